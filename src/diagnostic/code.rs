@@ -1,0 +1,223 @@
+//! The stable names of all diagnostics.
+
+use super::Severity;
+
+/// A diagnostic's stable, kebab-case name, as printed, as used in `site.yaml` under `checks`, and as listed in
+/// `docs/diagnostics.md`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Code {
+    name: &'static str,
+    severity: Severity,
+    safety: bool,
+}
+
+impl Code {
+    /// The name, such as `unknown-key`.
+    pub const fn name(self) -> &'static str {
+        self.name
+    }
+
+    /// The severity it has unless the site's `checks` say otherwise.
+    pub const fn severity(self) -> Severity {
+        self.severity
+    }
+
+    /// Whether it guards people or the disk: a site cannot lower it.
+    pub const fn is_safety(self) -> bool {
+        self.safety
+    }
+
+    /// The code of this name.
+    pub fn by_name(name: &str) -> Option<Self> {
+        ALL_CODES.iter().copied().find(|code| code.name == name)
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $constant:ident = $name:literal $severity:ident $($safety:ident)?;)*) => {
+        /// One constant for each code.
+        pub mod codes {
+            use super::{Code, Severity};
+            $($(#[$doc])* pub const $constant: Code = Code {
+                name: $name,
+                severity: Severity::$severity,
+                safety: codes!(@safety $($safety)?),
+            };)*
+        }
+        /// Every code there is, in the order of `docs/diagnostics.md`.
+        pub const ALL_CODES: &[Code] = &[$(codes::$constant),*];
+    };
+    (@safety safety) => { true };
+    (@safety) => { false };
+}
+
+codes! {
+    // The site's folder.
+    /// There is no `site.yaml` in the folder.
+    NO_SITE = "no-site" Error safety;
+    /// A file or folder cannot be read or written.
+    IO = "io" Error safety;
+    /// A link in the file system that leads out of its root.
+    SYMLINK_OUTSIDE = "symlink-outside" Error safety;
+    /// A file that is too large to be what it claims to be.
+    FILE_TOO_LARGE = "file-too-large" Error safety;
+    /// A file that is not UTF-8.
+    NOT_UTF8 = "not-utf8" Error safety;
+    /// A file that stands where no noun has its place.
+    MISPLACED_FILE = "misplaced-file" Error;
+    /// A file name that cannot become an address.
+    BAD_FILE_NAME = "bad-file-name" Error;
+    /// A language that the site does not declare.
+    UNKNOWN_LANGUAGE = "unknown-language" Error;
+
+    // Front matter.
+    /// A file without front matter.
+    MISSING_FRONT_MATTER = "missing-front-matter" Error;
+    /// Front matter that never ends, or is fenced by something else than `---`.
+    BAD_FENCE = "bad-fence" Error;
+    /// YAML that cannot be read.
+    BAD_YAML = "bad-yaml" Error;
+    /// A full-width colon, a curly quote or a tab where YAML needs ASCII.
+    FULL_WIDTH_YAML = "full-width-yaml" Error;
+    /// A YAML anchor, alias, tag or merge key.
+    YAML_ALIAS = "yaml-alias" Error safety;
+    /// YAML nested too deeply or too large.
+    YAML_TOO_DEEP = "yaml-too-deep" Error safety;
+    /// The same key twice.
+    DUPLICATE_KEY = "duplicate-key" Error;
+    /// A key that this kind of document does not have.
+    UNKNOWN_KEY = "unknown-key" Error;
+    /// A key that must be there and is not.
+    MISSING_KEY = "missing-key" Error;
+    /// A value of another type than its key asks for.
+    WRONG_TYPE = "wrong-type" Error;
+    /// A value outside its range or its list of choices.
+    BAD_VALUE = "bad-value" Error;
+    /// A date that no calendar has, or that cannot be read as one.
+    BAD_DATE = "bad-date" Error;
+    /// A slug that cannot be part of an address.
+    BAD_SLUG = "bad-slug" Error safety;
+    /// A key in `checks` that names no code, or a safety code that it tries to lower.
+    BAD_CHECK = "bad-check" Error;
+
+    // References.
+    /// An article that stands in no issue.
+    ARTICLE_OUTSIDE_ISSUE = "article-outside-issue" Error;
+    /// A window item that stands in no campaign.
+    ITEM_OUTSIDE_CAMPAIGN = "item-outside-campaign" Error;
+    /// A section that the issue does not declare.
+    UNDECLARED_SECTION = "undeclared-section" Error;
+    /// A society that does not exist.
+    UNKNOWN_SOCIETY = "unknown-society" Error;
+    /// A campaign that does not exist.
+    UNKNOWN_CAMPAIGN = "unknown-campaign" Error;
+    /// A person given by id who does not exist.
+    UNKNOWN_PERSON = "unknown-person" Error;
+    /// A document referred to in front matter that does not exist.
+    UNKNOWN_DOCUMENT = "unknown-document" Error;
+    /// The same name in different classes: two people.
+    AMBIGUOUS_PERSON = "ambiguous-person" Warning;
+    /// Two documents with the same id.
+    DUPLICATE_ID = "duplicate-id" Error;
+    /// Two outputs with the same address, also by case or Unicode form.
+    DUPLICATE_ADDRESS = "duplicate-address" Error safety;
+    /// A link to a document, a heading or a file that does not exist.
+    BROKEN_LINK = "broken-link" Error;
+    /// A link to something that exists but is not published.
+    UNPUBLISHED_LINK = "unpublished-link" Warning;
+    /// A picture that does not exist.
+    MISSING_PICTURE = "missing-picture" Error;
+    /// A picture that cannot be read as one.
+    BAD_PICTURE = "bad-picture" Error;
+    /// A picture without alternative text.
+    MISSING_ALT = "missing-alt" Warning;
+    /// A file of a kind that may not be published.
+    BAD_ATTACHMENT = "bad-attachment" Error safety;
+
+    // People.
+    /// A roll, deed or gallery that says nothing of consent.
+    MISSING_CONSENT = "missing-consent" Error safety;
+    /// Somebody who was left out is named elsewhere in the same document.
+    NAMED_WITHOUT_CONSENT = "named-without-consent" Error safety;
+    /// Somebody who withdrew is named in the text of a document.
+    WITHDRAWN_NAMED = "withdrawn-named" Warning;
+    /// A phone number, an identity number or a pattern that the site sets.
+    PERSONAL_DATUM = "personal-datum" Error safety;
+
+    // Tables.
+    /// A workbook or table that cannot be read.
+    UNREADABLE_TABLE = "unreadable-table" Error;
+    /// A table that a roll names, or should have beside it, is not there.
+    MISSING_TABLE = "missing-table" Error;
+    /// A table without a column that it must have.
+    MISSING_COLUMN = "missing-column" Error;
+    /// A column that a table may not have: student numbers, identity numbers, telephones.
+    PRIVATE_COLUMN = "private-column" Error safety;
+    /// A column that is not known and not read.
+    UNKNOWN_COLUMN = "unknown-column" Warning;
+    /// A cell whose value cannot be read.
+    BAD_CELL = "bad-cell" Error;
+
+    // Markdown.
+    /// A directive that does not exist.
+    UNKNOWN_DIRECTIVE = "unknown-directive" Error;
+    /// A directive that is never closed, or is closed without being open.
+    UNCLOSED_DIRECTIVE = "unclosed-directive" Error;
+    /// A directive's argument that it does not have.
+    BAD_DIRECTIVE = "bad-directive" Error;
+    /// A language of code that is not known.
+    UNKNOWN_CODE_LANGUAGE = "unknown-code-language" Warning;
+    /// Raw HTML that was removed.
+    REMOVED_HTML = "removed-html" Warning;
+    /// An address that may not be linked to (`javascript:`, `vbscript:`, `data:`).
+    UNSAFE_ADDRESS = "unsafe-address" Error safety;
+    /// A formula that cannot be read.
+    BAD_FORMULA = "bad-formula" Error;
+    /// A footnote that is referred to and not there, or there and not referred to.
+    BROKEN_FOOTNOTE = "broken-footnote" Warning;
+    /// Two headings of the same document with the same stated id.
+    DUPLICATE_HEADING_ID = "duplicate-heading-id" Warning;
+    /// Nested too deeply to be read.
+    TOO_DEEP = "too-deep" Error safety;
+    /// Spacing and punctuation that Chinese copywriting asks for.
+    COPYWRITING = "copywriting" Suggestion;
+
+    // Themes.
+    /// A theme that does not exist, or whose settings cannot be used.
+    BAD_THEME = "bad-theme" Error;
+    /// A template that a page needs and no theme has.
+    MISSING_TEMPLATE = "missing-template" Error;
+    /// A template that cannot be read or rendered.
+    TEMPLATE_ERROR = "template-error" Error;
+    /// An interface word that a language lacks.
+    MISSING_STRING = "missing-string" Warning;
+    /// A colour whose contrast with the text on it is too low.
+    LOW_CONTRAST = "low-contrast" Warning;
+
+    // Publishing.
+    /// A folder that this program did not make.
+    FOREIGN_FOLDER = "foreign-folder" Error safety;
+    /// An output folder that lies where sources lie.
+    BAD_OUTPUT = "bad-output" Error safety;
+    /// Another build of the same site is running.
+    BUSY = "busy" Error safety;
+    /// `robots.txt` and `.well-known` belong at the host's root.
+    BASE_PATH = "base-path" Warning;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_kebab_case_and_unique() {
+        for (i, code) in ALL_CODES.iter().enumerate() {
+            assert!(
+                code.name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),
+                "{}",
+                code.name
+            );
+            assert!(ALL_CODES[..i].iter().all(|other| other.name != code.name), "{} twice", code.name);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Diagnostics as a caret excerpt for people, drawn by `annotate-snippets` (carets stand right under Chinese).
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::short::{one_line, place};
+use super::{Diagnostic, Language, Place, Severity, Span, Texts};
+
+/// `diagnostics` in their order, each with the line it is about where there is one and it may be shown.
+pub fn human<'a>(
+    diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
+    texts: &dyn Texts,
+    language: Language,
+    color: bool,
+) -> String {
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Ascii);
+    let mut out = String::new();
+    for diagnostic in diagnostics {
+        out.push_str(&one(diagnostic, texts, language, &renderer));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+fn one(diagnostic: &Diagnostic, texts: &dyn Texts, language: Language, renderer: &Renderer) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Suggestion => Level::NOTE,
+    }
+    .with_name(diagnostic.severity.word(language));
+    let message = one_line(diagnostic.message.get(language));
+    let mut group = Group::with_title(level.primary_title(message.as_str()).id(diagnostic.code.name()));
+
+    let main = excerpt(&diagnostic.place, diagnostic.private, texts);
+    let labels: Vec<_> =
+        diagnostic.labels.iter().map(|label| (excerpt(&label.place, diagnostic.private, texts), label)).collect();
+    match &main {
+        Shown::Excerpt(text, span) => {
+            let mut snippet = Snippet::source(text.text.as_str())
+                .line_start(text.first_line)
+                .path(span.path.as_ref())
+                .annotation(AnnotationKind::Primary.span(text.range.clone()));
+            for (shown, label) in &labels {
+                if let Shown::Excerpt(_, other) = shown
+                    && other.path == span.path
+                    && let Some(range) = text.inside(other)
+                {
+                    snippet =
+                        snippet.annotation(AnnotationKind::Context.span(range).label(label.wording.get(language)));
+                }
+            }
+            group = group.element(snippet);
+        }
+        Shown::Path(path) => group = group.element(Origin::path(path.as_str())),
+        Shown::Nothing => {}
+    }
+    for (shown, label) in &labels {
+        match (shown, &main) {
+            (Shown::Excerpt(_, other), Shown::Excerpt(text, span))
+                if other.path == span.path && text.inside(other).is_some() => {}
+            (Shown::Excerpt(text, span), _) => {
+                group = group.element(
+                    Snippet::source(text.text.as_str())
+                        .line_start(text.first_line)
+                        .path(span.path.as_ref())
+                        .annotation(
+                            AnnotationKind::Context.span(text.range.clone()).label(label.wording.get(language)),
+                        ),
+                );
+            }
+            (Shown::Path(path), _) => {
+                group = group.element(Origin::path(path.as_str()));
+                group = group.element(Level::NOTE.with_name(None::<&str>).message(label.wording.get(language)));
+            }
+            (Shown::Nothing, _) => {
+                group = group.element(Level::NOTE.with_name(None::<&str>).message(label.wording.get(language)));
+            }
+        }
+    }
+    let hint = diagnostic.hint.as_ref().map(|hint| one_line(hint.get(language)));
+    if let Some(hint) = &hint {
+        let name = match language {
+            Language::English => "help",
+            Language::Chinese => "办法",
+        };
+        group = group.element(Level::HELP.with_name(name).message(hint.as_str()));
+    }
+    renderer.render(&[group]).to_string()
+}
+
+/// What can be shown of a place.
+enum Shown {
+    Nothing,
+    Path(String),
+    Excerpt(Excerpt, Span),
+}
+
+/// Some whole lines of a file.
+struct Excerpt {
+    text: String,
+    first_line: usize,
+    /// The bytes of `text` that are meant.
+    range: std::ops::Range<usize>,
+    /// Where `text` begins in the file.
+    offset: usize,
+}
+
+impl Excerpt {
+    /// The bytes of this excerpt that `span` means, if they lie inside it.
+    fn inside(&self, span: &Span) -> Option<std::ops::Range<usize>> {
+        let start = span.start.checked_sub(self.offset)?;
+        let end = span.end.checked_sub(self.offset)?;
+        (end <= self.text.len() && self.text.is_char_boundary(start) && self.text.is_char_boundary(end))
+            .then_some(start..end)
+    }
+}
+
+/// The longest line shown whole; a longer one is cut around the place.
+const LONGEST_LINE: usize = 160;
+
+fn excerpt(at: &Place, private: bool, texts: &dyn Texts) -> Shown {
+    match at {
+        Place::Nowhere => Shown::Nothing,
+        Place::File(_) | Place::Cell(_) => Shown::Path(place(at, texts)),
+        Place::Text(span) if private => Shown::Path(place(&Place::Text(span.clone()), texts)),
+        Place::Text(span) => match texts.text(&span.path) {
+            Some(text) => Shown::Excerpt(cut(&text, span), span.clone()),
+            None => Shown::Path(place(at, texts)),
+        },
+    }
+}
+
+/// The lines of `text` that `span` touches (at most three), long ones cut.
+fn cut(text: &Arc<str>, span: &Span) -> Excerpt {
+    let start = text.floor_char_boundary(span.start.min(text.len()));
+    let mut end = text.floor_char_boundary(span.end.clamp(start, text.len()));
+    let mut from = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let first_line = text[..from].bytes().filter(|&byte| byte == b'\n').count() + 1;
+    if text[from..start].chars().count() > LONGEST_LINE {
+        from = text[from..start].char_indices().rev().nth(LONGEST_LINE / 2).map_or(from, |(at, _)| from + at);
+    }
+    let third = text[start..].match_indices('\n').nth(2).map_or(text.len(), |(at, _)| start + at);
+    end = end.min(third);
+    let mut to = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    if let Some((at, _)) = text[end..to].char_indices().nth(LONGEST_LINE / 2) {
+        to = end + at;
+    }
+    // An empty place at the end of a line, or of the file, still needs something to point at.
+    let line = text[from..to].trim_end_matches('\r').replace('\t', " ");
+    let range = (start - from).min(line.len())..(end - from).min(line.len());
+    let printable: String = line.chars().map(|c| if c.is_control() && c != '\n' { '\u{FFFD}' } else { c }).collect();
+    if printable.len() == line.len() {
+        Excerpt { text: printable, first_line, range, offset: from }
+    } else {
+        // A control character was replaced by a longer one: show the line, point at its start.
+        Excerpt { text: printable, first_line, range: 0..0, offset: from }
+    }
+}
+
+/// How `human` ends a run: `2 errors, 1 warning`. Empty if there is nothing to count.
+pub fn tally(errors: usize, warnings: usize, language: Language) -> String {
+    let mut out = String::new();
+    match language {
+        Language::English => {
+            let plural = |n: usize| if n == 1 { "" } else { "s" };
+            if errors > 0 {
+                let _ = write!(out, "{errors} error{}", plural(errors));
+            }
+            if warnings > 0 {
+                let comma = if errors > 0 { ", " } else { "" };
+                let _ = write!(out, "{comma}{warnings} warning{}", plural(warnings));
+            }
+        }
+        Language::Chinese => {
+            if errors > 0 {
+                let _ = write!(out, "{errors} 个错误");
+            }
+            if warnings > 0 {
+                let comma = if errors > 0 { "，" } else { "" };
+                let _ = write!(out, "{comma}{warnings} 个警告");
+            }
+        }
+    }
+    out
+}

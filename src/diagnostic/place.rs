@@ -1,0 +1,150 @@
+//! Where a diagnostic points.
+
+use std::sync::Arc;
+
+/// A stretch of a text file, in bytes of the text as it was parsed (without a byte-order mark).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Span {
+    /// The file, relative to the site's folder, with `/`.
+    pub path: Arc<str>,
+    /// First byte.
+    pub start: usize,
+    /// The byte after the last; never before `start`.
+    pub end: usize,
+}
+
+impl Span {
+    /// The bytes `start..end` of `path`.
+    pub fn new(path: &Arc<str>, start: usize, end: usize) -> Self {
+        Self { path: Arc::clone(path), start, end: end.max(start) }
+    }
+}
+
+/// A cell, a row or a sheet of a table. Counted from 1, as a spreadsheet shows them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct CellPlace {
+    /// The file, relative to the site's folder, with `/`.
+    pub path: Arc<str>,
+    /// The sheet's name, in a workbook.
+    pub sheet: Option<Arc<str>>,
+    /// The row, from 1.
+    pub row: Option<u32>,
+    /// The column, from 1 (printed as a letter: A, B, … AA).
+    pub column: Option<u32>,
+}
+
+/// Where a diagnostic points.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// Nowhere in particular.
+    #[default]
+    Nowhere,
+    /// A whole file or folder, relative to the site's folder, with `/`.
+    File(Arc<str>),
+    /// A stretch of a text file.
+    Text(Span),
+    /// A cell of a table.
+    Cell(CellPlace),
+}
+
+impl From<Span> for Place {
+    fn from(span: Span) -> Self {
+        Self::Text(span)
+    }
+}
+
+impl From<CellPlace> for Place {
+    fn from(cell: CellPlace) -> Self {
+        Self::Cell(cell)
+    }
+}
+
+impl Place {
+    /// A whole file.
+    pub fn file(path: impl Into<Arc<str>>) -> Self {
+        Self::File(path.into())
+    }
+
+    /// The file it is in, if any.
+    pub fn path(&self) -> Option<&Arc<str>> {
+        match self {
+            Self::Nowhere => None,
+            Self::File(path) => Some(path),
+            Self::Text(span) => Some(&span.path),
+            Self::Cell(cell) => Some(&cell.path),
+        }
+    }
+
+    /// What places sort by: no place first, then by file, and within a file from top to bottom.
+    pub(super) fn sort_key(&self) -> (Option<&str>, Option<&str>, usize, usize) {
+        match self {
+            Self::Nowhere => (None, None, 0, 0),
+            Self::File(path) => (Some(path), None, 0, 0),
+            Self::Text(span) => (Some(&span.path), None, span.start, span.end),
+            Self::Cell(cell) => (
+                Some(&cell.path),
+                cell.sheet.as_deref(),
+                cell.row.unwrap_or(0) as usize,
+                cell.column.unwrap_or(0) as usize,
+            ),
+        }
+    }
+}
+
+/// A line and a column, both from 1; the column counts characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextPosition {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, in characters (Unicode scalar values).
+    pub column: usize,
+}
+
+impl TextPosition {
+    /// The position of byte `offset` of `text`. An offset past the end is the end; one inside a character is its start.
+    pub fn of(text: &str, offset: usize) -> Self {
+        let offset = text.floor_char_boundary(offset.min(text.len()));
+        let before = &text[..offset];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        Self {
+            line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+        }
+    }
+}
+
+impl CellPlace {
+    /// The column's letters, as a spreadsheet names it.
+    pub fn column_letters(&self) -> Option<String> {
+        let mut number = self.column?;
+        let mut letters = Vec::new();
+        while number > 0 {
+            number -= 1;
+            letters.push(char::from(b'A' + u8::try_from(number % 26).unwrap_or(0)));
+            number /= 26;
+        }
+        Some(letters.iter().rev().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_not_bytes() {
+        let text = "---\ntitle：春天\n";
+        let at = text.find('：').unwrap();
+        assert_eq!(TextPosition::of(text, at), TextPosition { line: 2, column: 6 });
+        assert_eq!(TextPosition::of(text, at + 3), TextPosition { line: 2, column: 7 });
+        assert_eq!(TextPosition::of(text, 10_000), TextPosition { line: 3, column: 1 });
+    }
+
+    #[test]
+    fn columns_of_a_sheet_have_letters() {
+        let letters = |column| {
+            CellPlace { path: "a.csv".into(), sheet: None, row: None, column: Some(column) }.column_letters().unwrap()
+        };
+        assert_eq!([letters(1), letters(26), letters(27), letters(703)], ["A", "Z", "AA", "AAA"]);
+    }
+}
