@@ -89,7 +89,7 @@ fn one(diagnostic: &Diagnostic, texts: &dyn Texts, language: Language, renderer:
         };
         group = group.element(Level::HELP.with_name(name).message(hint.as_str()));
     }
-    renderer.render(&[group]).to_string()
+    renderer.render(&[group]).clone()
 }
 
 /// What can be shown of a place.
