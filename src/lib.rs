@@ -6,4 +6,5 @@
 
 pub mod diagnostic;
 pub mod language;
+pub mod yaml;
 pub mod markdown;
