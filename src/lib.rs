@@ -6,5 +6,8 @@
 
 pub mod diagnostic;
 pub mod language;
+pub mod source;
 pub mod yaml;
+pub mod config;
 pub mod markdown;
+pub mod document;

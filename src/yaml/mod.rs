@@ -7,6 +7,7 @@
 
 mod build;
 mod choice;
+mod dates;
 mod define;
 mod entries;
 mod fields;
@@ -22,6 +23,7 @@ mod syntax;
 
 pub use build::{MAX_BYTES, MAX_DEPTH, MAX_NODES};
 pub use choice::{choice_schema, choose, expected_choice};
+pub use dates::{day_schema, read_day};
 pub use fields::{Field, Fields, FromFields, object_schema};
 pub use names::nearest;
 pub use node::{Key, Node, Spanned, Value};
