@@ -6,4 +6,6 @@
 
 pub mod diagnostic;
 pub mod language;
+pub mod source;
+
 pub mod markdown;
