@@ -6,8 +6,8 @@
 
 pub mod diagnostic;
 pub mod language;
-pub mod source;
 pub mod yaml;
+pub mod source;
 pub mod config;
 pub mod markdown;
 pub mod document;
