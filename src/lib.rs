@@ -7,3 +7,4 @@
 pub mod diagnostic;
 pub mod language;
 pub mod markdown;
+pub mod table;
