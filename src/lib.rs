@@ -8,6 +8,7 @@ pub mod diagnostic;
 pub mod language;
 pub mod yaml;
 pub mod source;
+pub mod table;
 pub mod config;
 pub mod markdown;
 pub mod document;
