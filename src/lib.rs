@@ -7,5 +7,6 @@
 pub mod diagnostic;
 pub mod language;
 pub mod source;
+pub mod store;
 
 pub mod markdown;
