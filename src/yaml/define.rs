@@ -148,3 +148,39 @@ macro_rules! choices {
         }
     };
 }
+
+/// Reads a type by way of the type it is written as, which it is made `From`.
+#[macro_export]
+macro_rules! read_through {
+    ($name:ident, $raw:ident) => {
+        impl $crate::yaml::FromFields for $name {
+            fn fields() -> ::std::vec::Vec<$crate::yaml::Field> {
+                <$raw as $crate::yaml::FromFields>::fields()
+            }
+
+            fn from_fields(
+                fields: &$crate::yaml::Fields<'_>,
+                reader: &mut $crate::yaml::Reader,
+            ) -> ::std::option::Option<Self> {
+                <$raw as $crate::yaml::FromFields>::from_fields(fields, reader).map(Self::from)
+            }
+        }
+
+        impl $crate::yaml::FromNode for $name {
+            fn from_node(
+                node: &$crate::yaml::Node,
+                reader: &mut $crate::yaml::Reader,
+            ) -> ::std::option::Option<Self> {
+                <$raw as $crate::yaml::FromNode>::from_node(node, reader).map(Self::from)
+            }
+
+            fn expected() -> $crate::yaml::Expected {
+                <$raw as $crate::yaml::FromNode>::expected()
+            }
+
+            fn schema() -> $crate::yaml::Json {
+                <$raw as $crate::yaml::FromNode>::schema()
+            }
+        }
+    };
+}

@@ -64,7 +64,7 @@ impl<'a> Fields<'a> {
     /// Where the value of `key` is, else the key itself if it has none, else where the mapping begins.
     pub fn span(&self, key: &str) -> &'a Span {
         match self.entry(key) {
-            Some((key, node)) if node.is_null() => &key.span,
+            Some((key, node)) if node.is_blank() => &key.span,
             Some((_, node)) => &node.span,
             None => self.home,
         }
@@ -72,13 +72,13 @@ impl<'a> Fields<'a> {
 
     /// Whether `key` is stated with a value.
     pub fn states(&self, key: &str) -> bool {
-        self.entry(key).is_some_and(|(_, node)| !node.is_null())
+        self.entry(key).is_some_and(|(_, node)| !node.is_blank())
     }
 
     /// The value of `key` if it is stated and can be read.
     pub fn read<T: FromNode>(&self, key: &str, reader: &mut Reader) -> Option<T> {
         let (_, node) = self.entry(key)?;
-        if node.is_null() { None } else { reader.under(key, |reader| T::from_node(node, reader)) }
+        if node.is_blank() { None } else { reader.under(key, |reader| T::from_node(node, reader)) }
     }
 
     /// The value of `key`, which must be stated.
@@ -86,7 +86,7 @@ impl<'a> Fields<'a> {
         let example = T::expected().example;
         match self.entry(key) {
             None => reader.missing(key, self.home, example),
-            Some((written, node)) if node.is_null() => reader.empty(key, &written.span, example),
+            Some((written, node)) if node.is_blank() => reader.empty(key, &written.span, example),
             Some(_) => return self.read(key, reader),
         }
         None

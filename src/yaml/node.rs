@@ -68,6 +68,15 @@ impl Node {
         matches!(self.value, Value::Null)
     }
 
+    /// Whether nothing is stated, or an empty text.
+    pub fn is_blank(&self) -> bool {
+        match &self.value {
+            Value::Null => true,
+            Value::Scalar { text, .. } => text.trim().is_empty(),
+            _ => false,
+        }
+    }
+
     /// The text of a scalar.
     pub fn text(&self) -> Option<&str> {
         match &self.value {

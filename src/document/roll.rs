@@ -1,0 +1,164 @@
+//! An honour roll.
+
+use super::choices::Consent;
+use super::matter::Matter;
+use super::noun::Noun;
+use super::picture::Picture;
+use crate::diagnostic::{Place, Span};
+use crate::language::slug;
+use crate::yaml::{Expected, Field, Fields, FromFields, FromNode, Json, Line, Node, Reader, Spanned};
+
+crate::front_matter! {
+    /// What an honour roll states of its own, as it is written.
+    #[derive(Clone, Debug)]
+    pub struct RawRoll {
+        /// Such as `Autumn 2026`.
+        "period" => period: Option<String>, optional;
+        /// How consent was obtained: `all`, or `each`, and then only those with `consent: true` are shown.
+        "consent" => consent: Consent, required;
+        /// Its awards.
+        "awards" => awards: Vec<Award>, optional;
+        /// The file beside it with the honourees.
+        "table" => table: Option<Spanned<String>>, optional;
+    }
+    expected "an honour roll", "一份光荣榜", "{consent: all}"
+}
+
+/// What an honour roll states of its own, its table included.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Roll {
+    /// Such as `Autumn 2026`.
+    pub period: Option<String>,
+    /// How consent was obtained.
+    pub consent: Consent,
+    /// Its awards; those of its table too.
+    pub awards: Vec<Award>,
+    /// The table it names.
+    pub table: Option<Spanned<String>>,
+}
+
+impl Matter for Roll {
+    const NOUN: Noun = Noun::Roll;
+}
+
+impl FromFields for Roll {
+    fn fields() -> Vec<Field> {
+        RawRoll::fields()
+    }
+
+    fn from_fields(fields: &Fields<'_>, reader: &mut Reader) -> Option<Self> {
+        let RawRoll { period, consent, awards, table } = RawRoll::from_fields(fields, reader)?;
+        Some(Self { period, consent, awards, table })
+    }
+}
+
+crate::front_matter! {
+    /// An award, as it is written.
+    #[derive(Clone, Debug)]
+    pub struct RawAward {
+        /// Its id: the same award has the same id in every roll.
+        "id" => id: Option<Line>, optional;
+        /// Its title.
+        "title" => title: Line, required;
+        /// Who received it.
+        "honourees" => honourees: Vec<Honouree>, optional;
+    }
+    expected "an award", "一个奖项", "{id: good-deeds, title: Good deeds, honourees: [{name: 周可}]}"
+}
+
+/// An award and those who received it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Award {
+    /// Its id: the same in every roll.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Where it is written; `None` if it stands in a table alone.
+    pub span: Option<Span>,
+    /// Who received it.
+    pub honourees: Vec<Honouree>,
+}
+
+impl FromNode for Award {
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let RawAward { id, title, honourees } = RawAward::from_node(node, reader)?;
+        let Line(title) = title;
+        let id = id.map_or_else(|| slug(&title), |Line(id)| id);
+        Some(Self { id, title, span: Some(node.span.clone()), honourees })
+    }
+
+    fn expected() -> Expected {
+        RawAward::expected()
+    }
+
+    fn schema() -> Json {
+        RawAward::schema()
+    }
+}
+
+crate::front_matter! {
+    /// Somebody who received an award, as they are written.
+    #[derive(Clone, Debug)]
+    pub struct RawHonouree {
+        /// Their name.
+        "name" => name: Line, required;
+        /// A file in `people/`.
+        "id" => id: Option<Spanned<Line>>, optional;
+        /// Their class.
+        "class" => class: Option<Line>, optional;
+        /// For what.
+        "citation" => citation: Option<String>, optional;
+        /// Their picture.
+        "photo" => photo: Option<Picture>, optional;
+        /// A relative path to the article or the deed.
+        "link" => link: Option<Spanned<String>>, optional;
+        /// Whether they agreed to be named.
+        "consent" => consent: Option<bool>, optional;
+    }
+    expected "a person with a citation", "一个人和事迹", "{name: 周可, class: 中文2402, citation: …}"
+}
+
+/// Somebody who received an award.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Honouree {
+    /// Where they are written: in the front matter or in a table.
+    pub place: Place,
+    /// Their name.
+    pub name: String,
+    /// A file in `people/`.
+    pub id: Option<Spanned<String>>,
+    /// Their class.
+    pub class: Option<String>,
+    /// For what.
+    pub citation: Option<String>,
+    /// Their picture.
+    pub photo: Option<Picture>,
+    /// A relative path to the article or the deed, and where it is written.
+    pub link: Option<(String, Place)>,
+    /// Whether they agreed to be named; `None` if nothing is said of it.
+    pub consent: Option<bool>,
+}
+
+impl FromNode for Honouree {
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let RawHonouree { name, id, class, citation, photo, link, consent } = RawHonouree::from_node(node, reader)?;
+        Some(Self {
+            place: node.span.clone().into(),
+            name: name.0,
+            id: id.map(|id| Spanned::new(id.value.0, id.span)),
+            class: class.map(|Line(class)| class),
+            citation,
+            photo,
+            link: link.map(|link| (link.value, link.span.into())),
+            consent,
+        })
+    }
+
+    fn expected() -> Expected {
+        RawHonouree::expected()
+    }
+
+    fn schema() -> Json {
+        RawHonouree::schema()
+    }
+}
