@@ -4,6 +4,7 @@
 //! read → parse → assemble → plan → render → publish
 //! ```
 
+mod copywriting;
 mod folder;
 mod pictures;
 mod progress;
@@ -11,6 +12,7 @@ mod read;
 mod render;
 mod timing;
 
+pub use copywriting::{Copy, copywriting};
 pub use folder::SiteFolder;
 pub use progress::{Progress, Silent, Stage};
 pub use timing::{StageTiming, Timings};
@@ -55,6 +57,8 @@ pub struct Options {
     pub strict: bool,
     /// An output folder that this program did not make may be replaced.
     pub force: bool,
+    /// Whether anything is published; else everything is made, to find what is wrong with it, and thrown away.
+    pub publish: bool,
 }
 
 /// How a build went.
@@ -149,7 +153,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     diagnostics.sort();
     site.checks.apply(&mut diagnostics);
     let job = render::Job { plan: &plan, renderer: &renderer, theme: &theme, files: &pictures.files };
-    if stops(&diagnostics, options.strict) {
+    if !options.publish || stops(&diagnostics, options.strict) {
         // Nothing is published, but what is wrong in the templates is told in the same run.
         progress.stage(Stage::Render);
         diagnostics.extend(timings.measure(Stage::Render, || render::try_all(&job, progress)));
