@@ -2,8 +2,10 @@
 
 mod count;
 mod date;
+mod fold;
 mod join;
 mod lang;
+pub mod names;
 mod polyphone;
 mod reading;
 mod script;

@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::fold::letters_for;
 use super::reading::syllables;
 
 /// The longest slug, in bytes.
@@ -26,7 +27,7 @@ pub fn slug(text: &str) -> String {
         match reading {
             Some(syllable) => slug.word(syllable),
             None if c.is_ascii_alphanumeric() => slug.letter(c.to_ascii_lowercase()),
-            None => match folded(c) {
+            None => match letters_for(c) {
                 Some(letters) => letters.chars().for_each(|letter| slug.letter(letter)),
                 None => slug.apart = true,
             },
@@ -67,25 +68,6 @@ fn cut(mut slug: String) -> String {
         slug.truncate(fits);
     }
     slug
-}
-
-/// The ASCII letters for a Latin letter that has no accent to take off.
-fn folded(c: char) -> Option<&'static str> {
-    Some(match c {
-        'ß' | 'ẞ' => "ss",
-        'æ' | 'Æ' => "ae",
-        'œ' | 'Œ' => "oe",
-        'ø' | 'Ø' => "o",
-        'đ' | 'Đ' | 'ð' | 'Ð' => "d",
-        'ł' | 'Ł' => "l",
-        'þ' | 'Þ' => "th",
-        'ı' => "i",
-        'ħ' | 'Ħ' => "h",
-        'ŋ' | 'Ŋ' => "ng",
-        'ŧ' | 'Ŧ' => "t",
-        'ə' | 'Ə' => "e",
-        _ => return None,
-    })
 }
 
 #[cfg(test)]
