@@ -4,7 +4,11 @@
 //! up this list only (a room may use those above it, never those below). `docs/architecture.md` has the map and
 //! `tests/architecture.rs` holds the rules.
 
+pub mod config;
 pub mod diagnostic;
+pub mod document;
 pub mod language;
 pub mod markdown;
+pub mod source;
 pub mod table;
+pub mod yaml;
