@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod language;
 pub mod markdown;
+pub mod privacy;
 pub mod source;
 pub mod table;
 pub mod yaml;
