@@ -51,8 +51,7 @@ impl Copy {
 
 /// Looks through every document of the site; files that cannot be read are left to the build's own report.
 pub fn copywriting(folder: &SiteFolder) -> Vec<Copy> {
-    let paths: Vec<Arc<str>> = scan(&folder.root, "content").files.into_iter().map(|file| file.path).collect();
-    let (layout, _) = Layout::of(&paths, &folder.site);
+    let layout = Layout::new(&scan(&folder.root, "content").files, &folder.site.languages);
     let files: Vec<Arc<str>> =
         layout.documents.iter().flat_map(|document| document.editions.iter().map(|edition| edition.path.clone())).collect();
     files

@@ -1,7 +1,5 @@
 //! From the site's folder to parsed documents: many files at a time.
 
-use std::sync::Arc;
-
 use rayon::prelude::*;
 
 use crate::college::Surroundings;
@@ -38,9 +36,8 @@ pub(super) fn sources(folder: &SiteFolder) -> Sources {
     let found = scan(&folder.root, "content");
     let mut diagnostics = Diagnostics::new();
     diagnostics.extend(found.diagnostics);
-    let paths: Vec<Arc<str>> = found.files.into_iter().map(|file| file.path).collect();
-    let (layout, problems) = Layout::of(&paths, &folder.site);
-    diagnostics.extend(problems);
+    let layout = Layout::new(&found.files, &folder.site.languages);
+    diagnostics.extend(layout.diagnostics.clone());
     Sources { layout, diagnostics }
 }
 
@@ -53,17 +50,15 @@ pub(super) fn parse(folder: &SiteFolder, sources: Sources, progress: &dyn Progre
         },
         ..markdown::Options::default()
     });
-    let parser = document::Parser::new(&folder.site, &markdown);
+    let text = |path: &str| folder.root.read_text(path);
+    let bytes = |path: &str| folder.root.read(path, TABLE_LIMIT);
+    let sources = document::Sources { text: &text, bytes: &bytes };
     progress.total(layout.documents.len());
     let parsed: Vec<_> = layout
         .documents
         .par_iter()
         .map(|files| {
-            let parsed = parser.parse(
-                files,
-                &|path| folder.root.read_text(path),
-                &|path| folder.root.read(path, TABLE_LIMIT),
-            );
+            let parsed = document::parse(files, sources, &folder.site, &markdown);
             progress.step();
             parsed
         })

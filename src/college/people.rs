@@ -10,7 +10,8 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::config::{Site, SortNames};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
 use crate::document::{self, PersonRef, Role, Spanned};
-use crate::language::{self, Lang, NameOrder, NameSorter};
+use crate::language::Lang;
+use crate::language::names::{NameOrder, NameSorter, name_slug};
 use crate::words;
 
 use super::College;
@@ -263,14 +264,14 @@ impl People {
 
 /// A person without a file.
 fn unfiled(name: &str, classes: BTreeSet<String>, slugs: &mut BTreeSet<String>) -> Person {
-    let mut slug = language::name_slug(name, None);
+    let mut slug = name_slug(name, None);
     if slug.is_empty() {
         slug = format!("person-{}", &blake3::hash(name.as_bytes()).to_hex()[..8]);
     }
     if slugs.contains(&slug)
         && let Some(class) = classes.iter().next()
     {
-        slug = format!("{slug}-{}", language::slug(class));
+        slug = format!("{slug}-{}", crate::language::slug(class));
     }
     let base = slug.clone();
     let mut number = 2;

@@ -115,7 +115,7 @@ impl<'a> Renderer<'a> {
 
     fn redirect(&self, output: &Output, to: &crate::plan::Address) -> Result<Vec<u8>, Diagnostic> {
         let Some(shared) = self.shared.get(&output.lang) else { return Ok(Vec::new()) };
-        let mut fields = PageFields::new("redirect.html", self.scene.word(&output.lang, "moved"));
+        let mut fields = PageFields::new("redirect.html", self.scene.word(&output.lang, "nav_moved"));
         fields.insert("target", Value::from(self.scene.url(to)));
         fields.noindex = true;
         fields.canonical = Some(self.scene.plan.absolute(to));

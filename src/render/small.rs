@@ -144,6 +144,6 @@ impl Scene<'_> {
 
     /// The entry of a list page in a trail: `Journal`.
     pub(super) fn crumb(&self, subject: Subject, word: &str, lang: &Lang) -> LinkView {
-        LinkView { title: self.word(lang, word), url: self.url_of(subject, lang) }
+        LinkView { title: self.word(lang, &format!("nav_{word}")), url: self.url_of(subject, lang) }
     }
 }

@@ -146,7 +146,7 @@ fn navigation(scene: &Scene<'_>, lang: &Lang) -> Vec<NavigationView> {
         .filter(|(_, _, noun)| scene.any(*noun))
         .map(|(key, subject, _)| NavigationView {
             key: key.to_owned(),
-            title: scene.word(lang, key),
+            title: scene.word(lang, &format!("nav_{key}")),
             url: scene.url_of(subject, lang),
         })
         .collect();

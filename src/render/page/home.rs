@@ -73,7 +73,7 @@ impl PageMaker<'_> {
     }
 
     pub(super) fn not_found(&self) -> PageFields {
-        let mut fields = PageFields::new("404.html", self.word("not_found"));
+        let mut fields = PageFields::new("404.html", self.word("nav_not_found"));
         fields.breadcrumbs = vec![self.scene.crumb(Subject::Home, "home", self.lang)];
         fields.noindex = true;
         fields

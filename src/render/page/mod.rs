@@ -128,7 +128,7 @@ impl PageMaker<'_> {
 
     /// A list page: its title is an interface word.
     fn list(&self, template: &'static str, word: &'static str) -> PageFields {
-        let mut fields = PageFields::new(template, self.word(word));
+        let mut fields = PageFields::new(template, self.word(&format!("nav_{word}")));
         fields.nav = word.to_owned();
         fields.breadcrumbs = vec![self.scene.crumb(Subject::Home, "home", self.lang)];
         fields

@@ -5,7 +5,7 @@ use tera::Value;
 
 use crate::college::{DocRef, Facts, Noun, sorter};
 use crate::document::Role;
-use crate::language::NameHeading;
+use crate::language::names::Heading;
 use crate::plan::Subject;
 
 use super::super::fill::Where;
@@ -37,13 +37,13 @@ struct HonourView {
 
 impl PageMaker<'_> {
     /// A heading of an index in words, and its id.
-    pub(super) fn heading(&self, heading: NameHeading) -> (String, String) {
+    pub(super) fn heading(&self, heading: Heading) -> (String, String) {
         match heading {
-            NameHeading::Letter(letter) => (letter.to_string(), format!("letter-{}", letter.to_ascii_lowercase())),
-            NameHeading::Strokes(count) => {
+            Heading::Letter(letter) => (letter.to_string(), format!("letter-{}", letter.to_ascii_lowercase())),
+            Heading::Strokes(count) => {
                 (self.word("strokes").replace("{n}", &count.to_string()), format!("strokes-{count}"))
             }
-            NameHeading::Other => ("#".to_owned(), "other".to_owned()),
+            Heading::Other => ("#".to_owned(), "other".to_owned()),
         }
     }
 
