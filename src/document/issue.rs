@@ -3,7 +3,7 @@
 use super::matter::Matter;
 use super::noun::Noun;
 use super::person_ref::PersonRef;
-use crate::yaml::{FromNode, Line, Node, Reader, Spanned};
+use crate::yaml::{Line, Spanned};
 
 crate::front_matter! {
     /// What an issue states of its own.
