@@ -8,7 +8,7 @@ use super::fence::{self, Parts};
 use super::inherit::{inherit, is_inherited};
 use super::key::DocumentKey;
 use super::layout::{DocumentFiles, EditionFile};
-use super::matter::{self, Matter};
+use super::matter::{self, Around, Matter};
 use super::noun::Noun;
 use super::{Activity, Article, Campaign, Issue, Item, NewsItem, Page, Person, Roll, Society};
 use crate::config::Site;
@@ -146,12 +146,17 @@ impl Task<'_> {
         let source = Source { path: &file.path, text: &opened.text.text, start: opened.parts.body };
         let parsed = self.markdown.parse(&source);
         found.extend(parsed.diagnostics);
-        let (common, matter): (Common, M) = read?;
+        let (common, mut matter): (Common, M) = read?;
+        let around =
+            Around { files: self.files, file, home: &home, common: &common, sources: self.sources, site: self.site };
+        let mut extended = Diagnostics::new();
+        let added = matter.extend(&around, &mut extended);
+        found.extend(extended);
         Some(Edition {
             path: Arc::clone(&file.path),
             folder: Arc::clone(&file.folder),
             lang: file.lang.clone(),
-            hash: hash(&opened.text, base.map(|base| &base.text)),
+            hash: hash(opened.text.hash, base.map(|base| base.text.hash), added),
             common,
             matter,
             body: parsed.body,
@@ -160,10 +165,14 @@ impl Task<'_> {
     }
 }
 
-/// The hash of what an edition is made from.
-fn hash(text: &Text, base: Option<&Text>) -> [u8; 32] {
-    let Some(base) = base else { return text.hash };
+/// The hash of what an edition is made from: its file alone, or with what it inherits and what was added.
+fn hash(own: [u8; 32], base: Option<[u8; 32]>, added: Option<[u8; 32]>) -> [u8; 32] {
+    if base.is_none() && added.is_none() {
+        return own;
+    }
     let mut hasher = blake3::Hasher::new();
-    hasher.update(&text.hash).update(&base.hash);
+    for part in [Some(own), base, added] {
+        hasher.update(&part.unwrap_or_default());
+    }
     *hasher.finalize().as_bytes()
 }

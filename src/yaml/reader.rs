@@ -65,7 +65,8 @@ impl Reader {
         self
     }
 
-    fn is_excused(&self, key: &str) -> bool {
+    /// Whether nothing is to be said of the absence of `key`.
+    pub fn is_excused(&self, key: &str) -> bool {
         !self.complete || self.excused.is_some_and(|excused| excused(key))
     }
 
