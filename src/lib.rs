@@ -4,11 +4,13 @@
 //! up this list only (a room may use those above it, never those below). `docs/architecture.md` has the map and
 //! `tests/architecture.rs` holds the rules.
 
+<<<<<<< HEAD
 pub mod diagnostic;
 pub mod language;
 pub mod yaml;
 pub mod source;
 pub mod table;
+pub mod privacy;
 pub mod config;
 pub mod markdown;
 pub mod document;

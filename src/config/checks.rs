@@ -88,7 +88,10 @@ fn read_grade(key: &Key, node: &Node, reader: &mut Reader) -> Option<(Code, Grad
         reader.bad(
             codes::BAD_CHECK,
             &node.span,
-            words!("`{name}` guards people or files and cannot be lowered", "`{name}` 关系到人身信息或文件安全，不能降级"),
+            words!(
+                "`{name}` guards people or files and cannot be lowered",
+                "`{name}` 关系到人身信息或文件安全，不能降级"
+            ),
             words!("remove this line", "请删去这一行"),
         );
         return None;

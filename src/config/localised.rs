@@ -73,7 +73,10 @@ fn unknown_language(lang: &str, span: Span, languages: &[Lang]) -> Diagnostic {
         words!("the language `{lang}` is not one of the site's", "网站没有声明语言 `{lang}`"),
     )
     .at(span)
-    .hint(words!("the site has {all}; add it under `languages` if it is meant", "网站的语言有 {all}；如果确实需要，请加到 `languages` 里"))
+    .hint(words!(
+        "the site has {all}; add it under `languages` if it is meant",
+        "网站的语言有 {all}；如果确实需要，请加到 `languages` 里"
+    ))
 }
 
 impl FromNode for RawLocalised {

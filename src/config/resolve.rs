@@ -249,15 +249,20 @@ fn check_pattern(pattern: &Spanned<String>, reader: &mut Reader) -> bool {
     reader.bad_value(
         &pattern.span,
         words!("this is not a regular expression: {why}", "这不是正则表达式：{why}"),
-        words!(r"write one such as `'\b20[0-9]{{8}}\b'`, in single quotes", r"请写正则表达式，例如 `'\b20[0-9]{{8}}\b'`，并用半角单引号括起来"),
+        words!(
+            r"write one such as `'\b20[0-9]{{8}}\b'`, in single quotes",
+            r"请写正则表达式，例如 `'\b20[0-9]{{8}}\b'`，并用半角单引号括起来"
+        ),
     );
     false
 }
 
 /// There is no `site.yaml` in `folder` (as the user knows it).
 pub fn no_site(folder: &str) -> Diagnostic {
-    Diagnostic::new(codes::NO_SITE, words!("there is no `site.yaml` in {folder}", "{folder} 里没有 `site.yaml`")).hint(words!(
-        "go to the site's folder, or name it with `-C DIR`",
-        "请到网站所在的文件夹里运行，或用 `-C 文件夹` 指明"
-    ))
+    Diagnostic::new(codes::NO_SITE, words!("there is no `site.yaml` in {folder}", "{folder} 里没有 `site.yaml`")).hint(
+        words!(
+            "go to the site's folder, or name it with `-C DIR`",
+            "请到网站所在的文件夹里运行，或用 `-C 文件夹` 指明"
+        ),
+    )
 }

@@ -17,7 +17,21 @@ pub struct Zone {
 
 /// What people write for the time of China.
 const CHINA: &[&str] = &[
-    "beijing", "asia/beijing", "北京", "北京时间", "上海", "中国", "china", "shanghai", "prc", "cst", "utc+8", "utc+08:00", "gmt+8", "+8", "+08:00",
+    "beijing",
+    "asia/beijing",
+    "北京",
+    "北京时间",
+    "上海",
+    "中国",
+    "china",
+    "shanghai",
+    "prc",
+    "cst",
+    "utc+8",
+    "utc+08:00",
+    "gmt+8",
+    "+8",
+    "+08:00",
     "东八区",
 ];
 

@@ -40,7 +40,9 @@ pub fn build(text: &str, path: &Arc<str>, offsets: &Offsets) -> Result<(Option<N
         Builder { text, path, offsets, nodes: 0, documents: 0, stack: Vec::new(), root: None, found: Vec::new() };
     for next in Parser::new_from_str_with_options(text, options) {
         match next {
-            Ok((event, source)) => builder.take(&event, &source).map_err(|refused| Failure::Refused(Box::new(refused)))?,
+            Ok((event, source)) => {
+                builder.take(&event, &source).map_err(|refused| Failure::Refused(Box::new(refused)))?
+            }
             Err(error) if matches!(error.kind(), granit_parser::ErrorKind::RecursionLimitExceeded) => {
                 let at = byte(error.marker(), text);
                 return Err(Failure::Refused(Box::new(builder.too_deep(at))));
@@ -56,9 +58,9 @@ pub fn build(text: &str, path: &Arc<str>, offsets: &Offsets) -> Result<(Option<N
 
 /// The byte a marker stands at. Errors may come without a byte offset; their character offset is always right.
 fn byte(marker: &Marker, text: &str) -> usize {
-    let at = marker.byte_offset().unwrap_or_else(|| {
-        text.char_indices().nth(marker.index()).map_or(text.len(), |(at, _)| at)
-    });
+    let at = marker
+        .byte_offset()
+        .unwrap_or_else(|| text.char_indices().nth(marker.index()).map_or(text.len(), |(at, _)| at));
     text.floor_char_boundary(at.min(text.len()))
 }
 
@@ -266,7 +268,10 @@ fn duplicate(key: &Key, earlier: Span) -> Diagnostic {
 fn property(mark: char, span: Span) -> Diagnostic {
     Diagnostic::new(codes::YAML_ALIAS, words!("a value cannot begin with `{mark}`", "值不能以半角 `{mark}` 开头"))
         .at(span)
-        .hint(words!("put the whole value in straight quotes, `\"{mark}…\"`", "请用半角引号把整个值括起来：`\"{mark}…\"`"))
+        .hint(words!(
+            "put the whole value in straight quotes, `\"{mark}…\"`",
+            "请用半角引号把整个值括起来：`\"{mark}…\"`"
+        ))
 }
 
 fn second_document(span: Span) -> Diagnostic {

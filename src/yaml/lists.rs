@@ -87,7 +87,10 @@ fn full_width_separator(item: &Node) -> Option<Diagnostic> {
     Some(
         Diagnostic::new(
             codes::FULL_WIDTH_YAML,
-            words!("a full-width `{mark}` does not separate the items of a list", "列表的各项不能用全角的 `{mark}` 分隔"),
+            words!(
+                "a full-width `{mark}` does not separate the items of a list",
+                "列表的各项不能用全角的 `{mark}` 分隔"
+            ),
         )
         .at(Span::new(&item.span.path, start, start + mark.len_utf8()))
         .hint(words!(

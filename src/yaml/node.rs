@@ -117,9 +117,9 @@ impl Node {
             Value::Null => serde_json::Value::Null,
             Value::Scalar { text, plain } => scalar_to_json(text, *plain),
             Value::List(items) => items.iter().map(Node::to_json).collect(),
-            Value::Map(entries) => {
-                serde_json::Value::Object(entries.iter().map(|(key, node)| (key.text.clone(), node.to_json())).collect())
-            }
+            Value::Map(entries) => serde_json::Value::Object(
+                entries.iter().map(|(key, node)| (key.text.clone(), node.to_json())).collect(),
+            ),
         }
     }
 }
@@ -136,7 +136,8 @@ fn scalar_to_json(text: &str, plain: bool) -> serde_json::Value {
     if let Some(number) = number {
         return number.into();
     }
-    let looks_decimal = plain && text.contains('.') && text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-');
+    let looks_decimal =
+        plain && text.contains('.') && text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-');
     match looks_decimal.then(|| text.parse::<f64>().ok()).flatten() {
         Some(number) if number.is_finite() => number.into(),
         _ => serde_json::Value::String(text.to_owned()),

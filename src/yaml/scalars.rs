@@ -87,7 +87,11 @@ impl FromNode for bool {
     }
 
     fn expected() -> Expected {
-        Expected::new("`true` or `false` (or `yes`, `no`, `是`, `否`)", " `true` 或 `false`（也可以写“是”“否”）", "true")
+        Expected::new(
+            "`true` or `false` (or `yes`, `no`, `是`, `否`)",
+            " `true` 或 `false`（也可以写“是”“否”）",
+            "true",
+        )
     }
 
     fn schema() -> serde_json::Value {

@@ -36,7 +36,10 @@ impl Problem {
 pub fn no_mapping(span: Span) -> Diagnostic {
     Diagnostic::new(codes::BAD_YAML, words!("there are no `key: value` lines here", "这里没有 `键: 值` 这样的行"))
         .at(span)
-        .hint(words!("write one `key: value` on each line, such as `title: Spring`", "请每行写一个 `键: 值`，例如 `title: 春天`"))
+        .hint(words!(
+            "write one `key: value` on each line, such as `title: Spring`",
+            "请每行写一个 `键: 值`，例如 `title: 春天`"
+        ))
 }
 
 /// Explains the parser's `kind` of error at byte `at` of `text`.
@@ -145,11 +148,8 @@ fn in_value(kind: &ErrorKind, text: &str, at: usize, line: &Range<usize>) -> Opt
 /// How the value is to be written.
 fn quote_hint(value: &str) -> Wording {
     let bare = value.trim_matches(['“', '”', '＂', '"']);
-    let quoted = if bare.contains(['"', '\\']) {
-        format!("'{}'", bare.replace('\'', "''"))
-    } else {
-        format!("\"{bare}\"")
-    };
+    let quoted =
+        if bare.contains(['"', '\\']) { format!("'{}'", bare.replace('\'', "''")) } else { format!("\"{bare}\"") };
     if quoted.chars().count() > 60 {
         return words!("put the whole value in straight quotes, `\"…\"`", "请把整个值放进半角引号：`\"…\"`");
     }
@@ -231,7 +231,11 @@ fn structure(text: &str, at: usize, line: Range<usize>) -> Problem {
         // A line that begins well: the one above it is the odd one.
         let above = line_of(text, line.start - 1);
         let before = text[above.clone()].trim_end();
-        if !before.is_empty() && !before.starts_with([' ', '#', '-']) && !before.contains(": ") && !before.ends_with(':') {
+        if !before.is_empty()
+            && !before.starts_with([' ', '#', '-'])
+            && !before.contains(": ")
+            && !before.ends_with(':')
+        {
             return no_colon(text, above);
         }
     }
@@ -239,9 +243,6 @@ fn structure(text: &str, at: usize, line: Range<usize>) -> Problem {
     Problem::new(
         start..line.end.max(at),
         words!("the indentation of this line fits none of the lines above it", "这一行的缩进和上面各行都对不上"),
-        words!(
-            "begin lines that belong together with the same number of spaces",
-            "同一层的各行，行首空格要一样多"
-        ),
+        words!("begin lines that belong together with the same number of spaces", "同一层的各行，行首空格要一样多"),
     )
 }

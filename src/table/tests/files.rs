@@ -71,7 +71,7 @@ pub(super) fn ods_of(tables: &str) -> Vec<u8> {
     ])
 }
 
-/// An `.ods` as LibreOffice would write it.
+/// An `.ods` as `LibreOffice` would write it.
 pub(super) fn ods() -> Vec<u8> {
     ods_of(
         r#"<table:table table:name="名单" table:style-name="ta1">
