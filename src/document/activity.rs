@@ -1,12 +1,13 @@
 //! An activity: a lecture, a film, a contest, …
 
 use super::choices::Consent;
+use super::consent::check_shown;
 use super::matter::Matter;
 use super::moment::{Moment, check_order};
 use super::noun::Noun;
 use super::person_ref::PersonRef;
 use super::picture::Picture;
-use crate::yaml::{Field, Fields, FromFields, Reader, Spanned};
+use crate::yaml::{Fields, Reader, Spanned};
 
 crate::choices! {
     /// The kinds of activity.
@@ -89,21 +90,22 @@ pub struct Activity {
 
 impl Matter for Activity {
     const NOUN: Noun = Noun::Activity;
-}
 
-impl FromFields for Activity {
-    fn fields() -> Vec<Field> {
-        RawActivity::fields()
-    }
-
-    fn from_fields(fields: &Fields<'_>, reader: &mut Reader) -> Option<Self> {
-        let raw = RawActivity::from_fields(fields, reader)?;
-        let RawActivity { kind, start, end, place, organiser, society, campaign, speakers, report, gallery, consent } =
-            raw;
-        check_order(fields, ("start", start.value), ("end", end), reader);
-        for speaker in &speakers {
+    fn check(&self, fields: &Fields<'_>, reader: &mut Reader) {
+        check_order(fields, ("start", self.start.value), ("end", self.end), reader);
+        for speaker in &self.speakers {
             speaker.check_named(reader);
         }
-        Some(Self { kind, start, end, place, organiser, society, campaign, speakers, report, gallery, consent })
+        check_shown(self.consent, &self.gallery, &[], reader);
     }
 }
+
+impl From<RawActivity> for Activity {
+    fn from(raw: RawActivity) -> Self {
+        let RawActivity { kind, start, end, place, organiser, society, campaign, speakers, report, gallery, consent } =
+            raw;
+        Self { kind, start, end, place, organiser, society, campaign, speakers, report, gallery, consent }
+    }
+}
+
+crate::read_through!(Activity, RawActivity);

@@ -4,7 +4,7 @@ use super::matter::Matter;
 use super::moment::Moment;
 use super::noun::Noun;
 use super::person_ref::PersonRef;
-use crate::yaml::Spanned;
+use crate::yaml::{Fields, Reader, Spanned};
 
 crate::front_matter! {
     /// What an article states of its own.
@@ -40,6 +40,12 @@ crate::front_matter! {
 
 impl Matter for Article {
     const NOUN: Noun = Noun::Article;
+
+    fn check(&self, _fields: &Fields<'_>, reader: &mut Reader) {
+        for author in &self.authors {
+            author.check_named(reader);
+        }
+    }
 }
 
 crate::front_matter! {

@@ -3,11 +3,11 @@
 use serde_json::json;
 
 use super::matter::Matter;
-use super::moment::Moment;
+use super::moment::{Moment, check_order};
 use super::noun::Noun;
 use super::picture::Picture;
 use crate::words;
-use crate::yaml::{Expected, Field, Fields, FromFields, FromNode, Json, Line, Node, Reader, Spanned, nearest, shown};
+use crate::yaml::{Expected, Fields, FromNode, Json, Line, Node, Reader, Spanned, nearest, shown};
 
 crate::front_matter! {
     /// What a campaign states of its own, as it is written.
@@ -44,19 +44,19 @@ pub struct Campaign {
 
 impl Matter for Campaign {
     const NOUN: Noun = Noun::Campaign;
-}
 
-impl FromFields for Campaign {
-    fn fields() -> Vec<Field> {
-        RawCampaign::fields()
-    }
-
-    fn from_fields(fields: &Fields<'_>, reader: &mut Reader) -> Option<Self> {
-        let RawCampaign { slogan, opens, closes, organiser, look } = RawCampaign::from_fields(fields, reader)?;
-        super::moment::check_order(fields, ("opens", opens), ("closes", closes), reader);
-        Some(Self { slogan: slogan.0, opens, closes, organiser, look })
+    fn check(&self, fields: &Fields<'_>, reader: &mut Reader) {
+        check_order(fields, ("opens", self.opens), ("closes", self.closes), reader);
     }
 }
+
+impl From<RawCampaign> for Campaign {
+    fn from(RawCampaign { slogan, opens, closes, organiser, look }: RawCampaign) -> Self {
+        Self { slogan: slogan.0, opens, closes, organiser, look }
+    }
+}
+
+crate::read_through!(Campaign, RawCampaign);
 
 /// A slogan of one or two lines: a text, a text of two lines, or a list of two.
 #[derive(Clone, Debug, Default)]

@@ -1,9 +1,11 @@
 //! An issue of the journal.
 
+use super::check::{check_slug_at, check_unique};
 use super::matter::Matter;
 use super::noun::Noun;
 use super::person_ref::PersonRef;
-use crate::yaml::{FromNode, Line, Node, Reader, Spanned};
+use crate::words;
+use crate::yaml::{Fields, Line, Reader, Spanned};
 
 crate::front_matter! {
     /// What an issue states of its own.
@@ -31,6 +33,26 @@ crate::front_matter! {
 
 impl Matter for Issue {
     const NOUN: Noun = Noun::Issue;
+
+    fn check(&self, fields: &Fields<'_>, reader: &mut Reader) {
+        for section in &self.sections {
+            check_slug_at(&section.id.value, &section.id.span, reader);
+        }
+        check_unique(self.sections.iter().map(|section| (section.id.value.as_str(), &section.id.span)), reader);
+        for person in self.editors.iter().flat_map(|editors| &editors.names) {
+            person.check_named(reader);
+        }
+        if self.sections.is_empty() {
+            reader.bad_value(
+                fields.span("sections"),
+                words!("the issue has no sections", "这一期没有栏目"),
+                words!(
+                    "write them in their order, such as `[{{id: prose, title: Prose}}]`",
+                    "请按顺序写出栏目，例如 `[{{id: prose, title: 散文}}]`"
+                ),
+            );
+        }
+    }
 }
 
 crate::front_matter! {

@@ -1,13 +1,14 @@
 //! An exhibit of a campaign.
 
 use super::choices::Consent;
+use super::consent::{check_shown, missing_all};
 use super::matter::Matter;
 use super::noun::Noun;
 use super::person_ref::PersonRef;
 use super::picture::Picture;
 use crate::diagnostic::{Span, codes};
 use crate::words;
-use crate::yaml::{Field, Fields, FromFields, Reader, Spanned};
+use crate::yaml::{Fields, Reader, Spanned};
 
 crate::choices! {
     /// The kinds of exhibit.
@@ -92,24 +93,29 @@ crate::front_matter! {
 
 impl Matter for Item {
     const NOUN: Noun = Noun::Item;
-}
 
-impl FromFields for Item {
-    fn fields() -> Vec<Field> {
-        RawItem::fields()
-    }
-
-    fn from_fields(fields: &Fields<'_>, reader: &mut Reader) -> Option<Self> {
-        let raw = RawItem::from_fields(fields, reader)?;
-        let RawItem { kind, order, images, shown, speaker, by, source, pairs, consent } = raw;
-        if let Some(speaker) = &speaker {
+    fn check(&self, fields: &Fields<'_>, reader: &mut Reader) {
+        if let Some(speaker) = &self.speaker {
             speaker.check_named(reader);
         }
-        check_kind(kind.value, fields, reader);
-        let Spanned { value: kind, span: kind_span } = kind;
-        Some(Self { kind, order, images, shown, speaker, by, source, pairs, consent, kind_span })
+        check_kind(self.kind, fields, reader);
+        if self.kind == ItemKind::Deed && self.consent.is_none() {
+            missing_all(&self.kind_span, reader);
+        } else {
+            check_shown(self.consent, &self.images, &self.shown, reader);
+        }
     }
 }
+
+impl From<RawItem> for Item {
+    fn from(raw: RawItem) -> Self {
+        let RawItem { kind, order, images, shown, speaker, by, source, pairs, consent } = raw;
+        let Spanned { value: kind, span: kind_span } = kind;
+        Self { kind, order, images, shown, speaker, by, source, pairs, consent, kind_span }
+    }
+}
+
+crate::read_through!(Item, RawItem);
 
 /// The keys that belong to one kind, and whether that kind needs them.
 const KIND_KEYS: &[(&str, ItemKind, bool)] = &[

@@ -3,21 +3,50 @@
 use super::activity::Activity;
 use super::article::Article;
 use super::campaign::Campaign;
+use super::check;
 use super::edition::{Common, RawCommon};
 use super::issue::Issue;
 use super::item::Item;
+use super::layout::{DocumentFiles, EditionFile};
 use super::news::NewsItem;
 use super::noun::Noun;
 use super::page::Page;
+use super::parse::Sources;
 use super::person::Person;
 use super::roll::Roll;
 use super::society::Society;
+use crate::config::Site;
+use crate::diagnostic::{Diagnostics, Span};
 use crate::yaml::{Field, Fields, FromFields, FromNode, Json, Line, Reader, Spanned, object_schema};
 
 /// What a noun states of its own.
 pub trait Matter: FromFields {
     /// The noun.
     const NOUN: Noun;
+
+    /// Checks what its keys must agree on; what is wrong is told to `reader`.
+    fn check(&self, _fields: &Fields<'_>, _reader: &mut Reader) {}
+
+    /// Adds what stands in other files, such as a roll's table, and answers the hash of what was added.
+    fn extend(&mut self, _around: &Around<'_>, _found: &mut Diagnostics) -> Option<[u8; 32]> {
+        None
+    }
+}
+
+/// What stands around an edition that is being read.
+pub struct Around<'a> {
+    /// The files of its document.
+    pub(super) files: &'a DocumentFiles,
+    /// Its own file.
+    pub(super) file: &'a EditionFile,
+    /// Where its front matter begins.
+    pub(super) home: &'a Span,
+    /// What every document states.
+    pub(super) common: &'a Common,
+    /// Where the bytes of files come from.
+    pub(super) sources: Sources<'a>,
+    /// What may not stand in a text.
+    pub(super) site: &'a Site,
 }
 
 /// The title, or the name of a person.
@@ -52,8 +81,12 @@ pub(super) fn read<M: Matter>(fields: &Fields<'_>, reader: &mut Reader) -> Optio
     };
     let common = RawCommon::from_fields(fields, reader);
     let matter = M::from_fields(fields, reader);
+    let common = Common::new(title?, common?);
+    check::check(&common, fields, reader);
+    let matter = matter?;
+    matter.check(fields, reader);
     date?;
-    Some((Common::new(title?, common?), matter?))
+    Some((common, matter))
 }
 
 /// The JSON Schema (draft 2020-12) of a noun's front matter.

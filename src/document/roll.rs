@@ -1,11 +1,15 @@
 //! An honour roll.
 
+use super::check::{check_slug_at, check_unique};
 use super::choices::Consent;
-use super::matter::Matter;
+use super::consent::missing_all;
+use super::matter::{Around, Matter};
 use super::noun::Noun;
 use super::picture::Picture;
-use crate::diagnostic::{Place, Span};
+use super::roll_table;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity, Span, codes};
 use crate::language::slug;
+use crate::words;
 use crate::yaml::{Expected, Field, Fields, FromFields, FromNode, Json, Line, Node, Reader, Spanned};
 
 crate::front_matter! {
@@ -15,7 +19,7 @@ crate::front_matter! {
         /// Such as `Autumn 2026`.
         "period" => period: Option<String>, optional;
         /// How consent was obtained: `all`, or `each`, and then only those with `consent: true` are shown.
-        "consent" => consent: Consent, required;
+        "consent" => consent: Option<Consent>, optional;
         /// Its awards.
         "awards" => awards: Vec<Award>, optional;
         /// The file beside it with the honourees.
@@ -39,16 +43,54 @@ pub struct Roll {
 
 impl Matter for Roll {
     const NOUN: Noun = Noun::Roll;
+
+    fn check(&self, fields: &Fields<'_>, reader: &mut Reader) {
+        let home = fields.span("awards");
+        for award in &self.awards {
+            let span = award.span.as_ref().unwrap_or(home);
+            if award.id.is_empty() {
+                reader.missing("id", span, "good-deeds");
+            } else {
+                check_slug_at(&award.id, span, reader);
+            }
+        }
+        check_unique(self.awards.iter().map(|award| (award.id.as_str(), award.span.as_ref().unwrap_or(home))), reader);
+    }
+
+    fn extend(&mut self, around: &Around<'_>, found: &mut Diagnostics) -> Option<[u8; 32]> {
+        let clean = !found.has(Severity::Error);
+        let hash = roll_table::add(self, around, found);
+        let nobody = self.awards.iter().all(|award| award.honourees.is_empty());
+        if nobody && clean && !found.has(Severity::Error) {
+            found.push(nobody_on(around.home));
+        }
+        hash
+    }
+}
+
+/// A roll without people.
+fn nobody_on(home: &Span) -> Diagnostic {
+    Diagnostic::new(codes::BAD_VALUE, words!("nobody is on this roll", "光荣榜上一个人也没有")).at(home.clone()).hint(words!(
+        "write `honourees` below its awards, or put a table of the same name beside it",
+        "请在 `awards` 里写 `honourees`，或在旁边放一个同名的表格"
+    ))
 }
 
 impl FromFields for Roll {
     fn fields() -> Vec<Field> {
-        RawRoll::fields()
+        let mut fields = RawRoll::fields();
+        for field in &mut fields {
+            field.required |= field.key == "consent";
+        }
+        fields
     }
 
     fn from_fields(fields: &Fields<'_>, reader: &mut Reader) -> Option<Self> {
         let RawRoll { period, consent, awards, table } = RawRoll::from_fields(fields, reader)?;
-        Some(Self { period, consent, awards, table })
+        if !fields.states("consent") && !reader.is_excused("consent") {
+            missing_all(fields.span("consent"), reader);
+        }
+        Some(Self { period, consent: consent?, awards, table })
     }
 }
 

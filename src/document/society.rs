@@ -17,8 +17,8 @@ crate::choices! {
     }
 }
 
-/// A year, as it is written.
-type Year = super::moment::Year;
+
+use super::moment::Year;
 
 crate::front_matter! {
     /// What a society states of its own, as it is written.

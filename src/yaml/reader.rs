@@ -40,6 +40,8 @@ impl Expected {
 pub struct Reader {
     key: String,
     complete: bool,
+    /// Keys whose absence is told elsewhere.
+    excused: Option<fn(&str) -> bool>,
     found: Diagnostics,
 }
 
@@ -53,7 +55,19 @@ impl Reader {
     /// A reader of a tree that has all its entries, or of one that lacks those which could not be read: then nothing is
     /// said to be missing.
     pub fn new(complete: bool) -> Self {
-        Self { key: String::new(), complete, found: Diagnostics::new() }
+        Self { key: String::new(), complete, excused: None, found: Diagnostics::new() }
+    }
+
+    /// The same, which says nothing of the absence of keys that are `excused`.
+    #[must_use]
+    pub fn excusing(mut self, excused: fn(&str) -> bool) -> Self {
+        self.excused = Some(excused);
+        self
+    }
+
+    /// Whether nothing is to be said of the absence of `key`.
+    pub fn is_excused(&self, key: &str) -> bool {
+        !self.complete || self.excused.is_some_and(|excused| excused(key))
     }
 
     /// All that was wrong.
@@ -116,7 +130,7 @@ impl Reader {
 
     /// A key that must be there is not; `home` is where the mapping begins.
     pub fn missing(&mut self, key: &str, home: &Span, example: &str) {
-        if self.complete {
+        if !self.is_excused(key) {
             self.report(
                 Diagnostic::new(codes::MISSING_KEY, words!("`{key}` is missing", "缺少 `{key}`"))
                     .at(home.clone())
@@ -127,7 +141,7 @@ impl Reader {
 
     /// A key that must have a value stands there without one.
     pub fn empty(&mut self, key: &str, span: &Span, example: &str) {
-        if self.complete {
+        if !self.is_excused(key) {
             self.report(
                 Diagnostic::new(codes::MISSING_KEY, words!("`{key}` has no value", "`{key}` 没有值"))
                     .at(span.clone())
