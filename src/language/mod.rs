@@ -1,5 +1,6 @@
 //! What is particular to a language: joining lines, counting, names and their order, slugs, dates.
 
+mod copywriting;
 mod count;
 mod date;
 mod fold;
@@ -13,6 +14,7 @@ mod sentence;
 mod slug;
 mod summary;
 
+pub use copywriting::{Suggestion, apply_suggestions, copywriting};
 pub use count::{Counts, count};
 pub use date::{
     DateForm, DateProblem, Parsed, chinese_month, chinese_number, format_date, format_date_range, format_time,
