@@ -36,16 +36,7 @@ impl Copy {
 
     /// The text with all suggestions followed.
     pub fn fixed(&self) -> String {
-        let mut fixed = String::with_capacity(self.text.len());
-        let mut done = 0;
-        for suggestion in &self.suggestions {
-            let Some(before) = self.text.get(done..suggestion.range.start) else { continue };
-            fixed.push_str(before);
-            fixed.push_str(&suggestion.replacement);
-            done = suggestion.range.end;
-        }
-        fixed.push_str(self.text.get(done..).unwrap_or_default());
-        fixed
+        language::apply_suggestions(&self.text, &self.suggestions)
     }
 }
 

@@ -25,7 +25,7 @@ use jiff::civil::DateTime;
 use crate::college::{self, Clock, Include, LeftOut};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::plan;
-use crate::publish::{Publisher, PublishOptions, Report};
+use crate::publish::{Options as PublishOptions, Publisher, Report};
 use crate::render::Renderer;
 use crate::source::Root;
 use crate::store::Store;
@@ -250,7 +250,7 @@ fn publish<'a>(
         diagnostics.push(diagnostic);
         diagnostics
     };
-    let publisher = Publisher::begin(out, root, store, lock, PublishOptions { force }).map_err(one)?;
+    let publisher = Publisher::begin(out, root, store, lock, PublishOptions { force, ..PublishOptions::default() }).map_err(one)?;
     let found = render::all(job, &publisher, progress);
     Ok((publisher, found))
 }

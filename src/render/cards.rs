@@ -213,7 +213,7 @@ impl Maker<'_> {
             card: self.card(Noun::Roll, index, &roll.entry),
             period: edition.matter.period.clone().unwrap_or_default(),
             count: honourees().count(),
-            names: honourees().take(5).map(|honouree| self.scene.honouree_name(honouree, self.lang)).collect(),
+            names: honourees().take(5).map(|honouree| self.scene.honouree(honouree, self.lang)).collect(),
             awards: edition.matter.awards.iter().map(|award| award.title.clone()).collect(),
         })
     }

@@ -228,8 +228,8 @@ pub struct RollCard {
     pub period: String,
     /// How many people are on it.
     pub count: usize,
-    /// The first five names.
-    pub names: Vec<String>,
+    /// The first five people.
+    pub names: Vec<NameView>,
     /// The titles of its awards.
     pub awards: Vec<String>,
 }

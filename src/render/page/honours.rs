@@ -56,14 +56,19 @@ struct RollHonourees {
 const LARGE: usize = 40;
 
 impl Scene<'_> {
-    /// The name of somebody on a roll for a reader of `lang`.
-    pub(in super::super) fn honouree_name(&self, honouree: &Honouree, lang: &Lang) -> String {
-        match self.honouree_person(honouree) {
-            Some(person) => {
-                let person = &self.college.people.list[person];
-                person.shown_name(&honouree.name, lang).to_owned()
-            }
-            None => honouree.name.clone(),
+    /// Somebody on a roll for a reader of `lang`.
+    pub(in super::super) fn honouree(&self, honouree: &Honouree, lang: &Lang) -> NameView {
+        let person = self.honouree_person(honouree);
+        let known = person.and_then(|person| self.college.people.list.get(person));
+        let name = known.map_or(honouree.name.as_str(), |person| person.shown_name(&honouree.name, lang));
+        NameView {
+            name: name.to_owned(),
+            url: person.map(|person| self.url_of(Subject::Person(person), lang)).unwrap_or_default(),
+            class: honouree.class.clone().unwrap_or_default(),
+            affiliation: String::new(),
+            role: String::new(),
+            role_key: "author",
+            lang: name_lang(name, lang),
         }
     }
 
@@ -124,18 +129,8 @@ impl PageMaker<'_> {
             .iter()
             .enumerate()
             .map(|(place, honouree)| {
-                let name = self.scene.honouree_name(honouree, self.lang);
-                let person = self.scene.honouree_person(honouree);
                 HonoureeView {
-                    name: NameView {
-                        lang: name_lang(&name, self.lang),
-                        name,
-                        url: person.map(|person| self.scene.url_of(Subject::Person(person), self.lang)).unwrap_or_default(),
-                        class: honouree.class.clone().unwrap_or_default(),
-                        affiliation: String::new(),
-                        role: String::new(),
-                        role_key: "author",
-                    },
+                    name: self.scene.honouree(honouree, self.lang),
                     citation: honouree.citation.clone().unwrap_or_default(),
                     photo: honouree.photo.as_ref().and_then(|photo| self.scene.picture(folder, photo)),
                     link: self.honouree_link(folder, honouree),
