@@ -9,4 +9,6 @@ pub mod language;
 pub mod source;
 pub mod store;
 
+pub mod publish;
+
 pub mod markdown;
