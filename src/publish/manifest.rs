@@ -38,15 +38,22 @@ pub(super) enum Manifest {
     },
     /// A tree that was being made for the site in this folder.
     Staging(String),
-    /// A list that another version of the program wrote, or that is damaged.
+    /// A list that another version of the program wrote.
+    OtherVersion,
+    /// A list that is damaged, or was written by something else.
     Unread,
+}
+
+/// What every version of the list says of itself.
+#[derive(Deserialize)]
+struct Header {
+    generator: String,
+    format: u32,
 }
 
 /// As it stands in the file.
 #[derive(Deserialize)]
 struct Raw {
-    generator: String,
-    format: u32,
     #[serde(default)]
     staging: Option<String>,
     #[serde(default)]
@@ -61,10 +68,14 @@ impl Manifest {
     }
 
     fn parse(bytes: &[u8]) -> Option<Self> {
-        let raw: Raw = serde_json::from_slice(bytes).ok()?;
-        if raw.generator != "blackeyes" || raw.format != FORMAT {
+        let header: Header = serde_json::from_slice(bytes).ok()?;
+        if header.generator != "blackeyes" {
             return None;
         }
+        if header.format != FORMAT {
+            return Some(Self::OtherVersion);
+        }
+        let raw: Raw = serde_json::from_slice(bytes).ok()?;
         if let Some(site) = raw.staging {
             return Some(Self::Staging(site));
         }

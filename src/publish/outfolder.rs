@@ -104,8 +104,8 @@ impl OutFolder {
         };
         if let Some(manifest) = Manifest::read(&self.path) {
             return Ok(match manifest {
-                Manifest::Staging(_) => Standing::Foreign,
-                whole => Standing::Ours(whole),
+                Manifest::Staging(_) | Manifest::Unread => Standing::Foreign,
+                ours => Standing::Ours(ours),
             });
         }
         for entry in entries {
@@ -163,8 +163,8 @@ impl OutFolder {
             if named || real.is_ok_and(|real| self.path.starts_with(&real) || real.starts_with(&self.path)) {
                 return Err(self.refuse(
                     words!(
-                        "publishing here would replace `{source}`, which the site is made from",
-                        "发布到这里会替换掉站点的源文件 `{source}`"
+                        "publishing here would replace `{source}`, which the site needs",
+                        "发布到这里会替换掉站点所需的 `{source}`"
                     ),
                     None,
                 ));

@@ -82,7 +82,7 @@ pub(super) fn is_whole(folder: &Path) -> bool {
 fn is_ours(folder: &Path, out: &OutFolder) -> bool {
     match Manifest::read(folder) {
         Some(Manifest::Staging(site)) => out.is_inside_site() || site == out.site.to_string_lossy(),
-        Some(Manifest::Whole { .. } | Manifest::Unread) => true,
+        Some(Manifest::Whole { .. } | Manifest::OtherVersion | Manifest::Unread) => true,
         None => fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none()),
     }
 }
