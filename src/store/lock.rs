@@ -13,9 +13,15 @@ use super::STORE_NAME;
 /// Proof that this process alone writes the site. Released when dropped, and by the system when the process is killed.
 #[derive(Debug)]
 pub struct Lock {
-    // Closing the file releases the lock. The file itself stays: removing it would let a third process lock another one
-    // of the same name.
-    _file: File,
+    // The file itself stays: removing it would let a third process lock another one of the same name.
+    file: File,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing the file would do, but for a child process that is just being started and has the file still open.
+        let _ = self.file.unlock();
+    }
 }
 
 impl Lock {
@@ -37,7 +43,7 @@ impl Lock {
         }
         // Who holds it is told for convenience only: the lock holds without.
         let _ = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| write!(file, "{}", std::process::id()));
-        Ok(Self { _file: file })
+        Ok(Self { file })
     }
 }
 
