@@ -4,7 +4,6 @@
 //! up this list only (a room may use those above it, never those below). `docs/architecture.md` has the map and
 //! `tests/architecture.rs` holds the rules.
 
-<<<<<<< HEAD
 pub mod diagnostic;
 pub mod language;
 pub mod yaml;
