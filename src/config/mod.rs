@@ -18,7 +18,7 @@ pub use raw::{
     Approvals, RawFiling, RawHtml, RawJournal, RawPattern, RawPolice, RawPrivacy, RawSite, RawTopic, SortNames,
 };
 pub use resolve::{no_site, read};
-pub use site::{Filing, JournalNumbers, PoliceFiling, Privacy, PrivatePattern, Site, Topic};
+pub use site::{Filing, JournalNumbers, PoliceFiling, Privacy, Site, Topic};
 pub use zone::Zone;
 
 /// The JSON Schema of `site.yaml`.

@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
+use regex::Regex;
+
 use super::base_url::BaseUrl;
 use super::localised::{Localised, RawLocalised};
-use super::raw::{RawFiling, RawJournal, RawPrivacy, RawSite, RawTopic};
-use super::site::{Filing, JournalNumbers, PoliceFiling, Privacy, PrivatePattern, Site, Topic};
+use super::raw::{RawFiling, RawJournal, RawPattern, RawPrivacy, RawSite, RawTopic};
+use super::site::{Filing, JournalNumbers, PoliceFiling, Privacy, Site, Topic};
 use super::zone::Zone;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, codes};
 use crate::language::Lang;
+use crate::privacy::{self, Scanner};
 use crate::source::check_slug;
 use crate::words;
 use crate::yaml::{self, FromNode, Line, Reader, Spanned, shown};
@@ -234,27 +237,25 @@ fn resolve_privacy(raw: RawPrivacy, reader: &mut Reader) -> Privacy {
         }
         number.max(3)
     });
-    let patterns = raw.patterns.into_iter().filter_map(|pattern| {
-        let (name, pattern) = (pattern.name.value.0, pattern.pattern);
-        check_pattern(&pattern, reader).then_some(PrivatePattern { name, pattern: pattern.value })
-    });
-    Privacy { min_group, patterns: patterns.collect() }
+    let patterns: Vec<_> = raw.patterns.into_iter().filter_map(|pattern| resolve_pattern(pattern, reader)).collect();
+    let scanner = Scanner::new(&patterns);
+    Privacy { min_group, patterns: patterns.into_iter().map(|(name, _)| name).collect(), scanner }
 }
 
-/// Whether the pattern is a regular expression.
-fn check_pattern(pattern: &Spanned<String>, reader: &mut Reader) -> bool {
-    let Err(error) = regex::Regex::new(&pattern.value) else { return true };
-    let why = error.to_string();
-    let why = why.lines().last().unwrap_or_default().trim_start_matches("error: ").trim();
-    reader.bad_value(
-        &pattern.span,
-        words!("this is not a regular expression: {why}", "这不是正则表达式：{why}"),
-        words!(
-            r"write one such as `'\b20[0-9]{{8}}\b'`, in single quotes",
-            r"请写正则表达式，例如 `'\b20[0-9]{{8}}\b'`，并用半角单引号括起来"
-        ),
-    );
-    false
+fn resolve_pattern(written: RawPattern, reader: &mut Reader) -> Option<(String, Regex)> {
+    let RawPattern { name, pattern } = written;
+    let Line(name) = name.value;
+    match privacy::compile(&name, &pattern.value) {
+        Ok(regex) => Some((name, regex)),
+        Err(why) => {
+            let hint = words!(
+                r"write one such as `'\b20[0-9]{{8}}\b'`, in single quotes",
+                r"请写正则表达式，例如 `'\b20[0-9]{{8}}\b'`，并用半角单引号括起来"
+            );
+            reader.bad_value(&pattern.span, why, hint);
+            None
+        }
+    }
 }
 
 /// There is no `site.yaml` in `folder` (as the user knows it).

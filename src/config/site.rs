@@ -6,6 +6,7 @@ use super::localised::Localised;
 use super::raw::{Approvals, RawHtml, SortNames};
 use super::zone::Zone;
 use crate::language::Lang;
+use crate::privacy::Scanner;
 use crate::yaml::Spanned;
 
 /// The site's settings: `site.yaml`, resolved.
@@ -105,15 +106,8 @@ pub struct PoliceFiling {
 pub struct Privacy {
     /// The smallest group whose count is published; 3 or more.
     pub min_group: u32,
-    /// What may not stand in a text, besides telephone and identity numbers.
-    pub patterns: Vec<PrivatePattern>,
-}
-
-/// Something that may not stand in a text.
-#[derive(Clone, Debug)]
-pub struct PrivatePattern {
-    /// What it finds, such as `student number`.
-    pub name: String,
-    /// The regular expression.
-    pub pattern: String,
+    /// The names of the site's own patterns: what may not stand in a text besides telephone and identity numbers.
+    pub patterns: Vec<String>,
+    /// Finds all of it.
+    pub scanner: Scanner,
 }

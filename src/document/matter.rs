@@ -13,9 +13,9 @@ use super::noun::Noun;
 use super::page::Page;
 use super::parse::Sources;
 use super::person::Person;
+use super::personal::Guard;
 use super::roll::Roll;
 use super::society::Society;
-use crate::config::Site;
 use crate::diagnostic::{Diagnostics, Span};
 use crate::yaml::{Field, Fields, FromFields, FromNode, Json, Line, Reader, Spanned, object_schema};
 
@@ -41,12 +41,10 @@ pub struct Around<'a> {
     pub(super) file: &'a EditionFile,
     /// Where its front matter begins.
     pub(super) home: &'a Span,
-    /// What every document states.
-    pub(super) common: &'a Common,
     /// Where the bytes of files come from.
     pub(super) sources: Sources<'a>,
-    /// What may not stand in a text.
-    pub(super) site: &'a Site,
+    /// What may not stand in them.
+    pub(super) guard: &'a Guard<'a>,
 }
 
 /// The title, or the name of a person.

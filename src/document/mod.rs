@@ -26,6 +26,7 @@ mod noun;
 mod page;
 mod parse;
 mod person;
+mod personal;
 mod person_ref;
 mod picture;
 mod place;

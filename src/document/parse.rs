@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::any::AnyDocument;
-use super::edition::{Common, Document, Edition};
+use super::edition::{AllowedDatum, Common, Document, Edition};
 use super::fence::{self, Parts};
 use super::inherit::{inherit, is_inherited};
 use super::key::DocumentKey;
 use super::layout::{DocumentFiles, EditionFile};
 use super::matter::{self, Around, Matter};
 use super::noun::Noun;
+use super::personal::Guard;
 use super::{Activity, Article, Campaign, Issue, Item, NewsItem, Page, Person, Roll, Society};
 use crate::config::Site;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Span};
@@ -143,12 +144,16 @@ impl Task<'_> {
         }
         let read = matter::read::<M>(&fields, &mut reader);
         found.extend(reader.finish());
+        // What may stand here is asked again, quietly: it is to be known even if the front matter cannot be used.
+        let allowed: Vec<AllowedDatum> = fields.read("allow_personal", &mut Reader::default()).unwrap_or_default();
+        let guard = Guard::new(&self.site.privacy.scanner, &allowed);
+        found.extend(guard.scan_file(&file.path, &opened.text.text));
         let source = Source { path: &file.path, text: &opened.text.text, start: opened.parts.body };
         let parsed = self.markdown.parse(&source);
         found.extend(parsed.diagnostics);
         let (common, mut matter): (Common, M) = read?;
         let around =
-            Around { files: self.files, file, home: &home, common: &common, sources: self.sources, site: self.site };
+            Around { files: self.files, file, home: &home, sources: self.sources, guard: &guard };
         let mut extended = Diagnostics::new();
         let added = matter.extend(&around, &mut extended);
         found.extend(extended);

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::matter::Around;
+use super::personal::Guard;
 use super::picture::Picture;
 use super::roll::{Award, Honouree, Roll};
 use crate::diagnostic::{CellPlace, Diagnostic, Diagnostics, Span, Wording, codes};
@@ -40,7 +41,7 @@ pub(super) fn add(roll: &mut Roll, around: &Around<'_>, found: &mut Diagnostics)
         }
     };
     match table::read(&path, &bytes) {
-        Ok(sheets) => read_sheets(&sheets, roll, found),
+        Ok(sheets) => read_sheets(&sheets, roll, around.guard, found),
         Err(diagnostic) => found.push(diagnostic),
     }
     Some(*blake3::hash(&bytes).as_bytes())
@@ -101,7 +102,7 @@ fn two_tables(one: &str, other: &str, home: &Span) -> Diagnostic {
 }
 
 /// Reads every sheet that has the columns; if none has, tells what the first lacks.
-fn read_sheets(sheets: &[Sheet], roll: &mut Roll, found: &mut Diagnostics) {
+fn read_sheets(sheets: &[Sheet], roll: &mut Roll, guard: &Guard<'_>, found: &mut Diagnostics) {
     let mut columns = COLUMNS.to_vec();
     if let ([_], Some(award)) = (&roll.awards[..], columns.iter_mut().find(|column| column.key == "award")) {
         award.required = false;
@@ -114,7 +115,9 @@ fn read_sheets(sheets: &[Sheet], roll: &mut Roll, found: &mut Diagnostics) {
                 any = true;
                 found.extend(header.warnings.iter().cloned());
                 for row in header.rows(sheet) {
-                    RowReader { sheet, header: &header, row }.read(roll, found);
+                    let row = RowReader { sheet, header: &header, row };
+                    found.extend(row.personal_data(guard));
+                    row.read(roll, found);
                 }
             }
             Err(errors) => {
@@ -151,6 +154,14 @@ impl RowReader<'_> {
 
     fn bad(&self, key: &str, message: Wording, hint: Wording) -> Diagnostic {
         Diagnostic::new(codes::BAD_CELL, message).at(self.place(key)).hint(hint)
+    }
+
+    /// Personal data in the cells that are read.
+    fn personal_data(&self, guard: &Guard<'_>) -> Vec<Diagnostic> {
+        let cell = |column: &ColumnSpec| {
+            guard.scan_cell(&self.place(column.key), &self.header.cell(self.row, column.key).text())
+        };
+        COLUMNS.iter().flat_map(cell).collect()
     }
 
     fn read(&self, roll: &mut Roll, found: &mut Diagnostics) {

@@ -116,6 +116,9 @@ impl Builder<'_> {
             }
             Event::Scalar(text, style, ..) => {
                 let value = self.scalar(text, *style, start, end);
+                if matches!(value, Value::Null) {
+                    self.check_comment(start);
+                }
                 let node = Node { span: self.span(start, end), value };
                 self.finished(node)?;
             }
@@ -127,6 +130,23 @@ impl Builder<'_> {
             _ => {}
         }
         Ok(())
+    }
+
+    /// `accent: #2F5D4A` states nothing: all after `#` is a comment, which is hardly ever meant.
+    fn check_comment(&mut self, at: usize) {
+        let Some(rest) = self.text.get(at..) else { return };
+        let line = rest.lines().next().unwrap_or_default();
+        let value = line.trim_start_matches([':', ' ', '-']);
+        let written = value.trim_end();
+        if written.starts_with('#') && written.chars().nth(1).is_some_and(|c| !c.is_whitespace() && c != '#') {
+            let start = at + line.len() - value.len();
+            let shown = super::node::shorten(written);
+            self.found.push(
+                Diagnostic::new(codes::BAD_YAML, words!("`#` begins a comment, so nothing is stated here", "`#` 表示注释，所以这里等于没有写"))
+                    .at(self.span(start, start + written.len()))
+                    .hint(words!("put it in straight quotes: `\"{shown}\"`", "请用半角引号括起来：`\"{shown}\"`")),
+            );
+        }
     }
 
     fn span(&self, start: usize, end: usize) -> Span {
