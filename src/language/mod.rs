@@ -1,10 +1,26 @@
 //! What is particular to a language: joining lines, counting, names and their order, slugs, dates.
 
-/// What a reading time is made from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Han characters and kana.
-    pub characters: u32,
-    /// Words of other scripts.
-    pub words: u32,
-}
+mod copywriting;
+mod count;
+mod date;
+mod fold;
+mod join;
+mod lang;
+pub mod names;
+mod polyphone;
+mod reading;
+mod script;
+mod sentence;
+mod slug;
+mod summary;
+
+pub use copywriting::{Suggestion, apply_suggestions, copywriting};
+pub use count::{Counts, count};
+pub use date::{
+    DateForm, DateProblem, Parsed, chinese_month, chinese_number, format_date, format_date_range, format_time,
+    parse_date, weekday,
+};
+pub use join::{join_lines, joins};
+pub use lang::Lang;
+pub use slug::slug;
+pub use summary::summarise;

@@ -1,5 +1,94 @@
 //! Markdown to [`Body`]: CommonMark and GFM, right in Chinese and English.
+//!
+//! One parse of pulldown-cmark, whose events are written straight into one string. What it does not know of is put into
+//! the source before ([`prepare`]: emphasis beside Chinese punctuation, directives), or found in the events (line
+//! breaks, ruby, bare addresses). Reads in this order: `prepare`, `writer`, `block` and `inline`, then what each of them
+//! calls.
 
+mod address;
+mod block;
 mod body;
+mod cjk;
+mod excerpt;
+mod flanking;
+mod heading;
+mod inline;
+mod picture;
+mod prepare;
+mod writer;
+
+use std::sync::Arc;
 
 pub use body::{Body, Heading, Slot, SlotKind, Uses};
+
+use crate::diagnostic::Diagnostic;
+
+/// What a site may choose about its Markdown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Options {
+    /// Everything beyond CommonMark: GFM, footnotes, definition lists, directives, ruby, formulas, ids of headings.
+    pub extensions: bool,
+    /// What becomes of raw HTML.
+    pub raw_html: RawHtml,
+    /// Whether emphasis works beside Chinese punctuation.
+    pub friendly_emphasis: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { extensions: true, raw_html: RawHtml::Filtered, friendly_emphasis: true }
+    }
+}
+
+/// What becomes of raw HTML in Markdown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum RawHtml {
+    /// It passes a list of what is allowed.
+    #[default]
+    Filtered,
+    /// It is written as it is. Its links are not resolved, and it may break the page.
+    Trusted,
+}
+
+/// A text to be parsed.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// The file, for diagnostics.
+    pub path: &'a Arc<str>,
+    /// The whole file, without a byte-order mark.
+    pub text: &'a str,
+    /// The first byte of the body, after the front matter.
+    pub start: usize,
+}
+
+/// What parsing gives: always a body, however wrong the text is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parsed {
+    /// The body.
+    pub body: Body,
+    /// What is wrong with it, by place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The Markdown of a site: its options, and the highlighter with its memory of blocks, which loads when first needed.
+#[derive(Debug, Default)]
+pub struct Markdown {
+    options: Options,
+}
+
+impl Markdown {
+    /// With these options.
+    pub fn new(options: Options) -> Self {
+        Self { options }
+    }
+
+    /// The options it was made with.
+    pub fn options(&self) -> Options {
+        self.options
+    }
+
+    /// Parses a text. Never fails: what is wrong is a diagnostic, and the rest is rendered.
+    pub fn parse(&self, source: &Source<'_>) -> Parsed {
+        writer::parse(self, source)
+    }
+}

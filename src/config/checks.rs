@@ -1,0 +1,100 @@
+//! Which diagnostics a site takes more or less seriously.
+
+use serde_json::json;
+
+use crate::diagnostic::{ALL_CODES, Code, Diagnostics, Severity, codes};
+use crate::words;
+use crate::yaml::{Expected, Fields, FromNode, Key, Node, Reader, nearest, shown};
+
+crate::choices! {
+    /// How seriously a diagnostic is taken.
+    pub enum Grade {
+        /// It stops the publication.
+        Error = "error" "错误",
+        /// It does not.
+        Warning = "warning" "警告/warn",
+        /// It is not told.
+        Off = "off" "关闭/ignore/none",
+    }
+}
+
+/// The site's own grades; a safety code is never among those that were lowered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Checks {
+    grades: Vec<(Code, Grade)>,
+}
+
+impl Checks {
+    /// How serious `code` is here, `usually` if the site does not say. `None`: it is not told.
+    pub fn severity(&self, code: Code, usually: Severity) -> Option<Severity> {
+        match self.grades.iter().find(|(graded, _)| *graded == code) {
+            Some((_, Grade::Error)) => Some(Severity::Error),
+            Some((_, Grade::Warning)) => Some(Severity::Warning),
+            Some((_, Grade::Off)) => None,
+            None => Some(usually),
+        }
+    }
+
+    /// Gives all of `diagnostics` the severity they have on this site.
+    pub fn apply(&self, diagnostics: &mut Diagnostics) {
+        if !self.grades.is_empty() {
+            diagnostics.regrade(|diagnostic| self.severity(diagnostic.code, diagnostic.severity));
+        }
+    }
+}
+
+impl FromNode for Checks {
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        Fields::of::<Self>(node, reader)?;
+        let grades = node.entries().iter().filter_map(|(key, node)| read_grade(key, node, reader)).collect();
+        Some(Self { grades })
+    }
+
+    fn expected() -> Expected {
+        Expected::new("a mapping from codes to grades", "从诊断代码到级别的一组键值", "{broken-link: warning}")
+    }
+
+    fn schema() -> serde_json::Value {
+        let codes: serde_json::Map<_, _> = ALL_CODES
+            .iter()
+            .map(|code| {
+                let grades = if code.is_safety() { json!({"enum": ["error"]}) } else { Grade::schema() };
+                (code.name().to_owned(), grades)
+            })
+            .collect();
+        json!({"type": "object", "properties": codes, "additionalProperties": false})
+    }
+}
+
+fn read_grade(key: &Key, node: &Node, reader: &mut Reader) -> Option<(Code, Grade)> {
+    let name = shown(&key.text);
+    let Some(code) = Code::by_name(&key.text) else {
+        let hint = match nearest(&key.text, ALL_CODES.iter().map(|code| code.name())) {
+            Some(meant) => words!("did you mean `{meant}`?", "是不是 `{meant}`？"),
+            None => words!(
+                "write the name that stands in brackets after `error` or `warning`",
+                "请写“错误”或“警告”后面方括号里的名称"
+            ),
+        };
+        let message = words!("there is no diagnostic `{name}`", "没有名为 `{name}` 的诊断");
+        reader.bad(codes::BAD_CHECK, &key.span, message, hint);
+        return None;
+    };
+    if node.is_null() {
+        return None;
+    }
+    let grade = reader.under(&key.text, |reader| Grade::from_node(node, reader))?;
+    if code.is_safety() && grade != Grade::Error {
+        reader.bad(
+            codes::BAD_CHECK,
+            &node.span,
+            words!(
+                "`{name}` guards people or files and cannot be lowered",
+                "`{name}` 关系到人身信息或文件安全，不能降级"
+            ),
+            words!("remove this line", "请删去这一行"),
+        );
+        return None;
+    }
+    Some((code, grade))
+}

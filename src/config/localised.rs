@@ -1,0 +1,117 @@
+//! A text in each of the site's languages.
+
+use serde_json::json;
+
+use crate::diagnostic::{Diagnostic, Span, codes};
+use crate::language::Lang;
+use crate::words;
+use crate::yaml::{Expected, Fields, FromNode, Key, Line, Node, Reader, Value};
+
+/// A text in some or all of the site's languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Localised {
+    /// By language, in the order of the site's languages; never empty, unless it was made by `default()`.
+    texts: Vec<(Lang, String)>,
+}
+
+impl Localised {
+    /// The text in `lang`; else in the language it is a form of (`zh` for `zh-hant`), else in the first language of the
+    /// site that has one.
+    pub fn get(&self, lang: &Lang) -> &str {
+        let exact = self.texts.iter().find(|(have, _)| have == lang);
+        let wider = || {
+            let (first, _) = lang.as_str().split_once('-')?;
+            self.texts.iter().find(|(have, _)| have.as_str() == first)
+        };
+        exact.or_else(wider).or_else(|| self.texts.first()).map_or("", |(_, text)| text)
+    }
+
+    /// Whether `lang` has a text of its own.
+    pub fn has(&self, lang: &Lang) -> bool {
+        self.texts.iter().any(|(have, _)| have == lang)
+    }
+
+    /// The same `text` in all `languages`.
+    pub fn same(text: &str, languages: &[Lang]) -> Self {
+        Self { texts: languages.iter().map(|lang| (lang.clone(), text.to_owned())).collect() }
+    }
+}
+
+/// A localised text as it is written: one text for all languages, or one for each.
+#[derive(Clone, Debug)]
+pub enum RawLocalised {
+    /// `title: Black Eyes`
+    Same(String),
+    /// `title: {en: Black Eyes, zh: 黑眼睛}`
+    Each(Vec<(Lang, Span, String)>),
+}
+
+impl RawLocalised {
+    /// Its texts for the languages of the site; one in another language is told.
+    pub fn resolve(self, languages: &[Lang], reader: &mut Reader) -> Localised {
+        match self {
+            Self::Same(text) => Localised::same(&text, languages),
+            Self::Each(mut texts) => {
+                for (lang, span, _) in &texts {
+                    if !languages.contains(lang) {
+                        reader.report(unknown_language(lang.as_str(), span.clone(), languages));
+                    }
+                }
+                texts.sort_by_key(|(lang, ..)| languages.iter().position(|known| known == lang));
+                texts.retain(|(lang, ..)| languages.contains(lang));
+                Localised { texts: texts.into_iter().map(|(lang, _, text)| (lang, text)).collect() }
+            }
+        }
+    }
+}
+
+/// A language that the site does not have.
+fn unknown_language(lang: &str, span: Span, languages: &[Lang]) -> Diagnostic {
+    let all = languages.iter().map(Lang::as_str).collect::<Vec<_>>().join(", ");
+    Diagnostic::new(
+        codes::UNKNOWN_LANGUAGE,
+        words!("the language `{lang}` is not one of the site's", "网站没有声明语言 `{lang}`"),
+    )
+    .at(span)
+    .hint(words!(
+        "the site has {all}; add it under `languages` if it is meant",
+        "网站的语言有 {all}；如果确实需要，请加到 `languages` 里"
+    ))
+}
+
+impl FromNode for RawLocalised {
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        if let Value::Scalar { .. } = node.value {
+            return Line::from_node(node, reader).map(|line| Self::Same(line.0));
+        }
+        Fields::of::<Self>(node, reader)?;
+        let texts: Vec<_> = node.entries().iter().filter_map(|(key, node)| read_text(key, node, reader)).collect();
+        if texts.is_empty() { None } else { Some(Self::Each(texts)) }
+    }
+
+    fn expected() -> Expected {
+        Expected::new("a text, or one for each language", "一段文字，或每种语言各一段", "{en: Black Eyes, zh: 黑眼睛}")
+    }
+
+    fn schema() -> serde_json::Value {
+        json!({"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]})
+    }
+}
+
+fn read_text(key: &Key, node: &Node, reader: &mut Reader) -> Option<(Lang, Span, String)> {
+    let Some(lang) = Lang::new(&key.text) else {
+        let text = crate::yaml::shown(&key.text);
+        reader.bad(
+            codes::UNKNOWN_KEY,
+            &key.span,
+            words!("`{text}` is not a language", "`{text}` 不是语言代码"),
+            words!("write a language tag such as `en` or `zh`", "请写语言代码，例如 `en` 或 `zh`"),
+        );
+        return None;
+    };
+    if node.is_null() {
+        return None;
+    }
+    let text = reader.under(&key.text, |reader| Line::from_node(node, reader))?;
+    Some((lang, key.span.clone(), text.0))
+}

@@ -1,0 +1,27 @@
+//! The site's settings: `site.yaml` as it is written ([`RawSite`]) becomes [`Site`], which the other rooms use.
+
+mod base_url;
+mod checks;
+mod localised;
+mod raw;
+mod resolve;
+mod site;
+mod zone;
+
+#[cfg(test)]
+mod tests;
+
+pub use base_url::BaseUrl;
+pub use checks::{Checks, Grade};
+pub use localised::{Localised, RawLocalised};
+pub use raw::{
+    Approvals, RawFiling, RawHtml, RawJournal, RawPattern, RawPolice, RawPrivacy, RawSite, RawTopic, SortNames,
+};
+pub use resolve::{no_site, read};
+pub use site::{Filing, JournalNumbers, PoliceFiling, Privacy, Site, Topic};
+pub use zone::Zone;
+
+/// The JSON Schema of `site.yaml`.
+pub fn schema() -> serde_json::Value {
+    <RawSite as crate::yaml::FromNode>::schema()
+}

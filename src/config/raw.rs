@@ -1,0 +1,157 @@
+//! `site.yaml` as it is written. Its keys are those of `docs/content.md`.
+
+use super::checks::Checks;
+use super::localised::RawLocalised;
+use crate::yaml::{Line, Spanned};
+
+crate::front_matter! {
+    /// `site.yaml`, as it is written.
+    #[derive(Clone, Debug)]
+    pub struct RawSite {
+        /// The site's name.
+        "title" => title: RawLocalised, required;
+        /// A line below the name.
+        "tagline" => tagline: Option<RawLocalised>, optional;
+        /// The address of the site's first page.
+        "base_url" => base_url: Spanned<String>, required;
+        /// The languages; the first is the default.
+        "languages" => languages: Vec<Spanned<String>>, required;
+        /// The zone of all times, such as `Asia/Shanghai`.
+        "time_zone" => time_zone: Spanned<String>, required;
+        /// The folder of the theme below `themes/`.
+        "theme" => theme: Option<Spanned<String>>, optional;
+        /// Who publishes the journal.
+        "publisher" => publisher: Option<RawLocalised>, optional;
+        /// Where the office is.
+        "address" => address: Option<RawLocalised>, optional;
+        /// What the site is, in a sentence.
+        "description" => description: Option<RawLocalised>, optional;
+        /// A line in the foot of each page.
+        "notice" => notice: Option<RawLocalised>, optional;
+        /// Two to four characters for the seal.
+        "seal" => seal: Option<Spanned<Line>>, optional;
+        /// Whether only what was approved is published.
+        "approvals" => approvals: Approvals, default Approvals::None;
+        /// What happens to HTML in Markdown.
+        "raw_html" => raw_html: RawHtml, default RawHtml::Filtered;
+        /// How Chinese names are sorted.
+        "sort_names" => sort_names: SortNames, default SortNames::Pinyin;
+        /// How many entries a page of a list has, 1 to 500.
+        "per_page" => per_page: Option<Spanned<u32>>, optional;
+        /// The journal's numbers.
+        "journal" => journal: Option<RawJournal>, optional;
+        /// The topics that have a name of their own.
+        "topics" => topics: Vec<RawTopic>, optional;
+        /// The numbers under which the site is registered.
+        "filing" => filing: Option<RawFiling>, optional;
+        /// What protects people.
+        "privacy" => privacy: Option<RawPrivacy>, optional;
+        /// Diagnostics to be taken more or less seriously.
+        "checks" => checks: Option<Checks>, optional;
+        /// Free keys for themes.
+        "extra" => extra: serde_json::Map<String, serde_json::Value>, optional;
+    }
+    expected "a mapping", "一组键值", "{title: Black Eyes}"
+}
+
+crate::choices! {
+    /// Whether only what was approved is published.
+    pub enum Approvals {
+        /// What is `published` is published.
+        None = "none" "无/不需要",
+        /// Only what has `approved_by` and `approved_on` too.
+        Required = "required" "需要/必须",
+    }
+}
+
+crate::choices! {
+    /// What happens to HTML in Markdown.
+    pub enum RawHtml {
+        /// It passes an allow-list.
+        Filtered = "filtered" "过滤",
+        /// It stays as it is.
+        Trusted = "trusted" "信任",
+    }
+}
+
+crate::choices! {
+    /// How Chinese names are sorted.
+    pub enum SortNames {
+        /// By their reading.
+        Pinyin = "pinyin" "拼音",
+        /// By the strokes of their characters.
+        Stroke = "stroke" "笔画/笔划",
+    }
+}
+
+crate::front_matter! {
+    /// The journal's numbers, as they are written.
+    #[derive(Clone, Debug, Default)]
+    pub struct RawJournal {
+        /// The ISSN, only if there is one.
+        "issn" => issn: Option<String>, optional;
+        /// The number of the permit for internal publications, only if there is one.
+        "permit" => permit: Option<String>, optional;
+    }
+    expected "the journal's numbers", "刊物的编号", "{issn: 1234-5679}"
+}
+
+crate::front_matter! {
+    /// A topic, as it is written.
+    #[derive(Clone, Debug)]
+    pub struct RawTopic {
+        /// Its id: part of an address.
+        "id" => id: Spanned<Line>, required;
+        /// Its name.
+        "title" => title: RawLocalised, required;
+    }
+    expected "a topic", "一个话题", "{id: poetry, title: {en: Poetry, zh: 诗}}"
+}
+
+crate::front_matter! {
+    /// The numbers under which the site is registered, as they are written.
+    #[derive(Clone, Debug, Default)]
+    pub struct RawFiling {
+        /// The ICP filing: `赣ICP备00000000号`.
+        "icp" => icp: Option<String>, optional;
+        /// The police filing.
+        "police" => police: Option<RawPolice>, optional;
+    }
+    expected "the filing numbers", "备案信息", "{icp: 赣ICP备00000000号}"
+}
+
+crate::front_matter! {
+    /// The police filing, as it is written.
+    #[derive(Clone, Debug)]
+    pub struct RawPolice {
+        /// Its text.
+        "text" => text: Line, required;
+        /// Where it leads.
+        "url" => url: Option<Spanned<String>>, optional;
+    }
+    expected "a text and an address", "文字和网址", "{text: 赣公网安备00000000000000号, url: https://beian.mps.gov.cn/}"
+}
+
+crate::front_matter! {
+    /// What protects people, as it is written.
+    #[derive(Clone, Debug, Default)]
+    pub struct RawPrivacy {
+        /// The smallest group that is counted, 3 or more.
+        "min_group" => min_group: Option<Spanned<u32>>, optional;
+        /// What may not stand in a text, as regular expressions.
+        "patterns" => patterns: Vec<RawPattern>, optional;
+    }
+    expected "what protects people", "隐私设置", "{min_group: 5}"
+}
+
+crate::front_matter! {
+    /// Something that may not stand in a text, as it is written.
+    #[derive(Clone, Debug)]
+    pub struct RawPattern {
+        /// What it finds, such as `student number`.
+        "name" => name: Spanned<Line>, required;
+        /// A regular expression.
+        "pattern" => pattern: Spanned<String>, required;
+    }
+    expected "a name and a pattern", "名称和正则表达式", r"{name: student number, pattern: '\b20[0-9]{8}\b'}"
+}

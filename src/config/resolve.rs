@@ -1,0 +1,269 @@
+//! From `site.yaml` as it is written to the settings: every value checked, every error told.
+
+use std::sync::Arc;
+
+use regex::Regex;
+
+use super::base_url::BaseUrl;
+use super::localised::{Localised, RawLocalised};
+use super::raw::{RawFiling, RawJournal, RawPattern, RawPrivacy, RawSite, RawTopic};
+use super::site::{Filing, JournalNumbers, PoliceFiling, Privacy, Site, Topic};
+use super::zone::Zone;
+use crate::diagnostic::{Diagnostic, Diagnostics, Span, codes};
+use crate::language::Lang;
+use crate::privacy::{self, Scanner};
+use crate::source::check_slug;
+use crate::words;
+use crate::yaml::{self, FromNode, Line, Reader, Spanned, shown};
+
+/// The theme of a site that names none.
+const DEFAULT_THEME: &str = "ink";
+
+/// Reads `site.yaml`, found at `path`. The settings are there if nothing is wrong but for warnings.
+pub fn read(path: &Arc<str>, text: &str) -> (Option<Site>, Diagnostics) {
+    let parsed = yaml::parse(path, text, 0);
+    let mut diagnostics = Diagnostics::new();
+    diagnostics.extend(parsed.diagnostics);
+    let Some(root) = parsed.root else { return (None, diagnostics) };
+    let mut reader = Reader::new(parsed.complete);
+    let raw = RawSite::from_node(&root, &mut reader);
+    let home = Span::new(path, 0, 0);
+    let site = raw.and_then(|raw| resolve(raw, &home, &mut reader));
+    diagnostics.extend(reader.finish());
+    if let Some(site) = &site {
+        site.checks.apply(&mut diagnostics);
+    }
+    diagnostics.sort();
+    let usable = !diagnostics.has(crate::diagnostic::Severity::Error);
+    (site.filter(|_| usable), diagnostics)
+}
+
+fn resolve(raw: RawSite, home: &Span, reader: &mut Reader) -> Option<Site> {
+    let RawSite {
+        title,
+        tagline,
+        base_url,
+        languages,
+        time_zone,
+        theme,
+        publisher,
+        address,
+        description,
+        notice,
+        seal,
+        approvals,
+        raw_html,
+        sort_names,
+        per_page,
+        journal,
+        topics,
+        filing,
+        privacy,
+        checks,
+        extra,
+    } = raw;
+    let base_url = resolve_base_url(&base_url, reader);
+    let languages = resolve_languages(&languages, home, reader);
+    let time_zone = reader.under("time_zone", |reader| Zone::find(&time_zone.value, &time_zone.span, reader));
+    let theme = resolve_theme(theme, home, reader);
+    let mut local = |raw: Option<RawLocalised>| raw.map(|raw| raw.resolve(&languages, reader));
+    let (title, tagline, publisher) = (local(Some(title)).unwrap_or_default(), local(tagline), local(publisher));
+    let (address, description, notice) = (local(address), local(description), local(notice));
+    Some(Site {
+        title,
+        tagline,
+        publisher,
+        address,
+        description,
+        notice,
+        seal: seal.and_then(|seal| resolve_seal(seal, reader)),
+        approvals,
+        raw_html,
+        sort_names,
+        per_page: per_page.map_or(20, |per_page| resolve_per_page(&per_page, reader)),
+        journal: journal.map(resolve_journal).unwrap_or_default(),
+        topics: resolve_topics(topics, &languages, reader),
+        filing: filing.map(|filing| resolve_filing(filing, reader)).unwrap_or_default(),
+        privacy: resolve_privacy(privacy.unwrap_or_default(), reader),
+        checks: checks.unwrap_or_default(),
+        extra,
+        base_url: base_url?,
+        time_zone: time_zone?,
+        theme: theme?,
+        default_language: languages.first()?.clone(),
+        languages,
+    })
+}
+
+fn resolve_base_url(written: &Spanned<String>, reader: &mut Reader) -> Option<BaseUrl> {
+    match BaseUrl::parse(&written.value, Some(&written.span)) {
+        Ok(url) => {
+            if let Some(warning) = url.path_warning(Some(&written.span)) {
+                reader.report(warning);
+            }
+            Some(url)
+        }
+        Err(diagnostic) => {
+            reader.report(*diagnostic);
+            None
+        }
+    }
+}
+
+fn resolve_languages(written: &[Spanned<String>], home: &Span, reader: &mut Reader) -> Vec<Lang> {
+    let mut languages: Vec<Lang> = Vec::new();
+    for tag in written {
+        let shown = shown(&tag.value);
+        match Lang::new(&tag.value) {
+            Some(lang) if languages.contains(&lang) => reader.bad_value(
+                &tag.span,
+                words!("the language `{shown}` stands here twice", "语言 `{shown}` 出现了两次"),
+                words!("keep one of the two", "请只保留其中一个"),
+            ),
+            Some(lang) => languages.push(lang),
+            None => reader.bad_value(
+                &tag.span,
+                words!("`{shown}` is not a language", "`{shown}` 不是语言代码"),
+                words!("write a language tag such as `en` or `zh`", "请写语言代码，例如 `en` 或 `zh`"),
+            ),
+        }
+    }
+    if written.is_empty() {
+        reader.bad_value(
+            home,
+            words!("`languages` names no language", "`languages` 里没有语言"),
+            words!("write `languages: [en, zh]`, the default first", "请写 `languages: [en, zh]`，默认语言放在最前"),
+        );
+    }
+    languages
+}
+
+/// A theme is a folder below `themes/`, so its name is a plain one.
+fn resolve_theme(written: Option<Spanned<String>>, home: &Span, reader: &mut Reader) -> Option<Spanned<String>> {
+    let theme = written.unwrap_or_else(|| Spanned::new(DEFAULT_THEME.to_owned(), home.clone()));
+    match check_slug(&theme.value) {
+        Ok(()) => Some(theme),
+        Err(problem) => {
+            let hint = words!(
+                "write the name of a folder in `themes`, such as `ink`",
+                "请写 `themes` 里一个文件夹的名称，例如 `ink`"
+            );
+            reader.bad_value(&theme.span, problem.message(&shown(&theme.value)), hint);
+            None
+        }
+    }
+}
+
+fn resolve_seal(seal: Spanned<Line>, reader: &mut Reader) -> Option<String> {
+    let Line(text) = seal.value;
+    let count = text.chars().count();
+    if (2..=4).contains(&count) {
+        return Some(text);
+    }
+    reader.bad_value(
+        &seal.span,
+        words!("a seal has two to four characters, and this has {count}", "印章应有二至四个字，这里有 {count} 个"),
+        words!("write two to four characters, such as `黑眼睛印`", "请写二至四个字，例如 `黑眼睛印`"),
+    );
+    None
+}
+
+fn resolve_per_page(written: &Spanned<u32>, reader: &mut Reader) -> usize {
+    let number = written.value;
+    if !(1..=500).contains(&number) {
+        reader.bad_value(
+            &written.span,
+            words!("`per_page` cannot be {number}", "`per_page` 不能是 {number}"),
+            words!("write a whole number from 1 to 500", "请写 1 到 500 之间的整数"),
+        );
+    }
+    number.clamp(1, 500) as usize
+}
+
+fn resolve_journal(raw: RawJournal) -> JournalNumbers {
+    let stated = |text: Option<String>| text.filter(|text| !text.is_empty());
+    JournalNumbers { issn: stated(raw.issn), permit: stated(raw.permit) }
+}
+
+fn resolve_topics(written: Vec<RawTopic>, languages: &[Lang], reader: &mut Reader) -> Vec<Topic> {
+    let mut topics: Vec<Topic> = Vec::new();
+    for RawTopic { id, title } in written {
+        let Line(name) = id.value;
+        let shown = shown(&name);
+        if let Err(problem) = check_slug(&name) {
+            reader.bad(codes::BAD_SLUG, &id.span, problem.message(&shown), problem.hint());
+        } else if topics.iter().any(|topic| topic.id == name) {
+            reader.bad_value(
+                &id.span,
+                words!("the topic `{shown}` is declared twice", "话题 `{shown}` 声明了两次"),
+                words!("keep one of the two", "请只保留其中一个"),
+            );
+        } else {
+            let title: Localised = title.resolve(languages, reader);
+            topics.push(Topic { id: name, title });
+        }
+    }
+    topics
+}
+
+fn resolve_filing(raw: RawFiling, reader: &mut Reader) -> Filing {
+    let police = raw.police.map(|police| {
+        let url = police.url.filter(|url| {
+            let fine = url.value.starts_with("https://") || url.value.starts_with("http://");
+            if !fine {
+                let shown = shown(&url.value);
+                reader.bad_value(
+                    &url.span,
+                    words!("`{shown}` is not a web address", "`{shown}` 不是网址"),
+                    words!("write an address that begins with `https://`", "请写以 `https://` 开头的网址"),
+                );
+            }
+            fine
+        });
+        PoliceFiling { text: police.text.0, url: url.map(|url| url.value) }
+    });
+    Filing { icp: raw.icp.filter(|text| !text.is_empty()), police }
+}
+
+fn resolve_privacy(raw: RawPrivacy, reader: &mut Reader) -> Privacy {
+    let min_group = raw.min_group.map_or(5, |written| {
+        let number = written.value;
+        if number < 3 {
+            reader.bad_value(
+                &written.span,
+                words!("a group of {number} is too small to hide anybody", "{number} 人的小组太小，藏不住任何人"),
+                words!("write 3 or more; 5 is usual", "请写 3 或更大的数，通常用 5"),
+            );
+        }
+        number.max(3)
+    });
+    let patterns: Vec<_> = raw.patterns.into_iter().filter_map(|pattern| resolve_pattern(pattern, reader)).collect();
+    let scanner = Scanner::new(&patterns);
+    Privacy { min_group, patterns: patterns.into_iter().map(|(name, _)| name).collect(), scanner }
+}
+
+fn resolve_pattern(written: RawPattern, reader: &mut Reader) -> Option<(String, Regex)> {
+    let RawPattern { name, pattern } = written;
+    let Line(name) = name.value;
+    match privacy::compile(&name, &pattern.value) {
+        Ok(regex) => Some((name, regex)),
+        Err(why) => {
+            let hint = words!(
+                r"write one such as `'\b20[0-9]{{8}}\b'`, in single quotes",
+                r"请写正则表达式，例如 `'\b20[0-9]{{8}}\b'`，并用半角单引号括起来"
+            );
+            reader.bad_value(&pattern.span, why, hint);
+            None
+        }
+    }
+}
+
+/// There is no `site.yaml` in `folder` (as the user knows it).
+pub fn no_site(folder: &str) -> Diagnostic {
+    Diagnostic::new(codes::NO_SITE, words!("there is no `site.yaml` in {folder}", "{folder} 里没有 `site.yaml`")).hint(
+        words!(
+            "go to the site's folder, or name it with `-C DIR`",
+            "请到网站所在的文件夹里运行，或用 `-C 文件夹` 指明"
+        ),
+    )
+}

@@ -1,0 +1,72 @@
+//! The site's time zone, from the database that comes with the program, so that every machine builds the same site.
+
+use jiff::tz::{TimeZone, TimeZoneDatabase};
+
+use crate::diagnostic::Span;
+use crate::words;
+use crate::yaml::{Reader, nearest, shown};
+
+/// A time zone and its name.
+#[derive(Clone, Debug)]
+pub struct Zone {
+    /// Such as `Asia/Shanghai`.
+    pub name: String,
+    /// Its rules.
+    pub rules: TimeZone,
+}
+
+/// What people write for the time of China.
+const CHINA: &[&str] = &[
+    "beijing",
+    "asia/beijing",
+    "北京",
+    "北京时间",
+    "上海",
+    "中国",
+    "china",
+    "shanghai",
+    "prc",
+    "cst",
+    "utc+8",
+    "utc+08:00",
+    "gmt+8",
+    "+8",
+    "+08:00",
+    "东八区",
+];
+
+impl Zone {
+    /// The zone called `name`, written at `span`.
+    pub fn find(name: &str, span: &Span, reader: &mut Reader) -> Option<Self> {
+        let zones = TimeZoneDatabase::bundled();
+        // A name without a slash is an abbreviation or a relic, whose meaning has changed over time; UTC has not.
+        if (name.contains('/') || name.eq_ignore_ascii_case("utc"))
+            && let Ok(rules) = zones.get(name)
+        {
+            let name = rules.iana_name().unwrap_or(name).to_owned();
+            return Some(Self { name, rules });
+        }
+        let shown = shown(name);
+        let names: Vec<String> = zones.available().map(|name| name.as_str().to_owned()).collect();
+        let city = |full: &str| full.rsplit('/').next().unwrap_or(full).to_lowercase();
+        let lower = name.trim().to_lowercase();
+        let meant = if CHINA.contains(&lower.as_str()) {
+            Some("Asia/Shanghai")
+        } else {
+            let by_city = names.iter().find(|full| city(full) == lower.replace(' ', "_")).map(String::as_str);
+            by_city.or_else(|| nearest(name, names.iter().map(String::as_str)))
+        };
+        let hint = match meant {
+            Some(meant) => words!("did you mean `{meant}`?", "是不是 `{meant}`？"),
+            None => words!("write a place such as `Asia/Shanghai`", "请写地区名，例如 `Asia/Shanghai`"),
+        };
+        reader.bad_value(span, words!("there is no time zone `{shown}`", "没有 `{shown}` 这个时区"), hint);
+        None
+    }
+}
+
+impl Default for Zone {
+    fn default() -> Self {
+        Self { name: "UTC".to_owned(), rules: TimeZone::UTC }
+    }
+}

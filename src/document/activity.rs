@@ -1,0 +1,111 @@
+//! An activity: a lecture, a film, a contest, …
+
+use super::choices::Consent;
+use super::consent::check_shown;
+use super::matter::Matter;
+use super::moment::{Moment, check_order};
+use super::noun::Noun;
+use super::person_ref::PersonRef;
+use super::picture::Picture;
+use crate::yaml::{Fields, Reader, Spanned};
+
+crate::choices! {
+    /// The kinds of activity.
+    pub enum ActivityKind {
+        /// 讲座
+        Lecture = "lecture" "讲座",
+        /// 观影
+        Film = "film" "电影/观影/影片/movie",
+        /// 比赛
+        Contest = "contest" "比赛/竞赛/大赛/competition",
+        /// 座谈会
+        Symposium = "symposium" "座谈/座谈会/研讨会",
+        /// 会议
+        Meeting = "meeting" "会议/例会",
+        /// 培训
+        Training = "training" "培训",
+        /// 社会实践
+        Practice = "practice" "实践/社会实践",
+        /// Any other.
+        Other = "other" "其他/其它",
+    }
+}
+
+crate::front_matter! {
+    /// What an activity states of its own, as it is written.
+    #[derive(Clone, Debug)]
+    pub struct RawActivity {
+        /// What it is.
+        "kind" => kind: ActivityKind, required;
+        /// When it begins.
+        "start" => start: Spanned<Moment>, required;
+        /// When it ends.
+        "end" => end: Option<Moment>, optional;
+        /// Where it is.
+        "place" => place: Option<String>, optional;
+        /// Who runs it.
+        "organiser" => organiser: Option<String>, optional;
+        /// The id of the society that runs it.
+        "society" => society: Option<Spanned<String>>, optional;
+        /// The id of the campaign it belongs to.
+        "campaign" => campaign: Option<Spanned<String>>, optional;
+        /// Who speaks.
+        "speakers" => speakers: Vec<PersonRef>, optional;
+        /// A relative path to the article that reports it.
+        "report" => report: Option<Spanned<String>>, optional;
+        /// Its pictures.
+        "gallery" => gallery: Vec<Picture>, optional;
+        /// How consent was obtained: `all`, or `each`.
+        "consent" => consent: Option<Consent>, optional;
+    }
+    expected "an activity", "一次活动", "{kind: lecture, start: 2026-03-05 18:30}"
+}
+
+/// What an activity states of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Activity {
+    /// What it is.
+    pub kind: ActivityKind,
+    /// When it begins.
+    pub start: Spanned<Moment>,
+    /// When it ends; never before it begins.
+    pub end: Option<Moment>,
+    /// Where it is.
+    pub place: Option<String>,
+    /// Who runs it.
+    pub organiser: Option<String>,
+    /// The id of the society that runs it.
+    pub society: Option<Spanned<String>>,
+    /// The id of the campaign it belongs to.
+    pub campaign: Option<Spanned<String>>,
+    /// Who speaks.
+    pub speakers: Vec<PersonRef>,
+    /// A relative path to the article that reports it.
+    pub report: Option<Spanned<String>>,
+    /// Its pictures.
+    pub gallery: Vec<Picture>,
+    /// How consent was obtained.
+    pub consent: Option<Consent>,
+}
+
+impl Matter for Activity {
+    const NOUN: Noun = Noun::Activity;
+
+    fn check(&self, fields: &Fields<'_>, reader: &mut Reader) {
+        check_order(fields, ("start", self.start.value), ("end", self.end), reader);
+        for speaker in &self.speakers {
+            speaker.check_named(reader);
+        }
+        check_shown(self.consent, &self.gallery, &[], reader);
+    }
+}
+
+impl From<RawActivity> for Activity {
+    fn from(raw: RawActivity) -> Self {
+        let RawActivity { kind, start, end, place, organiser, society, campaign, speakers, report, gallery, consent } =
+            raw;
+        Self { kind, start, end, place, organiser, society, campaign, speakers, report, gallery, consent }
+    }
+}
+
+crate::read_through!(Activity, RawActivity);

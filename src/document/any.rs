@@ -1,0 +1,72 @@
+//! Documents of all nouns together.
+
+use super::activity::Activity;
+use super::article::Article;
+use super::campaign::Campaign;
+use super::edition::Document;
+use super::issue::Issue;
+use super::item::Item;
+use super::key::DocumentKey;
+use super::news::NewsItem;
+use super::noun::Noun;
+use super::page::Page;
+use super::person::Person;
+use super::roll::Roll;
+use super::society::Society;
+
+macro_rules! nouns {
+    ($($variant:ident($matter:ty) $list:ident $doc:literal;)*) => {
+        /// A document of any noun.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum AnyDocument {
+            $(#[doc = $doc] $variant(Document<$matter>),)*
+        }
+
+        impl AnyDocument {
+            /// Its noun.
+            pub fn noun(&self) -> Noun {
+                match self { $(Self::$variant(_) => Noun::$variant,)* }
+            }
+
+            /// Its place in the site folder.
+            pub fn key(&self) -> &DocumentKey {
+                match self { $(Self::$variant(document) => &document.key,)* }
+            }
+        }
+
+        $(impl From<Document<$matter>> for AnyDocument {
+            fn from(document: Document<$matter>) -> Self {
+                Self::$variant(document)
+            }
+        })*
+
+        /// All documents of a site, each list sorted by key.
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
+        pub struct Documents {
+            $(#[doc = $doc] pub $list: Vec<Document<$matter>>,)*
+        }
+
+        /// Sorts documents by their noun, and each noun's by their keys.
+        pub fn gather(documents: Vec<AnyDocument>) -> Documents {
+            let mut gathered = Documents::default();
+            for document in documents {
+                match document { $(AnyDocument::$variant(document) => gathered.$list.push(document),)* }
+            }
+            $(gathered.$list.sort_by(|a, b| a.key.cmp(&b.key));)*
+            gathered
+        }
+    };
+}
+
+nouns! {
+    Issue(Issue) issues "Issues.";
+    Article(Article) articles "Articles.";
+    Campaign(Campaign) campaigns "Campaigns.";
+    Item(Item) items "Window items.";
+    Roll(Roll) rolls "Honour rolls.";
+    Society(Society) societies "Societies.";
+    Activity(Activity) activities "Activities.";
+    News(NewsItem) news "News items.";
+    Person(Person) people "People who have a file.";
+    Page(Page) pages "Pages.";
+}

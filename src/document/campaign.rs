@@ -1,0 +1,180 @@
+//! A campaign in the campus window.
+
+use serde_json::json;
+
+use super::matter::Matter;
+use super::moment::{Moment, check_order};
+use super::noun::Noun;
+use super::picture::Picture;
+use crate::words;
+use crate::yaml::{Expected, Fields, FromNode, Json, Line, Node, Reader, Spanned, nearest, shown};
+
+crate::front_matter! {
+    /// What a campaign states of its own, as it is written.
+    #[derive(Clone, Debug)]
+    pub struct RawCampaign {
+        /// One or two lines.
+        "slogan" => slogan: Slogan, optional;
+        /// When it begins.
+        "opens" => opens: Moment, required;
+        /// When it ends.
+        "closes" => closes: Option<Moment>, optional;
+        /// Who runs it.
+        "organiser" => organiser: Option<String>, optional;
+        /// Its accent colour and banner.
+        "look" => look: Look, optional;
+    }
+    expected "a campaign", "一个主题宣传", "{opens: 2026-03-01}"
+}
+
+/// What a campaign states of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Campaign {
+    /// Its slogan: no, one or two lines.
+    pub slogan: Vec<String>,
+    /// When it begins.
+    pub opens: Moment,
+    /// When it ends.
+    pub closes: Option<Moment>,
+    /// Who runs it.
+    pub organiser: Option<String>,
+    /// How it looks.
+    pub look: Look,
+}
+
+impl Matter for Campaign {
+    const NOUN: Noun = Noun::Campaign;
+
+    fn check(&self, fields: &Fields<'_>, reader: &mut Reader) {
+        check_order(fields, ("opens", self.opens), ("closes", self.closes), reader);
+    }
+}
+
+impl From<RawCampaign> for Campaign {
+    fn from(RawCampaign { slogan, opens, closes, organiser, look }: RawCampaign) -> Self {
+        Self { slogan: slogan.0, opens, closes, organiser, look }
+    }
+}
+
+crate::read_through!(Campaign, RawCampaign);
+
+/// A slogan of one or two lines: a text, a text of two lines, or a list of two.
+#[derive(Clone, Debug, Default)]
+pub struct Slogan(Vec<String>);
+
+impl FromNode for Slogan {
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let lines = match node.text() {
+            Some(text) => text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect(),
+            None => Vec::<Line>::from_node(node, reader)?.into_iter().map(|Line(line)| line).collect(),
+        };
+        let lines: Vec<String> = lines;
+        if lines.len() > 2 {
+            let count = lines.len();
+            reader.bad_value(
+                &node.span,
+                words!("a slogan has one or two lines, and this has {count}", "口号应为一行或两行，这里有 {count} 行"),
+                words!("keep two lines", "请只保留两行"),
+            );
+            return None;
+        }
+        Some(Self(lines))
+    }
+
+    fn expected() -> Expected {
+        Expected::new("one or two lines of text", "一两行文字", "[以热爱祖国为荣, 以危害祖国为耻]")
+    }
+
+    fn schema() -> Json {
+        json!({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "maxItems": 2}]})
+    }
+}
+
+crate::front_matter! {
+    /// How a campaign looks.
+    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    pub struct Look {
+        /// Its colour: `vermilion`, `pine`, `indigo`, `ochre`, `plum`, or such as `"#2F5D4A"`.
+        "accent" => accent: Option<Spanned<Accent>>, optional;
+        /// A wide picture.
+        "banner" => banner: Option<Picture>, optional;
+    }
+    expected "an accent and a banner", "主题色和横幅", "{accent: pine}"
+}
+
+crate::choices! {
+    /// A colour that every theme has.
+    pub enum NamedAccent {
+        /// 朱
+        Vermilion = "vermilion" "朱/朱红/红",
+        /// 松
+        Pine = "pine" "松/松绿/绿",
+        /// 靛
+        Indigo = "indigo" "靛/靛蓝/蓝",
+        /// 赭
+        Ochre = "ochre" "赭/赭黄/黄",
+        /// 梅
+        Plum = "plum" "梅/梅紫/紫",
+    }
+}
+
+/// A campaign's colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Accent {
+    /// One that every theme has.
+    Named(NamedAccent),
+    /// Red, green and blue.
+    Free([u8; 3]),
+}
+
+impl Accent {
+    /// Reads `#2F5D4A`, or `#2f5`.
+    fn free(text: &str) -> Option<Self> {
+        let digits: Vec<u8> = text
+            .strip_prefix('#')?
+            .chars()
+            .map(|c| c.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
+            .collect::<Option<_>>()?;
+        match digits[..] {
+            [r, g, b] => Some(Self::Free([r * 17, g * 17, b * 17])),
+            [r, s, g, h, b, c] => Some(Self::Free([r * 16 + s, g * 16 + h, b * 16 + c])),
+            _ => None,
+        }
+    }
+}
+
+impl FromNode for Accent {
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let Some(text) = node.text() else {
+            reader.wrong_type(node, &Self::expected());
+            return None;
+        };
+        if let Some(named) = NamedAccent::ALL.iter().find(|named| named.key() == text) {
+            return Some(Self::Named(*named));
+        }
+        if let Some(free) = Self::free(text) {
+            return Some(free);
+        }
+        let shown = shown(text);
+        let hint = match nearest(text, NamedAccent::ALL.iter().map(|named| named.key())) {
+            Some(meant) => words!("did you mean `{meant}`?", "是不是 `{meant}`？"),
+            None => words!(
+                "write `vermilion`, `pine`, `indigo`, `ochre`, `plum`, or six digits such as `\"#2F5D4A\"`",
+                "可以写 `vermilion`、`pine`、`indigo`、`ochre`、`plum`，或六位色值，例如 `\"#2F5D4A\"`"
+            ),
+        };
+        reader.bad_value(&node.span, words!("`accent` cannot be `{shown}`", "`accent` 不能是 `{shown}`"), hint);
+        None
+    }
+
+    fn expected() -> Expected {
+        Expected::new("a colour", "一种颜色", "pine")
+    }
+
+    fn schema() -> Json {
+        json!({"anyOf": [
+            NamedAccent::schema(),
+            {"type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"}
+        ]})
+    }
+}

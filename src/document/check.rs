@@ -1,0 +1,77 @@
+//! What every document's keys must agree on.
+
+use super::edition::Common;
+use super::moment::check_order;
+use crate::diagnostic::{Span, codes};
+use crate::source::check_slug;
+use crate::words;
+use crate::yaml::{Fields, Reader, Spanned, shown};
+
+/// Checks what every document states.
+pub(super) fn check(common: &Common, fields: &Fields<'_>, reader: &mut Reader) {
+    if let Some(slug) = &common.slug {
+        check_slug_at(&slug.value, &slug.span, reader);
+    }
+    for alias in &common.aliases {
+        check_alias(alias, reader);
+    }
+    check_approval(fields, reader);
+    if let Some(date) = &common.date {
+        check_order(fields, ("date", date.value), ("expires", common.expires), reader);
+    }
+}
+
+/// Tells if `slug` cannot be a part of an address.
+pub(super) fn check_slug_at(slug: &str, span: &Span, reader: &mut Reader) {
+    if let Err(problem) = check_slug(slug) {
+        reader.bad(codes::BAD_SLUG, span, problem.message(&shown(slug)), problem.hint());
+    }
+}
+
+/// An old address is a path from the site's root.
+fn check_alias(alias: &Spanned<String>, reader: &mut Reader) {
+    let written = shown(&alias.value);
+    let Some(path) = alias.value.strip_prefix('/') else {
+        reader.bad_value(
+            &alias.span,
+            words!("the old address `{written}` does not begin with `/`", "旧地址 `{written}` 不是以 `/` 开头"),
+            words!("write it from the site's root, such as `/old/place/`", "请从网站根目录写起，例如 `/old/place/`"),
+        );
+        return;
+    };
+    let path = path.strip_suffix('/').unwrap_or(path);
+    if let Some(problem) = path.split('/').find_map(|part| check_slug(part).err()) {
+        reader.bad(codes::BAD_SLUG, &alias.span, problem.message(&written), problem.hint());
+    }
+}
+
+/// Who approved it and when belong together.
+fn check_approval(fields: &Fields<'_>, reader: &mut Reader) {
+    for (key, other, example) in [("approved_by", "approved_on", "2026-03-05"), ("approved_on", "approved_by", "He Yu")]
+    {
+        if fields.states(key) && !fields.states(other) {
+            reader.missing(other, fields.span(key), example);
+        }
+    }
+}
+
+/// Tells of each id that stands among `ids` a second time.
+pub(super) fn check_unique<'a>(ids: impl Iterator<Item = (&'a str, &'a Span)>, reader: &mut Reader) {
+    let mut seen: Vec<(&str, &Span)> = Vec::new();
+    for (id, span) in ids {
+        if let Some((_, first)) = seen.iter().find(|(seen, _)| *seen == id) {
+            let id = shown(id);
+            let diagnostic = crate::diagnostic::Diagnostic::new(
+                codes::BAD_VALUE,
+                words!("the id `{id}` stands here twice", "id `{id}` 出现了两次"),
+            )
+            .at(span.clone())
+            .label((*first).clone(), words!("it is here first", "第一次在这里"))
+            .hint(words!("give each an id of its own", "请给每一个起不同的 id"));
+            reader.report(diagnostic);
+        } else {
+            seen.push((id, span));
+        }
+    }
+}
+

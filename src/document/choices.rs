@@ -1,0 +1,45 @@
+//! The small choices that several nouns share.
+
+crate::choices! {
+    /// How far a document has come.
+    pub enum Status {
+        /// Being written.
+        Draft = "draft" "草稿",
+        /// Being read by the editors.
+        InReview = "in-review" "审稿/审核/review",
+        /// Approved, and not yet to be published.
+        Approved = "approved" "已审/通过",
+        /// To be published.
+        Published = "published" "发布/已发布/publish/public",
+    }
+}
+
+crate::choices! {
+    /// What somebody did for an article.
+    pub enum Role {
+        /// Wrote it.
+        Author = "author" "作者/文",
+        /// Took its pictures.
+        Photographer = "photographer" "摄影/photo",
+        /// Translated it.
+        Translator = "translator" "翻译/译",
+        /// Asked the questions.
+        Interviewer = "interviewer" "采访/采访者",
+        /// Drew for it.
+        Illustrator = "illustrator" "插画/插图/绘画",
+        /// Put it together.
+        Compiler = "compiler" "整理/编辑/editor",
+        /// Advised.
+        Adviser = "adviser" "指导/指导教师/advisor",
+    }
+}
+
+crate::choices! {
+    /// How consent was obtained to name and show people.
+    pub enum Consent {
+        /// From everybody.
+        All = "all" "全部/所有/true/yes/是",
+        /// From those who have `consent: true`.
+        Each = "each" "逐个/逐一/分别",
+    }
+}

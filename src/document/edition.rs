@@ -1,0 +1,172 @@
+//! A document in its languages, and what every document may state.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::choices::Status;
+use super::key::DocumentKey;
+use super::moment::Moment;
+use super::picture::Picture;
+use crate::language::Lang;
+use crate::markdown::Body;
+use crate::yaml::{Json, Line, Spanned};
+
+/// A document with its editions; the first is the default language's where there is one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document<M> {
+    /// Its place in the site folder.
+    pub key: DocumentKey,
+    /// Its editions, each in another language; at least one.
+    pub editions: Vec<Edition<M>>,
+}
+
+/// A document in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edition<M> {
+    /// The file: `content/journal/2026-3/night-shift.zh.md`.
+    pub path: Arc<str>,
+    /// Where relative targets start: `content/journal/2026-3`.
+    pub folder: Arc<str>,
+    /// Its language.
+    pub lang: Lang,
+    /// The BLAKE3 hash of all it is made from: the file's text, the text of the edition it takes keys from, its table.
+    pub hash: [u8; 32],
+    /// What every document may state.
+    pub common: Common,
+    /// What its noun may state.
+    pub matter: M,
+    /// Its text.
+    pub body: Body,
+    /// The first byte of the body in the file.
+    pub body_start: usize,
+}
+
+/// What every document may state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Common {
+    /// Its title; a person's name.
+    pub title: Spanned<String>,
+    /// How far it has come.
+    pub status: Status,
+    /// Who approved it.
+    pub approved_by: Option<String>,
+    /// When it was approved.
+    pub approved_on: Option<Date>,
+    /// When it is published.
+    pub date: Option<Spanned<Moment>>,
+    /// When its text last changed for the reader.
+    pub updated: Option<Moment>,
+    /// From when on it is no longer published.
+    pub expires: Option<Moment>,
+    /// A stable identity for feeds and references.
+    pub id: Option<Spanned<String>>,
+    /// Its part of the address; it can be one.
+    pub slug: Option<Spanned<String>>,
+    /// Old addresses that lead here: each begins with `/`.
+    pub aliases: Vec<Spanned<String>>,
+    /// One or two sentences for lists.
+    pub summary: Option<String>,
+    /// A picture for lists and cards.
+    pub cover: Option<Picture>,
+    /// Ids declared in `site.yaml`, or free words.
+    pub topics: Vec<Spanned<String>>,
+    /// Whether the search finds it.
+    pub search: bool,
+    /// Numbers that may stand in it.
+    pub allow_personal: Vec<AllowedDatum>,
+    /// Free keys for themes.
+    pub extra: serde_json::Map<String, Json>,
+}
+
+crate::front_matter! {
+    /// What every document may state besides its title, as it is written.
+    #[derive(Clone, Debug)]
+    pub struct RawCommon {
+        /// `draft`, `in-review`, `approved` or `published` (the default).
+        "status" => status: Status, default Status::Published;
+        /// Who approved it.
+        "approved_by" => approved_by: Option<String>, optional;
+        /// When it was approved.
+        "approved_on" => approved_on: Option<Date>, optional;
+        /// When it is published; a date in the future is kept back until then.
+        "date" => date: Option<Spanned<Moment>>, optional;
+        /// When its text last changed for the reader.
+        "updated" => updated: Option<Moment>, optional;
+        /// From this moment it is no longer published.
+        "expires" => expires: Option<Moment>, optional;
+        /// A stable identity for feeds and references.
+        "id" => id: Option<Spanned<Line>>, optional;
+        /// Its part of the address; else the file's name.
+        "slug" => slug: Option<Spanned<String>>, optional;
+        /// Old addresses that lead here.
+        "aliases" => aliases: Vec<Spanned<String>>, optional;
+        /// One or two sentences for lists; else made from the text.
+        "summary" => summary: Option<String>, optional;
+        /// A picture for lists and cards.
+        "cover" => cover: Option<Picture>, optional;
+        /// Ids declared in `site.yaml`, or free words.
+        "topics" => topics: Vec<Spanned<Line>>, optional;
+        /// `false` keeps it out of the search.
+        "search" => search: bool, default true;
+        /// Numbers that may stand in it, each with a reason.
+        "allow_personal" => allow_personal: Vec<AllowedDatum>, optional;
+        /// Free keys for themes.
+        "extra" => extra: serde_json::Map<String, Json>, optional;
+    }
+    expected "front matter", "文件头信息", "{title: Spring}"
+}
+
+crate::front_matter! {
+    /// A telephone number or the like that may stand in a document.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct AllowedDatum {
+        /// The number, as it stands in the document.
+        "text" => text: String, required;
+        /// Why it may.
+        "reason" => reason: String, required;
+    }
+    expected "a number and a reason", "号码和理由", "{text: \"0791-8800000\", reason: the office's public line}"
+}
+
+impl Common {
+    /// From what is written.
+    pub(super) fn new(title: Spanned<Line>, raw: RawCommon) -> Self {
+        let RawCommon {
+            status,
+            approved_by,
+            approved_on,
+            date,
+            updated,
+            expires,
+            id,
+            slug,
+            aliases,
+            summary,
+            cover,
+            topics,
+            search,
+            allow_personal,
+            extra,
+        } = raw;
+        let text = |line: Spanned<Line>| Spanned::new(line.value.0, line.span);
+        Self {
+            title: text(title),
+            status,
+            approved_by,
+            approved_on,
+            date,
+            updated,
+            expires,
+            id: id.map(text),
+            slug,
+            aliases,
+            summary,
+            cover,
+            topics: topics.into_iter().map(text).collect(),
+            search,
+            allow_personal,
+            extra,
+        }
+    }
+}

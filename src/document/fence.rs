@@ -1,0 +1,98 @@
+//! Where the front matter of a file begins and ends.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Span, codes};
+use crate::words;
+use crate::yaml::shown;
+
+/// The parts of a file, in bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Parts {
+    /// The opening fence.
+    pub fence: Range<usize>,
+    /// The front matter between the fences.
+    pub matter: Range<usize>,
+    /// The first byte after the closing fence's line.
+    pub body: usize,
+}
+
+/// What else people begin a file with: other dashes, too few or too many, or the fence of another program.
+fn is_odd_fence(line: &str) -> bool {
+    let count = line.chars().count();
+    let all = |marks: &[char]| line.chars().all(|c| marks.contains(&c));
+    (1..=12).contains(&count)
+        && (all(&['-', '—', '–', '―', '－', '─', '━', '_', '﹣', '−', ' ']) || all(&['+']) || all(&['*']) || all(&['=']))
+        && !line.trim().is_empty()
+}
+
+/// Finds the front matter of `text`.
+///
+/// # Errors
+/// `missing-front-matter` if there is none, `bad-fence` if it is fenced wrongly or never ends. With the latter come the
+/// parts that were surely meant, if they can be told.
+pub(super) fn split(path: &Arc<str>, text: &str) -> (Option<Parts>, Option<Diagnostic>) {
+    // Empty lines before the front matter are the only thing that may be overlooked.
+    let start = text.len() - text.trim_start_matches(['\n', '\r', ' ', '\t', '\u{FEFF}']).len();
+    let first = line_at(text, start);
+    let word = text[first.clone()].trim_end();
+    if word != "---" && !is_odd_fence(word) {
+        return (None, Some(no_front_matter(path, text, &first)));
+    }
+    let mut problem = (word != "---").then(|| odd_fence(path, &first, word));
+    let matter_start = next_line(text, &first);
+    let mut at = matter_start;
+    while at < text.len() {
+        let line = line_at(text, at);
+        let word = text[line.clone()].trim_end();
+        let closes = word == "---" || (is_odd_fence(word) && !word.starts_with([' ', '*']) && word.len() > 1);
+        if closes {
+            if word != "---" && problem.is_none() {
+                problem = Some(odd_fence(path, &line, word));
+            }
+            let parts = Parts { fence: first.clone(), matter: matter_start..at, body: next_line(text, &line) };
+            return (Some(parts), problem);
+        }
+        at = next_line(text, &line);
+    }
+    (None, Some(problem.unwrap_or_else(|| never_closed(path, &first))))
+}
+
+/// The line at byte `start`, without its end.
+fn line_at(text: &str, start: usize) -> Range<usize> {
+    let end = text[start..].find('\n').map_or(text.len(), |feed| start + feed);
+    start..end
+}
+
+/// The first byte after a line.
+fn next_line(text: &str, line: &Range<usize>) -> usize {
+    (line.end + 1).min(text.len())
+}
+
+fn odd_fence(path: &Arc<str>, line: &Range<usize>, word: &str) -> Diagnostic {
+    let word_shown = shown(word);
+    Diagnostic::new(
+        codes::BAD_FENCE,
+        words!("`{word_shown}` does not fence front matter", "文件头的分隔线不能写成 `{word_shown}`"),
+    )
+    .at(Span::new(path, line.start, line.start + word.len()))
+    .hint(words!("type three half-width hyphens, `---`, on a line of their own", "请单独一行输入三个半角短横 `---`"))
+}
+
+fn never_closed(path: &Arc<str>, first: &Range<usize>) -> Diagnostic {
+    Diagnostic::new(codes::BAD_FENCE, words!("the front matter never ends", "文件头没有结束"))
+        .at(Span::new(path, first.start, first.start + 3))
+        .hint(words!("type a line of `---` after its last key", "请在最后一个键的下面加一行 `---`"))
+}
+
+fn no_front_matter(path: &Arc<str>, text: &str, first: &Range<usize>) -> Diagnostic {
+    let title: String = text[first.clone()].trim_matches(['#', ' ', '\r']).chars().take(30).collect();
+    let title = if title.is_empty() { "…".to_owned() } else { title };
+    Diagnostic::new(codes::MISSING_FRONT_MATTER, words!("the file has no front matter", "文件没有文件头"))
+        .at(Span::new(path, first.start, first.start))
+        .hint(words!(
+            "begin it with the lines `---`, `title: {title}`, `---`",
+            "请在开头写三行：`---`、`title: {title}`、`---`"
+        ))
+}

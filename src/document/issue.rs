@@ -1,0 +1,114 @@
+//! An issue of the journal.
+
+use super::check::{check_slug_at, check_unique};
+use super::matter::Matter;
+use super::noun::Noun;
+use super::person_ref::PersonRef;
+use crate::words;
+use crate::yaml::{Fields, Line, Reader, Spanned};
+
+crate::front_matter! {
+    /// What an issue states of its own.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Issue {
+        /// The volume, usually a year of the journal.
+        "volume" => volume: Option<u32>, optional;
+        /// The number within the volume.
+        "number" => number: Option<u32>, optional;
+        /// The number among all issues (总第N期).
+        "running_number" => running_number: Option<u32>, optional;
+        /// The special theme.
+        "theme" => theme: Option<String>, optional;
+        /// Who made it, by what they did.
+        "editors" => editors: Vec<Editors>, optional;
+        /// Its sections, in their order.
+        "sections" => sections: Vec<Section>, required;
+        /// The ISSN, only if there is one.
+        "issn" => issn: Option<String>, optional;
+        /// The number of the permit for internal publications, only if there is one.
+        "permit" => permit: Option<String>, optional;
+    }
+    expected "an issue", "一期", "{sections: [{id: prose, title: Prose}]}"
+}
+
+impl Matter for Issue {
+    const NOUN: Noun = Noun::Issue;
+
+    fn check(&self, fields: &Fields<'_>, reader: &mut Reader) {
+        for section in &self.sections {
+            check_slug_at(&section.id.value, &section.id.span, reader);
+        }
+        check_unique(self.sections.iter().map(|section| (section.id.value.as_str(), &section.id.span)), reader);
+        for person in self.editors.iter().flat_map(|editors| &editors.names) {
+            person.check_named(reader);
+        }
+        if self.sections.is_empty() {
+            reader.bad_value(
+                fields.span("sections"),
+                words!("the issue has no sections", "这一期没有栏目"),
+                words!(
+                    "write them in their order, such as `[{{id: prose, title: Prose}}]`",
+                    "请按顺序写出栏目，例如 `[{{id: prose, title: 散文}}]`"
+                ),
+            );
+        }
+    }
+}
+
+crate::front_matter! {
+    /// Those who did one thing for an issue, as they are written.
+    #[derive(Clone, Debug)]
+    pub struct RawEditors {
+        /// What they did.
+        "role" => role: Line, required;
+        /// Who they are.
+        "names" => names: Vec<PersonRef>, required;
+    }
+    expected "a role and names", "职责和姓名", "{role: Editor-in-chief, names: [He Yu]}"
+}
+
+/// Those who did one thing for an issue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Editors {
+    /// What they did: `Editor-in-chief`.
+    pub role: String,
+    /// Who they are.
+    pub names: Vec<PersonRef>,
+}
+
+impl From<RawEditors> for Editors {
+    fn from(RawEditors { role, names }: RawEditors) -> Self {
+        Self { role: role.0, names }
+    }
+}
+
+crate::read_through!(Editors, RawEditors);
+
+crate::front_matter! {
+    /// A section, as it is written.
+    #[derive(Clone, Debug)]
+    pub struct RawSection {
+        /// Its id, which articles name.
+        "id" => id: Spanned<Line>, required;
+        /// Its title.
+        "title" => title: Line, required;
+    }
+    expected "a section", "一个栏目", "{id: prose, title: Prose}"
+}
+
+/// A section of an issue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Its id, which articles name.
+    pub id: Spanned<String>,
+    /// Its title.
+    pub title: String,
+}
+
+impl From<RawSection> for Section {
+    fn from(RawSection { id, title }: RawSection) -> Self {
+        Self { id: Spanned::new(id.value.0, id.span), title: title.0 }
+    }
+}
+
+crate::read_through!(Section, RawSection);

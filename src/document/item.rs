@@ -1,0 +1,155 @@
+//! An exhibit of a campaign.
+
+use super::choices::Consent;
+use super::consent::{check_shown, missing_all};
+use super::matter::Matter;
+use super::noun::Noun;
+use super::person_ref::PersonRef;
+use super::picture::Picture;
+use crate::diagnostic::{Span, codes};
+use crate::words;
+use crate::yaml::{Fields, Reader, Spanned};
+
+crate::choices! {
+    /// The kinds of exhibit.
+    pub enum ItemKind {
+        /// An announcement.
+        Notice = "notice" "通知/公告",
+        /// Something good that somebody did.
+        Deed = "deed" "好人好事/事迹",
+        /// A speech.
+        Speech = "speech" "演讲/讲话",
+        /// Words of somebody.
+        Quotation = "quotation" "引言/语录/名言/quote",
+        /// Pictures.
+        Gallery = "gallery" "图片/图集/相册",
+        /// Honour and disgrace, facing each other.
+        Pairs = "pairs" "荣辱/对句/pair",
+    }
+}
+
+crate::front_matter! {
+    /// What a window item states of its own, as it is written.
+    #[derive(Clone, Debug)]
+    pub struct RawItem {
+        /// What it is.
+        "kind" => kind: Spanned<ItemKind>, required;
+        /// Its place in the window.
+        "order" => order: Option<i64>, optional;
+        /// Its pictures.
+        "images" => images: Vec<Picture>, optional;
+        /// The people or classes shown.
+        "shown" => shown: Vec<PersonRef>, optional;
+        /// Who gave a speech.
+        "speaker" => speaker: Option<PersonRef>, optional;
+        /// Who said what is quoted.
+        "by" => by: Option<String>, optional;
+        /// Where they said it.
+        "source" => source: Option<String>, optional;
+        /// The pairs of honour and disgrace.
+        "pairs" => pairs: Vec<Pair>, optional;
+        /// How consent was obtained: `all`, or `each`.
+        "consent" => consent: Option<Consent>, optional;
+    }
+    expected "a window item", "一件展品", "{kind: deed}"
+}
+
+/// What a window item states of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// What it is.
+    pub kind: ItemKind,
+    /// Its place in the window.
+    pub order: Option<i64>,
+    /// Its pictures.
+    pub images: Vec<Picture>,
+    /// The people or classes shown.
+    pub shown: Vec<PersonRef>,
+    /// Who gave a speech.
+    pub speaker: Option<PersonRef>,
+    /// Who said what is quoted.
+    pub by: Option<String>,
+    /// Where they said it.
+    pub source: Option<String>,
+    /// The pairs of honour and disgrace.
+    pub pairs: Vec<Pair>,
+    /// How consent was obtained.
+    pub consent: Option<Consent>,
+    /// Where its kind is written.
+    pub kind_span: Span,
+}
+
+crate::front_matter! {
+    /// Honour and disgrace, facing each other.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Pair {
+        /// What is an honour.
+        "honour" => honour: String, required;
+        /// What is a disgrace.
+        "disgrace" => disgrace: String, required;
+    }
+    expected "a pair", "一组荣辱", "{honour: 以热爱祖国为荣, disgrace: 以危害祖国为耻}"
+}
+
+impl Matter for Item {
+    const NOUN: Noun = Noun::Item;
+
+    fn check(&self, fields: &Fields<'_>, reader: &mut Reader) {
+        if let Some(speaker) = &self.speaker {
+            speaker.check_named(reader);
+        }
+        check_kind(self.kind, fields, reader);
+        if self.kind == ItemKind::Deed && self.consent.is_none() {
+            missing_all(&self.kind_span, reader);
+        } else {
+            check_shown(self.consent, &self.images, &self.shown, reader);
+        }
+    }
+}
+
+impl From<RawItem> for Item {
+    fn from(raw: RawItem) -> Self {
+        let RawItem { kind, order, images, shown, speaker, by, source, pairs, consent } = raw;
+        let Spanned { value: kind, span: kind_span } = kind;
+        Self { kind, order, images, shown, speaker, by, source, pairs, consent, kind_span }
+    }
+}
+
+crate::read_through!(Item, RawItem);
+
+/// The keys that belong to one kind, and whether that kind needs them.
+const KIND_KEYS: &[(&str, ItemKind, bool)] = &[
+    ("pairs", ItemKind::Pairs, true),
+    ("speaker", ItemKind::Speech, false),
+    ("by", ItemKind::Quotation, false),
+    ("source", ItemKind::Quotation, false),
+    ("images", ItemKind::Gallery, true),
+];
+
+fn check_kind(kind: ItemKind, fields: &Fields<'_>, reader: &mut Reader) {
+    let written = kind.key();
+    for (key, owner, needed) in KIND_KEYS {
+        let states = fields.states(key);
+        let owners = owner.key();
+        // Pictures may stand in every item.
+        if states && kind != *owner && *key != "images" {
+            reader.bad(
+                codes::BAD_VALUE,
+                fields.span(key),
+                words!("a {written} has no `{key}`", "`kind: {written}` 的展品没有 `{key}`"),
+                words!(
+                    "remove `{key}`, or write `kind: {owners}`",
+                    "请删去 `{key}`，或改成 `kind: {owners}`"
+                ),
+            );
+        }
+        if !states && kind == *owner && *needed && fields.entry(key).is_none_or(|(_, node)| node.is_blank()) {
+            reader.bad(
+                codes::BAD_VALUE,
+                fields.span("kind"),
+                words!("an item of kind `{written}` needs `{key}`", "`kind: {written}` 的展品要有 `{key}`"),
+                words!("add `{key}:`, or choose another kind", "请加上 `{key}:`，或改用别的 `kind`"),
+            );
+        }
+    }
+}

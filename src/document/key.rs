@@ -1,0 +1,37 @@
+//! What a document is known by inside the site.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// A document's place in the site folder, without `content/`, language and ending: `journal/2026-3/night-shift`,
+/// `journal/2026-3` (an issue), `window/eight-honours` (a campaign), `news/library`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocumentKey(Arc<str>);
+
+impl DocumentKey {
+    /// The key that is written so.
+    pub fn new(key: impl Into<Arc<str>>) -> Self {
+        Self(key.into())
+    }
+
+    /// As a text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Its last part: `night-shift`.
+    pub fn stem(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or(&self.0)
+    }
+
+    /// What stands before its last part: `journal/2026-3`.
+    pub fn parent(&self) -> Option<&str> {
+        self.0.rsplit_once('/').map(|(parent, _)| parent)
+    }
+}
+
+impl fmt::Display for DocumentKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

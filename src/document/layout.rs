@@ -1,0 +1,189 @@
+//! The files of `content/`, sorted into documents, tables and the rest.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::key::DocumentKey;
+use super::noun::Noun;
+use super::place::{EditionPlace, Placed, place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
+use crate::language::Lang;
+use crate::source::SourceFile;
+use crate::words;
+use crate::yaml::{nearest, shown};
+
+/// The files of `content/`, sorted by what they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// The documents, by key.
+    pub documents: Vec<DocumentFiles>,
+    /// Tables that belong to rolls. They are never published.
+    pub tables: Vec<Arc<str>>,
+    /// What may be published beside the documents, such as pictures; by path.
+    pub assets: Vec<Arc<str>>,
+    /// Files that stand where they cannot.
+    pub diagnostics: Diagnostics,
+}
+
+/// The files of one document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentFiles {
+    /// What it is.
+    pub noun: Noun,
+    /// What it is known by.
+    pub key: DocumentKey,
+    /// Its editions: the default language's first, if there is one, then in the order of the site's languages.
+    pub editions: Vec<EditionFile>,
+    /// The tables in its folder, if it is a roll.
+    pub tables: Vec<Arc<str>>,
+    /// An article without an issue, or an item without a campaign: it is read, but nothing is made of it.
+    pub orphan: bool,
+}
+
+/// The file of an edition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EditionFile {
+    /// The file, such as `content/news/library.zh.md`.
+    pub path: Arc<str>,
+    /// The folder that its relative targets start from.
+    pub folder: Arc<str>,
+    /// Its language.
+    pub lang: Lang,
+}
+
+impl Layout {
+    /// Sorts `files`, which stand below `content/`; the first of `languages` is that of files that name none.
+    pub fn new(files: &[SourceFile], languages: &[Lang]) -> Self {
+        let mut layout = Self::default();
+        let mut documents: BTreeMap<DocumentKey, DocumentFiles> = BTreeMap::new();
+        for file in files {
+            match place(&file.path, languages) {
+                Placed::Asset => layout.assets.push(Arc::clone(&file.path)),
+                Placed::Table => layout.tables.push(Arc::clone(&file.path)),
+                Placed::Wrong(diagnostic) => layout.diagnostics.push(*diagnostic),
+                Placed::Edition(edition) => {
+                    let document = documents.entry(edition.key.clone()).or_insert_with(|| DocumentFiles {
+                        noun: edition.noun,
+                        key: edition.key.clone(),
+                        editions: Vec::new(),
+                        tables: Vec::new(),
+                        orphan: false,
+                    });
+                    layout.diagnostics.extend(add_edition(document, edition, &file.path, languages));
+                }
+            }
+        }
+        layout.find_orphans(&mut documents);
+        for document in documents.values_mut() {
+            document.editions.sort_by_key(|edition| languages.iter().position(|lang| *lang == edition.lang));
+            if document.noun == Noun::Roll {
+                document.tables = tables_beside(document, &layout.tables);
+            }
+        }
+        layout.documents = documents.into_values().collect();
+        layout
+    }
+
+    /// Marks articles whose folder has no issue, and items whose folder has no campaign; one diagnostic a folder.
+    fn find_orphans(&mut self, documents: &mut BTreeMap<DocumentKey, DocumentFiles>) {
+        let heads: BTreeSet<String> = documents
+            .values()
+            .filter(|document| matches!(document.noun, Noun::Issue | Noun::Campaign))
+            .map(|document| document.key.as_str().to_owned())
+            .collect();
+        let mut told = BTreeSet::new();
+        for document in documents.values_mut() {
+            if !matches!(document.noun, Noun::Article | Noun::Item) {
+                continue;
+            }
+            let parent = document.key.parent().unwrap_or_default().to_owned();
+            if !heads.contains(&parent) {
+                document.orphan = true;
+                if told.insert(parent.clone()) {
+                    self.diagnostics.push(headless(document.noun, &parent));
+                }
+            }
+        }
+    }
+}
+
+/// A folder of articles without an issue, or of items without a campaign.
+fn headless(noun: Noun, parent: &str) -> Diagnostic {
+    let (code, name, message) = if noun == Noun::Article {
+        let message = words!(
+            "the articles in `content/{parent}` stand in no issue",
+            "`content/{parent}` 里的文章不属于任何一期"
+        );
+        (codes::ARTICLE_OUTSIDE_ISSUE, "issue.md", message)
+    } else {
+        let message = words!(
+            "the window items in `content/{parent}` stand in no campaign",
+            "`content/{parent}` 里的展品不属于任何主题宣传"
+        );
+        (codes::ITEM_OUTSIDE_CAMPAIGN, "campaign.md", message)
+    };
+    Diagnostic::new(code, message).at(Place::file(format!("content/{parent}"))).hint(words!(
+        "write `content/{parent}/{name}`, or move them to a folder that has one",
+        "请写一个 `content/{parent}/{name}`，或把它们移到有这个文件的文件夹里"
+    ))
+}
+
+/// Adds an edition; tells if its language is not the site's, or another file is the same edition.
+fn add_edition(
+    document: &mut DocumentFiles,
+    edition: EditionPlace,
+    path: &Arc<str>,
+    languages: &[Lang],
+) -> Option<Diagnostic> {
+    let lang = match edition.lang {
+        Some(Err(suffix)) => return Some(unknown_language(&suffix, path, languages)),
+        Some(Ok(lang)) => lang,
+        None => languages.first()?.clone(),
+    };
+    if let Some(other) = document.editions.iter().find(|other| other.lang == lang) {
+        let (lang, theirs) = (lang.as_str(), &other.path);
+        return Some(
+            Diagnostic::new(
+                codes::MISPLACED_FILE,
+                words!("`{theirs}` is the same document in `{lang}` already", "`{theirs}` 已经是同一文档的 `{lang}` 版本"),
+            )
+            .at(Place::file(Arc::clone(path)))
+            .hint(words!("remove or rename one of the two", "请删去其中一个，或改名")),
+        );
+    }
+    document.editions.push(EditionFile { path: Arc::clone(path), folder: edition.folder, lang });
+    None
+}
+
+fn unknown_language(suffix: &str, path: &Arc<str>, languages: &[Lang]) -> Diagnostic {
+    let shown = shown(suffix);
+    let all = languages.iter().map(Lang::as_str).collect::<Vec<_>>().join(", ");
+    let lower = suffix.to_ascii_lowercase();
+    let meant = match lower.as_str() {
+        "cn" | "chs" | "chi" | "zho" => languages.iter().find(|lang| lang.is_chinese()).map(Lang::as_str),
+        "eng" => languages.iter().find(|lang| lang.is_english()).map(Lang::as_str),
+        _ => nearest(&lower, languages.iter().map(Lang::as_str)),
+    };
+    let hint = match meant {
+        Some(meant) => words!("did you mean `.{meant}.md`?", "是不是 `.{meant}.md`？"),
+        None => words!(
+            "the site has {all}; use one of them, add `{shown}` to `languages` in `site.yaml`, or take the dot out of the name",
+            "网站的语言有 {all}；请改用其中之一，或在 `site.yaml` 的 `languages` 里加上 `{shown}`，或去掉文件名里的点"
+        ),
+    };
+    Diagnostic::new(
+        codes::UNKNOWN_LANGUAGE,
+        words!("the file name ends in the language `{shown}`, which the site does not have", "文件名以语言 `{shown}` 结尾，而网站没有这种语言"),
+    )
+    .at(Place::file(Arc::clone(path)))
+    .hint(hint)
+}
+
+/// The tables in the folders of a roll's editions.
+fn tables_beside(document: &DocumentFiles, tables: &[Arc<str>]) -> Vec<Arc<str>> {
+    let beside = |table: &&Arc<str>| {
+        let folder = table.rsplit_once('/').map(|(folder, _)| folder);
+        document.editions.iter().any(|edition| Some(&*edition.folder) == folder)
+    };
+    tables.iter().filter(beside).cloned().collect()
+}

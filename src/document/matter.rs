@@ -1,0 +1,110 @@
+//! What a noun's front matter is made of: the keys of every document and its own.
+
+use super::activity::Activity;
+use super::article::Article;
+use super::campaign::Campaign;
+use super::check;
+use super::edition::{Common, RawCommon};
+use super::issue::Issue;
+use super::item::Item;
+use super::layout::{DocumentFiles, EditionFile};
+use super::news::NewsItem;
+use super::noun::Noun;
+use super::page::Page;
+use super::parse::Sources;
+use super::person::Person;
+use super::personal::Guard;
+use super::roll::Roll;
+use super::society::Society;
+use crate::diagnostic::{Diagnostics, Span};
+use crate::yaml::{Field, Fields, FromFields, FromNode, Json, Line, Reader, Spanned, object_schema};
+
+/// What a noun states of its own.
+pub trait Matter: FromFields {
+    /// The noun.
+    const NOUN: Noun;
+
+    /// Checks what its keys must agree on; what is wrong is told to `reader`.
+    fn check(&self, _fields: &Fields<'_>, _reader: &mut Reader) {}
+
+    /// Adds what stands in other files, such as a roll's table, and answers the hash of what was added.
+    fn extend(&mut self, _around: &Around<'_>, _found: &mut Diagnostics) -> Option<[u8; 32]> {
+        None
+    }
+}
+
+/// What stands around an edition that is being read.
+pub struct Around<'a> {
+    /// The files of its document.
+    pub(super) files: &'a DocumentFiles,
+    /// Its own file.
+    pub(super) file: &'a EditionFile,
+    /// Where its front matter begins.
+    pub(super) home: &'a Span,
+    /// Where the bytes of files come from.
+    pub(super) sources: Sources<'a>,
+    /// What may not stand in them.
+    pub(super) guard: &'a Guard<'a>,
+}
+
+/// The title, or the name of a person.
+fn title_field(noun: Noun) -> Field {
+    let (key, doc) = match noun {
+        Noun::Person => ("name", "The person's name."),
+        _ => ("title", "The title."),
+    };
+    Field { key, required: true, doc, schema: <Line as FromNode>::schema }
+}
+
+/// All keys of a noun's front matter.
+fn all_fields<M: Matter>() -> Vec<Field> {
+    let mut fields = vec![title_field(M::NOUN)];
+    // What a noun states of its own comes before what all may state.
+    fields.extend(M::fields());
+    fields.extend(RawCommon::fields());
+    for field in &mut fields {
+        field.required |= field.key == "date" && M::NOUN.needs_date();
+    }
+    fields
+}
+
+/// Reads a front matter; what is wrong is told to `reader`.
+pub(super) fn read<M: Matter>(fields: &Fields<'_>, reader: &mut Reader) -> Option<(Common, M)> {
+    fields.check_keys(&all_fields::<M>(), reader);
+    let title = fields.required::<Spanned<Line>>(M::NOUN.title_key(), reader);
+    let date = if M::NOUN.needs_date() && !fields.states("date") {
+        fields.required::<super::moment::Moment>("date", reader).map(|_| ())
+    } else {
+        Some(())
+    };
+    let common = RawCommon::from_fields(fields, reader);
+    let matter = M::from_fields(fields, reader);
+    let common = Common::new(title?, common?);
+    check::check(&common, fields, reader);
+    let matter = matter?;
+    matter.check(fields, reader);
+    date?;
+    Some((common, matter))
+}
+
+/// The JSON Schema (draft 2020-12) of a noun's front matter.
+pub fn schema(noun: Noun) -> Json {
+    let fields = match noun {
+        Noun::Issue => all_fields::<Issue>(),
+        Noun::Article => all_fields::<Article>(),
+        Noun::Campaign => all_fields::<Campaign>(),
+        Noun::Item => all_fields::<Item>(),
+        Noun::Roll => all_fields::<Roll>(),
+        Noun::Society => all_fields::<Society>(),
+        Noun::Activity => all_fields::<Activity>(),
+        Noun::News => all_fields::<NewsItem>(),
+        Noun::Person => all_fields::<Person>(),
+        Noun::Page => all_fields::<Page>(),
+    };
+    let mut schema = object_schema(&fields);
+    if let Some(object) = schema.as_object_mut() {
+        object.insert("$schema".to_owned(), "https://json-schema.org/draft/2020-12/schema".into());
+        object.insert("title".to_owned(), noun.key().into());
+    }
+    schema
+}

@@ -1,0 +1,58 @@
+//! Documents: the files of `content/`, read into a type for each noun.
+//!
+//! [`Layout`] sorts the files by where they stand; [`parse`] reads one document with all its editions, each into an
+//! [`Edition`] of its noun's type (one file here for each noun); [`gather`] puts all of them into [`Documents`]. What a
+//! front matter may state is said once, in the definition of its type: the reader, the list of keys and the JSON Schema
+//! ([`schema`]) come from it.
+
+mod activity;
+mod any;
+mod article;
+mod campaign;
+mod check;
+mod choices;
+mod consent;
+mod edition;
+mod fence;
+mod inherit;
+mod issue;
+mod item;
+mod key;
+mod layout;
+mod matter;
+mod moment;
+mod news;
+mod noun;
+mod page;
+mod parse;
+mod person;
+mod personal;
+mod person_ref;
+mod picture;
+mod place;
+mod roll;
+mod roll_table;
+mod society;
+
+pub use crate::yaml::Spanned;
+pub use activity::{Activity, ActivityKind};
+pub use any::{AnyDocument, Documents, gather};
+pub use article::{Article, Correction, Prize};
+pub use campaign::{Accent, Campaign, Look, NamedAccent};
+pub use choices::{Consent, Role, Status};
+pub use edition::{AllowedDatum, Common, Document, Edition};
+pub use issue::{Editors, Issue, Section};
+pub use item::{Item, ItemKind, Pair};
+pub use key::DocumentKey;
+pub use layout::{DocumentFiles, EditionFile, Layout};
+pub use matter::{Around, Matter, schema};
+pub use moment::Moment;
+pub use news::NewsItem;
+pub use noun::Noun;
+pub use page::Page;
+pub use parse::{ParsedDocument, Sources, parse};
+pub use person::Person;
+pub use person_ref::PersonRef;
+pub use picture::Picture;
+pub use roll::{Award, Honouree, Roll};
+pub use society::{Society, SocietyKind};

@@ -1,0 +1,101 @@
+//! A day, perhaps with a time of it.
+
+use std::cmp::Ordering;
+
+use jiff::civil::{Date, DateTime, Time};
+
+use crate::diagnostic::{Diagnostic, codes};
+use crate::words;
+use crate::yaml::{Expected, Fields, FromNode, Json, Node, Reader, day_schema, read_day};
+
+/// A day, perhaps with a time of day, in the site's time zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Moment {
+    /// The day.
+    pub date: Date,
+    /// The time, if one was given.
+    pub time: Option<Time>,
+}
+
+impl Moment {
+    /// When it begins: at midnight if it has no time.
+    pub fn start(self) -> DateTime {
+        DateTime::from_parts(self.date, self.time.unwrap_or_else(Time::midnight))
+    }
+
+    /// When it ends: with the day if it has no time.
+    pub fn end(self) -> DateTime {
+        DateTime::from_parts(self.date, self.time.unwrap_or(Time::MAX))
+    }
+}
+
+impl PartialOrd for Moment {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Moment {
+    /// By when they begin; a day without a time comes before its midnight.
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.start().cmp(&other.start()).then(self.time.is_some().cmp(&other.time.is_some()))
+    }
+}
+
+impl FromNode for Moment {
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        read_day(node, reader).map(|day| Self { date: day.date, time: day.time })
+    }
+
+    fn expected() -> Expected {
+        Expected::new("a date", "日期", "2026-03-05")
+    }
+
+    fn schema() -> Json {
+        day_schema()
+    }
+}
+
+/// A year, in four digits.
+#[derive(Clone, Copy, Debug)]
+pub struct Year(pub i32);
+
+impl FromNode for Year {
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let digits = node.text().map(|text| text.trim().trim_end_matches('年').trim_end());
+        if let Some(year) = digits.and_then(|digits| digits.parse().ok())
+            && (1000..=9999).contains(&year)
+        {
+            return Some(Self(year));
+        }
+        reader.wrong_type(node, &Self::expected());
+        None
+    }
+
+    fn expected() -> Expected {
+        Expected::new("a year", "年份", "1998")
+    }
+
+    fn schema() -> Json {
+        serde_json::json!({"type": "integer", "minimum": 1000, "maximum": 9999})
+    }
+}
+
+/// Tells if something ends before it begins.
+pub(super) fn check_order(
+    fields: &Fields<'_>,
+    (first, begins): (&str, Moment),
+    (last, ends): (&str, Option<Moment>),
+    reader: &mut Reader,
+) {
+    if ends.is_some_and(|ends| ends.end() < begins.start()) {
+        let diagnostic = Diagnostic::new(
+            codes::BAD_VALUE,
+            words!("`{last}` lies before `{first}`", "`{last}` 早于 `{first}`"),
+        )
+        .at(fields.span(last).clone())
+        .label(fields.span(first).clone(), words!("it begins here", "从这里开始"))
+        .hint(words!("check both dates, the year included", "请核对这两个日期，包括年份"));
+        reader.report(diagnostic);
+    }
+}

@@ -1,0 +1,20 @@
+//! Any other page.
+
+use super::matter::Matter;
+use super::noun::Noun;
+
+crate::front_matter! {
+    /// What a page states of its own.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Page {
+        /// `true` puts it in the navigation.
+        "menu" => menu: bool, default false;
+        /// Its place there.
+        "order" => order: Option<i64>, optional;
+    }
+    expected "a page", "一个页面", "{menu: true}"
+}
+
+impl Matter for Page {
+    const NOUN: Noun = Noun::Page;
+}

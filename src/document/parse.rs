@@ -1,0 +1,183 @@
+//! One document: its files read, its editions typed, its bodies parsed.
+
+use std::sync::Arc;
+
+use super::any::AnyDocument;
+use super::edition::{AllowedDatum, Common, Document, Edition};
+use super::fence::{self, Parts};
+use super::inherit::{inherit, is_inherited};
+use super::key::DocumentKey;
+use super::layout::{DocumentFiles, EditionFile};
+use super::matter::{self, Around, Matter};
+use super::noun::Noun;
+use super::personal::Guard;
+use super::{Activity, Article, Campaign, Issue, Item, NewsItem, Page, Person, Roll, Society};
+use crate::config::Site;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Span};
+use crate::markdown::{Markdown, Source};
+use crate::source::Text;
+use crate::yaml::{self, Fields, Key, Node, Parsed, Reader};
+
+/// Where the bytes of files come from: this room touches no disk.
+#[derive(Clone, Copy)]
+pub struct Sources<'a> {
+    /// Reads a text file of the site.
+    pub text: &'a (dyn Fn(&str) -> Result<Text, Diagnostic> + Sync),
+    /// Reads any file of the site, such as a roll's table.
+    pub bytes: &'a (dyn Fn(&str) -> Result<Vec<u8>, Diagnostic> + Sync),
+}
+
+/// What became of a document.
+#[derive(Clone, Debug)]
+pub struct ParsedDocument {
+    /// What it is.
+    pub noun: Noun,
+    /// What it is known by, also if nothing could be made of it.
+    pub key: DocumentKey,
+    /// The document; `None` if one of its editions has an error.
+    pub document: Option<AnyDocument>,
+    /// What is wrong with it.
+    pub diagnostics: Diagnostics,
+}
+
+/// Reads a document with all its editions. Pure but for what `sources` reads.
+pub fn parse(files: &DocumentFiles, sources: Sources<'_>, site: &Site, markdown: &Markdown) -> ParsedDocument {
+    let task = Task { files, sources, site, markdown };
+    match files.noun {
+        Noun::Issue => task.run::<Issue>(),
+        Noun::Article => task.run::<Article>(),
+        Noun::Campaign => task.run::<Campaign>(),
+        Noun::Item => task.run::<Item>(),
+        Noun::Roll => task.run::<Roll>(),
+        Noun::Society => task.run::<Society>(),
+        Noun::Activity => task.run::<Activity>(),
+        Noun::News => task.run::<NewsItem>(),
+        Noun::Person => task.run::<Person>(),
+        Noun::Page => task.run::<Page>(),
+    }
+}
+
+/// A document to be read, and what is needed for it.
+struct Task<'a> {
+    files: &'a DocumentFiles,
+    sources: Sources<'a>,
+    site: &'a Site,
+    markdown: &'a Markdown,
+}
+
+/// A file that was read, and its front matter as a tree.
+struct Opened<'a> {
+    file: &'a EditionFile,
+    text: Text,
+    parts: Parts,
+    tree: Parsed,
+}
+
+impl Opened<'_> {
+    fn entries(&self) -> &[(Key, Node)] {
+        self.tree.root.as_ref().map_or(&[], Node::entries)
+    }
+}
+
+impl Task<'_> {
+    fn run<M: Matter>(&self) -> ParsedDocument
+    where
+        AnyDocument: From<Document<M>>,
+    {
+        let mut found = Diagnostics::new();
+        let opened: Vec<Option<Opened<'_>>> =
+            self.files.editions.iter().map(|file| self.open(file, &mut found)).collect();
+        let is_default = |file: &EditionFile| file.lang == self.site.default_language;
+        let base = opened.iter().flatten().find(|opened| is_default(opened.file));
+        // Where the default edition could not be opened, the others may lack what it states.
+        let base_lost = base.is_none() && self.files.editions.iter().any(is_default);
+        let mut editions = Vec::new();
+        for opened in opened.iter().flatten() {
+            let base = base.filter(|base| !is_default(opened.file) && base.file.path != opened.file.path);
+            editions.extend(self.edition::<M>(opened, base, base_lost, &mut found));
+        }
+        found.sort();
+        let broken = self.files.orphan || editions.len() < self.files.editions.len() || self.has_error(&found);
+        let key = self.files.key.clone();
+        let document = (!broken && !editions.is_empty()).then(|| Document { key: key.clone(), editions }.into());
+        ParsedDocument { noun: self.files.noun, key, document, diagnostics: found }
+    }
+
+    /// Whether anything found is an error on this site.
+    fn has_error(&self, found: &Diagnostics) -> bool {
+        let checks = &self.site.checks;
+        found.iter().any(|d| checks.severity(d.code, d.severity) == Some(Severity::Error))
+    }
+
+    fn open<'f>(&self, file: &'f EditionFile, found: &mut Diagnostics) -> Option<Opened<'f>> {
+        let text = match (self.sources.text)(&file.path) {
+            Ok(text) => text,
+            Err(diagnostic) => {
+                found.push(diagnostic);
+                return None;
+            }
+        };
+        let (parts, problem) = fence::split(&file.path, &text.text);
+        found.extend(problem);
+        let parts = parts?;
+        let matter = text.text.get(parts.matter.clone()).unwrap_or_default();
+        let mut tree = yaml::parse(&file.path, matter, parts.matter.start);
+        found.extend(std::mem::take(&mut tree.diagnostics));
+        Some(Opened { file, text, parts, tree })
+    }
+
+    fn edition<M: Matter>(
+        &self,
+        opened: &Opened<'_>,
+        base: Option<&Opened<'_>>,
+        base_lost: bool,
+        found: &mut Diagnostics,
+    ) -> Option<Edition<M>> {
+        let file = opened.file;
+        let home = Span::new(&file.path, opened.parts.fence.start, opened.parts.fence.end);
+        let complete = opened.tree.complete && !base_lost && base.is_none_or(|base| base.tree.complete);
+        let merged = base.map(|base| inherit(opened.entries(), base.entries()));
+        let fields = Fields::new(merged.as_deref().unwrap_or(opened.entries()), &home);
+        let mut reader = Reader::new(complete);
+        if base.is_some() {
+            reader = reader.excusing(is_inherited);
+        }
+        let read = matter::read::<M>(&fields, &mut reader);
+        found.extend(reader.finish());
+        // What may stand here is asked again, quietly: it is to be known even if the front matter cannot be used.
+        let allowed: Vec<AllowedDatum> = fields.read("allow_personal", &mut Reader::default()).unwrap_or_default();
+        let guard = Guard::new(&self.site.privacy.scanner, &allowed);
+        found.extend(guard.scan_file(&file.path, &opened.text.text));
+        let source = Source { path: &file.path, text: &opened.text.text, start: opened.parts.body };
+        let parsed = self.markdown.parse(&source);
+        found.extend(parsed.diagnostics);
+        let (common, mut matter): (Common, M) = read?;
+        let around =
+            Around { files: self.files, file, home: &home, sources: self.sources, guard: &guard };
+        let mut extended = Diagnostics::new();
+        let added = matter.extend(&around, &mut extended);
+        found.extend(extended);
+        Some(Edition {
+            path: Arc::clone(&file.path),
+            folder: Arc::clone(&file.folder),
+            lang: file.lang.clone(),
+            hash: hash(opened.text.hash, base.map(|base| base.text.hash), added),
+            common,
+            matter,
+            body: parsed.body,
+            body_start: opened.parts.body,
+        })
+    }
+}
+
+/// The hash of what an edition is made from: its file alone, or with what it inherits and what was added.
+fn hash(own: [u8; 32], base: Option<[u8; 32]>, added: Option<[u8; 32]>) -> [u8; 32] {
+    if base.is_none() && added.is_none() {
+        return own;
+    }
+    let mut hasher = blake3::Hasher::new();
+    for part in [Some(own), base, added] {
+        hasher.update(&part.unwrap_or_default());
+    }
+    *hasher.finalize().as_bytes()
+}

@@ -1,0 +1,89 @@
+//! A person whom front matter names.
+
+use super::choices::Role;
+use crate::diagnostic::{Span, codes};
+use crate::words;
+use crate::yaml::{Expected, FromNode, Json, Line, Node, Reader, Spanned, Value};
+
+crate::front_matter! {
+    /// A person as they are written, with more than a name.
+    #[derive(Clone, Debug)]
+    pub struct RawPersonRef {
+        /// A file in `people/`.
+        "id" => id: Option<Spanned<Line>>, optional;
+        /// The name they sign with.
+        "name" => name: Option<Line>, optional;
+        /// Their class, such as 中文2401.
+        "class" => class: Option<Line>, optional;
+        /// Where they belong, if not to a class.
+        "affiliation" => affiliation: Option<Line>, optional;
+        /// What they did.
+        "role" => role: Option<Role>, optional;
+        /// Whether they agreed to be named.
+        "consent" => consent: Option<bool>, optional;
+    }
+    expected "a name, or a mapping with a name", "一个姓名，或含姓名的一组键值", "{name: 林晚舟, class: 中文2401}"
+}
+
+/// A person whom front matter names: by `id` or `name`, or (among those a window item shows) by a class alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonRef {
+    /// Where they are written.
+    pub span: Span,
+    /// A file in `people/`.
+    pub id: Option<Spanned<String>>,
+    /// The name they sign with.
+    pub name: Option<String>,
+    /// Their class.
+    pub class: Option<String>,
+    /// Where they belong, if not to a class.
+    pub affiliation: Option<String>,
+    /// What they did.
+    pub role: Option<Role>,
+    /// Whether they agreed to be named; `None` if nothing is said of it.
+    pub consent: Option<bool>,
+}
+
+impl PersonRef {
+    /// Tells if they are only a class where a person is needed.
+    pub(super) fn check_named(&self, reader: &mut Reader) {
+        if self.id.is_none() && self.name.is_none() {
+            reader.bad(
+                codes::MISSING_KEY,
+                &self.span,
+                words!("a person has neither `name` nor `id`", "这个人既没有 `name` 也没有 `id`"),
+                words!("add `name: …`", "请加上 `name: …`"),
+            );
+        }
+    }
+}
+
+impl FromNode for PersonRef {
+    const ALONE: bool = true;
+
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let span = node.span.clone();
+        if matches!(node.value, Value::Scalar { .. }) {
+            let Line(name) = Line::from_node(node, reader)?;
+            let name = Some(name);
+            return Some(Self { span, id: None, name, class: None, affiliation: None, role: None, consent: None });
+        }
+        let RawPersonRef { id, name, class, affiliation, role, consent } = RawPersonRef::from_node(node, reader)?;
+        let text = |line: Option<Line>| line.map(|Line(text)| text);
+        let id = id.map(|id| Spanned::new(id.value.0, id.span));
+        let person =
+            Self { span, id, name: text(name), class: text(class), affiliation: text(affiliation), role, consent };
+        if person.class.is_none() {
+            person.check_named(reader);
+        }
+        Some(person)
+    }
+
+    fn expected() -> Expected {
+        RawPersonRef::expected()
+    }
+
+    fn schema() -> Json {
+        serde_json::json!({"anyOf": [{"type": "string"}, RawPersonRef::schema()]})
+    }
+}

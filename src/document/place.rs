@@ -1,0 +1,190 @@
+//! What a file of `content/` is, told from where it stands.
+
+use std::sync::Arc;
+
+use super::key::DocumentKey;
+use super::noun::Noun;
+use crate::diagnostic::{Code, Diagnostic, Place, Wording, codes};
+use crate::language::Lang;
+use crate::words;
+use crate::yaml::{nearest, shown};
+
+/// The folders of `content/`, and what stands in them.
+pub(super) const FOLDERS: &[(&str, Noun)] = &[
+    ("journal", Noun::Article),
+    ("window", Noun::Item),
+    ("honours", Noun::Roll),
+    ("societies", Noun::Society),
+    ("activities", Noun::Activity),
+    ("news", Noun::News),
+    ("people", Noun::Person),
+    ("pages", Noun::Page),
+];
+
+/// What a file is.
+pub(super) enum Placed {
+    /// An edition of a document.
+    Edition(EditionPlace),
+    /// A table that belongs to a roll: never published.
+    Table,
+    /// Anything else, such as a picture.
+    Asset,
+    /// A document at a place where none can stand.
+    Wrong(Box<Diagnostic>),
+}
+
+/// An edition, told from its path.
+pub(super) struct EditionPlace {
+    pub noun: Noun,
+    pub key: DocumentKey,
+    pub folder: Arc<str>,
+    /// The language in the file's name; `Err` if the site does not have it; `None` if there is none.
+    pub lang: Option<Result<Lang, String>>,
+}
+
+/// What the file at `path` (such as `content/news/library.zh.md`) is.
+pub(super) fn place(path: &str, languages: &[Lang]) -> Placed {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let inside: Vec<&str> = folder.split('/').skip(1).collect();
+    let Some((stem, extension)) = name.rsplit_once('.') else { return Placed::Asset };
+    let lower = extension.to_ascii_lowercase();
+    if inside.first() == Some(&"honours") && matches!(lower.as_str(), "csv" | "tsv" | "xlsx" | "xls" | "ods") {
+        return Placed::Table;
+    }
+    if !matches!(lower.as_str(), "md" | "markdown") {
+        return Placed::Asset;
+    }
+    if extension != "md" {
+        let right = format!("{stem}.md");
+        return wrong(
+            codes::MISPLACED_FILE,
+            path,
+            words!("the name of a document ends in `.md`", "文档的文件名要以 `.md` 结尾"),
+            words!("call it `{right}`", "请改名为 `{right}`"),
+        );
+    }
+    let (stem, lang) = split_language(stem, languages);
+    match edition_at(&inside, stem) {
+        Ok((noun, key)) => Placed::Edition(EditionPlace { noun, key, folder: folder.into(), lang }),
+        Err(problem) => explain(problem, path, &inside, stem),
+    }
+}
+
+/// `night-shift.zh` is `night-shift` in Chinese; `vol.1` is a name with a dot in it.
+fn split_language<'a>(stem: &'a str, languages: &[Lang]) -> (&'a str, Option<Result<Lang, String>>) {
+    let Some((name, suffix)) = stem.rsplit_once('.') else { return (stem, None) };
+    match Lang::new(suffix) {
+        Some(lang) if languages.contains(&lang) => (name, Some(Ok(lang))),
+        Some(_) => (name, Some(Err(suffix.to_owned()))),
+        None => (stem, None),
+    }
+}
+
+/// Why no document can stand at a place.
+enum Misplaced {
+    /// Directly in `content/`.
+    Top,
+    /// In a folder that is none of [`FOLDERS`].
+    Folder,
+    /// Directly in `content/journal` or `content/window`.
+    Outside(Noun),
+    /// Too deep in folders.
+    Deep(Noun),
+    /// `index.md` where it has no folder of its own.
+    Index(Noun),
+}
+
+/// The noun and key of the document `stem` in the folders `inside` (those below `content`).
+fn edition_at(inside: &[&str], stem: &str) -> Result<(Noun, DocumentKey), Misplaced> {
+    let Some((top, below)) = inside.split_first() else { return Err(Misplaced::Top) };
+    let Some((_, noun)) = FOLDERS.iter().find(|(folder, _)| folder == top) else { return Err(Misplaced::Folder) };
+    let key = |parts: &[&str]| DocumentKey::new([&[*top], parts].concat().join("/"));
+    match (noun, below) {
+        (Noun::Article | Noun::Item, []) => Err(Misplaced::Outside(*noun)),
+        (Noun::Article, [issue]) if stem == "issue" => Ok((Noun::Issue, key(&[issue]))),
+        (Noun::Item, [campaign]) if stem == "campaign" => Ok((Noun::Campaign, key(&[campaign]))),
+        (Noun::Article | Noun::Item, [_]) | (_, []) if stem == "index" => Err(Misplaced::Index(*noun)),
+        (Noun::Article | Noun::Item, [parent]) => Ok((*noun, key(&[parent, stem]))),
+        (Noun::Article | Noun::Item, [parent, name]) if stem == "index" => Ok((*noun, key(&[parent, name]))),
+        (Noun::Article | Noun::Item, _) => Err(Misplaced::Deep(*noun)),
+        (_, []) => Ok((*noun, key(&[stem]))),
+        (_, [name]) if stem == "index" => Ok((*noun, key(&[name]))),
+        _ => Err(Misplaced::Deep(*noun)),
+    }
+}
+
+fn wrong(code: Code, path: &str, message: Wording, hint: Wording) -> Placed {
+    Placed::Wrong(Box::new(Diagnostic::new(code, message).at(Place::file(path)).hint(hint)))
+}
+
+fn explain(problem: Misplaced, path: &str, inside: &[&str], stem: &str) -> Placed {
+    let stem = shown(stem);
+    match problem {
+        Misplaced::Top => wrong(
+            codes::MISPLACED_FILE,
+            path,
+            words!("no document stands directly in `content`", "文档不能直接放在 `content` 里"),
+            words!("move it to `content/pages/{stem}.md`", "请移到 `content/pages/{stem}.md`"),
+        ),
+        Misplaced::Folder => {
+            let folder = inside.first().copied().unwrap_or_default();
+            let hint = match nearest(folder, FOLDERS.iter().map(|(name, _)| *name)) {
+                Some(meant) => words!("did you mean `content/{meant}`?", "是不是 `content/{meant}`？"),
+                None => words!(
+                    "move it to one of journal, window, honours, societies, activities, news, people, pages",
+                    "请移到 journal、window、honours、societies、activities、news、people、pages 之一"
+                ),
+            };
+            let folder = shown(folder);
+            let message = words!("no documents stand in `content/{folder}`", "`content/{folder}` 里不放文档");
+            wrong(codes::MISPLACED_FILE, path, message, hint)
+        }
+        Misplaced::Outside(Noun::Article) => wrong(
+            codes::ARTICLE_OUTSIDE_ISSUE,
+            path,
+            words!("this article stands in no issue", "这篇文章不在任何一期里"),
+            words!(
+                "move it into the folder of an issue, such as `content/journal/2026-3/{stem}.md`",
+                "请移到某一期的文件夹里，例如 `content/journal/2026-3/{stem}.md`"
+            ),
+        ),
+        Misplaced::Outside(_) => wrong(
+            codes::ITEM_OUTSIDE_CAMPAIGN,
+            path,
+            words!("this window item stands in no campaign", "这件展品不在任何主题宣传里"),
+            words!(
+                "move it into the folder of a campaign, such as `content/window/spring/{stem}.md`",
+                "请移到某个主题宣传的文件夹里，例如 `content/window/spring/{stem}.md`"
+            ),
+        ),
+        Misplaced::Deep(noun) => {
+            let (english, chinese) = (noun.words().english().to_owned(), noun.words().chinese().to_owned());
+            wrong(
+                codes::MISPLACED_FILE,
+                path,
+                Wording::new(
+                    format!("{english} does not stand so deep in folders"),
+                    format!("{chinese}不能放在这么深的文件夹里"),
+                ),
+                words!(
+                    "move it one folder up, or call it `index.md` if the folder is its own",
+                    "请上移一层；如果这是它自己的文件夹，请改名为 `index.md`"
+                ),
+            )
+        }
+        Misplaced::Index(noun) => {
+            let name = match noun {
+                Noun::Article => "issue.md",
+                Noun::Item => "campaign.md",
+                _ => "",
+            };
+            let hint = if name.is_empty() {
+                words!("give it a name of its own", "请给它起一个名字")
+            } else {
+                words!("call it `{name}`", "请改名为 `{name}`")
+            };
+            let message = words!("`index.md` needs a folder of its own", "`index.md` 要放在文档自己的文件夹里");
+            wrong(codes::MISPLACED_FILE, path, message, hint)
+        }
+    }
+}

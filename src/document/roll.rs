@@ -1,0 +1,206 @@
+//! An honour roll.
+
+use super::check::{check_slug_at, check_unique};
+use super::choices::Consent;
+use super::consent::missing_all;
+use super::matter::{Around, Matter};
+use super::noun::Noun;
+use super::picture::Picture;
+use super::roll_table;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity, Span, codes};
+use crate::language::slug;
+use crate::words;
+use crate::yaml::{Expected, Field, Fields, FromFields, FromNode, Json, Line, Node, Reader, Spanned};
+
+crate::front_matter! {
+    /// What an honour roll states of its own, as it is written.
+    #[derive(Clone, Debug)]
+    pub struct RawRoll {
+        /// Such as `Autumn 2026`.
+        "period" => period: Option<String>, optional;
+        /// How consent was obtained: `all`, or `each`, and then only those with `consent: true` are shown.
+        "consent" => consent: Option<Consent>, optional;
+        /// Its awards.
+        "awards" => awards: Vec<Award>, optional;
+        /// The file beside it with the honourees.
+        "table" => table: Option<Spanned<String>>, optional;
+    }
+    expected "an honour roll", "一份光荣榜", "{consent: all}"
+}
+
+/// What an honour roll states of its own, its table included.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Roll {
+    /// Such as `Autumn 2026`.
+    pub period: Option<String>,
+    /// How consent was obtained.
+    pub consent: Consent,
+    /// Its awards; those of its table too.
+    pub awards: Vec<Award>,
+    /// The table it names.
+    pub table: Option<Spanned<String>>,
+}
+
+impl Matter for Roll {
+    const NOUN: Noun = Noun::Roll;
+
+    fn check(&self, fields: &Fields<'_>, reader: &mut Reader) {
+        let home = fields.span("awards");
+        for award in &self.awards {
+            let span = award.span.as_ref().unwrap_or(home);
+            if award.id.is_empty() {
+                reader.missing("id", span, "good-deeds");
+            } else {
+                check_slug_at(&award.id, span, reader);
+            }
+        }
+        check_unique(self.awards.iter().map(|award| (award.id.as_str(), award.span.as_ref().unwrap_or(home))), reader);
+    }
+
+    fn extend(&mut self, around: &Around<'_>, found: &mut Diagnostics) -> Option<[u8; 32]> {
+        let clean = !found.has(Severity::Error);
+        let hash = roll_table::add(self, around, found);
+        let nobody = self.awards.iter().all(|award| award.honourees.is_empty());
+        if nobody && clean && !found.has(Severity::Error) {
+            found.push(nobody_on(around.home));
+        }
+        hash
+    }
+}
+
+/// A roll without people.
+fn nobody_on(home: &Span) -> Diagnostic {
+    Diagnostic::new(codes::BAD_VALUE, words!("nobody is on this roll", "光荣榜上一个人也没有")).at(home.clone()).hint(words!(
+        "write `honourees` below its awards, or put a table of the same name beside it",
+        "请在 `awards` 里写 `honourees`，或在旁边放一个同名的表格"
+    ))
+}
+
+impl FromFields for Roll {
+    fn fields() -> Vec<Field> {
+        let mut fields = RawRoll::fields();
+        for field in &mut fields {
+            field.required |= field.key == "consent";
+        }
+        fields
+    }
+
+    fn from_fields(fields: &Fields<'_>, reader: &mut Reader) -> Option<Self> {
+        let RawRoll { period, consent, awards, table } = RawRoll::from_fields(fields, reader)?;
+        if !fields.states("consent") && !reader.is_excused("consent") {
+            missing_all(fields.span("consent"), reader);
+        }
+        Some(Self { period, consent: consent?, awards, table })
+    }
+}
+
+crate::front_matter! {
+    /// An award, as it is written.
+    #[derive(Clone, Debug)]
+    pub struct RawAward {
+        /// Its id: the same award has the same id in every roll.
+        "id" => id: Option<Line>, optional;
+        /// Its title.
+        "title" => title: Line, required;
+        /// Who received it.
+        "honourees" => honourees: Vec<Honouree>, optional;
+    }
+    expected "an award", "一个奖项", "{id: good-deeds, title: Good deeds, honourees: [{name: 周可}]}"
+}
+
+/// An award and those who received it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Award {
+    /// Its id: the same in every roll.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Where it is written; `None` if it stands in a table alone.
+    pub span: Option<Span>,
+    /// Who received it.
+    pub honourees: Vec<Honouree>,
+}
+
+impl FromNode for Award {
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let RawAward { id, title, honourees } = RawAward::from_node(node, reader)?;
+        let Line(title) = title;
+        let id = id.map_or_else(|| slug(&title), |Line(id)| id);
+        Some(Self { id, title, span: Some(node.span.clone()), honourees })
+    }
+
+    fn expected() -> Expected {
+        RawAward::expected()
+    }
+
+    fn schema() -> Json {
+        RawAward::schema()
+    }
+}
+
+crate::front_matter! {
+    /// Somebody who received an award, as they are written.
+    #[derive(Clone, Debug)]
+    pub struct RawHonouree {
+        /// Their name.
+        "name" => name: Line, required;
+        /// A file in `people/`.
+        "id" => id: Option<Spanned<Line>>, optional;
+        /// Their class.
+        "class" => class: Option<Line>, optional;
+        /// For what.
+        "citation" => citation: Option<String>, optional;
+        /// Their picture.
+        "photo" => photo: Option<Picture>, optional;
+        /// A relative path to the article or the deed.
+        "link" => link: Option<Spanned<String>>, optional;
+        /// Whether they agreed to be named.
+        "consent" => consent: Option<bool>, optional;
+    }
+    expected "a person with a citation", "一个人和事迹", "{name: 周可, class: 中文2402, citation: …}"
+}
+
+/// Somebody who received an award.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Honouree {
+    /// Where they are written: in the front matter or in a table.
+    pub place: Place,
+    /// Their name.
+    pub name: String,
+    /// A file in `people/`.
+    pub id: Option<Spanned<String>>,
+    /// Their class.
+    pub class: Option<String>,
+    /// For what.
+    pub citation: Option<String>,
+    /// Their picture.
+    pub photo: Option<Picture>,
+    /// A relative path to the article or the deed, and where it is written.
+    pub link: Option<(String, Place)>,
+    /// Whether they agreed to be named; `None` if nothing is said of it.
+    pub consent: Option<bool>,
+}
+
+impl FromNode for Honouree {
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let RawHonouree { name, id, class, citation, photo, link, consent } = RawHonouree::from_node(node, reader)?;
+        Some(Self {
+            place: node.span.clone().into(),
+            name: name.0,
+            id: id.map(|id| Spanned::new(id.value.0, id.span)),
+            class: class.map(|Line(class)| class),
+            citation,
+            photo,
+            link: link.map(|link| (link.value, link.span.into())),
+            consent,
+        })
+    }
+
+    fn expected() -> Expected {
+        RawHonouree::expected()
+    }
+
+    fn schema() -> Json {
+        RawHonouree::schema()
+    }
+}

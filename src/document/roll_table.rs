@@ -1,0 +1,251 @@
+//! The table beside an honour roll: each row somebody who received an award, read by the columns that it declares.
+
+use std::sync::Arc;
+
+use super::matter::Around;
+use super::personal::Guard;
+use super::picture::Picture;
+use super::roll::{Award, Honouree, Roll};
+use crate::diagnostic::{CellPlace, Diagnostic, Diagnostics, Span, Wording, codes};
+use crate::language::{join_lines, slug};
+use crate::table::{self, ColumnSpec, Header, Row, Sheet, find_header};
+use crate::words;
+use crate::yaml::{Spanned, nearest, shown};
+
+/// The columns of a roll's table. `award` is needed unless the roll declares exactly one award.
+const COLUMNS: &[ColumnSpec] = &[
+    ColumnSpec { key: "name", names: &["姓名", "name", "名字", "获奖人", "学生姓名"], required: true },
+    ColumnSpec { key: "award", names: &["奖项", "award", "荣誉", "奖项名称", "荣誉称号"], required: true },
+    ColumnSpec { key: "class", names: &["班级", "class", "所在班级"], required: false },
+    ColumnSpec { key: "citation", names: &["事迹", "citation", "主要事迹", "简要事迹", "获奖理由"], required: false },
+    ColumnSpec { key: "photo", names: &["照片", "photo", "图片", "picture"], required: false },
+    ColumnSpec { key: "alt", names: &["照片说明", "alt", "图片说明"], required: false },
+    ColumnSpec { key: "link", names: &["链接", "link"], required: false },
+    ColumnSpec { key: "consent", names: &["同意", "consent", "是否同意", "同意公开"], required: false },
+];
+
+/// Adds the people of the roll's table, if it has one, and answers the hash of its bytes.
+pub(super) fn add(roll: &mut Roll, around: &Around<'_>, found: &mut Diagnostics) -> Option<[u8; 32]> {
+    let path = match find(roll, around) {
+        Ok(path) => path?,
+        Err(diagnostic) => {
+            found.push(*diagnostic);
+            return None;
+        }
+    };
+    let bytes = match (around.sources.bytes)(&path) {
+        Ok(bytes) => bytes,
+        Err(diagnostic) => {
+            found.push(diagnostic);
+            return None;
+        }
+    };
+    match table::read(&path, &bytes) {
+        Ok(sheets) => read_sheets(&sheets, roll, around.guard, found),
+        Err(diagnostic) => found.push(diagnostic),
+    }
+    Some(*blake3::hash(&bytes).as_bytes())
+}
+
+/// The table that the roll names, else the one that has its name.
+fn find(roll: &Roll, around: &Around<'_>) -> Result<Option<Arc<str>>, Box<Diagnostic>> {
+    let folder = &around.file.folder;
+    let beside = |name: &str| {
+        let path = format!("{folder}/{name}");
+        around.files.tables.iter().find(|table| ***table == *path)
+    };
+    if let Some(named) = &roll.table {
+        let name = named.value.strip_prefix("./").unwrap_or(&named.value);
+        return beside(name).map(|table| Some(Arc::clone(table))).ok_or_else(|| Box::new(missing(named, around)));
+    }
+    let stem = around.files.key.stem();
+    let lang = around.file.lang.as_str();
+    for name in [format!("{stem}.{lang}"), stem.to_owned(), "index".to_owned()] {
+        let tables: Vec<_> = ["csv", "xlsx"].iter().filter_map(|end| beside(&format!("{name}.{end}"))).collect();
+        match tables[..] {
+            [] => {}
+            [one] => return Ok(Some(Arc::clone(one))),
+            [one, other, ..] => return Err(Box::new(two_tables(one, other, around.home))),
+        }
+    }
+    Ok(None)
+}
+
+fn missing(named: &Spanned<String>, around: &Around<'_>) -> Diagnostic {
+    let name = shown(&named.value);
+    let tables: Vec<&str> = around.files.tables.iter().filter_map(|table| table.rsplit('/').next()).collect();
+    let hint = match (nearest(&named.value, tables.iter().copied()), tables[..].first()) {
+        (Some(meant), _) => words!("did you mean `{meant}`?", "是不是 `{meant}`？"),
+        (None, Some(_)) => {
+            let all = tables.join(", ");
+            words!("there are {all}", "这里有 {all}")
+        }
+        (None, None) => words!(
+            "put a `.csv` or `.xlsx` file into the same folder, and write its name here",
+            "请把 `.csv` 或 `.xlsx` 文件放进同一个文件夹，并在这里写上它的文件名"
+        ),
+    };
+    Diagnostic::new(codes::MISSING_TABLE, words!("there is no table `{name}` beside this roll", "光荣榜旁边没有表格 `{name}`"))
+        .at(named.span.clone())
+        .hint(hint)
+}
+
+fn two_tables(one: &str, other: &str, home: &Span) -> Diagnostic {
+    let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+    let (one, other) = (name(one), name(other));
+    Diagnostic::new(
+        codes::BAD_VALUE,
+        words!("both `{one}` and `{other}` stand beside this roll", "光荣榜旁边同时有 `{one}` 和 `{other}`"),
+    )
+    .at(home.clone())
+    .hint(words!("say which one it is: `table: {one}`", "请写明用哪一个：`table: {one}`"))
+}
+
+/// Reads every sheet that has the columns; if none has, tells what the first lacks.
+fn read_sheets(sheets: &[Sheet], roll: &mut Roll, guard: &Guard<'_>, found: &mut Diagnostics) {
+    let mut columns = COLUMNS.to_vec();
+    if let ([_], Some(award)) = (&roll.awards[..], columns.iter_mut().find(|column| column.key == "award")) {
+        award.required = false;
+    }
+    let mut first_errors = None;
+    let mut any = false;
+    for sheet in sheets {
+        match find_header(sheet, &columns) {
+            Ok(header) => {
+                any = true;
+                found.extend(header.warnings.iter().cloned());
+                for row in header.rows(sheet) {
+                    let row = RowReader { sheet, header: &header, row };
+                    found.extend(row.personal_data(guard));
+                    row.read(roll, found);
+                }
+            }
+            Err(errors) => {
+                // Somebody's private column is told wherever it is; a sheet that is no list at all is left alone.
+                let (private, other): (Vec<_>, Vec<_>) =
+                    errors.into_iter().partition(|error| error.code == codes::PRIVATE_COLUMN);
+                found.extend(private);
+                first_errors.get_or_insert(other);
+            }
+        }
+    }
+    if !any {
+        found.extend(first_errors.unwrap_or_default());
+    }
+}
+
+/// A row of a roll's table.
+struct RowReader<'a> {
+    sheet: &'a Sheet,
+    header: &'a Header,
+    row: &'a Row,
+}
+
+impl RowReader<'_> {
+    fn text(&self, key: &str) -> Option<String> {
+        let text = self.header.cell(self.row, key).text();
+        let text = join_lines(&text);
+        (!text.is_empty()).then(|| text.into_owned())
+    }
+
+    fn place(&self, key: &str) -> CellPlace {
+        self.header.place(self.sheet, self.row, key)
+    }
+
+    fn bad(&self, key: &str, message: Wording, hint: Wording) -> Diagnostic {
+        Diagnostic::new(codes::BAD_CELL, message).at(self.place(key)).hint(hint)
+    }
+
+    /// Personal data in the cells that are read.
+    fn personal_data(&self, guard: &Guard<'_>) -> Vec<Diagnostic> {
+        let cell = |column: &ColumnSpec| {
+            guard.scan_cell(&self.place(column.key), &self.header.cell(self.row, column.key).text())
+        };
+        COLUMNS.iter().flat_map(cell).collect()
+    }
+
+    fn read(&self, roll: &mut Roll, found: &mut Diagnostics) {
+        if COLUMNS.iter().all(|column| self.header.cell(self.row, column.key).is_empty()) {
+            return;
+        }
+        let Some(name) = self.text("name") else {
+            found.push(self.bad(
+                "name",
+                words!("this row has no name", "这一行没有姓名"),
+                words!("write the name, or delete the row", "请填写姓名，或删去这一行"),
+            ));
+            return;
+        };
+        let consent = self.consent(found);
+        let honouree = Honouree {
+            place: self.place("name").into(),
+            name,
+            id: None,
+            class: self.text("class"),
+            citation: self.text("citation"),
+            photo: self.photo(),
+            link: self.text("link").map(|link| (link, self.place("link").into())),
+            consent,
+        };
+        match self.award(roll) {
+            Some(award) => award.honourees.push(honouree),
+            None => found.push(self.bad(
+                "award",
+                words!("this row names no award", "这一行没有写奖项"),
+                words!("write the award's id or title", "请填写奖项的 id 或名称"),
+            )),
+        }
+    }
+
+    /// The award of this row: a declared one, by its id or title, or a new one.
+    fn award<'r>(&self, roll: &'r mut Roll) -> Option<&'r mut Award> {
+        let Some(written) = self.text("award") else {
+            return match &mut roll.awards[..] {
+                [only] => Some(only),
+                _ => None,
+            };
+        };
+        let same = |award: &Award| award.id == written || award.title == written;
+        if let Some(at) = roll.awards.iter().position(same) {
+            return roll.awards.get_mut(at);
+        }
+        let id = slug(&written);
+        if let Some(at) = roll.awards.iter().position(|award| award.id == id) {
+            return roll.awards.get_mut(at);
+        }
+        if id.is_empty() {
+            return None;
+        }
+        roll.awards.push(Award { id, title: written, span: None, honourees: Vec::new() });
+        roll.awards.last_mut()
+    }
+
+    /// The picture. It is written in a cell, so its span is the start of the table; [`Honouree::place`] has the cell.
+    fn photo(&self) -> Option<Picture> {
+        let file = self.text("photo")?;
+        Some(Picture {
+            image: Spanned::new(file, Span::new(&self.sheet.path, 0, 0)),
+            alt: self.text("alt"),
+            caption: None,
+            credit: None,
+            consent: None,
+            crowd: false,
+        })
+    }
+
+    fn consent(&self, found: &mut Diagnostics) -> Option<bool> {
+        let text = self.text("consent")?.to_lowercase();
+        match text.as_str() {
+            "是" | "同意" | "yes" | "y" | "true" | "1" | "√" | "✓" | "✔" | "☑" | "v" => Some(true),
+            "否" | "不同意" | "no" | "n" | "false" | "0" | "×" | "✗" | "✘" | "x" => Some(false),
+            _ => {
+                found.push(self.bad(
+                    "consent",
+                    words!("this cell says neither yes nor no", "这一格看不出是否同意"),
+                    words!("write 是 or 否, or leave it empty", "请填“是”或“否”，或留空"),
+                ));
+                None
+            }
+        }
+    }
+}

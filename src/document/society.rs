@@ -1,0 +1,66 @@
+//! A society.
+
+use super::matter::Matter;
+use super::noun::Noun;
+
+crate::choices! {
+    /// The kinds of society.
+    pub enum SocietyKind {
+        /// 文学社
+        Literature = "literature" "文学",
+        /// 书画社
+        CalligraphyAndPainting = "calligraphy-and-painting" "书画/书法/calligraphy/painting",
+        /// 摄影社
+        Photography = "photography" "摄影/photo",
+        /// Any other.
+        Other = "other" "其他/其它",
+    }
+}
+
+
+use super::moment::Year;
+
+crate::front_matter! {
+    /// What a society states of its own, as it is written.
+    #[derive(Clone, Debug)]
+    pub struct RawSociety {
+        /// What it is for.
+        "kind" => kind: SocietyKind, default SocietyKind::Other;
+        /// The year it was founded.
+        "founded" => founded: Option<Year>, optional;
+        /// When and where it meets.
+        "meets" => meets: Option<String>, optional;
+        /// Its motto.
+        "motto" => motto: Option<String>, optional;
+        /// Its place among the societies.
+        "order" => order: Option<i64>, optional;
+    }
+    expected "a society", "一个社团", "{kind: literature}"
+}
+
+/// What a society states of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Society {
+    /// What it is for.
+    pub kind: SocietyKind,
+    /// The year it was founded.
+    pub founded: Option<i32>,
+    /// When and where it meets.
+    pub meets: Option<String>,
+    /// Its motto.
+    pub motto: Option<String>,
+    /// Its place among the societies.
+    pub order: Option<i64>,
+}
+
+impl From<RawSociety> for Society {
+    fn from(RawSociety { kind, founded, meets, motto, order }: RawSociety) -> Self {
+        Self { kind, founded: founded.map(|Year(year)| year), meets, motto, order }
+    }
+}
+
+crate::read_through!(Society, RawSociety);
+
+impl Matter for Society {
+    const NOUN: Noun = Noun::Society;
+}

@@ -1,0 +1,9 @@
+//! Days, months and times as people read and write them.
+
+mod format;
+mod number;
+mod parse;
+
+pub use format::{DateForm, format_date, format_date_range, format_time, weekday};
+pub use number::{chinese_month, chinese_number};
+pub use parse::{DateProblem, Parsed, parse_date};

@@ -1,0 +1,114 @@
+//! What a run of `*` or `~~` may do beside Chinese punctuation, and what must stand beside it so that pulldown-cmark
+//! sees the same.
+//!
+//! The rule is that of the `markdown-cjk-friendly` specification (commonmark-spec issue 650): punctuation of Chinese,
+//! Japanese and Korean does not keep a run from opening or closing, and neither does any punctuation that has such a
+//! character on the run's other side.
+
+use super::cjk::{is_cjk, is_ideographic_selector, is_plain_selector, is_punctuation};
+
+/// What a run of delimiters may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Flanking {
+    opens: bool,
+    closes: bool,
+}
+
+/// The characters around a run; a line feed where the text ends.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Around {
+    /// The one before the one before.
+    pub(super) earlier: char,
+    /// The one before.
+    pub(super) before: char,
+    /// The one after.
+    pub(super) after: char,
+}
+
+/// Where a letter must stand beside a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Props {
+    /// Right before it, so that it closes.
+    pub(super) before: bool,
+    /// Right after it, so that it opens.
+    pub(super) after: bool,
+}
+
+/// CommonMark's rule: `before` and `after` are the neighbours, `None` for a letter that we would put there.
+fn standard(before: Option<char>, after: Option<char>) -> Flanking {
+    let space = |c: Option<char>| c.is_some_and(char::is_whitespace);
+    let mark = |c: Option<char>| c.is_some_and(is_punctuation);
+    Flanking {
+        opens: !space(after) && (!mark(after) || space(before) || mark(before)),
+        closes: !space(before) && (!mark(before) || space(after) || mark(after)),
+    }
+}
+
+/// The rule that is friendly to Chinese, Japanese and Korean.
+fn friendly(around: Around) -> Flanking {
+    let Around { earlier, before, after } = around;
+    let quote = matches!(earlier, '‘' | '’' | '“' | '”') && before == '\u{FE01}';
+    let selected = is_plain_selector(before);
+    // The character that counts as standing before the run: a selector stands for what it selects.
+    let cjk_before =
+        if selected { is_cjk(earlier) || quote } else { is_cjk(before) || is_ideographic_selector(before) };
+    let mark_before = is_punctuation(if selected { earlier } else { before });
+    Flanking {
+        opens: !after.is_whitespace()
+            && (!is_punctuation(after) || before.is_whitespace() || is_cjk(after) || cjk_before || mark_before),
+        closes: !before.is_whitespace()
+            && (cjk_before || !mark_before || is_cjk(after) || after.is_whitespace() || is_punctuation(after)),
+    }
+}
+
+/// Where a letter must stand beside a run of `*` so that CommonMark's rule comes out as the friendly one does.
+pub(super) fn props_of_stars(around: Around) -> Props {
+    if concerns_no_cjk(around) {
+        return Props::default();
+    }
+    let wanted = friendly(around);
+    let (before, after) = (Some(around.before), Some(around.after));
+    let choices = [(before, after), (before, None), (None, after), (None, None)];
+    let exact = choices.into_iter().find(|&(b, a)| standard(b, a) == wanted);
+    exact.map_or_else(Props::default, |(b, a)| Props { before: b.is_none(), after: a.is_none() })
+}
+
+/// The same for a run of two `~`, which pulldown-cmark lets open before anything but a space already.
+pub(super) fn props_of_tildes(around: Around) -> Props {
+    if concerns_no_cjk(around) {
+        return Props::default();
+    }
+    let closes = standard(Some(around.before), Some(around.after)).closes;
+    Props { before: !closes && friendly(around).closes, after: false }
+}
+
+/// Whether no neighbour is one that the friendly rule treats in its own way.
+fn concerns_no_cjk(around: Around) -> bool {
+    let plain = |c: char| c < '\u{1100}';
+    (plain(around.before) && plain(around.after))
+        || !(is_cjk(around.before)
+            || is_cjk(around.after)
+            || is_ideographic_selector(around.before)
+            || is_plain_selector(around.before))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stars(before: char, after: char) -> (bool, bool) {
+        let props = props_of_stars(Around { earlier: 'x', before, after });
+        (props.before, props.after)
+    }
+
+    #[test]
+    fn letters_are_put_only_where_the_standard_rule_falls_short() {
+        assert_eq!(stars('。', '她'), (true, false), "closes: **真。**她");
+        assert_eq!(stars('说', '“'), (false, true), "opens: 说**“");
+        assert_eq!(stars('真', '她'), (false, false), "letters need no help");
+        assert_eq!(stars('a', 'b'), (false, false));
+        assert_eq!(stars('.', 'b'), (false, false), "the rule for other scripts stays as it is");
+        assert_eq!(stars(' ', '“'), (false, false));
+        assert_eq!(stars('。', '\n'), (false, false));
+    }
+}

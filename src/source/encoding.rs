@@ -1,0 +1,139 @@
+//! A file that is not UTF-8: what it seems to be instead, and how to convert it.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::Encoding;
+
+use crate::diagnostic::{Diagnostic, Place, Wording, codes};
+use crate::words;
+
+/// How much of a file is looked at to guess its encoding, in bytes.
+const SAMPLE: usize = 1 << 20;
+
+/// What a file that is not UTF-8 seems to be.
+#[derive(Debug, PartialEq, Eq)]
+enum Guess {
+    /// UTF-8 but for a few damaged places.
+    Damaged,
+    /// Not text at all, but this kind of file.
+    OtherKind { english: &'static str, chinese: &'static str },
+    /// Text in the encoding that `iconv` knows by this name.
+    Encoded(&'static str),
+    /// Nothing that could be told.
+    Unknown,
+}
+
+/// The `not-utf8` diagnostic for `bytes`, which are valid UTF-8 up to `valid` only.
+pub(super) fn not_utf8(path: &str, bytes: &[u8], valid: usize) -> Diagnostic {
+    let line = bytes.iter().take(valid).filter(|&&byte| byte == b'\n').count() + 1;
+    let (message, hint) = match guess(bytes) {
+        Guess::Damaged => (
+            words!("line {line} has a character that is damaged", "第 {line} 行有损坏的字符"),
+            words!("type that line again and save the file as UTF-8", "请重新输入这一行，并将文件保存为 UTF-8"),
+        ),
+        Guess::OtherKind { english, chinese } => (
+            words!("this is {english}, not a text file", "这是{chinese}，不是文本文件"),
+            words!(
+                "copy its text into a new file saved as UTF-8: giving it another name does not convert it",
+                "请把其中的文字复制到新文件并保存为 UTF-8：只改文件名并不能转换格式"
+            ),
+        ),
+        Guess::Encoded(encoding) => (
+            words!(
+                "the file is not UTF-8 from line {line} on: it seems to be {encoding}",
+                "文件从第 {line} 行起不是 UTF-8 编码，看来是 {encoding}"
+            ),
+            conversion(path, encoding),
+        ),
+        Guess::Unknown => (
+            words!(
+                "the file is not UTF-8 from line {line} on, and its encoding cannot be told",
+                "文件从第 {line} 行起不是 UTF-8 编码，也无法判断是什么编码"
+            ),
+            words!(
+                "open it in the program that made it and save it as UTF-8",
+                "请用原来编辑它的程序打开，另存为 UTF-8"
+            ),
+        ),
+    };
+    Diagnostic::new(codes::NOT_UTF8, message).at(Place::file(path)).hint(hint)
+}
+
+/// Ways to convert `path` from `encoding`, for those who have a terminal and for those who have an editor.
+fn conversion(path: &str, encoding: &str) -> Wording {
+    let from = quoted(path);
+    let to = quoted(&format!("{path}.utf8"));
+    words!(
+        "run `iconv -f {encoding} -t UTF-8 {from} > {to}` and put the new file in its place; or in VS Code choose Reopen with Encoding → {encoding}, then Save with Encoding → UTF-8",
+        "请用记事本打开，“另存为”时把编码选为 UTF-8；在 VS Code 中先“通过编码重新打开”选 {encoding}，再“通过编码保存”选 UTF-8；或运行 `iconv -f {encoding} -t UTF-8 {from} > {to}` 后用新文件替换"
+    )
+}
+
+/// `path` as a shell takes it for one word.
+fn quoted(path: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '+' | ',' | '@');
+    if path.chars().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', r"'\''")) }
+}
+
+fn guess(bytes: &[u8]) -> Guess {
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return match encoding.name() {
+            "UTF-16LE" | "UTF-16BE" => Guess::Encoded("UTF-16"),
+            _ => damaged(bytes).unwrap_or(Guess::Unknown),
+        };
+    }
+    if let Some(kind) = other_kind(bytes).or_else(|| damaged(bytes)) {
+        return kind;
+    }
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(sample, sample.len() == bytes.len());
+    // Little text is guessed at best: where it does not clearly look like traditional Chinese, it is what a Chinese
+    // college's computers write.
+    let encoding = match detector.guess(None, Utf8Detection::Deny) {
+        clear if clear.name() == "Big5" => clear,
+        _ => detector.guess(Some(b"cn"), Utf8Detection::Deny),
+    };
+    let (_, _, errors) = encoding.decode(sample);
+    // A sample may end inside a character, which is no fault of the guess.
+    if errors && sample.len() == bytes.len() { Guess::Unknown } else { Guess::Encoded(iconv_name(encoding)) }
+}
+
+/// Well-formed Chinese in UTF-8 hardly occurs by chance: where there is much more of it than of anything else, the rest is
+/// damage.
+fn damaged(bytes: &[u8]) -> Option<Guess> {
+    let (mut whole, mut broken) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|c| c.len_utf8() >= 3).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    (whole > broken.saturating_mul(8)).then_some(Guess::Damaged)
+}
+
+/// Kinds of file that get renamed to `.md` or `.csv` in the hope that this converts them.
+fn other_kind(bytes: &[u8]) -> Option<Guess> {
+    const KINDS: [(&[u8], &str, &str); 7] = [
+        (b"PK\x03\x04", "a Word, Excel or zip file", " Word、Excel 或 zip 文件"),
+        (b"\xD0\xCF\x11\xE0", "an old Word, Excel or WPS file", "旧版 Word、Excel 或 WPS 文件"),
+        (b"%PDF", "a PDF", " PDF 文件"),
+        (b"\xFF\xD8\xFF", "a JPEG picture", " JPEG 图片"),
+        (b"\x89PNG", "a PNG picture", " PNG 图片"),
+        (b"GIF8", "a GIF picture", " GIF 图片"),
+        (b"{\\rtf", "a rich text file", "富文本（RTF）文件"),
+    ];
+    if let Some((_, english, chinese)) = KINDS.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
+        return Some(Guess::OtherKind { english, chinese });
+    }
+    bytes.contains(&0).then_some(Guess::OtherKind { english: "a binary file", chinese: "二进制文件" })
+}
+
+/// The name by which `iconv` and editors know `encoding`.
+fn iconv_name(encoding: &'static Encoding) -> &'static str {
+    match encoding.name() {
+        // GB18030 reads all that GBK and GB2312 wrote.
+        "GBK" => "GB18030",
+        "Shift_JIS" => "SHIFT_JIS",
+        "windows-1252" => "CP1252",
+        "windows-1251" => "CP1251",
+        name => name,
+    }
+}

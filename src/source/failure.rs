@@ -1,0 +1,127 @@
+//! What the operating system refuses, in words that say what to do.
+
+use std::io::{self, ErrorKind};
+
+use crate::diagnostic::{Diagnostic, Place, Wording, codes};
+use crate::words;
+
+/// What was being done when the operating system refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doing {
+    /// A file or folder was being read.
+    Reading,
+    /// A file or folder was being written, renamed or removed.
+    Writing,
+}
+
+/// The `io` diagnostic for `error`, met while `doing` something to `path` (as people know it: relative to the site's
+/// folder, or as they typed it).
+pub fn failure(doing: Doing, path: &str, error: &io::Error) -> Diagnostic {
+    let (why, hint) = reason(doing, error);
+    let (en, zh) = (why.english(), why.chinese());
+    let message = match doing {
+        Doing::Reading => words!("cannot be read: {en}", "无法读取：{zh}"),
+        Doing::Writing => words!("cannot be written: {en}", "无法写入：{zh}"),
+    };
+    Diagnostic::new(codes::IO, message).at(Place::file(path)).maybe_hint(hint)
+}
+
+/// Why, and what to do about it.
+fn reason(doing: Doing, error: &io::Error) -> (Wording, Option<Wording>) {
+    if let Some(found) = by_number(error) {
+        return found;
+    }
+    match error.kind() {
+        ErrorKind::NotFound => (
+            words!("there is no such file or folder", "没有这个文件或文件夹"),
+            Some(words!("check the name, capital letters included", "请核对名称，包括大小写")),
+        ),
+        ErrorKind::PermissionDenied => (words!("permission denied", "没有权限"), Some(permission(doing))),
+        ErrorKind::IsADirectory => (
+            words!("it is a folder, and a file is expected here", "它是文件夹，而这里应当是文件"),
+            Some(words!("rename or move the folder", "请给文件夹改名或移走")),
+        ),
+        ErrorKind::NotADirectory => (
+            words!("a file stands where a folder is expected", "应当是文件夹的地方却是一个文件"),
+            Some(words!("rename or move the file", "请给文件改名或移走")),
+        ),
+        ErrorKind::StorageFull => (
+            words!("the disk is full", "磁盘已满"),
+            Some(words!(
+                "free some space and run the command again; what was published before is untouched",
+                "请腾出空间后重新运行；此前发布的内容没有改动"
+            )),
+        ),
+        ErrorKind::QuotaExceeded => (
+            words!("your quota on this disk is used up", "您在这个磁盘上的配额已用完"),
+            Some(words!(
+                "delete what is no longer needed, or ask for more, and run the command again",
+                "请删除不再需要的文件或申请扩容，然后重新运行"
+            )),
+        ),
+        ErrorKind::ReadOnlyFilesystem => (
+            words!("the disk is read-only", "磁盘是只读的"),
+            Some(words!("copy the site to a disk that can be written to", "请把站点复制到可以写入的磁盘上")),
+        ),
+        ErrorKind::InvalidFilename | ErrorKind::InvalidInput => (
+            words!(
+                "the name is too long or has a character that this disk does not allow",
+                "名称过长，或含有磁盘不允许的字符"
+            ),
+            Some(words!("give it a shorter, simpler name", "请改用更短、更简单的名称")),
+        ),
+        ErrorKind::Unsupported => (
+            words!("this kind of disk cannot do what is asked of it", "这种磁盘不支持所需的操作"),
+            Some(words!("copy the site to a local disk", "请把站点复制到本机磁盘上")),
+        ),
+        _ => {
+            let text = error.to_string();
+            (words!("the system says “{text}”", "系统提示“{text}”"), None)
+        }
+    }
+}
+
+/// What the system tells by number only: too many open files, links in a circle, a file that another program holds.
+#[cfg(unix)]
+fn by_number(error: &io::Error) -> Option<(Wording, Option<Wording>)> {
+    use rustix::io::Errno;
+    match Errno::from_io_error(error)? {
+        Errno::MFILE | Errno::NFILE => Some((
+            words!("too many files are open", "打开的文件过多"),
+            Some(words!(
+                "raise the limit with `ulimit -n 4096` and try again",
+                "请用 `ulimit -n 4096` 提高上限，然后重试"
+            )),
+        )),
+        Errno::LOOP => Some((
+            words!("its links lead round in a circle", "链接首尾相接，绕成了一个圈"),
+            Some(words!("remove one of the links", "请删除其中一个链接")),
+        )),
+        _ => None,
+    }
+}
+
+/// What the system tells by number only: a file that another program holds.
+#[cfg(not(unix))]
+fn by_number(error: &io::Error) -> Option<(Wording, Option<Wording>)> {
+    // ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION of Windows.
+    matches!(error.raw_os_error(), Some(32 | 33)).then(|| {
+        (
+            words!("another program has it open", "另一个程序正在使用它"),
+            Some(words!(
+                "close the program that has it open (Word, Excel, a preview window, a virus scanner) and try again",
+                "请关闭正在使用它的程序（Word、Excel、预览窗口、杀毒软件），然后重试"
+            )),
+        )
+    })
+}
+
+fn permission(doing: Doing) -> Wording {
+    match doing {
+        Doing::Reading => words!("give your account the right to read it", "请为您的账户授予读取权限"),
+        Doing::Writing => words!(
+            "give your account the right to write there, close programs that have it open, or choose another folder with `--out`",
+            "请为您的账户授予写入权限，关闭正在使用它的程序，或用 `--out` 另选文件夹"
+        ),
+    }
+}

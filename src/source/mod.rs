@@ -1,0 +1,23 @@
+//! Reading the site's files: walking, reading, and never leaving the site's folder.
+//!
+//! Everything that is read goes through a [`Root`]. A path is resolved each time it is read, so that a link made between
+//! the walk and the reading leads nowhere it should not. Names that cannot become part of an address are told here too,
+//! because the same rules hold for what is read and for what is written.
+
+mod encoding;
+mod failure;
+mod names;
+mod root;
+mod scan;
+mod text;
+mod texts;
+
+#[cfg(test)]
+mod tests;
+
+pub use failure::{Doing, failure};
+pub use names::{Problem, check_file_name, check_slug, collision_key};
+pub use root::Root;
+pub use scan::{Scan, SourceFile, scan};
+pub use text::{TEXT_LIMIT, Text};
+pub use texts::SiteTexts;

@@ -1,0 +1,159 @@
+//! What a file may be called and what a slug may be, so that a site can be checked out, built and served anywhere.
+//!
+//! The rules are those of the strictest system that an editor is likely to use, which is Windows:
+//! <https://learn.microsoft.com/windows/win32/fileio/naming-a-file>.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diagnostic::Wording;
+use crate::words;
+
+/// The longest name that common file systems hold, in bytes of UTF-8.
+const LONGEST_NAME: usize = 255;
+
+/// What is wrong with a name or a slug.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// Nothing at all.
+    Empty,
+    /// `.` or `..`, or a slug with `..` in it.
+    Dots,
+    /// A slug that begins with a dot, and so would be hidden.
+    LeadingDot,
+    /// A device of Windows, such as `CON` or `com1.txt`: the part that is reserved.
+    Reserved(String),
+    /// A character that a file system or an address gives a meaning of its own.
+    Character(char),
+    /// A control character, or one that turns the direction of writing.
+    Control(char),
+    /// A dot or a space at the end, which Windows drops.
+    DotOrSpaceAtEnd,
+    /// More bytes than a file system holds; how many.
+    TooLong(usize),
+}
+
+impl Problem {
+    /// What is wrong with `name`, in one sentence.
+    pub fn message(&self, name: &str) -> Wording {
+        match self {
+            Self::Empty => words!("the name is empty", "名称为空"),
+            Self::Dots => words!("`{name}` leads to another folder", "`{name}` 会指向别的文件夹"),
+            Self::LeadingDot => words!("`{name}` begins with a dot", "`{name}` 以点开头"),
+            Self::Reserved(device) => words!(
+                "`{name}` cannot be a name: Windows reserves `{device}` for a device",
+                "`{name}` 不能用作名称：Windows 把 `{device}` 保留给了设备"
+            ),
+            Self::Character(' ') => words!("`{name}` has a space in it", "`{name}` 含有空格"),
+            Self::Character(character) => words!(
+                "`{name}` has the character `{character}` in it, which names may not have",
+                "`{name}` 含有名称中不允许的字符 `{character}`"
+            ),
+            Self::Control(character) => {
+                let number = u32::from(*character);
+                words!(
+                    "`{name}` has an invisible control character in it (U+{number:04X})",
+                    "`{name}` 含有看不见的控制字符（U+{number:04X}）"
+                )
+            }
+            Self::DotOrSpaceAtEnd => words!("`{name}` ends with a dot or a space", "`{name}` 以点或空格结尾"),
+            Self::TooLong(bytes) => words!(
+                "the name is {bytes} bytes long, and {LONGEST_NAME} are allowed",
+                "名称长 {bytes} 字节，最多允许 {LONGEST_NAME} 字节"
+            ),
+        }
+    }
+
+    /// What to do about it.
+    pub fn hint(&self) -> Wording {
+        match self {
+            Self::Empty | Self::LeadingDot | Self::Dots => {
+                words!(
+                    "use letters, digits and hyphens, such as `spring-2026`",
+                    "请使用字母、数字和连字符，例如 `spring-2026`"
+                )
+            }
+            Self::Reserved(_) => {
+                words!("add a word to the name, such as `con-notes`", "请在名称中加一个词，例如 `con-notes`")
+            }
+            Self::Character(_) | Self::Control(_) => {
+                words!("take it out, or put a hyphen in its place", "请删去这个字符，或换成连字符")
+            }
+            Self::DotOrSpaceAtEnd => words!("take it off the end", "请删去末尾的点或空格"),
+            Self::TooLong(_) => words!("shorten the name", "请缩短名称"),
+        }
+    }
+}
+
+/// What is wrong with `name` as the name of one file or folder, if anything.
+pub fn check_file_name(name: &str) -> Option<Problem> {
+    if name.is_empty() {
+        return Some(Problem::Empty);
+    }
+    if name == "." || name == ".." {
+        return Some(Problem::Dots);
+    }
+    for character in name.chars() {
+        if character.is_control() || turns_direction(character) {
+            return Some(Problem::Control(character));
+        }
+        if matches!(character, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\' | '/') {
+            return Some(Problem::Character(character));
+        }
+    }
+    if name.ends_with(['.', ' ']) {
+        return Some(Problem::DotOrSpaceAtEnd);
+    }
+    if name.len() > LONGEST_NAME {
+        return Some(Problem::TooLong(name.len()));
+    }
+    reserved(name).map(Problem::Reserved)
+}
+
+/// Whether `slug` can be one part of an address: a file name that is also plain in an address and never hidden.
+pub fn check_slug(slug: &str) -> Result<(), Problem> {
+    if slug.contains("..") {
+        return Err(Problem::Dots);
+    }
+    if slug.starts_with('.') {
+        return Err(Problem::LeadingDot);
+    }
+    if let Some(problem) = check_file_name(slug) {
+        return Err(problem);
+    }
+    match slug.chars().find(|c| matches!(c, '#' | '%' | '\u{FFFD}') || c.is_whitespace()) {
+        Some(character) if character.is_whitespace() => Err(Problem::Character(' ')),
+        Some(character) => Err(Problem::Character(character)),
+        None => Ok(()),
+    }
+}
+
+/// What two paths have in common exactly if some file system would take them for the same file: canonical composition
+/// and case do not count (Unicode 3.13, D146; the fold is lower case of upper case, which never tells apart what the
+/// standard's own fold does not).
+pub fn collision_key(path: &str) -> String {
+    if path.is_ascii() {
+        return path.to_ascii_lowercase();
+    }
+    let folded: String = path.nfd().flat_map(char::to_uppercase).nfd().flat_map(char::to_lowercase).nfd().collect();
+    // Upper case of a lower case can still differ for a few letters (such as `ẞ`, `ſ` with marks): once more settles them.
+    folded.chars().flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfc().collect()
+}
+
+/// Marks that reverse the direction of the text after them, and so can make a name look like another.
+fn turns_direction(character: char) -> bool {
+    matches!(character, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The device that Windows would open instead, whatever follows the first dot.
+fn reserved(name: &str) -> Option<String> {
+    let stem = name.split('.').next().unwrap_or_default().trim_end_matches(' ');
+    let upper = stem.to_ascii_uppercase();
+    let device = match upper.as_str() {
+        "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$" => true,
+        other => other.strip_prefix("COM").or_else(|| other.strip_prefix("LPT")).is_some_and(|number| {
+            let mut digits = number.chars();
+            matches!((digits.next(), digits.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
+        }),
+    };
+    device.then(|| stem.to_owned())
+}

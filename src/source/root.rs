@@ -1,0 +1,150 @@
+//! A folder inside which everything that is read must stay.
+
+use std::fs::{self, File};
+use std::io::Read as _;
+use std::path::{Component, Path, PathBuf};
+
+use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::words;
+
+use super::failure::{Doing, failure};
+use super::text::{TEXT_LIMIT, Text};
+
+/// A site's folder. Paths given to it are relative, with `/`, and may neither climb out of it nor follow a link out.
+///
+/// A link inside one of its folders (`content/`, `records/`, `themes/`) must stay in that very folder: a link in
+/// `content/` that leads to a record is refused like one that leads out of the site.
+#[derive(Clone, Debug)]
+pub struct Root {
+    given: PathBuf,
+    canonical: PathBuf,
+}
+
+impl Root {
+    /// The folder at `path`, which must exist.
+    pub fn open(path: &Path) -> Result<Self, Diagnostic> {
+        let shown = path.display().to_string();
+        let canonical = fs::canonicalize(path).map_err(|error| failure(Doing::Reading, &shown, &error))?;
+        if !canonical.is_dir() {
+            return Err(Diagnostic::new(
+                codes::IO,
+                words!("this is a file, and the site's folder is expected", "这是文件，而这里应当是站点文件夹"),
+            )
+            .at(Place::file(shown))
+            .hint(words!("name the folder that holds `site.yaml`", "请指定 `site.yaml` 所在的文件夹")));
+        }
+        Ok(Self { given: path.to_path_buf(), canonical })
+    }
+
+    /// The folder as it was named by whoever opened it.
+    pub fn given(&self) -> &Path {
+        &self.given
+    }
+
+    /// The folder with all links in its own path resolved.
+    pub fn canonical(&self) -> &Path {
+        &self.canonical
+    }
+
+    /// Where `path` really lies, all links resolved.
+    ///
+    /// `symlink-outside` if that is not inside (see [`Root`]), `io` if it does not exist or cannot be looked at.
+    pub fn resolve(&self, path: &str) -> Result<PathBuf, Diagnostic> {
+        let direct = self.join(path)?;
+        let real = fs::canonicalize(&direct).map_err(|error| failure(Doing::Reading, path, &error))?;
+        // Without a link on the way the path is its own proof; otherwise the folder it must stay in is resolved too.
+        if real == direct || real.starts_with(self.boundary(path)?) { Ok(real) } else { Err(outside(path)) }
+    }
+
+    /// The bytes of the file at `path`, at most `limit` of them.
+    ///
+    /// `file-too-large` beyond the limit; `symlink-outside`; `io` if it is missing, not an ordinary file or not readable.
+    pub fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, Diagnostic> {
+        let real = self.resolve(path)?;
+        let failed = |error: &std::io::Error| failure(Doing::Reading, path, error);
+        let metadata = fs::metadata(&real).map_err(|error| failed(&error))?;
+        if metadata.is_dir() {
+            return Err(failed(&std::io::ErrorKind::IsADirectory.into()));
+        }
+        if !metadata.is_file() {
+            // Opening a pipe would wait for ever.
+            return Err(not_ordinary(path));
+        }
+        if metadata.len() > limit {
+            return Err(too_large(path, limit));
+        }
+        let file = File::open(&real).map_err(|error| failed(&error))?;
+        let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0).saturating_add(1));
+        file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
+        if bytes.len() as u64 > limit { Err(too_large(path, limit)) } else { Ok(bytes) }
+    }
+
+    /// The text of the file at `path`, which must be UTF-8 and no larger than [`TEXT_LIMIT`]; a byte-order mark is
+    /// taken off.
+    ///
+    /// `not-utf8` says on which line, in which encoding it seems to be and how to convert it; else as [`Root::read`].
+    pub fn read_text(&self, path: &str) -> Result<Text, Diagnostic> {
+        Text::decode(path, self.read(path, TEXT_LIMIT)?)
+    }
+
+    /// `path` below this folder, if it is relative and does not climb.
+    fn join(&self, path: &str) -> Result<PathBuf, Diagnostic> {
+        let mut joined = self.canonical.clone();
+        for component in Path::new(path).components() {
+            match component {
+                Component::Normal(name) => joined.push(name),
+                Component::CurDir => {}
+                Component::ParentDir | Component::RootDir | Component::Prefix(_) => return Err(outside(path)),
+            }
+        }
+        Ok(joined)
+    }
+
+    /// The folder that `path` must not leave: its first folder, itself inside this one.
+    pub(super) fn boundary(&self, path: &str) -> Result<PathBuf, Diagnostic> {
+        let mut components = Path::new(path).components().filter(|c| *c != Component::CurDir);
+        let (Some(first), Some(_)) = (components.next(), components.next()) else {
+            return Ok(self.canonical.clone());
+        };
+        let top = fs::canonicalize(self.canonical.join(first)).map_err(|e| failure(Doing::Reading, path, &e))?;
+        if top.starts_with(&self.canonical) { Ok(top) } else { Err(outside(path)) }
+    }
+}
+
+/// The diagnostic for a path that leaves its folder.
+pub(super) fn outside(path: &str) -> Diagnostic {
+    Diagnostic::new(
+        codes::SYMLINK_OUTSIDE,
+        words!("this is a link that leads out of its folder", "这是一个链接，指向了所在文件夹之外"),
+    )
+    .at(Place::file(path))
+    .hint(words!(
+        "put a copy of the file there instead: a site reads nothing outside `content/`, `records/` and `themes/`, and none of them reaches into another",
+        "请改为放一份文件副本：站点不读取 `content/`、`records/`、`themes/` 以外的内容，三者之间也不能互相链接"
+    ))
+}
+
+/// The diagnostic for a pipe, a socket or a device.
+pub(super) fn not_ordinary(path: &str) -> Diagnostic {
+    Diagnostic::new(codes::IO, words!("this is not an ordinary file", "这不是普通文件"))
+        .at(Place::file(path))
+        .hint(words!("remove it or move it out of the site", "请将它删除或移出站点"))
+}
+
+fn too_large(path: &str, limit: u64) -> Diagnostic {
+    let (en, zh) = if limit >= 1 << 20 {
+        let megabytes = limit >> 20;
+        (format!("{megabytes} MiB"), format!("{megabytes} MiB"))
+    } else {
+        (format!("{limit} bytes"), format!("{limit} 字节"))
+    };
+    Diagnostic::new(
+        codes::FILE_TOO_LARGE,
+        words!("this file is larger than the {en} allowed for its kind", "文件超过了这类文件的上限 {zh}"),
+    )
+    .at(Place::file(path))
+    .hint(words!(
+        "make it smaller or split it, and check that it is what its name says",
+        "请缩小或拆分文件，并确认内容与文件名相符"
+    ))
+}

@@ -1,0 +1,209 @@
+//! Walking a folder of the site.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::words;
+
+use super::failure::{Doing, failure};
+use super::names::check_file_name;
+use super::root::{Root, not_ordinary, outside};
+
+/// How many links to folders one walk follows: links that lead to links can multiply without end.
+const MOST_FOLDER_LINKS: usize = 200;
+
+/// A file that was found.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SourceFile {
+    /// Relative to the site's folder, with `/`, as on the disk.
+    pub path: Arc<str>,
+    /// Its size in bytes.
+    pub len: u64,
+}
+
+/// What a walk found.
+#[derive(Clone, Debug, Default)]
+pub struct Scan {
+    /// The files, by rising bytes of their paths.
+    pub files: Vec<SourceFile>,
+    /// What could not be taken: links out of the folder, names that cannot be used, what cannot be read.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// All files below the folder `under` of the site, such as `content`. A missing folder holds none.
+///
+/// Left out without a word: what editors and systems leave behind (`~$*`, `*~`, `*.swp`, `Thumbs.db`, `desktop.ini`) and
+/// hidden files and folders. Left out with a diagnostic: names that could not be part of an address
+/// ([`check_file_name`]), links that leave the folder, and what is neither a file nor a folder.
+pub fn scan(root: &Root, under: &str) -> Scan {
+    let mut walk = Walk { found: Scan::default(), boundary: PathBuf::new(), links: 0 };
+    let under = under.trim_matches('/');
+    let folder = root.canonical().join(under);
+    match fs::symlink_metadata(&folder) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return walk.found,
+        Err(error) => walk.found.diagnostics.push(failure(Doing::Reading, under, &error)),
+        Ok(_) => match root.resolve(under) {
+            Err(diagnostic) => walk.found.diagnostics.push(diagnostic),
+            Ok(real) if !real.is_dir() => {
+                walk.found.diagnostics.push(failure(Doing::Reading, under, &std::io::ErrorKind::NotADirectory.into()));
+            }
+            Ok(real) => {
+                walk.boundary = root.boundary(&format!("{under}/x")).unwrap_or_else(|_| real.clone());
+                walk.folder(&real, under, &mut Vec::new());
+            }
+        },
+    }
+    walk.found.files.sort_unstable();
+    walk.found
+}
+
+struct Walk {
+    found: Scan,
+    boundary: PathBuf,
+    links: usize,
+}
+
+impl Walk {
+    /// All that lies in the folder `real`, known to the site as `shown`. `through` are the folders in which the links
+    /// stand that led here.
+    fn folder(&mut self, real: &Path, shown: &str, through: &mut Vec<PathBuf>) {
+        let mut entries = WalkDir::new(real).min_depth(1).follow_links(false).into_iter();
+        while let Some(entry) = entries.next() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let path = error.path().map_or_else(|| shown.to_owned(), |path| below(real, shown, path));
+                    let error = error.into_io_error().unwrap_or_else(|| std::io::ErrorKind::Other.into());
+                    self.found.diagnostics.push(failure(Doing::Reading, &path, &error));
+                    continue;
+                }
+            };
+            if !self.wanted(&entry, real, shown) {
+                if entry.file_type().is_dir() {
+                    entries.skip_current_dir();
+                }
+                continue;
+            }
+            let path = below(real, shown, entry.path());
+            let kind = entry.file_type();
+            if kind.is_symlink() {
+                self.link(entry.path(), &path, through);
+            } else if kind.is_file() {
+                match entry.metadata() {
+                    Ok(metadata) => self.found.files.push(SourceFile { path: path.into(), len: metadata.len() }),
+                    Err(error) => {
+                        let error = error.into_io_error().unwrap_or_else(|| std::io::ErrorKind::Other.into());
+                        self.found.diagnostics.push(failure(Doing::Reading, &path, &error));
+                    }
+                }
+            } else if !kind.is_dir() {
+                self.found.diagnostics.push(not_ordinary(&path));
+            }
+        }
+    }
+
+    /// Whether an entry is to be looked at; if its name is at fault, says so.
+    fn wanted(&mut self, entry: &DirEntry, real: &Path, shown: &str) -> bool {
+        if is_left_behind(entry.file_name()) {
+            return false;
+        }
+        let problem = match entry.file_name().to_str() {
+            None => Some((
+                words!("the name of this file is not UTF-8", "文件名不是 UTF-8 编码"),
+                words!(
+                    "rename it; names in a zip made on Chinese Windows come out right with `unzip -O GB18030`",
+                    "请改名；在中文 Windows 上制作的压缩包，可用 `unzip -O GB18030` 正确解压文件名"
+                ),
+            )),
+            Some(name) => check_file_name(name).map(|problem| (problem.message(name), problem.hint())),
+        };
+        if let Some((message, hint)) = problem {
+            let place = Place::file(below(real, shown, entry.path()));
+            self.found.diagnostics.push(Diagnostic::new(codes::BAD_FILE_NAME, message).at(place).hint(hint));
+            return false;
+        }
+        true
+    }
+
+    /// Follows the link at `at`, known as `shown`, if it stays inside.
+    fn link(&mut self, at: &Path, shown: &str, through: &mut Vec<PathBuf>) {
+        let target = match fs::canonicalize(at).and_then(|target| fs::metadata(&target).map(|found| (target, found))) {
+            Ok(target) => target,
+            Err(error) => {
+                let diagnostic = match error.kind() {
+                    std::io::ErrorKind::NotFound => dangling(shown),
+                    _ => failure(Doing::Reading, shown, &error),
+                };
+                self.found.diagnostics.push(diagnostic);
+                return;
+            }
+        };
+        let (target, metadata) = target;
+        if !target.starts_with(&self.boundary) {
+            self.found.diagnostics.push(outside(shown));
+        } else if metadata.is_file() {
+            self.found.files.push(SourceFile { path: shown.into(), len: metadata.len() });
+        } else if metadata.is_dir() {
+            self.folder_link(at, &target, shown, through);
+        } else {
+            self.found.diagnostics.push(not_ordinary(shown));
+        }
+    }
+
+    /// Follows a link to a folder, unless it leads back to a folder in which one of the links stands that led to it.
+    fn folder_link(&mut self, at: &Path, target: &Path, shown: &str, through: &mut Vec<PathBuf>) {
+        let stands_in = at.parent().unwrap_or(at).to_path_buf();
+        let circle = stands_in.starts_with(target) || through.iter().any(|folder| folder.starts_with(target));
+        if circle || self.links >= MOST_FOLDER_LINKS {
+            self.found.diagnostics.push(in_a_circle(shown));
+            return;
+        }
+        self.links += 1;
+        through.push(stands_in);
+        self.folder(target, shown, through);
+        through.pop();
+    }
+}
+
+/// `path`, which lies in `real`, as the site knows it. What is not UTF-8 in it is shown as U+FFFD.
+fn below(real: &Path, shown: &str, path: &Path) -> String {
+    let mut out = shown.to_owned();
+    for part in path.strip_prefix(real).unwrap_or(path) {
+        if !out.is_empty() {
+            out.push('/');
+        }
+        out.push_str(&part.to_string_lossy());
+    }
+    out
+}
+
+/// What editors, systems and people leave behind, and what is hidden.
+fn is_left_behind(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    name.starts_with(b".")
+        || name.starts_with(b"~$")
+        || name.ends_with(b"~")
+        || name.ends_with(b".swp")
+        || name.eq_ignore_ascii_case(b"thumbs.db")
+        || name.eq_ignore_ascii_case(b"desktop.ini")
+}
+
+fn in_a_circle(path: &str) -> Diagnostic {
+    Diagnostic::new(
+        codes::IO,
+        words!("this link leads back to a folder that it stands in", "这个链接又绕回了它所在的文件夹"),
+    )
+    .at(Place::file(path))
+    .hint(words!("remove the link", "请删除这个链接"))
+}
+
+fn dangling(path: &str) -> Diagnostic {
+    Diagnostic::new(codes::IO, words!("this is a link to something that is not there", "这是失效的链接，目标不存在"))
+        .at(Place::file(path))
+        .hint(words!("remove the link, or put the file in its place", "请删除这个链接，或把文件放到这里"))
+}

@@ -1,0 +1,45 @@
+//! The texts that printed diagnostics quote, read from the site when they are asked for.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::diagnostic::Texts;
+
+use super::root::Root;
+
+/// Looks texts up in a site's folder, each at most once, and among those it was given.
+pub struct SiteTexts<'a> {
+    root: &'a Root,
+    given: HashMap<String, Arc<str>>,
+    read: Mutex<HashMap<String, Option<Arc<str>>>>,
+}
+
+impl<'a> SiteTexts<'a> {
+    /// The texts of the site in `root`.
+    pub fn new(root: &'a Root) -> Self {
+        Self { root, given: HashMap::new(), read: Mutex::default() }
+    }
+
+    /// The same with a text that is not on the disk, such as a template that the program carries; it is found before a
+    /// file of the same path.
+    #[must_use]
+    pub fn with(mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
+        self.given.insert(path.into(), text.into());
+        self
+    }
+}
+
+impl Texts for SiteTexts<'_> {
+    fn text(&self, path: &str) -> Option<Arc<str>> {
+        if let Some(text) = self.given.get(path) {
+            return Some(Arc::clone(text));
+        }
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(text) = read.get(path) {
+            return text.clone();
+        }
+        let text = self.root.read_text(path).ok().map(|text| text.text);
+        read.insert(path.to_owned(), text.clone());
+        text
+    }
+}

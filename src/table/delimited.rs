@@ -1,0 +1,164 @@
+//! Text with delimiters: CSV and its relatives.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use csv::{ReaderBuilder, StringRecord};
+
+use super::encoding;
+use super::limits::{Budget, MAX_COLUMNS, MAX_ROWS, trimmed};
+use super::trouble::{Limit, Trouble};
+use super::{Cell, Row, Sheet};
+
+/// The delimiters that are looked for, the likelier first.
+const DELIMITERS: [u8; 4] = *b",\t;|";
+/// How many records the delimiter is found out from.
+const SAMPLE: usize = 30;
+
+/// Reads a text file. Every cell is [`Cell::Text`]: nothing is guessed to be a number or a date.
+pub(super) fn read(path: &Arc<str>, bytes: &[u8], budget: &mut Budget) -> Result<Sheet, Trouble> {
+    let text = encoding::decode(bytes)?;
+    if let Some(line) = encoding::control_line(&text) {
+        return Err(Trouble::NotText { line });
+    }
+    let (stated, text) = stated_delimiter(strip_end(&text));
+    let delimiter = stated.unwrap_or_else(|| likely_delimiter(text, path));
+    let first = if stated.is_some() { 2 } else { 1 };
+    let rows = rows(text, delimiter, first, budget)?;
+    Ok(Sheet { path: Arc::clone(path), name: None, rows })
+}
+
+fn strip_end(text: &str) -> &str {
+    text.strip_suffix('\u{1A}').unwrap_or(text)
+}
+
+/// Excel's `sep=;` in the first line, and the text after that line.
+fn stated_delimiter(text: &str) -> (Option<u8>, &str) {
+    let (line, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let line = line.trim_end_matches('\r').trim_matches('"');
+    let stated = line.get(..4).filter(|begin| begin.eq_ignore_ascii_case("sep=")).and_then(|_| line.get(4..));
+    match stated.map(str::as_bytes) {
+        Some([delimiter]) if DELIMITERS.contains(delimiter) => (Some(*delimiter), rest),
+        _ => (None, text),
+    }
+}
+
+/// The delimiter that cuts the most of the first records into the same number of cells; of two, the one that cuts
+/// more. A tab in a `.tsv` unless it cuts nothing.
+fn likely_delimiter(text: &str, path: &str) -> u8 {
+    let tabs_first = path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("tsv"));
+    if tabs_first && regularity(text, b'\t') > (0, 0) {
+        return b'\t';
+    }
+    let mut best = (b',', (0, 0));
+    for delimiter in DELIMITERS {
+        let regularity = regularity(text, delimiter);
+        if regularity > best.1 {
+            best = (delimiter, regularity);
+        }
+    }
+    best.0
+}
+
+/// How many of the first records have the same number of cells, which is more than one, and that number.
+fn regularity(text: &str, delimiter: u8) -> (usize, usize) {
+    let mut reader =
+        ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut counts: Vec<(usize, usize)> = Vec::new();
+    let mut record = StringRecord::new();
+    for _ in 0..SAMPLE {
+        if !matches!(reader.read_record(&mut record), Ok(true)) {
+            break;
+        }
+        let cells = record.len();
+        if cells > 1 {
+            match counts.iter_mut().find(|(_, of)| *of == cells) {
+                Some((times, _)) => *times += 1,
+                None => counts.push((1, cells)),
+            }
+        }
+    }
+    counts.into_iter().max().unwrap_or((0, 0))
+}
+
+fn rows(text: &str, delimiter: u8, first: u32, budget: &mut Budget) -> Result<Vec<Row>, Trouble> {
+    let mut reader =
+        ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    let mut record = StringRecord::new();
+    let mut number = first;
+    let mut start = 0;
+    loop {
+        // The text is valid UTF-8 and rows may be ragged, so there is nothing left that could fail.
+        if !reader.read_record(&mut record).map_err(|_| Trouble::Encoding)? {
+            return Ok(rows);
+        }
+        let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX).min(text.len());
+        let (blank_lines, begin) = blank_lines(text, start);
+        number = number.saturating_add(blank_lines);
+        if number > MAX_ROWS {
+            return Err(Trouble::TooLarge(Limit::Rows));
+        }
+        if end == text.len() && ends_in_quote(text.get(begin..).unwrap_or_default(), delimiter) {
+            return Err(Trouble::OpenQuote { row: number });
+        }
+        rows.extend(trimmed(number, cells(&record, budget)?));
+        number = number.saturating_add(1);
+        start = end;
+    }
+}
+
+fn cells(record: &StringRecord, budget: &mut Budget) -> Result<Vec<Cell>, Trouble> {
+    if record.len() > MAX_COLUMNS && record.iter().skip(MAX_COLUMNS).any(|text| !text.trim().is_empty()) {
+        return Err(Trouble::TooLarge(Limit::Columns));
+    }
+    let cell = |text: &str| if text.is_empty() { Cell::Empty } else { Cell::Text(line_feeds(text).into_owned()) };
+    let cells: Vec<Cell> = record.iter().take(MAX_COLUMNS).map(cell).collect();
+    cells.iter().try_for_each(|cell| budget.pay(1, cell))?;
+    Ok(cells)
+}
+
+fn line_feeds(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { Cow::Borrowed(text) }
+}
+
+/// How many blank lines, which the reader passes over, stand at `start`, and where they end. A line feed that belongs
+/// to the carriage return before `start` is not one.
+fn blank_lines(text: &str, start: usize) -> (u32, usize) {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    if at > 0 && bytes.get(at - 1) == Some(&b'\r') && bytes.get(at) == Some(&b'\n') {
+        at += 1;
+    }
+    let mut lines = 0;
+    loop {
+        match (bytes.get(at), bytes.get(at + 1)) {
+            (Some(b'\r'), Some(b'\n')) => at += 2,
+            (Some(b'\r' | b'\n'), _) => at += 1,
+            _ => return (lines, at),
+        }
+        lines += 1;
+    }
+}
+
+/// Whether the text of the last record ends within quotation marks: then it has swallowed all that follows.
+fn ends_in_quote(record: &str, delimiter: u8) -> bool {
+    let mut quoted = false;
+    let mut at_start = true;
+    let mut bytes = record.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' if quoted => {
+                if bytes.peek() == Some(&b'"') {
+                    bytes.next();
+                } else {
+                    quoted = false;
+                }
+            }
+            b'"' if at_start => quoted = true,
+            _ => {}
+        }
+        at_start = !quoted && byte == delimiter;
+    }
+    quoted
+}

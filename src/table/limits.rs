@@ -1,0 +1,123 @@
+//! How much a table may hold, and the grid that is filled under those limits.
+//!
+//! A file of a few kilobytes can ask for terabytes: by compression, by a cell in a far corner, by a long text that a
+//! million cells share, by rows said to be repeated. So every cell is paid for out of one [`Budget`].
+
+use std::collections::BTreeMap;
+
+use super::trouble::{Limit, Trouble};
+use super::{Cell, Row};
+
+/// The most bytes a table's file may have: 64 MiB.
+pub const MAX_BYTES: usize = 64 << 20;
+/// The highest row number.
+pub const MAX_ROWS: u32 = 2_000_000;
+/// The most columns: as many as Excel has.
+pub const MAX_COLUMNS: usize = 16_384;
+
+/// The most cells in a file, the empty ones before a filled one included.
+const MAX_CELLS: usize = 16_000_000;
+/// The most bytes of text in the cells of a file.
+const MAX_TEXT: usize = 256 << 20;
+/// The most bytes that the parts of a zipped workbook may unpack to.
+pub(super) const MAX_UNPACKED: u64 = 512 << 20;
+
+/// Checks the size of a file.
+pub(super) fn bytes(length: usize) -> Result<(), Trouble> {
+    if length > MAX_BYTES { Err(Trouble::TooLarge(Limit::Bytes)) } else { Ok(()) }
+}
+
+/// What is left for the cells of one file.
+pub(super) struct Budget {
+    cells: usize,
+    text: usize,
+}
+
+impl Budget {
+    pub(super) fn new() -> Self {
+        Self { cells: MAX_CELLS, text: MAX_TEXT }
+    }
+
+    /// Pays for `slots` more places for cells and the text of `cell`.
+    pub(super) fn pay(&mut self, slots: usize, cell: &Cell) -> Result<(), Trouble> {
+        let text = match cell {
+            Cell::Text(text) | Cell::Error(text) => text.len(),
+            _ => 0,
+        };
+        self.pay_text(text)?;
+        self.cells = self.cells.checked_sub(slots).ok_or(Trouble::TooLarge(Limit::Cells))?;
+        Ok(())
+    }
+
+    /// Pays for text that is kept beside the cells, such as a workbook's shared strings.
+    pub(super) fn pay_text(&mut self, bytes: usize) -> Result<(), Trouble> {
+        self.text = self.text.checked_sub(bytes).ok_or(Trouble::TooLarge(Limit::Cells))?;
+        Ok(())
+    }
+}
+
+/// The cells of a sheet while it is read, in whatever order they come.
+#[derive(Default)]
+pub(super) struct Grid {
+    rows: BTreeMap<u32, Vec<Cell>>,
+}
+
+impl Grid {
+    /// Puts `cell` at `row` and `column`, both from 0. An empty cell takes no place.
+    pub(super) fn set(&mut self, row: u32, column: usize, cell: Cell, budget: &mut Budget) -> Result<(), Trouble> {
+        if cell == Cell::Empty {
+            return Ok(());
+        }
+        if row >= MAX_ROWS {
+            return Err(Trouble::TooLarge(Limit::Rows));
+        }
+        if column >= MAX_COLUMNS {
+            return Err(Trouble::TooLarge(Limit::Columns));
+        }
+        let cells = self.rows.entry(row).or_default();
+        budget.pay((column + 1).saturating_sub(cells.len()), &cell)?;
+        if cells.len() <= column {
+            cells.resize(column + 1, Cell::Empty);
+        }
+        if let Some(place) = cells.get_mut(column) {
+            *place = cell;
+        }
+        Ok(())
+    }
+
+    /// Repeats the value at the top of a merged stretch of one column in the rows below it, `last` included, as far as
+    /// there are rows and their cells are empty. All from 0.
+    pub(super) fn fill_down(
+        &mut self,
+        column: usize,
+        first: u32,
+        last: u32,
+        budget: &mut Budget,
+    ) -> Result<(), Trouble> {
+        let Some(value) = self.rows.get(&first).and_then(|cells| cells.get(column)).cloned() else { return Ok(()) };
+        if value == Cell::Empty || last <= first {
+            return Ok(());
+        }
+        let below: Vec<u32> = self.rows.range(first + 1..=last).map(|(row, _)| *row).collect();
+        // A thousand overlapping merges of a million rows would be paid for by nothing else.
+        budget.pay(below.len(), &Cell::Empty)?;
+        for row in below {
+            if self.rows.get(&row).and_then(|cells| cells.get(column)).is_none_or(Cell::is_empty) {
+                self.set(row, column, value.clone(), budget)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The rows that hold anything, each without the empty cells at its end.
+    pub(super) fn into_rows(self) -> Vec<Row> {
+        self.rows.into_iter().filter_map(|(row, cells)| trimmed(row + 1, cells)).collect()
+    }
+}
+
+/// The row of this number, from 1, if anything stands in it.
+pub(super) fn trimmed(number: u32, mut cells: Vec<Cell>) -> Option<Row> {
+    let length = cells.iter().rposition(|cell| !cell.is_empty())? + 1;
+    cells.truncate(length);
+    Some(Row { number, cells })
+}

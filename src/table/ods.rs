@@ -1,0 +1,210 @@
+//! `.ods`: OASIS `OpenDocument` 1.3, part 3 (section 9, tables), in a zip archive.
+
+use std::collections::HashSet;
+
+use jiff::SignedDuration;
+use jiff::civil::{Date, DateTime};
+use quick_xml::events::BytesStart;
+
+use super::Cell;
+use super::format::Really;
+use super::limits::{Budget, Grid, MAX_COLUMNS, MAX_ROWS};
+use super::package::Package;
+use super::trouble::{Limit, Part, Trouble};
+use super::xml::{Token, Xml};
+
+/// Reads the visible sheets, each with its name, in their order.
+pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Vec<(String, Grid)>, Trouble> {
+    let mut package = Package::open(bytes)?;
+    if package.has("encrypted-package") || is_encrypted(&mut package)? {
+        return Err(Trouble::Encrypted);
+    }
+    let Some(part) = package.part("content.xml")? else {
+        let xlsx = package.has("[Content_Types].xml");
+        return Err(if xlsx { Trouble::Really(Really::Xlsx) } else { Trouble::Broken(Part::Container) });
+    };
+    let mut xml = Xml::new(&part, Part::Cells);
+    let mut hidden = HashSet::new();
+    let mut style = None;
+    let mut sheets = Vec::new();
+    loop {
+        match xml.token()? {
+            Token::Start(element) => match element.local_name().as_ref() {
+                "style" => style = xml.attribute(&element, "name")?,
+                "table-properties" if xml.attribute(&element, "display")?.as_deref() == Some("false") => {
+                    hidden.extend(style.take());
+                }
+                "table" => {
+                    let name = xml.attribute(&element, "name")?.unwrap_or_default();
+                    let style = xml.attribute(&element, "style-name")?;
+                    let grid = table(&mut xml, budget)?;
+                    if style.is_none_or(|style| !hidden.contains(&style)) {
+                        sheets.push((name, grid));
+                    }
+                }
+                _ => {}
+            },
+            Token::Finished => return Ok(sheets),
+            _ => {}
+        }
+    }
+}
+
+fn is_encrypted(package: &mut Package<'_>) -> Result<bool, Trouble> {
+    let Some(part) = package.part("META-INF/manifest.xml")? else { return Ok(false) };
+    let mut xml = Xml::new(&part, Part::Container);
+    loop {
+        match xml.token()? {
+            Token::Start(element) if element.local_name().as_ref() == "encryption-data" => return Ok(true),
+            Token::Finished => return Ok(false),
+            _ => {}
+        }
+    }
+}
+
+/// Reads the table that has just begun, to its end.
+fn table(xml: &mut Xml<'_>, budget: &mut Budget) -> Result<Grid, Trouble> {
+    let mut grid = Grid::default();
+    let mut merged = Vec::new();
+    let mut row = 0u32;
+    loop {
+        match xml.token()? {
+            Token::Start(element) => match element.local_name().as_ref() {
+                "table-row" => {
+                    let repeated = repeated(xml, &element, "number-rows-repeated")?;
+                    let cells = cells(xml, row, &mut merged, budget)?;
+                    // The last row of a sheet is often an empty one that is repeated to the end of the sheet.
+                    let times = if cells.is_empty() { 0 } else { repeated };
+                    for again in 0..times {
+                        for (column, cell) in &cells {
+                            grid.set(row.saturating_add(again), *column, cell.clone(), budget)?;
+                        }
+                    }
+                    row = row.saturating_add(repeated);
+                }
+                // Pictures and charts in the sheet have tables of their own.
+                "shapes" => xml.skip()?,
+                _ => {}
+            },
+            Token::End(name) if name == "table" => break,
+            Token::Finished => return Err(xml.broken()),
+            _ => {}
+        }
+    }
+    for (column, first, last) in merged {
+        grid.fill_down(column, first, last, budget)?;
+    }
+    Ok(grid)
+}
+
+fn repeated(xml: &Xml<'_>, element: &BytesStart<'_>, name: &str) -> Result<u32, Trouble> {
+    Ok(xml.attribute(element, name)?.and_then(|times| times.parse().ok()).unwrap_or(1).max(1))
+}
+
+/// The cells of the row that has just begun that hold anything, with their columns; the stretches of one column that
+/// begin in it go to `merged`.
+fn cells(
+    xml: &mut Xml<'_>,
+    row: u32,
+    merged: &mut Vec<(usize, u32, u32)>,
+    budget: &mut Budget,
+) -> Result<Vec<(usize, Cell)>, Trouble> {
+    let mut cells = Vec::new();
+    let mut column = 0usize;
+    loop {
+        match xml.token()? {
+            Token::Start(element) => match element.local_name().as_ref() {
+                name @ ("table-cell" | "covered-table-cell") => {
+                    let name = name.to_owned();
+                    let times = repeated(xml, &element, "number-columns-repeated")? as usize;
+                    let rows = repeated(xml, &element, "number-rows-spanned")?;
+                    if rows > 1 && repeated(xml, &element, "number-columns-spanned")? == 1 {
+                        merged.push((column, row, row.saturating_add(rows - 1).min(MAX_ROWS)));
+                    }
+                    let cell = cell(xml, &element, &name)?;
+                    if cell != Cell::Empty {
+                        if column.saturating_add(times) > MAX_COLUMNS {
+                            return Err(Trouble::TooLarge(Limit::Columns));
+                        }
+                        for again in 0..times {
+                            budget.pay(1, &cell)?;
+                            cells.push((column + again, cell.clone()));
+                        }
+                    }
+                    column = column.saturating_add(times);
+                }
+                _ => xml.skip()?,
+            },
+            Token::End(name) if name == "table-row" => return Ok(cells),
+            Token::Finished => return Err(xml.broken()),
+            _ => {}
+        }
+    }
+}
+
+/// Reads the cell that has just begun, to its end.
+fn cell(xml: &mut Xml<'_>, element: &BytesStart<'_>, name: &str) -> Result<Cell, Trouble> {
+    let kind = xml.attribute(element, "value-type")?;
+    let value = match kind.as_deref() {
+        Some("float" | "percentage" | "currency") => xml.attribute(element, "value")?,
+        Some("date") => xml.attribute(element, "date-value")?,
+        Some("time") => xml.attribute(element, "time-value")?,
+        Some("boolean") => xml.attribute(element, "boolean-value")?,
+        _ => xml.attribute(element, "string-value")?,
+    };
+    let shown = paragraphs(xml, name)?;
+    let value = value.unwrap_or_default();
+    let read = match kind.as_deref() {
+        Some("float" | "percentage" | "currency") => {
+            value.parse().ok().filter(|number: &f64| number.is_finite()).map(Cell::Number)
+        }
+        Some("date") => date(&value).map(Cell::Date),
+        Some("time") => value.parse().ok().map(|time: SignedDuration| Cell::Text(clock(time))),
+        Some("boolean") => Some(Cell::Bool(value == "true")),
+        Some(_) if !value.is_empty() => Some(Cell::Text(value)),
+        _ => None,
+    };
+    Ok(read.unwrap_or(if shown.is_empty() || kind.is_none() { Cell::Empty } else { Cell::Text(shown) }))
+}
+
+fn date(text: &str) -> Option<DateTime> {
+    text.parse::<DateTime>().ok().or_else(|| Some(text.parse::<Date>().ok()?.at(0, 0, 0, 0)))
+}
+
+fn clock(time: SignedDuration) -> String {
+    let seconds = time.as_secs().max(0);
+    format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
+
+/// The text of the cell `end` that has just begun: its paragraphs as lines, without the comment pinned to it.
+fn paragraphs(xml: &mut Xml<'_>, end: &str) -> Result<String, Trouble> {
+    let mut text = String::new();
+    let mut paragraphs = 0;
+    let mut depth = 0usize;
+    loop {
+        match xml.token()? {
+            Token::Start(element) => match element.local_name().as_ref() {
+                "annotation" | "table" | "shapes" | "ruby-text" => xml.skip()?,
+                "p" | "h" => {
+                    if paragraphs > 0 {
+                        text.push('\n');
+                    }
+                    paragraphs += 1;
+                    depth += 1;
+                }
+                "s" => {
+                    let spaces = repeated(xml, &element, "c")?;
+                    text.extend(std::iter::repeat_n(' ', spaces.min(1000) as usize));
+                }
+                "tab" => text.push('\t'),
+                "line-break" => text.push('\n'),
+                _ => {}
+            },
+            Token::Text(piece) if depth > 0 => text.push_str(&piece),
+            Token::End(name) if name == "p" || name == "h" => depth = depth.saturating_sub(1),
+            Token::End(name) if name == end => return Ok(text),
+            Token::Finished => return Err(xml.broken()),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! The zip archive around an `.xlsx` or an `.ods`.
+
+use std::collections::HashMap;
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::limits::MAX_UNPACKED;
+use super::trouble::{Limit, Part, Trouble};
+
+/// An archive whose parts are unpacked one by one, and together to [`MAX_UNPACKED`] bytes at most.
+pub(super) struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// Where the parts are, by name in lower case with `/`: some programs write `\`, or another case than they refer to.
+    names: HashMap<String, usize>,
+    left: u64,
+}
+
+impl<'a> Package<'a> {
+    /// Opens the archive and reads its list of parts. The sizes that it states have to be within the limits already.
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Trouble> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Trouble::Broken(Part::Container))?;
+        let stated = archive.decompressed_size().unwrap_or(0);
+        // Pictures and embedded files are never unpacked, but nobody's table has gibibytes of them.
+        if stated > u128::from(MAX_UNPACKED) * 2 {
+            return Err(Trouble::TooLarge(Limit::Unpacked));
+        }
+        let names = archive.file_names().enumerate().filter_map(|(at, name)| Some((folded(&name.ok()?), at))).collect();
+        Ok(Self { archive, names, left: MAX_UNPACKED })
+    }
+
+    /// Whether a part of this name is there.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.names.contains_key(&folded(name))
+    }
+
+    /// Unpacks a part; `None` if there is none of this name.
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Trouble> {
+        let Some(&index) = self.names.get(&folded(name)) else { return Ok(None) };
+        let file = match self.archive.by_index(index) {
+            Ok(file) if file.encrypted() => return Err(Trouble::Encrypted),
+            Ok(file) => file,
+            Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => return Err(Trouble::Encrypted),
+            Err(_) => return Err(Trouble::Broken(Part::Container)),
+        };
+        if file.size() > self.left {
+            return Err(Trouble::TooLarge(Limit::Unpacked));
+        }
+        let mut content = Vec::new();
+        // One byte more than there may be tells a part that states a smaller size than it has.
+        let read = file.take(self.left + 1).read_to_end(&mut content).map_err(|_| Trouble::Broken(Part::Container))?;
+        self.left = self.left.checked_sub(read as u64).ok_or(Trouble::TooLarge(Limit::Unpacked))?;
+        Ok(Some(content))
+    }
+}
+
+fn folded(name: &str) -> String {
+    name.replace('\\', "/").trim_start_matches('/').to_lowercase()
+}

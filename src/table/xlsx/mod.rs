@@ -1,0 +1,45 @@
+//! `.xlsx`: ECMA-376, `SpreadsheetML` in a zip archive.
+
+mod cells;
+mod strings;
+mod styles;
+mod workbook;
+
+use super::format::Really;
+use super::limits::{Budget, Grid};
+use super::number_format::{Epoch, Meaning};
+use super::package::Package;
+use super::trouble::{Part, Trouble};
+
+/// What the cells of every sheet refer to.
+struct Shared {
+    /// The shared texts, by number.
+    strings: Vec<String>,
+    /// What the cell formats make of numbers, by number.
+    formats: Vec<Meaning>,
+    epoch: Epoch,
+}
+
+/// Reads the visible sheets, each with its name, in their order.
+pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Vec<(String, Grid)>, Trouble> {
+    let mut package = Package::open(bytes)?;
+    if package.has("content.xml") && !package.has("[Content_Types].xml") {
+        return Err(Trouble::Really(Really::Ods));
+    }
+    let workbook = workbook::read(&mut package)?;
+    let strings = match package.part(&workbook.part_beside("sharedStrings.xml"))? {
+        Some(part) => strings::read(&part, budget)?,
+        None => Vec::new(),
+    };
+    let formats = match package.part(&workbook.part_beside("styles.xml"))? {
+        Some(part) => styles::read(&part)?,
+        None => Vec::new(),
+    };
+    let shared = Shared { strings, formats, epoch: workbook.epoch };
+    let mut grids = Vec::new();
+    for sheet in workbook.sheets {
+        let part = package.part(&sheet.part)?.ok_or(Trouble::Broken(Part::Workbook))?;
+        grids.push((sheet.name, cells::read(&part, &shared, budget)?));
+    }
+    Ok(grids)
+}

@@ -1,0 +1,152 @@
+//! A mapping read by its keys: what is stated, what is missing, and what no such mapping has.
+
+use super::names::{self, Nearest};
+use super::node::{Key, Node, Value};
+use super::reader::{FromNode, Reader};
+use crate::diagnostic::{Diagnostic, Span, codes};
+use crate::words;
+
+/// A key of a mapping, as its type declares it.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The key.
+    pub key: &'static str,
+    /// Whether it must be there.
+    pub required: bool,
+    /// What it is for.
+    pub doc: &'static str,
+    /// The JSON Schema of its value.
+    pub schema: fn() -> serde_json::Value,
+}
+
+/// A type that is read from the keys of a mapping; made by [`front_matter!`](crate::front_matter).
+pub trait FromFields: Sized {
+    /// Its keys, in their order.
+    fn fields() -> Vec<Field>;
+
+    /// Reads them. `None` if a key that must be there is missing or cannot be used.
+    fn from_fields(fields: &Fields<'_>, reader: &mut Reader) -> Option<Self>;
+}
+
+/// The entries of a mapping.
+#[derive(Clone, Copy, Debug)]
+pub struct Fields<'a> {
+    entries: &'a [(Key, Node)],
+    home: &'a Span,
+}
+
+impl<'a> Fields<'a> {
+    /// Entries of a mapping that begins at `home`, which is where a missing key is told.
+    pub fn new(entries: &'a [(Key, Node)], home: &'a Span) -> Self {
+        Self { entries, home }
+    }
+
+    /// The entries of `node`. `None`, and told, if it is no mapping.
+    pub fn of<T: FromNode>(node: &'a Node, reader: &mut Reader) -> Option<Self> {
+        if let Value::Map(entries) = &node.value {
+            Some(Self { entries, home: &node.span })
+        } else {
+            reader.wrong_type(node, &T::expected());
+            None
+        }
+    }
+
+    /// Where the mapping begins.
+    pub fn home(&self) -> &'a Span {
+        self.home
+    }
+
+    /// The entry of `key`, also if it has no value.
+    pub fn entry(&self, key: &str) -> Option<&'a (Key, Node)> {
+        self.entries.iter().find(|(found, _)| found.text == key)
+    }
+
+    /// Where the value of `key` is, else the key itself if it has none, else where the mapping begins.
+    pub fn span(&self, key: &str) -> &'a Span {
+        match self.entry(key) {
+            Some((key, node)) if node.is_blank() => &key.span,
+            Some((_, node)) => &node.span,
+            None => self.home,
+        }
+    }
+
+    /// Whether `key` is stated with a value.
+    pub fn states(&self, key: &str) -> bool {
+        self.entry(key).is_some_and(|(_, node)| !node.is_blank())
+    }
+
+    /// The value of `key` if it is stated and can be read.
+    pub fn read<T: FromNode>(&self, key: &str, reader: &mut Reader) -> Option<T> {
+        let (_, node) = self.entry(key)?;
+        if node.is_blank() { None } else { reader.under(key, |reader| T::from_node(node, reader)) }
+    }
+
+    /// The value of `key`, which must be stated.
+    pub fn required<T: FromNode>(&self, key: &str, reader: &mut Reader) -> Option<T> {
+        let example = T::expected().example;
+        match self.entry(key) {
+            None => reader.missing(key, self.home, example),
+            Some((written, node)) if node.is_blank() => reader.empty(key, &written.span, example),
+            Some(_) => return self.read(key, reader),
+        }
+        None
+    }
+
+    /// Tells of every key that is none of `known`.
+    pub fn check_keys(&self, known: &[Field], reader: &mut Reader) {
+        for (key, _) in self.entries {
+            if !known.iter().any(|field| field.key == key.text) {
+                let diagnostic = unknown_key(key, known);
+                reader.report(diagnostic);
+            }
+        }
+    }
+}
+
+/// A key that no such mapping has, with the one that was probably meant.
+fn unknown_key(key: &Key, known: &[Field]) -> Diagnostic {
+    let text = super::node::shorten(&key.text);
+    if let Some(at) = key.text.find('：') {
+        let start = key.span.start + at;
+        return super::slips::full_width_colon(Span::new(&key.span.path, start, start + '：'.len_utf8()));
+    }
+    if let Some(at) = key.text.find(':') {
+        let start = key.span.start + at;
+        return super::slips::no_space(Span::new(&key.span.path, start, start + 1));
+    }
+    let names = known.iter().map(|field| field.key);
+    let hint = match names::nearest_key(&key.text, names) {
+        Nearest::Same(name) => words!("the key is called `{name}` here", "这个键在这里叫 `{name}`"),
+        Nearest::Like(name) => words!("did you mean `{name}`?", "是不是 `{name}`？"),
+        Nearest::None => {
+            let all = known.iter().map(|field| field.key).collect::<Vec<_>>().join(", ");
+            if known.iter().any(|field| field.key == "extra") {
+                words!("put keys of your own under `extra:`", "自定的键请放在 `extra:` 下面")
+            } else {
+                words!("there are {all}", "可用的键有 {all}")
+            }
+        }
+    };
+    Diagnostic::new(codes::UNKNOWN_KEY, words!("the key `{text}` does not exist here", "这里没有 `{text}` 这个键"))
+        .at(key.span.clone())
+        .hint(hint)
+}
+
+/// The JSON Schema of a mapping with these keys.
+pub fn object_schema(fields: &[Field]) -> serde_json::Value {
+    let mut properties = serde_json::Map::new();
+    for field in fields {
+        let mut schema = (field.schema)();
+        if let (false, Some(object)) = (field.doc.trim().is_empty(), schema.as_object_mut()) {
+            object.insert("description".to_owned(), field.doc.trim().into());
+        }
+        properties.insert(field.key.to_owned(), schema);
+    }
+    let required: Vec<&str> = fields.iter().filter(|field| field.required).map(|field| field.key).collect();
+    serde_json::json!({
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": false,
+    })
+}

@@ -1,0 +1,144 @@
+//! The name that was probably meant.
+
+/// Keys that people bring along: from Chinese, from other generators, in the singular.
+const KNOWN_AS: &[(&str, &[&str])] = &[
+    ("标题", &["title", "name"]),
+    ("题目", &["title"]),
+    ("副标题", &["subtitle"]),
+    ("作者", &["authors", "by"]),
+    ("author", &["authors", "by"]),
+    ("by", &["authors"]),
+    ("姓名", &["name", "title"]),
+    ("名字", &["name", "title"]),
+    ("日期", &["date", "start"]),
+    ("时间", &["date", "start"]),
+    ("published", &["date"]),
+    ("publishdate", &["date"]),
+    ("pubdate", &["date"]),
+    ("更新", &["updated"]),
+    ("lastmod", &["updated"]),
+    ("modified", &["updated"]),
+    ("标签", &["topics"]),
+    ("话题", &["topics"]),
+    ("主题", &["topics", "theme"]),
+    ("tags", &["topics"]),
+    ("tag", &["topics"]),
+    ("categories", &["topics"]),
+    ("category", &["topics"]),
+    ("分类", &["topics"]),
+    ("draft", &["status"]),
+    ("草稿", &["status"]),
+    ("状态", &["status"]),
+    ("摘要", &["abstract", "summary"]),
+    ("简介", &["summary", "abstract"]),
+    ("description", &["summary"]),
+    ("excerpt", &["summary"]),
+    ("关键词", &["keywords"]),
+    ("关键字", &["keywords"]),
+    ("封面", &["cover"]),
+    ("图片", &["images", "gallery", "image", "cover"]),
+    ("picture", &["image", "cover", "images"]),
+    ("pictures", &["images", "gallery", "cover"]),
+    ("photos", &["images", "gallery"]),
+    ("src", &["image"]),
+    ("file", &["image"]),
+    ("url", &["image", "base_url"]),
+    ("栏目", &["section", "sections"]),
+    ("顺序", &["order"]),
+    ("排序", &["order"]),
+    ("weight", &["order"]),
+    ("类型", &["kind"]),
+    ("类别", &["kind"]),
+    ("type", &["kind"]),
+    ("地点", &["place"]),
+    ("location", &["place"]),
+    ("venue", &["place"]),
+    ("主办", &["organiser"]),
+    ("组织者", &["organiser"]),
+    ("organizer", &["organiser"]),
+    ("host", &["organiser"]),
+    ("开始", &["start", "opens"]),
+    ("结束", &["end", "closes"]),
+    ("主讲", &["speakers", "speaker"]),
+    ("社团", &["society", "societies"]),
+    ("班级", &["class", "classes"]),
+    ("同意", &["consent"]),
+    ("奖项", &["awards", "award"]),
+    ("permalink", &["slug"]),
+    ("path", &["slug"]),
+    ("redirect_from", &["aliases"]),
+    ("license", &["licence"]),
+    ("说明", &["caption", "alt"]),
+    ("期号", &["number"]),
+    ("卷", &["volume"]),
+    ("编辑", &["editors"]),
+    ("口号", &["slogan"]),
+    ("site_name", &["title"]),
+    ("baseurl", &["base_url"]),
+    ("timezone", &["time_zone"]),
+];
+
+/// How a wrong name relates to a right one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Nearest<'a> {
+    /// It is another word for this one.
+    Same(&'a str),
+    /// It is spelled like this one.
+    Like(&'a str),
+    /// It is like none.
+    None,
+}
+
+/// The key among `known` that `key` probably stands for.
+pub fn nearest_key<'a>(key: &str, known: impl Iterator<Item = &'a str> + Clone) -> Nearest<'a> {
+    let lower = key.to_lowercase();
+    if let Some(name) = known.clone().find(|name| name.replace('_', "") == lower.replace(['-', '_', ' '], "")) {
+        return Nearest::Same(name);
+    }
+    let meant = KNOWN_AS.iter().find(|(word, _)| *word == lower).map_or(&[][..], |(_, meant)| meant);
+    for name in meant {
+        if let Some(name) = known.clone().find(|known| known == name) {
+            return Nearest::Same(name);
+        }
+    }
+    nearest(&lower, known).map_or(Nearest::None, Nearest::Like)
+}
+
+/// The name among `known` that is spelled most like `text`; `None` if none is alike.
+pub fn nearest<'a>(text: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    if text.chars().count() > 60 {
+        return None;
+    }
+    known
+        .map(|name| (strsim::damerau_levenshtein(text, name), name))
+        .filter(|(distance, name)| *distance <= allowed(name))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+/// How many letters may be wrong in a name of this length.
+fn allowed(name: &str) -> usize {
+    match name.chars().count() {
+        0..=2 => 0,
+        3..=5 => 1,
+        6..=9 => 2,
+        _ => 3,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_words_come_before_other_spellings() {
+        let known = ["title", "authors", "topics", "status", "base_url"];
+        let nearest = |key| nearest_key(key, known.into_iter());
+        assert_eq!(nearest("标题"), Nearest::Same("title"));
+        assert_eq!(nearest("author"), Nearest::Same("authors"));
+        assert_eq!(nearest("Tags"), Nearest::Same("topics"));
+        assert_eq!(nearest("baseURL"), Nearest::Same("base_url"));
+        assert_eq!(nearest("titel"), Nearest::Like("title"));
+        assert_eq!(nearest("colour"), Nearest::None);
+    }
+}
