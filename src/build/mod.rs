@@ -205,7 +205,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
 /// Loads the site's theme, with the stylesheet of highlighted code that the program makes itself.
 fn load_theme(folder: &SiteFolder) -> (Option<Theme>, Diagnostics) {
     let site = &folder.site;
-    let own = vec![("code.css".to_owned(), crate::markdown::code_css().into_bytes())];
+    let own = Vec::new();
     Theme::load(&folder.root, &site.theme.value, &site.languages, site.base_url.path(), own)
 }
 

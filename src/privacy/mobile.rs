@@ -16,6 +16,13 @@ pub(super) fn at(cluster: &Cluster, text: &str, at: usize) -> Option<(Range<usiz
     joined_to_code(cluster, text, at)
         .or_else(|| after_code(cluster, text, at))
         .or_else(|| number(cluster, at, false).map(|(range, groups)| (before_plus(text, range), groups)))
+        .filter(|(range, _)| !is_part_of_a_name(text, range))
+}
+
+/// Whether the digits are part of a file's or a variable's name, such as `15381733956_3325_k.jpg`.
+fn is_part_of_a_name(text: &str, range: &Range<usize>) -> bool {
+    text.get(..range.start).is_some_and(|before| before.ends_with('_'))
+        || text.get(range.end..).is_some_and(|after| after.starts_with('_'))
 }
 
 /// `+8613800138000` or `008613800138000`: the code and the number in one row, or the code and its first digits.
@@ -62,6 +69,10 @@ fn number(cluster: &Cluster, at: usize, coded: bool) -> Option<(Range<usize>, us
     }
     let grouped = count > 1;
     if (!coded && comes_from(cluster, at, grouped)) || goes_on(cluster, at + count, grouped) {
+        return None;
+    }
+    // Two rows with a dot between them are a decimal fraction.
+    if count == 2 && !coded && cluster.gap(at + 1) == Gap::Dot {
         return None;
     }
     // Rows of four and one of three are also how the end of a bank card's number looks.
