@@ -16,13 +16,6 @@ pub(super) fn at(cluster: &Cluster, text: &str, at: usize) -> Option<(Range<usiz
     joined_to_code(cluster, text, at)
         .or_else(|| after_code(cluster, text, at))
         .or_else(|| number(cluster, at, false).map(|(range, groups)| (before_plus(text, range), groups)))
-        .filter(|(range, _)| !is_part_of_a_name(text, range))
-}
-
-/// Whether the digits are part of a file's or a variable's name, such as `15381733956_3325_k.jpg`.
-fn is_part_of_a_name(text: &str, range: &Range<usize>) -> bool {
-    text.get(..range.start).is_some_and(|before| before.ends_with('_'))
-        || text.get(range.end..).is_some_and(|after| after.starts_with('_'))
 }
 
 /// `+8613800138000` or `008613800138000`: the code and the number in one row, or the code and its first digits.
