@@ -62,11 +62,28 @@ crate::read_through!(Campaign, RawCampaign);
 #[derive(Clone, Debug, Default)]
 pub struct Slogan(Vec<String>);
 
+/// A line of a slogan: unlike a name in a list, it may have full-width commas.
+struct SloganLine(String);
+
+impl FromNode for SloganLine {
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        Line::from_node(node, reader).map(|Line(line)| Self(line))
+    }
+
+    fn expected() -> Expected {
+        Line::expected()
+    }
+
+    fn schema() -> Json {
+        Line::schema()
+    }
+}
+
 impl FromNode for Slogan {
     fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
         let lines = match node.text() {
             Some(text) => text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect(),
-            None => Vec::<Line>::from_node(node, reader)?.into_iter().map(|Line(line)| line).collect(),
+            None => Vec::<SloganLine>::from_node(node, reader)?.into_iter().map(|SloganLine(line)| line).collect(),
         };
         let lines: Vec<String> = lines;
         if lines.len() > 2 {

@@ -120,6 +120,15 @@ fn wrong(code: Code, path: &str, message: Wording, hint: Wording) -> Placed {
 fn explain(problem: Misplaced, path: &str, inside: &[&str], stem: &str) -> Placed {
     let stem = shown(stem);
     match problem {
+        Misplaced::Top if stem == "index" => wrong(
+            codes::MISPLACED_FILE,
+            path,
+            words!("the home page has no document of its own", "首页没有自己的文档"),
+            words!(
+                "write its title and description in `site.yaml`, and other texts in `content/pages`",
+                "请在 `site.yaml` 里写标题和简介，其他文字放进 `content/pages`"
+            ),
+        ),
         Misplaced::Top => wrong(
             codes::MISPLACED_FILE,
             path,

@@ -142,9 +142,12 @@ impl Builder<'_> {
             let start = at + line.len() - value.len();
             let shown = super::node::shorten(written);
             self.found.push(
-                Diagnostic::new(codes::BAD_YAML, words!("`#` begins a comment, so nothing is stated here", "`#` 表示注释，所以这里等于没有写"))
-                    .at(self.span(start, start + written.len()))
-                    .hint(words!("put it in straight quotes: `\"{shown}\"`", "请用半角引号括起来：`\"{shown}\"`")),
+                Diagnostic::new(
+                    codes::BAD_YAML,
+                    words!("`#` begins a comment, so nothing is stated here", "`#` 表示注释，所以这里等于没有写"),
+                )
+                .at(self.span(start, start + written.len()))
+                .hint(words!("put it in straight quotes: `\"{shown}\"`", "请用半角引号括起来：`\"{shown}\"`")),
             );
         }
     }
