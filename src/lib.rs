@@ -4,12 +4,12 @@
 //! up this list only (a room may use those above it, never those below). `docs/architecture.md` has the map and
 //! `tests/architecture.rs` holds the rules.
 
-pub mod config;
 pub mod diagnostic;
-pub mod document;
 pub mod language;
-pub mod markdown;
-pub mod privacy;
+pub mod yaml;
 pub mod source;
 pub mod table;
-pub mod yaml;
+pub mod privacy;
+pub mod config;
+pub mod markdown;
+pub mod document;
