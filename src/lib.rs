@@ -6,10 +6,18 @@
 
 pub mod diagnostic;
 pub mod language;
-pub mod yaml;
-pub mod source;
-pub mod table;
 pub mod privacy;
+pub mod source;
+pub mod store;
+pub mod table;
+pub mod media;
+pub mod yaml;
 pub mod config;
+pub mod theme;
 pub mod markdown;
 pub mod document;
+pub mod college;
+pub mod plan;
+pub mod render;
+pub mod publish;
+pub mod build;

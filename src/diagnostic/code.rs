@@ -133,6 +133,8 @@ codes! {
     MISSING_ALT = "missing-alt" Warning;
     /// A file of a kind that may not be published.
     BAD_ATTACHMENT = "bad-attachment" Error safety;
+    /// An Office file, which carries its authors' names.
+    OFFICE_ATTACHMENT = "office-attachment" Warning;
 
     // People.
     /// A roll, deed or gallery that says nothing of consent.

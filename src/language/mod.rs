@@ -1,9 +1,12 @@
 //! What is particular to a language: joining lines, counting, names and their order, slugs, dates.
 
+mod copywriting;
 mod count;
 mod date;
+mod fold;
 mod join;
 mod lang;
+pub mod names;
 mod polyphone;
 mod reading;
 mod script;
@@ -11,6 +14,7 @@ mod sentence;
 mod slug;
 mod summary;
 
+pub use copywriting::{Suggestion, apply_suggestions, copywriting};
 pub use count::{Counts, count};
 pub use date::{
     DateForm, DateProblem, Parsed, chinese_month, chinese_number, format_date, format_date_range, format_time,

@@ -39,7 +39,7 @@ pub(super) fn syllable(c: char) -> Option<&'static str> {
 }
 
 /// The crate writes `lü` and `nü` as such; addresses and keyboards write `lv` and `nv`.
-fn without_u_umlaut(plain: &'static str) -> &'static str {
+pub(super) fn without_u_umlaut(plain: &'static str) -> &'static str {
     match plain {
         "lü" => "lv",
         "nü" => "nv",

@@ -1,0 +1,256 @@
+//! The pipeline on one screen: from a site's folder to a published site.
+//!
+//! ```text
+//! read → parse → assemble → plan → render → publish
+//! ```
+
+mod copywriting;
+mod folder;
+mod pictures;
+mod progress;
+mod read;
+mod render;
+mod timing;
+
+pub use copywriting::{Copy, copywriting};
+pub use folder::SiteFolder;
+pub use progress::{Progress, Silent, Stage};
+pub use timing::{StageTiming, Timings};
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+
+use crate::college::{self, Clock, Include, LeftOut};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::plan;
+use crate::publish::{Options as PublishOptions, Publisher, Report};
+use crate::render::Renderer;
+use crate::source::Root;
+use crate::store::Store;
+use crate::theme::Theme;
+
+/// The moment a build is made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// A moment of the world's clock, seen in the site's time zone.
+    Now(Timestamp),
+    /// A civil time at the site.
+    AsOf(DateTime),
+}
+
+/// What a build is asked for.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The site's folder.
+    pub site: PathBuf,
+    /// The output folder; else `public` in the site's folder.
+    pub out: Option<PathBuf>,
+    /// A base URL instead of the one in `site.yaml`.
+    pub base_url: Option<String>,
+    /// The moment it is made for.
+    pub moment: Moment,
+    /// What is shown beyond what is published.
+    pub include: Include,
+    /// Warnings stop the publication too.
+    pub strict: bool,
+    /// An output folder that this program did not make may be replaced.
+    pub force: bool,
+    /// Whether anything is published; else everything is made, to find what is wrong with it, and thrown away.
+    pub publish: bool,
+}
+
+/// How a build went.
+#[derive(Debug)]
+pub struct Outcome {
+    /// All that was found, in the order of its places, with the site's own severities.
+    pub diagnostics: Diagnostics,
+    /// What was published; `None` if errors stood in the way.
+    pub published: Option<Published>,
+    /// How long each stage took.
+    pub timings: Timings,
+    /// Texts that diagnostics point into and that are not on the disk: built-in templates.
+    pub texts: Vec<(String, std::sync::Arc<str>)>,
+}
+
+/// What was published.
+#[derive(Debug)]
+pub struct Published {
+    /// Where.
+    pub out: PathBuf,
+    /// What changed on the disk.
+    pub report: Report,
+    /// How many documents there were, editions counted once each.
+    pub documents: usize,
+    /// How many pages were rendered.
+    pub pages: usize,
+    /// How many pictures and attachments were published.
+    pub files: usize,
+    /// What was left out, and when that changes.
+    pub left_out: LeftOut,
+    /// The moment it was made for, at the site.
+    pub moment: DateTime,
+    /// The name of the site's time zone.
+    pub time_zone: String,
+}
+
+impl Outcome {
+    fn failed(diagnostics: impl IntoIterator<Item = Diagnostic>, timings: Timings) -> Self {
+        let mut all = Diagnostics::new();
+        all.extend(diagnostics);
+        all.sort();
+        Self { diagnostics: all, published: None, timings, texts: Vec::new() }
+    }
+}
+
+/// Builds a site and publishes it, unless errors stand in the way: then nothing on the disk has changed.
+pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
+    let mut timings = Timings::default();
+    let folder = match SiteFolder::open(&options.site, options.base_url.as_deref()) {
+        Ok(folder) => folder,
+        Err(diagnostics) => return Outcome::failed(diagnostics, timings),
+    };
+    let store = match Store::open(&folder.root) {
+        Ok(store) => store,
+        Err(diagnostic) => return Outcome::failed([diagnostic], timings),
+    };
+    let lock = match store.lock() {
+        Ok(lock) => lock,
+        Err(diagnostic) => return Outcome::failed([diagnostic], timings),
+    };
+    let mut diagnostics = folder.diagnostics.clone();
+    let clock = clock(options.moment, &folder);
+    let site = &folder.site;
+
+    progress.stage(Stage::Read);
+    let sources = timings.measure(Stage::Read, || read::sources(&folder));
+    progress.stage(Stage::Parse);
+    let parsed = timings.measure(Stage::Parse, || read::parse(&folder, sources, progress));
+    diagnostics.extend(parsed.diagnostics);
+    let documents = parsed.editions;
+    progress.stage(Stage::Assemble);
+    let (college, found) = timings.measure(Stage::Assemble, || {
+        college::assemble(site, parsed.documents, parsed.surroundings, clock.clone(), options.include)
+    });
+    diagnostics.extend(found);
+    progress.stage(Stage::Plan);
+    let (plan, found) = timings.measure(Stage::Plan, || plan::plan(&college));
+    diagnostics.extend(found);
+
+    let (theme, found) = timings.measure(Stage::Theme, || load_theme(&folder));
+    diagnostics.extend(found);
+    let Some(theme) = theme else {
+        return finish_without(diagnostics, &folder, timings, Vec::new());
+    };
+    let texts: Vec<(String, std::sync::Arc<str>)> = theme.texts().map(|(path, text)| (path.to_string(), text)).collect();
+
+    progress.stage(Stage::Pictures);
+    let pictures = timings.measure(Stage::Pictures, || pictures::prepare(&folder, &store, &plan, progress));
+    diagnostics.extend(pictures.diagnostics);
+
+    let renderer = timings.measure(Stage::Cards, || Renderer::new(&college, &plan, &theme, &pictures.sizes));
+    diagnostics.sort();
+    site.checks.apply(&mut diagnostics);
+    let job = render::Job { plan: &plan, renderer: &renderer, theme: &theme, files: &pictures.files };
+    if !options.publish || stops(&diagnostics, options.strict) {
+        // Nothing is published, but what is wrong in the templates is told in the same run.
+        progress.stage(Stage::Render);
+        diagnostics.extend(timings.measure(Stage::Render, || render::try_all(&job, progress)));
+        return finish_without(diagnostics, &folder, timings, texts);
+    }
+
+    let out = options.out.clone().unwrap_or_else(|| options.site.join("public"));
+    progress.stage(Stage::Render);
+    let published = timings.measure(Stage::Render, || {
+        publish(&out, &folder.root, &lock, &store, options.force, &job, progress)
+    });
+    match published {
+        Ok((publisher, found)) => {
+            diagnostics.extend(found);
+            diagnostics.sort();
+            site.checks.apply(&mut diagnostics);
+            if stops(&diagnostics, options.strict) {
+                drop(publisher);
+                return finish_without(diagnostics, &folder, timings, texts);
+            }
+            progress.stage(Stage::Publish);
+            match timings.measure(Stage::Publish, || publisher.finish()) {
+                Ok(report) => {
+                    let published = Published {
+                        out,
+                        report,
+                        documents,
+                        pages: job.pages(),
+                        files: pictures.files.len(),
+                        left_out: college.left_out.clone(),
+                        moment: clock.now,
+                        time_zone: site.time_zone.name.clone(),
+                    };
+                    Outcome { diagnostics, published: Some(published), timings, texts }
+                }
+                Err(diagnostic) => {
+                    diagnostics.push(diagnostic);
+                    finish_without(diagnostics, &folder, timings, texts)
+                }
+            }
+        }
+        Err(found) => {
+            diagnostics.extend(found);
+            finish_without(diagnostics, &folder, timings, texts)
+        }
+    }
+}
+
+/// Loads the site's theme, with the stylesheet of highlighted code that the program makes itself.
+fn load_theme(folder: &SiteFolder) -> (Option<Theme>, Diagnostics) {
+    let site = &folder.site;
+    let own = Vec::new();
+    Theme::load(&folder.root, &site.theme.value, &site.languages, site.base_url.path(), own)
+}
+
+/// The moment of the build, at the site.
+fn clock(moment: Moment, folder: &SiteFolder) -> Clock {
+    let now = match moment {
+        Moment::Now(timestamp) => folder.site.time_zone.rules.to_datetime(timestamp),
+        Moment::AsOf(civil) => civil,
+    };
+    Clock { now }
+}
+
+/// Whether anything among `diagnostics` keeps the site from being published.
+fn stops(diagnostics: &Diagnostics, strict: bool) -> bool {
+    diagnostics.has(Severity::Error) || (strict && diagnostics.has(Severity::Warning))
+}
+
+fn finish_without(
+    mut diagnostics: Diagnostics,
+    folder: &SiteFolder,
+    timings: Timings,
+    texts: Vec<(String, std::sync::Arc<str>)>,
+) -> Outcome {
+    diagnostics.sort();
+    folder.site.checks.apply(&mut diagnostics);
+    Outcome { diagnostics, published: None, timings, texts }
+}
+
+/// Stages the whole site; the publisher that is handed back still has to finish.
+#[allow(clippy::too_many_arguments)]
+fn publish<'a>(
+    out: &Path,
+    root: &'a Root,
+    lock: &'a crate::store::Lock,
+    store: &'a Store,
+    force: bool,
+    job: &render::Job<'_>,
+    progress: &dyn Progress,
+) -> Result<(Publisher<'a>, Diagnostics), Diagnostics> {
+    let one = |diagnostic| {
+        let mut diagnostics = Diagnostics::new();
+        diagnostics.push(diagnostic);
+        diagnostics
+    };
+    let publisher = Publisher::begin(out, root, store, lock, PublishOptions { force, ..PublishOptions::default() }).map_err(one)?;
+    let found = render::all(job, &publisher, progress);
+    Ok((publisher, found))
+}

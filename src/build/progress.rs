@@ -1,0 +1,60 @@
+//! How far a build has come, for whoever watches.
+
+/// The stages of a build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// Finding the files.
+    Read,
+    /// Reading and parsing documents.
+    Parse,
+    /// Joining them.
+    Assemble,
+    /// Giving out addresses.
+    Plan,
+    /// Loading the theme.
+    Theme,
+    /// Preparing pictures.
+    Pictures,
+    /// Preparing what all pages share.
+    Cards,
+    /// Rendering and writing pages.
+    Render,
+    /// Putting the new site in the old one's place.
+    Publish,
+}
+
+impl Stage {
+    /// Its name, in English.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Parse => "parse",
+            Self::Assemble => "assemble",
+            Self::Plan => "plan",
+            Self::Theme => "theme",
+            Self::Pictures => "pictures",
+            Self::Cards => "cards",
+            Self::Render => "render",
+            Self::Publish => "publish",
+        }
+    }
+}
+
+/// Is told how far a build has come. Called from many threads.
+pub trait Progress: Sync {
+    /// A stage begins.
+    fn stage(&self, stage: Stage);
+    /// The stage has this much to do.
+    fn total(&self, count: usize);
+    /// One more is done.
+    fn step(&self);
+}
+
+/// Tells nobody.
+pub struct Silent;
+
+impl Progress for Silent {
+    fn stage(&self, _: Stage) {}
+    fn total(&self, _: usize) {}
+    fn step(&self) {}
+}

@@ -1,0 +1,36 @@
+//! How long each stage took.
+
+use std::time::{Duration, Instant};
+
+use super::progress::Stage;
+
+/// One stage's time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StageTiming {
+    /// The stage.
+    pub stage: Stage,
+    /// Its wall time.
+    pub time: Duration,
+}
+
+/// The times of a build's stages, in their order.
+#[derive(Clone, Debug, Default)]
+pub struct Timings {
+    /// One after the other.
+    pub stages: Vec<StageTiming>,
+}
+
+impl Timings {
+    /// Runs `work` and keeps its time.
+    pub fn measure<T>(&mut self, stage: Stage, work: impl FnOnce() -> T) -> T {
+        let start = Instant::now();
+        let result = work();
+        self.stages.push(StageTiming { stage, time: start.elapsed() });
+        result
+    }
+
+    /// All of them together.
+    pub fn total(&self) -> Duration {
+        self.stages.iter().map(|stage| stage.time).sum()
+    }
+}

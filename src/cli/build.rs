@@ -1,0 +1,164 @@
+//! `blackeyes build`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use jiff::Timestamp;
+
+use blackeyes::build::{self, Moment, Outcome, Published, Timings};
+use blackeyes::college::{Include, LeftOut};
+use blackeyes::diagnostic::NoTexts;
+use blackeyes::language;
+use blackeyes::source::{Root, SiteTexts};
+use blackeyes::words;
+
+use super::Format;
+use super::terminal::Terminal;
+
+/// Build the site and publish it
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  blackeyes build\n  blackeyes build --out /srv/www/journal --base-url https://x.edu/journal/\n  \
+                        blackeyes build --drafts --as-of 2026-12-01")]
+pub struct Arguments {
+    /// The output folder (by default `public` in the site's folder)
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+
+    /// The base URL, instead of the one in site.yaml
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+
+    /// Build drafts and whatever waits for approval too
+    #[arg(long)]
+    drafts: bool,
+
+    /// Build what has its date in the future too
+    #[arg(long)]
+    future: bool,
+
+    /// Build as of this moment, instead of now
+    #[arg(long, value_name = "DATE", value_parser = parse_moment)]
+    as_of: Option<Moment>,
+
+    /// Warnings stop the publication too
+    #[arg(long)]
+    strict: bool,
+
+    /// Replace an output folder that this program did not make
+    #[arg(long)]
+    force: bool,
+
+    /// How problems are printed
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
+
+    /// Print how long each stage took
+    #[arg(long)]
+    timings: bool,
+}
+
+/// A date, with or without a time, in any of the forms that front matter knows.
+pub fn parse_moment(text: &str) -> Result<Moment, String> {
+    language::parse_date(text)
+        .map(|parsed| Moment::AsOf(parsed.datetime()))
+        .map_err(|problem| format!("{}; {}", problem.message(text).english(), problem.hint().english()))
+}
+
+/// Builds and publishes the site in `site`.
+pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode {
+    let options = build::Options {
+        site: site.to_owned(),
+        out: arguments.out.clone(),
+        base_url: arguments.base_url.clone(),
+        moment: arguments.as_of.unwrap_or_else(|| Moment::Now(Timestamp::now())),
+        include: Include { drafts: arguments.drafts, future: arguments.future },
+        strict: arguments.strict,
+        force: arguments.force,
+        publish: true,
+    };
+    let outcome = build::build(&options, terminal);
+    terminal.clear();
+    report(site, &outcome, arguments.format, terminal);
+    if arguments.timings {
+        print_timings(&outcome.timings, terminal);
+    }
+    match &outcome.published {
+        Some(published) => {
+            summary(published, &outcome.timings, terminal);
+            ExitCode::SUCCESS
+        }
+        None => {
+            terminal.say(&words!(
+                "Nothing was published; what stood in the output folder still stands",
+                "没有发布任何内容，输出文件夹里原来的网站保持不变"
+            ));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Prints what was found.
+pub fn report(site: &Path, outcome: &Outcome, format: Format, terminal: &Terminal) {
+    match Root::open(site) {
+        Ok(root) => {
+            let mut texts = SiteTexts::new(&root);
+            for (path, text) in &outcome.texts {
+                texts = texts.with(path.clone(), std::sync::Arc::clone(text));
+            }
+            terminal.report(&outcome.diagnostics, &texts, format);
+        }
+        Err(_) => terminal.report(&outcome.diagnostics, &NoTexts, format),
+    }
+}
+
+fn summary(published: &Published, timings: &Timings, terminal: &Terminal) {
+    let Published { out, report, documents, pages, files, left_out, moment, time_zone } = published;
+    let out = out.display();
+    let seconds = format!("{:.2}", timings.total().as_secs_f64());
+    terminal.say(&words!(
+        "Built {pages} pages and {files} pictures and files from {documents} documents into {out} in {seconds} s",
+        "已用 {seconds} 秒把 {documents} 份文档生成为 {pages} 个网页和 {files} 个图片等文件，放在 {out}"
+    ));
+    let (written, linked, removed) = (report.written, report.linked, report.removed);
+    terminal.say(&words!(
+        "  {written} files written, {linked} unchanged, {removed} removed",
+        "  写入 {written} 个文件，{linked} 个没有变化，删除 {removed} 个"
+    ));
+    say_left_out(left_out, terminal);
+    let moment = moment.strftime("%Y-%m-%d %H:%M");
+    if let Some(next) = left_out.next_change {
+        let next = next.strftime("%Y-%m-%d %H:%M");
+        terminal.say(&words!(
+            "  as of {moment} ({time_zone}); build again after {next}, when the site will change",
+            "  按 {moment}（{time_zone}）生成；{next} 起内容会有变化，请在那之后重新生成"
+        ));
+    } else {
+        terminal.say(&words!("  as of {moment} ({time_zone})", "  按 {moment}（{time_zone}）生成"));
+    }
+}
+
+fn say_left_out(left_out: &LeftOut, terminal: &Terminal) {
+    let LeftOut { drafts, unapproved, future, expired, without_consent, withdrawn, next_change: _ } = *left_out;
+    let parts = [
+        (drafts, words!("{drafts} drafts", "草稿 {drafts} 份")),
+        (unapproved, words!("{unapproved} not approved", "未审定 {unapproved} 份")),
+        (future, words!("{future} not due yet", "未到发布时间 {future} 份")),
+        (expired, words!("{expired} expired", "已过期 {expired} 份")),
+        (without_consent, words!("{without_consent} people or pictures without consent", "未获同意的人或图片 {without_consent} 个")),
+        (withdrawn, words!("{withdrawn} withdrawn", "已撤回 {withdrawn} 人次")),
+    ];
+    let said: Vec<_> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, wording)| wording).collect();
+    if said.is_empty() {
+        return;
+    }
+    let english = said.iter().map(|wording| wording.english()).collect::<Vec<_>>().join(", ");
+    let chinese = said.iter().map(|wording| wording.chinese()).collect::<Vec<_>>().join("，");
+    terminal.say(&words!("  left out: {english}", "  略去：{chinese}"));
+}
+
+fn print_timings(timings: &Timings, terminal: &Terminal) {
+    for stage in &timings.stages {
+        let (name, ms) = (stage.stage.name(), format!("{:8.1}", stage.time.as_secs_f64() * 1000.0));
+        terminal.say(&words!("  {name:<10}{ms} ms", "  {name:<10}{ms} 毫秒"));
+    }
+}

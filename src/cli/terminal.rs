@@ -1,0 +1,120 @@
+//! What is printed: messages on standard error, results on standard output, progress where somebody watches.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::sync::Mutex;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use blackeyes::build::{Progress, Stage};
+use blackeyes::diagnostic::{Diagnostics, Language, Severity, Texts, Wording, human, short, tally};
+
+use super::{Format, When};
+
+/// Where a command speaks to its user.
+pub struct Terminal {
+    pub language: Language,
+    color: bool,
+    bar: Mutex<Option<ProgressBar>>,
+    watched: bool,
+}
+
+impl Terminal {
+    pub fn new(language: Language, when: When) -> Self {
+        let watched = std::io::stderr().is_terminal();
+        let color = match when {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => watched && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        };
+        Self { language, color, bar: Mutex::new(None), watched }
+    }
+
+    /// A line on standard output. A closed pipe is nobody's error.
+    pub fn say(&self, wording: &Wording) {
+        let _ = writeln!(std::io::stdout(), "{}", wording.get(self.language));
+    }
+
+    /// Diagnostics on standard error, and how many there are.
+    pub fn report(&self, diagnostics: &Diagnostics, texts: &dyn Texts, format: Format) {
+        self.clear();
+        let mut err = std::io::stderr().lock();
+        match format {
+            Format::Human => {
+                let _ = write!(err, "{}", human(diagnostics, texts, self.language, self.color));
+                let tally =
+                    tally(diagnostics.count(Severity::Error), diagnostics.count(Severity::Warning), self.language);
+                if !tally.is_empty() {
+                    let _ = writeln!(err, "{tally}");
+                }
+            }
+            Format::Short => {
+                let _ = write!(err, "{}", short(diagnostics, texts, self.language));
+            }
+        }
+    }
+
+    /// Takes the progress bar away.
+    pub fn clear(&self) {
+        if let Ok(mut bar) = self.bar.lock()
+            && let Some(bar) = bar.take()
+        {
+            bar.finish_and_clear();
+        }
+    }
+
+    fn stage_word(&self, stage: Stage) -> &'static str {
+        match (self.language, stage) {
+            (Language::English, stage) => stage.name(),
+            (Language::Chinese, Stage::Read) => "查找文件",
+            (Language::Chinese, Stage::Parse) => "读取文档",
+            (Language::Chinese, Stage::Assemble) => "汇总",
+            (Language::Chinese, Stage::Plan) => "编排地址",
+            (Language::Chinese, Stage::Theme) => "载入主题",
+            (Language::Chinese, Stage::Pictures) => "处理图片",
+            (Language::Chinese, Stage::Cards) => "准备列表",
+            (Language::Chinese, Stage::Render) => "生成网页",
+            (Language::Chinese, Stage::Publish) => "发布",
+        }
+    }
+}
+
+impl Progress for Terminal {
+    fn stage(&self, stage: Stage) {
+        if !self.watched {
+            return;
+        }
+        let Ok(mut slot) = self.bar.lock() else { return };
+        let bar = slot.get_or_insert_with(|| {
+            let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr());
+            if let Ok(style) = ProgressStyle::with_template("{msg:>10} {wide_bar} {pos}/{len}") {
+                bar.set_style(style);
+            }
+            // Whatever is done within a moment needs no bar.
+            bar.enable_steady_tick(Duration::from_millis(200));
+            bar
+        });
+        bar.set_position(0);
+        bar.set_length(0);
+        bar.set_message(self.stage_word(stage));
+    }
+
+    fn total(&self, count: usize) {
+        if let Ok(bar) = self.bar.lock()
+            && let Some(bar) = bar.as_ref()
+        {
+            bar.set_length(count as u64);
+        }
+    }
+
+    fn step(&self) {
+        if !self.watched {
+            return;
+        }
+        if let Ok(bar) = self.bar.lock()
+            && let Some(bar) = bar.as_ref()
+        {
+            bar.inc(1);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! What all nouns share once they are in the college.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
+use crate::document::{Common, DocumentKey, Edition, Moment};
+use crate::language::Lang;
+use crate::markdown::Body;
+use crate::words;
+
+use super::College;
+
+/// The nouns that have documents with addresses of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Noun {
+    /// An issue of the journal.
+    Issue,
+    /// An article of an issue.
+    Article,
+    /// A campaign of the window.
+    Campaign,
+    /// An item of a campaign.
+    Item,
+    /// An honour roll.
+    Roll,
+    /// A society.
+    Society,
+    /// An activity.
+    Activity,
+    /// A news item.
+    NewsItem,
+    /// Any other page.
+    Page,
+}
+
+impl Noun {
+    /// The word for it in templates, search and feeds.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Issue => "issue",
+            Self::Article => "article",
+            Self::Campaign => "campaign",
+            Self::Item => "item",
+            Self::Roll => "roll",
+            Self::Society => "society",
+            Self::Activity => "activity",
+            Self::NewsItem => "news",
+            Self::Page => "page",
+        }
+    }
+}
+
+/// A document of the college: its noun, and its place in that noun's list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocRef {
+    /// What it is.
+    pub noun: Noun,
+    /// Where it stands in the college's list of that noun.
+    pub index: usize,
+}
+
+/// Why an edition is shown that a plain build would leave out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mark {
+    /// It is not published yet: a draft, in review, or approved only.
+    Draft,
+    /// Its date is in the future.
+    Future,
+}
+
+impl Mark {
+    /// The word for it in templates.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Future => "future",
+        }
+    }
+}
+
+/// A document that is shown.
+#[derive(Clone, Debug)]
+pub struct Entry<M> {
+    /// Its place in the site folder.
+    pub key: DocumentKey,
+    /// Its stable identity.
+    pub id: String,
+    /// Its part of the address.
+    pub slug: String,
+    /// When it was published, where that is known.
+    pub date: Option<Moment>,
+    /// The editions that are shown, the default language's first; never empty.
+    pub editions: Vec<Edition<M>>,
+    /// For each edition, why it is shown although a plain build would leave it out.
+    pub marks: Vec<Option<Mark>>,
+}
+
+impl<M> Entry<M> {
+    /// The edition that decides what belongs to no language: the default language's where there is one.
+    pub fn primary(&self) -> &Edition<M> {
+        &self.editions[0]
+    }
+
+    /// The edition a reader of `lang` is shown: in that language where there is one, else the primary one.
+    pub fn edition(&self, lang: &Lang) -> &Edition<M> {
+        self.editions.iter().find(|edition| edition.lang == *lang).unwrap_or_else(|| self.primary())
+    }
+
+    /// Whether there is an edition in `lang`.
+    pub fn has(&self, lang: &Lang) -> bool {
+        self.editions.iter().any(|edition| edition.lang == *lang)
+    }
+}
+
+/// What can be asked of an [`Entry`] whatever its noun.
+pub trait Facts {
+    /// Its place in the site folder.
+    fn key(&self) -> &DocumentKey;
+    /// Its stable identity.
+    fn id(&self) -> &str;
+    /// Its part of the address.
+    fn slug(&self) -> &str;
+    /// When it was published.
+    fn date(&self) -> Option<Moment>;
+    /// The languages it has editions in, the primary one first.
+    fn langs(&self) -> Vec<&Lang>;
+    /// Whether there is an edition in `lang`.
+    fn has(&self, lang: &Lang) -> bool;
+    /// The edition shown to a reader of `lang`, without what is its noun's own.
+    fn face(&self, lang: &Lang) -> Face<'_>;
+}
+
+/// An edition without what is its noun's own.
+#[derive(Clone, Copy, Debug)]
+pub struct Face<'a> {
+    /// Its file.
+    pub path: &'a Arc<str>,
+    /// Where its relative targets start.
+    pub folder: &'a Arc<str>,
+    /// Its language.
+    pub lang: &'a Lang,
+    /// The keys that all nouns have.
+    pub common: &'a Common,
+    /// Its body.
+    pub body: &'a Body,
+    /// Why it is shown although a plain build would leave it out.
+    pub mark: Option<Mark>,
+}
+
+impl<M> Facts for Entry<M> {
+    fn key(&self) -> &DocumentKey {
+        &self.key
+    }
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn slug(&self) -> &str {
+        &self.slug
+    }
+
+    fn date(&self) -> Option<Moment> {
+        self.date
+    }
+
+    fn langs(&self) -> Vec<&Lang> {
+        self.editions.iter().map(|edition| &edition.lang).collect()
+    }
+
+    fn has(&self, lang: &Lang) -> bool {
+        Self::has(self, lang)
+    }
+
+    fn face(&self, lang: &Lang) -> Face<'_> {
+        let index = self.editions.iter().position(|edition| edition.lang == *lang).unwrap_or(0);
+        let edition = &self.editions[index];
+        Face {
+            path: &edition.path,
+            folder: &edition.folder,
+            lang: &edition.lang,
+            common: &edition.common,
+            body: &edition.body,
+            mark: self.marks.get(index).copied().flatten(),
+        }
+    }
+}
+
+/// Two documents may not have the same id: feeds and references would take one for the other.
+pub(super) fn check_ids(college: &College, diagnostics: &mut Diagnostics) {
+    let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
+    for doc in college.documents() {
+        let Some(facts) = college.facts(doc) else { continue };
+        let face = facts.face(facts.langs()[0]);
+        let place: Place = match &face.common.id {
+            Some(id) => id.span.clone().into(),
+            None => Place::File(Arc::clone(face.path)),
+        };
+        let id = facts.id();
+        if let Some(first) = seen.get(id) {
+            diagnostics.push(
+                Diagnostic::new(codes::DUPLICATE_ID, words!("two documents have the id `{id}`", "两篇文档的 id 都是 `{id}`"))
+                    .at(place)
+                    .label(first.clone(), words!("it stands here already", "这里已经用了"))
+                    .hint(words!("give one of them another `id`", "请给其中一篇换一个 `id`")),
+            );
+        } else {
+            seen.insert(id, place);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Honour rolls, with consent, and the awards across them.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Diagnostics;
+use crate::document::{self, Consent, Honouree};
+use crate::language::Lang;
+
+use super::College;
+use super::consent;
+use super::entry::Entry;
+use super::people::PersonIndex;
+use super::visibility::Gate;
+
+/// A roll, and who of it is shown.
+#[derive(Debug)]
+pub struct Roll {
+    /// The document. Its honourees are those who are shown; the others are gone from it.
+    pub entry: Entry<document::Roll>,
+    /// Its awards, in its order.
+    pub awards: Vec<HonouredAward>,
+}
+
+/// An award of a roll.
+#[derive(Debug)]
+pub struct HonouredAward {
+    /// The award, in the college's list.
+    pub award: usize,
+    /// For each honouree of the primary edition, the person.
+    pub people: Vec<Option<PersonIndex>>,
+}
+
+/// One honour of one person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Honour {
+    /// The roll, in the college's list.
+    pub roll: usize,
+    /// The award, in the roll's list.
+    pub award: usize,
+    /// The honouree, in the award's list.
+    pub honouree: usize,
+}
+
+/// An award across all rolls.
+#[derive(Debug)]
+pub struct Award {
+    /// Its id, and its part of the address.
+    pub id: String,
+    /// Its title in each language.
+    pub titles: BTreeMap<Lang, String>,
+    /// The title where a language has none.
+    pub fallback: String,
+    /// The rolls that have it, the newest first: the roll, and the award's place in it.
+    pub rolls: Vec<(usize, usize)>,
+}
+
+impl Award {
+    /// Its title for a reader of `lang`.
+    pub fn title(&self, lang: &Lang) -> &str {
+        self.titles.get(lang).unwrap_or(&self.fallback)
+    }
+}
+
+pub(super) fn join(
+    college: &mut College,
+    entries: Vec<Entry<document::Roll>>,
+    gate: &mut Gate,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut rolls: Vec<Entry<document::Roll>> = entries;
+    rolls.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.key.cmp(&b.key)));
+    let mut awards: Vec<Award> = Vec::new();
+    for (index, mut entry) in rolls.into_iter().enumerate() {
+        withhold(&mut entry, college, gate, diagnostics);
+        let mut honoured = Vec::new();
+        for (place, award) in entry.primary().matter.awards.iter().enumerate() {
+            let known = awards.iter().position(|known| known.id == award.id).unwrap_or_else(|| {
+                awards.push(Award {
+                    id: award.id.clone(),
+                    titles: BTreeMap::new(),
+                    fallback: award.title.clone(),
+                    rolls: Vec::new(),
+                });
+                awards.len() - 1
+            });
+            awards[known].rolls.push((index, place));
+            for edition in &entry.editions {
+                if let Some(own) = edition.matter.awards.iter().find(|own| own.id == award.id) {
+                    awards[known].titles.entry(edition.lang.clone()).or_insert_with(|| own.title.clone());
+                }
+            }
+            let people = award.honourees.iter().map(|honouree| person(college, honouree)).collect();
+            honoured.push(HonouredAward { award: known, people });
+        }
+        college.rolls.push(Roll { entry, awards: honoured });
+    }
+    college.awards = awards;
+}
+
+fn person(college: &College, honouree: &Honouree) -> Option<PersonIndex> {
+    match &honouree.id {
+        Some(id) => college.people.by_id(&id.value),
+        None => college.people.find_name(&honouree.name, honouree.class.as_deref()),
+    }
+}
+
+/// Takes everybody out of the roll who did not consent or has withdrawn, and makes sure that nothing else in it names them.
+fn withhold(entry: &mut Entry<document::Roll>, college: &College, gate: &mut Gate, diagnostics: &mut Diagnostics) {
+    let mut left_out: Vec<Honouree> = Vec::new();
+    let mut refused = 0;
+    let mut withdrawn = 0;
+    for (index, edition) in entry.editions.iter_mut().enumerate() {
+        let each = edition.matter.consent == Consent::Each;
+        for award in &mut edition.matter.awards {
+            award.honourees.retain(|honouree| {
+                let gone = person(college, honouree)
+                    .and_then(|person| college.people.list.get(person))
+                    .is_some_and(|person| person.withdrawn);
+                let consents = if each { honouree.consent == Some(true) } else { honouree.consent != Some(false) };
+                if consents && !gone {
+                    return true;
+                }
+                // Editions repeat the same people: count them once.
+                if index == 0 {
+                    if gone {
+                        withdrawn += 1;
+                    } else {
+                        refused += 1;
+                    }
+                }
+                left_out.push(honouree.clone());
+                false
+            });
+        }
+    }
+    gate.count_without_consent(refused);
+    gate.count_withdrawn(withdrawn);
+    for edition in &entry.editions {
+        consent::check_roll(edition, &left_out, diagnostics);
+    }
+}

@@ -1,0 +1,169 @@
+//! The college: all documents joined into one linked model.
+//!
+//! [`assemble`] takes the parsed [`Documents`] and one [`Clock`] value, leaves out what is not to be shown (drafts, the
+//! future, the expired, people without consent or withdrawn), resolves who and what refers to what, and checks every
+//! reference. It is always run whole, hence always right.
+
+mod activities;
+mod consent;
+mod entry;
+mod honours;
+mod journal;
+mod links;
+mod people;
+mod societies;
+mod topics;
+mod visibility;
+mod window;
+
+pub use activities::{Activity, Season};
+pub use entry::{DocRef, Entry, Face, Facts, Mark, Noun};
+pub use honours::{Award, Honour, HonouredAward, Roll};
+pub use journal::{Article, Issue};
+pub use links::{Files, Reference, Target};
+pub use people::{People, Person, PersonIndex, sorter};
+pub use societies::Society;
+pub use topics::Topic;
+pub use visibility::{Clock, Include, LeftOut};
+pub use window::{Campaign, Item};
+
+use std::sync::Arc;
+
+use crate::config::Site;
+use crate::diagnostic::Diagnostics;
+use crate::document::{self, DocumentKey, Documents};
+
+/// The linked model of a whole site.
+#[derive(Debug)]
+pub struct College {
+    /// The settings.
+    pub site: Arc<Site>,
+    /// The moment it is assembled for.
+    pub clock: Clock,
+    /// The issues, the newest first.
+    pub issues: Vec<Issue>,
+    /// The articles of all issues: by issue, and in each issue in the order they are read.
+    pub articles: Vec<Article>,
+    /// The campaigns, the latest opening first.
+    pub campaigns: Vec<Campaign>,
+    /// The window items, by campaign and in the window's order.
+    pub items: Vec<Item>,
+    /// The honour rolls, the newest first.
+    pub rolls: Vec<Roll>,
+    /// The awards across all rolls, by title.
+    pub awards: Vec<Award>,
+    /// The societies in their order.
+    pub societies: Vec<Society>,
+    /// The activities, the latest start first.
+    pub activities: Vec<Activity>,
+    /// The news items, the newest first.
+    pub news: Vec<Entry<document::NewsItem>>,
+    /// Everybody who signs or is honoured.
+    pub people: People,
+    /// The topics.
+    pub topics: Vec<Topic>,
+    /// The other pages, in their order.
+    pub pages: Vec<Entry<document::Page>>,
+    /// Where every document and file stands, for links.
+    pub references: links::References,
+    /// What was left out.
+    pub left_out: LeftOut,
+}
+
+impl College {
+    /// What all nouns share of a document.
+    pub fn facts(&self, doc: DocRef) -> Option<&dyn entry::Facts> {
+        Some(match doc.noun {
+            Noun::Issue => &self.issues.get(doc.index)?.entry,
+            Noun::Article => &self.articles.get(doc.index)?.entry,
+            Noun::Campaign => &self.campaigns.get(doc.index)?.entry,
+            Noun::Item => &self.items.get(doc.index)?.entry,
+            Noun::Roll => &self.rolls.get(doc.index)?.entry,
+            Noun::Society => &self.societies.get(doc.index)?.entry,
+            Noun::Activity => &self.activities.get(doc.index)?.entry,
+            Noun::NewsItem => self.news.get(doc.index)?,
+            Noun::Page => self.pages.get(doc.index)?,
+        })
+    }
+
+    /// Every document that is shown, noun by noun.
+    pub fn documents(&self) -> impl Iterator<Item = DocRef> + '_ {
+        let of = |noun: Noun, count: usize| (0..count).map(move |index| DocRef { noun, index });
+        of(Noun::Issue, self.issues.len())
+            .chain(of(Noun::Article, self.articles.len()))
+            .chain(of(Noun::Campaign, self.campaigns.len()))
+            .chain(of(Noun::Item, self.items.len()))
+            .chain(of(Noun::Roll, self.rolls.len()))
+            .chain(of(Noun::Society, self.societies.len()))
+            .chain(of(Noun::Activity, self.activities.len()))
+            .chain(of(Noun::NewsItem, self.news.len()))
+            .chain(of(Noun::Page, self.pages.len()))
+    }
+}
+
+/// What stands on the disk beside the documents that could be parsed.
+#[derive(Debug, Default)]
+pub struct Surroundings {
+    /// The files that may be linked to or shown, relative to the site's folder.
+    pub files: Files,
+    /// Documents that could not be parsed: reported already, so a reference to one is not reported again.
+    pub broken: Vec<DocumentKey>,
+}
+
+/// Joins `documents` into the college, for the moment of `clock`.
+pub fn assemble(
+    site: &Arc<Site>,
+    documents: Documents,
+    surroundings: Surroundings,
+    clock: Clock,
+    include: Include,
+) -> (College, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let mut gate = visibility::Gate::new(site, clock.clone(), include);
+
+    let known = links::Known::of(&documents, surroundings);
+    let journal = journal::gather(documents.issues, documents.articles, &mut gate, &known, &mut diagnostics);
+    let window = window::gather(documents.campaigns, documents.items, &mut gate, &known, &mut diagnostics);
+    let rolls = gate.entries(documents.rolls);
+    let societies = gate.entries(documents.societies);
+    let activities = activities::gather(documents.activities, &mut gate);
+    let mut news = gate.entries(documents.news);
+    let mut pages = gate.entries(documents.pages);
+    news.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.key.cmp(&b.key)));
+    pages.sort_by(|a, b| {
+        let order = |page: &Entry<document::Page>| page.primary().matter.order.unwrap_or(i64::MAX);
+        order(a).cmp(&order(b)).then_with(|| a.key.cmp(&b.key))
+    });
+
+    let mut college = College {
+        site: Arc::clone(site),
+        clock,
+        issues: journal.issues,
+        articles: journal.articles,
+        campaigns: window.campaigns,
+        items: window.items,
+        rolls: Vec::new(),
+        awards: Vec::new(),
+        societies: Vec::new(),
+        activities,
+        news,
+        people: People::default(),
+        topics: Vec::new(),
+        pages,
+        references: links::References::default(),
+        left_out: LeftOut::default(),
+    };
+    college.people = people::gather(site, gate.entries(documents.people), &college, &rolls, &mut diagnostics);
+    consent::withhold(&mut college, &mut gate, &mut diagnostics);
+    honours::join(&mut college, rolls, &mut gate, &mut diagnostics);
+    people::join(&mut college);
+    societies::join(&mut college, societies, &known, &mut diagnostics);
+    activities::join(&mut college, &known, &mut diagnostics);
+    topics::join(&mut college);
+    college.references = known.resolve(&college);
+    links::check(&college, &mut diagnostics);
+    entry::check_ids(&college, &mut diagnostics);
+    consent::check_withdrawn(&college, &mut diagnostics);
+    college.left_out = gate.left_out();
+    (college, diagnostics)
+}

@@ -1,0 +1,74 @@
+//! Societies, their activities and the articles about them.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::document::{self, Spanned};
+use crate::words;
+
+use super::College;
+use super::entry::Entry;
+use super::links::{Known, nearest};
+
+/// A society and what belongs to it.
+#[derive(Debug)]
+pub struct Society {
+    /// The document.
+    pub entry: Entry<document::Society>,
+    /// Its activities, in the college's list, the latest first.
+    pub activities: Vec<usize>,
+    /// The articles about it, in the college's list, the newest issue first.
+    pub articles: Vec<usize>,
+}
+
+pub(super) fn join(
+    college: &mut College,
+    entries: Vec<Entry<document::Society>>,
+    known: &Known,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut societies: Vec<Society> = entries
+        .into_iter()
+        .map(|entry| Society { entry, activities: Vec::new(), articles: Vec::new() })
+        .collect();
+    societies.sort_by(|a, b| {
+        let order = |society: &Society| society.entry.primary().matter.order.unwrap_or(i64::MAX);
+        order(a).cmp(&order(b)).then_with(|| a.entry.key.cmp(&b.entry.key))
+    });
+    let by_stem: HashMap<String, usize> =
+        societies.iter().enumerate().map(|(index, society)| (society.entry.key.stem().to_owned(), index)).collect();
+    let mut find = |id: &Spanned<String>| {
+        let found = by_stem.get(&id.value).copied();
+        if found.is_none() && !known.has_key(&format!("societies/{}", id.value)) {
+            diagnostics.push(unknown(id, &by_stem));
+        }
+        found
+    };
+    for (index, activity) in college.activities.iter_mut().enumerate() {
+        if let Some(society) = activity.entry.primary().matter.society.as_ref().and_then(&mut find) {
+            activity.society = Some(society);
+            societies[society].activities.push(index);
+        }
+    }
+    for (index, article) in college.articles.iter().enumerate() {
+        for id in &article.entry.primary().matter.societies {
+            if let Some(society) = find(id) {
+                societies[society].articles.push(index);
+            }
+        }
+    }
+    college.societies = societies;
+}
+
+fn unknown(id: &Spanned<String>, societies: &HashMap<String, usize>) -> Diagnostic {
+    let name = &id.value;
+    Diagnostic::new(codes::UNKNOWN_SOCIETY, words!("there is no society `{name}`", "没有社团 `{name}`"))
+        .at(id.span.clone())
+        .hint(match nearest(name, societies.keys().map(String::as_str)) {
+            Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
+            None => words!(
+                "a society is the name of a file in content/societies, without `.md`",
+                "社团写的是 content/societies 里的文件名，不带 `.md`"
+            ),
+        })
+}

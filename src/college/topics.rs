@@ -1,0 +1,96 @@
+//! Topics: declared in the site's settings or free, and the documents on each.
+
+use std::collections::BTreeMap;
+
+use crate::language::Lang;
+
+use super::College;
+use super::entry::DocRef;
+
+/// A topic and its documents.
+#[derive(Debug)]
+pub struct Topic {
+    /// Its part of the address.
+    pub slug: String,
+    /// Its title in each language that has one.
+    pub titles: BTreeMap<Lang, String>,
+    /// The title where a language has none.
+    pub fallback: String,
+    /// Its documents, the newest first.
+    pub documents: Vec<DocRef>,
+}
+
+impl Topic {
+    /// Its title for a reader of `lang`.
+    pub fn title(&self, lang: &Lang) -> &str {
+        self.titles.get(lang).unwrap_or(&self.fallback)
+    }
+}
+
+pub(super) fn join(college: &mut College) {
+    let mut topics: Vec<Topic> = Vec::new();
+    let mut by_word: BTreeMap<String, usize> = BTreeMap::new();
+    for declared in &college.site.topics {
+        let index = topics.len();
+        by_word.insert(fold(&declared.id), index);
+        let titles: BTreeMap<Lang, String> = college
+            .site
+            .languages
+            .iter()
+            .map(|lang| (lang.clone(), declared.title.get(lang).to_owned()))
+            .filter(|(_, title)| !title.is_empty())
+            .collect();
+        for title in titles.values() {
+            by_word.entry(fold(title)).or_insert(index);
+        }
+        topics.push(Topic { slug: declared.id.clone(), fallback: declared.id.clone(), titles, documents: Vec::new() });
+    }
+    let mut dated: Vec<_> = college.documents().collect();
+    dated.sort_by_key(|doc| std::cmp::Reverse(college.facts(*doc).and_then(super::entry::Facts::date)));
+    for doc in dated {
+        let Some(facts) = college.facts(doc) else { continue };
+        let mut own = Vec::new();
+        for lang in facts.langs() {
+            for word in &facts.face(lang).common.topics {
+                let index = *by_word.entry(fold(&word.value)).or_insert_with(|| {
+                    topics.push(Topic {
+                        slug: crate::language::slug(&word.value),
+                        titles: BTreeMap::new(),
+                        fallback: word.value.clone(),
+                        documents: Vec::new(),
+                    });
+                    topics.len() - 1
+                });
+                if !own.contains(&index) {
+                    own.push(index);
+                }
+            }
+        }
+        for index in own {
+            topics[index].documents.push(doc);
+        }
+    }
+    topics.retain(|topic| !topic.documents.is_empty());
+    distinct_slugs(&mut topics);
+    college.topics = topics;
+}
+
+/// Words that differ in case or form alone are the same topic.
+fn fold(word: &str) -> String {
+    crate::source::collision_key(word.trim())
+}
+
+/// Free words may share a slug, or have none: they get a number.
+fn distinct_slugs(topics: &mut [Topic]) {
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    for topic in topics {
+        if topic.slug.is_empty() {
+            topic.slug = "topic".to_owned();
+        }
+        let count = taken.entry(topic.slug.clone()).or_insert(0);
+        *count += 1;
+        if *count > 1 {
+            topic.slug = format!("{}-{count}", topic.slug);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! What is shown at a moment: status, approval, publish date and expiry, against one clock value.
+
+use std::sync::Arc;
+
+use jiff::civil::DateTime;
+
+use crate::config::{Approvals, Site};
+use crate::document::{Document, Edition, Moment, Status};
+
+use super::entry::{Entry, Mark};
+
+/// The one moment a build is made for, in the site's time zone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// The civil date and time at the site.
+    pub now: DateTime,
+}
+
+/// What a build shows beyond what is published.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Include {
+    /// Drafts, and whatever is in review or not approved.
+    pub drafts: bool,
+    /// What has its date in the future.
+    pub future: bool,
+}
+
+/// What was left out, for the build's summary, and when that changes next.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Editions that are drafts or in review.
+    pub drafts: usize,
+    /// Editions that wait for approval.
+    pub unapproved: usize,
+    /// Editions with a date in the future.
+    pub future: usize,
+    /// Editions that have expired.
+    pub expired: usize,
+    /// People and pictures without consent.
+    pub without_consent: usize,
+    /// People who withdrew.
+    pub withdrawn: usize,
+    /// The next moment (at the site) at which a build would come out differently.
+    pub next_change: Option<DateTime>,
+}
+
+/// Decides what comes into the college, and keeps the count.
+#[derive(Debug)]
+pub(super) struct Gate {
+    site: Arc<Site>,
+    clock: Clock,
+    include: Include,
+    left_out: LeftOut,
+}
+
+impl Gate {
+    pub fn new(site: &Arc<Site>, clock: Clock, include: Include) -> Self {
+        Self { site: Arc::clone(site), clock, include, left_out: LeftOut::default() }
+    }
+
+    pub fn now(&self) -> DateTime {
+        self.clock.now
+    }
+
+    pub fn left_out(self) -> LeftOut {
+        self.left_out
+    }
+
+    pub fn count_without_consent(&mut self, number: usize) {
+        self.left_out.without_consent += number;
+    }
+
+    pub fn count_withdrawn(&mut self, number: usize) {
+        self.left_out.withdrawn += number;
+    }
+
+    /// Remembers that something changes at `moment`, if that is still to come.
+    pub fn changes_at(&mut self, moment: DateTime) {
+        if moment > self.clock.now && self.left_out.next_change.is_none_or(|next| moment < next) {
+            self.left_out.next_change = Some(moment);
+        }
+    }
+
+    /// All of `documents` that have an edition to show.
+    pub fn entries<M>(&mut self, documents: Vec<Document<M>>) -> Vec<Entry<M>> {
+        documents.into_iter().filter_map(|document| self.entry(document, None)).collect()
+    }
+
+    /// `document` with the editions that are to be shown; `None` if there is none. `date` is the publish date it takes
+    /// from elsewhere (an article from its issue) where it states none.
+    pub fn entry<M>(&mut self, document: Document<M>, date: Option<Moment>) -> Option<Entry<M>> {
+        let mut editions = Vec::with_capacity(document.editions.len());
+        let mut marks = Vec::with_capacity(document.editions.len());
+        for edition in document.editions {
+            if let Some(mark) = self.judge(&edition) {
+                editions.push(edition);
+                marks.push(mark);
+            }
+        }
+        let common = &editions.first()?.common;
+        let slug = common.slug.as_ref().map_or_else(
+            || super::links::slug_of_name(document.key.stem()),
+            |slug| slug.value.clone(),
+        );
+        Some(Entry {
+            id: common.id.as_ref().map_or_else(|| document.key.as_str().to_owned(), |id| id.value.clone()),
+            slug,
+            date: common.date.as_ref().map(|date| date.value).or(date),
+            key: document.key,
+            editions,
+            marks,
+        })
+    }
+
+    /// `None` if the edition is not to be shown, else the mark it is shown with, if any.
+    #[allow(clippy::option_option)]
+    fn judge<M>(&mut self, edition: &Edition<M>) -> Option<Option<Mark>> {
+        let common = &edition.common;
+        let now = self.clock.now;
+        if let Some(expires) = common.expires {
+            if expires.start() <= now {
+                self.left_out.expired += 1;
+                return None;
+            }
+            self.changes_at(expires.start());
+        }
+        let mut mark = None;
+        if common.status != Status::Published {
+            if !self.include.drafts {
+                self.left_out.drafts += 1;
+                return None;
+            }
+            mark = Some(Mark::Draft);
+        } else if self.site.approvals == Approvals::Required
+            && (common.approved_by.is_none() || common.approved_on.is_none())
+        {
+            if !self.include.drafts {
+                self.left_out.unapproved += 1;
+                return None;
+            }
+            mark = Some(Mark::Draft);
+        }
+        if let Some(date) = &common.date
+            && date.value.start() > now
+        {
+            self.changes_at(date.value.start());
+            if !self.include.future {
+                self.left_out.future += 1;
+                return None;
+            }
+            mark = mark.or(Some(Mark::Future));
+        }
+        Some(mark)
+    }
+}

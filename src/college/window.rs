@@ -1,0 +1,83 @@
+//! The campus window: campaigns and their items.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::Diagnostics;
+use crate::document::{self, Document};
+
+use super::activities::Season;
+use super::entry::Entry;
+use super::links::Known;
+use super::visibility::Gate;
+
+/// A campaign and its items.
+#[derive(Debug)]
+pub struct Campaign {
+    /// The document.
+    pub entry: Entry<document::Campaign>,
+    /// Whether it is upcoming, running or past.
+    pub season: Season,
+    /// Its items in the window's order: a stretch of the college's list.
+    pub items: std::ops::Range<usize>,
+    /// Its activities, in the college's list.
+    pub activities: Vec<usize>,
+}
+
+/// A window item in its campaign.
+#[derive(Debug)]
+pub struct Item {
+    /// The document.
+    pub entry: Entry<document::Item>,
+    /// Its campaign, in the college's list.
+    pub campaign: usize,
+}
+
+pub(super) struct Window {
+    pub campaigns: Vec<Campaign>,
+    pub items: Vec<Item>,
+}
+
+pub(super) fn gather(
+    campaigns: Vec<Document<document::Campaign>>,
+    items: Vec<Document<document::Item>>,
+    gate: &mut Gate,
+    known: &Known,
+    diagnostics: &mut Diagnostics,
+) -> Window {
+    let mut by_campaign: HashMap<String, Vec<Document<document::Item>>> = HashMap::new();
+    for item in items {
+        by_campaign.entry(item.key.parent().unwrap_or_default().to_owned()).or_default().push(item);
+    }
+    let mut entries = Vec::new();
+    for campaign in campaigns {
+        let items = by_campaign.remove(campaign.key.as_str()).unwrap_or_default();
+        if let Some(entry) = gate.entry(campaign, None) {
+            entries.push((entry, items));
+        }
+    }
+    for item in by_campaign.into_values().flatten() {
+        known.item_without_campaign(&item, diagnostics);
+    }
+    entries.sort_by(|(a, _), (b, _)| {
+        let opens = |entry: &Entry<document::Campaign>| entry.primary().matter.opens;
+        opens(b).cmp(&opens(a)).then_with(|| a.key.cmp(&b.key))
+    });
+
+    let mut window = Window { campaigns: Vec::new(), items: Vec::new() };
+    for (index, (entry, documents)) in entries.into_iter().enumerate() {
+        let start = window.items.len();
+        let mut items: Vec<Item> = documents
+            .into_iter()
+            .filter_map(|document| Some(Item { entry: gate.entry(document, None)?, campaign: index }))
+            .collect();
+        items.sort_by(|a, b| {
+            let order = |item: &Item| item.entry.primary().matter.order.unwrap_or(i64::MAX);
+            order(a).cmp(&order(b)).then_with(|| a.entry.date.cmp(&b.entry.date)).then_with(|| a.entry.key.cmp(&b.entry.key))
+        });
+        window.items.extend(items);
+        let matter = &entry.primary().matter;
+        let season = Season::of(gate, matter.opens, matter.closes);
+        window.campaigns.push(Campaign { entry, season, items: start..window.items.len(), activities: Vec::new() });
+    }
+    window
+}

@@ -1,0 +1,98 @@
+//! The files of the content folder that are published: those that something shown refers to, and no others.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::college::{College, Noun, Reference, Target};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span, codes};
+use crate::document::Picture;
+use crate::markdown::SlotKind;
+use crate::words;
+
+use super::{Address, Plan};
+
+/// Every file that is referred to, with its address.
+pub(super) fn published(college: &College) -> BTreeMap<Arc<str>, Address> {
+    let mut files = BTreeMap::new();
+    let mut add = |folder: &str, target: &str| {
+        if let Some(path) = college.references.file(Reference { folder, target }) {
+            let parts: Vec<&str> = path.trim_start_matches("content/").split('/').collect();
+            let address = Address::file(None, &parts);
+            files.insert(path, address);
+        }
+    };
+    for doc in college.documents() {
+        let Some(facts) = college.facts(doc) else { continue };
+        for lang in facts.langs() {
+            let face = facts.face(lang);
+            if let Some(cover) = &face.common.cover {
+                add(face.folder, &cover.image.value);
+            }
+            for slot in &face.body.slots {
+                match &slot.kind {
+                    SlotKind::Picture { target, .. } => add(face.folder, target),
+                    SlotKind::Link { target } => {
+                        if let Some(Target::File(path)) = college.resolve(Reference { folder: face.folder, target }) {
+                            add("", &path);
+                        }
+                    }
+                }
+            }
+        }
+        own_pictures(college, doc.noun, doc.index, &mut |folder, picture| add(folder, &picture.image.value));
+    }
+    files
+}
+
+fn own_pictures(college: &College, noun: Noun, index: usize, add: &mut dyn FnMut(&str, &Picture)) {
+    match noun {
+        Noun::Campaign => {
+            for edition in &college.campaigns[index].entry.editions {
+                edition.matter.look.banner.iter().for_each(|picture| add(&edition.folder, picture));
+            }
+        }
+        Noun::Item => {
+            for edition in &college.items[index].entry.editions {
+                edition.matter.images.iter().for_each(|picture| add(&edition.folder, picture));
+            }
+        }
+        Noun::Activity => {
+            for edition in &college.activities[index].entry.editions {
+                edition.matter.gallery.iter().for_each(|picture| add(&edition.folder, picture));
+            }
+        }
+        Noun::Roll => {
+            for edition in &college.rolls[index].entry.editions {
+                let honourees = edition.matter.awards.iter().flat_map(|award| &award.honourees);
+                honourees.filter_map(|honouree| honouree.photo.as_ref()).for_each(|photo| add(&edition.folder, photo));
+            }
+        }
+        Noun::Issue | Noun::Article | Noun::Society | Noun::NewsItem | Noun::Page => {}
+    }
+}
+
+/// Links written as addresses of the site (`/about/`) must lead to an output.
+pub(super) fn check_addresses(college: &College, plan: &Plan, diagnostics: &mut Diagnostics) {
+    for doc in college.documents() {
+        let Some(facts) = college.facts(doc) else { continue };
+        for lang in facts.langs() {
+            let face = facts.face(lang);
+            for slot in &face.body.slots {
+                let SlotKind::Link { target } = &slot.kind else { continue };
+                if target.starts_with('/') && !plan.has_address(target) {
+                    diagnostics.push(
+                        Diagnostic::new(
+                            codes::BROKEN_LINK,
+                            words!("the site has no address `{target}`", "网站里没有地址 `{target}`"),
+                        )
+                        .at(Span::new(face.path, slot.span.start, slot.span.end))
+                        .hint(words!(
+                            "write the relative path to the document's .md file instead",
+                            "请改写成到那篇文档 .md 文件的相对路径"
+                        )),
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! Taking outputs from many threads: what is new is written, what stands already is noted.
+
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::hash::{BuildHasher as _, RandomState};
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::source::{Doing, collision_key, failure};
+use crate::words;
+
+use super::manifest::Entry;
+use super::old::OldTree;
+use super::outfolder::OutFolder;
+use super::staging::{Staging, Written, measure};
+use super::steps::{Step, Steps};
+use super::{Content, Output, OutputPath};
+
+/// How many locks the outputs share, so that threads seldom wait for one another.
+const SHARDS: usize = 32;
+
+/// An output that was taken.
+#[derive(Debug)]
+pub(super) struct Record {
+    pub path: OutputPath,
+    pub entry: Entry,
+    /// When its file was last written (see [`super::old::date_of`]).
+    pub date: i64,
+    /// It is the same as in the old tree, and is linked when all outputs are known.
+    pub kept: bool,
+}
+
+/// What outputs are checked against and written to.
+pub(super) struct Trees<'a> {
+    pub out: &'a OutFolder,
+    pub staging: &'a Staging,
+    pub old: Option<&'a OldTree>,
+    pub steps: &'a dyn Steps,
+}
+
+/// The outputs that were taken so far.
+#[derive(Debug)]
+pub(super) struct Intake {
+    shards: Vec<Mutex<Shard>>,
+    hasher: RandomState,
+    written: AtomicUsize,
+    /// The first error that an output met. A site with a hole in it is not published.
+    failed: Mutex<Option<Diagnostic>>,
+}
+
+#[derive(Debug, Default)]
+struct Shard {
+    /// The keys of the paths that were given, to find those that some file system takes for the same.
+    claimed: HashSet<String>,
+    files: Vec<Record>,
+}
+
+impl Intake {
+    /// None yet.
+    pub fn new() -> Self {
+        Self {
+            shards: (0..SHARDS).map(|_| Mutex::default()).collect(),
+            hasher: RandomState::new(),
+            written: AtomicUsize::new(0),
+            failed: Mutex::new(None),
+        }
+    }
+
+    /// Takes `output`, and remembers if that failed.
+    pub fn take(&self, output: &Output, trees: &Trees<'_>) -> Result<(), Diagnostic> {
+        match self.claim(&output.path).and_then(|()| self.settle(output, trees)) {
+            Ok(record) => {
+                if let Some(mut shard) = self.shard(output.path.as_str()) {
+                    shard.files.push(record);
+                }
+                Ok(())
+            }
+            Err(diagnostic) => {
+                let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+                failed.get_or_insert_with(|| diagnostic.clone());
+                Err(diagnostic)
+            }
+        }
+    }
+
+    /// All outputs by rising path, or the error of one that failed.
+    pub fn into_files(self) -> Result<Vec<Record>, Diagnostic> {
+        if let Some(failed) = self.failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            return Err(failed);
+        }
+        let shards = self.shards.into_iter().map(|shard| shard.into_inner().unwrap_or_else(PoisonError::into_inner));
+        let mut files: Vec<Record> = shards.flat_map(|shard| shard.files).collect();
+        files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        Ok(files)
+    }
+
+    /// Notes that `path` is taken. `duplicate-address` if it, or one that some file system takes for it, was taken before.
+    fn claim(&self, path: &OutputPath) -> Result<(), Diagnostic> {
+        let key = collision_key(path.as_str());
+        if self.shard(&key).is_none_or(|mut shard| shard.claimed.insert(key)) {
+            return Ok(());
+        }
+        Err(Diagnostic::new(
+            codes::DUPLICATE_ADDRESS,
+            words!(
+                "two outputs have the address `{path}`, or addresses that differ from it only by case or Unicode form",
+                "有两个输出的地址都是 `{path}`，或仅在大小写、Unicode 形式上与它不同"
+            ),
+        )
+        .at(Place::file(path.as_str()))
+        .hint(words!("give one of the two another `slug`", "请为其中一个设置不同的 `slug`")))
+    }
+
+    fn shard(&self, key: &str) -> Option<MutexGuard<'_, Shard>> {
+        let number = usize::try_from(self.hasher.hash_one(key) % SHARDS as u64).unwrap_or(0);
+        self.shards.get(number).map(|shard| shard.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Writes `output`, or notes that it is to be taken over.
+    fn settle(&self, output: &Output, trees: &Trees<'_>) -> Result<Record, Diagnostic> {
+        let path = &output.path;
+        let kept = |entry: Entry| {
+            let old = trees.old.filter(|old| old.entry(path) == Some(entry))?;
+            Some(Record { path: path.clone(), entry, date: old.untouched(path)?, kept: true })
+        };
+        let failed = |error| trees.out.failed_at(path, &error);
+        let written = match &output.content {
+            Content::Bytes(bytes) => {
+                let entry = Entry { len: bytes.len() as u64, hash: *blake3::hash(bytes).as_bytes() };
+                if let Some(record) = kept(entry) {
+                    return Ok(record);
+                }
+                trees.staging.write(path, bytes, entry.hash).map_err(failed)?
+            }
+            Content::Stored(file) => {
+                let entry = Entry { len: file.len, hash: file.hash };
+                if let Some(record) = kept(entry) {
+                    return Ok(record);
+                }
+                let written = trees.staging.copy(path, open(&file.path)?).map_err(failed)?;
+                if written.entry != entry {
+                    let _ = fs::remove_file(&file.path);
+                    return Err(damaged(path));
+                }
+                written
+            }
+            Content::Source(from) => {
+                if trees.old.is_some_and(|old| old.entry(path).is_some()) {
+                    let entry = measure(open(from)?).map_err(|error| unread(from, &error))?;
+                    if let Some(record) = kept(entry) {
+                        return Ok(record);
+                    }
+                }
+                trees.staging.copy(path, open(from)?).map_err(failed)?
+            }
+        };
+        let Written { entry, date } = written;
+        let number = self.written.fetch_add(1, Ordering::Relaxed) + 1;
+        trees.steps.reached(Step::FileWritten(number)).map_err(failed)?;
+        Ok(Record { path: path.clone(), entry, date, kept: false })
+    }
+}
+
+fn open(path: &Path) -> Result<File, Diagnostic> {
+    File::open(path).map_err(|error| unread(path, &error))
+}
+
+fn unread(path: &Path, error: &std::io::Error) -> Diagnostic {
+    failure(Doing::Reading, &path.display().to_string(), error)
+}
+
+/// The diagnostic for a file of the cache whose bytes are not those that were put in.
+fn damaged(path: &OutputPath) -> Diagnostic {
+    Diagnostic::new(
+        codes::IO,
+        words!("the cached copy of this file was damaged, and has been removed", "这个文件的缓存副本已损坏，现已清除"),
+    )
+    .at(Place::file(path.as_str()))
+    .hint(words!("build again: it will be made anew", "请重新生成，届时会重新制作该文件"))
+}

@@ -1,0 +1,98 @@
+//! The note of a swap that is under way, in `.blackeyes/`: with it the next command finishes or undoes the swap.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{Doing, Root, failure};
+use crate::store::{Lock, STORE_NAME, Store};
+
+use super::manifest::{Manifest, sync_folder};
+use super::outfolder::{Beside, OutFolder, Standing, is_id};
+use super::remove::{is_whole, remove_tree};
+use super::swap::rename;
+
+/// The note's name in the store's folder.
+const JOURNAL_NAME: &str = "publication.json";
+
+/// What is being swapped. Names of other folders follow from these two, so that a note which somebody forged can touch
+/// nothing but folders that a publication made.
+#[derive(Debug, Deserialize, Serialize)]
+struct Note {
+    /// The folder that is published: below the site's folder if it lies there, so that a site can be moved.
+    out: PathBuf,
+    /// The publication's name.
+    id: String,
+}
+
+/// Notes that the new tree of the publication `id` is about to take the place of `out`.
+pub(super) fn note(store: &Store, out: &OutFolder, id: &str) -> io::Result<()> {
+    let inside = out.path.strip_prefix(&out.site).unwrap_or(&out.path);
+    let note = serde_json::to_vec(&Note { out: inside.to_path_buf(), id: id.to_owned() })?;
+    let path = store.folder().join(JOURNAL_NAME);
+    let unfinished = path.with_extension("part");
+    let mut file = fs::File::create(&unfinished)?;
+    file.write_all(&note)?;
+    file.sync_all()?;
+    drop(file);
+    fs::rename(unfinished, path)?;
+    sync_folder(store.folder())
+}
+
+/// Removes the note: nothing is left to do.
+pub(super) fn forget(store: &Store) -> io::Result<()> {
+    match fs::remove_file(store.folder().join(JOURNAL_NAME)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Finishes or undoes a publication that was interrupted, if there is one, so that a whole site stands again. The next
+/// publication begins with this; a command that only reads the published site may call it, too.
+///
+/// `io` if the trees cannot be renamed or removed.
+pub fn recover(site: &Root, store: &Store, _lock: &Lock) -> Result<(), Diagnostic> {
+    let Ok(bytes) = fs::read(store.folder().join(JOURNAL_NAME)) else { return Ok(()) };
+    // A note that cannot be read was never finished, and so nothing was swapped; one that names a folder which may not be
+    // published in was not written by this program.
+    if let Ok(note) = serde_json::from_slice::<Note>(&bytes)
+        && is_id(&note.id)
+        && let Ok(out) = OutFolder::check(&site.canonical().join(&note.out), site)
+    {
+        settle(&out, &note.id).map_err(|error| out.failed(&error))?;
+    }
+    forget(store).map_err(|error| failure(Doing::Writing, &format!("{STORE_NAME}/{JOURNAL_NAME}"), &error))
+}
+
+/// Lets a whole site stand in `out`, whatever of the publication `id` is there, and removes the rest.
+fn settle(out: &OutFolder, id: &str) -> io::Result<()> {
+    let (new, old) = (out.beside(Beside::New, id), out.beside(Beside::Old, id));
+    match out.standing() {
+        Ok(Standing::Nothing) => {
+            let aside = if is_whole(&new) { &new } else { &old };
+            if is_folder(aside) {
+                // An empty folder that somebody made in the meantime is in the way.
+                let _ = remove_tree(&out.path, || Ok(()));
+                rename(aside, &out.path)?;
+            }
+        }
+        Ok(Standing::Ours(_)) => {}
+        // A foreign folder that was to be replaced still stands, or somebody put one there: what is ours beside it goes.
+        Ok(Standing::Foreign) | Err(_) => {
+            return if Manifest::read(&new).is_some() { remove(&new) } else { Ok(()) };
+        }
+    }
+    remove(&new)?;
+    remove(&old)
+}
+
+fn remove(folder: &Path) -> io::Result<()> {
+    if is_folder(folder) { remove_tree(folder, || Ok(())) } else { Ok(()) }
+}
+
+fn is_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|found| found.is_dir())
+}

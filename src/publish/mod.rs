@@ -1,0 +1,59 @@
+//! The only writer of the site: a whole new tree beside the old one, then one swap.
+//!
+//! A [`Publisher`] takes outputs from many threads, writes those that changed and hard-links the others from the tree that
+//! stands, and puts the new tree in its place in one step. Whatever happens before that step, the last good site stands
+//! untouched; whatever happens after it is tidied up by the next command ([`recover`]). The new tree lies beside the old
+//! one, on the same file system, as `<out>.new-<16 hex digits>`.
+
+mod intake;
+mod journal;
+mod manifest;
+mod old;
+mod outfolder;
+mod path;
+mod publisher;
+mod remove;
+mod staging;
+mod steps;
+mod swap;
+
+#[cfg(test)]
+mod tests;
+
+pub use journal::recover;
+pub use manifest::MANIFEST_NAME;
+pub use path::OutputPath;
+pub use publisher::{Options, Publisher, Report};
+pub use steps::{NoSteps, Step, Steps};
+pub use swap::Swap;
+
+use std::path::PathBuf;
+
+use crate::diagnostic::Diagnostic;
+use crate::store::StoredFile;
+
+/// Takes outputs, one at a time, from any thread.
+pub trait OutputSink: Sync {
+    /// Takes `output`. Whoever makes outputs stops at the first error.
+    fn put(&self, output: Output) -> Result<(), Diagnostic>;
+}
+
+/// One file of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// Where it stands in the site.
+    pub path: OutputPath,
+    /// What is in it.
+    pub content: Content,
+}
+
+/// What is in an output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// A file of the cache, such as a resized picture. While its hash is the one that was published, it is not even read.
+    Stored(StoredFile),
+    /// A file of the site, resolved by [`Root::resolve`](crate::source::Root::resolve), as it is.
+    Source(PathBuf),
+}

@@ -1,0 +1,94 @@
+//! The tree that stands, as far as its files can be taken over into the next one.
+
+use std::collections::HashMap;
+use std::fs::{self, Metadata};
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use crate::store::{Key, Store};
+
+use super::OutputPath;
+use super::manifest::{Entry, Manifest};
+
+/// What is kept in the store under this name: when each file of a published tree was last written.
+const DATES: &str = "published";
+
+/// The published tree of which a list was found.
+#[derive(Debug)]
+pub(super) struct OldTree {
+    folder: PathBuf,
+    files: HashMap<OutputPath, (usize, Entry)>,
+    manifest_hash: [u8; 32],
+    /// The dates in the order of the list; empty if they are not known, and then no file is taken over.
+    dates: Vec<i64>,
+}
+
+impl OldTree {
+    /// The tree in `folder`, if `manifest` is a list of it.
+    pub fn new(folder: &Path, manifest: Manifest, store: &Store) -> Option<Self> {
+        let Manifest::Whole { files, hash } = manifest else { return None };
+        let dates = store.get(DATES, &dates_key(folder, &hash)).map(|bytes| read_dates(&bytes)).unwrap_or_default();
+        let dates = if dates.len() == files.len() { dates } else { Vec::new() };
+        Some(Self { folder: folder.to_path_buf(), files, manifest_hash: hash, dates })
+    }
+
+    /// How many files it has.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// What was published under `path`.
+    pub fn entry(&self, path: &OutputPath) -> Option<Entry> {
+        self.files.get(path).map(|(_, entry)| *entry)
+    }
+
+    /// The date of the file at `path`, if it is still just what was published: an ordinary file of the same length that was
+    /// not written since. Somebody may have changed the published site by hand, and such a file is not taken over.
+    pub fn untouched(&self, path: &OutputPath) -> Option<i64> {
+        let (number, entry) = self.files.get(path)?;
+        let date = *self.dates.get(*number)?;
+        let found = fs::symlink_metadata(self.file(path)).ok()?;
+        (found.is_file() && found.len() == entry.len && date_of(&found) == date).then_some(date)
+    }
+
+    /// Where the file of `path` lies.
+    pub fn file(&self, path: &OutputPath) -> PathBuf {
+        self.folder.join(path.as_str())
+    }
+
+    /// Forgets the dates, since the tree is gone.
+    pub fn forget(&self, store: &Store) {
+        store.remove(DATES, &dates_key(&self.folder, &self.manifest_hash));
+    }
+
+    /// Whether this tree's list has this hash.
+    pub fn is_listed_as(&self, manifest_hash: &[u8; 32]) -> bool {
+        self.manifest_hash == *manifest_hash
+    }
+}
+
+/// Notes the dates of the files of the tree that is about to stand in `folder`. That this fails costs the next build time.
+pub(super) fn note_dates(store: &Store, folder: &Path, manifest: &[u8; 32], dates: impl Iterator<Item = i64>) {
+    let bytes: Vec<u8> = dates.flat_map(i64::to_le_bytes).collect();
+    let _ = store.put(DATES, &dates_key(folder, manifest), &bytes);
+}
+
+/// When a file was last written, in nanoseconds since 1970; 0 if the system does not say.
+pub(super) fn date_of(found: &Metadata) -> i64 {
+    let Ok(modified) = found.modified() else { return 0 };
+    match modified.duration_since(UNIX_EPOCH) {
+        Ok(after) => i64::try_from(after.as_nanos()).unwrap_or(i64::MAX),
+        Err(before) => i64::try_from(before.duration().as_nanos()).map_or(i64::MIN, |nanos| -nanos),
+    }
+}
+
+/// The dates belong to one list in one folder: the same site published twice has different ones.
+fn dates_key(folder: &Path, manifest: &[u8; 32]) -> Key {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(manifest).update(folder.as_os_str().as_encoded_bytes());
+    *hasher.finalize().as_bytes()
+}
+
+fn read_dates(bytes: &[u8]) -> Vec<i64> {
+    bytes.as_chunks::<8>().0.iter().map(|date| i64::from_le_bytes(*date)).collect()
+}

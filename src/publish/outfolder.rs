@@ -1,0 +1,293 @@
+//! Where a site may be published: what is refused, with or without `--force`.
+
+use std::fs;
+use std::hash::{BuildHasher as _, RandomState};
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use crate::diagnostic::{Diagnostic, Place, Wording, codes};
+use crate::source::{Doing, Root, collision_key, failure};
+use crate::store::STORE_NAME;
+use crate::words;
+
+use super::OutputPath;
+use super::manifest::Manifest;
+
+/// The parts of a site's folder that hold sources.
+const SOURCES: [&str; 7] = ["content", "records", "themes", "templates", "site.yaml", STORE_NAME, ".git"];
+
+/// What systems put into a folder that is otherwise empty.
+const LEFT_BEHIND: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
+
+/// The length of the names that are made beside the folder, in bytes beyond its own: `.new-` and 16 digits.
+const SUFFIX: usize = 21;
+
+/// A folder that a site may be published in.
+#[derive(Clone, Debug)]
+pub(super) struct OutFolder {
+    /// Where it is, links in the path above it resolved.
+    pub path: PathBuf,
+    /// As people know it.
+    pub shown: String,
+    /// The site it belongs to.
+    pub site: PathBuf,
+    above: PathBuf,
+    name: String,
+}
+
+/// What stands in its place now.
+#[derive(Debug)]
+pub(super) enum Standing {
+    /// Nothing, or an empty folder.
+    Nothing,
+    /// A site that this program published.
+    Ours(Manifest),
+    /// Something else.
+    Foreign,
+}
+
+/// The two names beside the folder that a publication uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Beside {
+    /// The tree that is being made; after an exchange, the old one.
+    New,
+    /// The old tree, where trees cannot be exchanged.
+    Old,
+}
+
+impl OutFolder {
+    /// The folder at `out` (if relative, below the current folder) for the site in `site`. Nothing is made yet.
+    ///
+    /// `bad-output` for a folder that is the site's, contains it, or lies where its sources lie; for a link, a file or the
+    /// root of a disk; and for one that holds a repository or the sources of any site.
+    pub fn check(out: &Path, site: &Root) -> Result<Self, Diagnostic> {
+        let shown = out.display().to_string();
+        let (path, above, name) = real_place(out, &shown)?;
+        let folder = Self { path, shown, site: site.canonical().to_path_buf(), above, name };
+        if folder.name.len() + SUFFIX > 255 {
+            return Err(folder.refuse(words!("the folder's name is too long", "文件夹名称过长"), None));
+        }
+        folder.refuse_sources()?;
+        folder.refuse_what_stands()?;
+        Ok(folder)
+    }
+
+    /// The folder above it.
+    pub fn above(&self) -> &Path {
+        &self.above
+    }
+
+    /// Whether it lies in the site's folder, so that the site's lock guards it.
+    pub fn is_inside_site(&self) -> bool {
+        self.path.starts_with(&self.site)
+    }
+
+    /// Where the tree of this kind of the publication `id` lies.
+    pub fn beside(&self, kind: Beside, id: &str) -> PathBuf {
+        self.above.join(format!("{}{}{id}", self.name, kind.infix()))
+    }
+
+    /// Which kind of tree of which publication has the name `name`, if any.
+    pub fn kind_of<'a>(&self, name: &'a str) -> Option<(Beside, &'a str)> {
+        let rest = name.strip_prefix(self.name.as_str())?;
+        [Beside::New, Beside::Old]
+            .into_iter()
+            .find_map(|kind| rest.strip_prefix(kind.infix()).filter(|id| is_id(id)).map(|id| (kind, id)))
+    }
+
+    /// What stands there. `io` if it cannot be looked at.
+    pub fn standing(&self) -> Result<Standing, Diagnostic> {
+        let entries = match fs::read_dir(&self.path) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Standing::Nothing),
+            Err(error) => return Err(self.failed(&error)),
+        };
+        if let Some(manifest) = Manifest::read(&self.path) {
+            return Ok(match manifest {
+                Manifest::Staging(_) | Manifest::Unread => Standing::Foreign,
+                ours => Standing::Ours(ours),
+            });
+        }
+        for entry in entries {
+            let name = entry.map_err(|error| self.failed(&error))?.file_name();
+            if !LEFT_BEHIND.iter().any(|left| *left == name) {
+                return Ok(Standing::Foreign);
+            }
+        }
+        Ok(Standing::Nothing)
+    }
+
+    /// The diagnostic for an error of the system.
+    pub fn failed(&self, error: &io::Error) -> Diagnostic {
+        failure(Doing::Writing, &self.shown, error)
+    }
+
+    /// The diagnostic for an error of the system that the file at `path` in the folder met.
+    pub fn failed_at(&self, path: &OutputPath, error: &io::Error) -> Diagnostic {
+        failure(Doing::Writing, &format!("{}/{path}", self.shown.trim_end_matches('/')), error)
+    }
+
+    /// The diagnostic for a folder that this program did not make.
+    pub fn foreign(&self) -> Diagnostic {
+        Diagnostic::new(
+            codes::FOREIGN_FOLDER,
+            words!(
+                "this folder is not empty, and this program did not make it",
+                "这个文件夹不是空的，也不是本程序生成的"
+            ),
+        )
+        .at(Place::file(&*self.shown))
+        .hint(words!(
+            "choose another folder with `--out`, or give `--force` to delete all that is in it",
+            "请用 `--out` 另选文件夹；若确定要删除其中的全部内容，请加 `--force`"
+        ))
+    }
+
+    fn refuse(&self, message: Wording, hint: Option<Wording>) -> Diagnostic {
+        refusal(&self.shown, message, hint)
+    }
+
+    /// Refuses a folder in which a publication would replace sources of this site.
+    fn refuse_sources(&self) -> Result<(), Diagnostic> {
+        if self.site.starts_with(&self.path) {
+            return Err(self.refuse(
+                words!("publishing here would replace the site's own folder", "发布到这里会把站点自己的文件夹替换掉"),
+                None,
+            ));
+        }
+        let inside = self.path.strip_prefix(&self.site).ok().and_then(|inside| inside.components().next());
+        let first = inside.map(|first| collision_key(&first.as_os_str().to_string_lossy()));
+        for source in SOURCES {
+            let named = first.as_deref() == Some(source);
+            let real = fs::canonicalize(self.site.join(source));
+            if named || real.is_ok_and(|real| self.path.starts_with(&real) || real.starts_with(&self.path)) {
+                return Err(self.refuse(
+                    words!(
+                        "publishing here would replace `{source}`, which the site needs",
+                        "发布到这里会替换掉站点所需的 `{source}`"
+                    ),
+                    None,
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses what stands there if it must not be replaced whatever is said.
+    fn refuse_what_stands(&self) -> Result<(), Diagnostic> {
+        // A missing folder will be made; what is wrong with the folders above it is told then.
+        let Ok(found) = fs::symlink_metadata(&self.path) else { return Ok(()) };
+        if found.is_symlink() {
+            return Err(self.refuse(
+                words!("this is a link, and a folder is expected", "这是链接，而这里应当是文件夹"),
+                Some(words!("name the folder that it leads to", "请直接指定它所指向的文件夹")),
+            ));
+        }
+        if !found.is_dir() {
+            return Err(
+                self.refuse(words!("this is a file, and a folder is expected", "这是文件，而这里应当是文件夹"), None)
+            );
+        }
+        if self.is_mount_point(&found) {
+            let shown = &self.shown;
+            return Err(self.refuse(
+                words!(
+                    "a disk is mounted here, so that the new site cannot take the old one's place in one step",
+                    "这里是磁盘挂载点，新站点无法一步替换旧站点"
+                ),
+                Some(words!(
+                    "name a folder inside it, such as `{shown}/public`",
+                    "请指定其中的一个文件夹，例如 `{shown}/public`"
+                )),
+            ));
+        }
+        for (mark, message) in [
+            (
+                ".git",
+                words!(
+                    "this folder is a Git repository, which publishing would delete",
+                    "这个文件夹是 Git 仓库，发布会把仓库删除"
+                ),
+            ),
+            (
+                "site.yaml",
+                words!(
+                    "this folder holds the sources of a site, which publishing would delete",
+                    "这个文件夹里有站点的源文件，发布会把它们删除"
+                ),
+            ),
+        ] {
+            if fs::symlink_metadata(self.path.join(mark)).is_ok() {
+                return Err(self.refuse(
+                    message,
+                    Some(words!(
+                        "publish to another folder with `--out`, and copy the files from there",
+                        "请用 `--out` 发布到别的文件夹，再把文件复制过来"
+                    )),
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    fn is_mount_point(&self, found: &fs::Metadata) -> bool {
+        use std::os::unix::fs::MetadataExt as _;
+        fs::metadata(&self.above).is_ok_and(|above| above.dev() != found.dev())
+    }
+
+    #[cfg(not(unix))]
+    fn is_mount_point(&self, _found: &fs::Metadata) -> bool {
+        false
+    }
+}
+
+impl Beside {
+    fn infix(self) -> &'static str {
+        match self {
+            Self::New => ".new-",
+            Self::Old => ".old-",
+        }
+    }
+}
+
+/// A name for one publication: 16 hexadecimal digits that nobody else has.
+pub(super) fn fresh_id() -> String {
+    format!("{:016x}", RandomState::new().hash_one(std::process::id()))
+}
+
+/// Whether `id` is one that [`fresh_id`] makes.
+pub(super) fn is_id(id: &str) -> bool {
+    id.len() == 16 && id.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// `out` with the links in the path above it resolved, the folder above it, and its name. The folders above it may be
+/// missing.
+fn real_place(out: &Path, shown: &str) -> Result<(PathBuf, PathBuf, String), Diagnostic> {
+    let no_folder =
+        || refusal(shown, words!("this is not a folder that a site can be put in", "这里不能存放站点"), None);
+    let whole = std::path::absolute(out).map_err(|error| failure(Doing::Writing, shown, &error))?;
+    let name = whole.file_name().and_then(|name| name.to_str()).ok_or_else(no_folder)?.to_owned();
+    let mut existing = whole.parent().ok_or_else(no_folder)?;
+    let mut missing = Vec::new();
+    let mut above = loop {
+        match fs::canonicalize(existing) {
+            Ok(real) => break real,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let Some(Component::Normal(last)) = existing.components().next_back() else { return Err(no_folder()) };
+                missing.push(last);
+                existing = existing.parent().ok_or_else(no_folder)?;
+            }
+            Err(error) => return Err(failure(Doing::Writing, shown, &error)),
+        }
+    };
+    above.extend(missing.iter().rev());
+    Ok((above.join(&name), above, name))
+}
+
+fn refusal(shown: &str, message: Wording, hint: Option<Wording>) -> Diagnostic {
+    Diagnostic::new(codes::BAD_OUTPUT, message)
+        .at(Place::file(shown))
+        .hint(words!("choose another folder with `--out`, such as `public`", "请用 `--out` 另选文件夹，例如 `public`"))
+        .maybe_hint(hint)
+}

@@ -1,0 +1,247 @@
+//! One publication, from the empty new tree to the swap.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Diagnostic, Place, Severity, codes};
+use crate::source::Root;
+use crate::store::{Lock, Store};
+use crate::words;
+
+use super::intake::{Intake, Record, Trees};
+use super::old::{OldTree, note_dates};
+use super::outfolder::{Beside, OutFolder, Standing, fresh_id};
+use super::remove::{remove_tree, sweep};
+use super::staging::Staging;
+use super::steps::{NoSteps, Step, Steps};
+use super::swap::{Swap, swap};
+use super::{Output, OutputSink, journal, manifest};
+
+/// How a publication is made.
+#[derive(Clone, Copy)]
+pub struct Options<'a> {
+    /// Replace a folder that this program did not make.
+    pub force: bool,
+    /// How the trees change places.
+    pub swap: Swap,
+    /// Who is told of each step.
+    pub steps: &'a dyn Steps,
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Self { force: false, swap: Swap::default(), steps: &NoSteps }
+    }
+}
+
+/// What a publication did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// How many files the site has.
+    pub files: usize,
+    /// How many of them were written.
+    pub written: usize,
+    /// How many were taken over from the site that stood before.
+    pub linked: usize,
+    /// How many are new.
+    pub added: usize,
+    /// How many have other bytes than before.
+    pub changed: usize,
+    /// How many are no longer there.
+    pub removed: usize,
+    /// The size of all files together, in bytes.
+    pub bytes: u64,
+    /// What went wrong after the new site stood: the old tree could not be removed. The next publication tries again.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// A publication that is under way. Dropped before [`Publisher::finish`], it leaves the last good site as it was.
+pub struct Publisher<'a> {
+    intake: Intake,
+    work: Work<'a>,
+}
+
+/// The trees of a publication. Removes the new one when dropped, unless it stands.
+struct Work<'a> {
+    out: OutFolder,
+    id: String,
+    staging: Staging,
+    old: Option<OldTree>,
+    store: &'a Store,
+    options: Options<'a>,
+    swapped: bool,
+}
+
+impl<'a> Publisher<'a> {
+    /// Begins a publication of the site in `site` into the folder `out` (if relative, below the current folder). An
+    /// earlier one that was interrupted is finished or undone first, and what killed runs left is removed.
+    ///
+    /// `bad-output` for a folder that must never be replaced (it is, contains or lies in the site's sources, or is a link, a
+    /// file, a mount point or a repository), `foreign-folder` for one that is not empty and not ours unless forced, `io` if
+    /// it cannot be written.
+    pub fn begin(
+        out: &Path,
+        site: &Root,
+        store: &'a Store,
+        lock: &'a Lock,
+        options: Options<'a>,
+    ) -> Result<Self, Diagnostic> {
+        let out = OutFolder::check(out, site)?;
+        journal::recover(site, store, lock)?;
+        let failed = |error: io::Error| out.failed(&error);
+        sweep(&out).map_err(failed)?;
+        let old = match out.standing()? {
+            Standing::Foreign if !options.force => return Err(out.foreign()),
+            Standing::Foreign | Standing::Nothing => None,
+            Standing::Ours(manifest) => OldTree::new(&out.path, manifest, store),
+        };
+        fs::create_dir_all(out.above()).map_err(failed)?;
+        let id = fresh_id();
+        let staging = Staging::make(out.beside(Beside::New, &id)).map_err(failed)?;
+        let work = Work { out, id, staging, old, store, options, swapped: false };
+        manifest::write_marker(work.staging.folder(), &site.canonical().to_string_lossy())
+            .and_then(|()| options.steps.reached(Step::Staged))
+            .map_err(|error| work.out.failed(&error))?;
+        Ok(Self { intake: Intake::new(), work })
+    }
+
+    /// Puts the new site in the place of the old one and removes that.
+    ///
+    /// Where every output is just what stands there already, nothing is touched at all. `io` if something cannot be
+    /// written or renamed, and the error of an output if one failed: then the old site stands.
+    pub fn finish(self) -> Result<Report, Diagnostic> {
+        let Self { intake, mut work } = self;
+        let mut files = intake.into_files()?;
+        let mut report = work.count(&files);
+        let list = manifest::to_bytes(files.iter().map(|file| (&file.path, file.entry)))
+            .map_err(|error| work.out.failed(&error))?;
+        let hash = *blake3::hash(&list).as_bytes();
+        if report.written == 0 && work.old.as_ref().is_some_and(|old| old.is_listed_as(&hash)) {
+            return Ok(report);
+        }
+        work.link_kept(&mut files)?;
+        let aside = work.swap(&files, &list, &hash).map_err(|error| work.out.failed(&error))?;
+        if let Err(error) = work.tidy(aside.as_deref(), &hash) {
+            let mut warning = work.out.failed(&error);
+            warning.severity = Severity::Warning;
+            report.warnings.push(warning.hint(words!(
+                "the new site stands; what is left of the old one beside it goes with the next build",
+                "新站点已经就位；旁边旧站点的残留会在下次生成时清除"
+            )));
+        }
+        Ok(report)
+    }
+}
+
+impl OutputSink for Publisher<'_> {
+    fn put(&self, output: Output) -> Result<(), Diagnostic> {
+        let Work { out, staging, old, options, .. } = &self.work;
+        self.intake.take(&output, &Trees { out, staging, old: old.as_ref(), steps: options.steps })
+    }
+}
+
+impl Work<'_> {
+    /// What came of the outputs, compared with the site that stands.
+    fn count(&self, files: &[Record]) -> Report {
+        let mut report = Report { files: files.len(), ..Report::default() };
+        let mut seen = 0;
+        for file in files {
+            report.bytes += file.entry.len;
+            report.linked += usize::from(file.kept);
+            match self.old.as_ref().and_then(|old| old.entry(&file.path)) {
+                Some(before) => {
+                    seen += 1;
+                    report.changed += usize::from(before != file.entry);
+                }
+                None => report.added += 1,
+            }
+        }
+        report.written = report.files - report.linked;
+        report.removed = self.old.as_ref().map_or(0, |old| old.len().saturating_sub(seen));
+        report
+    }
+
+    /// Links what is taken over from the old tree.
+    fn link_kept(&self, files: &mut [Record]) -> Result<(), Diagnostic> {
+        let linked = AtomicUsize::new(0);
+        let Some(old) = &self.old else { return Ok(()) };
+        files.par_iter_mut().filter(|file| file.kept).try_for_each(|file| {
+            self.take_over(old, file)?;
+            let number = linked.fetch_add(1, Ordering::Relaxed) + 1;
+            self.options.steps.reached(Step::FileLinked(number)).map_err(|error| self.out.failed(&error))
+        })
+    }
+
+    /// Links a file from the old tree; where the system refuses that (it has no links, or a file has too many names
+    /// already), copies it.
+    fn take_over(&self, old: &OldTree, file: &mut Record) -> Result<(), Diagnostic> {
+        let from = old.file(&file.path);
+        if self.staging.link(&file.path, &from).is_ok() {
+            return Ok(());
+        }
+        let copy = fs::File::open(&from)
+            .and_then(|from| self.staging.copy(&file.path, from))
+            .map_err(|error| self.out.failed(&error))?;
+        file.date = copy.date;
+        if copy.entry == file.entry { Ok(()) } else { Err(self.changed_meanwhile()) }
+    }
+
+    /// Lists what is there, notes that a swap is about to come, and swaps. Where the old tree lies now, if there was one.
+    fn swap(&mut self, files: &[Record], list: &[u8], hash: &[u8; 32]) -> io::Result<Option<std::path::PathBuf>> {
+        let steps = self.options.steps;
+        manifest::write(self.staging.folder(), list)?;
+        steps.reached(Step::ManifestWritten)?;
+        note_dates(self.store, &self.out.path, hash, files.iter().map(|file| file.date));
+        journal::note(self.store, &self.out, &self.id)?;
+        steps.reached(Step::Journalled)?;
+        let aside = swap(&self.out, &self.id, self.options.swap, steps)?;
+        self.swapped = true;
+        Ok(aside)
+    }
+
+    /// After the swap: removes the old tree and the note.
+    fn tidy(&self, aside: Option<&Path>, hash: &[u8; 32]) -> io::Result<()> {
+        let steps = self.options.steps;
+        manifest::sync_folder(self.out.above())?;
+        steps.reached(Step::Swapped)?;
+        if let Some(old) = self.old.as_ref().filter(|old| !old.is_listed_as(hash)) {
+            old.forget(self.store);
+        }
+        if let Some(aside) = aside {
+            remove_tree(aside, || steps.reached(Step::OldPartlyRemoved))?;
+            steps.reached(Step::OldRemoved)?;
+        }
+        journal::forget(self.store)?;
+        steps.reached(Step::Finished)
+    }
+
+    fn changed_meanwhile(&self) -> Diagnostic {
+        Diagnostic::new(
+            codes::IO,
+            words!(
+                "somebody changed the published site while the next one was being made",
+                "生成过程中有人改动了已发布的站点"
+            ),
+        )
+        .at(Place::file(&*self.out.shown))
+        .hint(words!("build again", "请重新生成"))
+    }
+}
+
+impl Drop for Work<'_> {
+    fn drop(&mut self) {
+        // A swap that failed half-way and could not be undone is left to the next command, which has the note of it.
+        let half_way = self.out.beside(Beside::Old, &self.id);
+        if self.swapped || fs::symlink_metadata(half_way).is_ok() {
+            return;
+        }
+        // What cannot be removed now is removed by the next publication. The note goes last, for the same reason.
+        if remove_tree(self.staging.folder(), || Ok(())).is_ok() {
+            let _ = journal::forget(self.store);
+        }
+    }
+}

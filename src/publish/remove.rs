@@ -1,0 +1,88 @@
+//! Removing whole trees, and those that runs which were killed left beside the site.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::manifest::{MANIFEST_NAME, Manifest};
+use super::outfolder::{Beside, OutFolder};
+
+/// Below this depth a tree is removed by one thread.
+const PARALLEL_DEPTH: usize = 6;
+
+/// Removes the tree in `folder`, if it is there; links in it are removed, never followed. The list of its files goes
+/// last, so that a tree that is half removed can still be known for ours. `partly` is called once something is gone.
+pub(super) fn remove_tree(folder: &Path, partly: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries.collect::<io::Result<Vec<_>>>()?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    let (last, first): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.file_name() == MANIFEST_NAME);
+    let mut first = first.into_iter();
+    if let Some(entry) = first.next() {
+        remove_entry(&entry, 1)?;
+    }
+    partly()?;
+    first.collect::<Vec<_>>().par_iter().try_for_each(|entry| remove_entry(entry, 1))?;
+    last.iter().try_for_each(|entry| remove_entry(entry, 1))?;
+    fs::remove_dir(folder)
+}
+
+fn remove_entry(entry: &fs::DirEntry, depth: usize) -> io::Result<()> {
+    let path = entry.path();
+    if !entry.file_type()?.is_dir() {
+        return fs::remove_file(path);
+    }
+    if depth >= PARALLEL_DEPTH {
+        return fs::remove_dir_all(path);
+    }
+    let entries = fs::read_dir(&path)?.collect::<io::Result<Vec<_>>>()?;
+    entries.par_iter().try_for_each(|entry| remove_entry(entry, depth + 1))?;
+    fs::remove_dir(path)
+}
+
+/// Removes what runs that were killed left beside `out`. If `out` itself is missing and an old tree lies aside, that one
+/// is put back first.
+///
+/// The caller holds the site's lock, so no run of this site is alive. Only folders that have the very names that a
+/// publication gives them, and that say of themselves that they are ours, are touched.
+pub(super) fn sweep(out: &OutFolder) -> io::Result<()> {
+    let entries = match fs::read_dir(out.above()) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    for entry in entries {
+        let entry = entry?;
+        let name = entry.file_name();
+        let Some((kind, _)) = name.to_str().and_then(|name| out.kind_of(name)) else { continue };
+        if !entry.file_type()?.is_dir() {
+            continue;
+        }
+        let path = entry.path();
+        if kind == Beside::Old && !out.path.exists() && is_whole(&path) {
+            fs::rename(path, &out.path)?;
+        } else if is_ours(&path, out) {
+            remove_tree(&path, || Ok(()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether `folder` is a tree that was finished.
+pub(super) fn is_whole(folder: &Path) -> bool {
+    matches!(Manifest::read(folder), Some(Manifest::Whole { .. }))
+}
+
+/// Whether `folder`, which has a name that only a publication gives, can be removed: it is empty, or was made by this
+/// program and not by a run for another site, which might be alive.
+fn is_ours(folder: &Path, out: &OutFolder) -> bool {
+    match Manifest::read(folder) {
+        Some(Manifest::Staging(site)) => out.is_inside_site() || site == out.site.to_string_lossy(),
+        Some(Manifest::Whole { .. } | Manifest::OtherVersion | Manifest::Unread) => true,
+        None => fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none()),
+    }
+}

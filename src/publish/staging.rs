@@ -1,0 +1,135 @@
+//! The tree that is being made: folders and files in it, written from many threads.
+
+use std::collections::HashSet;
+use std::fs::{self, File, OpenOptions};
+use std::hash::{BuildHasher as _, RandomState};
+use std::io::{self, Read, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use super::OutputPath;
+use super::manifest::Entry;
+use super::old::date_of;
+
+/// How many locks the folders share, so that threads seldom wait for one another.
+const SHARDS: usize = 32;
+
+/// How much of a file is copied at a time, in bytes.
+const CHUNK: usize = 128 << 10;
+
+/// A file that was written: what is in it, and its date (see [`date_of`]).
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Written {
+    pub entry: Entry,
+    pub date: i64,
+}
+
+/// The folder of the new tree.
+#[derive(Debug)]
+pub(super) struct Staging {
+    folder: PathBuf,
+    made: Vec<Mutex<HashSet<Box<str>>>>,
+    hasher: RandomState,
+}
+
+impl Staging {
+    /// Makes the folder, which must not exist.
+    pub fn make(folder: PathBuf) -> io::Result<Self> {
+        make_folder(&folder)?;
+        let made = (0..SHARDS).map(|_| Mutex::default()).collect();
+        Ok(Self { folder, made, hasher: RandomState::new() })
+    }
+
+    /// Where it lies.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Writes `bytes`, whose hash is `hash`.
+    pub fn write(&self, path: &OutputPath, bytes: &[u8], hash: [u8; 32]) -> io::Result<Written> {
+        let mut file = self.create(path)?;
+        file.write_all(bytes)?;
+        Ok(Written { entry: Entry { len: bytes.len() as u64, hash }, date: date_of(&file.metadata()?) })
+    }
+
+    /// Copies the file `from`.
+    pub fn copy(&self, path: &OutputPath, from: File) -> io::Result<Written> {
+        let mut file = self.create(path)?;
+        let entry = read_through(from, |chunk| file.write_all(chunk))?;
+        Ok(Written { entry, date: date_of(&file.metadata()?) })
+    }
+
+    /// Gives the file at `from` a second name in this tree.
+    pub fn link(&self, path: &OutputPath, from: &Path) -> io::Result<()> {
+        self.make_folder_of(path)?;
+        fs::hard_link(from, self.folder.join(path.as_str()))
+    }
+
+    fn create(&self, path: &OutputPath) -> io::Result<File> {
+        self.make_folder_of(path)?;
+        create_file(&self.folder.join(path.as_str()))
+    }
+
+    fn make_folder_of(&self, path: &OutputPath) -> io::Result<()> {
+        path.folder().map_or(Ok(()), |folder| self.ensure(folder))
+    }
+
+    /// Makes the folder `path` and those above it, each once.
+    fn ensure(&self, path: &str) -> io::Result<()> {
+        let shard = usize::try_from(self.hasher.hash_one(path) % SHARDS as u64).unwrap_or(0);
+        let Some(shard) = self.made.get(shard) else { return Ok(()) };
+        if shard.lock().unwrap_or_else(PoisonError::into_inner).contains(path) {
+            return Ok(());
+        }
+        if let Some((above, _)) = path.rsplit_once('/') {
+            self.ensure(above)?;
+        }
+        match make_folder(&self.folder.join(path)) {
+            // Another thread was faster, or the file system takes two names for one.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            made => made?,
+        }
+        shard.lock().unwrap_or_else(PoisonError::into_inner).insert(path.into());
+        Ok(())
+    }
+}
+
+/// The length and hash of the file `from`.
+pub(super) fn measure(from: File) -> io::Result<Entry> {
+    read_through(from, |_| Ok(()))
+}
+
+fn read_through(mut from: impl Read, mut each: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<Entry> {
+    let mut hasher = blake3::Hasher::new();
+    let mut buffer = vec![0; CHUNK];
+    let mut len = 0;
+    loop {
+        let read = match from.read(&mut buffer) {
+            Ok(0) => return Ok(Entry { len, hash: *hasher.finalize().as_bytes() }),
+            Ok(read) => read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        let chunk = buffer.get(..read).unwrap_or_default();
+        hasher.update(chunk);
+        each(chunk)?;
+        len += read as u64;
+    }
+}
+
+/// A new file that everybody may read, as far as the process's mask allows.
+pub(super) fn create_file(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o644);
+    options.open(path)
+}
+
+/// A new folder that everybody may read, as far as the process's mask allows.
+fn make_folder(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o755);
+    builder.create(path)
+}

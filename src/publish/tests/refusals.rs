@@ -1,0 +1,187 @@
+//! Where a site is not published, and what is no output.
+
+use std::fs;
+
+use super::*;
+
+#[test]
+fn a_folder_that_this_program_did_not_make_needs_force() {
+    let site = Site::new();
+    fs::create_dir(site.at("public")).unwrap();
+    fs::write(site.at("public/letters.txt"), "mine").unwrap();
+    let error = site.begin_error("public", false);
+    assert_eq!(
+        told(&site, &error),
+        "SITE/public: error[foreign-folder]: this folder is not empty, and this program did not make it; choose another \
+         folder with `--out`, or give `--force` to delete all that is in it\n"
+    );
+    assert_eq!(error.message.chinese(), "这个文件夹不是空的，也不是本程序生成的");
+    assert_eq!(site.standing(), files(&[("letters.txt", "mine")]));
+
+    let new = files(&[("index.html", "new")]);
+    let report = site.publish_with(outputs(&new), Options { force: true, ..Options::default() }).unwrap();
+    assert_eq!((report.written, report.removed), (1, 0));
+    assert_eq!(site.standing(), new);
+    assert_eq!(site.names(), [".blackeyes", "content", "public", "site.yaml"]);
+
+    // An empty folder needs none, even if the system left something in it.
+    let site = Site::new();
+    fs::create_dir(site.at("public")).unwrap();
+    fs::write(site.at("public/.DS_Store"), "x").unwrap();
+    site.publish(&new);
+    assert_eq!(site.standing(), new);
+}
+
+#[test]
+fn a_list_that_is_not_ours_proves_nothing() {
+    for text in ["", "{}", "not json", r#"{"generator":"other","format":1,"files":[]}"#] {
+        let site = Site::new();
+        fs::create_dir(site.at("public")).unwrap();
+        fs::write(site.at("public/letters.txt"), "mine").unwrap();
+        fs::write(site.at("public").join(MANIFEST_NAME), text).unwrap();
+        assert_eq!(site.begin_error("public", false).code.name(), "foreign-folder", "{text}");
+    }
+    // One by another version of this program proves that the folder is ours.
+    let site = Site::new();
+    fs::create_dir(site.at("public")).unwrap();
+    fs::write(site.at("public").join(MANIFEST_NAME), r#"{"generator":"blackeyes","format":99}"#).unwrap();
+    let new = files(&[("index.html", "new")]);
+    site.publish(&new);
+    assert_eq!(site.standing(), new);
+}
+
+#[test]
+fn what_the_site_is_made_from_is_never_replaced_not_even_by_force() {
+    let site = Site::new();
+    fs::create_dir(site.at("records")).unwrap();
+    fs::create_dir_all(site.at("kept/pages")).unwrap();
+    fs::write(site.at("notes.txt"), "x").unwrap();
+    let mut all = String::new();
+    for out in [
+        "",
+        ".",
+        "..",
+        "content",
+        "content/news",
+        "content/new/deep",
+        "Content",
+        "records",
+        "records/attendance",
+        "themes/ink",
+        "templates",
+        ".blackeyes",
+        ".blackeyes/public",
+        "notes.txt",
+        "kept/../content",
+        "kept/..",
+        "missing/../content",
+    ] {
+        let error = site.begin_error(out, true);
+        assert_eq!(error.code.name(), "bad-output", "{out}");
+        all.push_str(&told(&site, &error));
+    }
+    insta::assert_snapshot!(all, @r"
+    SITE/: error[bad-output]: publishing here would replace the site's own folder; choose another folder with `--out`, such as `public`
+    SITE/.: error[bad-output]: publishing here would replace the site's own folder; choose another folder with `--out`, such as `public`
+    SITE/..: error[bad-output]: this is not a folder that a site can be put in; choose another folder with `--out`, such as `public`
+    SITE/content: error[bad-output]: publishing here would replace `content`, which the site needs; choose another folder with `--out`, such as `public`
+    SITE/content/news: error[bad-output]: publishing here would replace `content`, which the site needs; choose another folder with `--out`, such as `public`
+    SITE/content/new/deep: error[bad-output]: publishing here would replace `content`, which the site needs; choose another folder with `--out`, such as `public`
+    SITE/Content: error[bad-output]: publishing here would replace `content`, which the site needs; choose another folder with `--out`, such as `public`
+    SITE/records: error[bad-output]: publishing here would replace `records`, which the site needs; choose another folder with `--out`, such as `public`
+    SITE/records/attendance: error[bad-output]: publishing here would replace `records`, which the site needs; choose another folder with `--out`, such as `public`
+    SITE/themes/ink: error[bad-output]: publishing here would replace `themes`, which the site needs; choose another folder with `--out`, such as `public`
+    SITE/templates: error[bad-output]: publishing here would replace `templates`, which the site needs; choose another folder with `--out`, such as `public`
+    SITE/.blackeyes: error[bad-output]: publishing here would replace `.blackeyes`, which the site needs; choose another folder with `--out`, such as `public`
+    SITE/.blackeyes/public: error[bad-output]: publishing here would replace `.blackeyes`, which the site needs; choose another folder with `--out`, such as `public`
+    SITE/notes.txt: error[bad-output]: this is a file, and a folder is expected; choose another folder with `--out`, such as `public`
+    SITE/kept/../content: error[bad-output]: publishing here would replace `content`, which the site needs; choose another folder with `--out`, such as `public`
+    SITE/kept/..: error[bad-output]: this is not a folder that a site can be put in; choose another folder with `--out`, such as `public`
+    SITE/missing/../content: error[bad-output]: this is not a folder that a site can be put in; choose another folder with `--out`, such as `public`
+    ");
+    assert!(!site.at("content/new").exists() && !site.at("themes").exists());
+    assert_eq!(site.names(), [".blackeyes", "content", "kept", "notes.txt", "records", "site.yaml"]);
+}
+
+#[test]
+fn repositories_and_other_sites_are_never_replaced() {
+    let site = Site::new();
+    site.publish(&files(&[("index.html", "old")]));
+    fs::create_dir(site.at("public/.git")).unwrap();
+    assert_eq!(
+        told(&site, &site.begin_error("public", true)),
+        "SITE/public: error[bad-output]: this folder is a Git repository, which publishing would delete; publish to \
+         another folder with `--out`, and copy the files from there\n"
+    );
+    let other = Site::new();
+    let lock = site.store.lock().unwrap();
+    let options = Options { force: true, ..Options::default() };
+    let refused = Publisher::begin(other.folder.path(), &site.root, &site.store, &lock, options).err().unwrap();
+    assert_eq!(refused.code.name(), "bad-output");
+    assert!(other.at("site.yaml").exists());
+}
+
+#[test]
+fn links_are_not_published_into() {
+    let site = Site::new();
+    let elsewhere = tempfile::tempdir().unwrap();
+    std::os::unix::fs::symlink(elsewhere.path(), site.at("public")).unwrap();
+    assert_eq!(
+        told(&site, &site.begin_error("public", true)),
+        "SITE/public: error[bad-output]: this is a link, and a folder is expected; name the folder that it leads to\n"
+    );
+    // A link on the way is resolved first, so that it hides no source.
+    std::os::unix::fs::symlink("content", site.at("texts")).unwrap();
+    assert_eq!(site.begin_error("texts/public", true).code.name(), "bad-output");
+    // A source that lies elsewhere in the site is one all the same.
+    fs::create_dir(site.at("stuff")).unwrap();
+    std::os::unix::fs::symlink("stuff", site.at("themes")).unwrap();
+    assert_eq!(site.begin_error("stuff", true).code.name(), "bad-output");
+    assert_eq!(site.begin_error("stuff/public", true).code.name(), "bad-output");
+}
+
+#[test]
+fn folders_above_the_published_one_are_made() {
+    let site = Site::new();
+    let lock = site.store.lock().unwrap();
+    let out = site.at("build/春/public");
+    let publisher = Publisher::begin(&out, &site.root, &site.store, &lock, Options::default()).unwrap();
+    publisher.put(output("index.html", Content::Bytes(b"x".to_vec()))).unwrap();
+    publisher.finish().unwrap();
+    assert_eq!(fs::read(out.join("index.html")).unwrap(), b"x");
+}
+
+#[test]
+fn paths_that_could_leave_the_site_or_harm_a_disk_are_no_outputs() {
+    for path in
+        ["index.html", "journal/2026-1/index.html", "新闻/a.html", ".well-known/security.txt", ".nojekyll", ".blackeye"]
+    {
+        assert_eq!(OutputPath::new(path).unwrap().as_str(), path);
+    }
+    for path in [
+        "",
+        "/",
+        "/etc/passwd",
+        "a//b",
+        "a/",
+        "./a",
+        "a/../b",
+        "..",
+        "a\\b",
+        "C:/x",
+        "a/con/b",
+        "nul.html",
+        "a\0b",
+        "a./b",
+        ".blackeyes.json",
+        ".BlackEyes.json",
+        ".blackeyes.json/x",
+        ".blackeyes.json.part",
+    ] {
+        assert!(OutputPath::new(path).is_err(), "{path}");
+    }
+    assert!(OutputPath::new(&"a/".repeat(600)).is_err());
+    let why = OutputPath::new("a/../b").unwrap_err();
+    assert_eq!(why.english(), "`a/../b` cannot be written: `..` leads to another folder");
+    assert_eq!(why.chinese(), "无法写入 `a/../b`：`..` 会指向别的文件夹");
+}

@@ -1,0 +1,281 @@
+//! Cards: one small shared value for each document and language, made once and put into every list that shows it.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+use serde::Serialize;
+use tera::Value;
+
+use crate::college::{College, DocRef, Facts, Face, Noun};
+use crate::document::{Accent, NamedAccent};
+use crate::language::Lang;
+use crate::plan::Subject;
+
+use super::Scene;
+use super::fill::{Where, first_verse};
+use super::small::{self, issue_label, name_lang, running_label};
+use super::view::{
+    ActivityCard, ArticleCard, CampaignCard, CardView, IssueCard, ItemCard, LinkView, PersonCard, RollCard, SectionView,
+    SocietyCard,
+};
+
+/// All cards of one language.
+#[derive(Debug, Default)]
+pub(super) struct Cards {
+    by_noun: HashMap<Noun, Vec<Value>>,
+    /// The topics of every document that has some.
+    topics: HashMap<DocRef, Vec<usize>>,
+    /// The values of all topics.
+    topic_values: Vec<Value>,
+    people: Vec<Value>,
+}
+
+impl Cards {
+    /// The card of a document.
+    pub fn get(&self, doc: DocRef) -> Value {
+        self.by_noun.get(&doc.noun).and_then(|cards| cards.get(doc.index)).cloned().unwrap_or_else(Value::none)
+    }
+
+    /// The cards of several documents of one noun.
+    pub fn list(&self, noun: Noun, indices: impl IntoIterator<Item = usize>) -> Vec<Value> {
+        indices.into_iter().map(|index| self.get(DocRef { noun, index })).collect()
+    }
+
+    /// The card of a person.
+    pub fn person(&self, index: usize) -> Value {
+        self.people.get(index).cloned().unwrap_or_else(Value::none)
+    }
+
+    /// The topics of a document, in the college's list.
+    pub fn topics_of(&self, doc: DocRef) -> &[usize] {
+        self.topics.get(&doc).map_or(&[], Vec::as_slice)
+    }
+
+    /// The values of a document's topics.
+    pub fn topic_values(&self, doc: DocRef) -> Vec<Value> {
+        self.topics_of(doc).iter().filter_map(|index| self.topic_values.get(*index).cloned()).collect()
+    }
+
+    /// The value of a topic.
+    pub fn topic(&self, index: usize) -> Value {
+        self.topic_values.get(index).cloned().unwrap_or_else(Value::none)
+    }
+}
+
+/// Makes all cards of `lang`. Issues come before articles, which show theirs.
+pub(super) fn make(scene: &Scene<'_>, lang: &Lang) -> Cards {
+    let college = scene.college;
+    let mut cards = Cards::default();
+    for (index, topic) in college.topics.iter().enumerate() {
+        for doc in &topic.documents {
+            cards.topics.entry(*doc).or_default().push(index);
+        }
+        cards.topic_values.push(Value::from_serializable(&scene.topic(index, lang)));
+    }
+    let maker = Maker { scene, college, lang };
+    cards.people = (0..college.people.list.len()).into_par_iter().map(|index| maker.person(index)).collect();
+    maker.noun(&mut cards, Noun::Issue, college.issues.len(), |_, index| maker.issue(index));
+    maker.noun(&mut cards, Noun::Article, college.articles.len(), |cards, index| maker.article(cards, index));
+    maker.noun(&mut cards, Noun::Campaign, college.campaigns.len(), |_, index| maker.campaign(index));
+    maker.noun(&mut cards, Noun::Item, college.items.len(), |_, index| maker.item(index));
+    maker.noun(&mut cards, Noun::Roll, college.rolls.len(), |_, index| maker.roll(index));
+    maker.noun(&mut cards, Noun::Society, college.societies.len(), |_, index| maker.society(index));
+    maker.noun(&mut cards, Noun::Activity, college.activities.len(), |_, index| maker.activity(index));
+    maker.noun(&mut cards, Noun::NewsItem, college.news.len(), |_, index| maker.plain(Noun::NewsItem, index));
+    maker.noun(&mut cards, Noun::Page, college.pages.len(), |_, index| maker.plain(Noun::Page, index));
+    cards
+}
+
+struct Maker<'a> {
+    scene: &'a Scene<'a>,
+    college: &'a College,
+    lang: &'a Lang,
+}
+
+fn value<T: Serialize>(view: &T) -> Value {
+    Value::from_serializable(view)
+}
+
+impl Maker<'_> {
+    fn noun(&self, cards: &mut Cards, noun: Noun, count: usize, make: impl Fn(&Cards, usize) -> Value + Sync) {
+        let _ = self;
+        let made = (0..count).into_par_iter().map(|index| make(cards, index)).collect();
+        cards.by_noun.insert(noun, made);
+    }
+
+    /// What all cards share.
+    fn card(&self, noun: Noun, index: usize, facts: &dyn Facts) -> CardView {
+        let face = facts.face(self.lang);
+        let doc = DocRef { noun, index };
+        CardView {
+            kind: noun.key(),
+            title: face.common.title.value.clone(),
+            url: self.scene.address_for(doc, self.lang).map(|address| self.scene.url(address)).unwrap_or_default(),
+            lang: face.lang.as_str().to_owned(),
+            html_lang: face.lang.html_tag().to_owned(),
+            foreign: face.lang != self.lang,
+            summary: summary(&face).to_owned(),
+            date: facts.date().map(|date| small::date(date, self.lang)),
+            cover: self.scene.cover(&face),
+            status: face.mark.map_or("", crate::college::Mark::key),
+        }
+    }
+
+    fn plain(&self, noun: Noun, index: usize) -> Value {
+        let doc = DocRef { noun, index };
+        self.college.facts(doc).map_or_else(Value::none, |facts| value(&self.card(noun, index, facts)))
+    }
+
+    fn issue(&self, index: usize) -> Value {
+        let issue = &self.college.issues[index];
+        let matter = &issue.entry.primary().matter;
+        let own = &issue.entry.edition(self.lang).matter;
+        value(&IssueCard {
+            card: self.card(Noun::Issue, index, &issue.entry),
+            volume: matter.volume.unwrap_or(0),
+            number: matter.number.unwrap_or(0),
+            running_number: matter.running_number.unwrap_or(0),
+            label: issue_label(matter.volume, matter.number, self.lang),
+            running_label: running_label(matter.running_number, self.lang),
+            theme: own.theme.clone().unwrap_or_default(),
+            count: issue.articles.len(),
+        })
+    }
+
+    fn article(&self, cards: &Cards, index: usize) -> Value {
+        let article = &self.college.articles[index];
+        let edition = article.entry.edition(self.lang);
+        let issue = &self.college.issues[article.issue];
+        let sections = &issue.entry.edition(self.lang).matter.sections;
+        let primary = &issue.entry.primary().matter.sections[article.section];
+        let section = sections.iter().find(|section| section.id.value == primary.id.value).unwrap_or(primary);
+        let face = article.entry.face(self.lang);
+        let verse = if edition.body.html.contains("<div class=\"verse") {
+            let html = self.scene.fill(&face, self.lang, Where::Page);
+            Value::safe_string(first_verse(&html))
+        } else {
+            Value::normal_string("")
+        };
+        value(&ArticleCard {
+            card: self.card(Noun::Article, index, &article.entry),
+            subtitle: edition.matter.subtitle.clone().unwrap_or_default(),
+            authors: self.scene.names(&edition.matter.authors, self.lang),
+            section: SectionView { id: section.id.value.clone(), title: section.title.clone() },
+            abstract_text: edition.matter.abstract_text.clone().unwrap_or_default(),
+            minutes: edition.body.counts.minutes(),
+            characters: edition.body.counts.characters,
+            words: edition.body.counts.words,
+            issue: cards.get(DocRef { noun: Noun::Issue, index: article.issue }),
+            topics: cards.topic_values(DocRef { noun: Noun::Article, index }),
+            verse,
+        })
+    }
+
+    fn campaign(&self, index: usize) -> Value {
+        let campaign = &self.college.campaigns[index];
+        let matter = &campaign.entry.primary().matter;
+        let own = &campaign.entry.edition(self.lang).matter;
+        value(&CampaignCard {
+            card: self.card(Noun::Campaign, index, &campaign.entry),
+            slogan: own.slogan.clone(),
+            opens: small::date(matter.opens, self.lang),
+            closes: matter.closes.map(|closes| small::date(closes, self.lang)),
+            range: small::range(matter.opens, matter.closes, self.lang),
+            state: campaign.season.key(),
+            organiser: own.organiser.clone().unwrap_or_default(),
+            accent: accent(matter.look.accent.as_ref().map(|accent| &accent.value)),
+            look: self.scene.look(index),
+            count: campaign.items.len(),
+        })
+    }
+
+    fn item(&self, index: usize) -> Value {
+        let item = &self.college.items[index];
+        let edition = item.entry.edition(self.lang);
+        let campaign = &self.college.campaigns[item.campaign].entry;
+        let doc = DocRef { noun: Noun::Campaign, index: item.campaign };
+        value(&ItemCard {
+            card: self.card(Noun::Item, index, &item.entry),
+            item_kind: edition.matter.kind.key(),
+            campaign: LinkView {
+                title: campaign.edition(self.lang).common.title.value.clone(),
+                url: self.scene.address_for(doc, self.lang).map(|at| self.scene.url(at)).unwrap_or_default(),
+            },
+            by: edition.matter.by.clone().unwrap_or_default(),
+        })
+    }
+
+    fn roll(&self, index: usize) -> Value {
+        let roll = &self.college.rolls[index];
+        let edition = roll.entry.edition(self.lang);
+        let honourees = || edition.matter.awards.iter().flat_map(|award| &award.honourees);
+        value(&RollCard {
+            card: self.card(Noun::Roll, index, &roll.entry),
+            period: edition.matter.period.clone().unwrap_or_default(),
+            count: honourees().count(),
+            names: honourees().take(5).map(|honouree| self.scene.honouree(honouree, self.lang)).collect(),
+            awards: edition.matter.awards.iter().map(|award| award.title.clone()).collect(),
+        })
+    }
+
+    fn society(&self, index: usize) -> Value {
+        let society = &self.college.societies[index].entry;
+        let edition = society.edition(self.lang);
+        value(&SocietyCard {
+            card: self.card(Noun::Society, index, society),
+            society_kind: edition.matter.kind.key(),
+            motto: edition.matter.motto.clone().unwrap_or_default(),
+        })
+    }
+
+    fn activity(&self, index: usize) -> Value {
+        let activity = &self.college.activities[index];
+        let matter = &activity.entry.primary().matter;
+        let own = &activity.entry.edition(self.lang).matter;
+        let society = activity.society.map(|index| {
+            let doc = DocRef { noun: Noun::Society, index };
+            LinkView {
+                title: self.college.societies[index].entry.edition(self.lang).common.title.value.clone(),
+                url: self.scene.address_for(doc, self.lang).map(|at| self.scene.url(at)).unwrap_or_default(),
+            }
+        });
+        value(&ActivityCard {
+            card: self.card(Noun::Activity, index, &activity.entry),
+            activity_kind: matter.kind.key(),
+            start: small::date(matter.start.value, self.lang),
+            end: matter.end.map(|end| small::date(end, self.lang)),
+            range: small::range(matter.start.value, matter.end, self.lang),
+            place: own.place.clone().unwrap_or_default(),
+            organiser: own.organiser.clone().unwrap_or_default(),
+            society,
+            state: activity.season.key(),
+        })
+    }
+
+    fn person(&self, index: usize) -> Value {
+        let person = &self.college.people.list[index];
+        let name = person.name_in(self.lang);
+        value(&PersonCard {
+            name: name.to_owned(),
+            url: self.scene.url_of(Subject::Person(index), self.lang),
+            lang: name_lang(name, self.lang),
+            classes: person.classes.iter().cloned().collect(),
+            articles: person.articles.len(),
+            honours: person.honours.len(),
+        })
+    }
+}
+
+/// The writer's summary, else the one made from the text.
+pub(super) fn summary<'a>(face: &Face<'a>) -> &'a str {
+    face.common.summary.as_deref().or(face.body.summary.as_deref()).unwrap_or_default()
+}
+
+/// An accent's name, or `#rrggbb`.
+fn accent(accent: Option<&Accent>) -> String {
+    match accent {
+        None => NamedAccent::Vermilion.key().to_owned(),
+        Some(Accent::Named(named)) => named.key().to_owned(),
+        Some(Accent::Free([r, g, b])) => format!("#{r:02x}{g:02x}{b:02x}"),
+    }
+}

@@ -1,0 +1,143 @@
+//! Fills the slots of a body: the addresses of links and pictures, for a reader of one language.
+
+use std::fmt::Write as _;
+
+use crate::college::{DocRef, Face, Reference, Target};
+use crate::language::Lang;
+use crate::markdown::SlotKind;
+use crate::plan::Subject;
+
+use super::Scene;
+
+/// Where the filled HTML will stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Where {
+    /// In a page of the site: addresses are root-relative.
+    Page,
+    /// In a feed: addresses are absolute, and headings are those of this document's page.
+    Feed(DocRef),
+}
+
+impl Scene<'_> {
+    /// The HTML of `face`'s body with its slots filled.
+    pub(super) fn fill(&self, face: &Face<'_>, lang: &Lang, stands: Where) -> String {
+        let body = face.body;
+        let mut html = String::with_capacity(body.html.len() + body.slots.len() * 48);
+        let mut done = 0;
+        for slot in &body.slots {
+            let Some(before) = body.html.get(done..slot.at) else { continue };
+            html.push_str(before);
+            done = slot.at;
+            match &slot.kind {
+                SlotKind::Link { target } => {
+                    if let Some(url) = self.link(face, target, lang, stands) {
+                        html.push_str(" href=\"");
+                        escape_into(&url, &mut html);
+                        html.push('"');
+                    }
+                }
+                SlotKind::Picture { target, .. } => self.fill_picture(face, target, stands, &mut html),
+            }
+        }
+        html.push_str(body.html.get(done..).unwrap_or_default());
+        html
+    }
+
+    fn fill_picture(&self, face: &Face<'_>, target: &str, stands: Where, html: &mut String) {
+        let reference = Reference { folder: face.folder, target };
+        let Some(file) = self.college.references.file(reference) else { return };
+        let Some(address) = self.plan.file(&file) else { return };
+        let url = if stands == Where::Page { self.plan.url(address) } else { self.plan.absolute(address) };
+        html.push_str(" src=\"");
+        escape_into(&url, html);
+        html.push('"');
+        let (width, height) = self.pictures.size(&file);
+        if width > 0 && height > 0 {
+            let _ = write!(html, " width=\"{width}\" height=\"{height}\"");
+        }
+        if stands == Where::Page {
+            html.push_str(" loading=\"lazy\" decoding=\"async\"");
+        }
+    }
+
+    /// What a target means to a reader of `lang`; `None` where it leads nowhere that is shown.
+    fn link(&self, face: &Face<'_>, target: &str, lang: &Lang, stands: Where) -> Option<String> {
+        let url = |address| if stands == Where::Page { self.plan.url(address) } else { self.plan.absolute(address) };
+        match self.college.resolve(Reference { folder: face.folder, target })? {
+            Target::Heading(heading) => match stands {
+                Where::Page => Some(format!("#{heading}")),
+                Where::Feed(doc) => {
+                    let address = self.plan.address(Subject::Document(doc), face.lang)?;
+                    Some(format!("{}#{heading}", self.plan.absolute(address)))
+                }
+            },
+            Target::File(path) => self.plan.file(&path).map(url),
+            Target::Address(written) => {
+                let (path, rest) = written.find(['?', '#']).map_or((written.as_str(), ""), |at| written.split_at(at));
+                let address = crate::plan::Address::written(path);
+                Some(format!("{}{rest}", url(&address)))
+            }
+            Target::Document { doc, lang: named, heading } => {
+                let address = self.address_for(doc, named.as_ref().unwrap_or(lang))?;
+                Some(match heading {
+                    Some(heading) => format!("{}#{heading}", url(address)),
+                    None => url(address),
+                })
+            }
+        }
+    }
+
+    /// The address of a document's page for a reader of `lang`: in that language where there is an edition.
+    pub(super) fn address_for(&self, doc: DocRef, lang: &Lang) -> Option<&crate::plan::Address> {
+        let facts = self.college.facts(doc)?;
+        let shown = facts.face(lang).lang;
+        self.plan.address(Subject::Document(doc), shown)
+    }
+}
+
+/// `text` escaped for an attribute or a text.
+pub(super) fn escape_into(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
+        }
+    }
+}
+
+/// The first verse of a filled body, as HTML; empty if there is none.
+pub(super) fn first_verse(html: &str) -> &str {
+    let Some(start) = html.find("<div class=\"verse") else { return "" };
+    let mut depth = 0_usize;
+    let mut at = start;
+    while let Some(next) = html[at..].find("<div").into_iter().chain(html[at..].find("</div>")).min() {
+        at += next;
+        if html[at..].starts_with("</div>") {
+            depth = depth.saturating_sub(1);
+            at += "</div>".len();
+            if depth == 0 {
+                return &html[start..at];
+            }
+        } else {
+            depth += 1;
+            at += "<div".len();
+        }
+    }
+    ""
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_verse_is_cut_out_whole() {
+        let html = "<p>a</p><div class=\"verse\"><div class=\"stanza\">b</div></div><div>c</div>";
+        assert_eq!(first_verse(html), "<div class=\"verse\"><div class=\"stanza\">b</div></div>");
+        assert_eq!(first_verse("<p>a</p>"), "");
+        assert_eq!(first_verse("<div class=\"verse\"><div>"), "");
+    }
+}

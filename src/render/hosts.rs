@@ -1,0 +1,65 @@
+//! What hosts and crawlers read: `robots.txt`, the security headers, the old addresses.
+
+use std::fmt::Write as _;
+
+use crate::plan::{Address, Content};
+
+use super::Scene;
+
+/// The policy that every page works under: nothing inline, nothing from elsewhere.
+pub const CONTENT_SECURITY_POLICY: &str =
+    "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
+
+/// The headers a host should send with every answer, as (name, value).
+pub const HEADERS: [(&str, &str); 4] = [
+    ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+];
+
+/// `robots.txt`: everything may be read, and where the sitemap is.
+pub(super) fn robots(scene: &Scene<'_>) -> String {
+    let sitemap = scene.plan.absolute(&Address::file(None, &["sitemap.xml"]));
+    format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n")
+}
+
+/// `_headers`, as several hosts of static sites read it.
+pub(super) fn headers(scene: &Scene<'_>) -> String {
+    let mut out = format!("{}*\n", scene.college.site.base_url.path());
+    for (name, value) in HEADERS {
+        let _ = writeln!(out, "  {name}: {value}");
+    }
+    out
+}
+
+/// Every old address with the new one, from the site's base path on.
+fn moved<'a>(scene: &'a Scene<'_>) -> impl Iterator<Item = (String, String)> + 'a {
+    scene.plan.outputs.iter().filter_map(|output| match &output.content {
+        Content::Redirect(to) => Some((scene.url(&output.address), scene.url(to))),
+        _ => None,
+    })
+}
+
+/// `_redirects`, as several hosts of static sites read it.
+pub(super) fn redirects(scene: &Scene<'_>) -> String {
+    let mut out = String::new();
+    for (from, to) in moved(scene) {
+        let _ = writeln!(out, "{from} {to} 301");
+    }
+    out
+}
+
+/// A snippet for nginx, to be included in a `server` block.
+pub(super) fn nginx(scene: &Scene<'_>) -> String {
+    let base = scene.college.site.base_url.path();
+    let mut out = String::from("# Include this in the server block of the site.\n");
+    for (name, value) in HEADERS {
+        let _ = writeln!(out, "add_header {name} \"{value}\" always;");
+    }
+    let _ = writeln!(out, "error_page 404 {base}404.html;");
+    for (from, to) in moved(scene) {
+        let _ = writeln!(out, "location = {from} {{ return 301 {to}; }}");
+    }
+    out
+}

@@ -1,0 +1,114 @@
+//! A campaign's look: one small stylesheet that gives its pages an accent, light enough or dark enough to read.
+
+use crate::college::College;
+use crate::document::{Accent, NamedAccent};
+
+/// A colour: red, green, blue, 0 to 255.
+type Rgb = [u8; 3];
+
+/// The theme's papers and what stands on a field of colour (the tokens of the default theme).
+const PAPER_LIGHT: Rgb = [0xF6, 0xF1, 0xE6];
+const PAPER_DARK: Rgb = [0x16, 0x13, 0x0F];
+const ON_FIELD: Rgb = [0xFB, 0xF6, 0xEC];
+/// The contrast that text needs (WCAG 2.2, 1.4.3).
+const ENOUGH: f64 = 4.5;
+
+/// An accent's two sides: as text and field on light paper, as text on dark paper.
+struct Sides {
+    light: Rgb,
+    dark: Rgb,
+    field: Rgb,
+    field_dark: Rgb,
+}
+
+fn sides(accent: &Accent) -> Sides {
+    let named = |light, dark, field, field_dark| Sides { light, dark, field, field_dark };
+    match accent {
+        Accent::Named(NamedAccent::Vermilion) => {
+            named([0xA3, 0x27, 0x1B], [0xF0, 0x8A, 0x70], [0xB2, 0x2D, 0x1F], [0x9A, 0x34, 0x22])
+        }
+        Accent::Named(NamedAccent::Pine) => {
+            named([0x2F, 0x5D, 0x4A], [0x8F, 0xBF, 0xA6], [0x2F, 0x5D, 0x4A], [0x2F, 0x5D, 0x4A])
+        }
+        Accent::Named(NamedAccent::Indigo) => {
+            named([0x2B, 0x4A, 0x6F], [0x93, 0xB4, 0xDA], [0x2B, 0x4A, 0x6F], [0x2B, 0x4A, 0x6F])
+        }
+        Accent::Named(NamedAccent::Ochre) => {
+            named([0x7A, 0x4B, 0x12], [0xDD, 0xAA, 0x66], [0x7A, 0x4B, 0x12], [0x7A, 0x4B, 0x12])
+        }
+        Accent::Named(NamedAccent::Plum) => {
+            named([0x6A, 0x33, 0x50], [0xD7, 0x9A, 0xBB], [0x6A, 0x33, 0x50], [0x6A, 0x33, 0x50])
+        }
+        Accent::Free(rgb) => {
+            // Darker until it reads on paper and carries the field's text; lighter until it reads on dark paper.
+            let light = until(*rgb, [0, 0, 0], |c| contrast(c, PAPER_LIGHT) >= ENOUGH && contrast(ON_FIELD, c) >= ENOUGH);
+            let dark = until(*rgb, [255, 255, 255], |c| contrast(c, PAPER_DARK) >= ENOUGH);
+            named(light, dark, light, light)
+        }
+    }
+}
+
+/// `from` mixed with `towards`, step by step, until `enough` says so.
+fn until(from: Rgb, towards: Rgb, enough: impl Fn(Rgb) -> bool) -> Rgb {
+    (0..=50_u32)
+        .map(|step| {
+            let mix = |a: u8, b: u8| {
+                u8::try_from((u32::from(a) * (50 - step) + u32::from(b) * step) / 50).unwrap_or(u8::MAX)
+            };
+            [mix(from[0], towards[0]), mix(from[1], towards[1]), mix(from[2], towards[2])]
+        })
+        .find(|colour| enough(*colour))
+        .unwrap_or(towards)
+}
+
+/// The contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance).
+pub fn contrast(a: Rgb, b: Rgb) -> f64 {
+    let channel = |value: u8| {
+        let value = f64::from(value) / 255.0;
+        if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    let luminance = |[r, g, b]: Rgb| 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+fn hex([r, g, b]: Rgb) -> String {
+    format!("#{r:02x}{g:02x}{b:02x}")
+}
+
+/// The stylesheet of a campaign: the theme's `--seal`, `--fill` and `--field`, in light and dark.
+pub(super) fn css(college: &College, campaign: usize) -> String {
+    let accent = college.campaigns[campaign].entry.primary().matter.look.accent.as_ref().map(|accent| &accent.value);
+    let Some(accent) = accent else { return String::from("/* This campaign has the theme's own colours. */\n") };
+    let sides = sides(accent);
+    let light = format!("--seal:{0};--fill:{1};--field:{1}", hex(sides.light), hex(sides.field));
+    let dark = format!("--seal:{0};--fill:{1};--field:{1}", hex(sides.dark), hex(sides.field_dark));
+    format!(
+        ":root,:root[data-theme=light]{{{light}}}\n@media(prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n\
+         :root[data-theme=dark]{{{dark}}}\n"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contrast_is_that_of_wcag() {
+        assert!((contrast([0, 0, 0], [255, 255, 255]) - 21.0).abs() < 1e-9);
+        assert!((contrast([255, 255, 255], [255, 255, 255]) - 1.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn every_accent_reads_on_its_paper() {
+        let named = [NamedAccent::Vermilion, NamedAccent::Pine, NamedAccent::Indigo, NamedAccent::Ochre, NamedAccent::Plum];
+        let free = [[255, 255, 0], [0, 0, 0], [255, 255, 255], [120, 200, 90]];
+        for accent in named.map(Accent::Named).into_iter().chain(free.map(Accent::Free)) {
+            let sides = sides(&accent);
+            assert!(contrast(sides.light, PAPER_LIGHT) >= ENOUGH, "{accent:?} on light paper");
+            assert!(contrast(sides.dark, PAPER_DARK) >= ENOUGH, "{accent:?} on dark paper");
+            assert!(contrast(ON_FIELD, sides.field) >= ENOUGH, "{accent:?} as a field");
+            assert!(contrast(ON_FIELD, sides.field_dark) >= ENOUGH, "{accent:?} as a field at night");
+        }
+    }
+}

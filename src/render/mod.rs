@@ -1,0 +1,164 @@
+//! Rendering: one output at a time, from the plan to bytes.
+//!
+//! A [`Renderer`] holds what all pages of a language share (the site's view, the words, the cards) as values that are
+//! never copied. Nothing here touches the disk or the clock.
+
+mod cards;
+mod feed;
+mod fill;
+pub mod hosts;
+mod look;
+mod page;
+mod sitemap;
+mod small;
+pub mod view;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use tera::{Context, Value};
+
+use crate::college::{College, Noun};
+use crate::diagnostic::Diagnostic;
+use crate::language::Lang;
+use crate::plan::{Content, Output, Plan, Subject};
+use crate::theme::Theme;
+
+use cards::Cards;
+use page::PageFields;
+
+pub use look::contrast;
+
+/// The sizes of the pictures that are published, by their path in the site's folder.
+#[derive(Clone, Debug, Default)]
+pub struct Pictures {
+    sizes: HashMap<Arc<str>, (u32, u32)>,
+}
+
+impl Pictures {
+    /// Width and height in pixels; 0 where they are not known.
+    pub fn size(&self, path: &str) -> (u32, u32) {
+        self.sizes.get(path).copied().unwrap_or((0, 0))
+    }
+}
+
+impl FromIterator<(Arc<str>, (u32, u32))> for Pictures {
+    fn from_iter<T: IntoIterator<Item = (Arc<str>, (u32, u32))>>(sizes: T) -> Self {
+        Self { sizes: sizes.into_iter().collect() }
+    }
+}
+
+/// What a page is rendered from.
+#[derive(Debug)]
+struct Scene<'a> {
+    college: &'a College,
+    plan: &'a Plan,
+    theme: &'a Theme,
+    pictures: &'a Pictures,
+}
+
+/// What every page of one language shares.
+#[derive(Debug)]
+struct Shared {
+    cards: Cards,
+    site: Value,
+    words: Value,
+}
+
+/// Renders the outputs of a plan.
+#[derive(Debug)]
+pub struct Renderer<'a> {
+    scene: Scene<'a>,
+    shared: BTreeMap<Lang, Shared>,
+}
+
+impl<'a> Renderer<'a> {
+    /// Prepares what all pages share.
+    pub fn new(college: &'a College, plan: &'a Plan, theme: &'a Theme, pictures: &'a Pictures) -> Self {
+        let scene = Scene { college, plan, theme, pictures };
+        let shared = college
+            .site
+            .languages
+            .iter()
+            .map(|lang| {
+                let cards = cards::make(&scene, lang);
+                let site = page::site(&scene, &cards, lang);
+                (lang.clone(), Shared { cards, site, words: theme.words(lang) })
+            })
+            .collect();
+        Self { scene, shared }
+    }
+
+    /// The bytes of one output; `None` for a file of the content folder, which is copied and not made.
+    pub fn render(&self, output: &Output) -> Option<Result<Vec<u8>, Diagnostic>> {
+        let scene = &self.scene;
+        Some(match &output.content {
+            Content::Page(subject) => self.page(output, *subject),
+            Content::Redirect(to) => self.redirect(output, to),
+            Content::Feed => Ok(feed::atom(scene, &output.lang).into_bytes()),
+            Content::Look(campaign) => Ok(look::css(scene.college, *campaign).into_bytes()),
+            Content::Sitemap => Ok(sitemap::xml(scene).into_bytes()),
+            Content::Robots => Ok(hosts::robots(scene).into_bytes()),
+            Content::Headers => Ok(hosts::headers(scene).into_bytes()),
+            Content::Nginx => Ok(hosts::nginx(scene).into_bytes()),
+            Content::Redirects => Ok(hosts::redirects(scene).into_bytes()),
+            Content::File(_) => return None,
+        })
+    }
+
+    fn page(&self, output: &Output, subject: Subject) -> Result<Vec<u8>, Diagnostic> {
+        let Some(shared) = self.shared.get(&output.lang) else { return Ok(Vec::new()) };
+        let maker = page::PageMaker { scene: &self.scene, cards: &shared.cards, lang: &output.lang };
+        let Some(fields) = maker.fields(subject) else { return Ok(Vec::new()) };
+        self.with_template(output, shared, fields, Some(subject))
+    }
+
+    fn redirect(&self, output: &Output, to: &crate::plan::Address) -> Result<Vec<u8>, Diagnostic> {
+        let Some(shared) = self.shared.get(&output.lang) else { return Ok(Vec::new()) };
+        let mut fields = PageFields::new("redirect.html", self.scene.word(&output.lang, "nav_moved"));
+        fields.insert("target", Value::from(self.scene.url(to)));
+        fields.noindex = true;
+        fields.canonical = Some(self.scene.plan.absolute(to));
+        self.with_template(output, shared, fields, None)
+    }
+
+    fn with_template(
+        &self,
+        output: &Output,
+        shared: &Shared,
+        fields: PageFields,
+        subject: Option<Subject>,
+    ) -> Result<Vec<u8>, Diagnostic> {
+        let template = fields.template;
+        let page = page::complete(&self.scene, output, fields, subject);
+        let mut context = Context::new();
+        context.insert_value("site", shared.site.clone());
+        context.insert_value("t", shared.words.clone());
+        context.insert_value("page", page);
+        self.scene.theme.render(template, &context, output.address.as_str()).map(String::into_bytes)
+    }
+}
+
+impl Scene<'_> {
+    /// The address of a campaign's `look.css`.
+    fn look(&self, campaign: usize) -> String {
+        let slug = &self.college.campaigns[campaign].entry.slug;
+        self.url(&crate::plan::Address::file(None, &["window", slug, "look.css"]))
+    }
+
+    /// Whether anything of this noun is shown.
+    fn any(&self, noun: Noun) -> bool {
+        let college = self.college;
+        match noun {
+            Noun::Issue => !college.issues.is_empty(),
+            Noun::Article => !college.articles.is_empty(),
+            Noun::Campaign => !college.campaigns.is_empty(),
+            Noun::Item => !college.items.is_empty(),
+            Noun::Roll => !college.rolls.is_empty(),
+            Noun::Society => !college.societies.is_empty(),
+            Noun::Activity => !college.activities.is_empty(),
+            Noun::NewsItem => !college.news.is_empty(),
+            Noun::Page => !college.pages.is_empty(),
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! What every page has, and the site's view that all pages of a language share.
+
+use serde::Serialize;
+use tera::Value;
+use tera::value::{Key, Map};
+
+use crate::college::{DocRef, Noun};
+use crate::config::{Filing, Localised};
+use crate::language::Lang;
+use crate::plan::{Output, Subject};
+
+use super::PageFields;
+use super::super::Scene;
+use super::super::cards::Cards;
+use super::super::view::{AlternateView, EditionView, PageView};
+
+/// The site as templates see it.
+#[derive(Serialize)]
+struct SiteView {
+    title: String,
+    tagline: String,
+    description: String,
+    publisher: String,
+    address: String,
+    notice: String,
+    lang: String,
+    html_lang: String,
+    dir: &'static str,
+    base_path: String,
+    base_url: String,
+    seal: Vec<String>,
+    languages: Vec<LanguageView>,
+    navigation: Vec<NavigationView>,
+    home: String,
+    feed: String,
+    latest_issue: Option<Value>,
+    filing: Option<FilingView>,
+    theme: Value,
+    extra: Value,
+}
+
+#[derive(Serialize)]
+struct LanguageView {
+    code: String,
+    name: &'static str,
+    html_lang: String,
+    home: String,
+}
+
+#[derive(Serialize)]
+struct NavigationView {
+    key: String,
+    title: String,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct FilingView {
+    icp: String,
+    icp_url: &'static str,
+    police: String,
+    police_url: String,
+}
+
+/// Where ICP numbers are looked up: the ministry's site.
+const ICP_URL: &str = "https://beian.miit.gov.cn/";
+
+/// A language's own name.
+fn language_name(lang: &Lang) -> &'static str {
+    match lang.as_str() {
+        "en" => "English",
+        "zh" | "zh-hans" | "zh-cn" => "中文",
+        "zh-hant" | "zh-tw" | "zh-hk" => "繁體中文",
+        "ja" => "日本語",
+        "ko" => "한국어",
+        "fr" => "Français",
+        "de" => "Deutsch",
+        "es" => "Español",
+        "ru" => "Русский",
+        "ar" => "العربية",
+        _ => "",
+    }
+}
+
+/// The view of the site in a language.
+pub(in super::super) fn site(scene: &Scene<'_>, cards: &Cards, lang: &Lang) -> Value {
+    let site = &scene.college.site;
+    let text = |text: &Option<Localised>| text.as_ref().map_or("", |text| text.get(lang)).to_owned();
+    let languages = site
+        .languages
+        .iter()
+        .map(|code| LanguageView {
+            code: code.as_str().to_owned(),
+            name: language_name(code),
+            html_lang: code.html_tag().to_owned(),
+            home: scene.url_of(Subject::Home, code),
+        })
+        .collect();
+    let latest = (!scene.college.issues.is_empty()).then(|| cards.get(DocRef { noun: Noun::Issue, index: 0 }));
+    let Filing { icp, police } = &site.filing;
+    let filing = (icp.is_some() || police.is_some()).then(|| FilingView {
+        icp: icp.clone().unwrap_or_default(),
+        icp_url: ICP_URL,
+        police: police.as_ref().map(|police| police.text.clone()).unwrap_or_default(),
+        police_url: police.as_ref().and_then(|police| police.url.clone()).unwrap_or_default(),
+    });
+    Value::from_serializable(&SiteView {
+        title: site.title.get(lang).to_owned(),
+        tagline: text(&site.tagline),
+        description: text(&site.description),
+        publisher: text(&site.publisher),
+        address: text(&site.address),
+        notice: text(&site.notice),
+        lang: lang.as_str().to_owned(),
+        html_lang: lang.html_tag().to_owned(),
+        dir: lang.dir(),
+        base_path: site.base_url.path().to_owned(),
+        base_url: site.base_url.as_string(),
+        seal: site.seal.iter().flat_map(|seal| seal.chars()).map(String::from).collect(),
+        languages,
+        navigation: navigation(scene, lang),
+        home: scene.url_of(Subject::Home, lang),
+        feed: scene.url(&crate::plan::Address::file(prefix(scene, lang), &["feed.xml"])),
+        latest_issue: latest,
+        filing,
+        theme: scene.theme.params(),
+        extra: Value::from_serializable(&site.extra),
+    })
+}
+
+fn prefix(scene: &Scene<'_>, lang: &Lang) -> Option<String> {
+    (*lang != scene.college.site.default_language).then(|| lang.as_str().to_owned())
+}
+
+fn navigation(scene: &Scene<'_>, lang: &Lang) -> Vec<NavigationView> {
+    let lists = [
+        ("journal", Subject::Journal(1), Noun::Issue),
+        ("window", Subject::Window, Noun::Campaign),
+        ("honours", Subject::Honours(1), Noun::Roll),
+        ("societies", Subject::Societies, Noun::Society),
+        ("activities", Subject::Activities(1), Noun::Activity),
+        ("news", Subject::News(1), Noun::NewsItem),
+    ];
+    let mut entries: Vec<NavigationView> = lists
+        .into_iter()
+        .filter(|(_, _, noun)| scene.any(*noun))
+        .map(|(key, subject, _)| NavigationView {
+            key: key.to_owned(),
+            title: scene.word(lang, &format!("nav_{key}")),
+            url: scene.url_of(subject, lang),
+        })
+        .collect();
+    for (index, page) in scene.college.pages.iter().enumerate() {
+        if page.primary().matter.menu {
+            let doc = DocRef { noun: Noun::Page, index };
+            entries.push(NavigationView {
+                key: format!("page-{}", page.slug),
+                title: page.edition(lang).common.title.value.clone(),
+                url: scene.address_for(doc, lang).map(|address| scene.url(address)).unwrap_or_default(),
+            });
+        }
+    }
+    entries
+}
+
+/// The page as its template sees it: its own fields and the common ones.
+pub(in super::super) fn complete(
+    scene: &Scene<'_>,
+    output: &Output,
+    fields: PageFields,
+    subject: Option<Subject>,
+) -> Value {
+    let lang = &output.lang;
+    let exists = |code: &Lang| subject.and_then(|subject| scene.plan.address(subject, code));
+    let editions = scene
+        .college
+        .site
+        .languages
+        .iter()
+        .map(|code| EditionView {
+            code: code.as_str().to_owned(),
+            name: language_name(code),
+            html_lang: code.html_tag().to_owned(),
+            url: exists(code).map_or_else(|| scene.url_of(Subject::Home, code), |address| scene.url(address)),
+            exists: exists(code).is_some() || code == lang,
+            current: code == lang,
+        })
+        .collect();
+    let alternates = scene
+        .college
+        .site
+        .languages
+        .iter()
+        .filter_map(|code| {
+            Some(AlternateView { html_lang: code.html_tag().to_owned(), url: scene.plan.absolute(exists(code)?) })
+        })
+        .collect();
+    let mut fields = fields;
+    let view = PageView {
+        template: fields.template.trim_end_matches(".html"),
+        url: scene.url(&output.address),
+        canonical: fields.canonical.take().unwrap_or_else(|| scene.plan.absolute(&output.address)),
+        title: std::mem::take(&mut fields.title),
+        description: std::mem::take(&mut fields.description),
+        lang: lang.as_str().to_owned(),
+        html_lang: lang.html_tag().to_owned(),
+        dir: lang.dir(),
+        nav: std::mem::take(&mut fields.nav),
+        breadcrumbs: std::mem::take(&mut fields.breadcrumbs),
+        editions,
+        alternates,
+        status: fields.status,
+        look: fields.look.take(),
+        uses: std::mem::take(&mut fields.uses),
+        noindex: fields.noindex,
+    };
+    let mut map: Map = fields.into_map();
+    if let Some(common) = Value::from_serializable(&view).into_map() {
+        map.extend(common);
+    }
+    Value::from(map)
+}
+

@@ -1,0 +1,211 @@
+//! Honour rolls, a roll, an award across rolls.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::college::{DocRef, Noun, Reference, Target, sorter};
+use crate::document::Honouree;
+use crate::language::Lang;
+use crate::plan::Subject;
+
+use super::super::Scene;
+use super::super::small::name_lang;
+use super::super::view::{LinkView, NameView, PictureView};
+use super::{PageFields, PageMaker};
+
+/// Somebody on a roll.
+#[derive(Serialize)]
+struct HonoureeView {
+    name: NameView,
+    citation: String,
+    photo: Option<PictureView>,
+    link: Option<LinkView>,
+    group: String,
+    anchor: String,
+}
+
+#[derive(Serialize)]
+struct AwardView {
+    id: String,
+    title: String,
+    url: String,
+    honourees: Vec<HonoureeView>,
+}
+
+#[derive(Serialize)]
+struct IndexGroup {
+    heading: String,
+    id: String,
+    people: Vec<IndexEntry>,
+}
+
+#[derive(Serialize)]
+struct IndexEntry {
+    name: String,
+    url: String,
+    anchor: String,
+}
+
+#[derive(Serialize)]
+struct RollHonourees {
+    roll: Value,
+    honourees: Vec<HonoureeView>,
+}
+
+/// Above this many people a roll is set as columns of names.
+const LARGE: usize = 40;
+
+impl Scene<'_> {
+    /// Somebody on a roll for a reader of `lang`.
+    pub(in super::super) fn honouree(&self, honouree: &Honouree, lang: &Lang) -> NameView {
+        let person = self.honouree_person(honouree);
+        let known = person.and_then(|person| self.college.people.list.get(person));
+        let name = known.map_or(honouree.name.as_str(), |person| person.shown_name(&honouree.name, lang));
+        NameView {
+            name: name.to_owned(),
+            url: person.map(|person| self.url_of(Subject::Person(person), lang)).unwrap_or_default(),
+            class: honouree.class.clone().unwrap_or_default(),
+            affiliation: String::new(),
+            role: String::new(),
+            role_key: "author",
+            lang: name_lang(name, lang),
+        }
+    }
+
+    fn honouree_person(&self, honouree: &Honouree) -> Option<usize> {
+        match &honouree.id {
+            Some(id) => self.college.people.by_id(&id.value),
+            None => self.college.people.find_name(&honouree.name, honouree.class.as_deref()),
+        }
+    }
+}
+
+impl PageMaker<'_> {
+    pub(super) fn honours(&self, number: usize) -> PageFields {
+        let mut fields = self.list("honours.html", "honours");
+        let college = self.scene.college;
+        let (pager, shown) = self.pager(number, college.rolls.len(), Subject::Honours);
+        fields.set("rolls", &self.cards.list(Noun::Roll, shown));
+        let awards: Vec<LinkView> = college
+            .awards
+            .iter()
+            .enumerate()
+            .map(|(index, award)| LinkView {
+                title: award.title(self.lang).to_owned(),
+                url: self.scene.url_of(Subject::Award(index), self.lang),
+            })
+            .collect();
+        fields.set("awards", &awards);
+        fields.set("pager", &pager);
+        fields
+    }
+
+    pub(super) fn roll(&self, index: usize) -> PageFields {
+        let roll = &self.scene.college.rolls[index];
+        let doc = DocRef { noun: Noun::Roll, index };
+        let mut fields = self.document("roll.html", doc, &roll.entry, (Subject::Honours(1), "honours"));
+        let edition = roll.entry.edition(self.lang);
+        let mut count = 0;
+        let mut awards = Vec::new();
+        for (place, award) in edition.matter.awards.iter().enumerate() {
+            count += award.honourees.len();
+            let page = roll.awards.get(place).map(|award| self.scene.url_of(Subject::Award(award.award), self.lang));
+            awards.push(AwardView {
+                id: award.id.clone(),
+                title: award.title.clone(),
+                url: page.unwrap_or_default(),
+                honourees: self.honourees(&edition.folder, &award.id, &award.honourees),
+            });
+        }
+        fields.set("index", &self.name_index(&awards));
+        fields.set("awards", &awards);
+        fields.set("count", &count);
+        fields.set("large", &(count > LARGE));
+        fields
+    }
+
+    fn honourees(&self, folder: &str, award: &str, honourees: &[Honouree]) -> Vec<HonoureeView> {
+        honourees
+            .iter()
+            .enumerate()
+            .map(|(place, honouree)| {
+                HonoureeView {
+                    name: self.scene.honouree(honouree, self.lang),
+                    citation: honouree.citation.clone().unwrap_or_default(),
+                    photo: honouree.photo.as_ref().and_then(|photo| self.scene.picture(folder, photo)),
+                    link: self.honouree_link(folder, honouree),
+                    group: honouree.class.clone().unwrap_or_default(),
+                    anchor: format!("{award}-{}", place + 1),
+                }
+            })
+            .collect()
+    }
+
+    fn honouree_link(&self, folder: &str, honouree: &Honouree) -> Option<LinkView> {
+        let (target, _) = honouree.link.as_ref()?;
+        match self.scene.college.resolve(Reference { folder, target })? {
+            Target::Document { doc, .. } => self.document_crumb(doc),
+            Target::File(_) | Target::Heading(_) | Target::Address(_) => None,
+        }
+    }
+
+    /// All names of a roll by letter.
+    fn name_index(&self, awards: &[AwardView]) -> Vec<IndexGroup> {
+        let people = &self.scene.college.people;
+        let sorter = sorter(&self.scene.college.site);
+        let mut names: Vec<_> = awards
+            .iter()
+            .flat_map(|award| &award.honourees)
+            .map(|honouree| {
+                let class = (!honouree.name.class.is_empty()).then_some(honouree.name.class.as_str());
+                let person = people.find_name(&honouree.name.name, class).and_then(|person| people.list.get(person));
+                let reading = person.and_then(|person| person.reading.as_deref());
+                let sort_as = person.and_then(|person| person.sort_as.as_deref()).unwrap_or(&honouree.name.name);
+                (sorter.key(sort_as, reading), sorter.heading(sort_as, reading), honouree)
+            })
+            .collect();
+        names.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.2.anchor.cmp(&b.2.anchor)));
+        let mut groups: Vec<IndexGroup> = Vec::new();
+        for (_, heading, honouree) in names {
+            let (heading, id) = self.heading(heading);
+            if groups.last().is_none_or(|last| last.id != id) {
+                groups.push(IndexGroup { heading, id, people: Vec::new() });
+            }
+            if let Some(last) = groups.last_mut() {
+                last.people.push(IndexEntry {
+                    name: honouree.name.name.clone(),
+                    url: honouree.name.url.clone(),
+                    anchor: honouree.anchor.clone(),
+                });
+            }
+        }
+        groups
+    }
+
+    pub(super) fn award(&self, index: usize) -> PageFields {
+        let college = self.scene.college;
+        let award = &college.awards[index];
+        let title = award.title(self.lang).to_owned();
+        let mut fields = PageFields::new("award.html", title.clone());
+        "honours".clone_into(&mut fields.nav);
+        fields.breadcrumbs = vec![
+            self.scene.crumb(Subject::Home, "home", self.lang),
+            self.scene.crumb(Subject::Honours(1), "honours", self.lang),
+        ];
+        let rolls: Vec<RollHonourees> = award
+            .rolls
+            .iter()
+            .filter_map(|(roll, place)| {
+                let edition = college.rolls.get(*roll)?.entry.edition(self.lang);
+                let own = edition.matter.awards.get(*place)?;
+                Some(RollHonourees {
+                    roll: self.cards.get(DocRef { noun: Noun::Roll, index: *roll }),
+                    honourees: self.honourees(&edition.folder, &own.id, &own.honourees),
+                })
+            })
+            .collect();
+        fields.set("award", &title);
+        fields.set("rolls", &rolls);
+        fields
+    }
+}

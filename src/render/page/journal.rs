@@ -1,0 +1,206 @@
+//! The shelf, an issue, an article.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::college::{DocRef, Noun};
+use crate::plan::Subject;
+
+use super::super::small;
+use super::super::view::{LinkView, SectionArticles};
+use super::{PageFields, PageMaker};
+
+#[derive(Serialize)]
+struct Year {
+    year: String,
+    issues: Vec<Value>,
+}
+
+#[derive(Serialize)]
+struct EditorsView {
+    role: String,
+    names: Vec<super::super::view::NameView>,
+}
+
+#[derive(Serialize)]
+struct OutlineView {
+    level: u8,
+    id: String,
+    title: String,
+}
+
+#[derive(Serialize)]
+struct PrizeView {
+    title: String,
+    evaluation: String,
+    prize: String,
+}
+
+#[derive(Serialize)]
+struct CorrectionView {
+    date: Value,
+    note: String,
+}
+
+fn issue_ref(index: usize) -> DocRef {
+    DocRef { noun: Noun::Issue, index }
+}
+
+fn article_ref(index: usize) -> DocRef {
+    DocRef { noun: Noun::Article, index }
+}
+
+impl PageMaker<'_> {
+    pub(super) fn shelf(&self, number: usize) -> PageFields {
+        let mut fields = self.list("journal.html", "journal");
+        let issues = &self.scene.college.issues;
+        let (pager, shown) = self.pager(number, issues.len(), Subject::Journal);
+        let current = (!issues.is_empty()).then(|| self.cards.get(issue_ref(0)));
+        let mut years: Vec<Year> = Vec::new();
+        for index in shown {
+            let year = issues[index].entry.date.map(|date| date.date.year().to_string()).unwrap_or_default();
+            if years.last().is_none_or(|last| last.year != year) {
+                years.push(Year { year, issues: Vec::new() });
+            }
+            if let Some(last) = years.last_mut() {
+                last.issues.push(self.cards.get(issue_ref(index)));
+            }
+        }
+        fields.set("current", &current);
+        fields.set("years", &years);
+        fields.set("pager", &pager);
+        fields
+    }
+
+    /// The sections of an issue that have articles, in the issue's order.
+    pub(super) fn sections(&self, issue: usize) -> Vec<SectionArticles> {
+        let issue = &self.scene.college.issues[issue];
+        let own = &issue.entry.edition(self.lang).matter.sections;
+        let mut sections: Vec<SectionArticles> = issue
+            .entry
+            .primary()
+            .matter
+            .sections
+            .iter()
+            .map(|section| {
+                let title = own.iter().find(|own| own.id.value == section.id.value).unwrap_or(section);
+                SectionArticles { id: section.id.value.clone(), title: title.title.clone(), articles: Vec::new() }
+            })
+            .collect();
+        for index in issue.articles.clone() {
+            let section = self.scene.college.articles[index].section;
+            if let Some(section) = sections.get_mut(section) {
+                section.articles.push(self.cards.get(article_ref(index)));
+            }
+        }
+        sections.retain(|section| !section.articles.is_empty());
+        sections
+    }
+
+    pub(super) fn issue(&self, index: usize) -> PageFields {
+        let college = self.scene.college;
+        let issue = &college.issues[index];
+        let mut fields = self.document("issue.html", issue_ref(index), &issue.entry, (Subject::Journal(1), "journal"));
+        let matter = &issue.entry.edition(self.lang).matter;
+        let editors: Vec<EditorsView> = matter
+            .editors
+            .iter()
+            .map(|editors| EditorsView {
+                role: editors.role.clone(),
+                names: self.scene.names(&editors.names, self.lang),
+            })
+            .filter(|editors| !editors.names.is_empty())
+            .collect();
+        fields.set("editors", &editors);
+        fields.set("sections", &self.sections(index));
+        let journal = &college.site.journal;
+        fields.set("issn", matter.issn.as_ref().or(journal.issn.as_ref()).map_or("", String::as_str));
+        fields.set("permit", matter.permit.as_ref().or(journal.permit.as_ref()).map_or("", String::as_str));
+        let older = (index + 1 < college.issues.len()).then(|| self.cards.get(issue_ref(index + 1)));
+        let newer = index.checked_sub(1).map(|index| self.cards.get(issue_ref(index)));
+        fields.set("previous", &older);
+        fields.set("next", &newer);
+        fields
+    }
+
+    pub(super) fn article(&self, index: usize) -> PageFields {
+        let college = self.scene.college;
+        let article = &college.articles[index];
+        let doc = article_ref(index);
+        let mut fields = self.document("article.html", doc, &article.entry, (Subject::Journal(1), "journal"));
+        fields.breadcrumbs.extend(self.document_crumb(issue_ref(article.issue)));
+        let edition = article.entry.edition(self.lang);
+        let matter = &edition.matter;
+        if let Some(text) = &matter.abstract_text
+            && edition.common.summary.is_none()
+        {
+            fields.description.clone_from(text);
+        }
+        fields.set("outline", &self.outline(&edition.body.outline));
+        fields.set("keywords", &matter.keywords);
+        let prizes: Vec<PrizeView> = matter
+            .awards
+            .iter()
+            .map(|prize| PrizeView {
+                title: prize.title.clone(),
+                evaluation: prize.evaluation.clone().unwrap_or_default(),
+                prize: prize.prize.clone().unwrap_or_default(),
+            })
+            .collect();
+        fields.set("awards", &prizes);
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        fields.set("licence", &text(&matter.licence));
+        fields.set("note", &text(&matter.note));
+        fields.set("notice", &text(&matter.notice));
+        let corrections: Vec<CorrectionView> = matter
+            .corrections
+            .iter()
+            .map(|correction| CorrectionView {
+                date: small::date(correction.date, self.lang),
+                note: correction.note.clone(),
+            })
+            .collect();
+        fields.set("corrections", &corrections);
+        let societies: Vec<LinkView> = college
+            .societies
+            .iter()
+            .enumerate()
+            .filter(|(_, society)| society.articles.contains(&index))
+            .filter_map(|(index, _)| self.document_crumb(DocRef { noun: Noun::Society, index }))
+            .collect();
+        fields.set("societies", &societies);
+        let issue = &college.issues[article.issue].articles;
+        let previous = (index > issue.start).then(|| self.cards.get(article_ref(index - 1)));
+        let next = (index + 1 < issue.end).then(|| self.cards.get(article_ref(index + 1)));
+        fields.set("previous", &previous);
+        fields.set("next", &next);
+        fields.set("related", &self.related(doc));
+        fields
+    }
+
+    pub(super) fn outline(&self, outline: &[crate::markdown::Heading]) -> Value {
+        let _ = self;
+        let outline: Vec<OutlineView> = outline
+            .iter()
+            .map(|heading| OutlineView { level: heading.level, id: heading.id.clone(), title: heading.text.clone() })
+            .collect();
+        Value::from_serializable(&outline)
+    }
+
+    /// Up to three other articles that share the most topics, the newest of equals first.
+    fn related(&self, doc: DocRef) -> Vec<Value> {
+        let mut shared: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
+        for topic in self.cards.topics_of(doc) {
+            for other in &self.scene.college.topics[*topic].documents {
+                if other.noun == Noun::Article && *other != doc {
+                    *shared.entry(other.index).or_insert(0) += 1;
+                }
+            }
+        }
+        // The college lists articles by issue, the newest first: a lower index is newer.
+        let mut ranked: Vec<(std::cmp::Reverse<usize>, usize)> =
+            shared.into_iter().map(|(index, count)| (std::cmp::Reverse(count), index)).collect();
+        ranked.sort_unstable();
+        self.cards.list(Noun::Article, ranked.into_iter().take(3).map(|(_, index)| index))
+    }
+}

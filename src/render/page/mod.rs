@@ -1,0 +1,213 @@
+//! What each template receives, noun by noun.
+
+mod activities;
+mod common;
+mod home;
+mod honours;
+mod journal;
+mod people;
+mod plain;
+mod window;
+
+pub(super) use common::{complete, site};
+
+use serde::Serialize;
+use tera::Value;
+use tera::value::{Key, Map};
+
+use crate::college::{DocRef, Facts, Noun};
+use crate::language::Lang;
+use crate::plan::Subject;
+
+use super::Scene;
+use super::cards::{Cards, summary};
+use super::fill::Where;
+use super::small;
+use super::view::{LinkView, PageLink, PagerView, UsesView};
+
+/// A page's own fields, and what its common ones are made from.
+#[derive(Debug)]
+pub(super) struct PageFields {
+    pub template: &'static str,
+    pub title: String,
+    pub description: String,
+    pub nav: String,
+    pub breadcrumbs: Vec<LinkView>,
+    pub status: &'static str,
+    pub look: Option<String>,
+    pub uses: UsesView,
+    pub noindex: bool,
+    /// Where the canonical address is not the page's own.
+    pub canonical: Option<String>,
+    map: Map,
+}
+
+impl PageFields {
+    pub fn new(template: &'static str, title: String) -> Self {
+        Self {
+            template,
+            title,
+            description: String::new(),
+            nav: String::new(),
+            breadcrumbs: Vec::new(),
+            status: "",
+            look: None,
+            uses: UsesView::default(),
+            noindex: false,
+            canonical: None,
+            map: Map::new(),
+        }
+    }
+
+    pub fn insert(&mut self, key: &'static str, value: Value) {
+        self.map.insert(Key::Str(key), value);
+    }
+
+    pub fn set<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) {
+        self.insert(key, Value::from_serializable(value));
+    }
+
+    /// Takes all fields of a card.
+    pub fn take(&mut self, card: &Value) {
+        if let Some(map) = card.as_map() {
+            self.map.extend(map.iter().map(|(key, value)| (key.clone(), value.clone())));
+        }
+    }
+
+    pub fn html(&mut self, key: &'static str, html: &str) {
+        self.insert(key, Value::safe_string(html));
+    }
+
+    pub(super) fn into_map(self) -> Map {
+        self.map
+    }
+}
+
+/// Makes the fields of pages in one language.
+#[derive(Clone, Copy)]
+pub(super) struct PageMaker<'a> {
+    pub scene: &'a Scene<'a>,
+    pub cards: &'a Cards,
+    pub lang: &'a Lang,
+}
+
+impl PageMaker<'_> {
+    /// The fields of a subject's page.
+    pub fn fields(&self, subject: Subject) -> Option<PageFields> {
+        Some(match subject {
+            Subject::Home => self.home(),
+            Subject::Journal(number) => self.shelf(number),
+            Subject::People => self.people(),
+            Subject::Person(index) => self.person(index),
+            Subject::Topics => self.topics(),
+            Subject::Topic(index, number) => self.topic(index, number),
+            Subject::Window => self.window(),
+            Subject::Honours(number) => self.honours(number),
+            Subject::Award(index) => self.award(index),
+            Subject::Societies => self.societies(),
+            Subject::Activities(number) => self.activities(number),
+            Subject::News(number) => self.news(number),
+            Subject::NotFound => self.not_found(),
+            Subject::Document(doc) => match doc.noun {
+                Noun::Issue => self.issue(doc.index),
+                Noun::Article => self.article(doc.index),
+                Noun::Campaign => self.campaign(doc.index),
+                Noun::Item => self.item(doc.index),
+                Noun::Roll => self.roll(doc.index),
+                Noun::Society => self.society(doc.index),
+                Noun::Activity => self.activity(doc.index),
+                Noun::NewsItem => self.news_item(doc.index),
+                Noun::Page => self.other_page(doc.index),
+            },
+        })
+    }
+
+    fn word(&self, key: &str) -> String {
+        self.scene.word(self.lang, key)
+    }
+
+    /// A list page: its title is an interface word.
+    fn list(&self, template: &'static str, word: &'static str) -> PageFields {
+        let mut fields = PageFields::new(template, self.word(&format!("nav_{word}")));
+        fields.nav = word.to_owned();
+        fields.breadcrumbs = vec![self.scene.crumb(Subject::Home, "home", self.lang)];
+        fields
+    }
+
+    /// A document's page: its card, its body, and what all documents have.
+    fn document(&self, template: &'static str, doc: DocRef, facts: &dyn Facts, list: (Subject, &str)) -> PageFields {
+        let face = facts.face(self.lang);
+        let mut fields = PageFields::new(template, face.common.title.value.clone());
+        fields.take(&self.cards.get(doc));
+        fields.description = summary(&face).to_owned();
+        list.1.clone_into(&mut fields.nav);
+        fields.breadcrumbs =
+            vec![self.scene.crumb(Subject::Home, "home", self.lang), self.scene.crumb(list.0, list.1, self.lang)];
+        fields.status = face.mark.map_or("", crate::college::Mark::key);
+        let uses = face.body.uses;
+        fields.uses = UsesView {
+            code: uses.code,
+            math: uses.math,
+            vertical: uses.vertical,
+            gallery: uses.gallery,
+            footnotes: uses.footnotes,
+            ruby: uses.ruby,
+        };
+        fields.noindex = !face.common.search;
+        fields.html("body", &self.scene.fill(&face, self.lang, Where::Page));
+        fields.insert("extra", small::extra(&face.common.extra));
+        fields.set("topics", &self.cards.topic_values(doc));
+        fields.set("updated", &face.common.updated.map(|updated| small::date(updated, self.lang)));
+        fields
+    }
+
+    /// The trail's entry for a document.
+    fn document_crumb(&self, doc: DocRef) -> Option<LinkView> {
+        let facts = self.scene.college.facts(doc)?;
+        Some(LinkView {
+            title: facts.face(self.lang).common.title.value.clone(),
+            url: self.scene.address_for(doc, self.lang).map(|address| self.scene.url(address))?,
+        })
+    }
+
+    /// The pager of a list, and the stretch of entries that its page `number` shows.
+    fn pager(
+        &self,
+        number: usize,
+        total: usize,
+        subject: impl Fn(usize) -> Subject,
+    ) -> (PagerView, std::ops::Range<usize>) {
+        let per_page = self.scene.college.site.per_page;
+        let count = total.div_ceil(per_page).max(1);
+        let url = |number| self.scene.url_of(subject(number), self.lang);
+        let pager = PagerView {
+            number,
+            count,
+            total,
+            previous: if number > 1 { url(number - 1) } else { String::new() },
+            next: if number < count { url(number + 1) } else { String::new() },
+            first: url(1),
+            pages: shown_pages(number, count)
+                .map(|page| PageLink { number: page, url: url(page), current: page == number })
+                .collect(),
+        };
+        let start = ((number - 1) * per_page).min(total);
+        (pager, start..(start + per_page).min(total))
+    }
+}
+
+/// The pages a pager names: all of a few; else the first, the last and those near this one.
+fn shown_pages(number: usize, count: usize) -> impl Iterator<Item = usize> {
+    (1..=count).filter(move |page| count <= 9 || *page == 1 || *page == count || page.abs_diff(number) <= 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pager_names_few_pages() {
+        assert_eq!(shown_pages(3, 5).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
+        assert_eq!(shown_pages(50, 500).collect::<Vec<_>>(), [1, 48, 49, 50, 51, 52, 500]);
+    }
+}

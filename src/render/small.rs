@@ -1,0 +1,149 @@
+//! Small values made for a language: dates, names, pictures, labels.
+
+use serde_json::Map as JsonMap;
+use tera::Value;
+
+use crate::college::{Face, Reference};
+use crate::document::{Moment, PersonRef, Picture, Role};
+use crate::language::{self, DateForm, Lang};
+use crate::plan::{Address, Subject};
+
+use super::Scene;
+use super::view::{DateView, LinkView, NameView, PictureView, TopicView};
+
+/// The language a name is in, where it is plainly not the page's: Han characters on a page that is not Chinese.
+pub(super) fn name_lang(name: &str, page: &Lang) -> &'static str {
+    let han = name.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c) || ('\u{3400}'..='\u{4DBF}').contains(&c));
+    if han && !page.is_chinese() && page.as_str() != "ja" { "zh-Hans" } else { "" }
+}
+
+/// A date in a language.
+pub(super) fn date(moment: Moment, lang: &Lang) -> Value {
+    let form = |form| language::format_date(moment.date, form, lang);
+    Value::from_serializable(&DateView {
+        iso: form(DateForm::Numeric),
+        long: form(DateForm::Long),
+        short: form(DateForm::Short),
+        month: form(DateForm::Month),
+        numeric: form(DateForm::Numeric),
+        day: form(DateForm::Day),
+        year: moment.date.year().to_string(),
+        words: if lang.is_chinese() { language::chinese_month(moment.date) } else { form(DateForm::Month) },
+        time: moment.time.map(|time| language::format_time(time, lang)).unwrap_or_default(),
+    })
+}
+
+/// From one moment to another, in words.
+pub(super) fn range(from: Moment, to: Option<Moment>, lang: &Lang) -> String {
+    let days = match to {
+        Some(to) if to.date != from.date => language::format_date_range(from.date, to.date, lang),
+        _ => language::format_date(from.date, DateForm::Long, lang),
+    };
+    let time = |moment: Moment| moment.time.map(|time| language::format_time(time, lang));
+    match (time(from), to.and_then(|to| if to.date == from.date { time(to) } else { None })) {
+        (Some(start), Some(end)) => format!("{days} {start}–{end}"),
+        (Some(start), None) if to.is_none_or(|to| to.date == from.date) => format!("{days} {start}"),
+        _ => days,
+    }
+}
+
+/// `Vol. 12, No. 3`, `第十二卷第三期`; empty if neither is known.
+pub(super) fn issue_label(volume: Option<u32>, number: Option<u32>, lang: &Lang) -> String {
+    if lang.is_chinese() {
+        let part = |n: Option<u32>, word| n.map(|n| format!("第{}{word}", language::chinese_number(n))).unwrap_or_default();
+        return part(volume, "卷") + &part(number, "期");
+    }
+    let parts: Vec<String> =
+        [volume.map(|n| format!("Vol. {n}")), number.map(|n| format!("No. {n}"))].into_iter().flatten().collect();
+    parts.join(", ")
+}
+
+/// `No. 47`, `总第四十七期`; empty if it is not known.
+pub(super) fn running_label(number: Option<u32>, lang: &Lang) -> String {
+    match number {
+        None => String::new(),
+        Some(n) if lang.is_chinese() => format!("总第{}期", language::chinese_number(n)),
+        Some(n) => format!("No. {n}"),
+    }
+}
+
+/// Free keys as a template sees them.
+pub(super) fn extra(extra: &JsonMap<String, serde_json::Value>) -> Value {
+    Value::from_serializable(extra)
+}
+
+impl Scene<'_> {
+    /// What stands in a link to `address`.
+    pub(super) fn url(&self, address: &Address) -> String {
+        self.plan.url(address)
+    }
+
+    /// The address of a subject for a reader of `lang`, or empty.
+    pub(super) fn url_of(&self, subject: Subject, lang: &Lang) -> String {
+        self.plan.address(subject, lang).map(|address| self.url(address)).unwrap_or_default()
+    }
+
+    /// An interface word, or its key where the theme has none.
+    pub(super) fn word(&self, lang: &Lang, key: &str) -> String {
+        self.theme.word(lang, key).unwrap_or_else(|| key.replace('_', " "))
+    }
+
+    /// A picture of a document in `folder`; `None` if it is not published.
+    pub(super) fn picture(&self, folder: &str, picture: &Picture) -> Option<PictureView> {
+        let file = self.college.references.file(Reference { folder, target: &picture.image.value })?;
+        let (width, height) = self.pictures.size(&file);
+        Some(PictureView {
+            src: self.url(self.plan.file(&file)?),
+            width,
+            height,
+            alt: picture.alt.clone().unwrap_or_default(),
+            caption: picture.caption.clone().unwrap_or_default(),
+            credit: picture.credit.clone().unwrap_or_default(),
+        })
+    }
+
+    /// A document's cover.
+    pub(super) fn cover(&self, face: &Face<'_>) -> Option<PictureView> {
+        self.picture(face.folder, face.common.cover.as_ref()?)
+    }
+
+    /// A person as shown; `None` for somebody who withdrew.
+    pub(super) fn name(&self, person: &PersonRef, lang: &Lang) -> Option<NameView> {
+        let found = self.college.people.find(person);
+        let known = found.and_then(|index| self.college.people.list.get(index));
+        if known.is_some_and(|person| person.withdrawn) {
+            return None;
+        }
+        let name = self.college.people.shown_name(person, lang).or(person.class.as_deref())?;
+        let role = person.role.unwrap_or(Role::Author);
+        Some(NameView {
+            name: name.to_owned(),
+            url: found.map(|index| self.url_of(Subject::Person(index), lang)).unwrap_or_default(),
+            class: person.class.clone().unwrap_or_default(),
+            affiliation: person.affiliation.clone().unwrap_or_default(),
+            role: if role == Role::Author { String::new() } else { self.word(lang, &format!("role_{}", role.key())) },
+            role_key: role.key(),
+            lang: name_lang(name, lang),
+        })
+    }
+
+    /// Several people as shown.
+    pub(super) fn names(&self, people: &[PersonRef], lang: &Lang) -> Vec<NameView> {
+        people.iter().filter_map(|person| self.name(person, lang)).collect()
+    }
+
+    /// A topic of the college's list.
+    pub(super) fn topic(&self, index: usize, lang: &Lang) -> Option<TopicView> {
+        let topic = self.college.topics.get(index)?;
+        Some(TopicView {
+            title: topic.title(lang).to_owned(),
+            url: self.url_of(Subject::Topic(index, 1), lang),
+            count: topic.documents.len(),
+        })
+    }
+
+    /// The entry of a list page in a trail: `Journal`.
+    pub(super) fn crumb(&self, subject: Subject, word: &str, lang: &Lang) -> LinkView {
+        LinkView { title: self.word(lang, &format!("nav_{word}")), url: self.url_of(subject, lang) }
+    }
+}

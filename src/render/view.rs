@@ -1,0 +1,399 @@
+//! The view types: the only data that templates see. `docs/theming.md` lists them for people.
+
+use serde::Serialize;
+use tera::Value;
+
+/// A day in a language, with its time of day where it has one.
+#[derive(Clone, Debug, Serialize)]
+pub struct DateView {
+    /// `2026-11-06`.
+    pub iso: String,
+    /// `6 November 2026`, `2026年11月6日`.
+    pub long: String,
+    /// `6 Nov`, `11月6日`.
+    pub short: String,
+    /// `November 2026`, `2026年11月`.
+    pub month: String,
+    /// `2026-11-06`.
+    pub numeric: String,
+    /// `6`.
+    pub day: String,
+    /// `2026`.
+    pub year: String,
+    /// `November 2026`, `二〇二六年十一月`.
+    pub words: String,
+    /// `19:00`, or empty.
+    pub time: String,
+}
+
+/// A picture.
+#[derive(Clone, Debug, Serialize)]
+pub struct PictureView {
+    /// Its address.
+    pub src: String,
+    /// In CSS pixels; 0 where it is not known.
+    pub width: u32,
+    /// In CSS pixels; 0 where it is not known.
+    pub height: u32,
+    /// What it shows.
+    pub alt: String,
+    /// Its caption, or empty.
+    pub caption: String,
+    /// Who made it, or empty.
+    pub credit: String,
+}
+
+/// A person as shown.
+#[derive(Clone, Debug, Serialize)]
+pub struct NameView {
+    /// The name, or a class where only a class is named.
+    pub name: String,
+    /// The person's page, or empty.
+    pub url: String,
+    /// The class, or empty.
+    pub class: String,
+    /// Where the person belongs, or empty.
+    pub affiliation: String,
+    /// What the person did, in words; empty for an author.
+    pub role: String,
+    /// The same as a key: `author`, `translator`, …
+    pub role_key: &'static str,
+    /// The language of the name, where it is not the page's.
+    pub lang: &'static str,
+}
+
+/// A title and an address.
+#[derive(Clone, Debug, Serialize)]
+pub struct LinkView {
+    /// The title.
+    pub title: String,
+    /// The address.
+    pub url: String,
+}
+
+/// A topic.
+#[derive(Clone, Debug, Serialize)]
+pub struct TopicView {
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub url: String,
+    /// How many documents are on it.
+    pub count: usize,
+}
+
+/// What all cards share.
+#[derive(Clone, Debug, Serialize)]
+pub struct CardView {
+    /// `article`, `news`, …
+    pub kind: &'static str,
+    /// The title.
+    pub title: String,
+    /// The address of the edition that is shown.
+    pub url: String,
+    /// Its language, as the site names it.
+    pub lang: String,
+    /// Its language, for a `lang` attribute.
+    pub html_lang: String,
+    /// Whether it is in another language than the page.
+    pub foreign: bool,
+    /// The summary, or empty.
+    pub summary: String,
+    /// Its date, if it has one.
+    pub date: Option<Value>,
+    /// Its cover, if it has one.
+    pub cover: Option<PictureView>,
+    /// Empty in a plain build; else why it is shown: `draft`, `future`.
+    pub status: &'static str,
+}
+
+/// An issue in a list.
+#[derive(Debug, Serialize)]
+pub struct IssueCard {
+    /// What all cards share.
+    #[serde(flatten)]
+    pub card: CardView,
+    /// The volume, 0 if none.
+    pub volume: u32,
+    /// The number within the volume, 0 if none.
+    pub number: u32,
+    /// The running number, 0 if none.
+    pub running_number: u32,
+    /// `Vol. 12, No. 3`.
+    pub label: String,
+    /// `No. 47`.
+    pub running_label: String,
+    /// The special theme, or empty.
+    pub theme: String,
+    /// How many articles it has.
+    pub count: usize,
+}
+
+/// A section's name.
+#[derive(Clone, Debug, Serialize)]
+pub struct SectionView {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// A section and its articles.
+#[derive(Debug, Serialize)]
+pub struct SectionArticles {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Article cards.
+    pub articles: Vec<Value>,
+}
+
+/// An article in a list.
+#[derive(Debug, Serialize)]
+pub struct ArticleCard {
+    /// What all cards share.
+    #[serde(flatten)]
+    pub card: CardView,
+    /// The subtitle, or empty.
+    pub subtitle: String,
+    /// Names.
+    pub authors: Vec<NameView>,
+    /// Its section.
+    pub section: SectionView,
+    /// The abstract, or empty.
+    #[serde(rename = "abstract")]
+    pub abstract_text: String,
+    /// Reading time in minutes.
+    pub minutes: u32,
+    /// Chinese characters.
+    pub characters: u32,
+    /// Words of other scripts.
+    pub words: u32,
+    /// Its issue.
+    pub issue: Value,
+    /// Its topics.
+    pub topics: Vec<Value>,
+    /// The HTML of its first verse, or empty.
+    pub verse: Value,
+}
+
+/// A campaign in a list.
+#[derive(Debug, Serialize)]
+pub struct CampaignCard {
+    /// What all cards share.
+    #[serde(flatten)]
+    pub card: CardView,
+    /// The slogan's lines.
+    pub slogan: Vec<String>,
+    /// Its first day.
+    pub opens: Value,
+    /// Its last day, if it has one.
+    pub closes: Option<Value>,
+    /// Both in words.
+    pub range: String,
+    /// `upcoming`, `running` or `past`.
+    pub state: &'static str,
+    /// Who runs it, or empty.
+    pub organiser: String,
+    /// The accent: a name or `#rrggbb`.
+    pub accent: String,
+    /// The address of its `look.css`.
+    pub look: String,
+    /// How many items it has.
+    pub count: usize,
+}
+
+/// A window item in a list.
+#[derive(Debug, Serialize)]
+pub struct ItemCard {
+    /// What all cards share.
+    #[serde(flatten)]
+    pub card: CardView,
+    /// `notice`, `deed`, …
+    pub item_kind: &'static str,
+    /// Its campaign.
+    pub campaign: LinkView,
+    /// Who said a quotation, or empty.
+    pub by: String,
+}
+
+/// A roll in a list.
+#[derive(Debug, Serialize)]
+pub struct RollCard {
+    /// What all cards share.
+    #[serde(flatten)]
+    pub card: CardView,
+    /// Such as `Autumn 2026`, or empty.
+    pub period: String,
+    /// How many people are on it.
+    pub count: usize,
+    /// The first five people.
+    pub names: Vec<NameView>,
+    /// The titles of its awards.
+    pub awards: Vec<String>,
+}
+
+/// A society in a list.
+#[derive(Debug, Serialize)]
+pub struct SocietyCard {
+    /// What all cards share.
+    #[serde(flatten)]
+    pub card: CardView,
+    /// `literature`, …
+    pub society_kind: &'static str,
+    /// Its motto, or empty.
+    pub motto: String,
+}
+
+/// An activity in a list.
+#[derive(Debug, Serialize)]
+pub struct ActivityCard {
+    /// What all cards share.
+    #[serde(flatten)]
+    pub card: CardView,
+    /// `lecture`, …
+    pub activity_kind: &'static str,
+    /// When it begins.
+    pub start: Value,
+    /// When it ends, if that is known.
+    pub end: Option<Value>,
+    /// Both in words.
+    pub range: String,
+    /// Where, or empty.
+    pub place: String,
+    /// Who holds it, or empty.
+    pub organiser: String,
+    /// Its society, if it has one.
+    pub society: Option<LinkView>,
+    /// `upcoming`, `running` or `past`.
+    pub state: &'static str,
+}
+
+/// A person in a list.
+#[derive(Debug, Serialize)]
+pub struct PersonCard {
+    /// The name.
+    pub name: String,
+    /// The person's page.
+    pub url: String,
+    /// The language of the name, where it is not the page's.
+    pub lang: &'static str,
+    /// The classes.
+    pub classes: Vec<String>,
+    /// How many articles.
+    pub articles: usize,
+    /// How many honours.
+    pub honours: usize,
+}
+
+/// The pages of a list.
+#[derive(Debug, Serialize)]
+pub struct PagerView {
+    /// This page, from 1.
+    pub number: usize,
+    /// How many pages there are.
+    pub count: usize,
+    /// How many entries there are in all.
+    pub total: usize,
+    /// The address of the page before, or empty.
+    pub previous: String,
+    /// The address of the page after, or empty.
+    pub next: String,
+    /// The address of the first page.
+    pub first: String,
+    /// All pages.
+    pub pages: Vec<PageLink>,
+}
+
+/// One page of a list.
+#[derive(Debug, Serialize)]
+pub struct PageLink {
+    /// From 1.
+    pub number: usize,
+    /// Its address.
+    pub url: String,
+    /// Whether it is this one.
+    pub current: bool,
+}
+
+/// A language of the page.
+#[derive(Debug, Serialize)]
+pub struct EditionView {
+    /// As the site names it.
+    pub code: String,
+    /// Its own name: `English`, `中文`.
+    pub name: &'static str,
+    /// For a `lang` attribute.
+    pub html_lang: String,
+    /// This page in it, or its home page.
+    pub url: String,
+    /// Whether this page exists in it.
+    pub exists: bool,
+    /// Whether it is the page's own.
+    pub current: bool,
+}
+
+/// An edition that exists, for search engines.
+#[derive(Debug, Serialize)]
+pub struct AlternateView {
+    /// For a `hreflang` attribute.
+    pub html_lang: String,
+    /// Its absolute address.
+    pub url: String,
+}
+
+/// What a page's body uses.
+#[derive(Debug, Default, Serialize)]
+#[allow(clippy::struct_excessive_bools)]
+pub struct UsesView {
+    /// Highlighted code.
+    pub code: bool,
+    /// Formulas.
+    pub math: bool,
+    /// Vertical verse.
+    pub vertical: bool,
+    /// A gallery.
+    pub gallery: bool,
+    /// Footnotes.
+    pub footnotes: bool,
+    /// Ruby.
+    pub ruby: bool,
+}
+
+/// What every page has.
+#[derive(Debug, Serialize)]
+pub struct PageView {
+    /// The template's name without its ending.
+    pub template: &'static str,
+    /// Its address with the base path.
+    pub url: String,
+    /// Its absolute address.
+    pub canonical: String,
+    /// Its title.
+    pub title: String,
+    /// One or two sentences on it, or empty.
+    pub description: String,
+    /// Its language, as the site names it.
+    pub lang: String,
+    /// Its language, for a `lang` attribute.
+    pub html_lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The key of the current navigation entry, or empty.
+    pub nav: String,
+    /// The way from the home page, without the page itself.
+    pub breadcrumbs: Vec<LinkView>,
+    /// Every language of the site.
+    pub editions: Vec<EditionView>,
+    /// The languages that have this page.
+    pub alternates: Vec<AlternateView>,
+    /// Empty in a plain build; else why it is shown: `draft`, `future`.
+    pub status: &'static str,
+    /// The campaign's `look.css`, if the page has one.
+    pub look: Option<String>,
+    /// What its body uses.
+    pub uses: UsesView,
+    /// Whether search engines should leave it out.
+    pub noindex: bool,
+}

@@ -1,0 +1,65 @@
+//! One command at a time: the lock of a site.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{Read as _, Seek as _, Write as _};
+use std::path::Path;
+
+use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::source::{Doing, failure};
+use crate::words;
+
+use super::STORE_NAME;
+
+/// Proof that this process alone writes the site. Released when dropped, and by the system when the process is killed.
+#[derive(Debug)]
+pub struct Lock {
+    // The file itself stays: removing it would let a third process lock another one of the same name.
+    file: File,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing the file would do, but for a child process that is just being started and has the file still open.
+        let _ = self.file.unlock();
+    }
+}
+
+impl Lock {
+    /// Takes the lock in the folder of a store.
+    pub(super) fn take(folder: &Path) -> Result<Self, Diagnostic> {
+        let shown = format!("{STORE_NAME}/lock");
+        let failed = |error: &std::io::Error| failure(Doing::Writing, &shown, error);
+        let mut file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(folder.join("lock"))
+            .map_err(|error| failed(&error))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(busy(&mut file)),
+            Err(TryLockError::Error(error)) => return Err(failed(&error)),
+        }
+        // Who holds it is told for convenience only: the lock holds without.
+        let _ = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| write!(file, "{}", std::process::id()));
+        Ok(Self { file })
+    }
+}
+
+fn busy(file: &mut File) -> Diagnostic {
+    // Windows lets nobody read a locked file; then the number is left out.
+    let mut text = String::new();
+    let holder = file.take(20).read_to_string(&mut text).ok().and_then(|_| text.trim().parse::<u32>().ok());
+    let message = match holder {
+        Some(process) => words!(
+            "another build of this site is running (process {process})",
+            "这个站点正在进行另一次生成（进程号 {process}）"
+        ),
+        None => words!("another build of this site is running", "这个站点正在进行另一次生成"),
+    };
+    Diagnostic::new(codes::BUSY, message).at(Place::file(format!("{STORE_NAME}/lock"))).hint(words!(
+        "wait until it has ended, or stop it, and run the command again",
+        "请等它结束，或先将它停止，然后重新运行"
+    ))
+}

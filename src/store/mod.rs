@@ -1,0 +1,133 @@
+//! The cache of a site, in `.blackeyes/`: what was worked out before, found again by the hash of what it was made from.
+//!
+//! Nothing in it is needed: an entry that is missing, damaged or of another version of the program is simply not there,
+//! and the folder may be deleted at any time when no command runs. It is readable by its owner alone and ignored by Git.
+
+mod entry;
+mod lock;
+
+#[cfg(test)]
+mod tests;
+
+pub use entry::StoredFile;
+pub use lock::Lock;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::source::{Doing, Root, failure};
+use crate::words;
+
+/// The folder's name, below the site's folder.
+pub const STORE_NAME: &str = ".blackeyes";
+
+/// What entries are filed under: the hash of all that they were made from.
+pub type Key = [u8; 32];
+
+/// Tells tools that back up folders that this one need not be (<https://bford.info/cachedir/>).
+const CACHE_TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n# The cache of blackeyes; it may be deleted.\n";
+
+/// The cache of one site. Entries may be read and written from many threads.
+#[derive(Debug)]
+pub struct Store {
+    folder: PathBuf,
+    cache: PathBuf,
+    written: AtomicU64,
+}
+
+impl Store {
+    /// The store of the site in `root`, made if there is none yet. What other versions of the program left is removed.
+    ///
+    /// `io` if the folder can be neither found nor made; `bad-output` if something else stands in its place.
+    pub fn open(root: &Root) -> Result<Self, Diagnostic> {
+        let folder = root.canonical().join(STORE_NAME);
+        let cache = folder.join(concat!("cache-", env!("CARGO_PKG_VERSION")));
+        let failed = |error: &io::Error| failure(Doing::Writing, STORE_NAME, error);
+        match fs::symlink_metadata(&folder) {
+            Ok(found) if !found.is_dir() => return Err(in_the_way()),
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                make_private(&folder).map_err(|error| failed(&error))?;
+            }
+            Err(error) => return Err(failed(&error)),
+        }
+        let store = Self { folder, cache, written: AtomicU64::new(0) };
+        store.furnish().map_err(|error| failed(&error))?;
+        Ok(store)
+    }
+
+    /// The folder itself, for what is kept beside the cache.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Takes the site's lock, which one command can hold at a time. The system releases it when the process ends,
+    /// however it ends.
+    ///
+    /// `busy` if another command holds it; `io` if the disk has no locks.
+    pub fn lock(&self) -> Result<Lock, Diagnostic> {
+        let lock = Lock::take(&self.folder)?;
+        // Half-written entries of runs that were killed: nobody else writes now.
+        let _ = fs::remove_dir_all(self.unfinished());
+        Ok(lock)
+    }
+
+    /// Writes what the folder must hold and removes the caches of other versions.
+    fn furnish(&self) -> io::Result<()> {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            if fs::metadata(&self.folder)?.permissions().mode() & 0o077 != 0 {
+                fs::set_permissions(&self.folder, fs::Permissions::from_mode(0o700))?;
+            }
+        }
+        for (name, text) in [(".gitignore", "*\n"), ("CACHEDIR.TAG", CACHE_TAG)] {
+            let path = self.folder.join(name);
+            if !path.exists() {
+                fs::write(path, text)?;
+            }
+        }
+        if !self.cache.is_dir() {
+            for entry in fs::read_dir(&self.folder)?.flatten() {
+                if entry.file_name().as_encoded_bytes().starts_with(b"cache-") {
+                    let _ = fs::remove_dir_all(entry.path());
+                }
+            }
+            fs::create_dir_all(&self.cache)?;
+        }
+        Ok(())
+    }
+
+    /// Where entries are written before they get their name.
+    fn unfinished(&self) -> PathBuf {
+        self.cache.join("unfinished")
+    }
+
+    /// A name that no other write of this store has.
+    fn fresh(&self) -> PathBuf {
+        let number = self.written.fetch_add(1, Ordering::Relaxed);
+        self.unfinished().join(format!("{}-{number}", std::process::id()))
+    }
+}
+
+fn make_private(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+fn in_the_way() -> Diagnostic {
+    Diagnostic::new(
+        codes::BAD_OUTPUT,
+        words!(
+            "the cache needs this name, and something that is not a folder has it",
+            "缓存需要使用这个名称，但它不是文件夹"
+        ),
+    )
+    .at(Place::file(STORE_NAME))
+    .hint(words!("remove it or rename it", "请将它删除或改名"))
+}

@@ -1,0 +1,33 @@
+//! The themes that are in the program itself, so that a site can be made from the binary alone.
+
+use include_dir::{Dir, include_dir};
+
+static INK: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/ink");
+static LANTERN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/lantern");
+
+const ALL: [(&str, &Dir<'_>); 2] = [("ink", &INK), ("lantern", &LANTERN)];
+
+/// The names of the built-in themes.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    ALL.iter().map(|(name, _)| *name)
+}
+
+/// The files of the built-in theme `name`, by path with `/`; none if there is no such theme.
+pub(super) fn files(name: &str) -> impl Iterator<Item = (String, &'static [u8])> {
+    let mut found = Vec::new();
+    if let Some((_, dir)) = ALL.iter().find(|(known, _)| *known == name) {
+        gather(dir, &mut found);
+    }
+    found.into_iter()
+}
+
+fn gather(dir: &'static Dir<'static>, found: &mut Vec<(String, &'static [u8])>) {
+    for file in dir.files() {
+        if let Some(path) = file.path().to_str() {
+            found.push((path.replace('\\', "/"), file.contents()));
+        }
+    }
+    for dir in dir.dirs() {
+        gather(dir, found);
+    }
+}

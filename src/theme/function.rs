@@ -1,0 +1,84 @@
+//! The functions and filters that templates have beside Tera's own. Listed in `docs/theming.md`.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use tera::{Function, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::language;
+
+use super::asset::LinkedAssets;
+
+pub(super) fn register(tera: &mut Tera, assets: &Arc<LinkedAssets>) {
+    let linked = Arc::clone(assets);
+    tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
+        let path = kwargs.must_get::<&str>("path")?;
+        linked.get(path).map(|asset| asset.url.clone()).ok_or_else(|| missing(&linked, path))
+    });
+    tera.register_function("svg", Svg(Arc::clone(assets)));
+    tera.register_filter("fill", fill);
+    tera.register_filter("plural", plural);
+    tera.register_filter("chinese_number", |number: u64, _: Kwargs, _: &State| {
+        language::chinese_number(u32::try_from(number).unwrap_or(u32::MAX))
+    });
+    tera.register_filter("characters", |text: &str, _: Kwargs, _: &State| -> Vec<String> {
+        text.chars().map(String::from).collect()
+    });
+    tera.register_filter("lines", |text: &str, _: Kwargs, _: &State| -> Vec<String> {
+        text.lines().map(ToOwned::to_owned).collect()
+    });
+}
+
+/// `svg(path=…)`: an asset's text, to stand in the page as it is.
+struct Svg(Arc<LinkedAssets>);
+
+impl Function<TeraResult<String>> for Svg {
+    fn call(&self, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+        let path = kwargs.must_get::<&str>("path")?;
+        let asset = self.0.get(path).ok_or_else(|| missing(&self.0, path))?;
+        let text = String::from_utf8_lossy(&asset.bytes);
+        // What stands before the root element (a declaration, a comment) may not stand inside a page.
+        Ok(text.find("<svg").map_or_else(String::new, |at| text[at..].trim_end().to_owned()))
+    }
+
+    fn is_safe(&self) -> bool {
+        true
+    }
+}
+
+fn missing(assets: &LinkedAssets, path: &str) -> tera::Error {
+    let mut message = format!("there is no asset `{path}`");
+    if let Some(nearest) = assets.nearest(path) {
+        let _ = write!(message, "; there is `{nearest}`");
+    }
+    tera::Error::message(message)
+}
+
+/// `text | fill(name=value)`: each `{name}` replaced by its value.
+fn fill(text: &str, kwargs: Kwargs, _: &State) -> String {
+    filled(text, &kwargs)
+}
+
+fn filled(text: &str, kwargs: &Kwargs) -> String {
+    let mut out = text.to_owned();
+    for (key, value) in kwargs.iter() {
+        if let Some(key) = key.as_str() {
+            out = out.replace(&format!("{{{key}}}"), &value.to_string());
+        }
+    }
+    out
+}
+
+/// `word | plural(n=3)`: the form of a word for a number. A word with one form only is a plain text.
+fn plural(word: Value, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+    let n = kwargs.must_get::<i64>("n")?;
+    let form = match word.as_map() {
+        Some(_) => {
+            let key = if n == 1 { "one" } else { "other" };
+            word.get_from_path(key).or_else(|| word.get_from_path("other")).and_then(Value::as_str).map(ToOwned::to_owned)
+        }
+        None => word.as_str().map(ToOwned::to_owned),
+    };
+    let form = form.ok_or_else(|| tera::Error::message("`plural` needs a text, or `one` and `other`"))?;
+    Ok(filled(&form, &kwargs))
+}

@@ -1,0 +1,143 @@
+//! Themes: found, laid one over another, their templates, words and assets loaded; and rendering with them.
+//!
+//! A theme may extend another, and a site may lay single files over both. What comes out is one [`Theme`] that answers by
+//! the name of a template, a word or an asset. Errors of Tera are turned into diagnostics at the place in the template.
+
+mod asset;
+mod builtin;
+mod error;
+mod function;
+mod layer;
+mod words;
+
+pub use asset::{Asset, LinkedAssets};
+pub use layer::Manifest;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{Context, Tera, Value};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::language::Lang;
+use crate::source::Root;
+
+use layer::Layer;
+
+/// A theme ready to render with.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    words: BTreeMap<Lang, Value>,
+    assets: Arc<LinkedAssets>,
+    params: Value,
+    /// The text of each template by its name in Tera, with the path it is shown by.
+    templates: BTreeMap<String, Template>,
+}
+
+/// A template's source.
+#[derive(Clone, Debug)]
+struct Template {
+    /// Relative to the site's folder.
+    path: Arc<str>,
+    text: Arc<str>,
+}
+
+impl Theme {
+    /// Loads the theme `name` of the site at `root`, and what it extends. `own_assets` are assets that the program itself
+    /// makes, such as `code.css`.
+    ///
+    /// `None` only with an error among the diagnostics.
+    pub fn load(
+        root: &Root,
+        name: &str,
+        languages: &[Lang],
+        base_path: &str,
+        own_assets: Vec<(String, Vec<u8>)>,
+    ) -> (Option<Self>, Diagnostics) {
+        let mut diagnostics = Diagnostics::new();
+        let layers = layer::stack(root, name, &mut diagnostics);
+        if layers.is_empty() {
+            return (None, diagnostics);
+        }
+        let words = words::gather(&layers, languages, &mut diagnostics);
+        let assets = Arc::new(LinkedAssets::gather(&layers, base_path, own_assets));
+        let params = params(&layers);
+        let mut templates = BTreeMap::new();
+        for layer in &layers {
+            for (file, text) in layer.files_under("templates/", &mut diagnostics) {
+                templates.insert(
+                    format!("{}/{}", layer.name, &file["templates/".len()..]),
+                    Template { path: layer.path_of(&file), text },
+                );
+            }
+        }
+        let tera = match prepare(&layers, &templates, &assets) {
+            Ok(tera) => tera,
+            Err(error) => {
+                diagnostics.push(error::diagnostic(&error, &templates, None));
+                return (None, diagnostics);
+            }
+        };
+        (Some(Self { tera, words, assets, params, templates }), diagnostics)
+    }
+
+    /// The interface words of `language`.
+    pub fn words(&self, language: &Lang) -> Value {
+        self.words.get(language).cloned().unwrap_or_else(Value::none)
+    }
+
+    /// One interface word, where it is a plain text.
+    pub fn word(&self, language: &Lang, key: &str) -> Option<String> {
+        self.words.get(language)?.get_from_path(key)?.as_str().map(ToOwned::to_owned)
+    }
+
+    /// The `params` of the theme, those of a theme over those of the one it extends.
+    pub fn params(&self) -> Value {
+        self.params.clone()
+    }
+
+    /// All assets, by path.
+    pub fn assets(&self) -> impl Iterator<Item = &Asset> {
+        self.assets.iter()
+    }
+
+    /// Whether there is a template of this name, such as `article.html`.
+    pub fn has_template(&self, name: &str) -> bool {
+        self.tera.contains_template(name)
+    }
+
+    /// Renders `template`. `page` is the address it is rendered for, named in a diagnostic.
+    pub fn render(&self, template: &str, context: &Context, page: &str) -> Result<String, Diagnostic> {
+        self.tera.render(template, context).map_err(|error| error::diagnostic(&error, &self.templates, Some(page)))
+    }
+
+    /// The texts of the templates by path, so that a diagnostic in one that is not on the disk can show its place.
+    pub fn texts(&self) -> impl Iterator<Item = (Arc<str>, Arc<str>)> + '_ {
+        self.templates.values().map(|template| (Arc::clone(&template.path), Arc::clone(&template.text)))
+    }
+}
+
+/// A Tera with our functions, the templates of all layers and the order in which a plain name is looked up.
+fn prepare(
+    layers: &[Layer],
+    templates: &BTreeMap<String, Template>,
+    assets: &Arc<LinkedAssets>,
+) -> Result<Tera, tera::Error> {
+    let mut tera = Tera::default();
+    tera.set_fallback_prefixes(layers.iter().map(|layer| format!("{}/", layer.name)))?;
+    function::register(&mut tera, assets);
+    tera.add_raw_templates(templates.iter().map(|(name, template)| (name.as_str(), template.text.as_ref())))?;
+    Ok(tera)
+}
+
+/// The merged `params`, the nearest layer's first.
+fn params(layers: &[Layer]) -> Value {
+    let mut merged = serde_json::Map::new();
+    for layer in layers.iter().rev() {
+        for (key, value) in &layer.manifest.params {
+            merged.insert(key.clone(), value.clone());
+        }
+    }
+    Value::from_serializable(&merged)
+}

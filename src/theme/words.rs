@@ -1,0 +1,75 @@
+//! Interface words: one flat mapping a language, laid over those of the theme below, then over English.
+
+use std::collections::BTreeMap;
+
+use tera::Value;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
+use crate::language::Lang;
+use crate::words;
+
+use super::layer::Layer;
+
+type Words = serde_json::Map<String, serde_json::Value>;
+
+/// The language whose words stand in where a language lacks one.
+const FALLBACK: &str = "en";
+
+pub(super) fn gather(layers: &[Layer], languages: &[Lang], diagnostics: &mut Diagnostics) -> BTreeMap<Lang, Value> {
+    let english = of_language(layers, FALLBACK, diagnostics);
+    languages
+        .iter()
+        .map(|lang| {
+            let mut words = if lang.as_str() == FALLBACK {
+                english.clone()
+            } else {
+                of_language(layers, lang.as_str(), diagnostics)
+            };
+            for (key, value) in &english {
+                if !words.contains_key(key) {
+                    diagnostics.push(lacking(layers, lang, key));
+                    words.insert(key.clone(), value.clone());
+                }
+            }
+            (lang.clone(), Value::from_serializable(&words))
+        })
+        .collect()
+}
+
+fn of_language(layers: &[Layer], lang: &str, diagnostics: &mut Diagnostics) -> Words {
+    let file = format!("i18n/{lang}.yaml");
+    let mut merged = Words::new();
+    for layer in layers.iter().rev() {
+        for (_, text) in layer.files_under(&file, diagnostics) {
+            match serde_yaml::from_str::<Words>(&text) {
+                Ok(words) => merged.extend(words),
+                Err(error) => {
+                    let message = error.to_string();
+                    let message = message.lines().next().unwrap_or_default();
+                    diagnostics.push(
+                        Diagnostic::new(
+                            codes::BAD_THEME,
+                            words!("these interface words cannot be read: {message}", "界面用语读不懂：{message}"),
+                        )
+                        .at(Place::File(layer.path_of(&file)))
+                        .hint(words!("write one `key: text` a line", "每行写一个 `键: 文字`")),
+                    );
+                }
+            }
+        }
+    }
+    merged
+}
+
+fn lacking(layers: &[Layer], lang: &Lang, key: &str) -> Diagnostic {
+    let lang = lang.as_str();
+    let file = format!("i18n/{lang}.yaml");
+    // The theme that the site names is the one to mend; the site's own layer comes before it.
+    let path = layers.get(1).or_else(|| layers.first()).map(|layer| layer.path_of(&file)).unwrap_or_default();
+    Diagnostic::new(
+        codes::MISSING_STRING,
+        words!("the interface word `{key}` is missing in `{lang}`", "语言 `{lang}` 缺少界面用语 `{key}`"),
+    )
+    .at(Place::File(path))
+    .hint(words!("add it; the English word is shown until then", "请补上；补上之前会显示英文"))
+}
