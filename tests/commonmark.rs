@@ -7,7 +7,8 @@ use pulldown_cmark_escape::escape_href;
 
 #[derive(serde::Deserialize)]
 struct Example {
-    example: u32,
+    #[serde(rename = "example")]
+    number: u32,
     section: String,
     markdown: String,
     html: String,
@@ -28,7 +29,7 @@ fn filled(body: &Body) -> String {
             SlotKind::Link { target } => ("href", target),
             SlotKind::Picture { target, .. } => ("src", target),
         };
-        html.push_str(&format!(" {name}=\""));
+        html.extend([" ", name, "=\""]);
         escape_href(&mut html, target).unwrap();
         html.push('"');
     }
@@ -40,11 +41,11 @@ fn wrong(friendly_emphasis: bool) -> Vec<String> {
     let markdown = Markdown::new(Options { extensions: false, raw_html: RawHtml::Trusted, friendly_emphasis });
     let path: Arc<str> = "example.md".into();
     let mut wrong = Vec::new();
-    for Example { example, section, markdown: text, html } in examples() {
+    for Example { number, section, markdown: text, html } in examples() {
         let parsed = markdown.parse(&Source { path: &path, text: &text, start: 0 });
         let got = filled(&parsed.body);
         if got != html || !parsed.diagnostics.is_empty() {
-            wrong.push(format!("{example} ({section}): {text:?}\n  wanted {html:?}\n  got    {got:?}"));
+            wrong.push(format!("{number} ({section}): {text:?}\n  wanted {html:?}\n  got    {got:?}"));
         }
     }
     wrong

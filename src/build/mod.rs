@@ -205,8 +205,18 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
 /// Loads the site's theme, with the stylesheet of highlighted code that the program makes itself.
 fn load_theme(folder: &SiteFolder) -> (Option<Theme>, Diagnostics) {
     let site = &folder.site;
-    let own = vec![("code.css".to_owned(), crate::markdown::code_css().into_bytes())];
+    let own = vec![("code.css".to_owned(), colours().into_bytes())];
     Theme::load(&folder.root, &site.theme.value, &site.languages, site.base_url.path(), own)
+}
+
+/// The colours of code and formulas, by day and by night, as the reader's system or the reader says.
+fn colours() -> String {
+    let (code, code_dark) = crate::markdown::highlight_css();
+    let (formulas, formulas_dark) = crate::markdown::formula_css();
+    format!(
+        "{code}{formulas}@media (prefers-color-scheme: dark) {{\n:root:not([data-theme=light]) {{\n{code_dark}{formulas_dark}}}\n}}\n\
+         :root[data-theme=dark] {{\n{code_dark}{formulas_dark}}}\n"
+    )
 }
 
 /// The moment of the build, at the site.

@@ -62,11 +62,28 @@ crate::read_through!(Campaign, RawCampaign);
 #[derive(Clone, Debug, Default)]
 pub struct Slogan(Vec<String>);
 
+/// A line of a slogan: unlike a name in a list, it may have full-width commas.
+struct SloganLine(String);
+
+impl FromNode for SloganLine {
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        Line::from_node(node, reader).map(|Line(line)| Self(line))
+    }
+
+    fn expected() -> Expected {
+        Line::expected()
+    }
+
+    fn schema() -> Json {
+        Line::schema()
+    }
+}
+
 impl FromNode for Slogan {
     fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
         let lines = match node.text() {
             Some(text) => text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect(),
-            None => Vec::<Line>::from_node(node, reader)?.into_iter().map(|Line(line)| line).collect(),
+            None => Vec::<SloganLine>::from_node(node, reader)?.into_iter().map(|SloganLine(line)| line).collect(),
         };
         let lines: Vec<String> = lines;
         if lines.len() > 2 {
@@ -137,7 +154,13 @@ impl Accent {
             .collect::<Option<_>>()?;
         match digits[..] {
             [r, g, b] => Some(Self::Free([r * 17, g * 17, b * 17])),
-            [r, s, g, h, b, c] => Some(Self::Free([r * 16 + s, g * 16 + h, b * 16 + c])),
+            [_, _, _, _, _, _] => {
+                let mut colour = [0; 3];
+                for (part, digits) in colour.iter_mut().zip(digits.chunks_exact(2)) {
+                    *part = digits.iter().fold(0, |sum, digit| sum * 16 + digit);
+                }
+                Some(Self::Free(colour))
+            }
             _ => None,
         }
     }

@@ -1,6 +1,6 @@
 //! What every document's keys must agree on.
 
-use super::edition::Common;
+use super::edition::RawCommon;
 use super::moment::check_order;
 use crate::diagnostic::{Span, codes};
 use crate::source::check_slug;
@@ -8,7 +8,7 @@ use crate::words;
 use crate::yaml::{Fields, Reader, Spanned, shown};
 
 /// Checks what every document states.
-pub(super) fn check(common: &Common, fields: &Fields<'_>, reader: &mut Reader) {
+pub(super) fn check(common: &RawCommon, fields: &Fields<'_>, reader: &mut Reader) {
     if let Some(slug) = &common.slug {
         check_slug_at(&slug.value, &slug.span, reader);
     }
@@ -74,4 +74,3 @@ pub(super) fn check_unique<'a>(ids: impl Iterator<Item = (&'a str, &'a Span)>, r
         }
     }
 }
-

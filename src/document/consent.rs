@@ -9,12 +9,7 @@ use crate::yaml::Reader;
 
 /// Tells if something is shown of which nobody says that it may be: a picture that is no crowd, or a person by name.
 /// A picture or person with a `consent` of its own has said so, and so has a document with one for all.
-pub(super) fn check_shown(
-    consent: Option<Consent>,
-    pictures: &[Picture],
-    people: &[PersonRef],
-    reader: &mut Reader,
-) {
+pub(super) fn check_shown(consent: Option<Consent>, pictures: &[Picture], people: &[PersonRef], reader: &mut Reader) {
     if consent.is_some() {
         return;
     }

@@ -23,7 +23,10 @@ fn is_odd_fence(line: &str) -> bool {
     let count = line.chars().count();
     let all = |marks: &[char]| line.chars().all(|c| marks.contains(&c));
     (1..=12).contains(&count)
-        && (all(&['-', '—', '–', '―', '－', '─', '━', '_', '﹣', '−', ' ']) || all(&['+']) || all(&['*']) || all(&['=']))
+        && (all(&['-', '—', '–', '―', '－', '─', '━', '_', '﹣', '−', ' '])
+            || all(&['+'])
+            || all(&['*'])
+            || all(&['=']))
         && !line.trim().is_empty()
 }
 

@@ -3,17 +3,8 @@
 use crate::yaml::{Key, Node};
 
 /// The keys that belong to a language, or to one address: an edition states them itself or has none.
-const OWN: &[&str] = &[
-    "title",
-    "name",
-    "subtitle",
-    "summary",
-    "abstract",
-    "keywords",
-    "slogan",
-    "allow_personal",
-    "aliases",
-];
+const OWN: &[&str] =
+    &["title", "name", "subtitle", "summary", "abstract", "keywords", "slogan", "allow_personal", "aliases"];
 
 /// Whether an edition takes `key` from the default language's, which is then the one to tell if it is missing.
 pub(super) fn is_inherited(key: &str) -> bool {

@@ -136,11 +136,8 @@ fn check_kind(kind: ItemKind, fields: &Fields<'_>, reader: &mut Reader) {
             reader.bad(
                 codes::BAD_VALUE,
                 fields.span(key),
-                words!("a {written} has no `{key}`", "`kind: {written}` 的展品没有 `{key}`"),
-                words!(
-                    "remove `{key}`, or write `kind: {owners}`",
-                    "请删去 `{key}`，或改成 `kind: {owners}`"
-                ),
+                words!("an item of kind `{written}` has no `{key}`", "`kind: {written}` 的展品没有 `{key}`"),
+                words!("remove `{key}`, or write `kind: {owners}`", "请删去 `{key}`，或改成 `kind: {owners}`"),
             );
         }
         if !states && kind == *owner && *needed && fields.entry(key).is_none_or(|(_, node)| node.is_blank()) {

@@ -110,10 +110,8 @@ impl Layout {
 /// A folder of articles without an issue, or of items without a campaign.
 fn headless(noun: Noun, parent: &str) -> Diagnostic {
     let (code, name, message) = if noun == Noun::Article {
-        let message = words!(
-            "the articles in `content/{parent}` stand in no issue",
-            "`content/{parent}` 里的文章不属于任何一期"
-        );
+        let message =
+            words!("the articles in `content/{parent}` stand in no issue", "`content/{parent}` 里的文章不属于任何一期");
         (codes::ARTICLE_OUTSIDE_ISSUE, "issue.md", message)
     } else {
         let message = words!(
@@ -145,7 +143,10 @@ fn add_edition(
         return Some(
             Diagnostic::new(
                 codes::MISPLACED_FILE,
-                words!("`{theirs}` is the same document in `{lang}` already", "`{theirs}` 已经是同一文档的 `{lang}` 版本"),
+                words!(
+                    "`{theirs}` is the same document in `{lang}` already",
+                    "`{theirs}` 已经是同一文档的 `{lang}` 版本"
+                ),
             )
             .at(Place::file(Arc::clone(path)))
             .hint(words!("remove or rename one of the two", "请删去其中一个，或改名")),
@@ -173,7 +174,10 @@ fn unknown_language(suffix: &str, path: &Arc<str>, languages: &[Lang]) -> Diagno
     };
     Diagnostic::new(
         codes::UNKNOWN_LANGUAGE,
-        words!("the file name ends in the language `{shown}`, which the site does not have", "文件名以语言 `{shown}` 结尾，而网站没有这种语言"),
+        words!(
+            "the file name ends in the language `{shown}`, which the site does not have",
+            "文件名以语言 `{shown}` 结尾，而网站没有这种语言"
+        ),
     )
     .at(Place::file(Arc::clone(path)))
     .hint(hint)

@@ -79,12 +79,14 @@ pub(super) fn read<M: Matter>(fields: &Fields<'_>, reader: &mut Reader) -> Optio
     };
     let common = RawCommon::from_fields(fields, reader);
     let matter = M::from_fields(fields, reader);
-    let common = Common::new(title?, common?);
-    check::check(&common, fields, reader);
-    let matter = matter?;
-    matter.check(fields, reader);
+    if let Some(common) = &common {
+        check::check(common, fields, reader);
+    }
+    if let Some(matter) = &matter {
+        matter.check(fields, reader);
+    }
     date?;
-    Some((common, matter))
+    Some((Common::new(title?, common?), matter?))
 }
 
 /// The JSON Schema (draft 2020-12) of a noun's front matter.

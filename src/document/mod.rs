@@ -26,13 +26,16 @@ mod noun;
 mod page;
 mod parse;
 mod person;
-mod personal;
 mod person_ref;
+mod personal;
 mod picture;
 mod place;
 mod roll;
 mod roll_table;
 mod society;
+
+#[cfg(test)]
+mod tests;
 
 pub use crate::yaml::Spanned;
 pub use activity::{Activity, ActivityKind};

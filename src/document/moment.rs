@@ -89,13 +89,11 @@ pub(super) fn check_order(
     reader: &mut Reader,
 ) {
     if ends.is_some_and(|ends| ends.end() < begins.start()) {
-        let diagnostic = Diagnostic::new(
-            codes::BAD_VALUE,
-            words!("`{last}` lies before `{first}`", "`{last}` 早于 `{first}`"),
-        )
-        .at(fields.span(last).clone())
-        .label(fields.span(first).clone(), words!("it begins here", "从这里开始"))
-        .hint(words!("check both dates, the year included", "请核对这两个日期，包括年份"));
+        let diagnostic =
+            Diagnostic::new(codes::BAD_VALUE, words!("`{last}` lies before `{first}`", "`{last}` 早于 `{first}`"))
+                .at(fields.span(last).clone())
+                .label(fields.span(first).clone(), words!("it begins here", "从这里开始"))
+                .hint(words!("check both dates, the year included", "请核对这两个日期，包括年份"));
         reader.report(diagnostic);
     }
 }

@@ -152,8 +152,7 @@ impl Task<'_> {
         let parsed = self.markdown.parse(&source);
         found.extend(parsed.diagnostics);
         let (common, mut matter): (Common, M) = read?;
-        let around =
-            Around { files: self.files, file, home: &home, sources: self.sources, guard: &guard };
+        let around = Around { files: self.files, file, home: &home, sources: self.sources, guard: &guard };
         let mut extended = Diagnostics::new();
         let added = matter.extend(&around, &mut extended);
         found.extend(extended);

@@ -66,7 +66,7 @@ pub(super) fn place(path: &str, languages: &[Lang]) -> Placed {
     let (stem, lang) = split_language(stem, languages);
     match edition_at(&inside, stem) {
         Ok((noun, key)) => Placed::Edition(EditionPlace { noun, key, folder: folder.into(), lang }),
-        Err(problem) => explain(problem, path, &inside, stem),
+        Err(problem) => explain(&problem, path, &inside, stem),
     }
 }
 
@@ -117,9 +117,18 @@ fn wrong(code: Code, path: &str, message: Wording, hint: Wording) -> Placed {
     Placed::Wrong(Box::new(Diagnostic::new(code, message).at(Place::file(path)).hint(hint)))
 }
 
-fn explain(problem: Misplaced, path: &str, inside: &[&str], stem: &str) -> Placed {
+fn explain(problem: &Misplaced, path: &str, inside: &[&str], stem: &str) -> Placed {
     let stem = shown(stem);
     match problem {
+        Misplaced::Top if stem == "index" => wrong(
+            codes::MISPLACED_FILE,
+            path,
+            words!("the home page has no document of its own", "首页没有自己的文档"),
+            words!(
+                "write its title and description in `site.yaml`, and other texts in `content/pages`",
+                "请在 `site.yaml` 里写标题和简介，其他文字放进 `content/pages`"
+            ),
+        ),
         Misplaced::Top => wrong(
             codes::MISPLACED_FILE,
             path,

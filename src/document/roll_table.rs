@@ -17,7 +17,9 @@ const COLUMNS: &[ColumnSpec] = &[
     ColumnSpec { key: "name", names: &["姓名", "name", "名字", "获奖人", "学生姓名"], required: true },
     ColumnSpec { key: "award", names: &["奖项", "award", "荣誉", "奖项名称", "荣誉称号"], required: true },
     ColumnSpec { key: "class", names: &["班级", "class", "所在班级"], required: false },
-    ColumnSpec { key: "citation", names: &["事迹", "citation", "主要事迹", "简要事迹", "获奖理由"], required: false },
+    ColumnSpec {
+        key: "citation", names: &["事迹", "citation", "主要事迹", "简要事迹", "获奖理由"], required: false
+    },
     ColumnSpec { key: "photo", names: &["照片", "photo", "图片", "picture"], required: false },
     ColumnSpec { key: "alt", names: &["照片说明", "alt", "图片说明"], required: false },
     ColumnSpec { key: "link", names: &["链接", "link"], required: false },
@@ -85,9 +87,12 @@ fn missing(named: &Spanned<String>, around: &Around<'_>) -> Diagnostic {
             "请把 `.csv` 或 `.xlsx` 文件放进同一个文件夹，并在这里写上它的文件名"
         ),
     };
-    Diagnostic::new(codes::MISSING_TABLE, words!("there is no table `{name}` beside this roll", "光荣榜旁边没有表格 `{name}`"))
-        .at(named.span.clone())
-        .hint(hint)
+    Diagnostic::new(
+        codes::MISSING_TABLE,
+        words!("there is no table `{name}` beside this roll", "光荣榜旁边没有表格 `{name}`"),
+    )
+    .at(named.span.clone())
+    .hint(hint)
 }
 
 fn two_tables(one: &str, other: &str, home: &Span) -> Diagnostic {
@@ -107,6 +112,7 @@ fn read_sheets(sheets: &[Sheet], roll: &mut Roll, guard: &Guard<'_>, found: &mut
     if let ([_], Some(award)) = (&roll.awards[..], columns.iter_mut().find(|column| column.key == "award")) {
         award.required = false;
     }
+    let only_award = roll.awards.len() == 1;
     let mut first_errors = None;
     let mut any = false;
     for sheet in sheets {
@@ -115,7 +121,7 @@ fn read_sheets(sheets: &[Sheet], roll: &mut Roll, guard: &Guard<'_>, found: &mut
                 any = true;
                 found.extend(header.warnings.iter().cloned());
                 for row in header.rows(sheet) {
-                    let row = RowReader { sheet, header: &header, row };
+                    let row = RowReader { sheet, header: &header, row, only_award };
                     found.extend(row.personal_data(guard));
                     row.read(roll, found);
                 }
@@ -139,6 +145,8 @@ struct RowReader<'a> {
     sheet: &'a Sheet,
     header: &'a Header,
     row: &'a Row,
+    /// Whether the roll declares exactly one award, which is then that of rows that name none.
+    only_award: bool,
 }
 
 impl RowReader<'_> {
@@ -200,10 +208,7 @@ impl RowReader<'_> {
     /// The award of this row: a declared one, by its id or title, or a new one.
     fn award<'r>(&self, roll: &'r mut Roll) -> Option<&'r mut Award> {
         let Some(written) = self.text("award") else {
-            return match &mut roll.awards[..] {
-                [only] => Some(only),
-                _ => None,
-            };
+            return roll.awards.first_mut().filter(|_| self.only_award);
         };
         let same = |award: &Award| award.id == written || award.title == written;
         if let Some(at) = roll.awards.iter().position(same) {

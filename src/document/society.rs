@@ -17,7 +17,6 @@ crate::choices! {
     }
 }
 
-
 use super::moment::Year;
 
 crate::front_matter! {

@@ -1,11 +1,13 @@
-//! Blocks: paragraphs, headings, lists, tables, quotations.
+//! Blocks: paragraphs, lists, tables, quotations.
 
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{Alignment, BlockQuoteKind, Event, Tag, TagEnd};
 
-use super::writer::{Spanned, Writer, escape};
+use super::container::Setting;
+use super::raw::Gathered;
+use super::writer::{Spanned, Writer};
 
 /// The table that is open.
 #[derive(Debug, Default)]
@@ -18,6 +20,20 @@ pub(super) struct Table {
     column: usize,
 }
 
+/// Whether `tag` stands in a line of text.
+fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+    )
+}
+
 impl Writer<'_> {
     /// Opens an element.
     pub(super) fn start<'e>(
@@ -26,50 +42,47 @@ impl Writer<'_> {
         range: &Range<usize>,
         events: &mut impl Iterator<Item = Spanned<'e>>,
     ) {
+        if is_inline(&tag) {
+            return self.start_inline(tag, range, events);
+        }
+        self.end_task();
+        if !self.directives.is_empty() && !matches!(tag, Tag::HtmlBlock | Tag::FootnoteDefinition(_)) {
+            let span = self.span(range);
+            self.before_block(Some(&tag), &span);
+        }
         match tag {
             Tag::Paragraph => self.start_paragraph(),
             Tag::Heading { level, id, classes, attrs } => {
-                let (id, classes) = (id.as_deref(), classes.as_slice());
-                self.start_heading(level as u8, id, classes, &attrs, range);
+                self.start_heading(level as u8, id.as_deref(), &classes, &attrs, range);
             }
             Tag::BlockQuote(kind) => self.start_quote(kind),
-            Tag::CodeBlock(kind) => self.code_block(&kind, events),
+            Tag::CodeBlock(kind) => {
+                self.code_block(&kind, range, events);
+                self.end_of_block();
+            }
+            Tag::HtmlBlock => self.html_block(range, events),
             Tag::List(first) => self.start_list(first),
             Tag::Item => self.start_block("<li>"),
-            Tag::Table(alignments) => {
-                self.fresh_line();
-                self.html.push_str("<table>");
-                self.table = Table { alignments, ..Table::default() };
-            }
-            Tag::TableHead | Tag::TableRow => {
-                self.table.head = matches!(tag, Tag::TableHead);
-                self.table.column = 0;
-                self.text_block();
-                self.html.push_str(if self.table.head { "<thead><tr>" } else { "<tr>" });
-            }
-            Tag::TableCell => self.start_cell(),
+            Tag::FootnoteDefinition(label) => self.start_note(&label, range),
             Tag::DefinitionList => self.start_block("<dl>\n"),
             Tag::DefinitionListTitle => self.start_block("<dt>"),
             Tag::DefinitionListDefinition => self.start_block("<dd>"),
-            Tag::HtmlBlock => self.fresh_line(),
-            Tag::FootnoteDefinition(_) | Tag::MetadataBlock(_) => {}
-            Tag::Emphasis => self.html.push_str("<em>"),
-            Tag::Strong => self.html.push_str("<strong>"),
-            Tag::Strikethrough => self.html.push_str("<del>"),
-            Tag::Superscript => self.html.push_str("<sup>"),
-            Tag::Subscript => self.html.push_str("<sub>"),
-            Tag::Link { link_type, dest_url, title, .. } => self.start_link(link_type, &dest_url, &title, range),
-            Tag::Image { link_type, dest_url, title, .. } => {
-                self.level -= 1;
-                self.picture(link_type, &dest_url, &title, range, events);
+            Tag::Table(alignments) => {
+                self.start_block("<table>");
+                self.table = Table { alignments, ..Table::default() };
             }
+            Tag::TableHead => self.start_row(true),
+            Tag::TableRow => self.start_row(false),
+            Tag::TableCell => self.start_cell(),
+            _ => {}
         }
     }
 
     /// Closes an element.
     pub(super) fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
+        self.soft_break = None;
         match tag {
-            TagEnd::Paragraph => self.end_paragraph(),
+            TagEnd::Paragraph => self.end_paragraph(range),
             TagEnd::Heading(level) => self.end_heading(level as u8),
             TagEnd::BlockQuote(kind) => {
                 self.html.push_str(if kind.is_some() { "</div>\n" } else { "</blockquote>\n" });
@@ -78,7 +91,14 @@ impl Writer<'_> {
                 self.html.push_str(if ordered { "</ol>\n" } else { "</ul>\n" });
                 self.text_block();
             }
-            TagEnd::Item => self.html.push_str("</li>\n"),
+            TagEnd::Item => {
+                self.end_task();
+                self.html.push_str("</li>\n");
+            }
+            TagEnd::FootnoteDefinition => self.end_note(),
+            TagEnd::DefinitionList => self.html.push_str("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.html.push_str("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.html.push_str("</dd>\n"),
             TagEnd::Table => self.html.push_str("</tbody></table>\n"),
             TagEnd::TableHead => self.html.push_str("</tr></thead><tbody>\n"),
             TagEnd::TableRow => self.html.push_str("</tr>\n"),
@@ -86,19 +106,8 @@ impl Writer<'_> {
                 self.html.push_str(if self.table.head { "</th>" } else { "</td>" });
                 self.table.column += 1;
             }
-            TagEnd::DefinitionList => self.html.push_str("</dl>\n"),
-            TagEnd::DefinitionListTitle => self.html.push_str("</dt>\n"),
-            TagEnd::DefinitionListDefinition => self.html.push_str("</dd>\n"),
-            TagEnd::FootnoteDefinition | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {}
-            TagEnd::CodeBlock | TagEnd::Image => {}
-            TagEnd::Emphasis => self.html.push_str("</em>"),
-            TagEnd::Strong => self.html.push_str("</strong>"),
-            TagEnd::Strikethrough => self.html.push_str("</del>"),
-            TagEnd::Superscript => self.html.push_str("</sup>"),
-            TagEnd::Subscript => self.html.push_str("</sub>"),
-            TagEnd::Link => self.end_link(range),
+            _ => self.end_inline(tag),
         }
-        self.soft_break = None;
     }
 
     /// Opens a block with `tag` on a line of its own.
@@ -109,13 +118,20 @@ impl Writer<'_> {
     }
 
     fn start_paragraph(&mut self) {
-        self.start_block("<p>");
-        self.paragraph_start = self.html.len();
-        self.lone = None;
+        if self.directives.is_empty() {
+            self.start_block("<p>");
+            self.paragraph_start = self.html.len();
+            self.lone = None;
+        } else {
+            self.set_paragraph();
+        }
     }
 
-    fn end_paragraph(&mut self) {
-        if !self.end_lone_picture() {
+    fn end_paragraph(&mut self, range: &Range<usize>) {
+        self.end_task();
+        if self.setting != Setting::Prose {
+            self.end_set_paragraph(range);
+        } else if !self.end_lone_picture() {
             self.html.push_str("</p>\n");
         }
     }
@@ -137,9 +153,16 @@ impl Writer<'_> {
             Some(1) => self.start_block("<ol>\n"),
             Some(first) => {
                 self.start_block("<ol start=\"");
-                let _ = write!(self.html, "{first}\">\n");
+                let _ = writeln!(self.html, "{first}\">");
             }
         }
+    }
+
+    fn start_row(&mut self, head: bool) {
+        self.table.head = head;
+        self.table.column = 0;
+        self.text_block();
+        self.html.push_str(if head { "<thead><tr>" } else { "<tr>" });
     }
 
     fn start_cell(&mut self) {
@@ -155,39 +178,48 @@ impl Writer<'_> {
         });
     }
 
-    pub(super) fn task(&mut self, done: bool) {
-        self.html.push_str("<input type=\"checkbox\" disabled=\"\"");
+    /// Writes the box of a task. Its text labels it, so that it can be heard.
+    pub(super) fn start_task(&mut self, done: bool) {
+        for (plain, marked) in [("<li>", "<li class=\"task\">"), ("<li>\n<p>", "<li class=\"task\">\n<p>")] {
+            if self.html.ends_with(plain) {
+                self.html.truncate(self.html.len() - plain.len());
+                self.html.push_str(marked);
+                break;
+            }
+        }
+        self.html.push_str("<label><input type=\"checkbox\" disabled=\"\"");
         self.html.push_str(if done { " checked=\"\" /> " } else { " /> " });
+        self.task = true;
     }
 
-    /// Writes a whole block of code. Its text is no part of the text.
-    fn code_block<'e>(&mut self, kind: &CodeBlockKind<'e>, events: &mut impl Iterator<Item = Spanned<'e>>) {
-        self.level -= 1;
-        self.fresh_line();
-        self.html.push_str("<pre><code");
-        let info = match kind {
-            CodeBlockKind::Fenced(info) => self.prepared.strip(info),
-            CodeBlockKind::Indented => "".into(),
-        };
-        let language = info.split(' ').next().unwrap_or_default();
-        if !language.is_empty() {
-            self.html.push_str(" class=\"language-");
-            escape(&mut self.html, language);
-            self.html.push('"');
+    /// Ends the text of a task.
+    fn end_task(&mut self) {
+        if std::mem::take(&mut self.task) {
+            self.html.push_str("</label>");
         }
-        self.html.push('>');
+    }
+
+    /// Writes a whole block of raw HTML, or the line of a directive, and takes its events.
+    fn html_block<'e>(&mut self, range: &Range<usize>, events: &mut impl Iterator<Item = Spanned<'e>>) {
+        self.level -= 1;
+        let mut gathered = Gathered::default();
         for (event, range) in events.by_ref() {
             match event {
-                Event::Text(text) if self.prepared.touched(&range) => {
-                    let text = self.prepared.strip(&text);
-                    escape(&mut self.html, &text);
-                }
-                Event::Text(text) => escape(&mut self.html, &text),
-                Event::End(TagEnd::CodeBlock) => break,
+                Event::Html(html) | Event::Text(html) => self.gather(&mut gathered, &html, &range),
+                Event::End(TagEnd::HtmlBlock) => break,
                 _ => {}
             }
         }
-        self.html.push_str("</code></pre>\n");
-        self.text_block();
+        let prepared = self.prepared;
+        if prepared.is_directive(prepared.text.get(range.clone()).unwrap_or_default()) {
+            self.directive(range);
+        } else {
+            if !self.directives.is_empty() {
+                let span = self.span(range);
+                self.before_block(None, &span);
+            }
+            self.raw_html(&gathered, false);
+        }
+        self.end_of_block();
     }
 }

@@ -54,6 +54,11 @@ impl Headings {
         Self { reserved, ..Self::default() }
     }
 
+    /// Takes `id` for something else. Answers whether it was free.
+    pub(super) fn take(&mut self, id: &str) -> bool {
+        !id.is_empty() && !is_of_a_note(id) && !self.reserved.contains(id) && self.used.insert(id.to_owned())
+    }
+
     /// An id for a heading without one of its own: its text as a slug, else `section-N`.
     fn make(&mut self, text: &str) -> String {
         let made = slug(text);
@@ -147,7 +152,7 @@ impl Writer<'_> {
     pub(super) fn end_heading(&mut self, level: u8) {
         if let Some(open) = self.headings.open.take() {
             let text = self.text.get(open.text..).unwrap_or_default().trim().to_owned();
-            self.unsummarised.push(open.text..self.text.len());
+            self.leave_out_of_summary(open.text);
             let id = match open.own {
                 Some(own) => {
                     let id = self.headings.unique(own.clone(), false);

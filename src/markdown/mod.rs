@@ -6,20 +6,39 @@
 //! calls.
 
 mod address;
+mod allow;
+mod attribute;
+mod bare_address;
 mod block;
 mod body;
 mod cjk;
+mod clean;
+mod code;
+mod container;
+mod directive;
 mod excerpt;
 mod flanking;
+mod formula;
 mod heading;
+mod highlight;
 mod inline;
+mod note;
+mod palette;
 mod picture;
 mod prepare;
+mod raw;
+mod ruby;
+mod span;
+mod tag;
 mod writer;
+
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
 pub use body::{Body, Heading, Slot, SlotKind, Uses};
+pub use palette::{formula_css, highlight_css};
 
 use crate::diagnostic::Diagnostic;
 
@@ -74,12 +93,13 @@ pub struct Parsed {
 #[derive(Debug, Default)]
 pub struct Markdown {
     options: Options,
+    highlighter: highlight::Highlighter,
 }
 
 impl Markdown {
     /// With these options.
     pub fn new(options: Options) -> Self {
-        Self { options }
+        Self { options, highlighter: highlight::Highlighter::default() }
     }
 
     /// The options it was made with.

@@ -6,6 +6,8 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::SlotKind;
 use super::address::{Address, unsafe_address};
+use super::container::Setting;
+use super::directive::Kind;
 use super::writer::{Spanned, Writer, escape, escape_address};
 use crate::language::joins;
 
@@ -30,40 +32,66 @@ impl Writer<'_> {
         range: &Range<usize>,
         events: &mut impl Iterator<Item = Spanned<'e>>,
     ) {
+        self.level -= 1;
         let alt = self.alternative_text(events);
-        let address = self.prepared.strip(address);
-        let begins = self.html.len() == self.paragraph_start;
+        let (address, title) = (self.prepared.strip(address), self.prepared.strip(title));
+        if Address::of(&address) == Address::Unsafe {
+            let span = self.target_span(link_type, &address, range);
+            self.report(unsafe_address(&address), span);
+            self.plain(&alt);
+            return;
+        }
+        let framed = matches!(self.setting, Setting::Pictures { level, .. } if level == self.level);
+        if framed {
+            self.end_picture_text();
+            self.html.push_str("<figure>");
+        }
+        let begins = self.html.len() == self.paragraph_start && self.options.extensions;
+        self.image(link_type, &address, alt, range);
+        let title_at = self.html.len();
+        if !begins && !framed {
+            self.title(&title);
+        }
+        self.html.push_str(" />");
+        if framed {
+            self.caption(&title);
+            self.html.push_str("</figure>\n");
+        }
+        self.lone = begins.then(|| Lone { title_at, end: self.html.len(), title: title.into_owned() });
+    }
+
+    /// Writes an `<img` as far as its `alt`.
+    fn image(&mut self, link_type: LinkType, address: &str, alt: String, range: &Range<usize>) {
+        let figure = self.directives.last_mut().filter(|open| open.kind == Kind::Figure);
+        let decorative = figure.is_some_and(|open| {
+            open.pictured = true;
+            open.arguments.decorative
+        });
+        let alt = if decorative { String::new() } else { alt };
         self.html.push_str("<img");
-        match Address::of(&address) {
-            Address::Unsafe => {
-                self.html.truncate(self.html.len() - "<img".len());
-                let span = self.target_span(link_type, &address, range);
-                self.report(unsafe_address(&address), span);
-                self.plain(&alt);
-                return;
-            }
-            Address::Elsewhere => {
-                self.html.push_str(" src=\"");
-                escape_address(&mut self.html, &address);
-                self.html.push('"');
-            }
-            Address::Here(target) => {
-                let span = self.target_span(link_type, &address, range);
-                let kind = SlotKind::Picture { target: target.into_owned(), alt: alt.clone(), decorative: false };
-                self.slot(kind, span);
-            }
+        if let Address::Here(target) = Address::of(address) {
+            let span = self.target_span(link_type, address, range);
+            self.slot(SlotKind::Picture { target: target.into_owned(), alt: alt.clone(), decorative }, span);
+        } else {
+            self.html.push_str(" src=\"");
+            escape_address(&mut self.html, address);
+            self.html.push('"');
         }
         self.html.push_str(" alt=\"");
         escape(&mut self.html, &alt);
         self.html.push('"');
-        let title_at = self.html.len();
-        let lone = begins && self.options.extensions;
-        if !lone {
-            self.title(title);
+    }
+
+    /// Writes a caption, if there is one.
+    fn caption(&mut self, caption: &str) {
+        if !caption.is_empty() {
+            self.html.push_str("<figcaption>");
+            escape(&mut self.html, caption);
+            self.html.push_str("</figcaption>");
+            self.text_block();
+            self.text.push_str(caption);
+            self.text.push('\n');
         }
-        self.html.push_str(" />");
-        let title = self.prepared.strip(title).into_owned();
-        self.lone = lone.then(|| Lone { title_at, end: self.html.len(), title });
     }
 
     /// The text between `![` and `]`, without markup.
@@ -109,13 +137,28 @@ impl Writer<'_> {
         }
         let tag = self.paragraph_start - "<p>".len();
         self.remove(tag, "<p>".len());
-        self.insert(tag, "<figure>");
-        if !lone.title.is_empty() {
-            self.html.push_str("<figcaption>");
-            escape(&mut self.html, &lone.title);
-            self.html.push_str("</figcaption>");
+        if self.inside(1).is_some_and(|open| open.kind == Kind::Figure) {
+            self.end_picture_of_figure(tag, lone.title);
+            return true;
         }
+        self.insert(tag, "<figure>");
+        self.caption(&lone.title);
         self.html.push_str("</figure>\n");
         true
+    }
+
+    /// Ends a picture in a `figure` directive, which is the figure. `tag` is where it begins.
+    fn end_picture_of_figure(&mut self, tag: usize, title: String) {
+        const CAPTION: &str = "<figcaption>\n";
+        self.html.push('\n');
+        let Some(open) = self.inside(1) else { return };
+        if !title.is_empty() {
+            open.arguments.caption.get_or_insert(title);
+        }
+        // The caption had begun with this paragraph, but it is another picture.
+        if open.caption.is_some_and(|at| at + CAPTION.len() == tag) {
+            open.caption = None;
+            self.remove(tag - CAPTION.len(), CAPTION.len());
+        }
     }
 }

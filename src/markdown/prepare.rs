@@ -3,13 +3,15 @@
 //! Nothing is ever taken out or changed, so that every offset can be mapped back:
 //!
 //! - beside a run of `*` or `~~`, a letter that makes it open or close (see [`super::flanking`]);
+//! - around `^2^` right after a word, a sign of punctuation, without which it would not be superscript;
 //! - around a line that begins with `:::`, what makes it an HTML block of its own (a "processing instruction"), which
 //!   interrupts a paragraph and fits in any container; inside code it is text as before.
 //!
-//! The letter is a noncharacter of Unicode that the source does not have. Where nothing is put in, nothing is copied.
+//! The letter is a noncharacter of Unicode, and the sign one of the rarest; the source has neither. Where nothing is put
+//! in, nothing is copied.
 
 use std::borrow::Cow;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use memchr::memmem;
 
@@ -22,8 +24,8 @@ pub(super) struct Prepared<'t> {
     pub(super) text: Cow<'t, str>,
     /// What was put in, in the order of its place.
     edits: Vec<Edit>,
-    /// The letter that was put in.
-    letter: char,
+    /// The letter and the sign that were put in.
+    put: [char; 2],
     /// What opens a directive's line: `<?` and the letter.
     opener: String,
 }
@@ -43,6 +45,7 @@ struct Edit {
 #[derive(Clone, Copy, Debug)]
 enum Insertion {
     Letter,
+    Sign,
     DirectiveStart,
     DirectiveEnd,
 }
@@ -52,34 +55,40 @@ enum Insertion {
 pub(super) struct Look {
     /// Emphasis beside Chinese punctuation.
     pub(super) emphasis: bool,
-    /// Directives.
-    pub(super) directives: bool,
+    /// Directives, and superscript inside words.
+    pub(super) extensions: bool,
 }
 
 impl<'t> Prepared<'t> {
     /// Looks over `text`.
     pub(super) fn new(text: &'t str, look: Look) -> Self {
         let mut insertions = Vec::new();
-        if look.directives {
-            find_directives(text, &mut insertions);
-        }
         if look.emphasis {
-            let lines = insertions.len();
             find_emphasis(text, &mut insertions);
-            if lines > 0 {
-                insertions.sort_by_key(|&(at, _)| at);
-            }
         }
-        let letter = if insertions.is_empty() { None } else { absent_letter(text) };
-        match letter {
-            Some(letter) => Self::with(text, &insertions, letter),
-            None => Self { text: Cow::Borrowed(text), edits: Vec::new(), letter: '\u{FDD0}', opener: String::new() },
+        let stars = insertions.len();
+        if look.extensions {
+            find_directives(text, &mut insertions);
+            find_superscripts(text, &mut insertions);
+        }
+        if insertions.is_empty() {
+            return Self::untouched(text);
+        }
+        if insertions.len() > stars {
+            insertions.sort_by_key(|&(at, _)| at);
+        }
+        match absent(text, '\u{FDD0}'..='\u{FDEF}').zip(absent(text, '\u{2E39}'..='\u{2E4E}')) {
+            Some((letter, sign)) => Self::with(text, &insertions, [letter, sign]),
+            None => Self::untouched(text),
         }
     }
 
-    fn with(source: &str, insertions: &[(usize, Insertion)], letter: char) -> Self {
-        let mut letters = [0; 4];
-        let letters: &str = letter.encode_utf8(&mut letters);
+    fn untouched(text: &'t str) -> Self {
+        Self { text: Cow::Borrowed(text), edits: Vec::new(), put: ['\u{FDD0}'; 2], opener: String::new() }
+    }
+
+    fn with(source: &str, insertions: &[(usize, Insertion)], put: [char; 2]) -> Self {
+        let [letter, sign] = put.map(String::from);
         let opener = format!("<?{letter}");
         let mut text = String::with_capacity(source.len() + insertions.len() * opener.len());
         let mut edits = Vec::with_capacity(insertions.len());
@@ -87,17 +96,18 @@ impl<'t> Prepared<'t> {
         for &(at, insertion) in insertions {
             text.push_str(source.get(from..at).unwrap_or_default());
             from = at;
-            let put = match insertion {
-                Insertion::Letter => letters,
+            let what = match insertion {
+                Insertion::Letter => &letter,
+                Insertion::Sign => &sign,
                 Insertion::DirectiveStart => &opener,
                 Insertion::DirectiveEnd => "?>",
             };
-            edits.push(Edit { at: text.len(), length: put.len(), earlier });
-            earlier += put.len();
-            text.push_str(put);
+            edits.push(Edit { at: text.len(), length: what.len(), earlier });
+            earlier += what.len();
+            text.push_str(what);
         }
         text.push_str(source.get(from..).unwrap_or_default());
-        Self { text: Cow::Owned(text), edits, letter, opener }
+        Self { text: Cow::Owned(text), edits, put, opener }
     }
 
     /// The byte of the source that byte `at` of the prepared text comes from.
@@ -122,9 +132,13 @@ impl<'t> Prepared<'t> {
         }
     }
 
-    /// Whether nothing was put in at all.
-    pub(super) fn is_untouched(&self) -> bool {
-        self.edits.is_empty()
+    /// The stretches of `range` of the prepared text that come from the source.
+    pub(super) fn own(&self, range: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
+        let first = self.edits.partition_point(|edit| edit.at < range.start);
+        let inside = self.edits.iter().skip(first).take_while(|edit| edit.at < range.end);
+        let starts = std::iter::once(range.start).chain(inside.clone().map(|edit| edit.at + edit.length));
+        let ends = inside.map(|edit| edit.at).chain(std::iter::once(range.end));
+        starts.zip(ends).filter(|(start, end)| start < end).map(|(start, end)| start..end)
     }
 
     /// `text`, which the parser gave, without what was put in.
@@ -132,8 +146,8 @@ impl<'t> Prepared<'t> {
         if self.edits.is_empty() {
             return Cow::Borrowed(text);
         }
-        let text = text.trim_matches(self.letter);
-        if !text.contains(self.letter) {
+        let text = text.trim_matches(self.put);
+        if !text.contains(self.put) {
             return Cow::Borrowed(text);
         }
         let mut stripped = String::with_capacity(text.len());
@@ -149,8 +163,8 @@ impl<'t> Prepared<'t> {
                 None => stripped.push_str(line),
             }
         }
-        if stripped.contains(self.letter) {
-            stripped.retain(|c| c != self.letter);
+        if stripped.contains(self.put) {
+            stripped.retain(|c| !self.put.contains(&c));
         }
         Cow::Owned(stripped)
     }
@@ -163,7 +177,12 @@ impl<'t> Prepared<'t> {
 
 /// A noncharacter that `text` does not have.
 pub(super) fn absent_letter(text: &str) -> Option<char> {
-    ('\u{FDD0}'..='\u{FDEF}').find(|&c| {
+    absent(text, '\u{FDD0}'..='\u{FDEF}')
+}
+
+/// One of `choices` that `text` does not have.
+fn absent(text: &str, mut choices: RangeInclusive<char>) -> Option<char> {
+    choices.find(|&c| {
         let mut bytes = [0; 4];
         memmem::find(text.as_bytes(), c.encode_utf8(&mut bytes).as_bytes()).is_none()
     })
@@ -189,6 +208,29 @@ fn find_directives(text: &str, insertions: &mut Vec<(usize, Insertion)>) {
             from = end;
         } else {
             from = at + line.iter().take_while(|&&byte| byte == b':').count();
+        }
+    }
+}
+
+/// The longest superscript inside a word, in bytes.
+const LONGEST_SUPERSCRIPT: usize = 24;
+
+/// Finds `^2^` right after a letter or digit.
+fn find_superscripts(text: &str, insertions: &mut Vec<(usize, Insertion)>) {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    while let Some(found) = bytes.get(from..).and_then(|rest| memchr::memchr(b'^', rest)) {
+        let start = from + found;
+        from = start + 1;
+        let after = bytes.get(from..).unwrap_or_default();
+        let near = after.get(..LONGEST_SUPERSCRIPT).unwrap_or(after);
+        let Some(length) = near.iter().position(|&byte| byte == b'^' || byte.is_ascii_whitespace()) else { continue };
+        let inside = text.get(from..from + length).unwrap_or_default();
+        let word = text.get(..start).and_then(|before| before.chars().next_back()).is_some_and(char::is_alphanumeric);
+        if word && near.get(length) == Some(&b'^') && inside.contains(char::is_alphanumeric) {
+            insertions.push((start, Insertion::Sign));
+            insertions.push((from + length + 1, Insertion::Sign));
+            from += length + 1;
         }
     }
 }
@@ -246,7 +288,7 @@ mod tests {
 
     use super::*;
 
-    const ALL: Look = Look { emphasis: true, directives: true };
+    const ALL: Look = Look { emphasis: true, extensions: true };
 
     #[test]
     fn nothing_to_put_in_is_nothing_copied() {
@@ -273,12 +315,17 @@ mod tests {
         assert_eq!(prepared.strip(&prepared.text), "\u{FDD0}\u{FDD1}**真。**她");
         let all: String = ('\u{FDD0}'..='\u{FDEF}').collect();
         let prepared = Prepared::new(&all, ALL);
-        assert!(prepared.is_untouched());
+        assert!(matches!(prepared.text, Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn the_sign_is_punctuation() {
+        assert!(('\u{2E39}'..='\u{2E4E}').all(super::super::cjk::is_punctuation));
     }
 
     proptest! {
         #[test]
-        fn stripping_gives_the_source_back(text in "[真。“”*~a:\\\\ \n>]{0,60}") {
+        fn stripping_gives_the_source_back(text in "[真。“”*~^a2:\\\\ \n>]{0,60}") {
             let prepared = Prepared::new(&text, ALL);
             let stripped = prepared.strip(&prepared.text).into_owned();
             prop_assert_eq!(stripped, text.clone());

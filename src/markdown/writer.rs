@@ -2,11 +2,21 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser};
+use memchr::memmem;
+use pulldown_cmark::{BrokenLink, CowStr, Event, Parser};
 
+use super::bare_address::BareAddress;
+use super::block::Table;
+use super::container::Setting;
+use super::directive::OpenDirective;
 use super::heading::Headings;
+use super::highlight::Highlighter;
+use super::inline::OpenLink;
+use super::note::Notes;
+use super::picture::Lone;
 use super::prepare::{Look, Prepared};
-use super::{Body, Markdown, Options, Parsed, Slot, SlotKind, Source, Uses};
+use super::raw::{Gathered, OpenRaw};
+use super::{Body, Markdown, Options, Parsed, RawHtml, Slot, SlotKind, Source, Uses};
 use crate::diagnostic::{Diagnostic, Span, codes};
 use crate::language::count;
 use crate::words;
@@ -17,74 +27,137 @@ pub(super) const DEEPEST: usize = 100;
 /// What the parser gives: an event, and its bytes in the prepared text.
 pub(super) type Spanned<'e> = (Event<'e>, Range<usize>);
 
+/// A place in the HTML where something else comes in.
+#[derive(Clone, Debug)]
+pub(super) struct Mark {
+    /// The byte of the HTML before which it comes.
+    pub(super) at: usize,
+    /// What comes.
+    pub(super) sign: Sign,
+}
+
+/// What comes in at a [`Mark`].
+#[derive(Clone, Debug)]
+pub(super) enum Sign {
+    /// A slot, and where its target is written in the file.
+    Slot(SlotKind, Range<usize>),
+    /// The reference of this number to a footnote.
+    Reference(usize),
+    /// The footnotes that were referred to before.
+    Notes,
+}
+
+impl Mark {
+    /// The slot that it is.
+    pub(super) fn into_slot(self) -> Option<Slot> {
+        match self.sign {
+            Sign::Slot(kind, span) => Some(Slot { at: self.at, kind, span }),
+            Sign::Reference(_) | Sign::Notes => None,
+        }
+    }
+
+    /// The same in HTML that lacks the first `bytes`.
+    pub(super) fn moved_back(&self, bytes: usize) -> Self {
+        Self { at: self.at.saturating_sub(bytes), sign: self.sign.clone() }
+    }
+}
+
+/// What the text may hold, so that text without it need not be searched again and again.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Watch {
+    /// Ruby.
+    pub(super) ruby: bool,
+    /// Bare addresses.
+    pub(super) addresses: bool,
+    /// References to footnotes.
+    pub(super) notes: bool,
+}
+
+impl Watch {
+    fn over(text: &str) -> Self {
+        let has = |needle: &str| memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
+        Self { ruby: has("}("), addresses: has("://") || has("www."), notes: has("[^") }
+    }
+}
+
 /// The body as far as it is written.
 pub(super) struct Writer<'w> {
     pub(super) options: Options,
     pub(super) source: &'w Source<'w>,
     pub(super) prepared: &'w Prepared<'w>,
+    pub(super) highlighter: &'w Highlighter,
+    pub(super) watch: Watch,
     /// The HTML.
     pub(super) html: String,
-    /// Its slots, by place.
-    pub(super) slots: Vec<Slot>,
+    /// What comes into it, by place.
+    pub(super) marks: Vec<Mark>,
     /// The text without markup.
     pub(super) text: String,
-    /// Stretches of the text that no summary is made from.
+    /// Stretches of the text that no summary is made from, in rising order.
     pub(super) unsummarised: Vec<Range<usize>>,
+    /// Stretches of the text that are code, in rising order.
+    pub(super) code: Vec<Range<usize>>,
     /// Where in the text `<!-- more -->` stands.
     pub(super) more: Option<usize>,
     pub(super) headings: Headings,
+    pub(super) notes: Notes,
     pub(super) uses: Uses,
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// How many elements are open.
+    /// How many elements are open, directives included.
     pub(super) level: usize,
     /// The byte of the HTML where a line break was written that may have to go again.
     pub(super) soft_break: Option<usize>,
-    /// What is written about the table that is open.
-    pub(super) table: super::block::Table,
+    /// The table that is open.
+    pub(super) table: Table,
     /// The links that are open.
-    pub(super) links: Vec<super::inline::OpenLink>,
+    pub(super) links: Vec<OpenLink>,
+    /// Where in the HTML and in the text each superscript that is open began.
+    pub(super) superscripts: Vec<(usize, usize)>,
     /// The picture that its paragraph may be alone with.
-    pub(super) lone: Option<super::picture::Lone>,
+    pub(super) lone: Option<Lone>,
     /// The byte of the HTML after `<p>`, in the paragraph that was opened last.
     pub(super) paragraph_start: usize,
+    /// How the paragraph that is open is set.
+    pub(super) setting: Setting,
+    /// Whether the label of a task is open.
+    pub(super) task: bool,
+    pub(super) directives: Vec<OpenDirective>,
+    /// The elements of raw HTML that are open.
+    pub(super) raw: Vec<OpenRaw>,
+    /// The element of raw HTML whose content is being left out.
+    pub(super) hidden: Option<OpenRaw>,
+    /// Whether a link of raw HTML that is trusted is open.
+    pub(super) in_trusted_link: bool,
+    /// Whether any raw HTML was written.
+    pub(super) has_raw: bool,
+    /// The bare address that is being read.
+    pub(super) bare: Option<BareAddress>,
+    /// The byte of the prepared text up to which text was read already.
+    pub(super) swallow: usize,
 }
 
 /// Parses `source`.
 pub(super) fn parse(markdown: &Markdown, source: &Source<'_>) -> Parsed {
     let options = markdown.options;
     let text = source.text.get(source.start..).unwrap_or_default();
-    let look = Look { emphasis: options.friendly_emphasis, directives: false };
+    let look = Look { emphasis: options.friendly_emphasis, extensions: options.extensions };
     let prepared = Prepared::new(text, look);
-    let mut writer = Writer {
-        options,
-        source,
-        prepared: &prepared,
-        html: String::with_capacity(text.len() + text.len() / 2),
-        slots: Vec::new(),
-        text: String::with_capacity(text.len()),
-        unsummarised: Vec::new(),
-        more: None,
-        headings: Headings::new(if options.extensions { text } else { "" }),
-        uses: Uses::default(),
-        diagnostics: Vec::new(),
-        level: 0,
-        soft_break: None,
-        table: super::block::Table::default(),
-        links: Vec::new(),
-        lone: None,
-        paragraph_start: usize::MAX,
-    };
-    let mut events = Parser::new_ext(&prepared.text, parser_options(options)).into_offset_iter();
-    writer.write(&mut events);
+    let mut writer = Writer::new(markdown, source, &prepared, text);
+    if options.extensions {
+        let span = |link: BrokenLink<'_>| {
+            super::span::is_span(&prepared.text, &link).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
+        };
+        let parser = Parser::new_with_broken_link_callback(&prepared.text, extensions(), Some(span));
+        writer.write(&mut parser.into_offset_iter());
+    } else {
+        writer.write(&mut Parser::new(&prepared.text).into_offset_iter());
+    }
     writer.finish()
 }
 
-/// The constructs that pulldown-cmark reads.
-fn parser_options(options: Options) -> pulldown_cmark::Options {
+/// The constructs beyond CommonMark that pulldown-cmark reads.
+fn extensions() -> pulldown_cmark::Options {
     use pulldown_cmark::Options as Parse;
-    if !options.extensions {
-        return Parse::empty();
-    }
     Parse::ENABLE_TABLES
         | Parse::ENABLE_FOOTNOTES
         | Parse::ENABLE_STRIKETHROUGH
@@ -96,10 +169,50 @@ fn parser_options(options: Options) -> pulldown_cmark::Options {
         | Parse::ENABLE_SUPERSCRIPT
 }
 
-impl Writer<'_> {
+impl<'w> Writer<'w> {
+    fn new(markdown: &'w Markdown, source: &'w Source<'w>, prepared: &'w Prepared<'w>, text: &str) -> Self {
+        let extensions = markdown.options.extensions;
+        Self {
+            options: markdown.options,
+            source,
+            prepared,
+            highlighter: &markdown.highlighter,
+            watch: if extensions { Watch::over(text) } else { Watch::default() },
+            html: String::with_capacity(text.len() + text.len() / 2),
+            marks: Vec::new(),
+            text: String::with_capacity(text.len()),
+            unsummarised: Vec::new(),
+            code: Vec::new(),
+            more: None,
+            headings: Headings::new(if extensions { text } else { "" }),
+            notes: Notes::default(),
+            uses: Uses::default(),
+            diagnostics: Vec::new(),
+            level: 0,
+            soft_break: None,
+            table: Table::default(),
+            links: Vec::new(),
+            superscripts: Vec::new(),
+            lone: None,
+            paragraph_start: usize::MAX,
+            setting: Setting::Prose,
+            task: false,
+            directives: Vec::new(),
+            raw: Vec::new(),
+            hidden: None,
+            in_trusted_link: false,
+            has_raw: false,
+            bare: None,
+            swallow: 0,
+        }
+    }
+
     /// Writes all `events`.
     fn write<'e>(&mut self, events: &mut impl Iterator<Item = Spanned<'e>>) {
         while let Some((event, range)) = events.next() {
+            if self.bare.is_some() && !matches!(event, Event::Text(_)) {
+                self.end_bare_address();
+            }
             match event {
                 Event::Text(text) => self.text(&text, &range),
                 Event::Start(tag) => {
@@ -110,40 +223,61 @@ impl Writer<'_> {
                         self.start(tag, &range, events);
                     }
                 }
-                Event::End(tag) => {
-                    if self.level <= DEEPEST {
-                        self.end(tag, &range);
-                    }
-                    self.level -= 1;
-                }
-                Event::SoftBreak => self.soft_break(),
-                Event::HardBreak => self.hard_break(),
+                Event::End(tag) => self.end_event(tag, &range),
+                Event::SoftBreak => self.soft_break(range.start),
+                Event::HardBreak => self.hard_break(range.start),
                 Event::Code(code) => self.code_span(&code, &range),
-                Event::InlineHtml(html) | Event::Html(html) => self.raw_html(&html, &range),
+                Event::InlineHtml(html) | Event::Html(html) => {
+                    let mut gathered = Gathered::default();
+                    self.gather(&mut gathered, &html, &range);
+                    self.raw_html(&gathered, true);
+                }
                 Event::Rule => {
-                    self.fresh_line();
-                    self.html.push_str("<hr />\n");
+                    self.start_block("<hr />\n");
+                    self.end_of_block();
                 }
-                Event::TaskListMarker(done) => self.task(done),
-                Event::FootnoteReference(_) => {}
-                Event::InlineMath(formula) | Event::DisplayMath(formula) => {
-                    self.html.push_str("<code>");
-                    escape(&mut self.html, &formula);
-                    self.html.push_str("</code>");
-                }
+                Event::TaskListMarker(done) => self.start_task(done),
+                Event::FootnoteReference(label) => self.note_reference(&label, &range),
+                Event::InlineMath(formula) => self.formula(&formula, false, &range),
+                Event::DisplayMath(formula) => self.formula(&formula, true, &range),
             }
         }
+        self.end_bare_address();
+        while !self.directives.is_empty() {
+            self.close_unclosed();
+        }
+        self.close_raw_inside();
+        self.end_of_block();
+    }
+
+    /// The end of an element: what is still open inside it ends first.
+    fn end_event(&mut self, tag: pulldown_cmark::TagEnd, range: &Range<usize>) {
+        while self.directives.last().is_some_and(|open| open.level == self.level) {
+            self.close_unclosed();
+        }
+        if self.level <= DEEPEST {
+            if !self.raw.is_empty() || self.hidden.is_some() {
+                self.close_raw_inside();
+            }
+            self.end(tag, range);
+        }
+        self.level -= 1;
+        self.end_of_block();
     }
 
     /// What was written, finished.
     fn finish(mut self) -> Parsed {
+        let mut slots = self.assemble();
+        if self.has_raw && self.options.raw_html == RawHtml::Filtered {
+            (self.html, slots) = super::clean::clean(&self.html, &slots);
+        }
         let kept = self.text.trim_end().len();
         self.text.truncate(kept);
-        let summary = super::excerpt::summary(&self.text, self.more, &self.unsummarised);
+        let summary = super::excerpt::summary(&self.text, self.more, &self.unsummarised, &self.code);
         let body = Body {
             counts: count(&self.text),
             html: self.html,
-            slots: self.slots,
+            slots,
             outline: self.headings.outline,
             text: self.text,
             summary,
@@ -166,25 +300,45 @@ impl Writer<'_> {
         }
     }
 
+    /// After anything that may have been a block at the top level.
+    pub(super) fn end_of_block(&mut self) {
+        if self.level == 0 {
+            self.end_top_block();
+        }
+    }
+
+    /// Adds a mark here.
+    pub(super) fn mark(&mut self, sign: Sign) {
+        self.marks.push(Mark { at: self.html.len(), sign });
+    }
+
     /// Adds a slot here.
     pub(super) fn slot(&mut self, kind: SlotKind, span: Range<usize>) {
-        self.slots.push(Slot { at: self.html.len(), kind, span });
+        self.mark(Sign::Slot(kind, span));
     }
 
     /// Puts `what` into the HTML at byte `at`, which lies in what was written last.
     pub(super) fn insert(&mut self, at: usize, what: &str) {
         self.html.insert_str(at, what);
-        for slot in self.slots.iter_mut().rev().take_while(|slot| slot.at >= at) {
-            slot.at += what.len();
+        for mark in self.marks.iter_mut().rev().take_while(|mark| mark.at >= at) {
+            mark.at += what.len();
         }
     }
 
     /// Takes `length` bytes out of the HTML at byte `at`, which lies in what was written last.
     pub(super) fn remove(&mut self, at: usize, length: usize) {
         self.html.replace_range(at..at + length, "");
-        for slot in self.slots.iter_mut().rev().take_while(|slot| slot.at > at) {
-            slot.at -= length;
+        for mark in self.marks.iter_mut().rev().take_while(|mark| mark.at > at) {
+            mark.at -= length;
         }
+    }
+
+    /// Leaves the text from byte `start` on out of summaries.
+    pub(super) fn leave_out_of_summary(&mut self, start: usize) {
+        while self.unsummarised.last().is_some_and(|gap| gap.start >= start) {
+            self.unsummarised.pop();
+        }
+        self.unsummarised.push(start..self.text.len());
     }
 
     /// The bytes of the file that `range` of the prepared text comes from.
@@ -204,14 +358,11 @@ impl Writer<'_> {
             return;
         }
         let start = self.span(range).start;
-        let diagnostic = Diagnostic::new(
-            codes::TOO_DEEP,
-            words!("the text is nested more than {DEEPEST} levels deep", "文字嵌套超过 {DEEPEST} 层"),
-        )
-        .hint(words!(
-            "take some of the quotations, lists or emphasis out of each other",
-            "请减少引用、列表或强调的层数"
-        ));
+        let diagnostic = Diagnostic::new(codes::TOO_DEEP, words!("the text is nested too deeply", "文字嵌套过深"))
+            .hint(words!(
+                "take some of the quotations, lists or emphasis out of each other",
+                "请减少引用、列表或强调的层数"
+            ));
         self.report(diagnostic, start..start);
     }
 }

@@ -64,6 +64,10 @@ fn number(cluster: &Cluster, at: usize, coded: bool) -> Option<(Range<usize>, us
     if (!coded && comes_from(cluster, at, grouped)) || goes_on(cluster, at + count, grouped) {
         return None;
     }
+    // Two rows with a dot between them are a decimal fraction.
+    if count == 2 && !coded && cluster.gap(at + 1) == Gap::Dot {
+        return None;
+    }
     // Rows of four and one of three are also how the end of a bank card's number looks.
     if *grouping == [4, 4, 3] && !coded && cluster.groups.len() != count {
         return None;

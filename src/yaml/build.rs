@@ -41,7 +41,7 @@ pub fn build(text: &str, path: &Arc<str>, offsets: &Offsets) -> Result<(Option<N
     for next in Parser::new_from_str_with_options(text, options) {
         match next {
             Ok((event, source)) => {
-                builder.take(&event, &source).map_err(|refused| Failure::Refused(Box::new(refused)))?
+                builder.take(&event, &source).map_err(|refused| Failure::Refused(Box::new(refused)))?;
             }
             Err(error) if matches!(error.kind(), granit_parser::ErrorKind::RecursionLimitExceeded) => {
                 let at = byte(error.marker(), text);
@@ -142,9 +142,12 @@ impl Builder<'_> {
             let start = at + line.len() - value.len();
             let shown = super::node::shorten(written);
             self.found.push(
-                Diagnostic::new(codes::BAD_YAML, words!("`#` begins a comment, so nothing is stated here", "`#` 表示注释，所以这里等于没有写"))
-                    .at(self.span(start, start + written.len()))
-                    .hint(words!("put it in straight quotes: `\"{shown}\"`", "请用半角引号括起来：`\"{shown}\"`")),
+                Diagnostic::new(
+                    codes::BAD_YAML,
+                    words!("`#` begins a comment, so nothing is stated here", "`#` 表示注释，所以这里等于没有写"),
+                )
+                .at(self.span(start, start + written.len()))
+                .hint(words!("put it in straight quotes: `\"{shown}\"`", "请用半角引号括起来：`\"{shown}\"`")),
             );
         }
     }

@@ -39,7 +39,7 @@ pub fn expected_choice(keys: &[&'static str]) -> Expected {
     let all = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>();
     Expected {
         words: Wording::new(format!("one of {}", all.join(", ")), format!(" {} 之一", all.join("、"))),
-        example: keys.first().copied().unwrap_or_default(),
+        example: keys.first().copied().unwrap_or_default().to_owned(),
     }
 }
 

@@ -167,10 +167,7 @@ macro_rules! read_through {
         }
 
         impl $crate::yaml::FromNode for $name {
-            fn from_node(
-                node: &$crate::yaml::Node,
-                reader: &mut $crate::yaml::Reader,
-            ) -> ::std::option::Option<Self> {
+            fn from_node(node: &$crate::yaml::Node, reader: &mut $crate::yaml::Reader) -> ::std::option::Option<Self> {
                 <$raw as $crate::yaml::FromNode>::from_node(node, reader).map(Self::from)
             }
 

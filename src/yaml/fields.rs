@@ -85,11 +85,20 @@ impl<'a> Fields<'a> {
     pub fn required<T: FromNode>(&self, key: &str, reader: &mut Reader) -> Option<T> {
         let example = T::expected().example;
         match self.entry(key) {
-            None => reader.missing(key, self.home, example),
-            Some((written, node)) if node.is_blank() => reader.empty(key, &written.span, example),
+            None if self.misnames(key) => {}
+            None => reader.missing(key, self.home, &example),
+            Some((written, node)) if node.is_blank() => reader.empty(key, &written.span, &example),
             Some(_) => return self.read(key, reader),
         }
         None
+    }
+
+    /// Whether an entry surely means `key`, which is then told as a wrong name and not as a missing one too.
+    fn misnames(&self, key: &str) -> bool {
+        self.entries.iter().any(|(written, _)| {
+            let word = written.text.split(['：', ':']).next().unwrap_or_default();
+            word == key || names::nearest_key(word, std::iter::once(key)) != Nearest::None
+        })
     }
 
     /// Tells of every key that is none of `known`.

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::node::{Node, Value};
-use super::reader::{Expected, FromNode, Reader};
+use super::reader::{Expected, FromNode, Reader, leading_slip};
 use crate::diagnostic::{Diagnostic, Span, Wording, codes};
 use crate::words;
 
@@ -29,7 +29,8 @@ impl<T: FromNode> FromNode for Vec<T> {
             Value::Null => Some(Vec::new()),
             Value::List(items) => {
                 // Every item is read, so that all that is wrong is told; one bad item spoils the list.
-                let read: Vec<Option<T>> = items.iter().map(|item| read_item(item, reader)).collect();
+                let read: Vec<Option<T>> =
+                    items.iter().map(|item| reader.item(|reader| read_item(item, reader))).collect();
                 read.into_iter().collect()
             }
             Value::Scalar { .. } if T::ALONE => read_item(node, reader).map(|item| vec![item]),
@@ -47,7 +48,11 @@ impl<T: FromNode> FromNode for Vec<T> {
                 format!("a list, each item {}", item.words.english()),
                 format!("一个列表，每一项是{}", item.words.chinese()),
             ),
-            example: if item.example.starts_with('{') { "[{…}, {…}]" } else { "[one, two]" },
+            example: if item.example.starts_with('{') {
+                format!("[{}]", item.example)
+            } else {
+                "[one, two]".to_owned()
+            },
         }
     }
 
@@ -68,9 +73,9 @@ fn read_item<T: FromNode>(item: &Node, reader: &mut Reader) -> Option<T> {
         return None;
     }
     if T::ALONE
-        && let Some(separator) = full_width_separator(item)
+        && let Some(slip) = leading_slip(item).or_else(|| full_width_separator(item))
     {
-        reader.report(separator);
+        reader.report(slip);
         return None;
     }
     T::from_node(item, reader)

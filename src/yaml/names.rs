@@ -8,6 +8,7 @@ const KNOWN_AS: &[(&str, &[&str])] = &[
     ("作者", &["authors", "by"]),
     ("author", &["authors", "by"]),
     ("by", &["authors"]),
+    ("title", &["name"]),
     ("姓名", &["name", "title"]),
     ("名字", &["name", "title"]),
     ("日期", &["date", "start"]),

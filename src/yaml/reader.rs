@@ -25,13 +25,13 @@ pub struct Expected {
     /// In words: `a list of names`.
     pub words: Wording,
     /// As it may be written: `[林晚舟, 周可]`.
-    pub example: &'static str,
+    pub example: String,
 }
 
 impl Expected {
     /// In both languages, with an example.
-    pub fn new(english: &str, chinese: &str, example: &'static str) -> Self {
-        Self { words: Wording::new(english, chinese), example }
+    pub fn new(english: &str, chinese: &str, example: &str) -> Self {
+        Self { words: Wording::new(english, chinese), example: example.to_owned() }
     }
 }
 
@@ -39,6 +39,8 @@ impl Expected {
 #[derive(Debug)]
 pub struct Reader {
     key: String,
+    /// Whether an item of a list is being read.
+    in_list: bool,
     complete: bool,
     /// Keys whose absence is told elsewhere.
     excused: Option<fn(&str) -> bool>,
@@ -55,7 +57,7 @@ impl Reader {
     /// A reader of a tree that has all its entries, or of one that lacks those which could not be read: then nothing is
     /// said to be missing.
     pub fn new(complete: bool) -> Self {
-        Self { key: String::new(), complete, excused: None, found: Diagnostics::new() }
+        Self { key: String::new(), in_list: false, complete, excused: None, found: Diagnostics::new() }
     }
 
     /// The same, which says nothing of the absence of keys that are `excused`.
@@ -92,9 +94,17 @@ impl Reader {
 
     /// Reads the value of `key`.
     pub fn under<T>(&mut self, key: &str, read: impl FnOnce(&mut Self) -> T) -> T {
-        let outer = std::mem::replace(&mut self.key, key.to_owned());
+        let outer = (std::mem::replace(&mut self.key, key.to_owned()), std::mem::replace(&mut self.in_list, false));
         let value = read(self);
-        self.key = outer;
+        (self.key, self.in_list) = outer;
+        value
+    }
+
+    /// Reads an item of a list.
+    pub fn item<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = std::mem::replace(&mut self.in_list, true);
+        let value = read(self);
+        self.in_list = outer;
         value
     }
 
@@ -106,7 +116,7 @@ impl Reader {
         }
         let found = node.describe();
         let key = &self.key;
-        let example = expected.example;
+        let example = if self.in_list { expected.example.clone() } else { format!("{key}: {}", expected.example) };
         let message = Wording::new(
             format!("`{key}` should be {}, not {}", expected.words.english(), found.english()),
             format!("`{key}` 应当是{}，而不是{}", expected.words.chinese(), found.chinese()),
@@ -134,7 +144,7 @@ impl Reader {
             self.report(
                 Diagnostic::new(codes::MISSING_KEY, words!("`{key}` is missing", "缺少 `{key}`"))
                     .at(home.clone())
-                    .hint(words!("add a line like `{key}: {example}`", "请加一行，例如 `{key}: {example}`")),
+                    .hint(words!("add `{key}: {example}`", "请加上 `{key}: {example}`")),
             );
         }
     }
@@ -145,7 +155,7 @@ impl Reader {
             self.report(
                 Diagnostic::new(codes::MISSING_KEY, words!("`{key}` has no value", "`{key}` 没有值"))
                     .at(span.clone())
-                    .hint(words!("write one, such as `{key}: {example}`", "请填上，例如 `{key}: {example}`")),
+                    .hint(words!("write `{key}: {example}`", "请填上，例如 `{key}: {example}`")),
             );
         }
     }

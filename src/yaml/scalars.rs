@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::node::{Node, Spanned, Value};
-use super::reader::{Expected, FromNode, Reader, leading_slip, shown};
+use super::reader::{Expected, FromNode, Reader, shown};
 use crate::language::join_lines;
 use crate::words;
 
@@ -13,10 +13,6 @@ pub struct Line(pub String);
 
 /// The scalar's text, its lines joined by the rules of their language.
 fn text_of(node: &Node, reader: &mut Reader, expected: &Expected) -> Option<String> {
-    if let Some(slip) = leading_slip(node) {
-        reader.report(slip);
-        return None;
-    }
     let Value::Scalar { text, .. } = &node.value else {
         reader.wrong_type(node, expected);
         return None;
@@ -32,7 +28,7 @@ impl FromNode for String {
     }
 
     fn expected() -> Expected {
-        Expected::new("a text", "一段文字", "some text")
+        Expected::new("a text", "一段文字", "…")
     }
 
     fn schema() -> serde_json::Value {

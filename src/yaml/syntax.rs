@@ -227,6 +227,9 @@ fn no_colon(text: &str, line: Range<usize>) -> Problem {
 
 fn structure(text: &str, at: usize, line: Range<usize>) -> Problem {
     let content = &text[line.clone()];
+    if content.trim_start_matches(' ').starts_with('\t') {
+        return tab(text, at);
+    }
     if !content.starts_with([' ', '-']) && line.start > 0 {
         // A line that begins well: the one above it is the odd one.
         let above = line_of(text, line.start - 1);

@@ -1,0 +1,244 @@
+//! Highlighting of code by syntect, with one class for each kind of word.
+//!
+//! The syntax definitions load when the first block of code is highlighted, and each block is highlighted once: blocks
+//! are remembered by their language and text.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
+
+use super::attribute::nearest;
+use super::palette::{CLASSES, Class};
+use super::writer::escape;
+
+/// Blocks and lines longer than this many bytes are not highlighted: a grammar is a set of regular expressions, and
+/// some of them need far longer than the text is.
+const LONGEST_BLOCK: usize = 200_000;
+const LONGEST_LINE: usize = 4_000;
+/// This many blocks are remembered.
+const MOST_BLOCKS: usize = 4096;
+
+/// Names of languages that are known and have nothing to highlight.
+const PLAIN: [&str; 6] = ["text", "txt", "plain", "plaintext", "none", "console"];
+
+/// Highlights blocks of code.
+#[derive(Default)]
+pub(super) struct Highlighter {
+    grammars: OnceLock<Grammars>,
+    blocks: Mutex<HashMap<blake3::Hash, Arc<str>>>,
+}
+
+impl std::fmt::Debug for Highlighter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Highlighter").field("loaded", &self.grammars.get().is_some()).finish_non_exhaustive()
+    }
+}
+
+/// The syntax definitions, and which scope means which class.
+struct Grammars {
+    syntaxes: SyntaxSet,
+    scopes: Vec<(Scope, Class)>,
+}
+
+/// What highlighting gives.
+pub(super) enum Highlighted {
+    /// HTML, each line complete in itself.
+    Html(Arc<str>),
+    /// A language without anything to highlight, or a block too long for it.
+    Plain,
+    /// A language that is not known, and the nearest that is.
+    Unknown(Option<String>),
+}
+
+impl Highlighter {
+    /// Highlights `code`.
+    pub(super) fn highlight(&self, language: &str, code: &str) -> Highlighted {
+        if PLAIN.iter().any(|plain| plain.eq_ignore_ascii_case(language)) {
+            return Highlighted::Plain;
+        }
+        let grammars = self.grammars.get_or_init(Grammars::load);
+        let Some(syntax) = grammars.find(language) else {
+            return Highlighted::Unknown(grammars.nearest(language));
+        };
+        if code.len() > LONGEST_BLOCK || code.split('\n').any(|line| line.len() > LONGEST_LINE) {
+            return Highlighted::Plain;
+        }
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(syntax.name.as_bytes()).update(b"\0").update(code.as_bytes());
+        let key = hasher.finalize();
+        if let Some(html) = self.blocks.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Highlighted::Html(Arc::clone(html));
+        }
+        let Some(html) = grammars.write(syntax, code) else { return Highlighted::Plain };
+        let html: Arc<str> = html.into();
+        let mut blocks = self.blocks.lock().unwrap_or_else(PoisonError::into_inner);
+        if blocks.len() >= MOST_BLOCKS {
+            blocks.clear();
+        }
+        blocks.insert(key, Arc::clone(&html));
+        Highlighted::Html(html)
+    }
+
+    /// Whether the syntax definitions are loaded.
+    #[cfg(test)]
+    pub(super) fn is_loaded(&self) -> bool {
+        self.grammars.get().is_some()
+    }
+}
+
+impl Grammars {
+    fn load() -> Self {
+        let scopes = CLASSES
+            .into_iter()
+            .flat_map(|class| class.scopes.iter().map(move |scope| (scope, class)))
+            .filter_map(|(scope, class)| Some((Scope::new(scope).ok()?, class)))
+            .collect();
+        Self { syntaxes: two_face::syntax::extra_newlines(), scopes }
+    }
+
+    fn find(&self, language: &str) -> Option<&SyntaxReference> {
+        self.syntaxes.find_syntax_by_token(language)
+    }
+
+    /// The name or file extension that is nearest to `language`.
+    fn nearest(&self, language: &str) -> Option<String> {
+        let names = self.syntaxes.syntaxes().iter().filter(|syntax| !syntax.hidden);
+        let tokens = names.flat_map(|syntax| {
+            let extensions = syntax.file_extensions.iter().filter(|extension| extension.len() > 1);
+            std::iter::once(&syntax.name).chain(extensions).filter(|name| !name.contains(' '))
+        });
+        nearest(language, tokens.map(String::as_str)).map(str::to_lowercase)
+    }
+
+    /// The HTML of `code`; `None` if its grammar fails.
+    fn write(&self, syntax: &SyntaxReference, code: &str) -> Option<String> {
+        let mut state = ParseState::new(syntax);
+        let mut stack = ScopeStack::new();
+        let mut html = String::with_capacity(code.len() * 2);
+        for line in code.split_inclusive('\n') {
+            let changes = state.parse_line(line, &self.syntaxes).ok()?;
+            let mut words = Words { html: &mut html, class: None, from: 0, to: 0, line };
+            for (at, change) in changes {
+                words.add(at, self.class(&stack));
+                stack.apply(&change).ok()?;
+            }
+            words.add(line.trim_end_matches(['\n', '\r']).len(), self.class(&stack));
+            words.flush();
+            if line.ends_with('\n') {
+                html.push('\n');
+            }
+        }
+        Some(html)
+    }
+
+    /// The class of a word in these scopes: the innermost that has one decides, but a mark that opens a comment or a
+    /// string is part of it.
+    fn class(&self, stack: &ScopeStack) -> Option<Class> {
+        let mut classes = stack.as_slice().iter().rev().filter_map(|&scope| {
+            let known = self.scopes.iter().filter(|(known, _)| known.is_prefix_of(scope));
+            known.max_by_key(|(known, _)| known.len()).map(|&(_, class)| class)
+        });
+        let inner = classes.next()?;
+        if inner.name != "c-mark" {
+            return Some(inner);
+        }
+        Some(classes.find(|outer| matches!(outer.name, "c-comment" | "c-string")).unwrap_or(inner))
+    }
+}
+
+/// The words of a line as they are written: neighbours of the same class share an element.
+struct Words<'h> {
+    html: &'h mut String,
+    line: &'h str,
+    class: Option<Class>,
+    from: usize,
+    to: usize,
+}
+
+impl Words<'_> {
+    /// The text up to byte `end` has `class`.
+    fn add(&mut self, end: usize, class: Option<Class>) {
+        let end = end.min(self.line.trim_end_matches(['\n', '\r']).len());
+        if end <= self.to {
+            return;
+        }
+        let blank = self.line.get(self.to..end).is_some_and(|text| text.trim().is_empty());
+        if class.map(|class| class.name) != self.class.map(|class| class.name) && !blank {
+            self.flush();
+            self.class = class;
+        }
+        self.to = end;
+    }
+
+    fn flush(&mut self) {
+        let text = self.line.get(self.from..self.to).unwrap_or_default();
+        self.from = self.to;
+        if text.is_empty() {
+            return;
+        }
+        match self.class {
+            Some(class) => {
+                self.html.extend(["<span class=\"", class.name, "\">"]);
+                let word = text.trim_end();
+                escape(self.html, word);
+                self.html.push_str("</span>");
+                self.html.push_str(text.get(word.len()..).unwrap_or_default());
+            }
+            None => escape(self.html, text),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn html(language: &str, code: &str) -> String {
+        match Highlighter::default().highlight(language, code) {
+            Highlighted::Html(html) => html.to_string(),
+            Highlighted::Plain => "plain".to_owned(),
+            Highlighted::Unknown(near) => format!("unknown, near {near:?}"),
+        }
+    }
+
+    #[test]
+    fn words_get_the_class_of_their_kind() {
+        assert_eq!(
+            html("rust", "// 注释\nlet x: u8 = 1;\n"),
+            "<span class=\"c-comment\">// 注释</span>\n<span class=\"c-type\">let</span> x<span class=\"c-mark\">:</span> \
+             <span class=\"c-type\">u8</span> <span class=\"c-keyword\">=</span> <span class=\"c-number\">1</span>\
+             <span class=\"c-mark\">;</span>\n"
+        );
+        assert_eq!(html("python", "print('<中>')"), html("py", "print('<中>')"));
+        assert!(html("py", "print('<中>')").contains("<span class=\"c-string\">'&lt;中&gt;'</span>"));
+    }
+
+    #[test]
+    fn a_string_of_several_lines_is_complete_on_each() {
+        for line in html("python", "x = '''a\nb\nc'''\n").lines() {
+            assert_eq!(line.matches("<span").count(), line.matches("</span>").count(), "{line}");
+        }
+    }
+
+    #[test]
+    fn unknown_languages_have_a_nearest() {
+        assert_eq!(html("pyhton", "x"), "unknown, near Some(\"python\")");
+        assert_eq!(html("qwertyuiop", "x"), "unknown, near None");
+        assert_eq!(html("text", "x"), "plain");
+        assert_eq!(html("rust", &"x".repeat(LONGEST_LINE + 1)), "plain");
+    }
+
+    #[test]
+    fn a_block_is_highlighted_once() {
+        let highlighter = Highlighter::default();
+        assert!(!highlighter.is_loaded());
+        let block = || match highlighter.highlight("rust", "fn main() {}") {
+            Highlighted::Html(html) => html,
+            _ => unreachable!("rust is known"),
+        };
+        let first = block();
+        assert!(Arc::ptr_eq(&first, &block()));
+        assert!(highlighter.is_loaded());
+    }
+}

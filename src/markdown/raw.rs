@@ -1,0 +1,277 @@
+//! Raw HTML in Markdown: what passes, what is removed, and where.
+//!
+//! Each tag is checked where it stands, so that a warning can point at it, and written anew with its attributes quoted
+//! and its element closed where the Markdown around it ends. What comes out passes [`super::clean`] as a whole.
+
+use std::ops::Range;
+
+use super::address::{Address, unsafe_address};
+use super::allow;
+use super::tag::{Piece, Pieces, Tag, TagAttribute, unescape};
+use super::writer::{Writer, escape};
+use super::{RawHtml, SlotKind};
+use crate::diagnostic::{Diagnostic, Wording, codes};
+use crate::words;
+
+/// So many elements of raw HTML may be open at a time.
+const MOST_OPEN: usize = 40;
+
+/// An element of raw HTML that is open.
+#[derive(Debug)]
+pub(super) struct OpenRaw {
+    name: String,
+    /// How many elements of Markdown are open around it.
+    level: usize,
+}
+
+impl OpenRaw {
+    /// Whether it is an element of this name.
+    pub(super) fn is(&self, name: &str) -> bool {
+        self.name == name
+    }
+}
+
+/// Raw HTML that came in pieces, and where each came from.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    text: String,
+    /// For each piece, where it begins in the text, and in the prepared text.
+    pieces: Vec<(usize, usize)>,
+}
+
+impl Gathered {
+    fn add(&mut self, html: &str, at: usize) {
+        self.pieces.push((self.text.len(), at));
+        self.text.push_str(html);
+    }
+
+    /// The byte of the prepared text that byte `at` comes from.
+    fn origin(&self, at: usize) -> usize {
+        let piece = self.pieces.partition_point(|&(start, _)| start <= at).saturating_sub(1);
+        self.pieces.get(piece).map_or(at, |&(start, origin)| origin + (at - start))
+    }
+}
+
+impl Writer<'_> {
+    /// Adds a piece of raw HTML, without what was put into the source.
+    pub(super) fn gather(&self, gathered: &mut Gathered, html: &str, range: &Range<usize>) {
+        if !self.prepared.touched(range) {
+            gathered.add(html, range.start);
+        } else if html.len() == range.len() {
+            for own in self.prepared.own(range) {
+                gathered.add(html.get(own.start - range.start..own.end - range.start).unwrap_or_default(), own.start);
+            }
+        } else {
+            gathered.add(&self.prepared.strip(html), range.start);
+        }
+    }
+
+    /// A block of raw HTML, or one tag in a line.
+    pub(super) fn raw_html(&mut self, html: &Gathered, inline: bool) {
+        if self.options.extensions && is_more(&html.text) {
+            self.more.get_or_insert(self.text.len());
+            return;
+        }
+        if inline {
+            self.open_picture_text();
+        } else {
+            self.fresh_line();
+            self.text_block();
+        }
+        if self.options.raw_html == RawHtml::Trusted {
+            let tag = html.text.get(..3).unwrap_or(&html.text).to_ascii_lowercase();
+            self.in_trusted_link = tag.starts_with("<a ") || (self.in_trusted_link && tag != "</a");
+            self.html.push_str(&html.text);
+            return;
+        }
+        self.has_raw = true;
+        self.filter(html, inline);
+    }
+
+    /// Writes what may be written of `html`.
+    fn filter(&mut self, html: &Gathered, inline: bool) {
+        let mut pieces = Pieces::new(&html.text);
+        while let Some((piece, place)) = pieces.next() {
+            if let Some(hidden) = &self.hidden {
+                // Inside an element whose content is removed.
+                if matches!(&piece, Piece::End(end) if *end == hidden.name) {
+                    self.hidden = None;
+                }
+                continue;
+            }
+            match piece {
+                Piece::Text(text) => self.raw_text(text),
+                Piece::Comment => {}
+                Piece::Start(tag) if allow::element(&tag.name) => self.raw_start(&tag, html, &place),
+                Piece::Start(tag) => {
+                    self.removed_tag(&tag.name, html, &place);
+                    if allow::OPAQUE.contains(&&*tag.name) && !tag.closed {
+                        if inline {
+                            self.hidden = Some(OpenRaw { name: tag.name, level: self.level });
+                        } else {
+                            pieces.skip_element(&tag.name);
+                        }
+                    }
+                }
+                Piece::End(name) => self.raw_end(&name, html, &place),
+                Piece::Other => {
+                    let what = words!("a declaration or an unfinished tag", "声明或不完整的标签");
+                    self.removed(&what, html, &place);
+                }
+            }
+        }
+    }
+
+    /// Text between tags: entities are the same in HTML as here.
+    fn raw_text(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some(at) = rest.find(['<', '>']) {
+            let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
+            self.html.push_str(before);
+            self.html.push_str(if after.starts_with('<') { "&lt;" } else { "&gt;" });
+            rest = after.get(1..).unwrap_or_default();
+        }
+        self.html.push_str(rest);
+        let plain = unescape(text);
+        if plain.trim().is_empty() {
+            if !self.text.ends_with(char::is_whitespace) && !self.text.is_empty() && !plain.is_empty() {
+                self.text.push(' ');
+            }
+        } else {
+            self.text.push_str(plain.trim_end_matches(['\n', '\r']));
+        }
+    }
+
+    fn raw_start(&mut self, tag: &Tag<'_>, html: &Gathered, place: &Range<usize>) {
+        let void = allow::VOID.contains(&&*tag.name);
+        if !void && self.raw.len() >= MOST_OPEN {
+            self.too_deep(&(html.origin(place.start)..html.origin(place.start)));
+            return;
+        }
+        self.html.extend(["<", &*tag.name]);
+        let mut seen: Vec<&str> = Vec::new();
+        for attribute in &tag.attributes {
+            if seen.contains(&&*attribute.name) {
+                continue;
+            }
+            seen.push(&attribute.name);
+            self.raw_attribute(tag, attribute, html);
+        }
+        if tag.name == "img" && !seen.contains(&"alt") {
+            self.html.push_str(" alt=\"\"");
+        }
+        self.html.push_str(if void { " />" } else { ">" });
+        if !void {
+            self.raw.push(OpenRaw { name: tag.name.clone(), level: self.level });
+            if tag.closed && self.raw.iter().any(|open| open.name == "math") {
+                self.close_raw_to(self.raw.len() - 1);
+            }
+        }
+    }
+
+    fn raw_attribute(&mut self, tag: &Tag<'_>, attribute: &TagAttribute<'_>, html: &Gathered) {
+        let name = &*attribute.name;
+        if !allow::attribute(&tag.name, name) {
+            let what = words!("the attribute `{name}`", "属性 `{name}`");
+            self.removed(&what, html, &attribute.whole);
+            return;
+        }
+        let value = unescape(attribute.value.unwrap_or_default());
+        match (&*tag.name, name) {
+            ("a", "href") | ("img", "src") => self.raw_address(tag, &value, html, &attribute.place),
+            (_, "id") if !self.headings.take(&value) => {
+                let what = words!("the id `{value}`, which is there already,", "重复的编号 `{value}`");
+                self.removed(&what, html, &attribute.whole);
+            }
+            _ => {
+                self.html.extend([" ", name, "=\""]);
+                escape(&mut self.html, &value);
+                self.html.push('"');
+            }
+        }
+    }
+
+    /// Where a link or picture in raw HTML leads.
+    fn raw_address(&mut self, tag: &Tag<'_>, value: &str, html: &Gathered, place: &Range<usize>) {
+        let span = self.span(&(html.origin(place.start)..html.origin(place.end)));
+        match Address::of(value.trim()) {
+            Address::Unsafe => self.report(unsafe_address(value), span),
+            Address::Elsewhere => {
+                self.html.push_str(if tag.name == "a" { " href=\"" } else { " src=\"" });
+                escape(&mut self.html, value.trim());
+                self.html.push('"');
+            }
+            Address::Here(target) => {
+                let target = target.into_owned();
+                let kind = if tag.name == "a" {
+                    SlotKind::Link { target }
+                } else {
+                    let alt = tag.attributes.iter().find(|attribute| attribute.name == "alt");
+                    let alt = alt.and_then(|attribute| attribute.value).map(unescape).unwrap_or_default();
+                    SlotKind::Picture { target, alt, decorative: false }
+                };
+                self.slot(kind, span);
+            }
+        }
+    }
+
+    fn raw_end(&mut self, name: &str, html: &Gathered, place: &Range<usize>) {
+        if allow::VOID.contains(&name) {
+            return;
+        }
+        let level = self.level;
+        let reach = self.raw.iter().rev().take_while(|open| open.level >= level).position(|open| open.name == name);
+        match reach {
+            Some(above) => self.close_raw_to(self.raw.len() - 1 - above),
+            None if allow::element(name) => {
+                let what = words!(
+                    "the end tag `</{name}>`, which ends nothing here,",
+                    "此处没有对应开头的结束标签 `</{name}>`"
+                );
+                self.removed(&what, html, place);
+            }
+            // Its start tag was removed, with a warning.
+            None => {}
+        }
+    }
+
+    /// Closes the elements of raw HTML that are open beyond the first `kept`.
+    fn close_raw_to(&mut self, kept: usize) {
+        while self.raw.len() > kept {
+            if let Some(open) = self.raw.pop() {
+                self.html.extend(["</", &*open.name, ">"]);
+            }
+        }
+    }
+
+    /// Closes the elements of raw HTML that were opened in the element of Markdown that ends.
+    pub(super) fn close_raw_inside(&mut self) {
+        let level = self.level;
+        let kept = self.raw.len() - self.raw.iter().rev().take_while(|open| open.level >= level).count();
+        self.close_raw_to(kept);
+        self.hidden.take_if(|hidden| hidden.level >= level);
+    }
+
+    fn removed_tag(&mut self, name: &str, html: &Gathered, place: &Range<usize>) {
+        let what = words!("the element `<{name}>`", "元素 `<{name}>`");
+        self.removed(&what, html, place);
+    }
+
+    /// Says that `what` was removed.
+    fn removed(&mut self, what: &Wording, html: &Gathered, place: &Range<usize>) {
+        let (english, chinese) = (what.english(), what.chinese());
+        let message = Wording::new(format!("{english} was removed"), format!("已删除{chinese}"));
+        let diagnostic = Diagnostic::new(codes::REMOVED_HTML, message).hint(words!(
+            "use Markdown or a directive instead, or set `raw_html: trusted` in `site.yaml` if every writer can be trusted",
+            "请改用 Markdown 或指令；如果所有作者都可信，可在 `site.yaml` 中设置 `raw_html: trusted`"
+        ));
+        let span = self.span(&(html.origin(place.start)..html.origin(place.end)));
+        self.report(diagnostic, span);
+    }
+}
+
+/// Whether `html` is the mark after which the summary ends.
+fn is_more(html: &str) -> bool {
+    let inside = html.trim().strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
+    inside.is_some_and(|inside| inside.trim().eq_ignore_ascii_case("more"))
+}

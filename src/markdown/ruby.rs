@@ -1,0 +1,173 @@
+//! Ruby: `{汉字}(hànzì)`.
+
+use pinyin::ToPinyinMulti;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::cjk::is_cjk;
+use super::writer::{Writer, escape};
+
+/// A base with its reading.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Ruby<'t> {
+    base: &'t str,
+    reading: &'t str,
+}
+
+/// The longest base and reading, in bytes: ruby is for a word or a line, and nothing is searched further for its end.
+const LONGEST: usize = 400;
+
+/// Splits `text` at its first ruby: what stands before it, the ruby, what stands after it.
+pub(super) fn split(text: &str) -> Option<(&str, Ruby<'_>, &str)> {
+    let mut from = 0;
+    while let Some(at) = text.get(from..)?.find('{').map(|at| from + at) {
+        let inside = text.get(at + 1..)?;
+        if let Some((ruby, length)) = read(inside) {
+            return Some((text.get(..at)?, ruby, inside.get(length..)?));
+        }
+        from = at + 1;
+    }
+    None
+}
+
+/// The ruby whose base begins `text`, and how many bytes it takes.
+fn read(text: &str) -> Option<(Ruby<'_>, usize)> {
+    let near = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text);
+    let close = near.find(['}', '{'])?;
+    let after = near.get(close..)?.strip_prefix("}(")?;
+    let end = after.find([')', '('])?;
+    let base = near.get(..close)?;
+    let reading = after.get(..end).filter(|_| after.get(end..).is_some_and(|rest| rest.starts_with(')')))?.trim();
+    let any = !reading.is_empty() && base.chars().any(is_cjk);
+    any.then_some((Ruby { base, reading }, close + 2 + end + 1))
+}
+
+impl<'t> Ruby<'t> {
+    /// The characters with their syllables, if there is one for each: written apart, or told apart as the pinyin of each
+    /// character. Else the whole base with the whole reading.
+    fn parts(&self) -> Vec<(&'t str, &'t str)> {
+        let syllables: Vec<&str> =
+            self.reading.split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '-')).collect();
+        let count = self.base.chars().count();
+        let syllables = if syllables.len() == count { Some(syllables) } else { self.syllables() };
+        match syllables {
+            Some(syllables) if !syllables.iter().any(|syllable| syllable.is_empty()) => {
+                let ends = self.base.char_indices().map(|(at, c)| self.base.get(at..at + c.len_utf8()));
+                ends.flatten().zip(syllables).collect()
+            }
+            _ => vec![(self.base, self.reading)],
+        }
+    }
+
+    /// The syllables of a reading written in one, if it is the pinyin of the characters one after the other. Tones do
+    /// not matter (they change in context).
+    fn syllables(&self) -> Option<Vec<&'t str>> {
+        let mut found = Vec::new();
+        let mut rest = self.reading;
+        for c in self.base.chars() {
+            // Of a character's readings, the longest that fits: 西 is `xi`, but if it were also `xian`, that would be it.
+            let length =
+                c.to_pinyin_multi()?.into_iter().filter_map(|reading| length_of(reading.plain(), rest)).max()?;
+            let (syllable, after) = rest.split_at_checked(length)?;
+            found.push(syllable);
+            rest = after;
+        }
+        rest.is_empty().then_some(found)
+    }
+}
+
+/// How many bytes of `text` are written by the letters of `plain`, marks and case apart.
+fn length_of(plain: &str, text: &str) -> Option<usize> {
+    let mut letters = plain.chars().map(|c| if c == 'v' { 'ü' } else { c }).peekable();
+    let mut length = 0;
+    for c in text.chars() {
+        let mut bare = c.nfd();
+        let first = bare.next()?;
+        let umlaut = bare.any(|mark| mark == '\u{308}');
+        if is_combining_mark(first) {
+            length += c.len_utf8();
+            continue;
+        }
+        let Some(&letter) = letters.peek() else { break };
+        let read = if umlaut { 'ü' } else { first.to_ascii_lowercase() };
+        if read != letter && !(letter == 'ü' && matches!(read, 'u' | 'v')) {
+            return None;
+        }
+        letters.next();
+        length += c.len_utf8();
+    }
+    letters.peek().is_none().then_some(length)
+}
+
+impl Writer<'_> {
+    /// Writes a ruby. Its reading is no part of the text.
+    pub(super) fn ruby(&mut self, ruby: &Ruby<'_>) {
+        if self.soft_break.is_some() {
+            self.join(ruby.base);
+        }
+        self.uses.ruby = true;
+        self.html.push_str("<ruby>");
+        for (base, reading) in ruby.parts() {
+            escape(&mut self.html, base);
+            self.html.push_str("<rt>");
+            escape(&mut self.html, reading);
+            self.html.push_str("</rt>");
+        }
+        self.html.push_str("</ruby>");
+        self.text.push_str(ruby.base);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn parts(text: &str) -> Vec<(&str, &str)> {
+        split(text).map(|(_, ruby, _)| ruby.parts()).unwrap_or_default()
+    }
+
+    #[test]
+    fn each_character_gets_its_syllable_where_there_is_one() {
+        assert_eq!(parts("{汉字}(hànzì)"), [("汉", "hàn"), ("字", "zì")]);
+        assert_eq!(parts("{汉字}(hàn zì)"), [("汉", "hàn"), ("字", "zì")]);
+        assert_eq!(parts("{西安}(Xī'ān)"), [("西", "Xī"), ("安", "ān")]);
+        assert_eq!(parts("{女儿}(nǚ'ér)"), [("女", "nǚ"), ("儿", "ér")]);
+        assert_eq!(parts("{绿}(lǜ)"), [("绿", "lǜ")]);
+        assert_eq!(parts("{长大}(zhǎngdà)"), [("长", "zhǎng"), ("大", "dà")]);
+        assert_eq!(parts("{今日}(きょう)"), [("今日", "きょう")]);
+        assert_eq!(parts("{東京}(とう きょう)"), [("東", "とう"), ("京", "きょう")]);
+        assert_eq!(parts("{汉字}(Han characters here)"), [("汉字", "Han characters here")]);
+        assert_eq!(parts("{汉字}(hanza)"), [("汉字", "hanza")]);
+    }
+
+    #[test]
+    fn what_is_no_ruby_is_left_alone() {
+        for text in
+            ["{汉字}", "{汉字} (x)", "{}(x)", "{a}(b)", "{汉字}()", "{汉字}( )", "{汉{字}(", "{汉字}(x", "{x}(汉)"]
+        {
+            assert_eq!(parts(text), [], "{text}");
+        }
+        let (before, ruby, after) = split("{a} {汉}(hàn)后").unwrap();
+        assert_eq!((before, ruby, after), ("{a} ", Ruby { base: "汉", reading: "hàn" }, "后"));
+    }
+
+    proptest! {
+        #[test]
+        fn parts_are_the_whole(text in "\\{[汉字长女]{1,4}\\}\\([a-zǚàì' ]{1,12}\\)") {
+            if let Some((_, ruby, _)) = split(&text) {
+                let parts = ruby.parts();
+                prop_assert_eq!(parts.iter().map(|part| part.0).collect::<String>(), ruby.base);
+                prop_assert!(parts.iter().all(|part| !part.1.is_empty()));
+            }
+        }
+
+        #[test]
+        fn any_text_is_split_or_not(text in "(?s)[{}()汉\\PC]{0,40}") {
+            if let Some((before, ruby, after)) = split(&text) {
+                prop_assert!(before.len() + ruby.base.len() + after.len() < text.len());
+            }
+        }
+    }
+}
