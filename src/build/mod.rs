@@ -177,6 +177,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
             progress.stage(Stage::Publish);
             match timings.measure(Stage::Publish, || publisher.finish()) {
                 Ok(report) => {
+                    diagnostics.extend(report.warnings.iter().cloned());
                     let published = Published {
                         out,
                         report,

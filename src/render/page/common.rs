@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use tera::Value;
-use tera::value::{Key, Map};
+use tera::value::Map;
 
 use crate::college::{DocRef, Noun};
 use crate::config::{Filing, Localised};
