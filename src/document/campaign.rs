@@ -154,7 +154,13 @@ impl Accent {
             .collect::<Option<_>>()?;
         match digits[..] {
             [r, g, b] => Some(Self::Free([r * 17, g * 17, b * 17])),
-            [r, s, g, h, b, c] => Some(Self::Free([r * 16 + s, g * 16 + h, b * 16 + c])),
+            [_, _, _, _, _, _] => {
+                let mut colour = [0; 3];
+                for (part, digits) in colour.iter_mut().zip(digits.chunks_exact(2)) {
+                    *part = digits.iter().fold(0, |sum, digit| sum * 16 + digit);
+                }
+                Some(Self::Free(colour))
+            }
             _ => None,
         }
     }

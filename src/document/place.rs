@@ -66,7 +66,7 @@ pub(super) fn place(path: &str, languages: &[Lang]) -> Placed {
     let (stem, lang) = split_language(stem, languages);
     match edition_at(&inside, stem) {
         Ok((noun, key)) => Placed::Edition(EditionPlace { noun, key, folder: folder.into(), lang }),
-        Err(problem) => explain(problem, path, &inside, stem),
+        Err(problem) => explain(&problem, path, &inside, stem),
     }
 }
 
@@ -117,7 +117,7 @@ fn wrong(code: Code, path: &str, message: Wording, hint: Wording) -> Placed {
     Placed::Wrong(Box::new(Diagnostic::new(code, message).at(Place::file(path)).hint(hint)))
 }
 
-fn explain(problem: Misplaced, path: &str, inside: &[&str], stem: &str) -> Placed {
+fn explain(problem: &Misplaced, path: &str, inside: &[&str], stem: &str) -> Placed {
     let stem = shown(stem);
     match problem {
         Misplaced::Top if stem == "index" => wrong(

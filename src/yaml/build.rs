@@ -41,7 +41,7 @@ pub fn build(text: &str, path: &Arc<str>, offsets: &Offsets) -> Result<(Option<N
     for next in Parser::new_from_str_with_options(text, options) {
         match next {
             Ok((event, source)) => {
-                builder.take(&event, &source).map_err(|refused| Failure::Refused(Box::new(refused)))?
+                builder.take(&event, &source).map_err(|refused| Failure::Refused(Box::new(refused)))?;
             }
             Err(error) if matches!(error.kind(), granit_parser::ErrorKind::RecursionLimitExceeded) => {
                 let at = byte(error.marker(), text);

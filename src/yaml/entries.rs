@@ -81,8 +81,7 @@ fn unclosed_in(entry: &str) -> Option<usize> {
     for (at, c) in entry.char_indices() {
         match (quote, c) {
             (Some(mark), _) if c == mark => quote = None,
-            (Some(_), '\n') | (None, '\n') => quote = None,
-            (Some(_), _) => {}
+            (_, '\n') => quote = None,
             (None, '"' | '\'') if matches!(before, ' ' | '[' | '{' | ',') => quote = Some(c),
             (None, '[' | '{') => open.push(at),
             (None, ']' | '}') => {

@@ -1,0 +1,83 @@
+//! The orientation in Exif, which is all of it that is kept.
+//!
+//! CIPA DC-008 (Exif 2.32), section 4.6.4: tag 0x0112 in the first directory of a TIFF.
+
+/// The tag of the orientation.
+const ORIENTATION: u16 = 0x0112;
+/// The type of a number of two bytes.
+const SHORT: u16 = 3;
+
+/// How a picture is to be turned: 1 not at all, 5 to 8 by a quarter, so that width and height change places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Orientation(u8);
+
+impl Orientation {
+    /// Upright as it is.
+    pub(super) const UPRIGHT: Self = Self(1);
+
+    /// Reads it from a TIFF (without `Exif\0\0`). Whatever cannot be read is upright, as browsers have it.
+    pub(super) fn of_tiff(tiff: &[u8]) -> Self {
+        read(tiff).filter(|value| (1..=8).contains(value)).map_or(Self::UPRIGHT, |value| Self(value as u8))
+    }
+
+    /// Whether a picture of this orientation is shown as it is stored.
+    pub(super) fn is_upright(self) -> bool {
+        self == Self::UPRIGHT
+    }
+
+    /// The size as it is shown of a picture that is stored as `width` by `height`.
+    pub(super) fn shown(self, width: u32, height: u32) -> (u32, u32) {
+        if self.0 >= 5 { (height, width) } else { (width, height) }
+    }
+
+    /// A TIFF that says this and nothing else.
+    pub(super) fn tiff(self) -> [u8; 26] {
+        [
+            b'M', b'M', 0, 42, 0, 0, 0, 8, // the header, and where the directory is
+            0, 1, // of one entry
+            0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, self.0, 0, 0, // the orientation, one number of two bytes
+            0, 0, 0, 0, // no other directory
+        ]
+    }
+}
+
+fn read(tiff: &[u8]) -> Option<u16> {
+    let big = match tiff.first_chunk::<4>()? {
+        b"MM\0*" => true,
+        b"II*\0" => false,
+        _ => return None,
+    };
+    let u16_at = |at: usize| {
+        let bytes = *tiff.get(at..)?.first_chunk()?;
+        Some(if big { u16::from_be_bytes(bytes) } else { u16::from_le_bytes(bytes) })
+    };
+    let u32_at = |at: usize| {
+        let bytes = *tiff.get(at..)?.first_chunk()?;
+        Some(if big { u32::from_be_bytes(bytes) } else { u32::from_le_bytes(bytes) })
+    };
+    let directory = usize::try_from(u32_at(4)?).ok()?;
+    let entries = u16_at(directory)?;
+    (0..usize::from(entries)).find_map(|index| {
+        let entry = directory.checked_add(2 + index * 12)?;
+        let is_orientation = u16_at(entry)? == ORIENTATION && u16_at(entry + 2)? == SHORT && u32_at(entry + 4)? == 1;
+        if is_orientation { u16_at(entry + 8) } else { None }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        for value in 1..=8 {
+            let orientation = Orientation(value);
+            assert_eq!(Orientation::of_tiff(&orientation.tiff()), orientation);
+        }
+        assert_eq!(Orientation::of_tiff(&Orientation(9).tiff()), Orientation::UPRIGHT);
+        assert_eq!(Orientation::of_tiff(b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0"), Orientation(6));
+        assert_eq!(Orientation::of_tiff(b"II*\0\xFF\xFF\xFF\xFF"), Orientation::UPRIGHT);
+        assert_eq!(Orientation(6).shown(4, 3), (3, 4));
+        assert_eq!(Orientation(3).shown(4, 3), (4, 3));
+    }
+}

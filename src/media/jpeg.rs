@@ -1,0 +1,106 @@
+//! JPEG: ITU-T T.81, in the JFIF, Exif and Adobe ways.
+
+use img_parts::Bytes;
+use img_parts::jpeg::{Jpeg, markers};
+
+use super::exif::Orientation;
+use super::flaw::Flaw;
+use super::{MAX_BYTES, Stripped};
+
+const EXIF: &[u8] = b"Exif\0\0";
+
+/// Leaves out all but what draws the picture, its colour profile and its orientation.
+pub(super) fn strip(bytes: Vec<u8>) -> Stripped {
+    let whole = Bytes::from(bytes);
+    let jpeg = Jpeg::from_bytes(whole.clone()).map_err(|error| match error {
+        img_parts::Error::Truncated => Flaw::CutOff,
+        _ => Flaw::Broken,
+    })?;
+    let (width, height) = jpeg.dimensions().ok_or(Flaw::NoSize)?;
+    let orientation = orientation(&jpeg);
+    let mut out = Vec::with_capacity(jpeg.len().min(MAX_BYTES));
+    out.extend([markers::P, markers::SOI]);
+    let mut exif = (!orientation.is_upright()).then(|| exif(orientation));
+    for segment in jpeg.segments() {
+        let kept = kept(segment.marker(), segment.contents());
+        // Exif stands after JFIF's own segment and before all others.
+        if segment.marker() != markers::APP0
+            && let Some(exif) = exif.take()
+        {
+            push(&mut out, markers::APP1, &exif)?;
+        }
+        if let Some(contents) = kept {
+            push(&mut out, segment.marker(), &contents)?;
+        }
+    }
+    // The first scan's header is the last segment that is told apart; all that follows it is the rest of the file.
+    let scan = jpeg.segments().last().filter(|last| last.marker() == markers::SOS).ok_or(Flaw::CutOff)?;
+    let rest = scan.len_with_entropy() - scan.len();
+    push_scans(&mut out, whole.get(whole.len().saturating_sub(rest)..).unwrap_or_default())?;
+    let (width, height) = orientation.shown(u32::from(width), u32::from(height));
+    Ok((out, width, height))
+}
+
+/// What is kept of a segment: everything that draws; of the application segments JFIF without its preview, Adobe's
+/// colour transform and the colour profile; no comment.
+fn kept(marker: u8, contents: &[u8]) -> Option<Vec<u8>> {
+    match marker {
+        markers::APP0 => {
+            // Version, unit and density; then comes the size of the preview, and the preview.
+            let density = contents.strip_prefix(b"JFIF\0")?.first_chunk::<7>()?;
+            Some([&b"JFIF\0"[..], density, &[0, 0]].concat())
+        }
+        markers::APP2 if contents.starts_with(b"ICC_PROFILE\0") => Some(contents.to_vec()),
+        markers::APP14 if contents.starts_with(b"Adobe") => contents.get(..12).map(<[u8]>::to_vec),
+        markers::APP0..=markers::APP15 | markers::COM | markers::JPG0..=markers::JPG13 => None,
+        _ => Some(contents.to_vec()),
+    }
+}
+
+fn orientation(jpeg: &Jpeg) -> Orientation {
+    let exif = jpeg.segments_by_marker(markers::APP1).find_map(|segment| segment.contents().strip_prefix(EXIF));
+    exif.map_or(Orientation::UPRIGHT, Orientation::of_tiff)
+}
+
+fn exif(orientation: Orientation) -> Vec<u8> {
+    [EXIF, &orientation.tiff()].concat()
+}
+
+fn push(out: &mut Vec<u8>, marker: u8, contents: &[u8]) -> Result<(), Flaw> {
+    let length = u16::try_from(contents.len() + 2).map_err(|_| Flaw::Broken)?;
+    out.extend([markers::P, marker]);
+    out.extend(length.to_be_bytes());
+    out.extend(contents);
+    Ok(())
+}
+
+/// Copies the scans to the end of the picture, without the segments between them that do not draw. What follows the
+/// end, such as the second picture of a telephone's multi-picture file, is left out.
+fn push_scans(out: &mut Vec<u8>, mut rest: &[u8]) -> Result<(), Flaw> {
+    loop {
+        let at = memchr::memchr(markers::P, rest).ok_or(Flaw::CutOff)?;
+        let (data, from) = rest.split_at(at);
+        out.extend(data);
+        let marker = *from.get(1).ok_or(Flaw::CutOff)?;
+        rest = from.get(2..).unwrap_or_default();
+        match marker {
+            // A stuffed byte of data, or a restart between two stretches of it.
+            0 | markers::RST0..=markers::RST7 => out.extend([markers::P, marker]),
+            // A fill byte.
+            markers::P => rest = from.get(1..).unwrap_or_default(),
+            markers::EOI => {
+                out.extend([markers::P, markers::EOI]);
+                return Ok(());
+            }
+            markers::SOI | 0x01..=0xBF => return Err(Flaw::Broken),
+            _ => {
+                let length = usize::from(u16::from_be_bytes(*rest.first_chunk().ok_or(Flaw::CutOff)?));
+                let contents = rest.get(2..length).ok_or(Flaw::CutOff)?;
+                if let Some(contents) = kept(marker, contents) {
+                    push(out, marker, &contents)?;
+                }
+                rest = rest.get(length..).unwrap_or_default();
+            }
+        }
+    }
+}

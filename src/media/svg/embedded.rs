@@ -1,0 +1,38 @@
+//! What a drawing refers to: a part of itself, or a picture that is written into it.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use super::super::flaw::Flaw;
+use super::super::{Format, format, stripped};
+use super::value::is_fragment;
+
+/// The `href` to be written; `None` if the element is better off without it: a reference to anything outside.
+///
+/// A picture inside is stripped like one that stands by itself, so that no photograph tells in a drawing what it may not
+/// tell alone.
+pub(super) fn href(element: &str, href: &str) -> Result<Option<String>, Flaw> {
+    let href = href.trim();
+    if is_fragment(href) {
+        return Ok((element != "a").then(|| href.to_owned()));
+    }
+    if element != "image" {
+        return Ok(None);
+    }
+    let Some(data) = href.get(..5).filter(|scheme| scheme.eq_ignore_ascii_case("data:")).and_then(|_| href.get(5..))
+    else {
+        return Ok(None);
+    };
+    let (kind, data) = data.split_once(',').ok_or(Flaw::Embedded)?;
+    if !kind.to_ascii_lowercase().ends_with(";base64") {
+        return Err(Flaw::Embedded);
+    }
+    let data: Vec<u8> = data.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
+    let bytes = STANDARD.decode(data).map_err(|_| Flaw::Embedded)?;
+    let format = format::told_by(&bytes).map_err(|_| Flaw::Embedded)?;
+    if !matches!(format, Format::Jpeg | Format::Png) {
+        return Err(Flaw::Embedded);
+    }
+    let picture = stripped(format, bytes).map_err(|_| Flaw::Embedded)?;
+    Ok(Some(format!("data:{};base64,{}", format.media_type(), STANDARD.encode(picture.bytes))))
+}

@@ -1,0 +1,30 @@
+//! What the media room does as a whole.
+
+mod broken;
+mod drawings;
+mod files;
+mod metadata;
+
+use std::sync::Arc;
+
+use super::{Picture, prepare};
+
+fn prepared(path: &str, bytes: &[u8]) -> Picture {
+    prepare(&Arc::from(path), bytes.to_vec()).unwrap()
+}
+
+/// The code and both wordings of the diagnostic that preparing this gives.
+fn flaw(path: &str, bytes: &[u8]) -> (String, String, String) {
+    let diagnostic = prepare(&Arc::from(path), bytes.to_vec()).unwrap_err();
+    assert!(diagnostic.hint.is_some());
+    (
+        diagnostic.code.name().to_owned(),
+        diagnostic.message.english().to_owned(),
+        diagnostic.message.chinese().to_owned(),
+    )
+}
+
+/// Whether `needle` stands anywhere in `bytes`.
+fn holds(bytes: &[u8], needle: &[u8]) -> bool {
+    memchr::memmem::find(bytes, needle).is_some()
+}
