@@ -89,6 +89,13 @@ pub(super) fn read<M: Matter>(fields: &Fields<'_>, reader: &mut Reader) -> Optio
     Some((Common::new(title?, common?), matter?))
 }
 
+impl Around<'_> {
+    /// Whether this is the first edition: what is wrong with the whole document is told there alone.
+    pub(super) fn is_first(&self) -> bool {
+        self.files.editions.first().is_some_and(|first| first.path == self.file.path)
+    }
+}
+
 /// The JSON Schema (draft 2020-12) of a noun's front matter.
 pub fn schema(noun: Noun) -> Json {
     let fields = match noun {

@@ -61,7 +61,7 @@ impl Matter for Roll {
         let clean = !found.has(Severity::Error);
         let hash = roll_table::add(self, around, found);
         let nobody = self.awards.iter().all(|award| award.honourees.is_empty());
-        if nobody && clean && !found.has(Severity::Error) {
+        if nobody && clean && around.is_first() && !found.has(Severity::Error) {
             found.push(nobody_on(around.home));
         }
         hash

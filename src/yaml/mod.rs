@@ -21,6 +21,9 @@ mod scalars;
 mod slips;
 mod syntax;
 
+#[cfg(test)]
+mod tests;
+
 pub use build::{MAX_BYTES, MAX_DEPTH, MAX_NODES};
 pub use choice::{choice_schema, choose, expected_choice};
 pub use dates::{day_schema, read_day};
