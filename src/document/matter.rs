@@ -41,6 +41,8 @@ pub struct Around<'a> {
     pub(super) file: &'a EditionFile,
     /// Where its front matter begins.
     pub(super) home: &'a Span,
+    /// Whether nothing was wrong in the front matter.
+    pub(super) clean: bool,
     /// Where the bytes of files come from.
     pub(super) sources: Sources<'a>,
     /// What may not stand in them.
