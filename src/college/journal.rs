@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::document::{self, Document};
+use crate::document::{self, Document, DocumentKey};
 use crate::words;
 
 use super::entry::Entry;
@@ -33,6 +33,8 @@ pub struct Article {
 pub(super) struct Journal {
     pub issues: Vec<Issue>,
     pub articles: Vec<Article>,
+    /// Articles that were reported and left out: a link to one is not reported again.
+    pub rejected: Vec<DocumentKey>,
 }
 
 pub(super) fn gather(
@@ -47,12 +49,15 @@ pub(super) fn gather(
         by_issue.entry(article.key.parent().unwrap_or_default().to_owned()).or_default().push(article);
     }
     // Sections are checked in all articles, shown or not: a draft with a wrong section is wrong today.
+    let mut rejected = Vec::new();
     let mut entries: Vec<(Entry<document::Issue>, Vec<Document<document::Article>>)> = Vec::new();
     for issue in issues {
         let articles = by_issue.remove(issue.key.as_str()).unwrap_or_default();
         if let Some(first) = issue.editions.first() {
             for article in &articles {
-                check_section(&first.matter, article, diagnostics);
+                if !check_section(&first.matter, article, diagnostics) {
+                    rejected.push(article.key.clone());
+                }
             }
         }
         if let Some(entry) = gate.entry(issue, None) {
@@ -62,6 +67,7 @@ pub(super) fn gather(
     for articles in by_issue.into_values() {
         for article in articles {
             known.article_without_issue(&article, diagnostics);
+            rejected.push(article.key);
         }
     }
     entries.sort_by(|(a, _), (b, _)| {
@@ -69,7 +75,7 @@ pub(super) fn gather(
         order(b).cmp(&order(a)).then_with(|| b.key.cmp(&a.key))
     });
 
-    let mut journal = Journal { issues: Vec::new(), articles: Vec::new() };
+    let mut journal = Journal { issues: Vec::new(), articles: Vec::new(), rejected };
     for (index, (entry, documents)) in entries.into_iter().enumerate() {
         let start = journal.articles.len();
         let mut articles: Vec<Article> = documents
@@ -95,12 +101,19 @@ fn section_of(issue: &document::Issue, id: &str) -> Option<usize> {
     issue.sections.iter().position(|section| section.id.value == id)
 }
 
-fn check_section(issue: &document::Issue, article: &Document<document::Article>, diagnostics: &mut Diagnostics) {
+/// Whether every edition stands in a section of the issue.
+fn check_section(
+    issue: &document::Issue,
+    article: &Document<document::Article>,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let mut declared = true;
     for edition in &article.editions {
         let section = &edition.matter.section;
         if section_of(issue, &section.value).is_some() {
             continue;
         }
+        declared = false;
         let id = &section.value;
         let ids: Vec<&str> = issue.sections.iter().map(|section| section.id.value.as_str()).collect();
         let list = ids.join(", ");
@@ -113,4 +126,5 @@ fn check_section(issue: &document::Issue, article: &Document<document::Article>,
             .hint(words!("its sections are: {list}", "它的栏目有：{list}")),
         );
     }
+    declared
 }

@@ -123,8 +123,9 @@ pub fn assemble(
     let mut diagnostics = Diagnostics::new();
     let mut gate = visibility::Gate::new(site, clock.clone(), include);
 
-    let known = links::Known::of(&documents, surroundings);
+    let mut known = links::Known::of(&documents, surroundings);
     let journal = journal::gather(documents.issues, documents.articles, &mut gate, &known, &mut diagnostics);
+    known.reject(journal.rejected);
     let window = window::gather(documents.campaigns, documents.items, &mut gate, &known, &mut diagnostics);
     let rolls = gate.entries(documents.rolls);
     let societies = gate.entries(documents.societies);

@@ -36,6 +36,11 @@ impl Known {
         Self { keys, broken: surroundings.broken.into_iter().collect(), files: surroundings.files }
     }
 
+    /// These documents were reported: nothing more is said of links to them.
+    pub fn reject(&mut self, keys: Vec<DocumentKey>) {
+        self.broken.extend(keys);
+    }
+
     /// Whether there is a document of this key, shown or not, whole or broken.
     pub fn has_key(&self, key: &str) -> bool {
         let key = DocumentKey::new(key);
