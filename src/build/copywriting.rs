@@ -30,7 +30,10 @@ impl Copy {
             let better = suggestion.replacement.replace(char::is_control, " ");
             Diagnostic::new(codes::COPYWRITING, words!("this could be set better", "这里的排版可以更好"))
                 .at(Span::new(&self.path, suggestion.range.start, suggestion.range.end))
-                .hint(words!("write `{better}`, or let `check --fix` do it", "建议写成 `{better}`，也可以用 `check --fix` 自动修改"))
+                .hint(words!(
+                    "write `{better}`, or let `check --fix` do it",
+                    "建议写成 `{better}`，也可以用 `check --fix` 自动修改"
+                ))
         })
     }
 
@@ -43,8 +46,11 @@ impl Copy {
 /// Looks through every document of the site; files that cannot be read are left to the build's own report.
 pub fn copywriting(folder: &SiteFolder) -> Vec<Copy> {
     let layout = Layout::new(&scan(&folder.root, "content").files, &folder.site.languages);
-    let files: Vec<Arc<str>> =
-        layout.documents.iter().flat_map(|document| document.editions.iter().map(|edition| edition.path.clone())).collect();
+    let files: Vec<Arc<str>> = layout
+        .documents
+        .iter()
+        .flat_map(|document| document.editions.iter().map(|edition| edition.path.clone()))
+        .collect();
     files
         .into_par_iter()
         .filter_map(|path| {

@@ -143,7 +143,8 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     let Some(theme) = theme else {
         return finish_without(diagnostics, &folder, timings, Vec::new());
     };
-    let texts: Vec<(String, std::sync::Arc<str>)> = theme.texts().map(|(path, text)| (path.to_string(), text)).collect();
+    let texts: Vec<(String, std::sync::Arc<str>)> =
+        theme.texts().map(|(path, text)| (path.to_string(), text)).collect();
 
     progress.stage(Stage::Pictures);
     let pictures = timings.measure(Stage::Pictures, || pictures::prepare(&folder, &store, &plan, progress));
@@ -162,9 +163,8 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
 
     let out = options.out.clone().unwrap_or_else(|| options.site.join("public"));
     progress.stage(Stage::Render);
-    let published = timings.measure(Stage::Render, || {
-        publish(&out, &folder.root, &lock, &store, options.force, &job, progress)
-    });
+    let published =
+        timings.measure(Stage::Render, || publish(&out, &folder.root, &lock, &store, options.force, &job, progress));
     match published {
         Ok((publisher, found)) => {
             diagnostics.extend(found);
@@ -177,6 +177,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
             progress.stage(Stage::Publish);
             match timings.measure(Stage::Publish, || publisher.finish()) {
                 Ok(report) => {
+                    diagnostics.extend(report.warnings.iter().cloned());
                     let published = Published {
                         out,
                         report,
@@ -260,7 +261,8 @@ fn publish<'a>(
         diagnostics.push(diagnostic);
         diagnostics
     };
-    let publisher = Publisher::begin(out, root, store, lock, PublishOptions { force, ..PublishOptions::default() }).map_err(one)?;
+    let publisher =
+        Publisher::begin(out, root, store, lock, PublishOptions { force, ..PublishOptions::default() }).map_err(one)?;
     let found = render::all(job, &publisher, progress);
     Ok((publisher, found))
 }

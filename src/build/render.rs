@@ -67,12 +67,17 @@ pub(super) fn all(job: &Job<'_>, sink: &dyn OutputSink, progress: &dyn Progress)
             done
         })
         .collect();
-    found.extend(assets.par_iter().filter_map(|asset| {
-        let path = format!("assets/{}", asset.path);
-        let done = put(&path, publish::Content::Bytes(asset.bytes.to_vec())).err();
-        progress.step();
-        done
-    }).collect::<Vec<_>>());
+    found.extend(
+        assets
+            .par_iter()
+            .filter_map(|asset| {
+                let path = format!("assets/{}", asset.path);
+                let done = put(&path, publish::Content::Bytes(asset.bytes.to_vec())).err();
+                progress.step();
+                done
+            })
+            .collect::<Vec<_>>(),
+    );
     once_each(found)
 }
 

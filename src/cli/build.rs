@@ -17,8 +17,10 @@ use super::terminal::Terminal;
 
 /// Build the site and publish it
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  blackeyes build\n  blackeyes build --out /srv/www/journal --base-url https://x.edu/journal/\n  \
-                        blackeyes build --drafts --as-of 2026-12-01")]
+#[command(
+    after_help = "Examples:\n  blackeyes build\n  blackeyes build --out /srv/www/journal --base-url https://x.edu/journal/\n  \
+                        blackeyes build --drafts --as-of 2026-12-01"
+)]
 pub struct Arguments {
     /// The output folder (by default `public` in the site's folder)
     #[arg(long, value_name = "DIR")]
@@ -144,7 +146,10 @@ fn say_left_out(left_out: &LeftOut, terminal: &Terminal) {
         (unapproved, words!("{unapproved} not approved", "未审定 {unapproved} 份")),
         (future, words!("{future} not due yet", "未到发布时间 {future} 份")),
         (expired, words!("{expired} expired", "已过期 {expired} 份")),
-        (without_consent, words!("{without_consent} people or pictures without consent", "未获同意的人或图片 {without_consent} 个")),
+        (
+            without_consent,
+            words!("{without_consent} people or pictures without consent", "未获同意的人或图片 {without_consent} 个"),
+        ),
         (withdrawn, words!("{withdrawn} withdrawn", "已撤回 {withdrawn} 人次")),
     ];
     let said: Vec<_> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, wording)| wording).collect();

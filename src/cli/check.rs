@@ -17,7 +17,9 @@ use super::terminal::Terminal;
 
 /// Report everything that could be better
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  blackeyes check\n  blackeyes check --format short --strict\n  blackeyes check --fix")]
+#[command(
+    after_help = "Examples:\n  blackeyes check\n  blackeyes check --format short --strict\n  blackeyes check --fix"
+)]
 pub struct Arguments {
     /// Follow the copywriting suggestions in the files themselves, showing each change
     #[arg(long)]
@@ -62,8 +64,7 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
     outcome.diagnostics.extend(copies.iter().flat_map(Copy::diagnostics));
     outcome.diagnostics.sort();
     report(site, &outcome, arguments.format, terminal);
-    let (errors, warnings) =
-        (outcome.diagnostics.count(Severity::Error), outcome.diagnostics.count(Severity::Warning));
+    let (errors, warnings) = (outcome.diagnostics.count(Severity::Error), outcome.diagnostics.count(Severity::Warning));
     let suggestions = outcome.diagnostics.count(Severity::Suggestion);
     if outcome.diagnostics.is_empty() {
         terminal.say(&words!("Nothing to mend", "没有需要修改的地方"));
@@ -107,7 +108,8 @@ fn rewrite(path: &Path, copy: &Copy) -> std::io::Result<()> {
     name.push(".blackeyes-new");
     let beside = std::path::PathBuf::from(name);
     let mut file = std::fs::File::create_new(&beside)?;
-    let written = file.write_all(mark).and_then(|()| file.write_all(copy.fixed().as_bytes())).and_then(|()| file.sync_all());
+    let written =
+        file.write_all(mark).and_then(|()| file.write_all(copy.fixed().as_bytes())).and_then(|()| file.sync_all());
     let done = written.and_then(|()| {
         std::fs::set_permissions(&beside, std::fs::metadata(path)?.permissions())?;
         std::fs::rename(&beside, path)

@@ -23,8 +23,8 @@ pub(super) fn withhold(college: &mut College, gate: &mut Gate, diagnostics: &mut
             edition.matter.images.retain(|picture| keep_picture(picture, each, &mut refused, &mut pictures));
             edition.matter.shown.retain(|person| {
                 let withdrawn = people.is_withdrawn(person);
-                let refuses = person.name.is_some()
-                    && (person.consent == Some(false) || (each && person.consent != Some(true)));
+                let refuses =
+                    person.name.is_some() && (person.consent == Some(false) || (each && person.consent != Some(true)));
                 if !refuses && !withdrawn {
                     return true;
                 }
@@ -67,12 +67,7 @@ fn keep_picture(picture: &Picture, each: bool, refused: &mut usize, left_out: &m
 }
 
 /// Nobody who was left out of a document may be named in its text, nor a picture left out shown in it.
-fn check_text<M>(
-    edition: &Edition<M>,
-    names: &BTreeSet<String>,
-    pictures: &[String],
-    diagnostics: &mut Diagnostics,
-) {
+fn check_text<M>(edition: &Edition<M>, names: &BTreeSet<String>, pictures: &[String], diagnostics: &mut Diagnostics) {
     for name in names {
         if named(edition, name) {
             diagnostics.push(still_named(Place::File(edition.path.clone())));
@@ -91,7 +86,8 @@ fn check_text<M>(
 
 /// The same for a roll: its text, and what it says of the others.
 pub(super) fn check_roll(edition: &Edition<Roll>, left_out: &[Honouree], diagnostics: &mut Diagnostics) {
-    let names: BTreeSet<&str> = left_out.iter().map(|honouree| honouree.name.trim()).filter(|n| !n.is_empty()).collect();
+    let names: BTreeSet<&str> =
+        left_out.iter().map(|honouree| honouree.name.trim()).filter(|n| !n.is_empty()).collect();
     for name in names {
         let honourees = || edition.matter.awards.iter().flat_map(|award| &award.honourees);
         if honourees().any(|honouree| honouree.name.trim() == name) {

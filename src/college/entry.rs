@@ -200,10 +200,13 @@ pub(super) fn check_ids(college: &College, diagnostics: &mut Diagnostics) {
         let id = facts.id();
         if let Some(first) = seen.get(id) {
             diagnostics.push(
-                Diagnostic::new(codes::DUPLICATE_ID, words!("two documents have the id `{id}`", "两篇文档的 id 都是 `{id}`"))
-                    .at(place)
-                    .label(first.clone(), words!("it stands here already", "这里已经用了"))
-                    .hint(words!("give one of them another `id`", "请给其中一篇换一个 `id`")),
+                Diagnostic::new(
+                    codes::DUPLICATE_ID,
+                    words!("two documents have the id `{id}`", "两篇文档的 id 都是 `{id}`"),
+                )
+                .at(place)
+                .label(first.clone(), words!("it stands here already", "这里已经用了"))
+                .hint(words!("give one of them another `id`", "请给其中一篇换一个 `id`")),
             );
         } else {
             seen.insert(id, place);

@@ -30,17 +30,6 @@ pub struct HonouredAward {
     pub people: Vec<Option<PersonIndex>>,
 }
 
-/// One honour of one person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Honour {
-    /// The roll, in the college's list.
-    pub roll: usize,
-    /// The award, in the roll's list.
-    pub award: usize,
-    /// The honouree, in the award's list.
-    pub honouree: usize,
-}
-
 /// An award across all rolls.
 #[derive(Debug)]
 pub struct Award {

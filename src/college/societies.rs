@@ -27,10 +27,8 @@ pub(super) fn join(
     known: &Known,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut societies: Vec<Society> = entries
-        .into_iter()
-        .map(|entry| Society { entry, activities: Vec::new(), articles: Vec::new() })
-        .collect();
+    let mut societies: Vec<Society> =
+        entries.into_iter().map(|entry| Society { entry, activities: Vec::new(), articles: Vec::new() }).collect();
     societies.sort_by(|a, b| {
         let order = |society: &Society| society.entry.primary().matter.order.unwrap_or(i64::MAX);
         order(a).cmp(&order(b)).then_with(|| a.entry.key.cmp(&b.entry.key))

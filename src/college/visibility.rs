@@ -98,10 +98,10 @@ impl Gate {
             }
         }
         let common = &editions.first()?.common;
-        let slug = common.slug.as_ref().map_or_else(
-            || super::links::slug_of_name(document.key.stem()),
-            |slug| slug.value.clone(),
-        );
+        let slug = common
+            .slug
+            .as_ref()
+            .map_or_else(|| super::links::slug_of_name(document.key.stem()), |slug| slug.value.clone());
         Some(Entry {
             id: common.id.as_ref().map_or_else(|| document.key.as_str().to_owned(), |id| id.value.clone()),
             slug,

@@ -72,7 +72,10 @@ pub(super) fn gather(
             .collect();
         items.sort_by(|a, b| {
             let order = |item: &Item| item.entry.primary().matter.order.unwrap_or(i64::MAX);
-            order(a).cmp(&order(b)).then_with(|| a.entry.date.cmp(&b.entry.date)).then_with(|| a.entry.key.cmp(&b.entry.key))
+            order(a)
+                .cmp(&order(b))
+                .then_with(|| a.entry.date.cmp(&b.entry.date))
+                .then_with(|| a.entry.key.cmp(&b.entry.key))
         });
         window.items.extend(items);
         let matter = &entry.primary().matter;

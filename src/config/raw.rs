@@ -13,11 +13,11 @@ crate::front_matter! {
         /// A line below the name.
         "tagline" => tagline: Option<RawLocalised>, optional;
         /// The address of the site's first page.
-        "base_url" => base_url: Spanned<String>, required;
+        "base_url" => base_url: Spanned<String>, required "https://blackeyes.example.edu/";
         /// The languages; the first is the default.
-        "languages" => languages: Vec<Spanned<String>>, required;
+        "languages" => languages: Spanned<Vec<Spanned<String>>>, required "[en, zh]";
         /// The zone of all times, such as `Asia/Shanghai`.
-        "time_zone" => time_zone: Spanned<String>, required;
+        "time_zone" => time_zone: Spanned<String>, required "Asia/Shanghai";
         /// The folder of the theme below `themes/`.
         "theme" => theme: Option<Spanned<String>>, optional;
         /// Who publishes the journal.
@@ -101,7 +101,7 @@ crate::front_matter! {
     #[derive(Clone, Debug)]
     pub struct RawTopic {
         /// Its id: part of an address.
-        "id" => id: Spanned<Line>, required;
+        "id" => id: Spanned<Line>, required "poetry";
         /// Its name.
         "title" => title: RawLocalised, required;
     }

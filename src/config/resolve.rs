@@ -63,7 +63,7 @@ fn resolve(raw: RawSite, home: &Span, reader: &mut Reader) -> Option<Site> {
         extra,
     } = raw;
     let base_url = resolve_base_url(&base_url, reader);
-    let languages = resolve_languages(&languages, home, reader);
+    let languages = resolve_languages(&languages, reader);
     let time_zone = reader.under("time_zone", |reader| Zone::find(&time_zone.value, &time_zone.span, reader));
     let theme = resolve_theme(theme, home, reader);
     let mut local = |raw: Option<RawLocalised>| raw.map(|raw| raw.resolve(&languages, reader));
@@ -110,9 +110,9 @@ fn resolve_base_url(written: &Spanned<String>, reader: &mut Reader) -> Option<Ba
     }
 }
 
-fn resolve_languages(written: &[Spanned<String>], home: &Span, reader: &mut Reader) -> Vec<Lang> {
+fn resolve_languages(written: &Spanned<Vec<Spanned<String>>>, reader: &mut Reader) -> Vec<Lang> {
     let mut languages: Vec<Lang> = Vec::new();
-    for tag in written {
+    for tag in &written.value {
         let shown = shown(&tag.value);
         match Lang::new(&tag.value) {
             Some(lang) if languages.contains(&lang) => reader.bad_value(
@@ -128,9 +128,9 @@ fn resolve_languages(written: &[Spanned<String>], home: &Span, reader: &mut Read
             ),
         }
     }
-    if written.is_empty() {
+    if written.value.is_empty() {
         reader.bad_value(
-            home,
+            &written.span,
             words!("`languages` names no language", "`languages` 里没有语言"),
             words!("write `languages: [en, zh]`, the default first", "请写 `languages: [en, zh]`，默认语言放在最前"),
         );

@@ -47,7 +47,8 @@ impl Zone {
             return Some(Self { name, rules });
         }
         let shown = shown(name);
-        let names: Vec<String> = zones.available().map(|name| name.as_str().to_owned()).collect();
+        let names = zones.available().map(|name| name.as_str().to_owned()).filter(|name| name.contains('/'));
+        let names: Vec<String> = names.collect();
         let city = |full: &str| full.rsplit('/').next().unwrap_or(full).to_lowercase();
         let lower = name.trim().to_lowercase();
         let meant = if CHINA.contains(&lower.as_str()) {

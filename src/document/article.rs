@@ -15,7 +15,7 @@ crate::front_matter! {
         /// Who made it: names, or `{name, class, affiliation, role}`, or `{id}` of a file in `people/`.
         "authors" => authors: Vec<PersonRef>, optional;
         /// The id of a section that the issue declares.
-        "section" => section: Spanned<String>, required;
+        "section" => section: Spanned<String>, required "prose";
         /// Its place within the section; else by file name.
         "order" => order: Option<i64>, optional;
         /// The abstract.

@@ -62,7 +62,7 @@ crate::front_matter! {
         /// What they did.
         "role" => role: Line, required;
         /// Who they are.
-        "names" => names: Vec<PersonRef>, required;
+        "names" => names: Vec<PersonRef>, required "[He Yu]";
     }
     expected "a role and names", "职责和姓名", "{role: Editor-in-chief, names: [He Yu]}"
 }
@@ -89,7 +89,7 @@ crate::front_matter! {
     #[derive(Clone, Debug)]
     pub struct RawSection {
         /// Its id, which articles name.
-        "id" => id: Spanned<Line>, required;
+        "id" => id: Spanned<Line>, required "prose";
         /// Its title.
         "title" => title: Line, required;
     }

@@ -41,6 +41,8 @@ pub struct Around<'a> {
     pub(super) file: &'a EditionFile,
     /// Where its front matter begins.
     pub(super) home: &'a Span,
+    /// Whether nothing was wrong in the front matter.
+    pub(super) clean: bool,
     /// Where the bytes of files come from.
     pub(super) sources: Sources<'a>,
     /// What may not stand in them.
@@ -87,6 +89,13 @@ pub(super) fn read<M: Matter>(fields: &Fields<'_>, reader: &mut Reader) -> Optio
     }
     date?;
     Some((Common::new(title?, common?), matter?))
+}
+
+impl Around<'_> {
+    /// Whether this is the first edition: what is wrong with the whole document is told there alone.
+    pub(super) fn is_first(&self) -> bool {
+        self.files.editions.first().is_some_and(|first| first.path == self.file.path)
+    }
 }
 
 /// The JSON Schema (draft 2020-12) of a noun's front matter.

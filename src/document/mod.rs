@@ -1,6 +1,6 @@
 //! Documents: the files of `content/`, read into a type for each noun.
 //!
-//! [`Layout`] sorts the files by where they stand; [`parse`] reads one document with all its editions, each into an
+//! [`Layout`] sorts the files by where they stand; [`parse()`] reads one document with all its editions, each into an
 //! [`Edition`] of its noun's type (one file here for each noun); [`gather`] puts all of them into [`Documents`]. What a
 //! front matter may state is said once, in the definition of its type: the reader, the list of keys and the JSON Schema
 //! ([`schema`]) come from it.

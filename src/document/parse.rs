@@ -143,6 +143,7 @@ impl Task<'_> {
             reader = reader.excusing(is_inherited);
         }
         let read = matter::read::<M>(&fields, &mut reader);
+        let clean = reader.is_clean() && complete;
         found.extend(reader.finish());
         // What may stand here is asked again, quietly: it is to be known even if the front matter cannot be used.
         let allowed: Vec<AllowedDatum> = fields.read("allow_personal", &mut Reader::default()).unwrap_or_default();
@@ -152,7 +153,7 @@ impl Task<'_> {
         let parsed = self.markdown.parse(&source);
         found.extend(parsed.diagnostics);
         let (common, mut matter): (Common, M) = read?;
-        let around = Around { files: self.files, file, home: &home, sources: self.sources, guard: &guard };
+        let around = Around { files: self.files, file, home: &home, clean, sources: self.sources, guard: &guard };
         let mut extended = Diagnostics::new();
         let added = matter.extend(&around, &mut extended);
         found.extend(extended);

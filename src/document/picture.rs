@@ -7,7 +7,7 @@ crate::front_matter! {
     #[derive(Clone, Debug)]
     pub struct RawPicture {
         /// The file, relative to the document.
-        "image" => image: Spanned<Line>, required;
+        "image" => image: Spanned<Line>, required "lamp.svg";
         /// What it shows, for those who cannot see it.
         "alt" => alt: Option<String>, optional;
         /// What stands below it.

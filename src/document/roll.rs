@@ -58,10 +58,9 @@ impl Matter for Roll {
     }
 
     fn extend(&mut self, around: &Around<'_>, found: &mut Diagnostics) -> Option<[u8; 32]> {
-        let clean = !found.has(Severity::Error);
         let hash = roll_table::add(self, around, found);
         let nobody = self.awards.iter().all(|award| award.honourees.is_empty());
-        if nobody && clean && !found.has(Severity::Error) {
+        if nobody && around.clean && around.is_first() && !found.has(Severity::Error) {
             found.push(nobody_on(around.home));
         }
         hash

@@ -31,7 +31,9 @@ pub(super) fn add(roll: &mut Roll, around: &Around<'_>, found: &mut Diagnostics)
     let path = match find(roll, around) {
         Ok(path) => path?,
         Err(diagnostic) => {
-            found.push(*diagnostic);
+            if around.is_first() || roll.table.is_some() {
+                found.push(*diagnostic);
+            }
             return None;
         }
     };

@@ -50,7 +50,8 @@ impl Address {
     /// An address as a person writes it (an alias): always begins with `/`; one without an ending in its last part is a
     /// page's.
     pub fn written(text: &str) -> Self {
-        let parts: Vec<&str> = text.split('/').filter(|part| !part.is_empty() && *part != "." && *part != "..").collect();
+        let parts: Vec<&str> =
+            text.split('/').filter(|part| !part.is_empty() && *part != "." && *part != "..").collect();
         let is_file = !text.ends_with('/') && parts.last().is_some_and(|last| last.contains('.'));
         if is_file { Self::file(None, &parts) } else { Self::folder(None, &parts) }
     }

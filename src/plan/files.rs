@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::college::{College, Noun, Reference, Target};
+use crate::college::{College, Reference, Target};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, codes};
-use crate::document::Picture;
 use crate::markdown::SlotKind;
 use crate::words;
 
@@ -25,9 +24,6 @@ pub(super) fn published(college: &College) -> BTreeMap<Arc<str>, Address> {
         let Some(facts) = college.facts(doc) else { continue };
         for lang in facts.langs() {
             let face = facts.face(lang);
-            if let Some(cover) = &face.common.cover {
-                add(face.folder, &cover.image.value);
-            }
             for slot in &face.body.slots {
                 match &slot.kind {
                     SlotKind::Picture { target, .. } => add(face.folder, target),
@@ -39,36 +35,11 @@ pub(super) fn published(college: &College) -> BTreeMap<Arc<str>, Address> {
                 }
             }
         }
-        own_pictures(college, doc.noun, doc.index, &mut |folder, picture| add(folder, &picture.image.value));
+        for (folder, picture) in college.pictures(doc) {
+            add(folder, &picture.image.value);
+        }
     }
     files
-}
-
-fn own_pictures(college: &College, noun: Noun, index: usize, add: &mut dyn FnMut(&str, &Picture)) {
-    match noun {
-        Noun::Campaign => {
-            for edition in &college.campaigns[index].entry.editions {
-                edition.matter.look.banner.iter().for_each(|picture| add(&edition.folder, picture));
-            }
-        }
-        Noun::Item => {
-            for edition in &college.items[index].entry.editions {
-                edition.matter.images.iter().for_each(|picture| add(&edition.folder, picture));
-            }
-        }
-        Noun::Activity => {
-            for edition in &college.activities[index].entry.editions {
-                edition.matter.gallery.iter().for_each(|picture| add(&edition.folder, picture));
-            }
-        }
-        Noun::Roll => {
-            for edition in &college.rolls[index].entry.editions {
-                let honourees = edition.matter.awards.iter().flat_map(|award| &award.honourees);
-                honourees.filter_map(|honouree| honouree.photo.as_ref()).for_each(|photo| add(&edition.folder, photo));
-            }
-        }
-        Noun::Issue | Noun::Article | Noun::Society | Noun::NewsItem | Noun::Page => {}
-    }
 }
 
 /// Links written as addresses of the site (`/about/`) must lead to an output.

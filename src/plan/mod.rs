@@ -144,7 +144,12 @@ pub fn plan(college: &College) -> (Plan, Diagnostics) {
     planner.once();
     let files = files::published(college);
     for (path, address) in &files {
-        planner.push(address.clone(), &college.site.default_language, Content::File(path.clone()), Place::File(path.clone()));
+        planner.push(
+            address.clone(),
+            &college.site.default_language,
+            Content::File(path.clone()),
+            Place::File(path.clone()),
+        );
     }
     let Planner { mut outputs, addresses, .. } = planner;
     let mut diagnostics = Diagnostics::new();

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::Value;
 
-use crate::college::{College, DocRef, Facts, Face, Noun};
+use crate::college::{College, DocRef, Face, Facts, Noun};
 use crate::document::{Accent, NamedAccent};
 use crate::language::Lang;
 use crate::plan::Subject;
@@ -15,8 +15,8 @@ use super::Scene;
 use super::fill::{Where, first_verse};
 use super::small::{self, issue_label, name_lang, running_label};
 use super::view::{
-    ActivityCard, ArticleCard, CampaignCard, CardView, IssueCard, ItemCard, LinkView, PersonCard, RollCard, SectionView,
-    SocietyCard,
+    ActivityCard, ArticleCard, CampaignCard, CardView, IssueCard, ItemCard, LinkView, PersonCard, RollCard,
+    SectionView, SocietyCard,
 };
 
 /// All cards of one language.

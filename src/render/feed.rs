@@ -45,8 +45,18 @@ pub(super) fn atom(scene: &Scene<'_>, lang: &Lang) -> String {
         subtitle: site.tagline.as_ref().map(|tagline| Text::plain(tagline.get(lang))),
         lang: Some(lang.html_tag().to_owned()),
         links: vec![
-            Link { href: own, rel: "self".to_owned(), mime_type: Some("application/atom+xml".to_owned()), ..Link::default() },
-            Link { href: home, rel: "alternate".to_owned(), mime_type: Some("text/html".to_owned()), ..Link::default() },
+            Link {
+                href: own,
+                rel: "self".to_owned(),
+                mime_type: Some("application/atom+xml".to_owned()),
+                ..Link::default()
+            },
+            Link {
+                href: home,
+                rel: "alternate".to_owned(),
+                mime_type: Some("text/html".to_owned()),
+                ..Link::default()
+            },
         ],
         authors: vec![Person { name: author_of_last_resort(scene, lang), ..Person::default() }],
         entries,

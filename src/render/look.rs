@@ -41,7 +41,8 @@ fn sides(accent: &Accent) -> Sides {
         }
         Accent::Free(rgb) => {
             // Darker until it reads on paper and carries the field's text; lighter until it reads on dark paper.
-            let light = until(*rgb, [0, 0, 0], |c| contrast(c, PAPER_LIGHT) >= ENOUGH && contrast(ON_FIELD, c) >= ENOUGH);
+            let light =
+                until(*rgb, [0, 0, 0], |c| contrast(c, PAPER_LIGHT) >= ENOUGH && contrast(ON_FIELD, c) >= ENOUGH);
             let dark = until(*rgb, [255, 255, 255], |c| contrast(c, PAPER_DARK) >= ENOUGH);
             named(light, dark, light, light)
         }
@@ -52,9 +53,8 @@ fn sides(accent: &Accent) -> Sides {
 fn until(from: Rgb, towards: Rgb, enough: impl Fn(Rgb) -> bool) -> Rgb {
     (0..=50_u32)
         .map(|step| {
-            let mix = |a: u8, b: u8| {
-                u8::try_from((u32::from(a) * (50 - step) + u32::from(b) * step) / 50).unwrap_or(u8::MAX)
-            };
+            let mix =
+                |a: u8, b: u8| u8::try_from((u32::from(a) * (50 - step) + u32::from(b) * step) / 50).unwrap_or(u8::MAX);
             [mix(from[0], towards[0]), mix(from[1], towards[1]), mix(from[2], towards[2])]
         })
         .find(|colour| enough(*colour))
@@ -101,7 +101,8 @@ mod tests {
 
     #[test]
     fn every_accent_reads_on_its_paper() {
-        let named = [NamedAccent::Vermilion, NamedAccent::Pine, NamedAccent::Indigo, NamedAccent::Ochre, NamedAccent::Plum];
+        let named =
+            [NamedAccent::Vermilion, NamedAccent::Pine, NamedAccent::Indigo, NamedAccent::Ochre, NamedAccent::Plum];
         let free = [[255, 255, 0], [0, 0, 0], [255, 255, 255], [120, 200, 90]];
         for accent in named.map(Accent::Named).into_iter().chain(free.map(Accent::Free)) {
             let sides = sides(&accent);

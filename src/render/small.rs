@@ -50,7 +50,8 @@ pub(super) fn range(from: Moment, to: Option<Moment>, lang: &Lang) -> String {
 /// `Vol. 12, No. 3`, `第十二卷第三期`; empty if neither is known.
 pub(super) fn issue_label(volume: Option<u32>, number: Option<u32>, lang: &Lang) -> String {
     if lang.is_chinese() {
-        let part = |n: Option<u32>, word| n.map(|n| format!("第{}{word}", language::chinese_number(n))).unwrap_or_default();
+        let part =
+            |n: Option<u32>, word| n.map(|n| format!("第{}{word}", language::chinese_number(n))).unwrap_or_default();
         return part(volume, "卷") + &part(number, "期");
     }
     let parts: Vec<String> =

@@ -9,7 +9,11 @@ use crate::words;
 
 use super::Template;
 
-pub(super) fn diagnostic(error: &tera::Error, templates: &BTreeMap<String, Template>, page: Option<&str>) -> Diagnostic {
+pub(super) fn diagnostic(
+    error: &tera::Error,
+    templates: &BTreeMap<String, Template>,
+    page: Option<&str>,
+) -> Diagnostic {
     let (message, place) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let place = templates.get(report.filename()).map_or(Place::Nowhere, |template| {
@@ -30,7 +34,8 @@ pub(super) fn diagnostic(error: &tera::Error, templates: &BTreeMap<String, Templ
         ErrorKind::TemplateNotFound(name) => return missing(name, page),
         kind => (first_line(&kind.to_string()), Place::Nowhere),
     };
-    let diagnostic = Diagnostic::new(codes::TEMPLATE_ERROR, words!("template error: {message}", "模板出错：{message}")).at(place);
+    let diagnostic =
+        Diagnostic::new(codes::TEMPLATE_ERROR, words!("template error: {message}", "模板出错：{message}")).at(place);
     match page {
         Some(page) => diagnostic.hint(words!(
             "it was rendered for {page}; docs/theming.md lists what each template receives",

@@ -75,7 +75,10 @@ fn plural(word: Value, kwargs: Kwargs, _: &State) -> TeraResult<String> {
     let form = match word.as_map() {
         Some(_) => {
             let key = if n == 1 { "one" } else { "other" };
-            word.get_from_path(key).or_else(|| word.get_from_path("other")).and_then(Value::as_str).map(ToOwned::to_owned)
+            word.get_from_path(key)
+                .or_else(|| word.get_from_path("other"))
+                .and_then(Value::as_str)
+                .map(ToOwned::to_owned)
         }
         None => word.as_str().map(ToOwned::to_owned),
     };

@@ -66,7 +66,10 @@ impl Layer {
 
     /// The files below `under`, with their bytes.
     pub fn contents_under<'a>(&'a self, under: &'a str) -> impl Iterator<Item = (&'a str, &'a Content)> {
-        self.files.iter().filter(move |(file, _)| file.starts_with(under)).map(|(file, content)| (file.as_str(), content))
+        self.files
+            .iter()
+            .filter(move |(file, _)| file.starts_with(under))
+            .map(|(file, content)| (file.as_str(), content))
     }
 
     /// The texts below `under`; one that is not UTF-8 is a diagnostic and left out.
@@ -142,12 +145,15 @@ fn theme_layer(root: &Root, name: &str, diagnostics: &mut Diagnostics) -> Option
             let message = error.to_string();
             let message = message.lines().next().unwrap_or_default();
             diagnostics.push(
-                Diagnostic::new(codes::BAD_THEME, words!("theme.yaml cannot be read: {message}", "theme.yaml 读不懂：{message}"))
-                    .at(Place::File(path))
-                    .hint(words!(
-                        "it has `name`, `extends`, `description` and `params`, see docs/theming.md",
-                        "它有 `name`、`extends`、`description`、`params` 几项，见 docs/theming.md"
-                    )),
+                Diagnostic::new(
+                    codes::BAD_THEME,
+                    words!("theme.yaml cannot be read: {message}", "theme.yaml 读不懂：{message}"),
+                )
+                .at(Place::File(path))
+                .hint(words!(
+                    "it has `name`, `extends`, `description` and `params`, see docs/theming.md",
+                    "它有 `name`、`extends`、`description`、`params` 几项，见 docs/theming.md"
+                )),
             );
             return None;
         }

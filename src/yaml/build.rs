@@ -238,10 +238,10 @@ impl Builder<'_> {
         }
         let raw = self.text.get(start..end).unwrap_or_default();
         let lines = match style {
-            ScalarStyle::Plain => Some(raw),
             ScalarStyle::SingleQuoted if !raw.contains("''") => raw.get(1..raw.len().saturating_sub(1)),
             ScalarStyle::DoubleQuoted if !raw.contains('\\') => raw.get(1..raw.len().saturating_sub(1)),
-            ScalarStyle::Folded => raw.split_once('\n').map(|(_, lines)| lines),
+            ScalarStyle::Folded if raw.starts_with('>') => raw.split_once('\n').map(|(_, lines)| lines),
+            ScalarStyle::Plain | ScalarStyle::Folded => Some(raw),
             _ => None,
         };
         let text = match lines {

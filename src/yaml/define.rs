@@ -1,7 +1,8 @@
 //! The macros that make a type, its reader, its keys and its schema from one definition.
 
 /// Makes a struct that is read from a mapping's keys. Each field has a doc comment, its key, its type and one of
-/// `required`, `optional` (the type's default) or `default <value>`.
+/// `required` (followed by an example of it, if its type has no good one), `optional` (the type's default) or
+/// `default <value>`.
 ///
 /// ```
 /// blackeyes::front_matter! {
@@ -79,6 +80,9 @@ macro_rules! front_matter {
     (@is_required $other:ident) => { false };
     (@read $fields:ident, $reader:ident, $key:literal, $type:ty, required) => {
         $fields.required::<$type>($key, $reader)
+    };
+    (@read $fields:ident, $reader:ident, $key:literal, $type:ty, required $example:expr) => {
+        $fields.required_like::<$type>($key, $example, $reader)
     };
     (@read $fields:ident, $reader:ident, $key:literal, $type:ty, optional) => {
         ::std::option::Option::Some($fields.read::<$type>($key, $reader).unwrap_or_default())

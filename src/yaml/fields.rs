@@ -83,11 +83,15 @@ impl<'a> Fields<'a> {
 
     /// The value of `key`, which must be stated.
     pub fn required<T: FromNode>(&self, key: &str, reader: &mut Reader) -> Option<T> {
-        let example = T::expected().example;
+        self.required_like(key, &T::expected().example, reader)
+    }
+
+    /// The value of `key`, which must be stated; `example` is shown if it is not.
+    pub fn required_like<T: FromNode>(&self, key: &str, example: &str, reader: &mut Reader) -> Option<T> {
         match self.entry(key) {
             None if self.misnames(key) => {}
-            None => reader.missing(key, self.home, &example),
-            Some((written, node)) if node.is_blank() => reader.empty(key, &written.span, &example),
+            None => reader.missing(key, self.home, example),
+            Some((written, node)) if node.is_blank() => reader.empty(key, &written.span, example),
             Some(_) => return self.read(key, reader),
         }
         None
@@ -115,11 +119,13 @@ impl<'a> Fields<'a> {
 /// A key that no such mapping has, with the one that was probably meant.
 fn unknown_key(key: &Key, known: &[Field]) -> Diagnostic {
     let text = super::node::shorten(&key.text);
-    if let Some(at) = key.text.find('：') {
+    // In a quoted key, a colon may well be meant.
+    let plain = key.span.end - key.span.start == key.text.len();
+    if let (true, Some(at)) = (plain, key.text.find('：')) {
         let start = key.span.start + at;
         return super::slips::full_width_colon(Span::new(&key.span.path, start, start + '：'.len_utf8()));
     }
-    if let Some(at) = key.text.find(':') {
+    if let (true, Some(at)) = (plain, key.text.find(':')) {
         let start = key.span.start + at;
         return super::slips::no_space(Span::new(&key.span.path, start, start + 1));
     }

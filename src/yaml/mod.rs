@@ -1,7 +1,7 @@
 //! YAML as editors write it: text to a spanned tree, and typed reading of the tree with every error told.
 //!
 //! serde stops at the first error and knows no places of keys; here the events of `granit-parser` (the parser under
-//! `serde-saphyr`) become [`Node`]s ([`parse`]), and a type made by [`front_matter!`](crate::front_matter) or
+//! `serde-saphyr`) become [`Node`]s ([`parse()`]), and a type made by [`front_matter!`](crate::front_matter) or
 //! [`choices!`](crate::choices) is read from them by a [`Reader`] that goes on after an error. The same definition gives the
 //! type's JSON Schema.
 
@@ -20,6 +20,9 @@ mod reader;
 mod scalars;
 mod slips;
 mod syntax;
+
+#[cfg(test)]
+mod tests;
 
 pub use build::{MAX_BYTES, MAX_DEPTH, MAX_NODES};
 pub use choice::{choice_schema, choose, expected_choice};

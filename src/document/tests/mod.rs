@@ -6,6 +6,7 @@ mod fences;
 mod keys;
 mod kit;
 mod layouts;
+mod nouns;
 mod properties;
 mod reading;
 mod tables;

@@ -68,8 +68,11 @@ fn check(files: &[(&str, &[u8])]) {
     let outcome = run_bytes(&site(SITE), files);
     for diagnostic in outcome.parsed.iter().flat_map(|parsed| &parsed.diagnostics) {
         let Place::Text(span) = &diagnostic.place else { continue };
-        let length = files.iter().find(|(path, _)| **path == *span.path).map_or(0, |(_, bytes)| bytes.len());
-        assert!(span.start <= span.end && span.start <= length, "{diagnostic:?} in {length}");
+        let Some((_, bytes)) = files.iter().find(|(path, _)| **path == *span.path) else { continue };
+        let Ok(text) = std::str::from_utf8(bytes) else { continue };
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        assert!(span.start <= span.end, "{diagnostic:?}");
+        assert!(text.is_char_boundary(span.start), "{diagnostic:?} in {text:?}");
     }
 }
 
@@ -94,7 +97,7 @@ proptest! {
                 let at = place.index(text.len());
                 match how {
                     0 => { text.splice(at..at, SPOILERS[what.index(SPOILERS.len())].bytes()); }
-                    1 => { text.splice(at..at + 1, SPOILERS[what.index(SPOILERS.len())].bytes()); }
+                    1 => { text.splice(at..=at, SPOILERS[what.index(SPOILERS.len())].bytes()); }
                     _ => { text.truncate(at.max(1)); }
                 }
             }

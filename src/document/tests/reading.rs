@@ -175,3 +175,12 @@ fn a_table_counts_in_the_hash_of_its_roll() {
     assert_ne!(hash("award,name\nA,B\n"), hash("award,name\nA,C\n"));
     assert_eq!(hash("award,name\nA,B\n"), hash("award,name\nA,B\n"));
 }
+
+#[test]
+fn a_roll_whose_awards_cannot_be_read_is_not_said_to_be_empty() {
+    let outcome = run(&[
+        ("content/honours/r.md", "---\ntitle: R\ndate: 2026-03-05\nconsent: all\nawards: [{honourees: [A]}]\n---\n"),
+        ("content/honours/r.zh.md", "---\ntitle: 榜\n---\n"),
+    ]);
+    assert!(!outcome.english.contains("nobody"), "{}", outcome.english);
+}

@@ -2,17 +2,17 @@
 
 use serde::Serialize;
 use tera::Value;
-use tera::value::{Key, Map};
+use tera::value::Map;
 
 use crate::college::{DocRef, Noun};
 use crate::config::{Filing, Localised};
 use crate::language::Lang;
 use crate::plan::{Output, Subject};
 
-use super::PageFields;
 use super::super::Scene;
 use super::super::cards::Cards;
 use super::super::view::{AlternateView, EditionView, PageView};
+use super::PageFields;
 
 /// The site as templates see it.
 #[derive(Serialize)]
@@ -220,4 +220,3 @@ pub(in super::super) fn complete(
     }
     Value::from(map)
 }
-

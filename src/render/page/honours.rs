@@ -128,15 +128,13 @@ impl PageMaker<'_> {
         honourees
             .iter()
             .enumerate()
-            .map(|(place, honouree)| {
-                HonoureeView {
-                    name: self.scene.honouree(honouree, self.lang),
-                    citation: honouree.citation.clone().unwrap_or_default(),
-                    photo: honouree.photo.as_ref().and_then(|photo| self.scene.picture(folder, photo)),
-                    link: self.honouree_link(folder, honouree),
-                    group: honouree.class.clone().unwrap_or_default(),
-                    anchor: format!("{award}-{}", place + 1),
-                }
+            .map(|(place, honouree)| HonoureeView {
+                name: self.scene.honouree(honouree, self.lang),
+                citation: honouree.citation.clone().unwrap_or_default(),
+                photo: honouree.photo.as_ref().and_then(|photo| self.scene.picture(folder, photo)),
+                link: self.honouree_link(folder, honouree),
+                group: honouree.class.clone().unwrap_or_default(),
+                anchor: format!("{award}-{}", place + 1),
             })
             .collect()
     }

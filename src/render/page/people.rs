@@ -92,7 +92,8 @@ impl PageMaker<'_> {
             .iter()
             .filter_map(|(article, role)| {
                 let mut map = self.cards.get(DocRef { noun: Noun::Article, index: *article }).into_map()?;
-                let role = if *role == Role::Author { String::new() } else { self.word(&format!("role_{}", role.key())) };
+                let role =
+                    if *role == Role::Author { String::new() } else { self.word(&format!("role_{}", role.key())) };
                 map.insert("role".into(), Value::from(role));
                 Some(Value::from(map))
             })

@@ -24,7 +24,8 @@ fn pairs(pairs: &[Pair]) -> Vec<PairView<'_>> {
 /// Whether pairs can hang upright: short lines of Chinese alone.
 fn is_wall(pairs: &[Pair]) -> bool {
     let fits = |line: &str| {
-        line.chars().count() <= WALL && line.chars().all(|c| ('\u{3400}'..='\u{9FFF}').contains(&c) || "，、；。".contains(c))
+        line.chars().count() <= WALL
+            && line.chars().all(|c| ('\u{3400}'..='\u{9FFF}').contains(&c) || "，、；。".contains(c))
     };
     !pairs.is_empty() && pairs.iter().all(|pair| fits(&pair.honour) && fits(&pair.disgrace))
 }

@@ -33,14 +33,27 @@
     button.hidden = false;
   }
 
+  /* Calls `see` now, and once a frame while the page scrolls or changes its size. */
+  function whileScrolling(see) {
+    var waiting = false;
+    function ask() {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(function () { waiting = false; see(); });
+    }
+    addEventListener('scroll', ask, { passive: true });
+    addEventListener('resize', ask, { passive: true });
+    see();
+  }
+
   /* The outline marks the heading that was passed last. */
   function followOutline() {
     var links = [].slice.call(document.querySelectorAll('.outline-wide a'));
-    if (!links.length || !('IntersectionObserver' in window)) return;
+    if (!links.length) return;
     var headings = links.map(function (a) {
       return document.getElementById(decodeURIComponent(a.hash.slice(1)));
     });
-    function mark() {
+    whileScrolling(function () {
       var last = -1;
       headings.forEach(function (h, i) {
         if (h && h.getBoundingClientRect().top < innerHeight / 3) last = i;
@@ -48,10 +61,7 @@
       links.forEach(function (a, i) {
         if (i === last) a.setAttribute('aria-current', 'location'); else a.removeAttribute('aria-current');
       });
-    }
-    var watch = new IntersectionObserver(mark, { rootMargin: '0px 0px -66% 0px' });
-    headings.forEach(function (h) { if (h) watch.observe(h); });
-    mark();
+    });
   }
 
   /* A line at the top of the window that grows as one reads. */
@@ -63,16 +73,10 @@
     line.setAttribute('aria-hidden', 'true');
     document.body.appendChild(line);
     if (window.CSS && CSS.supports('animation-timeline: scroll()')) return;
-    var waiting = false;
-    addEventListener('scroll', function () {
-      if (waiting) return;
-      waiting = true;
-      requestAnimationFrame(function () {
-        waiting = false;
-        var whole = root.scrollHeight - innerHeight;
-        line.style.transform = 'scaleX(' + (whole > 0 ? Math.min(1, scrollY / whole) : 0) + ')';
-      });
-    }, { passive: true });
+    whileScrolling(function () {
+      var whole = root.scrollHeight - innerHeight;
+      line.style.transform = 'scaleX(' + (whole > 0 ? Math.min(1, scrollY / whole) : 0) + ')';
+    });
   }
 
   /* Reading aids that are open on paper. */

@@ -1,0 +1,165 @@
+//! Every link and picture of every document that is shown leads somewhere.
+
+use crate::college::College;
+use crate::college::entry::{DocRef, Face, Facts, Noun};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span, codes};
+use crate::document::Picture;
+use crate::markdown::{Slot, SlotKind};
+use crate::words;
+
+use super::path::{join_path, near_path, nearest, relative};
+use super::{Broken, Reference, Target};
+
+/// Checks every link and picture of every document that is shown.
+pub(in crate::college) fn check(college: &College, diagnostics: &mut Diagnostics) {
+    for doc in college.documents() {
+        let Some(facts) = college.facts(doc) else { continue };
+        for lang in facts.langs() {
+            let face = facts.face(lang);
+            for slot in &face.body.slots {
+                check_slot(college, doc, &face, slot, diagnostics);
+            }
+        }
+        if doc.noun == Noun::Roll {
+            check_roll(college, doc.index, diagnostics);
+        }
+        for (folder, picture) in college.pictures(doc) {
+            check_picture(college, folder, picture, diagnostics);
+        }
+    }
+}
+
+fn check_slot(college: &College, doc: DocRef, face: &Face<'_>, slot: &Slot, diagnostics: &mut Diagnostics) {
+    let span = Span::new(face.path, slot.span.start, slot.span.end);
+    match &slot.kind {
+        SlotKind::Link { target } => {
+            let reference = Reference { folder: face.folder, target };
+            let problem = match college.references.find(reference) {
+                Ok(Target::Heading(heading)) if heading.is_empty() => return,
+                Ok(Target::Heading(heading)) if college.has_heading(doc, face.lang, &heading) => return,
+                Ok(Target::Heading(heading)) => Broken::NoHeading(doc, Some(face.lang.clone()), heading),
+                Ok(Target::Document { doc: to, lang, heading: Some(heading) }) => {
+                    if college.has_heading(to, lang.as_ref().unwrap_or(face.lang), &heading) {
+                        return;
+                    }
+                    Broken::NoHeading(to, lang, heading)
+                }
+                Ok(_) | Err(Broken::Reported) => return,
+                Err(problem) => problem,
+            };
+            diagnostics.push(broken_link(college, face, target, problem).at(span));
+        }
+        SlotKind::Picture { target, alt, decorative } => {
+            if college.references.file(Reference { folder: face.folder, target }).is_none() {
+                diagnostics.push(missing_picture(college, face.folder, target).at(span));
+            } else if alt.trim().is_empty() && !decorative {
+                diagnostics.push(missing_alt(target).at(span));
+            }
+        }
+    }
+}
+
+fn broken_link(college: &College, face: &Face<'_>, target: &str, problem: Broken) -> Diagnostic {
+    match problem {
+        Broken::NoHeading(doc, lang, heading) => {
+            let facts = college.facts(doc);
+            let lang = lang.as_ref().unwrap_or(face.lang);
+            let outline =
+                facts.map(|facts| facts.face(lang).body.outline.iter().map(|h| h.id.as_str()).collect::<Vec<_>>());
+            let near = outline.as_ref().and_then(|ids| nearest(&heading, ids.iter().copied()));
+            let path = target.split_once('#').map_or("", |(path, _)| path).to_owned();
+            let all = outline.unwrap_or_default().join(", ");
+            Diagnostic::new(
+                codes::BROKEN_LINK,
+                words!("there is no heading `#{heading}` there", "那里没有标题 `#{heading}`"),
+            )
+            .hint(match near {
+                Some(near) => words!("did you mean `{path}#{near}`?", "是不是 `{path}#{near}`？"),
+                None if all.is_empty() => {
+                    words!("it has no headings; leave `#{heading}` out", "那里没有标题，请去掉 `#{heading}`")
+                }
+                None => words!("its headings are: {all}", "它的标题有：{all}"),
+            })
+        }
+        Broken::Unpublished => Diagnostic::new(
+            codes::UNPUBLISHED_LINK,
+            words!(
+                "`{target}` is not published, so this link will be plain text",
+                "`{target}` 还没有发布，这个链接会成为普通文字"
+            ),
+        )
+        .hint(words!("publish it, or take the link out", "请发布它，或者去掉链接")),
+        Broken::Refused => Diagnostic::new(
+            codes::BAD_ATTACHMENT,
+            words!("files such as `{target}` are not published", "`{target}` 这类文件不会发布"),
+        )
+        .hint(words!(
+            "tables and programs stay private; make a PDF of what readers should have",
+            "表格和程序不公开；要给读者的请做成 PDF"
+        )),
+        Broken::NotThere | Broken::Reported if target.is_empty() => {
+            Diagnostic::new(codes::BROKEN_LINK, words!("this link leads nowhere", "这个链接没有写去处"))
+                .hint(words!("write where it leads between the round brackets", "请在圆括号里写上去处"))
+        }
+        Broken::NotThere | Broken::Reported => {
+            let bare = target.split_once('#').map_or(target, |(path, _)| path);
+            let paths = college.references.paths.iter().chain(&college.references.files.0).map(AsRef::as_ref);
+            Diagnostic::new(codes::BROKEN_LINK, words!("there is no `{target}`", "没有 `{target}`")).hint(near_path(
+                face.folder,
+                bare,
+                paths,
+            ))
+        }
+    }
+}
+
+fn missing_picture(college: &College, folder: &str, target: &str) -> Diagnostic {
+    let near = nearest(&join_path(folder, target), college.references.files.0.iter().map(AsRef::as_ref));
+    Diagnostic::new(codes::MISSING_PICTURE, words!("there is no picture `{target}`", "没有图片 `{target}`")).hint(
+        match near {
+            Some(near) => {
+                let near = relative(folder, &near);
+                words!("did you mean `{near}`?", "是不是 `{near}`？")
+            }
+            None => words!("put the picture beside the document", "请把图片放在文档旁边"),
+        },
+    )
+}
+
+fn missing_alt(target: &str) -> Diagnostic {
+    Diagnostic::new(
+        codes::MISSING_ALT,
+        words!("the picture `{target}` has no alternative text", "图片 `{target}` 没有替代文字"),
+    )
+    .hint(words!(
+        "say in a few words what it shows, for those who cannot see it",
+        "请用几个字说明画面内容，给看不见图的读者"
+    ))
+}
+
+fn check_picture(college: &College, folder: &str, picture: &Picture, diagnostics: &mut Diagnostics) {
+    let target = &picture.image.value;
+    if college.references.file(Reference { folder, target }).is_none() {
+        diagnostics.push(missing_picture(college, folder, target).at(picture.image.span.clone()));
+    } else if picture.alt.as_deref().is_none_or(|alt| alt.trim().is_empty()) {
+        diagnostics.push(missing_alt(target).at(picture.image.span.clone()));
+    }
+}
+
+/// The links of a roll's honourees.
+fn check_roll(college: &College, index: usize, diagnostics: &mut Diagnostics) {
+    for edition in &college.rolls[index].entry.editions {
+        for honouree in edition.matter.awards.iter().flat_map(|award| &award.honourees) {
+            let Some((link, place)) = &honouree.link else { continue };
+            let reference = Reference { folder: &edition.folder, target: link };
+            match college.references.find(reference) {
+                Ok(_) | Err(Broken::Reported) => {}
+                Err(problem) => {
+                    let facts = &college.rolls[index].entry as &dyn Facts;
+                    let face = facts.face(&edition.lang);
+                    diagnostics.push(broken_link(college, &face, link, problem).at(place.clone()));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! What is known of all documents before the college is complete, shown or not.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::college::{College, Surroundings};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
+use crate::document::{self, Document, DocumentKey, Documents, Spanned};
+use crate::language::Lang;
+use crate::words;
+
+use super::path::{join_path, key_of_path, near_path};
+use super::{Files, References};
+
+/// What is known of all documents before the college is complete, shown or not.
+#[derive(Debug)]
+pub(in crate::college) struct Known {
+    /// Every document's key, with its paths.
+    keys: BTreeMap<DocumentKey, Vec<(Arc<str>, Lang)>>,
+    broken: BTreeSet<DocumentKey>,
+    files: Files,
+}
+
+impl Known {
+    pub fn of(documents: &Documents, surroundings: Surroundings) -> Self {
+        let mut keys = BTreeMap::new();
+        add(&mut keys, &documents.issues);
+        add(&mut keys, &documents.articles);
+        add(&mut keys, &documents.campaigns);
+        add(&mut keys, &documents.items);
+        add(&mut keys, &documents.rolls);
+        add(&mut keys, &documents.societies);
+        add(&mut keys, &documents.activities);
+        add(&mut keys, &documents.news);
+        add(&mut keys, &documents.pages);
+        Self { keys, broken: surroundings.broken.into_iter().collect(), files: surroundings.files }
+    }
+
+    /// Whether there is a document of this key, shown or not, whole or broken.
+    pub fn has_key(&self, key: &str) -> bool {
+        let key = DocumentKey::new(key);
+        self.keys.contains_key(&key) || self.broken.contains(&key)
+    }
+
+    /// The document that a relative target means, if there is one.
+    pub fn document_at(&self, folder: &str, target: &str) -> Option<DocumentKey> {
+        let key = DocumentKey::new(key_of_path(&join_path(folder, target))?.as_str());
+        (self.keys.contains_key(&key) || self.broken.contains(&key)).then_some(key)
+    }
+
+    pub fn unknown_document(&self, target: &Spanned<String>, folder: &str) -> Diagnostic {
+        let written = &target.value;
+        let paths = self.keys.values().flatten().map(|(path, _)| path.as_ref());
+        Diagnostic::new(codes::UNKNOWN_DOCUMENT, words!("there is no document `{written}`", "没有文档 `{written}`"))
+            .at(target.span.clone())
+            .hint(near_path(folder, written, paths))
+    }
+
+    /// An article in a folder without an issue is reported unless the issue was found broken.
+    pub fn article_without_issue(&self, article: &Document<document::Article>, diagnostics: &mut Diagnostics) {
+        let issue = article.key.parent().unwrap_or_default().to_owned();
+        if !self.broken.contains(&DocumentKey::new(issue.as_str()))
+            && let Some(edition) = article.editions.first()
+        {
+            diagnostics.push(
+                Diagnostic::new(
+                    codes::ARTICLE_OUTSIDE_ISSUE,
+                    words!("this article stands in no issue", "这篇文章不在任何一期里"),
+                )
+                .at(Place::File(edition.path.clone()))
+                .hint(words!("write content/{issue}/issue.md beside it", "请在旁边写一个 content/{issue}/issue.md")),
+            );
+        }
+    }
+
+    /// The same for a window item and its campaign.
+    pub fn item_without_campaign(&self, item: &Document<document::Item>, diagnostics: &mut Diagnostics) {
+        let campaign = item.key.parent().unwrap_or_default().to_owned();
+        if !self.broken.contains(&DocumentKey::new(campaign.as_str()))
+            && let Some(edition) = item.editions.first()
+        {
+            diagnostics.push(
+                Diagnostic::new(
+                    codes::ITEM_OUTSIDE_CAMPAIGN,
+                    words!("this window item stands in no campaign", "这件橱窗展品不属于任何主题宣传"),
+                )
+                .at(Place::File(edition.path.clone()))
+                .hint(words!(
+                    "write content/{campaign}/campaign.md beside it",
+                    "请在旁边写一个 content/{campaign}/campaign.md"
+                )),
+            );
+        }
+    }
+
+    /// The places of the documents that came into the college.
+    pub fn resolve(self, college: &College) -> References {
+        let mut references = References { broken: self.broken, files: self.files, ..References::default() };
+        for doc in college.documents() {
+            if let Some(facts) = college.facts(doc) {
+                references.by_key.insert(facts.key().clone(), doc);
+            }
+        }
+        for (key, paths) in self.keys {
+            for (path, lang) in paths {
+                references.langs.insert(path.clone(), lang);
+                references.paths.push(path);
+            }
+            if !references.by_key.contains_key(&key) {
+                references.hidden.insert(key);
+            }
+        }
+        references.paths.sort();
+        references
+    }
+}
+
+fn add<M>(keys: &mut BTreeMap<DocumentKey, Vec<(Arc<str>, Lang)>>, documents: &[Document<M>]) {
+    for document in documents {
+        let paths = document.editions.iter().map(|edition| (edition.path.clone(), edition.lang.clone())).collect();
+        keys.insert(document.key.clone(), paths);
+    }
+}

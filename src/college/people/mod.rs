@@ -1,0 +1,145 @@
+//! People: who signs articles or is honoured, each with one page joining both.
+//!
+//! A file in `content/people/` makes a person of an id, names and classes. Without one, a person is a name and a class; a
+//! name that is signed without a class belongs to the only person of that name, where there is only one.
+
+mod gather;
+
+pub(in crate::college) use gather::gather;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::config::{Site, SortNames};
+use crate::document::{self, PersonRef, Role};
+use crate::language::Lang;
+use crate::language::names::{NameOrder, NameSorter};
+
+use super::entry::Entry;
+
+/// A place in [`People::list`].
+pub type PersonIndex = usize;
+
+/// One honour of one person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Honour {
+    /// The roll, in the college's list.
+    pub roll: usize,
+    /// The award, in the roll's list.
+    pub award: usize,
+    /// The honouree, in the award's list.
+    pub honouree: usize,
+}
+
+/// A person.
+#[derive(Debug)]
+pub struct Person {
+    /// The part of the address.
+    pub id: String,
+    /// The name as it is signed.
+    pub name: String,
+    /// The name in each language that a file gives.
+    pub names: BTreeMap<Lang, String>,
+    /// Other names the person signs with.
+    pub pen_names: Vec<String>,
+    /// How the name is read.
+    pub reading: Option<String>,
+    /// The text to sort by, where it is not the name.
+    pub sort_as: Option<String>,
+    /// The classes under which the person is named.
+    pub classes: BTreeSet<String>,
+    /// The person's file, in [`People::files`].
+    pub file: Option<usize>,
+    /// Whether there may be a page and an entry in indexes.
+    pub listed: bool,
+    /// Out of every roll, index, feed and search file.
+    pub withdrawn: bool,
+    /// What the person had a hand in, in the college's list, the newest issue first.
+    pub articles: Vec<(usize, Role)>,
+    /// The honours received, the newest first.
+    pub honours: Vec<Honour>,
+}
+
+impl Person {
+    /// Whether the person has a page.
+    pub fn has_page(&self) -> bool {
+        self.listed && !self.withdrawn && (!self.articles.is_empty() || !self.honours.is_empty())
+    }
+
+    /// The name for a reader of `lang`, of somebody who signed as `signed`: a pen name stays what it is, the person's
+    /// own name is shown in the reader's language where a file gives it.
+    pub fn shown_name<'a>(&'a self, signed: &'a str, lang: &Lang) -> &'a str {
+        if self.names.values().any(|name| name == signed) {
+            self.names.get(lang).map_or(signed, String::as_str)
+        } else {
+            signed
+        }
+    }
+
+    /// The name for a reader of `lang`.
+    pub fn name_in(&self, lang: &Lang) -> &str {
+        self.names.get(lang).unwrap_or(&self.name)
+    }
+}
+
+/// Everybody.
+#[derive(Debug, Default)]
+pub struct People {
+    /// In the site's order of names.
+    pub list: Vec<Person>,
+    /// The files of those who have one.
+    pub files: Vec<Entry<document::Person>>,
+    by_id: HashMap<String, PersonIndex>,
+    by_name: HashMap<(String, Option<String>), PersonIndex>,
+}
+
+/// What puts names in the order that the site asks for.
+pub fn sorter(site: &Site) -> NameSorter {
+    NameSorter::new(match site.sort_names {
+        SortNames::Pinyin => NameOrder::Pinyin,
+        SortNames::Stroke => NameOrder::Stroke,
+    })
+}
+
+/// A name as it is compared.
+fn fold(name: &str) -> String {
+    name.trim().nfc().collect()
+}
+
+impl People {
+    /// Who is meant by a reference; `None` for a class alone, or an id that does not exist.
+    pub fn find(&self, person: &PersonRef) -> Option<PersonIndex> {
+        match (&person.id, &person.name) {
+            (Some(id), _) => self.by_id.get(&id.value).copied(),
+            (None, Some(name)) => self.find_name(name, person.class.as_deref()),
+            (None, None) => None,
+        }
+    }
+
+    /// Who is meant by a name and a class.
+    pub fn find_name(&self, name: &str, class: Option<&str>) -> Option<PersonIndex> {
+        self.by_name.get(&(fold(name), class.map(fold))).copied()
+    }
+
+    /// The person of a file's id.
+    pub fn by_id(&self, id: &str) -> Option<PersonIndex> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The name a reference is shown with to a reader of `lang`.
+    pub fn shown_name<'a>(&'a self, person: &'a PersonRef, lang: &Lang) -> Option<&'a str> {
+        let found = self.find(person).and_then(|index| self.list.get(index));
+        match (&person.name, found) {
+            (Some(signed), Some(found)) => Some(found.shown_name(signed, lang)),
+            (Some(signed), None) => Some(signed),
+            (None, Some(found)) => Some(found.name_in(lang)),
+            (None, None) => None,
+        }
+    }
+
+    /// Whether a reference is to somebody who withdrew.
+    pub fn is_withdrawn(&self, person: &PersonRef) -> bool {
+        self.find(person).and_then(|index| self.list.get(index)).is_some_and(|person| person.withdrawn)
+    }
+}

@@ -1,0 +1,36 @@
+//! What each person wrote and received.
+
+use crate::document::Role;
+
+use super::College;
+use super::honours::Roll;
+use super::people::Honour;
+
+/// Gives each person what they wrote and received.
+pub(super) fn join(college: &mut College) {
+    let mut articles: Vec<Vec<(usize, Role)>> = vec![Vec::new(); college.people.list.len()];
+    for (index, article) in college.articles.iter().enumerate() {
+        for author in article.entry.editions.iter().flat_map(|edition| &edition.matter.authors) {
+            if let Some(person) = college.people.find(author) {
+                let hand = (index, author.role.unwrap_or(Role::Author));
+                if !articles[person].contains(&hand) {
+                    articles[person].push(hand);
+                }
+            }
+        }
+    }
+    let mut honours: Vec<Vec<Honour>> = vec![Vec::new(); college.people.list.len()];
+    for (roll, Roll { awards, .. }) in college.rolls.iter().enumerate() {
+        for (award, honoured) in awards.iter().enumerate() {
+            for (honouree, person) in honoured.people.iter().enumerate() {
+                if let Some(person) = person {
+                    honours[*person].push(Honour { roll, award, honouree });
+                }
+            }
+        }
+    }
+    for ((person, articles), honours) in college.people.list.iter_mut().zip(articles).zip(honours) {
+        person.articles = articles;
+        person.honours = honours;
+    }
+}
