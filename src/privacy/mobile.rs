@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use super::digits::{Cluster, Gap};
 
+/// The digits of a mobile number; an identity number has more.
+pub(super) const LENGTH: usize = 11;
+
 /// The ways in which people group the eleven digits.
 const GROUPINGS: &[&[usize]] =
     &[&[11], &[3, 4, 4], &[3, 8], &[7, 4], &[4, 7], &[3, 3, 5], &[4, 3, 4], &[5, 6], &[6, 5], &[4, 4, 3], &[3, 2, 6]];
@@ -77,7 +80,7 @@ fn number(cluster: &Cluster, at: usize, coded: bool) -> Option<(Range<usize>, us
 }
 
 fn is_mobile(digits: &[u8]) -> bool {
-    matches!(digits, [1, 3..=9, ..] if digits.len() == 11)
+    matches!(digits, [1, 3..=9, ..] if digits.len() == LENGTH)
 }
 
 /// Whether the number is the end of a longer one: of a decimal, or, if it is grouped itself, of more groups that are

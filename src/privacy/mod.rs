@@ -63,6 +63,10 @@ impl Scanner {
         let mut found = Vec::new();
         let mut clusters = Clusters::new(text);
         while let Some(cluster) = clusters.next() {
+            // Most numbers are days, years and amounts.
+            if cluster.digits.len() < mobile::LENGTH {
+                continue;
+            }
             let mut at = 0;
             while at < cluster.groups.len() {
                 let here = identity::at(cluster, text, at)

@@ -35,7 +35,12 @@ pub(super) struct Budget {
 
 impl Budget {
     pub(super) fn new() -> Self {
-        Self { cells: MAX_CELLS, text: MAX_TEXT }
+        Self::of(MAX_CELLS, MAX_TEXT)
+    }
+
+    /// Another budget than every file has.
+    pub(super) fn of(cells: usize, text: usize) -> Self {
+        Self { cells, text }
     }
 
     /// Pays for `slots` more places for cells and the text of `cell`.

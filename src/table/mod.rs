@@ -1,7 +1,7 @@
 //! Tables that people fill in, whatever program they use: CSV, TSV and workbooks become [`Sheet`]s.
 //!
 //! Bytes in, values out. The workbook formats are read here on top of `zip`, `quick-xml` and `cfb`, cell by cell and
-//! under a [budget](limits), because a table comes from anybody: `calamine`, which reads all of them, panics on a
+//! under a budget of cells and text, because a table comes from anybody: `calamine`, which reads all of them, panics on a
 //! truncated `.xls` and on an `.xlsx` that states a huge string count, does not end on some `.ods`, and makes room for
 //! every cell between two far corners (`docs/dependencies.md`).
 //!
@@ -92,19 +92,18 @@ impl Sheet {
 /// `file-too-large` for one over [`MAX_BYTES`], [`MAX_ROWS`] or [`MAX_COLUMNS`], or that unpacks to far more than it
 /// should. Neither repeats a cell.
 pub fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Vec<Sheet>, Diagnostic> {
-    read_sheets(path, bytes).map_err(|trouble| trouble.diagnostic(path))
+    read_within(path, bytes, &mut Budget::new()).map_err(|trouble| trouble.diagnostic(path))
 }
 
-fn read_sheets(path: &Arc<str>, bytes: &[u8]) -> Result<Vec<Sheet>, Trouble> {
+fn read_within(path: &Arc<str>, bytes: &[u8], budget: &mut Budget) -> Result<Vec<Sheet>, Trouble> {
     limits::bytes(bytes.len())?;
     let format = Format::of_path(path).ok_or(Trouble::UnknownExtension)?;
     format.check(bytes)?;
-    let mut budget = Budget::new();
     let grids = match format {
-        Format::Csv | Format::Tsv => return delimited::read(path, bytes, &mut budget).map(|sheet| vec![sheet]),
-        Format::Xlsx => xlsx::read(bytes, &mut budget)?,
-        Format::Xls => xls::read(bytes, &mut budget)?,
-        Format::Ods => ods::read(bytes, &mut budget)?,
+        Format::Csv | Format::Tsv => return delimited::read(path, bytes, budget).map(|sheet| vec![sheet]),
+        Format::Xlsx => xlsx::read(bytes, budget)?,
+        Format::Xls => xls::read(bytes, budget)?,
+        Format::Ods => ods::read(bytes, budget)?,
     };
     let sheets: Vec<Sheet> = grids
         .into_iter()

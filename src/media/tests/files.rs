@@ -156,8 +156,8 @@ pub(super) fn gif() -> Vec<u8> {
     .concat()
 }
 
-fn boxed(name: &[u8; 4], content: &[u8]) -> Vec<u8> {
-    [&u32::try_from(content.len() + 8).unwrap().to_be_bytes()[..], name, content].concat()
+fn boxed(name: [u8; 4], content: &[u8]) -> Vec<u8> {
+    [&u32::try_from(content.len() + 8).unwrap().to_be_bytes()[..], &name, content].concat()
 }
 
 /// A file of the AVIF family with a drawing of these bytes, Exif and XMP. What draws is not AV1, which nobody here decodes.
@@ -166,18 +166,18 @@ pub(super) fn avif() -> Vec<u8> {
     let exif = [&[0; 4][..], &exif()].concat();
     let xmp = xmp();
     let infe = |id: u16, kind: &[u8; 4], name: &[u8]| {
-        boxed(b"infe", &[&[2, 0, 0, 0][..], &id.to_be_bytes(), &[0, 0], kind, name, &[0]].concat())
+        boxed(*b"infe", &[&[2, 0, 0, 0][..], &id.to_be_bytes(), &[0, 0], kind, name, &[0]].concat())
     };
     let items =
         [infe(1, b"av01", b"Color"), infe(2, b"Exif", b""), infe(3, b"mime", b"\0application/rdf+xml")].concat();
-    let iinf = boxed(b"iinf", &[&[0, 0, 0, 0, 0, 3][..], &items].concat());
-    let ispe = boxed(b"ispe", &[&[0; 4][..], &40u32.to_be_bytes(), &30u32.to_be_bytes()].concat());
+    let iinf = boxed(*b"iinf", &[&[0, 0, 0, 0, 0, 3][..], &items].concat());
+    let ispe = boxed(*b"ispe", &[&[0; 4][..], &40u32.to_be_bytes(), &30u32.to_be_bytes()].concat());
     let properties =
-        [ispe, boxed(b"irot", &[1]), boxed(b"udes", b"\0\0\0\0SECRET-AUTHOR\0"), boxed(b"colr", PROFILE)].concat();
-    let iprp = boxed(b"iprp", &boxed(b"ipco", &properties));
-    let hdlr = boxed(b"hdlr", &[&[0; 8][..], b"pict", &[0; 12], b"SECRET-AUTHOR\0"].concat());
-    let ftyp = boxed(b"ftyp", b"avif\0\0\0\0mif1miaf");
-    let other = boxed(b"uuid", b"SECRET-AUTHOR 0123");
+        [ispe, boxed(*b"irot", &[1]), boxed(*b"udes", b"\0\0\0\0SECRET-AUTHOR\0"), boxed(*b"colr", PROFILE)].concat();
+    let iprp = boxed(*b"iprp", &boxed(*b"ipco", &properties));
+    let hdlr = boxed(*b"hdlr", &[&[0; 8][..], b"pict", &[0; 12], b"SECRET-AUTHOR\0"].concat());
+    let ftyp = boxed(*b"ftyp", b"avif\0\0\0\0mif1miaf");
+    let other = boxed(*b"uuid", b"SECRET-AUTHOR 0123");
     let meta = |start: usize| {
         let location = |id: u16, at: usize, length: usize| {
             let (at, length) = (u32::try_from(at).unwrap(), u32::try_from(length).unwrap());
@@ -189,11 +189,11 @@ pub(super) fn avif() -> Vec<u8> {
             location(3, start + drawing.len() + exif.len(), xmp.len()),
         ]
         .concat();
-        let iloc = boxed(b"iloc", &[&[0, 0, 0, 0, 0x44, 0, 0, 3][..], &locations].concat());
-        let pitm = boxed(b"pitm", &[0, 0, 0, 0, 0, 1]);
-        boxed(b"meta", &[&[0; 4][..], &hdlr, &pitm, &iinf, &iloc, &iprp, &other].concat())
+        let iloc = boxed(*b"iloc", &[&[0, 0, 0, 0, 0x44, 0, 0, 3][..], &locations].concat());
+        let pitm = boxed(*b"pitm", &[0, 0, 0, 0, 0, 1]);
+        boxed(*b"meta", &[&[0; 4][..], &hdlr, &pitm, &iinf, &iloc, &iprp, &other].concat())
     };
     let start = ftyp.len() + meta(0).len() + other.len() + 8;
-    let mdat = boxed(b"mdat", &[drawing, &exif[..], &xmp, b"SECRET-TAIL"].concat());
+    let mdat = boxed(*b"mdat", &[drawing, &exif[..], &xmp, b"SECRET-TAIL"].concat());
     [ftyp, meta(start), other, mdat].concat()
 }

@@ -5,6 +5,13 @@ use proptest::sample::Index;
 
 use super::files::{biff, compound, ods, ods_of, xls, xlsx, xlsx_of};
 use super::{sheets, trouble};
+use crate::table::limits::Budget;
+use crate::table::trouble::{Limit, Trouble};
+
+/// Reads with room for a small part of the cells and the text that every file has.
+fn poor(path: &str, bytes: &[u8]) -> Result<usize, Trouble> {
+    crate::table::read_within(&path.into(), bytes, &mut Budget::of(32_000, 256 << 10)).map(|sheets| sheets.len())
+}
 
 /// The same archive with another unpacked size stated for each of its parts.
 fn stating(mut archive: Vec<u8>, size: u32) -> Vec<u8> {
@@ -40,34 +47,34 @@ fn far_corners_and_repetitions_are_paid_for() {
     let corner =
         r#"<worksheet><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>"#;
     assert_eq!(sheets("r.xlsx", &xlsx_of(corner, "<sst/>")).unwrap()[0].rows[0].cells.len(), 16_384);
-    for sheet in [
-        r#"<worksheet><sheetData><row><c r="XFE1"><v>1</v></c></row></sheetData></worksheet>"#.to_owned(),
-        r#"<worksheet><sheetData><row><c r="A4000000"><v>1</v></c></row></sheetData></worksheet>"#.to_owned(),
-        format!("<w><row>{}</row></w>", repeated(2000, |row| format!(r#"<c r="XFD{row}"><v>1</v></c>"#))),
-    ] {
-        assert_eq!(trouble("r.xlsx", &xlsx_of(&sheet, "<sst/>")).0, "file-too-large");
-    }
-    let cell = r#"<table:table-cell office:value-type="string" table:number-columns-repeated="16000"><text:p>x</text:p></table:table-cell>"#;
+    let too_large = |sheet: &str, limit| {
+        assert_eq!(poor("r.xlsx", &xlsx_of(sheet, "<sst/>")), Err(Trouble::TooLarge(limit)), "{sheet:.80}");
+    };
+    too_large(r#"<w><row><c r="XFE1"><v>1</v></c></row></w>"#, Limit::Columns);
+    too_large(r#"<w><row><c r="A4000000"><v>1</v></c></row></w>"#, Limit::Rows);
+    too_large(r#"<w><row><c r="XFD1"><v>1</v></c><c r="XFD2"><v>1</v></c></row></w>"#, Limit::Cells);
+    let cell = r#"<table:table-cell office:value-type="string" table:number-columns-repeated="1600"><text:p>x</text:p></table:table-cell>"#;
     let table = format!(
         r#"<table:table><table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row></table:table>"#
     );
-    assert_eq!(trouble("r.ods", &ods_of(&table)).0, "file-too-large");
+    assert_eq!(poor("r.ods", &ods_of(&table)), Err(Trouble::TooLarge(Limit::Cells)));
+    assert_eq!(poor("r.ods", &ods()), Ok(1));
 }
 
 #[test]
 fn one_long_text_that_many_cells_share_is_paid_for_each_time() {
-    let strings = format!("<sst><si><t>{}</t></si></sst>", "长".repeat(1 << 20));
-    let cells = r#"<c t="s"><v>0</v></c>"#.repeat(200);
-    let sheet = format!("<w><row>{cells}</row></w>");
-    assert_eq!(trouble("r.xlsx", &xlsx_of(&sheet, &strings)).0, "file-too-large");
+    let strings = format!("<sst><si><t>{}</t></si></sst>", "长".repeat(4 << 10));
+    let sheet = |cells: usize| format!("<w><row>{}</row></w>", r#"<c t="s"><v>0</v></c>"#.repeat(cells));
+    assert_eq!(poor("r.xlsx", &xlsx_of(&sheet(10), &strings)), Ok(1));
+    assert_eq!(poor("r.xlsx", &xlsx_of(&sheet(200), &strings)), Err(Trouble::TooLarge(Limit::Cells)));
 }
 
 #[test]
 fn merges_without_end_are_paid_for() {
-    let rows = repeated(3000, |row| format!(r#"<row r="{row}"><c r="B{row}"><v>1</v></c></row>"#));
-    let merges = r#"<mergeCell ref="B1:B2000000"/>"#.repeat(10_000);
-    let sheet = format!("<w>{rows}{merges}</w>");
-    assert_eq!(trouble("r.xlsx", &xlsx_of(&sheet, "<sst/>")).0, "file-too-large");
+    let rows = repeated(100, |row| format!(r#"<row r="{row}"><c r="B{row}"><v>1</v></c></row>"#));
+    let sheet = |merges: usize| format!("<w>{rows}{}</w>", r#"<mergeCell ref="B1:B2000000"/>"#.repeat(merges));
+    assert_eq!(poor("r.xlsx", &xlsx_of(&sheet(10), "<sst/>")), Ok(1));
+    assert_eq!(poor("r.xlsx", &xlsx_of(&sheet(1000), "<sst/>")), Err(Trouble::TooLarge(Limit::Cells)));
 }
 
 #[test]
