@@ -148,24 +148,7 @@ fn explain(problem: &Misplaced, path: &str, inside: &[&str], stem: &str) -> Plac
             let message = words!("no documents stand in `content/{folder}`", "`content/{folder}` 里不放文档");
             wrong(codes::MISPLACED_FILE, path, message, hint)
         }
-        Misplaced::Outside(Noun::Article) => wrong(
-            codes::ARTICLE_OUTSIDE_ISSUE,
-            path,
-            words!("this article stands in no issue", "这篇文章不在任何一期里"),
-            words!(
-                "move it into the folder of an issue, such as `content/journal/2026-3/{stem}.md`",
-                "请移到某一期的文件夹里，例如 `content/journal/2026-3/{stem}.md`"
-            ),
-        ),
-        Misplaced::Outside(_) => wrong(
-            codes::ITEM_OUTSIDE_CAMPAIGN,
-            path,
-            words!("this window item stands in no campaign", "这件展品不在任何主题宣传里"),
-            words!(
-                "move it into the folder of a campaign, such as `content/window/spring/{stem}.md`",
-                "请移到某个主题宣传的文件夹里，例如 `content/window/spring/{stem}.md`"
-            ),
-        ),
+        Misplaced::Outside(noun) => outside(*noun, path, &stem),
         Misplaced::Deep(noun) => {
             let (english, chinese) = (noun.words().english().to_owned(), noun.words().chinese().to_owned());
             wrong(
@@ -181,19 +164,46 @@ fn explain(problem: &Misplaced, path: &str, inside: &[&str], stem: &str) -> Plac
                 ),
             )
         }
-        Misplaced::Index(noun) => {
-            let name = match noun {
-                Noun::Article => "issue.md",
-                Noun::Item => "campaign.md",
-                _ => "",
-            };
-            let hint = if name.is_empty() {
-                words!("give it a name of its own", "请给它起一个名字")
-            } else {
-                words!("call it `{name}`", "请改名为 `{name}`")
-            };
-            let message = words!("`index.md` needs a folder of its own", "`index.md` 要放在文档自己的文件夹里");
-            wrong(codes::MISPLACED_FILE, path, message, hint)
-        }
+        Misplaced::Index(noun) => index_alone(*noun, path),
     }
+}
+
+/// An article directly in `content/journal`, or an item directly in `content/window`.
+fn outside(noun: Noun, path: &str, stem: &str) -> Placed {
+    if noun == Noun::Article {
+        return wrong(
+            codes::ARTICLE_OUTSIDE_ISSUE,
+            path,
+            words!("this article stands in no issue", "这篇文章不在任何一期里"),
+            words!(
+                "move it into the folder of an issue, such as `content/journal/2026-3/{stem}.md`",
+                "请移到某一期的文件夹里，例如 `content/journal/2026-3/{stem}.md`"
+            ),
+        );
+    }
+    wrong(
+        codes::ITEM_OUTSIDE_CAMPAIGN,
+        path,
+        words!("this window item stands in no campaign", "这件展品不在任何主题宣传里"),
+        words!(
+            "move it into the folder of a campaign, such as `content/window/spring/{stem}.md`",
+            "请移到某个主题宣传的文件夹里，例如 `content/window/spring/{stem}.md`"
+        ),
+    )
+}
+
+/// `index.md` where the folder is not the document's own.
+fn index_alone(noun: Noun, path: &str) -> Placed {
+    let name = match noun {
+        Noun::Article => "issue.md",
+        Noun::Item => "campaign.md",
+        _ => "",
+    };
+    let hint = if name.is_empty() {
+        words!("give it a name of its own", "请给它起一个名字")
+    } else {
+        words!("call it `{name}`", "请改名为 `{name}`")
+    };
+    let message = words!("`index.md` needs a folder of its own", "`index.md` 要放在文档自己的文件夹里");
+    wrong(codes::MISPLACED_FILE, path, message, hint)
 }
