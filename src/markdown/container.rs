@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::Tag;
 
-use super::directive::{Arguments, Kind, OpenDirective};
+use super::directive::{Arguments, Caption, Kind, OpenDirective};
 use super::writer::{Writer, escape};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::words;
@@ -213,16 +213,20 @@ impl Writer<'_> {
                 self.report(diagnostic, span.clone());
             }
             Kind::Figure if open.caption.is_none() && open.pictured => {
-                open.caption = Some(at);
-                let caption = open.arguments.caption.take();
+                let words = open.arguments.caption.take();
+                let text = self.text.len();
                 self.html.push_str("<figcaption>\n");
-                if let Some(caption) = caption {
+                if let Some(words) = &words {
                     self.html.push_str("<p>");
-                    escape(&mut self.html, &caption);
+                    escape(&mut self.html, words);
                     self.html.push_str("</p>\n");
                     self.text_block();
-                    self.text.push_str(&caption);
+                    self.text.push_str(words);
                     self.text.push('\n');
+                }
+                let caption = Caption { start: at, end: self.html.len(), text, words };
+                if let Some(open) = self.inside(depth) {
+                    open.caption = Some(caption);
                 }
             }
             _ => {}

@@ -69,12 +69,25 @@ pub(super) struct OpenDirective {
     pub(super) text: usize,
     /// Where in the HTML its first attribute after `class` would stand.
     pub(super) tag: usize,
-    /// The byte of the HTML where its caption began, if it has.
-    pub(super) caption: Option<usize>,
+    /// Its caption, once that has begun.
+    pub(super) caption: Option<Caption>,
     /// Whether it holds a picture.
     pub(super) pictured: bool,
     /// Its first line in the file.
     pub(super) span: Range<usize>,
+}
+
+/// The caption of a figure, which begins with the first block after the picture.
+#[derive(Debug)]
+pub(super) struct Caption {
+    /// The byte of the HTML where it begins.
+    pub(super) start: usize,
+    /// The byte of the HTML where that block begins.
+    pub(super) end: usize,
+    /// The byte of the text where it begins.
+    pub(super) text: usize,
+    /// What was written before that block.
+    pub(super) words: Option<String>,
 }
 
 /// A directive's line.

@@ -65,7 +65,7 @@ fn add(kept: &mut String, text: &str, range: Range<usize>, code: &[Range<usize>]
     let first = code.partition_point(|code| code.end <= range.start);
     for code in code.iter().skip(first).take_while(|code| code.end <= range.end) {
         kept.push_str(text.get(from..code.start).unwrap_or_default());
-        let inside = text.get(code.clone()).unwrap_or_default();
+        let inside = text.get(code.start..code.end.min(text.len())).unwrap_or_default();
         kept.extend(inside.chars().map(|c| ENDS.iter().find(|end| end.0 == c).map_or(c, |end| end.1)));
         from = code.end;
     }

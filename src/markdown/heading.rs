@@ -68,10 +68,8 @@ impl Headings {
 
     /// `base`, with a number if it is taken already.
     fn unique(&mut self, base: String, made: bool) -> String {
-        let free = |id: &str, this: &Self| {
-            !this.used.contains(id) && !(made && (this.reserved.contains(id) || is_of_a_note(id)))
-        };
-        let mut id = base;
+        let free = |id: &str, this: &Self| !this.used.contains(id) && !(made && this.reserved.contains(id));
+        let mut id = if is_of_a_note(&base) { format!("section-{base}") } else { base };
         if !free(&id, self) {
             let stem = id;
             let mut number = self.numbers.get(&stem).copied().unwrap_or(1);
@@ -98,11 +96,9 @@ fn is_heading(text: &str, at: usize) -> bool {
         || lines.next().is_some_and(|line| bare(line).starts_with(['=', '-']))
 }
 
-/// Whether `id` is one that a footnote or a reference to one gets.
+/// Whether `id` begins as that of a footnote or of a reference to one.
 fn is_of_a_note(id: &str) -> bool {
-    id.strip_prefix("fn-")
-        .or_else(|| id.strip_prefix("fnref-"))
-        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    id.starts_with("fn-") || id.starts_with("fnref-")
 }
 
 impl Writer<'_> {

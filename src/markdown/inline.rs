@@ -80,6 +80,9 @@ impl Writer<'_> {
         self.insert(html, "^");
         self.html.push('^');
         self.text.insert(text, '^');
+        for code in self.code.iter_mut().rev().take_while(|code| code.start >= text) {
+            *code = code.start + 1..code.end + 1;
+        }
         self.text.push('^');
     }
 
@@ -203,7 +206,7 @@ impl Writer<'_> {
             return;
         }
         self.html.push_str("<br />\n");
-        self.text.push('\n');
+        self.text_block();
     }
 
     pub(super) fn code_span(&mut self, code: &str, range: &Range<usize>) {

@@ -32,9 +32,6 @@ mod span;
 mod tag;
 mod writer;
 
-#[cfg(test)]
-mod tests;
-
 use std::sync::Arc;
 
 pub use body::{Body, Heading, Slot, SlotKind, Uses};

@@ -79,13 +79,7 @@ impl Writer<'_> {
         let html = std::mem::replace(&mut self.html, outside.html);
         let marks = std::mem::replace(&mut self.marks, outside.marks);
         // What a footnote says is no part of the text.
-        self.text.truncate(outside.text);
-        while self.unsummarised.last().is_some_and(|gap| gap.end > outside.text) {
-            self.unsummarised.pop();
-        }
-        if self.more.is_some_and(|more| more > outside.text) {
-            self.more = None;
-        }
+        self.truncate_text(outside.text);
         if self.notes.by_label.contains_key(&outside.label) {
             let label = &outside.label;
             let diagnostic = Diagnostic::new(

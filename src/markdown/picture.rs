@@ -149,16 +149,16 @@ impl Writer<'_> {
 
     /// Ends a picture in a `figure` directive, which is the figure. `tag` is where it begins.
     fn end_picture_of_figure(&mut self, tag: usize, title: String) {
-        const CAPTION: &str = "<figcaption>\n";
         self.html.push('\n');
         let Some(open) = self.inside(1) else { return };
-        if !title.is_empty() {
-            open.arguments.caption.get_or_insert(title);
-        }
         // The caption had begun with this paragraph, but it is another picture.
-        if open.caption.is_some_and(|at| at + CAPTION.len() == tag) {
-            open.caption = None;
-            self.remove(tag - CAPTION.len(), CAPTION.len());
+        if let Some(caption) = open.caption.take_if(|caption| caption.end == tag) {
+            open.arguments.caption = caption.words;
+            self.remove(caption.start, caption.end - caption.start);
+            self.truncate_text(caption.text);
+        }
+        if let Some(open) = self.inside(1).filter(|open| open.caption.is_none() && !title.is_empty()) {
+            open.arguments.caption.get_or_insert(title);
         }
     }
 }

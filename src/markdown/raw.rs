@@ -11,6 +11,7 @@ use super::tag::{Piece, Pieces, Tag, TagAttribute, unescape};
 use super::writer::{Writer, escape};
 use super::{RawHtml, SlotKind};
 use crate::diagnostic::{Diagnostic, Wording, codes};
+use crate::language::join_lines;
 use crate::words;
 
 /// So many elements of raw HTML may be open at a time.
@@ -124,6 +125,9 @@ impl Writer<'_> {
 
     /// Text between tags: entities are the same in HTML as here.
     fn raw_text(&mut self, text: &str) {
+        if text.trim().is_empty() && (self.html.is_empty() || self.html.ends_with('\n')) {
+            return;
+        }
         let mut rest = text;
         while let Some(at) = rest.find(['<', '>']) {
             let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
@@ -133,12 +137,13 @@ impl Writer<'_> {
         }
         self.html.push_str(rest);
         let plain = unescape(text);
-        if plain.trim().is_empty() {
-            if !self.text.ends_with(char::is_whitespace) && !self.text.is_empty() && !plain.is_empty() {
-                self.text.push(' ');
-            }
-        } else {
-            self.text.push_str(plain.trim_end_matches(['\n', '\r']));
+        let (words, space) = (join_lines(&plain), char::is_whitespace);
+        if plain.starts_with(space) && !self.text.is_empty() && !self.text.ends_with(space) {
+            self.text.push(' ');
+        }
+        self.text.push_str(&words);
+        if plain.ends_with(space) && !words.is_empty() {
+            self.text.push(' ');
         }
     }
 

@@ -295,6 +295,9 @@ impl<'w> Writer<'w> {
 
     /// Begins a block in the text.
     pub(super) fn text_block(&mut self) {
+        while self.text.ends_with(' ') {
+            self.text.pop();
+        }
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push('\n');
         }
@@ -331,6 +334,21 @@ impl<'w> Writer<'w> {
         for mark in self.marks.iter_mut().rev().take_while(|mark| mark.at > at) {
             mark.at -= length;
         }
+        for (html, _) in self.superscripts.iter_mut().rev().take_while(|(html, _)| *html > at) {
+            *html -= length;
+        }
+    }
+
+    /// Takes back the text from byte `start` on.
+    pub(super) fn truncate_text(&mut self, start: usize) {
+        self.text.truncate(start);
+        while self.code.last().is_some_and(|code| code.end > start) {
+            self.code.pop();
+        }
+        while self.unsummarised.last().is_some_and(|gap| gap.end > start) {
+            self.unsummarised.pop();
+        }
+        self.more.take_if(|more| *more > start);
     }
 
     /// Leaves the text from byte `start` on out of summaries.

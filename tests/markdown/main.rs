@@ -1,0 +1,10 @@
+//! What Markdown becomes, through the public door of its room.
+
+mod constructs;
+mod directives;
+mod emphasis;
+mod notes;
+mod properties;
+mod raw_html;
+mod support;
+mod text;
