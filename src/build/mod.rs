@@ -17,18 +17,18 @@ pub use folder::SiteFolder;
 pub use progress::{Progress, Silent, Stage};
 pub use timing::{StageTiming, Timings};
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 
-use crate::college::{self, Clock, Include, LeftOut};
+use crate::college::{self, Clock, College, Include, LeftOut};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::plan;
+use crate::plan::{self, Plan};
 use crate::publish::{Options as PublishOptions, Publisher, Report};
 use crate::render::Renderer;
-use crate::source::Root;
-use crate::store::Store;
+use crate::store::{Lock, Store};
 use crate::theme::Theme;
 
 /// The moment a build is made for.
@@ -71,7 +71,7 @@ pub struct Outcome {
     /// How long each stage took.
     pub timings: Timings,
     /// Texts that diagnostics point into and that are not on the disk: built-in templates.
-    pub texts: Vec<(String, std::sync::Arc<str>)>,
+    pub texts: Vec<(String, Arc<str>)>,
 }
 
 /// What was published.
@@ -107,100 +107,98 @@ impl Outcome {
 /// Builds a site and publishes it, unless errors stand in the way: then nothing on the disk has changed.
 pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     let mut timings = Timings::default();
-    let folder = match SiteFolder::open(&options.site, options.base_url.as_deref()) {
-        Ok(folder) => folder,
+    let Opened { folder, store, lock } = match Opened::open(options) {
+        Ok(opened) => opened,
         Err(diagnostics) => return Outcome::failed(diagnostics, timings),
     };
-    let store = match Store::open(&folder.root) {
-        Ok(store) => store,
-        Err(diagnostic) => return Outcome::failed([diagnostic], timings),
-    };
-    let lock = match store.lock() {
-        Ok(lock) => lock,
-        Err(diagnostic) => return Outcome::failed([diagnostic], timings),
-    };
-    let mut diagnostics = folder.diagnostics.clone();
-    let clock = clock(options.moment, &folder);
-    let site = &folder.site;
+    let Gathered { college, plan, documents, mut diagnostics } = gather(&folder, options, progress, &mut timings);
+    progress.stage(Stage::Theme);
+    let (theme, found) = timings.measure(Stage::Theme, || load_theme(&folder));
+    diagnostics.extend(found);
+    let Some(theme) = theme else { return finish_without(diagnostics, &folder, timings, Vec::new()) };
+    let texts = theme.texts().map(|(path, text)| (path.to_string(), text)).collect();
 
+    progress.stage(Stage::Pictures);
+    let pictures = timings.measure(Stage::Pictures, || pictures::prepare(&folder, &store, &plan, progress));
+    diagnostics.extend(pictures.diagnostics);
+    progress.stage(Stage::Cards);
+    let renderer = timings.measure(Stage::Cards, || Renderer::new(&college, &plan, &theme, &pictures.sizes));
+    diagnostics.extend(renderer.diagnostics());
+
+    let job = render::Job { plan: &plan, renderer: &renderer, theme: &theme, files: &pictures.files };
+    progress.stage(Stage::Render);
+    if !options.publish || stops(&mut diagnostics, &folder, options.strict) {
+        // Nothing is published, but what is wrong in the templates is told in the same run.
+        diagnostics.extend(timings.measure(Stage::Render, || render::try_all(&job, progress)));
+        return finish_without(diagnostics, &folder, timings, texts);
+    }
+    let out = options.out.clone().unwrap_or_else(|| options.site.join("public"));
+    let staged = timings.measure(Stage::Render, || {
+        let options = PublishOptions { force: options.force, ..PublishOptions::default() };
+        let publisher = Publisher::begin(&out, &folder.root, &store, &lock, options)?;
+        let found = render::all(&job, &publisher, progress);
+        Ok((publisher, found))
+    });
+    let report = staged.and_then(|(publisher, found)| {
+        diagnostics.extend(found);
+        if stops(&mut diagnostics, &folder, options.strict) {
+            return Ok(None);
+        }
+        progress.stage(Stage::Publish);
+        timings.measure(Stage::Publish, || publisher.finish()).map(Some)
+    });
+    let report = report.map_err(|diagnostic| diagnostics.push(diagnostic)).ok().flatten();
+    let Some(report) = report else { return finish_without(diagnostics, &folder, timings, texts) };
+    diagnostics.extend(report.warnings.iter().cloned());
+    let (pages, files, left_out) = (job.pages(), pictures.files.len(), college.left_out);
+    let (moment, time_zone) = (clock(options.moment, &folder).now, folder.site.time_zone.name.clone());
+    let published = Published { out, report, documents, pages, files, left_out, moment, time_zone };
+    Outcome { published: Some(published), ..finish_without(diagnostics, &folder, timings, texts) }
+}
+
+/// A site's folder and its cache, which nobody else writes while this is held.
+struct Opened {
+    folder: SiteFolder,
+    store: Store,
+    lock: Lock,
+}
+
+impl Opened {
+    fn open(options: &Options) -> Result<Self, Diagnostics> {
+        let folder = SiteFolder::open(&options.site, options.base_url.as_deref())?;
+        let store = Store::open(&folder.root).map_err(Diagnostics::from)?;
+        let lock = store.lock().map_err(Diagnostics::from)?;
+        Ok(Self { folder, store, lock })
+    }
+}
+
+/// The college and its plan.
+struct Gathered {
+    college: College,
+    plan: Plan,
+    /// How many documents there are, editions counted once each.
+    documents: usize,
+    diagnostics: Diagnostics,
+}
+
+/// From files to a plan: everything that needs no theme.
+fn gather(folder: &SiteFolder, options: &Options, progress: &dyn Progress, timings: &mut Timings) -> Gathered {
+    let mut diagnostics = folder.diagnostics.clone();
     progress.stage(Stage::Read);
-    let sources = timings.measure(Stage::Read, || read::sources(&folder));
+    let sources = timings.measure(Stage::Read, || read::sources(folder));
     progress.stage(Stage::Parse);
-    let parsed = timings.measure(Stage::Parse, || read::parse(&folder, sources, progress));
+    let parsed = timings.measure(Stage::Parse, || read::parse(folder, sources, progress));
     diagnostics.extend(parsed.diagnostics);
-    let documents = parsed.editions;
     progress.stage(Stage::Assemble);
+    let clock = clock(options.moment, folder);
     let (college, found) = timings.measure(Stage::Assemble, || {
-        college::assemble(site, parsed.documents, parsed.surroundings, clock.clone(), options.include)
+        college::assemble(&folder.site, parsed.documents, parsed.surroundings, clock, options.include)
     });
     diagnostics.extend(found);
     progress.stage(Stage::Plan);
     let (plan, found) = timings.measure(Stage::Plan, || plan::plan(&college));
     diagnostics.extend(found);
-
-    let (theme, found) = timings.measure(Stage::Theme, || load_theme(&folder));
-    diagnostics.extend(found);
-    let Some(theme) = theme else {
-        return finish_without(diagnostics, &folder, timings, Vec::new());
-    };
-    let texts: Vec<(String, std::sync::Arc<str>)> =
-        theme.texts().map(|(path, text)| (path.to_string(), text)).collect();
-
-    progress.stage(Stage::Pictures);
-    let pictures = timings.measure(Stage::Pictures, || pictures::prepare(&folder, &store, &plan, progress));
-    diagnostics.extend(pictures.diagnostics);
-
-    let renderer = timings.measure(Stage::Cards, || Renderer::new(&college, &plan, &theme, &pictures.sizes));
-    diagnostics.sort();
-    site.checks.apply(&mut diagnostics);
-    let job = render::Job { plan: &plan, renderer: &renderer, theme: &theme, files: &pictures.files };
-    if !options.publish || stops(&diagnostics, options.strict) {
-        // Nothing is published, but what is wrong in the templates is told in the same run.
-        progress.stage(Stage::Render);
-        diagnostics.extend(timings.measure(Stage::Render, || render::try_all(&job, progress)));
-        return finish_without(diagnostics, &folder, timings, texts);
-    }
-
-    let out = options.out.clone().unwrap_or_else(|| options.site.join("public"));
-    progress.stage(Stage::Render);
-    let published =
-        timings.measure(Stage::Render, || publish(&out, &folder.root, &lock, &store, options.force, &job, progress));
-    match published {
-        Ok((publisher, found)) => {
-            diagnostics.extend(found);
-            diagnostics.sort();
-            site.checks.apply(&mut diagnostics);
-            if stops(&diagnostics, options.strict) {
-                drop(publisher);
-                return finish_without(diagnostics, &folder, timings, texts);
-            }
-            progress.stage(Stage::Publish);
-            match timings.measure(Stage::Publish, || publisher.finish()) {
-                Ok(report) => {
-                    diagnostics.extend(report.warnings.iter().cloned());
-                    let published = Published {
-                        out,
-                        report,
-                        documents,
-                        pages: job.pages(),
-                        files: pictures.files.len(),
-                        left_out: college.left_out.clone(),
-                        moment: clock.now,
-                        time_zone: site.time_zone.name.clone(),
-                    };
-                    Outcome { diagnostics, published: Some(published), timings, texts }
-                }
-                Err(diagnostic) => {
-                    diagnostics.push(diagnostic);
-                    finish_without(diagnostics, &folder, timings, texts)
-                }
-            }
-        }
-        Err(found) => {
-            diagnostics.extend(found);
-            finish_without(diagnostics, &folder, timings, texts)
-        }
-    }
+    Gathered { college, plan, documents: parsed.editions, diagnostics }
 }
 
 /// Loads the site's theme, with the stylesheet of highlighted code that the program makes itself.
@@ -229,8 +227,9 @@ fn clock(moment: Moment, folder: &SiteFolder) -> Clock {
     Clock { now }
 }
 
-/// Whether anything among `diagnostics` keeps the site from being published.
-fn stops(diagnostics: &Diagnostics, strict: bool) -> bool {
+/// Gives what was found the severities it has on this site; whether any of it keeps the site from being published.
+fn stops(diagnostics: &mut Diagnostics, folder: &SiteFolder, strict: bool) -> bool {
+    folder.site.checks.apply(diagnostics);
     diagnostics.has(Severity::Error) || (strict && diagnostics.has(Severity::Warning))
 }
 
@@ -238,31 +237,9 @@ fn finish_without(
     mut diagnostics: Diagnostics,
     folder: &SiteFolder,
     timings: Timings,
-    texts: Vec<(String, std::sync::Arc<str>)>,
+    texts: Vec<(String, Arc<str>)>,
 ) -> Outcome {
     diagnostics.sort();
     folder.site.checks.apply(&mut diagnostics);
     Outcome { diagnostics, published: None, timings, texts }
-}
-
-/// Stages the whole site; the publisher that is handed back still has to finish.
-#[allow(clippy::too_many_arguments)]
-fn publish<'a>(
-    out: &Path,
-    root: &'a Root,
-    lock: &'a crate::store::Lock,
-    store: &'a Store,
-    force: bool,
-    job: &render::Job<'_>,
-    progress: &dyn Progress,
-) -> Result<(Publisher<'a>, Diagnostics), Diagnostics> {
-    let one = |diagnostic| {
-        let mut diagnostics = Diagnostics::new();
-        diagnostics.push(diagnostic);
-        diagnostics
-    };
-    let publisher =
-        Publisher::begin(out, root, store, lock, PublishOptions { force, ..PublishOptions::default() }).map_err(one)?;
-    let found = render::all(job, &publisher, progress);
-    Ok((publisher, found))
 }

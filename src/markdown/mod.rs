@@ -22,6 +22,7 @@ mod formula;
 mod heading;
 mod highlight;
 mod inline;
+mod mark;
 mod note;
 mod palette;
 mod picture;

@@ -1,7 +1,9 @@
 //! A campaign's look: one small stylesheet that gives its pages an accent, light enough or dark enough to read.
 
 use crate::college::College;
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::document::{Accent, NamedAccent};
+use crate::words;
 
 /// A colour: red, green, blue, 0 to 255.
 type Rgb = [u8; 3];
@@ -74,6 +76,32 @@ pub fn contrast(a: Rgb, b: Rgb) -> f64 {
 
 fn hex([r, g, b]: Rgb) -> String {
     format!("#{r:02x}{g:02x}{b:02x}")
+}
+
+/// Warns of every accent that is too pale for text, and is shown darker than it was written.
+pub(super) fn pale(college: &College) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    for campaign in &college.campaigns {
+        let Some(accent) = &campaign.entry.primary().matter.look.accent else { continue };
+        let Accent::Free(written) = accent.value else { continue };
+        let shown = sides(&accent.value).light;
+        if shown == written {
+            continue;
+        }
+        let (written, shown) = (hex(written), hex(shown));
+        found.push(
+            Diagnostic::new(
+                codes::LOW_CONTRAST,
+                words!(
+                    "text in the colour {written} is too pale to read",
+                    "用颜色 {written} 显示的文字对比度不足，难以辨认"
+                ),
+            )
+            .at(accent.span.clone())
+            .hint(words!("{shown} is used instead; write a darker colour", "实际使用的是 {shown}，请改用深一些的颜色")),
+        );
+    }
+    found
 }
 
 /// The stylesheet of a campaign: the theme's `--seal`, `--fill` and `--field`, in light and dark.

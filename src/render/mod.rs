@@ -19,7 +19,7 @@ use std::sync::Arc;
 use tera::{Context, Value};
 
 use crate::college::{College, Noun};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::Lang;
 use crate::plan::{Content, Output, Plan, Subject};
 use crate::theme::Theme;
@@ -87,6 +87,11 @@ impl<'a> Renderer<'a> {
             })
             .collect();
         Self { scene, shared }
+    }
+
+    /// What is wrong with the college's looks, whatever pages show them.
+    pub fn diagnostics(&self) -> Diagnostics {
+        look::pale(self.scene.college)
     }
 
     /// The bytes of one output; `None` for a file of the content folder, which is copied and not made.

@@ -1,7 +1,7 @@
 //! What each template receives, noun by noun.
 
 mod activities;
-mod common;
+mod frame;
 mod home;
 mod honours;
 mod journal;
@@ -9,7 +9,7 @@ mod people;
 mod plain;
 mod window;
 
-pub(super) use common::{complete, site};
+pub(super) use frame::{complete, site};
 
 use serde::Serialize;
 use tera::Value;
