@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
-use crate::document::{self, Consent, Honouree};
+use crate::document::{self, Consent, Edition, Honouree};
 use crate::language::Lang;
 
 use super::College;
@@ -19,6 +19,17 @@ pub struct Roll {
     pub entry: Entry<document::Roll>,
     /// Its awards, in its order.
     pub awards: Vec<HonouredAward>,
+}
+
+impl Roll {
+    /// The award at `place` of the primary edition, as a reader of `lang` is shown it, and the edition it is from.
+    pub fn award_in(&self, place: usize, lang: &Lang) -> Option<(&Edition<document::Roll>, &document::Award)> {
+        let primary = self.entry.primary();
+        let award = primary.matter.awards.get(place)?;
+        let edition = self.entry.edition(lang);
+        let own = edition.matter.awards.iter().find(|own| own.id == award.id);
+        Some(own.map_or((primary, award), |own| (edition, own)))
+    }
 }
 
 /// An award of a roll.
@@ -87,10 +98,7 @@ pub(super) fn join(
 }
 
 fn person(college: &College, honouree: &Honouree) -> Option<PersonIndex> {
-    match &honouree.id {
-        Some(id) => college.people.by_id(&id.value),
-        None => college.people.find_name(&honouree.name, honouree.class.as_deref()),
-    }
+    college.people.honouree(honouree)
 }
 
 /// Takes everybody out of the roll who did not consent or has withdrawn, and makes sure that nothing else in it names them.
@@ -125,6 +133,6 @@ fn withhold(entry: &mut Entry<document::Roll>, college: &College, gate: &mut Gat
     gate.count_without_consent(refused);
     gate.count_withdrawn(withdrawn);
     for edition in &entry.editions {
-        consent::check_roll(edition, &left_out, diagnostics);
+        consent::check_roll(edition, &left_out, &college.people, diagnostics);
     }
 }

@@ -13,6 +13,7 @@ mod links;
 mod people;
 mod pictures;
 mod societies;
+mod texts;
 mod topics;
 mod visibility;
 mod window;

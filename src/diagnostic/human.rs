@@ -119,8 +119,9 @@ impl Excerpt {
     }
 }
 
-/// The longest line shown whole; a longer one is cut around the place.
-const LONGEST_LINE: usize = 160;
+/// The most bytes of a line before the place, and after it, that are given to the renderer, which shows what fits. A place
+/// deeper in a line than this (no person writes such lines) is told without the line: its column would come out wrong.
+const LONGEST_LINE: usize = 16 << 10;
 
 fn excerpt(at: &Place, private: bool, texts: &dyn Texts) -> Shown {
     match at {
@@ -128,37 +129,35 @@ fn excerpt(at: &Place, private: bool, texts: &dyn Texts) -> Shown {
         Place::File(_) | Place::Cell(_) => Shown::Path(place(at, texts)),
         Place::Text(span) if private => Shown::Path(place(&Place::Text(span.clone()), texts)),
         Place::Text(span) => match texts.text(&span.path) {
-            Some(text) => Shown::Excerpt(cut(&text, span), span.clone()),
+            Some(text) => match cut(&text, span) {
+                Some(excerpt) => Shown::Excerpt(excerpt, span.clone()),
+                None => Shown::Path(place(at, texts)),
+            },
             None => Shown::Path(place(at, texts)),
         },
     }
 }
 
-/// The lines of `text` that `span` touches (at most three), long ones cut.
-fn cut(text: &Arc<str>, span: &Span) -> Excerpt {
+/// The lines of `text` that `span` touches (at most three); `None` if it stands too deep in a line to be shown.
+fn cut(text: &Arc<str>, span: &Span) -> Option<Excerpt> {
     let start = text.floor_char_boundary(span.start.min(text.len()));
     let mut end = text.floor_char_boundary(span.end.clamp(start, text.len()));
-    let mut from = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    if start - from > LONGEST_LINE {
+        return None;
+    }
     let first_line = text[..from].bytes().filter(|&byte| byte == b'\n').count() + 1;
-    if text[from..start].chars().count() > LONGEST_LINE {
-        from = text[from..start].char_indices().rev().nth(LONGEST_LINE / 2).map_or(from, |(at, _)| from + at);
-    }
     let third = text[start..].match_indices('\n').nth(2).map_or(text.len(), |(at, _)| start + at);
-    end = end.min(third);
-    let mut to = text[end..].find('\n').map_or(text.len(), |at| end + at);
-    if let Some((at, _)) = text[end..to].char_indices().nth(LONGEST_LINE / 2) {
-        to = end + at;
-    }
+    end = end.min(third).min(text.floor_char_boundary(start + LONGEST_LINE));
+    let to = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    let to = to.min(text.floor_char_boundary(end + LONGEST_LINE));
     // An empty place at the end of a line, or of the file, still needs something to point at.
-    let line = text[from..to].trim_end_matches('\r').replace('\t', " ");
+    let line = text[from..to].trim_end_matches('\r');
     let range = (start - from).min(line.len())..(end - from).min(line.len());
-    let printable: String = line.chars().map(|c| if c.is_control() && c != '\n' { '\u{FFFD}' } else { c }).collect();
-    if printable.len() == line.len() {
-        Excerpt { text: printable, first_line, range, offset: from }
-    } else {
-        // A control character was replaced by a longer one: show the line, point at its start.
-        Excerpt { text: printable, first_line, range: 0..0, offset: from }
-    }
+    // The renderer makes ASCII controls and marks of direction visible. Those of Latin-1 are left to us: each becomes a
+    // character of as many bytes, so that every place stays where it is.
+    let text = line.chars().map(|c| if ('\u{80}'..='\u{9F}').contains(&c) { '·' } else { c }).collect();
+    Some(Excerpt { text, first_line, range, offset: from })
 }
 
 /// How `human` ends a run: `2 errors, 1 warning`. Empty if there is nothing to count.

@@ -28,7 +28,8 @@ pub(super) fn published(college: &College) -> BTreeMap<Arc<str>, Address> {
                 match &slot.kind {
                     SlotKind::Picture { target, .. } => add(face.folder, target),
                     SlotKind::Link { target } => {
-                        if let Some(Target::File(path)) = college.resolve(Reference { folder: face.folder, target }) {
+                        let reference = Reference { folder: face.folder, target };
+                        if let Some(Target::File(path)) = college.resolve(reference) {
                             add("", &path);
                         }
                     }
@@ -57,10 +58,13 @@ pub(super) fn check_addresses(college: &College, plan: &Plan, diagnostics: &mut 
                             words!("the site has no address `{target}`", "网站里没有地址 `{target}`"),
                         )
                         .at(Span::new(face.path, slot.span.start, slot.span.end))
-                        .hint(words!(
-                            "write the relative path to the document's .md file instead",
-                            "请改写成到那篇文档 .md 文件的相对路径"
-                        )),
+                        .hint(match plan.nearest_address(target) {
+                            Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
+                            None => words!(
+                                "write the relative path to the document's .md file instead",
+                                "请改写成到那篇文档 .md 文件的相对路径"
+                            ),
+                        }),
                     );
                 }
             }

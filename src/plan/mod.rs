@@ -124,6 +124,12 @@ impl Plan {
         address.url(&self.base_url)
     }
 
+    /// The page's address that is spelled most like `written`, if any is.
+    fn nearest_address(&self, written: &str) -> Option<&str> {
+        let pages = self.outputs.iter().map(|output| output.address.as_str()).filter(|address| address.ends_with('/'));
+        crate::yaml::nearest(written, pages)
+    }
+
     /// Whether anything stands at this address, written as a reader would (`/about/`, `/about`, `/a.svg`).
     pub fn has_address(&self, written: &str) -> bool {
         let bare = written.split(['?', '#']).next().unwrap_or_default();

@@ -2,12 +2,13 @@
 
 use crate::college::College;
 use crate::college::entry::{DocRef, Face, Facts, Noun};
-use crate::diagnostic::{Diagnostic, Diagnostics, Span, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Span, codes};
 use crate::document::Picture;
 use crate::markdown::{Slot, SlotKind};
+use crate::media::is_picture;
 use crate::words;
 
-use super::path::{join_path, near_path, nearest, relative};
+use super::path::{near_path, nearest, nearest_path};
 use super::{Broken, Reference, Target};
 
 /// Checks every link and picture of every document that is shown.
@@ -24,7 +25,9 @@ pub(in crate::college) fn check(college: &College, diagnostics: &mut Diagnostics
             check_roll(college, doc.index, diagnostics);
         }
         for (folder, picture) in college.pictures(doc) {
-            check_picture(college, folder, picture, diagnostics);
+            if !in_table(picture) {
+                check_picture(college, folder, picture, picture.image.span.clone().into(), diagnostics);
+            }
         }
     }
 }
@@ -69,14 +72,18 @@ fn broken_link(college: &College, face: &Face<'_>, target: &str, problem: Broken
             let near = outline.as_ref().and_then(|ids| nearest(&heading, ids.iter().copied()));
             let path = target.split_once('#').map_or("", |(path, _)| path).to_owned();
             let all = outline.unwrap_or_default().join(", ");
-            Diagnostic::new(
-                codes::BROKEN_LINK,
-                words!("there is no heading `#{heading}` there", "那里没有标题 `#{heading}`"),
-            )
-            .hint(match near {
+            let message = if path.is_empty() {
+                words!("this document has no heading `#{heading}`", "这篇文档没有标题 `#{heading}`")
+            } else {
+                words!("`{path}` has no heading `#{heading}`", "`{path}` 里没有标题 `#{heading}`")
+            };
+            Diagnostic::new(codes::BROKEN_LINK, message).hint(match near {
                 Some(near) => words!("did you mean `{path}#{near}`?", "是不是 `{path}#{near}`？"),
                 None if all.is_empty() => {
-                    words!("it has no headings; leave `#{heading}` out", "那里没有标题，请去掉 `#{heading}`")
+                    words!(
+                        "it has no headings at all: leave `#{heading}` out",
+                        "那里一个标题也没有，请去掉 `#{heading}`"
+                    )
                 }
                 None => words!("its headings are: {all}", "它的标题有：{all}"),
             })
@@ -114,13 +121,11 @@ fn broken_link(college: &College, face: &Face<'_>, target: &str, problem: Broken
 }
 
 fn missing_picture(college: &College, folder: &str, target: &str) -> Diagnostic {
-    let near = nearest(&join_path(folder, target), college.references.files.0.iter().map(AsRef::as_ref));
+    let pictures = college.references.files.0.iter().map(AsRef::as_ref).filter(|path| is_picture(path));
+    let near = nearest_path(folder, target, pictures);
     Diagnostic::new(codes::MISSING_PICTURE, words!("there is no picture `{target}`", "没有图片 `{target}`")).hint(
         match near {
-            Some(near) => {
-                let near = relative(folder, &near);
-                words!("did you mean `{near}`?", "是不是 `{near}`？")
-            }
+            Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
             None => words!("put the picture beside the document", "请把图片放在文档旁边"),
         },
     )
@@ -137,19 +142,27 @@ fn missing_alt(target: &str) -> Diagnostic {
     ))
 }
 
-fn check_picture(college: &College, folder: &str, picture: &Picture, diagnostics: &mut Diagnostics) {
+/// Whether a picture is named in a roll's table: it is then told where the honouree is, by row and column.
+fn in_table(picture: &Picture) -> bool {
+    !picture.image.span.path.ends_with(".md")
+}
+
+fn check_picture(college: &College, folder: &str, picture: &Picture, place: Place, diagnostics: &mut Diagnostics) {
     let target = &picture.image.value;
     if college.references.file(Reference { folder, target }).is_none() {
-        diagnostics.push(missing_picture(college, folder, target).at(picture.image.span.clone()));
+        diagnostics.push(missing_picture(college, folder, target).at(place));
     } else if picture.alt.as_deref().is_none_or(|alt| alt.trim().is_empty()) {
-        diagnostics.push(missing_alt(target).at(picture.image.span.clone()));
+        diagnostics.push(missing_alt(target).at(place));
     }
 }
 
-/// The links of a roll's honourees.
+/// The links of a roll's honourees, and the pictures of those who stand in its table.
 fn check_roll(college: &College, index: usize, diagnostics: &mut Diagnostics) {
     for edition in &college.rolls[index].entry.editions {
         for honouree in edition.matter.awards.iter().flat_map(|award| &award.honourees) {
+            if let Some(photo) = honouree.photo.as_ref().filter(|photo| in_table(photo)) {
+                check_picture(college, &edition.folder, photo, honouree.place.clone(), diagnostics);
+            }
             let Some((link, place)) = &honouree.link else { continue };
             let reference = Reference { folder: &edition.folder, target: link };
             match college.references.find(reference) {

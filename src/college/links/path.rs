@@ -6,8 +6,9 @@ use crate::words;
 
 /// `folder` and a relative `target` as one path with `.` and `..` taken up; `..` above the top stays at the top.
 pub(in crate::college) fn join_path(folder: &str, target: &str) -> String {
-    let mut parts: Vec<&str> = if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
-    for part in target.split('/') {
+    let mut parts: Vec<&str> = Vec::new();
+    let folder = if target.starts_with('/') { "" } else { folder };
+    for part in folder.split('/').chain(target.split('/')) {
         match part {
             "" | "." => {}
             ".." => {
@@ -29,13 +30,53 @@ pub(in crate::college) fn slug_of_name(name: &str) -> String {
     if slug.is_empty() { format!("x{}", &blake3::hash(name.as_bytes()).to_hex()[..8]) } else { slug }
 }
 
-/// The one most like `name`, if it is like it at all.
+/// The one spelled most like `name`, if any is spelled like it.
 pub(in crate::college) fn nearest<'a>(name: &str, among: impl Iterator<Item = &'a str>) -> Option<String> {
-    among
-        .map(|known| (strsim::jaro_winkler(name, known), known))
-        .filter(|(likeness, _)| *likeness > 0.75)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
-        .map(|(_, known)| known.to_owned())
+    crate::yaml::nearest(name, among).map(ToOwned::to_owned)
+}
+
+/// The path among `paths` that was probably meant by `written` in a document of `folder`: a file of this name somewhere
+/// else, or one of nearly this name, those nearby first. As seen from `folder`.
+pub(in crate::college) fn nearest_path<'a>(
+    folder: &str,
+    written: &str,
+    paths: impl Iterator<Item = &'a str>,
+) -> Option<String> {
+    let mut meant = join_path(folder, written);
+    if !name_of(&meant).contains('.') {
+        meant.push_str(".md");
+    }
+    let name = name_of(&meant);
+    paths
+        .filter_map(|path| {
+            let known = name_of(path);
+            let distance = distance(name, known).or_else(|| distance(name, &folder_name(path, known)?))?;
+            Some((distance, strsim::damerau_levenshtein(&meant, path), path))
+        })
+        .min()
+        .map(|(_, _, path)| relative(folder, path))
+}
+
+/// The last part of a path.
+fn name_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// What a document in a folder of its own would be called beside it: `night-shift.md` for `night-shift/index.md`.
+fn folder_name(path: &str, name: &str) -> Option<String> {
+    let parent = name_of(path.strip_suffix(name)?.strip_suffix('/')?);
+    matches!(name, "index.md" | "issue.md" | "campaign.md").then(|| format!("{parent}.md"))
+}
+
+/// How many letters two names differ in; `None` if they are not alike, or of different kinds.
+fn distance(name: &str, known: &str) -> Option<usize> {
+    let (stem, ending) = name.rsplit_once('.')?;
+    let (known_stem, known_ending) = known.rsplit_once('.')?;
+    let same_kind = (ending == "md") == (known_ending == "md");
+    if !same_kind || crate::yaml::nearest(stem, std::iter::once(known_stem)).is_none() {
+        return None;
+    }
+    Some(strsim::damerau_levenshtein(name, known))
 }
 
 /// The key of the document a path means, whatever its language: `content/news/a.zh.md` → `news/a`.
@@ -54,11 +95,8 @@ pub(super) fn key_of_path(path: &str) -> Option<String> {
 }
 
 pub(super) fn near_path<'a>(folder: &str, written: &str, paths: impl Iterator<Item = &'a str>) -> Wording {
-    match nearest(&join_path(folder, written), paths) {
-        Some(near) => {
-            let near = relative(folder, &near);
-            words!("did you mean `{near}`?", "是不是 `{near}`？")
-        }
+    match nearest_path(folder, written, paths) {
+        Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
         None => words!(
             "write the relative path to the document's .md file, such as `../news/library.md`",
             "请写到那篇文档 .md 文件的相对路径，例如 `../news/library.md`"
@@ -85,7 +123,27 @@ mod tests {
         assert_eq!(join_path("content/news", "../journal/1/issue.md"), "content/journal/1/issue.md");
         assert_eq!(join_path("content/news", "./a.svg"), "content/news/a.svg");
         assert_eq!(join_path("content/news", "../../../../etc/passwd"), "etc/passwd");
+        assert_eq!(join_path("", "content/news/a.pdf"), "content/news/a.pdf");
         assert_eq!(relative("content/news", "content/journal/1/issue.md"), "../journal/1/issue.md");
+    }
+
+    #[test]
+    fn what_was_meant_is_found_by_its_name() {
+        let paths = [
+            "content/news/a.md",
+            "content/news/library.md",
+            "content/news/lamp.svg",
+            "content/pages/library.md",
+            "content/journal/1/night-shift/index.md",
+        ];
+        let near = |written| nearest_path("content/news", written, paths.into_iter());
+        assert_eq!(near("libary.md").as_deref(), Some("library.md"));
+        assert_eq!(near("library").as_deref(), Some("library.md"));
+        assert_eq!(near("../societies/library.md").as_deref(), Some("library.md"));
+        assert_eq!(near("night-shift.md").as_deref(), Some("../journal/1/night-shift/index.md"));
+        assert_eq!(near("lamp.png").as_deref(), Some("lamp.svg"));
+        assert_eq!(near("lamp.md"), None);
+        assert_eq!(near("../pages/somewhere.md"), None);
     }
 
     #[test]

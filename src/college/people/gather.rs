@@ -12,7 +12,7 @@ use crate::language::Lang;
 use crate::language::names::name_slug;
 use crate::words;
 
-use super::{People, Person, PersonIndex, fold, sorter};
+use super::{People, Person, fold, sorter};
 
 /// Somebody named somewhere.
 struct Mention<'a> {
@@ -63,20 +63,16 @@ impl People {
                 articles: Vec::new(),
                 honours: Vec::new(),
             };
-            self.by_id.insert(entry.key.stem().to_owned(), self.list.len());
+            let place = self.list.len();
+            for name in person.all_names() {
+                let places = self.by_file_name.entry(name.to_owned()).or_default();
+                if places.last() != Some(&place) {
+                    places.push(place);
+                }
+            }
+            self.by_id.insert(entry.key.stem().to_owned(), place);
             self.list.push(person);
         }
-    }
-
-    /// The person whose file gives this name, and whose classes allow this one.
-    fn by_file(&self, name: &str, class: Option<&str>) -> Option<PersonIndex> {
-        self.list.iter().position(|person| {
-            person.file.is_some()
-                && (person.name == name
-                    || person.names.values().any(|own| own == name)
-                    || person.pen_names.iter().any(|own| own == name))
-                && (person.classes.is_empty() || class.is_none_or(|class| person.classes.contains(class)))
-        })
     }
 
     fn add_mentions(&mut self, mentions: &[Mention<'_>], diagnostics: &mut Diagnostics) {
@@ -135,7 +131,8 @@ impl People {
         for (new, (_, old, _)) in keyed.iter().enumerate() {
             new_place[*old] = new;
         }
-        for index in self.by_id.values_mut().chain(self.by_name.values_mut()) {
+        let by_file_name = self.by_file_name.values_mut().flatten();
+        for index in self.by_id.values_mut().chain(self.by_name.values_mut()).chain(by_file_name) {
             *index = new_place[*index];
         }
         self.list = keyed.into_iter().map(|(_, _, person)| person).collect();
@@ -246,6 +243,12 @@ fn check_ids(people: &People, college: &College, rolls: &[Entry<document::Roll>]
                 }),
         );
     };
+    for issue in &college.issues {
+        for edition in &issue.entry.editions {
+            let editors = edition.matter.editors.iter().flat_map(|editors| &editors.names);
+            editors.for_each(|editor| check(editor.id.as_ref()));
+        }
+    }
     for article in &college.articles {
         for edition in &article.entry.editions {
             edition.matter.authors.iter().for_each(|author| check(author.id.as_ref()));

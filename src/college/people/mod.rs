@@ -9,10 +9,8 @@ pub(in crate::college) use gather::gather;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use crate::config::{Site, SortNames};
-use crate::document::{self, PersonRef, Role};
+use crate::document::{self, Honouree, PersonRef, Role};
 use crate::language::Lang;
 use crate::language::names::{NameOrder, NameSorter};
 
@@ -67,10 +65,16 @@ impl Person {
         self.listed && !self.withdrawn && (!self.articles.is_empty() || !self.honours.is_empty())
     }
 
+    /// Every name of the person: the own one in each language, and pen names.
+    pub fn all_names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name).chain(self.names.values()).chain(&self.pen_names).map(String::as_str)
+    }
+
     /// The name for a reader of `lang`, of somebody who signed as `signed`: a pen name stays what it is, the person's
     /// own name is shown in the reader's language where a file gives it.
     pub fn shown_name<'a>(&'a self, signed: &'a str, lang: &Lang) -> &'a str {
-        if self.names.values().any(|name| name == signed) {
+        let folded = fold(signed);
+        if self.names.values().any(|name| *name == folded) {
             self.names.get(lang).map_or(signed, String::as_str)
         } else {
             signed
@@ -92,6 +96,8 @@ pub struct People {
     pub files: Vec<Entry<document::Person>>,
     by_id: HashMap<String, PersonIndex>,
     by_name: HashMap<(String, Option<String>), PersonIndex>,
+    /// Those with a file, by each of their names: somebody may be named who signs and receives nothing.
+    by_file_name: HashMap<String, Vec<PersonIndex>>,
 }
 
 /// What puts names in the order that the site asks for.
@@ -104,7 +110,7 @@ pub fn sorter(site: &Site) -> NameSorter {
 
 /// A name as it is compared.
 fn fold(name: &str) -> String {
-    name.trim().nfc().collect()
+    super::texts::plain(name.trim())
 }
 
 impl People {
@@ -119,7 +125,26 @@ impl People {
 
     /// Who is meant by a name and a class.
     pub fn find_name(&self, name: &str, class: Option<&str>) -> Option<PersonIndex> {
-        self.by_name.get(&(fold(name), class.map(fold))).copied()
+        let (name, class) = (fold(name), class.map(fold));
+        let filed = self.by_file(&name, class.as_deref());
+        self.by_name.get(&(name, class)).copied().or(filed)
+    }
+
+    /// Who is meant by somebody on a roll.
+    pub fn honouree(&self, honouree: &Honouree) -> Option<PersonIndex> {
+        match &honouree.id {
+            Some(id) => self.by_id(&id.value),
+            None => self.find_name(&honouree.name, honouree.class.as_deref()),
+        }
+    }
+
+    /// The person whose file gives this name, and whose classes allow this one; both folded.
+    fn by_file(&self, name: &str, class: Option<&str>) -> Option<PersonIndex> {
+        self.by_file_name.get(name)?.iter().copied().find(|index| {
+            self.list.get(*index).is_some_and(|person| {
+                person.classes.is_empty() || class.is_none_or(|class| person.classes.contains(class))
+            })
+        })
     }
 
     /// The person of a file's id.

@@ -58,7 +58,7 @@ const LARGE: usize = 40;
 impl Scene<'_> {
     /// Somebody on a roll for a reader of `lang`.
     pub(in super::super) fn honouree(&self, honouree: &Honouree, lang: &Lang) -> NameView {
-        let person = self.honouree_person(honouree);
+        let person = self.college.people.honouree(honouree);
         let known = person.and_then(|person| self.college.people.list.get(person));
         let name = known.map_or(honouree.name.as_str(), |person| person.shown_name(&honouree.name, lang));
         NameView {
@@ -69,13 +69,6 @@ impl Scene<'_> {
             role: String::new(),
             role_key: "author",
             lang: name_lang(name, lang),
-        }
-    }
-
-    fn honouree_person(&self, honouree: &Honouree) -> Option<usize> {
-        match &honouree.id {
-            Some(id) => self.college.people.by_id(&id.value),
-            None => self.college.people.find_name(&honouree.name, honouree.class.as_deref()),
         }
     }
 }
@@ -107,9 +100,10 @@ impl PageMaker<'_> {
         let edition = roll.entry.edition(self.lang);
         let mut count = 0;
         let mut awards = Vec::new();
-        for (place, award) in edition.matter.awards.iter().enumerate() {
+        for award in &edition.matter.awards {
             count += award.honourees.len();
-            let page = roll.awards.get(place).map(|award| self.scene.url_of(Subject::Award(award.award), self.lang));
+            let known = self.scene.college.awards.iter().position(|known| known.id == award.id);
+            let page = known.map(|award| self.scene.url_of(Subject::Award(award), self.lang));
             awards.push(AwardView {
                 id: award.id.clone(),
                 title: award.title.clone(),
@@ -194,8 +188,7 @@ impl PageMaker<'_> {
             .rolls
             .iter()
             .filter_map(|(roll, place)| {
-                let edition = college.rolls.get(*roll)?.entry.edition(self.lang);
-                let own = edition.matter.awards.get(*place)?;
+                let (edition, own) = college.rolls.get(*roll)?.award_in(*place, self.lang)?;
                 Some(RollHonourees {
                     roll: self.cards.get(DocRef { noun: Noun::Roll, index: *roll }),
                     honourees: self.honourees(&edition.folder, &own.id, &own.honourees),

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::college::{DocRef, Facts, Noun, sorter};
-use crate::document::Role;
+use crate::college::{DocRef, Facts, Honour, Noun, sorter};
+use crate::document::{Honouree, Role};
 use crate::language::names::Heading;
 use crate::plan::Subject;
 
@@ -105,18 +105,24 @@ impl PageMaker<'_> {
         let honours = &college.people.list[index].honours;
         honours
             .iter()
-            .filter_map(|honour| {
+            .enumerate()
+            .filter_map(|(place, honour)| {
+                // Somebody may have received the same award twice in one roll.
+                let same = |other: &&Honour| (other.roll, other.award) == (honour.roll, honour.award);
+                let earlier = honours.iter().take(place).filter(same).count();
                 let roll = college.rolls.get(honour.roll)?;
                 let award = roll.awards.get(honour.award)?.award;
-                let edition = roll.entry.edition(self.lang);
-                let own = edition.matter.awards.get(honour.award)?;
+                let (_, own) = roll.award_in(honour.award, self.lang)?;
+                let known = |honouree: &&Honouree| college.people.honouree(honouree) == Some(index);
+                let citation =
+                    own.honourees.iter().filter(known).nth(earlier).and_then(|honouree| honouree.citation.clone());
                 Some(HonourView {
                     award: LinkView {
                         title: own.title.clone(),
                         url: self.scene.url_of(Subject::Award(award), self.lang),
                     },
                     roll: self.document_crumb(DocRef { noun: Noun::Roll, index: honour.roll })?,
-                    citation: own.honourees.get(honour.honouree)?.citation.clone().unwrap_or_default(),
+                    citation: citation.unwrap_or_default(),
                     date: roll.entry.date.map(|date| small::date(date, self.lang)),
                 })
             })
