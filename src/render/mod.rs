@@ -114,8 +114,7 @@ impl<'a> Renderer<'a> {
     fn page(&self, output: &Output, subject: Subject) -> Result<Vec<u8>, Diagnostic> {
         let Some(shared) = self.shared.get(&output.lang) else { return Ok(Vec::new()) };
         let maker = page::PageMaker { scene: &self.scene, cards: &shared.cards, lang: &output.lang };
-        let Some(fields) = maker.fields(subject) else { return Ok(Vec::new()) };
-        self.with_template(output, shared, fields, Some(subject))
+        self.with_template(output, shared, maker.fields(subject), Some(subject))
     }
 
     fn redirect(&self, output: &Output, to: &crate::plan::Address) -> Result<Vec<u8>, Diagnostic> {

@@ -93,7 +93,7 @@ impl Layer {
 pub(super) fn stack(root: &Root, name: &str, diagnostics: &mut Diagnostics) -> Vec<Layer> {
     let mut layers = vec![site_layer(root, diagnostics)];
     let mut next = Some(name.to_owned());
-    while let Some(name) = next {
+    while let Some(name) = next.take() {
         if layers.iter().any(|layer| layer.name == name) || layers.len() > DEEPEST {
             diagnostics.push(
                 Diagnostic::new(
@@ -106,7 +106,7 @@ pub(super) fn stack(root: &Root, name: &str, diagnostics: &mut Diagnostics) -> V
             return Vec::new();
         }
         let Some(layer) = theme_layer(root, &name, diagnostics) else { return Vec::new() };
-        next = layer.manifest.extends.clone();
+        next.clone_from(&layer.manifest.extends);
         layers.push(layer);
     }
     layers
