@@ -222,6 +222,22 @@ fn every_diagnostic_code_is_reported_somewhere() {
 }
 
 #[test]
+fn every_dependency_is_used() {
+    let files = program();
+    let manifest = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")).unwrap();
+    let section =
+        manifest.split("[dependencies]").nth(1).and_then(|rest| rest.split("[dev-dependencies]").next()).unwrap();
+    let unused: Vec<&str> = section
+        .lines()
+        .filter(|line| !line.starts_with(['#', '[']))
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(name, _)| name)
+        .filter(|name| files.iter().all(|file| file.places(&format!("{} ::", name.replace('-', "_"))).is_empty()))
+        .collect();
+    assert!(unused.is_empty(), "nothing uses {unused:?}");
+}
+
+#[test]
 fn every_file_says_what_it_is_for() {
     let silent: Vec<String> =
         source::all().into_iter().filter(|file| !file.text.starts_with("//! ")).map(|file| file.path).collect();
