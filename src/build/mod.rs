@@ -207,7 +207,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
 fn load_theme(folder: &SiteFolder) -> (Option<Theme>, Diagnostics) {
     let site = &folder.site;
     let own = vec![("code.css".to_owned(), colours().into_bytes())];
-    Theme::load(&folder.root, &site.theme.value, &site.languages, site.base_url.path(), own)
+    Theme::load(&folder.root, &site.theme, &site.languages, site.base_url.path(), own)
 }
 
 /// The colours of code and formulas, by day and by night, as the reader's system or the reader says.

@@ -8,10 +8,12 @@ mod builtin;
 mod error;
 mod function;
 mod layer;
+mod manifest;
+mod trouble;
 mod words;
 
 pub use asset::{Asset, LinkedAssets};
-pub use layer::Manifest;
+pub use manifest::Manifest;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,6 +23,7 @@ use tera::{Context, Tera, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::Lang;
 use crate::source::Root;
+use crate::yaml::Spanned;
 
 use layer::Layer;
 
@@ -50,7 +53,7 @@ impl Theme {
     /// `None` only with an error among the diagnostics.
     pub fn load(
         root: &Root,
-        name: &str,
+        name: &Spanned<String>,
         languages: &[Lang],
         base_path: &str,
         own_assets: Vec<(String, Vec<u8>)>,
@@ -75,7 +78,7 @@ impl Theme {
         let tera = match prepare(&layers, &templates, &assets) {
             Ok(tera) => tera,
             Err(error) => {
-                diagnostics.push(error::diagnostic(&error, &templates, None));
+                diagnostics.extend(error::of_loading(&error, &templates));
                 return (None, diagnostics);
             }
         };
@@ -109,7 +112,7 @@ impl Theme {
 
     /// Renders `template`. `page` is the address it is rendered for, named in a diagnostic.
     pub fn render(&self, template: &str, context: &Context, page: &str) -> Result<String, Diagnostic> {
-        self.tera.render(template, context).map_err(|error| error::diagnostic(&error, &self.templates, Some(page)))
+        self.tera.render(template, context).map_err(|error| error::of_rendering(&error, &self.templates, Some(page)))
     }
 
     /// The texts of the templates by path, so that a diagnostic in one that is not on the disk can show its place.
