@@ -68,7 +68,7 @@ impl Writer<'_> {
             Tag::DefinitionListTitle => self.start_block("<dt>"),
             Tag::DefinitionListDefinition => self.start_block("<dd>"),
             Tag::Table(alignments) => {
-                self.start_block("<table>");
+                self.start_block("<div class=\"table\" tabindex=\"0\"><table>");
                 self.table = Table { alignments, ..Table::default() };
             }
             Tag::TableHead => self.start_row(true),
@@ -99,7 +99,7 @@ impl Writer<'_> {
             TagEnd::DefinitionList => self.html.push_str("</dl>\n"),
             TagEnd::DefinitionListTitle => self.html.push_str("</dt>\n"),
             TagEnd::DefinitionListDefinition => self.html.push_str("</dd>\n"),
-            TagEnd::Table => self.html.push_str("</tbody></table>\n"),
+            TagEnd::Table => self.html.push_str("</tbody></table></div>\n"),
             TagEnd::TableHead => self.html.push_str("</tr></thead><tbody>\n"),
             TagEnd::TableRow => self.html.push_str("</tr>\n"),
             TagEnd::TableCell => {

@@ -8,9 +8,9 @@ use super::support::{filled, html, parsed, said};
 fn tables_are_aligned_by_classes() {
     assert_eq!(
         html("| 名 | n | p |\n|:--|:-:|--:|\n| 甲 | 1 | 2 |\n| 乙 |\n"),
-        "<table><thead><tr><th class=\"left\">名</th><th class=\"center\">n</th><th class=\"right\">p</th></tr></thead>\
+        "<div class=\"table\" tabindex=\"0\"><table><thead><tr><th class=\"left\">名</th><th class=\"center\">n</th><th class=\"right\">p</th></tr></thead>\
          <tbody>\n<tr><td class=\"left\">甲</td><td class=\"center\">1</td><td class=\"right\">2</td></tr>\n\
-         <tr><td class=\"left\">乙</td><td class=\"center\"></td><td class=\"right\"></td></tr>\n</tbody></table>\n"
+         <tr><td class=\"left\">乙</td><td class=\"center\"></td><td class=\"right\"></td></tr>\n</tbody></table></div>\n"
     );
 }
 

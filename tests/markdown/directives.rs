@@ -117,7 +117,7 @@ fn directives_stand_in_each_other_and_in_containers() {
     assert_eq!(
         html("段落\n::: pull\n[甲]\n:::\n| a |\n|---|\n| 1 |\n::: pull\n乙\n:::\n\n[甲]: a.md\n"),
         "<p>段落</p>\n<aside class=\"pull\">\n<p><a href=\"a.md\">甲</a></p>\n</aside>\n\
-         <table><thead><tr><th>a</th></tr></thead><tbody>\n<tr><td>1</td></tr>\n</tbody></table>\n\
+         <div class=\"table\" tabindex=\"0\"><table><thead><tr><th>a</th></tr></thead><tbody>\n<tr><td>1</td></tr>\n</tbody></table></div>\n\
          <aside class=\"pull\">\n<p>乙</p>\n</aside>\n"
     );
 }

@@ -1,0 +1,247 @@
+//! The rules of the house, held over the program's own text: see `docs/architecture.md`.
+
+mod source;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use source::{File, Place, program};
+
+/// Fails with every place at once.
+#[track_caller]
+fn none(rule: &str, places: &[Place<'_>]) {
+    let list: Vec<String> = places.iter().map(ToString::to_string).collect();
+    assert!(places.is_empty(), "{rule}:\n{}", list.join("\n"));
+}
+
+/// Every place in files outside `allowed` (rooms, or single files) that reads like one of `patterns`.
+fn outside<'a>(files: &'a [File], allowed: &[&str], patterns: &[&str]) -> Vec<Place<'a>> {
+    files
+        .iter()
+        .filter(|file| !allowed.contains(&file.room()) && !allowed.contains(&file.path.as_str()))
+        .flat_map(|file| patterns.iter().flat_map(|pattern| file.places(pattern)))
+        .collect()
+}
+
+/// The rooms from the lowest to the highest: the modules of `src/lib.rs` in their order, and then the command line.
+fn rooms(files: &[File]) -> Vec<&str> {
+    let lib = files.iter().find(|file| file.path == "src/lib.rs").unwrap();
+    let declared = lib.tokens.windows(2).filter(|pair| pair[0].text == "mod").map(|pair| pair[1].text.as_str());
+    declared.chain(["lib", "cli", "main"]).collect()
+}
+
+/// What a file takes from the crate's root: the name after each `crate::`, or each name in `crate::{…}`.
+fn imports(file: &File) -> Vec<(usize, &str)> {
+    let text = |index: usize| file.tokens.get(index).map_or("", |token| token.text.as_str());
+    let mut found = Vec::new();
+    for index in (0..file.tokens.len()).filter(|&index| matches!(text(index), "crate" | "blackeyes") && text(index + 1) == "::") {
+        if text(index + 2) != "{" {
+            found.push((index, text(index + 2)));
+            continue;
+        }
+        let mut depth = 1;
+        for inner in index + 3.. {
+            match text(inner) {
+                "{" => depth += 1,
+                "}" => depth -= 1,
+                name if depth == 1 && matches!(text(inner - 1), "{" | ",") => found.push((inner, name)),
+                _ => {}
+            }
+            if depth == 0 || inner >= file.tokens.len() {
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// The room of each macro that stands at the crate's root.
+fn macros(files: &[File]) -> BTreeMap<&str, &str> {
+    files
+        .iter()
+        .flat_map(|file| {
+            file.tokens
+                .windows(7)
+                .filter(|window| window[1].text == "macro_export" && window[3].text == "macro_rules")
+                .map(|window| (window[5].text.as_str(), file.room()))
+        })
+        .collect()
+}
+
+#[test]
+fn imports_go_down_only() {
+    let files = program();
+    let rooms = rooms(&files);
+    let macros = macros(&files);
+    let height = |room: &str| rooms.iter().position(|known| *known == room);
+    let mut places = Vec::new();
+    for file in &files {
+        let own = height(file.room()).unwrap_or_else(|| panic!("{} stands in no room of src/lib.rs", file.path));
+        for (index, name) in imports(file) {
+            let room = macros.get(name).copied().unwrap_or(name);
+            match height(room) {
+                Some(theirs) if theirs <= own => {}
+                Some(_) => places.push(file.place(index, format!("{} stands below {room}", file.room()))),
+                None => places.push(file.place(index, format!("{room} is no room"))),
+            }
+        }
+    }
+    none("a room uses only what stands above it in src/lib.rs", &places);
+}
+
+#[test]
+fn no_room_is_left_but_through_its_door() {
+    let files = program();
+    let mut places = Vec::new();
+    for file in &files {
+        let climb = vec!["super"; file.depth()].join(" :: ");
+        places.extend(file.places(&format!("{climb} ::")));
+    }
+    none("write `crate::room`, so that imports between rooms can be seen", &places);
+}
+
+#[test]
+fn the_disk_is_touched_in_five_rooms() {
+    let files = program();
+    let patterns = [
+        "std :: fs", "fs ::", "File ::", "OpenOptions", "walkdir", "rustix", ". exists (", ". is_file (", ". is_dir (",
+        ". metadata (", ". symlink_metadata (", ". canonicalize (", ". read_dir (", ". read_link (", ". try_exists (",
+    ];
+    let places = outside(&files, &["source", "store", "publish", "serve", "cli"], &patterns);
+    none("files are read through `source`, kept through `store` and written through `publish`", &places);
+}
+
+#[test]
+fn a_build_has_no_network_and_no_children() {
+    let files = program();
+    let patterns = ["std :: net", "TcpStream", "TcpListener", "UdpSocket", "Command :: new", "process :: Command"];
+    none("a build asks nobody and starts nothing", &outside(&files, &["serve"], &patterns));
+}
+
+#[test]
+fn the_clock_is_read_by_the_command_line() {
+    let files = program();
+    let now = ["Timestamp :: now", "Zoned :: now", "SystemTime", "UNIX_EPOCH", "TimeZone :: system"];
+    none("a build's moment is an argument", &outside(&files, &["cli", "serve"], &now));
+    none("only the timings of stages look at a watch", &outside(&files, &["src/build/timing.rs", "serve"], &["Instant"]));
+}
+
+#[test]
+fn the_environment_is_read_by_the_command_line() {
+    let files = program();
+    none("the same input gives the same bytes on any machine", &outside(&files, &["cli"], &["std :: env", "env :: var"]));
+}
+
+#[test]
+fn templates_see_views_alone() {
+    // The first is written to the disk beside an output folder, and the second is a plain text wherever it is shown.
+    let allowed = ["render", "src/publish/journal.rs", "src/language/lang.rs"];
+    let files = program();
+    none("what templates see is made in `render`", &outside(&files, &allowed, &["Serialize"]));
+}
+
+#[test]
+fn nothing_is_shared_that_can_change() {
+    let files = program();
+    let mut places = outside(&files, &[], &["static mut", "thread_local", "lazy_static"]);
+    for file in &files {
+        for (start, _) in file.tokens.iter().enumerate().filter(|(_, token)| token.text == "static") {
+            let kind = file.tokens[start..].iter().take_while(|token| !matches!(token.text.as_str(), "=" | ";"));
+            let changes = |name: &str| {
+                matches!(name, "Mutex" | "RwLock" | "OnceLock" | "OnceCell" | "Cell" | "RefCell") || name.starts_with("Atomic")
+            };
+            places.extend(kind.filter(|token| changes(&token.text)).map(|token| file.place(start, format!("static {}", token.text))));
+        }
+    }
+    none("no global state", &places);
+}
+
+#[test]
+fn hostile_input_reaches_no_panic() {
+    let files = program();
+    let patterns =
+        [". unwrap (", ". expect (", ". unwrap_err (", "panic !", "todo !", "unimplemented !", "unreachable !", "dbg !", "unsafe"];
+    none("an error is a diagnostic", &outside(&files, &[], &patterns));
+}
+
+#[test]
+fn every_diagnostic_code_is_reported_somewhere() {
+    let files = program();
+    let codes = files.iter().find(|file| file.path == "src/diagnostic/code.rs").unwrap();
+    let declared: BTreeSet<&str> = codes
+        .tokens
+        .windows(4)
+        .filter(|window| window[1].text == "=" && window[2].text == "\"\"" && matches!(window[3].text.as_str(), "Error" | "Warning" | "Suggestion"))
+        .map(|window| window[0].text.as_str())
+        .collect();
+    assert!(declared.len() > 60, "{declared:?}");
+    let used: BTreeSet<&str> = files
+        .iter()
+        .filter(|file| file.path != codes.path)
+        .flat_map(|file| file.tokens.iter().map(|token| token.text.as_str()))
+        .collect();
+    let unused: Vec<_> = declared.difference(&used).collect();
+    assert!(unused.is_empty(), "no room reports {unused:?}");
+}
+
+#[test]
+fn every_file_says_what_it_is_for() {
+    let silent: Vec<String> = source::all().into_iter().filter(|file| !file.text.starts_with("//! ")).map(|file| file.path).collect();
+    assert!(silent.is_empty(), "begin these with a line of `//!`: {silent:?}");
+}
+
+#[test]
+fn files_are_short() {
+    let long: Vec<String> = program()
+        .iter()
+        .map(|file| (file.path.clone(), file.text.lines().count()))
+        .filter(|(_, lines)| *lines > 400)
+        .map(|(path, lines)| format!("{path} has {lines} lines"))
+        .collect();
+    assert!(long.is_empty(), "{long:?}");
+}
+
+#[test]
+fn functions_are_short() {
+    let files = program();
+    let mut places = Vec::new();
+    for file in &files {
+        for (start, lines) in functions(file).into_iter().filter(|(_, lines)| *lines > 60) {
+            places.push(file.place(start, format!("{} has {lines} lines", file.tokens[start + 1].text)));
+        }
+    }
+    none("a function has at most 60 lines", &places);
+}
+
+/// Where each function begins, and how many lines its body has.
+fn functions(file: &File) -> Vec<(usize, usize)> {
+    let text = |index: usize| file.tokens[index].text.as_str();
+    let mut found = Vec::new();
+    for start in (0..file.tokens.len()).filter(|&index| text(index) == "fn") {
+        let Some(open) = (start..file.tokens.len()).find(|&index| matches!(text(index), "{" | ";")) else { continue };
+        let mut depth = 0;
+        for index in open..file.tokens.len() {
+            match text(index) {
+                "{" => depth += 1,
+                "}" => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                found.push((start, file.tokens[index].line - file.tokens[start].line + 1));
+                break;
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn modules_have_names_that_say_something() {
+    let vague = ["util", "utils", "helper", "helpers", "common", "manager", "misc"];
+    let files = program();
+    let named: Vec<&str> = files
+        .iter()
+        .filter(|file| file.path.split('/').any(|part| vague.contains(&part.trim_end_matches(".rs"))))
+        .map(|file| file.path.as_str())
+        .collect();
+    assert!(named.is_empty(), "{named:?}");
+}
