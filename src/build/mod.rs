@@ -141,7 +141,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     let (theme, found) = timings.measure(Stage::Theme, || load_theme(&folder));
     diagnostics.extend(found);
     let Some(theme) = theme else {
-        return finish_without(diagnostics, &folder, timings, Vec::new());
+        return finish_without(diagnostics, &folder, options.strict, timings, Vec::new());
     };
     let texts: Vec<(String, std::sync::Arc<str>)> =
         theme.texts().map(|(path, text)| (path.to_string(), text)).collect();
@@ -151,14 +151,13 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     diagnostics.extend(pictures.diagnostics);
 
     let renderer = timings.measure(Stage::Cards, || Renderer::new(&college, &plan, &theme, &pictures.sizes));
-    diagnostics.sort();
-    site.checks.apply(&mut diagnostics);
+    grade(&mut diagnostics, &folder, options.strict);
     let job = render::Job { plan: &plan, renderer: &renderer, theme: &theme, files: &pictures.files };
-    if !options.publish || stops(&diagnostics, options.strict) {
+    if !options.publish || diagnostics.has(Severity::Error) {
         // Nothing is published, but what is wrong in the templates is told in the same run.
         progress.stage(Stage::Render);
         diagnostics.extend(timings.measure(Stage::Render, || render::try_all(&job, progress)));
-        return finish_without(diagnostics, &folder, timings, texts);
+        return finish_without(diagnostics, &folder, options.strict, timings, texts);
     }
 
     let out = options.out.clone().unwrap_or_else(|| options.site.join("public"));
@@ -168,11 +167,10 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     match published {
         Ok((publisher, found)) => {
             diagnostics.extend(found);
-            diagnostics.sort();
-            site.checks.apply(&mut diagnostics);
-            if stops(&diagnostics, options.strict) {
+            grade(&mut diagnostics, &folder, options.strict);
+            if diagnostics.has(Severity::Error) {
                 drop(publisher);
-                return finish_without(diagnostics, &folder, timings, texts);
+                return finish_without(diagnostics, &folder, options.strict, timings, texts);
             }
             progress.stage(Stage::Publish);
             match timings.measure(Stage::Publish, || publisher.finish()) {
@@ -192,13 +190,13 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
                 }
                 Err(diagnostic) => {
                     diagnostics.push(diagnostic);
-                    finish_without(diagnostics, &folder, timings, texts)
+                    finish_without(diagnostics, &folder, options.strict, timings, texts)
                 }
             }
         }
         Err(found) => {
             diagnostics.extend(found);
-            finish_without(diagnostics, &folder, timings, texts)
+            finish_without(diagnostics, &folder, options.strict, timings, texts)
         }
     }
 }
@@ -229,19 +227,25 @@ fn clock(moment: Moment, folder: &SiteFolder) -> Clock {
     Clock { now }
 }
 
-/// Whether anything among `diagnostics` keeps the site from being published.
-fn stops(diagnostics: &Diagnostics, strict: bool) -> bool {
-    diagnostics.has(Severity::Error) || (strict && diagnostics.has(Severity::Warning))
+/// Sorts what was found and gives it the severities it has on this site: with `strict`, a warning is an error.
+fn grade(diagnostics: &mut Diagnostics, folder: &SiteFolder, strict: bool) {
+    diagnostics.sort();
+    folder.site.checks.apply(diagnostics);
+    if strict {
+        diagnostics.regrade(|diagnostic| {
+            Some(if diagnostic.severity == Severity::Warning { Severity::Error } else { diagnostic.severity })
+        });
+    }
 }
 
 fn finish_without(
     mut diagnostics: Diagnostics,
     folder: &SiteFolder,
+    strict: bool,
     timings: Timings,
     texts: Vec<(String, std::sync::Arc<str>)>,
 ) -> Outcome {
-    diagnostics.sort();
-    folder.site.checks.apply(&mut diagnostics);
+    grade(&mut diagnostics, folder, strict);
     Outcome { diagnostics, published: None, timings, texts }
 }
 

@@ -1,6 +1,7 @@
 //! Tera's errors as diagnostics at their place in the template.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tera::ErrorKind;
 
@@ -13,7 +14,7 @@ use super::trouble::Trouble;
 type Templates = BTreeMap<String, Template>;
 
 /// What is wrong in templates before any page is rendered. Never empty.
-pub(super) fn of_loading(error: &tera::Error, templates: &Templates) -> Vec<Diagnostic> {
+pub(super) fn of_loading(error: &tera::Error, templates: &Templates, home: &Arc<str>) -> Vec<Diagnostic> {
     // What templates refer to and nobody has is told all at once, as a text of reports.
     if let ErrorKind::Msg(text) = error.kind() {
         let reports: Vec<_> = text.split("\n\n").filter_map(|report| reported(report, templates)).collect();
@@ -21,7 +22,7 @@ pub(super) fn of_loading(error: &tera::Error, templates: &Templates) -> Vec<Diag
             return reports;
         }
     }
-    vec![of_rendering(error, templates, None)]
+    vec![of_rendering(error, templates, home, None)]
 }
 
 /// One report of several: ``error: Unknown filter `x` `` and, on the next line, `--> name:line:column`.
@@ -48,7 +49,14 @@ fn underlined(report: &str) -> usize {
 }
 
 /// What is wrong in a template while `page` is rendered.
-pub(super) fn of_rendering(error: &tera::Error, templates: &Templates, page: Option<&str>) -> Diagnostic {
+///
+/// `home` is the file of the theme's settings.
+pub(super) fn of_rendering(
+    error: &tera::Error,
+    templates: &Templates,
+    home: &Arc<str>,
+    page: Option<&str>,
+) -> Diagnostic {
     let file = |name: &str| templates.get(name).map_or(Place::Nowhere, |template| Place::File(template.path.clone()));
     let (trouble, place, name) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
@@ -66,7 +74,7 @@ pub(super) fn of_rendering(error: &tera::Error, templates: &Templates, page: Opt
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
             (Trouble::circle(tpl), file(tpl), Some(tpl.as_str()))
         }
-        ErrorKind::TemplateNotFound(name) => return missing(name, page),
+        ErrorKind::TemplateNotFound(name) => return missing(name, home, page),
         kind => (Trouble::of(&kind.to_string()), Place::Nowhere, None),
     };
     finish(trouble, place, page, name)
@@ -110,9 +118,9 @@ fn asked_for(hint: &Wording, page: Option<&str>, name: Option<&str>) -> Wording 
     }
 }
 
-fn missing(name: &str, page: Option<&str>) -> Diagnostic {
+fn missing(name: &str, home: &Arc<str>, page: Option<&str>) -> Diagnostic {
     let diagnostic =
-        Diagnostic::new(codes::MISSING_TEMPLATE, Trouble::template(name).message).at(Place::file("site.yaml"));
+        Diagnostic::new(codes::MISSING_TEMPLATE, Trouble::template(name).message).at(Place::File(home.clone()));
     match page {
         Some(page) => diagnostic.hint(words!(
             "{page} asks for it: write it in your theme's `templates`, or let the theme extend `ink`",

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Span, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity, Span, codes};
 use crate::source::{Root, scan};
 use crate::words;
 use crate::yaml::{Spanned, nearest};
@@ -122,7 +122,12 @@ fn theme_layer(root: &Root, name: &Spanned<String>, diagnostics: &mut Diagnostic
     }
     let mut layer = Layer { name: name.clone(), manifest: Manifest::default(), folder, files };
     if let Some((_, text)) = layer.files_under("theme.yaml", diagnostics).into_iter().next() {
-        layer.manifest = manifest::read(&layer.path_of("theme.yaml"), &text, diagnostics)?;
+        let mut found = Diagnostics::new();
+        let manifest = manifest::read(&layer.path_of("theme.yaml"), &text, &mut found);
+        // With settings that are half understood (no `extends`, say), everything else would seem to be missing too.
+        let broken = found.has(Severity::Error);
+        diagnostics.extend(found);
+        layer.manifest = manifest.filter(|_| !broken)?;
     }
     Some(layer)
 }

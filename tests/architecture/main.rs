@@ -33,7 +33,9 @@ fn rooms(files: &[File]) -> Vec<&str> {
 fn imports(file: &File) -> Vec<(usize, &str)> {
     let text = |index: usize| file.tokens.get(index).map_or("", |token| token.text.as_str());
     let mut found = Vec::new();
-    for index in (0..file.tokens.len()).filter(|&index| matches!(text(index), "crate" | "blackeyes") && text(index + 1) == "::") {
+    for index in
+        (0..file.tokens.len()).filter(|&index| matches!(text(index), "crate" | "blackeyes") && text(index + 1) == "::")
+    {
         if text(index + 2) != "{" {
             found.push((index, text(index + 2)));
             continue;
@@ -103,8 +105,21 @@ fn no_room_is_left_but_through_its_door() {
 fn the_disk_is_touched_in_five_rooms() {
     let files = program();
     let patterns = [
-        "std :: fs", "fs ::", "File ::", "OpenOptions", "walkdir", "rustix", ". exists (", ". is_file (", ". is_dir (",
-        ". metadata (", ". symlink_metadata (", ". canonicalize (", ". read_dir (", ". read_link (", ". try_exists (",
+        "std :: fs",
+        "fs ::",
+        "File ::",
+        "OpenOptions",
+        "walkdir",
+        "rustix",
+        ". exists (",
+        ". is_file (",
+        ". is_dir (",
+        ". metadata (",
+        ". symlink_metadata (",
+        ". canonicalize (",
+        ". read_dir (",
+        ". read_link (",
+        ". try_exists (",
     ];
     let places = outside(&files, &["source", "store", "publish", "serve", "cli"], &patterns);
     none("files are read through `source`, kept through `store` and written through `publish`", &places);
@@ -122,13 +137,19 @@ fn the_clock_is_read_by_the_command_line() {
     let files = program();
     let now = ["Timestamp :: now", "Zoned :: now", "SystemTime", "UNIX_EPOCH", "TimeZone :: system"];
     none("a build's moment is an argument", &outside(&files, &["cli", "serve"], &now));
-    none("only the timings of stages look at a watch", &outside(&files, &["src/build/timing.rs", "serve"], &["Instant"]));
+    none(
+        "only the timings of stages look at a watch",
+        &outside(&files, &["src/build/timing.rs", "serve"], &["Instant"]),
+    );
 }
 
 #[test]
 fn the_environment_is_read_by_the_command_line() {
     let files = program();
-    none("the same input gives the same bytes on any machine", &outside(&files, &["cli"], &["std :: env", "env :: var"]));
+    none(
+        "the same input gives the same bytes on any machine",
+        &outside(&files, &["cli"], &["std :: env", "env :: var"]),
+    );
 }
 
 #[test]
@@ -147,9 +168,13 @@ fn nothing_is_shared_that_can_change() {
         for (start, _) in file.tokens.iter().enumerate().filter(|(_, token)| token.text == "static") {
             let kind = file.tokens[start..].iter().take_while(|token| !matches!(token.text.as_str(), "=" | ";"));
             let changes = |name: &str| {
-                matches!(name, "Mutex" | "RwLock" | "OnceLock" | "OnceCell" | "Cell" | "RefCell") || name.starts_with("Atomic")
+                matches!(name, "Mutex" | "RwLock" | "OnceLock" | "OnceCell" | "Cell" | "RefCell")
+                    || name.starts_with("Atomic")
             };
-            places.extend(kind.filter(|token| changes(&token.text)).map(|token| file.place(start, format!("static {}", token.text))));
+            places.extend(
+                kind.filter(|token| changes(&token.text))
+                    .map(|token| file.place(start, format!("static {}", token.text))),
+            );
         }
     }
     none("no global state", &places);
@@ -158,8 +183,17 @@ fn nothing_is_shared_that_can_change() {
 #[test]
 fn hostile_input_reaches_no_panic() {
     let files = program();
-    let patterns =
-        [". unwrap (", ". expect (", ". unwrap_err (", "panic !", "todo !", "unimplemented !", "unreachable !", "dbg !", "unsafe"];
+    let patterns = [
+        ". unwrap (",
+        ". expect (",
+        ". unwrap_err (",
+        "panic !",
+        "todo !",
+        "unimplemented !",
+        "unreachable !",
+        "dbg !",
+        "unsafe",
+    ];
     none("an error is a diagnostic", &outside(&files, &[], &patterns));
 }
 
@@ -170,7 +204,11 @@ fn every_diagnostic_code_is_reported_somewhere() {
     let declared: BTreeSet<&str> = codes
         .tokens
         .windows(4)
-        .filter(|window| window[1].text == "=" && window[2].text == "\"\"" && matches!(window[3].text.as_str(), "Error" | "Warning" | "Suggestion"))
+        .filter(|window| {
+            window[1].text == "="
+                && window[2].text == "\"\""
+                && matches!(window[3].text.as_str(), "Error" | "Warning" | "Suggestion")
+        })
         .map(|window| window[0].text.as_str())
         .collect();
     assert!(declared.len() > 60, "{declared:?}");
@@ -185,7 +223,8 @@ fn every_diagnostic_code_is_reported_somewhere() {
 
 #[test]
 fn every_file_says_what_it_is_for() {
-    let silent: Vec<String> = source::all().into_iter().filter(|file| !file.text.starts_with("//! ")).map(|file| file.path).collect();
+    let silent: Vec<String> =
+        source::all().into_iter().filter(|file| !file.text.starts_with("//! ")).map(|file| file.path).collect();
     assert!(silent.is_empty(), "begin these with a line of `//!`: {silent:?}");
 }
 
