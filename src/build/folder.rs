@@ -34,7 +34,7 @@ impl SiteFolder {
                 return Err(diagnostics);
             }
         };
-        if !root.canonical().join(SETTINGS).exists() {
+        if !root.has(SETTINGS) {
             diagnostics.push(config::no_site(&dir.display().to_string()));
             return Err(diagnostics);
         }

@@ -17,18 +17,18 @@ pub use folder::SiteFolder;
 pub use progress::{Progress, Silent, Stage};
 pub use timing::{StageTiming, Timings};
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 
-use crate::college::{self, Clock, Include, LeftOut};
+use crate::college::{self, Clock, College, Include, LeftOut};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::plan;
+use crate::plan::{self, Plan};
 use crate::publish::{Options as PublishOptions, Publisher, Report};
 use crate::render::Renderer;
-use crate::source::Root;
-use crate::store::Store;
+use crate::store::{Lock, Store};
 use crate::theme::Theme;
 
 /// The moment a build is made for.
@@ -71,7 +71,7 @@ pub struct Outcome {
     /// How long each stage took.
     pub timings: Timings,
     /// Texts that diagnostics point into and that are not on the disk: built-in templates.
-    pub texts: Vec<(String, std::sync::Arc<str>)>,
+    pub texts: Vec<(String, Arc<str>)>,
 }
 
 /// What was published.
@@ -107,36 +107,98 @@ impl Outcome {
 /// Builds a site and publishes it, unless errors stand in the way: then nothing on the disk has changed.
 pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     let mut timings = Timings::default();
-    let folder = match SiteFolder::open(&options.site, options.base_url.as_deref()) {
-        Ok(folder) => folder,
+    let Opened { folder, store, lock } = match Opened::open(options) {
+        Ok(opened) => opened,
         Err(diagnostics) => return Outcome::failed(diagnostics, timings),
     };
-    let store = match Store::open(&folder.root) {
-        Ok(store) => store,
-        Err(diagnostic) => return Outcome::failed([diagnostic], timings),
-    };
-    let lock = match store.lock() {
-        Ok(lock) => lock,
-        Err(diagnostic) => return Outcome::failed([diagnostic], timings),
-    };
-    let mut diagnostics = folder.diagnostics.clone();
-    let clock = clock(options.moment, &folder);
-    let site = &folder.site;
+    let Gathered { college, plan, documents, mut diagnostics } = gather(&folder, options, progress, &mut timings);
+    progress.stage(Stage::Theme);
+    let (theme, found) = timings.measure(Stage::Theme, || load_theme(&folder));
+    diagnostics.extend(found);
+    let Some(theme) = theme else { return finish_without(diagnostics, &folder, timings, Vec::new()) };
+    let texts = theme.texts().map(|(path, text)| (path.to_string(), text)).collect();
 
+    progress.stage(Stage::Pictures);
+    let pictures = timings.measure(Stage::Pictures, || pictures::prepare(&folder, &store, &plan, progress));
+    diagnostics.extend(pictures.diagnostics);
+    progress.stage(Stage::Cards);
+    let renderer = timings.measure(Stage::Cards, || Renderer::new(&college, &plan, &theme, &pictures.sizes));
+    diagnostics.extend(renderer.diagnostics());
+
+    let job = render::Job { plan: &plan, renderer: &renderer, theme: &theme, files: &pictures.files };
+    progress.stage(Stage::Render);
+    if !options.publish || stops(&mut diagnostics, &folder, options.strict) {
+        // Nothing is published, but what is wrong in the templates is told in the same run.
+        diagnostics.extend(timings.measure(Stage::Render, || render::try_all(&job, progress)));
+        return finish_without(diagnostics, &folder, timings, texts);
+    }
+    let out = options.out.clone().unwrap_or_else(|| options.site.join("public"));
+    let staged = timings.measure(Stage::Render, || {
+        let options = PublishOptions { force: options.force, ..PublishOptions::default() };
+        let publisher = Publisher::begin(&out, &folder.root, &store, &lock, options)?;
+        let found = render::all(&job, &publisher, progress);
+        Ok((publisher, found))
+    });
+    let report = staged.and_then(|(publisher, found)| {
+        diagnostics.extend(found);
+        if stops(&mut diagnostics, &folder, options.strict) {
+            return Ok(None);
+        }
+        progress.stage(Stage::Publish);
+        timings.measure(Stage::Publish, || publisher.finish()).map(Some)
+    });
+    let report = report.map_err(|diagnostic| diagnostics.push(diagnostic)).ok().flatten();
+    let Some(report) = report else { return finish_without(diagnostics, &folder, timings, texts) };
+    diagnostics.extend(report.warnings.iter().cloned());
+    let (pages, files, left_out) = (job.pages(), pictures.files.len(), college.left_out);
+    let (moment, time_zone) = (clock(options.moment, &folder).now, folder.site.time_zone.name.clone());
+    let published = Published { out, report, documents, pages, files, left_out, moment, time_zone };
+    Outcome { published: Some(published), ..finish_without(diagnostics, &folder, timings, texts) }
+}
+
+/// A site's folder and its cache, which nobody else writes while this is held.
+struct Opened {
+    folder: SiteFolder,
+    store: Store,
+    lock: Lock,
+}
+
+impl Opened {
+    fn open(options: &Options) -> Result<Self, Diagnostics> {
+        let folder = SiteFolder::open(&options.site, options.base_url.as_deref())?;
+        let store = Store::open(&folder.root).map_err(Diagnostics::from)?;
+        let lock = store.lock().map_err(Diagnostics::from)?;
+        Ok(Self { folder, store, lock })
+    }
+}
+
+/// The college and its plan.
+struct Gathered {
+    college: College,
+    plan: Plan,
+    /// How many documents there are, editions counted once each.
+    documents: usize,
+    diagnostics: Diagnostics,
+}
+
+/// From files to a plan: everything that needs no theme.
+fn gather(folder: &SiteFolder, options: &Options, progress: &dyn Progress, timings: &mut Timings) -> Gathered {
+    let mut diagnostics = folder.diagnostics.clone();
     progress.stage(Stage::Read);
-    let sources = timings.measure(Stage::Read, || read::sources(&folder));
+    let sources = timings.measure(Stage::Read, || read::sources(folder));
     progress.stage(Stage::Parse);
-    let parsed = timings.measure(Stage::Parse, || read::parse(&folder, sources, progress));
+    let parsed = timings.measure(Stage::Parse, || read::parse(folder, sources, progress));
     diagnostics.extend(parsed.diagnostics);
-    let documents = parsed.editions;
     progress.stage(Stage::Assemble);
+    let clock = clock(options.moment, folder);
     let (college, found) = timings.measure(Stage::Assemble, || {
-        college::assemble(site, parsed.documents, parsed.surroundings, clock.clone(), options.include)
+        college::assemble(&folder.site, parsed.documents, parsed.surroundings, clock, options.include)
     });
     diagnostics.extend(found);
     progress.stage(Stage::Plan);
     let (plan, found) = timings.measure(Stage::Plan, || plan::plan(&college));
     diagnostics.extend(found);
+<<<<<<< HEAD
 
     let (theme, found) = timings.measure(Stage::Theme, || load_theme(&folder));
     diagnostics.extend(found);
@@ -199,6 +261,9 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
             finish_without(diagnostics, &folder, options.strict, timings, texts)
         }
     }
+=======
+    Gathered { college, plan, documents: parsed.editions, diagnostics }
+>>>>>>> main
 }
 
 /// Loads the site's theme, with the stylesheet of highlighted code that the program makes itself.
@@ -227,6 +292,7 @@ fn clock(moment: Moment, folder: &SiteFolder) -> Clock {
     Clock { now }
 }
 
+<<<<<<< HEAD
 /// Sorts what was found and gives it the severities it has on this site: with `strict`, a warning is an error.
 fn grade(diagnostics: &mut Diagnostics, folder: &SiteFolder, strict: bool) {
     diagnostics.sort();
@@ -236,6 +302,12 @@ fn grade(diagnostics: &mut Diagnostics, folder: &SiteFolder, strict: bool) {
             Some(if diagnostic.severity == Severity::Warning { Severity::Error } else { diagnostic.severity })
         });
     }
+=======
+/// Gives what was found the severities it has on this site; whether any of it keeps the site from being published.
+fn stops(diagnostics: &mut Diagnostics, folder: &SiteFolder, strict: bool) -> bool {
+    folder.site.checks.apply(diagnostics);
+    diagnostics.has(Severity::Error) || (strict && diagnostics.has(Severity::Warning))
+>>>>>>> main
 }
 
 fn finish_without(
@@ -243,30 +315,8 @@ fn finish_without(
     folder: &SiteFolder,
     strict: bool,
     timings: Timings,
-    texts: Vec<(String, std::sync::Arc<str>)>,
+    texts: Vec<(String, Arc<str>)>,
 ) -> Outcome {
     grade(&mut diagnostics, folder, strict);
     Outcome { diagnostics, published: None, timings, texts }
-}
-
-/// Stages the whole site; the publisher that is handed back still has to finish.
-#[allow(clippy::too_many_arguments)]
-fn publish<'a>(
-    out: &Path,
-    root: &'a Root,
-    lock: &'a crate::store::Lock,
-    store: &'a Store,
-    force: bool,
-    job: &render::Job<'_>,
-    progress: &dyn Progress,
-) -> Result<(Publisher<'a>, Diagnostics), Diagnostics> {
-    let one = |diagnostic| {
-        let mut diagnostics = Diagnostics::new();
-        diagnostics.push(diagnostic);
-        diagnostics
-    };
-    let publisher =
-        Publisher::begin(out, root, store, lock, PublishOptions { force, ..PublishOptions::default() }).map_err(one)?;
-    let found = render::all(job, &publisher, progress);
-    Ok((publisher, found))
 }

@@ -74,10 +74,10 @@ fn prepare_one(folder: &SiteFolder, store: &Store, path: &Arc<str>) -> Result<On
         let warning = (media::attachment(path) == Attachment::Office).then(|| office(path));
         return Ok(One { stored, size: None, warning });
     }
-    if let (Some(stored), Some(size)) = (store.file("picture", &key), store.get("picture-size", &key)) {
-        if let Some((width, height)) = size_from(&size) {
-            return Ok(One { stored, size: Some((width, height)), warning: None });
-        }
+    if let (Some(stored), Some(size)) = (store.file("picture", &key), store.get("picture-size", &key))
+        && let Some((width, height)) = size_from(&size)
+    {
+        return Ok(One { stored, size: Some((width, height)), warning: None });
     }
     let picture = media::prepare(path, bytes)?;
     let stored = store.put_file("picture", &key, &picture.bytes)?;

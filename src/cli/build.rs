@@ -21,6 +21,7 @@ use super::terminal::Terminal;
     after_help = "Examples:\n  blackeyes build\n  blackeyes build --out /srv/www/journal --base-url https://x.edu/journal/\n  \
                         blackeyes build --drafts --as-of 2026-12-01"
 )]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Arguments {
     /// The output folder (by default `public` in the site's folder)
     #[arg(long, value_name = "DIR")]
@@ -84,18 +85,15 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
     if arguments.timings {
         print_timings(&outcome.timings, terminal);
     }
-    match &outcome.published {
-        Some(published) => {
-            summary(published, &outcome.timings, terminal);
-            ExitCode::SUCCESS
-        }
-        None => {
-            terminal.say(&words!(
-                "Nothing was published; what stood in the output folder still stands",
-                "没有发布任何内容，输出文件夹里原来的网站保持不变"
-            ));
-            ExitCode::FAILURE
-        }
+    if let Some(published) = &outcome.published {
+        summary(published, &outcome.timings, terminal);
+        ExitCode::SUCCESS
+    } else {
+        terminal.say(&words!(
+            "Nothing was published; what stood in the output folder still stands",
+            "没有发布任何内容，输出文件夹里原来的网站保持不变"
+        ));
+        ExitCode::FAILURE
     }
 }
 
@@ -169,8 +167,8 @@ fn say_left_out(left_out: &LeftOut, terminal: &Terminal) {
     if said.is_empty() {
         return;
     }
-    let english = said.iter().map(|wording| wording.english()).collect::<Vec<_>>().join(", ");
-    let chinese = said.iter().map(|wording| wording.chinese()).collect::<Vec<_>>().join("，");
+    let english = said.iter().map(blackeyes::diagnostic::Wording::english).collect::<Vec<_>>().join(", ");
+    let chinese = said.iter().map(blackeyes::diagnostic::Wording::chinese).collect::<Vec<_>>().join("，");
     terminal.say(&words!("  left out: {english}", "  略去：{chinese}"));
 }
 

@@ -144,10 +144,10 @@ pub(super) fn check_roll(
     gone.names.retain(|name| !shown.contains(&plain(name.trim())));
     let names: Vec<String> = gone.names.iter().map(|name| plain(name.trim())).filter(|n| !n.is_empty()).collect();
     for one in honourees() {
-        let mut named = false;
-        honouree(one, &mut |text| named |= names.iter().any(|name| plain(text).contains(name.as_str())));
+        let mut found = false;
+        honouree(one, &mut |text| found |= names.iter().any(|name| plain(text).contains(name.as_str())));
         let photo = one.photo.as_ref().is_some_and(|photo| gone.has_picture(&edition.folder, &photo.image.value));
-        if named || photo {
+        if found || photo {
             diagnostics.push(still_named(one.place.clone()));
         }
     }

@@ -85,7 +85,7 @@ fn distinct_slugs(topics: &mut [Topic]) {
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     for topic in topics {
         if topic.slug.is_empty() {
-            topic.slug = "topic".to_owned();
+            "topic".clone_into(&mut topic.slug);
         }
         let count = taken.entry(topic.slug.clone()).or_insert(0);
         *count += 1;

@@ -59,6 +59,11 @@ pub struct Site {
 }
 
 impl Site {
+    /// The first part of the addresses of a language: none for the default one.
+    pub fn prefix<'l>(&self, lang: &'l Lang) -> Option<&'l str> {
+        (*lang != self.default_language).then(|| lang.as_str())
+    }
+
     /// The topic of this id.
     pub fn topic(&self, id: &str) -> Option<&Topic> {
         self.topics.iter().find(|topic| topic.id == id)

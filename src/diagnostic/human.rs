@@ -59,37 +59,37 @@ fn one(diagnostic: &Diagnostic, texts: &dyn Texts, language: Language, renderer:
         Shown::Nothing => {}
     }
     for (shown, label) in &labels {
+        let wording = label.wording.get(language);
         match (shown, &main) {
+            // It stands in the excerpt above.
             (Shown::Excerpt(_, other), Shown::Excerpt(text, span))
                 if other.path == span.path && text.inside(other).is_some() => {}
             (Shown::Excerpt(text, span), _) => {
-                group = group.element(
-                    Snippet::source(text.text.as_str())
-                        .line_start(text.first_line)
-                        .path(span.path.as_ref())
-                        .annotation(
-                            AnnotationKind::Context.span(text.range.clone()).label(label.wording.get(language)),
-                        ),
-                );
+                let label = AnnotationKind::Context.span(text.range.clone()).label(wording);
+                let snippet = Snippet::source(text.text.as_str()).line_start(text.first_line).path(span.path.as_ref());
+                group = group.element(snippet.annotation(label));
             }
-            (Shown::Path(path), _) => {
-                group = group.element(Origin::path(path.as_str()));
-                group = group.element(Level::NOTE.with_name(None::<&str>).message(label.wording.get(language)));
-            }
-            (Shown::Nothing, _) => {
-                group = group.element(Level::NOTE.with_name(None::<&str>).message(label.wording.get(language)));
+            (Shown::Path(_) | Shown::Nothing, _) => {
+                if let Shown::Path(path) = shown {
+                    group = group.element(Origin::path(path.as_str()));
+                }
+                group = group.element(Level::NOTE.with_name(None::<&str>).message(wording));
             }
         }
     }
     let hint = diagnostic.hint.as_ref().map(|hint| one_line(hint.get(language)));
     if let Some(hint) = &hint {
-        let name = match language {
-            Language::English => "help",
-            Language::Chinese => "办法",
-        };
-        group = group.element(Level::HELP.with_name(name).message(hint.as_str()));
+        group = group.element(Level::HELP.with_name(help(language)).message(hint.as_str()));
     }
     renderer.render(&[group]).clone()
+}
+
+/// What stands before a hint.
+fn help(language: Language) -> &'static str {
+    match language {
+        Language::English => "help",
+        Language::Chinese => "办法",
+    }
 }
 
 /// What can be shown of a place.

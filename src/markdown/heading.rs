@@ -68,7 +68,7 @@ impl Headings {
 
     /// `base`, with a number if it is taken already.
     fn unique(&mut self, base: String, made: bool) -> String {
-        let free = |id: &str, this: &Self| !this.used.contains(id) && !(made && this.reserved.contains(id));
+        let free = |id: &str, this: &Self| !(this.used.contains(id) || made && this.reserved.contains(id));
         let mut id = if is_of_a_note(&base) { format!("section-{base}") } else { base };
         if !free(&id, self) {
             let stem = id;

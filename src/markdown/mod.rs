@@ -1,7 +1,7 @@
 //! Markdown to [`Body`]: CommonMark and GFM, right in Chinese and English.
 //!
 //! One parse of pulldown-cmark, whose events are written straight into one string. What it does not know of is put into
-//! the source before ([`prepare`]: emphasis beside Chinese punctuation, directives), or found in the events (line
+//! the source before (`prepare`: emphasis beside Chinese punctuation, directives), or found in the events (line
 //! breaks, ruby, bare addresses). Reads in this order: `prepare`, `writer`, `block` and `inline`, then what each of them
 //! calls.
 
@@ -22,6 +22,7 @@ mod formula;
 mod heading;
 mod highlight;
 mod inline;
+mod mark;
 mod note;
 mod palette;
 mod picture;

@@ -7,7 +7,8 @@ use std::collections::{HashMap, VecDeque};
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::writer::{Mark, Sign, Writer};
+use super::mark::{Mark, Sign};
+use super::writer::Writer;
 use super::{Slot, SlotKind};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::words;

@@ -12,11 +12,12 @@ use super::directive::OpenDirective;
 use super::heading::Headings;
 use super::highlight::Highlighter;
 use super::inline::OpenLink;
+use super::mark::{Mark, Sign};
 use super::note::Notes;
 use super::picture::Lone;
 use super::prepare::{Look, Prepared};
 use super::raw::{Gathered, OpenRaw};
-use super::{Body, Markdown, Options, Parsed, RawHtml, Slot, SlotKind, Source, Uses};
+use super::{Body, Markdown, Options, Parsed, RawHtml, SlotKind, Source, Uses};
 use crate::diagnostic::{Diagnostic, Span, codes};
 use crate::language::count;
 use crate::words;
@@ -26,41 +27,6 @@ pub(super) const DEEPEST: usize = 100;
 
 /// What the parser gives: an event, and its bytes in the prepared text.
 pub(super) type Spanned<'e> = (Event<'e>, Range<usize>);
-
-/// A place in the HTML where something else comes in.
-#[derive(Clone, Debug)]
-pub(super) struct Mark {
-    /// The byte of the HTML before which it comes.
-    pub(super) at: usize,
-    /// What comes.
-    pub(super) sign: Sign,
-}
-
-/// What comes in at a [`Mark`].
-#[derive(Clone, Debug)]
-pub(super) enum Sign {
-    /// A slot, and where its target is written in the file.
-    Slot(SlotKind, Range<usize>),
-    /// The reference of this number to a footnote.
-    Reference(usize),
-    /// The footnotes that were referred to before.
-    Notes,
-}
-
-impl Mark {
-    /// The slot that it is.
-    pub(super) fn into_slot(self) -> Option<Slot> {
-        match self.sign {
-            Sign::Slot(kind, span) => Some(Slot { at: self.at, kind, span }),
-            Sign::Reference(_) | Sign::Notes => None,
-        }
-    }
-
-    /// The same in HTML that lacks the first `bytes`.
-    pub(super) fn moved_back(&self, bytes: usize) -> Self {
-        Self { at: self.at.saturating_sub(bytes), sign: self.sign.clone() }
-    }
-}
 
 /// What the text may hold, so that text without it need not be searched again and again.
 #[derive(Clone, Copy, Debug, Default)]

@@ -26,7 +26,7 @@ pub struct Address(String);
 
 impl Address {
     /// A page's address: `/zh/journal/2026-3/`.
-    pub fn folder(prefix: Option<String>, parts: &[&str]) -> Self {
+    pub fn folder(prefix: Option<&str>, parts: &[&str]) -> Self {
         let mut address = Self::file(prefix, parts).0;
         if !address.ends_with('/') {
             address.push('/');
@@ -35,9 +35,9 @@ impl Address {
     }
 
     /// A file's address: `/zh/feed.xml`.
-    pub fn file(prefix: Option<String>, parts: &[&str]) -> Self {
+    pub fn file(prefix: Option<&str>, parts: &[&str]) -> Self {
         let mut address = String::new();
-        for part in prefix.as_deref().into_iter().chain(parts.iter().copied()) {
+        for part in prefix.into_iter().chain(parts.iter().copied()) {
             address.push('/');
             address.push_str(part);
         }
@@ -83,7 +83,7 @@ mod tests {
     fn addresses_are_folders_with_a_trailing_slash() {
         let home = Address::folder(None, &[]);
         assert_eq!((home.as_str(), home.output_path().as_str()), ("/", "index.html"));
-        let zh = Address::folder(Some("zh".into()), &["news", "page", "2"]);
+        let zh = Address::folder(Some("zh"), &["news", "page", "2"]);
         assert_eq!((zh.as_str(), zh.output_path().as_str()), ("/zh/news/page/2/", "zh/news/page/2/index.html"));
         assert_eq!(Address::file(None, &["feed.xml"]).output_path(), "feed.xml");
     }

@@ -13,14 +13,13 @@ pub(super) fn check(outputs: &[Output], diagnostics: &mut Diagnostics) {
     let mut folders: HashMap<String, &Output> = HashMap::with_capacity(outputs.len());
     for output in outputs {
         let key = collision_key(&output.address.output_path());
-        match taken.get(&key) {
-            Some(first) => diagnostics.push(duplicate(first, output)),
-            None => {
-                for (at, _) in key.match_indices('/') {
-                    folders.entry(key[..at].to_owned()).or_insert(output);
-                }
-                taken.insert(key, output);
+        if let Some(first) = taken.get(&key) {
+            diagnostics.push(duplicate(first, output));
+        } else {
+            for (at, _) in key.match_indices('/') {
+                folders.entry(key[..at].to_owned()).or_insert(output);
             }
+            taken.insert(key, output);
         }
     }
     // A file where another output needs a folder.

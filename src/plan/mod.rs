@@ -188,14 +188,9 @@ impl Planner<'_> {
     }
 
     fn page_from(&mut self, subject: Subject, lang: &Lang, parts: &[&str], place: Place) {
-        let address = Address::folder(self.prefix(lang), parts);
+        let address = Address::folder(self.college.site.prefix(lang), parts);
         self.addresses.insert((subject, lang.clone()), address.clone());
         self.push(address, lang, Content::Page(subject), place);
-    }
-
-    /// The first part of the addresses of a language: none for the default one.
-    fn prefix(&self, lang: &Lang) -> Option<String> {
-        (*lang != self.college.site.default_language).then(|| lang.as_str().to_owned())
     }
 
     /// Pages 1 to n of a list with `count` entries: `/news/`, `/news/page/2/`.
@@ -235,9 +230,9 @@ impl Planner<'_> {
         for doc in college.documents() {
             self.document(doc, lang);
         }
-        let not_found = Address::file(self.prefix(lang), &["404.html"]);
+        let not_found = Address::file(self.college.site.prefix(lang), &["404.html"]);
         self.push(not_found, lang, Content::Page(Subject::NotFound), Place::Nowhere);
-        let feed = Address::file(self.prefix(lang), &["feed.xml"]);
+        let feed = Address::file(self.college.site.prefix(lang), &["feed.xml"]);
         self.push(feed, lang, Content::Feed, Place::Nowhere);
     }
 

@@ -99,8 +99,8 @@ fn value<T: Serialize>(view: &T) -> Value {
 impl Maker<'_> {
     fn noun(&self, cards: &mut Cards, noun: Noun, count: usize, make: impl Fn(&Cards, usize) -> Value + Sync) {
         let _ = self;
-        let made = (0..count).into_par_iter().map(|index| make(cards, index)).collect();
-        cards.by_noun.insert(noun, made);
+        let values = (0..count).into_par_iter().map(|index| make(cards, index)).collect();
+        cards.by_noun.insert(noun, values);
     }
 
     /// What all cards share.
@@ -112,7 +112,7 @@ impl Maker<'_> {
             title: face.common.title.value.clone(),
             url: self.scene.address_for(doc, self.lang).map(|address| self.scene.url(address)).unwrap_or_default(),
             lang: face.lang.as_str().to_owned(),
-            html_lang: face.lang.html_tag().to_owned(),
+            html_lang: face.lang.html_tag().clone(),
             foreign: face.lang != self.lang,
             summary: summary(&face).to_owned(),
             date: facts.date().map(|date| small::date(date, self.lang)),

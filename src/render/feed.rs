@@ -34,8 +34,7 @@ pub(super) fn atom(scene: &Scene<'_>, lang: &Lang) -> String {
         dated.iter().take(ENTRIES).filter_map(|(date, doc)| entry(scene, *doc, *date, lang)).collect();
 
     let home = scene.plan.address(Subject::Home, lang).map(|home| scene.plan.absolute(home)).unwrap_or_default();
-    let prefix = (*lang != site.default_language).then(|| lang.as_str().to_owned());
-    let own = scene.plan.absolute(&Address::file(prefix, &["feed.xml"]));
+    let own = scene.plan.absolute(&Address::file(site.prefix(lang), &["feed.xml"]));
     let updated = entries.iter().map(|entry| entry.updated).max();
     let feed = Feed {
         title: Text::plain(site.title.get(lang)),
@@ -43,7 +42,7 @@ pub(super) fn atom(scene: &Scene<'_>, lang: &Lang) -> String {
         // A feed without entries still has to say when it changed: when the clock of its build says.
         updated: updated.unwrap_or_else(|| timestamp(&site.time_zone.rules, college.clock.now)),
         subtitle: site.tagline.as_ref().map(|tagline| Text::plain(tagline.get(lang))),
-        lang: Some(lang.html_tag().to_owned()),
+        lang: Some(lang.html_tag().clone()),
         links: vec![
             Link {
                 href: own,
@@ -95,7 +94,7 @@ fn entry(scene: &Scene<'_>, doc: DocRef, date: Moment, lang: &Lang) -> Option<En
         summary: Some(summary(&face)).filter(|text| !text.is_empty()).map(Text::plain),
         content: Some(Content {
             base: Some(url),
-            lang: Some(lang.html_tag().to_owned()),
+            lang: Some(lang.html_tag().clone()),
             value: Some(scene.fill(&face, lang, Where::Feed(doc))),
             content_type: Some("html".to_owned()),
             ..Content::default()

@@ -1,7 +1,9 @@
 //! A campaign's look: one small stylesheet that gives its pages an accent, light enough or dark enough to read.
 
 use crate::college::College;
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::document::{Accent, NamedAccent};
+use crate::words;
 
 /// A colour: red, green, blue, 0 to 255.
 type Rgb = [u8; 3];
@@ -21,7 +23,7 @@ struct Sides {
     field_dark: Rgb,
 }
 
-fn sides(accent: &Accent) -> Sides {
+fn sides(accent: Accent) -> Sides {
     let named = |light, dark, field, field_dark| Sides { light, dark, field, field_dark };
     match accent {
         Accent::Named(NamedAccent::Vermilion) => {
@@ -42,8 +44,8 @@ fn sides(accent: &Accent) -> Sides {
         Accent::Free(rgb) => {
             // Darker until it reads on paper and carries the field's text; lighter until it reads on dark paper.
             let light =
-                until(*rgb, [0, 0, 0], |c| contrast(c, PAPER_LIGHT) >= ENOUGH && contrast(ON_FIELD, c) >= ENOUGH);
-            let dark = until(*rgb, [255, 255, 255], |c| contrast(c, PAPER_DARK) >= ENOUGH);
+                until(rgb, [0, 0, 0], |c| contrast(c, PAPER_LIGHT) >= ENOUGH && contrast(ON_FIELD, c) >= ENOUGH);
+            let dark = until(rgb, [255, 255, 255], |c| contrast(c, PAPER_DARK) >= ENOUGH);
             named(light, dark, light, light)
         }
     }
@@ -76,11 +78,37 @@ fn hex([r, g, b]: Rgb) -> String {
     format!("#{r:02x}{g:02x}{b:02x}")
 }
 
+/// Warns of every accent that is too pale for text, and is shown darker than it was written.
+pub(super) fn pale(college: &College) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    for campaign in &college.campaigns {
+        let Some(accent) = &campaign.entry.primary().matter.look.accent else { continue };
+        let Accent::Free(written) = accent.value else { continue };
+        let shown = sides(accent.value).light;
+        if shown == written {
+            continue;
+        }
+        let (written, shown) = (hex(written), hex(shown));
+        found.push(
+            Diagnostic::new(
+                codes::LOW_CONTRAST,
+                words!(
+                    "text in the colour {written} is too pale to read",
+                    "用颜色 {written} 显示的文字对比度不足，难以辨认"
+                ),
+            )
+            .at(accent.span.clone())
+            .hint(words!("{shown} is used instead; write a darker colour", "实际使用的是 {shown}，请改用深一些的颜色")),
+        );
+    }
+    found
+}
+
 /// The stylesheet of a campaign: the theme's `--seal`, `--fill` and `--field`, in light and dark.
 pub(super) fn css(college: &College, campaign: usize) -> String {
     let accent = college.campaigns[campaign].entry.primary().matter.look.accent.as_ref().map(|accent| &accent.value);
     let Some(accent) = accent else { return String::from("/* This campaign has the theme's own colours. */\n") };
-    let sides = sides(accent);
+    let sides = sides(*accent);
     let light = format!("--seal:{0};--fill:{1};--field:{1}", hex(sides.light), hex(sides.field));
     let dark = format!("--seal:{0};--fill:{1};--field:{1}", hex(sides.dark), hex(sides.field_dark));
     format!(
@@ -105,7 +133,7 @@ mod tests {
             [NamedAccent::Vermilion, NamedAccent::Pine, NamedAccent::Indigo, NamedAccent::Ochre, NamedAccent::Plum];
         let free = [[255, 255, 0], [0, 0, 0], [255, 255, 255], [120, 200, 90]];
         for accent in named.map(Accent::Named).into_iter().chain(free.map(Accent::Free)) {
-            let sides = sides(&accent);
+            let sides = sides(accent);
             assert!(contrast(sides.light, PAPER_LIGHT) >= ENOUGH, "{accent:?} on light paper");
             assert!(contrast(sides.dark, PAPER_DARK) >= ENOUGH, "{accent:?} on dark paper");
             assert!(contrast(ON_FIELD, sides.field) >= ENOUGH, "{accent:?} as a field");

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use tera::{Context, Value};
 
 use crate::college::{College, Noun};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::Lang;
 use crate::plan::{Content, Output, Plan, Subject};
 use crate::theme::Theme;
@@ -89,6 +89,11 @@ impl<'a> Renderer<'a> {
         Self { scene, shared }
     }
 
+    /// What is wrong with the college's looks, whatever pages show them.
+    pub fn diagnostics(&self) -> Diagnostics {
+        look::pale(self.scene.college)
+    }
+
     /// The bytes of one output; `None` for a file of the content folder, which is copied and not made.
     pub fn render(&self, output: &Output) -> Option<Result<Vec<u8>, Diagnostic>> {
         let scene = &self.scene;
@@ -109,8 +114,7 @@ impl<'a> Renderer<'a> {
     fn page(&self, output: &Output, subject: Subject) -> Result<Vec<u8>, Diagnostic> {
         let Some(shared) = self.shared.get(&output.lang) else { return Ok(Vec::new()) };
         let maker = page::PageMaker { scene: &self.scene, cards: &shared.cards, lang: &output.lang };
-        let Some(fields) = maker.fields(subject) else { return Ok(Vec::new()) };
-        self.with_template(output, shared, fields, Some(subject))
+        self.with_template(output, shared, maker.fields(subject), Some(subject))
     }
 
     fn redirect(&self, output: &Output, to: &crate::plan::Address) -> Result<Vec<u8>, Diagnostic> {

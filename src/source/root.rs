@@ -46,6 +46,11 @@ impl Root {
         &self.canonical
     }
 
+    /// Whether anything stands at `path`, readable or not.
+    pub fn has(&self, path: &str) -> bool {
+        self.join(path).is_ok_and(|path| fs::symlink_metadata(path).is_ok())
+    }
+
     /// Where `path` really lies, all links resolved.
     ///
     /// `symlink-outside` if that is not inside (see [`Root`]), `io` if it does not exist or cannot be looked at.

@@ -55,6 +55,7 @@ fn missing(assets: &LinkedAssets, path: &str) -> tera::Error {
 }
 
 /// `text | fill(name=value)`: each `{name}` replaced by its value.
+#[allow(clippy::needless_pass_by_value, reason = "Tera hands filters their arguments by value")]
 fn fill(text: &str, kwargs: Kwargs, _: &State) -> String {
     filled(text, &kwargs)
 }
@@ -70,6 +71,7 @@ fn filled(text: &str, kwargs: &Kwargs) -> String {
 }
 
 /// `word | plural(n=3)`: the form of a word for a number. A word with one form only is a plain text.
+#[allow(clippy::needless_pass_by_value, reason = "Tera hands filters their arguments by value")]
 fn plural(word: Value, kwargs: Kwargs, _: &State) -> TeraResult<String> {
     let n = kwargs.must_get::<i64>("n")?;
     let form = match word.as_map() {

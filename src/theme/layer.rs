@@ -79,7 +79,7 @@ impl Layer {
 pub(super) fn stack(root: &Root, name: &Spanned<String>, diagnostics: &mut Diagnostics) -> Vec<Layer> {
     let mut layers = vec![site_layer(root, diagnostics)];
     let mut next = Some(name.clone());
-    while let Some(name) = next {
+    while let Some(name) = next.take() {
         if layers.iter().any(|layer| layer.name == name.value) || layers.len() > DEEPEST {
             let theme = &name.value;
             diagnostics.push(
@@ -93,7 +93,7 @@ pub(super) fn stack(root: &Root, name: &Spanned<String>, diagnostics: &mut Diagn
             return Vec::new();
         }
         let Some(layer) = theme_layer(root, &name, diagnostics) else { return Vec::new() };
-        next = layer.manifest.extends.clone();
+        next.clone_from(&layer.manifest.extends);
         layers.push(layer);
     }
     layers

@@ -84,7 +84,7 @@ pub fn all() -> Vec<File> {
         .iter()
         .map(|path| {
             let text = std::fs::read_to_string(path).unwrap();
-            let tokens = without_tests(read(&text));
+            let tokens = without_tests(&read(&text));
             let path = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
             File { path, text, tokens }
         })
@@ -124,14 +124,14 @@ fn read(text: &str) -> Vec<Token> {
 }
 
 /// Takes every item out that stands under `#[cfg(test)]`.
-fn without_tests(tokens: Vec<Token>) -> Vec<Token> {
+fn without_tests(tokens: &[Token]) -> Vec<Token> {
     const ATTRIBUTE: [&str; 7] = ["#", "[", "cfg", "(", "test", ")", "]"];
     let begins = |at: usize| tokens[at..].iter().map(|token| token.text.as_str()).take(7).eq(ATTRIBUTE);
     let mut kept = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
         if begins(at) {
-            at = end_of_item(&tokens, at);
+            at = end_of_item(tokens, at);
         } else {
             kept.push(tokens[at].clone());
             at += 1;

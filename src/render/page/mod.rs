@@ -1,7 +1,7 @@
 //! What each template receives, noun by noun.
 
 mod activities;
-mod common;
+mod frame;
 mod home;
 mod honours;
 mod journal;
@@ -9,7 +9,7 @@ mod people;
 mod plain;
 mod window;
 
-pub(super) use common::{complete, site};
+pub(super) use frame::{complete, site};
 
 use serde::Serialize;
 use tera::Value;
@@ -93,8 +93,8 @@ pub(super) struct PageMaker<'a> {
 
 impl PageMaker<'_> {
     /// The fields of a subject's page.
-    pub fn fields(&self, subject: Subject) -> Option<PageFields> {
-        Some(match subject {
+    pub fn fields(&self, subject: Subject) -> PageFields {
+        match subject {
             Subject::Home => self.home(),
             Subject::Journal(number) => self.shelf(number),
             Subject::People => self.people(),
@@ -119,7 +119,7 @@ impl PageMaker<'_> {
                 Noun::NewsItem => self.news_item(doc.index),
                 Noun::Page => self.other_page(doc.index),
             },
-        })
+        }
     }
 
     fn word(&self, key: &str) -> String {
@@ -129,7 +129,7 @@ impl PageMaker<'_> {
     /// A list page: its title is an interface word.
     fn list(&self, template: &'static str, word: &'static str) -> PageFields {
         let mut fields = PageFields::new(template, self.word(&format!("nav_{word}")));
-        fields.nav = word.to_owned();
+        word.clone_into(&mut fields.nav);
         fields.breadcrumbs = vec![self.scene.crumb(Subject::Home, "home", self.lang)];
         fields
     }
@@ -139,7 +139,7 @@ impl PageMaker<'_> {
         let face = facts.face(self.lang);
         let mut fields = PageFields::new(template, face.common.title.value.clone());
         fields.take(&self.cards.get(doc));
-        fields.description = summary(&face).to_owned();
+        summary(&face).clone_into(&mut fields.description);
         list.1.clone_into(&mut fields.nav);
         fields.breadcrumbs =
             vec![self.scene.crumb(Subject::Home, "home", self.lang), self.scene.crumb(list.0, list.1, self.lang)];

@@ -92,7 +92,7 @@ pub(in super::super) fn site(scene: &Scene<'_>, cards: &Cards, lang: &Lang) -> V
         .map(|code| LanguageView {
             code: code.as_str().to_owned(),
             name: language_name(code),
-            html_lang: code.html_tag().to_owned(),
+            html_lang: code.html_tag().clone(),
             home: scene.url_of(Subject::Home, code),
         })
         .collect();
@@ -112,7 +112,7 @@ pub(in super::super) fn site(scene: &Scene<'_>, cards: &Cards, lang: &Lang) -> V
         address: text(&site.address),
         notice: text(&site.notice),
         lang: lang.as_str().to_owned(),
-        html_lang: lang.html_tag().to_owned(),
+        html_lang: lang.html_tag().clone(),
         dir: lang.dir(),
         base_path: site.base_url.path().to_owned(),
         base_url: site.base_url.as_string(),
@@ -120,16 +120,12 @@ pub(in super::super) fn site(scene: &Scene<'_>, cards: &Cards, lang: &Lang) -> V
         languages,
         navigation: navigation(scene, lang),
         home: scene.url_of(Subject::Home, lang),
-        feed: scene.url(&crate::plan::Address::file(prefix(scene, lang), &["feed.xml"])),
+        feed: scene.url(&crate::plan::Address::file(scene.college.site.prefix(lang), &["feed.xml"])),
         latest_issue: latest,
         filing,
         theme: scene.theme.params(),
         extra: Value::from_serializable(&site.extra),
     })
-}
-
-fn prefix(scene: &Scene<'_>, lang: &Lang) -> Option<String> {
-    (*lang != scene.college.site.default_language).then(|| lang.as_str().to_owned())
 }
 
 fn navigation(scene: &Scene<'_>, lang: &Lang) -> Vec<NavigationView> {
@@ -180,7 +176,7 @@ pub(in super::super) fn complete(
         .map(|code| EditionView {
             code: code.as_str().to_owned(),
             name: language_name(code),
-            html_lang: code.html_tag().to_owned(),
+            html_lang: code.html_tag().clone(),
             url: exists(code).map_or_else(|| scene.url_of(Subject::Home, code), |address| scene.url(address)),
             exists: exists(code).is_some() || code == lang,
             current: code == lang,
@@ -192,7 +188,7 @@ pub(in super::super) fn complete(
         .languages
         .iter()
         .filter_map(|code| {
-            Some(AlternateView { html_lang: code.html_tag().to_owned(), url: scene.plan.absolute(exists(code)?) })
+            Some(AlternateView { html_lang: code.html_tag().clone(), url: scene.plan.absolute(exists(code)?) })
         })
         .collect();
     let mut fields = fields;
@@ -203,7 +199,7 @@ pub(in super::super) fn complete(
         title: std::mem::take(&mut fields.title),
         description: std::mem::take(&mut fields.description),
         lang: lang.as_str().to_owned(),
-        html_lang: lang.html_tag().to_owned(),
+        html_lang: lang.html_tag().clone(),
         dir: lang.dir(),
         nav: std::mem::take(&mut fields.nav),
         breadcrumbs: std::mem::take(&mut fields.breadcrumbs),
