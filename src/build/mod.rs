@@ -198,14 +198,79 @@ fn gather(folder: &SiteFolder, options: &Options, progress: &dyn Progress, timin
     progress.stage(Stage::Plan);
     let (plan, found) = timings.measure(Stage::Plan, || plan::plan(&college));
     diagnostics.extend(found);
+<<<<<<< HEAD
+
+    let (theme, found) = timings.measure(Stage::Theme, || load_theme(&folder));
+    diagnostics.extend(found);
+    let Some(theme) = theme else {
+        return finish_without(diagnostics, &folder, options.strict, timings, Vec::new());
+    };
+    let texts: Vec<(String, std::sync::Arc<str>)> =
+        theme.texts().map(|(path, text)| (path.to_string(), text)).collect();
+
+    progress.stage(Stage::Pictures);
+    let pictures = timings.measure(Stage::Pictures, || pictures::prepare(&folder, &store, &plan, progress));
+    diagnostics.extend(pictures.diagnostics);
+
+    let renderer = timings.measure(Stage::Cards, || Renderer::new(&college, &plan, &theme, &pictures.sizes));
+    grade(&mut diagnostics, &folder, options.strict);
+    let job = render::Job { plan: &plan, renderer: &renderer, theme: &theme, files: &pictures.files };
+    if !options.publish || diagnostics.has(Severity::Error) {
+        // Nothing is published, but what is wrong in the templates is told in the same run.
+        progress.stage(Stage::Render);
+        diagnostics.extend(timings.measure(Stage::Render, || render::try_all(&job, progress)));
+        return finish_without(diagnostics, &folder, options.strict, timings, texts);
+    }
+
+    let out = options.out.clone().unwrap_or_else(|| options.site.join("public"));
+    progress.stage(Stage::Render);
+    let published =
+        timings.measure(Stage::Render, || publish(&out, &folder.root, &lock, &store, options.force, &job, progress));
+    match published {
+        Ok((publisher, found)) => {
+            diagnostics.extend(found);
+            grade(&mut diagnostics, &folder, options.strict);
+            if diagnostics.has(Severity::Error) {
+                drop(publisher);
+                return finish_without(diagnostics, &folder, options.strict, timings, texts);
+            }
+            progress.stage(Stage::Publish);
+            match timings.measure(Stage::Publish, || publisher.finish()) {
+                Ok(report) => {
+                    diagnostics.extend(report.warnings.iter().cloned());
+                    let published = Published {
+                        out,
+                        report,
+                        documents,
+                        pages: job.pages(),
+                        files: pictures.files.len(),
+                        left_out: college.left_out.clone(),
+                        moment: clock.now,
+                        time_zone: site.time_zone.name.clone(),
+                    };
+                    Outcome { diagnostics, published: Some(published), timings, texts }
+                }
+                Err(diagnostic) => {
+                    diagnostics.push(diagnostic);
+                    finish_without(diagnostics, &folder, options.strict, timings, texts)
+                }
+            }
+        }
+        Err(found) => {
+            diagnostics.extend(found);
+            finish_without(diagnostics, &folder, options.strict, timings, texts)
+        }
+    }
+=======
     Gathered { college, plan, documents: parsed.editions, diagnostics }
+>>>>>>> main
 }
 
 /// Loads the site's theme, with the stylesheet of highlighted code that the program makes itself.
 fn load_theme(folder: &SiteFolder) -> (Option<Theme>, Diagnostics) {
     let site = &folder.site;
     let own = vec![("code.css".to_owned(), colours().into_bytes())];
-    Theme::load(&folder.root, &site.theme.value, &site.languages, site.base_url.path(), own)
+    Theme::load(&folder.root, &site.theme, &site.languages, site.base_url.path(), own)
 }
 
 /// The colours of code and formulas, by day and by night, as the reader's system or the reader says.
@@ -227,19 +292,31 @@ fn clock(moment: Moment, folder: &SiteFolder) -> Clock {
     Clock { now }
 }
 
+<<<<<<< HEAD
+/// Sorts what was found and gives it the severities it has on this site: with `strict`, a warning is an error.
+fn grade(diagnostics: &mut Diagnostics, folder: &SiteFolder, strict: bool) {
+    diagnostics.sort();
+    folder.site.checks.apply(diagnostics);
+    if strict {
+        diagnostics.regrade(|diagnostic| {
+            Some(if diagnostic.severity == Severity::Warning { Severity::Error } else { diagnostic.severity })
+        });
+    }
+=======
 /// Gives what was found the severities it has on this site; whether any of it keeps the site from being published.
 fn stops(diagnostics: &mut Diagnostics, folder: &SiteFolder, strict: bool) -> bool {
     folder.site.checks.apply(diagnostics);
     diagnostics.has(Severity::Error) || (strict && diagnostics.has(Severity::Warning))
+>>>>>>> main
 }
 
 fn finish_without(
     mut diagnostics: Diagnostics,
     folder: &SiteFolder,
+    strict: bool,
     timings: Timings,
     texts: Vec<(String, Arc<str>)>,
 ) -> Outcome {
-    diagnostics.sort();
-    folder.site.checks.apply(&mut diagnostics);
+    grade(&mut diagnostics, folder, strict);
     Outcome { diagnostics, published: None, timings, texts }
 }

@@ -118,7 +118,9 @@ fn once_each(found: Vec<Diagnostic>) -> Diagnostics {
             (_, 0) | (None, _) => diagnostic,
             (Some(hint), others) => {
                 let (english, chinese) = (hint.english().to_owned(), hint.chinese().to_owned());
-                diagnostic.hint(words!("{english} (and {others} more pages)", "{chinese}（另有 {others} 页也一样）"))
+                let asks = if others == 1 { "page asks" } else { "pages ask" };
+                diagnostic
+                    .hint(words!("{english}; {others} more {asks} for it too", "{chinese}；另有 {others} 页也要用"))
             }
         });
     }

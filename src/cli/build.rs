@@ -115,13 +115,16 @@ fn summary(published: &Published, timings: &Timings, terminal: &Terminal) {
     let Published { out, report, documents, pages, files, left_out, moment, time_zone } = published;
     let out = out.display();
     let seconds = format!("{:.2}", timings.total().as_secs_f64());
+    let (page, picture, document) =
+        (plural(*pages, "page"), plural(*files, "picture or file"), plural(*documents, "document"));
     terminal.say(&words!(
-        "Built {pages} pages and {files} pictures and files from {documents} documents into {out} in {seconds} s",
+        "Built {pages} {page} and {files} {picture} from {documents} {document} into {out} in {seconds} s",
         "已用 {seconds} 秒把 {documents} 份文档生成为 {pages} 个网页和 {files} 个图片等文件，放在 {out}"
     ));
     let (written, linked, removed) = (report.written, report.linked, report.removed);
+    let file = plural(written, "file");
     terminal.say(&words!(
-        "  {written} files written, {linked} unchanged, {removed} removed",
+        "  {written} {file} written, {linked} unchanged, {removed} removed",
         "  写入 {written} 个文件，{linked} 个没有变化，删除 {removed} 个"
     ));
     say_left_out(left_out, terminal);
@@ -129,7 +132,7 @@ fn summary(published: &Published, timings: &Timings, terminal: &Terminal) {
     if let Some(next) = left_out.next_change {
         let next = next.strftime("%Y-%m-%d %H:%M");
         terminal.say(&words!(
-            "  as of {moment} ({time_zone}); build again after {next}, when the site will change",
+            "  as of {moment} ({time_zone}); the site will change at {next}: build it again then",
             "  按 {moment}（{time_zone}）生成；{next} 起内容会有变化，请在那之后重新生成"
         ));
     } else {
@@ -140,13 +143,23 @@ fn summary(published: &Published, timings: &Timings, terminal: &Terminal) {
 fn say_left_out(left_out: &LeftOut, terminal: &Terminal) {
     let LeftOut { drafts, unapproved, future, expired, without_consent, withdrawn, next_change: _ } = *left_out;
     let parts = [
-        (drafts, words!("{drafts} drafts", "草稿 {drafts} 份")),
+        (
+            drafts,
+            if drafts == 1 {
+                words!("1 draft", "草稿 1 份")
+            } else {
+                words!("{drafts} drafts", "草稿 {drafts} 份")
+            },
+        ),
         (unapproved, words!("{unapproved} not approved", "未审定 {unapproved} 份")),
         (future, words!("{future} not due yet", "未到发布时间 {future} 份")),
         (expired, words!("{expired} expired", "已过期 {expired} 份")),
         (
             without_consent,
-            words!("{without_consent} people or pictures without consent", "未获同意的人或图片 {without_consent} 个"),
+            words!(
+                "{without_consent} without consent (people and pictures)",
+                "未获同意的人或图片 {without_consent} 个"
+            ),
         ),
         (withdrawn, words!("{withdrawn} withdrawn", "已撤回 {withdrawn} 人次")),
     ];
@@ -157,6 +170,17 @@ fn say_left_out(left_out: &LeftOut, terminal: &Terminal) {
     let english = said.iter().map(blackeyes::diagnostic::Wording::english).collect::<Vec<_>>().join(", ");
     let chinese = said.iter().map(blackeyes::diagnostic::Wording::chinese).collect::<Vec<_>>().join("，");
     terminal.say(&words!("  left out: {english}", "  略去：{chinese}"));
+}
+
+/// The word for `count` of something, in English.
+fn plural(count: usize, one: &'static str) -> &'static str {
+    match (count, one) {
+        (1, one) => one,
+        (_, "page") => "pages",
+        (_, "picture or file") => "pictures and files",
+        (_, "document") => "documents",
+        _ => "files",
+    }
 }
 
 fn print_timings(timings: &Timings, terminal: &Terminal) {

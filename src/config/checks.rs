@@ -92,7 +92,7 @@ fn read_grade(key: &Key, node: &Node, reader: &mut Reader) -> Option<(Code, Grad
                 "`{name}` guards people or files and cannot be lowered",
                 "`{name}` 关系到人身信息或文件安全，不能降级"
             ),
-            words!("remove this line", "请删去这一行"),
+            words!("take `{name}` out of `checks`", "请从 `checks` 里去掉 `{name}`"),
         );
         return None;
     }

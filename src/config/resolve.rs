@@ -260,10 +260,13 @@ fn resolve_pattern(written: RawPattern, reader: &mut Reader) -> Option<(String, 
 
 /// There is no `site.yaml` in `folder` (as the user knows it).
 pub fn no_site(folder: &str) -> Diagnostic {
-    Diagnostic::new(codes::NO_SITE, words!("there is no `site.yaml` in {folder}", "{folder} 里没有 `site.yaml`")).hint(
-        words!(
-            "go to the site's folder, or name it with `-C DIR`",
-            "请到网站所在的文件夹里运行，或用 `-C 文件夹` 指明"
-        ),
-    )
+    let message = if folder == "." {
+        words!("there is no `site.yaml` here", "这里没有 `site.yaml`")
+    } else {
+        words!("there is no `site.yaml` in `{folder}`", "`{folder}` 里没有 `site.yaml`")
+    };
+    Diagnostic::new(codes::NO_SITE, message).hint(words!(
+        "go to the site's folder, or name it with `-C DIR`",
+        "请到网站所在的文件夹里运行，或用 `-C 文件夹` 指明"
+    ))
 }

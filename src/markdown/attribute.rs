@@ -67,7 +67,7 @@ pub(super) fn unknown_attribute(what: &Wording, name: &str, known: &[&str]) -> D
     let message = Wording::new(format!("{english} has no attribute `{name}`"), format!("{chinese}没有属性 `{name}`"));
     let diagnostic = Diagnostic::new(codes::BAD_DIRECTIVE, message);
     if let Some(near) = nearest(name, known.iter().copied()) {
-        return diagnostic.hint(words!("did you mean `{near}`?", "是否想写 `{near}`？"));
+        return diagnostic.hint(words!("did you mean `{near}`?", "是不是 `{near}`？"));
     }
     if known.is_empty() {
         return diagnostic.hint(words!("take it out", "请删去"));

@@ -193,7 +193,7 @@ impl Writer<'_> {
 
     fn unknown_language(&mut self, language: &str, near: Option<&str>, range: &Range<usize>) {
         let hint = match near {
-            Some(near) => words!("did you mean `{near}`?", "是否想写 `{near}`？"),
+            Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
             None => words!("write `text` for code that has none", "没有语言的代码请写 `text`"),
         };
         let diagnostic = Diagnostic::new(

@@ -160,7 +160,7 @@ impl Writer<'_> {
         let names = KINDS.iter().map(|kind| format!("`{}`", kind.0)).collect::<Vec<_>>();
         let (english, chinese) = (names.join(", "), names.join("、"));
         let hint = match near {
-            Some(near) => words!("did you mean `{near}`?", "是否想写 `{near}`？"),
+            Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
             None => words!("there are {english}", "可用的指令有 {chinese}"),
         };
         let diagnostic = Diagnostic::new(

@@ -115,6 +115,10 @@ impl Flaw {
     fn message(&self, extension: &str) -> Wording {
         match self {
             Self::UnknownExtension => words!("this kind of picture cannot be published", "不能发布这种格式的图片"),
+            Self::Really(Really::Unknown) => words!(
+                "the file is called `.{extension}`, and what is in it is no picture",
+                "文件扩展名是 `.{extension}`，内容却不是图片"
+            ),
             Self::Really(really) => {
                 let what = really.wording();
                 Wording::new(

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
 use crate::source::collision_key;
 use crate::words;
 
-use super::Output;
+use super::{Content, Output};
 
 pub(super) fn check(outputs: &[Output], diagnostics: &mut Diagnostics) {
     let mut taken: HashMap<String, &Output> = HashMap::with_capacity(outputs.len());
@@ -32,22 +32,32 @@ pub(super) fn check(outputs: &[Output], diagnostics: &mut Diagnostics) {
 
 /// The one that comes from a file the user can change is blamed; the other is the label.
 fn duplicate(first: &Output, second: &Output) -> Diagnostic {
-    let (blamed, other) = if second.place == Place::Nowhere { (second, first) } else { (first, second) };
-    let (blamed, other) = if other.place == Place::Nowhere { (other, blamed) } else { (blamed, other) };
-    let address = other.address.as_str();
-    let diagnostic = Diagnostic::new(
-        codes::DUPLICATE_ADDRESS,
-        words!("the address `{address}` is taken already", "地址 `{address}` 已经有人用了"),
-    )
-    .at(other.place.clone())
-    .hint(words!(
-        "give it a `slug` of its own (upper and lower case count as the same)",
-        "请给它写一个不同的 `slug`（大小写算相同）"
-    ));
-    if blamed.place == Place::Nowhere {
-        diagnostic
+    let (blamed, other) = if second.place == Place::Nowhere { (first, second) } else { (second, first) };
+    let (address, taken) = (blamed.address.as_str(), other.address.as_str());
+    let own = other.place == Place::Nowhere;
+    let message = if own {
+        words!("the address `{address}` belongs to a page of the site itself", "地址 `{address}` 是网站自己的页面用的")
     } else {
-        let taken = blamed.address.as_str();
-        diagnostic.label(blamed.place.clone(), words!("`{taken}` comes from here", "`{taken}` 来自这里"))
+        words!("the address `{address}` is taken already", "地址 `{address}` 已经有人用了")
+    };
+    let hint = if matches!(blamed.content, Content::Redirect(_)) {
+        words!("take this old address out, or change it", "请删去或更改这个旧地址")
+    } else if address == taken || own {
+        words!("give it a `slug` of its own", "请给它写一个不同的 `slug`")
+    } else if address.to_lowercase() == taken.to_lowercase() {
+        words!(
+            "give it a `slug` of its own: many disks and hosts take upper and lower case for the same",
+            "请给它写一个不同的 `slug`：很多磁盘和主机不分大小写"
+        )
+    } else {
+        words!(
+            "give it a `slug` of its own: the two look the same, and are only encoded in two ways",
+            "请给它写一个不同的 `slug`：两者看起来一样，只是编码形式不同"
+        )
+    };
+    let diagnostic = Diagnostic::new(codes::DUPLICATE_ADDRESS, message).at(blamed.place.clone()).hint(hint);
+    if own {
+        return diagnostic;
     }
+    diagnostic.label(other.place.clone(), words!("`{taken}` comes from here", "`{taken}` 来自这里"))
 }

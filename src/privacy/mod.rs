@@ -100,7 +100,7 @@ pub fn diagnostic(path: &Arc<str>, finding: &Finding, offset: usize) -> Diagnost
     };
     let hint = words!(
         "remove it; if it must stand, as an office's telephone may, allow this one place with `allow_personal` and a reason in the front matter",
-        "请删除；如确需公开（例如办公室电话），请在文首用 `allow_personal` 单独放行此处并写明理由"
+        "请删除；如确需公开（例如办公室电话），请在文件头用 `allow_personal` 单独放行此处并写明理由"
     );
     let span = Span::new(path, offset.saturating_add(finding.range.start), offset.saturating_add(finding.range.end));
     Diagnostic::new(codes::PERSONAL_DATUM, message).at(span).hint(hint).private()

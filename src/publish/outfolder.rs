@@ -151,7 +151,7 @@ impl OutFolder {
     fn refuse_sources(&self) -> Result<(), Diagnostic> {
         if self.site.starts_with(&self.path) {
             return Err(self.refuse(
-                words!("publishing here would replace the site's own folder", "发布到这里会把站点自己的文件夹替换掉"),
+                words!("publishing here would replace the site's own folder", "发布到这里会把网站自己的文件夹替换掉"),
                 None,
             ));
         }
@@ -164,7 +164,7 @@ impl OutFolder {
                 return Err(self.refuse(
                     words!(
                         "publishing here would replace `{source}`, which the site needs",
-                        "发布到这里会替换掉站点所需的 `{source}`"
+                        "发布到这里会替换掉网站所需的 `{source}`"
                     ),
                     None,
                 ));
@@ -193,7 +193,7 @@ impl OutFolder {
             return Err(self.refuse(
                 words!(
                     "a disk is mounted here, so that the new site cannot take the old one's place in one step",
-                    "这里是磁盘挂载点，新站点无法一步替换旧站点"
+                    "这里是磁盘挂载点，新网站无法一步替换旧网站"
                 ),
                 Some(words!(
                     "name a folder inside it, such as `{shown}/public`",
@@ -213,7 +213,7 @@ impl OutFolder {
                 "site.yaml",
                 words!(
                     "this folder holds the sources of a site, which publishing would delete",
-                    "这个文件夹里有站点的源文件，发布会把它们删除"
+                    "这个文件夹里有网站的源文件，发布会把它们删除"
                 ),
             ),
         ] {
@@ -265,7 +265,7 @@ pub(super) fn is_id(id: &str) -> bool {
 /// missing.
 fn real_place(out: &Path, shown: &str) -> Result<(PathBuf, PathBuf, String), Diagnostic> {
     let no_folder =
-        || refusal(shown, words!("this is not a folder that a site can be put in", "这里不能存放站点"), None);
+        || refusal(shown, words!("this is not a folder that a site can be put in", "这里不能存放网站"), None);
     let whole = std::path::absolute(out).map_err(|error| failure(Doing::Writing, shown, &error))?;
     let name = whole.file_name().and_then(|name| name.to_str()).ok_or_else(no_folder)?.to_owned();
     let mut existing = whole.parent().ok_or_else(no_folder)?;

@@ -130,7 +130,7 @@ impl<'a> Publisher<'a> {
             warning.severity = Severity::Warning;
             report.warnings.push(warning.hint(words!(
                 "the new site stands; what is left of the old one beside it goes with the next build",
-                "新站点已经就位；旁边旧站点的残留会在下次生成时清除"
+                "新网站已经就位；旁边旧网站的残留会在下次生成时清除"
             )));
         }
         Ok(report)
@@ -224,7 +224,7 @@ impl Work<'_> {
             codes::IO,
             words!(
                 "somebody changed the published site while the next one was being made",
-                "生成过程中有人改动了已发布的站点"
+                "生成过程中有人改动了已发布的网站"
             ),
         )
         .at(Place::file(&*self.out.shown))

@@ -61,7 +61,7 @@ fn reason(doing: Doing, error: &io::Error) -> (Wording, Option<Wording>) {
         ),
         ErrorKind::ReadOnlyFilesystem => (
             words!("the disk is read-only", "磁盘是只读的"),
-            Some(words!("copy the site to a disk that can be written to", "请把站点复制到可以写入的磁盘上")),
+            Some(words!("copy the site to a disk that can be written to", "请把网站复制到可以写入的磁盘上")),
         ),
         ErrorKind::InvalidFilename | ErrorKind::InvalidInput => (
             words!(
@@ -72,7 +72,7 @@ fn reason(doing: Doing, error: &io::Error) -> (Wording, Option<Wording>) {
         ),
         ErrorKind::Unsupported => (
             words!("this kind of disk cannot do what is asked of it", "这种磁盘不支持所需的操作"),
-            Some(words!("copy the site to a local disk", "请把站点复制到本机磁盘上")),
+            Some(words!("copy the site to a local disk", "请把网站复制到本机磁盘上")),
         ),
         _ => {
             let text = error.to_string();

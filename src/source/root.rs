@@ -28,7 +28,7 @@ impl Root {
         if !canonical.is_dir() {
             return Err(Diagnostic::new(
                 codes::IO,
-                words!("this is a file, and the site's folder is expected", "这是文件，而这里应当是站点文件夹"),
+                words!("this is a file, and the site's folder is expected", "这是文件，而这里应当是网站文件夹"),
             )
             .at(Place::file(shown))
             .hint(words!("name the folder that holds `site.yaml`", "请指定 `site.yaml` 所在的文件夹")));
@@ -125,7 +125,7 @@ pub(super) fn outside(path: &str) -> Diagnostic {
     .at(Place::file(path))
     .hint(words!(
         "put a copy of the file there instead: a site reads nothing outside `content/`, `records/` and `themes/`, and none of them reaches into another",
-        "请改为放一份文件副本：站点不读取 `content/`、`records/`、`themes/` 以外的内容，三者之间也不能互相链接"
+        "请改为放一份文件副本：网站不读取 `content/`、`records/`、`themes/` 以外的内容，三者之间也不能互相链接"
     ))
 }
 
@@ -133,7 +133,7 @@ pub(super) fn outside(path: &str) -> Diagnostic {
 pub(super) fn not_ordinary(path: &str) -> Diagnostic {
     Diagnostic::new(codes::IO, words!("this is not an ordinary file", "这不是普通文件"))
         .at(Place::file(path))
-        .hint(words!("remove it or move it out of the site", "请将它删除或移出站点"))
+        .hint(words!("remove it or move it out of the site", "请将它删除或移出网站"))
 }
 
 fn too_large(path: &str, limit: u64) -> Diagnostic {

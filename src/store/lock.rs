@@ -54,9 +54,9 @@ fn busy(file: &mut File) -> Diagnostic {
     let message = match holder {
         Some(process) => words!(
             "another build of this site is running (process {process})",
-            "这个站点正在进行另一次生成（进程号 {process}）"
+            "这个网站正在进行另一次生成（进程号 {process}）"
         ),
-        None => words!("another build of this site is running", "这个站点正在进行另一次生成"),
+        None => words!("another build of this site is running", "这个网站正在进行另一次生成"),
     };
     Diagnostic::new(codes::BUSY, message).at(Place::file(format!("{STORE_NAME}/lock"))).hint(words!(
         "wait until it has ended, or stop it, and run the command again",

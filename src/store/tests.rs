@@ -135,7 +135,7 @@ fn a_second_build_is_told_who_is_first() {
              ended, or stop it, and run the command again\n"
         )
     );
-    assert_eq!(busy.message.chinese(), format!("这个站点正在进行另一次生成（进程号 {process}）"));
+    assert_eq!(busy.message.chinese(), format!("这个网站正在进行另一次生成（进程号 {process}）"));
     drop(first);
     assert!(second.lock().is_ok());
 }

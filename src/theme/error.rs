@@ -1,59 +1,126 @@
 //! Tera's errors as diagnostics at their place in the template.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tera::ErrorKind;
 
-use crate::diagnostic::{Diagnostic, Place, Span, codes};
+use crate::diagnostic::{Diagnostic, Place, Span, Wording, codes};
 use crate::words;
 
 use super::Template;
+use super::trouble::Trouble;
 
-pub(super) fn diagnostic(
+type Templates = BTreeMap<String, Template>;
+
+/// What is wrong in templates before any page is rendered. Never empty.
+pub(super) fn of_loading(error: &tera::Error, templates: &Templates, home: &Arc<str>) -> Vec<Diagnostic> {
+    // What templates refer to and nobody has is told all at once, as a text of reports.
+    if let ErrorKind::Msg(text) = error.kind() {
+        let reports: Vec<_> = text.split("\n\n").filter_map(|report| reported(report, templates)).collect();
+        if !reports.is_empty() {
+            return reports;
+        }
+    }
+    vec![of_rendering(error, templates, home, None)]
+}
+
+/// One report of several: ``error: Unknown filter `x` `` and, on the next line, `--> name:line:column`.
+fn reported(report: &str, templates: &Templates) -> Option<Diagnostic> {
+    let message = report.strip_prefix("error: ")?;
+    let (_, at) = message.split_once("--> ")?;
+    let mut parts = at.lines().next()?.rsplitn(3, ':');
+    let column: usize = parts.next()?.parse().ok()?;
+    let line: usize = parts.next()?.parse().ok()?;
+    let name = parts.next()?;
+    let template = templates.get(name)?;
+    let start: usize = template.text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+    let text = template.text.get(start..)?.lines().next()?;
+    let at = text.char_indices().nth(column.checked_sub(1)?).map_or(text.len(), |(at, _)| at);
+    let length = underlined(report).min(text.len() - at);
+    let end = start + text.floor_char_boundary(at + length).max(at);
+    let place = Span::new(&template.path, start + at, end);
+    Some(finish(Trouble::of(message), place.into(), None, Some(name)))
+}
+
+/// How many carets a report has.
+fn underlined(report: &str) -> usize {
+    report.lines().last().map_or(1, |line| line.matches('^').count().max(1))
+}
+
+/// What is wrong in a template while `page` is rendered.
+///
+/// `home` is the file of the theme's settings.
+pub(super) fn of_rendering(
     error: &tera::Error,
-    templates: &BTreeMap<String, Template>,
+    templates: &Templates,
+    home: &Arc<str>,
     page: Option<&str>,
 ) -> Diagnostic {
-    let (message, place) = match error.kind() {
+    let file = |name: &str| templates.get(name).map_or(Place::Nowhere, |template| Place::File(template.path.clone()));
+    let (trouble, place, name) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let place = templates.get(report.filename()).map_or(Place::Nowhere, |template| {
+            let name = report.filename();
+            let place = templates.get(name).map_or(Place::Nowhere, |template| {
                 let length = template.text.len();
                 let range = &report.span().range;
                 Span::new(&template.path, range.start.min(length), range.end.min(length)).into()
             });
-            (first_line(report.message()), place)
+            (Trouble::of(report.message()), place, Some(name))
         }
-        ErrorKind::MissingParent { current, parent } => (
-            format!("it extends `{parent}`, which does not exist"),
-            templates.get(current).map_or(Place::Nowhere, |template| Place::File(template.path.clone())),
-        ),
-        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => (
-            format!("`{tpl}` includes or extends itself"),
-            templates.get(tpl).map_or(Place::Nowhere, |template| Place::File(template.path.clone())),
-        ),
-        ErrorKind::TemplateNotFound(name) => return missing(name, page),
-        kind => (first_line(&kind.to_string()), Place::Nowhere),
+        ErrorKind::MissingParent { current, parent } => {
+            (Trouble::template(parent), extends(current, parent, templates), Some(current.as_str()))
+        }
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            (Trouble::circle(tpl), file(tpl), Some(tpl.as_str()))
+        }
+        ErrorKind::TemplateNotFound(name) => return missing(name, home, page),
+        kind => (Trouble::of(&kind.to_string()), Place::Nowhere, None),
     };
-    let diagnostic =
-        Diagnostic::new(codes::TEMPLATE_ERROR, words!("template error: {message}", "模板出错：{message}")).at(place);
-    match page {
-        Some(page) => diagnostic.hint(words!(
-            "it was rendered for {page}; docs/theming.md lists what each template receives",
-            "渲染 {page} 时用到它；每个模板能用什么，见 docs/theming.md"
-        )),
-        None => diagnostic.hint(words!(
-            "docs/theming.md lists the templates, filters and functions",
-            "模板、过滤器和函数都列在 docs/theming.md"
-        )),
+    finish(trouble, place, page, name)
+}
+
+/// Where the template `current` names its parent.
+fn extends(current: &str, parent: &str, templates: &Templates) -> Place {
+    let Some(template) = templates.get(current) else { return Place::Nowhere };
+    match template.text.find("extends").and_then(|tag| Some(tag + template.text.get(tag..)?.find(parent)?)) {
+        Some(at) => Span::new(&template.path, at, at + parent.len()).into(),
+        None => Place::File(template.path.clone()),
     }
 }
 
-fn missing(name: &str, page: Option<&str>) -> Diagnostic {
-    let diagnostic = Diagnostic::new(
-        codes::MISSING_TEMPLATE,
-        words!("no theme of this site has the template `{name}`", "这个网站的主题里没有模板 `{name}`"),
-    )
-    .at(Place::file("site.yaml"));
+/// `name` is the template's name in Tera, such as `site/article.html`.
+fn finish(trouble: Trouble, place: Place, page: Option<&str>, name: Option<&str>) -> Diagnostic {
+    let Trouble { code, message, hint } = trouble;
+    let hint = hint.unwrap_or_else(|| {
+        words!(
+            "docs/theming.md lists the templates, and what each of them may use",
+            "模板有哪些、各能用什么，都列在 docs/theming.md"
+        )
+    });
+    Diagnostic::new(code, message).at(place).hint(asked_for(&hint, page, name))
+}
+
+/// The hint, and which page it was rendered for.
+fn asked_for(hint: &Wording, page: Option<&str>, name: Option<&str>) -> Wording {
+    let (english, chinese) = (hint.english(), hint.chinese());
+    let end = if english.ends_with('?') { "" } else { ";" };
+    let stop = if chinese.ends_with('？') { "" } else { "；" };
+    match (page, name.map(|name| name.split_once('/').map_or(name, |(_, name)| name))) {
+        (Some(page), _) => words!("{english}{end} it was rendered for {page}", "{chinese}{stop}生成 {page} 时用到它"),
+        (None, Some(name)) => {
+            words!(
+                "{english}{end} no page can be made until `{name}` is right",
+                "{chinese}{stop}`{name}` 改好之前无法生成网页"
+            )
+        }
+        (None, None) => hint.clone(),
+    }
+}
+
+fn missing(name: &str, home: &Arc<str>, page: Option<&str>) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::new(codes::MISSING_TEMPLATE, Trouble::template(name).message).at(Place::File(home.clone()));
     match page {
         Some(page) => diagnostic.hint(words!(
             "{page} asks for it: write it in your theme's `templates`, or let the theme extend `ink`",
@@ -64,8 +131,4 @@ fn missing(name: &str, page: Option<&str>) -> Diagnostic {
             "请在主题的 `templates` 里写一个，或让主题继承 `ink`"
         )),
     }
-}
-
-fn first_line(message: &str) -> String {
-    message.lines().next().unwrap_or_default().trim_end_matches('.').to_owned()
 }

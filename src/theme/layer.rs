@@ -3,32 +3,18 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::Deserialize;
-
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity, Span, codes};
 use crate::source::{Root, scan};
 use crate::words;
+use crate::yaml::{Spanned, nearest};
 
 use super::builtin;
+use super::manifest::{self, Manifest};
 
 /// The most themes that may extend one another.
 const DEEPEST: usize = 8;
 /// The largest file of a theme, in bytes.
 const LARGEST_FILE: u64 = 8 * 1024 * 1024;
-
-/// What `theme.yaml` says.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Manifest {
-    /// The theme's name, the same as its folder's.
-    pub name: String,
-    /// The theme it is laid over.
-    pub extends: Option<String>,
-    /// What it is, for people.
-    pub description: Option<String>,
-    /// Free values for its templates: `site.theme.…`.
-    pub params: serde_json::Map<String, serde_json::Value>,
-}
 
 /// One folder of the stack.
 #[derive(Debug)]
@@ -90,17 +76,18 @@ impl Layer {
 }
 
 /// The layers of the theme `name`, nearest first. Empty only with an error among the diagnostics.
-pub(super) fn stack(root: &Root, name: &str, diagnostics: &mut Diagnostics) -> Vec<Layer> {
+pub(super) fn stack(root: &Root, name: &Spanned<String>, diagnostics: &mut Diagnostics) -> Vec<Layer> {
     let mut layers = vec![site_layer(root, diagnostics)];
-    let mut next = Some(name.to_owned());
+    let mut next = Some(name.clone());
     while let Some(name) = next.take() {
-        if layers.iter().any(|layer| layer.name == name) || layers.len() > DEEPEST {
+        if layers.iter().any(|layer| layer.name == name.value) || layers.len() > DEEPEST {
+            let theme = &name.value;
             diagnostics.push(
                 Diagnostic::new(
                     codes::BAD_THEME,
-                    words!("the theme `{name}` extends itself in a circle", "主题 `{name}` 绕了一圈又继承自己"),
+                    words!("the theme `{theme}` extends itself in a circle", "主题 `{theme}` 绕了一圈又继承自己"),
                 )
-                .at(Place::file(format!("themes/{name}/theme.yaml")))
+                .at(name.span)
                 .hint(words!("take `extends` out of one of them", "请去掉其中一个的 `extends`")),
             );
             return Vec::new();
@@ -121,7 +108,8 @@ fn site_layer(root: &Root, diagnostics: &mut Diagnostics) -> Layer {
     Layer { name: "site".to_owned(), manifest: Manifest::default(), folder: String::new(), files }
 }
 
-fn theme_layer(root: &Root, name: &str, diagnostics: &mut Diagnostics) -> Option<Layer> {
+fn theme_layer(root: &Root, name: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Layer> {
+    let Spanned { value: name, span } = name;
     let folder = format!("themes/{name}/");
     let mut files = BTreeMap::new();
     read_into(root, folder.trim_end_matches('/'), &folder, &mut files, diagnostics);
@@ -129,36 +117,33 @@ fn theme_layer(root: &Root, name: &str, diagnostics: &mut Diagnostics) -> Option
         files = builtin::files(name).map(|(path, bytes)| (path, Content::BuiltIn(bytes))).collect();
     }
     if files.is_empty() {
-        let known = known(root);
-        diagnostics.push(
-            Diagnostic::new(codes::BAD_THEME, words!("there is no theme `{name}`", "没有主题 `{name}`"))
-                .at(Place::file("site.yaml"))
-                .hint(words!("`theme` may be one of: {known}", "`theme` 可以是：{known}")),
-        );
+        diagnostics.push(unknown(root, name, span));
         return None;
     }
-    let path: Arc<str> = format!("{folder}theme.yaml").into();
-    let text = files.get("theme.yaml").map(|content| String::from_utf8_lossy(content.bytes()).into_owned());
-    let manifest = match serde_yaml::from_str::<Manifest>(text.as_deref().unwrap_or("{}")) {
-        Ok(manifest) => manifest,
-        Err(error) => {
-            let message = error.to_string();
-            let message = message.lines().next().unwrap_or_default();
-            diagnostics.push(
-                Diagnostic::new(
-                    codes::BAD_THEME,
-                    words!("theme.yaml cannot be read: {message}", "theme.yaml 读不懂：{message}"),
-                )
-                .at(Place::File(path))
-                .hint(words!(
-                    "it has `name`, `extends`, `description` and `params`, see docs/theming.md",
-                    "它有 `name`、`extends`、`description`、`params` 几项，见 docs/theming.md"
-                )),
-            );
-            return None;
-        }
-    };
-    Some(Layer { name: name.to_owned(), manifest, folder, files })
+    let mut layer = Layer { name: name.clone(), manifest: Manifest::default(), folder, files };
+    if let Some((_, text)) = layer.files_under("theme.yaml", diagnostics).into_iter().next() {
+        let mut found = Diagnostics::new();
+        let manifest = manifest::read(&layer.path_of("theme.yaml"), &text, &mut found);
+        // With settings that are half understood (no `extends`, say), everything else would seem to be missing too.
+        let broken = found.has(Severity::Error);
+        diagnostics.extend(found);
+        layer.manifest = manifest.filter(|_| !broken)?;
+    }
+    Some(layer)
+}
+
+fn unknown(root: &Root, name: &str, span: &Span) -> Diagnostic {
+    let known = known(root);
+    let all = known.join(", ");
+    Diagnostic::new(codes::BAD_THEME, words!("there is no theme `{name}`", "没有主题 `{name}`")).at(span.clone()).hint(
+        match nearest(name, known.iter().map(String::as_str)) {
+            Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
+            None => words!(
+                "write one of {all}, or make the folder `themes/{name}`",
+                "可以写 {all}，或者建一个文件夹 `themes/{name}`"
+            ),
+        },
+    )
 }
 
 /// Reads the files below `under` into `files`, their paths without `strip`.
@@ -183,7 +168,7 @@ fn read_into(
 }
 
 /// The themes there are, for a hint.
-fn known(root: &Root) -> String {
+fn known(root: &Root) -> Vec<String> {
     let mut names: Vec<String> = scan(root, "themes")
         .files
         .iter()
@@ -193,5 +178,5 @@ fn known(root: &Root) -> String {
         .collect();
     names.sort();
     names.dedup();
-    names.join(", ")
+    names
 }

@@ -8,10 +8,12 @@ mod builtin;
 mod error;
 mod function;
 mod layer;
+mod manifest;
+mod trouble;
 mod words;
 
 pub use asset::{Asset, LinkedAssets};
-pub use layer::Manifest;
+pub use manifest::Manifest;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,6 +23,7 @@ use tera::{Context, Tera, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::Lang;
 use crate::source::Root;
+use crate::yaml::Spanned;
 
 use layer::Layer;
 
@@ -33,6 +36,8 @@ pub struct Theme {
     params: Value,
     /// The text of each template by its name in Tera, with the path it is shown by.
     templates: BTreeMap<String, Template>,
+    /// The file of the settings of the theme that the site names.
+    home: Arc<str>,
 }
 
 /// A template's source.
@@ -50,7 +55,7 @@ impl Theme {
     /// `None` only with an error among the diagnostics.
     pub fn load(
         root: &Root,
-        name: &str,
+        name: &Spanned<String>,
         languages: &[Lang],
         base_path: &str,
         own_assets: Vec<(String, Vec<u8>)>,
@@ -63,6 +68,7 @@ impl Theme {
         let words = words::gather(&layers, languages, &mut diagnostics);
         let assets = Arc::new(LinkedAssets::gather(&layers, base_path, own_assets));
         let params = params(&layers);
+        let home = layers.get(1).map(|layer| layer.path_of("theme.yaml")).unwrap_or_default();
         let mut templates = BTreeMap::new();
         for layer in &layers {
             for (file, text) in layer.files_under("templates/", &mut diagnostics) {
@@ -75,11 +81,11 @@ impl Theme {
         let tera = match prepare(&layers, &templates, &assets) {
             Ok(tera) => tera,
             Err(error) => {
-                diagnostics.push(error::diagnostic(&error, &templates, None));
+                diagnostics.extend(error::of_loading(&error, &templates, &home));
                 return (None, diagnostics);
             }
         };
-        (Some(Self { tera, words, assets, params, templates }), diagnostics)
+        (Some(Self { tera, words, assets, params, templates, home }), diagnostics)
     }
 
     /// The interface words of `language`.
@@ -109,7 +115,9 @@ impl Theme {
 
     /// Renders `template`. `page` is the address it is rendered for, named in a diagnostic.
     pub fn render(&self, template: &str, context: &Context, page: &str) -> Result<String, Diagnostic> {
-        self.tera.render(template, context).map_err(|error| error::diagnostic(&error, &self.templates, Some(page)))
+        self.tera
+            .render(template, context)
+            .map_err(|error| error::of_rendering(&error, &self.templates, &self.home, Some(page)))
     }
 
     /// The texts of the templates by path, so that a diagnostic in one that is not on the disk can show its place.

@@ -9,6 +9,7 @@ use crate::language::Lang;
 use crate::words;
 
 use super::layer::Layer;
+use super::manifest;
 
 type Words = serde_json::Map<String, serde_json::Value>;
 
@@ -41,20 +42,8 @@ fn of_language(layers: &[Layer], lang: &str, diagnostics: &mut Diagnostics) -> W
     let mut merged = Words::new();
     for layer in layers.iter().rev() {
         for (_, text) in layer.files_under(&file, diagnostics) {
-            match serde_yaml::from_str::<Words>(&text) {
-                Ok(words) => merged.extend(words),
-                Err(error) => {
-                    let message = error.to_string();
-                    let message = message.lines().next().unwrap_or_default();
-                    diagnostics.push(
-                        Diagnostic::new(
-                            codes::BAD_THEME,
-                            words!("these interface words cannot be read: {message}", "界面用语读不懂：{message}"),
-                        )
-                        .at(Place::File(layer.path_of(&file)))
-                        .hint(words!("write one `key: text` a line", "每行写一个 `键: 文字`")),
-                    );
-                }
+            if let Some(words) = manifest::read::<Words>(&layer.path_of(&file), &text, diagnostics) {
+                merged.extend(words);
             }
         }
     }

@@ -7,6 +7,7 @@ use super::node::Node;
 use super::reader::{Expected, FromNode, Reader};
 use crate::diagnostic::codes;
 use crate::language::{Parsed, parse_date};
+use crate::words;
 
 /// A day with a time if there is one, as `language` reads it.
 pub fn read_day(node: &Node, reader: &mut Reader) -> Option<Parsed> {
@@ -16,11 +17,28 @@ pub fn read_day(node: &Node, reader: &mut Reader) -> Option<Parsed> {
     };
     match parse_date(text) {
         Ok(day) => Some(day),
+        Err(_) if unquoted(text).is_some_and(|bare| parse_date(bare).is_ok()) => {
+            let bare = unquoted(text).unwrap_or_default();
+            reader.bad(
+                codes::FULL_WIDTH_YAML,
+                &node.span,
+                words!("a date cannot stand in Chinese quotation marks", "日期不能写在中文引号里"),
+                words!("take them off: `{bare}`", "请去掉引号，写成 `{bare}`"),
+            );
+            None
+        }
         Err(problem) => {
             reader.bad(codes::BAD_DATE, &node.span, problem.message(&super::shown(text)), problem.hint());
             None
         }
     }
+}
+
+/// What stands between the quotation marks of a Chinese keyboard, which YAML takes for part of the text.
+fn unquoted(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let bare = text.strip_prefix(['“', '”', '‘', '’', '「', '『', '＂'])?;
+    Some(bare.strip_suffix(['“', '”', '‘', '’', '」', '』', '＂']).unwrap_or(bare).trim())
 }
 
 /// The JSON Schema of a day: the forms a person may write.

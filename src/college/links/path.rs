@@ -97,6 +97,9 @@ pub(super) fn key_of_path(path: &str) -> Option<String> {
 pub(super) fn near_path<'a>(folder: &str, written: &str, paths: impl Iterator<Item = &'a str>) -> Wording {
     match nearest_path(folder, written, paths) {
         Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
+        None if name_of(written).contains('.') && !written.ends_with(".md") => {
+            words!("put the file beside the document", "请把文件放在文档旁边")
+        }
         None => words!(
             "write the relative path to the document's .md file, such as `../news/library.md`",
             "请写到那篇文档 .md 文件的相对路径，例如 `../news/library.md`"

@@ -99,7 +99,7 @@ impl People {
             }
             if stated <= 1 {
                 let index = self.list.len();
-                self.list.push(unfiled(&name, classes.keys().flatten().cloned().collect(), &mut slugs));
+                self.list.push(unfiled(&name, classes.keys().flatten().cloned().collect(), false, &mut slugs));
                 for class in classes.keys() {
                     self.by_name.insert((name.clone(), class.clone()), index);
                 }
@@ -107,7 +107,7 @@ impl People {
             } else {
                 for class in classes.keys() {
                     let index = self.list.len();
-                    self.list.push(unfiled(&name, class.iter().cloned().collect(), &mut slugs));
+                    self.list.push(unfiled(&name, class.iter().cloned().collect(), true, &mut slugs));
                     self.by_name.insert((name.clone(), class.clone()), index);
                 }
             }
@@ -139,13 +139,13 @@ impl People {
     }
 }
 
-/// A person without a file.
-fn unfiled(name: &str, classes: BTreeSet<String>, slugs: &mut BTreeSet<String>) -> Person {
+/// A person without a file. Where several share a name, each has the class in the address, so that one more changes none.
+fn unfiled(name: &str, classes: BTreeSet<String>, shared: bool, slugs: &mut BTreeSet<String>) -> Person {
     let mut slug = name_slug(name, None);
     if slug.is_empty() {
         slug = format!("person-{}", &blake3::hash(name.as_bytes()).to_hex()[..8]);
     }
-    if slugs.contains(&slug)
+    if (shared || slugs.contains(&slug))
         && let Some(class) = classes.iter().next()
     {
         slug = format!("{slug}-{}", crate::language::slug(class));

@@ -105,7 +105,7 @@ fn graded_diagnostics() {
 
 #[test]
 fn no_site_at_all() {
-    let diagnostic = [no_site("`docs`")];
+    let diagnostic = [no_site("docs")];
     assert_eq!(
         short(&diagnostic, &NoTexts, Language::English),
         "error[no-site]: there is no `site.yaml` in `docs`; go to the site's folder, or name it with `-C DIR`\n"

@@ -275,13 +275,13 @@ fn checks_name_codes() {
         "checks: {brokenlink: warning, personal-datum: warning, unknown-key: warn, zzz: off}",
         r"
 site.yaml:1:10: error[bad-check]: there is no diagnostic `brokenlink`; did you mean `broken-link`?
-site.yaml:1:47: error[bad-check]: `personal-datum` guards people or files and cannot be lowered; remove this line
+site.yaml:1:47: error[bad-check]: `personal-datum` guards people or files and cannot be lowered; take `personal-datum` out of `checks`
 site.yaml:1:69: error[bad-value]: `unknown-key` cannot be `warn`; did you mean `warning`?
 site.yaml:1:75: error[bad-check]: there is no diagnostic `zzz`; write the name that stands in brackets after `error` or `warning`
 ",
         r"
 site.yaml:1:10: 错误[bad-check]: 没有名为 `brokenlink` 的诊断; 是不是 `broken-link`？
-site.yaml:1:47: 错误[bad-check]: `personal-datum` 关系到人身信息或文件安全，不能降级; 请删去这一行
+site.yaml:1:47: 错误[bad-check]: `personal-datum` 关系到人身信息或文件安全，不能降级; 请从 `checks` 里去掉 `personal-datum`
 site.yaml:1:69: 错误[bad-value]: `unknown-key` 不能是 `warn`; 是不是 `warning`？
 site.yaml:1:75: 错误[bad-check]: 没有名为 `zzz` 的诊断; 请写“错误”或“警告”后面方括号里的名称
 ",

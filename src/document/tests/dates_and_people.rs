@@ -187,7 +187,7 @@ fn a_number_typed_into_a_document() {
 content/news/a.md:2:10: error[personal-datum]: a mobile telephone number stands here; remove it; if it must stand, as an office's telephone may, allow this one place with `allow_personal` and a reason in the front matter
 ",
         r"
-content/news/a.md:2:10: 错误[personal-datum]: 此处出现手机号码; 请删除；如确需公开（例如办公室电话），请在文首用 `allow_personal` 单独放行此处并写明理由
+content/news/a.md:2:10: 错误[personal-datum]: 此处出现手机号码; 请删除；如确需公开（例如办公室电话），请在文件头用 `allow_personal` 单独放行此处并写明理由
 ",
     );
 }

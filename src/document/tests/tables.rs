@@ -72,7 +72,7 @@ content/honours/a.csv:B4: error[bad-cell]: this row has no name; write the name,
 ",
         r"
 content/honours/a.csv:E1: 警告[unknown-column]: “备注”列不会被读取; 删除该列，或改用可读取的列名：姓名、奖项、班级、事迹、照片、照片说明、链接、同意
-content/honours/a.csv:C2: 错误[personal-datum]: 此处出现手机号码; 请删除；如确需公开（例如办公室电话），请在文首用 `allow_personal` 单独放行此处并写明理由
+content/honours/a.csv:C2: 错误[personal-datum]: 此处出现手机号码; 请删除；如确需公开（例如办公室电话），请在文件头用 `allow_personal` 单独放行此处并写明理由
 content/honours/a.csv:D2: 错误[bad-cell]: 这一格看不出是否同意; 请填“是”或“否”，或留空
 content/honours/a.csv:A3: 错误[bad-cell]: 这一行没有写奖项; 请填写奖项的 id 或名称
 content/honours/a.csv:B4: 错误[bad-cell]: 这一行没有姓名; 请填写姓名，或删去这一行

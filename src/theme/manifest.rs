@@ -1,0 +1,34 @@
+//! `theme.yaml`, and how the YAML files of a theme are read.
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use crate::diagnostic::Diagnostics;
+use crate::yaml::{self, FromNode, Line, Reader, Spanned};
+
+crate::front_matter! {
+    /// What `theme.yaml` says.
+    #[derive(Clone, Debug, Default)]
+    pub struct Manifest {
+        /// The theme's name, the same as its folder's.
+        "name" => name: Option<Line>, optional;
+        /// The theme it is laid over.
+        "extends" => extends: Option<Spanned<String>>, optional;
+        /// What it is, for people.
+        "description" => description: Option<String>, optional;
+        /// Free values for its templates: `site.theme.…`.
+        "params" => params: Map<String, Value>, optional;
+    }
+    expected "a theme's settings", "主题的设置", "{name: lantern, extends: ink}"
+}
+
+/// Reads a YAML file of a theme; `None` only with an error among the diagnostics.
+pub(super) fn read<T: FromNode>(path: &Arc<str>, text: &str, diagnostics: &mut Diagnostics) -> Option<T> {
+    let parsed = yaml::parse(path, text, 0);
+    let mut reader = Reader::new(parsed.complete);
+    diagnostics.extend(parsed.diagnostics);
+    let value = parsed.root.as_ref().and_then(|root| T::from_node(root, &mut reader));
+    diagnostics.extend(reader.finish());
+    value
+}

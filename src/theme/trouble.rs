@@ -1,0 +1,130 @@
+//! What Tera says is wrong, in our words: it speaks English only, and to programmers.
+
+use crate::diagnostic::{Code, Wording, codes};
+use crate::words;
+use crate::yaml::nearest;
+
+/// What is wrong in a template.
+#[derive(Debug)]
+pub(super) struct Trouble {
+    pub code: Code,
+    pub message: Wording,
+    /// What to do, where that can be told from the message.
+    pub hint: Option<Wording>,
+}
+
+/// How the name of what a template lacks stands in Tera's message, and what we call it.
+const LACKING: &[(&str, &str, &str)] = &[
+    ("Unknown filter `", "there is no filter", "没有过滤器"),
+    ("Unknown test `", "there is no test", "没有测试"),
+    ("Unknown function `", "there is no function", "没有函数"),
+    ("Unknown component `", "there is no component", "没有组件"),
+];
+
+impl Trouble {
+    /// From a message of Tera, or one of our own functions.
+    pub fn of(message: &str) -> Self {
+        let message = message.lines().next().unwrap_or_default().trim_end_matches('.');
+        Self::undefined(message)
+            .or_else(|| Self::lacking(message))
+            .or_else(|| Self::asset(message))
+            .or_else(|| Self::syntax(message))
+            .or_else(|| Self::value(message))
+            .unwrap_or_else(|| Self::new(words!("this cannot be rendered: {message}", "这里无法渲染：{message}")))
+    }
+
+    fn new(message: Wording) -> Self {
+        Self { code: codes::TEMPLATE_ERROR, message, hint: None }
+    }
+
+    fn hint(mut self, hint: Wording) -> Self {
+        self.hint = Some(hint);
+        self
+    }
+
+    /// ``Field `x` is not defined. Available fields: a, b``
+    fn undefined(message: &str) -> Option<Self> {
+        let (trouble, rest) = if let Some(rest) = message.strip_prefix("Field `") {
+            let name = rest.split('`').next()?;
+            (Self::new(words!("there is no field `{name}` here", "这里没有字段 `{name}`")), rest)
+        } else {
+            let rest = message.strip_prefix("Variable `")?;
+            let name = rest.split('`').next()?;
+            (Self::new(words!("there is no variable `{name}` here", "这里没有变量 `{name}`")), rest)
+        };
+        let name = rest.split('`').next()?;
+        let Some((_, list)) = rest.split_once(": ") else { return Some(trouble) };
+        Some(match nearest(name, list.split(", ")) {
+            Some(near) => trouble.hint(words!("did you mean `{near}`?", "是不是 `{near}`？")),
+            None => trouble.hint(words!("there are {list}", "这里有 {list}")),
+        })
+    }
+
+    fn lacking(message: &str) -> Option<Self> {
+        if let Some(name) = named(message, "Unknown template `") {
+            return Some(Self::template(name));
+        }
+        LACKING.iter().find_map(|(begins, english, chinese)| {
+            let name = named(message, begins)?;
+            Some(Self::new(words!("{english} `{name}`", "{chinese} `{name}`")))
+        })
+    }
+
+    /// A template that another one includes or extends.
+    pub fn template(name: &str) -> Self {
+        let message = words!("no theme of this site has the template `{name}`", "这个网站的主题里没有模板 `{name}`");
+        Self { code: codes::MISSING_TEMPLATE, message, hint: None }
+    }
+
+    /// Templates that include or extend each other.
+    pub fn circle(name: &str) -> Self {
+        Self::new(words!("`{name}` includes or extends itself", "`{name}` 绕了一圈又引用自己"))
+            .hint(words!("take one `include` or `extends` out of the circle", "请去掉其中一个 `include` 或 `extends`"))
+    }
+
+    /// ``there is no asset `x`; there is `y` `` (said by our own functions).
+    fn asset(message: &str) -> Option<Self> {
+        let rest = message.strip_prefix("there is no asset `")?;
+        let name = rest.split('`').next()?;
+        let trouble = Self::new(words!("there is no asset `{name}`", "没有资源文件 `{name}`"));
+        Some(match rest.split_once("; there is `") {
+            Some((_, near)) => {
+                let near = near.trim_end_matches('`');
+                trouble.hint(words!("did you mean `{near}`?", "是不是 `{near}`？"))
+            }
+            None => trouble.hint(words!("put it into the theme's `assets`", "请把它放进主题的 `assets` 文件夹")),
+        })
+    }
+
+    /// ``Found `}` but expected }}``
+    fn syntax(message: &str) -> Option<Self> {
+        if message == "Unexpected end of input" {
+            return Some(Self::new(words!("the template ends too early", "模板没有写完")).hint(words!(
+                "close what is open: a tag by `%}}`, a value by `}}}}`, a block by its `end…`",
+                "请把没有合上的合上：标签用 `%}}`，取值用 `}}}}`，块用对应的 `end…`"
+            )));
+        }
+        let (found, expected) = message.strip_prefix("Found ")?.split_once(" but expected ")?;
+        let (found, expected) = (found.trim_matches('`'), expected.replace('`', ""));
+        Some(Self::new(words!(
+            "`{found}` stands where `{expected}` should",
+            "这里写的是 `{found}`，应当是 `{expected}`"
+        )))
+    }
+
+    fn value(message: &str) -> Option<Self> {
+        if let Some(name) = named(message, "Missing keyword argument `") {
+            return Some(Self::new(words!("the argument `{name}` is missing", "缺少参数 `{name}`")));
+        }
+        let rest = message.strip_prefix("Invalid type for the value, expected `")?;
+        let (expected, actual) = rest.trim_end_matches('`').split_once("` but got `")?;
+        Some(Self::new(words!(
+            "this takes a value of the type `{expected}`, and is given a `{actual}`",
+            "这里要 `{expected}` 类型的值，给它的却是 `{actual}`"
+        )))
+    }
+}
+
+fn named<'a>(message: &'a str, begins: &str) -> Option<&'a str> {
+    message.strip_prefix(begins)?.split('`').next()
+}

@@ -1,0 +1,53 @@
+//! What cannot stand in a repository, made beside the fixtures when the tests run.
+
+use std::fs;
+use std::path::Path;
+
+use blackeyes::source::Root;
+use blackeyes::store::Store;
+
+use crate::kit::write;
+
+/// What must live as long as the program runs.
+#[derive(Default)]
+pub struct Held {
+    /// The lock of the site, taken by this process.
+    _lock: Option<blackeyes::store::Lock>,
+}
+
+/// Makes what the fixture `name` needs in `place`, where its site is in `site`.
+pub fn make(name: &str, place: &Path) -> Held {
+    let site = place.join("site");
+    let news = site.join("content/news");
+    match name {
+        "no_settings" => fs::remove_file(site.join("site.yaml")).expect("the settings are removed"),
+        "symlink_out_of_the_tree" => {
+            write(&place.join("outside/secret.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+            write(&place.join("outside/letter.md"), "---\ntitle: A letter\n---\n");
+            link(&place.join("outside/secret.svg"), &news.join("secret.svg"));
+            link(&place.join("outside/letter.md"), &news.join("letter.md"));
+            link(&place.join("outside"), &site.join("content/pages"));
+        }
+        "ignored_files" => {
+            for name in [".DS_Store", "desktop.ini"] {
+                write(&news.join(name), "x");
+            }
+        }
+        "out_foreign" | "out_foreign_forced" => write(&place.join("public/thesis.txt"), "Three years of work.\n"),
+        "busy" => {
+            let root = Root::open(&site).expect("the site is opened");
+            let store = Store::open(&root).expect("the store is opened");
+            return Held { _lock: Some(store.lock().expect("the lock is taken")) };
+        }
+        _ => {}
+    }
+    Held::default()
+}
+
+#[cfg(unix)]
+fn link(to: &Path, at: &Path) {
+    std::os::unix::fs::symlink(to, at).expect("a link is made");
+}
+
+#[cfg(not(unix))]
+fn link(_: &Path, _: &Path) {}
