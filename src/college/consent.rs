@@ -193,8 +193,8 @@ pub(super) fn check_withdrawn(college: &College, diagnostics: &mut Diagnostics) 
     withdrawn_in(college.activities.iter().map(|activity| &activity.entry), &names, diagnostics);
     withdrawn_in(college.news.iter(), &names, diagnostics);
     withdrawn_in(college.pages.iter(), &names, diagnostics);
-    let files = college.people.files.iter();
-    withdrawn_in(files.filter(|entry| !entry.primary().matter.withdrawn), &names, diagnostics);
+    let files = college.people.list.iter().filter(|person| !person.withdrawn).filter_map(|person| person.file);
+    withdrawn_in(files.filter_map(|file| college.people.files.get(file)), &names, diagnostics);
 }
 
 fn withdrawn_in<'a, M: OwnTexts + 'a>(

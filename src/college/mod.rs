@@ -157,7 +157,7 @@ pub fn assemble(
         references: links::References::default(),
         left_out: LeftOut::default(),
     };
-    college.people = people::gather(site, gate.entries(documents.people), &college, &rolls, &mut diagnostics);
+    college.people = people::gather(site, gate.people(documents.people), &college, &rolls, &mut diagnostics);
     consent::withhold(&mut college, &mut gate, &mut diagnostics);
     honours::join(&mut college, rolls, &mut gate, &mut diagnostics);
     works::join(&mut college);
