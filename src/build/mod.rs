@@ -115,7 +115,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     progress.stage(Stage::Theme);
     let (theme, found) = timings.measure(Stage::Theme, || load_theme(&folder));
     diagnostics.extend(found);
-    let Some(theme) = theme else { return finish_without(diagnostics, &folder, timings, Vec::new()) };
+    let Some(theme) = theme else { return finish_without(diagnostics, &folder, options.strict, timings, Vec::new()) };
     let texts = theme.texts().map(|(path, text)| (path.to_string(), text)).collect();
 
     progress.stage(Stage::Pictures);
@@ -130,7 +130,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     if !options.publish || stops(&mut diagnostics, &folder, options.strict) {
         // Nothing is published, but what is wrong in the templates is told in the same run.
         diagnostics.extend(timings.measure(Stage::Render, || render::try_all(&job, progress)));
-        return finish_without(diagnostics, &folder, timings, texts);
+        return finish_without(diagnostics, &folder, options.strict, timings, texts);
     }
     let out = options.out.clone().unwrap_or_else(|| options.site.join("public"));
     let staged = timings.measure(Stage::Render, || {
@@ -148,12 +148,12 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
         timings.measure(Stage::Publish, || publisher.finish()).map(Some)
     });
     let report = report.map_err(|diagnostic| diagnostics.push(diagnostic)).ok().flatten();
-    let Some(report) = report else { return finish_without(diagnostics, &folder, timings, texts) };
+    let Some(report) = report else { return finish_without(diagnostics, &folder, options.strict, timings, texts) };
     diagnostics.extend(report.warnings.iter().cloned());
     let (pages, files, left_out) = (job.pages(), pictures.files.len(), college.left_out);
     let (moment, time_zone) = (clock(options.moment, &folder).now, folder.site.time_zone.name.clone());
     let published = Published { out, report, documents, pages, files, left_out, moment, time_zone };
-    Outcome { published: Some(published), ..finish_without(diagnostics, &folder, timings, texts) }
+    Outcome { published: Some(published), ..finish_without(diagnostics, &folder, false, timings, texts) }
 }
 
 /// A site's folder and its cache, which nobody else writes while this is held.
@@ -198,72 +198,7 @@ fn gather(folder: &SiteFolder, options: &Options, progress: &dyn Progress, timin
     progress.stage(Stage::Plan);
     let (plan, found) = timings.measure(Stage::Plan, || plan::plan(&college));
     diagnostics.extend(found);
-<<<<<<< HEAD
-
-    let (theme, found) = timings.measure(Stage::Theme, || load_theme(&folder));
-    diagnostics.extend(found);
-    let Some(theme) = theme else {
-        return finish_without(diagnostics, &folder, options.strict, timings, Vec::new());
-    };
-    let texts: Vec<(String, std::sync::Arc<str>)> =
-        theme.texts().map(|(path, text)| (path.to_string(), text)).collect();
-
-    progress.stage(Stage::Pictures);
-    let pictures = timings.measure(Stage::Pictures, || pictures::prepare(&folder, &store, &plan, progress));
-    diagnostics.extend(pictures.diagnostics);
-
-    let renderer = timings.measure(Stage::Cards, || Renderer::new(&college, &plan, &theme, &pictures.sizes));
-    grade(&mut diagnostics, &folder, options.strict);
-    let job = render::Job { plan: &plan, renderer: &renderer, theme: &theme, files: &pictures.files };
-    if !options.publish || diagnostics.has(Severity::Error) {
-        // Nothing is published, but what is wrong in the templates is told in the same run.
-        progress.stage(Stage::Render);
-        diagnostics.extend(timings.measure(Stage::Render, || render::try_all(&job, progress)));
-        return finish_without(diagnostics, &folder, options.strict, timings, texts);
-    }
-
-    let out = options.out.clone().unwrap_or_else(|| options.site.join("public"));
-    progress.stage(Stage::Render);
-    let published =
-        timings.measure(Stage::Render, || publish(&out, &folder.root, &lock, &store, options.force, &job, progress));
-    match published {
-        Ok((publisher, found)) => {
-            diagnostics.extend(found);
-            grade(&mut diagnostics, &folder, options.strict);
-            if diagnostics.has(Severity::Error) {
-                drop(publisher);
-                return finish_without(diagnostics, &folder, options.strict, timings, texts);
-            }
-            progress.stage(Stage::Publish);
-            match timings.measure(Stage::Publish, || publisher.finish()) {
-                Ok(report) => {
-                    diagnostics.extend(report.warnings.iter().cloned());
-                    let published = Published {
-                        out,
-                        report,
-                        documents,
-                        pages: job.pages(),
-                        files: pictures.files.len(),
-                        left_out: college.left_out.clone(),
-                        moment: clock.now,
-                        time_zone: site.time_zone.name.clone(),
-                    };
-                    Outcome { diagnostics, published: Some(published), timings, texts }
-                }
-                Err(diagnostic) => {
-                    diagnostics.push(diagnostic);
-                    finish_without(diagnostics, &folder, options.strict, timings, texts)
-                }
-            }
-        }
-        Err(found) => {
-            diagnostics.extend(found);
-            finish_without(diagnostics, &folder, options.strict, timings, texts)
-        }
-    }
-=======
     Gathered { college, plan, documents: parsed.editions, diagnostics }
->>>>>>> main
 }
 
 /// Loads the site's theme, with the stylesheet of highlighted code that the program makes itself.
@@ -292,22 +227,20 @@ fn clock(moment: Moment, folder: &SiteFolder) -> Clock {
     Clock { now }
 }
 
-<<<<<<< HEAD
-/// Sorts what was found and gives it the severities it has on this site: with `strict`, a warning is an error.
+/// Gives what was found the severities it has on this site: with `strict`, a warning is an error.
 fn grade(diagnostics: &mut Diagnostics, folder: &SiteFolder, strict: bool) {
-    diagnostics.sort();
     folder.site.checks.apply(diagnostics);
     if strict {
         diagnostics.regrade(|diagnostic| {
             Some(if diagnostic.severity == Severity::Warning { Severity::Error } else { diagnostic.severity })
         });
     }
-=======
-/// Gives what was found the severities it has on this site; whether any of it keeps the site from being published.
+}
+
+/// Whether any of what was found keeps the site from being published.
 fn stops(diagnostics: &mut Diagnostics, folder: &SiteFolder, strict: bool) -> bool {
-    folder.site.checks.apply(diagnostics);
-    diagnostics.has(Severity::Error) || (strict && diagnostics.has(Severity::Warning))
->>>>>>> main
+    grade(diagnostics, folder, strict);
+    diagnostics.has(Severity::Error)
 }
 
 fn finish_without(
@@ -317,6 +250,7 @@ fn finish_without(
     timings: Timings,
     texts: Vec<(String, Arc<str>)>,
 ) -> Outcome {
+    diagnostics.sort();
     grade(&mut diagnostics, folder, strict);
     Outcome { diagnostics, published: None, timings, texts }
 }
