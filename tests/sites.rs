@@ -9,6 +9,7 @@ mod made;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use blackeyes::diagnostic::ALL_CODES;
 use kit::{AS_OF, Run, program};
 
 /// What is said on standard output when nothing is published.
@@ -16,6 +17,9 @@ const NOTHING: [&str; 2] = [
     "Nothing was published; what stood in the output folder still stands\n",
     "没有发布任何内容，输出文件夹里原来的网站保持不变\n",
 ];
+
+/// The codes that are tried elsewhere: a disk that fails is made in the tests of `source` and `publish`.
+const ELSEWHERE: [&str; 1] = ["io"];
 
 /// The files in a fixture that are no part of its site.
 const BESIDE: [&str; 6] =
@@ -41,10 +45,14 @@ impl Fixture {
         }
         let held = made::make(self.name, place.path());
         let more = fs::read_to_string(self.folder.join("arguments.txt")).unwrap_or_default();
-        let mut arguments = vec!["build", "-C", "site", "--color", "never"];
-        arguments.extend(more.split_whitespace());
+        let mut arguments: Vec<&str> = more.split_whitespace().collect();
+        let checks = arguments.first() == Some(&"check");
+        if !checks {
+            arguments.insert(0, "build");
+        }
+        arguments.extend(["-C", "site", "--color", "never"]);
         for (name, usual) in [("--out", "public"), ("--as-of", AS_OF)] {
-            if !arguments.contains(&name) {
+            if !arguments.contains(&name) && !(checks && name == "--out") {
                 arguments.extend([name, usual]);
             }
         }
@@ -112,6 +120,20 @@ macro_rules! sites {
             check(stringify!($name));
         })*
 
+        /// Every code is shown by some site.
+        #[test]
+        fn every_code_has_its_site() {
+            let mut said = String::new();
+            for name in [$(stringify!($name)),*] {
+                let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(name);
+                said.push_str(&fs::read_to_string(folder.join("expected.short.txt")).unwrap_or_default());
+            }
+            for code in ALL_CODES {
+                let shown = said.contains(&format!("[{}]", code.name()));
+                assert!(shown || ELSEWHERE.contains(&code.name()), "no site shows `{}`", code.name());
+            }
+        }
+
         /// Every folder has its test, so that none is forgotten.
         #[test]
         fn every_folder_is_tried() {
@@ -139,6 +161,7 @@ sites! {
     award_across_rolls
     bad_alias
     bad_directive
+    bad_file_name
     bad_formula
     bad_picture
     bad_slug
@@ -151,6 +174,7 @@ sites! {
     check_lowered
     check_of_safety_refused
     consent_person_by_person
+    copywriting
     crlf_and_byte_order_mark
     curly_quotes
     date_forms
@@ -165,9 +189,11 @@ sites! {
     duplicate_key
     editions
     em_dash_fence
+    file_too_large
     full_width_colon
     ignored_files
     impossible_date
+    low_contrast
     misplaced_file
     missing_alternative_text
     missing_alternative_text_strict
@@ -220,6 +246,7 @@ sites! {
     theme_string_missing
     unclosed_directive
     undeclared_section
+    unknown_address_in_a_roll
     unknown_code_language
     unknown_directive
     unknown_key

@@ -54,7 +54,7 @@ pub(super) fn join(college: &mut College) {
             for word in &facts.face(lang).common.topics {
                 let index = *by_word.entry(fold(&word.value)).or_insert_with(|| {
                     topics.push(Topic {
-                        slug: crate::language::slug(&word.value),
+                        slug: super::links::address_part(&word.value),
                         titles: BTreeMap::new(),
                         fallback: word.value.clone(),
                         documents: Vec::new(),

@@ -28,6 +28,16 @@ pub fn make(name: &str, place: &Path) -> Held {
             link(&place.join("outside/letter.md"), &news.join("letter.md"));
             link(&place.join("outside"), &site.join("content/pages"));
         }
+        "bad_file_name" => {
+            for name in ["con.md", "what?.md", "a\u{7}b.md", "春天 .md", "dot..md"] {
+                write(&news.join(name), "---\ntitle: Spring\ndate: 2026-03-05\n---\n");
+            }
+        }
+        "file_too_large" => {
+            let mut text = "---\ntitle: Spring\ndate: 2026-03-05\n---\n".to_owned();
+            text.push_str(&"春".repeat(6 << 20));
+            write(&news.join("large.md"), text);
+        }
         "ignored_files" => {
             for name in [".DS_Store", "desktop.ini"] {
                 write(&news.join(name), "x");

@@ -6,7 +6,7 @@ mod path;
 
 pub(in crate::college) use check::check;
 pub(in crate::college) use known::Known;
-pub(in crate::college) use path::{join_path, nearest, slug_of_name};
+pub(in crate::college) use path::{address_part, join_path, nearest, slug_of_name};
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Wording;
 use crate::language::{self, Lang};
+use crate::source::check_slug;
 use crate::words;
 
 /// `folder` and a relative `target` as one path with `.` and `..` taken up; `..` above the top stays at the top.
@@ -23,11 +24,18 @@ pub(in crate::college) fn join_path(folder: &str, target: &str) -> String {
 /// The address part made of a file's name: kept where it is plain ASCII, in pinyin where it is Chinese.
 pub(in crate::college) fn slug_of_name(name: &str) -> String {
     let plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
-    if plain && !name.starts_with('.') {
+    if plain && check_slug(name).is_ok() {
         return name.to_ascii_lowercase();
     }
-    let slug = language::slug(name);
+    let slug = address_part(name);
     if slug.is_empty() { format!("x{}", &blake3::hash(name.as_bytes()).to_hex()[..8]) } else { slug }
+}
+
+/// The address part made of a text, such as a topic's; empty if there is nothing to make one of. Never a name that
+/// some system reserves.
+pub(in crate::college) fn address_part(text: &str) -> String {
+    let slug = language::slug(text);
+    if slug.is_empty() || check_slug(&slug).is_ok() { slug } else { format!("x-{slug}") }
 }
 
 /// The one spelled most like `name`, if any is spelled like it.
@@ -168,5 +176,7 @@ mod tests {
         assert_eq!(slug_of_name("night-shift"), "night-shift");
         assert!(!slug_of_name("春天").is_empty());
         assert!(!slug_of_name("…").is_empty());
+        assert_eq!(slug_of_name("dot."), "dot");
+        assert_eq!(slug_of_name("Con"), "x-con");
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::college::College;
 use crate::college::entry::Entry;
-use crate::college::links::nearest;
+use crate::college::links::{address_part, nearest};
 use crate::college::visibility::Filed;
 use crate::config::Site;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
@@ -145,7 +145,7 @@ impl People {
 
 /// A person without a file. Where several share a name, each has the class in the address, so that one more changes none.
 fn unfiled(name: &str, classes: BTreeSet<String>, shared: bool, slugs: &mut BTreeSet<String>) -> Person {
-    let mut slug = name_slug(name, None);
+    let mut slug = address_part(&name_slug(name, None));
     if slug.is_empty() {
         slug = format!("person-{}", &blake3::hash(name.as_bytes()).to_hex()[..8]);
     }
