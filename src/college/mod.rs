@@ -129,7 +129,7 @@ pub fn assemble(
     known.reject(journal.rejected);
     let window = window::gather(documents.campaigns, documents.items, &mut gate, &known, &mut diagnostics);
     let rolls = gate.entries(documents.rolls);
-    let societies = gate.entries(documents.societies);
+    let mut societies = gate.entries(documents.societies);
     let activities = activities::gather(documents.activities, &mut gate);
     let mut news = gate.entries(documents.news);
     let mut pages = gate.entries(documents.pages);
@@ -159,6 +159,7 @@ pub fn assemble(
     };
     college.people = people::gather(site, gate.people(documents.people), &college, &rolls, &mut diagnostics);
     consent::withhold(&mut college, &mut gate, &mut diagnostics);
+    consent::withhold_covers(societies.iter_mut(), |_| None, &mut gate, &mut diagnostics);
     honours::join(&mut college, rolls, &mut gate, &mut diagnostics);
     works::join(&mut college);
     societies::join(&mut college, societies, &known, &mut diagnostics);
