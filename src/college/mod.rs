@@ -89,6 +89,12 @@ impl College {
         })
     }
 
+    /// The activities that are over, in the college's list: the list that grows, and is paged.
+    pub fn past_activities(&self) -> impl Iterator<Item = usize> + '_ {
+        let past = |(_, activity): &(usize, &Activity)| activity.season == Season::Past;
+        self.activities.iter().enumerate().filter(past).map(|(index, _)| index)
+    }
+
     /// Every document that is shown, noun by noun.
     pub fn documents(&self) -> impl Iterator<Item = DocRef> + '_ {
         let of = |noun: Noun, count: usize| (0..count).map(move |index| DocRef { noun, index });
