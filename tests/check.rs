@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-const SETTINGS: &str = "title: T\nbase_url: https://t.example.edu/\nlanguages: [zh]\ntime_zone: Asia/Shanghai\ntheme: ink\n";
+const SETTINGS: &str =
+    "title: T\nbase_url: https://t.example.edu/\nlanguages: [zh]\ntime_zone: Asia/Shanghai\ntheme: ink\n";
 const NEWS: &str = "\u{FEFF}---\r\ntitle: 通知\r\ndate: 2026-11-01\r\nsummary: 用Excel做表\r\n---\r\n\r\n新书到馆,请用Python读。\r\n\r\n```\r\n不改code,里\r\n```\r\n";
 
 fn site(news: &str) -> tempfile::TempDir {
