@@ -188,10 +188,7 @@ fn assembled<M>(
     date: Option<Moment>,
 ) -> Option<Entry<M>> {
     let common = &editions.first()?.common;
-    let slug = common
-        .slug
-        .as_ref()
-        .map_or_else(|| super::links::slug_of_name(key.stem()), |slug| slug.value.clone());
+    let slug = common.slug.as_ref().map_or_else(|| super::links::slug_of_name(key.stem()), |slug| slug.value.clone());
     Some(Entry {
         id: common.id.as_ref().map_or_else(|| key.as_str().to_owned(), |id| id.value.clone()),
         slug,

@@ -6,12 +6,14 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
 use crate::source::collision_key;
 use crate::words;
 
-use super::Output;
+use super::{Content, Output};
 
 pub(super) fn check(outputs: &[Output], diagnostics: &mut Diagnostics) {
     let mut taken: HashMap<String, &Output> = HashMap::with_capacity(outputs.len());
     let mut folders: HashMap<String, &Output> = HashMap::with_capacity(outputs.len());
-    for output in outputs {
+    // An old address gives way to whatever stands there now: it is the one to tell.
+    let is_alias = |output: &&Output| matches!(output.content, Content::Redirect(_));
+    for output in outputs.iter().filter(|output| !is_alias(output)).chain(outputs.iter().filter(is_alias)) {
         let key = collision_key(&output.address.output_path());
         if let Some(first) = taken.get(&key) {
             diagnostics.push(duplicate(first, output));
@@ -40,10 +42,17 @@ fn duplicate(first: &Output, second: &Output) -> Diagnostic {
         words!("the address `{address}` is taken already", "地址 `{address}` 已经有人用了"),
     )
     .at(other.place.clone())
-    .hint(words!(
-        "give it a `slug` of its own (upper and lower case count as the same)",
-        "请给它写一个不同的 `slug`（大小写算相同）"
-    ));
+    .hint(if matches!(other.content, Content::Redirect(_)) {
+        words!(
+            "take it out of `aliases`, or write another old address",
+            "请把它从 `aliases` 里去掉，或改写成别的旧地址"
+        )
+    } else {
+        words!(
+            "give it a `slug` of its own (upper and lower case count as the same)",
+            "请给它写一个不同的 `slug`（大小写算相同）"
+        )
+    });
     if blamed.place == Place::Nowhere {
         diagnostic
     } else {
