@@ -89,6 +89,12 @@ impl College {
         })
     }
 
+    /// The files of the people who have a page, which shows their text.
+    pub fn people_files(&self) -> impl Iterator<Item = &Entry<document::Person>> {
+        let shown = self.people.list.iter().filter(|person| person.has_page());
+        shown.filter_map(|person| self.people.files.get(person.file?))
+    }
+
     /// The activities that are over, in the college's list: the list that grows, and is paged.
     pub fn past_activities(&self) -> impl Iterator<Item = usize> + '_ {
         let past = |(_, activity): &(usize, &Activity)| activity.season == Season::Past;

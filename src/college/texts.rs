@@ -7,8 +7,8 @@ use serde_json::Value as Json;
 use unicode_normalization::{UnicodeNormalization as _, is_nfc_quick};
 
 use crate::document::{
-    Activity, Article, Campaign, Edition, Honouree, Issue, Item, NewsItem, Page, Person, PersonRef, Picture,
-    Roll, Society,
+    Activity, Article, Campaign, Edition, Honouree, Issue, Item, NewsItem, Page, Person, PersonRef, Picture, Roll,
+    Society,
 };
 use crate::markdown::SlotKind;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::college::{College, Reference, Target};
+use crate::college::{College, Face, Facts, Reference, Target};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, codes};
 use crate::markdown::SlotKind;
 use crate::words;
@@ -20,22 +20,20 @@ pub(super) fn published(college: &College) -> BTreeMap<Arc<str>, Address> {
             files.insert(path, address);
         }
     };
-    for doc in college.documents() {
-        let Some(facts) = college.facts(doc) else { continue };
-        for lang in facts.langs() {
-            let face = facts.face(lang);
-            for slot in &face.body.slots {
-                match &slot.kind {
-                    SlotKind::Picture { target, .. } => add(face.folder, target),
-                    SlotKind::Link { target } => {
-                        let reference = Reference { folder: face.folder, target };
-                        if let Some(Target::File(path)) = college.resolve(reference) {
-                            add("", &path);
-                        }
+    for face in faces(college) {
+        for slot in &face.body.slots {
+            match &slot.kind {
+                SlotKind::Picture { target, .. } => add(face.folder, target),
+                SlotKind::Link { target } => {
+                    let reference = Reference { folder: face.folder, target };
+                    if let Some(Target::File(path)) = college.resolve(reference) {
+                        add("", &path);
                     }
                 }
             }
         }
+    }
+    for doc in college.documents() {
         for (folder, picture) in college.pictures(doc) {
             add(folder, &picture.image.value);
         }
@@ -43,30 +41,33 @@ pub(super) fn published(college: &College) -> BTreeMap<Arc<str>, Address> {
     files
 }
 
+/// Every edition of everything that has a page with a text.
+fn faces(college: &College) -> impl Iterator<Item = Face<'_>> {
+    let documents = college.documents().filter_map(|doc| college.facts(doc));
+    let people = college.people_files().map(|entry| entry as &dyn Facts);
+    documents.chain(people).flat_map(|facts| facts.langs().into_iter().map(|lang| facts.face(lang)))
+}
+
 /// Links written as addresses of the site (`/about/`) must lead to an output.
 pub(super) fn check_addresses(college: &College, plan: &Plan, diagnostics: &mut Diagnostics) {
-    for doc in college.documents() {
-        let Some(facts) = college.facts(doc) else { continue };
-        for lang in facts.langs() {
-            let face = facts.face(lang);
-            for slot in &face.body.slots {
-                let SlotKind::Link { target } = &slot.kind else { continue };
-                if target.starts_with('/') && !plan.has_address(target) {
-                    diagnostics.push(
-                        Diagnostic::new(
-                            codes::BROKEN_LINK,
-                            words!("the site has no address `{target}`", "网站里没有地址 `{target}`"),
-                        )
-                        .at(Span::new(face.path, slot.span.start, slot.span.end))
-                        .hint(match plan.nearest_address(target) {
-                            Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
-                            None => words!(
-                                "write the relative path to the document's .md file instead",
-                                "请改写成到那篇文档 .md 文件的相对路径"
-                            ),
-                        }),
-                    );
-                }
+    for face in faces(college) {
+        for slot in &face.body.slots {
+            let SlotKind::Link { target } = &slot.kind else { continue };
+            if target.starts_with('/') && !plan.has_address(target) {
+                diagnostics.push(
+                    Diagnostic::new(
+                        codes::BROKEN_LINK,
+                        words!("the site has no address `{target}`", "网站里没有地址 `{target}`"),
+                    )
+                    .at(Span::new(face.path, slot.span.start, slot.span.end))
+                    .hint(match plan.nearest_address(target) {
+                        Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
+                        None => words!(
+                            "write the relative path to the document's .md file instead",
+                            "请改写成到那篇文档 .md 文件的相对路径"
+                        ),
+                    }),
+                );
             }
         }
     }

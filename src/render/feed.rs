@@ -123,9 +123,7 @@ fn timestamp(zone: &TimeZone, civil: jiff::civil::DateTime) -> FixedDateTime {
 
 /// `text` without the characters that XML 1.0 has no way to write: one of them makes a feed unreadable as a whole.
 fn xml_text(text: &str) -> String {
-    let is_writable = |c: &char| {
-        matches!(c, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..='\u{10FFFF}')
-    };
+    let is_writable = |c: &char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..='\u{10FFFF}');
     text.chars().filter(is_writable).collect()
 }
 

@@ -1,7 +1,7 @@
 //! Every link and picture of every document that is shown leads somewhere.
 
 use crate::college::College;
-use crate::college::entry::{DocRef, Face, Facts, Noun};
+use crate::college::entry::{Face, Facts, Noun};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Span, codes};
 use crate::document::Picture;
 use crate::markdown::{Slot, SlotKind};
@@ -9,7 +9,7 @@ use crate::media::is_picture;
 use crate::words;
 
 use super::path::{near_path, nearest, nearest_path};
-use super::{Broken, Reference, Target};
+use super::{Broken, Reference, Target, face_has_heading};
 
 /// Checks every link and picture of every document that is shown.
 pub(in crate::college) fn check(college: &College, diagnostics: &mut Diagnostics) {
@@ -18,7 +18,7 @@ pub(in crate::college) fn check(college: &College, diagnostics: &mut Diagnostics
         for lang in facts.langs() {
             let face = facts.face(lang);
             for slot in &face.body.slots {
-                check_slot(college, doc, &face, slot, diagnostics);
+                check_slot(college, &face, slot, diagnostics);
             }
         }
         if doc.noun == Noun::Roll {
@@ -30,22 +30,30 @@ pub(in crate::college) fn check(college: &College, diagnostics: &mut Diagnostics
             }
         }
     }
+    for person in college.people_files() {
+        for lang in person.langs() {
+            let face = person.face(lang);
+            for slot in &face.body.slots {
+                check_slot(college, &face, slot, diagnostics);
+            }
+        }
+    }
 }
 
-fn check_slot(college: &College, doc: DocRef, face: &Face<'_>, slot: &Slot, diagnostics: &mut Diagnostics) {
+fn check_slot(college: &College, face: &Face<'_>, slot: &Slot, diagnostics: &mut Diagnostics) {
     let span = Span::new(face.path, slot.span.start, slot.span.end);
     match &slot.kind {
         SlotKind::Link { target } => {
             let reference = Reference { folder: face.folder, target };
             let problem = match college.references.find(reference) {
                 Ok(Target::Heading(heading)) if heading.is_empty() => return,
-                Ok(Target::Heading(heading)) if college.has_heading(doc, face.lang, &heading) => return,
-                Ok(Target::Heading(heading)) => Broken::NoHeading(doc, Some(face.lang.clone()), heading),
+                Ok(Target::Heading(heading)) if face_has_heading(face, &heading) => return,
+                Ok(Target::Heading(heading)) => Broken::NoHeading(None, None, heading),
                 Ok(Target::Document { doc: to, lang, heading: Some(heading) }) => {
                     if college.has_heading(to, lang.as_ref().unwrap_or(face.lang), &heading) {
                         return;
                     }
-                    Broken::NoHeading(to, lang, heading)
+                    Broken::NoHeading(Some(to), lang, heading)
                 }
                 Ok(_) | Err(Broken::Reported) => return,
                 Err(problem) => problem,
@@ -65,10 +73,9 @@ fn check_slot(college: &College, doc: DocRef, face: &Face<'_>, slot: &Slot, diag
 fn broken_link(college: &College, face: &Face<'_>, target: &str, problem: Broken) -> Diagnostic {
     match problem {
         Broken::NoHeading(doc, lang, heading) => {
-            let facts = college.facts(doc);
             let lang = lang.as_ref().unwrap_or(face.lang);
-            let outline =
-                facts.map(|facts| facts.face(lang).body.outline.iter().map(|h| h.id.as_str()).collect::<Vec<_>>());
+            let there = doc.map_or(Some(*face), |doc| college.facts(doc).map(|facts| facts.face(lang)));
+            let outline = there.map(|face| face.body.outline.iter().map(|h| h.id.as_str()).collect::<Vec<_>>());
             let near = outline.as_ref().and_then(|ids| nearest(&heading, ids.iter().copied()));
             let path = target.split_once('#').map_or("", |(path, _)| path).to_owned();
             let all = outline.unwrap_or_default().join(", ");

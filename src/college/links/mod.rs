@@ -16,7 +16,7 @@ use crate::language::Lang;
 use crate::media::{Attachment, attachment};
 
 use super::College;
-use super::entry::DocRef;
+use super::entry::{DocRef, Face};
 
 use path::key_of_path;
 
@@ -86,7 +86,8 @@ enum Broken {
     Reported,
     NotThere,
     Unpublished,
-    NoHeading(DocRef, Option<Lang>, String),
+    /// In that document, or in the one that refers to it.
+    NoHeading(Option<DocRef>, Option<Lang>, String),
     Refused,
 }
 
@@ -155,10 +156,10 @@ impl College {
 
     /// Whether the edition that a link leads to has a heading of this id.
     fn has_heading(&self, doc: DocRef, lang: &Lang, heading: &str) -> bool {
-        self.facts(doc).is_some_and(|facts| {
-            let face = facts.face(lang);
-            face.body.outline.iter().any(|known| known.id == heading)
-                || face.body.html.contains(&format!("id=\"{heading}\""))
-        })
+        self.facts(doc).is_some_and(|facts| face_has_heading(&facts.face(lang), heading))
     }
+}
+
+fn face_has_heading(face: &Face<'_>, heading: &str) -> bool {
+    face.body.outline.iter().any(|known| known.id == heading) || face.body.html.contains(&format!("id=\"{heading}\""))
 }
