@@ -34,15 +34,17 @@ impl Season {
     /// when that changes.
     pub(super) fn of(gate: &mut Gate, from: Moment, to: Option<Moment>) -> Self {
         let end = to.unwrap_or(Moment { date: from.date, time: None }).end();
-        gate.changes_at(from.start());
         gate.changes_at(end);
-        if gate.now() < from.start() {
-            Self::Upcoming
-        } else if gate.now() < end {
-            Self::Running
-        } else {
-            Self::Past
+        match Self::open(gate, from) {
+            Self::Running if gate.now() >= end => Self::Past,
+            season => season,
         }
+    }
+
+    /// Where something stands that begins with `from` and has no end yet.
+    pub(super) fn open(gate: &mut Gate, from: Moment) -> Self {
+        gate.changes_at(from.start());
+        if gate.now() < from.start() { Self::Upcoming } else { Self::Running }
     }
 }
 

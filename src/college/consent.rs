@@ -1,6 +1,7 @@
 //! Consent and withdrawal: who may be named and shown, and that nobody left out is named after all.
 
 use std::collections::BTreeSet;
+use std::iter::empty;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
 use crate::document::{Consent, Edition, Honouree, PersonRef, Picture, Roll};
@@ -11,28 +12,33 @@ use super::College;
 use super::entry::Entry;
 use super::links::join_path;
 use super::people::People;
-use super::texts::{OwnTexts, honouree, names_any, plain};
+use super::texts::{Names, OwnTexts, honouree, names_any, plain};
 use super::visibility::Gate;
 
-/// Whom and what was left out of one edition.
+/// Whom and what was left out of a document, whichever edition says so.
 #[derive(Default)]
 struct LeftOut {
-    /// How many people and pictures want consent.
+    /// How many people want consent.
     refused: usize,
     /// Their names.
     names: BTreeSet<String>,
-    /// The pictures, as they are written.
-    pictures: Vec<String>,
+    /// The pictures, from the site's folder on.
+    pictures: BTreeSet<String>,
 }
 
 impl LeftOut {
-    fn keep_picture(&mut self, picture: &Picture, each: bool) -> bool {
+    fn keep_picture(&mut self, folder: &str, picture: &Picture, each: bool) -> bool {
         let keep = picture.consent != Some(false) && (picture.crowd || !each || picture.consent == Some(true));
         if !keep {
-            self.refused += 1;
-            self.pictures.push(picture.image.value.clone());
+            self.pictures.insert(join_path(folder, &picture.image.value));
         }
         keep
+    }
+
+    fn keep_cover<M>(&mut self, edition: &mut Edition<M>, each: bool) {
+        if edition.common.cover.as_ref().is_some_and(|cover| !self.keep_picture(&edition.folder, cover, each)) {
+            edition.common.cover = None;
+        }
     }
 
     /// Whether somebody may be shown; a class is nobody.
@@ -41,56 +47,21 @@ impl LeftOut {
         let refuses = named && (person.consent == Some(false) || (each && person.consent != Some(true)));
         if refuses {
             self.refused += 1;
-            self.names.extend(person.name.clone());
-            if let Some(known) = people.find(person).and_then(|index| people.list.get(index)) {
-                self.names.extend(known.all_names().map(ToOwned::to_owned));
-            }
+            self.names.extend(names_of(person, people));
         }
         !refuses && !people.is_withdrawn(person)
     }
-}
 
-/// Takes people and pictures without consent out of window items and activities, and those who withdrew as well.
-pub(super) fn withhold(college: &mut College, gate: &mut Gate, diagnostics: &mut Diagnostics) {
-    let people = std::mem::take(&mut college.people);
-    for item in &mut college.items {
-        for (index, edition) in item.entry.editions.iter_mut().enumerate() {
-            let each = edition.matter.consent == Some(Consent::Each);
-            let mut left_out = LeftOut::default();
-            edition.matter.images.retain(|picture| left_out.keep_picture(picture, each));
-            edition.matter.shown.retain(|person| left_out.keep_person(person, each, &people));
-            if edition.matter.speaker.as_ref().is_some_and(|speaker| people.is_withdrawn(speaker)) {
-                edition.matter.speaker = None;
-            }
-            if index == 0 {
-                gate.count_without_consent(left_out.refused);
-            }
-            let shown = edition.matter.images.iter();
-            let shown_again = left_out.shows_again(shown, &edition.folder);
-            check_edition(edition, &left_out, shown_again, diagnostics);
-        }
+    /// What must not be named in an edition that shows `shown`: those have consented, and whoever has the same name is
+    /// not given away by it.
+    fn names_beside<'a>(&self, shown: impl Iterator<Item = &'a PersonRef>, people: &People) -> Names {
+        let shown: BTreeSet<String> = shown.flat_map(|person| names_of(person, people)).collect();
+        Names::new(self.names.iter().filter(|name| !shown.contains(*name)).map(String::as_str))
     }
-    for activity in &mut college.activities {
-        for (index, edition) in activity.entry.editions.iter_mut().enumerate() {
-            let each = edition.matter.consent == Some(Consent::Each);
-            let mut left_out = LeftOut::default();
-            edition.matter.gallery.retain(|picture| left_out.keep_picture(picture, each));
-            edition.matter.speakers.retain(|person| !people.is_withdrawn(person));
-            if index == 0 {
-                gate.count_without_consent(left_out.refused);
-            }
-            let shown = edition.matter.gallery.iter();
-            let shown_again = left_out.shows_again(shown, &edition.folder);
-            check_edition(edition, &left_out, shown_again, diagnostics);
-        }
-    }
-    college.people = people;
-}
 
-impl LeftOut {
     fn has_picture(&self, folder: &str, target: &str) -> bool {
-        let shown = join_path(folder, target);
-        self.pictures.iter().any(|picture| join_path(folder, picture) == shown)
+        let bare = target.split(['?', '#']).next().unwrap_or_default();
+        !bare.is_empty() && self.pictures.contains(&join_path(folder, bare))
     }
 
     /// The places where a picture that was left out is shown all the same.
@@ -102,28 +73,133 @@ impl LeftOut {
     }
 }
 
-/// Nobody who was left out of a document may be named in its texts, nor a picture left out shown in it.
-fn check_edition<M: OwnTexts>(
-    edition: &Edition<M>,
-    left_out: &LeftOut,
-    mut shown_again: Vec<Place>,
+/// What somebody is called: as written, and as their file says.
+fn names_of(person: &PersonRef, people: &People) -> Vec<String> {
+    let known = people.find(person).and_then(|index| people.list.get(index));
+    let own = known.into_iter().flat_map(|known| known.all_names().map(ToOwned::to_owned));
+    person.name.iter().map(|name| plain(name.trim())).chain(own).collect()
+}
+
+/// Takes people and pictures without consent out of everything but rolls, and those who withdrew out of window items and
+/// activities. What one edition leaves out, no other may name or show.
+pub(super) fn withhold(college: &mut College, gate: &mut Gate, diagnostics: &mut Diagnostics) {
+    let people = std::mem::take(&mut college.people);
+    for item in &mut college.items {
+        let mut left_out = LeftOut::default();
+        for (index, edition) in item.entry.editions.iter_mut().enumerate() {
+            let each = edition.matter.consent == Some(Consent::Each);
+            left_out.keep_cover(edition, each);
+            edition.matter.images.retain(|picture| left_out.keep_picture(&edition.folder, picture, each));
+            edition.matter.shown.retain(|person| left_out.keep_person(person, each, &people));
+            if edition.matter.speaker.as_ref().is_some_and(|speaker| !left_out.keep_person(speaker, each, &people)) {
+                edition.matter.speaker = None;
+            }
+            // Editions repeat the same people: count them once.
+            if index == 0 {
+                gate.count_without_consent(left_out.refused);
+            }
+        }
+        gate.count_without_consent(left_out.pictures.len());
+        for edition in &item.entry.editions {
+            let names = left_out.names_beside(edition.matter.shown.iter().chain(&edition.matter.speaker), &people);
+            check_edition(edition, &left_out, &names, edition.matter.images.iter(), diagnostics);
+        }
+    }
+    for activity in &mut college.activities {
+        let mut left_out = LeftOut::default();
+        for (index, edition) in activity.entry.editions.iter_mut().enumerate() {
+            let each = edition.matter.consent == Some(Consent::Each);
+            left_out.keep_cover(edition, each);
+            edition.matter.gallery.retain(|picture| left_out.keep_picture(&edition.folder, picture, each));
+            // Who speaks in public is announced: only somebody who refused is left out.
+            edition.matter.speakers.retain(|person| left_out.keep_person(person, false, &people));
+            if index == 0 {
+                gate.count_without_consent(left_out.refused);
+            }
+        }
+        gate.count_without_consent(left_out.pictures.len());
+        for edition in &activity.entry.editions {
+            let names = left_out.names_beside(edition.matter.speakers.iter(), &people);
+            check_edition(edition, &left_out, &names, edition.matter.gallery.iter(), diagnostics);
+        }
+    }
+    college.people = people;
+    withhold_covers(college.issues.iter_mut().map(|issue| &mut issue.entry), |_| None, gate, diagnostics);
+    withhold_covers(college.articles.iter_mut().map(|article| &mut article.entry), |_| None, gate, diagnostics);
+    let campaigns = college.campaigns.iter_mut().map(|campaign| &mut campaign.entry);
+    withhold_covers(campaigns, |campaign| Some(&mut campaign.look.banner), gate, diagnostics);
+    withhold_covers(college.news.iter_mut(), |_| None, gate, diagnostics);
+    withhold_covers(college.pages.iter_mut(), |_| None, gate, diagnostics);
+}
+
+/// Takes the covers, and what `own` finds, out of documents whose pictures say that those shown refused.
+pub(super) fn withhold_covers<'a, M: OwnTexts + 'a>(
+    entries: impl Iterator<Item = &'a mut Entry<M>>,
+    own: impl Fn(&mut M) -> Option<&mut Option<Picture>>,
+    gate: &mut Gate,
     diagnostics: &mut Diagnostics,
 ) {
-    let names: Vec<String> = left_out.names.iter().map(|name| plain(name.trim())).filter(|n| !n.is_empty()).collect();
-    if names_any(edition, &names) {
+    for entry in entries {
+        let mut left_out = LeftOut::default();
+        for edition in &mut entry.editions {
+            left_out.keep_cover(edition, false);
+            let folder = &edition.folder;
+            if let Some(own) = own(&mut edition.matter)
+                && own.as_ref().is_some_and(|picture| !left_out.keep_picture(folder, picture, false))
+            {
+                *own = None;
+            }
+        }
+        gate.count_without_consent(left_out.pictures.len());
+        if !left_out.pictures.is_empty() {
+            for edition in &entry.editions {
+                check_edition(edition, &left_out, &Names::default(), empty(), diagnostics);
+            }
+        }
+    }
+}
+
+/// Nobody who was left out of a document may be named in its texts, nor a picture left out shown in it.
+fn check_edition<'a, M: OwnTexts>(
+    edition: &'a Edition<M>,
+    left_out: &LeftOut,
+    names: &Names,
+    pictures: impl Iterator<Item = &'a Picture>,
+    diagnostics: &mut Diagnostics,
+) {
+    if names_any(edition, names) {
         diagnostics.push(still_named(Place::File(edition.path.clone())));
     }
+    let mut shown_again = left_out.shows_again(pictures.chain(&edition.common.cover), &edition.folder);
     for slot in &edition.body.slots {
         let (SlotKind::Picture { target, .. } | SlotKind::Link { target }) = &slot.kind;
         if left_out.has_picture(&edition.folder, target) {
             shown_again.push(crate::diagnostic::Span::new(&edition.path, slot.span.start, slot.span.end).into());
         }
     }
-    shown_again.extend(left_out.shows_again(edition.common.cover.iter(), &edition.folder));
     diagnostics.extend(shown_again.into_iter().map(still_named));
 }
 
-/// The same for a roll: its texts, and what it says of the others.
+/// Takes a roll's pictures out that say that those shown refused; they are counted.
+pub(super) fn withhold_photos(entry: &mut Entry<Roll>, gate: &mut Gate, diagnostics: &mut Diagnostics) {
+    let mut left_out = LeftOut::default();
+    for edition in &mut entry.editions {
+        left_out.keep_cover(edition, false);
+        for honouree in edition.matter.awards.iter_mut().flat_map(|award| &mut award.honourees) {
+            if honouree.photo.as_ref().is_some_and(|photo| !left_out.keep_picture(&edition.folder, photo, false)) {
+                honouree.photo = None;
+            }
+        }
+    }
+    gate.count_without_consent(left_out.pictures.len());
+    for edition in &entry.editions {
+        let photos = edition.matter.awards.iter().flat_map(|award| &award.honourees);
+        let photos = photos.filter_map(|honouree| honouree.photo.as_ref());
+        check_edition(edition, &left_out, &Names::default(), photos, diagnostics);
+    }
+}
+
+/// The same for the people of a roll: its texts, and what it says of the others.
 pub(super) fn check_roll(
     edition: &Edition<Roll>,
     left_out: &[Honouree],
@@ -135,23 +211,23 @@ pub(super) fn check_roll(
     let shown: BTreeSet<String> = honourees().map(|honouree| plain(honouree.name.trim())).collect();
     let mut gone = LeftOut::default();
     for one in left_out {
-        gone.names.insert(one.name.clone());
+        gone.names.insert(plain(one.name.trim()));
         if let Some(known) = people.honouree(one).and_then(|index| people.list.get(index)) {
             gone.names.extend(known.all_names().map(ToOwned::to_owned));
         }
-        gone.pictures.extend(one.photo.iter().map(|photo| photo.image.value.clone()));
+        gone.pictures.extend(one.photo.iter().map(|photo| join_path(&edition.folder, &photo.image.value)));
     }
-    gone.names.retain(|name| !shown.contains(&plain(name.trim())));
-    let names: Vec<String> = gone.names.iter().map(|name| plain(name.trim())).filter(|n| !n.is_empty()).collect();
+    gone.names.retain(|name| !shown.contains(name));
+    let names = Names::new(gone.names.iter().map(String::as_str));
     for one in honourees() {
-        let mut found = false;
-        honouree(one, &mut |text| found |= names.iter().any(|name| plain(text).contains(name.as_str())));
+        let mut named = false;
+        honouree(one, &mut |text| named |= names.are_in(text));
         let photo = one.photo.as_ref().is_some_and(|photo| gone.has_picture(&edition.folder, &photo.image.value));
-        if found || photo {
+        if named || photo {
             diagnostics.push(still_named(one.place.clone()));
         }
     }
-    check_edition(edition, &gone, Vec::new(), diagnostics);
+    check_edition(edition, &gone, &names, empty(), diagnostics);
 }
 
 /// The message repeats no name: it may end up in a log that others read.
@@ -173,15 +249,9 @@ fn still_named(place: Place) -> Diagnostic {
 
 /// Whoever withdrew should not be named in the texts of any document either: only its writer can mend that.
 pub(super) fn check_withdrawn(college: &College, diagnostics: &mut Diagnostics) {
-    let names: Vec<String> = college
-        .people
-        .list
-        .iter()
-        .filter(|person| person.withdrawn)
-        .flat_map(|person| person.all_names().map(plain))
-        .filter(|name| !name.is_empty())
-        .collect();
-    if names.is_empty() {
+    let withdrawn = college.people.list.iter().filter(|person| person.withdrawn);
+    let names = Names::new(withdrawn.flat_map(|person| person.all_names()));
+    if names.are_none() {
         return;
     }
     withdrawn_in(college.issues.iter().map(|issue| &issue.entry), &names, diagnostics);
@@ -193,13 +263,13 @@ pub(super) fn check_withdrawn(college: &College, diagnostics: &mut Diagnostics) 
     withdrawn_in(college.activities.iter().map(|activity| &activity.entry), &names, diagnostics);
     withdrawn_in(college.news.iter(), &names, diagnostics);
     withdrawn_in(college.pages.iter(), &names, diagnostics);
-    let files = college.people.files.iter();
-    withdrawn_in(files.filter(|entry| !entry.primary().matter.withdrawn), &names, diagnostics);
+    let files = college.people.list.iter().filter(|person| !person.withdrawn).filter_map(|person| person.file);
+    withdrawn_in(files.filter_map(|file| college.people.files.get(file)), &names, diagnostics);
 }
 
 fn withdrawn_in<'a, M: OwnTexts + 'a>(
     entries: impl Iterator<Item = &'a Entry<M>>,
-    names: &[String],
+    names: &Names,
     diagnostics: &mut Diagnostics,
 ) {
     for edition in entries.flat_map(|entry| &entry.editions) {

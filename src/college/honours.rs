@@ -72,6 +72,7 @@ pub(super) fn join(
     let mut awards: Vec<Award> = Vec::new();
     for (index, mut entry) in rolls.into_iter().enumerate() {
         withhold(&mut entry, college, gate, diagnostics);
+        consent::withhold_photos(&mut entry, gate, diagnostics);
         let mut honoured = Vec::new();
         for (place, award) in entry.primary().matter.awards.iter().enumerate() {
             let known = awards.iter().position(|known| known.id == award.id).unwrap_or_else(|| {

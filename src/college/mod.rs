@@ -89,6 +89,12 @@ impl College {
         })
     }
 
+    /// The activities that are over, in the college's list: the list that grows, and is paged.
+    pub fn past_activities(&self) -> impl Iterator<Item = usize> + '_ {
+        let past = |(_, activity): &(usize, &Activity)| activity.season == Season::Past;
+        self.activities.iter().enumerate().filter(past).map(|(index, _)| index)
+    }
+
     /// Every document that is shown, noun by noun.
     pub fn documents(&self) -> impl Iterator<Item = DocRef> + '_ {
         let of = |noun: Noun, count: usize| (0..count).map(move |index| DocRef { noun, index });
@@ -129,7 +135,7 @@ pub fn assemble(
     known.reject(journal.rejected);
     let window = window::gather(documents.campaigns, documents.items, &mut gate, &known, &mut diagnostics);
     let rolls = gate.entries(documents.rolls);
-    let societies = gate.entries(documents.societies);
+    let mut societies = gate.entries(documents.societies);
     let activities = activities::gather(documents.activities, &mut gate);
     let mut news = gate.entries(documents.news);
     let mut pages = gate.entries(documents.pages);
@@ -157,8 +163,9 @@ pub fn assemble(
         references: links::References::default(),
         left_out: LeftOut::default(),
     };
-    college.people = people::gather(site, gate.entries(documents.people), &college, &rolls, &mut diagnostics);
+    college.people = people::gather(site, gate.people(documents.people), &college, &rolls, &mut diagnostics);
     consent::withhold(&mut college, &mut gate, &mut diagnostics);
+    consent::withhold_covers(societies.iter_mut(), |_| None, &mut gate, &mut diagnostics);
     honours::join(&mut college, rolls, &mut gate, &mut diagnostics);
     works::join(&mut college);
     societies::join(&mut college, societies, &known, &mut diagnostics);

@@ -1,12 +1,16 @@
 //! Every text of a document that its readers see and that names nobody by design: what must not name somebody who was left
 //! out. Lists of people (authors, honourees, speakers) are no such texts: the college takes people out of them itself.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value as Json;
 use unicode_normalization::{UnicodeNormalization as _, is_nfc_quick};
 
 use crate::document::{
-    Activity, Article, Campaign, Edition, Honouree, Issue, Item, NewsItem, Page, Person, Picture, Roll, Society,
+    Activity, Article, Campaign, Edition, Honouree, Issue, Item, NewsItem, Page, Person, PersonRef, Picture,
+    Roll, Society,
 };
+use crate::markdown::SlotKind;
 
 /// A noun whose own front matter has texts.
 pub(super) trait OwnTexts {
@@ -42,25 +46,95 @@ fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
 }
 
-/// Whether any text of the edition has one of `names` in it; they are [`plain`] and not empty.
-pub(super) fn names_any<M: OwnTexts>(edition: &Edition<M>, names: &[String]) -> bool {
-    if names.is_empty() {
+/// Names that are looked for in texts.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// One word, or Chinese: found as they are written.
+    exact: BTreeSet<String>,
+    /// Several words, in lower case: `ZHANG Wei` is `Zhang Wei`.
+    words: BTreeSet<String>,
+}
+
+impl Names {
+    pub fn new<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+        let names = names.map(|name| plain(name.trim())).filter(|name| !name.is_empty());
+        let (words, exact): (BTreeSet<_>, BTreeSet<_>) = names.partition(|name| name.contains(' '));
+        Self { exact, words: words.into_iter().map(|name| name.to_lowercase()).collect() }
+    }
+
+    pub fn are_none(&self) -> bool {
+        self.exact.is_empty() && self.words.is_empty()
+    }
+
+    /// Whether one of them stands in `text`.
+    pub fn are_in(&self, text: &str) -> bool {
+        if self.are_none() || text.is_empty() {
+            return false;
+        }
+        let text = plain(text);
+        if self.exact.iter().any(|name| stands_in(name, &text)) {
+            return true;
+        }
+        if self.words.is_empty() {
+            return false;
+        }
+        let text = text.to_lowercase();
+        self.words.iter().any(|name| stands_in(name, &text))
+    }
+}
+
+/// Whether `name` stands in `text`, and is no part of a longer word (`Ann` of `Annual`) where the script has words.
+fn stands_in(name: &str, text: &str) -> bool {
+    let goes_on = |inner: Option<char>, outer: Option<char>| is_cased(inner) && is_cased(outer);
+    text.match_indices(name).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + name.len()..]);
+        !goes_on(name.chars().next(), before.chars().next_back())
+            && !goes_on(name.chars().next_back(), after.chars().next())
+    })
+}
+
+/// Whether it is a letter of a script with capitals, which are those that part words by spaces.
+fn is_cased(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_lowercase() || c.is_uppercase())
+}
+
+/// Whether any text of the edition has one of `names` in it.
+pub(super) fn names_any<M: OwnTexts>(edition: &Edition<M>, names: &Names) -> bool {
+    if names.are_none() {
         return false;
     }
-    let mut found = false;
-    texts(edition, &mut |text| {
-        if !found && !text.is_empty() {
-            let text = plain(text);
-            found = names.iter().any(|name| text.contains(name.as_str()));
-        }
-    });
+    // A name may be emphasised in part, and a footnote stands in the HTML alone.
+    let mut found = names.are_in(&without_tags(&edition.body.html));
+    texts(edition, &mut |text| found = found || names.are_in(text));
     found
+}
+
+/// The text of `html`, its tags taken out.
+fn without_tags(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, tag)) = rest.split_once('<') {
+        text.push_str(before);
+        rest = tag.split_once('>').map_or("", |(_, after)| after);
+    }
+    text.push_str(rest);
+    text.replace("&quot;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }
 
 fn texts<'a, M: OwnTexts>(edition: &'a Edition<M>, add: &mut dyn FnMut(&'a str)) {
     let common = &edition.common;
     add(&edition.body.html);
     add(&edition.body.text);
+    for slot in &edition.body.slots {
+        // A picture's file is published under its own name.
+        let (SlotKind::Picture { target, .. } | SlotKind::Link { target }) = &slot.kind;
+        add(target);
+    }
+    // The path is the id of a document that states none, and the id stands in the feed.
+    add(&edition.path);
+    for address in common.id.iter().chain(&common.slug).chain(&common.aliases) {
+        add(&address.value);
+    }
     add(&common.title.value);
     option(common.summary.as_ref(), add);
     if let Some(cover) = &common.cover {
@@ -77,11 +151,20 @@ fn option<'a>(text: Option<&'a String>, add: &mut dyn FnMut(&'a str)) {
     }
 }
 
-/// What stands beside a picture.
+/// What stands beside a picture, and its file's name.
 pub(super) fn picture<'a>(picture: &'a Picture, add: &mut dyn FnMut(&'a str)) {
+    add(&picture.image.value);
     option(picture.alt.as_ref(), add);
     option(picture.caption.as_ref(), add);
     option(picture.credit.as_ref(), add);
+}
+
+/// What stands beside the names of people.
+fn beside<'a>(people: impl IntoIterator<Item = &'a PersonRef>, add: &mut dyn FnMut(&'a str)) {
+    for person in people {
+        option(person.affiliation.as_ref(), add);
+        option(person.class.as_ref(), add);
+    }
 }
 
 /// What a roll says of somebody, beside the name.
@@ -106,17 +189,26 @@ impl OwnTexts for Issue {
     fn own_texts<'a>(&'a self, add: &mut dyn FnMut(&'a str)) {
         option(self.theme.as_ref(), add);
         self.sections.iter().for_each(|section| add(&section.title));
+        for editors in &self.editors {
+            add(&editors.role);
+            beside(&editors.names, add);
+        }
     }
 }
 
 impl OwnTexts for Article {
     fn own_texts<'a>(&'a self, add: &mut dyn FnMut(&'a str)) {
-        for text in [&self.subtitle, &self.abstract_text, &self.note, &self.notice] {
+        for text in [&self.subtitle, &self.abstract_text, &self.note, &self.notice, &self.licence] {
             option(text.as_ref(), add);
         }
         self.keywords.iter().for_each(|keyword| add(keyword));
         self.corrections.iter().for_each(|correction| add(&correction.note));
-        self.awards.iter().for_each(|award| add(&award.title));
+        for award in &self.awards {
+            add(&award.title);
+            option(award.evaluation.as_ref(), add);
+            option(award.prize.as_ref(), add);
+        }
+        beside(&self.authors, add);
     }
 }
 
@@ -135,6 +227,7 @@ impl OwnTexts for Item {
         option(self.by.as_ref(), add);
         option(self.source.as_ref(), add);
         self.images.iter().for_each(|image| picture(image, add));
+        beside(self.shown.iter().chain(&self.speaker), add);
         for pair in &self.pairs {
             add(&pair.honour);
             add(&pair.disgrace);
@@ -162,6 +255,7 @@ impl OwnTexts for Activity {
         option(self.place.as_ref(), add);
         option(self.organiser.as_ref(), add);
         self.gallery.iter().for_each(|image| picture(image, add));
+        beside(&self.speakers, add);
     }
 }
 
@@ -174,17 +268,37 @@ impl OwnTexts for Page {
 }
 
 impl OwnTexts for Person {
-    fn own_texts<'a>(&'a self, _: &mut dyn FnMut(&'a str)) {}
+    fn own_texts<'a>(&'a self, add: &mut dyn FnMut(&'a str)) {
+        self.pen_names.iter().for_each(|name| add(name));
+        option(self.reading.as_ref(), add);
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use super::{Names, plain, without_tags};
 
     #[test]
     fn a_name_is_found_however_it_is_set() {
         assert_eq!(plain("周　可"), "周可");
         assert_eq!(plain("周 可和 Lin Wanzhou 来了"), "周可和 Lin Wanzhou 来了");
         assert_eq!(plain("e\u{301}"), "é");
+    }
+
+    #[test]
+    fn a_name_is_found_whole() {
+        let names = Names::new(["Ann", "Zhang Wei", "周可"].into_iter());
+        for text in ["by Ann.", "ZHANG Wei said", "周可和我", "（周　可）", "Ann和我"] {
+            assert!(names.are_in(text), "{text}");
+        }
+        for text in ["the Annual", "an ann", "Zhang Weiming", "周全可以", ""] {
+            assert!(!names.are_in(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn markup_hides_no_name() {
+        assert_eq!(without_tags("<p>周<strong>可</strong> &amp; O&#39;Neil</p>"), "周可 & O'Neil");
+        assert_eq!(without_tags("a < b"), "a ");
     }
 }

@@ -1,6 +1,6 @@
 //! Topics: declared in the site's settings or free, and the documents on each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::Lang;
 
@@ -80,17 +80,38 @@ fn fold(word: &str) -> String {
     crate::source::collision_key(word.trim())
 }
 
-/// Free words may share a slug, or have none: they get a number.
+/// Free words may share a slug, or have none: they get a number that no other topic has.
 fn distinct_slugs(topics: &mut [Topic]) {
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    let mut taken: BTreeSet<String> = topics.iter().map(|topic| topic.slug.clone()).collect();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
     for topic in topics {
         if topic.slug.is_empty() {
-            "topic".clone_into(&mut topic.slug);
+            topic.slug = "topic".to_owned();
         }
-        let count = taken.entry(topic.slug.clone()).or_insert(0);
-        *count += 1;
-        if *count > 1 {
-            topic.slug = format!("{}-{count}", topic.slug);
+        if !seen.insert(topic.slug.clone()) {
+            let numbered = |number: usize| format!("{}-{number}", topic.slug);
+            let slug = (2..).map(numbered).find(|slug| !taken.contains(slug)).unwrap_or_default();
+            taken.insert(slug.clone());
+            seen.insert(slug.clone());
+            topic.slug = slug;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_topics_have_one_slug() {
+        let topic = |slug: &str| Topic {
+            slug: slug.to_owned(),
+            titles: BTreeMap::new(),
+            fallback: slug.to_owned(),
+            documents: Vec::new(),
+        };
+        let mut topics = ["c", "c", "c-2", "c", "", ""].map(topic);
+        distinct_slugs(&mut topics);
+        assert_eq!(topics.map(|topic| topic.slug), ["c", "c-3", "c-2", "c-4", "topic", "topic-2"]);
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::DateTime;
 
 use crate::config::{Approvals, Site};
-use crate::document::{Document, Edition, Moment, Status};
+use crate::document::{Document, DocumentKey, Edition, Moment, Person, Status};
 
 use super::entry::{Entry, Mark};
 
@@ -42,6 +42,19 @@ pub struct LeftOut {
     pub withdrawn: usize,
     /// The next moment (at the site) at which a build would come out differently.
     pub next_change: Option<DateTime>,
+}
+
+/// The file of somebody, and what it says in all its editions, shown or not.
+#[derive(Debug)]
+pub(super) struct Filed {
+    /// The document.
+    pub entry: Entry<Person>,
+    /// Whether any edition says that the person withdrew.
+    pub withdrawn: bool,
+    /// Every name in any edition.
+    pub known_as: Vec<String>,
+    /// Every class in any edition.
+    pub classes: Vec<String>,
 }
 
 /// Decides what comes into the college, and keeps the count.
@@ -97,19 +110,32 @@ impl Gate {
                 marks.push(mark);
             }
         }
-        let common = &editions.first()?.common;
-        let slug = common
-            .slug
-            .as_ref()
-            .map_or_else(|| super::links::slug_of_name(document.key.stem()), |slug| slug.value.clone());
-        Some(Entry {
-            id: common.id.as_ref().map_or_else(|| document.key.as_str().to_owned(), |id| id.value.clone()),
-            slug,
-            date: common.date.as_ref().map(|date| date.value).or(date),
-            key: document.key,
-            editions,
-            marks,
-        })
+        assembled(document.key, editions, marks, date)
+    }
+
+    /// The files of people. One that withdraws somebody holds whatever becomes of the file itself: a withdrawal that is a
+    /// draft, waits for approval or has expired is a withdrawal.
+    pub fn people(&mut self, documents: Vec<Document<Person>>) -> Vec<Filed> {
+        documents
+            .into_iter()
+            .filter_map(|document| {
+                let withdrawn = document.editions.iter().any(|edition| edition.matter.withdrawn);
+                let known_as = document
+                    .editions
+                    .iter()
+                    .flat_map(|edition| std::iter::once(&edition.common.title.value).chain(&edition.matter.pen_names))
+                    .cloned()
+                    .collect();
+                let classes = document.editions.iter().flat_map(|edition| &edition.matter.classes).cloned().collect();
+                let entry = if withdrawn {
+                    let marks = vec![None; document.editions.len()];
+                    assembled(document.key, document.editions, marks, None)?
+                } else {
+                    self.entry(document, None)?
+                };
+                Some(Filed { entry, withdrawn, known_as, classes })
+            })
+            .collect()
     }
 
     /// `None` if the edition is not to be shown, else the mark it is shown with, if any.
@@ -152,4 +178,23 @@ impl Gate {
         }
         Some(mark)
     }
+}
+
+/// The entry of the editions that are shown; `None` if there is none.
+fn assembled<M>(
+    key: DocumentKey,
+    editions: Vec<Edition<M>>,
+    marks: Vec<Option<Mark>>,
+    date: Option<Moment>,
+) -> Option<Entry<M>> {
+    let common = &editions.first()?.common;
+    let slug = common.slug.as_ref().map_or_else(|| super::links::slug_of_name(key.stem()), |slug| slug.value.clone());
+    Some(Entry {
+        id: common.id.as_ref().map_or_else(|| key.as_str().to_owned(), |id| id.value.clone()),
+        slug,
+        date: common.date.as_ref().map(|date| date.value).or(date),
+        key,
+        editions,
+        marks,
+    })
 }

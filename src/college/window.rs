@@ -79,7 +79,11 @@ pub(super) fn gather(
         });
         window.items.extend(items);
         let matter = &entry.primary().matter;
-        let season = Season::of(gate, matter.opens, matter.closes);
+        // A campaign that names no closing date runs until it does.
+        let season = match matter.closes {
+            Some(closes) => Season::of(gate, matter.opens, Some(closes)),
+            None => Season::open(gate, matter.opens),
+        };
         window.campaigns.push(Campaign { entry, season, items: start..window.items.len(), activities: Vec::new() });
     }
     window

@@ -225,7 +225,7 @@ impl Planner<'_> {
             self.page(Subject::Award(index), lang, &["awards", &award.id]);
         }
         self.page(Subject::Societies, lang, &["societies"]);
-        self.pages(Subject::Activities, lang, &["activities"], college.activities.len());
+        self.pages(Subject::Activities, lang, &["activities"], college.past_activities().count());
         self.pages(Subject::News, lang, &["news"], college.news.len());
         for doc in college.documents() {
             self.document(doc, lang);

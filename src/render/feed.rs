@@ -78,7 +78,7 @@ fn entry(scene: &Scene<'_>, doc: DocRef, date: Moment, lang: &Lang) -> Option<En
     let published = timestamp(zone, date.start());
     let updated = face.common.updated.map_or(published, |updated| timestamp(zone, updated.start()));
     Some(Entry {
-        title: Text::plain(face.common.title.value.as_str()),
+        title: Text::plain(xml_text(&face.common.title.value)),
         // An id that survives a change of title, slug or host path: the document's own, under the site's name.
         id: format!("{}#{}:{}", scene.college.site.base_url.as_string(), facts.id(), lang.as_str()),
         updated: updated.max(published),
@@ -91,11 +91,11 @@ fn entry(scene: &Scene<'_>, doc: DocRef, date: Moment, lang: &Lang) -> Option<En
             .map(|topic| Category { term: topic.value.clone(), ..Category::default() })
             .collect(),
         links: vec![Link { href: url.clone(), rel: "alternate".to_owned(), ..Link::default() }],
-        summary: Some(summary(&face)).filter(|text| !text.is_empty()).map(Text::plain),
+        summary: Some(summary(&face)).filter(|text| !text.is_empty()).map(|text| Text::plain(xml_text(text))),
         content: Some(Content {
             base: Some(url),
             lang: Some(lang.html_tag().clone()),
-            value: Some(scene.fill(&face, lang, Where::Feed(doc))),
+            value: Some(xml_text(&scene.fill(&face, lang, Where::Feed(doc)))),
             content_type: Some("html".to_owned()),
             ..Content::default()
         }),
@@ -119,4 +119,22 @@ fn timestamp(zone: &TimeZone, civil: jiff::civil::DateTime) -> FixedDateTime {
         .map(|zoned| zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
         .unwrap_or_default();
     FixedDateTime::parse_from_rfc3339(&text).unwrap_or_default()
+}
+
+/// `text` without the characters that XML 1.0 has no way to write: one of them makes a feed unreadable as a whole.
+fn xml_text(text: &str) -> String {
+    let is_writable = |c: &char| {
+        matches!(c, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..='\u{10FFFF}')
+    };
+    text.chars().filter(is_writable).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::xml_text;
+
+    #[test]
+    fn what_xml_cannot_write_is_left_out() {
+        assert_eq!(xml_text("a\u{8}\u{B}b\u{FFFE}\n春🌸"), "ab\n春🌸");
+    }
 }

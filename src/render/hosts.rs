@@ -33,18 +33,24 @@ pub(super) fn headers(scene: &Scene<'_>) -> String {
     out
 }
 
-/// Every old address with the new one, from the site's base path on.
-fn moved<'a>(scene: &'a Scene<'_>) -> impl Iterator<Item = (String, String)> + 'a {
+/// Every old address with the new one.
+fn moved<'a>(scene: &'a Scene<'_>) -> impl Iterator<Item = (&'a Address, String)> + 'a {
     scene.plan.outputs.iter().filter_map(|output| match &output.content {
-        Content::Redirect(to) => Some((scene.url(&output.address), scene.url(to))),
+        Content::Redirect(to) => Some((&output.address, scene.url(to))),
         _ => None,
     })
+}
+
+/// A text as a parameter of nginx: in quotes, in which only these two mean something.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// `_redirects`, as several hosts of static sites read it.
 pub(super) fn redirects(scene: &Scene<'_>) -> String {
     let mut out = String::new();
     for (from, to) in moved(scene) {
+        let from = scene.url(from);
         let _ = writeln!(out, "{from} {to} 301");
     }
     out
@@ -59,7 +65,28 @@ pub(super) fn nginx(scene: &Scene<'_>) -> String {
     }
     let _ = writeln!(out, "error_page 404 {base}404.html;");
     for (from, to) in moved(scene) {
-        let _ = writeln!(out, "location = {from} {{ return 301 {to}; }}");
+        out.push_str(&nginx_location(base, from, &to));
     }
     out
+}
+
+/// One old address. nginx compares a location with the address as it is decoded, so it stands there in plain text; in what
+/// it returns a `$` would begin a variable.
+fn nginx_location(base: &str, from: &Address, to: &str) -> String {
+    let from = quoted(&format!("{base}{}", from.as_str().trim_start_matches('/')));
+    let to = quoted(&to.replace('$', "%24"));
+    format!("location = {from} {{ return 301 {to}; }}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nginx_is_told_an_address_as_it_compares_it() {
+        let line = |from: &str, to| nginx_location("/b/", &Address::written(from), to);
+        assert_eq!(line("/旧/", "/b/news/n/"), "location = \"/b/旧/\" { return 301 \"/b/news/n/\"; }\n");
+        assert_eq!(line("/o;x/", "/b/d$uri/"), "location = \"/b/o;x/\" { return 301 \"/b/d%24uri/\"; }\n");
+        assert_eq!(quoted("a\"b\\"), "\"a\\\"b\\\\\"");
+    }
 }

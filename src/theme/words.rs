@@ -42,8 +42,13 @@ fn of_language(layers: &[Layer], lang: &str, diagnostics: &mut Diagnostics) -> W
     let mut merged = Words::new();
     for layer in layers.iter().rev() {
         for (_, text) in layer.files_under(&file, diagnostics) {
-            if let Some(words) = manifest::read::<Words>(&layer.path_of(&file), &text, diagnostics) {
-                merged.extend(words);
+            // Words are many and rarely wrong: serde reads them, and where it cannot, our own reader says why and where.
+            match serde_yaml::from_str::<Words>(&text) {
+                Ok(words) => merged.extend(words),
+                Err(_) => {
+                    let read = manifest::read::<Words>(&layer.path_of(&file), &text, diagnostics);
+                    merged.extend(read.unwrap_or_default());
+                }
             }
         }
     }

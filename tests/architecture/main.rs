@@ -72,11 +72,11 @@ fn macros(files: &[File]) -> BTreeMap<&str, &str> {
 #[test]
 fn imports_go_down_only() {
     let files = program();
-    let rooms = rooms(&files);
-    let macros = macros(&files);
+    let rooms = rooms(files);
+    let macros = macros(files);
     let height = |room: &str| rooms.iter().position(|known| *known == room);
     let mut places = Vec::new();
-    for file in &files {
+    for file in files {
         let own = height(file.room()).unwrap_or_else(|| panic!("{} stands in no room of src/lib.rs", file.path));
         for (index, name) in imports(file) {
             let room = macros.get(name).copied().unwrap_or(name);
@@ -94,7 +94,7 @@ fn imports_go_down_only() {
 fn no_room_is_left_but_through_its_door() {
     let files = program();
     let mut places = Vec::new();
-    for file in &files {
+    for file in files {
         let climb = vec!["super"; file.depth()].join(" :: ");
         places.extend(file.places(&format!("{climb} ::")));
     }
@@ -121,7 +121,7 @@ fn the_disk_is_touched_in_five_rooms() {
         ". read_link (",
         ". try_exists (",
     ];
-    let places = outside(&files, &["source", "store", "publish", "serve", "cli"], &patterns);
+    let places = outside(files, &["source", "store", "publish", "serve", "cli"], &patterns);
     none("files are read through `source`, kept through `store` and written through `publish`", &places);
 }
 
@@ -129,17 +129,17 @@ fn the_disk_is_touched_in_five_rooms() {
 fn a_build_has_no_network_and_no_children() {
     let files = program();
     let patterns = ["std :: net", "TcpStream", "TcpListener", "UdpSocket", "Command :: new", "process :: Command"];
-    none("a build asks nobody and starts nothing", &outside(&files, &["serve"], &patterns));
+    none("a build asks nobody and starts nothing", &outside(files, &["serve"], &patterns));
 }
 
 #[test]
 fn the_clock_is_read_by_the_command_line() {
     let files = program();
     let now = ["Timestamp :: now", "Zoned :: now", "SystemTime :: now", "TimeZone :: system"];
-    none("a build's moment is an argument", &outside(&files, &["cli", "serve"], &now));
+    none("a build's moment is an argument", &outside(files, &["cli", "serve"], &now));
     none(
         "only the timings of stages look at a watch",
-        &outside(&files, &["src/build/timing.rs", "serve"], &["Instant"]),
+        &outside(files, &["src/build/timing.rs", "serve"], &["Instant"]),
     );
 }
 
@@ -148,7 +148,7 @@ fn the_environment_is_read_by_the_command_line() {
     let files = program();
     none(
         "the same input gives the same bytes on any machine",
-        &outside(&files, &["cli"], &["std :: env", "env :: var"]),
+        &outside(files, &["cli"], &["std :: env", "env :: var"]),
     );
 }
 
@@ -157,14 +157,14 @@ fn templates_see_views_alone() {
     // The first is written to the disk beside an output folder, and the second is a plain text wherever it is shown.
     let allowed = ["render", "src/publish/journal.rs", "src/language/lang.rs"];
     let files = program();
-    none("what templates see is made in `render`", &outside(&files, &allowed, &["Serialize"]));
+    none("what templates see is made in `render`", &outside(files, &allowed, &["Serialize"]));
 }
 
 #[test]
 fn nothing_is_shared_that_can_change() {
     let files = program();
-    let mut places = outside(&files, &[], &["static mut", "thread_local", "lazy_static"]);
-    for file in &files {
+    let mut places = outside(files, &[], &["static mut", "thread_local", "lazy_static"]);
+    for file in files {
         for (start, _) in file.tokens.iter().enumerate().filter(|(_, token)| token.text == "static") {
             let kind = file.tokens[start..].iter().take_while(|token| !matches!(token.text.as_str(), "=" | ";"));
             let changes = |name: &str| {
@@ -194,7 +194,7 @@ fn hostile_input_reaches_no_panic() {
         "dbg !",
         "unsafe",
     ];
-    none("an error is a diagnostic", &outside(&files, &[], &patterns));
+    none("an error is a diagnostic", &outside(files, &[], &patterns));
 }
 
 #[test]
@@ -222,6 +222,22 @@ fn every_diagnostic_code_is_reported_somewhere() {
 }
 
 #[test]
+fn every_dependency_is_used() {
+    let files = program();
+    let manifest = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")).unwrap();
+    let section =
+        manifest.split("[dependencies]").nth(1).and_then(|rest| rest.split("[dev-dependencies]").next()).unwrap();
+    let unused: Vec<&str> = section
+        .lines()
+        .filter(|line| !line.starts_with(['#', '[']))
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(name, _)| name)
+        .filter(|name| files.iter().all(|file| file.places(&format!("{} ::", name.replace('-', "_"))).is_empty()))
+        .collect();
+    assert!(unused.is_empty(), "nothing uses {unused:?}");
+}
+
+#[test]
 fn every_file_says_what_it_is_for() {
     let silent: Vec<String> =
         source::all().into_iter().filter(|file| !file.text.starts_with("//! ")).map(|file| file.path).collect();
@@ -243,7 +259,7 @@ fn files_are_short() {
 fn functions_are_short() {
     let files = program();
     let mut places = Vec::new();
-    for file in &files {
+    for file in files {
         for (start, lines) in functions(file) {
             let name = &file.tokens[start + 1].text;
             // A function that only gives each case its words is a table: it may be as long as the list of its cases.

@@ -1,6 +1,7 @@
 //! The program's source as a stream of tokens: no comments, no text in quotes, and each token with its line.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use ra_ap_rustc_lexer::{FrontmatterAllowed, TokenKind, tokenize};
 
@@ -69,9 +70,10 @@ impl std::fmt::Display for Place<'_> {
     }
 }
 
-/// Every file of the program, tests left out.
-pub fn program() -> Vec<File> {
-    all().into_iter().filter(|file| !file.is_test()).collect()
+/// Every file of the program, tests left out. Read once for all rules.
+pub fn program() -> &'static [File] {
+    static PROGRAM: LazyLock<Vec<File>> = LazyLock::new(|| all().into_iter().filter(|file| !file.is_test()).collect());
+    &PROGRAM
 }
 
 /// Every file below `src`, in the order of their paths.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::college::College;
 use crate::college::entry::Entry;
 use crate::college::links::{address_part, nearest};
+use crate::college::visibility::Filed;
 use crate::config::Site;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
 use crate::document::{self, PersonRef, Spanned};
@@ -12,7 +13,7 @@ use crate::language::Lang;
 use crate::language::names::name_slug;
 use crate::words;
 
-use super::{People, Person, fold, sorter};
+use super::{People, Person, fold, key, sorter};
 
 /// Somebody named somewhere.
 struct Mention<'a> {
@@ -24,13 +25,13 @@ struct Mention<'a> {
 /// Makes a person of everybody who signs or is honoured.
 pub(in crate::college) fn gather(
     site: &Site,
-    files: Vec<Entry<document::Person>>,
+    files: Vec<Filed>,
     college: &College,
     rolls: &[Entry<document::Roll>],
     diagnostics: &mut Diagnostics,
 ) -> People {
-    let mut people = People { files, ..People::default() };
-    people.add_files(site);
+    let mut people = People::default();
+    people.add_files(site, files);
     let mentions = mentions(college, rolls);
     people.add_mentions(&mentions, diagnostics);
     check_ids(&people, college, rolls, diagnostics);
@@ -39,8 +40,8 @@ pub(in crate::college) fn gather(
 }
 
 impl People {
-    fn add_files(&mut self, site: &Site) {
-        for (index, entry) in self.files.iter().enumerate() {
+    fn add_files(&mut self, site: &Site, files: Vec<Filed>) {
+        for (index, Filed { entry, withdrawn, known_as, classes }) in files.into_iter().enumerate() {
             let primary = entry.primary();
             let matter = &primary.matter;
             let names: BTreeMap<Lang, String> = entry
@@ -59,19 +60,22 @@ impl People {
                 classes: matter.classes.iter().map(|class| fold(class)).collect(),
                 file: Some(index),
                 listed: matter.listed,
-                withdrawn: matter.withdrawn,
+                withdrawn,
+                known_as: known_as.iter().map(|name| fold(name)).collect(),
+                class_keys: classes.iter().map(|class| key(class)).collect(),
                 articles: Vec::new(),
                 honours: Vec::new(),
             };
             let place = self.list.len();
             for name in person.all_names() {
-                let places = self.by_file_name.entry(name.to_owned()).or_default();
+                let places = self.by_file_name.entry(key(name)).or_default();
                 if places.last() != Some(&place) {
                     places.push(place);
                 }
             }
             self.by_id.insert(entry.key.stem().to_owned(), place);
             self.list.push(person);
+            self.files.push(entry);
         }
     }
 
@@ -167,6 +171,8 @@ fn unfiled(name: &str, classes: BTreeSet<String>, shared: bool, slugs: &mut BTre
         file: None,
         listed: true,
         withdrawn: false,
+        known_as: Vec::new(),
+        class_keys: BTreeSet::new(),
         articles: Vec::new(),
         honours: Vec::new(),
     }

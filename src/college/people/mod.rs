@@ -9,6 +9,8 @@ pub(in crate::college) use gather::gather;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use crate::config::{Site, SortNames};
 use crate::document::{self, Honouree, PersonRef, Role};
 use crate::language::Lang;
@@ -53,6 +55,10 @@ pub struct Person {
     pub listed: bool,
     /// Out of every roll, index, feed and search file.
     pub withdrawn: bool,
+    /// Every name in the person's file, also in editions that are not shown: who is meant is known by them all.
+    known_as: Vec<String>,
+    /// The classes of all editions, as they are compared.
+    class_keys: BTreeSet<String>,
     /// What the person had a hand in, in the college's list, the newest issue first.
     pub articles: Vec<(usize, Role)>,
     /// The honours received, the newest first.
@@ -67,7 +73,8 @@ impl Person {
 
     /// Every name of the person: the own one in each language, and pen names.
     pub fn all_names(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(&self.name).chain(self.names.values()).chain(&self.pen_names).map(String::as_str)
+        let shown = std::iter::once(&self.name).chain(self.names.values()).chain(&self.pen_names);
+        shown.chain(&self.known_as).map(String::as_str)
     }
 
     /// The name for a reader of `lang`, of somebody who signed as `signed`: a pen name stays what it is, the person's
@@ -113,6 +120,11 @@ fn fold(name: &str) -> String {
     super::texts::plain(name.trim())
 }
 
+/// A name or a class as a file's are looked up: `ZHANG Wei` and `中文 ２４０１` mean what `Zhang Wei` and `中文2401` mean.
+fn key(text: &str) -> String {
+    text.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
 impl People {
     /// Who is meant by a reference; `None` for a class alone, or an id that does not exist.
     pub fn find(&self, person: &PersonRef) -> Option<PersonIndex> {
@@ -138,11 +150,12 @@ impl People {
         }
     }
 
-    /// The person whose file gives this name, and whose classes allow this one; both folded.
+    /// The person whose file gives this name, and whose classes allow this one.
     fn by_file(&self, name: &str, class: Option<&str>) -> Option<PersonIndex> {
-        self.by_file_name.get(name)?.iter().copied().find(|index| {
+        let class = class.map(key);
+        self.by_file_name.get(&key(name))?.iter().copied().find(|index| {
             self.list.get(*index).is_some_and(|person| {
-                person.classes.is_empty() || class.is_none_or(|class| person.classes.contains(class))
+                person.class_keys.is_empty() || class.as_ref().is_none_or(|class| person.class_keys.contains(class))
             })
         })
     }

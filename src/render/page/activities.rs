@@ -42,16 +42,17 @@ impl PageMaker<'_> {
         fields
     }
 
-    /// What is to come stands on the first page, the next first; the years run over all pages.
+    /// What is to come stands on the first page, the next first; what is over runs over all pages.
     pub(super) fn activities(&self, number: usize) -> PageFields {
         let mut fields = self.list("activities.html", "activities");
         let activities = &self.scene.college.activities;
         let coming = activities.iter().enumerate().filter(|(_, a)| a.season != Season::Past).map(|(index, _)| index);
         let coming: Vec<usize> = if number == 1 { coming.collect() } else { Vec::new() };
         fields.set("upcoming", &self.cards.list(Noun::Activity, coming.into_iter().rev()));
-        let (pager, shown) = self.pager(number, activities.len(), Subject::Activities);
+        let past: Vec<usize> = self.scene.college.past_activities().collect();
+        let (pager, shown) = self.pager(number, past.len(), Subject::Activities);
         let mut years: Vec<Year> = Vec::new();
-        for index in shown.filter(|index| activities[*index].season == Season::Past) {
+        for index in past[shown].iter().copied() {
             let year = activities[index].entry.primary().matter.start.value.date.year().to_string();
             if years.last().is_none_or(|last| last.year != year) {
                 years.push(Year { year, activities: Vec::new() });

@@ -33,7 +33,9 @@ impl PageMaker<'_> {
             let campaigns = college.campaigns.iter().enumerate();
             campaigns.filter(move |(_, campaign)| campaign.season == season).map(|(index, _)| index)
         };
-        let campaigns = in_season(Season::Running).chain(in_season(Season::Upcoming)).take(3);
+        // Of those to come the next one first: the list runs from the latest opening.
+        let coming: Vec<usize> = in_season(Season::Upcoming).collect();
+        let campaigns = in_season(Season::Running).chain(coming.into_iter().rev()).take(3);
         fields.set("campaigns", &self.cards.list(Noun::Campaign, campaigns));
         fields.set("rolls", &self.cards.list(Noun::Roll, 0..college.rolls.len().min(3)));
         // The next activity first: the list runs from the latest start.

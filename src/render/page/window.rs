@@ -44,6 +44,10 @@ impl PageMaker<'_> {
         for (key, season) in [("running", Season::Running), ("upcoming", Season::Upcoming), ("past", Season::Past)] {
             let campaigns = self.scene.college.campaigns.iter().enumerate();
             let of_season = campaigns.filter(|(_, campaign)| campaign.season == season).map(|(index, _)| index);
+            let mut of_season: Vec<usize> = of_season.collect();
+            if season == Season::Upcoming {
+                of_season.reverse();
+            }
             fields.set(key, &self.cards.list(Noun::Campaign, of_season));
         }
         fields

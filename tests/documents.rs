@@ -1,0 +1,146 @@
+//! The project's own documents say what is true of the code: every code, dependency, room and template has its line.
+
+use std::path::{Path, PathBuf};
+
+use blackeyes::diagnostic::{ALL_CODES, Severity};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: &str) -> String {
+    std::fs::read_to_string(root().join(path)).unwrap()
+}
+
+/// The rows of a document's tables whose first cell is one or more words in backticks: those words, and the other cells.
+fn rows(text: &str) -> Vec<(Vec<&str>, Vec<&str>)> {
+    let is_row = |line: &&str| line.starts_with("| `");
+    text.lines()
+        .filter(is_row)
+        .map(|line| {
+            let mut cells = line.trim_matches('|').split(" | ").map(str::trim);
+            let words = cells.next().unwrap_or_default().split('`').skip(1).step_by(2).collect();
+            (words, cells.collect())
+        })
+        .collect()
+}
+
+#[test]
+fn diagnostics_are_all_explained_in_their_order() {
+    let text = read("docs/diagnostics.md");
+    let explained: Vec<(String, String)> = rows(&text)
+        .into_iter()
+        .map(|(words, cells)| {
+            assert_eq!(cells.len(), 3, "{words:?}");
+            assert!(cells.iter().all(|cell| !cell.is_empty()), "{words:?}");
+            assert!(cells[2].chars().any(|c| ('一'..='龥').contains(&c)), "{words:?} has no Chinese");
+            (words[0].to_owned(), cells[0].to_owned())
+        })
+        .collect();
+    let declared: Vec<(String, String)> = ALL_CODES
+        .iter()
+        .map(|code| {
+            let severity = match code.severity() {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Suggestion => "suggestion",
+            };
+            let fixed = if code.is_safety() { ", fixed" } else { "" };
+            (code.name().to_owned(), format!("{severity}{fixed}"))
+        })
+        .collect();
+    assert_eq!(explained, declared);
+}
+
+/// The names in the tables of `Cargo.toml` whose heading ends with `dependencies]`.
+fn dependencies(manifest: &str) -> Vec<&str> {
+    let mut inside = false;
+    let mut names = Vec::new();
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            inside = line.ends_with("dependencies]");
+        } else if inside && let Some((name, _)) = line.split_once(" = ").filter(|_| !line.starts_with('#')) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+#[test]
+fn dependencies_all_have_their_reason() {
+    let (manifest, text) = (read("Cargo.toml"), read("docs/dependencies.md"));
+    let mut declared = dependencies(&manifest);
+    let mut explained: Vec<&str> =
+        rows(&text).into_iter().flat_map(|(words, _)| words).filter(|name| *name != "serde-saphyr").collect();
+    declared.sort_unstable();
+    explained.sort_unstable();
+    assert_eq!(explained, declared);
+}
+
+#[test]
+fn the_map_has_every_room_in_its_order() {
+    let (lib, text) = (read("src/lib.rs"), read("docs/architecture.md"));
+    let rooms: Vec<&str> =
+        lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).chain(["cli"]).collect();
+    let mapped: Vec<&str> = rows(&text).into_iter().map(|(words, _)| words[0]).collect();
+    assert_eq!(mapped, rooms);
+}
+
+#[test]
+fn every_template_is_described() {
+    let text = read("docs/theming.md");
+    for entry in std::fs::read_dir(root().join("themes/ink/templates")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let fills_the_frame = std::fs::read_to_string(&path).unwrap().contains(r#"extends "base.html""#);
+        assert!(!fills_the_frame || text.contains(&format!("| `{name}` |")), "docs/theming.md has no row for {name}");
+    }
+}
+
+/// A Markdown text without its fenced blocks and spans of code, which show how content is written.
+fn without_code(text: &str) -> String {
+    let mut kept = String::new();
+    let mut fence: Option<&str> = None;
+    for line in text.lines() {
+        let bare = line.trim_start();
+        let marks = &bare[..bare.len() - bare.trim_start_matches(['`', '~']).len()];
+        match fence {
+            Some(open) if marks.starts_with(open) && bare == marks => fence = None,
+            Some(_) => {}
+            None if marks.len() >= 3 => fence = Some(marks),
+            None => {
+                kept.extend(line.split('`').step_by(2));
+                kept.push('\n');
+            }
+        }
+    }
+    kept
+}
+
+#[test]
+fn links_between_documents_lead_somewhere() {
+    let mut documents: Vec<PathBuf> = std::fs::read_dir(root().join("docs"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+        .collect();
+    documents.extend(["README.md", "CHANGELOG.md"].map(|name| root().join(name)));
+    for document in documents {
+        let text = std::fs::read_to_string(&document).unwrap();
+        let text = without_code(&text);
+        let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        let own = targets.filter(|target| !target.contains("://") && !target.starts_with('#'));
+        for target in own {
+            let path = target.split('#').next().unwrap_or_default();
+            assert!(document.parent().unwrap().join(path).exists(), "{}: {target}", document.display());
+        }
+    }
+}
+
+#[test]
+fn the_readme_has_the_two_commands() {
+    let text = read("README.md");
+    for command in ["cargo run --release -- build", "tests/run"] {
+        assert!(text.lines().any(|line| line == command), "{command} stands on no line of its own");
+    }
+}
