@@ -62,21 +62,46 @@ impl Mark {
     }
 }
 
-/// What the text may hold, so that text without it need not be searched again and again.
-#[derive(Clone, Copy, Debug, Default)]
+/// What the prepared text may hold, and where, so that text without it need not be searched again and again.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Watch {
-    /// Ruby.
-    pub(super) ruby: bool,
-    /// Bare addresses.
-    pub(super) addresses: bool,
-    /// References to footnotes.
+    /// Where ruby may stand.
+    ruby: Vec<usize>,
+    /// Where bare addresses may stand.
+    addresses: Vec<usize>,
+    /// Whether there may be references to footnotes.
     pub(super) notes: bool,
 }
 
 impl Watch {
     fn over(text: &str) -> Self {
-        let has = |needle: &str| memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
-        Self { ruby: has("}("), addresses: has("://") || has("www."), notes: has("[^") }
+        let bytes = text.as_bytes();
+        let mut addresses: Vec<usize> = memmem::find_iter(bytes, b"://").collect();
+        let schemes = addresses.len();
+        addresses.extend(memmem::find_iter(bytes, b"www."));
+        if schemes > 0 {
+            addresses.sort_unstable();
+        }
+        let ruby = memmem::find_iter(bytes, b"}(").collect();
+        Self { ruby, addresses, notes: memmem::find(bytes, b"[^").is_some() }
+    }
+
+    /// Whether ruby may stand within `range`.
+    pub(super) fn ruby(&self, range: &Range<usize>) -> bool {
+        is_among(&self.ruby, range)
+    }
+
+    /// Whether a bare address may begin within `range`.
+    pub(super) fn address(&self, range: &Range<usize>) -> bool {
+        is_among(&self.addresses, range)
+    }
+}
+
+/// Whether one of `places`, which rise, lies within `range`.
+fn is_among(places: &[usize], range: &Range<usize>) -> bool {
+    !places.is_empty() && {
+        let first = places.partition_point(|&place| place < range.start);
+        places.get(first).is_some_and(|&place| place < range.end)
     }
 }
 
@@ -132,6 +157,8 @@ pub(super) struct Writer<'w> {
     pub(super) has_raw: bool,
     /// The bare address that is being read.
     pub(super) bare: Option<BareAddress>,
+    /// The first edit of the prepared text that may still lie in what comes.
+    pub(super) edit: usize,
     /// The byte of the prepared text up to which text was read already.
     pub(super) swallow: usize,
 }
@@ -177,8 +204,8 @@ impl<'w> Writer<'w> {
             source,
             prepared,
             highlighter: &markdown.highlighter,
-            watch: if extensions { Watch::over(text) } else { Watch::default() },
-            html: String::with_capacity(text.len() + text.len() / 2),
+            watch: if extensions { Watch::over(&prepared.text) } else { Watch::default() },
+            html: String::with_capacity(text.len() * 2),
             marks: Vec::new(),
             text: String::with_capacity(text.len()),
             unsummarised: Vec::new(),
@@ -203,6 +230,7 @@ impl<'w> Writer<'w> {
             in_trusted_link: false,
             has_raw: false,
             bare: None,
+            edit: 0,
             swallow: 0,
         }
     }
@@ -288,17 +316,17 @@ impl<'w> Writer<'w> {
 
     /// Begins a line in the HTML if none has just begun.
     pub(super) fn fresh_line(&mut self) {
-        if !self.html.is_empty() && !self.html.ends_with('\n') {
+        if self.html.as_bytes().last().is_some_and(|&last| last != b'\n') {
             self.html.push('\n');
         }
     }
 
     /// Begins a block in the text.
     pub(super) fn text_block(&mut self) {
-        while self.text.ends_with(' ') {
+        while self.text.as_bytes().last() == Some(&b' ') {
             self.text.pop();
         }
-        if !self.text.is_empty() && !self.text.ends_with('\n') {
+        if self.text.as_bytes().last().is_some_and(|&last| last != b'\n') {
             self.text.push('\n');
         }
     }
@@ -388,17 +416,27 @@ impl<'w> Writer<'w> {
 /// Writes `text` so that it is text in HTML, or the value of an attribute in double quotes: `&`, `<`, `>` and `"` are
 /// escaped, as CommonMark's examples have it.
 pub(super) fn escape(html: &mut String, text: &str) {
-    let special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(special) {
-        let (before, after) = rest.split_at(at);
-        html.push_str(before);
+    while let Some(at) = memchr::memchr3(b'&', b'<', b'>', rest.as_bytes()) {
+        let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        escape_quotes(html, before);
         html.push_str(match after.as_bytes().first() {
             Some(b'&') => "&amp;",
             Some(b'<') => "&lt;",
-            Some(b'>') => "&gt;",
-            _ => "&quot;",
+            _ => "&gt;",
         });
+        rest = after.get(1..).unwrap_or_default();
+    }
+    escape_quotes(html, rest);
+}
+
+/// [`escape`] where there is nothing to escape but quotes.
+fn escape_quotes(html: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = memchr::memchr(b'"', rest.as_bytes()) {
+        let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        html.push_str(before);
+        html.push_str("&quot;");
         rest = after.get(1..).unwrap_or_default();
     }
     html.push_str(rest);
