@@ -93,8 +93,11 @@ pub(super) fn unsafe_address(address: &str) -> Diagnostic {
 
 /// Where `address` stands in `source`, the Markdown of an inline link or picture.
 pub(super) fn place_of_target(source: &str, address: &str) -> Option<Range<usize>> {
-    let after = source.rfind("](")? + 2;
-    let at = after + source.get(after..)?.find(address)?;
+    let bytes = source.as_bytes();
+    let brackets = |&at: &usize| at.checked_sub(1).and_then(|before| bytes.get(before)) == Some(&b']');
+    let after = memchr::memrchr_iter(b'(', bytes).find(brackets)? + 1;
+    let rest = source.get(after..)?;
+    let at = after + if rest.starts_with(address) { 0 } else { rest.find(address)? };
     Some(at..at + address.len())
 }
 

@@ -166,7 +166,7 @@ impl Writer<'_> {
     }
 
     fn start_cell(&mut self) {
-        if self.table.column > 0 && !self.text.ends_with([' ', '\n']) {
+        if self.table.column > 0 && !matches!(self.text.as_bytes().last(), Some(b' ' | b'\n')) {
             self.text.push(' ');
         }
         self.html.push_str(if self.table.head { "<th" } else { "<td" });

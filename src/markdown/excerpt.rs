@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::language::{join_lines, summarise};
 
-/// The bytes of text that a summary is looked for in: far more than it can hold.
-const ENOUGH: usize = 8192;
+/// The bytes of text that a summary is looked for in: more than it can hold, twice its limit included.
+const ENOUGH: usize = 2600;
 
 /// What ends sentences, and what stands for each of them while it is part of code and so ends none. The stand-ins are
 /// characters for private use, which text in a language does not have.
@@ -41,20 +41,19 @@ pub(super) fn summary(
     Some(summary.chars().map(|c| ENDS.iter().find(|end| end.1 == c).map_or(c, |end| end.0)).collect())
 }
 
-/// What is left of `text` up to byte `end`.
+/// What is left of `text` up to byte `end`, as far as it is needed.
 fn kept(text: &str, end: usize, without: &[Range<usize>], code: &[Range<usize>]) -> String {
     let mut kept = String::new();
     let mut from = 0;
-    for gap in without {
-        if gap.start >= end || kept.len() > ENOUGH {
+    let gaps = without.iter().take_while(|gap| gap.start < end).map(|gap| (gap.start, gap.end));
+    for (stop, next) in gaps.chain([(end, end)]) {
+        let room = ENOUGH.saturating_sub(kept.len());
+        let part = text.get(from..stop).unwrap_or_default();
+        add(&mut kept, text, from..from + part.floor_char_boundary(room), code);
+        if part.len() > room {
             break;
         }
-        add(&mut kept, text, from..gap.start, code);
-        from = from.max(gap.end);
-    }
-    if kept.len() <= ENOUGH {
-        let rest = text.get(from..end).unwrap_or_default();
-        add(&mut kept, text, from..from + rest.floor_char_boundary(ENOUGH), code);
+        from = from.max(next);
     }
     kept
 }

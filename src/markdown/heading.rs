@@ -1,10 +1,11 @@
 //! Headings: their ids and the outline they make.
 
-use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use memchr::memmem;
 use pulldown_cmark::CowStr;
+use rapidhash::{RapidHashMap, RapidHashSet};
 
 use super::Heading;
 use super::writer::{Writer, escape};
@@ -18,11 +19,11 @@ pub(super) struct Headings {
     /// The finished ones.
     pub(super) outline: Vec<Heading>,
     /// The ids given so far.
-    used: HashSet<String>,
+    used: RapidHashSet<String>,
     /// The number that was given last to ids which were taken already, so that many equal headings stay cheap.
-    numbers: HashMap<String, usize>,
+    numbers: RapidHashMap<String, usize>,
     /// Ids that writers give themselves somewhere in the body: none of them is made for another heading.
-    reserved: HashSet<String>,
+    reserved: RapidHashSet<String>,
     /// The one that is being written.
     open: Option<Open>,
 }
@@ -43,8 +44,8 @@ struct Open {
 impl Headings {
     /// None yet; `text` is looked through for ids that its writer gives.
     pub(super) fn new(text: &str) -> Self {
-        let mut reserved = HashSet::new();
-        for (at, _) in text.match_indices("{#") {
+        let mut reserved = RapidHashSet::default();
+        for at in memmem::find_iter(text.as_bytes(), b"{#") {
             let rest = text.get(at + 2..).unwrap_or_default();
             let id = rest.split(['}', ' ', '\t', '\n', '\r']).next().unwrap_or_default();
             if !id.is_empty() && is_heading(text, at) {

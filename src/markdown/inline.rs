@@ -91,7 +91,7 @@ impl Writer<'_> {
         if self.hidden.is_some() {
             return;
         }
-        if self.prepared.touched(range) {
+        if self.prepared.touched_from(&mut self.edit, range) {
             let text = self.prepared.strip(text);
             self.own_text(&text, range);
         } else {
@@ -111,6 +111,9 @@ impl Writer<'_> {
         match self.setting {
             Setting::Pairs { .. } => self.pair_text(text, range),
             Setting::Pictures { text: false, .. } if text.trim().is_empty() => {}
+            Setting::Prose if !self.watch.ruby(range) && self.bare.is_none() && !self.watch.address(range) => {
+                self.plain(text);
+            }
             _ => self.marked(text, range),
         }
     }
@@ -134,29 +137,29 @@ impl Writer<'_> {
     pub(super) fn marked(&mut self, text: &str, range: &Range<usize>) {
         let mut rest = text;
         let mut begins = range.start;
-        if self.watch.ruby {
+        if self.watch.ruby(range) {
             let prepared = self.prepared;
             let escaped = || prepared.text.get(..range.start).is_some_and(|before| before.ends_with('\\'));
             if rest.starts_with('{') && escaped() {
                 return self.plain(rest);
             }
             while let Some((before, ruby, after)) = super::ruby::split(rest) {
-                self.addressed(before, begins, usize::MAX);
+                self.addressed(before, begins..usize::MAX, range);
                 self.end_bare_address();
                 self.ruby(&ruby);
                 rest = after;
                 begins = usize::MAX;
             }
         }
-        self.addressed(rest, begins, range.end);
+        self.addressed(rest, begins..range.end, range);
     }
 
-    /// Writes text with the bare addresses in it.
-    fn addressed(&mut self, text: &str, begins: usize, end: usize) {
+    /// Writes text, which is part of `whole`, with the bare addresses in it.
+    fn addressed(&mut self, text: &str, range: Range<usize>, whole: &Range<usize>) {
         if text.is_empty() {
-        } else if self.watch.addresses && !self.is_in_link() {
-            let before = self.prepared.text.get(..begins).and_then(|before| before.chars().next_back());
-            self.linked(text, begins, end, before);
+        } else if (self.bare.is_some() || self.watch.address(whole)) && !self.is_in_link() {
+            let before = self.prepared.text.get(..range.start).and_then(|before| before.chars().next_back());
+            self.linked(text, range.start, range.end, before);
         } else {
             self.plain(text);
         }

@@ -31,6 +31,7 @@ mod raw;
 mod ruby;
 mod span;
 mod tag;
+mod watch;
 mod writer;
 
 use std::sync::Arc;

@@ -77,10 +77,10 @@ impl<'t> Prepared<'t> {
         if insertions.len() > stars {
             insertions.sort_by_key(|&(at, _)| at);
         }
-        match absent(text, '\u{FDD0}'..='\u{FDEF}').zip(absent(text, '\u{2E39}'..='\u{2E4E}')) {
-            Some((letter, sign)) => Self::with(text, &insertions, [letter, sign]),
-            None => Self::untouched(text),
-        }
+        let Some(letter) = absent_letter(text) else { return Self::untouched(text) };
+        let signs = insertions.iter().any(|(_, insertion)| matches!(insertion, Insertion::Sign));
+        let sign = if signs { absent(text, '\u{2E39}'..='\u{2E4E}') } else { Some(letter) };
+        sign.map_or_else(|| Self::untouched(text), |sign| Self::with(text, &insertions, [letter, sign]))
     }
 
     fn untouched(text: &'t str) -> Self {
@@ -139,6 +139,14 @@ impl<'t> Prepared<'t> {
         let starts = std::iter::once(range.start).chain(inside.clone().map(|edit| edit.at + edit.length));
         let ends = inside.map(|edit| edit.at).chain(std::iter::once(range.end));
         starts.zip(ends).filter(|(start, end)| start < end).map(|(start, end)| start..end)
+    }
+
+    /// [`Self::touched`] for ranges that rise, which `edit` remembers.
+    pub(super) fn touched_from(&self, edit: &mut usize, range: &Range<usize>) -> bool {
+        while self.edits.get(*edit).is_some_and(|edit| edit.at < range.start) {
+            *edit += 1;
+        }
+        self.edits.get(*edit).is_some_and(|edit| edit.at < range.end)
     }
 
     /// `text`, which the parser gave, without what was put in.

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
 use pulldown_cmark::{BrokenLink, CowStr, Event, Parser};
 
 use super::bare_address::BareAddress;
@@ -17,6 +16,7 @@ use super::note::Notes;
 use super::picture::Lone;
 use super::prepare::{Look, Prepared};
 use super::raw::{Gathered, OpenRaw};
+use super::watch::Watch;
 use super::{Body, Markdown, Options, Parsed, RawHtml, SlotKind, Source, Uses};
 use crate::diagnostic::{Diagnostic, Span, codes};
 use crate::language::count;
@@ -27,24 +27,6 @@ pub(super) const DEEPEST: usize = 100;
 
 /// What the parser gives: an event, and its bytes in the prepared text.
 pub(super) type Spanned<'e> = (Event<'e>, Range<usize>);
-
-/// What the text may hold, so that text without it need not be searched again and again.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Watch {
-    /// Ruby.
-    pub(super) ruby: bool,
-    /// Bare addresses.
-    pub(super) addresses: bool,
-    /// References to footnotes.
-    pub(super) notes: bool,
-}
-
-impl Watch {
-    fn over(text: &str) -> Self {
-        let has = |needle: &str| memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
-        Self { ruby: has("}("), addresses: has("://") || has("www."), notes: has("[^") }
-    }
-}
 
 /// The body as far as it is written.
 pub(super) struct Writer<'w> {
@@ -98,6 +80,8 @@ pub(super) struct Writer<'w> {
     pub(super) has_raw: bool,
     /// The bare address that is being read.
     pub(super) bare: Option<BareAddress>,
+    /// The first edit of the prepared text that may still lie in what comes.
+    pub(super) edit: usize,
     /// The byte of the prepared text up to which text was read already.
     pub(super) swallow: usize,
 }
@@ -143,8 +127,8 @@ impl<'w> Writer<'w> {
             source,
             prepared,
             highlighter: &markdown.highlighter,
-            watch: if extensions { Watch::over(text) } else { Watch::default() },
-            html: String::with_capacity(text.len() + text.len() / 2),
+            watch: if extensions { Watch::over(&prepared.text) } else { Watch::default() },
+            html: String::with_capacity(text.len() * 2),
             marks: Vec::new(),
             text: String::with_capacity(text.len()),
             unsummarised: Vec::new(),
@@ -169,6 +153,7 @@ impl<'w> Writer<'w> {
             in_trusted_link: false,
             has_raw: false,
             bare: None,
+            edit: 0,
             swallow: 0,
         }
     }
@@ -254,17 +239,17 @@ impl<'w> Writer<'w> {
 
     /// Begins a line in the HTML if none has just begun.
     pub(super) fn fresh_line(&mut self) {
-        if !self.html.is_empty() && !self.html.ends_with('\n') {
+        if self.html.as_bytes().last().is_some_and(|&last| last != b'\n') {
             self.html.push('\n');
         }
     }
 
     /// Begins a block in the text.
     pub(super) fn text_block(&mut self) {
-        while self.text.ends_with(' ') {
+        while self.text.as_bytes().last() == Some(&b' ') {
             self.text.pop();
         }
-        if !self.text.is_empty() && !self.text.ends_with('\n') {
+        if self.text.as_bytes().last().is_some_and(|&last| last != b'\n') {
             self.text.push('\n');
         }
     }
@@ -354,17 +339,27 @@ impl<'w> Writer<'w> {
 /// Writes `text` so that it is text in HTML, or the value of an attribute in double quotes: `&`, `<`, `>` and `"` are
 /// escaped, as CommonMark's examples have it.
 pub(super) fn escape(html: &mut String, text: &str) {
-    let special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(special) {
-        let (before, after) = rest.split_at(at);
-        html.push_str(before);
+    while let Some(at) = memchr::memchr3(b'&', b'<', b'>', rest.as_bytes()) {
+        let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        escape_quotes(html, before);
         html.push_str(match after.as_bytes().first() {
             Some(b'&') => "&amp;",
             Some(b'<') => "&lt;",
-            Some(b'>') => "&gt;",
-            _ => "&quot;",
+            _ => "&gt;",
         });
+        rest = after.get(1..).unwrap_or_default();
+    }
+    escape_quotes(html, rest);
+}
+
+/// [`escape`] where there is nothing to escape but quotes.
+fn escape_quotes(html: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = memchr::memchr(b'"', rest.as_bytes()) {
+        let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        html.push_str(before);
+        html.push_str("&quot;");
         rest = after.get(1..).unwrap_or_default();
     }
     html.push_str(rest);

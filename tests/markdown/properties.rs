@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use blackeyes::diagnostic::Place;
-use blackeyes::markdown::{Markdown, Options, Parsed, RawHtml, SlotKind, Source};
+use blackeyes::markdown::{Options, Parsed, RawHtml, SlotKind, Source};
 use proptest::prelude::*;
 
-use super::support::{all_attributes, filled, parsed_with, well_formed};
+use super::support::{MARKDOWN, all_attributes, filled, parsed, parsed_with, well_formed};
 
 /// Pieces of Markdown, wrong ones among them.
 const PIECES: [&str; 112] = [
@@ -150,6 +150,12 @@ fn check(parsed: &Parsed, source: &str) {
         assert!(source.get(span.start..span.end).is_some(), "{diagnostic:?} of {source:?}");
     }
     assert!(!body.text.contains("\n\n"), "{:?}", body.text);
+    // What is put into the source before it is parsed comes out nowhere.
+    let written = format!("{parsed:?}");
+    for c in ('\u{FDD0}'..='\u{FDEF}').chain('\u{2E39}'..='\u{2E4E}') {
+        let shown = c.escape_debug().to_string();
+        assert!(source.contains(c) || !(written.contains(c) || written.contains(&shown)), "{shown} in {written}");
+    }
     assert_eq!(body.summary.is_none(), body.summary.as_ref().is_none_or(|summary| summary.trim().is_empty()));
 }
 
@@ -178,7 +184,7 @@ proptest! {
 
     #[test]
     fn any_markdown_is_rendered_well(source in soup()) {
-        let parsed = parsed_with(Options::default(), &source);
+        let parsed = parsed(&source);
         check(&parsed, &source);
         check_filtered(&parsed);
     }
@@ -198,7 +204,7 @@ proptest! {
 
     #[test]
     fn any_text_is_rendered(source in "(?s).{0,200}") {
-        let parsed = parsed_with(Options::default(), &source);
+        let parsed = parsed(&source);
         check(&parsed, &source);
         check_filtered(&parsed);
     }
@@ -206,10 +212,9 @@ proptest! {
     #[test]
     fn places_count_from_the_beginning_of_the_file(source in soup(), front in "---\ntitle: [a-z春]{0,9}\n---\n") {
         let path: std::sync::Arc<str> = "a.md".into();
-        let markdown = Markdown::default();
         let whole = format!("{front}{source}");
-        let alone = markdown.parse(&Source { path: &path, text: &source, start: 0 });
-        let after = markdown.parse(&Source { path: &path, text: &whole, start: front.len() });
+        let alone = MARKDOWN.parse(&Source { path: &path, text: &source, start: 0 });
+        let after = MARKDOWN.parse(&Source { path: &path, text: &whole, start: front.len() });
         prop_assert_eq!(&alone.body.html, &after.body.html);
         prop_assert_eq!(alone.body.slots.len(), after.body.slots.len());
         for (a, b) in alone.body.slots.iter().zip(&after.body.slots) {
@@ -223,17 +228,16 @@ proptest! {
 
     #[test]
     fn parsing_again_gives_the_same(source in soup()) {
-        let markdown = Markdown::default();
         let path: std::sync::Arc<str> = "a.md".into();
         let source = Source { path: &path, text: &source, start: 0 };
-        prop_assert_eq!(markdown.parse(&source), markdown.parse(&source));
+        prop_assert_eq!(MARKDOWN.parse(&source), MARKDOWN.parse(&source));
     }
 }
 
 #[test]
 fn what_went_wrong_once_stays_right() {
     for source in [" aa ⺀\n^𠀀\t0^ ", "`[^2]: 注[^1]\n> \\\n`", "## Fn 1", "中\n^_^"] {
-        let parsed = parsed_with(Options::default(), source);
+        let parsed = parsed(source);
         check(&parsed, source);
         check_filtered(&parsed);
     }
@@ -245,7 +249,7 @@ fn deep_nesting_is_cut_and_said_once() {
         ["> ", "- ", "*a **a ", "[", "![", "~~a *a ", "::: note\n", "> - ", "<div>\n\n", "<b>", "{", "^a ", "1. "]
     {
         let source = unit.repeat(20_000);
-        let parsed = parsed_with(Options::default(), &source);
+        let parsed = parsed(&source);
         check_filtered(&parsed);
         let deep = parsed.diagnostics.iter().filter(|diagnostic| diagnostic.code.name() == "too-deep").count();
         assert!(deep <= 1, "{unit}: {deep}");

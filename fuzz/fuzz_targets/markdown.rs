@@ -1,0 +1,20 @@
+//! Any text: parsing never panics, and what comes out of raw HTML that is filtered is well-formed.
+
+#![no_main]
+
+#[path = "../../tests/markdown/support.rs"]
+#[allow(dead_code)]
+mod support;
+
+use blackeyes::markdown::{Options, RawHtml};
+use libfuzzer_sys::fuzz_target;
+use support::{all_attributes, filled, parsed, parsed_with, well_formed};
+
+fuzz_target!(|text: &str| {
+    let html = filled(&parsed(text).body);
+    well_formed(&html).unwrap();
+    assert!(all_attributes(&html).iter().all(|(name, _)| *name != "style" && !name.starts_with("on")));
+    let bare = Options { extensions: false, ..Options::default() };
+    well_formed(&filled(&parsed_with(bare, text).body)).unwrap();
+    parsed_with(Options { raw_html: RawHtml::Trusted, ..Options::default() }, text);
+});
