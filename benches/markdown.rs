@@ -209,7 +209,7 @@ mod hostile {
         raw_blocks = |n| "<div>\n\n".repeat(n);
         tables = |n| format!("|{}\n|{}\n|{}\n", "a|".repeat(n), "-|".repeat(n), "b|".repeat(n));
         references = |n| "[a]: b\n".repeat(n) + &"[a]".repeat(n);
-        footnotes = |n| (0..n / 10).map(|i| format!("a[^{i}]\n\n[^{i}]: b[^{}]\n\n", i + 1)).collect();
+        footnotes = |n| (0..n / 10).map(|i| format!("a[^{i}]\n\n[^{i}]: b[^{}]\n\n", i + 1)).collect::<Vec<_>>().concat();
         bare_addresses = |n| "https://a.cn/b_ www.c.cn( ".repeat(n);
         ruby = |n| "{汉}(hàn){字}(".repeat(n);
         spans = |n| "[词]{.dot}[".repeat(n);

@@ -220,10 +220,10 @@ pub(super) fn check_roll(
     gone.names.retain(|name| !shown.contains(name));
     let names = Names::new(gone.names.iter().map(String::as_str));
     for one in honourees() {
-        let mut named = false;
-        honouree(one, &mut |text| named |= names.are_in(text));
+        let mut in_texts = false;
+        honouree(one, &mut |text| in_texts |= names.are_in(text));
         let photo = one.photo.as_ref().is_some_and(|photo| gone.has_picture(&edition.folder, &photo.image.value));
-        if named || photo {
+        if in_texts || photo {
             diagnostics.push(still_named(one.place.clone()));
         }
     }
@@ -250,7 +250,7 @@ fn still_named(place: Place) -> Diagnostic {
 /// Whoever withdrew should not be named in the texts of any document either: only its writer can mend that.
 pub(super) fn check_withdrawn(college: &College, diagnostics: &mut Diagnostics) {
     let withdrawn = college.people.list.iter().filter(|person| person.withdrawn);
-    let names = Names::new(withdrawn.flat_map(|person| person.all_names()));
+    let names = Names::new(withdrawn.flat_map(super::people::Person::all_names));
     if names.are_none() {
         return;
     }

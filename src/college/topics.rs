@@ -86,11 +86,13 @@ fn distinct_slugs(topics: &mut [Topic]) {
     let mut seen: BTreeSet<String> = BTreeSet::new();
     for topic in topics {
         if topic.slug.is_empty() {
-            topic.slug = "topic".to_owned();
+            "topic".clone_into(&mut topic.slug);
         }
         if !seen.insert(topic.slug.clone()) {
-            let numbered = |number: usize| format!("{}-{number}", topic.slug);
-            let slug = (2..).map(numbered).find(|slug| !taken.contains(slug)).unwrap_or_default();
+            // Among one number more than there are slugs, one is free.
+            let numbers = 2..=taken.len() + 2;
+            let mut numbered = numbers.map(|number| format!("{}-{number}", topic.slug));
+            let slug = numbered.find(|slug| !taken.contains(slug)).unwrap_or_default();
             taken.insert(slug.clone());
             seen.insert(slug.clone());
             topic.slug = slug;

@@ -43,12 +43,11 @@ fn of_language(layers: &[Layer], lang: &str, diagnostics: &mut Diagnostics) -> W
     for layer in layers.iter().rev() {
         for (_, text) in layer.files_under(&file, diagnostics) {
             // Words are many and rarely wrong: serde reads them, and where it cannot, our own reader says why and where.
-            match serde_yaml::from_str::<Words>(&text) {
-                Ok(words) => merged.extend(words),
-                Err(_) => {
-                    let read = manifest::read::<Words>(&layer.path_of(&file), &text, diagnostics);
-                    merged.extend(read.unwrap_or_default());
-                }
+            if let Ok(words) = serde_yaml::from_str::<Words>(&text) {
+                merged.extend(words);
+            } else {
+                let read = manifest::read::<Words>(&layer.path_of(&file), &text, diagnostics);
+                merged.extend(read.unwrap_or_default());
             }
         }
     }
