@@ -202,7 +202,7 @@ fn corrupted_sites_end_in_order() {
         for _ in 0..8 {
             let (path, bytes) = &SAMPLES[pick(SAMPLES.len())];
             let mut changed = bytes.clone();
-            for _ in 0..1 + pick(3) {
+            for _ in 0..=pick(3) {
                 let change = match pick(4) {
                     0 => Change::Insert(pick(usize::MAX), PIECES[pick(PIECES.len())].as_bytes().to_vec()),
                     1 => Change::Remove(pick(usize::MAX), 1 + pick(30)),

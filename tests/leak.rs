@@ -118,7 +118,7 @@ fn withdrawn(content: &Path) {
 fn no_secret(place: &str, bytes: &[u8]) {
     for secret in SECRETS {
         let encoded = percent_encoding::utf8_percent_encode(secret, percent_encoding::NON_ALPHANUMERIC).to_string();
-        let escaped: String = secret.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect();
+        let escaped: String = secret.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect::<Vec<_>>().concat();
         for form in [secret, &encoded, &escaped] {
             assert!(memchr::memmem::find(bytes, form.as_bytes()).is_none(), "`{form}` stands in {place}");
         }

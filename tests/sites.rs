@@ -52,7 +52,8 @@ impl Fixture {
         }
         arguments.extend(["-C", "site", "--color", "never"]);
         for (name, usual) in [("--out", "public"), ("--as-of", AS_OF)] {
-            if !arguments.contains(&name) && !(checks && name == "--out") {
+            let refused = checks && name == "--out";
+            if !refused && !arguments.contains(&name) {
                 arguments.extend([name, usual]);
             }
         }

@@ -105,7 +105,7 @@ pub(super) fn key_of_path(path: &str) -> Option<String> {
 pub(super) fn near_path<'a>(folder: &str, written: &str, paths: impl Iterator<Item = &'a str>) -> Wording {
     match nearest_path(folder, written, paths) {
         Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
-        None if name_of(written).contains('.') && written.strip_suffix(".md").is_none() => {
+        None if name_of(written).contains('.') && !written.ends_with(".md") => {
             words!("put the file beside the document", "请把文件放在文档旁边")
         }
         None => words!(
