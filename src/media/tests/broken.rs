@@ -24,7 +24,7 @@ fn what_a_picture_really_is() {
     );
     assert_eq!(really("a.gif", b"<!DOCTYPE html><html>"), "the file is called `.gif` and is really a web page");
     assert_eq!(really("a.png", b""), "the file is called `.png` and is really empty");
-    assert_eq!(really("a.png", b"hello"), "the file is called `.png` and is really no picture");
+    assert_eq!(really("a.png", b"hello"), "the file is called `.png`, and what is in it is no picture");
     assert_eq!(
         really("a.avif", b"\0\0\0\x14ftypisom\0\0\0\0mp42"),
         "the file is called `.avif` and is really a film or sound"
