@@ -4,13 +4,10 @@ mod cli;
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
-
 #[cfg(feature = "mimalloc")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let arguments = cli::Arguments::parse();
-    cli::run(&arguments)
+    cli::run()
 }

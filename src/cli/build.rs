@@ -7,12 +7,13 @@ use jiff::Timestamp;
 
 use blackeyes::build::{self, Moment, Outcome, Published, Timings};
 use blackeyes::college::{Include, LeftOut};
-use blackeyes::diagnostic::NoTexts;
+use blackeyes::diagnostic::{NoTexts, Wording};
 use blackeyes::language;
 use blackeyes::source::{Root, SiteTexts};
 use blackeyes::words;
 
 use super::Format;
+use super::speech::Refusal;
 use super::terminal::Terminal;
 
 /// Build the site and publish it
@@ -53,7 +54,7 @@ pub struct Arguments {
 
     /// How problems are printed
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: Format,
+    pub(super) format: Format,
 
     /// Print how long each stage took
     #[arg(long)]
@@ -61,10 +62,12 @@ pub struct Arguments {
 }
 
 /// A date, with or without a time, in any of the forms that front matter knows.
-pub fn parse_moment(text: &str) -> Result<Moment, String> {
-    language::parse_date(text)
-        .map(|parsed| Moment::AsOf(parsed.datetime()))
-        .map_err(|problem| format!("{}; {}", problem.message(text).english(), problem.hint().english()))
+pub fn parse_moment(text: &str) -> Result<Moment, Refusal> {
+    language::parse_date(text).map(|parsed| Moment::AsOf(parsed.datetime())).map_err(|problem| {
+        let (message, hint) = (problem.message(text), problem.hint());
+        let (english, chinese) = ([message.english(), hint.english()], [message.chinese(), hint.chinese()]);
+        Refusal(Wording::new(english.join("; "), chinese.join("；")))
+    })
 }
 
 /// Builds and publishes the site in `site`.
@@ -167,8 +170,8 @@ fn say_left_out(left_out: &LeftOut, terminal: &Terminal) {
     if said.is_empty() {
         return;
     }
-    let english = said.iter().map(blackeyes::diagnostic::Wording::english).collect::<Vec<_>>().join(", ");
-    let chinese = said.iter().map(blackeyes::diagnostic::Wording::chinese).collect::<Vec<_>>().join("，");
+    let english = said.iter().map(Wording::english).collect::<Vec<_>>().join(", ");
+    let chinese = said.iter().map(Wording::chinese).collect::<Vec<_>>().join("，");
     terminal.say(&words!("  left out: {english}", "  略去：{chinese}"));
 }
 

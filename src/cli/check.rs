@@ -1,6 +1,5 @@
 //! `blackeyes check`: everything a build reports and what could be better, publishing nothing.
 
-use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -13,6 +12,7 @@ use blackeyes::words;
 
 use super::Format;
 use super::build::{parse_moment, report};
+use super::file;
 use super::terminal::Terminal;
 
 /// Report everything that could be better
@@ -39,7 +39,7 @@ pub struct Arguments {
 
     /// How problems are printed
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: Format,
+    pub(super) format: Format,
 }
 
 /// Checks the site in `site`.
@@ -100,22 +100,9 @@ fn fix(site: &Path, copies: &[Copy], terminal: &Terminal) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Writes the whole file beside the old one and then gives it its name, so that nothing is lost on the way.
+/// Writes the file anew, with the byte-order mark that it had.
 fn rewrite(path: &Path, copy: &Copy) -> std::io::Result<()> {
     let old = std::fs::read(path)?;
     let mark: &[u8] = if old.starts_with(b"\xEF\xBB\xBF") { b"\xEF\xBB\xBF" } else { b"" };
-    let mut name = path.as_os_str().to_owned();
-    name.push(".blackeyes-new");
-    let beside = std::path::PathBuf::from(name);
-    let mut file = std::fs::File::create_new(&beside)?;
-    let written =
-        file.write_all(mark).and_then(|()| file.write_all(copy.fixed().as_bytes())).and_then(|()| file.sync_all());
-    let done = written.and_then(|()| {
-        std::fs::set_permissions(&beside, std::fs::metadata(path)?.permissions())?;
-        std::fs::rename(&beside, path)
-    });
-    if done.is_err() {
-        let _ = std::fs::remove_file(&beside);
-    }
-    done
+    file::replace(path, &[mark, copy.fixed().as_bytes()].concat())
 }

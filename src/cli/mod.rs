@@ -4,12 +4,18 @@
 
 mod build;
 mod check;
+mod chinese;
+mod completions;
+mod file;
+mod man;
+mod schema;
+mod speech;
 mod terminal;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use blackeyes::diagnostic::Language;
 
@@ -66,6 +72,12 @@ enum Command {
     Build(build::Arguments),
     /// Report everything that could be better, and publish nothing
     Check(check::Arguments),
+    /// Write the JSON Schemas of the settings and of each front matter
+    Schema(schema::Arguments),
+    /// Print completions for a shell
+    Completions(completions::Arguments),
+    /// Print the manual page
+    Man(man::Arguments),
 }
 
 /// How diagnostics are printed.
@@ -75,29 +87,53 @@ enum Format {
     Human,
     /// One a line: path:line:column: severity[code]: message; hint
     Short,
+    /// One JSON document on standard output
+    Json,
+    /// Annotations of a workflow on GitHub
+    Github,
 }
 
-/// Runs the command that was asked for.
-pub fn run(arguments: &Arguments) -> ExitCode {
-    let terminal = Terminal::new(arguments.language(), arguments.color);
-    match &arguments.command {
-        Command::Build(own) => build::run(&arguments.site, own, &terminal),
-        Command::Check(own) => check::run(&arguments.site, own, &terminal),
+impl Command {
+    /// Whether standard output is for a program to read: then what is said to people goes to standard error.
+    fn speaks_to_programs(&self) -> bool {
+        let format = match self {
+            Self::Build(own) => own.format,
+            Self::Check(own) => own.format,
+            _ => return false,
+        };
+        format == Format::Json
     }
 }
 
-impl Arguments {
-    /// The language of messages: the one asked for, else the system's.
-    fn language(&self) -> Language {
-        match self.lang {
-            Some(MessageLanguage::En) => Language::English,
-            Some(MessageLanguage::Zh) => Language::Chinese,
-            None => {
-                let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
-                    .iter()
-                    .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
-                if set.is_some_and(|value| value.starts_with("zh")) { Language::Chinese } else { Language::English }
-            }
-        }
+/// Reads the arguments and runs the command that was asked for.
+pub fn run() -> ExitCode {
+    let given: Vec<_> = std::env::args_os().collect();
+    let language = speech::language(&given);
+    let read = command(language).try_get_matches_from(given).and_then(|matches| Arguments::from_arg_matches(&matches));
+    let arguments = match read {
+        Ok(arguments) => arguments,
+        Err(error) => return speech::refuse(&error, language),
+    };
+    let language = match arguments.lang {
+        Some(MessageLanguage::En) => Language::English,
+        Some(MessageLanguage::Zh) => Language::Chinese,
+        None => language,
+    };
+    let terminal = Terminal::new(language, arguments.color, arguments.command.speaks_to_programs());
+    match &arguments.command {
+        Command::Build(own) => build::run(&arguments.site, own, &terminal),
+        Command::Check(own) => check::run(&arguments.site, own, &terminal),
+        Command::Schema(own) => schema::run(own, &terminal),
+        Command::Completions(own) => completions::run(own, &terminal),
+        Command::Man(own) => man::run(own, &terminal),
+    }
+}
+
+/// All commands with their help in `language`.
+fn command(language: Language) -> clap::Command {
+    let command = Arguments::command();
+    match language {
+        Language::English => command,
+        Language::Chinese => chinese::translate(command),
     }
 }

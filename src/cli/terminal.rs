@@ -7,7 +7,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use blackeyes::build::{Progress, Stage};
-use blackeyes::diagnostic::{Diagnostics, Language, Severity, Texts, Wording, human, short, tally};
+use blackeyes::diagnostic::{Diagnostics, Language, Severity, Texts, Wording, github, human, json, short, tally};
 
 use super::{Format, When};
 
@@ -17,22 +17,37 @@ pub struct Terminal {
     color: bool,
     bar: Mutex<Option<ProgressBar>>,
     watched: bool,
+    /// Standard output is for a program to read.
+    for_program: bool,
 }
 
 impl Terminal {
-    pub fn new(language: Language, when: When) -> Self {
+    pub fn new(language: Language, when: When, for_program: bool) -> Self {
         let watched = std::io::stderr().is_terminal();
         let color = match when {
             When::Always => true,
             When::Never => false,
             When::Auto => watched && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
         };
-        Self { language, color, bar: Mutex::new(None), watched }
+        Self { language, color, bar: Mutex::new(None), watched, for_program }
     }
 
-    /// A line on standard output. A closed pipe is nobody's error.
+    /// A line on standard output, where a person reads it. A closed pipe is nobody's error.
     pub fn say(&self, wording: &Wording) {
-        let _ = writeln!(std::io::stdout(), "{}", wording.get(self.language));
+        let _ = if self.for_program {
+            writeln!(std::io::stderr(), "{}", wording.get(self.language))
+        } else {
+            writeln!(std::io::stdout(), "{}", wording.get(self.language))
+        };
+    }
+
+    /// A line on standard error that says what is wrong with what was asked for.
+    pub fn complain(&self, wording: &Wording) {
+        let error = Severity::Error.word(self.language);
+        let _ = match self.language {
+            Language::English => writeln!(std::io::stderr(), "{error}: {}", wording.english()),
+            Language::Chinese => writeln!(std::io::stderr(), "{error}：{}", wording.chinese()),
+        };
     }
 
     /// Diagnostics on standard error, and how many there are.
@@ -50,6 +65,12 @@ impl Terminal {
             }
             Format::Short => {
                 let _ = write!(err, "{}", short(diagnostics, texts, self.language));
+            }
+            Format::Json => {
+                let _ = write!(std::io::stdout(), "{}", json(diagnostics, texts, self.language));
+            }
+            Format::Github => {
+                let _ = write!(std::io::stdout(), "{}", github(diagnostics, texts, self.language));
             }
         }
     }

@@ -94,7 +94,10 @@ impl FromNode for RawLocalised {
     }
 
     fn schema() -> serde_json::Value {
-        json!({"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]})
+        json!({"anyOf": [
+            {"type": ["string", "number"]},
+            {"type": "object", "additionalProperties": {"type": ["string", "number", "null"]}}
+        ]})
     }
 }
 

@@ -23,5 +23,5 @@ pub use zone::Zone;
 
 /// The JSON Schema of `site.yaml`.
 pub fn schema() -> serde_json::Value {
-    <RawSite as crate::yaml::FromNode>::schema()
+    crate::yaml::whole_schema(<RawSite as crate::yaml::FromNode>::schema(), "site.yaml")
 }

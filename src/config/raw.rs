@@ -9,46 +9,67 @@ crate::front_matter! {
     #[derive(Clone, Debug)]
     pub struct RawSite {
         /// The site's name.
+        /// 网站名称。
         "title" => title: RawLocalised, required;
         /// A line below the name.
+        /// 名称下面的一行字。
         "tagline" => tagline: Option<RawLocalised>, optional;
         /// The address of the site's first page.
+        /// 首页的网址。
         "base_url" => base_url: Spanned<String>, required "https://blackeyes.example.edu/";
         /// The languages; the first is the default.
+        /// 网站的语言，第一个是默认语言。
         "languages" => languages: Spanned<Vec<Spanned<String>>>, required "[en, zh]";
         /// The zone of all times, such as `Asia/Shanghai`.
+        /// 所有时间所在的时区，例如 `Asia/Shanghai`。
         "time_zone" => time_zone: Spanned<String>, required "Asia/Shanghai";
         /// The folder of the theme below `themes/`.
+        /// 主题，即 `themes/` 下的文件夹名。
         "theme" => theme: Option<Spanned<String>>, optional;
         /// Who publishes the journal.
+        /// 出版单位。
         "publisher" => publisher: Option<RawLocalised>, optional;
         /// Where the office is.
+        /// 编辑部地址。
         "address" => address: Option<RawLocalised>, optional;
         /// What the site is, in a sentence.
+        /// 用一句话说明这是什么网站。
         "description" => description: Option<RawLocalised>, optional;
         /// A line in the foot of each page.
+        /// 每页页脚的一行字。
         "notice" => notice: Option<RawLocalised>, optional;
         /// Two to four characters for the seal.
+        /// 印章上的二至四个字。
         "seal" => seal: Option<Spanned<Line>>, optional;
         /// Whether only what was approved is published.
+        /// 是否只发布审定过的内容。
         "approvals" => approvals: Approvals, default Approvals::None;
         /// What happens to HTML in Markdown.
+        /// Markdown 里的 HTML 怎样处理。
         "raw_html" => raw_html: RawHtml, default RawHtml::Filtered;
         /// How Chinese names are sorted.
+        /// 中文姓名怎样排序。
         "sort_names" => sort_names: SortNames, default SortNames::Pinyin;
         /// How many entries a page of a list has, 1 to 500.
+        /// 列表每页多少条，1 到 500。
         "per_page" => per_page: Option<Spanned<u32>>, optional;
         /// The journal's numbers.
+        /// 刊物的编号。
         "journal" => journal: Option<RawJournal>, optional;
         /// The topics that have a name of their own.
+        /// 有专门名称的话题。
         "topics" => topics: Vec<RawTopic>, optional;
         /// The numbers under which the site is registered.
+        /// 备案信息。
         "filing" => filing: Option<RawFiling>, optional;
         /// What protects people.
+        /// 保护个人的设置。
         "privacy" => privacy: Option<RawPrivacy>, optional;
         /// Diagnostics to be taken more or less seriously.
+        /// 调高或调低诊断的级别。
         "checks" => checks: Option<Checks>, optional;
         /// Free keys for themes.
+        /// 留给主题的自定义键。
         "extra" => extra: serde_json::Map<String, serde_json::Value>, optional;
     }
     expected "a mapping", "一组键值", "{title: Black Eyes}"
@@ -89,8 +110,10 @@ crate::front_matter! {
     #[derive(Clone, Debug, Default)]
     pub struct RawJournal {
         /// The ISSN, only if there is one.
+        /// ISSN，有才写。
         "issn" => issn: Option<String>, optional;
         /// The number of the permit for internal publications, only if there is one.
+        /// 内部资料准印证号，有才写。
         "permit" => permit: Option<String>, optional;
     }
     expected "the journal's numbers", "刊物的编号", "{issn: 1234-5679}"
@@ -101,8 +124,10 @@ crate::front_matter! {
     #[derive(Clone, Debug)]
     pub struct RawTopic {
         /// Its id: part of an address.
+        /// 编号，会成为网址的一部分。
         "id" => id: Spanned<Line>, required "poetry";
         /// Its name.
+        /// 名称。
         "title" => title: RawLocalised, required;
     }
     expected "a topic", "一个话题", "{id: poetry, title: {en: Poetry, zh: 诗}}"
@@ -113,8 +138,10 @@ crate::front_matter! {
     #[derive(Clone, Debug, Default)]
     pub struct RawFiling {
         /// The ICP filing: `赣ICP备00000000号`.
+        /// ICP 备案号，例如 `赣ICP备00000000号`。
         "icp" => icp: Option<String>, optional;
         /// The police filing.
+        /// 公安备案。
         "police" => police: Option<RawPolice>, optional;
     }
     expected "the filing numbers", "备案信息", "{icp: 赣ICP备00000000号}"
@@ -125,8 +152,10 @@ crate::front_matter! {
     #[derive(Clone, Debug)]
     pub struct RawPolice {
         /// Its text.
+        /// 显示的文字。
         "text" => text: Line, required;
         /// Where it leads.
+        /// 链接到哪里。
         "url" => url: Option<Spanned<String>>, optional;
     }
     expected "a text and an address", "文字和网址", "{text: 赣公网安备00000000000000号, url: https://beian.mps.gov.cn/}"
@@ -137,8 +166,10 @@ crate::front_matter! {
     #[derive(Clone, Debug, Default)]
     pub struct RawPrivacy {
         /// The smallest group that is counted, 3 or more.
+        /// 计数时的最小人数，不小于 3。
         "min_group" => min_group: Option<Spanned<u32>>, optional;
         /// What may not stand in a text, as regular expressions.
+        /// 文中不得出现的内容，用正则表达式写。
         "patterns" => patterns: Vec<RawPattern>, optional;
     }
     expected "what protects people", "隐私设置", "{min_group: 5}"
@@ -149,8 +180,10 @@ crate::front_matter! {
     #[derive(Clone, Debug)]
     pub struct RawPattern {
         /// What it finds, such as `student number`.
+        /// 查的是什么，例如“学号”。
         "name" => name: Spanned<Line>, required;
         /// A regular expression.
+        /// 正则表达式。
         "pattern" => pattern: Spanned<String>, required;
     }
     expected "a name and a pattern", "名称和正则表达式", r"{name: student number, pattern: '\b20[0-9]{8}\b'}"

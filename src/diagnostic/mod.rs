@@ -5,13 +5,17 @@
 //! prints them once, sorted by place ([`human`], [`short`]). This room imports no other.
 
 mod code;
+mod github;
 mod human;
+mod json;
 mod place;
 mod short;
 mod wording;
 
 pub use code::{ALL_CODES, Code, codes};
+pub use github::github;
 pub use human::{human, tally};
+pub use json::json;
 pub use place::{CellPlace, Place, Span, TextPosition};
 pub use short::short;
 pub use wording::{Language, Wording};

@@ -36,26 +36,37 @@ crate::front_matter! {
     #[derive(Clone, Debug)]
     pub struct RawActivity {
         /// What it is.
+        /// 活动的种类。
         "kind" => kind: ActivityKind, required;
         /// When it begins.
+        /// 开始时间。
         "start" => start: Spanned<Moment>, required;
         /// When it ends.
+        /// 结束时间。
         "end" => end: Option<Moment>, optional;
         /// Where it is.
+        /// 地点。
         "place" => place: Option<String>, optional;
         /// Who runs it.
+        /// 主办单位。
         "organiser" => organiser: Option<String>, optional;
         /// The id of the society that runs it.
+        /// 举办社团的编号。
         "society" => society: Option<Spanned<String>>, optional;
         /// The id of the campaign it belongs to.
+        /// 所属主题宣传的编号。
         "campaign" => campaign: Option<Spanned<String>>, optional;
         /// Who speaks.
+        /// 主讲人。
         "speakers" => speakers: Vec<PersonRef>, optional;
         /// A relative path to the article that reports it.
+        /// 报道这次活动的文章的相对路径。
         "report" => report: Option<Spanned<String>>, optional;
         /// Its pictures.
+        /// 照片。
         "gallery" => gallery: Vec<Picture>, optional;
         /// How consent was obtained: `all`, or `each`.
+        /// 怎样征得同意：`all` 或 `each`。
         "consent" => consent: Option<Consent>, optional;
     }
     expected "an activity", "一次活动", "{kind: lecture, start: 2026-03-05 18:30}"

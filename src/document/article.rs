@@ -11,28 +11,40 @@ crate::front_matter! {
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Article {
         /// What stands below the title.
+        /// 副标题。
         "subtitle" => subtitle: Option<String>, optional;
         /// Who made it: names, or `{name, class, affiliation, role}`, or `{id}` of a file in `people/`.
+        /// 作者：姓名，或 `{name, class, affiliation, role}`，或写 `{id}` 指向 `people/` 里的文件。
         "authors" => authors: Vec<PersonRef>, optional;
         /// The id of a section that the issue declares.
+        /// 栏目的编号，须在本期声明过。
         "section" => section: Spanned<String>, required "prose";
         /// Its place within the section; else by file name.
+        /// 在栏目里的次序；不写则按文件名。
         "order" => order: Option<i64>, optional;
         /// The abstract.
+        /// 摘要。
         "abstract" => abstract_text: Option<String>, optional;
         /// Its keywords.
+        /// 关键词。
         "keywords" => keywords: Vec<String>, optional;
         /// What a practice report was awarded.
+        /// 实践报告所获的奖。
         "awards" => awards: Vec<Prize>, optional;
         /// The ids of societies it is about.
+        /// 相关社团的编号。
         "societies" => societies: Vec<Spanned<String>>, optional;
         /// Such as `CC BY 4.0`.
+        /// 许可协议，例如 `CC BY 4.0`。
         "licence" => licence: Option<String>, optional;
         /// What was wrong in it, shown on the page.
+        /// 更正，显示在网页上。
         "corrections" => corrections: Vec<Correction>, optional;
         /// About the author, shown at the end.
+        /// 作者简介，显示在文末。
         "note" => note: Option<String>, optional;
         /// An editors' remark, shown above the text.
+        /// 编者按，显示在正文之前。
         "notice" => notice: Option<String>, optional;
     }
     expected "an article", "一篇文章", "{section: prose}"
@@ -53,10 +65,13 @@ crate::front_matter! {
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Prize {
         /// The award.
+        /// 奖项。
         "title" => title: String, required;
         /// How it was rated.
+        /// 评价。
         "evaluation" => evaluation: Option<String>, optional;
         /// The prize.
+        /// 等次。
         "prize" => prize: Option<String>, optional;
     }
     expected "an award", "一个奖项", "{title: Provincial practice award, prize: second}"
@@ -67,8 +82,10 @@ crate::front_matter! {
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Correction {
         /// When it was put right.
+        /// 更正日期。
         "date" => date: Moment, required;
         /// What was wrong.
+        /// 错在哪里。
         "note" => note: String, required;
     }
     expected "a date and a note", "日期和说明", "{date: 2026-11-20, note: The bridge was built in 1958}"

@@ -14,14 +14,19 @@ crate::front_matter! {
     #[derive(Clone, Debug)]
     pub struct RawCampaign {
         /// One or two lines.
+        /// 口号，一行或两行。
         "slogan" => slogan: Slogan, optional;
         /// When it begins.
+        /// 开始日期。
         "opens" => opens: Moment, required;
         /// When it ends.
+        /// 结束日期。
         "closes" => closes: Option<Moment>, optional;
         /// Who runs it.
+        /// 主办单位。
         "organiser" => organiser: Option<String>, optional;
         /// Its accent colour and banner.
+        /// 主题色和横幅。
         "look" => look: Look, optional;
     }
     expected "a campaign", "一个主题宣传", "{opens: 2026-03-01}"
@@ -103,7 +108,7 @@ impl FromNode for Slogan {
     }
 
     fn schema() -> Json {
-        json!({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "maxItems": 2}]})
+        json!({"anyOf": [Line::schema(), {"type": "array", "items": Line::schema(), "maxItems": 2}]})
     }
 }
 
@@ -112,8 +117,10 @@ crate::front_matter! {
     #[derive(Clone, Debug, Default, PartialEq, Eq)]
     pub struct Look {
         /// Its colour: `vermilion`, `pine`, `indigo`, `ochre`, `plum`, or such as `"#2F5D4A"`.
+        /// 颜色：`vermilion`、`pine`、`indigo`、`ochre`、`plum`，或 `"#2F5D4A"` 这样的色值。
         "accent" => accent: Option<Spanned<Accent>>, optional;
         /// A wide picture.
+        /// 一张横幅图片。
         "banner" => banner: Option<Picture>, optional;
     }
     expected "an accent and a banner", "主题色和横幅", "{accent: pine}"

@@ -84,34 +84,49 @@ crate::front_matter! {
     #[derive(Clone, Debug)]
     pub struct RawCommon {
         /// `draft`, `in-review`, `approved` or `published` (the default).
+        /// `draft` 草稿、`in-review` 审稿、`approved` 已审或 `published` 发布（默认）。
         "status" => status: Status, default Status::Published;
         /// Who approved it.
+        /// 审定人。
         "approved_by" => approved_by: Option<String>, optional;
         /// When it was approved.
+        /// 审定日期。
         "approved_on" => approved_on: Option<Date>, optional;
         /// When it is published; a date in the future is kept back until then.
+        /// 发布日期；日期未到则暂不发布。
         "date" => date: Option<Spanned<Moment>>, optional;
         /// When its text last changed for the reader.
+        /// 读者所见的文字最近一次修改的日期。
         "updated" => updated: Option<Moment>, optional;
         /// From this moment it is no longer published.
+        /// 从这一刻起不再发布。
         "expires" => expires: Option<Moment>, optional;
         /// A stable identity for feeds and references.
+        /// 固定的标识，用于订阅和引用。
         "id" => id: Option<Spanned<Line>>, optional;
         /// Its part of the address; else the file's name.
+        /// 网址里的名称；不写则用文件名。
         "slug" => slug: Option<Spanned<String>>, optional;
         /// Old addresses that lead here.
+        /// 转到这里的旧网址。
         "aliases" => aliases: Vec<Spanned<String>>, optional;
         /// One or two sentences for lists; else made from the text.
+        /// 列表里显示的一两句话；不写则从正文截取。
         "summary" => summary: Option<String>, optional;
         /// A picture for lists and cards.
+        /// 列表和卡片上的图片。
         "cover" => cover: Option<Picture>, optional;
         /// Ids declared in `site.yaml`, or free words.
+        /// 话题：`site.yaml` 里声明的编号，或随意的词。
         "topics" => topics: Vec<Spanned<Line>>, optional;
         /// `false` keeps it out of the search.
+        /// 写 `false` 则搜索时不出现。
         "search" => search: bool, default true;
         /// Numbers that may stand in it, each with a reason.
+        /// 允许在文中出现的号码，每个都要写理由。
         "allow_personal" => allow_personal: Vec<AllowedDatum>, optional;
         /// Free keys for themes.
+        /// 留给主题的自定义键。
         "extra" => extra: serde_json::Map<String, Json>, optional;
     }
     expected "front matter", "文件头信息", "{title: Spring}"
@@ -122,8 +137,10 @@ crate::front_matter! {
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct AllowedDatum {
         /// The number, as it stands in the document.
+        /// 号码，与文中写法一致。
         "text" => text: String, required;
         /// Why it may.
+        /// 允许出现的理由。
         "reason" => reason: String, required;
     }
     expected "a number and a reason", "号码和理由", "{text: \"0791-8800000\", reason: the office's public line}"

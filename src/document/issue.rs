@@ -12,20 +12,28 @@ crate::front_matter! {
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Issue {
         /// The volume, usually a year of the journal.
+        /// 卷号，一般一年一卷。
         "volume" => volume: Option<u32>, optional;
         /// The number within the volume.
+        /// 卷内期号。
         "number" => number: Option<u32>, optional;
         /// The number among all issues (总第N期).
+        /// 总期号（总第N期）。
         "running_number" => running_number: Option<u32>, optional;
         /// The special theme.
+        /// 专题。
         "theme" => theme: Option<String>, optional;
         /// Who made it, by what they did.
+        /// 编辑人员，按职责列出。
         "editors" => editors: Vec<Editors>, optional;
         /// Its sections, in their order.
+        /// 栏目，按顺序排列。
         "sections" => sections: Vec<Section>, required;
         /// The ISSN, only if there is one.
+        /// ISSN，有才写。
         "issn" => issn: Option<String>, optional;
         /// The number of the permit for internal publications, only if there is one.
+        /// 内部资料准印证号，有才写。
         "permit" => permit: Option<String>, optional;
     }
     expected "an issue", "一期", "{sections: [{id: prose, title: Prose}]}"
@@ -60,8 +68,10 @@ crate::front_matter! {
     #[derive(Clone, Debug)]
     pub struct RawEditors {
         /// What they did.
+        /// 职责。
         "role" => role: Line, required;
         /// Who they are.
+        /// 姓名。
         "names" => names: Vec<PersonRef>, required "[He Yu]";
     }
     expected "a role and names", "职责和姓名", "{role: Editor-in-chief, names: [He Yu]}"
@@ -89,8 +99,10 @@ crate::front_matter! {
     #[derive(Clone, Debug)]
     pub struct RawSection {
         /// Its id, which articles name.
+        /// 编号，文章用它指明栏目。
         "id" => id: Spanned<Line>, required "prose";
         /// Its title.
+        /// 标题。
         "title" => title: Line, required;
     }
     expected "a section", "一个栏目", "{id: prose, title: Prose}"

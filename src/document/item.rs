@@ -33,22 +33,31 @@ crate::front_matter! {
     #[derive(Clone, Debug)]
     pub struct RawItem {
         /// What it is.
+        /// 展品的种类。
         "kind" => kind: Spanned<ItemKind>, required;
         /// Its place in the window.
+        /// 在橱窗里的次序。
         "order" => order: Option<i64>, optional;
         /// Its pictures.
+        /// 图片。
         "images" => images: Vec<Picture>, optional;
         /// The people or classes shown.
+        /// 画面中的人或班级。
         "shown" => shown: Vec<PersonRef>, optional;
         /// Who gave a speech.
+        /// 演讲人。
         "speaker" => speaker: Option<PersonRef>, optional;
         /// Who said what is quoted.
+        /// 引文的作者。
         "by" => by: Option<String>, optional;
         /// Where they said it.
+        /// 引文的出处。
         "source" => source: Option<String>, optional;
         /// The pairs of honour and disgrace.
+        /// 荣辱对句。
         "pairs" => pairs: Vec<Pair>, optional;
         /// How consent was obtained: `all`, or `each`.
+        /// 怎样征得同意：`all` 或 `each`。
         "consent" => consent: Option<Consent>, optional;
     }
     expected "a window item", "一件展品", "{kind: deed}"
@@ -84,8 +93,10 @@ crate::front_matter! {
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Pair {
         /// What is an honour.
+        /// 以何为荣。
         "honour" => honour: String, required;
         /// What is a disgrace.
+        /// 以何为耻。
         "disgrace" => disgrace: String, required;
     }
     expected "a pair", "一组荣辱", "{honour: 以热爱祖国为荣, disgrace: 以危害祖国为耻}"

@@ -17,7 +17,7 @@ use super::personal::Guard;
 use super::roll::Roll;
 use super::society::Society;
 use crate::diagnostic::{Diagnostics, Span};
-use crate::yaml::{Field, Fields, FromFields, FromNode, Json, Line, Reader, Spanned, object_schema};
+use crate::yaml::{Field, Fields, FromFields, FromNode, Json, Line, Reader, Spanned, object_schema, whole_schema};
 
 /// What a noun states of its own.
 pub trait Matter: FromFields {
@@ -51,9 +51,9 @@ pub struct Around<'a> {
 
 /// The title, or the name of a person.
 fn title_field(noun: Noun) -> Field {
-    let (key, doc) = match noun {
-        Noun::Person => ("name", "The person's name."),
-        _ => ("title", "The title."),
+    let (key, doc): (_, &[&str]) = match noun {
+        Noun::Person => ("name", &["The person's name.", "姓名。"]),
+        _ => ("title", &["The title.", "标题。"]),
     };
     Field { key, required: true, doc, schema: <Line as FromNode>::schema }
 }
@@ -98,9 +98,9 @@ impl Around<'_> {
     }
 }
 
-/// The JSON Schema (draft 2020-12) of a noun's front matter.
-pub fn schema(noun: Noun) -> Json {
-    let fields = match noun {
+/// What a noun's front matter may state.
+fn fields_of(noun: Noun) -> Vec<Field> {
+    match noun {
         Noun::Issue => all_fields::<Issue>(),
         Noun::Article => all_fields::<Article>(),
         Noun::Campaign => all_fields::<Campaign>(),
@@ -111,11 +111,20 @@ pub fn schema(noun: Noun) -> Json {
         Noun::News => all_fields::<NewsItem>(),
         Noun::Person => all_fields::<Person>(),
         Noun::Page => all_fields::<Page>(),
-    };
-    let mut schema = object_schema(&fields);
-    if let Some(object) = schema.as_object_mut() {
-        object.insert("$schema".to_owned(), "https://json-schema.org/draft/2020-12/schema".into());
-        object.insert("title".to_owned(), noun.key().into());
     }
-    schema
+}
+
+/// The JSON Schema of a noun's front matter.
+pub fn schema(noun: Noun) -> Json {
+    whole_schema(object_schema(&fields_of(noun)), noun.key())
+}
+
+/// The JSON Schema of the front matter of an edition that takes what it does not state from the edition in the default
+/// language: nothing but its title must be there.
+pub fn edition_schema(noun: Noun) -> Json {
+    let mut fields = fields_of(noun);
+    for field in &mut fields {
+        field.required = field.key == noun.title_key();
+    }
+    whole_schema(object_schema(&fields), noun.key())
 }

@@ -3,7 +3,7 @@
 //! [`Layout`] sorts the files by where they stand; [`parse()`] reads one document with all its editions, each into an
 //! [`Edition`] of its noun's type (one file here for each noun); [`gather`] puts all of them into [`Documents`]. What a
 //! front matter may state is said once, in the definition of its type: the reader, the list of keys and the JSON Schema
-//! ([`schema`]) come from it.
+//! ([`schema`], [`edition_schema`]) come from it.
 
 mod activity;
 mod any;
@@ -48,7 +48,7 @@ pub use issue::{Editors, Issue, Section};
 pub use item::{Item, ItemKind, Pair};
 pub use key::DocumentKey;
 pub use layout::{DocumentFiles, EditionFile, Layout};
-pub use matter::{Around, Matter, schema};
+pub use matter::{Around, Matter, edition_schema, schema};
 pub use moment::Moment;
 pub use news::NewsItem;
 pub use noun::Noun;

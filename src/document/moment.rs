@@ -77,7 +77,7 @@ impl FromNode for Year {
     }
 
     fn schema() -> Json {
-        serde_json::json!({"type": "integer", "minimum": 1000, "maximum": 9999})
+        serde_json::json!({"type": ["integer", "string"], "minimum": 1000, "maximum": 9999, "pattern": "^[0-9]{4} *年?$"})
     }
 }
 

@@ -8,8 +8,10 @@ crate::front_matter! {
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Page {
         /// `true` puts it in the navigation.
+        /// 是否放进导航。
         "menu" => menu: bool, default false;
         /// Its place there.
+        /// 在导航里的次序。
         "order" => order: Option<i64>, optional;
     }
     expected "a page", "一个页面", "{menu: true}"

@@ -8,16 +8,22 @@ crate::front_matter! {
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Person {
         /// Other names the same person signs with, in any language.
+        /// 同一个人署过的其他名字，语言不限。
         "pen_names" => pen_names: Vec<String>, optional;
         /// How the name is read: `Zēng Zǐmò`.
+        /// 姓名的读音，例如 `Zēng Zǐmò`。
         "reading" => reading: Option<String>, optional;
         /// The text to sort by.
+        /// 排序用的文字。
         "sort_as" => sort_as: Option<String>, optional;
         /// The classes under which the name is this person.
+        /// 以此姓名出现时所属的班级。
         "classes" => classes: Vec<String>, optional;
         /// `false`: no page, and not in any index.
+        /// 写 `false` 则没有个人网页，也不进索引。
         "listed" => listed: bool, default true;
         /// `true`: out of every roll, index, feed and search file.
+        /// 写 `true` 则从所有光荣榜、索引、订阅和搜索中撤下。
         "withdrawn" => withdrawn: bool, default false;
     }
     expected "a person", "一个人物", "{name: 林晚舟}"

@@ -10,16 +10,22 @@ crate::front_matter! {
     #[derive(Clone, Debug)]
     pub struct RawPersonRef {
         /// A file in `people/`.
+        /// `people/` 里的文件。
         "id" => id: Option<Spanned<Line>>, optional;
         /// The name they sign with.
+        /// 署名。
         "name" => name: Option<Line>, optional;
         /// Their class, such as 中文2401.
+        /// 班级，例如“中文2401”。
         "class" => class: Option<Line>, optional;
         /// Where they belong, if not to a class.
+        /// 不属于班级时，写所在单位。
         "affiliation" => affiliation: Option<Line>, optional;
         /// What they did.
+        /// 所做的工作。
         "role" => role: Option<Role>, optional;
         /// Whether they agreed to be named.
+        /// 本人是否同意公开姓名。
         "consent" => consent: Option<bool>, optional;
     }
     expected "a name, or a mapping with a name", "一个姓名，或含姓名的一组键值", "{name: 林晚舟, class: 中文2401}"
@@ -84,6 +90,6 @@ impl FromNode for PersonRef {
     }
 
     fn schema() -> Json {
-        serde_json::json!({"anyOf": [{"type": "string"}, RawPersonRef::schema()]})
+        serde_json::json!({"anyOf": [{"type": ["string", "number"]}, RawPersonRef::schema()]})
     }
 }

@@ -7,16 +7,22 @@ crate::front_matter! {
     #[derive(Clone, Debug)]
     pub struct RawPicture {
         /// The file, relative to the document.
+        /// 图片文件，相对于文档所在的文件夹。
         "image" => image: Spanned<Line>, required "lamp.svg";
         /// What it shows, for those who cannot see it.
+        /// 画面内容，写给看不见图的读者。
         "alt" => alt: Option<String>, optional;
         /// What stands below it.
+        /// 图片说明。
         "caption" => caption: Option<String>, optional;
         /// Who made it.
+        /// 作者。
         "credit" => credit: Option<String>, optional;
         /// Whether those shown agreed to be shown.
+        /// 画面中的人是否同意公开。
         "consent" => consent: Option<bool>, optional;
         /// Whether it shows a crowd, in which nobody is meant.
+        /// 是否为人群场面，没有特指某人。
         "crowd" => crowd: bool, default false;
     }
     expected "a picture", "一张图片", "{image: lamp.svg, alt: A desk lamp}"

@@ -17,12 +17,16 @@ crate::front_matter! {
     #[derive(Clone, Debug)]
     pub struct RawRoll {
         /// Such as `Autumn 2026`.
+        /// 所属时段，例如“2026年秋”。
         "period" => period: Option<String>, optional;
         /// How consent was obtained: `all`, or `each`, and then only those with `consent: true` are shown.
+        /// 怎样征得同意：`all` 全部同意；`each` 逐人征求，只显示写了 `consent: true` 的人。
         "consent" => consent: Option<Consent>, optional;
         /// Its awards.
+        /// 奖项。
         "awards" => awards: Vec<Award>, optional;
         /// The file beside it with the honourees.
+        /// 旁边写有获奖人的表格文件。
         "table" => table: Option<Spanned<String>>, optional;
     }
     expected "an honour roll", "一份光荣榜", "{consent: all}"
@@ -100,10 +104,13 @@ crate::front_matter! {
     #[derive(Clone, Debug)]
     pub struct RawAward {
         /// Its id: the same award has the same id in every roll.
+        /// 编号，同一奖项在各榜编号相同。
         "id" => id: Option<Line>, optional;
         /// Its title.
+        /// 标题。
         "title" => title: Line, required;
         /// Who received it.
+        /// 获奖人。
         "honourees" => honourees: Vec<Honouree>, optional;
     }
     expected "an award", "一个奖项", "{id: good-deeds, title: Good deeds, honourees: [{name: 周可}]}"
@@ -144,18 +151,25 @@ crate::front_matter! {
     #[derive(Clone, Debug)]
     pub struct RawHonouree {
         /// Their name.
+        /// 姓名。
         "name" => name: Line, required;
         /// A file in `people/`.
+        /// `people/` 里的文件。
         "id" => id: Option<Spanned<Line>>, optional;
         /// Their class.
+        /// 班级。
         "class" => class: Option<Line>, optional;
         /// For what.
+        /// 事迹。
         "citation" => citation: Option<String>, optional;
         /// Their picture.
+        /// 照片。
         "photo" => photo: Option<Picture>, optional;
         /// A relative path to the article or the deed.
+        /// 到文章或事迹的相对路径。
         "link" => link: Option<Spanned<String>>, optional;
         /// Whether they agreed to be named.
+        /// 本人是否同意公开。
         "consent" => consent: Option<bool>, optional;
     }
     expected "a person with a citation", "一个人和事迹", "{name: 周可, class: 中文2402, citation: …}"

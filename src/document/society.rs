@@ -24,14 +24,19 @@ crate::front_matter! {
     #[derive(Clone, Debug)]
     pub struct RawSociety {
         /// What it is for.
+        /// 社团的种类。
         "kind" => kind: SocietyKind, default SocietyKind::Other;
         /// The year it was founded.
+        /// 成立年份。
         "founded" => founded: Option<Year>, optional;
         /// When and where it meets.
+        /// 活动时间和地点。
         "meets" => meets: Option<String>, optional;
         /// Its motto.
+        /// 社训。
         "motto" => motto: Option<String>, optional;
         /// Its place among the societies.
+        /// 在社团中的次序。
         "order" => order: Option<i64>, optional;
     }
     expected "a society", "一个社团", "{kind: literature}"

@@ -12,15 +12,24 @@ crate::front_matter! {
     #[derive(Clone, Debug, Default)]
     pub struct Manifest {
         /// The theme's name, the same as its folder's.
+        /// 主题的名称，与文件夹名相同。
         "name" => name: Option<Line>, optional;
         /// The theme it is laid over.
+        /// 在哪个主题的基础上修改。
         "extends" => extends: Option<Spanned<String>>, optional;
         /// What it is, for people.
+        /// 用文字说明这个主题。
         "description" => description: Option<String>, optional;
         /// Free values for its templates: `site.theme.…`.
+        /// 留给模板的自定义值，在模板里写 `site.theme.…`。
         "params" => params: Map<String, Value>, optional;
     }
     expected "a theme's settings", "主题的设置", "{name: lantern, extends: ink}"
+}
+
+/// The JSON Schema of `theme.yaml`.
+pub fn schema() -> Value {
+    yaml::whole_schema(<Manifest as FromNode>::schema(), "theme.yaml")
 }
 
 /// Reads a YAML file of a theme; `None` only with an error among the diagnostics.

@@ -13,7 +13,7 @@ mod trouble;
 mod words;
 
 pub use asset::{Asset, LinkedAssets};
-pub use manifest::Manifest;
+pub use manifest::{Manifest, schema};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -42,8 +42,3 @@ pub fn expected_choice(keys: &[&'static str]) -> Expected {
         example: keys.first().copied().unwrap_or_default().to_owned(),
     }
 }
-
-/// The JSON Schema of one of `keys`.
-pub fn choice_schema(keys: &[&str]) -> serde_json::Value {
-    serde_json::json!({ "enum": keys })
-}

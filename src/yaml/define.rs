@@ -1,7 +1,7 @@
 //! The macros that make a type, its reader, its keys and its schema from one definition.
 
-/// Makes a struct that is read from a mapping's keys. Each field has a doc comment, its key, its type and one of
-/// `required` (followed by an example of it, if its type has no good one), `optional` (the type's default) or
+/// Makes a struct that is read from a mapping's keys. Each field has a doc comment (in English, and in Chinese on a line of
+/// its own: editors see both while they write), its key, its type and one of `required` (followed by an example of it, if its type has no good one), `optional` (the type's default) or
 /// `default <value>`.
 ///
 /// ```
@@ -10,8 +10,10 @@
 ///     #[derive(Clone, Debug)]
 ///     pub struct Section {
 ///         /// Its id.
+///         /// 编号。
 ///         "id" => id: String, required;
 ///         /// Its title.
+///         /// 标题。
 ///         "title" => title: Option<String>, optional;
 ///     }
 ///     expected "a section", "一个栏目", "{id: prose, title: Prose}"
@@ -41,7 +43,7 @@ macro_rules! front_matter {
                 ::std::vec![$($crate::yaml::Field {
                     key: $key,
                     required: $crate::front_matter!(@is_required $rule),
-                    doc: ::std::concat!($($doc),*),
+                    doc: &[$($doc),*],
                     schema: <$type as $crate::yaml::FromNode>::schema,
                 }),*]
             }
@@ -113,13 +115,13 @@ macro_rules! choices {
     (
         $(#[$meta:meta])*
         pub enum $name:ident {
-            $($(#[$variant_meta:meta])* $variant:ident = $key:literal $chinese:literal,)*
+            $($(#[doc = $variant_doc:expr])* $variant:ident = $key:literal $chinese:literal,)*
         }
     ) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name {
-            $($(#[$variant_meta])* $variant,)*
+            $($(#[doc = $variant_doc])* $variant,)*
         }
 
         impl $name {
@@ -147,7 +149,7 @@ macro_rules! choices {
             }
 
             fn schema() -> $crate::yaml::Json {
-                $crate::yaml::choice_schema(&[$($key),*])
+                $crate::yaml::choice_schema(&[$(($key, ::std::concat!($($variant_doc),*), $chinese)),*])
             }
         }
     };

@@ -13,8 +13,8 @@ pub struct Field {
     pub key: &'static str,
     /// Whether it must be there.
     pub required: bool,
-    /// What it is for.
-    pub doc: &'static str,
+    /// What it is for: in English, then in Chinese.
+    pub doc: &'static [&'static str],
     /// The JSON Schema of its value.
     pub schema: fn() -> serde_json::Value,
 }
@@ -145,23 +145,4 @@ fn unknown_key(key: &Key, known: &[Field]) -> Diagnostic {
     Diagnostic::new(codes::UNKNOWN_KEY, words!("the key `{text}` does not exist here", "这里没有 `{text}` 这个键"))
         .at(key.span.clone())
         .hint(hint)
-}
-
-/// The JSON Schema of a mapping with these keys.
-pub fn object_schema(fields: &[Field]) -> serde_json::Value {
-    let mut properties = serde_json::Map::new();
-    for field in fields {
-        let mut schema = (field.schema)();
-        if let (false, Some(object)) = (field.doc.trim().is_empty(), schema.as_object_mut()) {
-            object.insert("description".to_owned(), field.doc.trim().into());
-        }
-        properties.insert(field.key.to_owned(), schema);
-    }
-    let required: Vec<&str> = fields.iter().filter(|field| field.required).map(|field| field.key).collect();
-    serde_json::json!({
-        "type": "object",
-        "properties": properties,
-        "required": required,
-        "additionalProperties": false,
-    })
 }

@@ -18,6 +18,7 @@ mod offsets;
 mod parse;
 mod reader;
 mod scalars;
+mod schema;
 mod slips;
 mod syntax;
 
@@ -25,12 +26,13 @@ mod syntax;
 mod tests;
 
 pub use build::{MAX_BYTES, MAX_DEPTH, MAX_NODES};
-pub use choice::{choice_schema, choose, expected_choice};
+pub use choice::{choose, expected_choice};
 pub use dates::{day_schema, read_day};
-pub use fields::{Field, Fields, FromFields, object_schema};
+pub use fields::{Field, Fields, FromFields};
 pub use names::nearest;
 pub use node::{Key, Node, Spanned, Value};
 pub use parse::{Parsed, parse};
 pub use reader::{Expected, FromNode, Reader, shown};
 pub use scalars::Line;
+pub use schema::{choice_schema, object_schema, whole_schema};
 pub use serde_json::Value as Json;

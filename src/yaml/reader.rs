@@ -12,7 +12,7 @@ pub trait FromNode: Sized {
     /// What it looks like, for messages.
     fn expected() -> Expected;
 
-    /// Its JSON Schema (draft 2020-12).
+    /// Its JSON Schema.
     fn schema() -> serde_json::Value;
 
     /// Whether one value may stand where a list of them is meant: `authors: 林晚舟`.

@@ -32,7 +32,7 @@ impl FromNode for String {
     }
 
     fn schema() -> serde_json::Value {
-        json!({"type": ["string", "number", "null"]})
+        json!({"type": ["string", "number", "boolean"]})
     }
 }
 
@@ -66,7 +66,7 @@ impl FromNode for Line {
     }
 
     fn schema() -> serde_json::Value {
-        json!({"type": ["string", "number"], "minLength": 1})
+        json!({"type": ["string", "number", "boolean"], "minLength": 1})
     }
 }
 
@@ -91,7 +91,7 @@ impl FromNode for bool {
     }
 
     fn schema() -> serde_json::Value {
-        json!({"enum": [true, false, "yes", "no", "是", "否"]})
+        json!({"enum": [true, false, "yes", "no", "Yes", "No", "是", "否"]})
     }
 }
 
@@ -142,7 +142,7 @@ impl FromNode for u32 {
     }
 
     fn schema() -> serde_json::Value {
-        json!({"type": "integer", "minimum": 0, "maximum": MAX})
+        json!({"type": ["integer", "string"], "minimum": 0, "maximum": MAX, "pattern": "^[+]?[0-9０-９]+$"})
     }
 }
 
@@ -156,7 +156,7 @@ impl FromNode for i64 {
     }
 
     fn schema() -> serde_json::Value {
-        json!({"type": "integer", "minimum": -i64::from(MAX), "maximum": MAX})
+        json!({"type": ["integer", "string"], "minimum": -i64::from(MAX), "maximum": MAX, "pattern": "^[-+]?[0-9０-９]+$"})
     }
 }
 

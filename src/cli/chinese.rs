@@ -1,0 +1,157 @@
+//! The help in Chinese: what `clap` takes from the doc comments in English, said again. A test holds that nothing is missing.
+
+use std::fmt::Write as _;
+
+use clap::{Arg, ArgAction, Command};
+
+/// A command, by its names from the program's on (without it): what it does, and its examples.
+const COMMANDS: &[(&str, &str, &str)] = &[
+    (
+        "",
+        "把学院的刊物、橱窗和光荣榜编成静态网站",
+        "示例：\n  blackeyes build\n  blackeyes build -C ~/journal --base-url https://x.edu/blackeyes/\n  \
+         blackeyes check --fix\n\n退出码：0 已完成；1 网站有错误；2 命令的参数有误。",
+    ),
+    (
+        "build",
+        "生成网站，发布到输出文件夹",
+        "示例：\n  blackeyes build\n  blackeyes build --out /srv/www/journal --base-url https://x.edu/journal/\n  \
+         blackeyes build --drafts --as-of 2026-12-01",
+    ),
+    (
+        "check",
+        "报告一切可以改进的地方，不发布任何内容",
+        "示例：\n  blackeyes check\n  blackeyes check --format short --strict\n  blackeyes check --fix",
+    ),
+    (
+        "schema",
+        "写出设置和各类元数据的 JSON Schema",
+        "示例：\n  blackeyes schema --out schemas\n  blackeyes schema article\n  blackeyes schema article.edition > a.json",
+    ),
+    (
+        "completions",
+        "输出命令行补全脚本",
+        "示例：\n  blackeyes completions bash > ~/.local/share/bash-completion/completions/blackeyes\n  \
+         blackeyes completions zsh > ~/.zfunc/_blackeyes\n  \
+         blackeyes completions fish > ~/.config/fish/completions/blackeyes.fish",
+    ),
+    ("man", "输出手册页", "示例：\n  blackeyes man | man -l -\n  blackeyes man --out ~/.local/share/man/man1"),
+];
+
+/// An argument of a command, by the command's names and its own id; those of every command stand under none.
+const ARGUMENTS: &[(&str, &str, &str)] = &[
+    ("", "site", "网站文件夹"),
+    ("", "lang", "提示语的语言：en 或 zh（默认随系统）"),
+    ("", "color", "输出是否用颜色"),
+    ("build", "out", "输出文件夹（默认是网站文件夹里的 `public`）"),
+    ("build", "base_url", "网址，代替 site.yaml 里的"),
+    ("build", "drafts", "也生成草稿和未经审定的内容"),
+    ("build", "future", "也生成日期未到的内容"),
+    ("build", "as_of", "按这一时刻生成，而不是现在"),
+    ("build", "strict", "有警告也不发布"),
+    ("build", "force", "替换不是本程序生成的输出文件夹"),
+    ("build", "format", "问题的显示方式"),
+    ("build", "timings", "显示各阶段用时"),
+    ("check", "fix", "在文件里照排版建议修改，并显示每处改动"),
+    ("check", "published", "像生成时那样略去草稿和日期未到的内容"),
+    ("check", "as_of", "按这一时刻检查，而不是现在"),
+    ("check", "strict", "警告按错误对待"),
+    ("check", "format", "问题的显示方式"),
+    ("schema", "name", "只要其中一个：site、theme、article、article.edition 等"),
+    ("schema", "out", "写入这个文件夹，每个一份文件，而不是显示出来"),
+    ("completions", "shell", "所用的命令行程序（shell）"),
+    ("man", "out", "把总手册和各命令的手册写入这个文件夹，而不是显示出来"),
+];
+
+/// How a command's help is laid out.
+const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+
+/// `command` and all its commands with their help in Chinese.
+pub fn translate(command: Command) -> Command {
+    // Its own command of this name speaks English.
+    say(command, "").disable_help_subcommand(true)
+}
+
+fn say(mut command: Command, path: &str) -> Command {
+    let inner: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
+    for name in inner {
+        let path = if path.is_empty() { name.clone() } else { format!("{path} {name}") };
+        command = command.mut_subcommand(name, |inner| say(inner, &path));
+    }
+    if let Some((_, about, after)) = COMMANDS.iter().find(|(known, ..)| *known == path) {
+        command = command.about(*about).after_help(*after);
+    }
+    command = command.mut_args(|argument| say_argument(argument, path));
+    let has_version = path.is_empty();
+    command = command.help_template(TEMPLATE).subcommand_help_heading("命令").disable_help_flag(true).arg(flag(
+        "help",
+        'h',
+        ArgAction::Help,
+        "显示这份说明",
+    ));
+    if has_version {
+        command = command.disable_version_flag(true).arg(flag("version", 'V', ArgAction::Version, "显示版本号"));
+    }
+    command
+}
+
+fn flag(name: &'static str, short: char, action: ArgAction, help: &'static str) -> Arg {
+    Arg::new(name).short(short).long(name).action(action).help(help).help_heading("选项")
+}
+
+fn say_argument(argument: Arg, path: &str) -> Arg {
+    let id = argument.get_id().as_str();
+    let known = ARGUMENTS.iter().find(|(of, known, _)| *known == id && (*of == path || of.is_empty()));
+    let heading = if argument.is_positional() { "参数" } else { "选项" };
+    let Some((.., help)) = known else { return argument.help_heading(heading) };
+    if !argument.get_action().takes_values() {
+        return argument.help(*help).help_heading(heading);
+    }
+    let mut help = (*help).to_owned();
+    let values: Vec<String> = argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+    if !values.is_empty() {
+        let _ = write!(help, " [可选：{}]", values.join("、"));
+    }
+    let defaults: Vec<String> =
+        argument.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
+    if !defaults.is_empty() {
+        let _ = write!(help, " [默认：{}]", defaults.join("、"));
+    }
+    argument.help(help).help_heading(heading).hide_possible_values(true).hide_default_value(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+    use crate::cli::Arguments;
+
+    fn walk(command: &Command, path: &str, missing: &mut Vec<String>) {
+        if !COMMANDS.iter().any(|(known, ..)| *known == path) {
+            missing.push(format!("the command `{path}`"));
+        }
+        for argument in command.get_arguments() {
+            let id = argument.get_id().as_str();
+            if !ARGUMENTS.iter().any(|(of, known, _)| *known == id && (*of == path || of.is_empty())) {
+                missing.push(format!("`{id}` of `{path}`"));
+            }
+        }
+        for inner in command.get_subcommands() {
+            let name = inner.get_name();
+            walk(inner, &if path.is_empty() { name.to_owned() } else { format!("{path} {name}") }, missing);
+        }
+    }
+
+    #[test]
+    fn everything_in_the_help_is_said_in_chinese() {
+        let mut missing = Vec::new();
+        walk(&Arguments::command(), "", &mut missing);
+        assert!(missing.is_empty(), "{missing:#?}");
+    }
+
+    #[test]
+    fn the_chinese_command_line_is_sound() {
+        translate(Arguments::command()).debug_assert();
+    }
+}

@@ -1,0 +1,96 @@
+//! `blackeyes schema`: JSON Schemas of everything that editors write in YAML.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use serde_json::Value;
+
+use blackeyes::document::{self, Noun};
+use blackeyes::words;
+use blackeyes::{config, theme};
+
+use super::file;
+use super::terminal::Terminal;
+
+/// Write the JSON Schemas of the settings and of each front matter
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  blackeyes schema --out schemas\n  blackeyes schema article\n  blackeyes schema article.edition > a.json"
+)]
+pub struct Arguments {
+    /// One of them alone: site, theme, article, article.edition, …
+    #[arg(value_name = "NAME")]
+    name: Option<String>,
+
+    /// The folder to write them into, one file each, instead of printing them
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+/// All schemas, by name. Those of editions beside one in the default language are named with `.edition`.
+pub fn all() -> Vec<(String, Value)> {
+    let mut schemas = vec![("site".to_owned(), config::schema()), ("theme".to_owned(), theme::schema())];
+    for noun in Noun::ALL {
+        schemas.push((noun.key().to_owned(), document::schema(noun)));
+        schemas.push((format!("{}.edition", noun.key()), document::edition_schema(noun)));
+    }
+    schemas
+}
+
+/// A schema's file name.
+pub fn file_name(name: &str) -> String {
+    format!("{name}.schema.json")
+}
+
+/// A schema as a file.
+pub fn text(schema: &Value) -> String {
+    format!("{schema:#}\n")
+}
+
+/// Writes or prints the schemas.
+pub fn run(arguments: &Arguments, terminal: &Terminal) -> ExitCode {
+    let mut schemas = all();
+    if let Some(name) = &arguments.name {
+        let known: Vec<String> = schemas.iter().map(|(name, _)| name.clone()).collect();
+        schemas.retain(|(known, _)| known == name);
+        if schemas.is_empty() {
+            let all = known.join(", ");
+            terminal.complain(&words!(
+                "there is no schema `{name}`; there are {all}",
+                "没有名为 `{name}` 的模式；可用的有 {all}"
+            ));
+            return ExitCode::from(2);
+        }
+    }
+    if let Some(out) = &arguments.out {
+        return write(out, &schemas, terminal);
+    }
+    let printed = match (&arguments.name, schemas.pop()) {
+        (Some(_), Some((_, schema))) => text(&schema),
+        (_, last) => {
+            let named = schemas.into_iter().chain(last).map(|(name, schema)| (file_name(&name), schema));
+            text(&named.collect::<serde_json::Map<_, _>>().into())
+        }
+    };
+    // A closed pipe is nobody's error.
+    let _ = std::io::stdout().write_all(printed.as_bytes());
+    ExitCode::SUCCESS
+}
+
+fn write(out: &Path, schemas: &[(String, Value)], terminal: &Terminal) -> ExitCode {
+    let written = std::fs::create_dir_all(out).and_then(|()| {
+        schemas.iter().try_for_each(|(name, schema)| file::replace(&out.join(file_name(name)), text(schema).as_bytes()))
+    });
+    let (out, count) = (out.display(), schemas.len());
+    match written {
+        Ok(()) => {
+            terminal.say(&words!("{count} schemas written to {out}", "已把 {count} 个模式写入 {out}"));
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            terminal.complain(&words!("{out} cannot be written: {error}", "{out} 无法写入：{error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
