@@ -2,18 +2,21 @@
 
 use std::collections::BTreeSet;
 use std::iter::empty;
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
-use crate::document::{Consent, Edition, Honouree, PersonRef, Picture, Roll};
+use crate::document::{Campaign, Consent, Edition, Honouree, PersonRef, Picture, Roll};
 use crate::markdown::SlotKind;
 use crate::words;
 
 use super::College;
+use super::activities::Activity;
 use super::entry::Entry;
 use super::links::join_path;
 use super::people::People;
 use super::texts::{Names, OwnTexts, honouree, names_any, plain};
 use super::visibility::Gate;
+use super::window::Item;
 
 /// Whom and what was left out of a document, whichever edition says so.
 #[derive(Default)]
@@ -35,9 +38,9 @@ impl LeftOut {
         keep
     }
 
-    fn keep_cover<M>(&mut self, edition: &mut Edition<M>, each: bool) {
+    fn keep_cover<M: Clone>(&mut self, edition: &mut Arc<Edition<M>>, each: bool) {
         if edition.common.cover.as_ref().is_some_and(|cover| !self.keep_picture(&edition.folder, cover, each)) {
-            edition.common.cover = None;
+            Arc::make_mut(edition).common.cover = None;
         }
     }
 
@@ -73,6 +76,20 @@ impl LeftOut {
     }
 }
 
+/// Takes out of a list of an edition what `keep` refuses. An edition that loses nothing stays shared.
+pub(super) fn retain<M: Clone, T>(
+    edition: &mut Arc<Edition<M>>,
+    list: impl Fn(&M) -> &Vec<T>,
+    list_mut: impl Fn(&mut M) -> &mut Vec<T>,
+    keep: impl FnMut(&T) -> bool,
+) {
+    let kept: Vec<bool> = list(&edition.matter).iter().map(keep).collect();
+    if kept.contains(&false) {
+        let mut kept = kept.into_iter();
+        list_mut(&mut Arc::make_mut(edition).matter).retain(|_| kept.next().unwrap_or(true));
+    }
+}
+
 /// What somebody is called: as written, and as their file says.
 fn names_of(person: &PersonRef, people: &People) -> Vec<String> {
     let known = people.find(person).and_then(|index| people.list.get(index));
@@ -84,15 +101,39 @@ fn names_of(person: &PersonRef, people: &People) -> Vec<String> {
 /// activities. What one edition leaves out, no other may name or show.
 pub(super) fn withhold(college: &mut College, gate: &mut Gate, diagnostics: &mut Diagnostics) {
     let people = std::mem::take(&mut college.people);
-    for item in &mut college.items {
+    withhold_from_items(&mut college.items, &people, gate, diagnostics);
+    withhold_from_activities(&mut college.activities, &people, gate, diagnostics);
+    college.people = people;
+    withhold_covers(college.issues.iter_mut().map(|issue| &mut issue.entry), |_| None, |_| {}, gate, diagnostics);
+    withhold_covers(college.articles.iter_mut().map(|article| &mut article.entry), |_| None, |_| {}, gate, diagnostics);
+    let campaigns = college.campaigns.iter_mut().map(|campaign| &mut campaign.entry);
+    let banner = |campaign: &mut Campaign| campaign.look.banner = None;
+    withhold_covers(campaigns, |campaign| campaign.look.banner.as_ref(), banner, gate, diagnostics);
+    withhold_covers(college.news.iter_mut(), |_| None, |_| {}, gate, diagnostics);
+    withhold_covers(college.pages.iter_mut(), |_| None, |_| {}, gate, diagnostics);
+}
+
+fn withhold_from_items(items: &mut [Item], people: &People, gate: &mut Gate, diagnostics: &mut Diagnostics) {
+    for item in items {
         let mut left_out = LeftOut::default();
         for (index, edition) in item.entry.editions.iter_mut().enumerate() {
             let each = edition.matter.consent == Some(Consent::Each);
             left_out.keep_cover(edition, each);
-            edition.matter.images.retain(|picture| left_out.keep_picture(&edition.folder, picture, each));
-            edition.matter.shown.retain(|person| left_out.keep_person(person, each, &people));
-            if edition.matter.speaker.as_ref().is_some_and(|speaker| !left_out.keep_person(speaker, each, &people)) {
-                edition.matter.speaker = None;
+            let folder = Arc::clone(&edition.folder);
+            retain(
+                edition,
+                |item| &item.images,
+                |item| &mut item.images,
+                |picture| left_out.keep_picture(&folder, picture, each),
+            );
+            retain(
+                edition,
+                |item| &item.shown,
+                |item| &mut item.shown,
+                |person| left_out.keep_person(person, each, people),
+            );
+            if edition.matter.speaker.as_ref().is_some_and(|speaker| !left_out.keep_person(speaker, each, people)) {
+                Arc::make_mut(edition).matter.speaker = None;
             }
             // Editions repeat the same people: count them once.
             if index == 0 {
@@ -101,41 +142,54 @@ pub(super) fn withhold(college: &mut College, gate: &mut Gate, diagnostics: &mut
         }
         gate.count_without_consent(left_out.pictures.len());
         for edition in &item.entry.editions {
-            let names = left_out.names_beside(edition.matter.shown.iter().chain(&edition.matter.speaker), &people);
+            let names = left_out.names_beside(edition.matter.shown.iter().chain(&edition.matter.speaker), people);
             check_edition(edition, &left_out, &names, edition.matter.images.iter(), diagnostics);
         }
     }
-    for activity in &mut college.activities {
+}
+
+fn withhold_from_activities(
+    activities: &mut [Activity],
+    people: &People,
+    gate: &mut Gate,
+    diagnostics: &mut Diagnostics,
+) {
+    for activity in activities {
         let mut left_out = LeftOut::default();
         for (index, edition) in activity.entry.editions.iter_mut().enumerate() {
             let each = edition.matter.consent == Some(Consent::Each);
             left_out.keep_cover(edition, each);
-            edition.matter.gallery.retain(|picture| left_out.keep_picture(&edition.folder, picture, each));
+            let folder = Arc::clone(&edition.folder);
+            retain(
+                edition,
+                |activity| &activity.gallery,
+                |activity| &mut activity.gallery,
+                |picture| left_out.keep_picture(&folder, picture, each),
+            );
             // Who speaks in public is announced: only somebody who refused is left out.
-            edition.matter.speakers.retain(|person| left_out.keep_person(person, false, &people));
+            retain(
+                edition,
+                |activity| &activity.speakers,
+                |activity| &mut activity.speakers,
+                |person| left_out.keep_person(person, false, people),
+            );
             if index == 0 {
                 gate.count_without_consent(left_out.refused);
             }
         }
         gate.count_without_consent(left_out.pictures.len());
         for edition in &activity.entry.editions {
-            let names = left_out.names_beside(edition.matter.speakers.iter(), &people);
+            let names = left_out.names_beside(edition.matter.speakers.iter(), people);
             check_edition(edition, &left_out, &names, edition.matter.gallery.iter(), diagnostics);
         }
     }
-    college.people = people;
-    withhold_covers(college.issues.iter_mut().map(|issue| &mut issue.entry), |_| None, gate, diagnostics);
-    withhold_covers(college.articles.iter_mut().map(|article| &mut article.entry), |_| None, gate, diagnostics);
-    let campaigns = college.campaigns.iter_mut().map(|campaign| &mut campaign.entry);
-    withhold_covers(campaigns, |campaign| Some(&mut campaign.look.banner), gate, diagnostics);
-    withhold_covers(college.news.iter_mut(), |_| None, gate, diagnostics);
-    withhold_covers(college.pages.iter_mut(), |_| None, gate, diagnostics);
 }
 
 /// Takes the covers, and what `own` finds, out of documents whose pictures say that those shown refused.
-pub(super) fn withhold_covers<'a, M: OwnTexts + 'a>(
+pub(super) fn withhold_covers<'a, M: OwnTexts + Clone + 'a>(
     entries: impl Iterator<Item = &'a mut Entry<M>>,
-    own: impl Fn(&mut M) -> Option<&mut Option<Picture>>,
+    own: impl Fn(&M) -> Option<&Picture>,
+    take_out: impl Fn(&mut M),
     gate: &mut Gate,
     diagnostics: &mut Diagnostics,
 ) {
@@ -143,11 +197,8 @@ pub(super) fn withhold_covers<'a, M: OwnTexts + 'a>(
         let mut left_out = LeftOut::default();
         for edition in &mut entry.editions {
             left_out.keep_cover(edition, false);
-            let folder = &edition.folder;
-            if let Some(own) = own(&mut edition.matter)
-                && own.as_ref().is_some_and(|picture| !left_out.keep_picture(folder, picture, false))
-            {
-                *own = None;
+            if own(&edition.matter).is_some_and(|own| !left_out.keep_picture(&edition.folder, own, false)) {
+                take_out(&mut Arc::make_mut(edition).matter);
             }
         }
         gate.count_without_consent(left_out.pictures.len());
@@ -185,8 +236,15 @@ pub(super) fn withhold_photos(entry: &mut Entry<Roll>, gate: &mut Gate, diagnost
     let mut left_out = LeftOut::default();
     for edition in &mut entry.editions {
         left_out.keep_cover(edition, false);
-        for honouree in edition.matter.awards.iter_mut().flat_map(|award| &mut award.honourees) {
-            if honouree.photo.as_ref().is_some_and(|photo| !left_out.keep_picture(&edition.folder, photo, false)) {
+        let honourees = edition.matter.awards.iter().flat_map(|award| &award.honourees);
+        let refused: Vec<bool> = honourees
+            .map(|honouree| {
+                honouree.photo.as_ref().is_some_and(|photo| !left_out.keep_picture(&edition.folder, photo, false))
+            })
+            .collect();
+        if refused.contains(&true) {
+            let awards = &mut Arc::make_mut(edition).matter.awards;
+            for (honouree, _) in awards.iter_mut().flat_map(|award| &mut award.honourees).zip(refused).filter(|o| o.1) {
                 honouree.photo = None;
             }
         }

@@ -91,7 +91,7 @@ pub struct Entry<M> {
     /// When it was published, where that is known.
     pub date: Option<Moment>,
     /// The editions that are shown, the default language's first; never empty.
-    pub editions: Vec<Edition<M>>,
+    pub editions: Vec<Arc<Edition<M>>>,
     /// For each edition, why it is shown although a plain build would leave it out.
     pub marks: Vec<Option<Mark>>,
 }
@@ -104,7 +104,7 @@ impl<M> Entry<M> {
 
     /// The edition a reader of `lang` is shown: in that language where there is one, else the primary one.
     pub fn edition(&self, lang: &Lang) -> &Edition<M> {
-        self.editions.iter().find(|edition| edition.lang == *lang).unwrap_or_else(|| self.primary())
+        self.editions.iter().find(|edition| edition.lang == *lang).map_or_else(|| self.primary(), Arc::as_ref)
     }
 
     /// Whether there is an edition in `lang`.

@@ -109,26 +109,31 @@ fn withhold(entry: &mut Entry<document::Roll>, college: &College, gate: &mut Gat
     let mut withdrawn = 0;
     for (index, edition) in entry.editions.iter_mut().enumerate() {
         let each = edition.matter.consent == Consent::Each;
-        for award in &mut edition.matter.awards {
-            award.honourees.retain(|honouree| {
-                let gone = person(college, honouree)
-                    .and_then(|person| college.people.list.get(person))
-                    .is_some_and(|person| person.withdrawn);
-                let consents = if each { honouree.consent == Some(true) } else { honouree.consent != Some(false) };
-                if consents && !gone {
-                    return true;
-                }
-                // Editions repeat the same people: count them once.
-                if index == 0 {
-                    if gone {
-                        withdrawn += 1;
-                    } else {
-                        refused += 1;
+        for place in 0..edition.matter.awards.len() {
+            consent::retain(
+                edition,
+                |roll| &roll.awards[place].honourees,
+                |roll| &mut roll.awards[place].honourees,
+                |honouree| {
+                    let gone = person(college, honouree)
+                        .and_then(|person| college.people.list.get(person))
+                        .is_some_and(|person| person.withdrawn);
+                    let consents = if each { honouree.consent == Some(true) } else { honouree.consent != Some(false) };
+                    if consents && !gone {
+                        return true;
                     }
-                }
-                left_out.push(honouree.clone());
-                false
-            });
+                    // Editions repeat the same people: count them once.
+                    if index == 0 {
+                        if gone {
+                            withdrawn += 1;
+                        } else {
+                            refused += 1;
+                        }
+                    }
+                    left_out.push(honouree.clone());
+                    false
+                },
+            );
         }
     }
     gate.count_without_consent(refused);

@@ -171,7 +171,7 @@ pub fn assemble(
     };
     college.people = people::gather(site, gate.people(documents.people), &college, &rolls, &mut diagnostics);
     consent::withhold(&mut college, &mut gate, &mut diagnostics);
-    consent::withhold_covers(societies.iter_mut(), |_| None, &mut gate, &mut diagnostics);
+    consent::withhold_covers(societies.iter_mut(), |_| None, |_| {}, &mut gate, &mut diagnostics);
     honours::join(&mut college, rolls, &mut gate, &mut diagnostics);
     works::join(&mut college);
     societies::join(&mut college, societies, &known, &mut diagnostics);

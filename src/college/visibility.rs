@@ -183,7 +183,7 @@ impl Gate {
 /// The entry of the editions that are shown; `None` if there is none.
 fn assembled<M>(
     key: DocumentKey,
-    editions: Vec<Edition<M>>,
+    editions: Vec<Arc<Edition<M>>>,
     marks: Vec<Option<Mark>>,
     date: Option<Moment>,
 ) -> Option<Entry<M>> {

@@ -17,8 +17,8 @@ use crate::yaml::{Json, Line, Spanned};
 pub struct Document<M> {
     /// Its place in the site folder.
     pub key: DocumentKey,
-    /// Its editions, each in another language; at least one.
-    pub editions: Vec<Edition<M>>,
+    /// Its editions, each in another language; at least one. Shared, since a document may be assembled many times.
+    pub editions: Vec<Arc<Edition<M>>>,
 }
 
 /// A document in one language.

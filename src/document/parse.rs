@@ -94,7 +94,7 @@ impl Task<'_> {
         let mut editions = Vec::new();
         for opened in opened.iter().flatten() {
             let base = base.filter(|base| !is_default(opened.file) && base.file.path != opened.file.path);
-            editions.extend(self.edition::<M>(opened, base, base_lost, &mut found));
+            editions.extend(self.edition::<M>(opened, base, base_lost, &mut found).map(Arc::new));
         }
         found.sort();
         let broken = self.files.orphan || editions.len() < self.files.editions.len() || self.has_error(&found);
