@@ -19,12 +19,21 @@ use super::view::{
     SectionView, SocietyCard,
 };
 
+/// A document's place on a topic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct OnTopic {
+    /// The topic, in the college's list.
+    pub topic: usize,
+    /// Its place in the topic's list, the newest being 0.
+    pub rank: usize,
+}
+
 /// All cards of one language.
 #[derive(Debug, Default)]
 pub(super) struct Cards {
     by_noun: HashMap<Noun, Vec<Value>>,
     /// The topics of every document that has some.
-    topics: HashMap<DocRef, Vec<usize>>,
+    topics: HashMap<DocRef, Vec<OnTopic>>,
     /// The values of all topics.
     topic_values: Vec<Value>,
     people: Vec<Value>,
@@ -46,14 +55,14 @@ impl Cards {
         self.people.get(index).cloned().unwrap_or_else(Value::none)
     }
 
-    /// The topics of a document, in the college's list.
-    pub fn topics_of(&self, doc: DocRef) -> &[usize] {
+    /// The topics of a document, and its place on each.
+    pub fn topics_of(&self, doc: DocRef) -> &[OnTopic] {
         self.topics.get(&doc).map_or(&[], Vec::as_slice)
     }
 
     /// The values of a document's topics.
     pub fn topic_values(&self, doc: DocRef) -> Vec<Value> {
-        self.topics_of(doc).iter().filter_map(|index| self.topic_values.get(*index).cloned()).collect()
+        self.topics_of(doc).iter().filter_map(|on| self.topic_values.get(on.topic).cloned()).collect()
     }
 
     /// The value of a topic.
@@ -67,8 +76,8 @@ pub(super) fn make(scene: &Scene<'_>, lang: &Lang) -> Cards {
     let college = scene.college;
     let mut cards = Cards::default();
     for (index, topic) in college.topics.iter().enumerate() {
-        for doc in &topic.documents {
-            cards.topics.entry(*doc).or_default().push(index);
+        for (rank, doc) in topic.documents.iter().enumerate() {
+            cards.topics.entry(*doc).or_default().push(OnTopic { topic: index, rank });
         }
         cards.topic_values.push(Value::from_serializable(&scene.topic(index, lang)));
     }

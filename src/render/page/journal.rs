@@ -186,21 +186,4 @@ impl PageMaker<'_> {
             .collect();
         Value::from_serializable(&outline)
     }
-
-    /// Up to three other articles that share the most topics, the newest of equals first.
-    fn related(&self, doc: DocRef) -> Vec<Value> {
-        let mut shared: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
-        for topic in self.cards.topics_of(doc) {
-            for other in &self.scene.college.topics[*topic].documents {
-                if other.noun == Noun::Article && *other != doc {
-                    *shared.entry(other.index).or_insert(0) += 1;
-                }
-            }
-        }
-        // The college lists articles by issue, the newest first: a lower index is newer.
-        let mut ranked: Vec<(std::cmp::Reverse<usize>, usize)> =
-            shared.into_iter().map(|(index, count)| (std::cmp::Reverse(count), index)).collect();
-        ranked.sort_unstable();
-        self.cards.list(Noun::Article, ranked.into_iter().take(3).map(|(_, index)| index))
-    }
 }

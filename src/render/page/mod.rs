@@ -7,6 +7,7 @@ mod honours;
 mod journal;
 mod people;
 mod plain;
+mod related;
 mod window;
 
 pub(super) use frame::{complete, site};

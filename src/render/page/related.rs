@@ -1,0 +1,66 @@
+//! Which articles are offered at the end of another.
+
+use crate::college::{DocRef, Noun, Topic};
+
+use super::super::cards::OnTopic;
+use super::PageMaker;
+
+/// So many documents on either side of it are looked at on each topic: a topic may have thousands, and what was
+/// written at the same time is nearer.
+const NEAR: usize = 50;
+/// So many are offered.
+const MOST: usize = 3;
+
+impl PageMaker<'_> {
+    /// Up to three other articles near this one on its topics: those that share the most topics, the
+    /// nearest in the journal of equals first.
+    pub(super) fn related(&self, doc: DocRef) -> Vec<tera::Value> {
+        self.cards.list(Noun::Article, nearest(&self.scene.college.topics, self.cards.topics_of(doc), doc))
+    }
+}
+
+/// The articles, by their place in the college's list.
+fn nearest(topics: &[Topic], on: &[OnTopic], doc: DocRef) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::with_capacity(on.len() * 2 * NEAR);
+    for OnTopic { topic, rank } in on {
+        let all = &topics[*topic].documents;
+        let near = &all[rank.saturating_sub(NEAR)..(rank + NEAR + 1).min(all.len())];
+        found
+            .extend(near.iter().filter(|other| other.noun == Noun::Article && **other != doc).map(|other| other.index));
+    }
+    found.sort_unstable();
+    let mut shared: Vec<_> = found.chunk_by(usize::eq).filter_map(|same| Some((*same.first()?, same.len()))).collect();
+    // The college lists articles by issue, the newest first: of two that are equally near, the newer comes first.
+    shared.sort_by_key(|&(index, count)| (std::cmp::Reverse(count), index.abs_diff(doc.index), index));
+    shared.into_iter().take(MOST).map(|(index, _)| index).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    fn article(index: usize) -> DocRef {
+        DocRef { noun: Noun::Article, index }
+    }
+
+    fn topic(documents: impl IntoIterator<Item = usize>) -> Topic {
+        let documents = documents.into_iter().map(article).collect();
+        Topic { slug: String::new(), titles: BTreeMap::new(), fallback: String::new(), documents }
+    }
+
+    #[test]
+    fn what_shares_the_most_topics_comes_first_and_the_nearest_of_equals() {
+        let topics = [topic([0, 1, 2, 3, 4]), topic([2, 4, 5])];
+        let on = [OnTopic { topic: 0, rank: 2 }, OnTopic { topic: 1, rank: 0 }];
+        assert_eq!(nearest(&topics, &on, article(2)), [4, 1, 3]);
+        assert_eq!(nearest(&topics, &[], article(9)), [0; 0]);
+    }
+
+    #[test]
+    fn on_a_large_topic_only_what_is_near_is_looked_at() {
+        let topics = [topic(0..1000)];
+        assert_eq!(nearest(&topics, &[OnTopic { topic: 0, rank: 500 }], article(500)), [499, 501, 498]);
+    }
+}
