@@ -194,6 +194,7 @@ sites! {
     full_width_colon
     ignored_files
     impossible_date
+    lobby_display
     low_contrast
     misplaced_file
     missing_alternative_text
@@ -214,6 +215,7 @@ sites! {
     person_joins_articles_and_honours
     personal_data
     removed_html
+    photographs
     roll_table_bad_cells
     roll_table_missing
     roll_table_missing_column

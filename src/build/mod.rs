@@ -122,10 +122,16 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     let pictures = timings.measure(Stage::Pictures, || pictures::prepare(&folder, &store, &plan, progress));
     diagnostics.extend(pictures.diagnostics);
     progress.stage(Stage::Cards);
-    let renderer = timings.measure(Stage::Cards, || Renderer::new(&college, &plan, &theme, &pictures.sizes));
+    let renderer = timings.measure(Stage::Cards, || Renderer::new(&college, &plan, &theme, &pictures.facts));
     diagnostics.extend(renderer.diagnostics());
 
-    let job = render::Job { plan: &plan, renderer: &renderer, theme: &theme, files: &pictures.files };
+    let job = render::Job {
+        plan: &plan,
+        renderer: &renderer,
+        theme: &theme,
+        files: &pictures.files,
+        copies: &pictures.copies,
+    };
     progress.stage(Stage::Render);
     if !options.publish || stops(&mut diagnostics, &folder, options.strict) {
         // Nothing is published, but what is wrong in the templates is told in the same run.
@@ -204,8 +210,8 @@ fn gather(folder: &SiteFolder, options: &Options, progress: &dyn Progress, timin
 /// Loads the site's theme, with the stylesheet of highlighted code that the program makes itself.
 fn load_theme(folder: &SiteFolder) -> (Option<Theme>, Diagnostics) {
     let site = &folder.site;
-    let own = vec![("code.css".to_owned(), colours().into_bytes())];
-    Theme::load(&folder.root, &site.theme, &site.languages, site.base_url.path(), own)
+    let own = [("code.css".to_owned(), colours().into_bytes())];
+    Theme::load(&folder.root, &site.theme, &site.languages, site.base_url.path(), &own)
 }
 
 /// The colours of code and formulas, by day and by night, as the reader's system or the reader says.

@@ -1,5 +1,5 @@
-//! The files of the content folder that are published: pictures stripped of what they should not tell, once, into the
-//! cache; attachments as they are.
+//! The files of the content folder that are published: pictures stripped of what they should not tell, and smaller copies
+//! of them, once, into the cache; attachments as they are.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,10 +7,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
-use crate::media::{self, Attachment};
+use crate::media::{self, Attachment, Picture};
 use crate::plan::Plan;
-use crate::render::Pictures;
-use crate::store::{Store, StoredFile};
+use crate::render::{PictureFacts, Pictures};
+use crate::store::{Key, Store, StoredFile};
 use crate::words;
 
 use super::folder::SiteFolder;
@@ -24,14 +24,17 @@ const LARGEST: u64 = 256 << 20;
 pub(super) struct Prepared {
     /// Where each lies, by its path in the site's folder.
     pub files: BTreeMap<Arc<str>, StoredFile>,
-    /// The sizes of the pictures.
-    pub sizes: Pictures,
+    /// The smaller copies of pictures, by the path they are published at.
+    pub copies: BTreeMap<String, StoredFile>,
+    /// What pages state of the pictures.
+    pub facts: Pictures,
     pub diagnostics: Diagnostics,
 }
 
 struct One {
     stored: StoredFile,
-    size: Option<(u32, u32)>,
+    facts: Option<PictureFacts>,
+    copies: Vec<(String, StoredFile)>,
     warning: Option<Diagnostic>,
 }
 
@@ -48,43 +51,118 @@ pub(super) fn prepare(folder: &SiteFolder, store: &Store, plan: &Plan, progress:
         })
         .collect();
     let mut prepared = Prepared::default();
-    let mut sizes = Vec::new();
+    let mut facts = Vec::new();
     for (path, one) in made {
         match one {
             Ok(one) => {
                 prepared.diagnostics.extend(one.warning);
-                sizes.extend(one.size.map(|size| (path.clone(), size)));
+                facts.extend(one.facts.map(|facts| (path.clone(), facts)));
+                prepared.copies.extend(one.copies);
                 prepared.files.insert(path, one.stored);
             }
             Err(diagnostic) => prepared.diagnostics.push(diagnostic),
         }
     }
-    prepared.sizes = sizes.into_iter().collect();
+    prepared.facts = facts.into_iter().collect();
     prepared
 }
 
 fn prepare_one(folder: &SiteFolder, store: &Store, path: &Arc<str>) -> Result<One, Diagnostic> {
     let bytes = folder.root.read(path, LARGEST)?;
-    let key = *blake3::Hasher::new().update(path.as_bytes()).update(&[0]).update(&bytes).finalize().as_bytes();
+    let content = blake3::hash(&bytes);
+    let key = hash(&[path.as_bytes(), content.as_bytes()]);
     if !media::is_picture(path) {
         let stored = match store.file("attachment", &key) {
             Some(stored) => stored,
             None => store.put_file("attachment", &key, &bytes)?,
         };
         let warning = (media::attachment(path) == Attachment::Office).then(|| office(path));
-        return Ok(One { stored, size: None, warning });
+        return Ok(One { stored, facts: None, copies: Vec::new(), warning });
     }
+    // Copies depend on the content alone: the same photograph in two folders has them once.
+    let copies = Copies { store, key: hash(&[content.as_bytes(), media::SETTINGS.as_bytes()]) };
     if let (Some(stored), Some(size)) = (store.file("picture", &key), store.get("picture-size", &key))
         && let Some((width, height)) = size_from(&size)
+        && let Some((tone, copies)) = copies.known()
     {
-        return Ok(One { stored, size: Some((width, height)), warning: None });
+        return Ok(One::of((width, height), tone, stored, copies));
     }
     let picture = media::prepare(path, bytes)?;
     let stored = store.put_file("picture", &key, &picture.bytes)?;
+    let (tone, copies) = copies.make(path, &picture)?;
     let size = [picture.width.to_le_bytes(), picture.height.to_le_bytes()].concat();
     // Without it the picture is prepared again next time, and nothing else is lost.
     let _ = store.put("picture-size", &key, &size);
-    Ok(One { stored, size: Some((picture.width, picture.height)), warning: None })
+    Ok(One::of((picture.width, picture.height), tone, stored, copies))
+}
+
+impl One {
+    fn of(size: (u32, u32), tone: Option<u8>, stored: StoredFile, copies: Vec<(u32, String, StoredFile)>) -> Self {
+        let named = copies.iter().map(|(width, path, _)| (*width, path.clone())).collect();
+        let facts = PictureFacts { width: size.0, height: size.1, tone, copies: named };
+        let copies = copies.into_iter().map(|(_, path, stored)| (path, stored)).collect();
+        Self { stored, facts: Some(facts), copies, warning: None }
+    }
+}
+
+/// The smaller copies of one picture in the cache.
+struct Copies<'a> {
+    store: &'a Store,
+    /// The hash of its content and of what copies are made like.
+    key: Key,
+}
+
+/// A picture's average colour, and its copies: their widths, where they are published, and where they lie.
+type Made = (Option<u8>, Vec<(u32, String, StoredFile)>);
+
+/// What stands in the cache for no average colour.
+const NO_TONE: u8 = u8::MAX;
+
+impl Copies<'_> {
+    /// Those that were made before; `None` if any is missing.
+    fn known(&self) -> Option<Made> {
+        let list = self.store.get("picture-copies", &self.key)?;
+        let (tone, widths) = list.split_first()?;
+        let widths = widths.as_chunks::<4>().0.iter().map(|width| u32::from_le_bytes(*width));
+        let copies =
+            widths.map(|width| Some((width, self.path(width), self.store.file("copy", &self.file_key(width))?)));
+        Some(((*tone != NO_TONE).then_some(*tone), copies.collect::<Option<_>>()?))
+    }
+
+    fn make(&self, path: &Arc<str>, picture: &Picture) -> Result<Made, Diagnostic> {
+        if let Some(made) = self.known() {
+            return Ok(made);
+        }
+        let photo = media::copies(path, picture)?;
+        let mut list = vec![photo.tone.unwrap_or(NO_TONE)];
+        let mut copies = Vec::with_capacity(photo.copies.len());
+        for copy in photo.copies {
+            let stored = self.store.put_file("copy", &self.file_key(copy.width), &copy.bytes)?;
+            list.extend(copy.width.to_le_bytes());
+            copies.push((copy.width, self.path(copy.width), stored));
+        }
+        let _ = self.store.put("picture-copies", &self.key, &list);
+        Ok((photo.tone, copies))
+    }
+
+    fn file_key(&self, width: u32) -> Key {
+        hash(&[&self.key, &width.to_le_bytes()])
+    }
+
+    /// Where a copy is published: its name changes with its content, so that readers may keep it for ever.
+    fn path(&self, width: u32) -> String {
+        let name = blake3::Hash::from_bytes(self.key).to_hex();
+        format!("assets/pictures/{}-{width}.webp", &name[..20])
+    }
+}
+
+/// The hash of several parts, told apart by their lengths.
+fn hash(parts: &[&[u8]]) -> Key {
+    let mut hasher = blake3::Hasher::new();
+    for part in parts {
+        hasher.update(&(part.len() as u64).to_le_bytes()).update(part);
+    }
+    *hasher.finalize().as_bytes()
 }
 
 fn size_from(bytes: &[u8]) -> Option<(u32, u32)> {

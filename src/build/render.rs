@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::plan::{Content, Output, Plan};
+use crate::plan::{Address, Content, Output, Plan};
 use crate::publish::{self, OutputPath, OutputSink};
 use crate::render::Renderer;
 use crate::store::StoredFile;
@@ -22,6 +22,8 @@ pub(super) struct Job<'a> {
     pub renderer: &'a Renderer<'a>,
     pub theme: &'a Theme,
     pub files: &'a BTreeMap<Arc<str>, StoredFile>,
+    /// The smaller copies of pictures, by the path they are published at.
+    pub copies: &'a BTreeMap<String, StoredFile>,
 }
 
 impl Job<'_> {
@@ -48,7 +50,7 @@ pub(super) fn try_all(job: &Job<'_>, progress: &dyn Progress) -> Diagnostics {
 /// Renders everything into `sink`. After an error of the disk nothing more is rendered.
 pub(super) fn all(job: &Job<'_>, sink: &dyn OutputSink, progress: &dyn Progress) -> Diagnostics {
     let assets: Vec<&Asset> = job.theme.assets().collect();
-    progress.total(job.plan.outputs.len() + assets.len());
+    progress.total(job.plan.outputs.len() + assets.len() + job.copies.len());
     let full = AtomicBool::new(false);
     let put = |path: &str, content: publish::Content| -> Result<(), Diagnostic> {
         let path = OutputPath::new(path).map_err(|wording| Diagnostic::new(codes::BAD_OUTPUT, wording))?;
@@ -78,6 +80,16 @@ pub(super) fn all(job: &Job<'_>, sink: &dyn OutputSink, progress: &dyn Progress)
             })
             .collect::<Vec<_>>(),
     );
+    found.extend(
+        job.copies
+            .par_iter()
+            .filter_map(|(path, stored)| {
+                let done = put(path, publish::Content::Stored(stored.clone())).err();
+                progress.step();
+                done
+            })
+            .collect::<Vec<_>>(),
+    );
     once_each(found)
 }
 
@@ -93,11 +105,26 @@ fn one(
             // It could not be prepared, which was reported.
             None => Ok(()),
         },
+        Content::Copy(asset) => match job.theme.asset(asset) {
+            Some(asset) => put(&path, publish::Content::Bytes(asset.bytes.to_vec())),
+            None => Err(no_asset(asset, &output.address)),
+        },
         _ => match job.renderer.render(output) {
             Some(bytes) => put(&path, publish::Content::Bytes(bytes?)),
             None => Ok(()),
         },
     }
+}
+
+/// The diagnostic for an asset that the theme lacks, and a folder that stands alone needs.
+fn no_asset(asset: &str, address: &Address) -> Diagnostic {
+    let address = address.as_str();
+    Diagnostic::new(codes::BAD_THEME, words!("the theme has no asset `{asset}`", "主题里没有资源 `{asset}`")).hint(
+        words!(
+            "`{address}` is a copy of it: let the theme extend `ink`, or give it one",
+            "`{address}` 要复制它：请让主题继承 `ink`，或者补上这个资源"
+        ),
+    )
 }
 
 /// One mistake in a template shows on many pages: it is told once, for the first page, with the number of the others.

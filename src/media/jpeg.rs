@@ -41,6 +41,19 @@ pub(super) fn strip(bytes: Vec<u8>) -> Stripped {
     Ok((out, width, height))
 }
 
+/// How many colours each pixel is made of: one is grey, three is colour, four is for presses.
+pub(super) fn components(bytes: &[u8]) -> Option<u8> {
+    let jpeg = Jpeg::from_bytes(Bytes::copy_from_slice(bytes)).ok()?;
+    // T.81, B.2.2: after the precision and two sizes.
+    let header = jpeg.segments().iter().find(|segment| is_frame(segment.marker()))?;
+    header.contents().get(5).copied()
+}
+
+/// Whether a segment begins a frame, in whatever way it is coded.
+fn is_frame(marker: u8) -> bool {
+    (markers::SOF0..=markers::SOF15).contains(&marker) && !matches!(marker, markers::DHT | markers::JPG | markers::DAC)
+}
+
 /// What is kept of a segment: everything that draws; of the application segments JFIF without its preview, Adobe's
 /// colour transform and the colour profile; no comment.
 fn kept(marker: u8, contents: &[u8]) -> Option<Vec<u8>> {

@@ -12,6 +12,7 @@ mod flaw;
 mod format;
 mod gif;
 mod jpeg;
+mod photo;
 mod png;
 mod svg;
 mod webp;
@@ -21,6 +22,7 @@ mod tests;
 
 pub use attachment::{Attachment, attachment};
 pub use format::Format;
+pub use photo::{Photo, PhotoCopy, SETTINGS, widths};
 
 use std::sync::Arc;
 
@@ -61,6 +63,15 @@ pub fn is_picture(path: &str) -> bool {
 /// that cannot be made safe; `file-too-large` if it is over [`MAX_BYTES`] or [`MAX_PIXELS`].
 pub fn prepare(path: &Arc<str>, bytes: Vec<u8>) -> Result<Picture, Diagnostic> {
     prepare_file(path, bytes).map_err(|flaw| flaw.diagnostic(path))
+}
+
+/// Makes smaller copies of the prepared picture `path`, those that [`widths`] names.
+///
+/// # Errors
+///
+/// `bad-picture` if the picture cannot be decoded.
+pub fn copies(path: &Arc<str>, picture: &Picture) -> Result<Photo, Diagnostic> {
+    photo::copies(picture).map_err(|flaw| flaw.diagnostic(path))
 }
 
 fn prepare_file(path: &str, bytes: Vec<u8>) -> Result<Picture, Flaw> {

@@ -1,6 +1,7 @@
 //! What the media room does as a whole.
 
 mod broken;
+mod copies;
 mod drawings;
 mod files;
 mod metadata;

@@ -7,6 +7,9 @@ use super::flaw::Flaw;
 /// The flags in `VP8X` that say that there is Exif and XMP.
 const HAS_EXIF: u8 = 0x08;
 const HAS_XMP: u8 = 0x04;
+/// The flags that say that it may be transparent, and that it has a colour profile.
+const HAS_ALPHA: u8 = 0x10;
+const HAS_PROFILE: u8 = 0x20;
 /// The bytes of a moving picture's frame before its own chunks.
 const FRAME_HEADER: usize = 16;
 
@@ -53,6 +56,27 @@ pub(super) fn strip(bytes: &[u8]) -> Stripped {
     }
     let (width, height) = if turned { orientation.shown(width, height) } else { (width, height) };
     Ok((out, width, height))
+}
+
+/// The same picture with a colour profile; `size` is its width and height. `None` if it is no WebP file.
+pub(super) fn with_profile(webp: &[u8], profile: &[u8], size: (u32, u32)) -> Option<Vec<u8>> {
+    let chunks = Chunks { rest: webp.get(12..)? }.collect::<Result<Vec<_>, Flaw>>().ok()?;
+    let clear = chunks.iter().any(|(name, data)| match *name {
+        b"VP8X" => data.first().is_some_and(|flags| flags & HAS_ALPHA != 0),
+        name => name == b"ALPH",
+    });
+    let u24 = |value: u32| [value.to_le_bytes()[0], value.to_le_bytes()[1], value.to_le_bytes()[2]];
+    let (width, height) = (u24(size.0.checked_sub(1)?), u24(size.1.checked_sub(1)?));
+    let flags = HAS_PROFILE | if clear { HAS_ALPHA } else { 0 };
+    let mut out = b"RIFF\0\0\0\0WEBP".to_vec();
+    push(&mut out, *b"VP8X", &[&[flags, 0, 0, 0][..], &width, &height].concat()).ok()?;
+    push(&mut out, *b"ICCP", profile).ok()?;
+    for (name, data) in chunks.into_iter().filter(|(name, _)| *name != b"VP8X") {
+        push(&mut out, *name, data).ok()?;
+    }
+    let length = u32::try_from(out.len() - 8).ok()?;
+    out.get_mut(4..8)?.copy_from_slice(&length.to_le_bytes());
+    Some(out)
 }
 
 /// A frame of a moving picture without chunks that do not draw.

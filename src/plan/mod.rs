@@ -5,9 +5,11 @@
 
 mod address;
 mod collision;
+mod display;
 mod files;
 
 pub use address::Address;
+pub use display::display_pictures;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -45,6 +47,8 @@ pub enum Subject {
     Activities(usize),
     /// The news.
     News(usize),
+    /// The lobby's screen of a campaign, in the college's list.
+    Display(usize),
     /// What stands where nothing is found.
     NotFound,
 }
@@ -62,6 +66,8 @@ pub enum Content {
     Look(usize),
     /// A file of the content folder: a picture or an attachment.
     File(Arc<str>),
+    /// A copy of an asset of the theme, in a folder that stands alone.
+    Copy(&'static str),
     /// The list of all addresses for search engines.
     Sitemap,
     /// What search engines may read.
@@ -230,6 +236,7 @@ impl Planner<'_> {
         for doc in college.documents() {
             self.document(doc, lang);
         }
+        self.displays(lang);
         let not_found = Address::file(self.college.site.prefix(lang), &["404.html"]);
         self.push(not_found, lang, Content::Page(Subject::NotFound), Place::Nowhere);
         let feed = Address::file(self.college.site.prefix(lang), &["feed.xml"]);

@@ -8,6 +8,7 @@ use crate::markdown::SlotKind;
 use crate::plan::Subject;
 
 use super::Scene;
+use super::picture::IN_TEXT;
 
 /// Where the filled HTML will stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,18 +37,33 @@ impl Scene<'_> {
                         html.push('"');
                     }
                 }
-                SlotKind::Picture { target, .. } => self.fill_picture(face, target, stands, &mut html),
+                SlotKind::Picture { target, alt, .. } => {
+                    let after = self.fill_picture(face, target, alt, stands, &mut html);
+                    let rest = body.html.get(done..).unwrap_or_default();
+                    if let Some(end) = rest.find('>').filter(|_| !after.is_empty()) {
+                        html.push_str(&rest[..=end]);
+                        html.push_str(&after);
+                        done += end + 1;
+                    }
+                }
             }
         }
         html.push_str(body.html.get(done..).unwrap_or_default());
         html
     }
 
-    fn fill_picture(&self, face: &Face<'_>, target: &str, stands: Where, html: &mut String) {
+    /// Fills an `<img` at the end of `html`, and puts before it what belongs round it. Answers with what belongs after it.
+    fn fill_picture(&self, face: &Face<'_>, target: &str, alt: &str, stands: Where, html: &mut String) -> String {
         let reference = Reference { folder: face.folder, target };
-        let Some(file) = self.college.references.file(reference) else { return };
-        let Some(address) = self.plan.file(&file) else { return };
+        let Some(file) = self.college.references.file(reference) else { return String::new() };
+        let Some(address) = self.plan.file(&file) else { return String::new() };
+        let mut after = String::new();
         let url = if stands == Where::Page { self.plan.url(address) } else { self.plan.absolute(address) };
+        if stands == Where::Page && html.ends_with("<img") {
+            html.truncate(html.len() - "<img".len());
+            after = self.open_round(&file, &url, alt, html);
+            html.push_str("<img");
+        }
         html.push_str(" src=\"");
         escape_into(&url, html);
         html.push('"');
@@ -58,6 +74,32 @@ impl Scene<'_> {
         if stands == Where::Page {
             html.push_str(" loading=\"lazy\" decoding=\"async\"");
         }
+        after
+    }
+
+    /// Opens what stands round a picture: in a figure of its own a link to the whole picture, which needs words to be
+    /// called by; and the smaller copies. Answers with what closes them.
+    fn open_round(&self, file: &str, url: &str, alt: &str, html: &mut String) -> String {
+        let mut after = String::new();
+        if html.ends_with("<figure>") && !alt.trim().is_empty() {
+            html.push_str("<a class=\"zoom\" href=\"");
+            escape_into(url, html);
+            html.push_str("\">");
+            after.push_str("</a>");
+        }
+        let srcset = self.srcset(file);
+        if !srcset.is_empty() {
+            let tone = self.tone(file);
+            html.push_str("<picture");
+            if !tone.is_empty() {
+                let _ = write!(html, " class=\"{tone}\"");
+            }
+            html.push_str("><source type=\"image/webp\" srcset=\"");
+            escape_into(&srcset, html);
+            let _ = write!(html, "\" sizes=\"{IN_TEXT}\">");
+            after.insert_str(0, "</picture>");
+        }
+        after
     }
 
     /// What a target means to a reader of `lang`; `None` where it leads nowhere that is shown.

@@ -9,12 +9,13 @@ mod fill;
 pub mod hosts;
 mod look;
 mod page;
+mod picture;
+mod qr;
 mod sitemap;
 mod small;
 pub mod view;
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 use tera::{Context, Value};
 
@@ -28,25 +29,7 @@ use cards::Cards;
 use page::PageFields;
 
 pub use look::contrast;
-
-/// The sizes of the pictures that are published, by their path in the site's folder.
-#[derive(Clone, Debug, Default)]
-pub struct Pictures {
-    sizes: HashMap<Arc<str>, (u32, u32)>,
-}
-
-impl Pictures {
-    /// Width and height in pixels; 0 where they are not known.
-    pub fn size(&self, path: &str) -> (u32, u32) {
-        self.sizes.get(path).copied().unwrap_or((0, 0))
-    }
-}
-
-impl FromIterator<(Arc<str>, (u32, u32))> for Pictures {
-    fn from_iter<T: IntoIterator<Item = (Arc<str>, (u32, u32))>>(sizes: T) -> Self {
-        Self { sizes: sizes.into_iter().collect() }
-    }
-}
+pub use picture::{PictureFacts, PictureView, Pictures};
 
 /// What a page is rendered from.
 #[derive(Debug)]
@@ -94,7 +77,8 @@ impl<'a> Renderer<'a> {
         look::pale(self.scene.college)
     }
 
-    /// The bytes of one output; `None` for a file of the content folder, which is copied and not made.
+    /// The bytes of one output; `None` for a file of the content folder or of the theme, which is copied
+    /// and not made.
     pub fn render(&self, output: &Output) -> Option<Result<Vec<u8>, Diagnostic>> {
         let scene = &self.scene;
         Some(match &output.content {
@@ -107,7 +91,7 @@ impl<'a> Renderer<'a> {
             Content::Headers => Ok(hosts::headers(scene).into_bytes()),
             Content::Nginx => Ok(hosts::nginx(scene).into_bytes()),
             Content::Redirects => Ok(hosts::redirects(scene).into_bytes()),
-            Content::File(_) => return None,
+            Content::File(_) | Content::Copy(_) => return None,
         })
     }
 

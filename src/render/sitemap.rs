@@ -15,7 +15,7 @@ pub(super) fn xml(scene: &Scene<'_>) -> String {
     );
     for output in &scene.plan.outputs {
         let Content::Page(subject) = &output.content else { continue };
-        if *subject == Subject::NotFound {
+        if matches!(subject, Subject::NotFound | Subject::Display(_)) {
             continue;
         }
         let mut modified = None;

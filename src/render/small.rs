@@ -9,7 +9,8 @@ use crate::language::{self, DateForm, Lang};
 use crate::plan::{Address, Subject};
 
 use super::Scene;
-use super::view::{DateView, LinkView, NameView, PictureView, TopicView};
+use super::picture::PictureView;
+use super::view::{DateView, LinkView, NameView, TopicView};
 
 /// The language a name is in, where it is plainly not the page's: Han characters on a page that is not Chinese.
 pub(super) fn name_lang(name: &str, page: &Lang) -> &'static str {
@@ -97,6 +98,8 @@ impl Scene<'_> {
             src: self.url(self.plan.file(&file)?),
             width,
             height,
+            srcset: self.srcset(&file),
+            tone: self.tone(&file),
             alt: picture.alt.clone().unwrap_or_default(),
             caption: picture.caption.clone().unwrap_or_default(),
             credit: picture.credit.clone().unwrap_or_default(),

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use tera::Value;
 
+use super::picture::PictureView;
+
 /// A day in a language, with its time of day where it has one.
 #[derive(Clone, Debug, Serialize)]
 pub struct DateView {
@@ -24,23 +26,6 @@ pub struct DateView {
     pub words: String,
     /// `19:00`, or empty.
     pub time: String,
-}
-
-/// A picture.
-#[derive(Clone, Debug, Serialize)]
-pub struct PictureView {
-    /// Its address.
-    pub src: String,
-    /// In CSS pixels; 0 where it is not known.
-    pub width: u32,
-    /// In CSS pixels; 0 where it is not known.
-    pub height: u32,
-    /// What it shows.
-    pub alt: String,
-    /// Its caption, or empty.
-    pub caption: String,
-    /// Who made it, or empty.
-    pub credit: String,
 }
 
 /// A person as shown.

@@ -26,22 +26,36 @@ pub struct LinkedAssets {
 const ALLOWED: [&str; 14] =
     ["css", "js", "svg", "png", "jpg", "jpeg", "webp", "avif", "gif", "ico", "woff2", "woff", "txt", "webmanifest"];
 
+/// The endings of folders whose files are the parts of one asset.
+const JOINED: [&str; 2] = [".css", ".js"];
+
 impl LinkedAssets {
-    pub(super) fn gather(layers: &[Layer], base_path: &str, own: Vec<(String, Vec<u8>)>) -> Self {
-        let mut by_path = BTreeMap::new();
+    /// The assets of all layers, nearest first, over those that the program makes itself.
+    ///
+    /// A folder whose name ends as a stylesheet's or a script's does is one asset, joined from its parts in the order
+    /// of their names: `css/ink.css/30-home.css` is a part of `css/ink.css`. A nearer layer may replace a part by one of
+    /// the same name, add parts, or lay one file over all of them. A part that says `@import "code.css";` and no more is
+    /// the asset of that name that the program makes, so that it costs readers no request of its own.
+    pub(super) fn gather(layers: &[Layer], base_path: &str, own: &[(String, Vec<u8>)]) -> Self {
+        let mut gathered = Parts::default();
         for (path, bytes) in own {
-            by_path.insert(path.clone(), Asset::new(path, bytes.into(), base_path));
+            gathered.take(path, bytes);
         }
+        let imported = |bytes| own.iter().find(|(path, _)| is_import(bytes, path)).map_or(bytes, |(_, own)| own);
         for layer in layers.iter().rev() {
             for (file, content) in layer.contents_under("assets/") {
                 let path = &file["assets/".len()..];
                 let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
                 if ending.is_some_and(|ending| ALLOWED.contains(&ending.as_str())) {
-                    by_path.insert(path.to_owned(), Asset::new(path.to_owned(), content.bytes().into(), base_path));
+                    gathered.take(path, imported(content.bytes()));
                 }
             }
         }
-        Self { by_path }
+        let by_path = gathered.0.into_iter().map(|(path, parts)| {
+            let bytes = joined(parts.into_values());
+            (path.clone(), Asset::new(path, bytes.into(), base_path))
+        });
+        Self { by_path: by_path.collect() }
     }
 
     /// The asset at `path`.
@@ -65,10 +79,89 @@ impl LinkedAssets {
     }
 }
 
+/// The parts of each asset by their names. A file that is an asset by itself is its only part, without a name.
+#[derive(Default)]
+struct Parts<'a>(BTreeMap<String, BTreeMap<&'a str, &'a [u8]>>);
+
+impl<'a> Parts<'a> {
+    fn take(&mut self, path: &'a str, bytes: &'a [u8]) {
+        let folder = path
+            .match_indices('/')
+            .map(|(at, _)| path.split_at(at))
+            .find(|(folder, _)| JOINED.iter().any(|ending| folder.len() > ending.len() && folder.ends_with(ending)));
+        match folder {
+            Some((folder, part)) => {
+                self.0.entry(folder.to_owned()).or_default().insert(part, bytes);
+            }
+            None => {
+                self.0.insert(path.to_owned(), BTreeMap::from([("", bytes)]));
+            }
+        }
+    }
+}
+
+/// Whether a part is nothing but an import of the asset `path`.
+fn is_import(part: &[u8], path: &str) -> bool {
+    std::str::from_utf8(part).is_ok_and(|text| text.trim() == format!("@import \"{path}\";"))
+}
+
+/// What stands in several parts, each on lines of its own.
+fn joined<'a>(parts: impl Iterator<Item = &'a [u8]>) -> Vec<u8> {
+    let mut whole = Vec::new();
+    for part in parts {
+        if whole.last().is_some_and(|last| *last != b'\n') {
+            whole.push(b'\n');
+        }
+        whole.extend_from_slice(part);
+    }
+    whole
+}
+
 impl Asset {
     fn new(path: String, bytes: Arc<[u8]>, base_path: &str) -> Self {
         let hash = blake3::hash(&bytes).to_hex();
         let url = format!("{base_path}assets/{path}?v={}", &hash[..10]);
         Self { path, bytes, url }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gathered(files: &[(&str, &str)]) -> Vec<(String, String)> {
+        let mut parts = Parts::default();
+        for (path, text) in files {
+            parts.take(path, text.as_bytes());
+        }
+        let text = |parts: BTreeMap<&str, &[u8]>| String::from_utf8(joined(parts.into_values())).unwrap();
+        parts.0.into_iter().map(|(path, parts)| (path, text(parts))).collect()
+    }
+
+    #[test]
+    fn a_folder_named_as_a_stylesheet_is_joined_in_the_order_of_names() {
+        let files = [("css/ink.css/20-b.css", "b"), ("css/ink.css/10-a.css", "a\n"), ("img/a.svg", "<svg/>")];
+        let expected = [("css/ink.css", "a\nb"), ("img/a.svg", "<svg/>")];
+        assert_eq!(gathered(&files), expected.map(|(path, text)| (path.to_owned(), text.to_owned())));
+    }
+
+    #[test]
+    fn a_nearer_layer_replaces_and_adds_parts_or_lays_one_file_over_all() {
+        let below = [("js/ink.js/10-a.js", "a"), ("js/ink.js/20-b.js", "b")];
+        let over = |more: &[(&str, &str)]| gathered(&[&below, more].concat()).remove(0).1;
+        assert_eq!(over(&[("js/ink.js/20-b.js", "B"), ("js/ink.js/30-c.js", "c")]), "a\nB\nc");
+        assert_eq!(over(&[("js/ink.js", "whole")]), "whole");
+        assert_eq!(over(&[("js/ink.js", "whole"), ("js/ink.js/30-c.js", "c")]), "whole\nc");
+    }
+
+    #[test]
+    fn a_part_may_be_an_asset_of_the_program() {
+        assert!(is_import(b"@import \"code.css\";\n", "code.css"));
+        assert!(!is_import(b"@import \"code.css\";a{}", "code.css"));
+    }
+
+    #[test]
+    fn a_folder_without_a_name_before_its_ending_is_a_folder() {
+        assert_eq!(gathered(&[("js/.js/a.js", "a")]).len(), 1);
     }
 }

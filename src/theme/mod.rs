@@ -58,7 +58,7 @@ impl Theme {
         name: &Spanned<String>,
         languages: &[Lang],
         base_path: &str,
-        own_assets: Vec<(String, Vec<u8>)>,
+        own_assets: &[(String, Vec<u8>)],
     ) -> (Option<Self>, Diagnostics) {
         let mut diagnostics = Diagnostics::new();
         let layers = layer::stack(root, name, &mut diagnostics);
@@ -106,6 +106,11 @@ impl Theme {
     /// All assets, by path.
     pub fn assets(&self) -> impl Iterator<Item = &Asset> {
         self.assets.iter()
+    }
+
+    /// The asset at `path`, such as `css/ink.css`.
+    pub fn asset(&self, path: &str) -> Option<&Asset> {
+        self.assets.get(path)
     }
 
     /// Whether there is a template of this name, such as `article.html`.

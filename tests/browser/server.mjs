@@ -4,12 +4,16 @@
 import { createServer } from 'node:http';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 const TYPES = {
   css: 'text/css', html: 'text/html; charset=utf-8', jpg: 'image/jpeg', js: 'text/javascript', json: 'application/json',
   png: 'image/png', svg: 'image/svg+xml', txt: 'text/plain; charset=utf-8', webp: 'image/webp', woff2: 'font/woff2',
   xml: 'application/xml',
 };
+
+/** The types that hosts send compressed. */
+const TEXT = /^text\/|json$|xml$/;
 
 /** The files below `folder`, as `/`-separated paths relative to it, sorted. */
 export function filesOf(folder) {
@@ -52,7 +56,10 @@ export async function serve(folder) {
       for (const [name, value] of rule.headers) response.setHeader(name, value);
     }
     const type = TYPES[file.split('.').pop()] ?? 'application/octet-stream';
-    response.writeHead(200, { 'Content-Type': type }).end(readFileSync(join(folder, file)));
+    const bytes = readFileSync(join(folder, file));
+    const packed = TEXT.test(type) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+    response.writeHead(200, { 'Content-Type': type, ...(packed && { 'Content-Encoding': 'gzip' }) });
+    response.end(packed ? gzipSync(bytes) : bytes);
   });
   await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
   return { server, origin: `http://127.0.0.1:${server.address().port}` };

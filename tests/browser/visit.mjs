@@ -1,6 +1,8 @@
 // Looks at pages in Chromium: narrow and wide, light and dark.
 
 const WIDTHS = [320, 1280];
+/** The widths between and beyond, at which nothing may scroll sideways either. */
+const OTHER_WIDTHS = [390, 768, 1920];
 const SCHEMES = ['light', 'dark'];
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -44,6 +46,17 @@ async function inspect(page, width) {
   return found;
 }
 
+/** Whether the page scrolls sideways at any of the other widths. */
+async function sideways(page) {
+  const found = [];
+  for (const width of OTHER_WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    const scroll = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (scroll > width) found.push(`scrolls sideways to ${scroll} pixels at ${width}`);
+  }
+  return found;
+}
+
 /** Opens the page and answers with what is wrong with it, in each of the colour schemes. */
 async function look(context, origin, address, width) {
   let found = [];
@@ -66,6 +79,7 @@ async function look(context, origin, address, width) {
     result.push({ address, width, scheme: colorScheme, found: [...found, ...seen] });
     found = [];
   }
+  if (width === Math.max(...WIDTHS)) result.at(-1).found.push(...(await sideways(page)));
   await page.close();
   return result;
 }

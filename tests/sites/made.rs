@@ -43,6 +43,8 @@ pub fn make(name: &str, place: &Path) -> Held {
                 write(&news.join(name), "x");
             }
         }
+        "photographs" => photograph(&news.join("night.jpg")),
+        "lobby_display" => photograph(&site.join("content/window/lamps/lamp.jpg")),
         "out_foreign" | "out_foreign_forced" => write(&place.join("public/thesis.txt"), "Three years of work.\n"),
         "busy" => {
             let root = Root::open(&site).expect("the site is opened");
@@ -52,6 +54,16 @@ pub fn make(name: &str, place: &Path) -> Held {
         _ => {}
     }
     Held::default()
+}
+
+/// A photograph that tells where it was taken.
+fn photograph(at: &Path) {
+    let pixels = image::RgbImage::from_fn(1200, 800, |x, y| image::Rgb([200, (x / 10) as u8, (y / 8) as u8]));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    pixels.write_to(&mut bytes, image::ImageFormat::Jpeg).expect("a picture is encoded");
+    let plain = bytes.into_inner();
+    let (start, rest) = plain.split_at(2);
+    write(at, [start, b"\xFF\xE1\x00\x16Exif\0\0SECRET-PLACE\0\0", rest].concat());
 }
 
 #[cfg(unix)]

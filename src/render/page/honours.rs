@@ -9,8 +9,9 @@ use crate::language::Lang;
 use crate::plan::Subject;
 
 use super::super::Scene;
+use super::super::picture::PictureView;
 use super::super::small::name_lang;
-use super::super::view::{LinkView, NameView, PictureView};
+use super::super::view::{LinkView, NameView};
 use super::{PageFields, PageMaker};
 
 /// Somebody on a roll.

@@ -1,6 +1,7 @@
 //! What each template receives, noun by noun.
 
 mod activities;
+mod display;
 mod frame;
 mod home;
 mod honours;
@@ -108,6 +109,7 @@ impl PageMaker<'_> {
             Subject::Societies => self.societies(),
             Subject::Activities(number) => self.activities(number),
             Subject::News(number) => self.news(number),
+            Subject::Display(index) => self.display(index),
             Subject::NotFound => self.not_found(),
             Subject::Document(doc) => match doc.noun {
                 Noun::Issue => self.issue(doc.index),

@@ -9,7 +9,7 @@ use crate::plan::Subject;
 use super::{PageFields, PageMaker};
 
 #[derive(Serialize)]
-struct PairView<'a> {
+pub(super) struct PairView<'a> {
     honour: &'a str,
     disgrace: &'a str,
 }
@@ -17,12 +17,12 @@ struct PairView<'a> {
 /// The longest line, in Han characters, that can hang in a wall of upright pairs.
 const WALL: usize = 10;
 
-fn pairs(pairs: &[Pair]) -> Vec<PairView<'_>> {
+pub(super) fn pairs(pairs: &[Pair]) -> Vec<PairView<'_>> {
     pairs.iter().map(|pair| PairView { honour: &pair.honour, disgrace: &pair.disgrace }).collect()
 }
 
 /// Whether pairs can hang upright: short lines of Chinese alone.
-fn is_wall(pairs: &[Pair]) -> bool {
+pub(super) fn is_wall(pairs: &[Pair]) -> bool {
     let fits = |line: &str| {
         line.chars().count() <= WALL
             && line.chars().all(|c| ('\u{3400}'..='\u{9FFF}').contains(&c) || "，、；。".contains(c))
@@ -72,6 +72,7 @@ impl PageMaker<'_> {
         fields.set("pairs", &pairs(first));
         fields.set("pairs_wall", &is_wall(first));
         fields.set("activities", &self.cards.list(Noun::Activity, campaign.activities.iter().copied()));
+        fields.set("display", &self.scene.url_of(Subject::Display(index), self.lang));
         fields
     }
 

@@ -1,0 +1,89 @@
+//! A campaign's screen in the lobby: what hangs in the window, one exhibit after another.
+
+use serde::Serialize;
+
+use crate::college::{DocRef, Face, Noun};
+use crate::plan::{Subject, display_pictures};
+
+use super::super::picture::PictureView;
+use super::super::qr;
+use super::window::{PairView, is_wall, pairs};
+use super::{PageFields, PageMaker};
+
+/// From how many characters on a quotation is set smaller, and from how many smaller still.
+const LONG: [usize; 2] = [48, 110];
+
+/// An exhibit. What it has says how it is shown.
+#[derive(Serialize)]
+struct Exhibit<'a> {
+    title: &'a str,
+    item_kind: &'static str,
+    /// For a `lang` attribute.
+    html_lang: String,
+    /// Whether it is in another language than the page.
+    foreign: bool,
+    summary: String,
+    date: Option<tera::Value>,
+    by: String,
+    source: &'a str,
+    pairs: Vec<PairView<'a>>,
+    pairs_wall: bool,
+    /// Their addresses are relative to the display's folder.
+    pictures: Vec<PictureView>,
+    /// The paragraphs of a quotation.
+    words: Vec<&'a str>,
+    /// How long a quotation is: 1 to 3.
+    length: usize,
+}
+
+impl PageMaker<'_> {
+    pub(super) fn display(&self, index: usize) -> PageFields {
+        let campaign = &self.scene.college.campaigns[index];
+        let doc = DocRef { noun: Noun::Campaign, index };
+        let mut fields = self.document("display.html", doc, &campaign.entry, (Subject::Window, "window"));
+        fields.noindex = true;
+        let copies = display_pictures(self.scene.college, index);
+        let exhibits: Vec<Exhibit<'_>> = campaign.items.clone().map(|item| self.exhibit(item, &copies)).collect();
+        fields.set("exhibits", &exhibits);
+        fields.set("activities", &self.cards.list(Noun::Activity, campaign.activities.iter().copied()));
+        let page = self.scene.plan.address(Subject::Document(doc), self.lang);
+        let code = page.and_then(|page| qr::svg(&self.scene.plan.absolute(page)));
+        fields.set("qr", &code.unwrap_or_default());
+        fields
+    }
+
+    fn exhibit<'a>(&'a self, index: usize, copies: &[(std::sync::Arc<str>, String)]) -> Exhibit<'a> {
+        let entry = &self.scene.college.items[index].entry;
+        let edition = entry.edition(self.lang);
+        let matter = &edition.matter;
+        let face: Face<'a> = crate::college::Facts::face(entry, self.lang);
+        let own = |folder: &str, picture: &crate::document::Picture| {
+            let mut view = self.scene.picture(folder, picture)?;
+            let reference = crate::college::Reference { folder, target: &picture.image.value };
+            let file = self.scene.college.references.file(reference)?;
+            let (_, name) = copies.iter().find(|(path, _)| *path == file)?;
+            view.src.clone_from(name);
+            Some(view)
+        };
+        let shown = matter.images.iter().chain(&edition.common.cover);
+        let pictures = shown.filter_map(|picture| own(&edition.folder, picture)).collect();
+        let words: Vec<&str> = face.body.text.lines().filter(|line| !line.trim().is_empty()).collect();
+        let length = words.iter().map(|line| line.chars().count()).sum::<usize>();
+        let speaker = matter.speaker.as_ref().and_then(|speaker| self.scene.name(speaker, self.lang));
+        Exhibit {
+            title: &face.common.title.value,
+            item_kind: matter.kind.key(),
+            html_lang: face.lang.html_tag().clone(),
+            foreign: face.lang != self.lang,
+            summary: super::super::cards::summary(&face).to_owned(),
+            date: crate::college::Facts::date(entry).map(|date| super::small::date(date, self.lang)),
+            by: speaker.map(|speaker| speaker.name).or_else(|| matter.by.clone()).unwrap_or_default(),
+            source: matter.source.as_deref().unwrap_or_default(),
+            pairs: pairs(&matter.pairs),
+            pairs_wall: is_wall(&matter.pairs),
+            pictures,
+            words,
+            length: 1 + LONG.iter().filter(|long| length > **long).count(),
+        }
+    }
+}

@@ -1,0 +1,46 @@
+// What comes out of a printer: the pages of each kind, their size, and that none of them is empty.
+
+const A4 = [595, 842];
+const A3 = [842, 1191];
+// From how many to how many sheets, with the fonts that a Debian has.
+const PAPERS = [
+  { address: '/zh/journal/2026-3/last-lamp/', size: A4, sheets: [2, 4] },
+  { address: '/journal/2026-3/last-lamp/', size: A4, sheets: [3, 6] },
+  { address: '/zh/journal/2026-3/', size: A4, sheets: [1, 3] },
+  { address: '/zh/honours/2025-2026-students/', size: A4, sheets: [2, 4] },
+  { address: '/zh/window/eight-honours/quotation-liu/', size: A3, sheets: [1, 1] },
+  { address: '/zh/window/eight-honours/call-for-small-things/', size: A3, sheets: [1, 1] },
+  { address: '/window/eight-honours/pairs/', size: A3, sheets: [1, 2] },
+];
+
+/** The sheets of a PDF that Chromium wrote: their sizes in points, and how much is drawn on each. */
+function sheets(pdf) {
+  const text = pdf.toString('latin1');
+  return [...text.matchAll(/\/Type\s*\/Page\b[\s\S]*?\/MediaBox\s*\[\s*([\d.\s]+)\]/g)]
+    .map(([, box]) => box.trim().split(/\s+/).slice(2).map(Number));
+}
+
+/** What is wrong with the site on paper. */
+export async function checkPrint(browser, origin) {
+  const found = [];
+  const context = await browser.newContext({ baseURL: origin });
+  const page = await context.newPage();
+  for (const { address, size, sheets: [least, most] } of PAPERS) {
+    const must = (right, text) => right || found.push(`${address} on paper: ${text}`);
+    await page.goto(address);
+    await page.emulateMedia({ media: 'print' });
+    const seen = await page.evaluate(() => {
+      const shows = selector => [...document.querySelectorAll(selector)].some(one => one.getClientRects().length > 0);
+      return { interface: ['.sections', '.switch', '.foot', '.pager', '.outline'].filter(shows), text: shows('main h1') };
+    });
+    must(seen.interface.length === 0, `shows ${seen.interface.join(', ')}`);
+    must(seen.text, 'has no title');
+    const made = sheets(await page.pdf({ preferCSSPageSize: true, printBackground: false }));
+    must(made.length >= least && made.length <= most, `has ${made.length} sheets, not ${least} to ${most}`);
+    const wrong = made.filter(([width, height]) => Math.abs(width - size[0]) > 2 || Math.abs(height - size[1]) > 2);
+    must(wrong.length === 0, `is ${wrong[0]} points, not ${size}`);
+    await page.emulateMedia({ media: 'screen' });
+  }
+  await context.close();
+  return found;
+}
