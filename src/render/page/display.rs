@@ -30,10 +30,15 @@ struct Exhibit<'a> {
     pairs_wall: bool,
     /// Their addresses are relative to the display's folder.
     pictures: Vec<PictureView>,
-    /// The paragraphs of a quotation.
-    words: Vec<&'a str>,
+    /// The paragraphs of a quotation, each in the pieces that should stay on a line.
+    words: Vec<Vec<&'a str>>,
     /// How long a quotation is: 1 to 3.
     length: usize,
+}
+
+/// A line cut after each mark that ends a clause in Chinese: so much fits on a line of the screen, and is best read at once.
+fn clauses(line: &str) -> Vec<&str> {
+    line.split_inclusive(['，', '。', '；', '：', '！', '？']).collect()
 }
 
 impl PageMaker<'_> {
@@ -67,8 +72,8 @@ impl PageMaker<'_> {
         };
         let shown = matter.images.iter().chain(&edition.common.cover);
         let pictures = shown.filter_map(|picture| own(&edition.folder, picture)).collect();
-        let words: Vec<&str> = face.body.text.lines().filter(|line| !line.trim().is_empty()).collect();
-        let length = words.iter().map(|line| line.chars().count()).sum::<usize>();
+        let lines = face.body.text.lines().filter(|line| !line.trim().is_empty());
+        let length = lines.clone().map(|line| line.chars().count()).sum::<usize>();
         let speaker = matter.speaker.as_ref().and_then(|speaker| self.scene.name(speaker, self.lang));
         Exhibit {
             title: &face.common.title.value,
@@ -82,8 +87,22 @@ impl PageMaker<'_> {
             pairs: pairs(&matter.pairs),
             pairs_wall: is_wall(&matter.pairs),
             pictures,
-            words,
+            words: lines.map(clauses).collect(),
             length: 1 + LONG.iter().filter(|long| length > **long).count(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chinese_line_is_cut_after_its_clauses() {
+        assert_eq!(
+            clauses("你把自己那一份做好，就是替别人省了一份心。"),
+            ["你把自己那一份做好，", "就是替别人省了一份心。"]
+        );
+        assert_eq!(clauses("Do your own share, properly."), ["Do your own share, properly."]);
     }
 }
