@@ -11,10 +11,18 @@ use std::time::Instant;
 
 use blackeyes::build::{Moment, Options, Outcome, Silent, Stage, build};
 use blackeyes::college::Include;
-use image::{ImageFormat, Rgb, RgbImage};
+use image::codecs::jpeg::JpegEncoder;
+use image::{Rgb, RgbImage};
 
 /// As a telephone takes them.
 const SIZE: (u32, u32) = (4000, 3000);
+const SETTINGS: &str = "\
+title: Album
+base_url: https://album.example.edu/
+languages: [en]
+time_zone: Asia/Shanghai
+theme: ink
+";
 /// Different pictures; the others are the same with another number in them, which nothing can know before it has read it.
 const DIFFERENT: u32 = 4;
 
@@ -35,11 +43,11 @@ fn photograph(seed: u32) -> Vec<u8> {
         )
     };
     let pixels = RgbImage::from_fn(SIZE.0, SIZE.1, |x, y| {
-        let light = noise(x, y, 700) * 120.0 + noise(x, y, 90) * 70.0 + noise(x, y, 11) * 35.0 + noise(x, y, 2) * 14.0;
+        let light = noise(x, y, 700) * 120.0 + noise(x, y, 90) * 70.0 + noise(x, y, 11) * 35.0 + noise(x, y, 2) * 24.0;
         Rgb([light, light * 0.9 + y as f32 / 200.0, light * 0.75 + x as f32 / 180.0].map(level))
     });
     let mut out = Cursor::new(Vec::new());
-    pixels.write_to(&mut out, ImageFormat::Jpeg).unwrap();
+    pixels.write_with_encoder(JpegEncoder::new_with_quality(&mut out, 90)).unwrap();
     out.into_inner()
 }
 
@@ -52,8 +60,7 @@ fn level(light: f32) -> u8 {
 fn make_site(folder: &Path, count: usize) -> u64 {
     let news = folder.join("content/news/album");
     fs::create_dir_all(&news).unwrap();
-    fs::write(folder.join("site.yaml"), "title: Album\nbase_url: https://album.example.edu/\nlanguages: [en]\n")
-        .unwrap();
+    fs::write(folder.join("site.yaml"), SETTINGS).unwrap();
     let mut text = "---\ntitle: Album\ndate: 2026-01-01\n---\n".to_owned();
     let different: Vec<Vec<u8>> = (0..DIFFERENT).map(photograph).collect();
     let mut bytes = 0;
