@@ -69,7 +69,7 @@ try {
   say(`${sample.length} pages in the theme lantern`);
   for (const { name, found } of await walk(browser, origin)) report(name, found);
   for (const language of ['', 'zh/']) {
-    report(`${language}display`, await checkDisplay(browser, join(site, `${language}window/eight-honours/display`)));
+    report(`${language}display`, await checkDisplay(browser, join(site, `${language}window/eight-honours/display`), axe));
   }
   say('walks by keyboard and without script, the lobby display');
   report('', await checkPrint(browser, origin));

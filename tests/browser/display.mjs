@@ -5,10 +5,32 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+import { RULES } from './visit.mjs';
+
 const MINUTE = 60_000;
 
+/** What axe finds on each exhibit, as it shows. */
+async function accessible(context, address, axe, rules) {
+  const page = await context.newPage();
+  await page.addInitScript(axe);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(address);
+  const found = [];
+  const count = await page.locator('.exhibit').count();
+  for (let seen = 0; seen < count; seen++) {
+    const violations = await page.evaluate(async rules => {
+      const { violations } = await window.axe.run(document, { runOnly: rules, resultTypes: ['violations'] });
+      return violations.map(({ id, help, nodes }) => `axe ${id}: ${help}: ${nodes[0].html.slice(0, 200)}`);
+    }, rules);
+    found.push(...violations.filter(text => !found.includes(text)));
+    await page.keyboard.press('ArrowRight');
+  }
+  await page.close();
+  return found;
+}
+
 /** What is wrong with the display in `folder`. */
-export async function checkDisplay(browser, folder) {
+export async function checkDisplay(browser, folder, axe) {
   const found = [];
   const must = (right, text) => right || found.push(text);
   const stick = mkdtempSync(join(tmpdir(), 'stick-'));
@@ -60,6 +82,7 @@ export async function checkDisplay(browser, folder) {
     await page.clock.fastForward(48 * 60 * MINUTE);
     await page.clock.runFor(2 * MINUTE);
     must((await page.locator('.today').textContent()) !== before, 'the day on the screen stands still');
+    found.push(...(await accessible(context, `${home}/index.html`, axe, RULES)));
   } catch (error) {
     found.push(`display: ${error.message}`);
   } finally {

@@ -4,7 +4,8 @@ const WIDTHS = [320, 1280];
 /** The widths between and beyond, at which nothing may scroll sideways either. */
 const OTHER_WIDTHS = [390, 768, 1920];
 const SCHEMES = ['light', 'dark'];
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** What axe looks for. */
+export const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** In how many ways a page is looked at. */
 export const SETTINGS = WIDTHS.length * SCHEMES.length;
