@@ -1,7 +1,7 @@
 // Lighthouse over the home page, an issue and an article of the built sample site, on its emulated telephone:
 //
 //   tests/run browser
-//   cp tests/browser/lighthouse/package*.json target/lighthouse/ && npm ci --prefix target/lighthouse
+//   mkdir -p target/lighthouse && cp tests/browser/lighthouse/package*.json target/lighthouse/ && npm ci --prefix target/lighthouse
 //   node tests/browser/lighthouse/run.mjs target/browser/site target/lighthouse/node_modules /usr/bin/chromium
 //
 // The site is served compressed, as hosts do, and under its own headers.
