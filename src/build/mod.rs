@@ -4,6 +4,7 @@
 //! read → parse → assemble → plan → render → publish
 //! ```
 
+mod citations;
 mod copywriting;
 mod folder;
 mod pictures;
@@ -122,8 +123,11 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     let pictures = timings.measure(Stage::Pictures, || pictures::prepare(&folder, &store, &plan, progress));
     diagnostics.extend(pictures.diagnostics);
     progress.stage(Stage::Cards);
-    let renderer = timings.measure(Stage::Cards, || Renderer::new(&college, &plan, &theme, &pictures.facts));
+    let mut renderer = timings.measure(Stage::Cards, || Renderer::new(&college, &plan, &theme, &pictures.facts));
     diagnostics.extend(renderer.diagnostics());
+    progress.stage(Stage::Citations);
+    let cited = timings.measure(Stage::Citations, || citations::prepare(&renderer.records(), &store, progress));
+    renderer.cite(cited);
 
     let job = render::Job {
         plan: &plan,
@@ -202,7 +206,7 @@ fn gather(folder: &SiteFolder, options: &Options, progress: &dyn Progress, timin
     });
     diagnostics.extend(found);
     progress.stage(Stage::Plan);
-    let (plan, found) = timings.measure(Stage::Plan, || plan::plan(&college));
+    let (plan, found) = timings.measure(Stage::Plan, || plan::plan(&college, &|_| false));
     diagnostics.extend(found);
     Gathered { college, plan, documents: parsed.editions, diagnostics }
 }

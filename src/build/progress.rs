@@ -17,6 +17,8 @@ pub enum Stage {
     Pictures,
     /// Preparing what all pages share.
     Cards,
+    /// Working out how articles are cited.
+    Citations,
     /// Rendering and writing pages.
     Render,
     /// Putting the new site in the old one's place.
@@ -34,6 +36,7 @@ impl Stage {
             Self::Theme => "theme",
             Self::Pictures => "pictures",
             Self::Cards => "cards",
+            Self::Citations => "citations",
             Self::Render => "render",
             Self::Publish => "publish",
         }

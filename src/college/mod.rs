@@ -12,6 +12,7 @@ mod journal;
 mod links;
 mod people;
 mod pictures;
+mod sections;
 mod societies;
 mod texts;
 mod topics;
@@ -25,6 +26,7 @@ pub use honours::{Award, HonouredAward, Roll};
 pub use journal::{Article, Issue};
 pub use links::{Files, Reference, Target};
 pub use people::{Honour, People, Person, PersonIndex, sorter};
+pub use sections::SectionHistory;
 pub use societies::Society;
 pub use topics::Topic;
 pub use visibility::{Clock, Include, LeftOut};
@@ -47,6 +49,8 @@ pub struct College {
     pub issues: Vec<Issue>,
     /// The articles of all issues: by issue, and in each issue in the order they are read.
     pub articles: Vec<Article>,
+    /// The sections of all issues, each with its articles in all of them.
+    pub sections: Vec<SectionHistory>,
     /// The campaigns, the latest opening first.
     pub campaigns: Vec<Campaign>,
     /// The window items, by campaign and in the window's order.
@@ -156,6 +160,7 @@ pub fn assemble(
         clock,
         issues: journal.issues,
         articles: journal.articles,
+        sections: Vec::new(),
         campaigns: window.campaigns,
         items: window.items,
         rolls: Vec::new(),
@@ -177,6 +182,7 @@ pub fn assemble(
     societies::join(&mut college, societies, &known, &mut diagnostics);
     activities::join(&mut college, &known, &mut diagnostics);
     topics::join(&mut college);
+    college.sections = sections::gather(&college);
     college.references = known.resolve(&college);
     links::check(&college, &mut diagnostics);
     entry::check_ids(&college, &mut diagnostics);

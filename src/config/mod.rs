@@ -6,6 +6,7 @@ mod localised;
 mod raw;
 mod resolve;
 mod site;
+mod standing;
 mod zone;
 
 #[cfg(test)]
@@ -14,11 +15,10 @@ mod tests;
 pub use base_url::BaseUrl;
 pub use checks::{Checks, Grade};
 pub use localised::{Localised, RawLocalised};
-pub use raw::{
-    Approvals, RawFiling, RawHtml, RawJournal, RawPattern, RawPolice, RawPrivacy, RawSite, RawTopic, SortNames,
-};
+pub use raw::{Approvals, RawHtml, RawJournal, RawPattern, RawPrivacy, RawSite, RawTopic, SortNames};
 pub use resolve::{no_site, read};
-pub use site::{Filing, JournalNumbers, PoliceFiling, Privacy, Site, Topic};
+pub use site::{Filing, JournalNumbers, PoliceFiling, Privacy, Security, Share, Site, Topic};
+pub use standing::{RawFiling, RawPolice, RawSecurity, RawShare};
 pub use zone::Zone;
 
 /// The JSON Schema of `site.yaml`.

@@ -2,6 +2,7 @@
 
 use super::checks::Checks;
 use super::localised::RawLocalised;
+use super::standing::{RawFiling, RawSecurity, RawShare};
 use crate::yaml::{Line, Spanned};
 
 crate::front_matter! {
@@ -62,6 +63,12 @@ crate::front_matter! {
         /// The numbers under which the site is registered.
         /// 备案信息。
         "filing" => filing: Option<RawFiling>, optional;
+        /// The pictures that are shown where a page is shared.
+        /// 分享网页时显示的图片。
+        "share" => share: Option<RawShare>, optional;
+        /// Whom to tell of a weakness of the site.
+        /// 发现网站漏洞时联系谁。
+        "security" => security: Option<RawSecurity>, optional;
         /// What protects people.
         /// 保护个人的设置。
         "privacy" => privacy: Option<RawPrivacy>, optional;
@@ -131,34 +138,6 @@ crate::front_matter! {
         "title" => title: RawLocalised, required;
     }
     expected "a topic", "一个话题", "{id: poetry, title: {en: Poetry, zh: 诗}}"
-}
-
-crate::front_matter! {
-    /// The numbers under which the site is registered, as they are written.
-    #[derive(Clone, Debug, Default)]
-    pub struct RawFiling {
-        /// The ICP filing: `赣ICP备00000000号`.
-        /// ICP 备案号，例如 `赣ICP备00000000号`。
-        "icp" => icp: Option<String>, optional;
-        /// The police filing.
-        /// 公安备案。
-        "police" => police: Option<RawPolice>, optional;
-    }
-    expected "the filing numbers", "备案信息", "{icp: 赣ICP备00000000号}"
-}
-
-crate::front_matter! {
-    /// The police filing, as it is written.
-    #[derive(Clone, Debug)]
-    pub struct RawPolice {
-        /// Its text.
-        /// 显示的文字。
-        "text" => text: Line, required;
-        /// Where it leads.
-        /// 链接到哪里。
-        "url" => url: Option<Spanned<String>>, optional;
-    }
-    expected "a text and an address", "文字和网址", "{text: 赣公网安备00000000000000号, url: https://beian.mps.gov.cn/}"
 }
 
 crate::front_matter! {

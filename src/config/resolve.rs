@@ -6,8 +6,9 @@ use regex::Regex;
 
 use super::base_url::BaseUrl;
 use super::localised::{Localised, RawLocalised};
-use super::raw::{RawFiling, RawJournal, RawPattern, RawPrivacy, RawSite, RawTopic};
-use super::site::{Filing, JournalNumbers, PoliceFiling, Privacy, Site, Topic};
+use super::raw::{RawJournal, RawPattern, RawPrivacy, RawSite, RawTopic};
+use super::site::{JournalNumbers, Privacy, Site, Topic};
+use super::standing::{resolve_filing, resolve_security, resolve_share};
 use super::zone::Zone;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, codes};
 use crate::language::Lang;
@@ -58,6 +59,8 @@ fn resolve(raw: RawSite, home: &Span, reader: &mut Reader) -> Option<Site> {
         journal,
         topics,
         filing,
+        share,
+        security,
         privacy,
         checks,
         extra,
@@ -83,7 +86,9 @@ fn resolve(raw: RawSite, home: &Span, reader: &mut Reader) -> Option<Site> {
         per_page: per_page.map_or(20, |per_page| resolve_per_page(&per_page, reader)),
         journal: journal.map(resolve_journal).unwrap_or_default(),
         topics: resolve_topics(topics, &languages, reader),
-        filing: filing.map(|filing| resolve_filing(filing, reader)).unwrap_or_default(),
+        filing: resolve_filing(filing.unwrap_or_default(), reader),
+        share: resolve_share(share.unwrap_or_default(), reader),
+        security: security.and_then(|security| resolve_security(security, reader)),
         privacy: resolve_privacy(privacy.unwrap_or_default(), reader),
         checks: checks.unwrap_or_default(),
         extra,
@@ -204,25 +209,6 @@ fn resolve_topics(written: Vec<RawTopic>, languages: &[Lang], reader: &mut Reade
         }
     }
     topics
-}
-
-fn resolve_filing(raw: RawFiling, reader: &mut Reader) -> Filing {
-    let police = raw.police.map(|police| {
-        let url = police.url.filter(|url| {
-            let fine = url.value.starts_with("https://") || url.value.starts_with("http://");
-            if !fine {
-                let shown = shown(&url.value);
-                reader.bad_value(
-                    &url.span,
-                    words!("`{shown}` is not a web address", "`{shown}` 不是网址"),
-                    words!("write an address that begins with `https://`", "请写以 `https://` 开头的网址"),
-                );
-            }
-            fine
-        });
-        PoliceFiling { text: police.text.0, url: url.map(|url| url.value) }
-    });
-    Filing { icp: raw.icp.filter(|text| !text.is_empty()), police }
 }
 
 fn resolve_privacy(raw: RawPrivacy, reader: &mut Reader) -> Privacy {

@@ -50,6 +50,10 @@ pub struct Site {
     pub topics: Vec<Topic>,
     /// The numbers under which the site is registered.
     pub filing: Filing,
+    /// The pictures that are shown where a page is shared.
+    pub share: Share,
+    /// Whom to tell of a weakness of the site.
+    pub security: Option<Security>,
     /// What protects people.
     pub privacy: Privacy,
     /// Diagnostics taken more or less seriously.
@@ -89,10 +93,12 @@ pub struct Topic {
 }
 
 /// The numbers under which the site is registered.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filing {
     /// The ICP filing.
     pub icp: Option<String>,
+    /// Where it leads: an `http:` or `https:` address.
+    pub icp_url: String,
     /// The police filing.
     pub police: Option<PoliceFiling>,
 }
@@ -104,6 +110,28 @@ pub struct PoliceFiling {
     pub text: String,
     /// Where it leads: an `http:` or `https:` address.
     pub url: Option<String>,
+    /// Its icon: a picture, as a path in `content`.
+    pub icon: Option<Spanned<String>>,
+}
+
+/// The pictures that are shown where a page is shared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// Whether they are made.
+    pub pictures: bool,
+    /// The font of their text, a path in the site's folder.
+    pub font: Option<Spanned<String>>,
+}
+
+/// Whom to tell of a weakness of the site (RFC 9116).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Security {
+    /// Addresses, the preferred one first; at least one.
+    pub contact: Vec<String>,
+    /// The last day on which this holds.
+    pub expires: jiff::civil::Date,
+    /// Where the rules for reports stand.
+    pub policy: Option<String>,
 }
 
 /// What protects people.

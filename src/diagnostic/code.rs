@@ -205,6 +205,8 @@ codes! {
     BUSY = "busy" Error safety;
     /// `robots.txt` and `.well-known` belong at the host's root.
     BASE_PATH = "base-path" Warning;
+    /// The security contact has lapsed.
+    SECURITY_EXPIRED = "security-expired" Warning;
 }
 
 #[cfg(test)]

@@ -56,6 +56,11 @@ impl Address {
         if is_file { Self::file(None, &parts) } else { Self::folder(None, &parts) }
     }
 
+    /// A file in the folder of a page.
+    pub fn below(&self, file: &str) -> Self {
+        Self(format!("{}{file}", self.0))
+    }
+
     /// As text, with the leading `/`.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -8,7 +8,8 @@ use crate::diagnostic::Place;
 use crate::language::Lang;
 use crate::plan::{Content, Subject};
 
-use super::{Address, Planner};
+use super::Address;
+use super::outputs::Planner;
 
 /// The folder's name below its campaign's.
 const FOLDER: &str = "display";

@@ -33,6 +33,9 @@ pub(super) fn published(college: &College) -> BTreeMap<Arc<str>, Address> {
             }
         }
     }
+    if let Some(icon) = college.site.filing.police.as_ref().and_then(|police| police.icon.as_ref()) {
+        add("content", &icon.value);
+    }
     for doc in college.documents() {
         for (folder, picture) in college.pictures(doc) {
             add(folder, &picture.image.value);
@@ -46,6 +49,25 @@ fn faces(college: &College) -> impl Iterator<Item = Face<'_>> {
     let documents = college.documents().filter_map(|doc| college.facts(doc));
     let people = college.people_files().map(|entry| entry as &dyn Facts);
     documents.chain(people).flat_map(|facts| facts.langs().into_iter().map(|lang| facts.face(lang)))
+}
+
+/// The icon of the police filing must be a picture of the site.
+pub(super) fn check_icon(college: &College, diagnostics: &mut Diagnostics) {
+    let Some(icon) = college.site.filing.police.as_ref().and_then(|police| police.icon.as_ref()) else { return };
+    if college.references.file(Reference { folder: "content", target: &icon.value }).is_none() {
+        let written = crate::yaml::shown(&icon.value);
+        diagnostics.push(
+            Diagnostic::new(
+                codes::MISSING_PICTURE,
+                words!("there is no picture `content/{written}`", "没有图片 `content/{written}`"),
+            )
+            .at(icon.span.clone())
+            .hint(words!(
+                "put the picture there, and write its path in `content`",
+                "请把图片放在那里，并写出它在 `content` 里的路径"
+            )),
+        );
+    }
 }
 
 /// Links written as addresses of the site (`/about/`) must lead to an output.

@@ -4,19 +4,27 @@
 //! one address, also by case or Unicode form, are errors here.
 
 mod address;
+mod channel;
 mod collision;
 mod display;
 mod files;
+mod outputs;
+mod share;
+mod sitemap;
 
 pub use address::Address;
 pub use display::display_pictures;
+pub use channel::{Channel, Form};
+pub use share::{Shape, pixel_picture};
+pub use sitemap::SitemapPart;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::college::{College, DocRef, Noun};
-use crate::diagnostic::{Diagnostics, Place};
+use crate::college::{College, DocRef};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
 use crate::language::Lang;
+use crate::words;
 
 /// What a page is about. Lists that can grow have a number, from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,6 +43,10 @@ pub enum Subject {
     Topics,
     /// A topic, in the college's list.
     Topic(usize, usize),
+    /// The sections of the journal across all issues.
+    Sections,
+    /// A section across all issues, in the college's list.
+    Section(usize, usize),
     /// The campus window.
     Window,
     /// The honour rolls.
@@ -60,24 +72,77 @@ pub enum Content {
     Page(Subject),
     /// An old address that leads to a new one.
     Redirect(Address),
-    /// The Atom feed of a language.
-    Feed,
+    /// A feed or a calendar of a language.
+    Channel(Channel, Form),
     /// The look of a campaign, in the college's list.
     Look(usize),
     /// A file of the content folder: a picture or an attachment.
     File(Arc<str>),
     /// A copy of an asset of the theme, in a folder that stands alone.
     Copy(&'static str),
-    /// The list of all addresses for search engines.
-    Sitemap,
+    /// The list of all addresses for search engines, whole or in parts.
+    Sitemap(SitemapPart),
+    /// How to cite an article, or all articles of an issue, as a file for reference managers.
+    Citations(DocRef, CitationForm),
+    /// The table of contents of the journal, for other programs.
+    JournalIndex,
+    /// Whom to tell of a weakness of the site.
+    Security,
+    /// The picture that is shown where a document is shared.
+    Share(DocRef, Shape),
     /// What search engines may read.
     Robots,
     /// The headers that a host should send, for hosts that read `_headers`.
     Headers,
     /// The same for nginx.
     Nginx,
+    /// Old addresses, for a map of nginx.
+    NginxMap,
     /// Old addresses, for hosts that read `_redirects`.
     Redirects,
+}
+
+/// The formats of reference managers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CitationForm {
+    /// BibTeX.
+    BibTex,
+    /// RIS.
+    Ris,
+    /// CSL-JSON.
+    CslJson,
+}
+
+impl CitationForm {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::BibTex, Self::Ris, Self::CslJson];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::BibTex => "BibTeX",
+            Self::Ris => "RIS",
+            Self::CslJson => "CSL-JSON",
+        }
+    }
+
+    /// Its media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::BibTex => "application/x-bibtex",
+            Self::Ris => "application/x-research-info-systems",
+            Self::CslJson => "application/vnd.citationstyles.csl+json",
+        }
+    }
+
+    /// The name of its file below an article's or issue's address.
+    pub fn file(self) -> &'static str {
+        match self {
+            Self::BibTex => "cite.bib",
+            Self::Ris => "cite.ris",
+            Self::CslJson => "cite.json",
+        }
+    }
 }
 
 /// One output.
@@ -99,6 +164,7 @@ pub struct Plan {
     /// In the order of their addresses.
     pub outputs: Vec<Output>,
     addresses: HashMap<(Subject, Lang), Address>,
+    shares: HashMap<(DocRef, Shape, Lang), Address>,
     files: BTreeMap<Arc<str>, Address>,
     base_path: String,
     base_url: String,
@@ -108,6 +174,16 @@ impl Plan {
     /// The address of a subject in a language, if it has a page there.
     pub fn address(&self, subject: Subject, lang: &Lang) -> Option<&Address> {
         self.addresses.get(&(subject, lang.clone()))
+    }
+
+    /// The address of the picture that is made for a document to be shared, if one is.
+    pub fn share_picture(&self, doc: DocRef, shape: Shape, lang: &Lang) -> Option<&Address> {
+        self.shares.get(&(doc, shape, lang.clone()))
+    }
+
+    /// Whether an output stands at this very address.
+    pub fn stands_at(&self, address: &Address) -> bool {
+        self.outputs.binary_search_by(|output| output.address.cmp(address)).is_ok()
     }
 
     /// The address of a published file of the content folder.
@@ -147,9 +223,9 @@ impl Plan {
     }
 }
 
-/// Plans every output of the college.
-pub fn plan(college: &College) -> (Plan, Diagnostics) {
-    let mut planner = Planner { college, outputs: Vec::new(), addresses: HashMap::new() };
+/// Plans every output of the college. `can_draw` tells whether a title can be drawn into a picture for sharing.
+pub fn plan(college: &College, can_draw: &dyn Fn(&str) -> bool) -> (Plan, Diagnostics) {
+    let mut planner = outputs::Planner::new(college, can_draw);
     for lang in &college.site.languages {
         planner.language(lang);
     }
@@ -163,140 +239,39 @@ pub fn plan(college: &College) -> (Plan, Diagnostics) {
             Place::File(path.clone()),
         );
     }
-    let Planner { mut outputs, addresses, .. } = planner;
+    let outputs::Planner { mut outputs, addresses, shares, .. } = planner;
     let mut diagnostics = Diagnostics::new();
     collision::check(&outputs, &mut diagnostics);
     outputs.sort_by(|a, b| a.address.cmp(&b.address));
     let plan = Plan {
         outputs,
         addresses,
+        shares,
         files,
         base_path: college.site.base_url.path().to_owned(),
         base_url: college.site.base_url.as_string(),
     };
     files::check_addresses(college, &plan, &mut diagnostics);
+    files::check_icon(college, &mut diagnostics);
+    check_security(college, &mut diagnostics);
     (plan, diagnostics)
 }
 
-struct Planner<'a> {
-    college: &'a College,
-    outputs: Vec<Output>,
-    addresses: HashMap<(Subject, Lang), Address>,
-}
-
-impl Planner<'_> {
-    fn push(&mut self, address: Address, lang: &Lang, content: Content, place: Place) {
-        self.outputs.push(Output { address, lang: lang.clone(), content, place });
-    }
-
-    fn page(&mut self, subject: Subject, lang: &Lang, parts: &[&str]) {
-        self.page_from(subject, lang, parts, Place::Nowhere);
-    }
-
-    fn page_from(&mut self, subject: Subject, lang: &Lang, parts: &[&str], place: Place) {
-        let address = Address::folder(self.college.site.prefix(lang), parts);
-        self.addresses.insert((subject, lang.clone()), address.clone());
-        self.push(address, lang, Content::Page(subject), place);
-    }
-
-    /// Pages 1 to n of a list with `count` entries: `/news/`, `/news/page/2/`.
-    fn pages(&mut self, subject: impl Fn(usize) -> Subject, lang: &Lang, parts: &[&str], count: usize) {
-        let pages = count.div_ceil(self.college.site.per_page).max(1);
-        self.page(subject(1), lang, parts);
-        for number in 2..=pages {
-            let word = number.to_string();
-            let parts: Vec<&str> = parts.iter().copied().chain(["page", &word]).collect();
-            self.page(subject(number), lang, &parts);
-        }
-    }
-
-    fn language(&mut self, lang: &Lang) {
-        let college = self.college;
-        self.page(Subject::Home, lang, &[]);
-        self.pages(Subject::Journal, lang, &["journal"], college.issues.len());
-        self.page(Subject::People, lang, &["people"]);
-        for (index, person) in college.people.list.iter().enumerate().filter(|(_, person)| person.has_page()) {
-            let place = person.file.and_then(|file| college.people.files.get(file));
-            let place = place.map_or(Place::Nowhere, |entry| Place::File(entry.primary().path.clone()));
-            self.page_from(Subject::Person(index), lang, &["people", &person.id], place);
-        }
-        self.page(Subject::Topics, lang, &["topics"]);
-        for (index, topic) in college.topics.iter().enumerate() {
-            let subject = |number| Subject::Topic(index, number);
-            self.pages(subject, lang, &["topics", &topic.slug], topic.documents.len());
-        }
-        self.page(Subject::Window, lang, &["window"]);
-        self.pages(Subject::Honours, lang, &["honours"], college.rolls.len());
-        for (index, award) in college.awards.iter().enumerate() {
-            self.page(Subject::Award(index), lang, &["awards", &award.id]);
-        }
-        self.page(Subject::Societies, lang, &["societies"]);
-        self.pages(Subject::Activities, lang, &["activities"], college.past_activities().count());
-        self.pages(Subject::News, lang, &["news"], college.news.len());
-        for doc in college.documents() {
-            self.document(doc, lang);
-        }
-        self.displays(lang);
-        let not_found = Address::file(self.college.site.prefix(lang), &["404.html"]);
-        self.push(not_found, lang, Content::Page(Subject::NotFound), Place::Nowhere);
-        let feed = Address::file(self.college.site.prefix(lang), &["feed.xml"]);
-        self.push(feed, lang, Content::Feed, Place::Nowhere);
-    }
-
-    fn document(&mut self, doc: DocRef, lang: &Lang) {
-        let Some(facts) = self.college.facts(doc) else { return };
-        if !facts.has(lang) {
-            return;
-        }
-        let face = facts.face(lang);
-        let place = match &face.common.slug {
-            Some(slug) => Place::Text(slug.span.clone()),
-            None => Place::File(face.path.clone()),
-        };
-        let slug = facts.slug();
-        let college = self.college;
-        match doc.noun {
-            Noun::Issue => self.page_from(Subject::Document(doc), lang, &["journal", slug], place),
-            Noun::Article => {
-                let issue = &college.issues[college.articles[doc.index].issue].entry.slug;
-                self.page_from(Subject::Document(doc), lang, &["journal", issue, slug], place);
-            }
-            Noun::Campaign => self.page_from(Subject::Document(doc), lang, &["window", slug], place),
-            Noun::Item => {
-                let campaign = &college.campaigns[college.items[doc.index].campaign].entry.slug;
-                self.page_from(Subject::Document(doc), lang, &["window", campaign, slug], place);
-            }
-            Noun::Roll => self.page_from(Subject::Document(doc), lang, &["honours", slug], place),
-            Noun::Society => self.page_from(Subject::Document(doc), lang, &["societies", slug], place),
-            Noun::Activity => self.page_from(Subject::Document(doc), lang, &["activities", slug], place),
-            Noun::NewsItem => self.page_from(Subject::Document(doc), lang, &["news", slug], place),
-            Noun::Page => self.page_from(Subject::Document(doc), lang, &[slug], place),
-        }
-        let Some(to) = self.addresses.get(&(Subject::Document(doc), lang.clone())).cloned() else { return };
-        for alias in &face.common.aliases {
-            let address = Address::written(&alias.value);
-            if address != to && face.lang == lang {
-                self.push(address, lang, Content::Redirect(to.clone()), Place::Text(alias.span.clone()));
-            }
-        }
-    }
-
-    /// What belongs to no language.
-    fn once(&mut self) {
-        let college = self.college;
-        let lang = college.site.default_language.clone();
-        for (index, campaign) in college.campaigns.iter().enumerate() {
-            let address = Address::file(None, &["window", &campaign.entry.slug, "look.css"]);
-            self.push(address, &lang, Content::Look(index), Place::Nowhere);
-        }
-        for (name, content) in [
-            ("sitemap.xml", Content::Sitemap),
-            ("robots.txt", Content::Robots),
-            ("_headers", Content::Headers),
-            ("_redirects", Content::Redirects),
-            ("blackeyes.nginx.conf", Content::Nginx),
-        ] {
-            self.push(Address::file(None, &[name]), &lang, content, Place::Nowhere);
-        }
+/// A security contact that has lapsed is worth nothing (RFC 9116, section 2.5.5).
+fn check_security(college: &College, diagnostics: &mut Diagnostics) {
+    let Some(security) = college.site.security.as_ref() else { return };
+    if security.expires < college.clock.now.date() {
+        let day = security.expires;
+        diagnostics.push(
+            Diagnostic::new(
+                codes::SECURITY_EXPIRED,
+                words!("the security contact lapsed on {day}", "安全联系方式已于 {day} 过期"),
+            )
+            .at(Place::file("site.yaml"))
+            .hint(words!(
+                "check that it still holds, and write a later `expires`, at most a year ahead",
+                "请确认联系方式仍然有效，并写一个更晚的 `expires`，最多提前一年"
+            )),
+        );
     }
 }

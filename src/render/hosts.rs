@@ -70,12 +70,50 @@ pub(super) fn nginx(scene: &Scene<'_>) -> String {
     out
 }
 
+/// The old addresses for nginx's `map`, one a line: `map $uri $moved { include …; }` in its `http` block.
+pub(super) fn nginx_map(scene: &Scene<'_>) -> String {
+    let base = scene.college.site.base_url.path();
+    let mut out = String::from("# map $uri $blackeyes_moved { include blackeyes.nginx-map.conf; }\n");
+    for (from, to) in moved(scene) {
+        let (from, to) = nginx_pair(base, from, &to);
+        let _ = writeln!(out, "{from} {to};");
+    }
+    out
+}
+
+/// `security.txt` (RFC 9116).
+pub(super) fn security(scene: &Scene<'_>) -> String {
+    let site = &scene.college.site;
+    let Some(security) = &site.security else { return String::new() };
+    let mut out = String::new();
+    for contact in &security.contact {
+        let _ = writeln!(out, "Contact: {contact}");
+    }
+    let end = security.expires.at(23, 59, 59, 0);
+    if let Some(end) = scene.zoned(end) {
+        let _ = writeln!(out, "Expires: {}", end.strftime("%Y-%m-%dT%H:%M:%S%:z"));
+    }
+    let languages: Vec<&str> = site.languages.iter().map(crate::language::Lang::as_str).collect();
+    let _ = writeln!(out, "Preferred-Languages: {}", languages.join(", "));
+    let own = Address::file(None, &[".well-known", "security.txt"]);
+    let _ = writeln!(out, "Canonical: {}", scene.plan.absolute(&own));
+    if let Some(policy) = &security.policy {
+        let _ = writeln!(out, "Policy: {policy}");
+    }
+    out
+}
+
 /// One old address. nginx compares a location with the address as it is decoded, so it stands there in plain text; in what
 /// it returns a `$` would begin a variable.
 fn nginx_location(base: &str, from: &Address, to: &str) -> String {
-    let from = quoted(&format!("{base}{}", from.as_str().trim_start_matches('/')));
-    let to = quoted(&to.replace('$', "%24"));
+    let (from, to) = nginx_pair(base, from, to);
     format!("location = {from} {{ return 301 {to}; }}\n")
+}
+
+/// An old address and the new one, in quotes.
+fn nginx_pair(base: &str, from: &Address, to: &str) -> (String, String) {
+    let from = quoted(&format!("{base}{}", from.as_str().trim_start_matches('/')));
+    (from, quoted(&to.replace('$', "%24")))
 }
 
 #[cfg(test)]

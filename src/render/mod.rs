@@ -4,10 +4,13 @@
 //! never copied. Nothing here touches the disk or the clock.
 
 mod cards;
+pub mod citation;
 mod feed;
 mod fill;
 pub mod hosts;
+mod journal_index;
 mod look;
+mod metadata;
 mod page;
 mod picture;
 mod qr;
@@ -15,17 +18,20 @@ mod sitemap;
 mod small;
 pub mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use rayon::prelude::*;
 use tera::{Context, Value};
 
-use crate::college::{College, Noun};
+use crate::college::{College, Facts as _, Noun};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::Lang;
-use crate::plan::{Content, Output, Plan, Subject};
+use crate::plan::{Content, Form, Output, Plan, Subject};
 use crate::theme::Theme;
 
 use cards::Cards;
+use citation::Record;
+use citation::style::Cited;
 use page::PageFields;
 
 pub use look::contrast;
@@ -38,7 +44,11 @@ struct Scene<'a> {
     plan: &'a Plan,
     theme: &'a Theme,
     pictures: &'a Pictures,
+    citations: Citations,
 }
+
+/// Articles as they are cited, by the fingerprints of their records.
+pub type Citations = HashMap<[u8; 32], Cited>;
 
 /// What every page of one language shares.
 #[derive(Debug)]
@@ -58,7 +68,7 @@ pub struct Renderer<'a> {
 impl<'a> Renderer<'a> {
     /// Prepares what all pages share.
     pub fn new(college: &'a College, plan: &'a Plan, theme: &'a Theme, pictures: &'a Pictures) -> Self {
-        let scene = Scene { college, plan, theme, pictures };
+        let scene = Scene { college, plan, theme, pictures, citations: Citations::new() };
         let shared = college
             .site
             .languages
@@ -70,6 +80,20 @@ impl<'a> Renderer<'a> {
             })
             .collect();
         Self { scene, shared }
+    }
+
+    /// What is stated of every article in each of its languages, to be cited by.
+    pub fn records(&self) -> Vec<Record> {
+        let articles = self.scene.college.articles.par_iter().enumerate();
+        let of = |(index, article): (usize, &crate::college::Article)| -> Vec<Record> {
+            article.entry.langs().into_iter().filter_map(|lang| self.scene.record(index, lang)).collect()
+        };
+        articles.flat_map_iter(of).collect()
+    }
+
+    /// Shows how the articles of [`Renderer::records`] are cited.
+    pub fn cite(&mut self, citations: Citations) {
+        self.scene.citations = citations;
     }
 
     /// What is wrong with the college's looks, whatever pages show them.
@@ -84,14 +108,23 @@ impl<'a> Renderer<'a> {
         Some(match &output.content {
             Content::Page(subject) => self.page(output, *subject),
             Content::Redirect(to) => self.redirect(output, to),
-            Content::Feed => Ok(feed::atom(scene, &output.lang).into_bytes()),
+            Content::Channel(channel, form) => Ok(match form {
+                Form::Atom => feed::atom(scene, *channel, &output.lang),
+                Form::Json => feed::json(scene, *channel, &output.lang),
+                Form::Calendar => feed::calendar::calendar(scene, *channel, &output.lang),
+            }
+            .into_bytes()),
+            Content::Citations(doc, form) => Ok(citation::files::file(scene, *doc, *form, &output.lang).into_bytes()),
+            Content::JournalIndex => Ok(journal_index::json(scene).into_bytes()),
+            Content::Security => Ok(hosts::security(scene).into_bytes()),
             Content::Look(campaign) => Ok(look::css(scene.college, *campaign).into_bytes()),
-            Content::Sitemap => Ok(sitemap::xml(scene).into_bytes()),
+            Content::Sitemap(part) => Ok(sitemap::xml(scene, *part).into_bytes()),
             Content::Robots => Ok(hosts::robots(scene).into_bytes()),
             Content::Headers => Ok(hosts::headers(scene).into_bytes()),
             Content::Nginx => Ok(hosts::nginx(scene).into_bytes()),
             Content::Redirects => Ok(hosts::redirects(scene).into_bytes()),
-            Content::File(_) | Content::Copy(_) => return None,
+            Content::NginxMap => Ok(hosts::nginx_map(scene).into_bytes()),
+            Content::File(_) | Content::Copy(_) | Content::Share(..) => return None,
         })
     }
 

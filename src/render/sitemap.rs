@@ -1,38 +1,39 @@
-//! The sitemap (sitemaps.org 0.9): every page that search engines may show, with its editions.
+//! The sitemap (sitemaps.org 0.9): every page that search engines may show, with its editions and its pictures.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
-use crate::plan::{Content, Subject};
+use crate::college::{DocRef, Face, Reference};
+use crate::language::Lang;
+use crate::markdown::SlotKind;
+use crate::plan::{Address, Content, SitemapPart, Subject};
 
 use super::Scene;
 use super::fill::escape_into;
 
-/// All pages, in the order of their addresses.
-pub(super) fn xml(scene: &Scene<'_>) -> String {
-    let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
+const BEGIN: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+
+/// A file of the sitemap, its addresses in their order.
+pub(super) fn xml(scene: &Scene<'_>, part: SitemapPart) -> String {
+    if let SitemapPart::Index(files) = part {
+        return index(scene, files);
+    }
+    let mut xml = format!(
+        "{BEGIN}<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
+         xmlns:image=\"http://www.google.com/schemas/sitemap-image/1.1\" \
          xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
-    for output in &scene.plan.outputs {
+    let range = part.range();
+    let listed = scene.plan.outputs.iter().filter(|output| output.is_listed(scene.college));
+    for output in listed.skip(range.start).take(range.len()) {
         let Content::Page(subject) = &output.content else { continue };
-        if matches!(subject, Subject::NotFound | Subject::Display(_)) {
-            continue;
-        }
-        let mut modified = None;
-        if let Subject::Document(doc) = subject
-            && let Some(facts) = scene.college.facts(*doc)
-        {
-            let face = facts.face(&output.lang);
-            if !face.common.search {
-                continue;
-            }
-            modified = face.common.updated.or_else(|| facts.date()).filter(|m| m.start() <= scene.college.clock.now);
-        }
         xml.push_str("<url><loc>");
         escape_into(&scene.plan.absolute(&output.address), &mut xml);
         xml.push_str("</loc>");
-        if let Some(modified) = modified {
-            let _ = write!(xml, "<lastmod>{}</lastmod>", modified.date);
+        if let Subject::Document(doc) = subject {
+            last_modified(scene, *doc, &output.lang, &mut xml);
+            images(scene, *doc, &output.lang, &mut xml);
         }
         alternates(scene, *subject, &mut xml);
         xml.push_str("</url>\n");
@@ -41,16 +42,71 @@ pub(super) fn xml(scene: &Scene<'_>) -> String {
     xml
 }
 
-fn alternates(scene: &Scene<'_>, subject: Subject, xml: &mut String) {
-    let languages = &scene.college.site.languages;
-    let editions: Vec<_> =
-        languages.iter().filter_map(|lang| Some((lang, scene.plan.address(subject, lang)?))).collect();
-    if editions.len() < 2 {
-        return;
+fn index(scene: &Scene<'_>, files: usize) -> String {
+    let mut xml = format!("{BEGIN}<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    for number in 1..=files {
+        xml.push_str("<sitemap><loc>");
+        escape_into(&scene.plan.absolute(&Address::file(None, &[&SitemapPart::Part(number).file()])), &mut xml);
+        xml.push_str("</loc></sitemap>\n");
     }
-    for (lang, address) in editions {
-        let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"", lang.html_tag());
-        escape_into(&scene.plan.absolute(address), xml);
+    xml.push_str("</sitemapindex>\n");
+    xml
+}
+
+fn last_modified(scene: &Scene<'_>, doc: DocRef, lang: &Lang, xml: &mut String) {
+    let Some(facts) = scene.college.facts(doc) else { return };
+    let modified = facts.face(lang).common.updated.or_else(|| facts.date());
+    if let Some(modified) = modified.filter(|modified| modified.start() <= scene.college.clock.now) {
+        let _ = write!(xml, "<lastmod>{}</lastmod>", modified.date);
+    }
+}
+
+/// The pictures that the page shows, each once.
+fn images(scene: &Scene<'_>, doc: DocRef, lang: &Lang, xml: &mut String) {
+    let Some(facts) = scene.college.facts(doc) else { return };
+    let mut seen = BTreeSet::new();
+    for file in pictures(scene, doc, &facts.face(lang)) {
+        if let Some(address) = scene.plan.file(&file)
+            && seen.insert(address)
+        {
+            xml.push_str("<image:image><image:loc>");
+            escape_into(&scene.plan.absolute(address), xml);
+            xml.push_str("</image:loc></image:image>");
+        }
+    }
+}
+
+fn pictures(scene: &Scene<'_>, doc: DocRef, face: &Face<'_>) -> Vec<Arc<str>> {
+    let college = scene.college;
+    let named = college.pictures(doc).into_iter().map(|(folder, picture)| (&**folder, picture.image.value.as_str()));
+    let shown = face.body.slots.iter().filter_map(|slot| match &slot.kind {
+        SlotKind::Picture { target, .. } => Some((&**face.folder, target.as_str())),
+        SlotKind::Link { .. } => None,
+    });
+    named.chain(shown).filter_map(|(folder, target)| college.references.file(Reference { folder, target })).collect()
+}
+
+fn alternates(scene: &Scene<'_>, subject: Subject, xml: &mut String) {
+    for (tag, url) in scene.alternates(subject) {
+        let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"");
+        escape_into(&url, xml);
         xml.push_str("\"/>");
+    }
+}
+
+impl Scene<'_> {
+    /// The editions of a page for search engines, if there are several: each language, and `x-default` for everybody else.
+    pub(super) fn alternates(&self, subject: Subject) -> Vec<(String, String)> {
+        let languages = &self.college.site.languages;
+        let editions: Vec<(&Lang, String)> = languages
+            .iter()
+            .filter_map(|lang| Some((lang, self.plan.absolute(self.plan.address(subject, lang)?))))
+            .collect();
+        if editions.len() < 2 {
+            return Vec::new();
+        }
+        // The languages stand in the site's order: the first that has the page is the one for everybody else.
+        let everybody = editions.first().map(|(_, url)| ("x-default".to_owned(), url.clone()));
+        editions.iter().map(|(lang, url)| (lang.html_tag(), url.clone())).chain(everybody).collect()
     }
 }

@@ -85,6 +85,18 @@ impl Scene<'_> {
         self.plan.address(subject, lang).map(|address| self.url(address)).unwrap_or_default()
     }
 
+    /// The absolute address of a subject for a reader of `lang`, or empty.
+    pub(super) fn absolute_of(&self, subject: Subject, lang: &Lang) -> String {
+        self.plan.address(subject, lang).map(|address| self.plan.absolute(address)).unwrap_or_default()
+    }
+
+    /// The absolute address of a document's cover.
+    pub(super) fn absolute_cover(&self, face: &Face<'_>) -> Option<String> {
+        let cover = face.common.cover.as_ref()?;
+        let file = self.college.references.file(Reference { folder: face.folder, target: &cover.image.value })?;
+        self.plan.file(&file).map(|address| self.plan.absolute(address))
+    }
+
     /// An interface word, or its key where the theme has none.
     pub(super) fn word(&self, lang: &Lang, key: &str) -> String {
         self.theme.word(lang, key).unwrap_or_else(|| key.replace('_', " "))
@@ -104,6 +116,15 @@ impl Scene<'_> {
             caption: picture.caption.clone().unwrap_or_default(),
             credit: picture.credit.clone().unwrap_or_default(),
         })
+    }
+
+    /// A picture of the content folder, shown as what it is: an ornament.
+    pub(super) fn file_picture(&self, path: &str) -> Option<PictureView> {
+        let file = self.college.references.file(Reference { folder: "content", target: path })?;
+        let (width, height) = self.pictures.size(&file);
+        let src = self.url(self.plan.file(&file)?);
+        let [srcset, tone, alt, caption, credit] = [const { String::new() }; 5];
+        Some(PictureView { src, width, height, srcset, tone, alt, caption, credit })
     }
 
     /// A document's cover.

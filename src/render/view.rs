@@ -328,6 +328,74 @@ pub struct AlternateView {
     pub url: String,
 }
 
+/// One thing that a page says of itself in its head.
+#[derive(Debug, Serialize)]
+pub struct TagView {
+    /// The attribute that names it: `name`, `property` or `itemprop`.
+    pub attribute: &'static str,
+    /// Its name: `og:title`, `citation_author`, …
+    pub key: &'static str,
+    /// What is said.
+    pub content: String,
+}
+
+/// A feed or a calendar that a page leads to.
+#[derive(Debug, Serialize)]
+pub struct FeedView {
+    /// What it is about.
+    pub title: String,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// `atom`, `json` or `calendar`.
+    pub form: &'static str,
+    /// Its address.
+    pub url: String,
+}
+
+/// How to cite an article.
+#[derive(Debug, Serialize)]
+pub struct CiteView {
+    /// In each style.
+    pub styles: Vec<CiteStyle>,
+    /// As files for reference managers.
+    pub files: Vec<CiteFile>,
+}
+
+/// A file for reference managers.
+#[derive(Debug, Serialize)]
+pub struct CiteFile {
+    /// `BibTeX`, `RIS` or `CSL-JSON`.
+    pub title: &'static str,
+    /// Its address.
+    pub url: String,
+    /// Its media type.
+    pub media_type: &'static str,
+}
+
+/// An article in one style of citation.
+#[derive(Debug, Serialize)]
+pub struct CiteStyle {
+    /// `gb7714`, `apa`, `mla` or `chicago`.
+    pub key: &'static str,
+    /// The style's name.
+    pub name: &'static str,
+    /// The citation, as HTML.
+    pub html: Value,
+}
+
+/// A section across issues.
+#[derive(Debug, Serialize)]
+pub struct SectionHistoryView {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub url: String,
+    /// How many articles it has.
+    pub count: usize,
+}
+
 /// What a page's body uses.
 #[derive(Debug, Default, Serialize)]
 #[allow(clippy::struct_excessive_bools)]
@@ -381,4 +449,10 @@ pub struct PageView {
     pub uses: UsesView,
     /// Whether search engines should leave it out.
     pub noindex: bool,
+    /// What it says of itself in its head.
+    pub tags: Vec<TagView>,
+    /// The same in the vocabulary of schema.org, or empty.
+    pub json_ld: Value,
+    /// Its feeds and calendars, its own first.
+    pub feeds: Vec<FeedView>,
 }

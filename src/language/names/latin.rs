@@ -38,7 +38,7 @@ pub(super) fn words(text: &str) -> Vec<String> {
 }
 
 /// Whether `c` stands between two words of a name.
-fn is_between(c: char) -> bool {
+pub(super) fn is_between(c: char) -> bool {
     c.is_whitespace() || matches!(c, ',' | '，' | '·' | '•' | '・' | '_' | '/' | '(' | ')' | '（' | '）')
 }
 
@@ -48,7 +48,7 @@ fn is_suffix(text: &str) -> bool {
 }
 
 /// Where the surname is among the words of a name.
-fn surname_of(words: &[&str]) -> std::ops::Range<usize> {
+pub(super) fn surname_of(words: &[&str]) -> std::ops::Range<usize> {
     let mut capitals = words.iter().enumerate().filter(|(_, word)| is_in_capitals(word));
     if let (Some((at, _)), None) = (capitals.next(), capitals.next())
         && words.len() > 1

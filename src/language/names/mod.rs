@@ -7,12 +7,14 @@
 mod latin;
 mod order;
 mod spelling;
+mod split;
 mod stroke;
 mod surname;
 mod syllable;
 
 pub use order::{Heading, NameOrder, NameSorter, SortKey};
 pub use spelling::{initials, name_slug, pinyin_full};
+pub use split::{SplitName, split_name};
 
 #[cfg(test)]
 mod tests;

@@ -11,6 +11,8 @@ use crate::plan::{Output, Subject};
 
 use super::super::Scene;
 use super::super::cards::Cards;
+use super::super::metadata::{self, Head};
+use super::super::picture::PictureView;
 use super::super::view::{AlternateView, EditionView, PageView};
 use super::PageFields;
 
@@ -57,13 +59,11 @@ struct NavigationView {
 #[derive(Serialize)]
 struct FilingView {
     icp: String,
-    icp_url: &'static str,
+    icp_url: String,
     police: String,
     police_url: String,
+    police_icon: Option<PictureView>,
 }
-
-/// Where ICP numbers are looked up: the ministry's site.
-const ICP_URL: &str = "https://beian.miit.gov.cn/";
 
 /// A language's own name.
 fn language_name(lang: &Lang) -> &'static str {
@@ -97,12 +97,13 @@ pub(in super::super) fn site(scene: &Scene<'_>, cards: &Cards, lang: &Lang) -> V
         })
         .collect();
     let latest = (!scene.college.issues.is_empty()).then(|| cards.get(DocRef { noun: Noun::Issue, index: 0 }));
-    let Filing { icp, police } = &site.filing;
+    let Filing { icp, icp_url, police } = &site.filing;
     let filing = (icp.is_some() || police.is_some()).then(|| FilingView {
         icp: icp.clone().unwrap_or_default(),
-        icp_url: ICP_URL,
+        icp_url: icp_url.clone(),
         police: police.as_ref().map(|police| police.text.clone()).unwrap_or_default(),
         police_url: police.as_ref().and_then(|police| police.url.clone()).unwrap_or_default(),
+        police_icon: police.as_ref().and_then(|police| scene.file_picture(&police.icon.as_ref()?.value)),
     });
     Value::from_serializable(&SiteView {
         title: site.title.get(lang).to_owned(),
@@ -182,20 +183,20 @@ pub(in super::super) fn complete(
             current: code == lang,
         })
         .collect();
-    let alternates = scene
-        .college
-        .site
-        .languages
-        .iter()
-        .filter_map(|code| {
-            Some(AlternateView { html_lang: code.html_tag().clone(), url: scene.plan.absolute(exists(code)?) })
-        })
+    let alternates: Vec<AlternateView> = subject
+        .map(|subject| scene.alternates(subject))
+        .unwrap_or_default()
+        .into_iter()
+        .map(|(html_lang, url)| AlternateView { html_lang, url })
         .collect();
     let mut fields = fields;
+    let canonical = fields.canonical.take().unwrap_or_else(|| scene.plan.absolute(&output.address));
+    let Head { tags, json_ld, feeds } =
+        subject.map(|subject| metadata::head(scene, output, subject, &fields, &canonical)).unwrap_or_default();
     let view = PageView {
         template: fields.template.trim_end_matches(".html"),
         url: scene.url(&output.address),
-        canonical: fields.canonical.take().unwrap_or_else(|| scene.plan.absolute(&output.address)),
+        canonical,
         title: std::mem::take(&mut fields.title),
         description: std::mem::take(&mut fields.description),
         lang: lang.as_str().to_owned(),
@@ -209,6 +210,9 @@ pub(in super::super) fn complete(
         look: fields.look.take(),
         uses: std::mem::take(&mut fields.uses),
         noindex: fields.noindex,
+        tags,
+        json_ld: Value::safe_string(&json_ld),
+        feeds,
     };
     let mut map: Map = fields.into_map();
     if let Some(common) = Value::from_serializable(&view).into_map() {

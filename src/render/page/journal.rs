@@ -4,10 +4,11 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::college::{DocRef, Noun};
-use crate::plan::Subject;
+use crate::plan::{CitationForm, Subject};
 
+use super::super::citation::style::STYLES;
 use super::super::small;
-use super::super::view::{LinkView, SectionArticles};
+use super::super::view::{CiteFile, CiteStyle, CiteView, LinkView, SectionArticles};
 use super::{PageFields, PageMaker};
 
 #[derive(Serialize)]
@@ -67,6 +68,7 @@ impl PageMaker<'_> {
             }
         }
         fields.set("current", &current);
+        fields.set("sections_url", &self.scene.url_of(Subject::Sections, self.lang));
         fields.set("years", &years);
         fields.set("pager", &pager);
         fields
@@ -113,6 +115,7 @@ impl PageMaker<'_> {
             .collect();
         fields.set("editors", &editors);
         fields.set("sections", &self.sections(index));
+        fields.set("citation_files", &self.citation_files(issue_ref(index)));
         let journal = &college.site.journal;
         fields.set("issn", matter.issn.as_ref().or(journal.issn.as_ref()).map_or("", String::as_str));
         fields.set("permit", matter.permit.as_ref().or(journal.permit.as_ref()).map_or("", String::as_str));
@@ -175,7 +178,34 @@ impl PageMaker<'_> {
         fields.set("previous", &previous);
         fields.set("next", &next);
         fields.set("related", &self.related(doc));
+        fields.set("cite", &self.cite(index));
         fields
+    }
+
+    /// How an article is cited, and the files that say so to reference managers.
+    fn cite(&self, index: usize) -> Option<CiteView> {
+        let record = self.scene.record(index, self.lang)?;
+        let cited = self.scene.citations.get(&record.fingerprint());
+        let styles = STYLES.iter().zip(cited.map_or(&[][..], |cited| &cited.0));
+        let styles = styles.filter(|(_, html)| !html.is_empty());
+        Some(CiteView {
+            styles: styles.map(|((key, name), html)| CiteStyle { key, name, html: Value::safe_string(html) }).collect(),
+            files: self.citation_files(article_ref(index)),
+        })
+    }
+
+    /// The files for reference managers beside a document's page.
+    fn citation_files(&self, doc: DocRef) -> Vec<CiteFile> {
+        let Some(page) = self.scene.plan.address(Subject::Document(doc), self.lang) else { return Vec::new() };
+        let forms = CitationForm::ALL.into_iter().map(|form| (form, page.below(form.file())));
+        let forms = forms.filter(|(_, address)| self.scene.plan.stands_at(address));
+        forms
+            .map(|(form, address)| CiteFile {
+                title: form.name(),
+                url: self.scene.url(&address),
+                media_type: form.media_type(),
+            })
+            .collect()
     }
 
     pub(super) fn outline(&self, outline: &[crate::markdown::Heading]) -> Value {

@@ -9,6 +9,7 @@ mod journal;
 mod people;
 mod plain;
 mod related;
+mod sections;
 mod window;
 
 pub(super) use frame::{complete, site};
@@ -103,6 +104,8 @@ impl PageMaker<'_> {
             Subject::Person(index) => self.person(index),
             Subject::Topics => self.topics(),
             Subject::Topic(index, number) => self.topic(index, number),
+            Subject::Sections => self.section_list(),
+            Subject::Section(index, number) => self.section(index, number),
             Subject::Window => self.window(),
             Subject::Honours(number) => self.honours(number),
             Subject::Award(index) => self.award(index),

@@ -1,0 +1,60 @@
+//! Sections across issues: what stood under one name from number to number.
+
+use std::collections::BTreeMap;
+
+use crate::language::Lang;
+
+use super::College;
+
+/// A section of the journal in all its issues. Two issues have the same section if they give it the same id.
+#[derive(Debug)]
+pub struct SectionHistory {
+    /// Its id: part of the address.
+    pub id: String,
+    /// Its newest title in each language.
+    pub titles: BTreeMap<Lang, String>,
+    /// The title where a language has none.
+    pub fallback: String,
+    /// Its articles, in the college's list, the newest issue first.
+    pub articles: Vec<usize>,
+}
+
+impl SectionHistory {
+    /// Its title for a reader of `lang`.
+    pub fn title(&self, lang: &Lang) -> &str {
+        self.titles.get(lang).unwrap_or(&self.fallback)
+    }
+}
+
+/// The sections that have articles, in the order of the newest issue that has each.
+pub(super) fn gather(college: &College) -> Vec<SectionHistory> {
+    let mut sections: Vec<SectionHistory> = Vec::new();
+    let mut by_id: BTreeMap<String, usize> = BTreeMap::new();
+    for issue in &college.issues {
+        let declared = &issue.entry.primary().matter.sections;
+        for (place, section) in declared.iter().enumerate() {
+            let articles = issue.articles.clone().filter(|index| college.articles[*index].section == place);
+            let articles: Vec<usize> = articles.collect();
+            if articles.is_empty() {
+                continue;
+            }
+            let at = *by_id.entry(section.id.value.clone()).or_insert_with(|| {
+                sections.push(SectionHistory {
+                    id: section.id.value.clone(),
+                    titles: BTreeMap::new(),
+                    fallback: section.title.clone(),
+                    articles: Vec::new(),
+                });
+                sections.len() - 1
+            });
+            sections[at].articles.extend(articles);
+            for edition in &issue.entry.editions {
+                let own = edition.matter.sections.iter().find(|own| own.id.value == section.id.value);
+                if let Some(own) = own {
+                    sections[at].titles.entry(edition.lang.clone()).or_insert_with(|| own.title.clone());
+                }
+            }
+        }
+    }
+    sections
+}

@@ -1,0 +1,200 @@
+//! Every output of the college with its address, language by language.
+
+use std::collections::HashMap;
+
+use crate::college::{College, DocRef, Face, Noun};
+use crate::diagnostic::Place;
+use crate::language::Lang;
+
+use super::{Address, Channel, CitationForm, Content, Output, Shape, SitemapPart, Subject, pixel_picture};
+
+/// The outputs that were planned so far.
+pub(super) struct Planner<'a> {
+    pub college: &'a College,
+    pub outputs: Vec<Output>,
+    pub addresses: HashMap<(Subject, Lang), Address>,
+    pub shares: HashMap<(DocRef, Shape, Lang), Address>,
+    can_draw: &'a dyn Fn(&str) -> bool,
+}
+
+impl<'a> Planner<'a> {
+    pub fn new(college: &'a College, can_draw: &'a dyn Fn(&str) -> bool) -> Self {
+        Self { college, outputs: Vec::new(), addresses: HashMap::new(), shares: HashMap::new(), can_draw }
+    }
+
+    pub fn push(&mut self, address: Address, lang: &Lang, content: Content, place: Place) {
+        self.outputs.push(Output { address, lang: lang.clone(), content, place });
+    }
+
+    pub fn page(&mut self, subject: Subject, lang: &Lang, parts: &[&str]) {
+        self.page_from(subject, lang, parts, Place::Nowhere);
+    }
+
+    fn page_from(&mut self, subject: Subject, lang: &Lang, parts: &[&str], place: Place) {
+        let address = Address::folder(self.college.site.prefix(lang), parts);
+        self.addresses.insert((subject, lang.clone()), address.clone());
+        self.push(address, lang, Content::Page(subject), place);
+    }
+
+    /// Pages 1 to n of a list with `count` entries: `/news/`, `/news/page/2/`.
+    fn pages(&mut self, subject: impl Fn(usize) -> Subject, lang: &Lang, parts: &[&str], count: usize) {
+        let pages = count.div_ceil(self.college.site.per_page).max(1);
+        self.page(subject(1), lang, parts);
+        for number in 2..=pages {
+            let word = number.to_string();
+            let parts: Vec<&str> = parts.iter().copied().chain(["page", &word]).collect();
+            self.page(subject(number), lang, &parts);
+        }
+    }
+
+    /// Everything in one language.
+    pub fn language(&mut self, lang: &Lang) {
+        let college = self.college;
+        self.page(Subject::Home, lang, &[]);
+        self.pages(Subject::Journal, lang, &["journal"], college.issues.len());
+        self.page(Subject::People, lang, &["people"]);
+        for (index, person) in college.people.list.iter().enumerate().filter(|(_, person)| person.has_page()) {
+            let place = person.file.and_then(|file| college.people.files.get(file));
+            let place = place.map_or(Place::Nowhere, |entry| Place::File(entry.primary().path.clone()));
+            self.page_from(Subject::Person(index), lang, &["people", &person.id], place);
+        }
+        self.page(Subject::Topics, lang, &["topics"]);
+        for (index, topic) in college.topics.iter().enumerate() {
+            let subject = |number| Subject::Topic(index, number);
+            self.pages(subject, lang, &["topics", &topic.slug], topic.documents.len());
+        }
+        if !college.sections.is_empty() {
+            self.page(Subject::Sections, lang, &["journal", "sections"]);
+        }
+        for (index, section) in college.sections.iter().enumerate() {
+            let subject = |number| Subject::Section(index, number);
+            self.pages(subject, lang, &["journal", "sections", &section.id], section.articles.len());
+        }
+        self.page(Subject::Window, lang, &["window"]);
+        self.pages(Subject::Honours, lang, &["honours"], college.rolls.len());
+        for (index, award) in college.awards.iter().enumerate() {
+            self.page(Subject::Award(index), lang, &["awards", &award.id]);
+        }
+        self.page(Subject::Societies, lang, &["societies"]);
+        self.pages(Subject::Activities, lang, &["activities"], college.past_activities().count());
+        self.pages(Subject::News, lang, &["news"], college.news.len());
+        for doc in college.documents() {
+            self.document(doc, lang);
+        }
+        self.displays(lang);
+        let not_found = Address::file(self.college.site.prefix(lang), &["404.html"]);
+        self.push(not_found, lang, Content::Page(Subject::NotFound), Place::Nowhere);
+        self.channels(lang);
+    }
+
+    /// The feeds and calendars of everything that has a page in this language.
+    fn channels(&mut self, lang: &Lang) {
+        for (channel, forms) in Channel::all(self.college) {
+            if !self.addresses.contains_key(&(channel.subject(), lang.clone())) {
+                continue;
+            }
+            for form in forms {
+                let address = channel.address(*form, self.college, lang);
+                self.push(address, lang, Content::Channel(channel, *form), Place::Nowhere);
+            }
+        }
+    }
+
+    /// The files for reference managers beside an article's or issue's page.
+    fn citations(&mut self, doc: DocRef, lang: &Lang, parts: &[&str]) {
+        for form in CitationForm::ALL {
+            let parts: Vec<&str> = parts.iter().copied().chain([form.file()]).collect();
+            let address = Address::file(self.college.site.prefix(lang), &parts);
+            self.push(address, lang, Content::Citations(doc, form), Place::Nowhere);
+        }
+    }
+
+    fn document(&mut self, doc: DocRef, lang: &Lang) {
+        let Some(facts) = self.college.facts(doc) else { return };
+        if !facts.has(lang) {
+            return;
+        }
+        let face = facts.face(lang);
+        let place = match &face.common.slug {
+            Some(slug) => Place::Text(slug.span.clone()),
+            None => Place::File(face.path.clone()),
+        };
+        let slug = facts.slug();
+        let college = self.college;
+        match doc.noun {
+            Noun::Issue => {
+                self.page_from(Subject::Document(doc), lang, &["journal", slug], place);
+                if !college.issues[doc.index].articles.is_empty() {
+                    self.citations(doc, lang, &["journal", slug]);
+                }
+            }
+            Noun::Article => {
+                let issue = &college.issues[college.articles[doc.index].issue].entry.slug;
+                self.page_from(Subject::Document(doc), lang, &["journal", issue, slug], place);
+                self.citations(doc, lang, &["journal", issue, slug]);
+            }
+            Noun::Campaign => self.page_from(Subject::Document(doc), lang, &["window", slug], place),
+            Noun::Item => {
+                let campaign = &college.campaigns[college.items[doc.index].campaign].entry.slug;
+                self.page_from(Subject::Document(doc), lang, &["window", campaign, slug], place);
+            }
+            Noun::Roll => self.page_from(Subject::Document(doc), lang, &["honours", slug], place),
+            Noun::Society => self.page_from(Subject::Document(doc), lang, &["societies", slug], place),
+            Noun::Activity => self.page_from(Subject::Document(doc), lang, &["activities", slug], place),
+            Noun::NewsItem => self.page_from(Subject::Document(doc), lang, &["news", slug], place),
+            Noun::Page => self.page_from(Subject::Document(doc), lang, &[slug], place),
+        }
+        let Some(to) = self.addresses.get(&(Subject::Document(doc), lang.clone())).cloned() else { return };
+        self.share(doc, lang, &face, &to);
+        for alias in &face.common.aliases {
+            let address = Address::written(&alias.value);
+            if address != to && face.lang == lang {
+                self.push(address, lang, Content::Redirect(to.clone()), Place::Text(alias.span.clone()));
+            }
+        }
+    }
+
+    /// The pictures for sharing of what has no cover that could be shown.
+    fn share(&mut self, doc: DocRef, lang: &Lang, face: &Face<'_>, page: &Address) {
+        let common = face.common;
+        let has_cover = common.cover.as_ref().is_some_and(|cover| pixel_picture(&cover.image.value).is_some());
+        let noun = matches!(doc.noun, Noun::Issue | Noun::Article | Noun::Campaign | Noun::Item);
+        if !noun || has_cover || !self.college.site.share.pictures || !(self.can_draw)(&common.title.value) {
+            return;
+        }
+        for shape in Shape::ALL {
+            let address = page.below(shape.file());
+            self.shares.insert((doc, shape, lang.clone()), address.clone());
+            self.push(address, lang, Content::Share(doc, shape), Place::Nowhere);
+        }
+    }
+
+    /// What belongs to no language.
+    pub fn once(&mut self) {
+        let college = self.college;
+        let lang = college.site.default_language.clone();
+        for (index, campaign) in college.campaigns.iter().enumerate() {
+            let address = Address::file(None, &["window", &campaign.entry.slug, "look.css"]);
+            self.push(address, &lang, Content::Look(index), Place::Nowhere);
+        }
+        if college.site.security.is_some() {
+            self.push(Address::file(None, &[".well-known", "security.txt"]), &lang, Content::Security, Place::Nowhere);
+        }
+        if !college.issues.is_empty() {
+            self.push(Address::file(None, &["journal", "index.json"]), &lang, Content::JournalIndex, Place::Nowhere);
+        }
+        let listed = self.outputs.iter().filter(|output| output.is_listed(college)).count();
+        for part in SitemapPart::parts(listed) {
+            self.push(Address::file(None, &[&part.file()]), &lang, Content::Sitemap(part), Place::Nowhere);
+        }
+        for (name, content) in [
+            ("robots.txt", Content::Robots),
+            ("_headers", Content::Headers),
+            ("_redirects", Content::Redirects),
+            ("blackeyes.nginx.conf", Content::Nginx),
+            ("blackeyes.nginx-map.conf", Content::NginxMap),
+        ] {
+            self.push(Address::file(None, &[name]), &lang, content, Place::Nowhere);
+        }
+    }
+}

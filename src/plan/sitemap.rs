@@ -1,0 +1,76 @@
+//! Which pages a sitemap lists, and how it is split: the protocol allows 50,000 addresses a file.
+
+use crate::college::College;
+
+use super::{Content, Output, Subject};
+
+/// The most addresses of one file (sitemaps.org, "Using Sitemap index files").
+const LARGEST: usize = 50_000;
+
+/// A file of the sitemap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SitemapPart {
+    /// All addresses in one file.
+    Whole,
+    /// The list of this many files.
+    Index(usize),
+    /// One of several files, from 1.
+    Part(usize),
+}
+
+impl SitemapPart {
+    /// The files for this many addresses.
+    pub fn parts(count: usize) -> Vec<Self> {
+        let files = count.div_ceil(LARGEST);
+        if files <= 1 {
+            return vec![Self::Whole];
+        }
+        std::iter::once(Self::Index(files)).chain((1..=files).map(Self::Part)).collect()
+    }
+
+    /// The file's name, at the root of the site.
+    pub fn file(self) -> String {
+        match self {
+            Self::Whole | Self::Index(_) => "sitemap.xml".to_owned(),
+            Self::Part(number) => format!("sitemap-{number}.xml"),
+        }
+    }
+
+    /// Which of the listed addresses stand in it.
+    pub fn range(self) -> std::ops::Range<usize> {
+        match self {
+            Self::Whole => 0..usize::MAX,
+            Self::Index(_) => 0..0,
+            Self::Part(number) => (number - 1) * LARGEST..number * LARGEST,
+        }
+    }
+}
+
+impl Output {
+    /// Whether search engines are told of it: a page that is not kept out of the search, and that is there by itself.
+    pub fn is_listed(&self, college: &College) -> bool {
+        match &self.content {
+            Content::Page(Subject::NotFound | Subject::Display(_)) => false,
+            Content::Page(Subject::Document(doc)) => {
+                college.facts(*doc).is_some_and(|facts| facts.face(&self.lang).common.search)
+            }
+            Content::Page(_) => true,
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sitemap_is_split_above_fifty_thousand() {
+        assert_eq!(SitemapPart::parts(0), [SitemapPart::Whole]);
+        assert_eq!(SitemapPart::parts(50_000), [SitemapPart::Whole]);
+        let parts = SitemapPart::parts(100_001);
+        let files: Vec<String> = parts.iter().map(|part| part.file()).collect();
+        assert_eq!(files, ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]);
+        assert_eq!(parts[3].range(), 100_000..150_000);
+    }
+}

@@ -1,0 +1,8 @@
+//! How an article is cited: what is stated of it ([`Record`]), in the styles readers are asked for ([`style`]), and as files
+//! for reference managers ([`files`]).
+
+pub(super) mod files;
+mod record;
+pub mod style;
+
+pub use record::{Author, Record};

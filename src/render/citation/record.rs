@@ -1,0 +1,164 @@
+//! What is stated of an article wherever it is cited.
+
+use jiff::civil::Date;
+
+use crate::college::{Article, DocRef, Facts, Noun};
+use crate::document::{PersonRef, Role};
+use crate::language::Lang;
+use crate::language::names::{SplitName, split_name};
+use crate::plan::Subject;
+
+use super::super::Scene;
+use super::super::cards::summary;
+
+/// Somebody who signs an article.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Author {
+    /// The name as it is shown.
+    pub name: String,
+    /// The same in two parts.
+    pub split: SplitName,
+    /// Where the author belongs, or empty.
+    pub affiliation: String,
+    /// The absolute address of the author's page, or empty.
+    pub url: String,
+}
+
+/// An article, as it is cited in one language.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Record {
+    /// A short name for it, of ASCII letters and digits.
+    pub key: String,
+    /// Its absolute address.
+    pub url: String,
+    /// The language of the edition.
+    pub lang: Lang,
+    /// Its title.
+    pub title: String,
+    /// Its subtitle, or empty.
+    pub subtitle: String,
+    /// Who signs it.
+    pub authors: Vec<Author>,
+    /// The journal's name.
+    pub journal: String,
+    /// The publisher, or empty.
+    pub publisher: String,
+    /// The volume of its issue.
+    pub volume: Option<u32>,
+    /// The number of its issue within the volume.
+    pub number: Option<u32>,
+    /// The running number of its issue.
+    pub running_number: Option<u32>,
+    /// The day of publication.
+    pub date: Option<Date>,
+    /// The day of the text's latest change: which version is cited. A page cannot know the day on which it is read, and a
+    /// day that changed by itself would make every page a new one every day.
+    pub retrieved: Option<Date>,
+    /// The ISSN, or empty.
+    pub issn: String,
+    /// The abstract, else the summary, or empty.
+    pub abstract_text: String,
+    /// Its keywords.
+    pub keywords: Vec<String>,
+    /// Its licence, or empty.
+    pub licence: String,
+}
+
+impl Record {
+    /// The title with the subtitle.
+    pub fn whole_title(&self) -> String {
+        if self.subtitle.is_empty() {
+            return self.title.clone();
+        }
+        let between = if self.lang.is_chinese() { "：" } else { ": " };
+        format!("{}{between}{}", self.title, self.subtitle)
+    }
+
+    /// What a style is rendered from: a hash of all of it, so that an article that did not change is not rendered again.
+    pub fn fingerprint(&self) -> [u8; 32] {
+        let mut hasher = blake3::Hasher::new();
+        let mut add = |text: &str| {
+            hasher.update(&(text.len() as u64).to_le_bytes());
+            hasher.update(text.as_bytes());
+        };
+        for text in [&self.url, &self.title, &self.subtitle, &self.journal, &self.publisher, &self.issn] {
+            add(text);
+        }
+        add(self.lang.as_str());
+        for author in &self.authors {
+            add(&author.split.family);
+            add(&author.split.given);
+        }
+        add(&format!("{:?}{:?}{:?}{:?}", self.volume, self.number, self.date, self.retrieved));
+        *hasher.finalize().as_bytes()
+    }
+}
+
+/// Those who sign: the authors, or those of the first role where nobody is called the author (an interview, pictures).
+pub(in super::super) fn signers(people: &[PersonRef]) -> Vec<&PersonRef> {
+    let role = |person: &PersonRef| person.role.unwrap_or(Role::Author);
+    let lead = if people.iter().any(|person| role(person) == Role::Author) {
+        Role::Author
+    } else {
+        people.first().map_or(Role::Author, role)
+    };
+    people.iter().filter(|person| role(person) == lead).collect()
+}
+
+impl Scene<'_> {
+    /// What is stated of an article of the college's list for a reader of `lang`.
+    pub(in super::super) fn record(&self, index: usize, lang: &Lang) -> Option<Record> {
+        let article: &Article = self.college.articles.get(index)?;
+        let edition = article.entry.edition(lang);
+        let face = article.entry.face(lang);
+        let matter = &edition.matter;
+        let issue = self.college.issues.get(article.issue)?;
+        let numbers = &issue.entry.primary().matter;
+        let site = &self.college.site;
+        let date = article.entry.date;
+        let doc = DocRef { noun: Noun::Article, index };
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let abstract_text = matter.abstract_text.as_deref().unwrap_or_else(|| summary(&face));
+        Some(Record {
+            key: cite_key(&issue.entry.slug, &article.entry.slug),
+            url: self.absolute_of(Subject::Document(doc), &edition.lang),
+            lang: edition.lang.clone(),
+            title: edition.common.title.value.clone(),
+            subtitle: text(&matter.subtitle),
+            authors: self.authors(&matter.authors, &edition.lang),
+            journal: site.title.get(&edition.lang).to_owned(),
+            publisher: site.publisher.as_ref().map_or("", |publisher| publisher.get(&edition.lang)).to_owned(),
+            volume: numbers.volume,
+            number: numbers.number,
+            running_number: numbers.running_number,
+            date: date.map(|date| date.date),
+            retrieved: edition.common.updated.max(date).map(|moment| moment.date),
+            issn: numbers.issn.clone().or_else(|| site.journal.issn.clone()).unwrap_or_default(),
+            abstract_text: abstract_text.to_owned(),
+            keywords: matter.keywords.clone(),
+            licence: text(&matter.licence),
+        })
+    }
+
+    /// Those of `people` who sign, without anybody who withdrew.
+    fn authors(&self, people: &[PersonRef], lang: &Lang) -> Vec<Author> {
+        let origin = self.college.site.base_url.origin();
+        let whole = |url: String| if url.is_empty() { url } else { format!("{origin}{url}") };
+        signers(people)
+            .into_iter()
+            .filter_map(|person| self.name(person, lang))
+            .map(|name| Author {
+                split: split_name(&name.name),
+                affiliation: name.affiliation,
+                url: whole(name.url),
+                name: name.name,
+            })
+            .collect()
+    }
+}
+
+/// A name that every reference manager takes: letters, digits and hyphens.
+fn cite_key(issue: &str, article: &str) -> String {
+    let slug = crate::language::slug(&format!("{issue} {article}"));
+    slug.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect()
+}

@@ -1,0 +1,199 @@
+//! Feeds: the newest of a channel, whole, with absolute addresses. [`atom`] and [`json`] write the same [`Feed`].
+
+mod atom;
+pub(super) mod calendar;
+mod json;
+
+pub(super) use atom::atom;
+pub(super) use json::json;
+
+use jiff::ZonedDateTime;
+use jiff::civil::DateTime;
+
+use crate::college::{DocRef, Facts, Noun};
+use crate::document::{Moment, PersonRef};
+use crate::language::Lang;
+use crate::plan::{Channel, Form, Subject};
+
+use super::Scene;
+use super::cards::summary;
+use super::fill::Where;
+
+/// How many entries a feed has.
+const ENTRIES: usize = 30;
+
+/// A feed, before it is written in one form or another.
+struct Feed {
+    title: String,
+    subtitle: String,
+    /// The page it is about.
+    home: String,
+    /// Where it stands itself.
+    own: String,
+    lang: String,
+    /// Who stands as author where nobody else does: the publisher, else the journal.
+    author: String,
+    updated: Option<ZonedDateTime>,
+    entries: Vec<Entry>,
+}
+
+/// One document in a feed.
+struct Entry {
+    id: String,
+    url: String,
+    title: String,
+    summary: String,
+    html: String,
+    lang: String,
+    published: Option<ZonedDateTime>,
+    updated: Option<ZonedDateTime>,
+    /// Names with the addresses of their pages, which may be empty.
+    authors: Vec<(String, String)>,
+    /// The topics, as slugs and titles.
+    topics: Vec<(String, String)>,
+    image: Option<String>,
+}
+
+impl Feed {
+    fn new(scene: &Scene<'_>, channel: Channel, form: Form, lang: &Lang) -> Self {
+        let college = scene.college;
+        let site = &college.site;
+        let mut dated: Vec<(Moment, DocRef)> = documents(scene, channel)
+            .into_iter()
+            .filter(|doc| college.facts(*doc).is_some_and(|facts| facts.has(lang)))
+            .filter_map(|doc| Some((shown_on(scene, doc)?, doc)))
+            .collect();
+        dated.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        let entries: Vec<Entry> =
+            dated.iter().take(ENTRIES).filter_map(|(date, doc)| scene.feed_entry(*doc, *date, lang)).collect();
+        let name = site.title.get(lang);
+        let title = scene.channel_title(channel, lang);
+        Self {
+            title: if channel == Channel::Site {
+                name.to_owned()
+            } else {
+                scene.word(lang, "page_title").replace("{title}", &title).replace("{site}", name)
+            },
+            subtitle: site.tagline.as_ref().map_or("", |tagline| tagline.get(lang)).to_owned(),
+            home: scene.absolute_of(channel.subject(), lang),
+            own: scene.plan.absolute(&channel.address(form, college, lang)),
+            lang: lang.html_tag(),
+            author: site.publisher.as_ref().unwrap_or(&site.title).get(lang).to_owned(),
+            // A feed without entries still has to say when it changed: when the clock of its build says.
+            updated: entries
+                .iter()
+                .filter_map(|entry| entry.updated.clone())
+                .max()
+                .or_else(|| scene.zoned(college.clock.now)),
+            entries,
+        }
+    }
+}
+
+/// The documents of a channel, in no order.
+fn documents(scene: &Scene<'_>, channel: Channel) -> Vec<DocRef> {
+    let college = scene.college;
+    let of = |noun: Noun, indices: &mut dyn Iterator<Item = usize>| -> Vec<DocRef> {
+        indices.map(|index| DocRef { noun, index }).collect()
+    };
+    match channel {
+        Channel::Site => {
+            let nouns = [Noun::Issue, Noun::Article, Noun::NewsItem, Noun::Item, Noun::Roll];
+            college.documents().filter(|doc| nouns.contains(&doc.noun)).collect()
+        }
+        Channel::Journal => college.documents().filter(|doc| matches!(doc.noun, Noun::Issue | Noun::Article)).collect(),
+        Channel::News => of(Noun::NewsItem, &mut (0..college.news.len())),
+        Channel::Campaign(index) => college.campaigns.get(index).map_or_else(Vec::new, |campaign| {
+            let mut all = of(Noun::Item, &mut campaign.items.clone());
+            all.extend(of(Noun::Activity, &mut campaign.activities.iter().copied()));
+            all
+        }),
+        Channel::Society(index) => college.societies.get(index).map_or_else(Vec::new, |society| {
+            let mut all = of(Noun::Article, &mut society.articles.iter().copied());
+            all.extend(of(Noun::Activity, &mut society.activities.iter().copied()));
+            all
+        }),
+        Channel::Topic(index) => college.topics.get(index).map_or_else(Vec::new, |topic| topic.documents.clone()),
+    }
+}
+
+/// When a document came to be shown. An activity that states no date comes into feeds with its beginning: until then the
+/// calendar tells of it.
+fn shown_on(scene: &Scene<'_>, doc: DocRef) -> Option<Moment> {
+    let college = scene.college;
+    let date = college.facts(doc)?.date();
+    if doc.noun != Noun::Activity || date.is_some() {
+        return date;
+    }
+    let start = college.activities.get(doc.index)?.entry.primary().matter.start.value;
+    (start.start() <= college.clock.now).then_some(start)
+}
+
+impl Scene<'_> {
+    /// The name of a channel.
+    pub(super) fn channel_title(&self, channel: Channel, lang: &Lang) -> String {
+        match channel {
+            Channel::Site => self.college.site.title.get(lang).to_owned(),
+            Channel::Journal => self.word(lang, "nav_journal"),
+            Channel::News => self.word(lang, "nav_news"),
+            Channel::Topic(index) => self.college.topics.get(index).map_or("", |topic| topic.title(lang)).to_owned(),
+            Channel::Campaign(_) | Channel::Society(_) => match channel.subject() {
+                Subject::Document(doc) => self
+                    .college
+                    .facts(doc)
+                    .map_or_else(String::new, |facts| facts.face(lang).common.title.value.clone()),
+                _ => String::new(),
+            },
+        }
+    }
+
+    /// An id that survives a change of title and of slug: the document's own, under the site's name.
+    pub(super) fn global_id(&self, facts: &dyn Facts, lang: &Lang) -> String {
+        format!("{}#{}:{}", self.college.site.base_url.as_string(), facts.id().replace(' ', "%20"), lang.as_str())
+    }
+
+    /// A civil time of the site as a moment of the world.
+    pub(super) fn zoned(&self, civil: DateTime) -> Option<ZonedDateTime> {
+        self.college.site.time_zone.rules.to_ambiguous_zoned_datetime(civil).compatible().ok()
+    }
+
+    fn feed_entry(&self, doc: DocRef, date: Moment, lang: &Lang) -> Option<Entry> {
+        let facts = self.college.facts(doc)?;
+        let face = facts.face(lang);
+        let published = self.zoned(date.start());
+        let updated = face.common.updated.and_then(|updated| self.zoned(updated.start()));
+        let site = &self.college.site;
+        let topic = |word: &str| {
+            let title = site.topic(word).map_or(word, |topic| topic.title.get(lang)).to_owned();
+            (word.to_owned(), title)
+        };
+        Some(Entry {
+            id: self.global_id(facts, lang),
+            url: self.absolute_of(Subject::Document(doc), lang),
+            title: face.common.title.value.clone(),
+            summary: summary(&face).to_owned(),
+            html: self.fill(&face, lang, Where::Feed(doc)),
+            lang: lang.html_tag(),
+            updated: updated.max(published.clone()),
+            published,
+            authors: self.feed_authors(doc, lang),
+            topics: face.common.topics.iter().map(|word| topic(&word.value)).collect(),
+            image: self.absolute_cover(&face),
+        })
+    }
+
+    fn feed_authors(&self, doc: DocRef, lang: &Lang) -> Vec<(String, String)> {
+        let people: &[PersonRef] = match doc.noun {
+            Noun::Article => &self.college.articles[doc.index].entry.edition(lang).matter.authors,
+            _ => &[],
+        };
+        let origin = self.college.site.base_url.origin();
+        let whole = |url: String| if url.is_empty() { url } else { format!("{origin}{url}") };
+        self.names(people, lang).into_iter().map(|name| (name.name, whole(name.url))).collect()
+    }
+}
+
+/// A moment as RFC 3339 has it, with the site's offset.
+fn rfc3339(moment: &ZonedDateTime) -> String {
+    moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}

@@ -1,0 +1,246 @@
+//! The table of contents of the whole journal as JSON, `/journal/index.json`: the site's read API.
+//!
+//! `docs/api.md` describes it for people. What is there in a version stays there with its meaning; a change that takes
+//! something away or gives it another meaning is a new [`VERSION`].
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::college::{DocRef, Facts, Noun};
+use crate::language::Lang;
+use crate::plan::{CitationForm, Subject};
+
+use super::Scene;
+
+/// The version of the format.
+const VERSION: u32 = 1;
+
+/// A text or an address in each language that has one.
+type Localised = BTreeMap<String, String>;
+
+#[derive(Serialize)]
+struct Index {
+    version: u32,
+    title: Localised,
+    url: Localised,
+    languages: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    issn: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<Localised>,
+    sections: Vec<SectionEntry>,
+    volumes: Vec<VolumeEntry>,
+    issues: Vec<IssueEntry>,
+}
+
+#[derive(Serialize)]
+struct SectionEntry {
+    id: String,
+    title: Localised,
+    url: Localised,
+    articles: usize,
+}
+
+/// The issues of one volume.
+#[derive(Serialize)]
+struct VolumeEntry {
+    volume: Option<u32>,
+    years: Vec<i16>,
+    issues: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct IssueEntry {
+    id: String,
+    url: Localised,
+    title: Localised,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    theme: Localised,
+    volume: Option<u32>,
+    number: Option<u32>,
+    running_number: Option<u32>,
+    date: Option<String>,
+    sections: Vec<IssueSection>,
+}
+
+#[derive(Serialize)]
+struct IssueSection {
+    id: String,
+    title: Localised,
+    articles: Vec<ArticleEntry>,
+}
+
+#[derive(Serialize)]
+struct ArticleEntry {
+    id: String,
+    url: Localised,
+    title: Localised,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    subtitle: Localised,
+    authors: Vec<AuthorEntry>,
+    date: Option<String>,
+    updated: Option<String>,
+    #[serde(rename = "abstract", skip_serializing_if = "BTreeMap::is_empty")]
+    abstract_text: Localised,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    keywords: BTreeMap<String, Vec<String>>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    licence: Localised,
+    length: BTreeMap<String, Length>,
+    citation: Localised,
+}
+
+#[derive(Serialize)]
+struct AuthorEntry {
+    name: Localised,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    url: Localised,
+}
+
+#[derive(Serialize)]
+struct Length {
+    characters: u32,
+    words: u32,
+}
+
+/// The whole index.
+pub(super) fn json(scene: &Scene<'_>) -> String {
+    let college = scene.college;
+    let site = &college.site;
+    let localised = |text: &crate::config::Localised| scene.each(|lang| Some(text.get(lang).to_owned()));
+    let index = Index {
+        version: VERSION,
+        title: localised(&site.title),
+        url: scene.each(|lang| scene.absolute_in(Subject::Journal(1), lang)),
+        languages: site.languages.iter().map(|lang| lang.as_str().to_owned()).collect(),
+        issn: site.journal.issn.clone(),
+        publisher: site.publisher.as_ref().map(localised),
+        sections: sections(scene),
+        volumes: volumes(scene),
+        issues: (0..college.issues.len()).map(|index| issue(scene, index)).collect(),
+    };
+    serde_json::to_string(&index).unwrap_or_default() + "\n"
+}
+
+fn sections(scene: &Scene<'_>) -> Vec<SectionEntry> {
+    let sections = scene.college.sections.iter().enumerate();
+    sections
+        .map(|(index, section)| SectionEntry {
+            id: section.id.clone(),
+            title: scene.each(|lang| Some(section.title(lang).to_owned())),
+            url: scene.each(|lang| scene.absolute_in(Subject::Section(index, 1), lang)),
+            articles: section.articles.len(),
+        })
+        .collect()
+}
+
+/// The volumes, in the order of the issues: the newest first.
+fn volumes(scene: &Scene<'_>) -> Vec<VolumeEntry> {
+    let mut volumes: Vec<VolumeEntry> = Vec::new();
+    for issue in &scene.college.issues {
+        let volume = issue.entry.primary().matter.volume;
+        let at = volumes.iter().position(|known| known.volume == volume).unwrap_or_else(|| {
+            volumes.push(VolumeEntry { volume, years: Vec::new(), issues: Vec::new() });
+            volumes.len() - 1
+        });
+        volumes[at].issues.push(issue.entry.id.clone());
+        let year = issue.entry.date.map(|date| date.date.year());
+        if let Some(year) = year.filter(|year| !volumes[at].years.contains(year)) {
+            volumes[at].years.push(year);
+        }
+    }
+    volumes
+}
+
+fn issue(scene: &Scene<'_>, index: usize) -> IssueEntry {
+    let issue = &scene.college.issues[index];
+    let entry = &issue.entry;
+    let doc = DocRef { noun: Noun::Issue, index };
+    let matter = &entry.primary().matter;
+    let sections = matter.sections.iter().enumerate().map(|(place, section)| {
+        let articles = issue.articles.clone().filter(|index| scene.college.articles[*index].section == place);
+        IssueSection {
+            id: section.id.value.clone(),
+            title: scene.each(|lang| {
+                let own = &entry.edition(lang).matter.sections;
+                let own = own.iter().find(|own| own.id.value == section.id.value);
+                entry.has(lang).then(|| own.unwrap_or(section).title.clone())
+            }),
+            articles: articles.map(|index| article(scene, index)).collect(),
+        }
+    });
+    IssueEntry {
+        id: entry.id.clone(),
+        url: scene.each(|lang| scene.absolute_in(Subject::Document(doc), lang)),
+        title: scene.each(|lang| entry.has(lang).then(|| entry.edition(lang).common.title.value.clone())),
+        theme: scene.each(|lang| entry.has(lang).then(|| entry.edition(lang).matter.theme.clone()).flatten()),
+        volume: matter.volume,
+        number: matter.number,
+        running_number: matter.running_number,
+        date: entry.date.map(|date| scene.time(date)),
+        sections: sections.filter(|section| !section.articles.is_empty()).collect(),
+    }
+}
+
+fn article(scene: &Scene<'_>, index: usize) -> ArticleEntry {
+    let entry = &scene.college.articles[index].entry;
+    let doc = DocRef { noun: Noun::Article, index };
+    let records: Vec<(&Lang, super::citation::Record)> =
+        entry.langs().into_iter().filter_map(|lang| Some((lang, scene.record(index, lang)?))).collect();
+    let most = records.iter().map(|(_, record)| record.authors.len()).max().unwrap_or(0);
+    // The editions name the same people in the same order, as far as they name them.
+    let authors = (0..most).map(|place| {
+        let of = |part: fn(&super::citation::Author) -> &String| -> Localised {
+            let named = records.iter().filter_map(|(lang, record)| Some((lang, part(record.authors.get(place)?))));
+            named
+                .filter(|(_, text)| !text.is_empty())
+                .map(|(lang, text)| (lang.as_str().to_owned(), text.clone()))
+                .collect()
+        };
+        AuthorEntry { name: of(|author| &author.name), url: of(|author| &author.url) }
+    });
+    let own = |text: fn(&crate::document::Article) -> &Option<String>| {
+        scene.each(|lang| entry.has(lang).then(|| text(&entry.edition(lang).matter).clone()).flatten())
+    };
+    let page = |lang: &Lang| scene.plan.address(Subject::Document(doc), lang);
+    ArticleEntry {
+        id: entry.id.clone(),
+        url: scene.each(|lang| scene.absolute_in(Subject::Document(doc), lang)),
+        title: scene.each(|lang| entry.has(lang).then(|| entry.edition(lang).common.title.value.clone())),
+        subtitle: own(|matter| &matter.subtitle),
+        authors: authors.collect(),
+        date: entry.date.map(|date| scene.time(date)),
+        updated: entry.primary().common.updated.map(|updated| scene.time(updated)),
+        abstract_text: own(|matter| &matter.abstract_text),
+        keywords: entry
+            .editions
+            .iter()
+            .filter(|edition| !edition.matter.keywords.is_empty())
+            .map(|edition| (edition.lang.as_str().to_owned(), edition.matter.keywords.clone()))
+            .collect(),
+        licence: own(|matter| &matter.licence),
+        length: entry
+            .editions
+            .iter()
+            .map(|edition| {
+                let counts = edition.body.counts;
+                (edition.lang.as_str().to_owned(), Length { characters: counts.characters, words: counts.words })
+            })
+            .collect(),
+        citation: scene.each(|lang| Some(scene.plan.absolute(&page(lang)?.below(CitationForm::CslJson.file())))),
+    }
+}
+
+impl Scene<'_> {
+    /// Something in each language of the site that has it.
+    fn each(&self, of: impl Fn(&Lang) -> Option<String>) -> Localised {
+        let languages = self.college.site.languages.iter();
+        languages.filter_map(|lang| Some((lang.as_str().to_owned(), of(lang)?))).collect()
+    }
+
+    /// The absolute address of a subject in a language, if it has a page there.
+    fn absolute_in(&self, subject: Subject, lang: &Lang) -> Option<String> {
+        self.plan.address(subject, lang).map(|address| self.plan.absolute(address))
+    }
+}

@@ -1,0 +1,247 @@
+//! The things that documents are about, noun by noun.
+
+use serde_json::Value;
+
+use crate::college::{DocRef, Facts, Noun};
+use crate::document::{ItemKind, Moment};
+use crate::plan::Subject;
+
+use super::super::super::citation::Author;
+use super::{Described, Thing, fragment, named};
+
+impl Described<'_> {
+    pub(super) fn document(&self, doc: DocRef) -> Vec<Value> {
+        match doc.noun {
+            Noun::Issue => self.issue(doc.index),
+            Noun::Article => self.article(doc.index),
+            Noun::NewsItem => vec![self.piece(doc, "NewsArticle").into()],
+            Noun::Item => self.item(doc),
+            Noun::Campaign => self.campaign(doc.index),
+            Noun::Activity => self.activity(doc.index),
+            Noun::Society => self.society(doc.index),
+            Noun::Roll => vec![self.page("CollectionPage", None)],
+            Noun::Page => vec![self.page("WebPage", None)],
+        }
+    }
+
+    fn time(&self, moment: Option<Moment>) -> String {
+        moment.map(|moment| self.scene.time(moment)).unwrap_or_default()
+    }
+
+    /// What every written piece states.
+    fn piece(&self, doc: DocRef, kind: &str) -> Thing {
+        let thing = Thing::new(kind, &self.here(fragment(doc.noun)))
+            .with("headline", self.fields.title.as_str())
+            .with("description", self.fields.description.as_str())
+            .with("url", self.url)
+            .with("mainEntityOfPage", self.url)
+            .with("inLanguage", self.lang.html_tag())
+            .with("publisher", self.publisher())
+            .with("image", self.image());
+        let Some(facts) = self.facts() else { return thing };
+        let face = facts.face(self.lang);
+        thing
+            .with("datePublished", self.time(facts.date()))
+            .with("dateModified", self.time(face.common.updated.or(facts.date())))
+            .with("wordCount", u64::from(face.body.counts.characters) + u64::from(face.body.counts.words))
+    }
+
+    /// The publisher with its name, for readers that follow no references.
+    fn publisher(&self) -> Value {
+        let site = &self.scene.college.site;
+        Thing::new("Organization", &self.of_site("organization"))
+            .with("name", site.publisher.as_ref().unwrap_or(&site.title).get(self.lang))
+            .into()
+    }
+
+    fn issue(&self, index: usize) -> Vec<Value> {
+        let college = self.scene.college;
+        let Some(issue) = college.issues.get(index) else { return Vec::new() };
+        let articles = issue.articles.clone();
+        let parts: Vec<Value> = articles
+            .filter_map(|index| self.thing_of(DocRef { noun: Noun::Article, index }))
+            .map(|id| named(&id))
+            .collect();
+        let mut thing = self.publication_issue(index, &self.here("issue"));
+        thing = thing.with("hasPart", parts).with("image", self.image());
+        thing = thing.with("description", self.fields.description.as_str());
+        vec![thing.into()]
+    }
+
+    /// An issue in its volume in the periodical.
+    fn publication_issue(&self, index: usize, id: &str) -> Thing {
+        let college = self.scene.college;
+        let Some(issue) = college.issues.get(index) else { return Thing::default() };
+        let numbers = &issue.entry.primary().matter;
+        let text = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
+        let periodical = self.periodical().unwrap_or(Value::Null);
+        let volume = text(numbers.volume);
+        let whole = if volume.is_empty() {
+            periodical
+        } else {
+            Thing::new("PublicationVolume", &self.of_site(&format!("volume-{volume}")))
+                .with("volumeNumber", volume)
+                .with("isPartOf", periodical)
+                .into()
+        };
+        let face = issue.entry.face(self.lang);
+        Thing::new("PublicationIssue", id)
+            .with("name", face.common.title.value.as_str())
+            .with("issueNumber", text(numbers.number.or(numbers.running_number)))
+            .with("datePublished", self.time(issue.entry.date))
+            .with("url", self.scene.absolute_of(Subject::Document(DocRef { noun: Noun::Issue, index }), face.lang))
+            .with("isPartOf", whole)
+    }
+
+    fn article(&self, index: usize) -> Vec<Value> {
+        let Some(record) = self.scene.record(index, self.lang) else { return Vec::new() };
+        let Some(article) = self.scene.college.articles.get(index) else { return Vec::new() };
+        let doc = DocRef { noun: Noun::Article, index };
+        let matter = &article.entry.edition(self.lang).matter;
+        // Schema.org calls scholarly what has the apparatus of scholarship; a poem has neither abstract nor keywords.
+        let scholarly = matter.abstract_text.is_some() || !matter.keywords.is_empty();
+        let issue = DocRef { noun: Noun::Issue, index: article.issue };
+        let within = self.thing_of(issue).map(|id| self.publication_issue(article.issue, &id));
+        let keywords: Vec<Value> = record.keywords.iter().map(|keyword| keyword.as_str().into()).collect();
+        let piece = self
+            .piece(doc, if scholarly { "ScholarlyArticle" } else { "Article" })
+            .with("name", record.whole_title())
+            .with("alternativeHeadline", record.subtitle.as_str())
+            .with("author", self.people(&record.authors))
+            .with("abstract", matter.abstract_text.clone().unwrap_or_default())
+            .with("keywords", keywords)
+            .with("articleSection", self.scene.section_title(index, self.lang))
+            .with("license", record.licence.as_str())
+            .with("isPartOf", within.map_or(Value::Null, Value::from));
+        vec![piece.into()]
+    }
+
+    fn people(&self, authors: &[Author]) -> Vec<Value> {
+        let person = |author: &Author| {
+            let thing = if author.url.is_empty() {
+                Thing::unnamed("Person")
+            } else {
+                Thing::new("Person", &format!("{}#person", author.url))
+            };
+            let affiliation = if author.affiliation.is_empty() {
+                Value::Null
+            } else {
+                Thing::unnamed("Organization").with("name", author.affiliation.as_str()).into()
+            };
+            let split = &author.split;
+            let given = if split.given.is_empty() { "" } else { split.family.as_str() };
+            thing
+                .with("name", author.name.as_str())
+                .with("familyName", given)
+                .with("givenName", split.given.as_str())
+                .with("affiliation", affiliation)
+                .with("url", author.url.as_str())
+                .into()
+        };
+        authors.iter().map(person).collect()
+    }
+
+    fn item(&self, doc: DocRef) -> Vec<Value> {
+        let Some(item) = self.scene.college.items.get(doc.index) else { return Vec::new() };
+        let matter = &item.entry.edition(self.lang).matter;
+        let campaign = self.thing_of(DocRef { noun: Noun::Campaign, index: item.campaign });
+        let about = campaign.map_or(Value::Null, |id| named(&id));
+        let thing = if matter.kind == ItemKind::Quotation {
+            Thing::new("Quotation", &self.here(fragment(doc.noun)))
+                .with("text", self.fields.title.as_str())
+                .with("spokenByCharacter", matter.by.as_ref().map_or(Value::Null, |by| self.named_person(by)))
+                .with("url", self.url)
+                .with("inLanguage", self.lang.html_tag())
+        } else {
+            self.piece(doc, "Article")
+        };
+        vec![thing.with("about", about).into()]
+    }
+
+    fn named_person(&self, name: &str) -> Value {
+        let _ = self;
+        Thing::unnamed("Person").with("name", name).into()
+    }
+
+    fn organiser(&self, name: Option<&str>) -> Value {
+        match name.filter(|name| !name.is_empty()) {
+            Some(name) => Thing::unnamed("Organization").with("name", name).into(),
+            None => named(&self.of_site("organization")),
+        }
+    }
+
+    fn campaign(&self, index: usize) -> Vec<Value> {
+        let Some(campaign) = self.scene.college.campaigns.get(index) else { return Vec::new() };
+        let matter = &campaign.entry.edition(self.lang).matter;
+        let thing = Thing::new("ExhibitionEvent", &self.here("event"))
+            .with("name", self.fields.title.as_str())
+            .with("description", self.fields.description.as_str())
+            .with("startDate", self.time(Some(matter.opens)))
+            .with("endDate", self.time(matter.closes))
+            .with("eventStatus", "https://schema.org/EventScheduled")
+            .with("location", self.place(None))
+            .with("organizer", self.organiser(matter.organiser.as_deref()))
+            .with("image", self.image())
+            .with("url", self.url);
+        vec![thing.into()]
+    }
+
+    /// Where something is; else at the college itself.
+    fn place(&self, name: Option<&str>) -> Value {
+        let site = &self.scene.college.site;
+        let college = site.publisher.as_ref().unwrap_or(&site.title).get(self.lang);
+        let address = self.text(site.address.as_ref());
+        Thing::unnamed("Place")
+            .with("name", name.filter(|name| !name.is_empty()).unwrap_or(college))
+            .with("address", if address.is_empty() { college.to_owned() } else { address })
+            .into()
+    }
+
+    fn activity(&self, index: usize) -> Vec<Value> {
+        let college = self.scene.college;
+        let Some(activity) = college.activities.get(index) else { return Vec::new() };
+        let dates = &activity.entry.primary().matter;
+        let matter = &activity.entry.edition(self.lang).matter;
+        let society = activity.society.map(|index| DocRef { noun: Noun::Society, index });
+        let organiser = match society.and_then(|society| Some((self.thing_of(society)?, college.facts(society)?))) {
+            Some((id, facts)) => {
+                Thing::new("Organization", &id).with("name", facts.face(self.lang).common.title.value.as_str()).into()
+            }
+            None => self.organiser(matter.organiser.as_deref()),
+        };
+        let speakers: Vec<Value> = self
+            .scene
+            .names(&matter.speakers, self.lang)
+            .into_iter()
+            .map(|name| Thing::unnamed("Person").with("name", name.name).into())
+            .collect();
+        let thing = Thing::new("Event", &self.here("event"))
+            .with("name", self.fields.title.as_str())
+            .with("description", self.fields.description.as_str())
+            .with("startDate", self.time(Some(dates.start.value)))
+            .with("endDate", self.time(dates.end))
+            .with("eventStatus", "https://schema.org/EventScheduled")
+            .with("eventAttendanceMode", "https://schema.org/OfflineEventAttendanceMode")
+            .with("location", self.place(matter.place.as_deref()))
+            .with("organizer", organiser)
+            .with("performer", speakers)
+            .with("image", self.image())
+            .with("inLanguage", self.lang.html_tag())
+            .with("url", self.url);
+        vec![thing.into()]
+    }
+
+    fn society(&self, index: usize) -> Vec<Value> {
+        let Some(society) = self.scene.college.societies.get(index) else { return Vec::new() };
+        let matter = &society.entry.edition(self.lang).matter;
+        let thing = Thing::new("Organization", &self.here("society"))
+            .with("name", self.fields.title.as_str())
+            .with("description", self.fields.description.as_str())
+            .with("slogan", matter.motto.clone().unwrap_or_default())
+            .with("foundingDate", matter.founded.map(|year| year.to_string()).unwrap_or_default())
+            .with("parentOrganization", named(&self.of_site("organization")))
+            .with("image", self.image())
+            .with("url", self.url);
+        vec![thing.into()]
+    }
+}

@@ -1,0 +1,166 @@
+//! What is shown where a page is shared: OpenGraph, the cards of Twitter, and the properties that WeChat and QQ read.
+
+use crate::college::{DocRef, Face, Noun, Reference};
+use crate::document::Moment;
+use crate::language::Lang;
+use crate::plan::{Shape, Subject};
+
+use super::super::Scene;
+use super::{Described, Tags};
+
+/// A picture for sharing.
+pub(super) struct Shared {
+    pub url: String,
+    pub width: u32,
+    pub height: u32,
+    pub alt: String,
+    pub media_type: &'static str,
+}
+
+/// A language as OpenGraph names it: with a country.
+fn locale(lang: &Lang) -> String {
+    match lang.as_str() {
+        "zh" | "zh-hans" => "zh_CN".to_owned(),
+        "zh-hant" => "zh_TW".to_owned(),
+        "en" => "en_GB".to_owned(),
+        "ja" => "ja_JP".to_owned(),
+        "ko" => "ko_KR".to_owned(),
+        other => other.replace('-', "_"),
+    }
+}
+
+impl Described<'_> {
+    pub(super) fn share(&self, tags: &mut Tags) {
+        let scene = self.scene;
+        let site = &scene.college.site;
+        let title = self.fields.title.as_str();
+        let description = self.fields.description.as_str();
+        tags.property("og:site_name", site.title.get(self.lang));
+        tags.property("og:title", title);
+        tags.property("og:type", self.og_type());
+        tags.property("og:url", self.url);
+        tags.property("og:description", description);
+        tags.property("og:locale", locale(self.lang));
+        for other in site.languages.iter().filter(|other| *other != self.lang) {
+            if scene.plan.address(self.subject, other).is_some() {
+                tags.property("og:locale:alternate", locale(other));
+            }
+        }
+        self.times(tags);
+        let wide = self.picture(Shape::Wide);
+        if let Some(picture) = &wide {
+            tags.property("og:image", picture.url.as_str());
+            tags.property("og:image:type", picture.media_type);
+            if picture.width > 0 {
+                tags.property("og:image:width", picture.width.to_string());
+                tags.property("og:image:height", picture.height.to_string());
+            }
+            tags.property("og:image:alt", picture.alt.as_str());
+        }
+        // A wide picture has a card of its own; any other stands small beside the title.
+        let is_wide = wide.as_ref().is_some_and(|picture| picture.width >= 600 && picture.width > picture.height);
+        tags.name("twitter:card", if is_wide { "summary_large_image" } else { "summary" });
+        tags.name("twitter:title", title);
+        tags.name("twitter:description", description);
+        if let Some(picture) = &wide {
+            tags.name("twitter:image", picture.url.as_str());
+            tags.name("twitter:image:alt", picture.alt.as_str());
+        }
+        tags.add("itemprop", "name", title);
+        tags.add("itemprop", "description", description);
+        // WeChat and QQ cut what they show to a square.
+        if let Some(picture) = self.picture(Shape::Square).or(wide) {
+            tags.add("itemprop", "image", picture.url);
+        }
+    }
+
+    fn og_type(&self) -> &'static str {
+        match self.subject {
+            Subject::Document(DocRef { noun: Noun::Article | Noun::NewsItem | Noun::Item, .. }) => "article",
+            Subject::Person(_) => "profile",
+            _ => "website",
+        }
+    }
+
+    /// When an article appeared and changed, who made it, where it stands.
+    fn times(&self, tags: &mut Tags) {
+        if self.og_type() != "article" {
+            return;
+        }
+        let Some(facts) = self.facts() else { return };
+        let face = facts.face(self.lang);
+        let time = |moment: Moment| self.scene.time(moment);
+        tags.property("article:published_time", facts.date().map(time).unwrap_or_default());
+        tags.property("article:modified_time", face.common.updated.or(facts.date()).map(time).unwrap_or_default());
+        if let Subject::Document(DocRef { noun: Noun::Article, index }) = self.subject {
+            tags.property("article:section", self.scene.section_title(index, self.lang));
+        }
+        let site = &self.scene.college.site;
+        for topic in &face.common.topics {
+            let title = site.topic(&topic.value).map_or(topic.value.as_str(), |topic| topic.title.get(self.lang));
+            tags.property("article:tag", title);
+        }
+    }
+
+    /// The picture that is shown with the page: its cover, else the one that was made for it, else that of what it
+    /// belongs to, else the newest issue's.
+    pub(super) fn picture(&self, shape: Shape) -> Option<Shared> {
+        let scene = self.scene;
+        let newest = DocRef { noun: Noun::Issue, index: 0 };
+        let above = match self.subject {
+            Subject::Document(DocRef { noun: Noun::Item, index }) => {
+                Some(DocRef { noun: Noun::Campaign, index: scene.college.items.get(index)?.campaign })
+            }
+            Subject::Document(DocRef { noun: Noun::Article, index }) => {
+                Some(DocRef { noun: Noun::Issue, index: scene.college.articles.get(index)?.issue })
+            }
+            _ => None,
+        };
+        let own = match self.subject {
+            Subject::Document(doc) => Some(doc),
+            _ => None,
+        };
+        own.into_iter().chain(above).chain([newest]).find_map(|doc| scene.shared_picture(doc, shape, self.lang))
+    }
+}
+
+impl Scene<'_> {
+    /// A document's picture for sharing in one shape.
+    fn shared_picture(&self, doc: DocRef, shape: Shape, lang: &Lang) -> Option<Shared> {
+        let face = self.college.facts(doc)?.face(lang);
+        if let Some((url, width, height, media_type)) = self.cover_for_sharing(&face) {
+            let alt = face.common.cover.as_ref().and_then(|cover| cover.alt.clone()).unwrap_or_default();
+            return Some(Shared { url, width, height, alt, media_type });
+        }
+        let address = self.plan.share_picture(doc, shape, face.lang)?;
+        let (width, height) = shape.size();
+        let alt = face.common.title.value.clone();
+        Some(Shared { url: self.plan.absolute(address), width, height, alt, media_type: "image/png" })
+    }
+
+    /// A cover that those who share can show: a picture made of pixels.
+    fn cover_for_sharing(&self, face: &Face<'_>) -> Option<(String, u32, u32, &'static str)> {
+        let cover = face.common.cover.as_ref()?;
+        let media_type = crate::plan::pixel_picture(&cover.image.value)?;
+        let file = self.college.references.file(Reference { folder: face.folder, target: &cover.image.value })?;
+        let (width, height) = self.pictures.size(&file);
+        Some((self.plan.absolute(self.plan.file(&file)?), width, height, media_type))
+    }
+
+    /// A moment as schema.org and OpenGraph have it: a day, or a time with the site's offset.
+    pub(in super::super) fn time(&self, moment: Moment) -> String {
+        match (moment.time, self.zoned(moment.start())) {
+            (Some(_), Some(zoned)) => zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+            _ => moment.date.to_string(),
+        }
+    }
+
+    /// The title of an article's section.
+    pub(in super::super) fn section_title(&self, article: usize, lang: &Lang) -> String {
+        let Some(article) = self.college.articles.get(article) else { return String::new() };
+        let Some(issue) = self.college.issues.get(article.issue) else { return String::new() };
+        let Some(section) = issue.entry.primary().matter.sections.get(article.section) else { return String::new() };
+        let own = &issue.entry.edition(lang).matter.sections;
+        own.iter().find(|own| own.id.value == section.id.value).unwrap_or(section).title.clone()
+    }
+}
