@@ -165,13 +165,16 @@ sites! {
     bad_file_name
     bad_formula
     bad_picture
+    bad_security
     bad_slug
+    bad_standing
     bad_value
     bad_yaml
     base_path
     broken_footnote
     broken_link
     busy
+    calendars
     check_lowered
     check_of_safety_refused
     consent_person_by_person
@@ -194,6 +197,7 @@ sites! {
     full_width_colon
     ignored_files
     impossible_date
+    journal_for_machines
     lobby_display
     low_contrast
     misplaced_file
@@ -214,8 +218,8 @@ sites! {
     paged_lists
     person_joins_articles_and_honours
     personal_data
-    removed_html
     photographs
+    removed_html
     roll_table_bad_cells
     roll_table_missing
     roll_table_missing_column
@@ -229,9 +233,11 @@ sites! {
     schedule_at_the_minute
     schedule_drafts
     schedule_future
+    security_expired
     settings
     several_errors
     site_overrides_a_template
+    standing
     symlink_out_of_the_tree
     tabs
     template_bad_filter

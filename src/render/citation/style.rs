@@ -248,7 +248,18 @@ mod tests {
         let chinese = stylist.cite(&record("zh", "最后一盏灯", "黑眼睛", &names));
         let english = ["Lin Wanzhou", "Ingrid Solberg", "He Yu", "Ma Xiaoman"];
         let english = stylist.cite(&record("en", "The last <lamp>", "Black Eyes", &english));
-        insta::assert_snapshot!([chinese.0, english.0].concat().join("\n"), @"");
+        let link = format!("<a href=\"{url}\">{url}</a>", url = "https://x.example.edu/journal/2026-3/lamp/");
+        let lines = [chinese.0, english.0].concat().join("\n").replace(&link, "URL");
+        insta::assert_snapshot!(lines, @r#"
+        林晚舟, 尉迟雪, 何予, 等. 最后一盏灯[J/OL]. 黑眼睛, 2026, 12(3)[2026-11-20]. URL.
+        林晚舟, 尉迟雪, 何予, &amp; 马小满. (2026). 最后一盏灯. <i>黑眼睛</i>, <i>12</i>(3). URL
+        林晚舟, 等. 《最后一盏灯》. <i>黑眼睛</i>, 卷 12, 期 3, 2026年11月, URL.
+        林晚舟, 尉迟雪, 何予, 和 马小满. 《最后一盏灯》. <i>黑眼睛</i> 12, 期 3 (2026). URL.
+        LIN W, SOLBERG I, HE Y, et al. The last &lt;lamp&gt;[J/OL]. Black Eyes, 2026, 12(3)[2026-11-20]. URL.
+        Lin, W., Solberg, I., He, Y., &amp; Ma, X. (2026). The last &lt;lamp&gt;. <i>Black Eyes</i>, <i>12</i>(3). URL
+        Lin, Wanzhou, et al. “The Last &lt;lamp&gt;.” <i>Black Eyes</i>, vol. 12, no. 3, Nov. 2026, URL.
+        Lin, Wanzhou, Ingrid Solberg, Yu He, and Xiaoman Ma. “The Last &lt;lamp&gt;.” <i>Black Eyes</i> 12, no. 3 (2026). URL.
+        "#);
     }
 
     #[test]
