@@ -57,6 +57,7 @@ impl Address {
     }
 
     /// A file in the folder of a page.
+    #[must_use]
     pub fn below(&self, file: &str) -> Self {
         Self(format!("{}{file}", self.0))
     }

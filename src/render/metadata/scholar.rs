@@ -40,7 +40,7 @@ impl Described<'_> {
         tags.name("DC.language", language);
         tags.name("DC.identifier", record.url.as_str());
         tags.name("DC.publisher", record.publisher.as_str());
-        tags.name("DC.source", self.source(&record));
+        tags.name("DC.source", source(&record));
         for keyword in &record.keywords {
             tags.name("DC.subject", keyword.as_str());
         }
@@ -49,11 +49,11 @@ impl Described<'_> {
         tags.name("DC.type", "Text");
         tags.name("DC.format", "text/html");
     }
+}
 
-    /// The journal and the number in which the article stands.
-    fn source(&self, record: &super::super::citation::Record) -> String {
-        let label = super::super::small::issue_label(record.volume, record.number, &record.lang);
-        let between = if record.lang.is_chinese() { "" } else { ", " };
-        if label.is_empty() { record.journal.clone() } else { format!("{}{between}{label}", record.journal) }
-    }
+/// The journal and the number in which the article stands.
+fn source(record: &super::super::citation::Record) -> String {
+    let label = super::super::small::issue_label(record.volume, record.number, &record.lang);
+    let between = if record.lang.is_chinese() { "" } else { ", " };
+    if label.is_empty() { record.journal.clone() } else { format!("{}{between}{label}", record.journal) }
 }

@@ -107,38 +107,13 @@ impl Described<'_> {
             .piece(doc, if scholarly { "ScholarlyArticle" } else { "Article" })
             .with("name", record.whole_title())
             .with("alternativeHeadline", record.subtitle.as_str())
-            .with("author", self.people(&record.authors))
+            .with("author", people(&record.authors))
             .with("abstract", matter.abstract_text.clone().unwrap_or_default())
             .with("keywords", keywords)
             .with("articleSection", self.scene.section_title(index, self.lang))
             .with("license", record.licence.as_str())
             .with("isPartOf", within.map_or(Value::Null, Value::from));
         vec![piece.into()]
-    }
-
-    fn people(&self, authors: &[Author]) -> Vec<Value> {
-        let person = |author: &Author| {
-            let thing = if author.url.is_empty() {
-                Thing::unnamed("Person")
-            } else {
-                Thing::new("Person", &format!("{}#person", author.url))
-            };
-            let affiliation = if author.affiliation.is_empty() {
-                Value::Null
-            } else {
-                Thing::unnamed("Organization").with("name", author.affiliation.as_str()).into()
-            };
-            let split = &author.split;
-            let given = if split.given.is_empty() { "" } else { split.family.as_str() };
-            thing
-                .with("name", author.name.as_str())
-                .with("familyName", given)
-                .with("givenName", split.given.as_str())
-                .with("affiliation", affiliation)
-                .with("url", author.url.as_str())
-                .into()
-        };
-        authors.iter().map(person).collect()
     }
 
     fn item(&self, doc: DocRef) -> Vec<Value> {
@@ -149,18 +124,13 @@ impl Described<'_> {
         let thing = if matter.kind == ItemKind::Quotation {
             Thing::new("Quotation", &self.here(fragment(doc.noun)))
                 .with("text", self.fields.title.as_str())
-                .with("spokenByCharacter", matter.by.as_ref().map_or(Value::Null, |by| self.named_person(by)))
+                .with("spokenByCharacter", matter.by.as_ref().map_or(Value::Null, |by| named_person(by)))
                 .with("url", self.url)
                 .with("inLanguage", self.lang.html_tag())
         } else {
             self.piece(doc, "Article")
         };
         vec![thing.with("about", about).into()]
-    }
-
-    fn named_person(&self, name: &str) -> Value {
-        let _ = self;
-        Thing::unnamed("Person").with("name", name).into()
     }
 
     fn organiser(&self, name: Option<&str>) -> Value {
@@ -244,4 +214,33 @@ impl Described<'_> {
             .with("url", self.url);
         vec![thing.into()]
     }
+}
+
+fn named_person(name: &str) -> Value {
+    Thing::unnamed("Person").with("name", name).into()
+}
+
+fn people(authors: &[Author]) -> Vec<Value> {
+    let person = |author: &Author| {
+        let thing = if author.url.is_empty() {
+            Thing::unnamed("Person")
+        } else {
+            Thing::new("Person", &format!("{}#person", author.url))
+        };
+        let affiliation = if author.affiliation.is_empty() {
+            Value::Null
+        } else {
+            Thing::unnamed("Organization").with("name", author.affiliation.as_str()).into()
+        };
+        let split = &author.split;
+        let given = if split.given.is_empty() { "" } else { split.family.as_str() };
+        thing
+            .with("name", author.name.as_str())
+            .with("familyName", given)
+            .with("givenName", split.given.as_str())
+            .with("affiliation", affiliation)
+            .with("url", author.url.as_str())
+            .into()
+    };
+    authors.iter().map(person).collect()
 }
