@@ -85,6 +85,7 @@ fn run(folder: &Path) -> Outcome {
         include: Include::default(),
         strict: false,
         force: false,
+        system_font: false,
         publish: true,
     };
     let outcome = build(&options, &Silent);

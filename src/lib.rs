@@ -20,4 +20,5 @@ pub mod college;
 pub mod plan;
 pub mod render;
 pub mod publish;
+pub mod bag;
 pub mod build;

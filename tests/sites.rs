@@ -166,6 +166,7 @@ sites! {
     bad_formula
     bad_picture
     bad_security
+    bad_share_font
     bad_slug
     bad_standing
     bad_value
@@ -270,4 +271,42 @@ sites! {
     wrong_type
     yaml_alias
     yaml_too_deep
+}
+
+/// `docs/metadata.md` shows every field of an article in both languages, word for word as the site has it.
+#[test]
+fn metadata_is_as_it_is_described() {
+    let name = "journal_for_machines";
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(name);
+    let (place, _) = Fixture { folder, name }.run(&["--lang", "en"]);
+    let described = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/metadata.md")).expect("a page");
+    let field =
+        regex::Regex::new(r#"<meta (?:name|property|itemprop)="([^"]+)" content="([^"]*)">"#).expect("a pattern");
+    let value = regex::Regex::new("`([^`]*)`").expect("a pattern");
+    for (page, column) in [("public/journal/12-1/lamp/index.html", 3), ("public/zh/journal/12-1/lamp/index.html", 4)] {
+        let html = fs::read_to_string(place.path().join(page)).expect("a page");
+        let said: Vec<(String, String)> = field
+            .captures_iter(&html)
+            .map(|found| {
+                let plain = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&amp;", "&")];
+                let text = plain.iter().fold(found[2].to_owned(), |text, (from, to)| text.replace(from, to));
+                (found[1].to_owned(), text)
+            })
+            .filter(|(field, _)| field.contains([':', '_', '.']))
+            .collect();
+        let mut told: Vec<(String, String)> = Vec::new();
+        for line in described.lines().filter(|line| line.starts_with("| `")) {
+            let cells: Vec<&str> = line.split(" | ").collect();
+            if let (Some(field), Some(cell)) = (value.captures(line), cells.get(column - 1)) {
+                let values = value.captures_iter(cell).map(|found| (field[1].to_owned(), found[1].to_owned()));
+                told.extend(values.filter(|(field, _)| field.contains([':', '_', '.'])));
+            }
+        }
+        let sorted = |mut list: Vec<(String, String)>| {
+            list.sort();
+            list
+        };
+        assert!(told.len() > 35, "{}", told.len());
+        assert_eq!(sorted(said), sorted(told), "{page}");
+    }
 }

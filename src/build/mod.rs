@@ -6,15 +6,21 @@
 
 mod citations;
 mod copywriting;
+mod export;
 mod folder;
+mod pack;
 mod pictures;
 mod progress;
 mod read;
+mod ready;
 mod render;
+mod share;
 mod timing;
 
 pub use copywriting::{Copy, copywriting};
+pub use export::wechat;
 pub use folder::SiteFolder;
+pub use pack::{Packed, pack};
 pub use progress::{Progress, Silent, Stage};
 pub use timing::{StageTiming, Timings};
 
@@ -58,6 +64,8 @@ pub struct Options {
     pub strict: bool,
     /// An output folder that this program did not make may be replaced.
     pub force: bool,
+    /// Pictures for sharing may be drawn with a font of this machine, if the site names none.
+    pub system_font: bool,
     /// Whether anything is published; else everything is made, to find what is wrong with it, and thrown away.
     pub publish: bool,
 }
@@ -88,6 +96,8 @@ pub struct Published {
     pub pages: usize,
     /// How many pictures and attachments were published.
     pub files: usize,
+    /// The font of this machine that pictures for sharing were drawn with, if it is not the site's own.
+    pub system_font: Option<String>,
     /// What was left out, and when that changes.
     pub left_out: LeftOut,
     /// The moment it was made for, at the site.
@@ -112,7 +122,8 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
         Ok(opened) => opened,
         Err(diagnostics) => return Outcome::failed(diagnostics, timings),
     };
-    let Gathered { college, plan, documents, mut diagnostics } = gather(&folder, options, progress, &mut timings);
+    let Gathered { college, plan, documents, mut diagnostics, share } =
+        gather(&folder, options, progress, &mut timings);
     progress.stage(Stage::Theme);
     let (theme, found) = timings.measure(Stage::Theme, || load_theme(&folder));
     diagnostics.extend(found);
@@ -135,6 +146,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
         theme: &theme,
         files: &pictures.files,
         copies: &pictures.copies,
+        share: render::Posters { font: share.font.as_ref(), store: &store },
     };
     progress.stage(Stage::Render);
     if !options.publish || stops(&mut diagnostics, &folder, options.strict) {
@@ -162,7 +174,8 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     diagnostics.extend(report.warnings.iter().cloned());
     let (pages, files, left_out) = (job.pages(), pictures.files.len(), college.left_out);
     let (moment, time_zone) = (clock(options.moment, &folder).now, folder.site.time_zone.name.clone());
-    let published = Published { out, report, documents, pages, files, left_out, moment, time_zone };
+    let system_font = share.of_machine.filter(|_| job.draws());
+    let published = Published { out, report, documents, pages, files, system_font, left_out, moment, time_zone };
     Outcome { published: Some(published), ..finish_without(diagnostics, &folder, false, timings, texts) }
 }
 
@@ -189,6 +202,8 @@ struct Gathered {
     /// How many documents there are, editions counted once each.
     documents: usize,
     diagnostics: Diagnostics,
+    /// What pictures for sharing are drawn with.
+    share: share::ShareFont,
 }
 
 /// From files to a plan: everything that needs no theme.
@@ -206,9 +221,12 @@ fn gather(folder: &SiteFolder, options: &Options, progress: &dyn Progress, timin
     });
     diagnostics.extend(found);
     progress.stage(Stage::Plan);
-    let (plan, found) = timings.measure(Stage::Plan, || plan::plan(&college, &|_| false));
+    let mut share = share::find(folder, options.system_font);
+    diagnostics.extend(std::mem::take(&mut share.diagnostics));
+    let can_draw = |title: &str| share.font.as_ref().is_some_and(|font| font.covers(title));
+    let (plan, found) = timings.measure(Stage::Plan, || plan::plan(&college, &can_draw));
     diagnostics.extend(found);
-    Gathered { college, plan, documents: parsed.editions, diagnostics }
+    Gathered { college, plan, documents: parsed.editions, diagnostics, share }
 }
 
 /// Loads the site's theme, with the stylesheet of highlighted code that the program makes itself.

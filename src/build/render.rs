@@ -6,11 +6,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
+use crate::college::DocRef;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::plan::{Address, Content, Output, Plan};
+use crate::language::Lang;
+use crate::media::poster::{Font, draw};
+use crate::plan::{Address, Content, Output, Plan, Shape};
 use crate::publish::{self, OutputPath, OutputSink};
 use crate::render::Renderer;
-use crate::store::StoredFile;
+use crate::store::{Store, StoredFile};
 use crate::theme::{Asset, Theme};
 use crate::words;
 
@@ -24,9 +27,36 @@ pub(super) struct Job<'a> {
     pub files: &'a BTreeMap<Arc<str>, StoredFile>,
     /// The smaller copies of pictures, by the path they are published at.
     pub copies: &'a BTreeMap<String, StoredFile>,
+    pub share: Posters<'a>,
+}
+
+/// What pictures for sharing are drawn with, and where they are kept.
+#[derive(Clone, Copy)]
+pub(super) struct Posters<'a> {
+    pub font: Option<&'a Font>,
+    pub store: &'a Store,
 }
 
 impl Job<'_> {
+    /// Whether any picture for sharing is drawn.
+    pub fn draws(&self) -> bool {
+        self.plan.outputs.iter().any(|output| matches!(output.content, Content::Share(..)))
+    }
+
+    /// A picture for sharing: as it was drawn before, or drawn now.
+    fn poster(&self, doc: DocRef, shape: Shape, lang: &Lang) -> Result<Option<StoredFile>, Diagnostic> {
+        let Posters { font: Some(font), store } = self.share else { return Ok(None) };
+        let Some(poster) = self.renderer.poster(doc, shape, lang) else { return Ok(None) };
+        let key = *blake3::Hasher::new().update(&poster.fingerprint()).update(&font.hash()).finalize().as_bytes();
+        if let Some(stored) = store.file("share", &key) {
+            return Ok(Some(stored));
+        }
+        match draw(&poster, font) {
+            Some(bytes) => store.put_file("share", &key, &bytes).map(Some),
+            None => Ok(None),
+        }
+    }
+
     /// How many pages are rendered.
     pub fn pages(&self) -> usize {
         self.plan.outputs.iter().filter(|output| matches!(output.content, Content::Page(_))).count()
@@ -103,6 +133,10 @@ fn one(
         Content::File(file) => match job.files.get(file) {
             Some(stored) => put(&path, publish::Content::Stored(stored.clone())),
             // It could not be prepared, which was reported.
+            None => Ok(()),
+        },
+        Content::Share(doc, shape) => match job.poster(*doc, *shape, &output.lang)? {
+            Some(stored) => put(&path, publish::Content::Stored(stored)),
             None => Ok(()),
         },
         Content::Copy(asset) => match job.theme.asset(asset) {

@@ -52,6 +52,10 @@ pub struct Arguments {
     #[arg(long)]
     force: bool,
 
+    /// Draw no pictures for sharing with a font of this machine
+    #[arg(long)]
+    no_system_font: bool,
+
     /// How problems are printed
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: Format,
@@ -80,6 +84,7 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
         include: Include { drafts: arguments.drafts, future: arguments.future },
         strict: arguments.strict,
         force: arguments.force,
+        system_font: !arguments.no_system_font,
         publish: true,
     };
     let outcome = build::build(&options, terminal);
@@ -115,7 +120,7 @@ pub fn report(site: &Path, outcome: &Outcome, format: Format, terminal: &Termina
 }
 
 fn summary(published: &Published, timings: &Timings, terminal: &Terminal) {
-    let Published { out, report, documents, pages, files, left_out, moment, time_zone } = published;
+    let Published { out, report, documents, pages, files, system_font, left_out, moment, time_zone } = published;
     let out = out.display();
     let seconds = format!("{:.2}", timings.total().as_secs_f64());
     let (page, picture, document) =
@@ -130,6 +135,12 @@ fn summary(published: &Published, timings: &Timings, terminal: &Terminal) {
         "  {written} {file} written, {linked} unchanged, {removed} removed",
         "  写入 {written} 个文件，{linked} 个没有变化，删除 {removed} 个"
     ));
+    if let Some(font) = system_font {
+        terminal.say(&words!(
+            "  share pictures drawn with {font} of this machine; another may draw others: name one in `share: font`",
+            "  分享图片用的是本机字体 {font}，换一台机器可能不同；可用 `share: font` 指定字体"
+        ));
+    }
     say_left_out(left_out, terminal);
     let moment = moment.strftime("%Y-%m-%d %H:%M");
     if let Some(next) = left_out.next_change {

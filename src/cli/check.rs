@@ -57,6 +57,7 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
         include: Include { drafts: all, future: all },
         strict: arguments.strict,
         force: false,
+        system_font: false,
         publish: false,
     };
     let mut outcome = build::build(&options, terminal);

@@ -17,6 +17,19 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     done
 }
 
+/// Writes `bytes` to `path`; over a file that stands there only if that is asked for.
+pub fn write_new(path: &Path, bytes: &[u8], force: bool) -> io::Result<()> {
+    if force {
+        return replace(path, bytes);
+    }
+    let mut file = fs::File::create_new(path)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    if written.is_err() {
+        let _ = fs::remove_file(path);
+    }
+    written
+}
+
 /// Writes a file of another name beside `path`.
 fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
     let mut name = path.as_os_str().to_owned();

@@ -6,8 +6,10 @@ mod build;
 mod check;
 mod chinese;
 mod completions;
+mod export;
 mod file;
 mod man;
+mod pack;
 mod schema;
 mod speech;
 mod terminal;
@@ -72,6 +74,12 @@ enum Command {
     Build(build::Arguments),
     /// Report everything that could be better, and publish nothing
     Check(check::Arguments),
+    /// Export a document for somewhere else
+    Export(export::Arguments),
+    /// Pack an issue into one archive that a library can store
+    Pack(pack::Arguments),
+    /// Check an archive that `pack` wrote
+    Verify(pack::VerifyArguments),
     /// Write the JSON Schemas of the settings and of each front matter
     Schema(schema::Arguments),
     /// Print completions for a shell
@@ -123,6 +131,9 @@ pub fn run() -> ExitCode {
     match &arguments.command {
         Command::Build(own) => build::run(&arguments.site, own, &terminal),
         Command::Check(own) => check::run(&arguments.site, own, &terminal),
+        Command::Export(own) => export::run(&arguments.site, own, &terminal),
+        Command::Pack(own) => pack::run(&arguments.site, own, &terminal),
+        Command::Verify(own) => pack::verify(own, &terminal),
         Command::Schema(own) => schema::run(own, &terminal),
         Command::Completions(own) => completions::run(own, &terminal),
         Command::Man(own) => man::run(own, &terminal),

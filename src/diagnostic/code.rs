@@ -207,6 +207,8 @@ codes! {
     BASE_PATH = "base-path" Warning;
     /// The security contact has lapsed.
     SECURITY_EXPIRED = "security-expired" Warning;
+    /// A font for share pictures that cannot be drawn with, or that has no Chinese.
+    SHARE_FONT = "share-font" Warning;
 }
 
 #[cfg(test)]

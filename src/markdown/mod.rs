@@ -28,6 +28,7 @@ mod palette;
 mod picture;
 mod prepare;
 mod raw;
+mod remark;
 mod ruby;
 mod span;
 mod tag;
@@ -38,6 +39,7 @@ use std::sync::Arc;
 
 pub use body::{Body, Heading, Slot, SlotKind, Uses};
 pub use palette::{formula_css, highlight_css};
+pub use remark::without_comments;
 
 use crate::diagnostic::Diagnostic;
 

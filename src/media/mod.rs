@@ -14,6 +14,7 @@ mod gif;
 mod jpeg;
 mod photo;
 mod png;
+pub mod poster;
 mod svg;
 mod webp;
 

@@ -5,7 +5,7 @@
 pub enum Shape {
     /// 1200 by 630, as OpenGraph and Twitter show it.
     Wide,
-    /// 800 by 800, as `WeChat` and QQ do.
+    /// 800 by 800, as WeChat and QQ do.
     Square,
 }
 

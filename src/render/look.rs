@@ -1,6 +1,6 @@
 //! A campaign's look: one small stylesheet that gives its pages an accent, light enough or dark enough to read.
 
-use crate::college::College;
+use crate::college::{College, DocRef, Noun};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::document::{Accent, NamedAccent};
 use crate::words;
@@ -115,6 +115,20 @@ pub(super) fn css(college: &College, campaign: usize) -> String {
         ":root,:root[data-theme=light]{{{light}}}\n@media(prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n\
          :root[data-theme=dark]{{{dark}}}\n"
     )
+}
+
+/// The colour of a document's field by day: its campaign's, else the theme's own.
+pub(super) fn fill(college: &College, doc: DocRef) -> Rgb {
+    let campaign = match doc.noun {
+        Noun::Campaign => Some(doc.index),
+        Noun::Item => college.items.get(doc.index).map(|item| item.campaign),
+        _ => None,
+    };
+    let look =
+        campaign.and_then(|campaign| college.campaigns.get(campaign)).map(|found| &found.entry.primary().matter.look);
+    let accent =
+        look.and_then(|look| look.accent.as_ref()).map_or(Accent::Named(NamedAccent::Vermilion), |accent| accent.value);
+    sides(accent).field
 }
 
 #[cfg(test)]

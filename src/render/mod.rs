@@ -13,10 +13,12 @@ mod look;
 mod metadata;
 mod page;
 mod picture;
+mod poster;
 mod qr;
 mod sitemap;
 mod small;
 pub mod view;
+mod wechat;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -36,6 +38,7 @@ use page::PageFields;
 
 pub use look::contrast;
 pub use picture::{PictureFacts, PictureView, Pictures};
+pub use wechat::WeChat;
 
 /// What a page is rendered from.
 #[derive(Debug)]

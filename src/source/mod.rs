@@ -6,6 +6,7 @@
 
 mod encoding;
 mod failure;
+mod font;
 mod names;
 mod root;
 mod scan;
@@ -16,6 +17,7 @@ mod texts;
 mod tests;
 
 pub use failure::{Doing, failure};
+pub use font::system_font;
 pub use names::{Problem, check_file_name, check_slug, collision_key};
 pub use root::Root;
 pub use scan::{Scan, SourceFile, scan};

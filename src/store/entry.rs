@@ -23,6 +23,13 @@ pub struct StoredFile {
     pub len: u64,
 }
 
+impl StoredFile {
+    /// Its bytes. `io` if it cannot be read.
+    pub fn read(&self) -> Result<Vec<u8>, Diagnostic> {
+        fs::read(&self.path).map_err(|error| failure(Doing::Reading, STORE_NAME, &error))
+    }
+}
+
 impl Store {
     /// The entry of this kind with this key, if it is there and whole. A damaged one is removed.
     pub fn get(&self, kind: &'static str, key: &Key) -> Option<Vec<u8>> {

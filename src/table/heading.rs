@@ -119,7 +119,7 @@ const PRIVATE_TOKENS: &[&str] = &[
 ];
 
 /// Whether a column of this heading holds what identifies or reaches a person: student and identity numbers, telephone,
-/// e-mail, QQ, `WeChat`, address, birth date, bank card.
+/// e-mail, QQ, WeChat, address, birth date, bank card.
 pub(super) fn is_private(heading: &str) -> bool {
     let chinese = folded(heading);
     if WEB_WORDS.iter().any(|word| chinese.contains(word)) {

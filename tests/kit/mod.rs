@@ -32,8 +32,11 @@ pub struct Run {
 
 /// Runs the program in `folder`, with `variables` of the environment.
 pub fn program(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
+    // What is said and made must not depend on the fonts of the machine that tries it.
+    let fonts: &[&str] = if arguments.first() == Some(&"build") { &["--no-system-font"] } else { &[] };
     let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_blackeyes"))
         .args(arguments)
+        .args(fonts)
         .current_dir(folder)
         .envs(variables.iter().copied())
         .stdin(Stdio::null())

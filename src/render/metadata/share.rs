@@ -1,4 +1,4 @@
-//! What is shown where a page is shared: OpenGraph, the cards of Twitter, and the properties that `WeChat` and QQ read.
+//! What is shown where a page is shared: OpenGraph, the cards of Twitter, and the properties that WeChat and QQ read.
 
 use crate::college::{DocRef, Face, Noun, Reference};
 use crate::document::Moment;

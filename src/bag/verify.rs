@@ -1,0 +1,208 @@
+//! Verifying a bag, file by file as it streams by.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Read, Seek};
+
+use sha2::{Digest as _, Sha256};
+use zip::ZipArchive;
+
+use crate::diagnostic::Wording;
+use crate::words;
+
+use super::write::hex;
+
+/// The most bytes of all files together, unpacked: 16 GiB.
+const LARGEST: u64 = 16 << 30;
+/// The most bytes of a file that is read as a text: 64 MiB.
+const LARGEST_TEXT: u64 = 64 << 20;
+/// The most files.
+const MOST_FILES: usize = 200_000;
+
+/// What was found of a bag.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// How many files of its payload are whole.
+    pub whole: usize,
+    /// How many bytes they have together.
+    pub bytes: u64,
+    /// Everything that is wrong.
+    pub wrong: Vec<Wording>,
+}
+
+/// Verifies the bag in a ZIP file. Nothing is unpacked, and no more is read than the limits above allow.
+pub fn verify<R: Read + Seek>(source: R) -> Checked {
+    let mut checked = Checked::default();
+    match ZipArchive::new(source) {
+        Ok(mut zip) => check(&mut zip, &mut checked),
+        Err(error) => checked.wrong.push(words!("this is no ZIP file: {error}", "这不是 ZIP 文件：{error}")),
+    }
+    checked
+}
+
+/// What a file of the archive turned out to be.
+struct Found {
+    sum: String,
+    len: u64,
+    /// The text, of files that describe the bag.
+    text: Option<String>,
+}
+
+fn check<R: Read + Seek>(zip: &mut ZipArchive<R>, checked: &mut Checked) {
+    let Some(found) = read(zip, checked) else { return };
+    let text = |name: &str| found.get(name).and_then(|file| file.text.as_deref());
+    match text("bagit.txt") {
+        Some(declaration) if declaration.contains("BagIt-Version: ") && declaration.contains("UTF-8") => {}
+        Some(_) => checked.wrong.push(words!("`bagit.txt` does not declare a bag", "`bagit.txt` 没有声明这是 BagIt")),
+        None => {
+            checked.wrong.push(words!("there is no `bagit.txt`: this is no bag", "没有 `bagit.txt`，这不是 BagIt 包"))
+        }
+    }
+    let Some(manifest) = text("manifest-sha256.txt") else {
+        checked.wrong.push(words!("there is no `manifest-sha256.txt`", "没有 `manifest-sha256.txt`"));
+        return;
+    };
+    let named = compare(manifest, "manifest-sha256.txt", &found, &mut checked.wrong);
+    checked.whole = named.whole;
+    checked.bytes = named.bytes;
+    for path in found.keys().filter(|path| path.starts_with("data/") && !named.paths.contains(path.as_str())) {
+        checked.wrong.push(words!("`{path}` stands in no manifest", "`{path}` 不在清单里"));
+    }
+    if let Some(tags) = text("tagmanifest-sha256.txt") {
+        compare(tags, "tagmanifest-sha256.txt", &found, &mut checked.wrong);
+    }
+    let stated =
+        text("bag-info.txt").and_then(|info| info.lines().find_map(|line| line.strip_prefix("Payload-Oxum: ")));
+    let payload = found.iter().filter(|(path, _)| path.starts_with("data/"));
+    let (count, bytes) = payload.fold((0_u64, 0_u64), |(count, bytes), (_, file)| (count + 1, bytes + file.len));
+    if let Some(stated) = stated.map(str::trim)
+        && stated != format!("{bytes}.{count}")
+    {
+        checked.wrong.push(words!(
+            "`bag-info.txt` states {stated} (bytes.files), and there are {bytes}.{count}",
+            "`bag-info.txt` 写的是 {stated}（字节.文件数），实际是 {bytes}.{count}"
+        ));
+    }
+}
+
+struct Named {
+    paths: BTreeSet<String>,
+    whole: usize,
+    bytes: u64,
+}
+
+/// Compares every line of a manifest with the file it names.
+fn compare(manifest: &str, name: &str, found: &BTreeMap<String, Found>, wrong: &mut Vec<Wording>) -> Named {
+    let mut named = Named { paths: BTreeSet::new(), whole: 0, bytes: 0 };
+    for (number, line) in manifest.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let number = number + 1;
+        let Some((sum, path)) = line.split_once(char::is_whitespace) else {
+            wrong.push(words!("line {number} of `{name}` names no file", "`{name}` 第 {number} 行没有文件名"));
+            continue;
+        };
+        let path = decoded(path.trim_start().trim_start_matches('*'));
+        match found.get(&path) {
+            None => wrong.push(words!("`{path}` is missing", "缺少 `{path}`")),
+            Some(file) if !file.sum.eq_ignore_ascii_case(sum) => {
+                wrong.push(words!("`{path}` is not what it was: its SHA-256 differs", "`{path}` 变了：SHA-256 不一致"));
+            }
+            Some(file) => {
+                named.whole += 1;
+                named.bytes += file.len;
+            }
+        }
+        if !named.paths.insert(path.clone()) {
+            wrong.push(words!("`{name}` names `{path}` twice", "`{name}` 里 `{path}` 出现了两次"));
+        }
+    }
+    named
+}
+
+fn decoded(path: &str) -> String {
+    let mut path = path.to_owned();
+    for (from, to) in [("%0D", "\r"), ("%0d", "\r"), ("%0A", "\n"), ("%0a", "\n"), ("%25", "%")] {
+        path = path.replace(from, to);
+    }
+    path
+}
+
+/// Reads every file once; `None` if the archive is not to be trusted at all.
+fn read<R: Read + Seek>(zip: &mut ZipArchive<R>, checked: &mut Checked) -> Option<BTreeMap<String, Found>> {
+    let mut found = BTreeMap::new();
+    let mut top: Option<String> = None;
+    let mut left = LARGEST;
+    if zip.len() > MOST_FILES {
+        checked.wrong.push(words!("there are more than {MOST_FILES} files in it", "里面超过 {MOST_FILES} 个文件"));
+        return None;
+    }
+    for index in 0..zip.len() {
+        let mut file = match zip.by_index(index) {
+            Ok(file) => file,
+            Err(error) => {
+                checked.wrong.push(words!("entry {index} cannot be read: {error}", "第 {index} 项无法读取：{error}"));
+                return None;
+            }
+        };
+        let name = file.name().to_owned();
+        let shown = name.escape_debug().to_string();
+        if file.is_dir() {
+            continue;
+        }
+        let Some((folder, path)) = inside(&name).filter(|_| !file.is_symlink()) else {
+            checked.wrong.push(words!("`{shown}` is a path that leads out of the bag", "`{shown}` 的路径指向了包外"));
+            return None;
+        };
+        if top.get_or_insert_with(|| folder.to_owned()) != folder {
+            checked.wrong.push(words!("`{shown}` stands outside the bag's folder", "`{shown}` 不在包的文件夹里"));
+            return None;
+        }
+        let path = path.to_owned();
+        let one = match stream(&mut file, left, !path.contains('/')) {
+            Ok(Some(one)) => one,
+            Ok(None) => {
+                let most = LARGEST >> 30;
+                checked.wrong.push(words!("unpacked it is larger than {most} GiB", "解压后超过 {most} GiB"));
+                return None;
+            }
+            Err(error) => {
+                checked.wrong.push(words!("`{shown}` is damaged: {error}", "`{shown}` 已损坏：{error}"));
+                continue;
+            }
+        };
+        left -= one.len;
+        if found.insert(path, one).is_some() {
+            checked.wrong.push(words!("`{shown}` is in it twice", "`{shown}` 出现了两次"));
+        }
+    }
+    Some(found)
+}
+
+/// A path of the archive as the bag's folder and a path in it; `None` if it could lead anywhere else.
+fn inside(name: &str) -> Option<(&str, &str)> {
+    let fine = |part: &str| !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', ':', '\0']);
+    let (folder, path) = name.split_once('/')?;
+    (fine(folder) && path.split('/').all(fine)).then_some((folder, path))
+}
+
+/// The sum of a file, and its text if it is one that describes the bag; `None` if it is longer than `left`.
+fn stream(file: &mut impl Read, left: u64, describes: bool) -> io::Result<Option<Found>> {
+    let mut hasher = Sha256::new();
+    let mut buffer = vec![0; 64 << 10];
+    let (mut len, mut text) = (0_u64, Vec::new());
+    loop {
+        let count = file.read(&mut buffer)?;
+        if count == 0 {
+            break;
+        }
+        let read = buffer.get(..count).unwrap_or_default();
+        len += count as u64;
+        if len > left || (describes && len > LARGEST_TEXT) {
+            return Ok(None);
+        }
+        hasher.update(read);
+        if describes {
+            text.extend_from_slice(read);
+        }
+    }
+    let text = if describes { String::from_utf8(text).ok() } else { None };
+    Ok(Some(Found { sum: hex(&hasher.finalize()), len, text }))
+}

@@ -1,0 +1,170 @@
+//! An issue as a bag that a library can store: its sources as they were published, its pages as they were built, its
+//! pictures without what they should not tell, and what is stated of it. No drafts, no tables, no remarks of its editors.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use crate::bag::Bag;
+use crate::college::{DocRef, Facts, Noun};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::document::published_source;
+use crate::plan::Subject;
+use crate::publish::{self, OutputSink};
+use crate::words;
+
+use super::Options;
+use super::progress::{Progress, Silent, Stage};
+use super::ready::{Ready, refused};
+use super::render;
+
+/// A packed issue.
+#[derive(Debug)]
+pub struct Packed {
+    /// The bag.
+    pub bag: Bag,
+    /// The issue's title.
+    pub title: String,
+}
+
+/// What is never packed: tables.
+const TABLES: [&str; 7] = [".csv", ".tsv", ".xls", ".xlsx", ".xlsm", ".ods", ".numbers"];
+
+/// Packs the issue with this slug, or in this folder.
+pub fn pack(options: &Options, issue: &str, progress: &dyn Progress) -> Result<Packed, Diagnostics> {
+    let ready = Ready::make(options, progress)?;
+    let issues = &ready.college.issues;
+    let wanted = issue.trim_matches('/').rsplit('/').next().unwrap_or_default();
+    let found = issues.iter().position(|known| known.entry.slug == wanted || known.entry.key.stem() == wanted);
+    let Some(index) = found else {
+        let names: Vec<&str> = issues.iter().map(|known| known.entry.slug.as_str()).collect();
+        let names = names.join(", ");
+        return Err(refused(
+            Diagnostic::new(
+                codes::UNKNOWN_DOCUMENT,
+                words!("no issue `{wanted}` is published", "没有已发布的刊期 `{wanted}`"),
+            )
+            .hint(words!("these are: {names}", "已发布的有：{names}")),
+        ));
+    };
+    progress.stage(Stage::Render);
+    let mut files = sources(&ready, index)?;
+    files.extend(pages(&ready, index)?);
+    let entry = &issues[index].entry;
+    let face = entry.face(&ready.college.site.default_language);
+    let title = face.common.title.value.clone();
+    Ok(Packed { bag: Bag { name: format!("issue-{}", entry.slug), files, info: info(&ready, index) }, title })
+}
+
+/// The sources of the editions that are published.
+fn sources(ready: &Ready, index: usize) -> Result<BTreeMap<String, Vec<u8>>, Diagnostics> {
+    let college = &ready.college;
+    let articles = college.issues[index].articles.clone().map(|index| DocRef { noun: Noun::Article, index });
+    let mut files = BTreeMap::new();
+    for doc in std::iter::once(DocRef { noun: Noun::Issue, index }).chain(articles) {
+        let Some(facts) = college.facts(doc) else { continue };
+        for lang in facts.langs() {
+            let path: &Arc<str> = facts.face(lang).path;
+            let text = ready.folder.root.read_text(path).map_err(refused)?;
+            files.insert(format!("sources/{path}"), published_source(path, &text.text).into_bytes());
+        }
+    }
+    Ok(files)
+}
+
+/// Keeps what is wanted of a site.
+struct Keep<'a> {
+    wanted: &'a (dyn Fn(&str) -> bool + Sync),
+    kept: Mutex<BTreeMap<String, publish::Content>>,
+}
+
+impl OutputSink for Keep<'_> {
+    fn put(&self, output: publish::Output) -> Result<(), Diagnostic> {
+        let path = output.path.as_str();
+        if (self.wanted)(path)
+            && let Ok(mut kept) = self.kept.lock()
+        {
+            kept.insert(path.to_owned(), output.content);
+        }
+        Ok(())
+    }
+}
+
+/// The pages of the issue and of its articles with everything beside them, the theme's assets, and the journal's index.
+fn pages(ready: &Ready, index: usize) -> Result<BTreeMap<String, Vec<u8>>, Diagnostics> {
+    let college = &ready.college;
+    let doc = Subject::Document(DocRef { noun: Noun::Issue, index });
+    let folders: Vec<String> = college
+        .site
+        .languages
+        .iter()
+        .filter_map(|lang| ready.plan.address(doc, lang))
+        .map(|address| address.as_str().trim_start_matches('/').to_owned())
+        .chain(ready.folder_of(index))
+        .collect();
+    let wanted = |path: &str| {
+        let path = path.to_lowercase();
+        !TABLES.iter().any(|ending| path.ends_with(ending))
+            && (folders.iter().any(|folder| path.starts_with(&folder.to_lowercase()))
+                || path.starts_with("assets/")
+                || path == "journal/index.json")
+    };
+    let sink = Keep { wanted: &wanted, kept: Mutex::default() };
+    let renderer = ready.renderer();
+    let job = render::Job {
+        plan: &ready.plan,
+        renderer: &renderer,
+        theme: &ready.theme,
+        files: &ready.pictures.files,
+        copies: &ready.pictures.copies,
+        share: render::Posters { font: ready.share.font.as_ref(), store: &ready.store },
+    };
+    let found = render::all(&job, &sink, &Silent);
+    if found.has(crate::diagnostic::Severity::Error) {
+        return Err(found);
+    }
+    let kept = sink.kept.into_inner().unwrap_or_default();
+    let mut files = BTreeMap::new();
+    for (path, content) in kept {
+        let bytes = match content {
+            publish::Content::Bytes(bytes) => bytes,
+            publish::Content::Stored(stored) => stored.read().map_err(refused)?,
+        };
+        files.insert(format!("site/{path}"), bytes);
+    }
+    Ok(files)
+}
+
+impl Ready {
+    /// Where the files of an issue's folder are published.
+    fn folder_of(&self, index: usize) -> Option<String> {
+        let key = &self.college.issues.get(index)?.entry.key;
+        Some(format!("{}/", key.as_str()))
+    }
+}
+
+/// What is stated of the bag.
+fn info(ready: &Ready, index: usize) -> Vec<(&'static str, String)> {
+    let college = &ready.college;
+    let site = &college.site;
+    let lang = &site.default_language;
+    let entry = &college.issues[index].entry;
+    let face = entry.face(lang);
+    let address = ready.plan.address(Subject::Document(DocRef { noun: Noun::Issue, index }), face.lang);
+    let url = address.map(|address| ready.plan.absolute(address)).unwrap_or_default();
+    let publisher = site.publisher.as_ref().unwrap_or(&site.title).get(lang).to_owned();
+    let matter = &entry.primary().matter;
+    let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
+    let all = [
+        ("Source-Organization", publisher),
+        ("External-Description", format!("{}: {}", site.title.get(lang), face.common.title.value)),
+        ("External-Identifier", url),
+        ("Bagging-Date", college.clock.now.date().to_string()),
+        ("Internal-Sender-Identifier", entry.id.clone()),
+        ("Volume", number(matter.volume)),
+        ("Number", number(matter.number)),
+        ("Running-Number", number(matter.running_number)),
+        ("Issued", entry.date.map(|date| date.date.to_string()).unwrap_or_default()),
+        ("Bag-Software-Agent", concat!("blackeyes ", env!("CARGO_PKG_VERSION")).to_owned()),
+    ];
+    all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+}

@@ -1,0 +1,112 @@
+//! `blackeyes export wechat`: a document for the editor of an official account.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use jiff::Timestamp;
+
+use blackeyes::build::{self, Moment};
+use blackeyes::college::Include;
+use blackeyes::diagnostic::{Diagnostics, NoTexts};
+use blackeyes::source::{Root, SiteTexts};
+use blackeyes::words;
+
+use super::Format;
+use super::build::parse_moment;
+use super::file;
+use super::terminal::Terminal;
+
+/// Export a document for somewhere else
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  blackeyes export wechat content/journal/2026-3/last-lamp.zh.md")]
+pub struct Arguments {
+    #[command(subcommand)]
+    to: To,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum To {
+    /// One HTML file to paste into the editor of an official account of WeChat
+    Wechat(WechatArguments),
+}
+
+/// One HTML file to paste into the editor of an official account of WeChat
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  blackeyes export wechat content/journal/2026-3/last-lamp.zh.md\n  \
+                        blackeyes export wechat content/news/library.zh.md --out library.html")]
+pub struct WechatArguments {
+    /// The document: its file in the site's folder
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+
+    /// The HTML file to write (by default NAME.wechat.html here)
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+
+    /// Write over a file that is there already
+    #[arg(long)]
+    force: bool,
+
+    /// Export as of this moment, instead of now
+    #[arg(long, value_name = "DATE", value_parser = parse_moment)]
+    as_of: Option<Moment>,
+}
+
+/// What a site is made ready with, when nothing is published.
+pub fn options(site: &Path, as_of: Option<Moment>) -> build::Options {
+    build::Options {
+        site: site.to_owned(),
+        out: None,
+        base_url: None,
+        moment: as_of.unwrap_or_else(|| Moment::Now(Timestamp::now())),
+        include: Include { drafts: false, future: false },
+        strict: false,
+        force: false,
+        system_font: true,
+        publish: false,
+    }
+}
+
+/// Prints what stands in the way.
+pub fn report(site: &Path, found: &Diagnostics, terminal: &Terminal) {
+    match Root::open(site) {
+        Ok(root) => terminal.report(found, &SiteTexts::new(&root), Format::Human),
+        Err(_) => terminal.report(found, &NoTexts, Format::Human),
+    }
+}
+
+/// Exports a document of the site in `site`.
+pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode {
+    let To::Wechat(own) = &arguments.to;
+    // The file as the site knows it: relative to its folder, whether it was named from there or from here.
+    let named = own.file.strip_prefix(site).unwrap_or(&own.file);
+    let path = named.to_string_lossy().replace('\\', "/");
+    let exported = build::wechat(&options(site, own.as_of), path.trim_start_matches("./"), terminal);
+    terminal.clear();
+    let exported = match exported {
+        Ok(exported) => exported,
+        Err(found) => {
+            report(site, &found, terminal);
+            return ExitCode::FAILURE;
+        }
+    };
+    let name = named.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let out = own.out.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.wechat.html")));
+    let shown = out.display();
+    if let Err(error) = file::write_new(&out, exported.html.as_bytes(), own.force) {
+        terminal.complain(&words!(
+            "{shown} cannot be written: {error}; `--force` writes over a file",
+            "{shown} 无法写入：{error}；要覆盖已有文件请加 `--force`"
+        ));
+        return ExitCode::FAILURE;
+    }
+    terminal.say(&words!(
+        "Wrote {shown}: open it in a browser, select all, copy, and paste it into the account's editor",
+        "已写入 {shown}：用浏览器打开，全选、复制，再粘贴到公众号编辑器"
+    ));
+    for dropped in &exported.dropped {
+        let (english, chinese) = (dropped.english(), dropped.chinese());
+        terminal.say(&words!("  WeChat drops: {english}", "  微信会去掉：{chinese}"));
+    }
+    ExitCode::SUCCESS
+}

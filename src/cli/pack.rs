@@ -1,0 +1,103 @@
+//! `blackeyes pack` and `blackeyes verify`: an issue as a bag that a library can store.
+
+use std::fs::File;
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use blackeyes::bag;
+use blackeyes::build::{self, Moment};
+use blackeyes::words;
+
+use super::build::parse_moment;
+use super::file;
+use super::terminal::Terminal;
+
+/// Pack an issue into one archive that a library can store
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  blackeyes pack 2026-3\n  blackeyes pack 2026-3 --out /archive/2026-3.zip")]
+pub struct Arguments {
+    /// The issue: its folder's name or its slug
+    #[arg(value_name = "ISSUE")]
+    issue: String,
+
+    /// The archive to write (by default `issue-ISSUE.zip` here)
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+
+    /// Write over a file that is there already
+    #[arg(long)]
+    force: bool,
+
+    /// Pack as of this moment, instead of now
+    #[arg(long, value_name = "DATE", value_parser = parse_moment)]
+    as_of: Option<Moment>,
+}
+
+/// Check an archive that `pack` wrote
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  blackeyes verify issue-2026-3.zip")]
+pub struct VerifyArguments {
+    /// The archive
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+}
+
+/// Packs an issue of the site in `site`.
+pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode {
+    let options = super::export::options(site, arguments.as_of);
+    let packed = build::pack(&options, &arguments.issue, terminal);
+    terminal.clear();
+    let packed = match packed {
+        Ok(packed) => packed,
+        Err(found) => {
+            super::export::report(site, &found, terminal);
+            return ExitCode::FAILURE;
+        }
+    };
+    let out = arguments.out.clone().unwrap_or_else(|| PathBuf::from(format!("{}.zip", packed.bag.name)));
+    let mut bytes = Cursor::new(Vec::new());
+    let written =
+        bag::write(&packed.bag, &mut bytes).and_then(|()| file::write_new(&out, bytes.get_ref(), arguments.force));
+    let shown = out.display();
+    if let Err(error) = written {
+        terminal.complain(&words!(
+            "{shown} cannot be written: {error}; `--force` writes over a file",
+            "{shown} 无法写入：{error}；要覆盖已有文件请加 `--force`"
+        ));
+        return ExitCode::FAILURE;
+    }
+    let (title, files) = (&packed.title, packed.bag.files.len());
+    terminal.say(&words!(
+        "Packed “{title}” into {shown}: {files} files with their SHA-256",
+        "已把《{title}》打包为 {shown}：{files} 个文件，各附 SHA-256"
+    ));
+    ExitCode::SUCCESS
+}
+
+/// Verifies an archive.
+pub fn verify(arguments: &VerifyArguments, terminal: &Terminal) -> ExitCode {
+    let shown = arguments.file.display();
+    let file = match File::open(&arguments.file) {
+        Ok(file) => file,
+        Err(error) => {
+            terminal.complain(&words!("{shown} cannot be read: {error}", "{shown} 无法读取：{error}"));
+            return ExitCode::FAILURE;
+        }
+    };
+    let checked = bag::verify(std::io::BufReader::new(file));
+    for wrong in &checked.wrong {
+        terminal.complain(wrong);
+    }
+    let (whole, bytes) = (checked.whole, checked.bytes);
+    if checked.wrong.is_empty() {
+        terminal.say(&words!(
+            "{shown} is whole: {whole} files, {bytes} bytes",
+            "{shown} 完好：{whole} 个文件，{bytes} 字节"
+        ));
+        ExitCode::SUCCESS
+    } else {
+        terminal.say(&words!("{shown} is not whole", "{shown} 不完好"));
+        ExitCode::FAILURE
+    }
+}

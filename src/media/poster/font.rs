@@ -1,0 +1,120 @@
+//! A font: which characters it has, how wide a run of text is set in it, and the outlines.
+
+use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::{DrawSettings, OutlinePen};
+use skrifa::raw::FileRef;
+use skrifa::{FontRef, MetadataProvider as _};
+use tiny_skia::{Path, PathBuilder, Transform};
+
+/// A font that was read and can be drawn with.
+pub struct Font {
+    bytes: Vec<u8>,
+    /// Which font of a collection.
+    index: u32,
+    hash: [u8; 32],
+}
+
+impl std::fmt::Debug for Font {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Font").field("bytes", &self.bytes.len()).finish_non_exhaustive()
+    }
+}
+
+/// A run of text set on a line: its outline with the beginning of its baseline at 0, and how wide it is.
+pub(super) struct Run {
+    pub outline: Option<Path>,
+    pub width: f32,
+}
+
+impl Font {
+    /// The font in `bytes`; of a collection the first that has simplified Chinese, else the first. `None` if it is no font.
+    pub fn read(bytes: Vec<u8>) -> Option<Self> {
+        let index = match FileRef::new(&bytes).ok()? {
+            FileRef::Font(_) => 0,
+            FileRef::Collection(fonts) => {
+                let simplified = |font: &FontRef<'_>| {
+                    let name = font.localized_strings(skrifa::string::StringId::FAMILY_NAME).english_or_first();
+                    name.is_some_and(|name| name.to_string().ends_with("SC"))
+                };
+                let mut all = (0..fonts.len()).filter_map(|index| Some((index, fonts.get(index).ok()?)));
+                all.find(|(_, font)| simplified(font)).map_or(0, |(index, _)| index)
+            }
+        };
+        let hash = *blake3::hash(&bytes).as_bytes();
+        let font = FontRef::from_index(&bytes, index).ok()?;
+        // A font without outlines, of bitmaps alone, draws nothing.
+        font.outline_glyphs().format()?;
+        Some(Self { bytes, index, hash })
+    }
+
+    /// The BLAKE3 hash of the file.
+    pub fn hash(&self) -> [u8; 32] {
+        self.hash
+    }
+
+    fn font(&self) -> Option<FontRef<'_>> {
+        FontRef::from_index(&self.bytes, self.index).ok()
+    }
+
+    /// Whether every character of `text` has a glyph: with one that has none, a box would be drawn.
+    pub fn covers(&self, text: &str) -> bool {
+        let Some(font) = self.font() else { return false };
+        let known = font.charmap();
+        text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).all(|c| known.map(c).is_some())
+    }
+
+    /// `text` without the characters that the font does not have.
+    pub fn known(&self, text: &str) -> String {
+        text.chars().filter(|c| self.covers(c.encode_utf8(&mut [0; 4]))).collect()
+    }
+
+    /// `text` on one line, `size` pixels high: each character's glyph after the other.
+    pub(super) fn run(&self, text: &str, size: f32) -> Run {
+        let Some(font) = self.font() else { return Run { outline: None, width: 0.0 } };
+        let (known, outlines) = (font.charmap(), font.outline_glyphs());
+        let metrics = font.glyph_metrics(Size::new(size), LocationRef::default());
+        let mut pen = Pen { path: PathBuilder::new(), x: 0.0 };
+        for glyph in text.chars().filter_map(|c| known.map(c)) {
+            if let Some(outline) = outlines.get(glyph) {
+                let settings = DrawSettings::unhinted(Size::new(size), LocationRef::default());
+                // A broken outline leaves its glyph out, and no more.
+                let _ = outline.draw(settings, &mut pen);
+            }
+            pen.x += metrics.advance_width(glyph).unwrap_or(size);
+        }
+        Run { width: pen.x, outline: pen.path.finish() }
+    }
+}
+
+/// Draws an outline where the line has come to. The y axis of fonts points up, that of pictures down.
+struct Pen {
+    path: PathBuilder,
+    x: f32,
+}
+
+impl OutlinePen for Pen {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.path.move_to(self.x + x, -y);
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.path.line_to(self.x + x, -y);
+    }
+
+    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
+        self.path.quad_to(self.x + cx, -cy, self.x + x, -y);
+    }
+
+    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
+        self.path.cubic_to(self.x + ax, -ay, self.x + bx, -by, self.x + x, -y);
+    }
+
+    fn close(&mut self) {
+        self.path.close();
+    }
+}
+
+/// Moves an outline.
+pub(super) fn moved(path: Path, x: f32, y: f32) -> Option<Path> {
+    path.transform(Transform::from_translate(x, y))
+}

@@ -1,0 +1,107 @@
+//! Breaking a title into lines.
+
+use super::font::Font;
+
+/// What may not begin a line of Chinese.
+const NEVER_FIRST: &str = "，。、；：？！…—”’）》」』】〉·,.;:?!)]}%";
+/// What may not end one.
+const NEVER_LAST: &str = "“‘（《「『【〈([{";
+
+/// `text` in lines no wider than `width`, at the largest of `sizes` at which it needs at most `most` lines; at the
+/// smallest, what is too much is cut off with an ellipsis.
+pub(super) fn fit(
+    font: &Font,
+    text: &str,
+    chinese: bool,
+    width: f32,
+    sizes: &[f32],
+    most: usize,
+) -> (f32, Vec<String>) {
+    let pieces = pieces(text, chinese);
+    let mut last = (0.0, Vec::new());
+    for size in sizes {
+        let lines = broken(font, &pieces, *size, width);
+        if lines.len() <= most {
+            return (*size, balanced(font, &pieces, *size, width, lines));
+        }
+        last = (*size, lines);
+    }
+    let (size, mut lines) = last;
+    lines.truncate(most);
+    if let Some(line) = lines.last_mut() {
+        let ellipsis = if chinese { "……" } else { "…" };
+        while font.run(&format!("{line}{ellipsis}"), size).width > width && line.pop().is_some() {}
+        line.truncate(line.trim_end().len());
+        line.push_str(ellipsis);
+    }
+    (size, lines)
+}
+
+/// What stays together on a line: words, and in Chinese single characters with the punctuation that belongs to them.
+fn pieces(text: &str, chinese: bool) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    let mut joins = false;
+    for c in text.chars() {
+        let wide = chinese && is_wide(c);
+        let after_space = pieces.last().is_some_and(|piece| piece.ends_with(' '));
+        let before_wide = pieces.last().and_then(|piece| piece.chars().last()).is_some_and(|c| chinese && is_wide(c));
+        let begins = pieces.is_empty() || after_space || wide || before_wide;
+        if c == ' ' || (joins && !pieces.is_empty()) || !begins || (NEVER_FIRST.contains(c) && !pieces.is_empty()) {
+            if let Some(piece) = pieces.last_mut() {
+                piece.push(c);
+            }
+        } else {
+            pieces.push(c.to_string());
+        }
+        joins = NEVER_LAST.contains(c);
+    }
+    pieces
+}
+
+/// Whether a line of Chinese may end beside this character.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{D7FF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}'
+        | '\u{20000}'..='\u{3FFFF}' | '“' | '”' | '‘' | '’' | '…' | '—' | '·')
+}
+
+fn broken(font: &Font, pieces: &[String], size: f32, width: f32) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for piece in pieces {
+        let joined = lines.last().map(|line| format!("{line}{piece}"));
+        match (joined, lines.last_mut()) {
+            (Some(joined), Some(line)) if font.run(joined.trim_end(), size).width <= width => *line = joined,
+            _ => lines.push(piece.clone()),
+        }
+    }
+    lines.into_iter().map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// The same number of lines, as even as they can be: no line of one character after a full one.
+fn balanced(font: &Font, pieces: &[String], size: f32, width: f32, lines: Vec<String>) -> Vec<String> {
+    if lines.len() < 2 {
+        return lines;
+    }
+    let mut best = lines;
+    let mut narrower = width;
+    while narrower > width / 2.0 {
+        narrower -= size / 4.0;
+        let lines = broken(font, pieces, size, narrower);
+        if lines.len() != best.len() {
+            break;
+        }
+        best = lines;
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pieces;
+
+    #[test]
+    fn punctuation_stays_with_its_character() {
+        assert_eq!(pieces("“灯”，夜里", true), ["“灯”，", "夜", "里"]);
+        assert_eq!(pieces("the last lamp", false), ["the ", "last ", "lamp"]);
+        assert_eq!(pieces("用Rust写 灯", true), ["用", "Rust", "写 ", "灯"]);
+    }
+}

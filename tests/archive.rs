@@ -1,0 +1,142 @@
+//! An issue as an archive that a library can store, and a document for the editor of an official account.
+
+mod kit;
+
+use std::fs;
+use std::io::{Cursor, Read as _, Write as _};
+use std::path::Path;
+
+use kit::{AS_OF, Run, program, write};
+
+const ISSUE: &str =
+    "---\ntitle: Spring\nvolume: 12\nnumber: 1\ndate: 2026-03-05\nsections: [{id: prose, title: Prose}]\n---\n";
+const ARTICLE: &str = "---\n# ask her again\ntitle: The lamp\nauthors: [Su Jianwei]\nsection: prose\nkeywords: ['C# and F#']\n---\n\
+                       A lamp <!-- cut this? --> and [a place](https://x.example.edu/a?b=1&c=2).\n\n![A wall](wall.png)\n";
+const DRAFT: &str = "---\ntitle: Secret plans\nsection: prose\nstatus: draft\n---\nNot yet.\n";
+
+fn site(place: &Path) {
+    let site = place.join("site");
+    write(&site.join("site.yaml"), kit::SETTINGS);
+    let issue = site.join("content/journal/spring");
+    write(&issue.join("issue.md"), ISSUE);
+    write(&issue.join("lamp.md"), ARTICLE);
+    write(&issue.join("plans.md"), DRAFT);
+    let mut png = Cursor::new(Vec::new());
+    image::RgbImage::from_pixel(8, 8, image::Rgb([1, 2, 3]))
+        .write_to(&mut png, image::ImageFormat::Png)
+        .expect("a picture");
+    write(&issue.join("wall.png"), png.into_inner());
+}
+
+fn run(place: &Path, arguments: &[&str]) -> Run {
+    program(place, &[arguments, &["--lang", "en", "--color", "never"]].concat(), &[])
+}
+
+fn pack(place: &Path, more: &[&str]) -> Run {
+    run(place, &[&["pack", "spring", "-C", "site", "--out", "spring.zip", "--as-of", AS_OF], more].concat())
+}
+
+fn entries(file: &Path) -> Vec<(String, String)> {
+    let mut zip = zip::ZipArchive::new(fs::File::open(file).expect("an archive")).expect("an archive");
+    (0..zip.len())
+        .map(|index| {
+            let mut entry = zip.by_index(index).expect("an entry");
+            let mut bytes = Vec::new();
+            entry.read_to_end(&mut bytes).expect("an entry is read");
+            (entry.name().to_owned(), String::from_utf8_lossy(&bytes).into_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn an_issue_is_packed_whole_and_without_what_is_not_for_the_public() {
+    let place = tempfile::tempdir().expect("a folder");
+    site(place.path());
+    let packed = pack(place.path(), &[]);
+    assert_eq!(packed.code, Some(0), "{}", packed.stderr);
+    let entries = entries(&place.path().join("spring.zip"));
+    let text = |name: &str| {
+        let found = entries.iter().find(|(known, _)| known == &format!("issue-spring/{name}"));
+        found.map(|(_, text)| text.as_str()).unwrap_or_else(|| panic!("no {name} in {entries:?}"))
+    };
+    assert_eq!(text("bagit.txt"), "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
+    assert!(text("bag-info.txt").contains("External-Identifier: https://tiny.example.edu/journal/spring/\n"));
+    assert!(text("data/sources/content/journal/spring/lamp.md").contains("A lamp  and"));
+    assert!(text("data/site/journal/spring/lamp/index.html").contains("The lamp"));
+    assert!(text("data/site/journal/index.json").contains("\"version\":1"));
+    text("data/site/journal/spring/wall.png");
+    for secret in ["Secret plans", "ask her again", "cut this?"] {
+        assert!(entries.iter().all(|(_, text)| !text.contains(secret)), "{secret}");
+    }
+    let verified = run(place.path(), &["verify", "spring.zip"]);
+    assert_eq!(verified.code, Some(0), "{}", verified.stderr);
+    assert!(verified.stdout.starts_with("spring.zip is whole: "), "{}", verified.stdout);
+    let bytes = fs::read(place.path().join("spring.zip")).expect("an archive");
+    assert_eq!(pack(place.path(), &[]).code, Some(1), "nothing is written over");
+    assert_eq!(pack(place.path(), &["--force"]).code, Some(0));
+    assert_eq!(fs::read(place.path().join("spring.zip")).expect("an archive"), bytes, "the same issue, the same bytes");
+}
+
+/// An archive of these files, as anybody could make one.
+fn archive(file: &Path, entries: &[(&str, &[u8])]) {
+    let mut zip = zip::ZipWriter::new(fs::File::create(file).expect("a file"));
+    for (name, bytes) in entries {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).expect("an entry");
+        zip.write_all(bytes).expect("an entry is written");
+    }
+    zip.finish().expect("an archive");
+}
+
+#[test]
+fn what_is_not_whole_is_told() {
+    let place = tempfile::tempdir().expect("a folder");
+    let file = place.path().join("bag.zip");
+    let bagit: (&str, &[u8]) = ("bag/bagit.txt", b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
+    let sum = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
+    let manifest = format!("{sum}  data/a.txt\n");
+    let manifest: (&str, &[u8]) = ("bag/manifest-sha256.txt", manifest.as_bytes());
+    for (entries, code, said) in [
+        (vec![bagit, manifest, ("bag/data/a.txt", &b"hello"[..])], 0, ""),
+        (
+            vec![bagit, manifest, ("bag/data/a.txt", b"hallo")],
+            1,
+            "`data/a.txt` is not what it was: its SHA-256 differs",
+        ),
+        (vec![bagit, manifest], 1, "`data/a.txt` is missing"),
+        (
+            vec![bagit, manifest, ("bag/data/a.txt", b"hello"), ("bag/data/b", b"x")],
+            1,
+            "`data/b` stands in no manifest",
+        ),
+        (vec![bagit, ("bag/../../b", b"x")], 1, "is a path that leads out of the bag"),
+        (vec![bagit, ("/etc/passwd", b"x")], 1, "is a path that leads out of the bag"),
+        (vec![("other/a", b"x"), bagit], 1, "stands outside the bag's folder"),
+        (vec![manifest, ("bag/data/a.txt", b"hello")], 1, "there is no `bagit.txt`: this is no bag"),
+    ] {
+        archive(&file, &entries);
+        let run = run(place.path(), &["verify", "bag.zip"]);
+        assert_eq!(run.code, Some(code), "{entries:?} {}", run.stderr);
+        assert!(run.stderr.contains(said), "{said}: {}", run.stderr);
+    }
+    fs::write(&file, "no archive").expect("a file");
+    assert_eq!(run(place.path(), &["verify", "bag.zip"]).code, Some(1));
+}
+
+#[test]
+fn a_document_carries_its_style_to_wechat() {
+    let place = tempfile::tempdir().expect("a folder");
+    site(place.path());
+    let arguments =
+        ["export", "wechat", "content/journal/spring/lamp.md", "-C", "site", "--out", "lamp.html", "--as-of", AS_OF];
+    let exported = run(place.path(), &arguments);
+    assert_eq!(exported.code, Some(0), "{}", exported.stderr);
+    let html = fs::read_to_string(place.path().join("lamp.html")).expect("a file");
+    assert!(html.contains("<p style=\"margin:0 0 1em;line-height:1.7"), "{html}");
+    assert!(html.contains("src=\"data:image/png;base64,"), "{html}");
+    assert!(html.contains("https://x.example.edu/a?b=1&amp;c=2"), "{html}");
+    assert!(!html.contains("class=") && !html.contains("<a ") && !html.contains("cut this"), "{html}");
+    assert!(exported.stdout.contains("WeChat drops: 1 links"), "{}", exported.stdout);
+    assert_eq!(run(place.path(), &arguments).code, Some(1), "nothing is written over");
+    let draft = run(place.path(), &["export", "wechat", "content/journal/spring/plans.md", "-C", "site"]);
+    assert_eq!(draft.code, Some(1), "a draft leaves the office in no way");
+}
