@@ -21,3 +21,4 @@ pub mod plan;
 pub mod render;
 pub mod publish;
 pub mod build;
+pub mod serve;

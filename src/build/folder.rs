@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::source::Root;
 
 /// The name of the settings file.
-const SETTINGS: &str = "site.yaml";
+pub const SETTINGS: &str = "site.yaml";
 
 /// A site's folder, opened.
 #[derive(Debug)]

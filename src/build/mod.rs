@@ -4,18 +4,26 @@
 //! read → parse → assemble → plan → render → publish
 //! ```
 
+mod changes;
 mod citations;
 mod copywriting;
 mod folder;
+mod generation;
+mod outputs;
 mod pictures;
 mod progress;
 mod read;
 mod render;
+mod session;
 mod timing;
 
+pub use changes::Changes;
 pub use copywriting::{Copy, copywriting};
-pub use folder::SiteFolder;
+pub use folder::{SETTINGS, SiteFolder};
+pub use generation::Generation;
+pub use outputs::{Found, Made, Outputs};
 pub use progress::{Progress, Silent, Stage};
+pub use session::{Rebuilt, Session};
 pub use timing::{StageTiming, Timings};
 
 use std::path::PathBuf;
@@ -24,13 +32,13 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 
-use crate::college::{self, Clock, College, Include, LeftOut};
+use crate::college::{Include, LeftOut};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::plan::{self, Plan};
 use crate::publish::{Options as PublishOptions, Publisher, Report};
-use crate::render::Renderer;
 use crate::store::{Lock, Store};
 use crate::theme::Theme;
+
+use generation::{Gathered, Memory, gather};
 
 /// The moment a build is made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,30 +120,13 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
         Ok(opened) => opened,
         Err(diagnostics) => return Outcome::failed(diagnostics, timings),
     };
-    let Gathered { college, plan, documents, mut diagnostics } = gather(&folder, options, progress, &mut timings);
-    progress.stage(Stage::Theme);
-    let (theme, found) = timings.measure(Stage::Theme, || load_theme(&folder));
-    diagnostics.extend(found);
-    let Some(theme) = theme else { return finish_without(diagnostics, &folder, options.strict, timings, Vec::new()) };
-    let texts = theme.texts().map(|(path, text)| (path.to_string(), text)).collect();
-
-    progress.stage(Stage::Pictures);
-    let pictures = timings.measure(Stage::Pictures, || pictures::prepare(&folder, &store, &plan, progress));
-    diagnostics.extend(pictures.diagnostics);
-    progress.stage(Stage::Cards);
-    let mut renderer = timings.measure(Stage::Cards, || Renderer::new(&college, &plan, &theme, &pictures.facts));
-    diagnostics.extend(renderer.diagnostics());
-    progress.stage(Stage::Citations);
-    let cited = timings.measure(Stage::Citations, || citations::prepare(&renderer.records(), &store, progress));
-    renderer.cite(cited);
-
-    let job = render::Job {
-        plan: &plan,
-        renderer: &renderer,
-        theme: &theme,
-        files: &pictures.files,
-        copies: &pictures.copies,
+    let mut memory = Memory::default();
+    let gathered = gather(&folder, &store, options, &mut memory, &Changes::everything(), progress, &mut timings);
+    let Gathered { generation, mut diagnostics, texts, documents, parsed: _ } = gathered;
+    let Some(generation) = generation else {
+        return finish_without(diagnostics, &folder, options.strict, timings, texts);
     };
+    let job = render::Job { generation: &generation, renderer: &generation.renderer() };
     progress.stage(Stage::Render);
     if !options.publish || stops(&mut diagnostics, &folder, options.strict) {
         // Nothing is published, but what is wrong in the templates is told in the same run.
@@ -160,8 +151,9 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     let report = report.map_err(|diagnostic| diagnostics.push(diagnostic)).ok().flatten();
     let Some(report) = report else { return finish_without(diagnostics, &folder, options.strict, timings, texts) };
     diagnostics.extend(report.warnings.iter().cloned());
-    let (pages, files, left_out) = (job.pages(), pictures.files.len(), college.left_out);
-    let (moment, time_zone) = (clock(options.moment, &folder).now, folder.site.time_zone.name.clone());
+    let (pages, files) = (generation.pages(), generation.pictures.files.len());
+    let (moment, left_out) = (generation.college.clock.now, generation.college.left_out.clone());
+    let time_zone = folder.site.time_zone.name.clone();
     let published = Published { out, report, documents, pages, files, left_out, moment, time_zone };
     Outcome { published: Some(published), ..finish_without(diagnostics, &folder, false, timings, texts) }
 }
@@ -182,35 +174,6 @@ impl Opened {
     }
 }
 
-/// The college and its plan.
-struct Gathered {
-    college: College,
-    plan: Plan,
-    /// How many documents there are, editions counted once each.
-    documents: usize,
-    diagnostics: Diagnostics,
-}
-
-/// From files to a plan: everything that needs no theme.
-fn gather(folder: &SiteFolder, options: &Options, progress: &dyn Progress, timings: &mut Timings) -> Gathered {
-    let mut diagnostics = folder.diagnostics.clone();
-    progress.stage(Stage::Read);
-    let sources = timings.measure(Stage::Read, || read::sources(folder));
-    progress.stage(Stage::Parse);
-    let parsed = timings.measure(Stage::Parse, || read::parse(folder, sources, progress));
-    diagnostics.extend(parsed.diagnostics);
-    progress.stage(Stage::Assemble);
-    let clock = clock(options.moment, folder);
-    let (college, found) = timings.measure(Stage::Assemble, || {
-        college::assemble(&folder.site, parsed.documents, parsed.surroundings, clock, options.include)
-    });
-    diagnostics.extend(found);
-    progress.stage(Stage::Plan);
-    let (plan, found) = timings.measure(Stage::Plan, || plan::plan(&college, &|_| false));
-    diagnostics.extend(found);
-    Gathered { college, plan, documents: parsed.editions, diagnostics }
-}
-
 /// Loads the site's theme, with the stylesheet of highlighted code that the program makes itself.
 fn load_theme(folder: &SiteFolder) -> (Option<Theme>, Diagnostics) {
     let site = &folder.site;
@@ -226,15 +189,6 @@ fn colours() -> String {
         "{code}{formulas}@media (prefers-color-scheme: dark) {{\n:root:not([data-theme=light]) {{\n{code_dark}{formulas_dark}}}\n}}\n\
          :root[data-theme=dark] {{\n{code_dark}{formulas_dark}}}\n"
     )
-}
-
-/// The moment of the build, at the site.
-fn clock(moment: Moment, folder: &SiteFolder) -> Clock {
-    let now = match moment {
-        Moment::Now(timestamp) => folder.site.time_zone.rules.to_datetime(timestamp),
-        Moment::AsOf(civil) => civil,
-    };
-    Clock { now }
 }
 
 /// Gives what was found the severities it has on this site: with `strict`, a warning is an error.

@@ -1,36 +1,23 @@
 //! Renders every output of a plan, many at a time, and hands each to the publisher as it comes.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::plan::{Address, Content, Output, Plan};
+use crate::plan::{Address, Content, Output};
 use crate::publish::{self, OutputPath, OutputSink};
 use crate::render::Renderer;
-use crate::store::StoredFile;
-use crate::theme::{Asset, Theme};
+use crate::theme::Asset;
 use crate::words;
 
+use super::generation::Generation;
 use super::progress::Progress;
 
 /// What is to be rendered, and with what.
 pub(super) struct Job<'a> {
-    pub plan: &'a Plan,
+    pub generation: &'a Generation,
     pub renderer: &'a Renderer<'a>,
-    pub theme: &'a Theme,
-    pub files: &'a BTreeMap<Arc<str>, StoredFile>,
-    /// The smaller copies of pictures, by the path they are published at.
-    pub copies: &'a BTreeMap<String, StoredFile>,
-}
-
-impl Job<'_> {
-    /// How many pages are rendered.
-    pub fn pages(&self) -> usize {
-        self.plan.outputs.iter().filter(|output| matches!(output.content, Content::Page(_))).count()
-    }
 }
 
 /// Where outputs go that nobody wants: they are rendered to find what is wrong with them.
@@ -49,14 +36,16 @@ pub(super) fn try_all(job: &Job<'_>, progress: &dyn Progress) -> Diagnostics {
 
 /// Renders everything into `sink`. After an error of the disk nothing more is rendered.
 pub(super) fn all(job: &Job<'_>, sink: &dyn OutputSink, progress: &dyn Progress) -> Diagnostics {
-    let assets: Vec<&Asset> = job.theme.assets().collect();
-    progress.total(job.plan.outputs.len() + assets.len() + job.copies.len());
+    let assets: Vec<&Asset> = job.generation.theme.assets().collect();
+    let copies = &job.generation.pictures.copies;
+    progress.total(job.generation.plan.outputs.len() + assets.len() + copies.len());
     let full = AtomicBool::new(false);
     let put = |path: &str, content: publish::Content| -> Result<(), Diagnostic> {
         let path = OutputPath::new(path).map_err(|wording| Diagnostic::new(codes::BAD_OUTPUT, wording))?;
         sink.put(publish::Output { path, content }).inspect_err(|_| full.store(true, Ordering::Relaxed))
     };
     let mut found: Vec<Diagnostic> = job
+        .generation
         .plan
         .outputs
         .par_iter()
@@ -81,7 +70,7 @@ pub(super) fn all(job: &Job<'_>, sink: &dyn OutputSink, progress: &dyn Progress)
             .collect::<Vec<_>>(),
     );
     found.extend(
-        job.copies
+        copies
             .par_iter()
             .filter_map(|(path, stored)| {
                 let done = put(path, publish::Content::Stored(stored.clone())).err();
@@ -100,12 +89,12 @@ fn one(
 ) -> Result<(), Diagnostic> {
     let path = output.address.output_path();
     match &output.content {
-        Content::File(file) => match job.files.get(file) {
+        Content::File(file) => match job.generation.pictures.files.get(file) {
             Some(stored) => put(&path, publish::Content::Stored(stored.clone())),
             // It could not be prepared, which was reported.
             None => Ok(()),
         },
-        Content::Copy(asset) => match job.theme.asset(asset) {
+        Content::Copy(asset) => match job.generation.theme.asset(asset) {
             Some(asset) => put(&path, publish::Content::Bytes(asset.bytes.to_vec())),
             None => Err(no_asset(asset, &output.address)),
         },
@@ -117,7 +106,7 @@ fn one(
 }
 
 /// The diagnostic for an asset that the theme lacks, and a folder that stands alone needs.
-fn no_asset(asset: &str, address: &Address) -> Diagnostic {
+pub(super) fn no_asset(asset: &str, address: &Address) -> Diagnostic {
     let address = address.as_str();
     Diagnostic::new(codes::BAD_THEME, words!("the theme has no asset `{asset}`", "主题里没有资源 `{asset}`")).hint(
         words!(
@@ -128,7 +117,7 @@ fn no_asset(asset: &str, address: &Address) -> Diagnostic {
 }
 
 /// One mistake in a template shows on many pages: it is told once, for the first page, with the number of the others.
-fn once_each(found: Vec<Diagnostic>) -> Diagnostics {
+pub(super) fn once_each(found: impl IntoIterator<Item = Diagnostic>) -> Diagnostics {
     let mut unique: Vec<(Diagnostic, usize)> = Vec::new();
     for diagnostic in found {
         let known = unique.iter_mut().find(|(known, _)| {

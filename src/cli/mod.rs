@@ -9,6 +9,7 @@ mod completions;
 mod file;
 mod man;
 mod schema;
+mod serve;
 mod speech;
 mod terminal;
 
@@ -70,6 +71,8 @@ enum When {
 enum Command {
     /// Build the site and publish it into its output folder
     Build(build::Arguments),
+    /// Show the site on this machine while it is written
+    Serve(serve::Arguments),
     /// Report everything that could be better, and publish nothing
     Check(check::Arguments),
     /// Write the JSON Schemas of the settings and of each front matter
@@ -122,6 +125,7 @@ pub fn run() -> ExitCode {
     let terminal = Terminal::new(language, arguments.color, arguments.command.speaks_to_programs());
     match &arguments.command {
         Command::Build(own) => build::run(&arguments.site, own, &terminal),
+        Command::Serve(own) => serve::run(&arguments.site, own, terminal),
         Command::Check(own) => check::run(&arguments.site, own, &terminal),
         Command::Schema(own) => schema::run(own, &terminal),
         Command::Completions(own) => completions::run(own, &terminal),

@@ -93,6 +93,11 @@ impl College {
         })
     }
 
+    /// The hash of the sources of a document's primary edition.
+    pub fn edition_hash(&self, doc: DocRef) -> Option<[u8; 32]> {
+        Some(self.facts(doc)?.hash())
+    }
+
     /// The files of the people who have a page, which shows their text.
     pub fn people_files(&self) -> impl Iterator<Item = &Entry<document::Person>> {
         let shown = self.people.list.iter().filter(|person| person.has_page());

@@ -13,8 +13,8 @@ mod share;
 mod sitemap;
 
 pub use address::Address;
-pub use display::display_pictures;
 pub use channel::{Channel, Form};
+pub use display::display_pictures;
 pub use share::{Shape, pixel_picture};
 pub use sitemap::SitemapPart;
 
@@ -100,6 +100,28 @@ pub enum Content {
     NginxMap,
     /// Old addresses, for hosts that read `_redirects`.
     Redirects,
+}
+
+impl Content {
+    /// Whether it is made only when somebody asks for it while the site is served: what is costly and seldom looked at. A
+    /// build makes it like anything else.
+    pub fn is_deferred(&self) -> bool {
+        match self {
+            Self::Sitemap(_) | Self::Citations(..) | Self::JournalIndex | Self::Share(..) => true,
+            Self::Page(_)
+            | Self::Redirect(_)
+            | Self::Channel(..)
+            | Self::Look(_)
+            | Self::File(_)
+            | Self::Copy(_)
+            | Self::Security
+            | Self::Robots
+            | Self::Headers
+            | Self::Nginx
+            | Self::NginxMap
+            | Self::Redirects => false,
+        }
+    }
 }
 
 /// The formats of reference managers.

@@ -83,7 +83,7 @@ fn language_name(lang: &Lang) -> &'static str {
 }
 
 /// The view of the site in a language.
-pub(in super::super) fn site(scene: &Scene<'_>, cards: &Cards, lang: &Lang) -> Value {
+pub(in super::super) fn site(scene: &Scene<'_>, cards: Cards<'_>, lang: &Lang) -> Value {
     let site = &scene.college.site;
     let text = |text: &Option<Localised>| text.as_ref().map_or("", |text| text.get(lang)).to_owned();
     let languages = site

@@ -90,7 +90,7 @@ impl PageFields {
 #[derive(Clone, Copy)]
 pub(super) struct PageMaker<'a> {
     pub scene: &'a Scene<'a>,
-    pub cards: &'a Cards,
+    pub cards: Cards<'a>,
     pub lang: &'a Lang,
 }
 
