@@ -5,6 +5,7 @@ mod kit;
 mod random;
 mod site;
 
+use blackeyes::college::Noun;
 use site::{Desk, Done};
 
 /// The desk of the tests' site, with everything built.
@@ -120,7 +121,7 @@ fn a_picture_parses_nothing() {
 #[test]
 fn settings_change_everything() {
     let mut desk = desk();
-    desk.edit("site.yaml", |text| text.replace("Tiny", "Great"));
+    desk.edit("site.yaml", |text| text.replace("Tiny", "Great").replace("小站", "大站"));
     let done = desk.rebuild(&["site.yaml"]);
     assert_eq!((done.parsed, done.rendered, done.errors), (14, desk.pages(), 0));
     assert!(desk.page("/").contains("Great"));
