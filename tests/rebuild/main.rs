@@ -5,7 +5,7 @@ mod kit;
 mod random;
 mod site;
 
-use blackeyes::college::Noun;
+use blackeyes::college::{DocRef, Noun};
 use site::{Desk, Done};
 
 /// The desk of the tests' site, with everything built.
@@ -162,8 +162,10 @@ fn a_page_is_followed_where_it_went() {
     desk.rename("content/news/b.md", "content/news/elsewhere.md");
     desk.rebuild(&["content/news/a.md", "content/news/b.md", "content/news/elsewhere.md"]);
     let college = &before.college;
-    let find =
-        |slug: &str| college.documents().find(|doc| college.facts(*doc).is_some_and(|facts| facts.slug() == slug));
+    let is_news = |doc: &DocRef, slug: &str| {
+        doc.noun == Noun::NewsItem && college.facts(*doc).is_some_and(|facts| facts.slug() == slug)
+    };
+    let find = |slug: &str| college.documents().find(|doc| is_news(doc, slug));
     let lang = &college.site.default_language;
     let now = &desk.outputs().generation;
     let to =
