@@ -107,10 +107,9 @@ impl Content {
     /// build makes it like anything else.
     pub fn is_deferred(&self) -> bool {
         match self {
-            Self::Sitemap(_) | Self::Citations(..) | Self::JournalIndex | Self::Share(..) => true,
+            Self::Channel(..) | Self::Sitemap(_) | Self::Citations(..) | Self::JournalIndex | Self::Share(..) => true,
             Self::Page(_)
             | Self::Redirect(_)
-            | Self::Channel(..)
             | Self::Look(_)
             | Self::File(_)
             | Self::Copy(_)
