@@ -8,6 +8,7 @@ mod chinese;
 mod completions;
 mod file;
 mod man;
+mod new;
 mod schema;
 mod speech;
 mod terminal;
@@ -72,6 +73,8 @@ enum Command {
     Build(build::Arguments),
     /// Report everything that could be better, and publish nothing
     Check(check::Arguments),
+    /// Begin a document or a whole site
+    New(new::Arguments),
     /// Write the JSON Schemas of the settings and of each front matter
     Schema(schema::Arguments),
     /// Print completions for a shell
@@ -123,6 +126,7 @@ pub fn run() -> ExitCode {
     match &arguments.command {
         Command::Build(own) => build::run(&arguments.site, own, &terminal),
         Command::Check(own) => check::run(&arguments.site, own, &terminal),
+        Command::New(own) => new::run(&arguments.site, own, &terminal),
         Command::Schema(own) => schema::run(own, &terminal),
         Command::Completions(own) => completions::run(own, &terminal),
         Command::Man(own) => man::run(own, &terminal),
