@@ -50,7 +50,7 @@ impl Existing {
         let date = |issue: &Document<Issue>| issue.editions[0].common.date.as_ref().map(|date| date.value);
         issues.sort_by_key(|issue| std::cmp::Reverse((date(issue), issue.key.clone())));
         campaigns.sort_by_key(|campaign| std::cmp::Reverse((campaign.editions[0].matter.opens, campaign.key.clone())));
-        Self { layout, issues, campaigns, societies, folder }
+        Self { folder, layout, issues, campaigns, societies }
     }
 
     /// The default language.
