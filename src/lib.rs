@@ -19,5 +19,6 @@ pub mod document;
 pub mod college;
 pub mod plan;
 pub mod render;
+pub mod advice;
 pub mod publish;
 pub mod build;

@@ -4,6 +4,7 @@
 //! read → parse → assemble → plan → render → publish
 //! ```
 
+mod advise;
 mod citations;
 mod copywriting;
 mod folder;
@@ -24,6 +25,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 
+use crate::advice::Elsewhere;
 use crate::college::{self, Clock, College, Include, LeftOut};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::plan::{self, Plan};
@@ -73,6 +75,8 @@ pub struct Outcome {
     pub timings: Timings,
     /// Texts that diagnostics point into and that are not on the disk: built-in templates.
     pub texts: Vec<(String, Arc<str>)>,
+    /// The addresses of other hosts that its texts lead to, if nothing was to be published.
+    pub elsewhere: Vec<Elsewhere>,
 }
 
 /// What was published.
@@ -101,7 +105,7 @@ impl Outcome {
         let mut all = Diagnostics::new();
         all.extend(diagnostics);
         all.sort();
-        Self { diagnostics: all, published: None, timings, texts: Vec::new() }
+        Self { diagnostics: all, published: None, timings, texts: Vec::new(), elsewhere: Vec::new() }
     }
 }
 
@@ -140,7 +144,9 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     if !options.publish || stops(&mut diagnostics, &folder, options.strict) {
         // Nothing is published, but what is wrong in the templates is told in the same run.
         diagnostics.extend(timings.measure(Stage::Render, || render::try_all(&job, progress)));
-        return finish_without(diagnostics, &folder, options.strict, timings, texts);
+        let scene = advise::Parts { college: &college, plan: &plan, theme: &theme, pictures: &pictures.facts };
+        let elsewhere = advise::advise(options, &folder, &scene, &mut diagnostics);
+        return Outcome { elsewhere, ..finish_without(diagnostics, &folder, options.strict, timings, texts) };
     }
     let out = options.out.clone().unwrap_or_else(|| options.site.join("public"));
     let staged = timings.measure(Stage::Render, || {
@@ -262,5 +268,5 @@ fn finish_without(
 ) -> Outcome {
     diagnostics.sort();
     grade(&mut diagnostics, folder, strict);
-    Outcome { diagnostics, published: None, timings, texts }
+    Outcome { diagnostics, published: None, timings, texts, elsewhere: Vec::new() }
 }

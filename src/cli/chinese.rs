@@ -23,7 +23,8 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     (
         "check",
         "报告一切可以改进的地方，不发布任何内容",
-        "示例：\n  blackeyes check\n  blackeyes check --format short --strict\n  blackeyes check --fix",
+        "示例：\n  blackeyes check\n  blackeyes check --format short --strict\n  blackeyes check --fix\n  \
+         blackeyes check --external",
     ),
     (
         "new",
@@ -60,7 +61,9 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("build", "force", "替换不是本程序生成的输出文件夹"),
     ("build", "format", "问题的显示方式"),
     ("build", "timings", "显示各阶段用时"),
-    ("check", "fix", "在文件里照排版建议修改，并显示每处改动"),
+    ("check", "fix", "在文件里修正可以放心修正的地方，并显示每处改动"),
+    ("check", "external", "向链接指向的主机询问网页是否还在（程序只有这一处使用网络）"),
+    ("check", "pause", "对同一主机两次询问之间的间隔（秒）"),
     ("check", "published", "像生成时那样略去草稿和日期未到的内容"),
     ("check", "as_of", "按这一时刻检查，而不是现在"),
     ("check", "strict", "警告按错误对待"),

@@ -144,6 +144,8 @@ pub struct Face<'a> {
     pub common: &'a Common,
     /// Its body.
     pub body: &'a Body,
+    /// The first byte of the body in the file.
+    pub body_start: usize,
     /// Why it is shown although a plain build would leave it out.
     pub mark: Option<Mark>,
 }
@@ -182,6 +184,7 @@ impl<M> Facts for Entry<M> {
             lang: &edition.lang,
             common: &edition.common,
             body: &edition.body,
+            body_start: edition.body_start,
             mark: self.marks.get(index).copied().flatten(),
         }
     }

@@ -34,7 +34,7 @@ use citation::Record;
 use citation::style::Cited;
 use page::PageFields;
 
-pub use look::contrast;
+pub use look::{ENOUGH as ENOUGH_CONTRAST, Rgb, accent_on_paper, contrast};
 pub use picture::{PictureFacts, PictureView, Pictures};
 
 /// What a page is rendered from.

@@ -1,6 +1,6 @@
 //! The questions of `blackeyes new`: each is a flag, and is asked on a terminal in the same words.
 
-use clap::{Arg, Command};
+use clap::{Arg, Command as Subcommand};
 
 /// What is asked.
 #[derive(Debug)]
@@ -180,9 +180,9 @@ pub fn question(flag: &str) -> Option<&'static Question> {
 }
 
 /// The commands below `blackeyes new`, with their help in English.
-pub fn commands() -> impl Iterator<Item = Command> {
+pub fn commands() -> impl Iterator<Item = Subcommand> {
     ALL.iter().map(|made| {
-        let mut command = Command::new(made.name).about(made.english).after_help(format!(
+        let mut command = Subcommand::new(made.name).about(made.english).after_help(format!(
             "Examples:\n  blackeyes new {0}\n  blackeyes new {1}",
             shortest(made),
             made.example
