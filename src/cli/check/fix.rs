@@ -62,13 +62,35 @@ pub fn apply(root: &Root, edits: Vec<Edit>, terminal: &Terminal) -> Result<(usiz
         rewrite(root, &path, &written(&text, &edits))?;
         files += 1;
         changed += edits.len();
-        for edit in &edits {
-            let line = text[..edit.range.start].matches('\n').count() + 1;
-            let (old, new) = (text[edit.range.clone()].trim_end(), edit.new.trim_end());
+        for (line, old, new) in changed_lines(&text, &edits) {
             terminal.say(&words!("{path}:{line}\n- {old}\n+ {new}", "{path}:{line}\n- {old}\n+ {new}"));
         }
     }
     Ok((changed, files))
+}
+
+/// Every stretch of whole lines that the edits change: its number, and how it reads before and after.
+fn changed_lines<'t>(text: &'t str, edits: &[Edit]) -> Vec<(usize, &'t str, String)> {
+    let mut changed = Vec::new();
+    let mut rest = edits;
+    while let Some(first) = rest.first() {
+        let start = text[..first.range.start].rfind('\n').map_or(0, |feed| feed + 1);
+        let end_of = |edit: &Edit| text[edit.range.end..].find('\n').map_or(text.len(), |feed| edit.range.end + feed);
+        let (mut end, mut count) = (end_of(first), 1);
+        while let Some(next) = rest.get(count).filter(|next| next.range.start <= end) {
+            end = end.max(end_of(next));
+            count += 1;
+        }
+        let here: Vec<Edit> = rest[..count]
+            .iter()
+            .map(|edit| Edit { range: edit.range.start - start..edit.range.end - start, ..edit.clone() })
+            .collect();
+        let old = &text[start..end];
+        let line = text[..start].matches('\n').count() + 1;
+        changed.push((line, old.trim_end(), written(old, &here).trim_end().to_owned()));
+        rest = &rest[count..];
+    }
+    changed
 }
 
 /// `text` with all `edits` made, which are in their order and apart.
@@ -90,4 +112,21 @@ fn rewrite(root: &Root, path: &str, text: &str) -> std::io::Result<()> {
     let old = std::fs::read(&real)?;
     let mark: &[u8] = if old.starts_with(b"\xEF\xBB\xBF") { b"\xEF\xBB\xBF" } else { b"" };
     file::replace(Path::new(&real), &[mark, text.as_bytes()].concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_shown_once_however_much_changes_in_it() {
+        let text = "一,二,三\n四\n五,六";
+        let edit = |range: Range<usize>| Edit { path: "a.md".into(), range, new: "，".to_owned() };
+        let commas: Vec<Edit> = text.match_indices(',').map(|(at, _)| edit(at..at + 1)).collect();
+        assert_eq!(
+            changed_lines(text, &commas),
+            [(1, "一,二,三", "一，二，三".to_owned()), (3, "五,六", "五，六".to_owned())]
+        );
+        assert_eq!(written(text, &commas), "一，二，三\n四\n五，六");
+    }
 }

@@ -142,7 +142,9 @@ fn mend(folder: Option<&SiteFolder>, edits: Vec<Edit>, terminal: &Terminal) -> E
     };
     match fix::apply(&folder.root, edits, terminal) {
         Ok((changed, files)) => {
-            terminal.say(&words!("{changed} changes in {files} files", "在 {files} 个文件里改了 {changed} 处"));
+            let (change, file) =
+                (if changed == 1 { "change" } else { "changes" }, if files == 1 { "file" } else { "files" });
+            terminal.say(&words!("{changed} {change} in {files} {file}", "在 {files} 个文件里改了 {changed} 处"));
             ExitCode::SUCCESS
         }
         Err(error) => {
