@@ -13,8 +13,8 @@ mod share;
 mod sitemap;
 
 pub use address::Address;
-pub use display::display_pictures;
 pub use channel::{Channel, Form};
+pub use display::display_pictures;
 pub use share::{Shape, pixel_picture};
 pub use sitemap::SitemapPart;
 
