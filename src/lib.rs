@@ -19,6 +19,7 @@ pub mod document;
 pub mod college;
 pub mod plan;
 pub mod render;
+pub mod advice;
 pub mod publish;
 pub mod build;
 pub mod serve;

@@ -18,8 +18,9 @@ const NOTHING: [&str; 2] = [
     "没有发布任何内容，输出文件夹里原来的网站保持不变\n",
 ];
 
-/// The codes that are tried elsewhere: a disk that fails is made in the tests of `source` and `publish`.
-const ELSEWHERE: [&str; 1] = ["io"];
+/// The codes that are tried elsewhere: a disk that fails is made in the tests of `source` and `publish`, hosts that answer
+/// and hosts that do not in `tests/external.rs`.
+const ELSEWHERE: [&str; 2] = ["io", "dead-link"];
 
 /// The files in a fixture that are no part of its site.
 const BESIDE: [&str; 6] =
@@ -193,13 +194,19 @@ sites! {
     duplicate_key
     editions
     em_dash_fence
+    empty_page
+    empty_section
     file_too_large
     full_width_colon
+    heading_skips_level
     ignored_files
     impossible_date
+    insecure_link
     journal_for_machines
+    large_picture
     lobby_display
     low_contrast
+    low_contrast_on_a_theme
     misplaced_file
     missing_alternative_text
     missing_alternative_text_strict
@@ -237,6 +244,7 @@ sites! {
     settings
     several_errors
     site_overrides_a_template
+    stale_column
     standing
     symlink_out_of_the_tree
     tabs
@@ -254,6 +262,7 @@ sites! {
     theme_settings_wrong
     theme_string_missing
     unclosed_directive
+    undated_item
     undeclared_section
     unknown_address_in_a_roll
     unknown_code_language
@@ -265,6 +274,7 @@ sites! {
     unpublished_link
     unreferenced_files_stay
     unsafe_address
+    unused_picture
     withdrawn_person
     withdrawn_person_in_the_text
     wrong_type

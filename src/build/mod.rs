@@ -4,6 +4,7 @@
 //! read → parse → assemble → plan → render → publish
 //! ```
 
+mod advise;
 mod changes;
 mod citations;
 mod copywriting;
@@ -32,6 +33,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 
+use crate::advice::Elsewhere;
 use crate::college::{Include, LeftOut};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::publish::{Options as PublishOptions, Publisher, Report};
@@ -81,6 +83,8 @@ pub struct Outcome {
     pub timings: Timings,
     /// Texts that diagnostics point into and that are not on the disk: built-in templates.
     pub texts: Vec<(String, Arc<str>)>,
+    /// The addresses of other hosts that its texts lead to, if nothing was to be published.
+    pub elsewhere: Vec<Elsewhere>,
 }
 
 /// What was published.
@@ -109,7 +113,7 @@ impl Outcome {
         let mut all = Diagnostics::new();
         all.extend(diagnostics);
         all.sort();
-        Self { diagnostics: all, published: None, timings, texts: Vec::new() }
+        Self { diagnostics: all, published: None, timings, texts: Vec::new(), elsewhere: Vec::new() }
     }
 }
 
@@ -131,7 +135,8 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     if !options.publish || stops(&mut diagnostics, &folder, options.strict) {
         // Nothing is published, but what is wrong in the templates is told in the same run.
         diagnostics.extend(timings.measure(Stage::Render, || render::try_all(&job, progress)));
-        return finish_without(diagnostics, &folder, options.strict, timings, texts);
+        let elsewhere = advise::advise(options, &folder, &generation, &mut diagnostics);
+        return Outcome { elsewhere, ..finish_without(diagnostics, &folder, options.strict, timings, texts) };
     }
     let out = options.out.clone().unwrap_or_else(|| options.site.join("public"));
     let staged = timings.measure(Stage::Render, || {
@@ -216,5 +221,5 @@ fn finish_without(
 ) -> Outcome {
     diagnostics.sort();
     grade(&mut diagnostics, folder, strict);
-    Outcome { diagnostics, published: None, timings, texts }
+    Outcome { diagnostics, published: None, timings, texts, elsewhere: Vec::new() }
 }

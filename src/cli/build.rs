@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use blackeyes::build::{self, Moment, Outcome, Published, Timings};
 use blackeyes::college::{Include, LeftOut};
-use blackeyes::diagnostic::{NoTexts, Wording};
+use blackeyes::diagnostic::{Diagnostics, NoTexts, Wording};
 use blackeyes::language;
 use blackeyes::source::{Root, SiteTexts};
 use blackeyes::words;
@@ -106,11 +107,24 @@ pub fn report(site: &Path, outcome: &Outcome, format: Format, terminal: &Termina
         Ok(root) => {
             let mut texts = SiteTexts::new(&root);
             for (path, text) in &outcome.texts {
-                texts = texts.with(path.clone(), std::sync::Arc::clone(text));
+                texts = texts.with(path.clone(), Arc::clone(text));
             }
             terminal.report(&outcome.diagnostics, &texts, format);
         }
         Err(_) => terminal.report(&outcome.diagnostics, &NoTexts, format),
+    }
+}
+
+/// Prints some of what was found, as people read it.
+pub fn report_each(site: &Path, some: &Diagnostics, given: &[(String, Arc<str>)], terminal: &Terminal) {
+    match Root::open(site) {
+        Ok(root) => {
+            let texts = given
+                .iter()
+                .fold(SiteTexts::new(&root), |texts, (path, text)| texts.with(path.clone(), Arc::clone(text)));
+            terminal.report_each(some, &texts);
+        }
+        Err(_) => terminal.report_each(some, &NoTexts),
     }
 }
 

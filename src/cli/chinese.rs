@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use clap::{Arg, ArgAction, Command};
 
+use super::new::question;
+
 /// A command, by its names from the program's on (without it): what it does, and its examples.
 const COMMANDS: &[(&str, &str, &str)] = &[
     (
@@ -26,7 +28,14 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     (
         "check",
         "报告一切可以改进的地方，不发布任何内容",
-        "示例：\n  blackeyes check\n  blackeyes check --format short --strict\n  blackeyes check --fix",
+        "示例：\n  blackeyes check\n  blackeyes check --format short --strict\n  blackeyes check --fix\n  \
+         blackeyes check --external",
+    ),
+    (
+        "new",
+        "新建一份文档，或整个网站",
+        "示例：\n  blackeyes new site journal\n  blackeyes new issue --title 初雪\n  blackeyes new article\n\n\
+         在终端里，没有用选项写明的内容会逐项询问。",
     ),
     (
         "schema",
@@ -66,11 +75,14 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("serve", "published", "显示生成时会发布的内容，等于 --no-drafts --no-future"),
     ("serve", "base_url", "网址，代替 site.yaml 里的"),
     ("serve", "as_of", "按这一时刻显示，而不是现在"),
-    ("check", "fix", "在文件里照排版建议修改，并显示每处改动"),
+    ("check", "fix", "在文件里修正可以放心修正的地方，并显示每处改动"),
+    ("check", "external", "向链接指向的主机询问网页是否还在（程序只有这一处使用网络）"),
+    ("check", "pause", "对同一主机两次询问之间的间隔（秒）"),
     ("check", "published", "像生成时那样略去草稿和日期未到的内容"),
     ("check", "as_of", "按这一时刻检查，而不是现在"),
     ("check", "strict", "警告按错误对待"),
     ("check", "format", "问题的显示方式"),
+    ("new site", "folder", "新文件夹"),
     ("schema", "name", "只要其中一个：site、theme、article、article.edition 等"),
     ("schema", "out", "写入这个文件夹，每个一份文件，而不是显示出来"),
     ("completions", "shell", "所用的命令行程序（shell）"),
@@ -94,6 +106,8 @@ fn say(mut command: Command, path: &str) -> Command {
     }
     if let Some((_, about, after)) = COMMANDS.iter().find(|(known, ..)| *known == path) {
         command = command.about(*about).after_help(*after);
+    } else if let Some((about, after)) = path.strip_prefix("new ").and_then(question::chinese) {
+        command = command.about(about).after_help(after);
     }
     command = command.mut_args(|argument| say_argument(argument, path));
     let has_version = path.is_empty();
@@ -115,13 +129,13 @@ fn flag(name: &'static str, short: char, action: ArgAction, help: &'static str) 
 
 fn say_argument(argument: Arg, path: &str) -> Arg {
     let id = argument.get_id().as_str();
-    let known = ARGUMENTS.iter().find(|(of, known, _)| *known == id && (*of == path || of.is_empty()));
+    let known = help_of(path, id);
     let heading = if argument.is_positional() { "参数" } else { "选项" };
-    let Some((.., help)) = known else { return argument.help_heading(heading) };
+    let Some(help) = known else { return argument.help_heading(heading) };
     if !argument.get_action().takes_values() {
-        return argument.help(*help).help_heading(heading);
+        return argument.help(help).help_heading(heading);
     }
-    let mut help = (*help).to_owned();
+    let mut help = help.to_owned();
     let values: Vec<String> = argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
     if !values.is_empty() {
         let _ = write!(help, " [可选：{}]", values.join("、"));
@@ -134,6 +148,15 @@ fn say_argument(argument: Arg, path: &str) -> Arg {
     argument.help(help).help_heading(heading).hide_possible_values(true).hide_default_value(true)
 }
 
+/// What an argument is for, in Chinese.
+fn help_of(path: &str, id: &str) -> Option<&'static str> {
+    let known = ARGUMENTS.iter().find(|(of, known, _)| *known == id && (*of == path || of.is_empty()));
+    known.map(|(.., help)| *help).or_else(|| {
+        let question = path.strip_prefix("new ").and_then(|_| question::question(id))?;
+        Some(question.words().1)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory as _;
@@ -142,12 +165,13 @@ mod tests {
     use crate::cli::Arguments;
 
     fn walk(command: &Command, path: &str, missing: &mut Vec<String>) {
-        if !COMMANDS.iter().any(|(known, ..)| *known == path) {
+        let known = COMMANDS.iter().any(|(known, ..)| *known == path);
+        if !known && path.strip_prefix("new ").and_then(question::chinese).is_none() {
             missing.push(format!("the command `{path}`"));
         }
         for argument in command.get_arguments() {
             let id = argument.get_id().as_str();
-            if !ARGUMENTS.iter().any(|(of, known, _)| *known == id && (*of == path || of.is_empty())) {
+            if help_of(path, id).is_none() {
                 missing.push(format!("`{id}` of `{path}`"));
             }
         }

@@ -8,6 +8,7 @@ mod chinese;
 mod completions;
 mod file;
 mod man;
+mod new;
 mod schema;
 mod serve;
 mod speech;
@@ -75,6 +76,8 @@ enum Command {
     Serve(serve::Arguments),
     /// Report everything that could be better, and publish nothing
     Check(check::Arguments),
+    /// Begin a document or a whole site
+    New(new::Arguments),
     /// Write the JSON Schemas of the settings and of each front matter
     Schema(schema::Arguments),
     /// Print completions for a shell
@@ -127,6 +130,7 @@ pub fn run() -> ExitCode {
         Command::Build(own) => build::run(&arguments.site, own, &terminal),
         Command::Serve(own) => serve::run(&arguments.site, own, terminal),
         Command::Check(own) => check::run(&arguments.site, own, &terminal),
+        Command::New(own) => new::run(&arguments.site, own, &terminal),
         Command::Schema(own) => schema::run(own, &terminal),
         Command::Completions(own) => completions::run(own, &terminal),
         Command::Man(own) => man::run(own, &terminal),

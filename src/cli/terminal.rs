@@ -75,6 +75,32 @@ impl Terminal {
         }
     }
 
+    /// A heading above what follows on standard error.
+    pub fn head(&self, text: &str) {
+        let rule = "─".repeat(3);
+        let _ = if self.color {
+            writeln!(std::io::stderr(), "\u{1b}[1m{rule} {text} {rule}\u{1b}[0m\n")
+        } else {
+            writeln!(std::io::stderr(), "{rule} {text} {rule}\n")
+        };
+    }
+
+    /// Diagnostics as people read them, without a count.
+    pub fn report_each(&self, diagnostics: &Diagnostics, texts: &dyn Texts) {
+        let _ = write!(std::io::stderr(), "{}", human(diagnostics, texts, self.language, self.color));
+    }
+
+    /// Begins to count links that are asked for.
+    pub fn count_links(&self, total: usize) {
+        let wording = blackeyes::words!("links", "检查链接");
+        self.begin(wording.get(self.language).to_owned(), total as u64);
+    }
+
+    /// One more link was asked for.
+    pub fn count_one(&self) {
+        self.step();
+    }
+
     /// Takes the progress bar away.
     pub fn clear(&self) {
         if let Ok(mut bar) = self.bar.lock()
@@ -82,6 +108,26 @@ impl Terminal {
         {
             bar.finish_and_clear();
         }
+    }
+
+    /// Shows a bar from its beginning, where somebody watches.
+    fn begin(&self, message: String, length: u64) {
+        if !self.watched {
+            return;
+        }
+        let Ok(mut slot) = self.bar.lock() else { return };
+        let bar = slot.get_or_insert_with(|| {
+            let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr());
+            if let Ok(style) = ProgressStyle::with_template("{msg:>10} {wide_bar} {pos}/{len}") {
+                bar.set_style(style);
+            }
+            // Whatever is done within a moment needs no bar.
+            bar.enable_steady_tick(Duration::from_millis(200));
+            bar
+        });
+        bar.set_position(0);
+        bar.set_length(length);
+        bar.set_message(message);
     }
 
     fn stage_word(&self, stage: Stage) -> &'static str {
@@ -103,22 +149,7 @@ impl Terminal {
 
 impl Progress for Terminal {
     fn stage(&self, stage: Stage) {
-        if !self.watched {
-            return;
-        }
-        let Ok(mut slot) = self.bar.lock() else { return };
-        let bar = slot.get_or_insert_with(|| {
-            let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr());
-            if let Ok(style) = ProgressStyle::with_template("{msg:>10} {wide_bar} {pos}/{len}") {
-                bar.set_style(style);
-            }
-            // Whatever is done within a moment needs no bar.
-            bar.enable_steady_tick(Duration::from_millis(200));
-            bar
-        });
-        bar.set_position(0);
-        bar.set_length(0);
-        bar.set_message(self.stage_word(stage));
+        self.begin(self.stage_word(stage).to_owned(), 0);
     }
 
     fn total(&self, count: usize) {

@@ -147,6 +147,8 @@ pub struct Face<'a> {
     pub common: &'a Common,
     /// Its body.
     pub body: &'a Body,
+    /// The first byte of the body in the file.
+    pub body_start: usize,
     /// Why it is shown although a plain build would leave it out.
     pub mark: Option<Mark>,
 }
@@ -189,6 +191,7 @@ impl<M> Facts for Entry<M> {
             lang: &edition.lang,
             common: &edition.common,
             body: &edition.body,
+            body_start: edition.body_start,
             mark: self.marks.get(index).copied().flatten(),
         }
     }

@@ -15,7 +15,7 @@ mod tests;
 pub use base_url::BaseUrl;
 pub use checks::{Checks, Grade};
 pub use localised::{Localised, RawLocalised};
-pub use raw::{Approvals, RawHtml, RawJournal, RawPattern, RawPrivacy, RawSite, RawTopic, SortNames};
+pub use raw::{Approvals, RawHtml, RawJournal, RawPattern, RawPrivacy, RawSite, RawTopic, SortNames, StaleAfter};
 pub use resolve::{no_site, read};
 pub use site::{Filing, JournalNumbers, PoliceFiling, Privacy, Security, Share, Site, Topic};
 pub use standing::{RawFiling, RawPolice, RawSecurity, RawShare};

@@ -62,6 +62,7 @@ fn resolve(raw: RawSite, home: &Span, reader: &mut Reader) -> Option<Site> {
         share,
         security,
         privacy,
+        stale_after,
         checks,
         extra,
     } = raw;
@@ -90,6 +91,7 @@ fn resolve(raw: RawSite, home: &Span, reader: &mut Reader) -> Option<Site> {
         share: resolve_share(share.unwrap_or_default(), reader),
         security: security.and_then(|security| resolve_security(security, reader)),
         privacy: resolve_privacy(privacy.unwrap_or_default(), reader),
+        stale_after: stale_after.unwrap_or_default(),
         checks: checks.unwrap_or_default(),
         extra,
         base_url: base_url?,

@@ -3,7 +3,7 @@
 use super::base_url::BaseUrl;
 use super::checks::Checks;
 use super::localised::Localised;
-use super::raw::{Approvals, RawHtml, SortNames};
+use super::raw::{Approvals, RawHtml, SortNames, StaleAfter};
 use super::zone::Zone;
 use crate::language::Lang;
 use crate::privacy::Scanner;
@@ -56,6 +56,8 @@ pub struct Site {
     pub security: Option<Security>,
     /// What protects people.
     pub privacy: Privacy,
+    /// After how many months without anything new a column is stale.
+    pub stale_after: StaleAfter,
     /// Diagnostics taken more or less seriously.
     pub checks: Checks,
     /// Free keys for themes.

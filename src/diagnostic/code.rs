@@ -184,6 +184,26 @@ codes! {
     /// Spacing and punctuation that Chinese copywriting asks for.
     COPYWRITING = "copywriting" Suggestion;
 
+    // Advice, by `check` alone.
+    /// A heading that skips a level.
+    HEADING_SKIPS_LEVEL = "heading-skips-level" Suggestion;
+    /// A section of an issue without articles.
+    EMPTY_SECTION = "empty-section" Suggestion;
+    /// A document without a text.
+    EMPTY_PAGE = "empty-page" Suggestion;
+    /// A window item without a date.
+    UNDATED_ITEM = "undated-item" Suggestion;
+    /// A column without anything new for longer than the site allows itself.
+    STALE_COLUMN = "stale-column" Suggestion;
+    /// A picture that is larger than any screen needs.
+    LARGE_PICTURE = "large-picture" Suggestion;
+    /// A picture that nothing shows.
+    UNUSED_PICTURE = "unused-picture" Suggestion;
+    /// A link by `http:`.
+    INSECURE_LINK = "insecure-link" Suggestion;
+    /// A link to another host that leads nowhere.
+    DEAD_LINK = "dead-link" Warning;
+
     // Themes.
     /// A theme that does not exist, or whose settings cannot be used.
     BAD_THEME = "bad-theme" Error;

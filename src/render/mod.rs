@@ -37,7 +37,7 @@ use citation::Record;
 use citation::style::Cited;
 
 pub use fingerprint::Fingerprint;
-pub use look::contrast;
+pub use look::{ENOUGH as ENOUGH_CONTRAST, Rgb, accent_on_paper, contrast};
 pub use manuscript::Manuscript;
 pub use picture::{PictureFacts, PictureView, Pictures};
 

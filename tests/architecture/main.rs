@@ -130,6 +130,8 @@ fn a_build_has_no_network_and_no_children() {
     let files = program();
     let patterns = ["std :: net", "TcpStream", "TcpListener", "UdpSocket", "Command :: new", "process :: Command"];
     none("a build asks nobody and starts nothing", &outside(files, &["serve"], &patterns));
+    // The one command that asks others does so in one file.
+    none("only `check --external` asks other hosts", &outside(files, &["src/cli/check/external.rs"], &["ureq"]));
 }
 
 #[test]
