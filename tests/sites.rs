@@ -193,6 +193,7 @@ sites! {
     duplicate_key
     editions
     em_dash_fence
+    every_key
     file_too_large
     full_width_colon
     ignored_files
