@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::config::{self, BaseUrl, Site};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Place};
 use crate::source::Root;
 
 /// The name of the settings file.
@@ -52,7 +52,7 @@ impl SiteFolder {
             match BaseUrl::parse(url, None) {
                 Ok(url) => site.base_url = url,
                 Err(diagnostic) => {
-                    diagnostics.push(*diagnostic);
+                    diagnostics.push(diagnostic.at(Place::file("--base-url")));
                     return Err(diagnostics);
                 }
             }

@@ -29,6 +29,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::plan::{self, Plan};
 use crate::publish::{Options as PublishOptions, Publisher, Report};
 use crate::render::Renderer;
+use crate::source::SiteTexts;
 use crate::store::{Lock, Store};
 use crate::theme::Theme;
 
@@ -202,7 +203,8 @@ fn gather(folder: &SiteFolder, options: &Options, progress: &dyn Progress, timin
     progress.stage(Stage::Assemble);
     let clock = clock(options.moment, folder);
     let (college, found) = timings.measure(Stage::Assemble, || {
-        college::assemble(&folder.site, parsed.documents, parsed.surroundings, clock, options.include)
+        let texts = SiteTexts::new(&folder.root);
+        college::assemble(&folder.site, parsed.documents, parsed.surroundings, &texts, clock, options.include)
     });
     diagnostics.extend(found);
     progress.stage(Stage::Plan);

@@ -96,7 +96,19 @@ fn one(
     if let Some(hint) = &hint {
         group = group.element(Level::HELP.with_name(help(language)).message(hint.as_str()));
     }
-    renderer.render(&[group]).clone()
+    let drawn = renderer.render(&[group]).clone();
+    if matches!(main, Shown::Nothing) && labels.is_empty() { without_margin(&drawn) } else { drawn }
+}
+
+/// `drawn` without its line of nothing but a margin, which has its use beside an excerpt alone.
+fn without_margin(drawn: &str) -> String {
+    let is_margin = |line: &&str| {
+        let mut coloured = line.split('\u{1B}');
+        let first = coloured.next().unwrap_or_default();
+        let rest = coloured.filter_map(|part| part.split_once('m')).map(|(_, text)| text);
+        std::iter::once(first).chain(rest).collect::<String>().trim() == "|"
+    };
+    drawn.lines().filter(|line| !is_margin(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// What stands before a hint.
@@ -141,12 +153,10 @@ const LONGEST_LINE: usize = 16 << 10;
 fn excerpt(at: &Place, private: bool, texts: &dyn Texts, cursor: &mut Cursor) -> Shown {
     match at {
         Place::Nowhere => Shown::Nothing,
-        Place::Text(span) if !private => {
-            match texts.text(&span.path).and_then(|text| cut(&text, span, cursor)) {
-                Some(excerpt) => Shown::Excerpt(excerpt, span.clone()),
-                None => Shown::Path(place(at, texts, cursor)),
-            }
-        }
+        Place::Text(span) if !private => match texts.text(&span.path).and_then(|text| cut(&text, span, cursor)) {
+            Some(excerpt) => Shown::Excerpt(excerpt, span.clone()),
+            None => Shown::Path(place(at, texts, cursor)),
+        },
         Place::File(_) | Place::Cell(_) | Place::Text(_) => Shown::Path(place(at, texts, cursor)),
     }
 }

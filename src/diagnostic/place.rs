@@ -178,7 +178,10 @@ mod tests {
             assert_eq!(cursor.position(&one, text, offset), TextPosition::of(text, offset), "{offset}");
         }
         assert_eq!(cursor.position(&one, text, 20), TextPosition::of(text, 20));
-        assert_eq!(cursor.position(&other, "春\n\n\n\n\n\n\n\n\n\n\n\n\n\n天\n", 20), TextPosition { line: 15, column: 2 });
+        assert_eq!(
+            cursor.position(&other, "春\n\n\n\n\n\n\n\n\n\n\n\n\n\n天\n", 20),
+            TextPosition { line: 15, column: 2 }
+        );
     }
 
     #[test]

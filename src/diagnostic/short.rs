@@ -25,7 +25,11 @@ pub fn short<'a>(
         let message = one_line(diagnostic.message.get(language));
         let _ = write!(out, "{severity}[{}]: {message}", diagnostic.code.name());
         if let Some(hint) = &diagnostic.hint {
-            let _ = write!(out, "; {}", one_line(hint.get(language)));
+            let between = match language {
+                Language::English => "; ",
+                Language::Chinese => "；",
+            };
+            let _ = write!(out, "{between}{}", one_line(hint.get(language)));
         }
         out.push('\n');
     }

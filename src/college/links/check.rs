@@ -82,8 +82,9 @@ fn broken_link(college: &College, face: &Face<'_>, target: &str, problem: Broken
             let near = outline.as_ref().and_then(|ids| nearest(&heading, ids.iter().copied()));
             let path = target.split_once('#').map_or("", |(path, _)| path).to_owned();
             let outline = outline.unwrap_or_default();
-            let more = if outline.len() > MOST_HEADINGS { ", …" } else { "" };
-            let all = format!("{}{more}", outline[..outline.len().min(MOST_HEADINGS)].join(", "));
+            let more = if outline.len() > MOST_HEADINGS { " …" } else { "" };
+            let first = &outline[..outline.len().min(MOST_HEADINGS)];
+            let (all, listed) = (format!("{}{more}", first.join(", ")), format!("{}{more}", first.join("、")));
             let message = if path.is_empty() {
                 words!("this document has no heading `#{heading}`", "这篇文档没有标题 `#{heading}`")
             } else {
@@ -97,7 +98,7 @@ fn broken_link(college: &College, face: &Face<'_>, target: &str, problem: Broken
                         "那里一个标题也没有，请去掉 `#{heading}`"
                     )
                 }
-                None => words!("its headings are: {all}", "它的标题有：{all}"),
+                None => words!("its headings are: {all}", "它的标题有：{listed}"),
             })
         }
         Broken::Unpublished => Diagnostic::new(

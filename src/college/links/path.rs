@@ -50,7 +50,8 @@ pub(in crate::college) fn nearest_path<'a>(
     written: &str,
     paths: impl Iterator<Item = &'a str>,
 ) -> Option<String> {
-    let mut meant = join_path(folder, written);
+    // Windows writes paths with backslashes; a link has none.
+    let mut meant = join_path(folder, &written.replace('\\', "/"));
     if !name_of(&meant).contains('.') {
         meant.push_str(".md");
     }
@@ -148,6 +149,7 @@ mod tests {
             "content/journal/1/night-shift/index.md",
         ];
         let near = |written| nearest_path("content/news", written, paths.into_iter());
+        assert_eq!(near("..\\news\\library.md").as_deref(), Some("library.md"));
         assert_eq!(near("libary.md").as_deref(), Some("library.md"));
         assert_eq!(near("library").as_deref(), Some("library.md"));
         assert_eq!(near("../societies/library.md").as_deref(), Some("library.md"));
