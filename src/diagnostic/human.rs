@@ -74,23 +74,7 @@ fn one(
         Shown::Nothing => {}
     }
     for (shown, label) in &labels {
-        let wording = label.wording.get(language);
-        match (shown, &main) {
-            // It stands in the excerpt above.
-            (Shown::Excerpt(_, other), Shown::Excerpt(text, span))
-                if other.path == span.path && text.inside(other).is_some() => {}
-            (Shown::Excerpt(text, span), _) => {
-                let label = AnnotationKind::Context.span(text.range.clone()).label(wording);
-                let snippet = Snippet::source(text.text.as_str()).line_start(text.first_line).path(span.path.as_ref());
-                group = group.element(snippet.annotation(label));
-            }
-            (Shown::Path(_) | Shown::Nothing, _) => {
-                if let Shown::Path(path) = shown {
-                    group = group.element(Origin::path(path.as_str()));
-                }
-                group = group.element(Level::NOTE.with_name(None::<&str>).message(wording));
-            }
-        }
+        group = with_label(group, shown, label.wording.get(language), &main);
     }
     let hint = diagnostic.hint.as_ref().map(|hint| one_line(hint.get(language)));
     if let Some(hint) = &hint {
@@ -98,6 +82,27 @@ fn one(
     }
     let drawn = renderer.render(&[group]).clone();
     if matches!(main, Shown::Nothing) && labels.is_empty() { without_margin(&drawn) } else { drawn }
+}
+
+/// `group` with a label that does not stand in the excerpt of the main place.
+fn with_label<'a>(group: Group<'a>, shown: &'a Shown, wording: &'a str, main: &Shown) -> Group<'a> {
+    match (shown, main) {
+        // It stands in the excerpt above.
+        (Shown::Excerpt(_, other), Shown::Excerpt(text, span))
+            if other.path == span.path && text.inside(other).is_some() =>
+        {
+            group
+        }
+        (Shown::Excerpt(text, span), _) => {
+            let label = AnnotationKind::Context.span(text.range.clone()).label(wording);
+            let snippet = Snippet::source(text.text.as_str()).line_start(text.first_line).path(span.path.as_ref());
+            group.element(snippet.annotation(label))
+        }
+        (Shown::Path(path), _) => {
+            group.element(Origin::path(path.as_str())).element(Level::NOTE.with_name(None::<&str>).message(wording))
+        }
+        (Shown::Nothing, _) => group.element(Level::NOTE.with_name(None::<&str>).message(wording)),
+    }
 }
 
 /// `drawn` without its line of nothing but a margin, which has its use beside an excerpt alone.
