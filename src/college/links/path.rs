@@ -105,6 +105,12 @@ pub(super) fn key_of_path(path: &str) -> Option<String> {
 
 pub(super) fn near_path<'a>(folder: &str, written: &str, paths: impl Iterator<Item = &'a str>) -> Wording {
     match nearest_path(folder, written, paths) {
+        None if written.contains('@') && !written.contains('/') => {
+            words!("to write to somebody, begin it with `mailto:`", "如果是电子邮箱，请在前面加上 `mailto:`")
+        }
+        None if written.starts_with("www.") => {
+            words!("begin it with `https://`", "请在前面加上 `https://`")
+        }
         Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
         None if name_of(written).contains('.') && !written.ends_with(".md") => {
             words!("put the file beside the document", "请把文件放在文档旁边")
