@@ -171,6 +171,7 @@ sites! {
     bad_value
     bad_yaml
     base_path
+    base_url_below_a_path
     base_url_wrong
     broken_footnote
     broken_link
