@@ -172,6 +172,8 @@ sites! {
     bad_value
     bad_yaml
     base_path
+    base_url_below_a_path
+    base_url_wrong
     broken_footnote
     broken_link
     busy
@@ -196,6 +198,7 @@ sites! {
     em_dash_fence
     empty_page
     empty_section
+    every_key
     file_too_large
     full_width_colon
     heading_skips_level

@@ -7,6 +7,7 @@ use crate::diagnostic::Diagnostics;
 use crate::language::Lang;
 use crate::plan::{self, Address, Content, Plan, Subject};
 use crate::render::{Citations, Renderer, Views};
+use crate::source::SiteTexts;
 use crate::store::Store;
 use crate::theme::Theme;
 
@@ -103,7 +104,8 @@ pub(super) fn gather(
     progress.stage(Stage::Assemble);
     let clock = clock(options.moment, folder);
     let (college, found) = timings.measure(Stage::Assemble, || {
-        college::assemble(&folder.site, parsed.documents, parsed.surroundings, clock, options.include)
+        let texts = SiteTexts::new(&folder.root);
+        college::assemble(&folder.site, parsed.documents, parsed.surroundings, &texts, clock, options.include)
     });
     diagnostics.extend(found);
     progress.stage(Stage::Plan);

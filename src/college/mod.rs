@@ -10,6 +10,7 @@ mod entry;
 mod honours;
 mod journal;
 mod links;
+mod named;
 mod people;
 mod pictures;
 mod sections;
@@ -35,7 +36,7 @@ pub use window::{Campaign, Item};
 use std::sync::Arc;
 
 use crate::config::Site;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Texts};
 use crate::document::{self, DocumentKey, Documents};
 
 /// The linked model of a whole site.
@@ -134,11 +135,13 @@ pub struct Surroundings {
     pub broken: Vec<DocumentKey>,
 }
 
-/// Joins `documents` into the college, for the moment of `clock`.
+/// Joins `documents` into the college, for the moment of `clock`. `texts` are asked for the files in which somebody is named
+/// who may not be, and for no others.
 pub fn assemble(
     site: &Arc<Site>,
     documents: Documents,
     surroundings: Surroundings,
+    texts: &dyn Texts,
     clock: Clock,
     include: Include,
 ) -> (College, Diagnostics) {
@@ -180,9 +183,10 @@ pub fn assemble(
         left_out: LeftOut::default(),
     };
     college.people = people::gather(site, gate.people(documents.people), &college, &rolls, &mut diagnostics);
-    consent::withhold(&mut college, &mut gate, &mut diagnostics);
-    consent::withhold_covers(societies.iter_mut(), |_| None, |_| {}, &mut gate, &mut diagnostics);
-    honours::join(&mut college, rolls, &mut gate, &mut diagnostics);
+    let mut report = named::Report { texts, found: &mut diagnostics };
+    consent::withhold(&mut college, &mut gate, &mut report);
+    consent::withhold_covers(societies.iter_mut(), |_| None, |_| {}, &mut gate, &mut report);
+    honours::join(&mut college, rolls, &mut gate, &mut report);
     works::join(&mut college);
     societies::join(&mut college, societies, &known, &mut diagnostics);
     activities::join(&mut college, &known, &mut diagnostics);
@@ -191,7 +195,7 @@ pub fn assemble(
     college.references = known.resolve(&college);
     links::check(&college, &mut diagnostics);
     entry::check_ids(&college, &mut diagnostics);
-    consent::check_withdrawn(&college, &mut diagnostics);
+    consent::check_withdrawn(&college, &mut named::Report { texts, found: &mut diagnostics });
     college.left_out = gate.left_out();
     (college, diagnostics)
 }

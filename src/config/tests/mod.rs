@@ -87,7 +87,7 @@ fn a_site_below_a_path_is_warned() {
     assert_eq!(site.unwrap().base_url.path(), "/blackeyes/");
     assert_eq!(
         short(&diagnostics, &NoTexts, Language::Chinese),
-        "site.yaml: 警告[base-path]: 网站放在 `/blackeyes/` 之下，搜索引擎不会在那里找 `robots.txt` 和 `.well-known`; 请联系 https://a.example 的管理员，把它们放到主机的根目录\n"
+        "site.yaml: 警告[base-path]: 网站放在 `/blackeyes/` 之下，搜索引擎不会在那里找 `robots.txt` 和 `.well-known`；请联系 https://a.example 的管理员，把它们放到主机的根目录\n"
     );
 }
 
