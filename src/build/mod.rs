@@ -142,6 +142,9 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
         diagnostics.extend(timings.measure(Stage::Render, || render::try_all(&job, progress)));
         return finish_without(diagnostics, &folder, options.strict, timings, texts);
     }
+    progress.stage(Stage::Search);
+    timings.measure(Stage::Search, || renderer.prepare_search());
+    progress.stage(Stage::Render);
     let out = options.out.clone().unwrap_or_else(|| options.site.join("public"));
     let staged = timings.measure(Stage::Render, || {
         let options = PublishOptions { force: options.force, ..PublishOptions::default() };

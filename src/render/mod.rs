@@ -19,6 +19,7 @@ mod small;
 pub mod view;
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use tera::{Context, Value};
@@ -27,6 +28,7 @@ use crate::college::{College, Facts as _, Noun};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::Lang;
 use crate::plan::{Content, Form, Output, Plan, Subject};
+use crate::search::Index;
 use crate::theme::Theme;
 
 use cards::Cards;
@@ -63,6 +65,7 @@ struct Shared {
 pub struct Renderer<'a> {
     scene: Scene<'a>,
     shared: BTreeMap<Lang, Shared>,
+    search: OnceLock<Index>,
 }
 
 impl<'a> Renderer<'a> {
@@ -79,7 +82,7 @@ impl<'a> Renderer<'a> {
                 (lang.clone(), Shared { cards, site, words: theme.words(lang) })
             })
             .collect();
-        Self { scene, shared }
+        Self { scene, shared, search: OnceLock::new() }
     }
 
     /// What is stated of every article in each of its languages, to be cited by.
@@ -101,8 +104,14 @@ impl<'a> Renderer<'a> {
         look::pale(self.scene.college)
     }
 
+    /// Makes the search index, whose files are not rendered before. It uses all threads: never call it from one of many.
+    pub fn prepare_search(&self) {
+        let (documents, layout) = self.scene.plan.search(self.scene.college);
+        self.search.get_or_init(|| Index::build(&documents, layout));
+    }
+
     /// The bytes of one output; `None` for a file of the content folder or of the theme, which is copied
-    /// and not made.
+    /// and not made, and for a file of a search index that was not prepared.
     pub fn render(&self, output: &Output) -> Option<Result<Vec<u8>, Diagnostic>> {
         let scene = &self.scene;
         Some(match &output.content {
@@ -123,6 +132,7 @@ impl<'a> Renderer<'a> {
             Content::Headers => Ok(hosts::headers(scene).into_bytes()),
             Content::Nginx => Ok(hosts::nginx(scene).into_bytes()),
             Content::Redirects => Ok(hosts::redirects(scene).into_bytes()),
+            Content::Search(file) => return Some(Ok(self.search.get()?.file(*file)?.to_vec())),
             Content::NginxMap => Ok(hosts::nginx_map(scene).into_bytes()),
             Content::File(_) | Content::Copy(_) | Content::Share(..) => return None,
         })
