@@ -4,6 +4,8 @@
 //! frequent as Zipf's law has it, in an order that means nothing, which makes them somewhat harder to compress than text that
 //! somebody wrote. With `SEARCH_TEXTS=FILE` they are the lines of a file instead.
 
+#![allow(clippy::cast_sign_loss, clippy::cast_possible_wrap, reason = "all numbers here are small and positive")]
+
 use std::borrow::Cow;
 
 use blackeyes::search::{Document, Index, IndexFile, Layout, Name};

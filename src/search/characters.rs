@@ -59,7 +59,9 @@ impl Characters {
         for c in set.iter() {
             fold(c, &mut |part| compared.extend(is_ideographic(part).then_some(part)));
         }
-        compared.into_iter().for_each(|c| set.insert(c));
+        for c in compared {
+            set.insert(c);
+        }
         let all: Vec<char> = set.iter().collect();
         let mut indexed = 0;
         let mut numbers = vec![(0, 0); all.last().map_or(0, |last| *last as usize + 1)];

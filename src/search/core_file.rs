@@ -75,9 +75,12 @@ impl Core<'_> {
             let documents = self.documents.get(range.clone()).unwrap_or_default();
             let years = || documents.iter().map(|document| document.date.map_or(0, |date| date.year().max(0)));
             let days = documents.iter().filter_map(|document| document.date).max();
-            varint(bytes, days.map_or(0, |date| date.year().max(0) as u32 * 366 + date.day_of_year() as u32));
+            let day = |date: jiff::civil::Date| {
+                u32::from(date.year().max(0).unsigned_abs()) * 366 + u32::from(date.day_of_year().unsigned_abs())
+            };
+            varint(bytes, days.map_or(0, day));
             let span = years().max().unwrap_or_default() - years().min().unwrap_or_default();
-            varint(bytes, span as u32);
+            varint(bytes, u32::from(span.unsigned_abs()));
         }
     }
 

@@ -125,7 +125,9 @@ fn version(documents: &[Document<'_>]) -> String {
         }
         for list in [topics, headings, text] {
             add(&list.len().to_string());
-            list.iter().for_each(|text| add(text));
+            for text in list {
+                add(text);
+            }
         }
         add("");
     }

@@ -131,7 +131,7 @@ impl Postings {
                 let (mut entries, mut words) = (Vec::new(), Map::default());
                 for (place, range) in bundles.iter().enumerate() {
                     let bundle = (chunk * 64 + place) as u32;
-                    let (heads, texts) = (Default::default(), Default::default());
+                    let (heads, texts) = (HashSet::default(), HashSet::default());
                     let mut own = Gatherer { characters, bundle, in_text: false, entries: Vec::new(), heads, texts };
                     let documents = documents.get(range.clone()).unwrap_or_default();
                     own.gather(documents, readings.get(range.clone()).unwrap_or_default());

@@ -20,7 +20,9 @@ impl PrefixCode {
         let mut lengths = lengths(&counts);
         while lengths.iter().any(|length| u32::from(*length) > LONGEST) {
             // Flatter counts make a flatter tree; equal ones make one of at most 21 bits, for all characters there are.
-            counts.iter_mut().for_each(|count| *count = *count / 4 + 1);
+            for count in &mut counts {
+                *count = *count / 4 + 1;
+            }
             lengths = self::lengths(&counts);
         }
         let codes = codes(&lengths);

@@ -12,55 +12,37 @@ const INITIALS: char = '^';
 
 /// Runs of syllables.
 #[derive(Debug, Default)]
-pub(super) struct Readings(Vec<Vec<String>>);
+pub(super) struct Readings {
+    title: Vec<Vec<String>>,
+    people: Vec<Vec<String>>,
+}
 
 impl Readings {
     /// Of the title and of the people of a document.
     pub fn of(document: &Document<'_>) -> Self {
         let mut readings = Self::default();
         if document.named {
-            readings.name(&document.title, document.reading.as_deref());
+            readings.title.extend(name(&document.title, document.reading.as_deref()));
         } else {
-            readings.text(&document.title);
+            readings.title = title(&document.title);
         }
-        for person in &document.people {
-            readings.name(&person.name, person.reading.as_deref());
-        }
+        let people = document.people.iter().filter_map(|person| name(&person.name, person.reading.as_deref()));
+        readings.people.extend(people);
         readings
     }
 
-    fn name(&mut self, name: &str, reading: Option<&str>) {
-        if name.chars().any(is_ideographic) {
-            self.0.push(names::readings(name, reading).into_iter().filter(|part| is_syllable(part)).collect());
-        }
-    }
-
-    /// A title: its punctuation is not read; other letters part what stands on their two sides.
-    fn text(&mut self, text: &str) {
-        if !text.chars().any(is_ideographic) {
-            return;
-        }
-        let characters: Vec<char> = text.chars().collect();
-        let mut run = Vec::new();
-        for (c, syllable) in characters.iter().zip(syllables(&characters)) {
-            match syllable {
-                Some(syllable) => run.push(syllable.to_owned()),
-                None if c.is_alphanumeric() => self.0.push(std::mem::take(&mut run)),
-                None => {}
-            }
-        }
-        self.0.push(run);
-    }
-
-    /// As the reader is given them: `hei yan jing,zeng zi mo`.
+    /// As the reader is given them: `hei yan jing|zeng zi mo,lu xun`, those of the title first.
     pub fn written(&self) -> String {
-        let runs: Vec<String> = self.0.iter().filter(|run| !run.is_empty()).map(|run| run.join(" ")).collect();
-        runs.join(",")
+        let [title, people] = [&self.title, &self.people].map(|runs| {
+            let runs: Vec<String> = runs.iter().map(|run| run.join(" ")).collect();
+            runs.join(",")
+        });
+        if people.is_empty() { title } else { format!("{title}|{people}") }
     }
 
     /// Every key: `~hei yan` for a syllable with the next, `^hy` for their first letters.
     pub fn keys(&self, key: &mut String, each: &mut impl FnMut(&str)) {
-        for run in &self.0 {
+        for run in self.title.iter().chain(&self.people) {
             for (place, syllable) in run.iter().enumerate() {
                 let next = run.get(place + 1);
                 key.clear();
@@ -81,6 +63,33 @@ impl Readings {
             }
         }
     }
+}
+
+/// A name; `None` if it has no Chinese character.
+fn name(name: &str, reading: Option<&str>) -> Option<Vec<String>> {
+    if !name.chars().any(is_ideographic) {
+        return None;
+    }
+    let run: Vec<String> = names::readings(name, reading).into_iter().filter(|part| is_syllable(part)).collect();
+    (!run.is_empty()).then_some(run)
+}
+
+/// A title: its punctuation is not read; other letters part what stands on their two sides.
+fn title(text: &str) -> Vec<Vec<String>> {
+    if !text.chars().any(is_ideographic) {
+        return Vec::new();
+    }
+    let characters: Vec<char> = text.chars().collect();
+    let mut runs = vec![Vec::new()];
+    for (c, syllable) in characters.iter().zip(syllables(&characters)) {
+        match (syllable, runs.last_mut()) {
+            (Some(syllable), Some(run)) => run.push(syllable.to_owned()),
+            (None, _) if c.is_alphanumeric() => runs.push(Vec::new()),
+            _ => {}
+        }
+    }
+    runs.retain(|run| !run.is_empty());
+    runs
 }
 
 fn is_syllable(part: &str) -> bool {

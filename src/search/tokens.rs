@@ -81,7 +81,9 @@ impl<'a> Tokens<'a> {
         pieces.sort_unstable();
         for (place, piece) in pieces.iter().enumerate() {
             let token = round.ranks.get(piece).and_then(|rank| round.tokens.get_mut(*rank as usize));
-            token.into_iter().for_each(|token| *token = (self.count() + place) as u32);
+            if let Some(token) = token {
+                *token = (self.count() + place) as u32;
+            }
         }
         self.pieces.push(pieces);
         self.rounds.push(round);
@@ -118,7 +120,7 @@ impl Round {
         while read < tokens.len() {
             let next = tokens.get(read + 1).copied();
             let rank = known.take().unwrap_or_else(|| self.rank(tokens[read], next));
-            let after = next.map_or(None, |next| self.rank(next, tokens.get(read + 2).copied()));
+            let after = next.and_then(|next| self.rank(next, tokens.get(read + 2).copied()));
             let taken = rank.filter(|rank| after.is_none_or(|after| *rank <= after));
             tokens[written] = taken.and_then(|rank| self.tokens.get(rank as usize).copied()).unwrap_or(tokens[read]);
             written += 1;

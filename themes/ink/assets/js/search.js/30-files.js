@@ -175,7 +175,7 @@ class Version {
       const { lang, kind } = this.bundles[number];
       return {
         address, title, lang, kind, date, people: list(people), topics: list(topics), headings: list(headings),
-        reading: reading ? reading.split(',').map(run => run.split(' ')) : [], text: text.join(' '), bundle: this.bundles[number],
+        readings: reading.split('|').map(runs => (runs ? runs.split(',').map(run => run.split(' ')) : [])), text: text.join(' '), bundle: this.bundles[number],
       };
     }));
   }

@@ -1,4 +1,4 @@
-/* ---- Pinyin: the ways in which letters may be syllables. ---- */
+/* ---- Pinyin: the ways in which letters may be syllables, and, after some, the first letters of others. ---- */
 
 const SYLLABLE = /^(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:i?ao|i?ang?|i?ong|uang?|uai|i[aenu]|ing?|u[aoine]|v[e]?|[ae]i|e[nr]|eng|ou|[aoeiu])$/;
 const INITIALS = /^[bpmfdtnlgkhjqxrzcsywaoe]{2,8}$/;
@@ -8,6 +8,8 @@ function syllabify(letters, most = 6) {
   const go = (at, syllables) => {
     if (found.length >= most) return;
     if (at === letters.length) { found.push(syllables); return; }
+    const rest = letters.slice(at);
+    if (at > 0 && /^[bpmfdtnlgkhjqxrzcsyw]{2,4}$/.test(rest)) found.push([...syllables, ...rest]);
     for (let length = Math.min(6, letters.length - at); length > 0; length--) {
       const own = letters.slice(at, at + length);
       const ends = at + length === letters.length;

@@ -97,9 +97,11 @@ async function candidates(version, term, isWide) {
 async function read(version, letters) {
   const ways = syllabify(letters).map(async syllables => {
     const last = syllables.length - 1;
-    const keys = last === 0 ? [version.startingWith(`~${syllables[0]}`)] : syllables.slice(1).map((next, i) =>
-      i + 1 < last ? version.word(`~${syllables[i]} ${next}`) : version.startingWith(`~${syllables[i]} ${next}`));
-    return Promise.all(keys);
+    const key = (own, next, ends) => {
+      if (own.length === 1 && !SYLLABLE.test(own)) return version.word(`^${own}${next[0]}`);
+      return ends || (next.length === 1 && !SYLLABLE.test(next)) ? version.startingWith(`~${own} ${next}`) : version.word(`~${own} ${next}`);
+    };
+    return Promise.all(last === 0 ? [version.startingWith(`~${syllables[0]}`)] : syllables.slice(1).map((next, i) => key(syllables[i], next, i + 1 === last)));
   });
   if (INITIALS.test(letters)) ways.push(Promise.all([...letters].slice(1).map((next, i) => version.word(`^${letters[i]}${next}`))));
   const bundles = new Set();
@@ -124,16 +126,17 @@ function weigh(document, terms) {
     const people = places(term, folded.people);
     const text = places(term, folded.text);
     const whole = list => list.some(([from, to]) => from === 0 && to === folded.title.text.length);
-    const spoken = term.letters ? Math.max(0, ...document.reading.map(run => reads(term.letters, run))) : 0;
+    const [spoken, spokenOf] = [0, 1].map(i => (term.letters ? Math.max(0, ...(document.readings[i] ?? []).map(run => reads(term.letters, run))) : 0));
     let best = 0;
     if (title.length) best = whole(title) ? 100 : title[0][0] === 0 ? 62 : 55;
     else if (people.length) best = 45;
     else if (places(term, folded.topics, 1).length) best = 32;
     else if (places(term, folded.headings, 1).length) best = 22;
-    if (spoken) best = Math.max(best, spoken === 2 ? 70 : 40);
+    if (spoken) best = Math.max(best, spoken === 2 ? 70 : 48);
+    if (spokenOf) best = Math.max(best, spokenOf === 2 ? 42 : 36);
     if (!best && !text.length) return null;
     score += best + (text.length ? 8 + Math.min(6, Math.log2(text.length) * 1.5) : 0);
-    if (best === 100 && (document.kind === 'person' || document.kind === 'topic')) score += 20;
+    if ((best === 100 || spoken === 2 || spokenOf === 2) && (document.kind === 'person' || document.kind === 'topic')) score += 20;
     marks.title.push(...title);
     marks.people.push(...people);
     marks.text.push(...text);

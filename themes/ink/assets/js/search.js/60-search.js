@@ -110,7 +110,8 @@ export class Index {
     return this.version;
   }
 
-  /* A search, with its first results. A newer build has taken the files of the one before: then the search begins anew. */
+  /* A search, with its first results. A newer build has taken the files of the one before, or has what
+     that one has not: then the search begins anew. */
   async search(query, filters = {}) {
     const run = async version => {
       const search = await new Search(version, parse(query), filters).start();
@@ -118,10 +119,13 @@ export class Index {
       return search;
     };
     const version = this.version ?? await this.open();
-    return run(version).catch(async error => {
+    const search = await run(version).catch(async error => {
       if (!(error instanceof Gone)) throw error;
       return run(await this.open());
     });
+    if (search.hits.length > 0 || search.terms.length === 0) return search;
+    const newest = await this.open().catch(() => search.version);
+    return newest === search.version ? search : run(newest);
   }
 
   /* What else might be asked where nothing was found: queries that find something. */
