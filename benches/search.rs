@@ -1,8 +1,8 @@
 //! What the search index costs: how long it takes to make, and how large it is.
 //!
-//! The texts are 10,000 documents of 800 Chinese characters, made from a fixed seed: words of a lexicon of 40,000, as
-//! frequent as Zipf's law has it, in an order that means nothing, which makes them somewhat harder to compress than text that
-//! somebody wrote. With `SEARCH_TEXTS=FILE` they are the lines of a file instead.
+//! The texts are 10,000 documents of 800 Chinese characters, made from a fixed seed as `search-peers/corpus.mjs` makes them:
+//! words as frequent as Zipf's law has it, each with words that like to follow it, and documents that keep to their own
+//! words. With `SEARCH_TEXTS=FILE` they are the lines of a file instead.
 
 #![allow(clippy::cast_sign_loss, clippy::cast_possible_wrap, reason = "all numbers here are small and positive")]
 
@@ -19,7 +19,7 @@ fn main() {
 /// The documents of the corpus, and the characters of each.
 const DOCUMENTS: usize = 10_000;
 const CHARACTERS: usize = 800;
-const LEXICON: usize = 40_000;
+const LEXICON: usize = 30_000;
 
 /// A small generator of numbers (xorshift), so that the corpus is the same everywhere.
 struct Numbers(u64);
@@ -60,7 +60,7 @@ impl Zipf {
 }
 
 fn lexicon(numbers: &mut Numbers) -> Vec<String> {
-    let characters = Zipf::new(3_500, 60.0);
+    let characters = Zipf::new(3_500, 20.0);
     // 3,500 is no divisor of 20,947, which is prime: every rank has a character of its own.
     let character = |rank: usize| char::from_u32(0x4E00 + (rank * 7_919 % 20_947) as u32).unwrap();
     (0..LEXICON)
@@ -83,13 +83,21 @@ fn texts() -> Vec<String> {
     }
     let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
     let lexicon = lexicon(&mut numbers);
-    let ranks = Zipf::new(LEXICON, 2.7);
+    let ranks = Zipf::new(LEXICON, 3.5);
+    let followers: Vec<[usize; 5]> = (0..LEXICON).map(|_| std::array::from_fn(|_| ranks.draw(&mut numbers))).collect();
+    let follows = Zipf::new(5, 1.2);
     (0..DOCUMENTS)
         .map(|_| {
+            let own: Vec<usize> = (0..60).map(|_| ranks.draw(&mut numbers)).collect();
             let mut text = String::new();
-            let (mut length, mut until) = (0, 5);
+            let (mut length, mut until, mut last) = (0, 5, ranks.draw(&mut numbers));
             while length < CHARACTERS {
-                let word = &lexicon[ranks.draw(&mut numbers)];
+                last = match numbers.below(100) {
+                    0..=63 => followers[last][follows.draw(&mut numbers)],
+                    64..=78 => own[numbers.below(own.len())],
+                    _ => ranks.draw(&mut numbers),
+                };
+                let word = &lexicon[last];
                 text.push_str(word);
                 length += word.chars().count();
                 until -= 1;

@@ -64,6 +64,11 @@ impl Document<'_> {
         })
     }
 
+    /// About how many bytes the readings of its names and its title take in the index.
+    pub(super) fn read(&self) -> usize {
+        self.title.len() + self.people.iter().map(|person| person.name.len()).sum::<usize>()
+    }
+
     /// Adds the document to the text of its bundle, with the readings of its head.
     pub(super) fn write(&self, readings: &str, bundle: &mut String) {
         if !bundle.is_empty() {

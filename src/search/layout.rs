@@ -64,11 +64,12 @@ impl Layout {
     pub fn of(documents: &mut [Document<'_>]) -> Self {
         arrange(documents);
         let mut bundles: Vec<Range<usize>> = Vec::new();
-        let (mut ascii, mut other, mut filled) = (0, 0, 0);
+        let (mut ascii, mut other, mut read, mut filled) = (0, 0, 0, 0);
         for (place, document) in documents.iter().enumerate() {
             let own = document.bytes();
             ascii += own.0;
             other += own.1;
+            read += document.read();
             let expected = own.0 * 45 / 100 + own.1 * 3 / 10 + 24;
             let before = place.checked_sub(1).and_then(|before| documents.get(before));
             let same = before.is_some_and(|before| (&before.lang, before.kind) == (&document.lang, document.kind));
@@ -82,7 +83,7 @@ impl Layout {
             }
         }
         let shards = |bytes: usize| u32::try_from(bytes.div_ceil(SHARD).max(1)).unwrap_or(u32::MAX);
-        let (rows, words) = (shards(other * 22 / 100), shards(ascii * 22 / 100));
+        let (rows, words) = (shards(other * 22 / 100), shards(ascii * 22 / 100 + read));
         Self { version: version(documents), bundles, rows, words }
     }
 

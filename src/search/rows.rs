@@ -22,7 +22,7 @@ fn key(entry: Entry) -> (u32, u32) {
 }
 
 /// About how many bits a list of `count` of `total` bundles takes.
-fn expected(count: usize, total: u32) -> u64 {
+pub(super) fn expected(count: usize, total: u32) -> u64 {
     let rare = (u64::from(total) / count.max(1) as u64).max(1).ilog2();
     10 + count as u64 * u64::from(rare * 10 + 17) / 10
 }

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::bits::{BitWriter, varint};
 use super::postings::Bundles;
-use super::rows::lists;
+use super::rows::{self, lists};
 
 /// The words of an index, in files.
 #[derive(Debug, Default)]
@@ -15,9 +15,9 @@ pub(super) struct WordLists {
     pub first: Vec<String>,
 }
 
-/// About how many bytes a word with its bundles takes.
-fn expected((word, found): &(String, Bundles)) -> u64 {
-    (word.len() / 2 + 2 + found.heads.len() + found.texts.len()) as u64
+/// About how many bits a word with its bundles takes.
+fn expected((word, found): &(String, Bundles), bundles: u32) -> u64 {
+    8 * (word.len() / 2 + 2) as u64 + rows::expected(found.heads.len() + found.texts.len(), bundles)
 }
 
 impl WordLists {
@@ -26,7 +26,7 @@ impl WordLists {
         let ends: Vec<u64> = words
             .iter()
             .scan(0, |sum, word| {
-                *sum += expected(word);
+                *sum += expected(word, bundles);
                 Some(*sum)
             })
             .collect();
