@@ -53,5 +53,5 @@ export async function hidden(site) {
   }
   if (version.bundles.length < 10) wrong.push(`only ${version.bundles.length} bundles`);
   for (const text of HIDDEN) if (version.numbers.has(text[0])) wrong.push(`the character ${text[0]} is known to the index`);
-  return wrong.filter(text => !/[草未过不]/.test(text) || !text.startsWith('the character'));
+  return wrong;
 }

@@ -1,8 +1,24 @@
-/* `/` and Ctrl-K open the search over the page; on the search page they lead to its field. */
+/* `/` and Ctrl-K open the search over the page; on the search page they lead to its field. Its script comes when it is
+   first needed. */
 (function () {
   'use strict';
 
-  function prepare() {
+  /* The search page: a field that works from the moment somebody comes to it, or asks by the address. */
+  function preparePage() {
+    var form = document.querySelector('main form.search');
+    var script = null;
+    if (!form) return;
+    function load() {
+      script = script || import(form.getAttribute('data-script')).then(function (search) { return search.page(form); });
+    }
+    form.hidden = false;
+    form.addEventListener('compositionstart', function () { form.isComposing = true; });
+    form.addEventListener('compositionend', function () { form.isComposing = false; });
+    form.addEventListener('focusin', load);
+    if (location.search) load();
+  }
+
+  function prepareKeys() {
     var link = document.querySelector('.find');
     if (!link) return;
     function open(event) {
@@ -23,5 +39,6 @@
     });
   }
 
+  function prepare() { preparePage(); prepareKeys(); }
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', prepare); else prepare();
 }());

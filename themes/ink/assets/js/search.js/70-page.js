@@ -18,7 +18,6 @@ class Asker {
     this.status = form.querySelector('.search-status');
     this.index = new Index(form.dataset.folder);
     this.number = 0;
-    form.hidden = false;
     // Letters that an input method has not yet made into text are nobody's query.
     this.field.addEventListener('input', event => { if (!event.isComposing) this.ask(); });
     this.field.addEventListener('compositionend', () => this.ask());
@@ -105,10 +104,10 @@ class Page extends Asker {
     const asked = new URLSearchParams(location.search);
     for (const name of ['q', 'kind', 'lang', 'year']) {
       const control = form.elements[name];
-      if (control && asked.has(name)) control.value = asked.get(name);
+      if (control && asked.has(name) && !control.value) control.value = asked.get(name);
       if (control?.tagName === 'SELECT' && control.selectedIndex < 0) control.selectedIndex = 0;
     }
-    if (this.field.value) this.ask(); else this.field.focus({ preventScroll: true });
+    if (this.field.value && !form.isComposing) this.ask();
   }
 
   /* The address says what is asked, so that it can be shared. */
@@ -190,6 +189,7 @@ class Box extends Asker {
     this.tips = make('div', { class: 'search-tips' });
     form.append(this.list, this.tips, make('p', { class: 'more' }, this.all));
     for (const [name, value] of Object.entries({ role: 'combobox', 'aria-expanded': 'false', 'aria-controls': 'search-options', 'aria-autocomplete': 'list', 'aria-haspopup': 'listbox' })) this.field.setAttribute(name, value);
+    form.hidden = false;
     this.dialog = make('dialog', { class: 'search-dialog', 'aria-label': link.textContent }, form);
     document.body.append(this.dialog);
     this.close.addEventListener('click', () => this.dialog.close());
@@ -266,5 +266,5 @@ export async function open(link) {
   box.open();
 }
 
-const form = globalThis.document?.querySelector('main form.search');
-if (form) new Page(form);
+/* Takes the search page over, and answers what it was opened with or what was written meanwhile. */
+export function page(form) { return new Page(form); }
