@@ -2,7 +2,8 @@
 
 const EXCEPTIONS = {
   skis: 'ski', skies: 'sky', dying: 'die', lying: 'lie', tying: 'tie', idly: 'idl', gently: 'gentl', ugly: 'ugli',
-  early: 'earli', only: 'onli', singly: 'singl',
+  early: 'earli', only: 'onli', singly: 'singl', sky: 'sky', news: 'news', howe: 'howe', atlas: 'atlas', cosmos: 'cosmos', bias: 'bias',
+  andes: 'andes',
 };
 const STEP2 = [['ization', 'ize'], ['ational', 'ate'], ['fulness', 'ful'], ['ousness', 'ous'], ['iveness', 'ive'], ['tional', 'tion'],
   ['biliti', 'ble'], ['lessli', 'less'], ['entli', 'ent'], ['ation', 'ate'], ['alism', 'al'], ['aliti', 'al'], ['ousli', 'ous'],
@@ -22,17 +23,17 @@ export function stem(word) {
 
 function stemOf(word) {
   if (word.length < 3 || !/^[a-z']+$/.test(word)) return word;
-  if (EXCEPTIONS[word]) return EXCEPTIONS[word];
+  if (Object.hasOwn(EXCEPTIONS, word)) return EXCEPTIONS[word];
   let w = word.replace(/^y|([aeiouy])y/g, (_, before) => (before ?? '') + 'Y');
   const after = from => { const m = /[aeiouy][^aeiouy]/.exec(w.slice(from)); return m ? from + m.index + 2 : w.length; };
-  const special = /^(gener|commun|arsen)/.exec(w);
+  const special = /^(gener|commun|arsen|past|univers|later|emerg|organ|inter)/.exec(w);
   const r1 = special ? special[0].length : after(0);
   const r2 = after(r1);
   const isShort = s => /(^[aeiouy][^aeiouy]$)|([^aeiouy][aeiouy][^aeiouywxY]$)/.test(s);
   if (w.endsWith('sses')) w = w.slice(0, -2);
   else if (/ie[sd]$/.test(w)) w = w.slice(0, w.length > 4 ? -2 : -1);
   else if (/[aeiouy].+s$/.test(w) && !/[us]s$/.test(w)) w = w.slice(0, -1);
-  if (/^(inning|outing|canning|herring|earring|proceed|exceed|succeed)$/.test(w)) return w;
+  if (/^(inning|outing|canning|herring|earring|evening|proceed|exceed|succeed)$/.test(w)) return w;
   const eed = /eed(ly)?$/.exec(w);
   if (eed) {
     if (eed.index >= r1) w = w.slice(0, eed.index) + 'ee';
@@ -41,7 +42,7 @@ function stemOf(word) {
     if (m && /[aeiouy]/.test(w.slice(0, m.index))) {
       w = w.slice(0, m.index);
       if (/(at|bl|iz)$/.test(w)) w += 'e';
-      else if (/(bb|dd|ff|gg|mm|nn|pp|rr|tt)$/.test(w)) w = w.slice(0, -1);
+      else if (/(bb|dd|ff|gg|mm|nn|pp|rr|tt)$/.test(w) && !/^[aeo]..$/.test(w)) w = w.slice(0, -1);
       else if (isShort(w) && r1 >= w.length) w += 'e';
     }
   }
