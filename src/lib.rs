@@ -11,6 +11,7 @@ pub mod source;
 pub mod store;
 pub mod table;
 pub mod media;
+pub mod search;
 pub mod yaml;
 pub mod config;
 pub mod theme;

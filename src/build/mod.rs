@@ -138,6 +138,9 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
         let elsewhere = advise::advise(options, &folder, &generation, &mut diagnostics);
         return Outcome { elsewhere, ..finish_without(diagnostics, &folder, options.strict, timings, texts) };
     }
+    progress.stage(Stage::Search);
+    timings.measure(Stage::Search, || job.renderer.prepare_search());
+    progress.stage(Stage::Render);
     let out = options.out.clone().unwrap_or_else(|| options.site.join("public"));
     let staged = timings.measure(Stage::Render, || {
         let options = PublishOptions { force: options.force, ..PublishOptions::default() };

@@ -140,12 +140,15 @@ impl Outputs {
         if let Some(before) = before.filter(|before| fingerprint.is_some() && before.fingerprint == fingerprint) {
             return Ok(Arc::clone(before));
         }
-        let bytes = match &manuscript {
-            Some(manuscript) => {
-                self.rendered.fetch_add(1, Ordering::Relaxed);
-                renderer.print(manuscript, output)?
+        let bytes = if let Some(manuscript) = &manuscript {
+            self.rendered.fetch_add(1, Ordering::Relaxed);
+            renderer.print(manuscript, output)?
+        } else {
+            if matches!(output.content, Content::Search(_)) {
+                // It is deferred, so whoever asks for it is no thread of the many that render.
+                renderer.prepare_search();
             }
-            None => renderer.render(output).transpose()?.unwrap_or_default(),
+            renderer.render(output).transpose()?.unwrap_or_default()
         };
         let same = before.filter(|before| before.bytes == bytes);
         let since = same.map_or(self.number, |before| before.since);

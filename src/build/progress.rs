@@ -19,6 +19,8 @@ pub enum Stage {
     Cards,
     /// Working out how articles are cited.
     Citations,
+    /// Making the search index.
+    Search,
     /// Rendering and writing pages.
     Render,
     /// Putting the new site in the old one's place.
@@ -37,6 +39,7 @@ impl Stage {
             Self::Pictures => "pictures",
             Self::Cards => "cards",
             Self::Citations => "citations",
+            Self::Search => "search",
             Self::Render => "render",
             Self::Publish => "publish",
         }

@@ -9,6 +9,7 @@ mod collision;
 mod display;
 mod files;
 mod outputs;
+mod search;
 mod share;
 mod sitemap;
 
@@ -24,6 +25,7 @@ use std::sync::Arc;
 use crate::college::{College, DocRef};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
 use crate::language::Lang;
+use crate::search::{Document, IndexFile, Layout};
 use crate::words;
 
 /// What a page is about. Lists that can grow have a number, from 1.
@@ -61,6 +63,8 @@ pub enum Subject {
     News(usize),
     /// The lobby's screen of a campaign, in the college's list.
     Display(usize),
+    /// The search.
+    Search,
     /// What stands where nothing is found.
     NotFound,
 }
@@ -100,6 +104,8 @@ pub enum Content {
     NginxMap,
     /// Old addresses, for hosts that read `_redirects`.
     Redirects,
+    /// A file of the search index. All of them are made at once.
+    Search(IndexFile),
 }
 
 impl Content {
@@ -107,7 +113,12 @@ impl Content {
     /// build makes it like anything else.
     pub fn is_deferred(&self) -> bool {
         match self {
-            Self::Channel(..) | Self::Sitemap(_) | Self::Citations(..) | Self::JournalIndex | Self::Share(..) => true,
+            Self::Channel(..)
+            | Self::Sitemap(_)
+            | Self::Citations(..)
+            | Self::JournalIndex
+            | Self::Share(..)
+            | Self::Search(_) => true,
             Self::Page(_)
             | Self::Redirect(_)
             | Self::Look(_)
@@ -187,6 +198,7 @@ pub struct Plan {
     addresses: HashMap<(Subject, Lang), Address>,
     shares: HashMap<(DocRef, Shape, Lang), Address>,
     files: BTreeMap<Arc<str>, Address>,
+    search: Layout,
     base_path: String,
     base_url: String,
 }
@@ -215,6 +227,18 @@ impl Plan {
     /// Every published file of the content folder, with its address.
     pub fn files(&self) -> impl Iterator<Item = (&Arc<str>, &Address)> {
         self.files.iter()
+    }
+
+    /// What the search index is made from, in its order, and how it is divided into files.
+    pub fn search<'a>(&'a self, college: &'a College) -> (Vec<Document<'a>>, &'a Layout) {
+        let mut documents = search::documents(college, |subject, lang| self.address(subject, lang));
+        self.search.arrange(&mut documents);
+        (documents, &self.search)
+    }
+
+    /// The folder of the search index, whose name changes with what is in it.
+    pub fn search_folder(&self) -> Address {
+        Address::folder(None, &["search", &self.search.version])
     }
 
     /// What stands in links: root-relative, with the base path, percent-encoded.
@@ -251,6 +275,7 @@ pub fn plan(college: &College, can_draw: &dyn Fn(&str) -> bool) -> (Plan, Diagno
         planner.language(lang);
     }
     planner.once();
+    let search = planner.search();
     let files = files::published(college);
     for (path, address) in &files {
         planner.push(
@@ -269,6 +294,7 @@ pub fn plan(college: &College, can_draw: &dyn Fn(&str) -> bool) -> (Plan, Diagno
         addresses,
         shares,
         files,
+        search,
         base_path: college.site.base_url.path().to_owned(),
         base_url: college.site.base_url.as_string(),
     };

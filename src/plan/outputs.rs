@@ -82,6 +82,7 @@ impl<'a> Planner<'a> {
             self.document(doc, lang);
         }
         self.displays(lang);
+        self.page(Subject::Search, lang, &["search"]);
         let not_found = Address::file(self.college.site.prefix(lang), &["404.html"]);
         self.push(not_found, lang, Content::Page(Subject::NotFound), Place::Nowhere);
         self.channels(lang);

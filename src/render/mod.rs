@@ -30,6 +30,7 @@ use crate::college::{College, Facts as _, Noun};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::Lang;
 use crate::plan::{Content, Form, Output, Plan};
+use crate::search::Index;
 use crate::theme::Theme;
 
 use cards::{Cards, Deck, TopicsOf};
@@ -70,6 +71,7 @@ pub struct Views {
     by_lang: BTreeMap<Lang, Shared>,
     topics: OnceLock<TopicsOf>,
     citations: Citations,
+    search: OnceLock<Index>,
 }
 
 impl Views {
@@ -82,7 +84,7 @@ impl Views {
             fingerprint: OnceLock::new(),
         };
         let by_lang = college.site.languages.iter().map(|lang| (lang.clone(), shared(lang))).collect();
-        Self { by_lang, topics: OnceLock::new(), citations: Citations::new() }
+        Self { by_lang, topics: OnceLock::new(), citations: Citations::new(), search: OnceLock::new() }
     }
 
     /// Shows how the articles of [`Renderer::records`] are cited. Before this, no page is to be asked for.
@@ -135,8 +137,14 @@ impl<'a> Renderer<'a> {
         look::pale(self.scene.college)
     }
 
+    /// Makes the search index, whose files are not rendered before. It uses all threads: never call it from one of many.
+    pub fn prepare_search(&self) {
+        let (documents, layout) = self.scene.plan.search(self.scene.college);
+        self.views.search.get_or_init(|| Index::build(&documents, layout));
+    }
+
     /// The bytes of one output; `None` for a file of the content folder or of the theme, which is copied
-    /// and not made.
+    /// and not made, and for a file of a search index that was not prepared.
     pub fn render(&self, output: &Output) -> Option<Result<Vec<u8>, Diagnostic>> {
         let scene = &self.scene;
         Some(match &output.content {
@@ -158,6 +166,7 @@ impl<'a> Renderer<'a> {
             Content::Headers => Ok(hosts::headers(scene).into_bytes()),
             Content::Nginx => Ok(hosts::nginx(scene).into_bytes()),
             Content::Redirects => Ok(hosts::redirects(scene).into_bytes()),
+            Content::Search(file) => return Some(Ok(self.views.search.get()?.file(*file)?.to_vec())),
             Content::NginxMap => Ok(hosts::nginx_map(scene).into_bytes()),
             Content::File(_) | Content::Copy(_) | Content::Share(..) => return None,
         })

@@ -10,6 +10,7 @@ mod people;
 mod plain;
 mod related;
 mod sections;
+mod search;
 mod window;
 
 pub(super) use frame::{complete, site};
@@ -113,6 +114,7 @@ impl PageMaker<'_> {
             Subject::Activities(number) => self.activities(number),
             Subject::News(number) => self.news(number),
             Subject::Display(index) => self.display(index),
+            Subject::Search => self.search(),
             Subject::NotFound => self.not_found(),
             Subject::Document(doc) => match doc.noun {
                 Noun::Issue => self.issue(doc.index),
