@@ -13,6 +13,7 @@ pub mod table;
 pub mod media;
 pub mod yaml;
 pub mod config;
+pub mod attendance;
 pub mod theme;
 pub mod markdown;
 pub mod document;

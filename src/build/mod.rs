@@ -10,12 +10,14 @@ mod folder;
 mod pictures;
 mod progress;
 mod read;
+mod records;
 mod render;
 mod timing;
 
 pub use copywriting::{Copy, copywriting};
 pub use folder::SiteFolder;
 pub use progress::{Progress, Silent, Stage};
+pub use records::{inspect_records, private_report};
 pub use timing::{StageTiming, Timings};
 
 use std::path::PathBuf;
@@ -201,9 +203,13 @@ fn gather(folder: &SiteFolder, options: &Options, progress: &dyn Progress, timin
     diagnostics.extend(parsed.diagnostics);
     progress.stage(Stage::Assemble);
     let clock = clock(options.moment, folder);
-    let (college, found) = timings.measure(Stage::Assemble, || {
+    let (mut college, found) = timings.measure(Stage::Assemble, || {
         college::assemble(&folder.site, parsed.documents, parsed.surroundings, clock, options.include)
     });
+    diagnostics.extend(found);
+    progress.stage(Stage::Records);
+    let (archive, found) = timings.measure(Stage::Records, || records::archive(&folder.root, &college, progress));
+    college.archive = archive;
     diagnostics.extend(found);
     progress.stage(Stage::Plan);
     let (plan, found) = timings.measure(Stage::Plan, || plan::plan(&college, &|_| false));

@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 done; 1 something is wrong with the site, and nothing was published; 2 the arguments are wrong.
 
+mod attendance;
 mod build;
 mod check;
 mod chinese;
@@ -72,6 +73,8 @@ enum Command {
     Build(build::Arguments),
     /// Report everything that could be better, and publish nothing
     Check(check::Arguments),
+    /// Look at attendance records, or write the private table of a term
+    Attendance(attendance::Arguments),
     /// Write the JSON Schemas of the settings and of each front matter
     Schema(schema::Arguments),
     /// Print completions for a shell
@@ -123,6 +126,7 @@ pub fn run() -> ExitCode {
     match &arguments.command {
         Command::Build(own) => build::run(&arguments.site, own, &terminal),
         Command::Check(own) => check::run(&arguments.site, own, &terminal),
+        Command::Attendance(own) => attendance::run(&arguments.site, own, &terminal),
         Command::Schema(own) => schema::run(own, &terminal),
         Command::Completions(own) => completions::run(own, &terminal),
         Command::Man(own) => man::run(own, &terminal),

@@ -13,8 +13,8 @@ mod share;
 mod sitemap;
 
 pub use address::Address;
-pub use display::display_pictures;
 pub use channel::{Channel, Form};
+pub use display::display_pictures;
 pub use share::{Shape, pixel_picture};
 pub use sitemap::SitemapPart;
 
@@ -57,6 +57,8 @@ pub enum Subject {
     Societies,
     /// The activities.
     Activities(usize),
+    /// The archive of activities: of all years, and of one, in the archive's list.
+    Archive(Option<usize>),
     /// The news.
     News(usize),
     /// The lobby's screen of a campaign, in the college's list.
@@ -100,6 +102,10 @@ pub enum Content {
     NginxMap,
     /// Old addresses, for hosts that read `_redirects`.
     Redirects,
+    /// The archive's figures as CSV.
+    ArchiveCsv,
+    /// The same as JSON.
+    ArchiveJson,
 }
 
 /// The formats of reference managers.
