@@ -14,6 +14,7 @@ pub mod media;
 pub mod search;
 pub mod yaml;
 pub mod config;
+pub mod attendance;
 pub mod theme;
 pub mod markdown;
 pub mod document;

@@ -160,6 +160,11 @@ sites! {
     article_outside_issue
     attachments
     attachments_of_office
+    attendance_database
+    attendance_doubts
+    attendance_hidden
+    attendance_sign_in
+    attendance_wrong_rows
     award_across_rolls
     bad_alias
     bad_directive

@@ -17,6 +17,7 @@ use super::folder::SiteFolder;
 use super::pictures::{self, PictureMemory, Prepared};
 use super::progress::{Progress, Stage};
 use super::read::ContentMemory;
+use super::records;
 use super::timing::Timings;
 use super::{Moment, Options};
 
@@ -96,17 +97,12 @@ pub(super) fn gather(
     timings: &mut Timings,
 ) -> Gathered {
     let mut diagnostics = folder.diagnostics.clone();
-    progress.stage(Stage::Read);
-    timings.measure(Stage::Read, || memory.content.look(folder, changes));
-    progress.stage(Stage::Parse);
-    let parsed = timings.measure(Stage::Parse, || memory.content.parse(folder, changes, progress));
-    diagnostics.extend(parsed.diagnostics);
-    progress.stage(Stage::Assemble);
-    let clock = clock(options.moment, folder);
-    let (college, found) = timings.measure(Stage::Assemble, || {
-        let texts = SiteTexts::new(&folder.root);
-        college::assemble(&folder.site, parsed.documents, parsed.surroundings, &texts, clock, options.include)
-    });
+    let Assembled { mut college, editions, fresh, diagnostics: found } =
+        assemble(folder, options, &mut memory.content, changes, progress, timings);
+    diagnostics.extend(found);
+    progress.stage(Stage::Records);
+    let (archive, found) = timings.measure(Stage::Records, || records::archive(&folder.root, &college, progress));
+    college.archive = archive;
     diagnostics.extend(found);
     progress.stage(Stage::Plan);
     let (plan, found) = timings.measure(Stage::Plan, || plan::plan(&college, &|_| false));
@@ -122,7 +118,7 @@ pub(super) fn gather(
         })
     });
     diagnostics.extend(found.clone());
-    let (documents, parsed) = (parsed.editions, parsed.fresh);
+    let (documents, parsed) = (editions, fresh);
     let Some(theme) = theme.clone() else {
         return Gathered { generation: None, diagnostics, texts: Vec::new(), documents, parsed };
     };
@@ -140,6 +136,46 @@ pub(super) fn gather(
     generation.views.cite(cited);
     diagnostics.extend(generation.renderer().diagnostics());
     Gathered { generation: Some(generation), diagnostics, texts, documents, parsed }
+}
+
+/// The linked model, and what it took to make it.
+struct Assembled {
+    college: College,
+    /// How many documents there are, editions counted once each.
+    editions: usize,
+    /// How many documents were parsed.
+    fresh: usize,
+    diagnostics: Diagnostics,
+}
+
+/// From files to the linked model.
+fn assemble(
+    folder: &SiteFolder,
+    options: &Options,
+    memory: &mut ContentMemory,
+    changes: &Changes,
+    progress: &dyn Progress,
+    timings: &mut Timings,
+) -> Assembled {
+    progress.stage(Stage::Read);
+    timings.measure(Stage::Read, || memory.look(folder, changes));
+    progress.stage(Stage::Parse);
+    let parsed = timings.measure(Stage::Parse, || memory.parse(folder, changes, progress));
+    let mut diagnostics = parsed.diagnostics;
+    progress.stage(Stage::Assemble);
+    let clock = clock(options.moment, folder);
+    let (college, found) = timings.measure(Stage::Assemble, || {
+        let texts = SiteTexts::new(&folder.root);
+        college::assemble(&folder.site, parsed.documents, parsed.surroundings, &texts, clock, options.include)
+    });
+    diagnostics.extend(found);
+    Assembled { college, editions: parsed.editions, fresh: parsed.fresh, diagnostics }
+}
+
+/// The linked model alone, for who asks what its activities are.
+pub(super) fn college_of(folder: &SiteFolder, options: &Options, progress: &dyn Progress) -> College {
+    let (mut memory, mut timings) = (ContentMemory::default(), Timings::default());
+    assemble(folder, options, &mut memory, &Changes::everything(), progress, &mut timings).college
 }
 
 /// The moment of the build, at the site.

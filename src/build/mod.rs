@@ -14,6 +14,7 @@ mod outputs;
 mod pictures;
 mod progress;
 mod read;
+mod records;
 mod render;
 mod session;
 mod timing;
@@ -24,6 +25,7 @@ pub use folder::{SETTINGS, SiteFolder};
 pub use generation::Generation;
 pub use outputs::{Found, Made, Outputs};
 pub use progress::{Progress, Silent, Stage};
+pub use records::{inspect_records, private_report};
 pub use session::{Rebuilt, Session};
 pub use timing::{StageTiming, Timings};
 

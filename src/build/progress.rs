@@ -9,6 +9,8 @@ pub enum Stage {
     Parse,
     /// Joining them.
     Assemble,
+    /// Reading attendance records.
+    Records,
     /// Giving out addresses.
     Plan,
     /// Loading the theme.
@@ -34,6 +36,7 @@ impl Stage {
             Self::Read => "read",
             Self::Parse => "parse",
             Self::Assemble => "assemble",
+            Self::Records => "records",
             Self::Plan => "plan",
             Self::Theme => "theme",
             Self::Pictures => "pictures",

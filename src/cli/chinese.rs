@@ -38,6 +38,23 @@ const COMMANDS: &[(&str, &str, &str)] = &[
          在终端里，没有用选项写明的内容会逐项询问。",
     ),
     (
+        "attendance",
+        "查看考勤记录，或写出一个学期的私密表格",
+        "示例：\n  blackeyes attendance inspect records/attendance/2026-autumn.xlsx\n  \
+         blackeyes attendance report --by person --term 2026-autumn --out ~/assessment.xlsx",
+    ),
+    (
+        "attendance inspect",
+        "显示对一个文件的识别结果：类型、各列、日期、标记、人数，以及无法读取的行",
+        "示例：\n  blackeyes attendance inspect records/attendance/2026-autumn.xlsx\n  blackeyes attendance inspect ~/sign-in.csv",
+    ),
+    (
+        "attendance report",
+        "写出期末考核用的表格；表中有人名，不得公开",
+        "示例：\n  blackeyes attendance report --by person --term 2026-autumn --out ~/assessment.xlsx\n  \
+         blackeyes attendance report --by branch --term 2026-spring --out ~/branches.csv",
+    ),
+    (
         "schema",
         "写出设置和各类元数据的 JSON Schema",
         "示例：\n  blackeyes schema --out schemas\n  blackeyes schema article\n  blackeyes schema article.edition > a.json",
@@ -83,6 +100,13 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("check", "strict", "警告按错误对待"),
     ("check", "format", "问题的显示方式"),
     ("new site", "folder", "新文件夹"),
+    ("attendance inspect", "file", "要查看的文件：网站的考勤记录，或任何其他文件"),
+    ("attendance inspect", "show_private", "输出不是终端时也显示题目和人数"),
+    ("attendance inspect", "as_of", "按这一时刻查看，而不是现在"),
+    ("attendance report", "by", "表格的每一行是什么"),
+    ("attendance report", "term", "学期：2025-autumn、2026-spring 等"),
+    ("attendance report", "out", "要写入的文件，.xlsx 或 .csv，在网站文件夹之外，且尚不存在"),
+    ("attendance report", "as_of", "按这一时刻生成，而不是现在"),
     ("schema", "name", "只要其中一个：site、theme、article、article.edition 等"),
     ("schema", "out", "写入这个文件夹，每个一份文件，而不是显示出来"),
     ("completions", "shell", "所用的命令行程序（shell）"),

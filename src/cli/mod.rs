@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 done; 1 something is wrong with the site, and nothing was published; 2 the arguments are wrong.
 
+mod attendance;
 mod build;
 mod check;
 mod chinese;
@@ -78,6 +79,8 @@ enum Command {
     Check(check::Arguments),
     /// Begin a document or a whole site
     New(new::Arguments),
+    /// Look at attendance records, or write the private table of a term
+    Attendance(attendance::Arguments),
     /// Write the JSON Schemas of the settings and of each front matter
     Schema(schema::Arguments),
     /// Print completions for a shell
@@ -131,6 +134,7 @@ pub fn run() -> ExitCode {
         Command::Serve(own) => serve::run(&arguments.site, own, terminal),
         Command::Check(own) => check::run(&arguments.site, own, &terminal),
         Command::New(own) => new::run(&arguments.site, own, &terminal),
+        Command::Attendance(own) => attendance::run(&arguments.site, own, &terminal),
         Command::Schema(own) => schema::run(own, &terminal),
         Command::Completions(own) => completions::run(own, &terminal),
         Command::Man(own) => man::run(own, &terminal),

@@ -136,6 +136,7 @@ impl Terminal {
             (Language::Chinese, Stage::Read) => "查找文件",
             (Language::Chinese, Stage::Parse) => "读取文档",
             (Language::Chinese, Stage::Assemble) => "汇总",
+            (Language::Chinese, Stage::Records) => "读取考勤记录",
             (Language::Chinese, Stage::Plan) => "编排地址",
             (Language::Chinese, Stage::Theme) => "载入主题",
             (Language::Chinese, Stage::Pictures) => "处理图片",

@@ -35,6 +35,7 @@ pub use window::{Campaign, Item};
 
 use std::sync::Arc;
 
+use crate::attendance::PublicTables;
 use crate::config::Site;
 use crate::diagnostic::{Diagnostics, Texts};
 use crate::document::{self, DocumentKey, Documents};
@@ -74,6 +75,8 @@ pub struct College {
     pub pages: Vec<Entry<document::Page>>,
     /// Where every document and file stands, for links.
     pub references: links::References,
+    /// What was held and how many came, if there are records and the site shows them.
+    pub archive: Option<PublicTables>,
     /// What was left out.
     pub left_out: LeftOut,
 }
@@ -180,6 +183,7 @@ pub fn assemble(
         topics: Vec::new(),
         pages,
         references: links::References::default(),
+        archive: None,
         left_out: LeftOut::default(),
     };
     college.people = people::gather(site, gate.people(documents.people), &college, &rolls, &mut diagnostics);

@@ -7,6 +7,7 @@ mod raw;
 mod resolve;
 mod site;
 mod standing;
+mod term;
 mod zone;
 
 #[cfg(test)]
@@ -19,6 +20,7 @@ pub use raw::{Approvals, RawHtml, RawJournal, RawPattern, RawPrivacy, RawSite, R
 pub use resolve::{no_site, read};
 pub use site::{Filing, JournalNumbers, PoliceFiling, Privacy, Security, Share, Site, Topic};
 pub use standing::{RawFiling, RawPolice, RawSecurity, RawShare};
+pub use term::{Day, RawTerm, RawTerms, Season, StatedTerm, Term, Terms};
 pub use zone::Zone;
 
 /// The JSON Schema of `site.yaml`.

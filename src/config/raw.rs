@@ -3,6 +3,7 @@
 use super::checks::Checks;
 use super::localised::RawLocalised;
 use super::standing::{RawFiling, RawSecurity, RawShare};
+use super::term::RawTerms;
 use crate::yaml::{Line, Spanned};
 
 crate::front_matter! {
@@ -69,6 +70,12 @@ crate::front_matter! {
         /// Whom to tell of a weakness of the site.
         /// 发现网站漏洞时联系谁。
         "security" => security: Option<RawSecurity>, optional;
+        /// Whether the archive of activities is shown, where there are attendance records.
+        /// 有考勤记录时是否显示活动档案。
+        "archive" => archive: bool, default true;
+        /// When academic terms are.
+        /// 各学期的起止。
+        "terms" => terms: Option<RawTerms>, optional;
         /// What protects people.
         /// 保护个人的设置。
         "privacy" => privacy: Option<RawPrivacy>, optional;

@@ -59,6 +59,8 @@ pub enum Subject {
     Societies,
     /// The activities.
     Activities(usize),
+    /// The archive of activities: of all years, and of one, in the archive's list.
+    Archive(Option<usize>),
     /// The news.
     News(usize),
     /// The lobby's screen of a campaign, in the college's list.
@@ -104,6 +106,10 @@ pub enum Content {
     NginxMap,
     /// Old addresses, for hosts that read `_redirects`.
     Redirects,
+    /// The archive's figures as CSV.
+    ArchiveCsv,
+    /// The same as JSON.
+    ArchiveJson,
     /// A file of the search index. All of them are made at once.
     Search(IndexFile),
 }
@@ -118,6 +124,8 @@ impl Content {
             | Self::Citations(..)
             | Self::JournalIndex
             | Self::Share(..)
+            | Self::ArchiveCsv
+            | Self::ArchiveJson
             | Self::Search(_) => true,
             Self::Page(_)
             | Self::Redirect(_)

@@ -77,6 +77,7 @@ impl<'a> Planner<'a> {
         }
         self.page(Subject::Societies, lang, &["societies"]);
         self.pages(Subject::Activities, lang, &["activities"], college.past_activities().count());
+        self.archive(lang);
         self.pages(Subject::News, lang, &["news"], college.news.len());
         for doc in college.documents() {
             self.document(doc, lang);
@@ -170,6 +171,16 @@ impl<'a> Planner<'a> {
         }
     }
 
+    /// The archive of activities, if there is one: all of it, and each academic year.
+    fn archive(&mut self, lang: &Lang) {
+        if let Some(archive) = &self.college.archive {
+            self.page(Subject::Archive(None), lang, &["activities", "archive"]);
+            for (index, year) in archive.years.iter().enumerate() {
+                self.page(Subject::Archive(Some(index)), lang, &["activities", "archive", &year.name()]);
+            }
+        }
+    }
+
     /// What belongs to no language.
     pub fn once(&mut self) {
         let college = self.college;
@@ -177,6 +188,11 @@ impl<'a> Planner<'a> {
         for (index, campaign) in college.campaigns.iter().enumerate() {
             let address = Address::file(None, &["window", &campaign.entry.slug, "look.css"]);
             self.push(address, &lang, Content::Look(index), Place::Nowhere);
+        }
+        if college.archive.is_some() {
+            for (name, content) in [("archive.csv", Content::ArchiveCsv), ("archive.json", Content::ArchiveJson)] {
+                self.push(Address::file(None, &["activities", "archive", name]), &lang, content, Place::Nowhere);
+            }
         }
         if college.site.security.is_some() {
             self.push(Address::file(None, &[".well-known", "security.txt"]), &lang, Content::Security, Place::Nowhere);

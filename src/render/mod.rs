@@ -3,6 +3,7 @@
 //! A [`Renderer`] holds what all pages of a language share (the site's view, the words, the cards) as values that are
 //! never copied. Nothing here touches the disk or the clock.
 
+mod archive;
 mod cards;
 pub mod citation;
 mod feed;
@@ -167,6 +168,12 @@ impl<'a> Renderer<'a> {
             Content::Nginx => Ok(hosts::nginx(scene).into_bytes()),
             Content::Redirects => Ok(hosts::redirects(scene).into_bytes()),
             Content::Search(file) => return Some(Ok(self.views.search.get()?.file(*file)?.to_vec())),
+            Content::ArchiveCsv => {
+                Ok(scene.college.archive.as_ref().map(|of| archive::csv(scene, of)).unwrap_or_default())
+            }
+            Content::ArchiveJson => {
+                Ok(scene.college.archive.as_ref().map(|of| archive::json(scene, of)).unwrap_or_default())
+            }
             Content::NginxMap => Ok(hosts::nginx_map(scene).into_bytes()),
             Content::File(_) | Content::Copy(_) | Content::Share(..) => return None,
         })

@@ -151,6 +151,11 @@ fn navigation(scene: &Scene<'_>, lang: &Lang) -> Vec<NavigationView> {
             url: scene.url_of(subject, lang),
         })
         .collect();
+    if scene.college.archive.is_some() {
+        let after = entries.iter().position(|entry| entry.key == "news").unwrap_or(entries.len());
+        let (title, url) = (scene.word(lang, "nav_archive"), scene.url_of(Subject::Archive(None), lang));
+        entries.insert(after, NavigationView { key: "archive".to_owned(), title, url });
+    }
     for (index, page) in scene.college.pages.iter().enumerate() {
         if page.primary().matter.menu {
             let doc = DocRef { noun: Noun::Page, index };

@@ -1,6 +1,8 @@
 //! What each template receives, noun by noun.
 
 mod activities;
+mod archive;
+mod chart;
 mod display;
 mod frame;
 mod home;
@@ -112,6 +114,7 @@ impl PageMaker<'_> {
             Subject::Award(index) => self.award(index),
             Subject::Societies => self.societies(),
             Subject::Activities(number) => self.activities(number),
+            Subject::Archive(index) => self.archive(index),
             Subject::News(number) => self.news(number),
             Subject::Display(index) => self.display(index),
             Subject::Search => self.search(),
