@@ -21,6 +21,7 @@ use super::terminal::Terminal;
 #[command(
     after_help = "Examples:\n  blackeyes serve --open\n  blackeyes serve -C ~/journal --port 8080\n  blackeyes serve --published"
 )]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Arguments {
     /// The port; the next free one if it is taken
     #[arg(long, value_name = "PORT", default_value_t = 4000)]
