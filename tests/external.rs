@@ -91,7 +91,10 @@ fn what_is_gone_is_told_where_it_stands() {
     assert!(told.iter().any(|told| told.contains("there is nothing at this address (404)")), "{}", run.stderr);
     let nobody = told.iter().find(|told| told.contains("nobody.invalid")).expect("no such host");
     let column = nobody.split(':').nth(2).expect("a column");
-    assert_eq!(*nobody, line(&format!("8:{column}"), "there is no host `nobody.invalid`"));
+    // A machine without a name server cannot know that the host does not exist.
+    let known = line(&format!("8:{column}"), "there is no host `nobody.invalid`");
+    let unknown = line(&format!("8:{column}"), "the host `nobody.invalid` does not answer");
+    assert!(*nobody == known || *nobody == unknown, "{nobody}");
     assert_eq!(run.code, Some(0), "a dead link is a warning");
     assert_eq!(
         host.asked(),

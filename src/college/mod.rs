@@ -158,13 +158,8 @@ pub fn assemble(
     let rolls = gate.entries(documents.rolls);
     let mut societies = gate.entries(documents.societies);
     let activities = activities::gather(documents.activities, &mut gate);
-    let mut news = gate.entries(documents.news);
-    let mut pages = gate.entries(documents.pages);
-    news.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.key.cmp(&b.key)));
-    pages.sort_by(|a, b| {
-        let order = |page: &Entry<document::Page>| page.primary().matter.order.unwrap_or(i64::MAX);
-        order(a).cmp(&order(b)).then_with(|| a.key.cmp(&b.key))
-    });
+    let news = newest_first(gate.entries(documents.news));
+    let pages = in_order(gate.entries(documents.pages));
 
     let mut college = College {
         site: Arc::clone(site),
@@ -202,4 +197,16 @@ pub fn assemble(
     consent::check_withdrawn(&college, &mut named::Report { texts, found: &mut diagnostics });
     college.left_out = gate.left_out();
     (college, diagnostics)
+}
+
+fn newest_first(mut news: Vec<Entry<document::NewsItem>>) -> Vec<Entry<document::NewsItem>> {
+    news.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.key.cmp(&b.key)));
+    news
+}
+
+/// Pages in the order that they state; those that state none come last.
+fn in_order(mut pages: Vec<Entry<document::Page>>) -> Vec<Entry<document::Page>> {
+    let order = |page: &Entry<document::Page>| page.primary().matter.order.unwrap_or(i64::MAX);
+    pages.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.key.cmp(&b.key)));
+    pages
 }

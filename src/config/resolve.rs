@@ -39,8 +39,8 @@ pub fn read(path: &Arc<str>, text: &str) -> (Option<Site>, Diagnostics) {
     (site.filter(|_| usable), diagnostics)
 }
 
-fn resolve(raw: RawSite, home: &Span, reader: &mut Reader) -> Option<Site> {
-    let RawSite {
+fn resolve(
+    RawSite {
         title,
         tagline,
         base_url,
@@ -67,7 +67,10 @@ fn resolve(raw: RawSite, home: &Span, reader: &mut Reader) -> Option<Site> {
         stale_after,
         checks,
         extra,
-    } = raw;
+    }: RawSite,
+    home: &Span,
+    reader: &mut Reader,
+) -> Option<Site> {
     let base_url = resolve_base_url(&base_url, reader);
     let languages = resolve_languages(&languages, reader);
     let time_zone = reader.under("time_zone", |reader| Zone::find(&time_zone.value, &time_zone.span, reader));

@@ -77,14 +77,15 @@ impl Preview {
 
     fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(("127.0.0.1", self.port)).expect("the server answers");
-        stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a timeout is set");
+        stream.set_read_timeout(Some(Duration::from_mins(1))).expect("a timeout is set");
         stream
     }
 
     /// Asks with exactly these lines.
     fn ask(&self, request: &str, headers: &[(&str, &str)]) -> Answer {
         let mut stream = self.connect();
-        let lines: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        let lines: String =
+            headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect::<Vec<_>>().concat();
         write!(stream, "{request} HTTP/1.1\r\n{lines}Connection: close\r\n\r\n").expect("it is asked");
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).expect("the server answers");
