@@ -169,7 +169,7 @@ const CONSTRUCTS: [(&str, &[&str]); 25] = [
     ("Gallery", &["(?m)^:::+ gallery"]),
     ("Verse", &["(?m)^:::+ verse"]),
     ("Vertical verse", &["(?m)^:::+ verse.* vertical"]),
-    ("Epigraph", &["(?m)^:::+ epigraph.* by="]),
+    ("Epigraph", &["(?m)^:::+ epigraph.* (?:by|source)="]),
     ("Quotation", &[r"(?m)^> [^\[]", "(?m)^:::+ quote"]),
     ("Pull quote", &["(?m)^:::+ pull"]),
     ("Pairs", &["(?m)^:::+ pairs"]),

@@ -165,7 +165,7 @@ impl FromNode for Expected {
 
 /// The JSON Schema of `records/attendance.yaml`.
 pub fn schema() -> yaml::Json {
-    RawSettings::schema()
+    yaml::whole_schema(RawSettings::schema(), "records/attendance.yaml")
 }
 
 /// The settings of the records.

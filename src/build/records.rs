@@ -132,7 +132,8 @@ pub(super) fn archive(root: &Root, college: &College, progress: &dyn Progress) -
         Files { paths: &records.paths, open: &|path, query| open(root, path, query), step: &|| progress.step() };
     let (tables, found) = attendance::public(files, known.rules(&records));
     diagnostics.extend(found);
-    (tables, diagnostics)
+    // Records of which nothing could be read make no page.
+    (tables.filter(|tables| !tables.years.is_empty()), diagnostics)
 }
 
 /// The private table of a term, and what is wrong with the records.
