@@ -161,7 +161,7 @@ impl Server {
 
     fn until(&self, path: &str, mark: &str, begun: Instant) -> Duration {
         while !self.get(path).contains(mark) {
-            assert!(begun.elapsed() < Duration::from_secs(60), "{mark} never came to {path}");
+            assert!(begun.elapsed() < Duration::from_mins(1), "{mark} never came to {path}");
             std::thread::sleep(Duration::from_millis(2));
         }
         begun.elapsed()
