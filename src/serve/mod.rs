@@ -1,7 +1,7 @@
 //! The site in view while somebody writes: built in memory, served on this machine alone, built again at each change.
 //!
-//! Two sides share a [`board`]: one watches the folder and hangs up what was built ([`watch`], [`rebuild`]), the other
-//! answers a browser from it ([`http`], [`events`]). What pages gain here (the script that reloads them, the panel that says
+//! Two sides share a `board`: one watches the folder and hangs up what was built (`watch`, `rebuild`), the other
+//! answers a browser from it (`http`, `events`). What pages gain here (the script that reloads them, the panel that says
 //! what is wrong, the mark of a draft) is added to the answer, and to nothing that is stored.
 
 mod answer;
