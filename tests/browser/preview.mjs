@@ -87,7 +87,7 @@ try {
 
   await step('styles are swapped without a reload', async () => {
     await page.evaluate(() => { window.stayed = true; });
-    write('assets/css/ink.css', `${readFileSync(file('themes/ink/assets/css/ink.css'), 'utf8')}\nbody { outline: 3px solid rgb(1, 2, 3); }\n`);
+    write('assets/css/ink.css/96-own.css', 'body { outline: 3px solid rgb(1, 2, 3); }\n');
     await page.waitForFunction(() => getComputedStyle(document.body).outlineColor === 'rgb(1, 2, 3)');
     assert.equal(await page.evaluate(() => window.stayed), true);
   });
