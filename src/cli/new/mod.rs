@@ -113,13 +113,13 @@ fn make(site: &Path, arguments: &Arguments, form: &Form<'_>, terminal: &Terminal
     terminal.say(&words!("Made {shown}", "已新建 {shown}"));
     if draft.archetype == "edition" {
         terminal.say(&words!(
-            "  write the text, and see it with `blackeyes build --drafts --future`",
-            "  写上正文，用 `blackeyes build --drafts --future` 查看"
+            "  write the text, and see it with `blackeyes serve`",
+            "  写上正文，用 `blackeyes serve` 查看"
         ));
     } else {
         terminal.say(&words!(
-            "  it is a draft: see it with `blackeyes build --drafts --future`, and write `status: published` when it is done",
-            "  这是草稿：用 `blackeyes build --drafts --future` 查看，写好后改成 `status: published`"
+            "  it is a draft: see it with `blackeyes serve`, and write `status: published` when it is done",
+            "  这是草稿：用 `blackeyes serve` 查看，写好后改成 `status: published`"
         ));
     }
     Ok(())

@@ -67,8 +67,8 @@ pub fn make(form: &Form<'_>, terminal: &Terminal) -> Result<(), Refused> {
     let count = files.len();
     terminal.say(&words!("Made a site of {count} files in {folder}", "已在 {folder} 新建网站，共 {count} 个文件"));
     terminal.say(&words!(
-        "  build it with `blackeyes build -C {folder}`, and read {folder}/README.md",
-        "  用 `blackeyes build -C {folder}` 生成，用法见 {folder}/README.md"
+        "  see it with `blackeyes serve -C {folder}`, and read {folder}/README.md",
+        "  用 `blackeyes serve -C {folder}` 查看，用法见 {folder}/README.md"
     ));
     Ok(())
 }
