@@ -43,7 +43,7 @@ fn entries(file: &Path) -> Vec<(String, String)> {
             let mut entry = zip.by_index(index).expect("an entry");
             let mut bytes = Vec::new();
             entry.read_to_end(&mut bytes).expect("an entry is read");
-            (entry.name().to_owned(), String::from_utf8_lossy(&bytes).into_owned())
+            (entry.name().expect("a name").into_owned(), String::from_utf8_lossy(&bytes).into_owned())
         })
         .collect()
 }

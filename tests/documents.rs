@@ -117,15 +117,20 @@ fn without_code(text: &str) -> String {
     kept
 }
 
-#[test]
-fn links_between_documents_lead_somewhere() {
+/// The project's own documents.
+fn documents() -> Vec<PathBuf> {
     let mut documents: Vec<PathBuf> = std::fs::read_dir(root().join("docs"))
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
         .collect();
     documents.extend(["README.md", "CHANGELOG.md"].map(|name| root().join(name)));
-    for document in documents {
+    documents
+}
+
+#[test]
+fn links_between_documents_lead_somewhere() {
+    for document in documents() {
         let text = std::fs::read_to_string(&document).unwrap();
         let text = without_code(&text);
         let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
@@ -133,6 +138,99 @@ fn links_between_documents_lead_somewhere() {
         for target in own {
             let path = target.split('#').next().unwrap_or_default();
             assert!(document.parent().unwrap().join(path).exists(), "{}: {target}", document.display());
+        }
+    }
+}
+
+#[test]
+fn no_document_has_a_placeholder() {
+    for document in documents() {
+        let text = std::fs::read_to_string(&document).unwrap();
+        for mark in ["@@", "TODO", "FIXME", "XXX", "TBD"] {
+            assert!(!without_code(&text).contains(mark), "{}: {mark}", document.display());
+        }
+        assert!(!text.contains("@@"), "{} has a place that was to be filled in", document.display());
+    }
+}
+
+/// What shows that a construct of `docs/writing.md` is used, by the heading of its section there: patterns, each found.
+const CONSTRUCTS: [(&str, &[&str]); 25] = [
+    ("Paragraphs and line breaks", &[r"(?m)[，。]\n\p{Han}", r"(?m)\S\\\n\S"]),
+    ("Emphasis", &[r"[^*]\*[^*\n ]+\*[^*]", r"\*\*[^*\n]+\*\*", "~~[^~\\n]+~~"]),
+    (
+        "Emphasis dots, titles, small print",
+        &[r"\]\{\.dot\}", r"\]\{\.title\}", r"\]\{\.small\}", r"\]\{\.sub\}", r"\w\^[^^\n \[\]]+\^", r"\]\{lang="],
+    ),
+    ("Ruby", &[r"\{\p{Han}+\}\(\w+\)"]),
+    ("Headings", &["(?m)^## ", r"(?m)^##.*\{#"]),
+    ("Links", &[r"\]\([^)]+\.md\)", r"\]\([^)]+\.md#", r"(?m)[ ：]https://"]),
+    ("Pictures", &[r"!\[[^\]]+\]\([^)]+\)", r#"!\[[^\]]+\]\([^)]+ ""#]),
+    ("Figure", &["(?m)^:::+ figure .*credit="]),
+    ("Gallery", &["(?m)^:::+ gallery"]),
+    ("Verse", &["(?m)^:::+ verse"]),
+    ("Vertical verse", &["(?m)^:::+ verse.* vertical"]),
+    ("Epigraph", &["(?m)^:::+ epigraph.* (?:by|source)="]),
+    ("Quotation", &[r"(?m)^> [^\[]", "(?m)^:::+ quote"]),
+    ("Pull quote", &["(?m)^:::+ pull"]),
+    ("Pairs", &["(?m)^:::+ pairs"]),
+    ("Notes beside the text", &["(?m)^:::+ note"]),
+    ("Footnotes", &[r"\S\[\^", r"(?m)^\[\^[^\]]+\]: "]),
+    ("Alerts", &[r"(?m)^> \[!"]),
+    ("Lists, tasks and definitions", &[r"(?m)^1\. ", "(?m)^- ", r"(?m)^- \[[ x]\] ", "(?m)^: "]),
+    ("Tables", &[r"(?m)^\|.*-:"]),
+    ("Code", &["(?m)^```[a-z]+ .*lines", "mark=", "`[^`\\n]+`"]),
+    ("Formulas", &[r"[^$]\$[^$\n]+\$[^$]", r"\$\$"]),
+    ("Raw HTML", &["(?m)<[a-z]+>"]),
+    ("Summary", &["<!-- more -->"]),
+    ("Directives in general", &[r"(?ms)^:::: \w+\n.*?^::: \w+\n.*?^:::\n+::::$"]),
+];
+
+/// The sections of a document, each from its heading on; a `##` in a block of code begins none.
+fn sections(text: &str) -> Vec<String> {
+    let mut sections: Vec<String> = Vec::new();
+    let mut in_code = false;
+    for line in text.lines() {
+        in_code ^= line.starts_with("```");
+        match line.strip_prefix("## ") {
+            Some(name) if !in_code => sections.push(format!("{name}\n")),
+            _ => {
+                if let Some(section) = sections.last_mut() {
+                    section.push_str(line);
+                    section.push('\n');
+                }
+            }
+        }
+    }
+    sections
+}
+
+/// All Markdown below `folder`, file after file.
+fn all_text(folder: &Path, text: &mut String) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            all_text(&path, text);
+        } else if path.extension().is_some_and(|extension| extension == "md") {
+            text.push_str(&std::fs::read_to_string(&path).unwrap());
+            text.push('\n');
+        }
+    }
+}
+
+#[test]
+fn each_construct_is_shown_and_used_in_the_sample() {
+    let guide = read("docs/writing.md");
+    let sections = sections(&guide);
+    let named: Vec<&str> = sections.iter().map(|section| section.lines().next().unwrap()).collect();
+    assert_eq!(named, CONSTRUCTS.map(|(name, _)| name), "docs/writing.md has other sections");
+    let mut sample = String::new();
+    all_text(&root().join("content"), &mut sample);
+    for (section, (name, patterns)) in sections.iter().zip(CONSTRUCTS) {
+        assert!(section.contains("```"), "{name} has no source");
+        let pictured = section.contains(", as a reader sees it](pictures/writing-");
+        assert!(pictured, "{name} has no picture");
+        for pattern in patterns {
+            assert!(regex::Regex::new(pattern).unwrap().is_match(&sample), "the sample does not use {name}: {pattern}");
         }
     }
 }

@@ -175,12 +175,16 @@ fn every_key_is_described_in_both_languages() {
 fn they_are_written_into_a_folder() {
     let place = tempfile::tempdir().expect("a folder");
     let run = kit::program(place.path(), &["schema", "--out", "schemas", "--lang", "en"], &[]);
-    assert_eq!((run.code, run.stdout.as_str()), (Some(0), "22 schemas written to schemas\n"));
+    assert_eq!((run.code, run.stdout.as_str()), (Some(0), "23 schemas written to schemas\n"));
     let written = kit::tree(&place.path().join("schemas"));
     assert_eq!(written.keys().cloned().collect::<Vec<_>>(), printed().into_keys().collect::<Vec<_>>());
     let one = kit::program(place.path(), &["schema", "article"], &[]);
     assert_eq!(one.stdout.as_bytes(), written["article.schema.json"]);
     let none = kit::program(place.path(), &["schema", "poem", "--lang", "zh"], &[]);
     assert_eq!(none.code, Some(2));
-    assert!(none.stderr.starts_with("错误：没有名为 `poem` 的模式；可用的有 site, theme, issue,"), "{}", none.stderr);
+    assert!(
+        none.stderr.starts_with("错误：没有名为 `poem` 的模式；可用的有 site, theme, attendance, issue,"),
+        "{}",
+        none.stderr
+    );
 }

@@ -18,8 +18,9 @@ const NOTHING: [&str; 2] = [
     "没有发布任何内容，输出文件夹里原来的网站保持不变\n",
 ];
 
-/// The codes that are tried elsewhere: a disk that fails is made in the tests of `source` and `publish`.
-const ELSEWHERE: [&str; 1] = ["io"];
+/// The codes that are tried elsewhere: a disk that fails is made in the tests of `source` and `publish`, hosts that answer
+/// and hosts that do not in `tests/external.rs`.
+const ELSEWHERE: [&str; 2] = ["io", "dead-link"];
 
 /// The files in a fixture that are no part of its site.
 const BESIDE: [&str; 6] =
@@ -159,6 +160,11 @@ sites! {
     article_outside_issue
     attachments
     attachments_of_office
+    attendance_database
+    attendance_doubts
+    attendance_hidden
+    attendance_sign_in
+    attendance_wrong_rows
     award_across_rolls
     bad_alias
     bad_directive
@@ -172,6 +178,8 @@ sites! {
     bad_value
     bad_yaml
     base_path
+    base_url_below_a_path
+    base_url_wrong
     broken_footnote
     broken_link
     busy
@@ -194,13 +202,20 @@ sites! {
     duplicate_key
     editions
     em_dash_fence
+    empty_page
+    empty_section
+    every_key
     file_too_large
     full_width_colon
+    heading_skips_level
     ignored_files
     impossible_date
+    insecure_link
     journal_for_machines
+    large_picture
     lobby_display
     low_contrast
+    low_contrast_on_a_theme
     misplaced_file
     missing_alternative_text
     missing_alternative_text_strict
@@ -238,6 +253,7 @@ sites! {
     settings
     several_errors
     site_overrides_a_template
+    stale_column
     standing
     symlink_out_of_the_tree
     tabs
@@ -255,6 +271,7 @@ sites! {
     theme_settings_wrong
     theme_string_missing
     unclosed_directive
+    undated_item
     undeclared_section
     unknown_address_in_a_roll
     unknown_code_language
@@ -266,6 +283,7 @@ sites! {
     unpublished_link
     unreferenced_files_stay
     unsafe_address
+    unused_picture
     withdrawn_person
     withdrawn_person_in_the_text
     wrong_type

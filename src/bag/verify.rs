@@ -54,7 +54,7 @@ fn check<R: Read + Seek>(zip: &mut ZipArchive<R>, checked: &mut Checked) {
         Some(declaration) if declaration.contains("BagIt-Version: ") && declaration.contains("UTF-8") => {}
         Some(_) => checked.wrong.push(words!("`bagit.txt` does not declare a bag", "`bagit.txt` 没有声明这是 BagIt")),
         None => {
-            checked.wrong.push(words!("there is no `bagit.txt`: this is no bag", "没有 `bagit.txt`，这不是 BagIt 包"))
+            checked.wrong.push(words!("there is no `bagit.txt`: this is no bag", "没有 `bagit.txt`，这不是 BagIt 包"));
         }
     }
     let Some(manifest) = text("manifest-sha256.txt") else {
@@ -142,7 +142,10 @@ fn read<R: Read + Seek>(zip: &mut ZipArchive<R>, checked: &mut Checked) -> Optio
                 return None;
             }
         };
-        let name = file.name().to_owned();
+        let Ok(name) = file.name().map(std::borrow::Cow::into_owned) else {
+            checked.wrong.push(words!("the name of entry {index} cannot be read", "第 {index} 项的名字无法读取"));
+            return None;
+        };
         let shown = name.escape_debug().to_string();
         if file.is_dir() {
             continue;

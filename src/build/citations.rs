@@ -14,13 +14,19 @@ const VERSION: u8 = 1;
 
 /// The citations of `records`: those that were worked out before, and the others now. Everything is kept in one entry of
 /// the cache: ten thousand small files would cost more than the work they save.
-pub(super) fn prepare(records: &[Record], store: &Store, progress: &dyn Progress) -> Citations {
+pub(super) fn prepare(
+    records: &[Record],
+    store: &Store,
+    memory: &mut Option<Citations>,
+    progress: &dyn Progress,
+) -> Citations {
     let key = *blake3::hash(&[VERSION]).as_bytes();
-    let mut kept = store.get("citations", &key).map(|bytes| read(&bytes)).unwrap_or_default();
+    let stored = || store.get("citations", &key).map(|bytes| read(&bytes)).unwrap_or_default();
+    let kept = memory.get_or_insert_with(stored);
     let wanted: Vec<([u8; 32], &Record)> = records.par_iter().map(|record| (record.fingerprint(), record)).collect();
     let new: Vec<&([u8; 32], &Record)> = wanted.iter().filter(|(hash, _)| !kept.contains_key(hash)).collect();
     if new.is_empty() && kept.len() == wanted.len() {
-        return kept;
+        return kept.clone();
     }
     progress.total(new.len());
     if !new.is_empty() {
@@ -38,8 +44,8 @@ pub(super) fn prepare(records: &[Record], store: &Store, progress: &dyn Progress
     let now: std::collections::HashSet<&[u8; 32]> = wanted.iter().map(|(hash, _)| hash).collect();
     kept.retain(|hash, _| now.contains(hash));
     // Without it they are worked out again next time, and nothing else is lost.
-    let _ = store.put("citations", &key, &write(&kept));
-    kept
+    let _ = store.put("citations", &key, &write(kept));
+    kept.clone()
 }
 
 fn write(citations: &Citations) -> Vec<u8> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Span, codes};
+use crate::diagnostic::{Diagnostic, Span, Wording, codes};
 use crate::document::Layout;
 use crate::language::{self, Suggestion};
 use crate::source::scan;
@@ -28,7 +28,8 @@ impl Copy {
     pub fn diagnostics(&self) -> impl Iterator<Item = Diagnostic> + '_ {
         self.suggestions.iter().map(|suggestion| {
             let better = suggestion.replacement.replace(char::is_control, " ");
-            Diagnostic::new(codes::COPYWRITING, words!("this could be set better", "这里的排版可以更好"))
+            let old = self.text.get(suggestion.range.clone()).unwrap_or_default();
+            Diagnostic::new(codes::COPYWRITING, what(old, &suggestion.replacement))
                 .at(Span::new(&self.path, suggestion.range.start, suggestion.range.end))
                 .hint(words!(
                     "write `{better}`, or let `check --fix` do it",
@@ -40,6 +41,24 @@ impl Copy {
     /// The text with all suggestions followed.
     pub fn fixed(&self) -> String {
         language::apply_suggestions(&self.text, &self.suggestions)
+    }
+}
+
+/// What is wrong where `new` should stand for `old`.
+fn what(old: &str, new: &str) -> Wording {
+    let is_wide = |c: char| matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
+    let spaces = |text: &str| text.matches(' ').count();
+    let missing = spaces(new) > spaces(old);
+    match old.replace(' ', "") == new.replace(' ', "") {
+        true if missing => {
+            words!("a space is missing between Chinese and letters or digits", "中文与字母、数字之间缺少空格")
+        }
+        true => words!("there is a space too many beside Chinese", "中文旁边有多余的空格"),
+        false if old.contains(is_wide) => words!("letters or digits are full-width", "字母或数字用了全角"),
+        false if missing => {
+            words!("punctuation in Chinese is half-width, and a space is missing", "中文里用了半角标点，并缺少空格")
+        }
+        false => words!("punctuation in Chinese is half-width", "中文里用了半角标点"),
     }
 }
 

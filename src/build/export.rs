@@ -11,13 +11,15 @@ use crate::render::WeChat;
 use crate::words;
 
 use super::Options;
+use super::generation::Generation;
 use super::progress::Progress;
 use super::ready::{Ready, refused};
 
 /// Exports the edition in the file `path` of the site's folder.
 pub fn wechat(options: &Options, path: &str, progress: &dyn Progress) -> Result<WeChat, Diagnostics> {
     let ready = Ready::make(options, progress)?;
-    let Some((doc, lang)) = find(&ready, path) else {
+    let generation = &ready.generation;
+    let Some((doc, lang)) = find(generation, path) else {
         return Err(refused(
             Diagnostic::new(
                 codes::UNKNOWN_DOCUMENT,
@@ -32,33 +34,31 @@ pub fn wechat(options: &Options, path: &str, progress: &dyn Progress) -> Result<
     };
     // Pictures travel inside the file: those who paste it have no other copy.
     let mut pictures = HashMap::new();
-    for (file, address) in ready.plan.files() {
+    for (file, address) in generation.plan.files() {
         let Some(media_type) = crate::plan::pixel_picture(file) else { continue };
-        if let Some(stored) = ready.pictures.files.get(file)
-            && ready.renderer_shows(doc, file)
+        if let Some(stored) = generation.pictures.files.get(file)
+            && lies_with(generation, doc, file)
         {
             let bytes = stored.read().map_err(refused)?;
             let data = base64::engine::general_purpose::STANDARD.encode(bytes);
-            pictures.insert(ready.plan.absolute(address), format!("data:{media_type};base64,{data}"));
+            pictures.insert(generation.plan.absolute(address), format!("data:{media_type};base64,{data}"));
         }
     }
-    Ok(ready.renderer().wechat(doc, &lang, &pictures))
+    Ok(generation.renderer().wechat(doc, &lang, &pictures))
 }
 
 /// The document with an edition in this file.
-fn find(ready: &Ready, path: &str) -> Option<(DocRef, Lang)> {
-    ready.college.documents().find_map(|doc| {
-        let facts = ready.college.facts(doc)?;
+fn find(generation: &Generation, path: &str) -> Option<(DocRef, Lang)> {
+    generation.college.documents().find_map(|doc| {
+        let facts = generation.college.facts(doc)?;
         let lang = facts.langs().into_iter().find(|lang| **facts.face(lang).path == *path)?;
         Some((doc, lang.clone()))
     })
 }
 
-impl Ready {
-    /// Whether a document shows this picture: it lies beside it, or is named in it.
-    fn renderer_shows(&self, doc: DocRef, file: &str) -> bool {
-        let Some(facts) = self.college.facts(doc) else { return false };
-        let face = facts.face(facts.langs().first().copied().unwrap_or(&self.college.site.default_language));
-        file.starts_with(&**face.folder)
-    }
+/// Whether a picture lies where a document can show it.
+fn lies_with(generation: &Generation, doc: DocRef, file: &str) -> bool {
+    let Some(facts) = generation.college.facts(doc) else { return false };
+    let face = facts.face(&generation.college.site.default_language);
+    file.starts_with(&**face.folder)
 }

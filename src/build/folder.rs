@@ -4,11 +4,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::config::{self, BaseUrl, Site};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Place, codes};
 use crate::source::Root;
 
 /// The name of the settings file.
-const SETTINGS: &str = "site.yaml";
+pub const SETTINGS: &str = "site.yaml";
 
 /// A site's folder, opened.
 #[derive(Debug)]
@@ -50,9 +50,16 @@ impl SiteFolder {
         let Some(mut site) = site else { return Err(diagnostics) };
         if let Some(url) = base_url {
             match BaseUrl::parse(url, None) {
-                Ok(url) => site.base_url = url,
+                Ok(url) => {
+                    // What was said of the address in the settings holds no more.
+                    diagnostics
+                        .regrade(|diagnostic| (diagnostic.code != codes::BASE_PATH).then_some(diagnostic.severity));
+                    let below = url.path_warning(None);
+                    diagnostics.extend(below.map(|warning| warning.at(Place::file("--base-url"))));
+                    site.base_url = url;
+                }
                 Err(diagnostic) => {
-                    diagnostics.push(*diagnostic);
+                    diagnostics.push(diagnostic.at(Place::file("--base-url")));
                     return Err(diagnostics);
                 }
             }

@@ -4,24 +4,35 @@
 //! read → parse → assemble → plan → render → publish
 //! ```
 
+mod advise;
+mod changes;
 mod citations;
 mod copywriting;
 mod export;
 mod folder;
+mod generation;
+mod outputs;
 mod pack;
 mod pictures;
 mod progress;
 mod read;
 mod ready;
+mod records;
 mod render;
+mod session;
 mod share;
 mod timing;
 
+pub use changes::Changes;
 pub use copywriting::{Copy, copywriting};
 pub use export::wechat;
-pub use folder::SiteFolder;
+pub use folder::{SETTINGS, SiteFolder};
+pub use generation::Generation;
+pub use outputs::{Found, Made, Outputs};
 pub use pack::{Packed, pack};
 pub use progress::{Progress, Silent, Stage};
+pub use records::{inspect_records, private_report};
+pub use session::{Rebuilt, Session};
 pub use timing::{StageTiming, Timings};
 
 use std::path::PathBuf;
@@ -30,13 +41,14 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 
-use crate::college::{self, Clock, College, Include, LeftOut};
+use crate::advice::Elsewhere;
+use crate::college::{Include, LeftOut};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::plan::{self, Plan};
 use crate::publish::{Options as PublishOptions, Publisher, Report};
-use crate::render::Renderer;
 use crate::store::{Lock, Store};
 use crate::theme::Theme;
+
+use generation::{Gathered, Memory, gather};
 
 /// The moment a build is made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +61,7 @@ pub enum Moment {
 
 /// What a build is asked for.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
 pub struct Options {
     /// The site's folder.
     pub site: PathBuf,
@@ -64,7 +77,7 @@ pub struct Options {
     pub strict: bool,
     /// An output folder that this program did not make may be replaced.
     pub force: bool,
-    /// Pictures for sharing may be drawn with a font of this machine, if the site names none.
+    /// Pictures for sharing may be drawn with a font of this machine, where the site names none.
     pub system_font: bool,
     /// Whether anything is published; else everything is made, to find what is wrong with it, and thrown away.
     pub publish: bool,
@@ -81,6 +94,8 @@ pub struct Outcome {
     pub timings: Timings,
     /// Texts that diagnostics point into and that are not on the disk: built-in templates.
     pub texts: Vec<(String, Arc<str>)>,
+    /// The addresses of other hosts that its texts lead to, if nothing was to be published.
+    pub elsewhere: Vec<Elsewhere>,
 }
 
 /// What was published.
@@ -96,8 +111,8 @@ pub struct Published {
     pub pages: usize,
     /// How many pictures and attachments were published.
     pub files: usize,
-    /// The font of this machine that pictures for sharing were drawn with, if it is not the site's own.
-    pub system_font: Option<String>,
+    /// With what pictures for sharing were drawn.
+    pub share: ShareReport,
     /// What was left out, and when that changes.
     pub left_out: LeftOut,
     /// The moment it was made for, at the site.
@@ -106,12 +121,21 @@ pub struct Published {
     pub time_zone: String,
 }
 
+/// With what pictures for sharing were drawn.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ShareReport {
+    /// The file of the font, if it is one of this machine's: another machine may draw other pictures.
+    pub machine_font: Option<String>,
+    /// How many titles there are that no font can draw.
+    pub undrawn: usize,
+}
+
 impl Outcome {
     fn failed(diagnostics: impl IntoIterator<Item = Diagnostic>, timings: Timings) -> Self {
         let mut all = Diagnostics::new();
         all.extend(diagnostics);
         all.sort();
-        Self { diagnostics: all, published: None, timings, texts: Vec::new() }
+        Self { diagnostics: all, published: None, timings, texts: Vec::new(), elsewhere: Vec::new() }
     }
 }
 
@@ -122,38 +146,25 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
         Ok(opened) => opened,
         Err(diagnostics) => return Outcome::failed(diagnostics, timings),
     };
-    let Gathered { college, plan, documents, mut diagnostics, share } =
-        gather(&folder, options, progress, &mut timings);
-    progress.stage(Stage::Theme);
-    let (theme, found) = timings.measure(Stage::Theme, || load_theme(&folder));
-    diagnostics.extend(found);
-    let Some(theme) = theme else { return finish_without(diagnostics, &folder, options.strict, timings, Vec::new()) };
-    let texts = theme.texts().map(|(path, text)| (path.to_string(), text)).collect();
-
-    progress.stage(Stage::Pictures);
-    let pictures = timings.measure(Stage::Pictures, || pictures::prepare(&folder, &store, &plan, progress));
-    diagnostics.extend(pictures.diagnostics);
-    progress.stage(Stage::Cards);
-    let mut renderer = timings.measure(Stage::Cards, || Renderer::new(&college, &plan, &theme, &pictures.facts));
-    diagnostics.extend(renderer.diagnostics());
-    progress.stage(Stage::Citations);
-    let cited = timings.measure(Stage::Citations, || citations::prepare(&renderer.records(), &store, progress));
-    renderer.cite(cited);
-
-    let job = render::Job {
-        plan: &plan,
-        renderer: &renderer,
-        theme: &theme,
-        files: &pictures.files,
-        copies: &pictures.copies,
-        share: render::Posters { font: share.font.as_ref(), store: &store },
+    let mut memory = Memory::default();
+    let gathered = gather(&folder, &store, options, &mut memory, &Changes::everything(), progress, &mut timings);
+    let Gathered { generation, mut diagnostics, texts, documents, parsed: _ } = gathered;
+    let Some(generation) = generation else {
+        return finish_without(diagnostics, &folder, options.strict, timings, texts);
     };
+    let mut job = render::Job::new(&generation);
     progress.stage(Stage::Render);
     if !options.publish || stops(&mut diagnostics, &folder, options.strict) {
         // Nothing is published, but what is wrong in the templates is told in the same run.
         diagnostics.extend(timings.measure(Stage::Render, || render::try_all(&job, progress)));
-        return finish_without(diagnostics, &folder, options.strict, timings, texts);
+        let elsewhere = advise::advise(options, &folder, &generation, &mut diagnostics);
+        return Outcome { elsewhere, ..finish_without(diagnostics, &folder, options.strict, timings, texts) };
     }
+    progress.stage(Stage::Search);
+    timings.measure(Stage::Search, || job.renderer.prepare_search());
+    progress.stage(Stage::Share);
+    diagnostics.extend(timings.measure(Stage::Share, || job.draw(&store, &|_| true, progress)));
+    progress.stage(Stage::Render);
     let out = options.out.clone().unwrap_or_else(|| options.site.join("public"));
     let staged = timings.measure(Stage::Render, || {
         let options = PublishOptions { force: options.force, ..PublishOptions::default() };
@@ -172,10 +183,20 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     let report = report.map_err(|diagnostic| diagnostics.push(diagnostic)).ok().flatten();
     let Some(report) = report else { return finish_without(diagnostics, &folder, options.strict, timings, texts) };
     diagnostics.extend(report.warnings.iter().cloned());
-    let (pages, files, left_out) = (job.pages(), pictures.files.len(), college.left_out);
-    let (moment, time_zone) = (clock(options.moment, &folder).now, folder.site.time_zone.name.clone());
-    let system_font = share.of_machine.filter(|_| job.draws());
-    let published = Published { out, report, documents, pages, files, system_font, left_out, moment, time_zone };
+    let (pages, files) = (generation.pages(), generation.pictures.files.len());
+    let (moment, left_out) = (generation.college.clock.now, generation.college.left_out.clone());
+    let time_zone = folder.site.time_zone.name.clone();
+    let published = Published {
+        out,
+        report,
+        documents,
+        pages,
+        files,
+        share: generation.share_report(),
+        left_out,
+        moment,
+        time_zone,
+    };
     Outcome { published: Some(published), ..finish_without(diagnostics, &folder, false, timings, texts) }
 }
 
@@ -195,40 +216,6 @@ impl Opened {
     }
 }
 
-/// The college and its plan.
-struct Gathered {
-    college: College,
-    plan: Plan,
-    /// How many documents there are, editions counted once each.
-    documents: usize,
-    diagnostics: Diagnostics,
-    /// What pictures for sharing are drawn with.
-    share: share::ShareFont,
-}
-
-/// From files to a plan: everything that needs no theme.
-fn gather(folder: &SiteFolder, options: &Options, progress: &dyn Progress, timings: &mut Timings) -> Gathered {
-    let mut diagnostics = folder.diagnostics.clone();
-    progress.stage(Stage::Read);
-    let sources = timings.measure(Stage::Read, || read::sources(folder));
-    progress.stage(Stage::Parse);
-    let parsed = timings.measure(Stage::Parse, || read::parse(folder, sources, progress));
-    diagnostics.extend(parsed.diagnostics);
-    progress.stage(Stage::Assemble);
-    let clock = clock(options.moment, folder);
-    let (college, found) = timings.measure(Stage::Assemble, || {
-        college::assemble(&folder.site, parsed.documents, parsed.surroundings, clock, options.include)
-    });
-    diagnostics.extend(found);
-    progress.stage(Stage::Plan);
-    let mut share = share::find(folder, options.system_font);
-    diagnostics.extend(std::mem::take(&mut share.diagnostics));
-    let can_draw = |title: &str| share.font.as_ref().is_some_and(|font| font.covers(title));
-    let (plan, found) = timings.measure(Stage::Plan, || plan::plan(&college, &can_draw));
-    diagnostics.extend(found);
-    Gathered { college, plan, documents: parsed.editions, diagnostics, share }
-}
-
 /// Loads the site's theme, with the stylesheet of highlighted code that the program makes itself.
 fn load_theme(folder: &SiteFolder) -> (Option<Theme>, Diagnostics) {
     let site = &folder.site;
@@ -244,15 +231,6 @@ fn colours() -> String {
         "{code}{formulas}@media (prefers-color-scheme: dark) {{\n:root:not([data-theme=light]) {{\n{code_dark}{formulas_dark}}}\n}}\n\
          :root[data-theme=dark] {{\n{code_dark}{formulas_dark}}}\n"
     )
-}
-
-/// The moment of the build, at the site.
-fn clock(moment: Moment, folder: &SiteFolder) -> Clock {
-    let now = match moment {
-        Moment::Now(timestamp) => folder.site.time_zone.rules.to_datetime(timestamp),
-        Moment::AsOf(civil) => civil,
-    };
-    Clock { now }
 }
 
 /// Gives what was found the severities it has on this site: with `strict`, a warning is an error.
@@ -280,5 +258,5 @@ fn finish_without(
 ) -> Outcome {
     diagnostics.sort();
     grade(&mut diagnostics, folder, strict);
-    Outcome { diagnostics, published: None, timings, texts }
+    Outcome { diagnostics, published: None, timings, texts, elsewhere: Vec::new() }
 }

@@ -8,7 +8,7 @@ use crate::bag::Bag;
 use crate::college::{DocRef, Facts, Noun};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::document::published_source;
-use crate::plan::Subject;
+use crate::plan::{Output, Subject};
 use crate::publish::{self, OutputSink};
 use crate::words;
 
@@ -32,7 +32,7 @@ const TABLES: [&str; 7] = [".csv", ".tsv", ".xls", ".xlsx", ".xlsm", ".ods", ".n
 /// Packs the issue with this slug, or in this folder.
 pub fn pack(options: &Options, issue: &str, progress: &dyn Progress) -> Result<Packed, Diagnostics> {
     let ready = Ready::make(options, progress)?;
-    let issues = &ready.college.issues;
+    let issues = &ready.generation.college.issues;
     let wanted = issue.trim_matches('/').rsplit('/').next().unwrap_or_default();
     let found = issues.iter().position(|known| known.entry.slug == wanted || known.entry.key.stem() == wanted);
     let Some(index) = found else {
@@ -46,18 +46,18 @@ pub fn pack(options: &Options, issue: &str, progress: &dyn Progress) -> Result<P
             .hint(words!("these are: {names}", "已发布的有：{names}")),
         ));
     };
-    progress.stage(Stage::Render);
+    progress.stage(Stage::Share);
     let mut files = sources(&ready, index)?;
-    files.extend(pages(&ready, index)?);
+    files.extend(pages(&ready, index, progress)?);
     let entry = &issues[index].entry;
-    let face = entry.face(&ready.college.site.default_language);
+    let face = entry.face(&ready.generation.college.site.default_language);
     let title = face.common.title.value.clone();
     Ok(Packed { bag: Bag { name: format!("issue-{}", entry.slug), files, info: info(&ready, index) }, title })
 }
 
 /// The sources of the editions that are published.
 fn sources(ready: &Ready, index: usize) -> Result<BTreeMap<String, Vec<u8>>, Diagnostics> {
-    let college = &ready.college;
+    let college = &ready.generation.college;
     let articles = college.issues[index].articles.clone().map(|index| DocRef { noun: Noun::Article, index });
     let mut files = BTreeMap::new();
     for doc in std::iter::once(DocRef { noun: Noun::Issue, index }).chain(articles) {
@@ -90,14 +90,14 @@ impl OutputSink for Keep<'_> {
 }
 
 /// The pages of the issue and of its articles with everything beside them, the theme's assets, and the journal's index.
-fn pages(ready: &Ready, index: usize) -> Result<BTreeMap<String, Vec<u8>>, Diagnostics> {
-    let college = &ready.college;
+fn pages(ready: &Ready, index: usize, progress: &dyn Progress) -> Result<BTreeMap<String, Vec<u8>>, Diagnostics> {
+    let college = &ready.generation.college;
     let doc = Subject::Document(DocRef { noun: Noun::Issue, index });
     let folders: Vec<String> = college
         .site
         .languages
         .iter()
-        .filter_map(|lang| ready.plan.address(doc, lang))
+        .filter_map(|lang| ready.generation.plan.address(doc, lang))
         .map(|address| address.as_str().trim_start_matches('/').to_owned())
         .chain(ready.folder_of(index))
         .collect();
@@ -109,27 +109,17 @@ fn pages(ready: &Ready, index: usize) -> Result<BTreeMap<String, Vec<u8>>, Diagn
                 || path == "journal/index.json")
     };
     let sink = Keep { wanted: &wanted, kept: Mutex::default() };
-    let renderer = ready.renderer();
-    let job = render::Job {
-        plan: &ready.plan,
-        renderer: &renderer,
-        theme: &ready.theme,
-        files: &ready.pictures.files,
-        copies: &ready.pictures.copies,
-        share: render::Posters { font: ready.share.font.as_ref(), store: &ready.store },
-    };
-    let found = render::all(&job, &sink, &Silent);
+    let mut job = render::Job::new(&ready.generation);
+    let shown = |output: &Output| wanted(&output.address.output_path());
+    let mut found = job.draw(&ready.store, &shown, progress);
+    found.extend(render::all(&job, &sink, &Silent));
     if found.has(crate::diagnostic::Severity::Error) {
         return Err(found);
     }
     let kept = sink.kept.into_inner().unwrap_or_default();
     let mut files = BTreeMap::new();
     for (path, content) in kept {
-        let bytes = match content {
-            publish::Content::Bytes(bytes) => bytes,
-            publish::Content::Stored(stored) => stored.read().map_err(refused)?,
-        };
-        files.insert(format!("site/{path}"), bytes);
+        files.insert(format!("site/{path}"), content.into_bytes().map_err(refused)?);
     }
     Ok(files)
 }
@@ -137,20 +127,20 @@ fn pages(ready: &Ready, index: usize) -> Result<BTreeMap<String, Vec<u8>>, Diagn
 impl Ready {
     /// Where the files of an issue's folder are published.
     fn folder_of(&self, index: usize) -> Option<String> {
-        let key = &self.college.issues.get(index)?.entry.key;
+        let key = &self.generation.college.issues.get(index)?.entry.key;
         Some(format!("{}/", key.as_str()))
     }
 }
 
 /// What is stated of the bag.
 fn info(ready: &Ready, index: usize) -> Vec<(&'static str, String)> {
-    let college = &ready.college;
+    let college = &ready.generation.college;
     let site = &college.site;
     let lang = &site.default_language;
     let entry = &college.issues[index].entry;
     let face = entry.face(lang);
-    let address = ready.plan.address(Subject::Document(DocRef { noun: Noun::Issue, index }), face.lang);
-    let url = address.map(|address| ready.plan.absolute(address)).unwrap_or_default();
+    let address = ready.generation.plan.address(Subject::Document(DocRef { noun: Noun::Issue, index }), face.lang);
+    let url = address.map(|address| ready.generation.plan.absolute(address)).unwrap_or_default();
     let publisher = site.publisher.as_ref().unwrap_or(&site.title).get(lang).to_owned();
     let matter = &entry.primary().matter;
     let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();

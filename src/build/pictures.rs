@@ -1,7 +1,7 @@
 //! The files of the content folder that are published: pictures stripped of what they should not tell, and smaller copies
 //! of them, once, into the cache; attachments as they are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -13,6 +13,7 @@ use crate::render::{PictureFacts, Pictures};
 use crate::store::{Key, Store, StoredFile};
 use crate::words;
 
+use super::changes::Changes;
 use super::folder::SiteFolder;
 use super::progress::Progress;
 
@@ -31,21 +32,35 @@ pub(super) struct Prepared {
     pub diagnostics: Diagnostics,
 }
 
-struct One {
+/// A prepared file.
+#[derive(Clone, Debug)]
+pub(super) struct One {
     stored: StoredFile,
     facts: Option<PictureFacts>,
     copies: Vec<(String, StoredFile)>,
     warning: Option<Diagnostic>,
 }
 
-/// Prepares every file that `plan` publishes.
-pub(super) fn prepare(folder: &SiteFolder, store: &Store, plan: &Plan, progress: &dyn Progress) -> Prepared {
+/// Files that were prepared before, by path.
+pub(super) type PictureMemory = HashMap<Arc<str>, One>;
+
+/// Prepares every file that `plan` publishes, but for those that are remembered and did not change.
+pub(super) fn prepare(
+    folder: &SiteFolder,
+    store: &Store,
+    plan: &Plan,
+    memory: &mut PictureMemory,
+    changes: &Changes,
+    progress: &dyn Progress,
+) -> Prepared {
+    memory.retain(|path, _| !changes.cover(path) && plan.file(path).is_some());
     let paths: Vec<&Arc<str>> = plan.files().map(|(path, _)| path).collect();
     progress.total(paths.len());
+    let known = &*memory;
     let made: Vec<_> = paths
         .into_par_iter()
         .map(|path| {
-            let one = prepare_one(folder, store, path);
+            let one = known.get(path).cloned().map_or_else(|| prepare_one(folder, store, path), Ok);
             progress.step();
             (path.clone(), one)
         })
@@ -53,6 +68,9 @@ pub(super) fn prepare(folder: &SiteFolder, store: &Store, plan: &Plan, progress:
     let mut prepared = Prepared::default();
     let mut facts = Vec::new();
     for (path, one) in made {
+        if let Ok(one) = &one {
+            memory.insert(path.clone(), one.clone());
+        }
         match one {
             Ok(one) => {
                 prepared.diagnostics.extend(one.warning);

@@ -9,6 +9,8 @@ pub enum Stage {
     Parse,
     /// Joining them.
     Assemble,
+    /// Reading attendance records.
+    Records,
     /// Giving out addresses.
     Plan,
     /// Loading the theme.
@@ -19,6 +21,10 @@ pub enum Stage {
     Cards,
     /// Working out how articles are cited.
     Citations,
+    /// Making the search index.
+    Search,
+    /// Drawing pictures for sharing.
+    Share,
     /// Rendering and writing pages.
     Render,
     /// Putting the new site in the old one's place.
@@ -32,11 +38,14 @@ impl Stage {
             Self::Read => "read",
             Self::Parse => "parse",
             Self::Assemble => "assemble",
+            Self::Records => "records",
             Self::Plan => "plan",
             Self::Theme => "theme",
             Self::Pictures => "pictures",
             Self::Cards => "cards",
             Self::Citations => "citations",
+            Self::Search => "search",
+            Self::Share => "share",
             Self::Render => "render",
             Self::Publish => "publish",
         }

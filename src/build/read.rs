@@ -1,25 +1,44 @@
-//! From the site's folder to parsed documents: many files at a time.
+//! From the site's folder to parsed documents: many files at a time, and each only if it changed.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
 use crate::college::Surroundings;
 use crate::config::RawHtml as SiteRawHtml;
 use crate::diagnostic::Diagnostics;
-use crate::document::{self, Documents, Layout};
+use crate::document::{self, DocumentFiles, DocumentKey, Documents, Layout, ParsedDocument};
 use crate::markdown::{self, Markdown, RawHtml};
-use crate::source::scan;
+use crate::source::{Scan, scan};
 
+use super::changes::Changes;
 use super::folder::SiteFolder;
 use super::progress::Progress;
 
 /// The largest table beside a roll, in bytes.
 const TABLE_LIMIT: u64 = 64 << 20;
 
-/// The files of a site, sorted by what they are.
-#[derive(Debug)]
-pub(super) struct Sources {
+/// The folder that holds the documents.
+const CONTENT: &str = "content";
+
+/// What is remembered of the content folder. It belongs to one version of the settings.
+#[derive(Debug, Default)]
+pub(super) struct ContentMemory {
+    found: Option<Scan>,
     layout: Layout,
-    diagnostics: Diagnostics,
+    /// In the order of the layout's documents.
+    documents: Vec<Remembered>,
+    markdown: Option<Markdown>,
+}
+
+/// A document as it was parsed.
+#[derive(Debug)]
+struct Remembered {
+    files: DocumentFiles,
+    /// The files that were read for it.
+    reads: Vec<Arc<str>>,
+    parsed: ParsedDocument,
 }
 
 /// All documents, parsed.
@@ -29,54 +48,130 @@ pub(super) struct Parsed {
     pub surroundings: Surroundings,
     /// How many files of documents there are.
     pub editions: usize,
+    /// How many documents were parsed, and not remembered.
+    pub fresh: usize,
     pub diagnostics: Diagnostics,
 }
 
-pub(super) fn sources(folder: &SiteFolder) -> Sources {
-    let found = scan(&folder.root, "content");
-    let mut diagnostics = Diagnostics::new();
-    diagnostics.extend(found.diagnostics);
-    let layout = Layout::new(&found.files, &folder.site.languages);
-    diagnostics.extend(layout.diagnostics.clone());
-    Sources { layout, diagnostics }
+impl ContentMemory {
+    /// Finds the files, unless nothing changed but what is in them.
+    pub fn look(&mut self, folder: &SiteFolder, changes: &Changes) {
+        if let Some(found) = &self.found
+            && !needs_walk(folder, found, changes)
+        {
+            return;
+        }
+        let found = scan(&folder.root, CONTENT);
+        self.layout = Layout::new(&found.files, &folder.site.languages);
+        self.found = Some(found);
+    }
+
+    /// Parses what changed.
+    pub fn parse(&mut self, folder: &SiteFolder, changes: &Changes, progress: &dyn Progress) -> Parsed {
+        let markdown = self.markdown.take().unwrap_or_else(|| markdown(folder));
+        let linked = self.found.as_ref().is_some_and(|found| found.linked) && changes.touch(&[CONTENT]);
+        let mut known: HashMap<DocumentKey, Remembered> = HashMap::new();
+        let same = self.documents.len() == self.layout.documents.len()
+            && self.documents.iter().zip(&self.layout.documents).all(|(old, files)| old.files == *files);
+        if !same {
+            known = self.documents.drain(..).map(|old| (old.files.key.clone(), old)).collect();
+        }
+        let is_fresh = |old: &Remembered, files: &DocumentFiles| {
+            !linked && old.files == *files && !old.reads.iter().any(|path| changes.cover(path))
+        };
+        let mut slots: Vec<Option<Remembered>> = if same {
+            self.documents.drain(..).map(Some).collect()
+        } else {
+            self.layout.documents.iter().map(|files| known.remove(&files.key)).collect()
+        };
+        for (slot, files) in slots.iter_mut().zip(&self.layout.documents) {
+            slot.take_if(|old| !is_fresh(old, files));
+        }
+        let stale: Vec<usize> = (0..slots.len()).filter(|index| slots[*index].is_none()).collect();
+        progress.total(stale.len());
+        let parsed: Vec<(usize, Remembered)> = stale
+            .into_par_iter()
+            .map(|index| {
+                let parsed = parse_one(folder, &markdown, &self.layout.documents[index]);
+                progress.step();
+                (index, parsed)
+            })
+            .collect();
+        let fresh = parsed.len();
+        for (index, parsed) in parsed {
+            slots[index] = Some(parsed);
+        }
+        self.documents = slots.into_iter().flatten().collect();
+        self.markdown = Some(markdown);
+        self.gather(fresh)
+    }
+
+    /// Everything that is remembered, as one site.
+    fn gather(&self, fresh: usize) -> Parsed {
+        let mut diagnostics = Diagnostics::new();
+        if let Some(found) = &self.found {
+            diagnostics.extend(found.diagnostics.clone());
+        }
+        diagnostics.extend(self.layout.diagnostics.clone());
+        let mut broken = Vec::new();
+        let mut documents = Vec::with_capacity(self.documents.len());
+        for Remembered { parsed, .. } in &self.documents {
+            diagnostics.extend(parsed.diagnostics.clone());
+            match &parsed.document {
+                Some(document) => documents.push(document.clone()),
+                None => broken.push(parsed.key.clone()),
+            }
+        }
+        Parsed {
+            documents: document::gather(documents),
+            surroundings: Surroundings { files: self.layout.assets.iter().cloned().collect(), broken },
+            editions: self.documents.iter().map(|document| document.files.editions.len()).sum(),
+            fresh,
+            diagnostics,
+        }
+    }
 }
 
-pub(super) fn parse(folder: &SiteFolder, sources: Sources, progress: &dyn Progress) -> Parsed {
-    let Sources { layout, mut diagnostics } = sources;
-    let markdown = Markdown::new(markdown::Options {
+/// Whether files may have come or gone: a change inside a file that was found needs no walk.
+fn needs_walk(folder: &SiteFolder, found: &Scan, changes: &Changes) -> bool {
+    if changes.are_everything() || (found.linked && changes.touch(&[CONTENT])) {
+        return true;
+    }
+    changes.paths().filter(|path| Changes::of([path.as_ref()]).touch(&[CONTENT])).any(|path| {
+        let at = found.files.partition_point(|file| file.path < *path);
+        let is_known = found.files.get(at).is_some_and(|file| file.path == *path);
+        let is_folder = found
+            .files
+            .get(at)
+            .is_some_and(|file| file.path.strip_prefix(path.as_ref()).is_some_and(|rest| rest.starts_with('/')));
+        is_folder || is_known != folder.root.has_file(path) || (!is_known && folder.root.has(path))
+    })
+}
+
+fn markdown(folder: &SiteFolder) -> Markdown {
+    Markdown::new(markdown::Options {
         raw_html: match folder.site.raw_html {
             SiteRawHtml::Filtered => RawHtml::Filtered,
             SiteRawHtml::Trusted => RawHtml::Trusted,
         },
         ..markdown::Options::default()
-    });
-    let text = |path: &str| folder.root.read_text(path);
-    let bytes = |path: &str| folder.root.read(path, TABLE_LIMIT);
+    })
+}
+
+/// Parses a document, and notes what was read for it.
+fn parse_one(folder: &SiteFolder, markdown: &Markdown, files: &DocumentFiles) -> Remembered {
+    let reads = Mutex::new(Vec::new());
+    let note = |path: &str| reads.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::from(path));
+    let text = |path: &str| {
+        note(path);
+        folder.root.read_text(path)
+    };
+    let bytes = |path: &str| {
+        note(path);
+        folder.root.read(path, TABLE_LIMIT)
+    };
     let sources = document::Sources { text: &text, bytes: &bytes };
-    progress.total(layout.documents.len());
-    let parsed: Vec<_> = layout
-        .documents
-        .par_iter()
-        .map(|files| {
-            let parsed = document::parse(files, sources, &folder.site, &markdown);
-            progress.step();
-            parsed
-        })
-        .collect();
-    let editions = layout.documents.iter().map(|files| files.editions.len()).sum();
-    let mut broken = Vec::new();
-    let mut documents = Vec::with_capacity(parsed.len());
-    for one in parsed {
-        diagnostics.extend(one.diagnostics);
-        match one.document {
-            Some(document) => documents.push(document),
-            None => broken.push(one.key),
-        }
-    }
-    Parsed {
-        documents: document::gather(documents),
-        surroundings: Surroundings { files: layout.assets.into_iter().collect(), broken },
-        editions,
-        diagnostics,
-    }
+    let parsed = document::parse(files, sources, &folder.site, markdown);
+    let reads = reads.into_inner().unwrap_or_else(PoisonError::into_inner);
+    Remembered { files: files.clone(), reads, parsed }
 }

@@ -1,65 +1,46 @@
 //! Renders every output of a plan, many at a time, and hands each to the publisher as it comes.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use crate::college::DocRef;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::language::Lang;
-use crate::media::poster::{Font, draw};
-use crate::plan::{Address, Content, Output, Plan, Shape};
+use crate::plan::{Address, Content, Output};
 use crate::publish::{self, OutputPath, OutputSink};
 use crate::render::Renderer;
 use crate::store::{Store, StoredFile};
-use crate::theme::{Asset, Theme};
+use crate::theme::Asset;
 use crate::words;
 
+use super::generation::Generation;
 use super::progress::Progress;
+use super::share;
 
 /// What is to be rendered, and with what.
 pub(super) struct Job<'a> {
-    pub plan: &'a Plan,
-    pub renderer: &'a Renderer<'a>,
-    pub theme: &'a Theme,
-    pub files: &'a BTreeMap<Arc<str>, StoredFile>,
-    /// The smaller copies of pictures, by the path they are published at.
-    pub copies: &'a BTreeMap<String, StoredFile>,
-    pub share: Posters<'a>,
+    pub generation: &'a Generation,
+    pub renderer: Renderer<'a>,
+    /// The pictures for sharing, by their addresses.
+    drawn: HashMap<&'a Address, StoredFile>,
 }
 
-/// What pictures for sharing are drawn with, and where they are kept.
-#[derive(Clone, Copy)]
-pub(super) struct Posters<'a> {
-    pub font: Option<&'a Font>,
-    pub store: &'a Store,
-}
-
-impl Job<'_> {
-    /// Whether any picture for sharing is drawn.
-    pub fn draws(&self) -> bool {
-        self.plan.outputs.iter().any(|output| matches!(output.content, Content::Share(..)))
+impl<'a> Job<'a> {
+    /// Renders the outputs of `generation`, without pictures for sharing.
+    pub fn new(generation: &'a Generation) -> Self {
+        Self { generation, renderer: generation.renderer(), drawn: HashMap::new() }
     }
 
-    /// A picture for sharing: as it was drawn before, or drawn now.
-    fn poster(&self, doc: DocRef, shape: Shape, lang: &Lang) -> Result<Option<StoredFile>, Diagnostic> {
-        let Posters { font: Some(font), store } = self.share else { return Ok(None) };
-        let Some(poster) = self.renderer.poster(doc, shape, lang) else { return Ok(None) };
-        let key = *blake3::Hasher::new().update(&poster.fingerprint()).update(&font.hash()).finalize().as_bytes();
-        if let Some(stored) = store.file("share", &key) {
-            return Ok(Some(stored));
-        }
-        match draw(&poster, font) {
-            Some(bytes) => store.put_file("share", &key, &bytes).map(Some),
-            None => Ok(None),
-        }
-    }
-
-    /// How many pages are rendered.
-    pub fn pages(&self) -> usize {
-        self.plan.outputs.iter().filter(|output| matches!(output.content, Content::Page(_))).count()
+    /// Draws the pictures for sharing that are `wanted`, or takes those that were drawn before.
+    pub fn draw(
+        &mut self,
+        store: &Store,
+        wanted: &(dyn Fn(&Output) -> bool + Sync),
+        progress: &dyn Progress,
+    ) -> Diagnostics {
+        let (drawn, found) = share::draw_all(self.generation, &self.renderer, store, wanted, progress);
+        self.drawn = drawn;
+        found
     }
 }
 
@@ -79,14 +60,16 @@ pub(super) fn try_all(job: &Job<'_>, progress: &dyn Progress) -> Diagnostics {
 
 /// Renders everything into `sink`. After an error of the disk nothing more is rendered.
 pub(super) fn all(job: &Job<'_>, sink: &dyn OutputSink, progress: &dyn Progress) -> Diagnostics {
-    let assets: Vec<&Asset> = job.theme.assets().collect();
-    progress.total(job.plan.outputs.len() + assets.len() + job.copies.len());
+    let assets: Vec<&Asset> = job.generation.theme.assets().collect();
+    let copies = &job.generation.pictures.copies;
+    progress.total(job.generation.plan.outputs.len() + assets.len() + copies.len());
     let full = AtomicBool::new(false);
     let put = |path: &str, content: publish::Content| -> Result<(), Diagnostic> {
         let path = OutputPath::new(path).map_err(|wording| Diagnostic::new(codes::BAD_OUTPUT, wording))?;
         sink.put(publish::Output { path, content }).inspect_err(|_| full.store(true, Ordering::Relaxed))
     };
     let mut found: Vec<Diagnostic> = job
+        .generation
         .plan
         .outputs
         .par_iter()
@@ -111,7 +94,7 @@ pub(super) fn all(job: &Job<'_>, sink: &dyn OutputSink, progress: &dyn Progress)
             .collect::<Vec<_>>(),
     );
     found.extend(
-        job.copies
+        copies
             .par_iter()
             .filter_map(|(path, stored)| {
                 let done = put(path, publish::Content::Stored(stored.clone())).err();
@@ -130,16 +113,17 @@ fn one(
 ) -> Result<(), Diagnostic> {
     let path = output.address.output_path();
     match &output.content {
-        Content::File(file) => match job.files.get(file) {
+        Content::File(file) => match job.generation.pictures.files.get(file) {
             Some(stored) => put(&path, publish::Content::Stored(stored.clone())),
             // It could not be prepared, which was reported.
             None => Ok(()),
         },
-        Content::Share(doc, shape) => match job.poster(*doc, *shape, &output.lang)? {
-            Some(stored) => put(&path, publish::Content::Stored(stored)),
+        Content::Share(..) => match job.drawn.get(&output.address) {
+            Some(stored) => put(&path, publish::Content::Stored(stored.clone())),
+            // Nobody wanted it, or it could not be kept, which was reported.
             None => Ok(()),
         },
-        Content::Copy(asset) => match job.theme.asset(asset) {
+        Content::Copy(asset) => match job.generation.theme.asset(asset) {
             Some(asset) => put(&path, publish::Content::Bytes(asset.bytes.to_vec())),
             None => Err(no_asset(asset, &output.address)),
         },
@@ -151,7 +135,7 @@ fn one(
 }
 
 /// The diagnostic for an asset that the theme lacks, and a folder that stands alone needs.
-fn no_asset(asset: &str, address: &Address) -> Diagnostic {
+pub(super) fn no_asset(asset: &str, address: &Address) -> Diagnostic {
     let address = address.as_str();
     Diagnostic::new(codes::BAD_THEME, words!("the theme has no asset `{asset}`", "主题里没有资源 `{asset}`")).hint(
         words!(
@@ -162,7 +146,7 @@ fn no_asset(asset: &str, address: &Address) -> Diagnostic {
 }
 
 /// One mistake in a template shows on many pages: it is told once, for the first page, with the number of the others.
-fn once_each(found: Vec<Diagnostic>) -> Diagnostics {
+pub(super) fn once_each(found: impl IntoIterator<Item = Diagnostic>) -> Diagnostics {
     let mut unique: Vec<(Diagnostic, usize)> = Vec::new();
     for diagnostic in found {
         let known = unique.iter_mut().find(|(known, _)| {

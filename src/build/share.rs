@@ -1,11 +1,22 @@
-//! The font that pictures for sharing are drawn with: an input like any other, or else one of this machine.
+//! The pictures for sharing, and the font that they are drawn with: an input like any other, or else one of this machine.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Span, codes};
-use crate::media::poster::Font;
+use crate::media::poster::{self, Font, Poster};
+use crate::plan::{Address, Content, Output};
+use crate::render::Renderer;
 use crate::source;
+use crate::store::{Key, Store, StoredFile};
 use crate::words;
 
+use super::changes::Changes;
 use super::folder::SiteFolder;
+use super::generation::Generation;
+use super::progress::Progress;
 
 /// The most bytes of a font: 128 MiB.
 const LARGEST: u64 = 128 << 20;
@@ -20,11 +31,34 @@ pub(super) struct ShareFont {
     pub font: Option<Font>,
     /// The name of its file, if it is one of this machine's: another machine may have another, and make other pictures.
     pub of_machine: Option<String>,
+    /// Whether anybody waits for pictures: the site wants them, and nothing was said of its own font.
+    pub wanted: bool,
     pub diagnostics: Diagnostics,
 }
 
+impl ShareFont {
+    /// Whether a title can be drawn: every letter of it, for what is no letter may be left out.
+    pub fn can_draw(&self, title: &str) -> bool {
+        self.font.as_ref().is_some_and(|font| font.has_letters(title))
+    }
+}
+
+/// The font that was found before, unless what could name another changed.
+pub(super) fn remembered(
+    folder: &SiteFolder,
+    machine: bool,
+    memory: &mut Option<Arc<ShareFont>>,
+    changes: &Changes,
+) -> Arc<ShareFont> {
+    let stated = folder.site.share.font.as_ref();
+    if changes.touch(&["themes"]) || stated.is_some_and(|font| changes.cover(&font.value)) {
+        *memory = None;
+    }
+    Arc::clone(memory.get_or_insert_with(|| Arc::new(find(folder, machine))))
+}
+
 /// The font of the settings, else the theme's, else one of this machine's if those are wanted.
-pub(super) fn find(folder: &SiteFolder, machine: bool) -> ShareFont {
+fn find(folder: &SiteFolder, machine: bool) -> ShareFont {
     let site = &folder.site;
     let mut found = ShareFont::default();
     if !site.share.pictures {
@@ -32,28 +66,28 @@ pub(super) fn find(folder: &SiteFolder, machine: bool) -> ShareFont {
     }
     if let Some(stated) = &site.share.font {
         read(folder, &stated.value, Some(&stated.span), &mut found);
-        return found;
-    }
-    let theme = &site.theme.value;
-    let of_theme = OF_THEME.iter().map(|file| format!("themes/{theme}/{file}")).find(|path| folder.root.has(path));
-    if let Some(path) = of_theme {
+    } else if let Some(path) = of_theme(folder) {
         read(folder, &path, None, &mut found);
-        return found;
-    }
-    if machine
-        && let Some((name, bytes)) = source::system_font()
-        && let Some(font) = Font::read(bytes)
-    {
-        found.font = Some(font);
-        found.of_machine = Some(name);
+    } else if machine {
+        found.wanted = true;
+        if let Some((name, bytes)) = source::system_font()
+            && let Some(font) = Font::read(bytes)
+        {
+            (found.font, found.of_machine) = (Some(font), Some(name));
+        }
     }
     found
+}
+
+fn of_theme(folder: &SiteFolder) -> Option<String> {
+    let theme = &folder.site.theme.value;
+    OF_THEME.iter().map(|file| format!("themes/{theme}/{file}")).find(|path| folder.root.has(path))
 }
 
 fn read(folder: &SiteFolder, path: &str, span: Option<&Span>, found: &mut ShareFont) {
     let place = || span.map_or_else(|| Place::file(path), |span| span.clone().into());
     match folder.root.read(path, LARGEST).map(Font::read) {
-        Ok(Some(font)) if font.covers("春天 Spring") => found.font = Some(font),
+        Ok(Some(font)) if font.has_letters("春天") => (found.font, found.wanted) = (Some(font), true),
         Ok(Some(_)) => found.diagnostics.push(
             Diagnostic::new(
                 codes::SHARE_FONT,
@@ -78,4 +112,55 @@ fn read(folder: &SiteFolder, path: &str, span: Option<&Span>, found: &mut ShareF
         ),
         Err(diagnostic) => found.diagnostics.push(diagnostic),
     }
+}
+
+/// What an output's picture shows, if it is one for sharing, and the hash of all that the picture depends on.
+pub(super) fn poster(generation: &Generation, renderer: &Renderer<'_>, output: &Output) -> Option<(Poster, Key)> {
+    let Content::Share(doc, shape) = &output.content else { return None };
+    let font = generation.share.font.as_ref()?;
+    let poster = renderer.poster(*doc, *shape, &output.lang)?;
+    let key = *blake3::Hasher::new().update(&poster.fingerprint()).update(&font.hash()).finalize().as_bytes();
+    Some((poster, key))
+}
+
+/// The bytes of a picture.
+pub(super) fn draw_one(generation: &Generation, poster: &Poster) -> Vec<u8> {
+    generation.share.font.as_ref().and_then(|font| poster::draw(poster, font)).unwrap_or_default()
+}
+
+/// The pictures of the outputs that are `wanted`, by their addresses: as they were drawn before, or drawn now.
+pub(super) fn draw_all<'a>(
+    generation: &'a Generation,
+    renderer: &Renderer<'_>,
+    store: &Store,
+    wanted: &(dyn Fn(&Output) -> bool + Sync),
+    progress: &dyn Progress,
+) -> (HashMap<&'a Address, StoredFile>, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    if generation.share.font.is_none() {
+        return (HashMap::new(), diagnostics);
+    }
+    let is_share = |output: &&Output| matches!(output.content, Content::Share(..)) && wanted(output);
+    let outputs: Vec<&Output> = generation.plan.outputs.iter().filter(is_share).collect();
+    progress.total(outputs.len());
+    let made: Vec<_> = outputs
+        .into_par_iter()
+        .filter_map(|output| {
+            let (poster, key) = poster(generation, renderer, output)?;
+            let stored = match store.file("share", &key) {
+                Some(stored) => Ok(stored),
+                None => store.put_file("share", &key, &draw_one(generation, &poster)),
+            };
+            progress.step();
+            Some((&output.address, stored))
+        })
+        .collect();
+    let mut drawn = HashMap::with_capacity(made.len());
+    for (address, stored) in made {
+        match stored {
+            Ok(stored) => drop(drawn.insert(address, stored)),
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    (drawn, diagnostics)
 }

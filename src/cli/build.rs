@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use blackeyes::build::{self, Moment, Outcome, Published, Timings};
+use blackeyes::build::{self, Moment, Outcome, Published, ShareReport, Timings};
 use blackeyes::college::{Include, LeftOut};
-use blackeyes::diagnostic::{NoTexts, Wording};
+use blackeyes::diagnostic::{Diagnostics, NoTexts, Wording};
 use blackeyes::language;
 use blackeyes::source::{Root, SiteTexts};
 use blackeyes::words;
@@ -111,7 +112,7 @@ pub fn report(site: &Path, outcome: &Outcome, format: Format, terminal: &Termina
         Ok(root) => {
             let mut texts = SiteTexts::new(&root);
             for (path, text) in &outcome.texts {
-                texts = texts.with(path.clone(), std::sync::Arc::clone(text));
+                texts = texts.with(path.clone(), Arc::clone(text));
             }
             terminal.report(&outcome.diagnostics, &texts, format);
         }
@@ -119,8 +120,21 @@ pub fn report(site: &Path, outcome: &Outcome, format: Format, terminal: &Termina
     }
 }
 
+/// Prints some of what was found, as people read it.
+pub fn report_each(site: &Path, some: &Diagnostics, given: &[(String, Arc<str>)], terminal: &Terminal) {
+    match Root::open(site) {
+        Ok(root) => {
+            let texts = given
+                .iter()
+                .fold(SiteTexts::new(&root), |texts, (path, text)| texts.with(path.clone(), Arc::clone(text)));
+            terminal.report_each(some, &texts);
+        }
+        Err(_) => terminal.report_each(some, &NoTexts),
+    }
+}
+
 fn summary(published: &Published, timings: &Timings, terminal: &Terminal) {
-    let Published { out, report, documents, pages, files, system_font, left_out, moment, time_zone } = published;
+    let Published { out, report, documents, pages, files, share, left_out, moment, time_zone } = published;
     let out = out.display();
     let seconds = format!("{:.2}", timings.total().as_secs_f64());
     let (page, picture, document) =
@@ -135,12 +149,7 @@ fn summary(published: &Published, timings: &Timings, terminal: &Terminal) {
         "  {written} {file} written, {linked} unchanged, {removed} removed",
         "  写入 {written} 个文件，{linked} 个没有变化，删除 {removed} 个"
     ));
-    if let Some(font) = system_font {
-        terminal.say(&words!(
-            "  share pictures drawn with {font} of this machine; another may draw others: name one in `share: font`",
-            "  分享图片用的是本机字体 {font}，换一台机器可能不同；可用 `share: font` 指定字体"
-        ));
-    }
+    say_share(share, terminal);
     say_left_out(left_out, terminal);
     let moment = moment.strftime("%Y-%m-%d %H:%M");
     if let Some(next) = left_out.next_change {
@@ -151,6 +160,24 @@ fn summary(published: &Published, timings: &Timings, terminal: &Terminal) {
         ));
     } else {
         terminal.say(&words!("  as of {moment} ({time_zone})", "  按 {moment}（{time_zone}）生成"));
+    }
+}
+
+/// Says what other machines would do otherwise, and what no font could draw.
+fn say_share(share: &ShareReport, terminal: &Terminal) {
+    let ShareReport { machine_font, undrawn } = share;
+    if let Some(font) = machine_font {
+        terminal.say(&words!(
+            "  share pictures drawn with {font} of this machine; another may draw others: name one in `share: font`",
+            "  分享图片用的是本机字体 {font}，换一台机器可能不同；可用 `share: font` 指定字体"
+        ));
+    }
+    if *undrawn > 0 {
+        let title = plural(*undrawn, "title");
+        terminal.say(&words!(
+            "  no share pictures for {undrawn} {title} that no font here can set: name one in `share: font`",
+            "  有 {undrawn} 个标题没有可用的字体，没有制作分享图片；请用 `share: font` 指定字体"
+        ));
     }
 }
 
@@ -191,6 +218,7 @@ fn plural(count: usize, one: &'static str) -> &'static str {
     match (count, one) {
         (1, one) => one,
         (_, "page") => "pages",
+        (_, "title") => "titles",
         (_, "picture or file") => "pictures and files",
         (_, "document") => "documents",
         _ => "files",

@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use clap::{Arg, ArgAction, Command};
 
+use super::new::question;
+
 /// A command, by its names from the program's on (without it): what it does, and its examples.
 const COMMANDS: &[(&str, &str, &str)] = &[
     (
@@ -19,9 +21,38 @@ const COMMANDS: &[(&str, &str, &str)] = &[
          blackeyes build --drafts --as-of 2026-12-01",
     ),
     (
+        "serve",
+        "边写边看：在本机显示网站，随改随更新",
+        "示例：\n  blackeyes serve --open\n  blackeyes serve -C ~/journal --port 8080\n  blackeyes serve --published",
+    ),
+    (
         "check",
         "报告一切可以改进的地方，不发布任何内容",
-        "示例：\n  blackeyes check\n  blackeyes check --format short --strict\n  blackeyes check --fix",
+        "示例：\n  blackeyes check\n  blackeyes check --format short --strict\n  blackeyes check --fix\n  \
+         blackeyes check --external",
+    ),
+    (
+        "new",
+        "新建一份文档，或整个网站",
+        "示例：\n  blackeyes new site journal\n  blackeyes new issue --title 初雪\n  blackeyes new article\n\n\
+         在终端里，没有用选项写明的内容会逐项询问。",
+    ),
+    (
+        "attendance",
+        "查看考勤记录，或写出一个学期的私密表格",
+        "示例：\n  blackeyes attendance inspect records/attendance/2026-autumn.xlsx\n  \
+         blackeyes attendance report --by person --term 2026-autumn --out ~/assessment.xlsx",
+    ),
+    (
+        "attendance inspect",
+        "显示对一个文件的识别结果：类型、各列、日期、标记、人数，以及无法读取的行",
+        "示例：\n  blackeyes attendance inspect records/attendance/2026-autumn.xlsx\n  blackeyes attendance inspect ~/sign-in.csv",
+    ),
+    (
+        "attendance report",
+        "写出期末考核用的表格；表中有人名，不得公开",
+        "示例：\n  blackeyes attendance report --by person --term 2026-autumn --out ~/assessment.xlsx\n  \
+         blackeyes attendance report --by branch --term 2026-spring --out ~/branches.csv",
     ),
     ("export", "导出一篇文档，供别处使用", "示例：\n  blackeyes export wechat content/journal/2026-3/last-lamp.zh.md"),
     (
@@ -63,14 +94,33 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("build", "as_of", "按这一时刻生成，而不是现在"),
     ("build", "strict", "有警告也不发布"),
     ("build", "force", "替换不是本程序生成的输出文件夹"),
+    ("build", "no_system_font", "不用本机字体制作分享图片"),
     ("build", "format", "问题的显示方式"),
     ("build", "timings", "显示各阶段用时"),
-    ("check", "fix", "在文件里照排版建议修改，并显示每处改动"),
+    ("serve", "port", "端口；被占用时用下一个空闲的"),
+    ("serve", "open", "用浏览器打开网站"),
+    ("serve", "drafts", "显示草稿和未经审定的内容（默认）"),
+    ("serve", "no_drafts", "略去草稿"),
+    ("serve", "future", "显示日期未到的内容（默认）"),
+    ("serve", "no_future", "略去日期未到的内容"),
+    ("serve", "published", "显示生成时会发布的内容，等于 --no-drafts --no-future"),
+    ("serve", "base_url", "网址，代替 site.yaml 里的"),
+    ("serve", "as_of", "按这一时刻显示，而不是现在"),
+    ("check", "fix", "在文件里修正可以放心修正的地方，并显示每处改动"),
+    ("check", "external", "向链接指向的主机询问网页是否还在（程序只有这一处使用网络）"),
+    ("check", "pause", "对同一主机两次询问之间的间隔（秒）"),
     ("check", "published", "像生成时那样略去草稿和日期未到的内容"),
     ("check", "as_of", "按这一时刻检查，而不是现在"),
     ("check", "strict", "警告按错误对待"),
     ("check", "format", "问题的显示方式"),
-    ("build", "no_system_font", "不用本机字体制作分享图片"),
+    ("new site", "folder", "新文件夹"),
+    ("attendance inspect", "file", "要查看的文件：网站的考勤记录，或任何其他文件"),
+    ("attendance inspect", "show_private", "输出不是终端时也显示题目和人数"),
+    ("attendance inspect", "as_of", "按这一时刻查看，而不是现在"),
+    ("attendance report", "by", "表格的每一行是什么"),
+    ("attendance report", "term", "学期：2025-autumn、2026-spring 等"),
+    ("attendance report", "out", "要写入的文件，.xlsx 或 .csv，在网站文件夹之外，且尚不存在"),
+    ("attendance report", "as_of", "按这一时刻生成，而不是现在"),
     ("export wechat", "file", "文档：网站文件夹里的文件"),
     ("export wechat", "out", "要写的 HTML 文件（默认是这里的 `名称.wechat.html`）"),
     ("export wechat", "force", "覆盖已有的文件"),
@@ -103,6 +153,8 @@ fn say(mut command: Command, path: &str) -> Command {
     }
     if let Some((_, about, after)) = COMMANDS.iter().find(|(known, ..)| *known == path) {
         command = command.about(*about).after_help(*after);
+    } else if let Some((about, after)) = path.strip_prefix("new ").and_then(question::chinese) {
+        command = command.about(about).after_help(after);
     }
     command = command.mut_args(|argument| say_argument(argument, path));
     let has_version = path.is_empty();
@@ -124,13 +176,13 @@ fn flag(name: &'static str, short: char, action: ArgAction, help: &'static str) 
 
 fn say_argument(argument: Arg, path: &str) -> Arg {
     let id = argument.get_id().as_str();
-    let known = ARGUMENTS.iter().find(|(of, known, _)| *known == id && (*of == path || of.is_empty()));
+    let known = help_of(path, id);
     let heading = if argument.is_positional() { "参数" } else { "选项" };
-    let Some((.., help)) = known else { return argument.help_heading(heading) };
+    let Some(help) = known else { return argument.help_heading(heading) };
     if !argument.get_action().takes_values() {
-        return argument.help(*help).help_heading(heading);
+        return argument.help(help).help_heading(heading);
     }
-    let mut help = (*help).to_owned();
+    let mut help = help.to_owned();
     let values: Vec<String> = argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
     if !values.is_empty() {
         let _ = write!(help, " [可选：{}]", values.join("、"));
@@ -143,6 +195,15 @@ fn say_argument(argument: Arg, path: &str) -> Arg {
     argument.help(help).help_heading(heading).hide_possible_values(true).hide_default_value(true)
 }
 
+/// What an argument is for, in Chinese.
+fn help_of(path: &str, id: &str) -> Option<&'static str> {
+    let known = ARGUMENTS.iter().find(|(of, known, _)| *known == id && (*of == path || of.is_empty()));
+    known.map(|(.., help)| *help).or_else(|| {
+        let question = path.strip_prefix("new ").and_then(|_| question::question(id))?;
+        Some(question.words().1)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory as _;
@@ -151,12 +212,13 @@ mod tests {
     use crate::cli::Arguments;
 
     fn walk(command: &Command, path: &str, missing: &mut Vec<String>) {
-        if !COMMANDS.iter().any(|(known, ..)| *known == path) {
+        let known = COMMANDS.iter().any(|(known, ..)| *known == path);
+        if !known && path.strip_prefix("new ").and_then(question::chinese).is_none() {
             missing.push(format!("the command `{path}`"));
         }
         for argument in command.get_arguments() {
             let id = argument.get_id().as_str();
-            if !ARGUMENTS.iter().any(|(of, known, _)| *known == id && (*of == path || of.is_empty())) {
+            if help_of(path, id).is_none() {
                 missing.push(format!("`{id}` of `{path}`"));
             }
         }

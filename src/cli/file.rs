@@ -4,6 +4,10 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use blackeyes::diagnostic::{Diagnostic, Place, codes};
+use blackeyes::source::{Doing, Root, failure};
+use blackeyes::words;
+
 /// Writes `bytes` to `path`, over what stands there, with its permissions; nobody ever sees half of it.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let beside = write_beside(path, bytes)?;
@@ -30,6 +34,43 @@ pub fn write_new(path: &Path, bytes: &[u8], force: bool) -> io::Result<()> {
     written
 }
 
+/// Makes the file `path` in the folder of `root`, and the folders above it. Nothing that stands is ever touched, and no link
+/// is followed out of the folder.
+pub fn create(root: &Root, path: &str, bytes: &[u8]) -> Result<PathBuf, Diagnostic> {
+    let failed = |error: &io::Error| failure(Doing::Writing, path, error);
+    let mut folder = root.canonical().to_owned();
+    let (above, name) = path.rsplit_once('/').unwrap_or(("", path));
+    for part in above.split('/').filter(|part| !part.is_empty()) {
+        folder.push(part);
+        match fs::create_dir(&folder) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(failed(&error)),
+            _ => {}
+        }
+        // A link inside the site may lead elsewhere in the site, and nowhere else.
+        let real = fs::canonicalize(&folder).map_err(|error| failed(&error))?;
+        if !real.starts_with(root.canonical()) {
+            return Err(leads_out(path));
+        }
+    }
+    let file = folder.join(name);
+    if fs::symlink_metadata(&file).is_ok() {
+        return Err(exists(path));
+    }
+    let beside = write_beside(&file, bytes).map_err(|error| failed(&error))?;
+    // Another name for the finished file: unlike a rename, this fails if somebody made the file meanwhile.
+    let made = fs::hard_link(&beside, &file);
+    let _ = fs::remove_file(&beside);
+    match made {
+        Ok(()) => Ok(file),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(exists(path)),
+        // A disk without such links, such as a memory stick.
+        Err(_) => fs::File::create_new(&file)
+            .and_then(|mut new| new.write_all(bytes).and_then(|()| new.sync_all()))
+            .map(|()| file)
+            .map_err(|error| if error.kind() == io::ErrorKind::AlreadyExists { exists(path) } else { failed(&error) }),
+    }
+}
+
 /// Writes a file of another name beside `path`.
 fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
     let mut name = path.as_os_str().to_owned();
@@ -42,4 +83,19 @@ fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
         return Err(error);
     }
     Ok(beside)
+}
+
+fn exists(path: &str) -> Diagnostic {
+    Diagnostic::new(codes::IO, words!("this file exists already, and is left as it is", "这个文件已经存在，没有改动它"))
+        .at(Place::file(path))
+        .hint(words!("choose another name with `--slug`", "请用 `--slug` 另取一个名字"))
+}
+
+fn leads_out(path: &str) -> Diagnostic {
+    Diagnostic::new(
+        codes::SYMLINK_OUTSIDE,
+        words!("a link on the way leads out of the site's folder", "途中的链接指向了网站文件夹之外"),
+    )
+    .at(Place::file(path))
+    .hint(words!("replace the link by a folder", "请把链接换成普通文件夹"))
 }

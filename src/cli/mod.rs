@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 done; 1 something is wrong with the site, and nothing was published; 2 the arguments are wrong.
 
+mod attendance;
 mod build;
 mod check;
 mod chinese;
@@ -9,8 +10,10 @@ mod completions;
 mod export;
 mod file;
 mod man;
+mod new;
 mod pack;
 mod schema;
+mod serve;
 mod speech;
 mod terminal;
 
@@ -72,8 +75,14 @@ enum When {
 enum Command {
     /// Build the site and publish it into its output folder
     Build(build::Arguments),
+    /// Show the site on this machine while it is written
+    Serve(serve::Arguments),
     /// Report everything that could be better, and publish nothing
     Check(check::Arguments),
+    /// Begin a document or a whole site
+    New(new::Arguments),
+    /// Look at attendance records, or write the private table of a term
+    Attendance(attendance::Arguments),
     /// Export a document for somewhere else
     Export(export::Arguments),
     /// Pack an issue into one archive that a library can store
@@ -130,7 +139,10 @@ pub fn run() -> ExitCode {
     let terminal = Terminal::new(language, arguments.color, arguments.command.speaks_to_programs());
     match &arguments.command {
         Command::Build(own) => build::run(&arguments.site, own, &terminal),
+        Command::Serve(own) => serve::run(&arguments.site, own, terminal),
         Command::Check(own) => check::run(&arguments.site, own, &terminal),
+        Command::New(own) => new::run(&arguments.site, own, &terminal),
+        Command::Attendance(own) => attendance::run(&arguments.site, own, &terminal),
         Command::Export(own) => export::run(&arguments.site, own, &terminal),
         Command::Pack(own) => pack::run(&arguments.site, own, &terminal),
         Command::Verify(own) => pack::verify(own, &terminal),

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use blackeyes::document::{self, Noun};
 use blackeyes::words;
-use blackeyes::{config, theme};
+use blackeyes::{attendance, config, theme};
 
 use super::file;
 use super::terminal::Terminal;
@@ -30,7 +30,11 @@ pub struct Arguments {
 
 /// All schemas, by name. Those of editions beside one in the default language are named with `.edition`.
 pub fn all() -> Vec<(String, Value)> {
-    let mut schemas = vec![("site".to_owned(), config::schema()), ("theme".to_owned(), theme::schema())];
+    let mut schemas = vec![
+        ("site".to_owned(), config::schema()),
+        ("theme".to_owned(), theme::schema()),
+        ("attendance".to_owned(), attendance::schema()),
+    ];
     for noun in Noun::ALL {
         schemas.push((noun.key().to_owned(), document::schema(noun)));
         schemas.push((format!("{}.edition", noun.key()), document::edition_schema(noun)));

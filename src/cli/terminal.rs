@@ -75,6 +75,32 @@ impl Terminal {
         }
     }
 
+    /// A heading above what follows on standard error.
+    pub fn head(&self, text: &str) {
+        let rule = "─".repeat(3);
+        let _ = if self.color {
+            writeln!(std::io::stderr(), "\u{1b}[1m{rule} {text} {rule}\u{1b}[0m\n")
+        } else {
+            writeln!(std::io::stderr(), "{rule} {text} {rule}\n")
+        };
+    }
+
+    /// Diagnostics as people read them, without a count.
+    pub fn report_each(&self, diagnostics: &Diagnostics, texts: &dyn Texts) {
+        let _ = write!(std::io::stderr(), "{}", human(diagnostics, texts, self.language, self.color));
+    }
+
+    /// Begins to count links that are asked for.
+    pub fn count_links(&self, total: usize) {
+        let wording = blackeyes::words!("links", "检查链接");
+        self.begin(wording.get(self.language).to_owned(), total as u64);
+    }
+
+    /// One more link was asked for.
+    pub fn count_one(&self) {
+        self.step();
+    }
+
     /// Takes the progress bar away.
     pub fn clear(&self) {
         if let Ok(mut bar) = self.bar.lock()
@@ -84,25 +110,8 @@ impl Terminal {
         }
     }
 
-    fn stage_word(&self, stage: Stage) -> &'static str {
-        match (self.language, stage) {
-            (Language::English, stage) => stage.name(),
-            (Language::Chinese, Stage::Read) => "查找文件",
-            (Language::Chinese, Stage::Parse) => "读取文档",
-            (Language::Chinese, Stage::Assemble) => "汇总",
-            (Language::Chinese, Stage::Plan) => "编排地址",
-            (Language::Chinese, Stage::Theme) => "载入主题",
-            (Language::Chinese, Stage::Pictures) => "处理图片",
-            (Language::Chinese, Stage::Cards) => "准备列表",
-            (Language::Chinese, Stage::Citations) => "编排引文",
-            (Language::Chinese, Stage::Render) => "生成网页",
-            (Language::Chinese, Stage::Publish) => "发布",
-        }
-    }
-}
-
-impl Progress for Terminal {
-    fn stage(&self, stage: Stage) {
+    /// Shows a bar from its beginning, where somebody watches.
+    fn begin(&self, message: String, length: u64) {
         if !self.watched {
             return;
         }
@@ -117,8 +126,33 @@ impl Progress for Terminal {
             bar
         });
         bar.set_position(0);
-        bar.set_length(0);
-        bar.set_message(self.stage_word(stage));
+        bar.set_length(length);
+        bar.set_message(message);
+    }
+
+    fn stage_word(&self, stage: Stage) -> &'static str {
+        match (self.language, stage) {
+            (Language::English, stage) => stage.name(),
+            (Language::Chinese, Stage::Read) => "查找文件",
+            (Language::Chinese, Stage::Parse) => "读取文档",
+            (Language::Chinese, Stage::Assemble) => "汇总",
+            (Language::Chinese, Stage::Records) => "读取考勤记录",
+            (Language::Chinese, Stage::Plan) => "编排地址",
+            (Language::Chinese, Stage::Theme) => "载入主题",
+            (Language::Chinese, Stage::Pictures) => "处理图片",
+            (Language::Chinese, Stage::Cards) => "准备列表",
+            (Language::Chinese, Stage::Citations) => "编排引文",
+            (Language::Chinese, Stage::Search) => "编制搜索索引",
+            (Language::Chinese, Stage::Share) => "绘制分享图片",
+            (Language::Chinese, Stage::Render) => "生成网页",
+            (Language::Chinese, Stage::Publish) => "发布",
+        }
+    }
+}
+
+impl Progress for Terminal {
+    fn stage(&self, stage: Stage) {
+        self.begin(self.stage_word(stage).to_owned(), 0);
     }
 
     fn total(&self, count: usize) {

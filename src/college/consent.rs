@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::iter::empty;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
+use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::document::{Campaign, Consent, Edition, Honouree, PersonRef, Picture, Roll};
 use crate::markdown::SlotKind;
 use crate::words;
@@ -13,8 +13,9 @@ use super::College;
 use super::activities::Activity;
 use super::entry::Entry;
 use super::links::join_path;
+use super::named::{Report, places_that_name};
 use super::people::People;
-use super::texts::{Names, OwnTexts, honouree, names_any, plain};
+use super::texts::{Names, OwnTexts, honouree, plain};
 use super::visibility::Gate;
 use super::window::Item;
 
@@ -99,21 +100,21 @@ fn names_of(person: &PersonRef, people: &People) -> Vec<String> {
 
 /// Takes people and pictures without consent out of everything but rolls, and those who withdrew out of window items and
 /// activities. What one edition leaves out, no other may name or show.
-pub(super) fn withhold(college: &mut College, gate: &mut Gate, diagnostics: &mut Diagnostics) {
+pub(super) fn withhold(college: &mut College, gate: &mut Gate, report: &mut Report<'_>) {
     let people = std::mem::take(&mut college.people);
-    withhold_from_items(&mut college.items, &people, gate, diagnostics);
-    withhold_from_activities(&mut college.activities, &people, gate, diagnostics);
+    withhold_from_items(&mut college.items, &people, gate, report);
+    withhold_from_activities(&mut college.activities, &people, gate, report);
     college.people = people;
-    withhold_covers(college.issues.iter_mut().map(|issue| &mut issue.entry), |_| None, |_| {}, gate, diagnostics);
-    withhold_covers(college.articles.iter_mut().map(|article| &mut article.entry), |_| None, |_| {}, gate, diagnostics);
+    withhold_covers(college.issues.iter_mut().map(|issue| &mut issue.entry), |_| None, |_| {}, gate, report);
+    withhold_covers(college.articles.iter_mut().map(|article| &mut article.entry), |_| None, |_| {}, gate, report);
     let campaigns = college.campaigns.iter_mut().map(|campaign| &mut campaign.entry);
     let banner = |campaign: &mut Campaign| campaign.look.banner = None;
-    withhold_covers(campaigns, |campaign| campaign.look.banner.as_ref(), banner, gate, diagnostics);
-    withhold_covers(college.news.iter_mut(), |_| None, |_| {}, gate, diagnostics);
-    withhold_covers(college.pages.iter_mut(), |_| None, |_| {}, gate, diagnostics);
+    withhold_covers(campaigns, |campaign| campaign.look.banner.as_ref(), banner, gate, report);
+    withhold_covers(college.news.iter_mut(), |_| None, |_| {}, gate, report);
+    withhold_covers(college.pages.iter_mut(), |_| None, |_| {}, gate, report);
 }
 
-fn withhold_from_items(items: &mut [Item], people: &People, gate: &mut Gate, diagnostics: &mut Diagnostics) {
+fn withhold_from_items(items: &mut [Item], people: &People, gate: &mut Gate, report: &mut Report<'_>) {
     for item in items {
         let mut left_out = LeftOut::default();
         for (index, edition) in item.entry.editions.iter_mut().enumerate() {
@@ -143,17 +144,12 @@ fn withhold_from_items(items: &mut [Item], people: &People, gate: &mut Gate, dia
         gate.count_without_consent(left_out.pictures.len());
         for edition in &item.entry.editions {
             let names = left_out.names_beside(edition.matter.shown.iter().chain(&edition.matter.speaker), people);
-            check_edition(edition, &left_out, &names, edition.matter.images.iter(), diagnostics);
+            check_edition(edition, &left_out, &names, edition.matter.images.iter(), report);
         }
     }
 }
 
-fn withhold_from_activities(
-    activities: &mut [Activity],
-    people: &People,
-    gate: &mut Gate,
-    diagnostics: &mut Diagnostics,
-) {
+fn withhold_from_activities(activities: &mut [Activity], people: &People, gate: &mut Gate, report: &mut Report<'_>) {
     for activity in activities {
         let mut left_out = LeftOut::default();
         for (index, edition) in activity.entry.editions.iter_mut().enumerate() {
@@ -180,7 +176,7 @@ fn withhold_from_activities(
         gate.count_without_consent(left_out.pictures.len());
         for edition in &activity.entry.editions {
             let names = left_out.names_beside(edition.matter.speakers.iter(), people);
-            check_edition(edition, &left_out, &names, edition.matter.gallery.iter(), diagnostics);
+            check_edition(edition, &left_out, &names, edition.matter.gallery.iter(), report);
         }
     }
 }
@@ -191,7 +187,7 @@ pub(super) fn withhold_covers<'a, M: OwnTexts + Clone + 'a>(
     own: impl Fn(&M) -> Option<&Picture>,
     take_out: impl Fn(&mut M),
     gate: &mut Gate,
-    diagnostics: &mut Diagnostics,
+    report: &mut Report<'_>,
 ) {
     for entry in entries {
         let mut left_out = LeftOut::default();
@@ -204,7 +200,7 @@ pub(super) fn withhold_covers<'a, M: OwnTexts + Clone + 'a>(
         gate.count_without_consent(left_out.pictures.len());
         if !left_out.pictures.is_empty() {
             for edition in &entry.editions {
-                check_edition(edition, &left_out, &Names::default(), empty(), diagnostics);
+                check_edition(edition, &left_out, &Names::default(), empty(), report);
             }
         }
     }
@@ -216,11 +212,9 @@ fn check_edition<'a, M: OwnTexts>(
     left_out: &LeftOut,
     names: &Names,
     pictures: impl Iterator<Item = &'a Picture>,
-    diagnostics: &mut Diagnostics,
+    report: &mut Report<'_>,
 ) {
-    if names_any(edition, names) {
-        diagnostics.push(still_named(Place::File(edition.path.clone())));
-    }
+    report.found.extend(places_that_name(edition, names, report.texts).into_iter().map(still_named));
     let mut shown_again = left_out.shows_again(pictures.chain(&edition.common.cover), &edition.folder);
     for slot in &edition.body.slots {
         let (SlotKind::Picture { target, .. } | SlotKind::Link { target }) = &slot.kind;
@@ -228,11 +222,11 @@ fn check_edition<'a, M: OwnTexts>(
             shown_again.push(crate::diagnostic::Span::new(&edition.path, slot.span.start, slot.span.end).into());
         }
     }
-    diagnostics.extend(shown_again.into_iter().map(still_named));
+    report.found.extend(shown_again.into_iter().map(still_named));
 }
 
 /// Takes a roll's pictures out that say that those shown refused; they are counted.
-pub(super) fn withhold_photos(entry: &mut Entry<Roll>, gate: &mut Gate, diagnostics: &mut Diagnostics) {
+pub(super) fn withhold_photos(entry: &mut Entry<Roll>, gate: &mut Gate, report: &mut Report<'_>) {
     let mut left_out = LeftOut::default();
     for edition in &mut entry.editions {
         left_out.keep_cover(edition, false);
@@ -253,17 +247,12 @@ pub(super) fn withhold_photos(entry: &mut Entry<Roll>, gate: &mut Gate, diagnost
     for edition in &entry.editions {
         let photos = edition.matter.awards.iter().flat_map(|award| &award.honourees);
         let photos = photos.filter_map(|honouree| honouree.photo.as_ref());
-        check_edition(edition, &left_out, &Names::default(), photos, diagnostics);
+        check_edition(edition, &left_out, &Names::default(), photos, report);
     }
 }
 
 /// The same for the people of a roll: its texts, and what it says of the others.
-pub(super) fn check_roll(
-    edition: &Edition<Roll>,
-    left_out: &[Honouree],
-    people: &People,
-    diagnostics: &mut Diagnostics,
-) {
+pub(super) fn check_roll(edition: &Edition<Roll>, left_out: &[Honouree], people: &People, report: &mut Report<'_>) {
     let honourees = || edition.matter.awards.iter().flat_map(|award| &award.honourees);
     // Somebody else of the same name, who consented: the name itself tells nothing.
     let shown: BTreeSet<String> = honourees().map(|honouree| plain(honouree.name.trim())).collect();
@@ -282,10 +271,10 @@ pub(super) fn check_roll(
         honouree(one, &mut |text| in_texts |= names.are_in(text));
         let photo = one.photo.as_ref().is_some_and(|photo| gone.has_picture(&edition.folder, &photo.image.value));
         if in_texts || photo {
-            diagnostics.push(still_named(one.place.clone()));
+            report.found.push(still_named(one.place.clone()));
         }
     }
-    check_edition(edition, &gone, &names, empty(), diagnostics);
+    check_edition(edition, &gone, &names, empty(), report);
 }
 
 /// The message repeats no name: it may end up in a log that others read.
@@ -306,38 +295,38 @@ fn still_named(place: Place) -> Diagnostic {
 }
 
 /// Whoever withdrew should not be named in the texts of any document either: only its writer can mend that.
-pub(super) fn check_withdrawn(college: &College, diagnostics: &mut Diagnostics) {
+pub(super) fn check_withdrawn(college: &College, report: &mut Report<'_>) {
     let withdrawn = college.people.list.iter().filter(|person| person.withdrawn);
     let names = Names::new(withdrawn.flat_map(super::people::Person::all_names));
     if names.are_none() {
         return;
     }
-    withdrawn_in(college.issues.iter().map(|issue| &issue.entry), &names, diagnostics);
-    withdrawn_in(college.articles.iter().map(|article| &article.entry), &names, diagnostics);
-    withdrawn_in(college.campaigns.iter().map(|campaign| &campaign.entry), &names, diagnostics);
-    withdrawn_in(college.items.iter().map(|item| &item.entry), &names, diagnostics);
-    withdrawn_in(college.rolls.iter().map(|roll| &roll.entry), &names, diagnostics);
-    withdrawn_in(college.societies.iter().map(|society| &society.entry), &names, diagnostics);
-    withdrawn_in(college.activities.iter().map(|activity| &activity.entry), &names, diagnostics);
-    withdrawn_in(college.news.iter(), &names, diagnostics);
-    withdrawn_in(college.pages.iter(), &names, diagnostics);
+    withdrawn_in(college.issues.iter().map(|issue| &issue.entry), &names, report);
+    withdrawn_in(college.articles.iter().map(|article| &article.entry), &names, report);
+    withdrawn_in(college.campaigns.iter().map(|campaign| &campaign.entry), &names, report);
+    withdrawn_in(college.items.iter().map(|item| &item.entry), &names, report);
+    withdrawn_in(college.rolls.iter().map(|roll| &roll.entry), &names, report);
+    withdrawn_in(college.societies.iter().map(|society| &society.entry), &names, report);
+    withdrawn_in(college.activities.iter().map(|activity| &activity.entry), &names, report);
+    withdrawn_in(college.news.iter(), &names, report);
+    withdrawn_in(college.pages.iter(), &names, report);
     let files = college.people.list.iter().filter(|person| !person.withdrawn).filter_map(|person| person.file);
-    withdrawn_in(files.filter_map(|file| college.people.files.get(file)), &names, diagnostics);
+    withdrawn_in(files.filter_map(|file| college.people.files.get(file)), &names, report);
 }
 
 fn withdrawn_in<'a, M: OwnTexts + 'a>(
     entries: impl Iterator<Item = &'a Entry<M>>,
     names: &Names,
-    diagnostics: &mut Diagnostics,
+    report: &mut Report<'_>,
 ) {
     for edition in entries.flat_map(|entry| &entry.editions) {
-        if names_any(edition, names) {
-            diagnostics.push(
+        for place in places_that_name(edition, names, report.texts) {
+            report.found.push(
                 Diagnostic::new(
                     codes::WITHDRAWN_NAMED,
                     words!("the text names somebody who withdrew", "这里写着一位已经撤回的人"),
                 )
-                .at(Place::File(edition.path.clone()))
+                .at(place)
                 .private()
                 .hint(words!(
                     "rewrite the passage without the name: only you can do that",

@@ -1,7 +1,8 @@
 //! What all nouns share once they are in the college.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use rapidhash::RapidHashMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
 use crate::document::{Common, DocumentKey, Edition, Moment};
@@ -119,6 +120,8 @@ pub trait Facts {
     fn key(&self) -> &DocumentKey;
     /// Its stable identity.
     fn id(&self) -> &str;
+    /// The hash of the sources of its primary edition.
+    fn hash(&self) -> [u8; 32];
     /// Its part of the address.
     fn slug(&self) -> &str;
     /// When it was published.
@@ -144,6 +147,8 @@ pub struct Face<'a> {
     pub common: &'a Common,
     /// Its body.
     pub body: &'a Body,
+    /// The first byte of the body in the file.
+    pub body_start: usize,
     /// Why it is shown although a plain build would leave it out.
     pub mark: Option<Mark>,
 }
@@ -155,6 +160,10 @@ impl<M> Facts for Entry<M> {
 
     fn id(&self) -> &str {
         &self.id
+    }
+
+    fn hash(&self) -> [u8; 32] {
+        self.primary().hash
     }
 
     fn slug(&self) -> &str {
@@ -182,6 +191,7 @@ impl<M> Facts for Entry<M> {
             lang: &edition.lang,
             common: &edition.common,
             body: &edition.body,
+            body_start: edition.body_start,
             mark: self.marks.get(index).copied().flatten(),
         }
     }
@@ -189,27 +199,29 @@ impl<M> Facts for Entry<M> {
 
 /// Two documents may not have the same id: feeds and references would take one for the other.
 pub(super) fn check_ids(college: &College, diagnostics: &mut Diagnostics) {
-    let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
-    for doc in college.documents() {
-        let Some(facts) = college.facts(doc) else { continue };
+    let mut seen: RapidHashMap<&str, DocRef> = RapidHashMap::default();
+    let place = |facts: &dyn Facts| -> Place {
         let face = facts.face(facts.langs()[0]);
-        let place: Place = match &face.common.id {
+        match &face.common.id {
             Some(id) => id.span.clone().into(),
             None => Place::File(Arc::clone(face.path)),
-        };
+        }
+    };
+    for doc in college.documents() {
+        let Some(facts) = college.facts(doc) else { continue };
         let id = facts.id();
-        if let Some(first) = seen.get(id) {
+        if let Some(first) = seen.get(id).and_then(|first| college.facts(*first)) {
             diagnostics.push(
                 Diagnostic::new(
                     codes::DUPLICATE_ID,
                     words!("two documents have the id `{id}`", "两篇文档的 id 都是 `{id}`"),
                 )
-                .at(place)
-                .label(first.clone(), words!("it stands here already", "这里已经用了"))
+                .at(place(facts))
+                .label(place(first), words!("it stands here already", "这里已经用了"))
                 .hint(words!("give one of them another `id`", "请给其中一篇换一个 `id`")),
             );
         } else {
-            seen.insert(id, place);
+            seen.insert(id, doc);
         }
     }
 }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Diagnostics;
 use crate::document::{self, Consent, Edition, Honouree};
 use crate::language::Lang;
 
 use super::College;
 use super::consent;
 use super::entry::Entry;
+use super::named::Report;
 use super::people::PersonIndex;
 use super::visibility::Gate;
 
@@ -65,14 +65,14 @@ pub(super) fn join(
     college: &mut College,
     entries: Vec<Entry<document::Roll>>,
     gate: &mut Gate,
-    diagnostics: &mut Diagnostics,
+    report: &mut Report<'_>,
 ) {
     let mut rolls: Vec<Entry<document::Roll>> = entries;
     rolls.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.key.cmp(&b.key)));
     let mut awards: Vec<Award> = Vec::new();
     for (index, mut entry) in rolls.into_iter().enumerate() {
-        withhold(&mut entry, college, gate, diagnostics);
-        consent::withhold_photos(&mut entry, gate, diagnostics);
+        withhold(&mut entry, college, gate, report);
+        consent::withhold_photos(&mut entry, gate, report);
         let mut honoured = Vec::new();
         for (place, award) in entry.primary().matter.awards.iter().enumerate() {
             let known = awards.iter().position(|known| known.id == award.id).unwrap_or_else(|| {
@@ -103,7 +103,7 @@ fn person(college: &College, honouree: &Honouree) -> Option<PersonIndex> {
 }
 
 /// Takes everybody out of the roll who did not consent or has withdrawn, and makes sure that nothing else in it names them.
-fn withhold(entry: &mut Entry<document::Roll>, college: &College, gate: &mut Gate, diagnostics: &mut Diagnostics) {
+fn withhold(entry: &mut Entry<document::Roll>, college: &College, gate: &mut Gate, report: &mut Report<'_>) {
     let mut left_out: Vec<Honouree> = Vec::new();
     let mut refused = 0;
     let mut withdrawn = 0;
@@ -139,6 +139,6 @@ fn withhold(entry: &mut Entry<document::Roll>, college: &College, gate: &mut Gat
     gate.count_without_consent(refused);
     gate.count_withdrawn(withdrawn);
     for edition in &entry.editions {
-        consent::check_roll(edition, &left_out, &college.people, diagnostics);
+        consent::check_roll(edition, &left_out, &college.people, report);
     }
 }

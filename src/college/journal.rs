@@ -116,14 +116,14 @@ fn check_section(
         declared = false;
         let id = &section.value;
         let ids: Vec<&str> = issue.sections.iter().map(|section| section.id.value.as_str()).collect();
-        let list = ids.join(", ");
+        let (list, listed) = (ids.join(", "), ids.join("、"));
         diagnostics.push(
             Diagnostic::new(
                 codes::UNDECLARED_SECTION,
                 words!("the issue declares no section `{id}`", "这一期没有栏目 `{id}`"),
             )
             .at(section.span.clone())
-            .hint(words!("its sections are: {list}", "它的栏目有：{list}")),
+            .hint(words!("its sections are: {list}", "它的栏目有：{listed}")),
         );
     }
     declared

@@ -10,6 +10,7 @@ mod entry;
 mod honours;
 mod journal;
 mod links;
+mod named;
 mod people;
 mod pictures;
 mod sections;
@@ -34,8 +35,9 @@ pub use window::{Campaign, Item};
 
 use std::sync::Arc;
 
+use crate::attendance::PublicTables;
 use crate::config::Site;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Texts};
 use crate::document::{self, DocumentKey, Documents};
 
 /// The linked model of a whole site.
@@ -73,6 +75,8 @@ pub struct College {
     pub pages: Vec<Entry<document::Page>>,
     /// Where every document and file stands, for links.
     pub references: links::References,
+    /// What was held and how many came, if there are records and the site shows them.
+    pub archive: Option<PublicTables>,
     /// What was left out.
     pub left_out: LeftOut,
 }
@@ -91,6 +95,11 @@ impl College {
             Noun::NewsItem => self.news.get(doc.index)?,
             Noun::Page => self.pages.get(doc.index)?,
         })
+    }
+
+    /// The hash of the sources of a document's primary edition.
+    pub fn edition_hash(&self, doc: DocRef) -> Option<[u8; 32]> {
+        Some(self.facts(doc)?.hash())
     }
 
     /// The files of the people who have a page, which shows their text.
@@ -129,11 +138,13 @@ pub struct Surroundings {
     pub broken: Vec<DocumentKey>,
 }
 
-/// Joins `documents` into the college, for the moment of `clock`.
+/// Joins `documents` into the college, for the moment of `clock`. `texts` are asked for the files in which somebody is named
+/// who may not be, and for no others.
 pub fn assemble(
     site: &Arc<Site>,
     documents: Documents,
     surroundings: Surroundings,
+    texts: &dyn Texts,
     clock: Clock,
     include: Include,
 ) -> (College, Diagnostics) {
@@ -147,13 +158,8 @@ pub fn assemble(
     let rolls = gate.entries(documents.rolls);
     let mut societies = gate.entries(documents.societies);
     let activities = activities::gather(documents.activities, &mut gate);
-    let mut news = gate.entries(documents.news);
-    let mut pages = gate.entries(documents.pages);
-    news.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.key.cmp(&b.key)));
-    pages.sort_by(|a, b| {
-        let order = |page: &Entry<document::Page>| page.primary().matter.order.unwrap_or(i64::MAX);
-        order(a).cmp(&order(b)).then_with(|| a.key.cmp(&b.key))
-    });
+    let news = newest_first(gate.entries(documents.news));
+    let pages = in_order(gate.entries(documents.pages));
 
     let mut college = College {
         site: Arc::clone(site),
@@ -172,12 +178,14 @@ pub fn assemble(
         topics: Vec::new(),
         pages,
         references: links::References::default(),
+        archive: None,
         left_out: LeftOut::default(),
     };
     college.people = people::gather(site, gate.people(documents.people), &college, &rolls, &mut diagnostics);
-    consent::withhold(&mut college, &mut gate, &mut diagnostics);
-    consent::withhold_covers(societies.iter_mut(), |_| None, |_| {}, &mut gate, &mut diagnostics);
-    honours::join(&mut college, rolls, &mut gate, &mut diagnostics);
+    let mut report = named::Report { texts, found: &mut diagnostics };
+    consent::withhold(&mut college, &mut gate, &mut report);
+    consent::withhold_covers(societies.iter_mut(), |_| None, |_| {}, &mut gate, &mut report);
+    honours::join(&mut college, rolls, &mut gate, &mut report);
     works::join(&mut college);
     societies::join(&mut college, societies, &known, &mut diagnostics);
     activities::join(&mut college, &known, &mut diagnostics);
@@ -186,7 +194,19 @@ pub fn assemble(
     college.references = known.resolve(&college);
     links::check(&college, &mut diagnostics);
     entry::check_ids(&college, &mut diagnostics);
-    consent::check_withdrawn(&college, &mut diagnostics);
+    consent::check_withdrawn(&college, &mut named::Report { texts, found: &mut diagnostics });
     college.left_out = gate.left_out();
     (college, diagnostics)
+}
+
+fn newest_first(mut news: Vec<Entry<document::NewsItem>>) -> Vec<Entry<document::NewsItem>> {
+    news.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.key.cmp(&b.key)));
+    news
+}
+
+/// Pages in the order that they state; those that state none come last.
+fn in_order(mut pages: Vec<Entry<document::Page>>) -> Vec<Entry<document::Page>> {
+    let order = |page: &Entry<document::Page>| page.primary().matter.order.unwrap_or(i64::MAX);
+    pages.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.key.cmp(&b.key)));
+    pages
 }

@@ -10,7 +10,6 @@ use crate::document::{
     Activity, Article, Campaign, Edition, Honouree, Issue, Item, NewsItem, Page, Person, PersonRef, Picture, Roll,
     Society,
 };
-use crate::markdown::SlotKind;
 
 /// A noun whose own front matter has texts.
 pub(super) trait OwnTexts {
@@ -98,15 +97,11 @@ fn is_cased(c: Option<char>) -> bool {
     c.is_some_and(|c| c.is_lowercase() || c.is_uppercase())
 }
 
-/// Whether any text of the edition has one of `names` in it.
-pub(super) fn names_any<M: OwnTexts>(edition: &Edition<M>, names: &Names) -> bool {
-    if names.are_none() {
-        return false;
-    }
+/// Whether the body of the edition has one of `names` in it.
+pub(super) fn named_in_body<M>(edition: &Edition<M>, names: &Names) -> bool {
+    let body = &edition.body;
     // A name may be emphasised in part, and a footnote stands in the HTML alone.
-    let mut found = names.are_in(&without_tags(&edition.body.html));
-    texts(edition, &mut |text| found = found || names.are_in(text));
-    found
+    names.are_in(&without_tags(&body.html)) || names.are_in(&body.html) || names.are_in(&body.text)
 }
 
 /// The text of `html`, its tags taken out.
@@ -121,15 +116,9 @@ fn without_tags(html: &str) -> String {
     text.replace("&quot;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }
 
-fn texts<'a, M: OwnTexts>(edition: &'a Edition<M>, add: &mut dyn FnMut(&'a str)) {
+/// Hands everything but the body to `add`.
+pub(super) fn texts<'a, M: OwnTexts>(edition: &'a Edition<M>, add: &mut dyn FnMut(&'a str)) {
     let common = &edition.common;
-    add(&edition.body.html);
-    add(&edition.body.text);
-    for slot in &edition.body.slots {
-        // A picture's file is published under its own name.
-        let (SlotKind::Picture { target, .. } | SlotKind::Link { target }) = &slot.kind;
-        add(target);
-    }
     // The path is the id of a document that states none, and the id stands in the feed.
     add(&edition.path);
     for address in common.id.iter().chain(&common.slug).chain(&common.aliases) {

@@ -1,6 +1,9 @@
 //! Topics: declared in the site's settings or free, and the documents on each.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rapidhash::RapidHashMap;
 
 use crate::language::Lang;
 
@@ -45,6 +48,8 @@ pub(super) fn join(college: &mut College) {
         }
         topics.push(Topic { slug: declared.id.clone(), fallback: declared.id.clone(), titles, documents: Vec::new() });
     }
+    // Few words stand in many documents: each is folded once.
+    let mut as_written: RapidHashMap<Arc<str>, usize> = RapidHashMap::default();
     let mut dated: Vec<_> = college.documents().collect();
     dated.sort_by_key(|doc| std::cmp::Reverse(college.facts(*doc).and_then(super::entry::Facts::date)));
     for doc in dated {
@@ -52,14 +57,14 @@ pub(super) fn join(college: &mut College) {
         let mut own = Vec::new();
         for lang in facts.langs() {
             for word in &facts.face(lang).common.topics {
-                let index = *by_word.entry(fold(&word.value)).or_insert_with(|| {
-                    topics.push(Topic {
-                        slug: super::links::address_part(&word.value),
-                        titles: BTreeMap::new(),
-                        fallback: word.value.clone(),
-                        documents: Vec::new(),
+                let known = as_written.get(word.value.as_str()).copied();
+                let index = known.unwrap_or_else(|| {
+                    let index = *by_word.entry(fold(&word.value)).or_insert_with(|| {
+                        topics.push(free_topic(&word.value));
+                        topics.len() - 1
                     });
-                    topics.len() - 1
+                    as_written.insert(word.value.as_str().into(), index);
+                    index
                 });
                 if !own.contains(&index) {
                     own.push(index);
@@ -73,6 +78,16 @@ pub(super) fn join(college: &mut College) {
     topics.retain(|topic| !topic.documents.is_empty());
     distinct_slugs(&mut topics);
     college.topics = topics;
+}
+
+/// A topic that the settings do not declare.
+fn free_topic(word: &str) -> Topic {
+    Topic {
+        slug: super::links::address_part(word),
+        titles: BTreeMap::new(),
+        fallback: word.to_owned(),
+        documents: Vec::new(),
+    }
 }
 
 /// Words that differ in case or form alone are the same topic.

@@ -1,5 +1,7 @@
 //! What each person wrote and received.
 
+use rapidhash::RapidHashMap;
+
 use crate::document::Role;
 
 use super::College;
@@ -9,9 +11,14 @@ use super::people::Honour;
 /// Gives each person what they wrote and received.
 pub(super) fn join(college: &mut College) {
     let mut articles: Vec<Vec<(usize, Role)>> = vec![Vec::new(); college.people.list.len()];
+    // Few people sign many articles: each spelling is looked up once.
+    let mut known: RapidHashMap<_, Option<usize>> = RapidHashMap::default();
     for (index, article) in college.articles.iter().enumerate() {
         for author in article.entry.editions.iter().flat_map(|edition| &edition.matter.authors) {
-            if let Some(person) = college.people.find(author) {
+            let written =
+                (author.id.as_ref().map(|id| id.value.as_str()), author.name.as_deref(), author.class.as_deref());
+            let found = *known.entry(written).or_insert_with(|| college.people.find(author));
+            if let Some(person) = found {
                 let hand = (index, author.role.unwrap_or(Role::Author));
                 if !articles[person].contains(&hand) {
                     articles[person].push(hand);

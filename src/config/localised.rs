@@ -67,7 +67,8 @@ impl RawLocalised {
 
 /// A language that the site does not have.
 fn unknown_language(lang: &str, span: Span, languages: &[Lang]) -> Diagnostic {
-    let all = languages.iter().map(Lang::as_str).collect::<Vec<_>>().join(", ");
+    let all: Vec<&str> = languages.iter().map(Lang::as_str).collect();
+    let (all, listed) = (all.join(", "), all.join("、"));
     Diagnostic::new(
         codes::UNKNOWN_LANGUAGE,
         words!("the language `{lang}` is not one of the site's", "网站没有声明语言 `{lang}`"),
@@ -75,7 +76,7 @@ fn unknown_language(lang: &str, span: Span, languages: &[Lang]) -> Diagnostic {
     .at(span)
     .hint(words!(
         "the site has {all}; add it under `languages` if it is meant",
-        "网站的语言有 {all}；如果确实需要，请加到 `languages` 里"
+        "网站的语言有 {listed}；如果确实需要，请加到 `languages` 里"
     ))
 }
 

@@ -7,6 +7,7 @@ mod raw;
 mod resolve;
 mod site;
 mod standing;
+mod term;
 mod zone;
 
 #[cfg(test)]
@@ -15,10 +16,11 @@ mod tests;
 pub use base_url::BaseUrl;
 pub use checks::{Checks, Grade};
 pub use localised::{Localised, RawLocalised};
-pub use raw::{Approvals, RawHtml, RawJournal, RawPattern, RawPrivacy, RawSite, RawTopic, SortNames};
+pub use raw::{Approvals, RawHtml, RawJournal, RawPattern, RawPrivacy, RawSite, RawTopic, SortNames, StaleAfter};
 pub use resolve::{no_site, read};
 pub use site::{Filing, JournalNumbers, PoliceFiling, Privacy, Security, Share, Site, Topic};
 pub use standing::{RawFiling, RawPolice, RawSecurity, RawShare};
+pub use term::{Day, RawTerm, RawTerms, Season, StatedTerm, Term, Terms};
 pub use zone::Zone;
 
 /// The JSON Schema of `site.yaml`.

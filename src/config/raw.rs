@@ -3,6 +3,7 @@
 use super::checks::Checks;
 use super::localised::RawLocalised;
 use super::standing::{RawFiling, RawSecurity, RawShare};
+use super::term::RawTerms;
 use crate::yaml::{Line, Spanned};
 
 crate::front_matter! {
@@ -69,9 +70,18 @@ crate::front_matter! {
         /// Whom to tell of a weakness of the site.
         /// 发现网站漏洞时联系谁。
         "security" => security: Option<RawSecurity>, optional;
+        /// Whether the archive of activities is shown, where there are attendance records.
+        /// 有考勤记录时是否显示活动档案。
+        "archive" => archive: bool, default true;
+        /// When academic terms are.
+        /// 各学期的起止。
+        "terms" => terms: Option<RawTerms>, optional;
         /// What protects people.
         /// 保护个人的设置。
         "privacy" => privacy: Option<RawPrivacy>, optional;
+        /// After how many months without anything new `check` says so.
+        /// 几个月没有新内容，`check` 就提醒。
+        "stale_after" => stale_after: Option<StaleAfter>, optional;
         /// Diagnostics to be taken more or less seriously.
         /// 调高或调低诊断的级别。
         "checks" => checks: Option<Checks>, optional;
@@ -152,6 +162,32 @@ crate::front_matter! {
         "patterns" => patterns: Vec<RawPattern>, optional;
     }
     expected "what protects people", "隐私设置", "{min_group: 5}"
+}
+
+crate::front_matter! {
+    /// After how many months without anything new a column of the site is stale; nothing is said of those that are not set.
+    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    pub struct StaleAfter {
+        /// The journal: since its last issue.
+        /// 刊物：距上一期。
+        "journal" => journal: Option<u32>, optional;
+        /// Each section: since its last article.
+        /// 每个栏目：距上一篇文章。
+        "sections" => sections: Option<u32>, optional;
+        /// The campus window: since its last campaign or exhibit.
+        /// 橱窗：距上一次主题宣传或展品。
+        "window" => window: Option<u32>, optional;
+        /// The honour rolls: since the last one.
+        /// 光荣榜：距上一份。
+        "honours" => honours: Option<u32>, optional;
+        /// The activities: since the last one began.
+        /// 活动：距上一次活动开始。
+        "activities" => activities: Option<u32>, optional;
+        /// The news: since the last item.
+        /// 新闻：距上一条。
+        "news" => news: Option<u32>, optional;
+    }
+    expected "months for each column", "各栏的月数", "{journal: 6, news: 3}"
 }
 
 crate::front_matter! {

@@ -39,8 +39,8 @@ pub fn read(path: &Arc<str>, text: &str) -> (Option<Site>, Diagnostics) {
     (site.filter(|_| usable), diagnostics)
 }
 
-fn resolve(raw: RawSite, home: &Span, reader: &mut Reader) -> Option<Site> {
-    let RawSite {
+fn resolve(
+    RawSite {
         title,
         tagline,
         base_url,
@@ -61,10 +61,16 @@ fn resolve(raw: RawSite, home: &Span, reader: &mut Reader) -> Option<Site> {
         filing,
         share,
         security,
+        archive,
+        terms,
         privacy,
+        stale_after,
         checks,
         extra,
-    } = raw;
+    }: RawSite,
+    home: &Span,
+    reader: &mut Reader,
+) -> Option<Site> {
     let base_url = resolve_base_url(&base_url, reader);
     let languages = resolve_languages(&languages, reader);
     let time_zone = reader.under("time_zone", |reader| Zone::find(&time_zone.value, &time_zone.span, reader));
@@ -89,7 +95,10 @@ fn resolve(raw: RawSite, home: &Span, reader: &mut Reader) -> Option<Site> {
         filing: resolve_filing(filing.unwrap_or_default(), reader),
         share: resolve_share(share.unwrap_or_default(), reader),
         security: security.and_then(|security| resolve_security(security, reader)),
+        archive,
+        terms: terms.unwrap_or_default().resolve(reader),
         privacy: resolve_privacy(privacy.unwrap_or_default(), reader),
+        stale_after: stale_after.unwrap_or_default(),
         checks: checks.unwrap_or_default(),
         extra,
         base_url: base_url?,

@@ -3,7 +3,8 @@
 use super::base_url::BaseUrl;
 use super::checks::Checks;
 use super::localised::Localised;
-use super::raw::{Approvals, RawHtml, SortNames};
+use super::raw::{Approvals, RawHtml, SortNames, StaleAfter};
+use super::term::Terms;
 use super::zone::Zone;
 use crate::language::Lang;
 use crate::privacy::Scanner;
@@ -54,8 +55,14 @@ pub struct Site {
     pub share: Share,
     /// Whom to tell of a weakness of the site.
     pub security: Option<Security>,
+    /// Whether the archive of activities is shown.
+    pub archive: bool,
+    /// When academic terms are.
+    pub terms: Terms,
     /// What protects people.
     pub privacy: Privacy,
+    /// After how many months without anything new a column is stale.
+    pub stale_after: StaleAfter,
     /// Diagnostics taken more or less seriously.
     pub checks: Checks,
     /// Free keys for themes.

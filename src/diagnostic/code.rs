@@ -160,6 +160,32 @@ codes! {
     /// A cell whose value cannot be read.
     BAD_CELL = "bad-cell" Error;
 
+    // Attendance records.
+    /// A sheet of records whose shape cannot be told.
+    RECORD_SHAPE = "record-shape" Error;
+    /// A record of nobody, or of somebody who cannot be told from another.
+    RECORD_PERSON = "record-person" Error;
+    /// A mark that is not known, or that is missing.
+    RECORD_MARK = "record-mark" Error;
+    /// A record without a day, or of a day that has not come.
+    RECORD_DATE = "record-date" Error;
+    /// A record of a day outside its term.
+    RECORD_OUT_OF_TERM = "record-out-of-term" Warning;
+    /// A record made after the activity's end.
+    RECORD_AFTER_END = "record-after-end" Warning;
+    /// The same person twice at one activity.
+    RECORD_TWICE = "record-twice" Error;
+    /// Two sheets with the same content.
+    RECORD_SHEET_TWICE = "record-sheet-twice" Error;
+    /// A record of an activity that cannot be found, or not without doubt.
+    RECORD_ACTIVITY = "record-activity" Error;
+    /// An activity at which fewer people were expected than came.
+    RECORD_EXPECTED = "record-expected" Error;
+    /// A title in the records that names a person.
+    RECORD_TITLE = "record-title" Error safety;
+    /// A database of records that cannot be asked.
+    RECORD_SOURCE = "record-source" Error;
+
     // Markdown.
     /// A directive that does not exist.
     UNKNOWN_DIRECTIVE = "unknown-directive" Error;
@@ -183,6 +209,26 @@ codes! {
     TOO_DEEP = "too-deep" Error safety;
     /// Spacing and punctuation that Chinese copywriting asks for.
     COPYWRITING = "copywriting" Suggestion;
+
+    // Advice, by `check` alone.
+    /// A heading that skips a level.
+    HEADING_SKIPS_LEVEL = "heading-skips-level" Suggestion;
+    /// A section of an issue without articles.
+    EMPTY_SECTION = "empty-section" Suggestion;
+    /// A document without a text.
+    EMPTY_PAGE = "empty-page" Suggestion;
+    /// A window item without a date.
+    UNDATED_ITEM = "undated-item" Suggestion;
+    /// A column without anything new for longer than the site allows itself.
+    STALE_COLUMN = "stale-column" Suggestion;
+    /// A picture that is larger than any screen needs.
+    LARGE_PICTURE = "large-picture" Suggestion;
+    /// A picture that nothing shows.
+    UNUSED_PICTURE = "unused-picture" Suggestion;
+    /// A link by `http:`.
+    INSECURE_LINK = "insecure-link" Suggestion;
+    /// A link to another host that leads nowhere.
+    DEAD_LINK = "dead-link" Warning;
 
     // Themes.
     /// A theme that does not exist, or whose settings cannot be used.

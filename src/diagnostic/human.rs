@@ -6,8 +6,9 @@ use std::sync::Arc;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use super::place::Cursor;
 use super::short::{one_line, place};
-use super::{Diagnostic, Language, Place, Severity, Span, Texts};
+use super::{Diagnostic, Label, Language, Place, Severity, Span, Texts};
 
 /// `diagnostics` in their order, each with the line it is about where there is one and it may be shown.
 pub fn human<'a>(
@@ -18,14 +19,28 @@ pub fn human<'a>(
 ) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Ascii);
     let mut out = String::new();
+    let mut cursors = Cursors::default();
     for diagnostic in diagnostics {
-        out.push_str(&one(diagnostic, texts, language, &renderer));
+        out.push_str(&one(diagnostic, texts, language, &renderer, &mut cursors));
         out.push_str("\n\n");
     }
     out
 }
 
-fn one(diagnostic: &Diagnostic, texts: &dyn Texts, language: Language, renderer: &Renderer) -> String {
+/// Where the last place was found, and the last label: labels stand elsewhere, and would make places search anew.
+#[derive(Default)]
+struct Cursors {
+    places: Cursor,
+    labels: Cursor,
+}
+
+fn one(
+    diagnostic: &Diagnostic,
+    texts: &dyn Texts,
+    language: Language,
+    renderer: &Renderer,
+    cursors: &mut Cursors,
+) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -35,9 +50,9 @@ fn one(diagnostic: &Diagnostic, texts: &dyn Texts, language: Language, renderer:
     let message = one_line(diagnostic.message.get(language));
     let mut group = Group::with_title(level.primary_title(message.as_str()).id(diagnostic.code.name()));
 
-    let main = excerpt(&diagnostic.place, diagnostic.private, texts);
-    let labels: Vec<_> =
-        diagnostic.labels.iter().map(|label| (excerpt(&label.place, diagnostic.private, texts), label)).collect();
+    let main = excerpt(&diagnostic.place, diagnostic.private, texts, &mut cursors.places);
+    let mut label_excerpt = |label: &Label| excerpt(&label.place, diagnostic.private, texts, &mut cursors.labels);
+    let labels: Vec<_> = diagnostic.labels.iter().map(|label| (label_excerpt(label), label)).collect();
     match &main {
         Shown::Excerpt(text, span) => {
             let mut snippet = Snippet::source(text.text.as_str())
@@ -59,29 +74,46 @@ fn one(diagnostic: &Diagnostic, texts: &dyn Texts, language: Language, renderer:
         Shown::Nothing => {}
     }
     for (shown, label) in &labels {
-        let wording = label.wording.get(language);
-        match (shown, &main) {
-            // It stands in the excerpt above.
-            (Shown::Excerpt(_, other), Shown::Excerpt(text, span))
-                if other.path == span.path && text.inside(other).is_some() => {}
-            (Shown::Excerpt(text, span), _) => {
-                let label = AnnotationKind::Context.span(text.range.clone()).label(wording);
-                let snippet = Snippet::source(text.text.as_str()).line_start(text.first_line).path(span.path.as_ref());
-                group = group.element(snippet.annotation(label));
-            }
-            (Shown::Path(_) | Shown::Nothing, _) => {
-                if let Shown::Path(path) = shown {
-                    group = group.element(Origin::path(path.as_str()));
-                }
-                group = group.element(Level::NOTE.with_name(None::<&str>).message(wording));
-            }
-        }
+        group = with_label(group, shown, label.wording.get(language), &main);
     }
     let hint = diagnostic.hint.as_ref().map(|hint| one_line(hint.get(language)));
     if let Some(hint) = &hint {
         group = group.element(Level::HELP.with_name(help(language)).message(hint.as_str()));
     }
-    renderer.render(&[group]).clone()
+    let drawn = renderer.render(&[group]).clone();
+    if matches!(main, Shown::Nothing) && labels.is_empty() { without_margin(&drawn) } else { drawn }
+}
+
+/// `group` with a label that does not stand in the excerpt of the main place.
+fn with_label<'a>(group: Group<'a>, shown: &'a Shown, wording: &'a str, main: &Shown) -> Group<'a> {
+    match (shown, main) {
+        // It stands in the excerpt above.
+        (Shown::Excerpt(_, other), Shown::Excerpt(text, span))
+            if other.path == span.path && text.inside(other).is_some() =>
+        {
+            group
+        }
+        (Shown::Excerpt(text, span), _) => {
+            let label = AnnotationKind::Context.span(text.range.clone()).label(wording);
+            let snippet = Snippet::source(text.text.as_str()).line_start(text.first_line).path(span.path.as_ref());
+            group.element(snippet.annotation(label))
+        }
+        (Shown::Path(path), _) => {
+            group.element(Origin::path(path.as_str())).element(Level::NOTE.with_name(None::<&str>).message(wording))
+        }
+        (Shown::Nothing, _) => group.element(Level::NOTE.with_name(None::<&str>).message(wording)),
+    }
+}
+
+/// `drawn` without its line of nothing but a margin, which has its use beside an excerpt alone.
+fn without_margin(drawn: &str) -> String {
+    let is_margin = |line: &&str| {
+        let mut coloured = line.split('\u{1B}');
+        let first = coloured.next().unwrap_or_default();
+        let rest = coloured.filter_map(|part| part.split_once('m')).map(|(_, text)| text);
+        std::iter::once(first).chain(rest).collect::<String>().trim() == "|"
+    };
+    drawn.lines().filter(|line| !is_margin(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// What stands before a hint.
@@ -123,30 +155,26 @@ impl Excerpt {
 /// deeper in a line than this (no person writes such lines) is told without the line: its column would come out wrong.
 const LONGEST_LINE: usize = 16 << 10;
 
-fn excerpt(at: &Place, private: bool, texts: &dyn Texts) -> Shown {
+fn excerpt(at: &Place, private: bool, texts: &dyn Texts, cursor: &mut Cursor) -> Shown {
     match at {
         Place::Nowhere => Shown::Nothing,
-        Place::File(_) | Place::Cell(_) => Shown::Path(place(at, texts)),
-        Place::Text(span) if private => Shown::Path(place(&Place::Text(span.clone()), texts)),
-        Place::Text(span) => match texts.text(&span.path) {
-            Some(text) => match cut(&text, span) {
-                Some(excerpt) => Shown::Excerpt(excerpt, span.clone()),
-                None => Shown::Path(place(at, texts)),
-            },
-            None => Shown::Path(place(at, texts)),
+        Place::Text(span) if !private => match texts.text(&span.path).and_then(|text| cut(&text, span, cursor)) {
+            Some(excerpt) => Shown::Excerpt(excerpt, span.clone()),
+            None => Shown::Path(place(at, texts, cursor)),
         },
+        Place::File(_) | Place::Cell(_) | Place::Text(_) => Shown::Path(place(at, texts, cursor)),
     }
 }
 
 /// The lines of `text` that `span` touches (at most three); `None` if it stands too deep in a line to be shown.
-fn cut(text: &Arc<str>, span: &Span) -> Option<Excerpt> {
+fn cut(text: &Arc<str>, span: &Span, cursor: &mut Cursor) -> Option<Excerpt> {
     let start = text.floor_char_boundary(span.start.min(text.len()));
     let mut end = text.floor_char_boundary(span.end.clamp(start, text.len()));
     let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
     if start - from > LONGEST_LINE {
         return None;
     }
-    let first_line = text[..from].bytes().filter(|&byte| byte == b'\n').count() + 1;
+    let first_line = cursor.position(&span.path, text, from).line;
     let third = text[start..].match_indices('\n').nth(2).map_or(text.len(), |(at, _)| start + at);
     end = end.min(third).min(text.floor_char_boundary(start + LONGEST_LINE));
     let to = text[end..].find('\n').map_or(text.len(), |at| end + at);

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{Diagnostic, Language, Place, TextPosition, Texts};
+use super::place::Cursor;
+use super::{Diagnostic, Language, Place, Texts};
 
 /// One line for each of `diagnostics`, in their order, each ended by a line feed.
 ///
@@ -14,8 +15,9 @@ pub fn short<'a>(
     language: Language,
 ) -> String {
     let mut out = String::new();
+    let mut cursor = Cursor::default();
     for diagnostic in diagnostics {
-        let place = place(&diagnostic.place, texts);
+        let place = place(&diagnostic.place, texts, &mut cursor);
         if !place.is_empty() {
             let _ = write!(out, "{place}: ");
         }
@@ -23,7 +25,11 @@ pub fn short<'a>(
         let message = one_line(diagnostic.message.get(language));
         let _ = write!(out, "{severity}[{}]: {message}", diagnostic.code.name());
         if let Some(hint) = &diagnostic.hint {
-            let _ = write!(out, "; {}", one_line(hint.get(language)));
+            let between = match language {
+                Language::English => "; ",
+                Language::Chinese => "；",
+            };
+            let _ = write!(out, "{between}{}", one_line(hint.get(language)));
         }
         out.push('\n');
     }
@@ -31,13 +37,13 @@ pub fn short<'a>(
 }
 
 /// A place in one word: `path`, `path:line:column`, or `path!sheet:B7`.
-pub(super) fn place(place: &Place, texts: &dyn Texts) -> String {
+pub(super) fn place(place: &Place, texts: &dyn Texts, cursor: &mut Cursor) -> String {
     match place {
         Place::Nowhere => String::new(),
         Place::File(path) => one_line(path),
         Place::Text(span) => match texts.text(&span.path) {
             Some(text) => {
-                let at = TextPosition::of(&text, span.start);
+                let at = cursor.position(&span.path, &text, span.start);
                 format!("{}:{}:{}", one_line(&span.path), at.line, at.column)
             }
             None => one_line(&span.path),

@@ -7,6 +7,7 @@ use super::moment::{Moment, check_order};
 use super::noun::Noun;
 use super::person_ref::PersonRef;
 use super::picture::Picture;
+use crate::attendance::Expected;
 use crate::yaml::{Fields, Reader, Spanned};
 
 crate::choices! {
@@ -56,6 +57,9 @@ crate::front_matter! {
         /// The id of the campaign it belongs to.
         /// 所属主题宣传的编号。
         "campaign" => campaign: Option<Spanned<String>>, optional;
+        /// How many were expected, or the class or branch that was.
+        /// 应到人数，或应到的班级、支部。
+        "expected" => expected: Option<Expected>, optional;
         /// Who speaks.
         /// 主讲人。
         "speakers" => speakers: Vec<PersonRef>, optional;
@@ -89,6 +93,8 @@ pub struct Activity {
     pub society: Option<Spanned<String>>,
     /// The id of the campaign it belongs to.
     pub campaign: Option<Spanned<String>>,
+    /// Who was expected.
+    pub expected: Option<Expected>,
     /// Who speaks.
     pub speakers: Vec<PersonRef>,
     /// A relative path to the article that reports it.
@@ -113,9 +119,21 @@ impl Matter for Activity {
 
 impl From<RawActivity> for Activity {
     fn from(raw: RawActivity) -> Self {
-        let RawActivity { kind, start, end, place, organiser, society, campaign, speakers, report, gallery, consent } =
-            raw;
-        Self { kind, start, end, place, organiser, society, campaign, speakers, report, gallery, consent }
+        let RawActivity {
+            kind,
+            start,
+            end,
+            place,
+            organiser,
+            society,
+            campaign,
+            expected,
+            speakers,
+            report,
+            gallery,
+            consent,
+        } = raw;
+        Self { kind, start, end, place, organiser, society, campaign, expected, speakers, report, gallery, consent }
     }
 }
 

@@ -32,16 +32,18 @@ fn is_odd_fence(line: &str) -> bool {
 
 /// Finds the front matter of `text`.
 ///
+/// `title_key` is the key of its title, for the hint.
+///
 /// # Errors
 /// `missing-front-matter` if there is none, `bad-fence` if it is fenced wrongly or never ends. With the latter come the
 /// parts that were surely meant, if they can be told.
-pub(super) fn split(path: &Arc<str>, text: &str) -> (Option<Parts>, Option<Diagnostic>) {
+pub(super) fn split(path: &Arc<str>, text: &str, title_key: &str) -> (Option<Parts>, Option<Diagnostic>) {
     // Empty lines before the front matter are the only thing that may be overlooked.
     let start = text.len() - text.trim_start_matches(['\n', '\r', ' ', '\t', '\u{FEFF}']).len();
     let first = line_at(text, start);
     let word = text[first.clone()].trim_end();
     if word != "---" && !is_odd_fence(word) {
-        return (None, Some(no_front_matter(path, text, &first)));
+        return (None, Some(no_front_matter(path, text, &first, title_key)));
     }
     let mut problem = (word != "---").then(|| odd_fence(path, &first, word));
     let matter_start = next_line(text, &first);
@@ -89,13 +91,13 @@ fn never_closed(path: &Arc<str>, first: &Range<usize>) -> Diagnostic {
         .hint(words!("type a line of `---` after its last key", "请在最后一个键的下面加一行 `---`"))
 }
 
-fn no_front_matter(path: &Arc<str>, text: &str, first: &Range<usize>) -> Diagnostic {
+fn no_front_matter(path: &Arc<str>, text: &str, first: &Range<usize>, title_key: &str) -> Diagnostic {
     let title: String = text[first.clone()].trim_matches(['#', ' ', '\r']).chars().take(30).collect();
     let title = if title.is_empty() { "…".to_owned() } else { title };
     Diagnostic::new(codes::MISSING_FRONT_MATTER, words!("the file has no front matter", "文件没有文件头"))
         .at(Span::new(path, first.start, first.start))
         .hint(words!(
-            "begin it with the lines `---`, `title: {title}`, `---`",
-            "请在开头写三行：`---`、`title: {title}`、`---`"
+            "begin it with the lines `---`, `{title_key}: {title}`, `---`",
+            "请在开头写三行：`---`、`{title_key}: {title}`、`---`"
         ))
 }

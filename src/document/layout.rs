@@ -158,7 +158,8 @@ fn add_edition(
 
 fn unknown_language(suffix: &str, path: &Arc<str>, languages: &[Lang]) -> Diagnostic {
     let shown = shown(suffix);
-    let all = languages.iter().map(Lang::as_str).collect::<Vec<_>>().join(", ");
+    let all: Vec<&str> = languages.iter().map(Lang::as_str).collect();
+    let (all, listed) = (all.join(", "), all.join("、"));
     let lower = suffix.to_ascii_lowercase();
     let meant = match lower.as_str() {
         "cn" | "chs" | "chi" | "zho" => languages.iter().find(|lang| lang.is_chinese()).map(Lang::as_str),
@@ -169,7 +170,7 @@ fn unknown_language(suffix: &str, path: &Arc<str>, languages: &[Lang]) -> Diagno
         Some(meant) => words!("did you mean `.{meant}.md`?", "是不是 `.{meant}.md`？"),
         None => words!(
             "the site has {all}; use one of them, add `{shown}` to `languages` in `site.yaml`, or take the dot out of the name",
-            "网站的语言有 {all}；请改用其中之一，或在 `site.yaml` 的 `languages` 里加上 `{shown}`，或去掉文件名里的点"
+            "网站的语言有 {listed}；请改用其中之一，或在 `site.yaml` 的 `languages` 里加上 `{shown}`，或去掉文件名里的点"
         ),
     };
     Diagnostic::new(

@@ -23,9 +23,20 @@ impl Moment {
         DateTime::from_parts(self.date, self.time.unwrap_or_else(Time::midnight))
     }
 
-    /// When it ends: with the day if it has no time.
+    /// When it is over: at its time, else at the midnight that ends the day.
     pub fn end(self) -> DateTime {
-        DateTime::from_parts(self.date, self.time.unwrap_or(Time::MAX))
+        match self.time {
+            Some(time) => DateTime::from_parts(self.date, time),
+            None => self.date.tomorrow().map_or(DateTime::MAX, |next| next.to_datetime(Time::midnight())),
+        }
+    }
+
+    /// Whether something that begins with `begins` cannot end with this.
+    fn lies_before(self, begins: Self) -> bool {
+        match (self.time, begins.time) {
+            (Some(_), Some(_)) => self.start() < begins.start(),
+            _ => self.date < begins.date,
+        }
     }
 }
 
@@ -88,7 +99,7 @@ pub(super) fn check_order(
     (last, ends): (&str, Option<Moment>),
     reader: &mut Reader,
 ) {
-    if ends.is_some_and(|ends| ends.end() < begins.start()) {
+    if ends.is_some_and(|ends| ends.lies_before(begins)) {
         let diagnostic =
             Diagnostic::new(codes::BAD_VALUE, words!("`{last}` lies before `{first}`", "`{last}` 早于 `{first}`"))
                 .at(fields.span(last).clone())

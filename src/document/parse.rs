@@ -117,7 +117,7 @@ impl Task<'_> {
                 return None;
             }
         };
-        let (parts, problem) = fence::split(&file.path, &text.text);
+        let (parts, problem) = fence::split(&file.path, &text.text, self.files.noun.title_key());
         found.extend(problem);
         let parts = parts?;
         let matter = text.text.get(parts.matter.clone()).unwrap_or_default();

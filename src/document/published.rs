@@ -10,7 +10,7 @@ use crate::yaml::{self, Node, Value};
 /// The file `path` with the text `text`, without the comments in its front matter and its body. The front matter is
 /// written anew from what it states, so that nothing else of it can be left.
 pub fn published_source(path: &Arc<str>, text: &str) -> String {
-    let (parts, _) = fence::split(path, text);
+    let (parts, _) = fence::split(path, text, "title");
     let Some(parts) = parts else { return String::new() };
     let matter = text.get(parts.matter.clone()).unwrap_or_default();
     let mut out = String::from("---\n");

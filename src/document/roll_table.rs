@@ -81,8 +81,8 @@ fn missing(named: &Spanned<String>, around: &Around<'_>) -> Diagnostic {
     let hint = match (nearest(&named.value, tables.iter().copied()), tables[..].first()) {
         (Some(meant), _) => words!("did you mean `{meant}`?", "是不是 `{meant}`？"),
         (None, Some(_)) => {
-            let all = tables.join(", ");
-            words!("there are {all}", "这里有 {all}")
+            let (all, listed) = (tables.join(", "), tables.join("、"));
+            words!("there are {all}", "这里有 {listed}")
         }
         (None, None) => words!(
             "put a `.csv` or `.xlsx` file into the same folder, and write its name here",

@@ -17,7 +17,7 @@ pub(super) fn fold(text: &str) -> String {
 }
 
 /// The ASCII letters for a Latin letter that has no accent to take off.
-pub(super) fn letters_for(c: char) -> Option<&'static str> {
+pub fn letters_for(c: char) -> Option<&'static str> {
     Some(match c {
         'ß' | 'ẞ' => "ss",
         'æ' | 'Æ' => "ae",

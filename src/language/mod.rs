@@ -20,7 +20,9 @@ pub use date::{
     DateForm, DateProblem, Parsed, chinese_month, chinese_number, format_date, format_date_range, format_time,
     parse_date, weekday,
 };
+pub use fold::letters_for;
 pub use join::{join_lines, joins};
 pub use lang::Lang;
+pub use reading::syllables;
 pub use slug::slug;
 pub use summary::summarise;

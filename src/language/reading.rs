@@ -52,7 +52,7 @@ pub(super) fn without_u_umlaut(plain: &'static str) -> &'static str {
 }
 
 /// Each character of `text` with its reading in plain pinyin, polyphones read as in the word they stand in.
-pub(super) fn syllables(text: &[char]) -> Vec<Option<&'static str>> {
+pub fn syllables(text: &[char]) -> Vec<Option<&'static str>> {
     let mut readings: Vec<Option<&'static str>> = text.iter().map(|&c| syllable(c)).collect();
     let mut word = String::new();
     let mut at = 0;

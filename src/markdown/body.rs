@@ -67,6 +67,8 @@ pub struct Heading {
     pub id: String,
     /// Its text without markup, unescaped.
     pub text: String,
+    /// Where it stands, in bytes of the whole file.
+    pub span: Range<usize>,
 }
 
 /// What a body uses.

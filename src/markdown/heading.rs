@@ -154,7 +154,7 @@ impl Writer<'_> {
                 Some(own) => {
                     let id = self.headings.unique(own.clone(), false);
                     if id != own {
-                        self.duplicate_id(&own, open.span);
+                        self.duplicate_id(&own, open.span.clone());
                     }
                     id
                 }
@@ -167,7 +167,7 @@ impl Writer<'_> {
                 attribute.push('"');
                 self.insert(open.tag, &attribute);
             }
-            self.headings.outline.push(Heading { level, id, text });
+            self.headings.outline.push(Heading { level, id, text, span: open.span });
         }
         let _ = writeln!(self.html, "</h{level}>");
     }

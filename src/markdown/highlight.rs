@@ -41,6 +41,18 @@ struct Grammars {
     scopes: Vec<(Scope, Class)>,
 }
 
+/// What writers call a language that the grammars know by another name.
+const KNOWN_AS: [(&str, &str); 8] = [
+    ("shell", "sh"),
+    ("console", "sh"),
+    ("terminal", "sh"),
+    ("assembly", "asm"),
+    ("elisp", "el"),
+    ("golang", "go"),
+    ("docker", "Dockerfile"),
+    ("jsonc", "json"),
+];
+
 /// What highlighting gives.
 pub(super) enum Highlighted {
     /// HTML, each line complete in itself.
@@ -98,7 +110,8 @@ impl Grammars {
     }
 
     fn find(&self, language: &str) -> Option<&SyntaxReference> {
-        self.syntaxes.find_syntax_by_token(language)
+        let known_as = KNOWN_AS.iter().find(|(name, _)| name.eq_ignore_ascii_case(language)).map(|(_, token)| *token);
+        self.syntaxes.find_syntax_by_token(known_as.unwrap_or(language))
     }
 
     /// The name or file extension that is nearest to `language`.
@@ -218,6 +231,14 @@ mod tests {
     fn a_string_of_several_lines_is_complete_on_each() {
         for line in html("python", "x = '''a\nb\nc'''\n").lines() {
             assert_eq!(line.matches("<span").count(), line.matches("</span>").count(), "{line}");
+        }
+    }
+
+    #[test]
+    fn languages_are_known_by_what_writers_call_them() {
+        let highlighter = Highlighter::default();
+        for (name, _) in KNOWN_AS {
+            assert!(!matches!(highlighter.highlight(name, "x = 1\n"), Highlighted::Unknown(_)), "{name}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! No two outputs may have one address, nor addresses that a disk or a host takes for one.
 
-use std::collections::HashMap;
+use rapidhash::RapidHashMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
 use crate::source::collision_key;
@@ -9,15 +9,20 @@ use crate::words;
 use super::{Content, Output};
 
 pub(super) fn check(outputs: &[Output], diagnostics: &mut Diagnostics) {
-    let mut taken: HashMap<String, &Output> = HashMap::with_capacity(outputs.len());
-    let mut folders: HashMap<String, &Output> = HashMap::with_capacity(outputs.len());
+    let mut taken: RapidHashMap<String, &Output> = RapidHashMap::default();
+    taken.reserve(outputs.len());
+    let mut folders: RapidHashMap<String, &Output> = RapidHashMap::default();
     for output in outputs {
         let key = collision_key(&output.address.output_path());
         if let Some(first) = taken.get(&key) {
             diagnostics.push(duplicate(first, output));
         } else {
-            for (at, _) in key.match_indices('/') {
-                folders.entry(key[..at].to_owned()).or_insert(output);
+            // The deepest first: with a folder, those above it are known.
+            for (at, _) in key.rmatch_indices('/') {
+                if folders.contains_key(&key[..at]) {
+                    break;
+                }
+                folders.insert(key[..at].to_owned(), output);
             }
             taken.insert(key, output);
         }

@@ -9,13 +9,14 @@ mod collision;
 mod display;
 mod files;
 mod outputs;
+mod search;
 mod share;
 mod sitemap;
 
 pub use address::Address;
 pub use channel::{Channel, Form};
 pub use display::display_pictures;
-pub use share::{Shape, pixel_picture};
+pub use share::{Shape, pixel_picture, title as share_title};
 pub use sitemap::SitemapPart;
 
 use std::collections::{BTreeMap, HashMap};
@@ -24,6 +25,7 @@ use std::sync::Arc;
 use crate::college::{College, DocRef};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
 use crate::language::Lang;
+use crate::search::{Document, IndexFile, Layout};
 use crate::words;
 
 /// What a page is about. Lists that can grow have a number, from 1.
@@ -57,10 +59,14 @@ pub enum Subject {
     Societies,
     /// The activities.
     Activities(usize),
+    /// The archive of activities: of all years, and of one, in the archive's list.
+    Archive(Option<usize>),
     /// The news.
     News(usize),
     /// The lobby's screen of a campaign, in the college's list.
     Display(usize),
+    /// The search.
+    Search,
     /// What stands where nothing is found.
     NotFound,
 }
@@ -100,6 +106,40 @@ pub enum Content {
     NginxMap,
     /// Old addresses, for hosts that read `_redirects`.
     Redirects,
+    /// The archive's figures as CSV.
+    ArchiveCsv,
+    /// The same as JSON.
+    ArchiveJson,
+    /// A file of the search index. All of them are made at once.
+    Search(IndexFile),
+}
+
+impl Content {
+    /// Whether it is made only when somebody asks for it while the site is served: what is costly and seldom looked at. A
+    /// build makes it like anything else.
+    pub fn is_deferred(&self) -> bool {
+        match self {
+            Self::Channel(..)
+            | Self::Sitemap(_)
+            | Self::Citations(..)
+            | Self::JournalIndex
+            | Self::Share(..)
+            | Self::ArchiveCsv
+            | Self::ArchiveJson
+            | Self::Search(_) => true,
+            Self::Page(_)
+            | Self::Redirect(_)
+            | Self::Look(_)
+            | Self::File(_)
+            | Self::Copy(_)
+            | Self::Security
+            | Self::Robots
+            | Self::Headers
+            | Self::Nginx
+            | Self::NginxMap
+            | Self::Redirects => false,
+        }
+    }
 }
 
 /// The formats of reference managers.
@@ -165,7 +205,10 @@ pub struct Plan {
     pub outputs: Vec<Output>,
     addresses: HashMap<(Subject, Lang), Address>,
     shares: HashMap<(DocRef, Shape, Lang), Address>,
+    /// How many documents, each edition by itself, have no picture for sharing because their titles cannot be drawn.
+    pub undrawn: usize,
     files: BTreeMap<Arc<str>, Address>,
+    search: Layout,
     base_path: String,
     base_url: String,
 }
@@ -194,6 +237,18 @@ impl Plan {
     /// Every published file of the content folder, with its address.
     pub fn files(&self) -> impl Iterator<Item = (&Arc<str>, &Address)> {
         self.files.iter()
+    }
+
+    /// What the search index is made from, in its order, and how it is divided into files.
+    pub fn search<'a>(&'a self, college: &'a College) -> (Vec<Document<'a>>, &'a Layout) {
+        let mut documents = search::documents(college, |subject, lang| self.address(subject, lang));
+        self.search.arrange(&mut documents);
+        (documents, &self.search)
+    }
+
+    /// The folder of the search index, whose name changes with what is in it.
+    pub fn search_folder(&self) -> Address {
+        Address::folder(None, &["search", &self.search.version])
     }
 
     /// What stands in links: root-relative, with the base path, percent-encoded.
@@ -230,6 +285,7 @@ pub fn plan(college: &College, can_draw: &dyn Fn(&str) -> bool) -> (Plan, Diagno
         planner.language(lang);
     }
     planner.once();
+    let search = planner.search();
     let files = files::published(college);
     for (path, address) in &files {
         planner.push(
@@ -239,7 +295,7 @@ pub fn plan(college: &College, can_draw: &dyn Fn(&str) -> bool) -> (Plan, Diagno
             Place::File(path.clone()),
         );
     }
-    let outputs::Planner { mut outputs, addresses, shares, .. } = planner;
+    let outputs::Planner { mut outputs, addresses, shares, undrawn, .. } = planner;
     let mut diagnostics = Diagnostics::new();
     collision::check(&outputs, &mut diagnostics);
     outputs.sort_by(|a, b| a.address.cmp(&b.address));
@@ -247,7 +303,9 @@ pub fn plan(college: &College, can_draw: &dyn Fn(&str) -> bool) -> (Plan, Diagno
         outputs,
         addresses,
         shares,
+        undrawn,
         files,
+        search,
         base_path: college.site.base_url.path().to_owned(),
         base_url: college.site.base_url.as_string(),
     };

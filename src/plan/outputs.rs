@@ -6,6 +6,7 @@ use crate::college::{College, DocRef, Face, Noun};
 use crate::diagnostic::Place;
 use crate::language::Lang;
 
+use super::share;
 use super::{Address, Channel, CitationForm, Content, Output, Shape, SitemapPart, Subject, pixel_picture};
 
 /// The outputs that were planned so far.
@@ -14,12 +15,14 @@ pub(super) struct Planner<'a> {
     pub outputs: Vec<Output>,
     pub addresses: HashMap<(Subject, Lang), Address>,
     pub shares: HashMap<(DocRef, Shape, Lang), Address>,
+    /// How many titles could not be drawn into a picture for sharing.
+    pub undrawn: usize,
     can_draw: &'a dyn Fn(&str) -> bool,
 }
 
 impl<'a> Planner<'a> {
     pub fn new(college: &'a College, can_draw: &'a dyn Fn(&str) -> bool) -> Self {
-        Self { college, outputs: Vec::new(), addresses: HashMap::new(), shares: HashMap::new(), can_draw }
+        Self { college, outputs: Vec::new(), addresses: HashMap::new(), shares: HashMap::new(), undrawn: 0, can_draw }
     }
 
     pub fn push(&mut self, address: Address, lang: &Lang, content: Content, place: Place) {
@@ -77,11 +80,13 @@ impl<'a> Planner<'a> {
         }
         self.page(Subject::Societies, lang, &["societies"]);
         self.pages(Subject::Activities, lang, &["activities"], college.past_activities().count());
+        self.archive(lang);
         self.pages(Subject::News, lang, &["news"], college.news.len());
         for doc in college.documents() {
             self.document(doc, lang);
         }
         self.displays(lang);
+        self.page(Subject::Search, lang, &["search"]);
         let not_found = Address::file(self.college.site.prefix(lang), &["404.html"]);
         self.push(not_found, lang, Content::Page(Subject::NotFound), Place::Nowhere);
         self.channels(lang);
@@ -159,13 +164,27 @@ impl<'a> Planner<'a> {
         let common = face.common;
         let has_cover = common.cover.as_ref().is_some_and(|cover| pixel_picture(&cover.image.value).is_some());
         let noun = matches!(doc.noun, Noun::Issue | Noun::Article | Noun::Campaign | Noun::Item);
-        if !noun || has_cover || !self.college.site.share.pictures || !(self.can_draw)(&common.title.value) {
+        if !noun || has_cover || !self.college.site.share.pictures {
+            return;
+        }
+        if !(self.can_draw)(share::title(self.college, doc, lang)) {
+            self.undrawn += 1;
             return;
         }
         for shape in Shape::ALL {
             let address = page.below(shape.file());
             self.shares.insert((doc, shape, lang.clone()), address.clone());
             self.push(address, lang, Content::Share(doc, shape), Place::Nowhere);
+        }
+    }
+
+    /// The archive of activities, if there is one: all of it, and each academic year.
+    fn archive(&mut self, lang: &Lang) {
+        if let Some(archive) = &self.college.archive {
+            self.page(Subject::Archive(None), lang, &["activities", "archive"]);
+            for (index, year) in archive.years.iter().enumerate() {
+                self.page(Subject::Archive(Some(index)), lang, &["activities", "archive", &year.name()]);
+            }
         }
     }
 
@@ -176,6 +195,11 @@ impl<'a> Planner<'a> {
         for (index, campaign) in college.campaigns.iter().enumerate() {
             let address = Address::file(None, &["window", &campaign.entry.slug, "look.css"]);
             self.push(address, &lang, Content::Look(index), Place::Nowhere);
+        }
+        if college.archive.is_some() {
+            for (name, content) in [("archive.csv", Content::ArchiveCsv), ("archive.json", Content::ArchiveJson)] {
+                self.push(Address::file(None, &["activities", "archive", name]), &lang, content, Place::Nowhere);
+            }
         }
         if college.site.security.is_some() {
             self.push(Address::file(None, &[".well-known", "security.txt"]), &lang, Content::Security, Place::Nowhere);

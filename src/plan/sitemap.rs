@@ -50,7 +50,7 @@ impl Output {
     /// Whether search engines are told of it: a page that is not kept out of the search, and that is there by itself.
     pub fn is_listed(&self, college: &College) -> bool {
         match &self.content {
-            Content::Page(Subject::NotFound | Subject::Display(_)) => false,
+            Content::Page(Subject::NotFound | Subject::Search | Subject::Display(_)) => false,
             Content::Page(Subject::Document(doc)) => {
                 college.facts(*doc).is_some_and(|facts| facts.face(&self.lang).common.search)
             }

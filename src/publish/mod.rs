@@ -27,9 +27,11 @@ pub use publisher::{Options, Publisher, Report};
 pub use steps::{NoSteps, Step, Steps};
 pub use swap::Swap;
 
+use std::fs;
 use std::path::PathBuf;
 
 use crate::diagnostic::Diagnostic;
+use crate::source::{Doing, failure};
 use crate::store::StoredFile;
 
 /// Takes outputs, one at a time, from any thread.
@@ -56,4 +58,20 @@ pub enum Content {
     Stored(StoredFile),
     /// A file of the site, resolved by [`Root::resolve`](crate::source::Root::resolve), as it is.
     Source(PathBuf),
+}
+
+impl Content {
+    /// All its bytes.
+    ///
+    /// # Errors
+    /// `io` if they lie on the disk and cannot be read.
+    pub fn into_bytes(self) -> Result<Vec<u8>, Diagnostic> {
+        match self {
+            Self::Bytes(bytes) => Ok(bytes),
+            Self::Stored(stored) => stored.read(),
+            Self::Source(from) => {
+                fs::read(&from).map_err(|error| failure(Doing::Reading, &from.to_string_lossy(), &error))
+            }
+        }
+    }
 }

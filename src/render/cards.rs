@@ -1,8 +1,8 @@
 //! Cards: one small shared value for each document and language, made once and put into every list that shows it.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
-use rayon::prelude::*;
 use serde::Serialize;
 use tera::Value;
 
@@ -28,21 +28,88 @@ pub(super) struct OnTopic {
     pub rank: usize,
 }
 
-/// All cards of one language.
-#[derive(Debug, Default)]
-pub(super) struct Cards {
-    by_noun: HashMap<Noun, Vec<Value>>,
-    /// The topics of every document that has some.
-    topics: HashMap<DocRef, Vec<OnTopic>>,
-    /// The values of all topics.
-    topic_values: Vec<Value>,
-    people: Vec<Value>,
+/// The cards of one language: each is made when it is first asked for, since a page needs few of them.
+#[derive(Debug)]
+pub(super) struct Deck {
+    by_noun: HashMap<Noun, Vec<OnceLock<Value>>>,
+    topics: Vec<OnceLock<Value>>,
+    people: Vec<OnceLock<Value>>,
 }
 
-impl Cards {
+impl Deck {
+    /// A place for every card of `college`.
+    pub fn new(college: &College) -> Self {
+        let places = |count: usize| (0..count).map(|_| OnceLock::new()).collect::<Vec<_>>();
+        let by_noun = NOUNS.into_iter().map(|noun| (noun, places(count(college, noun)))).collect();
+        Self { by_noun, topics: places(college.topics.len()), people: places(college.people.list.len()) }
+    }
+}
+
+const NOUNS: [Noun; 9] = [
+    Noun::Issue,
+    Noun::Article,
+    Noun::Campaign,
+    Noun::Item,
+    Noun::Roll,
+    Noun::Society,
+    Noun::Activity,
+    Noun::NewsItem,
+    Noun::Page,
+];
+
+/// How many documents of a noun there are.
+fn count(college: &College, noun: Noun) -> usize {
+    match noun {
+        Noun::Issue => college.issues.len(),
+        Noun::Article => college.articles.len(),
+        Noun::Campaign => college.campaigns.len(),
+        Noun::Item => college.items.len(),
+        Noun::Roll => college.rolls.len(),
+        Noun::Society => college.societies.len(),
+        Noun::Activity => college.activities.len(),
+        Noun::NewsItem => college.news.len(),
+        Noun::Page => college.pages.len(),
+    }
+}
+
+/// The topics of every document, by noun and place in the college's list.
+#[derive(Debug)]
+pub(super) struct TopicsOf(HashMap<Noun, Vec<Vec<OnTopic>>>);
+
+impl TopicsOf {
+    pub fn new(college: &College) -> Self {
+        let mut topics: HashMap<Noun, Vec<Vec<OnTopic>>> =
+            NOUNS.into_iter().map(|noun| (noun, vec![Vec::new(); count(college, noun)])).collect();
+        for (index, topic) in college.topics.iter().enumerate() {
+            for (rank, doc) in topic.documents.iter().enumerate() {
+                if let Some(own) = topics.get_mut(&doc.noun).and_then(|of_noun| of_noun.get_mut(doc.index)) {
+                    own.push(OnTopic { topic: index, rank });
+                }
+            }
+        }
+        Self(topics)
+    }
+
+    /// The topics of a document, in the college's list.
+    fn get(&self, doc: DocRef) -> &[OnTopic] {
+        self.0.get(&doc.noun).and_then(|of_noun| of_noun.get(doc.index)).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The cards of one language, as pages take them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cards<'a> {
+    pub scene: &'a Scene<'a>,
+    pub deck: &'a Deck,
+    pub topics: &'a TopicsOf,
+    pub lang: &'a Lang,
+}
+
+impl<'a> Cards<'a> {
     /// The card of a document.
     pub fn get(&self, doc: DocRef) -> Value {
-        self.by_noun.get(&doc.noun).and_then(|cards| cards.get(doc.index)).cloned().unwrap_or_else(Value::none)
+        let place = self.deck.by_noun.get(&doc.noun).and_then(|cards| cards.get(doc.index));
+        place.map_or_else(Value::none, |card| card.get_or_init(|| self.maker().make(doc)).clone())
     }
 
     /// The cards of several documents of one noun.
@@ -52,53 +119,36 @@ impl Cards {
 
     /// The card of a person.
     pub fn person(&self, index: usize) -> Value {
-        self.people.get(index).cloned().unwrap_or_else(Value::none)
+        let place = self.deck.people.get(index);
+        place.map_or_else(Value::none, |card| card.get_or_init(|| self.maker().person(index)).clone())
     }
 
     /// The topics of a document, and its place on each.
-    pub fn topics_of(&self, doc: DocRef) -> &[OnTopic] {
-        self.topics.get(&doc).map_or(&[], Vec::as_slice)
+    pub fn topics_of(&self, doc: DocRef) -> &'a [OnTopic] {
+        self.topics.get(doc)
     }
 
     /// The values of a document's topics.
     pub fn topic_values(&self, doc: DocRef) -> Vec<Value> {
-        self.topics_of(doc).iter().filter_map(|on| self.topic_values.get(on.topic).cloned()).collect()
+        self.topics_of(doc).iter().map(|on| self.topic(on.topic)).collect()
     }
 
     /// The value of a topic.
     pub fn topic(&self, index: usize) -> Value {
-        self.topic_values.get(index).cloned().unwrap_or_else(Value::none)
+        let view = || Value::from_serializable(&self.scene.topic(index, self.lang));
+        self.deck.topics.get(index).map_or_else(Value::none, |topic| topic.get_or_init(view).clone())
     }
-}
 
-/// Makes all cards of `lang`. Issues come before articles, which show theirs.
-pub(super) fn make(scene: &Scene<'_>, lang: &Lang) -> Cards {
-    let college = scene.college;
-    let mut cards = Cards::default();
-    for (index, topic) in college.topics.iter().enumerate() {
-        for (rank, doc) in topic.documents.iter().enumerate() {
-            cards.topics.entry(*doc).or_default().push(OnTopic { topic: index, rank });
-        }
-        cards.topic_values.push(Value::from_serializable(&scene.topic(index, lang)));
+    fn maker(&self) -> Maker<'a> {
+        Maker { scene: self.scene, college: self.scene.college, lang: self.lang, cards: *self }
     }
-    let maker = Maker { scene, college, lang };
-    cards.people = (0..college.people.list.len()).into_par_iter().map(|index| maker.person(index)).collect();
-    maker.noun(&mut cards, Noun::Issue, college.issues.len(), |_, index| maker.issue(index));
-    maker.noun(&mut cards, Noun::Article, college.articles.len(), |cards, index| maker.article(cards, index));
-    maker.noun(&mut cards, Noun::Campaign, college.campaigns.len(), |_, index| maker.campaign(index));
-    maker.noun(&mut cards, Noun::Item, college.items.len(), |_, index| maker.item(index));
-    maker.noun(&mut cards, Noun::Roll, college.rolls.len(), |_, index| maker.roll(index));
-    maker.noun(&mut cards, Noun::Society, college.societies.len(), |_, index| maker.society(index));
-    maker.noun(&mut cards, Noun::Activity, college.activities.len(), |_, index| maker.activity(index));
-    maker.noun(&mut cards, Noun::NewsItem, college.news.len(), |_, index| maker.plain(Noun::NewsItem, index));
-    maker.noun(&mut cards, Noun::Page, college.pages.len(), |_, index| maker.plain(Noun::Page, index));
-    cards
 }
 
 struct Maker<'a> {
     scene: &'a Scene<'a>,
     college: &'a College,
     lang: &'a Lang,
+    cards: Cards<'a>,
 }
 
 fn value<T: Serialize>(view: &T) -> Value {
@@ -106,10 +156,18 @@ fn value<T: Serialize>(view: &T) -> Value {
 }
 
 impl Maker<'_> {
-    fn noun(&self, cards: &mut Cards, noun: Noun, count: usize, make: impl Fn(&Cards, usize) -> Value + Sync) {
-        let _ = self;
-        let values = (0..count).into_par_iter().map(|index| make(cards, index)).collect();
-        cards.by_noun.insert(noun, values);
+    /// The card of a document. Those of issues and topics are part of others; none is part of itself.
+    fn make(&self, doc: DocRef) -> Value {
+        match doc.noun {
+            Noun::Issue => self.issue(doc.index),
+            Noun::Article => self.article(doc.index),
+            Noun::Campaign => self.campaign(doc.index),
+            Noun::Item => self.item(doc.index),
+            Noun::Roll => self.roll(doc.index),
+            Noun::Society => self.society(doc.index),
+            Noun::Activity => self.activity(doc.index),
+            Noun::NewsItem | Noun::Page => self.plain(doc.noun, doc.index),
+        }
     }
 
     /// What all cards share.
@@ -151,7 +209,7 @@ impl Maker<'_> {
         })
     }
 
-    fn article(&self, cards: &Cards, index: usize) -> Value {
+    fn article(&self, index: usize) -> Value {
         let article = &self.college.articles[index];
         let edition = article.entry.edition(self.lang);
         let issue = &self.college.issues[article.issue];
@@ -174,8 +232,8 @@ impl Maker<'_> {
             minutes: edition.body.counts.minutes(),
             characters: edition.body.counts.characters,
             words: edition.body.counts.words,
-            issue: cards.get(DocRef { noun: Noun::Issue, index: article.issue }),
-            topics: cards.topic_values(DocRef { noun: Noun::Article, index }),
+            issue: self.cards.get(DocRef { noun: Noun::Issue, index: article.issue }),
+            topics: self.cards.topic_values(DocRef { noun: Noun::Article, index }),
             verse,
         })
     }

@@ -18,6 +18,9 @@ pub const HEADERS: [(&str, &str); 4] = [
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
 ];
 
+/// For files whose address changes with what is in them.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
 /// `robots.txt`: everything may be read, and where the sitemap is.
 pub(super) fn robots(scene: &Scene<'_>) -> String {
     let sitemap = scene.plan.absolute(&Address::file(None, &["sitemap.xml"]));
@@ -30,6 +33,7 @@ pub(super) fn headers(scene: &Scene<'_>) -> String {
     for (name, value) in HEADERS {
         let _ = writeln!(out, "  {name}: {value}");
     }
+    let _ = writeln!(out, "{}*\n  Cache-Control: {FOR_EVER}", scene.url(&scene.plan.search_folder()));
     out
 }
 
@@ -64,6 +68,12 @@ pub(super) fn nginx(scene: &Scene<'_>) -> String {
         let _ = writeln!(out, "add_header {name} \"{value}\" always;");
     }
     let _ = writeln!(out, "error_page 404 {base}404.html;");
+    // A location with a header of its own sends none of the server's: they stand there again.
+    let _ = writeln!(out, "location ^~ {} {{", scene.url(&scene.plan.search_folder()));
+    for (name, value) in HEADERS.into_iter().chain([("Cache-Control", FOR_EVER)]) {
+        let _ = writeln!(out, "  add_header {name} \"{value}\" always;");
+    }
+    out.push_str("}\n");
     for (from, to) in moved(scene) {
         out.push_str(&nginx_location(base, from, &to));
     }

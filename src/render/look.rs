@@ -6,14 +6,14 @@ use crate::document::{Accent, NamedAccent};
 use crate::words;
 
 /// A colour: red, green, blue, 0 to 255.
-type Rgb = [u8; 3];
+pub type Rgb = [u8; 3];
 
 /// The theme's papers and what stands on a field of colour (the tokens of the default theme).
 const PAPER_LIGHT: Rgb = [0xF6, 0xF1, 0xE6];
 const PAPER_DARK: Rgb = [0x16, 0x13, 0x0F];
 const ON_FIELD: Rgb = [0xFB, 0xF6, 0xEC];
 /// The contrast that text needs (WCAG 2.2, 1.4.3).
-const ENOUGH: f64 = 4.5;
+pub const ENOUGH: f64 = 4.5;
 
 /// An accent's two sides: as text and field on light paper, as text on dark paper.
 struct Sides {
@@ -49,6 +49,12 @@ fn sides(accent: Accent) -> Sides {
             named(light, dark, light, light)
         }
     }
+}
+
+/// What an accent is shown as: on light paper, and on dark.
+pub fn accent_on_paper(accent: Accent) -> (Rgb, Rgb) {
+    let sides = sides(accent);
+    (sides.light, sides.dark)
 }
 
 /// `from` mixed with `towards`, step by step, until `enough` says so.

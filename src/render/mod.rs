@@ -3,13 +3,16 @@
 //! A [`Renderer`] holds what all pages of a language share (the site's view, the words, the cards) as values that are
 //! never copied. Nothing here touches the disk or the clock.
 
+mod archive;
 mod cards;
 pub mod citation;
 mod feed;
 mod fill;
+mod fingerprint;
 pub mod hosts;
 mod journal_index;
 mod look;
+mod manuscript;
 mod metadata;
 mod page;
 mod picture;
@@ -21,22 +24,25 @@ pub mod view;
 mod wechat;
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
-use tera::{Context, Value};
+use tera::Value;
 
 use crate::college::{College, Facts as _, Noun};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::Lang;
-use crate::plan::{Content, Form, Output, Plan, Subject};
+use crate::plan::{Content, Form, Output, Plan};
+use crate::search::Index;
 use crate::theme::Theme;
 
-use cards::Cards;
+use cards::{Cards, Deck, TopicsOf};
 use citation::Record;
 use citation::style::Cited;
-use page::PageFields;
 
-pub use look::contrast;
+pub use fingerprint::Fingerprint;
+pub use look::{ENOUGH as ENOUGH_CONTRAST, Rgb, accent_on_paper, contrast};
+pub use manuscript::Manuscript;
 pub use picture::{PictureFacts, PictureView, Pictures};
 pub use wechat::WeChat;
 
@@ -47,7 +53,7 @@ struct Scene<'a> {
     plan: &'a Plan,
     theme: &'a Theme,
     pictures: &'a Pictures,
-    citations: Citations,
+    citations: &'a Citations,
 }
 
 /// Articles as they are cited, by the fingerprints of their records.
@@ -56,33 +62,69 @@ pub type Citations = HashMap<[u8; 32], Cited>;
 /// What every page of one language shares.
 #[derive(Debug)]
 struct Shared {
-    cards: Cards,
-    site: Value,
+    deck: Deck,
     words: Value,
+    site: OnceLock<Value>,
+    fingerprint: OnceLock<Fingerprint>,
+}
+
+/// What the pages of one college share, made bit by bit as pages ask for it. It belongs to the college, plan, theme and
+/// pictures that it is first used with.
+#[derive(Debug)]
+pub struct Views {
+    by_lang: BTreeMap<Lang, Shared>,
+    topics: OnceLock<TopicsOf>,
+    citations: Citations,
+    search: OnceLock<Index>,
+}
+
+impl Views {
+    /// A place for everything that pages of `college` can share.
+    pub fn new(college: &College, theme: &Theme) -> Self {
+        let shared = |lang: &Lang| Shared {
+            deck: Deck::new(college),
+            words: theme.words(lang),
+            site: OnceLock::new(),
+            fingerprint: OnceLock::new(),
+        };
+        let by_lang = college.site.languages.iter().map(|lang| (lang.clone(), shared(lang))).collect();
+        Self { by_lang, topics: OnceLock::new(), citations: Citations::new(), search: OnceLock::new() }
+    }
+
+    /// Shows how the articles of [`Renderer::records`] are cited. Before this, no page is to be asked for.
+    pub fn cite(&mut self, citations: Citations) {
+        self.citations = citations;
+    }
 }
 
 /// Renders the outputs of a plan.
 #[derive(Debug)]
 pub struct Renderer<'a> {
     scene: Scene<'a>,
-    shared: BTreeMap<Lang, Shared>,
+    views: &'a Views,
 }
 
 impl<'a> Renderer<'a> {
-    /// Prepares what all pages share.
-    pub fn new(college: &'a College, plan: &'a Plan, theme: &'a Theme, pictures: &'a Pictures) -> Self {
-        let scene = Scene { college, plan, theme, pictures, citations: Citations::new() };
-        let shared = college
-            .site
-            .languages
-            .iter()
-            .map(|lang| {
-                let cards = cards::make(&scene, lang);
-                let site = page::site(&scene, &cards, lang);
-                (lang.clone(), Shared { cards, site, words: theme.words(lang) })
-            })
-            .collect();
-        Self { scene, shared }
+    /// A renderer of one college; `views` must be used with no other.
+    pub fn new(
+        college: &'a College,
+        plan: &'a Plan,
+        theme: &'a Theme,
+        pictures: &'a Pictures,
+        views: &'a Views,
+    ) -> Self {
+        Self { scene: Scene { college, plan, theme, pictures, citations: &views.citations }, views }
+    }
+
+    /// The cards of `lang`.
+    fn cards<'r>(&'r self, shared: &'r Shared, lang: &'r Lang) -> Cards<'r> {
+        let topics = self.views.topics.get_or_init(|| TopicsOf::new(self.scene.college));
+        Cards { scene: &self.scene, deck: &shared.deck, topics, lang }
+    }
+
+    /// The site's view in `lang`.
+    fn site<'r>(&'r self, shared: &'r Shared, lang: &'r Lang) -> &'r Value {
+        shared.site.get_or_init(|| page::site(&self.scene, self.cards(shared, lang), lang))
     }
 
     /// What is stated of every article in each of its languages, to be cited by.
@@ -94,23 +136,25 @@ impl<'a> Renderer<'a> {
         articles.flat_map_iter(of).collect()
     }
 
-    /// Shows how the articles of [`Renderer::records`] are cited.
-    pub fn cite(&mut self, citations: Citations) {
-        self.scene.citations = citations;
-    }
-
     /// What is wrong with the college's looks, whatever pages show them.
     pub fn diagnostics(&self) -> Diagnostics {
         look::pale(self.scene.college)
     }
 
+    /// Makes the search index, whose files are not rendered before. It uses all threads: never call it from one of many.
+    pub fn prepare_search(&self) {
+        let (documents, layout) = self.scene.plan.search(self.scene.college);
+        self.views.search.get_or_init(|| Index::build(&documents, layout));
+    }
+
     /// The bytes of one output; `None` for a file of the content folder or of the theme, which is copied
-    /// and not made.
+    /// and not made, and for a file of a search index that was not prepared.
     pub fn render(&self, output: &Output) -> Option<Result<Vec<u8>, Diagnostic>> {
         let scene = &self.scene;
         Some(match &output.content {
-            Content::Page(subject) => self.page(output, *subject),
-            Content::Redirect(to) => self.redirect(output, to),
+            Content::Page(_) | Content::Redirect(_) => {
+                return self.manuscript(output).map(|manuscript| self.print(&manuscript, output));
+            }
             Content::Channel(channel, form) => Ok(match form {
                 Form::Atom => feed::atom(scene, *channel, &output.lang),
                 Form::Json => feed::json(scene, *channel, &output.lang),
@@ -126,40 +170,16 @@ impl<'a> Renderer<'a> {
             Content::Headers => Ok(hosts::headers(scene).into_bytes()),
             Content::Nginx => Ok(hosts::nginx(scene).into_bytes()),
             Content::Redirects => Ok(hosts::redirects(scene).into_bytes()),
+            Content::Search(file) => return Some(Ok(self.views.search.get()?.file(*file)?.to_vec())),
+            Content::ArchiveCsv => {
+                Ok(scene.college.archive.as_ref().map(|of| archive::csv(scene, of)).unwrap_or_default())
+            }
+            Content::ArchiveJson => {
+                Ok(scene.college.archive.as_ref().map(|of| archive::json(scene, of)).unwrap_or_default())
+            }
             Content::NginxMap => Ok(hosts::nginx_map(scene).into_bytes()),
             Content::File(_) | Content::Copy(_) | Content::Share(..) => return None,
         })
-    }
-
-    fn page(&self, output: &Output, subject: Subject) -> Result<Vec<u8>, Diagnostic> {
-        let Some(shared) = self.shared.get(&output.lang) else { return Ok(Vec::new()) };
-        let maker = page::PageMaker { scene: &self.scene, cards: &shared.cards, lang: &output.lang };
-        self.with_template(output, shared, maker.fields(subject), Some(subject))
-    }
-
-    fn redirect(&self, output: &Output, to: &crate::plan::Address) -> Result<Vec<u8>, Diagnostic> {
-        let Some(shared) = self.shared.get(&output.lang) else { return Ok(Vec::new()) };
-        let mut fields = PageFields::new("redirect.html", self.scene.word(&output.lang, "nav_moved"));
-        fields.insert("target", Value::from(self.scene.url(to)));
-        fields.noindex = true;
-        fields.canonical = Some(self.scene.plan.absolute(to));
-        self.with_template(output, shared, fields, None)
-    }
-
-    fn with_template(
-        &self,
-        output: &Output,
-        shared: &Shared,
-        fields: PageFields,
-        subject: Option<Subject>,
-    ) -> Result<Vec<u8>, Diagnostic> {
-        let template = fields.template;
-        let page = page::complete(&self.scene, output, fields, subject);
-        let mut context = Context::new();
-        context.insert_value("site", shared.site.clone());
-        context.insert_value("t", shared.words.clone());
-        context.insert_value("page", page);
-        self.scene.theme.render(template, &context, output.address.as_str()).map(String::into_bytes)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::college::{DocRef, Noun};
 use crate::language::Lang;
 use crate::media::poster::Poster;
-use crate::plan::Shape;
+use crate::plan::{Shape, share_title};
 
 use super::small::{issue_label, running_label};
 use super::{Renderer, Scene};
@@ -17,16 +17,12 @@ impl Renderer<'_> {
         let (width, height) = shape.size();
         let words = scene.poster_words(doc, lang);
         let [kicker, byline, foot] = words;
-        let theme = match doc.noun {
-            Noun::Issue => scene.college.issues.get(doc.index)?.entry.edition(lang).matter.theme.clone(),
-            _ => None,
-        };
         Some(Poster {
             width,
             height,
             masthead: site.title.get(lang).to_owned(),
             kicker,
-            title: theme.unwrap_or_else(|| face.common.title.value.clone()),
+            title: share_title(scene.college, doc, lang).to_owned(),
             byline,
             foot,
             seal: site.seal.iter().flat_map(|seal| seal.chars()).collect(),

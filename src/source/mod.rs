@@ -4,6 +4,7 @@
 //! the walk and the reading leads nowhere it should not. Names that cannot become part of an address are told here too,
 //! because the same rules hold for what is read and for what is written.
 
+mod database;
 mod encoding;
 mod failure;
 mod font;
@@ -16,6 +17,7 @@ mod texts;
 #[cfg(test)]
 mod tests;
 
+pub use database::{Answer, ask};
 pub use failure::{Doing, failure};
 pub use font::system_font;
 pub use names::{Problem, check_file_name, check_slug, collision_key};

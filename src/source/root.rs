@@ -51,6 +51,11 @@ impl Root {
         self.join(path).is_ok_and(|path| fs::symlink_metadata(path).is_ok())
     }
 
+    /// Whether an ordinary file, and no link, stands at `path`.
+    pub fn has_file(&self, path: &str) -> bool {
+        self.join(path).is_ok_and(|path| fs::symlink_metadata(path).is_ok_and(|found| found.is_file()))
+    }
+
     /// Where `path` really lies, all links resolved.
     ///
     /// `symlink-outside` if that is not inside (see [`Root`]), `io` if it does not exist or cannot be looked at.

@@ -33,6 +33,8 @@ pub struct Scan {
     pub files: Vec<SourceFile>,
     /// What could not be taken: links out of the folder, names that cannot be used, what cannot be read.
     pub diagnostics: Vec<Diagnostic>,
+    /// Whether anything was found through a link: then what a path holds may change without that path being touched.
+    pub linked: bool,
 }
 
 /// All files below the folder `under` of the site, such as `content`. A missing folder holds none.
@@ -53,6 +55,7 @@ pub fn scan(root: &Root, under: &str) -> Scan {
                 walk.found.diagnostics.push(failure(Doing::Reading, under, &std::io::ErrorKind::NotADirectory.into()));
             }
             Ok(real) => {
+                walk.found.linked = real != folder;
                 walk.boundary = root.boundary(&format!("{under}/x")).unwrap_or_else(|_| real.clone());
                 walk.folder(&real, under, &mut Vec::new());
             }
@@ -132,6 +135,7 @@ impl Walk {
 
     /// Follows the link at `at`, known as `shown`, if it stays inside.
     fn link(&mut self, at: &Path, shown: &str, through: &mut Vec<PathBuf>) {
+        self.found.linked = true;
         let target = match fs::canonicalize(at).and_then(|target| fs::metadata(&target).map(|found| (target, found))) {
             Ok(target) => target,
             Err(error) => {

@@ -246,14 +246,14 @@ fn a_file_in_another_encoding_is_named_with_the_way_to_convert_it() {
     content/e.md: error[not-utf8]: this is a Word, Excel or zip file, not a text file; copy its text into a new file saved as UTF-8: giving it another name does not convert it
     ");
     insta::assert_snapshot!(lines(&errors, crate::diagnostic::Language::Chinese), @r"
-    content/0.md: 错误[not-utf8]: 文件从第 1 行起不是 UTF-8 编码，看来是 GB18030; 请用记事本打开，“另存为”时把编码选为 UTF-8；在 VS Code 中先“通过编码重新打开”选 GB18030，再“通过编码保存”选 UTF-8；或运行 `iconv -f GB18030 -t UTF-8 content/0.md > content/0.md.utf8` 后用新文件替换
-    content/1.md: 错误[not-utf8]: 文件从第 1 行起不是 UTF-8 编码，看来是 CP1252; 请用记事本打开，“另存为”时把编码选为 UTF-8；在 VS Code 中先“通过编码重新打开”选 CP1252，再“通过编码保存”选 UTF-8；或运行 `iconv -f CP1252 -t UTF-8 content/1.md > content/1.md.utf8` 后用新文件替换
-    content/a.md: 错误[not-utf8]: 文件从第 2 行起不是 UTF-8 编码，看来是 GB18030; 请用记事本打开，“另存为”时把编码选为 UTF-8；在 VS Code 中先“通过编码重新打开”选 GB18030，再“通过编码保存”选 UTF-8；或运行 `iconv -f GB18030 -t UTF-8 content/a.md > content/a.md.utf8` 后用新文件替换
-    content/小 记.md: 错误[not-utf8]: 文件从第 2 行起不是 UTF-8 编码，看来是 GB18030; 请用记事本打开，“另存为”时把编码选为 UTF-8；在 VS Code 中先“通过编码重新打开”选 GB18030，再“通过编码保存”选 UTF-8；或运行 `iconv -f GB18030 -t UTF-8 'content/小 记.md' > 'content/小 记.md.utf8'` 后用新文件替换
-    content/b.md: 错误[not-utf8]: 文件从第 2 行起不是 UTF-8 编码，看来是 Big5; 请用记事本打开，“另存为”时把编码选为 UTF-8；在 VS Code 中先“通过编码重新打开”选 Big5，再“通过编码保存”选 UTF-8；或运行 `iconv -f Big5 -t UTF-8 content/b.md > content/b.md.utf8` 后用新文件替换
-    content/c.md: 错误[not-utf8]: 文件从第 1 行起不是 UTF-8 编码，看来是 UTF-16; 请用记事本打开，“另存为”时把编码选为 UTF-8；在 VS Code 中先“通过编码重新打开”选 UTF-16，再“通过编码保存”选 UTF-8；或运行 `iconv -f UTF-16 -t UTF-8 content/c.md > content/c.md.utf8` 后用新文件替换
-    content/d.md: 错误[not-utf8]: 第 5 行有损坏的字符; 请重新输入这一行，并将文件保存为 UTF-8
-    content/e.md: 错误[not-utf8]: 这是 Word、Excel 或 zip 文件，不是文本文件; 请把其中的文字复制到新文件并保存为 UTF-8：只改文件名并不能转换格式
+    content/0.md: 错误[not-utf8]: 文件从第 1 行起不是 UTF-8 编码，看来是 GB18030；请用记事本打开，“另存为”时把编码选为 UTF-8；在 VS Code 中先“通过编码重新打开”选 GB18030，再“通过编码保存”选 UTF-8；或运行 `iconv -f GB18030 -t UTF-8 content/0.md > content/0.md.utf8` 后用新文件替换
+    content/1.md: 错误[not-utf8]: 文件从第 1 行起不是 UTF-8 编码，看来是 CP1252；请用记事本打开，“另存为”时把编码选为 UTF-8；在 VS Code 中先“通过编码重新打开”选 CP1252，再“通过编码保存”选 UTF-8；或运行 `iconv -f CP1252 -t UTF-8 content/1.md > content/1.md.utf8` 后用新文件替换
+    content/a.md: 错误[not-utf8]: 文件从第 2 行起不是 UTF-8 编码，看来是 GB18030；请用记事本打开，“另存为”时把编码选为 UTF-8；在 VS Code 中先“通过编码重新打开”选 GB18030，再“通过编码保存”选 UTF-8；或运行 `iconv -f GB18030 -t UTF-8 content/a.md > content/a.md.utf8` 后用新文件替换
+    content/小 记.md: 错误[not-utf8]: 文件从第 2 行起不是 UTF-8 编码，看来是 GB18030；请用记事本打开，“另存为”时把编码选为 UTF-8；在 VS Code 中先“通过编码重新打开”选 GB18030，再“通过编码保存”选 UTF-8；或运行 `iconv -f GB18030 -t UTF-8 'content/小 记.md' > 'content/小 记.md.utf8'` 后用新文件替换
+    content/b.md: 错误[not-utf8]: 文件从第 2 行起不是 UTF-8 编码，看来是 Big5；请用记事本打开，“另存为”时把编码选为 UTF-8；在 VS Code 中先“通过编码重新打开”选 Big5，再“通过编码保存”选 UTF-8；或运行 `iconv -f Big5 -t UTF-8 content/b.md > content/b.md.utf8` 后用新文件替换
+    content/c.md: 错误[not-utf8]: 文件从第 1 行起不是 UTF-8 编码，看来是 UTF-16；请用记事本打开，“另存为”时把编码选为 UTF-8；在 VS Code 中先“通过编码重新打开”选 UTF-16，再“通过编码保存”选 UTF-8；或运行 `iconv -f UTF-16 -t UTF-8 content/c.md > content/c.md.utf8` 后用新文件替换
+    content/d.md: 错误[not-utf8]: 第 5 行有损坏的字符；请重新输入这一行，并将文件保存为 UTF-8
+    content/e.md: 错误[not-utf8]: 这是 Word、Excel 或 zip 文件，不是文本文件；请把其中的文字复制到新文件并保存为 UTF-8：只改文件名并不能转换格式
     ");
 }
 

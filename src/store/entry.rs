@@ -24,9 +24,15 @@ pub struct StoredFile {
 }
 
 impl StoredFile {
-    /// Its bytes. `io` if it cannot be read.
+    /// Its bytes. `io` if it cannot be read, or if they are not what was put in: then the next command makes it again.
     pub fn read(&self) -> Result<Vec<u8>, Diagnostic> {
-        fs::read(&self.path).map_err(|error| failure(Doing::Reading, STORE_NAME, &error))
+        let failed = |error: &io::Error| failure(Doing::Reading, STORE_NAME, error);
+        let bytes = fs::read(&self.path).map_err(|error| failed(&error))?;
+        if *blake3::hash(&bytes).as_bytes() != self.hash {
+            let _ = fs::remove_file(&self.path);
+            return Err(failed(&io::Error::new(io::ErrorKind::InvalidData, "an entry is damaged")));
+        }
+        Ok(bytes)
     }
 }
 

@@ -52,7 +52,8 @@ fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}')
 }
 
-fn plain_spaces(text: &str) -> Cow<'_, str> {
+/// `text` trimmed, with no-break and ideographic spaces as plain ones.
+pub(super) fn plain_spaces(text: &str) -> Cow<'_, str> {
     let text = text.trim_matches(is_blank);
     if text.contains(is_wide_space) { Cow::Owned(text.replace(is_wide_space, " ")) } else { Cow::Borrowed(text) }
 }

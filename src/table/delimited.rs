@@ -1,6 +1,7 @@
 //! Text with delimiters: CSV and its relatives.
 
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use csv::{ReaderBuilder, StringRecord};
@@ -15,17 +16,83 @@ const DELIMITERS: [u8; 4] = *b",\t;|";
 /// How many records the delimiter is found out from.
 const SAMPLE: usize = 30;
 
+/// A text file, decoded, with its delimiter found out.
+pub(super) struct Delimited<'b> {
+    text: Cow<'b, str>,
+    /// Where the records begin: after a line `sep=;`.
+    begin: usize,
+    delimiter: u8,
+    /// The number of the first record.
+    first: u32,
+}
+
+impl<'b> Delimited<'b> {
+    pub(super) fn open(path: &str, bytes: &'b [u8]) -> Result<Self, Trouble> {
+        let text = encoding::decode(bytes)?;
+        if let Some(line) = encoding::control_line(&text) {
+            return Err(Trouble::NotText { line });
+        }
+        let body = strip_end(&text);
+        let (stated, rest) = stated_delimiter(body);
+        let begin = body.len() - rest.len();
+        let delimiter = stated.unwrap_or_else(|| likely_delimiter(rest, path));
+        let first = if stated.is_some() { 2 } else { 1 };
+        Ok(Self { text, begin, delimiter, first })
+    }
+
+    fn body(&self) -> &str {
+        strip_end(&self.text).get(self.begin..).unwrap_or_default()
+    }
+
+    /// The records in their order, each with its row's number, until `each` breaks.
+    pub(super) fn each(
+        &self,
+        mut each: impl FnMut(u32, &StringRecord) -> Result<ControlFlow<()>, Trouble>,
+    ) -> Result<(), Trouble> {
+        let (text, delimiter) = (self.body(), self.delimiter);
+        let mut reader = reader(text, delimiter);
+        let mut record = StringRecord::new();
+        let mut number = self.first;
+        let mut start = 0;
+        loop {
+            // The text is valid UTF-8 and rows may be ragged, so there is nothing left that could fail.
+            if !reader.read_record(&mut record).map_err(|_| Trouble::Encoding)? {
+                return Ok(());
+            }
+            let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX).min(text.len());
+            let (blank_lines, begin) = blank_lines(text, start);
+            number = number.saturating_add(blank_lines);
+            if number > MAX_ROWS {
+                return Err(Trouble::TooLarge(Limit::Rows));
+            }
+            if end == text.len() && ends_in_quote(text.get(begin..).unwrap_or_default(), delimiter) {
+                return Err(Trouble::OpenQuote { row: number });
+            }
+            if record.len() > MAX_COLUMNS && record.iter().skip(MAX_COLUMNS).any(|text| !text.trim().is_empty()) {
+                return Err(Trouble::TooLarge(Limit::Columns));
+            }
+            if each(number, &record)?.is_break() {
+                return Ok(());
+            }
+            number = number.saturating_add(1);
+            start = end;
+        }
+    }
+}
+
 /// Reads a text file. Every cell is [`Cell::Text`]: nothing is guessed to be a number or a date.
 pub(super) fn read(path: &Arc<str>, bytes: &[u8], budget: &mut Budget) -> Result<Sheet, Trouble> {
-    let text = encoding::decode(bytes)?;
-    if let Some(line) = encoding::control_line(&text) {
-        return Err(Trouble::NotText { line });
-    }
-    let (stated, text) = stated_delimiter(strip_end(&text));
-    let delimiter = stated.unwrap_or_else(|| likely_delimiter(text, path));
-    let first = if stated.is_some() { 2 } else { 1 };
-    let rows = rows(text, delimiter, first, budget)?;
+    let text = Delimited::open(path, bytes)?;
+    let mut rows: Vec<Row> = Vec::new();
+    text.each(|number, record| {
+        rows.extend(trimmed(number, cells(record, budget)?));
+        Ok(ControlFlow::Continue(()))
+    })?;
     Ok(Sheet { path: Arc::clone(path), name: None, rows })
+}
+
+fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
+    ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes())
 }
 
 fn strip_end(text: &str) -> &str {
@@ -62,8 +129,7 @@ fn likely_delimiter(text: &str, path: &str) -> u8 {
 
 /// How many of the first records have the same number of cells, which is more than one, and that number.
 fn regularity(text: &str, delimiter: u8) -> (usize, usize) {
-    let mut reader =
-        ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut reader = reader(text, delimiter);
     let mut counts: Vec<(usize, usize)> = Vec::new();
     let mut record = StringRecord::new();
     for _ in 0..SAMPLE {
@@ -81,37 +147,7 @@ fn regularity(text: &str, delimiter: u8) -> (usize, usize) {
     counts.into_iter().max().unwrap_or((0, 0))
 }
 
-fn rows(text: &str, delimiter: u8, first: u32, budget: &mut Budget) -> Result<Vec<Row>, Trouble> {
-    let mut reader =
-        ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
-    let mut rows = Vec::new();
-    let mut record = StringRecord::new();
-    let mut number = first;
-    let mut start = 0;
-    loop {
-        // The text is valid UTF-8 and rows may be ragged, so there is nothing left that could fail.
-        if !reader.read_record(&mut record).map_err(|_| Trouble::Encoding)? {
-            return Ok(rows);
-        }
-        let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX).min(text.len());
-        let (blank_lines, begin) = blank_lines(text, start);
-        number = number.saturating_add(blank_lines);
-        if number > MAX_ROWS {
-            return Err(Trouble::TooLarge(Limit::Rows));
-        }
-        if end == text.len() && ends_in_quote(text.get(begin..).unwrap_or_default(), delimiter) {
-            return Err(Trouble::OpenQuote { row: number });
-        }
-        rows.extend(trimmed(number, cells(&record, budget)?));
-        number = number.saturating_add(1);
-        start = end;
-    }
-}
-
 fn cells(record: &StringRecord, budget: &mut Budget) -> Result<Vec<Cell>, Trouble> {
-    if record.len() > MAX_COLUMNS && record.iter().skip(MAX_COLUMNS).any(|text| !text.trim().is_empty()) {
-        return Err(Trouble::TooLarge(Limit::Columns));
-    }
     let cell = |text: &str| if text.is_empty() { Cell::Empty } else { Cell::Text(line_feeds(text).into_owned()) };
     let cells: Vec<Cell> = record.iter().take(MAX_COLUMNS).map(cell).collect();
     cells.iter().try_for_each(|cell| budget.pay(1, cell))?;

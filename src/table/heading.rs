@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// A heading without what does not matter: compatibility forms, case, spaces and punctuation.
-pub(super) fn folded(heading: &str) -> String {
+pub fn folded(heading: &str) -> String {
     heading.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
 }
 
@@ -120,7 +120,7 @@ const PRIVATE_TOKENS: &[&str] = &[
 
 /// Whether a column of this heading holds what identifies or reaches a person: student and identity numbers, telephone,
 /// e-mail, QQ, WeChat, address, birth date, bank card.
-pub(super) fn is_private(heading: &str) -> bool {
+pub fn is_private(heading: &str) -> bool {
     let chinese = folded(heading);
     if WEB_WORDS.iter().any(|word| chinese.contains(word)) {
         return false;

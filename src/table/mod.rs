@@ -18,6 +18,7 @@ mod limits;
 mod number_format;
 mod ods;
 mod package;
+mod stream;
 mod trouble;
 mod write;
 mod xls;
@@ -29,8 +30,10 @@ mod tests;
 
 pub use cell::Cell;
 pub use header::{ColumnSpec, Header, find_header};
+pub use heading::{folded, is_private};
 pub use limits::{MAX_BYTES, MAX_COLUMNS, MAX_ROWS};
-pub use write::write_csv;
+pub use stream::{Book, Part, RowView};
+pub use write::{Shown, write_csv, write_xlsx};
 
 use std::sync::Arc;
 

@@ -1,5 +1,50 @@
 //! Writing CSV that Excel opens as it is meant.
 
+use rust_xlsxwriter::{Format, Workbook};
+
+/// A cell that is written.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shown {
+    /// A text, and never a formula.
+    Text(String),
+    /// A number.
+    Number(f64),
+}
+
+impl Shown {
+    /// The cell as text.
+    pub fn into_text(self) -> String {
+        match self {
+            Self::Text(text) => text,
+            Self::Number(number) => number.to_string(),
+        }
+    }
+}
+
+/// Writes rows as a workbook of one sheet, the first row as its headings. Texts are strings in the file, so that nothing
+/// is computed; those that look like a formula begin with an apostrophe all the same, for programs that read it as CSV.
+pub fn write_xlsx(rows: Vec<Vec<Shown>>) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let head = Format::new().set_bold();
+    for (row, cells) in (0_u32..).zip(rows) {
+        for (column, cell) in (0_u16..).zip(cells) {
+            // A sheet that is full is written as far as it goes.
+            let _ = match cell {
+                Shown::Text(text) if text.starts_with(FORMULA_SIGNS) => {
+                    sheet.write_string(row, column, format!("'{text}"))
+                }
+                Shown::Text(text) if row == 0 => sheet.write_string_with_format(row, column, text, &head),
+                Shown::Text(text) => sheet.write_string(row, column, text),
+                Shown::Number(number) => sheet.write_number(row, column, number),
+            };
+        }
+    }
+    let _ = sheet.set_freeze_panes(1, 0);
+    sheet.autofit();
+    workbook.save_to_buffer().unwrap_or_default()
+}
+
 /// Signs with which a spreadsheet begins a formula, and their full-width forms, which some take for the same.
 const FORMULA_SIGNS: &[char] = &['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 

@@ -134,13 +134,13 @@ fn theme_layer(root: &Root, name: &Spanned<String>, diagnostics: &mut Diagnostic
 
 fn unknown(root: &Root, name: &str, span: &Span) -> Diagnostic {
     let known = known(root);
-    let all = known.join(", ");
+    let (all, listed) = (known.join(", "), known.join("、"));
     Diagnostic::new(codes::BAD_THEME, words!("there is no theme `{name}`", "没有主题 `{name}`")).at(span.clone()).hint(
         match nearest(name, known.iter().map(String::as_str)) {
             Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
             None => words!(
                 "write one of {all}, or make the folder `themes/{name}`",
-                "可以写 {all}，或者建一个文件夹 `themes/{name}`"
+                "可以写 {listed}，或者建一个文件夹 `themes/{name}`"
             ),
         },
     )

@@ -38,6 +38,7 @@ pub struct Theme {
     templates: BTreeMap<String, Template>,
     /// The file of the settings of the theme that the site names.
     home: Arc<str>,
+    fingerprint: [u8; 32],
 }
 
 /// A template's source.
@@ -85,7 +86,8 @@ impl Theme {
                 return (None, diagnostics);
             }
         };
-        (Some(Self { tera, words, assets, params, templates, home }), diagnostics)
+        let fingerprint = fingerprint(&layers, &templates, &assets);
+        (Some(Self { tera, words, assets, params, templates, home, fingerprint }), diagnostics)
     }
 
     /// The interface words of `language`.
@@ -125,10 +127,36 @@ impl Theme {
             .map_err(|error| error::of_rendering(&error, &self.templates, &self.home, Some(page)))
     }
 
+    /// The hash of the templates, of the order of the layers they come from, and of the assets that they can ask for. Words
+    /// and `params` are values that pages are given, and are no part of it.
+    pub fn fingerprint(&self) -> [u8; 32] {
+        self.fingerprint
+    }
+
     /// The texts of the templates by path, so that a diagnostic in one that is not on the disk can show its place.
     pub fn texts(&self) -> impl Iterator<Item = (Arc<str>, Arc<str>)> + '_ {
         self.templates.values().map(|template| (Arc::clone(&template.path), Arc::clone(&template.text)))
     }
+}
+
+fn fingerprint(layers: &[Layer], templates: &BTreeMap<String, Template>, assets: &LinkedAssets) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    let mut part = |bytes: &[u8]| {
+        hasher.update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
+    };
+    for layer in layers {
+        part(layer.name.as_bytes());
+    }
+    for (name, template) in templates {
+        part(name.as_bytes());
+        part(template.text.as_bytes());
+    }
+    for asset in assets.iter() {
+        part(asset.path.as_bytes());
+        part(asset.url.as_bytes());
+        part(&asset.bytes);
+    }
+    *hasher.finalize().as_bytes()
 }
 
 /// A Tera with our functions, the templates of all layers and the order in which a plain name is looked up.

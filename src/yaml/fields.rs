@@ -134,11 +134,12 @@ fn unknown_key(key: &Key, known: &[Field]) -> Diagnostic {
         Nearest::Same(name) => words!("the key is called `{name}` here", "这个键在这里叫 `{name}`"),
         Nearest::Like(name) => words!("did you mean `{name}`?", "是不是 `{name}`？"),
         Nearest::None => {
-            let all = known.iter().map(|field| field.key).collect::<Vec<_>>().join(", ");
+            let all: Vec<&str> = known.iter().map(|field| field.key).collect();
+            let (all, listed) = (all.join(", "), all.join("、"));
             if known.iter().any(|field| field.key == "extra") {
                 words!("put keys of your own under `extra:`", "自定的键请放在 `extra:` 下面")
             } else {
-                words!("there are {all}", "可用的键有 {all}")
+                words!("there are {all}", "可用的键有 {listed}")
             }
         }
     };

@@ -107,19 +107,31 @@ pub fn nearest_key<'a>(key: &str, known: impl Iterator<Item = &'a str> + Clone) 
 
 /// The name among `known` that is spelled most like `text`; `None` if none is alike.
 pub fn nearest<'a>(text: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    if text.chars().count() > 60 {
+    let (length, bits) = letters(text);
+    if length > 60 {
         return None;
     }
     known
+        .filter(|name| {
+            let (other_length, other_bits) = letters(name);
+            let allowed = allowed(other_length);
+            // A change touches two letters at most, and the length by one: most names need not be compared.
+            length.abs_diff(other_length) <= allowed && (bits ^ other_bits).count_ones() as usize <= 2 * allowed
+        })
         .map(|name| (strsim::damerau_levenshtein(text, name), name))
-        .filter(|(distance, name)| *distance <= allowed(name))
+        .filter(|(distance, name)| *distance <= allowed(name.chars().count()))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
 }
 
+/// How many characters a name has, and which, as bits: different ones may share a bit.
+fn letters(name: &str) -> (usize, u64) {
+    name.chars().fold((0, 0), |(count, bits), c| (count + 1, bits | 1 << (u32::from(c) % 64)))
+}
+
 /// How many letters may be wrong in a name of this length.
-fn allowed(name: &str) -> usize {
-    match name.chars().count() {
+fn allowed(length: usize) -> usize {
+    match length {
         0..=2 => 0,
         3..=5 => 1,
         6..=9 => 2,

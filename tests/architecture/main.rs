@@ -130,6 +130,8 @@ fn a_build_has_no_network_and_no_children() {
     let files = program();
     let patterns = ["std :: net", "TcpStream", "TcpListener", "UdpSocket", "Command :: new", "process :: Command"];
     none("a build asks nobody and starts nothing", &outside(files, &["serve"], &patterns));
+    // The one command that asks others does so in one file.
+    none("only `check --external` asks other hosts", &outside(files, &["src/cli/check/external.rs"], &["ureq"]));
 }
 
 #[test]
@@ -158,6 +160,49 @@ fn templates_see_views_alone() {
     let allowed = ["render", "src/publish/journal.rs", "src/language/lang.rs"];
     let files = program();
     none("what templates see is made in `render`", &outside(files, &allowed, &["Serialize"]));
+}
+
+#[test]
+fn private_things_stay_behind_the_wall() {
+    let files = program();
+    none(
+        "only `blackeyes attendance` writes what is private, and `build` hands it on",
+        &outside(
+            files,
+            &["attendance", "src/build/records.rs", "src/build/mod.rs", "src/cli/attendance.rs"],
+            &["PrivateReport", "Inspection"],
+        ),
+    );
+    none(
+        "what was counted has no name outside its room",
+        &outside(
+            files,
+            &["attendance"],
+            &["attendance :: records", "attendance :: ledger", "attendance :: people", "attendance :: protect"],
+        ),
+    );
+    none("only `source` knows how a database is opened", &outside(files, &["source"], &["rusqlite"]));
+    // A derive on them would print, copy or publish what they hold.
+    for (path, name) in [
+        ("src/attendance/report.rs", "PrivateReport"),
+        ("src/attendance/inspect.rs", "Inspection"),
+        ("src/attendance/ledger.rs", "Ledger"),
+        ("src/attendance/records.rs", "Records"),
+        ("src/attendance/people.rs", "Person"),
+        ("src/attendance/people.rs", "People"),
+    ] {
+        let file = files.iter().find(|file| file.path == path).unwrap();
+        let text = &file.text;
+        let at = text.find(&format!("struct {name} ")).unwrap_or_else(|| panic!("{path} has no {name}"));
+        let before = text[..at].rsplit("\n\n").next().unwrap_or_default();
+        for trait_name in ["Debug", "Serialize", "Display", "Clone"] {
+            assert!(!before.contains(trait_name), "{path}: {name} may not be {trait_name}");
+            assert!(!text.contains(&format!("{trait_name} for {name} ")), "{path}: {name} may not be {trait_name}");
+        }
+    }
+    // The figures that leave have no door but the rule.
+    let rule = files.iter().find(|file| file.path == "src/attendance/protect.rs").unwrap();
+    assert!(rule.places("pub low").is_empty() && rule.places("pub high").is_empty());
 }
 
 #[test]

@@ -104,7 +104,7 @@ pub fn project() -> &'static Path {
 /// Copies the sample site to `folder/site`.
 pub fn sample(folder: &Path) {
     let site = folder.join("site");
-    for part in ["content", "themes"] {
+    for part in ["content", "records", "themes"] {
         copy(&project().join(part), &site.join(part));
     }
     fs::copy(project().join("site.yaml"), site.join("site.yaml")).expect("the settings are copied");

@@ -70,6 +70,9 @@ fn check_slot(college: &College, face: &Face<'_>, slot: &Slot, diagnostics: &mut
     }
 }
 
+/// The most headings of a document that a hint names.
+const MOST_HEADINGS: usize = 12;
+
 fn broken_link(college: &College, face: &Face<'_>, target: &str, problem: Broken) -> Diagnostic {
     match problem {
         Broken::NoHeading(doc, lang, heading) => {
@@ -78,7 +81,10 @@ fn broken_link(college: &College, face: &Face<'_>, target: &str, problem: Broken
             let outline = there.map(|face| face.body.outline.iter().map(|h| h.id.as_str()).collect::<Vec<_>>());
             let near = outline.as_ref().and_then(|ids| nearest(&heading, ids.iter().copied()));
             let path = target.split_once('#').map_or("", |(path, _)| path).to_owned();
-            let all = outline.unwrap_or_default().join(", ");
+            let outline = outline.unwrap_or_default();
+            let more = if outline.len() > MOST_HEADINGS { " …" } else { "" };
+            let first = &outline[..outline.len().min(MOST_HEADINGS)];
+            let (all, listed) = (format!("{}{more}", first.join(", ")), format!("{}{more}", first.join("、")));
             let message = if path.is_empty() {
                 words!("this document has no heading `#{heading}`", "这篇文档没有标题 `#{heading}`")
             } else {
@@ -92,7 +98,7 @@ fn broken_link(college: &College, face: &Face<'_>, target: &str, problem: Broken
                         "那里一个标题也没有，请去掉 `#{heading}`"
                     )
                 }
-                None => words!("its headings are: {all}", "它的标题有：{all}"),
+                None => words!("its headings are: {all}", "它的标题有：{listed}"),
             })
         }
         Broken::Unpublished => Diagnostic::new(

@@ -1,7 +1,9 @@
 //! What is known of all documents before the college is complete, shown or not.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use rapidhash::RapidHashMap;
 
 use crate::college::{College, Surroundings};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
@@ -16,14 +18,14 @@ use super::{Files, References};
 #[derive(Debug)]
 pub(in crate::college) struct Known {
     /// Every document's key, with its paths.
-    keys: BTreeMap<DocumentKey, Vec<(Arc<str>, Lang)>>,
+    keys: RapidHashMap<DocumentKey, Vec<(Arc<str>, Lang)>>,
     broken: BTreeSet<DocumentKey>,
     files: Files,
 }
 
 impl Known {
     pub fn of(documents: &Documents, surroundings: Surroundings) -> Self {
-        let mut keys = BTreeMap::new();
+        let mut keys = RapidHashMap::default();
         add(&mut keys, &documents.issues);
         add(&mut keys, &documents.articles);
         add(&mut keys, &documents.campaigns);
@@ -100,6 +102,7 @@ impl Known {
 
     /// The places of the documents that came into the college.
     pub fn resolve(self, college: &College) -> References {
+        // The order of the paths means nothing: of two that are spelled as much alike, a hint takes the lesser.
         let mut references = References { broken: self.broken, files: self.files, ..References::default() };
         for doc in college.documents() {
             if let Some(facts) = college.facts(doc) {
@@ -115,12 +118,11 @@ impl Known {
                 references.hidden.insert(key);
             }
         }
-        references.paths.sort();
         references
     }
 }
 
-fn add<M>(keys: &mut BTreeMap<DocumentKey, Vec<(Arc<str>, Lang)>>, documents: &[Document<M>]) {
+fn add<M>(keys: &mut RapidHashMap<DocumentKey, Vec<(Arc<str>, Lang)>>, documents: &[Document<M>]) {
     for document in documents {
         let paths = document.editions.iter().map(|edition| (edition.path.clone(), edition.lang.clone())).collect();
         keys.insert(document.key.clone(), paths);

@@ -8,8 +8,10 @@ pub(in crate::college) use check::check;
 pub(in crate::college) use known::Known;
 pub(in crate::college) use path::{address_part, join_path, nearest, slug_of_name};
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use rapidhash::RapidHashMap;
 
 use crate::document::DocumentKey;
 use crate::language::Lang;
@@ -69,12 +71,12 @@ pub struct Reference<'a> {
 /// Where every document that is shown stands, for links.
 #[derive(Debug, Default)]
 pub struct References {
-    by_key: HashMap<DocumentKey, DocRef>,
+    by_key: RapidHashMap<DocumentKey, DocRef>,
     /// The documents that are not shown, or could not be parsed.
     hidden: BTreeSet<DocumentKey>,
     broken: BTreeSet<DocumentKey>,
     /// The languages of edition files, by path.
-    langs: HashMap<Arc<str>, Lang>,
+    langs: RapidHashMap<Arc<str>, Lang>,
     /// The paths that can be linked to, for hints.
     paths: Vec<Arc<str>>,
     files: Files,

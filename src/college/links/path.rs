@@ -50,7 +50,8 @@ pub(in crate::college) fn nearest_path<'a>(
     written: &str,
     paths: impl Iterator<Item = &'a str>,
 ) -> Option<String> {
-    let mut meant = join_path(folder, written);
+    // Windows writes paths with backslashes; a link has none.
+    let mut meant = join_path(folder, &written.replace('\\', "/"));
     if !name_of(&meant).contains('.') {
         meant.push_str(".md");
     }
@@ -104,6 +105,12 @@ pub(super) fn key_of_path(path: &str) -> Option<String> {
 
 pub(super) fn near_path<'a>(folder: &str, written: &str, paths: impl Iterator<Item = &'a str>) -> Wording {
     match nearest_path(folder, written, paths) {
+        None if written.contains('@') && !written.contains('/') => {
+            words!("to write to somebody, begin it with `mailto:`", "如果是电子邮箱，请在前面加上 `mailto:`")
+        }
+        None if written.starts_with("www.") => {
+            words!("begin it with `https://`", "请在前面加上 `https://`")
+        }
         Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
         None if name_of(written).contains('.') && !written.ends_with(".md") => {
             words!("put the file beside the document", "请把文件放在文档旁边")
@@ -148,6 +155,7 @@ mod tests {
             "content/journal/1/night-shift/index.md",
         ];
         let near = |written| nearest_path("content/news", written, paths.into_iter());
+        assert_eq!(near("..\\news\\library.md").as_deref(), Some("library.md"));
         assert_eq!(near("libary.md").as_deref(), Some("library.md"));
         assert_eq!(near("library").as_deref(), Some("library.md"));
         assert_eq!(near("../societies/library.md").as_deref(), Some("library.md"));

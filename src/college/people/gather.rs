@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rapidhash::RapidHashSet;
+
 use crate::college::College;
 use crate::college::entry::Entry;
 use crate::college::links::{address_part, nearest};
@@ -82,7 +84,8 @@ impl People {
     fn add_mentions(&mut self, mentions: &[Mention<'_>], diagnostics: &mut Diagnostics) {
         // Whom no file knows, by name: the classes they are named with.
         let mut unknown: BTreeMap<String, BTreeMap<Option<String>, &Place>> = BTreeMap::new();
-        for mention in mentions {
+        let mut seen: RapidHashSet<(&str, Option<&str>)> = RapidHashSet::default();
+        for mention in mentions.iter().filter(|mention| seen.insert((mention.name, mention.class))) {
             let name = fold(mention.name);
             let class = mention.class.map(fold);
             let key = (name.clone(), class.clone());

@@ -138,8 +138,8 @@ impl People {
     /// Who is meant by a name and a class.
     pub fn find_name(&self, name: &str, class: Option<&str>) -> Option<PersonIndex> {
         let (name, class) = (fold(name), class.map(fold));
-        let filed = self.by_file(&name, class.as_deref());
-        self.by_name.get(&(name, class)).copied().or(filed)
+        let key = (name, class);
+        self.by_name.get(&key).copied().or_else(|| self.by_file(&key.0, key.1.as_deref()))
     }
 
     /// Who is meant by somebody on a roll.

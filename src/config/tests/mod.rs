@@ -87,7 +87,7 @@ fn a_site_below_a_path_is_warned() {
     assert_eq!(site.unwrap().base_url.path(), "/blackeyes/");
     assert_eq!(
         short(&diagnostics, &NoTexts, Language::Chinese),
-        "site.yaml: 警告[base-path]: 网站放在 `/blackeyes/` 之下，搜索引擎不会在那里找 `robots.txt` 和 `.well-known`; 请联系 https://a.example 的管理员，把它们放到主机的根目录\n"
+        "site.yaml: 警告[base-path]: 网站放在 `/blackeyes/` 之下，搜索引擎不会在那里找 `robots.txt` 和 `.well-known`；请联系 https://a.example 的管理员，把它们放到主机的根目录\n"
     );
 }
 
@@ -118,7 +118,7 @@ fn the_schema_knows_every_key() {
     assert_eq!(schema["required"], serde_json::json!(["title", "base_url", "languages", "time_zone"]));
     assert_eq!(schema["properties"]["approvals"]["enum"], serde_json::json!(["none", "required", null]));
     assert_eq!(schema["properties"]["checks"]["properties"]["personal-datum"]["enum"], serde_json::json!(["error"]));
-    assert_eq!(schema["properties"].as_object().map(serde_json::Map::len), Some(23));
+    assert_eq!(schema["properties"].as_object().map(serde_json::Map::len), Some(26));
     assert_eq!(schema["properties"]["checks"]["properties"]["broken-link"]["enum"][2], Grade::Off.key());
 }
 

@@ -45,10 +45,10 @@ site.yaml:1:1: error[missing-key]: `title` is missing; add `title: {en: Black Ey
     );
     assert_eq!(
         chinese,
-        r"site.yaml:1:1: 错误[missing-key]: 缺少 `base_url`; 请加上 `base_url: https://blackeyes.example.edu/`
-site.yaml:1:1: 错误[missing-key]: 缺少 `languages`; 请加上 `languages: [en, zh]`
-site.yaml:1:1: 错误[missing-key]: 缺少 `time_zone`; 请加上 `time_zone: Asia/Shanghai`
-site.yaml:1:1: 错误[missing-key]: 缺少 `title`; 请加上 `title: {en: Black Eyes, zh: 黑眼睛}`
+        r"site.yaml:1:1: 错误[missing-key]: 缺少 `base_url`；请加上 `base_url: https://blackeyes.example.edu/`
+site.yaml:1:1: 错误[missing-key]: 缺少 `languages`；请加上 `languages: [en, zh]`
+site.yaml:1:1: 错误[missing-key]: 缺少 `time_zone`；请加上 `time_zone: Asia/Shanghai`
+site.yaml:1:1: 错误[missing-key]: 缺少 `title`；请加上 `title: {en: Black Eyes, zh: 黑眼睛}`
 "
     );
 }
@@ -61,7 +61,7 @@ fn addresses_of_other_kinds() {
 site.yaml:1:11: error[bad-value]: `blackeyes` is not a web address; write the whole address, such as `https://blackeyes.example.edu/`
 ",
         r"
-site.yaml:1:11: 错误[bad-value]: `blackeyes` 不是网址; 请写完整的网址，例如 `https://blackeyes.example.edu/`
+site.yaml:1:11: 错误[bad-value]: `blackeyes` 不是网址；请写完整的网址，例如 `https://blackeyes.example.edu/`
 ",
     );
 }
@@ -74,7 +74,7 @@ fn addresses_that_are_no_page() {
 site.yaml:1:11: error[bad-value]: `ftp://a.example/` does not begin with `https://` or `http://`; write the whole address, such as `https://blackeyes.example.edu/`
 ",
         r"
-site.yaml:1:11: 错误[bad-value]: `ftp://a.example/` 不是以 `https://` 或 `http://` 开头的网址; 请写完整的网址，例如 `https://blackeyes.example.edu/`
+site.yaml:1:11: 错误[bad-value]: `ftp://a.example/` 不是以 `https://` 或 `http://` 开头的网址；请写完整的网址，例如 `https://blackeyes.example.edu/`
 ",
     );
 }
@@ -87,7 +87,7 @@ fn addresses_with_more_in_them() {
 site.yaml:1:11: error[bad-value]: `https://a.example/?x=1` has more than a host and a path in it; write the whole address, such as `https://blackeyes.example.edu/`
 ",
         r"
-site.yaml:1:11: 错误[bad-value]: `https://a.example/?x=1` 里除了主机和路径还有别的内容; 请写完整的网址，例如 `https://blackeyes.example.edu/`
+site.yaml:1:11: 错误[bad-value]: `https://a.example/?x=1` 里除了主机和路径还有别的内容；请写完整的网址，例如 `https://blackeyes.example.edu/`
 ",
     );
 }
@@ -101,8 +101,8 @@ site.yaml:1:17: error[bad-value]: the language `EN` stands here twice; keep one 
 site.yaml:1:21: error[bad-value]: `chinese` is not a language; write a language tag such as `en` or `zh`
 ",
         r"
-site.yaml:1:17: 错误[bad-value]: 语言 `EN` 出现了两次; 请只保留其中一个
-site.yaml:1:21: 错误[bad-value]: `chinese` 不是语言代码; 请写语言代码，例如 `en` 或 `zh`
+site.yaml:1:17: 错误[bad-value]: 语言 `EN` 出现了两次；请只保留其中一个
+site.yaml:1:21: 错误[bad-value]: `chinese` 不是语言代码；请写语言代码，例如 `en` 或 `zh`
 ",
     );
 }
@@ -115,7 +115,7 @@ fn no_language() {
 site.yaml:1:12: error[bad-value]: `languages` names no language; write `languages: [en, zh]`, the default first
 ",
         r"
-site.yaml:1:12: 错误[bad-value]: `languages` 里没有语言; 请写 `languages: [en, zh]`，默认语言放在最前
+site.yaml:1:12: 错误[bad-value]: `languages` 里没有语言；请写 `languages: [en, zh]`，默认语言放在最前
 ",
     );
 }
@@ -129,8 +129,8 @@ site.yaml:1:16: error[unknown-language]: the language `ja` is not one of the sit
 site.yaml:1:23: error[unknown-key]: `中文` is not a language; write a language tag such as `en` or `zh`
 ",
         r"
-site.yaml:1:16: 错误[unknown-language]: 网站没有声明语言 `ja`; 网站的语言有 en, zh；如果确实需要，请加到 `languages` 里
-site.yaml:1:23: 错误[unknown-key]: `中文` 不是语言代码; 请写语言代码，例如 `en` 或 `zh`
+site.yaml:1:16: 错误[unknown-language]: 网站没有声明语言 `ja`；网站的语言有 en、zh；如果确实需要，请加到 `languages` 里
+site.yaml:1:23: 错误[unknown-key]: `中文` 不是语言代码；请写语言代码，例如 `en` 或 `zh`
 ",
     );
 }
@@ -143,7 +143,7 @@ fn time_zones_by_other_names() {
 site.yaml:1:12: error[bad-value]: there is no time zone `北京`; did you mean `Asia/Shanghai`?
 ",
         r"
-site.yaml:1:12: 错误[bad-value]: 没有 `北京` 这个时区; 是不是 `Asia/Shanghai`？
+site.yaml:1:12: 错误[bad-value]: 没有 `北京` 这个时区；是不是 `Asia/Shanghai`？
 ",
     );
 }
@@ -156,7 +156,7 @@ fn time_zones_misspelt() {
 site.yaml:1:12: error[bad-value]: there is no time zone `Asia/Shangai`; did you mean `Asia/Shanghai`?
 ",
         r"
-site.yaml:1:12: 错误[bad-value]: 没有 `Asia/Shangai` 这个时区; 是不是 `Asia/Shanghai`？
+site.yaml:1:12: 错误[bad-value]: 没有 `Asia/Shangai` 这个时区；是不是 `Asia/Shanghai`？
 ",
     );
 }
@@ -169,7 +169,7 @@ fn time_zones_by_their_city() {
 site.yaml:1:12: error[bad-value]: there is no time zone `Hong Kong`; did you mean `Asia/Hong_Kong`?
 ",
         r"
-site.yaml:1:12: 错误[bad-value]: 没有 `Hong Kong` 这个时区; 是不是 `Asia/Hong_Kong`？
+site.yaml:1:12: 错误[bad-value]: 没有 `Hong Kong` 这个时区；是不是 `Asia/Hong_Kong`？
 ",
     );
 }
@@ -182,7 +182,7 @@ fn time_zones_that_are_none() {
 site.yaml:1:12: error[bad-value]: there is no time zone `CST6CDT`; write a place such as `Asia/Shanghai`
 ",
         r"
-site.yaml:1:12: 错误[bad-value]: 没有 `CST6CDT` 这个时区; 请写地区名，例如 `Asia/Shanghai`
+site.yaml:1:12: 错误[bad-value]: 没有 `CST6CDT` 这个时区；请写地区名，例如 `Asia/Shanghai`
 ",
     );
 }
@@ -195,7 +195,7 @@ fn themes_are_folders() {
 site.yaml:1:8: error[bad-value]: `../ink` leads to another folder; write the name of a folder in `themes`, such as `ink`
 ",
         r"
-site.yaml:1:8: 错误[bad-value]: `../ink` 会指向别的文件夹; 请写 `themes` 里一个文件夹的名称，例如 `ink`
+site.yaml:1:8: 错误[bad-value]: `../ink` 会指向别的文件夹；请写 `themes` 里一个文件夹的名称，例如 `ink`
 ",
     );
 }
@@ -208,7 +208,7 @@ fn seals() {
 site.yaml:1:7: error[bad-value]: a seal has two to four characters, and this has 1; write two to four characters, such as `黑眼睛印`
 ",
         r"
-site.yaml:1:7: 错误[bad-value]: 印章应有二至四个字，这里有 1 个; 请写二至四个字，例如 `黑眼睛印`
+site.yaml:1:7: 错误[bad-value]: 印章应有二至四个字，这里有 1 个；请写二至四个字，例如 `黑眼睛印`
 ",
     );
 }
@@ -221,7 +221,7 @@ fn pages_of_lists() {
 site.yaml:1:11: error[bad-value]: `per_page` cannot be 0; write a whole number from 1 to 500
 ",
         r"
-site.yaml:1:11: 错误[bad-value]: `per_page` 不能是 0; 请写 1 到 500 之间的整数
+site.yaml:1:11: 错误[bad-value]: `per_page` 不能是 0；请写 1 到 500 之间的整数
 ",
     );
 }
@@ -234,7 +234,7 @@ fn groups_that_hide_nobody() {
 site.yaml:1:22: error[bad-value]: a group of 2 is too small to hide anybody; write 3 or more; 5 is usual
 ",
         r"
-site.yaml:1:22: 错误[bad-value]: 2 人的小组太小，藏不住任何人; 请写 3 或更大的数，通常用 5
+site.yaml:1:22: 错误[bad-value]: 2 人的小组太小，藏不住任何人；请写 3 或更大的数，通常用 5
 ",
     );
 }
@@ -248,8 +248,8 @@ site.yaml:1:41: error[bad-value]: the pattern `x` is no regular expression: uncl
 site.yaml:1:66: error[bad-value]: the pattern `y` matches the empty string, so it would be found everywhere; write one such as `'\b20[0-9]{8}\b'`, in single quotes
 ",
         r"
-site.yaml:1:41: 错误[bad-value]: 模式“x”不是有效的正则表达式：第 1 个字符处有误; 请写正则表达式，例如 `'\b20[0-9]{8}\b'`，并用半角单引号括起来
-site.yaml:1:66: 错误[bad-value]: 模式“y”可以匹配空字符串，会处处命中; 请写正则表达式，例如 `'\b20[0-9]{8}\b'`，并用半角单引号括起来
+site.yaml:1:41: 错误[bad-value]: 模式“x”不是有效的正则表达式：第 1 个字符处有误；请写正则表达式，例如 `'\b20[0-9]{8}\b'`，并用半角单引号括起来
+site.yaml:1:66: 错误[bad-value]: 模式“y”可以匹配空字符串，会处处命中；请写正则表达式，例如 `'\b20[0-9]{8}\b'`，并用半角单引号括起来
 ",
     );
 }
@@ -263,8 +263,8 @@ site.yaml:1:15: error[bad-slug]: `a/b` has the character `/` in it, which names 
 site.yaml:1:55: error[bad-value]: the topic `c` is declared twice; keep one of the two
 ",
         r"
-site.yaml:1:15: 错误[bad-slug]: `a/b` 含有名称中不允许的字符 `/`; 请删去这个字符，或换成连字符
-site.yaml:1:55: 错误[bad-value]: 话题 `c` 声明了两次; 请只保留其中一个
+site.yaml:1:15: 错误[bad-slug]: `a/b` 含有名称中不允许的字符 `/`；请删去这个字符，或换成连字符
+site.yaml:1:55: 错误[bad-value]: 话题 `c` 声明了两次；请只保留其中一个
 ",
     );
 }
@@ -280,10 +280,10 @@ site.yaml:1:69: error[bad-value]: `unknown-key` cannot be `warn`; did you mean `
 site.yaml:1:75: error[bad-check]: there is no diagnostic `zzz`; write the name that stands in brackets after `error` or `warning`
 ",
         r"
-site.yaml:1:10: 错误[bad-check]: 没有名为 `brokenlink` 的诊断; 是不是 `broken-link`？
-site.yaml:1:47: 错误[bad-check]: `personal-datum` 关系到人身信息或文件安全，不能降级; 请从 `checks` 里去掉 `personal-datum`
-site.yaml:1:69: 错误[bad-value]: `unknown-key` 不能是 `warn`; 是不是 `warning`？
-site.yaml:1:75: 错误[bad-check]: 没有名为 `zzz` 的诊断; 请写“错误”或“警告”后面方括号里的名称
+site.yaml:1:10: 错误[bad-check]: 没有名为 `brokenlink` 的诊断；是不是 `broken-link`？
+site.yaml:1:47: 错误[bad-check]: `personal-datum` 关系到人身信息或文件安全，不能降级；请从 `checks` 里去掉 `personal-datum`
+site.yaml:1:69: 错误[bad-value]: `unknown-key` 不能是 `warn`；是不是 `warning`？
+site.yaml:1:75: 错误[bad-check]: 没有名为 `zzz` 的诊断；请写“错误”或“警告”后面方括号里的名称
 ",
     );
 }
@@ -296,7 +296,7 @@ fn filings() {
 site.yaml:1:33: error[bad-value]: `beian` is not a web address; write an address that begins with `https://`
 ",
         r"
-site.yaml:1:33: 错误[bad-value]: `beian` 不是网址; 请写以 `https://` 开头的网址
+site.yaml:1:33: 错误[bad-value]: `beian` 不是网址；请写以 `https://` 开头的网址
 ",
     );
 }
@@ -310,8 +310,8 @@ site.yaml:1:1: error[unknown-key]: the key `baseurl` does not exist here; the ke
 site.yaml:2:1: error[unknown-key]: the key `name` does not exist here; put keys of your own under `extra:`
 ",
         r"
-site.yaml:1:1: 错误[unknown-key]: 这里没有 `baseurl` 这个键; 这个键在这里叫 `base_url`
-site.yaml:2:1: 错误[unknown-key]: 这里没有 `name` 这个键; 自定的键请放在 `extra:` 下面
+site.yaml:1:1: 错误[unknown-key]: 这里没有 `baseurl` 这个键；这个键在这里叫 `base_url`
+site.yaml:2:1: 错误[unknown-key]: 这里没有 `name` 这个键；自定的键请放在 `extra:` 下面
 ",
     );
 }
@@ -324,7 +324,7 @@ fn full_width_colons() {
 site.yaml:1:6: error[full-width-yaml]: a full-width colon `：` does not end a key; type `: `, a half-width colon and a space
 ",
         r"
-site.yaml:1:6: 错误[full-width-yaml]: 键后面用了全角冒号 `：`; 请改成半角冒号加一个空格 `: `
+site.yaml:1:6: 错误[full-width-yaml]: 键后面用了全角冒号 `：`；请改成半角冒号加一个空格 `: `
 ",
     );
 }

@@ -16,9 +16,9 @@ content/news/b.md:3:7: error[bad-date]: `2026-13-01` is not a date: there is no 
 content/news/c.md:3:7: error[bad-date]: `2026-03-05 25:00` is not a time: there is no 25:00; write the time by the clock of 24 hours, from `00:00` to `23:59`
 ",
         r"
-content/news/a.md:3:7: 错误[bad-date]: `2026-02-30` 不是日期：2026 年 2 月只有 28 天; 核对月和日：先写月，后写日
-content/news/b.md:3:7: 错误[bad-date]: `2026-13-01` 不是日期：没有 13 月; 核对月和日：先写月，后写日
-content/news/c.md:3:7: 错误[bad-date]: `2026-03-05 25:00` 不是时间：没有 25:00 这一时刻; 按 24 小时制写时间，从 `00:00` 到 `23:59`
+content/news/a.md:3:7: 错误[bad-date]: `2026-02-30` 不是日期：2026 年 2 月只有 28 天；核对月和日：先写月，后写日
+content/news/b.md:3:7: 错误[bad-date]: `2026-13-01` 不是日期：没有 13 月；核对月和日：先写月，后写日
+content/news/c.md:3:7: 错误[bad-date]: `2026-03-05 25:00` 不是时间：没有 25:00 这一时刻；按 24 小时制写时间，从 `00:00` 到 `23:59`
 ",
     );
 }
@@ -31,7 +31,7 @@ fn dates_in_an_unclear_order() {
 content/news/a.md:3:7: error[bad-date]: the order of day and month in `05/03/2026` is not clear; write the year first: `2026-03-05` or `2026-05-03`
 ",
         r"
-content/news/a.md:3:7: 错误[bad-date]: `05/03/2026` 的月和日顺序不明; 把年份写在最前面：`2026-03-05` 或 `2026-05-03`
+content/news/a.md:3:7: 错误[bad-date]: `05/03/2026` 的月和日顺序不明；把年份写在最前面：`2026-03-05` 或 `2026-05-03`
 ",
     );
 }
@@ -48,8 +48,8 @@ content/news/a.md:3:7: error[bad-date]: `soon` is not a date; write year, month 
 content/news/b.md:3:7: error[wrong-type]: `date` should be a date, not a list; write it like `date: 2026-03-05`
 ",
         r"
-content/news/a.md:3:7: 错误[bad-date]: `soon` 不是日期; 按年、月、日的顺序写，例如 `2026-03-05`
-content/news/b.md:3:7: 错误[wrong-type]: `date` 应当是日期，而不是一个列表; 请照这样写：`date: 2026-03-05`
+content/news/a.md:3:7: 错误[bad-date]: `soon` 不是日期；按年、月、日的顺序写，例如 `2026-03-05`
+content/news/b.md:3:7: 错误[wrong-type]: `date` 应当是日期，而不是一个列表；请照这样写：`date: 2026-03-05`
 ",
     );
 }
@@ -71,9 +71,9 @@ content/news/a.md:4:10: error[bad-value]: `expires` lies before `date`; check bo
 content/window/a/campaign.md:4:9: error[bad-value]: `closes` lies before `opens`; check both dates, the year included
 ",
         r"
-content/activities/a.md:5:6: 错误[bad-value]: `end` 早于 `start`; 请核对这两个日期，包括年份
-content/news/a.md:4:10: 错误[bad-value]: `expires` 早于 `date`; 请核对这两个日期，包括年份
-content/window/a/campaign.md:4:9: 错误[bad-value]: `closes` 早于 `opens`; 请核对这两个日期，包括年份
+content/activities/a.md:5:6: 错误[bad-value]: `end` 早于 `start`；请核对这两个日期，包括年份
+content/news/a.md:4:10: 错误[bad-value]: `expires` 早于 `date`；请核对这两个日期，包括年份
+content/window/a/campaign.md:4:9: 错误[bad-value]: `closes` 早于 `opens`；请核对这两个日期，包括年份
 ",
     );
 }
@@ -89,7 +89,7 @@ fn a_deed_says_that_people_agreed() {
 content/window/a/x.md:3:7: error[missing-consent]: nothing says that the people named here agreed to it; once they have agreed, add `consent: all`, or `consent: each` with `consent: true` person by person
 ",
         r"
-content/window/a/x.md:3:7: 错误[missing-consent]: 没有说明这里写到的人是否同意公开; 征得同意后，请加 `consent: all`；若要逐人注明，请写 `consent: each`，并给同意的人加 `consent: true`
+content/window/a/x.md:3:7: 错误[missing-consent]: 没有说明这里写到的人是否同意公开；征得同意后，请加 `consent: all`；若要逐人注明，请写 `consent: each`，并给同意的人加 `consent: true`
 ",
     );
 }
@@ -109,8 +109,8 @@ content/window/a/x.md:4:47: error[missing-consent]: nothing says that the people
 content/window/a/x.md:5:26: error[missing-consent]: nothing says that this person agreed to be shown; add `consent: all` to the document, or `consent: true` to the person
 ",
         r"
-content/window/a/x.md:4:47: 错误[missing-consent]: 没有说明这张图片里的人是否同意公开; 请在文档里加 `consent: all`，或给图片加 `consent: true`；若只是人群，请加 `crowd: true`
-content/window/a/x.md:5:26: 错误[missing-consent]: 没有说明此人是否同意公开; 请在文档里加 `consent: all`，或给此人加 `consent: true`
+content/window/a/x.md:4:47: 错误[missing-consent]: 没有说明这张图片里的人是否同意公开；请在文档里加 `consent: all`，或给图片加 `consent: true`；若只是人群，请加 `crowd: true`
+content/window/a/x.md:5:26: 错误[missing-consent]: 没有说明此人是否同意公开；请在文档里加 `consent: all`，或给此人加 `consent: true`
 ",
     );
 }
@@ -126,7 +126,7 @@ fn an_activity_says_that_people_agreed() {
 content/activities/a.md:5:19: error[missing-consent]: nothing says that the people in this picture agreed to be shown; add `consent: all` to the document, or `consent: true` or `crowd: true` to the picture
 ",
         r"
-content/activities/a.md:5:19: 错误[missing-consent]: 没有说明这张图片里的人是否同意公开; 请在文档里加 `consent: all`，或给图片加 `consent: true`；若只是人群，请加 `crowd: true`
+content/activities/a.md:5:19: 错误[missing-consent]: 没有说明这张图片里的人是否同意公开；请在文档里加 `consent: all`，或给图片加 `consent: true`；若只是人群，请加 `crowd: true`
 ",
     );
 }
@@ -149,8 +149,8 @@ content/honours/a.md:1:1: error[missing-consent]: nothing says that the people n
 content/honours/b.md:4:10: error[bad-value]: `consent` cannot be `true`; did you mean `all`?
 ",
         r"
-content/honours/a.md:1:1: 错误[missing-consent]: 没有说明这里写到的人是否同意公开; 征得同意后，请加 `consent: all`；若要逐人注明，请写 `consent: each`，并给同意的人加 `consent: true`
-content/honours/b.md:4:10: 错误[bad-value]: `consent` 不能是 `true`; 是不是 `all`？
+content/honours/a.md:1:1: 错误[missing-consent]: 没有说明这里写到的人是否同意公开；征得同意后，请加 `consent: all`；若要逐人注明，请写 `consent: each`，并给同意的人加 `consent: true`
+content/honours/b.md:4:10: 错误[bad-value]: `consent` 不能是 `true`；是不是 `all`？
 ",
     );
 }
@@ -173,8 +173,8 @@ content/journal/a/x.md:4:11: error[missing-key]: a person has neither `name` nor
 content/journal/a/x.md:4:28: error[missing-key]: a person has neither `name` nor `id`; add `name: …`
 ",
         r"
-content/journal/a/x.md:4:11: 错误[missing-key]: 这个人既没有 `name` 也没有 `id`; 请加上 `name: …`
-content/journal/a/x.md:4:28: 错误[missing-key]: 这个人既没有 `name` 也没有 `id`; 请加上 `name: …`
+content/journal/a/x.md:4:11: 错误[missing-key]: 这个人既没有 `name` 也没有 `id`；请加上 `name: …`
+content/journal/a/x.md:4:28: 错误[missing-key]: 这个人既没有 `name` 也没有 `id`；请加上 `name: …`
 ",
     );
 }
@@ -187,7 +187,7 @@ fn a_number_typed_into_a_document() {
 content/news/a.md:2:10: error[personal-datum]: a mobile telephone number stands here; remove it; if it must stand, as an office's telephone may, allow this one place with `allow_personal` and a reason in the front matter
 ",
         r"
-content/news/a.md:2:10: 错误[personal-datum]: 此处出现手机号码; 请删除；如确需公开（例如办公室电话），请在文件头用 `allow_personal` 单独放行此处并写明理由
+content/news/a.md:2:10: 错误[personal-datum]: 此处出现手机号码；请删除；如确需公开（例如办公室电话），请在文件头用 `allow_personal` 单独放行此处并写明理由
 ",
     );
 }
@@ -200,7 +200,7 @@ fn a_roll_has_people() {
 content/honours/a.md:1:1: error[bad-value]: nobody is on this roll; write `honourees` below its awards, or put a table of the same name beside it
 ",
         r"
-content/honours/a.md:1:1: 错误[bad-value]: 光荣榜上一个人也没有; 请在 `awards` 里写 `honourees`，或在旁边放一个同名的表格
+content/honours/a.md:1:1: 错误[bad-value]: 光荣榜上一个人也没有；请在 `awards` 里写 `honourees`，或在旁边放一个同名的表格
 ",
     );
 }
@@ -218,9 +218,9 @@ content/honours/a.md:5:44: error[bad-value]: the id `a` stands here twice; give 
 content/honours/a.md:5:63: error[bad-slug]: `a/b` has the character `/` in it, which names may not have; take it out, or put a hyphen in its place
 ",
         r"
-content/honours/a.md:5:10: 错误[missing-key]: 缺少 `id`; 请加上 `id: good-deeds`
-content/honours/a.md:5:44: 错误[bad-value]: id `a` 出现了两次; 请给每一个起不同的 id
-content/honours/a.md:5:63: 错误[bad-slug]: `a/b` 含有名称中不允许的字符 `/`; 请删去这个字符，或换成连字符
+content/honours/a.md:5:10: 错误[missing-key]: 缺少 `id`；请加上 `id: good-deeds`
+content/honours/a.md:5:44: 错误[bad-value]: id `a` 出现了两次；请给每一个起不同的 id
+content/honours/a.md:5:63: 错误[bad-slug]: `a/b` 含有名称中不允许的字符 `/`；请删去这个字符，或换成连字符
 ",
     );
 }

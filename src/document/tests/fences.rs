@@ -24,13 +24,13 @@ content/pages/f.md:1:1: error[bad-fence]: `***` does not fence front matter; typ
 content/pages/g.md:1:1: error[bad-fence]: `+++` does not fence front matter; type three half-width hyphens, `---`, on a line of their own
 ",
         r"
-content/pages/a.md:1:1: 错误[bad-fence]: 文件头的分隔线不能写成 `———`; 请单独一行输入三个半角短横 `---`
-content/pages/b.md:1:1: 错误[bad-fence]: 文件头的分隔线不能写成 `－－－`; 请单独一行输入三个半角短横 `---`
-content/pages/c.md:3:1: 错误[bad-fence]: 文件头的分隔线不能写成 `——`; 请单独一行输入三个半角短横 `---`
-content/pages/d.md:1:1: 错误[bad-fence]: 文件头的分隔线不能写成 `--`; 请单独一行输入三个半角短横 `---`
-content/pages/e.md:1:1: 错误[bad-fence]: 文件头的分隔线不能写成 `----`; 请单独一行输入三个半角短横 `---`
-content/pages/f.md:1:1: 错误[bad-fence]: 文件头的分隔线不能写成 `***`; 请单独一行输入三个半角短横 `---`
-content/pages/g.md:1:1: 错误[bad-fence]: 文件头的分隔线不能写成 `+++`; 请单独一行输入三个半角短横 `---`
+content/pages/a.md:1:1: 错误[bad-fence]: 文件头的分隔线不能写成 `———`；请单独一行输入三个半角短横 `---`
+content/pages/b.md:1:1: 错误[bad-fence]: 文件头的分隔线不能写成 `－－－`；请单独一行输入三个半角短横 `---`
+content/pages/c.md:3:1: 错误[bad-fence]: 文件头的分隔线不能写成 `——`；请单独一行输入三个半角短横 `---`
+content/pages/d.md:1:1: 错误[bad-fence]: 文件头的分隔线不能写成 `--`；请单独一行输入三个半角短横 `---`
+content/pages/e.md:1:1: 错误[bad-fence]: 文件头的分隔线不能写成 `----`；请单独一行输入三个半角短横 `---`
+content/pages/f.md:1:1: 错误[bad-fence]: 文件头的分隔线不能写成 `***`；请单独一行输入三个半角短横 `---`
+content/pages/g.md:1:1: 错误[bad-fence]: 文件头的分隔线不能写成 `+++`；请单独一行输入三个半角短横 `---`
 ",
     );
 }
@@ -43,7 +43,7 @@ fn front_matter_that_never_ends() {
 content/pages/a.md:1:1: error[bad-fence]: the front matter never ends; type a line of `---` after its last key
 ",
         r"
-content/pages/a.md:1:1: 错误[bad-fence]: 文件头没有结束; 请在最后一个键的下面加一行 `---`
+content/pages/a.md:1:1: 错误[bad-fence]: 文件头没有结束；请在最后一个键的下面加一行 `---`
 ",
     );
 }
@@ -58,9 +58,9 @@ content/pages/b.md:1:1: error[missing-front-matter]: the file has no front matte
 content/pages/c.md:1:1: error[missing-front-matter]: the file has no front matter; begin it with the lines `---`, `title: 春天来了`, `---`
 ",
         r"
-content/pages/a.md:1:1: 错误[missing-front-matter]: 文件没有文件头; 请在开头写三行：`---`、`title: Hello`、`---`
-content/pages/b.md:1:1: 错误[missing-front-matter]: 文件没有文件头; 请在开头写三行：`---`、`title: …`、`---`
-content/pages/c.md:1:1: 错误[missing-front-matter]: 文件没有文件头; 请在开头写三行：`---`、`title: 春天来了`、`---`
+content/pages/a.md:1:1: 错误[missing-front-matter]: 文件没有文件头；请在开头写三行：`---`、`title: Hello`、`---`
+content/pages/b.md:1:1: 错误[missing-front-matter]: 文件没有文件头；请在开头写三行：`---`、`title: …`、`---`
+content/pages/c.md:1:1: 错误[missing-front-matter]: 文件没有文件头；请在开头写三行：`---`、`title: 春天来了`、`---`
 ",
     );
 }
@@ -74,8 +74,8 @@ content/pages/a.md:1:1: error[missing-key]: `title` is missing; add `title: …`
 content/pages/b.md:1:1: error[missing-key]: `title` is missing; add `title: …`
 ",
         r"
-content/pages/a.md:1:1: 错误[missing-key]: 缺少 `title`; 请加上 `title: …`
-content/pages/b.md:1:1: 错误[missing-key]: 缺少 `title`; 请加上 `title: …`
+content/pages/a.md:1:1: 错误[missing-key]: 缺少 `title`；请加上 `title: …`
+content/pages/b.md:1:1: 错误[missing-key]: 缺少 `title`；请加上 `title: …`
 ",
     );
 }
@@ -89,8 +89,8 @@ content/pages/a.md:1:1: error[bad-fence]: `———` does not fence front matte
 content/pages/a.md:2:6: error[full-width-yaml]: a full-width colon `：` does not end a key; type `: `, a half-width colon and a space
 ",
         r"
-content/pages/a.md:1:1: 错误[bad-fence]: 文件头的分隔线不能写成 `———`; 请单独一行输入三个半角短横 `---`
-content/pages/a.md:2:6: 错误[full-width-yaml]: 键后面用了全角冒号 `：`; 请改成半角冒号加一个空格 `: `
+content/pages/a.md:1:1: 错误[bad-fence]: 文件头的分隔线不能写成 `———`；请单独一行输入三个半角短横 `---`
+content/pages/a.md:2:6: 错误[full-width-yaml]: 键后面用了全角冒号 `：`；请改成半角冒号加一个空格 `: `
 ",
     );
 }

@@ -19,13 +19,13 @@ content/news/a.md:9:1: error[unknown-key]: the key `sumary` does not exist here;
 content/news/a.md:10:1: error[unknown-key]: the key `Status` does not exist here; the key is called `status` here
 ",
         r"
-content/news/a.md:4:1: 错误[unknown-key]: 这里没有 `author` 这个键; 自定的键请放在 `extra:` 下面
-content/news/a.md:5:1: 错误[unknown-key]: 这里没有 `tags` 这个键; 这个键在这里叫 `topics`
-content/news/a.md:6:1: 错误[unknown-key]: 这里没有 `draft` 这个键; 这个键在这里叫 `status`
-content/news/a.md:7:1: 错误[unknown-key]: 这里没有 `description` 这个键; 这个键在这里叫 `summary`
-content/news/a.md:8:1: 错误[unknown-key]: 这里没有 `colour` 这个键; 自定的键请放在 `extra:` 下面
-content/news/a.md:9:1: 错误[unknown-key]: 这里没有 `sumary` 这个键; 是不是 `summary`？
-content/news/a.md:10:1: 错误[unknown-key]: 这里没有 `Status` 这个键; 这个键在这里叫 `status`
+content/news/a.md:4:1: 错误[unknown-key]: 这里没有 `author` 这个键；自定的键请放在 `extra:` 下面
+content/news/a.md:5:1: 错误[unknown-key]: 这里没有 `tags` 这个键；这个键在这里叫 `topics`
+content/news/a.md:6:1: 错误[unknown-key]: 这里没有 `draft` 这个键；这个键在这里叫 `status`
+content/news/a.md:7:1: 错误[unknown-key]: 这里没有 `description` 这个键；这个键在这里叫 `summary`
+content/news/a.md:8:1: 错误[unknown-key]: 这里没有 `colour` 这个键；自定的键请放在 `extra:` 下面
+content/news/a.md:9:1: 错误[unknown-key]: 这里没有 `sumary` 这个键；是不是 `summary`？
+content/news/a.md:10:1: 错误[unknown-key]: 这里没有 `Status` 这个键；这个键在这里叫 `status`
 ",
     );
 }
@@ -40,9 +40,9 @@ content/news/a.md:3:1: error[unknown-key]: the key `日期` does not exist here;
 content/news/a.md:4:1: error[unknown-key]: the key `标签` does not exist here; the key is called `topics` here
 ",
         r"
-content/news/a.md:2:1: 错误[unknown-key]: 这里没有 `标题` 这个键; 这个键在这里叫 `title`
-content/news/a.md:3:1: 错误[unknown-key]: 这里没有 `日期` 这个键; 这个键在这里叫 `date`
-content/news/a.md:4:1: 错误[unknown-key]: 这里没有 `标签` 这个键; 这个键在这里叫 `topics`
+content/news/a.md:2:1: 错误[unknown-key]: 这里没有 `标题` 这个键；这个键在这里叫 `title`
+content/news/a.md:3:1: 错误[unknown-key]: 这里没有 `日期` 这个键；这个键在这里叫 `date`
+content/news/a.md:4:1: 错误[unknown-key]: 这里没有 `标签` 这个键；这个键在这里叫 `topics`
 ",
     );
 }
@@ -61,7 +61,7 @@ fn keys_of_a_nested_mapping_are_listed() {
 content/journal/a/x.md:4:21: error[unknown-key]: the key `colour` does not exist here; there are id, name, class, affiliation, role, consent
 ",
         r"
-content/journal/a/x.md:4:21: 错误[unknown-key]: 这里没有 `colour` 这个键; 可用的键有 id, name, class, affiliation, role, consent
+content/journal/a/x.md:4:21: 错误[unknown-key]: 这里没有 `colour` 这个键；可用的键有 id、name、class、affiliation、role、consent
 ",
     );
 }
@@ -74,7 +74,7 @@ fn a_missing_title() {
 content/news/a.md:1:1: error[missing-key]: `title` is missing; add `title: …`
 ",
         r"
-content/news/a.md:1:1: 错误[missing-key]: 缺少 `title`; 请加上 `title: …`
+content/news/a.md:1:1: 错误[missing-key]: 缺少 `title`；请加上 `title: …`
 ",
     );
 }
@@ -87,7 +87,7 @@ fn a_title_without_a_value() {
 content/news/a.md:2:1: error[missing-key]: `title` has no value; write `title: …`
 ",
         r"
-content/news/a.md:2:1: 错误[missing-key]: `title` 没有值; 请填上，例如 `title: …`
+content/news/a.md:2:1: 错误[missing-key]: `title` 没有值；请填上，例如 `title: …`
 ",
     );
 }
@@ -100,7 +100,7 @@ fn a_missing_date_of_a_news_item() {
 content/news/a.md:1:1: error[missing-key]: `date` is missing; add `date: 2026-03-05`
 ",
         r"
-content/news/a.md:1:1: 错误[missing-key]: 缺少 `date`; 请加上 `date: 2026-03-05`
+content/news/a.md:1:1: 错误[missing-key]: 缺少 `date`；请加上 `date: 2026-03-05`
 ",
     );
 }
@@ -113,7 +113,7 @@ fn a_person_has_a_name_and_no_title() {
 content/people/a.md:2:1: error[unknown-key]: the key `title` does not exist here; the key is called `name` here
 ",
         r"
-content/people/a.md:2:1: 错误[unknown-key]: 这里没有 `title` 这个键; 这个键在这里叫 `name`
+content/people/a.md:2:1: 错误[unknown-key]: 这里没有 `title` 这个键；这个键在这里叫 `name`
 ",
     );
 }
@@ -126,7 +126,7 @@ fn a_duplicate_key() {
 content/news/a.md:4:1: error[duplicate-key]: the key `title` stands here twice; keep one of the two
 ",
         r"
-content/news/a.md:4:1: 错误[duplicate-key]: 键 `title` 出现了两次; 请只保留其中一个
+content/news/a.md:4:1: 错误[duplicate-key]: 键 `title` 出现了两次；请只保留其中一个
 ",
     );
 }
@@ -139,7 +139,7 @@ fn a_list_for_a_text() {
 content/news/a.md:2:8: error[wrong-type]: `title` should be a text, not a list; write it like `title: …`
 ",
         r"
-content/news/a.md:2:8: 错误[wrong-type]: `title` 应当是一段文字，而不是一个列表; 请照这样写：`title: …`
+content/news/a.md:2:8: 错误[wrong-type]: `title` 应当是一段文字，而不是一个列表；请照这样写：`title: …`
 ",
     );
 }
@@ -152,7 +152,7 @@ fn a_text_for_a_picture() {
 content/news/a.md:4:8: error[wrong-type]: `cover` should be a picture, not the text `lamp.svg`; write it like `cover: {image: lamp.svg, alt: A desk lamp}`
 ",
         r"
-content/news/a.md:4:8: 错误[wrong-type]: `cover` 应当是一张图片，而不是文字 `lamp.svg`; 请照这样写：`cover: {image: lamp.svg, alt: A desk lamp}`
+content/news/a.md:4:8: 错误[wrong-type]: `cover` 应当是一张图片，而不是文字 `lamp.svg`；请照这样写：`cover: {image: lamp.svg, alt: A desk lamp}`
 ",
     );
 }
@@ -165,7 +165,7 @@ fn a_mapping_for_a_list() {
 content/news/a.md:4:9: error[wrong-type]: `topics` should be a list, each item a text, not a mapping; write it like `topics: [one, two]`
 ",
         r"
-content/news/a.md:4:9: 错误[wrong-type]: `topics` 应当是一个列表，每一项是一段文字，而不是一组键值; 请照这样写：`topics: [one, two]`
+content/news/a.md:4:9: 错误[wrong-type]: `topics` 应当是一个列表，每一项是一段文字，而不是一组键值；请照这样写：`topics: [one, two]`
 ",
     );
 }
@@ -178,7 +178,7 @@ fn a_word_for_a_truth_value() {
 content/news/a.md:4:9: error[wrong-type]: `search` should be `true` or `false` (or `yes`, `no`, `是`, `否`), not the text `maybe`; write it like `search: true`
 ",
         r"
-content/news/a.md:4:9: 错误[wrong-type]: `search` 应当是 `true` 或 `false`（也可以写“是”“否”），而不是文字 `maybe`; 请照这样写：`search: true`
+content/news/a.md:4:9: 错误[wrong-type]: `search` 应当是 `true` 或 `false`（也可以写“是”“否”），而不是文字 `maybe`；请照这样写：`search: true`
 ",
     );
 }
@@ -197,7 +197,7 @@ fn a_word_for_a_number() {
 content/journal/a/x.md:4:8: error[wrong-type]: `order` should be a whole number, not the text `one`; write it like `order: 12`
 ",
         r"
-content/journal/a/x.md:4:8: 错误[wrong-type]: `order` 应当是整数，而不是文字 `one`; 请照这样写：`order: 12`
+content/journal/a/x.md:4:8: 错误[wrong-type]: `order` 应当是整数，而不是文字 `one`；请照这样写：`order: 12`
 ",
     );
 }
@@ -214,8 +214,8 @@ content/journal/a/issue.md:4:9: error[bad-value]: `volume` cannot be -1; write a
 content/journal/a/issue.md:5:9: error[wrong-type]: `number` should be a whole number, not the text `1.5`; write it like `number: 12`
 ",
         r"
-content/journal/a/issue.md:4:9: 错误[bad-value]: `volume` 不能是 -1; 请写 0 到 999999999 之间的整数
-content/journal/a/issue.md:5:9: 错误[wrong-type]: `number` 应当是整数，而不是文字 `1.5`; 请照这样写：`number: 12`
+content/journal/a/issue.md:4:9: 错误[bad-value]: `volume` 不能是 -1；请写 0 到 999999999 之间的整数
+content/journal/a/issue.md:5:9: 错误[wrong-type]: `number` 应当是整数，而不是文字 `1.5`；请照这样写：`number: 12`
 ",
     );
 }
@@ -234,9 +234,9 @@ content/news/b.md:4:9: error[bad-value]: `status` cannot be `publishd`; did you 
 content/news/c.md:4:9: error[bad-value]: `status` cannot be `x`; write one of `draft`, `in-review`, `approved`, `published`
 ",
         r"
-content/news/a.md:4:9: 错误[bad-value]: `status` 不能是 `发布`; 是不是 `published`？
-content/news/b.md:4:9: 错误[bad-value]: `status` 不能是 `publishd`; 是不是 `published`？
-content/news/c.md:4:9: 错误[bad-value]: `status` 不能是 `x`; 可以写 `draft`、`in-review`、`approved`、`published`
+content/news/a.md:4:9: 错误[bad-value]: `status` 不能是 `发布`；是不是 `published`？
+content/news/b.md:4:9: 错误[bad-value]: `status` 不能是 `publishd`；是不是 `published`？
+content/news/c.md:4:9: 错误[bad-value]: `status` 不能是 `x`；可以写 `draft`、`in-review`、`approved`、`published`
 ",
     );
 }
@@ -257,10 +257,10 @@ content/news/c.md:4:7: error[bad-slug]: `con` cannot be a name: Windows reserves
 content/news/d.md:4:7: error[bad-slug]: `a\tb` has an invisible control character in it (U+0009); take it out, or put a hyphen in its place
 ",
         r"
-content/news/a.md:4:7: 错误[bad-slug]: `a/../b` 会指向别的文件夹; 请使用字母、数字和连字符，例如 `spring-2026`
-content/news/b.md:4:7: 错误[bad-slug]: `a/b` 含有名称中不允许的字符 `/`; 请删去这个字符，或换成连字符
-content/news/c.md:4:7: 错误[bad-slug]: `con` 不能用作名称：Windows 把 `con` 保留给了设备; 请在名称中加一个词，例如 `con-notes`
-content/news/d.md:4:7: 错误[bad-slug]: `a\tb` 含有看不见的控制字符（U+0009）; 请删去这个字符，或换成连字符
+content/news/a.md:4:7: 错误[bad-slug]: `a/../b` 会指向别的文件夹；请使用字母、数字和连字符，例如 `spring-2026`
+content/news/b.md:4:7: 错误[bad-slug]: `a/b` 含有名称中不允许的字符 `/`；请删去这个字符，或换成连字符
+content/news/c.md:4:7: 错误[bad-slug]: `con` 不能用作名称：Windows 把 `con` 保留给了设备；请在名称中加一个词，例如 `con-notes`
+content/news/d.md:4:7: 错误[bad-slug]: `a\tb` 含有看不见的控制字符（U+0009）；请删去这个字符，或换成连字符
 ",
     );
 }
@@ -277,8 +277,8 @@ content/news/a.md:4:11: error[bad-value]: the old address `old` does not begin w
 content/news/a.md:4:16: error[bad-slug]: `/a/../b/` leads to another folder; use letters, digits and hyphens, such as `spring-2026`
 ",
         r"
-content/news/a.md:4:11: 错误[bad-value]: 旧地址 `old` 不是以 `/` 开头; 请从网站根目录写起，例如 `/old/place/`
-content/news/a.md:4:16: 错误[bad-slug]: `/a/../b/` 会指向别的文件夹; 请使用字母、数字和连字符，例如 `spring-2026`
+content/news/a.md:4:11: 错误[bad-value]: 旧地址 `old` 不是以 `/` 开头；请从网站根目录写起，例如 `/old/place/`
+content/news/a.md:4:16: 错误[bad-slug]: `/a/../b/` 会指向别的文件夹；请使用字母、数字和连字符，例如 `spring-2026`
 ",
     );
 }
@@ -295,8 +295,8 @@ content/news/a.md:4:14: error[missing-key]: `approved_on` is missing; add `appro
 content/news/b.md:4:14: error[missing-key]: `approved_by` is missing; add `approved_by: He Yu`
 ",
         r"
-content/news/a.md:4:14: 错误[missing-key]: 缺少 `approved_on`; 请加上 `approved_on: 2026-03-05`
-content/news/b.md:4:14: 错误[missing-key]: 缺少 `approved_by`; 请加上 `approved_by: He Yu`
+content/news/a.md:4:14: 错误[missing-key]: 缺少 `approved_on`；请加上 `approved_on: 2026-03-05`
+content/news/b.md:4:14: 错误[missing-key]: 缺少 `approved_by`；请加上 `approved_by: He Yu`
 ",
     );
 }
@@ -317,12 +317,12 @@ content/news/a.md:6:1: error[unknown-key]: the key `author` does not exist here;
 content/news/a.md:7:8: error[missing-key]: `image` is missing; add `image: lamp.svg`
 ",
         r"
-content/news/a.md:2:8: 错误[wrong-type]: `title` 应当是一段文字，而不是一个列表; 请照这样写：`title: …`
-content/news/a.md:3:7: 错误[bad-date]: `2026-02-30` 不是日期：2026 年 2 月只有 28 天; 核对月和日：先写月，后写日
-content/news/a.md:4:9: 错误[bad-value]: `status` 不能是 `x`; 可以写 `draft`、`in-review`、`approved`、`published`
-content/news/a.md:5:7: 错误[bad-slug]: `..` 会指向别的文件夹; 请使用字母、数字和连字符，例如 `spring-2026`
-content/news/a.md:6:1: 错误[unknown-key]: 这里没有 `author` 这个键; 自定的键请放在 `extra:` 下面
-content/news/a.md:7:8: 错误[missing-key]: 缺少 `image`; 请加上 `image: lamp.svg`
+content/news/a.md:2:8: 错误[wrong-type]: `title` 应当是一段文字，而不是一个列表；请照这样写：`title: …`
+content/news/a.md:3:7: 错误[bad-date]: `2026-02-30` 不是日期：2026 年 2 月只有 28 天；核对月和日：先写月，后写日
+content/news/a.md:4:9: 错误[bad-value]: `status` 不能是 `x`；可以写 `draft`、`in-review`、`approved`、`published`
+content/news/a.md:5:7: 错误[bad-slug]: `..` 会指向别的文件夹；请使用字母、数字和连字符，例如 `spring-2026`
+content/news/a.md:6:1: 错误[unknown-key]: 这里没有 `author` 这个键；自定的键请放在 `extra:` 下面
+content/news/a.md:7:8: 错误[missing-key]: 缺少 `image`；请加上 `image: lamp.svg`
 ",
     );
 }

@@ -26,14 +26,14 @@ content/news/a/b.md: error[misplaced-file]: a news item does not stand so deep i
 content/news/index.md: error[misplaced-file]: `index.md` needs a folder of its own; give it a name of its own
 ",
         r"
-content/a.md: 错误[misplaced-file]: 文档不能直接放在 `content` 里; 请移到 `content/pages/a.md`
-content/foo/a.md: 错误[misplaced-file]: `content/foo` 里不放文档; 请移到 journal、window、honours、societies、activities、news、people、pages 之一
-content/honors/a.md: 错误[misplaced-file]: `content/honors` 里不放文档; 是不是 `content/honours`？
-content/index.md: 错误[misplaced-file]: 首页没有自己的文档; 请在 `site.yaml` 里写标题和简介，其他文字放进 `content/pages`
-content/journal/a/index.md: 错误[misplaced-file]: `index.md` 要放在文档自己的文件夹里; 请改名为 `issue.md`
-content/news/a.MD: 错误[misplaced-file]: 文档的文件名要以 `.md` 结尾; 请改名为 `a.md`
-content/news/a/b.md: 错误[misplaced-file]: 新闻不能放在这么深的文件夹里; 请上移一层；如果这是它自己的文件夹，请改名为 `index.md`
-content/news/index.md: 错误[misplaced-file]: `index.md` 要放在文档自己的文件夹里; 请给它起一个名字
+content/a.md: 错误[misplaced-file]: 文档不能直接放在 `content` 里；请移到 `content/pages/a.md`
+content/foo/a.md: 错误[misplaced-file]: `content/foo` 里不放文档；请移到 journal、window、honours、societies、activities、news、people、pages 之一
+content/honors/a.md: 错误[misplaced-file]: `content/honors` 里不放文档；是不是 `content/honours`？
+content/index.md: 错误[misplaced-file]: 首页没有自己的文档；请在 `site.yaml` 里写标题和简介，其他文字放进 `content/pages`
+content/journal/a/index.md: 错误[misplaced-file]: `index.md` 要放在文档自己的文件夹里；请改名为 `issue.md`
+content/news/a.MD: 错误[misplaced-file]: 文档的文件名要以 `.md` 结尾；请改名为 `a.md`
+content/news/a/b.md: 错误[misplaced-file]: 新闻不能放在这么深的文件夹里；请上移一层；如果这是它自己的文件夹，请改名为 `index.md`
+content/news/index.md: 错误[misplaced-file]: `index.md` 要放在文档自己的文件夹里；请给它起一个名字
 ",
     );
 }
@@ -47,8 +47,8 @@ content/journal/a.md: error[article-outside-issue]: this article stands in no is
 content/window/a.md: error[item-outside-campaign]: this window item stands in no campaign; move it into the folder of a campaign, such as `content/window/spring/a.md`
 ",
         r"
-content/journal/a.md: 错误[article-outside-issue]: 这篇文章不在任何一期里; 请移到某一期的文件夹里，例如 `content/journal/2026-3/a.md`
-content/window/a.md: 错误[item-outside-campaign]: 这件展品不在任何主题宣传里; 请移到某个主题宣传的文件夹里，例如 `content/window/spring/a.md`
+content/journal/a.md: 错误[article-outside-issue]: 这篇文章不在任何一期里；请移到某一期的文件夹里，例如 `content/journal/2026-3/a.md`
+content/window/a.md: 错误[item-outside-campaign]: 这件展品不在任何主题宣传里；请移到某个主题宣传的文件夹里，例如 `content/window/spring/a.md`
 ",
     );
 }
@@ -66,8 +66,8 @@ content/journal/a: error[article-outside-issue]: the articles in `content/journa
 content/window/b: error[item-outside-campaign]: the window items in `content/window/b` stand in no campaign; write `content/window/b/campaign.md`, or move them to a folder that has one
 ",
         r"
-content/journal/a: 错误[article-outside-issue]: `content/journal/a` 里的文章不属于任何一期; 请写一个 `content/journal/a/issue.md`，或把它们移到有这个文件的文件夹里
-content/window/b: 错误[item-outside-campaign]: `content/window/b` 里的展品不属于任何主题宣传; 请写一个 `content/window/b/campaign.md`，或把它们移到有这个文件的文件夹里
+content/journal/a: 错误[article-outside-issue]: `content/journal/a` 里的文章不属于任何一期；请写一个 `content/journal/a/issue.md`，或把它们移到有这个文件的文件夹里
+content/window/b: 错误[item-outside-campaign]: `content/window/b` 里的展品不属于任何主题宣传；请写一个 `content/window/b/campaign.md`，或把它们移到有这个文件的文件夹里
 ",
     );
 }
@@ -81,8 +81,8 @@ content/pages/a.cn.md: error[unknown-language]: the file name ends in the langua
 content/pages/b.ja.md: error[unknown-language]: the file name ends in the language `ja`, which the site does not have; the site has en, zh; use one of them, add `ja` to `languages` in `site.yaml`, or take the dot out of the name
 ",
         r"
-content/pages/a.cn.md: 错误[unknown-language]: 文件名以语言 `cn` 结尾，而网站没有这种语言; 是不是 `.zh.md`？
-content/pages/b.ja.md: 错误[unknown-language]: 文件名以语言 `ja` 结尾，而网站没有这种语言; 网站的语言有 en, zh；请改用其中之一，或在 `site.yaml` 的 `languages` 里加上 `ja`，或去掉文件名里的点
+content/pages/a.cn.md: 错误[unknown-language]: 文件名以语言 `cn` 结尾，而网站没有这种语言；是不是 `.zh.md`？
+content/pages/b.ja.md: 错误[unknown-language]: 文件名以语言 `ja` 结尾，而网站没有这种语言；网站的语言有 en、zh；请改用其中之一，或在 `site.yaml` 的 `languages` 里加上 `ja`，或去掉文件名里的点
 ",
     );
 }
@@ -100,8 +100,8 @@ content/pages/a.md: error[misplaced-file]: `content/pages/a.en.md` is the same d
 content/pages/a/index.md: error[misplaced-file]: `content/pages/a.en.md` is the same document in `en` already; remove or rename one of the two
 ",
         r"
-content/pages/a.md: 错误[misplaced-file]: `content/pages/a.en.md` 已经是同一文档的 `en` 版本; 请删去其中一个，或改名
-content/pages/a/index.md: 错误[misplaced-file]: `content/pages/a.en.md` 已经是同一文档的 `en` 版本; 请删去其中一个，或改名
+content/pages/a.md: 错误[misplaced-file]: `content/pages/a.en.md` 已经是同一文档的 `en` 版本；请删去其中一个，或改名
+content/pages/a/index.md: 错误[misplaced-file]: `content/pages/a.en.md` 已经是同一文档的 `en` 版本；请删去其中一个，或改名
 ",
     );
 }

@@ -13,7 +13,7 @@ fn a_table_that_is_not_there() {
 content/honours/a.md:5:8: error[missing-table]: there is no table `b.csv` beside this roll; did you mean `a.csv`?
 ",
         r"
-content/honours/a.md:5:8: 错误[missing-table]: 光荣榜旁边没有表格 `b.csv`; 是不是 `a.csv`？
+content/honours/a.md:5:8: 错误[missing-table]: 光荣榜旁边没有表格 `b.csv`；是不是 `a.csv`？
 ",
     );
 }
@@ -30,7 +30,7 @@ fn two_tables_of_the_same_name() {
 content/honours/a.md:1:1: error[bad-value]: both `a.csv` and `a.xlsx` stand beside this roll; say which one it is: `table: a.csv`
 ",
         r"
-content/honours/a.md:1:1: 错误[bad-value]: 光荣榜旁边同时有 `a.csv` 和 `a.xlsx`; 请写明用哪一个：`table: a.csv`
+content/honours/a.md:1:1: 错误[bad-value]: 光荣榜旁边同时有 `a.csv` 和 `a.xlsx`；请写明用哪一个：`table: a.csv`
 ",
     );
 }
@@ -47,8 +47,8 @@ content/honours/a.csv:1: error[missing-column]: the table has no column `name` (
 content/honours/a.csv:B1: error[private-column]: a column `学号` may not stand in a table that is published; delete the whole column and save; names and classes are enough
 ",
         r"
-content/honours/a.csv:1: 错误[missing-column]: 表格缺少“姓名”列; 在首行加上这一列，列名可用：姓名、name、名字、获奖人、学生姓名
-content/honours/a.csv:B1: 错误[private-column]: 要发布的表格里不能有“学号”这一列; 删除整列后保存；有姓名和班级就够了
+content/honours/a.csv:1: 错误[missing-column]: 表格缺少“姓名”列；在首行加上这一列，列名可用：姓名、name、名字、获奖人、学生姓名
+content/honours/a.csv:B1: 错误[private-column]: 要发布的表格里不能有“学号”这一列；删除整列后保存；有姓名和班级就够了
 ",
     );
 }
@@ -71,11 +71,11 @@ content/honours/a.csv:A3: error[bad-cell]: this row names no award; write the aw
 content/honours/a.csv:B4: error[bad-cell]: this row has no name; write the name, or delete the row
 ",
         r"
-content/honours/a.csv:E1: 警告[unknown-column]: “备注”列不会被读取; 删除该列，或改用可读取的列名：姓名、奖项、班级、事迹、照片、照片说明、链接、同意
-content/honours/a.csv:C2: 错误[personal-datum]: 此处出现手机号码; 请删除；如确需公开（例如办公室电话），请在文件头用 `allow_personal` 单独放行此处并写明理由
-content/honours/a.csv:D2: 错误[bad-cell]: 这一格看不出是否同意; 请填“是”或“否”，或留空
-content/honours/a.csv:A3: 错误[bad-cell]: 这一行没有写奖项; 请填写奖项的 id 或名称
-content/honours/a.csv:B4: 错误[bad-cell]: 这一行没有姓名; 请填写姓名，或删去这一行
+content/honours/a.csv:E1: 警告[unknown-column]: “备注”列不会被读取；删除该列，或改用可读取的列名：姓名、奖项、班级、事迹、照片、照片说明、链接、同意
+content/honours/a.csv:C2: 错误[personal-datum]: 此处出现手机号码；请删除；如确需公开（例如办公室电话），请在文件头用 `allow_personal` 单独放行此处并写明理由
+content/honours/a.csv:D2: 错误[bad-cell]: 这一格看不出是否同意；请填“是”或“否”，或留空
+content/honours/a.csv:A3: 错误[bad-cell]: 这一行没有写奖项；请填写奖项的 id 或名称
+content/honours/a.csv:B4: 错误[bad-cell]: 这一行没有姓名；请填写姓名，或删去这一行
 ",
     );
 }
@@ -91,7 +91,7 @@ fn a_workbook_that_is_none() {
 content/honours/a.xlsx: error[unreadable-table]: the file is called `.xlsx` and is really plain text; rename it to end in .csv
 ",
         r"
-content/honours/a.xlsx: 错误[unreadable-table]: 文件扩展名是 `.xlsx`，内容却是纯文本; 把扩展名改为 .csv
+content/honours/a.xlsx: 错误[unreadable-table]: 文件扩展名是 `.xlsx`，内容却是纯文本；把扩展名改为 .csv
 ",
     );
 }

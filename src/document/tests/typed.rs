@@ -11,8 +11,8 @@ content/news/a.md:2:6: error[full-width-yaml]: a full-width colon `：` does not
 content/news/a.md:3:5: error[full-width-yaml]: a full-width colon `：` does not end a key; type `: `, a half-width colon and a space
 ",
         r"
-content/news/a.md:2:6: 错误[full-width-yaml]: 键后面用了全角冒号 `：`; 请改成半角冒号加一个空格 `: `
-content/news/a.md:3:5: 错误[full-width-yaml]: 键后面用了全角冒号 `：`; 请改成半角冒号加一个空格 `: `
+content/news/a.md:2:6: 错误[full-width-yaml]: 键后面用了全角冒号 `：`；请改成半角冒号加一个空格 `: `
+content/news/a.md:3:5: 错误[full-width-yaml]: 键后面用了全角冒号 `：`；请改成半角冒号加一个空格 `: `
 ",
     );
 }
@@ -29,8 +29,8 @@ content/news/a.md:5:8: error[full-width-yaml]: a full-width colon `：` does not
 content/news/b.md:4:14: error[full-width-yaml]: a full-width colon `：` does not end a key; type `: `, a half-width colon and a space
 ",
         r"
-content/news/a.md:5:8: 错误[full-width-yaml]: 键后面用了全角冒号 `：`; 请改成半角冒号加一个空格 `: `
-content/news/b.md:4:14: 错误[full-width-yaml]: 键后面用了全角冒号 `：`; 请改成半角冒号加一个空格 `: `
+content/news/a.md:5:8: 错误[full-width-yaml]: 键后面用了全角冒号 `：`；请改成半角冒号加一个空格 `: `
+content/news/b.md:4:14: 错误[full-width-yaml]: 键后面用了全角冒号 `：`；请改成半角冒号加一个空格 `: `
 ",
     );
 }
@@ -44,8 +44,8 @@ content/news/a.md:2:1: error[unknown-key]: the key `标题` does not exist here;
 content/news/a.md:2:3: error[full-width-yaml]: a full-width colon `：` does not end a key; type `: `, a half-width colon and a space
 ",
         r"
-content/news/a.md:2:1: 错误[unknown-key]: 这里没有 `标题` 这个键; 这个键在这里叫 `title`
-content/news/a.md:2:3: 错误[full-width-yaml]: 键后面用了全角冒号 `：`; 请改成半角冒号加一个空格 `: `
+content/news/a.md:2:1: 错误[unknown-key]: 这里没有 `标题` 这个键；这个键在这里叫 `title`
+content/news/a.md:2:3: 错误[full-width-yaml]: 键后面用了全角冒号 `：`；请改成半角冒号加一个空格 `: `
 ",
     );
 }
@@ -62,8 +62,8 @@ content/news/a.md:2:6: error[bad-yaml]: a space is missing after the colon; type
 content/news/b.md:4:14: error[bad-yaml]: a space is missing after the colon; type `: `, a half-width colon and a space
 ",
         r"
-content/news/a.md:2:6: 错误[bad-yaml]: 冒号后面缺一个空格; 请写成半角冒号加一个空格 `: `
-content/news/b.md:4:14: 错误[bad-yaml]: 冒号后面缺一个空格; 请写成半角冒号加一个空格 `: `
+content/news/a.md:2:6: 错误[bad-yaml]: 冒号后面缺一个空格；请写成半角冒号加一个空格 `: `
+content/news/b.md:4:14: 错误[bad-yaml]: 冒号后面缺一个空格；请写成半角冒号加一个空格 `: `
 ",
     );
 }
@@ -82,9 +82,9 @@ content/news/b.md:4:10: error[full-width-yaml]: a full-width `，` does not sepa
 content/news/c.md:4:9: error[full-width-yaml]: a full-width bracket `［` does not begin a list; type half-width brackets, `[` and `]`
 ",
         r"
-content/news/a.md:4:11: 错误[full-width-yaml]: 列表的各项不能用全角的 `、` 分隔; 请写成 `[甲, 乙]`，用半角逗号分隔；如果本来就是一项，请用半角引号括起来
-content/news/b.md:4:10: 错误[full-width-yaml]: 列表的各项不能用全角的 `，` 分隔; 请写成 `[甲, 乙]`，用半角逗号分隔；如果本来就是一项，请用半角引号括起来
-content/news/c.md:4:9: 错误[full-width-yaml]: 列表用了全角括号 `［`; 请改用半角括号 `[` 和 `]`
+content/news/a.md:4:11: 错误[full-width-yaml]: 列表的各项不能用全角的 `、` 分隔；请写成 `[甲, 乙]`，用半角逗号分隔；如果本来就是一项，请用半角引号括起来
+content/news/b.md:4:10: 错误[full-width-yaml]: 列表的各项不能用全角的 `，` 分隔；请写成 `[甲, 乙]`，用半角逗号分隔；如果本来就是一项，请用半角引号括起来
+content/news/c.md:4:9: 错误[full-width-yaml]: 列表用了全角括号 `［`；请改用半角括号 `[` 和 `]`
 ",
     );
 }
@@ -101,8 +101,8 @@ content/news/a.md:5:3: error[full-width-yaml]: a full-width dash `－` does not 
 content/news/b.md:4:1: error[full-width-yaml]: a full-width dash `－` does not begin a list item; type `- `, a hyphen and a space
 ",
         r"
-content/news/a.md:5:3: 错误[full-width-yaml]: 列表项用了全角的 `－`; 请改成半角短横加一个空格 `- `
-content/news/b.md:4:1: 错误[full-width-yaml]: 列表项用了全角的 `－`; 请改成半角短横加一个空格 `- `
+content/news/a.md:5:3: 错误[full-width-yaml]: 列表项用了全角的 `－`；请改成半角短横加一个空格 `- `
+content/news/b.md:4:1: 错误[full-width-yaml]: 列表项用了全角的 `－`；请改成半角短横加一个空格 `- `
 ",
     );
 }
@@ -115,7 +115,7 @@ fn full_width_spaces() {
 content/news/a.md:5:1: error[full-width-yaml]: a full-width space cannot indent a line here; indent with half-width spaces, two for each level
 ",
         r"
-content/news/a.md:5:1: 错误[full-width-yaml]: 这里不能用全角空格缩进; 请改用半角空格缩进，每层两个
+content/news/a.md:5:1: 错误[full-width-yaml]: 这里不能用全角空格缩进；请改用半角空格缩进，每层两个
 ",
     );
 }
@@ -129,8 +129,8 @@ content/news/a.md:5:1: error[full-width-yaml]: a tab cannot indent a line here; 
 content/news/a.md:6:1: error[full-width-yaml]: a tab cannot indent a line here; indent with spaces, two for each level
 ",
         r"
-content/news/a.md:5:1: 错误[full-width-yaml]: 这里不能用制表符缩进; 请改用空格缩进，每层两个
-content/news/a.md:6:1: 错误[full-width-yaml]: 这里不能用制表符缩进; 请改用空格缩进，每层两个
+content/news/a.md:5:1: 错误[full-width-yaml]: 这里不能用制表符缩进；请改用空格缩进，每层两个
+content/news/a.md:6:1: 错误[full-width-yaml]: 这里不能用制表符缩进；请改用空格缩进，每层两个
 ",
     );
 }
@@ -143,7 +143,7 @@ fn curly_quotes_that_break_the_yaml() {
 content/news/a.md:2:8: error[full-width-yaml]: curly quotes do not quote a value; write it in straight quotes: `"春天: 日记"`
 "#,
         r#"
-content/news/a.md:2:8: 错误[full-width-yaml]: 弯引号不能用来括住值; 请用半角引号括起来：`"春天: 日记"`
+content/news/a.md:2:8: 错误[full-width-yaml]: 弯引号不能用来括住值；请用半角引号括起来：`"春天: 日记"`
 "#,
     );
 }
@@ -156,7 +156,7 @@ fn a_colon_in_a_value() {
 content/news/a.md:2:10: error[bad-yaml]: a value with `: ` in it must be in quotes; write it in straight quotes: `"春天: 日记"`
 "#,
         r#"
-content/news/a.md:2:10: 错误[bad-yaml]: 值里有 `: `，要用引号括起来; 请用半角引号括起来：`"春天: 日记"`
+content/news/a.md:2:10: 错误[bad-yaml]: 值里有 `: `，要用引号括起来；请用半角引号括起来：`"春天: 日记"`
 "#,
     );
 }
@@ -178,12 +178,12 @@ content/news/c.md:3:10: error[yaml-alias]: a value cannot begin with `!`; put th
 content/news/c.md:4:5: error[yaml-alias]: a value cannot begin with `&`; put the whole value in straight quotes, `"&…"`
 "#,
         r#"
-content/news/a.md:2:8: 错误[bad-yaml]: 值不能以半角 `@` 开头; 请用半角引号括起来：`"@me"`
-content/news/a.md:3:10: 错误[bad-yaml]: 值不能以半角 `%` 开头; 请用半角引号括起来：`"%x"`
-content/news/b.md:2:8: 错误[bad-yaml]: 值不能以反引号开头; 请用半角引号括起来：`"`x`"`
-content/news/c.md:2:8: 错误[yaml-alias]: 值不能以半角 `*` 开头; 请用半角引号把整个值括起来：`"*…"`
-content/news/c.md:3:10: 错误[yaml-alias]: 值不能以半角 `!` 开头; 请用半角引号把整个值括起来：`"!…"`
-content/news/c.md:4:5: 错误[yaml-alias]: 值不能以半角 `&` 开头; 请用半角引号把整个值括起来：`"&…"`
+content/news/a.md:2:8: 错误[bad-yaml]: 值不能以半角 `@` 开头；请用半角引号括起来：`"@me"`
+content/news/a.md:3:10: 错误[bad-yaml]: 值不能以半角 `%` 开头；请用半角引号括起来：`"%x"`
+content/news/b.md:2:8: 错误[bad-yaml]: 值不能以反引号开头；请用半角引号括起来：`"`x`"`
+content/news/c.md:2:8: 错误[yaml-alias]: 值不能以半角 `*` 开头；请用半角引号把整个值括起来：`"*…"`
+content/news/c.md:3:10: 错误[yaml-alias]: 值不能以半角 `!` 开头；请用半角引号把整个值括起来：`"!…"`
+content/news/c.md:4:5: 错误[yaml-alias]: 值不能以半角 `&` 开头；请用半角引号把整个值括起来：`"&…"`
 "#,
     );
 }
@@ -196,7 +196,7 @@ fn a_comment_for_a_value() {
 content/news/a.md:2:8: error[bad-yaml]: `#` begins a comment, so nothing is stated here; put it in straight quotes: `"#1"`
 "##,
         r##"
-content/news/a.md:2:8: 错误[bad-yaml]: `#` 表示注释，所以这里等于没有写; 请用半角引号括起来：`"#1"`
+content/news/a.md:2:8: 错误[bad-yaml]: `#` 表示注释，所以这里等于没有写；请用半角引号括起来：`"#1"`
 "##,
     );
 }
@@ -215,10 +215,10 @@ content/news/b.md:2:12: error[bad-yaml]: there is text after the closing quotati
 content/news/b.md:4:8: error[bad-yaml]: `{` is closed by `]`; close it by `}`
 "#,
         r#"
-content/news/a.md:2:8: 错误[bad-yaml]: 这个引号 `"` 没有合上; 请在值的末尾补上 `"`
-content/news/a.md:4:9: 错误[bad-yaml]: 这个括号 `[` 没有合上; 请在末尾补上 `]`
-content/news/b.md:2:12: 错误[bad-yaml]: 引号合上以后还有文字; 请把整个值放进半角单引号：`'…'`
-content/news/b.md:4:8: 错误[bad-yaml]: `{` 用 `]` 合上了; 请用 `}` 合上
+content/news/a.md:2:8: 错误[bad-yaml]: 这个引号 `"` 没有合上；请在值的末尾补上 `"`
+content/news/a.md:4:9: 错误[bad-yaml]: 这个括号 `[` 没有合上；请在末尾补上 `]`
+content/news/b.md:2:12: 错误[bad-yaml]: 引号合上以后还有文字；请把整个值放进半角单引号：`'…'`
+content/news/b.md:4:8: 错误[bad-yaml]: `{` 用 `]` 合上了；请用 `}` 合上
 "#,
     );
 }
@@ -237,9 +237,9 @@ content/news/b.md:3:1: error[bad-yaml]: this line is no `key: value`; write `key
 content/news/c.md:2:1: error[bad-yaml]: there are no `key: value` lines here; write one `key: value` on each line, such as `title: Spring`
 ",
         r"
-content/news/a.md:2:1: 错误[bad-yaml]: 这一行不是 `键: 值`; 请写成 `键: 值`；如果是接着上一行写的，请在行首加两个空格
-content/news/b.md:3:1: 错误[bad-yaml]: 这一行不是 `键: 值`; 请写成 `键: 值`；如果是接着上一行写的，请在行首加两个空格
-content/news/c.md:2:1: 错误[bad-yaml]: 这里没有 `键: 值` 这样的行; 请每行写一个 `键: 值`，例如 `title: 春天`
+content/news/a.md:2:1: 错误[bad-yaml]: 这一行不是 `键: 值`；请写成 `键: 值`；如果是接着上一行写的，请在行首加两个空格
+content/news/b.md:3:1: 错误[bad-yaml]: 这一行不是 `键: 值`；请写成 `键: 值`；如果是接着上一行写的，请在行首加两个空格
+content/news/c.md:2:1: 错误[bad-yaml]: 这里没有 `键: 值` 这样的行；请每行写一个 `键: 值`，例如 `title: 春天`
 ",
     );
 }
@@ -252,7 +252,7 @@ fn indentation_that_fits_nothing() {
 content/news/a.md:6:2: error[bad-yaml]: the indentation of this line fits none of the lines above it; begin lines that belong together with the same number of spaces
 ",
         r"
-content/news/a.md:6:2: 错误[bad-yaml]: 这一行的缩进和上面各行都对不上; 同一层的各行，行首空格要一样多
+content/news/a.md:6:2: 错误[bad-yaml]: 这一行的缩进和上面各行都对不上；同一层的各行，行首空格要一样多
 ",
     );
 }
@@ -265,7 +265,7 @@ fn merge_keys() {
 content/news/a.md:4:1: error[yaml-alias]: the merge key `<<` is not allowed here; write the keys out where they are needed
 ",
         r"
-content/news/a.md:4:1: 错误[yaml-alias]: 这里不能用合并键 `<<`; 请把需要的键逐个写出来
+content/news/a.md:4:1: 错误[yaml-alias]: 这里不能用合并键 `<<`；请把需要的键逐个写出来
 ",
     );
 }

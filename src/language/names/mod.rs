@@ -13,7 +13,7 @@ mod surname;
 mod syllable;
 
 pub use order::{Heading, NameOrder, NameSorter, SortKey};
-pub use spelling::{initials, name_slug, pinyin_full};
+pub use spelling::{initials, name_slug, pinyin_full, readings};
 pub use split::{SplitName, split_name};
 
 #[cfg(test)]

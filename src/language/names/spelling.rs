@@ -177,6 +177,12 @@ pub fn initials(name: &str, reading: Option<&str>) -> String {
     as_written(name, reading).units.iter().filter_map(|unit| unit.letters().chars().next()).collect()
 }
 
+/// The reading of each Han character of a name in plain pinyin, and its other words: 曾子墨 → `zeng`, `zi`, `mo`.
+pub fn readings(name: &str, reading: Option<&str>) -> Vec<String> {
+    let units = as_written(name, reading).units.into_iter();
+    units.map(|unit| unit.letters().to_owned()).filter(|letters| !letters.is_empty()).collect()
+}
+
 /// The whole name in pinyin without tones, in lower case, surname and given name apart: 曾子墨 → `zeng zimo`. The words of
 /// a Latin name in the order they are written.
 pub fn pinyin_full(name: &str, reading: Option<&str>) -> String {

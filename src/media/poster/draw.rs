@@ -119,7 +119,7 @@ fn seal(poster: &Poster, font: &Font, place: (f32, f32, f32), accent: &mut Layer
     };
     let size = side * 0.43;
     for (c, (column, row)) in poster.seal.iter().zip(cells) {
-        let run = font.run(c.encode_utf8(&mut [0; 4]), size, true);
+        let run = font.run(c.encode_utf8(&mut [0; 4]), size);
         let left = x + side * 0.07 + column * size + (size - run.width) / 2.0;
         let baseline = y + side * 0.07 + row * size + size * 0.88;
         carved.fill(run.outline.and_then(|path| moved(path, left, baseline)));

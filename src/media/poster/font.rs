@@ -63,9 +63,18 @@ impl Font {
         text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).all(|c| known.map(c).is_some())
     }
 
+    /// Whether every letter and digit of `text` has a glyph.
+    pub fn has_letters(&self, text: &str) -> bool {
+        let Some(font) = self.font() else { return false };
+        let known = font.charmap();
+        text.chars().filter(|c| c.is_alphanumeric()).all(|c| known.map(c).is_some())
+    }
+
     /// `text` without the characters that the font does not have.
     pub fn known(&self, text: &str) -> String {
-        text.chars().filter(|c| self.covers(c.encode_utf8(&mut [0; 4]))).collect()
+        let Some(font) = self.font() else { return String::new() };
+        let known = font.charmap();
+        text.chars().filter(|c| c.is_whitespace() || known.map(*c).is_some()).collect()
     }
 
     /// `text` on one line, `size` pixels high: each character's glyph after the other.

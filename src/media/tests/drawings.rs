@@ -155,9 +155,10 @@ proptest! {
         let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' xmlns:h='h' viewBox='0 0 1 1'>{content}</svg>");
         if let Ok(picture) = prepare(&"a.svg".into(), svg.into_bytes()) {
             let text = String::from_utf8(picture.bytes.clone()).unwrap();
+            // Text is text: a `&lt;script>` or an ` onload=` in it runs nothing.
+            let tags: String = text.split_inclusive('>').filter_map(|part| part.find('<').map(|at| &part[at..])).collect();
             for bad in FORBIDDEN {
-                // Text is text: a `&lt;script>` in it runs nothing.
-                prop_assert!(!text.contains(bad), "{} in {}", bad, text);
+                prop_assert!(!tags.contains(bad), "{} in {}", bad, text);
             }
             prop_assert_eq!(prepare(&"a.svg".into(), picture.bytes.clone()).unwrap().bytes, picture.bytes);
         }

@@ -206,10 +206,10 @@ fn a_folder_that_may_not_be_written_says_what_to_do() {
         [io::ErrorKind::PermissionDenied, io::ErrorKind::ReadOnlyFilesystem, io::ErrorKind::QuotaExceeded].map(words);
     insta::assert_snapshot!(all.concat(), @r"
     SITE/public: error[io]: cannot be written: permission denied; give your account the right to write there, close programs that have it open, or choose another folder with `--out`
-    SITE/public: 错误[io]: 无法写入：没有权限; 请为您的账户授予写入权限，关闭正在使用它的程序，或用 `--out` 另选文件夹
+    SITE/public: 错误[io]: 无法写入：没有权限；请为您的账户授予写入权限，关闭正在使用它的程序，或用 `--out` 另选文件夹
     SITE/public: error[io]: cannot be written: the disk is read-only; copy the site to a disk that can be written to
-    SITE/public: 错误[io]: 无法写入：磁盘是只读的; 请把网站复制到可以写入的磁盘上
+    SITE/public: 错误[io]: 无法写入：磁盘是只读的；请把网站复制到可以写入的磁盘上
     SITE/public: error[io]: cannot be written: your quota on this disk is used up; delete what is no longer needed, or ask for more, and run the command again
-    SITE/public: 错误[io]: 无法写入：您在这个磁盘上的配额已用完; 请删除不再需要的文件或申请扩容，然后重新运行
+    SITE/public: 错误[io]: 无法写入：您在这个磁盘上的配额已用完；请删除不再需要的文件或申请扩容，然后重新运行
     ");
 }

@@ -1,5 +1,5 @@
 //! How an article is cited: what is stated of it ([`Record`]), in the styles readers are asked for ([`style`]), and as files
-//! for reference managers ([`files`]).
+//! for reference managers (`files`).
 
 pub(super) mod files;
 mod record;

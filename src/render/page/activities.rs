@@ -38,6 +38,10 @@ impl PageMaker<'_> {
         let past = society.activities.iter().copied().filter(is_past);
         fields.set("upcoming", &self.cards.list(Noun::Activity, coming));
         fields.set("past", &self.cards.list(Noun::Activity, past));
+        let archive = college.archive.as_ref();
+        let figures = archive.and_then(|archive| archive.societies.get(society.entry.key.stem()));
+        let archive_url = self.scene.url_of(Subject::Archive(None), self.lang);
+        fields.set("attendance", &figures.map(|total| self.total(String::new(), archive_url, total)));
         fields.set("articles", &self.cards.list(Noun::Article, society.articles.iter().copied()));
         fields
     }
@@ -63,6 +67,7 @@ impl PageMaker<'_> {
         }
         fields.set("years", &years);
         fields.set("pager", &pager);
+        fields.set("archive", &self.scene.url_of(Subject::Archive(None), self.lang));
         fields
     }
 
@@ -77,6 +82,10 @@ impl PageMaker<'_> {
         let gallery: Vec<_> =
             edition.matter.gallery.iter().filter_map(|picture| self.scene.picture(&edition.folder, picture)).collect();
         fields.set("gallery", &gallery);
+        let archive = self.scene.college.archive.as_ref();
+        let held = archive.and_then(|archive| archive.activity(activity.entry.key.stem()));
+        fields.set("attendance", &held.filter(|held| !held.cells.is_empty()).map(|held| self.held(held)));
+        fields.set("archive", &self.scene.url_of(Subject::Archive(None), self.lang));
         let campaign = activity.campaign.map(|index| DocRef { noun: Noun::Campaign, index });
         fields.set("campaign", &campaign.and_then(|doc| self.document_crumb(doc)));
         fields

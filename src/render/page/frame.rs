@@ -35,6 +35,8 @@ struct SiteView {
     navigation: Vec<NavigationView>,
     home: String,
     feed: String,
+    search: String,
+    search_folder: String,
     latest_issue: Option<Value>,
     filing: Option<FilingView>,
     theme: Value,
@@ -83,7 +85,7 @@ fn language_name(lang: &Lang) -> &'static str {
 }
 
 /// The view of the site in a language.
-pub(in super::super) fn site(scene: &Scene<'_>, cards: &Cards, lang: &Lang) -> Value {
+pub(in super::super) fn site(scene: &Scene<'_>, cards: Cards<'_>, lang: &Lang) -> Value {
     let site = &scene.college.site;
     let text = |text: &Option<Localised>| text.as_ref().map_or("", |text| text.get(lang)).to_owned();
     let languages = site
@@ -122,6 +124,8 @@ pub(in super::super) fn site(scene: &Scene<'_>, cards: &Cards, lang: &Lang) -> V
         navigation: navigation(scene, lang),
         home: scene.url_of(Subject::Home, lang),
         feed: scene.url(&crate::plan::Address::file(scene.college.site.prefix(lang), &["feed.xml"])),
+        search: scene.url_of(Subject::Search, lang),
+        search_folder: scene.url(&crate::plan::Address::folder(None, &["search"])),
         latest_issue: latest,
         filing,
         theme: scene.theme.params(),
@@ -147,6 +151,11 @@ fn navigation(scene: &Scene<'_>, lang: &Lang) -> Vec<NavigationView> {
             url: scene.url_of(subject, lang),
         })
         .collect();
+    if scene.college.archive.is_some() {
+        let after = entries.iter().position(|entry| entry.key == "news").unwrap_or(entries.len());
+        let (title, url) = (scene.word(lang, "nav_archive"), scene.url_of(Subject::Archive(None), lang));
+        entries.insert(after, NavigationView { key: "archive".to_owned(), title, url });
+    }
     for (index, page) in scene.college.pages.iter().enumerate() {
         if page.primary().matter.menu {
             let doc = DocRef { noun: Noun::Page, index };

@@ -1,6 +1,8 @@
 //! What each template receives, noun by noun.
 
 mod activities;
+mod archive;
+mod chart;
 mod display;
 mod frame;
 mod home;
@@ -10,6 +12,7 @@ mod people;
 mod plain;
 mod related;
 mod sections;
+mod search;
 mod window;
 
 pub(super) use frame::{complete, site};
@@ -90,7 +93,7 @@ impl PageFields {
 #[derive(Clone, Copy)]
 pub(super) struct PageMaker<'a> {
     pub scene: &'a Scene<'a>,
-    pub cards: &'a Cards,
+    pub cards: Cards<'a>,
     pub lang: &'a Lang,
 }
 
@@ -111,8 +114,10 @@ impl PageMaker<'_> {
             Subject::Award(index) => self.award(index),
             Subject::Societies => self.societies(),
             Subject::Activities(number) => self.activities(number),
+            Subject::Archive(index) => self.archive(index),
             Subject::News(number) => self.news(number),
             Subject::Display(index) => self.display(index),
+            Subject::Search => self.search(),
             Subject::NotFound => self.not_found(),
             Subject::Document(doc) => match doc.noun {
                 Noun::Issue => self.issue(doc.index),

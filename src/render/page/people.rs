@@ -114,8 +114,10 @@ impl PageMaker<'_> {
                 let award = roll.awards.get(honour.award)?.award;
                 let (_, own) = roll.award_in(honour.award, self.lang)?;
                 let known = |honouree: &&Honouree| college.people.honouree(honouree) == Some(index);
-                let citation =
-                    own.honourees.iter().filter(known).nth(earlier).and_then(|honouree| honouree.citation.clone());
+                // Editions mostly name the same people in the same order: a long roll is not searched for each of them.
+                let there = own.honourees.get(honour.honouree).filter(known);
+                let there = there.or_else(|| own.honourees.iter().filter(known).nth(earlier));
+                let citation = there.and_then(|honouree| honouree.citation.clone());
                 Some(HonourView {
                     award: LinkView {
                         title: own.title.clone(),

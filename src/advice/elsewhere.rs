@@ -1,0 +1,80 @@
+//! Addresses of other hosts: where they stand, and those that could be safer.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use percent_encoding::percent_decode_str;
+use url::{Host, Url};
+
+use crate::college::Face;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Span, codes};
+use crate::words;
+
+use super::Scene;
+
+/// An address of another host, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The address.
+    pub url: Url,
+    /// Where it stands first.
+    pub place: Place,
+}
+
+pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
+    for Elsewhere { url, place } in all(scene) {
+        // A machine in the house has no certificate, and an address in numbers cannot have one.
+        let public = matches!(url.host(), Some(Host::Domain(name)) if name.contains('.') && !name.ends_with(".local"));
+        if url.scheme() == "http" && public {
+            found.push(
+                Diagnostic::new(
+                    codes::INSECURE_LINK,
+                    words!("this link is not encrypted on its way", "这个链接没有加密"),
+                )
+                .at(place)
+                .hint(words!(
+                    "write `https:` if the host answers there; `check --external --fix` tries it and does it",
+                    "如果对方支持，请改用 `https:`；`check --external --fix` 会先试再改"
+                )),
+            );
+        }
+    }
+}
+
+/// Every address of another host, once, in the order of the documents.
+pub(super) fn all(scene: &Scene<'_>) -> Vec<Elsewhere> {
+    let own = scene.college.site.base_url.as_string();
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
+    for face in scene.faces() {
+        let mut text = None;
+        let mut from = face.body_start;
+        for (_, rest) in face.body.html.match_indices("<a href=\"http").map(|(at, _)| face.body.html.split_at(at + 9)) {
+            let written = rest.split('"').next().unwrap_or_default().replace("&amp;", "&").replace("&#x27;", "'");
+            let Ok(mut url) = Url::parse(&written) else { continue };
+            url.set_fragment(None);
+            if url.as_str().starts_with(&own) || !seen.insert(url.to_string()) {
+                continue;
+            }
+            let text = text.get_or_insert_with(|| (scene.text)(face.path).unwrap_or_default());
+            let place = place(&face, text, &written, &mut from);
+            found.push(Elsewhere { url, place });
+        }
+    }
+    found
+}
+
+/// Where an address stands in a document: as it was written, or with what a browser sees in another form.
+fn place(face: &Face<'_>, text: &Arc<str>, written: &str, from: &mut usize) -> Place {
+    let decoded = percent_decode_str(written).decode_utf8().unwrap_or_default();
+    let bare = written.strip_prefix("http://").unwrap_or(written);
+    for form in [written, &*decoded, bare] {
+        for start in [*from, face.body_start] {
+            if let Some(at) = text.get(start..).and_then(|rest| rest.find(form)) {
+                *from = start + at + form.len();
+                return Span::new(face.path, start + at, *from).into();
+            }
+        }
+    }
+    Place::File(Arc::clone(face.path))
+}

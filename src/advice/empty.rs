@@ -1,0 +1,89 @@
+//! Sections without articles, documents without a text, exhibits without a date.
+
+use std::sync::Arc;
+
+use crate::college::{DocRef, Noun};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
+use crate::document::ItemKind;
+use crate::markdown::Body;
+use crate::words;
+
+use super::Scene;
+
+pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
+    let college = scene.college;
+    for issue in &college.issues {
+        let primary = issue.entry.primary();
+        for (index, section) in primary.matter.sections.iter().enumerate() {
+            let articles = college.articles.get(issue.articles.clone()).unwrap_or_default();
+            if !articles.iter().any(|article| article.section == index) {
+                let id = &section.id.value;
+                found.push(
+                    Diagnostic::new(
+                        codes::EMPTY_SECTION,
+                        words!("the section `{id}` has no articles", "栏目 `{id}` 里没有文章"),
+                    )
+                    .at(section.id.span.clone())
+                    .hint(words!(
+                        "write one with `blackeyes new article`, or take the section out of `sections`",
+                        "请用 `blackeyes new article` 新建一篇，或从 `sections` 里去掉这个栏目"
+                    )),
+                );
+            }
+        }
+    }
+    for doc in college.documents() {
+        check_text(scene, doc, found);
+    }
+    for item in &college.items {
+        if item.entry.date.is_none() {
+            found.push(undated(&item.entry.primary().path));
+        }
+    }
+}
+
+/// Whether a document of this noun is nothing without a text.
+fn needs_text(scene: &Scene<'_>, doc: DocRef) -> bool {
+    match doc.noun {
+        Noun::Article | Noun::NewsItem | Noun::Page => true,
+        Noun::Item => {
+            let kind = scene.college.items.get(doc.index).map(|item| item.entry.primary().matter.kind);
+            matches!(kind, Some(ItemKind::Notice | ItemKind::Deed | ItemKind::Speech))
+        }
+        _ => false,
+    }
+}
+
+fn check_text(scene: &Scene<'_>, doc: DocRef, found: &mut Diagnostics) {
+    if !needs_text(scene, doc) {
+        return;
+    }
+    let Some(facts) = scene.college.facts(doc) else { return };
+    for lang in facts.langs() {
+        let face = facts.face(lang);
+        if is_empty(face.body) {
+            found.push(
+                Diagnostic::new(
+                    codes::EMPTY_PAGE,
+                    words!("nothing stands below the front matter", "元数据下面没有正文"),
+                )
+                .at(Place::File(Arc::clone(face.path)))
+                .hint(words!("write the text, or leave the document a draft", "请写上正文，或保留为草稿")),
+            );
+        }
+    }
+}
+
+/// Whether a body shows nothing: no text, no picture, no code, no formula.
+fn is_empty(body: &Body) -> bool {
+    body.text.trim().is_empty() && body.slots.is_empty() && !body.uses.code && !body.uses.math
+}
+
+fn undated(path: &Arc<str>) -> Diagnostic {
+    Diagnostic::new(codes::UNDATED_ITEM, words!("this window item has no date", "这件展品没有日期"))
+        .at(Place::File(Arc::clone(path)))
+        .hint(words!(
+            "add `date:`, so that readers and feeds know when it was shown",
+            "请加上 `date:`，让读者知道展出的时间"
+        ))
+}

@@ -1,0 +1,343 @@
+//! Columns: what a heading says that a column holds.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::table::folded;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Role {
+    Index,
+    Name,
+    Number,
+    Branch,
+    Activity,
+    ActivityId,
+    Date,
+    /// What kind of activity it was.
+    Kind,
+    /// Who ran it.
+    Organiser,
+    Status,
+    TimeIn,
+    TimeOut,
+    Signature,
+    Remark,
+    /// A sum over the row, which is not read.
+    Sum,
+    /// Anything else about a person, which is not read.
+    Other,
+}
+
+/// The headings of each role, folded, in both languages.
+const HEADINGS: [(Role, &[&str]); 15] = [
+    (Role::Index, &["序号", "编号", "no", "index", "序"]),
+    (
+        Role::Name,
+        &[
+            "姓名",
+            "名字",
+            "学生姓名",
+            "人员",
+            "参会人员",
+            "参加人员",
+            "参会人",
+            "队员",
+            "成员",
+            "社员",
+            "name",
+            "studentname",
+            "fullname",
+            "姓名name",
+        ],
+    ),
+    (
+        Role::Number,
+        &[
+            "学号",
+            "学生学号",
+            "学籍号",
+            "工号",
+            "学工号",
+            "studentid",
+            "studentno",
+            "studentnumber",
+            "number",
+            "學號",
+            "idnumber",
+        ],
+    ),
+    (
+        Role::Branch,
+        &[
+            "班级",
+            "班",
+            "所在班级",
+            "行政班",
+            "专业班级",
+            "支部",
+            "团支部",
+            "所在支部",
+            "党支部",
+            "小组",
+            "组别",
+            "class",
+            "branch",
+            "group",
+            "班級",
+        ],
+    ),
+    (
+        Role::Activity,
+        &[
+            "活动",
+            "活动名称",
+            "活动主题",
+            "主题",
+            "会议",
+            "会议名称",
+            "场次",
+            "activity",
+            "activitytitle",
+            "event",
+            "eventtitle",
+            "title",
+        ],
+    ),
+    (Role::ActivityId, &["活动编号", "活动id", "activityid", "eventid"]),
+    (Role::Date, &["日期", "活动日期", "活动时间", "会议日期", "date", "day", "activitydate", "eventdate"]),
+    (Role::Kind, &["种类", "类别", "类型", "活动类别", "活动类型", "kind", "type", "category"]),
+    (Role::Organiser, &["主办", "主办单位", "组织单位", "组织者", "承办单位", "organiser", "organizer", "organisedby"]),
+    (
+        Role::Status,
+        &[
+            "状态",
+            "考勤",
+            "考勤状态",
+            "考勤情况",
+            "考勤结果",
+            "出勤",
+            "出勤状态",
+            "出勤情况",
+            "到会情况",
+            "到场情况",
+            "签到情况",
+            "签到状态",
+            "是否到场",
+            "是否出勤",
+            "是否签到",
+            "status",
+            "attendance",
+            "mark",
+            "attended",
+        ],
+    ),
+    (
+        Role::TimeIn,
+        &[
+            "签到时间",
+            "签到",
+            "到达时间",
+            "到场时间",
+            "报到时间",
+            "时间",
+            "signin",
+            "signintime",
+            "timein",
+            "signedin",
+            "arrival",
+            "checkin",
+            "time",
+        ],
+    ),
+    (Role::TimeOut, &["签退时间", "签退", "离开时间", "signout", "signouttime", "timeout", "departure", "checkout"]),
+    (Role::Signature, &["签名", "签字", "本人签名", "本人签字", "学生签名", "signature", "signed"]),
+    (Role::Remark, &["备注", "说明", "备注说明", "remark", "remarks", "note", "notes", "comment"]),
+    (
+        Role::Other,
+        &[
+            "性别",
+            "是否团员",
+            "是否党员",
+            "民族",
+            "职务",
+            "身份",
+            "专业",
+            "学院",
+            "年级",
+            "院系",
+            "政治面貌",
+            "电话",
+            "联系电话",
+            "手机",
+            "手机号",
+            "手机号码",
+            "联系方式",
+            "qq",
+            "微信",
+            "邮箱",
+            "宿舍",
+            "寝室",
+            "身份证",
+            "身份证号",
+            "gender",
+            "sex",
+            "phone",
+            "mobile",
+            "email",
+            "major",
+            "grade",
+            "college",
+            "dormitory",
+        ],
+    ),
+];
+
+/// Words that make a heading one of sums.
+const SUMS: &[&str] = &[
+    "合计",
+    "总计",
+    "小计",
+    "共计",
+    "次数",
+    "出勤率",
+    "缺勤率",
+    "到课率",
+    "统计",
+    "总数",
+    "总分",
+    "扣分",
+    "得分",
+    "total",
+    "sum",
+    "rate",
+    "count",
+];
+
+/// What the column under `heading` holds; `None` if the heading names nothing known.
+pub(super) fn role(heading: &str) -> Option<Role> {
+    let whole = folded(heading);
+    if whole.is_empty() {
+        return None;
+    }
+    if SUMS.iter().any(|word| whole.contains(word)) {
+        return Some(Role::Sum);
+    }
+    let named = |heading: &str| HEADINGS.iter().find(|(_, names)| names.contains(&heading)).map(|(role, _)| *role);
+    named(&whole).or_else(|| forms(heading).iter().find_map(|form| named(form)))
+}
+
+/// Whether a heading is the one that the mapping names.
+pub(super) fn is_named(heading: &str, named: &str) -> bool {
+    !heading.is_empty() && folded(heading) == folded(named)
+}
+
+/// What else a heading may be compared as: without a note in brackets, and in one language of two.
+fn forms(heading: &str) -> Vec<String> {
+    let plain: String = heading.nfkc().collect();
+    let mut depth = 0_usize;
+    let mut bare = String::new();
+    for c in plain.chars() {
+        match c {
+            '(' | '[' | '【' | '〔' => depth += 1,
+            ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
+            c if depth == 0 => bare.push(c),
+            _ => {}
+        }
+    }
+    let bare = folded(&bare);
+    let (latin, other): (String, String) = bare.chars().partition(char::is_ascii);
+    let mut forms = vec![bare, other, latin];
+    forms.retain(|form| !form.is_empty());
+    forms
+}
+
+/// The kinds of activity, as pages call them, by what sheets call them.
+const KINDS: [(&str, &[&str]); 8] = [
+    ("lecture", &["讲座", "报告", "报告会", "lecture", "talk"]),
+    ("film", &["电影", "观影", "影片", "film", "movie"]),
+    ("contest", &["比赛", "竞赛", "大赛", "contest", "competition"]),
+    ("symposium", &["座谈", "座谈会", "研讨会", "交流会", "symposium"]),
+    ("meeting", &["会议", "例会", "班会", "团会", "主题团日", "meeting"]),
+    ("training", &["培训", "training"]),
+    ("practice", &["实践", "社会实践", "志愿服务", "practice"]),
+    ("other", &["其他", "其它", "other"]),
+];
+
+/// The kind of activity that `text` names, as pages call it; else the text itself.
+pub(super) fn kind(text: &str) -> String {
+    let plain = folded(text);
+    let known = KINDS.iter().find(|(_, names)| names.contains(&plain.as_str()));
+    known.map_or_else(|| text.to_owned(), |(kind, _)| (*kind).to_owned())
+}
+
+/// Words with which the rows below a table begin: sums, signatures, notes.
+const FOOT: &[&str] = &[
+    "合计",
+    "总计",
+    "小计",
+    "共计",
+    "总数",
+    "应到",
+    "实到",
+    "未到",
+    "出勤率",
+    "缺勤人数",
+    "出勤人数",
+    "请假人数",
+    "迟到人数",
+    "人数",
+    "平均",
+    "负责人",
+    "记录人",
+    "填表人",
+    "制表人",
+    "审核",
+    "考勤员",
+    "班长",
+    "团支书",
+    "备注：",
+    "备注:",
+    "注：",
+    "注:",
+    "说明",
+    "total",
+    "sum",
+    "average",
+    "subtotal",
+    "recorded by",
+    "note:",
+];
+
+/// Whether a row that begins with `first` is no person's.
+pub(super) fn is_foot(first: &str) -> bool {
+    let plain: String = first.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect();
+    FOOT.iter().any(|word| plain.starts_with(&word.replace(' ', "")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_in_two_languages() {
+        for (heading, expected) in [
+            ("姓 名", Role::Name),
+            ("姓名（必填）", Role::Name),
+            ("姓名 Name", Role::Name),
+            ("学　号", Role::Number),
+            ("Student ID", Role::Number),
+            ("班级", Role::Branch),
+            ("团支部", Role::Branch),
+            ("签到时间", Role::TimeIn),
+            ("签 名", Role::Signature),
+            ("出勤次数", Role::Sum),
+            ("出勤情况", Role::Status),
+            ("联系电话", Role::Other),
+        ] {
+            assert_eq!(role(heading), Some(expected), "{heading}");
+        }
+        assert_eq!(role("10月15日"), None);
+        assert!(is_foot("应到人数：30") && is_foot("合 计") && !is_foot("张三"));
+    }
+}

@@ -1,0 +1,246 @@
+//! Days as sheets have them: in full, without a year, as a serial number, or somewhere in a title.
+
+use jiff::civil::{Date, date};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::config::{Season, Term};
+use crate::language::parse_date;
+
+/// The serial numbers that are taken for days: 1982 to 2064.
+const SERIALS: std::ops::Range<i64> = 30_000..60_000;
+
+/// The day that a cell states; `term` gives the year where the cell has none.
+pub(super) fn of_cell(text: &str, term: Option<Term>) -> Option<Date> {
+    let text: String = text.nfkc().collect();
+    let text = without_weekday(text.trim());
+    if let Ok(parsed) = parse_date(text) {
+        return Some(parsed.date);
+    }
+    if let Some(day) = serial(text).or_else(|| compact(text)) {
+        return Some(day);
+    }
+    let scanned = scans(text).into_iter().next()?;
+    // What else stands in the cell must be no more than a time.
+    let rest = text.get(scanned.end..).unwrap_or_default();
+    let only =
+        scanned.start == 0 && rest.chars().all(|c| c.is_ascii_digit() || " :.-~—–时点分至到上下午晚".contains(c));
+    only.then(|| scanned.date(term)).flatten()
+}
+
+/// The first day that stands anywhere in a title or a file's name.
+pub(super) fn within(text: &str, term: Option<Term>) -> Option<Date> {
+    let text: String = text.nfkc().collect();
+    scans(&text).iter().find_map(|scanned| scanned.date(term)).or_else(|| {
+        let digits = text.split(|c: char| !c.is_ascii_digit());
+        digits.filter(|run| run.len() == 8).find_map(compact)
+    })
+}
+
+/// `text` without the days in it, for what is left to be a title.
+pub(super) fn without(text: &str) -> String {
+    let plain: String = text.nfkc().collect();
+    let scans = scans(&plain);
+    if !scans.is_empty() {
+        let mut rest = String::new();
+        let mut done = 0;
+        for Scanned { start, end, .. } in scans {
+            rest.push_str(plain.get(done..start).unwrap_or_default());
+            rest.push(' ');
+            done = end;
+        }
+        rest.push_str(plain.get(done..).unwrap_or_default());
+        return rest;
+    }
+    match plain.split(|c: char| !c.is_ascii_digit()).find(|run| run.len() == 8 && compact(run).is_some()) {
+        Some(run) => plain.replacen(run, " ", 1),
+        None => text.to_owned(),
+    }
+}
+
+/// The term that a name or title states: `2025-autumn`, `2025秋`, `2025-2026学年第一学期`.
+pub(super) fn term_within(text: &str) -> Option<Term> {
+    let text: String = text.nfkc().flat_map(char::to_lowercase).collect();
+    let years: Vec<(usize, i16)> = text
+        .match_indices("20")
+        .filter(|(at, _)| !text.get(..*at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit())))
+        .filter_map(|(at, _)| Some((at, text.get(at..at + 4)?.parse().ok()?)))
+        .filter(|(at, _)| !text.get(at + 4..).is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit())))
+        .collect();
+    let (at, year) = *years.first()?;
+    let after = text.get(at + 4..).unwrap_or_default();
+    if after.contains("学年") {
+        let second = ["第二学期", "第2学期", "下学期", "春"].iter().any(|word| after.contains(word));
+        let first = ["第一学期", "第1学期", "上学期", "秋"].iter().any(|word| after.contains(word));
+        return match (first, second) {
+            (true, false) => Some(Term { year, season: Season::Autumn }),
+            (false, true) => Some(Term { year: year + 1, season: Season::Spring }),
+            _ => None,
+        };
+    }
+    let season = [(Season::Autumn, "秋"), (Season::Spring, "春"), (Season::Summer, "夏")]
+        .into_iter()
+        .find(|(season, word)| {
+            let next = after.trim_start_matches([' ', '-', '_', '年']);
+            next.starts_with(word) || next.starts_with(season.key())
+        })
+        .map(|(season, _)| season)?;
+    Some(Term { year, season })
+}
+
+/// A day found in a text.
+struct Scanned {
+    year: Option<i16>,
+    month: i8,
+    day: i8,
+    start: usize,
+    end: usize,
+}
+
+impl Scanned {
+    fn date(&self, term: Option<Term>) -> Option<Date> {
+        let year = self.year.or_else(|| {
+            let start = term?.academic_year();
+            Some(if self.month >= 8 { start } else { start + 1 })
+        })?;
+        Date::new(year, self.month, self.day).ok()
+    }
+}
+
+/// Everything that reads like a day: `2026年3月5日`, `2026-3-5`, `3月5日`, `3.5`, `3/5`.
+fn scans(text: &str) -> Vec<Scanned> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        if !bytes[at].is_ascii_digit() || before.is_some_and(u8::is_ascii_digit) {
+            at += 1;
+            continue;
+        }
+        let Some((first, after)) = number(text, at) else { break };
+        at = match day_at(text, at, first, after) {
+            Some(scanned) => {
+                let end = scanned.end;
+                found.push(scanned);
+                end
+            }
+            None => after,
+        };
+    }
+    found
+}
+
+fn day_at(text: &str, start: usize, first: u32, after: usize) -> Option<Scanned> {
+    let small = |number: u32, most: u32| i8::try_from(number).ok().filter(|_| (1..=most).contains(&number));
+    let (year, month, between, after) = if after - start == 4 {
+        let (between, next) = sign(text, after, &['年', '-', '/', '.'])?;
+        let (month, after) = number(text, next)?;
+        (Some(i16::try_from(first).ok()?), month, if between == '年' { '月' } else { between }, after)
+    } else {
+        let (between, _) = sign(text, after, &['月', '.', '/', '-'])?;
+        (None, first, between, after)
+    };
+    let (_, next) = sign(text, after, &[between])?;
+    let (day, end) = number(text, next)?;
+    let end = sign(text, end, &['日', '号', '號']).map_or(end, |(_, end)| end);
+    Some(Scanned { year, month: small(month, 12)?, day: small(day, 31)?, start, end })
+}
+
+/// The number at `at`, and where it ends; one of many digits is none that a day could have.
+fn number(text: &str, at: usize) -> Option<(u32, usize)> {
+    let rest = text.get(at..)?;
+    let trimmed = rest.trim_start_matches(' ');
+    let at = at + rest.len() - trimmed.len();
+    let digits = trimmed.bytes().take_while(u8::is_ascii_digit).count();
+    let value = if digits <= 4 { trimmed.get(..digits)?.parse().ok()? } else { u32::MAX };
+    Some((value, at + digits))
+}
+
+/// One of `wanted` at `at`, spaces before it left out, and where it ends.
+fn sign(text: &str, at: usize, wanted: &[char]) -> Option<(char, usize)> {
+    let rest = text.get(at..)?;
+    let trimmed = rest.trim_start_matches(' ');
+    let found = trimmed.chars().next().filter(|c| wanted.contains(c))?;
+    Some((found, at + rest.len() - trimmed.len() + found.len_utf8()))
+}
+
+fn serial(text: &str) -> Option<Date> {
+    let whole = text.split_once('.').map_or(text, |(whole, rest)| if rest.len() > 2 { whole } else { "" });
+    let number: i64 = whole.parse().ok().filter(|number| SERIALS.contains(number))?;
+    date(1899, 12, 30).checked_add(jiff::Span::new().try_days(number).ok()?).ok()
+}
+
+/// `20260305`.
+fn compact(text: &str) -> Option<Date> {
+    let part = |range: std::ops::Range<usize>| text.get(range)?.parse::<i16>().ok();
+    if text.len() != 8 || !text.bytes().all(|byte| byte.is_ascii_digit()) || !text.starts_with("20") {
+        return None;
+    }
+    Date::new(part(0..4)?, i8::try_from(part(4..6)?).ok()?, i8::try_from(part(6..8)?).ok()?).ok()
+}
+
+/// Without `周四`, `(星期四)`, `Thu` at the end.
+fn without_weekday(text: &str) -> &str {
+    let bare = text.trim_end_matches([')', '）', ' ']);
+    let words = ["星期", "周", "礼拜"];
+    let Some(at) = words.iter().filter_map(|word| bare.rfind(word)).max() else { return text };
+    let tail = bare.get(at..).unwrap_or_default();
+    if at > 0 && tail.chars().count() <= 3 {
+        bare.get(..at).unwrap_or(text).trim_end_matches(['(', '（', ' '])
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_of_every_form() {
+        let term = Term::parse("2025-autumn");
+        let fifth = Some(date(2026, 3, 5));
+        for text in [
+            "2026-03-05",
+            "2026/3/5",
+            "2026.3.5",
+            "2026年3月5日",
+            "２０２６年３月５日",
+            "20260305",
+            "46086",
+            "3月5日",
+            "3.5",
+            "03-05",
+            "3/5",
+            "2026年3月5日（周四）",
+            "3月5日 星期四",
+            "2026-03-05 18:30",
+            "2026年3月5日 18:30-20:00",
+        ] {
+            assert_eq!(of_cell(text, term), fifth, "{text}");
+        }
+        assert_eq!(of_cell("10月15日", term), Some(date(2025, 10, 15)));
+        for text in ["", "张三", "13月5日", "2026-02-30", "第3周", "12", "出勤"] {
+            assert_eq!(of_cell(text, term), None, "{text}");
+        }
+        assert_eq!(of_cell("3月5日", None), None);
+    }
+
+    #[test]
+    fn days_in_titles() {
+        assert_eq!(within("时间：2026年3月5日 18:30", None), Some(date(2026, 3, 5)));
+        assert_eq!(within("签到表-20260305", None), Some(date(2026, 3, 5)));
+        assert_eq!(within("雷锋电影（3月5日）", Term::parse("2026-spring")), Some(date(2026, 3, 5)));
+        assert_eq!(without("雷锋电影（2026年3月5日）").replace(' ', ""), "雷锋电影()");
+    }
+
+    #[test]
+    fn terms_in_names() {
+        let id = |text| term_within(text).map(|term| term.to_string());
+        assert_eq!(id("2025-autumn.csv").as_deref(), Some("2025-autumn"));
+        assert_eq!(id("2025-2026学年第一学期考勤表").as_deref(), Some("2025-autumn"));
+        assert_eq!(id("2025—2026学年第二学期").as_deref(), Some("2026-spring"));
+        assert_eq!(id("2026年春季学期").as_deref(), Some("2026-spring"));
+        assert_eq!(id("中文2401考勤"), None);
+    }
+}

@@ -1,0 +1,118 @@
+//! What was understood of one file, for whoever wrote it: shown on a terminal alone.
+
+use std::collections::BTreeMap;
+
+use super::column::Role;
+use super::layout::{Block, Layout, Shape};
+use super::mark::Status;
+use super::records::Records;
+use super::trouble::shape_name;
+use crate::diagnostic::{Diagnostics, Wording};
+use crate::table::Part;
+use crate::words;
+
+/// What was understood of a file. Like [`super::PrivateReport`] it is neither printed nor copied by accident.
+pub struct Inspection {
+    /// Each sheet.
+    sheets: Vec<SheetSeen>,
+    /// What is wrong, by place.
+    pub diagnostics: Diagnostics,
+}
+
+/// What was understood of a sheet.
+pub(super) struct SheetSeen {
+    lines: Vec<Line>,
+}
+
+/// A line of what was understood: words, and the cells of the sheet that they are about.
+struct Line {
+    label: Wording,
+    cells: String,
+    /// Whether `cells` are cells of the sheet, and not figures or words of this program.
+    private: bool,
+}
+
+impl Inspection {
+    pub(super) fn new(sheets: Vec<SheetSeen>, diagnostics: Diagnostics) -> Self {
+        Self { sheets, diagnostics }
+    }
+
+    /// Hands each line to `say`: its label, and what was found. Cells are left out unless `cells` is true.
+    pub fn each_line(&self, cells: bool, mut say: impl FnMut(&Wording, &str)) {
+        for sheet in &self.sheets {
+            for line in &sheet.lines {
+                let shown = if line.private && !cells { "…" } else { line.cells.as_str() };
+                say(&line.label, shown);
+            }
+        }
+    }
+}
+
+/// What a role is called.
+fn role_name(role: Role) -> Wording {
+    match role {
+        Role::Index => words!("numbering", "序号"),
+        Role::Name => words!("name", "姓名"),
+        Role::Number => words!("student number", "学号"),
+        Role::Branch => words!("class or branch", "班级或支部"),
+        Role::Activity => words!("activity", "活动"),
+        Role::ActivityId => words!("activity id", "活动编号"),
+        Role::Date => words!("day", "日期"),
+        Role::Kind => words!("kind", "种类"),
+        Role::Organiser => words!("organiser", "主办"),
+        Role::Status => words!("mark", "考勤标记"),
+        Role::TimeIn => words!("signed in", "签到时间"),
+        Role::TimeOut => words!("signed out", "签退时间"),
+        Role::Signature => words!("signature", "签名"),
+        Role::Remark => words!("remark", "备注"),
+        Role::Sum => words!("sum, not read", "合计（不读取）"),
+        Role::Other => words!("not read", "不读取"),
+    }
+}
+
+/// What was understood of a sheet: `first` is where its records begin.
+pub(super) fn seen(part: &Part<'_>, layout: Option<&Layout>, records: &Records, first: usize) -> SheetSeen {
+    let mut lines = Vec::new();
+    let mut line = |label: Wording, cells: String, private: bool| lines.push(Line { label, cells, private });
+    line(words!("sheet", "工作表"), part.name().map_or_else(|| "–".to_owned(), ToString::to_string), true);
+    let Some(layout) = layout else {
+        line(words!("  not understood or left out", "  未能识别或已略去"), String::new(), false);
+        return SheetSeen { lines };
+    };
+    let shape = shape_name(layout.shape);
+    let (en, zh) = (shape.english(), shape.chinese());
+    line(words!("  shape: {en}", "  类型：{zh}"), String::new(), false);
+    line(words!("  headings in row", "  列名所在行"), layout.row.to_string(), false);
+    if let Some(term) = layout.term {
+        line(words!("  term", "  学期"), term.to_string(), false);
+    }
+    for (role, column) in layout.blocks.iter().flat_map(Block::known) {
+        let name = role_name(*role);
+        let (en, zh) = (name.english(), name.chinese());
+        let letters = part.place(None, Some(*column)).column_letters().unwrap_or_default();
+        line(words!("  column {letters}: {en}", "  {letters} 列：{zh}"), String::new(), false);
+    }
+    let day = |date: Option<jiff::civil::Date>| date.map_or_else(|| "?".to_owned(), |date| date.to_string());
+    if layout.shape == Shape::SignIn {
+        line(words!("  activity", "  活动"), format!("{} {}", day(layout.date), layout.title), true);
+    }
+    for event in &layout.events {
+        let letters = part.place(None, Some(event.column)).column_letters().unwrap_or_default();
+        line(
+            words!("  column {letters}: activity", "  {letters} 列：活动"),
+            format!("{} {}", day(event.date), event.title),
+            true,
+        );
+    }
+    let entries = records.entries.get(first..).unwrap_or_default();
+    let mut counts: BTreeMap<Status, usize> = BTreeMap::new();
+    for entry in entries {
+        *counts.entry(entry.status).or_default() += 1;
+    }
+    line(words!("  records", "  记录数"), entries.len().to_string(), true);
+    for (status, count) in counts {
+        let key = status.key();
+        line(words!("  {key}", "  {key}"), count.to_string(), true);
+    }
+    SheetSeen { lines }
+}

@@ -1,0 +1,187 @@
+//! Which activity a sheet means: by id, by day and title, or by its day alone where that leaves no doubt.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rapidhash::RapidHashSet;
+
+use super::ActivityKey;
+use super::records::{Event, Records};
+use super::tables::{Held, Owner};
+use super::trouble::{self, Troubles};
+use crate::config::Terms;
+use crate::privacy::Scanner;
+use crate::table::folded;
+
+/// The activities that were held, and which of them each event of the records is.
+pub(super) struct Joined {
+    pub held: Vec<Held>,
+    /// For each event its place in `held`; `None` if it cannot be used.
+    pub of_event: Vec<Option<usize>>,
+}
+
+/// What records are joined with.
+pub(super) struct Joining<'a> {
+    pub keys: &'a [ActivityKey],
+    pub terms: &'a Terms,
+    pub today: Date,
+    pub scanner: &'a Scanner,
+}
+
+impl Joining<'_> {
+    /// Joins every event with its activity. Activities that were held and have no record stand in the archive too.
+    pub fn join(&self, records: &Records, troubles: &mut Troubles) -> Joined {
+        let mut held: Vec<Held> = self.keys.iter().filter(|key| key.date <= self.today).map(Held::of_key).collect();
+        let by_id: BTreeMap<String, usize> =
+            held.iter().enumerate().filter_map(|(index, held)| Some((held.activity.clone()?, index))).collect();
+        let mut own: BTreeMap<(Date, String), usize> = BTreeMap::new();
+        let people = Known::of(records);
+        let mut of_event = Vec::with_capacity(records.events.len());
+        for event in &records.events {
+            of_event.push(self.one(event, records, &by_id, &people, &mut held, &mut own, troubles));
+        }
+        Joined { held, of_event }
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "what grows while events are joined")]
+    fn one(
+        &self,
+        event: &Event,
+        records: &Records,
+        by_id: &BTreeMap<String, usize>,
+        people: &Known,
+        held: &mut Vec<Held>,
+        own: &mut BTreeMap<(Date, String), usize>,
+        troubles: &mut Troubles,
+    ) -> Option<usize> {
+        if !event.used {
+            return None;
+        }
+        let place = || records.place(event.sheet, event.row, event.column);
+        let key = match self.key(event) {
+            Found::Key(key) => Some(key),
+            Found::Several => {
+                troubles.push(trouble::activity(place(), true));
+                return None;
+            }
+            Found::NoSuchId => {
+                troubles.push(trouble::activity(place(), false));
+                return None;
+            }
+            Found::None => None,
+        };
+        let Some(date) = key.map(|key| key.date).or(event.date) else {
+            troubles.push(trouble::no_day(place()));
+            return None;
+        };
+        if date > self.today {
+            troubles.push(trouble::future(place()));
+            return None;
+        }
+        match event.term {
+            Some(term) if !self.terms.has(term, date) => troubles.push(trouble::outside_term(Some(term), place())),
+            _ if self.terms.is_between(date) => troubles.push(trouble::outside_term(None, place())),
+            _ => {}
+        }
+        if let Some(key) = key {
+            return by_id.get(&key.id).copied();
+        }
+        let published = [Some(event.title.as_str()), Some(event.kind.as_str()), event.organiser.as_deref()];
+        let names_somebody = |text: &str| people.stand_in(text) || !self.scanner.scan(text).is_empty();
+        if published.into_iter().flatten().any(names_somebody) {
+            troubles.push(trouble::title(place()));
+            return None;
+        }
+        Some(*own.entry((date, folded(&event.title))).or_insert_with(|| {
+            held.push(without_page(event, date));
+            held.len() - 1
+        }))
+    }
+
+    /// The activity's page that an event means.
+    fn key(&self, event: &Event) -> Found<'_> {
+        let by_id = |id: &str| self.keys.iter().find(|key| key.id == id);
+        if !event.id.is_empty() {
+            return by_id(&event.id).map_or(Found::NoSuchId, Found::Key);
+        }
+        if let Some(key) = by_id(&event.title) {
+            return Found::Key(key);
+        }
+        let title = folded(&event.title);
+        let titled = |key: &&ActivityKey| !title.is_empty() && key.titles.iter().any(|own| folded(own) == title);
+        let on_day = |key: &&ActivityKey| event.date.is_none_or(|date| key.date == date);
+        let mut same: Vec<&ActivityKey> = self.keys.iter().filter(titled).filter(on_day).collect();
+        if same.is_empty() && (title.is_empty() || event.date.is_some()) {
+            let that_day = |key: &&ActivityKey| event.date.is_some_and(|date| key.date == date);
+            let near = |key: &&ActivityKey| {
+                title.is_empty()
+                    || key.titles.iter().any(|own| {
+                        let own = folded(own);
+                        own.chars().count() >= 4
+                            && title.chars().count() >= 4
+                            && (own.contains(&title) || title.contains(&own))
+                    })
+            };
+            same = self.keys.iter().filter(that_day).filter(near).collect();
+        }
+        match same[..] {
+            [] => Found::None,
+            [key] => Found::Key(key),
+            _ => Found::Several,
+        }
+    }
+}
+
+/// An activity that only the records know of.
+fn without_page(event: &Event, date: Date) -> Held {
+    Held {
+        activity: None,
+        title: event.title.clone(),
+        date,
+        kind: event.kind.clone(),
+        owner: event.society.clone().map(Owner::Society).or_else(|| event.organiser.clone().map(Owner::Organiser)),
+        cells: Vec::new(),
+        total: super::Total::default(),
+    }
+}
+
+enum Found<'a> {
+    Key(&'a ActivityKey),
+    Several,
+    NoSuchId,
+    None,
+}
+
+/// The names and numbers of everybody in the records: none may stand in a title that is published.
+struct Known {
+    texts: RapidHashSet<String>,
+    longest: usize,
+}
+
+impl Known {
+    fn of(records: &Records) -> Self {
+        let mut texts = RapidHashSet::default();
+        let mut longest = 0;
+        for person in &records.people.list {
+            for text in [&person.name, &person.number] {
+                let text: String = text.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+                let length = text.chars().count();
+                if length >= 2 {
+                    longest = longest.max(length.min(40));
+                    texts.insert(text);
+                }
+            }
+        }
+        Self { texts, longest }
+    }
+
+    fn stand_in(&self, title: &str) -> bool {
+        use unicode_normalization::UnicodeNormalization as _;
+        let plain: Vec<char> =
+            title.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).take(400).collect();
+        (0..plain.len()).any(|start| {
+            let most = self.longest.min(plain.len() - start);
+            (2..=most).any(|length| self.texts.contains(&plain[start..start + length].iter().collect::<String>()))
+        })
+    }
+}

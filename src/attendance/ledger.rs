@@ -1,0 +1,254 @@
+//! From records to counts: each person once for each activity, each activity by its groups.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rapidhash::{RapidHashMap, RapidHashSet};
+
+use super::join::{Joined, Joining};
+use super::mark::Status;
+use super::protect::Counted;
+use super::records::{Entry, Records};
+use super::tables::{Counting, Counts, Held};
+use super::trouble::{self, Troubles};
+use super::{ActivityKey, Expected};
+use crate::config::Term;
+
+/// A record that counts: one person at one activity.
+#[derive(Clone, Copy)]
+pub(super) struct Record {
+    /// The activity, in the ledger's list.
+    pub held: usize,
+    pub person: u32,
+    pub branch: u32,
+    pub status: Status,
+    pub roster: bool,
+}
+
+/// Everything that is known of who was where: private.
+pub(super) struct Ledger {
+    pub held: Vec<Held>,
+    /// In the order of the activities, and in each of the people.
+    pub records: Vec<Record>,
+}
+
+/// Settles the records: joined with activities, each person once.
+pub(super) fn settle(records: &mut Records, joining: &Joining<'_>, troubles: &mut Troubles) -> Ledger {
+    sheets_twice(records, troubles);
+    let Joined { held, of_event } = joining.join(records, troubles);
+    let people = records.people.joined();
+    let mut entries = std::mem::take(&mut records.entries);
+    entries.retain_mut(|entry| {
+        let Some(held) = of_event.get(entry.event as usize).copied().flatten() else { return false };
+        entry.event = u32::try_from(held).unwrap_or(u32::MAX);
+        let Some(Ok(person)) = people.get(entry.person as usize).copied() else {
+            troubles.push(trouble::namesakes(records.place(entry.sheet, Some(entry.row), None)));
+            return false;
+        };
+        entry.person = person;
+        true
+    });
+    // From here on an entry's event is its activity.
+    // Among several of one person a roster's comes first, and then the one that was read first.
+    entries.sort_unstable_by_key(|entry| {
+        let blank = entry.status == Status::Unmarked;
+        (entry.event, entry.person, !entry.roster, blank, entry.sheet, entry.row, entry.column)
+    });
+    let ends: Vec<Option<u16>> = held.iter().map(|held| end_minute(held, joining.keys)).collect();
+    let mut settled: Vec<Record> = Vec::with_capacity(entries.len());
+    let mut first: Option<Entry> = None;
+    for entry in &entries {
+        let held = entry.event as usize;
+        if ends.get(held).copied().flatten().is_some_and(|end| entry.minute.is_some_and(|minute| minute > end)) {
+            troubles.push(trouble::after_end(records.place(entry.sheet, Some(entry.row), None)));
+        }
+        if let (Some(before), Some(last)) = (first, settled.last_mut())
+            && last.held == held
+            && last.person == entry.person
+        {
+            repeated(records, before, *entry, last, troubles);
+            continue;
+        }
+        first = Some(*entry);
+        let Entry { person, branch, status, roster, .. } = *entry;
+        settled.push(Record { held, person, branch, status, roster });
+    }
+    Ledger { held, records: settled }
+}
+
+/// A second record of somebody at the same activity.
+fn repeated(records: &Records, first: Entry, entry: Entry, settled: &mut Record, troubles: &mut Troubles) {
+    let place = |entry: Entry| records.place(entry.sheet, Some(entry.row), Some(usize::from(entry.column)));
+    // A sign-in sheet beside a register says of those who came what the register may leave open.
+    let beside = first.roster != entry.roster;
+    if beside && settled.status == Status::Unmarked {
+        settled.status = entry.status;
+    } else if beside && settled.status.attended() && entry.status == Status::Present {
+        // Both say that they came; the register knows whether in time.
+    } else if settled.status == entry.status {
+        if !beside {
+            troubles.push(trouble::twice(place(entry), place(first), false));
+        }
+    } else if entry.status != Status::Unmarked {
+        troubles.push(trouble::twice(place(entry), place(first), true));
+    }
+}
+
+/// The minute of the day at which an activity ends, if it ends on the day it begins on.
+fn end_minute(held: &Held, keys: &[ActivityKey]) -> Option<u16> {
+    let id = held.activity.as_deref()?;
+    let key = keys.iter().find(|key| key.id == id)?;
+    let end = key.end.filter(|end| end.date() == key.date)?;
+    u16::try_from(i32::from(end.hour()) * 60 + i32::from(end.minute())).ok()
+}
+
+fn sheets_twice(records: &Records, troubles: &mut Troubles) {
+    let mut seen: RapidHashMap<u64, usize> = RapidHashMap::default();
+    for (index, sheet) in records.sheets.iter().enumerate() {
+        let number = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
+        let first = *seen.entry(sheet.rows).or_insert(index);
+        if first == index {
+            continue;
+        }
+        let (place, other) = (records.place(number(index), None, None), records.place(number(first), None, None));
+        let Some(before) = records.sheets.get(first) else { continue };
+        if before.about == sheet.about {
+            troubles.push(trouble::sheet_twice(place, other, false));
+        } else if before.date.is_some() && before.date == sheet.date {
+            troubles.push(trouble::sheet_twice(place, other, true));
+        }
+    }
+}
+
+impl Counted {
+    fn add(&mut self, status: Status) {
+        let count = match status {
+            Status::Present => &mut self.present,
+            Status::Late | Status::LeftEarly => &mut self.late,
+            Status::Excused => &mut self.excused,
+            Status::Absent | Status::Unmarked => &mut self.absent,
+        };
+        *count += 1;
+    }
+}
+
+impl Ledger {
+    /// What was counted of each activity. `term` says in which term an activity lies.
+    pub fn count(
+        self,
+        records: &Records,
+        joining: &Joining<'_>,
+        branches: bool,
+        troubles: &mut Troubles,
+    ) -> Vec<Counting> {
+        let rosters = Rosters::of(&self, joining);
+        let mut all = self.records.chunk_by(|a, b| a.held == b.held).peekable();
+        let mut counting = Vec::with_capacity(self.held.len());
+        for (index, held) in self.held.into_iter().enumerate() {
+            let of_it = all.next_if(|group| group.first().is_some_and(|record| record.held == index));
+            let key = held.activity.as_deref().and_then(|id| joining.keys.iter().find(|key| key.id == id));
+            let counts = match of_it {
+                None => Counts::Nothing,
+                Some(group) if group.iter().any(|record| record.roster) => {
+                    Counts::Register(by_branch(group, records, branches))
+                }
+                Some(group) => {
+                    let term = joining.terms.of(held.date);
+                    rosters.sign_in(group, records, key, term, troubles)
+                }
+            };
+            counting.push(Counting { held, counts });
+        }
+        counting
+    }
+}
+
+/// The counts of a register, by branch in the order of their names.
+fn by_branch(group: &[Record], records: &Records, branches: bool) -> Vec<(Option<Arc<str>>, Counted)> {
+    let mut counted: BTreeMap<u32, Counted> = BTreeMap::new();
+    for record in group.iter().filter(|record| record.roster) {
+        counted.entry(if branches { record.branch } else { 0 }).or_default().add(record.status);
+    }
+    let mut named: Vec<(Option<Arc<str>>, Counted)> = counted
+        .into_iter()
+        .map(|(branch, counted)| ((branch != 0).then(|| Arc::from(records.people.branches.name(branch))), counted))
+        .collect();
+    // Those who came and are on no roster are no group: who else might have come is not known. They are only told apart.
+    if group.iter().any(|record| !record.roster) && counted_others(&named).is_none() {
+        named.push((None, Counted::default()));
+    }
+    named.sort_by(|a, b| a.0.is_none().cmp(&b.0.is_none()).then_with(|| a.0.cmp(&b.0)));
+    named
+}
+
+/// Where those of no class are counted.
+fn counted_others(named: &[(Option<Arc<str>>, Counted)]) -> Option<usize> {
+    named.iter().position(|(branch, _)| branch.is_none())
+}
+
+/// How many people each class or branch has, term by term, as far as registers tell.
+struct Rosters {
+    sizes: BTreeMap<((i16, crate::config::Season), u32), u32>,
+}
+
+impl Rosters {
+    fn of(ledger: &Ledger, joining: &Joining<'_>) -> Self {
+        let asked = ledger.records.iter().any(|record| !record.roster);
+        let mut sizes = BTreeMap::new();
+        if asked {
+            let orders: Vec<_> = ledger.held.iter().map(|held| joining.terms.of(held.date).order()).collect();
+            let mut met = RapidHashSet::default();
+            for record in ledger.records.iter().filter(|record| record.roster && record.branch != 0) {
+                let Some(order) = orders.get(record.held) else { continue };
+                if met.insert((*order, record.branch, record.person)) {
+                    *sizes.entry((*order, record.branch)).or_default() += 1;
+                }
+            }
+        }
+        Self { sizes }
+    }
+
+    fn size(&self, term: Term, branch: u32) -> Option<u32> {
+        self.sizes.get(&(term.order(), branch)).copied()
+    }
+
+    fn sign_in(
+        &self,
+        group: &[Record],
+        records: &Records,
+        key: Option<&ActivityKey>,
+        term: Term,
+        troubles: &mut Troubles,
+    ) -> Counts {
+        let came = group.iter().filter(|record| record.status.attended());
+        let attended = u32::try_from(came.clone().count()).unwrap_or(u32::MAX);
+        let stated = match key.and_then(|key| Some((key, key.expected.as_ref()?))) {
+            None => None,
+            Some((_, Expected::Count(count))) => Some(*count),
+            Some((key, Expected::Group(name))) => {
+                let size = records.people.branches.find(name).and_then(|branch| self.size(term, branch));
+                if size.is_none() {
+                    troubles.push(trouble::expected(&key.id, true));
+                }
+                size
+            }
+        };
+        if let (Some(expected), Some(key)) = (stated, key)
+            && expected < attended
+        {
+            troubles.push(trouble::expected(&key.id, false));
+            return Counts::SignIn { attended, expected: Some(attended), known: None };
+        }
+        let mut branches: Vec<u32> = came.map(|record| record.branch).collect();
+        branches.sort_unstable();
+        branches.dedup();
+        let known = if branches.contains(&0) || branches.is_empty() {
+            None
+        } else {
+            let sizes: Option<Vec<u32>> = branches.iter().map(|branch| self.size(term, *branch)).collect();
+            // One class alone is likely a class meeting: without its roster nobody can tell who stayed away.
+            sizes.map(|sizes| sizes.iter().sum()).or((branches.len() == 1).then_some(0))
+        };
+        Counts::SignIn { attended, expected: stated, known }
+    }
+}

@@ -1,0 +1,240 @@
+//! Marks: what people write into the cells of a register, and which status it means.
+
+use rapidhash::RapidHashMap;
+use unicode_normalization::UnicodeNormalization;
+
+crate::choices! {
+    /// What somebody's record says.
+    pub enum Status {
+        /// Came, and in time.
+        Present = "present" "出勤/到/到会/出席",
+        /// Came late.
+        Late = "late" "迟到",
+        /// Left early.
+        LeftEarly = "left-early" "早退",
+        /// Was excused.
+        Excused = "excused" "请假/leave",
+        /// Was absent.
+        Absent = "absent" "缺勤/缺席/旷课",
+        /// Has no mark.
+        Unmarked = "unmarked" "未记录/none/blank",
+    }
+}
+
+impl Status {
+    /// Whether somebody with it came.
+    pub(super) fn attended(self) -> bool {
+        matches!(self, Self::Present | Self::Late | Self::LeftEarly)
+    }
+}
+
+/// The usual marks, folded.
+const USUAL: [(Status, &[&str]); 5] = [
+    (
+        Status::Present,
+        &[
+            "✓",
+            "✔",
+            "√",
+            "☑",
+            "v",
+            "到",
+            "已到",
+            "到会",
+            "到场",
+            "出勤",
+            "已出勤",
+            "出席",
+            "签到",
+            "已签到",
+            "已签",
+            "参加",
+            "已参加",
+            "正常",
+            "准时",
+            "是",
+            "有",
+            "1",
+            "p",
+            "y",
+            "yes",
+            "present",
+            "attended",
+            "on time",
+            "ontime",
+            "true",
+            "came",
+        ],
+    ),
+    (Status::Late, &["迟到", "迟", "late", "l", "tardy", "迟到早退"]),
+    (Status::LeftEarly, &["早退", "退", "left early", "leftearly", "early", "left-early"]),
+    (
+        Status::Excused,
+        &[
+            "请假",
+            "假",
+            "事假",
+            "病假",
+            "公假",
+            "公差",
+            "公事",
+            "已请假",
+            "准假",
+            "leave",
+            "excused",
+            "e",
+            "sick",
+            "sick leave",
+            "on leave",
+        ],
+    ),
+    (
+        Status::Absent,
+        &[
+            "缺勤",
+            "缺席",
+            "缺",
+            "旷",
+            "旷课",
+            "旷到",
+            "旷会",
+            "未到",
+            "未到会",
+            "未参加",
+            "未出勤",
+            "未签",
+            "未签到",
+            "无故缺席",
+            "否",
+            "无",
+            "0",
+            "×",
+            "✗",
+            "✕",
+            "✘",
+            "x",
+            "n",
+            "a",
+            "no",
+            "absent",
+            "false",
+            "missed",
+        ],
+    ),
+];
+
+/// The marks of a sheet: the usual ones, and those that the mapping adds.
+#[derive(Clone, Debug)]
+pub(super) struct Marks {
+    known: RapidHashMap<String, Status>,
+}
+
+impl Marks {
+    /// The usual marks and `more`, of which the later ones count.
+    pub fn new<'a>(more: impl IntoIterator<Item = (&'a str, Status)>) -> Self {
+        let mut known: RapidHashMap<String, Status> =
+            USUAL.iter().flat_map(|(status, words)| words.iter().map(|word| (folded(word), *status))).collect();
+        known.extend(more.into_iter().map(|(text, status)| (folded(text), status)));
+        Self { known }
+    }
+
+    /// What `text` means; `None` if nobody knows.
+    pub fn read(&self, text: &str) -> Option<Status> {
+        if text.is_empty() {
+            return Some(Status::Unmarked);
+        }
+        if let Some(status) = self.known.get(text) {
+            return Some(*status);
+        }
+        let folded = folded(text);
+        if folded.is_empty() {
+            return Some(Status::Unmarked);
+        }
+        self.known.get(&folded).copied().or_else(|| with_a_note(&folded))
+    }
+
+    /// The status that a remark states: one that begins with the word of a status.
+    pub fn remark(text: &str) -> Option<Status> {
+        let folded = folded(text);
+        let stated = |word: &str| folded.starts_with(word);
+        match () {
+            () if folded.is_empty() => None,
+            () if stated("迟到") || stated("late") => Some(Status::Late),
+            () if stated("早退") || stated("left early") => Some(Status::LeftEarly),
+            () if ["请假", "病假", "事假", "公假", "excused", "on leave"].into_iter().any(stated) => {
+                Some(Status::Excused)
+            }
+            () if ["缺勤", "缺席", "旷", "未到", "absent"].into_iter().any(stated) => Some(Status::Absent),
+            () => None,
+        }
+    }
+}
+
+impl Default for Marks {
+    fn default() -> Self {
+        Self::new([])
+    }
+}
+
+/// A mark with a note of its length or reason: `迟到10分钟`, `请假（病）`, `late 5 min`.
+fn with_a_note(folded: &str) -> Option<Status> {
+    let begins = [
+        ("迟到", Status::Late),
+        ("late", Status::Late),
+        ("早退", Status::LeftEarly),
+        ("请假", Status::Excused),
+        ("病假", Status::Excused),
+        ("事假", Status::Excused),
+        ("公假", Status::Excused),
+        ("excused", Status::Excused),
+        ("旷", Status::Absent),
+        ("缺勤", Status::Absent),
+        ("缺席", Status::Absent),
+        ("absent", Status::Absent),
+    ];
+    let (word, status) = begins.into_iter().find(|(word, _)| folded.starts_with(word))?;
+    let note = folded.get(word.len()..).unwrap_or_default();
+    // A note begins with a bracket or a number; anything else would be another word.
+    let fits = note.trim_start().starts_with(|c: char| c.is_ascii_digit() || matches!(c, '(' | '[' | ':' | '-' | ','));
+    fits.then_some(status)
+}
+
+/// A mark without what does not matter: compatibility forms, case, spaces and emoji selectors.
+fn folded(text: &str) -> String {
+    let plain: String =
+        text.nfkc().flat_map(char::to_lowercase).filter(|c| !matches!(c, '\u{FE0E}' | '\u{FE0F}')).collect();
+    plain.trim_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '.' | '、' | '-' | '—' | '–' | '/')).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_marks_people_make() {
+        let marks = Marks::default();
+        for (status, texts) in [
+            (Status::Present, &["✓", "√", "到", "出勤", "1", "１", "present", "P", "✔\u{FE0F}"][..]),
+            (Status::Late, &["迟到", "late", "Late", "迟到10分钟", "late (5 min)"]),
+            (Status::LeftEarly, &["早退"]),
+            (Status::Excused, &["请假", "leave", "excused", "病假", "请假（病）"]),
+            (Status::Absent, &["缺勤", "旷", "×", "x", "Ｘ", "absent", "旷课", "0"]),
+            (Status::Unmarked, &["", " ", "/", "-", "—"]),
+        ] {
+            for text in texts {
+                assert_eq!(marks.read(text), Some(status), "{text}");
+            }
+        }
+        for text in ["◎", "张三", "later on", "2", "?"] {
+            assert_eq!(marks.read(text), None, "{text}");
+        }
+        assert_eq!(Marks::new([("◎", Status::Late)]).read("◎"), Some(Status::Late));
+    }
+
+    #[test]
+    fn a_remark_may_state_a_status() {
+        assert_eq!(Marks::remark("迟到，堵车"), Some(Status::Late));
+        assert_eq!(Marks::remark("带了相机"), None);
+        assert_eq!(Marks::remark(""), None);
+    }
+}

@@ -1,0 +1,156 @@
+//! The records of all sheets: who, which activity, which status, and where that stands. Everything here is private.
+
+use std::hash::Hasher as _;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rapidhash::fast::RapidHasher;
+
+use super::ActivityKey;
+use super::day;
+use super::layout::{Layout, Look, ROWS_LOOKED_AT};
+use super::mark::{Marks, Status};
+use super::people::People;
+use super::reading::Reading;
+use super::settings::{RawSource, Settings};
+use super::trouble::{self, Troubles};
+use crate::config::Term;
+use crate::diagnostic::{CellPlace, Diagnostic};
+use crate::table::Part;
+
+/// One record.
+#[derive(Clone, Copy)]
+pub(super) struct Entry {
+    pub event: u32,
+    pub person: u32,
+    pub branch: u32,
+    pub sheet: u32,
+    pub row: u32,
+    pub column: u16,
+    /// When somebody signed in, in minutes of the day.
+    pub minute: Option<u16>,
+    pub status: Status,
+    /// Whether the sheet lists everybody who was expected, and not only those who came.
+    pub roster: bool,
+}
+
+/// An activity as a sheet names it.
+pub(super) struct Event {
+    pub id: String,
+    pub title: String,
+    pub date: Option<Date>,
+    pub kind: String,
+    pub organiser: Option<String>,
+    pub society: Option<String>,
+    pub sheet: u32,
+    pub row: Option<u32>,
+    pub column: Option<usize>,
+    pub term: Option<Term>,
+    /// Whether anything is recorded of it: a column without any mark is an activity that was not held yet.
+    pub used: bool,
+}
+
+/// A sheet that was read.
+pub(super) struct SheetRead {
+    pub path: Arc<str>,
+    pub name: Option<Arc<str>>,
+    /// A fingerprint of its rows, and one of its titles and days.
+    pub rows: u64,
+    pub about: u64,
+    pub date: Option<Date>,
+}
+
+/// All records of a site.
+#[derive(Default)]
+pub(super) struct Records {
+    pub people: People,
+    pub events: Vec<Event>,
+    pub entries: Vec<Entry>,
+    pub sheets: Vec<SheetRead>,
+}
+
+impl Records {
+    /// Where something stands.
+    pub fn place(&self, sheet: u32, row: Option<u32>, column: Option<usize>) -> CellPlace {
+        let sheet = self.sheets.get(sheet as usize);
+        CellPlace {
+            path: sheet.map_or_else(|| Arc::from(""), |sheet| Arc::clone(&sheet.path)),
+            sheet: sheet.and_then(|sheet| sheet.name.clone()),
+            row,
+            column: column.and_then(|column| u32::try_from(column + 1).ok()),
+        }
+    }
+
+    /// Reads one sheet of the file `file` below `records/attendance/`, and says how it was understood. `None` if it is
+    /// empty or left out, or if its shape cannot be told.
+    pub fn read(
+        &mut self,
+        part: &Part<'_>,
+        file: &str,
+        settings: &Settings,
+        keys: &[ActivityKey],
+        troubles: &mut Troubles,
+    ) -> Result<Option<Layout>, Diagnostic> {
+        let source = settings.of(file, part.name().map(AsRef::as_ref));
+        if source.is_some_and(|source| source.ignore) {
+            return Ok(None);
+        }
+        let mut head = Vec::new();
+        part.each(|row| {
+            head.push(row.to_row());
+            if head.len() < ROWS_LOOKED_AT { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        })?;
+        if head.is_empty() {
+            return Ok(None);
+        }
+        let marks = settings.marks(source);
+        let layout = match look(part, file, source, &marks, keys).layout(&head) {
+            Ok(layout) => layout,
+            Err(unclear) => {
+                troubles.push(trouble::shape(unclear, part.place(None, None)));
+                return Ok(None);
+            }
+        };
+        self.sheets.push(SheetRead {
+            path: Arc::clone(part.path()),
+            name: part.name().cloned(),
+            rows: 0,
+            about: about(&layout),
+            date: layout.date,
+        });
+        let mut reading = Reading::new(self, &layout, source, marks, troubles);
+        part.each(|row| {
+            if row.number > layout.last_row {
+                reading.row(row);
+            }
+            ControlFlow::Continue(())
+        })?;
+        reading.end();
+        Ok(Some(layout))
+    }
+}
+
+/// What a sheet is looked at with.
+fn look<'a>(
+    part: &'a Part<'_>,
+    file: &'a str,
+    source: Option<&'a RawSource>,
+    marks: &'a Marks,
+    keys: &'a [ActivityKey],
+) -> Look<'a> {
+    let name = file.rsplit_once('/').map_or(file, |(_, name)| name);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let names = [stem, part.name().map_or("", AsRef::as_ref)];
+    let term = source.and_then(|source| source.term).or_else(|| day::term_within(file));
+    Look { source, marks, keys, names, term }
+}
+
+/// What a sheet is about, beside its rows.
+fn about(layout: &Layout) -> u64 {
+    let mut hash = RapidHasher::default();
+    let mut add = |title: &str, date: Option<Date>| hash.write(format!("{title}\u{1F}{date:?}").as_bytes());
+    add(&layout.title, layout.date);
+    layout.events.iter().for_each(|event| add(&event.title, event.date));
+    hash.finish()
+}

@@ -1,0 +1,241 @@
+//! `records/attendance.yaml`: what overrides the guesses about sheets, and which databases are asked what.
+
+use std::sync::Arc;
+
+use super::Expected;
+use super::layout::Shape;
+use super::mark::{Marks, Status};
+use crate::config::{Day, Term};
+use crate::diagnostic::{Diagnostics, Span, codes};
+use crate::words;
+use crate::yaml::{self, FromNode, Node, Reader, Spanned, shown};
+
+crate::choices! {
+    /// What a source is.
+    pub enum Kind {
+        /// A sheet or a workbook.
+        Table = "table" "表格",
+        /// A `SQLite` database.
+        Sqlite = "sqlite" "数据库/database",
+    }
+}
+
+crate::front_matter! {
+    /// `records/attendance.yaml`, as it is written.
+    #[derive(Clone, Debug)]
+    pub struct RawSettings {
+        /// Whether figures by class or branch are published.
+        /// 是否公布各班级或支部的数字。
+        "branches" => branches: bool, default true;
+        /// What marks mean beside the usual ones.
+        /// 常用标记之外的标记及其含义。
+        "marks" => marks: Vec<RawMark>, optional;
+        /// What is known of files and sheets.
+        /// 对文件和工作表的说明。
+        "sources" => sources: Vec<RawSource>, optional;
+    }
+    expected "a mapping", "一组键值", "{marks: [{text: ◎, means: late}]}"
+}
+
+crate::front_matter! {
+    /// A mark and what it means.
+    #[derive(Clone, Debug)]
+    pub struct RawMark {
+        /// What stands in the cell.
+        /// 单元格里的内容。
+        "text" => text: String, required "◎";
+        /// What it means.
+        /// 它的含义。
+        "means" => means: Status, required;
+    }
+    expected "a mark and what it means", "标记及其含义", "{text: ◎, means: late}"
+}
+
+crate::front_matter! {
+    /// What is known of a file, or of one sheet of it.
+    #[derive(Clone, Debug)]
+    pub struct RawSource {
+        /// The file, below `records/attendance/`.
+        /// 文件，写在 `records/attendance/` 之下的路径。
+        "file" => file: Spanned<String>, required "2025-autumn.xlsx";
+        /// The sheet, if the rest is about one only.
+        /// 工作表名，其余各项只针对它时写。
+        "sheet" => sheet: Option<String>, optional;
+        /// What it is.
+        /// 来源的种类。
+        "kind" => kind: Kind, default Kind::Table;
+        /// What a database is asked, a SELECT.
+        /// 对数据库的查询，一条 SELECT。
+        "query" => query: Option<Spanned<String>>, optional;
+        /// Whether it is left out.
+        /// 是否略去。
+        "ignore" => ignore: bool, default false;
+        /// Its shape.
+        /// 表的类型。
+        "shape" => shape: Option<Shape>, optional;
+        /// The term that all of its days lie in.
+        /// 全部日期所在的学期。
+        "term" => term: Option<Term>, optional;
+        /// The id of the activity that all of it is about.
+        /// 整张表所属活动的编号。
+        "activity" => activity: Option<Spanned<String>>, optional;
+        /// The title of the activity that all of it is about.
+        /// 整张表所属活动的题目。
+        "title" => title: Option<String>, optional;
+        /// The day of the activity that all of it is about.
+        /// 整张表所属活动的日期。
+        "date" => date: Option<Day>, optional;
+        /// What is held by it, where it has no page: as `kind` of an activity.
+        /// 没有页面的活动的种类。
+        "activity_kind" => activity_kind: Option<String>, optional;
+        /// Who ran it, where it has no page.
+        /// 没有页面的活动的主办单位。
+        "organiser" => organiser: Option<String>, optional;
+        /// The society that ran it, where it has no page.
+        /// 举办没有页面的活动的社团。
+        "society" => society: Option<String>, optional;
+        /// The class or branch that all of its people belong to.
+        /// 表中所有人所属的班级或支部。
+        "branch" => branch: Option<String>, optional;
+        /// The headings of columns that are not found out.
+        /// 不能自动识别的各列的列名。
+        "columns" => columns: RawColumns, optional;
+        /// What marks mean in it.
+        /// 表内标记的含义。
+        "marks" => marks: Vec<RawMark>, optional;
+    }
+    expected "what is known of a file", "文件的说明", "{file: 2025-autumn.xlsx, shape: register}"
+}
+
+crate::front_matter! {
+    /// Columns by their headings.
+    #[derive(Clone, Debug, Default)]
+    pub struct RawColumns {
+        /// The names.
+        /// 姓名列。
+        "name" => name: Option<String>, optional;
+        /// The student numbers.
+        /// 学号列。
+        "number" => number: Option<String>, optional;
+        /// The classes or branches.
+        /// 班级或支部列。
+        "class" => class: Option<String>, optional;
+        /// The titles of activities.
+        /// 活动题目列。
+        "activity" => activity: Option<String>, optional;
+        /// The ids of activities.
+        /// 活动编号列。
+        "activity_id" => activity_id: Option<String>, optional;
+        /// The days.
+        /// 日期列。
+        "date" => date: Option<String>, optional;
+        /// The marks.
+        /// 考勤标记列。
+        "status" => status: Option<String>, optional;
+        /// When people signed in.
+        /// 签到时间列。
+        "signed_in" => signed_in: Option<String>, optional;
+        /// Remarks, which may begin with a status.
+        /// 备注列，开头可以写状态。
+        "remark" => remark: Option<String>, optional;
+    }
+    expected "headings of columns", "各列的列名", "{name: 姓名, status: 情况}"
+}
+
+impl FromNode for Expected {
+    const ALONE: bool = true;
+
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let text = node.text().map(str::trim).filter(|text| !text.is_empty());
+        let Some(text) = text else {
+            reader.wrong_type(node, &<Self as FromNode>::expected());
+            return None;
+        };
+        Some(text.parse().map_or_else(|_| Self::Group(text.to_owned()), Self::Count))
+    }
+
+    fn expected() -> yaml::Expected {
+        yaml::Expected::new("a number, or a class or branch", "人数，或班级、支部", "32")
+    }
+
+    fn schema() -> yaml::Json {
+        serde_json::json!({"type": ["integer", "string"]})
+    }
+}
+
+/// The JSON Schema of `records/attendance.yaml`.
+pub fn schema() -> yaml::Json {
+    yaml::whole_schema(RawSettings::schema(), "records/attendance.yaml")
+}
+
+/// The settings of the records.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    pub(super) branches: bool,
+    pub(super) sources: Vec<RawSource>,
+    marks: Vec<RawMark>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { branches: true, sources: Vec::new(), marks: Vec::new() }
+    }
+}
+
+impl Settings {
+    /// Reads the settings, found at `path`.
+    pub fn read(path: &Arc<str>, text: &str) -> (Self, Diagnostics) {
+        let parsed = yaml::parse(path, text, 0);
+        let mut diagnostics = Diagnostics::new();
+        diagnostics.extend(parsed.diagnostics);
+        let mut reader = Reader::new(parsed.complete);
+        let raw =
+            parsed.root.and_then(|root| if root.is_null() { None } else { RawSettings::from_node(&root, &mut reader) });
+        let settings = raw.map(|RawSettings { branches, marks, sources }| {
+            for source in &sources {
+                check(source, &mut reader);
+            }
+            Self { branches, sources, marks }
+        });
+        diagnostics.extend(reader.finish());
+        (settings.unwrap_or_default(), diagnostics)
+    }
+
+    /// What is known of a sheet of a file below `records/attendance/`: what is said of the sheet, else of the file.
+    pub(super) fn of(&self, file: &str, sheet: Option<&str>) -> Option<&RawSource> {
+        let mut about = self.sources.iter().filter(|source| source.file.value.trim_start_matches("./") == file);
+        about
+            .clone()
+            .find(|source| source.sheet.is_some() && source.sheet.as_deref() == sheet)
+            .or_else(|| about.find(|source| source.sheet.is_none()))
+    }
+
+    /// The marks of a sheet.
+    pub(super) fn marks(&self, source: Option<&RawSource>) -> Marks {
+        let own = source.map(|source| source.marks.as_slice()).unwrap_or_default();
+        Marks::new(self.marks.iter().chain(own).map(|mark| (mark.text.as_str(), mark.means)))
+    }
+}
+
+fn check(source: &RawSource, reader: &mut Reader) {
+    let file = shown(&source.file.value);
+    if source.kind == Kind::Sqlite && source.query.is_none() {
+        reader.bad(
+            codes::MISSING_KEY,
+            &source.file.span,
+            words!("the database `{file}` has no `query`", "数据库 `{file}` 没有写 `query`"),
+            words!(
+                "add one, such as `query: SELECT name AS 姓名, day AS 日期, mark AS 考勤 FROM attendance`",
+                "请加上查询，例如 `query: SELECT name AS 姓名, day AS 日期, mark AS 考勤 FROM attendance`"
+            ),
+        );
+    }
+    if source.activity.is_some() && (source.title.is_some() || source.date.is_some()) {
+        let span: &Span = source.activity.as_ref().map_or(&source.file.span, |id| &id.span);
+        reader.bad_value(
+            span,
+            words!("`activity` stands beside `title` or `date`", "`activity` 不能与 `title` 或 `date` 同时写"),
+            words!("keep `activity` alone: its page states both", "只保留 `activity`，题目和日期由活动页面给出"),
+        );
+    }
+}

@@ -1,0 +1,285 @@
+//! The public tables: what was held and how many came, made of protected figures alone.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::ActivityKey;
+use super::protect::{Counted, Protection, Published, Total};
+use crate::config::{Season, Term, Terms};
+
+/// Everything that leaves this room for the site.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct PublicTables {
+    /// The k of the rule that protected them.
+    pub min_group: u32,
+    /// The academic years, the newest first.
+    pub years: Vec<Year>,
+    /// For each society by its id, all of its activities together.
+    pub societies: BTreeMap<String, Total>,
+}
+
+/// An academic year.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Year {
+    /// The calendar year it begins in.
+    pub start: i16,
+    /// Its terms, the first one first.
+    pub terms: Vec<TermTable>,
+    /// All of it.
+    pub total: Total,
+    /// By the kind of activity.
+    pub kinds: Vec<(String, Total)>,
+    /// By who ran it.
+    pub owners: Vec<(Owner, Total)>,
+    /// By month: year and month.
+    pub months: Vec<((i16, i8), Total)>,
+    /// By class or branch, those with groups large enough to be named.
+    pub branches: Vec<(Arc<str>, Total)>,
+}
+
+impl Year {
+    /// `2025-2026`.
+    pub fn name(&self) -> String {
+        format!("{}-{}", self.start, self.start + 1)
+    }
+}
+
+/// A term.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct TermTable {
+    /// Which.
+    pub term: Term,
+    /// What was held, in the order of the days.
+    pub held: Vec<Held>,
+    /// All of it.
+    pub total: Total,
+}
+
+/// Who ran an activity.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Owner {
+    /// The society of this id.
+    Society(String),
+    /// Whoever the activity's page or the mapping names.
+    Organiser(String),
+}
+
+/// An activity that was held.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Held {
+    /// The id of its page, if it has one.
+    pub activity: Option<String>,
+    /// Its title, if it has no page.
+    pub title: String,
+    /// The day.
+    pub date: Date,
+    /// Its kind.
+    pub kind: String,
+    /// Who ran it.
+    pub owner: Option<Owner>,
+    /// What is published of its groups; none if nothing was recorded.
+    pub cells: Vec<Cell>,
+    /// The groups together.
+    pub total: Total,
+}
+
+/// One group of an activity.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Cell {
+    /// Which group.
+    pub branch: Branch,
+    /// What is published of it.
+    pub published: Published,
+}
+
+/// A group of the people of an activity.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Branch {
+    /// All of them.
+    Whole,
+    /// A class or branch.
+    Named(Arc<str>),
+    /// Those of classes too small to be named, and of none.
+    Others,
+}
+
+/// An activity with what was counted: private.
+pub(super) struct Counting {
+    pub held: Held,
+    pub counts: Counts,
+}
+
+/// What was counted of an activity: private.
+pub(super) enum Counts {
+    /// Nothing.
+    Nothing,
+    /// Each person has a status, by branch.
+    Register(Vec<(Option<Arc<str>>, Counted)>),
+    /// Who came is known, and perhaps how many were expected, or how large the groups are that all of them belong to.
+    SignIn { attended: u32, expected: Option<u32>, known: Option<u32> },
+}
+
+impl Held {
+    /// An activity with a page.
+    pub(super) fn of_key(key: &ActivityKey) -> Self {
+        let owner = key.society.clone().map(Owner::Society).or_else(|| key.organiser.clone().map(Owner::Organiser));
+        Self {
+            activity: Some(key.id.clone()),
+            title: String::new(),
+            date: key.date,
+            kind: key.kind.clone(),
+            owner,
+            cells: Vec::new(),
+            total: Total::default(),
+        }
+    }
+}
+
+/// Protects what was counted and adds it up.
+pub(super) fn protect(counting: Vec<Counting>, terms: &Terms, protection: Protection, min_group: u32) -> PublicTables {
+    let mut years: BTreeMap<i16, Adding> = BTreeMap::new();
+    let mut societies: BTreeMap<String, Total> = BTreeMap::new();
+    for Counting { mut held, counts } in counting {
+        let cells = cells(counts, protection);
+        held.total.add_activity();
+        for (cell, counted) in &cells {
+            held.total.add(protection.for_total(cell.published, *counted));
+        }
+        if let Some(Owner::Society(id)) = &held.owner {
+            add(societies.entry(id.clone()).or_default(), &cells, protection);
+        }
+        held.cells = cells.iter().map(|(cell, _)| cell.clone()).collect();
+        let term = terms.of(held.date);
+        years.entry(term.academic_year()).or_default().add(term, held, &cells, protection);
+    }
+    let years = years.into_iter().rev().map(|(start, adding)| adding.into_year(start)).collect();
+    PublicTables { min_group, years, societies }
+}
+
+fn add(total: &mut Total, cells: &[(Cell, Counted)], protection: Protection) {
+    total.add_activity();
+    for (cell, counted) in cells {
+        total.add(protection.for_total(cell.published, *counted));
+    }
+}
+
+/// The base cells of an activity: its branches where they are large enough to be counted, and the rest together. Which
+/// branches these are follows from the rosters alone, which everybody may know.
+fn cells(counts: Counts, protection: Protection) -> Vec<(Cell, Counted)> {
+    match counts {
+        Counts::Nothing => Vec::new(),
+        Counts::SignIn { attended, expected, known } => {
+            let published = match expected {
+                Some(expected) => protection.sign_in(expected, attended),
+                None => protection.open(attended, known),
+            };
+            let absent = expected.unwrap_or(attended).saturating_sub(attended);
+            let counted = Counted { present: attended, absent, ..Counted::default() };
+            vec![(Cell { branch: Branch::Whole, published }, counted)]
+        }
+        Counts::Register(groups) => {
+            let mut cells = Vec::new();
+            let mut others: Option<Counted> = None;
+            for (branch, counted) in groups {
+                match branch {
+                    Some(name) if counted.all() >= protection.smallest() => {
+                        let published = protection.register(counted);
+                        cells.push((Cell { branch: Branch::Named(name), published }, counted));
+                    }
+                    _ => {
+                        let sum = others.unwrap_or_default();
+                        others = Some(Counted {
+                            present: sum.present + counted.present,
+                            late: sum.late + counted.late,
+                            excused: sum.excused + counted.excused,
+                            absent: sum.absent + counted.absent,
+                        });
+                    }
+                }
+            }
+            if let Some(counted) = others {
+                let branch = if cells.is_empty() { Branch::Whole } else { Branch::Others };
+                cells.push((Cell { branch, published: protection.register(counted) }, counted));
+            }
+            cells
+        }
+    }
+}
+
+/// An academic year while it is added up.
+#[derive(Default)]
+struct Adding {
+    terms: BTreeMap<Season, TermAdding>,
+    total: Total,
+    kinds: BTreeMap<String, Total>,
+    owners: BTreeMap<Owner, Total>,
+    months: BTreeMap<(i16, i8), Total>,
+    branches: BTreeMap<Arc<str>, Total>,
+}
+
+struct TermAdding {
+    term: Term,
+    held: Vec<Held>,
+    total: Total,
+}
+
+impl Adding {
+    fn add(&mut self, term: Term, held: Held, cells: &[(Cell, Counted)], protection: Protection) {
+        add(&mut self.total, cells, protection);
+        if !held.kind.is_empty() {
+            add(self.kinds.entry(held.kind.clone()).or_default(), cells, protection);
+        }
+        if let Some(owner) = &held.owner {
+            add(self.owners.entry(owner.clone()).or_default(), cells, protection);
+        }
+        add(self.months.entry((held.date.year(), held.date.month())).or_default(), cells, protection);
+        for one in cells {
+            if let Branch::Named(name) = &one.0.branch {
+                add(self.branches.entry(Arc::clone(name)).or_default(), std::slice::from_ref(one), protection);
+            }
+        }
+        let adding = self.terms.entry(term.season).or_insert_with(|| TermAdding {
+            term,
+            held: Vec::new(),
+            total: Total::default(),
+        });
+        add(&mut adding.total, cells, protection);
+        adding.held.push(held);
+    }
+
+    fn into_year(self, start: i16) -> Year {
+        let terms = self
+            .terms
+            .into_values()
+            .map(|TermAdding { term, mut held, total }| {
+                held.sort_by(|a, b| {
+                    a.date.cmp(&b.date).then_with(|| (&a.activity, &a.title).cmp(&(&b.activity, &b.title)))
+                });
+                TermTable { term, held, total }
+            })
+            .collect();
+        Year {
+            start,
+            terms,
+            total: self.total,
+            kinds: self.kinds.into_iter().collect(),
+            owners: self.owners.into_iter().collect(),
+            months: self.months.into_iter().collect(),
+            branches: self.branches.into_iter().collect(),
+        }
+    }
+}
+
+impl PublicTables {
+    /// Everything that was held, the newest academic year first.
+    pub fn held(&self) -> impl Iterator<Item = &Held> {
+        self.years.iter().flat_map(|year| &year.terms).flat_map(|term| &term.held)
+    }
+
+    /// What was held on the page of this id.
+    pub fn activity(&self, id: &str) -> Option<&Held> {
+        self.held().find(|held| held.activity.as_deref() == Some(id))
+    }
+}

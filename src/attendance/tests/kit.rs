@@ -1,0 +1,134 @@
+//! What the tests of the room share: records in memory, and what comes out of them.
+
+use std::sync::Arc;
+
+use jiff::civil::{Date, date};
+
+use crate::attendance::{self, ActivityKey, Expected, Files, PublicTables, Rules, Settings, Source};
+use crate::config::Terms;
+use crate::diagnostic::{Diagnostic, Diagnostics, NoTexts, codes, short};
+use crate::diagnostic::{Language, Place};
+use crate::privacy::Scanner;
+use crate::words;
+
+/// A site's records and activities.
+#[derive(Default)]
+pub(super) struct Site {
+    files: Vec<(Arc<str>, Vec<u8>)>,
+    keys: Vec<ActivityKey>,
+    settings: String,
+}
+
+/// The day on which everything is read.
+pub(super) const TODAY: Date = date(2026, 11, 26);
+
+impl Site {
+    /// The site with one more file below `records/attendance/`.
+    pub fn file(mut self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
+        self.files.push((Arc::from(format!("records/attendance/{name}")), bytes.as_ref().to_vec()));
+        self
+    }
+
+    /// The site with one more activity.
+    pub fn activity(mut self, id: &str, date: Date, title: &str, expected: Option<Expected>) -> Self {
+        self.keys.push(ActivityKey {
+            id: id.into(),
+            date,
+            end: Some(date.at(21, 0, 0, 0)),
+            titles: vec![title.into()],
+            kind: "lecture".into(),
+            organiser: Some("College".into()),
+            society: None,
+            campaign: None,
+            expected,
+        });
+        self
+    }
+
+    /// The site with these settings of its records.
+    pub fn settings(mut self, text: &str) -> Self {
+        text.clone_into(&mut self.settings);
+        self
+    }
+
+    /// What comes out: the tables, and what is wrong in one line each.
+    pub fn read(&self) -> (Option<PublicTables>, String) {
+        let (settings, found) = Settings::read(&Arc::from("records/attendance.yaml"), &self.settings);
+        let paths: Vec<Arc<str>> = self.files.iter().map(|(path, _)| Arc::clone(path)).collect();
+        let open = |path: &Arc<str>, _: Option<&str>| {
+            let found = self.files.iter().find(|(known, _)| known == path);
+            found
+                .map(|(_, bytes)| Source::Bytes(bytes.clone()))
+                .ok_or_else(|| Diagnostic::new(codes::IO, words!("gone", "没有了")).at(Place::file(Arc::clone(path))))
+        };
+        let rules = Rules {
+            settings: &settings,
+            keys: &self.keys,
+            terms: &Terms::default(),
+            min_group: 5,
+            today: TODAY,
+            scanner: &Scanner::new(&[]),
+        };
+        let (tables, more) = attendance::public(Files { paths: &paths, open: &open, step: &|| {} }, rules);
+        let mut all = Diagnostics::new();
+        all.extend(found);
+        all.extend(more);
+        all.sort();
+        (tables, short(&all, &NoTexts, Language::English))
+    }
+
+    /// The tables of records in which nothing is wrong.
+    pub fn tables(&self) -> PublicTables {
+        let (tables, wrong) = self.read();
+        assert_eq!(wrong, "");
+        tables.expect("there are records")
+    }
+
+    /// What is wrong.
+    pub fn wrong(&self) -> String {
+        self.read().1
+    }
+}
+
+/// Each activity that was held in one line: its day, title or id, and each group with what is published of it.
+pub(super) fn lines(tables: &PublicTables) -> Vec<String> {
+    use crate::attendance::{Branch, Figure, Published};
+    let figure = |figure: Figure| match figure.exact() {
+        Some(number) => number.to_string(),
+        None => format!("{}-{}", figure.low(), figure.high()),
+    };
+    let group = |cell: &crate::attendance::Cell| {
+        let name = match &cell.branch {
+            Branch::Whole => "all",
+            Branch::Named(name) => name,
+            Branch::Others => "others",
+        };
+        match &cell.published {
+            Published::Held => format!("{name} held"),
+            Published::Expected(expected) => format!("{name} /{expected}"),
+            Published::Counts(counts) => {
+                let of = counts.expected().map_or_else(|| "?".to_owned(), |expected| expected.to_string());
+                let part = |part: Option<Figure>| part.map_or_else(|| "~".to_owned(), figure);
+                format!(
+                    "{name} {}/{of} late {} excused {}",
+                    figure(counts.attended()),
+                    part(counts.late()),
+                    part(counts.excused())
+                )
+            }
+        }
+    };
+    tables
+        .held()
+        .map(|held| {
+            let title = held.activity.as_deref().unwrap_or(&held.title);
+            let groups: Vec<String> = held.cells.iter().map(group).collect();
+            format!("{} {title}: {}", held.date, groups.join("; "))
+        })
+        .collect()
+}
+
+/// `count` people with the same mark: lines of name, number, class and mark.
+pub(super) fn people(first: usize, count: usize, class: &str, rest: &str) -> String {
+    (first..first + count).map(|n| format!("学生{n:03},2024{n:06},{class},{rest}\n")).collect()
+}

@@ -1,0 +1,307 @@
+//! What can be wrong with records: told by place and code, never by a cell's text.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::diagnostic::{CellPlace, Code, Diagnostic, Diagnostics, Place, Severity, Wording, codes};
+use crate::words;
+
+use super::layout::{Shape, Unclear};
+use crate::config::Term;
+
+/// How many diagnostics of one code are told of one file; the rest are counted.
+const TOLD: usize = 25;
+
+/// What was found, with no flood of it.
+#[derive(Default)]
+pub(super) struct Troubles {
+    told: Diagnostics,
+    counts: HashMap<(Arc<str>, &'static str), usize>,
+    untold: Vec<(Arc<str>, Code, Severity)>,
+}
+
+impl Troubles {
+    /// Tells one; the twenty-sixth of a kind in a file is only counted.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        let diagnostic = diagnostic.private();
+        let Some(path) = diagnostic.place.path() else {
+            self.told.push(diagnostic);
+            return;
+        };
+        let count = self.counts.entry((Arc::clone(path), diagnostic.code.name())).or_default();
+        *count += 1;
+        if *count <= TOLD {
+            self.told.push(diagnostic);
+        } else if *count == TOLD + 1 {
+            self.untold.push((Arc::clone(path), diagnostic.code, diagnostic.severity));
+        }
+    }
+
+    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.told.extend(diagnostics);
+    }
+
+    pub fn finish(mut self) -> Diagnostics {
+        for (path, code, severity) in self.untold {
+            let all = self.counts.get(&(Arc::clone(&path), code.name())).copied().unwrap_or_default();
+            let more = all - TOLD;
+            let mut diagnostic =
+                Diagnostic::new(code, words!("{more} more of these are in the file", "文件里还有 {more} 处同样的问题"))
+                    .at(Place::File(path));
+            diagnostic.severity = severity;
+            self.told.push(diagnostic);
+        }
+        self.told
+    }
+}
+
+fn told(code: Code, message: Wording, place: CellPlace, hint: Wording) -> Diagnostic {
+    Diagnostic::new(code, message).at(place).hint(hint)
+}
+
+/// A sheet whose shape cannot be told.
+pub(super) fn shape(unclear: Unclear, place: CellPlace) -> Diagnostic {
+    let message = match unclear {
+        Unclear::NoHeadings => {
+            words!("this sheet has no row of headings with a name in it", "这张表没有含“姓名”的列名行")
+        }
+        Unclear::NotThatShape(shape) => {
+            let shape = shape_name(shape);
+            let (en, zh) = (shape.english(), shape.chinese());
+            words!("this sheet lacks the columns of {en}", "这张表缺少{zh}应有的列")
+        }
+    };
+    told(
+        codes::RECORD_SHAPE,
+        message,
+        place,
+        words!(
+            "name its columns under `sources` in records/attendance.yaml, or leave the sheet out with `ignore: true`; `blackeyes attendance inspect` shows what was understood",
+            "请在 records/attendance.yaml 的 `sources` 里写明列名，或用 `ignore: true` 略去这张表；可用 `blackeyes attendance inspect` 查看识别结果"
+        ),
+    )
+}
+
+/// What a shape is called.
+pub(super) fn shape_name(shape: Shape) -> Wording {
+    match shape {
+        Shape::Long => words!("a list of records", "记录清单"),
+        Shape::Register => words!("a register", "点名册"),
+        Shape::SignIn => words!("a sign-in sheet", "签到表"),
+    }
+}
+
+/// A row that names nobody.
+pub(super) fn nobody(place: CellPlace) -> Diagnostic {
+    told(
+        codes::RECORD_PERSON,
+        words!("this row is filled in and has no name", "这一行有内容，但没有姓名"),
+        place,
+        words!("add the name, or clear the row", "请补上姓名，或清空这一行"),
+    )
+}
+
+/// A name that several people have, in a row without a number.
+pub(super) fn namesakes(place: CellPlace) -> Diagnostic {
+    told(
+        codes::RECORD_PERSON,
+        words!(
+            "several people have this name and class, and the row has no student number",
+            "同名同班不止一人，而这一行没有学号"
+        ),
+        place,
+        words!("add the student number in this row", "请在这一行补上学号"),
+    )
+}
+
+/// A student number that stands beside two names.
+pub(super) fn two_names(place: CellPlace) -> Diagnostic {
+    let mut diagnostic = told(
+        codes::RECORD_PERSON,
+        words!("this student number stands beside another name elsewhere", "这个学号在别处对应另一个姓名"),
+        place,
+        words!("check the number and the name", "请核对学号和姓名"),
+    );
+    diagnostic.severity = Severity::Warning;
+    diagnostic
+}
+
+/// A mark that nobody knows.
+pub(super) fn mark(place: CellPlace) -> Diagnostic {
+    told(
+        codes::RECORD_MARK,
+        words!("this mark is not known", "无法识别这个考勤标记"),
+        place,
+        words!(
+            "write one such as ✓, 迟到, 请假, 缺勤, or say what it means under `marks` in records/attendance.yaml",
+            "请改用 ✓、迟到、请假、缺勤等标记，或在 records/attendance.yaml 的 `marks` 里说明其含义"
+        ),
+    )
+}
+
+/// People without a mark in a column of marks.
+pub(super) fn unmarked(place: CellPlace) -> Diagnostic {
+    let mut diagnostic = told(
+        codes::RECORD_MARK,
+        words!(
+            "some people have no mark in this column; they are counted with those who were absent or not recorded",
+            "这一列有人没有标记，统计时归入“缺勤或未记录”"
+        ),
+        place,
+        words!("fill in the empty cells, or leave them if that is meant", "请填上空格；如果本来就没有记录，可以保留"),
+    );
+    diagnostic.severity = Severity::Warning;
+    diagnostic
+}
+
+/// People who are listed on a sign-in sheet and did not sign.
+pub(super) fn unsigned(place: CellPlace) -> Diagnostic {
+    let mut diagnostic = told(
+        codes::RECORD_MARK,
+        words!("some people on this sheet have not signed; they are not counted", "表上有人没有签到，不计入到场人数"),
+        place,
+        words!("fill in when they came, or leave it if they did not come", "请补上签到时间；如果确实没来，可以不改"),
+    );
+    diagnostic.severity = Severity::Warning;
+    diagnostic
+}
+
+/// A day that cannot be read.
+pub(super) fn no_day(place: CellPlace) -> Diagnostic {
+    told(
+        codes::RECORD_DATE,
+        words!("there is no day here that can be read", "这里读不出日期"),
+        place,
+        words!(
+            "write the day in full, such as 2026-03-05, or give the `term` or the `date` of the sheet in records/attendance.yaml",
+            "请写完整日期，例如 2026-03-05；也可以在 records/attendance.yaml 里写明这张表的 `term` 或 `date`"
+        ),
+    )
+}
+
+/// A day that has not come.
+pub(super) fn future(place: CellPlace) -> Diagnostic {
+    let mut diagnostic = told(
+        codes::RECORD_DATE,
+        words!("there are marks for a day that has not come; they are not counted", "还没到这一天就有了标记，暂不统计"),
+        place,
+        words!("check the year and the day", "请核对年份和日期"),
+    );
+    diagnostic.severity = Severity::Warning;
+    diagnostic
+}
+
+/// A day outside the term.
+pub(super) fn outside_term(term: Option<Term>, place: CellPlace) -> Diagnostic {
+    let message = match term {
+        Some(term) => {
+            words!(
+                "this day lies outside the term {term} that the sheet is of",
+                "这一天不在这张表所属的学期 {term} 之内"
+            )
+        }
+        None => words!("this day lies between the terms that the site states", "这一天不在网站写明的任何学期之内"),
+    };
+    told(
+        codes::RECORD_OUT_OF_TERM,
+        message,
+        place,
+        words!("check the day; it is counted in the term that it lies in", "请核对日期；统计时按日期所在的学期计算"),
+    )
+}
+
+/// Somebody who signed in after the end.
+pub(super) fn after_end(place: CellPlace) -> Diagnostic {
+    told(
+        codes::RECORD_AFTER_END,
+        words!("this record was made after the activity's end", "这条记录的时间在活动结束之后"),
+        place,
+        words!("check the time, and `end` on the activity's page", "请核对时间，以及活动页面上的 `end`"),
+    )
+}
+
+/// The same person twice for one activity.
+pub(super) fn twice(place: CellPlace, first: CellPlace, differs: bool) -> Diagnostic {
+    let message = if differs {
+        words!("the same person has another status for this activity already", "同一个人在这次活动里已有另一种状态")
+    } else {
+        words!(
+            "the same person stands here twice for this activity; once is counted",
+            "同一个人在这次活动里重复出现，只计一次"
+        )
+    };
+    let mut diagnostic =
+        told(codes::RECORD_TWICE, message, place, words!("keep one of the two rows", "请只保留其中一行"))
+            .label(first, words!("the first stands here", "第一次出现在这里"));
+    if !differs {
+        diagnostic.severity = Severity::Warning;
+    }
+    diagnostic
+}
+
+/// Two sheets with the same content.
+pub(super) fn sheet_twice(place: CellPlace, first: CellPlace, other_title: bool) -> Diagnostic {
+    let message = if other_title {
+        words!("the rows of this sheet are those of another of the same day", "这张表的各行与同一天的另一张表完全相同")
+    } else {
+        words!("this sheet is a copy of another", "这张表与另一张表重复")
+    };
+    let mut diagnostic =
+        told(codes::RECORD_SHEET_TWICE, message, place, words!("delete one of the two", "请删除其中一张"))
+            .label(first, words!("the other stands here", "另一张在这里"));
+    if other_title {
+        diagnostic.severity = Severity::Warning;
+    }
+    diagnostic
+}
+
+/// An activity that cannot be found, or more than one.
+pub(super) fn activity(place: CellPlace, several: bool) -> Diagnostic {
+    let message = if several {
+        words!("more than one activity of that day may be meant", "那一天不止一次活动，无法确定是哪一次")
+    } else {
+        words!("there is no activity of this id", "没有这个编号的活动")
+    };
+    told(
+        codes::RECORD_ACTIVITY,
+        message,
+        place,
+        words!(
+            "write the name of the activity's file in content/activities, without `.md`, or its title as on its page",
+            "请写 content/activities 里的文件名（不带 `.md`），或与活动页面相同的题目"
+        ),
+    )
+}
+
+/// An activity for which more people came than were expected, or whose group is not known.
+pub(super) fn expected(id: &str, group: bool) -> Diagnostic {
+    let message = if group {
+        words!(
+            "no register of that term has the group that was expected at the activity `{id}`",
+            "该学期没有活动 `{id}` 应到群体的点名册"
+        )
+    } else {
+        words!("more people came to the activity `{id}` than were expected", "活动 `{id}` 的到场人数多于应到人数")
+    };
+    Diagnostic::new(codes::RECORD_EXPECTED, message)
+        .at(Place::file(format!("content/activities/{id}.md")))
+        .hint(words!("correct `expected` in the activity's front matter", "请在活动页面的文件头里更正 `expected`"))
+}
+
+/// A title in which a person is named.
+pub(super) fn title(place: CellPlace) -> Diagnostic {
+    told(
+        codes::RECORD_TITLE,
+        words!("the title of this activity has a person's name or number in it", "这次活动的题目里有人名或号码"),
+        place,
+        words!(
+            "the title is published: write another, or give one with `title` in records/attendance.yaml",
+            "题目会公开：请改写，或在 records/attendance.yaml 里用 `title` 另写一个"
+        ),
+    )
+}
+
+/// A database without a query, or one that answers none.
+pub(super) fn source(path: &str, message: Wording, hint: Wording) -> Diagnostic {
+    Diagnostic::new(codes::RECORD_SOURCE, message).at(Place::file(path)).hint(hint).private()
+}

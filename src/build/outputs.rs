@@ -1,0 +1,215 @@
+//! The table of outputs that is served: each made when it is first wanted, and again only if what it is made from changed.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::plan::{Content, Output};
+use crate::render::Fingerprint;
+use crate::store::StoredFile;
+
+use super::generation::Generation;
+use super::render::{no_asset, once_each};
+use super::share;
+
+/// The outputs of one state of a site.
+#[derive(Debug)]
+pub struct Outputs {
+    /// The state they are made from.
+    pub generation: Arc<Generation>,
+    /// Counts up from one table to the next.
+    pub number: u64,
+    /// One for each output of the plan, in its order.
+    slots: Vec<Mutex<Slot>>,
+    rendered: AtomicUsize,
+}
+
+/// An output that was made.
+#[derive(Debug)]
+pub struct Made {
+    /// What it is made from, where that can be told before it is made.
+    fingerprint: Option<Fingerprint>,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// The number of the table in which it got these bytes.
+    pub since: u64,
+}
+
+/// How far an output has come.
+#[derive(Debug)]
+enum Slot {
+    /// Nobody asked for it yet; it may have been made for an earlier table.
+    Waiting(Option<Arc<Made>>),
+    /// It is right.
+    Made(Arc<Made>),
+    /// Its template fails; what was made before stands.
+    Failed(Box<Diagnostic>, Option<Arc<Made>>),
+}
+
+impl Slot {
+    fn made(&self) -> Option<&Arc<Made>> {
+        match self {
+            Self::Made(made) => Some(made),
+            Self::Waiting(made) | Self::Failed(_, made) => made.as_ref(),
+        }
+    }
+}
+
+/// What stands at an address.
+#[derive(Debug)]
+pub enum Found<'a> {
+    /// Something that is rendered: its place in the plan.
+    Rendered(usize),
+    /// A prepared file of the content folder.
+    Stored(&'a StoredFile),
+    /// An asset of the theme.
+    Asset(&'a [u8]),
+    /// A file that could not be prepared, which was reported.
+    Nothing,
+}
+
+impl Outputs {
+    /// A table for `generation`, which takes over what was made for the one `before`.
+    pub fn new(generation: Arc<Generation>, before: Option<&Self>) -> Self {
+        let mut old = before.map_or(&[][..], |before| &before.generation.plan.outputs).iter().enumerate().peekable();
+        let take_over = |output: &Output| {
+            while old.next_if(|(_, known)| known.address < output.address).is_some() {}
+            let (index, _) = old.next_if(|(_, known)| known.address == output.address)?;
+            before?.slot(index)?.made().cloned()
+        };
+        let slots = generation.plan.outputs.iter().map(take_over).map(|made| Mutex::new(Slot::Waiting(made))).collect();
+        let number = before.map_or(1, |before| before.number + 1);
+        Self { generation, number, slots, rendered: AtomicUsize::new(0) }
+    }
+
+    fn slot(&self, index: usize) -> Option<std::sync::MutexGuard<'_, Slot>> {
+        self.slots.get(index).map(|slot| slot.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// What stands at `address`, which begins with `/` and has no base path: `/news/`, `/assets/css/ink.css`.
+    pub fn find(&self, address: &str) -> Option<Found<'_>> {
+        let Generation { plan, theme, pictures, .. } = &*self.generation;
+        if let Ok(index) = plan.outputs.binary_search_by(|output| output.address.as_str().cmp(address)) {
+            return Some(match &plan.outputs[index].content {
+                Content::File(path) => pictures.files.get(path).map_or(Found::Nothing, Found::Stored),
+                Content::Copy(asset) => theme.asset(asset).map_or(Found::Nothing, |asset| Found::Asset(&asset.bytes)),
+                _ => Found::Rendered(index),
+            });
+        }
+        if let Some(copy) = pictures.copies.get(address.trim_start_matches('/')) {
+            return Some(Found::Stored(copy));
+        }
+        let asset = theme.asset(address.strip_prefix("/assets/")?)?;
+        Some(Found::Asset(&asset.bytes))
+    }
+
+    /// The output at a place of the plan, made now if it was not yet; its template's mistake if it cannot be made.
+    pub fn make(&self, index: usize) -> Result<Arc<Made>, Box<Diagnostic>> {
+        let (Some(mut slot), Some(output)) = (self.slot(index), self.generation.plan.outputs.get(index)) else {
+            return Ok(Arc::new(Made { fingerprint: None, bytes: Vec::new(), since: 0 }));
+        };
+        let before = match &*slot {
+            Slot::Made(made) => return Ok(Arc::clone(made)),
+            Slot::Failed(diagnostic, _) => return Err(diagnostic.clone()),
+            Slot::Waiting(before) => before.clone(),
+        };
+        match self.render(output, before.as_ref()) {
+            Ok(made) => {
+                *slot = Slot::Made(Arc::clone(&made));
+                Ok(made)
+            }
+            Err(diagnostic) => {
+                let diagnostic = Box::new(diagnostic);
+                *slot = Slot::Failed(diagnostic.clone(), before);
+                Err(diagnostic)
+            }
+        }
+    }
+
+    /// The output at a place of the plan; what stood there before where it cannot be made.
+    pub fn last_good(&self, index: usize) -> Option<Arc<Made>> {
+        self.make(index).ok().or_else(|| self.slot(index)?.made().cloned())
+    }
+
+    /// Renders an output, unless it is made from just what it was made from `before`.
+    fn render(&self, output: &Output, before: Option<&Arc<Made>>) -> Result<Arc<Made>, Diagnostic> {
+        let renderer = self.generation.renderer();
+        let manuscript = renderer.manuscript(output);
+        let poster = share::poster(&self.generation, &renderer, output);
+        let fingerprint = match &poster {
+            Some((_, key)) => Some(*key),
+            None => manuscript.as_ref().map(|manuscript| renderer.fingerprint(manuscript)),
+        };
+        if let Some(before) = before.filter(|before| fingerprint.is_some() && before.fingerprint == fingerprint) {
+            return Ok(Arc::clone(before));
+        }
+        let bytes = if let Some(manuscript) = &manuscript {
+            self.rendered.fetch_add(1, Ordering::Relaxed);
+            renderer.print(manuscript, output)?
+        } else if let Some((poster, _)) = &poster {
+            share::draw_one(&self.generation, poster)
+        } else {
+            if matches!(output.content, Content::Search(_)) {
+                // It is deferred, so whoever asks for it is no thread of the many that render.
+                renderer.prepare_search();
+            }
+            renderer.render(output).transpose()?.unwrap_or_default()
+        };
+        let same = before.filter(|before| before.bytes == bytes);
+        let since = same.map_or(self.number, |before| before.since);
+        Ok(Arc::new(Made { fingerprint, bytes, since }))
+    }
+
+    /// Makes everything that was not made yet, but for what is deferred, and answers what is wrong with templates. `None`
+    /// if `stop` said so before the end.
+    pub fn complete(&self, stop: &(dyn Fn() -> bool + Sync)) -> Option<Diagnostics> {
+        let outputs = &self.generation.plan.outputs;
+        let found: Option<Vec<Option<Diagnostic>>> = outputs
+            .par_iter()
+            .enumerate()
+            .filter(|(_, output)| !output.content.is_deferred())
+            .map(|(index, output)| if stop() { None } else { Some(self.fault(index, output)) })
+            .collect();
+        found.map(|found| once_each(found.into_iter().flatten()))
+    }
+
+    /// The addresses, as they stand in links, of the files of the content folder that have other bytes than `before`.
+    pub fn changed_files(&self, before: &Self) -> impl Iterator<Item = String> {
+        let (now, old) = (&self.generation, &before.generation);
+        now.pictures
+            .files
+            .iter()
+            .filter(|(path, file)| old.pictures.files.get(*path).is_none_or(|known| known.hash != file.hash))
+            .filter_map(|(path, _)| Some(now.plan.url(now.plan.file(path)?)))
+    }
+
+    /// Whether the style sheet at `address` has other bytes than `before`.
+    pub fn sheet_changed(&self, before: &Self, address: &str) -> bool {
+        match (self.find(address), before.find(address)) {
+            (Some(Found::Rendered(now)), Some(Found::Rendered(old))) => match (self.make(now), before.make(old)) {
+                (Ok(now), Ok(old)) => now.bytes != old.bytes,
+                _ => false,
+            },
+            (Some(Found::Asset(now)), Some(Found::Asset(old))) => now != old,
+            _ => true,
+        }
+    }
+
+    /// What keeps an output from being made.
+    fn fault(&self, index: usize, output: &Output) -> Option<Diagnostic> {
+        match &output.content {
+            Content::File(_) => None,
+            Content::Copy(asset) => {
+                self.generation.theme.asset(asset).is_none().then(|| no_asset(asset, &output.address))
+            }
+            _ => self.make(index).err().map(|found| *found),
+        }
+    }
+
+    /// How many pages were rendered for this table.
+    pub fn rendered(&self) -> usize {
+        self.rendered.load(Ordering::Relaxed)
+    }
+}

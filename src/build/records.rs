@@ -1,0 +1,198 @@
+//! Attendance records on their way from the disk into the room that protects them.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::attendance::{
+    self, ActivityKey, By, Files, Inspection, PrivateReport, PublicTables, Rules, Settings, Source,
+};
+use crate::college::College;
+use crate::config::{Site, Term, Terms};
+use crate::diagnostic::{Diagnostic, Diagnostics, Language};
+use crate::privacy::Scanner;
+use crate::source::{Answer, Root, ask, scan};
+use crate::table::{self, Cell, Sheet};
+
+use super::generation::college_of;
+use super::progress::Progress;
+use super::{Options, SiteFolder};
+
+/// The files of records in a site's folder, and the settings that go with them.
+pub(super) struct Records {
+    paths: Vec<Arc<str>>,
+    settings: Settings,
+    diagnostics: Diagnostics,
+}
+
+impl Records {
+    pub(super) fn find(root: &Root) -> Self {
+        let found = scan(root, attendance::FOLDER);
+        let mut diagnostics = Diagnostics::new();
+        diagnostics.extend(found.diagnostics.into_iter().map(Diagnostic::private));
+        let mut paths = Vec::new();
+        for file in found.files {
+            let ending = file.path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+            match ending.as_str() {
+                "csv" | "tsv" | "xlsx" | "xls" | "ods" | "sqlite" | "sqlite3" | "db" => paths.push(file.path),
+                "md" | "txt" => {}
+                _ => diagnostics.push(attendance::not_a_record(&file.path)),
+            }
+        }
+        let mut settings = Settings::default();
+        if root.has(attendance::SETTINGS) {
+            match root.read_text(attendance::SETTINGS) {
+                Ok(text) => {
+                    let (read, found) = Settings::read(&Arc::from(attendance::SETTINGS), &text.text);
+                    settings = read;
+                    diagnostics.extend(found);
+                }
+                Err(diagnostic) => diagnostics.push(diagnostic.private()),
+            }
+        }
+        Self { paths, settings, diagnostics }
+    }
+}
+
+fn open(root: &Root, path: &Arc<str>, query: Option<&str>) -> Result<Source, Diagnostic> {
+    let Some(query) = query else {
+        return root.read(path, table::MAX_BYTES as u64).map(Source::Bytes);
+    };
+    let rows = ask(root, path, query)?.into_iter().map(|row| {
+        row.into_iter()
+            .map(|answer| match answer {
+                Answer::Null => Cell::Empty,
+                Answer::Number(number) => Cell::Number(number),
+                Answer::Text(text) => Cell::Text(text),
+            })
+            .collect()
+    });
+    Ok(Source::Sheet(Sheet::of_rows(path, None, rows)))
+}
+
+/// What each activity's page states of it.
+fn keys(college: &College) -> Vec<ActivityKey> {
+    college
+        .activities
+        .iter()
+        .map(|activity| {
+            let entry = &activity.entry;
+            let matter = &entry.primary().matter;
+            ActivityKey {
+                id: entry.key.stem().to_owned(),
+                date: matter.start.value.date,
+                end: matter.end.filter(|end| end.time.is_some()).map(crate::document::Moment::start),
+                titles: entry.editions.iter().map(|edition| edition.common.title.value.clone()).collect(),
+                kind: matter.kind.key().to_owned(),
+                organiser: matter.organiser.clone(),
+                society: activity.society.map(|index| college.societies[index].entry.key.stem().to_owned()),
+                campaign: matter.campaign.as_ref().map(|id| id.value.clone()),
+                expected: matter.expected.clone(),
+            }
+        })
+        .collect()
+}
+
+/// What records are understood with.
+struct Known<'a> {
+    keys: Vec<ActivityKey>,
+    terms: &'a Terms,
+    min_group: u32,
+    today: Date,
+    scanner: &'a Scanner,
+}
+
+impl<'a> Known<'a> {
+    fn of(college: &'a College) -> Self {
+        Self::of_site(&college.site, college.clock.now.date(), keys(college))
+    }
+
+    fn of_site(site: &'a Site, today: Date, keys: Vec<ActivityKey>) -> Self {
+        let privacy = &site.privacy;
+        Self { keys, terms: &site.terms, min_group: privacy.min_group, today, scanner: &privacy.scanner }
+    }
+
+    fn rules<'r>(&'r self, records: &'r Records) -> Rules<'r> {
+        let Self { keys, terms, min_group, today, scanner } = self;
+        Rules { settings: &records.settings, keys, terms, min_group: *min_group, today: *today, scanner }
+    }
+}
+
+/// The public tables of the site's records: nothing else of them is kept.
+pub(super) fn archive(root: &Root, college: &College, progress: &dyn Progress) -> (Option<PublicTables>, Diagnostics) {
+    let mut records = Records::find(root);
+    let mut diagnostics = std::mem::take(&mut records.diagnostics);
+    if !college.site.archive || records.paths.is_empty() {
+        return (None, diagnostics);
+    }
+    progress.total(records.paths.len());
+    let known = Known::of(college);
+    let files =
+        Files { paths: &records.paths, open: &|path, query| open(root, path, query), step: &|| progress.step() };
+    let (tables, found) = attendance::public(files, known.rules(&records));
+    diagnostics.extend(found);
+    // Records of which nothing could be read make no page.
+    (tables.filter(|tables| !tables.years.is_empty()), diagnostics)
+}
+
+/// The private table of a term, and what is wrong with the records.
+///
+/// # Errors
+///
+/// What is wrong, if the site's folder cannot be opened.
+pub fn private_report(
+    options: &Options,
+    by: By,
+    term: Term,
+    language: Language,
+    progress: &dyn Progress,
+) -> Result<(PrivateReport, Diagnostics), Diagnostics> {
+    let folder = SiteFolder::open(&options.site, options.base_url.as_deref())?;
+    let college = college_of(&folder, options, progress);
+    let records = Records::find(&folder.root);
+    let known = Known::of(&college);
+    let root = &folder.root;
+    let files =
+        Files { paths: &records.paths, open: &|path, query| open(root, path, query), step: &|| progress.step() };
+    let (report, found) = attendance::private(files, known.rules(&records), by, term, language);
+    let mut diagnostics = records.diagnostics.clone();
+    diagnostics.extend(found);
+    folder.site.checks.apply(&mut diagnostics);
+    diagnostics.sort();
+    Ok((report, diagnostics))
+}
+
+/// What is understood of one file of records: of the site's, or of any other as if it lay there.
+///
+/// # Errors
+///
+/// What is wrong, if the site's folder cannot be opened or the file does not exist.
+pub fn inspect_records(options: &Options, file: &Path, progress: &dyn Progress) -> Result<Inspection, Diagnostics> {
+    let folder = SiteFolder::open(&options.site, options.base_url.as_deref())?;
+    let college = college_of(&folder, options, progress);
+    let (Some(parent), Some(name)) = (file.parent(), file.file_name().and_then(|name| name.to_str())) else {
+        return Err(Diagnostics::from(attendance::not_a_record(&file.display().to_string())));
+    };
+    let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
+    // A file elsewhere is read where it lies; one of the site's keeps the path that the settings know it by.
+    let outside = Root::open(parent).map_err(Diagnostics::from)?;
+    let records_folder = folder.root.canonical().join(attendance::FOLDER);
+    let (root, path): (&Root, Arc<str>) = match outside.canonical().strip_prefix(&records_folder) {
+        Ok(inner) => {
+            let inner: Vec<String> = inner.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+            let whole: Vec<&str> =
+                std::iter::once(attendance::FOLDER).chain(inner.iter().map(String::as_str)).chain([name]).collect();
+            (&folder.root, Arc::from(whole.join("/")))
+        }
+        Err(_) => (&outside, Arc::from(name)),
+    };
+    let records = Records::find(&folder.root);
+    let known = Known::of(&college);
+    let files = Files {
+        paths: std::slice::from_ref(&path),
+        open: &|path, query| open(root, path, query),
+        step: &|| progress.step(),
+    };
+    Ok(attendance::inspect(files, known.rules(&records)))
+}

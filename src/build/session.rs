@@ -1,0 +1,99 @@
+//! A site that is built again and again, as its files change: what is served while somebody writes.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::store::Store;
+
+use super::changes::Changes;
+use super::folder::{SETTINGS, SiteFolder};
+use super::generation::{Generation, Memory, gather};
+use super::progress::Progress;
+use super::timing::Timings;
+use super::{Moment, Options, grade};
+
+/// A site that is built again and again. It remembers what did not change, and publishes nothing.
+#[derive(Debug)]
+pub struct Session {
+    options: Options,
+    opened: Option<(SiteFolder, Store)>,
+    memory: Memory,
+}
+
+/// What became of a change.
+#[derive(Debug)]
+pub struct Rebuilt {
+    /// The site's new state; `None` if its settings or its theme cannot be used.
+    pub generation: Option<Arc<Generation>>,
+    /// Everything that was found before rendering, in the order of its places.
+    pub diagnostics: Diagnostics,
+    /// Texts that diagnostics point into and that are not on the disk.
+    pub texts: Vec<(String, Arc<str>)>,
+    /// How many documents were parsed.
+    pub parsed: usize,
+    /// How long each stage took.
+    pub timings: Timings,
+}
+
+impl Rebuilt {
+    /// Whether a build would publish nothing.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.has(Severity::Error)
+    }
+}
+
+impl Session {
+    /// A session for the site of `options`. Nothing is read yet.
+    pub fn new(options: Options) -> Self {
+        Self { options, opened: None, memory: Memory::default() }
+    }
+
+    /// Looks at what changed and makes the site's new state for `moment`.
+    pub fn rebuild(&mut self, changes: &Changes, moment: Moment, progress: &dyn Progress) -> Rebuilt {
+        self.options.moment = moment;
+        let mut timings = Timings::default();
+        let mut all = Changes::everything();
+        if changes.cover(SETTINGS) || self.opened.is_none() {
+            // Everything depends on the settings: what is remembered goes with them.
+            (self.opened, self.memory) = (None, Memory::default());
+        } else {
+            all = changes.clone();
+        }
+        let (folder, store) = match self.open() {
+            Ok(opened) => opened,
+            Err(mut diagnostics) => {
+                diagnostics.sort();
+                return Rebuilt { generation: None, diagnostics, texts: Vec::new(), parsed: 0, timings };
+            }
+        };
+        let gathered = gather(&folder, &store, &self.options, &mut self.memory, &all, progress, &mut timings);
+        let mut diagnostics = gathered.diagnostics;
+        diagnostics.sort();
+        grade(&mut diagnostics, &folder, self.options.strict);
+        self.opened = Some((folder, store));
+        Rebuilt {
+            generation: gathered.generation.map(Arc::new),
+            diagnostics,
+            texts: gathered.texts,
+            parsed: gathered.parsed,
+            timings,
+        }
+    }
+
+    /// Gives what was found while rendering the severities it has on this site.
+    pub fn grade(&self, diagnostics: &mut Diagnostics) {
+        diagnostics.sort();
+        if let Some((folder, _)) = &self.opened {
+            grade(diagnostics, folder, self.options.strict);
+        }
+    }
+
+    fn open(&mut self) -> Result<(SiteFolder, Store), Diagnostics> {
+        if let Some(opened) = self.opened.take() {
+            return Ok(opened);
+        }
+        let folder = SiteFolder::open(&self.options.site, self.options.base_url.as_deref())?;
+        let store = Store::open(&folder.root).map_err(Diagnostics::from)?;
+        Ok((folder, store))
+    }
+}

@@ -1,0 +1,78 @@
+//! What is said of links to other hosts once they were asked for, and the `https:` that can be written for `http:`.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use url::Url;
+
+use blackeyes::advice::Elsewhere;
+use blackeyes::build::SiteFolder;
+use blackeyes::diagnostic::{Diagnostic, Diagnostics, Place, codes};
+use blackeyes::store::Store;
+use blackeyes::words;
+
+use super::external::{self, Answer};
+use super::fix::Edit;
+use crate::cli::terminal::Terminal;
+
+/// What was found out about the links of a site.
+#[derive(Default)]
+pub struct Asked {
+    /// What is wrong with them.
+    pub diagnostics: Diagnostics,
+    /// What can be written instead of addresses that could be safer.
+    pub edits: Vec<Edit>,
+}
+
+/// Asks for every link, and for the encrypted form of those that are not.
+pub fn ask(
+    folder: &SiteFolder,
+    links: &[Elsewhere],
+    pause: Duration,
+    terminal: &Terminal,
+) -> Result<Asked, Diagnostic> {
+    let store = Store::open(&folder.root)?;
+    let encrypted: BTreeMap<&Url, Url> =
+        links.iter().filter_map(|link| Some((&link.url, encrypted(&link.url)?))).collect();
+    let mut urls: Vec<Url> = links.iter().map(|link| link.url.clone()).chain(encrypted.values().cloned()).collect();
+    urls.sort();
+    urls.dedup();
+    let answers = external::ask(&urls, &store, pause, terminal);
+    let mut asked = Asked::default();
+    for link in links {
+        let better = encrypted.get(&link.url).filter(|url| answers.get(url) == Some(&Answer::Alive));
+        if let (Some(_), Place::Text(span)) = (better, &link.place) {
+            asked.edits.extend(Edit::to_https(span, &folder.root));
+        }
+        match answers.get(&link.url) {
+            None | Some(Answer::Alive) => {}
+            Some(answer) => asked.diagnostics.push(dead(answer, &link.url).at(link.place.clone())),
+        }
+    }
+    Ok(asked)
+}
+
+/// The same address by `https:`, if it is by `http:` on the usual port.
+fn encrypted(url: &Url) -> Option<Url> {
+    if url.scheme() != "http" || url.port().is_some() || url.domain().is_none_or(|domain| !domain.contains('.')) {
+        return None;
+    }
+    let mut encrypted = url.clone();
+    encrypted.set_scheme("https").ok()?;
+    Some(encrypted)
+}
+
+fn dead(answer: &Answer, url: &Url) -> Diagnostic {
+    let host = url.host_str().unwrap_or_default();
+    let message = match answer {
+        Answer::Gone(status) => {
+            words!("there is nothing at this address ({status})", "这个网址已经没有内容（{status}）")
+        }
+        Answer::NoHost => words!("there is no host `{host}`", "没有主机 `{host}`"),
+        Answer::Silent | Answer::Alive => words!("the host `{host}` does not answer", "主机 `{host}` 没有回应"),
+    };
+    Diagnostic::new(codes::DEAD_LINK, message).hint(words!(
+        "open it in a browser: correct the address, link to an archived copy, or take the link out",
+        "请在浏览器里打开看看：更正网址、改为存档的副本，或删去链接"
+    ))
+}

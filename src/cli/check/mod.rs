@@ -1,0 +1,156 @@
+//! `blackeyes check`: everything a build reports and what could be better, publishing nothing.
+
+mod external;
+mod fix;
+mod links;
+mod report;
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use blackeyes::build::{self, Copy, Moment, Outcome, SiteFolder};
+use blackeyes::college::Include;
+use blackeyes::diagnostic::Severity;
+use blackeyes::words;
+
+use super::Format;
+use super::build::parse_moment;
+use super::terminal::Terminal;
+use fix::Edit;
+
+/// Report everything that could be better
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  blackeyes check\n  blackeyes check --format short --strict\n  blackeyes check --fix\n  \
+                  blackeyes check --external"
+)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub struct Arguments {
+    /// Mend in the files what can be mended safely, showing each change
+    #[arg(long)]
+    fix: bool,
+
+    /// Ask the hosts that links lead to whether these are still there (nothing else of this program uses the network)
+    #[arg(long)]
+    external: bool,
+
+    /// The pause between two requests to one host
+    #[arg(long, value_name = "SECONDS", default_value = "1", requires = "external", value_parser = seconds)]
+    pause: Duration,
+
+    /// Leave drafts and the future out, as a build does
+    #[arg(long)]
+    published: bool,
+
+    /// Check as of this moment, instead of now
+    #[arg(long, value_name = "DATE", value_parser = parse_moment)]
+    as_of: Option<Moment>,
+
+    /// Warnings count as errors
+    #[arg(long)]
+    strict: bool,
+
+    /// How problems are printed
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: Format,
+}
+
+/// A number of seconds, up to a minute.
+fn seconds(text: &str) -> Result<Duration, super::speech::Refusal> {
+    match text.parse::<f64>() {
+        Ok(seconds) if (0.0..=60.0).contains(&seconds) => Ok(Duration::from_secs_f64(seconds)),
+        _ => Err(super::speech::Refusal(words!("write a number of seconds from 0 to 60", "请写 0 到 60 之间的秒数"))),
+    }
+}
+
+/// Checks the site in `site`.
+pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode {
+    let folder = SiteFolder::open(site, None).ok();
+    let copies = folder.as_ref().map(build::copywriting).unwrap_or_default();
+    let all = !arguments.published;
+    let options = build::Options {
+        site: site.to_owned(),
+        out: None,
+        base_url: None,
+        moment: arguments.as_of.unwrap_or_else(|| Moment::Now(Timestamp::now())),
+        include: Include { drafts: all, future: all },
+        strict: arguments.strict,
+        force: false,
+        system_font: false,
+        publish: false,
+    };
+    // Only what the network says needs the rest of the site.
+    if arguments.fix && !arguments.external {
+        let edits = copies.iter().flat_map(Edit::of_copy).collect();
+        return mend(folder.as_ref(), edits, terminal);
+    }
+    let mut outcome = build::build(&options, terminal);
+    terminal.clear();
+    let mut edits: Vec<Edit> = copies.iter().flat_map(Edit::of_copy).collect();
+    if arguments.external
+        && let Some(folder) = &folder
+    {
+        match links::ask(folder, &outcome.elsewhere, arguments.pause, terminal) {
+            Ok(asked) => {
+                // What is found out of the network is graded like all else.
+                let mut found = asked.diagnostics;
+                folder.site.checks.apply(&mut found);
+                outcome.diagnostics.extend(found);
+                edits.extend(asked.edits);
+            }
+            Err(diagnostic) => outcome.diagnostics.push(diagnostic),
+        }
+    }
+    if arguments.fix {
+        return mend(folder.as_ref(), edits, terminal);
+    }
+    tell(site, outcome, &copies, arguments, terminal)
+}
+
+/// Prints everything, and answers whether it is good enough.
+fn tell(site: &Path, mut outcome: Outcome, copies: &[Copy], arguments: &Arguments, terminal: &Terminal) -> ExitCode {
+    outcome.diagnostics.extend(copies.iter().flat_map(Copy::diagnostics));
+    outcome.diagnostics.sort();
+    if arguments.strict {
+        outcome
+            .diagnostics
+            .regrade(|found| Some(if found.severity == Severity::Warning { Severity::Error } else { found.severity }));
+    }
+    let errors = outcome.diagnostics.has(Severity::Error);
+    if outcome.diagnostics.is_empty() {
+        report_nothing(arguments.format, site, &outcome, terminal);
+    } else {
+        report::print(site, &outcome, arguments.format, terminal);
+    }
+    if errors { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+fn report_nothing(format: Format, site: &Path, outcome: &Outcome, terminal: &Terminal) {
+    if format == Format::Json {
+        super::build::report(site, outcome, format, terminal);
+    }
+    terminal.say(&words!("Nothing to mend", "没有需要修改的地方"));
+}
+
+/// Makes the edits and says how many there were.
+fn mend(folder: Option<&SiteFolder>, edits: Vec<Edit>, terminal: &Terminal) -> ExitCode {
+    let Some(folder) = folder else {
+        terminal.complain(&words!("there is no site that could be read", "没有可以读取的网站"));
+        return ExitCode::FAILURE;
+    };
+    match fix::apply(&folder.root, edits, terminal) {
+        Ok((changed, files)) => {
+            let (change, file) =
+                (if changed == 1 { "change" } else { "changes" }, if files == 1 { "file" } else { "files" });
+            terminal.say(&words!("{changed} {change} in {files} {file}", "在 {files} 个文件里改了 {changed} 处"));
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            terminal.complain(&words!("a file cannot be written: {error}", "文件无法写入：{error}"));
+            ExitCode::FAILURE
+        }
+    }
+}

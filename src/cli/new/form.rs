@@ -1,0 +1,200 @@
+//! Answers: from flags, else asked for on a terminal, else from what is usual.
+
+use clap::ArgMatches;
+use dialoguer::theme::SimpleTheme;
+use dialoguer::{Input, Select};
+
+use blackeyes::diagnostic::{Diagnostic, Language, Wording};
+use blackeyes::language;
+use blackeyes::words;
+
+use super::question::question;
+
+/// Why nothing was made.
+#[derive(Debug)]
+pub enum Refused {
+    /// An answer is missing or cannot be used.
+    Answer(Wording),
+    /// A file cannot be read or written.
+    File(Diagnostic),
+    /// Whoever was asked gave up.
+    GivenUp,
+}
+
+/// Something that can be chosen: the word it is written by, and how it is shown.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    pub word: String,
+    pub shown: String,
+}
+
+/// How an answer is checked: what is written for it, or why it cannot be.
+type Check<'c> = &'c dyn Fn(&str) -> Result<String, Wording>;
+
+/// Where answers come from.
+pub struct Form<'a> {
+    pub given: &'a ArgMatches,
+    /// Whether somebody can be asked.
+    pub asks: bool,
+    pub language: Language,
+}
+
+impl Form<'_> {
+    /// What a flag says, if it was given.
+    pub fn given(&self, flag: &str) -> Option<String> {
+        self.given.try_get_one::<String>(flag).ok().flatten().cloned()
+    }
+
+    /// A text that must be there.
+    pub fn text(&self, flag: &str, usual: Option<String>, check: Check<'_>) -> Result<String, Refused> {
+        if let Some(given) = self.given(flag) {
+            return check(&given).map_err(|why| refused(flag, &why));
+        }
+        if !self.asks {
+            return usual.map_or_else(|| Err(missing(flag)), |usual| check(&usual).map_err(|why| refused(flag, &why)));
+        }
+        let language = self.language;
+        let mut input = Input::<String>::with_theme(&SimpleTheme)
+            .with_prompt(self.prompt(flag))
+            .validate_with(|text: &String| check(text).map(|_| ()).map_err(|why| why.get(language).to_owned()));
+        if let Some(usual) = usual {
+            input = input.default(usual);
+        }
+        let text = input.interact_text().map_err(|_| Refused::GivenUp)?;
+        check(&text).map_err(|why| refused(flag, &why))
+    }
+
+    /// A text that may be left out: it is asked for, and an empty answer is none.
+    pub fn perhaps(&self, flag: &str, check: Check<'_>) -> Result<String, Refused> {
+        if let Some(given) = self.given(flag) {
+            return if given.trim().is_empty() { Ok(given) } else { check(&given).map_err(|why| refused(flag, &why)) };
+        }
+        if !self.asks {
+            return Ok(String::new());
+        }
+        let language = self.language;
+        let empty = |text: &str| text.trim().is_empty();
+        let text = Input::<String>::with_theme(&SimpleTheme)
+            .with_prompt(match language {
+                Language::English => format!("{} (may be left empty)", self.prompt(flag)),
+                Language::Chinese => format!("{}（可以不填）", self.prompt(flag)),
+            })
+            .allow_empty(true)
+            .validate_with(|text: &String| {
+                if empty(text) { Ok(()) } else { check(text).map(|_| ()).map_err(|why| why.get(language).to_owned()) }
+            })
+            .interact_text()
+            .map_err(|_| Refused::GivenUp)?;
+        if empty(&text) { Ok(String::new()) } else { check(&text).map_err(|why| refused(flag, &why)) }
+    }
+
+    /// One of `choices`. Without an answer it is the first where `usual` says so, and where there is no other.
+    pub fn choose(&self, flag: &str, choices: &[Choice], usual: bool) -> Result<String, Refused> {
+        if let Some(given) = self.given(flag) {
+            if let Some(choice) = choices.iter().find(|choice| choice.word == given) {
+                return Ok(choice.word.clone());
+            }
+            return Err(Refused::Answer(unknown(flag, &given, choices)));
+        }
+        match choices {
+            [] => Err(missing(flag)),
+            [only] if !self.asks => Ok(only.word.clone()),
+            [first, ..] if !self.asks => {
+                if usual {
+                    Ok(first.word.clone())
+                } else {
+                    Err(one_of(flag, choices))
+                }
+            }
+            _ => {
+                let chosen = Select::with_theme(&SimpleTheme)
+                    .with_prompt(self.prompt(flag))
+                    .items(choices.iter().map(|choice| choice.shown.as_str()))
+                    .default(0)
+                    .interact()
+                    .map_err(|_| Refused::GivenUp)?;
+                Ok(choices.get(chosen).map(|choice| choice.word.clone()).unwrap_or_default())
+            }
+        }
+    }
+
+    fn prompt(&self, flag: &str) -> &'static str {
+        let (english, chinese) = question(flag).map_or(("", ""), super::question::Question::words);
+        match self.language {
+            Language::English => english,
+            Language::Chinese => chinese,
+        }
+    }
+}
+
+/// A choice that is shown as it is written.
+pub fn plain(word: &str) -> Choice {
+    Choice { word: word.to_owned(), shown: word.to_owned() }
+}
+
+/// Any text on one line.
+pub fn any(text: &str) -> Result<String, Wording> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(words!("it cannot be empty", "不能为空"));
+    }
+    if text.chars().any(char::is_control) {
+        return Err(words!("it has a control character in it", "含有控制字符"));
+    }
+    Ok(text.to_owned())
+}
+
+/// A day, with or without a time, as files are to have it.
+pub fn date(text: &str) -> Result<String, Wording> {
+    match language::parse_date(text) {
+        Ok(day) => Ok(match day.time {
+            Some(time) => format!("{} {}", day.date, time.strftime("%H:%M")),
+            None => day.date.to_string(),
+        }),
+        Err(problem) => Err(problem.message(text.trim())),
+    }
+}
+
+/// A whole number.
+pub fn number(text: &str) -> Result<String, Wording> {
+    match text.trim().parse::<u32>() {
+        Ok(number) => Ok(number.to_string()),
+        Err(_) => Err(words!("write a whole number", "请写整数")),
+    }
+}
+
+fn missing(flag: &str) -> Refused {
+    let (english, chinese) = question(flag).map_or(("", ""), super::question::Question::words);
+    Refused::Answer(words!("`--{flag}` is missing ({english})", "缺少 `--{flag}`（{chinese}）"))
+}
+
+fn one_of(flag: &str, choices: &[Choice]) -> Refused {
+    let all = list(choices);
+    Refused::Answer(words!("`--{flag}` is missing: write one of {all}", "缺少 `--{flag}`，可以写 {all}"))
+}
+
+fn refused(flag: &str, why: &Wording) -> Refused {
+    let (english, chinese) = (why.english(), why.chinese());
+    Refused::Answer(words!("`--{flag}` cannot be used: {english}", "`--{flag}` 不能用：{chinese}"))
+}
+
+fn unknown(flag: &str, given: &str, choices: &[Choice]) -> Wording {
+    let near = blackeyes::yaml::nearest(given, choices.iter().map(|choice| choice.word.as_str()));
+    match near {
+        Some(near) => words!(
+            "`--{flag}` cannot be `{given}`; did you mean `{near}`?",
+            "`--{flag}` 不能是 `{given}`，是不是 `{near}`？"
+        ),
+        None if choices.is_empty() => {
+            words!("`--{flag}` cannot be `{given}`: there is none yet", "`--{flag}` 不能是 `{given}`：现在一个也没有")
+        }
+        None => {
+            let all = list(choices);
+            words!("`--{flag}` cannot be `{given}`; there are {all}", "`--{flag}` 不能是 `{given}`，可以写 {all}")
+        }
+    }
+}
+
+fn list(choices: &[Choice]) -> String {
+    choices.iter().map(|choice| format!("`{}`", choice.word)).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,126 @@
+//! `blackeyes new`: a new document, or a new site, that builds at once.
+
+mod archetype;
+mod document;
+mod existing;
+mod form;
+mod picture;
+pub mod question;
+mod site;
+mod vscode;
+
+use std::io::IsTerminal as _;
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::{ArgMatches, Command, FromArgMatches};
+use jiff::Timestamp;
+
+use blackeyes::build::SiteFolder;
+use blackeyes::diagnostic::{Diagnostics, NoTexts};
+use blackeyes::document::Noun;
+use blackeyes::words;
+
+use super::terminal::Terminal;
+use super::{Format, file};
+use existing::Existing;
+use form::{Form, Refused};
+
+/// What is to be made, and the flags that were given for it.
+#[derive(Debug)]
+pub struct Arguments {
+    what: String,
+    given: ArgMatches,
+}
+
+impl FromArgMatches for Arguments {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let Some((what, given)) = matches.subcommand() else {
+            return Err(clap::Error::new(clap::error::ErrorKind::MissingSubcommand));
+        };
+        Ok(Self { what: what.to_owned(), given: given.clone() })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+impl clap::Args for Arguments {
+    fn augment_args(command: Command) -> Command {
+        command
+            .subcommand_required(true)
+            .arg_required_else_help(true)
+            .subcommand_value_name("WHAT")
+            .after_help(
+                "Examples:\n  blackeyes new site journal\n  blackeyes new issue --title \"First Snow\"\n  \
+                 blackeyes new article\n\nOn a terminal, what no flag says is asked for.",
+            )
+            .subcommands(question::commands())
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+/// Makes what is asked for.
+pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode {
+    let form = Form {
+        given: &arguments.given,
+        asks: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
+        language: terminal.language,
+    };
+    let made =
+        if arguments.what == "site" { site::make(&form, terminal) } else { make(site, arguments, &form, terminal) };
+    match made {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Refused::Answer(wording)) => {
+            terminal.complain(&wording);
+            ExitCode::from(2)
+        }
+        Err(Refused::File(diagnostic)) => {
+            terminal.report(&Diagnostics::from(diagnostic), &NoTexts, Format::Human);
+            ExitCode::FAILURE
+        }
+        Err(Refused::GivenUp) => {
+            terminal.complain(&words!("nothing was made", "没有新建任何文件"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn make(site: &Path, arguments: &Arguments, form: &Form<'_>, terminal: &Terminal) -> Result<(), Refused> {
+    let Some(noun) = Noun::ALL.into_iter().find(|noun| noun.key() == arguments.what) else {
+        return Err(Refused::GivenUp);
+    };
+    let folder = SiteFolder::open(site, None)
+        .map_err(|diagnostics| diagnostics.into_iter().next().map_or(Refused::GivenUp, Refused::File))?;
+    let today = folder.site.time_zone.rules.to_datetime(Timestamp::now()).date().to_string();
+    let site = Existing::of(folder);
+    let draft = document::draft(noun, form, &site, &today)?;
+    let language = if site.default_language().is_chinese() { "zh" } else { "en" };
+    let root = &site.folder.root;
+    let text = archetype::fill(root, draft.archetype, language, &draft.values).map_err(Refused::File)?;
+    let (above, _) = draft.path.rsplit_once('/').unwrap_or_default();
+    if let Some(picture) = &draft.picture {
+        picture.put(root, above).map_err(Refused::File)?;
+    }
+    let made = file::create(root, &draft.path, text.as_bytes()).map_err(Refused::File)?;
+    let path = &draft.path;
+    let shown = if root.given() == Path::new(".") { path.clone() } else { made.display().to_string() };
+    terminal.say(&words!("Made {shown}", "已新建 {shown}"));
+    if draft.archetype == "edition" {
+        terminal.say(&words!(
+            "  write the text, and see it with `blackeyes serve`",
+            "  写上正文，用 `blackeyes serve` 查看"
+        ));
+    } else {
+        terminal.say(&words!(
+            "  it is a draft: see it with `blackeyes serve`, and write `status: published` when it is done",
+            "  这是草稿：用 `blackeyes serve` 查看，写好后改成 `status: published`"
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,145 @@
+//! `blackeyes new site`: a complete small site in two languages, from the program alone.
+
+use std::path::Path;
+
+use include_dir::{Dir, DirEntry, include_dir};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use blackeyes::diagnostic::{Diagnostic, Language, Place, codes};
+use blackeyes::source::{Doing, Root, failure};
+use blackeyes::words;
+
+use super::archetype::scalar;
+use super::form::{Form, Refused, any, plain};
+use super::vscode;
+use crate::cli::file;
+use crate::cli::terminal::Terminal;
+
+static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/new/starter");
+
+/// The answers of whoever makes a site.
+struct Answers {
+    title: String,
+    language: &'static str,
+    base_url: String,
+    time_zone: String,
+    today: String,
+}
+
+impl Answers {
+    fn other(&self) -> &'static str {
+        if self.language == "zh" { "en" } else { "zh" }
+    }
+
+    /// Fills in what differs from site to site.
+    fn fill(&self, text: &str, folder: &str) -> String {
+        let name = match (self.language, self.other()) {
+            ("zh", _) => "中文",
+            _ => "English",
+        };
+        text.replace("@TODAY@", &self.today)
+            .replace("@TITLE@", &scalar(&self.title))
+            .replace("@NAME@", if self.title.is_empty() { folder } else { &self.title })
+            .replace("@BASE_URL@", &self.base_url)
+            .replace("@LANGUAGES@", &format!("{}, {}", self.language, self.other()))
+            .replace("@TIME_ZONE@", &self.time_zone)
+            .replace("@DEFAULT@", name)
+            .replace("@OTHER@", self.other())
+    }
+}
+
+/// Asks, makes the site, and says what to do with it.
+pub fn make(form: &Form<'_>, terminal: &Terminal) -> Result<(), Refused> {
+    let folder = form.given("folder").unwrap_or_default();
+    let path = Path::new(&folder);
+    // Before anything is asked.
+    check_empty(path, &folder).map_err(Refused::File)?;
+    let answers = ask(form)?;
+    std::fs::create_dir_all(path).map_err(|error| Refused::File(failure(Doing::Writing, &folder, &error)))?;
+    let root = Root::open(path).map_err(Refused::File)?;
+    let name = root.canonical().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut files = vscode::files();
+    gather(&STARTER, &answers, &name, &mut files);
+    for (path, text) in &files {
+        file::create(&root, path, text.as_bytes()).map_err(Refused::File)?;
+    }
+    let count = files.len();
+    terminal.say(&words!("Made a site of {count} files in {folder}", "已在 {folder} 新建网站，共 {count} 个文件"));
+    terminal.say(&words!(
+        "  see it with `blackeyes serve -C {folder}`, and read {folder}/README.md",
+        "  用 `blackeyes serve -C {folder}` 查看，用法见 {folder}/README.md"
+    ));
+    Ok(())
+}
+
+/// Nothing may stand where the site is to be.
+fn check_empty(path: &Path, shown: &str) -> Result<(), Diagnostic> {
+    match std::fs::read_dir(path) {
+        Ok(mut entries) => {
+            if entries.next().is_none() {
+                return Ok(());
+            }
+            Err(Diagnostic::new(codes::FOREIGN_FOLDER, words!("this folder is not empty", "这个文件夹不是空的"))
+                .at(Place::file(shown))
+                .hint(words!("name a new folder", "请指定一个新文件夹")))
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(failure(Doing::Writing, shown, &error)),
+    }
+}
+
+fn ask(form: &Form<'_>) -> Result<Answers, Refused> {
+    let mut languages = [plain("en"), plain("zh")];
+    if form.language == Language::Chinese {
+        languages.reverse();
+    }
+    let language = if form.choose("language", &languages, true)? == "zh" { "zh" } else { "en" };
+    let usual = if language == "zh" { "院刊" } else { "The College Journal" };
+    let title = form.text("title", Some(usual.to_owned()), &any)?;
+    let url = |text: &str| {
+        blackeyes::config::BaseUrl::parse(text.trim(), None)
+            .map(|_| text.trim().to_owned())
+            .map_err(|diagnostic| diagnostic.message)
+    };
+    let base_url = form.text("base-url", Some("https://journal.example.edu/".to_owned()), &url)?;
+    let zone = |text: &str| {
+        TimeZone::get(text.trim())
+            .map(|_| text.trim().to_owned())
+            .map_err(|_| words!("there is no such time zone", "没有这个时区"))
+    };
+    let time_zone = form.text("time-zone", Some("Asia/Shanghai".to_owned()), &zone)?;
+    let now = TimeZone::get(&time_zone).map(|zone| zone.to_datetime(Timestamp::now()));
+    let today = now.map(|now| now.date().to_string()).unwrap_or_default();
+    Ok(Answers { title, language, base_url, time_zone, today })
+}
+
+/// The files of the starter, the default language's without its name in theirs.
+fn gather(dir: &'static Dir<'static>, answers: &Answers, folder: &str, files: &mut Vec<(String, String)>) {
+    for entry in dir.entries() {
+        match entry {
+            DirEntry::Dir(inner) => gather(inner, answers, folder, files),
+            DirEntry::File(file) => {
+                let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) else { continue };
+                let path = path.replace('\\', "/");
+                if let Some(path) = named(&path, answers) {
+                    files.push((path, answers.fill(text, folder)));
+                }
+            }
+        }
+    }
+}
+
+/// What a file of the starter is called in the site; `None` for one that belongs to the other language alone.
+fn named(path: &str, answers: &Answers) -> Option<String> {
+    if path == "gitignore" {
+        return Some(".gitignore".to_owned());
+    }
+    let own = format!(".{}.", answers.language);
+    let other = format!(".{}.", answers.other());
+    if path.contains(&own) {
+        return Some(path.replace(&own, "."));
+    }
+    // Settings and the page for editors are written in the default language.
+    if path.contains(&other) && !path.starts_with("content/") { None } else { Some(path.to_owned()) }
+}

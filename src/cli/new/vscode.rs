@@ -1,0 +1,120 @@
+//! What makes VS Code help while somebody writes: schemas for YAML, completion in front matter, and a task that marks mistakes.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use crate::cli::schema;
+
+/// The folder of the schemas in a site.
+const SCHEMAS: &str = "schemas";
+
+/// All files, by their paths in the site's folder.
+pub fn files() -> Vec<(String, String)> {
+    let schemas = schema::all();
+    let mut files = vec![
+        (".vscode/settings.json".to_owned(), settings()),
+        (".vscode/extensions.json".to_owned(), pretty(&json!({"recommendations": ["redhat.vscode-yaml"]}))),
+        (".vscode/tasks.json".to_owned(), tasks()),
+        (".vscode/blackeyes.code-snippets".to_owned(), snippets(&schemas)),
+    ];
+    let schemas =
+        schemas.iter().map(|(name, value)| (format!("{SCHEMAS}/{}", schema::file_name(name)), schema::text(value)));
+    files.extend(schemas);
+    files
+}
+
+fn pretty(value: &Value) -> String {
+    format!("{value:#}\n")
+}
+
+fn settings() -> String {
+    pretty(&json!({
+        "yaml.schemas": {
+            format!("./{SCHEMAS}/{}", schema::file_name("site")): "/site.yaml",
+            format!("./{SCHEMAS}/{}", schema::file_name("theme")): "/themes/*/theme.yaml",
+        },
+        "[markdown]": {
+            "editor.quickSuggestions": {"other": "on", "comments": "on", "strings": "on"},
+            "editor.snippetSuggestions": "top",
+            "editor.wordBasedSuggestions": "off",
+            "editor.wordWrap": "on",
+        },
+        "files.encoding": "utf8",
+        "files.exclude": {"public": true, ".blackeyes": true},
+    }))
+}
+
+/// The task reads the lines of `--format short`, and marks each where it points.
+fn tasks() -> String {
+    let matcher = json!({
+        "owner": "blackeyes",
+        "source": "Black Eyes",
+        "fileLocation": ["relative", "${workspaceFolder}"],
+        "pattern": {
+            "regexp": "^(.+?):(\\d+):(\\d+): (error|warning|suggestion)\\[([a-z0-9-]+)\\]: (.+)$",
+            "file": 1, "line": 2, "column": 3, "severity": 4, "code": 5, "message": 6,
+        },
+    });
+    pretty(&json!({
+        "version": "2.0.0",
+        "tasks": [
+            {
+                "label": "Black Eyes: check", "type": "shell", "command": "blackeyes", "group": "test",
+                "args": ["check", "--format", "short", "--lang", "en", "--color", "never"],
+                "problemMatcher": matcher.clone(), "presentation": {"reveal": "silent", "clear": true},
+            },
+            {
+                "label": "Black Eyes: build", "type": "shell", "command": "blackeyes",
+                "group": {"kind": "build", "isDefault": true},
+                "args": ["build", "--format", "short", "--lang", "en", "--color", "never"],
+                "problemMatcher": matcher, "presentation": {"reveal": "always", "clear": true},
+            },
+        ],
+    }))
+}
+
+/// One snippet for each key of each front matter, with its choices: VS Code offers no completion in front matter by schema.
+fn snippets(schemas: &[(String, Value)]) -> String {
+    let mut all: BTreeMap<String, Value> = BTreeMap::new();
+    let nouns = schemas.iter().filter(|(name, _)| name != "site" && name != "theme" && !name.contains('.'));
+    for (noun, schema) in nouns {
+        for (key, property) in schema["properties"].as_object().into_iter().flatten() {
+            let snippet = json!({
+                "scope": "markdown",
+                "prefix": key,
+                "body": format!("{key}: {}", value_of(property)),
+                "description": property["description"],
+            });
+            // The same key of several nouns is offered once, unless it means something else there.
+            if all.get(key).is_none_or(|known| *known == snippet) {
+                all.insert(key.clone(), snippet);
+            } else {
+                all.insert(format!("{key} ({noun})"), snippet);
+            }
+        }
+    }
+    pretty(&all.into_iter().collect::<Map<_, _>>().into())
+}
+
+/// What stands after a key until somebody writes over it: its choices, brackets for a list, a place for the cursor.
+fn value_of(property: &Value) -> String {
+    let first = property["anyOf"].get(0).unwrap_or(property);
+    if let Some(choices) = first["enum"].as_array() {
+        let truths = choices.contains(&Value::Bool(true));
+        let words: Vec<String> = choices
+            .iter()
+            .filter(|choice| if truths { choice.is_boolean() } else { choice.is_string() })
+            .map(|choice| choice.as_str().map_or_else(|| choice.to_string(), ToOwned::to_owned))
+            .collect();
+        return format!("${{1|{}|}}$0", words.join(","));
+    }
+    let is = |kind: &str| {
+        first["type"] == kind || first["type"].as_array().is_some_and(|kinds| kinds.contains(&kind.into()))
+    };
+    if is("array") {
+        let objects = first["items"]["type"] == "object";
+        return if objects { "[{$1}]$0".to_owned() } else { "[$1]$0".to_owned() };
+    }
+    if is("object") { "{$1}$0".to_owned() } else { "$1$0".to_owned() }
+}

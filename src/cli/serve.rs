@@ -1,0 +1,128 @@
+//! `blackeyes serve`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use blackeyes::build::{self, Moment};
+use blackeyes::college::Include;
+use blackeyes::diagnostic::{Diagnostics, Texts};
+use blackeyes::serve::{self, Listener, News};
+use blackeyes::words;
+
+use super::Format;
+use super::build::parse_moment;
+use super::terminal::Terminal;
+
+/// Show the site on this machine while it is written
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  blackeyes serve --open\n  blackeyes serve -C ~/journal --port 8080\n  blackeyes serve --published"
+)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub struct Arguments {
+    /// The port; the next free one if it is taken
+    #[arg(long, value_name = "PORT", default_value_t = 4000)]
+    port: u16,
+
+    /// Open the site in a browser
+    #[arg(long)]
+    open: bool,
+
+    /// Show drafts and whatever waits for approval (on by default)
+    #[arg(long, overrides_with = "no_drafts")]
+    drafts: bool,
+
+    /// Leave drafts out
+    #[arg(long)]
+    no_drafts: bool,
+
+    /// Show what has its date in the future (on by default)
+    #[arg(long, overrides_with = "no_future")]
+    future: bool,
+
+    /// Leave out what has its date in the future
+    #[arg(long)]
+    no_future: bool,
+
+    /// Show what a build would publish: the same as --no-drafts --no-future
+    #[arg(long, conflicts_with_all = ["drafts", "future"])]
+    published: bool,
+
+    /// The base URL, instead of the one in site.yaml
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+
+    /// Show the site as of this moment, instead of now
+    #[arg(long, value_name = "DATE", value_parser = parse_moment)]
+    as_of: Option<Moment>,
+}
+
+/// Prints what happens.
+struct Voice {
+    terminal: Arc<Terminal>,
+    open: bool,
+}
+
+/// Serves the site in `site` until Ctrl-C.
+pub fn run(site: &Path, arguments: &Arguments, terminal: Terminal) -> ExitCode {
+    let hide = |one: bool| one || arguments.published;
+    let include = Include { drafts: !hide(arguments.no_drafts), future: !hide(arguments.no_future) };
+    let options = serve::Options {
+        build: build::Options {
+            site: PathBuf::from(site),
+            out: None,
+            base_url: arguments.base_url.clone(),
+            moment: arguments.as_of.unwrap_or_else(|| Moment::Now(Timestamp::now())),
+            include,
+            strict: false,
+            force: false,
+            system_font: true,
+            publish: false,
+        },
+        as_of: arguments.as_of,
+        port: arguments.port,
+    };
+    let terminal = Arc::new(terminal);
+    let voice: Arc<dyn Listener> = Arc::new(Voice { terminal: Arc::clone(&terminal), open: arguments.open });
+    match serve::serve(&options, &voice) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(diagnostics) => {
+            terminal.report(&diagnostics, &blackeyes::diagnostic::NoTexts, Format::Human);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+impl Listener for Voice {
+    fn ready(&self, url: &str) {
+        self.terminal.say(&words!("Look at {url} (Ctrl-C stops)", "请打开 {url} 查看（按 Ctrl-C 停止）"));
+        if self.open && open::that_detached(url).is_err() {
+            self.terminal.say(&words!("No browser could be opened", "没有打开浏览器"));
+        }
+    }
+
+    fn rebuilt(&self, news: &News) {
+        let News { what, parsed, rendered, time, held_back } = news;
+        let (english, chinese) = (what.english(), what.chinese());
+        let ms = time.as_millis();
+        let documents = if *parsed == 1 { "document" } else { "documents" };
+        let pages = if *rendered == 1 { "page" } else { "pages" };
+        self.terminal.say(&words!(
+            "{english}: {parsed} {documents} parsed, {rendered} {pages} rendered, {ms} ms",
+            "{chinese}：解析 {parsed} 份文档，生成 {rendered} 个网页，用时 {ms} 毫秒"
+        ));
+        if *held_back {
+            self.terminal.say(&words!(
+                "  the last site without errors is shown until they are mended",
+                "  改正错误之前，显示上一次没有错误的网站"
+            ));
+        }
+    }
+
+    fn found(&self, diagnostics: &Diagnostics, texts: &dyn Texts) {
+        self.terminal.report(diagnostics, texts, Format::Human);
+    }
+}

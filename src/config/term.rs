@@ -1,0 +1,247 @@
+//! Academic years and terms: in which one a day lies.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+use crate::words;
+use crate::yaml::{Expected, FromNode, Json, Node, Reader};
+
+/// The part of an academic year that a term is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Season {
+    /// 秋季学期: the first.
+    Autumn,
+    /// 春季学期: the second.
+    Spring,
+    /// 夏季学期: the short one some colleges have.
+    Summer,
+}
+
+impl Season {
+    /// The word for it in ids and templates.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Autumn => "autumn",
+            Self::Spring => "spring",
+            Self::Summer => "summer",
+        }
+    }
+}
+
+/// A term: `2025-autumn`, `2026-spring`. Both belong to the academic year 2025–2026.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Term {
+    /// The calendar year it begins in.
+    pub year: i16,
+    /// Which of its academic year's terms it is.
+    pub season: Season,
+}
+
+impl Term {
+    /// The term of this id.
+    pub fn parse(id: &str) -> Option<Self> {
+        let (year, season) = id.trim().split_once('-')?;
+        let season = [Season::Autumn, Season::Spring, Season::Summer].into_iter().find(|of| of.key() == season)?;
+        let year = year.parse().ok().filter(|year| (1900..=2999).contains(year))?;
+        Some(Self { year, season })
+    }
+
+    /// The calendar year in which its academic year begins.
+    pub fn academic_year(self) -> i16 {
+        if self.season == Season::Autumn { self.year } else { self.year - 1 }
+    }
+
+    /// What terms are sorted by.
+    pub fn order(self) -> (i16, Season) {
+        (self.academic_year(), self.season)
+    }
+}
+
+impl fmt::Display for Term {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}-{}", self.year, self.season.key())
+    }
+}
+
+impl FromNode for Term {
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let found = node.text().and_then(Self::parse);
+        if found.is_none() {
+            reader.wrong_type(node, &Self::expected());
+        }
+        found
+    }
+
+    fn expected() -> Expected {
+        Expected::new("a term", "学期", "2025-autumn")
+    }
+
+    fn schema() -> Json {
+        serde_json::json!({"type": "string", "pattern": "^[0-9]{4}-(autumn|spring|summer)$"})
+    }
+}
+
+/// A day in the settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Day(pub Date);
+
+impl FromNode for Day {
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        crate::yaml::read_day(node, reader).map(|day| Self(day.date))
+    }
+
+    fn expected() -> Expected {
+        Expected::new("a date", "日期", "2026-03-05")
+    }
+
+    fn schema() -> Json {
+        crate::yaml::day_schema()
+    }
+}
+
+crate::front_matter! {
+    /// When academic terms are, as it is written.
+    #[derive(Clone, Debug, Default)]
+    pub struct RawTerms {
+        /// The month in which the first term begins, usually 9.
+        /// 第一学期开始的月份，一般是 9。
+        "autumn" => autumn: Option<u32>, optional;
+        /// The month in which the second term begins, usually 2.
+        /// 第二学期开始的月份，一般是 2。
+        "spring" => spring: Option<u32>, optional;
+        /// Terms by their days.
+        /// 写明起止日期的学期。
+        "stated" => stated: Vec<RawTerm>, optional;
+    }
+    expected "when terms are", "学期的起止", "{autumn: 9, spring: 2}"
+}
+
+crate::front_matter! {
+    /// A term by its days, as it is written.
+    #[derive(Clone, Debug)]
+    pub struct RawTerm {
+        /// Which one.
+        /// 哪个学期。
+        "term" => term: Term, required;
+        /// Its first day.
+        /// 第一天。
+        "from" => from: crate::yaml::Spanned<Day>, required;
+        /// Its last day.
+        /// 最后一天。
+        "to" => to: Day, required;
+    }
+    expected "a term and its days", "学期及其起止日期", "{term: 2025-autumn, from: 2025-09-01, to: 2026-01-16}"
+}
+
+impl RawTerms {
+    /// The terms, as far as they can be.
+    pub(super) fn resolve(self, reader: &mut Reader) -> Terms {
+        let usual = Terms::default();
+        let month = |stated: Option<u32>, usual: i8| {
+            stated.and_then(|month| i8::try_from(month).ok()).filter(|month| (1..=12).contains(month)).unwrap_or(usual)
+        };
+        let (autumn, spring) = (month(self.autumn, usual.autumn), month(self.spring, usual.spring));
+        let mut stated = Vec::new();
+        for RawTerm { term, from, to } in self.stated {
+            if to.0 < from.value.0 {
+                reader.bad_value(
+                    &from.span,
+                    words!("the term {term} ends before it begins", "学期 {term} 的结束日期早于开始日期"),
+                    words!("check both dates, the year included", "请核对这两个日期，包括年份"),
+                );
+            }
+            stated.push(StatedTerm { term, from: from.value.0, to: to.0 });
+        }
+        // The second term begins in the calendar year after the first one.
+        if spring < autumn { Terms { autumn, spring, stated } } else { Terms { stated, ..usual } }
+    }
+}
+
+/// When terms are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Terms {
+    /// The month in which the first term begins.
+    pub autumn: i8,
+    /// The month in which the second term begins.
+    pub spring: i8,
+    /// Terms whose days the site states.
+    pub stated: Vec<StatedTerm>,
+}
+
+/// A term whose days the site states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StatedTerm {
+    /// Which.
+    pub term: Term,
+    /// Its first day.
+    pub from: Date,
+    /// Its last day.
+    pub to: Date,
+}
+
+impl Default for Terms {
+    fn default() -> Self {
+        Self { autumn: 9, spring: 2, stated: Vec::new() }
+    }
+}
+
+impl Terms {
+    /// The term in which `date` lies: a stated one, else by its month.
+    pub fn of(&self, date: Date) -> Term {
+        if let Some(stated) = self.stated.iter().find(|term| term.from <= date && date <= term.to) {
+            return stated.term;
+        }
+        let (year, month) = (date.year(), date.month());
+        if month >= self.autumn {
+            Term { year, season: Season::Autumn }
+        } else if month < self.spring {
+            Term { year: year - 1, season: Season::Autumn }
+        } else {
+            Term { year, season: Season::Spring }
+        }
+    }
+
+    /// Whether `date` lies in `term`: in its stated days where they are stated.
+    pub fn has(&self, term: Term, date: Date) -> bool {
+        match self.stated.iter().find(|stated| stated.term == term) {
+            Some(stated) => stated.from <= date && date <= stated.to,
+            None => self.of(date) == term,
+        }
+    }
+
+    /// Whether `date` lies between terms: only where the terms of its academic year are stated.
+    pub fn is_between(&self, date: Date) -> bool {
+        let year = self.of(date).academic_year();
+        let mut stated = self.stated.iter().filter(|stated| stated.term.academic_year() == year).peekable();
+        stated.peek().is_some() && !stated.any(|stated| stated.from <= date && date <= stated.to)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_day_lies_in_a_term() {
+        let terms = Terms::default();
+        let id = |year, month, day| terms.of(date(year, month, day)).to_string();
+        assert_eq!(id(2025, 9, 1), "2025-autumn");
+        assert_eq!(id(2026, 1, 15), "2025-autumn");
+        assert_eq!(id(2026, 2, 1), "2026-spring");
+        assert_eq!(id(2026, 8, 31), "2026-spring");
+        assert_eq!(Term::parse("2026-spring").map(Term::academic_year), Some(2025));
+        assert_eq!(Term::parse("2026"), None);
+        assert_eq!(Term::parse("26-winter"), None);
+    }
+
+    #[test]
+    fn stated_days_come_first() {
+        let term = Term { year: 2026, season: Season::Spring };
+        let stated = vec![StatedTerm { term, from: date(2026, 2, 23), to: date(2026, 7, 5) }];
+        let terms = Terms { stated, ..Terms::default() };
+        assert!(terms.has(term, date(2026, 7, 5)) && !terms.has(term, date(2026, 7, 6)));
+        assert!(terms.is_between(date(2026, 7, 6)) && !terms.is_between(date(2024, 7, 6)));
+    }
+}

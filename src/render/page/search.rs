@@ -1,0 +1,63 @@
+//! The search page: what it can be narrowed to, and where to look without it.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::college::Noun;
+use crate::plan::Subject;
+
+use super::super::view::LinkView;
+use super::{PageFields, PageMaker};
+
+/// Something that the search can be narrowed to.
+#[derive(Serialize)]
+struct ChoiceView {
+    value: String,
+    title: String,
+}
+
+impl PageMaker<'_> {
+    pub(super) fn search(&self) -> PageFields {
+        let mut fields = self.list("search.html", "search");
+        fields.nav = String::new();
+        fields.noindex = true;
+        fields.set("kinds", &self.kinds());
+        fields.set("years", &self.years());
+        let indexes: Vec<LinkView> =
+            [(Subject::Journal(1), "journal"), (Subject::People, "people"), (Subject::Topics, "topics")]
+                .into_iter()
+                .map(|(subject, word)| self.scene.crumb(subject, word, self.lang))
+                .collect();
+        fields.set("indexes", &indexes);
+        fields
+    }
+
+    /// The kinds of documents that the site has.
+    fn kinds(&self) -> Vec<ChoiceView> {
+        let college = self.scene.college;
+        let nouns = [
+            Noun::Article,
+            Noun::Issue,
+            Noun::Campaign,
+            Noun::Item,
+            Noun::Roll,
+            Noun::Society,
+            Noun::Activity,
+            Noun::NewsItem,
+            Noun::Page,
+        ];
+        let has = |noun: &Noun| college.documents().any(|doc| doc.noun == *noun);
+        let people = college.people.list.iter().any(crate::college::Person::has_page).then_some("person");
+        let topics = (!college.topics.is_empty()).then_some("topic");
+        let keys = nouns.into_iter().filter(has).map(Noun::key).chain(people).chain(topics);
+        keys.map(|key| ChoiceView { value: key.to_owned(), title: self.word(&format!("kind_{key}")) }).collect()
+    }
+
+    /// The years that documents are dated in, the latest first.
+    fn years(&self) -> Vec<i16> {
+        let college = self.scene.college;
+        let dated = college.documents().filter_map(|doc| Some(college.facts(doc)?.date()?.date.year()));
+        dated.collect::<BTreeSet<i16>>().into_iter().rev().collect()
+    }
+}

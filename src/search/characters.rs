@@ -1,0 +1,86 @@
+//! The characters of all texts, each with a number: those of a query have the same numbers.
+
+use super::fold::{fold, is_ideographic};
+
+/// One more than the highest character.
+const END: usize = 0x11_0000;
+
+/// The set of all characters that some texts hold.
+#[derive(Clone, Debug)]
+pub(super) struct CharacterSet(Vec<u64>);
+
+impl Default for CharacterSet {
+    fn default() -> Self {
+        Self(vec![0; END / 64])
+    }
+}
+
+impl CharacterSet {
+    fn insert(&mut self, c: char) {
+        if let Some(bits) = self.0.get_mut(c as usize / 64) {
+            *bits |= 1 << (c as usize % 64);
+        }
+    }
+
+    /// Adds all characters of a text.
+    pub fn extend(mut self, text: &str) -> Self {
+        text.chars().for_each(|c| self.insert(c));
+        self
+    }
+
+    /// Adds all characters of another set.
+    pub fn union(mut self, other: &Self) -> Self {
+        self.0.iter_mut().zip(&other.0).for_each(|(own, other)| *own |= other);
+        self
+    }
+
+    fn iter(&self) -> impl Iterator<Item = char> + '_ {
+        let blocks = self.0.iter().enumerate().filter(|(_, bits)| **bits != 0);
+        let codes = blocks
+            .flat_map(|(block, bits)| (0..64).filter(move |bit| bits >> bit & 1 == 1).map(move |bit| block * 64 + bit));
+        codes.filter_map(|code| char::from_u32(code as u32))
+    }
+}
+
+/// The characters in their order, with the numbers of each: as a character, and as one that is indexed by itself.
+#[derive(Debug)]
+pub(super) struct Characters {
+    /// All of them.
+    pub all: Vec<char>,
+    /// How many of them are indexed.
+    pub indexed: u32,
+    numbers: Vec<(u32, u32)>,
+}
+
+impl Characters {
+    /// Numbers the characters of `set`, and what they are compared as where that is indexed.
+    pub fn number(mut set: CharacterSet) -> Self {
+        let mut compared = Vec::new();
+        for c in set.iter() {
+            fold(c, &mut |part| compared.extend(is_ideographic(part).then_some(part)));
+        }
+        for c in compared {
+            set.insert(c);
+        }
+        let all: Vec<char> = set.iter().collect();
+        let mut indexed = 0;
+        let mut numbers = vec![(0, 0); all.last().map_or(0, |last| *last as usize + 1)];
+        for (number, c) in all.iter().enumerate() {
+            if let Some(slot) = numbers.get_mut(*c as usize) {
+                *slot = (number as u32, indexed);
+                indexed += u32::from(is_ideographic(*c));
+            }
+        }
+        Self { all, indexed, numbers }
+    }
+
+    /// The number of a character among all.
+    pub fn literal(&self, c: char) -> u32 {
+        self.numbers.get(c as usize).map_or(0, |numbers| numbers.0)
+    }
+
+    /// The number of a character among those that are indexed by themselves.
+    pub fn index(&self, c: char) -> u32 {
+        self.numbers.get(c as usize).map_or(0, |numbers| numbers.1)
+    }
+}

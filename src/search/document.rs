@@ -1,0 +1,118 @@
+//! What the index is made from: one edition of one document, as plain values.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+/// One edition of a document, or a page that is no document: a person, a topic.
+#[derive(Clone, Debug, Default)]
+pub struct Document<'a> {
+    /// Where its page stands: percent-encoded, without the base path and the slash before it.
+    pub address: String,
+    /// Its language.
+    pub lang: String,
+    /// What it is: `article`, `person`, …
+    pub kind: &'static str,
+    /// When it was published.
+    pub date: Option<Date>,
+    /// Its title, or a person's name.
+    pub title: Cow<'a, str>,
+    /// How the title is read, where it is a name and that is stated.
+    pub reading: Option<Cow<'a, str>>,
+    /// Whether the title is the name of a person, whose surname is read as surnames are.
+    pub named: bool,
+    /// Who signed it, or is shown in it.
+    pub people: Vec<Name<'a>>,
+    /// Its topics and keywords.
+    pub topics: Vec<Cow<'a, str>>,
+    /// The headings in its text.
+    pub headings: Vec<Cow<'a, str>>,
+    /// Its text without markup, in one or more pieces that do not run into each other.
+    pub text: Vec<Cow<'a, str>>,
+}
+
+/// The name of a person.
+#[derive(Clone, Debug, Default)]
+pub struct Name<'a> {
+    /// As it is signed.
+    pub name: Cow<'a, str>,
+    /// How it is read, if that is stated.
+    pub reading: Option<Cow<'a, str>>,
+}
+
+/// Between two documents of a bundle.
+const DOCUMENT: char = '\u{0}';
+/// Between two fields of a document.
+const FIELD: char = '\u{1}';
+/// Between two entries of a field.
+const ENTRY: char = '\u{2}';
+
+impl Document<'_> {
+    /// All fields whose words rank above those of the text.
+    pub(super) fn heads(&self) -> impl Iterator<Item = &str> {
+        let people = self.people.iter().map(|person| &*person.name);
+        let others = self.topics.iter().chain(&self.headings).map(|text| &**text);
+        std::iter::once(&*self.title).chain(people).chain(others)
+    }
+
+    /// How many bytes of ASCII, and of anything else, its words are.
+    pub(super) fn bytes(&self) -> (usize, usize) {
+        let texts = self.heads().chain(self.text.iter().map(|text| &**text));
+        texts.chain(std::iter::once(&*self.address)).fold((0, 0), |(ascii, other), text| {
+            let own = text.bytes().filter(u8::is_ascii).count();
+            (ascii + own, other + text.len() - own)
+        })
+    }
+
+    /// About how many bytes the readings of its names and its title take in the index.
+    pub(super) fn read(&self) -> usize {
+        self.title.len() + self.people.iter().map(|person| person.name.len()).sum::<usize>()
+    }
+
+    /// Adds the document to the text of its bundle, with the readings of its head.
+    pub(super) fn write(&self, readings: &str, bundle: &mut String) {
+        if !bundle.is_empty() {
+            bundle.push(DOCUMENT);
+        }
+        push(bundle, &self.address);
+        bundle.push(FIELD);
+        push(bundle, &self.title);
+        bundle.push(FIELD);
+        list(bundle, self.people.iter().map(|person| &*person.name));
+        bundle.push(FIELD);
+        list(bundle, self.topics.iter().map(|text| &**text));
+        bundle.push(FIELD);
+        list(bundle, self.headings.iter().map(|text| &**text));
+        bundle.push(FIELD);
+        push(bundle, readings);
+        bundle.push(FIELD);
+        if let Some(date) = self.date {
+            push(bundle, &date.to_string());
+        }
+        bundle.push(FIELD);
+        for (place, text) in self.text.iter().enumerate() {
+            if place > 0 {
+                bundle.push('\n');
+            }
+            push(bundle, text);
+        }
+    }
+}
+
+fn list<'t>(bundle: &mut String, texts: impl Iterator<Item = &'t str>) {
+    for (place, text) in texts.enumerate() {
+        if place > 0 {
+            bundle.push(ENTRY);
+        }
+        push(bundle, text);
+    }
+}
+
+/// A text cannot hold what stands between texts.
+fn push(bundle: &mut String, text: &str) {
+    if text.contains([DOCUMENT, FIELD, ENTRY]) {
+        bundle.extend(text.chars().map(|c| if c <= ENTRY { ' ' } else { c }));
+    } else {
+        bundle.push_str(text);
+    }
+}

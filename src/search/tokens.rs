@@ -1,0 +1,136 @@
+//! The code of the texts: pieces of text that stand often (a word, an ending, the beginning of an address) become one
+//! *token* each, made of two shorter ones.
+
+use std::hash::BuildHasherDefault;
+
+use rapidhash::fast::RapidHasher;
+
+use super::characters::Characters;
+
+type Map<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<RapidHasher<'static>>>;
+
+/// How many pairs become tokens in each round: the pieces of a later round are made of those of earlier ones.
+const ROUNDS: [usize; 4] = [3_000, 3_000, 2_000, 1_000];
+/// A pair that stands less often is no piece: the reader would have to fetch its description.
+const LEAST: u32 = 8;
+/// How many characters the pieces are chosen from.
+const SAMPLE: usize = 700_000;
+
+/// The pieces of one round: how each ranks by how often it stands, by the two tokens it is made of.
+#[derive(Debug, Default)]
+struct Round {
+    ranks: Map<(u32, u32), u32>,
+    /// The token of each rank.
+    tokens: Vec<u32>,
+    /// Whether any piece begins with a token.
+    begins: Vec<bool>,
+}
+
+/// The tokens of an index: the characters, and then the pieces.
+#[derive(Debug)]
+pub(super) struct Tokens<'a> {
+    characters: &'a Characters,
+    rounds: Vec<Round>,
+    /// What the pieces of each round are made of, in order.
+    pub pieces: Vec<Vec<(u32, u32)>>,
+}
+
+impl<'a> Tokens<'a> {
+    /// Chooses the pieces that save the most in a sample of `texts`.
+    pub fn choose(characters: &'a Characters, texts: &[String]) -> Self {
+        let total: usize = texts.iter().map(String::len).sum();
+        let step = (total / (2 * SAMPLE)).max(1);
+        let sample = texts.iter().step_by(step).flat_map(|text| text.chars().map(|c| characters.literal(c)));
+        let mut sample: Vec<u32> = sample.take(SAMPLE).collect();
+        let mut tokens = Self { characters, rounds: Vec::new(), pieces: Vec::new() };
+        for most in ROUNDS {
+            tokens.round(&sample, most);
+            if let Some(round) = tokens.rounds.last() {
+                round.apply(&mut sample);
+            }
+        }
+        tokens
+    }
+
+    /// How many tokens there are.
+    pub fn count(&self) -> usize {
+        self.characters.all.len() + self.pieces.iter().map(Vec::len).sum::<usize>()
+    }
+
+    fn round(&mut self, sample: &[u32], most: usize) {
+        let mut counts: Map<(u32, u32), u32> = Map::default();
+        for pair in sample.windows(2) {
+            *counts.entry((pair[0], pair[1])).or_default() += 1;
+        }
+        let mut pairs: Vec<(u32, (u32, u32))> = counts
+            .into_iter()
+            .filter(|(pair, count)| *count >= LEAST && !self.parts(*pair))
+            .map(|(pair, count)| (count, pair))
+            .collect();
+        pairs.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        pairs.truncate(most);
+        let mut round = Round { begins: vec![false; self.count()], tokens: vec![0; pairs.len()], ..Round::default() };
+        for (rank, (_, pair)) in pairs.iter().enumerate() {
+            round.ranks.insert(*pair, rank as u32);
+            if let Some(begins) = round.begins.get_mut(pair.0 as usize) {
+                *begins = true;
+            }
+        }
+        // In the order of what they are made of, which takes the fewest bits to tell.
+        let mut pieces: Vec<(u32, u32)> = pairs.into_iter().map(|(_, pair)| pair).collect();
+        pieces.sort_unstable();
+        for (place, piece) in pieces.iter().enumerate() {
+            let token = round.ranks.get(piece).and_then(|rank| round.tokens.get_mut(*rank as usize));
+            if let Some(token) = token {
+                *token = (self.count() + place) as u32;
+            }
+        }
+        self.pieces.push(pieces);
+        self.rounds.push(round);
+    }
+
+    /// Whether one of a pair stands between documents: nothing is gained by a piece that reaches over one.
+    fn parts(&self, pair: (u32, u32)) -> bool {
+        self.characters.literal('\0') == pair.0 && self.characters.all.first() == Some(&'\0')
+    }
+
+    /// The tokens of a text.
+    pub fn of(&self, text: &str) -> Vec<u32> {
+        let mut tokens: Vec<u32> = text.chars().map(|c| self.characters.literal(c)).collect();
+        for round in &self.rounds {
+            round.apply(&mut tokens);
+        }
+        tokens
+    }
+}
+
+impl Round {
+    /// How the piece of two tokens ranks, if they are one.
+    fn rank(&self, first: u32, second: Option<u32>) -> Option<u32> {
+        if !self.begins.get(first as usize).copied().unwrap_or_default() {
+            return None;
+        }
+        self.ranks.get(&(first, second?)).copied()
+    }
+
+    /// Puts pieces in the place of pairs, from the left; where two overlap, the one that stands more often is taken.
+    fn apply(&self, tokens: &mut Vec<u32>) {
+        let (mut read, mut written) = (0, 0);
+        let mut known = None;
+        while read < tokens.len() {
+            let next = tokens.get(read + 1).copied();
+            let rank = known.take().unwrap_or_else(|| self.rank(tokens[read], next));
+            let after = next.and_then(|next| self.rank(next, tokens.get(read + 2).copied()));
+            let taken = rank.filter(|rank| after.is_none_or(|after| *rank <= after));
+            tokens[written] = taken.and_then(|rank| self.tokens.get(rank as usize).copied()).unwrap_or(tokens[read]);
+            written += 1;
+            if taken.is_some() {
+                read += 2;
+            } else {
+                known = Some(after);
+                read += 1;
+            }
+        }
+        tokens.truncate(written);
+    }
+}

@@ -1,0 +1,84 @@
+//! Who may ask, and for what: a page elsewhere in the browser must learn nothing from this server, and no path leaves the
+//! table of outputs.
+
+use axum::http::{HeaderMap, StatusCode, header};
+use percent_encoding::percent_decode_str;
+
+/// The names under which a browser on this machine asks. Any other name was made to lead here (DNS rebinding).
+#[derive(Clone, Debug)]
+pub(super) struct Hosts(Vec<String>);
+
+impl Hosts {
+    /// The names of this machine alone, with `port`.
+    pub fn new(port: u16) -> Self {
+        Self(["127.0.0.1", "localhost", "[::1]"].iter().map(|name| format!("{name}:{port}")).collect())
+    }
+
+    /// Whether the request comes from this very site, or from nobody's page.
+    pub fn allow(&self, headers: &HeaderMap) -> Result<(), StatusCode> {
+        let known = |text: &str| self.0.iter().any(|host| host.eq_ignore_ascii_case(text));
+        let text = |name| headers.get(name).map(|value: &axum::http::HeaderValue| value.to_str().unwrap_or("?"));
+        if !text(header::HOST).is_some_and(known) {
+            return Err(StatusCode::FORBIDDEN);
+        }
+        if let Some(origin) = text(header::ORIGIN)
+            && !origin.strip_prefix("http://").is_some_and(known)
+        {
+            return Err(StatusCode::FORBIDDEN);
+        }
+        // A browser says when another site's page asks: that page may lead here, and not look at anything.
+        let from_elsewhere = headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site");
+        let goes_here = headers.get("sec-fetch-mode").is_none_or(|mode| mode == "navigate");
+        let in_a_frame = headers.get("sec-fetch-dest").is_some_and(|dest| dest != "document");
+        if from_elsewhere && (!goes_here || in_a_frame) { Err(StatusCode::FORBIDDEN) } else { Ok(()) }
+    }
+}
+
+/// The path of a request, decoded; refused if it could mean anything but an address.
+pub(super) fn decode(path: &str) -> Result<String, StatusCode> {
+    let decoded = percent_decode_str(path).decode_utf8().map_err(|_| StatusCode::BAD_REQUEST)?;
+    let climbs = decoded.split('/').any(|part| part == ".." || part == ".");
+    if !decoded.starts_with('/') || climbs || decoded.contains(['\\', ':', '\0']) {
+        return Err(StatusCode::BAD_REQUEST);
+    }
+    Ok(decoded.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_cannot_climb() {
+        for bad in ["/../a", "/a/%2e%2E/b", "/a%5cb", "/c%3a/a", "/a%00", "/a/./b", "/%ff", "a", "/%2E%2e"] {
+            assert_eq!(decode(bad), Err(StatusCode::BAD_REQUEST), "{bad}");
+        }
+        assert_eq!(decode("/topics/%E6%98%A5/").as_deref(), Ok("/topics/春/"));
+        assert_eq!(decode("/a..b/...x").as_deref(), Ok("/a..b/...x"));
+    }
+
+    #[test]
+    fn only_this_machine_is_answered() {
+        let hosts = Hosts::new(4000);
+        let ask = |pairs: &[(&'static str, &str)]| {
+            let headers: HeaderMap = pairs
+                .iter()
+                .map(|(name, value)| (axum::http::HeaderName::from_static(name), value.parse().unwrap()))
+                .collect();
+            hosts.allow(&headers).is_ok()
+        };
+        assert!(ask(&[("host", "127.0.0.1:4000")]) && ask(&[("host", "LOCALHOST:4000")]));
+        assert!(ask(&[("host", "[::1]:4000"), ("origin", "http://[::1]:4000")]));
+        assert!(!ask(&[]) && !ask(&[("host", "evil.example:4000")]) && !ask(&[("host", "127.0.0.1:4001")]));
+        assert!(!ask(&[("host", "127.0.0.1")]));
+        for origin in ["http://evil.example", "null", "https://127.0.0.1:4000", "http://127.0.0.1:4001"] {
+            assert!(!ask(&[("host", "127.0.0.1:4000"), ("origin", origin)]), "{origin}");
+        }
+        let from = |mode, dest| {
+            let own = [("host", "127.0.0.1:4000"), ("sec-fetch-site", "cross-site")];
+            ask(&[own[0], own[1], ("sec-fetch-mode", mode), ("sec-fetch-dest", dest)])
+        };
+        assert!(from("navigate", "document"));
+        assert!(!from("no-cors", "script") && !from("no-cors", "image") && !from("navigate", "iframe"));
+    }
+}

@@ -1,0 +1,159 @@
+//! Answers a browser from the table of outputs. No path of a request reaches the disk.
+
+use std::fs;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header};
+use tokio::net::TcpListener;
+
+use crate::build::{Found, Outputs};
+use crate::college::Mark;
+use crate::plan::{Content, Subject};
+
+use super::answer;
+use super::board::Board;
+use super::events;
+use super::guard::{Hosts, decode};
+use super::inject::{NOTHING_YET, RESERVED, SCRIPT, STYLE, inject};
+
+/// What every request needs.
+#[derive(Debug)]
+pub(super) struct Server {
+    pub hosts: Hosts,
+    pub board: Arc<Board>,
+}
+
+/// Serves until the program is asked to stop.
+pub(super) async fn run(socket: TcpListener, address: SocketAddr, board: Arc<Board>) -> io::Result<()> {
+    let server = Arc::new(Server { hosts: Hosts::new(address.port()), board: Arc::clone(&board) });
+    let router = Router::new().fallback(answer).with_state(server);
+    axum::serve(socket, router)
+        .with_graceful_shutdown(async move {
+            // Where signals cannot be had, the system ends the program.
+            if tokio::signal::ctrl_c().await.is_err() {
+                std::future::pending::<()>().await;
+            }
+            // Streams of events end, so that nothing is waited for.
+            board.change(|shown| shown.closed = true);
+        })
+        .await
+}
+
+async fn answer(State(server): State<Arc<Server>>, request: Request) -> Response<Body> {
+    let (parts, _) = request.into_parts();
+    let method = parts.method;
+    if let Err(status) = server.hosts.allow(&parts.headers) {
+        return answer::text(status, "this address belongs to somebody else's page", &method);
+    }
+    if !matches!(method, Method::GET | Method::HEAD) {
+        let mut response = answer::text(StatusCode::METHOD_NOT_ALLOWED, "there is nothing to send here", &method);
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+        return response;
+    }
+    let path = match decode(parts.uri.path()) {
+        Ok(path) => path,
+        Err(status) => return answer::text(status, "this is no address", &method),
+    };
+    if path == format!("{RESERVED}events") {
+        return events::stream(Arc::clone(&server.board), parts.uri.query().unwrap_or_default());
+    }
+    // Rendering takes a moment: other requests go on meanwhile.
+    let headers = parts.headers;
+    let made = tokio::task::spawn_blocking({
+        let method = method.clone();
+        move || server.look_up(&path, &method, &headers)
+    });
+    made.await.unwrap_or_else(|_| answer::text(StatusCode::INTERNAL_SERVER_ERROR, "this page failed", &method))
+}
+
+impl Server {
+    fn look_up(&self, path: &str, method: &Method, headers: &HeaderMap) -> Response<Body> {
+        if let Some(own) = path.strip_prefix(RESERVED) {
+            return match own {
+                "serve.js" => answer::bytes(SCRIPT.into(), "serve.js", method, headers),
+                "serve.css" => answer::bytes(STYLE.into(), "serve.css", method, headers),
+                _ => answer::text(StatusCode::NOT_FOUND, "there is nothing here", method),
+            };
+        }
+        let Some(outputs) = self.board.shown().outputs else {
+            return answer::page(StatusCode::SERVICE_UNAVAILABLE, inject(NOTHING_YET, 0, None, false), method);
+        };
+        let base = outputs.generation.college.site.base_url.path();
+        let Some(address) = address_of(path, base) else {
+            return if path == "/" {
+                answer::lead(&crate::plan::Address::folder(None, &[]).url(base))
+            } else {
+                not_found(&outputs, path, method)
+            };
+        };
+        let address = address.strip_suffix("index.html").filter(|folder| folder.ends_with('/')).unwrap_or(&address);
+        match outputs.find(address) {
+            Some(Found::Rendered(index)) => rendered(&outputs, index, StatusCode::OK, method, headers),
+            Some(Found::Asset(bytes)) => answer::bytes(bytes.to_vec(), address, method, headers),
+            // A file of the cache, which the table names: the request's path is not part of it.
+            Some(Found::Stored(file)) => match fs::read(&file.path) {
+                Ok(bytes) => answer::bytes(bytes, address, method, headers),
+                Err(_) => answer::text(StatusCode::NOT_FOUND, "the cache has lost this file: save it again", method),
+            },
+            Some(Found::Nothing) => not_found(&outputs, address, method),
+            None => {
+                let folder = crate::plan::Address::written(&format!("{address}/"));
+                match outputs.find(folder.as_str()) {
+                    Some(Found::Rendered(_)) if !address.ends_with('/') => answer::lead(&folder.url(base)),
+                    _ => not_found(&outputs, address, method),
+                }
+            }
+        }
+    }
+}
+
+/// A request's path as an address of the site; `None` if it lies outside the base path.
+pub(super) fn address_of(path: &str, base: &str) -> Option<String> {
+    Some(format!("/{}", path.strip_prefix(base)?))
+}
+
+/// Something that is rendered; a page with what is added to it.
+fn rendered(
+    outputs: &Outputs,
+    index: usize,
+    status: StatusCode,
+    method: &Method,
+    headers: &HeaderMap,
+) -> Response<Body> {
+    let Some(output) = outputs.generation.plan.outputs.get(index) else {
+        return answer::text(StatusCode::NOT_FOUND, "there is nothing here", method);
+    };
+    let Some(made) = outputs.last_good(index) else {
+        return answer::page(StatusCode::SERVICE_UNAVAILABLE, inject(NOTHING_YET, 0, None, false), method);
+    };
+    let path = output.address.output_path();
+    if !path.ends_with(".html") {
+        return answer::bytes(made.bytes.clone(), &path, method, headers);
+    }
+    let page = inject(&made.bytes, made.since, mark(outputs, index), output.lang.is_chinese());
+    answer::page(status, page, method)
+}
+
+/// Why a plain build would not show this page.
+fn mark(outputs: &Outputs, index: usize) -> Option<Mark> {
+    let output = outputs.generation.plan.outputs.get(index)?;
+    let Content::Page(Subject::Document(doc)) = output.content else { return None };
+    outputs.generation.college.facts(doc)?.face(&output.lang).mark
+}
+
+/// The theme's own page for what is not there, in the language that the address is in.
+fn not_found(outputs: &Outputs, address: &str, method: &Method) -> Response<Body> {
+    let site = &outputs.generation.college.site;
+    let first = address.trim_start_matches('/').split('/').next().unwrap_or_default();
+    let lang = site.languages.iter().find(|lang| site.prefix(lang) == Some(first)).unwrap_or(&site.default_language);
+    let page = crate::plan::Address::file(site.prefix(lang), &["404.html"]);
+    match outputs.find(page.as_str()) {
+        Some(Found::Rendered(index)) => rendered(outputs, index, StatusCode::NOT_FOUND, method, &HeaderMap::new()),
+        _ => answer::text(StatusCode::NOT_FOUND, "there is nothing here", method),
+    }
+}

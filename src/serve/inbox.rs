@@ -1,0 +1,113 @@
+//! Where the watcher leaves what changed, and the builder takes it up once it is quiet.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Condvar, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use crate::build::Changes;
+
+/// How long nothing must change before what changed is taken up: an editor saves in several steps.
+const QUIET: Duration = Duration::from_millis(10);
+
+/// How long a stream of changes is waited for at most.
+const PATIENCE: Duration = Duration::from_millis(200);
+
+/// The changes that nobody took up yet.
+#[derive(Debug, Default)]
+pub(super) struct Inbox {
+    state: Mutex<State>,
+    arrived: Condvar,
+    /// Whether there is something, to be asked often.
+    waiting: AtomicBool,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    changes: Changes,
+    closed: bool,
+}
+
+/// What came of waiting.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Waited {
+    /// Something changed: what, and when the first of it was noticed.
+    Changed(Changes, Instant),
+    /// Nothing did in the time given.
+    Nothing,
+    /// The program is to stop.
+    Closed,
+}
+
+impl Inbox {
+    /// Leaves something.
+    pub fn add(&self, changes: Changes) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.changes.merge(changes);
+        self.waiting.store(true, Ordering::Release);
+        self.arrived.notify_all();
+    }
+
+    /// Nobody will take anything any more.
+    pub fn close(&self) {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).closed = true;
+        self.waiting.store(true, Ordering::Release);
+        self.arrived.notify_all();
+    }
+
+    /// Whether something waits.
+    pub fn has_news(&self) -> bool {
+        self.waiting.load(Ordering::Acquire)
+    }
+
+    /// Waits until something changed and it is quiet, at most for `time`.
+    pub fn wait(&self, time: Option<Duration>) -> Waited {
+        let begun = Instant::now();
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        while state.changes.are_none() && !state.closed {
+            let left = time.map(|time| time.saturating_sub(begun.elapsed()));
+            if left.is_some_and(|left| left.is_zero()) {
+                return Waited::Nothing;
+            }
+            let forever = Duration::from_hours(1);
+            let waited = self.arrived.wait_timeout(state, left.unwrap_or(forever));
+            state = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+        let noticed = Instant::now();
+        while !state.closed && noticed.elapsed() < PATIENCE {
+            let known = state.changes.clone();
+            let stamp = Instant::now();
+            while stamp.elapsed() < QUIET && !state.closed {
+                let waited = self.arrived.wait_timeout(state, QUIET.saturating_sub(stamp.elapsed()));
+                state = waited.unwrap_or_else(PoisonError::into_inner).0;
+            }
+            if state.changes == known {
+                break;
+            }
+        }
+        if state.closed {
+            return Waited::Closed;
+        }
+        self.waiting.store(false, Ordering::Release);
+        Waited::Changed(std::mem::take(&mut state.changes), noticed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_are_taken_up_together_and_once() {
+        let inbox = Inbox::default();
+        assert_eq!(inbox.wait(Some(Duration::ZERO)), Waited::Nothing);
+        inbox.add(Changes::of(["content/a.md"]));
+        inbox.add(Changes::of(["content/b.md"]));
+        assert!(inbox.has_news());
+        let Waited::Changed(changes, _) = inbox.wait(None) else { panic!("something changed") };
+        assert_eq!(changes, Changes::of(["content/a.md", "content/b.md"]));
+        assert!(!inbox.has_news());
+        assert_eq!(inbox.wait(Some(Duration::ZERO)), Waited::Nothing);
+        inbox.close();
+        assert_eq!(inbox.wait(None), Waited::Closed);
+    }
+}

@@ -1,0 +1,141 @@
+//! The site in view while somebody writes: built in memory, served on this machine alone, built again at each change.
+//!
+//! Two sides share a `board`: one watches the folder and hangs up what was built (`watch`, `rebuild`), the other
+//! answers a browser from it (`http`, `events`). What pages gain here (the script that reloads them, the panel that says
+//! what is wrong, the mark of a draft) is added to the answer, and to nothing that is stored.
+
+mod answer;
+mod board;
+mod events;
+mod guard;
+mod http;
+mod inbox;
+mod inject;
+mod rebuild;
+mod watch;
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+
+use crate::build::{self, Moment, Session};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Texts, Wording, codes};
+use crate::source::Root;
+use crate::words;
+
+use board::Board;
+use inbox::Inbox;
+
+/// What is served, and how.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The site and what is shown of it.
+    pub build: build::Options,
+    /// A moment other than now.
+    pub as_of: Option<Moment>,
+    /// The port that is tried first.
+    pub port: u16,
+}
+
+/// One rebuild, for the terminal.
+#[derive(Debug)]
+pub struct News {
+    /// What changed.
+    pub what: Wording,
+    /// How many documents were parsed.
+    pub parsed: usize,
+    /// How many pages were rendered.
+    pub rendered: usize,
+    /// From the change to the last page.
+    pub time: Duration,
+    /// Whether the site that stood before is shown still, because of errors.
+    pub held_back: bool,
+}
+
+/// Is told what happens.
+pub trait Listener: Send + Sync {
+    /// The site can be looked at.
+    fn ready(&self, url: &str);
+    /// It was built again.
+    fn rebuilt(&self, news: &News);
+    /// What is wrong has changed.
+    fn found(&self, diagnostics: &Diagnostics, texts: &dyn Texts);
+}
+
+/// How many ports after the first are tried before any free one is taken.
+const PORTS_TRIED: u16 = 20;
+
+/// Serves the site until the program is asked to stop.
+pub fn serve(options: &Options, listener: &Arc<dyn Listener>) -> Result<(), Diagnostics> {
+    let root = Root::open(&options.build.site).map_err(Diagnostics::from)?;
+    if !root.has(build::SETTINGS) {
+        return Err(Diagnostics::from(crate::config::no_site(&options.build.site.display().to_string())));
+    }
+    let inbox = Arc::new(Inbox::default());
+    // Watched before it is read: a change in between is seen.
+    let watcher =
+        watch::Watch::begin(&root, Arc::clone(&inbox)).map_err(|error| Diagnostics::from(unwatched(&error)))?;
+    let board = Arc::new(Board::default());
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Diagnostics::from(unserved(&error)))?;
+    let socket = runtime.block_on(bind(options.port)).map_err(|error| Diagnostics::from(unserved(&error)))?;
+    let address = socket.local_addr().map_err(|error| Diagnostics::from(unserved(&error)))?;
+    let work = rebuild::Work {
+        session: Session::new(options.build.clone()),
+        as_of: options.as_of,
+        root,
+        inbox: Arc::clone(&inbox),
+        board: Arc::clone(&board),
+        listener: Arc::clone(listener),
+        watch: watcher,
+        port: address.port(),
+    };
+    let worker = std::thread::spawn(move || work.run());
+    let served = runtime.block_on(http::run(socket, address, Arc::clone(&board)));
+    inbox.close();
+    // A page that is being rendered takes no longer than a moment.
+    let _ = worker.join();
+    served.map_err(|error| Diagnostics::from(unserved(&error)))
+}
+
+/// The first free port, from the one that is asked for on.
+async fn bind(port: u16) -> io::Result<TcpListener> {
+    for port in port..=port.saturating_add(PORTS_TRIED) {
+        match TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await {
+            Err(error) if matches!(error.kind(), io::ErrorKind::AddrInUse | io::ErrorKind::PermissionDenied) => {}
+            bound => return bound,
+        }
+    }
+    TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).await
+}
+
+fn unserved(error: &io::Error) -> Diagnostic {
+    Diagnostic::new(
+        codes::IO,
+        words!("the site cannot be served on this machine ({error})", "无法在本机提供网站预览（{error}）"),
+    )
+    .hint(words!("try another `--port`", "请换一个 `--port`"))
+}
+
+fn unwatched(error: &notify::Error) -> Diagnostic {
+    let place = error.paths.first().map_or(Place::Nowhere, |path| Place::file(path.display().to_string()));
+    let reason = match &error.kind {
+        notify::ErrorKind::MaxFilesWatch => "too many folders".to_owned(),
+        notify::ErrorKind::Io(error) => error.to_string(),
+        other => format!("{other:?}"),
+    };
+    Diagnostic::new(
+        codes::IO,
+        words!("the site's folder cannot be watched ({reason})", "无法监视网站文件夹的变化（{reason}）"),
+    )
+    .at(place)
+    .hint(words!(
+        "on Linux, raise fs.inotify.max_user_watches; else move large folders out of the site",
+        "在 Linux 上请调高 fs.inotify.max_user_watches，或把大文件夹移出网站"
+    ))
+}

@@ -1,0 +1,114 @@
+//! `blackeyes attendance`: the private table is for its owner alone, and cells are shown on terminals alone.
+
+mod kit;
+
+use std::fs;
+use std::path::Path;
+
+use kit::{AS_OF, Run, program, write};
+
+/// A site with a register of 14 people, one of whom has a formula for a name.
+fn site(folder: &Path) {
+    write(&folder.join("site/site.yaml"), kit::SETTINGS);
+    let mut sheet = String::from("姓名,学号,班级,2026-10-15,2026-10-22\n=HYPERLINK(1),1,中文2401,√,迟到\n");
+    for n in 2..15 {
+        let mark = if n % 2 == 0 { "√" } else { "请假" };
+        sheet.push_str(&["同学", &n.to_string(), ",", &n.to_string(), ",中文2401,", mark, ",×\n"].concat());
+    }
+    write(&folder.join("site/records/attendance/register.csv"), sheet);
+}
+
+fn report(folder: &Path, own: &[&str]) -> Run {
+    let mut arguments = vec!["attendance", "report", "-C", "site", "--as-of", AS_OF, "--lang", "en"];
+    arguments.extend(own);
+    program(folder, &arguments, &[])
+}
+
+#[test]
+fn the_private_table_is_for_its_owner_alone() {
+    let place = tempfile::tempdir().expect("a folder");
+    site(place.path());
+    let run = report(place.path(), &["--by", "person", "--term", "2026-autumn", "--out", "table.csv"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    assert_eq!(run.stdout, "The private table is in table.csv; only you can read it\n");
+    let path = place.path().join("table.csv");
+    let text = fs::read_to_string(&path).expect("the table");
+    assert!(
+        text.starts_with("\u{FEFF}name,student number,class or branch,activities recorded,present,late,"),
+        "{text}"
+    );
+    assert!(text.contains("\r\n'=HYPERLINK(1),1,中文2401,2,1,1,0,0,0,0,1\r\n"), "{text}");
+    assert!(text.contains("同学3,3,中文2401,2,0,0,0,1,1,0,0\r\n"), "{text}");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        assert_eq!(fs::metadata(&path).expect("the table").permissions().mode() & 0o777, 0o600);
+    }
+    // What stands there already is left alone.
+    let again = report(place.path(), &["--by", "person", "--term", "2026-autumn", "--out", "table.csv"]);
+    assert_eq!(again.code, Some(1));
+    assert!(again.stderr.starts_with("error: table.csv cannot be written: "), "{}", again.stderr);
+}
+
+#[test]
+fn a_workbook_by_branch() {
+    let place = tempfile::tempdir().expect("a folder");
+    site(place.path());
+    let run = report(place.path(), &["--by", "branch", "--term", "2026-autumn", "--out", "table.xlsx"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let bytes = fs::read(place.path().join("table.xlsx")).expect("the table");
+    let sheets = blackeyes::table::read(&"table.xlsx".into(), &bytes).expect("a workbook");
+    let row: Vec<String> = sheets[0].rows[1].cells.iter().map(|cell| cell.text().into_owned()).collect();
+    assert_eq!(row, ["中文2401", "14", "28", "8", "1", "0", "6", "13", "0", "0.321"]);
+}
+
+#[test]
+fn it_is_refused_inside_the_site() {
+    let place = tempfile::tempdir().expect("a folder");
+    site(place.path());
+    fs::create_dir_all(place.path().join("site/content")).expect("a folder");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(place.path().join("site/content"), place.path().join("elsewhere")).expect("a link");
+    for out in ["site/table.csv", "site/content/table.xlsx", "site/records/../content/table.csv", "elsewhere/table.csv"]
+    {
+        let run = report(place.path(), &["--by", "person", "--term", "2026-autumn", "--out", out]);
+        assert_eq!(run.code, Some(1), "{out}");
+        assert_eq!(
+            run.stderr,
+            "error: the table names people, so it is not written inside the site's folder: choose a place outside it\n"
+        );
+        assert!(!place.path().join(out).exists(), "{out}");
+    }
+    let wrong = report(place.path(), &["--by", "person", "--term", "autumn", "--out", "table.csv"]);
+    assert_eq!(wrong.code, Some(2), "{}", wrong.stderr);
+    let none = report(place.path(), &["--by", "person", "--term", "2024-autumn", "--out", "table.csv"]);
+    assert_eq!((none.code, none.stderr.as_str()), (Some(1), "error: there are no records of 2024-autumn\n"));
+    let text = report(place.path(), &["--by", "person", "--term", "2026-autumn", "--out", "table.txt"]);
+    assert_eq!((text.code, text.stderr.as_str()), (Some(2), "error: write the table as .xlsx or .csv\n"));
+}
+
+#[test]
+fn an_inspection_says_what_was_understood() {
+    let place = tempfile::tempdir().expect("a folder");
+    site(place.path());
+    let inspect = |own: &[&str]| {
+        let arguments = [&["attendance", "inspect", "-C", "site", "--as-of", AS_OF, "--lang", "en"], own].concat();
+        program(place.path(), &arguments, &[])
+    };
+    let masked = inspect(&["site/records/attendance/register.csv"]);
+    assert_eq!(masked.code, Some(0), "{}", masked.stderr);
+    for line in
+        ["  shape: a register", "  headings in row: 1", "  column A: name", "  column D: activity: …", "  records: …"]
+    {
+        assert!(masked.stdout.lines().any(|shown| shown == line), "{line} is not in {}", masked.stdout);
+    }
+    let shown = inspect(&["site/records/attendance/register.csv", "--show-private"]);
+    for line in ["  column E: activity: 2026-10-22 ", "  records: 28", "  present: 8"] {
+        assert!(shown.stdout.lines().any(|shown| shown == line), "{line} is not in {}", shown.stdout);
+    }
+    // Any other file, as if it lay there.
+    write(&place.path().join("Night school 2026-10-15.csv"), "Name,Student ID,Signed in\nA Person,1,18:30\n");
+    let other = inspect(&["Night school 2026-10-15.csv", "--show-private"]);
+    assert!(other.stdout.contains("  shape: a sign-in sheet\n"), "{}", other.stdout);
+    assert!(other.stdout.contains("  activity: 2026-10-15 Night school\n"), "{}", other.stdout);
+}

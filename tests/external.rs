@@ -1,0 +1,163 @@
+//! `blackeyes check --external`: links to other hosts are asked for, politely, and not again for a while.
+
+mod kit;
+
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::TcpListener;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::Instant;
+
+use kit::{Run, program};
+
+/// A host on this machine, and what it was asked.
+struct Host {
+    port: u16,
+    asked: Arc<Mutex<Vec<(String, Instant)>>>,
+}
+
+impl Host {
+    /// Answers by path: `/gone` is gone, `/shy` knows no HEAD, `/private` refuses, `/moved` leads to `/here`, the rest is there.
+    fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let port = listener.local_addr().expect("an address").port();
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let log = Arc::clone(&asked);
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                let Ok(mut stream) = stream else { continue };
+                let mut lines = BufReader::new(stream.try_clone().expect("a second end")).lines();
+                let request = lines.next().and_then(Result::ok).unwrap_or_default();
+                for line in lines.map_while(Result::ok) {
+                    if line.is_empty() {
+                        break;
+                    }
+                }
+                let request = request.trim_end_matches(" HTTP/1.1").to_owned();
+                let status = match request.as_str() {
+                    "HEAD /gone" | "GET /gone" => "410 Gone",
+                    "HEAD /missing" | "GET /missing" => "404 Not Found",
+                    "HEAD /shy" => "405 Method Not Allowed",
+                    "HEAD /private" => "403 Forbidden",
+                    "HEAD /ill" | "GET /ill" => "500 Internal Server Error",
+                    "HEAD /moved" => "301 Moved Permanently\r\nLocation: /here",
+                    _ => "200 OK",
+                };
+                log.lock().expect("a log").push((request, Instant::now()));
+                let _ = write!(stream, "HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            }
+        });
+        Self { port, asked }
+    }
+
+    /// What it was asked since the last time, in order of time.
+    fn asked(&self) -> Vec<String> {
+        self.asked.lock().expect("a log").drain(..).map(|(request, _)| request).collect()
+    }
+}
+
+fn site(place: &Path, text: &str) {
+    kit::write(&place.join("site/site.yaml"), kit::SETTINGS);
+    let text = format!("---\ntitle: Links\ndate: 2026-11-01\n---\n\n{text}\n");
+    kit::write(&place.join("site/content/news/links.md"), text);
+}
+
+fn check(place: &Path, more: &[&str]) -> Run {
+    let mut arguments = vec!["check", "-C", "site", "--lang", "en", "--color", "never", "--as-of", kit::AS_OF];
+    arguments.extend(more);
+    program(place, &arguments, &[("NO_PROXY", "*"), ("no_proxy", "*")])
+}
+
+#[test]
+fn what_is_gone_is_told_where_it_stands() {
+    let place = tempfile::tempdir().expect("a folder");
+    let host = Host::start();
+    let port = host.port;
+    site(
+        place.path(),
+        &format!(
+            "[a](http://127.0.0.1:{port}/here) [b](http://127.0.0.1:{port}/gone#part) [c](http://127.0.0.1:{port}/missing)\n\
+             [d](http://127.0.0.1:{port}/shy) [e](http://127.0.0.1:{port}/private) [f](http://127.0.0.1:{port}/ill)\n\
+             [g](http://127.0.0.1:{port}/moved) [b again](http://127.0.0.1:{port}/gone) [h](http://nobody.invalid/)"
+        ),
+    );
+    let run = check(place.path(), &["--external", "--pause", "0", "--format", "short"]);
+    let told: Vec<&str> = run.stderr.lines().filter(|line| line.contains("[dead-link]")).collect();
+    let hint = "open it in a browser: correct the address, link to an archived copy, or take the link out";
+    let line = |place: &str, what: &str| format!("content/news/links.md:{place}: warning[dead-link]: {what}; {hint}");
+    assert_eq!(told.len(), 3, "{}", run.stderr);
+    let gone = told.iter().position(|told| told.contains("(410)")).expect("what is gone is told");
+    assert!(told[gone].starts_with("content/news/links.md:6:"), "{}", told[gone]);
+    assert!(told.iter().any(|told| told.contains("there is nothing at this address (404)")), "{}", run.stderr);
+    let nobody = told.iter().find(|told| told.contains("nobody.invalid")).expect("no such host");
+    let column = nobody.split(':').nth(2).expect("a column");
+    // A machine without a name server cannot know that the host does not exist.
+    let known = line(&format!("8:{column}"), "there is no host `nobody.invalid`");
+    let unknown = line(&format!("8:{column}"), "the host `nobody.invalid` does not answer");
+    assert!(*nobody == known || *nobody == unknown, "{nobody}");
+    assert_eq!(run.code, Some(0), "a dead link is a warning");
+    assert_eq!(
+        host.asked(),
+        [
+            "HEAD /gone",
+            "GET /gone",
+            "HEAD /here",
+            "HEAD /ill",
+            "GET /ill",
+            "HEAD /missing",
+            "GET /missing",
+            "HEAD /moved",
+            "HEAD /here",
+            "HEAD /private",
+            "HEAD /shy",
+            "GET /shy"
+        ]
+    );
+}
+
+#[test]
+fn what_answered_lately_is_not_asked_again() {
+    let place = tempfile::tempdir().expect("a folder");
+    let host = Host::start();
+    let port = host.port;
+    site(place.path(), &format!("[a](http://127.0.0.1:{port}/here) [b](http://127.0.0.1:{port}/gone)"));
+    let first = check(place.path(), &["--external", "--pause", "0", "--format", "short"]);
+    assert_eq!(host.asked(), ["HEAD /gone", "GET /gone", "HEAD /here"]);
+    let again = check(place.path(), &["--external", "--pause", "0", "--format", "short"]);
+    assert_eq!(host.asked(), [""; 0], "nobody was asked");
+    assert_eq!(again.stderr, first.stderr, "and the same is told");
+    let strict = check(place.path(), &["--external", "--strict", "--format", "short"]);
+    assert_eq!(strict.code, Some(1), "{}", strict.stderr);
+}
+
+#[test]
+fn without_it_nobody_is_asked() {
+    let place = tempfile::tempdir().expect("a folder");
+    let host = Host::start();
+    site(place.path(), &format!("[a](http://127.0.0.1:{}/gone)", host.port));
+    let run = check(place.path(), &["--format", "short"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    assert_eq!(host.asked(), [""; 0]);
+    let build = program(place.path(), &["build", "-C", "site", "--as-of", kit::AS_OF], &[]);
+    assert_eq!(build.code, Some(0), "{}", build.stderr);
+    assert_eq!(host.asked(), [""; 0]);
+}
+
+/// One request at a time, with a pause between: never a second before the pause is over.
+#[test]
+fn a_host_is_left_in_peace_between_requests() {
+    let place = tempfile::tempdir().expect("a folder");
+    let host = Host::start();
+    let port = host.port;
+    site(
+        place.path(),
+        &format!("[a](http://127.0.0.1:{port}/a) [b](http://127.0.0.1:{port}/b) [c](http://127.0.0.1:{port}/c)"),
+    );
+    let run = check(place.path(), &["--external", "--pause", "0.2", "--format", "short"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let asked = host.asked.lock().expect("a log");
+    assert_eq!(asked.len(), 3);
+    for pair in asked.windows(2) {
+        assert!(pair[1].1.duration_since(pair[0].1).as_millis() >= 180, "the pause was kept");
+    }
+}

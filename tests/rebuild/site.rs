@@ -1,0 +1,200 @@
+//! A small site on a desk: files are changed, and it is built again as `serve` does it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use blackeyes::build::{self, Changes, Found, Moment, Options, Outputs, Session, Silent};
+use blackeyes::college::Include;
+use blackeyes::diagnostic::Severity;
+use blackeyes::language;
+use tempfile::TempDir;
+
+use crate::kit::{AS_OF, SETTINGS, copy, tree, write};
+
+/// How much was done for a change.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Done {
+    pub parsed: usize,
+    pub rendered: usize,
+    pub errors: usize,
+}
+
+/// A site and its session.
+pub struct Desk {
+    place: TempDir,
+    session: Session,
+    outputs: Option<Arc<Outputs>>,
+}
+
+const FILES: [(&str, &str); 17] = [
+    (
+        "content/journal/one/issue.md",
+        "---\ntitle: One\nvolume: 1\nnumber: 1\nrunning_number: 1\ndate: 2026-09-01\nsections:\n  - {id: essays, title: Essays}\n---\n\nA note.\n",
+    ),
+    (
+        "content/journal/one/a.md",
+        "---\ntitle: Alpha\nsection: essays\nauthors: [{name: Lin Wan}]\ntopics: [paper, light]\n---\n\nFirst text. See [b](b.md).\n",
+    ),
+    (
+        "content/journal/one/b.md",
+        "---\ntitle: Beta\nsection: essays\nauthors: [{name: Lin Wan}]\ntopics: [paper]\n---\n\n## Head\n\nSecond text.\n",
+    ),
+    ("content/journal/one/b.zh.md", "---\ntitle: 乙\n---\n\n第二篇。\n"),
+    (
+        "content/journal/two/issue.md",
+        "---\ntitle: Two\nvolume: 1\nnumber: 2\nrunning_number: 2\ndate: 2026-10-01\nsections:\n  - {id: essays, title: Essays}\n---\n\nAnother.\n",
+    ),
+    (
+        "content/journal/two/c.md",
+        "---\ntitle: Gamma\nsection: essays\nauthors: [{name: Zhou Ke}]\ntopics: [light]\n---\n\nThird text.\n",
+    ),
+    ("content/news/a.md", "---\ntitle: News a\ndate: 2026-10-01\n---\n\nShort.\n\n![lamp](lamp.svg)\n"),
+    ("content/news/b.md", "---\ntitle: News b\ndate: 2026-10-02\n---\n\nLink to [about](../pages/about.md).\n"),
+    ("content/news/c.md", "---\ntitle: Draft c\ndate: 2026-10-03\nstatus: draft\n---\n\nNot yet.\n"),
+    ("content/news/d.md", "---\ntitle: Future d\ndate: 2030-01-01\n---\n\nIn time.\n"),
+    ("content/news/lamp.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 3\"/>"),
+    (
+        "content/honours/autumn.md",
+        "---\ntitle: Autumn\ndate: 2026-10-10\nconsent: all\ntable: autumn.csv\nawards: [{id: reading, title: Reading}]\n---\n",
+    ),
+    ("content/honours/autumn.csv", "姓名,班级\n林晚,2401\n周可,2402\n"),
+    ("content/pages/about.md", "---\ntitle: About\n---\n\nA small magazine.\n"),
+    ("content/societies/photo.md", "---\ntitle: Photography\nkind: photography\n---\n\nWe meet.\n"),
+    (
+        "content/activities/walk.md",
+        "---\ntitle: Walk\nkind: lecture\nstart: 2026-10-20\nplace: Gate\nsociety: photo\n---\n\nSee you.\n",
+    ),
+    ("content/window/lamp/campaign.md", "---\ntitle: Lamps\nopens: 2026-10-01\n---\n\nLight.\n"),
+];
+
+impl Desk {
+    pub fn new() -> Self {
+        let place = tempfile::tempdir().expect("a folder is made");
+        let site = place.path().join("site");
+        write(&site.join("site.yaml"), SETTINGS);
+        for (path, text) in FILES {
+            write(&site.join(path), text);
+        }
+        let session = Session::new(options(site));
+        Self { place, session, outputs: None }
+    }
+
+    pub fn site(&self) -> PathBuf {
+        self.place.path().join("site")
+    }
+
+    pub fn write(&self, path: &str, text: &str) {
+        write(&self.site().join(path), text);
+    }
+
+    pub fn edit(&self, path: &str, change: impl Fn(&str) -> String) {
+        let path = self.site().join(path);
+        let text = fs::read_to_string(&path).expect("the file is read");
+        fs::write(path, change(&text)).expect("the file is written");
+    }
+
+    pub fn remove(&self, path: &str) {
+        fs::remove_file(self.site().join(path)).expect("the file is removed");
+    }
+
+    pub fn rename(&self, from: &str, to: &str) {
+        fs::rename(self.site().join(from), self.site().join(to)).expect("the file is renamed");
+    }
+
+    /// Builds again after a change of these paths.
+    pub fn rebuild(&mut self, paths: &[&str]) -> Done {
+        self.run(&Changes::of(paths.iter().copied()))
+    }
+
+    /// Builds for the first time.
+    pub fn rebuild_all(&mut self) -> Done {
+        self.run(&Changes::everything())
+    }
+
+    fn run(&mut self, changes: &Changes) -> Done {
+        let rebuilt = self.session.rebuild(changes, moment(), &Silent);
+        let mut errors = rebuilt.diagnostics.count(Severity::Error);
+        let outputs = rebuilt.generation.clone().map(|new| Arc::new(Outputs::new(new, self.outputs.as_deref())));
+        let mut rendered = 0;
+        if let Some(outputs) = outputs {
+            let found = outputs.complete(&|| false).expect("nothing stops it");
+            (errors, rendered) = (errors + found.count(Severity::Error), outputs.rendered());
+            if !rebuilt.has_errors() {
+                self.outputs = Some(outputs);
+            }
+        }
+        Done { parsed: rebuilt.parsed, rendered, errors }
+    }
+
+    pub fn outputs(&self) -> &Arc<Outputs> {
+        self.outputs.as_ref().expect("the site was good once")
+    }
+
+    /// How many outputs are rendered with a template.
+    pub fn pages(&self) -> usize {
+        self.outputs().generation.pages()
+    }
+
+    /// What is served at an address.
+    pub fn page(&self, address: &str) -> String {
+        let bytes = self.bytes(address).unwrap_or_else(|| panic!("nothing stands at {address}"));
+        String::from_utf8(bytes).expect("a page is text")
+    }
+
+    fn bytes(&self, address: &str) -> Option<Vec<u8>> {
+        match self.outputs().find(address)? {
+            Found::Rendered(index) => Some(self.outputs().last_good(index)?.bytes.clone()),
+            Found::Stored(file) => fs::read(&file.path).ok(),
+            Found::Asset(bytes) => Some(bytes.to_vec()),
+            Found::Nothing => None,
+        }
+    }
+
+    /// Compares every stored output with a clean build of a copy of the site.
+    pub fn same_as_clean(&self) {
+        let clean = tempfile::tempdir().expect("a folder is made");
+        let site = clean.path().join("site");
+        copy(&self.site(), &site);
+        let _ = fs::remove_dir_all(site.join(".blackeyes"));
+        let out = clean.path().join("public");
+        let outcome = build::build(&Options { out: Some(out.clone()), publish: true, ..options(site) }, &Silent);
+        assert!(outcome.published.is_some(), "{:?}", outcome.diagnostics);
+        let mut built: BTreeMap<String, Vec<u8>> = tree(&out);
+        built.remove(".blackeyes.json");
+        let generation = &self.outputs().generation;
+        assert_eq!(built.len(), generation.plan.outputs.len() + generation.theme.assets().count());
+        for (path, bytes) in built {
+            let address = match path.strip_suffix("index.html") {
+                Some(folder) if folder.is_empty() || folder.ends_with('/') => format!("/{folder}"),
+                _ => format!("/{path}"),
+            };
+            let stored = self.bytes(&address).unwrap_or_else(|| panic!("{address} is not stored"));
+            let same = stored == bytes;
+            assert!(same, "{address} is\n{}\nand clean\n{}", text(&stored), text(&bytes));
+        }
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn moment() -> Moment {
+    Moment::AsOf(language::parse_date(AS_OF).expect("a date").datetime())
+}
+
+fn options(site: PathBuf) -> Options {
+    Options {
+        site,
+        out: None,
+        base_url: None,
+        moment: moment(),
+        include: Include { drafts: true, future: true },
+        strict: false,
+        force: false,
+        system_font: false,
+        publish: false,
+    }
+}

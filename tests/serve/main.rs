@@ -1,0 +1,277 @@
+//! The preview over HTTP: what it answers, what it refuses, and what it tells a page that is open.
+
+#[path = "../kit/mod.rs"]
+mod kit;
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+use kit::{AS_OF, SETTINGS, write};
+
+struct Preview {
+    place: TempDir,
+    child: Child,
+    port: u16,
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+struct Answer {
+    status: u16,
+    head: String,
+    body: String,
+}
+
+impl Answer {
+    fn header(&self, name: &str) -> &str {
+        let line = self.head.lines().find_map(|line| line.strip_prefix(&format!("{name}: ")));
+        line.unwrap_or_default().trim()
+    }
+}
+
+impl Preview {
+    fn start(more: &[&str]) -> Self {
+        let place = tempfile::tempdir().expect("a folder is made");
+        let site = place.path().join("site");
+        write(&site.join("site.yaml"), SETTINGS);
+        write(
+            &site.join("content/news/a.md"),
+            "---\ntitle: Lamp\ndate: 2026-10-01\n---\n\nText.\n\n![lamp](lamp.svg)\n",
+        );
+        write(&site.join("content/news/a.zh.md"), "---\ntitle: 灯\n---\n\n正文。\n");
+        write(&site.join("content/news/b.md"), "---\ntitle: Draft\ndate: 2026-10-02\nstatus: draft\n---\n\nText.\n");
+        write(&site.join("content/news/lamp.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 3\"/>");
+        let mut child = Command::new(env!("CARGO_BIN_EXE_blackeyes"))
+            .args(["serve", "--port", "0", "--as-of", AS_OF, "--lang", "en", "--color", "never", "-C"])
+            .arg(&site)
+            .args(more)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines().map_while(Result::ok);
+        let port = lines.find_map(|line| line.split("127.0.0.1:").nth(1)?.split('/').next()?.parse().ok());
+        std::thread::spawn(move || lines.for_each(drop));
+        Self { place, child, port: port.expect("the address is told") }
+    }
+
+    fn file(&self, path: &str) -> PathBuf {
+        self.place.path().join("site").join(path)
+    }
+
+    fn host(&self) -> String {
+        format!("127.0.0.1:{}", self.port)
+    }
+
+    fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(("127.0.0.1", self.port)).expect("the server answers");
+        stream.set_read_timeout(Some(Duration::from_mins(1))).expect("a timeout is set");
+        stream
+    }
+
+    /// Asks with exactly these lines.
+    fn ask(&self, request: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut stream = self.connect();
+        let lines: String =
+            headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect::<Vec<_>>().concat();
+        write!(stream, "{request} HTTP/1.1\r\n{lines}Connection: close\r\n\r\n").expect("it is asked");
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).expect("the server answers");
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let (head, body) = text.split_once("\r\n\r\n").expect("an answer has a head");
+        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
+        Answer { status, head: head.replace("\r\n", "\n"), body: body.to_owned() }
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        self.ask(&format!("GET {path}"), &[("Host", &self.host())])
+    }
+
+    /// Listens as an open page does.
+    fn listen(&self, page: &str, since: &str, lang: &str) -> impl Iterator<Item = String> + use<> {
+        let mut stream = self.connect();
+        let host = self.host();
+        let query = format!("page={page}&since={since}&lang={lang}");
+        write!(stream, "GET /.blackeyes/events?{query} HTTP/1.1\r\nHost: {host}\r\n\r\n").expect("it is asked");
+        let begun = Instant::now();
+        // What keeps the stream alive would keep a test waiting for ever.
+        let in_time = move |_: &String| begun.elapsed() < Duration::from_secs(30);
+        let lines = BufReader::new(stream).lines().map_while(Result::ok).take_while(in_time);
+        lines.filter(|line| line.starts_with("event: ") || line.starts_with("data: ") || line.starts_with("HTTP/"))
+    }
+}
+
+/// The number that a page's script is told.
+fn since(page: &Answer) -> String {
+    let rest = page.body.split("data-since=\"").nth(1).expect("the script is there");
+    rest.split('"').next().expect("a number").to_owned()
+}
+
+#[test]
+fn pages_are_served_with_what_belongs_to_the_preview_alone() {
+    let preview = Preview::start(&[]);
+    let page = preview.get("/news/a/");
+    assert_eq!((page.status, page.header("content-type")), (200, "text/html; charset=utf-8"));
+    let policy = page.header("content-security-policy");
+    assert!(policy.starts_with("default-src 'self'"), "{policy}");
+    assert_eq!(page.header("x-content-type-options"), "nosniff");
+    assert!(page.body.contains("<script src=\"/.blackeyes/serve.js\" defer data-since="));
+    assert!(!page.body.contains("blackeyes-mark") && !page.head.contains("access-control"));
+    let draft = preview.get("/news/b/");
+    assert!(draft.body.contains("<p class=\"blackeyes-mark\" lang=\"en\">Draft: not published yet</p>"));
+    assert!(preview.get("/zh/news/a/").body.contains("正文。"));
+    for (path, kind) in [
+        ("/.blackeyes/serve.js", "text/javascript; charset=utf-8"),
+        ("/.blackeyes/serve.css", "text/css; charset=utf-8"),
+        ("/assets/code.css", "text/css; charset=utf-8"),
+        ("/news/lamp.svg", "image/svg+xml"),
+        ("/robots.txt", "text/plain; charset=utf-8"),
+        ("/sitemap.xml", "text/xml; charset=utf-8"),
+    ] {
+        let answer = preview.get(path);
+        assert_eq!((answer.status, answer.header("content-type")), (200, kind), "{path}");
+        assert!(!answer.body.contains("data-since"), "{path}");
+    }
+}
+
+#[test]
+fn what_is_not_there_is_the_themes_own_page() {
+    let preview = Preview::start(&[]);
+    let (english, chinese) = (preview.get("/nothing/"), preview.get("/zh/nothing/"));
+    assert_eq!((english.status, chinese.status), (404, 404));
+    assert!(english.body.contains("<html lang=\"en\"") && chinese.body.contains("<html lang=\"zh-Hans\""));
+    let led = preview.get("/news/a");
+    assert_eq!((led.status, led.header("location")), (302, "/news/a/"));
+    assert_eq!(preview.get("/news/a/index.html").status, 200);
+    for secret in ["/site.yaml", "/content/news/a.md", "/.blackeyes/lock", "/etc/passwd", "/.blackeyes/"] {
+        assert_eq!(preview.get(secret).status, 404, "{secret}");
+    }
+}
+
+#[test]
+fn nobody_elses_page_is_answered() {
+    let preview = Preview::start(&[]);
+    let own = preview.host();
+    let evil = [("Host", "evil.example:80")];
+    assert_eq!(preview.ask("GET /", &evil).status, 403);
+    assert_eq!(preview.ask("GET /", &[]).status, 403);
+    let from =
+        |origin| preview.ask("GET /.blackeyes/events?page=/", &[("Host", own.as_str()), ("Origin", origin)]).status;
+    assert_eq!([from("http://evil.example"), from("null"), from("https://127.0.0.1")], [403; 3]);
+    let origin = format!("http://{own}");
+    assert_eq!(preview.ask("GET /", &[("Host", &own), ("Origin", &origin)]).status, 200);
+    let script = [("Host", own.as_str()), ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "no-cors")];
+    assert_eq!(preview.ask("GET /assets/code.css", &script).status, 403);
+    let posted = preview.ask("POST /", &[("Host", &own), ("Content-Length", "0")]);
+    assert_eq!((posted.status, posted.header("allow")), (405, "GET, HEAD"));
+}
+
+#[test]
+fn paths_that_could_mean_something_else_are_refused() {
+    let preview = Preview::start(&[]);
+    for path in ["/../etc/passwd", "/%2e%2e/a", "/news/..%2fa", "/a%5c..%5cb", "/c%3a/windows", "/a%00b", "/%ff"] {
+        assert_eq!(preview.get(path).status, 400, "{path}");
+    }
+}
+
+#[test]
+fn media_is_answered_in_parts() {
+    let preview = Preview::start(&[]);
+    let whole = preview.get("/news/lamp.svg");
+    assert_eq!(whole.header("accept-ranges"), "bytes");
+    let part = |range| preview.ask("GET /news/lamp.svg", &[("Host", &preview.host()), ("Range", range)]);
+    let first = part("bytes=0-3");
+    assert_eq!((first.status, first.body.as_str()), (206, &whole.body[..4]));
+    assert_eq!(first.header("content-range"), format!("bytes 0-3/{}", whole.body.len()));
+    assert_eq!(part("bytes=99999-").status, 416);
+    let head = preview.ask("HEAD /news/lamp.svg", &[("Host", &preview.host())]);
+    assert_eq!((head.status, head.body.as_str()), (200, ""));
+    assert_eq!(head.header("content-length"), whole.body.len().to_string());
+}
+
+#[test]
+fn a_base_path_is_part_of_every_address() {
+    let preview = Preview::start(&["--base-url", "https://x.edu/b/"]);
+    assert_eq!(preview.get("/").header("location"), "/b/");
+    assert_eq!((preview.get("/b/news/a/").status, preview.get("/news/a/").status), (200, 404));
+    assert!(preview.get("/b/").body.contains("href=\"/b/news/\""));
+}
+
+#[test]
+fn drafts_can_be_left_out() {
+    let preview = Preview::start(&["--published"]);
+    assert_eq!((preview.get("/news/b/").status, preview.get("/news/a/").status), (404, 200));
+}
+
+#[test]
+fn an_open_page_is_told_what_happens_to_it() {
+    let preview = Preview::start(&[]);
+    let page = preview.get("/news/a/");
+    let mut events = preview.listen("/news/a/", &since(&page), "zh");
+    assert!(events.next().expect("an answer").contains("200"));
+    assert_eq!(events.next().as_deref(), Some("event: problems"));
+    assert!(events.next().expect("data").contains("\"errors\":0"));
+
+    let file = preview.file("content/news/a.md");
+    let text = fs::read_to_string(&file).expect("the file is read");
+    fs::write(&file, text.replace("Text.", "Changed.")).expect("the file is written");
+    assert_eq!(events.next().as_deref(), Some("event: reload"));
+    events.next();
+    assert!(preview.get("/news/a/").body.contains("Changed."));
+
+    fs::write(&file, text.replace("date: 2026-10-01", "date: never")).expect("the file is written");
+    assert_eq!(events.next().as_deref(), Some("event: problems"));
+    let told = events.next().expect("data");
+    assert!(told.contains("\"errors\":1") && told.contains("有 1 个错误") && told.contains("a.md:3"), "{told}");
+    assert!(preview.get("/news/a/").body.contains("Changed."), "the last good page stays");
+
+    fs::write(&file, text.replace("title: Lamp", "title: Lamp\nslug: light")).expect("the file is written");
+    let rest: Vec<String> = events.take(4).collect();
+    assert!(
+        rest.contains(&"event: moved".to_owned()) && rest.contains(&"data: \"/news/light/\"".to_owned()),
+        "{rest:?}"
+    );
+    assert!(rest.iter().any(|line| line.contains("\"errors\":0")), "{rest:?}");
+}
+
+#[test]
+fn styles_are_told_without_a_reload() {
+    let preview = Preview::start(&[]);
+    let page = preview.get("/news/a/");
+    let mut events = preview.listen("/news/a/", &since(&page), "en");
+    events.nth(2);
+    write(&preview.file("assets/css/ink.css"), "body { color: red }");
+    assert_eq!(events.next().as_deref(), Some("event: styles"));
+    assert!(events.next().expect("data").contains("/assets/css/ink.css?v="));
+}
+
+#[test]
+fn a_page_that_comes_late_is_told_at_once() {
+    let preview = Preview::start(&[]);
+    let mut events = preview.listen("/news/a/", "99", "en");
+    assert_eq!(events.nth(1).as_deref(), Some("event: reload"));
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_it_at_once() {
+    let mut preview = Preview::start(&[]);
+    let mut events = preview.listen("/", "0", "en");
+    events.next();
+    let pid = preview.child.id().to_string();
+    Command::new("kill").args(["-INT", &pid]).status().expect("a signal is sent");
+    let status = preview.child.wait().expect("it ends");
+    assert_eq!(status.code(), Some(0));
+}
