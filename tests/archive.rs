@@ -57,7 +57,7 @@ fn an_issue_is_packed_whole_and_without_what_is_not_for_the_public() {
     let entries = entries(&place.path().join("spring.zip"));
     let text = |name: &str| {
         let found = entries.iter().find(|(known, _)| known == &format!("issue-spring/{name}"));
-        found.map(|(_, text)| text.as_str()).unwrap_or_else(|| panic!("no {name} in {entries:?}"))
+        found.map_or_else(|| panic!("no {name} in {entries:?}"), |(_, text)| text.as_str())
     };
     assert_eq!(text("bagit.txt"), "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
     assert!(text("bag-info.txt").contains("External-Identifier: https://tiny.example.edu/journal/spring/\n"));

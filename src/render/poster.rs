@@ -65,7 +65,7 @@ impl Scene<'_> {
             }
             Noun::Campaign => {
                 let campaign = college.campaigns.get(doc.index).map(|campaign| &campaign.entry.edition(lang).matter);
-                let slogan = campaign.map(|matter| matter.slogan.join(if lang.is_chinese() { "　" } else { " " }));
+                let slogan = campaign.map(|matter| matter.slogan.join(if lang.is_chinese() { "　" } else { " · " }));
                 [self.word(lang, "kind_campaign"), slogan.unwrap_or_default(), String::new()]
             }
             _ => [String::new(), String::new(), String::new()],

@@ -4,11 +4,14 @@ use tiny_skia::{FillRule, Mask, Path, PathBuilder, Rect, Transform};
 
 use super::Poster;
 use super::font::{Font, moved};
-use super::lines::fit;
+use super::lines::{Lines, fit};
 
 /// The colours of the theme by day.
 const PAPER: [u8; 3] = [0xF6, 0xF1, 0xE6];
 const INK: [u8; 3] = [0x1D, 0x1A, 0x16];
+
+/// The side of the seal.
+const SEAL: f32 = 84.0;
 
 /// How many steps there are between paper and a colour: more than an eye tells apart at the edge of a letter.
 const STEPS: u8 = 32;
@@ -32,63 +35,103 @@ impl Layer {
     }
 }
 
+/// A poster while it is drawn.
+struct Sheet<'a> {
+    poster: &'a Poster,
+    font: &'a Font,
+    ink: Layer,
+    accent: Layer,
+    /// What is cut out of the accent's fields.
+    carved: Layer,
+    margin: f32,
+    width: f32,
+}
+
 /// The picture as a PNG with a palette; `None` if its size is impossible.
 pub fn draw(poster: &Poster, font: &Font) -> Option<Vec<u8>> {
-    let (mut ink, mut accent, mut carved) = (Layer::new(poster)?, Layer::new(poster)?, Layer::new(poster)?);
-    let (width, height) = (poster.width as f32, poster.height as f32);
-    let margin = (width * 0.067).round();
-    let inner = width - 2.0 * margin;
-    let text = |layer: &mut Layer, text: &str, size: f32, x: f32, baseline: f32| -> f32 {
-        let run = font.run(text, size);
-        layer.fill(run.outline.and_then(|path| moved(path, x, baseline)));
-        run.width
-    };
+    let layer = || Layer::new(poster);
+    let margin = (poster.width as f32 * 0.067).round();
+    let width = poster.width as f32 - 2.0 * margin;
+    let mut sheet = Sheet { poster, font, ink: layer()?, accent: layer()?, carved: layer()?, margin, width };
+    let (top, bottom) = (margin + 34.0, poster.height as f32 - margin);
+    sheet.head(top);
+    sheet.title(top + 56.0, bottom - 52.0);
+    sheet.foot(bottom);
+    encode(poster, &sheet.ink.0, &sheet.accent.0, &sheet.carved.0)
+}
 
-    // The head: the journal's name, and below it the thick and the thin rule.
-    let top = margin + 34.0;
-    text(&mut ink, &font.known(&poster.masthead), 38.0, margin, top);
-    accent.bar(margin, top + 28.0, inner, 6.0);
-    ink.bar(margin, top + 38.0, inner, 1.5);
-
-    // The title in the middle of what is left, the kicker above it.
-    let foot = height - margin;
-    let sizes: &[f32] = if poster.chinese { &[104.0, 88.0, 76.0, 64.0, 54.0] } else { &[92.0, 78.0, 66.0, 56.0, 48.0] };
-    let (room_top, room_bottom) = (top + 60.0, foot - 60.0);
-    let most = if height > width * 0.8 { 4 } else { 3 };
-    let (size, lines) = fit(font, &poster.title, poster.chinese, inner, sizes, most);
-    let leading = size * 1.3;
-    let kicker = font.known(&poster.kicker);
-    let above = if kicker.is_empty() { 0.0 } else { 30.0 + size * 0.45 };
-    let block = above + leading * lines.len() as f32;
-    let mut baseline = room_top + ((room_bottom - room_top - block) / 2.0).max(0.0) + 30.0;
-    if !kicker.is_empty() {
-        text(&mut accent, &kicker, 30.0, margin, baseline);
-        baseline += above - 30.0;
-    }
-    baseline += size * 0.85;
-    for line in &lines {
-        text(&mut ink, line, size, margin, baseline);
-        baseline += leading;
+impl Sheet<'_> {
+    /// `text` on one line; what is too much of it is cut off.
+    fn line(&self, text: &str, height: f32, width: f32) -> String {
+        let known = self.font.known(text);
+        let fitted = fit(self.font, &known, self.poster.chinese, width, &[height], |_| 1);
+        fitted.lines.into_iter().next().unwrap_or_default()
     }
 
-    // The foot: who made it at the left, the seal at the right, the number before it.
-    let byline = font.known(&poster.byline);
-    let (_, byline) = fit(font, &byline, poster.chinese, inner * 0.55, &[30.0], 1);
-    if let Some(byline) = byline.first() {
-        text(&mut ink, byline, 30.0, margin, foot);
+    /// The outline of `text` with its baseline beginning at a place.
+    fn set(&self, text: &str, height: f32, x: f32, baseline: f32) -> Option<Path> {
+        self.font.run(text, height).outline.and_then(|path| moved(path, x, baseline))
     }
-    let side = 84.0;
-    let sealed = seal(poster, font, (width - margin - side, foot - side + 8.0, side), &mut accent, &mut carved);
-    let number = font.known(&poster.foot);
-    let run = font.run(&number, 26.0);
-    let right = width - margin - if sealed { side + 24.0 } else { 0.0 };
-    ink.fill(run.outline.and_then(|path| moved(path, right - run.width, foot)));
-    encode(poster, &ink.0, &accent.0, &carved.0)
+
+    /// The journal's name, and below it the thick and the thin rule.
+    fn head(&mut self, baseline: f32) {
+        let name = self.line(&self.poster.masthead, 38.0, self.width);
+        self.ink.fill(self.set(&name, 38.0, self.margin, baseline));
+        self.accent.bar(self.margin, baseline + 28.0, self.width, 6.0);
+        self.ink.bar(self.margin, baseline + 38.0, self.width, 1.5);
+    }
+
+    /// The title in the middle of what is left, the kicker above it.
+    fn title(&mut self, top: f32, bottom: f32) {
+        let chinese = self.poster.chinese;
+        let sizes: &[f32] =
+            if chinese { &[104.0, 88.0, 76.0, 64.0, 54.0, 46.0] } else { &[92.0, 78.0, 66.0, 56.0, 48.0, 42.0] };
+        let kicker = self.line(&self.poster.kicker, 30.0, self.width);
+        // From the kicker's baseline to the top of the title's first line.
+        let gap = |size: f32| if kicker.is_empty() { 0.0 } else { 36.0 + size * 0.4 };
+        let leading = |size: f32| size * if chinese { 1.3 } else { 1.22 };
+        // Counted from one line up, so that there is always one.
+        let most = |size: f32| {
+            (2..=7).take_while(|count| gap(size) + leading(size) * *count as f32 <= bottom - top).count() + 1
+        };
+        let title = self.font.known(&self.poster.title);
+        let Lines { size: height, lines } = fit(self.font, &title, chinese, self.width, sizes, most);
+        let block = gap(height) + leading(height) * lines.len() as f32;
+        let mut baseline = top + ((bottom - top - block) / 2.0).max(0.0);
+        if !kicker.is_empty() {
+            self.accent.fill(self.set(&kicker, 30.0, self.margin, baseline + 30.0));
+        }
+        baseline += gap(height) + height;
+        for line in &lines {
+            // An opening bracket of full width is blank in its left half, and hangs in the margin.
+            let hang = if chinese && line.starts_with(['《', '“', '‘', '「', '『', '（', '【', '〈']) {
+                0.5
+            } else {
+                0.0
+            };
+            let advance = line.chars().next().map_or(0.0, |c| self.font.width(c.encode_utf8(&mut [0; 4]), height));
+            let hang = if advance > height * 0.9 { height * hang } else { 0.0 };
+            self.ink.fill(self.set(line, height, self.margin - hang, baseline));
+            baseline += leading(height);
+        }
+    }
+
+    /// Who made it at the left, the seal at the right, the number before it.
+    fn foot(&mut self, baseline: f32) {
+        let end = self.margin + self.width;
+        let corner = (end - SEAL, baseline - SEAL + 8.0);
+        let sealed = seal(self.poster, self.font, corner, &mut self.accent, &mut self.carved);
+        let right = end - if sealed { SEAL + 24.0 } else { 0.0 };
+        let number = self.font.known(&self.poster.foot);
+        let left = right - self.font.width(&number, 26.0);
+        self.ink.fill(self.set(&number, 26.0, left, baseline));
+        let byline = self.line(&self.poster.byline, 30.0, left - self.margin - 40.0);
+        self.ink.fill(self.set(&byline, 30.0, self.margin, baseline));
+    }
 }
 
 /// A seal with its characters carved out: two columns, the right one first. Whether there is one.
-fn seal(poster: &Poster, font: &Font, place: (f32, f32, f32), accent: &mut Layer, carved: &mut Layer) -> bool {
-    let (x, y, side) = place;
+fn seal(poster: &Poster, font: &Font, (x, y): (f32, f32), accent: &mut Layer, carved: &mut Layer) -> bool {
     let written: String = poster.seal.iter().collect();
     if !(2..=4).contains(&poster.seal.len()) || !font.covers(&written) {
         return false;
@@ -107,7 +150,7 @@ fn seal(poster: &Poster, font: &Font, place: (f32, f32, f32), accent: &mut Layer
     ];
     let mut path = PathBuilder::new();
     for (place, (across, down)) in corners.into_iter().enumerate() {
-        let (px, py) = (x + across * side / 100.0, y + down * side / 100.0);
+        let (px, py) = (x + across * SEAL / 100.0, y + down * SEAL / 100.0);
         if place == 0 { path.move_to(px, py) } else { path.line_to(px, py) }
     }
     path.close();
@@ -117,11 +160,11 @@ fn seal(poster: &Poster, font: &Font, place: (f32, f32, f32), accent: &mut Layer
         3 => &[(1.0, 0.0), (1.0, 1.0), (0.0, 0.5)],
         _ => &[(1.0, 0.0), (1.0, 1.0), (0.0, 0.0), (0.0, 1.0)],
     };
-    let size = side * 0.43;
+    let cell = SEAL * 0.43;
     for (c, (column, row)) in poster.seal.iter().zip(cells) {
-        let run = font.run(c.encode_utf8(&mut [0; 4]), size);
-        let left = x + side * 0.07 + column * size + (size - run.width) / 2.0;
-        let baseline = y + side * 0.07 + row * size + size * 0.88;
+        let run = font.run(c.encode_utf8(&mut [0; 4]), cell);
+        let left = x + SEAL * 0.07 + column * cell + (cell - run.width) / 2.0;
+        let baseline = y + SEAL * 0.07 + row * cell + cell * 0.88;
         carved.fill(run.outline.and_then(|path| moved(path, left, baseline)));
     }
     true

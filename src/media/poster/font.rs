@@ -74,7 +74,17 @@ impl Font {
     pub fn known(&self, text: &str) -> String {
         let Some(font) = self.font() else { return String::new() };
         let known = font.charmap();
-        text.chars().filter(|c| c.is_whitespace() || known.map(*c).is_some()).collect()
+        let kept: String = text.chars().filter(|c| c.is_whitespace() || known.map(*c).is_some()).collect();
+        // Two spaces stood round what was left out. A space of full width is no such space.
+        kept.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// How wide `text` is on one line, `size` pixels high.
+    pub(super) fn width(&self, text: &str, size: f32) -> f32 {
+        let Some(font) = self.font() else { return 0.0 };
+        let known = font.charmap();
+        let metrics = font.glyph_metrics(Size::new(size), LocationRef::default());
+        text.chars().filter_map(|c| known.map(c)).map(|glyph| metrics.advance_width(glyph).unwrap_or(size)).sum()
     }
 
     /// `text` on one line, `size` pixels high: each character's glyph after the other.

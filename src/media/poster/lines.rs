@@ -7,34 +7,51 @@ const NEVER_FIRST: &str = "，。、；：？！…—”’）》」』】〉·
 /// What may not end one.
 const NEVER_LAST: &str = "“‘（《「『【〈([{";
 
-/// `text` in lines no wider than `width`, at the largest of `sizes` at which it needs at most `most` lines; at the
-/// smallest, what is too much is cut off with an ellipsis.
+/// A title in lines.
+pub(super) struct Lines {
+    /// How high its characters are.
+    pub size: f32,
+    pub lines: Vec<String>,
+}
+
+/// `text` in lines no wider than `width`, at the largest of `sizes` at which there is room for them; at the smallest, what is
+/// too long for a line is broken anywhere, and what is too much is cut off with an ellipsis. `most` says how many lines
+/// there is room for.
 pub(super) fn fit(
     font: &Font,
     text: &str,
     chinese: bool,
     width: f32,
     sizes: &[f32],
-    most: usize,
-) -> (f32, Vec<String>) {
+    most: impl Fn(f32) -> usize,
+) -> Lines {
     let pieces = pieces(text, chinese);
-    let mut last = (0.0, Vec::new());
-    for size in sizes {
-        let lines = broken(font, &pieces, *size, width);
-        if lines.len() <= most {
-            return (*size, balanced(font, &pieces, *size, width, lines));
+    let too_long = |piece: &String, size: f32| font.width(piece.trim_end(), size) > width;
+    for size in sizes.iter().copied().filter(|size| !pieces.iter().any(|piece| too_long(piece, *size))) {
+        let lines = broken(font, &pieces, size, width);
+        if lines.len() <= most(size) {
+            return Lines { size, lines: balanced(font, &pieces, size, width, lines) };
         }
-        last = (*size, lines);
     }
-    let (size, mut lines) = last;
-    lines.truncate(most);
-    if let Some(line) = lines.last_mut() {
-        let ellipsis = if chinese { "……" } else { "…" };
-        while font.run(&format!("{line}{ellipsis}"), size).width > width && line.pop().is_some() {}
-        line.truncate(line.trim_end().len());
+    let size = sizes.last().copied().unwrap_or(1.0);
+    let anywhere = |piece: String| -> Vec<String> {
+        if too_long(&piece, size) { piece.chars().map(String::from).collect() } else { vec![piece] }
+    };
+    let pieces: Vec<String> = pieces.into_iter().flat_map(anywhere).collect();
+    let mut lines = broken(font, &pieces, size, width);
+    let whole = lines.len() <= most(size);
+    lines.truncate(most(size));
+    if let Some(line) = lines.last_mut().filter(|_| !whole) {
+        // The one character for it hangs in the middle of the line in Chinese fonts.
+        let ellipsis = if chinese { "……" } else { "..." };
+        while font.width(&format!("{line}{ellipsis}"), size) > width && line.pop().is_some() {}
+        line.truncate(
+            line.trim_end_matches(|c: char| c.is_whitespace() || NEVER_LAST.contains(c) || "，、；：,;:".contains(c))
+                .len(),
+        );
         line.push_str(ellipsis);
     }
-    (size, lines)
+    Lines { size, lines }
 }
 
 /// What stays together on a line: words, and in Chinese single characters with the punctuation that belongs to them.
@@ -69,7 +86,7 @@ fn broken(font: &Font, pieces: &[String], size: f32, width: f32) -> Vec<String> 
     for piece in pieces {
         let joined = lines.last().map(|line| format!("{line}{piece}"));
         match (joined, lines.last_mut()) {
-            (Some(joined), Some(line)) if font.run(joined.trim_end(), size).width <= width => *line = joined,
+            (Some(joined), Some(line)) if font.width(joined.trim_end(), size) <= width => *line = joined,
             _ => lines.push(piece.clone()),
         }
     }
