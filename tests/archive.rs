@@ -75,6 +75,13 @@ fn an_issue_is_packed_whole_and_without_what_is_not_for_the_public() {
     assert_eq!(pack(place.path(), &[]).code, Some(1), "nothing is written over");
     assert_eq!(pack(place.path(), &["--force"]).code, Some(0));
     assert_eq!(fs::read(place.path().join("spring.zip")).expect("an archive"), bytes, "the same issue, the same bytes");
+    // Nor does the machine matter, or what its cache holds.
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    site(elsewhere.path());
+    let arguments = ["pack", "spring", "-C", "site", "--out", "spring.zip", "--as-of", AS_OF, "--lang", "zh"];
+    assert_eq!(program(elsewhere.path(), &arguments, &[("RAYON_NUM_THREADS", "1")]).code, Some(0));
+    let again = fs::read(elsewhere.path().join("spring.zip")).expect("an archive");
+    assert_eq!(again, bytes, "another machine, the same bytes");
 }
 
 /// An archive of these files, as anybody could make one.
@@ -95,6 +102,7 @@ fn what_is_not_whole_is_told() {
     let sum = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
     let manifest = format!("{sum}  data/a.txt\n");
     let manifest: (&str, &[u8]) = ("bag/manifest-sha256.txt", manifest.as_bytes());
+    let bomb = vec![b' '; (64 << 20) + 1];
     for (entries, code, said) in [
         (vec![bagit, manifest, ("bag/data/a.txt", &b"hello"[..])], 0, ""),
         (
@@ -110,12 +118,19 @@ fn what_is_not_whole_is_told() {
         ),
         (vec![bagit, ("bag/../../b", b"x")], 1, "is a path that leads out of the bag"),
         (vec![bagit, ("/etc/passwd", b"x")], 1, "is a path that leads out of the bag"),
+        (vec![bagit, ("bag/data\\..\\b", b"x")], 1, "is a path that leads out of the bag"),
+        (vec![bagit, manifest, ("bag/bag-info.txt", &bomb)], 1, "unpacks to more than a bag may hold"),
+        (
+            vec![bagit, ("bag/manifest-sha256.txt", b"0000  data/../../../etc/passwd\n")],
+            1,
+            "`data/../../../etc/passwd` is missing",
+        ),
         (vec![("other/a", b"x"), bagit], 1, "stands outside the bag's folder"),
         (vec![manifest, ("bag/data/a.txt", b"hello")], 1, "there is no `bagit.txt`: this is no bag"),
     ] {
         archive(&file, &entries);
         let run = run(place.path(), &["verify", "bag.zip"]);
-        assert_eq!(run.code, Some(code), "{entries:?} {}", run.stderr);
+        assert_eq!(run.code, Some(code), "{said} {}", run.stderr);
         assert!(run.stderr.contains(said), "{said}: {}", run.stderr);
     }
     fs::write(&file, "no archive").expect("a file");

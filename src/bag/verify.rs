@@ -15,6 +15,8 @@ use super::write::hex;
 const LARGEST: u64 = 16 << 30;
 /// The most bytes of a file that is read as a text: 64 MiB.
 const LARGEST_TEXT: u64 = 64 << 20;
+/// The files that describe a bag.
+const DESCRIBING: [&str; 4] = ["bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"];
 /// The most files.
 const MOST_FILES: usize = 200_000;
 
@@ -134,6 +136,12 @@ fn read<R: Read + Seek>(zip: &mut ZipArchive<R>, checked: &mut Checked) -> Optio
         checked.wrong.push(words!("there are more than {MOST_FILES} files in it", "里面超过 {MOST_FILES} 个文件"));
         return None;
     }
+    // What an archive states of its size may be a lie, and is counted again below; who states too much need not be read.
+    if zip.decompressed_size().is_some_and(|size| size > u128::from(LARGEST)) {
+        let most = LARGEST >> 30;
+        checked.wrong.push(words!("unpacked it is larger than {most} GiB", "解压后超过 {most} GiB"));
+        return None;
+    }
     for index in 0..zip.len() {
         let mut file = match zip.by_index(index) {
             Ok(file) => file,
@@ -147,7 +155,7 @@ fn read<R: Read + Seek>(zip: &mut ZipArchive<R>, checked: &mut Checked) -> Optio
             return None;
         };
         let shown = name.escape_debug().to_string();
-        if file.is_dir() {
+        if name.ends_with('/') {
             continue;
         }
         let Some((folder, path)) = inside(&name).filter(|_| !file.is_symlink()) else {
@@ -159,11 +167,12 @@ fn read<R: Read + Seek>(zip: &mut ZipArchive<R>, checked: &mut Checked) -> Optio
             return None;
         }
         let path = path.to_owned();
-        let one = match stream(&mut file, left, !path.contains('/')) {
+        let one = match stream(&mut file, left, DESCRIBING.contains(&path.as_str())) {
             Ok(Some(one)) => one,
             Ok(None) => {
-                let most = LARGEST >> 30;
-                checked.wrong.push(words!("unpacked it is larger than {most} GiB", "解压后超过 {most} GiB"));
+                checked
+                    .wrong
+                    .push(words!("`{shown}` unpacks to more than a bag may hold", "`{shown}` 解压后超过了允许的大小"));
                 return None;
             }
             Err(error) => {

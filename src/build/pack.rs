@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use crate::bag::Bag;
 use crate::college::{DocRef, Facts, Noun};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::document::published_source;
+use crate::document::{PersonRef, published_source};
 use crate::plan::{Output, Subject};
 use crate::publish::{self, OutputSink};
 use crate::words;
@@ -59,13 +59,14 @@ pub fn pack(options: &Options, issue: &str, progress: &dyn Progress) -> Result<P
 fn sources(ready: &Ready, index: usize) -> Result<BTreeMap<String, Vec<u8>>, Diagnostics> {
     let college = &ready.generation.college;
     let articles = college.issues[index].articles.clone().map(|index| DocRef { noun: Noun::Article, index });
+    let withheld = |person: &PersonRef| college.people.is_withdrawn(person);
     let mut files = BTreeMap::new();
     for doc in std::iter::once(DocRef { noun: Noun::Issue, index }).chain(articles) {
         let Some(facts) = college.facts(doc) else { continue };
         for lang in facts.langs() {
             let path: &Arc<str> = facts.face(lang).path;
             let text = ready.folder.root.read_text(path).map_err(refused)?;
-            files.insert(format!("sources/{path}"), published_source(path, &text.text).into_bytes());
+            files.insert(format!("sources/{path}"), published_source(path, &text.text, &withheld).into_bytes());
         }
     }
     Ok(files)

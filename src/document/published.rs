@@ -3,53 +3,81 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use super::PersonRef;
 use super::fence;
 use crate::markdown::without_comments;
-use crate::yaml::{self, Node, Value};
+use crate::yaml::{self, FromNode as _, Key, Node, Reader, Value};
 
 /// The file `path` with the text `text`, without the comments in its front matter and its body. The front matter is
-/// written anew from what it states, so that nothing else of it can be left.
-pub fn published_source(path: &Arc<str>, text: &str) -> String {
+/// written anew from what it states, so that nothing else of it can be left: neither whoever is `withheld`, nor a picture
+/// or a person without consent.
+pub fn published_source(path: &Arc<str>, text: &str, withheld: &dyn Fn(&PersonRef) -> bool) -> String {
     let (parts, _) = fence::split(path, text, "title");
     let Some(parts) = parts else { return String::new() };
     let matter = text.get(parts.matter.clone()).unwrap_or_default();
-    let mut out = String::from("---\n");
+    let mut writer = Writer { withheld, out: String::from("---\n") };
     if let Some(root) = yaml::parse(path, matter, parts.matter.start).root {
         for (key, node) in root.entries() {
-            write(&key.text, node, 0, &mut out);
+            writer.write(&key.text, node, 0);
         }
     }
+    let mut out = writer.out;
     out.push_str("---\n");
     out.push_str(&without_comments(text.get(parts.body..).unwrap_or_default()));
     out
 }
 
-fn write(key: &str, node: &Node, depth: usize, out: &mut String) {
-    let indent = "  ".repeat(depth);
-    match &node.value {
-        Value::Map(entries) if !entries.is_empty() => {
-            let _ = writeln!(out, "{indent}{key}:");
-            for (key, node) in entries {
-                write(&key.text, node, depth + 1, out);
-            }
-        }
-        _ => {
-            let _ = writeln!(out, "{indent}{key}: {}", inline(node));
-        }
-    }
+struct Writer<'a> {
+    withheld: &'a dyn Fn(&PersonRef) -> bool,
+    out: String,
 }
 
-/// A node on one line, which JSON and YAML read alike.
-fn inline(node: &Node) -> String {
-    match &node.value {
-        Value::Null => "null".to_owned(),
-        Value::Scalar { text, plain: true } if is_simple(text) => text.clone(),
-        Value::Scalar { text, .. } => serde_json::Value::from(text.as_str()).to_string(),
-        Value::List(nodes) => format!("[{}]", nodes.iter().map(inline).collect::<Vec<_>>().join(", ")),
-        Value::Map(entries) => {
-            let entries = entries.iter().map(|(key, node)| format!("{}: {}", key.text, inline(node)));
-            format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
+impl Writer<'_> {
+    fn write(&mut self, key: &str, node: &Node, depth: usize) {
+        if key != "title" && self.is_withheld(node) {
+            return;
         }
+        let indent = "  ".repeat(depth);
+        match &node.value {
+            Value::Map(entries) if !entries.is_empty() => {
+                let _ = writeln!(self.out, "{indent}{key}:");
+                for (key, node) in entries {
+                    self.write(&key.text, node, depth + 1);
+                }
+            }
+            _ => {
+                let line = self.inline(node);
+                let _ = writeln!(self.out, "{indent}{key}: {line}");
+            }
+        }
+    }
+
+    /// A node on one line, which JSON and YAML read alike.
+    fn inline(&self, node: &Node) -> String {
+        match &node.value {
+            Value::Null => "null".to_owned(),
+            Value::Scalar { text, plain: true } if is_simple(text) => text.clone(),
+            Value::Scalar { text, .. } => serde_json::Value::from(text.as_str()).to_string(),
+            Value::List(nodes) => {
+                let nodes = nodes.iter().filter(|node| !self.is_withheld(node)).map(|node| self.inline(node));
+                format!("[{}]", nodes.collect::<Vec<_>>().join(", "))
+            }
+            Value::Map(entries) => {
+                let entries = entries.iter().filter(|(_, node)| !self.is_withheld(node));
+                let entries = entries.map(|(key, node)| format!("{}: {}", key.text, self.inline(node)));
+                format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
+            }
+        }
+    }
+
+    /// Whether a node is somebody who withdrew, or a person or a picture without consent.
+    fn is_withheld(&self, node: &Node) -> bool {
+        let refuses = |(key, node): &(Key, Node)| {
+            key.text == "consent" && bool::from_node(node, &mut Reader::new(false)) == Some(false)
+        };
+        node.entries().iter().any(refuses)
+            || (matches!(node.value, Value::Scalar { .. } | Value::Map(_))
+                && PersonRef::from_node(node, &mut Reader::new(false)).is_some_and(|person| (self.withheld)(&person)))
     }
 }
 
@@ -70,9 +98,20 @@ mod tests {
                     cover:\n  image: lamp.svg\ndate: 2026-03-05\n---\nA <!-- cut this? --> lamp.\n\n<!--\nno\n-->\n\n\
                     `<!-- code -->`\n";
         assert_eq!(
-            published_source(&"content/a.md".into(), text),
+            published_source(&"content/a.md".into(), text, &|_| false),
             "---\ntitle: \"C# and F#\"\nauthors: [{name: 林晚舟, class: 中文2401}]\ncover:\n  image: lamp.svg\n\
              date: 2026-03-05\n---\nA  lamp.\n\n\n\n`<!-- code -->`\n"
+        );
+    }
+
+    #[test]
+    fn who_withdrew_and_what_was_refused_stays_too() {
+        let text = "---\ntitle: 林晚舟\nauthors: [林晚舟, {name: 周可, class: 中文2401}, {name: 苏建伟, consent: no}]\n\
+                    editors: [{role: editor, name: 林晚舟}]\ncover: {image: a.jpg, consent: false}\n---\n";
+        let gone = |person: &PersonRef| person.name.as_deref() == Some("林晚舟");
+        assert_eq!(
+            published_source(&"content/a.md".into(), text, &gone),
+            "---\ntitle: 林晚舟\nauthors: [{name: 周可, class: 中文2401}]\neditors: []\n---\n"
         );
     }
 }
