@@ -22,6 +22,7 @@ base_url: https://album.example.edu/
 languages: [en]
 time_zone: Asia/Shanghai
 theme: ink
+share: {pictures: false}
 ";
 /// Different pictures; the others are the same with another number in them, which nothing can know before it has read it.
 const DIFFERENT: u32 = 4;

@@ -252,6 +252,7 @@ sites! {
     security_expired
     settings
     several_errors
+    share_pictures
     site_overrides_a_template
     stale_column
     standing

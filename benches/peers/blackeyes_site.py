@@ -11,6 +11,7 @@ base_url: {BASE}/
 languages: [zh]
 time_zone: Asia/Shanghai
 theme: %s
+share: {{pictures: false}}
 per_page: 20
 """
 

@@ -19,6 +19,7 @@ base_url: https://real.example.edu/
 languages: [zh, en]
 time_zone: Asia/Shanghai
 theme: ink
+share: {pictures: false}
 checks: {broken-link: warning, missing-picture: warning, bad-formula: warning, unknown-directive: warning,
   unclosed-directive: warning, bad-directive: warning}
 """
