@@ -118,7 +118,7 @@ pub(super) fn gather(
     diagnostics.extend(found);
     progress.stage(Stage::Plan);
     let (share, (plan, found)) = timings.measure(Stage::Plan, || {
-        let share = share::remembered(folder, options.system_font, &mut memory.share, changes);
+        let share = share::remembered(folder, store, options.system_font, &mut memory.share, changes);
         let planned = plan::plan(&college, &|title| share.can_draw(title));
         (share, planned)
     });

@@ -1,15 +1,15 @@
 //! The pictures for sharing, and the font that they are drawn with: an input like any other, or else one of this machine.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Span, codes};
-use crate::media::poster::{self, Font, Poster};
+use crate::media::poster::{self, Characters, Font, Poster};
 use crate::plan::{Address, Content, Output};
 use crate::render::Renderer;
-use crate::source;
+use crate::source::SystemFont;
 use crate::store::{Key, Store, StoredFile};
 use crate::words;
 
@@ -28,7 +28,7 @@ const OF_THEME: [&str; 3] = ["fonts/share.otf", "fonts/share.ttf", "fonts/share.
 #[derive(Debug, Default)]
 pub(super) struct ShareFont {
     /// The font; without one nothing is drawn.
-    pub font: Option<Font>,
+    font: Option<Inks>,
     /// The name of its file, if it is one of this machine's: another machine may have another, and make other pictures.
     pub of_machine: Option<String>,
     /// Whether anybody waits for pictures: the site wants them, and nothing was said of its own font.
@@ -36,16 +36,54 @@ pub(super) struct ShareFont {
     pub diagnostics: Diagnostics,
 }
 
+/// A font as far as it is known. One of this machine is tens of megabytes large: it is read when something is to be drawn, and
+/// what has to be known of it before that is kept.
+#[derive(Debug)]
+struct Inks {
+    hash: [u8; 32],
+    characters: Characters,
+    font: OnceLock<Option<Font>>,
+    file: Option<SystemFont>,
+}
+
+impl Inks {
+    fn of(font: Font) -> Self {
+        let (hash, characters) = (font.hash(), font.characters());
+        Self { hash, characters, font: OnceLock::from(Some(font)), file: None }
+    }
+
+    /// The font of this machine in `file`, which is not read if the cache knows it.
+    fn of_machine(file: SystemFont, store: &Store) -> Option<Self> {
+        let key = *blake3::hash(file.stamp.as_bytes()).as_bytes();
+        if let Some(known) = store.get("font", &key)
+            && let Some((hash, characters)) = known.split_first_chunk::<32>()
+        {
+            let characters = Characters::from_bytes(characters);
+            return Some(Self { hash: *hash, characters, font: OnceLock::new(), file: Some(file) });
+        }
+        let inks = Self::of(Font::read(file.read()?)?);
+        // Without it the font is read again next time, and nothing else is lost.
+        let _ = store.put("font", &key, &[inks.hash.as_slice(), &inks.characters.to_bytes()].concat());
+        Some(inks)
+    }
+
+    fn font(&self) -> Option<&Font> {
+        let read = || self.file.as_ref().and_then(SystemFont::read).and_then(Font::read);
+        self.font.get_or_init(|| read().filter(|font| font.hash() == self.hash)).as_ref()
+    }
+}
+
 impl ShareFont {
     /// Whether a title can be drawn: every letter of it, for what is no letter may be left out.
     pub fn can_draw(&self, title: &str) -> bool {
-        self.font.as_ref().is_some_and(|font| font.has_letters(title))
+        self.font.as_ref().is_some_and(|font| font.characters.have_letters(title))
     }
 }
 
 /// The font that was found before, unless what could name another changed.
 pub(super) fn remembered(
     folder: &SiteFolder,
+    store: &Store,
     machine: bool,
     memory: &mut Option<Arc<ShareFont>>,
     changes: &Changes,
@@ -54,11 +92,11 @@ pub(super) fn remembered(
     if changes.touch(&["themes"]) || stated.is_some_and(|font| changes.cover(&font.value)) {
         *memory = None;
     }
-    Arc::clone(memory.get_or_insert_with(|| Arc::new(find(folder, machine))))
+    Arc::clone(memory.get_or_insert_with(|| Arc::new(find(folder, store, machine))))
 }
 
 /// The font of the settings, else the theme's, else one of this machine's if those are wanted.
-fn find(folder: &SiteFolder, machine: bool) -> ShareFont {
+fn find(folder: &SiteFolder, store: &Store, machine: bool) -> ShareFont {
     let site = &folder.site;
     let mut found = ShareFont::default();
     if !site.share.pictures {
@@ -70,10 +108,10 @@ fn find(folder: &SiteFolder, machine: bool) -> ShareFont {
         read(folder, &path, None, &mut found);
     } else if machine {
         found.wanted = true;
-        if let Some((name, bytes)) = source::system_font()
-            && let Some(font) = Font::read(bytes)
-        {
-            (found.font, found.of_machine) = (Some(font), Some(name));
+        if let Some(file) = SystemFont::find() {
+            let name = file.name.clone();
+            found.font = Inks::of_machine(file, store);
+            found.of_machine = found.font.is_some().then_some(name);
         }
     }
     found
@@ -86,8 +124,8 @@ fn of_theme(folder: &SiteFolder) -> Option<String> {
 
 fn read(folder: &SiteFolder, path: &str, span: Option<&Span>, found: &mut ShareFont) {
     let place = || span.map_or_else(|| Place::file(path), |span| span.clone().into());
-    match folder.root.read(path, LARGEST).map(Font::read) {
-        Ok(Some(font)) if font.has_letters("春天") => (found.font, found.wanted) = (Some(font), true),
+    match folder.root.read(path, LARGEST).map(|bytes| Font::read(bytes).map(Inks::of)) {
+        Ok(Some(inks)) if inks.characters.have_letters("春天") => (found.font, found.wanted) = (Some(inks), true),
         Ok(Some(_)) => found.diagnostics.push(
             Diagnostic::new(
                 codes::SHARE_FONT,
@@ -119,13 +157,13 @@ pub(super) fn poster(generation: &Generation, renderer: &Renderer<'_>, output: &
     let Content::Share(doc, shape) = &output.content else { return None };
     let font = generation.share.font.as_ref()?;
     let poster = renderer.poster(*doc, *shape, &output.lang)?;
-    let key = *blake3::Hasher::new().update(&poster.fingerprint()).update(&font.hash()).finalize().as_bytes();
+    let key = *blake3::Hasher::new().update(&poster.fingerprint()).update(&font.hash).finalize().as_bytes();
     Some((poster, key))
 }
 
 /// The bytes of a picture.
 pub(super) fn draw_one(generation: &Generation, poster: &Poster) -> Vec<u8> {
-    generation.share.font.as_ref().and_then(|font| poster::draw(poster, font)).unwrap_or_default()
+    generation.share.font.as_ref().and_then(Inks::font).and_then(|font| poster::draw(poster, font)).unwrap_or_default()
 }
 
 /// The pictures of the outputs that are `wanted`, by their addresses: as they were drawn before, or drawn now.

@@ -1,7 +1,7 @@
 //! A font of this machine that has Chinese, where the site names none.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
@@ -32,25 +32,40 @@ const KNOWN: [&str; 10] = [
 /// The most bytes of a font: 128 MiB.
 const LARGEST: u64 = 128 << 20;
 
-/// The bytes of the best of this machine's fonts with Chinese, and its file's name; `None` if it has none.
-pub fn system_font() -> Option<(String, Vec<u8>)> {
-    let mut best: Option<(usize, std::path::PathBuf)> = None;
-    for folder in FOLDERS.iter().filter(|folder| Path::new(folder).is_dir()) {
-        for entry in WalkDir::new(folder).max_depth(6).sort_by_file_name().into_iter().flatten() {
-            let name = entry.file_name().to_string_lossy().to_lowercase();
-            if ![".otf", ".ttf", ".ttc"].iter().any(|ending| name.ends_with(ending)) {
-                continue;
-            }
-            let rank = KNOWN.iter().position(|known| name.starts_with(known));
-            if let Some(rank) = rank.filter(|rank| best.as_ref().is_none_or(|(known, _)| rank < known)) {
-                best = Some((rank, entry.into_path()));
+/// A font of this machine.
+#[derive(Debug)]
+pub struct SystemFont {
+    /// The name of its file.
+    pub name: String,
+    /// What is another if the file is: its path, length and time of change.
+    pub stamp: String,
+    path: PathBuf,
+}
+
+impl SystemFont {
+    /// The best of this machine's fonts with Chinese; `None` if it has none. Only its file's name is looked at.
+    pub fn find() -> Option<Self> {
+        let mut best: Option<(usize, PathBuf)> = None;
+        for folder in FOLDERS.iter().filter(|folder| Path::new(folder).is_dir()) {
+            for entry in WalkDir::new(folder).max_depth(6).sort_by_file_name().into_iter().flatten() {
+                let name = entry.file_name().to_string_lossy().to_lowercase();
+                if ![".otf", ".ttf", ".ttc"].iter().any(|ending| name.ends_with(ending)) {
+                    continue;
+                }
+                let rank = KNOWN.iter().position(|known| name.starts_with(known));
+                if let Some(rank) = rank.filter(|rank| best.as_ref().is_none_or(|(known, _)| rank < known)) {
+                    best = Some((rank, entry.into_path()));
+                }
             }
         }
+        let (_, path) = best?;
+        let metadata = fs::metadata(&path).ok().filter(|metadata| metadata.len() <= LARGEST)?;
+        let stamp = format!("{}\n{}\n{:?}", path.display(), metadata.len(), metadata.modified().ok());
+        Some(Self { name: path.file_name()?.to_string_lossy().into_owned(), stamp, path })
     }
-    let (_, path) = best?;
-    if fs::metadata(&path).ok()?.len() > LARGEST {
-        return None;
+
+    /// Its bytes, if it can be read.
+    pub fn read(&self) -> Option<Vec<u8>> {
+        fs::read(&self.path).ok()
     }
-    let name = path.file_name()?.to_string_lossy().into_owned();
-    Some((name, fs::read(&path).ok()?))
 }

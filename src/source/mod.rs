@@ -19,7 +19,7 @@ mod tests;
 
 pub use database::{Answer, ask};
 pub use failure::{Doing, failure};
-pub use font::system_font;
+pub use font::SystemFont;
 pub use names::{Problem, check_file_name, check_slug, collision_key};
 pub use root::Root;
 pub use scan::{Scan, SourceFile, scan};

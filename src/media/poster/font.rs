@@ -20,6 +20,32 @@ impl std::fmt::Debug for Font {
     }
 }
 
+/// The characters that a font has, in ranges: they can be kept, and asked without reading the font.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Characters(Vec<(u32, u32)>);
+
+impl Characters {
+    /// Whether every letter and digit of `text` is among them.
+    pub fn have_letters(&self, text: &str) -> bool {
+        text.chars().filter(|c| c.is_alphanumeric()).all(|c| {
+            let c = u32::from(c);
+            let after = self.0.partition_point(|(first, _)| *first <= c);
+            after.checked_sub(1).and_then(|at| self.0.get(at)).is_some_and(|(_, last)| c <= *last)
+        })
+    }
+
+    /// As bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.0.iter().flat_map(|(first, last)| [first.to_le_bytes(), last.to_le_bytes()].concat()).collect()
+    }
+
+    /// From such bytes.
+    pub fn from_bytes(bytes: &[u8]) -> Self {
+        let number = |part: &[u8]| part.try_into().map_or(0, u32::from_le_bytes);
+        Self(bytes.as_chunks::<8>().0.iter().map(|pair| (number(&pair[..4]), number(&pair[4..]))).collect())
+    }
+}
+
 /// A run of text set on a line: its outline with the beginning of its baseline at 0, and how wide it is.
 pub(super) struct Run {
     pub outline: Option<Path>,
@@ -63,11 +89,19 @@ impl Font {
         text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).all(|c| known.map(c).is_some())
     }
 
-    /// Whether every letter and digit of `text` has a glyph.
-    pub fn has_letters(&self, text: &str) -> bool {
-        let Some(font) = self.font() else { return false };
-        let known = font.charmap();
-        text.chars().filter(|c| c.is_alphanumeric()).all(|c| known.map(c).is_some())
+    /// The characters it has.
+    pub fn characters(&self) -> Characters {
+        let mut all: Vec<u32> =
+            self.font().map(|font| font.charmap().mappings().map(|(c, _)| c).collect()).unwrap_or_default();
+        all.sort_unstable();
+        let mut ranges: Vec<(u32, u32)> = Vec::new();
+        for c in all {
+            match ranges.last_mut() {
+                Some((_, last)) if c <= last.saturating_add(1) => *last = c,
+                _ => ranges.push((c, c)),
+            }
+        }
+        Characters(ranges)
     }
 
     /// `text` without the characters that the font does not have.

@@ -8,7 +8,7 @@ mod draw;
 mod lines;
 
 pub use draw::draw;
-pub use font::Font;
+pub use font::{Characters, Font};
 
 /// Counts the changes of how posters look, so that older ones are drawn again.
 pub const VERSION: u32 = 1;
