@@ -17,10 +17,6 @@ pub enum Stage {
     Theme,
     /// Preparing pictures.
     Pictures,
-    /// Preparing what all pages share.
-    Cards,
-    /// Working out how articles are cited.
-    Citations,
     /// Making the search index.
     Search,
     /// Rendering and writing pages.
@@ -40,8 +36,6 @@ impl Stage {
             Self::Plan => "plan",
             Self::Theme => "theme",
             Self::Pictures => "pictures",
-            Self::Cards => "cards",
-            Self::Citations => "citations",
             Self::Search => "search",
             Self::Render => "render",
             Self::Publish => "publish",
