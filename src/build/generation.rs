@@ -79,7 +79,14 @@ pub(super) struct Memory {
     pictures: PictureMemory,
     share: Option<Arc<ShareFont>>,
     theme: Option<(Option<Arc<Theme>>, Diagnostics)>,
-    citations: Option<Citations>,
+    citations: Option<Arc<Citations>>,
+}
+
+impl Memory {
+    /// How articles are cited, as far as it is worked out.
+    pub fn citations(&self) -> Option<&Citations> {
+        self.citations.as_deref()
+    }
 }
 
 /// What became of a site's folder.
@@ -144,13 +151,9 @@ pub(super) fn gather(
     let pictures = timings
         .measure(Stage::Pictures, || pictures::prepare(folder, store, &plan, &mut memory.pictures, changes, progress));
     diagnostics.extend(pictures.diagnostics.clone());
-    let views = Views::new(&college, &theme);
-    let mut generation = Generation { college, plan, theme, pictures, share, views };
-    progress.stage(Stage::Citations);
-    let cited = timings.measure(Stage::Citations, || {
-        citations::prepare(&generation.renderer().records(), store, &mut memory.citations, progress)
-    });
-    generation.views.cite(cited);
+    let cited = memory.citations.get_or_insert_with(|| Arc::new(citations::load(store)));
+    let views = Views::new(&college, &theme, Arc::clone(cited));
+    let generation = Generation { college, plan, theme, pictures, share, views };
     diagnostics.extend(generation.renderer().diagnostics());
     Gathered { generation: Some(generation), diagnostics, texts, documents, parsed }
 }

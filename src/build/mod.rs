@@ -172,6 +172,9 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
         let found = render::all(&job, &publisher, progress);
         Ok((publisher, found))
     });
+    if let Some(citations) = memory.citations() {
+        citations::save(citations, &store, true);
+    }
     let report = staged.and_then(|(publisher, found)| {
         diagnostics.extend(found);
         if stops(&mut diagnostics, &folder, options.strict) {

@@ -17,10 +17,6 @@ pub enum Stage {
     Theme,
     /// Preparing pictures.
     Pictures,
-    /// Preparing what all pages share.
-    Cards,
-    /// Working out how articles are cited.
-    Citations,
     /// Making the search index.
     Search,
     /// Drawing pictures for sharing.
@@ -42,8 +38,6 @@ impl Stage {
             Self::Plan => "plan",
             Self::Theme => "theme",
             Self::Pictures => "pictures",
-            Self::Cards => "cards",
-            Self::Citations => "citations",
             Self::Search => "search",
             Self::Share => "share",
             Self::Render => "render",

@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostics, Severity};
 use crate::store::Store;
 
 use super::changes::Changes;
+use super::citations;
 use super::folder::{SETTINGS, SiteFolder};
 use super::generation::{Generation, Memory, gather};
 use super::progress::Progress;
@@ -85,6 +86,13 @@ impl Session {
         diagnostics.sort();
         if let Some((folder, _)) = &self.opened {
             grade(diagnostics, folder, self.options.strict);
+        }
+    }
+
+    /// Keeps on the disk what the pages made so far have in common with later builds.
+    pub fn keep(&self) {
+        if let (Some((_, store)), Some(citations)) = (&self.opened, self.memory.citations()) {
+            citations::save(citations, store, false);
         }
     }
 

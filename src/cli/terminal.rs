@@ -140,8 +140,6 @@ impl Terminal {
             (Language::Chinese, Stage::Plan) => "编排地址",
             (Language::Chinese, Stage::Theme) => "载入主题",
             (Language::Chinese, Stage::Pictures) => "处理图片",
-            (Language::Chinese, Stage::Cards) => "准备列表",
-            (Language::Chinese, Stage::Citations) => "编排引文",
             (Language::Chinese, Stage::Search) => "编制搜索索引",
             (Language::Chinese, Stage::Share) => "绘制分享图片",
             (Language::Chinese, Stage::Render) => "生成网页",

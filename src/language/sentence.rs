@@ -52,37 +52,39 @@ pub(super) fn is_clause_mark(c: char) -> bool {
 
 /// All places where a sentence of `text` (one line) ends, in their order. `breaks` are the bytes where a block of the
 /// text ends, which ends a sentence unless a clause mark stands before it. The end of the text is always the last one.
-pub(super) fn ends(text: &str, breaks: &[usize]) -> Vec<End> {
-    let mut found = Vec::new();
+/// Each is looked for when it is asked for: a summary needs the first few.
+pub(super) fn ends(text: &str, breaks: &[usize]) -> impl Iterator<Item = End> {
     let mut depth = 0_usize;
     let mut breaks = breaks.iter().copied().peekable();
     let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        depth = depth_after(c, depth);
-        let mut end = at + c.len_utf8();
-        let mut ended = false;
-        if ends_anywhere(c) || ends_before_space(c) {
-            let mut full_width = ends_anywhere(c);
-            while let Some(&(at, c)) = chars.peek()
-                && (ends_anywhere(c) || ends_before_space(c) || closes(c))
-            {
-                full_width |= ends_anywhere(c);
-                depth = depth_after(c, depth);
-                end = at + c.len_utf8();
-                chars.next();
+    std::iter::from_fn(move || {
+        while let Some((at, c)) = chars.next() {
+            depth = depth_after(c, depth);
+            let mut end = at + c.len_utf8();
+            let mut ended = false;
+            if ends_anywhere(c) || ends_before_space(c) {
+                let mut full_width = ends_anywhere(c);
+                while let Some(&(at, c)) = chars.peek()
+                    && (ends_anywhere(c) || ends_before_space(c) || closes(c))
+                {
+                    full_width |= ends_anywhere(c);
+                    depth = depth_after(c, depth);
+                    end = at + c.len_utf8();
+                    chars.next();
+                }
+                ended = is_end(text, at, end, full_width);
             }
-            ended = is_end(text, at, end, full_width);
+            while breaks.next_if(|&stop| stop < end).is_some() {}
+            if breaks.next_if_eq(&end).is_some() {
+                ended |= !is_clause_mark(c);
+                depth = 0;
+            }
+            if ended || end == text.len() {
+                return Some(End { at: end, inside: depth > 0 });
+            }
         }
-        while breaks.next_if(|&stop| stop < end).is_some() {}
-        if breaks.next_if_eq(&end).is_some() {
-            ended |= !is_clause_mark(c);
-            depth = 0;
-        }
-        if ended || end == text.len() {
-            found.push(End { at: end, inside: depth > 0 });
-        }
-    }
-    found
+        None
+    })
 }
 
 /// How many quotations and brackets are open after `c`.
@@ -184,13 +186,13 @@ mod tests {
     fn a_block_ends_a_sentence_unless_a_clause_goes_on() {
         let text = "轻轻的我走了正如我轻轻的来，我轻轻的招手";
         let breaks = [18, 42];
-        let at: Vec<usize> = ends(text, &breaks).iter().map(|end| end.at).collect();
+        let at: Vec<usize> = ends(text, &breaks).map(|end| end.at).collect();
         assert_eq!(at, [18, text.len()]);
     }
 
     #[test]
     fn an_end_inside_a_quotation_is_known() {
-        let inside: Vec<bool> = ends("“一。二。”三。", &[]).iter().map(|end| end.inside).collect();
+        let inside: Vec<bool> = ends("“一。二。”三。", &[]).map(|end| end.inside).collect();
         assert_eq!(inside, [true, false, false]);
     }
 }

@@ -197,7 +197,7 @@ mod tests {
                 return Ok(());
             };
             if line.starts_with(&summary) {
-                prop_assert!(ends(&line, &breaks).iter().any(|end| end.at == summary.len()));
+                prop_assert!(ends(&line, &breaks).any(|end| end.at == summary.len()));
                 prop_assert!(cost(&summary) <= 2 * LIMIT);
             } else {
                 let kept = summary.strip_suffix('…').unwrap_or_default();

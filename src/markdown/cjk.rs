@@ -57,6 +57,10 @@ pub(super) fn is_punctuation(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_punctuation();
     }
+    // Most neighbours are Han, and need no search.
+    if matches!(c, '\u{4E00}'..='\u{9FFF}') {
+        return false;
+    }
     let category = CodePointMapData::<GeneralCategory>::new().get(c);
     GeneralCategoryGroup::Punctuation.contains(category) || GeneralCategoryGroup::Symbol.contains(category)
 }

@@ -339,30 +339,8 @@ impl<'w> Writer<'w> {
 /// Writes `text` so that it is text in HTML, or the value of an attribute in double quotes: `&`, `<`, `>` and `"` are
 /// escaped, as CommonMark's examples have it.
 pub(super) fn escape(html: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) = memchr::memchr3(b'&', b'<', b'>', rest.as_bytes()) {
-        let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
-        escape_quotes(html, before);
-        html.push_str(match after.as_bytes().first() {
-            Some(b'&') => "&amp;",
-            Some(b'<') => "&lt;",
-            _ => "&gt;",
-        });
-        rest = after.get(1..).unwrap_or_default();
-    }
-    escape_quotes(html, rest);
-}
-
-/// [`escape`] where there is nothing to escape but quotes.
-fn escape_quotes(html: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) = memchr::memchr(b'"', rest.as_bytes()) {
-        let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
-        html.push_str(before);
-        html.push_str("&quot;");
-        rest = after.get(1..).unwrap_or_default();
-    }
-    html.push_str(rest);
+    // Writing to a string cannot fail.
+    let _ = pulldown_cmark_escape::escape_html(html, text);
 }
 
 /// Writes `address` so that it is the value of `href` or `src` in double quotes.

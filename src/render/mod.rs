@@ -23,13 +23,12 @@ mod small;
 pub mod view;
 mod wechat;
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::OnceLock;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
-use rayon::prelude::*;
 use tera::Value;
 
-use crate::college::{College, Facts as _, Noun};
+use crate::college::{College, Noun};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::Lang;
 use crate::plan::{Content, Form, Output, Plan};
@@ -37,9 +36,7 @@ use crate::search::Index;
 use crate::theme::Theme;
 
 use cards::{Cards, Deck, TopicsOf};
-use citation::Record;
-use citation::style::Cited;
-
+pub use citation::Citations;
 pub use fingerprint::Fingerprint;
 pub use look::{ENOUGH as ENOUGH_CONTRAST, Rgb, accent_on_paper, contrast};
 pub use manuscript::Manuscript;
@@ -56,9 +53,6 @@ struct Scene<'a> {
     citations: &'a Citations,
 }
 
-/// Articles as they are cited, by the fingerprints of their records.
-pub type Citations = HashMap<[u8; 32], Cited>;
-
 /// What every page of one language shares.
 #[derive(Debug)]
 struct Shared {
@@ -74,13 +68,13 @@ struct Shared {
 pub struct Views {
     by_lang: BTreeMap<Lang, Shared>,
     topics: OnceLock<TopicsOf>,
-    citations: Citations,
+    citations: Arc<Citations>,
     search: OnceLock<Index>,
 }
 
 impl Views {
     /// A place for everything that pages of `college` can share.
-    pub fn new(college: &College, theme: &Theme) -> Self {
+    pub fn new(college: &College, theme: &Theme, citations: Arc<Citations>) -> Self {
         let shared = |lang: &Lang| Shared {
             deck: Deck::new(college),
             words: theme.words(lang),
@@ -88,12 +82,7 @@ impl Views {
             fingerprint: OnceLock::new(),
         };
         let by_lang = college.site.languages.iter().map(|lang| (lang.clone(), shared(lang))).collect();
-        Self { by_lang, topics: OnceLock::new(), citations: Citations::new(), search: OnceLock::new() }
-    }
-
-    /// Shows how the articles of [`Renderer::records`] are cited. Before this, no page is to be asked for.
-    pub fn cite(&mut self, citations: Citations) {
-        self.citations = citations;
+        Self { by_lang, topics: OnceLock::new(), citations, search: OnceLock::new() }
     }
 }
 
@@ -125,15 +114,6 @@ impl<'a> Renderer<'a> {
     /// The site's view in `lang`.
     fn site<'r>(&'r self, shared: &'r Shared, lang: &'r Lang) -> &'r Value {
         shared.site.get_or_init(|| page::site(&self.scene, self.cards(shared, lang), lang))
-    }
-
-    /// What is stated of every article in each of its languages, to be cited by.
-    pub fn records(&self) -> Vec<Record> {
-        let articles = self.scene.college.articles.par_iter().enumerate();
-        let of = |(index, article): (usize, &crate::college::Article)| -> Vec<Record> {
-            article.entry.langs().into_iter().filter_map(|lang| self.scene.record(index, lang)).collect()
-        };
-        articles.flat_map_iter(of).collect()
     }
 
     /// What is wrong with the college's looks, whatever pages show them.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::document::Document;
 
 /// The format's own number: another one is another version of every index.
@@ -63,10 +65,13 @@ impl Layout {
     /// Arranges the documents, and divides the index.
     pub fn of(documents: &mut [Document<'_>]) -> Self {
         arrange(documents);
+        let measured: Vec<_> = documents.par_iter().map(|document| (document.bytes(), fingerprint(document))).collect();
+        let mut version = blake3::Hasher::new();
+        version.update(FORMAT);
         let mut bundles: Vec<Range<usize>> = Vec::new();
         let (mut ascii, mut other, mut read, mut filled) = (0, 0, 0, 0);
-        for (place, document) in documents.iter().enumerate() {
-            let own = document.bytes();
+        for ((place, document), (own, fingerprint)) in documents.iter().enumerate().zip(measured) {
+            version.update(fingerprint.as_bytes());
             ascii += own.0;
             other += own.1;
             read += document.read();
@@ -84,7 +89,8 @@ impl Layout {
         }
         let shards = |bytes: usize| u32::try_from(bytes.div_ceil(SHARD).max(1)).unwrap_or(u32::MAX);
         let (rows, words) = (shards(other * 22 / 100), shards(ascii * 22 / 100 + read));
-        Self { version: version(documents), bundles, rows, words }
+        let version = version.finalize().to_hex().chars().take(16).collect();
+        Self { version, bundles, rows, words }
     }
 
     /// The file that names the version.
@@ -103,36 +109,33 @@ impl Layout {
     }
 }
 
-/// A hash of all that the index is made from.
-fn version(documents: &[Document<'_>]) -> String {
+/// A hash of all that the index has of one document.
+fn fingerprint(document: &Document<'_>) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(FORMAT);
     let mut add = |text: &str| {
         hasher.update(&(text.len() as u64).to_le_bytes());
         hasher.update(text.as_bytes());
     };
-    for document in documents {
-        let Document { address, lang, kind, date, title, reading, named, people, topics, headings, text } = document;
-        add(address);
-        add(lang);
-        add(kind);
-        add(&date.map(|date| date.to_string()).unwrap_or_default());
-        add(title);
-        add(reading.as_deref().unwrap_or_default());
-        add(if *named { "named" } else { "" });
-        for person in people {
-            add(&person.name);
-            add(person.reading.as_deref().unwrap_or_default());
-        }
-        for list in [topics, headings, text] {
-            add(&list.len().to_string());
-            for text in list {
-                add(text);
-            }
-        }
-        add("");
+    let Document { address, lang, kind, date, title, reading, named, people, topics, headings, text } = document;
+    add(address);
+    add(lang);
+    add(kind);
+    add(&date.map(|date| date.to_string()).unwrap_or_default());
+    add(title);
+    add(reading.as_deref().unwrap_or_default());
+    add(if *named { "named" } else { "" });
+    add(&people.len().to_string());
+    for person in people {
+        add(&person.name);
+        add(person.reading.as_deref().unwrap_or_default());
     }
-    hasher.finalize().to_hex().chars().take(16).collect()
+    for list in [topics, headings, text] {
+        add(&list.len().to_string());
+        for text in list {
+            add(text);
+        }
+    }
+    hasher.finalize()
 }
 
 /// By language, by kind, the newest first.

@@ -115,6 +115,7 @@ impl Work {
             None => Some(Diagnostics::new()),
         };
         let Some(mut found) = found else { return };
+        self.session.keep();
         let mut diagnostics = rebuilt.diagnostics.clone();
         self.session.grade(&mut found);
         diagnostics.extend(found);

@@ -2,7 +2,9 @@
 //! for reference managers (`files`).
 
 pub(super) mod files;
+mod kept;
 mod record;
 pub mod style;
 
+pub use kept::Citations;
 pub use record::{Author, Record};

@@ -185,8 +185,8 @@ impl PageMaker<'_> {
     /// How an article is cited, and the files that say so to reference managers.
     fn cite(&self, index: usize) -> Option<CiteView> {
         let record = self.scene.record(index, self.lang)?;
-        let cited = self.scene.citations.get(&record.fingerprint());
-        let styles = STYLES.iter().zip(cited.map_or(&[][..], |cited| &cited.0));
+        let cited = self.scene.citations.cite(&record);
+        let styles = STYLES.iter().zip(&cited.0);
         let styles = styles.filter(|(_, html)| !html.is_empty());
         Some(CiteView {
             styles: styles.map(|((key, name), html)| CiteStyle { key, name, html: Value::safe_string(html) }).collect(),
