@@ -66,7 +66,7 @@ fn read(name: &str, bytes: &[u8]) -> PublicTables {
         today: jiff::civil::date(2026, 11, 26),
         scanner: &Scanner::new(&[]),
     };
-    let (tables, found) = attendance::public(Files { paths: &paths, open: &open, step: &|| {} }, rules);
+    let (tables, found) = attendance::public(Files { paths: &paths, open: &open, step: &|| {}, rows: &|_| {} }, rules);
     assert!(found.is_empty(), "nothing is wrong with them");
     tables.expect("there are records")
 }

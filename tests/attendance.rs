@@ -112,3 +112,41 @@ fn an_inspection_says_what_was_understood() {
     assert!(other.stdout.contains("  shape: a sign-in sheet\n"), "{}", other.stdout);
     assert!(other.stdout.contains("  activity: 2026-10-15 Night school\n"), "{}", other.stdout);
 }
+
+#[test]
+fn what_is_recorded_of_a_draft_is_in_no_byte_of_the_site() {
+    let place = tempfile::tempdir().expect("a folder");
+    site(place.path());
+    let at = |path: &str| place.path().join("site").join(path);
+    let page =
+        |title: &str, day: &str, more: &str| format!("---\ntitle: {title}\nkind: lecture\nstart: {day}\n{more}---\n");
+    write(&at("content/activities/hidden-draft.md"), page("Unannounced Gathering", "2026-10-16", "status: draft\n"));
+    write(&at("content/activities/hidden-old.md"), page("Withdrawn Evening", "2026-10-17", "expires: 2026-11-01\n"));
+    write(&at("content/activities/shown.md"), page("Open Lesson", "2026-10-18", ""));
+    write(&at("content/activities/shown.zh.md"), "---\ntitle: 尚未译定的题目\nstatus: draft\n---\n");
+    let rows: String = (0..20).map(|n| ["同学", &n.to_string(), ",", &n.to_string(), ",中文2401\n"].concat()).collect();
+    for (file, title) in [
+        ("a.csv", "Unannounced Gathering 2026-10-16"),
+        ("hidden-draft.csv", ""),
+        ("b.csv", "Withdrawn Evening 2026-10-17"),
+        ("c.csv", "尚未译定的题目 2026-10-18"),
+    ] {
+        write(&at(&format!("records/attendance/{file}")), format!("{title}\n姓名,学号,班级\n{rows}"));
+    }
+    kit::build(place.path(), &[]);
+    let public = kit::tree(&place.path().join("public"));
+    let archive = String::from_utf8(public["activities/archive/archive.csv"].clone()).expect("a table");
+    assert!(archive.contains("shown,Open Lesson,lecture"), "{archive}");
+    for (path, bytes) in public {
+        let text = format!("{path}\n{}", String::from_utf8_lossy(&bytes));
+        for secret in ["Unannounced", "unannounced", "hidden-draft", "Withdrawn Evening", "hidden-old", "尚未译定"]
+        {
+            assert!(!text.contains(secret), "{secret} is in {path}");
+        }
+    }
+    // Whoever writes is told; `check` takes a draft for shown, as it will be.
+    let check =
+        program(place.path(), &["check", "-C", "site", "--as-of", AS_OF, "--lang", "en", "--format", "short"], &[]);
+    let said = check.stdout + &check.stderr;
+    assert_eq!(said.matches("the activity meant here is not shown by the site").count(), 1, "{said}");
+}

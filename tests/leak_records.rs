@@ -1,5 +1,5 @@
 //! Nothing of an attendance record leaves: no name, student number or telephone stands in any byte of the site, of its
-//! cache, or of what is said, in any form that a program might give it.
+//! cache, of what is said, or of what the preview answers, in any form that a program might give it.
 
 #![allow(clippy::format_push_string, reason = "sheets are put together row by row")]
 
@@ -7,12 +7,14 @@ mod kit;
 
 use std::io::Read as _;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use base64::Engine as _;
 use encoding_rs::GB18030;
 use memchr::memmem;
 use rust_xlsxwriter::Workbook;
 
+use kit::preview::Preview;
 use kit::{AS_OF, program, tree, write};
 
 /// Sentinels: each of eight bytes or more, and nowhere else than in the records of [`site`].
@@ -272,4 +274,78 @@ fn what_is_wrong_with_a_record_does_not_repeat_it() {
             }
         }
     }
+}
+
+/// Every address of the site in `public`, as a browser asks for it.
+fn addresses(public: &Path) -> Vec<String> {
+    let encoded = |path: &str| {
+        let part =
+            |part: &str| percent_encoding::utf8_percent_encode(part, percent_encoding::NON_ALPHANUMERIC).to_string();
+        path.split('/').map(part).collect::<Vec<_>>().join("/")
+    };
+    let own = ["/.blackeyes/serve.js", "/.blackeyes/serve.css", "/nothing-here/"].map(str::to_owned);
+    let of = |path: String| format!("/{}", encoded(path.strip_suffix("index.html").unwrap_or(&path)));
+    tree(public).into_keys().map(of).chain(own).collect()
+}
+
+#[test]
+fn nothing_of_a_record_is_in_what_the_preview_answers() {
+    let all = needles();
+    let place = tempfile::tempdir().expect("a folder");
+    site(place.path(), false);
+    kit::build(place.path(), &[]);
+    let preview = Preview::of(&place.path().join("site"), &[]);
+    let mut answered = 0;
+    // Twice: what is made when somebody asks for it, and what is kept of it.
+    for address in [addresses(&place.path().join("public")), addresses(&place.path().join("public"))].concat() {
+        let answer = preview.get(&address);
+        answered += usize::from(answer.status == 200);
+        nothing_in(&address, answer.head.as_bytes(), &all);
+        nothing_in(&address, &answer.body, &all);
+        if address == "/activities/archive/" {
+            assert!(answer.text().contains("A lesson") && answer.text().contains("22"), "the records were read");
+        }
+    }
+    // Files for hosts alone are no answers of the preview.
+    assert!(answered > 100, "{answered} answers");
+    nothing_in("what is printed", preview.said().as_bytes(), &all);
+}
+
+#[test]
+fn what_the_preview_says_of_a_wrong_record_does_not_repeat_it() {
+    let all = needles();
+    let place = tempfile::tempdir().expect("a folder");
+    site(place.path(), true);
+    let preview = Preview::of(&place.path().join("site"), &[]);
+    for lang in ["en", "zh"] {
+        let events = preview.listen("/activities/", "0", lang);
+        let mut heard = Vec::new();
+        for line in events {
+            let is_told = line.starts_with("data: ") && line.contains("record-source");
+            heard.push(line);
+            if is_told {
+                break;
+            }
+        }
+        let heard = heard.join("\n");
+        for code in ["record-mark", "record-person", "record-source"] {
+            assert!(heard.contains(code), "{code} is not in {heard}");
+        }
+        nothing_in("the events", heard.as_bytes(), &all);
+    }
+    for address in
+        ["/", "/activities/", "/activities/archive/", "/activities/archive/archive.csv", "/search/index.json"]
+    {
+        let answer = preview.get(address);
+        nothing_in(address, answer.head.as_bytes(), &all);
+        nothing_in(address, &answer.body, &all);
+    }
+    // The terminal is told when all pages are made.
+    let begun = Instant::now();
+    while !preview.said().contains("record-after-end") && begun.elapsed() < Duration::from_secs(30) {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let said = preview.said();
+    assert!(said.contains("record-after-end"), "{said}");
+    nothing_in("what is printed", said.as_bytes(), &all);
 }

@@ -23,6 +23,8 @@ pub(super) struct Joined {
 /// What records are joined with.
 pub(super) struct Joining<'a> {
     pub keys: &'a [ActivityKey],
+    /// Whether activities that the site does not show are joined too.
+    pub unshown: bool,
     pub terms: &'a Terms,
     pub today: Date,
     pub scanner: &'a Scanner,
@@ -31,7 +33,8 @@ pub(super) struct Joining<'a> {
 impl Joining<'_> {
     /// Joins every event with its activity. Activities that were held and have no record stand in the archive too.
     pub fn join(&self, records: &Records, troubles: &mut Troubles) -> Joined {
-        let mut held: Vec<Held> = self.keys.iter().filter(|key| key.date <= self.today).map(Held::of_key).collect();
+        let joined = self.keys.iter().filter(|key| key.date <= self.today && self.joins(key));
+        let mut held: Vec<Held> = joined.map(Held::of_key).collect();
         let by_id: BTreeMap<String, usize> =
             held.iter().enumerate().filter_map(|(index, held)| Some((held.activity.clone()?, index))).collect();
         let mut own: BTreeMap<(Date, String), usize> = BTreeMap::new();
@@ -70,6 +73,10 @@ impl Joining<'_> {
             }
             Found::None => None,
         };
+        if key.is_some_and(|key| !self.joins(key)) {
+            troubles.push(trouble::unshown(place()));
+            return None;
+        }
         let Some(date) = key.map(|key| key.date).or(event.date) else {
             troubles.push(trouble::no_day(place()));
             return None;
@@ -96,6 +103,10 @@ impl Joining<'_> {
             held.push(without_page(event, date));
             held.len() - 1
         }))
+    }
+
+    fn joins(&self, key: &ActivityKey) -> bool {
+        key.is_shown || self.unshown
     }
 
     /// The activity's page that an event means.

@@ -170,6 +170,31 @@ impl Marks {
     }
 }
 
+/// What the cell for a time or a signature says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Signed {
+    /// Nothing, or a dash.
+    No,
+    /// A time or a signature: anything that is no word for a status.
+    Yes,
+    /// In its stead, why nobody signed, or that somebody came late.
+    Instead(Status),
+}
+
+impl Marks {
+    /// What stands where people sign. A single letter is somebody's mark, whatever it means in a register.
+    pub fn signed(&self, text: &str) -> Signed {
+        let is_initial = text.chars().count() == 1 && text.chars().all(|c| c.is_ascii_alphabetic());
+        match self.read(text) {
+            Some(Status::Unmarked) => Signed::No,
+            Some(status @ (Status::Absent | Status::Excused | Status::Late | Status::LeftEarly)) if !is_initial => {
+                Signed::Instead(status)
+            }
+            _ => Signed::Yes,
+        }
+    }
+}
+
 impl Default for Marks {
     fn default() -> Self {
         Self::new([])
@@ -229,6 +254,22 @@ mod tests {
             assert_eq!(marks.read(text), None, "{text}");
         }
         assert_eq!(Marks::new([("◎", Status::Late)]).read("◎"), Some(Status::Late));
+    }
+
+    #[test]
+    fn what_stands_for_a_signature() {
+        let marks = Marks::default();
+        for (signed, texts) in [
+            (Signed::No, &["", " ", "/", "—"][..]),
+            (Signed::Yes, &["18:25", "张三", "√", "x", "A", "已签到", "1"]),
+            (Signed::Instead(Status::Absent), &["未到", "×", "缺勤", "无"]),
+            (Signed::Instead(Status::Excused), &["请假", "病假"]),
+            (Signed::Instead(Status::Late), &["迟到"]),
+        ] {
+            for text in texts {
+                assert_eq!(marks.signed(text), signed, "{text}");
+            }
+        }
     }
 
     #[test]

@@ -79,8 +79,11 @@ pub struct ActivityKey {
     pub date: Date,
     /// When it ends, if its page states a time.
     pub end: Option<DateTime>,
-    /// Its titles, in every language.
+    /// Its titles, in every language: a sheet may name it by any of them. None of them is published from here.
     pub titles: Vec<String>,
+    /// Whether the site shows its page. What is recorded of one that it does not show (a draft, something expired) is
+    /// published nowhere.
+    pub is_shown: bool,
     /// Its kind.
     pub kind: String,
     /// Who runs it.
@@ -123,6 +126,8 @@ pub struct Files<'a> {
     pub open: Open<'a>,
     /// Told after each file.
     pub step: &'a (dyn Fn() + Sync),
+    /// Told now and then how many rows were read of all files so far.
+    pub rows: &'a (dyn Fn(usize) + Sync),
 }
 
 /// What the records are understood with.
@@ -149,7 +154,7 @@ pub fn public(files: Files<'_>, rules: Rules<'_>) -> (Option<PublicTables>, Diag
     if records.sheets.is_empty() {
         return (None, troubles.finish());
     }
-    let joining = rules.joining();
+    let joining = rules.joining(false);
     let ledger = ledger::settle(&mut records, &joining, &mut troubles);
     let counting = ledger.count(&records, &joining, rules.settings.branches, &mut troubles);
     let tables = tables::protect(counting, rules.terms, Protection::new(rules.min_group), rules.min_group);
@@ -166,7 +171,8 @@ pub fn private(
 ) -> (PrivateReport, Diagnostics) {
     let mut troubles = Troubles::default();
     let mut records = read(files, rules, &mut troubles);
-    let ledger = ledger::settle(&mut records, &rules.joining(), &mut troubles);
+    // Who was where counts for the assessment whether or not the activity's page is shown.
+    let ledger = ledger::settle(&mut records, &rules.joining(true), &mut troubles);
     (report::make(&ledger, &records, rules.terms, by, term, language), troubles.finish())
 }
 
@@ -178,18 +184,18 @@ pub fn inspect(files: Files<'_>, rules: Rules<'_>) -> Inspection {
     for path in files.paths {
         each_part(path, files, rules, &mut troubles, &mut |part, troubles| {
             let first = records.entries.len();
-            let layout = records.read(part, below(path), rules.settings, rules.keys, troubles)?;
+            let layout = records.read(part, below(path), rules, files.rows, troubles)?;
             seen.push(inspect::seen(part, layout.as_ref(), &records, first));
             Ok(())
         });
     }
-    let _ = ledger::settle(&mut records, &rules.joining(), &mut troubles);
+    let _ = ledger::settle(&mut records, &rules.joining(false), &mut troubles);
     Inspection::new(seen, troubles.finish())
 }
 
 impl<'a> Rules<'a> {
-    fn joining(self) -> Joining<'a> {
-        Joining { keys: self.keys, terms: self.terms, today: self.today, scanner: self.scanner }
+    fn joining(self, unshown: bool) -> Joining<'a> {
+        Joining { keys: self.keys, unshown, terms: self.terms, today: self.today, scanner: self.scanner }
     }
 }
 
@@ -197,7 +203,7 @@ fn read(files: Files<'_>, rules: Rules<'_>, troubles: &mut Troubles) -> Records 
     let mut records = Records::default();
     for path in files.paths {
         each_part(path, files, rules, troubles, &mut |part, troubles| {
-            records.read(part, below(path), rules.settings, rules.keys, troubles).map(|_| ())
+            records.read(part, below(path), rules, files.rows, troubles).map(|_| ())
         });
         (files.step)();
     }

@@ -9,7 +9,7 @@ use rapidhash::fast::RapidHasher;
 use super::column::{self, Role, is_foot, role};
 use super::day;
 use super::layout::{Block, Layout, Shape};
-use super::mark::{Marks, Status};
+use super::mark::{Marks, Signed, Status};
 use super::people::{Named, Who};
 use super::records::{Entry, Event, Records};
 use super::settings::RawSource;
@@ -36,6 +36,8 @@ pub(super) struct Reading<'a> {
     blank: Option<usize>,
     /// Rows of a sign-in sheet without a time or a signature.
     unsigned: Vec<Entry>,
+    /// Where a sign-in sheet asks for a time or a signature, in its first block.
+    signing: Option<usize>,
     hash: RapidHasher<'static>,
 }
 
@@ -69,6 +71,7 @@ impl<'a> Reading<'a> {
             any_signed: false,
             blank: None,
             unsigned: Vec::new(),
+            signing: None,
             hash: RapidHasher::default(),
         };
         reading.begin();
@@ -232,15 +235,17 @@ impl<'a> Reading<'a> {
             self.records.entries.push(self.entry(event, who, row.number, column, status));
             return;
         }
-        let signed = [Role::TimeIn, Role::TimeOut, Role::Signature];
-        let asks = signed.iter().any(|role| block.column(*role).is_some());
-        let has = signed.iter().any(|role| block.column(*role).is_some_and(|column| !row.text(column).is_empty()));
+        let asked = [Role::TimeIn, Role::TimeOut, Role::Signature].map(|role| block.column(role));
+        let signed = asked.into_iter().flatten().map(|column| self.marks.signed(&row.text(column)));
+        let signed = signed.max().unwrap_or(Signed::Yes);
         let minute = block.column(Role::TimeIn).and_then(|column| minute(row, column));
-        let mut entry = self.entry(event, who, row.number, name, remark.unwrap_or(Status::Present));
+        let stated = if let Signed::Instead(status) = signed { Some(status) } else { remark };
+        let mut entry = self.entry(event, who, row.number, name, stated.unwrap_or(Status::Present));
         entry.roster = false;
         entry.minute = minute;
-        self.any_signed |= has;
-        if asks && !has && remark.is_none() {
+        self.signing = self.signing.or_else(|| asked.into_iter().flatten().next());
+        self.any_signed |= signed != Signed::No;
+        if signed == Signed::No && remark.is_none() {
             self.unsigned.push(entry);
         } else {
             self.records.entries.push(entry);
@@ -323,18 +328,30 @@ impl<'a> Reading<'a> {
                 Some(column),
             )));
         }
-        let unsigned = std::mem::take(&mut self.unsigned);
+        self.end_sign_in();
+        if let Some(sheet) = self.records.sheets.get_mut(self.sheet as usize) {
+            sheet.rows = self.hash.finish();
+        }
+    }
+}
+
+impl Reading<'_> {
+    /// A printed list that somebody signed counts those who signed; one that nobody signed says of nobody that they came,
+    /// and is not used: it may lie ready for a day to come.
+    fn end_sign_in(&mut self) {
+        let Some(column) = self.signing else { return };
         if self.any_signed {
-            if let Some(first) = unsigned.first() {
+            if let Some(first) = self.unsigned.first() {
                 let diagnostic = trouble::unsigned(self.place(first.row, None));
                 self.troubles.push(diagnostic);
             }
-        } else {
-            // Nobody signed: the columns are not used, and the names are those who came.
-            self.records.entries.extend(unsigned);
+            return;
         }
-        if let Some(sheet) = self.records.sheets.get_mut(self.sheet as usize) {
-            sheet.rows = self.hash.finish();
+        let place = self.place(self.layout.last_row, Some(column));
+        self.troubles.push(trouble::nobody_signed(place));
+        let event = self.events.get("").and_then(|event| self.records.events.get_mut(*event as usize));
+        if let Some(event) = event {
+            event.used = false;
         }
     }
 }

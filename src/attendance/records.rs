@@ -7,14 +7,14 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rapidhash::fast::RapidHasher;
 
-use super::ActivityKey;
 use super::day;
 use super::layout::{Layout, Look, ROWS_LOOKED_AT};
 use super::mark::{Marks, Status};
 use super::people::People;
 use super::reading::Reading;
-use super::settings::{RawSource, Settings};
+use super::settings::RawSource;
 use super::trouble::{self, Troubles};
+use super::{ActivityKey, Rules};
 use crate::config::Term;
 use crate::diagnostic::{CellPlace, Diagnostic};
 use crate::table::Part;
@@ -68,7 +68,12 @@ pub(super) struct Records {
     pub events: Vec<Event>,
     pub entries: Vec<Entry>,
     pub sheets: Vec<SheetRead>,
+    /// How many rows were read, of whatever they hold.
+    rows: usize,
 }
+
+/// After how many rows it is told that they were read: some milliseconds apart.
+const ROWS_BETWEEN_NEWS: usize = 10_000;
 
 impl Records {
     /// Where something stands.
@@ -88,8 +93,8 @@ impl Records {
         &mut self,
         part: &Part<'_>,
         file: &str,
-        settings: &Settings,
-        keys: &[ActivityKey],
+        Rules { settings, keys, .. }: Rules<'_>,
+        rows: &dyn Fn(usize),
         troubles: &mut Troubles,
     ) -> Result<Option<Layout>, Diagnostic> {
         let source = settings.of(file, part.name().map(AsRef::as_ref));
@@ -119,14 +124,20 @@ impl Records {
             about: about(&layout),
             date: layout.date,
         });
+        let mut read = self.rows;
         let mut reading = Reading::new(self, &layout, source, marks, troubles);
         part.each(|row| {
             if row.number > layout.last_row {
                 reading.row(row);
             }
+            read += 1;
+            if read.is_multiple_of(ROWS_BETWEEN_NEWS) {
+                rows(read);
+            }
             ControlFlow::Continue(())
         })?;
         reading.end();
+        self.rows = read;
         Ok(Some(layout))
     }
 }

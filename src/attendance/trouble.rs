@@ -166,6 +166,21 @@ pub(super) fn unsigned(place: CellPlace) -> Diagnostic {
     diagnostic
 }
 
+/// A printed list that nobody signed.
+pub(super) fn nobody_signed(place: CellPlace) -> Diagnostic {
+    let mut diagnostic = told(
+        codes::RECORD_MARK,
+        words!("nobody has signed this sheet; nothing of it is counted", "这张签到表没有人签到，整张表不计入统计"),
+        place,
+        words!(
+            "fill in who signed; if the list is of those who came, delete its empty columns for signatures and times",
+            "请补录签到情况；如果表上所列就是到场的人，请删除空着的签名和时间列"
+        ),
+    );
+    diagnostic.severity = Severity::Warning;
+    diagnostic
+}
+
 /// A day that cannot be read.
 pub(super) fn no_day(place: CellPlace) -> Diagnostic {
     told(
@@ -271,6 +286,24 @@ pub(super) fn activity(place: CellPlace, several: bool) -> Diagnostic {
             "请写 content/activities 里的文件名（不带 `.md`），或与活动页面相同的题目"
         ),
     )
+}
+
+/// An activity that the site does not show.
+pub(super) fn unshown(place: CellPlace) -> Diagnostic {
+    let mut diagnostic = told(
+        codes::RECORD_ACTIVITY,
+        words!(
+            "the activity meant here is not shown by the site; what is recorded of it is not published",
+            "网站没有公开这里所指的活动，相关记录不会发布"
+        ),
+        place,
+        words!(
+            "publish the activity's page, or leave it if it is to stay a draft or has expired",
+            "请发布该活动的页面；如果它仍是草稿或已过期，可以不改"
+        ),
+    );
+    diagnostic.severity = Severity::Suggestion;
+    diagnostic
 }
 
 /// An activity for which more people came than were expected, or whose group is not known.

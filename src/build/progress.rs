@@ -54,6 +54,8 @@ pub trait Progress: Sync {
     fn total(&self, count: usize);
     /// One more is done.
     fn step(&self);
+    /// So many rows of records were read so far: one file may have a million.
+    fn rows(&self, read: usize);
 }
 
 /// Tells nobody.
@@ -63,4 +65,5 @@ impl Progress for Silent {
     fn stage(&self, _: Stage) {}
     fn total(&self, _: usize) {}
     fn step(&self) {}
+    fn rows(&self, _: usize) {}
 }

@@ -1,5 +1,6 @@
 //! Attendance records on their way from the disk into the room that protects them.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use jiff::civil::Date;
 use crate::attendance::{
     self, ActivityKey, By, Files, Inspection, PrivateReport, PublicTables, Rules, Settings, Source,
 };
-use crate::college::College;
+use crate::college::{Activity, College, KnownActivity};
 use crate::config::{Site, Term, Terms};
 use crate::diagnostic::{Diagnostic, Diagnostics, Language};
 use crate::privacy::Scanner;
@@ -71,27 +72,32 @@ fn open(root: &Root, path: &Arc<str>, query: Option<&str>) -> Result<Source, Dia
     Ok(Source::Sheet(Sheet::of_rows(path, None, rows)))
 }
 
-/// What each activity's page states of it.
+/// What each activity's page states of it, and what is known of those that have none to show.
 fn keys(college: &College) -> Vec<ActivityKey> {
-    college
-        .activities
-        .iter()
-        .map(|activity| {
-            let entry = &activity.entry;
-            let matter = &entry.primary().matter;
-            ActivityKey {
-                id: entry.key.stem().to_owned(),
-                date: matter.start.value.date,
-                end: matter.end.filter(|end| end.time.is_some()).map(crate::document::Moment::start),
-                titles: entry.editions.iter().map(|edition| edition.common.title.value.clone()).collect(),
-                kind: matter.kind.key().to_owned(),
-                organiser: matter.organiser.clone(),
-                society: activity.society.map(|index| college.societies[index].entry.key.stem().to_owned()),
-                campaign: matter.campaign.as_ref().map(|id| id.value.clone()),
-                expected: matter.expected.clone(),
-            }
-        })
-        .collect()
+    let shown: BTreeMap<&str, &Activity> =
+        college.activities.iter().map(|activity| (activity.entry.key.stem(), activity)).collect();
+    let key = |known: &KnownActivity| {
+        let KnownActivity { id, start, titles } = known;
+        let activity = shown.get(id.as_str()).copied();
+        let matter = activity.map(|activity| &activity.entry.primary().matter);
+        let society = activity.and_then(|activity| college.societies.get(activity.society?));
+        ActivityKey {
+            id: id.clone(),
+            date: matter.map_or(*start, |matter| matter.start.value).date,
+            end: matter
+                .and_then(|matter| matter.end)
+                .filter(|end| end.time.is_some())
+                .map(crate::document::Moment::start),
+            titles: titles.clone(),
+            is_shown: activity.is_some(),
+            kind: matter.map(|matter| matter.kind.key().to_owned()).unwrap_or_default(),
+            organiser: matter.and_then(|matter| matter.organiser.clone()),
+            society: society.map(|society| society.entry.key.stem().to_owned()),
+            campaign: matter.and_then(|matter| matter.campaign.as_ref()).map(|id| id.value.clone()),
+            expected: matter.and_then(|matter| matter.expected.clone()),
+        }
+    };
+    college.known_activities.iter().map(key).collect()
 }
 
 /// What records are understood with.
@@ -128,8 +134,12 @@ pub(super) fn archive(root: &Root, college: &College, progress: &dyn Progress) -
     }
     progress.total(records.paths.len());
     let known = Known::of(college);
-    let files =
-        Files { paths: &records.paths, open: &|path, query| open(root, path, query), step: &|| progress.step() };
+    let files = Files {
+        paths: &records.paths,
+        open: &|path, query| open(root, path, query),
+        step: &|| progress.step(),
+        rows: &|rows| progress.rows(rows),
+    };
     let (tables, found) = attendance::public(files, known.rules(&records));
     diagnostics.extend(found);
     // Records of which nothing could be read make no page.
@@ -153,8 +163,12 @@ pub fn private_report(
     let records = Records::find(&folder.root);
     let known = Known::of(&college);
     let root = &folder.root;
-    let files =
-        Files { paths: &records.paths, open: &|path, query| open(root, path, query), step: &|| progress.step() };
+    let files = Files {
+        paths: &records.paths,
+        open: &|path, query| open(root, path, query),
+        step: &|| progress.step(),
+        rows: &|rows| progress.rows(rows),
+    };
     let (report, found) = attendance::private(files, known.rules(&records), by, term, language);
     let mut diagnostics = records.diagnostics.clone();
     diagnostics.extend(found);
@@ -193,6 +207,7 @@ pub fn inspect_records(options: &Options, file: &Path, progress: &dyn Progress) 
         paths: std::slice::from_ref(&path),
         open: &|path, query| open(root, path, query),
         step: &|| progress.step(),
+        rows: &|rows| progress.rows(rows),
     };
     Ok(attendance::inspect(files, known.rules(&records)))
 }

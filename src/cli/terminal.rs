@@ -161,6 +161,15 @@ impl Progress for Terminal {
         }
     }
 
+    fn rows(&self, read: usize) {
+        if let Ok(bar) = self.bar.lock()
+            && let Some(bar) = bar.as_ref()
+        {
+            let wording = blackeyes::words!("records, {read} rows", "读取考勤记录，已读 {read} 行");
+            bar.set_message(wording.get(self.language).to_owned());
+        }
+    }
+
     fn step(&self) {
         if !self.watched {
             return;

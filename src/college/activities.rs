@@ -6,7 +6,7 @@ use crate::words;
 
 use super::College;
 use super::entry::Entry;
-use super::links::{Known, nearest};
+use super::links::{self, nearest};
 use super::visibility::Gate;
 
 /// Where something with a beginning and an end stands in time.
@@ -63,6 +63,28 @@ pub struct Activity {
     pub report: Option<usize>,
 }
 
+/// What is known of an activity, whether it is shown or not: records that are kept of one that is not shown must not tell
+/// of it, so that they have to be recognised.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// The name of its file, without `.md`.
+    pub id: String,
+    /// When it begins.
+    pub start: Moment,
+    /// The titles of all its editions, shown or not.
+    pub titles: Vec<String>,
+}
+
+/// All activities that have a document, shown or not.
+pub(super) fn known(documents: &[Document<document::Activity>]) -> Vec<Known> {
+    let known = documents.iter().filter_map(|document| {
+        let start = document.editions.first()?.matter.start.value;
+        let titles = document.editions.iter().map(|edition| edition.common.title.value.clone()).collect();
+        Some(Known { id: document.key.stem().to_owned(), start, titles })
+    });
+    known.collect()
+}
+
 pub(super) fn gather(documents: Vec<Document<document::Activity>>, gate: &mut Gate) -> Vec<Activity> {
     let mut activities: Vec<Activity> = gate
         .entries(documents)
@@ -81,7 +103,7 @@ pub(super) fn gather(documents: Vec<Document<document::Activity>>, gate: &mut Ga
 }
 
 /// Joins activities with campaigns and with the articles that report them (societies join theirs themselves).
-pub(super) fn join(college: &mut College, known: &Known, diagnostics: &mut Diagnostics) {
+pub(super) fn join(college: &mut College, known: &links::Known, diagnostics: &mut Diagnostics) {
     let campaigns: Vec<String> =
         college.campaigns.iter().map(|campaign| campaign.entry.key.stem().to_owned()).collect();
     for index in 0..college.activities.len() {

@@ -21,7 +21,7 @@ mod visibility;
 mod window;
 mod works;
 
-pub use activities::{Activity, Season};
+pub use activities::{Activity, Known as KnownActivity, Season};
 pub use entry::{DocRef, Entry, Face, Facts, Mark, Noun};
 pub use honours::{Award, HonouredAward, Roll};
 pub use journal::{Article, Issue};
@@ -65,6 +65,8 @@ pub struct College {
     pub societies: Vec<Society>,
     /// The activities, the latest start first.
     pub activities: Vec<Activity>,
+    /// What is known of every activity that has a document, shown or not. Nothing of it is published.
+    pub known_activities: Vec<KnownActivity>,
     /// The news items, the newest first.
     pub news: Vec<Entry<document::NewsItem>>,
     /// Everybody who signs or is honoured.
@@ -157,6 +159,7 @@ pub fn assemble(
     let window = window::gather(documents.campaigns, documents.items, &mut gate, &known, &mut diagnostics);
     let rolls = gate.entries(documents.rolls);
     let mut societies = gate.entries(documents.societies);
+    let known_activities = activities::known(&documents.activities);
     let activities = activities::gather(documents.activities, &mut gate);
     let news = newest_first(gate.entries(documents.news));
     let pages = in_order(gate.entries(documents.pages));
@@ -173,6 +176,7 @@ pub fn assemble(
         awards: Vec::new(),
         societies: Vec::new(),
         activities,
+        known_activities,
         news,
         people: People::default(),
         topics: Vec::new(),

@@ -337,14 +337,6 @@ fn addresses_equal_by_case_or_unicode_form_have_one_key() {
 
 proptest! {
     #[test]
-    fn a_key_is_its_own_key_and_knows_no_case(path in "\\PC{0,20}") {
-        let key = collision_key(&path);
-        prop_assert_eq!(collision_key(&key), key.clone());
-        prop_assert_eq!(collision_key(&path.to_uppercase()), key.clone());
-        prop_assert_eq!(collision_key(&path.nfd_and_lower()), key);
-    }
-
-    #[test]
     fn any_bytes_are_text_or_are_told_why_not(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         match Text::decode("content/a.md", bytes.clone()) {
             Ok(text) => prop_assert!(bytes.ends_with(text.text.as_bytes())),
@@ -374,16 +366,5 @@ proptest! {
             let components: Vec<_> = Path::new(&slug).components().collect();
             prop_assert_eq!(components, [std::path::Component::Normal(slug.as_ref())]);
         }
-    }
-}
-
-trait Forms {
-    fn nfd_and_lower(&self) -> String;
-}
-
-impl Forms for String {
-    fn nfd_and_lower(&self) -> String {
-        use unicode_normalization::UnicodeNormalization as _;
-        self.nfd().collect::<String>().to_lowercase()
     }
 }

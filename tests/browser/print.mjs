@@ -13,11 +13,18 @@ const PAPERS = [
   { address: '/window/eight-honours/pairs/', size: A3, sheets: [1, 2] },
 ];
 
-/** The sheets of a PDF that Chromium wrote: their sizes in points, and how much is drawn on each. */
+/** A sheet with nothing on it but its number takes 119 bytes, one with a few lines over a thousand. */
+const EMPTY = 400;
+
+/** The sheets of a PDF that Chromium wrote: their sizes in points, and how many bytes draw what is on each. */
 function sheets(pdf) {
   const text = pdf.toString('latin1');
-  return [...text.matchAll(/\/Type\s*\/Page\b[\s\S]*?\/MediaBox\s*\[\s*([\d.\s]+)\]/g)]
-    .map(([, box]) => box.trim().split(/\s+/).slice(2).map(Number));
+  return [...text.matchAll(/\/Type\s*\/Page\b[\s\S]*?endobj/g)].map(([page]) => {
+    const size = /\/MediaBox\s*\[\s*([\d.\s]+)\]/.exec(page)[1].trim().split(/\s+/).slice(2).map(Number);
+    const contents = /\/Contents\s+(\d+) 0 R/.exec(page)[1];
+    const length = new RegExp(`\\n${contents} 0 obj\\s*<<[\\s\\S]*?/Length (\\d+)`).exec(text)[1];
+    return { size, drawn: Number(length) };
+  });
 }
 
 /** What is wrong with the site on paper. */
@@ -37,8 +44,11 @@ export async function checkPrint(browser, origin) {
     must(seen.text, 'has no title');
     const made = sheets(await page.pdf({ preferCSSPageSize: true, printBackground: false }));
     must(made.length >= least && made.length <= most, `has ${made.length} sheets, not ${least} to ${most}`);
-    const wrong = made.filter(([width, height]) => Math.abs(width - size[0]) > 2 || Math.abs(height - size[1]) > 2);
-    must(wrong.length === 0, `is ${wrong[0]} points, not ${size}`);
+    for (const [number, sheet] of made.entries()) {
+      const fits = sheet.size.every((length, side) => Math.abs(length - size[side]) <= 2);
+      must(fits, `has a sheet of ${sheet.size} points, not ${size}`);
+      must(sheet.drawn > EMPTY, `has nothing on sheet ${number + 1}`);
+    }
     await page.emulateMedia({ media: 'screen' });
   }
   await context.close();

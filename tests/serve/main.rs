@@ -4,39 +4,32 @@
 mod kit;
 
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
+use std::ops::{Deref, DerefMut};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Command;
 
 use tempfile::TempDir;
 
-use kit::{AS_OF, SETTINGS, write};
+use kit::preview::{Answer, Preview as Program};
+use kit::{SETTINGS, write};
 
+/// The preview of a small site.
 struct Preview {
+    program: Program,
     place: TempDir,
-    child: Child,
-    port: u16,
 }
 
-impl Drop for Preview {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+impl Deref for Preview {
+    type Target = Program;
+
+    fn deref(&self) -> &Program {
+        &self.program
     }
 }
 
-struct Answer {
-    status: u16,
-    head: String,
-    body: String,
-}
-
-impl Answer {
-    fn header(&self, name: &str) -> &str {
-        let line = self.head.lines().find_map(|line| line.strip_prefix(&format!("{name}: ")));
-        line.unwrap_or_default().trim()
+impl DerefMut for Preview {
+    fn deref_mut(&mut self) -> &mut Program {
+        &mut self.program
     }
 }
 
@@ -52,70 +45,18 @@ impl Preview {
         write(&site.join("content/news/a.zh.md"), "---\ntitle: 灯\n---\n\n正文。\n");
         write(&site.join("content/news/b.md"), "---\ntitle: Draft\ndate: 2026-10-02\nstatus: draft\n---\n\nText.\n");
         write(&site.join("content/news/lamp.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 3\"/>");
-        let mut child = Command::new(env!("CARGO_BIN_EXE_blackeyes"))
-            .args(["serve", "--port", "0", "--as-of", AS_OF, "--lang", "en", "--color", "never", "-C"])
-            .arg(&site)
-            .args(more)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program starts");
-        let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines().map_while(Result::ok);
-        let port = lines.find_map(|line| line.split("127.0.0.1:").nth(1)?.split('/').next()?.parse().ok());
-        std::thread::spawn(move || lines.for_each(drop));
-        Self { place, child, port: port.expect("the address is told") }
+        Self { program: Program::of(&site, more), place }
     }
 
     fn file(&self, path: &str) -> PathBuf {
         self.place.path().join("site").join(path)
     }
-
-    fn host(&self) -> String {
-        format!("127.0.0.1:{}", self.port)
-    }
-
-    fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(("127.0.0.1", self.port)).expect("the server answers");
-        stream.set_read_timeout(Some(Duration::from_mins(1))).expect("a timeout is set");
-        stream
-    }
-
-    /// Asks with exactly these lines.
-    fn ask(&self, request: &str, headers: &[(&str, &str)]) -> Answer {
-        let mut stream = self.connect();
-        let lines: String =
-            headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect::<Vec<_>>().concat();
-        write!(stream, "{request} HTTP/1.1\r\n{lines}Connection: close\r\n\r\n").expect("it is asked");
-        let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).expect("the server answers");
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        let (head, body) = text.split_once("\r\n\r\n").expect("an answer has a head");
-        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
-        Answer { status, head: head.replace("\r\n", "\n"), body: body.to_owned() }
-    }
-
-    fn get(&self, path: &str) -> Answer {
-        self.ask(&format!("GET {path}"), &[("Host", &self.host())])
-    }
-
-    /// Listens as an open page does.
-    fn listen(&self, page: &str, since: &str, lang: &str) -> impl Iterator<Item = String> + use<> {
-        let mut stream = self.connect();
-        let host = self.host();
-        let query = format!("page={page}&since={since}&lang={lang}");
-        write!(stream, "GET /.blackeyes/events?{query} HTTP/1.1\r\nHost: {host}\r\n\r\n").expect("it is asked");
-        let begun = Instant::now();
-        // What keeps the stream alive would keep a test waiting for ever.
-        let in_time = move |_: &String| begun.elapsed() < Duration::from_secs(30);
-        let lines = BufReader::new(stream).lines().map_while(Result::ok).take_while(in_time);
-        lines.filter(|line| line.starts_with("event: ") || line.starts_with("data: ") || line.starts_with("HTTP/"))
-    }
 }
 
 /// The number that a page's script is told.
 fn since(page: &Answer) -> String {
-    let rest = page.body.split("data-since=\"").nth(1).expect("the script is there");
+    let text = page.text();
+    let rest = text.split("data-since=\"").nth(1).expect("the script is there");
     rest.split('"').next().expect("a number").to_owned()
 }
 
@@ -127,11 +68,11 @@ fn pages_are_served_with_what_belongs_to_the_preview_alone() {
     let policy = page.header("content-security-policy");
     assert!(policy.starts_with("default-src 'self'"), "{policy}");
     assert_eq!(page.header("x-content-type-options"), "nosniff");
-    assert!(page.body.contains("<script src=\"/.blackeyes/serve.js\" defer data-since="));
-    assert!(!page.body.contains("blackeyes-mark") && !page.head.contains("access-control"));
+    assert!(page.text().contains("<script src=\"/.blackeyes/serve.js\" defer data-since="));
+    assert!(!page.text().contains("blackeyes-mark") && !page.head.contains("access-control"));
     let draft = preview.get("/news/b/");
-    assert!(draft.body.contains("<p class=\"blackeyes-mark\" lang=\"en\">Draft: not published yet</p>"));
-    assert!(preview.get("/zh/news/a/").body.contains("正文。"));
+    assert!(draft.text().contains("<p class=\"blackeyes-mark\" lang=\"en\">Draft: not published yet</p>"));
+    assert!(preview.get("/zh/news/a/").text().contains("正文。"));
     for (path, kind) in [
         ("/.blackeyes/serve.js", "text/javascript; charset=utf-8"),
         ("/.blackeyes/serve.css", "text/css; charset=utf-8"),
@@ -142,7 +83,7 @@ fn pages_are_served_with_what_belongs_to_the_preview_alone() {
     ] {
         let answer = preview.get(path);
         assert_eq!((answer.status, answer.header("content-type")), (200, kind), "{path}");
-        assert!(!answer.body.contains("data-since"), "{path}");
+        assert!(!answer.text().contains("data-since"), "{path}");
     }
 }
 
@@ -151,7 +92,7 @@ fn what_is_not_there_is_the_themes_own_page() {
     let preview = Preview::start(&[]);
     let (english, chinese) = (preview.get("/nothing/"), preview.get("/zh/nothing/"));
     assert_eq!((english.status, chinese.status), (404, 404));
-    assert!(english.body.contains("<html lang=\"en\"") && chinese.body.contains("<html lang=\"zh-Hans\""));
+    assert!(english.text().contains("<html lang=\"en\"") && chinese.text().contains("<html lang=\"zh-Hans\""));
     let led = preview.get("/news/a");
     assert_eq!((led.status, led.header("location")), (302, "/news/a/"));
     assert_eq!(preview.get("/news/a/index.html").status, 200);
@@ -193,11 +134,11 @@ fn media_is_answered_in_parts() {
     assert_eq!(whole.header("accept-ranges"), "bytes");
     let part = |range| preview.ask("GET /news/lamp.svg", &[("Host", &preview.host()), ("Range", range)]);
     let first = part("bytes=0-3");
-    assert_eq!((first.status, first.body.as_str()), (206, &whole.body[..4]));
+    assert_eq!((first.status, first.text().as_str()), (206, &whole.text()[..4]));
     assert_eq!(first.header("content-range"), format!("bytes 0-3/{}", whole.body.len()));
     assert_eq!(part("bytes=99999-").status, 416);
     let head = preview.ask("HEAD /news/lamp.svg", &[("Host", &preview.host())]);
-    assert_eq!((head.status, head.body.as_str()), (200, ""));
+    assert_eq!((head.status, head.text().as_str()), (200, ""));
     assert_eq!(head.header("content-length"), whole.body.len().to_string());
 }
 
@@ -206,7 +147,7 @@ fn a_base_path_is_part_of_every_address() {
     let preview = Preview::start(&["--base-url", "https://x.edu/b/"]);
     assert_eq!(preview.get("/").header("location"), "/b/");
     assert_eq!((preview.get("/b/news/a/").status, preview.get("/news/a/").status), (200, 404));
-    assert!(preview.get("/b/").body.contains("href=\"/b/news/\""));
+    assert!(preview.get("/b/").text().contains("href=\"/b/news/\""));
 }
 
 #[test]
@@ -229,13 +170,13 @@ fn an_open_page_is_told_what_happens_to_it() {
     fs::write(&file, text.replace("Text.", "Changed.")).expect("the file is written");
     assert_eq!(events.next().as_deref(), Some("event: reload"));
     events.next();
-    assert!(preview.get("/news/a/").body.contains("Changed."));
+    assert!(preview.get("/news/a/").text().contains("Changed."));
 
     fs::write(&file, text.replace("date: 2026-10-01", "date: never")).expect("the file is written");
     assert_eq!(events.next().as_deref(), Some("event: problems"));
     let told = events.next().expect("data");
     assert!(told.contains("\"errors\":1") && told.contains("有 1 个错误") && told.contains("a.md:3"), "{told}");
-    assert!(preview.get("/news/a/").body.contains("Changed."), "the last good page stays");
+    assert!(preview.get("/news/a/").text().contains("Changed."), "the last good page stays");
 
     fs::write(&file, text.replace("title: Lamp", "title: Lamp\nslug: light")).expect("the file is written");
     let rest: Vec<String> = events.take(4).collect();

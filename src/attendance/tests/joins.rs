@@ -169,6 +169,33 @@ fn namesakes_need_a_number() {
 }
 
 #[test]
+fn an_activity_that_is_not_shown_stands_nowhere() {
+    let day = date(2026, 10, 15);
+    let site = || {
+        Site::default()
+            .activity("shown", date(2026, 10, 14), "讲座", None)
+            .activity("night-school", day, "夜校第一课", None)
+            .unshown()
+    };
+    let register = format!("姓名,学号,班级,讲座,夜校第一课\n{}", people(0, 20, "中文2401", "√,√"));
+    let long = format!("姓名,学号,班级,日期,活动名称\n{}", people(0, 20, "中文2401", "2026-10-15,夜校第一课"));
+    for (file, sheet) in [
+        ("a.csv", sign_in("夜校第一课 2026-10-15", 20)),
+        ("night-school.csv", sign_in("", 20)),
+        ("20261015.csv", sign_in("", 20)),
+        ("a.csv", sign_in("夜校第一课（补课） 2026-10-15", 20)),
+        ("long.csv", long),
+        ("register.csv", register),
+    ] {
+        let (tables, wrong) = site().file(file, sheet).read();
+        let lines = lines(&tables.expect("tables"));
+        assert!(lines.len() == 1 && lines[0].starts_with("2026-10-14 shown: "), "{file}: {lines:?}");
+        let told = "suggestion[record-activity]: the activity meant here is not shown by the site";
+        assert!(wrong.matches("record-activity").count() == 1 && wrong.contains(told), "{file}: {wrong}");
+    }
+}
+
+#[test]
 fn an_activity_without_records_stands_in_the_archive_all_the_same() {
     let site = Site::default()
         .activity("held", date(2026, 10, 14), "讲座", None)

@@ -95,6 +95,62 @@ fn a_sign_in_sheet_named_by_its_file_in_two_blocks() {
     assert_eq!(lines(&site.tables()), ["2026-10-15 夜校: all 12/? late ~ excused ~"]);
 }
 
+/// A list of 30 people printed before the evening, with `sign` in the cells for a time and a signature.
+fn printed(sign: impl Fn(usize) -> &'static str) -> String {
+    let mut sheet = String::from("夜校 2026-10-15\n序号,姓名,学号,班级,签到时间,签名,备注\n");
+    for n in 0..30 {
+        sheet.push_str(&format!("{n},学生{n:03},2024{n:06},中文240{},{},\n", n % 3, sign(n)));
+    }
+    sheet
+}
+
+#[test]
+fn of_a_printed_list_those_count_who_signed() {
+    let sheet = printed(|n| match n {
+        0..10 => "18:25,",
+        10..20 => ",√",
+        20..22 => ",请假",
+        22 => ",未到",
+        23 => "/,",
+        _ => ",",
+    });
+    let (tables, wrong) = Site::default().file("x.csv", sheet).read();
+    assert_eq!(lines(&tables.expect("tables")), ["2026-10-15 夜校: all 20/? late ~ excused ~"]);
+    assert_eq!(
+        wrong,
+        "records/attendance/x.csv:26: warning[record-mark]: some people on this sheet have not signed; they are not counted; \
+         fill in when they came, or leave it if they did not come\n"
+    );
+}
+
+#[test]
+fn a_printed_list_that_nobody_signed_counts_nobody() {
+    let told = "records/attendance/x.csv:E2: warning[record-mark]: nobody has signed this sheet; nothing of it is counted; fill in who \
+                signed; if the list is of those who came, delete its empty columns for signatures and times\n";
+    let (tables, wrong) = Site::default().file("x.csv", printed(|_| ",")).read();
+    assert_eq!(wrong, told);
+    assert_eq!(lines(&tables.expect("tables")), Vec::<String>::new());
+    // The activity was held all the same if it has a page.
+    let day = jiff::civil::date(2026, 10, 15);
+    let (tables, wrong) =
+        Site::default().activity("night-school", day, "夜校", None).file("x.csv", printed(|_| "/,")).read();
+    assert_eq!(wrong, told);
+    assert_eq!(lines(&tables.expect("tables")), ["2026-10-15 night-school: "]);
+    // One signature makes it a sheet in use.
+    let (tables, _) = Site::default().file("x.csv", printed(|n| if n == 3 { "18:20," } else { "," })).read();
+    assert_eq!(lines(&tables.expect("tables")), ["2026-10-15 夜校: all held"]);
+}
+
+#[test]
+fn a_list_that_asks_for_no_signature_is_of_those_who_came() {
+    let mut sheet = String::from("夜校 2026-10-15\n序号,姓名,学号,班级\n");
+    for n in 0..30 {
+        sheet.push_str(&format!("{n},学生{n:03},2024{n:06},中文240{}\n", n % 3));
+    }
+    let site = Site::default().file("x.csv", sheet);
+    assert_eq!(lines(&site.tables()), ["2026-10-15 夜校: all 30/? late ~ excused ~"]);
+}
+
 #[test]
 fn a_class_that_signs_in_alone_is_not_counted_without_its_roster() {
     let sheet = format!("姓名,学号,班级,签到时间\n{}", people(0, 30, "中文2401", "18:30"));
