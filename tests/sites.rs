@@ -287,6 +287,7 @@ sites! {
     unused_picture
     withdrawn_person
     withdrawn_person_in_the_text
+    without_search_and_citations
     wrong_type
     yaml_alias
     yaml_too_deep

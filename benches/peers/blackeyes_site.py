@@ -40,7 +40,8 @@ def content(s, arts):
 
 
 def plain(s, arts):
-    s.write("site.yaml", SETTINGS % "plain")
+    # What no peer's site has is left out of ours: the search index, and how articles are cited.
+    s.write("site.yaml", SETTINGS % "plain" + "search: false\ncitations: false\n")
     theme = os.path.join(HERE, "blackeyes_theme")
     for folder, _, files in os.walk(theme):
         for file in files:

@@ -129,6 +129,7 @@ pub(super) fn gather(
         let planned = plan::plan(&college, &|title| share.can_draw(title));
         (share, planned)
     });
+    timings.worked(plan.outputs.len(), None);
     diagnostics.extend(share.diagnostics.clone());
     diagnostics.extend(found);
     progress.stage(Stage::Theme);
@@ -146,10 +147,13 @@ pub(super) fn gather(
     let Some(theme) = theme.clone() else {
         return Gathered { generation: None, diagnostics, texts: Vec::new(), documents, parsed };
     };
+    timings.worked(theme.assets().count(), Some(theme.assets().map(|asset| asset.bytes.len() as u64).sum()));
     let texts = theme.texts().map(|(path, text)| (path.to_string(), text)).collect();
     progress.stage(Stage::Pictures);
     let pictures = timings
         .measure(Stage::Pictures, || pictures::prepare(folder, store, &plan, &mut memory.pictures, changes, progress));
+    let stored = || pictures.files.values().chain(pictures.copies.values());
+    timings.worked(stored().count(), Some(stored().map(|file| file.len).sum()));
     diagnostics.extend(pictures.diagnostics.clone());
     let cited = memory.citations.get_or_insert_with(|| Arc::new(citations::load(store)));
     let views = Views::new(&college, &theme, Arc::clone(cited));
@@ -179,8 +183,10 @@ fn assemble(
 ) -> Assembled {
     progress.stage(Stage::Read);
     timings.measure(Stage::Read, || memory.look(folder, changes));
+    timings.worked(memory.files(), None);
     progress.stage(Stage::Parse);
     let parsed = timings.measure(Stage::Parse, || memory.parse(folder, changes, progress));
+    timings.worked(parsed.fresh, Some(parsed.bytes));
     let mut diagnostics = parsed.diagnostics;
     progress.stage(Stage::Assemble);
     let clock = clock(options.moment, folder);
@@ -188,6 +194,7 @@ fn assemble(
         let texts = SiteTexts::new(&folder.root);
         college::assemble(&folder.site, parsed.documents, parsed.surroundings, &texts, clock, options.include)
     });
+    timings.worked(college.documents().count(), None);
     diagnostics.extend(found);
     Assembled { college, editions: parsed.editions, fresh: parsed.fresh, diagnostics }
 }

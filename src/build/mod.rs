@@ -160,8 +160,11 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
         let elsewhere = advise::advise(options, &folder, &generation, &mut diagnostics);
         return Outcome { elsewhere, ..finish_without(diagnostics, &folder, options.strict, timings, texts) };
     }
-    progress.stage(Stage::Search);
-    timings.measure(Stage::Search, || job.renderer.prepare_search());
+    if generation.college.site.search {
+        progress.stage(Stage::Search);
+        let (files, bytes) = timings.measure(Stage::Search, || job.renderer.prepare_search().size());
+        timings.worked(files, Some(bytes));
+    }
     progress.stage(Stage::Share);
     diagnostics.extend(timings.measure(Stage::Share, || job.draw(&store, &|_| true, progress)));
     progress.stage(Stage::Render);
@@ -172,6 +175,8 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
         let found = render::all(&job, &publisher, progress);
         Ok((publisher, found))
     });
+    let (outputs, bytes) = job.rendered();
+    timings.worked(outputs, Some(bytes));
     if let Some(citations) = memory.citations() {
         citations::save(citations, &store, true);
     }
@@ -184,6 +189,9 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
         timings.measure(Stage::Publish, || publisher.finish()).map(Some)
     });
     let report = report.map_err(|diagnostic| diagnostics.push(diagnostic)).ok().flatten();
+    if let Some(report) = &report {
+        timings.worked(report.files, Some(report.bytes));
+    }
     let Some(report) = report else { return finish_without(diagnostics, &folder, options.strict, timings, texts) };
     diagnostics.extend(report.warnings.iter().cloned());
     let (pages, files) = (generation.pages(), generation.pictures.files.len());

@@ -1,6 +1,7 @@
 //! From the site's folder to parsed documents: many files at a time, and each only if it changed.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -39,6 +40,8 @@ struct Remembered {
     /// The files that were read for it.
     reads: Vec<Arc<str>>,
     parsed: ParsedDocument,
+    /// How many bytes were read.
+    bytes: u64,
 }
 
 /// All documents, parsed.
@@ -50,6 +53,8 @@ pub(super) struct Parsed {
     pub editions: usize,
     /// How many documents were parsed, and not remembered.
     pub fresh: usize,
+    /// How many bytes were read for these.
+    pub bytes: u64,
     pub diagnostics: Diagnostics,
 }
 
@@ -64,6 +69,11 @@ impl ContentMemory {
         let found = scan(&folder.root, CONTENT);
         self.layout = Layout::new(&found.files, &folder.site.languages);
         self.found = Some(found);
+    }
+
+    /// How many files were found.
+    pub fn files(&self) -> usize {
+        self.found.as_ref().map_or(0, |found| found.files.len())
     }
 
     /// Parses what changed.
@@ -98,16 +108,17 @@ impl ContentMemory {
             })
             .collect();
         let fresh = parsed.len();
+        let bytes = parsed.iter().map(|(_, parsed)| parsed.bytes).sum();
         for (index, parsed) in parsed {
             slots[index] = Some(parsed);
         }
         self.documents = slots.into_iter().flatten().collect();
         self.markdown = Some(markdown);
-        self.gather(fresh)
+        self.gather(fresh, bytes)
     }
 
     /// Everything that is remembered, as one site.
-    fn gather(&self, fresh: usize) -> Parsed {
+    fn gather(&self, fresh: usize, bytes: u64) -> Parsed {
         let mut diagnostics = Diagnostics::new();
         if let Some(found) = &self.found {
             diagnostics.extend(found.diagnostics.clone());
@@ -127,6 +138,7 @@ impl ContentMemory {
             surroundings: Surroundings { files: self.layout.assets.iter().cloned().collect(), broken },
             editions: self.documents.iter().map(|document| document.files.editions.len()).sum(),
             fresh,
+            bytes,
             diagnostics,
         }
     }
@@ -162,16 +174,18 @@ fn markdown(folder: &SiteFolder) -> Markdown {
 fn parse_one(folder: &SiteFolder, markdown: &Markdown, files: &DocumentFiles) -> Remembered {
     let reads = Mutex::new(Vec::new());
     let note = |path: &str| reads.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::from(path));
+    let size = AtomicU64::new(0);
+    let add = |bytes: usize| size.fetch_add(bytes as u64, Ordering::Relaxed);
     let text = |path: &str| {
         note(path);
-        folder.root.read_text(path)
+        folder.root.read_text(path).inspect(|text| _ = add(text.text.len()))
     };
     let bytes = |path: &str| {
         note(path);
-        folder.root.read(path, TABLE_LIMIT)
+        folder.root.read(path, TABLE_LIMIT).inspect(|bytes| _ = add(bytes.len()))
     };
     let sources = document::Sources { text: &text, bytes: &bytes };
     let parsed = document::parse(files, sources, &folder.site, markdown);
     let reads = reads.into_inner().unwrap_or_else(PoisonError::into_inner);
-    Remembered { files: files.clone(), reads, parsed }
+    Remembered { files: files.clone(), reads, parsed, bytes: size.into_inner() }
 }

@@ -1,7 +1,7 @@
 //! Renders every output of a plan, many at a time, and hands each to the publisher as it comes.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -23,12 +23,19 @@ pub(super) struct Job<'a> {
     pub renderer: Renderer<'a>,
     /// The pictures for sharing, by their addresses.
     drawn: HashMap<&'a Address, StoredFile>,
+    /// How many outputs were rendered, and how many bytes they are.
+    rendered: (AtomicUsize, AtomicU64),
 }
 
 impl<'a> Job<'a> {
     /// Renders the outputs of `generation`, without pictures for sharing.
     pub fn new(generation: &'a Generation) -> Self {
-        Self { generation, renderer: generation.renderer(), drawn: HashMap::new() }
+        Self { generation, renderer: generation.renderer(), drawn: HashMap::new(), rendered: Default::default() }
+    }
+
+    /// How many outputs were rendered so far, and how many bytes they are together.
+    pub fn rendered(&self) -> (usize, u64) {
+        (self.rendered.0.load(Ordering::Relaxed), self.rendered.1.load(Ordering::Relaxed))
     }
 
     /// Draws the pictures for sharing that are `wanted`, or takes those that were drawn before.
@@ -128,7 +135,12 @@ fn one(
             None => Err(no_asset(asset, &output.address)),
         },
         _ => match job.renderer.render(output) {
-            Some(bytes) => put(&path, publish::Content::Bytes(bytes?)),
+            Some(bytes) => {
+                let bytes = bytes?;
+                job.rendered.0.fetch_add(1, Ordering::Relaxed);
+                job.rendered.1.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+                put(&path, publish::Content::Bytes(bytes))
+            }
             None => Ok(()),
         },
     }

@@ -11,6 +11,10 @@ pub struct StageTiming {
     pub stage: Stage,
     /// Its wall time.
     pub time: Duration,
+    /// How many things it worked on, where that can be counted.
+    pub count: Option<usize>,
+    /// How many bytes they are together.
+    pub bytes: Option<u64>,
 }
 
 /// The times of a build's stages, in their order.
@@ -25,8 +29,15 @@ impl Timings {
     pub fn measure<T>(&mut self, stage: Stage, work: impl FnOnce() -> T) -> T {
         let start = Instant::now();
         let result = work();
-        self.stages.push(StageTiming { stage, time: start.elapsed() });
+        self.stages.push(StageTiming { stage, time: start.elapsed(), count: None, bytes: None });
         result
+    }
+
+    /// Says what the stage that was measured last worked on.
+    pub fn worked(&mut self, count: usize, bytes: Option<u64>) {
+        if let Some(last) = self.stages.last_mut() {
+            (last.count, last.bytes) = (Some(count), bytes);
+        }
     }
 
     /// All of them together.

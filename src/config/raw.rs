@@ -73,6 +73,12 @@ crate::front_matter! {
         /// Whether the archive of activities is shown, where there are attendance records.
         /// 有考勤记录时是否显示活动档案。
         "archive" => archive: bool, default true;
+        /// Whether the site has a search.
+        /// 网站是否有搜索。
+        "search" => search: bool, default true;
+        /// Whether articles say how they are cited.
+        /// 文章是否给出引用格式。
+        "citations" => citations: bool, default true;
         /// When academic terms are.
         /// 各学期的起止。
         "terms" => terms: Option<RawTerms>, optional;

@@ -57,6 +57,10 @@ pub struct Site {
     pub security: Option<Security>,
     /// Whether the archive of activities is shown.
     pub archive: bool,
+    /// Whether there is a search: its page, and the index it reads.
+    pub search: bool,
+    /// Whether articles say how they are cited, and have files for reference managers.
+    pub citations: bool,
     /// When academic terms are.
     pub terms: Terms,
     /// What protects people.

@@ -285,7 +285,7 @@ pub fn plan(college: &College, can_draw: &dyn Fn(&str) -> bool) -> (Plan, Diagno
         planner.language(lang);
     }
     planner.once();
-    let search = planner.search();
+    let search = if college.site.search { planner.search() } else { Layout::default() };
     let files = files::published(college);
     for (path, address) in &files {
         planner.push(

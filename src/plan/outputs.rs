@@ -86,7 +86,9 @@ impl<'a> Planner<'a> {
             self.document(doc, lang);
         }
         self.displays(lang);
-        self.page(Subject::Search, lang, &["search"]);
+        if college.site.search {
+            self.page(Subject::Search, lang, &["search"]);
+        }
         let not_found = Address::file(self.college.site.prefix(lang), &["404.html"]);
         self.push(not_found, lang, Content::Page(Subject::NotFound), Place::Nowhere);
         self.channels(lang);
@@ -107,7 +109,7 @@ impl<'a> Planner<'a> {
 
     /// The files for reference managers beside an article's or issue's page.
     fn citations(&mut self, doc: DocRef, lang: &Lang, parts: &[&str]) {
-        for form in CitationForm::ALL {
+        for form in CitationForm::ALL.into_iter().filter(|_| self.college.site.citations) {
             let parts: Vec<&str> = parts.iter().copied().chain([form.file()]).collect();
             let address = Address::file(self.college.site.prefix(lang), &parts);
             self.push(address, lang, Content::Citations(doc, form), Place::Nowhere);

@@ -122,9 +122,9 @@ impl<'a> Renderer<'a> {
     }
 
     /// Makes the search index, whose files are not rendered before. It uses all threads: never call it from one of many.
-    pub fn prepare_search(&self) {
+    pub fn prepare_search(&self) -> &Index {
         let (documents, layout) = self.scene.plan.search(self.scene.college);
-        self.views.search.get_or_init(|| Index::build(&documents, layout));
+        self.views.search.get_or_init(|| Index::build(&documents, layout))
     }
 
     /// The bytes of one output; `None` for a file of the content folder or of the theme, which is copied

@@ -65,6 +65,11 @@ impl Index {
         Self { files: all }
     }
 
+    /// How many files there are, and how many bytes they are together.
+    pub fn size(&self) -> (usize, u64) {
+        (self.files.len(), self.files.values().map(|bytes| bytes.len() as u64).sum())
+    }
+
     /// The bytes of a file.
     pub fn file(&self, file: IndexFile) -> Option<&[u8]> {
         self.files.get(&file).map(Vec::as_slice)

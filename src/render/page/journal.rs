@@ -184,6 +184,9 @@ impl PageMaker<'_> {
 
     /// How an article is cited, and the files that say so to reference managers.
     fn cite(&self, index: usize) -> Option<CiteView> {
+        if !self.scene.college.site.citations {
+            return None;
+        }
         let record = self.scene.record(index, self.lang)?;
         let cited = self.scene.citations.cite(&record);
         let styles = STYLES.iter().zip(&cited.0);
