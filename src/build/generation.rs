@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::college::{self, Clock, College, DocRef};
 use crate::diagnostic::Diagnostics;
 use crate::language::Lang;
-use crate::plan::{self, Address, Content, Plan, Subject};
+use crate::plan::{self, Address, Content, Plan, SearchFiles, Subject};
 use crate::render::{Citations, Renderer, Views};
 use crate::source::SiteTexts;
 use crate::store::Store;
@@ -126,7 +126,8 @@ pub(super) fn gather(
     progress.stage(Stage::Plan);
     let (share, (plan, found)) = timings.measure(Stage::Plan, || {
         let share = share::remembered(folder, store, options.system_font, &mut memory.share, changes);
-        let planned = plan::plan(&college, &|title| share.can_draw(title));
+        let files = if options.publish { SearchFiles::All } else { SearchFiles::First };
+        let planned = plan::plan(&college, &|title| share.can_draw(title), files);
         (share, planned)
     });
     timings.worked(plan.outputs.len(), None);

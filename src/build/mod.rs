@@ -35,7 +35,7 @@ pub use records::{inspect_records, private_report};
 pub use session::{Rebuilt, Session};
 pub use timing::{StageTiming, Timings};
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -152,48 +152,25 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     let Some(generation) = generation else {
         return finish_without(diagnostics, &folder, options.strict, timings, texts);
     };
-    let mut job = render::Job::new(&generation);
+    let job = render::Job::new(&generation);
     progress.stage(Stage::Render);
     if !options.publish || stops(&mut diagnostics, &folder, options.strict) {
-        // Nothing is published, but what is wrong in the templates is told in the same run.
+        // Nothing is published, but what is wrong in the templates is told in the same run. Files for hosts name the version
+        // of the search index, which all threads work out together: never one of them while it renders.
+        if generation.college.site.search {
+            generation.plan.search(&generation.college);
+        }
         diagnostics.extend(timings.measure(Stage::Render, || render::try_all(&job, progress)));
         let elsewhere = advise::advise(options, &folder, &generation, &mut diagnostics);
         return Outcome { elsewhere, ..finish_without(diagnostics, &folder, options.strict, timings, texts) };
     }
-    if generation.college.site.search {
-        progress.stage(Stage::Search);
-        let (files, bytes) = timings.measure(Stage::Search, || job.renderer.prepare_search().size());
-        timings.worked(files, Some(bytes));
-    }
-    progress.stage(Stage::Share);
-    diagnostics.extend(timings.measure(Stage::Share, || job.draw(&store, &|_| true, progress)));
-    progress.stage(Stage::Render);
     let out = options.out.clone().unwrap_or_else(|| options.site.join("public"));
-    let staged = timings.measure(Stage::Render, || {
-        let options = PublishOptions { force: options.force, ..PublishOptions::default() };
-        let publisher = Publisher::begin(&out, &folder.root, &store, &lock, options)?;
-        let found = render::all(&job, &publisher, progress);
-        Ok((publisher, found))
-    });
-    let (outputs, bytes) = job.rendered();
-    timings.worked(outputs, Some(bytes));
+    let place = Place { out: &out, folder: &folder, store: &store, lock: &lock, force: options.force };
+    let report = publish(job, place, &mut diagnostics, options.strict, progress, &mut timings);
     if let Some(citations) = memory.citations() {
         citations::save(citations, &store, true);
     }
-    let report = staged.and_then(|(publisher, found)| {
-        diagnostics.extend(found);
-        if stops(&mut diagnostics, &folder, options.strict) {
-            return Ok(None);
-        }
-        progress.stage(Stage::Publish);
-        timings.measure(Stage::Publish, || publisher.finish()).map(Some)
-    });
-    let report = report.map_err(|diagnostic| diagnostics.push(diagnostic)).ok().flatten();
-    if let Some(report) = &report {
-        timings.worked(report.files, Some(report.bytes));
-    }
     let Some(report) = report else { return finish_without(diagnostics, &folder, options.strict, timings, texts) };
-    diagnostics.extend(report.warnings.iter().cloned());
     let (pages, files) = (generation.pages(), generation.pictures.files.len());
     let (moment, left_out) = (generation.college.clock.now, generation.college.left_out.clone());
     let time_zone = folder.site.time_zone.name.clone();
@@ -209,6 +186,56 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
         time_zone,
     };
     Outcome { published: Some(published), ..finish_without(diagnostics, &folder, false, timings, texts) }
+}
+
+/// Where a site is published, and from where.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    out: &'a Path,
+    folder: &'a SiteFolder,
+    store: &'a Store,
+    lock: &'a Lock,
+    force: bool,
+}
+
+/// Makes everything and publishes it; `None` if what was found on the way stops that.
+fn publish(
+    mut job: render::Job<'_>,
+    place: Place<'_>,
+    diagnostics: &mut Diagnostics,
+    strict: bool,
+    progress: &dyn Progress,
+    timings: &mut Timings,
+) -> Option<Report> {
+    let Place { out, folder, store, lock, force } = place;
+    if folder.site.search {
+        progress.stage(Stage::Search);
+        let (files, bytes) = timings.measure(Stage::Search, || job.renderer.prepare_search().size());
+        timings.worked(files, Some(bytes));
+    }
+    progress.stage(Stage::Share);
+    diagnostics.extend(timings.measure(Stage::Share, || job.draw(store, &|_| true, progress)));
+    progress.stage(Stage::Render);
+    let staged = timings.measure(Stage::Render, || {
+        let options = PublishOptions { force, ..PublishOptions::default() };
+        let publisher = Publisher::begin(out, &folder.root, store, lock, options)?;
+        let found = render::all(&job, &publisher, progress);
+        Ok((publisher, found))
+    });
+    let (outputs, bytes) = job.rendered();
+    timings.worked(outputs, Some(bytes));
+    let report = staged.and_then(|(publisher, found)| {
+        diagnostics.extend(found);
+        if stops(diagnostics, folder, strict) {
+            return Ok(None);
+        }
+        progress.stage(Stage::Publish);
+        timings.measure(Stage::Publish, || publisher.finish()).map(Some)
+    });
+    let report = report.map_err(|diagnostic| diagnostics.push(diagnostic)).ok().flatten()?;
+    timings.worked(report.files, Some(report.bytes));
+    diagnostics.extend(report.warnings.iter().cloned());
+    Some(report)
 }
 
 /// A site's folder and its cache, which nobody else writes while this is held.

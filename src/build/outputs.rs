@@ -64,8 +64,8 @@ pub enum Found<'a> {
     Rendered(usize),
     /// A prepared file of the content folder.
     Stored(&'a StoredFile),
-    /// An asset of the theme.
-    Asset(&'a [u8]),
+    /// Bytes that stand ready: an asset of the theme, a file of the search index.
+    Ready(&'a [u8]),
     /// A file that could not be prepared, which was reported.
     Nothing,
 }
@@ -90,19 +90,28 @@ impl Outputs {
 
     /// What stands at `address`, which begins with `/` and has no base path: `/news/`, `/assets/css/ink.css`.
     pub fn find(&self, address: &str) -> Option<Found<'_>> {
-        let Generation { plan, theme, pictures, .. } = &*self.generation;
+        let Generation { college, plan, theme, pictures, .. } = &*self.generation;
         if let Ok(index) = plan.outputs.binary_search_by(|output| output.address.as_str().cmp(address)) {
             return Some(match &plan.outputs[index].content {
                 Content::File(path) => pictures.files.get(path).map_or(Found::Nothing, Found::Stored),
-                Content::Copy(asset) => theme.asset(asset).map_or(Found::Nothing, |asset| Found::Asset(&asset.bytes)),
+                Content::Copy(asset) => theme.asset(asset).map_or(Found::Nothing, |asset| Found::Ready(&asset.bytes)),
                 _ => Found::Rendered(index),
             });
         }
         if let Some(copy) = pictures.copies.get(address.trim_start_matches('/')) {
             return Some(Found::Stored(copy));
         }
+        if let Some(file) = address.strip_prefix("/search/") {
+            // The plan of a site that is served has the index's first file alone. Whoever asks is no thread of the many that
+            // render, so all of it can be made now.
+            return college
+                .site
+                .search
+                .then(|| self.generation.renderer().prepare_search().at(file))?
+                .map(Found::Ready);
+        }
         let asset = theme.asset(address.strip_prefix("/assets/")?)?;
-        Some(Found::Asset(&asset.bytes))
+        Some(Found::Ready(&asset.bytes))
     }
 
     /// The output at a place of the plan, made now if it was not yet; its template's mistake if it cannot be made.
@@ -192,7 +201,7 @@ impl Outputs {
                 (Ok(now), Ok(old)) => now.bytes != old.bytes,
                 _ => false,
             },
-            (Some(Found::Asset(now)), Some(Found::Asset(old))) => now != old,
+            (Some(Found::Ready(now)), Some(Found::Ready(old))) => now != old,
             _ => true,
         }
     }

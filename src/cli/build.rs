@@ -225,8 +225,11 @@ fn plural(count: usize, one: &'static str) -> &'static str {
     }
 }
 
-fn print_timings(timings: &Timings, terminal: &Terminal) {
-    terminal.say(&words!("  stage            time      count         bytes", "  阶段             用时       数量        字节数"));
+pub(super) fn print_timings(timings: &Timings, terminal: &Terminal) {
+    terminal.say(&words!(
+        "  stage            time      count         bytes",
+        "  阶段             用时       数量        字节数"
+    ));
     for stage in &timings.stages {
         let (name, ms) = (stage.stage.name(), format!("{:8.1}", stage.time.as_secs_f64() * 1000.0));
         let count = stage.count.map(|count| format!("{count:10}")).unwrap_or_default();

@@ -105,6 +105,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("serve", "no_future", "略去日期未到的内容"),
     ("serve", "published", "显示生成时会发布的内容，等于 --no-drafts --no-future"),
     ("serve", "base_url", "网址，代替 site.yaml 里的"),
+    ("serve", "timings", "显示每次重建各阶段的用时"),
     ("serve", "as_of", "按这一时刻显示，而不是现在"),
     ("check", "fix", "在文件里修正可以放心修正的地方，并显示每处改动"),
     ("check", "external", "向链接指向的主机询问网页是否还在（程序只有这一处使用网络）"),

@@ -13,7 +13,7 @@ use blackeyes::serve::{self, Listener, News};
 use blackeyes::words;
 
 use super::Format;
-use super::build::parse_moment;
+use super::build::{parse_moment, print_timings};
 use super::terminal::Terminal;
 
 /// Show the site on this machine while it is written
@@ -58,12 +58,17 @@ pub struct Arguments {
     /// Show the site as of this moment, instead of now
     #[arg(long, value_name = "DATE", value_parser = parse_moment)]
     as_of: Option<Moment>,
+
+    /// Print how long each stage of a rebuild takes
+    #[arg(long)]
+    timings: bool,
 }
 
 /// Prints what happens.
 struct Voice {
     terminal: Arc<Terminal>,
     open: bool,
+    timings: bool,
 }
 
 /// Serves the site in `site` until Ctrl-C.
@@ -86,7 +91,8 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: Terminal) -> ExitCode {
         port: arguments.port,
     };
     let terminal = Arc::new(terminal);
-    let voice: Arc<dyn Listener> = Arc::new(Voice { terminal: Arc::clone(&terminal), open: arguments.open });
+    let voice = Voice { terminal: Arc::clone(&terminal), open: arguments.open, timings: arguments.timings };
+    let voice: Arc<dyn Listener> = Arc::new(voice);
     match serve::serve(&options, &voice) {
         Ok(()) => ExitCode::SUCCESS,
         Err(diagnostics) => {
@@ -105,7 +111,7 @@ impl Listener for Voice {
     }
 
     fn rebuilt(&self, news: &News) {
-        let News { what, parsed, rendered, time, held_back } = news;
+        let News { what, parsed, rendered, time, held_back, timings } = news;
         let (english, chinese) = (what.english(), what.chinese());
         let ms = time.as_millis();
         let documents = if *parsed == 1 { "document" } else { "documents" };
@@ -114,6 +120,9 @@ impl Listener for Voice {
             "{english}: {parsed} {documents} parsed, {rendered} {pages} rendered, {ms} ms",
             "{chinese}：解析 {parsed} 份文档，生成 {rendered} 个网页，用时 {ms} 毫秒"
         ));
+        if self.timings {
+            print_timings(timings, &self.terminal);
+        }
         if *held_back {
             self.terminal.say(&words!(
                 "  the last site without errors is shown until they are mended",

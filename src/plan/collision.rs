@@ -1,6 +1,7 @@
 //! No two outputs may have one address, nor addresses that a disk or a host takes for one.
 
 use rapidhash::RapidHashMap;
+use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
 use crate::source::collision_key;
@@ -12,8 +13,8 @@ pub(super) fn check(outputs: &[Output], diagnostics: &mut Diagnostics) {
     let mut taken: RapidHashMap<String, &Output> = RapidHashMap::default();
     taken.reserve(outputs.len());
     let mut folders: RapidHashMap<String, &Output> = RapidHashMap::default();
-    for output in outputs {
-        let key = collision_key(&output.address.output_path());
+    let keys: Vec<String> = outputs.par_iter().map(|output| collision_key(&output.address.output_path())).collect();
+    for (output, key) in outputs.iter().zip(keys) {
         if let Some(first) = taken.get(&key) {
             diagnostics.push(duplicate(first, output));
         } else {

@@ -19,8 +19,12 @@ pub use display::display_pictures;
 pub use share::{Shape, pixel_picture, title as share_title};
 pub use sitemap::SitemapPart;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::OnceLock;
+
+use rapidhash::RapidHashMap;
+use rayon::prelude::*;
 
 use crate::college::{College, DocRef};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
@@ -126,6 +130,8 @@ impl Content {
             | Self::Share(..)
             | Self::ArchiveCsv
             | Self::ArchiveJson
+            | Self::Headers
+            | Self::Nginx
             | Self::Search(_) => true,
             Self::Page(_)
             | Self::Redirect(_)
@@ -134,8 +140,6 @@ impl Content {
             | Self::Copy(_)
             | Self::Security
             | Self::Robots
-            | Self::Headers
-            | Self::Nginx
             | Self::NginxMap
             | Self::Redirects => false,
         }
@@ -203,12 +207,12 @@ pub struct Output {
 pub struct Plan {
     /// In the order of their addresses.
     pub outputs: Vec<Output>,
-    addresses: HashMap<(Subject, Lang), Address>,
-    shares: HashMap<(DocRef, Shape, Lang), Address>,
+    addresses: RapidHashMap<(Subject, Lang), Address>,
+    shares: RapidHashMap<(DocRef, Shape, Lang), Address>,
     /// How many documents, each edition by itself, have no picture for sharing because their titles cannot be drawn.
     pub undrawn: usize,
     files: BTreeMap<Arc<str>, Address>,
-    search: Layout,
+    search: OnceLock<Layout>,
     base_path: String,
     base_url: String,
 }
@@ -242,13 +246,14 @@ impl Plan {
     /// What the search index is made from, in its order, and how it is divided into files.
     pub fn search<'a>(&'a self, college: &'a College) -> (Vec<Document<'a>>, &'a Layout) {
         let mut documents = search::documents(college, |subject, lang| self.address(subject, lang));
-        self.search.arrange(&mut documents);
-        (documents, &self.search)
+        let layout = self.search.get_or_init(|| Layout::of(&mut documents));
+        layout.arrange(&mut documents);
+        (documents, layout)
     }
 
     /// The folder of the search index, whose name changes with what is in it.
-    pub fn search_folder(&self) -> Address {
-        Address::folder(None, &["search", &self.search.version])
+    pub fn search_folder(&self, college: &College) -> Address {
+        Address::folder(None, &["search", &self.search(college).1.version])
     }
 
     /// What stands in links: root-relative, with the base path, percent-encoded.
@@ -278,14 +283,29 @@ impl Plan {
     }
 }
 
+/// Which files of the search index a plan has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SearchFiles {
+    /// All of them, for a site that is published.
+    All,
+    /// The one whose address never changes. The others follow from all texts, and whoever serves the site makes them when
+    /// somebody searches.
+    First,
+}
+
 /// Plans every output of the college. `can_draw` tells whether a title can be drawn into a picture for sharing.
-pub fn plan(college: &College, can_draw: &dyn Fn(&str) -> bool) -> (Plan, Diagnostics) {
+pub fn plan(college: &College, can_draw: &dyn Fn(&str) -> bool, files: SearchFiles) -> (Plan, Diagnostics) {
     let mut planner = outputs::Planner::new(college, can_draw);
     for lang in &college.site.languages {
         planner.language(lang);
     }
     planner.once();
-    let search = if college.site.search { planner.search() } else { Layout::default() };
+    let search = OnceLock::new();
+    match files {
+        _ if !college.site.search => {}
+        SearchFiles::All => _ = search.set(planner.search()),
+        SearchFiles::First => planner.search_file(IndexFile::Manifest, ""),
+    }
     let files = files::published(college);
     for (path, address) in &files {
         planner.push(
@@ -298,7 +318,7 @@ pub fn plan(college: &College, can_draw: &dyn Fn(&str) -> bool) -> (Plan, Diagno
     let outputs::Planner { mut outputs, addresses, shares, undrawn, .. } = planner;
     let mut diagnostics = Diagnostics::new();
     collision::check(&outputs, &mut diagnostics);
-    outputs.sort_by(|a, b| a.address.cmp(&b.address));
+    outputs.par_sort_by(|a, b| a.address.cmp(&b.address));
     let plan = Plan {
         outputs,
         addresses,

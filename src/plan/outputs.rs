@@ -1,6 +1,6 @@
 //! Every output of the college with its address, language by language.
 
-use std::collections::HashMap;
+use rapidhash::RapidHashMap;
 
 use crate::college::{College, DocRef, Face, Noun};
 use crate::diagnostic::Place;
@@ -13,8 +13,8 @@ use super::{Address, Channel, CitationForm, Content, Output, Shape, SitemapPart,
 pub(super) struct Planner<'a> {
     pub college: &'a College,
     pub outputs: Vec<Output>,
-    pub addresses: HashMap<(Subject, Lang), Address>,
-    pub shares: HashMap<(DocRef, Shape, Lang), Address>,
+    pub addresses: RapidHashMap<(Subject, Lang), Address>,
+    pub shares: RapidHashMap<(DocRef, Shape, Lang), Address>,
     /// How many titles could not be drawn into a picture for sharing.
     pub undrawn: usize,
     can_draw: &'a dyn Fn(&str) -> bool,
@@ -22,7 +22,8 @@ pub(super) struct Planner<'a> {
 
 impl<'a> Planner<'a> {
     pub fn new(college: &'a College, can_draw: &'a dyn Fn(&str) -> bool) -> Self {
-        Self { college, outputs: Vec::new(), addresses: HashMap::new(), shares: HashMap::new(), undrawn: 0, can_draw }
+        let (outputs, addresses, shares) = Default::default();
+        Self { college, outputs, addresses, shares, undrawn: 0, can_draw }
     }
 
     pub fn push(&mut self, address: Address, lang: &Lang, content: Content, place: Place) {

@@ -20,14 +20,19 @@ impl Planner<'_> {
         let mut documents = documents(self.college, |subject, lang| addresses.get(&(subject, lang.clone())));
         let layout = Layout::of(&mut documents);
         drop(documents);
-        let lang = self.college.site.default_language.clone();
         for file in layout.files() {
-            let path = file.path();
-            let folder = if file == IndexFile::Manifest { vec!["search"] } else { vec!["search", &layout.version] };
-            let address = Address::file(None, &[folder, path.split('/').collect()].concat());
-            self.push(address, &lang, Content::Search(file), Place::Nowhere);
+            self.search_file(file, &layout.version);
         }
         layout
+    }
+
+    /// One file of the index of this version.
+    pub fn search_file(&mut self, file: IndexFile, version: &str) {
+        let lang = &self.college.site.default_language;
+        let path = file.path();
+        let folder = if file == IndexFile::Manifest { vec!["search"] } else { vec!["search", version] };
+        let address = Address::file(None, &[folder, path.split('/').collect()].concat());
+        self.push(address, lang, Content::Search(file), Place::Nowhere);
     }
 }
 

@@ -33,7 +33,10 @@ pub(super) fn headers(scene: &Scene<'_>) -> String {
     for (name, value) in HEADERS {
         let _ = writeln!(out, "  {name}: {value}");
     }
-    let _ = writeln!(out, "{}*\n  Cache-Control: {FOR_EVER}", scene.url(&scene.plan.search_folder()));
+    if !scene.college.site.search {
+        return out;
+    }
+    let _ = writeln!(out, "{}*\n  Cache-Control: {FOR_EVER}", scene.url(&scene.plan.search_folder(scene.college)));
     out
 }
 
@@ -68,12 +71,14 @@ pub(super) fn nginx(scene: &Scene<'_>) -> String {
         let _ = writeln!(out, "add_header {name} \"{value}\" always;");
     }
     let _ = writeln!(out, "error_page 404 {base}404.html;");
-    // A location with a header of its own sends none of the server's: they stand there again.
-    let _ = writeln!(out, "location ^~ {} {{", scene.url(&scene.plan.search_folder()));
-    for (name, value) in HEADERS.into_iter().chain([("Cache-Control", FOR_EVER)]) {
-        let _ = writeln!(out, "  add_header {name} \"{value}\" always;");
+    if scene.college.site.search {
+        // A location with a header of its own sends none of the server's: they stand there again.
+        let _ = writeln!(out, "location ^~ {} {{", scene.url(&scene.plan.search_folder(scene.college)));
+        for (name, value) in HEADERS.into_iter().chain([("Cache-Control", FOR_EVER)]) {
+            let _ = writeln!(out, "  add_header {name} \"{value}\" always;");
+        }
+        out.push_str("}\n");
     }
-    out.push_str("}\n");
     for (from, to) in moved(scene) {
         out.push_str(&nginx_location(base, from, &to));
     }

@@ -122,7 +122,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// Makes the search index, whose files are not rendered before. It uses all threads: never call it from one of many.
-    pub fn prepare_search(&self) -> &Index {
+    pub fn prepare_search(&self) -> &'a Index {
         let (documents, layout) = self.scene.plan.search(self.scene.college);
         self.views.search.get_or_init(|| Index::build(&documents, layout))
     }

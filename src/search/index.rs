@@ -19,6 +19,7 @@ use super::word_lists::WordLists;
 /// All files of an index.
 #[derive(Debug, Default)]
 pub struct Index {
+    version: String,
     files: BTreeMap<IndexFile, Vec<u8>>,
 }
 
@@ -62,12 +63,27 @@ impl Index {
         all.extend(numbered(rows.files, IndexFile::Rows));
         all.extend(numbered(words.files, IndexFile::Words));
         all.extend(numbered(texts.files, IndexFile::Texts));
-        Self { files: all }
+        Self { version: layout.version.clone(), files: all }
     }
 
     /// How many files there are, and how many bytes they are together.
     pub fn size(&self) -> (usize, u64) {
         (self.files.len(), self.files.values().map(|bytes| bytes.len() as u64).sum())
+    }
+
+    /// The bytes of the file at `path` in the folder of the search: `index.json`, `VERSION/rows/3.bin`.
+    pub fn at(&self, path: &str) -> Option<&[u8]> {
+        let own = path.strip_prefix(self.version.as_str()).and_then(|path| path.strip_prefix('/'));
+        let file = IndexFile::at(own.unwrap_or(path))?;
+        if own.is_some() == (file == IndexFile::Manifest) {
+            return None;
+        }
+        self.file(file)
+    }
+
+    /// Every file with its bytes.
+    pub fn files(&self) -> impl Iterator<Item = (IndexFile, &[u8])> {
+        self.files.iter().map(|(file, bytes)| (*file, bytes.as_slice()))
     }
 
     /// The bytes of a file.

@@ -41,6 +41,24 @@ impl IndexFile {
             Self::Texts(number) => format!("texts/{number}.bin"),
         }
     }
+
+    /// The file with this path.
+    pub fn at(path: &str) -> Option<Self> {
+        let file = match path.split_once('/') {
+            None if path == "index.json" => Self::Manifest,
+            None => Self::Core,
+            Some((folder, name)) => {
+                let number = name.strip_suffix(".bin")?.parse().ok()?;
+                match folder {
+                    "rows" => Self::Rows(number),
+                    "words" => Self::Words(number),
+                    _ => Self::Texts(number),
+                }
+            }
+        };
+        // A number can be written in several ways, and a path in one.
+        (file.path() == path).then_some(file)
+    }
 }
 
 /// The division of an index into files.

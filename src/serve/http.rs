@@ -94,7 +94,7 @@ impl Server {
         let address = address.strip_suffix("index.html").filter(|folder| folder.ends_with('/')).unwrap_or(&address);
         match outputs.find(address) {
             Some(Found::Rendered(index)) => rendered(&outputs, index, StatusCode::OK, method, headers),
-            Some(Found::Asset(bytes)) => answer::bytes(bytes.to_vec(), address, method, headers),
+            Some(Found::Ready(bytes)) => answer::bytes(bytes.to_vec(), address, method, headers),
             // A file of the cache, which the table names: the request's path is not part of it.
             Some(Found::Stored(file)) => match fs::read(&file.path) {
                 Ok(bytes) => answer::bytes(bytes, address, method, headers),

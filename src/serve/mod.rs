@@ -21,7 +21,7 @@ use std::time::Duration;
 
 use tokio::net::TcpListener;
 
-use crate::build::{self, Moment, Session};
+use crate::build::{self, Moment, Session, Timings};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Texts, Wording, codes};
 use crate::source::Root;
 use crate::words;
@@ -53,6 +53,8 @@ pub struct News {
     pub time: Duration,
     /// Whether the site that stood before is shown still, because of errors.
     pub held_back: bool,
+    /// How long each stage before rendering took, the last time where a change interrupted.
+    pub timings: Timings,
 }
 
 /// Is told what happens.

@@ -131,7 +131,8 @@ impl Work {
         }
         let Tally { changes, begun, parsed, rendered } = std::mem::take(tally);
         let time = begun.map(|begun| begun.elapsed()).unwrap_or_default();
-        self.listener.rebuilt(&News { what: what(&changes), parsed, rendered, time, held_back });
+        let timings = rebuilt.timings.clone();
+        self.listener.rebuilt(&News { what: what(&changes), parsed, rendered, time, held_back, timings });
     }
 
     /// What a page tells of errors, in both languages.

@@ -147,7 +147,7 @@ impl Desk {
         match self.outputs().find(address)? {
             Found::Rendered(index) => Some(self.outputs().last_good(index)?.bytes.clone()),
             Found::Stored(file) => fs::read(&file.path).ok(),
-            Found::Asset(bytes) => Some(bytes.to_vec()),
+            Found::Ready(bytes) => Some(bytes.to_vec()),
             Found::Nothing => None,
         }
     }
@@ -164,7 +164,9 @@ impl Desk {
         let mut built: BTreeMap<String, Vec<u8>> = tree(&out);
         built.remove(".blackeyes.json");
         let generation = &self.outputs().generation;
-        assert_eq!(built.len(), generation.plan.outputs.len() + generation.theme.assets().count());
+        // The search index is planned whole only where it is published; its first file is planned here too.
+        let index = generation.renderer().prepare_search().files().count() - 1;
+        assert_eq!(built.len(), generation.plan.outputs.len() + index + generation.theme.assets().count());
         for (path, bytes) in built {
             let address = match path.strip_suffix("index.html") {
                 Some(folder) if folder.is_empty() || folder.ends_with('/') => format!("/{folder}"),

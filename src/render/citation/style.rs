@@ -72,7 +72,11 @@ impl Stylist {
             ArchivedStyle::ChicagoNotes,
         ];
         let independent = |style: ArchivedStyle| match style.get() {
-            Style::Independent(style) => Some(style),
+            Style::Independent(mut style) => {
+                // The processor renders the note in the text too, twice, which nobody sees here: that is most of its work.
+                style.citation.layout.elements.clear();
+                Some(style)
+            }
             Style::Dependent(_) => None,
         };
         let wanted = ["zh-CN", "zh-TW", "en-US"];
