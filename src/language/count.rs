@@ -45,35 +45,39 @@ impl Counts {
 /// Counts the characters (Han, kana and bopomofo) and the words (runs of letters and digits of any other script, an
 /// apostrophe or hyphen inside included; Korean by its spaces).
 pub fn count(text: &str) -> Counts {
-    let mut counts = Counts::default();
+    let (mut characters, mut words) = (0_u32, 0_u32);
     let mut in_word = false;
-    let mut rest = text;
-    loop {
-        let han = leading_han(rest);
-        counts.characters = counts.characters.saturating_add(u32::try_from(han).unwrap_or(u32::MAX));
-        in_word &= han == 0;
-        let mut chars = rest.get(3 * han..).unwrap_or_default().chars();
-        let Some(c) = chars.next() else { return counts };
-        rest = chars.as_str();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        // Most text is told from its bytes alone: letters of English, and the characters of U+5000–9FFF.
+        if byte.is_ascii_alphanumeric() {
+            words = words.saturating_add(u32::from(!in_word));
+            in_word = true;
+            at += 1;
+            continue;
+        }
+        if matches!(byte, 0xE5..=0xE9) {
+            characters = characters.saturating_add(1);
+            in_word = false;
+            at += 3;
+            continue;
+        }
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        at += c.len_utf8();
         if is_character(c) {
-            counts.characters = counts.characters.saturating_add(1);
+            characters = characters.saturating_add(1);
             in_word = false;
         } else if is_letter(c) {
-            if !in_word {
-                counts.words = counts.words.saturating_add(1);
-            }
+            words = words.saturating_add(u32::from(!in_word));
             in_word = true;
         } else if in_word {
-            let more = || rest.chars().next().is_some_and(|next| is_letter(next) && !is_character(next));
+            let next = || text.get(at..).and_then(|rest| rest.chars().next());
+            let more = || next().is_some_and(|next| is_letter(next) && !is_character(next));
             in_word = is_combining_mark(c) || is_invisible(c) || (is_inside_word(c) && more());
         }
     }
-}
-
-/// How many characters of U+5000–9FFF `text` begins with, each three bytes long: most of any Chinese text, told from
-/// their first bytes alone.
-fn leading_han(text: &str) -> usize {
-    text.as_bytes().chunks_exact(3).take_while(|bytes| matches!(bytes.first(), Some(0xE5..=0xE9))).count()
+    Counts { characters, words }
 }
 
 /// `char::is_alphanumeric`, told at once for the punctuation that Chinese text is full of: the library searches for those.

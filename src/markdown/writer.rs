@@ -128,7 +128,7 @@ impl<'w> Writer<'w> {
             prepared,
             highlighter: &markdown.highlighter,
             watch: if extensions { Watch::over(&prepared.text) } else { Watch::default() },
-            html: String::with_capacity(text.len() * 2),
+            html: String::with_capacity(text.len() * 5 / 4 + 64),
             marks: Vec::new(),
             text: String::with_capacity(text.len()),
             unsummarised: Vec::new(),

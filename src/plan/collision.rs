@@ -9,7 +9,38 @@ use crate::words;
 
 use super::{Content, Output};
 
+/// Checks `outputs`, which are in the order in which they were planned: the later one of two is told of.
 pub(super) fn check(outputs: &[Output], diagnostics: &mut Diagnostics) {
+    if may_collide(outputs) {
+        tell(outputs, diagnostics);
+    }
+}
+
+/// Whether two outputs may have one key, or an output that of another's folder: told from hashes, so seldom wrongly yes and
+/// never wrongly no. Nearly every site is done with this.
+fn may_collide(outputs: &[Output]) -> bool {
+    let hash = |key: &str| rapidhash::v3::rapidhash_v3(key.as_bytes());
+    let key = |output: &Output| collision_key(&output.address.output_path());
+    let mut keys: Vec<u64> = outputs.par_iter().map(|output| hash(&key(output))).collect();
+    let mut folders: Vec<u64> = outputs
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(place, output)| {
+            // What lies in one folder mostly stands together: its folders are taken once.
+            let folder = |output: &Output| output.address.output_path().rsplit_once('/').map(|(folder, _)| folder.to_owned());
+            let own = folder(output);
+            let known = place.checked_sub(1).and_then(|before| outputs.get(before)).and_then(folder) == own;
+            let own = if known { String::new() } else { own.map(|own| collision_key(&own) + "/").unwrap_or_default() };
+            own.match_indices('/').map(|(at, _)| hash(&own[..at])).collect::<Vec<_>>()
+        })
+        .collect();
+    keys.par_sort_unstable();
+    folders.par_sort_unstable();
+    folders.dedup();
+    keys.windows(2).any(|pair| pair[0] == pair[1]) || keys.iter().any(|key| folders.binary_search(key).is_ok())
+}
+
+fn tell(outputs: &[Output], diagnostics: &mut Diagnostics) {
     let mut taken: RapidHashMap<String, &Output> = RapidHashMap::default();
     taken.reserve(outputs.len());
     let mut folders: RapidHashMap<String, &Output> = RapidHashMap::default();
