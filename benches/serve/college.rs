@@ -8,8 +8,7 @@ use std::path::Path;
 /// How many articles an issue has.
 const PER_ISSUE: usize = 100;
 
-const SETTINGS: &str =
-    "title: 学报\nbase_url: https://journal.example.edu/\nlanguages: [zh]\ntime_zone: Asia/Shanghai\ntheme: ink\n";
+const SETTINGS: &str = "title: 学报\nbase_url: https://journal.example.edu/\nlanguages: [zh]\ntime_zone: Asia/Shanghai\ntheme: ink\nshare: {pictures: false}\n";
 const SECTIONS: [(&str, &str); 4] =
     [("research", "研究"), ("teaching", "教学"), ("review", "书评"), ("campus", "校园")];
 const HAN: &str = "教育学生教师课程研究方法问题社会发展中国文化历史大学学院期刊文章作者编辑读者阅读写作语言汉语文学小说诗歌散文评论艺术音乐绘画设计";

@@ -27,7 +27,8 @@ fn may_collide(outputs: &[Output]) -> bool {
         .enumerate()
         .flat_map_iter(|(place, output)| {
             // What lies in one folder mostly stands together: its folders are taken once.
-            let folder = |output: &Output| output.address.output_path().rsplit_once('/').map(|(folder, _)| folder.to_owned());
+            let folder =
+                |output: &Output| output.address.output_path().rsplit_once('/').map(|(folder, _)| folder.to_owned());
             let own = folder(output);
             let known = place.checked_sub(1).and_then(|before| outputs.get(before)).and_then(folder) == own;
             let own = if known { String::new() } else { own.map(|own| collision_key(&own) + "/").unwrap_or_default() };
