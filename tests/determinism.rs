@@ -4,7 +4,7 @@ mod kit;
 
 use std::collections::BTreeMap;
 
-use kit::{build, sample, tree};
+use kit::{build, program, sample, tree};
 
 /// Fails with the first file that differs, not with all bytes of both sites.
 #[track_caller]
@@ -41,4 +41,17 @@ fn a_site_built_again_is_the_site_built_first() {
     let again = build(folder.path(), &[]);
     same(&first, &tree(&folder.path().join("public")));
     assert!(again.stdout.contains("\n  0 files written, "), "{}", again.stdout);
+}
+
+#[test]
+fn a_minute_changes_nothing_that_it_does_not_bring() {
+    let folder = tempfile::tempdir().expect("a folder");
+    sample(folder.path());
+    let sites = ["2026-11-23 03:04", "2026-11-23 03:05"].map(|moment| {
+        let arguments = ["build", "-C", "site", "--out", "public", "--as-of", moment];
+        let run = program(folder.path(), &arguments, &[]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        tree(&folder.path().join("public"))
+    });
+    same(&sites[0], &sites[1]);
 }

@@ -10,7 +10,7 @@ pub(super) use json::json;
 use jiff::ZonedDateTime;
 use jiff::civil::DateTime;
 
-use crate::college::{DocRef, Facts, Noun};
+use crate::college::{College, DocRef, Facts, Noun};
 use crate::document::{Moment, PersonRef};
 use crate::language::Lang;
 use crate::plan::{Channel, Form, Subject};
@@ -79,15 +79,21 @@ impl Feed {
             own: scene.plan.absolute(&channel.address(form, college, lang)),
             lang: lang.html_tag(),
             author: site.publisher.as_ref().unwrap_or(&site.title).get(lang).to_owned(),
-            // A feed without entries still has to say when it changed: when the clock of its build says.
+            // A feed without entries still has to say when it changed. The clock would change it with every build.
             updated: entries
                 .iter()
                 .filter_map(|entry| entry.updated.clone())
                 .max()
-                .or_else(|| scene.zoned(college.clock.now)),
+                .or_else(|| scene.zoned(newest(college).map_or(college.clock.now, |date| date.start()))),
             entries,
         }
     }
+}
+
+/// The day of the newest issue or news item.
+fn newest(college: &College) -> Option<Moment> {
+    let issues = college.issues.iter().filter_map(|issue| issue.entry.date());
+    issues.chain(college.news.iter().filter_map(Facts::date)).max()
 }
 
 /// The documents of a channel, in no order.
