@@ -8,8 +8,8 @@ use std::path::Path;
 
 use kit::{AS_OF, Run, program, write};
 
-const ISSUE: &str =
-    "---\ntitle: Spring\nvolume: 12\nnumber: 1\ndate: 2026-03-05\nsections: [{id: prose, title: Prose}]\n---\n";
+const ISSUE: &str = "---\ntitle: Spring\nvolume: 12\nnumber: 1\ndate: 2026-03-05\nsections: [{id: prose, title: Prose}]\n\
+     approved_by: Dean Wei\napproved_on: 2026-03-01\n---\n";
 const ARTICLE: &str = "---\n# ask her again\ntitle: The lamp\nauthors: [Su Jianwei]\nsection: prose\nkeywords: ['C# and F#']\n---\n\
                        A lamp <!-- cut this? --> and [a place](https://x.example.edu/a?b=1&c=2).\n\n![A wall](wall.png)\n";
 const DRAFT: &str = "---\ntitle: Secret plans\nsection: prose\nstatus: draft\n---\nNot yet.\n";
@@ -65,12 +65,19 @@ fn an_issue_is_packed_whole_and_without_what_is_not_for_the_public() {
     assert!(text("data/site/journal/spring/lamp/index.html").contains("The lamp"));
     assert!(text("data/site/journal/index.json").contains("\"version\":1"));
     text("data/site/journal/spring/wall.png");
-    for secret in ["Secret plans", "ask her again", "cut this?"] {
+    for secret in ["Secret plans", "ask her again", "cut this?", "Dean Wei"] {
         assert!(entries.iter().all(|(_, text)| !text.contains(secret)), "{secret}");
     }
     let verified = run(place.path(), &["verify", "spring.zip"]);
     assert_eq!(verified.code, Some(0), "{}", verified.stderr);
     assert!(verified.stdout.starts_with("spring.zip is whole: "), "{}", verified.stdout);
+    // Nothing of the site's own is written over, whatever is asked for.
+    for own in ["site/site.yaml", "site/content/journal/spring/issue.md", "site/public/a.zip"] {
+        fs::create_dir_all(place.path().join("site/public")).expect("a folder is made");
+        let refused = run(place.path(), &["pack", "spring", "-C", "site", "--as-of", AS_OF, "--force", "--out", own]);
+        assert_eq!(refused.code, Some(1), "{own}");
+        assert!(refused.stderr.contains("lies among the site's own files"), "{}", refused.stderr);
+    }
     let bytes = fs::read(place.path().join("spring.zip")).expect("an archive");
     assert_eq!(pack(place.path(), &[]).code, Some(1), "nothing is written over");
     assert_eq!(pack(place.path(), &["--force"]).code, Some(0));
@@ -127,12 +134,39 @@ fn what_is_not_whole_is_told() {
         ),
         (vec![("other/a", b"x"), bagit], 1, "stands outside the bag's folder"),
         (vec![manifest, ("bag/data/a.txt", b"hello")], 1, "there is no `bagit.txt`: this is no bag"),
+        (vec![bagit, ("bag/manifest-sha256.txt", b"")], 1, "there is nothing in it"),
+        (
+            vec![bagit, manifest, ("bag/data/a.txt", b"hello"), ("bag/tagmanifest-sha256.txt", b"")],
+            1,
+            "`bagit.txt` stands in no manifest",
+        ),
+        (vec![bagit, ("bag/../../etc/", b"")], 1, "is a path that leads out of the bag"),
+        (
+            vec![bagit, ("bag/manifest-sha256.txt", b"0000  data/\x1b[2J%0Awhole\n")],
+            1,
+            "`data/\\u{1b}[2J\\nwhole` is missing",
+        ),
     ] {
         archive(&file, &entries);
         let run = run(place.path(), &["verify", "bag.zip"]);
         assert_eq!(run.code, Some(code), "{said} {}", run.stderr);
         assert!(run.stderr.contains(said), "{said}: {}", run.stderr);
     }
+    // Two entries with one name, which no program that writes archives makes.
+    archive(&file, &[bagit, manifest, ("bag/data/b.txt", b"hallo"), ("bag/data/a.txt", b"hello")]);
+    let twice = String::from_utf8_lossy(&fs::read(&file).expect("an archive")).into_owned();
+    assert_eq!(twice.matches("bag/data/b.txt").count(), 2, "in the file and in its directory");
+    let mut bytes = fs::read(&file).expect("an archive");
+    let own = b"bag/data/b.txt";
+    for at in 0..bytes.len() - own.len() {
+        if bytes[at..].starts_with(own) {
+            bytes[at + own.len() - 5] = b'a';
+        }
+    }
+    fs::write(&file, bytes).expect("a file");
+    let run_twice = run(place.path(), &["verify", "bag.zip"]);
+    assert_eq!(run_twice.code, Some(1), "{}", run_twice.stdout);
+    assert!(run_twice.stderr.contains("a file is in it twice"), "{}", run_twice.stderr);
     fs::write(&file, "no archive").expect("a file");
     assert_eq!(run(place.path(), &["verify", "bag.zip"]).code, Some(1));
 }

@@ -27,18 +27,39 @@ pub struct Checked {
     pub whole: usize,
     /// How many bytes they have together.
     pub bytes: u64,
+    /// Whether the files that describe it are told by a manifest too, which the format leaves open (RFC 8493, section 2.2.1).
+    pub describing: bool,
     /// Everything that is wrong.
     pub wrong: Vec<Wording>,
 }
 
 /// Verifies the bag in a ZIP file. Nothing is unpacked, and no more is read than the limits above allow.
-pub fn verify<R: Read + Seek>(source: R) -> Checked {
+pub fn verify<R: Read + Seek>(mut source: R) -> Checked {
     let mut checked = Checked::default();
+    let entries = entries(&mut source);
     match ZipArchive::new(source) {
-        Ok(mut zip) => check(&mut zip, &mut checked),
-        Err(error) => checked.wrong.push(words!("this is no ZIP file: {error}", "这不是 ZIP 文件：{error}")),
+        Ok(mut zip) => {
+            // The library keeps the last of several entries with one name; whoever unpacks the archive may take the first.
+            if entries.is_some_and(|entries| entries != zip.len()) {
+                checked.wrong.push(words!("a file is in it twice", "有文件出现了两次"));
+            }
+            check(&mut zip, &mut checked);
+        }
+        Err(_) => checked.wrong.push(words!("this is no ZIP file, or a damaged one", "这不是 ZIP 文件，或者已经损坏")),
     }
     checked
+}
+
+/// How many entries the archive says it has, where the short form of its end says so (APPNOTE.TXT, section 4.3.16).
+fn entries<R: Read + Seek>(source: &mut R) -> Option<usize> {
+    const END: &[u8] = b"PK\x05\x06";
+    let length = source.seek(io::SeekFrom::End(0)).ok()?;
+    source.seek(io::SeekFrom::Start(length.saturating_sub(22 + u64::from(u16::MAX)))).ok()?;
+    let mut tail = Vec::new();
+    source.take(22 + u64::from(u16::MAX)).read_to_end(&mut tail).ok()?;
+    let at = memchr::memmem::rfind(&tail, END)?;
+    let count = u16::from_le_bytes([*tail.get(at + 10)?, *tail.get(at + 11)?]);
+    (count != u16::MAX).then_some(usize::from(count))
 }
 
 /// What a file of the archive turned out to be.
@@ -67,10 +88,20 @@ fn check<R: Read + Seek>(zip: &mut ZipArchive<R>, checked: &mut Checked) {
     checked.whole = named.whole;
     checked.bytes = named.bytes;
     for path in found.keys().filter(|path| path.starts_with("data/") && !named.paths.contains(path.as_str())) {
+        let path = path.escape_debug();
         checked.wrong.push(words!("`{path}` stands in no manifest", "`{path}` 不在清单里"));
     }
+    if named.paths.is_empty() {
+        checked.wrong.push(words!("there is nothing in it", "里面没有内容"));
+    }
     if let Some(tags) = text("tagmanifest-sha256.txt") {
-        compare(tags, "tagmanifest-sha256.txt", &found, &mut checked.wrong);
+        let tags = compare(tags, "tagmanifest-sha256.txt", &found, &mut checked.wrong);
+        let own = |path: &str| path.starts_with("data/") || path == "tagmanifest-sha256.txt";
+        for path in found.keys().filter(|path| !own(path) && !tags.paths.contains(path.as_str())) {
+            let path = path.escape_debug();
+            checked.wrong.push(words!("`{path}` stands in no manifest", "`{path}` 不在清单里"));
+        }
+        checked.describing = true;
     }
     let stated =
         text("bag-info.txt").and_then(|info| info.lines().find_map(|line| line.strip_prefix("Payload-Oxum: ")));
@@ -102,10 +133,15 @@ fn compare(manifest: &str, name: &str, found: &BTreeMap<String, Found>, wrong: &
             continue;
         };
         let path = decoded(path.trim_start().trim_start_matches('*'));
+        // What it names may be written to deceive whoever reads it on a terminal.
+        let shown = path.escape_debug().to_string();
         match found.get(&path) {
-            None => wrong.push(words!("`{path}` is missing", "缺少 `{path}`")),
+            None => wrong.push(words!("`{shown}` is missing", "缺少 `{shown}`")),
             Some(file) if !file.sum.eq_ignore_ascii_case(sum) => {
-                wrong.push(words!("`{path}` is not what it was: its SHA-256 differs", "`{path}` 变了：SHA-256 不一致"));
+                wrong.push(words!(
+                    "`{shown}` is not what it was: its SHA-256 differs",
+                    "`{shown}` 变了：SHA-256 不一致"
+                ));
             }
             Some(file) => {
                 named.whole += 1;
@@ -113,7 +149,7 @@ fn compare(manifest: &str, name: &str, found: &BTreeMap<String, Found>, wrong: &
             }
         }
         if !named.paths.insert(path.clone()) {
-            wrong.push(words!("`{name}` names `{path}` twice", "`{name}` 里 `{path}` 出现了两次"));
+            wrong.push(words!("`{name}` names `{shown}` twice", "`{name}` 里 `{shown}` 出现了两次"));
         }
     }
     named
@@ -155,8 +191,12 @@ fn read<R: Read + Seek>(zip: &mut ZipArchive<R>, checked: &mut Checked) -> Optio
             return None;
         };
         let shown = name.escape_debug().to_string();
-        if name.ends_with('/') {
-            continue;
+        if let Some(folder) = name.strip_suffix('/') {
+            if folder.split('/').all(is_plain) {
+                continue;
+            }
+            checked.wrong.push(words!("`{shown}` is a path that leads out of the bag", "`{shown}` 的路径指向了包外"));
+            return None;
         }
         let Some((folder, path)) = inside(&name).filter(|_| !file.is_symlink()) else {
             checked.wrong.push(words!("`{shown}` is a path that leads out of the bag", "`{shown}` 的路径指向了包外"));
@@ -190,9 +230,13 @@ fn read<R: Read + Seek>(zip: &mut ZipArchive<R>, checked: &mut Checked) -> Optio
 
 /// A path of the archive as the bag's folder and a path in it; `None` if it could lead anywhere else.
 fn inside(name: &str) -> Option<(&str, &str)> {
-    let fine = |part: &str| !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', ':', '\0']);
     let (folder, path) = name.split_once('/')?;
-    (fine(folder) && path.split('/').all(fine)).then_some((folder, path))
+    (is_plain(folder) && path.split('/').all(is_plain)).then_some((folder, path))
+}
+
+/// Whether a part of a path is the name of a file or folder, and leads nowhere else.
+fn is_plain(part: &str) -> bool {
+    !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', ':', '\0'])
 }
 
 /// The sum of a file, and its text if it is one that describes the bag; `None` if it is longer than `left`.

@@ -155,11 +155,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     let job = render::Job::new(&generation);
     progress.stage(Stage::Render);
     if !options.publish || stops(&mut diagnostics, &folder, options.strict) {
-        // Nothing is published, but what is wrong in the templates is told in the same run. Files for hosts name the version
-        // of the search index, which all threads work out together: never one of them while it renders.
-        if generation.college.site.search {
-            generation.plan.search(&generation.college);
-        }
+        // Nothing is published, but what is wrong in the templates is told in the same run.
         diagnostics.extend(timings.measure(Stage::Render, || render::try_all(&job, progress)));
         let elsewhere = advise::advise(options, &folder, &generation, &mut diagnostics);
         return Outcome { elsewhere, ..finish_without(diagnostics, &folder, options.strict, timings, texts) };

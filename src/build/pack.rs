@@ -24,6 +24,8 @@ pub struct Packed {
     pub bag: Bag,
     /// The issue's title.
     pub title: String,
+    /// What was found on the way: a name in a text of somebody who withdrew, say, which no library forgets again.
+    pub diagnostics: Diagnostics,
 }
 
 /// What is never packed: tables.
@@ -52,7 +54,8 @@ pub fn pack(options: &Options, issue: &str, progress: &dyn Progress) -> Result<P
     let entry = &issues[index].entry;
     let face = entry.face(&ready.generation.college.site.default_language);
     let title = face.common.title.value.clone();
-    Ok(Packed { bag: Bag { name: format!("issue-{}", entry.slug), files, info: info(&ready, index) }, title })
+    let bag = Bag { name: format!("issue-{}", entry.slug), files, info: info(&ready, index) };
+    Ok(Packed { bag, title, diagnostics: ready.diagnostics })
 }
 
 /// The sources of the editions that are published.

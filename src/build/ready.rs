@@ -15,6 +15,8 @@ pub(super) struct Ready {
     pub folder: SiteFolder,
     pub generation: Generation,
     pub store: Store,
+    /// What was found that does not stand in the way.
+    pub diagnostics: Diagnostics,
     _lock: Lock,
 }
 
@@ -27,7 +29,10 @@ impl Ready {
         let Gathered { generation, mut diagnostics, .. } = gathered;
         let stopped = stops(&mut diagnostics, &folder, options.strict);
         match generation {
-            Some(generation) if !stopped => Ok(Self { folder, generation, store, _lock: lock }),
+            Some(generation) if !stopped => {
+                diagnostics.sort();
+                Ok(Self { folder, generation, store, diagnostics, _lock: lock })
+            }
             _ => {
                 diagnostics.sort();
                 Err(diagnostics)

@@ -67,6 +67,9 @@ pub(super) fn try_all(job: &Job<'_>, progress: &dyn Progress) -> Diagnostics {
 
 /// Renders everything into `sink`. After an error of the disk nothing more is rendered.
 pub(super) fn all(job: &Job<'_>, sink: &dyn OutputSink, progress: &dyn Progress) -> Diagnostics {
+    // Files for hosts name the version of the search index, which all threads work out together: never one of them while it
+    // renders.
+    job.generation.plan.settle_search(&job.generation.college);
     let assets: Vec<&Asset> = job.generation.theme.assets().collect();
     let copies = &job.generation.pictures.copies;
     progress.total(job.generation.plan.outputs.len() + assets.len() + copies.len());

@@ -62,7 +62,8 @@ pub fn options(site: &Path, as_of: Option<Moment>) -> build::Options {
         include: Include { drafts: false, future: false },
         strict: false,
         force: false,
-        system_font: true,
+        // An archive is the same on every machine.
+        system_font: false,
         publish: false,
     }
 }
@@ -93,11 +94,8 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
     let name = named.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let out = own.out.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.wechat.html")));
     let shown = out.display();
-    if let Err(error) = file::write_new(&out, exported.html.as_bytes(), own.force) {
-        terminal.complain(&words!(
-            "{shown} cannot be written: {error}; `--force` writes over a file",
-            "{shown} 无法写入：{error}；要覆盖已有文件请加 `--force`"
-        ));
+    if let Err(wording) = file::write_out(site, &out, exported.html.as_bytes(), own.force) {
+        terminal.complain(&wording);
         return ExitCode::FAILURE;
     }
     terminal.say(&words!(

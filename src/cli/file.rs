@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use blackeyes::diagnostic::{Diagnostic, Place, codes};
+use blackeyes::diagnostic::{Diagnostic, Place, Wording, codes};
 use blackeyes::source::{Doing, Root, failure};
 use blackeyes::words;
 
@@ -21,8 +21,44 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     done
 }
 
+/// Writes `bytes`, which leave the site in `site`, to `out`; over a file that stands there only with `force`. Nothing is
+/// written where the site's own files lie, nor into the published site, which the next build makes anew.
+pub fn write_out(site: &Path, out: &Path, bytes: &[u8], force: bool) -> Result<(), Wording> {
+    let shown = out.display();
+    let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let parent = fs::canonicalize(parent)
+        .map_err(|_| words!("there is no folder for {shown}: make it first", "{shown} 所在的文件夹不存在：请先创建"))?;
+    let own = fs::canonicalize(site).unwrap_or_else(|_| site.to_owned());
+    let inside = parent.strip_prefix(&own).ok().map(|inside| inside.components().next());
+    let is_own = match inside {
+        Some(Some(first)) => OWN_FOLDERS.iter().any(|own| first.as_os_str() == *own),
+        Some(None) => out.file_name().is_some_and(|name| name == "site.yaml"),
+        None => false,
+    };
+    if is_own {
+        return Err(words!(
+            "{shown} lies among the site's own files, which this does not touch: choose another place",
+            "{shown} 在网站自己的文件中，不会写到那里：请换一个位置"
+        ));
+    }
+    if out.is_dir() {
+        return Err(words!("{shown} is a folder: name a file", "{shown} 是文件夹：请指定文件名"));
+    }
+    write_new(out, bytes, force).map_err(|error| {
+        if error.kind() == io::ErrorKind::AlreadyExists && !force {
+            words!("{shown} exists already: `--force` writes over it", "{shown} 已经存在：要覆盖请加 `--force`")
+        } else {
+            words!("{shown} cannot be written: {error}", "{shown} 无法写入：{error}")
+        }
+    })
+}
+
+/// The folders of a site's own files, and the one that is published.
+const OWN_FOLDERS: [&str; 9] =
+    ["content", "records", "themes", "templates", "assets", "i18n", "archetypes", "public", ".blackeyes"];
+
 /// Writes `bytes` to `path`; over a file that stands there only if that is asked for.
-pub fn write_new(path: &Path, bytes: &[u8], force: bool) -> io::Result<()> {
+fn write_new(path: &Path, bytes: &[u8], force: bool) -> io::Result<()> {
     if force {
         return replace(path, bytes);
     }

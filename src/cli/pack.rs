@@ -43,6 +43,9 @@ pub struct VerifyArguments {
     file: PathBuf,
 }
 
+/// So much is told of what is wrong with an archive: a broken one can have as many faults as files.
+const MOST_TOLD: usize = 50;
+
 /// Packs an issue of the site in `site`.
 pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode {
     let options = super::export::options(site, arguments.as_of);
@@ -56,15 +59,14 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
         }
     };
     let out = arguments.out.clone().unwrap_or_else(|| PathBuf::from(format!("{}.zip", packed.bag.name)));
+    super::export::report(site, &packed.diagnostics, terminal);
     let mut bytes = Cursor::new(Vec::new());
-    let written =
-        bag::write(&packed.bag, &mut bytes).and_then(|()| file::write_new(&out, bytes.get_ref(), arguments.force));
     let shown = out.display();
-    if let Err(error) = written {
-        terminal.complain(&words!(
-            "{shown} cannot be written: {error}; `--force` writes over a file",
-            "{shown} 无法写入：{error}；要覆盖已有文件请加 `--force`"
-        ));
+    let written = bag::write(&packed.bag, &mut bytes)
+        .map_err(|error| words!("{shown} cannot be written: {error}", "{shown} 无法写入：{error}"))
+        .and_then(|()| file::write_out(site, &out, bytes.get_ref(), arguments.force));
+    if let Err(wording) = written {
+        terminal.complain(&wording);
         return ExitCode::FAILURE;
     }
     let (title, files) = (&packed.title, packed.bag.files.len());
@@ -86,8 +88,11 @@ pub fn verify(arguments: &VerifyArguments, terminal: &Terminal) -> ExitCode {
         }
     };
     let checked = bag::verify(std::io::BufReader::new(file));
-    for wrong in &checked.wrong {
+    for wrong in checked.wrong.iter().take(MOST_TOLD) {
         terminal.complain(wrong);
+    }
+    if let Some(more) = checked.wrong.len().checked_sub(MOST_TOLD).filter(|more| *more > 0) {
+        terminal.complain(&words!("and {more} more", "另有 {more} 处"));
     }
     let (whole, bytes) = (checked.whole, checked.bytes);
     if checked.wrong.is_empty() {
@@ -95,6 +100,12 @@ pub fn verify(arguments: &VerifyArguments, terminal: &Terminal) -> ExitCode {
             "{shown} is whole: {whole} files, {bytes} bytes",
             "{shown} 完好：{whole} 个文件，{bytes} 字节"
         ));
+        if !checked.describing {
+            terminal.say(&words!(
+                "  it has no `tagmanifest-sha256.txt`: what describes it may have been changed",
+                "  没有 `tagmanifest-sha256.txt`：其中的说明文件可能被改过"
+            ));
+        }
         ExitCode::SUCCESS
     } else {
         terminal.say(&words!("{shown} is not whole", "{shown} 不完好"));

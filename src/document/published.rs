@@ -17,7 +17,7 @@ pub fn published_source(path: &Arc<str>, text: &str, withheld: &dyn Fn(&PersonRe
     let matter = text.get(parts.matter.clone()).unwrap_or_default();
     let mut writer = Writer { withheld, out: String::from("---\n") };
     if let Some(root) = yaml::parse(path, matter, parts.matter.start).root {
-        for (key, node) in root.entries() {
+        for (key, node) in root.entries().iter().filter(|(key, _)| !OFFICE.contains(&key.text.as_str())) {
             writer.write(&key.text, node, 0);
         }
     }
@@ -26,6 +26,9 @@ pub fn published_source(path: &Arc<str>, text: &str, withheld: &dyn Fn(&PersonRe
     out.push_str(&without_comments(text.get(parts.body..).unwrap_or_default()));
     out
 }
+
+/// What a front matter states for the office alone: who approved it, what was allowed and why, and free keys.
+const OFFICE: [&str; 4] = ["approved_by", "approved_on", "allow_personal", "extra"];
 
 struct Writer<'a> {
     withheld: &'a dyn Fn(&PersonRef) -> bool,

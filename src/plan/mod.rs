@@ -251,6 +251,13 @@ impl Plan {
         (documents, layout)
     }
 
+    /// Works out how the search index is divided into files, unless that is known or there is no search.
+    pub fn settle_search(&self, college: &College) {
+        if college.site.search && self.search.get().is_none() {
+            self.search(college);
+        }
+    }
+
     /// The folder of the search index, whose name changes with what is in it.
     pub fn search_folder(&self, college: &College) -> Address {
         Address::folder(None, &["search", &self.search(college).1.version])

@@ -198,5 +198,10 @@ fn dropped(face: &crate::college::Face<'_>, links: &[String], missing: &[String]
     if uses.code {
         dropped.push(words!("the colours of code", "代码的颜色"));
     }
+    // What is written for it holds the text alone.
+    dropped.push(words!(
+        "what stands beside the text: who wrote it, names on a roll, pairs, galleries; type what you need of it",
+        "正文之外的内容：作者、名单、对照、图集；需要的请自行补上"
+    ));
     dropped
 }

@@ -84,7 +84,7 @@ impl Feed {
                 .iter()
                 .filter_map(|entry| entry.updated.clone())
                 .max()
-                .or_else(|| scene.zoned(newest(college).map_or(college.clock.now, |date| date.start()))),
+                .or_else(|| scene.zoned(newest(college).map_or(college.clock.now, Moment::start))),
             entries,
         }
     }
