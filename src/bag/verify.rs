@@ -168,14 +168,8 @@ fn read<R: Read + Seek>(zip: &mut ZipArchive<R>, checked: &mut Checked) -> Optio
     let mut found = BTreeMap::new();
     let mut top: Option<String> = None;
     let mut left = LARGEST;
-    if zip.len() > MOST_FILES {
-        checked.wrong.push(words!("there are more than {MOST_FILES} files in it", "里面超过 {MOST_FILES} 个文件"));
-        return None;
-    }
-    // What an archive states of its size may be a lie, and is counted again below; who states too much need not be read.
-    if zip.decompressed_size().is_some_and(|size| size > u128::from(LARGEST)) {
-        let most = LARGEST >> 30;
-        checked.wrong.push(words!("unpacked it is larger than {most} GiB", "解压后超过 {most} GiB"));
+    if let Some(wording) = too_much(zip) {
+        checked.wrong.push(wording);
         return None;
     }
     for index in 0..zip.len() {
@@ -195,11 +189,11 @@ fn read<R: Read + Seek>(zip: &mut ZipArchive<R>, checked: &mut Checked) -> Optio
             if folder.split('/').all(is_plain) {
                 continue;
             }
-            checked.wrong.push(words!("`{shown}` is a path that leads out of the bag", "`{shown}` 的路径指向了包外"));
+            checked.wrong.push(leads_out(&shown));
             return None;
         }
         let Some((folder, path)) = inside(&name).filter(|_| !file.is_symlink()) else {
-            checked.wrong.push(words!("`{shown}` is a path that leads out of the bag", "`{shown}` 的路径指向了包外"));
+            checked.wrong.push(leads_out(&shown));
             return None;
         };
         if top.get_or_insert_with(|| folder.to_owned()) != folder {
@@ -226,6 +220,21 @@ fn read<R: Read + Seek>(zip: &mut ZipArchive<R>, checked: &mut Checked) -> Optio
         }
     }
     Some(found)
+}
+
+/// What an archive has too much of, as it states itself. That may be a lie, and is counted again; who states too much need
+/// not be read.
+fn too_much<R: Read + Seek>(zip: &ZipArchive<R>) -> Option<Wording> {
+    if zip.len() > MOST_FILES {
+        return Some(words!("there are more than {MOST_FILES} files in it", "里面超过 {MOST_FILES} 个文件"));
+    }
+    let most = LARGEST >> 30;
+    let is_large = zip.decompressed_size().is_some_and(|size| size > u128::from(LARGEST));
+    is_large.then(|| words!("unpacked it is larger than {most} GiB", "解压后超过 {most} GiB"))
+}
+
+fn leads_out(shown: &str) -> Wording {
+    words!("`{shown}` is a path that leads out of the bag", "`{shown}` 的路径指向了包外")
 }
 
 /// A path of the archive as the bag's folder and a path in it; `None` if it could lead anywhere else.
