@@ -253,14 +253,19 @@ impl Plan {
 
     /// Works out how the search index is divided into files, unless that is known or there is no search.
     pub fn settle_search(&self, college: &College) {
-        if college.site.search && self.search.get().is_none() {
-            self.search(college);
+        if college.site.search {
+            self.layout(college);
         }
+    }
+
+    /// How the search index is divided into files; what it is made from is gathered only if that is not known.
+    fn layout<'a>(&'a self, college: &'a College) -> &'a Layout {
+        self.search.get().unwrap_or_else(|| self.search(college).1)
     }
 
     /// The folder of the search index, whose name changes with what is in it.
     pub fn search_folder(&self, college: &College) -> Address {
-        Address::folder(None, &["search", &self.search(college).1.version])
+        Address::folder(None, &["search", &self.layout(college).version])
     }
 
     /// What stands in links: root-relative, with the base path, percent-encoded.

@@ -118,7 +118,6 @@ impl Root {
     }
 }
 
-/// The diagnostic for a path that leaves its folder.
 /// The ordinary file at `path` with its length, if no link is on the way there: then the path is its own proof, and one call
 /// takes the place of one for each folder. `None` wherever that cannot be told, and for anything that is wrong.
 #[cfg(target_os = "linux")]
@@ -147,6 +146,7 @@ fn read_open(file: File, length: u64, path: &str, limit: u64) -> Result<Vec<u8>,
     if bytes.len() as u64 > limit { Err(too_large(path, limit)) } else { Ok(bytes) }
 }
 
+/// The diagnostic for a path that leaves its folder.
 pub(super) fn outside(path: &str) -> Diagnostic {
     Diagnostic::new(
         codes::SYMLINK_OUTSIDE,
