@@ -141,7 +141,7 @@ fn ours(bencher: Bencher<'_, '_>) {
     let path: Arc<str> = "article.md".into();
     bencher.counter(BytesCount::new(corpus.iter().map(String::len).sum::<usize>())).bench_local(|| {
         for text in &corpus {
-            black_box(markdown.parse(&Source { path: &path, text: black_box(text), start: 0 }));
+            black_box(markdown.parse(&Source { path: &path, text: black_box(text), start: 0, summarise: true }));
         }
     });
 }
@@ -151,7 +151,7 @@ fn ours(bencher: Bencher<'_, '_>) {
 fn counts_and_summary(bencher: Bencher<'_, '_>) {
     let markdown = Markdown::default();
     let path: Arc<str> = "article.md".into();
-    let parse = |text: &String| markdown.parse(&Source { path: &path, text, start: 0 }).body.text;
+    let parse = |text: &String| markdown.parse(&Source { path: &path, text, start: 0, summarise: true }).body.text;
     let texts: Vec<String> = corpus().iter().map(parse).collect();
     bencher.bench_local(|| {
         for text in &texts {
@@ -170,9 +170,9 @@ mod hostile {
     fn run(bencher: Bencher<'_, '_>, text: &str) {
         let markdown = Markdown::default();
         let path: Arc<str> = "article.md".into();
-        bencher
-            .counter(BytesCount::new(text.len()))
-            .bench_local(|| black_box(markdown.parse(&Source { path: &path, text: black_box(text), start: 0 })));
+        bencher.counter(BytesCount::new(text.len())).bench_local(|| {
+            black_box(markdown.parse(&Source { path: &path, text: black_box(text), start: 0, summarise: true }))
+        });
     }
 
     macro_rules! hostile {

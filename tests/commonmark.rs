@@ -42,7 +42,7 @@ fn wrong(friendly_emphasis: bool) -> Vec<String> {
     let path: Arc<str> = "example.md".into();
     let mut wrong = Vec::new();
     for Example { number, section, markdown: text, html } in examples() {
-        let parsed = markdown.parse(&Source { path: &path, text: &text, start: 0 });
+        let parsed = markdown.parse(&Source { path: &path, text: &text, start: 0, summarise: true });
         let got = filled(&parsed.body);
         if got != html || !parsed.diagnostics.is_empty() {
             wrong.push(format!("{number} ({section}): {text:?}\n  wanted {html:?}\n  got    {got:?}"));

@@ -48,7 +48,7 @@ fn parse_and_print(path: &str, bytes: &[u8], table: &[u8]) -> Diagnostics {
     let files: Vec<SourceFile> =
         [path.to_owned(), beside.clone(), head(folder, "issue.md"), head(folder, "campaign.md")]
             .into_iter()
-            .map(|path| SourceFile { path: path.into(), len: 0 })
+            .map(|path| SourceFile { path: path.into() })
             .collect();
     let layout = Layout::new(&files, &SITE.languages);
     let of = |asked: &str| if asked == beside { table.to_vec() } else { bytes.to_vec() };

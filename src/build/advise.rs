@@ -21,8 +21,9 @@ pub(super) fn advise(
     if options.publish {
         return Vec::new();
     }
+    let found = scan(&folder.root, "content").files.into_iter();
     let files: Vec<(Arc<str>, u64)> =
-        scan(&folder.root, "content").files.into_iter().map(|file| (file.path, file.len)).collect();
+        found.filter_map(|file| folder.root.size(&file.path).map(|size| (file.path, size))).collect();
     let text = |path: &str| folder.root.read_text(path).ok().map(|text| text.text);
     let whole = !diagnostics.has(Severity::Error);
     let Generation { college, plan, theme, pictures, .. } = generation;

@@ -181,7 +181,10 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
         moment,
         time_zone,
     };
-    Outcome { published: Some(published), ..finish_without(diagnostics, &folder, false, timings, texts) }
+    let outcome = Outcome { published: Some(published), ..finish_without(diagnostics, &folder, false, timings, texts) };
+    // A large model takes long to take apart, and whoever asked for the build need not wait for that.
+    rayon::spawn(move || drop((generation, memory)));
+    outcome
 }
 
 /// Where a site is published, and from where.

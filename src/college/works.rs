@@ -20,7 +20,8 @@ pub(super) fn join(college: &mut College) {
             let found = *known.entry(written).or_insert_with(|| college.people.find(author));
             if let Some(person) = found {
                 let hand = (index, author.role.unwrap_or(Role::Author));
-                if !articles[person].contains(&hand) {
+                let mut of_article = articles[person].iter().rev().take_while(|(known, _)| *known == index);
+                if !of_article.any(|known| *known == hand) {
                     articles[person].push(hand);
                 }
             }

@@ -142,17 +142,18 @@ impl Task<'_> {
         if base.is_some() {
             reader = reader.excusing(is_inherited);
         }
-        let read = matter::read::<M>(&fields, &mut reader);
+        let read: Option<(Common, M)> = matter::read::<M>(&fields, &mut reader);
         let clean = reader.is_clean() && complete;
         found.extend(reader.finish());
         // What may stand here is asked again, quietly: it is to be known even if the front matter cannot be used.
         let allowed: Vec<AllowedDatum> = fields.read("allow_personal", &mut Reader::default()).unwrap_or_default();
         let guard = Guard::new(&self.site.privacy.scanner, &allowed);
         found.extend(guard.scan_file(&file.path, &opened.text.text));
-        let source = Source { path: &file.path, text: &opened.text.text, start: opened.parts.body };
+        let summarise = read.as_ref().is_none_or(|(common, _)| common.summary.is_none());
+        let source = Source { path: &file.path, text: &opened.text.text, start: opened.parts.body, summarise };
         let parsed = self.markdown.parse(&source);
         found.extend(parsed.diagnostics);
-        let (common, mut matter): (Common, M) = read?;
+        let (common, mut matter) = read?;
         let around = Around { files: self.files, file, home: &home, clean, sources: self.sources, guard: &guard };
         let mut extended = Diagnostics::new();
         let added = matter.extend(&around, &mut extended);

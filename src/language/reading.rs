@@ -1,19 +1,19 @@
 //! The reading of Chinese text in pinyin, by character and, where a character has several readings, by word.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use pinyin::ToPinyin;
+use rapidhash::RapidHashMap;
 
 use super::polyphone::{READ_ALONE, READ_IN_WORDS};
 
 /// The words whose characters are not read as they usually are: which character of the word (0 is the first) is read
 /// how, in plain pinyin.
-type Words = HashMap<&'static str, Vec<(usize, &'static str)>>;
+type Words = RapidHashMap<&'static str, Vec<(usize, &'static str)>>;
 
 /// [`READ_IN_WORDS`], by word.
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words::new();
+    let mut words = Words::default();
     for &(character, reading, list) in READ_IN_WORDS {
         for word in list.split_whitespace() {
             let places = words.entry(word).or_default();

@@ -21,7 +21,8 @@ pub struct Body {
     pub text: String,
     /// What the reading time is made from.
     pub counts: Counts,
-    /// The summary made from the text: up to `<!-- more -->`, else whole sentences. `None` if there is no text.
+    /// The summary made from the text: up to `<!-- more -->`, else whole sentences. `None` if there is no text, or
+    /// if none was asked for.
     pub summary: Option<String>,
     /// What the text uses, so that a page can ask for the styles and scripts it needs.
     pub uses: Uses,

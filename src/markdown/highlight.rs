@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use rapidhash::RapidHashMap;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
 use super::attribute::nearest;
@@ -129,14 +130,15 @@ impl Grammars {
         let mut state = ParseState::new(syntax);
         let mut stack = ScopeStack::new();
         let mut html = String::with_capacity(code.len() * 2);
+        let mut classes = Classes::default();
         for line in code.split_inclusive('\n') {
             let changes = state.parse_line(line, &self.syntaxes).ok()?;
             let mut words = Words { html: &mut html, class: None, from: 0, to: 0, line };
             for (at, change) in changes {
-                words.add(at, self.class(&stack));
+                words.add(at, self.class(&stack, &mut classes));
                 stack.apply(&change).ok()?;
             }
-            words.add(line.trim_end_matches(['\n', '\r']).len(), self.class(&stack));
+            words.add(line.trim_end_matches(['\n', '\r']).len(), self.class(&stack, &mut classes));
             words.flush();
             if line.ends_with('\n') {
                 html.push('\n');
@@ -147,18 +149,23 @@ impl Grammars {
 
     /// The class of a word in these scopes: the innermost that has one decides, but a mark that opens a comment or a
     /// string is part of it.
-    fn class(&self, stack: &ScopeStack) -> Option<Class> {
-        let mut classes = stack.as_slice().iter().rev().filter_map(|&scope| {
-            let known = self.scopes.iter().filter(|(known, _)| known.is_prefix_of(scope));
-            known.max_by_key(|(known, _)| known.len()).map(|&(_, class)| class)
+    fn class(&self, stack: &ScopeStack, classes: &mut Classes) -> Option<Class> {
+        let mut found = stack.as_slice().iter().rev().filter_map(|&scope| {
+            *classes.entry(scope).or_insert_with(|| {
+                let known = self.scopes.iter().filter(|(known, _)| known.is_prefix_of(scope));
+                known.max_by_key(|(known, _)| known.len()).map(|&(_, class)| class)
+            })
         });
-        let inner = classes.next()?;
+        let inner = found.next()?;
         if inner.name != "c-mark" {
             return Some(inner);
         }
-        Some(classes.find(|outer| matches!(outer.name, "c-comment" | "c-string")).unwrap_or(inner))
+        Some(found.find(|outer| matches!(outer.name, "c-comment" | "c-string")).unwrap_or(inner))
     }
 }
+
+/// What the scopes of a block mean, each looked up once.
+type Classes = RapidHashMap<Scope, Option<Class>>;
 
 /// The words of a line as they are written: neighbours of the same class share an element.
 struct Words<'h> {

@@ -79,6 +79,8 @@ pub struct Source<'a> {
     pub text: &'a str,
     /// The first byte of the body, after the front matter.
     pub start: usize,
+    /// Whether a summary is made from it: of no use where its writer gives one.
+    pub summarise: bool,
 }
 
 /// What parsing gives: always a body, however wrong the text is.

@@ -119,6 +119,11 @@ fn extensions() -> pulldown_cmark::Options {
         | Parse::ENABLE_SUPERSCRIPT
 }
 
+/// `text` without the room that it has left to grow: bodies are kept, and there are many of them.
+fn fitted(text: String) -> String {
+    if text.capacity() - text.len() > text.len() / 8 { text.as_str().to_owned() } else { text }
+}
+
 impl<'w> Writer<'w> {
     fn new(markdown: &'w Markdown, source: &'w Source<'w>, prepared: &'w Prepared<'w>, text: &str) -> Self {
         let extensions = markdown.options.extensions;
@@ -128,7 +133,7 @@ impl<'w> Writer<'w> {
             prepared,
             highlighter: &markdown.highlighter,
             watch: if extensions { Watch::over(&prepared.text) } else { Watch::default() },
-            html: String::with_capacity(text.len() * 5 / 4 + 64),
+            html: String::with_capacity(text.len() * 3 / 2 + 256),
             marks: Vec::new(),
             text: String::with_capacity(text.len()),
             unsummarised: Vec::new(),
@@ -224,14 +229,17 @@ impl<'w> Writer<'w> {
         }
         let kept = self.text.trim_end().len();
         self.text.truncate(kept);
-        let summary = super::excerpt::summary(&self.text, self.more, &self.unsummarised, &self.code);
+        let summary = self
+            .source
+            .summarise
+            .then(|| super::excerpt::summary(&self.text, self.more, &self.unsummarised, &self.code));
         let body = Body {
             counts: count(&self.text),
-            html: self.html,
+            html: fitted(self.html),
             slots,
             outline: self.headings.outline,
-            text: self.text,
-            summary,
+            text: fitted(self.text),
+            summary: summary.flatten(),
             uses: self.uses,
         };
         Parsed { body, diagnostics: self.diagnostics }

@@ -1,54 +1,48 @@
 //! The files of the content folder that are published: those that something shown refers to, and no others.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::college::{College, Face, Facts, Reference, Target};
+use rayon::prelude::*;
+
+use crate::college::{College, DocRef, Face, Facts, Reference, Target};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, codes};
-use crate::markdown::SlotKind;
+use crate::markdown::{Slot, SlotKind};
 use crate::words;
 
 use super::{Address, Plan};
 
 /// Every file that is referred to, with its address.
 pub(super) fn published(college: &College) -> BTreeMap<Arc<str>, Address> {
-    let mut files = BTreeMap::new();
-    let mut add = |folder: &str, target: &str| {
-        if let Some(path) = college.references.file(Reference { folder, target }) {
-            let parts: Vec<&str> = path.trim_start_matches("content/").split('/').collect();
-            let address = Address::file(None, &parts);
-            files.insert(path, address);
-        }
+    let file = |folder: &str, target: &str| college.references.file(Reference { folder, target });
+    let of_slot = |face: &Face<'_>, slot: &Slot| match &slot.kind {
+        SlotKind::Picture { target, .. } => file(face.folder, target),
+        SlotKind::Link { target } => match college.resolve(Reference { folder: face.folder, target })? {
+            Target::File(path) => file("", &path),
+            _ => None,
+        },
     };
-    for face in faces(college) {
-        for slot in &face.body.slots {
-            match &slot.kind {
-                SlotKind::Picture { target, .. } => add(face.folder, target),
-                SlotKind::Link { target } => {
-                    let reference = Reference { folder: face.folder, target };
-                    if let Some(Target::File(path)) = college.resolve(reference) {
-                        add("", &path);
-                    }
-                }
-            }
-        }
-    }
-    if let Some(icon) = college.site.filing.police.as_ref().and_then(|police| police.icon.as_ref()) {
-        add("content", &icon.value);
-    }
-    for doc in college.documents() {
-        for (folder, picture) in college.pictures(doc) {
-            add(folder, &picture.image.value);
-        }
-    }
-    files
+    let faces = faces(college);
+    let in_texts = faces.par_iter();
+    let in_texts = in_texts.flat_map_iter(|face| face.body.slots.iter().filter_map(|slot| of_slot(face, slot)));
+    let mut paths: BTreeSet<Arc<str>> = in_texts.collect();
+    let icon = college.site.filing.police.as_ref().and_then(|police| police.icon.as_ref());
+    paths.extend(icon.and_then(|icon| file("content", &icon.value)));
+    let documents: Vec<DocRef> = college.documents().collect();
+    let pictures = |doc: &DocRef| -> Vec<Arc<str>> {
+        let pictures = college.pictures(*doc).into_iter();
+        pictures.filter_map(|(folder, picture)| file(folder, &picture.image.value)).collect()
+    };
+    paths.par_extend(documents.par_iter().flat_map_iter(pictures));
+    let address = |path: &str| Address::file(None, &path.trim_start_matches("content/").split('/').collect::<Vec<_>>());
+    paths.into_iter().map(|path| (Arc::clone(&path), address(&path))).collect()
 }
 
 /// Every edition of everything that has a page with a text.
-fn faces(college: &College) -> impl Iterator<Item = Face<'_>> {
+fn faces(college: &College) -> Vec<Face<'_>> {
     let documents = college.documents().filter_map(|doc| college.facts(doc));
     let people = college.people_files().map(|entry| entry as &dyn Facts);
-    documents.chain(people).flat_map(|facts| facts.langs().into_iter().map(|lang| facts.face(lang)))
+    documents.chain(people).flat_map(|facts| facts.langs().into_iter().map(|lang| facts.face(lang))).collect()
 }
 
 /// The icon of the police filing must be a picture of the site.
@@ -72,25 +66,26 @@ pub(super) fn check_icon(college: &College, diagnostics: &mut Diagnostics) {
 
 /// Links written as addresses of the site (`/about/`) must lead to an output.
 pub(super) fn check_addresses(college: &College, plan: &Plan, diagnostics: &mut Diagnostics) {
-    for face in faces(college) {
-        for slot in &face.body.slots {
-            let SlotKind::Link { target } = &slot.kind else { continue };
-            if target.starts_with('/') && !plan.has_address(target) {
-                diagnostics.push(
-                    Diagnostic::new(
-                        codes::BROKEN_LINK,
-                        words!("the site has no address `{target}`", "网站里没有地址 `{target}`"),
-                    )
-                    .at(Span::new(face.path, slot.span.start, slot.span.end))
-                    .hint(match plan.nearest_address(target) {
-                        Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
-                        None => words!(
-                            "write the relative path to the document's .md file instead",
-                            "请改写成到那篇文档 .md 文件的相对路径"
-                        ),
-                    }),
-                );
-            }
+    let leads_nowhere = |face: &Face<'_>, slot: &Slot| match &slot.kind {
+        SlotKind::Link { target } if target.starts_with('/') && !plan.has_address(target) => {
+            Some(no_address(plan, target).at(Span::new(face.path, slot.span.start, slot.span.end)))
         }
-    }
+        _ => None,
+    };
+    let faces = faces(college);
+    let found =
+        faces.par_iter().flat_map_iter(|face| face.body.slots.iter().filter_map(|slot| leads_nowhere(face, slot)));
+    diagnostics.extend(found.collect::<Vec<Diagnostic>>());
+}
+
+fn no_address(plan: &Plan, target: &str) -> Diagnostic {
+    Diagnostic::new(codes::BROKEN_LINK, words!("the site has no address `{target}`", "网站里没有地址 `{target}`")).hint(
+        match plan.nearest_address(target) {
+            Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
+            None => words!(
+                "write the relative path to the document's .md file instead",
+                "请改写成到那篇文档 .md 文件的相对路径"
+            ),
+        },
+    )
 }

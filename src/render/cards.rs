@@ -1,6 +1,5 @@
 //! Cards: one small shared value for each document and language, made once and put into every list that shows it.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use serde::Serialize;
@@ -31,7 +30,7 @@ pub(super) struct OnTopic {
 /// The cards of one language: each is made when it is first asked for, since a page needs few of them.
 #[derive(Debug)]
 pub(super) struct Deck {
-    by_noun: HashMap<Noun, Vec<OnceLock<Value>>>,
+    by_noun: [Vec<OnceLock<Value>>; NOUNS.len()],
     topics: Vec<OnceLock<Value>>,
     people: Vec<OnceLock<Value>>,
 }
@@ -40,11 +39,12 @@ impl Deck {
     /// A place for every card of `college`.
     pub fn new(college: &College) -> Self {
         let places = |count: usize| (0..count).map(|_| OnceLock::new()).collect::<Vec<_>>();
-        let by_noun = NOUNS.into_iter().map(|noun| (noun, places(count(college, noun)))).collect();
+        let by_noun = NOUNS.map(|noun| places(count(college, noun)));
         Self { by_noun, topics: places(college.topics.len()), people: places(college.people.list.len()) }
     }
 }
 
+/// Every noun, in its order.
 const NOUNS: [Noun; 9] = [
     Noun::Issue,
     Noun::Article,
@@ -74,15 +74,14 @@ fn count(college: &College, noun: Noun) -> usize {
 
 /// The topics of every document, by noun and place in the college's list.
 #[derive(Debug)]
-pub(super) struct TopicsOf(HashMap<Noun, Vec<Vec<OnTopic>>>);
+pub(super) struct TopicsOf([Vec<Vec<OnTopic>>; NOUNS.len()]);
 
 impl TopicsOf {
     pub fn new(college: &College) -> Self {
-        let mut topics: HashMap<Noun, Vec<Vec<OnTopic>>> =
-            NOUNS.into_iter().map(|noun| (noun, vec![Vec::new(); count(college, noun)])).collect();
+        let mut topics = NOUNS.map(|noun| vec![Vec::new(); count(college, noun)]);
         for (index, topic) in college.topics.iter().enumerate() {
             for (rank, doc) in topic.documents.iter().enumerate() {
-                if let Some(own) = topics.get_mut(&doc.noun).and_then(|of_noun| of_noun.get_mut(doc.index)) {
+                if let Some(own) = topics[doc.noun as usize].get_mut(doc.index) {
                     own.push(OnTopic { topic: index, rank });
                 }
             }
@@ -92,7 +91,7 @@ impl TopicsOf {
 
     /// The topics of a document, in the college's list.
     fn get(&self, doc: DocRef) -> &[OnTopic] {
-        self.0.get(&doc.noun).and_then(|of_noun| of_noun.get(doc.index)).map_or(&[], Vec::as_slice)
+        self.0[doc.noun as usize].get(doc.index).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -108,7 +107,7 @@ pub(super) struct Cards<'a> {
 impl<'a> Cards<'a> {
     /// The card of a document.
     pub fn get(&self, doc: DocRef) -> Value {
-        let place = self.deck.by_noun.get(&doc.noun).and_then(|cards| cards.get(doc.index));
+        let place = self.deck.by_noun[doc.noun as usize].get(doc.index);
         place.map_or_else(Value::none, |card| card.get_or_init(|| self.maker().make(doc)).clone())
     }
 
@@ -155,6 +154,14 @@ fn value<T: Serialize>(view: &T) -> Value {
     Value::from_serializable(view)
 }
 
+/// A card: what all cards share, then its own fields. The fields of a structure have keys that cost nothing, which those of
+/// one that is flattened into another have not.
+fn joined<T: Serialize>(shared: &CardView, own: &T) -> Value {
+    let mut map = value(shared).into_map().unwrap_or_default();
+    map.extend(value(own).into_map().unwrap_or_default());
+    Value::from(map)
+}
+
 impl Maker<'_> {
     /// The card of a document. Those of issues and topics are part of others; none is part of itself.
     fn make(&self, doc: DocRef) -> Value {
@@ -197,16 +204,18 @@ impl Maker<'_> {
         let issue = &self.college.issues[index];
         let matter = &issue.entry.primary().matter;
         let own = &issue.entry.edition(self.lang).matter;
-        value(&IssueCard {
-            card: self.card(Noun::Issue, index, &issue.entry),
-            volume: matter.volume.unwrap_or(0),
-            number: matter.number.unwrap_or(0),
-            running_number: matter.running_number.unwrap_or(0),
-            label: issue_label(matter.volume, matter.number, self.lang),
-            running_label: running_label(matter.running_number, self.lang),
-            theme: own.theme.clone().unwrap_or_default(),
-            count: issue.articles.len(),
-        })
+        joined(
+            &self.card(Noun::Issue, index, &issue.entry),
+            &IssueCard {
+                volume: matter.volume.unwrap_or(0),
+                number: matter.number.unwrap_or(0),
+                running_number: matter.running_number.unwrap_or(0),
+                label: issue_label(matter.volume, matter.number, self.lang),
+                running_label: running_label(matter.running_number, self.lang),
+                theme: own.theme.clone().unwrap_or_default(),
+                count: issue.articles.len(),
+            },
+        )
     }
 
     fn article(&self, index: usize) -> Value {
@@ -223,37 +232,41 @@ impl Maker<'_> {
         } else {
             Value::normal_string("")
         };
-        value(&ArticleCard {
-            card: self.card(Noun::Article, index, &article.entry),
-            subtitle: edition.matter.subtitle.clone().unwrap_or_default(),
-            authors: self.scene.names(&edition.matter.authors, self.lang),
-            section: SectionView { id: section.id.value.clone(), title: section.title.clone() },
-            abstract_text: edition.matter.abstract_text.clone().unwrap_or_default(),
-            minutes: edition.body.counts.minutes(),
-            characters: edition.body.counts.characters,
-            words: edition.body.counts.words,
-            issue: self.cards.get(DocRef { noun: Noun::Issue, index: article.issue }),
-            topics: self.cards.topic_values(DocRef { noun: Noun::Article, index }),
-            verse,
-        })
+        joined(
+            &self.card(Noun::Article, index, &article.entry),
+            &ArticleCard {
+                subtitle: edition.matter.subtitle.clone().unwrap_or_default(),
+                authors: self.scene.names(&edition.matter.authors, self.lang),
+                section: SectionView { id: section.id.value.clone(), title: section.title.clone() },
+                abstract_text: edition.matter.abstract_text.clone().unwrap_or_default(),
+                minutes: edition.body.counts.minutes(),
+                characters: edition.body.counts.characters,
+                words: edition.body.counts.words,
+                issue: self.cards.get(DocRef { noun: Noun::Issue, index: article.issue }),
+                topics: self.cards.topic_values(DocRef { noun: Noun::Article, index }),
+                verse,
+            },
+        )
     }
 
     fn campaign(&self, index: usize) -> Value {
         let campaign = &self.college.campaigns[index];
         let matter = &campaign.entry.primary().matter;
         let own = &campaign.entry.edition(self.lang).matter;
-        value(&CampaignCard {
-            card: self.card(Noun::Campaign, index, &campaign.entry),
-            slogan: own.slogan.clone(),
-            opens: small::date(matter.opens, self.lang),
-            closes: matter.closes.map(|closes| small::date(closes, self.lang)),
-            range: small::range(matter.opens, matter.closes, self.lang),
-            state: campaign.season.key(),
-            organiser: own.organiser.clone().unwrap_or_default(),
-            accent: accent(matter.look.accent.as_ref().map(|accent| &accent.value)),
-            look: self.scene.look(index),
-            count: campaign.items.len(),
-        })
+        joined(
+            &self.card(Noun::Campaign, index, &campaign.entry),
+            &CampaignCard {
+                slogan: own.slogan.clone(),
+                opens: small::date(matter.opens, self.lang),
+                closes: matter.closes.map(|closes| small::date(closes, self.lang)),
+                range: small::range(matter.opens, matter.closes, self.lang),
+                state: campaign.season.key(),
+                organiser: own.organiser.clone().unwrap_or_default(),
+                accent: accent(matter.look.accent.as_ref().map(|accent| &accent.value)),
+                look: self.scene.look(index),
+                count: campaign.items.len(),
+            },
+        )
     }
 
     fn item(&self, index: usize) -> Value {
@@ -261,38 +274,44 @@ impl Maker<'_> {
         let edition = item.entry.edition(self.lang);
         let campaign = &self.college.campaigns[item.campaign].entry;
         let doc = DocRef { noun: Noun::Campaign, index: item.campaign };
-        value(&ItemCard {
-            card: self.card(Noun::Item, index, &item.entry),
-            item_kind: edition.matter.kind.key(),
-            campaign: LinkView {
-                title: campaign.edition(self.lang).common.title.value.clone(),
-                url: self.scene.address_for(doc, self.lang).map(|at| self.scene.url(at)).unwrap_or_default(),
+        joined(
+            &self.card(Noun::Item, index, &item.entry),
+            &ItemCard {
+                item_kind: edition.matter.kind.key(),
+                campaign: LinkView {
+                    title: campaign.edition(self.lang).common.title.value.clone(),
+                    url: self.scene.address_for(doc, self.lang).map(|at| self.scene.url(at)).unwrap_or_default(),
+                },
+                by: edition.matter.by.clone().unwrap_or_default(),
             },
-            by: edition.matter.by.clone().unwrap_or_default(),
-        })
+        )
     }
 
     fn roll(&self, index: usize) -> Value {
         let roll = &self.college.rolls[index];
         let edition = roll.entry.edition(self.lang);
         let honourees = || edition.matter.awards.iter().flat_map(|award| &award.honourees);
-        value(&RollCard {
-            card: self.card(Noun::Roll, index, &roll.entry),
-            period: edition.matter.period.clone().unwrap_or_default(),
-            count: honourees().count(),
-            names: honourees().take(5).map(|honouree| self.scene.honouree(honouree, self.lang)).collect(),
-            awards: edition.matter.awards.iter().map(|award| award.title.clone()).collect(),
-        })
+        joined(
+            &self.card(Noun::Roll, index, &roll.entry),
+            &RollCard {
+                period: edition.matter.period.clone().unwrap_or_default(),
+                count: honourees().count(),
+                names: honourees().take(5).map(|honouree| self.scene.honouree(honouree, self.lang)).collect(),
+                awards: edition.matter.awards.iter().map(|award| award.title.clone()).collect(),
+            },
+        )
     }
 
     fn society(&self, index: usize) -> Value {
         let society = &self.college.societies[index].entry;
         let edition = society.edition(self.lang);
-        value(&SocietyCard {
-            card: self.card(Noun::Society, index, society),
-            society_kind: edition.matter.kind.key(),
-            motto: edition.matter.motto.clone().unwrap_or_default(),
-        })
+        joined(
+            &self.card(Noun::Society, index, society),
+            &SocietyCard {
+                society_kind: edition.matter.kind.key(),
+                motto: edition.matter.motto.clone().unwrap_or_default(),
+            },
+        )
     }
 
     fn activity(&self, index: usize) -> Value {
@@ -306,17 +325,19 @@ impl Maker<'_> {
                 url: self.scene.address_for(doc, self.lang).map(|at| self.scene.url(at)).unwrap_or_default(),
             }
         });
-        value(&ActivityCard {
-            card: self.card(Noun::Activity, index, &activity.entry),
-            activity_kind: matter.kind.key(),
-            start: small::date(matter.start.value, self.lang),
-            end: matter.end.map(|end| small::date(end, self.lang)),
-            range: small::range(matter.start.value, matter.end, self.lang),
-            place: own.place.clone().unwrap_or_default(),
-            organiser: own.organiser.clone().unwrap_or_default(),
-            society,
-            state: activity.season.key(),
-        })
+        joined(
+            &self.card(Noun::Activity, index, &activity.entry),
+            &ActivityCard {
+                activity_kind: matter.kind.key(),
+                start: small::date(matter.start.value, self.lang),
+                end: matter.end.map(|end| small::date(end, self.lang)),
+                range: small::range(matter.start.value, matter.end, self.lang),
+                place: own.place.clone().unwrap_or_default(),
+                organiser: own.organiser.clone().unwrap_or_default(),
+                society,
+                state: activity.season.key(),
+            },
+        )
     }
 
     fn person(&self, index: usize) -> Value {

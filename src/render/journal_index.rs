@@ -5,13 +5,15 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::college::{DocRef, Facts, Noun};
+use crate::college::{DocRef, Noun};
 use crate::language::Lang;
 use crate::plan::{CitationForm, Subject};
 
 use super::Scene;
+use super::view::NameView;
 
 /// The version of the format.
 const VERSION: u32 = 1;
@@ -118,7 +120,7 @@ pub(super) fn json(scene: &Scene<'_>) -> String {
         publisher: site.publisher.as_ref().map(localised),
         sections: sections(scene),
         volumes: volumes(scene),
-        issues: (0..college.issues.len()).map(|index| issue(scene, index)).collect(),
+        issues: (0..college.issues.len()).into_par_iter().map(|index| issue(scene, index)).collect(),
     };
     serde_json::to_string(&index).unwrap_or_default() + "\n"
 }
@@ -186,19 +188,22 @@ fn issue(scene: &Scene<'_>, index: usize) -> IssueEntry {
 fn article(scene: &Scene<'_>, index: usize) -> ArticleEntry {
     let entry = &scene.college.articles[index].entry;
     let doc = DocRef { noun: Noun::Article, index };
-    let records: Vec<(&Lang, super::citation::Record)> =
-        entry.langs().into_iter().filter_map(|lang| Some((lang, scene.record(index, lang)?))).collect();
-    let most = records.iter().map(|(_, record)| record.authors.len()).max().unwrap_or(0);
+    let signed = entry.editions.iter().map(|edition| {
+        let lang = &edition.lang;
+        (lang, scene.signed(&edition.matter.authors, lang).collect::<Vec<NameView>>())
+    });
+    let signed: Vec<_> = signed.collect();
+    let most = signed.iter().map(|(_, names)| names.len()).max().unwrap_or(0);
     // The editions name the same people in the same order, as far as they name them.
     let authors = (0..most).map(|place| {
-        let of = |part: fn(&super::citation::Author) -> &String| -> Localised {
-            let named = records.iter().filter_map(|(lang, record)| Some((lang, part(record.authors.get(place)?))));
+        let of = |part: fn(&NameView) -> &String| -> Localised {
+            let named = signed.iter().filter_map(|(lang, names)| Some((lang, part(names.get(place)?))));
             named
                 .filter(|(_, text)| !text.is_empty())
                 .map(|(lang, text)| (lang.as_str().to_owned(), text.clone()))
                 .collect()
         };
-        AuthorEntry { name: of(|author| &author.name), url: of(|author| &author.url) }
+        AuthorEntry { name: of(|name| &name.name), url: of(|name| &name.url) }
     });
     let own = |text: fn(&crate::document::Article) -> &Option<String>| {
         scene.each(|lang| entry.has(lang).then(|| text(&entry.edition(lang).matter).clone()).flatten())

@@ -94,6 +94,12 @@ impl Root {
         Text::decode(path, self.read(path, TEXT_LIMIT)?)
     }
 
+    /// The size in bytes of the ordinary file at `path`, links followed; `None` if there is none.
+    pub fn size(&self, path: &str) -> Option<u64> {
+        let found = fs::metadata(self.join(path).ok()?).ok()?;
+        found.is_file().then(|| found.len())
+    }
+
     /// `path` below this folder, if it is relative and does not climb.
     fn join(&self, path: &str) -> Result<PathBuf, Diagnostic> {
         let mut joined = self.canonical.clone();

@@ -22,8 +22,6 @@ const MOST_FOLDER_LINKS: usize = 200;
 pub struct SourceFile {
     /// Relative to the site's folder, with `/`, as on the disk.
     pub path: Arc<str>,
-    /// Its size in bytes.
-    pub len: u64,
 }
 
 /// What a walk found.
@@ -97,13 +95,7 @@ impl Walk {
             if kind.is_symlink() {
                 self.link(entry.path(), &path, through);
             } else if kind.is_file() {
-                match entry.metadata() {
-                    Ok(metadata) => self.found.files.push(SourceFile { path: path.into(), len: metadata.len() }),
-                    Err(error) => {
-                        let error = error.into_io_error().unwrap_or_else(|| std::io::ErrorKind::Other.into());
-                        self.found.diagnostics.push(failure(Doing::Reading, &path, &error));
-                    }
-                }
+                self.found.files.push(SourceFile { path: path.into() });
             } else if !kind.is_dir() {
                 self.found.diagnostics.push(not_ordinary(&path));
             }
@@ -151,7 +143,7 @@ impl Walk {
         if !target.starts_with(&self.boundary) {
             self.found.diagnostics.push(outside(shown));
         } else if metadata.is_file() {
-            self.found.files.push(SourceFile { path: shown.into(), len: metadata.len() });
+            self.found.files.push(SourceFile { path: shown.into() });
         } else if metadata.is_dir() {
             self.folder_link(at, &target, shown, through);
         } else {

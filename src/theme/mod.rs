@@ -3,6 +3,7 @@
 //! A theme may extend another, and a site may lay single files over both. What comes out is one [`Theme`] that answers by
 //! the name of a template, a word or an asset. Errors of Tera are turned into diagnostics at the place in the template.
 
+mod asked;
 mod asset;
 mod builtin;
 mod error;
@@ -12,6 +13,7 @@ mod manifest;
 mod trouble;
 mod words;
 
+pub use asked::Field;
 pub use asset::{Asset, LinkedAssets};
 pub use manifest::{Manifest, schema};
 
@@ -39,6 +41,7 @@ pub struct Theme {
     /// The file of the settings of the theme that the site names.
     home: Arc<str>,
     fingerprint: [u8; 32],
+    asked: asked::Asked,
 }
 
 /// A template's source.
@@ -87,7 +90,9 @@ impl Theme {
             }
         };
         let fingerprint = fingerprint(&layers, &templates, &assets);
-        (Some(Self { tera, words, assets, params, templates, home, fingerprint }), diagnostics)
+        let names: Vec<&str> = layers.iter().map(|layer| layer.name.as_str()).collect();
+        let asked = asked::Asked::of(&templates, &names);
+        (Some(Self { tera, words, assets, params, templates, home, fingerprint, asked }), diagnostics)
     }
 
     /// The interface words of `language`.
@@ -118,6 +123,11 @@ impl Theme {
     /// Whether there is a template of this name, such as `article.html`.
     pub fn has_template(&self, name: &str) -> bool {
         self.tera.contains_template(name)
+    }
+
+    /// Whether the page of `template` may show `field`: where no template that it may use names it, it need not be made.
+    pub fn asks(&self, template: &str, field: Field) -> bool {
+        self.asked.asks(template, field)
     }
 
     /// Renders `template`. `page` is the address it is rendered for, named in a diagnostic.

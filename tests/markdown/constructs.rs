@@ -125,7 +125,8 @@ fn relative_links_and_pictures_are_slots() {
     let source = "---\ntitle: x\n---\n\r\n[文](../a%20b.md#c \"题\") ![图*片*](%E5%9B%BE.jpg)\n[空]() [here](#x) [r]\n\n[r]: r.md\n";
     let path = "a.md".into();
     let start = source.find("\r\n").unwrap();
-    let parsed = Markdown::default().parse(&blackeyes::markdown::Source { path: &path, text: source, start });
+    let parsed =
+        Markdown::default().parse(&blackeyes::markdown::Source { path: &path, text: source, start, summarise: true });
     let slots: Vec<_> = parsed.body.slots.iter().map(|slot| (&slot.kind, &source[slot.span.clone()])).collect();
     let link = |target: &str| SlotKind::Link { target: target.into() };
     let picture = SlotKind::Picture { target: "图.jpg".into(), alt: "图片".into(), decorative: false };

@@ -8,7 +8,7 @@ use blackeyes::markdown::{Body, Markdown, Options, Parsed, SlotKind, Source};
 /// Parses `text` with `options`.
 pub fn parsed_with(options: Options, text: &str) -> Parsed {
     let path: Arc<str> = "article.md".into();
-    Markdown::new(options).parse(&Source { path: &path, text, start: 0 })
+    Markdown::new(options).parse(&Source { path: &path, text, start: 0, summarise: true })
 }
 
 /// The Markdown of a site that chose nothing. It is shared, so that grammars are compiled once.
@@ -16,7 +16,7 @@ pub static MARKDOWN: LazyLock<Markdown> = LazyLock::new(Markdown::default);
 
 /// Parses `text` as a site does that chose nothing.
 pub fn parsed(text: &str) -> Parsed {
-    MARKDOWN.parse(&Source { path: &"article.md".into(), text, start: 0 })
+    MARKDOWN.parse(&Source { path: &"article.md".into(), text, start: 0, summarise: true })
 }
 
 /// The HTML of `body`, every slot filled with the target as it is.

@@ -1,7 +1,9 @@
 //! Every link and picture of every document that is shown leads somewhere.
 
+use rayon::prelude::*;
+
 use crate::college::College;
-use crate::college::entry::{Face, Facts, Noun};
+use crate::college::entry::{DocRef, Face, Facts, Noun};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Span, codes};
 use crate::document::Picture;
 use crate::markdown::{Slot, SlotKind};
@@ -13,29 +15,36 @@ use super::{Broken, Reference, Target, face_has_heading};
 
 /// Checks every link and picture of every document that is shown.
 pub(in crate::college) fn check(college: &College, diagnostics: &mut Diagnostics) {
-    for doc in college.documents() {
-        let Some(facts) = college.facts(doc) else { continue };
-        for lang in facts.langs() {
-            let face = facts.face(lang);
-            for slot in &face.body.slots {
-                check_slot(college, &face, slot, diagnostics);
-            }
-        }
-        if doc.noun == Noun::Roll {
-            check_roll(college, doc.index, diagnostics);
-        }
-        for (folder, picture) in college.pictures(doc) {
-            if !in_table(picture) {
-                check_picture(college, folder, picture, picture.image.span.clone().into(), diagnostics);
-            }
+    let documents: Vec<DocRef> = college.documents().collect();
+    let found: Vec<Diagnostics> = documents.par_iter().map(|doc| check_document(college, *doc)).collect();
+    found.into_iter().for_each(|found| diagnostics.extend(found));
+    for person in college.people_files() {
+        check_faces(college, person, diagnostics);
+    }
+}
+
+/// Checks every link and picture of one document.
+fn check_document(college: &College, doc: DocRef) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    let Some(facts) = college.facts(doc) else { return found };
+    check_faces(college, facts, &mut found);
+    if doc.noun == Noun::Roll {
+        check_roll(college, doc.index, &mut found);
+    }
+    for (folder, picture) in college.pictures(doc) {
+        if !in_table(picture) {
+            check_picture(college, folder, picture, picture.image.span.clone().into(), &mut found);
         }
     }
-    for person in college.people_files() {
-        for lang in person.langs() {
-            let face = person.face(lang);
-            for slot in &face.body.slots {
-                check_slot(college, &face, slot, diagnostics);
-            }
+    found
+}
+
+/// Checks what stands in the texts of a document.
+fn check_faces(college: &College, facts: &dyn Facts, found: &mut Diagnostics) {
+    for lang in facts.langs() {
+        let face = facts.face(lang);
+        for slot in &face.body.slots {
+            check_slot(college, &face, slot, found);
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::plan::Subject;
 
 use super::super::Scene;
 use super::super::cards::summary;
+use super::super::view::NameView;
 
 /// Somebody who signs an article.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -142,18 +143,28 @@ impl Scene<'_> {
 
     /// Those of `people` who sign, without anybody who withdrew.
     fn authors(&self, people: &[PersonRef], lang: &Lang) -> Vec<Author> {
-        let origin = self.college.site.base_url.origin();
-        let whole = |url: String| if url.is_empty() { url } else { format!("{origin}{url}") };
-        signers(people)
-            .into_iter()
-            .filter_map(|person| self.name(person, lang))
+        self.signed(people, lang)
             .map(|name| Author {
                 split: split_name(&name.name),
                 affiliation: name.affiliation,
-                url: whole(name.url),
+                url: name.url,
                 name: name.name,
             })
             .collect()
+    }
+
+    /// The names of those of `people` who sign, each with the absolute address of the person's page, if there is one.
+    pub(in super::super) fn signed<'s>(
+        &'s self,
+        people: &'s [PersonRef],
+        lang: &'s Lang,
+    ) -> impl Iterator<Item = NameView> + 's {
+        let origin = self.college.site.base_url.origin();
+        let names = signers(people).into_iter().filter_map(move |person| self.name(person, lang));
+        names.map(move |name| {
+            let url = if name.url.is_empty() { String::new() } else { format!("{origin}{}", name.url) };
+            NameView { url, ..name }
+        })
     }
 }
 

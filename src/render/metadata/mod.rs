@@ -8,6 +8,7 @@ mod share;
 use crate::college::{DocRef, Facts, Noun};
 use crate::language::Lang;
 use crate::plan::{Channel, Form, Output, Subject};
+use crate::theme::Field;
 
 use super::Scene;
 use super::page::PageFields;
@@ -33,18 +34,22 @@ struct Described<'a> {
     url: &'a str,
 }
 
-/// The head of the page of `subject`.
+/// The head of the page of `subject`, as far as its template asks for it.
 pub(super) fn head(scene: &Scene<'_>, output: &Output, subject: Subject, fields: &PageFields, url: &str) -> Head {
     let described = Described { scene, lang: &output.lang, subject, fields, url };
+    let asked = |field| scene.theme.asks(fields.template, field);
     let mut tags = Tags::default();
-    described.share(&mut tags);
-    if let Subject::Document(DocRef { noun: Noun::Article, index }) = subject {
-        described.scholar(index, &mut tags);
+    if asked(Field::Tags) {
+        described.share(&mut tags);
+        if let Subject::Document(DocRef { noun: Noun::Article, index }) = subject {
+            described.scholar(index, &mut tags);
+        }
     }
+    let linked = asked(Field::JsonLd) && !fields.noindex && subject != Subject::NotFound;
     Head {
         tags: tags.0,
-        json_ld: if fields.noindex || subject == Subject::NotFound { String::new() } else { described.linked() },
-        feeds: described.feeds(),
+        json_ld: if linked { described.linked() } else { String::new() },
+        feeds: if asked(Field::Feeds) { described.feeds() } else { Vec::new() },
     }
 }
 

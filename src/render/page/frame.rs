@@ -8,6 +8,7 @@ use crate::college::{DocRef, Noun};
 use crate::config::{Filing, Localised};
 use crate::language::Lang;
 use crate::plan::{Output, Subject};
+use crate::theme::Field;
 
 use super::super::Scene;
 use super::super::cards::Cards;
@@ -177,31 +178,15 @@ pub(in super::super) fn complete(
     subject: Option<Subject>,
 ) -> Value {
     let lang = &output.lang;
-    let exists = |code: &Lang| subject.and_then(|subject| scene.plan.address(subject, code));
-    let editions = scene
-        .college
-        .site
-        .languages
-        .iter()
-        .map(|code| EditionView {
-            code: code.as_str().to_owned(),
-            name: language_name(code),
-            html_lang: code.html_tag().clone(),
-            url: exists(code).map_or_else(|| scene.url_of(Subject::Home, code), |address| scene.url(address)),
-            exists: exists(code).is_some() || code == lang,
-            current: code == lang,
-        })
-        .collect();
-    let alternates: Vec<AlternateView> = subject
-        .map(|subject| scene.alternates(subject))
-        .unwrap_or_default()
-        .into_iter()
-        .map(|(html_lang, url)| AlternateView { html_lang, url })
-        .collect();
     let mut fields = fields;
     let canonical = fields.canonical.take().unwrap_or_else(|| scene.plan.absolute(&output.address));
     let Head { tags, json_ld, feeds } =
         subject.map(|subject| metadata::head(scene, output, subject, &fields, &canonical)).unwrap_or_default();
+    let asked = |field| scene.theme.asks(fields.template, field);
+    let editions = if asked(Field::Editions) { editions(scene, subject, lang) } else { Vec::new() };
+    let alternates = subject.filter(|_| asked(Field::Alternates)).map(|subject| scene.alternates(subject));
+    let alternates = alternates.unwrap_or_default().into_iter();
+    let alternates = alternates.map(|(html_lang, url)| AlternateView { html_lang, url }).collect();
     let view = PageView {
         template: fields.template.trim_end_matches(".html"),
         url: scene.url(&output.address),
@@ -228,4 +213,18 @@ pub(in super::super) fn complete(
         map.extend(common);
     }
     Value::from(map)
+}
+
+/// Every language of the site, with the page in it or its home page.
+fn editions(scene: &Scene<'_>, subject: Option<Subject>, lang: &Lang) -> Vec<EditionView> {
+    let exists = |code: &Lang| subject.and_then(|subject| scene.plan.address(subject, code));
+    let view = |code: &Lang| EditionView {
+        code: code.as_str().to_owned(),
+        name: language_name(code),
+        html_lang: code.html_tag().clone(),
+        url: exists(code).map_or_else(|| scene.url_of(Subject::Home, code), |address| scene.url(address)),
+        exists: exists(code).is_some() || code == lang,
+        current: code == lang,
+    };
+    scene.college.site.languages.iter().map(view).collect()
 }

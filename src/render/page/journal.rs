@@ -5,6 +5,7 @@ use tera::Value;
 
 use crate::college::{DocRef, Noun};
 use crate::plan::{CitationForm, Subject};
+use crate::theme::Field;
 
 use super::super::citation::style::STYLES;
 use super::super::small;
@@ -177,8 +178,12 @@ impl PageMaker<'_> {
         let next = (index + 1 < issue.end).then(|| self.cards.get(article_ref(index + 1)));
         fields.set("previous", &previous);
         fields.set("next", &next);
-        fields.set("related", &self.related(doc));
-        fields.set("cite", &self.cite(index));
+        if self.scene.theme.asks(fields.template, Field::Related) {
+            fields.set("related", &self.related(doc));
+        }
+        if self.scene.theme.asks(fields.template, Field::Cite) {
+            fields.set("cite", &self.cite(index));
+        }
         fields
     }
 

@@ -99,12 +99,9 @@ pub struct CardView {
     pub status: &'static str,
 }
 
-/// An issue in a list.
+/// An issue in a list, beside what all cards share.
 #[derive(Debug, Serialize)]
 pub struct IssueCard {
-    /// What all cards share.
-    #[serde(flatten)]
-    pub card: CardView,
     /// The volume, 0 if none.
     pub volume: u32,
     /// The number within the volume, 0 if none.
@@ -141,12 +138,9 @@ pub struct SectionArticles {
     pub articles: Vec<Value>,
 }
 
-/// An article in a list.
+/// An article in a list, beside what all cards share.
 #[derive(Debug, Serialize)]
 pub struct ArticleCard {
-    /// What all cards share.
-    #[serde(flatten)]
-    pub card: CardView,
     /// The subtitle, or empty.
     pub subtitle: String,
     /// Names.
@@ -170,12 +164,9 @@ pub struct ArticleCard {
     pub verse: Value,
 }
 
-/// A campaign in a list.
+/// A campaign in a list, beside what all cards share.
 #[derive(Debug, Serialize)]
 pub struct CampaignCard {
-    /// What all cards share.
-    #[serde(flatten)]
-    pub card: CardView,
     /// The slogan's lines.
     pub slogan: Vec<String>,
     /// Its first day.
@@ -196,12 +187,9 @@ pub struct CampaignCard {
     pub count: usize,
 }
 
-/// A window item in a list.
+/// A window item in a list, beside what all cards share.
 #[derive(Debug, Serialize)]
 pub struct ItemCard {
-    /// What all cards share.
-    #[serde(flatten)]
-    pub card: CardView,
     /// `notice`, `deed`, …
     pub item_kind: &'static str,
     /// Its campaign.
@@ -210,12 +198,9 @@ pub struct ItemCard {
     pub by: String,
 }
 
-/// A roll in a list.
+/// A roll in a list, beside what all cards share.
 #[derive(Debug, Serialize)]
 pub struct RollCard {
-    /// What all cards share.
-    #[serde(flatten)]
-    pub card: CardView,
     /// Such as `Autumn 2026`, or empty.
     pub period: String,
     /// How many people are on it.
@@ -226,24 +211,18 @@ pub struct RollCard {
     pub awards: Vec<String>,
 }
 
-/// A society in a list.
+/// A society in a list, beside what all cards share.
 #[derive(Debug, Serialize)]
 pub struct SocietyCard {
-    /// What all cards share.
-    #[serde(flatten)]
-    pub card: CardView,
     /// `literature`, …
     pub society_kind: &'static str,
     /// Its motto, or empty.
     pub motto: String,
 }
 
-/// An activity in a list.
+/// An activity in a list, beside what all cards share.
 #[derive(Debug, Serialize)]
 pub struct ActivityCard {
-    /// What all cards share.
-    #[serde(flatten)]
-    pub card: CardView,
     /// `lecture`, …
     pub activity_kind: &'static str,
     /// When it begins.

@@ -1,0 +1,261 @@
+//! What the pages of a theme ask for, told from the texts of its templates: what no template of a page can name is not worked
+//! out for that page.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Template;
+
+/// A field of a page that costs something to make, and that not every theme shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// `page.tags`.
+    Tags,
+    /// `page.json_ld`.
+    JsonLd,
+    /// `page.feeds`.
+    Feeds,
+    /// `page.alternates`.
+    Alternates,
+    /// `page.editions`.
+    Editions,
+    /// `page.related`.
+    Related,
+    /// `page.cite`.
+    Cite,
+}
+
+impl Field {
+    const ALL: [(Self, &'static str); 7] = [
+        (Self::Tags, "tags"),
+        (Self::JsonLd, "json_ld"),
+        (Self::Feeds, "feeds"),
+        (Self::Alternates, "alternates"),
+        (Self::Editions, "editions"),
+        (Self::Related, "related"),
+        (Self::Cite, "cite"),
+    ];
+}
+
+/// Some of the fields.
+#[derive(Clone, Copy, Debug, Default)]
+struct Fields([bool; Field::ALL.len()]);
+
+impl Fields {
+    const ALL: Self = Self([true; Field::ALL.len()]);
+
+    /// Those that stand in a template by their names; all where it takes the page as one value, so that any may be shown
+    /// without its name.
+    fn in_text(text: &str) -> Self {
+        if takes_the_page_whole(text) {
+            return Self::ALL;
+        }
+        Self(Field::ALL.map(|(_, name)| {
+            let part = |c: Option<char>| c.is_some_and(is_of_word);
+            text.match_indices(name)
+                .any(|(at, _)| !part(text[..at].chars().next_back()) && !part(text[at + name.len()..].chars().next()))
+        }))
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self(std::array::from_fn(|place| self.0[place] || other.0[place]))
+    }
+}
+
+/// What pages ask for, by the name of their template.
+#[derive(Debug, Default)]
+pub(super) struct Asked(BTreeMap<String, Fields>);
+
+impl Asked {
+    /// Looks through `templates`, by their names in Tera (`ink/article.html`), of the layers `layers`, the nearest first.
+    pub fn of(templates: &BTreeMap<String, Template>, layers: &[&str]) -> Self {
+        let known: Vec<Known<'_>> = templates.iter().map(|(name, template)| Known::new(name, &template.text)).collect();
+        // The template that each plain name stands for.
+        let mut nearest: BTreeMap<&str, usize> = BTreeMap::new();
+        for layer in layers.iter().rev() {
+            let of_layer = known.iter().enumerate().filter(|(_, known)| known.layer == *layer);
+            nearest.extend(of_layer.map(|(place, known)| (known.file, place)));
+        }
+        let uses = |user: &Known<'_>| -> Vec<usize> {
+            let used = |(place, template): &(usize, &Known<'_>)| {
+                template.is_used_by(user, nearest.get(template.file) == Some(place))
+            };
+            known.iter().enumerate().filter(used).map(|(place, _)| place).collect()
+        };
+        let uses: Vec<Vec<usize>> = known.iter().map(uses).collect();
+        let asked = nearest.iter().map(|(file, first)| {
+            let mut reached: BTreeSet<usize> = BTreeSet::new();
+            let mut next = vec![*first];
+            while let Some(place) = next.pop() {
+                if reached.insert(place) {
+                    next.extend(uses.get(place).into_iter().flatten());
+                }
+            }
+            let fields = reached.into_iter().filter_map(|place| known.get(place)).map(|template| template.fields);
+            ((*file).to_owned(), fields.fold(Fields::default(), Fields::and))
+        });
+        Self(asked.collect())
+    }
+
+    /// Whether the page of `template` may show `field`.
+    pub fn asks(&self, template: &str, field: Field) -> bool {
+        self.0.get(template).is_none_or(|fields| fields.0[field as usize])
+    }
+}
+
+/// A template, and the components that it defines.
+struct Known<'a> {
+    name: &'a str,
+    layer: &'a str,
+    file: &'a str,
+    /// The fields that it may show.
+    fields: Fields,
+    components: Vec<&'a str>,
+    /// The components that it uses, and other words after `<`.
+    opened: BTreeSet<&'a str>,
+    /// What stands between two quotes, among it the templates that it extends and includes.
+    quoted: BTreeSet<&'a str>,
+}
+
+impl<'a> Known<'a> {
+    fn new(name: &'a str, text: &'a str) -> Self {
+        let (layer, file) = name.split_once('/').unwrap_or(("", name));
+        let spaced = |rest: &'a str| rest.starts_with(char::is_whitespace).then(|| component(rest)).flatten();
+        let components = text.split("component").skip(1).filter_map(spaced).collect();
+        let opened = text.split('<').skip(1).filter_map(component).collect();
+        let quoted = text.split(['"', '\'', '`']).collect();
+        Self { name, layer, file, fields: Fields::in_text(text), components, opened, quoted }
+    }
+
+    /// Whether `user` may use this template: names its file, with the layer or as the nearest, or one of its components.
+    fn is_used_by(&self, user: &Self, is_nearest: bool) -> bool {
+        (is_nearest && user.quoted.contains(self.file))
+            || user.quoted.contains(self.name)
+            || self.components.iter().any(|name| user.opened.contains(name))
+    }
+}
+
+/// The name of a component (`row`, `ui.row`) that `text` begins with.
+fn component(text: &str) -> Option<&str> {
+    let name = text.trim_start().split(|c| !(is_of_word(c) || c == '.')).next()?;
+    (!name.is_empty()).then_some(name)
+}
+
+fn is_of_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_'
+}
+
+/// Whether a tag of the template has `page` in it otherwise than as `page.field`: then the page may be handed on, gone through
+/// or printed, and nothing can be told of its fields. So it may where the template asks for all that it was given.
+fn takes_the_page_whole(text: &str) -> bool {
+    text.contains("__tera_context") || tags(text).any(|tag| tag_takes_it_whole(&without_strings(tag)))
+}
+
+fn tag_takes_it_whole(tag: &str) -> bool {
+    tag.match_indices("page").any(|(at, word)| {
+        let (before, after) = (tag[..at].trim_end(), tag[at + word.len()..].trim_start());
+        let inside = |c: Option<char>| c.is_some_and(is_of_word);
+        let part = inside(tag[..at].chars().next_back()) || inside(tag[at + word.len()..].chars().next());
+        // `entry.page` is a field; a component's `@page` is the page of who calls it, looked at where it is used.
+        let other = before.ends_with('.') || before.ends_with('@');
+        let field = after.strip_prefix("?.").or_else(|| after.strip_prefix('.'));
+        let names_a_field = field.is_some_and(|rest| inside(rest.trim_start().chars().next()));
+        !part && !other && !names_a_field
+    })
+}
+
+/// What stands from the beginning of each `{{ … }}` and `{% … %}` to that of the next: more than the tag, since where it ends
+/// cannot be told without reading it as Tera does.
+fn tags(text: &str) -> impl Iterator<Item = &str> {
+    let mut starts = text.match_indices('{').map(|(at, _)| at).filter(|at| {
+        let kind = text[at + 1..].chars().next();
+        matches!(kind, Some('{' | '%' | '#'))
+    });
+    let mut start = starts.next();
+    std::iter::from_fn(move || {
+        let from = start?;
+        start = starts.next();
+        Some(&text[from + 1..start.unwrap_or(text.len())])
+    })
+    .filter(|tag| !tag.starts_with('#'))
+}
+
+/// The tag without what stands in quotes.
+fn without_strings(tag: &str) -> String {
+    let mut quote = None;
+    let outside = tag.chars().filter(|&c| match quote {
+        Some(open) => {
+            if c == open {
+                quote = None;
+            }
+            false
+        }
+        None => {
+            if matches!(c, '"' | '\'' | '`') {
+                quote = Some(c);
+            }
+            true
+        }
+    });
+    outside.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(templates: &[(&str, &str)], layers: &[&str]) -> Asked {
+        let template =
+            |(name, text): &(&str, &str)| ((*name).to_owned(), Template { path: (*name).into(), text: (*text).into() });
+        Asked::of(&templates.iter().map(template).collect(), layers)
+    }
+
+    #[test]
+    fn a_field_is_asked_for_where_a_template_in_use_names_it() {
+        let asked = asked(
+            &[
+                ("ink/base.html", "{% include \"head.html\" %}"),
+                ("ink/head.html", "{{ page.json_ld }}"),
+                ("ink/article.html", "{% extends \"base.html\" %}{{ page.related }}"),
+                ("ink/item.html", "{% extends \"base.html\" %}"),
+                ("plain/base.html", "<html>{% block main %}{% endblock %}"),
+                ("plain/article.html", "{% extends \"base.html\" %}{{ <row page.title /> }}"),
+                ("plain/rows.html", "{% component row(title) %}{{ title.tags }}{% endcomponent row %}"),
+                ("plain/news.html", "{% extends \"ink/base.html\" %}"),
+            ],
+            &["site", "plain", "ink"],
+        );
+        assert!(asked.asks("article.html", Field::Tags));
+        for field in [Field::JsonLd, Field::Related, Field::Feeds] {
+            assert!(!asked.asks("article.html", field), "{field:?}");
+        }
+        assert!(!asked.asks("item.html", Field::JsonLd));
+        assert!(asked.asks("news.html", Field::JsonLd));
+        assert!(asked.asks("no-such.html", Field::JsonLd));
+    }
+
+    #[test]
+    fn a_page_that_is_handed_on_may_be_asked_for_everything() {
+        for text in [
+            "{{ page | json_encode }}",
+            "{{ page[name] }}",
+            "{% for key, value in page %}",
+            "{{ <row card={page} /> }}",
+            "{%- set p = page -%}",
+            "{{ page}}",
+            "{{ __tera_context }}",
+            "{{ page?[name] }}",
+        ] {
+            assert!(asked(&[("ink/a.html", text)], &["ink"]).asks("a.html", Field::JsonLd), "{text}");
+        }
+        for text in [
+            "<p class=\"page\">page</p>{{ page.title }}",
+            "{{ entry.page }} {{ page?.title }} {{ t.page_word }}",
+            "{% if x == \"page\" %}{% endif %}",
+            "{% component kicker(@page, @t) -%}{{ page.title }}{% endcomponent kicker %}",
+            "{#- the page -#}",
+            "{{ <a b={page.title} /> }}",
+        ] {
+            assert!(!asked(&[("ink/a.html", text)], &["ink"]).asks("a.html", Field::JsonLd), "{text}");
+        }
+    }
+}
