@@ -23,7 +23,7 @@ fn filled(body: &Body) -> String {
     let mut html = String::new();
     let mut from = 0;
     for slot in &body.slots {
-        html.push_str(&body.html[from..slot.at]);
+        html.push_str(&body.html()[from..slot.at]);
         from = slot.at;
         let (name, target) = match &slot.kind {
             SlotKind::Link { target } => ("href", target),
@@ -33,7 +33,7 @@ fn filled(body: &Body) -> String {
         escape_href(&mut html, target).unwrap();
         html.push('"');
     }
-    html.push_str(&body.html[from..]);
+    html.push_str(&body.html()[from..]);
     html
 }
 

@@ -76,7 +76,7 @@ fn check_text(scene: &Scene<'_>, doc: DocRef, found: &mut Diagnostics) {
 
 /// Whether a body shows nothing: no text, no picture, no code, no formula.
 fn is_empty(body: &Body) -> bool {
-    body.text.trim().is_empty() && body.slots.is_empty() && !body.uses.code && !body.uses.math
+    body.text().trim().is_empty() && body.slots.is_empty() && !body.uses.code && !body.uses.math
 }
 
 fn undated(path: &Arc<str>) -> Diagnostic {

@@ -17,6 +17,8 @@ pub struct SiteFolder {
     pub root: Root,
     /// Its settings.
     pub site: Arc<Site>,
+    /// The BLAKE3 hash of their text.
+    pub settings: [u8; 32],
     /// What was found while reading them.
     pub diagnostics: Diagnostics,
 }
@@ -64,6 +66,6 @@ impl SiteFolder {
                 }
             }
         }
-        Ok(Self { root, site: Arc::new(site), diagnostics })
+        Ok(Self { root, site: Arc::new(site), settings: text.hash, diagnostics })
     }
 }

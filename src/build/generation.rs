@@ -117,7 +117,7 @@ pub(super) fn gather(
 ) -> Gathered {
     let mut diagnostics = folder.diagnostics.clone();
     let Assembled { mut college, editions, fresh, diagnostics: found } =
-        assemble(folder, options, &mut memory.content, changes, progress, timings);
+        assemble(folder, Some(store), options, &mut memory.content, changes, progress, timings);
     diagnostics.extend(found);
     progress.stage(Stage::Records);
     let (archive, found) = timings.measure(Stage::Records, || records::archive(&folder.root, &college, progress));
@@ -176,6 +176,7 @@ struct Assembled {
 /// From files to the linked model.
 fn assemble(
     folder: &SiteFolder,
+    store: Option<&Store>,
     options: &Options,
     memory: &mut ContentMemory,
     changes: &Changes,
@@ -183,7 +184,7 @@ fn assemble(
     timings: &mut Timings,
 ) -> Assembled {
     progress.stage(Stage::Read);
-    timings.measure(Stage::Read, || memory.look(folder, changes));
+    timings.measure(Stage::Read, || memory.look(folder, store, changes));
     timings.worked(memory.files(), None);
     progress.stage(Stage::Parse);
     let parsed = timings.measure(Stage::Parse, || memory.parse(folder, changes, progress));
@@ -191,10 +192,13 @@ fn assemble(
     let mut diagnostics = parsed.diagnostics;
     progress.stage(Stage::Assemble);
     let clock = clock(options.moment, folder);
-    let (college, found) = timings.measure(Stage::Assemble, || {
+    let join = || {
         let texts = SiteTexts::new(&folder.root);
         college::assemble(&folder.site, parsed.documents, parsed.surroundings, &texts, clock, options.include)
-    });
+    };
+    let keep = || store.into_iter().for_each(|store| memory.keep(folder, store));
+    // Assembling is work for one thread, so that keeping costs no time.
+    let (college, found) = timings.measure(Stage::Assemble, || rayon::join(join, keep).0);
     timings.worked(college.documents().count(), None);
     diagnostics.extend(found);
     Assembled { college, editions: parsed.editions, fresh: parsed.fresh, diagnostics }
@@ -203,7 +207,7 @@ fn assemble(
 /// The linked model alone, for who asks what its activities are.
 pub(super) fn college_of(folder: &SiteFolder, options: &Options, progress: &dyn Progress) -> College {
     let (mut memory, mut timings) = (ContentMemory::default(), Timings::default());
-    assemble(folder, options, &mut memory, &Changes::everything(), progress, &mut timings).college
+    assemble(folder, None, options, &mut memory, &Changes::everything(), progress, &mut timings).college
 }
 
 /// The moment of the build, at the site.

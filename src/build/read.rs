@@ -11,14 +11,16 @@ use crate::config::RawHtml as SiteRawHtml;
 use crate::diagnostic::Diagnostics;
 use crate::document::{self, DocumentFiles, DocumentKey, Documents, Layout, ParsedDocument};
 use crate::markdown::{self, Markdown, RawHtml};
-use crate::source::{Scan, scan};
+use crate::source::{Scan, TEXT_LIMIT, Text, scan};
+use crate::store::Store;
 
 use super::changes::Changes;
 use super::folder::SiteFolder;
+use super::kept::{KeptDocuments, Seen};
 use super::progress::Progress;
 
 /// The largest table beside a roll, in bytes.
-const TABLE_LIMIT: u64 = 64 << 20;
+pub(super) const TABLE_LIMIT: u64 = 64 << 20;
 
 /// The folder that holds the documents.
 const CONTENT: &str = "content";
@@ -30,18 +32,21 @@ pub(super) struct ContentMemory {
     layout: Layout,
     /// In the order of the layout's documents.
     documents: Vec<Remembered>,
-    markdown: Option<Markdown>,
+    markdown: Option<Arc<Markdown>>,
+    kept: Option<KeptDocuments>,
 }
 
 /// A document as it was parsed.
 #[derive(Debug)]
-struct Remembered {
-    files: DocumentFiles,
+pub(super) struct Remembered {
+    pub files: DocumentFiles,
     /// The files that were read for it.
-    reads: Vec<Arc<str>>,
-    parsed: ParsedDocument,
+    pub reads: Vec<Seen>,
+    pub parsed: ParsedDocument,
     /// How many bytes were read.
-    bytes: u64,
+    pub bytes: u64,
+    /// Whether an earlier build parsed it.
+    pub kept: bool,
 }
 
 /// All documents, parsed.
@@ -59,14 +64,17 @@ pub(super) struct Parsed {
 }
 
 impl ContentMemory {
-    /// Finds the files, unless nothing changed but what is in them.
-    pub fn look(&mut self, folder: &SiteFolder, changes: &Changes) {
+    /// Finds the files, unless nothing changed but what is in them; the first time, with what earlier builds kept in `store`.
+    pub fn look(&mut self, folder: &SiteFolder, store: Option<&Store>, changes: &Changes) {
         if let Some(found) = &self.found
             && !needs_walk(folder, found, changes)
         {
             return;
         }
-        let found = scan(&folder.root, CONTENT);
+        let store = store.filter(|_| self.found.is_none());
+        let kept = || store.map(|store| KeptDocuments::load(folder, store));
+        let (found, kept) = rayon::join(|| scan(&folder.root, CONTENT), kept);
+        self.kept = kept;
         self.layout = Layout::new(&found.files, &folder.site.languages);
         self.found = Some(found);
     }
@@ -78,7 +86,7 @@ impl ContentMemory {
 
     /// Parses what changed.
     pub fn parse(&mut self, folder: &SiteFolder, changes: &Changes, progress: &dyn Progress) -> Parsed {
-        let markdown = self.markdown.take().unwrap_or_else(|| markdown(folder));
+        let markdown = self.markdown.take().unwrap_or_else(|| Arc::new(markdown(folder)));
         let linked = self.found.as_ref().is_some_and(|found| found.linked) && changes.touch(&[CONTENT]);
         let mut known: HashMap<DocumentKey, Remembered> = HashMap::new();
         let same = self.documents.len() == self.layout.documents.len()
@@ -87,7 +95,7 @@ impl ContentMemory {
             known = self.documents.drain(..).map(|old| (old.files.key.clone(), old)).collect();
         }
         let is_fresh = |old: &Remembered, files: &DocumentFiles| {
-            !linked && old.files == *files && !old.reads.iter().any(|path| changes.cover(path))
+            !linked && old.files == *files && !old.reads.iter().any(|seen| changes.cover(&seen.path))
         };
         let mut slots: Vec<Option<Remembered>> = if same {
             self.documents.drain(..).map(Some).collect()
@@ -102,12 +110,14 @@ impl ContentMemory {
         let parsed: Vec<(usize, Remembered)> = stale
             .into_par_iter()
             .map(|index| {
-                let parsed = parse_one(folder, &markdown, &self.layout.documents[index]);
+                let files = &self.layout.documents[index];
+                let kept = self.kept.as_ref().and_then(|kept| kept.find(folder, files, &markdown));
+                let parsed = kept.unwrap_or_else(|| parse_one(folder, &markdown, files));
                 progress.step();
                 (index, parsed)
             })
             .collect();
-        let fresh = parsed.len();
+        let fresh = parsed.iter().filter(|(_, parsed)| !parsed.kept).count();
         let bytes = parsed.iter().map(|(_, parsed)| parsed.bytes).sum();
         for (index, parsed) in parsed {
             slots[index] = Some(parsed);
@@ -115,6 +125,13 @@ impl ContentMemory {
         self.documents = slots.into_iter().flatten().collect();
         self.markdown = Some(markdown);
         self.gather(fresh, bytes)
+    }
+
+    /// Keeps what was parsed first for later builds, and lets go of what was taken up.
+    pub fn keep(&mut self, folder: &SiteFolder, store: &Store) {
+        if let Some(kept) = self.kept.take() {
+            kept.save(&self.documents, folder, store);
+        }
     }
 
     /// Everything that is remembered, as one site.
@@ -173,19 +190,28 @@ fn markdown(folder: &SiteFolder) -> Markdown {
 /// Parses a document, and notes what was read for it.
 fn parse_one(folder: &SiteFolder, markdown: &Markdown, files: &DocumentFiles) -> Remembered {
     let reads = Mutex::new(Vec::new());
-    let note = |path: &str| reads.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::from(path));
     let size = AtomicU64::new(0);
-    let add = |bytes: usize| size.fetch_add(bytes as u64, Ordering::Relaxed);
-    let text = |path: &str| {
-        note(path);
-        folder.root.read_text(path).inspect(|text| _ = add(text.text.len()))
+    let note = |path: &str, hash: [u8; 32], len: usize| {
+        reads.lock().unwrap_or_else(PoisonError::into_inner).push(Seen { path: path.into(), hash });
+        size.fetch_add(len as u64, Ordering::Relaxed);
     };
     let bytes = |path: &str| {
-        note(path);
-        folder.root.read(path, TABLE_LIMIT).inspect(|bytes| _ = add(bytes.len()))
+        let read = folder.root.read(path, TABLE_LIMIT);
+        let bytes = read.as_deref().unwrap_or_default();
+        note(path, *blake3::hash(bytes).as_bytes(), bytes.len());
+        read
+    };
+    let text = |path: &str| {
+        let read = folder.root.read(path, TEXT_LIMIT);
+        let bytes = read.as_deref().unwrap_or_default();
+        let (len, marked) = (bytes.len(), bytes.starts_with("\u{FEFF}".as_bytes()));
+        let with_mark = marked.then(|| *blake3::hash(bytes).as_bytes());
+        let text = read.and_then(|bytes| Text::decode(path, bytes));
+        note(path, with_mark.or(text.as_ref().ok().map(|text| text.hash)).unwrap_or_default(), len);
+        text
     };
     let sources = document::Sources { text: &text, bytes: &bytes };
     let parsed = document::parse(files, sources, &folder.site, markdown);
     let reads = reads.into_inner().unwrap_or_else(PoisonError::into_inner);
-    Remembered { files: files.clone(), reads, parsed, bytes: size.into_inner() }
+    Remembered { files: files.clone(), reads, parsed, bytes: size.into_inner(), kept: false }
 }

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 /// A stretch of a text file, in bytes of the text as it was parsed (without a byte-order mark).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// The file, relative to the site's folder, with `/`.
     pub path: Arc<str>,
@@ -21,7 +23,7 @@ impl Span {
 }
 
 /// A cell, a row or a sheet of a table. Counted from 1, as a spreadsheet shows them.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct CellPlace {
     /// The file, relative to the site's folder, with `/`.
     pub path: Arc<str>,
@@ -34,7 +36,7 @@ pub struct CellPlace {
 }
 
 /// Where a diagnostic points.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Place {
     /// Nowhere in particular.
     #[default]
@@ -92,7 +94,7 @@ impl Place {
 }
 
 /// A line and a column, both from 1; the column counts characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextPosition {
     /// The line, from 1.
     pub line: usize,

@@ -1,5 +1,6 @@
 //! An activity: a lecture, a film, a contest, …
 
+use serde::{Deserialize, Serialize};
 use super::choices::Consent;
 use super::consent::check_shown;
 use super::matter::Matter;
@@ -77,7 +78,7 @@ crate::front_matter! {
 }
 
 /// What an activity states of its own.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Activity {
     /// What it is.
     pub kind: ActivityKind,

@@ -1,5 +1,9 @@
 //! Documents of all nouns together.
 
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
 use super::activity::Activity;
 use super::article::Article;
 use super::campaign::Campaign;
@@ -13,11 +17,12 @@ use super::page::Page;
 use super::person::Person;
 use super::roll::Roll;
 use super::society::Society;
+use crate::markdown::{LateSource, Markdown};
 
 macro_rules! nouns {
     ($($variant:ident($matter:ty) $list:ident $doc:literal;)*) => {
         /// A document of any noun.
-        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         pub enum AnyDocument {
             $(#[doc = $doc] $variant(Document<$matter>),)*
         }
@@ -26,6 +31,24 @@ macro_rules! nouns {
             /// Its noun.
             pub fn noun(&self) -> Noun {
                 match self { $(Self::$variant(_) => Noun::$variant,)* }
+            }
+
+            /// Has the texts of all its bodies made late. The document must be nobody else's yet.
+            pub(super) fn make_late(
+                &mut self,
+                source: &dyn Fn(&Arc<str>, usize) -> Option<LateSource>,
+                markdown: &Arc<Markdown>,
+            ) -> Option<()> {
+                match self {
+                    $(Self::$variant(document) => {
+                        for edition in &mut document.editions {
+                            let edition = Arc::get_mut(edition)?;
+                            let body = std::mem::take(&mut edition.body);
+                            edition.body = body.made_late(source(&edition.path, edition.body_start)?, markdown);
+                        }
+                    })*
+                }
+                Some(())
             }
 
             /// Its place in the site folder.
@@ -41,7 +64,7 @@ macro_rules! nouns {
         })*
 
         /// All documents of a site, each list sorted by key.
-        #[derive(Clone, Debug, Default, PartialEq, Eq)]
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
         pub struct Documents {
             $(#[doc = $doc] pub $list: Vec<Document<$matter>>,)*
         }

@@ -1,5 +1,6 @@
 //! An article of an issue.
 
+use serde::{Deserialize, Serialize};
 use super::matter::Matter;
 use super::moment::Moment;
 use super::noun::Noun;
@@ -8,7 +9,7 @@ use crate::yaml::{Fields, Reader, Spanned};
 
 crate::front_matter! {
     /// What an article states of its own.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Article {
         /// What stands below the title.
         /// 副标题。
@@ -62,7 +63,7 @@ impl Matter for Article {
 
 crate::front_matter! {
     /// What a practice report was awarded.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Prize {
         /// The award.
         /// 奖项。
@@ -79,7 +80,7 @@ crate::front_matter! {
 
 crate::front_matter! {
     /// Something that was wrong and was put right.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Correction {
         /// When it was put right.
         /// 更正日期。

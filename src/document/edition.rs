@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use jiff::civil::Date;
 
 use super::choices::Status;
@@ -13,7 +14,7 @@ use crate::markdown::Body;
 use crate::yaml::{Json, Line, Spanned};
 
 /// A document with its editions; the first is the default language's where there is one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document<M> {
     /// Its place in the site folder.
     pub key: DocumentKey,
@@ -22,7 +23,7 @@ pub struct Document<M> {
 }
 
 /// A document in one language.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edition<M> {
     /// The file: `content/journal/2026-3/night-shift.zh.md`.
     pub path: Arc<str>,
@@ -43,7 +44,7 @@ pub struct Edition<M> {
 }
 
 /// What every document may state.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Common {
     /// Its title; a person's name.
     pub title: Spanned<String>,
@@ -76,6 +77,7 @@ pub struct Common {
     /// Numbers that may stand in it.
     pub allow_personal: Vec<AllowedDatum>,
     /// Free keys for themes.
+    #[serde(with = "super::kept::as_json")]
     pub extra: serde_json::Map<String, Json>,
 }
 
@@ -134,7 +136,7 @@ crate::front_matter! {
 
 crate::front_matter! {
     /// A telephone number or the like that may stand in a document.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct AllowedDatum {
         /// The number, as it stands in the document.
         /// 号码，与文中写法一致。

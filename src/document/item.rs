@@ -1,5 +1,6 @@
 //! An exhibit of a campaign.
 
+use serde::{Deserialize, Serialize};
 use super::choices::Consent;
 use super::consent::{check_shown, missing_all};
 use super::matter::Matter;
@@ -64,7 +65,7 @@ crate::front_matter! {
 }
 
 /// What a window item states of its own.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
     /// What it is.
     pub kind: ItemKind,
@@ -90,7 +91,7 @@ pub struct Item {
 
 crate::front_matter! {
     /// Honour and disgrace, facing each other.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Pair {
         /// What is an honour.
         /// 以何为荣。

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use super::key::DocumentKey;
 use super::noun::Noun;
 use super::place::{EditionPlace, Placed, place};
@@ -26,7 +27,7 @@ pub struct Layout {
 }
 
 /// The files of one document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentFiles {
     /// What it is.
     pub noun: Noun,
@@ -41,7 +42,7 @@ pub struct DocumentFiles {
 }
 
 /// The file of an edition.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EditionFile {
     /// The file, such as `content/news/library.zh.md`.
     pub path: Arc<str>,

@@ -16,6 +16,7 @@ mod edition;
 mod fence;
 mod inherit;
 mod issue;
+mod kept;
 mod item;
 mod key;
 mod layout;

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use serde::{Deserialize, Serialize};
 use jiff::civil::{Date, DateTime, Time};
 
 use crate::diagnostic::{Diagnostic, codes};
@@ -9,7 +10,7 @@ use crate::words;
 use crate::yaml::{Expected, Fields, FromNode, Json, Node, Reader, day_schema, read_day};
 
 /// A day, perhaps with a time of day, in the site's time zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Moment {
     /// The day.
     pub date: Date,

@@ -1,9 +1,10 @@
 //! The kinds of document.
 
+use serde::{Deserialize, Serialize};
 use crate::diagnostic::Wording;
 
 /// A kind of document, told by where its file stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Noun {
     /// `content/journal/<issue>/issue.md`
     Issue,

@@ -1,11 +1,12 @@
 //! Any other page.
 
+use serde::{Deserialize, Serialize};
 use super::matter::Matter;
 use super::noun::Noun;
 
 crate::front_matter! {
     /// What a page states of its own.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Page {
         /// `true` puts it in the navigation.
         /// 是否放进导航。

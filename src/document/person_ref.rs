@@ -1,5 +1,6 @@
 //! A person whom front matter names.
 
+use serde::{Deserialize, Serialize};
 use super::choices::Role;
 use crate::diagnostic::{Span, codes};
 use crate::words;
@@ -32,7 +33,7 @@ crate::front_matter! {
 }
 
 /// A person whom front matter names: by `id` or `name`, or (among those a window item shows) by a class alone.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonRef {
     /// Where they are written.
     pub span: Span,

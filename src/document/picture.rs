@@ -1,5 +1,6 @@
 //! A picture that front matter names.
 
+use serde::{Deserialize, Serialize};
 use crate::yaml::{Line, Spanned};
 
 crate::front_matter! {
@@ -29,7 +30,7 @@ crate::front_matter! {
 }
 
 /// A picture that front matter names.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Picture {
     /// The file, relative to the document's folder.
     pub image: Spanned<String>,

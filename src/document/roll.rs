@@ -1,5 +1,6 @@
 //! An honour roll.
 
+use serde::{Deserialize, Serialize};
 use super::check::{check_slug_at, check_unique};
 use super::choices::Consent;
 use super::consent::missing_all;
@@ -33,7 +34,7 @@ crate::front_matter! {
 }
 
 /// What an honour roll states of its own, its table included.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Roll {
     /// Such as `Autumn 2026`.
     pub period: Option<String>,
@@ -117,7 +118,7 @@ crate::front_matter! {
 }
 
 /// An award and those who received it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Award {
     /// Its id: the same in every roll.
     pub id: String,
@@ -176,7 +177,7 @@ crate::front_matter! {
 }
 
 /// Somebody who received an award.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Honouree {
     /// Where they are written: in the front matter or in a table.
     pub place: Place,

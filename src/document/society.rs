@@ -1,5 +1,6 @@
 //! A society.
 
+use serde::{Deserialize, Serialize};
 use super::matter::Matter;
 use super::noun::Noun;
 
@@ -43,7 +44,7 @@ crate::front_matter! {
 }
 
 /// What a society states of its own.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Society {
     /// What it is for.
     pub kind: SocietyKind,

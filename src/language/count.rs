@@ -1,5 +1,7 @@
 //! Counting characters and words, and the reading time they make.
 
+use serde::{Deserialize, Serialize};
+
 use unicode_normalization::char::is_combining_mark;
 
 use super::script::is_character;
@@ -10,7 +12,7 @@ const CHARACTERS_PER_MINUTE: u64 = 400;
 const WORDS_PER_MINUTE: u64 = 230;
 
 /// What a reading time is made from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// Han characters and kana.
     pub characters: u32,

@@ -1,24 +1,26 @@
 //! What a Markdown text becomes: the type that leaves this room.
 
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
+use serde::{Deserialize, Serialize};
+
+use super::{Markdown, Source};
 use crate::language::Counts;
 
 /// A parsed body: HTML with slots, and what else can be known from the text alone.
 ///
 /// It depends on its own file and the Markdown options only, so it never goes stale because of a neighbour: whatever
 /// needs another file (the address of a link, the size of a picture) is a [`Slot`] that the render stage fills.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+///
+/// A body that was kept from an earlier run has everything but its two texts ([`Body::html`], [`Body::text`]), which are by
+/// far the most of it: they are made from its source when somebody asks for one of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Body {
-    /// The HTML, well-formed, without what the slots stand for.
-    pub html: String,
     /// The slots, by rising [`Slot::at`].
     pub slots: Vec<Slot>,
     /// The headings, in their order.
     pub outline: Vec<Heading>,
-    /// The text without markup, for search and excerpts: blocks are separated by a line feed, soft breaks follow the rule
-    /// of [`crate::language::joins`]; code, formulas and footnotes are left out.
-    pub text: String,
     /// What the reading time is made from.
     pub counts: Counts,
     /// The summary made from the text: up to `<!-- more -->`, else whole sentences. `None` if there is no text, or
@@ -26,10 +28,98 @@ pub struct Body {
     pub summary: Option<String>,
     /// What the text uses, so that a page can ask for the styles and scripts it needs.
     pub uses: Uses,
+    #[serde(skip)]
+    pub(super) texts: Texts,
+}
+
+/// The HTML and the plain text of a body.
+#[derive(Clone, Debug)]
+pub(super) enum Texts {
+    Made(Written),
+    Late(Arc<Late>),
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Written {
+    pub html: String,
+    pub text: String,
+}
+
+/// What two texts are made from that nobody has asked for yet.
+#[derive(Debug)]
+pub(super) struct Late {
+    source: LateSource,
+    markdown: Arc<Markdown>,
+    made: OnceLock<Written>,
+}
+
+/// The file that a body was parsed from.
+#[derive(Debug)]
+pub struct LateSource {
+    /// The file, for diagnostics.
+    pub path: Arc<str>,
+    /// The whole file. What is no text is taken for none.
+    pub bytes: Vec<u8>,
+    /// The first byte of the body, after the front matter.
+    pub start: usize,
+}
+
+impl Default for Texts {
+    fn default() -> Self {
+        Self::Made(Written::default())
+    }
+}
+
+impl Texts {
+    fn get(&self) -> &Written {
+        match self {
+            Self::Made(written) => written,
+            Self::Late(late) => late.made.get_or_init(|| {
+                let LateSource { path, bytes, start } = &late.source;
+                let text = std::str::from_utf8(bytes).unwrap_or_default();
+                let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+                let source = Source { path, text, start: *start, summarise: false };
+                match late.markdown.parse(&source).body.texts {
+                    Self::Made(written) => written,
+                    Self::Late(_) => Written::default(),
+                }
+            }),
+        }
+    }
+}
+
+impl PartialEq for Texts {
+    fn eq(&self, other: &Self) -> bool {
+        let (one, other) = (self.get(), other.get());
+        one.html == other.html && one.text == other.text
+    }
+}
+
+impl Eq for Texts {}
+
+impl Body {
+    /// The same body, its texts made from `source` when they are first asked for. `source` must be what it was parsed from,
+    /// with the same options.
+    #[must_use]
+    pub fn made_late(self, source: LateSource, markdown: &Arc<Markdown>) -> Self {
+        let late = Late { source, markdown: Arc::clone(markdown), made: OnceLock::new() };
+        Self { texts: Texts::Late(Arc::new(late)), ..self }
+    }
+
+    /// The HTML, well-formed, without what the slots stand for.
+    pub fn html(&self) -> &str {
+        &self.texts.get().html
+    }
+
+    /// The text without markup, for search and excerpts: blocks are separated by a line feed, soft breaks follow the rule
+    /// of [`crate::language::joins`]; code, formulas and footnotes are left out.
+    pub fn text(&self) -> &str {
+        &self.texts.get().text
+    }
 }
 
 /// A place in the HTML that needs another file to be filled.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slot {
     /// The byte of [`Body::html`] before which it is filled in.
     pub at: usize,
@@ -40,7 +130,7 @@ pub struct Slot {
 }
 
 /// The kinds of slot.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SlotKind {
     /// Inside an `<a`: filled with ` href="…"`. The target is relative (or begins with `/` or `#`) and as written, with
     /// percent-encoding decoded; it may have a `#heading`.
@@ -60,7 +150,7 @@ pub enum SlotKind {
 }
 
 /// A heading.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// 1 to 6.
     pub level: u8,
@@ -73,7 +163,7 @@ pub struct Heading {
 }
 
 /// What a body uses.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(clippy::struct_excessive_bools)]
 pub struct Uses {
     /// Highlighted code.
@@ -88,4 +178,6 @@ pub struct Uses {
     pub footnotes: bool,
     /// Ruby.
     pub ruby: bool,
+    /// Verse.
+    pub verse: bool,
 }

@@ -37,7 +37,7 @@ mod writer;
 
 use std::sync::Arc;
 
-pub use body::{Body, Heading, Slot, SlotKind, Uses};
+pub use body::{Body, Heading, LateSource, Slot, SlotKind, Uses};
 pub use palette::{formula_css, highlight_css};
 pub use remark::without_comments;
 

@@ -6,6 +6,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, Parser};
 
 use super::bare_address::BareAddress;
 use super::block::Table;
+use super::body::{Texts, Written};
 use super::container::Setting;
 use super::directive::OpenDirective;
 use super::heading::Headings;
@@ -235,12 +236,11 @@ impl<'w> Writer<'w> {
             .then(|| super::excerpt::summary(&self.text, self.more, &self.unsummarised, &self.code));
         let body = Body {
             counts: count(&self.text),
-            html: fitted(self.html),
             slots,
             outline: self.headings.outline,
-            text: fitted(self.text),
             summary: summary.flatten(),
-            uses: self.uses,
+            uses: Uses { verse: self.html.contains("<div class=\"verse"), ..self.uses },
+            texts: Texts::Made(Written { html: fitted(self.html), text: fitted(self.text) }),
         };
         Parsed { body, diagnostics: self.diagnostics }
     }

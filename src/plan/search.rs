@@ -89,7 +89,7 @@ impl<'a> Reader<'a> {
             ..Document::default()
         };
         self.own(doc, &mut document);
-        document.text.push(Cow::Borrowed(&face.body.text));
+        document.text.push(Cow::Borrowed(&face.body.text()));
         Some(document)
     }
 
@@ -213,7 +213,7 @@ impl<'a> Reader<'a> {
             own.reading = reading;
         }
         texts(&mut document, &person.classes);
-        document.text.extend(face.map(|face| Cow::Borrowed(face.body.text.as_str())));
+        document.text.extend(face.map(|face| Cow::Borrowed(face.body.text())));
         Some(document)
     }
 

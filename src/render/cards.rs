@@ -226,7 +226,7 @@ impl Maker<'_> {
         let primary = &issue.entry.primary().matter.sections[article.section];
         let section = sections.iter().find(|section| section.id.value == primary.id.value).unwrap_or(primary);
         let face = article.entry.face(self.lang);
-        let verse = if edition.body.html.contains("<div class=\"verse") {
+        let verse = if edition.body.uses.verse {
             let html = self.scene.fill(&face, self.lang, Where::Page);
             Value::safe_string(first_verse(&html))
         } else {

@@ -23,10 +23,10 @@ impl Scene<'_> {
     /// The HTML of `face`'s body with its slots filled.
     pub(super) fn fill(&self, face: &Face<'_>, lang: &Lang, stands: Where) -> String {
         let body = face.body;
-        let mut html = String::with_capacity(body.html.len() + body.slots.len() * 48);
+        let mut html = String::with_capacity(body.html().len() + body.slots.len() * 48);
         let mut done = 0;
         for slot in &body.slots {
-            let Some(before) = body.html.get(done..slot.at) else { continue };
+            let Some(before) = body.html().get(done..slot.at) else { continue };
             html.push_str(before);
             done = slot.at;
             match &slot.kind {
@@ -39,7 +39,7 @@ impl Scene<'_> {
                 }
                 SlotKind::Picture { target, alt, .. } => {
                     let after = self.fill_picture(face, target, alt, stands, &mut html);
-                    let rest = body.html.get(done..).unwrap_or_default();
+                    let rest = body.html().get(done..).unwrap_or_default();
                     if let Some(end) = rest.find('>').filter(|_| !after.is_empty()) {
                         html.push_str(&rest[..=end]);
                         html.push_str(&after);
@@ -48,7 +48,7 @@ impl Scene<'_> {
                 }
             }
         }
-        html.push_str(body.html.get(done..).unwrap_or_default());
+        html.push_str(body.html().get(done..).unwrap_or_default());
         html
     }
 

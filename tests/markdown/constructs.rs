@@ -96,8 +96,8 @@ fn headings_have_ids_and_make_the_outline() {
             heading(2, "di-er-zhang", "第二章"),
         ]
     );
-    assert!(parsed.body.html.contains("<h2 id=\"yi-xu\">一、<em>序</em></h2>\n"), "{}", parsed.body.html);
-    assert!(parsed.body.html.contains("<h2 id=\"own\" class=\"big\">Own</h2>\n"));
+    assert!(parsed.body.html().contains("<h2 id=\"yi-xu\">一、<em>序</em></h2>\n"), "{}", parsed.body.html());
+    assert!(parsed.body.html().contains("<h2 id=\"own\" class=\"big\">Own</h2>\n"));
 }
 
 #[test]

@@ -14,14 +14,14 @@ fn verse_keeps_its_lines_and_stanzas() {
          <p class=\"stanza\"><span class=\"line\">举头望明月，</span><br />\n\
          <span class=\"line\">低头思故乡。</span></p>\n</div>\n"
     );
-    assert_eq!(parsed("::: verse\n一\n二\n\n三\n:::").body.text, "一\n二\n三");
+    assert_eq!(parsed("::: verse\n一\n二\n\n三\n:::").body.text(), "一\n二\n三");
 }
 
 #[test]
 fn vertical_verse_can_be_reached_and_heard() {
     let body = parsed("::: verse vertical lang=zh\n空山*不见人*，\n但闻\n:::\n").body;
     assert_eq!(
-        body.html,
+        body.html(),
         "<div class=\"verse vertical\" tabindex=\"0\" role=\"region\" aria-label=\"空山不见人，\" lang=\"zh\">\n\
          <p class=\"stanza\"><span class=\"line\">空山<em>不见人</em>，</span><br />\n\
          <span class=\"line\">但闻</span></p>\n</div>\n"
@@ -182,7 +182,7 @@ fn ruby_stands_over_each_character_if_it_can() {
         "<p><ruby>汉<rt>hàn</rt>字<rt>zì</rt></ruby>与<ruby>今日<rt>きょう</rt></ruby></p>\n"
     );
     let body = parsed("# {汉字}(hànzì)\n\n上\n{汉}(hàn)下").body;
-    assert_eq!((body.text.as_str(), body.outline[0].id.as_str()), ("汉字\n上汉下", "han-zi"));
+    assert_eq!((body.text().as_str(), body.outline[0].id.as_str()), ("汉字\n上汉下", "han-zi"));
     assert!(body.uses.ruby);
     assert_eq!(html("\\{汉}(hàn) `{汉}(hàn)` {a}(b)"), "<p>{汉}(hàn) <code>{汉}(hàn)</code> {a}(b)</p>\n");
 }
@@ -208,5 +208,5 @@ fn spans_have_dots_titles_and_languages() {
 fn without_extensions_all_of_it_is_text() {
     let options = blackeyes::markdown::Options { extensions: false, ..Default::default() };
     let body = super::support::parsed_with(options, "::: verse\n{汉}(hàn) [词]{.dot} $x$ www.a.cn\n:::\n").body;
-    assert_eq!(body.html, "<p>::: verse\n{汉}(hàn) [词]{.dot} $x$ www.a.cn\n:::</p>\n");
+    assert_eq!(body.html(), "<p>::: verse\n{汉}(hàn) [词]{.dot} $x$ www.a.cn\n:::</p>\n");
 }

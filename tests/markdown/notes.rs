@@ -29,7 +29,7 @@ fn notes_are_numbered_as_they_are_read() {
          <aside class=\"note\" role=\"note\" id=\"fn-3\">\n<p><a class=\"note-number\" href=\"#fnref-3\">3</a> C</p>\n\
          </aside>\n<p>丙\u{2060}<sup class=\"note-ref\"><a href=\"#fn-3\" id=\"fnref-3-2\">3</a></sup></p>\n"
     );
-    assert_eq!(body.text, "甲乙\n丙");
+    assert_eq!(body.text(), "甲乙\n丙");
     assert!(body.uses.footnotes);
 }
 

@@ -63,7 +63,7 @@ fn what_is_not_allowed_is_removed_where_it_stands() {
             format!("removed-html at \"</i>\": the end tag `</i>`, which ends nothing here, was removed; {HINT}"),
         ]
     );
-    assert_eq!(parsed.body.text, "前 闪 粗\n甲\n后 。");
+    assert_eq!(parsed.body.text(), "前 闪 粗\n甲\n后 。");
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn trusted_html_is_written_as_it_is() {
     let parsed = parsed_with(options, source);
     assert_eq!(parsed.diagnostics, []);
     assert_eq!(
-        parsed.body.html,
+        parsed.body.html(),
         "<script>x()</script>\n<p>甲<b style=\"x\">乙</b><a href=\"b.md\">https://a.cn</a></p>\n"
     );
     assert_eq!(parsed.body.slots, []);

@@ -24,7 +24,7 @@ pub fn filled(body: &Body) -> String {
     let mut html = String::new();
     let mut from = 0;
     for slot in &body.slots {
-        html.push_str(&body.html[from..slot.at]);
+        html.push_str(&body.html()[from..slot.at]);
         from = slot.at;
         let (name, target) = match &slot.kind {
             SlotKind::Link { target } => ("href", target),
@@ -38,7 +38,7 @@ pub fn filled(body: &Body) -> String {
             "\"",
         ]);
     }
-    html.push_str(&body.html[from..]);
+    html.push_str(&body.html()[from..]);
     html
 }
 

@@ -36,7 +36,7 @@ fn the_text_has_a_line_for_each_block() {
          > 引\n> one\n> two\n\n末[^1]\\\n行&amp;\n\n[^1]: 注\n",
     )
     .body;
-    assert_eq!(body.text, "题目\n春江 码\n甲\n乙\n丙\na b\n1 2\n引 one two\n末\n行&");
+    assert_eq!(body.text(), "题目\n春江 码\n甲\n乙\n丙\na b\n1 2\n引 one two\n末\n行&");
     assert_eq!(body.counts, Counts { characters: 11, words: 6 });
 }
 
@@ -52,7 +52,7 @@ fn a_summary_is_whole_sentences_without_headings_and_asides() {
 fn a_summary_ends_at_more() {
     let body = parsed("# 题目\n\n第一句。第二\n段\n\n<!-- more -->\n\n第三句。\n\n<!--more-->\n").body;
     assert_eq!(body.summary.as_deref(), Some("第一句。第二段"));
-    assert!(!body.html.contains("more"), "{}", body.html);
+    assert!(!body.html().contains("more"), "{}", body.html());
     assert_eq!(parsed("甲 <!--MORE--> 乙").body.summary.as_deref(), Some("甲"));
     assert_eq!(parsed("`<!-- more -->` 甲。").body.summary.as_deref(), Some("<!-- more --> 甲。"));
 }

@@ -14,7 +14,7 @@ fn line_ends_byte_order_marks_and_spaces_do_not_matter() {
     ] {
         let documents = clean(&[("content/pages/a.md", text)]);
         let edition = &documents.pages[0].editions[0];
-        assert_eq!((edition.common.title.value.as_str(), edition.body.text.trim()), ("T", "Text"), "{text:?}");
+        assert_eq!((edition.common.title.value.as_str(), edition.body.text().trim()), ("T", "Text"), "{text:?}");
     }
 }
 
@@ -29,7 +29,7 @@ fn spans_are_bytes_of_the_file_behind_chinese_too() {
 #[test]
 fn a_hyphen_line_inside_the_text_is_no_fence() {
     let documents = clean(&[("content/pages/a.md", "---\ntitle: T\n---\nOne\n\n---\n\nTwo\n")]);
-    assert!(documents.pages[0].editions[0].body.text.contains("Two"));
+    assert!(documents.pages[0].editions[0].body.text().contains("Two"));
 }
 
 #[test]

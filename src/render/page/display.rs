@@ -72,7 +72,7 @@ impl PageMaker<'_> {
         };
         let shown = matter.images.iter().chain(&edition.common.cover);
         let pictures = shown.filter_map(|picture| own(&edition.folder, picture)).collect();
-        let lines = face.body.text.lines().filter(|line| !line.trim().is_empty());
+        let lines = face.body.text().lines().filter(|line| !line.trim().is_empty());
         let length = lines.clone().map(|line| line.chars().count()).sum::<usize>();
         let speaker = matter.speaker.as_ref().and_then(|speaker| self.scene.name(speaker, self.lang));
         Exhibit {
