@@ -49,7 +49,9 @@ pub(super) fn all(scene: &Scene<'_>) -> Vec<Elsewhere> {
     for face in scene.faces() {
         let mut text = None;
         let mut from = face.body_start;
-        for (_, rest) in face.body.html().match_indices("<a href=\"http").map(|(at, _)| face.body.html().split_at(at + 9)) {
+        for (_, rest) in
+            face.body.html().match_indices("<a href=\"http").map(|(at, _)| face.body.html().split_at(at + 9))
+        {
             let written = rest.split('"').next().unwrap_or_default().replace("&amp;", "&").replace("&#x27;", "'");
             let Ok(mut url) = Url::parse(&written) else { continue };
             url.set_fragment(None);

@@ -97,7 +97,7 @@ pub struct ActivityKey {
 }
 
 /// Who was expected at an activity.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Expected {
     /// So many people.
     Count(u32),

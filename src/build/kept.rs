@@ -5,6 +5,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use borsh::BorshDeserialize as _;
 use rapidhash::RapidHashMap;
 
 use crate::document::{DocumentFiles, ParsedDocument};
@@ -16,9 +17,6 @@ use super::read::{Remembered, TABLE_LIMIT};
 
 /// The kind of the cache's entry. It is one: ten thousand small files would cost more than the work they save.
 const KIND: &str = "documents";
-
-/// So many documents may be parsed anew each time before the entry is written again: writing it is work, too.
-const FEW: usize = 16;
 
 /// A file that was read for a document, and what was in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,9 +33,6 @@ pub(super) struct KeptDocuments {
     bytes: Vec<u8>,
     places: RapidHashMap<Key, Range<usize>>,
 }
-
-/// A document as it is kept: the files that were read for it with the hashes of their bytes, and itself.
-type Record<'a> = (Vec<(&'a str, [u8; 32])>, &'a [u8]);
 
 impl KeptDocuments {
     /// Those that were kept for these settings.
@@ -61,31 +56,34 @@ impl KeptDocuments {
     /// The document of `files`, if it is kept and its files have the bytes that it was parsed from.
     pub fn find(&self, folder: &SiteFolder, files: &DocumentFiles, markdown: &Arc<Markdown>) -> Option<Remembered> {
         let place = self.places.get(&document_key(files)?)?;
-        let (reads, document): Record<'_> = postcard::from_bytes(self.bytes.get(place.clone())?).ok()?;
+        // A record is the files that were read with the hashes of their bytes, then the document itself.
+        let mut document = self.bytes.get(place.clone())?;
+        let reads = Vec::<(Arc<str>, [u8; 32])>::deserialize(&mut document).ok()?;
         let mut seen = Vec::with_capacity(reads.len());
         let mut held = Vec::with_capacity(reads.len());
         for (path, hash) in reads {
-            let bytes = folder.root.read(path, TABLE_LIMIT).ok()?;
+            let bytes = folder.root.read(&path, TABLE_LIMIT).ok()?;
             if *blake3::hash(&bytes).as_bytes() != hash {
                 return None;
             }
-            seen.push(Seen { path: path.into(), hash });
-            held.push((path, bytes));
+            held.push((Arc::clone(&path), bytes));
+            seen.push(Seen { path, hash });
         }
         let size = held.iter().map(|(_, bytes)| bytes.len() as u64).sum();
         let held = std::cell::RefCell::new(held);
         let bytes_of = |path: &str| {
             let mut held = held.borrow_mut();
-            held.iter_mut().find(|(known, _)| *known == path).map(|(_, bytes)| std::mem::take(bytes))
+            held.iter_mut().find(|(known, _)| **known == *path).map(|(_, bytes)| std::mem::take(bytes))
         };
         let parsed = ParsedDocument::from_bytes(document, files, markdown, &bytes_of)?;
         Some(Remembered { files: files.clone(), reads: seen, parsed, bytes: size, kept: true })
     }
 
-    /// Keeps `documents` for later builds, unless nearly all of them are kept already.
+    /// Keeps `documents` for later builds, and nothing of those that are gone or were written anew.
     pub fn save(&self, documents: &[Remembered], folder: &SiteFolder, store: &Store) {
-        let fresh = documents.iter().filter(|document| !document.kept && document.can_be_kept()).count();
-        if fresh <= FEW.max(documents.len() / 50) && !(self.places.is_empty() && fresh > 0) {
+        let kept = documents.iter().filter(|document| document.kept).count();
+        let any_new = documents.iter().any(|document| !document.kept && document.can_be_kept());
+        if kept == self.places.len() && !any_new {
             return;
         }
         let mut bytes = Vec::new();
@@ -104,12 +102,14 @@ impl KeptDocuments {
         let Some(key) = document_key(&document.files) else { return };
         let known = self.places.get(&key).filter(|_| document.kept).and_then(|place| self.bytes.get(place.clone()));
         let anew = || {
-            let parsed = document.parsed.to_bytes()?;
             let reads: Vec<(&str, [u8; 32])> = document.reads.iter().map(|seen| (&*seen.path, seen.hash)).collect();
-            postcard::to_allocvec::<Record<'_>>(&(reads, &parsed)).ok()
+            let mut record = borsh::to_vec(&reads).ok()?;
+            record.extend(document.parsed.to_bytes()?);
+            Some(record)
         };
         let record = known.map(<[u8]>::to_vec).or_else(anew);
-        if let Some((record, len)) = record.and_then(|record| u32::try_from(record.len()).ok().map(|len| (record, len))) {
+        if let Some((record, len)) = record.and_then(|record| u32::try_from(record.len()).ok().map(|len| (record, len)))
+        {
             out.extend_from_slice(&key);
             out.extend_from_slice(&len.to_le_bytes());
             out.extend_from_slice(&record);
@@ -133,5 +133,5 @@ fn entry_key(folder: &SiteFolder) -> Key {
 
 /// What a document is filed under: all that its files are called.
 fn document_key(files: &DocumentFiles) -> Option<Key> {
-    postcard::to_allocvec(files).ok().map(|bytes| *blake3::hash(&bytes).as_bytes())
+    borsh::to_vec(files).ok().map(|bytes| *blake3::hash(&bytes).as_bytes())
 }

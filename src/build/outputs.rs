@@ -154,7 +154,7 @@ impl Outputs {
         if let Some(before) = before.filter(|before| fingerprint.is_some() && before.fingerprint == fingerprint) {
             return Ok(Arc::clone(before));
         }
-        let bytes = if let Some(manuscript) = &manuscript {
+        let bytes = if let Some(manuscript) = manuscript {
             self.rendered.fetch_add(1, Ordering::Relaxed);
             renderer.print(manuscript, output)?
         } else if let Some((poster, _)) = &poster {

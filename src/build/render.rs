@@ -6,9 +6,9 @@ use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::plan::{Address, Content, Output};
+use crate::plan::{Address, Content, Form, Output};
 use crate::publish::{self, OutputPath, OutputSink};
-use crate::render::Renderer;
+use crate::render::{Fingerprint, Renderer};
 use crate::store::{Store, StoredFile};
 use crate::theme::Asset;
 use crate::words;
@@ -36,6 +36,11 @@ impl<'a> Job<'a> {
     /// How many outputs were rendered so far, and how many bytes they are together.
     pub fn rendered(&self) -> (usize, u64) {
         (self.rendered.0.load(Ordering::Relaxed), self.rendered.1.load(Ordering::Relaxed))
+    }
+
+    fn note(&self, bytes: &[u8]) {
+        self.rendered.0.fetch_add(1, Ordering::Relaxed);
+        self.rendered.1.fetch_add(bytes.len() as u64, Ordering::Relaxed);
     }
 
     /// Draws the pictures for sharing that are `wanted`, or takes those that were drawn before.
@@ -87,7 +92,7 @@ pub(super) fn all(job: &Job<'_>, sink: &dyn OutputSink, progress: &dyn Progress)
             if full.load(Ordering::Relaxed) {
                 return None;
             }
-            let done = one(job, output, &put).err();
+            let done = one(job, output, sink, &put).err();
             progress.step();
             done
         })
@@ -119,6 +124,7 @@ pub(super) fn all(job: &Job<'_>, sink: &dyn OutputSink, progress: &dyn Progress)
 fn one(
     job: &Job<'_>,
     output: &Output,
+    sink: &dyn OutputSink,
     put: &(impl Fn(&str, publish::Content) -> Result<(), Diagnostic> + Sync),
 ) -> Result<(), Diagnostic> {
     let path = output.address.output_path();
@@ -137,16 +143,45 @@ fn one(
             Some(asset) => put(&path, publish::Content::Bytes(asset.bytes.to_vec())),
             None => Err(no_asset(asset, &output.address)),
         },
+        Content::Page(_) | Content::Redirect(_) => {
+            let Some(manuscript) = job.renderer.manuscript(output) else { return Ok(()) };
+            let fingerprint = job.renderer.fingerprint(&manuscript);
+            made(job, &path, fingerprint, sink, put, || job.renderer.print(manuscript, output))
+        }
+        Content::Channel(_, Form::Atom | Form::Json) => {
+            let make = || job.renderer.render(output).unwrap_or_else(|| Ok(Vec::new()));
+            match job.renderer.feed_fingerprint(output) {
+                Some(fingerprint) => made(job, &path, fingerprint, sink, put, make),
+                None => put(&path, publish::Content::Bytes(make()?)),
+            }
+        }
         _ => match job.renderer.render(output) {
             Some(bytes) => {
                 let bytes = bytes?;
-                job.rendered.0.fetch_add(1, Ordering::Relaxed);
-                job.rendered.1.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+                job.note(&bytes);
                 put(&path, publish::Content::Bytes(bytes))
             }
             None => Ok(()),
         },
     }
+}
+
+/// Takes over what stands at `path` if it was made from just this, without so much as making it; else makes it.
+fn made(
+    job: &Job<'_>,
+    path: &str,
+    fingerprint: Fingerprint,
+    sink: &dyn OutputSink,
+    put: &(impl Fn(&str, publish::Content) -> Result<(), Diagnostic> + Sync),
+    make: impl FnOnce() -> Result<Vec<u8>, Diagnostic>,
+) -> Result<(), Diagnostic> {
+    let kept = OutputPath::new(path).is_ok_and(|path| sink.keep(&path, &fingerprint).unwrap_or(false));
+    if kept {
+        return Ok(());
+    }
+    let bytes = make()?;
+    job.note(&bytes);
+    put(path, publish::Content::Made(bytes, fingerprint))
 }
 
 /// The diagnostic for an asset that the theme lacks, and a folder that stands alone needs.

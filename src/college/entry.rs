@@ -143,6 +143,8 @@ pub struct Face<'a> {
     pub folder: &'a Arc<str>,
     /// Its language.
     pub lang: &'a Lang,
+    /// The hash of all it is made from.
+    pub hash: &'a [u8; 32],
     /// The keys that all nouns have.
     pub common: &'a Common,
     /// Its body.
@@ -189,6 +191,7 @@ impl<M> Facts for Entry<M> {
             path: &edition.path,
             folder: &edition.folder,
             lang: &edition.lang,
+            hash: &edition.hash,
             common: &edition.common,
             body: &edition.body,
             body_start: edition.body_start,

@@ -101,7 +101,7 @@ fn is_cased(c: Option<char>) -> bool {
 pub(super) fn named_in_body<M>(edition: &Edition<M>, names: &Names) -> bool {
     let body = &edition.body;
     // A name may be emphasised in part, and a footnote stands in the HTML alone.
-    names.are_in(&without_tags(&body.html())) || names.are_in(&body.html()) || names.are_in(&body.text())
+    names.are_in(&without_tags(body.html())) || names.are_in(body.html()) || names.are_in(body.text())
 }
 
 /// The text of `html`, its tags taken out.

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// A stretch of a text file, in bytes of the text as it was parsed (without a byte-order mark).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Span {
     /// The file, relative to the site's folder, with `/`.
     pub path: Arc<str>,
@@ -23,7 +23,7 @@ impl Span {
 }
 
 /// A cell, a row or a sheet of a table. Counted from 1, as a spreadsheet shows them.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct CellPlace {
     /// The file, relative to the site's folder, with `/`.
     pub path: Arc<str>,
@@ -36,7 +36,7 @@ pub struct CellPlace {
 }
 
 /// Where a diagnostic points.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub enum Place {
     /// Nowhere in particular.
     #[default]
@@ -94,7 +94,7 @@ impl Place {
 }
 
 /// A line and a column, both from 1; the column counts characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct TextPosition {
     /// The line, from 1.
     pub line: usize,

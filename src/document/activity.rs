@@ -1,6 +1,5 @@
 //! An activity: a lecture, a film, a contest, …
 
-use serde::{Deserialize, Serialize};
 use super::choices::Consent;
 use super::consent::check_shown;
 use super::matter::Matter;
@@ -10,6 +9,7 @@ use super::person_ref::PersonRef;
 use super::picture::Picture;
 use crate::attendance::Expected;
 use crate::yaml::{Fields, Reader, Spanned};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 crate::choices! {
     /// The kinds of activity.
@@ -78,7 +78,7 @@ crate::front_matter! {
 }
 
 /// What an activity states of its own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Activity {
     /// What it is.
     pub kind: ActivityKind,

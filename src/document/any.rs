@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 use super::activity::Activity;
 use super::article::Article;
@@ -22,7 +22,7 @@ use crate::markdown::{LateSource, Markdown};
 macro_rules! nouns {
     ($($variant:ident($matter:ty) $list:ident $doc:literal;)*) => {
         /// A document of any noun.
-        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
         pub enum AnyDocument {
             $(#[doc = $doc] $variant(Document<$matter>),)*
         }
@@ -64,7 +64,7 @@ macro_rules! nouns {
         })*
 
         /// All documents of a site, each list sorted by key.
-        #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
         pub struct Documents {
             $(#[doc = $doc] pub $list: Vec<Document<$matter>>,)*
         }

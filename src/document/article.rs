@@ -1,15 +1,15 @@
 //! An article of an issue.
 
-use serde::{Deserialize, Serialize};
 use super::matter::Matter;
 use super::moment::Moment;
 use super::noun::Noun;
 use super::person_ref::PersonRef;
 use crate::yaml::{Fields, Reader, Spanned};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 crate::front_matter! {
     /// What an article states of its own.
-    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Article {
         /// What stands below the title.
         /// 副标题。
@@ -63,7 +63,7 @@ impl Matter for Article {
 
 crate::front_matter! {
     /// What a practice report was awarded.
-    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Prize {
         /// The award.
         /// 奖项。
@@ -80,7 +80,7 @@ crate::front_matter! {
 
 crate::front_matter! {
     /// Something that was wrong and was put right.
-    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Correction {
         /// When it was put right.
         /// 更正日期。

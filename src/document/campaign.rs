@@ -1,6 +1,6 @@
 //! A campaign in the campus window.
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde_json::json;
 
 use super::matter::Matter;
@@ -34,7 +34,7 @@ crate::front_matter! {
 }
 
 /// What a campaign states of its own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Campaign {
     /// Its slogan: no, one or two lines.
     pub slogan: Vec<String>,
@@ -115,7 +115,7 @@ impl FromNode for Slogan {
 
 crate::front_matter! {
     /// How a campaign looks.
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Look {
         /// Its colour: `vermilion`, `pine`, `indigo`, `ochre`, `plum`, or such as `"#2F5D4A"`.
         /// 颜色：`vermilion`、`pine`、`indigo`、`ochre`、`plum`，或 `"#2F5D4A"` 这样的色值。
@@ -144,7 +144,7 @@ crate::choices! {
 }
 
 /// A campaign's colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Accent {
     /// One that every theme has.
     Named(NamedAccent),

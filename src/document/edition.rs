@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 use jiff::civil::Date;
 
 use super::choices::Status;
+use super::kept::field;
 use super::key::DocumentKey;
 use super::moment::Moment;
 use super::picture::Picture;
@@ -14,16 +15,17 @@ use crate::markdown::Body;
 use crate::yaml::{Json, Line, Spanned};
 
 /// A document with its editions; the first is the default language's where there is one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Document<M> {
     /// Its place in the site folder.
     pub key: DocumentKey,
     /// Its editions, each in another language; at least one. Shared, since a document may be assembled many times.
+    #[borsh(bound(deserialize = "M: BorshDeserialize + Clone"))]
     pub editions: Vec<Arc<Edition<M>>>,
 }
 
 /// A document in one language.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Edition<M> {
     /// The file: `content/journal/2026-3/night-shift.zh.md`.
     pub path: Arc<str>,
@@ -44,7 +46,7 @@ pub struct Edition<M> {
 }
 
 /// What every document may state.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Common {
     /// Its title; a person's name.
     pub title: Spanned<String>,
@@ -53,6 +55,7 @@ pub struct Common {
     /// Who approved it.
     pub approved_by: Option<String>,
     /// When it was approved.
+    #[borsh(serialize_with = "field::write_some_day", deserialize_with = "field::read_some_day")]
     pub approved_on: Option<Date>,
     /// When it is published.
     pub date: Option<Spanned<Moment>>,
@@ -77,7 +80,7 @@ pub struct Common {
     /// Numbers that may stand in it.
     pub allow_personal: Vec<AllowedDatum>,
     /// Free keys for themes.
-    #[serde(with = "super::kept::as_json")]
+    #[borsh(serialize_with = "field::write_values", deserialize_with = "field::read_values")]
     pub extra: serde_json::Map<String, Json>,
 }
 
@@ -136,7 +139,7 @@ crate::front_matter! {
 
 crate::front_matter! {
     /// A telephone number or the like that may stand in a document.
-    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct AllowedDatum {
         /// The number, as it stands in the document.
         /// 号码，与文中写法一致。

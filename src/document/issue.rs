@@ -1,16 +1,16 @@
 //! An issue of the journal.
 
-use serde::{Deserialize, Serialize};
 use super::check::{check_slug_at, check_unique};
 use super::matter::Matter;
 use super::noun::Noun;
 use super::person_ref::PersonRef;
 use crate::words;
 use crate::yaml::{Fields, Line, Reader, Spanned};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 crate::front_matter! {
     /// What an issue states of its own.
-    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Issue {
         /// The volume, usually a year of the journal.
         /// 卷号，一般一年一卷。
@@ -79,7 +79,7 @@ crate::front_matter! {
 }
 
 /// Those who did one thing for an issue.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Editors {
     /// What they did: `Editor-in-chief`.
     pub role: String,
@@ -110,7 +110,7 @@ crate::front_matter! {
 }
 
 /// A section of an issue.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Section {
     /// Its id, which articles name.
     pub id: Spanned<String>,

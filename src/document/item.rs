@@ -1,6 +1,5 @@
 //! An exhibit of a campaign.
 
-use serde::{Deserialize, Serialize};
 use super::choices::Consent;
 use super::consent::{check_shown, missing_all};
 use super::matter::Matter;
@@ -10,6 +9,7 @@ use super::picture::Picture;
 use crate::diagnostic::{Span, codes};
 use crate::words;
 use crate::yaml::{Fields, Reader, Spanned};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 crate::choices! {
     /// The kinds of exhibit.
@@ -65,7 +65,7 @@ crate::front_matter! {
 }
 
 /// What a window item states of its own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Item {
     /// What it is.
     pub kind: ItemKind,
@@ -91,7 +91,7 @@ pub struct Item {
 
 crate::front_matter! {
     /// Honour and disgrace, facing each other.
-    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Pair {
         /// What is an honour.
         /// 以何为荣。

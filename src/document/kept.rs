@@ -13,7 +13,7 @@ impl ParsedDocument {
     /// message shows the text as it stands now.
     pub fn to_bytes(&self) -> Option<Vec<u8>> {
         let document = self.document.as_ref().filter(|_| self.diagnostics.is_empty())?;
-        postcard::to_allocvec(document).ok()
+        borsh::to_vec(document).ok()
     }
 
     /// What [`ParsedDocument::to_bytes`] gave for the document of `files`. The texts of its bodies are made when they are first
@@ -24,8 +24,9 @@ impl ParsedDocument {
         markdown: &Arc<Markdown>,
         bytes_of: &dyn Fn(&str) -> Option<Vec<u8>>,
     ) -> Option<Self> {
-        let mut document: AnyDocument = postcard::from_bytes(bytes).ok()?;
-        let source = |path: &Arc<str>, start| Some(LateSource { path: Arc::clone(path), bytes: bytes_of(path)?, start });
+        let mut document: AnyDocument = borsh::from_slice(bytes).ok()?;
+        let source =
+            |path: &Arc<str>, start| Some(LateSource { path: Arc::clone(path), bytes: bytes_of(path)?, start });
         document.make_late(&source, markdown)?;
         let key = files.key.clone();
         let fits = document.noun() == files.noun && *document.key() == key;
@@ -33,20 +34,52 @@ impl ParsedDocument {
     }
 }
 
-/// Values of any shape, which a form that does not name its types can only hold as text.
-pub(super) mod as_json {
-    use serde::de::Error as _;
-    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
+/// How fields of types that are not ours are written and read.
+pub(super) mod field {
+    use borsh::io::{Error, ErrorKind, Read, Result, Write};
+    use borsh::{BorshDeserialize as _, BorshSerialize as _};
+    use jiff::civil::{Date, Time};
+    use serde_json::{Map, Value};
 
-    type Map = serde_json::Map<String, serde_json::Value>;
-
-    pub fn serialize<S: Serializer>(map: &Map, serializer: S) -> Result<S::Ok, S::Error> {
-        let text = if map.is_empty() { String::new() } else { serde_json::to_string(map).unwrap_or_default() };
-        text.serialize(serializer)
+    fn bad() -> Error {
+        ErrorKind::InvalidData.into()
     }
 
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Map, D::Error> {
-        let text = <&str>::deserialize(deserializer)?;
-        if text.is_empty() { Ok(Map::new()) } else { serde_json::from_str(text).map_err(D::Error::custom) }
+    pub fn write_day<W: Write>(day: &Date, out: &mut W) -> Result<()> {
+        (day.year(), day.month(), day.day()).serialize(out)
+    }
+
+    pub fn read_day<R: Read>(from: &mut R) -> Result<Date> {
+        let (year, month, day) = <(i16, i8, i8)>::deserialize_reader(from)?;
+        Date::new(year, month, day).map_err(|_| bad())
+    }
+
+    pub fn write_some_day<W: Write>(day: &Option<Date>, out: &mut W) -> Result<()> {
+        day.is_some().serialize(out)?;
+        day.as_ref().map_or(Ok(()), |day| write_day(day, out))
+    }
+
+    pub fn read_some_day<R: Read>(from: &mut R) -> Result<Option<Date>> {
+        bool::deserialize_reader(from)?.then(|| read_day(from)).transpose()
+    }
+
+    pub fn write_some_time<W: Write>(time: &Option<Time>, out: &mut W) -> Result<()> {
+        time.map(|time| (time.hour(), time.minute(), time.second(), time.subsec_nanosecond())).serialize(out)
+    }
+
+    pub fn read_some_time<R: Read>(from: &mut R) -> Result<Option<Time>> {
+        let time = <Option<(i8, i8, i8, i32)>>::deserialize_reader(from)?;
+        time.map(|(hour, minute, second, nano)| Time::new(hour, minute, second, nano).map_err(|_| bad())).transpose()
+    }
+
+    /// Values of any shape are kept as the text that says their types.
+    pub fn write_values<W: Write>(values: &Map<String, Value>, out: &mut W) -> Result<()> {
+        let text = if values.is_empty() { String::new() } else { serde_json::to_string(values)? };
+        text.serialize(out)
+    }
+
+    pub fn read_values<R: Read>(from: &mut R) -> Result<Map<String, Value>> {
+        let text = String::deserialize_reader(from)?;
+        if text.is_empty() { Ok(Map::new()) } else { Ok(serde_json::from_str(&text)?) }
     }
 }

@@ -3,11 +3,11 @@
 use std::fmt;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// A document's place in the site folder, without `content/`, language and ending: `journal/2026-3/night-shift`,
 /// `journal/2026-3` (an issue), `window/eight-honours` (a campaign), `news/library`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub struct DocumentKey(Arc<str>);
 
 impl DocumentKey {

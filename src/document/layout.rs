@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
 use super::key::DocumentKey;
 use super::noun::Noun;
 use super::place::{EditionPlace, Placed, place};
@@ -12,6 +11,7 @@ use crate::language::Lang;
 use crate::source::SourceFile;
 use crate::words;
 use crate::yaml::{nearest, shown};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// The files of `content/`, sorted by what they are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct Layout {
 }
 
 /// The files of one document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct DocumentFiles {
     /// What it is.
     pub noun: Noun,
@@ -42,7 +42,7 @@ pub struct DocumentFiles {
 }
 
 /// The file of an edition.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct EditionFile {
     /// The file, such as `content/news/library.zh.md`.
     pub path: Arc<str>,

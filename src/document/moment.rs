@@ -2,19 +2,22 @@
 
 use std::cmp::Ordering;
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 use jiff::civil::{Date, DateTime, Time};
 
+use super::kept::field;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::words;
 use crate::yaml::{Expected, Fields, FromNode, Json, Node, Reader, day_schema, read_day};
 
 /// A day, perhaps with a time of day, in the site's time zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Moment {
     /// The day.
+    #[borsh(serialize_with = "field::write_day", deserialize_with = "field::read_day")]
     pub date: Date,
     /// The time, if one was given.
+    #[borsh(serialize_with = "field::write_some_time", deserialize_with = "field::read_some_time")]
     pub time: Option<Time>,
 }
 

@@ -1,12 +1,12 @@
 //! A news item.
 
-use serde::{Deserialize, Serialize};
 use super::matter::Matter;
 use super::noun::Noun;
+use borsh::{BorshDeserialize, BorshSerialize};
 
 crate::front_matter! {
     /// What a news item states of its own: nothing.
-    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct NewsItem {}
     expected "a news item", "一条新闻", "{title: Spring}"
 }

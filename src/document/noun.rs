@@ -1,10 +1,10 @@
 //! The kinds of document.
 
-use serde::{Deserialize, Serialize};
 use crate::diagnostic::Wording;
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// A kind of document, told by where its file stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub enum Noun {
     /// `content/journal/<issue>/issue.md`
     Issue,

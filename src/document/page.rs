@@ -1,12 +1,12 @@
 //! Any other page.
 
-use serde::{Deserialize, Serialize};
 use super::matter::Matter;
 use super::noun::Noun;
+use borsh::{BorshDeserialize, BorshSerialize};
 
 crate::front_matter! {
     /// What a page states of its own.
-    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Page {
         /// `true` puts it in the navigation.
         /// 是否放进导航。

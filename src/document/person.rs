@@ -1,12 +1,12 @@
 //! A person who has a file.
 
-use serde::{Deserialize, Serialize};
 use super::matter::Matter;
 use super::noun::Noun;
+use borsh::{BorshDeserialize, BorshSerialize};
 
 crate::front_matter! {
     /// What a person's file states of its own; the name stands in [`Common::title`](super::Common::title).
-    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Person {
         /// Other names the same person signs with, in any language.
         /// 同一个人署过的其他名字，语言不限。

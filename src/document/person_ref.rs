@@ -1,10 +1,10 @@
 //! A person whom front matter names.
 
-use serde::{Deserialize, Serialize};
 use super::choices::Role;
 use crate::diagnostic::{Span, codes};
 use crate::words;
 use crate::yaml::{Expected, FromNode, Json, Line, Node, Reader, Spanned, Value};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 crate::front_matter! {
     /// A person as they are written, with more than a name.
@@ -33,7 +33,7 @@ crate::front_matter! {
 }
 
 /// A person whom front matter names: by `id` or `name`, or (among those a window item shows) by a class alone.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct PersonRef {
     /// Where they are written.
     pub span: Span,

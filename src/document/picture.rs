@@ -1,7 +1,7 @@
 //! A picture that front matter names.
 
-use serde::{Deserialize, Serialize};
 use crate::yaml::{Line, Spanned};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 crate::front_matter! {
     /// A picture, as it is written.
@@ -30,7 +30,7 @@ crate::front_matter! {
 }
 
 /// A picture that front matter names.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Picture {
     /// The file, relative to the document's folder.
     pub image: Spanned<String>,

@@ -1,6 +1,5 @@
 //! An honour roll.
 
-use serde::{Deserialize, Serialize};
 use super::check::{check_slug_at, check_unique};
 use super::choices::Consent;
 use super::consent::missing_all;
@@ -12,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity, Span, codes};
 use crate::language::slug;
 use crate::words;
 use crate::yaml::{Expected, Field, Fields, FromFields, FromNode, Json, Line, Node, Reader, Spanned};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 crate::front_matter! {
     /// What an honour roll states of its own, as it is written.
@@ -34,7 +34,7 @@ crate::front_matter! {
 }
 
 /// What an honour roll states of its own, its table included.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Roll {
     /// Such as `Autumn 2026`.
     pub period: Option<String>,
@@ -118,7 +118,7 @@ crate::front_matter! {
 }
 
 /// An award and those who received it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Award {
     /// Its id: the same in every roll.
     pub id: String,
@@ -177,7 +177,7 @@ crate::front_matter! {
 }
 
 /// Somebody who received an award.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Honouree {
     /// Where they are written: in the front matter or in a table.
     pub place: Place,

@@ -1,8 +1,8 @@
 //! A society.
 
-use serde::{Deserialize, Serialize};
 use super::matter::Matter;
 use super::noun::Noun;
+use borsh::{BorshDeserialize, BorshSerialize};
 
 crate::choices! {
     /// The kinds of society.
@@ -44,7 +44,7 @@ crate::front_matter! {
 }
 
 /// What a society states of its own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Society {
     /// What it is for.
     pub kind: SocietyKind,

@@ -1,6 +1,6 @@
 //! Counting characters and words, and the reading time they make.
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -12,7 +12,7 @@ const CHARACTERS_PER_MINUTE: u64 = 400;
 const WORDS_PER_MINUTE: u64 = 230;
 
 /// What a reading time is made from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Counts {
     /// Han characters and kana.
     pub characters: u32,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 use super::{Markdown, Source};
 use crate::language::Counts;
@@ -15,7 +15,7 @@ use crate::language::Counts;
 ///
 /// A body that was kept from an earlier run has everything but its two texts ([`Body::html`], [`Body::text`]), which are by
 /// far the most of it: they are made from its source when somebody asks for one of them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Body {
     /// The slots, by rising [`Slot::at`].
     pub slots: Vec<Slot>,
@@ -28,7 +28,7 @@ pub struct Body {
     pub summary: Option<String>,
     /// What the text uses, so that a page can ask for the styles and scripts it needs.
     pub uses: Uses,
-    #[serde(skip)]
+    #[borsh(skip)]
     pub(super) texts: Texts,
 }
 
@@ -119,7 +119,7 @@ impl Body {
 }
 
 /// A place in the HTML that needs another file to be filled.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Slot {
     /// The byte of [`Body::html`] before which it is filled in.
     pub at: usize,
@@ -130,7 +130,7 @@ pub struct Slot {
 }
 
 /// The kinds of slot.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum SlotKind {
     /// Inside an `<a`: filled with ` href="…"`. The target is relative (or begins with `/` or `#`) and as written, with
     /// percent-encoding decoded; it may have a `#heading`.
@@ -150,7 +150,7 @@ pub enum SlotKind {
 }
 
 /// A heading.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Heading {
     /// 1 to 6.
     pub level: u8,
@@ -163,7 +163,7 @@ pub struct Heading {
 }
 
 /// What a body uses.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 #[allow(clippy::struct_excessive_bools)]
 pub struct Uses {
     /// Highlighted code.

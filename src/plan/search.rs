@@ -89,7 +89,7 @@ impl<'a> Reader<'a> {
             ..Document::default()
         };
         self.own(doc, &mut document);
-        document.text.push(Cow::Borrowed(&face.body.text()));
+        document.text.push(Cow::Borrowed(face.body.text()));
         Some(document)
     }
 

@@ -30,6 +30,8 @@ pub(super) struct Record {
     pub date: i64,
     /// It is the same as in the old tree, and is linked when all outputs are known.
     pub kept: bool,
+    /// The fingerprint of what it was made from, where that is known.
+    pub fingerprint: Option<[u8; 32]>,
 }
 
 /// What outputs are checked against and written to.
@@ -85,6 +87,20 @@ impl Intake {
         }
     }
 
+    /// Takes what stands at `path` in the old tree, if it was made from what has this fingerprint; whether it did.
+    pub fn take_over(&self, path: &OutputPath, fingerprint: &[u8; 32], trees: &Trees<'_>) -> Result<bool, Diagnostic> {
+        let Some(old) = trees.old.filter(|old| old.fingerprint(path) == Some(*fingerprint)) else { return Ok(false) };
+        let (Some(entry), Some(date)) = (old.entry(path), old.untouched(path)) else { return Ok(false) };
+        self.claim(path).inspect_err(|diagnostic| {
+            let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+            failed.get_or_insert_with(|| diagnostic.clone());
+        })?;
+        if let Some(mut shard) = self.shard(path.as_str()) {
+            shard.files.push(Record { path: path.clone(), entry, date, kept: true, fingerprint: Some(*fingerprint) });
+        }
+        Ok(true)
+    }
+
     /// All outputs by rising path, or the error of one that failed.
     pub fn into_files(self) -> Result<Vec<Record>, Diagnostic> {
         if let Some(failed) = self.failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
@@ -121,13 +137,17 @@ impl Intake {
     /// Writes `output`, or notes that it is to be taken over.
     fn settle(&self, output: &Output, trees: &Trees<'_>) -> Result<Record, Diagnostic> {
         let path = &output.path;
+        let fingerprint = match &output.content {
+            Content::Made(_, fingerprint) => Some(*fingerprint),
+            _ => None,
+        };
         let kept = |entry: Entry| {
             let old = trees.old.filter(|old| old.entry(path) == Some(entry))?;
-            Some(Record { path: path.clone(), entry, date: old.untouched(path)?, kept: true })
+            Some(Record { path: path.clone(), entry, date: old.untouched(path)?, kept: true, fingerprint })
         };
         let failed = |error| trees.out.failed_at(path, &error);
         let written = match &output.content {
-            Content::Bytes(bytes) => {
+            Content::Bytes(bytes) | Content::Made(bytes, _) => {
                 let entry = Entry { len: bytes.len() as u64, hash: *blake3::hash(bytes).as_bytes() };
                 if let Some(record) = kept(entry) {
                     return Ok(record);
@@ -159,7 +179,7 @@ impl Intake {
         let Written { entry, date } = written;
         let number = self.written.fetch_add(1, Ordering::Relaxed) + 1;
         trees.steps.reached(Step::FileWritten(number)).map_err(failed)?;
-        Ok(Record { path: path.clone(), entry, date, kept: false })
+        Ok(Record { path: path.clone(), entry, date, kept: false, fingerprint })
     }
 }
 

@@ -13,6 +13,9 @@ use super::manifest::{Entry, Manifest};
 /// What is kept in the store under this name: when each file of a published tree was last written.
 const DATES: &str = "published";
 
+/// What is kept in the store under this name: the fingerprints of what each file of a published tree was made from.
+const FINGERPRINTS: &str = "made-from";
+
 /// The published tree of which a list was found.
 #[derive(Debug)]
 pub(super) struct OldTree {
@@ -21,6 +24,8 @@ pub(super) struct OldTree {
     manifest_hash: [u8; 32],
     /// The dates in the order of the list; empty if they are not known, and then no file is taken over.
     dates: Vec<i64>,
+    /// The fingerprints in the same order; 0 for what has none.
+    fingerprints: Vec<[u8; 32]>,
 }
 
 impl OldTree {
@@ -29,7 +34,10 @@ impl OldTree {
         let Manifest::Whole { files, hash } = manifest else { return None };
         let dates = store.get(DATES, &dates_key(folder, &hash)).map(|bytes| read_dates(&bytes)).unwrap_or_default();
         let dates = if dates.len() == files.len() { dates } else { Vec::new() };
-        Some(Self { folder: folder.to_path_buf(), files, manifest_hash: hash, dates })
+        let noted = store.get(FINGERPRINTS, &dates_key(folder, &hash)).unwrap_or_default();
+        let fingerprints = noted.as_chunks::<32>().0;
+        let fingerprints = if fingerprints.len() == files.len() { fingerprints.to_vec() } else { Vec::new() };
+        Some(Self { folder: folder.to_path_buf(), files, manifest_hash: hash, dates, fingerprints })
     }
 
     /// How many files it has.
@@ -40,6 +48,12 @@ impl OldTree {
     /// What was published under `path`.
     pub fn entry(&self, path: &OutputPath) -> Option<Entry> {
         self.files.get(path).map(|(_, entry)| *entry)
+    }
+
+    /// The fingerprint of what the file at `path` was made from.
+    pub fn fingerprint(&self, path: &OutputPath) -> Option<[u8; 32]> {
+        let (number, _) = self.files.get(path)?;
+        self.fingerprints.get(*number).copied().filter(|fingerprint| *fingerprint != [0; 32])
     }
 
     /// The date of the file at `path`, if it is still just what was published: an ordinary file of the same length that was
@@ -59,6 +73,7 @@ impl OldTree {
     /// Forgets the dates, since the tree is gone.
     pub fn forget(&self, store: &Store) {
         store.remove(DATES, &dates_key(&self.folder, &self.manifest_hash));
+        store.remove(FINGERPRINTS, &dates_key(&self.folder, &self.manifest_hash));
     }
 
     /// Whether this tree's list has this hash.
@@ -71,6 +86,17 @@ impl OldTree {
 pub(super) fn note_dates(store: &Store, folder: &Path, manifest: &[u8; 32], dates: impl Iterator<Item = i64>) {
     let bytes: Vec<u8> = dates.flat_map(i64::to_le_bytes).collect();
     let _ = store.put(DATES, &dates_key(folder, manifest), &bytes);
+}
+
+/// Notes what the files of that tree were made from. That this fails costs the next build time.
+pub(super) fn note_fingerprints(
+    store: &Store,
+    folder: &Path,
+    manifest: &[u8; 32],
+    fingerprints: impl Iterator<Item = Option<[u8; 32]>>,
+) {
+    let bytes: Vec<u8> = fingerprints.flat_map(Option::unwrap_or_default).collect();
+    let _ = store.put(FINGERPRINTS, &dates_key(folder, manifest), &bytes);
 }
 
 /// When a file was last written, in nanoseconds since 1970; 0 if the system does not say.

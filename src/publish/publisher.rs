@@ -13,13 +13,13 @@ use crate::store::{Lock, Store};
 use crate::words;
 
 use super::intake::{Intake, Record, Trees};
-use super::old::{OldTree, note_dates};
+use super::old::{OldTree, note_dates, note_fingerprints};
 use super::outfolder::{Beside, OutFolder, Standing, fresh_id};
 use super::remove::{remove_tree, sweep};
 use super::staging::Staging;
 use super::steps::{NoSteps, Step, Steps};
 use super::swap::{Swap, swap};
-use super::{Output, OutputSink, journal, manifest};
+use super::{Output, OutputPath, OutputSink, journal, manifest};
 
 /// How a publication is made.
 #[derive(Clone, Copy)]
@@ -121,6 +121,8 @@ impl<'a> Publisher<'a> {
             .map_err(|error| work.out.failed(&error))?;
         let hash = *blake3::hash(&list).as_bytes();
         if report.written == 0 && work.old.as_ref().is_some_and(|old| old.is_listed_as(&hash)) {
+            let fingerprints = files.iter().map(|file| file.fingerprint);
+            note_fingerprints(work.store, &work.out.path, &hash, fingerprints);
             return Ok(report);
         }
         work.link_kept(&mut files)?;
@@ -141,6 +143,11 @@ impl OutputSink for Publisher<'_> {
     fn put(&self, output: Output) -> Result<(), Diagnostic> {
         let Work { out, staging, old, options, .. } = &self.work;
         self.intake.take(&output, &Trees { out, staging, old: old.as_ref(), steps: options.steps })
+    }
+
+    fn keep(&self, path: &OutputPath, fingerprint: &[u8; 32]) -> Result<bool, Diagnostic> {
+        let Work { out, staging, old, options, .. } = &self.work;
+        self.intake.take_over(path, fingerprint, &Trees { out, staging, old: old.as_ref(), steps: options.steps })
     }
 }
 
@@ -196,6 +203,7 @@ impl Work<'_> {
         manifest::write(self.staging.folder(), list)?;
         steps.reached(Step::ManifestWritten)?;
         note_dates(self.store, &self.out.path, hash, files.iter().map(|file| file.date));
+        note_fingerprints(self.store, &self.out.path, hash, files.iter().map(|file| file.fingerprint));
         journal::note(self.store, &self.out, &self.id)?;
         steps.reached(Step::Journalled)?;
         let aside = swap(&self.out, &self.id, self.options.swap, steps)?;

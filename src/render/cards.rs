@@ -12,6 +12,7 @@ use crate::plan::Subject;
 
 use super::Scene;
 use super::fill::{Where, first_verse};
+use super::fingerprint::CardHashes;
 use super::small::{self, issue_label, name_lang, running_label};
 use super::view::{
     ActivityCard, ArticleCard, CampaignCard, CardView, IssueCard, ItemCard, LinkView, PersonCard, RollCard,
@@ -33,6 +34,8 @@ pub(super) struct Deck {
     by_noun: [Vec<OnceLock<Value>>; NOUNS.len()],
     topics: Vec<OnceLock<Value>>,
     people: Vec<OnceLock<Value>>,
+    /// Of the cards that were made.
+    pub hashes: CardHashes,
 }
 
 impl Deck {
@@ -40,7 +43,12 @@ impl Deck {
     pub fn new(college: &College) -> Self {
         let places = |count: usize| (0..count).map(|_| OnceLock::new()).collect::<Vec<_>>();
         let by_noun = NOUNS.map(|noun| places(count(college, noun)));
-        Self { by_noun, topics: places(college.topics.len()), people: places(college.people.list.len()) }
+        Self {
+            by_noun,
+            topics: places(college.topics.len()),
+            people: places(college.people.list.len()),
+            hashes: CardHashes::default(),
+        }
     }
 }
 
@@ -108,7 +116,9 @@ impl<'a> Cards<'a> {
     /// The card of a document.
     pub fn get(&self, doc: DocRef) -> Value {
         let place = self.deck.by_noun[doc.noun as usize].get(doc.index);
-        place.map_or_else(Value::none, |card| card.get_or_init(|| self.maker().make(doc)).clone())
+        place.map_or_else(Value::none, |card| {
+            card.get_or_init(|| self.deck.hashes.noted(self.maker().make(doc))).clone()
+        })
     }
 
     /// The cards of several documents of one noun.
@@ -119,7 +129,9 @@ impl<'a> Cards<'a> {
     /// The card of a person.
     pub fn person(&self, index: usize) -> Value {
         let place = self.deck.people.get(index);
-        place.map_or_else(Value::none, |card| card.get_or_init(|| self.maker().person(index)).clone())
+        place.map_or_else(Value::none, |card| {
+            card.get_or_init(|| self.deck.hashes.noted(self.maker().person(index))).clone()
+        })
     }
 
     /// The topics of a document, and its place on each.
@@ -134,7 +146,7 @@ impl<'a> Cards<'a> {
 
     /// The value of a topic.
     pub fn topic(&self, index: usize) -> Value {
-        let view = || Value::from_serializable(&self.scene.topic(index, self.lang));
+        let view = || self.deck.hashes.noted(Value::from_serializable(&self.scene.topic(index, self.lang)));
         self.deck.topics.get(index).map_or_else(Value::none, |topic| topic.get_or_init(view).clone())
     }
 

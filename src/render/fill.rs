@@ -8,6 +8,7 @@ use crate::markdown::SlotKind;
 use crate::plan::Subject;
 
 use super::Scene;
+use super::fingerprint::Hasher;
 use super::picture::IN_TEXT;
 
 /// Where the filled HTML will stand.
@@ -50,6 +51,25 @@ impl Scene<'_> {
         }
         html.push_str(body.html().get(done..).unwrap_or_default());
         html
+    }
+
+    /// Adds all that the filled HTML of `face` is made from to `hasher`, but for what all pages share.
+    pub(super) fn fill_key(&self, face: &Face<'_>, lang: &Lang, stands: Where, hasher: &mut Hasher<'_>) {
+        hasher.part(face.hash);
+        for slot in &face.body.slots {
+            match &slot.kind {
+                SlotKind::Link { target } => hasher.option(self.link(face, target, lang, stands).as_deref()),
+                SlotKind::Picture { target, .. } => {
+                    let file = self.college.references.file(Reference { folder: face.folder, target });
+                    let shown =
+                        file.and_then(|file| Some((self.plan.file(&file)?.as_str(), self.pictures.size(&file), file)));
+                    hasher.option(shown.as_ref().map(|(address, ..)| *address));
+                    if let Some((_, (width, height), file)) = &shown {
+                        hasher.text(&format!("{width} {height} {} {}", self.tone(file), self.srcset(file)));
+                    }
+                }
+            }
+        }
     }
 
     /// Fills an `<img` at the end of `html`, and puts before it what belongs round it. Answers with what belongs after it.

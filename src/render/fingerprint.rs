@@ -1,18 +1,53 @@
 //! Fingerprints of what pages are made from.
 
+use std::sync::{PoisonError, RwLock};
+
+use rapidhash::RapidHashMap;
 use tera::Value;
-use tera::value::Key;
+use tera::value::{Key, Map};
 
 /// A BLAKE3 hash of everything that an output is made from.
 pub type Fingerprint = [u8; 32];
 
-/// Takes values in one after the other. Each part is told from the next, so that no two different rows of parts are alike.
+/// The hashes of cards, which stand in many pages: each card is hashed once. A card is found by where its map lies in memory,
+/// which no other map can while the card is kept.
 #[derive(Debug, Default)]
-pub(super) struct Hasher {
-    bytes: Vec<u8>,
+pub(super) struct CardHashes(RwLock<RapidHashMap<usize, Fingerprint>>);
+
+impl CardHashes {
+    /// `card`, its hash noted. It must be kept as long as these hashes are.
+    pub fn noted(&self, card: Value) -> Value {
+        if let Some(map) = card.as_map() {
+            let mut hasher = Hasher::knowing(self);
+            hasher.map(map);
+            let hash = hasher.finish();
+            self.0.write().unwrap_or_else(PoisonError::into_inner).insert(place(map), hash);
+        }
+        card
+    }
+
+    fn get(&self, map: &Map) -> Option<Fingerprint> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).get(&place(map)).copied()
+    }
 }
 
-impl Hasher {
+fn place(map: &Map) -> usize {
+    std::ptr::from_ref(map).addr()
+}
+
+/// Takes values in one after the other. Each part is told from the next, so that no two different rows of parts are alike.
+#[derive(Debug, Default)]
+pub(super) struct Hasher<'c> {
+    bytes: Vec<u8>,
+    cards: Option<&'c CardHashes>,
+}
+
+impl<'c> Hasher<'c> {
+    /// One that takes cards by their hashes.
+    pub fn knowing(cards: &'c CardHashes) -> Self {
+        Self { bytes: Vec::with_capacity(4096), cards: Some(cards) }
+    }
+
     pub fn part(&mut self, fingerprint: &Fingerprint) {
         self.bytes.extend_from_slice(fingerprint);
     }
@@ -32,11 +67,12 @@ impl Hasher {
             self.sign(if value.is_safe() { b'h' } else { b's' });
             self.text(text);
         } else if let Some(map) = value.as_map() {
-            self.sign(b'm');
-            self.bytes.extend_from_slice(&(map.len() as u64).to_le_bytes());
-            for (key, value) in map {
-                self.key(key);
-                self.value(value);
+            match self.cards.and_then(|cards| cards.get(map)) {
+                Some(hash) => {
+                    self.sign(b'c');
+                    self.part(&hash);
+                }
+                None => self.map(map),
             }
         } else if let Some(values) = value.as_array() {
             self.sign(b'a');
@@ -54,6 +90,22 @@ impl Hasher {
             self.text(value.name());
             self.text(&value.to_string());
         }
+    }
+
+    /// A map with all that is in it.
+    pub fn map(&mut self, map: &Map) {
+        self.sign(b'm');
+        self.bytes.extend_from_slice(&(map.len() as u64).to_le_bytes());
+        for (key, value) in map {
+            self.key(key);
+            self.value(value);
+        }
+    }
+
+    /// A text, or that there is none.
+    pub fn option(&mut self, text: Option<&str>) {
+        self.sign(if text.is_some() { b'o' } else { b'n' });
+        self.text(text.unwrap_or_default());
     }
 
     fn key(&mut self, key: &Key<'_>) {

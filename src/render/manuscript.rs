@@ -1,13 +1,17 @@
 //! The manuscript of a page: its template and all that the template is given, before anything is printed. Its fingerprint
 //! tells whether the page would come out as it did before.
 
+use tera::value::{Key, Map};
 use tera::{Context, Value};
 
+use crate::college::DocRef;
 use crate::diagnostic::Diagnostic;
 use crate::language::Lang;
-use crate::plan::{Address, Content, Output, Subject};
+use crate::plan::{Address, Content, Form, Output, Subject};
 
 use super::Renderer;
+use super::feed;
+use super::fill::Where;
 use super::fingerprint::{Fingerprint, Hasher};
 use super::page::{self, PageFields, PageMaker};
 
@@ -16,7 +20,9 @@ use super::page::{self, PageFields, PageMaker};
 pub struct Manuscript {
     template: &'static str,
     lang: Lang,
-    page: Value,
+    page: Map,
+    /// The document whose text is still to be filled in.
+    body: Option<DocRef>,
 }
 
 impl Renderer<'_> {
@@ -27,37 +33,58 @@ impl Renderer<'_> {
             Content::Redirect(to) => (self.redirect(output, to), None),
             _ => return None,
         };
-        let template = fields.template;
+        let (template, body) = (fields.template, fields.body);
         let page = page::complete(&self.scene, output, fields, subject);
-        Some(Manuscript { template, lang: output.lang.clone(), page })
+        Some(Manuscript { template, lang: output.lang.clone(), page, body })
     }
 
     /// The hash of all that a page is made from: two manuscripts of one fingerprint give the same bytes.
     pub fn fingerprint(&self, manuscript: &Manuscript) -> Fingerprint {
-        let mut hasher = Hasher::default();
+        let shared = self.views.by_lang.get(&manuscript.lang);
+        let mut hasher = shared.map_or_else(Hasher::default, |shared| Hasher::knowing(&shared.deck.hashes));
         hasher.text(manuscript.template);
-        if let Some(shared) = self.views.by_lang.get(&manuscript.lang) {
+        if let Some(shared) = shared {
             hasher.part(shared.fingerprint.get_or_init(|| {
                 let mut hasher = Hasher::default();
-                hasher.text(env!("CARGO_PKG_VERSION"));
+                hasher.text(env!("BLACKEYES_BUILD"));
                 hasher.part(&self.scene.theme.fingerprint());
+                // What becomes of a text depends on this choice of the site.
+                hasher.text(&format!("{:?}", self.scene.college.site.raw_html));
                 hasher.value(self.site(shared, &manuscript.lang));
                 hasher.value(&shared.words);
                 hasher.finish()
             }));
         }
-        hasher.value(&manuscript.page);
+        hasher.map(&manuscript.page);
+        if let Some(facts) = manuscript.body.and_then(|doc| self.scene.college.facts(doc)) {
+            self.scene.fill_key(&facts.face(&manuscript.lang), &manuscript.lang, Where::Page, &mut hasher);
+        }
         hasher.finish()
     }
 
+    /// The hash of all that a feed is made from; `None` for other outputs.
+    pub fn feed_fingerprint(&self, output: &Output) -> Option<Fingerprint> {
+        match &output.content {
+            Content::Channel(channel, form @ (Form::Atom | Form::Json)) => {
+                Some(feed::fingerprint(&self.scene, *channel, *form, &output.lang))
+            }
+            _ => None,
+        }
+    }
+
     /// The bytes of a page.
-    pub fn print(&self, manuscript: &Manuscript, output: &Output) -> Result<Vec<u8>, Diagnostic> {
-        let Some(shared) = self.views.by_lang.get(&manuscript.lang) else { return Ok(Vec::new()) };
+    pub fn print(&self, manuscript: Manuscript, output: &Output) -> Result<Vec<u8>, Diagnostic> {
+        let Manuscript { template, lang, mut page, body } = manuscript;
+        if let Some(facts) = body.and_then(|doc| self.scene.college.facts(doc)) {
+            let html = self.scene.fill(&facts.face(&lang), &lang, Where::Page);
+            page.insert(Key::Str("body"), Value::safe_string(&html));
+        }
+        let Some(shared) = self.views.by_lang.get(&lang) else { return Ok(Vec::new()) };
         let mut context = Context::new();
-        context.insert_value("site", self.site(shared, &manuscript.lang).clone());
+        context.insert_value("site", self.site(shared, &lang).clone());
         context.insert_value("t", shared.words.clone());
-        context.insert_value("page", manuscript.page.clone());
-        self.scene.theme.render(manuscript.template, &context, output.address.as_str()).map(String::into_bytes)
+        context.insert_value("page", Value::from(page));
+        self.scene.theme.render(template, &context, output.address.as_str()).map(String::into_bytes)
     }
 
     fn page(&self, output: &Output, subject: Subject) -> Option<PageFields> {

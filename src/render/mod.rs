@@ -133,7 +133,7 @@ impl<'a> Renderer<'a> {
         let scene = &self.scene;
         Some(match &output.content {
             Content::Page(_) | Content::Redirect(_) => {
-                return self.manuscript(output).map(|manuscript| self.print(&manuscript, output));
+                return self.manuscript(output).map(|manuscript| self.print(manuscript, output));
             }
             Content::Channel(channel, form) => Ok(match form {
                 Form::Atom => feed::atom(scene, *channel, &output.lang),

@@ -182,21 +182,16 @@ fn tags(text: &str) -> impl Iterator<Item = &str> {
 /// The tag without what stands in quotes.
 fn without_strings(tag: &str) -> String {
     let mut quote = None;
-    let outside = tag.chars().filter(|&c| match quote {
-        Some(open) => {
-            if c == open {
-                quote = None;
-            }
-            false
+    let mut outside = String::with_capacity(tag.len());
+    for c in tag.chars() {
+        if quote.is_none() {
+            outside.push(c);
+            quote = Some(c).filter(|c| matches!(c, '"' | '\'' | '`'));
+        } else if quote == Some(c) {
+            quote = None;
         }
-        None => {
-            if matches!(c, '"' | '\'' | '`') {
-                quote = Some(c);
-            }
-            true
-        }
-    });
-    outside.collect()
+    }
+    outside
 }
 
 #[cfg(test)]

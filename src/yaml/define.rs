@@ -128,8 +128,8 @@ macro_rules! choices {
             PartialOrd,
             Ord,
             Hash,
-            ::serde::Serialize,
-            ::serde::Deserialize,
+            ::borsh::BorshSerialize,
+            ::borsh::BorshDeserialize,
         )]
         pub enum $name {
             $($(#[doc = $variant_doc])* $variant,)*

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 use crate::diagnostic::{Span, Wording};
 
@@ -44,7 +44,7 @@ pub struct Key {
 }
 
 /// A value read from a file, and where it is written.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,

@@ -25,7 +25,7 @@ pub(in super::super) fn atom(scene: &Scene<'_>, channel: Channel, lang: &Lang) -
             link("alternate", Form::Json.media_type(), json),
         ],
         authors: vec![Person { name: xml_text(&feed.author), ..Person::default() }],
-        entries: feed.entries.into_iter().map(entry).collect(),
+        entries: feed.entries.into_iter().map(|one| entry(scene, one, lang)).collect(),
         ..AtomFeed::default()
     };
     written.to_string()
@@ -35,7 +35,8 @@ fn link(rel: &str, media_type: &str, href: String) -> Link {
     Link { href, rel: rel.to_owned(), mime_type: Some(media_type.to_owned()), ..Link::default() }
 }
 
-fn entry(entry: Entry) -> AtomEntry {
+fn entry(scene: &Scene<'_>, entry: Entry, lang: &Lang) -> AtomEntry {
+    let html = scene.feed_html(&entry, lang);
     let author = |(name, url): (String, String)| Person {
         name,
         uri: Some(url).filter(|url| !url.is_empty()),
@@ -54,7 +55,7 @@ fn entry(entry: Entry) -> AtomEntry {
         content: Some(Content {
             base: Some(entry.url),
             lang: Some(entry.lang),
-            value: Some(xml_text(&entry.html)),
+            value: Some(xml_text(&html)),
             content_type: Some("html".to_owned()),
             ..Content::default()
         }),

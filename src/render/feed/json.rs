@@ -60,17 +60,18 @@ pub(in super::super) fn json(scene: &Scene<'_>, channel: Channel, lang: &Lang) -
         description: feed.subtitle,
         language: feed.lang,
         authors: vec![JsonAuthor { name: feed.author, url: String::new() }],
-        items: feed.entries.into_iter().map(item).collect(),
+        items: feed.entries.into_iter().map(|one| item(scene, one, lang)).collect(),
     };
     serde_json::to_string_pretty(&written).unwrap_or_default()
 }
 
-fn item(entry: Entry) -> JsonItem {
+fn item(scene: &Scene<'_>, entry: Entry, lang: &Lang) -> JsonItem {
+    let html = scene.feed_html(&entry, lang);
     JsonItem {
         id: entry.id,
         url: entry.url,
         title: entry.title,
-        content_html: entry.html,
+        content_html: html,
         summary: entry.summary,
         image: entry.image,
         date_published: entry.published.as_ref().map(rfc3339),

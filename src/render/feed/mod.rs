@@ -18,6 +18,7 @@ use crate::plan::{Channel, Form, Subject};
 use super::Scene;
 use super::cards::summary;
 use super::fill::Where;
+use super::fingerprint::{Fingerprint, Hasher};
 
 /// How many entries a feed has.
 const ENTRIES: usize = 30;
@@ -43,7 +44,8 @@ struct Entry {
     url: String,
     title: String,
     summary: String,
-    html: String,
+    /// The document, whose text is filled in when the feed is written.
+    doc: DocRef,
     lang: String,
     published: Option<ZonedDateTime>,
     updated: Option<ZonedDateTime>,
@@ -88,6 +90,36 @@ impl Feed {
             entries,
         }
     }
+}
+
+/// The hash of all that a feed is made from.
+pub(super) fn fingerprint(scene: &Scene<'_>, channel: Channel, form: Form, lang: &Lang) -> Fingerprint {
+    let feed = Feed::new(scene, channel, form, lang);
+    let mut hasher = Hasher::default();
+    let Feed { title, subtitle, home, own, lang: tag, author, updated, entries } = &feed;
+    for text in [env!("BLACKEYES_BUILD"), form.key(), title, subtitle, home, own, tag, author] {
+        hasher.text(text);
+    }
+    hasher.text(&format!("{:?}", scene.college.site.raw_html));
+    let moment = |moment: &Option<ZonedDateTime>| moment.as_ref().map(rfc3339);
+    hasher.option(moment(updated).as_deref());
+    for entry in entries {
+        let Entry { id, url, title, summary, doc, lang: tag, published, updated, authors, topics, image } = entry;
+        for text in [id, url, title, summary, tag] {
+            hasher.text(text);
+        }
+        for text in [&moment(published), &moment(updated), image] {
+            hasher.option(text.as_deref());
+        }
+        for pairs in [authors, topics] {
+            hasher.text(&pairs.len().to_string());
+            pairs.iter().flat_map(|(one, other)| [one, other]).for_each(|text| hasher.text(text));
+        }
+        if let Some(facts) = scene.college.facts(*doc) {
+            scene.fill_key(&facts.face(lang), lang, Where::Feed(*doc), &mut hasher);
+        }
+    }
+    hasher.finish()
 }
 
 /// The day of the newest issue or news item.
@@ -178,7 +210,7 @@ impl Scene<'_> {
             url: self.absolute_of(Subject::Document(doc), lang),
             title: face.common.title.value.clone(),
             summary: summary(&face).to_owned(),
-            html: self.fill(&face, lang, Where::Feed(doc)),
+            doc,
             lang: lang.html_tag(),
             updated: updated.max(published.clone()),
             published,
@@ -186,6 +218,12 @@ impl Scene<'_> {
             topics: face.common.topics.iter().map(|word| topic(&word.value)).collect(),
             image: self.absolute_cover(&face),
         })
+    }
+
+    /// The text of an entry, with absolute addresses.
+    fn feed_html(&self, entry: &Entry, lang: &Lang) -> String {
+        let facts = self.college.facts(entry.doc);
+        facts.map_or_else(String::new, |facts| self.fill(&facts.face(lang), lang, Where::Feed(entry.doc)))
     }
 
     fn feed_authors(&self, doc: DocRef, lang: &Lang) -> Vec<(String, String)> {

@@ -176,7 +176,7 @@ pub(in super::super) fn complete(
     output: &Output,
     fields: PageFields,
     subject: Option<Subject>,
-) -> Value {
+) -> Map {
     let lang = &output.lang;
     let mut fields = fields;
     let canonical = fields.canonical.take().unwrap_or_else(|| scene.plan.absolute(&output.address));
@@ -212,7 +212,7 @@ pub(in super::super) fn complete(
     if let Some(common) = Value::from_serializable(&view).into_map() {
         map.extend(common);
     }
-    Value::from(map)
+    map
 }
 
 /// Every language of the site, with the page in it or its home page.

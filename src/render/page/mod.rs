@@ -27,7 +27,6 @@ use crate::plan::Subject;
 
 use super::Scene;
 use super::cards::{Cards, summary};
-use super::fill::Where;
 use super::small;
 use super::view::{LinkView, PageLink, PagerView, UsesView};
 
@@ -45,6 +44,8 @@ pub(super) struct PageFields {
     pub noindex: bool,
     /// Where the canonical address is not the page's own.
     pub canonical: Option<String>,
+    /// The document whose text is the page's `body`. It is filled in when the page is printed.
+    pub body: Option<DocRef>,
     map: Map,
 }
 
@@ -61,6 +62,7 @@ impl PageFields {
             uses: UsesView::default(),
             noindex: false,
             canonical: None,
+            body: None,
             map: Map::new(),
         }
     }
@@ -165,7 +167,7 @@ impl PageMaker<'_> {
             ruby: uses.ruby,
         };
         fields.noindex = !face.common.search;
-        fields.html("body", &self.scene.fill(&face, self.lang, Where::Page));
+        fields.body = Some(doc);
         fields.insert("extra", small::extra(&face.common.extra));
         fields.set("topics", &self.cards.topic_values(doc));
         fields.set("updated", &face.common.updated.map(|updated| small::date(updated, self.lang)));

@@ -55,8 +55,8 @@ function places(term, folded, most = 50) {
   return found;
 }
 
-/* Which bundles may hold a term: 0 no, 1 in a text, 2 in a head. */
-async function candidates(version, term, isWide) {
+/* Which bundles may hold a term, by at most `most` pairs of its texts: 0 no, 1 in a text, 2 in a head. */
+async function candidates(version, term, most) {
   const total = version.bundles.length;
   let all = null;
   const meet = bundles => { all = all ? all.map((value, i) => (value && bundles[i] ? Math.min(value, bundles[i]) : 0)) : bundles; };
@@ -69,8 +69,10 @@ async function candidates(version, term, isWide) {
   for (const part of term.parts.filter(part => !part.isWord)) {
     const characters = [...part.text];
     const own = characters.slice(1).map((c, i) => characters[i] + c);
-    const some = own.filter((_, i) => i % 2 === 0 || i === own.length - 1);
-    pairs.push(...(own.length === 0 ? [part.text] : isWide ? own : some.slice(0, 3)));
+    // Pairs that share no character tell the most: they come first.
+    const apart = own.filter((_, i) => i % 2 === 0);
+    const between = own.filter((_, i) => i % 2 === 1).reverse();
+    pairs.push(...(own.length === 0 ? [part.text] : [...apart, ...between].slice(0, most)));
   }
   const known = pairs.map(pair => version.pair(pair));
   if (known.includes(null)) return { bundles: new Uint8Array(total), cut: false };

@@ -1,53 +1,77 @@
 /* ---- Searches. ---- */
 
-/* How many bytes of texts a page of results may fetch; it goes on only while it has found nothing at all. */
+/* How many bytes of texts a page of results may fetch. */
 const BUDGET = 30_000;
+/* How many bytes one look may fetch in all: the first of a search, and each further one that the reader asks for. */
+const LOOK = 56_000;
+/* How many pairs of a long text are asked for: at first, where those leave much, and when the reader has it looked for further. */
+const PAIRS = [3, 5, Infinity];
 
 /* One search: the bundles that may match, in the order in which they are looked at, and what was found in them. */
 class Search {
   constructor(version, terms, filters) {
-    Object.assign(this, { version, terms, filters, hits: [], order: [], next: 0, cut: false });
+    Object.assign(this, { version, terms, filters, hits: [], order: [], seen: new Set(), next: 0, cut: false, pairs: 0, begun: version.fetched });
   }
 
-  passes({ lang, kind, year, oldest }) {
+  passes({ number, lang, kind, year, oldest }) {
     const { filters } = this;
-    return (!filters.kind || kind === filters.kind) && (!filters.lang || lang === filters.lang) &&
+    return !this.seen.has(number) && (!filters.kind || kind === filters.kind) && (!filters.lang || lang === filters.lang) &&
       (!filters.year || (oldest <= filters.year && filters.year <= year));
   }
 
-  async plan(isWide) {
-    const terms = await Promise.all(this.terms.map(term => candidates(this.version, term, isWide)));
+  /* Which bundles are left to be looked at, by so many pairs of each text. */
+  async plan(pairs) {
+    this.pairs = pairs;
+    const terms = await Promise.all(this.terms.map(term => candidates(this.version, term, pairs)));
     this.cut = terms.some(term => term.cut);
     const rank = number => (terms.every(({ bundles }) => bundles[number] === 2) ? 2 : terms.every(({ bundles }) => bundles[number]) ? 1 : 0);
     const own = lang => (lang === this.filters.own ? 1 : 0);
     this.order = this.version.bundles.filter(bundle => this.passes(bundle)).map(bundle => ({ bundle, rank: rank(bundle.number) })).filter(({ rank }) => rank > 0)
       .sort((a, b) => b.rank - a.rank || own(b.bundle.lang) - own(a.bundle.lang) || b.bundle.day - a.bundle.day || a.bundle.number - b.bundle.number)
       .map(({ bundle }) => bundle);
+    this.next = 0;
+  }
+
+  /* Whether some text has more pairs than were asked for. */
+  get hasMorePairs() {
+    return this.terms.some(term => term.parts.some(part => !part.isWord && [...part.text].length - 1 > this.pairs));
   }
 
   async start() {
     if (this.terms.length === 0) return this;
-    await this.plan(false);
+    await this.plan(PAIRS[0]);
     // Pairs that were left out cost less than texts that turn out not to match.
-    if (this.order.length > 8 && this.terms.some(term => term.parts.some(part => !part.isWord && [...part.text].length > 3))) await this.plan(true);
+    if (this.order.length > 8 && this.terms.some(term => term.parts.some(part => !part.isWord && [...part.text].length > 3))) await this.plan(PAIRS[1]);
     return this;
   }
 
   get isDone() { return this.next >= this.order.length; }
 
-  /* Looks on until there are `count` more results, as far as a page may fetch. */
+  /* The bundles that come next, of at most so many bytes; one at least. */
+  batch(count, bytes) {
+    const batch = [];
+    let cost = 0;
+    while (!this.isDone && batch.length < count && (batch.length === 0 || cost + this.order[this.next].size <= bytes)) {
+      cost += this.order[this.next].size;
+      this.seen.add(this.order[this.next].number);
+      batch.push(this.order[this.next++]);
+    }
+    return batch;
+  }
+
+  /* Looks on until there are `count` more results, as far as one look may fetch; on beyond a page of texts only while it has
+     found nothing at all. */
   async more(count = 10) {
     const enough = this.hits.length + count;
     const found = [];
-    let spent = 0;
-    while (!this.isDone && this.hits.length + found.length < enough && (spent < BUDGET || found.length === 0)) {
-      const batch = [];
-      let cost = 0;
-      while (!this.isDone && batch.length < count && (batch.length === 0 || cost + this.order[this.next].size <= BUDGET - spent || (spent >= BUDGET && cost < BUDGET))) {
-        cost += this.order[this.next].size;
-        batch.push(this.order[this.next++]);
-      }
-      spent += cost;
+    const begun = this.begun ?? this.version.fetched;
+    this.begun = null;
+    if (this.seen.size > 0 && this.hits.length === 0 && this.hasMorePairs) await this.plan(PAIRS[2]);
+    for (let spent = 0; !this.isDone && this.hits.length + found.length < enough;) {
+      const left = Math.min(found.length > 0 || spent === 0 ? BUDGET - spent : LOOK, LOOK - (this.version.fetched - begun));
+      if (spent > 0 && this.order[this.next].size > left) break;
+      const batch = this.batch(count, left);
+      spent += batch.reduce((sum, { size }) => sum + size, 0);
       const bundles = await Promise.all(batch.map(bundle => this.version.texts(bundle.number)));
       for (const document of bundles.flat()) {
         if (this.filters.year && +document.date.slice(0, 4) !== this.filters.year) continue;
@@ -65,7 +89,8 @@ class Search {
   /* How many documents match: known when all bundles were looked at, else about as many as those so far let expect. */
   get total() {
     if (this.isDone) return { count: this.hits.length, isExact: !this.cut };
-    return { count: Math.max(this.hits.length + 1, Math.round(this.hits.length / this.next * this.order.length)), isExact: false };
+    const looked = this.seen.size;
+    return { count: Math.max(this.hits.length + 1, Math.round(this.hits.length / looked * (looked + this.order.length - this.next))), isExact: false };
   }
 }
 
@@ -161,7 +186,7 @@ export class Index {
     }
     const likely = [];
     for (const text of parts.slice(0, 40)) {
-      const { bundles } = await candidates(version, parse(text)[0], true);
+      const { bundles } = await candidates(version, parse(text)[0], PAIRS[2]);
       if (bundles.some(Boolean)) likely.push(text);
       if (likely.length === 3) break;
     }

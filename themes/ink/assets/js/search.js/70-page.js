@@ -51,16 +51,41 @@ class Asker {
       const search = await this.index.search(query, this.filters);
       if (isOld()) return;
       this.show(search);
-      if (search.hits.length > 0 || search.terms.length === 0) { this.say(search.hits.length ? this.count(search.total) : ''); return; }
-      this.say(this.words.none.replace('{query}', query));
-      const suggestions = await this.index.suggest(query, this.filters);
-      if (!isOld()) this.suggest(suggestions);
+      await this.tell(search, query, isOld);
     } catch (error) {
       if (!isOld()) { this.show(null); this.say(this.words.failed); }
       console.warn(error);
     } finally {
       clearTimeout(late);
     }
+  }
+
+  /* Says what came of a search; where it found nothing, what else might be asked. */
+  async tell(search, query, isOld) {
+    if (search.hits.length > 0) this.say(this.count(search.total));
+    else if (search.terms.length === 0) this.say('');
+    else if (!search.isDone) this.say(this.words.far);
+    else {
+      this.say(this.words.none.replace('{query}', query));
+      const suggestions = await this.index.suggest(query, this.filters);
+      if (!isOld()) this.suggest(suggestions);
+    }
+  }
+
+  /* A button that looks on, and what is to be done with what that finds. */
+  further(search, show) {
+    const button = make('button', { type: 'button', class: 'search-more' }, search.hits.length > 0 ? this.words.more : this.words.further);
+    const number = this.number;
+    button.addEventListener('click', async () => {
+      button.disabled = true;
+      const isOld = () => number !== this.number;
+      const found = await search.more().catch(() => { this.say(this.words.failed); return null; });
+      button.disabled = false;
+      if (!found || isOld()) return;
+      show(found);
+      await this.tell(search, this.field.value.trim(), isOld);
+    });
+    return button;
   }
 
   address(document) { return this.words.base + document.address; }
@@ -139,17 +164,12 @@ class Page extends Asker {
     this.list.append(...hits.map(hit => this.row(hit)));
     this.results.querySelector('.search-more')?.remove();
     if (search.isDone) return;
-    const button = make('button', { type: 'button', class: 'search-more' }, this.words.more);
-    button.addEventListener('click', async () => {
-      button.disabled = true;
-      const found = await search.more().catch(() => { this.say(this.words.failed); return []; });
-      button.disabled = false;
+    this.results.append(this.further(search, found => {
       const place = this.list.children.length;
       this.add(search, found);
-      this.say(this.count(search.total));
-      this.list.children[place]?.querySelector('a').focus();
-    });
-    this.results.append(button);
+      this.indexes.hidden = search.hits.length > 0;
+      (this.list.children[place]?.querySelector('a') ?? this.results.querySelector('.search-more') ?? this.field).focus();
+    }));
   }
 
   row(hit) {
@@ -232,7 +252,7 @@ class Box extends Asker {
   show(search) {
     const hits = search?.hits.slice(0, 8) ?? [];
     this.active = -1;
-    this.tips.replaceChildren();
+    this.tips.replaceChildren(...(hits.length === 0 && search && !search.isDone ? [this.further(search, () => this.show(search))] : []));
     this.field.removeAttribute('aria-activedescendant');
     this.field.setAttribute('aria-expanded', String(hits.length > 0));
     this.list.hidden = hits.length === 0;
