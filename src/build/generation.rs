@@ -124,12 +124,16 @@ pub(super) fn gather(
     college.archive = archive;
     diagnostics.extend(found);
     progress.stage(Stage::Plan);
-    let (share, (plan, found)) = timings.measure(Stage::Plan, || {
-        let share = share::remembered(folder, store, options.system_font, &mut memory.share, changes);
+    let (content, font) = (&mut memory.content, &mut memory.share);
+    let planning = || {
+        let share = share::remembered(folder, store, options.system_font, font, changes);
         let files = if options.publish { SearchFiles::All } else { SearchFiles::First };
         let planned = plan::plan(&college, &|title| share.can_draw(title), files);
         (share, planned)
-    });
+    };
+    // Planning is mostly work for one thread, so that keeping costs no time.
+    let keeping = || content.keep(folder, store, &college);
+    let (share, (plan, found)) = timings.measure(Stage::Plan, || rayon::join(planning, keeping).0);
     timings.worked(plan.outputs.len(), None);
     diagnostics.extend(share.diagnostics.clone());
     diagnostics.extend(found);
@@ -192,13 +196,10 @@ fn assemble(
     let mut diagnostics = parsed.diagnostics;
     progress.stage(Stage::Assemble);
     let clock = clock(options.moment, folder);
-    let join = || {
+    let (college, found) = timings.measure(Stage::Assemble, || {
         let texts = SiteTexts::new(&folder.root);
         college::assemble(&folder.site, parsed.documents, parsed.surroundings, &texts, clock, options.include)
-    };
-    let keep = || store.into_iter().for_each(|store| memory.keep(folder, store));
-    // Assembling is work for one thread, so that keeping costs no time.
-    let (college, found) = timings.measure(Stage::Assemble, || rayon::join(join, keep).0);
+    });
     timings.worked(college.documents().count(), None);
     diagnostics.extend(found);
     Assembled { college, editions: parsed.editions, fresh: parsed.fresh, diagnostics }

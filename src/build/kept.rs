@@ -6,9 +6,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use borsh::BorshDeserialize as _;
-use rapidhash::RapidHashMap;
+use rapidhash::{RapidHashMap, RapidHashSet};
 
-use crate::document::{DocumentFiles, ParsedDocument};
+use crate::college::College;
+use crate::document::{DocumentFiles, EditionAt, ParsedDocument};
 use crate::markdown::Markdown;
 use crate::store::{Key, Store};
 
@@ -79,26 +80,32 @@ impl KeptDocuments {
         Some(Remembered { files: files.clone(), reads: seen, parsed, bytes: size, kept: true })
     }
 
-    /// Keeps `documents` for later builds, and nothing of those that are gone or were written anew.
-    pub fn save(&self, documents: &[Remembered], folder: &SiteFolder, store: &Store) {
-        let kept = documents.iter().filter(|document| document.kept).count();
-        let any_new = documents.iter().any(|document| !document.kept && document.can_be_kept());
-        if kept == self.places.len() && !any_new {
+    /// Keeps those of `documents` for later builds that `college` shows as they are: the cache holds nothing of what or who is
+    /// left out, nor of what is gone or was written anew.
+    pub fn save(&self, documents: &[Remembered], folder: &SiteFolder, store: &Store, college: &College) {
+        let key = entry_key(folder);
+        store.prune(KIND, |known| *known == key);
+        let untouched = college.editions_untouched();
+        let wanted: Vec<&Remembered> = documents.iter().filter(|document| document.can_be_kept(&untouched)).collect();
+        if wanted.len() == self.places.len() && wanted.iter().all(|document| document.kept) {
             return;
         }
+        let names_withdrawn = college.names_withdrawn();
+        let may_stand = |record: &[u8]| {
+            names_withdrawn.as_ref().is_none_or(|names_withdrawn| !names_withdrawn(&String::from_utf8_lossy(record)))
+        };
         let mut bytes = Vec::new();
-        for document in documents {
-            self.put(document, &mut bytes);
+        for document in wanted {
+            self.put(document, &may_stand, &mut bytes);
         }
-        let key = entry_key(folder);
-        // Without it they are parsed again next time, and nothing else is lost.
-        if store.put(KIND, &key, &bytes).is_ok() {
-            store.prune(KIND, |known| *known == key);
+        if store.put(KIND, &key, &bytes).is_err() {
+            // They are parsed again next time, and nothing else is lost.
+            store.remove(KIND, &key);
         }
     }
 
-    /// Appends a document to `out`, as it is kept already or anew.
-    fn put(&self, document: &Remembered, out: &mut Vec<u8>) {
+    /// Appends a document to `out`, as it is kept already or anew, unless somebody stands in it who may not.
+    fn put(&self, document: &Remembered, may_stand: &dyn Fn(&[u8]) -> bool, out: &mut Vec<u8>) {
         let Some(key) = document_key(&document.files) else { return };
         let known = self.places.get(&key).filter(|_| document.kept).and_then(|place| self.bytes.get(place.clone()));
         let anew = || {
@@ -108,6 +115,7 @@ impl KeptDocuments {
             Some(record)
         };
         let record = known.map(<[u8]>::to_vec).or_else(anew);
+        let record = record.filter(|record| may_stand(record));
         if let Some((record, len)) = record.and_then(|record| u32::try_from(record.len()).ok().map(|len| (record, len)))
         {
             out.extend_from_slice(&key);
@@ -118,9 +126,10 @@ impl KeptDocuments {
 }
 
 impl Remembered {
-    /// Whether it can be kept at all: what is wrong with a document is told from its text.
-    fn can_be_kept(&self) -> bool {
-        self.parsed.document.is_some() && self.parsed.diagnostics.is_empty()
+    /// Whether it may be kept: what is wrong with a document is told from its text, and what is not shown is nobody's.
+    fn can_be_kept(&self, untouched: &RapidHashSet<EditionAt>) -> bool {
+        let document = self.parsed.document.as_ref().filter(|_| self.parsed.diagnostics.is_empty());
+        document.is_some_and(|document| document.places().iter().all(|place| untouched.contains(place)))
     }
 }
 

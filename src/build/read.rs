@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::college::Surroundings;
+use crate::college::{College, Surroundings};
 use crate::config::RawHtml as SiteRawHtml;
 use crate::diagnostic::Diagnostics;
 use crate::document::{self, DocumentFiles, DocumentKey, Documents, Layout, ParsedDocument};
@@ -127,10 +127,10 @@ impl ContentMemory {
         self.gather(fresh, bytes)
     }
 
-    /// Keeps what was parsed first for later builds, and lets go of what was taken up.
-    pub fn keep(&mut self, folder: &SiteFolder, store: &Store) {
+    /// Keeps what was parsed first for later builds, as far as `college` shows it, and lets go of what was taken up.
+    pub fn keep(&mut self, folder: &SiteFolder, store: &Store, college: &College) {
         if let Some(kept) = self.kept.take() {
-            kept.save(&self.documents, folder, store);
+            kept.save(&self.documents, folder, store, college);
         }
     }
 

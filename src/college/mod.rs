@@ -35,10 +35,12 @@ pub use window::{Campaign, Item};
 
 use std::sync::Arc;
 
+use rapidhash::RapidHashSet;
+
 use crate::attendance::PublicTables;
 use crate::config::Site;
 use crate::diagnostic::{Diagnostics, Texts};
-use crate::document::{self, DocumentKey, Documents};
+use crate::document::{self, DocumentKey, Documents, EditionAt};
 
 /// The linked model of a whole site.
 #[derive(Debug)]
@@ -114,6 +116,36 @@ impl College {
     pub fn past_activities(&self) -> impl Iterator<Item = usize> + '_ {
         let past = |(_, activity): &(usize, &Activity)| activity.season == Season::Past;
         self.activities.iter().enumerate().filter(past).map(|(index, _)| index)
+    }
+
+    /// The editions that a plain build shows just as they were parsed: nobody was taken out of them.
+    pub fn editions_untouched(&self) -> RapidHashSet<EditionAt> {
+        fn of<'a, M: 'a>(entries: impl Iterator<Item = &'a Entry<M>>, all: &mut RapidHashSet<EditionAt>) {
+            let editions = entries.flat_map(|entry| entry.editions.iter().zip(&entry.marks));
+            all.extend(editions.filter(|(_, mark)| mark.is_none()).map(|(edition, _)| EditionAt::of(edition)));
+        }
+        let mut all = RapidHashSet::default();
+        of(self.issues.iter().map(|issue| &issue.entry), &mut all);
+        of(self.articles.iter().map(|article| &article.entry), &mut all);
+        of(self.campaigns.iter().map(|campaign| &campaign.entry), &mut all);
+        of(self.items.iter().map(|item| &item.entry), &mut all);
+        of(self.rolls.iter().map(|roll| &roll.entry), &mut all);
+        of(self.societies.iter().map(|society| &society.entry), &mut all);
+        of(self.activities.iter().map(|activity| &activity.entry), &mut all);
+        of(self.news.iter(), &mut all);
+        of(self.pages.iter(), &mut all);
+        let people = self.people.list.iter().filter(|person| !person.withdrawn).filter_map(|person| person.file);
+        of(people.filter_map(|file| self.people.files.get(file)), &mut all);
+        all
+    }
+
+    /// Tells whether a text names somebody who withdrew, by name or by id; `None` if nobody did.
+    pub fn names_withdrawn(&self) -> Option<impl Fn(&str) -> bool + Sync + use<>> {
+        let withdrawn = self.people.list.iter().filter(|person| person.withdrawn);
+        let file = |person: &Person| self.people.files.get(person.file?).map(|entry| entry.key.stem());
+        let called = |person| Person::all_names(person).chain([person.id.as_str()]).chain(file(person));
+        let names = texts::Names::new(withdrawn.flat_map(called));
+        (!names.are_none()).then_some(move |text: &str| names.are_in(text))
     }
 
     /// Every document that is shown, noun by noun.

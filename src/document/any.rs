@@ -7,7 +7,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use super::activity::Activity;
 use super::article::Article;
 use super::campaign::Campaign;
-use super::edition::Document;
+use super::edition::{Document, EditionAt};
 use super::issue::Issue;
 use super::item::Item;
 use super::key::DocumentKey;
@@ -49,6 +49,11 @@ macro_rules! nouns {
                     })*
                 }
                 Some(())
+            }
+
+            /// Where its editions lie in memory.
+            pub fn places(&self) -> Vec<EditionAt> {
+                match self { $(Self::$variant(document) => document.editions.iter().map(EditionAt::of).collect(),)* }
             }
 
             /// Its place in the site folder.

@@ -45,6 +45,17 @@ pub struct Edition<M> {
     pub body_start: usize,
 }
 
+/// Where an edition lies in memory: it tells one that was taken over as it is from a copy in which something was changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct EditionAt(usize);
+
+impl EditionAt {
+    /// That of this edition.
+    pub fn of<M>(edition: &Arc<Edition<M>>) -> Self {
+        Self(Arc::as_ptr(edition).addr())
+    }
+}
+
 /// What every document may state.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Common {

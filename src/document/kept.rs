@@ -45,6 +45,7 @@ pub(super) mod field {
         ErrorKind::InvalidData.into()
     }
 
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "so they are called")]
     pub fn write_day<W: Write>(day: &Date, out: &mut W) -> Result<()> {
         (day.year(), day.month(), day.day()).serialize(out)
     }
@@ -54,6 +55,7 @@ pub(super) mod field {
         Date::new(year, month, day).map_err(|_| bad())
     }
 
+    #[allow(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "so they are called")]
     pub fn write_some_day<W: Write>(day: &Option<Date>, out: &mut W) -> Result<()> {
         day.is_some().serialize(out)?;
         day.as_ref().map_or(Ok(()), |day| write_day(day, out))
@@ -63,6 +65,7 @@ pub(super) mod field {
         bool::deserialize_reader(from)?.then(|| read_day(from)).transpose()
     }
 
+    #[allow(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "so they are called")]
     pub fn write_some_time<W: Write>(time: &Option<Time>, out: &mut W) -> Result<()> {
         time.map(|time| (time.hour(), time.minute(), time.second(), time.subsec_nanosecond())).serialize(out)
     }
