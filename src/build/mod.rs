@@ -20,6 +20,7 @@ mod read;
 mod ready;
 mod records;
 mod render;
+mod retouch;
 mod session;
 mod share;
 mod timing;
@@ -49,7 +50,7 @@ use crate::publish::{Options as PublishOptions, Publisher, Report};
 use crate::store::{Lock, Store};
 use crate::theme::Theme;
 
-use generation::{Gathered, Memory, gather};
+use generation::{Gathered, Memory, Task, gather};
 
 /// The moment a build is made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,8 +149,9 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
         Err(diagnostics) => return Outcome::failed(diagnostics, timings),
     };
     let mut memory = Memory::default();
-    let gathered = gather(&folder, &store, options, &mut memory, &Changes::everything(), progress, &mut timings);
-    let Gathered { generation, mut diagnostics, texts, documents, parsed: _ } = gathered;
+    let changes = &Changes::everything();
+    let task = Task { folder: &folder, store: &store, options, changes, progress, timings: &mut timings };
+    let Gathered { generation, mut diagnostics, texts, documents, .. } = gather(task, &mut memory);
     let Some(generation) = generation else {
         return finish_without(diagnostics, &folder, options.strict, timings, texts);
     };

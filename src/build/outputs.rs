@@ -1,6 +1,7 @@
 //! The table of outputs that is served: each made when it is first wanted, and again only if what it is made from changed.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::cmp::Ordering;
+use std::sync::atomic::{self, AtomicUsize};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -73,15 +74,26 @@ pub enum Found<'a> {
 impl Outputs {
     /// A table for `generation`, which takes over what was made for the one `before`.
     pub fn new(generation: Arc<Generation>, before: Option<&Self>) -> Self {
+        let number = before.map_or(1, |before| before.number + 1);
+        let rendered = AtomicUsize::new(0);
+        if let Some(before) = before.filter(|before| before.generation.plan.outputs.is(&generation.plan.outputs)) {
+            let made = (0..before.slots.len()).map(|index| before.slot(index).and_then(|slot| slot.made().cloned()));
+            let slots = made.map(|made| Mutex::new(Slot::Waiting(made))).collect();
+            return Self { generation, number, slots, rendered };
+        }
         let mut old = before.map_or(&[][..], |before| &before.generation.plan.outputs).iter().enumerate().peekable();
         let take_over = |output: &Output| {
-            while old.next_if(|(_, known)| known.address < output.address).is_some() {}
-            let (index, _) = old.next_if(|(_, known)| known.address == output.address)?;
-            before?.slot(index)?.made().cloned()
+            loop {
+                let (index, known) = old.peek()?;
+                match known.address.cmp(&output.address) {
+                    Ordering::Less => _ = old.next(),
+                    Ordering::Equal => return before?.slot(*index)?.made().cloned(),
+                    Ordering::Greater => return None,
+                }
+            }
         };
         let slots = generation.plan.outputs.iter().map(take_over).map(|made| Mutex::new(Slot::Waiting(made))).collect();
-        let number = before.map_or(1, |before| before.number + 1);
-        Self { generation, number, slots, rendered: AtomicUsize::new(0) }
+        Self { generation, number, slots, rendered }
     }
 
     fn slot(&self, index: usize) -> Option<std::sync::MutexGuard<'_, Slot>> {
@@ -155,7 +167,7 @@ impl Outputs {
             return Ok(Arc::clone(before));
         }
         let bytes = if let Some(manuscript) = manuscript {
-            self.rendered.fetch_add(1, Ordering::Relaxed);
+            self.rendered.fetch_add(1, atomic::Ordering::Relaxed);
             renderer.print(manuscript, output)?
         } else if let Some((poster, _)) = &poster {
             share::draw_one(&self.generation, poster)
@@ -219,6 +231,6 @@ impl Outputs {
 
     /// How many pages were rendered for this table.
     pub fn rendered(&self) -> usize {
-        self.rendered.load(Ordering::Relaxed)
+        self.rendered.load(atomic::Ordering::Relaxed)
     }
 }

@@ -34,6 +34,8 @@ pub(super) struct ContentMemory {
     documents: Vec<Remembered>,
     markdown: Option<Arc<Markdown>>,
     kept: Option<KeptDocuments>,
+    /// Whether the files were found anew when they were last looked at.
+    walked: bool,
 }
 
 /// A document as it was parsed.
@@ -54,21 +56,24 @@ pub(super) struct Remembered {
 pub(super) struct Parsed {
     pub documents: Documents,
     pub surroundings: Surroundings,
-    /// How many files of documents there are.
-    pub editions: usize,
-    /// How many documents were parsed, and not remembered.
-    pub fresh: usize,
-    /// How many bytes were read for these.
+}
+
+/// What was parsed, and not remembered.
+#[derive(Debug)]
+pub(super) struct Fresh {
+    /// How many documents.
+    pub count: usize,
+    /// How many bytes were read for them.
     pub bytes: u64,
-    pub diagnostics: Diagnostics,
+    /// Their places, and what each was before; `None` if files may have come or gone.
+    pub before: Option<Vec<(usize, Remembered)>>,
 }
 
 impl ContentMemory {
     /// Finds the files, unless nothing changed but what is in them; the first time, with what earlier builds kept in `store`.
     pub fn look(&mut self, folder: &SiteFolder, store: Option<&Store>, changes: &Changes) {
-        if let Some(found) = &self.found
-            && !needs_walk(folder, found, changes)
-        {
+        self.walked = self.found.as_ref().is_none_or(|found| needs_walk(folder, found, changes));
+        if !self.walked {
             return;
         }
         let store = store.filter(|_| self.found.is_none());
@@ -84,9 +89,74 @@ impl ContentMemory {
         self.found.as_ref().map_or(0, |found| found.files.len())
     }
 
+    /// Whether a file was found at `path`.
+    pub fn has_file(&self, path: &str) -> bool {
+        self.found.as_ref().is_some_and(|found| at(found, path).is_ok())
+    }
+
+    /// The document at a place.
+    pub fn document(&self, place: usize) -> Option<&ParsedDocument> {
+        self.documents.get(place).map(|document| &document.parsed)
+    }
+
     /// Parses what changed.
-    pub fn parse(&mut self, folder: &SiteFolder, changes: &Changes, progress: &dyn Progress) -> Parsed {
+    pub fn parse(&mut self, folder: &SiteFolder, changes: &Changes, progress: &dyn Progress) -> Fresh {
         let markdown = self.markdown.take().unwrap_or_else(|| Arc::new(markdown(folder)));
+        let fresh = if self.walked {
+            self.parse_found(folder, &markdown, changes, progress)
+        } else {
+            self.parse_again(folder, &markdown, changes, progress)
+        };
+        self.markdown = Some(markdown);
+        fresh
+    }
+
+    /// Parses what changed in the files that are known, each in its place.
+    fn parse_again(
+        &mut self,
+        folder: &SiteFolder,
+        markdown: &Arc<Markdown>,
+        changes: &Changes,
+        progress: &dyn Progress,
+    ) -> Fresh {
+        let is_stale = |old: &Remembered| old.reads.iter().any(|seen| changes.cover(&seen.path));
+        let documents = self.documents.par_iter().enumerate();
+        let stale = documents.filter(|(_, old)| is_stale(old)).map(|(index, _)| index).collect();
+        let parsed = self.parse_each(stale, folder, markdown, progress);
+        let bytes = parsed.iter().map(|(_, parsed)| parsed.bytes).sum();
+        let replaced =
+            parsed.into_iter().map(|(index, new)| (index, std::mem::replace(&mut self.documents[index], new)));
+        let before: Vec<_> = replaced.collect();
+        Fresh { count: before.len(), bytes, before: Some(before) }
+    }
+
+    /// Parses the documents of the layout at these places.
+    fn parse_each(
+        &self,
+        places: Vec<usize>,
+        folder: &SiteFolder,
+        markdown: &Arc<Markdown>,
+        progress: &dyn Progress,
+    ) -> Vec<(usize, Remembered)> {
+        progress.total(places.len());
+        let parse = |index: usize| {
+            let files = &self.layout.documents[index];
+            let kept = self.kept.as_ref().and_then(|kept| kept.find(folder, files, markdown));
+            let parsed = kept.unwrap_or_else(|| parse_one(folder, markdown, files));
+            progress.step();
+            (index, parsed)
+        };
+        places.into_par_iter().map(parse).collect()
+    }
+
+    /// Parses what changed or is new.
+    fn parse_found(
+        &mut self,
+        folder: &SiteFolder,
+        markdown: &Arc<Markdown>,
+        changes: &Changes,
+        progress: &dyn Progress,
+    ) -> Fresh {
         let linked = self.found.as_ref().is_some_and(|found| found.linked) && changes.touch(&[CONTENT]);
         let mut known: HashMap<DocumentKey, Remembered> = HashMap::new();
         let same = self.documents.len() == self.layout.documents.len()
@@ -105,26 +175,33 @@ impl ContentMemory {
         for (slot, files) in slots.iter_mut().zip(&self.layout.documents) {
             slot.take_if(|old| !is_fresh(old, files));
         }
-        let stale: Vec<usize> = (0..slots.len()).filter(|index| slots[*index].is_none()).collect();
-        progress.total(stale.len());
-        let parsed: Vec<(usize, Remembered)> = stale
-            .into_par_iter()
-            .map(|index| {
-                let files = &self.layout.documents[index];
-                let kept = self.kept.as_ref().and_then(|kept| kept.find(folder, files, &markdown));
-                let parsed = kept.unwrap_or_else(|| parse_one(folder, &markdown, files));
-                progress.step();
-                (index, parsed)
-            })
-            .collect();
-        let fresh = parsed.iter().filter(|(_, parsed)| !parsed.kept).count();
+        let stale = (0..slots.len()).filter(|index| slots[*index].is_none()).collect();
+        let parsed = self.parse_each(stale, folder, markdown, progress);
+        let count = parsed.iter().filter(|(_, parsed)| !parsed.kept).count();
         let bytes = parsed.iter().map(|(_, parsed)| parsed.bytes).sum();
         for (index, parsed) in parsed {
             slots[index] = Some(parsed);
         }
         self.documents = slots.into_iter().flatten().collect();
-        self.markdown = Some(markdown);
-        self.gather(fresh, bytes)
+        Fresh { count, bytes, before: None }
+    }
+
+    /// How many files of documents there are.
+    pub fn editions(&self) -> usize {
+        self.documents.iter().map(|document| document.files.editions.len()).sum()
+    }
+
+    /// What is wrong with the files and in the documents.
+    pub fn diagnostics(&self) -> Diagnostics {
+        let mut diagnostics = Diagnostics::new();
+        if let Some(found) = &self.found {
+            diagnostics.extend(found.diagnostics.clone());
+        }
+        diagnostics.extend(self.layout.diagnostics.clone());
+        for Remembered { parsed, .. } in &self.documents {
+            diagnostics.extend(parsed.diagnostics.iter().cloned());
+        }
+        diagnostics
     }
 
     /// Keeps what was parsed first for later builds, as far as `college` shows it, and lets go of what was taken up.
@@ -135,16 +212,10 @@ impl ContentMemory {
     }
 
     /// Everything that is remembered, as one site.
-    fn gather(&self, fresh: usize, bytes: u64) -> Parsed {
-        let mut diagnostics = Diagnostics::new();
-        if let Some(found) = &self.found {
-            diagnostics.extend(found.diagnostics.clone());
-        }
-        diagnostics.extend(self.layout.diagnostics.clone());
+    pub fn gather(&self) -> Parsed {
         let mut broken = Vec::new();
         let mut documents = Vec::with_capacity(self.documents.len());
         for Remembered { parsed, .. } in &self.documents {
-            diagnostics.extend(parsed.diagnostics.clone());
             match &parsed.document {
                 Some(document) => documents.push(document.clone()),
                 None => broken.push(parsed.key.clone()),
@@ -153,12 +224,13 @@ impl ContentMemory {
         Parsed {
             documents: document::gather(documents),
             surroundings: Surroundings { files: self.layout.assets.iter().cloned().collect(), broken },
-            editions: self.documents.iter().map(|document| document.files.editions.len()).sum(),
-            fresh,
-            bytes,
-            diagnostics,
         }
     }
+}
+
+/// Where a path stands among the files that were found, or would.
+fn at(found: &Scan, path: &str) -> Result<usize, usize> {
+    found.files.binary_search_by(|file| (*file.path).cmp(path))
 }
 
 /// Whether files may have come or gone: a change inside a file that was found needs no walk.
@@ -167,8 +239,7 @@ fn needs_walk(folder: &SiteFolder, found: &Scan, changes: &Changes) -> bool {
         return true;
     }
     changes.paths().filter(|path| Changes::of([path.as_ref()]).touch(&[CONTENT])).any(|path| {
-        let at = found.files.partition_point(|file| file.path < *path);
-        let is_known = found.files.get(at).is_some_and(|file| file.path == *path);
+        let (at, is_known) = at(found, path).map_or_else(|at| (at, false), |at| (at, true));
         let is_folder = found
             .files
             .get(at)

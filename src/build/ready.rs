@@ -1,11 +1,13 @@
 //! A site made ready for something else than publishing: everything but the rendering.
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::store::{Lock, Store};
 
 use super::changes::Changes;
 use super::folder::SiteFolder;
-use super::generation::{Gathered, Generation, Memory, gather};
+use super::generation::{Gathered, Generation, Memory, Task, gather};
 use super::progress::Progress;
 use super::timing::Timings;
 use super::{Opened, Options, stops};
@@ -13,7 +15,7 @@ use super::{Opened, Options, stops};
 /// Everything that pages are rendered from.
 pub(super) struct Ready {
     pub folder: SiteFolder,
-    pub generation: Generation,
+    pub generation: Arc<Generation>,
     pub store: Store,
     /// What was found that does not stand in the way.
     pub diagnostics: Diagnostics,
@@ -25,8 +27,9 @@ impl Ready {
     pub fn make(options: &Options, progress: &dyn Progress) -> Result<Self, Diagnostics> {
         let (mut memory, mut timings) = (Memory::default(), Timings::default());
         let Opened { folder, store, lock } = Opened::open(options)?;
-        let gathered = gather(&folder, &store, options, &mut memory, &Changes::everything(), progress, &mut timings);
-        let Gathered { generation, mut diagnostics, .. } = gathered;
+        let (changes, timings) = (&Changes::everything(), &mut timings);
+        let task = Task { folder: &folder, store: &store, options, changes, progress, timings };
+        let Gathered { generation, mut diagnostics, .. } = gather(task, &mut memory);
         let stopped = stops(&mut diagnostics, &folder, options.strict);
         match generation {
             Some(generation) if !stopped => {

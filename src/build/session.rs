@@ -8,7 +8,7 @@ use crate::store::Store;
 use super::changes::Changes;
 use super::citations;
 use super::folder::{SETTINGS, SiteFolder};
-use super::generation::{Generation, Memory, gather};
+use super::generation::{Generation, Memory, Task, gather};
 use super::progress::Progress;
 use super::timing::Timings;
 use super::{Moment, Options, grade};
@@ -32,6 +32,8 @@ pub struct Rebuilt {
     pub texts: Vec<(String, Arc<str>)>,
     /// How many documents were parsed.
     pub parsed: usize,
+    /// Whether nothing changed but texts, so that the last model and plan were taken over.
+    pub retouched: bool,
     /// How long each stage took.
     pub timings: Timings,
 }
@@ -64,19 +66,23 @@ impl Session {
             Ok(opened) => opened,
             Err(mut diagnostics) => {
                 diagnostics.sort();
-                return Rebuilt { generation: None, diagnostics, texts: Vec::new(), parsed: 0, timings };
+                let (generation, texts) = (None, Vec::new());
+                return Rebuilt { generation, diagnostics, texts, parsed: 0, retouched: false, timings };
             }
         };
-        let gathered = gather(&folder, &store, &self.options, &mut self.memory, &all, progress, &mut timings);
+        let options = &self.options;
+        let task = Task { folder: &folder, store: &store, options, changes: &all, progress, timings: &mut timings };
+        let gathered = gather(task, &mut self.memory);
         let mut diagnostics = gathered.diagnostics;
         diagnostics.sort();
         grade(&mut diagnostics, &folder, self.options.strict);
         self.opened = Some((folder, store));
         Rebuilt {
-            generation: gathered.generation.map(Arc::new),
+            generation: gathered.generation,
             diagnostics,
             texts: gathered.texts,
             parsed: gathered.parsed,
+            retouched: gathered.retouched,
             timings,
         }
     }

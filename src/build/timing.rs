@@ -33,6 +33,14 @@ impl Timings {
         result
     }
 
+    /// Runs `work`, and keeps its time if anything came of it.
+    pub fn measure_some<T>(&mut self, stage: Stage, work: impl FnOnce() -> Option<T>) -> Option<T> {
+        let start = Instant::now();
+        let result = work()?;
+        self.stages.push(StageTiming { stage, time: start.elapsed(), count: None, bytes: None });
+        Some(result)
+    }
+
     /// Says what the stage that was measured last worked on.
     pub fn worked(&mut self, count: usize, bytes: Option<u64>) {
         if let Some(last) = self.stages.last_mut() {

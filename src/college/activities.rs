@@ -49,7 +49,7 @@ impl Season {
 }
 
 /// An activity and what it belongs to.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Activity {
     /// The document.
     pub entry: Entry<document::Activity>,
@@ -111,8 +111,8 @@ pub(super) fn join(college: &mut College, known: &links::Known, diagnostics: &mu
         if let Some(id) = primary.matter.campaign.clone() {
             match campaigns.iter().position(|stem| *stem == id.value) {
                 Some(campaign) => {
-                    college.activities[index].campaign = Some(campaign);
-                    college.campaigns[campaign].activities.push(index);
+                    college.activities.edit()[index].campaign = Some(campaign);
+                    college.campaigns.edit()[campaign].activities.push(index);
                 }
                 None if known.has_key(&format!("window/{}", id.value)) => {}
                 None => diagnostics.push(unknown_campaign(&id, &campaigns)),
@@ -123,8 +123,8 @@ pub(super) fn join(college: &mut College, known: &links::Known, diagnostics: &mu
             let folder = primary.folder.clone();
             match known.document_at(&folder, &report.value) {
                 Some(key) => {
-                    college.activities[index].report =
-                        college.articles.iter().position(|article| article.entry.key == key);
+                    let report = college.articles.iter().position(|article| article.entry.key == key);
+                    college.activities.edit()[index].report = report;
                 }
                 None => diagnostics.push(known.unknown_document(&report, &folder)),
             }

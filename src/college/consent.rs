@@ -102,16 +102,22 @@ fn names_of(person: &PersonRef, people: &People) -> Vec<String> {
 /// activities. What one edition leaves out, no other may name or show.
 pub(super) fn withhold(college: &mut College, gate: &mut Gate, report: &mut Report<'_>) {
     let people = std::mem::take(&mut college.people);
-    withhold_from_items(&mut college.items, &people, gate, report);
-    withhold_from_activities(&mut college.activities, &people, gate, report);
+    withhold_from_items(college.items.edit(), &people, gate, report);
+    withhold_from_activities(college.activities.edit(), &people, gate, report);
     college.people = people;
-    withhold_covers(college.issues.iter_mut().map(|issue| &mut issue.entry), |_| None, |_| {}, gate, report);
-    withhold_covers(college.articles.iter_mut().map(|article| &mut article.entry), |_| None, |_| {}, gate, report);
-    let campaigns = college.campaigns.iter_mut().map(|campaign| &mut campaign.entry);
+    withhold_covers(college.issues.edit().iter_mut().map(|issue| &mut issue.entry), |_| None, |_| {}, gate, report);
+    withhold_covers(
+        college.articles.edit().iter_mut().map(|article| &mut article.entry),
+        |_| None,
+        |_| {},
+        gate,
+        report,
+    );
+    let campaigns = college.campaigns.edit().iter_mut().map(|campaign| &mut campaign.entry);
     let banner = |campaign: &mut Campaign| campaign.look.banner = None;
     withhold_covers(campaigns, |campaign| campaign.look.banner.as_ref(), banner, gate, report);
-    withhold_covers(college.news.iter_mut(), |_| None, |_| {}, gate, report);
-    withhold_covers(college.pages.iter_mut(), |_| None, |_| {}, gate, report);
+    withhold_covers(college.news.edit().iter_mut(), |_| None, |_| {}, gate, report);
+    withhold_covers(college.pages.edit().iter_mut(), |_| None, |_| {}, gate, report);
 }
 
 fn withhold_from_items(items: &mut [Item], people: &People, gate: &mut Gate, report: &mut Report<'_>) {

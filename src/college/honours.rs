@@ -13,7 +13,7 @@ use super::people::PersonIndex;
 use super::visibility::Gate;
 
 /// A roll, and who of it is shown.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Roll {
     /// The document. Its honourees are those who are shown; the others are gone from it.
     pub entry: Entry<document::Roll>,
@@ -33,7 +33,7 @@ impl Roll {
 }
 
 /// An award of a roll.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct HonouredAward {
     /// The award, in the college's list.
     pub award: usize,
@@ -42,7 +42,7 @@ pub struct HonouredAward {
 }
 
 /// An award across all rolls.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Award {
     /// Its id, and its part of the address.
     pub id: String,
@@ -69,7 +69,7 @@ pub(super) fn join(
 ) {
     let mut rolls: Vec<Entry<document::Roll>> = entries;
     rolls.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.key.cmp(&b.key)));
-    let mut awards: Vec<Award> = Vec::new();
+    let (mut joined, mut awards) = (Vec::new(), Vec::<Award>::new());
     for (index, mut entry) in rolls.into_iter().enumerate() {
         withhold(&mut entry, college, gate, report);
         consent::withhold_photos(&mut entry, gate, report);
@@ -93,9 +93,9 @@ pub(super) fn join(
             let people = award.honourees.iter().map(|honouree| person(college, honouree)).collect();
             honoured.push(HonouredAward { award: known, people });
         }
-        college.rolls.push(Roll { entry, awards: honoured });
+        joined.push(Roll { entry, awards: honoured });
     }
-    college.awards = awards;
+    (college.rolls, college.awards) = (joined.into(), awards.into());
 }
 
 fn person(college: &College, honouree: &Honouree) -> Option<PersonIndex> {

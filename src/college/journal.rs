@@ -11,7 +11,7 @@ use super::links::Known;
 use super::visibility::Gate;
 
 /// An issue and its articles.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Issue {
     /// The document.
     pub entry: Entry<document::Issue>,
@@ -20,7 +20,7 @@ pub struct Issue {
 }
 
 /// An article in its issue.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Article {
     /// The document.
     pub entry: Entry<document::Article>,

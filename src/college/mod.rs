@@ -10,9 +10,11 @@ mod entry;
 mod honours;
 mod journal;
 mod links;
+mod list;
 mod named;
 mod people;
 mod pictures;
+mod retouch;
 mod sections;
 mod societies;
 mod texts;
@@ -26,7 +28,9 @@ pub use entry::{DocRef, Entry, Face, Facts, Mark, Noun};
 pub use honours::{Award, HonouredAward, Roll};
 pub use journal::{Article, Issue};
 pub use links::{Files, Reference, Target};
+pub use list::List;
 pub use people::{Honour, People, Person, PersonIndex, sorter};
+pub use retouch::Rewritten;
 pub use sections::SectionHistory;
 pub use societies::Society;
 pub use topics::Topic;
@@ -42,45 +46,45 @@ use crate::config::Site;
 use crate::diagnostic::{Diagnostics, Texts};
 use crate::document::{self, DocumentKey, Documents, EditionAt};
 
-/// The linked model of a whole site.
-#[derive(Debug)]
+/// The linked model of a whole site. Its lists are shared with its copies.
+#[derive(Clone, Debug)]
 pub struct College {
     /// The settings.
     pub site: Arc<Site>,
     /// The moment it is assembled for.
     pub clock: Clock,
     /// The issues, the newest first.
-    pub issues: Vec<Issue>,
+    pub issues: List<Issue>,
     /// The articles of all issues: by issue, and in each issue in the order they are read.
-    pub articles: Vec<Article>,
+    pub articles: List<Article>,
     /// The sections of all issues, each with its articles in all of them.
-    pub sections: Vec<SectionHistory>,
+    pub sections: List<SectionHistory>,
     /// The campaigns, the latest opening first.
-    pub campaigns: Vec<Campaign>,
+    pub campaigns: List<Campaign>,
     /// The window items, by campaign and in the window's order.
-    pub items: Vec<Item>,
+    pub items: List<Item>,
     /// The honour rolls, the newest first.
-    pub rolls: Vec<Roll>,
+    pub rolls: List<Roll>,
     /// The awards across all rolls, by title.
-    pub awards: Vec<Award>,
+    pub awards: List<Award>,
     /// The societies in their order.
-    pub societies: Vec<Society>,
+    pub societies: List<Society>,
     /// The activities, the latest start first.
-    pub activities: Vec<Activity>,
+    pub activities: List<Activity>,
     /// What is known of every activity that has a document, shown or not. Nothing of it is published.
-    pub known_activities: Vec<KnownActivity>,
+    pub known_activities: List<KnownActivity>,
     /// The news items, the newest first.
-    pub news: Vec<Entry<document::NewsItem>>,
+    pub news: List<Entry<document::NewsItem>>,
     /// Everybody who signs or is honoured.
-    pub people: People,
+    pub people: Arc<People>,
     /// The topics.
-    pub topics: Vec<Topic>,
+    pub topics: List<Topic>,
     /// The other pages, in their order.
-    pub pages: Vec<Entry<document::Page>>,
+    pub pages: List<Entry<document::Page>>,
     /// Where every document and file stands, for links.
-    pub references: links::References,
+    pub references: Arc<links::References>,
     /// What was held and how many came, if there are records and the site shows them.
-    pub archive: Option<PublicTables>,
+    pub archive: Option<Arc<PublicTables>>,
     /// What was left out.
     pub left_out: LeftOut,
 }
@@ -199,25 +203,25 @@ pub fn assemble(
     let mut college = College {
         site: Arc::clone(site),
         clock,
-        issues: journal.issues,
-        articles: journal.articles,
-        sections: Vec::new(),
-        campaigns: window.campaigns,
-        items: window.items,
-        rolls: Vec::new(),
-        awards: Vec::new(),
-        societies: Vec::new(),
-        activities,
-        known_activities,
-        news,
-        people: People::default(),
-        topics: Vec::new(),
-        pages,
-        references: links::References::default(),
+        issues: journal.issues.into(),
+        articles: journal.articles.into(),
+        sections: List::default(),
+        campaigns: window.campaigns.into(),
+        items: window.items.into(),
+        rolls: List::default(),
+        awards: List::default(),
+        societies: List::default(),
+        activities: activities.into(),
+        known_activities: known_activities.into(),
+        news: news.into(),
+        people: Arc::default(),
+        topics: List::default(),
+        pages: pages.into(),
+        references: Arc::default(),
         archive: None,
         left_out: LeftOut::default(),
     };
-    college.people = people::gather(site, gate.people(documents.people), &college, &rolls, &mut diagnostics);
+    college.people = Arc::new(people::gather(site, gate.people(documents.people), &college, &rolls, &mut diagnostics));
     let mut report = named::Report { texts, found: &mut diagnostics };
     consent::withhold(&mut college, &mut gate, &mut report);
     consent::withhold_covers(societies.iter_mut(), |_| None, |_| {}, &mut gate, &mut report);
@@ -226,8 +230,8 @@ pub fn assemble(
     societies::join(&mut college, societies, &known, &mut diagnostics);
     activities::join(&mut college, &known, &mut diagnostics);
     topics::join(&mut college);
-    college.sections = sections::gather(&college);
-    college.references = known.resolve(&college);
+    college.sections = sections::gather(&college).into();
+    college.references = Arc::new(known.resolve(&college));
     links::check(&college, &mut diagnostics);
     entry::check_ids(&college, &mut diagnostics);
     consent::check_withdrawn(&college, &mut named::Report { texts, found: &mut diagnostics });

@@ -7,7 +7,7 @@ use crate::language::Lang;
 use super::College;
 
 /// A section of the journal in all its issues. Two issues have the same section if they give it the same id.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct SectionHistory {
     /// Its id: part of the address.
     pub id: String,

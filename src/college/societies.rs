@@ -11,7 +11,7 @@ use super::entry::Entry;
 use super::links::{Known, nearest};
 
 /// A society and what belongs to it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Society {
     /// The document.
     pub entry: Entry<document::Society>,
@@ -42,7 +42,7 @@ pub(super) fn join(
         }
         found
     };
-    for (index, activity) in college.activities.iter_mut().enumerate() {
+    for (index, activity) in college.activities.edit().iter_mut().enumerate() {
         if let Some(society) = activity.entry.primary().matter.society.as_ref().and_then(&mut find) {
             activity.society = Some(society);
             societies[society].activities.push(index);
@@ -55,7 +55,7 @@ pub(super) fn join(
             }
         }
     }
-    college.societies = societies;
+    college.societies = societies.into();
 }
 
 fn unknown(id: &Spanned<String>, societies: &HashMap<String, usize>) -> Diagnostic {

@@ -11,7 +11,7 @@ use super::College;
 use super::entry::DocRef;
 
 /// A topic and its documents.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Topic {
     /// Its part of the address.
     pub slug: String,
@@ -77,7 +77,7 @@ pub(super) fn join(college: &mut College) {
     }
     topics.retain(|topic| !topic.documents.is_empty());
     distinct_slugs(&mut topics);
-    college.topics = topics;
+    college.topics = topics.into();
 }
 
 /// A topic that the settings do not declare.

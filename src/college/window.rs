@@ -11,7 +11,7 @@ use super::links::Known;
 use super::visibility::Gate;
 
 /// A campaign and its items.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Campaign {
     /// The document.
     pub entry: Entry<document::Campaign>,
@@ -24,7 +24,7 @@ pub struct Campaign {
 }
 
 /// A window item in its campaign.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Item {
     /// The document.
     pub entry: Entry<document::Item>,

@@ -1,5 +1,7 @@
 //! What each person wrote and received.
 
+use std::sync::Arc;
+
 use rapidhash::RapidHashMap;
 
 use crate::document::Role;
@@ -37,7 +39,7 @@ pub(super) fn join(college: &mut College) {
             }
         }
     }
-    for ((person, articles), honours) in college.people.list.iter_mut().zip(articles).zip(honours) {
+    for ((person, articles), honours) in Arc::make_mut(&mut college.people).list.iter_mut().zip(articles).zip(honours) {
         person.articles = articles;
         person.honours = honours;
     }

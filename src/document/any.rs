@@ -15,6 +15,7 @@ use super::news::NewsItem;
 use super::noun::Noun;
 use super::page::Page;
 use super::person::Person;
+use super::rewritten::rewritten;
 use super::roll::Roll;
 use super::society::Society;
 use crate::markdown::{LateSource, Markdown};
@@ -59,6 +60,15 @@ macro_rules! nouns {
             /// Its place in the site folder.
             pub fn key(&self) -> &DocumentKey {
                 match self { $(Self::$variant(document) => &document.key,)* }
+            }
+
+            /// Whether `now` is this document with another text at most: nothing else that the college or other documents go
+            /// by has changed.
+            pub fn is_rewritten_as(&self, now: &Self) -> bool {
+                match (self, now) {
+                    $((Self::$variant(before), Self::$variant(now)) => rewritten(before, now),)*
+                    _ => false,
+                }
             }
         }
 

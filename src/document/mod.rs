@@ -30,6 +30,7 @@ mod person;
 mod person_ref;
 mod personal;
 mod published;
+mod rewritten;
 mod picture;
 mod place;
 mod roll;

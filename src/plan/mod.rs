@@ -26,7 +26,7 @@ use std::sync::OnceLock;
 use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 
-use crate::college::{College, DocRef};
+use crate::college::{College, DocRef, List};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
 use crate::language::Lang;
 use crate::search::{Document, IndexFile, Layout};
@@ -206,26 +206,45 @@ pub struct Output {
 #[derive(Debug)]
 pub struct Plan {
     /// In the order of their addresses.
-    pub outputs: Vec<Output>,
-    addresses: RapidHashMap<(Subject, Lang), Address>,
-    shares: RapidHashMap<(DocRef, Shape, Lang), Address>,
+    pub outputs: List<Output>,
+    places: Arc<Places>,
     /// How many documents, each edition by itself, have no picture for sharing because their titles cannot be drawn.
     pub undrawn: usize,
-    files: BTreeMap<Arc<str>, Address>,
     search: OnceLock<Layout>,
     base_path: String,
     base_url: String,
 }
 
+/// Where everything stands, by what it is.
+#[derive(Debug)]
+struct Places {
+    addresses: RapidHashMap<(Subject, Lang), Address>,
+    shares: RapidHashMap<(DocRef, Shape, Lang), Address>,
+    files: BTreeMap<Arc<str>, Address>,
+}
+
 impl Plan {
+    /// The plan of the same college with documents that were rewritten: only how the search index is divided follows from texts.
+    #[must_use]
+    pub fn retouched(&self) -> Self {
+        Self {
+            outputs: self.outputs.clone(),
+            places: Arc::clone(&self.places),
+            undrawn: self.undrawn,
+            search: OnceLock::new(),
+            base_path: self.base_path.clone(),
+            base_url: self.base_url.clone(),
+        }
+    }
+
     /// The address of a subject in a language, if it has a page there.
     pub fn address(&self, subject: Subject, lang: &Lang) -> Option<&Address> {
-        self.addresses.get(&(subject, lang.clone()))
+        self.places.addresses.get(&(subject, lang.clone()))
     }
 
     /// The address of the picture that is made for a document to be shared, if one is.
     pub fn share_picture(&self, doc: DocRef, shape: Shape, lang: &Lang) -> Option<&Address> {
-        self.shares.get(&(doc, shape, lang.clone()))
+        self.places.shares.get(&(doc, shape, lang.clone()))
     }
 
     /// Whether an output stands at this very address.
@@ -235,12 +254,12 @@ impl Plan {
 
     /// The address of a published file of the content folder.
     pub fn file(&self, path: &str) -> Option<&Address> {
-        self.files.get(path)
+        self.places.files.get(path)
     }
 
     /// Every published file of the content folder, with its address.
     pub fn files(&self) -> impl Iterator<Item = (&Arc<str>, &Address)> {
-        self.files.iter()
+        self.places.files.iter()
     }
 
     /// What the search index is made from, in its order, and how it is divided into files.
@@ -332,11 +351,9 @@ pub fn plan(college: &College, can_draw: &dyn Fn(&str) -> bool, files: SearchFil
     collision::check(&outputs, &mut diagnostics);
     outputs.par_sort_by(|a, b| a.address.cmp(&b.address));
     let plan = Plan {
-        outputs,
-        addresses,
-        shares,
+        outputs: outputs.into(),
+        places: Arc::new(Places { addresses, shares, files }),
         undrawn,
-        files,
         search,
         base_path: college.site.base_url.path().to_owned(),
         base_url: college.site.base_url.as_string(),

@@ -67,7 +67,7 @@ struct Shared {
 #[derive(Debug)]
 pub struct Views {
     by_lang: BTreeMap<Lang, Shared>,
-    topics: OnceLock<TopicsOf>,
+    topics: Arc<OnceLock<TopicsOf>>,
     citations: Arc<Citations>,
     search: OnceLock<Index>,
 }
@@ -82,7 +82,14 @@ impl Views {
             fingerprint: OnceLock::new(),
         };
         let by_lang = college.site.languages.iter().map(|lang| (lang.clone(), shared(lang))).collect();
-        Self { by_lang, topics: OnceLock::new(), citations, search: OnceLock::new() }
+        Self { by_lang, topics: Arc::default(), citations, search: OnceLock::new() }
+    }
+
+    /// The same for the same college with documents that were rewritten: what follows from no text is shared.
+    #[must_use]
+    pub fn retouched(&self, college: &College, theme: &Theme) -> Self {
+        let new = Self::new(college, theme, Arc::clone(&self.citations));
+        Self { topics: Arc::clone(&self.topics), ..new }
     }
 }
 

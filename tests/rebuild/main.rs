@@ -3,6 +3,7 @@
 #[path = "../kit/mod.rs"]
 mod kit;
 mod random;
+mod rewritten;
 mod site;
 
 use blackeyes::college::{DocRef, Noun};

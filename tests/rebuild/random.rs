@@ -46,7 +46,7 @@ impl Hand<'_> {
     fn edit(&mut self) -> Vec<String> {
         self.number += 1;
         let number = self.number;
-        match self.dice.roll(12) {
+        match self.dice.roll(18) {
             0 | 1 => {
                 let path = format!("content/news/n{number}.md");
                 let draft = if self.dice.roll(3) == 0 { "status: draft\n" } else { "" };
@@ -95,6 +95,7 @@ impl Hand<'_> {
                 self.desk.write("content/honours/autumn.csv", &format!("姓名,班级\n{}\n", rows.join("\n")));
                 vec!["content/honours/autumn.csv".to_owned()]
             }
+            11..=16 => self.rewrite(),
             _ => {
                 let (from, to) = ("content/journal/two", "content/journal/deux");
                 let (from, to) = if self.desk.site().join(from).exists() { (from, to) } else { (to, from) };
@@ -104,10 +105,35 @@ impl Hand<'_> {
         }
     }
 
-    fn change(&mut self, folder: &str, change: impl Fn(&str) -> String) -> Vec<String> {
+    fn change(&mut self, folder: &str, change: impl Fn(String) -> String) -> Vec<String> {
         let Some(path) = self.some(folder) else { return Vec::new() };
-        self.desk.edit(&path, change);
+        self.desk.edit(&path, |text| change(text.to_owned()));
         vec![path]
+    }
+
+    /// Changes the body of a document, or next to it: its words, or what other documents and the college go by.
+    fn rewrite(&mut self) -> Vec<String> {
+        let number = self.number;
+        let folder = ["content/news", "content/journal/one", "content/pages", "content/people"][self.dice.roll(4)];
+        let up = "../".repeat(folder.matches('/').count());
+        let end = |more: &str| format!("\n{more}\n");
+        match self.dice.roll(12) {
+            0..=2 => self.change(folder, |text| text.replacen("\n---\n", &format!("\n---\n\nFirst {number}.\n"), 1)),
+            3 => self.change(folder, |text| text + &end(&format!("See [about]({up}pages/about.md), or [here](#)."))),
+            4 => self.change(folder, |text| text + &end(&format!("### Own {{#own{number}}}"))),
+            5 => self.change(folder, |text| text + &end(&format!("Noted[^{number}].\n\n[^{number}]: Below."))),
+            6 => self.change("content/news", |text| text + &end("![lamp](lamp.svg)")),
+            7 => self.change("content/news", |text| text + &end("![](lamp.svg)")),
+            8 => self.change(folder, |text| text + &end("So said Gao *Hanyu*.")),
+            9 => self.change(folder, |text| toggled(&text, "search: false\n")),
+            10 => self.change(folder, |text| toggled(&text, "# remark\n")),
+            _ => self.change(folder, |text| {
+                // The last paragraph goes, if there is one after the first.
+                let (front, body) = text.split_at(text.find("\n---\n").unwrap_or(0) + 5);
+                let kept = body.trim_end().rsplit_once("\n\n").map_or(body, |(kept, _)| kept);
+                format!("{front}{kept}\n")
+            }),
+        }
     }
 
     fn mend(&mut self) -> Vec<String> {
@@ -117,10 +143,18 @@ impl Hand<'_> {
     }
 }
 
+/// `text` with a line of front matter, or without it where it has it.
+fn toggled(text: &str, line: &str) -> String {
+    if text.contains(line) { text.replacen(line, "", 1) } else { text.replacen("---\n", &format!("---\n{line}"), 1) }
+}
+
 #[test]
 fn after_random_edits_the_stored_outputs_are_those_of_a_clean_build() {
     let mut desk = Desk::new();
+    desk.write("content/people/gone.md", "---\nname: Gao Hanyu\nwithdrawn: true\n---\n\nAway.\n");
+    desk.write("content/people/lin.md", "---\nname: Lin Wan\n---\n\nShe writes.\n");
     desk.rebuild_all();
+    let mut retouched = 0;
     let (mut dice, mut number, mut broken) = (Dice(20_261_123), 0, Vec::new());
     for edit in 1..=200 {
         let mut hand = Hand { desk: &desk, dice, number, broken };
@@ -131,9 +165,12 @@ fn after_random_edits_the_stored_outputs_are_those_of_a_clean_build() {
         }
         (dice, number, broken) = (hand.dice, hand.number, hand.broken);
         let done = desk.rebuild(&paths.iter().map(String::as_str).collect::<Vec<_>>());
-        assert_eq!(done.errors > 0, !broken.is_empty(), "edit {edit}: {paths:?}");
+        assert_eq!(done.errors > 0, !broken.is_empty(), "edit {edit}: {paths:?}: {:?}", desk.told());
+        retouched += usize::from(desk.retouched());
+        desk.tells_what_a_new_session_tells();
         if compare {
             desk.same_as_clean();
         }
     }
+    assert!((20..180).contains(&retouched), "{retouched} of the edits changed texts alone");
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use blackeyes::build::{self, Changes, Found, Moment, Options, Outputs, Session, Silent};
 use blackeyes::college::Include;
-use blackeyes::diagnostic::Severity;
+use blackeyes::diagnostic::{Diagnostic, Severity};
 use blackeyes::language;
 use tempfile::TempDir;
 
@@ -24,8 +24,12 @@ pub struct Done {
 /// A site and its session.
 pub struct Desk {
     place: TempDir,
+    options: Options,
     session: Session,
     outputs: Option<Arc<Outputs>>,
+    /// What was found before rendering, when it was last built.
+    told: Vec<Diagnostic>,
+    retouched: bool,
 }
 
 const FILES: [(&str, &str); 17] = [
@@ -71,14 +75,24 @@ const FILES: [(&str, &str); 17] = [
 
 impl Desk {
     pub fn new() -> Self {
+        Self::with(Include { drafts: true, future: true })
+    }
+
+    /// With what is published alone.
+    pub fn published() -> Self {
+        Self::with(Include::default())
+    }
+
+    fn with(include: Include) -> Self {
         let place = tempfile::tempdir().expect("a folder is made");
         let site = place.path().join("site");
         write(&site.join("site.yaml"), SETTINGS);
         for (path, text) in FILES {
             write(&site.join(path), text);
         }
-        let session = Session::new(options(site));
-        Self { place, session, outputs: None }
+        let options = Options { include, ..options(site) };
+        let session = Session::new(options.clone());
+        Self { place, options, session, outputs: None, told: Vec::new(), retouched: false }
     }
 
     pub fn site(&self) -> PathBuf {
@@ -108,13 +122,20 @@ impl Desk {
         self.run(&Changes::of(paths.iter().copied()))
     }
 
+    /// The same at another moment.
+    pub fn rebuild_at(&mut self, moment: &str, paths: &[&str]) -> Done {
+        self.options.moment = Moment::AsOf(moment.parse().expect("a moment"));
+        self.rebuild(paths)
+    }
+
     /// Builds for the first time.
     pub fn rebuild_all(&mut self) -> Done {
         self.run(&Changes::everything())
     }
 
     fn run(&mut self, changes: &Changes) -> Done {
-        let rebuilt = self.session.rebuild(changes, moment(), &Silent);
+        let rebuilt = self.session.rebuild(changes, self.options.moment, &Silent);
+        (self.told, self.retouched) = (rebuilt.diagnostics.iter().cloned().collect(), rebuilt.retouched);
         let mut errors = rebuilt.diagnostics.count(Severity::Error);
         let outputs = rebuilt.generation.clone().map(|new| Arc::new(Outputs::new(new, self.outputs.as_deref())));
         let mut rendered = 0;
@@ -126,6 +147,23 @@ impl Desk {
             }
         }
         Done { parsed: rebuilt.parsed, rendered, errors }
+    }
+
+    /// What was found before rendering, when it was last built.
+    pub fn told(&self) -> &[Diagnostic] {
+        &self.told
+    }
+
+    /// Whether the last model and plan were taken over.
+    pub fn retouched(&self) -> bool {
+        self.retouched
+    }
+
+    /// Compares what was found with what a session finds that remembers nothing.
+    pub fn tells_what_a_new_session_tells(&self) {
+        let mut session = Session::new(self.options.clone());
+        let rebuilt = session.rebuild(&Changes::everything(), self.options.moment, &Silent);
+        assert_eq!(self.told, rebuilt.diagnostics.into_iter().collect::<Vec<_>>());
     }
 
     pub fn outputs(&self) -> &Arc<Outputs> {
@@ -159,7 +197,8 @@ impl Desk {
         copy(&self.site(), &site);
         let _ = fs::remove_dir_all(site.join(".blackeyes"));
         let out = clean.path().join("public");
-        let outcome = build::build(&Options { out: Some(out.clone()), publish: true, ..options(site) }, &Silent);
+        let outcome =
+            build::build(&Options { site, out: Some(out.clone()), publish: true, ..self.options.clone() }, &Silent);
         assert!(outcome.published.is_some(), "{:?}", outcome.diagnostics);
         let mut built: BTreeMap<String, Vec<u8>> = tree(&out);
         built.remove(".blackeyes.json");

@@ -163,5 +163,6 @@ impl College {
 }
 
 fn face_has_heading(face: &Face<'_>, heading: &str) -> bool {
-    face.body.outline.iter().any(|known| known.id == heading) || face.body.html().contains(&format!("id=\"{heading}\""))
+    let has_id = || !heading.contains('"') && face.body.html().contains(&format!("id=\"{heading}\""));
+    face.body.outline.iter().any(|known| known.id == heading) || has_id()
 }

@@ -33,7 +33,7 @@ pub struct Honour {
 }
 
 /// A person.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Person {
     /// The part of the address.
     pub id: String,
@@ -95,7 +95,7 @@ impl Person {
 }
 
 /// Everybody.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct People {
     /// In the site's order of names.
     pub list: Vec<Person>,

@@ -1,0 +1,48 @@
+//! Whether a document was rewritten: only its text has changed, and what other documents and the college go by is as it was.
+
+use std::collections::BTreeSet;
+
+use crate::markdown::Body;
+
+use super::edition::{Document, Edition};
+
+/// Whether two states of a document differ in their texts at most.
+pub(super) fn rewritten<M: PartialEq>(before: &Document<M>, now: &Document<M>) -> bool {
+    before.key == now.key
+        && before.editions.len() == now.editions.len()
+        && before.editions.iter().zip(&now.editions).all(|(before, now)| edition(before, now))
+}
+
+/// Whether two states of an edition have the same front matter at the same place.
+fn edition<M: PartialEq>(before: &Edition<M>, now: &Edition<M>) -> bool {
+    before.path == now.path
+        && before.folder == now.folder
+        && before.lang == now.lang
+        && before.body_start == now.body_start
+        && before.common == now.common
+        && before.matter == now.matter
+        && body(&before.body, &now.body)
+}
+
+/// Whether two bodies lead to the same places in the same order, and can be led to at the same places.
+fn body(before: &Body, now: &Body) -> bool {
+    let leads = |body: &Body| body.slots.iter().map(|slot| slot.kind.clone()).collect::<Vec<_>>();
+    let headings = |body: &Body| body.outline.iter().map(|heading| heading.id.clone()).collect::<Vec<_>>();
+    leads(before) == leads(now) && headings(before) == headings(now) && ids(before.html()) == ids(now.html())
+}
+
+/// Every id in `html`: a link may lead to any.
+fn ids(html: &str) -> BTreeSet<&str> {
+    html.split("id=\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ids;
+
+    #[test]
+    fn every_id_is_found() {
+        let html = "<h2 id=\"a\">id=&quot;b&quot;</h2><p class=\"x\" id=\"c\">id=\"</p>";
+        assert_eq!(ids(html).into_iter().collect::<Vec<_>>(), ["a", "c"]);
+    }
+}
