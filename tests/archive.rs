@@ -11,7 +11,7 @@ use kit::{AS_OF, Run, program, write};
 const ISSUE: &str = "---\ntitle: Spring\nvolume: 12\nnumber: 1\ndate: 2026-03-05\nsections: [{id: prose, title: Prose}]\n\
      approved_by: Dean Wei\napproved_on: 2026-03-01\n---\n";
 const ARTICLE: &str = "---\n# ask her again\ntitle: The lamp\nauthors: [Su Jianwei]\nsection: prose\nkeywords: ['C# and F#']\n---\n\
-                       A lamp <!-- cut this? --> and [a place](https://x.example.edu/a?b=1&c=2).\n\n![A wall](wall.png)\n";
+                       A lamp <!-- cut this? --> and [a place](https://x.example.edu/a?b=1&c=2).\n\n![A wall](wall.png)\n\n[//]: # \"ask the dean\"\n[//]: # (or his deputy)\n\n[^a]: Nobody comes here.\n";
 const DRAFT: &str = "---\ntitle: Secret plans\nsection: prose\nstatus: draft\n---\nNot yet.\n";
 
 fn site(place: &Path) {
@@ -65,7 +65,9 @@ fn an_issue_is_packed_whole_and_without_what_is_not_for_the_public() {
     assert!(text("data/site/journal/spring/lamp/index.html").contains("The lamp"));
     assert!(text("data/site/journal/index.json").contains("\"version\":1"));
     text("data/site/journal/spring/wall.png");
-    for secret in ["Secret plans", "ask her again", "cut this?", "Dean Wei"] {
+    for secret in
+        ["Secret plans", "ask her again", "cut this?", "Dean Wei", "ask the dean", "his deputy", "Nobody comes"]
+    {
         assert!(entries.iter().all(|(_, text)| !text.contains(secret)), "{secret}");
     }
     let verified = run(place.path(), &["verify", "spring.zip"]);

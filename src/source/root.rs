@@ -97,7 +97,7 @@ impl Root {
     /// The size in bytes of the ordinary file at `path`, links followed; `None` if there is none.
     pub fn size(&self, path: &str) -> Option<u64> {
         let found = fs::metadata(self.join(path).ok()?).ok()?;
-        found.is_file().then(|| found.len())
+        found.is_file().then_some(found.len())
     }
 
     /// `path` below this folder, if it is relative and does not climb.

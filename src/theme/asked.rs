@@ -182,14 +182,13 @@ fn tags(text: &str) -> impl Iterator<Item = &str> {
 /// The tag without what stands in quotes.
 fn without_strings(tag: &str) -> String {
     let mut quote = None;
-    let outside = tag.chars().filter(|&c| match quote {
-        Some(open) => {
+    let outside = tag.chars().filter(|&c| {
+        if let Some(open) = quote {
             if c == open {
                 quote = None;
             }
             false
-        }
-        None => {
+        } else {
             if matches!(c, '"' | '\'' | '`') {
                 quote = Some(c);
             }

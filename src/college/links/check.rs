@@ -17,7 +17,9 @@ use super::{Broken, Reference, Target, face_has_heading};
 pub(in crate::college) fn check(college: &College, diagnostics: &mut Diagnostics) {
     let documents: Vec<DocRef> = college.documents().collect();
     let found: Vec<Diagnostics> = documents.par_iter().map(|doc| check_document(college, *doc)).collect();
-    found.into_iter().for_each(|found| diagnostics.extend(found));
+    for found in found {
+        diagnostics.extend(found);
+    }
     for person in college.people_files() {
         check_faces(college, person, diagnostics);
     }

@@ -50,7 +50,7 @@ pub fn run(files: &[(&str, &str)]) -> Outcome {
 /// Parses the files of a site.
 pub fn run_bytes(site: &Site, files: &[(&str, &[u8])]) -> Outcome {
     let folder = Folder(files.iter().map(|(path, bytes)| (Arc::from(*path), bytes.to_vec())).collect());
-    let found: Vec<SourceFile> = folder.0.iter().map(|(path, _)| SourceFile { path: Arc::clone(path) }).collect();
+    let found: Vec<SourceFile> = folder.0.keys().map(|path| SourceFile { path: Arc::clone(path) }).collect();
     let layout = Layout::new(&found, &site.languages);
     let missing = |path: &str| {
         crate::diagnostic::Diagnostic::new(codes::IO, crate::words!("no such file", "没有这个文件"))
