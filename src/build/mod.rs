@@ -11,6 +11,7 @@ mod copywriting;
 mod export;
 mod folder;
 mod generation;
+mod named;
 mod outputs;
 mod pack;
 mod pictures;

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use serde_json::Value;
 
 use blackeyes::document::{self, Noun};
+use blackeyes::source::{Doing, refusal};
 use blackeyes::words;
 use blackeyes::{attendance, config, theme};
 
@@ -93,7 +94,7 @@ fn write(out: &Path, schemas: &[(String, Value)], terminal: &Terminal) -> ExitCo
             ExitCode::SUCCESS
         }
         Err(error) => {
-            terminal.complain(&words!("{out} cannot be written: {error}", "{out} 无法写入：{error}"));
+            terminal.complain(&refusal(Doing::Writing, &out.to_string(), &error));
             ExitCode::FAILURE
         }
     }
