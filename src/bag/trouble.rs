@@ -8,8 +8,21 @@ use crate::diagnostic::Wording;
 use crate::source::{Doing, why};
 use crate::words;
 
-/// Why an entry cannot be opened.
-pub(super) fn of_entry(error: &ZipError) -> Wording {
+/// An entry that cannot be opened.
+pub(super) fn entry(index: usize, error: &ZipError) -> Wording {
+    let why = of_entry(error);
+    let (en, zh) = (why.english(), why.chinese());
+    words!("entry {index} cannot be read: {en}", "第 {index} 项无法读取：{zh}")
+}
+
+/// A file whose content cannot be read to its end.
+pub(super) fn content(shown: &str, error: &io::Error) -> Wording {
+    let why = of_content(error);
+    let (en, zh) = (why.english(), why.chinese());
+    words!("`{shown}` is damaged: {en}", "`{shown}` 已损坏：{zh}")
+}
+
+fn of_entry(error: &ZipError) -> Wording {
     match error {
         ZipError::Io(error) => of_content(error),
         ZipError::InvalidPassword | ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
@@ -22,8 +35,7 @@ pub(super) fn of_entry(error: &ZipError) -> Wording {
     }
 }
 
-/// Why the content of an entry cannot be read to its end.
-pub(super) fn of_content(error: &io::Error) -> Wording {
+fn of_content(error: &io::Error) -> Wording {
     match error.kind() {
         ErrorKind::UnexpectedEof => words!("it ends too early", "内容没有写完就中断了"),
         ErrorKind::InvalidData | ErrorKind::InvalidInput | ErrorKind::Other if error.raw_os_error().is_none() => {

@@ -177,9 +177,7 @@ fn read<R: Read + Seek>(zip: &mut ZipArchive<R>, checked: &mut Checked) -> Optio
         let mut file = match zip.by_index(index) {
             Ok(file) => file,
             Err(error) => {
-                let why = trouble::of_entry(&error);
-                let (en, zh) = (why.english(), why.chinese());
-                checked.wrong.push(words!("entry {index} cannot be read: {en}", "第 {index} 项无法读取：{zh}"));
+                checked.wrong.push(trouble::entry(index, &error));
                 return None;
             }
         };
@@ -213,9 +211,7 @@ fn read<R: Read + Seek>(zip: &mut ZipArchive<R>, checked: &mut Checked) -> Optio
                 return None;
             }
             Err(error) => {
-                let why = trouble::of_content(&error);
-                let (en, zh) = (why.english(), why.chinese());
-                checked.wrong.push(words!("`{shown}` is damaged: {en}", "`{shown}` 已损坏：{zh}"));
+                checked.wrong.push(trouble::content(&shown, &error));
                 continue;
             }
         };
