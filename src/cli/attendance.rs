@@ -141,9 +141,14 @@ fn inspect(site: &Path, arguments: &Inspect, terminal: &Terminal) -> ExitCode {
     let cells = arguments.show_private || io::stdout().is_terminal();
     let mut out = io::stdout().lock();
     inspection.each_line(cells, |label, found| {
-        let label = label.get(terminal.language);
+        let line = if found.is_empty() {
+            label.clone()
+        } else {
+            let (en, zh) = (label.english(), label.chinese());
+            words!("{en}: {found}", "{zh}：{found}")
+        };
         // A closed pipe is nobody's error.
-        let _ = if found.is_empty() { writeln!(out, "{label}") } else { writeln!(out, "{label}: {found}") };
+        let _ = writeln!(out, "{}", line.get(terminal.language));
     });
     drop(out);
     if !cells {

@@ -60,10 +60,10 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> ExitCode {
         let known: Vec<String> = schemas.iter().map(|(name, _)| name.clone()).collect();
         schemas.retain(|(known, _)| known == name);
         if schemas.is_empty() {
-            let all = known.join(", ");
+            let (all, listed) = (known.join(", "), known.join("、"));
             terminal.complain(&words!(
                 "there is no schema `{name}`; there are {all}",
-                "没有名为 `{name}` 的模式；可用的有 {all}"
+                "没有名为 `{name}` 的模式；可用的有 {listed}"
             ));
             return ExitCode::from(2);
         }
