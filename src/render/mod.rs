@@ -38,7 +38,7 @@ use crate::theme::Theme;
 use cards::{Cards, Deck, TopicsOf};
 pub use citation::Citations;
 pub use fingerprint::Fingerprint;
-pub use look::{ENOUGH as ENOUGH_CONTRAST, Rgb, accent_on_paper, contrast};
+pub use look::{ENOUGH as ENOUGH_CONTRAST, Rgb, accent_on_paper, contrast, paper};
 pub use manuscript::Manuscript;
 pub use picture::{PictureFacts, PictureView, Pictures};
 pub use wechat::WeChat;

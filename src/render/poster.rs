@@ -17,6 +17,7 @@ impl Renderer<'_> {
         let (width, height) = shape.size();
         let words = scene.poster_words(doc, lang);
         let [kicker, byline, foot] = words;
+        let accent = super::look::fill(scene.college, doc);
         Some(Poster {
             width,
             height,
@@ -27,7 +28,8 @@ impl Renderer<'_> {
             foot,
             seal: site.seal.iter().flat_map(|seal| seal.chars()).collect(),
             chinese: face.lang.is_chinese(),
-            accent: super::look::fill(scene.college, doc),
+            accent,
+            paper: super::look::poster_paper(super::look::paper(scene.theme, "paper"), accent),
         })
     }
 }
