@@ -4,7 +4,7 @@ mod kit;
 
 use std::collections::BTreeMap;
 
-use kit::{build, program, sample, tree};
+use kit::{build, program, project, sample, tree};
 
 /// Fails with the first file that differs, not with all bytes of both sites.
 #[track_caller]
@@ -54,4 +54,37 @@ fn a_minute_changes_nothing_that_it_does_not_bring() {
         tree(&folder.path().join("public"))
     });
     same(&sites[0], &sites[1]);
+}
+
+#[test]
+fn pictures_that_nothing_shows_are_forgotten_and_drawn_again_when_something_does() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let site = folder.path().join("site");
+    kit::copy(&project().join("tests/sites/share_pictures"), &site);
+    let build = |out: &str, moment: &str| {
+        let arguments = ["build", "-C", "site", "--out", out, "--as-of", moment];
+        let run = program(folder.path(), &arguments, &[]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        tree(&folder.path().join(out))
+    };
+    let kept = || {
+        let kept = tree(&site.join(".blackeyes"));
+        kept.keys().filter(|path| path.contains("/share/") && !path.ends_with(".sum")).count()
+    };
+    let shown = |site: &BTreeMap<String, Vec<u8>>| site.keys().filter(|path| path.contains("share")).count();
+    let first = build("public", kit::AS_OF);
+    assert!(shown(&first) > 4);
+    assert_eq!(kept(), shown(&first));
+    let lamp = site.join("content/journal/12-1/lamp.md");
+    let text = std::fs::read_to_string(&lamp).expect("an article");
+    kit::write(&lamp, text.replacen("title: ", "title: Another ", 1));
+    let changed = build("public", kit::AS_OF);
+    assert_ne!(changed["journal/12-1/lamp/share.png"], first["journal/12-1/lamp/share.png"]);
+    assert_eq!(kept(), shown(&changed), "the picture with the old title is forgotten");
+    // A site of a day on which nothing was published yet shows none of them.
+    let early = build("early", "2001-01-01");
+    assert_eq!((kept(), shown(&early)), (0, 0));
+    kit::write(&lamp, text);
+    same(&build("public", kit::AS_OF), &first);
+    same(&build("elsewhere", kit::AS_OF), &first);
 }

@@ -233,6 +233,7 @@ fn publish(
         timings.measure(Stage::Publish, || publisher.finish()).map(Some)
     });
     let report = report.map_err(|diagnostic| diagnostics.push(diagnostic)).ok().flatten()?;
+    share::prune(job.generation, store, &job.drawn.keys);
     timings.worked(report.files, Some(report.bytes));
     diagnostics.extend(report.warnings.iter().cloned());
     Some(report)
