@@ -1,7 +1,9 @@
-//! What each stage of a build costs on a site of 2,000 articles: read, parse, assemble, plan, search, render, publish.
+//! What each stage of a build costs on a site of 2,000 articles: read, parse, assemble, plan, search, render, publish; and the
+//! last three of those that metadata touch without them.
 //!
 //! ```text
 //! cargo bench --bench stages
+//! ARTICLES=10000 cargo bench --bench stages -- --skip citations
 //! ```
 //!
 //! The site is that of the benchmark `serve`, in a folder in memory where the system has one. Each stage gets what the
@@ -18,20 +20,25 @@ use blackeyes::build::SiteFolder;
 use blackeyes::college::{self, Clock, College, Include, Surroundings};
 use blackeyes::document::{self, Documents, Layout, Sources};
 use blackeyes::markdown::Markdown;
-use blackeyes::plan::{Plan, SearchFiles, plan};
+use blackeyes::plan::{Content as Planned, Plan, SearchFiles, plan};
 use blackeyes::publish::{Content, Options, Output, OutputPath, OutputSink as _, Publisher};
 use blackeyes::render::{Citations, Pictures, Renderer, Views};
 use blackeyes::search::Index;
-use blackeyes::source::{SiteTexts, SourceFile, scan};
+use blackeyes::source::{Root, SiteTexts, SourceFile, scan};
 use blackeyes::store::Store;
-use blackeyes::theme::Theme;
+use blackeyes::theme::{Field, Theme};
 use divan::{Bencher, black_box};
 use rayon::prelude::*;
 
+/// How many articles the site has, unless `ARTICLES` says otherwise.
 const ARTICLES: usize = 2_000;
 
 fn main() {
     divan::main();
+}
+
+fn articles() -> usize {
+    std::env::var("ARTICLES").ok().and_then(|given| given.parse().ok()).unwrap_or(ARTICLES)
 }
 
 /// The site, and what the stages make of it.
@@ -44,6 +51,8 @@ struct Made {
     theme: Theme,
     pictures: Pictures,
     citations: Arc<Citations>,
+    /// The plan without the files of metadata, and the theme without what its pages say to machines.
+    plain: (Plan, Theme),
     /// Where it lies; it goes with the program.
     place: tempfile::TempDir,
 }
@@ -53,17 +62,53 @@ static MADE: LazyLock<Made> = LazyLock::new(|| {
     let memory = if memory.is_dir() { memory.to_path_buf() } else { std::env::temp_dir() };
     let place = tempfile::Builder::new().tempdir_in(memory).expect("a folder is made");
     let site = place.path().join("site");
-    college_site::write(&site, ARTICLES);
+    college_site::write(&site, articles());
     let folder = SiteFolder::open(&site, None).expect("the site is read");
     let files = scan(&folder.root, "content").files;
     let documents = parsed(&folder, &files);
     let college = assembled(&folder, documents.clone(), &files);
-    let plan = plan(&college, &|_| false, SearchFiles::All).0;
-    let base = folder.site.base_url.path();
-    let theme = Theme::load(&folder.root, &folder.site.theme, &folder.site.languages, base, &[]).0.expect("a theme");
+    let plain = (planned_without_metadata(&college), theme_without_metadata(place.path(), &folder));
+    let plan = planned(&college);
+    let theme = themed(&folder.root, &folder);
     let (pictures, citations) = (Pictures::default(), Arc::default());
-    Made { folder, documents, files, college, plan, theme, pictures, citations, place }
+    Made { folder, documents, files, college, plan, theme, pictures, citations, plain, place }
 });
+
+fn planned(college: &College) -> Plan {
+    plan(college, &|_| false, SearchFiles::All).0
+}
+
+/// The plan without feeds, calendars, sitemaps, files for reference managers and the journal's index.
+fn planned_without_metadata(college: &College) -> Plan {
+    let mut plan = planned(college);
+    let is_metadata = |content: &Planned| {
+        matches!(content, Planned::Channel(..) | Planned::Sitemap(_) | Planned::Citations(..) | Planned::JournalIndex)
+    };
+    let others = plan.outputs.iter().filter(|output| !is_metadata(&output.content)).cloned();
+    plan.outputs = others.collect::<Vec<_>>().into();
+    plan
+}
+
+fn themed(root: &Root, folder: &SiteFolder) -> Theme {
+    let site = &folder.site;
+    Theme::load(root, &site.theme, &site.languages, site.base_url.path(), &[]).0.expect("a theme")
+}
+
+/// The default theme without `head.html` and without the links to feeds in the foot of its pages: nothing else asks for tags,
+/// JSON-LD and feeds, and what no template asks for is not made. How articles are cited stays on their pages.
+fn theme_without_metadata(place: &Path, folder: &SiteFolder) -> Theme {
+    let own = place.join("plain");
+    std::fs::create_dir_all(own.join("templates")).expect("a folder is made");
+    let base =
+        include_str!("../themes/ink/templates/base.html").replace("page.feeds", "[]").replace("\"feeds\"", "\"feed\"");
+    std::fs::write(own.join("templates/base.html"), base).expect("a template is written");
+    std::fs::write(own.join("templates/head.html"), "{#- Nothing for machines. -#}").expect("a template is written");
+    let theme = themed(&Root::open(&own).expect("the folder is there"), folder);
+    for field in [Field::Tags, Field::JsonLd, Field::Feeds] {
+        assert!(!theme.asks("article.html", field), "{field:?} is made all the same");
+    }
+    theme
+}
 
 fn parsed(folder: &SiteFolder, files: &[SourceFile]) -> Documents {
     let layout = Layout::new(files, &folder.site.languages);
@@ -83,15 +128,20 @@ fn assembled(folder: &SiteFolder, documents: Documents, files: &[SourceFile]) ->
     college::assemble(&folder.site, documents, surroundings, &texts, clock, Include::default()).0
 }
 
-fn views(made: &Made) -> Views {
-    Views::new(&made.college, &made.theme, Arc::clone(&made.citations))
-}
-
 /// Every page and file that is rendered, with its path.
 fn rendered(made: &Made) -> Vec<(String, Vec<u8>)> {
-    let views = views(made);
-    let renderer = Renderer::new(&made.college, &made.plan, &made.theme, &made.pictures, &views);
-    let outputs = made.plan.outputs.par_iter();
+    rendered_by(made, &made.plan, &made.theme)
+}
+
+/// The same, without what a site says to machines.
+fn rendered_without_metadata(made: &Made) -> Vec<(String, Vec<u8>)> {
+    rendered_by(made, &made.plain.0, &made.plain.1)
+}
+
+fn rendered_by(made: &Made, plan: &Plan, theme: &Theme) -> Vec<(String, Vec<u8>)> {
+    let views = Views::new(&made.college, theme, Arc::clone(&made.citations));
+    let renderer = Renderer::new(&made.college, plan, theme, &made.pictures, &views);
+    let outputs = plan.outputs.par_iter();
     outputs
         .filter_map(|output| {
             Some((output.address.output_path(), renderer.render(output)?.expect("the page is rendered")))
@@ -142,6 +192,15 @@ fn f_render(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| black_box(rendered(made)));
 }
 
+/// What the metadata of a site cost is `f_render` and `h_publish` less these two, beside the sum of all stages:
+/// docs/performance.md. Citations are kept in both.
+#[divan::bench(sample_count = 10)]
+fn f_render_without_metadata(bencher: Bencher<'_, '_>) {
+    let made = &*MADE;
+    rendered_without_metadata(made);
+    bencher.bench_local(|| black_box(rendered_without_metadata(made)));
+}
+
 /// How articles are cited, none of it kept.
 #[divan::bench(sample_count = 3)]
 fn g_render_with_citations(bencher: Bencher<'_, '_>) {
@@ -157,14 +216,23 @@ fn g_render_with_citations(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 5)]
 fn h_publish(bencher: Bencher<'_, '_>) {
     let made = &*MADE;
-    let outputs = rendered(made);
+    publish(bencher, made, &rendered(made));
+}
+
+#[divan::bench(sample_count = 5)]
+fn h_publish_without_metadata(bencher: Bencher<'_, '_>) {
+    let made = &*MADE;
+    publish(bencher, made, &rendered_without_metadata(made));
+}
+
+fn publish(bencher: Bencher<'_, '_>, made: &Made, outputs: &[(String, Vec<u8>)]) {
     let store = Store::open(&made.folder.root).expect("the cache is opened");
     let lock = store.lock().expect("nobody else builds");
     let out = made.place.path().join("public");
     bencher
         .with_inputs(|| {
             let _ = std::fs::remove_dir_all(&out);
-            outputs.clone()
+            outputs.to_vec()
         })
         .bench_local_values(|outputs| {
             let publisher =

@@ -11,7 +11,7 @@ use kit::{AS_OF, Run, program, write};
 const ISSUE: &str = "---\ntitle: Spring\nvolume: 12\nnumber: 1\ndate: 2026-03-05\nsections: [{id: prose, title: Prose}]\n\
      approved_by: Dean Wei\napproved_on: 2026-03-01\n---\n";
 const ARTICLE: &str = "---\n# ask her again\ntitle: The lamp\nauthors: [Su Jianwei]\nsection: prose\nkeywords: ['C# and F#']\n---\n\
-                       A lamp <!-- cut this? --> and [a place](https://x.example.edu/a?b=1&c=2).\n\n![A wall](wall.png)\n";
+                       A lamp <!-- cut this? --> and [a place](https://x.example.edu/a?b=1&c=2).\n\n![A wall](wall.png)\n\n[//]: # \"ask the dean\"\n[//]: # (or his deputy)\n\n[^a]: Nobody comes here.\n";
 const DRAFT: &str = "---\ntitle: Secret plans\nsection: prose\nstatus: draft\n---\nNot yet.\n";
 
 fn site(place: &Path) {
@@ -65,7 +65,9 @@ fn an_issue_is_packed_whole_and_without_what_is_not_for_the_public() {
     assert!(text("data/site/journal/spring/lamp/index.html").contains("The lamp"));
     assert!(text("data/site/journal/index.json").contains("\"version\":1"));
     text("data/site/journal/spring/wall.png");
-    for secret in ["Secret plans", "ask her again", "cut this?", "Dean Wei"] {
+    for secret in
+        ["Secret plans", "ask her again", "cut this?", "Dean Wei", "ask the dean", "his deputy", "Nobody comes"]
+    {
         assert!(entries.iter().all(|(_, text)| !text.contains(secret)), "{secret}");
     }
     let verified = run(place.path(), &["verify", "spring.zip"]);
@@ -188,4 +190,76 @@ fn a_document_carries_its_style_to_wechat() {
     assert_eq!(run(place.path(), &arguments).code, Some(1), "nothing is written over");
     let draft = run(place.path(), &["export", "wechat", "content/journal/spring/plans.md", "-C", "site"]);
     assert_eq!(draft.code, Some(1), "a draft leaves the office in no way");
+}
+
+#[test]
+fn what_is_asked_for_is_found_by_whatever_path_leads_to_it() {
+    let place = tempfile::tempdir().expect("a folder");
+    site(place.path());
+    let place = place.path();
+    let absolute = |path: &str| place.join("site").join(path).display().to_string();
+    let issue = "content/journal/spring";
+    let (zip, html) = (place.join("found.zip").display().to_string(), place.join("found.html").display().to_string());
+    let arguments = |named: &str, site: &str| -> Vec<String> {
+        ["pack", named, "-C", site, "--out", &zip, "--force", "--as-of", AS_OF].map(ToOwned::to_owned).to_vec()
+    };
+    let found = |from: &Path, arguments: Vec<String>| {
+        let run = run(from, &arguments.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(run.code, Some(0), "{arguments:?}: {}", run.stderr);
+    };
+    for named in ["spring", issue, "./content/journal/spring/", "journal/spring", "content/journal/spring/issue.md"] {
+        found(place, arguments(named, "site"));
+    }
+    for named in
+        ["site/content/journal/spring".to_owned(), absolute(issue), absolute("content/journal/spring/issue.md")]
+    {
+        found(place, arguments(&named, "site"));
+    }
+    found(&place.join("site/content/journal/spring"), arguments(".", "../../.."));
+    found(&place.join("site/content"), arguments("journal/spring", ".."));
+    found(&place.join("site"), arguments("./content/journal/spring", "."));
+
+    let arguments = |named: &str, site: &str| -> Vec<String> {
+        ["export", "wechat", named, "-C", site, "--out", &html, "--force", "--as-of", AS_OF]
+            .map(ToOwned::to_owned)
+            .to_vec()
+    };
+    let file = "content/journal/spring/lamp.md";
+    for named in [file.to_owned(), format!("./{file}"), format!("site/{file}"), absolute(file), format!("{issue}/lamp")]
+    {
+        found(place, arguments(&named, "site"));
+    }
+    found(&place.join("site/content/journal/spring"), arguments("lamp.md", "../../.."));
+
+    for (named, said) in [
+        (&["pack", "sprung"][..], "error[unknown-document]: no issue `sprung` is published"),
+        (&["pack", "sprung"], "did you mean `spring`?"),
+        (&["pack", "autumn"], "these are: spring"),
+        (&["pack", "content/journal/spring/lamp.md"], "these are: spring"),
+        (&["export", "wechat", "content/journal/spring/lmap.md"], "did you mean `content/journal/spring/lamp.md`?"),
+        (&["export", "wechat", "content/news/lamp.md"], "did you mean `content/journal/spring/lamp.md`?"),
+        (&["export", "wechat", "../elsewhere.md"], "neither a draft nor dated in the future"),
+    ] {
+        let run = run(place, &[named, &["-C", "site", "--as-of", AS_OF]].concat());
+        assert_eq!(run.code, Some(1), "{named:?}");
+        assert!(run.stderr.contains(said), "{named:?}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn an_issue_in_another_language_alone_is_told_of_in_its_own() {
+    let place = tempfile::tempdir().expect("a folder");
+    site(place.path());
+    let site = place.path().join("site");
+    let issue = site.join("content/journal/spring");
+    fs::rename(issue.join("issue.md"), issue.join("issue.zh.md")).expect("a file");
+    write(&issue.join("issue.zh.md"), ISSUE.replace("title: Spring", "title: 春天"));
+    let packed = pack(place.path(), &[]);
+    assert_eq!(packed.code, Some(0), "{}", packed.stderr);
+    assert!(packed.stdout.starts_with("Packed “春天” into spring.zip"), "{}", packed.stdout);
+    let entries = entries(&place.path().join("spring.zip"));
+    let info = entries.iter().find(|(name, _)| name == "issue-spring/bag-info.txt").expect("what is stated");
+    assert!(info.1.contains("External-Description: 小站: 春天\n"), "{}", info.1);
+    assert!(info.1.contains("External-Identifier: https://tiny.example.edu/zh/journal/spring/\n"), "{}", info.1);
+    assert!(info.1.contains("Source-Organization: 小站\n"), "{}", info.1);
 }

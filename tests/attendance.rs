@@ -106,11 +106,30 @@ fn an_inspection_says_what_was_understood() {
     for line in ["  column E: activity: 2026-10-22 ", "  records: 28", "  present: 8"] {
         assert!(shown.stdout.lines().any(|shown| shown == line), "{line} is not in {}", shown.stdout);
     }
+    let chinese = program(
+        place.path(),
+        &[
+            "attendance",
+            "inspect",
+            "-C",
+            "site",
+            "--lang",
+            "zh",
+            "site/records/attendance/register.csv",
+            "--show-private",
+        ],
+        &[],
+    );
+    for line in ["  类型：点名册", "  列名所在行：1", "  记录数：28", "  出勤：8"] {
+        assert!(chinese.stdout.lines().any(|shown| shown == line), "{line} is not in {}", chinese.stdout);
+    }
     // Any other file, as if it lay there.
-    write(&place.path().join("Night school 2026-10-15.csv"), "Name,Student ID,Signed in\nA Person,1,18:30\n");
+    let sheet = "Name,Student ID,Signed in,Signed out\nA Person,1,18:30,20:00\n";
+    write(&place.path().join("Night school 2026-10-15.csv"), sheet);
     let other = inspect(&["Night school 2026-10-15.csv", "--show-private"]);
     assert!(other.stdout.contains("  shape: a sign-in sheet\n"), "{}", other.stdout);
     assert!(other.stdout.contains("  activity: 2026-10-15 Night school\n"), "{}", other.stdout);
+    assert!(other.stdout.contains("  column D: signed out\n"), "{}", other.stdout);
 }
 
 #[test]

@@ -167,3 +167,20 @@ fn problems_are_told_to_programs_too() {
         )
     );
 }
+
+#[test]
+fn the_stages_are_called_by_their_names_in_chinese() {
+    let place = tempfile::tempdir().expect("a folder");
+    let site = place.path().join("site");
+    kit::write(&site.join("site.yaml"), kit::SETTINGS);
+    let arguments = ["build", "-C", "site", "--out", "public", "--timings", "--as-of", kit::AS_OF, "--lang"];
+    let chinese = program(place.path(), &[&arguments[..], &["zh"]].concat(), &[]).stdout;
+    let stages: Vec<&str> = chinese.lines().skip(1).take_while(|line| line.contains(" ms")).collect();
+    assert!(stages.len() > 6, "{chinese}");
+    for line in stages {
+        let letters: String = line.chars().filter(char::is_ascii_alphabetic).collect();
+        assert_eq!(letters, "ms", "{line}");
+    }
+    let english = program(place.path(), &[&arguments[..], &["en", "--force"]].concat(), &[]).stdout;
+    assert!(english.contains("\n  parse "), "{english}");
+}

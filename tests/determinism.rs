@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use kit::{AS_OF, build, program, sample, tree};
+use kit::{AS_OF, build, program, project, sample, tree};
 
 /// Fails with the first file that differs, not with all bytes of both sites.
 #[track_caller]
@@ -58,8 +58,11 @@ fn a_minute_changes_nothing_that_it_does_not_bring() {
     same(&sites[0], &sites[1]);
 }
 
+/// A file of a site, and what is made of its text.
+type Edit = (&'static str, fn(&str) -> String);
+
 /// What may be done to a site between two builds.
-const EDITS: [(&str, fn(&str) -> String); 7] = [
+const EDITS: [Edit; 7] = [
     ("content/journal/2026-3/last-lamp.md", |text| {
         format!("{text}\n## One more\n\nA [street lamp](street-lamp.md), once more.\n")
     }),
@@ -73,7 +76,7 @@ const EDITS: [(&str, fn(&str) -> String); 7] = [
     ("content/journal/2026-3/last-lamp.md", |text| text.replace("## One more\n", "## No more\n")),
 ];
 
-fn edit(site: &Path, (file, change): (&str, fn(&str) -> String)) {
+fn edit(site: &Path, (file, change): Edit) {
     let path = site.join(file);
     fs::create_dir_all(path.parent().expect("a folder")).expect("it is made");
     let text = fs::read_to_string(&path).unwrap_or_default();
@@ -117,4 +120,37 @@ fn what_did_not_change_is_neither_parsed_nor_rendered() {
     // The article has two editions; documents about which something is said are parsed each time.
     assert!((1..10).contains(&of("parse")), "{}", run.stdout);
     assert!((1..500).contains(&of("render")), "{}", run.stdout);
+}
+
+#[test]
+fn pictures_that_nothing_shows_are_forgotten_and_drawn_again_when_something_does() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let site = folder.path().join("site");
+    kit::copy(&project().join("tests/sites/share_pictures"), &site);
+    let build = |out: &str, moment: &str| {
+        let arguments = ["build", "-C", "site", "--out", out, "--as-of", moment];
+        let run = program(folder.path(), &arguments, &[]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        tree(&folder.path().join(out))
+    };
+    let kept = || {
+        let kept = tree(&site.join(".blackeyes"));
+        kept.keys().filter(|path| path.contains("/share/") && !path.ends_with(".sum")).count()
+    };
+    let shown = |site: &BTreeMap<String, Vec<u8>>| site.keys().filter(|path| path.contains("share")).count();
+    let first = build("public", kit::AS_OF);
+    assert!(shown(&first) > 4);
+    assert_eq!(kept(), shown(&first));
+    let lamp = site.join("content/journal/12-1/lamp.md");
+    let text = std::fs::read_to_string(&lamp).expect("an article");
+    kit::write(&lamp, text.replacen("title: ", "title: Another ", 1));
+    let changed = build("public", kit::AS_OF);
+    assert_ne!(changed["journal/12-1/lamp/share.png"], first["journal/12-1/lamp/share.png"]);
+    assert_eq!(kept(), shown(&changed), "the picture with the old title is forgotten");
+    // A site of a day on which nothing was published yet shows none of them.
+    let early = build("early", "2001-01-01");
+    assert_eq!((kept(), shown(&early)), (0, 0));
+    kit::write(&lamp, text);
+    same(&build("public", kit::AS_OF), &first);
+    same(&build("elsewhere", kit::AS_OF), &first);
 }

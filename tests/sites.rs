@@ -252,6 +252,9 @@ sites! {
     security_expired
     settings
     several_errors
+    share_font_absolute
+    share_font_missing
+    share_font_unknown
     share_pictures
     site_overrides_a_template
     stale_column

@@ -1,20 +1,18 @@
 //! Whether a campaign's colour can be read on the papers of the theme that the site has.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::render::{ENOUGH_CONTRAST, Rgb, accent_on_paper, contrast};
+use crate::render::{ENOUGH_CONTRAST, accent_on_paper, contrast, paper};
 use crate::words;
 
 use super::Scene;
 
 pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
-    let params = scene.theme.params();
-    let paper = |key: &str| params.get_from_path(key).and_then(|value| value.as_str().and_then(rgb));
     for campaign in &scene.college.campaigns {
         let Some(accent) = &campaign.entry.primary().matter.look.accent else { continue };
         let (light, dark) = accent_on_paper(accent.value);
         let sides = [
-            (light, paper("paper"), words!("on the theme's light paper", "在主题的浅色纸面上")),
-            (dark, paper("paper_dark"), words!("on the theme's dark paper", "在主题的深色纸面上")),
+            (light, paper(scene.theme, "paper"), words!("on the theme's light paper", "在主题的浅色纸面上")),
+            (dark, paper(scene.theme, "paper_dark"), words!("on the theme's dark paper", "在主题的深色纸面上")),
         ];
         for (colour, paper, place) in sides {
             let Some(paper) = paper else { continue };
@@ -40,11 +38,4 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
             }
         }
     }
-}
-
-/// A colour such as `#F6F1E6`.
-fn rgb(text: &str) -> Option<Rgb> {
-    let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
-    let part = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
-    Some([part(0)?, part(2)?, part(4)?])
 }

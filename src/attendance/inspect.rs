@@ -111,8 +111,9 @@ pub(super) fn seen(part: &Part<'_>, layout: Option<&Layout>, records: &Records, 
     }
     line(words!("  records", "  记录数"), entries.len().to_string(), true);
     for (status, count) in counts {
-        let key = status.key();
-        line(words!("  {key}", "  {key}"), count.to_string(), true);
+        let name = status.words();
+        let (en, zh) = (name.english(), name.chinese());
+        line(words!("  {en}", "  {zh}"), count.to_string(), true);
     }
     SheetSeen { lines }
 }

@@ -3,6 +3,9 @@
 use rapidhash::RapidHashMap;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::diagnostic::Wording;
+use crate::words;
+
 crate::choices! {
     /// What somebody's record says.
     pub enum Status {
@@ -25,6 +28,18 @@ impl Status {
     /// Whether somebody with it came.
     pub(super) fn attended(self) -> bool {
         matches!(self, Self::Present | Self::Late | Self::LeftEarly)
+    }
+
+    /// What it is called in tables and inspections.
+    pub(super) fn words(self) -> Wording {
+        match self {
+            Self::Present => words!("present", "出勤"),
+            Self::Late => words!("late", "迟到"),
+            Self::LeftEarly => words!("left early", "早退"),
+            Self::Excused => words!("excused", "请假"),
+            Self::Absent => words!("absent", "缺勤"),
+            Self::Unmarked => words!("no mark", "无标记"),
+        }
     }
 }
 

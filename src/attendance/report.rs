@@ -120,12 +120,12 @@ impl Sums {
 fn headings() -> [Wording; 8] {
     [
         words!("activities recorded", "记录次数"),
-        words!("present", "出勤"),
-        words!("late", "迟到"),
-        words!("left early", "早退"),
-        words!("excused", "请假"),
-        words!("absent", "缺勤"),
-        words!("no mark", "无标记"),
+        Status::Present.words(),
+        Status::Late.words(),
+        Status::LeftEarly.words(),
+        Status::Excused.words(),
+        Status::Absent.words(),
+        Status::Unmarked.words(),
         words!("rate", "出勤率"),
     ]
 }

@@ -3,6 +3,7 @@
 //! A bag says of each of its files what its SHA-256 is. It is written without touching the disk, and verified without
 //! unpacking anything: what a hostile archive names or claims is never followed.
 
+mod trouble;
 mod verify;
 mod write;
 

@@ -9,6 +9,7 @@ use zip::ZipArchive;
 use crate::diagnostic::Wording;
 use crate::words;
 
+use super::trouble;
 use super::write::hex;
 
 /// The most bytes of all files together, unpacked: 16 GiB.
@@ -176,7 +177,7 @@ fn read<R: Read + Seek>(zip: &mut ZipArchive<R>, checked: &mut Checked) -> Optio
         let mut file = match zip.by_index(index) {
             Ok(file) => file,
             Err(error) => {
-                checked.wrong.push(words!("entry {index} cannot be read: {error}", "第 {index} 项无法读取：{error}"));
+                checked.wrong.push(trouble::entry(index, &error));
                 return None;
             }
         };
@@ -210,7 +211,7 @@ fn read<R: Read + Seek>(zip: &mut ZipArchive<R>, checked: &mut Checked) -> Optio
                 return None;
             }
             Err(error) => {
-                checked.wrong.push(words!("`{shown}` is damaged: {error}", "`{shown}` 已损坏：{error}"));
+                checked.wrong.push(trouble::content(&shown, &error));
                 continue;
             }
         };

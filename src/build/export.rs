@@ -6,31 +6,21 @@ use base64::Engine as _;
 
 use crate::college::DocRef;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
-use crate::language::Lang;
 use crate::render::WeChat;
 use crate::words;
 
 use super::Options;
 use super::generation::Generation;
+use super::named;
 use super::progress::Progress;
 use super::ready::{Ready, refused};
 
-/// Exports the edition in the file `path` of the site's folder.
+/// Exports the edition in the file `path` of the site's folder, or the document whose own folder that is.
 pub fn wechat(options: &Options, path: &str, progress: &dyn Progress) -> Result<WeChat, Diagnostics> {
     let ready = Ready::make(options, progress)?;
     let generation = &ready.generation;
-    let Some((doc, lang)) = find(generation, path) else {
-        return Err(refused(
-            Diagnostic::new(
-                codes::UNKNOWN_DOCUMENT,
-                words!("this is no document that is published", "这不是已发布的文档"),
-            )
-            .at(Place::file(path))
-            .hint(words!(
-                "name the file of a document in `content/` that is neither a draft nor dated in the future",
-                "请写 `content/` 里一篇文档的文件，草稿和日期未到的不行"
-            )),
-        ));
+    let Some((doc, lang)) = named::document(&generation.college, path) else {
+        return Err(refused(unknown(generation, path)));
     };
     // Pictures travel inside the file: those who paste it have no other copy.
     let mut pictures = HashMap::new();
@@ -47,13 +37,24 @@ pub fn wechat(options: &Options, path: &str, progress: &dyn Progress) -> Result<
     Ok(generation.renderer().wechat(doc, &lang, &pictures))
 }
 
-/// The document with an edition in this file.
-fn find(generation: &Generation, path: &str) -> Option<(DocRef, Lang)> {
-    generation.college.documents().find_map(|doc| {
-        let facts = generation.college.facts(doc)?;
-        let lang = facts.langs().into_iter().find(|lang| **facts.face(lang).path == *path)?;
-        Some((doc, lang.clone()))
-    })
+/// There is no such document among those that are published.
+fn unknown(generation: &Generation, path: &str) -> Diagnostic {
+    let college = &generation.college;
+    let editions: Vec<&str> = college
+        .documents()
+        .filter_map(|doc| college.facts(doc))
+        .flat_map(|facts| facts.langs().into_iter().map(move |lang| &**facts.face(lang).path))
+        .collect();
+    let message = words!("this is no document that is published", "这不是已发布的文档");
+    named::suggest(
+        Diagnostic::new(codes::UNKNOWN_DOCUMENT, message).at(Place::file(path)),
+        path,
+        &editions.into_iter(),
+        words!(
+            "name the file of a document in `content/` that is neither a draft nor dated in the future",
+            "请写 `content/` 里一篇文档的文件，草稿和日期未到的不行"
+        ),
+    )
 }
 
 /// Whether a picture lies where a document can show it.

@@ -12,6 +12,7 @@ mod export;
 mod folder;
 mod generation;
 mod kept;
+mod named;
 mod outputs;
 mod pack;
 mod pictures;
@@ -235,6 +236,7 @@ fn publish(
         timings.measure(Stage::Publish, || publisher.finish()).map(Some)
     });
     let report = report.map_err(|diagnostic| diagnostics.push(diagnostic)).ok().flatten()?;
+    share::prune(job.generation, store, &job.drawn.keys);
     timings.worked(report.files, Some(report.bytes));
     diagnostics.extend(report.warnings.iter().cloned());
     Some(report)

@@ -13,6 +13,8 @@ use crate::publish::{self, OutputSink};
 use crate::words;
 
 use super::Options;
+use super::generation::Generation;
+use super::named;
 use super::progress::{Progress, Silent, Stage};
 use super::ready::{Ready, refused};
 use super::render;
@@ -31,23 +33,14 @@ pub struct Packed {
 /// What is never packed: tables.
 const TABLES: [&str; 7] = [".csv", ".tsv", ".xls", ".xlsx", ".xlsm", ".ods", ".numbers"];
 
-/// Packs the issue with this slug, or in this folder.
-pub fn pack(options: &Options, issue: &str, progress: &dyn Progress) -> Result<Packed, Diagnostics> {
+/// Packs the issue that `names` mean, the first of them as it was written: its slug, or a path of its folder or of its own
+/// file in the site's folder.
+pub fn pack(options: &Options, names: &[&str], progress: &dyn Progress) -> Result<Packed, Diagnostics> {
     let ready = Ready::make(options, progress)?;
-    let issues = &ready.generation.college.issues;
-    let wanted = issue.trim_matches('/').rsplit('/').next().unwrap_or_default();
-    let found = issues.iter().position(|known| known.entry.slug == wanted || known.entry.key.stem() == wanted);
-    let Some(index) = found else {
-        let names: Vec<&str> = issues.iter().map(|known| known.entry.slug.as_str()).collect();
-        let names = names.join(", ");
-        return Err(refused(
-            Diagnostic::new(
-                codes::UNKNOWN_DOCUMENT,
-                words!("no issue `{wanted}` is published", "没有已发布的刊期 `{wanted}`"),
-            )
-            .hint(words!("these are: {names}", "已发布的有：{names}")),
-        ));
+    let Some(index) = named::issue(&ready.generation.college, names) else {
+        return Err(refused(unknown(&ready.generation, names)));
     };
+    let issues = &ready.generation.college.issues;
     progress.stage(Stage::Share);
     let mut files = sources(&ready, index)?;
     files.extend(pages(&ready, index, progress)?);
@@ -56,6 +49,27 @@ pub fn pack(options: &Options, issue: &str, progress: &dyn Progress) -> Result<P
     let title = face.common.title.value.clone();
     let bag = Bag { name: format!("issue-{}", entry.slug), files, info: info(&ready, index) };
     Ok(Packed { bag, title, diagnostics: ready.diagnostics })
+}
+
+/// There is no such issue among those that are published.
+fn unknown(generation: &Generation, names: &[&str]) -> Diagnostic {
+    let wanted = names.first().copied().unwrap_or_default();
+    let known = generation.college.issues.iter().map(|issue| issue.entry.slug.as_str());
+    let (english, chinese) =
+        (known.clone().collect::<Vec<_>>().join(", "), known.clone().collect::<Vec<_>>().join("、"));
+    named::suggest(
+        Diagnostic::new(
+            codes::UNKNOWN_DOCUMENT,
+            words!("no issue `{wanted}` is published", "没有已发布的刊期 `{wanted}`"),
+        ),
+        wanted.trim_end_matches('/'),
+        &known,
+        if english.is_empty() {
+            words!("no issue is published yet", "还没有已发布的刊期")
+        } else {
+            words!("these are: {english}", "已发布的有：{chinese}")
+        },
+    )
 }
 
 /// The sources of the editions that are published.
@@ -140,9 +154,10 @@ impl Ready {
 fn info(ready: &Ready, index: usize) -> Vec<(&'static str, String)> {
     let college = &ready.generation.college;
     let site = &college.site;
-    let lang = &site.default_language;
     let entry = &college.issues[index].entry;
-    let face = entry.face(lang);
+    // An issue that is not in the site's default language is told of in its own.
+    let face = entry.face(&site.default_language);
+    let lang = face.lang;
     let address = ready.generation.plan.address(Subject::Document(DocRef { noun: Noun::Issue, index }), face.lang);
     let url = address.map(|address| ready.generation.plan.absolute(address)).unwrap_or_default();
     let publisher = site.publisher.as_ref().unwrap_or(&site.title).get(lang).to_owned();

@@ -1,5 +1,8 @@
 //! How far a build has come, for whoever watches.
 
+use crate::diagnostic::Wording;
+use crate::words;
+
 /// The stages of a build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stage {
@@ -28,20 +31,20 @@ pub enum Stage {
 }
 
 impl Stage {
-    /// Its name, in English.
-    pub fn name(self) -> &'static str {
+    /// Its name, in English and in Chinese.
+    pub fn words(self) -> Wording {
         match self {
-            Self::Read => "read",
-            Self::Parse => "parse",
-            Self::Assemble => "assemble",
-            Self::Records => "records",
-            Self::Plan => "plan",
-            Self::Theme => "theme",
-            Self::Pictures => "pictures",
-            Self::Search => "search",
-            Self::Share => "share",
-            Self::Render => "render",
-            Self::Publish => "publish",
+            Self::Read => words!("read", "查找文件"),
+            Self::Parse => words!("parse", "读取文档"),
+            Self::Assemble => words!("assemble", "汇总"),
+            Self::Records => words!("records", "读取考勤记录"),
+            Self::Plan => words!("plan", "编排地址"),
+            Self::Theme => words!("theme", "载入主题"),
+            Self::Pictures => words!("pictures", "处理图片"),
+            Self::Search => words!("search", "编制搜索索引"),
+            Self::Share => words!("share", "绘制分享图片"),
+            Self::Render => words!("render", "生成网页"),
+            Self::Publish => words!("publish", "发布"),
         }
     }
 }

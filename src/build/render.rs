@@ -1,6 +1,5 @@
 //! Renders every output of a plan, many at a time, and hands each to the publisher as it comes.
 
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -9,20 +8,20 @@ use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::plan::{Address, Content, Form, Output};
 use crate::publish::{self, OutputPath, OutputSink};
 use crate::render::{Fingerprint, Renderer};
-use crate::store::{Store, StoredFile};
+use crate::store::Store;
 use crate::theme::Asset;
 use crate::words;
 
 use super::generation::Generation;
 use super::progress::Progress;
-use super::share;
+use super::share::{self, Drawn};
 
 /// What is to be rendered, and with what.
 pub(super) struct Job<'a> {
     pub generation: &'a Generation,
     pub renderer: Renderer<'a>,
-    /// The pictures for sharing, by their addresses.
-    drawn: HashMap<&'a Address, StoredFile>,
+    /// The pictures for sharing.
+    pub drawn: Drawn<'a>,
     /// How many outputs were rendered, and how many bytes they are.
     rendered: (AtomicUsize, AtomicU64),
 }
@@ -30,7 +29,7 @@ pub(super) struct Job<'a> {
 impl<'a> Job<'a> {
     /// Renders the outputs of `generation`, without pictures for sharing.
     pub fn new(generation: &'a Generation) -> Self {
-        Self { generation, renderer: generation.renderer(), drawn: HashMap::new(), rendered: Default::default() }
+        Self { generation, renderer: generation.renderer(), drawn: Drawn::default(), rendered: Default::default() }
     }
 
     /// How many outputs were rendered so far, and how many bytes they are together.
@@ -134,7 +133,7 @@ fn one(
             // It could not be prepared, which was reported.
             None => Ok(()),
         },
-        Content::Share(..) => match job.drawn.get(&output.address) {
+        Content::Share(..) => match job.drawn.files.get(&output.address) {
             Some(stored) => put(&path, publish::Content::Stored(stored.clone())),
             // Nobody wanted it, or it could not be kept, which was reported.
             None => Ok(()),

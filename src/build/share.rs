@@ -1,6 +1,6 @@
 //! The pictures for sharing, and the font that they are drawn with: an input like any other, or else one of this machine.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -148,8 +148,26 @@ fn read(folder: &SiteFolder, path: &str, span: Option<&Span>, found: &mut ShareF
                 "请换一个带轮廓的 OpenType 或 TrueType 字体"
             )),
         ),
-        Err(diagnostic) => found.diagnostics.push(diagnostic),
+        Err(diagnostic) => found.diagnostics.push(match span {
+            Some(span) => unread(diagnostic, path, span),
+            None => diagnostic,
+        }),
     }
+}
+
+/// The font that the settings name cannot be read, which is theirs to mend.
+fn unread(diagnostic: Diagnostic, path: &str, span: &Span) -> Diagnostic {
+    let (english, chinese) = (diagnostic.message.english(), diagnostic.message.chinese());
+    let message = words!("the font `{path}` cannot be used ({english})", "字体 `{path}` 不能使用（{chinese}）");
+    let unread = Diagnostic { message, ..diagnostic }.at(span.clone());
+    // A link that leads out has a hint of its own.
+    if unread.code != codes::IO {
+        return unread;
+    }
+    unread.hint(words!(
+        "write where the font lies in the site's folder, such as `fonts/title.otf`",
+        "请写字体在网站文件夹里的路径，例如 `fonts/title.otf`"
+    ))
 }
 
 /// What an output's picture shows, if it is one for sharing, and the hash of all that the picture depends on.
@@ -166,17 +184,37 @@ pub(super) fn draw_one(generation: &Generation, poster: &Poster) -> Vec<u8> {
     generation.share.font.as_ref().and_then(Inks::font).and_then(|font| poster::draw(poster, font)).unwrap_or_default()
 }
 
-/// The pictures of the outputs that are `wanted`, by their addresses: as they were drawn before, or drawn now.
+/// The kind of the cache's entries: pictures as they were drawn.
+const KIND: &str = "share";
+
+/// Forgets the pictures that a whole build did not show. Those that another folder or another moment shows are drawn again
+/// when that is built. Without a font nothing was drawn, which says nothing of what is wanted.
+pub(super) fn prune(generation: &Generation, store: &Store, shown: &HashSet<Key>) {
+    if generation.share.font.is_some() || !generation.college.site.share.pictures {
+        store.prune(KIND, |key| shown.contains(key));
+    }
+}
+
+/// Pictures for sharing.
+#[derive(Default)]
+pub(super) struct Drawn<'a> {
+    /// By the addresses of their outputs.
+    pub files: HashMap<&'a Address, StoredFile>,
+    /// What they are kept under.
+    pub keys: HashSet<Key>,
+}
+
+/// The pictures of the outputs that are `wanted`: as they were drawn before, or drawn now.
 pub(super) fn draw_all<'a>(
     generation: &'a Generation,
     renderer: &Renderer<'_>,
     store: &Store,
     wanted: &(dyn Fn(&Output) -> bool + Sync),
     progress: &dyn Progress,
-) -> (HashMap<&'a Address, StoredFile>, Diagnostics) {
-    let mut diagnostics = Diagnostics::new();
+) -> (Drawn<'a>, Diagnostics) {
+    let (mut drawn, mut diagnostics) = (Drawn::default(), Diagnostics::new());
     if generation.share.font.is_none() {
-        return (HashMap::new(), diagnostics);
+        return (drawn, diagnostics);
     }
     let is_share = |output: &&Output| matches!(output.content, Content::Share(..)) && wanted(output);
     let outputs: Vec<&Output> = generation.plan.outputs.iter().filter(is_share).collect();
@@ -185,18 +223,18 @@ pub(super) fn draw_all<'a>(
         .into_par_iter()
         .filter_map(|output| {
             let (poster, key) = poster(generation, renderer, output)?;
-            let stored = match store.file("share", &key) {
+            let stored = match store.file(KIND, &key) {
                 Some(stored) => Ok(stored),
-                None => store.put_file("share", &key, &draw_one(generation, &poster)),
+                None => store.put_file(KIND, &key, &draw_one(generation, &poster)),
             };
             progress.step();
-            Some((&output.address, stored))
+            Some((&output.address, key, stored))
         })
         .collect();
-    let mut drawn = HashMap::with_capacity(made.len());
-    for (address, stored) in made {
+    for (address, key, stored) in made {
+        drawn.keys.insert(key);
         match stored {
-            Ok(stored) => drop(drawn.insert(address, stored)),
+            Ok(stored) => drop(drawn.files.insert(address, stored)),
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }

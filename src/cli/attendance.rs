@@ -16,6 +16,7 @@ use blackeyes::build::{self, Moment};
 use blackeyes::college::Include;
 use blackeyes::config::Term;
 use blackeyes::diagnostic::{Diagnostics, NoTexts, Severity, Wording};
+use blackeyes::source::{Doing, refusal, why};
 use blackeyes::words;
 
 use super::Format;
@@ -140,9 +141,14 @@ fn inspect(site: &Path, arguments: &Inspect, terminal: &Terminal) -> ExitCode {
     let cells = arguments.show_private || io::stdout().is_terminal();
     let mut out = io::stdout().lock();
     inspection.each_line(cells, |label, found| {
-        let label = label.get(terminal.language);
+        let line = if found.is_empty() {
+            label.clone()
+        } else {
+            let (en, zh) = (label.english(), label.chinese());
+            words!("{en}: {found}", "{zh}：{found}")
+        };
         // A closed pipe is nobody's error.
-        let _ = if found.is_empty() { writeln!(out, "{label}") } else { writeln!(out, "{label}: {found}") };
+        let _ = writeln!(out, "{}", line.get(terminal.language));
     });
     drop(out);
     if !cells {
@@ -200,10 +206,13 @@ fn ending(path: &Path) -> String {
 fn outside(site: &Path, out: &Path) -> Result<(), Wording> {
     let shown = out.display();
     let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let cannot = |error: io::Error| words!("{shown} cannot be written: {error}", "{shown} 无法写入：{error}");
+    let cannot = |error: io::Error| refusal(Doing::Writing, &shown.to_string(), &error);
     let parent = fs::canonicalize(parent).map_err(cannot)?;
-    let site = fs::canonicalize(site)
-        .map_err(|error| words!("the site's folder cannot be read: {error}", "无法读取网站文件夹：{error}"))?;
+    let site = fs::canonicalize(site).map_err(|error| {
+        let why = why(Doing::Reading, &error);
+        let (en, zh) = (why.english(), why.chinese());
+        words!("the site's folder cannot be read: {en}", "无法读取网站文件夹：{zh}")
+    })?;
     if parent.starts_with(&site) {
         return Err(words!(
             "the table names people, so it is not written inside the site's folder: choose a place outside it",
@@ -233,7 +242,7 @@ fn write(table: PrivateReport, workbook: bool, out: &Path, terminal: &Terminal) 
             ExitCode::SUCCESS
         }
         Err(error) => {
-            terminal.complain(&words!("{shown} cannot be written: {error}", "{shown} 无法写入：{error}"));
+            terminal.complain(&refusal(Doing::Writing, &shown.to_string(), &error));
             ExitCode::FAILURE
         }
     }

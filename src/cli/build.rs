@@ -228,14 +228,17 @@ fn plural(count: usize, one: &'static str) -> &'static str {
 pub(super) fn print_timings(timings: &Timings, terminal: &Terminal) {
     terminal.say(&words!(
         "  stage            time      count         bytes",
-        "  阶段             用时       数量        字节数"
+        "  阶段               用时       数量        字节数"
     ));
     for stage in &timings.stages {
-        let (name, ms) = (stage.stage.name(), format!("{:8.1}", stage.time.as_secs_f64() * 1000.0));
+        let (name, ms) = (stage.stage.words(), format!("{:8.1}", stage.time.as_secs_f64() * 1000.0));
         let count = stage.count.map(|count| format!("{count:10}")).unwrap_or_default();
         let bytes = stage.bytes.map(|bytes| format!("{bytes:14}")).unwrap_or_default();
-        let line = format!("  {name:<10}{ms} ms {count}{bytes}");
-        let line = line.trim_end();
-        terminal.say(&words!("{line}", "{line}"));
+        let figures = format!("{ms} ms {count}{bytes}");
+        let figures = figures.trim_end();
+        // A Chinese character takes the place of two letters.
+        let (en, zh) = (name.english(), name.chinese());
+        let gap = " ".repeat(12_usize.saturating_sub(2 * zh.chars().count()));
+        terminal.say(&words!("  {en:<10}{figures}", "  {zh}{gap}{figures}"));
     }
 }

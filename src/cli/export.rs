@@ -14,6 +14,7 @@ use blackeyes::words;
 use super::Format;
 use super::build::parse_moment;
 use super::file;
+use super::named::in_site;
 use super::terminal::Terminal;
 
 /// Export a document for somewhere else
@@ -34,22 +35,29 @@ enum To {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  blackeyes export wechat content/journal/2026-3/last-lamp.zh.md\n  \
                         blackeyes export wechat content/news/library.zh.md --out library.html")]
+#[command(mut_arg("out", |out| out.help("The HTML file to write (by default NAME.wechat.html here)")))]
+#[command(mut_arg("as_of", |moment| moment.help("Export as of this moment, instead of now")))]
 pub struct WechatArguments {
     /// The document: its file in the site's folder
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
-    /// The HTML file to write (by default NAME.wechat.html here)
+    #[command(flatten)]
+    written: Written,
+}
+
+// No doc comment: it would take the place of the command's own. Each command says what its file and its moment are.
+#[derive(Debug, clap::Args)]
+pub struct Written {
     #[arg(long, value_name = "FILE")]
-    out: Option<PathBuf>,
+    pub out: Option<PathBuf>,
 
     /// Write over a file that is there already
     #[arg(long)]
-    force: bool,
+    pub force: bool,
 
-    /// Export as of this moment, instead of now
     #[arg(long, value_name = "DATE", value_parser = parse_moment)]
-    as_of: Option<Moment>,
+    pub as_of: Option<Moment>,
 }
 
 /// What a site is made ready with, when nothing is published.
@@ -79,10 +87,8 @@ pub fn report(site: &Path, found: &Diagnostics, terminal: &Terminal) {
 /// Exports a document of the site in `site`.
 pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode {
     let To::Wechat(own) = &arguments.to;
-    // The file as the site knows it: relative to its folder, whether it was named from there or from here.
-    let named = own.file.strip_prefix(site).unwrap_or(&own.file);
-    let path = named.to_string_lossy().replace('\\', "/");
-    let exported = build::wechat(&options(site, own.as_of), path.trim_start_matches("./"), terminal);
+    let path = in_site(site, &own.file);
+    let exported = build::wechat(&options(site, own.written.as_of), &path, terminal);
     terminal.clear();
     let exported = match exported {
         Ok(exported) => exported,
@@ -91,10 +97,10 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
             return ExitCode::FAILURE;
         }
     };
-    let name = named.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let out = own.out.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.wechat.html")));
+    let name = Path::new(&path).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let out = own.written.out.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.wechat.html")));
     let shown = out.display();
-    if let Err(wording) = file::write_out(site, &out, exported.html.as_bytes(), own.force) {
+    if let Err(wording) = file::write_out(site, &out, exported.html.as_bytes(), own.written.force) {
         terminal.complain(&wording);
         return ExitCode::FAILURE;
     }

@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use blackeyes::diagnostic::{Diagnostic, Place, Wording, codes};
-use blackeyes::source::{Doing, Root, failure};
+use blackeyes::source::{Doing, Root, failure, refusal};
 use blackeyes::words;
 
 /// Writes `bytes` to `path`, over what stands there, with its permissions; nobody ever sees half of it.
@@ -48,7 +48,7 @@ pub fn write_out(site: &Path, out: &Path, bytes: &[u8], force: bool) -> Result<(
         if error.kind() == io::ErrorKind::AlreadyExists && !force {
             words!("{shown} exists already: `--force` writes over it", "{shown} 已经存在：要覆盖请加 `--force`")
         } else {
-            words!("{shown} cannot be written: {error}", "{shown} 无法写入：{error}")
+            refusal(Doing::Writing, &shown.to_string(), &error)
         }
     })
 }

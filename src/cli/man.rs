@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap_mangen::Man;
 
 use blackeyes::diagnostic::Language;
+use blackeyes::source::{Doing, why};
 use blackeyes::words;
 
 use super::file;
@@ -82,6 +83,8 @@ fn write(out: &Path, pages: &[(String, Vec<u8>)]) -> io::Result<()> {
 }
 
 fn failed(error: &io::Error, terminal: &Terminal) -> ExitCode {
-    terminal.complain(&words!("the pages cannot be written: {error}", "手册无法写入：{error}"));
+    let why = why(Doing::Writing, error);
+    let (en, zh) = (why.english(), why.chinese());
+    terminal.complain(&words!("the pages cannot be written: {en}", "手册无法写入：{zh}"));
     ExitCode::FAILURE
 }

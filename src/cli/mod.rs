@@ -10,6 +10,7 @@ mod completions;
 mod export;
 mod file;
 mod man;
+mod named;
 mod new;
 mod pack;
 mod schema;

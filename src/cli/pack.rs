@@ -6,32 +6,27 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use blackeyes::bag;
-use blackeyes::build::{self, Moment};
+use blackeyes::build;
+use blackeyes::source::{Doing, refusal};
 use blackeyes::words;
 
-use super::build::parse_moment;
+use super::export::Written;
 use super::file;
+use super::named::in_site;
 use super::terminal::Terminal;
 
 /// Pack an issue into one archive that a library can store
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  blackeyes pack 2026-3\n  blackeyes pack 2026-3 --out /archive/2026-3.zip")]
+#[command(mut_arg("out", |out| out.help("The archive to write (by default `issue-ISSUE.zip` here)")))]
+#[command(mut_arg("as_of", |moment| moment.help("Pack as of this moment, instead of now")))]
 pub struct Arguments {
     /// The issue: its folder's name or its slug
     #[arg(value_name = "ISSUE")]
     issue: String,
 
-    /// The archive to write (by default `issue-ISSUE.zip` here)
-    #[arg(long, value_name = "FILE")]
-    out: Option<PathBuf>,
-
-    /// Write over a file that is there already
-    #[arg(long)]
-    force: bool,
-
-    /// Pack as of this moment, instead of now
-    #[arg(long, value_name = "DATE", value_parser = parse_moment)]
-    as_of: Option<Moment>,
+    #[command(flatten)]
+    written: Written,
 }
 
 /// Check an archive that `pack` wrote
@@ -48,8 +43,9 @@ const MOST_TOLD: usize = 50;
 
 /// Packs an issue of the site in `site`.
 pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode {
-    let options = super::export::options(site, arguments.as_of);
-    let packed = build::pack(&options, &arguments.issue, terminal);
+    let options = super::export::options(site, arguments.written.as_of);
+    let path = in_site(site, Path::new(&arguments.issue));
+    let packed = build::pack(&options, &[&arguments.issue, &path], terminal);
     terminal.clear();
     let packed = match packed {
         Ok(packed) => packed,
@@ -58,13 +54,13 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
             return ExitCode::FAILURE;
         }
     };
-    let out = arguments.out.clone().unwrap_or_else(|| PathBuf::from(format!("{}.zip", packed.bag.name)));
+    let out = arguments.written.out.clone().unwrap_or_else(|| PathBuf::from(format!("{}.zip", packed.bag.name)));
     super::export::report(site, &packed.diagnostics, terminal);
     let mut bytes = Cursor::new(Vec::new());
     let shown = out.display();
     let written = bag::write(&packed.bag, &mut bytes)
-        .map_err(|error| words!("{shown} cannot be written: {error}", "{shown} 无法写入：{error}"))
-        .and_then(|()| file::write_out(site, &out, bytes.get_ref(), arguments.force));
+        .map_err(|error| refusal(Doing::Writing, &shown.to_string(), &error))
+        .and_then(|()| file::write_out(site, &out, bytes.get_ref(), arguments.written.force));
     if let Err(wording) = written {
         terminal.complain(&wording);
         return ExitCode::FAILURE;
@@ -83,7 +79,7 @@ pub fn verify(arguments: &VerifyArguments, terminal: &Terminal) -> ExitCode {
     let file = match File::open(&arguments.file) {
         Ok(file) => file,
         Err(error) => {
-            terminal.complain(&words!("{shown} cannot be read: {error}", "{shown} 无法读取：{error}"));
+            terminal.complain(&refusal(Doing::Reading, &shown.to_string(), &error));
             return ExitCode::FAILURE;
         }
     };

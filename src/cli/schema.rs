@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use serde_json::Value;
 
 use blackeyes::document::{self, Noun};
+use blackeyes::source::{Doing, refusal};
 use blackeyes::words;
 use blackeyes::{attendance, config, theme};
 
@@ -59,10 +60,10 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> ExitCode {
         let known: Vec<String> = schemas.iter().map(|(name, _)| name.clone()).collect();
         schemas.retain(|(known, _)| known == name);
         if schemas.is_empty() {
-            let all = known.join(", ");
+            let (all, listed) = (known.join(", "), known.join("、"));
             terminal.complain(&words!(
                 "there is no schema `{name}`; there are {all}",
-                "没有名为 `{name}` 的模式；可用的有 {all}"
+                "没有名为 `{name}` 的模式；可用的有 {listed}"
             ));
             return ExitCode::from(2);
         }
@@ -93,7 +94,7 @@ fn write(out: &Path, schemas: &[(String, Value)], terminal: &Terminal) -> ExitCo
             ExitCode::SUCCESS
         }
         Err(error) => {
-            terminal.complain(&words!("{out} cannot be written: {error}", "{out} 无法写入：{error}"));
+            terminal.complain(&refusal(Doing::Writing, &out.to_string(), &error));
             ExitCode::FAILURE
         }
     }

@@ -129,28 +129,11 @@ impl Terminal {
         bar.set_length(length);
         bar.set_message(message);
     }
-
-    fn stage_word(&self, stage: Stage) -> &'static str {
-        match (self.language, stage) {
-            (Language::English, stage) => stage.name(),
-            (Language::Chinese, Stage::Read) => "查找文件",
-            (Language::Chinese, Stage::Parse) => "读取文档",
-            (Language::Chinese, Stage::Assemble) => "汇总",
-            (Language::Chinese, Stage::Records) => "读取考勤记录",
-            (Language::Chinese, Stage::Plan) => "编排地址",
-            (Language::Chinese, Stage::Theme) => "载入主题",
-            (Language::Chinese, Stage::Pictures) => "处理图片",
-            (Language::Chinese, Stage::Search) => "编制搜索索引",
-            (Language::Chinese, Stage::Share) => "绘制分享图片",
-            (Language::Chinese, Stage::Render) => "生成网页",
-            (Language::Chinese, Stage::Publish) => "发布",
-        }
-    }
 }
 
 impl Progress for Terminal {
     fn stage(&self, stage: Stage) {
-        self.begin(self.stage_word(stage).to_owned(), 0);
+        self.begin(stage.words().get(self.language).to_owned(), 0);
     }
 
     fn total(&self, count: usize) {

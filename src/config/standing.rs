@@ -102,21 +102,37 @@ fn web_address(url: Spanned<String>, reader: &mut Reader) -> Option<String> {
 pub(super) fn resolve_share(raw: RawShare, reader: &mut Reader) -> Share {
     let font = raw.font.filter(|font| {
         let path = font.value.to_lowercase();
-        let fine = [".otf", ".ttf", ".ttc", ".otc"].iter().any(|ending| path.ends_with(ending));
-        if !fine {
-            let shown = shown(&font.value);
-            reader.bad_value(
-                &font.span,
+        let shown = shown(&font.value);
+        let (message, hint) = if leads_out(&path) {
+            (
+                words!("`{shown}` is not a path in the site's folder", "`{shown}` 不是网站文件夹里的路径"),
+                words!(
+                    "put a copy of the font into the site's folder and name that, such as `fonts/title.otf`",
+                    "请把字体复制到网站文件夹里，再写它在那里的路径，例如 `fonts/title.otf`"
+                ),
+            )
+        } else if [".otf", ".ttf", ".ttc", ".otc"].iter().any(|ending| path.ends_with(ending)) {
+            return true;
+        } else {
+            (
                 words!("`{shown}` is not a font that can be drawn with", "`{shown}` 不是可以用来绘图的字体"),
                 words!(
                     "name a file that ends with .otf, .ttf or .ttc, as a path in the site's folder",
                     "请写网站文件夹里一个以 .otf、.ttf 或 .ttc 结尾的文件"
                 ),
-            );
-        }
-        fine
+            )
+        };
+        reader.bad_value(&font.span, message, hint);
+        false
     });
     Share { pictures: raw.pictures.unwrap_or(true), font }
+}
+
+/// Whether a path begins at the root of a disk or at somebody's home, or climbs.
+fn leads_out(path: &str) -> bool {
+    path.starts_with(['/', '\\', '~'])
+        || path.get(1..2) == Some(":")
+        || path.split(['/', '\\']).any(|part| part == "..")
 }
 
 /// `security.txt` needs somebody who can be reached, and a day on which it lapses.

@@ -43,14 +43,14 @@ impl Writer<'_> {
         let indent = "  ".repeat(depth);
         match &node.value {
             Value::Map(entries) if !entries.is_empty() => {
-                let _ = writeln!(self.out, "{indent}{key}:");
+                let _ = writeln!(self.out, "{indent}{}:", name(key));
                 for (key, node) in entries {
                     self.write(&key.text, node, depth + 1);
                 }
             }
             _ => {
                 let line = self.inline(node);
-                let _ = writeln!(self.out, "{indent}{key}: {line}");
+                let _ = writeln!(self.out, "{indent}{}: {line}", name(key));
             }
         }
     }
@@ -67,7 +67,7 @@ impl Writer<'_> {
             }
             Value::Map(entries) => {
                 let entries = entries.iter().filter(|(_, node)| !self.is_withheld(node));
-                let entries = entries.map(|(key, node)| format!("{}: {}", key.text, self.inline(node)));
+                let entries = entries.map(|(key, node)| format!("{}: {}", name(&key.text), self.inline(node)));
                 format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
             }
         }
@@ -82,6 +82,11 @@ impl Writer<'_> {
             || (matches!(node.value, Value::Scalar { .. } | Value::Map(_))
                 && PersonRef::from_node(node, &mut Reader::new(false)).is_some_and(|person| (self.withheld)(&person)))
     }
+}
+
+/// A key, in quotes if it needs them: what stands in braces ends at a comma, a colon or a brace.
+fn name(key: &str) -> String {
+    if is_simple(key) { key.to_owned() } else { serde_json::Value::from(key).to_string() }
 }
 
 /// Whether a text written without quotes means the same within a list too: dates, numbers, words.
@@ -105,6 +110,25 @@ mod tests {
             "---\ntitle: \"C# and F#\"\nauthors: [{name: 林晚舟, class: 中文2401}]\ncover:\n  image: lamp.svg\n\
              date: 2026-03-05\n---\nA  lamp.\n\n\n\n`<!-- code -->`\n"
         );
+    }
+
+    #[test]
+    fn keys_are_quoted_where_they_need_it() {
+        let text = "---\ntitle: T\nterms: {'a, b': 1, 'c: d': {'e}': 2, plain: 3}, '': 4, '# f': '\"'}\n'g: h':\n  '- i': 5\n---\n";
+        let seen = published_source(&"content/a.md".into(), text, &|_| false);
+        assert_eq!(
+            seen,
+            "---\ntitle: T\nterms:\n  \"a, b\": 1\n  \"c: d\":\n    \"e}\": 2\n    plain: 3\n  \"\": 4\n  \"# f\": \"\\\"\"\n\
+             \"g: h\":\n  \"- i\": 5\n---\n"
+        );
+        assert_eq!(
+            published_source(&"content/a.md".into(), &seen, &|_| false),
+            seen,
+            "it says the same when it is read again"
+        );
+        let text = "---\ntitle: T\nlist: [{'a, b': {'c: d': 1}}]\n---\n";
+        let seen = published_source(&"content/a.md".into(), text, &|_| false);
+        assert_eq!(seen, "---\ntitle: T\nlist: [{\"a, b\": {\"c: d\": 1}}]\n---\n");
     }
 
     #[test]

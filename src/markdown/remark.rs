@@ -1,26 +1,22 @@
-//! Comments in a text: what its editors say to each other.
+//! What stands in a text and reaches no reader: what its editors say to each other, and footnotes that nothing refers to.
 
-use pulldown_cmark::{Event, Parser};
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
-/// `text` without its HTML comments; what only looks like one, in code, stays.
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
+
+use super::prepare::{Look, Prepared, absent_letter};
+use super::writer::extensions;
+
+/// `text` without its HTML comments, without the reference definitions that editors write as comments
+/// (`[//]: # "remark"`), and without the footnotes that nothing refers to; what only looks like one, in code, stays.
 pub fn without_comments(text: &str) -> String {
-    let mut cuts: Vec<std::ops::Range<usize>> = Vec::new();
-    let mut html: Option<std::ops::Range<usize>> = None;
-    for (event, range) in Parser::new(text).into_offset_iter() {
-        match event {
-            Event::Html(_) | Event::InlineHtml(_) => match &mut html {
-                Some(known) if known.end == range.start => known.end = range.end,
-                _ => {
-                    cuts.extend(html.replace(range).into_iter().flat_map(|range| comments(text, range)));
-                }
-            },
-            _ => {}
-        }
-    }
-    cuts.extend(html.into_iter().flat_map(|range| comments(text, range)));
+    let prepared = Prepared::new(text, Look { emphasis: true, extensions: true });
+    let mut cuts = unseen(&prepared.text);
+    cuts.sort_by_key(|cut| (cut.start, std::cmp::Reverse(cut.end)));
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    for cut in cuts {
+    for cut in cuts.iter().map(|cut| prepared.original_range(cut)) {
         out.push_str(text.get(at..cut.start).unwrap_or_default());
         at = at.max(cut.end);
     }
@@ -28,8 +24,39 @@ pub fn without_comments(text: &str) -> String {
     out
 }
 
+/// What of a prepared text reaches no reader, in any order.
+fn unseen(text: &str) -> Vec<Range<usize>> {
+    let mut cuts: Vec<Range<usize>> = Vec::new();
+    let mut html: Option<Range<usize>> = None;
+    let (mut notes, mut references) = (Notes::default(), Vec::new());
+    let mut parser = Parser::new_ext(text, extensions()).into_offset_iter();
+    for (event, range) in parser.by_ref() {
+        match event {
+            Event::Html(_) | Event::InlineHtml(_) => match &mut html {
+                Some(known) if known.end == range.start => known.end = range.end,
+                _ => cuts.extend(html.replace(range).into_iter().flat_map(|range| comments(text, range))),
+            },
+            Event::Start(Tag::FootnoteDefinition(label)) => notes.open(&label, range),
+            Event::End(TagEnd::FootnoteDefinition) => notes.close(),
+            Event::FootnoteReference(label) => notes.refer(&label),
+            Event::Start(Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. })
+                if matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut) =>
+            {
+                references.push(id);
+            }
+            _ => {}
+        }
+    }
+    cuts.extend(html.into_iter().flat_map(|range| comments(text, range)));
+    cuts.extend(notes.unread());
+    let known = parser.reference_definitions();
+    let used: HashSet<usize> = references.iter().filter_map(|id| Some(known.get(id)?.span.start)).collect();
+    cuts.extend(remarks(text).into_iter().filter(|remark| !used.contains(&remark.start)));
+    cuts
+}
+
 /// The comments in a stretch of HTML; one that never ends goes to its end.
-fn comments(text: &str, range: std::ops::Range<usize>) -> Vec<std::ops::Range<usize>> {
+fn comments(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let html = text.get(range.clone()).unwrap_or_default();
     let mut found = Vec::new();
     let mut at = 0;
@@ -39,4 +66,162 @@ fn comments(text: &str, range: std::ops::Range<usize>) -> Vec<std::ops::Range<us
         at = end;
     }
     found
+}
+
+/// The reference definitions that lead nowhere. A parser keeps only the first of those with one label, and editors call all
+/// of their remarks `//`: so each label is made one of its own first.
+fn remarks(text: &str) -> Vec<Range<usize>> {
+    let Some(letter) = absent_letter(text) else { return Vec::new() };
+    let mut own = String::with_capacity(text.len() * 2);
+    let mut put: Vec<(usize, usize)> = Vec::new();
+    for (number, line) in text.split_inclusive(['\n', '\r']).enumerate() {
+        let prefix = line.find(|c: char| !is_container(c)).unwrap_or(line.len());
+        let label = line.get(prefix..).and_then(|rest| rest.strip_prefix('[')).filter(|rest| !rest.starts_with('^'));
+        let Some(label) = label else {
+            own.push_str(line);
+            continue;
+        };
+        own.push_str(line.get(..=prefix).unwrap_or_default());
+        let mark = format!("{letter}{number}{letter}");
+        put.push((own.len(), mark.len()));
+        own.push_str(&mark);
+        own.push_str(label);
+    }
+    if put.is_empty() {
+        return Vec::new();
+    }
+    let starts: Vec<usize> = put
+        .iter()
+        .scan(0, |earlier, (at, length)| {
+            let start = at - *earlier;
+            *earlier += length;
+            Some(start)
+        })
+        .collect();
+    let original = |at: usize| {
+        let before = put.partition_point(|(put, _)| *put < at);
+        let last = before.checked_sub(1).and_then(|last| Some((put.get(last)?, starts.get(last)?)));
+        last.map_or(at, |((put, length), start)| start + (at - put).saturating_sub(*length))
+    };
+    let mut parser = Parser::new_ext(&own, extensions()).into_offset_iter();
+    parser.by_ref().for_each(drop);
+    let definitions = parser.reference_definitions().iter().map(|(_, definition)| definition);
+    let nowhere = definitions.filter(|definition| matches!(&*definition.dest, "" | "#"));
+    nowhere.map(|definition| original(definition.span.start)..original(definition.span.end)).collect()
+}
+
+/// What may stand before a block: spaces, and the signs of quotations and lists.
+fn is_container(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '>' | '-' | '+' | '*' | '.' | ')') || c.is_ascii_digit()
+}
+
+/// The footnotes of a text.
+#[derive(Default)]
+struct Notes {
+    definitions: Vec<Range<usize>>,
+    /// The first definition with each label: what others say, nobody reads.
+    by_label: HashMap<String, usize>,
+    /// The definitions that are being read.
+    open: Vec<usize>,
+    /// Each label that is referred to, and in which definition.
+    references: Vec<(Option<usize>, String)>,
+}
+
+impl Notes {
+    fn open(&mut self, label: &str, range: Range<usize>) {
+        self.by_label.entry(label.to_lowercase()).or_insert(self.definitions.len());
+        self.open.push(self.definitions.len());
+        self.definitions.push(range);
+    }
+
+    fn close(&mut self) {
+        self.open.pop();
+    }
+
+    fn refer(&mut self, label: &str) {
+        self.references.push((self.open.last().copied(), label.to_lowercase()));
+    }
+
+    /// The definitions that no reader comes to, neither from the text nor from another footnote.
+    fn unread(self) -> Vec<Range<usize>> {
+        let mut from: HashMap<Option<usize>, Vec<usize>> = HashMap::new();
+        for (place, label) in &self.references {
+            from.entry(*place).or_default().extend(self.by_label.get(label));
+        }
+        let mut read = vec![false; self.definitions.len()];
+        let mut next = from.remove(&None).unwrap_or_default();
+        while let Some(index) = next.pop() {
+            if let Some(read) = read.get_mut(index)
+                && !std::mem::replace(read, true)
+            {
+                next.extend(from.remove(&Some(index)).unwrap_or_default());
+            }
+        }
+        self.definitions.into_iter().zip(read).filter(|(_, read)| !read).map(|(range, _)| range).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn remarks_written_as_references_go() {
+        for (text, seen) in [
+            ("A lamp.\n\n[//]: # \"cut this?\"\n[//]: # (ask her)\n\nA wall.\n", "A lamp.\n\n\n\n\nA wall.\n"),
+            ("[comment]: # (really\nso?)\nA lamp.\n", "\nA lamp.\n"),
+            ("[//]: <> (so)\n[x]: <#> 'y'\n", "\n\n"),
+            ("> [//]: # (in a quotation)\n> A lamp.\n\n- [//]: # (in a list)\n", "> \n> A lamp.\n\n- \n"),
+            ("::: verse\n[//]: # (in a poem)\nA lamp.\n:::\n", "::: verse\n\nA lamp.\n:::\n"),
+            ("**灯。**她\n\n[//]: # (中文)\n", "**灯。**她\n\n\n"),
+        ] {
+            assert_eq!(without_comments(text), seen, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_read_stays() {
+        for text in [
+            "`[//]: # (code)`\n\n    [//]: # (code)\n\n```text\n[//]: # (code)\n```\n",
+            "A [lamp].\n\n[lamp]: # \"its title\"\n",
+            "A ![lamp][Big  LAMP].\n\n[big lamp]: <> \"its title\"\n",
+            "A lamp.\n\n[wall]: https://x.example.edu/ \"nothing refers to it\"\n",
+            "A lamp\n[//]: # (in a paragraph, where everybody reads it)\n",
+            "- [ ] to do\n- [x] done\n",
+        ] {
+            assert_eq!(without_comments(text), text);
+        }
+    }
+
+    #[test]
+    fn of_two_definitions_the_first_is_read() {
+        let text = "A [lamp].\n\n[lamp]: # \"read\"\n[lamp]: # \"unread\"\n";
+        assert_eq!(without_comments(text), "A [lamp].\n\n[lamp]: # \"read\"\n\n");
+    }
+
+    #[test]
+    fn footnotes_that_nobody_comes_to_go() {
+        let text = "A lamp.[^A]\n\n[^a]: Read, with another.[^b]\n\n[^b]: Read.\n\n[^c]: Nobody.[^d]\n\n[^d]: Nor this.\n\n\
+                    [^a]: Said twice.\n\nA wall.\n";
+        let seen = without_comments(text);
+        for read in ["Read, with another", "[^b]: Read.", "A wall."] {
+            assert!(seen.contains(read), "{seen}");
+        }
+        for unread in ["Nobody", "Nor this", "Said twice"] {
+            assert!(!seen.contains(unread), "{seen}");
+        }
+        let code = "```text\n[^a]: code\n```\n";
+        assert_eq!(without_comments(code), code);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_left_is_of_the_text(text in "[\\[\\]/:#<>()!a^\\-` \n灯]{0,60}") {
+            let seen = without_comments(&text);
+            let mut rest = text.chars();
+            prop_assert!(seen.chars().all(|c| rest.any(|other| other == c)));
+        }
+    }
 }

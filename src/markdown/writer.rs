@@ -107,7 +107,7 @@ pub(super) fn parse(markdown: &Markdown, source: &Source<'_>) -> Parsed {
 }
 
 /// The constructs beyond CommonMark that pulldown-cmark reads.
-fn extensions() -> pulldown_cmark::Options {
+pub(super) fn extensions() -> pulldown_cmark::Options {
     use pulldown_cmark::Options as Parse;
     Parse::ENABLE_TABLES
         | Parse::ENABLE_FOOTNOTES

@@ -3,6 +3,8 @@
 use crate::college::{College, DocRef, Noun};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::document::{Accent, NamedAccent};
+use crate::media::poster::INK;
+use crate::theme::Theme;
 use crate::words;
 
 /// A colour: red, green, blue, 0 to 255.
@@ -14,6 +16,8 @@ const PAPER_DARK: Rgb = [0x16, 0x13, 0x0F];
 const ON_FIELD: Rgb = [0xFB, 0xF6, 0xEC];
 /// The contrast that text needs (WCAG 2.2, 1.4.3).
 pub const ENOUGH: f64 = 4.5;
+/// The contrast that large signs need (1.4.11).
+const ENOUGH_LARGE: f64 = 3.0;
 
 /// An accent's two sides: as text and field on light paper, as text on dark paper.
 struct Sides {
@@ -78,6 +82,25 @@ pub fn contrast(a: Rgb, b: Rgb) -> f64 {
     let luminance = |[r, g, b]: Rgb| 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
     let (a, b) = (luminance(a), luminance(b));
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+/// The colour of a theme's paper, as its parameter `key` states it: `paper`, or `paper_dark`.
+pub fn paper(theme: &Theme, key: &str) -> Option<Rgb> {
+    let params = theme.params();
+    rgb(params.get_from_path(key)?.as_str()?)
+}
+
+/// A colour such as `#F6F1E6`.
+fn rgb(text: &str) -> Option<Rgb> {
+    let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
+    let part = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
+    Some([part(0)?, part(2)?, part(4)?])
+}
+
+/// The paper of a picture with this `accent`: what the theme states, where what is drawn can be seen on it, else that of `ink`.
+pub(super) fn poster_paper(stated: Option<Rgb>, accent: Rgb) -> Rgb {
+    let is_seen = |paper: &Rgb| contrast(INK, *paper) >= ENOUGH && contrast(accent, *paper) >= ENOUGH_LARGE;
+    stated.filter(is_seen).unwrap_or(PAPER_LIGHT)
 }
 
 fn hex([r, g, b]: Rgb) -> String {
@@ -145,6 +168,15 @@ mod tests {
     fn contrast_is_that_of_wcag() {
         assert!((contrast([0, 0, 0], [255, 255, 255]) - 21.0).abs() < 1e-9);
         assert!((contrast([255, 255, 255], [255, 255, 255]) - 1.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_picture_has_the_theme_s_paper_if_it_can_be_seen_on_it() {
+        let seal = [0xB2, 0x2D, 0x1F];
+        assert_eq!(poster_paper(rgb("#FCF5E8"), seal), [0xFC, 0xF5, 0xE8]);
+        for stated in [rgb("#16130F"), rgb("#B22D1F"), rgb("cream"), rgb("#F6F1E"), None] {
+            assert_eq!(poster_paper(stated, seal), PAPER_LIGHT);
+        }
     }
 
     #[test]

@@ -37,8 +37,9 @@ use crate::theme::Theme;
 
 use cards::{Cards, Deck, TopicsOf};
 pub use citation::Citations;
+use citation::Records;
 pub use fingerprint::Fingerprint;
-pub use look::{ENOUGH as ENOUGH_CONTRAST, Rgb, accent_on_paper, contrast};
+pub use look::{ENOUGH as ENOUGH_CONTRAST, Rgb, accent_on_paper, contrast, paper};
 pub use manuscript::Manuscript;
 pub use picture::{PictureFacts, PictureView, Pictures};
 pub use wechat::WeChat;
@@ -51,6 +52,7 @@ struct Scene<'a> {
     theme: &'a Theme,
     pictures: &'a Pictures,
     citations: &'a Citations,
+    records: &'a Records,
 }
 
 /// What every page of one language shares.
@@ -69,6 +71,7 @@ pub struct Views {
     by_lang: BTreeMap<Lang, Shared>,
     topics: Arc<OnceLock<TopicsOf>>,
     citations: Arc<Citations>,
+    records: Records,
     search: OnceLock<Index>,
 }
 
@@ -82,7 +85,9 @@ impl Views {
             fingerprint: OnceLock::new(),
         };
         let by_lang = college.site.languages.iter().map(|lang| (lang.clone(), shared(lang))).collect();
-        Self { by_lang, topics: Arc::default(), citations, search: OnceLock::new() }
+        let records = |lang: &Lang| (lang.clone(), college.articles.iter().map(|_| OnceLock::new()).collect());
+        let records = college.site.languages.iter().map(records).collect();
+        Self { by_lang, topics: Arc::default(), citations, records, search: OnceLock::new() }
     }
 
     /// The same for the same college with documents that were rewritten: what follows from no text is shared.
@@ -109,7 +114,8 @@ impl<'a> Renderer<'a> {
         pictures: &'a Pictures,
         views: &'a Views,
     ) -> Self {
-        Self { scene: Scene { college, plan, theme, pictures, citations: &views.citations }, views }
+        let Views { citations, records, .. } = views;
+        Self { scene: Scene { college, plan, theme, pictures, citations, records }, views }
     }
 
     /// The cards of `lang`.

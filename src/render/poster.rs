@@ -17,6 +17,7 @@ impl Renderer<'_> {
         let (width, height) = shape.size();
         let words = scene.poster_words(doc, lang);
         let [kicker, byline, foot] = words;
+        let accent = super::look::fill(scene.college, doc);
         Some(Poster {
             width,
             height,
@@ -27,7 +28,8 @@ impl Renderer<'_> {
             foot,
             seal: site.seal.iter().flat_map(|seal| seal.chars()).collect(),
             chinese: face.lang.is_chinese(),
-            accent: super::look::fill(scene.college, doc),
+            accent,
+            paper: super::look::poster_paper(super::look::paper(scene.theme, "paper"), accent),
         })
     }
 }
@@ -47,7 +49,7 @@ impl Scene<'_> {
             Noun::Article => {
                 let record = self.record(doc.index, lang);
                 let names: Vec<String> = record
-                    .map(|record| record.authors.into_iter().map(|author| author.name).collect())
+                    .map(|record| record.authors.iter().map(|author| author.name.clone()).collect())
                     .unwrap_or_default();
                 let between = if lang.is_chinese() { "、" } else { ", " };
                 let issue = college.articles.get(doc.index).map_or(0, |article| article.issue);

@@ -180,10 +180,10 @@ fn dropped(face: &crate::college::Face<'_>, links: &[String], missing: &[String]
         ));
     }
     if !missing.is_empty() {
-        let names = missing.join(", ");
+        let (names, listed) = (missing.join(", "), missing.join("、"));
         dropped.push(words!(
             "pictures that it cannot show ({names}): put them in by hand, as JPEG or PNG",
-            "无法显示的图片（{names}）：请另存为 JPEG 或 PNG 后手动插入"
+            "无法显示的图片（{listed}）：请另存为 JPEG 或 PNG 后手动插入"
         ));
     }
     if uses.footnotes {

@@ -26,6 +26,21 @@ pub fn failure(doing: Doing, path: &str, error: &io::Error) -> Diagnostic {
     Diagnostic::new(codes::IO, message).at(Place::file(path)).maybe_hint(hint)
 }
 
+/// Why alone, for a sentence that says of what.
+pub fn why(doing: Doing, error: &io::Error) -> Wording {
+    reason(doing, error).0
+}
+
+/// The same in one line, of `what`, as people know it.
+pub fn refusal(doing: Doing, what: &str, error: &io::Error) -> Wording {
+    let why = why(doing, error);
+    let (en, zh) = (why.english(), why.chinese());
+    match doing {
+        Doing::Reading => words!("{what} cannot be read: {en}", "{what} 无法读取：{zh}"),
+        Doing::Writing => words!("{what} cannot be written: {en}", "{what} 无法写入：{zh}"),
+    }
+}
+
 /// Why, and what to do about it.
 fn reason(doing: Doing, error: &io::Error) -> (Wording, Option<Wording>) {
     if let Some(found) = by_number(error) {

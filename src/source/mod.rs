@@ -18,7 +18,7 @@ mod texts;
 mod tests;
 
 pub use database::{Answer, ask};
-pub use failure::{Doing, failure};
+pub use failure::{Doing, failure, refusal, why};
 pub use font::SystemFont;
 pub use names::{Problem, check_file_name, check_slug, collision_key};
 pub use root::Root;

@@ -10,6 +10,8 @@ use super::Template;
 pub enum Field {
     /// `page.tags`.
     Tags,
+    /// `page.tags_html`.
+    TagsHtml,
     /// `page.json_ld`.
     JsonLd,
     /// `page.feeds`.
@@ -25,8 +27,9 @@ pub enum Field {
 }
 
 impl Field {
-    const ALL: [(Self, &'static str); 7] = [
+    const ALL: [(Self, &'static str); 8] = [
         (Self::Tags, "tags"),
+        (Self::TagsHtml, "tags_html"),
         (Self::JsonLd, "json_ld"),
         (Self::Feeds, "feeds"),
         (Self::Alternates, "alternates"),

@@ -14,6 +14,7 @@ use jiff::Timestamp;
 use blackeyes::build::{self, Copy, Moment, Outcome, SiteFolder};
 use blackeyes::college::Include;
 use blackeyes::diagnostic::Severity;
+use blackeyes::source::{Doing, why};
 use blackeyes::words;
 
 use super::Format;
@@ -149,7 +150,9 @@ fn mend(folder: Option<&SiteFolder>, edits: Vec<Edit>, terminal: &Terminal) -> E
             ExitCode::SUCCESS
         }
         Err(error) => {
-            terminal.complain(&words!("a file cannot be written: {error}", "文件无法写入：{error}"));
+            let why = why(Doing::Writing, &error);
+            let (en, zh) = (why.english(), why.chinese());
+            terminal.complain(&words!("a file cannot be written: {en}", "文件无法写入：{zh}"));
             ExitCode::FAILURE
         }
     }

@@ -169,8 +169,8 @@ fn missing(flag: &str) -> Refused {
 }
 
 fn one_of(flag: &str, choices: &[Choice]) -> Refused {
-    let all = list(choices);
-    Refused::Answer(words!("`--{flag}` is missing: write one of {all}", "缺少 `--{flag}`，可以写 {all}"))
+    let (all, listed) = (list(choices, ", "), list(choices, "、"));
+    Refused::Answer(words!("`--{flag}` is missing: write one of {all}", "缺少 `--{flag}`，可以写 {listed}"))
 }
 
 fn refused(flag: &str, why: &Wording) -> Refused {
@@ -189,12 +189,12 @@ fn unknown(flag: &str, given: &str, choices: &[Choice]) -> Wording {
             words!("`--{flag}` cannot be `{given}`: there is none yet", "`--{flag}` 不能是 `{given}`：现在一个也没有")
         }
         None => {
-            let all = list(choices);
-            words!("`--{flag}` cannot be `{given}`; there are {all}", "`--{flag}` 不能是 `{given}`，可以写 {all}")
+            let (all, listed) = (list(choices, ", "), list(choices, "、"));
+            words!("`--{flag}` cannot be `{given}`; there are {all}", "`--{flag}` 不能是 `{given}`，可以写 {listed}")
         }
     }
 }
 
-fn list(choices: &[Choice]) -> String {
-    choices.iter().map(|choice| format!("`{}`", choice.word)).collect::<Vec<_>>().join(", ")
+fn list(choices: &[Choice], between: &str) -> String {
+    choices.iter().map(|choice| format!("`{}`", choice.word)).collect::<Vec<_>>().join(between)
 }

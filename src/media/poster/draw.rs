@@ -6,9 +6,8 @@ use super::Poster;
 use super::font::{Font, moved};
 use super::lines::{Lines, fit};
 
-/// The colours of the theme by day.
-const PAPER: [u8; 3] = [0xF6, 0xF1, 0xE6];
-const INK: [u8; 3] = [0x1D, 0x1A, 0x16];
+/// The colour of the letters.
+pub const INK: [u8; 3] = [0x1D, 0x1A, 0x16];
 
 /// The side of the seal.
 const SEAL: f32 = 84.0;
@@ -187,7 +186,7 @@ fn encode(poster: &Poster, ink: &Mask, accent: &Mask, carved: &Mask) -> Option<V
         .collect();
     let mix = |colour: [u8; 3], step: u8| -> [u8; 3] {
         let part = |channel: usize| {
-            let (paper, colour, step) = (u16::from(PAPER[channel]), u16::from(colour[channel]), u16::from(step));
+            let (paper, colour, step) = (u16::from(poster.paper[channel]), u16::from(colour[channel]), u16::from(step));
             u8::try_from((paper * (u16::from(STEPS) - step) + colour * step) / u16::from(STEPS)).unwrap_or(u8::MAX)
         };
         [part(0), part(1), part(2)]

@@ -7,11 +7,11 @@ mod font;
 mod draw;
 mod lines;
 
-pub use draw::draw;
+pub use draw::{INK, draw};
 pub use font::{Characters, Font};
 
 /// Counts the changes of how posters look, so that older ones are drawn again.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What stands on a poster.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -36,17 +36,19 @@ pub struct Poster {
     pub chinese: bool,
     /// The colour of the seal and the rule, as red, green and blue.
     pub accent: [u8; 3],
+    /// The colour of the paper.
+    pub paper: [u8; 3],
 }
 
 impl Poster {
     /// All that the picture depends on beside the font, as bytes that no other poster has.
     pub fn fingerprint(&self) -> [u8; 32] {
-        let Self { width, height, masthead, kicker, title, byline, foot, seal, chinese, accent } = self;
+        let Self { width, height, masthead, kicker, title, byline, foot, seal, chinese, accent, paper } = self;
         let mut hasher = blake3::Hasher::new();
         for number in [VERSION, *width, *height, u32::from(*chinese)] {
             hasher.update(&number.to_le_bytes());
         }
-        hasher.update(accent);
+        hasher.update(accent).update(paper);
         let seal: String = seal.iter().collect();
         for text in [masthead, kicker, title, byline, foot, &seal] {
             hasher.update(&(text.len() as u64).to_le_bytes());

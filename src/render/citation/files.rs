@@ -1,6 +1,7 @@
 //! Citations as files for reference managers: BibTeX, RIS, CSL-JSON.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -18,12 +19,12 @@ pub(in super::super) fn file(scene: &Scene<'_>, doc: DocRef, form: CitationForm,
         Noun::Issue => scene.college.issues.get(doc.index).map_or(0..0, |issue| issue.articles.clone()),
         _ => doc.index..doc.index + 1,
     };
-    let records: Vec<Record> = articles.filter_map(|index| scene.record(index, lang)).collect();
+    let records: Vec<Arc<Record>> = articles.filter_map(|index| scene.record(index, lang)).collect();
     match form {
-        CitationForm::BibTex => records.iter().map(bibtex).collect::<Vec<_>>().join("\n"),
-        CitationForm::Ris => records.iter().map(ris).collect::<Vec<_>>().join("\r\n"),
+        CitationForm::BibTex => records.iter().map(|record| bibtex(record)).collect::<Vec<_>>().join("\n"),
+        CitationForm::Ris => records.iter().map(|record| ris(record)).collect::<Vec<_>>().join("\r\n"),
         CitationForm::CslJson => {
-            let items: Vec<CslItem<'_>> = records.iter().map(csl).collect();
+            let items: Vec<CslItem<'_>> = records.iter().map(|record| csl(record)).collect();
             serde_json::to_string_pretty(&items).unwrap_or_default() + "\n"
         }
     }

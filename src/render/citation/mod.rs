@@ -7,4 +7,4 @@ mod record;
 pub mod style;
 
 pub use kept::Citations;
-pub use record::{Author, Record};
+pub use record::{Author, Record, Records};

@@ -1,5 +1,8 @@
 //! What is stated of an article wherever it is cited.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
 use jiff::civil::Date;
 
 use crate::college::{Article, DocRef, Facts, Noun};
@@ -65,6 +68,9 @@ pub struct Record {
     pub licence: String,
 }
 
+/// The records of a college's articles, by language and place, as far as they were asked for.
+pub type Records = BTreeMap<Lang, Vec<OnceLock<Option<Arc<Record>>>>>;
+
 impl Record {
     /// The title with the subtitle.
     pub fn whole_title(&self) -> String {
@@ -107,8 +113,16 @@ pub(in super::super) fn signers(people: &[PersonRef]) -> Vec<&PersonRef> {
 }
 
 impl Scene<'_> {
-    /// What is stated of an article of the college's list for a reader of `lang`.
-    pub(in super::super) fn record(&self, index: usize, lang: &Lang) -> Option<Record> {
+    /// What is stated of an article of the college's list for a reader of `lang`: worked out once, since many outputs state it.
+    pub(in super::super) fn record(&self, index: usize, lang: &Lang) -> Option<Arc<Record>> {
+        let place = self.records.get(lang).and_then(|of_lang| of_lang.get(index));
+        match place {
+            Some(place) => place.get_or_init(|| self.new_record(index, lang).map(Arc::new)).clone(),
+            None => self.new_record(index, lang).map(Arc::new),
+        }
+    }
+
+    fn new_record(&self, index: usize, lang: &Lang) -> Option<Record> {
         let article: &Article = self.college.articles.get(index)?;
         let edition = article.entry.edition(lang);
         let face = article.entry.face(lang);

@@ -11,6 +11,7 @@ use crate::plan::{Channel, Form, Output, Subject};
 use crate::theme::Field;
 
 use super::Scene;
+use super::fill::escape_into;
 use super::page::PageFields;
 use super::view::{FeedView, TagView};
 
@@ -18,6 +19,8 @@ use super::view::{FeedView, TagView};
 #[derive(Debug, Default)]
 pub(super) struct Head {
     pub tags: Vec<TagView>,
+    /// The same as HTML.
+    pub tags_html: String,
     /// A JSON-LD document, safe inside a `script` element.
     pub json_ld: String,
     pub feeds: Vec<FeedView>,
@@ -39,7 +42,7 @@ pub(super) fn head(scene: &Scene<'_>, output: &Output, subject: Subject, fields:
     let described = Described { scene, lang: &output.lang, subject, fields, url };
     let asked = |field| scene.theme.asks(fields.template, field);
     let mut tags = Tags::default();
-    if asked(Field::Tags) {
+    if asked(Field::Tags) || asked(Field::TagsHtml) {
         described.share(&mut tags);
         if let Subject::Document(DocRef { noun: Noun::Article, index }) = subject {
             described.scholar(index, &mut tags);
@@ -47,7 +50,8 @@ pub(super) fn head(scene: &Scene<'_>, output: &Output, subject: Subject, fields:
     }
     let linked = asked(Field::JsonLd) && !fields.noindex && subject != Subject::NotFound;
     Head {
-        tags: tags.0,
+        tags_html: if asked(Field::TagsHtml) { tags.html() } else { String::new() },
+        tags: if asked(Field::Tags) { tags.0 } else { Vec::new() },
         json_ld: if linked { described.linked() } else { String::new() },
         feeds: if asked(Field::Feeds) { described.feeds() } else { Vec::new() },
     }
@@ -105,6 +109,17 @@ impl Tags {
         if !content.is_empty() {
             self.0.push(TagView { attribute, key, content });
         }
+    }
+
+    /// A `meta` element for each, on a line of its own.
+    fn html(&self) -> String {
+        let mut html = String::with_capacity(self.0.len() * 96);
+        for TagView { attribute, key, content } in &self.0 {
+            html.extend(["\n<meta ", attribute, "=\"", key, "\" content=\""]);
+            escape_into(content, &mut html);
+            html.push_str("\">");
+        }
+        html
     }
 
     fn name(&mut self, key: &'static str, content: impl Into<String>) {

@@ -180,7 +180,7 @@ pub(in super::super) fn complete(
     let lang = &output.lang;
     let mut fields = fields;
     let canonical = fields.canonical.take().unwrap_or_else(|| scene.plan.absolute(&output.address));
-    let Head { tags, json_ld, feeds } =
+    let Head { tags, tags_html, json_ld, feeds } =
         subject.map(|subject| metadata::head(scene, output, subject, &fields, &canonical)).unwrap_or_default();
     let asked = |field| scene.theme.asks(fields.template, field);
     let editions = if asked(Field::Editions) { editions(scene, subject, lang) } else { Vec::new() };
@@ -205,6 +205,7 @@ pub(in super::super) fn complete(
         uses: std::mem::take(&mut fields.uses),
         noindex: fields.noindex,
         tags,
+        tags_html: Value::safe_string(&tags_html),
         json_ld: Value::safe_string(&json_ld),
         feeds,
     };

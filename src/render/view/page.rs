@@ -184,6 +184,8 @@ pub struct PageView {
     pub noindex: bool,
     /// What it says of itself in its head.
     pub tags: Vec<TagView>,
+    /// The same as HTML: a `meta` element for each.
+    pub tags_html: Value,
     /// The same in the vocabulary of schema.org, or empty.
     pub json_ld: Value,
     /// Its feeds and calendars, its own first.

@@ -1,0 +1,63 @@
+//! A document that somebody names on the command line, and what was meant where there is none of that name.
+
+use crate::college::{College, DocRef};
+use crate::diagnostic::{Diagnostic, Wording};
+use crate::language::Lang;
+use crate::words;
+use crate::yaml::nearest;
+
+/// The document with an edition in the file `path` of the site's folder, and that edition's language; or the document whose
+/// own place `path` is, without language and ending.
+pub(super) fn document(college: &College, path: &str) -> Option<(DocRef, Lang)> {
+    let place = place(path);
+    let found = |doc: DocRef| {
+        let facts = college.facts(doc)?;
+        let langs = facts.langs();
+        let own = langs.iter().find(|lang| **facts.face(lang).path == *path);
+        let lang = own.or_else(|| langs.first().filter(|_| facts.key().as_str() == place))?;
+        Some((doc, (*lang).clone()))
+    };
+    college.documents().find_map(found)
+}
+
+/// The issue that `names` mean, each of them a slug or a path: of its folder, or of one of its editions.
+pub(super) fn issue(college: &College, names: &[&str]) -> Option<usize> {
+    let by_name = |name: &&str| {
+        let known = |issue: &crate::college::Issue| issue.entry.slug == *name || issue.entry.key.stem() == *name;
+        college.issues.iter().position(known)
+    };
+    let by_path = |path: &&str| {
+        let folder = match path.rsplit_once('/') {
+            Some((folder, name)) if name.starts_with("issue.") && name.ends_with(".md") => folder,
+            _ => path,
+        };
+        college.issues.iter().position(|issue| issue.entry.key.as_str() == place(folder))
+    };
+    names.iter().find_map(by_name).or_else(|| names.iter().find_map(by_path))
+}
+
+/// A path as documents are known by theirs.
+fn place(path: &str) -> &str {
+    let path = path.trim_end_matches('/');
+    path.strip_prefix("content/").unwrap_or(path)
+}
+
+/// Says what was probably meant by `written`: a path of nearly these letters, or a file of nearly this name elsewhere.
+pub(super) fn suggest<'a>(
+    refusal: Diagnostic,
+    written: &str,
+    among: &(impl Iterator<Item = &'a str> + Clone),
+    otherwise: Wording,
+) -> Diagnostic {
+    let name = last(written);
+    let near = nearest(written, among.clone()).or_else(|| {
+        let near = nearest(name, among.clone().map(last))?;
+        among.clone().find(|path| last(path) == near)
+    });
+    refusal.hint(near.map_or(otherwise, |near| words!("did you mean `{near}`?", "是不是 `{near}`？")))
+}
+
+/// The last part of a path.
+fn last(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}

@@ -1,0 +1,74 @@
+//! A file or folder of the site that an argument names: from the folder the command is run in, or from the site's.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf, absolute};
+
+/// `named` relative to the folder of the site in `site`, with `/` between its parts. What is in neither place is given as it
+/// was probably meant, or else as it is.
+pub fn in_site(site: &Path, named: &Path) -> String {
+    let roots: Vec<PathBuf> = [Some(plain(site)), fs::canonicalize(site).ok()].into_iter().flatten().collect();
+    let inside = |path: &Path| roots.iter().find_map(|root| path.strip_prefix(root).ok()).map(text);
+    let here = plain(named);
+    let there = plain(&site.join(named));
+    // Where links lead is asked last: the site knows its files by the names that stand in its folder.
+    let real = |path: &Path| fs::canonicalize(path).ok().and_then(|path| inside(&path));
+    let standing = |path: &Path| path.exists().then(|| inside(path)).flatten().or_else(|| real(path));
+    standing(&here)
+        .or_else(|| standing(&there))
+        .or_else(|| inside(&there).filter(|path| path.starts_with("content/")))
+        .or_else(|| inside(&here))
+        .unwrap_or_else(|| text(named))
+}
+
+/// A path from the root of the disk, without `.` and `..`.
+fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in absolute(path).unwrap_or_else(|_| path.to_owned()).components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+    }
+    plain
+}
+
+fn text(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_understood_from_wherever_it_is_seen() {
+        let place = tempfile::tempdir().expect("a folder");
+        let site = place.path().join("site");
+        fs::create_dir_all(site.join("content/news")).expect("a folder");
+        fs::write(site.join("content/news/a.md"), "").expect("a file");
+        let seen = |named: &str| in_site(&site, Path::new(named));
+        assert_eq!(seen("content/news/a.md"), "content/news/a.md");
+        assert_eq!(seen("./content/./news/../news/a.md"), "content/news/a.md");
+        assert_eq!(seen("content/news/"), "content/news");
+        assert_eq!(in_site(&site, &site.join("content/news/a.md")), "content/news/a.md");
+        assert_eq!(in_site(&site.join("content/.."), &site.join("content/news/a.md")), "content/news/a.md");
+        assert_eq!(seen("content/news/b.md"), "content/news/b.md", "what is not there is meant to be the site's");
+        assert_eq!(seen("spring"), "spring");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_site_behind_a_link_is_the_same_site() {
+        let place = tempfile::tempdir().expect("a folder");
+        let site = place.path().join("site");
+        fs::create_dir_all(site.join("content")).expect("a folder");
+        fs::write(site.join("content/a.md"), "").expect("a file");
+        let link = place.path().join("link");
+        std::os::unix::fs::symlink(&site, &link).expect("a link");
+        assert_eq!(in_site(&link, &site.join("content/a.md")), "content/a.md");
+        assert_eq!(in_site(&site, &link.join("content/a.md")), "content/a.md");
+    }
+}
