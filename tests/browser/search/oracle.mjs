@@ -23,11 +23,14 @@ function queries(documents, count) {
 
 /** What is wrong with the answers to `count` queries, one line each. */
 export async function compare(site, documents, count) {
-  const { index } = indexOf(await readerOf(site), site);
+  const { index, fetched } = indexOf(await readerOf(site), site);
   const wrong = [];
   let matched = 0;
+  await index.open();
   for (const query of queries(documents, count)) {
+    const before = fetched.bytes;
     const search = await index.search(query, { kind: 'news', own: 'zh' });
+    if (fetched.bytes - before > 60_000) wrong.push(`${query}: ${fetched.bytes - before} bytes in one look`);
     const first = search.total;
     const found = new Set((await all(search)).map(({ document }) => document.address));
     const expected = documents.filter(({ texts }) => texts.some(text => text.includes(query))).map(({ address }) => address);
