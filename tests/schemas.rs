@@ -183,7 +183,7 @@ fn they_are_written_into_a_folder() {
     let none = kit::program(place.path(), &["schema", "poem", "--lang", "zh"], &[]);
     assert_eq!(none.code, Some(2));
     assert!(
-        none.stderr.starts_with("错误：没有名为 `poem` 的模式；可用的有 site, theme, attendance, issue,"),
+        none.stderr.starts_with("错误：没有名为 `poem` 的模式；可用的有 site、theme、attendance、issue、"),
         "{}",
         none.stderr
     );
