@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::plan::{Address, Content, Form, Output};
+use crate::plan::{Address, Content, Output};
 use crate::publish::{self, OutputPath, OutputSink};
 use crate::render::{Fingerprint, Renderer};
 use crate::store::Store;
@@ -147,21 +147,16 @@ fn one(
             let fingerprint = job.renderer.fingerprint(&manuscript);
             made(job, &path, fingerprint, sink, put, || job.renderer.print(manuscript, output))
         }
-        Content::Channel(_, Form::Atom | Form::Json) => {
-            let make = || job.renderer.render(output).unwrap_or_else(|| Ok(Vec::new()));
-            match job.renderer.feed_fingerprint(output) {
-                Some(fingerprint) => made(job, &path, fingerprint, sink, put, make),
-                None => put(&path, publish::Content::Bytes(make()?)),
+        _ => {
+            if let Some(fingerprint) = job.renderer.feed_fingerprint(output) {
+                let make = || job.renderer.render(output).unwrap_or_else(|| Ok(Vec::new()));
+                return made(job, &path, fingerprint, sink, put, make);
             }
+            let Some(bytes) = job.renderer.render(output) else { return Ok(()) };
+            let bytes = bytes?;
+            job.note(&bytes);
+            put(&path, publish::Content::Bytes(bytes))
         }
-        _ => match job.renderer.render(output) {
-            Some(bytes) => {
-                let bytes = bytes?;
-                job.note(&bytes);
-                put(&path, publish::Content::Bytes(bytes))
-            }
-            None => Ok(()),
-        },
     }
 }
 

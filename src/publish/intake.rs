@@ -72,9 +72,22 @@ impl Intake {
 
     /// Takes `output`, and remembers if that failed.
     pub fn take(&self, output: &Output, trees: &Trees<'_>) -> Result<(), Diagnostic> {
-        match self.claim(&output.path).and_then(|()| self.settle(output, trees)) {
+        self.note(self.claim(&output.path).and_then(|()| self.settle(output, trees)))
+    }
+
+    /// Takes what stands at `path` in the old tree, if it was made from what has this fingerprint; whether it did.
+    pub fn take_over(&self, path: &OutputPath, fingerprint: &[u8; 32], trees: &Trees<'_>) -> Result<bool, Diagnostic> {
+        let Some(old) = trees.old.filter(|old| old.fingerprint(path) == Some(*fingerprint)) else { return Ok(false) };
+        let (Some(entry), Some(date)) = (old.entry(path), old.untouched(path)) else { return Ok(false) };
+        let record = Record { path: path.clone(), entry, date, kept: true, fingerprint: Some(*fingerprint) };
+        self.note(self.claim(path).map(|()| record)).map(|()| true)
+    }
+
+    /// Notes an output that was taken, or the first error that one met.
+    fn note(&self, taken: Result<Record, Diagnostic>) -> Result<(), Diagnostic> {
+        match taken {
             Ok(record) => {
-                if let Some(mut shard) = self.shard(output.path.as_str()) {
+                if let Some(mut shard) = self.shard(record.path.as_str()) {
                     shard.files.push(record);
                 }
                 Ok(())
@@ -85,20 +98,6 @@ impl Intake {
                 Err(diagnostic)
             }
         }
-    }
-
-    /// Takes what stands at `path` in the old tree, if it was made from what has this fingerprint; whether it did.
-    pub fn take_over(&self, path: &OutputPath, fingerprint: &[u8; 32], trees: &Trees<'_>) -> Result<bool, Diagnostic> {
-        let Some(old) = trees.old.filter(|old| old.fingerprint(path) == Some(*fingerprint)) else { return Ok(false) };
-        let (Some(entry), Some(date)) = (old.entry(path), old.untouched(path)) else { return Ok(false) };
-        self.claim(path).inspect_err(|diagnostic| {
-            let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
-            failed.get_or_insert_with(|| diagnostic.clone());
-        })?;
-        if let Some(mut shard) = self.shard(path.as_str()) {
-            shard.files.push(Record { path: path.clone(), entry, date, kept: true, fingerprint: Some(*fingerprint) });
-        }
-        Ok(true)
     }
 
     /// All outputs by rising path, or the error of one that failed.

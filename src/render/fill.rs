@@ -56,6 +56,8 @@ impl Scene<'_> {
     /// Adds all that the filled HTML of `face` is made from to `hasher`, but for what all pages share.
     pub(super) fn fill_key(&self, face: &Face<'_>, lang: &Lang, stands: Where, hasher: &mut Hasher<'_>) {
         hasher.part(face.hash);
+        // What becomes of a text depends on this choice of the site, too.
+        hasher.text(&format!("{:?}", self.college.site.raw_html));
         for slot in &face.body.slots {
             match &slot.kind {
                 SlotKind::Link { target } => hasher.option(self.link(face, target, lang, stands).as_deref()),

@@ -48,8 +48,6 @@ impl Renderer<'_> {
                 let mut hasher = Hasher::default();
                 hasher.text(env!("BLACKEYES_BUILD"));
                 hasher.part(&self.scene.theme.fingerprint());
-                // What becomes of a text depends on this choice of the site.
-                hasher.text(&format!("{:?}", self.scene.college.site.raw_html));
                 hasher.value(self.site(shared, &manuscript.lang));
                 hasher.value(&shared.words);
                 hasher.finish()

@@ -100,7 +100,6 @@ pub(super) fn fingerprint(scene: &Scene<'_>, channel: Channel, form: Form, lang:
     for text in [env!("BLACKEYES_BUILD"), form.key(), title, subtitle, home, own, tag, author] {
         hasher.text(text);
     }
-    hasher.text(&format!("{:?}", scene.college.site.raw_html));
     let moment = |moment: &Option<ZonedDateTime>| moment.as_ref().map(rfc3339);
     hasher.option(moment(updated).as_deref());
     for entry in entries {
