@@ -302,8 +302,7 @@ fn still_named(place: Place) -> Diagnostic {
 
 /// Whoever withdrew should not be named in the texts of any document either: only its writer can mend that.
 pub(super) fn check_withdrawn(college: &College, report: &mut Report<'_>) {
-    let withdrawn = college.people.list.iter().filter(|person| person.withdrawn);
-    let names = Names::new(withdrawn.flat_map(super::people::Person::all_names));
+    let names = Names::of_withdrawn(&college.people);
     if names.are_none() {
         return;
     }
@@ -316,8 +315,7 @@ pub(super) fn check_withdrawn(college: &College, report: &mut Report<'_>) {
     withdrawn_in(college.activities.iter().map(|activity| &activity.entry), &names, report);
     withdrawn_in(college.news.iter(), &names, report);
     withdrawn_in(college.pages.iter(), &names, report);
-    let files = college.people.list.iter().filter(|person| !person.withdrawn).filter_map(|person| person.file);
-    withdrawn_in(files.filter_map(|file| college.people.files.get(file)), &names, report);
+    withdrawn_in(college.people.files_of_others(), &names, report);
 }
 
 fn withdrawn_in<'a, M: OwnTexts + 'a>(

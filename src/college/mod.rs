@@ -138,18 +138,16 @@ impl College {
         of(self.activities.iter().map(|activity| &activity.entry), &mut all);
         of(self.news.iter(), &mut all);
         of(self.pages.iter(), &mut all);
-        let people = self.people.list.iter().filter(|person| !person.withdrawn).filter_map(|person| person.file);
-        of(people.filter_map(|file| self.people.files.get(file)), &mut all);
+        of(self.people.files_of_others(), &mut all);
         all
     }
 
-    /// Tells whether a text names somebody who withdrew, by name or by id; `None` if nobody did.
+    /// Tells whether a text has the name or the id of somebody who withdrew anywhere in it; `None` if nobody did.
     pub fn names_withdrawn(&self) -> Option<impl Fn(&str) -> bool + Sync + use<>> {
-        let withdrawn = self.people.list.iter().filter(|person| person.withdrawn);
         let file = |person: &Person| self.people.files.get(person.file?).map(|entry| entry.key.stem());
         let called = |person| Person::all_names(person).chain([person.id.as_str()]).chain(file(person));
-        let names = texts::Names::new(withdrawn.flat_map(called));
-        (!names.are_none()).then_some(move |text: &str| names.are_in(text))
+        let names = texts::Names::new(self.people.withdrawn().flat_map(called));
+        (!names.are_none()).then_some(move |text: &str| names.are_anywhere_in(text))
     }
 
     /// Every document that is shown, noun by noun.

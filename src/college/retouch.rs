@@ -20,8 +20,7 @@ impl College {
         if !self.holds_at(&clock) || !rewritten.iter().all(|(before, now)| before.is_rewritten_as(now)) {
             return None;
         }
-        let withdrawn = self.people.list.iter().filter(|person| person.withdrawn);
-        let names = Names::new(withdrawn.flat_map(super::Person::all_names));
+        let names = Names::of_withdrawn(&self.people);
         let mut college = Self { clock, ..self.clone() };
         for (before, now) in rewritten {
             college.rewrite(before, now, &names)?;

@@ -11,6 +11,8 @@ use crate::document::{
     Society,
 };
 
+use super::people::People;
+
 /// A noun whose own front matter has texts.
 pub(super) trait OwnTexts {
     /// Hands each of them to `add`.
@@ -61,24 +63,38 @@ impl Names {
         Self { exact, words: words.into_iter().map(|name| name.to_lowercase()).collect() }
     }
 
+    /// All names of those who withdrew.
+    pub fn of_withdrawn(people: &People) -> Self {
+        Self::new(people.withdrawn().flat_map(super::people::Person::all_names))
+    }
+
     pub fn are_none(&self) -> bool {
         self.exact.is_empty() && self.words.is_empty()
     }
 
     /// Whether one of them stands in `text`.
     pub fn are_in(&self, text: &str) -> bool {
+        self.are_there(text, stands_in)
+    }
+
+    /// Whether one of them stands in `text`, be it within a longer word: for bytes in which texts lie side by side.
+    pub fn are_anywhere_in(&self, text: &str) -> bool {
+        self.are_there(text, |name, text| text.contains(name))
+    }
+
+    fn are_there(&self, text: &str, stands: fn(&str, &str) -> bool) -> bool {
         if self.are_none() || text.is_empty() {
             return false;
         }
         let text = plain(text);
-        if self.exact.iter().any(|name| stands_in(name, &text)) {
+        if self.exact.iter().any(|name| stands(name, &text)) {
             return true;
         }
         if self.words.is_empty() {
             return false;
         }
         let text = text.to_lowercase();
-        self.words.iter().any(|name| stands_in(name, &text))
+        self.words.iter().any(|name| stands(name, &text))
     }
 }
 
@@ -283,6 +299,15 @@ mod tests {
         for text in ["the Annual", "an ann", "Zhang Weiming", "周全可以", ""] {
             assert!(!names.are_in(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_beside_another_text_is_found() {
+        let names = Names::new(["Zhang Wei", "zhou-ke"].into_iter());
+        for text in ["\u{9}\0\0\0Zhang Weii\0\0\0a longer text", "\u{7}\0\0\0zhou-kea\0\0\0"] {
+            assert!(names.are_anywhere_in(text) && !names.are_in(text), "{text:?}");
+        }
+        assert!(!names.are_anywhere_in("Zhang, Wei"));
     }
 
     #[test]

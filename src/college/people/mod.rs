@@ -126,6 +126,17 @@ fn key(text: &str) -> String {
 }
 
 impl People {
+    /// Those who withdrew.
+    pub fn withdrawn(&self) -> impl Iterator<Item = &Person> {
+        self.list.iter().filter(|person| person.withdrawn)
+    }
+
+    /// The files of all others.
+    pub(super) fn files_of_others(&self) -> impl Iterator<Item = &Entry<document::Person>> {
+        let others = self.list.iter().filter(|person| !person.withdrawn);
+        others.filter_map(|person| self.files.get(person.file?))
+    }
+
     /// Who is meant by a reference; `None` for a class alone, or an id that does not exist.
     pub fn find(&self, person: &PersonRef) -> Option<PersonIndex> {
         match (&person.id, &person.name) {
