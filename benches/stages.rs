@@ -30,6 +30,11 @@ use blackeyes::theme::{Field, Theme};
 use divan::{Bencher, black_box};
 use rayon::prelude::*;
 
+/// The program's own.
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How many articles the site has, unless `ARTICLES` says otherwise.
 const ARTICLES: usize = 2_000;
 
@@ -243,4 +248,29 @@ fn publish(bencher: Bencher<'_, '_>, made: &Made, outputs: &[(String, Vec<u8>)])
             });
             publisher.finish().expect("it is published")
         });
+}
+
+/// Temporary.
+#[divan::bench(sample_count = 7, args = ["pages", "plainpages", "Channel", "Citations", "JournalIndex", "Sitemap"])]
+fn x_kind(bencher: Bencher<'_, '_>, kind: &str) {
+    let made = &*MADE;
+    rendered(made);
+    let (plan, theme) = if kind == "plainpages" { (&made.plain.0, &made.plain.1) } else { (&made.plan, &made.theme) };
+    bencher.bench_local(|| {
+        let views = Views::new(&made.college, theme, Arc::clone(&made.citations));
+        let renderer = Renderer::new(&made.college, plan, theme, &made.pictures, &views);
+        let count = plan
+            .outputs
+            .par_iter()
+            .filter(|output| {
+                let name = format!("{:?}", output.content);
+                let is = match kind {
+                    "pages" | "plainpages" => name.starts_with("Page"),
+                    other => name.starts_with(other),
+                };
+                is && renderer.render(output).is_some()
+            })
+            .count();
+        black_box(count)
+    });
 }

@@ -40,6 +40,7 @@ use std::sync::Arc;
 pub use body::{Body, Heading, LateSource, Slot, SlotKind, Uses};
 pub use palette::{formula_css, highlight_css};
 pub use remark::without_comments;
+pub use writer::escape;
 
 use crate::diagnostic::Diagnostic;
 

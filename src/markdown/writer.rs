@@ -346,7 +346,7 @@ impl<'w> Writer<'w> {
 
 /// Writes `text` so that it is text in HTML, or the value of an attribute in double quotes: `&`, `<`, `>` and `"` are
 /// escaped, as CommonMark's examples have it.
-pub(super) fn escape(html: &mut String, text: &str) {
+pub fn escape(html: &mut String, text: &str) {
     // The library escapes `'` too, which neither needs. Writing to a string cannot fail.
     let mut pieces = text.split('\'');
     let _ = pulldown_cmark_escape::escape_html(&mut *html, pieces.next().unwrap_or_default());

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::college::{DocRef, Face, Reference, Target};
 use crate::language::Lang;
-use crate::markdown::SlotKind;
+use crate::markdown::{SlotKind, escape};
 use crate::plan::Subject;
 
 use super::Scene;
@@ -34,7 +34,7 @@ impl Scene<'_> {
                 SlotKind::Link { target } => {
                     if let Some(url) = self.link(face, target, lang, stands) {
                         html.push_str(" href=\"");
-                        escape_into(&url, &mut html);
+                        escape(&mut html, &url);
                         html.push('"');
                     }
                 }
@@ -87,7 +87,7 @@ impl Scene<'_> {
             html.push_str("<img");
         }
         html.push_str(" src=\"");
-        escape_into(&url, html);
+        escape(html, &url);
         html.push('"');
         let (width, height) = self.pictures.size(&file);
         if width > 0 && height > 0 {
@@ -105,7 +105,7 @@ impl Scene<'_> {
         let mut after = String::new();
         if html.ends_with("<figure>") && !alt.trim().is_empty() {
             html.push_str("<a class=\"zoom\" href=\"");
-            escape_into(url, html);
+            escape(html, url);
             html.push_str("\">");
             after.push_str("</a>");
         }
@@ -117,7 +117,7 @@ impl Scene<'_> {
                 let _ = write!(html, " class=\"{tone}\"");
             }
             html.push_str("><source type=\"image/webp\" srcset=\"");
-            escape_into(&srcset, html);
+            escape(html, &srcset);
             let _ = write!(html, "\" sizes=\"{IN_TEXT}\">");
             after.insert_str(0, "</picture>");
         }
@@ -156,19 +156,6 @@ impl Scene<'_> {
         let facts = self.college.facts(doc)?;
         let shown = facts.face(lang).lang;
         self.plan.address(Subject::Document(doc), shown)
-    }
-}
-
-/// `text` escaped for an attribute or a text.
-pub(super) fn escape_into(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
     }
 }
 

@@ -208,7 +208,6 @@ fn article(scene: &Scene<'_>, index: usize) -> ArticleEntry {
     let own = |text: fn(&crate::document::Article) -> &Option<String>| {
         scene.each(|lang| entry.has(lang).then(|| text(&entry.edition(lang).matter).clone()).flatten())
     };
-    let page = |lang: &Lang| scene.plan.address(Subject::Document(doc), lang);
     ArticleEntry {
         id: entry.id.clone(),
         url: scene.each(|lang| scene.absolute_in(Subject::Document(doc), lang)),
@@ -233,7 +232,11 @@ fn article(scene: &Scene<'_>, index: usize) -> ArticleEntry {
                 (edition.lang.as_str().to_owned(), Length { characters: counts.characters, words: counts.words })
             })
             .collect(),
-        citation: scene.each(|lang| Some(scene.plan.absolute(&page(lang)?.below(CitationForm::CslJson.file())))),
+        citation: scene.each(|lang| {
+            let files = scene.citation_files(doc, lang);
+            let (_, address) = files.iter().find(|(form, _)| *form == CitationForm::CslJson)?;
+            Some(scene.plan.absolute(address))
+        }),
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod archive;
 mod cards;
+mod channels;
 pub mod citation;
 mod feed;
 mod fill;
@@ -36,6 +37,7 @@ use crate::search::Index;
 use crate::theme::Theme;
 
 use cards::{Cards, Deck, TopicsOf};
+use channels::Channels;
 pub use citation::Citations;
 use citation::Records;
 pub use fingerprint::Fingerprint;
@@ -53,6 +55,7 @@ struct Scene<'a> {
     pictures: &'a Pictures,
     citations: &'a Citations,
     records: &'a Records,
+    channels: &'a Channels,
 }
 
 /// What every page of one language shares.
@@ -72,6 +75,7 @@ pub struct Views {
     topics: Arc<OnceLock<TopicsOf>>,
     citations: Arc<Citations>,
     records: Records,
+    channels: Channels,
     search: OnceLock<Index>,
 }
 
@@ -87,7 +91,8 @@ impl Views {
         let by_lang = college.site.languages.iter().map(|lang| (lang.clone(), shared(lang))).collect();
         let records = |lang: &Lang| (lang.clone(), college.articles.iter().map(|_| OnceLock::new()).collect());
         let records = college.site.languages.iter().map(records).collect();
-        Self { by_lang, topics: Arc::default(), citations, records, search: OnceLock::new() }
+        let channels = Channels::new(college);
+        Self { by_lang, topics: Arc::default(), citations, records, channels, search: OnceLock::new() }
     }
 
     /// The same for the same college with documents that were rewritten: what follows from no text is shared.
@@ -114,8 +119,8 @@ impl<'a> Renderer<'a> {
         pictures: &'a Pictures,
         views: &'a Views,
     ) -> Self {
-        let Views { citations, records, .. } = views;
-        Self { scene: Scene { college, plan, theme, pictures, citations, records }, views }
+        let Views { citations, records, channels, .. } = views;
+        Self { scene: Scene { college, plan, theme, pictures, citations, records, channels }, views }
     }
 
     /// The cards of `lang`.

@@ -6,11 +6,10 @@ use std::sync::Arc;
 
 use crate::college::{DocRef, Face, Reference};
 use crate::language::Lang;
-use crate::markdown::SlotKind;
+use crate::markdown::{SlotKind, escape};
 use crate::plan::{Address, Content, SitemapPart, Subject};
 
 use super::Scene;
-use super::fill::escape_into;
 
 const BEGIN: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
@@ -29,7 +28,7 @@ pub(super) fn xml(scene: &Scene<'_>, part: SitemapPart) -> String {
     for output in listed.skip(range.start).take(range.len()) {
         let Content::Page(subject) = &output.content else { continue };
         xml.push_str("<url><loc>");
-        escape_into(&scene.plan.absolute(&output.address), &mut xml);
+        escape(&mut xml, &scene.plan.absolute(&output.address));
         xml.push_str("</loc>");
         if let Subject::Document(doc) = subject {
             last_modified(scene, *doc, &output.lang, &mut xml);
@@ -46,7 +45,7 @@ fn index(scene: &Scene<'_>, files: usize) -> String {
     let mut xml = format!("{BEGIN}<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
     for number in 1..=files {
         xml.push_str("<sitemap><loc>");
-        escape_into(&scene.plan.absolute(&Address::file(None, &[&SitemapPart::Part(number).file()])), &mut xml);
+        escape(&mut xml, &scene.plan.absolute(&Address::file(None, &[&SitemapPart::Part(number).file()])));
         xml.push_str("</loc></sitemap>\n");
     }
     xml.push_str("</sitemapindex>\n");
@@ -70,7 +69,7 @@ fn images(scene: &Scene<'_>, doc: DocRef, lang: &Lang, xml: &mut String) {
             && seen.insert(address)
         {
             xml.push_str("<image:image><image:loc>");
-            escape_into(&scene.plan.absolute(address), xml);
+            escape(xml, &scene.plan.absolute(address));
             xml.push_str("</image:loc></image:image>");
         }
     }
@@ -89,7 +88,7 @@ fn pictures(scene: &Scene<'_>, doc: DocRef, face: &Face<'_>) -> Vec<Arc<str>> {
 fn alternates(scene: &Scene<'_>, subject: Subject, xml: &mut String) {
     for (tag, url) in scene.alternates(subject) {
         let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"");
-        escape_into(&url, xml);
+        escape(xml, &url);
         xml.push_str("\"/>");
     }
 }

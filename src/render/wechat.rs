@@ -6,10 +6,11 @@ use std::collections::{HashMap, HashSet};
 use crate::college::DocRef;
 use crate::diagnostic::Wording;
 use crate::language::Lang;
+use crate::markdown::escape;
 use crate::words;
 
 use super::Renderer;
-use super::fill::{Where, escape_into};
+use super::fill::Where;
 
 /// An exported document.
 #[derive(Debug)]
@@ -128,9 +129,9 @@ impl Renderer<'_> {
 
 fn whole(title: &str, tag: &str, inner: &str, links: &[String]) -> String {
     let mut html = String::from("<!doctype html>\n<html lang=\"");
-    escape_into(tag, &mut html);
+    escape(&mut html, tag);
     html.push_str("\">\n<head>\n<meta charset=\"utf-8\">\n<title>");
-    escape_into(title, &mut html);
+    escape(&mut html, title);
     html.push_str("</title>\n</head>\n<body style=\"max-width:677px;margin:2em auto;padding:0 1em\">\n<section>\n");
     html.push_str(inner);
     if !links.is_empty() {
@@ -139,7 +140,7 @@ fn whole(title: &str, tag: &str, inner: &str, links: &[String]) -> String {
         );
         for link in links {
             html.push_str("<p style=\"margin:0;font-size:13px;line-height:1.6;color:#5c5447\">");
-            escape_into(link, &mut html);
+            escape(&mut html, link);
             html.push_str("</p>");
         }
         html.push_str("</section>");

@@ -1,14 +1,14 @@
 //! Citations as files for reference managers: BibTeX, RIS, CSL-JSON.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::college::{DocRef, Noun};
 use crate::language::Lang;
-use crate::plan::CitationForm;
+use crate::plan::{Address, CitationForm, Subject};
 
 use super::super::Scene;
 use super::{Author, Record};
@@ -19,117 +19,165 @@ pub(in super::super) fn file(scene: &Scene<'_>, doc: DocRef, form: CitationForm,
         Noun::Issue => scene.college.issues.get(doc.index).map_or(0..0, |issue| issue.articles.clone()),
         _ => doc.index..doc.index + 1,
     };
-    let records: Vec<Arc<Record>> = articles.filter_map(|index| scene.record(index, lang)).collect();
+    let records = articles.filter_map(|index| scene.record(index, lang));
     match form {
-        CitationForm::BibTex => records.iter().map(|record| bibtex(record)).collect::<Vec<_>>().join("\n"),
-        CitationForm::Ris => records.iter().map(|record| ris(record)).collect::<Vec<_>>().join("\r\n"),
+        CitationForm::BibTex => joined(records, "\n", bibtex),
+        CitationForm::Ris => joined(records, "\r\n", ris),
         CitationForm::CslJson => {
-            let items: Vec<CslItem<'_>> = records.iter().map(|record| csl(record)).collect();
+            let items: Vec<CslItem<'_>> = records.map(csl).collect();
             serde_json::to_string_pretty(&items).unwrap_or_default() + "\n"
         }
     }
 }
 
-fn bibtex(record: &Record) -> String {
-    let mut text = format!("@article{{{},\n", record.key);
-    let mut field = |name: &str, value: &str| {
-        if !value.is_empty() {
-            let _ = writeln!(text, "  {name} = {{{value}}},");
+/// The entries of `records` with `between` between them.
+fn joined<'r>(records: impl Iterator<Item = &'r Record>, between: &str, add: impl Fn(&mut String, &Record)) -> String {
+    let mut text = String::with_capacity(1024);
+    for (number, record) in records.enumerate() {
+        if number > 0 {
+            text.push_str(between);
         }
+        add(&mut text, record);
+    }
+    text
+}
+
+impl Scene<'_> {
+    /// The files for reference managers beside the page of an article or an issue.
+    pub(in super::super) fn citation_files(&self, doc: DocRef, lang: &Lang) -> Vec<(CitationForm, Address)> {
+        let page = self.plan.address(Subject::Document(doc), lang).filter(|_| self.college.site.citations);
+        let forms = page.map(|page| CitationForm::ALL.map(|form| (form, page.below(form.file()))));
+        forms.into_iter().flatten().collect()
+    }
+}
+
+/// Adds the entry of BibTeX.
+fn bibtex(text: &mut String, record: &Record) {
+    let field = |text: &mut String, name: &str, value: &dyn Fn(&mut String)| {
+        let before = text.len();
+        text.extend(["  ", name, " = {"]);
+        let start = text.len();
+        value(text);
+        if text.len() == start { text.truncate(before) } else { text.push_str("},\n") }
     };
+    text.extend(["@article{", &record.key, ",\n"]);
     // The inner braces keep capitals, and a name that cannot be divided.
-    field("title", &format!("{{{}}}", tex(&record.whole_title())));
-    let author = |author: &Author| match author.split.given.as_str() {
-        "" => format!("{{{}}}", tex(&author.split.family)),
-        given => format!("{}, {}", tex(&author.split.family), tex(given)),
+    let whole = |text: &mut String, value: &str| {
+        text.push('{');
+        tex(text, value);
+        text.push('}');
     };
-    field("author", &record.authors.iter().map(author).collect::<Vec<_>>().join(" and "));
-    field("journal", &tex(&record.journal));
-    let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
-    field("volume", &number(record.volume));
-    field("number", &number(record.number.or(record.running_number)));
+    field(text, "title", &|text| whole(text, &record.whole_title()));
+    field(text, "author", &|text| {
+        for (number, Author { split, .. }) in record.authors.iter().enumerate() {
+            if number > 0 {
+                text.push_str(" and ");
+            }
+            if split.given.is_empty() {
+                whole(text, &split.family);
+            } else {
+                tex(text, &split.family);
+                text.push_str(", ");
+                tex(text, &split.given);
+            }
+        }
+    });
+    field(text, "journal", &|text| tex(text, &record.journal));
+    field(text, "volume", &|text| number(text, record.volume));
+    field(text, "number", &|text| number(text, record.number.or(record.running_number)));
     if let Some(date) = record.date {
-        field("year", &date.year().to_string());
-        field("month", &date.month().to_string());
-        field("date", &date.to_string());
+        let _ = write!(text, "  year = {{{}}},\n  month = {{{}}},\n  date = {{{date}}},\n", date.year(), date.month());
     }
-    field("issn", &tex(&record.issn));
-    field("publisher", &tex(&record.publisher));
-    field(
-        "langid",
-        if record.lang.is_chinese() {
-            "chinese"
-        } else if record.lang.is_english() {
-            "english"
-        } else {
-            ""
-        },
-    );
-    field("language", &record.lang.html_tag());
-    field("keywords", &tex(&record.keywords.join(", ")));
-    field("abstract", &tex(&record.abstract_text));
-    field("url", &record.url);
-    field("urldate", &record.retrieved.map(|date| date.to_string()).unwrap_or_default());
+    field(text, "issn", &|text| tex(text, &record.issn));
+    field(text, "publisher", &|text| tex(text, &record.publisher));
+    let known = [(record.lang.is_chinese(), "chinese"), (record.lang.is_english(), "english")];
+    let langid = known.into_iter().find(|(is, _)| *is).map_or("", |(_, langid)| langid);
+    field(text, "langid", &|text| text.push_str(langid));
+    field(text, "language", &|text| text.push_str(&record.lang.html_tag()));
+    field(text, "keywords", &|text| tex(text, &record.keywords.join(", ")));
+    field(text, "abstract", &|text| tex(text, &record.abstract_text));
+    field(text, "url", &|text| text.push_str(&record.url));
+    if let Some(date) = record.retrieved {
+        let _ = writeln!(text, "  urldate = {{{date}}},");
+    }
     text.push_str("}\n");
-    text
 }
 
-/// `text` with what TeX would take for something else written so that it does not.
-fn tex(text: &str) -> String {
-    let mut tex = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' | '%' | '$' | '#' | '_' => tex.extend(['\\', c]),
-            '{' => tex.push_str("\\{"),
-            '}' => tex.push_str("\\}"),
-            '\\' => tex.push_str("\\textbackslash{}"),
-            '~' => tex.push_str("\\textasciitilde{}"),
-            '^' => tex.push_str("\\textasciicircum{}"),
-            c if c.is_control() => tex.push(' '),
-            c => tex.push(c),
-        }
+fn number(text: &mut String, number: Option<u32>) {
+    if let Some(number) = number {
+        let _ = write!(text, "{number}");
     }
-    tex
 }
 
-fn ris(record: &Record) -> String {
-    let mut text = String::new();
-    let mut field = |tag: &str, value: &str| {
-        let value: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        if !value.is_empty() {
-            let _ = write!(text, "{tag}  - {value}\r\n");
+/// Adds `value` with what TeX would take for something else written so that it does not.
+fn tex(text: &mut String, value: &str) {
+    let special = |c: char| matches!(c, '&' | '%' | '$' | '#' | '_' | '{' | '}' | '\\' | '~' | '^') || c.is_control();
+    let mut rest = value;
+    while let Some(at) = rest.find(special) {
+        let (before, after) = rest.split_at(at);
+        text.push_str(before);
+        let mut after = after.chars();
+        match after.next() {
+            Some('\\') => text.push_str("\\textbackslash{}"),
+            Some('~') => text.push_str("\\textasciitilde{}"),
+            Some('^') => text.push_str("\\textasciicircum{}"),
+            Some(c) if c.is_control() => text.push(' '),
+            Some(c) => text.extend(['\\', c]),
+            None => {}
         }
+        rest = after.as_str();
+    }
+    text.push_str(rest);
+}
+
+/// Adds the entry of RIS.
+fn ris(text: &mut String, record: &Record) {
+    let field = |text: &mut String, tag: &str, value: &str| {
+        if value.is_empty() {
+            return;
+        }
+        text.extend([tag, "  - "]);
+        for (number, piece) in value.split(char::is_control).enumerate() {
+            if number > 0 {
+                text.push(' ');
+            }
+            text.push_str(piece);
+        }
+        text.push_str("\r\n");
     };
-    field("TY", "JOUR");
-    field("ID", &record.key);
-    field("TI", &record.whole_title());
-    for author in &record.authors {
-        let Author { split, .. } = author;
-        field(
-            "AU",
-            &if split.given.is_empty() { split.family.clone() } else { format!("{}, {}", split.family, split.given) },
-        );
+    field(text, "TY", "JOUR");
+    field(text, "ID", &record.key);
+    field(text, "TI", &record.whole_title());
+    for Author { split, .. } in &record.authors {
+        if split.given.is_empty() {
+            field(text, "AU", &split.family);
+        } else {
+            field(text, "AU", &format!("{}, {}", split.family, split.given));
+        }
     }
-    field("JO", &record.journal);
+    field(text, "JO", &record.journal);
     let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
-    field("VL", &number(record.volume));
-    field("IS", &number(record.number.or(record.running_number)));
-    let slashes = |date: Date| date.strftime("%Y/%m/%d").to_string();
+    field(text, "VL", &number(record.volume));
+    field(text, "IS", &number(record.number.or(record.running_number)));
+    let day = |text: &mut String, tag: &str, date: Date| {
+        let _ = write!(text, "{tag}  - {:04}/{:02}/{:02}/\r\n", date.year(), date.month(), date.day());
+    };
     if let Some(date) = record.date {
-        field("PY", &date.year().to_string());
-        field("DA", &format!("{}/", slashes(date)));
+        let _ = write!(text, "PY  - {}\r\n", date.year());
+        day(text, "DA", date);
     }
-    field("SN", &record.issn);
-    field("PB", &record.publisher);
-    field("LA", &record.lang.html_tag());
+    field(text, "SN", &record.issn);
+    field(text, "PB", &record.publisher);
+    field(text, "LA", &record.lang.html_tag());
     for keyword in &record.keywords {
-        field("KW", keyword);
+        field(text, "KW", keyword);
     }
-    field("AB", &record.abstract_text);
-    field("UR", &record.url);
-    field("Y2", &record.retrieved.map(|date| format!("{}/", slashes(date))).unwrap_or_default());
+    field(text, "AB", &record.abstract_text);
+    field(text, "UR", &record.url);
+    if let Some(date) = record.retrieved {
+        day(text, "Y2", date);
+    }
     text.push_str("ER  - \r\n");
-    text
 }
 
 #[derive(Serialize)]
@@ -137,7 +185,7 @@ struct CslItem<'a> {
     id: &'a str,
     #[serde(rename = "type")]
     kind: &'static str,
-    title: String,
+    title: Cow<'a, str>,
     author: Vec<CslName<'a>>,
     #[serde(rename = "container-title")]
     container_title: &'a str,
@@ -209,6 +257,8 @@ mod tests {
 
     #[test]
     fn what_tex_would_read_is_written_out() {
-        assert_eq!(tex("R&D_{50%} \\ 灯\u{7}"), "R\\&D\\_\\{50\\%\\} \\textbackslash{} 灯 ");
+        let mut text = String::new();
+        tex(&mut text, "R&D_{50%} \\ 灯\u{7}");
+        assert_eq!(text, "R\\&D\\_\\{50\\%\\} \\textbackslash{} 灯 ");
     }
 }

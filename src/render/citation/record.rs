@@ -1,7 +1,8 @@
 //! What is stated of an article wherever it is cited.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
@@ -69,16 +70,16 @@ pub struct Record {
 }
 
 /// The records of a college's articles, by language and place, as far as they were asked for.
-pub type Records = BTreeMap<Lang, Vec<OnceLock<Option<Arc<Record>>>>>;
+pub type Records = BTreeMap<Lang, Vec<OnceLock<Option<Record>>>>;
 
 impl Record {
     /// The title with the subtitle.
-    pub fn whole_title(&self) -> String {
+    pub fn whole_title(&self) -> Cow<'_, str> {
         if self.subtitle.is_empty() {
-            return self.title.clone();
+            return Cow::Borrowed(&self.title);
         }
         let between = if self.lang.is_chinese() { "：" } else { ": " };
-        format!("{}{between}{}", self.title, self.subtitle)
+        Cow::Owned(format!("{}{between}{}", self.title, self.subtitle))
     }
 
     /// What a style is rendered from: a hash of all of it, so that an article that did not change is not rendered again.
@@ -114,12 +115,8 @@ pub(in super::super) fn signers(people: &[PersonRef]) -> Vec<&PersonRef> {
 
 impl Scene<'_> {
     /// What is stated of an article of the college's list for a reader of `lang`: worked out once, since many outputs state it.
-    pub(in super::super) fn record(&self, index: usize, lang: &Lang) -> Option<Arc<Record>> {
-        let place = self.records.get(lang).and_then(|of_lang| of_lang.get(index));
-        match place {
-            Some(place) => place.get_or_init(|| self.new_record(index, lang).map(Arc::new)).clone(),
-            None => self.new_record(index, lang).map(Arc::new),
-        }
+    pub(in super::super) fn record(&self, index: usize, lang: &Lang) -> Option<&Record> {
+        self.records.get(lang)?.get(index)?.get_or_init(|| self.new_record(index, lang)).as_ref()
     }
 
     fn new_record(&self, index: usize, lang: &Lang) -> Option<Record> {

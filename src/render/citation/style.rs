@@ -13,7 +13,8 @@ use hayagriva::{
 use jiff::civil::Date;
 use url::Url;
 
-use super::super::fill::escape_into;
+use crate::markdown::escape;
+
 use super::Record;
 
 /// The styles, in the order they are shown: their key in templates, and their name.
@@ -175,10 +176,10 @@ fn write(children: &ElemChildren, html: &mut String) {
         match child {
             ElemChild::Text(text) => write_text(text, html),
             ElemChild::Elem(elem) => write(&elem.children, html),
-            ElemChild::Markup(text) => escape_into(text, html),
+            ElemChild::Markup(text) => escape(html, text),
             ElemChild::Link { text, url } => {
                 html.push_str("<a href=\"");
-                escape_into(url, html);
+                escape(html, url);
                 html.push_str("\">");
                 write_text(text, html);
                 html.push_str("</a>");
@@ -202,7 +203,7 @@ fn write_text(text: &Formatted, html: &mut String) {
     for tag in &set {
         html.extend(["<", tag, ">"]);
     }
-    escape_into(&text.text, html);
+    escape(html, &text.text);
     for tag in set.iter().rev() {
         html.extend(["</", tag, ">"]);
     }

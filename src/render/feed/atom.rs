@@ -14,17 +14,17 @@ pub(in super::super) fn atom(scene: &Scene<'_>, channel: Channel, lang: &Lang) -
     let feed = Feed::new(scene, channel, Form::Atom, lang);
     let json = scene.plan.absolute(&channel.address(Form::Json, scene.college, lang));
     let written = AtomFeed {
-        title: Text::plain(xml_text(&feed.title)),
+        title: Text::plain(xml_text(feed.title)),
         id: feed.own.clone(),
         updated: timestamp(feed.updated.as_ref()),
-        subtitle: Some(feed.subtitle).filter(|text| !text.is_empty()).map(|text| Text::plain(xml_text(&text))),
+        subtitle: Some(feed.subtitle).filter(|text| !text.is_empty()).map(|text| Text::plain(xml_text(text))),
         lang: Some(feed.lang),
         links: vec![
             link("self", Form::Atom.media_type(), feed.own),
             link("alternate", "text/html", feed.home),
             link("alternate", Form::Json.media_type(), json),
         ],
-        authors: vec![Person { name: xml_text(&feed.author), ..Person::default() }],
+        authors: vec![Person { name: xml_text(feed.author), ..Person::default() }],
         entries: feed.entries.into_iter().map(|one| entry(scene, one, lang)).collect(),
         ..AtomFeed::default()
     };
@@ -44,18 +44,18 @@ fn entry(scene: &Scene<'_>, entry: Entry, lang: &Lang) -> AtomEntry {
     };
     let category = |(term, label)| Category { term, label: Some(label), ..Category::default() };
     AtomEntry {
-        title: Text::plain(xml_text(&entry.title)),
+        title: Text::plain(xml_text(entry.title)),
         id: entry.id,
         updated: timestamp(entry.updated.as_ref()),
         published: entry.published.as_ref().map(|moment| timestamp(Some(moment))),
         authors: entry.authors.into_iter().map(author).collect(),
         categories: entry.topics.into_iter().map(category).collect(),
         links: vec![link("alternate", "text/html", entry.url.clone())],
-        summary: Some(entry.summary).filter(|text| !text.is_empty()).map(|text| Text::plain(xml_text(&text))),
+        summary: Some(entry.summary).filter(|text| !text.is_empty()).map(|text| Text::plain(xml_text(text))),
         content: Some(Content {
             base: Some(entry.url),
             lang: Some(entry.lang),
-            value: Some(xml_text(&html)),
+            value: Some(xml_text(html)),
             content_type: Some("html".to_owned()),
             ..Content::default()
         }),
@@ -68,9 +68,9 @@ fn timestamp(moment: Option<&ZonedDateTime>) -> FixedDateTime {
 }
 
 /// `text` without the characters that XML 1.0 has no way to write: one of them makes a feed unreadable as a whole.
-fn xml_text(text: &str) -> String {
+fn xml_text(text: String) -> String {
     let is_writable = |c: &char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..='\u{10FFFF}');
-    text.chars().filter(is_writable).collect()
+    if text.chars().all(|c| is_writable(&c)) { text } else { text.chars().filter(is_writable).collect() }
 }
 
 #[cfg(test)]
@@ -79,6 +79,6 @@ mod tests {
 
     #[test]
     fn what_xml_cannot_write_is_left_out() {
-        assert_eq!(xml_text("a\u{8}\u{B}b\u{FFFE}\n春🌸"), "ab\n春🌸");
+        assert_eq!(xml_text("a\u{8}\u{B}b\u{FFFE}\n春🌸".to_owned()), "ab\n春🌸");
     }
 }

@@ -1,61 +1,20 @@
 //! JSON-LD in the vocabulary of schema.org: one graph a page, in which each thing is named by an address of its own.
 
 mod documents;
-
-use serde_json::{Map, Value, json};
+mod thing;
 
 use crate::college::{DocRef, Noun};
 use crate::config::Localised;
+use crate::language::Lang;
 use crate::plan::{Shape, Subject};
 
 use super::Described;
-
-/// What a thing states; what is empty is left out.
-#[derive(Default)]
-pub(super) struct Thing(Map<String, Value>);
-
-impl Thing {
-    /// A thing of this type, named by `id`.
-    pub fn new(kind: &str, id: &str) -> Self {
-        Self::unnamed(kind).with("@id", id)
-    }
-
-    /// A thing that only its owner knows.
-    pub fn unnamed(kind: &str) -> Self {
-        Self::default().with("@type", kind)
-    }
-
-    /// Adds a property, unless it has nothing to say.
-    pub fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        let empty = match &value {
-            Value::Null => true,
-            Value::String(text) => text.is_empty(),
-            Value::Array(list) => list.is_empty(),
-            _ => false,
-        };
-        if !empty {
-            self.0.insert(key.to_owned(), value);
-        }
-        self
-    }
-}
-
-impl From<Thing> for Value {
-    fn from(thing: Thing) -> Self {
-        Self::Object(thing.0)
-    }
-}
-
-/// A reference to a thing that is described elsewhere.
-fn named(id: &str) -> Value {
-    json!({ "@id": id })
-}
+use thing::Thing;
 
 impl Described<'_> {
     /// The page's graph as it stands in a `script` element: nothing in it can end that element.
     pub(super) fn linked(&self) -> String {
-        let mut graph: Vec<Value> = Vec::new();
+        let mut graph: Vec<Thing<'_>> = Vec::new();
         match self.subject {
             Subject::Home => {
                 graph.push(self.website());
@@ -72,8 +31,7 @@ impl Described<'_> {
             _ => graph.push(self.page("CollectionPage", None)),
         }
         graph.extend(self.trail());
-        let whole = json!({ "@context": "https://schema.org", "@graph": graph });
-        whole.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+        Thing::default().with("@context", "https://schema.org").with("@graph", graph).to_script()
     }
 
     /// The name of a thing of the whole site.
@@ -86,67 +44,60 @@ impl Described<'_> {
         format!("{}#{fragment}", self.url)
     }
 
-    fn text(&self, text: Option<&Localised>) -> String {
-        text.map_or("", |text| text.get(self.lang)).to_owned()
+    fn text<'t>(&self, text: Option<&'t Localised>) -> &'t str {
+        text.map_or("", |text| text.get(self.lang))
     }
 
-    fn website(&self) -> Value {
+    fn website(&self) -> Thing<'_> {
         let site = &self.scene.college.site;
-        let languages: Vec<Value> = site.languages.iter().map(|lang| lang.html_tag().into()).collect();
-        Thing::new("WebSite", &self.of_site("website"))
+        let languages: Vec<String> = site.languages.iter().map(Lang::html_tag).collect();
+        Thing::new("WebSite", self.of_site("website"))
             .with("name", site.title.get(self.lang))
             .with("alternateName", self.text(site.tagline.as_ref()))
             .with("description", self.text(site.description.as_ref()))
             .with("url", site.base_url.as_string())
             .with("inLanguage", languages)
-            .with("publisher", named(&self.of_site("organization")))
-            .into()
+            .with("publisher", Thing::named(self.of_site("organization")))
     }
 
-    fn organization(&self) -> Value {
+    fn organization(&self) -> Thing<'_> {
         let site = &self.scene.college.site;
         let name = site.publisher.as_ref().unwrap_or(&site.title).get(self.lang);
-        Thing::new("Organization", &self.of_site("organization"))
+        Thing::new("Organization", self.of_site("organization"))
             .with("name", name)
             .with("url", site.base_url.as_string())
             .with("address", self.text(site.address.as_ref()))
-            .into()
     }
 
-    fn periodical_id(&self) -> String {
-        self.of_site("periodical")
-    }
-
-    fn periodical(&self) -> Option<Value> {
+    fn periodical(&self) -> Option<Thing<'_>> {
         let college = self.scene.college;
         let site = &college.site;
         if college.issues.is_empty() {
             return None;
         }
-        let languages: Vec<Value> = site.languages.iter().map(|lang| lang.html_tag().into()).collect();
-        let periodical = Thing::new("Periodical", &self.periodical_id())
+        let languages: Vec<String> = site.languages.iter().map(Lang::html_tag).collect();
+        let periodical = Thing::new("Periodical", self.of_site("periodical"))
             .with("name", site.title.get(self.lang))
-            .with("issn", site.journal.issn.clone().unwrap_or_default())
+            .with("issn", site.journal.issn.as_ref())
             .with("url", self.scene.absolute_of(Subject::Journal(1), self.lang))
             .with("inLanguage", languages)
-            .with("publisher", named(&self.of_site("organization")));
-        Some(periodical.into())
+            .with("publisher", Thing::named(self.of_site("organization")));
+        Some(periodical)
     }
 
     /// The page itself.
-    fn page(&self, kind: &str, about: Option<&str>) -> Value {
+    fn page(&self, kind: &'static str, about: Option<String>) -> Thing<'_> {
         Thing::new(kind, self.url)
             .with("name", self.fields.title.as_str())
             .with("description", self.fields.description.as_str())
             .with("url", self.url)
             .with("inLanguage", self.lang.html_tag())
-            .with("isPartOf", named(&self.of_site("website")))
-            .with("mainEntity", about.map_or(Value::Null, named))
-            .into()
+            .with("isPartOf", Thing::named(self.of_site("website")))
+            .with("mainEntity", about.map(Thing::named))
     }
 
     /// The way from the home page to this one.
-    fn trail(&self) -> Option<Value> {
+    fn trail(&self) -> Option<Thing<'_>> {
         let crumbs = &self.fields.breadcrumbs;
         if crumbs.is_empty() {
             return None;
@@ -154,30 +105,30 @@ impl Described<'_> {
         let origin = self.scene.college.site.base_url.origin();
         let above = crumbs.iter().map(|crumb| (crumb.title.as_str(), format!("{origin}{}", crumb.url)));
         let whole = above.chain([(self.fields.title.as_str(), self.url.to_owned())]);
-        let items: Vec<Value> = whole
+        let items: Vec<Thing<'_>> = whole
             .enumerate()
             .map(|(place, (name, url))| {
-                Thing::unnamed("ListItem").with("position", place + 1).with("name", name).with("item", url).into()
+                Thing::unnamed("ListItem").with("position", place as u64 + 1).with("name", name).with("item", url)
             })
             .collect();
-        Some(Thing::new("BreadcrumbList", &self.here("trail")).with("itemListElement", items).into())
+        Some(Thing::new("BreadcrumbList", self.here("trail")).with("itemListElement", items))
     }
 
-    fn person(&self, index: usize) -> Vec<Value> {
+    fn person(&self, index: usize) -> Vec<Thing<'_>> {
         let Some(person) = self.scene.college.people.list.get(index) else { return Vec::new() };
         let id = self.here("person");
         let own = person.name_in(self.lang);
         let mut others: Vec<&str> = person.all_names().filter(|name| *name != own).collect();
         others.sort_unstable();
         others.dedup();
-        let others: Vec<Value> = others.into_iter().map(Value::from).collect();
-        let described = Thing::new("Person", &id).with("name", own).with("alternateName", others).with("url", self.url);
-        vec![self.page("ProfilePage", Some(&id)), described.into()]
+        let described =
+            Thing::new("Person", id.clone()).with("name", own).with("alternateName", others).with("url", self.url);
+        vec![self.page("ProfilePage", Some(id)), described]
     }
 
     /// The picture of the page.
-    fn image(&self) -> Value {
-        self.picture(Shape::Wide).map_or(Value::Null, |picture| picture.url.into())
+    fn image(&self) -> Option<String> {
+        self.picture(Shape::Wide).map(|picture| picture.url)
     }
 
     /// The name of the thing that another document's page is about.

@@ -5,15 +5,17 @@ mod linked;
 mod scholar;
 mod share;
 
+use tera::Value;
+
 use crate::college::{DocRef, Facts, Noun};
 use crate::language::Lang;
+use crate::markdown::escape;
 use crate::plan::{Channel, Form, Output, Subject};
 use crate::theme::Field;
 
 use super::Scene;
-use super::fill::escape_into;
 use super::page::PageFields;
-use super::view::{FeedView, TagView};
+use super::view::TagView;
 
 /// What stands in the head of one page.
 #[derive(Debug, Default)]
@@ -23,7 +25,8 @@ pub(super) struct Head {
     pub tags_html: String,
     /// A JSON-LD document, safe inside a `script` element.
     pub json_ld: String,
-    pub feeds: Vec<FeedView>,
+    /// The feeds and calendars it leads to.
+    pub feeds: Vec<Value>,
 }
 
 /// A page that is being described.
@@ -41,8 +44,8 @@ struct Described<'a> {
 pub(super) fn head(scene: &Scene<'_>, output: &Output, subject: Subject, fields: &PageFields, url: &str) -> Head {
     let described = Described { scene, lang: &output.lang, subject, fields, url };
     let asked = |field| scene.theme.asks(fields.template, field);
-    let mut tags = Tags::default();
-    if asked(Field::Tags) || asked(Field::TagsHtml) {
+    let mut tags = Tags::new(asked(Field::Tags), asked(Field::TagsHtml));
+    if tags.list.is_some() || tags.html.is_some() {
         described.share(&mut tags);
         if let Subject::Document(DocRef { noun: Noun::Article, index }) = subject {
             described.scholar(index, &mut tags);
@@ -50,8 +53,8 @@ pub(super) fn head(scene: &Scene<'_>, output: &Output, subject: Subject, fields:
     }
     let linked = asked(Field::JsonLd) && !fields.noindex && subject != Subject::NotFound;
     Head {
-        tags_html: if asked(Field::TagsHtml) { tags.html() } else { String::new() },
-        tags: if asked(Field::Tags) { tags.0 } else { Vec::new() },
+        tags_html: tags.html.unwrap_or_default(),
+        tags: tags.list.unwrap_or_default(),
         json_ld: if linked { described.linked() } else { String::new() },
         feeds: if asked(Field::Feeds) { described.feeds() } else { Vec::new() },
     }
@@ -66,28 +69,15 @@ impl Described<'_> {
         }
     }
 
-    /// The feeds and calendars of the page: the site's, and its own.
-    fn feeds(&self) -> Vec<FeedView> {
-        let college = self.scene.college;
-        let own = Channel::of(self.subject, college);
-        let mut feeds = Vec::new();
-        for channel in own.into_iter().chain([Channel::Site]) {
-            let title = self.scene.channel_title(channel, self.lang);
-            for form in [Form::Atom, Form::Json, Form::Calendar] {
-                let address = channel.address(form, college, self.lang);
-                // What belongs to the whole calendar is told where activities are shown.
-                let fits = form != Form::Calendar || channel != Channel::Site || self.shows_activities();
-                if fits && self.scene.plan.stands_at(&address) {
-                    feeds.push(FeedView {
-                        title: title.clone(),
-                        media_type: form.media_type(),
-                        form: form.key(),
-                        url: self.scene.url(&address),
-                    });
-                }
-            }
-        }
-        feeds
+    /// The feeds and calendars of the page: its own, and the site's.
+    fn feeds(&self) -> Vec<Value> {
+        let scene = self.scene;
+        let own =
+            Channel::of(self.subject, scene.college).into_iter().flat_map(|own| scene.channel_views(own, self.lang));
+        // What belongs to the whole calendar is told where activities are shown.
+        let fits = |form: Form| form != Form::Calendar || self.shows_activities();
+        let all = scene.channel_views(Channel::Site, self.lang).iter().filter(|(form, _)| fits(*form));
+        own.chain(all).map(|(_, view)| view.clone()).collect()
     }
 
     fn shows_activities(&self) -> bool {
@@ -98,35 +88,40 @@ impl Described<'_> {
     }
 }
 
-/// The elements of the head that say one thing each.
+/// The elements of the head that say one thing each, in the forms that are wanted.
 #[derive(Default)]
-struct Tags(Vec<TagView>);
+struct Tags {
+    list: Option<Vec<TagView>>,
+    /// A `meta` element for each, on a line of its own.
+    html: Option<String>,
+}
 
 impl Tags {
-    /// Adds an element, unless it has nothing to say.
-    fn add(&mut self, attribute: &'static str, key: &'static str, content: impl Into<String>) {
-        let content: String = content.into();
-        if !content.is_empty() {
-            self.0.push(TagView { attribute, key, content });
-        }
+    fn new(list: bool, html: bool) -> Self {
+        Self { list: list.then(Vec::new), html: html.then(|| String::with_capacity(4096)) }
     }
 
-    /// A `meta` element for each, on a line of its own.
-    fn html(&self) -> String {
-        let mut html = String::with_capacity(self.0.len() * 96);
-        for TagView { attribute, key, content } in &self.0 {
+    /// Adds an element, unless it has nothing to say.
+    fn add(&mut self, attribute: &'static str, key: &'static str, content: impl AsRef<str>) {
+        let content = content.as_ref();
+        if content.is_empty() {
+            return;
+        }
+        if let Some(html) = &mut self.html {
             html.extend(["\n<meta ", attribute, "=\"", key, "\" content=\""]);
-            escape_into(content, &mut html);
+            escape(html, content);
             html.push_str("\">");
         }
-        html
+        if let Some(list) = &mut self.list {
+            list.push(TagView { attribute, key, content: content.to_owned() });
+        }
     }
 
-    fn name(&mut self, key: &'static str, content: impl Into<String>) {
+    fn name(&mut self, key: &'static str, content: impl AsRef<str>) {
         self.add("name", key, content);
     }
 
-    fn property(&mut self, key: &'static str, content: impl Into<String>) {
+    fn property(&mut self, key: &'static str, content: impl AsRef<str>) {
         self.add("property", key, content);
     }
 }

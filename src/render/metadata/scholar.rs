@@ -40,7 +40,7 @@ impl Described<'_> {
         tags.name("DC.language", language);
         tags.name("DC.identifier", record.url.as_str());
         tags.name("DC.publisher", record.publisher.as_str());
-        tags.name("DC.source", source(&record));
+        tags.name("DC.source", source(record));
         for keyword in &record.keywords {
             tags.name("DC.subject", keyword.as_str());
         }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use tera::Value;
-use tera::value::Map;
+use tera::value::{Key, Map};
 
 use crate::college::{DocRef, Noun};
 use crate::config::{Filing, Localised};
@@ -205,14 +205,15 @@ pub(in super::super) fn complete(
         uses: std::mem::take(&mut fields.uses),
         noindex: fields.noindex,
         tags,
-        tags_html: Value::safe_string(&tags_html),
-        json_ld: Value::safe_string(&json_ld),
-        feeds,
     };
     let mut map: Map = fields.into_map();
     if let Some(common) = Value::from_serializable(&view).into_map() {
         map.extend(common);
     }
+    // What is long, or made already, is not copied through a view.
+    map.insert(Key::Str("tags_html"), Value::safe_string(&tags_html));
+    map.insert(Key::Str("json_ld"), Value::safe_string(&json_ld));
+    map.insert(Key::Str("feeds"), Value::from(feeds));
     map
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::college::{DocRef, Noun};
-use crate::plan::{CitationForm, Subject};
+use crate::plan::Subject;
 use crate::theme::Field;
 
 use super::super::citation::style::STYLES;
@@ -193,7 +193,7 @@ impl PageMaker<'_> {
             return None;
         }
         let record = self.scene.record(index, self.lang)?;
-        let cited = self.scene.citations.cite(&record);
+        let cited = self.scene.citations.cite(record);
         let styles = STYLES.iter().zip(&cited.0);
         let styles = styles.filter(|(_, html)| !html.is_empty());
         Some(CiteView {
@@ -204,10 +204,8 @@ impl PageMaker<'_> {
 
     /// The files for reference managers beside a document's page.
     fn citation_files(&self, doc: DocRef) -> Vec<CiteFile> {
-        let Some(page) = self.scene.plan.address(Subject::Document(doc), self.lang) else { return Vec::new() };
-        let forms = CitationForm::ALL.into_iter().map(|form| (form, page.below(form.file())));
-        let forms = forms.filter(|(_, address)| self.scene.plan.stands_at(address));
-        forms
+        let files = self.scene.citation_files(doc, self.lang).into_iter();
+        files
             .map(|(form, address)| CiteFile {
                 title: form.name(),
                 url: self.scene.url(&address),

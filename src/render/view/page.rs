@@ -147,7 +147,7 @@ pub struct UsesView {
     pub ruby: bool,
 }
 
-/// What every page has.
+/// What every page has; beside it `tags_html`, `json_ld` and `feeds` (each a [`FeedView`]).
 #[derive(Debug, Serialize)]
 pub struct PageView {
     /// The template's name without its ending.
@@ -184,10 +184,4 @@ pub struct PageView {
     pub noindex: bool,
     /// What it says of itself in its head.
     pub tags: Vec<TagView>,
-    /// The same as HTML: a `meta` element for each.
-    pub tags_html: Value,
-    /// The same in the vocabulary of schema.org, or empty.
-    pub json_ld: Value,
-    /// Its feeds and calendars, its own first.
-    pub feeds: Vec<FeedView>,
 }

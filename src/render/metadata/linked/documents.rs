@@ -1,26 +1,24 @@
 //! The things that documents are about, noun by noun.
 
-use serde_json::Value;
-
 use crate::college::{DocRef, Facts, Noun};
 use crate::document::{ItemKind, Moment};
 use crate::plan::Subject;
 
 use super::super::super::citation::Author;
-use super::{Described, Thing, fragment, named};
+use super::{Described, Thing, fragment};
 
 impl Described<'_> {
-    pub(super) fn document(&self, doc: DocRef) -> Vec<Value> {
+    pub(super) fn document(&self, doc: DocRef) -> Option<Thing<'_>> {
         match doc.noun {
             Noun::Issue => self.issue(doc.index),
             Noun::Article => self.article(doc.index),
-            Noun::NewsItem => vec![self.piece(doc, "NewsArticle").into()],
+            Noun::NewsItem => Some(self.piece(doc, "NewsArticle")),
             Noun::Item => self.item(doc),
             Noun::Campaign => self.campaign(doc.index),
             Noun::Activity => self.activity(doc.index),
             Noun::Society => self.society(doc.index),
-            Noun::Roll => vec![self.page("CollectionPage", None)],
-            Noun::Page => vec![self.page("WebPage", None)],
+            Noun::Roll => Some(self.page("CollectionPage", None)),
+            Noun::Page => Some(self.page("WebPage", None)),
         }
     }
 
@@ -29,8 +27,8 @@ impl Described<'_> {
     }
 
     /// What every written piece states.
-    fn piece(&self, doc: DocRef, kind: &str) -> Thing {
-        let thing = Thing::new(kind, &self.here(fragment(doc.noun)))
+    fn piece(&self, doc: DocRef, kind: &'static str) -> Thing<'_> {
+        let thing = Thing::new(kind, self.here(fragment(doc.noun)))
             .with("headline", self.fields.title.as_str())
             .with("description", self.fields.description.as_str())
             .with("url", self.url)
@@ -47,42 +45,37 @@ impl Described<'_> {
     }
 
     /// The publisher with its name, for readers that follow no references.
-    fn publisher(&self) -> Value {
+    fn publisher(&self) -> Thing<'_> {
         let site = &self.scene.college.site;
-        Thing::new("Organization", &self.of_site("organization"))
+        Thing::new("Organization", self.of_site("organization"))
             .with("name", site.publisher.as_ref().unwrap_or(&site.title).get(self.lang))
-            .into()
     }
 
-    fn issue(&self, index: usize) -> Vec<Value> {
+    fn issue(&self, index: usize) -> Option<Thing<'_>> {
         let college = self.scene.college;
-        let Some(issue) = college.issues.get(index) else { return Vec::new() };
-        let articles = issue.articles.clone();
-        let parts: Vec<Value> = articles
+        let articles = college.issues.get(index)?.articles.clone();
+        let parts: Vec<Thing<'_>> = articles
             .filter_map(|index| self.thing_of(DocRef { noun: Noun::Article, index }))
-            .map(|id| named(&id))
+            .map(Thing::named)
             .collect();
-        let mut thing = self.publication_issue(index, &self.here("issue"));
-        thing = thing.with("hasPart", parts).with("image", self.image());
-        thing = thing.with("description", self.fields.description.as_str());
-        vec![thing.into()]
+        let thing = self.publication_issue(index, self.here("issue")).with("hasPart", parts);
+        Some(thing.with("image", self.image()).with("description", self.fields.description.as_str()))
     }
 
     /// An issue in its volume in the periodical.
-    fn publication_issue(&self, index: usize, id: &str) -> Thing {
+    fn publication_issue(&self, index: usize, id: String) -> Thing<'_> {
         let college = self.scene.college;
         let Some(issue) = college.issues.get(index) else { return Thing::default() };
         let numbers = &issue.entry.primary().matter;
         let text = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
-        let periodical = self.periodical().unwrap_or(Value::Null);
         let volume = text(numbers.volume);
         let whole = if volume.is_empty() {
-            periodical
+            self.periodical()
         } else {
-            Thing::new("PublicationVolume", &self.of_site(&format!("volume-{volume}")))
+            let whole = Thing::new("PublicationVolume", self.of_site(&format!("volume-{volume}")))
                 .with("volumeNumber", volume)
-                .with("isPartOf", periodical)
-                .into()
+                .with("isPartOf", self.periodical());
+            Some(whole)
         };
         let face = issue.entry.face(self.lang);
         Thing::new("PublicationIssue", id)
@@ -93,57 +86,55 @@ impl Described<'_> {
             .with("isPartOf", whole)
     }
 
-    fn article(&self, index: usize) -> Vec<Value> {
-        let Some(record) = self.scene.record(index, self.lang) else { return Vec::new() };
-        let Some(article) = self.scene.college.articles.get(index) else { return Vec::new() };
+    fn article(&self, index: usize) -> Option<Thing<'_>> {
+        let record = self.scene.record(index, self.lang)?;
+        let article = self.scene.college.articles.get(index)?;
         let doc = DocRef { noun: Noun::Article, index };
         let matter = &article.entry.edition(self.lang).matter;
         // Schema.org calls scholarly what has the apparatus of scholarship; a poem has neither abstract nor keywords.
         let scholarly = matter.abstract_text.is_some() || !matter.keywords.is_empty();
         let issue = DocRef { noun: Noun::Issue, index: article.issue };
-        let within = self.thing_of(issue).map(|id| self.publication_issue(article.issue, &id));
-        let keywords: Vec<Value> = record.keywords.iter().map(|keyword| keyword.as_str().into()).collect();
+        let within = self.thing_of(issue).map(|id| self.publication_issue(article.issue, id));
         let piece = self
             .piece(doc, if scholarly { "ScholarlyArticle" } else { "Article" })
             .with("name", record.whole_title())
             .with("alternativeHeadline", record.subtitle.as_str())
             .with("author", people(&record.authors))
-            .with("abstract", matter.abstract_text.clone().unwrap_or_default())
-            .with("keywords", keywords)
+            .with("abstract", matter.abstract_text.as_ref())
+            .with("keywords", record.keywords.iter().collect::<Vec<_>>())
             .with("articleSection", self.scene.section_title(index, self.lang))
             .with("license", record.licence.as_str())
-            .with("isPartOf", within.map_or(Value::Null, Value::from));
-        vec![piece.into()]
+            .with("isPartOf", within);
+        Some(piece)
     }
 
-    fn item(&self, doc: DocRef) -> Vec<Value> {
-        let Some(item) = self.scene.college.items.get(doc.index) else { return Vec::new() };
+    fn item(&self, doc: DocRef) -> Option<Thing<'_>> {
+        let item = self.scene.college.items.get(doc.index)?;
         let matter = &item.entry.edition(self.lang).matter;
         let campaign = self.thing_of(DocRef { noun: Noun::Campaign, index: item.campaign });
-        let about = campaign.map_or(Value::Null, |id| named(&id));
         let thing = if matter.kind == ItemKind::Quotation {
-            Thing::new("Quotation", &self.here(fragment(doc.noun)))
+            Thing::new("Quotation", self.here(fragment(doc.noun)))
                 .with("text", self.fields.title.as_str())
-                .with("spokenByCharacter", matter.by.as_ref().map_or(Value::Null, |by| named_person(by)))
+                .with("spokenByCharacter", matter.by.as_deref().map(named_person))
                 .with("url", self.url)
                 .with("inLanguage", self.lang.html_tag())
         } else {
             self.piece(doc, "Article")
         };
-        vec![thing.with("about", about).into()]
+        Some(thing.with("about", campaign.map(Thing::named)))
     }
 
-    fn organiser(&self, name: Option<&str>) -> Value {
+    fn organiser<'t>(&self, name: Option<&'t str>) -> Thing<'t> {
         match name.filter(|name| !name.is_empty()) {
-            Some(name) => Thing::unnamed("Organization").with("name", name).into(),
-            None => named(&self.of_site("organization")),
+            Some(name) => Thing::unnamed("Organization").with("name", name),
+            None => Thing::named(self.of_site("organization")),
         }
     }
 
-    fn campaign(&self, index: usize) -> Vec<Value> {
-        let Some(campaign) = self.scene.college.campaigns.get(index) else { return Vec::new() };
+    fn campaign(&self, index: usize) -> Option<Thing<'_>> {
+        let campaign = self.scene.college.campaigns.get(index)?;
         let matter = &campaign.entry.edition(self.lang).matter;
-        let thing = Thing::new("ExhibitionEvent", &self.here("event"))
+        let thing = Thing::new("ExhibitionEvent", self.here("event"))
             .with("name", self.fields.title.as_str())
             .with("description", self.fields.description.as_str())
             .with("startDate", self.time(Some(matter.opens)))
@@ -153,39 +144,38 @@ impl Described<'_> {
             .with("organizer", self.organiser(matter.organiser.as_deref()))
             .with("image", self.image())
             .with("url", self.url);
-        vec![thing.into()]
+        Some(thing)
     }
 
     /// Where something is; else at the college itself.
-    fn place(&self, name: Option<&str>) -> Value {
+    fn place<'t>(&'t self, name: Option<&'t str>) -> Thing<'t> {
         let site = &self.scene.college.site;
         let college = site.publisher.as_ref().unwrap_or(&site.title).get(self.lang);
         let address = self.text(site.address.as_ref());
         Thing::unnamed("Place")
             .with("name", name.filter(|name| !name.is_empty()).unwrap_or(college))
-            .with("address", if address.is_empty() { college.to_owned() } else { address })
-            .into()
+            .with("address", if address.is_empty() { college } else { address })
     }
 
-    fn activity(&self, index: usize) -> Vec<Value> {
+    fn activity(&self, index: usize) -> Option<Thing<'_>> {
         let college = self.scene.college;
-        let Some(activity) = college.activities.get(index) else { return Vec::new() };
+        let activity = college.activities.get(index)?;
         let dates = &activity.entry.primary().matter;
         let matter = &activity.entry.edition(self.lang).matter;
         let society = activity.society.map(|index| DocRef { noun: Noun::Society, index });
         let organiser = match society.and_then(|society| Some((self.thing_of(society)?, college.facts(society)?))) {
             Some((id, facts)) => {
-                Thing::new("Organization", &id).with("name", facts.face(self.lang).common.title.value.as_str()).into()
+                Thing::new("Organization", id).with("name", facts.face(self.lang).common.title.value.as_str())
             }
             None => self.organiser(matter.organiser.as_deref()),
         };
-        let speakers: Vec<Value> = self
+        let speakers: Vec<Thing<'_>> = self
             .scene
             .names(&matter.speakers, self.lang)
             .into_iter()
-            .map(|name| Thing::unnamed("Person").with("name", name.name).into())
+            .map(|name| Thing::unnamed("Person").with("name", name.name))
             .collect();
-        let thing = Thing::new("Event", &self.here("event"))
+        let thing = Thing::new("Event", self.here("event"))
             .with("name", self.fields.title.as_str())
             .with("description", self.fields.description.as_str())
             .with("startDate", self.time(Some(dates.start.value)))
@@ -198,49 +188,45 @@ impl Described<'_> {
             .with("image", self.image())
             .with("inLanguage", self.lang.html_tag())
             .with("url", self.url);
-        vec![thing.into()]
+        Some(thing)
     }
 
-    fn society(&self, index: usize) -> Vec<Value> {
-        let Some(society) = self.scene.college.societies.get(index) else { return Vec::new() };
+    fn society(&self, index: usize) -> Option<Thing<'_>> {
+        let society = self.scene.college.societies.get(index)?;
         let matter = &society.entry.edition(self.lang).matter;
-        let thing = Thing::new("Organization", &self.here("society"))
+        let thing = Thing::new("Organization", self.here("society"))
             .with("name", self.fields.title.as_str())
             .with("description", self.fields.description.as_str())
-            .with("slogan", matter.motto.clone().unwrap_or_default())
-            .with("foundingDate", matter.founded.map(|year| year.to_string()).unwrap_or_default())
-            .with("parentOrganization", named(&self.of_site("organization")))
+            .with("slogan", matter.motto.as_ref())
+            .with("foundingDate", matter.founded.map(|year| year.to_string()))
+            .with("parentOrganization", Thing::named(self.of_site("organization")))
             .with("image", self.image())
             .with("url", self.url);
-        vec![thing.into()]
+        Some(thing)
     }
 }
 
-fn named_person(name: &str) -> Value {
-    Thing::unnamed("Person").with("name", name).into()
+fn named_person(name: &str) -> Thing<'_> {
+    Thing::unnamed("Person").with("name", name)
 }
 
-fn people(authors: &[Author]) -> Vec<Value> {
-    let person = |author: &Author| {
-        let thing = if author.url.is_empty() {
-            Thing::unnamed("Person")
-        } else {
-            Thing::new("Person", &format!("{}#person", author.url))
-        };
-        let affiliation = if author.affiliation.is_empty() {
-            Value::Null
-        } else {
-            Thing::unnamed("Organization").with("name", author.affiliation.as_str()).into()
-        };
-        let split = &author.split;
-        let given = if split.given.is_empty() { "" } else { split.family.as_str() };
-        thing
-            .with("name", author.name.as_str())
-            .with("familyName", given)
-            .with("givenName", split.given.as_str())
-            .with("affiliation", affiliation)
-            .with("url", author.url.as_str())
-            .into()
-    };
+fn people(authors: &[Author]) -> Vec<Thing<'_>> {
     authors.iter().map(person).collect()
+}
+
+fn person(author: &Author) -> Thing<'_> {
+    let thing = if author.url.is_empty() {
+        Thing::unnamed("Person")
+    } else {
+        Thing::new("Person", format!("{}#person", author.url))
+    };
+    let affiliation = Some(author.affiliation.as_str()).filter(|name| !name.is_empty());
+    let split = &author.split;
+    let family = if split.given.is_empty() { "" } else { split.family.as_str() };
+    thing
+        .with("name", author.name.as_str())
+        .with("familyName", family)
+        .with("givenName", split.given.as_str())
+        .with("affiliation", affiliation.map(|name| Thing::unnamed("Organization").with("name", name)))
+        .with("url", author.url.as_str())
 }

@@ -1,0 +1,56 @@
+//! The feeds and calendars that pages lead to: the same for many pages, so each is made once for a language.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use tera::Value;
+
+use crate::college::College;
+use crate::language::Lang;
+use crate::plan::{Channel, Form};
+
+use super::Scene;
+use super::view::FeedView;
+
+/// The forms of each channel, as templates see them.
+type Views = BTreeMap<Channel, Vec<(Form, Value)>>;
+
+/// The channels of each language, as far as a page asked for them.
+#[derive(Debug)]
+pub(super) struct Channels(BTreeMap<Lang, OnceLock<Views>>);
+
+impl Channels {
+    /// A place for those of `college`.
+    pub fn new(college: &College) -> Self {
+        Self(college.site.languages.iter().map(|lang| (lang.clone(), OnceLock::new())).collect())
+    }
+}
+
+impl Scene<'_> {
+    /// The forms in which a channel stands on the site in `lang`.
+    pub(super) fn channel_views(&self, channel: Channel, lang: &Lang) -> &[(Form, Value)] {
+        let of_lang = self.channels.0.get(lang).map(|of_lang| of_lang.get_or_init(|| self.all_channels(lang)));
+        of_lang.and_then(|of_lang| of_lang.get(&channel)).map_or(&[], Vec::as_slice)
+    }
+
+    fn all_channels(&self, lang: &Lang) -> Views {
+        let all = Channel::all(self.college).into_iter();
+        all.map(|(channel, forms)| {
+            let views = forms.iter().filter_map(|form| Some((*form, self.channel_view(channel, *form, lang)?)));
+            (channel, views.collect())
+        })
+        .collect()
+    }
+
+    fn channel_view(&self, channel: Channel, form: Form, lang: &Lang) -> Option<Value> {
+        let address = channel.address(form, self.college, lang);
+        self.plan.stands_at(&address).then(|| {
+            Value::from_serializable(&FeedView {
+                title: self.channel_title(channel, lang),
+                media_type: form.media_type(),
+                form: form.key(),
+                url: self.url(&address),
+            })
+        })
+    }
+}
