@@ -56,6 +56,8 @@ struct Made {
     theme: Theme,
     pictures: Pictures,
     citations: Arc<Citations>,
+    /// The plan without the files for reference managers.
+    no_downloads: Plan,
     /// The plan without the files of metadata, and the theme without what its pages say to machines.
     plain: (Plan, Theme),
     /// Where it lies; it goes with the program.
@@ -72,24 +74,26 @@ static MADE: LazyLock<Made> = LazyLock::new(|| {
     let files = scan(&folder.root, "content").files;
     let documents = parsed(&folder, &files);
     let college = assembled(&folder, documents.clone(), &files);
-    let plain = (planned_without_metadata(&college), theme_without_metadata(place.path(), &folder));
+    let no_downloads = planned_without(&college, |content| matches!(content, Planned::Citations(..)));
+    let plain = (planned_without(&college, is_metadata), theme_without_metadata(place.path(), &folder));
     let plan = planned(&college);
     let theme = themed(&folder.root, &folder);
     let (pictures, citations) = (Pictures::default(), Arc::default());
-    Made { folder, documents, files, college, plan, theme, pictures, citations, plain, place }
+    Made { folder, documents, files, college, plan, theme, pictures, citations, no_downloads, plain, place }
 });
 
 fn planned(college: &College) -> Plan {
     plan(college, &|_| false, SearchFiles::All).0
 }
 
-/// The plan without feeds, calendars, sitemaps, files for reference managers and the journal's index.
-fn planned_without_metadata(college: &College) -> Plan {
+/// Feeds, calendars, sitemaps, files for reference managers and the journal's index.
+fn is_metadata(content: &Planned) -> bool {
+    matches!(content, Planned::Channel(..) | Planned::Sitemap(_) | Planned::Citations(..) | Planned::JournalIndex)
+}
+
+fn planned_without(college: &College, left_out: impl Fn(&Planned) -> bool) -> Plan {
     let mut plan = planned(college);
-    let is_metadata = |content: &Planned| {
-        matches!(content, Planned::Channel(..) | Planned::Sitemap(_) | Planned::Citations(..) | Planned::JournalIndex)
-    };
-    let others = plan.outputs.iter().filter(|output| !is_metadata(&output.content)).cloned();
+    let others = plan.outputs.iter().filter(|output| !left_out(&output.content)).cloned();
     plan.outputs = others.collect::<Vec<_>>().into();
     plan
 }
@@ -138,7 +142,12 @@ fn rendered(made: &Made) -> Vec<(String, Vec<u8>)> {
     rendered_by(made, &made.plan, &made.theme)
 }
 
-/// The same, without what a site says to machines.
+/// The same, without files for reference managers.
+fn rendered_without_downloads(made: &Made) -> Vec<(String, Vec<u8>)> {
+    rendered_by(made, &made.no_downloads, &made.theme)
+}
+
+/// The same, without all that a site says to machines.
 fn rendered_without_metadata(made: &Made) -> Vec<(String, Vec<u8>)> {
     rendered_by(made, &made.plain.0, &made.plain.1)
 }
@@ -197,8 +206,15 @@ fn f_render(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| black_box(rendered(made)));
 }
 
-/// What the metadata of a site cost is `f_render` and `h_publish` less these two, beside the sum of all stages:
-/// docs/performance.md. Citations are kept in both.
+/// What the files for reference managers and the metadata of a site cost are the differences of `f_render` and `h_publish` from
+/// these, beside the sum of all stages: docs/performance.md. Citations are kept in all.
+#[divan::bench(sample_count = 10)]
+fn f_render_without_downloads(bencher: Bencher<'_, '_>) {
+    let made = &*MADE;
+    rendered_without_downloads(made);
+    bencher.bench_local(|| black_box(rendered_without_downloads(made)));
+}
+
 #[divan::bench(sample_count = 10)]
 fn f_render_without_metadata(bencher: Bencher<'_, '_>) {
     let made = &*MADE;
@@ -225,6 +241,12 @@ fn h_publish(bencher: Bencher<'_, '_>) {
 }
 
 #[divan::bench(sample_count = 5)]
+fn h_publish_without_downloads(bencher: Bencher<'_, '_>) {
+    let made = &*MADE;
+    publish(bencher, made, &rendered_without_downloads(made));
+}
+
+#[divan::bench(sample_count = 5)]
 fn h_publish_without_metadata(bencher: Bencher<'_, '_>) {
     let made = &*MADE;
     publish(bencher, made, &rendered_without_metadata(made));
@@ -248,29 +270,4 @@ fn publish(bencher: Bencher<'_, '_>, made: &Made, outputs: &[(String, Vec<u8>)])
             });
             publisher.finish().expect("it is published")
         });
-}
-
-/// Temporary.
-#[divan::bench(sample_count = 7, args = ["pages", "plainpages", "Channel", "Citations", "JournalIndex", "Sitemap"])]
-fn x_kind(bencher: Bencher<'_, '_>, kind: &str) {
-    let made = &*MADE;
-    rendered(made);
-    let (plan, theme) = if kind == "plainpages" { (&made.plain.0, &made.plain.1) } else { (&made.plan, &made.theme) };
-    bencher.bench_local(|| {
-        let views = Views::new(&made.college, theme, Arc::clone(&made.citations));
-        let renderer = Renderer::new(&made.college, plan, theme, &made.pictures, &views);
-        let count = plan
-            .outputs
-            .par_iter()
-            .filter(|output| {
-                let name = format!("{:?}", output.content);
-                let is = match kind {
-                    "pages" | "plainpages" => name.starts_with("Page"),
-                    other => name.starts_with(other),
-                };
-                is && renderer.render(output).is_some()
-            })
-            .count();
-        black_box(count)
-    });
 }

@@ -29,7 +29,7 @@ impl Channels {
 impl Scene<'_> {
     /// The forms in which a channel stands on the site in `lang`.
     pub(super) fn channel_views(&self, channel: Channel, lang: &Lang) -> &[(Form, Value)] {
-        let of_lang = self.channels.0.get(lang).map(|of_lang| of_lang.get_or_init(|| self.all_channels(lang)));
+        let of_lang = self.views.channels.0.get(lang).map(|of_lang| of_lang.get_or_init(|| self.all_channels(lang)));
         of_lang.and_then(|of_lang| of_lang.get(&channel)).map_or(&[], Vec::as_slice)
     }
 

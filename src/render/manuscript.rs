@@ -40,7 +40,7 @@ impl Renderer<'_> {
 
     /// The hash of all that a page is made from: two manuscripts of one fingerprint give the same bytes.
     pub fn fingerprint(&self, manuscript: &Manuscript) -> Fingerprint {
-        let shared = self.views.by_lang.get(&manuscript.lang);
+        let shared = self.scene.views.by_lang.get(&manuscript.lang);
         let mut hasher = shared.map_or_else(Hasher::default, |shared| Hasher::knowing(&shared.deck.hashes));
         hasher.text(manuscript.template);
         if let Some(shared) = shared {
@@ -77,16 +77,16 @@ impl Renderer<'_> {
             let html = self.scene.fill(&facts.face(&lang), &lang, Where::Page);
             page.insert(Key::Str("body"), Value::safe_string(&html));
         }
-        let Some(shared) = self.views.by_lang.get(&lang) else { return Ok(Vec::new()) };
+        let Some(shared) = self.scene.views.by_lang.get(&lang) else { return Ok(Vec::new()) };
         let mut context = Context::new();
         context.insert_value("site", self.site(shared, &lang).clone());
         context.insert_value("t", shared.words.clone());
         context.insert_value("page", Value::from(page));
-        self.scene.theme.render(template, &context, output.address.as_str()).map(String::into_bytes)
+        self.scene.theme.render(template, &context, output.address.as_str())
     }
 
     fn page(&self, output: &Output, subject: Subject) -> Option<PageFields> {
-        let shared = self.views.by_lang.get(&output.lang)?;
+        let shared = self.scene.views.by_lang.get(&output.lang)?;
         let maker = PageMaker { scene: &self.scene, cards: self.cards(shared, &output.lang), lang: &output.lang };
         Some(maker.fields(subject))
     }

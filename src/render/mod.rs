@@ -43,6 +43,7 @@ use citation::Records;
 pub use fingerprint::Fingerprint;
 pub use look::{ENOUGH as ENOUGH_CONTRAST, Rgb, accent_on_paper, contrast, paper};
 pub use manuscript::Manuscript;
+use metadata::LinkedIssues;
 pub use picture::{PictureFacts, PictureView, Pictures};
 pub use wechat::WeChat;
 
@@ -53,9 +54,7 @@ struct Scene<'a> {
     plan: &'a Plan,
     theme: &'a Theme,
     pictures: &'a Pictures,
-    citations: &'a Citations,
-    records: &'a Records,
-    channels: &'a Channels,
+    views: &'a Views,
 }
 
 /// What every page of one language shares.
@@ -76,6 +75,7 @@ pub struct Views {
     citations: Arc<Citations>,
     records: Records,
     channels: Channels,
+    issues: LinkedIssues,
     search: OnceLock<Index>,
 }
 
@@ -92,7 +92,8 @@ impl Views {
         let records = |lang: &Lang| (lang.clone(), college.articles.iter().map(|_| OnceLock::new()).collect());
         let records = college.site.languages.iter().map(records).collect();
         let channels = Channels::new(college);
-        Self { by_lang, topics: Arc::default(), citations, records, channels, search: OnceLock::new() }
+        let issues = LinkedIssues::new(college);
+        Self { by_lang, topics: Arc::default(), citations, records, channels, issues, search: OnceLock::new() }
     }
 
     /// The same for the same college with documents that were rewritten: what follows from no text is shared.
@@ -107,7 +108,6 @@ impl Views {
 #[derive(Debug)]
 pub struct Renderer<'a> {
     scene: Scene<'a>,
-    views: &'a Views,
 }
 
 impl<'a> Renderer<'a> {
@@ -119,13 +119,12 @@ impl<'a> Renderer<'a> {
         pictures: &'a Pictures,
         views: &'a Views,
     ) -> Self {
-        let Views { citations, records, channels, .. } = views;
-        Self { scene: Scene { college, plan, theme, pictures, citations, records, channels }, views }
+        Self { scene: Scene { college, plan, theme, pictures, views } }
     }
 
     /// The cards of `lang`.
     fn cards<'r>(&'r self, shared: &'r Shared, lang: &'r Lang) -> Cards<'r> {
-        let topics = self.views.topics.get_or_init(|| TopicsOf::new(self.scene.college));
+        let topics = self.scene.views.topics.get_or_init(|| TopicsOf::new(self.scene.college));
         Cards { scene: &self.scene, deck: &shared.deck, topics, lang }
     }
 
@@ -142,7 +141,7 @@ impl<'a> Renderer<'a> {
     /// Makes the search index, whose files are not rendered before. It uses all threads: never call it from one of many.
     pub fn prepare_search(&self) -> &'a Index {
         let (documents, layout) = self.scene.plan.search(self.scene.college);
-        self.views.search.get_or_init(|| Index::build(&documents, layout))
+        self.scene.views.search.get_or_init(|| Index::build(&documents, layout))
     }
 
     /// The bytes of one output; `None` for a file of the content folder or of the theme, which is copied
@@ -168,7 +167,7 @@ impl<'a> Renderer<'a> {
             Content::Headers => Ok(hosts::headers(scene).into_bytes()),
             Content::Nginx => Ok(hosts::nginx(scene).into_bytes()),
             Content::Redirects => Ok(hosts::redirects(scene).into_bytes()),
-            Content::Search(file) => return Some(Ok(self.views.search.get()?.file(*file)?.to_vec())),
+            Content::Search(file) => return Some(Ok(self.scene.views.search.get()?.file(*file)?.to_vec())),
             Content::ArchiveCsv => {
                 Ok(scene.college.archive.as_ref().map(|of| archive::csv(scene, of)).unwrap_or_default())
             }

@@ -17,6 +17,7 @@ pub use asked::Field;
 pub use asset::{Asset, LinkedAssets};
 pub use manifest::{Manifest, schema};
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -28,6 +29,11 @@ use crate::source::Root;
 use crate::yaml::Spanned;
 
 use layer::Layer;
+
+thread_local! {
+    /// Where a thread renders its pages, one after another: each is then given the room that it needs and no more.
+    static SCRATCH: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
 
 /// A theme ready to render with.
 #[derive(Debug)]
@@ -130,11 +136,15 @@ impl Theme {
         self.asked.asks(template, field)
     }
 
-    /// Renders `template`. `page` is the address it is rendered for, named in a diagnostic.
-    pub fn render(&self, template: &str, context: &Context, page: &str) -> Result<String, Diagnostic> {
-        self.tera
-            .render(template, context)
-            .map_err(|error| error::of_rendering(&error, &self.templates, &self.home, Some(page)))
+    /// Renders `template`, as UTF-8. `page` is the address it is rendered for, named in a diagnostic.
+    pub fn render(&self, template: &str, context: &Context, page: &str) -> Result<Vec<u8>, Diagnostic> {
+        SCRATCH.with_borrow_mut(|scratch| {
+            scratch.clear();
+            self.tera
+                .render_to(template, context, &mut *scratch)
+                .map_err(|error| error::of_rendering(&error, &self.templates, &self.home, Some(page)))?;
+            Ok(scratch.to_vec())
+        })
     }
 
     /// The hash of the templates, of the order of the layers they come from, and of the assets that they can ask for. Words

@@ -116,7 +116,7 @@ pub(in super::super) fn signers(people: &[PersonRef]) -> Vec<&PersonRef> {
 impl Scene<'_> {
     /// What is stated of an article of the college's list for a reader of `lang`: worked out once, since many outputs state it.
     pub(in super::super) fn record(&self, index: usize, lang: &Lang) -> Option<&Record> {
-        self.records.get(lang)?.get(index)?.get_or_init(|| self.new_record(index, lang)).as_ref()
+        self.views.records.get(lang)?.get(index)?.get_or_init(|| self.new_record(index, lang)).as_ref()
     }
 
     fn new_record(&self, index: usize, lang: &Lang) -> Option<Record> {

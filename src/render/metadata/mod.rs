@@ -13,6 +13,8 @@ use crate::markdown::escape;
 use crate::plan::{Channel, Form, Output, Subject};
 use crate::theme::Field;
 
+pub(super) use linked::LinkedIssues;
+
 use super::Scene;
 use super::page::PageFields;
 use super::view::TagView;

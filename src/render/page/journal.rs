@@ -193,7 +193,7 @@ impl PageMaker<'_> {
             return None;
         }
         let record = self.scene.record(index, self.lang)?;
-        let cited = self.scene.citations.cite(record);
+        let cited = self.scene.views.citations.cite(record);
         let styles = STYLES.iter().zip(&cited.0);
         let styles = styles.filter(|(_, html)| !html.is_empty());
         Some(CiteView {

@@ -1,6 +1,8 @@
 //! The things that documents are about, noun by noun.
 
-use crate::college::{DocRef, Facts, Noun};
+use serde_json::value::RawValue;
+
+use crate::college::{self, DocRef, Facts, Noun};
 use crate::document::{ItemKind, Moment};
 use crate::plan::Subject;
 
@@ -93,8 +95,6 @@ impl Described<'_> {
         let matter = &article.entry.edition(self.lang).matter;
         // Schema.org calls scholarly what has the apparatus of scholarship; a poem has neither abstract nor keywords.
         let scholarly = matter.abstract_text.is_some() || !matter.keywords.is_empty();
-        let issue = DocRef { noun: Noun::Issue, index: article.issue };
-        let within = self.thing_of(issue).map(|id| self.publication_issue(article.issue, id));
         let piece = self
             .piece(doc, if scholarly { "ScholarlyArticle" } else { "Article" })
             .with("name", record.whole_title())
@@ -104,8 +104,19 @@ impl Described<'_> {
             .with("keywords", record.keywords.iter().collect::<Vec<_>>())
             .with("articleSection", self.scene.section_title(index, self.lang))
             .with("license", record.licence.as_str())
-            .with("isPartOf", within);
+            .with("isPartOf", self.issue_of(article));
         Some(piece)
+    }
+
+    /// The issue in which an article stands: the same on the pages of all its articles.
+    fn issue_of(&self, article: &college::Article) -> Option<&RawValue> {
+        let index = article.issue;
+        let place = self.scene.views.issues.0.get(self.lang)?.get(index)?;
+        let written = place.get_or_init(|| {
+            let id = self.thing_of(DocRef { noun: Noun::Issue, index })?;
+            self.publication_issue(index, id).to_raw()
+        });
+        written.as_deref()
     }
 
     fn item(&self, doc: DocRef) -> Option<Thing<'_>> {

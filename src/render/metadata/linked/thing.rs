@@ -5,6 +5,7 @@ use std::io;
 
 use serde::ser::{Serialize, Serializer};
 use serde_json::ser::Formatter;
+use serde_json::value::RawValue;
 
 /// What a property says.
 #[derive(Debug)]
@@ -14,6 +15,8 @@ pub(in super::super) enum Said<'a> {
     Number(u64),
     List(Vec<Self>),
     Thing(Thing<'a>),
+    /// A thing that was written before, by [`Thing::to_raw`].
+    Written(&'a RawValue),
 }
 
 /// What a thing states, in the order in which it was said; what is empty is left out.
@@ -52,6 +55,11 @@ impl<'a> Thing<'a> {
         let _ = self.serialize(&mut serializer);
         String::from_utf8(serializer.into_inner()).unwrap_or_default()
     }
+
+    /// The same, to stand as it is in what other things state.
+    pub fn to_raw(&self) -> Option<Box<RawValue>> {
+        RawValue::from_string(self.to_script()).ok()
+    }
 }
 
 impl Said<'_> {
@@ -60,7 +68,7 @@ impl Said<'_> {
             Self::Nothing => true,
             Self::Text(text) => text.is_empty(),
             Self::List(list) => list.is_empty(),
-            Self::Number(_) | Self::Thing(_) => false,
+            Self::Number(_) | Self::Thing(_) | Self::Written(_) => false,
         }
     }
 }
@@ -79,6 +87,7 @@ impl Serialize for Said<'_> {
             Self::Number(number) => serializer.serialize_u64(*number),
             Self::List(list) => serializer.collect_seq(list),
             Self::Thing(thing) => thing.serialize(serializer),
+            Self::Written(written) => written.serialize(serializer),
         }
     }
 }
@@ -134,6 +143,12 @@ impl From<u64> for Said<'_> {
     }
 }
 
+impl<'a> From<&'a RawValue> for Said<'a> {
+    fn from(written: &'a RawValue) -> Self {
+        Self::Written(written)
+    }
+}
+
 impl<'a> From<Thing<'a>> for Said<'a> {
     fn from(thing: Thing<'a>) -> Self {
         Self::Thing(thing)
@@ -165,7 +180,8 @@ mod tests {
 
     #[test]
     fn nothing_ends_the_script() {
-        let thing = Thing::named("</script><!-- & \"灯\" \u{1}").with("x", vec![Thing::named("a&")]);
+        let written = Thing::named("a&").to_raw().unwrap();
+        let thing = Thing::named("</script><!-- & \"灯\" \u{1}").with("x", vec![&*written]);
         let script = thing.to_script();
         assert!(!script.contains(['<', '>', '&']), "{script}");
         let read: serde_json::Value = serde_json::from_str(&script).unwrap();
