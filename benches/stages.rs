@@ -137,6 +137,13 @@ fn assembled(folder: &SiteFolder, documents: Documents, files: &[SourceFile]) ->
     college::assemble(&folder.site, documents, surroundings, &texts, clock, Include::default()).0
 }
 
+/// Renders everything and keeps nothing, as a build hands each output on at once.
+fn render(made: &Made, plan: &Plan, theme: &Theme, citations: Arc<Citations>) {
+    let views = Views::new(&made.college, theme, citations);
+    let renderer = Renderer::new(&made.college, plan, theme, &made.pictures, &views);
+    plan.outputs.par_iter().for_each(|output| drop(black_box(renderer.render(output))));
+}
+
 /// Every page and file that is rendered, with its path.
 fn rendered(made: &Made) -> Vec<(String, Vec<u8>)> {
     rendered_by(made, &made.plan, &made.theme)
@@ -161,6 +168,12 @@ fn rendered_by(made: &Made, plan: &Plan, theme: &Theme) -> Vec<(String, Vec<u8>)
             Some((output.address.output_path(), renderer.render(output)?.expect("the page is rendered")))
         })
         .collect()
+}
+
+/// The same again and again, with the citations of the first round, as in every build but the first.
+fn warm(bencher: Bencher<'_, '_>, made: &Made, plan: &Plan, theme: &Theme) {
+    render(made, plan, theme, Arc::clone(&made.citations));
+    bencher.bench_local(|| render(made, plan, theme, Arc::clone(&made.citations)));
 }
 
 #[divan::bench(sample_count = 10)]
@@ -198,12 +211,10 @@ fn e_search(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// With the citations of an earlier round, as in every build but the first.
 #[divan::bench(sample_count = 10)]
 fn f_render(bencher: Bencher<'_, '_>) {
     let made = &*MADE;
-    rendered(made);
-    bencher.bench_local(|| black_box(rendered(made)));
+    warm(bencher, made, &made.plan, &made.theme);
 }
 
 /// What the files for reference managers and the metadata of a site cost are the differences of `f_render` and `h_publish` from
@@ -211,26 +222,20 @@ fn f_render(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 10)]
 fn f_render_without_downloads(bencher: Bencher<'_, '_>) {
     let made = &*MADE;
-    rendered_without_downloads(made);
-    bencher.bench_local(|| black_box(rendered_without_downloads(made)));
+    warm(bencher, made, &made.no_downloads, &made.theme);
 }
 
 #[divan::bench(sample_count = 10)]
 fn f_render_without_metadata(bencher: Bencher<'_, '_>) {
     let made = &*MADE;
-    rendered_without_metadata(made);
-    bencher.bench_local(|| black_box(rendered_without_metadata(made)));
+    warm(bencher, made, &made.plain.0, &made.plain.1);
 }
 
 /// How articles are cited, none of it kept.
 #[divan::bench(sample_count = 3)]
 fn g_render_with_citations(bencher: Bencher<'_, '_>) {
     let made = &*MADE;
-    bencher.bench_local(|| {
-        let views = Views::new(&made.college, &made.theme, Arc::default());
-        let renderer = Renderer::new(&made.college, &made.plan, &made.theme, &made.pictures, &views);
-        made.plan.outputs.par_iter().for_each(|output| drop(black_box(renderer.render(output))));
-    });
+    bencher.bench_local(|| render(made, &made.plan, &made.theme, Arc::default()));
 }
 
 /// All outputs into a new folder, and that into its place.

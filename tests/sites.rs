@@ -296,6 +296,20 @@ sites! {
     yaml_too_deep
 }
 
+/// With `citations: false`, nothing names a file for reference managers: neither a page nor the journal's index.
+#[test]
+fn citations_that_are_left_out_are_named_nowhere() {
+    let name = "without_search_and_citations";
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(name);
+    let (place, _) = Fixture { folder, name }.run(&["--lang", "en"]);
+    let index = fs::read_to_string(place.path().join("public/journal/index.json")).expect("the index");
+    assert!(index.contains("/journal/12-1/lamp/") && !index.contains("citation"), "{index}");
+    let files = walkdir::WalkDir::new(place.path().join("public")).into_iter().map(|file| file.expect("a file"));
+    let texts = files.filter(|file| file.file_type().is_file()).map(|file| fs::read(file.path()).expect("its bytes"));
+    let named = texts.filter(|text| String::from_utf8_lossy(text).contains("/cite.")).count();
+    assert_eq!(named, 0);
+}
+
 /// `docs/metadata.md` shows every field of an article in both languages, word for word as the site has it.
 #[test]
 fn metadata_is_as_it_is_described() {

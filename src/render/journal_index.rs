@@ -90,6 +90,7 @@ struct ArticleEntry {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     licence: Localised,
     length: BTreeMap<String, Length>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     citation: Localised,
 }
 

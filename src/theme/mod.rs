@@ -17,7 +17,6 @@ pub use asked::Field;
 pub use asset::{Asset, LinkedAssets};
 pub use manifest::{Manifest, schema};
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -30,10 +29,8 @@ use crate::yaml::Spanned;
 
 use layer::Layer;
 
-thread_local! {
-    /// Where a thread renders its pages, one after another: each is then given the room that it needs and no more.
-    static SCRATCH: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
-}
+/// How much room a page is given before it is rendered, in bytes: most need no more than twice as much.
+const USUAL_PAGE: usize = 16 << 10;
 
 /// A theme ready to render with.
 #[derive(Debug)]
@@ -138,13 +135,11 @@ impl Theme {
 
     /// Renders `template`, as UTF-8. `page` is the address it is rendered for, named in a diagnostic.
     pub fn render(&self, template: &str, context: &Context, page: &str) -> Result<Vec<u8>, Diagnostic> {
-        SCRATCH.with_borrow_mut(|scratch| {
-            scratch.clear();
-            self.tera
-                .render_to(template, context, &mut *scratch)
-                .map_err(|error| error::of_rendering(&error, &self.templates, &self.home, Some(page)))?;
-            Ok(scratch.to_vec())
-        })
+        let mut html = Vec::with_capacity(USUAL_PAGE);
+        self.tera
+            .render_to(template, context, &mut html)
+            .map_err(|error| error::of_rendering(&error, &self.templates, &self.home, Some(page)))?;
+        Ok(html)
     }
 
     /// The hash of the templates, of the order of the layers they come from, and of the assets that they can ask for. Words
