@@ -27,15 +27,12 @@ pub fn without_comments(text: &str) -> String {
 /// What of a prepared text reaches no reader, in any order.
 fn unseen(text: &str) -> Vec<Range<usize>> {
     let mut cuts: Vec<Range<usize>> = Vec::new();
-    let mut html: Option<Range<usize>> = None;
     let (mut notes, mut references) = (Notes::default(), Vec::new());
     let mut parser = Parser::new_ext(text, extensions()).into_offset_iter();
     for (event, range) in parser.by_ref() {
         match event {
-            Event::Html(_) | Event::InlineHtml(_) => match &mut html {
-                Some(known) if known.end == range.start => known.end = range.end,
-                _ => cuts.extend(html.replace(range).into_iter().flat_map(|range| comments(text, range))),
-            },
+            // A block as a whole: in a quotation or a list its lines have signs between them.
+            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => cuts.extend(comments(text, range)),
             Event::Start(Tag::FootnoteDefinition(label)) => notes.open(&label, range),
             Event::End(TagEnd::FootnoteDefinition) => notes.close(),
             Event::FootnoteReference(label) => notes.refer(&label),
@@ -47,8 +44,7 @@ fn unseen(text: &str) -> Vec<Range<usize>> {
             _ => {}
         }
     }
-    cuts.extend(html.into_iter().flat_map(|range| comments(text, range)));
-    cuts.extend(notes.unread());
+    cuts.extend(notes.unread().into_iter().map(|range| without_empty_lines(text, range)));
     let known = parser.reference_definitions();
     let used: HashSet<usize> = references.iter().filter_map(|id| Some(known.get(id)?.span.start)).collect();
     cuts.extend(remarks(text).into_iter().filter(|remark| !used.contains(&remark.start)));
@@ -66,6 +62,17 @@ fn comments(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
         at = end;
     }
     found
+}
+
+/// A stretch without the empty lines at its end, which divide what stands before it from what follows.
+fn without_empty_lines(text: &str, range: Range<usize>) -> Range<usize> {
+    let mut rest = text.get(range.clone()).unwrap_or_default();
+    while let Some((before, line)) = rest.rsplit_once('\n')
+        && line.chars().all(|c| matches!(c, ' ' | '\t' | '\r' | '>'))
+    {
+        rest = before;
+    }
+    range.start..range.start + rest.len()
 }
 
 /// The reference definitions that lead nowhere. A parser keeps only the first of those with one label, and editors call all
@@ -176,6 +183,33 @@ mod tests {
             ("> [//]: # (in a quotation)\n> A lamp.\n\n- [//]: # (in a list)\n", "> \n> A lamp.\n\n- \n"),
             ("::: verse\n[//]: # (in a poem)\nA lamp.\n:::\n", "::: verse\n\nA lamp.\n:::\n"),
             ("**灯。**她\n\n[//]: # (中文)\n", "**灯。**她\n\n\n"),
+        ] {
+            assert_eq!(without_comments(text), seen, "{text}");
+        }
+    }
+
+    #[test]
+    fn comments_go_from_quotations_and_lists() {
+        for (text, seen) in [
+            ("> A lamp.\n>\n> <!-- cut\n> this? -->\n>\n> A wall.\n", "> A lamp.\n>\n> \n>\n> A wall.\n"),
+            ("- A lamp.\n\n  <!-- cut\n  this?\n  -->\n\n- A wall.\n", "- A lamp.\n\n  \n\n- A wall.\n"),
+            ("> 1. > <!-- cut\n>    >\n>    > this? --> seen\n", "> 1. >  seen\n"),
+            ("> A <!-- cut\n> this? --> lamp.\n", "> A  lamp.\n"),
+            ("> <!-- that never\n> ends\n\nA lamp.\n", "> \nA lamp.\n"),
+            ("<!-- one\n\ntwo -->\nA lamp. <!-- three -->\n", "\nA lamp. \n"),
+        ] {
+            assert_eq!(without_comments(text), seen, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_follows_a_note_that_goes_is_no_part_of_the_note_before() {
+        for (text, seen) in [
+            ("A lamp.[^a]\n\n[^a]: Read.\n[^b]: Unread.\n\nA wall.\n", "A lamp.[^a]\n\n[^a]: Read.\n\n\nA wall.\n"),
+            (
+                "> A lamp.[^a]\n>\n> [^a]: Read.\n> [^b]: Unread.\n>\n> A wall.\n",
+                "> A lamp.[^a]\n>\n> [^a]: Read.\n> \n>\n> A wall.\n",
+            ),
         ] {
             assert_eq!(without_comments(text), seen, "{text}");
         }

@@ -279,10 +279,11 @@ impl<'w> Writer<'w> {
         self.mark(Sign::Slot(kind, span));
     }
 
-    /// Puts `what` into the HTML at byte `at`, which lies in what was written last.
+    /// Puts `what` into the HTML at byte `at`, which lies in what was written last: after the notes that stand just there.
     pub(super) fn insert(&mut self, at: usize, what: &str) {
         self.html.insert_str(at, what);
-        for mark in self.marks.iter_mut().rev().take_while(|mark| mark.at >= at) {
+        let follows = |mark: &&mut Mark| mark.at > at || mark.at == at && !matches!(mark.sign, Sign::Notes);
+        for mark in self.marks.iter_mut().rev().take_while(follows) {
             mark.at += what.len();
         }
     }

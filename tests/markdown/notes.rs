@@ -13,6 +13,13 @@ fn a_note_follows_the_block_that_refers_to_it() {
 }
 
 #[test]
+fn a_note_stands_before_the_picture_that_follows_it() {
+    let html = html("甲[^1]。\n\n![灯](a.png \"一盏灯\")\n\n[^1]: 注。\n");
+    let order: Vec<_> = ["</p>\n<aside", "</aside>\n<figure>", "</figure>"].map(|part| html.find(part)).into();
+    assert!(order.is_sorted() && order[0].is_some(), "{html}");
+}
+
+#[test]
 fn notes_are_numbered_as_they_are_read() {
     let body =
         parsed("甲[^b]\n[^a]乙[^b]\n\n丙[^c]\n\n[^a]: A\n\n[^b]: B[^c]\n\n    第二段[链](x.md)\n\n[^c]: C\n").body;
