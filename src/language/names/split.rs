@@ -30,12 +30,123 @@ const ROMANISED: &[&str] = &[
     "zhuge", "zong", "zou", "zu", "zuo",
 ];
 
+/// What stands in a byline and is nobody's name.
+const BYLINES: &[&str] = &[
+    "编者",
+    "编辑",
+    "编委",
+    "本刊",
+    "本报",
+    "本社",
+    "记者",
+    "佚名",
+    "无名氏",
+    "匿名",
+    "学生会",
+    "编辑部",
+    "团委",
+    "党委",
+];
+
+/// How the names of bodies end.
+const BODIES: &[&str] = &[
+    "编辑部",
+    "编辑组",
+    "编委会",
+    "委员会",
+    "学生会",
+    "研究会",
+    "协会",
+    "学会",
+    "工会",
+    "文学社",
+    "书画社",
+    "摄影社",
+    "通讯社",
+    "诗社",
+    "剧社",
+    "社团",
+    "记者团",
+    "记者站",
+    "小组",
+    "办公室",
+    "教研室",
+    "实验室",
+    "学院",
+    "大学",
+    "中心",
+    "年级",
+    "团委",
+    "党委",
+    "支部",
+    "总支",
+    "宣传部",
+    "学生处",
+];
+
+/// How they end in English.
+const ENGLISH_BODIES: &[&str] = &[
+    "association",
+    "board",
+    "bureau",
+    "center",
+    "centre",
+    "class",
+    "club",
+    "college",
+    "committee",
+    "council",
+    "department",
+    "editors",
+    "group",
+    "institute",
+    "office",
+    "press",
+    "school",
+    "society",
+    "staff",
+    "team",
+    "union",
+    "university",
+];
+
+/// Whether a byline names a body and no person: it is never divided.
+fn is_body(name: &str) -> bool {
+    if name.chars().all(is_han) {
+        let length = name.chars().count();
+        // A person may be called 王大学; four characters that end so are a body.
+        return BYLINES.contains(&name)
+            || BODIES.iter().any(|end| name.ends_with(end) && length >= 4.max(end.chars().count()));
+    }
+    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+    let [first, .., last] = words.as_slice() else { return false };
+    first == "the"
+        || words.iter().any(|word| matches!(word.as_str(), "and" | "&" | "of" | "for"))
+        || ENGLISH_BODIES.contains(&last.as_str())
+        || name.contains(|c: char| c.is_ascii_digit())
+}
+
+/// The two parts of a name in characters that is written with a space between them, as in 田中 太郎.
+fn spaced(name: &str) -> Option<SplitName> {
+    let mut parts = name.split_whitespace();
+    let (family, given) = (parts.next()?, parts.next()?);
+    let all_han = [family, given].iter().all(|part| part.chars().all(is_han));
+    (all_han && parts.next().is_none()).then(|| SplitName { family: family.to_owned(), given: given.to_owned() })
+}
+
 /// Divides a name. A Chinese one begins with its surname, written in characters or spelled (`Su Jianwei`); of others the
-/// surname is what stands before a comma, else the word in capitals, else the last with what belongs to it.
+/// surname is what stands before a comma, else the word in capitals, else the last with what belongs to it. The name of a body
+/// (编辑部, `The Editors`) stays whole.
 pub fn split_name(name: &str) -> SplitName {
     let tidy = tidy(name);
     let whole = || SplitName { family: tidy.clone(), given: String::new() };
+    if is_body(&tidy) {
+        return whole();
+    }
     if is_chinese(&tidy) {
+        if let Some(split) = spaced(name) {
+            return split;
+        }
         let chars: Vec<char> = tidy.chars().collect();
         // 马克·吐温 is no Chinese name, and its order is not known.
         if chars.len() > 4 || chars.len() < 2 || !chars.iter().all(|c| is_han(*c)) {
@@ -113,6 +224,16 @@ mod tests {
             ("Martin Luther King Jr.", "King", "Martin Luther Jr."),
             ("García Márquez, Gabriel", "García Márquez", "Gabriel"),
             ("Madonna", "Madonna", ""),
+            ("田中 太郎", "田中", "太郎"),
+            ("李　明", "李", "明"),
+            ("王大学", "王", "大学"),
+            ("编辑部", "编辑部", ""),
+            ("佚名", "佚名", ""),
+            ("摄影协会", "摄影协会", ""),
+            ("The Editors", "The Editors", ""),
+            ("Class of 2026", "Class of 2026", ""),
+            ("Poetry and Prose Society", "Poetry and Prose Society", ""),
+            ("Anna and Bob Carter", "Anna and Bob Carter", ""),
             ("林", "林", ""),
             ("", "", ""),
         ] {
