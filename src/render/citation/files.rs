@@ -118,6 +118,9 @@ fn tex(text: &mut String, value: &str) {
         text.push_str(before);
         let mut after = after.chars();
         match after.next() {
+            // BibTeX counts braces whatever stands before them.
+            Some('{') => text.push_str("\\textbraceleft{}"),
+            Some('}') => text.push_str("\\textbraceright{}"),
             Some('\\') => text.push_str("\\textbackslash{}"),
             Some('~') => text.push_str("\\textasciitilde{}"),
             Some('^') => text.push_str("\\textasciicircum{}"),
@@ -137,7 +140,9 @@ fn ris(text: &mut String, record: &Record) {
             return;
         }
         text.extend([tag, "  - "]);
-        for (number, piece) in value.split(char::is_control).enumerate() {
+        // Some readers take Unicode's own ends of lines for ends of lines.
+        let ends = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+        for (number, piece) in value.split(ends).enumerate() {
             if number > 0 {
                 text.push(' ');
             }
@@ -259,6 +264,6 @@ mod tests {
     fn what_tex_would_read_is_written_out() {
         let mut text = String::new();
         tex(&mut text, "R&D_{50%} \\ 灯\u{7}");
-        assert_eq!(text, "R\\&D\\_\\{50\\%\\} \\textbackslash{} 灯 ");
+        assert_eq!(text, "R\\&D\\_\\textbraceleft{}50\\%\\textbraceright{} \\textbackslash{} 灯 ");
     }
 }

@@ -7,4 +7,5 @@ mod record;
 pub mod style;
 
 pub use kept::Citations;
+pub(super) use record::signers;
 pub use record::{Author, Record, Records};

@@ -97,13 +97,14 @@ impl Record {
             add(&author.split.family);
             add(&author.split.given);
         }
-        add(&format!("{:?}{:?}{:?}{:?}", self.volume, self.number, self.date, self.retrieved));
+        let numbers = (self.volume, self.number, self.running_number);
+        add(&format!("{numbers:?}{:?}{:?}", self.date, self.retrieved));
         *hasher.finalize().as_bytes()
     }
 }
 
 /// Those who sign: the authors, or those of the first role where nobody is called the author (an interview, pictures).
-pub(in super::super) fn signers(people: &[PersonRef]) -> Vec<&PersonRef> {
+pub fn signers(people: &[PersonRef]) -> Vec<&PersonRef> {
     let role = |person: &PersonRef| person.role.unwrap_or(Role::Author);
     let lead = if people.iter().any(|person| role(person) == Role::Author) {
         Role::Author
@@ -144,7 +145,7 @@ impl Scene<'_> {
             number: numbers.number,
             running_number: numbers.running_number,
             date: date.map(|date| date.date),
-            retrieved: edition.common.updated.max(date).map(|moment| moment.date),
+            retrieved: self.modified(&article.entry, lang).map(|moment| moment.date),
             issn: numbers.issn.clone().or_else(|| site.journal.issn.clone()).unwrap_or_default(),
             abstract_text: abstract_text.to_owned(),
             keywords: matter.keywords.clone(),
@@ -170,10 +171,9 @@ impl Scene<'_> {
         people: &'s [PersonRef],
         lang: &'s Lang,
     ) -> impl Iterator<Item = NameView> + 's {
-        let origin = self.college.site.base_url.origin();
         let names = signers(people).into_iter().filter_map(move |person| self.name(person, lang));
         names.map(move |name| {
-            let url = if name.url.is_empty() { String::new() } else { format!("{origin}{}", name.url) };
+            let url = self.absolute_url(&name.url);
             NameView { url, ..name }
         })
     }

@@ -268,6 +268,29 @@ mod tests {
     }
 
     #[test]
+    fn whatever_changes_a_citation_changes_what_it_is_kept_by() {
+        let plain = || Record { number: None, ..record("zh", "灯", "黑眼睛", &["林晚舟"]) };
+        let changes: [fn(&mut Record); 9] = [
+            |record| record.url.push('x'),
+            |record| record.title.push('x'),
+            |record| record.subtitle.push('x'),
+            |record| record.journal.push('x'),
+            |record| record.authors[0].split.given.push('x'),
+            |record| record.volume = Some(13),
+            |record| record.number = Some(4),
+            |record| record.running_number = Some(48),
+            |record| record.retrieved = Some(jiff::civil::date(2026, 11, 21)),
+        ];
+        let stylist = Stylist::new();
+        for (number, change) in changes.iter().enumerate() {
+            let mut other = plain();
+            change(&mut other);
+            assert_ne!(stylist.cite(&other), stylist.cite(&plain()), "{number}");
+            assert_ne!(other.fingerprint(), plain().fingerprint(), "{number}");
+        }
+    }
+
+    #[test]
     fn what_is_kept_comes_back() {
         let cited = Cited(["a", "", "灯", "d"].map(str::to_owned));
         let mut bytes = cited.to_bytes();
