@@ -235,7 +235,7 @@ fn too_much<R: Read + Seek>(zip: &ZipArchive<R>) -> Option<Wording> {
 }
 
 fn leads_out(shown: &str) -> Wording {
-    words!("`{shown}` is a path that leads out of the bag", "`{shown}` 的路径指向了包外")
+    words!("`{shown}` does not stand in the bag's folder", "`{shown}` 不在包的文件夹里")
 }
 
 /// A path of the archive as the bag's folder and a path in it; `None` if it could lead anywhere else.

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use percent_encoding::percent_decode_str;
+
 use crate::plan::{Address, Content};
 
 use super::Scene;
@@ -65,32 +67,32 @@ pub(super) fn redirects(scene: &Scene<'_>) -> String {
 
 /// A snippet for nginx, to be included in a `server` block.
 pub(super) fn nginx(scene: &Scene<'_>) -> String {
-    let base = scene.college.site.base_url.path();
+    let base = decoded(scene.college.site.base_url.path());
     let mut out = String::from("# Include this in the server block of the site.\n");
     for (name, value) in HEADERS {
         let _ = writeln!(out, "add_header {name} \"{value}\" always;");
     }
-    let _ = writeln!(out, "error_page 404 {base}404.html;");
+    let _ = writeln!(out, "error_page 404 {};", quoted(&format!("{base}404.html")));
     if scene.college.site.search {
         // A location with a header of its own sends none of the server's: they stand there again.
-        let _ = writeln!(out, "location ^~ {} {{", scene.url(&scene.plan.search_folder(scene.college)));
+        let _ = writeln!(out, "location ^~ {} {{", nginx_path(&base, &scene.plan.search_folder(scene.college)));
         for (name, value) in HEADERS.into_iter().chain([("Cache-Control", FOR_EVER)]) {
             let _ = writeln!(out, "  add_header {name} \"{value}\" always;");
         }
         out.push_str("}\n");
     }
     for (from, to) in moved(scene) {
-        out.push_str(&nginx_location(base, from, &to));
+        out.push_str(&nginx_location(&base, from, &to));
     }
     out
 }
 
 /// The old addresses for nginx's `map`, one a line: `map $uri $moved { include …; }` in its `http` block.
 pub(super) fn nginx_map(scene: &Scene<'_>) -> String {
-    let base = scene.college.site.base_url.path();
+    let base = decoded(scene.college.site.base_url.path());
     let mut out = String::from("# map $uri $blackeyes_moved { include blackeyes.nginx-map.conf; }\n");
     for (from, to) in moved(scene) {
-        let (from, to) = nginx_pair(base, from, &to);
+        let (from, to) = nginx_pair(&base, from, &to);
         let _ = writeln!(out, "{from} {to};");
     }
     out
@@ -125,10 +127,19 @@ fn nginx_location(base: &str, from: &Address, to: &str) -> String {
     format!("location = {from} {{ return 301 {to}; }}\n")
 }
 
+/// A path as nginx compares it: decoded.
+fn decoded(path: &str) -> String {
+    percent_decode_str(path).decode_utf8_lossy().into_owned()
+}
+
+/// An address below `base`, which is decoded, in quotes.
+fn nginx_path(base: &str, address: &Address) -> String {
+    quoted(&format!("{base}{}", address.as_str().trim_start_matches('/')))
+}
+
 /// An old address and the new one, in quotes.
 fn nginx_pair(base: &str, from: &Address, to: &str) -> (String, String) {
-    let from = quoted(&format!("{base}{}", from.as_str().trim_start_matches('/')));
-    (from, quoted(&to.replace('$', "%24")))
+    (nginx_path(base, from), quoted(&to.replace('$', "%24")))
 }
 
 #[cfg(test)]
@@ -140,6 +151,7 @@ mod tests {
         let line = |from: &str, to| nginx_location("/b/", &Address::written(from), to);
         assert_eq!(line("/旧/", "/b/news/n/"), "location = \"/b/旧/\" { return 301 \"/b/news/n/\"; }\n");
         assert_eq!(line("/o;x/", "/b/d$uri/"), "location = \"/b/o;x/\" { return 301 \"/b/d%24uri/\"; }\n");
+        assert_eq!(nginx_path(&decoded("/%E5%88%8A%20x/"), &Address::written("/旧/")), "\"/刊 x/旧/\"");
         assert_eq!(quoted("a\"b\\"), "\"a\\\"b\\\\\"");
     }
 }

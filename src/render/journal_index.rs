@@ -8,12 +8,13 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::college::{DocRef, Noun};
+use crate::college::{DocRef, Entry, Noun, PersonIndex};
+use crate::document::Article;
 use crate::language::Lang;
 use crate::plan::{CitationForm, Subject};
 
 use super::Scene;
-use super::view::NameView;
+use super::citation::signers;
 
 /// The version of the format.
 const VERSION: u32 = 1;
@@ -94,7 +95,7 @@ struct ArticleEntry {
     citation: Localised,
 }
 
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct AuthorEntry {
     name: Localised,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -189,34 +190,18 @@ fn issue(scene: &Scene<'_>, index: usize) -> IssueEntry {
 fn article(scene: &Scene<'_>, index: usize) -> ArticleEntry {
     let entry = &scene.college.articles[index].entry;
     let doc = DocRef { noun: Noun::Article, index };
-    let signed = entry.editions.iter().map(|edition| {
-        let lang = &edition.lang;
-        (lang, scene.signed(&edition.matter.authors, lang).collect::<Vec<NameView>>())
-    });
-    let signed: Vec<_> = signed.collect();
-    let most = signed.iter().map(|(_, names)| names.len()).max().unwrap_or(0);
-    // The editions name the same people in the same order, as far as they name them.
-    let authors = (0..most).map(|place| {
-        let of = |part: fn(&NameView) -> &String| -> Localised {
-            let named = signed.iter().filter_map(|(lang, names)| Some((lang, part(names.get(place)?))));
-            named
-                .filter(|(_, text)| !text.is_empty())
-                .map(|(lang, text)| (lang.as_str().to_owned(), text.clone()))
-                .collect()
-        };
-        AuthorEntry { name: of(|name| &name.name), url: of(|name| &name.url) }
-    });
     let own = |text: fn(&crate::document::Article) -> &Option<String>| {
         scene.each(|lang| entry.has(lang).then(|| text(&entry.edition(lang).matter).clone()).flatten())
     };
+    let updated = entry.editions.iter().filter_map(|edition| scene.updated(entry, &edition.lang)).max();
     ArticleEntry {
         id: entry.id.clone(),
         url: scene.each(|lang| scene.absolute_in(Subject::Document(doc), lang)),
         title: scene.each(|lang| entry.has(lang).then(|| entry.edition(lang).common.title.value.clone())),
         subtitle: own(|matter| &matter.subtitle),
-        authors: authors.collect(),
+        authors: authors(scene, entry),
         date: entry.date.map(|date| scene.time(date)),
-        updated: entry.primary().common.updated.map(|updated| scene.time(updated)),
+        updated: updated.map(|updated| scene.time(updated)),
         abstract_text: own(|matter| &matter.abstract_text),
         keywords: entry
             .editions
@@ -239,6 +224,41 @@ fn article(scene: &Scene<'_>, index: usize) -> ArticleEntry {
             Some(scene.plan.absolute(address))
         }),
     }
+}
+
+/// An author while the editions are gone through.
+struct Signer {
+    person: Option<PersonIndex>,
+    /// Where this author stands among how many.
+    place: (usize, usize),
+    entry: AuthorEntry,
+}
+
+/// Those who sign an article. Editions name the same people: who is known is found by that, others by their place among
+/// equally many.
+fn authors(scene: &Scene<'_>, entry: &Entry<Article>) -> Vec<AuthorEntry> {
+    let mut all: Vec<Signer> = Vec::new();
+    for edition in &entry.editions {
+        let lang = edition.lang.as_str();
+        let people = signers(&edition.matter.authors);
+        for (place, signer) in people.iter().enumerate() {
+            let Some(name) = scene.name(signer, &edition.lang) else { continue };
+            let (person, place) = (scene.college.people.find(signer), (place, people.len()));
+            let is_same = |known: &Signer| match (known.person, person) {
+                (Some(known), Some(person)) => known == person,
+                _ => known.place == place && !known.entry.name.contains_key(lang),
+            };
+            let at = all.iter().position(is_same).unwrap_or_else(|| {
+                all.push(Signer { person, place, entry: AuthorEntry::default() });
+                all.len() - 1
+            });
+            let known = &mut all[at].entry;
+            let url = scene.absolute_url(&name.url);
+            known.url.extend((!url.is_empty()).then(|| (lang.to_owned(), url)));
+            known.name.insert(lang.to_owned(), name.name);
+        }
+    }
+    all.into_iter().map(|signer| signer.entry).collect()
 }
 
 impl Scene<'_> {

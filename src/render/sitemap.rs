@@ -54,8 +54,7 @@ fn index(scene: &Scene<'_>, files: usize) -> String {
 
 fn last_modified(scene: &Scene<'_>, doc: DocRef, lang: &Lang, xml: &mut String) {
     let Some(facts) = scene.college.facts(doc) else { return };
-    let modified = facts.face(lang).common.updated.or_else(|| facts.date());
-    if let Some(modified) = modified.filter(|modified| modified.start() <= scene.college.clock.now) {
+    if let Some(modified) = scene.modified(facts, lang).filter(|modified| modified.start() <= scene.college.clock.now) {
         let _ = write!(xml, "<lastmod>{}</lastmod>", modified.date);
     }
 }

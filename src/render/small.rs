@@ -3,7 +3,7 @@
 use serde_json::Map as JsonMap;
 use tera::Value;
 
-use crate::college::{Face, Reference};
+use crate::college::{Face, Facts, Reference};
 use crate::document::{Moment, PersonRef, Picture, Role};
 use crate::language::{self, DateForm, Lang};
 use crate::plan::{Address, Subject};
@@ -88,6 +88,24 @@ impl Scene<'_> {
     /// The absolute address of a subject for a reader of `lang`, or empty.
     pub(super) fn absolute_of(&self, subject: Subject, lang: &Lang) -> String {
         self.plan.address(subject, lang).map(|address| self.plan.absolute(address)).unwrap_or_default()
+    }
+
+    /// When the text that a reader of `lang` sees was last changed after it appeared; `None` too where its `updated` lies before
+    /// that day or is still to come.
+    pub(super) fn updated(&self, facts: &dyn Facts, lang: &Lang) -> Option<Moment> {
+        let later = |updated: &Moment| facts.date().is_none_or(|date| *updated >= date);
+        let now = self.college.clock.now;
+        facts.face(lang).common.updated.filter(later).filter(|updated| updated.start() <= now)
+    }
+
+    /// The same; else when it appeared.
+    pub(super) fn modified(&self, facts: &dyn Facts, lang: &Lang) -> Option<Moment> {
+        self.updated(facts, lang).or_else(|| facts.date())
+    }
+
+    /// A root-relative address with the site's origin before it; empty if it is.
+    pub(super) fn absolute_url(&self, url: &str) -> String {
+        if url.is_empty() { String::new() } else { format!("{}{url}", self.college.site.base_url.origin()) }
     }
 
     /// The absolute address of a document's cover.

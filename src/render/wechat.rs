@@ -188,7 +188,10 @@ fn dropped(face: &crate::college::Face<'_>, links: &[String], missing: &[String]
         ));
     }
     if uses.footnotes {
-        dropped.push(words!("the jumps to notes and back: the notes stand at the end", "注释的跳转：注释列在文末"));
+        dropped.push(words!(
+            "the jumps to notes and back: each note stands below what first refers to it",
+            "注释的跳转：注释列在首次提到它的段落之后"
+        ));
     }
     if uses.math {
         dropped.push(words!("formulas: put them in as pictures", "公式：请以图片插入"));

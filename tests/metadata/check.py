@@ -6,7 +6,9 @@ check.py SITE SCHEMAS [BAG]
   BAG      the folder of an unpacked bag
 """
 
+import html.parser
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -36,9 +38,29 @@ for path in feeds:
         if not entry.get("content") or "href=\"/" in entry.content[0].value:
             complain(path, f"{entry.id} has no content, or an address that is not absolute")
 
+class Addresses(html.parser.HTMLParser):
+    """The addresses that a text leads to or shows."""
+
+    def __init__(self):
+        super().__init__()
+        self.found = []
+
+    def handle_starttag(self, tag, attributes):
+        self.found += [value for name, value in attributes if name in ("href", "src", "poster")]
+
+
+def relative(text):
+    reader = Addresses()
+    reader.feed(text)
+    return [address for address in reader.found if not re.match(r"(https?|mailto):", address or "")]
+
+
 checker = jsonschema.Draft202012Validator(json.loads((schemas / "jsonfeed.schema.json").read_text()))
 json_feeds = sorted(site.rglob("feed.json"))
 for path in json_feeds:
+    for item in json.loads(path.read_text())["items"]:
+        for address in relative(item["content_html"]):
+            complain(path, f"{item['id']} leads to {address}, which no reader of feeds can follow")
     for error in checker.iter_errors(json.loads(path.read_text())):
         complain(path, f"{error.json_path}: {error.message[:200]}")
 if checker.is_valid({"version": "https://jsonfeed.org/version/1.1", "title": "x", "items": [{}]}):

@@ -7,6 +7,8 @@ mod json;
 pub(super) use atom::atom;
 pub(super) use json::json;
 
+use std::fmt::Write as _;
+
 use jiff::ZonedDateTime;
 use jiff::civil::DateTime;
 
@@ -19,6 +21,12 @@ use super::Scene;
 use super::cards::summary;
 use super::fill::Where;
 use super::fingerprint::{Fingerprint, Hasher};
+
+/// How a link begins that leads to another place of its page.
+const INNER_LINK: &str = " href=\"#";
+
+/// When a site changed of which nothing is dated.
+const NEVER: DateTime = jiff::civil::date(2000, 1, 1).at(0, 0, 0, 0);
 
 /// How many entries a feed has.
 const ENTRIES: usize = 30;
@@ -86,7 +94,7 @@ impl Feed {
                 .iter()
                 .filter_map(|entry| entry.updated.clone())
                 .max()
-                .or_else(|| scene.zoned(newest(college).map_or(college.clock.now, Moment::start))),
+                .or_else(|| scene.zoned(newest(college).map_or(NEVER, Moment::start))),
             entries,
         }
     }
@@ -121,10 +129,10 @@ pub(super) fn fingerprint(scene: &Scene<'_>, channel: Channel, form: Form, lang:
     hasher.finish()
 }
 
-/// The day of the newest issue or news item.
+/// The day of the newest document that is dated and not ahead.
 fn newest(college: &College) -> Option<Moment> {
-    let issues = college.issues.iter().filter_map(|issue| issue.entry.date());
-    issues.chain(college.news.iter().filter_map(Facts::date)).max()
+    let dates = college.documents().filter_map(|doc| college.facts(doc)?.date());
+    dates.filter(|date| date.start() <= college.clock.now).max()
 }
 
 /// The documents of a channel, in no order.
@@ -186,7 +194,18 @@ impl Scene<'_> {
 
     /// An id that survives a change of title and of slug: the document's own, under the site's name.
     pub(super) fn global_id(&self, facts: &dyn Facts, lang: &Lang) -> String {
-        format!("{}#{}:{}", self.college.site.base_url.as_string(), facts.id().replace(' ', "%20"), lang.as_str())
+        let mut id = format!("{}#", self.college.site.base_url.as_string());
+        for c in facts.id().chars() {
+            // Letters of any language stand as they are, as an IRI has them (RFC 3987, section 2.2).
+            if c.is_ascii_control()
+                || matches!(c, ' ' | '"' | '#' | '%' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}')
+            {
+                let _ = write!(id, "%{:02X}", u32::from(c));
+            } else {
+                id.push(c);
+            }
+        }
+        id + ":" + lang.as_str()
     }
 
     /// A civil time of the site as a moment of the world.
@@ -198,7 +217,7 @@ impl Scene<'_> {
         let facts = self.college.facts(doc)?;
         let face = facts.face(lang);
         let published = self.zoned(date.start());
-        let updated = face.common.updated.and_then(|updated| self.zoned(updated.start()));
+        let updated = self.updated(facts, lang).and_then(|updated| self.zoned(updated.start()));
         let site = &self.college.site;
         let topic = |word: &str| {
             let title = site.topic(word).map_or(word, |topic| topic.title.get(lang)).to_owned();
@@ -222,7 +241,9 @@ impl Scene<'_> {
     /// The text of an entry, with absolute addresses.
     fn feed_html(&self, entry: &Entry, lang: &Lang) -> String {
         let facts = self.college.facts(entry.doc);
-        facts.map_or_else(String::new, |facts| self.fill(&facts.face(lang), lang, Where::Feed(entry.doc)))
+        let html = facts.map_or_else(String::new, |facts| self.fill(&facts.face(lang), lang, Where::Feed(entry.doc)));
+        // Notes lead to each other within the page. In a text such an attribute cannot stand: its quotes are escaped there.
+        if html.contains(INNER_LINK) { html.replace(INNER_LINK, &format!(" href=\"{}#", entry.url)) } else { html }
     }
 
     fn feed_authors(&self, doc: DocRef, lang: &Lang) -> Vec<(String, String)> {
@@ -230,9 +251,7 @@ impl Scene<'_> {
             Noun::Article => &self.college.articles[doc.index].entry.edition(lang).matter.authors,
             _ => &[],
         };
-        let origin = self.college.site.base_url.origin();
-        let whole = |url: String| if url.is_empty() { url } else { format!("{origin}{url}") };
-        self.names(people, lang).into_iter().map(|name| (name.name, whole(name.url))).collect()
+        self.names(people, lang).into_iter().map(|name| (name.name, self.absolute_url(&name.url))).collect()
     }
 }
 

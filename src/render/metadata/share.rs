@@ -89,9 +89,10 @@ impl Described<'_> {
         }
         let Some(facts) = self.facts() else { return };
         let face = facts.face(self.lang);
-        let time = |moment: Moment| self.scene.time(moment);
+        let scene = self.scene;
+        let time = |moment: Moment| scene.time(moment);
         tags.property("article:published_time", facts.date().map(time).unwrap_or_default());
-        tags.property("article:modified_time", face.common.updated.or(facts.date()).map(time).unwrap_or_default());
+        tags.property("article:modified_time", scene.modified(facts, self.lang).map(time).unwrap_or_default());
         if let Subject::Document(DocRef { noun: Noun::Article, index }) = self.subject {
             tags.property("article:section", self.scene.section_title(index, self.lang));
         }

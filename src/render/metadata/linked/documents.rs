@@ -42,7 +42,7 @@ impl Described<'_> {
         let face = facts.face(self.lang);
         thing
             .with("datePublished", self.time(facts.date()))
-            .with("dateModified", self.time(face.common.updated.or(facts.date())))
+            .with("dateModified", self.time(self.scene.modified(facts, self.lang)))
             .with("wordCount", u64::from(face.body.counts.characters) + u64::from(face.body.counts.words))
     }
 
