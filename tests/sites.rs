@@ -165,6 +165,7 @@ sites! {
     attendance_hidden
     attendance_sign_in
     attendance_wrong_rows
+    authors_in_each_edition
     award_across_rolls
     bad_alias
     bad_directive

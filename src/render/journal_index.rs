@@ -15,6 +15,7 @@ use crate::plan::{CitationForm, Subject};
 
 use super::Scene;
 use super::citation::signers;
+use super::view::NameView;
 
 /// The version of the format.
 const VERSION: u32 = 1;
@@ -226,39 +227,39 @@ fn article(scene: &Scene<'_>, index: usize) -> ArticleEntry {
     }
 }
 
-/// An author while the editions are gone through.
-struct Signer {
-    person: Option<PersonIndex>,
-    /// Where this author stands among how many.
-    place: (usize, usize),
-    entry: AuthorEntry,
-}
-
-/// Those who sign an article. Editions name the same people: who is known is found by that, others by their place among
-/// equally many.
+/// Those who sign an article. Editions name the same people: who is known is found by that; who is left, in the order of each
+/// edition, if equally many are left in both.
 fn authors(scene: &Scene<'_>, entry: &Entry<Article>) -> Vec<AuthorEntry> {
-    let mut all: Vec<Signer> = Vec::new();
+    let people = &scene.college.people;
+    let filed = |person: Option<PersonIndex>| person.filter(|person| people.list[*person].file.is_some());
+    let mut all: Vec<(Option<PersonIndex>, AuthorEntry)> = Vec::new();
     for edition in &entry.editions {
-        let lang = edition.lang.as_str();
-        let people = signers(&edition.matter.authors);
-        for (place, signer) in people.iter().enumerate() {
-            let Some(name) = scene.name(signer, &edition.lang) else { continue };
-            let (person, place) = (scene.college.people.find(signer), (place, people.len()));
-            let is_same = |known: &Signer| match (known.person, person) {
-                (Some(known), Some(person)) => known == person,
-                _ => known.place == place && !known.entry.name.contains_key(lang),
-            };
-            let at = all.iter().position(is_same).unwrap_or_else(|| {
-                all.push(Signer { person, place, entry: AuthorEntry::default() });
+        let named = signers(&edition.matter.authors).into_iter();
+        let named = named.filter_map(|signer| Some((people.find(signer), scene.name(signer, &edition.lang)?)));
+        let named: Vec<(Option<PersonIndex>, NameView)> = named.collect();
+        let found =
+            |person: Option<PersonIndex>| all.iter().position(|(known, _)| person.is_some() && *known == person);
+        let mut places: Vec<Option<usize>> = named.iter().map(|(person, _)| found(*person)).collect();
+        let unmet: Vec<usize> = (0..all.len()).filter(|at| !places.contains(&Some(*at))).collect();
+        let left: Vec<usize> = (0..named.len()).filter(|at| places[*at].is_none()).collect();
+        if unmet.len() == left.len() {
+            for (known, at) in unmet.into_iter().zip(left) {
+                let differ = filed(all[known].0).is_some() && filed(named[at].0).is_some();
+                places[at] = Some(known).filter(|_| !differ);
+            }
+        }
+        for ((person, name), place) in named.into_iter().zip(places) {
+            let place = place.unwrap_or_else(|| {
+                all.push((person, AuthorEntry::default()));
                 all.len() - 1
             });
-            let known = &mut all[at].entry;
-            let url = scene.absolute_url(&name.url);
+            let (lang, url) = (edition.lang.as_str(), scene.absolute_url(&name.url));
+            let known = &mut all[place].1;
             known.url.extend((!url.is_empty()).then(|| (lang.to_owned(), url)));
             known.name.insert(lang.to_owned(), name.name);
         }
     }
-    all.into_iter().map(|signer| signer.entry).collect()
+    all.into_iter().map(|(_, entry)| entry).collect()
 }
 
 impl Scene<'_> {
