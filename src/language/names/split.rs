@@ -87,42 +87,38 @@ const BODIES: &[&str] = &[
 /// How they end in English.
 const ENGLISH_BODIES: &[&str] = &[
     "association",
-    "board",
     "bureau",
     "center",
     "centre",
     "class",
-    "club",
     "college",
     "committee",
     "council",
     "department",
     "editors",
-    "group",
     "institute",
-    "office",
-    "press",
-    "school",
     "society",
-    "staff",
-    "team",
-    "union",
     "university",
 ];
+
+/// How they end too, where more than one word stands before it: Frank Press is a person.
+const ALSO_SURNAMES: &[&str] = &["board", "club", "group", "office", "press", "school", "staff", "team", "union"];
 
 /// Whether a byline names a body and no person: it is never divided.
 fn is_body(name: &str) -> bool {
     if name.chars().all(is_han) {
         let length = name.chars().count();
-        // A person may be called 王大学; four characters that end so are a body.
-        return BYLINES.contains(&name)
-            || BODIES.iter().any(|end| name.ends_with(end) && length >= 4.max(end.chars().count()));
+        // A person may be called 王大学; four characters that end so are a body, and three that are an end are one.
+        let is_so = |end: &&str| name.ends_with(end) && (length >= 4 || length == 3 && name == *end);
+        return BYLINES.contains(&name) || BODIES.iter().any(is_so);
     }
     let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
     let [first, .., last] = words.as_slice() else { return false };
     first == "the"
         || words.iter().any(|word| matches!(word.as_str(), "and" | "&" | "of" | "for"))
         || ENGLISH_BODIES.contains(&last.as_str())
+        || first == "editorial"
+        || words.len() > 2 && ALSO_SURNAMES.contains(&last.as_str())
         || name.contains(|c: char| c.is_ascii_digit())
 }
 
@@ -130,8 +126,10 @@ fn is_body(name: &str) -> bool {
 fn spaced(name: &str) -> Option<SplitName> {
     let mut parts = name.split_whitespace();
     let (family, given) = (parts.next()?, parts.next()?);
-    let all_han = [family, given].iter().all(|part| part.chars().all(is_han));
-    (all_han && parts.next().is_none()).then(|| SplitName { family: family.to_owned(), given: given.to_owned() })
+    let is_part = |part: &str| part.chars().all(is_han) && !part.ends_with(['班', '系', '级', '部', '社', '团', '组']);
+    let short = family.chars().count() + given.chars().count() <= 4;
+    (short && is_part(family) && is_part(given) && !BYLINES.contains(&given) && parts.next().is_none())
+        .then(|| SplitName { family: family.to_owned(), given: given.to_owned() })
 }
 
 /// Divides a name. A Chinese one begins with its surname, written in characters or spelled (`Su Jianwei`); of others the
@@ -229,6 +227,12 @@ mod tests {
             ("王大学", "王", "大学"),
             ("编辑部", "编辑部", ""),
             ("佚名", "佚名", ""),
+            ("文学社", "文学社", ""),
+            ("编委会", "编委会", ""),
+            ("王小明 李小红", "王小明李小红", ""),
+            ("黑眼睛 记者", "黑眼睛记者", ""),
+            ("Frank Press", "Press", "Frank"),
+            ("College News Team", "College News Team", ""),
             ("摄影协会", "摄影协会", ""),
             ("The Editors", "The Editors", ""),
             ("Class of 2026", "Class of 2026", ""),
