@@ -58,7 +58,7 @@ fn comments(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut at = 0;
     while let Some(start) = html.get(at..).and_then(|rest| rest.find("<!--")).map(|start| start + at) {
         let end = html.get(start..).and_then(|rest| rest.find("-->")).map_or(html.len(), |end| start + end + 3);
-        found.push(range.start + start..range.start + end);
+        found.push(without_empty_lines(text, range.start + start..range.start + end));
         at = end;
     }
     found
@@ -195,7 +195,8 @@ mod tests {
             ("- A lamp.\n\n  <!-- cut\n  this?\n  -->\n\n- A wall.\n", "- A lamp.\n\n  \n\n- A wall.\n"),
             ("> 1. > <!-- cut\n>    >\n>    > this? --> seen\n", "> 1. >  seen\n"),
             ("> A <!-- cut\n> this? --> lamp.\n", "> A  lamp.\n"),
-            ("> <!-- that never\n> ends\n\nA lamp.\n", "> \nA lamp.\n"),
+            ("> <!-- that never\n> ends\n\nA lamp.\n", "> \n\nA lamp.\n"),
+            ("- A lamp.\n  <!-- that never ends\n\nA wall.\n", "- A lamp.\n  \n\nA wall.\n"),
             ("<!-- one\n\ntwo -->\nA lamp. <!-- three -->\n", "\nA lamp. \n"),
         ] {
             assert_eq!(without_comments(text), seen, "{text}");
