@@ -150,6 +150,10 @@ impl Gate {
             }
             self.changes_at(expires.start());
         }
+        // Until then no machine is told of it.
+        if let Some(updated) = common.updated {
+            self.changes_at(updated.start());
+        }
         let mut mark = None;
         if common.status != Status::Published {
             if !self.include.drafts {

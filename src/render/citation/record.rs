@@ -153,16 +153,13 @@ impl Scene<'_> {
         })
     }
 
-    /// Those of `people` who sign, without anybody who withdrew.
+    /// Those of `people` who sign, without anybody who withdrew and without addresses of mail.
     fn authors(&self, people: &[PersonRef], lang: &Lang) -> Vec<Author> {
-        self.signed(people, lang)
-            .map(|name| Author {
-                split: split_name(&name.name),
-                affiliation: name.affiliation,
-                url: name.url,
-                name: name.name,
-            })
-            .collect()
+        let author = |name: NameView| {
+            let (affiliation, url, name) = (without_mail(name.affiliation), name.url, without_mail(name.name));
+            Author { split: split_name(&name), affiliation, url, name }
+        };
+        self.signed(people, lang).map(author).filter(|author| !author.name.is_empty()).collect()
     }
 
     /// The names of those of `people` who sign, each with the absolute address of the person's page, if there is one.
@@ -179,8 +176,43 @@ impl Scene<'_> {
     }
 }
 
+/// `text` without the words in which an e-mail address stands: an `@` with something before it and a dot after it.
+fn without_mail(text: String) -> String {
+    let is_at = |c: char| matches!(c, '@' | '＠');
+    let is_mail = |word: &str| {
+        let told = word.rsplit_once(is_at).map(|(who, host)| (who.trim_matches(is_at), host.trim_matches('.')));
+        told.is_some_and(|(who, host)| !who.is_empty() && host.contains('.'))
+    };
+    if !text.contains(is_at) || !text.split_whitespace().any(is_mail) {
+        return text;
+    }
+    let kept: Vec<&str> = text.split_whitespace().filter(|word| !is_mail(word)).collect();
+    kept.join(" ").trim_end_matches([',', '，', '、', ';', '；', ':', '：']).to_owned()
+}
+
 /// A name that every reference manager takes: letters, digits and hyphens.
 fn cite_key(issue: &str, article: &str) -> String {
     let slug = crate::language::slug(&format!("{issue} {article}"));
     slug.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_people_are_not_stated() {
+        for (text, seen) in [
+            ("ann.lee@x.edu", ""),
+            ("@ann@x.edu", ""),
+            ("College of Arts, <ann@arts.x.edu>", "College of Arts"),
+            ("文学院 bei＠y.edu.cn", "文学院"),
+            ("College of  Arts", "College of  Arts"),
+            ("@bob", "@bob"),
+            ("Meet @ Hall", "Meet @ Hall"),
+            ("小明@社团", "小明@社团"),
+        ] {
+            assert_eq!(without_mail(text.to_owned()), seen);
+        }
+    }
 }

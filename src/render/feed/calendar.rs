@@ -64,7 +64,7 @@ fn event(scene: &Scene<'_>, index: usize, activity: &Activity, lang: &Lang, line
     lines.property("BEGIN", "VEVENT");
     lines.text("UID", &scene.global_id(&activity.entry, face.lang));
     // When it was last changed: what the document says, never when it happened to be built.
-    let stamp = face.common.updated.or(activity.entry.date).unwrap_or(matter.start.value);
+    let stamp = scene.modified(&activity.entry, face.lang).unwrap_or(matter.start.value);
     if let Some(stamp) = scene.zoned(stamp.start()) {
         let utc = stamp.with_time_zone(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string();
         lines.property("DTSTAMP", &utc);
