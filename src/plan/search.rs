@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use rayon::prelude::*;
+
 use crate::college::{College, DocRef, Face, Facts as _, Noun};
 use crate::diagnostic::Place;
 use crate::document::{self, Honouree, PersonRef};
@@ -41,6 +43,7 @@ pub(super) fn documents<'a>(
     college: &'a College,
     address: impl Fn(Subject, &Lang) -> Option<&'a Address>,
 ) -> Vec<Document<'a>> {
+    make_texts(college);
     let mut documents = Vec::new();
     for lang in &college.site.languages {
         let reader = Reader { college, lang };
@@ -60,6 +63,21 @@ pub(super) fn documents<'a>(
         }
     }
     documents
+}
+
+/// Has the texts made that are made only when somebody asks for them, by all threads: after a build that took its documents from
+/// the cache, these are all, and one thread would take as long for them as all take to parse the site.
+fn make_texts(college: &College) {
+    let all: Vec<DocRef> = college.documents().collect();
+    all.par_iter().for_each(|doc| {
+        let Some(facts) = college.facts(*doc) else { return };
+        for lang in facts.langs() {
+            let face = facts.face(lang);
+            if face.common.search && face.mark.is_none() {
+                face.body.text();
+            }
+        }
+    });
 }
 
 /// Makes documents for a reader of one language.
