@@ -174,23 +174,28 @@ mod tests {
 
     use super::*;
 
+    /// Each text comes out as it is seen.
+    fn come_out(texts: &[(&str, &str)]) {
+        for (text, seen) in texts {
+            assert_eq!(without_comments(text), *seen, "{text}");
+        }
+    }
+
     #[test]
     fn remarks_written_as_references_go() {
-        for (text, seen) in [
+        come_out(&[
             ("A lamp.\n\n[//]: # \"cut this?\"\n[//]: # (ask her)\n\nA wall.\n", "A lamp.\n\n\n\n\nA wall.\n"),
             ("[comment]: # (really\nso?)\nA lamp.\n", "\nA lamp.\n"),
             ("[//]: <> (so)\n[x]: <#> 'y'\n", "\n\n"),
             ("> [//]: # (in a quotation)\n> A lamp.\n\n- [//]: # (in a list)\n", "> \n> A lamp.\n\n- \n"),
             ("::: verse\n[//]: # (in a poem)\nA lamp.\n:::\n", "::: verse\n\nA lamp.\n:::\n"),
             ("**灯。**她\n\n[//]: # (中文)\n", "**灯。**她\n\n\n"),
-        ] {
-            assert_eq!(without_comments(text), seen, "{text}");
-        }
+        ]);
     }
 
     #[test]
     fn comments_go_from_quotations_and_lists() {
-        for (text, seen) in [
+        come_out(&[
             ("> A lamp.\n>\n> <!-- cut\n> this? -->\n>\n> A wall.\n", "> A lamp.\n>\n> \n>\n> A wall.\n"),
             ("- A lamp.\n\n  <!-- cut\n  this?\n  -->\n\n- A wall.\n", "- A lamp.\n\n  \n\n- A wall.\n"),
             ("> 1. > <!-- cut\n>    >\n>    > this? --> seen\n", "> 1. >  seen\n"),
@@ -198,22 +203,18 @@ mod tests {
             ("> <!-- that never\n> ends\n\nA lamp.\n", "> \n\nA lamp.\n"),
             ("- A lamp.\n  <!-- that never ends\n\nA wall.\n", "- A lamp.\n  \n\nA wall.\n"),
             ("<!-- one\n\ntwo -->\nA lamp. <!-- three -->\n", "\nA lamp. \n"),
-        ] {
-            assert_eq!(without_comments(text), seen, "{text}");
-        }
+        ]);
     }
 
     #[test]
     fn what_follows_a_note_that_goes_is_no_part_of_the_note_before() {
-        for (text, seen) in [
+        come_out(&[
             ("A lamp.[^a]\n\n[^a]: Read.\n[^b]: Unread.\n\nA wall.\n", "A lamp.[^a]\n\n[^a]: Read.\n\n\nA wall.\n"),
             (
                 "> A lamp.[^a]\n>\n> [^a]: Read.\n> [^b]: Unread.\n>\n> A wall.\n",
                 "> A lamp.[^a]\n>\n> [^a]: Read.\n> \n>\n> A wall.\n",
             ),
-        ] {
-            assert_eq!(without_comments(text), seen, "{text}");
-        }
+        ]);
     }
 
     #[test]

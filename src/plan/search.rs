@@ -65,6 +65,11 @@ pub(super) fn documents<'a>(
     documents
 }
 
+/// Whether the search may find an edition.
+fn is_found(face: &Face<'_>) -> bool {
+    face.common.search && face.mark.is_none()
+}
+
 /// Has the texts made that are made only when somebody asks for them, by all threads: after a build that took its documents from
 /// the cache, these are all, and one thread would take as long for them as all take to parse the site.
 fn make_texts(college: &College) {
@@ -73,7 +78,7 @@ fn make_texts(college: &College) {
         let Some(facts) = college.facts(*doc) else { return };
         for lang in facts.langs() {
             let face = facts.face(lang);
-            if face.common.search && face.mark.is_none() {
+            if is_found(&face) {
                 face.body.text();
             }
         }
@@ -95,7 +100,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let face = facts.face(self.lang);
-        if !face.common.search || face.mark.is_some() {
+        if !is_found(&face) {
             return None;
         }
         let mut document = Document {

@@ -1,11 +1,9 @@
 //! The feeds and calendars that pages lead to: the same for many pages, so each is made once for a language.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use tera::Value;
 
-use crate::college::College;
 use crate::language::Lang;
 use crate::plan::{Channel, Form};
 
@@ -13,27 +11,17 @@ use super::Scene;
 use super::view::FeedView;
 
 /// The forms of each channel, as templates see them.
-type Views = BTreeMap<Channel, Vec<(Form, Value)>>;
-
-/// The channels of each language, as far as a page asked for them.
-#[derive(Debug)]
-pub(super) struct Channels(BTreeMap<Lang, OnceLock<Views>>);
-
-impl Channels {
-    /// A place for those of `college`.
-    pub fn new(college: &College) -> Self {
-        Self(college.site.languages.iter().map(|lang| (lang.clone(), OnceLock::new())).collect())
-    }
-}
+pub(super) type Channels = BTreeMap<Channel, Vec<(Form, Value)>>;
 
 impl Scene<'_> {
     /// The forms in which a channel stands on the site in `lang`.
     pub(super) fn channel_views(&self, channel: Channel, lang: &Lang) -> &[(Form, Value)] {
-        let of_lang = self.views.channels.0.get(lang).map(|of_lang| of_lang.get_or_init(|| self.all_channels(lang)));
-        of_lang.and_then(|of_lang| of_lang.get(&channel)).map_or(&[], Vec::as_slice)
+        let shared = self.views.by_lang.get(lang);
+        let channels = shared.map(|shared| shared.channels.get_or_init(|| self.all_channels(lang)));
+        channels.and_then(|channels| channels.get(&channel)).map_or(&[], Vec::as_slice)
     }
 
-    fn all_channels(&self, lang: &Lang) -> Views {
+    fn all_channels(&self, lang: &Lang) -> Channels {
         let all = Channel::all(self.college).into_iter();
         all.map(|(channel, forms)| {
             let views = forms.iter().filter_map(|form| Some((*form, self.channel_view(channel, *form, lang)?)));

@@ -64,6 +64,9 @@ struct Shared {
     words: Value,
     site: OnceLock<Value>,
     fingerprint: OnceLock<Fingerprint>,
+    records: Records,
+    channels: OnceLock<Channels>,
+    issues: LinkedIssues,
 }
 
 /// What the pages of one college share, made bit by bit as pages ask for it. It belongs to the college, plan, theme and
@@ -73,9 +76,6 @@ pub struct Views {
     by_lang: BTreeMap<Lang, Shared>,
     topics: Arc<OnceLock<TopicsOf>>,
     citations: Arc<Citations>,
-    records: Records,
-    channels: Channels,
-    issues: LinkedIssues,
     search: OnceLock<Index>,
 }
 
@@ -87,13 +87,12 @@ impl Views {
             words: theme.words(lang),
             site: OnceLock::new(),
             fingerprint: OnceLock::new(),
+            records: college.articles.iter().map(|_| OnceLock::new()).collect(),
+            channels: OnceLock::new(),
+            issues: college.issues.iter().map(|_| OnceLock::new()).collect(),
         };
         let by_lang = college.site.languages.iter().map(|lang| (lang.clone(), shared(lang))).collect();
-        let records = |lang: &Lang| (lang.clone(), college.articles.iter().map(|_| OnceLock::new()).collect());
-        let records = college.site.languages.iter().map(records).collect();
-        let channels = Channels::new(college);
-        let issues = LinkedIssues::new(college);
-        Self { by_lang, topics: Arc::default(), citations, records, channels, issues, search: OnceLock::new() }
+        Self { by_lang, topics: Arc::default(), citations, search: OnceLock::new() }
     }
 
     /// The same for the same college with documents that were rewritten: what follows from no text is shared.

@@ -31,22 +31,8 @@ const ROMANISED: &[&str] = &[
 ];
 
 /// What stands in a byline and is nobody's name.
-const BYLINES: &[&str] = &[
-    "编者",
-    "编辑",
-    "编委",
-    "本刊",
-    "本报",
-    "本社",
-    "记者",
-    "佚名",
-    "无名氏",
-    "匿名",
-    "学生会",
-    "编辑部",
-    "团委",
-    "党委",
-];
+const BYLINES: &[&str] =
+    &["编者", "编辑", "编委", "本刊", "本报", "本社", "记者", "佚名", "无名氏", "匿名", "团委", "党委"];
 
 /// How the names of bodies end.
 const BODIES: &[&str] = &[

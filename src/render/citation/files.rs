@@ -84,7 +84,7 @@ fn bibtex(text: &mut String, record: &Record) {
     });
     field(text, "journal", &|text| tex(text, &record.journal));
     field(text, "volume", &|text| number(text, record.volume));
-    field(text, "number", &|text| number(text, record.number.or(record.running_number)));
+    field(text, "number", &|text| number(text, record.issue_number()));
     if let Some(date) = record.date {
         let _ = write!(text, "  year = {{{}}},\n  month = {{{}}},\n  date = {{{date}}},\n", date.year(), date.month());
     }
@@ -163,7 +163,7 @@ fn ris(text: &mut String, record: &Record) {
     field(text, "JO", &record.journal);
     let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
     field(text, "VL", &number(record.volume));
-    field(text, "IS", &number(record.number.or(record.running_number)));
+    field(text, "IS", &number(record.issue_number()));
     let day = |text: &mut String, tag: &str, date: Date| {
         let _ = write!(text, "{tag}  - {:04}/{:02}/{:02}/\r\n", date.year(), date.month(), date.day());
     };
@@ -244,7 +244,7 @@ fn csl(record: &Record) -> CslItem<'_> {
         author: record.authors.iter().map(csl_name).collect(),
         container_title: &record.journal,
         volume: record.volume,
-        issue: record.number.or(record.running_number),
+        issue: record.issue_number(),
         issued: record.date.map(date),
         accessed: record.retrieved.map(date),
         issn: &record.issn,

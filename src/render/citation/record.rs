@@ -1,7 +1,6 @@
 //! What is stated of an article wherever it is cited.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
@@ -69,8 +68,8 @@ pub struct Record {
     pub licence: String,
 }
 
-/// The records of a college's articles, by language and place, as far as they were asked for.
-pub type Records = BTreeMap<Lang, Vec<OnceLock<Option<Record>>>>;
+/// The records of a college's articles in one language, by place, as far as they were asked for.
+pub type Records = Vec<OnceLock<Option<Record>>>;
 
 impl Record {
     /// The title with the subtitle.
@@ -80,6 +79,11 @@ impl Record {
         }
         let between = if self.lang.is_chinese() { "：" } else { ": " };
         Cow::Owned(format!("{}{between}{}", self.title, self.subtitle))
+    }
+
+    /// The number by which its issue is cited: that within the volume, else the running one.
+    pub fn issue_number(&self) -> Option<u32> {
+        self.number.or(self.running_number)
     }
 
     /// What a style is rendered from: a hash of all of it, so that an article that did not change is not rendered again.
@@ -97,8 +101,7 @@ impl Record {
             add(&author.split.family);
             add(&author.split.given);
         }
-        let numbers = (self.volume, self.number, self.running_number);
-        add(&format!("{numbers:?}{:?}{:?}", self.date, self.retrieved));
+        add(&format!("{:?}{:?}{:?}{:?}", self.volume, self.issue_number(), self.date, self.retrieved));
         *hasher.finalize().as_bytes()
     }
 }
@@ -117,7 +120,7 @@ pub fn signers(people: &[PersonRef]) -> Vec<&PersonRef> {
 impl Scene<'_> {
     /// What is stated of an article of the college's list for a reader of `lang`: worked out once, since many outputs state it.
     pub(in super::super) fn record(&self, index: usize, lang: &Lang) -> Option<&Record> {
-        self.views.records.get(lang)?.get(index)?.get_or_init(|| self.new_record(index, lang)).as_ref()
+        self.views.by_lang.get(lang)?.records.get(index)?.get_or_init(|| self.new_record(index, lang)).as_ref()
     }
 
     fn new_record(&self, index: usize, lang: &Lang) -> Option<Record> {
@@ -155,24 +158,13 @@ impl Scene<'_> {
 
     /// Those of `people` who sign, without anybody who withdrew and without addresses of mail.
     fn authors(&self, people: &[PersonRef], lang: &Lang) -> Vec<Author> {
+        let names = signers(people).into_iter().filter_map(|person| self.name(person, lang));
         let author = |name: NameView| {
-            let (affiliation, url, name) = (without_mail(name.affiliation), name.url, without_mail(name.name));
+            let url = self.absolute_url(&name.url);
+            let (affiliation, name) = (without_mail(name.affiliation), without_mail(name.name));
             Author { split: split_name(&name), affiliation, url, name }
         };
-        self.signed(people, lang).map(author).filter(|author| !author.name.is_empty()).collect()
-    }
-
-    /// The names of those of `people` who sign, each with the absolute address of the person's page, if there is one.
-    pub(in super::super) fn signed<'s>(
-        &'s self,
-        people: &'s [PersonRef],
-        lang: &'s Lang,
-    ) -> impl Iterator<Item = NameView> + 's {
-        let names = signers(people).into_iter().filter_map(move |person| self.name(person, lang));
-        names.map(move |name| {
-            let url = self.absolute_url(&name.url);
-            NameView { url, ..name }
-        })
+        names.map(author).filter(|author| !author.name.is_empty()).collect()
     }
 }
 

@@ -125,7 +125,7 @@ fn entry(record: &Record) -> Entry {
     if let Some(volume) = record.volume {
         journal.set_volume(number(volume));
     }
-    if let Some(issue) = record.number.or(record.running_number) {
+    if let Some(issue) = record.issue_number() {
         journal.set_issue(number(issue));
     }
     if !record.issn.is_empty() {

@@ -3,12 +3,11 @@
 mod documents;
 mod thing;
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use serde_json::value::RawValue;
 
-use crate::college::{College, DocRef, Noun};
+use crate::college::{DocRef, Noun};
 use crate::config::Localised;
 use crate::language::Lang;
 use crate::plan::{Shape, Subject};
@@ -16,17 +15,8 @@ use crate::plan::{Shape, Subject};
 use super::Described;
 use thing::Thing;
 
-/// What the articles of an issue state of it, by language and place, as far as it was asked for.
-#[derive(Debug)]
-pub(in super::super) struct LinkedIssues(BTreeMap<Lang, Vec<OnceLock<Option<Box<RawValue>>>>>);
-
-impl LinkedIssues {
-    /// A place for the issues of `college`.
-    pub fn new(college: &College) -> Self {
-        let issues = || college.issues.iter().map(|_| OnceLock::new()).collect();
-        Self(college.site.languages.iter().map(|lang| (lang.clone(), issues())).collect())
-    }
-}
+/// What the articles of each issue state of it in one language, by the issue's place, as far as it was asked for.
+pub(in super::super) type LinkedIssues = Vec<OnceLock<Option<Box<RawValue>>>>;
 
 impl Described<'_> {
     /// The page's graph as it stands in a `script` element: nothing in it can end that element.

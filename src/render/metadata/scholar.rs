@@ -23,7 +23,7 @@ impl Described<'_> {
         tags.name("citation_publisher", record.publisher.as_str());
         tags.name("citation_issn", record.issn.as_str());
         tags.name("citation_volume", number(record.volume));
-        tags.name("citation_issue", number(record.number.or(record.running_number)));
+        tags.name("citation_issue", number(record.issue_number()));
         tags.name("citation_language", language.as_str());
         for keyword in &record.keywords {
             tags.name("citation_keywords", keyword.as_str());

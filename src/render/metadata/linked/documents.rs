@@ -111,7 +111,7 @@ impl Described<'_> {
     /// The issue in which an article stands: the same on the pages of all its articles.
     fn issue_of(&self, article: &college::Article) -> Option<&RawValue> {
         let index = article.issue;
-        let place = self.scene.views.issues.0.get(self.lang)?.get(index)?;
+        let place = self.scene.views.by_lang.get(self.lang)?.issues.get(index)?;
         let written = place.get_or_init(|| {
             let id = self.thing_of(DocRef { noun: Noun::Issue, index })?;
             self.publication_issue(index, id).to_raw()
