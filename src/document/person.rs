@@ -14,6 +14,9 @@ crate::front_matter! {
         /// How the name is read: `Zēng Zǐmò`.
         /// 姓名的读音，例如 `Zēng Zǐmò`。
         "reading" => reading: Option<String>, optional;
+        /// `true`: citations do not divide the name into surname and given name.
+        /// 写 `true` 则引文里不把名字分成姓和名。
+        "whole_name" => whole_name: bool, default false;
         /// The text to sort by.
         /// 排序用的文字。
         "sort_as" => sort_as: Option<String>, optional;

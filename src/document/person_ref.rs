@@ -28,6 +28,9 @@ crate::front_matter! {
         /// Whether they agreed to be named.
         /// 本人是否同意公开姓名。
         "consent" => consent: Option<bool>, optional;
+        /// `true`: citations do not divide the name into surname and given name.
+        /// 写 `true` 则引文里不把名字分成姓和名。
+        "whole_name" => whole_name: bool, default false;
     }
     expected "a name, or a mapping with a name", "一个姓名，或含姓名的一组键值", "{name: 林晚舟, class: 中文2401}"
 }
@@ -49,6 +52,8 @@ pub struct PersonRef {
     pub role: Option<Role>,
     /// Whether they agreed to be named; `None` if nothing is said of it.
     pub consent: Option<bool>,
+    /// The name is not divided into surname and given name in citations.
+    pub whole_name: bool,
 }
 
 impl PersonRef {
@@ -73,13 +78,15 @@ impl FromNode for PersonRef {
         if matches!(node.value, Value::Scalar { .. }) {
             let Line(name) = Line::from_node(node, reader)?;
             let name = Some(name);
-            return Some(Self { span, id: None, name, class: None, affiliation: None, role: None, consent: None });
+            let (class, affiliation, role, consent) = (None, None, None, None);
+            return Some(Self { span, id: None, name, class, affiliation, role, consent, whole_name: false });
         }
-        let RawPersonRef { id, name, class, affiliation, role, consent } = RawPersonRef::from_node(node, reader)?;
+        let RawPersonRef { id, name, class, affiliation, role, consent, whole_name } =
+            RawPersonRef::from_node(node, reader)?;
         let text = |line: Option<Line>| line.map(|Line(text)| text);
         let id = id.map(|id| Spanned::new(id.value.0, id.span));
-        let person =
-            Self { span, id, name: text(name), class: text(class), affiliation: text(affiliation), role, consent };
+        let (name, class, affiliation) = (text(name), text(class), text(affiliation));
+        let person = Self { span, id, name, class, affiliation, role, consent, whole_name };
         if person.class.is_none() {
             person.check_named(reader);
         }

@@ -167,6 +167,7 @@ impl Scene<'_> {
             role: if role == Role::Author { String::new() } else { self.word(lang, &format!("role_{}", role.key())) },
             role_key: role.key(),
             lang: name_lang(name, lang),
+            whole: person.whole_name || known.is_some_and(|known| self.college.people.has_whole_name(known)),
         })
     }
 

@@ -107,6 +107,14 @@ pub struct People {
     by_file_name: HashMap<String, Vec<PersonIndex>>,
 }
 
+impl People {
+    /// Whether the file of a person says that the name is not divided.
+    pub fn has_whole_name(&self, person: &Person) -> bool {
+        let file = person.file.and_then(|index| self.files.get(index));
+        file.is_some_and(|file| file.primary().matter.whole_name)
+    }
+}
+
 /// What puts names in the order that the site asks for.
 pub fn sorter(site: &Site) -> NameSorter {
     NameSorter::new(match site.sort_names {

@@ -43,7 +43,7 @@ pub(super) fn is_between(c: char) -> bool {
 }
 
 /// Whether `text` is only a suffix, as in `King, Jr.`
-fn is_suffix(text: &str) -> bool {
+pub(super) fn is_suffix(text: &str) -> bool {
     SUFFIXES.contains(&fold(text).as_str())
 }
 
@@ -65,6 +65,14 @@ pub(super) fn surname_of(words: &[&str]) -> std::ops::Range<usize> {
         start -= 1;
     }
     start..end
+}
+
+/// Where the particles begin that stand in small letters before the surname at `surname`.
+pub(super) fn particle_start(words: &[&str], surname: usize) -> usize {
+    let is_particle = |word: &&&str| {
+        word.chars().next().is_some_and(char::is_lowercase) && PARTICLES.contains(&word.to_lowercase().as_str())
+    };
+    surname - words.iter().take(surname).rev().take_while(is_particle).count()
 }
 
 /// Whether `word` is set in capitals to mark the surname: no initial and no suffix.

@@ -14,7 +14,7 @@ mod syllable;
 
 pub use order::{Heading, NameOrder, NameSorter, SortKey};
 pub use spelling::{initials, name_slug, pinyin_full, readings};
-pub use split::{SplitName, split_name};
+pub use split::{SplitName, is_body, split_name};
 
 #[cfg(test)]
 mod tests;

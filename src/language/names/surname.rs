@@ -1,5 +1,7 @@
 //! Chinese surnames: those of two characters, and those that are not read as the character usually is.
 
+use crate::language::fold::fold;
+
 /// Surnames of one character and how they are read as a surname, where the `pinyin` crate's first reading is another one
 /// (现代汉语词典, 7th edition).
 const READ_AS_SURNAME: &[(char, &str)] = &[
@@ -164,6 +166,11 @@ pub(super) fn surname(name: &[char]) -> (usize, &'static [&'static str]) {
     }
     let of_one = name.first().and_then(|first| READ_AS_SURNAME.iter().find(|(surname, _)| surname == first));
     (name.len().min(1), of_one.map_or(&[], |(_, reading)| std::slice::from_ref(reading)))
+}
+
+/// Whether `word`, folded to ASCII, is a surname of two characters as it is spelled: `yuchi`, `ouyang`.
+pub(super) fn is_spelled_compound(word: &str) -> bool {
+    OF_TWO_CHARACTERS.iter().any(|(_, [one, two])| word == fold(&format!("{one}{two}")))
 }
 
 #[cfg(test)]

@@ -74,11 +74,15 @@ fn bibtex(text: &mut String, record: &Record) {
                 text.push_str(" and ");
             }
             if split.given.is_empty() {
-                whole(text, &split.family);
-            } else {
-                tex(text, &split.family);
-                text.push_str(", ");
-                tex(text, &split.given);
+                whole(text, &split.surname());
+                continue;
+            }
+            // `von Last, Jr, First`
+            for part in [&split.surname(), &split.suffix, &split.given].into_iter().filter(|part| !part.is_empty()) {
+                if !text.ends_with("and ") && !text.ends_with('{') {
+                    text.push_str(", ");
+                }
+                tex(text, part);
             }
         }
     });
@@ -154,11 +158,10 @@ fn ris(text: &mut String, record: &Record) {
     field(text, "ID", &record.key);
     field(text, "TI", &record.whole_title());
     for Author { split, .. } in &record.authors {
-        if split.given.is_empty() {
-            field(text, "AU", &split.family);
-        } else {
-            field(text, "AU", &format!("{}, {}", split.family, split.given));
-        }
+        // `van der Ham, Ruud`, `Smith, A. B., Jr.`
+        let parts = [split.surname(), split.given.clone(), split.suffix.clone()];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        field(text, "AU", &parts.join(", "));
     }
     field(text, "JO", &record.journal);
     let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
@@ -218,8 +221,17 @@ struct CslItem<'a> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum CslName<'a> {
-    Split { family: &'a str, given: &'a str },
-    Whole { literal: &'a str },
+    Split {
+        family: &'a str,
+        given: &'a str,
+        #[serde(rename = "non-dropping-particle", skip_serializing_if = "str::is_empty")]
+        particle: &'a str,
+        #[serde(skip_serializing_if = "str::is_empty")]
+        suffix: &'a str,
+    },
+    Whole {
+        literal: String,
+    },
 }
 
 #[derive(Serialize)]
@@ -229,10 +241,11 @@ struct CslDate {
 }
 
 fn csl_name(author: &Author) -> CslName<'_> {
-    match author.split.given.as_str() {
-        "" => CslName::Whole { literal: &author.split.family },
-        given => CslName::Split { family: &author.split.family, given },
+    let split = &author.split;
+    if split.given.is_empty() {
+        return CslName::Whole { literal: split.surname() };
     }
+    CslName::Split { family: &split.family, given: &split.given, particle: &split.particle, suffix: &split.suffix }
 }
 
 fn csl(record: &Record) -> CslItem<'_> {

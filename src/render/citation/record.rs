@@ -98,8 +98,10 @@ impl Record {
         }
         add(self.lang.as_str());
         for author in &self.authors {
-            add(&author.split.family);
-            add(&author.split.given);
+            let SplitName { family, given, particle, suffix } = &author.split;
+            for part in [family, given, particle, suffix] {
+                add(part);
+            }
         }
         add(&format!("{:?}{:?}{:?}{:?}", self.volume, self.issue_number(), self.date, self.retrieved));
         *hasher.finalize().as_bytes()
@@ -161,8 +163,9 @@ impl Scene<'_> {
         let names = signers(people).into_iter().filter_map(|person| self.name(person, lang));
         let author = |name: NameView| {
             let url = self.absolute_url(&name.url);
-            let (affiliation, name) = (without_mail(name.affiliation), without_mail(name.name));
-            Author { split: split_name(&name), affiliation, url, name }
+            let (affiliation, shown) = (without_mail(name.affiliation), without_mail(name.name));
+            let split = if name.whole { SplitName::whole(&shown) } else { split_name(&shown) };
+            Author { split, affiliation, url, name: shown }
         };
         names.map(author).filter(|author| !author.name.is_empty()).collect()
     }

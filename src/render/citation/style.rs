@@ -88,14 +88,18 @@ impl Stylist {
         }
     }
 
-    /// An article in every style: one run each, in the article's own language, so that 等 and “et al.” each come out right.
+    /// An article in every style: one run each. GB/T 7714 speaks the article's own language, so that 等 and “et al.” each come out
+    /// right; the others are conventions of English, and have no Chinese form (卷 12, 期 3).
     pub fn cite(&self, record: &Record) -> Cited {
-        let entry = entry(record);
-        let locale = Some(LocaleCode(locale_of(record).to_owned()));
+        let [shortened, full] = [true, false].map(|initials| entry(record, initials));
+        let locale =
+            |key: &str| Some(LocaleCode(if key == STYLES[0].0 { locale_of(record) } else { "en-US" }.to_owned()));
         let mut cited = Cited::default();
-        for (style, html) in self.styles.iter().zip(&mut cited.0) {
+        for ((style, html), (key, _)) in self.styles.iter().zip(&mut cited.0).zip(STYLES) {
+            let locale = locale(key);
+            let entry = if matches!(key, "gb7714" | "apa") { &shortened } else { &full };
             let mut driver = BibliographyDriver::new();
-            let items = vec![CitationItem::with_entry(&entry)];
+            let items = vec![CitationItem::with_entry(entry)];
             driver.citation(CitationRequest::new(items, style, locale.clone(), &self.locales, None));
             let done = driver.finish(BibliographyRequest::new(style, locale.clone(), &self.locales));
             // The number that a style puts before an entry belongs to a list, which this is not.
@@ -118,7 +122,7 @@ fn locale_of(record: &Record) -> &'static str {
 }
 
 /// An article as the processor knows it: an article in a periodical.
-fn entry(record: &Record) -> Entry {
+fn entry(record: &Record, initials: bool) -> Entry {
     let number = |number: u32| MaybeTyped::Typed(Numeric::from(number));
     let mut journal = Entry::new("journal", EntryType::Periodical);
     journal.set_title(FormatString::with_value(&record.journal));
@@ -133,7 +137,7 @@ fn entry(record: &Record) -> Entry {
     }
     let mut entry = Entry::new(&record.key, EntryType::Article);
     entry.set_title(FormatString::with_value(record.whole_title()));
-    entry.set_authors(record.authors.iter().map(person).collect());
+    entry.set_authors(record.authors.iter().map(|author| person(author, initials)).collect());
     if let Some(date) = record.date {
         entry.set_date(csl_date(date));
     }
@@ -147,16 +151,29 @@ fn entry(record: &Record) -> Entry {
     entry
 }
 
-fn person(author: &super::Author) -> Person {
-    let given = &author.split.given;
+/// An author as the processor knows one. `initials`: the style shortens given names, which the processor does by capitals.
+fn person(author: &super::Author, initials: bool) -> Person {
+    let split = &author.split;
+    let given = if initials { each_part_capital(&split.given) } else { split.given.clone() };
     Person {
-        name: author.split.family.clone(),
-        given_name: (!given.is_empty()).then(|| given.clone()),
+        // The processor puts a particle behind the given name, where these styles do not have it.
+        name: split.surname(),
+        given_name: (!given.is_empty()).then_some(given),
         prefix: None,
-        suffix: None,
+        suffix: Some(split.suffix.clone()).filter(|suffix| !suffix.is_empty()),
         comma_suffix: false,
         alias: None,
     }
+}
+
+/// `Min-Jun` for `Min-jun`: each part of it has an initial.
+fn each_part_capital(given: &str) -> String {
+    let mut begins = false;
+    let capital = |c: char| {
+        let c = if std::mem::replace(&mut begins, c == '-') { c.to_ascii_uppercase() } else { c };
+        std::iter::once(c)
+    };
+    given.chars().flat_map(capital).collect()
 }
 
 fn csl_date(date: Date) -> CslDate {
@@ -258,13 +275,25 @@ mod tests {
         insta::assert_snapshot!(lines, @r#"
         林晚舟, 尉迟雪, 何予, 等. 最后一盏灯[J/OL]. 黑眼睛, 2026, 12(3)[2026-11-20]. URL.
         林晚舟, 尉迟雪, 何予, &amp; 马小满. (2026). 最后一盏灯. <i>黑眼睛</i>, <i>12</i>(3). URL
-        林晚舟, 等. 《最后一盏灯》. <i>黑眼睛</i>, 卷 12, 期 3, 2026年11月, URL.
-        林晚舟, 尉迟雪, 何予, 和 马小满. 《最后一盏灯》. <i>黑眼睛</i> 12, 期 3 (2026). URL.
+        林晚舟, et al. “最后一盏灯.” <i>黑眼睛</i>, vol. 12, no. 3, Nov. 2026, URL.
+        林晚舟, 尉迟雪, 何予, and 马小满. “最后一盏灯.” <i>黑眼睛</i> 12, no. 3 (2026). URL.
         LIN W, SOLBERG I, HE Y, et al. The last &lt;lamp&gt;[J/OL]. Black Eyes, 2026, 12(3)[2026-11-20]. URL.
         Lin, W., Solberg, I., He, Y., &amp; Ma, X. (2026). The last &lt;lamp&gt;. <i>Black Eyes</i>, <i>12</i>(3). URL
         Lin, Wanzhou, et al. “The Last &lt;lamp&gt;.” <i>Black Eyes</i>, vol. 12, no. 3, Nov. 2026, URL.
         Lin, Wanzhou, Ingrid Solberg, Yu He, and Xiaoman Ma. “The Last &lt;lamp&gt;.” <i>Black Eyes</i> 12, no. 3 (2026). URL.
         "#);
+    }
+
+    #[test]
+    fn particles_suffixes_and_hyphens_are_in_their_place() {
+        let names = ["Ruud van der Ham", "Kim Min-jun"];
+        let cited = Stylist::new().cite(&record("en", "The dike", "Black Eyes", &names)).0;
+        let begins = cited.map(|html| html.split(". ").next().unwrap_or_default().to_owned());
+        assert!(begins[0].starts_with("VAN DER HAM R, KIM M J"), "{begins:?}");
+        assert!(begins[1].starts_with("van der Ham, R., &amp; Kim, M.-J"), "{begins:?}");
+        assert!(begins[2].starts_with("van der Ham, Ruud, and Min-jun Kim"), "{begins:?}");
+        let cited = Stylist::new().cite(&record("en", "The dike", "Black Eyes", &["A. B. Smith Jr.", "Yuchi Lang"])).0;
+        assert!(cited[0].starts_with("SMITH A B Jr., YUCHI L"), "{cited:?}");
     }
 
     #[test]

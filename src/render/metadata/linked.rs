@@ -10,6 +10,7 @@ use serde_json::value::RawValue;
 use crate::college::{DocRef, Noun};
 use crate::config::Localised;
 use crate::language::Lang;
+use crate::language::names::is_body;
 use crate::plan::{Shape, Subject};
 
 use super::Described;
@@ -128,8 +129,10 @@ impl Described<'_> {
         let mut others: Vec<&str> = person.all_names().filter(|name| *name != own).collect();
         others.sort_unstable();
         others.dedup();
-        let described =
-            Thing::new("Person", id.clone()).with("name", own).with("alternateName", others).with("url", self.url);
+        let described = Thing::new(if is_body(own) { "Organization" } else { "Person" }, id.clone())
+            .with("name", own)
+            .with("alternateName", others)
+            .with("url", self.url);
         vec![self.page("ProfilePage", Some(id)), described]
     }
 

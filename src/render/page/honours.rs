@@ -63,6 +63,7 @@ impl Scene<'_> {
         let known = person.and_then(|person| self.college.people.list.get(person));
         let name = known.map_or(honouree.name.as_str(), |person| person.shown_name(&honouree.name, lang));
         NameView {
+            whole: false,
             name: name.to_owned(),
             url: person.map(|person| self.url_of(Subject::Person(person), lang)).unwrap_or_default(),
             class: honouree.class.clone().unwrap_or_default(),

@@ -196,8 +196,12 @@ impl PageMaker<'_> {
         let cited = self.scene.views.citations.cite(record);
         let styles = STYLES.iter().zip(&cited.0);
         let styles = styles.filter(|(_, html)| !html.is_empty());
+        let style = |key: &'static str, name: &'static str, html: &str| {
+            let folded = record.lang.is_chinese() && key != STYLES[0].0;
+            CiteStyle { key, name, html: Value::safe_string(html), folded }
+        };
         Some(CiteView {
-            styles: styles.map(|((key, name), html)| CiteStyle { key, name, html: Value::safe_string(html) }).collect(),
+            styles: styles.map(|((key, name), html)| style(key, name, html)).collect(),
             files: self.citation_files(article_ref(index)),
         })
     }

@@ -52,6 +52,9 @@ pub struct NameView {
     pub role_key: &'static str,
     /// The language of the name, where it is not the page's.
     pub lang: &'static str,
+    /// Citations do not divide the name.
+    #[serde(skip)]
+    pub whole: bool,
 }
 
 /// A title and an address.

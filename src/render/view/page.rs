@@ -114,6 +114,8 @@ pub struct CiteStyle {
     pub name: &'static str,
     /// The citation, as HTML.
     pub html: Value,
+    /// Whether it is shown on request: readers of Chinese cite by the national standard.
+    pub folded: bool,
 }
 
 /// A section across issues.

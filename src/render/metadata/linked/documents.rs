@@ -4,6 +4,7 @@ use serde_json::value::RawValue;
 
 use crate::college::{self, DocRef, Facts, Noun};
 use crate::document::{ItemKind, Moment};
+use crate::language::names::is_body;
 use crate::plan::Subject;
 
 use super::super::super::citation::Author;
@@ -184,7 +185,7 @@ impl Described<'_> {
             .scene
             .names(&matter.speakers, self.lang)
             .into_iter()
-            .map(|name| Thing::unnamed("Person").with("name", name.name))
+            .map(|name| Thing::unnamed(kind_of(&name.name)).with("name", name.name))
             .collect();
         let thing = Thing::new("Event", self.here("event"))
             .with("name", self.fields.title.as_str())
@@ -217,8 +218,13 @@ impl Described<'_> {
     }
 }
 
+/// What signs or speaks under `name`: a person, or a body such as 编辑部.
+fn kind_of(name: &str) -> &'static str {
+    if is_body(name) { "Organization" } else { "Person" }
+}
+
 fn named_person(name: &str) -> Thing<'_> {
-    Thing::unnamed("Person").with("name", name)
+    Thing::unnamed(kind_of(name)).with("name", name)
 }
 
 fn people(authors: &[Author]) -> Vec<Thing<'_>> {
@@ -226,18 +232,17 @@ fn people(authors: &[Author]) -> Vec<Thing<'_>> {
 }
 
 fn person(author: &Author) -> Thing<'_> {
-    let thing = if author.url.is_empty() {
-        Thing::unnamed("Person")
-    } else {
-        Thing::new("Person", format!("{}#person", author.url))
-    };
+    let kind = kind_of(&author.name);
+    let thing =
+        if author.url.is_empty() { Thing::unnamed(kind) } else { Thing::new(kind, format!("{}#person", author.url)) };
     let affiliation = Some(author.affiliation.as_str()).filter(|name| !name.is_empty());
     let split = &author.split;
-    let family = if split.given.is_empty() { "" } else { split.family.as_str() };
+    let family = if split.given.is_empty() { String::new() } else { split.surname() };
     thing
         .with("name", author.name.as_str())
         .with("familyName", family)
         .with("givenName", split.given.as_str())
+        .with("honorificSuffix", split.suffix.as_str())
         .with("affiliation", affiliation.map(|name| Thing::unnamed("Organization").with("name", name)))
         .with("url", author.url.as_str())
 }
