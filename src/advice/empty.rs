@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::college::{DocRef, Noun};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
+use crate::college::{DocRef, Face, Noun};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Span, codes};
 use crate::document::ItemKind;
 use crate::markdown::Body;
 use crate::words;
@@ -37,7 +37,7 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
     }
     for item in &college.items {
         if item.entry.date.is_none() {
-            found.push(undated(&item.entry.primary().path));
+            found.push(undated(&item.entry.primary().common.title.span));
         }
     }
 }
@@ -67,7 +67,7 @@ fn check_text(scene: &Scene<'_>, doc: DocRef, found: &mut Diagnostics) {
                     codes::EMPTY_PAGE,
                     words!("nothing stands below the front matter", "元数据下面没有正文"),
                 )
-                .at(Place::File(Arc::clone(face.path)))
+                .at(fence(scene, &face))
                 .hint(words!("write the text, or leave the document a draft", "请写上正文，或保留为草稿")),
             );
         }
@@ -79,9 +79,17 @@ fn is_empty(body: &Body) -> bool {
     body.text().trim().is_empty() && body.slots.is_empty() && !body.uses.code && !body.uses.math
 }
 
-fn undated(path: &Arc<str>) -> Diagnostic {
+/// The line that ends the front matter of a document.
+fn fence(scene: &Scene<'_>, face: &Face<'_>) -> Place {
+    let text = (scene.text)(face.path);
+    let above = text.as_deref().and_then(|text| text.get(..face.body_start)).map_or("", str::trim_end);
+    let line = above.rfind('\n').map_or(0, |feed| feed + 1);
+    if above.is_empty() { Place::File(Arc::clone(face.path)) } else { Span::new(face.path, line, above.len()).into() }
+}
+
+fn undated(title: &Span) -> Diagnostic {
     Diagnostic::new(codes::UNDATED_ITEM, words!("this window item has no date", "这件展品没有日期"))
-        .at(Place::File(Arc::clone(path)))
+        .at(title.clone())
         .hint(words!(
             "add `date:`, so that readers and feeds know when it was shown",
             "请加上 `date:`，让读者知道展出的时间"

@@ -1,6 +1,8 @@
 //! Headings that skip a level: whoever listens to a page, or looks at its outline, thinks that something is missing.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Span, codes};
+use crate::college::Face;
+use crate::diagnostic::{Diagnostic, Diagnostics, Span, Wording, codes};
+use crate::markdown::Heading;
 use crate::words;
 
 use super::Scene;
@@ -9,23 +11,53 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
     for face in scene.faces() {
         // The title of the page is the first.
         let mut above = 1;
+        let top = face.body.outline.iter().map(|heading| heading.level).min().unwrap_or(2).max(2);
+        if top > 2
+            && let Some(first) = face.body.outline.first()
+        {
+            // One habit of the whole text, and one advice: to correct the first heading alone would make it the parent of all.
+            found.push(
+                Diagnostic::new(
+                    codes::HEADING_SKIPS_LEVEL,
+                    words!(
+                        "the highest heading of this text is of level {top}, and the title above it of level 1",
+                        "这篇正文里最高的标题是 {top} 级，而它上面的题目是 1 级"
+                    ),
+                )
+                .at(Span::new(face.path, first.span.start, first.span.end))
+                .hint(surplus(top - 2)),
+            );
+        }
         for heading in &face.body.outline {
-            let level = heading.level;
+            // As they will be.
+            let level = heading.level - (top - 2);
             if level > above + 1 {
-                let (signs, fewer) = ("#".repeat(level.into()), "#".repeat(usize::from(above) + 1));
-                found.push(
-                    Diagnostic::new(
-                        codes::HEADING_SKIPS_LEVEL,
-                        words!(
-                            "this heading of level {level} stands below one of level {above}",
-                            "这个 {level} 级标题直接写在 {above} 级标题之下"
-                        ),
-                    )
-                    .at(Span::new(face.path, heading.span.start, heading.span.end))
-                    .hint(words!("write `{fewer}` for `{signs}`", "请把 `{signs}` 改成 `{fewer}`")),
-                );
+                found.push(skip(&face, heading, above + (top - 2)));
             }
             above = level;
         }
     }
+}
+
+/// How a text whose headings all begin too low is corrected.
+fn surplus(count: u8) -> Wording {
+    let signs = "#".repeat(count.into());
+    words!("take `{signs}` away from each heading of the text", "请把正文里每个标题都去掉 `{signs}`")
+}
+
+fn skip(face: &Face<'_>, heading: &Heading, above: u8) -> Diagnostic {
+    let level = heading.level;
+    let (signs, fewer) = ("#".repeat(level.into()), "#".repeat(usize::from(above) + 1));
+    Diagnostic::new(
+        codes::HEADING_SKIPS_LEVEL,
+        words!(
+            "this heading of level {level} stands below one of level {above}",
+            "这个 {level} 级标题直接写在 {above} 级标题之下"
+        ),
+    )
+    .at(Span::new(face.path, heading.span.start, heading.span.end))
+    .hint(words!(
+        "write `{fewer}` for `{signs}`, here and in those of the same level that follow",
+        "请把 `{signs}` 改成 `{fewer}`，后面同级的标题也一样"
+    ))
 }

@@ -1,11 +1,12 @@
 //! Columns without anything new for longer than the site allows itself in `stale_after`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::ToSpan as _;
 use jiff::civil::DateTime;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Wording, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Span, Wording, codes};
 use crate::words;
 
 use super::Scene;
@@ -25,16 +26,16 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
         latest(&mut college.activities.iter().map(|activity| Some(activity.entry.primary().matter.start.value)));
     let news = latest(&mut college.news.iter().map(|item| item.date));
     let columns = [
-        (after.journal, journal, words!("the journal", "刊物")),
-        (after.window, window, words!("the campus window", "橱窗")),
-        (after.honours, honours, words!("the honour rolls", "光荣榜")),
-        (after.activities, activities, words!("the activities", "活动")),
-        (after.news, news, words!("the news", "新闻")),
+        (after.journal, journal, words!("the journal", "刊物"), "journal"),
+        (after.window, window, words!("the campus window", "橱窗"), "window"),
+        (after.honours, honours, words!("the honour rolls", "光荣榜"), "honours"),
+        (after.activities, activities, words!("the activities", "活动"), "activities"),
+        (after.news, news, words!("the news", "新闻"), "news"),
     ];
-    for (months, last, name) in columns {
+    for (months, last, name, key) in columns {
         let Some(months) = months else { continue };
         if is_stale(last, months, college.clock.now) {
-            found.push(stale(&name, last, months));
+            found.push(stale(&name, last, months).at(stated(scene, key)));
         }
     }
     if let Some(months) = after.sections {
@@ -60,9 +61,21 @@ fn sections(scene: &Scene<'_>, months: u32, found: &mut Diagnostics) {
         let (id, date) = (&section.id.value, last.get(section.id.value.as_str()).copied());
         // A section that never had an article is told as an empty one.
         if date.is_some() && is_stale(date, months, college.clock.now) {
-            found.push(stale(&words!("the section `{id}`", "栏目 `{id}`"), date, months));
+            found.push(stale(&words!("the section `{id}`", "栏目 `{id}`"), date, months).at(stated(scene, "sections")));
         }
     }
+}
+
+/// Where `stale_after` states `key`.
+fn stated(scene: &Scene<'_>, key: &str) -> Place {
+    const SETTINGS: &str = "site.yaml";
+    let text = (scene.text)(SETTINGS).unwrap_or_default();
+    let block = text.match_indices("stale_after").map(|(at, _)| at).find(|at| text[..*at].ends_with('\n') || *at == 0);
+    let place = block.and_then(|block| Some((block + text.get(block..)?.find(&format!("{key}:"))?, key.len())));
+    place.map_or_else(
+        || Place::file(SETTINGS),
+        |(start, length)| Span::new(&Arc::from(SETTINGS), start, start + length).into(),
+    )
 }
 
 fn is_stale(last: Option<DateTime>, months: u32, now: DateTime) -> bool {
@@ -79,6 +92,5 @@ fn stale(name: &Wording, last: Option<DateTime>, months: u32) -> Diagnostic {
         None => words!("there is nothing in {english} yet", "{chinese}还没有内容"),
     };
     Diagnostic::new(codes::STALE_COLUMN, message)
-        .at(Place::file("site.yaml"))
         .hint(words!("publish something there, or allow it more months", "请发布新内容，或放宽月数"))
 }
