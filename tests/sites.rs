@@ -189,6 +189,9 @@ sites! {
     check_of_safety_refused
     consent_person_by_person
     copywriting
+    copywriting_by_the_sentence
+    copywriting_configured
+    copywriting_misspelt
     crlf_and_byte_order_mark
     curly_quotes
     date_forms
@@ -207,6 +210,8 @@ sites! {
     empty_section
     every_key
     file_too_large
+    fix_changes_whole_runs
+    fix_keeps_labels
     full_width_colon
     heading_skips_level
     ignored_files
@@ -224,6 +229,7 @@ sites! {
     missing_title
     named_in_other_texts
     named_without_consent
+    names_in_citations
     nested_too_deep
     no_front_matter
     no_settings

@@ -9,6 +9,7 @@ mod changes;
 mod citations;
 mod copywriting;
 mod export;
+mod fix;
 mod folder;
 mod generation;
 mod kept;
@@ -27,8 +28,9 @@ mod share;
 mod timing;
 
 pub use changes::Changes;
-pub use copywriting::{Copy, copywriting};
+pub use copywriting::{Copy, copywriting, copywriting_diagnostics};
 pub use export::wechat;
+pub use fix::{Fix, Fixed, Scope, fixes};
 pub use folder::{SETTINGS, SiteFolder};
 pub use generation::Generation;
 pub use outputs::{Found, Made, Outputs};

@@ -248,7 +248,8 @@ fn needs_walk(folder: &SiteFolder, found: &Scan, changes: &Changes) -> bool {
     })
 }
 
-fn markdown(folder: &SiteFolder) -> Markdown {
+/// The Markdown of the site.
+pub(super) fn markdown(folder: &SiteFolder) -> Markdown {
     Markdown::new(markdown::Options {
         raw_html: match folder.site.raw_html {
             SiteRawHtml::Filtered => RawHtml::Filtered,

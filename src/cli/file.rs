@@ -112,7 +112,14 @@ fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
     let mut name = path.as_os_str().to_owned();
     name.push(".blackeyes-new");
     let beside = PathBuf::from(name);
-    let mut file = fs::File::create_new(&beside)?;
+    let mut file = match fs::File::create_new(&beside) {
+        // What an interrupted command left.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            fs::remove_file(&beside)?;
+            fs::File::create_new(&beside)?
+        }
+        opened => opened?,
+    };
     let written = file.write_all(bytes).and_then(|()| file.sync_all());
     if let Err(error) = written {
         let _ = fs::remove_file(&beside);

@@ -2,6 +2,7 @@
 
 mod base_url;
 mod checks;
+mod copywriting;
 mod localised;
 mod raw;
 mod resolve;
@@ -15,6 +16,7 @@ mod tests;
 
 pub use base_url::BaseUrl;
 pub use checks::{Checks, Grade};
+pub use copywriting::{CopySpacing, Copywriting};
 pub use localised::{Localised, RawLocalised};
 pub use raw::{Approvals, RawHtml, RawJournal, RawPattern, RawPrivacy, RawSite, RawTopic, SortNames, StaleAfter};
 pub use resolve::{no_site, read};

@@ -1,6 +1,7 @@
 //! `site.yaml` as it is written. Its keys are those of `docs/content.md`.
 
 use super::checks::Checks;
+use super::copywriting::Copywriting;
 use super::localised::RawLocalised;
 use super::standing::{RawFiling, RawSecurity, RawShare};
 use super::term::RawTerms;
@@ -88,6 +89,9 @@ crate::front_matter! {
         /// After how many months without anything new `check` says so.
         /// 几个月没有新内容，`check` 就提醒。
         "stale_after" => stale_after: Option<StaleAfter>, optional;
+        /// Which copywriting rules `check` applies.
+        /// `check` 检查哪些排版规则。
+        "copywriting" => copywriting: Option<Copywriting>, optional;
         /// Diagnostics to be taken more or less seriously.
         /// 调高或调低诊断的级别。
         "checks" => checks: Option<Checks>, optional;

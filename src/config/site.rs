@@ -2,6 +2,7 @@
 
 use super::base_url::BaseUrl;
 use super::checks::Checks;
+use super::copywriting::Copywriting;
 use super::localised::Localised;
 use super::raw::{Approvals, RawHtml, SortNames, StaleAfter};
 use super::term::Terms;
@@ -67,6 +68,8 @@ pub struct Site {
     pub privacy: Privacy,
     /// After how many months without anything new a column is stale.
     pub stale_after: StaleAfter,
+    /// Which copywriting rules `check` applies.
+    pub copywriting: Copywriting,
     /// Diagnostics taken more or less seriously.
     pub checks: Checks,
     /// Free keys for themes.

@@ -64,6 +64,23 @@ pub(super) fn split(path: &Arc<str>, text: &str, title_key: &str) -> (Option<Par
     (None, Some(problem.unwrap_or_else(|| never_closed(path, &first))))
 }
 
+/// Where the front matter and the body of a file are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Halves {
+    /// The front matter between the fences.
+    pub matter: Range<usize>,
+    /// The first byte of the body.
+    pub body: usize,
+    /// Whether both fences are as they should be.
+    pub sound: bool,
+}
+
+/// The two halves of a file; `None` if it has no front matter that ends.
+pub fn halves(path: &Arc<str>, text: &str) -> Option<Halves> {
+    let (parts, problem) = split(path, text, "title");
+    parts.map(|parts| Halves { matter: parts.matter, body: parts.body, sound: problem.is_none() })
+}
+
 /// The line at byte `start`, without its end.
 fn line_at(text: &str, start: usize) -> Range<usize> {
     let end = text[start..].find('\n').map_or(text.len(), |feed| start + feed);

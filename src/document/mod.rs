@@ -47,6 +47,7 @@ pub use article::{Article, Correction, Prize};
 pub use campaign::{Accent, Campaign, Look, NamedAccent};
 pub use choices::{Consent, Role, Status};
 pub use edition::{AllowedDatum, Common, Document, Edition, EditionAt};
+pub use fence::{Halves, halves};
 pub use issue::{Editors, Issue, Section};
 pub use item::{Item, ItemKind, Pair};
 pub use key::DocumentKey;

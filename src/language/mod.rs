@@ -14,7 +14,7 @@ mod sentence;
 mod slug;
 mod summary;
 
-pub use copywriting::{Suggestion, apply_suggestions, copywriting};
+pub use copywriting::{CopyRules, Finding, Letter, Passage, Rule, Spacing, Suggestion, apply_suggestions, copywriting};
 pub use count::{Counts, count};
 pub use date::{
     DateForm, DateProblem, Parsed, chinese_month, chinese_number, format_date, format_date_range, format_time,

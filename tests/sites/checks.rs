@@ -28,9 +28,19 @@ pub fn check(folder: &Path, place: &Path) {
             ("order", [path, texts @ ..]) => ordered(line, &text_of(&files, path), texts),
             ("nowhere", [text]) => nowhere(text, files.iter().chain(&cache)),
             ("links", [base]) => links(base, &files),
+            ("source", [path, text]) => assert!(source(place, path).contains(text), "{line}: it has not"),
+            ("kept", [path]) => {
+                let before = fs::read_to_string(folder.join(path)).expect("a file of the fixture");
+                assert_eq!(source(place, path), before, "{line}: it was changed");
+            }
             _ => panic!("no such check: {line}"),
         }
     }
+}
+
+/// The text of a file of the site itself after the run.
+fn source(place: &Path, path: &str) -> String {
+    fs::read_to_string(place.join("site").join(path)).unwrap_or_else(|_| panic!("there is no {path} in the site"))
 }
 
 fn text_of(files: &BTreeMap<String, Vec<u8>>, path: &str) -> String {

@@ -1,118 +1,150 @@
-//! `check --fix`: what can be mended safely is mended in the files, and each change is shown.
+//! `check --fix`: writes the fixes that are safe into the files, and shows each change.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::io;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use blackeyes::build::Copy;
-use blackeyes::diagnostic::Span;
-use blackeyes::source::Root;
+use blackeyes::build::{Fix, Fixed, Scope, SiteFolder, fixes};
+use blackeyes::diagnostic::{Span, Wording};
+use blackeyes::language::{Suggestion, apply_suggestions};
+use blackeyes::source::{Doing, Root, why};
 use blackeyes::words;
 
 use crate::cli::file;
 use crate::cli::terminal::Terminal;
 
-/// A stretch of a file, and what is written instead.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
-    pub path: Arc<str>,
-    pub range: Range<usize>,
-    pub new: String,
+/// Fixes found outside the program's own sources, by file.
+pub type More = BTreeMap<Arc<str>, Vec<Fix>>;
+
+/// `https:` for the `http:` at the beginning of `span`.
+pub fn to_https(span: &Span, root: &Root) -> Option<Fix> {
+    let text = root.read_text(&span.path).ok()?.text;
+    let rest = text.get(span.start..span.end)?.strip_prefix("http:")?;
+    let suggestion = Suggestion { range: span.start..span.end, replacement: format!("https:{rest}") };
+    Some(Fix { suggestion, scope: Scope::Protocol })
 }
 
-impl Edit {
-    /// `https:` for the `http:` at the beginning of `span`.
-    pub fn to_https(span: &Span, root: &Root) -> Option<Self> {
-        let text = root.read_text(&span.path).ok()?.text;
-        let old = text.get(span.start..span.end)?;
-        let rest = old.strip_prefix("http:")?;
-        Some(Self { path: Arc::clone(&span.path), range: span.start..span.end, new: format!("https:{rest}") })
-    }
-
-    /// All that `copy` suggests.
-    pub fn of_copy(copy: &Copy) -> impl Iterator<Item = Self> + '_ {
-        copy.suggestions.iter().map(|suggestion| Self {
-            path: Arc::clone(&copy.path),
-            range: suggestion.range.clone(),
-            new: suggestion.replacement.clone(),
-        })
-    }
+/// How many changes were made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub changes: usize,
+    pub files: usize,
+    /// Places left as they are, because a change there would change more than words.
+    pub refused: usize,
+    /// Files that could not be written.
+    pub failed: usize,
 }
 
-/// Makes the edits, file by file, and shows each. Answers how many there were, and in how many files.
-pub fn apply(root: &Root, edits: Vec<Edit>, terminal: &Terminal) -> Result<(usize, usize), std::io::Error> {
-    let mut by_file: BTreeMap<Arc<str>, Vec<Edit>> = BTreeMap::new();
-    for edit in edits {
-        by_file.entry(Arc::clone(&edit.path)).or_default().push(edit);
-    }
-    let (mut changed, mut files) = (0, 0);
-    for (path, mut edits) in by_file {
-        let Ok(text) = root.read_text(&path).map(|text| text.text) else { continue };
-        edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
-        // Where two would change the same place, the first is made; the other is suggested again next time.
-        let mut end = 0;
-        edits.retain(|edit| {
-            let free = edit.range.start >= end && text.get(edit.range.clone()).is_some();
-            if free {
-                end = edit.range.end;
-            }
-            free
-        });
-        rewrite(root, &path, &written(&text, &edits))?;
-        files += 1;
-        changed += edits.len();
-        for (line, old, new) in changed_lines(&text, &edits) {
+/// Makes the safe fixes of the site and `more`, file by file, and shows each. What cannot be written is reported; the other
+/// files go on.
+pub fn apply(folder: &SiteFolder, more: &More, terminal: &Terminal) -> Tally {
+    let mut tally = Tally::default();
+    for fixed in fixes(folder, &|path| more.get(path).cloned().unwrap_or_default()) {
+        let path = &fixed.path;
+        for refused in &fixed.refused {
+            let (line, old) = (line_of(&fixed.text, refused.range.start), excerpt(&fixed.text, &refused.range));
+            terminal.say(&words!(
+                "{path}:{line}: `{old}` was left as it is: the change would alter a link, a label or other markup",
+                "{path}:{line}：没有改动 `{old}`，因为改动会影响链接、标签或其他标记"
+            ));
+        }
+        tally.refused += fixed.refused.len();
+        if fixed.kept.is_empty() {
+            continue;
+        }
+        if let Err(wording) = rewrite(&folder.root, &fixed) {
+            terminal.complain(&wording);
+            tally.failed += 1;
+            continue;
+        }
+        tally.files += 1;
+        tally.changes += fixed.kept.len();
+        for (line, old, new) in changed_lines(&fixed.text, &fixed.kept) {
             terminal.say(&words!("{path}:{line}\n- {old}\n+ {new}", "{path}:{line}\n- {old}\n+ {new}"));
         }
     }
-    Ok((changed, files))
+    tally
 }
 
-/// Every stretch of whole lines that the edits change: its number, and how it reads before and after.
-fn changed_lines<'t>(text: &'t str, edits: &[Edit]) -> Vec<(usize, &'t str, String)> {
+/// The number of the line at byte `at`.
+fn line_of(text: &str, at: usize) -> usize {
+    text.get(..at).unwrap_or_default().matches('\n').count() + 1
+}
+
+/// What is written at `range` with a little around it, so that a space can be seen, without the ends of its line.
+fn excerpt(text: &str, range: &Range<usize>) -> String {
+    const AROUND: usize = 6;
+    let (before, after) = (text.get(..range.start).unwrap_or_default(), text.get(range.end..).unwrap_or_default());
+    let line = before.rfind('\n').map_or(0, |feed| feed + 1);
+    let before = before.get(line..).unwrap_or_default();
+    let near = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+    let shown = [before.get(near..).unwrap_or_default(), text.get(range.clone()).unwrap_or_default()].concat();
+    let after = after.split(['\r', '\n']).next().unwrap_or_default().chars().take(AROUND);
+    shown.chars().chain(after).filter(|c| !c.is_control()).take(60).collect()
+}
+
+/// Every stretch of whole lines that the fixes change: its number, and how it reads before and after.
+fn changed_lines<'t>(text: &'t str, fixes: &[Suggestion]) -> Vec<(usize, &'t str, String)> {
     let mut changed = Vec::new();
-    let mut rest = edits;
+    let mut rest = fixes;
     while let Some(first) = rest.first() {
         let start = text[..first.range.start].rfind('\n').map_or(0, |feed| feed + 1);
-        let end_of = |edit: &Edit| text[edit.range.end..].find('\n').map_or(text.len(), |feed| edit.range.end + feed);
+        let end_of =
+            |fix: &Suggestion| text[fix.range.end..].find('\n').map_or(text.len(), |feed| fix.range.end + feed);
         let (mut end, mut count) = (end_of(first), 1);
         while let Some(next) = rest.get(count).filter(|next| next.range.start <= end) {
             end = end.max(end_of(next));
             count += 1;
         }
-        let here: Vec<Edit> = rest[..count]
+        let here: Vec<Suggestion> = rest[..count]
             .iter()
-            .map(|edit| Edit { range: edit.range.start - start..edit.range.end - start, ..edit.clone() })
+            .map(|fix| Suggestion { range: fix.range.start - start..fix.range.end - start, ..fix.clone() })
             .collect();
         let old = &text[start..end];
-        let line = text[..start].matches('\n').count() + 1;
-        changed.push((line, old.trim_end(), written(old, &here).trim_end().to_owned()));
+        changed.push((line_of(text, start), old.trim_end(), apply_suggestions(old, &here).trim_end().to_owned()));
         rest = &rest[count..];
     }
     changed
 }
 
-/// `text` with all `edits` made, which are in their order and apart.
-fn written(text: &str, edits: &[Edit]) -> String {
-    let mut new = String::with_capacity(text.len());
-    let mut from = 0;
-    for edit in edits {
-        new.push_str(&text[from..edit.range.start]);
-        new.push_str(&edit.new);
-        from = edit.range.end;
+/// Writes the file with its fixes: its byte-order mark, line ends and permissions stay, a link still leads to it, and no
+/// moment sees half of it.
+fn rewrite(root: &Root, fixed: &Fixed) -> Result<(), Wording> {
+    let path = &fixed.path;
+    let failed = |error: &io::Error| {
+        let why = why(Doing::Writing, error);
+        let (en, zh) = (why.english(), why.chinese());
+        words!(
+            "{path} was left as it is: it cannot be written: {en}; check the permissions of the file and its folder",
+            "没有改动 {path}：文件无法写入，{zh}；请检查文件和所在文件夹的权限"
+        )
+    };
+    let real = root.resolve(path).map_err(|found| found.message)?;
+    if fs::metadata(&real).map_err(|error| failed(&error))?.permissions().readonly() {
+        return Err(words!(
+            "{path} was left as it is: it is read-only; make it writable and run `check --fix` again",
+            "没有改动 {path}：文件是只读的；请先取消只读，再运行 `check --fix`"
+        ));
     }
-    new.push_str(&text[from..]);
-    new
+    let old = fs::read(&real).map_err(|error| failed(&error))?;
+    let (mark, text) = match old.strip_prefix(MARK) {
+        Some(text) => (MARK, text),
+        None => (&[][..], old.as_slice()),
+    };
+    if text != fixed.text.as_bytes() {
+        return Err(words!(
+            "{path} was left as it is: it changed meanwhile; run `check --fix` again",
+            "没有改动 {path}：检查期间文件有了新的改动；请再运行一次 `check --fix`"
+        ));
+    }
+    file::replace(Path::new(&real), &[mark, fixed.new_text().as_bytes()].concat()).map_err(|error| failed(&error))
 }
 
-/// Writes the file anew, with the byte-order mark that it had.
-fn rewrite(root: &Root, path: &str, text: &str) -> std::io::Result<()> {
-    let real = root.resolve(path).map_err(|_| std::io::Error::from(std::io::ErrorKind::InvalidInput))?;
-    let old = std::fs::read(&real)?;
-    let mark: &[u8] = if old.starts_with(b"\xEF\xBB\xBF") { b"\xEF\xBB\xBF" } else { b"" };
-    file::replace(Path::new(&real), &[mark, text.as_bytes()].concat())
-}
+/// The byte-order mark of UTF-8.
+const MARK: &[u8] = b"\xEF\xBB\xBF";
 
 #[cfg(test)]
 mod tests {
@@ -121,12 +153,11 @@ mod tests {
     #[test]
     fn a_line_is_shown_once_however_much_changes_in_it() {
         let text = "一,二,三\n四\n五,六";
-        let edit = |range: Range<usize>| Edit { path: "a.md".into(), range, new: "，".to_owned() };
-        let commas: Vec<Edit> = text.match_indices(',').map(|(at, _)| edit(at..at + 1)).collect();
+        let fix = |range: Range<usize>| Suggestion { range, replacement: "，".to_owned() };
+        let commas: Vec<Suggestion> = text.match_indices(',').map(|(at, _)| fix(at..at + 1)).collect();
         assert_eq!(
             changed_lines(text, &commas),
             [(1, "一,二,三", "一，二，三".to_owned()), (3, "五,六", "五，六".to_owned())]
         );
-        assert_eq!(written(text, &commas), "一，二，三\n四\n五，六");
     }
 }

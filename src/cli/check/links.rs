@@ -1,6 +1,7 @@
 //! What is said of links to other hosts once they were asked for, and the `https:` that can be written for `http:`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use url::Url;
@@ -12,7 +13,7 @@ use blackeyes::store::Store;
 use blackeyes::words;
 
 use super::external::{self, Answer};
-use super::fix::Edit;
+use super::fix::{More, to_https};
 use crate::cli::terminal::Terminal;
 
 /// What was found out about the links of a site.
@@ -21,7 +22,7 @@ pub struct Asked {
     /// What is wrong with them.
     pub diagnostics: Diagnostics,
     /// What can be written instead of addresses that could be safer.
-    pub edits: Vec<Edit>,
+    pub fixes: More,
 }
 
 /// Asks for every link, and for the encrypted form of those that are not.
@@ -42,7 +43,7 @@ pub fn ask(
     for link in links {
         let better = encrypted.get(&link.url).filter(|url| answers.get(url) == Some(&Answer::Alive));
         if let (Some(_), Place::Text(span)) = (better, &link.place) {
-            asked.edits.extend(Edit::to_https(span, &folder.root));
+            asked.fixes.entry(Arc::clone(&span.path)).or_default().extend(to_https(span, &folder.root));
         }
         match answers.get(&link.url) {
             None | Some(Answer::Alive) => {}

@@ -11,16 +11,15 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use blackeyes::build::{self, Copy, Moment, Outcome, SiteFolder};
+use blackeyes::build::{self, Moment, Outcome, SiteFolder};
 use blackeyes::college::Include;
-use blackeyes::diagnostic::Severity;
-use blackeyes::source::{Doing, why};
+use blackeyes::diagnostic::{Diagnostics, Severity};
 use blackeyes::words;
 
 use super::Format;
 use super::build::parse_moment;
 use super::terminal::Terminal;
-use fix::Edit;
+use fix::More;
 
 /// Report everything that could be better
 #[derive(Debug, clap::Args)]
@@ -30,7 +29,7 @@ use fix::Edit;
 )]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Arguments {
-    /// Mend in the files what can be mended safely, showing each change
+    /// Fix in the files what can be fixed safely, showing each change
     #[arg(long)]
     fix: bool,
 
@@ -70,7 +69,6 @@ fn seconds(text: &str) -> Result<Duration, super::speech::Refusal> {
 /// Checks the site in `site`.
 pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode {
     let folder = SiteFolder::open(site, None).ok();
-    let copies = folder.as_ref().map(build::copywriting).unwrap_or_default();
     let all = !arguments.published;
     let options = build::Options {
         site: site.to_owned(),
@@ -85,12 +83,11 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
     };
     // Only what the network says needs the rest of the site.
     if arguments.fix && !arguments.external {
-        let edits = copies.iter().flat_map(Edit::of_copy).collect();
-        return mend(folder.as_ref(), edits, terminal);
+        return fix(folder.as_ref(), &More::new(), terminal);
     }
     let mut outcome = build::build(&options, terminal);
     terminal.clear();
-    let mut edits: Vec<Edit> = copies.iter().flat_map(Edit::of_copy).collect();
+    let mut more = More::new();
     if arguments.external
         && let Some(folder) = &folder
     {
@@ -100,20 +97,27 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
                 let mut found = asked.diagnostics;
                 folder.site.checks.apply(&mut found);
                 outcome.diagnostics.extend(found);
-                edits.extend(asked.edits);
+                more = asked.fixes;
             }
             Err(diagnostic) => outcome.diagnostics.push(diagnostic),
         }
     }
     if arguments.fix {
-        return mend(folder.as_ref(), edits, terminal);
+        return fix(folder.as_ref(), &more, terminal);
     }
-    tell(site, outcome, &copies, arguments, terminal)
+    let copywriting = folder.as_ref().map(|folder| build::copywriting_diagnostics(folder, &build::copywriting(folder)));
+    tell(site, outcome, copywriting.unwrap_or_default(), arguments, terminal)
 }
 
 /// Prints everything, and answers whether it is good enough.
-fn tell(site: &Path, mut outcome: Outcome, copies: &[Copy], arguments: &Arguments, terminal: &Terminal) -> ExitCode {
-    outcome.diagnostics.extend(copies.iter().flat_map(Copy::diagnostics));
+fn tell(
+    site: &Path,
+    mut outcome: Outcome,
+    copywriting: Diagnostics,
+    arguments: &Arguments,
+    terminal: &Terminal,
+) -> ExitCode {
+    outcome.diagnostics.extend(copywriting);
     outcome.diagnostics.sort();
     if arguments.strict {
         outcome
@@ -136,24 +140,19 @@ fn report_nothing(format: Format, site: &Path, outcome: &Outcome, terminal: &Ter
     terminal.say(&words!("Nothing to mend", "没有需要修改的地方"));
 }
 
-/// Makes the edits and says how many there were.
-fn mend(folder: Option<&SiteFolder>, edits: Vec<Edit>, terminal: &Terminal) -> ExitCode {
+/// Makes the fixes and says how many there were.
+fn fix(folder: Option<&SiteFolder>, more: &More, terminal: &Terminal) -> ExitCode {
     let Some(folder) = folder else {
         terminal.complain(&words!("there is no site that could be read", "没有可以读取的网站"));
         return ExitCode::FAILURE;
     };
-    match fix::apply(&folder.root, edits, terminal) {
-        Ok((changed, files)) => {
-            let (change, file) =
-                (if changed == 1 { "change" } else { "changes" }, if files == 1 { "file" } else { "files" });
-            terminal.say(&words!("{changed} {change} in {files} {file}", "在 {files} 个文件里改了 {changed} 处"));
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            let why = why(Doing::Writing, &error);
-            let (en, zh) = (why.english(), why.chinese());
-            terminal.complain(&words!("a file cannot be written: {en}", "文件无法写入：{zh}"));
-            ExitCode::FAILURE
-        }
+    let fix::Tally { changes, files, refused, failed } = fix::apply(folder, more, terminal);
+    let plural = |count: usize, one: &'static str, many: &'static str| if count == 1 { one } else { many };
+    let (change, file) = (plural(changes, "change", "changes"), plural(files, "file", "files"));
+    terminal.say(&words!("{changes} {change} in {files} {file}", "在 {files} 个文件里改了 {changes} 处"));
+    if refused > 0 {
+        let place = plural(refused, "place was", "places were");
+        terminal.say(&words!("{refused} {place} left as before", "有 {refused} 处保持原样"));
     }
+    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

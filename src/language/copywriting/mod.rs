@@ -1,40 +1,134 @@
-//! The copywriting check: what Chinese copywriting asks for and a Markdown text does not do, as suggestions.
+//! The copywriting check: what Chinese typesetting asks of punctuation and spaces, as suggestions with their fix.
 //!
-//! The rules are those of the `autocorrect` crate (a space between Chinese and Latin, full-width punctuation in Chinese, no
-//! space beside it). They are advice to writers: nothing is ever put into the published text by itself. The crate's own
-//! Markdown grammar is not used: it takes quadratic time (50,000 opening brackets: more than 20 seconds), gives up on whole
-//! files, and corrects what stands in code blocks. `pulldown-cmark` finds the text instead, and the crate sees one stretch
-//! of plain text at a time, so that no markup can be changed or made.
+//! The rules see a [`Passage`]: the text of one paragraph, heading or cell as it is read, each character with its place in
+//! the file. A rule looks at the characters on both sides, across emphasis and links, and at the language of the sentence:
+//! Chinese rules apply to Chinese sentences, whatever the language of the file. They are advice; nothing is changed in what is
+//! published.
 
-mod edit;
-mod stretch;
+mod bracket;
+mod passage;
+mod punctuation;
+mod space;
 
 use std::ops::Range;
 
-use edit::edits;
-use stretch::{Stretch, stretches};
+pub use passage::{Letter, Passage};
 
-/// A change that copywriting asks for.
+/// A change to a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suggestion {
-    /// Where, in bytes of the text. Never empty: an inserted space takes in the characters beside it.
+    /// Where, in bytes of the text. Never empty.
     pub range: Range<usize>,
-    /// What should stand there.
+    /// What to write there instead.
     pub replacement: String,
 }
 
-/// What copywriting asks to change in `text`, which is Markdown and may begin with front matter: in its order, without
-/// overlaps. Front matter, code, formulas, addresses, HTML, ruby and the lines of directives are left alone, and so is what
-/// stands between `<!-- autocorrect: false -->` and `<!-- autocorrect: true -->`. Nothing is found in a text in which all of
-/// it was done already.
-pub fn copywriting(text: &str) -> Vec<Suggestion> {
-    stretches(text).iter().flat_map(|stretch| suggestions_in(text, stretch)).collect()
+/// What a rule is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rule {
+    /// Half-width `,` `.` `;` `:` `?` `!` in Chinese.
+    Punctuation,
+    /// Half-width brackets around Chinese.
+    Brackets,
+    /// Dots for an ellipsis.
+    Ellipsis,
+    /// Full-width letters and digits.
+    Width,
+    /// Spaces beside full-width punctuation.
+    Gaps,
+    /// Typed spaces between Chinese and letters or digits.
+    TypedSpaces,
+    /// Missing spaces there.
+    MissingSpaces,
+}
+
+/// What is between Chinese and the letters or digits beside it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Spacing {
+    /// No typed space: the page sets the distance.
+    #[default]
+    None,
+    /// A typed space.
+    Typed,
+    /// Either.
+    Any,
+}
+
+/// Which rules apply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a rule that can be turned off")]
+pub struct CopyRules {
+    /// [`Rule::TypedSpaces`] or [`Rule::MissingSpaces`].
+    pub spacing: Spacing,
+    /// [`Rule::Punctuation`].
+    pub punctuation: bool,
+    /// [`Rule::Brackets`].
+    pub brackets: bool,
+    /// [`Rule::Ellipsis`].
+    pub ellipsis: bool,
+    /// [`Rule::Width`].
+    pub width: bool,
+    /// [`Rule::Gaps`].
+    pub gaps: bool,
+}
+
+impl Default for CopyRules {
+    fn default() -> Self {
+        Self { spacing: Spacing::None, punctuation: true, brackets: true, ellipsis: true, width: true, gaps: true }
+    }
+}
+
+/// A place where a rule asks for something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule.
+    pub rule: Rule,
+    /// What it asks for.
+    pub suggestion: Suggestion,
+}
+
+/// What `rules` ask to change in `passage`, in its order, without overlaps.
+pub fn copywriting(passage: &Passage, rules: CopyRules) -> Vec<Finding> {
+    let mut found = Vec::new();
+    // Nothing is to be said of a text without Chinese, and that is quickly seen.
+    if !passage.letters.iter().any(|letter| letter.c >= '\u{2E80}') {
+        return found;
+    }
+    if rules.punctuation || rules.ellipsis {
+        punctuation::check(passage, rules, &mut found);
+    }
+    if rules.brackets {
+        bracket::check(passage, &mut found);
+    }
+    if rules.width {
+        punctuation::check_width(passage, &mut found);
+    }
+    if !passage.layout {
+        if rules.gaps {
+            space::check_gaps(passage, &mut found);
+        }
+        match rules.spacing {
+            Spacing::None => space::check_typed(passage, &mut found),
+            Spacing::Typed => space::check_missing(passage, &mut found),
+            Spacing::Any => {}
+        }
+    }
+    found.sort_by_key(|finding| (finding.suggestion.range.start, finding.suggestion.range.end));
+    let mut end = 0;
+    found.retain(|finding| {
+        let free = finding.suggestion.range.start >= end;
+        if free {
+            end = finding.suggestion.range.end;
+        }
+        free
+    });
+    found
 }
 
 /// `text` after all of `suggestions`, which must be in order; one that overlaps an earlier one, or does not fit the text, is
 /// left out.
-pub fn apply_suggestions(text: &str, suggestions: &[Suggestion]) -> String {
-    let mut done = String::with_capacity(text.len() + suggestions.len());
+pub fn apply_suggestions<'s>(text: &str, suggestions: impl IntoIterator<Item = &'s Suggestion>) -> String {
+    let mut done = String::with_capacity(text.len());
     let mut from = 0;
     for Suggestion { range, replacement } in suggestions {
         if let Some(kept) = text.get(from..range.start)
@@ -47,37 +141,6 @@ pub fn apply_suggestions(text: &str, suggestions: &[Suggestion]) -> String {
     }
     done.push_str(text.get(from..).unwrap_or_default());
     done
-}
-
-/// What the crate makes of its own result may differ once more (`Ａ股` becomes `A股`, and that `A 股`): no more than so often.
-const MOST_ROUNDS: usize = 4;
-
-/// The suggestions for one stretch of text.
-fn suggestions_in(text: &str, stretch: &Stretch) -> Vec<Suggestion> {
-    let Some(old) = text.get(stretch.range.clone()) else { return Vec::new() };
-    // Without Chinese in it, the crate would make the punctuation half-width: wrong in the middle of a Chinese paragraph.
-    if old.is_ascii() || (stretch.in_chinese && !has_chinese(old)) {
-        return Vec::new();
-    }
-    let mut new = old.to_owned();
-    for _ in 0..MOST_ROUNDS {
-        let next = autocorrect::format(&new);
-        if next == new {
-            break;
-        }
-        new = next;
-    }
-    let start = stretch.range.start;
-    let suggestion = |(range, replacement): (Range<usize>, String)| Suggestion {
-        range: start + range.start..start + range.end,
-        replacement,
-    };
-    edits(old, &new).into_iter().map(suggestion).collect()
-}
-
-/// Whether there is Chinese, Japanese or Korean in `text`.
-fn has_chinese(text: &str) -> bool {
-    text.chars().any(|c| super::script::is_character(c) || super::script::is_hangul(c))
 }
 
 #[cfg(test)]

@@ -1,0 +1,112 @@
+//! Which fixes are kept, and which are not.
+
+use std::fs;
+
+use proptest::prelude::*;
+
+use super::*;
+
+const SETTINGS: &str = "title: T\nbase_url: https://t.example.edu/\nlanguages: [zh]\ntime_zone: Asia/Shanghai\n";
+
+/// What becomes of `fixes` in `text`: the new text, and what was refused.
+fn settled(text: &str, fixes: &[(&str, &str, Scope)]) -> (String, Vec<String>) {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("site.yaml"), SETTINGS).unwrap();
+    let folder = SiteFolder::open(dir.path(), None).unwrap();
+    let (path, markdown) = (Arc::from("content/news/a.md"), Markdown::default());
+    let page = Page { folder: &folder, markdown: &markdown, path: &path, text };
+    let fixes = fixes.iter().map(|(old, new, scope)| {
+        let start = text.find(old).unwrap();
+        let suggestion = Suggestion { range: start..start + old.len(), replacement: (*new).to_owned() };
+        Fix { suggestion, scope: *scope }
+    });
+    let (kept, refused) = settle(&page, fixes.collect());
+    (apply_suggestions(text, &kept), refused.into_iter().map(|fix| text[fix.range].to_owned()).collect())
+}
+
+const HEAD: &str = "---\ntitle: 甲,乙\ndate: 2026-03-05\n---\n\n";
+
+#[test]
+fn one_fix_that_breaks_a_link_does_not_keep_the_others_back() {
+    let text = format!("{HEAD}好,见[附录2][]。\n\n甲,乙\n\n[附录2]: /a\n");
+    let (fixed, refused) = settled(
+        &text,
+        &[
+            ("好,见", "好，见", Scope::Words),
+            ("附录2", "附录 2", Scope::Words),
+            ("甲,乙\n\n", "甲，乙\n\n", Scope::Words),
+        ],
+    );
+    assert_eq!(fixed, text.replace("好,见", "好，见").replace("\n甲,乙\n", "\n甲，乙\n"));
+    assert_eq!(refused, ["附录2"]);
+}
+
+#[test]
+fn a_value_of_the_front_matter_may_change_and_no_other() {
+    let text = format!("{HEAD}正文\n");
+    assert_eq!(settled(&text, &[("甲,乙", "甲，乙", Scope::Words)]).0, text.replace("甲,乙", "甲，乙"));
+    for (old, new) in
+        [("甲,乙", "甲\ntopics: [x]"), ("甲,乙\n", "甲，乙 "), ("title", "标题"), ("---\n\n正文", "--\n\n正文")]
+    {
+        assert_eq!(settled(&text, &[(old, new, Scope::Words)]), (text.clone(), vec![old.to_owned()]), "{new}");
+    }
+}
+
+#[test]
+fn a_structural_fix_changes_its_lines_alone() {
+    let text = format!("{HEAD}甲\n\n##标题\n\n[x] 乙\n\n[x]: /a\n");
+    assert_eq!(settled(&text, &[("##标题", "## 标题", Scope::Lines)]).0, text.replace("##标题", "## 标题"));
+    for (old, new) in [("##标题", "```"), ("[x]: /a", "[y]: /a"), ("##标题", "<!-- "), ("##标题", "- 甲\n\n  :::")]
+    {
+        let settled = settled(&text, &[(old, new, Scope::Lines)]);
+        assert_eq!(settled, (text.clone(), vec![old.to_owned()]), "{new}");
+    }
+    // The same as a fix of words is refused.
+    assert_eq!(settled(&text, &[("##标题", "## 标题", Scope::Words)]).1, ["##标题"]);
+}
+
+#[test]
+fn front_matter_that_cannot_be_read_may_be_fixed() {
+    let text = "---\ntitle：甲\ndate: 2026-03-05\n---\n\n正文\n";
+    assert_eq!(settled(text, &[("title：甲", "title: 甲", Scope::Lines)]).0, text.replace("title：甲", "title: 甲"));
+    // The quotation mark would take in the next line.
+    assert_eq!(settled(text, &[("title：甲", "title: '甲", Scope::Lines)]).0, text);
+}
+
+#[test]
+fn an_address_is_encrypted_where_it_is_one() {
+    let text = format!("{HEAD}[甲](http://a.example/) `http://b.example/`\n");
+    let (fixed, refused) = settled(
+        &text,
+        &[
+            ("http://a.example/", "https://a.example/", Scope::Protocol),
+            ("http://b.example/", "https://b.example/", Scope::Protocol),
+        ],
+    );
+    assert_eq!(fixed, text.replace("http://a.", "https://a."));
+    assert_eq!(refused, ["http://b.example/"]);
+}
+
+proptest! {
+    /// Whatever is proposed, what is kept leaves the structure as it was.
+    #[test]
+    fn what_is_kept_is_safe(
+        body in "([甲乙A1,.!:;() ]|\\*\\*|`|\\[|\\]|\\(/x\\)|\n|\n\n|# |- |> |\\[甲\\]: /y|::: verse|\\^1){0,24}",
+        places in prop::collection::vec((0..60_usize, "[，。 \\]*`#\n]{1,2}"), 0..6),
+    ) {
+        let text = format!("{HEAD}{body}\n");
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("site.yaml"), SETTINGS).unwrap();
+        let folder = SiteFolder::open(dir.path(), None).unwrap();
+        let (path, markdown) = (Arc::from("content/news/a.md"), Markdown::default());
+        let page = Page { folder: &folder, markdown: &markdown, path: &path, text: &text };
+        let fixes = places.into_iter().filter_map(|(at, new)| {
+            let (start, c) = text.char_indices().nth(at)?;
+            Some(Fix::of_words(Suggestion { range: start..start + c.len_utf8(), replacement: new }))
+        });
+        let (kept, _) = settle(&page, fixes.collect());
+        let after = apply_suggestions(&text, &kept);
+        let edits: Vec<Range<usize>> = kept.iter().map(|fix| fix.range.clone()).collect();
+        prop_assert!(Shape::of(&page, &text).is_kept_by(&Shape::of(&page, &after), &edits));
+    }
+}
