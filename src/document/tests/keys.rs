@@ -58,10 +58,10 @@ fn keys_of_a_nested_mapping_are_listed() {
             ("content/journal/a/x.md", "---\ntitle: a\nsection: prose\nauthors: [{name: A, colour: y}]\n---\nText.\n"),
         ],
         r"
-content/journal/a/x.md:4:21: error[unknown-key]: the key `colour` does not exist here; there are id, name, class, affiliation, role, consent
+content/journal/a/x.md:4:21: error[unknown-key]: the key `colour` does not exist here; there are id, name, class, affiliation, role, consent, whole_name
 ",
         r"
-content/journal/a/x.md:4:21: 错误[unknown-key]: 这里没有 `colour` 这个键；可用的键有 id、name、class、affiliation、role、consent
+content/journal/a/x.md:4:21: 错误[unknown-key]: 这里没有 `colour` 这个键；可用的键有 id、name、class、affiliation、role、consent、whole_name
 ",
     );
 }

@@ -265,6 +265,8 @@ mod tests {
             ("Ingrid Solberg", "Solberg", "Ingrid"),
             ("Li Smith", "Smith", "Li"),
             ("Robert De Niro", "De Niro", "Robert"),
+            ("闻人雪", "闻人", "雪"),
+            ("Wenren Xue", "Wenren", "Xue"),
             ("Yuchi Lang", "Yuchi", "Lang"),
             ("Moqi An", "Moqi", "An"),
             ("Zhuge Liang", "Zhuge", "Liang"),

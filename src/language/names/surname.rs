@@ -153,6 +153,21 @@ const OF_TWO_CHARACTERS: &[(&str, [&str; 2])] = &[
     ("壤驷", ["rǎng", "sì"]),
     ("子车", ["zǐ", "jū"]),
     ("第五", ["dì", "wǔ"]),
+    ("闻人", ["wén", "rén"]),
+    ("聞人", ["wén", "rén"]),
+    ("公西", ["gōng", "xī"]),
+    ("公良", ["gōng", "liáng"]),
+    ("东门", ["dōng", "mén"]),
+    ("北宫", ["běi", "gōng"]),
+    ("拓拔", ["tuò", "bá"]),
+    ("濮陽", ["pú", "yáng"]),
+    ("赫連", ["hè", "lián"]),
+    ("完顏", ["wán", "yán"]),
+    ("納蘭", ["nà", "lán"]),
+    ("賀蘭", ["hè", "lán"]),
+    ("東郭", ["dōng", "guō"]),
+    ("仲孫", ["zhòng", "sūn"]),
+    ("叔孫", ["shū", "sūn"]),
 ];
 
 /// How many characters of `name` are its surname, and how those are read if not by the usual reading. `name` is a Chinese
