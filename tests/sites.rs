@@ -242,6 +242,7 @@ sites! {
     person_joins_articles_and_honours
     personal_data
     photographs
+    practice_reports
     removed_html
     roll_table_bad_cells
     roll_table_missing

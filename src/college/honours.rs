@@ -1,4 +1,4 @@
-//! Honour rolls, with consent, and the awards across them.
+//! Honour rolls, with consent, and the awards across them and practice reports.
 
 use std::collections::BTreeMap;
 
@@ -10,6 +10,7 @@ use super::consent;
 use super::entry::Entry;
 use super::named::Report;
 use super::people::PersonIndex;
+use super::reports;
 use super::visibility::Gate;
 
 /// A roll, and who of it is shown.
@@ -41,7 +42,7 @@ pub struct HonouredAward {
     pub people: Vec<Option<PersonIndex>>,
 }
 
-/// An award across all rolls.
+/// An award across all rolls and practice reports.
 #[derive(Clone, Debug)]
 pub struct Award {
     /// Its id, and its part of the address.
@@ -52,9 +53,17 @@ pub struct Award {
     pub fallback: String,
     /// The rolls that have it, the newest first: the roll, and the award's place in it.
     pub rolls: Vec<(usize, usize)>,
+    /// The practice reports that received it: articles, in the college's list, the newest first.
+    pub reports: Vec<usize>,
 }
 
 impl Award {
+    /// An award that nothing has received yet.
+    pub(super) fn new(id: &str, fallback: &str) -> Self {
+        let (titles, rolls, reports) = Default::default();
+        Self { id: id.to_owned(), titles, fallback: fallback.to_owned(), rolls, reports }
+    }
+
     /// Its title for a reader of `lang`.
     pub fn title(&self, lang: &Lang) -> &str {
         self.titles.get(lang).unwrap_or(&self.fallback)
@@ -76,12 +85,7 @@ pub(super) fn join(
         let mut honoured = Vec::new();
         for (place, award) in entry.primary().matter.awards.iter().enumerate() {
             let known = awards.iter().position(|known| known.id == award.id).unwrap_or_else(|| {
-                awards.push(Award {
-                    id: award.id.clone(),
-                    titles: BTreeMap::new(),
-                    fallback: award.title.clone(),
-                    rolls: Vec::new(),
-                });
+                awards.push(Award::new(&award.id, &award.title));
                 awards.len() - 1
             });
             awards[known].rolls.push((index, place));
@@ -95,6 +99,7 @@ pub(super) fn join(
         }
         joined.push(Roll { entry, awards: honoured });
     }
+    reports::join(college, &mut awards);
     (college.rolls, college.awards) = (joined.into(), awards.into());
 }
 

@@ -14,6 +14,7 @@ mod list;
 mod named;
 mod people;
 mod pictures;
+mod reports;
 mod retouch;
 mod sections;
 mod societies;
@@ -65,7 +66,7 @@ pub struct College {
     pub items: List<Item>,
     /// The honour rolls, the newest first.
     pub rolls: List<Roll>,
-    /// The awards across all rolls, by title.
+    /// The awards across all rolls and practice reports.
     pub awards: List<Award>,
     /// The societies in their order.
     pub societies: List<Society>,

@@ -210,6 +210,7 @@ impl OwnTexts for Article {
         self.corrections.iter().for_each(|correction| add(&correction.note));
         for award in &self.awards {
             add(&award.title);
+            option(award.id.as_ref().map(|id| &id.value), add);
             option(award.evaluation.as_ref(), add);
             option(award.prize.as_ref(), add);
         }

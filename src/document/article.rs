@@ -1,5 +1,6 @@
 //! An article of an issue.
 
+use super::check::check_slug_at;
 use super::matter::Matter;
 use super::moment::Moment;
 use super::noun::Noun;
@@ -58,6 +59,9 @@ impl Matter for Article {
         for author in &self.authors {
             author.check_named(reader);
         }
+        for id in self.awards.iter().filter_map(|award| award.id.as_ref()) {
+            check_slug_at(&id.value, &id.span, reader);
+        }
     }
 }
 
@@ -68,6 +72,9 @@ crate::front_matter! {
         /// The award.
         /// 奖项。
         "title" => title: String, required;
+        /// The id of the award: the same in honour rolls, and in every report that received it. It has a page then.
+        /// 奖项编号，与光荣榜、其他报告里的同一奖项相同；写了就有奖项网页。
+        "id" => id: Option<Spanned<String>>, optional;
         /// How it was rated.
         /// 评价。
         "evaluation" => evaluation: Option<String>, optional;

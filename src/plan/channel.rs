@@ -99,7 +99,7 @@ impl Channel {
     /// The channel of what a page is about, if it is narrower than the whole site.
     pub fn of(subject: Subject, college: &College) -> Option<Self> {
         Some(match subject {
-            Subject::Journal(_) => Self::Journal,
+            Subject::Journal(_) | Subject::Reports(_) => Self::Journal,
             Subject::News(_) => Self::News,
             Subject::Topic(index, _) => Self::Topic(index),
             Subject::Document(doc) => match doc.noun {

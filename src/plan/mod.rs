@@ -53,6 +53,8 @@ pub enum Subject {
     Sections,
     /// A section across all issues, in the college's list.
     Section(usize, usize),
+    /// The practice reports of the journal.
+    Reports(usize),
     /// The campus window.
     Window,
     /// The honour rolls.

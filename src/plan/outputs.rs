@@ -74,6 +74,10 @@ impl<'a> Planner<'a> {
             let subject = |number| Subject::Section(index, number);
             self.pages(subject, lang, &["journal", "sections", &section.id], section.articles.len());
         }
+        let reports = college.reports().len();
+        if reports > 0 {
+            self.pages(Subject::Reports, lang, &["journal", "practice-reports"], reports);
+        }
         self.page(Subject::Window, lang, &["window"]);
         self.pages(Subject::Honours, lang, &["honours"], college.rolls.len());
         for (index, award) in college.awards.iter().enumerate() {

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::college::{DocRef, Entry, Noun, PersonIndex};
-use crate::document::Article;
+use crate::document::{Article, Prize};
 use crate::language::Lang;
 use crate::plan::{CitationForm, Subject};
 
@@ -33,6 +33,8 @@ struct Index {
     issn: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     publisher: Option<Localised>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    practice_reports: Localised,
     sections: Vec<SectionEntry>,
     volumes: Vec<VolumeEntry>,
     issues: Vec<IssueEntry>,
@@ -90,10 +92,26 @@ struct ArticleEntry {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     keywords: BTreeMap<String, Vec<String>>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    awards: BTreeMap<String, Vec<PrizeEntry>>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     licence: Localised,
     length: BTreeMap<String, Length>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     citation: Localised,
+}
+
+/// What a practice report received.
+#[derive(Serialize)]
+struct PrizeEntry {
+    title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evaluation: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prize: Option<String>,
 }
 
 #[derive(Default, Serialize)]
@@ -121,6 +139,7 @@ pub(super) fn json(scene: &Scene<'_>) -> String {
         languages: site.languages.iter().map(|lang| lang.as_str().to_owned()).collect(),
         issn: site.journal.issn.clone(),
         publisher: site.publisher.as_ref().map(localised),
+        practice_reports: scene.each(|lang| scene.absolute_in(Subject::Reports(1), lang)),
         sections: sections(scene),
         volumes: volumes(scene),
         issues: (0..college.issues.len()).into_par_iter().map(|index| issue(scene, index)).collect(),
@@ -210,6 +229,7 @@ fn article(scene: &Scene<'_>, index: usize) -> ArticleEntry {
             .filter(|edition| !edition.matter.keywords.is_empty())
             .map(|edition| (edition.lang.as_str().to_owned(), edition.matter.keywords.clone()))
             .collect(),
+        awards: prizes(scene, entry),
         licence: own(|matter| &matter.licence),
         length: entry
             .editions
@@ -225,6 +245,27 @@ fn article(scene: &Scene<'_>, index: usize) -> ArticleEntry {
             Some(scene.plan.absolute(address))
         }),
     }
+}
+
+/// What an article received, as each edition says it.
+fn prizes(scene: &Scene<'_>, entry: &Entry<Article>) -> BTreeMap<String, Vec<PrizeEntry>> {
+    let editions = entry.editions.iter().filter(|edition| !edition.matter.awards.is_empty());
+    let of = |lang: &Lang, prize: &Prize| {
+        let award = scene.college.award_of(prize, lang);
+        PrizeEntry {
+            title: prize.title.clone(),
+            id: award.map(|award| scene.college.awards[award].id.clone()),
+            url: award.and_then(|award| scene.absolute_in(Subject::Award(award), lang)),
+            evaluation: prize.evaluation.clone(),
+            prize: prize.prize.clone(),
+        }
+    };
+    editions
+        .map(|edition| {
+            let prizes = edition.matter.awards.iter().map(|prize| of(&edition.lang, prize));
+            (edition.lang.as_str().to_owned(), prizes.collect())
+        })
+        .collect()
 }
 
 /// Those who sign an article. Editions name the same people: who is known is found by that; who is left, in the order of each

@@ -1,4 +1,4 @@
-//! Honour rolls, a roll, an award across rolls.
+//! Honour rolls, a roll, an award across rolls and practice reports.
 
 use serde::Serialize;
 use tera::Value;
@@ -12,6 +12,7 @@ use super::super::Scene;
 use super::super::picture::PictureView;
 use super::super::small::name_lang;
 use super::super::view::{LinkView, NameView};
+use super::reports::ReportView;
 use super::{PageFields, PageMaker};
 
 /// Somebody on a roll.
@@ -91,6 +92,7 @@ impl PageMaker<'_> {
             })
             .collect();
         fields.set("awards", &awards);
+        fields.set("reports_url", &self.scene.url_of(Subject::Reports(1), self.lang));
         fields.set("pager", &pager);
         fields
     }
@@ -197,7 +199,9 @@ impl PageMaker<'_> {
                 })
             })
             .collect();
+        let reports: Vec<ReportView> = award.reports.iter().map(|article| self.report(*article, Some(index))).collect();
         fields.set("award", &title);
+        fields.set("reports", &reports);
         fields.set("rolls", &rolls);
         fields
     }

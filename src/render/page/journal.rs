@@ -32,13 +32,6 @@ struct OutlineView {
 }
 
 #[derive(Serialize)]
-struct PrizeView {
-    title: String,
-    evaluation: String,
-    prize: String,
-}
-
-#[derive(Serialize)]
 struct CorrectionView {
     date: Value,
     note: String,
@@ -70,6 +63,7 @@ impl PageMaker<'_> {
         }
         fields.set("current", &current);
         fields.set("sections_url", &self.scene.url_of(Subject::Sections, self.lang));
+        fields.set("reports_url", &self.scene.url_of(Subject::Reports(1), self.lang));
         fields.set("years", &years);
         fields.set("pager", &pager);
         fields
@@ -142,16 +136,7 @@ impl PageMaker<'_> {
         }
         fields.set("outline", &self.outline(&edition.body.outline));
         fields.set("keywords", &matter.keywords);
-        let prizes: Vec<PrizeView> = matter
-            .awards
-            .iter()
-            .map(|prize| PrizeView {
-                title: prize.title.clone(),
-                evaluation: prize.evaluation.clone().unwrap_or_default(),
-                prize: prize.prize.clone().unwrap_or_default(),
-            })
-            .collect();
-        fields.set("awards", &prizes);
+        fields.set("awards", &self.prizes(edition));
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         fields.set("licence", &text(&matter.licence));
         fields.set("note", &text(&matter.note));

@@ -11,6 +11,7 @@ mod journal;
 mod people;
 mod plain;
 mod related;
+mod reports;
 mod sections;
 mod search;
 mod window;
@@ -111,6 +112,7 @@ impl PageMaker<'_> {
             Subject::Topic(index, number) => self.topic(index, number),
             Subject::Sections => self.section_list(),
             Subject::Section(index, number) => self.section(index, number),
+            Subject::Reports(number) => self.reports(number),
             Subject::Window => self.window(),
             Subject::Honours(number) => self.honours(number),
             Subject::Award(index) => self.award(index),

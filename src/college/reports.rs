@@ -1,0 +1,61 @@
+//! Practice reports: articles that received awards, and the awards that they share with honour rolls.
+
+use std::cmp::Reverse;
+
+use crate::document::Prize;
+use crate::language::Lang;
+
+use super::College;
+use super::honours::Award;
+
+impl College {
+    /// The practice reports: the articles that received an award, in the college's list, by year and the newest first.
+    pub fn reports(&self) -> Vec<usize> {
+        let awarded = self.articles.iter().enumerate();
+        let awarded = awarded.filter(|(_, article)| article.entry.editions.iter().any(|e| !e.matter.awards.is_empty()));
+        let mut reports: Vec<usize> = awarded.map(|(index, _)| index).collect();
+        // Within a year they stay as the issues have them.
+        reports.sort_by_key(|index| Reverse(self.articles[*index].entry.date.map(|date| date.date.year())));
+        reports
+    }
+
+    /// The award of a practice report, in the college's list: that of its id, or the only one of its title.
+    pub fn award_of(&self, prize: &Prize, lang: &Lang) -> Option<usize> {
+        award_of(&self.awards, prize, lang)
+    }
+}
+
+fn award_of(awards: &[Award], prize: &Prize, lang: &Lang) -> Option<usize> {
+    if let Some(id) = &prize.id {
+        return awards.iter().position(|award| award.id == id.value);
+    }
+    let mut same = awards.iter().enumerate().filter(|(_, award)| award.title(lang) == prize.title);
+    let (index, _) = same.next()?;
+    same.next().is_none().then_some(index)
+}
+
+/// Enters each practice report at its awards, and adds those that no roll has.
+pub(super) fn join(college: &College, awards: &mut Vec<Award>) {
+    let reports = college.reports();
+    let editions =
+        || reports.iter().flat_map(|at| college.articles[*at].entry.editions.iter().map(move |own| (*at, own)));
+    // First all that are named by an id, so that a title finds the award wherever it is named.
+    for (_, edition) in editions() {
+        for prize in &edition.matter.awards {
+            let Some(id) = &prize.id else { continue };
+            let known = awards.iter().position(|award| award.id == id.value).unwrap_or_else(|| {
+                awards.push(Award::new(&id.value, &prize.title));
+                awards.len() - 1
+            });
+            awards[known].titles.entry(edition.lang.clone()).or_insert_with(|| prize.title.clone());
+        }
+    }
+    for (report, edition) in editions() {
+        for prize in &edition.matter.awards {
+            let known = award_of(awards, prize, &edition.lang).and_then(|known| awards.get_mut(known));
+            if let Some(award) = known.filter(|award| award.reports.last() != Some(&report)) {
+                award.reports.push(report);
+            }
+        }
+    }
+}
