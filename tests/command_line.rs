@@ -34,6 +34,17 @@ fn every_command_has_examples_in_both_languages() {
 }
 
 #[test]
+fn help_is_a_command_in_both_languages() {
+    for (asked, flag) in [(&["help", "build"][..], &["build", "--help"][..]), (&["help"], &["--help"])] {
+        for language in ["en", "zh"] {
+            let with = |arguments: &[&str]| run(&[arguments, &["--lang", language]].concat());
+            let (asked, flag) = (with(asked), with(flag));
+            assert_eq!((asked.code, asked.stdout), (Some(0), flag.stdout), "{language}");
+        }
+    }
+}
+
+#[test]
 fn exit_codes_are_stated_in_the_help() {
     assert!(
         run(&["--help"])

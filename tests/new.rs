@@ -64,6 +64,38 @@ fn a_new_site_builds_without_a_word() {
     }
 }
 
+/// VS Code takes what it does not understand for an error, or passes over it: each line that is printed has one matcher.
+#[test]
+fn each_line_of_a_check_is_marked_as_what_it_is() {
+    let place = site("zh");
+    let tasks = fs::read_to_string(place.path().join("site/.vscode/tasks.json")).expect("the tasks");
+    let tasks: serde_json::Value = serde_json::from_str(&tasks).expect("JSON");
+    let matchers = tasks["tasks"][0]["problemMatcher"].as_array().expect("matchers");
+    let marked = |line: &str| -> Vec<(String, usize, bool)> {
+        let found = matchers.iter().filter_map(|matcher| {
+            let pattern = &matcher["pattern"];
+            let regexp = regex::Regex::new(pattern["regexp"].as_str()?).expect("a pattern");
+            let groups = regexp.captures(line)?.len() - 1;
+            Some((matcher["severity"].as_str()?.to_owned(), groups, pattern["kind"] == "file"))
+        });
+        found.collect()
+    };
+    for (word, severity) in [
+        ("error", "error"),
+        ("警告", "warning"),
+        ("warning", "warning"),
+        ("suggestion", "info"),
+        ("建议", "info"),
+        ("错误", "error"),
+    ] {
+        let of_line = marked(&format!("content/news/新闻 一.md:3:12: {word}[missing-alt]: 图片没有说明; a: b"));
+        assert_eq!(of_line, [(severity.to_owned(), 5, false)], "{word}");
+        let of_file = marked(&format!("content/news/a b.docx: {word}[office-attachment]: 会原样发布"));
+        assert_eq!(of_file, [(severity.to_owned(), 3, true)], "{word}");
+    }
+    assert_eq!(marked("Built 56 pages: all is well"), []);
+}
+
 #[test]
 fn a_site_is_made_only_where_nothing_is() {
     let place = tempfile::tempdir().expect("a folder");
@@ -186,6 +218,10 @@ fn everything_that_can_be_made_builds_at_once() {
                 "content/activities/reading-aloud.md",
             ),
             (&["news", "--title", "#1 in \"reading\"", "--slug", "number-one"], "content/news/number-one.md"),
+            (
+                &["person", "--name", "林晓晨", "--classes", "中文2401、历史2402", "--pen-names", "晓, 林子"],
+                "content/people/lin-xiao-chen.md",
+            ),
             (&["page", "--title", "Contact", "--menu", "yes"], "content/pages/contact.md"),
         ];
         for (arguments, path) in made {
@@ -268,6 +304,133 @@ fn an_edition_stands_beside_its_document() {
     builds_clean(place.path());
 }
 
+/// Whoever makes a file for a person who signed before must not break the links that lead to them.
+#[test]
+fn a_person_keeps_the_address_of_the_name() {
+    let place = site("zh");
+    let address = place.path().join("site/public/people/lin-xiao-chen/index.html");
+    let article = ["article", "--issue", "1", "--section", "prose", "--title", "夜归", "--authors", "林晓晨"];
+    assert_eq!(new(place.path(), &article).code, Some(0));
+    builds_clean(place.path());
+    assert!(address.exists(), "a name has a page without a file");
+    let made = new(place.path(), &["person", "--name", "林晓晨", "--pen-names", "小林"]);
+    assert_eq!((made.code, made.stderr.as_str()), (Some(0), ""));
+    let edition = ["person", "--edition", "en", "--of", "lin-xiao-chen", "--name", "Lin Xiaochen"];
+    let edition = new(place.path(), &edition);
+    assert_eq!((edition.code, edition.stderr.as_str()), (Some(0), ""));
+    let text = fs::read_to_string(place.path().join("site/content/people/lin-xiao-chen.en.md")).expect("an edition");
+    assert!(text.starts_with("---\n# 这里没有写的，取自 lin-xiao-chen.md。\nname: Lin Xiaochen\n"), "{text}");
+    builds_clean(place.path());
+    let page = fs::read_to_string(&address).expect("the page");
+    assert!(page.contains("小林") && page.contains("夜归"), "{page}");
+    let nameless = program(place.path(), &["new", "person", "-C", "site", "--lang", "zh"], &[]);
+    assert_eq!((nameless.code, nameless.stderr.as_str()), (Some(2), "错误：缺少 `--name`（姓名）\n"));
+}
+
+/// Names the theme in the settings, and builds without a warning.
+fn builds_with_theme(place: &Path, theme: &str) {
+    let settings = place.join("site/site.yaml");
+    let text = fs::read_to_string(&settings).expect("the settings");
+    let text = regex::Regex::new("(?m)^theme: .*$").expect("a pattern").replace(&text, format!("theme: {theme}"));
+    fs::write(&settings, text.as_bytes()).expect("the settings are written");
+    builds_clean(place);
+    let check = program(place, &["check", "-C", "site", "--strict", "--format", "short", "--lang", "en"], &[]);
+    assert_eq!((check.code, check.stderr.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn a_new_theme_is_laid_over_the_built_in_one() {
+    for language in ["en", "zh"] {
+        let place = site(language);
+        let page = place.path().join("site/public/index.html");
+        builds_clean(place.path());
+        let plain = fs::read_to_string(&page).expect("the front page");
+        let made = new(place.path(), &["theme", "spring"]);
+        assert_eq!((made.code, made.stderr.as_str()), (Some(0), ""), "{}", made.stdout);
+        builds_clean(place.path());
+        assert_eq!(fs::read_to_string(&page).expect("the front page"), plain, "it is not used before it is named");
+        builds_with_theme(place.path(), "spring");
+        let themed = fs::read_to_string(&page).expect("the front page");
+        assert!(themed.contains("motto-line") && !plain.contains("motto-line"), "{themed}");
+        let style = fs::read_to_string(place.path().join("site/public/assets/css/ink.css")).expect("a style sheet");
+        assert!(style.contains(".motto-line") && !style.contains("@NAME@"), "the part is joined");
+        // What is to be read has no effect where it is, and says so.
+        let reference = place.path().join("site/themes/spring/reference/templates/base.html");
+        let text = fs::read_to_string(&reference).expect("a template to read");
+        let said = if language == "zh" { "供阅读的副本" } else { "a copy to read" };
+        assert!(text.lines().next().is_some_and(|line| line.contains(said)), "{text}");
+        fs::write(&reference, "{% nonsense").expect("a file is written");
+        builds_with_theme(place.path(), "spring");
+        // A template that is copied out of it takes effect.
+        let article = place.path().join("site/themes/spring/reference/templates/article.html");
+        fs::copy(article, place.path().join("site/themes/spring/templates/article.html")).expect("a copy");
+        builds_with_theme(place.path(), "spring");
+        let twice = new(place.path(), &["theme", "spring"]);
+        assert_eq!(twice.code, Some(1), "{}", twice.stdout);
+        for name in ["ink", "site", "..", "a b", ""] {
+            assert_eq!(new(place.path(), &["theme", name]).code, Some(2), "{name}");
+        }
+    }
+}
+
+/// The example of docs/theming.md, as it is written there.
+#[test]
+fn the_example_of_a_theme_is_true() {
+    let place = site("en");
+    assert_eq!(new(place.path(), &["theme", "spring"]).code, Some(0));
+    let guide = fs::read_to_string(kit::project().join("docs/theming.md")).expect("the guide");
+    let shown = fs::read_to_string(place.path().join("site/themes/spring/templates/base.html")).expect("a template");
+    let shown = shown.split_once("-#}\n").map_or("", |(_, rest)| rest);
+    assert!(guide.contains(&format!("```html\n{shown}```")), "docs/theming.md shows another template:\n{shown}");
+    let files = regex::Regex::new("(?m)^`(themes/spring/[^`]+)`\n\n```[a-z]+\n((?s:.*?))```").expect("a pattern");
+    let files: Vec<_> = files.captures_iter(&guide).map(|found| (found[1].to_owned(), found[2].to_owned())).collect();
+    assert_eq!(files.len(), 3);
+    for (path, text) in files {
+        kit::write(&place.path().join("site").join(path), text);
+    }
+    builds_with_theme(place.path(), "spring");
+    for (page, thanks) in [("", "Thank you for reading"), ("zh/", "感谢阅读")] {
+        let page = place.path().join(format!("site/public/{page}journal/1/evening/index.html"));
+        assert!(fs::read_to_string(page).expect("an article").contains(thanks));
+    }
+}
+
+#[test]
+fn a_built_in_theme_is_exported_to_be_read_and_over_nothing() {
+    let place = site("en");
+    let export = |arguments: &[&str]| {
+        let all: Vec<&str> = ["theme", "export"].iter().chain(arguments).chain(&["--lang", "en"]).copied().collect();
+        program(&place.path().join("site"), &all, &[])
+    };
+    for (arguments, folder) in
+        [(&[][..], "ink-reference"), (&["lantern", "--to", "themes/a/reference"], "themes/a/reference")]
+    {
+        let run = export(arguments);
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{}", run.stdout);
+        let template = place.path().join("site").join(folder).join("templates/home.html");
+        assert!(
+            fs::read_to_string(template).expect("a template").starts_with("{#- templates/home.html of the built-in")
+        );
+    }
+    builds_clean(place.path());
+    let own = place.path().join("site/ink-reference/theme.yaml");
+    fs::write(&own, "mine").expect("a file is written");
+    fs::remove_file(place.path().join("site/ink-reference/templates/home.html")).expect("a file goes");
+    let again = export(&[]);
+    assert_eq!(again.code, Some(1), "{}", again.stdout);
+    assert_eq!(fs::read_to_string(own).expect("a file"), "mine");
+    assert!(!place.path().join("site/ink-reference/templates/home.html").exists(), "all or nothing is written");
+    // A copy must not become a part of the site by where it lies.
+    for to in
+        ["themes/ink", "themes/spring", "themes", "themes/spring/templates", "templates", "content/news", "assets"]
+    {
+        let before = tree(&place.path().join("site"));
+        assert_eq!(export(&["--to", to]).code, Some(2), "{to}");
+        assert_eq!(tree(&place.path().join("site")), before, "{to}");
+    }
+    assert_eq!(export(&["inc"]).code, Some(2));
+}
+
 #[test]
 fn a_missing_answer_names_its_flag() {
     let place = site("en");
@@ -284,6 +447,8 @@ fn a_missing_answer_names_its_flag() {
         told(&["article", "--section", "pros", "--title", "T"]),
         "error: `--section` cannot be `pros`; did you mean `prose`?\n"
     );
+    let date = told(&["news", "--title", "T", "--date", "tomorrow"]);
+    assert!(date.starts_with("error: `--date` cannot be used: `tomorrow` is not a date; write year"), "{date}");
     assert_eq!(
         told(&["article", "--issue", "9"]),
         "error: `--issue` cannot be `9`; did you mean `1`?\n".replace("; did you mean `1`?", "; there are `1`")
@@ -307,6 +472,27 @@ fn a_missing_answer_names_its_flag() {
     );
     let chinese = program(place.path(), &["new", "news", "-C", "site", "--lang", "zh"], &[]);
     assert_eq!((chinese.code, chinese.stderr.as_str()), (Some(2), "错误：缺少 `--title`（标题）\n"));
+}
+
+/// Editors know a section by its title.
+#[test]
+fn a_section_is_chosen_by_its_title_too() {
+    let place = site("zh");
+    let run = new(place.path(), &["article", "--issue", "1", "--section", "散文", "--title", "夜归"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    let text = fs::read_to_string(place.path().join("site/content/journal/1/ye-gui.md")).expect("an article");
+    assert!(text.contains("\nsection: prose"), "{text}");
+}
+
+/// What is to be typed next can be typed as it is printed, in a folder whose name has spaces too.
+#[test]
+fn a_folder_with_spaces_and_chinese_is_a_site() {
+    let place = tempfile::tempdir().expect("a folder");
+    let run = program(place.path(), &["new", "site", "my 刊物", "--lang", "zh"], &[]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stdout.contains("`blackeyes serve -C \"my 刊物\"`"), "{}", run.stdout);
+    let run = program(place.path(), &["build", "-C", "my 刊物", "--lang", "zh"], &[]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
 }
 
 #[test]

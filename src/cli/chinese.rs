@@ -38,6 +38,16 @@ const COMMANDS: &[(&str, &str, &str)] = &[
          在终端里，没有用选项写明的内容会逐项询问。",
     ),
     (
+        "theme",
+        "写出内置主题，供阅读",
+        "示例：\n  blackeyes theme export\n  blackeyes theme export lantern --to ~/lantern",
+    ),
+    (
+        "theme export",
+        "写出一个内置主题的全部文件，每个文件第一行说明它是什么",
+        "示例：\n  blackeyes theme export\n  blackeyes theme export lantern --to ~/lantern",
+    ),
+    (
         "attendance",
         "查看考勤记录，或写出一个学期的私密表格",
         "示例：\n  blackeyes attendance inspect records/attendance/2026-autumn.xlsx\n  \
@@ -115,6 +125,9 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("check", "strict", "警告按错误对待"),
     ("check", "format", "问题的显示方式"),
     ("new site", "folder", "新文件夹"),
+    ("new theme", "folder", "主题的名称，也是 themes/ 里文件夹的名称"),
+    ("theme export", "name", "哪个主题：ink 或 lantern"),
+    ("theme export", "to", "写入哪个文件夹（默认是这里的 `名称-reference`）；已有的文件不会被覆盖"),
     ("attendance inspect", "file", "要查看的文件：网站的考勤记录，或任何其他文件"),
     ("attendance inspect", "show_private", "输出不是终端时也显示题目和人数"),
     ("attendance inspect", "as_of", "按这一时刻查看，而不是现在"),
@@ -200,7 +213,7 @@ fn say_argument(argument: Arg, path: &str) -> Arg {
 fn help_of(path: &str, id: &str) -> Option<&'static str> {
     let known = ARGUMENTS.iter().find(|(of, known, _)| *known == id && (*of == path || of.is_empty()));
     known.map(|(.., help)| *help).or_else(|| {
-        let question = path.strip_prefix("new ").and_then(|_| question::question(id))?;
+        let question = path.strip_prefix("new ").and_then(|made| question::question(made, id))?;
         Some(question.words().1)
     })
 }

@@ -31,7 +31,7 @@ pub fn write_out(site: &Path, out: &Path, bytes: &[u8], force: bool) -> Result<(
     let own = fs::canonicalize(site).unwrap_or_else(|_| site.to_owned());
     let inside = parent.strip_prefix(&own).ok().map(|inside| inside.components().next());
     let is_own = match inside {
-        Some(Some(first)) => OWN_FOLDERS.iter().any(|own| first.as_os_str() == *own),
+        Some(Some(first)) => first.as_os_str().to_str().is_some_and(is_own),
         Some(None) => out.file_name().is_some_and(|name| name == "site.yaml"),
         None => false,
     };
@@ -56,6 +56,16 @@ pub fn write_out(site: &Path, out: &Path, bytes: &[u8], force: bool) -> Result<(
 /// The folders of a site's own files, and the one that is published.
 const OWN_FOLDERS: [&str; 9] =
     ["content", "records", "themes", "templates", "assets", "i18n", "archetypes", "public", ".blackeyes"];
+
+/// Whether a folder of this name in a site's folder holds the site's own files, or what is published.
+pub fn is_own(folder: &str) -> bool {
+    OWN_FOLDERS.contains(&folder)
+}
+
+/// Whether a folder of this name in a theme's folder holds files that have an effect.
+pub fn is_of_theme(folder: &str) -> bool {
+    matches!(folder, "templates" | "assets" | "i18n")
+}
 
 /// Writes `bytes` to `path`; over a file that stands there only if that is asked for.
 fn write_new(path: &Path, bytes: &[u8], force: bool) -> io::Result<()> {

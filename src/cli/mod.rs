@@ -17,6 +17,7 @@ mod schema;
 mod serve;
 mod speech;
 mod terminal;
+mod theme;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -82,6 +83,8 @@ enum Command {
     Check(check::Arguments),
     /// Begin a document or a whole site
     New(new::Arguments),
+    /// Write a built-in theme into a folder, to read
+    Theme(theme::Arguments),
     /// Look at attendance records, or write the private table of a term
     Attendance(attendance::Arguments),
     /// Export a document for somewhere else
@@ -125,8 +128,9 @@ impl Command {
 
 /// Reads the arguments and runs the command that was asked for.
 pub fn run() -> ExitCode {
-    let given: Vec<_> = std::env::args_os().collect();
+    let mut given: Vec<_> = std::env::args_os().collect();
     let language = speech::language(&given);
+    speech::help_as_flag(&mut given);
     let read = command(language).try_get_matches_from(given).and_then(|matches| Arguments::from_arg_matches(&matches));
     let arguments = match read {
         Ok(arguments) => arguments,
@@ -143,6 +147,7 @@ pub fn run() -> ExitCode {
         Command::Serve(own) => serve::run(&arguments.site, own, terminal),
         Command::Check(own) => check::run(&arguments.site, own, &terminal),
         Command::New(own) => new::run(&arguments.site, own, &terminal),
+        Command::Theme(own) => theme::run(&arguments.site, own, &terminal),
         Command::Attendance(own) => attendance::run(&arguments.site, own, &terminal),
         Command::Export(own) => export::run(&arguments.site, own, &terminal),
         Command::Pack(own) => pack::run(&arguments.site, own, &terminal),

@@ -20,6 +20,13 @@ pub fn in_site(site: &Path, named: &Path) -> String {
         .unwrap_or_else(|| text(named))
 }
 
+/// A path as it is typed in a shell: in quotation marks where it would not be one word without them.
+pub fn typed(path: &str) -> String {
+    let plain =
+        |c: char| c.is_alphanumeric() || matches!(c, '/' | '\\' | '.' | '-' | '_' | ':' | '~' | '+' | '=' | '@');
+    if !path.is_empty() && path.chars().all(plain) { path.to_owned() } else { format!("\"{path}\"") }
+}
+
 /// A path from the root of the disk, without `.` and `..`.
 fn plain(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
@@ -57,6 +64,15 @@ mod tests {
         assert_eq!(in_site(&site.join("content/.."), &site.join("content/news/a.md")), "content/news/a.md");
         assert_eq!(seen("content/news/b.md"), "content/news/b.md", "what is not there is meant to be the site's");
         assert_eq!(seen("spring"), "spring");
+    }
+
+    #[test]
+    fn a_path_is_shown_as_it_can_be_typed() {
+        for plain in ["journal", "../第一刊", "C:\\site"] {
+            assert_eq!(typed(plain), plain);
+        }
+        assert_eq!(typed("my journal"), "\"my journal\"");
+        assert_eq!(typed("a&b"), "\"a&b\"");
     }
 
     #[cfg(unix)]

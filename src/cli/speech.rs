@@ -23,8 +23,18 @@ pub fn language(arguments: &[OsString]) -> Language {
             let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
                 .iter()
                 .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+            // Windows sets none of them, nor does macOS for what is not started from a terminal.
+            let set = set.or_else(sys_locale::get_locale);
             if set.is_some_and(|value| value.starts_with("zh")) { Language::Chinese } else { Language::English }
         }
+    }
+}
+
+/// `help new` as `new --help`: the command `help` is clap's own, which knows English alone and takes no options.
+pub fn help_as_flag(arguments: &mut Vec<OsString>) {
+    if arguments.get(1).is_some_and(|first| first == "help") {
+        arguments.remove(1);
+        arguments.push("--help".into());
     }
 }
 

@@ -267,7 +267,7 @@ pub fn no_site(folder: &str) -> Diagnostic {
         words!("there is no `site.yaml` in `{folder}`", "`{folder}` 里没有 `site.yaml`")
     };
     Diagnostic::new(codes::NO_SITE, message).hint(words!(
-        "go to the site's folder, or name it with `-C DIR`",
-        "请到网站所在的文件夹里运行，或用 `-C 文件夹` 指明"
+        "go to the site's folder, or name it with `-C DIR`; `blackeyes new site DIR` makes a new one",
+        "请到网站所在的文件夹里运行，或用 `-C 文件夹` 指明；新建网站用 `blackeyes new site 文件夹`"
     ))
 }

@@ -8,12 +8,12 @@ static LANTERN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/lantern");
 const ALL: [(&str, &Dir<'_>); 2] = [("ink", &INK), ("lantern", &LANTERN)];
 
 /// The names of the built-in themes.
-pub(super) fn names() -> impl Iterator<Item = &'static str> {
+pub fn names() -> impl Iterator<Item = &'static str> {
     ALL.iter().map(|(name, _)| *name)
 }
 
 /// The files of the built-in theme `name`, by path with `/`; none if there is no such theme.
-pub(super) fn files(name: &str) -> impl Iterator<Item = (String, &'static [u8])> {
+pub fn files(name: &str) -> impl Iterator<Item = (String, &'static [u8])> {
     let mut found = Vec::new();
     if let Some((_, dir)) = ALL.iter().find(|(known, _)| *known == name) {
         gather(dir, &mut found);

@@ -15,6 +15,7 @@ mod words;
 
 pub use asked::Field;
 pub use asset::{Asset, LinkedAssets};
+pub use builtin::{files as built_in_files, names as built_in_names};
 pub use manifest::{Manifest, schema};
 
 use std::collections::BTreeMap;

@@ -152,6 +152,6 @@ mod tests {
             names
         };
         assert_eq!(names("en"), names("zh"));
-        assert_eq!(names("en").len(), 10);
+        assert_eq!(names("en").len(), 11);
     }
 }

@@ -41,7 +41,8 @@ pub fn draft(noun: Noun, form: &Form<'_>, site: &Existing, today: &str) -> Resul
         Noun::Society => task.society()?,
         Noun::Activity => task.activity()?,
         Noun::News => task.news()?,
-        Noun::Page | Noun::Person => task.page()?,
+        Noun::Person => task.person()?,
+        Noun::Page => task.page()?,
     }
     let Task { values, name, picture, .. } = task;
     let name = name.unwrap_or_default();
@@ -121,7 +122,7 @@ fn beside(
     site: &Existing,
 ) -> Result<Draft, Refused> {
     let mut values = Values::default();
-    values.text("title", form.text("title", None, &any)?);
+    values.text("title", form.text(noun.title_key(), None, &any)?);
     values.text("noun", noun.key());
     if noun == Noun::Issue {
         values.yaml("sections", sections(&site.section_choices(of), true));
@@ -185,6 +186,15 @@ impl Task<'_> {
     fn perhaps(&mut self, flag: &'static str) -> Result<(), Refused> {
         let text = self.form.perhaps(flag, &any)?;
         self.values.text(flag, text);
+        Ok(())
+    }
+
+    /// Several answers in one, with commas between them, as a list in YAML; it may be left out.
+    fn listed(&mut self, flag: &str, key: &'static str) -> Result<(), Refused> {
+        let all = self.form.perhaps(flag, &any)?;
+        let each = all.split([',', '，', '、', ';', '；']).map(str::trim).filter(|one| !one.is_empty());
+        let each: Vec<String> = each.map(scalar).collect();
+        self.values.yaml(key, if each.is_empty() { String::new() } else { format!("[{}]", each.join(", ")) });
         Ok(())
     }
 
@@ -258,11 +268,7 @@ impl Task<'_> {
         let all: Vec<&str> = choices.iter().map(|choice| choice.word.as_str()).collect();
         self.values.text("sections", all.join(", "));
         self.title()?;
-        let authors = self.form.perhaps("authors", &any)?;
-        let names = authors.split([',', '，', '、', ';', '；']).map(str::trim).filter(|name| !name.is_empty());
-        let names: Vec<String> = names.map(scalar).collect();
-        self.values.yaml("authors", if names.is_empty() { String::new() } else { format!("[{}]", names.join(", ")) });
-        Ok(())
+        self.listed("authors", "authors")
     }
 
     fn campaign(&mut self) -> Result<(), Refused> {
@@ -351,6 +357,15 @@ impl Task<'_> {
     fn news(&mut self) -> Result<(), Refused> {
         self.title()?;
         self.date("date").map(drop)
+    }
+
+    /// A person's file has the address that the name has without one, so that links to it still hold.
+    fn person(&mut self) -> Result<(), Refused> {
+        let name = self.form.text("name", None, &any)?;
+        self.name = Some(language::names::name_slug(&name, None));
+        self.values.text("name", name);
+        self.listed("classes", "classes")?;
+        self.listed("pen-names", "pen_names")
     }
 
     fn page(&mut self) -> Result<(), Refused> {

@@ -34,6 +34,8 @@ type Check<'c> = &'c dyn Fn(&str) -> Result<String, Wording>;
 /// Where answers come from.
 pub struct Form<'a> {
     pub given: &'a ArgMatches,
+    /// What is to be made: `article`.
+    pub what: &'a str,
     /// Whether somebody can be asked.
     pub asks: bool,
     pub language: Language,
@@ -51,7 +53,10 @@ impl Form<'_> {
             return check(&given).map_err(|why| refused(flag, &why));
         }
         if !self.asks {
-            return usual.map_or_else(|| Err(missing(flag)), |usual| check(&usual).map_err(|why| refused(flag, &why)));
+            return usual.map_or_else(
+                || Err(missing(self.what, flag)),
+                |usual| check(&usual).map_err(|why| refused(flag, &why)),
+            );
         }
         let language = self.language;
         let mut input = Input::<String>::with_theme(&SimpleTheme)
@@ -91,13 +96,13 @@ impl Form<'_> {
     /// One of `choices`. Without an answer it is the first where `usual` says so, and where there is no other.
     pub fn choose(&self, flag: &str, choices: &[Choice], usual: bool) -> Result<String, Refused> {
         if let Some(given) = self.given(flag) {
-            if let Some(choice) = choices.iter().find(|choice| choice.word == given) {
+            if let Some(choice) = chosen(choices, &given) {
                 return Ok(choice.word.clone());
             }
             return Err(Refused::Answer(unknown(flag, &given, choices)));
         }
         match choices {
-            [] => Err(missing(flag)),
+            [] => Err(missing(self.what, flag)),
             [only] if !self.asks => Ok(only.word.clone()),
             [first, ..] if !self.asks => {
                 if usual {
@@ -119,12 +124,22 @@ impl Form<'_> {
     }
 
     fn prompt(&self, flag: &str) -> &'static str {
-        let (english, chinese) = question(flag).map_or(("", ""), super::question::Question::words);
+        let (english, chinese) = question(self.what, flag).map_or(("", ""), super::question::Question::words);
         match self.language {
             Language::English => english,
             Language::Chinese => chinese,
         }
     }
+}
+
+/// The choice of this word, else the only one of this title.
+fn chosen<'c>(choices: &'c [Choice], given: &str) -> Option<&'c Choice> {
+    let titled = |choice: &&Choice| choice.shown.strip_prefix(&choice.word).is_some_and(|title| title.trim() == given);
+    let by_title = || {
+        let mut same = choices.iter().filter(titled);
+        same.next().filter(|_| same.next().is_none())
+    };
+    choices.iter().find(|choice| choice.word == given).or_else(by_title)
 }
 
 /// A choice that is shown as it is written.
@@ -151,7 +166,11 @@ pub fn date(text: &str) -> Result<String, Wording> {
             Some(time) => format!("{} {}", day.date, time.strftime("%H:%M")),
             None => day.date.to_string(),
         }),
-        Err(problem) => Err(problem.message(text.trim())),
+        Err(problem) => {
+            let (why, hint) = (problem.message(text.trim()), problem.hint());
+            let (english, chinese) = ([why.english(), hint.english()], [why.chinese(), hint.chinese()]);
+            Err(Wording::new(english.join("; "), chinese.join("；")))
+        }
     }
 }
 
@@ -163,8 +182,8 @@ pub fn number(text: &str) -> Result<String, Wording> {
     }
 }
 
-fn missing(flag: &str) -> Refused {
-    let (english, chinese) = question(flag).map_or(("", ""), super::question::Question::words);
+fn missing(what: &str, flag: &str) -> Refused {
+    let (english, chinese) = question(what, flag).map_or(("", ""), super::question::Question::words);
     Refused::Answer(words!("`--{flag}` is missing ({english})", "缺少 `--{flag}`（{chinese}）"))
 }
 

@@ -7,6 +7,7 @@ mod form;
 mod picture;
 pub mod question;
 mod site;
+mod theme;
 mod vscode;
 
 use std::io::IsTerminal as _;
@@ -69,11 +70,15 @@ impl clap::Args for Arguments {
 pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode {
     let form = Form {
         given: &arguments.given,
+        what: &arguments.what,
         asks: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
         language: terminal.language,
     };
-    let made =
-        if arguments.what == "site" { site::make(&form, terminal) } else { make(site, arguments, &form, terminal) };
+    let made = match arguments.what.as_str() {
+        "site" => site::make(&form, terminal),
+        "theme" => theme::make(site, &form, terminal),
+        _ => make(site, arguments, &form, terminal),
+    };
     match made {
         Ok(()) => ExitCode::SUCCESS,
         Err(Refused::Answer(wording)) => {

@@ -7,6 +7,8 @@ use clap::{Arg, Command as Subcommand};
 pub struct Question {
     /// The flag that answers it.
     pub flag: &'static str,
+    /// What alone it is asked for in these words; empty for all else that has the flag.
+    of: &'static str,
     /// What stands for its value in the help.
     value: &'static str,
     /// What is asked, in English: the help of the flag.
@@ -23,7 +25,18 @@ impl Question {
 }
 
 const fn ask(flag: &'static str, value: &'static str, english: &'static str, chinese: &'static str) -> Question {
-    Question { flag, value, english, chinese }
+    Question { flag, of: "", value, english, chinese }
+}
+
+/// A question that is put in its own words for one thing that can be made.
+const fn ask_for(
+    of: &'static str,
+    flag: &'static str,
+    value: &'static str,
+    english: &'static str,
+    chinese: &'static str,
+) -> Question {
+    Question { flag, of, value, english, chinese }
 }
 
 /// All of them.
@@ -63,7 +76,20 @@ const QUESTIONS: &[Question] = &[
     ask("period", "TEXT", "Period", "所属时段"),
     ask("award", "TITLE", "First award", "第一个奖项"),
     ask("name", "NAME", "First person to be honoured", "第一位获奖人"),
+    ask_for("person", "name", "NAME", "Name", "姓名"),
     ask("class", "CLASS", "Their class", "班级"),
+    ask(
+        "classes",
+        "CLASSES",
+        "Classes in which this name is this person, with commas between them",
+        "所在班级，用逗号分开；这些班级里的这个名字就是此人",
+    ),
+    ask(
+        "pen-names",
+        "NAMES",
+        "Other names that they sign with, with commas between them",
+        "笔名等其他署名，用逗号分开",
+    ),
     ask("citation", "TEXT", "For what", "事迹"),
     ask("founded", "YEAR", "Year it was founded", "成立年份"),
     ask("meets", "TEXT", "When and where it meets", "活动时间和地点"),
@@ -166,17 +192,32 @@ pub const ALL: &[Made] = &[
         "news --title \"Library Hours\"",
     ),
     made(
+        "person",
+        "A person who needs more than a name",
+        "一位人物：只写姓名还不够时",
+        &["name", "classes", "pen-names", "slug", "edition", "of"],
+        "person --name 林晓晨 --classes 中文2401",
+    ),
+    made(
         "page",
         "A page of another kind",
         "其他页面",
         &["title", "menu", "slug", "edition", "of"],
         "page --title Contact",
     ),
+    made(
+        "theme",
+        "A theme that is laid over the built-in one",
+        "在内置主题上修改的主题",
+        &[],
+        "theme spring -C journal",
+    ),
 ];
 
-/// The question of a flag.
-pub fn question(flag: &str) -> Option<&'static Question> {
-    QUESTIONS.iter().find(|question| question.flag == flag)
+/// The question of a flag, as it is put for `made`.
+pub fn question(made: &str, flag: &str) -> Option<&'static Question> {
+    let put = |of: &str| QUESTIONS.iter().find(|known| known.flag == flag && known.of == of);
+    put(made).or_else(|| put(""))
 }
 
 /// The commands below `blackeyes new`, with their help in English.
@@ -187,10 +228,13 @@ pub fn commands() -> impl Iterator<Item = Subcommand> {
             shortest(made),
             made.example
         ));
-        if made.name == "site" {
-            command = command.arg(Arg::new("folder").value_name("DIR").help("The new folder").required(true));
+        let folder = |value, help| Arg::new("folder").value_name(value).help(help).required(true);
+        match made.name {
+            "site" => command = command.arg(folder("DIR", "The new folder")),
+            "theme" => command = command.arg(folder("NAME", "Its name, and that of its folder in themes/")),
+            _ => {}
         }
-        let flags = made.flags.iter().filter_map(|flag| question(flag));
+        let flags = made.flags.iter().filter_map(|flag| question(made.name, flag));
         command.args(flags.map(|question| {
             Arg::new(question.flag).long(question.flag).value_name(question.value).help(question.english)
         }))
@@ -198,7 +242,11 @@ pub fn commands() -> impl Iterator<Item = Subcommand> {
 }
 
 fn shortest(made: &Made) -> &'static str {
-    if made.name == "site" { "site journal" } else { made.name }
+    match made.name {
+        "site" => "site journal",
+        "theme" => "theme spring",
+        name => name,
+    }
 }
 
 /// What a command below `blackeyes new` does and its examples, in Chinese.

@@ -14,6 +14,7 @@ use super::archetype::scalar;
 use super::form::{Form, Refused, any, plain};
 use super::vscode;
 use crate::cli::file;
+use crate::cli::named;
 use crate::cli::terminal::Terminal;
 
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/new/starter");
@@ -66,9 +67,10 @@ pub fn make(form: &Form<'_>, terminal: &Terminal) -> Result<(), Refused> {
     }
     let count = files.len();
     terminal.say(&words!("Made a site of {count} files in {folder}", "已在 {folder} 新建网站，共 {count} 个文件"));
+    let typed = named::typed(&folder);
     terminal.say(&words!(
-        "  see it with `blackeyes serve -C {folder}`, and read {folder}/README.md",
-        "  用 `blackeyes serve -C {folder}` 查看，用法见 {folder}/README.md"
+        "  see it with `blackeyes serve -C {typed}`, and read {folder}/README.md",
+        "  用 `blackeyes serve -C {typed}` 查看，用法见 {folder}/README.md"
     ));
     Ok(())
 }
@@ -104,9 +106,12 @@ fn ask(form: &Form<'_>) -> Result<Answers, Refused> {
     };
     let base_url = form.text("base-url", Some("https://journal.example.edu/".to_owned()), &url)?;
     let zone = |text: &str| {
-        TimeZone::get(text.trim())
-            .map(|_| text.trim().to_owned())
-            .map_err(|_| words!("there is no such time zone", "没有这个时区"))
+        TimeZone::get(text.trim()).map(|_| text.trim().to_owned()).map_err(|_| {
+            words!(
+                "there is no such time zone; write one such as `Asia/Shanghai`",
+                "没有这个时区，请写 `Asia/Shanghai` 这样的名称"
+            )
+        })
     };
     let time_zone = form.text("time-zone", Some("Asia/Shanghai".to_owned()), &zone)?;
     let now = TimeZone::get(&time_zone).map(|zone| zone.to_datetime(Timestamp::now()));

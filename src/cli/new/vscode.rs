@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use blackeyes::diagnostic::{Language, Severity};
+
 use crate::cli::schema;
 
 /// The folder of the schemas in a site.
@@ -45,30 +47,47 @@ fn settings() -> String {
     }))
 }
 
-/// The task reads the lines of `--format short`, and marks each where it points.
+/// The tasks read the lines of `--format short`, and mark each where it points. VS Code takes a severity that it does not know
+/// for an error, and knows none in Chinese, so that each has a matcher of its own; what is about a whole file has no line.
 fn tasks() -> String {
-    let matcher = json!({
-        "owner": "blackeyes",
-        "source": "Black Eyes",
-        "fileLocation": ["relative", "${workspaceFolder}"],
-        "pattern": {
-            "regexp": "^(.+?):(\\d+):(\\d+): (error|warning|suggestion)\\[([a-z0-9-]+)\\]: (.+)$",
-            "file": 1, "line": 2, "column": 3, "severity": 4, "code": 5, "message": 6,
-        },
-    });
+    let matchers: Vec<Value> =
+        [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Suggestion, "info")]
+            .into_iter()
+            .flat_map(|(severity, shown)| {
+                let word = format!("(?:{}|{})", severity.word(Language::English), severity.word(Language::Chinese));
+                let rest = format!(": {word}\\[([a-z0-9-]+)\\]: (.+)$");
+                let at_line = json!({
+                    "regexp": format!("^(.+?):(\\d+):(\\d+){rest}"),
+                    "file": 1, "line": 2, "column": 3, "code": 4, "message": 5,
+                });
+                let at_file = json!({
+                    "regexp": format!("^([^:!]+){rest}"), "kind": "file",
+                    "file": 1, "code": 2, "message": 3,
+                });
+                [at_line, at_file].map(|pattern| {
+                    json!({
+                        "owner": "blackeyes",
+                        "source": "Black Eyes",
+                        "fileLocation": ["relative", "${workspaceFolder}"],
+                        "severity": shown,
+                        "pattern": pattern,
+                    })
+                })
+            })
+            .collect();
     pretty(&json!({
         "version": "2.0.0",
         "tasks": [
             {
                 "label": "Black Eyes: check", "type": "shell", "command": "blackeyes", "group": "test",
-                "args": ["check", "--format", "short", "--lang", "en", "--color", "never"],
-                "problemMatcher": matcher.clone(), "presentation": {"reveal": "silent", "clear": true},
+                "args": ["check", "--format", "short", "--color", "never"],
+                "problemMatcher": matchers.clone(), "presentation": {"reveal": "silent", "clear": true},
             },
             {
                 "label": "Black Eyes: build", "type": "shell", "command": "blackeyes",
                 "group": {"kind": "build", "isDefault": true},
-                "args": ["build", "--format", "short", "--lang", "en", "--color", "never"],
-                "problemMatcher": matcher, "presentation": {"reveal": "always", "clear": true},
+                "args": ["build", "--format", "short", "--color", "never"],
+                "problemMatcher": matchers, "presentation": {"reveal": "always", "clear": true},
             },
         ],
     }))

@@ -108,7 +108,7 @@ fn no_site_at_all() {
     let diagnostic = [no_site("docs")];
     assert_eq!(
         short(&diagnostic, &NoTexts, Language::English),
-        "error[no-site]: there is no `site.yaml` in `docs`; go to the site's folder, or name it with `-C DIR`\n"
+        "error[no-site]: there is no `site.yaml` in `docs`; go to the site's folder, or name it with `-C DIR`; `blackeyes new site DIR` makes a new one\n"
     );
 }
 
