@@ -8,6 +8,7 @@ use crate::bag::Bag;
 use crate::college::{DocRef, Facts, Noun};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::document::{PersonRef, published_source};
+use crate::media::is_table;
 use crate::plan::{Output, Subject};
 use crate::publish::{self, OutputSink};
 use crate::words;
@@ -29,9 +30,6 @@ pub struct Packed {
     /// What was found on the way: a name in a text of somebody who withdrew, say, which no library forgets again.
     pub diagnostics: Diagnostics,
 }
-
-/// What is never packed: tables.
-const TABLES: [&str; 7] = [".csv", ".tsv", ".xls", ".xlsx", ".xlsm", ".ods", ".numbers"];
 
 /// Packs the issue that `names` mean, the first of them as it was written: its slug, or a path of its folder or of its own
 /// file in the site's folder.
@@ -121,7 +119,7 @@ fn pages(ready: &Ready, index: usize, progress: &dyn Progress) -> Result<BTreeMa
         .collect();
     let wanted = |path: &str| {
         let path = path.to_lowercase();
-        !TABLES.iter().any(|ending| path.ends_with(ending))
+        !is_table(&path)
             && (folders.iter().any(|folder| path.starts_with(&folder.to_lowercase()))
                 || path.starts_with("assets/")
                 || path == "journal/index.json")

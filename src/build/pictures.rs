@@ -1,5 +1,5 @@
 //! The files of the content folder that are published: pictures stripped of what they should not tell, and smaller copies
-//! of them, once, into the cache; attachments as they are.
+//! of them, once, into the cache; attachments as they are, which no picture may be.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
-use crate::media::{self, Attachment, Picture};
+use crate::media::{self, Attachment, Memory, Picture, Traces};
 use crate::plan::Plan;
 use crate::render::{PictureFacts, Pictures};
 use crate::store::{Key, Store, StoredFile};
@@ -57,10 +57,11 @@ pub(super) fn prepare(
     let paths: Vec<&Arc<str>> = plan.files().map(|(path, _)| path).collect();
     progress.total(paths.len());
     let known = &*memory;
+    let room = &Memory::default();
     let made: Vec<_> = paths
         .into_par_iter()
         .map(|path| {
-            let one = known.get(path).cloned().map_or_else(|| prepare_one(folder, store, path), Ok);
+            let one = known.get(path).cloned().map_or_else(|| prepare_one(folder, store, path, room), Ok);
             progress.step();
             (path.clone(), one)
         })
@@ -85,18 +86,19 @@ pub(super) fn prepare(
     prepared
 }
 
-fn prepare_one(folder: &SiteFolder, store: &Store, path: &Arc<str>) -> Result<One, Diagnostic> {
+fn prepare_one(folder: &SiteFolder, store: &Store, path: &Arc<str>, room: &Memory) -> Result<One, Diagnostic> {
     let bytes = folder.root.read(path, LARGEST)?;
     let content = blake3::hash(&bytes);
-    let key = hash(&[path.as_bytes(), content.as_bytes()]);
     if !media::is_picture(path) {
+        media::check_attachment(path, &bytes)?;
+        let key = hash(&[path.as_bytes(), content.as_bytes()]);
         let stored = match store.file("attachment", &key) {
             Some(stored) => stored,
             None => store.put_file("attachment", &key, &bytes)?,
         };
-        let warning = (media::attachment(path) == Attachment::Office).then(|| office(path));
-        return Ok(One { stored, facts: None, copies: Vec::new(), warning });
+        return Ok(One { stored, facts: None, copies: Vec::new(), warning: telling(path, &bytes) });
     }
+    let key = hash(&[path.as_bytes(), content.as_bytes(), media::STRIPPED.as_bytes()]);
     // Copies depend on the content alone: the same photograph in two folders has them once.
     let copies = Copies { store, key: hash(&[content.as_bytes(), media::SETTINGS.as_bytes()]) };
     if let (Some(stored), Some(size)) = (store.file("picture", &key), store.get("picture-size", &key))
@@ -105,9 +107,9 @@ fn prepare_one(folder: &SiteFolder, store: &Store, path: &Arc<str>) -> Result<On
     {
         return Ok(One::of((width, height), tone, stored, copies));
     }
-    let picture = media::prepare(path, bytes)?;
+    let picture = media::prepare(path, bytes, room)?;
     let stored = store.put_file("picture", &key, &picture.bytes)?;
-    let (tone, copies) = copies.make(path, &picture)?;
+    let (tone, copies) = copies.make(path, &picture, room)?;
     let size = [picture.width.to_le_bytes(), picture.height.to_le_bytes()].concat();
     // Without it the picture is prepared again next time, and nothing else is lost.
     let _ = store.put("picture-size", &key, &size);
@@ -147,11 +149,11 @@ impl Copies<'_> {
         Some(((*tone != NO_TONE).then_some(*tone), copies.collect::<Option<_>>()?))
     }
 
-    fn make(&self, path: &Arc<str>, picture: &Picture) -> Result<Made, Diagnostic> {
+    fn make(&self, path: &Arc<str>, picture: &Picture, room: &Memory) -> Result<Made, Diagnostic> {
         if let Some(made) = self.known() {
             return Ok(made);
         }
-        let photo = media::copies(path, picture)?;
+        let photo = media::copies(path, picture, room)?;
         let mut list = vec![photo.tone.unwrap_or(NO_TONE)];
         let mut copies = Vec::with_capacity(photo.copies.len());
         for copy in photo.copies {
@@ -186,6 +188,43 @@ fn hash(parts: &[&[u8]]) -> Key {
 fn size_from(bytes: &[u8]) -> Option<(u32, u32)> {
     let (width, height) = bytes.split_at_checked(4)?;
     Some((u32::from_le_bytes(width.try_into().ok()?), u32::from_le_bytes(height.try_into().ok()?)))
+}
+
+/// What is to be known of an attachment before it is published: that it tells who made it.
+fn telling(path: &Arc<str>, bytes: &[u8]) -> Option<Diagnostic> {
+    if media::attachment(path) == Attachment::Office {
+        return Some(office(path));
+    }
+    let (message, hint) = match media::traces(path, bytes)? {
+        Traces::Pdf => (
+            words!(
+                "this PDF is published as it is, and its properties name an author or cannot be read",
+                "这个 PDF 会原样发布，而它的属性里写有作者，或无法读取"
+            ),
+            words!(
+                "in Word, choose File › Info › Inspect Document and export it again; or remove its properties with a PDF program",
+                "在 Word 里选“文件 › 信息 › 检查文档”清除后重新导出，或用 PDF 软件删除文档属性"
+            ),
+        ),
+        Traces::Recording => (
+            words!(
+                "this recording is published as it is, with tags that can name people and places",
+                "这个音视频文件会原样发布，里面的标签可能含有人名和地点"
+            ),
+            words!(
+                "on Windows, choose Properties › Details › Remove Properties; or run `ffmpeg -i OLD -map_metadata -1 -c copy NEW`",
+                "Windows：右键“属性 › 详细信息 › 删除属性和个人信息”；或运行 `ffmpeg -i 旧文件 -map_metadata -1 -c copy 新文件`"
+            ),
+        ),
+        Traces::Book => (
+            words!("this e-book is published as it is, and says who made it", "这个电子书会原样发布，里面写有制作者"),
+            words!(
+                "make sure that those it names agreed, or clear its metadata in Calibre or Sigil",
+                "请确认其中写到的人都同意，或在 Calibre、Sigil 里清除元数据"
+            ),
+        ),
+    };
+    Some(Diagnostic::new(codes::TELLING_ATTACHMENT, message).at(Place::File(path.clone())).hint(hint))
 }
 
 fn office(path: &Arc<str>) -> Diagnostic {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::iter::empty;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Texts, codes};
 use crate::document::{Campaign, Consent, Edition, Honouree, PersonRef, Picture, Roll};
 use crate::markdown::SlotKind;
 use crate::words;
@@ -19,6 +19,10 @@ use super::texts::{Names, OwnTexts, honouree, plain};
 use super::visibility::Gate;
 use super::window::Item;
 
+mod withdrawn;
+
+pub(super) use withdrawn::may_be_shown;
+
 /// Whom and what was left out of a document, whichever edition says so.
 #[derive(Default)]
 struct LeftOut {
@@ -28,6 +32,8 @@ struct LeftOut {
     names: BTreeSet<String>,
     /// The pictures, from the site's folder on.
     pictures: BTreeSet<String>,
+    /// How many of those who are left out withdrew.
+    withdrawn: usize,
 }
 
 impl LeftOut {
@@ -53,7 +59,19 @@ impl LeftOut {
             self.refused += 1;
             self.names.extend(names_of(person, people));
         }
-        !refuses && !people.is_withdrawn(person)
+        let withdrawn = people.is_withdrawn(person);
+        self.withdrawn += usize::from(withdrawn);
+        !refuses && !withdrawn
+    }
+
+    /// Whether a picture of which all who are stated to be in it are left out may be kept: one of a crowd, and one of which it
+    /// is said that those in it agreed, as long as they did not withdraw.
+    fn keep_without_people(&mut self, folder: &str, picture: &Picture) -> bool {
+        let keep = picture.crowd || (self.withdrawn == 0 && picture.consent == Some(true));
+        if !keep {
+            self.pictures.insert(join_path(folder, &picture.image.value));
+        }
+        keep
     }
 
     /// What must not be named in an edition that shows `shown`: those have consented, and whoever has the same name is
@@ -69,9 +87,15 @@ impl LeftOut {
     }
 
     /// The places where a picture that was left out is shown all the same.
-    fn shows_again<'a>(&self, pictures: impl Iterator<Item = &'a Picture>, folder: &str) -> Vec<Place> {
+    fn shows_again<'a>(
+        &self,
+        pictures: impl Iterator<Item = &'a Picture>,
+        folder: &str,
+        report: &Report<'_>,
+    ) -> Vec<Place> {
         pictures
             .filter(|picture| self.has_picture(folder, &picture.image.value))
+            .filter(|picture| !report.refuses(folder, &picture.image.value))
             .map(|picture| picture.image.span.clone().into())
             .collect()
     }
@@ -125,6 +149,7 @@ fn withhold_from_items(items: &mut [Item], people: &People, gate: &mut Gate, rep
         let mut left_out = LeftOut::default();
         for (index, edition) in item.entry.editions.iter_mut().enumerate() {
             let each = edition.matter.consent == Some(Consent::Each);
+            let stated = !edition.matter.shown.is_empty() || edition.matter.speaker.is_some();
             left_out.keep_cover(edition, each);
             let folder = Arc::clone(&edition.folder);
             retain(
@@ -142,6 +167,7 @@ fn withhold_from_items(items: &mut [Item], people: &People, gate: &mut Gate, rep
             if edition.matter.speaker.as_ref().is_some_and(|speaker| !left_out.keep_person(speaker, each, people)) {
                 Arc::make_mut(edition).matter.speaker = None;
             }
+            withdrawn::from_item(edition, &mut left_out, stated, report);
             // Editions repeat the same people: count them once.
             if index == 0 {
                 gate.count_without_consent(left_out.refused);
@@ -180,6 +206,11 @@ fn withhold_from_activities(activities: &mut [Activity], people: &People, gate: 
             }
         }
         gate.count_without_consent(left_out.pictures.len());
+        if left_out.withdrawn > 0 {
+            for edition in &activity.entry.editions {
+                withdrawn::may_be_shown(edition, edition.matter.gallery.iter(), report);
+            }
+        }
         for edition in &activity.entry.editions {
             let names = left_out.names_beside(edition.matter.speakers.iter(), people);
             check_edition(edition, &left_out, &names, edition.matter.gallery.iter(), report);
@@ -221,10 +252,10 @@ fn check_edition<'a, M: OwnTexts>(
     report: &mut Report<'_>,
 ) {
     report.found.extend(places_that_name(edition, names, report.texts).into_iter().map(still_named));
-    let mut shown_again = left_out.shows_again(pictures.chain(&edition.common.cover), &edition.folder);
+    let mut shown_again = left_out.shows_again(pictures.chain(&edition.common.cover), &edition.folder, report);
     for slot in &edition.body.slots {
         let (SlotKind::Picture { target, .. } | SlotKind::Link { target }) = &slot.kind;
-        if left_out.has_picture(&edition.folder, target) {
+        if left_out.has_picture(&edition.folder, target) && !report.refuses(&edition.folder, target) {
             shown_again.push(crate::diagnostic::Span::new(&edition.path, slot.span.start, slot.span.end).into());
         }
     }
@@ -275,7 +306,11 @@ pub(super) fn check_roll(edition: &Edition<Roll>, left_out: &[Honouree], people:
     for one in honourees() {
         let mut in_texts = false;
         honouree(one, &mut |text| in_texts |= names.are_in(text));
-        let photo = one.photo.as_ref().is_some_and(|photo| gone.has_picture(&edition.folder, &photo.image.value));
+        let shows = |photo: &Picture| {
+            let (folder, file) = (&edition.folder, &photo.image.value);
+            gone.has_picture(folder, file) && !report.refuses(folder, file)
+        };
+        let photo = one.photo.as_ref().is_some_and(shows);
         if in_texts || photo {
             report.found.push(still_named(one.place.clone()));
         }
@@ -301,31 +336,32 @@ fn still_named(place: Place) -> Diagnostic {
 }
 
 /// Whoever withdrew should not be named in the texts of any document either: only its writer can mend that.
-pub(super) fn check_withdrawn(college: &College, report: &mut Report<'_>) {
+pub(super) fn check_withdrawn(college: &College, texts: &dyn Texts, found: &mut Diagnostics) {
     let names = Names::of_withdrawn(&college.people);
     if names.are_none() {
         return;
     }
-    withdrawn_in(college.issues.iter().map(|issue| &issue.entry), &names, report);
-    withdrawn_in(college.articles.iter().map(|article| &article.entry), &names, report);
-    withdrawn_in(college.campaigns.iter().map(|campaign| &campaign.entry), &names, report);
-    withdrawn_in(college.items.iter().map(|item| &item.entry), &names, report);
-    withdrawn_in(college.rolls.iter().map(|roll| &roll.entry), &names, report);
-    withdrawn_in(college.societies.iter().map(|society| &society.entry), &names, report);
-    withdrawn_in(college.activities.iter().map(|activity| &activity.entry), &names, report);
-    withdrawn_in(college.news.iter(), &names, report);
-    withdrawn_in(college.pages.iter(), &names, report);
-    withdrawn_in(college.people.files_of_others(), &names, report);
+    withdrawn_in(college.issues.iter().map(|issue| &issue.entry), &names, texts, found);
+    withdrawn_in(college.articles.iter().map(|article| &article.entry), &names, texts, found);
+    withdrawn_in(college.campaigns.iter().map(|campaign| &campaign.entry), &names, texts, found);
+    withdrawn_in(college.items.iter().map(|item| &item.entry), &names, texts, found);
+    withdrawn_in(college.rolls.iter().map(|roll| &roll.entry), &names, texts, found);
+    withdrawn_in(college.societies.iter().map(|society| &society.entry), &names, texts, found);
+    withdrawn_in(college.activities.iter().map(|activity| &activity.entry), &names, texts, found);
+    withdrawn_in(college.news.iter(), &names, texts, found);
+    withdrawn_in(college.pages.iter(), &names, texts, found);
+    withdrawn_in(college.people.files_of_others(), &names, texts, found);
 }
 
 fn withdrawn_in<'a, M: OwnTexts + 'a>(
     entries: impl Iterator<Item = &'a Entry<M>>,
     names: &Names,
-    report: &mut Report<'_>,
+    texts: &dyn Texts,
+    found: &mut Diagnostics,
 ) {
     for edition in entries.flat_map(|entry| &entry.editions) {
-        for place in places_that_name(edition, names, report.texts) {
-            report.found.push(
+        for place in places_that_name(edition, names, texts) {
+            found.push(
                 Diagnostic::new(
                     codes::WITHDRAWN_NAMED,
                     words!("the text names somebody who withdrew", "这里写着一位已经撤回的人"),

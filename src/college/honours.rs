@@ -144,6 +144,10 @@ fn withhold(entry: &mut Entry<document::Roll>, college: &College, gate: &mut Gat
     gate.count_without_consent(refused);
     gate.count_withdrawn(withdrawn);
     for edition in &entry.editions {
+        if withdrawn > 0 {
+            // Photos of single people go with them; these may show several.
+            consent::may_be_shown(edition, std::iter::empty(), report);
+        }
         consent::check_roll(edition, &left_out, &college.people, report);
     }
 }

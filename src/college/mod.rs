@@ -14,6 +14,7 @@ mod list;
 mod named;
 mod people;
 mod pictures;
+mod refused;
 mod reports;
 mod retouch;
 mod sections;
@@ -46,6 +47,8 @@ use crate::attendance::PublicTables;
 use crate::config::Site;
 use crate::diagnostic::{Diagnostics, Texts};
 use crate::document::{self, DocumentKey, Documents, EditionAt};
+use crate::source::Contents;
+use refused::Refusals;
 
 /// The linked model of a whole site. Its lists are shared with its copies.
 #[derive(Clone, Debug)]
@@ -175,20 +178,22 @@ pub struct Surroundings {
     pub broken: Vec<DocumentKey>,
 }
 
-/// Joins `documents` into the college, for the moment of `clock`. `texts` are asked for the files in which somebody is named
-/// who may not be, and for no others.
+/// Joins `documents` into the college, for the moment of `clock`. `contents` are asked for the texts of files in which somebody
+/// is named who may not be, and for pictures that may be the same as one that may not be shown; for no others.
 pub fn assemble(
     site: &Arc<Site>,
     documents: Documents,
     surroundings: Surroundings,
-    texts: &dyn Texts,
+    contents: &dyn Contents,
     clock: Clock,
     include: Include,
 ) -> (College, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let mut gate = visibility::Gate::new(site, clock.clone(), include);
 
+    let texts: &dyn Texts = contents;
     let mut known = links::Known::of(&documents, surroundings);
+    let refusals = Refusals::stated(&documents, &known.files);
     let journal = journal::gather(documents.issues, documents.articles, &mut gate, &known, &mut diagnostics);
     known.reject(journal.rejected);
     let window = window::gather(documents.campaigns, documents.items, &mut gate, &known, &mut diagnostics);
@@ -221,7 +226,8 @@ pub fn assemble(
         left_out: LeftOut::default(),
     };
     college.people = Arc::new(people::gather(site, gate.people(documents.people), &college, &rolls, &mut diagnostics));
-    let mut report = named::Report { texts, found: &mut diagnostics };
+    let refused = refusals.with_withdrawn(&college.people, &rolls, &known.files).everywhere(&known.files, contents);
+    let mut report = named::Report { texts, found: &mut diagnostics, files: &known.files, refused: &refused };
     consent::withhold(&mut college, &mut gate, &mut report);
     consent::withhold_covers(societies.iter_mut(), |_| None, |_| {}, &mut gate, &mut report);
     honours::join(&mut college, rolls, &mut gate, &mut report);
@@ -230,10 +236,10 @@ pub fn assemble(
     activities::join(&mut college, &known, &mut diagnostics);
     topics::join(&mut college);
     college.sections = sections::gather(&college).into();
-    college.references = Arc::new(known.resolve(&college));
+    college.references = Arc::new(known.resolve(&college, refused));
     links::check(&college, &mut diagnostics);
     entry::check_ids(&college, &mut diagnostics);
-    consent::check_withdrawn(&college, &mut named::Report { texts, found: &mut diagnostics });
+    consent::check_withdrawn(&college, texts, &mut diagnostics);
     college.left_out = gate.left_out();
     (college, diagnostics)
 }

@@ -4,12 +4,24 @@ use crate::diagnostic::{Diagnostics, Place, Span, Texts};
 use crate::document::Edition;
 use crate::markdown::SlotKind;
 
+use super::links::{Files, file_of};
+use super::refused::Refused;
 use super::texts::{Names, OwnTexts, named_in_body, texts};
 
 /// What is told of people who were left out, and the files in which the places are found.
 pub(super) struct Report<'a> {
     pub texts: &'a dyn Texts,
     pub found: &'a mut Diagnostics,
+    pub files: &'a Files,
+    /// The pictures that may be shown nowhere: of them all documents are told at once.
+    pub refused: &'a Refused,
+}
+
+impl Report<'_> {
+    /// Whether a picture may be shown nowhere.
+    pub fn refuses(&self, folder: &str, target: &str) -> bool {
+        file_of(self.files, folder, target).is_some_and(|file| self.refused.place(file).is_some())
+    }
 }
 
 /// The places of an edition that have one of `names` in them: the lines of its body, the targets of its links and pictures,

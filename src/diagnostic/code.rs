@@ -128,13 +128,17 @@ codes! {
     /// A picture that does not exist.
     MISSING_PICTURE = "missing-picture" Error;
     /// A picture that cannot be read as one.
-    BAD_PICTURE = "bad-picture" Error;
+    BAD_PICTURE = "bad-picture" Error safety;
+    /// A picture of another host, or written into its own address.
+    REMOTE_PICTURE = "remote-picture" Error safety;
     /// A picture without alternative text.
     MISSING_ALT = "missing-alt" Warning;
     /// A file of a kind that may not be published.
     BAD_ATTACHMENT = "bad-attachment" Error safety;
     /// An Office file, which carries its authors' names.
     OFFICE_ATTACHMENT = "office-attachment" Warning;
+    /// Another attachment that says who made it, or where.
+    TELLING_ATTACHMENT = "telling-attachment" Warning;
 
     // People.
     /// A roll, deed or gallery that says nothing of consent.
@@ -143,6 +147,8 @@ codes! {
     NAMED_WITHOUT_CONSENT = "named-without-consent" Error safety;
     /// Somebody who withdrew is named in the text of a document.
     WITHDRAWN_NAMED = "withdrawn-named" Warning;
+    /// A picture that may show somebody who withdrew.
+    WITHDRAWN_SHOWN = "withdrawn-shown" Warning;
     /// A phone number, an identity number or a pattern that the site sets.
     PERSONAL_DATUM = "personal-datum" Error safety;
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::{Diagnostic, codes};
+use crate::source::Own;
 use crate::words;
 
 /// Where an address leads.
@@ -89,6 +90,15 @@ pub(super) fn unsafe_address(address: &str) -> Diagnostic {
         "link to a page with `https://`, or to a file of the site by its path",
         "请链接到 `https://` 网页，或用路径链接本站的文件"
     ))
+}
+
+/// That a link leads to the writer's own computer. It does not repeat the address.
+pub(super) fn own_address(own: Own) -> Diagnostic {
+    let message = match own {
+        Own::File => words!("this link leads to a file of your own computer", "这个链接指向你自己电脑上的文件"),
+        Own::Host => words!("this link leads to your own computer or network", "这个链接指向你自己的电脑或内网"),
+    };
+    Diagnostic::new(codes::BROKEN_LINK, message).hint(own.hint())
 }
 
 /// Where `address` stands in `source`, the Markdown of an inline link or picture.

@@ -4,6 +4,7 @@ use memchr::memmem;
 
 use super::cjk::ends_address;
 use super::writer::{Writer, escape, escape_address};
+use crate::source::Own;
 
 /// An address that has been read so far. Text comes in pieces, and an address may go on in the next.
 #[derive(Debug)]
@@ -137,7 +138,10 @@ impl Writer<'_> {
     pub(super) fn end_bare_address(&mut self) {
         let Some(BareAddress { written, .. }) = self.bare.take() else { return };
         let (address, rest) = written.split_at_checked(length(&written)).unwrap_or(("", &written));
-        if !address.is_empty() {
+        if Own::of(address).is_some() {
+            // An example in a text, which leads readers nowhere.
+            self.plain(address);
+        } else if !address.is_empty() {
             if self.soft_break.is_some() {
                 self.join(address);
             }

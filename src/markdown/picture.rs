@@ -8,7 +8,7 @@ use super::SlotKind;
 use super::address::{Address, unsafe_address};
 use super::container::Setting;
 use super::directive::Kind;
-use super::writer::{Spanned, Writer, escape, escape_address};
+use super::writer::{Spanned, Writer, escape};
 use crate::language::joins;
 
 /// A picture that began its paragraph, and may be all there is in it.
@@ -20,6 +20,19 @@ pub(super) struct Lone {
     end: usize,
     /// Its title, which becomes the caption.
     title: String,
+}
+
+/// The target of a picture: a file of the site, or an address elsewhere as it is written, which the college reports.
+pub(super) fn picture_target(address: &str) -> String {
+    match Address::of(address) {
+        Address::Here(target) => target.into_owned(),
+        Address::Elsewhere | Address::Unsafe => address.trim().to_owned(),
+    }
+}
+
+/// Whether a picture is written into its own address: it runs nothing, and can be kept as a file.
+pub(super) fn is_data(address: &str) -> bool {
+    address.trim().get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
 }
 
 impl Writer<'_> {
@@ -35,7 +48,7 @@ impl Writer<'_> {
         self.level -= 1;
         let alt = self.alternative_text(events);
         let (address, title) = (self.prepared.strip(address), self.prepared.strip(title));
-        if Address::of(&address) == Address::Unsafe {
+        if Address::of(&address) == Address::Unsafe && !is_data(&address) {
             let span = self.target_span(link_type, &address, range);
             self.report(unsafe_address(&address), span);
             self.plain(&alt);
@@ -69,14 +82,9 @@ impl Writer<'_> {
         });
         let alt = if decorative { String::new() } else { alt };
         self.html.push_str("<img");
-        if let Address::Here(target) = Address::of(address) {
-            let span = self.target_span(link_type, address, range);
-            self.slot(SlotKind::Picture { target: target.into_owned(), alt: alt.clone(), decorative }, span);
-        } else {
-            self.html.push_str(" src=\"");
-            escape_address(&mut self.html, address);
-            self.html.push('"');
-        }
+        let span = self.target_span(link_type, address, range);
+        let target = picture_target(address);
+        self.slot(SlotKind::Picture { target, alt: alt.clone(), decorative }, span);
         self.html.push_str(" alt=\"");
         escape(&mut self.html, &alt);
         self.html.push('"');

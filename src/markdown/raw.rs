@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::address::{Address, unsafe_address};
 use super::allow;
+use super::picture::{is_data, picture_target};
 use super::tag::{Piece, Pieces, Tag, TagAttribute, unescape};
 use super::writer::{Writer, escape};
 use super::{RawHtml, SlotKind};
@@ -200,22 +201,19 @@ impl Writer<'_> {
     fn raw_address(&mut self, tag: &Tag<'_>, value: &str, html: &Gathered, place: &Range<usize>) {
         let span = self.span(&(html.origin(place.start)..html.origin(place.end)));
         match Address::of(value.trim()) {
-            Address::Unsafe => self.report(unsafe_address(value), span),
-            Address::Elsewhere => {
-                self.html.push_str(if tag.name == "a" { " href=\"" } else { " src=\"" });
-                escape(&mut self.html, value.trim());
-                self.html.push('"');
+            Address::Unsafe if tag.name == "a" || !is_data(value) => self.report(unsafe_address(value), span),
+            _ if tag.name != "a" => {
+                let alt = tag.attributes.iter().find(|attribute| attribute.name == "alt");
+                let alt = alt.and_then(|attribute| attribute.value).map(unescape).unwrap_or_default();
+                self.slot(SlotKind::Picture { target: picture_target(value.trim()), alt, decorative: false }, span);
             }
-            Address::Here(target) => {
-                let target = target.into_owned();
-                let kind = if tag.name == "a" {
-                    SlotKind::Link { target }
-                } else {
-                    let alt = tag.attributes.iter().find(|attribute| attribute.name == "alt");
-                    let alt = alt.and_then(|attribute| attribute.value).map(unescape).unwrap_or_default();
-                    SlotKind::Picture { target, alt, decorative: false }
-                };
-                self.slot(kind, span);
+            Address::Here(target) => self.slot(SlotKind::Link { target: target.into_owned() }, span),
+            Address::Elsewhere | Address::Unsafe => {
+                if self.may_lead(value.trim(), &span) {
+                    self.html.push_str(" href=\"");
+                    escape(&mut self.html, value.trim());
+                    self.html.push('"');
+                }
             }
         }
     }

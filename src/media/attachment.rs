@@ -1,5 +1,12 @@
 //! Files beside a document that are no pictures.
 
+use std::sync::Arc;
+
+use super::flaw::{Flaw, Really};
+use super::format::told_by;
+use super::svg;
+use crate::diagnostic::Diagnostic;
+
 /// Whether a file may be published as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Attachment {
@@ -7,14 +14,22 @@ pub enum Attachment {
     Allowed,
     /// It may, with a warning: an Office file carries the names of its authors, and often its changes and comments.
     Office,
-    /// It may not: it is nothing a reader needs, or more than they may have, such as the table beside an honour roll.
+    /// It may not: it is nothing a reader needs, or more than they may have, such as any table.
     Refused,
 }
 
 /// What may be published: documents to read, sound, films and their subtitles.
 const ALLOWED: &[&str] = &["pdf", "epub", "mp3", "m4a", "ogg", "mp4", "webm", "vtt"];
-/// Office files without macros.
-const OFFICE: &[&str] = &["docx", "xlsx", "pptx"];
+/// Office files without macros and without tables.
+const OFFICE: &[&str] = &["docx", "pptx"];
+
+/// Tables: they stay private, whatever is in them.
+const TABLES: &[&str] = &["csv", "tsv", "xls", "xlsx", "xlsm", "xlsb", "ods", "numbers", "et", "sqlite", "db"];
+
+/// Whether the file `path` is a table by its extension.
+pub fn is_table(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, own)| TABLES.iter().any(|table| own.eq_ignore_ascii_case(table)))
+}
 
 /// Whether the file `path` may be published, by its extension. A picture may, as [`prepare`](super::prepare) makes it.
 pub fn attachment(path: &str) -> Attachment {
@@ -34,20 +49,73 @@ pub fn attachment(path: &str) -> Attachment {
     }
 }
 
+/// Makes sure that an attachment is no picture by its content: one that is called a PDF would be published with all that
+/// it tells.
+///
+/// # Errors
+///
+/// `bad-picture` if it is.
+pub fn check_attachment(path: &Arc<str>, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let really = match told_by(bytes) {
+        Ok(format) => Really::Picture(format),
+        Err(really) => really,
+    };
+    match really {
+        Really::Picture(_)
+        | Really::Heic
+        | Really::Tiff
+        | Really::Bmp
+        | Really::Psd
+        | Really::Raw
+        | Really::OtherPicture => Err(Flaw::Really(really).diagnostic(path)),
+        Really::Video | Really::Pdf | Really::WebPage | Really::Nothing | Really::Unknown => Ok(()),
+    }
+}
+
+/// The words of a published file, for whoever looks for a name in them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Words {
+    /// It has none that can be told: a picture made of pixels.
+    None,
+    /// These, and no others.
+    Are(String),
+    /// It may have words that are not read here: in a PDF, a book, a film or a document of Office.
+    Hidden,
+}
+
+/// The words of the published file `path`: those that stand in a drawing or in subtitles.
+pub fn words_of(path: &str, bytes: &[u8]) -> Words {
+    let is = |extension: &str| path.rsplit_once('.').is_some_and(|(_, own)| own.eq_ignore_ascii_case(extension));
+    if is("svg") {
+        svg::visible(bytes).map_or(Words::Hidden, Words::Are)
+    } else if super::is_picture(path) {
+        Words::None
+    } else if is("vtt") {
+        std::str::from_utf8(bytes).map_or(Words::Hidden, |text| Words::Are(text.to_owned()))
+    } else {
+        Words::Hidden
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Attachment, attachment};
+    use std::sync::Arc;
+
+    use super::{Attachment, Words, attachment, check_attachment, words_of};
 
     #[test]
     fn an_allow_list() {
         for path in ["a/照片.JPG", "a/讲稿.pdf", "a.MP4", "b.epub", "c.vtt"] {
             assert_eq!(attachment(path), Attachment::Allowed, "{path}");
         }
-        for path in ["a.docx", "a.PPTX", "报名表.xlsx"] {
+        for path in ["a.docx", "a.PPTX"] {
             assert_eq!(attachment(path), Attachment::Office, "{path}");
         }
         for path in [
             "名单.csv",
+            "报名表.xlsx",
+            "a.ods",
+            "a.numbers",
             "a.xls",
             "a.zip",
             "a.exe",
@@ -63,6 +131,30 @@ mod tests {
             "",
         ] {
             assert_eq!(attachment(path), Attachment::Refused, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_picture_is_none_by_another_name() {
+        let path: Arc<str> = "a/讲稿.pdf".into();
+        let heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic";
+        for picture in [&b"\xFF\xD8\xFF\xE1"[..], b"\x89PNG\r\n\x1A\n", heic, b"II*\0\x08\0\0\0", b"<svg/>"] {
+            assert_eq!(check_attachment(&path, picture).unwrap_err().code.name(), "bad-picture");
+        }
+        for other in [&b"%PDF-1.7"[..], b"ID3\x04", b"\0\0\0\x18ftypisom\0\0\0\0mp42", b"WEBVTT", b"PK\x03\x04"] {
+            assert!(check_attachment(&path, other).is_ok());
+        }
+    }
+
+    #[test]
+    fn the_words_of_a_drawing_are_told() {
+        let svg = b"<svg xmlns='http://www.w3.org/2000/svg'><title>\xE7\x81\xAF</title><text x='1'>\xE5\x91\xA8<tspan>\xE5\x8F\xAF</tspan></text><path d='M0 0'/></svg>";
+        assert_eq!(words_of("a.SVG", svg), Words::Are("灯\n周可\n".to_owned()));
+        assert_eq!(words_of("a.jpg", b""), Words::None);
+        assert_eq!(words_of("a.tiff", b""), Words::None);
+        assert_eq!(words_of("a.vtt", "字幕".as_bytes()), Words::Are("字幕".to_owned()));
+        for path in ["a.pdf", "a.docx", "a.epub", "a.mp4"] {
+            assert_eq!(words_of(path, b""), Words::Hidden, "{path}");
         }
     }
 }

@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use super::Stripped;
 use super::exif::Orientation;
 use super::flaw::Flaw;
+use super::{Stripped, profile};
 
 /// A box: its name, where it starts, where its content starts, and where it ends.
 struct Part {
@@ -168,11 +168,32 @@ fn read_properties(bytes: &mut [u8], content: Range<usize>, meta: &mut Meta) -> 
                 }
                 b"irot" => meta.quarter_turned |= fields.number(1).is_some_and(|turn| turn & 1 == 1),
                 b"udes" | b"uuid" => blank(bytes, &part),
+                b"colr" => only_colours(bytes, &part),
                 _ => {}
             }
         }
     }
     Ok(())
+}
+
+/// Writes what is needed of a colour profile in its place, and zeros after it; blanks one that is none.
+fn only_colours(bytes: &mut [u8], part: &Part) {
+    let data = bytes.get(part.content.clone()).unwrap_or_default();
+    if data.starts_with(b"nclx") {
+        return;
+    }
+    let profile = data.get(4..).filter(|_| data.starts_with(b"prof") || data.starts_with(b"rICC"));
+    let needed = profile.and_then(profile::needed).filter(|needed| needed.len() + 4 <= data.len());
+    let place = part.content.start + 4..part.content.end;
+    match (needed, bytes.get_mut(place)) {
+        (Some(needed), Some(place)) => {
+            place.fill(0);
+            for (to, from) in place.iter_mut().zip(needed) {
+                *to = from;
+            }
+        }
+        _ => blank(bytes, part),
+    }
 }
 
 /// Numbers, one after the other.

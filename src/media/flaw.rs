@@ -14,6 +14,8 @@ pub(super) enum Flaw {
     UnknownExtension,
     /// The content is something else than the extension says.
     Really(Really),
+    /// What it is called, and of a kind that is not published.
+    Refused(Really),
     /// Over [`MAX_BYTES`].
     TooManyBytes,
     /// Over [`MAX_PIXELS`].
@@ -22,8 +24,14 @@ pub(super) enum Flaw {
     CutOff,
     /// Not put together as it should be.
     Broken,
+    /// Written in a way that the decoder does not know.
+    UnknownWay,
     /// Nothing in it says how large it is.
     NoSize,
+    /// An SVG whose root says nothing of its size.
+    DrawingWithoutSize,
+    /// An SVG whose parts repeat one another without measure.
+    Multiplied,
     /// A moving AVIF.
     MovingAvif,
     /// XML that cannot be read.
@@ -51,6 +59,10 @@ pub(super) enum Really {
     Bmp,
     /// A Photoshop document.
     Psd,
+    /// What a camera's sensor saw.
+    Raw,
+    /// A picture of any other kind.
+    OtherPicture,
     /// A PDF.
     Pdf,
     /// A web page, often the one that says that a download failed.
@@ -79,6 +91,8 @@ impl Really {
             Self::Tiff => words!("a TIFF", "TIFF 文件"),
             Self::Bmp => words!("a BMP", "BMP 文件"),
             Self::Psd => words!("a Photoshop document", "Photoshop 文件"),
+            Self::Raw => words!("a camera's raw file", "相机 RAW 文件"),
+            Self::OtherPicture => words!("a picture of another kind", "其他格式的图片"),
             Self::Pdf => words!("a PDF", "PDF 文件"),
             Self::WebPage => words!("a web page", "网页"),
             Self::Nothing => words!("empty", "空文件"),
@@ -92,7 +106,13 @@ impl Really {
                 let extension = format.extension();
                 words!("rename it to end in .{extension}", "把扩展名改为 .{extension}")
             }
-            Self::Heic | Self::Tiff | Self::Bmp | Self::Psd | Self::Pdf => words!(
+            Self::Tiff => words!("rename it to end in .tiff", "把扩展名改为 .tiff"),
+            Self::Bmp => words!("rename it to end in .bmp", "把扩展名改为 .bmp"),
+            Self::Heic => words!(
+                "save it as JPEG: on Windows open it in Photos or Paint and choose Save as, on a Mac open it in Preview and choose File › Export; renaming is not enough. On the iPhone, Settings › Camera › Formats › Most Compatible takes the next ones as JPEG",
+                "请存为 JPEG：Windows 用“照片”或“画图”打开后另存为，macOS 用“预览”打开后选“文件 › 导出”；只改扩展名没有用。在 iPhone 的“设置 › 相机 › 格式”里选“兼容性最佳”，以后拍的就是 JPEG"
+            ),
+            Self::Psd | Self::Raw | Self::OtherPicture | Self::Pdf => words!(
                 "open it in a picture program and save it as JPEG or PNG; renaming is not enough",
                 "用图片软件打开，另存为 JPEG 或 PNG；只改扩展名没有用"
             ),
@@ -115,6 +135,13 @@ impl Flaw {
     fn message(&self, extension: &str) -> Wording {
         match self {
             Self::UnknownExtension => words!("this kind of picture cannot be published", "不能发布这种格式的图片"),
+            Self::Refused(Really::OtherPicture) => {
+                words!("pictures of the kind `.{extension}` cannot be published", "不能发布 `.{extension}` 格式的图片")
+            }
+            Self::Refused(really) => {
+                let what = really.wording();
+                Wording::new(format!("{} cannot be published", what.english()), format!("不能发布 {}", what.chinese()))
+            }
             Self::Really(Really::Unknown) => words!(
                 "the file is called `.{extension}`, and what is in it is no picture",
                 "文件扩展名是 `.{extension}`，内容却不是图片"
@@ -137,7 +164,19 @@ impl Flaw {
             }
             Self::CutOff => words!("the picture is cut off: its file ends too early", "图片不完整：文件提前结束"),
             Self::Broken => words!("the picture's file is damaged", "图片文件已损坏"),
-            Self::NoSize => words!("the picture does not say how large it is", "图片没有标明尺寸"),
+            Self::UnknownWay => {
+                words!("the picture is stored in a way that cannot be read", "图片采用了无法读取的存储方式")
+            }
+            Self::NoSize | Self::DrawingWithoutSize => {
+                words!("the picture does not say how large it is", "图片没有标明尺寸")
+            }
+            Self::Multiplied => {
+                let most = super::svg::MOST_REPEATED;
+                words!(
+                    "the SVG repeats its own parts until they are more than {most} elements, which no browser can draw",
+                    "SVG 层层重复引用自身的图形，展开后超过 {most} 个元素，浏览器无法绘制"
+                )
+            }
             Self::MovingAvif => words!("a moving AVIF cannot be published", "不能发布动态 AVIF 图片"),
             Self::Xml => words!("the SVG is not well-formed XML", "SVG 不是格式正确的 XML"),
             Self::Entity => words!("the SVG declares or uses entities of its own", "SVG 中声明或使用了自定义实体"),
@@ -157,10 +196,10 @@ impl Flaw {
     fn hint(&self) -> Wording {
         match self {
             Self::UnknownExtension => words!(
-                "save it as .jpg, .png, .gif, .webp, .avif or .svg",
-                "请存为 .jpg、.png、.gif、.webp、.avif 或 .svg"
+                "save it as .jpg, .png, .gif, .webp, .avif or .svg, by a picture program: renaming is not enough",
+                "请用图片软件存为 .jpg、.png、.gif、.webp、.avif 或 .svg，只改扩展名没有用"
             ),
-            Self::Really(really) => really.hint(),
+            Self::Really(really) | Self::Refused(really) => really.hint(),
             Self::TooManyBytes | Self::TooManyPixels => words!(
                 "make it smaller: 4000 pixels on the longer side are plenty for a page",
                 "请缩小图片：长边 4000 像素对网页已经足够"
@@ -169,10 +208,17 @@ impl Flaw {
                 "get the whole file again; the copy or the download was interrupted",
                 "请重新获取完整文件，可能是复制或下载中断了"
             ),
-            Self::Broken => {
+            Self::Broken | Self::NoSize => {
                 words!("open it in a picture program and save it again", "用图片软件打开后重新保存")
             }
-            Self::NoSize => words!(
+            Self::UnknownWay => {
+                words!("open it in a picture program and save it as JPEG or PNG", "用图片软件打开，另存为 JPEG 或 PNG")
+            }
+            Self::Multiplied => words!(
+                "export it again without nested copies (`<use>`), or save it as PNG",
+                "请重新导出，不要层层嵌套 `<use>`，或存为 PNG"
+            ),
+            Self::DrawingWithoutSize => words!(
                 "give the <svg> a `viewBox`, or a `width` and a `height` in pixels",
                 "给 <svg> 加上 `viewBox`，或以像素为单位的 `width` 和 `height`"
             ),

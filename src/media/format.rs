@@ -20,18 +20,13 @@ pub enum Format {
 }
 
 impl Format {
-    /// By the extension of `path`, whatever its case. `None` if it is not a picture's.
+    /// The format in which the picture `path` is published, by its extension. `None` if no picture of such a name is.
     pub fn of_path(path: &str) -> Option<Self> {
-        let (_, extension) = path.rsplit_once('.')?;
-        Some(match extension.to_ascii_lowercase().as_str() {
-            "jpg" | "jpeg" | "jfif" => Self::Jpeg,
-            "png" => Self::Png,
-            "gif" => Self::Gif,
-            "webp" => Self::Webp,
-            "avif" => Self::Avif,
-            "svg" => Self::Svg,
-            _ => return None,
-        })
+        match Named::of_path(path)? {
+            Named::Kept(format) => Some(format),
+            Named::Decoded(_) => Some(Self::Webp),
+            Named::Refused(_) => None,
+        }
     }
 
     /// The extension by which it is published, without a dot.
@@ -59,6 +54,51 @@ impl Format {
     }
 }
 
+/// What the extension of a picture's name says of it, whatever its case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    /// It is published in its own format.
+    Kept(Format),
+    /// It is decoded, and published as WebP.
+    Decoded(Raster),
+    /// It is a picture, and of a kind that is not published.
+    Refused(Really),
+}
+
+/// A format of pictures that no browser shows, and that is decoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Raster {
+    /// A scan or a print.
+    Tiff,
+    /// A Windows bitmap.
+    Bmp,
+}
+
+impl Named {
+    /// `None` if the extension is not a picture's.
+    pub(super) fn of_path(path: &str) -> Option<Self> {
+        let (_, extension) = path.rsplit_once('.')?;
+        Some(match extension.to_ascii_lowercase().as_str() {
+            "jpg" | "jpeg" | "jpe" | "jfif" => Self::Kept(Format::Jpeg),
+            "png" | "apng" => Self::Kept(Format::Png),
+            "gif" => Self::Kept(Format::Gif),
+            "webp" => Self::Kept(Format::Webp),
+            "avif" => Self::Kept(Format::Avif),
+            "svg" => Self::Kept(Format::Svg),
+            "tif" | "tiff" => Self::Decoded(Raster::Tiff),
+            "bmp" | "dib" => Self::Decoded(Raster::Bmp),
+            "heic" | "heif" | "heics" | "heifs" | "hif" => Self::Refused(Really::Heic),
+            "psd" | "psb" => Self::Refused(Really::Psd),
+            "dng" | "cr2" | "cr3" | "nef" | "nrw" | "arw" | "orf" | "rw2" | "raf" | "pef" | "srw" | "raw" => {
+                Self::Refused(Really::Raw)
+            }
+            "jxl" | "jp2" | "j2k" | "jpf" | "jpx" | "ico" | "cur" | "tga" | "pcx" | "emf" | "wmf" | "eps" | "ai"
+            | "xcf" | "exr" | "hdr" | "ppm" | "pgm" | "pbm" => Self::Refused(Really::OtherPicture),
+            _ => return None,
+        })
+    }
+}
+
 /// What the content tells the format to be, or what else it is.
 pub(super) fn told_by(bytes: &[u8]) -> Result<Format, Really> {
     match bytes {
@@ -69,9 +109,15 @@ pub(super) fn told_by(bytes: &[u8]) -> Result<Format, Really> {
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Ok(Format::Webp),
         [_, _, _, _, b'f', b't', b'y', b'p', ..] => brands(bytes),
         [b'%', b'P', b'D', b'F', ..] => Err(Really::Pdf),
-        [b'I', b'I', b'*', 0, ..] | [b'M', b'M', 0, b'*', ..] => Err(Really::Tiff),
+        [b'I', b'I', b'*' | b'+', 0, ..] | [b'M', b'M', 0, b'*' | b'+', ..] => Err(Really::Tiff),
+        [b'I', b'I', b'R', b'O' | b'S', ..] | [b'I', b'I', b'U', 0, ..] | [b'F', b'U', b'J', b'I', ..] => {
+            Err(Really::Raw)
+        }
         [b'B', b'M', _, _, _, _, 0, 0, 0, 0, ..] => Err(Really::Bmp),
         [b'8', b'B', b'P', b'S', ..] => Err(Really::Psd),
+        [0xFF, 0x0A, ..]
+        | [0, 0, 0, 0x0C, b'J', b'X', b'L', b' ', ..]
+        | [0, 0, 0, 0x0C, b'j', b'P', b' ', b' ', ..] => Err(Really::OtherPicture),
         _ => text(bytes),
     }
 }
@@ -84,8 +130,15 @@ fn brands(bytes: &[u8]) -> Result<Format, Really> {
     let mut brands = listed.chunks_exact(4).enumerate().filter(|(at, _)| *at != 1).map(|(_, brand)| brand);
     if brands.clone().any(|brand| matches!(brand, b"avif" | b"avis")) {
         Ok(Format::Avif)
-    } else if brands.any(|brand| matches!(brand, b"heic" | b"heix" | b"heim" | b"heis" | b"mif1" | b"msf1" | b"hevc")) {
+    } else if brands.clone().any(|brand| {
+        matches!(
+            brand,
+            b"heic" | b"heix" | b"heim" | b"heis" | b"heif" | b"mif1" | b"mif2" | b"msf1" | b"hevc" | b"hevx"
+        )
+    }) {
         Err(Really::Heic)
+    } else if brands.any(|brand| brand == b"crx ") {
+        Err(Really::Raw)
     } else {
         Err(Really::Video)
     }

@@ -9,7 +9,8 @@ const TRAILER: u8 = 0x3B;
 const GRAPHIC_CONTROL: u8 = 0xF9;
 const APPLICATION: u8 = 0xFF;
 
-/// Leaves out comments, texts and what programs added for themselves; how often it is repeated and a colour profile stay.
+/// Leaves out comments, texts and what programs added for themselves; how often it is repeated stays. No
+/// browser heeds a colour profile in a GIF.
 pub(super) fn strip(bytes: &[u8]) -> Stripped {
     let mut source = Source { bytes, at: 0 };
     let mut out = Vec::with_capacity(bytes.len());
@@ -60,19 +61,10 @@ fn extension(source: &mut Source<'_>, out: &mut Vec<u8>) -> Result<(), Flaw> {
             let Some((name, data)) = blocks.strip_prefix(&[11]).and_then(<[u8]>::split_first_chunk::<11>) else {
                 return Ok(());
             };
-            match name {
-                b"NETSCAPE2.0" | b"ANIMEXTS1.0" => {
-                    if let Some([3, 1, low, high]) = data.first_chunk() {
-                        out.extend([EXTENSION, APPLICATION, 11]);
-                        out.extend(name);
-                        out.extend([3, 1, *low, *high, 0]);
-                    }
-                }
-                b"ICCRGBG1012" => {
-                    out.extend([EXTENSION, APPLICATION]);
-                    out.extend(blocks);
-                }
-                _ => {}
+            if let (b"NETSCAPE2.0" | b"ANIMEXTS1.0", Some([3, 1, low, high])) = (name, data.first_chunk()) {
+                out.extend([EXTENSION, APPLICATION, 11]);
+                out.extend(name);
+                out.extend([3, 1, *low, *high, 0]);
             }
         }
         _ => {}

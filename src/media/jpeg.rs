@@ -5,7 +5,7 @@ use img_parts::jpeg::{Jpeg, markers};
 
 use super::exif::Orientation;
 use super::flaw::Flaw;
-use super::{MAX_BYTES, Stripped};
+use super::{MAX_BYTES, Stripped, profile};
 
 const EXIF: &[u8] = b"Exif\0\0";
 
@@ -21,6 +21,7 @@ pub(super) fn strip(bytes: Vec<u8>) -> Stripped {
     let mut out = Vec::with_capacity(jpeg.len().min(MAX_BYTES));
     out.extend([markers::P, markers::SOI]);
     let mut exif = (!orientation.is_upright()).then(|| exif(orientation));
+    let mut colours = profile::of_jpeg(&jpeg);
     for segment in jpeg.segments() {
         let kept = kept(segment.marker(), segment.contents());
         // Exif stands after JFIF's own segment and before all others.
@@ -28,6 +29,12 @@ pub(super) fn strip(bytes: Vec<u8>) -> Stripped {
             && let Some(exif) = exif.take()
         {
             push(&mut out, markers::APP1, &exif)?;
+        }
+        // The colour profile stands where it stood, written anew, in as many pieces as it needs.
+        if segment.marker() == markers::APP2 {
+            for piece in std::mem::take(&mut colours) {
+                push(&mut out, markers::APP2, &piece)?;
+            }
         }
         if let Some(contents) = kept {
             push(&mut out, segment.marker(), &contents)?;
@@ -49,13 +56,19 @@ pub(super) fn components(bytes: &[u8]) -> Option<u8> {
     header.contents().get(5).copied()
 }
 
+/// Whether it is drawn in several rounds, for which a decoder keeps all of it.
+pub(super) fn is_progressive(bytes: &[u8]) -> bool {
+    let jpeg = Jpeg::from_bytes(Bytes::copy_from_slice(bytes));
+    jpeg.is_ok_and(|jpeg| jpeg.segments().iter().any(|segment| segment.marker() == markers::SOF2))
+}
+
 /// Whether a segment begins a frame, in whatever way it is coded.
 fn is_frame(marker: u8) -> bool {
     (markers::SOF0..=markers::SOF15).contains(&marker) && !matches!(marker, markers::DHT | markers::JPG | markers::DAC)
 }
 
-/// What is kept of a segment: everything that draws; of the application segments JFIF without its preview, Adobe's
-/// colour transform and the colour profile; no comment.
+/// What is kept of a segment: everything that draws; of the application segments JFIF without its preview and Adobe's
+/// colour transform; no comment. The colour profile is written by [`strip`].
 fn kept(marker: u8, contents: &[u8]) -> Option<Vec<u8>> {
     match marker {
         markers::APP0 => {
@@ -63,7 +76,6 @@ fn kept(marker: u8, contents: &[u8]) -> Option<Vec<u8>> {
             let density = contents.strip_prefix(b"JFIF\0")?.first_chunk::<7>()?;
             Some([&b"JFIF\0"[..], density, &[0, 0]].concat())
         }
-        markers::APP2 if contents.starts_with(b"ICC_PROFILE\0") => Some(contents.to_vec()),
         markers::APP14 if contents.starts_with(b"Adobe") => contents.get(..12).map(<[u8]>::to_vec),
         markers::APP0..=markers::APP15 | markers::COM | markers::JPG0..=markers::JPG13 => None,
         _ => Some(contents.to_vec()),

@@ -3,7 +3,8 @@
 //! A picture tells more than it shows: where and when it was taken, with which telephone, by whom. All of that is left
 //! out here, without decoding the picture, so that not one pixel changes. What is left is built from parts that are
 //! known to be needed; whatever is not known is left out too. An SVG, which is a program as much as a picture, is
-//! written anew from an allow-list.
+//! written anew from an allow-list. A TIFF or a BMP, which browsers do not show, is decoded and becomes a WebP. A picture
+//! of any other kind is an error: there is no way by which a picture's file is published as it is.
 
 mod attachment;
 mod avif;
@@ -12,23 +13,33 @@ mod flaw;
 mod format;
 mod gif;
 mod jpeg;
+mod memory;
 mod photo;
 mod png;
 pub mod poster;
+mod profile;
+mod raster;
+mod sniff;
 mod svg;
+mod traces;
 mod webp;
 
 #[cfg(test)]
 mod tests;
 
-pub use attachment::{Attachment, attachment};
+pub use attachment::{Attachment, Words, attachment, check_attachment, is_table, words_of};
 pub use format::Format;
-pub use photo::{Photo, PhotoCopy, SETTINGS, widths};
+pub use memory::Memory;
+pub use photo::{Photo, PhotoCopy, SETTINGS, STRIPPED, widths};
+pub use sniff::extension_of;
+pub use traces::{Traces, traces};
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use flaw::Flaw;
+use flaw::{Flaw, Really};
+use format::{Named, Raster};
 
 /// The most bytes a picture's file may have: 64 MiB.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -48,43 +59,57 @@ pub struct Picture {
     pub bytes: Vec<u8>,
 }
 
-/// Whether the file `path` is to be published as a picture, by its extension.
+/// Whether the file `path` is a picture by its extension, be it of a kind that is not published: then preparing it says so.
 pub fn is_picture(path: &str) -> bool {
-    Format::of_path(path).is_some()
+    Named::of_path(path).is_some()
+}
+
+/// The path at which the file `path` is published: its own, and that of a WebP where it is decoded.
+pub fn published_path(path: &str) -> Cow<'_, str> {
+    match Named::of_path(path) {
+        Some(Named::Decoded(_)) => Cow::Owned(format!("{path}.webp")),
+        _ => Cow::Borrowed(path),
+    }
 }
 
 /// Prepares the picture `path` for publication.
 ///
 /// Exif (with its place and its camera), XMP, IPTC, comments, times, embedded previews and whatever follows the picture
-/// are left out; a colour profile stays, and so does the orientation, alone. The same bytes always give the same bytes.
+/// are left out; what a colour profile says of colours stays, and so does the orientation, alone. The same bytes always
+/// give the same bytes. What has to be decoded is, within `memory`.
 ///
 /// # Errors
 ///
 /// `bad-picture` if it is not a picture, is another kind than its extension says, is cut off or broken, or is an SVG
 /// that cannot be made safe; `file-too-large` if it is over [`MAX_BYTES`] or [`MAX_PIXELS`].
-pub fn prepare(path: &Arc<str>, bytes: Vec<u8>) -> Result<Picture, Diagnostic> {
-    prepare_file(path, bytes).map_err(|flaw| flaw.diagnostic(path))
+pub fn prepare(path: &Arc<str>, bytes: Vec<u8>, memory: &Memory) -> Result<Picture, Diagnostic> {
+    prepare_file(path, bytes, memory).map_err(|flaw| flaw.diagnostic(path))
 }
 
-/// Makes smaller copies of the prepared picture `path`, those that [`widths`] names.
+/// Makes smaller copies of the prepared picture `path`, those that [`widths`] names, within `memory`.
 ///
 /// # Errors
 ///
 /// `bad-picture` if the picture cannot be decoded.
-pub fn copies(path: &Arc<str>, picture: &Picture) -> Result<Photo, Diagnostic> {
-    photo::copies(picture).map_err(|flaw| flaw.diagnostic(path))
+pub fn copies(path: &Arc<str>, picture: &Picture, memory: &Memory) -> Result<Photo, Diagnostic> {
+    photo::copies(picture, memory).map_err(|flaw| flaw.diagnostic(path))
 }
 
-fn prepare_file(path: &str, bytes: Vec<u8>) -> Result<Picture, Flaw> {
+fn prepare_file(path: &str, bytes: Vec<u8>, memory: &Memory) -> Result<Picture, Flaw> {
     if bytes.len() > MAX_BYTES {
         return Err(Flaw::TooManyBytes);
     }
-    let named = Format::of_path(path).ok_or(Flaw::UnknownExtension)?;
-    let format = format::told_by(&bytes).map_err(Flaw::Really)?;
-    if format != named {
-        return Err(Flaw::Really(format.into()));
+    let named = Named::of_path(path).ok_or(Flaw::UnknownExtension)?;
+    match (named, format::told_by(&bytes)) {
+        (Named::Kept(named), Ok(format)) if named == format => stripped(format, bytes),
+        (_, Ok(format)) => Err(Flaw::Really(format.into())),
+        (Named::Decoded(Raster::Tiff), Err(Really::Tiff)) => raster::decoded(Raster::Tiff, &bytes, memory),
+        (Named::Decoded(Raster::Bmp), Err(Really::Bmp)) => raster::decoded(Raster::Bmp, &bytes, memory),
+        // A camera's raw file is a TIFF in its own way, and kinds without a picture program's signature are many.
+        (Named::Refused(named @ (Really::Raw | Really::OtherPicture)), Err(_)) => Err(Flaw::Refused(named)),
+        (Named::Refused(named), Err(really)) if named == really => Err(Flaw::Refused(named)),
+        (_, Err(really)) => Err(Flaw::Really(really)),
     }
-    stripped(format, bytes)
 }
 
 /// The picture of this format, whatever it was called.

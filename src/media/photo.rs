@@ -11,14 +11,19 @@ use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer
 use image::codecs::jpeg::JpegDecoder;
 use image::codecs::png::PngDecoder;
 use image::codecs::webp::WebPDecoder;
-use image::{DynamicImage, ImageDecoder, ImageError};
+use image::error::DecodingError;
+use image::{
+    ColorType, DynamicImage, GrayAlphaImage, GrayImage, ImageDecoder, ImageError, ImageFormat, RgbImage, RgbaImage,
+};
 use webp::{Encoder, WebPConfig};
 
 use super::flaw::Flaw;
-use super::{Format, Picture, jpeg, webp as container};
+use super::{Format, Memory, Picture, jpeg, webp as container};
 
 /// What copies are made like. Part of what they are cached by: a change makes all of them anew.
-pub const SETTINGS: &str = "webp 78 method 4; 480 960 1440 1920; tones 4x4x4";
+pub const SETTINGS: &str = "webp 78 method 4; 480 960 1440 1920; tones 4x4x4; profiles rewritten";
+/// How pictures are stripped. Part of what they are cached by: what an older program left in one is not published again.
+pub const STRIPPED: &str = "stripped 2";
 /// The widths that copies may have.
 const WIDTHS: [u32; 4] = [480, 960, 1440, 1920];
 /// WebP's quality, of 100. At 78 nobody told copy and original apart at twice the pixels of the screen.
@@ -26,7 +31,7 @@ const QUALITY: f32 = 78.0;
 /// WebP's effort, of 6.
 const METHOD: i32 = 4;
 /// The largest side that WebP can have.
-const LARGEST_SIDE: u32 = 16_383;
+pub(super) const LARGEST_SIDE: u32 = 16_383;
 
 /// What is made of a picture besides itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,12 +76,13 @@ fn still(picture: &Picture) -> bool {
     }
 }
 
-/// Makes the copies of a prepared picture that [`widths`] names.
-pub(super) fn copies(picture: &Picture) -> Result<Photo, Flaw> {
+/// Makes the copies of a prepared picture that [`widths`] names, within `memory`.
+pub(super) fn copies(picture: &Picture, memory: &Memory) -> Result<Photo, Flaw> {
     let mut widths = widths(picture);
     if widths.is_empty() {
         return Ok(Photo { tone: None, copies: Vec::new() });
     }
+    let _taken = memory.take(u64::from(picture.width) * u64::from(picture.height) * bytes_a_pixel(picture));
     let Some((whole, profile)) = decoded(picture)? else { return Ok(Photo { tone: None, copies: Vec::new() }) };
     let mut sheet = Sheet::new(whole).ok_or(Flaw::Broken)?;
     let mut resizer = Resizer::new();
@@ -87,7 +93,7 @@ pub(super) fn copies(picture: &Picture) -> Result<Photo, Flaw> {
         if width != sheet.width() {
             sheet = sheet.resized(width, &mut resizer).ok_or(Flaw::Broken)?;
         }
-        let bytes = sheet.webp().ok_or(Flaw::Broken)?;
+        let bytes = sheet.webp(QUALITY).ok_or(Flaw::Broken)?;
         let bytes = match &profile {
             Some(profile) => container::with_profile(&bytes, profile, sheet.size()).ok_or(Flaw::Broken)?,
             None => bytes,
@@ -96,6 +102,17 @@ pub(super) fn copies(picture: &Picture) -> Result<Photo, Flaw> {
     }
     copies.reverse();
     Ok(Photo { tone: sheet.tone(), copies })
+}
+
+/// How many bytes each pixel takes while a picture is decoded, at most.
+fn bytes_a_pixel(picture: &Picture) -> u64 {
+    match picture.format {
+        // The coefficients of a progressive one are all kept until its end.
+        Format::Jpeg if jpeg::is_progressive(&picture.bytes) => 10,
+        Format::Jpeg => 4,
+        Format::Png => 6,
+        Format::Webp | Format::Gif | Format::Avif | Format::Svg => 8,
+    }
 }
 
 /// A picture's pixels and its colour profile.
@@ -107,7 +124,10 @@ fn decoded(picture: &Picture) -> Result<Option<Decoded>, Flaw> {
     let bytes = Cursor::new(picture.bytes.as_slice());
     let decoded = match picture.format {
         Format::Jpeg => JpegDecoder::new(bytes).and_then(upright),
-        Format::Png => PngDecoder::new(bytes).and_then(upright),
+        Format::Png => PngDecoder::new(bytes.clone()).and_then(|decoder| match decoder.color_type() {
+            ColorType::L16 | ColorType::La16 | ColorType::Rgb16 | ColorType::Rgba16 => upright_deep_png(decoder, bytes),
+            _ => upright(decoder),
+        }),
         Format::Webp => WebPDecoder::new(bytes).and_then(upright),
         Format::Gif | Format::Avif | Format::Svg => return Ok(None),
     };
@@ -126,20 +146,45 @@ fn upright(mut decoder: impl ImageDecoder) -> Result<Decoded, ImageError> {
     Ok((image, profile))
 }
 
+/// A PNG of sixteen bits a channel in eight: the library reads it row by row, so that it is never whole in sixteen.
+fn upright_deep_png(mut known: PngDecoder<Cursor<&[u8]>>, bytes: Cursor<&[u8]>) -> Result<Decoded, ImageError> {
+    let profile = known.icc_profile()?;
+    let orientation = known.orientation()?;
+    let broken = |_| ImageError::Decoding(DecodingError::from_format_hint(ImageFormat::Png.into()));
+    let mut decoder = png::Decoder::new(bytes);
+    decoder.set_transformations(png::Transformations::normalize_to_color8());
+    let mut reader = decoder.read_info().map_err(broken)?;
+    let (width, height) = (reader.info().width, reader.info().height);
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap_or(0)];
+    let colours = reader.next_frame(&mut pixels).map_err(broken)?.color_type;
+    let image = match colours {
+        png::ColorType::Grayscale => GrayImage::from_raw(width, height, pixels).map(DynamicImage::from),
+        png::ColorType::GrayscaleAlpha => GrayAlphaImage::from_raw(width, height, pixels).map(DynamicImage::from),
+        png::ColorType::Rgb | png::ColorType::Indexed => {
+            RgbImage::from_raw(width, height, pixels).map(DynamicImage::from)
+        }
+        png::ColorType::Rgba => RgbaImage::from_raw(width, height, pixels).map(DynamicImage::from),
+    };
+    let mut image =
+        image.ok_or_else(|| ImageError::Decoding(DecodingError::from_format_hint(ImageFormat::Png.into())))?;
+    image.apply_orientation(orientation);
+    Ok((image, profile))
+}
+
 /// Whether a colour profile is that of sRGB, which is what a picture without one is shown in, or one that does not fit a
 /// picture in red, green and blue. ICC.1:2022, 7.2: bytes 16 to 19 name the colour space.
-fn is_srgb(profile: &[u8]) -> bool {
+pub(super) fn is_srgb(profile: &[u8]) -> bool {
     profile.get(16..20) != Some(b"RGB ")
         || [&b"sRGB"[..], b"s\0R\0G\0B"].iter().any(|name| memchr::memmem::find(profile, name).is_some())
 }
 
 /// A decoded picture, in eight bits a channel.
-struct Sheet {
+pub(super) struct Sheet {
     image: Image<'static>,
 }
 
 impl Sheet {
-    fn new(image: DynamicImage) -> Option<Self> {
+    pub(super) fn new(image: DynamicImage) -> Option<Self> {
         let (width, height) = (image.width(), image.height());
         let (pixels, kind) = if image.color().has_alpha() {
             (image.into_rgba8().into_raw(), PixelType::U8x4)
@@ -153,7 +198,7 @@ impl Sheet {
         self.image.width()
     }
 
-    fn size(&self) -> (u32, u32) {
+    pub(super) fn size(&self) -> (u32, u32) {
         (self.image.width(), self.image.height())
     }
 
@@ -166,9 +211,9 @@ impl Sheet {
         Some(Self { image })
     }
 
-    fn webp(&self) -> Option<Vec<u8>> {
+    pub(super) fn webp(&self, quality: f32) -> Option<Vec<u8>> {
         let mut config = WebPConfig::new().ok()?;
-        config.quality = QUALITY;
+        config.quality = quality;
         config.method = METHOD;
         let (width, height) = self.size();
         let encoder = match self.image.pixel_type() {

@@ -3,9 +3,9 @@
 use img_parts::Bytes;
 use img_parts::png::{Png, PngChunk};
 
-use super::Stripped;
 use super::exif::Orientation;
 use super::flaw::Flaw;
+use super::{Stripped, profile};
 
 /// The chunks that draw the picture, tell its colours or move it. Text, times, Exif and private chunks are not here.
 const KEPT: &[&[u8; 4]] = &[
@@ -35,6 +35,13 @@ pub(super) fn strip(bytes: Vec<u8>) -> Stripped {
     let exif = png.chunk_by_type(*b"eXIf").map(|chunk| chunk.contents().clone()).unwrap_or_default();
     let orientation = Orientation::of_tiff(&exif);
     png.chunks_mut().retain(|chunk| KEPT.contains(&&chunk.kind()));
+    if let Some(at) = png.chunks().iter().position(|chunk| chunk.kind() == *b"iCCP") {
+        let needed = profile::needed_of_png(png.chunks()[at].contents());
+        png.chunks_mut().retain(|chunk| chunk.kind() != *b"iCCP");
+        if let Some(needed) = needed {
+            png.chunks_mut().insert(at, PngChunk::new(*b"iCCP", Bytes::from(needed)));
+        }
+    }
     if !orientation.is_upright() {
         png.chunks_mut().insert(1, PngChunk::new(*b"eXIf", Bytes::copy_from_slice(&orientation.tiff())));
     }

@@ -5,18 +5,21 @@ mod copies;
 mod drawings;
 mod files;
 mod metadata;
+mod rasters;
 
 use std::sync::Arc;
 
-use super::{Picture, prepare};
+pub(super) use files::profile;
+
+use super::{Memory, Picture, prepare};
 
 fn prepared(path: &str, bytes: &[u8]) -> Picture {
-    prepare(&Arc::from(path), bytes.to_vec()).unwrap()
+    prepare(&Arc::from(path), bytes.to_vec(), &Memory::default()).unwrap()
 }
 
 /// The code and both wordings of the diagnostic that preparing this gives.
 fn flaw(path: &str, bytes: &[u8]) -> (String, String, String) {
-    let diagnostic = prepare(&Arc::from(path), bytes.to_vec()).unwrap_err();
+    let diagnostic = prepare(&Arc::from(path), bytes.to_vec(), &Memory::default()).unwrap_err();
     assert!(diagnostic.hint.is_some());
     (
         diagnostic.code.name().to_owned(),

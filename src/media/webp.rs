@@ -1,8 +1,8 @@
 //! WebP: RFC 9649.
 
-use super::Stripped;
 use super::exif::Orientation;
 use super::flaw::Flaw;
+use super::{Stripped, profile};
 
 /// The flags in `VP8X` that say that there is Exif and XMP.
 const HAS_EXIF: u8 = 0x08;
@@ -22,6 +22,8 @@ pub(super) fn strip(bytes: &[u8]) -> Stripped {
     let orientation = Orientation::of_tiff(exif.strip_prefix(b"Exif\0\0").unwrap_or(exif));
     let extended = chunks.first().filter(|(name, _)| *name == b"VP8X").map(|(_, data)| *data);
     let turned = extended.is_some() && !orientation.is_upright();
+    let mut profile = chunks.iter().find(|(name, _)| *name == b"ICCP").and_then(|(_, data)| profile::needed(data));
+    let added = if turned { HAS_EXIF } else { 0 } | if profile.is_some() { HAS_PROFILE } else { 0 };
     let (width, height) = dimensions(&chunks).ok_or(Flaw::NoSize)?;
     let mut out = b"RIFF\0\0\0\0WEBP".to_vec();
     let mut drawn = false;
@@ -29,14 +31,19 @@ pub(super) fn strip(bytes: &[u8]) -> Stripped {
         match *name {
             b"VP8X" => {
                 let (flags, rest) = data.first_chunk::<10>().and_then(|data| data.split_first()).ok_or(Flaw::Broken)?;
-                let flags = flags & !(HAS_EXIF | HAS_XMP) | if turned { HAS_EXIF } else { 0 };
+                let flags = flags & !(HAS_EXIF | HAS_XMP | HAS_PROFILE) | added;
                 push(&mut out, *b"VP8X", &[&[flags], rest].concat())?;
             }
             b"VP8 " | b"VP8L" => {
                 drawn = true;
                 push(&mut out, **name, data)?;
             }
-            b"ALPH" | b"ANIM" | b"ICCP" => push(&mut out, **name, data)?,
+            b"ICCP" => {
+                if let Some(profile) = profile.take() {
+                    push(&mut out, *b"ICCP", &profile)?;
+                }
+            }
+            b"ALPH" | b"ANIM" => push(&mut out, **name, data)?,
             b"ANMF" => {
                 drawn = true;
                 push(&mut out, *b"ANMF", &frame(data)?)?;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::college::{College, DocRef, Noun, Reference};
 use crate::diagnostic::Place;
 use crate::language::Lang;
+use crate::media::published_path;
 use crate::plan::{Content, Subject};
 
 use super::Address;
@@ -22,10 +23,11 @@ pub fn display_pictures(college: &College, campaign: usize) -> Vec<(Arc<str>, St
     let items = college.campaigns.get(campaign).map_or(0..0, |campaign| campaign.items.clone());
     let pictures = items.flat_map(|index| college.pictures(DocRef { noun: Noun::Item, index }));
     let files: BTreeSet<Arc<str>> = pictures
-        .filter_map(|(folder, picture)| college.references.file(Reference { folder, target: &picture.image.value }))
+        .filter_map(|(folder, picture)| college.references.picture(Reference { folder, target: &picture.image.value }))
         .collect();
     let named = |(index, path): (usize, Arc<str>)| {
-        let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+        let published = published_path(&path);
+        let ending = published.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
         let name = format!("picture-{}.{ending}", index + 1);
         (path, name)
     };

@@ -8,17 +8,19 @@ use rayon::prelude::*;
 use crate::college::{College, DocRef, Face, Facts, Reference, Target};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, codes};
 use crate::markdown::{Slot, SlotKind};
+use crate::media::published_path;
+use crate::source::Own;
 use crate::words;
 
 use super::{Address, Plan};
 
 /// Every file that is referred to, with its address.
 pub(super) fn published(college: &College) -> BTreeMap<Arc<str>, Address> {
-    let file = |folder: &str, target: &str| college.references.file(Reference { folder, target });
+    let picture = |folder: &str, target: &str| college.references.picture(Reference { folder, target });
     let of_slot = |face: &Face<'_>, slot: &Slot| match &slot.kind {
-        SlotKind::Picture { target, .. } => file(face.folder, target),
+        SlotKind::Picture { target, .. } => picture(face.folder, target),
         SlotKind::Link { target } => match college.resolve(Reference { folder: face.folder, target })? {
-            Target::File(path) => file("", &path),
+            Target::File(path) => Some(path),
             _ => None,
         },
     };
@@ -27,14 +29,17 @@ pub(super) fn published(college: &College) -> BTreeMap<Arc<str>, Address> {
     let in_texts = in_texts.flat_map_iter(|face| face.body.slots.iter().filter_map(|slot| of_slot(face, slot)));
     let mut paths: BTreeSet<Arc<str>> = in_texts.collect();
     let icon = college.site.filing.police.as_ref().and_then(|police| police.icon.as_ref());
-    paths.extend(icon.and_then(|icon| file("content", &icon.value)));
+    paths.extend(icon.and_then(|icon| picture("content", &icon.value)));
     let documents: Vec<DocRef> = college.documents().collect();
     let pictures = |doc: &DocRef| -> Vec<Arc<str>> {
         let pictures = college.pictures(*doc).into_iter();
-        pictures.filter_map(|(folder, picture)| file(folder, &picture.image.value)).collect()
+        pictures.filter_map(|(folder, one)| picture(folder, &one.image.value)).collect()
     };
     paths.par_extend(documents.par_iter().flat_map_iter(pictures));
-    let address = |path: &str| Address::file(None, &path.trim_start_matches("content/").split('/').collect::<Vec<_>>());
+    let address = |path: &str| {
+        let published = published_path(path);
+        Address::file(None, &published.trim_start_matches("content/").split('/').collect::<Vec<_>>())
+    };
     paths.into_iter().map(|path| (Arc::clone(&path), address(&path))).collect()
 }
 
@@ -48,7 +53,7 @@ fn faces(college: &College) -> Vec<Face<'_>> {
 /// The icon of the police filing must be a picture of the site.
 pub(super) fn check_icon(college: &College, diagnostics: &mut Diagnostics) {
     let Some(icon) = college.site.filing.police.as_ref().and_then(|police| police.icon.as_ref()) else { return };
-    if college.references.file(Reference { folder: "content", target: &icon.value }).is_none() {
+    if college.references.picture(Reference { folder: "content", target: &icon.value }).is_none() {
         let written = crate::yaml::shown(&icon.value);
         diagnostics.push(
             Diagnostic::new(
@@ -79,6 +84,10 @@ pub(super) fn check_addresses(college: &College, plan: &Plan, diagnostics: &mut 
 }
 
 fn no_address(plan: &Plan, target: &str) -> Diagnostic {
+    if let Some(own) = Own::of(target) {
+        let message = words!("this link leads to a file of your own computer", "这个链接指向你自己电脑上的文件");
+        return Diagnostic::new(codes::BROKEN_LINK, message).hint(own.hint());
+    }
     Diagnostic::new(codes::BROKEN_LINK, words!("the site has no address `{target}`", "网站里没有地址 `{target}`")).hint(
         match plan.nearest_address(target) {
             Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),

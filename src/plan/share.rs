@@ -2,6 +2,7 @@
 
 use crate::college::{College, DocRef, Noun};
 use crate::language::Lang;
+use crate::media::Format;
 
 /// The shape of a picture for sharing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,15 +46,7 @@ pub fn title<'a>(college: &'a College, doc: DocRef, lang: &Lang) -> &'a str {
     theme.or_else(title).unwrap_or_default()
 }
 
-/// The media type of a picture made of pixels, by the ending of its path; a drawing (SVG) is shown nowhere a page is shared.
+/// The media type of a picture made of pixels, as it is published; a drawing (SVG) is shown nowhere a page is shared.
 pub fn pixel_picture(path: &str) -> Option<&'static str> {
-    let (_, ending) = path.rsplit_once('.')?;
-    Some(match ending.to_ascii_lowercase().as_str() {
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "webp" => "image/webp",
-        "gif" => "image/gif",
-        "avif" => "image/avif",
-        _ => return None,
-    })
+    Format::of_path(path).filter(|format| *format != Format::Svg).map(Format::media_type)
 }

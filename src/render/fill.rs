@@ -62,7 +62,7 @@ impl Scene<'_> {
             match &slot.kind {
                 SlotKind::Link { target } => hasher.option(self.link(face, target, lang, stands).as_deref()),
                 SlotKind::Picture { target, .. } => {
-                    let file = self.college.references.file(Reference { folder: face.folder, target });
+                    let file = self.college.references.picture(Reference { folder: face.folder, target });
                     let shown =
                         file.and_then(|file| Some((self.plan.file(&file)?.as_str(), self.pictures.size(&file), file)));
                     hasher.option(shown.as_ref().map(|(address, ..)| *address));
@@ -77,7 +77,7 @@ impl Scene<'_> {
     /// Fills an `<img` at the end of `html`, and puts before it what belongs round it. Answers with what belongs after it.
     fn fill_picture(&self, face: &Face<'_>, target: &str, alt: &str, stands: Where, html: &mut String) -> String {
         let reference = Reference { folder: face.folder, target };
-        let Some(file) = self.college.references.file(reference) else { return String::new() };
+        let Some(file) = self.college.references.picture(reference) else { return String::new() };
         let Some(address) = self.plan.file(&file) else { return String::new() };
         let mut after = String::new();
         let url = if stands == Where::Page { self.plan.url(address) } else { self.plan.absolute(address) };

@@ -81,7 +81,7 @@ fn pictures(scene: &Scene<'_>, doc: DocRef, face: &Face<'_>) -> Vec<Arc<str>> {
         SlotKind::Picture { target, .. } => Some((&**face.folder, target.as_str())),
         SlotKind::Link { .. } => None,
     });
-    named.chain(shown).filter_map(|(folder, target)| college.references.file(Reference { folder, target })).collect()
+    named.chain(shown).filter_map(|(folder, target)| college.references.picture(Reference { folder, target })).collect()
 }
 
 fn alternates(scene: &Scene<'_>, subject: Subject, xml: &mut String) {

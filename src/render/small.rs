@@ -111,7 +111,7 @@ impl Scene<'_> {
     /// The absolute address of a document's cover.
     pub(super) fn absolute_cover(&self, face: &Face<'_>) -> Option<String> {
         let cover = face.common.cover.as_ref()?;
-        let file = self.college.references.file(Reference { folder: face.folder, target: &cover.image.value })?;
+        let file = self.college.references.picture(Reference { folder: face.folder, target: &cover.image.value })?;
         self.plan.file(&file).map(|address| self.plan.absolute(address))
     }
 
@@ -122,7 +122,7 @@ impl Scene<'_> {
 
     /// A picture of a document in `folder`; `None` if it is not published.
     pub(super) fn picture(&self, folder: &str, picture: &Picture) -> Option<PictureView> {
-        let file = self.college.references.file(Reference { folder, target: &picture.image.value })?;
+        let file = self.college.references.picture(Reference { folder, target: &picture.image.value })?;
         let (width, height) = self.pictures.size(&file);
         Some(PictureView {
             src: self.url(self.plan.file(&file)?),
@@ -138,7 +138,7 @@ impl Scene<'_> {
 
     /// A picture of the content folder, shown as what it is: an ornament.
     pub(super) fn file_picture(&self, path: &str) -> Option<PictureView> {
-        let file = self.college.references.file(Reference { folder: "content", target: path })?;
+        let file = self.college.references.picture(Reference { folder: "content", target: path })?;
         let (width, height) = self.pictures.size(&file);
         let src = self.url(self.plan.file(&file)?);
         let [srcset, tone, alt, caption, credit] = [const { String::new() }; 5];

@@ -7,6 +7,28 @@ use crate::diagnostic::Texts;
 
 use super::root::Root;
 
+/// What files hold beyond their texts.
+pub trait Contents: Texts {
+    /// How many bytes the file at `path` has; `None` if there is none.
+    fn size(&self, path: &str) -> Option<u64>;
+
+    /// The BLAKE3 hash of its bytes; `None` if they cannot be read.
+    fn hash(&self, path: &str) -> Option<[u8; 32]>;
+}
+
+/// The largest file whose bytes are compared with another's.
+const LARGEST: u64 = 256 << 20;
+
+impl Contents for SiteTexts<'_> {
+    fn size(&self, path: &str) -> Option<u64> {
+        self.root.size(path)
+    }
+
+    fn hash(&self, path: &str) -> Option<[u8; 32]> {
+        self.root.read(path, LARGEST).ok().map(|bytes| *blake3::hash(&bytes).as_bytes())
+    }
+}
+
 /// Looks texts up in a site's folder, each at most once, and among those it was given.
 pub struct SiteTexts<'a> {
     root: &'a Root,

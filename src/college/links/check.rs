@@ -7,10 +7,10 @@ use crate::college::entry::{DocRef, Face, Facts, Noun};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Span, codes};
 use crate::document::Picture;
 use crate::markdown::{Slot, SlotKind};
-use crate::media::is_picture;
 use crate::words;
 
-use super::path::{near_path, nearest, nearest_path};
+use super::path::{near_path, nearest};
+use super::pictures::{unseen, withheld};
 use super::{Broken, Reference, Target, face_has_heading};
 
 /// Checks every link and picture of every document that is shown.
@@ -72,8 +72,9 @@ fn check_slot(college: &College, face: &Face<'_>, slot: &Slot, diagnostics: &mut
             diagnostics.push(broken_link(college, face, target, problem).at(span));
         }
         SlotKind::Picture { target, alt, decorative } => {
-            if college.references.file(Reference { folder: face.folder, target }).is_none() {
-                diagnostics.push(missing_picture(college, face.folder, target).at(span));
+            let reference = Reference { folder: face.folder, target };
+            if let Err(why) = college.references.shown(reference) {
+                diagnostics.push(unseen(college, face.folder, target, why).at(span));
             } else if alt.trim().is_empty() && !decorative {
                 diagnostics.push(missing_alt(target).at(span));
             }
@@ -128,13 +129,19 @@ fn broken_link(college: &College, face: &Face<'_>, target: &str, problem: Broken
             "tables and programs stay private; make a PDF of what readers should have",
             "表格和程序不公开；要给读者的请做成 PDF"
         )),
+        Broken::Own(own) => Diagnostic::new(
+            codes::BROKEN_LINK,
+            words!("this link leads to your own computer", "这个链接指向你自己的电脑"),
+        )
+        .hint(own.hint()),
+        Broken::Withheld(file) => withheld(college, &file),
         Broken::NotThere | Broken::Reported if target.is_empty() => {
             Diagnostic::new(codes::BROKEN_LINK, words!("this link leads nowhere", "这个链接没有写去处"))
                 .hint(words!("write where it leads between the round brackets", "请在圆括号里写上去处"))
         }
         Broken::NotThere | Broken::Reported => {
             let bare = target.split_once('#').map_or(target, |(path, _)| path);
-            let paths = college.references.paths.iter().chain(&college.references.files.0).map(AsRef::as_ref);
+            let paths = college.references.paths.iter().chain(&college.references.files.all).map(AsRef::as_ref);
             Diagnostic::new(codes::BROKEN_LINK, words!("there is no `{target}`", "没有 `{target}`")).hint(near_path(
                 face.folder,
                 bare,
@@ -142,17 +149,6 @@ fn broken_link(college: &College, face: &Face<'_>, target: &str, problem: Broken
             ))
         }
     }
-}
-
-fn missing_picture(college: &College, folder: &str, target: &str) -> Diagnostic {
-    let pictures = college.references.files.0.iter().map(AsRef::as_ref).filter(|path| is_picture(path));
-    let near = nearest_path(folder, target, pictures);
-    Diagnostic::new(codes::MISSING_PICTURE, words!("there is no picture `{target}`", "没有图片 `{target}`")).hint(
-        match near {
-            Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
-            None => words!("put the picture beside the document", "请把图片放在文档旁边"),
-        },
-    )
 }
 
 fn missing_alt(target: &str) -> Diagnostic {
@@ -173,8 +169,8 @@ fn in_table(picture: &Picture) -> bool {
 
 fn check_picture(college: &College, folder: &str, picture: &Picture, place: Place, diagnostics: &mut Diagnostics) {
     let target = &picture.image.value;
-    if college.references.file(Reference { folder, target }).is_none() {
-        diagnostics.push(missing_picture(college, folder, target).at(place));
+    if let Err(why) = college.references.shown(Reference { folder, target }) {
+        diagnostics.push(unseen(college, folder, target, why).at(place));
     } else if picture.alt.as_deref().is_none_or(|alt| alt.trim().is_empty()) {
         diagnostics.push(missing_alt(target).at(place));
     }

@@ -5,13 +5,15 @@ use std::sync::Arc;
 
 use rapidhash::RapidHashMap;
 
+use crate::college::refused::Refused;
 use crate::college::{College, Surroundings};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
 use crate::document::{self, Document, DocumentKey, Documents, Spanned};
 use crate::language::Lang;
 use crate::words;
 
-use super::path::{join_path, key_of_path, near_path};
+use super::path::{decoded, join_path, key_of_path, near_path};
+use super::spelling::Spellings;
 use super::{Files, References};
 
 /// What is known of all documents before the college is complete, shown or not.
@@ -20,7 +22,9 @@ pub(in crate::college) struct Known {
     /// Every document's key, with its paths.
     keys: RapidHashMap<DocumentKey, Vec<(Arc<str>, Lang)>>,
     broken: BTreeSet<DocumentKey>,
-    files: Files,
+    /// Keys in another Unicode form than most programs write.
+    composed: Spellings<DocumentKey>,
+    pub files: Files,
 }
 
 impl Known {
@@ -35,7 +39,9 @@ impl Known {
         add(&mut keys, &documents.activities);
         add(&mut keys, &documents.news);
         add(&mut keys, &documents.pages);
-        Self { keys, broken: surroundings.broken.into_iter().collect(), files: surroundings.files }
+        let broken: BTreeSet<DocumentKey> = surroundings.broken.into_iter().collect();
+        let composed = keys.keys().chain(&broken).map(|key| (key.as_str(), key.clone())).collect();
+        Self { keys, broken, composed, files: surroundings.files }
     }
 
     /// These documents were reported: nothing more is said of links to them.
@@ -51,8 +57,14 @@ impl Known {
 
     /// The document that a relative target means, if there is one.
     pub fn document_at(&self, folder: &str, target: &str) -> Option<DocumentKey> {
-        let key = DocumentKey::new(key_of_path(&join_path(folder, target))?.as_str());
-        (self.keys.contains_key(&key) || self.broken.contains(&key)).then_some(key)
+        let known = |key: &str| {
+            let key = DocumentKey::new(key);
+            (self.keys.contains_key(&key) || self.broken.contains(&key)).then_some(key)
+        };
+        [target, &decoded(target)].into_iter().find_map(|target| {
+            let key = key_of_path(&join_path(folder, target))?;
+            known(&key).or_else(|| self.composed.find_owned(&key, known))
+        })
     }
 
     pub fn unknown_document(&self, target: &Spanned<String>, folder: &str) -> Diagnostic {
@@ -101,9 +113,15 @@ impl Known {
     }
 
     /// The places of the documents that came into the college.
-    pub fn resolve(self, college: &College) -> References {
+    pub fn resolve(self, college: &College, refused: Refused) -> References {
         // The order of the paths means nothing: of two that are spelled as much alike, a hint takes the lesser.
-        let mut references = References { broken: self.broken, files: self.files, ..References::default() };
+        let mut references = References {
+            broken: self.broken,
+            files: self.files,
+            composed: self.composed,
+            refused,
+            ..References::default()
+        };
         for doc in college.documents() {
             if let Some(facts) = college.facts(doc) {
                 references.by_key.insert(facts.key().clone(), doc);

@@ -3,10 +3,13 @@
 mod check;
 mod known;
 mod path;
+mod pictures;
+mod spelling;
 
 pub(in crate::college) use check::check;
 pub(in crate::college) use known::Known;
 pub(in crate::college) use path::{address_part, join_path, nearest, slug_of_name};
+pub(in crate::college) use pictures::file_of;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -15,27 +18,46 @@ use rapidhash::RapidHashMap;
 
 use crate::document::DocumentKey;
 use crate::language::Lang;
-use crate::media::{Attachment, attachment};
+use crate::media::{Attachment, attachment, is_table};
+use crate::source::Own;
 
 use super::College;
 use super::entry::{DocRef, Face};
+use super::refused::Refused;
 
-use path::key_of_path;
+use path::{decoded, key_of_path};
+use spelling::Spellings;
 
 /// The files that may be linked to or shown, relative to the site's folder.
 #[derive(Clone, Debug, Default)]
-pub struct Files(BTreeSet<Arc<str>>);
+pub struct Files {
+    all: BTreeSet<Arc<str>>,
+    /// Those whose names are written in another Unicode form than most programs write, by that form.
+    composed: Spellings<Arc<str>>,
+}
 
 impl Files {
     /// Whether there is a file at this path.
     pub fn contains(&self, path: &str) -> bool {
-        self.0.contains(path)
+        self.all.contains(path)
+    }
+
+    /// The file at this path, in whatever Unicode form either is written.
+    pub(in crate::college) fn get(&self, path: &str) -> Option<&Arc<str>> {
+        self.all.get(path).or_else(|| self.composed.find(path, |composed| self.all.get(composed)))
+    }
+
+    /// All of them, in the order of their paths.
+    pub(in crate::college) fn iter(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.all.iter()
     }
 }
 
 impl FromIterator<Arc<str>> for Files {
     fn from_iter<T: IntoIterator<Item = Arc<str>>>(files: T) -> Self {
-        Self(files.into_iter().collect())
+        let all: BTreeSet<Arc<str>> = files.into_iter().collect();
+        let composed = all.iter().map(|path| (path.as_ref(), Arc::clone(path))).collect();
+        Self { all, composed }
     }
 }
 
@@ -80,6 +102,10 @@ pub struct References {
     /// The paths that can be linked to, for hints.
     paths: Vec<Arc<str>>,
     files: Files,
+    /// Keys in another Unicode form than most programs write.
+    composed: Spellings<DocumentKey>,
+    /// The pictures that may not be shown.
+    refused: Refused,
 }
 
 /// Why a target means nothing.
@@ -88,6 +114,10 @@ enum Broken {
     Reported,
     NotThere,
     Unpublished,
+    /// A path of the writer's own computer.
+    Own(Own),
+    /// A picture of somebody who refused to be shown.
+    Withheld(Arc<str>),
     /// In that document, or in the one that refers to it.
     NoHeading(Option<DocRef>, Option<Lang>, String),
     Refused,
@@ -99,34 +129,47 @@ impl References {
         self.by_key.get(key).copied()
     }
 
-    /// The file a relative target means, if there is one.
-    pub fn file(&self, reference: Reference<'_>) -> Option<Arc<str>> {
-        let path = join_path(reference.folder, reference.target);
-        self.files.0.get(path.as_str()).cloned()
+    /// The picture that a relative target means, if there is one.
+    pub fn picture(&self, reference: Reference<'_>) -> Option<Arc<str>> {
+        self.shown(reference).ok()
     }
 
     fn find(&self, reference: Reference<'_>) -> Result<Target, Broken> {
-        let (path, heading) = match reference.target.split_once('#') {
+        let written = reference.target;
+        if written.is_empty() {
+            return Err(Broken::NotThere);
+        }
+        if written.starts_with('/') {
+            return Ok(Target::Address(written.to_owned()));
+        }
+        if let Some(own) = Own::of(written) {
+            return Err(Broken::Own(own));
+        }
+        let (path, heading) = match written.split_once('#') {
             Some((path, heading)) => (path, (!heading.is_empty()).then(|| heading.to_owned())),
-            None => (reference.target, None),
+            None => (written, None),
         };
         if path.is_empty() {
-            return match heading {
-                Some(heading) => Ok(Target::Heading(heading)),
-                None if reference.target == "#" => Ok(Target::Heading(String::new())),
-                None => Err(Broken::NotThere),
-            };
-        }
-        if path.starts_with('/') {
-            return Ok(Target::Address(reference.target.to_owned()));
+            return Ok(Target::Heading(heading.unwrap_or_default()));
         }
         let bare = path.split_once('?').map_or(path, |(path, _)| path);
-        let joined = join_path(reference.folder, bare);
+        match self.at(reference.folder, &decoded(bare), heading) {
+            // A sign that means something in addresses may also be part of a name.
+            Err(Broken::NotThere) if bare != written || bare.contains('%') => {
+                self.at(reference.folder, written, None).or(Err(Broken::NotThere))
+            }
+            found => found,
+        }
+    }
+
+    /// What stands at a path as it is called on the disk.
+    fn at(&self, folder: &str, path: &str, heading: Option<String>) -> Result<Target, Broken> {
+        let joined = join_path(folder, path);
         if !joined.starts_with("content/") {
             return Err(Broken::NotThere);
         }
         if let Some(key) = key_of_path(&joined) {
-            let key = DocumentKey::new(key.as_str());
+            let key = self.spelled(DocumentKey::new(key.as_str()));
             return match self.by_key.get(&key) {
                 Some(doc) => Ok(Target::Document { doc: *doc, lang: self.named_lang(&joined), heading }),
                 None if self.broken.contains(&key) => Err(Broken::Reported),
@@ -134,11 +177,26 @@ impl References {
                 None => Err(Broken::NotThere),
             };
         }
-        match self.files.0.get(joined.as_str()) {
-            Some(_) if attachment(&joined) == Attachment::Refused => Err(Broken::Refused),
-            Some(file) => Ok(Target::File(file.clone())),
+        match self.files.get(&joined) {
+            Some(file) if attachment(file) == Attachment::Refused => Err(Broken::Refused),
+            Some(file) if self.refused.place(file).is_some() => Err(Broken::Withheld(Arc::clone(file))),
+            Some(file) => Ok(Target::File(Arc::clone(file))),
+            // A roll's table is no file that could be linked to.
+            None if is_table(&joined) => Err(Broken::Refused),
             None => Err(Broken::NotThere),
         }
+    }
+
+    /// The key as the document's own files spell it.
+    fn spelled(&self, key: DocumentKey) -> DocumentKey {
+        if self.by_key.contains_key(&key) || self.broken.contains(&key) || self.hidden.contains(&key) {
+            return key;
+        }
+        let known = |composed: &str| {
+            let key = DocumentKey::new(composed);
+            (self.by_key.contains_key(&key) || self.broken.contains(&key) || self.hidden.contains(&key)).then_some(key)
+        };
+        self.composed.find_owned(key.as_str(), known).unwrap_or(key)
     }
 
     /// The language that a path asks for by its name: `a.zh.md` is Chinese, `a.md` whatever the reader reads.

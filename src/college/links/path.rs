@@ -1,5 +1,7 @@
 //! Paths as they are written in documents: joined, turned into keys and addresses, and guessed at.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::Wording;
 use crate::language::{self, Lang};
 use crate::source::check_slug;
@@ -19,6 +21,35 @@ pub(in crate::college) fn join_path(folder: &str, target: &str) -> String {
         }
     }
     parts.join("/")
+}
+
+/// A path as it is called on the disk: Markdown leaves `%23`, `%25` and `%3F` encoded, whose characters mean something else
+/// in an address.
+pub(super) fn decoded(path: &str) -> Cow<'_, str> {
+    let guards = |at: usize| {
+        path.get(at..at + 3).is_some_and(|code| ["%23", "%25", "%3f"].iter().any(|one| code.eq_ignore_ascii_case(one)))
+    };
+    if !memchr::memchr_iter(b'%', path.as_bytes()).any(guards) {
+        return Cow::Borrowed(path);
+    }
+    let mut out = String::with_capacity(path.len());
+    let mut rest = path;
+    while let Some((before, after)) = rest.split_once('%') {
+        out.push_str(before);
+        match after.get(..2) {
+            Some("23") => out.push('#'),
+            Some("25") => out.push('%'),
+            Some("3F" | "3f") => out.push('?'),
+            _ => {
+                out.push('%');
+                rest = after;
+                continue;
+            }
+        }
+        rest = after.get(2..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
 }
 
 /// The address part made of a file's name: kept where it is plain ASCII, in pinyin where it is Chinese.
@@ -163,6 +194,22 @@ mod tests {
         assert_eq!(near("lamp.png").as_deref(), Some("lamp.svg"));
         assert_eq!(near("lamp.md"), None);
         assert_eq!(near("../pages/somewhere.md"), None);
+    }
+
+    #[test]
+    fn signs_that_mean_something_in_addresses_are_decoded() {
+        for (written, name) in [
+            ("photo%231.jpg", "photo#1.jpg"),
+            ("100%25.md", "100%.md"),
+            ("a%3Fb%3f.md", "a?b?.md"),
+            ("100%.md", "100%.md"),
+            ("%2523", "%23"),
+            ("%E6%98", "%E6%98"),
+            ("春%", "春%"),
+            ("a.md", "a.md"),
+        ] {
+            assert_eq!(decoded(written), name, "{written}");
+        }
     }
 
     #[test]

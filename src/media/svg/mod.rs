@@ -6,10 +6,15 @@
 
 mod allowed;
 mod embedded;
+mod repeated;
 mod sheet;
 mod size;
 mod value;
+mod words;
 mod writer;
+
+pub use repeated::MOST as MOST_REPEATED;
+pub(super) use words::visible;
 
 use quick_xml::NsReader;
 use quick_xml::escape::{resolve_predefined_entity, unescape};
@@ -18,6 +23,7 @@ use quick_xml::name::ResolveResult;
 
 use super::Stripped;
 use super::flaw::Flaw;
+use repeated::Repeated;
 use sheet::Sheet;
 use writer::Writer;
 
@@ -38,6 +44,7 @@ pub(super) fn sanitise(bytes: &[u8]) -> Stripped {
     let text = std::str::from_utf8(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)).map_err(|_| Flaw::Xml)?;
     let sheet = Sheet::parse(&style_text(text)?)?;
     let mut writer = Writer::default();
+    let mut repeated = Repeated::default();
     let mut size = None;
     walk(text, false, |step| {
         match step {
@@ -46,17 +53,22 @@ pub(super) fn sanitise(bytes: &[u8]) -> Stripped {
                     if size.is_some() || element.name != "svg" {
                         return Err(Flaw::Xml);
                     }
-                    size = Some(size::of(&element.attributes).ok_or(Flaw::NoSize)?);
+                    size = Some(size::of(&element.attributes).ok_or(Flaw::DrawingWithoutSize)?);
                 }
                 let attributes = attributes(&element, &sheet)?;
+                repeated.open(&attributes);
                 writer.open(&element.name, &attributes);
             }
-            Step::Close => writer.close(),
+            Step::Close => {
+                repeated.close();
+                writer.close();
+            }
             Step::Text(text) => writer.text(&text),
         }
         Ok(())
     })?;
     let (width, height) = size.ok_or(Flaw::Xml)?;
+    repeated.check()?;
     Ok((writer.finish(), width, height))
 }
 

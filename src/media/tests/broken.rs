@@ -5,7 +5,7 @@ use proptest::sample::Index;
 
 use super::files::{SECRETS, avif, gif, jpeg, moving_webp, plain_jpeg, plain_png, png, webp};
 use super::{flaw, holds};
-use crate::media::{Format, prepare};
+use crate::media::{Format, Memory, prepare};
 
 #[test]
 fn what_a_picture_really_is() {
@@ -29,7 +29,8 @@ fn what_a_picture_really_is() {
         really("a.avif", b"\0\0\0\x14ftypisom\0\0\0\0mp42"),
         "the file is called `.avif` and is really a film or sound"
     );
-    assert_eq!(really("a.bmp", b"BM"), "this kind of picture cannot be published");
+    assert_eq!(really("a.bmp", b"BM"), "the file is called `.bmp`, and what is in it is no picture");
+    assert_eq!(really("a.docx", b"PK"), "this kind of picture cannot be published");
     assert_eq!(
         really("a.png", b"<?xml version='1.0'?><!-- x --><svg/>"),
         "the file is called `.png` and is really a picture in the format SVG"
@@ -123,8 +124,8 @@ proptest! {
             ("a.svg", b"<svg "),
         ];
         for (path, start) in starts {
-            let _ = prepare(&path.into(), bytes.clone());
-            let _ = prepare(&path.into(), [start, &bytes].concat());
+            let _ = prepare(&path.into(), bytes.clone(), &Memory::default());
+            let _ = prepare(&path.into(), [start, &bytes].concat(), &Memory::default());
         }
     }
 
@@ -137,8 +138,8 @@ proptest! {
             [("a.jpg", jpeg()), ("a.png", png()), ("a.gif", gif()), ("a.webp", webp()), ("a.webp", moving_webp()), ("a.avif", avif())]
         {
             let bytes = mutated(bytes, &changes, cut);
-            let _ = prepare(&path.into(), bytes.clone());
-            let _ = prepare(&path.into(), with_checksums(&bytes));
+            let _ = prepare(&path.into(), bytes.clone(), &Memory::default());
+            let _ = prepare(&path.into(), with_checksums(&bytes), &Memory::default());
         }
     }
 
@@ -153,7 +154,7 @@ proptest! {
         for (at, index) in order.iter().enumerate() {
             parts.chunks_mut().insert(1 + at % 3, secret[*index].clone());
         }
-        let picture = prepare(&"a.png".into(), parts.encoder().bytes().to_vec()).unwrap();
+        let picture = prepare(&"a.png".into(), parts.encoder().bytes().to_vec(), &Memory::default()).unwrap();
         prop_assert_eq!(picture.format, Format::Png);
         prop_assert!(SECRETS.iter().all(|secret| !holds(&picture.bytes, secret)));
     }

@@ -4,17 +4,9 @@ use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 use img_parts::png::{Png, PngChunk};
 use img_parts::{Bytes, ImageEXIF, ImageICC};
 
-use super::files::{SECRETS, exif};
+use super::files::{SECRETS, exif, wide};
 use super::{holds, prepared};
-use crate::media::{Photo, copies, widths};
-
-/// A profile of red, green and blue that is not sRGB, as far as anybody here looks.
-fn profile() -> Vec<u8> {
-    let mut profile = vec![0; 128];
-    profile[16..20].copy_from_slice(b"RGB ");
-    profile.extend(b"a wide gamut");
-    profile
-}
+use crate::media::{Memory, Photo, copies, widths};
 
 fn encoded(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
     let mut out = std::io::Cursor::new(Vec::new());
@@ -33,7 +25,7 @@ fn jpeg(width: u32, height: u32) -> Vec<u8> {
 
 fn photo(path: &str, bytes: &[u8]) -> Photo {
     let picture = prepared(path, bytes);
-    let photo = copies(&path.into(), &picture).unwrap();
+    let photo = copies(&path.into(), &picture, &Memory::default()).unwrap();
     assert_eq!(photo.copies.iter().map(|copy| copy.width).collect::<Vec<_>>(), widths(&picture));
     photo
 }
@@ -73,7 +65,7 @@ fn a_copy_shows_what_the_photograph_shows() {
 fn a_copy_is_upright_keeps_the_colour_profile_and_tells_nothing() {
     let mut parts = img_parts::jpeg::Jpeg::from_bytes(Bytes::from(jpeg(600, 500))).unwrap();
     parts.set_exif(Some(Bytes::from(exif())));
-    parts.set_icc_profile(Some(Bytes::from(profile())));
+    parts.set_icc_profile(Some(Bytes::from(wide().0)));
     let bytes = parts.encoder().bytes().to_vec();
     assert!(holds(&bytes, b"SECRET-PLACE"));
     let photo = photo("a.jpg", &bytes);
@@ -82,7 +74,7 @@ fn a_copy_is_upright_keeps_the_colour_profile_and_tells_nothing() {
     // Turned by a quarter: what was left is on top.
     assert_eq!(shown.dimensions(), (500, 600));
     assert!(is_red(*shown.get_pixel(240, 20)) && !is_red(*shown.get_pixel(240, 580)));
-    assert!(holds(&copy.bytes, &profile()));
+    assert!(holds(&copy.bytes, &wide().1));
     assert!(SECRETS.iter().all(|secret| !holds(&copy.bytes, secret)));
     // Nothing but the picture: a header, the profile, the pixels.
     let parts = img_parts::webp::WebP::from_bytes(Bytes::from(copy.bytes.clone())).unwrap();
@@ -120,11 +112,22 @@ fn a_picture_that_cannot_be_decoded_is_a_diagnostic() {
     let data = parts.chunks_mut().iter_mut().find(|chunk| chunk.kind() == *b"IDAT").unwrap();
     *data = PngChunk::new(*b"IDAT", Bytes::from_static(b"these are no pixels"));
     let picture = prepared("a.png", &parts.encoder().bytes());
-    assert_eq!(copies(&"a.png".into(), &picture).unwrap_err().code.name(), "bad-picture");
+    assert_eq!(copies(&"a.png".into(), &picture, &Memory::default()).unwrap_err().code.name(), "bad-picture");
 }
 
 #[test]
 fn the_same_photograph_gives_the_same_copies() {
     let bytes = jpeg(700, 500);
     assert_eq!(photo("a.jpg", &bytes), photo("b.jpg", &bytes));
+}
+
+#[test]
+fn a_deep_png_has_the_copies_of_a_plain_one() {
+    let shallow = DynamicImage::ImageRgb8(halves(600, 300));
+    let deep = DynamicImage::ImageRgb16(shallow.to_rgb16());
+    let (shallow, deep) = (encoded(&shallow, ImageFormat::Png), encoded(&deep, ImageFormat::Png));
+    assert_eq!(photo("a.png", &deep), photo("a.png", &shallow));
+    let grey =
+        encoded(&DynamicImage::ImageLuma16(DynamicImage::ImageRgb8(halves(600, 300)).to_luma16()), ImageFormat::Png);
+    assert_eq!(photo("a.png", &grey).copies.len(), 2);
 }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::files::{gif, jpeg};
 use super::{flaw, holds, prepared};
-use crate::media::{Format, prepare};
+use crate::media::{Format, Memory, prepare};
 
 /// What is written for the content of a drawing of ten by ten.
 fn inside(content: &str) -> String {
@@ -153,14 +153,56 @@ proptest! {
     ]), 0..12)) {
         let content = pieces.concat();
         let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' xmlns:h='h' viewBox='0 0 1 1'>{content}</svg>");
-        if let Ok(picture) = prepare(&"a.svg".into(), svg.into_bytes()) {
+        if let Ok(picture) = prepare(&"a.svg".into(), svg.into_bytes(), &Memory::default()) {
             let text = String::from_utf8(picture.bytes.clone()).unwrap();
             // Text is text: a `&lt;script>` or an ` onload=` in it runs nothing.
             let tags: String = text.split_inclusive('>').filter_map(|part| part.find('<').map(|at| &part[at..])).collect();
             for bad in FORBIDDEN {
                 prop_assert!(!tags.contains(bad), "{} in {}", bad, text);
             }
-            prop_assert_eq!(prepare(&"a.svg".into(), picture.bytes.clone()).unwrap().bytes, picture.bytes);
+            prop_assert_eq!(prepare(&"a.svg".into(), picture.bytes.clone(), &Memory::default()).unwrap().bytes, picture.bytes);
         }
     }
+}
+
+/// Levels of copies in each other, each with `copies` of the one before.
+fn levels(levels: usize, copies: usize) -> String {
+    let mut svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path id='l0' d='M0 0'/>".to_owned();
+    for level in 1..=levels {
+        let one = format!("<use href='#l{}'/>", level - 1);
+        svg.push_str(&format!("<g id='l{level}'>{}</g>", one.repeat(copies)));
+    }
+    svg + "</svg>"
+}
+
+#[test]
+fn a_drawing_that_repeats_itself_without_measure_is_refused() {
+    let (code, english, _) = flaw("a.svg", levels(6, 10).as_bytes());
+    assert_eq!(code, "bad-picture");
+    assert!(english.contains("repeats its own parts"), "{english}");
+    // A chart with thousands of marks, and what is used a few times over, are drawings as any other.
+    let _ = prepared("a.svg", levels(1, 20_000).as_bytes());
+    let _ = prepared("a.svg", levels(3, 10).as_bytes());
+    // Patterns of patterns, by attribute and by style sheet.
+    let paint = |style: bool| {
+        let mut svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>".to_owned();
+        for level in 0..7 {
+            let one = if style {
+                "<rect class='p'/>".replace("'p'", &format!("'p{level}'"))
+            } else {
+                format!("<rect fill='url(#p{level})'/>")
+            };
+            svg.push_str(&format!("<pattern id='p{}'>{}</pattern>", level + 1, one.repeat(10)));
+            if style {
+                svg.push_str(&format!("<style>.p{level}{{fill:url(#p{level})}}</style>"));
+            }
+        }
+        svg + "</svg>"
+    };
+    assert!(flaw("a.svg", paint(false).as_bytes()).1.contains("repeats"));
+    assert!(flaw("a.svg", paint(true).as_bytes()).1.contains("repeats"));
+    // What leads back to itself is drawn by nobody, and a long chain is none of that.
+    let circle = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><g id='a'><use href='#b'/></g><g id='b'><use href='#a'/><use href='#a'/></g></svg>";
+    let _ = prepared("a.svg", circle.as_bytes());
+    let _ = prepared("a.svg", levels(400, 1).as_bytes());
 }

@@ -9,8 +9,47 @@ use img_parts::{Bytes, ImageICC};
 
 /// What must not be in any prepared picture.
 pub(super) const SECRETS: [&[u8]; 4] = [b"SECRET-CAMERA", b"SECRET-PLACE", b"SECRET-AUTHOR", b"SECRET-TAIL"];
-/// A colour profile, which must.
-pub(super) const PROFILE: &[u8] = b"a colour profile";
+/// A colour profile of red, green and blue with gamma 2.2, of version 2 or 4, called `name`, with a private tag besides.
+pub(in crate::media) fn profile(version: u8, name: &[u8]) -> Vec<u8> {
+    let xyz = |values: [u32; 3]| [b"XYZ \0\0\0\0", &values.map(u32::to_be_bytes).concat()[..]].concat();
+    let curve = b"curv\0\0\0\0\0\0\0\x01\x02\x33\0\0".to_vec();
+    let description = [b"desc\0\0\0\0", &(name.len() as u32 + 1).to_be_bytes()[..], name, &[0; 79]].concat();
+    let tags: Vec<(&[u8; 4], Vec<u8>)> = vec![
+        (b"desc", description),
+        (b"cprt", b"text\0\0\0\0SECRET-AUTHOR\0".to_vec()),
+        (b"wtpt", xyz([0xF6D6, 0x10000, 0xD32D])),
+        (b"rXYZ", xyz([0x9C18, 0x4F9A, 0x04FC])),
+        (b"gXYZ", xyz([0x348C, 0x9FBB, 0x0FC5])),
+        (b"bXYZ", xyz([0x2629, 0x10A8, 0xBE5C])),
+        (b"rTRC", curve.clone()),
+        (b"gTRC", curve.clone()),
+        (b"bTRC", curve),
+        (b"prvt", b"text\0\0\0\0SECRET-PLACE\0".to_vec()),
+    ];
+    let mut out = vec![0; 128];
+    out[4..8].copy_from_slice(b"SECR");
+    out[8] = version;
+    out[12..24].copy_from_slice(b"mntrRGB XYZ ");
+    out[36..40].copy_from_slice(b"acsp");
+    out[68..80].copy_from_slice(&[0xF6D6_u32, 0x10000, 0xD32D].map(u32::to_be_bytes).concat());
+    out.extend((tags.len() as u32).to_be_bytes());
+    let mut at = 132 + tags.len() * 12;
+    for (tag, data) in &tags {
+        out.extend([&tag[..], &(at as u32).to_be_bytes(), &(data.len() as u32).to_be_bytes()].concat());
+        at += data.len();
+    }
+    out.extend(tags.into_iter().flat_map(|(_, data)| data));
+    let length = (out.len() as u32).to_be_bytes();
+    out[..4].copy_from_slice(&length);
+    out
+}
+
+/// The profile in the pictures below, and what is left of it.
+pub(super) fn wide() -> (Vec<u8>, Vec<u8>) {
+    let whole = profile(2, b"a wide gamut of SECRET-CAMERA");
+    let needed = crate::media::profile::needed(&whole).unwrap();
+    (whole, needed)
+}
 
 /// A TIFF with a camera, a place, and an orientation of 6: to be turned by a quarter.
 pub(super) fn exif() -> Vec<u8> {
@@ -69,7 +108,7 @@ pub(super) fn jpeg() -> Vec<u8> {
         start,
         &segment(0xE1, &[b"Exif\0\0", &exif()[..]].concat()),
         &segment(0xE1, &[b"http://ns.adobe.com/xap/1.0/\0", &xmp()[..]].concat()),
-        &segment(0xE2, &[b"ICC_PROFILE\0\x01\x01", PROFILE].concat()),
+        &segment(0xE2, &[b"ICC_PROFILE\0\x01\x01", &wide().0[..]].concat()),
         &segment(0xE2, b"MPF\0SECRET-AUTHOR"),
         &segment(0xED, b"Photoshop 3.0\x008BIM SECRET-AUTHOR"),
         &segment(0xFE, b"SECRET-AUTHOR"),
@@ -83,7 +122,7 @@ pub(super) fn jpeg() -> Vec<u8> {
 /// A PNG with every kind of text.
 pub(super) fn png() -> Vec<u8> {
     let mut png = img_parts::png::Png::from_bytes(Bytes::from(plain_png())).unwrap();
-    png.set_icc_profile(Some(Bytes::from_static(PROFILE)));
+    png.set_icc_profile(Some(Bytes::from(wide().0)));
     let chunk = |kind: &[u8; 4], data: &[u8]| PngChunk::new(*kind, Bytes::copy_from_slice(data));
     let chunks = png.chunks_mut();
     chunks.insert(2, chunk(b"tEXt", b"Author\0SECRET-AUTHOR"));
@@ -115,7 +154,7 @@ pub(super) fn webp() -> Vec<u8> {
     let canvas = [0x2C, 0, 0, 0, 39, 0, 0, 29, 0, 0];
     let mut bytes = riff(&[
         (b"VP8X", &canvas),
-        (b"ICCP", PROFILE),
+        (b"ICCP", &wide().0),
         (b"VP8L", drawing),
         (b"EXIF", &exif()),
         (b"XMP ", &xmp()),
@@ -172,8 +211,13 @@ pub(super) fn avif() -> Vec<u8> {
         [infe(1, b"av01", b"Color"), infe(2, b"Exif", b""), infe(3, b"mime", b"\0application/rdf+xml")].concat();
     let iinf = boxed(*b"iinf", &[&[0, 0, 0, 0, 0, 3][..], &items].concat());
     let ispe = boxed(*b"ispe", &[&[0; 4][..], &40u32.to_be_bytes(), &30u32.to_be_bytes()].concat());
-    let properties =
-        [ispe, boxed(*b"irot", &[1]), boxed(*b"udes", b"\0\0\0\0SECRET-AUTHOR\0"), boxed(*b"colr", PROFILE)].concat();
+    let properties = [
+        ispe,
+        boxed(*b"irot", &[1]),
+        boxed(*b"udes", b"\0\0\0\0SECRET-AUTHOR\0"),
+        boxed(*b"colr", &[b"prof", &wide().0[..]].concat()),
+    ]
+    .concat();
     let iprp = boxed(*b"iprp", &boxed(*b"ipco", &properties));
     let hdlr = boxed(*b"hdlr", &[&[0; 8][..], b"pict", &[0; 12], b"SECRET-AUTHOR\0"].concat());
     let ftyp = boxed(*b"ftyp", b"avif\0\0\0\0mif1miaf");

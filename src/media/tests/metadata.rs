@@ -4,7 +4,7 @@ use image::ImageFormat;
 use img_parts::{Bytes, ImageEXIF, ImageICC};
 
 use super::files::{
-    PROFILE, SECRETS, avif, exif, gif, jpeg, moving_webp, pixels, plain_jpeg, plain_png, plain_webp, png, webp,
+    SECRETS, avif, exif, gif, jpeg, moving_webp, pixels, plain_jpeg, plain_png, plain_webp, png, webp, wide,
 };
 use super::{holds, prepared};
 use crate::media::Format;
@@ -32,7 +32,7 @@ fn a_photograph_keeps_its_pixels_its_colours_and_its_orientation() {
     assert_eq!((picture.format, picture.width, picture.height), (Format::Jpeg, 30, 40));
     assert!(decoded(&picture.bytes, ImageFormat::Jpeg) == decoded(&plain_jpeg(), ImageFormat::Jpeg));
     let parts = img_parts::jpeg::Jpeg::from_bytes(Bytes::from(picture.bytes)).unwrap();
-    assert_eq!(parts.icc_profile().as_deref(), Some(PROFILE));
+    assert_eq!(parts.icc_profile().as_deref(), Some(&*wide().1));
     let exif = parts.exif().unwrap();
     assert_eq!(exif.len(), 26);
     assert!(exif.starts_with(b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06"));
@@ -72,7 +72,7 @@ fn a_png_keeps_its_pixels_its_colours_and_its_orientation() {
     assert_eq!((picture.format, picture.width, picture.height), (Format::Png, 30, 40));
     assert!(decoded(&picture.bytes, ImageFormat::Png) == pixels());
     let parts = img_parts::png::Png::from_bytes(Bytes::from(picture.bytes)).unwrap();
-    assert_eq!(parts.icc_profile().as_deref(), Some(PROFILE));
+    assert_eq!(parts.icc_profile().as_deref(), Some(&*wide().1));
     let kinds: Vec<_> = parts.chunks().iter().map(|chunk| String::from_utf8(chunk.kind().to_vec()).unwrap()).collect();
     assert_eq!(kinds, ["IHDR", "eXIf", "iCCP", "IDAT", "IEND"]);
     assert_eq!(prepared("a.png", &plain_png()).bytes, plain_png());
@@ -85,7 +85,7 @@ fn a_webp_keeps_its_pixels_its_colours_and_its_orientation() {
     assert!(decoded(&picture.bytes, ImageFormat::WebP) == pixels());
     // Of the flags, the colour profile's and Exif's are left, and XMP's is not.
     assert_eq!(picture.bytes[20], 0x28);
-    assert!(holds(&picture.bytes, PROFILE));
+    assert!(holds(&picture.bytes, &wide().1));
     assert_eq!(prepared("a.webp", &plain_webp()).bytes, plain_webp());
     let moving = silent("a.webp", &moving_webp());
     assert_eq!((moving.width, moving.height), (40, 30));
@@ -111,7 +111,7 @@ fn an_avif_keeps_its_data_in_its_place() {
     assert_eq!(picture.bytes.len(), original.len());
     let drawing = b"the AV1 data of the picture";
     assert_eq!(memchr::memmem::find(&picture.bytes, drawing), memchr::memmem::find(&original, drawing));
-    assert!(holds(&picture.bytes, PROFILE));
+    assert!(holds(&picture.bytes, &wide().1));
     // An Exif that says nothing but that it is upright.
     assert!(holds(&picture.bytes, b"\0\0\0\0MM\0*\0\0\0\x08\0\x01\x01\x12"));
     assert!(!holds(&picture.bytes, &exif()[..8]));

@@ -143,7 +143,7 @@ impl Scene<'_> {
     fn cover_for_sharing(&self, face: &Face<'_>) -> Option<(String, u32, u32, &'static str)> {
         let cover = face.common.cover.as_ref()?;
         let media_type = crate::plan::pixel_picture(&cover.image.value)?;
-        let file = self.college.references.file(Reference { folder: face.folder, target: &cover.image.value })?;
+        let file = self.college.references.picture(Reference { folder: face.folder, target: &cover.image.value })?;
         let (width, height) = self.pictures.size(&file);
         Some((self.plan.absolute(self.plan.file(&file)?), width, height, media_type))
     }

@@ -65,7 +65,7 @@ impl PageMaker<'_> {
         let own = |folder: &str, picture: &crate::document::Picture| {
             let mut view = self.scene.picture(folder, picture)?;
             let reference = crate::college::Reference { folder, target: &picture.image.value };
-            let file = self.scene.college.references.file(reference)?;
+            let file = self.scene.college.references.picture(reference)?;
             let (_, name) = copies.iter().find(|(path, _)| *path == file)?;
             view.src.clone_from(name);
             Some(view)

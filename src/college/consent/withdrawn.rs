@@ -1,0 +1,94 @@
+//! Pictures that may show somebody who withdrew: left out where a document says that nobody else is in them, and reported.
+
+use std::sync::Arc;
+
+use crate::college::named::Report;
+use crate::diagnostic::{Diagnostic, Place, Span, Wording, codes};
+use crate::document::{Edition, Item, Picture};
+use crate::markdown::SlotKind;
+use crate::media::is_picture;
+use crate::words;
+use crate::yaml::shown;
+
+use super::LeftOut;
+
+/// Takes the pictures out of a window item that has lost all whom it states to be `stated` in them, and reports those of one
+/// that has lost some.
+pub(super) fn from_item(
+    edition: &mut Arc<Edition<Item>>,
+    left_out: &mut LeftOut,
+    stated: bool,
+    report: &mut Report<'_>,
+) {
+    let somebody = !edition.matter.shown.is_empty() || edition.matter.speaker.is_some();
+    if !stated || (left_out.withdrawn == 0 && left_out.refused == 0) {
+        return;
+    }
+    if somebody {
+        if left_out.withdrawn > 0 {
+            may_be_shown(edition, edition.matter.images.iter(), report);
+        }
+        return;
+    }
+    let folder = Arc::clone(&edition.folder);
+    let mut gone: Vec<Picture> = Vec::new();
+    let mut keep = |picture: &Picture| {
+        let keep = left_out.keep_without_people(&folder, picture);
+        gone.extend((!keep).then(|| picture.clone()));
+        keep
+    };
+    super::retain(edition, |item| &item.images, |item| &mut item.images, &mut keep);
+    if edition.common.cover.as_ref().is_some_and(|cover| !keep(cover)) {
+        Arc::make_mut(edition).common.cover = None;
+    }
+    if left_out.withdrawn > 0 {
+        for picture in gone {
+            let file = shown(&picture.image.value);
+            let message = words!(
+                "the picture `{file}` was left out: everybody whom it is said to show withdrew",
+                "图片 `{file}` 已略去：注明在画面中的人都已撤回"
+            );
+            report.found.push(told(message, picture.image.span.clone().into()));
+        }
+        in_body(edition, report);
+    }
+}
+
+/// Reports the pictures of an edition that may show somebody who withdrew: its cover, `own` ones, and those in its text, but
+/// for crowds.
+pub(in crate::college) fn may_be_shown<'a, M>(
+    edition: &'a Edition<M>,
+    own: impl Iterator<Item = &'a Picture>,
+    report: &mut Report<'_>,
+) {
+    for picture in own.chain(&edition.common.cover).filter(|picture| !picture.crowd) {
+        if !report.refuses(&edition.folder, &picture.image.value) {
+            report.found.push(may_show(&picture.image.value, picture.image.span.clone().into()));
+        }
+    }
+    in_body(edition, report);
+}
+
+fn in_body<M>(edition: &Edition<M>, report: &mut Report<'_>) {
+    for slot in &edition.body.slots {
+        let SlotKind::Picture { target, .. } = &slot.kind else { continue };
+        // A drawing shows nobody.
+        let drawn = target.to_ascii_lowercase().ends_with(".svg");
+        if is_picture(target) && !drawn && !report.refuses(&edition.folder, target) {
+            let place = Span::new(&edition.path, slot.span.start, slot.span.end).into();
+            report.found.push(may_show(target, place));
+        }
+    }
+}
+
+fn may_show(file: &str, place: Place) -> Diagnostic {
+    let file = shown(file);
+    told(words!("the picture `{file}` may show somebody who withdrew", "图片 `{file}` 里可能有一位已经撤回的人"), place)
+}
+
+fn told(message: Wording, place: Place) -> Diagnostic {
+    Diagnostic::new(codes::WITHDRAWN_SHOWN, message).at(place).hint(words!(
+        "look at it, and remove it if they can be recognised; then take their name out of this document",
+        "请看一看，能认出本人就换掉或删去；然后把这份文档里的名字也去掉"
+    ))
+}

@@ -1,0 +1,164 @@
+//! What a picture in a document means, and what is wrong with one that cannot be shown.
+
+use std::sync::Arc;
+
+use crate::college::College;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::media::{Attachment, attachment, is_picture};
+use crate::source::Own;
+use crate::words;
+use crate::yaml::shown;
+
+use super::path::{decoded, join_path, nearest_path};
+use super::{Files, Reference, References};
+
+/// Why a picture cannot be shown.
+pub(super) enum Unseen {
+    NotThere,
+    /// A path of the writer's own computer, or a host that it alone can reach.
+    Own(Own),
+    /// It stands with another host, or in its own address.
+    Elsewhere,
+    /// A file that is no picture.
+    NoPicture,
+    /// It shows somebody who refused to be shown.
+    Withheld(Arc<str>),
+}
+
+impl References {
+    /// The picture that a relative target means, or why there is none to be shown.
+    pub(super) fn shown(&self, reference: Reference<'_>) -> Result<Arc<str>, Unseen> {
+        let written = reference.target;
+        if let Some(own) = Own::of(written) {
+            return Err(Unseen::Own(own));
+        }
+        if is_elsewhere(written) {
+            return Err(Unseen::Elsewhere);
+        }
+        let file = file_of(&self.files, reference.folder, written).ok_or(Unseen::NotThere)?;
+        if !is_picture(file) {
+            return Err(Unseen::NoPicture);
+        }
+        if self.refused.place(file).is_some() {
+            return Err(Unseen::Withheld(Arc::clone(file)));
+        }
+        Ok(Arc::clone(file))
+    }
+}
+
+/// The file that a picture's target means: as it is written, as it is called on the disk, or without what an address may have
+/// after its path.
+pub(in crate::college) fn file_of<'f>(files: &'f Files, folder: &str, target: &str) -> Option<&'f Arc<str>> {
+    let at = |path: &str| files.get(&join_path(folder, path));
+    at(target).or_else(|| at(&decoded(target))).or_else(|| {
+        let bare = target.split(['?', '#']).next().filter(|bare| !bare.is_empty() && bare.len() < target.len())?;
+        at(&decoded(bare))
+    })
+}
+
+/// Whether a picture is not of this site: its target has a scheme, or begins with a host.
+pub(super) fn is_elsewhere(target: &str) -> bool {
+    let scheme = target.trim_start().split(':').next().filter(|scheme| scheme.len() < target.trim_start().len());
+    let is_scheme = |scheme: &str| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+    };
+    target.starts_with("//") || scheme.is_some_and(is_scheme)
+}
+
+/// What is wrong with the picture `target`, written in a document of `folder`.
+pub(super) fn unseen(college: &College, folder: &str, target: &str, why: Unseen) -> Diagnostic {
+    match why {
+        Unseen::NotThere => missing(college, folder, target),
+        Unseen::Own(own) => Diagnostic::new(
+            codes::MISSING_PICTURE,
+            words!("this picture is not in the site's folder", "这张图片不在网站文件夹里"),
+        )
+        .hint(own.hint()),
+        Unseen::Elsewhere => elsewhere(target),
+        Unseen::NoPicture => {
+            let (written, film) = (shown(target), attachment(target) != Attachment::Refused);
+            Diagnostic::new(codes::BAD_PICTURE, words!("`{written}` is not a picture", "`{written}` 不是图片")).hint(
+                if film {
+                    words!(
+                        "leave out the `!` before the bracket: then it is a link to the file",
+                        "请去掉方括号前面的 `!`，写成指向这个文件的链接"
+                    )
+                } else {
+                    words!(
+                        "if it is one, give its name the ending of its format, such as .jpg",
+                        "如果它确实是图片，请给文件名加上对应的扩展名，例如 .jpg"
+                    )
+                },
+            )
+        }
+        Unseen::Withheld(file) => withheld(college, &file),
+    }
+}
+
+/// A picture that one place of the site refuses may be shown at none.
+pub(super) fn withheld(college: &College, file: &str) -> Diagnostic {
+    let message = words!(
+        "this picture may not be shown: somebody in it refused, or withdrew",
+        "这张图片不能公开：其中有人不同意公开，或已经撤回"
+    );
+    let diagnostic = Diagnostic::new(codes::NAMED_WITHOUT_CONSENT, message).private().hint(words!(
+        "take it out here too: a refusal holds wherever the same picture stands, under whatever name",
+        "请把这里的也去掉：同一张图片不论放在哪里、叫什么名字，拒绝公开都有效"
+    ));
+    match college.references.refused.place(file) {
+        Some(place) => diagnostic.label(place.clone(), words!("it is refused here", "这里写明不公开")),
+        None => diagnostic,
+    }
+}
+
+fn missing(college: &College, folder: &str, target: &str) -> Diagnostic {
+    let pictures = college.references.files.iter().map(AsRef::as_ref).filter(|path| is_picture(path));
+    let near = nearest_path(folder, target, pictures);
+    Diagnostic::new(codes::MISSING_PICTURE, words!("there is no picture `{target}`", "没有图片 `{target}`")).hint(
+        match near {
+            Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
+            None => words!("put the picture beside the document", "请把图片放在文档旁边"),
+        },
+    )
+}
+
+fn elsewhere(target: &str) -> Diagnostic {
+    let scheme = target.split(':').next().unwrap_or_default().to_ascii_lowercase();
+    let (fetched, message) = match scheme.as_str() {
+        "http" | "https" => (true, words!("this picture stands with another host", "这张图片在别的网站上")),
+        "data" => (true, words!("this picture is written into its own address", "这张图片直接写在了地址里")),
+        _ if target.starts_with("//") => {
+            (true, words!("this picture stands with another host", "这张图片在别的网站上"))
+        }
+        _ => {
+            let scheme = shown(&scheme);
+            (false, words!("a picture cannot begin with `{scheme}:`", "图片地址不能以 `{scheme}:` 开头"))
+        }
+    };
+    Diagnostic::new(codes::REMOTE_PICTURE, message).hint(if fetched {
+        words!(
+            "run `blackeyes fetch-picture` to keep a copy beside the document, if you may publish it: readers' browsers ask no other host",
+            "如果你有权发布，请运行 `blackeyes fetch-picture`，它会把图片存到文档旁边：读者的浏览器不会向别的网站请求图片"
+        )
+    } else {
+        words!("put the picture beside the document, and write its name", "请把图片放在文档旁边，并写它的文件名")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_elsewhere;
+
+    #[test]
+    fn what_has_a_scheme_or_a_host_is_elsewhere() {
+        for target in
+            ["https://a.cn/x.png", "//a.cn/x.png", "DATA:image/png;base64,AA", "mailto:a@b.cn", "jar:x", " ftp://a"]
+        {
+            assert!(is_elsewhere(target), "{target}");
+        }
+        for target in ["a.png", "../a.png", "图：一.png", "第1章:序.png", "/a.png", "", "1:2.png"] {
+            assert!(!is_elsewhere(target), "{target}");
+        }
+    }
+}

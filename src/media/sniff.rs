@@ -1,0 +1,14 @@
+//! By what name a picture of unknown name can be kept.
+
+use super::flaw::Really;
+use super::format::told_by;
+
+/// The extension, without a dot, for a picture that can be published, told by its content; `None` for anything else.
+pub fn extension_of(bytes: &[u8]) -> Option<&'static str> {
+    match told_by(bytes) {
+        Ok(format) => Some(format.extension()),
+        Err(Really::Tiff) => Some("tiff"),
+        Err(Really::Bmp) => Some("bmp"),
+        Err(_) => None,
+    }
+}
