@@ -160,6 +160,7 @@ sites! {
     article_outside_issue
     attachments
     attachments_of_office
+    attachments_that_tell
     attendance_database
     attendance_doubts
     attendance_hidden
@@ -195,6 +196,7 @@ sites! {
     crlf_and_byte_order_mark
     curly_quotes
     date_forms
+    deed_of_somebody_who_withdrew
     deed_without_consent
     duplicate_address
     duplicate_address_by_case
@@ -230,6 +232,7 @@ sites! {
     named_in_other_texts
     named_without_consent
     names_in_citations
+    names_with_signs
     nested_too_deep
     no_front_matter
     no_settings
@@ -239,11 +242,15 @@ sites! {
     out_inside_content
     out_is_the_site
     paged_lists
+    paths_of_the_writers_computer
     person_joins_articles_and_honours
     personal_data
     photographs
     practice_reports
     removed_html
+    picture_of_another_host
+    picture_refused_elsewhere
+    pictures_of_phones_and_scanners
     roll_table_bad_cells
     roll_table_missing
     roll_table_missing_column

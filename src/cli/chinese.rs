@@ -32,6 +32,12 @@ const COMMANDS: &[(&str, &str, &str)] = &[
          blackeyes check --external",
     ),
     (
+        "fetch-picture",
+        "把文档里用到的别处图片存到文档旁边",
+        "示例：\n  blackeyes fetch-picture\n  blackeyes fetch-picture content/journal/2026-3/last-lamp.md --dry-run\n\n\
+         只取你有权发布的图片。",
+    ),
+    (
         "new",
         "新建一份文档，或整个网站",
         "示例：\n  blackeyes new site journal\n  blackeyes new issue --title 初雪\n  blackeyes new article\n\n\
@@ -118,12 +124,15 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("serve", "timings", "显示每次重建各阶段的用时"),
     ("serve", "as_of", "按这一时刻显示，而不是现在"),
     ("check", "fix", "在文件里修正可以放心修正的地方，并显示每处改动"),
-    ("check", "external", "向链接指向的主机询问网页是否还在（程序只有这一处使用网络）"),
+    ("check", "external", "向链接指向的主机询问网页是否还在（除此以外只有 fetch-picture 使用网络）"),
     ("check", "pause", "对同一主机两次询问之间的间隔（秒）"),
     ("check", "published", "像生成时那样略去草稿和日期未到的内容"),
     ("check", "as_of", "按这一时刻检查，而不是现在"),
     ("check", "strict", "警告按错误对待"),
     ("check", "format", "问题的显示方式"),
+    ("fetch-picture", "documents", "要取图片的文档（默认是整个网站）"),
+    ("fetch-picture", "dry_run", "只列出会取回哪些图片，不做改动"),
+    ("fetch-picture", "own_network", "也向本机和内网的地址请求"),
     ("new site", "folder", "新文件夹"),
     ("new theme", "folder", "主题的名称，也是 themes/ 里文件夹的名称"),
     ("theme export", "name", "哪个主题：ink 或 lantern"),

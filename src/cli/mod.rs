@@ -8,6 +8,7 @@ mod check;
 mod chinese;
 mod completions;
 mod export;
+mod fetch_picture;
 mod file;
 mod man;
 mod named;
@@ -81,6 +82,8 @@ enum Command {
     Serve(serve::Arguments),
     /// Report everything that could be better, and publish nothing
     Check(check::Arguments),
+    /// Keep pictures of other hosts beside the documents that show them
+    FetchPicture(fetch_picture::Arguments),
     /// Begin a document or a whole site
     New(new::Arguments),
     /// Write a built-in theme into a folder, to read
@@ -146,6 +149,7 @@ pub fn run() -> ExitCode {
         Command::Build(own) => build::run(&arguments.site, own, &terminal),
         Command::Serve(own) => serve::run(&arguments.site, own, terminal),
         Command::Check(own) => check::run(&arguments.site, own, &terminal),
+        Command::FetchPicture(own) => fetch_picture::run(&arguments.site, own, &terminal),
         Command::New(own) => new::run(&arguments.site, own, &terminal),
         Command::Theme(own) => theme::run(&arguments.site, own, &terminal),
         Command::Attendance(own) => attendance::run(&arguments.site, own, &terminal),

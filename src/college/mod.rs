@@ -200,9 +200,6 @@ pub fn assemble(
     let rolls = gate.entries(documents.rolls);
     let mut societies = gate.entries(documents.societies);
     let known_activities = activities::known(&documents.activities);
-    let activities = activities::gather(documents.activities, &mut gate);
-    let news = newest_first(gate.entries(documents.news));
-    let pages = in_order(gate.entries(documents.pages));
 
     let mut college = College {
         site: Arc::clone(site),
@@ -215,12 +212,12 @@ pub fn assemble(
         rolls: List::default(),
         awards: List::default(),
         societies: List::default(),
-        activities: activities.into(),
+        activities: activities::gather(documents.activities, &mut gate).into(),
         known_activities: known_activities.into(),
-        news: news.into(),
+        news: newest_first(gate.entries(documents.news)).into(),
         people: Arc::default(),
         topics: List::default(),
-        pages: pages.into(),
+        pages: in_order(gate.entries(documents.pages)).into(),
         references: Arc::default(),
         archive: None,
         left_out: LeftOut::default(),

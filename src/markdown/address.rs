@@ -14,7 +14,7 @@ use crate::words;
 pub(super) enum Address<'a> {
     /// Out of the site: it has a scheme, or begins with `//`. Written as it is.
     Elsewhere,
-    /// Somewhere in the site. Percent-encoding is decoded, but for `%23`, `%25` and `%3F`, whose characters would mean
+    /// Somewhere in the site, or on the writer's own computer. Percent-encoding is decoded, but for `%23`, `%25` and `%3F`, whose characters would mean
     /// something else.
     Here(Cow<'a, str>),
     /// To a script or to data, which may not be linked to.
@@ -27,6 +27,10 @@ const UNSAFE: [&str; 3] = ["javascript", "vbscript", "data"];
 impl<'a> Address<'a> {
     /// Where `address` leads, entities and backslashes already resolved.
     pub(super) fn of(address: &'a str) -> Self {
+        // It leads no reader anywhere, and is reported with the links that do not.
+        if Own::of(address).is_some() {
+            return Self::Here(Cow::Borrowed(address.trim()));
+        }
         match scheme(address) {
             Some(scheme) if UNSAFE.iter().any(|one| scheme.eq_ignore_ascii_case(one)) => Self::Unsafe,
             Some(_) => Self::Elsewhere,
@@ -90,15 +94,6 @@ pub(super) fn unsafe_address(address: &str) -> Diagnostic {
         "link to a page with `https://`, or to a file of the site by its path",
         "请链接到 `https://` 网页，或用路径链接本站的文件"
     ))
-}
-
-/// That a link leads to the writer's own computer. It does not repeat the address.
-pub(super) fn own_address(own: Own) -> Diagnostic {
-    let message = match own {
-        Own::File => words!("this link leads to a file of your own computer", "这个链接指向你自己电脑上的文件"),
-        Own::Host => words!("this link leads to your own computer or network", "这个链接指向你自己的电脑或内网"),
-    };
-    Diagnostic::new(codes::BROKEN_LINK, message).hint(own.hint())
 }
 
 /// Where `address` stands in `source`, the Markdown of an inline link or picture.

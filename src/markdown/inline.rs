@@ -5,11 +5,10 @@ use std::ops::Range;
 use pulldown_cmark::{LinkType, Tag, TagEnd};
 
 use super::SlotKind;
-use super::address::{Address, own_address, place_of_target, unsafe_address};
+use super::address::{Address, place_of_target, unsafe_address};
 use super::container::Setting;
 use super::writer::{Spanned, Writer, escape, escape_address};
 use crate::language::joins;
-use crate::source::Own;
 
 /// What a link has open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -252,11 +251,6 @@ impl Writer<'_> {
                 return;
             }
             Address::Elsewhere => {
-                let span = self.target_span(link_type, &address, range);
-                if !self.may_lead(&address, &span) {
-                    self.links.push(OpenLink::Nothing);
-                    return;
-                }
                 self.html.push_str("<a href=\"");
                 escape_address(&mut self.html, &address);
                 self.html.push('"');
@@ -270,15 +264,6 @@ impl Writer<'_> {
         self.title(&title);
         self.html.push('>');
         self.links.push(OpenLink::Anchor);
-    }
-
-    /// Reports a link to the writer's own computer. Answers whether it is written all the same: a path of its disk is not.
-    pub(super) fn may_lead(&mut self, address: &str, span: &Range<usize>) -> bool {
-        let own = Own::of(address);
-        if let Some(own) = own {
-            self.report(own_address(own), span.clone());
-        }
-        own != Some(Own::File)
     }
 
     /// Writes a `title`, if there is one.

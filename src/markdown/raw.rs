@@ -209,11 +209,9 @@ impl Writer<'_> {
             }
             Address::Here(target) => self.slot(SlotKind::Link { target: target.into_owned() }, span),
             Address::Elsewhere | Address::Unsafe => {
-                if self.may_lead(value.trim(), &span) {
-                    self.html.push_str(" href=\"");
-                    escape(&mut self.html, value.trim());
-                    self.html.push('"');
-                }
+                self.html.push_str(" href=\"");
+                escape(&mut self.html, value.trim());
+                self.html.push('"');
             }
         }
     }

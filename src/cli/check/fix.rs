@@ -1,16 +1,13 @@
 //! `check --fix`: writes the fixes that are safe into the files, and shows each change.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
 use std::ops::Range;
-use std::path::Path;
 use std::sync::Arc;
 
-use blackeyes::build::{Fix, Fixed, Scope, SiteFolder, fixes};
-use blackeyes::diagnostic::{Span, Wording};
+use blackeyes::build::{Fix, Scope, SiteFolder, fixes};
+use blackeyes::diagnostic::Span;
 use blackeyes::language::{Suggestion, apply_suggestions};
-use blackeyes::source::{Doing, Root, why};
+use blackeyes::source::Root;
 use blackeyes::words;
 
 use crate::cli::file;
@@ -55,7 +52,7 @@ pub fn apply(folder: &SiteFolder, more: &More, terminal: &Terminal) -> Tally {
         if fixed.kept.is_empty() {
             continue;
         }
-        if let Err(wording) = rewrite(&folder.root, &fixed) {
+        if let Err(wording) = file::rewrite(&folder.root, path, (&fixed.text, &fixed.new_text()), "check --fix") {
             terminal.complain(&wording);
             tally.failed += 1;
             continue;
@@ -109,42 +106,6 @@ fn changed_lines<'t>(text: &'t str, fixes: &[Suggestion]) -> Vec<(usize, &'t str
     }
     changed
 }
-
-/// Writes the file with its fixes: its byte-order mark, line ends and permissions stay, a link still leads to it, and no
-/// moment sees half of it.
-fn rewrite(root: &Root, fixed: &Fixed) -> Result<(), Wording> {
-    let path = &fixed.path;
-    let failed = |error: &io::Error| {
-        let why = why(Doing::Writing, error);
-        let (en, zh) = (why.english(), why.chinese());
-        words!(
-            "{path} was left as it is: it cannot be written: {en}; check the permissions of the file and its folder",
-            "没有改动 {path}：文件无法写入，{zh}；请检查文件和所在文件夹的权限"
-        )
-    };
-    let real = root.resolve(path).map_err(|found| found.message)?;
-    if fs::metadata(&real).map_err(|error| failed(&error))?.permissions().readonly() {
-        return Err(words!(
-            "{path} was left as it is: it is read-only; make it writable and run `check --fix` again",
-            "没有改动 {path}：文件是只读的；请先取消只读，再运行 `check --fix`"
-        ));
-    }
-    let old = fs::read(&real).map_err(|error| failed(&error))?;
-    let (mark, text) = match old.strip_prefix(MARK) {
-        Some(text) => (MARK, text),
-        None => (&[][..], old.as_slice()),
-    };
-    if text != fixed.text.as_bytes() {
-        return Err(words!(
-            "{path} was left as it is: it changed meanwhile; run `check --fix` again",
-            "没有改动 {path}：检查期间文件有了新的改动；请再运行一次 `check --fix`"
-        ));
-    }
-    file::replace(Path::new(&real), &[mark, fixed.new_text().as_bytes()].concat()).map_err(|error| failed(&error))
-}
-
-/// The byte-order mark of UTF-8.
-const MARK: &[u8] = b"\xEF\xBB\xBF";
 
 #[cfg(test)]
 mod tests {

@@ -33,7 +33,7 @@ pub struct Arguments {
     #[arg(long)]
     fix: bool,
 
-    /// Ask the hosts that links lead to whether these are still there (nothing else of this program uses the network)
+    /// Ask the hosts that links lead to whether these are still there (beside this only `fetch-picture` uses the network)
     #[arg(long)]
     external: bool,
 

@@ -6,7 +6,9 @@ use crate::college::College;
 use crate::college::entry::{DocRef, Face, Facts, Noun};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Span, codes};
 use crate::document::Picture;
+use crate::language::Lang;
 use crate::markdown::{Slot, SlotKind};
+use crate::source::Own;
 use crate::words;
 
 use super::path::{near_path, nearest};
@@ -85,34 +87,40 @@ fn check_slot(college: &College, face: &Face<'_>, slot: &Slot, diagnostics: &mut
 /// The most headings of a document that a hint names.
 const MOST_HEADINGS: usize = 12;
 
+/// A heading that is not where a link says: in the document and language `to`, or in the one that links.
+fn no_heading(
+    college: &College,
+    face: &Face<'_>,
+    target: &str,
+    (doc, lang): (Option<DocRef>, Option<&Lang>),
+    heading: &str,
+) -> Diagnostic {
+    let lang = lang.unwrap_or(face.lang);
+    let there = doc.map_or(Some(*face), |doc| college.facts(doc).map(|facts| facts.face(lang)));
+    let outline = there.map(|face| face.body.outline.iter().map(|h| h.id.as_str()).collect::<Vec<_>>());
+    let near = outline.as_ref().and_then(|ids| nearest(heading, ids.iter().copied()));
+    let path = target.split_once('#').map_or("", |(path, _)| path).to_owned();
+    let outline = outline.unwrap_or_default();
+    let more = if outline.len() > MOST_HEADINGS { " …" } else { "" };
+    let first = &outline[..outline.len().min(MOST_HEADINGS)];
+    let (all, listed) = (format!("{}{more}", first.join(", ")), format!("{}{more}", first.join("、")));
+    let message = if path.is_empty() {
+        words!("this document has no heading `#{heading}`", "这篇文档没有标题 `#{heading}`")
+    } else {
+        words!("`{path}` has no heading `#{heading}`", "`{path}` 里没有标题 `#{heading}`")
+    };
+    Diagnostic::new(codes::BROKEN_LINK, message).hint(match near {
+        Some(near) => words!("did you mean `{path}#{near}`?", "是不是 `{path}#{near}`？"),
+        None if all.is_empty() => {
+            words!("it has no headings at all: leave `#{heading}` out", "那里一个标题也没有，请去掉 `#{heading}`")
+        }
+        None => words!("its headings are: {all}", "它的标题有：{listed}"),
+    })
+}
+
 fn broken_link(college: &College, face: &Face<'_>, target: &str, problem: Broken) -> Diagnostic {
     match problem {
-        Broken::NoHeading(doc, lang, heading) => {
-            let lang = lang.as_ref().unwrap_or(face.lang);
-            let there = doc.map_or(Some(*face), |doc| college.facts(doc).map(|facts| facts.face(lang)));
-            let outline = there.map(|face| face.body.outline.iter().map(|h| h.id.as_str()).collect::<Vec<_>>());
-            let near = outline.as_ref().and_then(|ids| nearest(&heading, ids.iter().copied()));
-            let path = target.split_once('#').map_or("", |(path, _)| path).to_owned();
-            let outline = outline.unwrap_or_default();
-            let more = if outline.len() > MOST_HEADINGS { " …" } else { "" };
-            let first = &outline[..outline.len().min(MOST_HEADINGS)];
-            let (all, listed) = (format!("{}{more}", first.join(", ")), format!("{}{more}", first.join("、")));
-            let message = if path.is_empty() {
-                words!("this document has no heading `#{heading}`", "这篇文档没有标题 `#{heading}`")
-            } else {
-                words!("`{path}` has no heading `#{heading}`", "`{path}` 里没有标题 `#{heading}`")
-            };
-            Diagnostic::new(codes::BROKEN_LINK, message).hint(match near {
-                Some(near) => words!("did you mean `{path}#{near}`?", "是不是 `{path}#{near}`？"),
-                None if all.is_empty() => {
-                    words!(
-                        "it has no headings at all: leave `#{heading}` out",
-                        "那里一个标题也没有，请去掉 `#{heading}`"
-                    )
-                }
-                None => words!("its headings are: {all}", "它的标题有：{listed}"),
-            })
-        }
+        Broken::NoHeading(doc, lang, heading) => no_heading(college, face, target, (doc, lang.as_ref()), &heading),
         Broken::Unpublished => Diagnostic::new(
             codes::UNPUBLISHED_LINK,
             words!(
@@ -131,7 +139,12 @@ fn broken_link(college: &College, face: &Face<'_>, target: &str, problem: Broken
         )),
         Broken::Own(own) => Diagnostic::new(
             codes::BROKEN_LINK,
-            words!("this link leads to your own computer", "这个链接指向你自己的电脑"),
+            match own {
+                Own::File => words!("this link leads to a file of your own computer", "这个链接指向你自己电脑上的文件"),
+                Own::Host => {
+                    words!("this link leads to your own computer or network", "这个链接指向你自己的电脑或内网")
+                }
+            },
         )
         .hint(own.hint()),
         Broken::Withheld(file) => withheld(college, &file),

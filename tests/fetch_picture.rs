@@ -1,0 +1,99 @@
+//! `blackeyes fetch-picture`: pictures of other hosts are kept beside the documents that show them.
+
+mod kit;
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Cursor, Write as _};
+use std::net::TcpListener;
+use std::path::Path;
+
+use kit::{Run, program};
+
+/// A host on this machine: `/lamp.png` is a picture, `/moved` leads to it, `/page` is no picture, anything else is missing.
+fn host() -> u16 {
+    let mut picture = Cursor::new(Vec::new());
+    image::RgbImage::from_pixel(4, 4, image::Rgb([1, 2, 3]))
+        .write_to(&mut picture, image::ImageFormat::Png)
+        .expect("a picture");
+    let picture = picture.into_inner();
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = listener.local_addr().expect("an address").port();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let Ok(mut stream) = stream else { continue };
+            let mut lines = BufReader::new(stream.try_clone().expect("a second end")).lines();
+            let request = lines.next().and_then(Result::ok).unwrap_or_default();
+            for line in lines.map_while(Result::ok) {
+                if line.is_empty() {
+                    break;
+                }
+            }
+            let path = request.split(' ').nth(1).unwrap_or_default();
+            let (status, body): (&str, &[u8]) = match path {
+                "/lamp.png" | "/lamp.png?x=1&y=2" => ("200 OK", &picture),
+                "/moved" => ("302 Found\r\nLocation: /lamp.png", b""),
+                "/page" => ("200 OK", b"<html>"),
+                _ => ("404 Not Found", b""),
+            };
+            let _ = write!(stream, "HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
+            let _ = stream.write_all(body);
+        }
+    });
+    port
+}
+
+fn site(place: &Path, text: &str) {
+    kit::write(&place.join("site/site.yaml"), kit::SETTINGS);
+    kit::write(&place.join("site/content/news/a.md"), format!("---\ntitle: Spring\ndate: 2026-03-05\n---\n{text}"));
+}
+
+fn fetch(place: &Path, more: &[&str]) -> Run {
+    program(place, &[&["fetch-picture", "-C", "site", "--lang", "en", "--color", "never"], more].concat(), &[])
+}
+
+fn text(place: &Path) -> String {
+    fs::read_to_string(place.join("site/content/news/a.md")).expect("the document")
+}
+
+#[test]
+fn pictures_are_kept_and_nothing_else_of_the_document_changes() {
+    let (place, port) = (tempfile::tempdir().expect("a folder"), host());
+    let before = format!(
+        "A  line, with  spaces.\r\n\r\n![A lamp](http://127.0.0.1:{port}/lamp.png \"At night\")\r\n\r\n\
+         ![Again](http://127.0.0.1:{port}/moved)\r\n\r\n<img src=\"http://127.0.0.1:{port}/lamp.png?x=1&amp;y=2\" alt=\"Lamp\">\r\n"
+    );
+    site(place.path(), &before);
+    let dry = fetch(place.path(), &["--own-network", "--dry-run"]);
+    assert_eq!(dry.code, Some(0), "{}", dry.stderr);
+    assert!(dry.stdout.contains("3 pictures would be fetched"), "{}", dry.stdout);
+    assert!(text(place.path()).ends_with(&before), "a dry run changes nothing");
+    let run = fetch(place.path(), &["--own-network"]);
+    assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
+    assert!(run.stdout.contains("3 pictures fetched; credit whoever made them, and build again"), "{}", run.stdout);
+    let after = before
+        .replace(&format!("http://127.0.0.1:{port}/lamp.png?x=1&amp;y=2"), "lamp.png")
+        .replace(&format!("http://127.0.0.1:{port}/lamp.png"), "lamp.png")
+        .replace(&format!("http://127.0.0.1:{port}/moved"), "moved.png");
+    assert!(text(place.path()).ends_with(&after), "{}", text(place.path()));
+    assert!(place.path().join("site/content/news/lamp.png").is_file());
+    let again = fetch(place.path(), &["--own-network"]);
+    assert_eq!((again.code, again.stdout.trim()), (Some(0), "No document shows a picture of another host"));
+}
+
+#[test]
+fn what_cannot_be_fetched_stays_as_it_is() {
+    let (place, port) = (tempfile::tempdir().expect("a folder"), host());
+    let before = format!("![A](http://127.0.0.1:{port}/missing.png)\n\n![B](http://127.0.0.1:{port}/page)\n");
+    site(place.path(), &before);
+    // Hosts of this machine are asked on request alone.
+    let refused = fetch(place.path(), &[]);
+    assert_eq!(refused.code, Some(1));
+    assert!(refused.stderr.contains("`--own-network` asks it all the same"), "{}", refused.stderr);
+    let run = fetch(place.path(), &["--own-network"]);
+    assert_eq!(run.code, Some(1));
+    for said in ["the host answers 404", "what is there is no picture that can be published", "2 left as before"] {
+        assert!(run.stderr.contains(said), "{said}: {}", run.stderr);
+    }
+    assert!(text(place.path()).ends_with(&before));
+    assert_eq!(fs::read_dir(place.path().join("site/content/news")).expect("a folder").count(), 1);
+}
