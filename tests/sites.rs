@@ -136,6 +136,27 @@ macro_rules! sites {
             }
         }
 
+        /// Every problem of every site has a file, a line and a column, so that an editor can list it, and is shown to people with
+        /// its file.
+        #[test]
+        fn every_problem_has_its_place() {
+            let place = regex::Regex::new(r"^.+?:[1-9][0-9]*:[1-9][0-9]*: (error|warning|suggestion)\[[a-z0-9-]+\]: ");
+            let place = place.expect("a pattern");
+            for name in [$(stringify!($name)),*] {
+                let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(name);
+                let read = |file: &str| fs::read_to_string(folder.join(file)).unwrap_or_default();
+                for line in read("expected.short.txt").lines() {
+                    assert!(place.is_match(line), "{name}: {line}");
+                }
+                let human = read("expected.en.txt");
+                let lines: Vec<&str> = human.lines().collect();
+                for pair in lines.windows(2) {
+                    let begins = ["error[", "warning[", "suggestion["].iter().any(|word| pair[0].starts_with(word));
+                    assert!(!begins || pair[1].trim_start().starts_with("--> "), "{name}: {}", pair[0]);
+                }
+            }
+        }
+
         /// Every folder has its test, so that none is forgotten.
         #[test]
         fn every_folder_is_tried() {
@@ -188,6 +209,8 @@ sites! {
     calendars
     check_lowered
     check_of_safety_refused
+    // A copy that a cloud drive left beside a document would be published as a second one.
+    conflict_copies
     consent_person_by_person
     copywriting
     copywriting_by_the_sentence
@@ -206,12 +229,18 @@ sites! {
     duplicate_heading_id
     duplicate_id
     duplicate_key
+    // What an edition lacks may be meant to come from one that is not there: the message names that file.
+    edition_without_its_default
     editions
     em_dash_fence
     empty_page
     empty_section
     every_key
     file_too_large
+    // A second `---` puts half of the keys into the text; the message must be about it, not about the keys.
+    front_matter_cut_in_two
+    // One space before the first key made every other line wrong, in the words of the library.
+    front_matter_indented
     fix_changes_whole_runs
     fix_keeps_labels
     full_width_colon
@@ -224,6 +253,8 @@ sites! {
     lobby_display
     low_contrast
     low_contrast_on_a_theme
+    // Many problems that are alike are counted, so that the others can be seen.
+    many_alike
     misplaced_file
     missing_alternative_text
     missing_alternative_text_strict
@@ -231,12 +262,22 @@ sites! {
     missing_title
     named_in_other_texts
     named_without_consent
+    // A name with an invisible or a foreign letter is not the address that it looks like.
+    names_that_deceive
     names_in_citations
     names_with_signs
     nested_too_deep
     no_front_matter
     no_settings
     not_utf8
+    // What is printed of a file must not move the cursor, change colours or turn the direction of writing.
+    nothing_for_the_terminal_to_obey
+    // One collision of two names had brought an error for each file made of them.
+    one_address_one_error
+    // Two issues with one number are cited as one.
+    one_number_twice
+    // A Chinese text in the English edition is read aloud, searched and joined as English.
+    other_language
     out_foreign
     out_foreign_forced
     out_inside_content
@@ -272,6 +313,8 @@ sites! {
     share_font_unknown
     share_pictures
     site_overrides_a_template
+    // Full-width, no-break and zero-width spaces look like spaces and are none to YAML.
+    spaces_that_are_none
     stale_column
     standing
     symlink_out_of_the_tree
@@ -282,6 +325,8 @@ sites! {
     template_missing_asset
     template_missing_include
     template_missing_parent
+    // A misspelt name in a template is said in the editor's words, with its place.
+    template_misspelt_names
     template_syntax
     template_undefined_variable
     theme_circle
@@ -289,6 +334,14 @@ sites! {
     theme_parent_unknown
     theme_settings_wrong
     theme_string_missing
+    // Nine themes in a chain are too many, and no circle.
+    themes_too_many
+    // People write 下午6:30, and programs write times with a zone: both are the site's time.
+    times_of_day_and_of_a_zone
+    // A date that can mean two days or hours is not guessed.
+    times_that_are_not_clear
+    // Thousands of topics of one document make millions of entries in lists.
+    topics_too_many
     unclosed_directive
     undated_item
     undeclared_section
@@ -302,12 +355,16 @@ sites! {
     unpublished_link
     unreferenced_files_stay
     unsafe_address
+    // A Word file dropped into an issue is not published; whoever did so must learn it.
+    unused_manuscript
     unused_picture
     withdrawn_person
     withdrawn_person_in_the_text
     without_search_and_citations
     wrong_type
     yaml_alias
+    // Each mistake that people make in front matter has a message and a remedy of its own.
+    yaml_mistakes
     yaml_too_deep
 }
 

@@ -48,7 +48,7 @@ use jiff::civil::DateTime;
 
 use crate::advice::Elsewhere;
 use crate::college::{Include, LeftOut};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, codes};
 use crate::publish::{Options as PublishOptions, Publisher, Report};
 use crate::store::{Lock, Store};
 use crate::theme::Theme;
@@ -70,7 +70,8 @@ pub enum Moment {
 pub struct Options {
     /// The site's folder.
     pub site: PathBuf,
-    /// The output folder; else `public` in the site's folder.
+    /// The output folder; else `public` in the site's folder. Where nothing is published, a folder for the cache if the site's cannot
+    /// be written.
     pub out: Option<PathBuf>,
     /// A base URL instead of the one in `site.yaml`.
     pub base_url: Option<String>,
@@ -254,7 +255,13 @@ struct Opened {
 impl Opened {
     fn open(options: &Options) -> Result<Self, Diagnostics> {
         let folder = SiteFolder::open(&options.site, options.base_url.as_deref())?;
-        let store = Store::open(&folder.root).map_err(Diagnostics::from)?;
+        let store = Store::open(&folder.root);
+        let elsewhere = options.out.as_deref().filter(|_| !options.publish);
+        let store = match (store, elsewhere) {
+            (Err(failed), Some(elsewhere)) if failed.code == codes::IO => Store::at(elsewhere),
+            (store, _) => store,
+        };
+        let store = store.map_err(Diagnostics::from)?;
         let lock = store.lock().map_err(Diagnostics::from)?;
         Ok(Self { folder, store, lock })
     }

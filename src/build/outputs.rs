@@ -222,9 +222,12 @@ impl Outputs {
     fn fault(&self, index: usize, output: &Output) -> Option<Diagnostic> {
         match &output.content {
             Content::File(_) => None,
-            Content::Copy(asset) => {
-                self.generation.theme.asset(asset).is_none().then(|| no_asset(asset, &output.address))
-            }
+            Content::Copy(asset) => self
+                .generation
+                .theme
+                .asset(asset)
+                .is_none()
+                .then(|| no_asset(asset, &output.address, &self.generation.theme)),
             _ => self.make(index).err().map(|found| *found),
         }
     }

@@ -201,6 +201,11 @@ impl ContentMemory {
         for Remembered { parsed, .. } in &self.documents {
             diagnostics.extend(parsed.diagnostics.iter().cloned());
         }
+        let document = |path: &str| {
+            let has_file = |old: &&Remembered| old.files.editions.iter().any(|edition| *edition.path == *path);
+            self.documents.iter().find(has_file).map(|old| &old.parsed)
+        };
+        diagnostics.extend(self.layout.suspects.iter().filter_map(|suspect| suspect.check(document)));
         diagnostics
     }
 
@@ -215,10 +220,14 @@ impl ContentMemory {
     pub fn gather(&self) -> Parsed {
         let mut broken = Vec::new();
         let mut documents = Vec::with_capacity(self.documents.len());
-        for Remembered { parsed, .. } in &self.documents {
+        for Remembered { parsed, files, .. } in &self.documents {
             match &parsed.document {
                 Some(document) => documents.push(document.clone()),
                 None => broken.push(parsed.key.clone()),
+            }
+            // That there is no such issue or campaign was reported: a link to it is not reported again.
+            if let Some(parent) = parsed.key.parent().filter(|_| files.orphan) {
+                broken.push(DocumentKey::new(parent));
             }
         }
         Parsed {

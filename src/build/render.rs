@@ -1,15 +1,17 @@
 //! Renders every output of a plan, many at a time, and hands each to the publisher as it comes.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
 use crate::plan::{Address, Content, Output};
 use crate::publish::{self, OutputPath, OutputSink};
 use crate::render::{Fingerprint, Renderer};
 use crate::store::Store;
-use crate::theme::Asset;
+use crate::theme::{Asset, Theme};
 use crate::words;
 
 use super::generation::Generation;
@@ -79,7 +81,8 @@ pub(super) fn all(job: &Job<'_>, sink: &dyn OutputSink, progress: &dyn Progress)
     progress.total(job.generation.plan.outputs.len() + assets.len() + copies.len());
     let full = AtomicBool::new(false);
     let put = |path: &str, content: publish::Content| -> Result<(), Diagnostic> {
-        let path = OutputPath::new(path).map_err(|wording| Diagnostic::new(codes::BAD_OUTPUT, wording))?;
+        let path = OutputPath::new(path)
+            .map_err(|wording| Diagnostic::new(codes::BAD_OUTPUT, wording).at(Place::file(path)))?;
         sink.put(publish::Output { path, content }).inspect_err(|_| full.store(true, Ordering::Relaxed))
     };
     let mut found: Vec<Diagnostic> = job
@@ -140,7 +143,7 @@ fn one(
         },
         Content::Copy(asset) => match job.generation.theme.asset(asset) {
             Some(asset) => put(&path, publish::Content::Bytes(asset.bytes.to_vec())),
-            None => Err(no_asset(asset, &output.address)),
+            None => Err(no_asset(asset, &output.address, &job.generation.theme)),
         },
         Content::Page(_) | Content::Redirect(_) => {
             let Some(manuscript) = job.renderer.manuscript(output) else { return Ok(()) };
@@ -179,14 +182,48 @@ fn made(
 }
 
 /// The diagnostic for an asset that the theme lacks, and a folder that stands alone needs.
-pub(super) fn no_asset(asset: &str, address: &Address) -> Diagnostic {
+pub(super) fn no_asset(asset: &str, address: &Address, theme: &Theme) -> Diagnostic {
     let address = address.as_str();
-    Diagnostic::new(codes::BAD_THEME, words!("the theme has no asset `{asset}`", "主题里没有资源 `{asset}`")).hint(
-        words!(
+    Diagnostic::new(codes::BAD_THEME, words!("the theme has no asset `{asset}`", "主题里没有资源 `{asset}`"))
+        .at(Place::File(Arc::clone(theme.settings())))
+        .hint(words!(
             "`{address}` is a copy of it: let the theme extend `ink`, or give it one",
             "`{address}` 要复制它：请让主题继承 `ink`，或者补上这个资源"
-        ),
-    )
+        ))
+}
+
+/// A theme that lacks several templates has one cause: it stands alone. That is told once, with their names.
+fn without_templates_one_by_one(found: Vec<(Diagnostic, usize)>) -> Vec<(Diagnostic, usize)> {
+    let is_lacking = |(diagnostic, _): &(Diagnostic, usize)| diagnostic.code == codes::MISSING_TEMPLATE;
+    let (lacking, mut rest): (Vec<_>, Vec<_>) = found.into_iter().partition(is_lacking);
+    let mut homes: BTreeMap<Option<Arc<str>>, Vec<(Diagnostic, usize)>> = BTreeMap::new();
+    for one in lacking {
+        // Where a template names another one, its own place says more.
+        let home = if matches!(one.0.place, Place::File(_)) { one.0.place.path().cloned() } else { None };
+        homes.entry(home).or_default().push(one);
+    }
+    for (home, mut all) in homes {
+        let Some(home) = home.filter(|_| all.len() > 1) else {
+            rest.append(&mut all);
+            continue;
+        };
+        let mut names: Vec<&str> = all.iter().filter_map(|(one, _)| one.message.english().split('`').nth(1)).collect();
+        names.sort_unstable();
+        let (count, listed) = (names.len(), names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>());
+        let (list, listed) = (listed.join(", "), listed.join("、"));
+        let message = words!(
+            "no theme of this site has {count} templates that its pages need: {list}",
+            "这个网站的主题里缺少网页要用的 {count} 个模板：{listed}"
+        );
+        rest.push((
+            Diagnostic::new(codes::MISSING_TEMPLATE, message).at(Place::File(home)).hint(words!(
+                "let the theme extend `ink`, or write them in its `templates`",
+                "请让主题继承 `ink`，或在主题的 `templates` 里逐个写出"
+            )),
+            0,
+        ));
+    }
+    rest
 }
 
 /// One mistake in a template shows on many pages: it is told once, for the first page, with the number of the others.
@@ -201,6 +238,7 @@ pub(super) fn once_each(found: impl IntoIterator<Item = Diagnostic>) -> Diagnost
             None => unique.push((diagnostic, 0)),
         }
     }
+    let unique = without_templates_one_by_one(unique);
     let mut diagnostics = Diagnostics::new();
     for (diagnostic, others) in unique {
         diagnostics.push(match (&diagnostic.hint, others) {

@@ -15,7 +15,7 @@ use blackeyes::attendance::{By, PrivateReport};
 use blackeyes::build::{self, Moment};
 use blackeyes::college::Include;
 use blackeyes::config::Term;
-use blackeyes::diagnostic::{Diagnostics, NoTexts, Severity, Wording};
+use blackeyes::diagnostic::{Diagnostics, NoTexts, Severity, Wording, visible};
 use blackeyes::source::{Doing, refusal, why};
 use blackeyes::words;
 
@@ -148,7 +148,7 @@ fn inspect(site: &Path, arguments: &Inspect, terminal: &Terminal) -> ExitCode {
             words!("{en}: {found}", "{zh}：{found}")
         };
         // A closed pipe is nobody's error.
-        let _ = writeln!(out, "{}", line.get(terminal.language));
+        let _ = writeln!(out, "{}", visible(line.get(terminal.language)));
     });
     drop(out);
     if !cells {

@@ -61,6 +61,10 @@ pub struct Arguments {
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: Format,
 
+    /// Print each problem, however many are alike
+    #[arg(long)]
+    pub(super) all: bool,
+
     /// Print how long each stage took
     #[arg(long)]
     timings: bool,

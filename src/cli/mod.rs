@@ -127,6 +127,16 @@ impl Command {
         };
         format == Format::Json
     }
+
+    /// Whether each problem is to be printed, however many are alike: so it is where there is no `--all` to ask for them.
+    fn prints_all(&self) -> bool {
+        match self {
+            Self::Build(own) => own.all,
+            Self::Check(own) => own.all,
+            Self::Serve(own) => own.all,
+            _ => true,
+        }
+    }
 }
 
 /// Reads the arguments and runs the command that was asked for.
@@ -144,7 +154,8 @@ pub fn run() -> ExitCode {
         Some(MessageLanguage::Zh) => Language::Chinese,
         None => language,
     };
-    let terminal = Terminal::new(language, arguments.color, arguments.command.speaks_to_programs());
+    let terminal = Terminal::new(language, arguments.color, arguments.command.speaks_to_programs())
+        .folding(arguments.command.prints_all());
     match &arguments.command {
         Command::Build(own) => build::run(&arguments.site, own, &terminal),
         Command::Serve(own) => serve::run(&arguments.site, own, terminal),

@@ -62,6 +62,10 @@ pub struct Arguments {
     /// Print how long each stage of a rebuild takes
     #[arg(long)]
     timings: bool,
+
+    /// Print each problem, however many are alike
+    #[arg(long)]
+    pub(super) all: bool,
 }
 
 /// Prints what happens.

@@ -1,5 +1,6 @@
 //! What is printed: messages on standard error, results on standard output, progress where somebody watches.
 
+use std::borrow::Cow;
 use std::io::{IsTerminal as _, Write as _};
 use std::sync::Mutex;
 use std::time::Duration;
@@ -7,11 +8,14 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use blackeyes::build::{Progress, Stage};
-use blackeyes::diagnostic::{Diagnostics, Language, Severity, Texts, Wording, github, human, json, short, tally};
+use blackeyes::diagnostic::{
+    Diagnostics, Language, Severity, Texts, Wording, fold, github, human, json, short, tally, visible,
+};
 
 use super::{Format, When};
 
 /// Where a command speaks to its user.
+#[allow(clippy::struct_excessive_bools, reason = "each is a property of its own")]
 pub struct Terminal {
     pub language: Language,
     color: bool,
@@ -19,6 +23,8 @@ pub struct Terminal {
     watched: bool,
     /// Standard output is for a program to read.
     for_program: bool,
+    /// Problems that are alike are counted after the first few.
+    folds: bool,
 }
 
 impl Terminal {
@@ -29,42 +35,50 @@ impl Terminal {
             When::Never => false,
             When::Auto => watched && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
         };
-        Self { language, color, bar: Mutex::new(None), watched, for_program }
+        Self { language, color, bar: Mutex::new(None), watched, for_program, folds: false }
+    }
+
+    /// The same, which counts problems that are alike after the first few, unless `all` are to be shown.
+    #[must_use]
+    pub fn folding(mut self, all: bool) -> Self {
+        self.folds = !all;
+        self
     }
 
     /// A line on standard output, where a person reads it. A closed pipe is nobody's error.
     pub fn say(&self, wording: &Wording) {
+        let text = visible(wording.get(self.language));
         let _ = if self.for_program {
-            writeln!(std::io::stderr(), "{}", wording.get(self.language))
+            writeln!(std::io::stderr(), "{text}")
         } else {
-            writeln!(std::io::stdout(), "{}", wording.get(self.language))
+            writeln!(std::io::stdout(), "{text}")
         };
     }
 
     /// A line on standard error that says what is wrong with what was asked for.
     pub fn complain(&self, wording: &Wording) {
         let error = Severity::Error.word(self.language);
+        let text = visible(wording.get(self.language));
         let _ = match self.language {
-            Language::English => writeln!(std::io::stderr(), "{error}: {}", wording.english()),
-            Language::Chinese => writeln!(std::io::stderr(), "{error}：{}", wording.chinese()),
+            Language::English => writeln!(std::io::stderr(), "{error}: {text}"),
+            Language::Chinese => writeln!(std::io::stderr(), "{error}：{text}"),
         };
     }
 
-    /// Diagnostics on standard error, and how many there are.
+    /// Diagnostics on standard error, and how many there are. Programs are given each.
     pub fn report(&self, diagnostics: &Diagnostics, texts: &dyn Texts, format: Format) {
         self.clear();
-        let mut err = std::io::stderr().lock();
         match format {
             Format::Human => {
-                let _ = write!(err, "{}", human(diagnostics, texts, self.language, self.color));
+                self.report_each(diagnostics, texts);
                 let tally =
                     tally(diagnostics.count(Severity::Error), diagnostics.count(Severity::Warning), self.language);
                 if !tally.is_empty() {
-                    let _ = writeln!(err, "{tally}");
+                    let _ = writeln!(std::io::stderr(), "{tally}");
                 }
             }
             Format::Short => {
-                let _ = write!(err, "{}", short(diagnostics, texts, self.language));
+                let _ = write!(std::io::stderr(), "{}", short(&*self.folded(diagnostics), texts, self.language));
             }
             Format::Json => {
                 let _ = write!(std::io::stdout(), "{}", json(diagnostics, texts, self.language));
@@ -73,6 +87,11 @@ impl Terminal {
                 let _ = write!(std::io::stdout(), "{}", github(diagnostics, texts, self.language));
             }
         }
+    }
+
+    /// What is shown of `diagnostics`.
+    fn folded<'d>(&self, diagnostics: &'d Diagnostics) -> Cow<'d, Diagnostics> {
+        if self.folds { Cow::Owned(fold(diagnostics)) } else { Cow::Borrowed(diagnostics) }
     }
 
     /// A heading above what follows on standard error.
@@ -87,7 +106,8 @@ impl Terminal {
 
     /// Diagnostics as people read them, without a count.
     pub fn report_each(&self, diagnostics: &Diagnostics, texts: &dyn Texts) {
-        let _ = write!(std::io::stderr(), "{}", human(diagnostics, texts, self.language, self.color));
+        let text = human(&*self.folded(diagnostics), texts, self.language, self.color);
+        let _ = write!(std::io::stderr(), "{text}");
     }
 
     /// Begins to count links that are asked for.

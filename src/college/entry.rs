@@ -205,10 +205,7 @@ pub(super) fn check_ids(college: &College, diagnostics: &mut Diagnostics) {
     let mut seen: RapidHashMap<&str, DocRef> = RapidHashMap::default();
     let place = |facts: &dyn Facts| -> Place {
         let face = facts.face(facts.langs()[0]);
-        match &face.common.id {
-            Some(id) => id.span.clone().into(),
-            None => Place::File(Arc::clone(face.path)),
-        }
+        face.common.id.as_ref().unwrap_or(&face.common.title).span.clone().into()
     };
     for doc in college.documents() {
         let Some(facts) = college.facts(doc) else { continue };

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, Wording, codes};
 use crate::document::{self, Document, DocumentKey};
 use crate::words;
 
@@ -75,6 +75,7 @@ pub(super) fn gather(
         order(b).cmp(&order(a)).then_with(|| b.key.cmp(&a.key))
     });
 
+    check_numbers(&entries, diagnostics);
     let mut journal = Journal { issues: Vec::new(), articles: Vec::new(), rejected };
     for (index, (entry, documents)) in entries.into_iter().enumerate() {
         let start = journal.articles.len();
@@ -91,6 +92,43 @@ pub(super) fn gather(
         journal.issues.push(Issue { entry, articles: start..journal.articles.len() });
     }
     journal
+}
+
+/// No two issues have one running number, nor one number in one volume.
+fn check_numbers(
+    entries: &[(Entry<document::Issue>, Vec<Document<document::Article>>)],
+    diagnostics: &mut Diagnostics,
+) {
+    let mut running: HashMap<u32, &Entry<document::Issue>> = HashMap::new();
+    let mut in_volume: HashMap<(u32, u32), &Entry<document::Issue>> = HashMap::new();
+    // The list is sorted, the newest first: the newer of two is most likely the wrong one.
+    for (entry, _) in entries.iter().rev() {
+        let matter = &entry.primary().matter;
+        if let Some(number) = matter.running_number
+            && let Some(first) = running.insert(number, entry)
+        {
+            running.insert(number, first);
+            let message = words!("two issues have the running number {number}", "有两期的总期号都是 {number}");
+            diagnostics.push(same_number(first, entry, message));
+            continue;
+        }
+        if let (Some(volume), Some(number)) = (matter.volume, matter.number)
+            && let Some(first) = in_volume.insert((volume, number), entry)
+        {
+            in_volume.insert((volume, number), first);
+            let message =
+                words!("two issues are number {number} of volume {volume}", "有两期都是第 {volume} 卷第 {number} 期");
+            diagnostics.push(same_number(first, entry, message));
+        }
+    }
+}
+
+fn same_number(first: &Entry<document::Issue>, second: &Entry<document::Issue>, message: Wording) -> Diagnostic {
+    let title = |entry: &Entry<document::Issue>| entry.primary().common.title.span.clone();
+    Diagnostic::new(codes::DUPLICATE_ID, message)
+        .at(title(second))
+        .label(title(first), words!("this issue has it already", "这一期已经用了"))
+        .hint(words!("correct the numbers of one of the two", "请更正其中一期的期号"))
 }
 
 fn reading_order(article: &Article) -> (usize, i64, &document::DocumentKey) {

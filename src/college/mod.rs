@@ -11,6 +11,7 @@ mod honours;
 mod journal;
 mod links;
 mod list;
+mod manuscripts;
 mod named;
 mod people;
 mod pictures;
@@ -188,7 +189,7 @@ pub fn assemble(
     clock: Clock,
     include: Include,
 ) -> (College, Diagnostics) {
-    let mut diagnostics = Diagnostics::new();
+    let mut diagnostics = manuscripts::unused(&documents, &surroundings);
     let mut gate = visibility::Gate::new(site, clock.clone(), include);
 
     let texts: &dyn Texts = contents;

@@ -99,16 +99,19 @@ fn fold(word: &str) -> String {
 fn distinct_slugs(topics: &mut [Topic]) {
     let mut taken: BTreeSet<String> = topics.iter().map(|topic| topic.slug.clone()).collect();
     let mut seen: BTreeSet<String> = BTreeSet::new();
+    // Which number is tried next for a slug: all below it are taken.
+    let mut next: RapidHashMap<String, usize> = RapidHashMap::default();
     for topic in topics {
         if topic.slug.is_empty() {
             "topic".clone_into(&mut topic.slug);
         }
         if !seen.insert(topic.slug.clone()) {
-            // Among one number more than there are slugs, one is free.
-            let numbers = 2..=taken.len() + 2;
-            let mut numbered = numbers.map(|number| format!("{}-{number}", topic.slug));
-            let slug = numbered.find(|slug| !taken.contains(slug)).unwrap_or_default();
-            taken.insert(slug.clone());
+            let number = next.entry(topic.slug.clone()).or_insert(2);
+            let mut slug = format!("{}-{number}", topic.slug);
+            while !taken.insert(slug.clone()) {
+                *number += 1;
+                slug = format!("{}-{number}", topic.slug);
+            }
             seen.insert(slug.clone());
             topic.slug = slug;
         }

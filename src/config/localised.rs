@@ -53,7 +53,8 @@ impl RawLocalised {
             Self::Same(text) => Localised::same(&text, languages),
             Self::Each(mut texts) => {
                 for (lang, span, _) in &texts {
-                    if !languages.contains(lang) {
+                    // Without any language of its own, the site was told so already.
+                    if !languages.is_empty() && !languages.contains(lang) {
                         reader.report(unknown_language(lang.as_str(), span.clone(), languages));
                     }
                 }

@@ -10,7 +10,7 @@ use super::raw::{RawJournal, RawPattern, RawPrivacy, RawSite, RawTopic};
 use super::site::{JournalNumbers, Privacy, Site, Topic};
 use super::standing::{resolve_filing, resolve_security, resolve_share};
 use super::zone::Zone;
-use crate::diagnostic::{Diagnostic, Diagnostics, Span, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Span, codes};
 use crate::language::Lang;
 use crate::privacy::{self, Scanner};
 use crate::source::check_slug;
@@ -266,7 +266,9 @@ pub fn no_site(folder: &str) -> Diagnostic {
     } else {
         words!("there is no `site.yaml` in `{folder}`", "`{folder}` 里没有 `site.yaml`")
     };
-    Diagnostic::new(codes::NO_SITE, message).hint(words!(
+    let place =
+        if folder == "." { "site.yaml".to_owned() } else { format!("{}/site.yaml", folder.trim_end_matches('/')) };
+    Diagnostic::new(codes::NO_SITE, message).at(Place::file(place)).hint(words!(
         "go to the site's folder, or name it with `-C DIR`; `blackeyes new site DIR` makes a new one",
         "请到网站所在的文件夹里运行，或用 `-C 文件夹` 指明；新建网站用 `blackeyes new site 文件夹`"
     ))

@@ -65,10 +65,16 @@ codes! {
     NOT_UTF8 = "not-utf8" Error safety;
     /// A file that stands where no noun has its place.
     MISPLACED_FILE = "misplaced-file" Error;
+    /// A copy of a document that a cloud drive or a file manager made beside it.
+    CONFLICT_COPY = "conflict-copy" Error;
+    /// A manuscript in the form of another program, which nothing refers to.
+    UNUSED_MANUSCRIPT = "unused-manuscript" Warning;
     /// A file name that cannot become an address.
     BAD_FILE_NAME = "bad-file-name" Error;
     /// A language that the site does not declare.
     UNKNOWN_LANGUAGE = "unknown-language" Error;
+    /// A text in another language than its file's.
+    OTHER_LANGUAGE = "other-language" Warning;
 
     // Front matter.
     /// A file without front matter.

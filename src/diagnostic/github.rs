@@ -1,8 +1,12 @@
 //! Diagnostics as annotations of a workflow on GitHub, shown beside the lines of a pull request.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use super::{Diagnostic, Language, Place, Severity, TextPosition, Texts};
+use super::place::Cursor;
+use super::short::in_brackets;
+use super::visible::visible;
+use super::{Code, Diagnostic, Language, Severity, Texts};
 
 /// One line for each of `diagnostics`: `::error file=…,line=…,col=…,title=…::message`.
 pub fn github<'a>(
@@ -11,27 +15,27 @@ pub fn github<'a>(
     language: Language,
 ) -> String {
     let mut out = String::new();
-    for diagnostic in diagnostics {
+    let mut cursor = Cursor::default();
+    for diagnostic in worth_showing_first(diagnostics) {
         let command = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
             Severity::Suggestion => "notice",
         };
-        let _ = write!(out, "::{command} ");
-        if let Some(path) = diagnostic.place.path() {
-            let _ = write!(out, "file={},", property(path));
-        }
-        if let Place::Text(span) = &diagnostic.place
-            && let Some(text) = texts.text(&span.path)
-        {
-            let (start, end) = (TextPosition::of(&text, span.start), TextPosition::of(&text, span.end));
-            let _ = write!(out, "line={},col={},endLine={},", start.line, start.column, end.line);
-            if start.line == end.line {
+        let spot = diagnostic.place.spot(texts, &mut cursor);
+        let _ = write!(out, "::{command} file={},", property(&spot.path));
+        let _ = write!(out, "line={},col={},", spot.start.line, spot.start.column);
+        if let Some(end) = spot.end {
+            let _ = write!(out, "endLine={},", end.line);
+            if end.line == spot.start.line {
                 let _ = write!(out, "endColumn={},", end.column);
             }
         }
         let _ = write!(out, "title={}::", property(diagnostic.code.name()));
         out.push_str(&data(diagnostic.message.get(language)));
+        if let Some(cell) = &spot.cell {
+            out.push_str(&data(&in_brackets(cell, language)));
+        }
         if let Some(hint) = &diagnostic.hint {
             let _ = write!(out, "{}{}", data("\n"), data(hint.get(language)));
         }
@@ -40,9 +44,25 @@ pub fn github<'a>(
     out
 }
 
-/// A message, so that it cannot end its line and begin another command.
+/// GitHub shows ten annotations of each severity for a step, and the others in its log alone: the first of each kind come first,
+/// then the second of each, so that none is hidden by many of another.
+fn worth_showing_first<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> Vec<&'a Diagnostic> {
+    let mut before: HashMap<(Severity, Code), usize> = HashMap::new();
+    let mut ranked: Vec<(usize, &Diagnostic)> = diagnostics
+        .into_iter()
+        .map(|diagnostic| {
+            let count = before.entry((diagnostic.severity, diagnostic.code)).or_default();
+            *count += 1;
+            (*count, diagnostic)
+        })
+        .collect();
+    ranked.sort_by_key(|(rank, diagnostic)| (diagnostic.severity, *rank));
+    ranked.into_iter().map(|(_, diagnostic)| diagnostic).collect()
+}
+
+/// What stands in a message: a line feed is written as GitHub has it, and what a terminal would obey as its number.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    visible(text).replace('%', "%25").replace('\n', "%0A")
 }
 
 /// The value of a property.

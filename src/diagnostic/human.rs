@@ -7,7 +7,8 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::place::Cursor;
-use super::short::{one_line, place};
+use super::short::place;
+use super::visible::{is_unsafe, one_line};
 use super::{Diagnostic, Label, Language, Place, Severity, Span, Texts};
 
 /// `diagnostics` in their order, each with the line it is about where there is one and it may be shown.
@@ -27,6 +28,15 @@ pub fn human<'a>(
     out
 }
 
+fn level(severity: Severity, language: Language) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Suggestion => Level::NOTE,
+    }
+    .with_name(severity.word(language))
+}
+
 /// Where the last place was found, and the last label: labels stand elsewhere, and would make places search anew.
 #[derive(Default)]
 struct Cursors {
@@ -41,31 +51,26 @@ fn one(
     renderer: &Renderer,
     cursors: &mut Cursors,
 ) -> String {
-    let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Suggestion => Level::NOTE,
-    }
-    .with_name(diagnostic.severity.word(language));
     let message = one_line(diagnostic.message.get(language));
-    let mut group = Group::with_title(level.primary_title(message.as_str()).id(diagnostic.code.name()));
+    let title = level(diagnostic.severity, language).primary_title(message.as_ref());
+    let mut group = Group::with_title(title.id(diagnostic.code.name()));
 
     let main = excerpt(&diagnostic.place, diagnostic.private, texts, &mut cursors.places);
     let mut label_excerpt = |label: &Label| excerpt(&label.place, diagnostic.private, texts, &mut cursors.labels);
-    let labels: Vec<_> = diagnostic.labels.iter().map(|label| (label_excerpt(label), label)).collect();
+    let labels: Vec<_> =
+        diagnostic.labels.iter().map(|label| (label_excerpt(label), one_line(label.wording.get(language)))).collect();
     match &main {
         Shown::Excerpt(text, span) => {
             let mut snippet = Snippet::source(text.text.as_str())
                 .line_start(text.first_line)
-                .path(span.path.as_ref())
+                .path(one_line(&span.path))
                 .annotation(AnnotationKind::Primary.span(text.range.clone()));
-            for (shown, label) in &labels {
+            for (shown, wording) in &labels {
                 if let Shown::Excerpt(_, other) = shown
                     && other.path == span.path
                     && let Some(range) = text.inside(other)
                 {
-                    snippet =
-                        snippet.annotation(AnnotationKind::Context.span(range).label(label.wording.get(language)));
+                    snippet = snippet.annotation(AnnotationKind::Context.span(range).label(wording.as_ref()));
                 }
             }
             group = group.element(snippet);
@@ -73,12 +78,12 @@ fn one(
         Shown::Path(path) => group = group.element(Origin::path(path.as_str())),
         Shown::Nothing => {}
     }
-    for (shown, label) in &labels {
-        group = with_label(group, shown, label.wording.get(language), &main);
+    for (shown, wording) in &labels {
+        group = with_label(group, shown, wording, &main);
     }
     let hint = diagnostic.hint.as_ref().map(|hint| one_line(hint.get(language)));
     if let Some(hint) = &hint {
-        group = group.element(Level::HELP.with_name(help(language)).message(hint.as_str()));
+        group = group.element(Level::HELP.with_name(help(language)).message(hint.as_ref()));
     }
     let drawn = renderer.render(&[group]).clone();
     if matches!(main, Shown::Nothing) && labels.is_empty() { without_margin(&drawn) } else { drawn }
@@ -95,7 +100,7 @@ fn with_label<'a>(group: Group<'a>, shown: &'a Shown, wording: &'a str, main: &S
         }
         (Shown::Excerpt(text, span), _) => {
             let label = AnnotationKind::Context.span(text.range.clone()).label(wording);
-            let snippet = Snippet::source(text.text.as_str()).line_start(text.first_line).path(span.path.as_ref());
+            let snippet = Snippet::source(text.text.as_str()).line_start(text.first_line).path(one_line(&span.path));
             group.element(snippet.annotation(label))
         }
         (Shown::Path(path), _) => {
@@ -139,13 +144,41 @@ struct Excerpt {
     range: std::ops::Range<usize>,
     /// Where `text` begins in the file.
     offset: usize,
+    /// What was written out: the byte of the file after each such character, counted from `offset`, and how many bytes longer the
+    /// text before it is here.
+    grown: Vec<(usize, usize)>,
 }
 
 impl Excerpt {
+    /// Whole lines of a file, which begin at its byte `offset`, with `range` counted from there.
+    fn new(line: &str, first_line: usize, offset: usize, range: std::ops::Range<usize>) -> Self {
+        let mut out =
+            Self { text: String::with_capacity(line.len()), first_line, range: 0..0, offset, grown: Vec::new() };
+        let mut signs = line.char_indices().peekable();
+        while let Some((at, c)) = signs.next() {
+            let ends_line = c == '\n' || (c == '\r' && signs.peek().is_some_and(|(_, next)| *next == '\n'));
+            if is_unsafe(c) && c != '\t' && !ends_line {
+                out.text.extend(c.escape_default());
+                let read = at + c.len_utf8();
+                out.grown.push((read, out.text.len() - read));
+            } else {
+                out.text.push(c);
+            }
+        }
+        out.range = out.here(range.start)..out.here(range.end);
+        out
+    }
+
+    /// The byte of this text for a byte of the file, counted from `offset`.
+    fn here(&self, at: usize) -> usize {
+        let written_out = self.grown.partition_point(|(read, _)| *read <= at);
+        at + written_out.checked_sub(1).and_then(|last| self.grown.get(last)).map_or(0, |(_, more)| *more)
+    }
+
     /// The bytes of this excerpt that `span` means, if they lie inside it.
     fn inside(&self, span: &Span) -> Option<std::ops::Range<usize>> {
-        let start = span.start.checked_sub(self.offset)?;
-        let end = span.end.checked_sub(self.offset)?;
+        let start = self.here(span.start.checked_sub(self.offset)?);
+        let end = self.here(span.end.checked_sub(self.offset)?);
         (end <= self.text.len() && self.text.is_char_boundary(start) && self.text.is_char_boundary(end))
             .then_some(start..end)
     }
@@ -182,10 +215,7 @@ fn cut(text: &Arc<str>, span: &Span, cursor: &mut Cursor) -> Option<Excerpt> {
     // An empty place at the end of a line, or of the file, still needs something to point at.
     let line = text[from..to].trim_end_matches('\r');
     let range = (start - from).min(line.len())..(end - from).min(line.len());
-    // The renderer makes ASCII controls and marks of direction visible. Those of Latin-1 are left to us: each becomes a
-    // character of as many bytes, so that every place stays where it is.
-    let text = line.chars().map(|c| if ('\u{80}'..='\u{9F}').contains(&c) { '·' } else { c }).collect();
-    Some(Excerpt { text, first_line, range, offset: from })
+    Some(Excerpt::new(line, first_line, from, range))
 }
 
 /// How `human` ends a run: `2 errors, 1 warning`. Empty if there is nothing to count.

@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::place::Cursor;
+use super::visible::json_escaped;
 use super::{Diagnostic, Language, Place, Severity, TextPosition, Texts};
 
 /// `diagnostics` in their order, as a JSON document: `{"errors": 1, "warnings": 0, "suggestions": 0, "diagnostics": [{
@@ -26,7 +28,7 @@ pub fn json<'a>(
         .collect();
     let [errors, warnings, suggestions] = counts;
     let whole = json!({"errors": errors, "warnings": warnings, "suggestions": suggestions, "diagnostics": list});
-    format!("{whole:#}\n")
+    json_escaped(&format!("{whole:#}\n"))
 }
 
 fn one(diagnostic: &Diagnostic, texts: &dyn Texts, language: Language) -> Value {
@@ -51,30 +53,22 @@ fn one(diagnostic: &Diagnostic, texts: &dyn Texts, language: Language) -> Value 
 
 fn place(place: &Place, texts: &dyn Texts) -> Map<String, Value> {
     let mut object = Map::new();
-    if let Some(path) = place.path() {
-        object.insert("path".to_owned(), path.as_ref().into());
+    let spot = place.spot(texts, &mut Cursor::default());
+    object.insert("path".to_owned(), spot.path.as_ref().into());
+    let mut position = |line: &str, column: &str, at: TextPosition| {
+        object.insert(line.to_owned(), at.line.into());
+        object.insert(column.to_owned(), at.column.into());
+    };
+    position("line", "column", spot.start);
+    if let Some(end) = spot.end {
+        position("end_line", "end_column", end);
     }
-    match place {
-        Place::Nowhere | Place::File(_) => {}
-        Place::Text(span) => {
-            if let Some(text) = texts.text(&span.path) {
-                let (start, end) = (TextPosition::of(&text, span.start), TextPosition::of(&text, span.end));
-                for (key, value) in
-                    [("line", start.line), ("column", start.column), ("end_line", end.line), ("end_column", end.column)]
-                {
-                    object.insert(key.to_owned(), value.into());
-                }
-            }
+    if let Place::Cell(cell) = place {
+        if let Some(sheet) = &cell.sheet {
+            object.insert("sheet".to_owned(), sheet.as_ref().into());
         }
-        Place::Cell(cell) => {
-            if let Some(sheet) = &cell.sheet {
-                object.insert("sheet".to_owned(), sheet.as_ref().into());
-            }
-            let row = cell.row.map(|row| row.to_string());
-            let name = [cell.column_letters(), row].into_iter().flatten().collect::<String>();
-            if !name.is_empty() {
-                object.insert("cell".to_owned(), name.into());
-            }
+        if let Some(name) = cell.name() {
+            object.insert("cell".to_owned(), name.into());
         }
     }
     object

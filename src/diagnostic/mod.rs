@@ -5,19 +5,23 @@
 //! prints them once, sorted by place ([`human`], [`short`]). This room imports no other.
 
 mod code;
+mod fold;
 mod github;
 mod human;
 mod json;
 mod place;
 mod short;
+mod visible;
 mod wording;
 
 pub use code::{ALL_CODES, Code, codes};
+pub use fold::fold;
 pub use github::github;
 pub use human::{human, tally};
 pub use json::json;
 pub use place::{CellPlace, Place, Span, TextPosition};
 pub use short::short;
+pub use visible::visible;
 pub use wording::{Language, Wording};
 
 use std::cmp::Ordering;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::Texts;
 use borsh::{BorshDeserialize, BorshSerialize};
 
 /// A stretch of a text file, in bytes of the text as it was parsed (without a byte-order mark).
@@ -117,7 +118,7 @@ impl TextPosition {
 
 /// Finds one position after another. Diagnostics are printed from the top of a file to its end, so each search goes on
 /// where the last one ended: ten thousand of them in one file cost no more than reading it once.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Cursor {
     path: Option<Arc<str>>,
     offset: usize,
@@ -144,7 +145,65 @@ impl Cursor {
     }
 }
 
+/// The file that a diagnostic without a place belongs to.
+const SETTINGS: &str = "site.yaml";
+
+/// A place as programs take it: every place has a file, a line and a column.
+pub(super) struct Spot {
+    pub path: Arc<str>,
+    pub start: TextPosition,
+    /// Where it ends, if that is known.
+    pub end: Option<TextPosition>,
+    /// The cell of a sheet, such as `名单!C3`.
+    pub cell: Option<String>,
+}
+
+impl Place {
+    /// What programs are given.
+    pub(super) fn spot(&self, texts: &dyn Texts, cursor: &mut Cursor) -> Spot {
+        let path = self.path().cloned().unwrap_or_else(|| SETTINGS.into());
+        let mut spot = Spot { path, start: TextPosition { line: 1, column: 1 }, end: None, cell: None };
+        match self {
+            Self::Nowhere | Self::File(_) => {}
+            Self::Text(span) => {
+                if let Some(text) = texts.text(&span.path) {
+                    spot.start = cursor.position(&span.path, &text, span.start);
+                    // The next place may begin before this one ends.
+                    spot.end = Some(cursor.clone().position(&span.path, &text, span.end));
+                }
+            }
+            Self::Cell(cell) => {
+                spot.start.line = cell.line(texts);
+                // A row alone is the line.
+                let name = cell.name().filter(|_| cell.column.is_some());
+                spot.cell = match (&cell.sheet, name) {
+                    (Some(sheet), Some(name)) => Some(format!("{sheet}!{name}")),
+                    (Some(sheet), None) => Some(sheet.to_string()),
+                    (None, name) => name,
+                };
+            }
+        }
+        spot
+    }
+}
+
 impl CellPlace {
+    /// The cell's name, such as `C3`; a column or a row alone where that is meant.
+    pub fn name(&self) -> Option<String> {
+        let row = self.row.map(|row| row.to_string());
+        let name: String = [self.column_letters(), row].into_iter().flatten().collect();
+        (!name.is_empty()).then_some(name)
+    }
+
+    /// The line of the file: that in which the row begins in a text, where quoted cells may have lines of their own; else the row.
+    fn line(&self, texts: &dyn Texts) -> usize {
+        let row = self.row.map_or(1, |row| row as usize);
+        match texts.text(&self.path).filter(|_| self.sheet.is_none()) {
+            Some(text) => line_of_row(&text, row),
+            None => row,
+        }
+    }
+
     /// The column's letters, as a spreadsheet names it.
     pub fn column_letters(&self) -> Option<String> {
         let mut number = self.column?;
@@ -158,9 +217,39 @@ impl CellPlace {
     }
 }
 
+/// The line in which the record number `row` of a text of cells begins.
+fn line_of_row(text: &str, row: usize) -> usize {
+    let (mut line, mut record) = (1, 1);
+    let (mut quoted, mut begins) = (false, true);
+    for byte in text.bytes() {
+        if record == row {
+            break;
+        }
+        match byte {
+            b'\n' => {
+                line += 1;
+                record += usize::from(!quoted);
+                begins = !quoted;
+            }
+            // Of two marks inside a cell, the first closes it and the second opens it again.
+            b'"' if quoted => (quoted, begins) = (false, true),
+            b'"' if begins => quoted = true,
+            b',' | b';' | b'\t' | b'|' => begins = true,
+            _ => begins = false,
+        }
+    }
+    line
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_of_a_text_begins_in_a_line() {
+        let text = "姓名,事迹\n周可,\"第一行\n第二行，说\"\"好\"\"\n\"\n顾南,它 \"5\n王五,\n";
+        assert_eq!([1, 2, 3, 4].map(|row| line_of_row(text, row)), [1, 2, 5, 6]);
+    }
 
     #[test]
     fn columns_count_characters_not_bytes() {

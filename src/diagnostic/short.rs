@@ -1,14 +1,12 @@
-//! One diagnostic a line, for editors and CI: `path:line:column: severity[code]: message; hint`.
+//! Diagnostics for editors: one a line, each with its file, line and column.
 
 use std::fmt::Write as _;
 
 use super::place::Cursor;
+use super::visible::one_line;
 use super::{Diagnostic, Language, Place, Texts};
 
-/// One line for each of `diagnostics`, in their order, each ended by a line feed.
-///
-/// A path with a space or a colon stands as it is; control characters are shown escaped, so that a hostile file name
-/// cannot forge a line.
+/// `diagnostics` in their order, each as `path:line:column: severity[code]: message; hint`.
 pub fn short<'a>(
     diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
     texts: &dyn Texts,
@@ -17,13 +15,14 @@ pub fn short<'a>(
     let mut out = String::new();
     let mut cursor = Cursor::default();
     for diagnostic in diagnostics {
-        let place = place(&diagnostic.place, texts, &mut cursor);
-        if !place.is_empty() {
-            let _ = write!(out, "{place}: ");
+        let spot = diagnostic.place.spot(texts, &mut cursor);
+        let (path, at) = (one_line(&spot.path), spot.start);
+        let _ = write!(out, "{path}:{}:{}: ", at.line, at.column);
+        let _ = write!(out, "{}[{}]: ", diagnostic.severity.word(language), diagnostic.code.name());
+        out.push_str(&one_line(diagnostic.message.get(language)));
+        if let Some(cell) = &spot.cell {
+            out.push_str(&one_line(&in_brackets(cell, language)));
         }
-        let severity = diagnostic.severity.word(language);
-        let message = one_line(diagnostic.message.get(language));
-        let _ = write!(out, "{severity}[{}]: {message}", diagnostic.code.name());
         if let Some(hint) = &diagnostic.hint {
             let between = match language {
                 Language::English => "; ",
@@ -36,45 +35,35 @@ pub fn short<'a>(
     out
 }
 
-/// A place in one word: `path`, `path:line:column`, or `path!sheet:B7`.
+/// The name of a cell after a message.
+pub(super) fn in_brackets(cell: &str, language: Language) -> String {
+    match language {
+        Language::English => format!(" ({cell})"),
+        Language::Chinese => format!("（{cell}）"),
+    }
+}
+
+/// Where a diagnostic is, for people.
 pub(super) fn place(place: &Place, texts: &dyn Texts, cursor: &mut Cursor) -> String {
     match place {
         Place::Nowhere => String::new(),
-        Place::File(path) => one_line(path),
+        Place::File(path) => one_line(path).into_owned(),
         Place::Text(span) => match texts.text(&span.path) {
             Some(text) => {
                 let at = cursor.position(&span.path, &text, span.start);
                 format!("{}:{}:{}", one_line(&span.path), at.line, at.column)
             }
-            None => one_line(&span.path),
+            None => one_line(&span.path).into_owned(),
         },
         Place::Cell(cell) => {
-            let mut out = one_line(&cell.path);
+            let mut out = one_line(&cell.path).into_owned();
             if let Some(sheet) = &cell.sheet {
                 let _ = write!(out, "!{}", one_line(sheet));
             }
-            match (cell.column_letters(), cell.row) {
-                (Some(column), Some(row)) => {
-                    let _ = write!(out, ":{column}{row}");
-                }
-                (Some(column), None) => {
-                    let _ = write!(out, ":{column}");
-                }
-                (None, Some(row)) => {
-                    let _ = write!(out, ":{row}");
-                }
-                (None, None) => {}
+            if let Some(name) = cell.name() {
+                let _ = write!(out, ":{name}");
             }
             out
         }
-    }
-}
-
-/// `text` on one line, control characters escaped.
-pub(super) fn one_line(text: &str) -> String {
-    if text.chars().any(char::is_control) {
-        text.chars().map(|c| if c.is_control() { c.escape_default().to_string() } else { c.to_string() }).collect()
-    } else {
-        text.to_owned()
     }
 }

@@ -18,7 +18,7 @@ use super::person::Person;
 use super::rewritten::rewritten;
 use super::roll::Roll;
 use super::society::Society;
-use crate::markdown::{LateSource, Markdown};
+use crate::markdown::{LateSource, Markdown, SlotKind};
 
 macro_rules! nouns {
     ($($variant:ident($matter:ty) $list:ident $doc:literal;)*) => {
@@ -57,6 +57,16 @@ macro_rules! nouns {
                 match self { $(Self::$variant(document) => document.editions.iter().map(EditionAt::of).collect(),)* }
             }
 
+            /// The title of the edition in this file.
+            pub fn title_of(&self, path: &str) -> Option<&str> {
+                match self {
+                    $(Self::$variant(document) => {
+                        let edition = document.editions.iter().find(|edition| *edition.path == *path)?;
+                        Some(edition.common.title.value.as_str())
+                    })*
+                }
+            }
+
             /// Its place in the site folder.
             pub fn key(&self) -> &DocumentKey {
                 match self { $(Self::$variant(document) => &document.key,)* }
@@ -82,6 +92,19 @@ macro_rules! nouns {
         #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
         pub struct Documents {
             $(#[doc = $doc] pub $list: Vec<Document<$matter>>,)*
+        }
+
+        impl Documents {
+            /// Gives each link of each text to `each`: the folder that it starts from, and where it leads.
+            pub fn each_link(&self, each: &mut dyn FnMut(&str, &str)) {
+                $(for edition in self.$list.iter().flat_map(|document| &document.editions) {
+                    for slot in &edition.body.slots {
+                        if let SlotKind::Link { target } = &slot.kind {
+                            each(&edition.folder, target);
+                        }
+                    }
+                })*
+            }
         }
 
         /// Sorts documents by their noun, and each noun's by their keys.

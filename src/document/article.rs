@@ -1,6 +1,6 @@
 //! An article of an issue.
 
-use super::check::check_slug_at;
+use super::check::{check_count, check_slug_at};
 use super::matter::Matter;
 use super::moment::Moment;
 use super::noun::Noun;
@@ -52,10 +52,17 @@ crate::front_matter! {
     expected "an article", "一篇文章", "{section: prose}"
 }
 
+/// How many authors an article may have: each one's page shows it with all of them.
+const MOST_AUTHORS: usize = 200;
+/// How many keywords an article may have.
+const MOST_KEYWORDS: usize = 100;
+
 impl Matter for Article {
     const NOUN: Noun = Noun::Article;
 
-    fn check(&self, _fields: &Fields<'_>, reader: &mut Reader) {
+    fn check(&self, fields: &Fields<'_>, reader: &mut Reader) {
+        check_count("authors", self.authors.len(), MOST_AUTHORS, fields, reader);
+        check_count("keywords", self.keywords.len(), MOST_KEYWORDS, fields, reader);
         for author in &self.authors {
             author.check_named(reader);
         }

@@ -15,9 +15,27 @@ pub(super) fn check(common: &RawCommon, fields: &Fields<'_>, reader: &mut Reader
     for alias in &common.aliases {
         check_alias(alias, reader);
     }
+    check_count("topics", common.topics.len(), MOST_TOPICS, fields, reader);
+    check_count("aliases", common.aliases.len(), MOST_ALIASES, fields, reader);
     check_approval(fields, reader);
     if let Some(date) = &common.date {
         check_order(fields, ("date", date.value), ("expires", common.expires), reader);
+    }
+}
+
+/// How many topics a document may have: each topic's page shows each of its documents with all their topics.
+const MOST_TOPICS: usize = 100;
+/// How many old addresses a document may have.
+const MOST_ALIASES: usize = 100;
+
+/// Tells if a list is longer than anybody needs.
+pub(super) fn check_count(key: &str, count: usize, most: usize, fields: &Fields<'_>, reader: &mut Reader) {
+    if count > most {
+        reader.bad_value(
+            fields.span(key),
+            words!("`{key}` has {count} items, and {most} are allowed", "`{key}` 有 {count} 项，最多允许 {most} 项"),
+            words!("keep those that help a reader", "请只保留对读者有用的几项"),
+        );
     }
 }
 

@@ -56,8 +56,8 @@ pub(super) fn split(path: &Arc<str>, text: &str, title_key: &str) -> (Option<Par
             if word != "---" && problem.is_none() {
                 problem = Some(odd_fence(path, &line, word));
             }
-            let parts = Parts { fence: first.clone(), matter: matter_start..at, body: next_line(text, &line) };
-            return (Some(parts), problem);
+            let (at, body) = going_on(text, next_line(text, &line)).unwrap_or((at, next_line(text, &line)));
+            return (Some(Parts { fence: first.clone(), matter: matter_start..at, body }), problem);
         }
         at = next_line(text, &line);
     }
@@ -79,6 +79,37 @@ pub struct Halves {
 pub fn halves(path: &Arc<str>, text: &str) -> Option<Halves> {
     let (parts, problem) = split(path, text, "title");
     parts.map(|parts| Halves { matter: parts.matter, body: parts.body, sound: problem.is_none() })
+}
+
+/// Keys that surely belong to front matter where they begin a line right below it.
+const KEYS: &[&str] = &[
+    "title", "subtitle", "authors", "section", "sections", "date", "abstract", "keywords", "topics", "cover",
+    "summary", "status", "order", "kind", "consent", "volume", "number", "start", "end", "place", "slug", "classes",
+    "period", "awards",
+];
+/// How many lines below a fence are looked at for another one.
+const NEAR: usize = 60;
+
+/// Where front matter goes on that a second `---` has cut in two: where it ends, and where the body begins. The line between is left
+/// in it, so that it is reported.
+fn going_on(text: &str, start: usize) -> Option<(usize, usize)> {
+    let key = text.get(start..)?.split([':', '：', '\n']).next()?;
+    if !KEYS.contains(&key) {
+        return None;
+    }
+    let mut at = start;
+    for _ in 0..NEAR {
+        let line = line_at(text, at);
+        let word = text[line.clone()].trim_end();
+        if word == "---" {
+            return Some((at, next_line(text, &line)));
+        }
+        if word.is_empty() {
+            return None;
+        }
+        at = next_line(text, &line);
+    }
+    None
 }
 
 /// The line at byte `start`, without its end.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::copies::{self, Copies, Suspect};
 use super::key::DocumentKey;
 use super::noun::Noun;
 use super::place::{EditionPlace, Placed, place};
@@ -22,6 +23,8 @@ pub struct Layout {
     pub tables: Vec<Arc<str>>,
     /// What may be published beside the documents, such as pictures; by path.
     pub assets: Vec<Arc<str>>,
+    /// Files whose names only look like those of copies of others, with these: they are copies if they have one title.
+    pub suspects: Vec<Suspect>,
     /// Files that stand where they cannot.
     pub diagnostics: Diagnostics,
 }
@@ -57,7 +60,19 @@ impl Layout {
     pub fn new(files: &[SourceFile], languages: &[Lang]) -> Self {
         let mut layout = Self::default();
         let mut documents: BTreeMap<DocumentKey, DocumentFiles> = BTreeMap::new();
+        let copies = Copies::among(files);
         for file in files {
+            match copies.of(&file.path) {
+                Some((original, true)) => {
+                    layout.diagnostics.push(copies::is_copy(&file.path, original));
+                    continue;
+                }
+                Some((original, false)) => {
+                    let (copy, original) = (Arc::clone(&file.path), Arc::clone(original));
+                    layout.suspects.push(Suspect { copy, original });
+                }
+                None => {}
+            }
             match place(&file.path, languages) {
                 Placed::Asset => layout.assets.push(Arc::clone(&file.path)),
                 Placed::Table => layout.tables.push(Arc::clone(&file.path)),
@@ -101,7 +116,8 @@ impl Layout {
             if !heads.contains(&parent) {
                 document.orphan = true;
                 if told.insert(parent.clone()) {
-                    self.diagnostics.push(headless(document.noun, &parent));
+                    let first = document.editions.first().map(|edition| Arc::clone(&edition.path));
+                    self.diagnostics.push(headless(document.noun, &parent, first));
                 }
             }
         }
@@ -109,7 +125,7 @@ impl Layout {
 }
 
 /// A folder of articles without an issue, or of items without a campaign.
-fn headless(noun: Noun, parent: &str) -> Diagnostic {
+fn headless(noun: Noun, parent: &str, first: Option<Arc<str>>) -> Diagnostic {
     let (code, name, message) = if noun == Noun::Article {
         let message =
             words!("the articles in `content/{parent}` stand in no issue", "`content/{parent}` 里的文章不属于任何一期");
@@ -121,7 +137,8 @@ fn headless(noun: Noun, parent: &str) -> Diagnostic {
         );
         (codes::ITEM_OUTSIDE_CAMPAIGN, "campaign.md", message)
     };
-    Diagnostic::new(code, message).at(Place::file(format!("content/{parent}"))).hint(words!(
+    let place = first.unwrap_or_else(|| format!("content/{parent}").into());
+    Diagnostic::new(code, message).at(Place::File(place)).hint(words!(
         "write `content/{parent}/{name}`, or move them to a folder that has one",
         "请写一个 `content/{parent}/{name}`，或把它们移到有这个文件的文件夹里"
     ))

@@ -12,6 +12,7 @@ mod campaign;
 mod check;
 mod choices;
 mod consent;
+mod copies;
 mod edition;
 mod fence;
 mod inherit;
@@ -36,6 +37,7 @@ mod place;
 mod roll;
 mod roll_table;
 mod society;
+mod tongue;
 
 #[cfg(test)]
 mod tests;
@@ -46,6 +48,7 @@ pub use any::{AnyDocument, Documents, gather};
 pub use article::{Article, Correction, Prize};
 pub use campaign::{Accent, Campaign, Look, NamedAccent};
 pub use choices::{Consent, Role, Status};
+pub use copies::Suspect;
 pub use edition::{AllowedDatum, Common, Document, Edition, EditionAt};
 pub use fence::{Halves, halves};
 pub use issue::{Editors, Issue, Section};

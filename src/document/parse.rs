@@ -11,11 +11,13 @@ use super::layout::{DocumentFiles, EditionFile};
 use super::matter::{self, Around, Matter};
 use super::noun::Noun;
 use super::personal::Guard;
+use super::tongue;
 use super::{Activity, Article, Campaign, Issue, Item, NewsItem, Page, Person, Roll, Society};
 use crate::config::Site;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Span, codes};
 use crate::markdown::{Markdown, Source};
 use crate::source::Text;
+use crate::words;
 use crate::yaml::{self, Fields, Key, Node, Parsed, Reader};
 
 /// Where the bytes of files come from: this room touches no disk.
@@ -138,13 +140,13 @@ impl Task<'_> {
         let complete = opened.tree.complete && !base_lost && base.is_none_or(|base| base.tree.complete);
         let merged = base.map(|base| inherit(opened.entries(), base.entries()));
         let fields = Fields::new(merged.as_deref().unwrap_or(opened.entries()), &home);
-        let mut reader = Reader::new(complete);
+        let mut reader = Reader::new(complete).in_zone(self.site.time_zone.rules.clone());
         if base.is_some() {
             reader = reader.excusing(is_inherited);
         }
         let read: Option<(Common, M)> = matter::read::<M>(&fields, &mut reader);
         let clean = reader.is_clean() && complete;
-        found.extend(reader.finish());
+        found.extend(self.alone(reader.finish(), file));
         // What may stand here is asked again, quietly: it is to be known even if the front matter cannot be used.
         let allowed: Vec<AllowedDatum> = fields.read("allow_personal", &mut Reader::default()).unwrap_or_default();
         let guard = Guard::new(&self.site.privacy.scanner, &allowed);
@@ -153,6 +155,11 @@ impl Task<'_> {
         let source = Source { path: &file.path, text: &opened.text.text, start: opened.parts.body, summarise };
         let parsed = self.markdown.parse(&source);
         found.extend(parsed.diagnostics);
+        found.extend(tongue::check(parsed.body.counts, &file.lang, self.site, || {
+            let body = opened.text.text.get(opened.parts.body..).unwrap_or_default();
+            let begins = opened.parts.body + body.len() - body.trim_start().len();
+            Span::new(&file.path, begins, begins + body.trim_start().lines().next().map_or(0, str::len))
+        }));
         let (common, mut matter) = read?;
         let around = Around { files: self.files, file, home: &home, clean, sources: self.sources, guard: &guard };
         let mut extended = Diagnostics::new();
@@ -168,6 +175,33 @@ impl Task<'_> {
             body: parsed.body,
             body_start: opened.parts.body,
         })
+    }
+}
+
+impl Task<'_> {
+    /// What was found in an edition that has none of the default language beside it: what it lacks may be meant to be taken from
+    /// there.
+    fn alone(&self, found: Diagnostics, file: &EditionFile) -> Diagnostics {
+        let default = &self.site.default_language;
+        if self.files.editions.iter().any(|edition| edition.lang == *default) {
+            return found;
+        }
+        let name = file.path.rsplit('/').next().unwrap_or_default();
+        let usual = name.replace(&format!(".{}.md", file.lang.as_str()), ".md");
+        let explained = found.into_iter().map(|diagnostic| match &diagnostic.hint {
+            Some(hint) if diagnostic.code == codes::MISSING_KEY && usual != name => {
+                let (english, chinese) = (hint.english().to_owned(), hint.chinese().to_owned());
+                let lang = default.as_str();
+                diagnostic.hint(words!(
+                    "{english}; or write `{usual}`, the edition in `{lang}`, from which this one takes what it does not state",
+                    "{chinese}；或补上 `{lang}` 版 `{usual}`，这一版没有写的键会从那里沿用"
+                ))
+            }
+            _ => diagnostic,
+        });
+        let mut all = Diagnostics::new();
+        all.extend(explained);
+        all
     }
 }
 

@@ -18,7 +18,7 @@ pub use copywriting::{CopyRules, Finding, Letter, Passage, Rule, Spacing, Sugges
 pub use count::{Counts, count};
 pub use date::{
     DateForm, DateProblem, Parsed, chinese_month, chinese_number, format_date, format_date_range, format_time,
-    parse_date, weekday,
+    parse_date, parse_date_in, weekday,
 };
 pub use fold::letters_for;
 pub use join::{join_lines, joins};

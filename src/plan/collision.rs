@@ -1,6 +1,6 @@
 //! No two outputs may have one address, nor addresses that a disk or a host takes for one.
 
-use rapidhash::RapidHashMap;
+use rapidhash::{RapidHashMap, RapidHashSet};
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
@@ -42,20 +42,21 @@ fn may_collide(outputs: &[Output]) -> bool {
 }
 
 fn tell(outputs: &[Output], diagnostics: &mut Diagnostics) {
-    let mut taken: RapidHashMap<String, &Output> = RapidHashMap::default();
+    let mut taken: RapidHashMap<&str, &Output> = RapidHashMap::default();
     taken.reserve(outputs.len());
-    let mut folders: RapidHashMap<String, &Output> = RapidHashMap::default();
+    let mut folders: RapidHashMap<&str, &Output> = RapidHashMap::default();
     let keys: Vec<String> = outputs.par_iter().map(|output| collision_key(&output.address.output_path())).collect();
-    for (output, key) in outputs.iter().zip(keys) {
-        if let Some(first) = taken.get(&key) {
-            diagnostics.push(duplicate(first, output));
+    let mut found: Vec<Collision<'_>> = Vec::new();
+    for (output, key) in outputs.iter().zip(&keys) {
+        if let Some(first) = taken.get(key.as_str()) {
+            found.push(Collision { key, first, second: output });
         } else {
             // The deepest first: with a folder, those above it are known.
             for (at, _) in key.rmatch_indices('/') {
                 if folders.contains_key(&key[..at]) {
                     break;
                 }
-                folders.insert(key[..at].to_owned(), output);
+                folders.insert(&key[..at], output);
             }
             taken.insert(key, output);
         }
@@ -63,7 +64,36 @@ fn tell(outputs: &[Output], diagnostics: &mut Diagnostics) {
     // A file where another output needs a folder.
     for (key, output) in &taken {
         if let Some(inside) = folders.get(key) {
-            diagnostics.push(duplicate(inside, output));
+            found.push(Collision { key, first: inside, second: output });
+        }
+    }
+    // A page before what is beside it.
+    let is_beside = |key: &str| !key.ends_with("index.html");
+    found.sort_by_key(|collision| (collision.key.matches('/').count(), is_beside(collision.key), collision.key));
+    report(&found, diagnostics);
+}
+
+/// Two outputs that have one key.
+struct Collision<'a> {
+    key: &'a str,
+    first: &'a Output,
+    second: &'a Output,
+}
+
+/// Reports each cause once: two documents of one address have all that is made of them at one address too, in each language, and
+/// all that lies below it. The collisions are sorted, what lies highest first.
+fn report(found: &[Collision<'_>], diagnostics: &mut Diagnostics) {
+    let mut folders: RapidHashSet<&str> = RapidHashSet::default();
+    let mut pairs: RapidHashSet<(Option<&str>, Option<&str>)> = RapidHashSet::default();
+    for Collision { key, first, second } in found {
+        let lies_below = |at: usize| folders.contains(&key[..at]) && &key[at..] != "/index.html";
+        let below = key.match_indices('/').any(|(at, _)| lies_below(at));
+        let (one, other) = (first.place.path(), second.place.path());
+        if let Some(folder) = key.strip_suffix("/index.html") {
+            folders.insert(folder);
+        }
+        if !below && pairs.insert((one.map(AsRef::as_ref), other.map(AsRef::as_ref))) {
+            diagnostics.push(duplicate(first, second));
         }
     }
 }

@@ -59,7 +59,7 @@ impl<'a> Planner<'a> {
         self.page(Subject::People, lang, &["people"]);
         for (index, person) in college.people.list.iter().enumerate().filter(|(_, person)| person.has_page()) {
             let place = person.file.and_then(|file| college.people.files.get(file));
-            let place = place.map_or(Place::Nowhere, |entry| Place::File(entry.primary().path.clone()));
+            let place = place.map_or(Place::Nowhere, |entry| entry.primary().common.title.span.clone().into());
             self.page_from(Subject::Person(index), lang, &["people", &person.id], place);
         }
         self.page(Subject::Topics, lang, &["topics"]);
@@ -127,10 +127,9 @@ impl<'a> Planner<'a> {
             return;
         }
         let face = facts.face(lang);
-        let place = match &face.common.slug {
-            Some(slug) => Place::Text(slug.span.clone()),
-            None => Place::File(face.path.clone()),
-        };
+        // One address is stated for all editions, by the first of them.
+        let first = facts.langs().first().map_or(face, |first| facts.face(first));
+        let place: Place = first.common.slug.as_ref().unwrap_or(&first.common.title).span.clone().into();
         let slug = facts.slug();
         let college = self.college;
         match doc.noun {

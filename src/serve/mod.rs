@@ -125,7 +125,8 @@ fn unserved(error: &io::Error) -> Diagnostic {
 }
 
 fn unwatched(error: &notify::Error) -> Diagnostic {
-    let place = error.paths.first().map_or(Place::Nowhere, |path| Place::file(path.display().to_string()));
+    let place =
+        error.paths.first().map_or_else(|| Place::file("site.yaml"), |path| Place::file(path.display().to_string()));
     let reason = match &error.kind {
         notify::ErrorKind::MaxFilesWatch => "too many folders".to_owned(),
         notify::ErrorKind::Io(error) => error.to_string(),

@@ -26,6 +26,8 @@ pub enum Problem {
     Character(char),
     /// A control character, or one that turns the direction of writing.
     Control(char),
+    /// A letter of another script that looks like a Latin one, in a word of Latin letters.
+    LookAlike(char),
     /// A dot or a space at the end, which Windows drops.
     DotOrSpaceAtEnd,
     /// More bytes than a file system holds; how many.
@@ -55,6 +57,13 @@ impl Problem {
                     "`{name}` 含有看不见的控制字符（U+{number:04X}）"
                 )
             }
+            Self::LookAlike(letter) => {
+                let number = u32::from(*letter);
+                words!(
+                    "`{name}` has a letter in it that only looks like a Latin one: `{letter}` (U+{number:04X})",
+                    "`{name}` 里混入了形似拉丁字母的其他文字 `{letter}`（U+{number:04X}）"
+                )
+            }
             Self::DotOrSpaceAtEnd => words!("`{name}` ends with a dot or a space", "`{name}` 以点或空格结尾"),
             Self::TooLong(bytes) => words!(
                 "the name is {bytes} bytes long, and {LONGEST_NAME} are allowed",
@@ -78,6 +87,7 @@ impl Problem {
             Self::Character(_) | Self::Control(_) => {
                 words!("take it out, or put a hyphen in its place", "请删去这个字符，或换成连字符")
             }
+            Self::LookAlike(_) => words!("type the name anew", "请重新输入这个名称"),
             Self::DotOrSpaceAtEnd => words!("take it off the end", "请删去末尾的点或空格"),
             Self::TooLong(_) => words!("shorten the name", "请缩短名称"),
         }
@@ -93,12 +103,15 @@ pub fn check_file_name(name: &str) -> Option<Problem> {
         return Some(Problem::Dots);
     }
     for character in name.chars() {
-        if character.is_control() || turns_direction(character) {
+        if character.is_control() || is_unseen(character) {
             return Some(Problem::Control(character));
         }
         if matches!(character, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\' | '/') {
             return Some(Problem::Character(character));
         }
+    }
+    if let Some(letter) = look_alike(name) {
+        return Some(Problem::LookAlike(letter));
     }
     if name.ends_with(['.', ' ']) {
         return Some(Problem::DotOrSpaceAtEnd);
@@ -119,6 +132,9 @@ pub fn check_slug(slug: &str) -> Result<(), Problem> {
     }
     if let Some(problem) = check_file_name(slug) {
         return Err(problem);
+    }
+    if let Some(joiner) = slug.chars().find(|c| matches!(c, '\u{200C}' | '\u{200D}')) {
+        return Err(Problem::Control(joiner));
     }
     match slug.chars().find(|c| matches!(c, '#' | '%' | '\u{FFFD}') || c.is_whitespace()) {
         Some(character) if character.is_whitespace() => Err(Problem::Character(' ')),
@@ -150,9 +166,27 @@ pub fn collision_key(path: &str) -> String {
 /// No letter needs more than three rounds until its key stays the same.
 const MOST_ROUNDS: usize = 8;
 
-/// Marks that reverse the direction of the text after them, and so can make a name look like another.
-fn turns_direction(character: char) -> bool {
-    matches!(character, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+/// What can make a name look like another without being seen: marks that reverse the direction of the text after them, spaces of no
+/// width, separators of lines, tags. The joiners of emoji and of some scripts may stand in a file's name, and not in a slug.
+fn is_unseen(character: char) -> bool {
+    matches!(
+        character,
+        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}'
+    )
+}
+
+/// Cyrillic and Greek letters that look just like Latin ones.
+const LOOK_ALIKES: &str = "аеорсухіјѕһԁԛԝАВЕКМНОРСТХІЈЅԌԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲ";
+
+/// A letter among Latin ones in one word that only looks like them.
+fn look_alike(name: &str) -> Option<char> {
+    if name.is_ascii() {
+        return None;
+    }
+    name.split(|c: char| !c.is_alphabetic())
+        .filter(|word| word.contains(|c: char| c.is_ascii_alphabetic()))
+        .find_map(|word| word.chars().find(|c| LOOK_ALIKES.contains(*c)))
 }
 
 /// The device that Windows would open instead, whatever follows the first dot.
@@ -192,6 +226,23 @@ mod tests {
             path.to_lowercase(),
         ] {
             assert_eq!(collision_key(&same), key, "{path:?} as {same:?}");
+        }
+    }
+
+    #[test]
+    fn what_makes_a_name_look_like_another_is_refused() {
+        for (name, problem) in [
+            ("春\u{200B}天", Problem::Control('\u{200B}')),
+            ("a\u{202E}dm.b", Problem::Control('\u{202E}')),
+            ("a\u{FEFF}", Problem::Control('\u{FEFF}')),
+            ("аbout", Problem::LookAlike('а')),
+            ("spring-nоtes", Problem::LookAlike('о')),
+        ] {
+            assert_eq!(check_file_name(name).as_ref(), Some(&problem), "{name:?}");
+            assert_eq!(check_slug(name), Err(problem), "{name:?}");
+        }
+        for name in ["春天", "о-нас", "Δt", "μm", "a-春天", "ラーメン"] {
+            assert_eq!(check_slug(name), Ok(()), "{name:?}");
         }
     }
 

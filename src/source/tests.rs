@@ -77,7 +77,7 @@ fn a_missing_folder_holds_nothing_and_a_file_is_no_folder() {
     assert!(scan(&root, "content").diagnostics.is_empty());
     assert_eq!(
         english(&scan(&root, "themes").diagnostics),
-        "themes: error[io]: cannot be read: a file stands where a folder is expected; rename or move the file\n"
+        "themes:1:1: error[io]: cannot be read: a file stands where a folder is expected; rename or move the file\n"
     );
 }
 
@@ -143,7 +143,7 @@ fn links_are_followed_inside_their_folder_only() {
     }
     assert_eq!(
         english(&[root.read("content/news/passwords.md", 10).unwrap_err()]),
-        "content/news/passwords.md: error[symlink-outside]: this is a link that leads out of its folder; put a copy of \
+        "content/news/passwords.md:1:1: error[symlink-outside]: this is a link that leads out of its folder; put a copy of \
          the file there instead: a site reads nothing outside `content/`, `records/` and `themes/`, and none of them \
          reaches into another\n"
     );
@@ -178,10 +178,10 @@ fn neither_a_pipe_nor_a_name_that_is_not_utf8_is_read() {
     assert_eq!(paths(&scan), ["content/ok.md"]);
     scan.diagnostics.sort_by_key(|d| d.place.path().map(ToString::to_string));
     insta::assert_snapshot!(english(&scan.diagnostics), @r"
-    content/a:b.md: error[bad-file-name]: `a:b.md` has the character `:` in it, which names may not have; take it out, or put a hyphen in its place
-    content/con.md: error[bad-file-name]: `con.md` cannot be a name: Windows reserves `con` for a device; add a word to the name, such as `con-notes`
-    content/pipe.md: error[io]: this is not an ordinary file; remove it or move it out of the site
-    content/��.md: error[bad-file-name]: the name of this file is not UTF-8; rename it; names in a zip made on Chinese Windows come out right with `unzip -O GB18030`
+    content/a:b.md:1:1: error[bad-file-name]: `a:b.md` has the character `:` in it, which names may not have; take it out, or put a hyphen in its place
+    content/con.md:1:1: error[bad-file-name]: `con.md` cannot be a name: Windows reserves `con` for a device; add a word to the name, such as `con-notes`
+    content/pipe.md:1:1: error[io]: this is not an ordinary file; remove it or move it out of the site
+    content/��.md:1:1: error[bad-file-name]: the name of this file is not UTF-8; rename it; names in a zip made on Chinese Windows come out right with `unzip -O GB18030`
     ");
     assert_eq!(root.read("content/pipe.md", 10).unwrap_err().code.name(), "io");
 }
@@ -197,10 +197,10 @@ fn what_cannot_be_read_says_why_and_what_to_do() {
     ];
     assert!(errors.iter().all(|error| error.severity == Severity::Error));
     insta::assert_snapshot!(english(&errors), @r"
-    content/c.md: error[io]: cannot be read: there is no such file or folder; check the name, capital letters included
-    content/a: error[io]: cannot be read: it is a folder, and a file is expected here; rename or move the folder
-    content/a/b.md: error[file-too-large]: this file is larger than the 4 bytes allowed for its kind; make it smaller or split it, and check that it is what its name says
-    content/a/b.md/c: error[io]: cannot be read: a file stands where a folder is expected; rename or move the file
+    content/c.md:1:1: error[io]: cannot be read: there is no such file or folder; check the name, capital letters included
+    content/a:1:1: error[io]: cannot be read: it is a folder, and a file is expected here; rename or move the folder
+    content/a/b.md:1:1: error[file-too-large]: this file is larger than the 4 bytes allowed for its kind; make it smaller or split it, and check that it is what its name says
+    content/a/b.md/c:1:1: error[io]: cannot be read: a file stands where a folder is expected; rename or move the file
     ");
 }
 
@@ -236,24 +236,24 @@ fn a_file_in_another_encoding_is_named_with_the_way_to_convert_it() {
     ];
     let errors = cases.map(|(path, bytes)| Text::decode(path, bytes).unwrap_err());
     insta::assert_snapshot!(english(&errors), @r"
-    content/0.md: error[not-utf8]: the file is not UTF-8 from line 1 on: it seems to be GB18030; run `iconv -f GB18030 -t UTF-8 content/0.md > content/0.md.utf8` and put the new file in its place; or in VS Code choose Reopen with Encoding → GB18030, then Save with Encoding → UTF-8
-    content/1.md: error[not-utf8]: the file is not UTF-8 from line 1 on: it seems to be CP1252; run `iconv -f CP1252 -t UTF-8 content/1.md > content/1.md.utf8` and put the new file in its place; or in VS Code choose Reopen with Encoding → CP1252, then Save with Encoding → UTF-8
-    content/a.md: error[not-utf8]: the file is not UTF-8 from line 2 on: it seems to be GB18030; run `iconv -f GB18030 -t UTF-8 content/a.md > content/a.md.utf8` and put the new file in its place; or in VS Code choose Reopen with Encoding → GB18030, then Save with Encoding → UTF-8
-    content/小 记.md: error[not-utf8]: the file is not UTF-8 from line 2 on: it seems to be GB18030; run `iconv -f GB18030 -t UTF-8 'content/小 记.md' > 'content/小 记.md.utf8'` and put the new file in its place; or in VS Code choose Reopen with Encoding → GB18030, then Save with Encoding → UTF-8
-    content/b.md: error[not-utf8]: the file is not UTF-8 from line 2 on: it seems to be Big5; run `iconv -f Big5 -t UTF-8 content/b.md > content/b.md.utf8` and put the new file in its place; or in VS Code choose Reopen with Encoding → Big5, then Save with Encoding → UTF-8
-    content/c.md: error[not-utf8]: the file is not UTF-8 from line 1 on: it seems to be UTF-16; run `iconv -f UTF-16 -t UTF-8 content/c.md > content/c.md.utf8` and put the new file in its place; or in VS Code choose Reopen with Encoding → UTF-16, then Save with Encoding → UTF-8
-    content/d.md: error[not-utf8]: line 5 has a character that is damaged; type that line again and save the file as UTF-8
-    content/e.md: error[not-utf8]: this is a Word, Excel or zip file, not a text file; copy its text into a new file saved as UTF-8: giving it another name does not convert it
+    content/0.md:1:1: error[not-utf8]: the file is not UTF-8 from line 1 on: it seems to be GB18030; run `iconv -f GB18030 -t UTF-8 content/0.md > content/0.md.utf8` and put the new file in its place; or in VS Code choose Reopen with Encoding → GB18030, then Save with Encoding → UTF-8
+    content/1.md:1:1: error[not-utf8]: the file is not UTF-8 from line 1 on: it seems to be CP1252; run `iconv -f CP1252 -t UTF-8 content/1.md > content/1.md.utf8` and put the new file in its place; or in VS Code choose Reopen with Encoding → CP1252, then Save with Encoding → UTF-8
+    content/a.md:1:1: error[not-utf8]: the file is not UTF-8 from line 2 on: it seems to be GB18030; run `iconv -f GB18030 -t UTF-8 content/a.md > content/a.md.utf8` and put the new file in its place; or in VS Code choose Reopen with Encoding → GB18030, then Save with Encoding → UTF-8
+    content/小 记.md:1:1: error[not-utf8]: the file is not UTF-8 from line 2 on: it seems to be GB18030; run `iconv -f GB18030 -t UTF-8 'content/小 记.md' > 'content/小 记.md.utf8'` and put the new file in its place; or in VS Code choose Reopen with Encoding → GB18030, then Save with Encoding → UTF-8
+    content/b.md:1:1: error[not-utf8]: the file is not UTF-8 from line 2 on: it seems to be Big5; run `iconv -f Big5 -t UTF-8 content/b.md > content/b.md.utf8` and put the new file in its place; or in VS Code choose Reopen with Encoding → Big5, then Save with Encoding → UTF-8
+    content/c.md:1:1: error[not-utf8]: the file is not UTF-8 from line 1 on: it seems to be UTF-16; run `iconv -f UTF-16 -t UTF-8 content/c.md > content/c.md.utf8` and put the new file in its place; or in VS Code choose Reopen with Encoding → UTF-16, then Save with Encoding → UTF-8
+    content/d.md:1:1: error[not-utf8]: line 5 has a character that is damaged; type that line again and save the file as UTF-8
+    content/e.md:1:1: error[not-utf8]: this is a Word, Excel or zip file, not a text file; copy its text into a new file saved as UTF-8: giving it another name does not convert it
     ");
     insta::assert_snapshot!(lines(&errors, crate::diagnostic::Language::Chinese), @r"
-    content/0.md: 错误[not-utf8]: 文件从第 1 行起不是 UTF-8 编码，看来是 GB18030；请用记事本打开，“另存为”时把编码选为 UTF-8；在 VS Code 中先“通过编码重新打开”选 GB18030，再“通过编码保存”选 UTF-8；或运行 `iconv -f GB18030 -t UTF-8 content/0.md > content/0.md.utf8` 后用新文件替换
-    content/1.md: 错误[not-utf8]: 文件从第 1 行起不是 UTF-8 编码，看来是 CP1252；请用记事本打开，“另存为”时把编码选为 UTF-8；在 VS Code 中先“通过编码重新打开”选 CP1252，再“通过编码保存”选 UTF-8；或运行 `iconv -f CP1252 -t UTF-8 content/1.md > content/1.md.utf8` 后用新文件替换
-    content/a.md: 错误[not-utf8]: 文件从第 2 行起不是 UTF-8 编码，看来是 GB18030；请用记事本打开，“另存为”时把编码选为 UTF-8；在 VS Code 中先“通过编码重新打开”选 GB18030，再“通过编码保存”选 UTF-8；或运行 `iconv -f GB18030 -t UTF-8 content/a.md > content/a.md.utf8` 后用新文件替换
-    content/小 记.md: 错误[not-utf8]: 文件从第 2 行起不是 UTF-8 编码，看来是 GB18030；请用记事本打开，“另存为”时把编码选为 UTF-8；在 VS Code 中先“通过编码重新打开”选 GB18030，再“通过编码保存”选 UTF-8；或运行 `iconv -f GB18030 -t UTF-8 'content/小 记.md' > 'content/小 记.md.utf8'` 后用新文件替换
-    content/b.md: 错误[not-utf8]: 文件从第 2 行起不是 UTF-8 编码，看来是 Big5；请用记事本打开，“另存为”时把编码选为 UTF-8；在 VS Code 中先“通过编码重新打开”选 Big5，再“通过编码保存”选 UTF-8；或运行 `iconv -f Big5 -t UTF-8 content/b.md > content/b.md.utf8` 后用新文件替换
-    content/c.md: 错误[not-utf8]: 文件从第 1 行起不是 UTF-8 编码，看来是 UTF-16；请用记事本打开，“另存为”时把编码选为 UTF-8；在 VS Code 中先“通过编码重新打开”选 UTF-16，再“通过编码保存”选 UTF-8；或运行 `iconv -f UTF-16 -t UTF-8 content/c.md > content/c.md.utf8` 后用新文件替换
-    content/d.md: 错误[not-utf8]: 第 5 行有损坏的字符；请重新输入这一行，并将文件保存为 UTF-8
-    content/e.md: 错误[not-utf8]: 这是 Word、Excel 或 zip 文件，不是文本文件；请把其中的文字复制到新文件并保存为 UTF-8：只改文件名并不能转换格式
+    content/0.md:1:1: 错误[not-utf8]: 文件从第 1 行起不是 UTF-8 编码，看来是 GB18030；请用记事本打开，“另存为”时把编码选为 UTF-8；在 VS Code 中先“通过编码重新打开”选 GB18030，再“通过编码保存”选 UTF-8；或运行 `iconv -f GB18030 -t UTF-8 content/0.md > content/0.md.utf8` 后用新文件替换
+    content/1.md:1:1: 错误[not-utf8]: 文件从第 1 行起不是 UTF-8 编码，看来是 CP1252；请用记事本打开，“另存为”时把编码选为 UTF-8；在 VS Code 中先“通过编码重新打开”选 CP1252，再“通过编码保存”选 UTF-8；或运行 `iconv -f CP1252 -t UTF-8 content/1.md > content/1.md.utf8` 后用新文件替换
+    content/a.md:1:1: 错误[not-utf8]: 文件从第 2 行起不是 UTF-8 编码，看来是 GB18030；请用记事本打开，“另存为”时把编码选为 UTF-8；在 VS Code 中先“通过编码重新打开”选 GB18030，再“通过编码保存”选 UTF-8；或运行 `iconv -f GB18030 -t UTF-8 content/a.md > content/a.md.utf8` 后用新文件替换
+    content/小 记.md:1:1: 错误[not-utf8]: 文件从第 2 行起不是 UTF-8 编码，看来是 GB18030；请用记事本打开，“另存为”时把编码选为 UTF-8；在 VS Code 中先“通过编码重新打开”选 GB18030，再“通过编码保存”选 UTF-8；或运行 `iconv -f GB18030 -t UTF-8 'content/小 记.md' > 'content/小 记.md.utf8'` 后用新文件替换
+    content/b.md:1:1: 错误[not-utf8]: 文件从第 2 行起不是 UTF-8 编码，看来是 Big5；请用记事本打开，“另存为”时把编码选为 UTF-8；在 VS Code 中先“通过编码重新打开”选 Big5，再“通过编码保存”选 UTF-8；或运行 `iconv -f Big5 -t UTF-8 content/b.md > content/b.md.utf8` 后用新文件替换
+    content/c.md:1:1: 错误[not-utf8]: 文件从第 1 行起不是 UTF-8 编码，看来是 UTF-16；请用记事本打开，“另存为”时把编码选为 UTF-8；在 VS Code 中先“通过编码重新打开”选 UTF-16，再“通过编码保存”选 UTF-8；或运行 `iconv -f UTF-16 -t UTF-8 content/c.md > content/c.md.utf8` 后用新文件替换
+    content/d.md:1:1: 错误[not-utf8]: 第 5 行有损坏的字符；请重新输入这一行，并将文件保存为 UTF-8
+    content/e.md:1:1: 错误[not-utf8]: 这是 Word、Excel 或 zip 文件，不是文本文件；请把其中的文字复制到新文件并保存为 UTF-8：只改文件名并不能转换格式
     ");
 }
 

@@ -43,7 +43,15 @@ impl Store {
     ///
     /// `io` if the folder can be neither found nor made; `bad-output` if something else stands in its place.
     pub fn open(root: &Root) -> Result<Self, Diagnostic> {
-        let folder = root.canonical().join(STORE_NAME);
+        Self::at(&root.canonical().join(STORE_NAME))
+    }
+
+    /// A store in `folder`, made if there is none yet.
+    ///
+    /// # Errors
+    /// Those of [`Store::open`].
+    pub fn at(folder: &Path) -> Result<Self, Diagnostic> {
+        let folder = folder.to_path_buf();
         let cache = folder.join(concat!("cache-", env!("CARGO_PKG_VERSION")));
         let failed = |error: &io::Error| failure(Doing::Writing, STORE_NAME, error);
         match fs::symlink_metadata(&folder) {

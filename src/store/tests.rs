@@ -115,7 +115,7 @@ fn something_else_in_its_place_is_told() {
     let refused = Store::open(&root).unwrap_err();
     assert_eq!(
         short([&refused], &NoTexts, Language::English),
-        ".blackeyes: error[bad-output]: the cache needs this name, and something that is not a folder has it; remove it \
+        ".blackeyes:1:1: error[bad-output]: the cache needs this name, and something that is not a folder has it; remove it \
          or rename it\n"
     );
     assert_eq!(fs::read(folder.path().join(".blackeyes")).unwrap(), b"mine");
@@ -131,7 +131,7 @@ fn a_second_build_is_told_who_is_first() {
     assert_eq!(
         short([&busy], &NoTexts, Language::English),
         format!(
-            ".blackeyes/lock: error[busy]: another build of this site is running (process {process}); wait until it has \
+            ".blackeyes/lock:1:1: error[busy]: another build of this site is running (process {process}); wait until it has \
              ended, or stop it, and run the command again\n"
         )
     );

@@ -57,32 +57,48 @@ pub(super) fn of_rendering(
     home: &Arc<str>,
     page: Option<&str>,
 ) -> Diagnostic {
-    let file = |name: &str| templates.get(name).map_or(Place::Nowhere, |template| Place::File(template.path.clone()));
+    let home_place = || Place::File(home.clone());
+    let file = |name: &str| templates.get(name).map_or_else(home_place, |template| Place::File(template.path.clone()));
     let (trouble, place, name) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let name = report.filename();
-            let place = templates.get(name).map_or(Place::Nowhere, |template| {
-                let length = template.text.len();
-                let range = &report.span().range;
-                Span::new(&template.path, range.start.min(length), range.end.min(length)).into()
-            });
-            (Trouble::of(report.message()), place, Some(name))
+            let trouble = Trouble::of(report.message());
+            let Some(template) = templates.get(name) else {
+                return finish(trouble, home_place(), page, Some(name));
+            };
+            let length = template.text.len();
+            let range = &report.span().range;
+            let (start, mut end) = (range.start.min(length), range.end.min(length));
+            let mut trouble = trouble;
+            if trouble.is_absence {
+                let whole = named_from(&template.text, start);
+                end = end.max(start + whole.len());
+                trouble = trouble.of_name(whole);
+            }
+            (trouble, Span::new(&template.path, start, end).into(), Some(name))
         }
         ErrorKind::MissingParent { current, parent } => {
-            (Trouble::template(parent), extends(current, parent, templates), Some(current.as_str()))
+            let place = templates.get(current.as_str()).map_or_else(home_place, |template| extends(template, parent));
+            (Trouble::template(parent), place, Some(current.as_str()))
         }
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
             (Trouble::circle(tpl), file(tpl), Some(tpl.as_str()))
         }
         ErrorKind::TemplateNotFound(name) => return missing(name, home, page),
-        kind => (Trouble::of(&kind.to_string()), Place::Nowhere, None),
+        kind => (Trouble::of(&kind.to_string()), home_place(), None),
     };
     finish(trouble, place, page, name)
 }
 
-/// Where the template `current` names its parent.
-fn extends(current: &str, parent: &str, templates: &Templates) -> Place {
-    let Some(template) = templates.get(current) else { return Place::Nowhere };
+/// The variable with its fields, such as `page.titel`, that begins at byte `start` of a template.
+fn named_from(text: &str, start: usize) -> &str {
+    let rest = text.get(start..).unwrap_or_default();
+    let length = rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '.' | '?')).unwrap_or(rest.len());
+    rest[..length].trim_end_matches(['.', '?'])
+}
+
+/// Where a template names its parent.
+fn extends(template: &Template, parent: &str) -> Place {
     match template.text.find("extends").and_then(|tag| Some(tag + template.text.get(tag..)?.find(parent)?)) {
         Some(at) => Span::new(&template.path, at, at + parent.len()).into(),
         None => Place::File(template.path.clone()),
@@ -91,7 +107,7 @@ fn extends(current: &str, parent: &str, templates: &Templates) -> Place {
 
 /// `name` is the template's name in Tera, such as `site/article.html`.
 fn finish(trouble: Trouble, place: Place, page: Option<&str>, name: Option<&str>) -> Diagnostic {
-    let Trouble { code, message, hint } = trouble;
+    let Trouble { code, message, hint, is_absence: _ } = trouble;
     let hint = hint.unwrap_or_else(|| {
         words!(
             "docs/theming.md lists the templates, and what each of them may use",

@@ -80,7 +80,18 @@ pub(super) fn stack(root: &Root, name: &Spanned<String>, diagnostics: &mut Diagn
     let mut layers = vec![site_layer(root, diagnostics)];
     let mut next = Some(name.clone());
     while let Some(name) = next.take() {
-        if layers.iter().any(|layer| layer.name == name.value) || layers.len() > DEEPEST {
+        if layers.len() > DEEPEST {
+            diagnostics.push(
+                Diagnostic::new(
+                    codes::BAD_THEME,
+                    words!("more than {DEEPEST} themes extend one another", "互相继承的主题超过 {DEEPEST} 个"),
+                )
+                .at(name.span)
+                .hint(words!("put some of them together into one", "请把其中几个合并成一个")),
+            );
+            return Vec::new();
+        }
+        if layers.iter().any(|layer| layer.name == name.value) {
             let theme = &name.value;
             diagnostics.push(
                 Diagnostic::new(

@@ -6,6 +6,7 @@
 mod asked;
 mod asset;
 mod builtin;
+mod engine;
 mod error;
 mod function;
 mod layer;
@@ -97,6 +98,11 @@ impl Theme {
         let names: Vec<&str> = layers.iter().map(|layer| layer.name.as_str()).collect();
         let asked = asked::Asked::of(&templates, &names);
         (Some(Self { tera, words, assets, params, templates, home, fingerprint, asked }), diagnostics)
+    }
+
+    /// The file of the settings of the theme that the site names.
+    pub fn settings(&self) -> &Arc<str> {
+        &self.home
     }
 
     /// The interface words of `language`.

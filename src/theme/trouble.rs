@@ -4,6 +4,8 @@ use crate::diagnostic::{Code, Wording, codes};
 use crate::words;
 use crate::yaml::nearest;
 
+use super::engine;
+
 /// What is wrong in a template.
 #[derive(Debug)]
 pub(super) struct Trouble {
@@ -11,6 +13,8 @@ pub(super) struct Trouble {
     pub message: Wording,
     /// What to do, where that can be told from the message.
     pub hint: Option<Wording>,
+    /// It is about a value that does not exist, whose name the template has at the place.
+    pub is_absence: bool,
 }
 
 /// How the name of what a template lacks stands in Tera's message, and what we call it.
@@ -30,11 +34,30 @@ impl Trouble {
             .or_else(|| Self::asset(message))
             .or_else(|| Self::syntax(message))
             .or_else(|| Self::value(message))
-            .unwrap_or_else(|| Self::new(words!("this cannot be rendered: {message}", "这里无法渲染：{message}")))
+            .or_else(|| message.contains("undefined").then(Self::absence))
+            .or_else(|| engine::meaning(message).map(Self::new))
+            .unwrap_or_else(|| Self::new(words!("this cannot be rendered: {message}", "模板引擎不接受这里的写法")))
     }
 
     fn new(message: Wording) -> Self {
-        Self { code: codes::TEMPLATE_ERROR, message, hint: None }
+        Self { code: codes::TEMPLATE_ERROR, message, hint: None, is_absence: false }
+    }
+
+    /// A value that does not exist.
+    fn absence() -> Self {
+        let trouble = Self::new(words!("a value that is used here does not exist", "这里用到的值不存在")).hint(words!(
+            "check the names of the variable, its fields and its words letter by letter",
+            "请逐个字母核对变量、字段和词条的名称"
+        ));
+        Self { is_absence: true, ..trouble }
+    }
+
+    /// The same, of the value that is called `name` in the template.
+    pub fn of_name(self, name: &str) -> Self {
+        if !self.is_absence || name.is_empty() {
+            return self;
+        }
+        Self { message: words!("`{name}` does not exist here", "这里没有 `{name}`"), ..self }
     }
 
     fn hint(mut self, hint: Wording) -> Self {
@@ -73,7 +96,7 @@ impl Trouble {
     /// A template that another one includes or extends.
     pub fn template(name: &str) -> Self {
         let message = words!("no theme of this site has the template `{name}`", "这个网站的主题里没有模板 `{name}`");
-        Self { code: codes::MISSING_TEMPLATE, message, hint: None }
+        Self { code: codes::MISSING_TEMPLATE, message, hint: None, is_absence: false }
     }
 
     /// Templates that include or extend each other.
@@ -106,10 +129,13 @@ impl Trouble {
         }
         let (found, expected) = message.strip_prefix("Found ")?.split_once(" but expected ")?;
         let (found, expected) = (found.trim_matches('`'), expected.replace('`', ""));
-        Some(Self::new(words!(
-            "`{found}` stands where `{expected}` should",
-            "这里写的是 `{found}`，应当是 `{expected}`"
-        )))
+        let message = match engine::expected_in_chinese(&expected) {
+            Some(chinese) => {
+                words!("`{found}` stands where `{expected}` should", "这里写的是 `{found}`，应当是 `{chinese}`")
+            }
+            None => words!("`{found}` stands where `{expected}` should", "这里不能写 `{found}`"),
+        };
+        Some(Self::new(message))
     }
 
     fn value(message: &str) -> Option<Self> {
@@ -118,10 +144,32 @@ impl Trouble {
         }
         let rest = message.strip_prefix("Invalid type for the value, expected `")?;
         let (expected, actual) = rest.trim_end_matches('`').split_once("` but got `")?;
+        if actual == "undefined" {
+            return Some(Self::absence());
+        }
+        let (expected, actual) = (kind_of_value(expected), kind_of_value(actual));
+        let (expected_zh, actual_zh) = (expected.chinese().to_owned(), actual.chinese().to_owned());
+        let (expected, actual) = (expected.english().to_owned(), actual.english().to_owned());
         Some(Self::new(words!(
-            "this takes a value of the type `{expected}`, and is given a `{actual}`",
-            "这里要 `{expected}` 类型的值，给它的却是 `{actual}`"
+            "this takes {expected}, and is given {actual}",
+            "这里要的是{expected_zh}，给它的却是{actual_zh}"
         )))
+    }
+}
+
+/// A type of Rust or of Tera, in words.
+fn kind_of_value(name: &str) -> Wording {
+    match name.trim_start_matches('&').trim_start_matches("mut ") {
+        "str" | "String" | "string" | "Cow<str>" => words!("a text", "文字"),
+        "bool" => words!("true or false", "真假值"),
+        "none" | "None" | "()" => words!("nothing", "空值"),
+        "i8" | "i16" | "i32" | "i64" | "i128" | "u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "isize" | "f32"
+        | "f64" | "number" | "integer" | "float" => words!("a number", "数字"),
+        name if name.starts_with("Vec") || name.starts_with('[') || name.contains("rray") => words!("a list", "列表"),
+        name if name.contains("ap<") || name.contains("Map") || name == "map" => {
+            words!("a group of fields", "一组字段")
+        }
+        other => words!("`{other}`", " `{other}` "),
     }
 }
 

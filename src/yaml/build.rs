@@ -8,6 +8,7 @@ use granit_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span as Sourc
 
 use super::node::{Key, Node, Value};
 use super::offsets::Offsets;
+use super::unseen::{is_odd_space, separates, shows_nothing};
 use crate::diagnostic::{Diagnostic, Span, codes};
 use crate::words;
 
@@ -115,7 +116,11 @@ impl Builder<'_> {
                 self.finished(node)?;
             }
             Event::Scalar(text, style, ..) => {
-                let value = self.scalar(text, *style, start, end);
+                let mut value = self.scalar(text, *style, start, end);
+                if !self.awaits_key() {
+                    self.check_begin(*style, start, end);
+                    value = without_unseen_edges(value);
+                }
                 if matches!(value, Value::Null) {
                     self.check_comment(start);
                 }
@@ -149,6 +154,24 @@ impl Builder<'_> {
                 .at(self.span(start, start + written.len()))
                 .hint(words!("put it in straight quotes: `\"{shown}\"`", "请用半角引号括起来：`\"{shown}\"`")),
             );
+        }
+    }
+
+    /// Whether what comes next is the key of an entry.
+    fn awaits_key(&self) -> bool {
+        matches!(self.stack.last(), Some(Frame { content: Content::Map { pending: Pending::Nothing, .. }, .. }))
+    }
+
+    /// `authors:\u{A0}[周可]` is a text to YAML, since what stands before the bracket is no space.
+    fn check_begin(&mut self, style: ScalarStyle, start: usize, end: usize) {
+        let raw = self.text.get(start..end).unwrap_or_default();
+        let value = raw.trim_start_matches(|c| c == ' ' || is_odd_space(c));
+        if style == ScalarStyle::Plain
+            && value.len() < raw.len()
+            && value.starts_with(['[', '{', '"', '\'', '|', '>', '-', '［', '｛', '－'])
+            && let Some(odd) = raw.chars().next()
+        {
+            self.found.push(separates(odd, self.span(start, start + odd.len_utf8())));
         }
     }
 
@@ -254,6 +277,17 @@ impl Builder<'_> {
     }
 }
 
+/// A value without what shows nothing before and after it, which is no part of a text.
+fn without_unseen_edges(value: Value) -> Value {
+    match value {
+        Value::Scalar { text, plain: true } => {
+            let seen = text.trim_matches(|c| shows_nothing(c) || c == '\u{A0}');
+            Value::Scalar { text: seen.to_owned(), plain: true }
+        }
+        other => other,
+    }
+}
+
 fn pending_key(node: Node, found: &mut Vec<Diagnostic>) -> Pending {
     match node.value {
         Value::Scalar { text, plain: true } if text == "<<" => {
@@ -298,9 +332,9 @@ fn property(mark: char, span: Span) -> Diagnostic {
 }
 
 fn second_document(span: Span) -> Diagnostic {
-    Diagnostic::new(codes::BAD_YAML, words!("a second YAML document begins here", "这里又开始了第二个 YAML 文档"))
+    Diagnostic::new(codes::BAD_YAML, words!("the front matter is cut in two here", "文件头在这里被断成了两截"))
         .at(span)
-        .hint(words!("remove the line of `---`", "请删去这一行 `---`"))
+        .hint(words!("remove the line of `---` or `...` here", "请删去这里的 `---` 或 `...` 一行"))
 }
 
 pub(super) fn too_large(span: Span) -> Diagnostic {

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::node::Node;
 use super::reader::{Expected, FromNode, Reader};
 use crate::diagnostic::codes;
-use crate::language::{Parsed, parse_date};
+use crate::language::{Parsed, parse_date, parse_date_in};
 use crate::words;
 
 /// A day with a time if there is one, as `language` reads it.
@@ -15,7 +15,11 @@ pub fn read_day(node: &Node, reader: &mut Reader) -> Option<Parsed> {
         reader.wrong_type(node, &Date::expected());
         return None;
     };
-    match parse_date(text) {
+    let read = match reader.zone() {
+        Some(zone) => parse_date_in(text, zone),
+        None => parse_date(text),
+    };
+    match read {
         Ok(day) => Some(day),
         Err(_) if unquoted(text).is_some_and(|bare| parse_date(bare).is_ok()) => {
             let bare = unquoted(text).unwrap_or_default();

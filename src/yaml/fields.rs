@@ -3,6 +3,7 @@
 use super::names::{self, Nearest};
 use super::node::{Key, Node, Value};
 use super::reader::{FromNode, Reader};
+use super::unseen::is_odd_space;
 use crate::diagnostic::{Diagnostic, Span, codes};
 use crate::words;
 
@@ -119,6 +120,11 @@ impl<'a> Fields<'a> {
 /// A key that no such mapping has, with the one that was probably meant.
 fn unknown_key(key: &Key, known: &[Field]) -> Diagnostic {
     let text = super::node::shorten(&key.text);
+    if let Some((at, odd)) = key.text.char_indices().find(|(_, c)| is_odd_space(*c)) {
+        let start = key.span.start + at;
+        let span = Span::new(&key.span.path, start, start + odd.len_utf8());
+        return if at == 0 { super::unseen::indents(odd, span) } else { super::unseen::separates(odd, span) };
+    }
     // In a quoted key, a colon may well be meant.
     let plain = key.span.end - key.span.start == key.text.len();
     if let (true, Some(at)) = (plain, key.text.find('：')) {

@@ -15,12 +15,14 @@ mod lists;
 mod names;
 mod node;
 mod offsets;
+mod other;
 mod parse;
 mod reader;
 mod scalars;
 mod schema;
 mod slips;
 mod syntax;
+mod unseen;
 
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,7 @@
 //! Typed reading of a tree: every type says how it is read, what it looks like and what its JSON Schema is.
 
+use jiff::tz::TimeZone;
+
 use super::node::{Node, Value, shorten};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Wording, codes};
 use crate::words;
@@ -44,6 +46,8 @@ pub struct Reader {
     complete: bool,
     /// Keys whose absence is told elsewhere.
     excused: Option<fn(&str) -> bool>,
+    /// The time zone that times are written in.
+    zone: Option<TimeZone>,
     found: Diagnostics,
 }
 
@@ -57,7 +61,7 @@ impl Reader {
     /// A reader of a tree that has all its entries, or of one that lacks those which could not be read: then nothing is
     /// said to be missing.
     pub fn new(complete: bool) -> Self {
-        Self { key: String::new(), in_list: false, complete, excused: None, found: Diagnostics::new() }
+        Self { key: String::new(), in_list: false, complete, excused: None, zone: None, found: Diagnostics::new() }
     }
 
     /// The same, which says nothing of the absence of keys that are `excused`.
@@ -65,6 +69,18 @@ impl Reader {
     pub fn excusing(mut self, excused: fn(&str) -> bool) -> Self {
         self.excused = Some(excused);
         self
+    }
+
+    /// The same, for a text whose times are those of `zone`.
+    #[must_use]
+    pub fn in_zone(mut self, zone: TimeZone) -> Self {
+        self.zone = Some(zone);
+        self
+    }
+
+    /// The time zone that times are written in, if it is known.
+    pub fn zone(&self) -> Option<&TimeZone> {
+        self.zone.as_ref()
     }
 
     /// Whether nothing is to be said of the absence of `key`.
@@ -186,7 +202,7 @@ pub fn leading_slip(node: &Node) -> Option<Diagnostic> {
     let span = Span::new(&node.span.path, node.span.start, node.span.start + first.len_utf8());
     match first {
         '－' => Some(super::slips::full_width_dash(span)),
-        '\u{3000}' => Some(super::slips::full_width_space(span)),
+        '\u{3000}' => Some(super::unseen::indents(first, span)),
         '［' | '｛' => Some(
             Diagnostic::new(
                 codes::FULL_WIDTH_YAML,

@@ -58,6 +58,18 @@ impl FromNode for Line {
             );
             return None;
         }
+        if let Some(mark) = text.chars().find(|c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')) {
+            let number = u32::from(mark);
+            reader.bad_value(
+                &node.span,
+                words!(
+                    "`{key}` has an invisible mark in it that turns the direction of writing (U+{number:04X})",
+                    "`{key}` 里有改变文字方向的隐形字符（U+{number:04X}）"
+                ),
+                words!("type the text anew", "请重新输入这段文字"),
+            );
+            return None;
+        }
         Some(Self(text))
     }
 

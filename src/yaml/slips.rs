@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::offsets::Offsets;
+use super::unseen::{self, is_odd_space};
 use crate::diagnostic::{Diagnostic, Span, codes};
 use crate::words;
 
@@ -23,10 +24,14 @@ pub enum SlipKind {
     Colon,
     /// `title:春天`.
     NoSpace,
-    /// A tab or an ideographic space in the indentation.
+    /// A tab or a space that is none to YAML in the indentation.
     Indent,
+    /// A space that is none to YAML beside a colon or after a dash.
+    Space,
     /// `－ 林晚舟`.
     Dash,
+    /// `-林晚舟`.
+    DashNoSpace,
 }
 
 /// All slips of `text`, from its first line to its last. Only to be asked of a text that is no good YAML: in a good one,
@@ -34,15 +39,18 @@ pub enum SlipKind {
 pub fn scan(text: &str) -> Vec<Slip> {
     let mut slips = Vec::new();
     let mut block: Option<usize> = None;
+    let mut in_list = false;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let indent = line.len() - line.trim_start_matches([' ', '\t', '\u{3000}']).len();
+        let indent = line.len() - line.trim_start_matches(indents).len();
         let blank = line.trim().is_empty();
         if !blank && block.is_some_and(|block| indent <= block) {
             block = None;
         }
         if !blank && block.is_none() && !line.trim_start().starts_with('#') {
-            scan_line(line, indent, at, &mut slips);
+            scan_line(line, indent, at, in_list, &mut slips);
+            let last = line.trim_end();
+            in_list = last.ends_with([':', '：']) || last.trim_start_matches(indents).starts_with('-');
             if opens_block(line) {
                 block = Some(indent);
             }
@@ -60,9 +68,15 @@ fn opens_block(line: &str) -> bool {
     matches!(marks.next(), Some('|' | '>')) && marks.all(|c| matches!(c, '+' | '-' | '0'..='9'))
 }
 
-fn scan_line(line: &str, indent: usize, at: usize, slips: &mut Vec<Slip>) {
+/// Whether a line may be indented with `c` as far as people can see.
+fn indents(c: char) -> bool {
+    matches!(c, ' ' | '\t') || is_odd_space(c)
+}
+
+/// A line that begins at byte `at`. With `in_list`, the line above it is a list item, or a key whose list may begin here.
+fn scan_line(line: &str, indent: usize, at: usize, in_list: bool, slips: &mut Vec<Slip>) {
     let (spaces, mut rest) = line.split_at(indent);
-    if let Some(wrong) = spaces.find(['\t', '\u{3000}']) {
+    if let Some(wrong) = spaces.find(|c| c != ' ') {
         slips.push(Slip { at: at + wrong, kind: SlipKind::Indent });
     }
     let mut here = at + indent;
@@ -77,22 +91,42 @@ fn scan_line(line: &str, indent: usize, at: usize, slips: &mut Vec<Slip>) {
         let trimmed = after.trim_start_matches(' ');
         here += after.len() - trimmed.len();
         rest = trimmed;
-    }
-    let length = rest.find(|c: char| !is_key_char(c)).unwrap_or(rest.len());
-    let (key, after) = rest.split_at(length);
-    if !could_be_key(key, indent == 0) {
+    } else if let Some(after) = rest.strip_prefix('-')
+        && let Some(first) = after.chars().next()
+    {
+        if is_odd_space(first) {
+            slips.push(Slip { at: here + 1, kind: SlipKind::Space });
+        } else if in_list && (first.is_alphabetic() || matches!(first, '{' | '[' | '"' | '“')) {
+            slips.push(Slip { at: here, kind: SlipKind::DashNoSpace });
+        }
         return;
     }
-    let spaces = after.len() - after.trim_start_matches(' ').len();
-    let after_spaces = &after[spaces..];
-    let colon = here + length + spaces;
+    scan_key(rest, here, indent == 0, slips);
+}
+
+/// What stands in a line from byte `here` on, past its indentation and its dashes.
+fn scan_key(rest: &str, here: usize, at_line_start: bool, slips: &mut Vec<Slip>) {
+    let length = rest.find(|c: char| !is_key_char(c)).unwrap_or(rest.len());
+    let (key, after) = rest.split_at(length);
+    if !could_be_key(key, at_line_start) {
+        return;
+    }
+    let after_spaces = after.trim_start_matches(|c| c == ' ' || is_odd_space(c));
+    let before = &after[..after.len() - after_spaces.len()];
+    if let Some(odd) = before.find(is_odd_space).filter(|_| after_spaces.starts_with([':', '：'])) {
+        slips.push(Slip { at: here + length + odd, kind: SlipKind::Space });
+    }
+    let colon = here + length + before.len();
     if after_spaces.starts_with('：') {
         slips.push(Slip { at: colon, kind: SlipKind::Colon });
     } else if let Some(value) = after_spaces.strip_prefix(':')
-        && !value.starts_with([' ', '\t', '\r', '\n', '/'])
-        && !value.is_empty()
+        && let Some(first) = value.chars().next()
     {
-        slips.push(Slip { at: colon, kind: SlipKind::NoSpace });
+        if is_odd_space(first) {
+            slips.push(Slip { at: colon + 1, kind: SlipKind::Space });
+        } else if !matches!(first, ' ' | '\t' | '\r' | '\n' | '/') {
+            slips.push(Slip { at: colon, kind: SlipKind::NoSpace });
+        }
     }
 }
 
@@ -130,11 +164,20 @@ pub fn mend(text: &str, slips: &[Slip], base: usize) -> (String, Offsets) {
                 offsets.insert(mended.len());
                 mended.push(' ');
             }
-            SlipKind::Indent => {
+            SlipKind::DashNoSpace => {
+                mended.push('-');
+                from += 1;
+                offsets.insert(mended.len());
+                mended.push(' ');
+            }
+            SlipKind::Indent | SlipKind::Space => {
                 let rest = &text[from..];
-                let indent = rest.len() - rest.trim_start_matches([' ', '\t', '\u{3000}']).len();
-                mended.extend(std::iter::repeat_n(' ', indent));
-                from += indent;
+                let odd = rest.len() - rest.trim_start_matches(indents).len();
+                let least = usize::from(slip.kind == SlipKind::Space);
+                let spaces = rest[..odd].chars().map(width).sum::<usize>().max(least);
+                mended.extend(std::iter::repeat_n(' ', spaces));
+                from += odd;
+                offsets.remove(mended.len(), odd - spaces);
             }
         }
     }
@@ -147,18 +190,23 @@ impl Slip {
     pub fn diagnostic(self, path: &Arc<str>, text: &str, base: usize) -> Diagnostic {
         let wrong = text.get(self.at..).and_then(|rest| rest.chars().next()).unwrap_or(':');
         let span = Span::new(path, base + self.at, base + self.at + wrong.len_utf8());
-        match (self.kind, wrong) {
-            (SlipKind::Colon, _) => full_width_colon(span),
-            (SlipKind::Dash, _) => full_width_dash(span),
-            (SlipKind::NoSpace, _) => no_space(span),
-            (SlipKind::Indent, '\t') => Diagnostic::new(
-                codes::FULL_WIDTH_YAML,
-                words!("a tab cannot indent a line here", "这里不能用制表符缩进"),
-            )
-            .at(span)
-            .hint(words!("indent with spaces, two for each level", "请改用空格缩进，每层两个")),
-            (SlipKind::Indent, _) => full_width_space(span),
+        match self.kind {
+            SlipKind::Colon => full_width_colon(span),
+            SlipKind::Dash => full_width_dash(span),
+            SlipKind::DashNoSpace => no_space_after_dash(span),
+            SlipKind::NoSpace => no_space(span),
+            SlipKind::Indent => unseen::indents(wrong, span),
+            SlipKind::Space => unseen::separates(wrong, span),
         }
+    }
+}
+
+/// How many spaces a character of an indentation stands for.
+fn width(c: char) -> usize {
+    match c {
+        '\u{3000}' => 2,
+        c if unseen::shows_nothing(c) => 0,
+        _ => 1,
     }
 }
 
@@ -189,12 +237,9 @@ pub fn full_width_dash(span: Span) -> Diagnostic {
     .hint(words!("type `- `, a hyphen and a space", "请改成半角短横加一个空格 `- `"))
 }
 
-/// A line indented with U+3000.
-pub fn full_width_space(span: Span) -> Diagnostic {
-    Diagnostic::new(
-        codes::FULL_WIDTH_YAML,
-        words!("a full-width space cannot indent a line here", "这里不能用全角空格缩进"),
-    )
-    .at(span)
-    .hint(words!("indent with half-width spaces, two for each level", "请改用半角空格缩进，每层两个"))
+/// `-林晚舟`
+fn no_space_after_dash(span: Span) -> Diagnostic {
+    Diagnostic::new(codes::BAD_YAML, words!("a space is missing after the dash", "列表项的短横后面缺一个空格"))
+        .at(span)
+        .hint(words!("type `- `, a hyphen and a space", "请写成半角短横加一个空格 `- `"))
 }

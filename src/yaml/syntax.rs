@@ -7,6 +7,7 @@ use granit_parser::ErrorKind;
 
 use super::entries::{line_of, open_bracket, value_start};
 use super::offsets::Offsets;
+use super::other;
 use crate::diagnostic::{Code, Diagnostic, Span, Wording, codes};
 use crate::words;
 
@@ -21,7 +22,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    fn new(at: Range<usize>, message: Wording, hint: Wording) -> Self {
+    pub(super) fn new(at: Range<usize>, message: Wording, hint: Wording) -> Self {
         Self { code: codes::BAD_YAML, message, hint, start: at.start, end: at.end }
     }
 
@@ -49,7 +50,9 @@ pub fn explain(kind: &ErrorKind, text: &str, at: usize) -> Problem {
         return problem;
     }
     match kind {
-        ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => unclosed_quote(text, at),
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::DocumentIndicatorInQuotedScalar
+        | ErrorKind::InvalidQuotedScalarIndent => unclosed_quote(text, at),
         ErrorKind::UnclosedFlowCollection { .. }
         | ErrorKind::UnexpectedEofFlowSequence
         | ErrorKind::UnexpectedEofFlowMapping
@@ -67,6 +70,10 @@ pub fn explain(kind: &ErrorKind, text: &str, at: usize) -> Problem {
         | ErrorKind::TabAtBlockScalarStart => tab(text, at),
         ErrorKind::UnknownQuotedScalarEscape
         | ErrorKind::InvalidQuotedScalarHexEscape
+        | ErrorKind::InvalidLowSurrogateHexEscape
+        | ErrorKind::InvalidLowSurrogate
+        | ErrorKind::MissingLowSurrogate
+        | ErrorKind::UnpairedLowSurrogate
         | ErrorKind::InvalidUnicodeEscape => escape(text, at),
         ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => no_colon(text, line),
         ErrorKind::MappingValueNotAllowed
@@ -74,22 +81,7 @@ pub fn explain(kind: &ErrorKind, text: &str, at: usize) -> Problem {
         | ErrorKind::ExpectedBlockSequenceEntry
         | ErrorKind::InvalidIndentation
         | ErrorKind::BlockSequenceEntryNotAllowed => structure(text, at, line),
-        ErrorKind::DirectiveDisallowed => Problem::new(
-            at..at + 1,
-            words!("a line cannot begin with `%`", "一行不能以 `%` 开头"),
-            words!("remove the line", "请删去这一行"),
-        ),
-        other => {
-            let said = other.to_string();
-            Problem::new(
-                at..at + 1,
-                words!("this cannot be read as YAML ({said})", "这里不符合 YAML 的写法（{said}）"),
-                words!(
-                    "put the value in straight quotes, and look at the line above too",
-                    "请用半角引号把值括起来，也看看上一行"
-                ),
-            )
-        }
+        other => other::explain(other, text, at, line),
     }
 }
 
@@ -194,7 +186,7 @@ fn mismatched(text: &str, at: usize, open: char, close: char) -> Problem {
     )
 }
 
-fn tab(text: &str, at: usize) -> Problem {
+pub(super) fn tab(text: &str, at: usize) -> Problem {
     let line = line_of(text, at);
     let after = text[line.start..].find('\t').map(|tab| line.start + tab);
     let at = after.unwrap_or(at);
@@ -229,6 +221,16 @@ fn structure(text: &str, at: usize, line: Range<usize>) -> Problem {
     let content = &text[line.clone()];
     if content.trim_start_matches(' ').starts_with('\t') {
         return tab(text, at);
+    }
+    if content.starts_with("- ") {
+        return Problem::new(
+            line.start..line.start + content.trim_end().len(),
+            words!("this list item belongs to no key", "这个列表项不属于任何键"),
+            words!(
+                "write the key, such as `authors:`, on the line above it, with no value beside it",
+                "请在上一行写出键，例如 `authors:`，键后面不写值"
+            ),
+        );
     }
     if !content.starts_with([' ', '-']) && line.start > 0 {
         // A line that begins well: the one above it is the odd one.

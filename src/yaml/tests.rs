@@ -188,6 +188,82 @@ fn slips_inside_a_block_text_are_no_slips() {
     assert_eq!(told(text).lines().count(), 1, "{}", told(text));
 }
 
+/// Front matter as somebody wrote it, and what is said of it in Chinese: each mistake that people make has its own words.
+#[test]
+fn each_mistake_has_its_own_words() {
+    for (text, expected) in [
+        (" title: 春天\nsection: prose\n", "1:1 这一行行首多了空格，下面各行没有"),
+        ("title:\u{3000}春天\nb: 1\n", "1:7 这里多了全角空格，YAML 只认半角空格"),
+        ("title:\u{A0}春天\nb: 1\n", "1:7 这里多了不换行空格（U+00A0），YAML 只认半角空格"),
+        ("title:\u{200B}春天\nb: 1\n", "1:7 这里多了看不见的字符（U+200B），YAML 只认半角空格"),
+        ("title:春天\nb: 1\n", "1:6 冒号后面缺一个空格"),
+        ("title: \"春天\nb: 1\n", "1:8 这个引号 `\"` 没有合上"),
+        ("a:\n\t- 周可\n", "2:1 这里不能用制表符缩进"),
+        ("a:\n\u{A0}\u{A0}- 周可\n", "2:1 这里不能用不换行空格（U+00A0）缩进"),
+        ("a: 1\n b: 2\n", "2:2 这一行的缩进和上面各行都对不上"),
+        ("a: 1\n---\nb: 2\n", "2:1 文件头在这里被断成了两截"),
+        ("a: 春天: 日记\n", "1:6 值里有 `: `，要用引号括起来"),
+        ("a:\n-周可\n-王五\n", "2:1 列表项的短横后面缺一个空格|3:1 列表项的短横后面缺一个空格"),
+        ("a:\n-\u{3000}周可\n", "2:2 这里多了全角空格，YAML 只认半角空格"),
+        ("a：1\nb: 2\n", "1:2 键后面用了全角冒号 `：`"),
+        ("a: [1]]\nb: 2\n", "1:7 这个括号 `]` 没有对应的左括号"),
+        ("a: 春\u{1}天\n", "1:5 这里有看不见的控制字符（U+0001）"),
+        ("a: [1]#注\nb: 2\n", "1:7 `#` 前面缺一个空格"),
+        ("a: \"\\ud800\"\n", "1:5 双引号里的反斜杠另有含义"),
+        ("a: 1\n- 周可\nb: 2\n", "2:1 这个列表项不属于任何键"),
+        ("a:\u{A0}[周可]\nb: 2\n", "1:3 这里多了不换行空格（U+00A0），YAML 只认半角空格"),
+        ("a: \u{A0}[周可]\nb: 2\n", "1:4 这里多了不换行空格（U+00A0），YAML 只认半角空格"),
+    ] {
+        let said: Vec<String> = short(&tree(text).diagnostics, &One(text.to_owned()), Language::Chinese)
+            .lines()
+            .map(|line| {
+                let line = line.strip_prefix("a.yaml:").unwrap();
+                let (place, message) = line.split_once(": ").unwrap();
+                format!("{place} {}", message.split_once("]: ").unwrap().1.split('；').next().unwrap())
+            })
+            .collect();
+        assert_eq!(said.join("|"), expected, "{text:?}");
+    }
+}
+
+#[test]
+fn what_shows_nothing_beside_a_value_is_no_part_of_it() {
+    let node = root("section: prose\u{200B}\ntitle: \u{200B}春天\u{A0}\n");
+    assert_eq!(node.get("section").and_then(Node::text), Some("prose"));
+    assert_eq!(node.get("title").and_then(Node::text), Some("春天"));
+}
+
+/// A front matter as it should be.
+const GOOD: &str = "title: 春天\nauthors: [{name: 周可, class: \"中文2401\"}, 王五]\nsections:\n  - {id: prose, title: 散文}\n\
+                    summary: >\n  一句话。\n  又一句。\ndate: 2026-03-05 # 注\n";
+
+/// Three words of English in a row: what a library would say.
+fn speaks_english(chinese: &str) -> bool {
+    let outside: String = chinese.split('`').step_by(2).collect::<Vec<_>>().join("`");
+    let is_word = |word: &&str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let words: Vec<&str> = outside.split([' ', '\'', ',', '.', ':']).collect();
+    words.windows(3).any(|three| three.iter().all(is_word))
+}
+
+proptest! {
+    #[test]
+    fn no_chinese_message_has_a_librarys_english(
+        edits in prop::collection::vec((0_usize..200, 0_usize..3, "[-:#\\[\\]{}\"'|>&*!%@`,?\n\t ：“”－\u{3000}\u{A0}\u{200B}\u{FEFF}\u{1}\\\\a春]{0,3}"), 1..4),
+    ) {
+        let mut text = GOOD.to_owned();
+        for (at, length, new) in edits {
+            let start = text.floor_char_boundary(at.min(text.len()));
+            let end = text.floor_char_boundary((start + length * 3).min(text.len()));
+            text.replace_range(start..end, &new);
+        }
+        for diagnostic in &tree(&text).diagnostics {
+            let hint = diagnostic.hint.as_ref().map_or("", |hint| hint.chinese());
+            prop_assert!(!speaks_english(diagnostic.message.chinese()), "{text:?}: {diagnostic:?}");
+            prop_assert!(!speaks_english(hint), "{text:?}: {diagnostic:?}");
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn no_text_panics_and_every_place_is_a_place(text in "[-:#\\[\\]{}\"'|>&*!%@`,?\n\t ：“”－　a-c春💡\r]{0,80}") {

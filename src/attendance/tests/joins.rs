@@ -123,7 +123,7 @@ fn a_copied_sheet_is_noticed() {
     let sheet = sign_in("夜校 2026-10-15", 20);
     let wrong = Site::default().file("a.csv", &sheet).file("b.csv", &sheet).wrong();
     assert!(
-        wrong.contains("records/attendance/b.csv: error[record-sheet-twice]: this sheet is a copy of another"),
+        wrong.contains("records/attendance/b.csv:1:1: error[record-sheet-twice]: this sheet is a copy of another"),
         "{wrong}"
     );
     let wrong = Site::default().file("a.csv", &sheet).file("b.csv", sign_in("讲座 2026-10-15", 20)).wrong();
@@ -141,7 +141,7 @@ fn days_outside_the_term_and_times_after_the_end() {
     let late = sheet.replace("学生003,2024000003,中文2401,18:30", "学生003,2024000003,中文2401,21:30");
     let wrong = Site::default().activity("a", date(2026, 10, 15), "夜校", None).file("x.csv", late).wrong();
     assert!(
-        wrong.contains("x.csv:6: warning[record-after-end]: this record was made after the activity's end"),
+        wrong.contains("x.csv:6:1: warning[record-after-end]: this record was made after the activity's end"),
         "{wrong}"
     );
 }
@@ -165,7 +165,7 @@ fn a_title_that_names_somebody_is_not_published() {
 fn namesakes_need_a_number() {
     let sheet = "夜校 2026-10-15\n姓名,学号,班级,签到时间\n张伟,1,甲,18:30\n张伟,2,甲,18:30\n张伟,,甲,18:30\n";
     let wrong = Site::default().file("a.csv", sheet).wrong();
-    assert!(wrong.contains("a.csv:5: error[record-person]: several people have this name and class"), "{wrong}");
+    assert!(wrong.contains("a.csv:5:1: error[record-person]: several people have this name and class"), "{wrong}");
 }
 
 #[test]

@@ -118,14 +118,14 @@ fn of_a_printed_list_those_count_who_signed() {
     assert_eq!(lines(&tables.expect("tables")), ["2026-10-15 夜校: all 20/? late ~ excused ~"]);
     assert_eq!(
         wrong,
-        "records/attendance/x.csv:26: warning[record-mark]: some people on this sheet have not signed; they are not counted; \
+        "records/attendance/x.csv:26:1: warning[record-mark]: some people on this sheet have not signed; they are not counted; \
          fill in when they came, or leave it if they did not come\n"
     );
 }
 
 #[test]
 fn a_printed_list_that_nobody_signed_counts_nobody() {
-    let told = "records/attendance/x.csv:E2: warning[record-mark]: nobody has signed this sheet; nothing of it is counted; fill in who \
+    let told = "records/attendance/x.csv:2:1: warning[record-mark]: nobody has signed this sheet; nothing of it is counted (E2); fill in who \
                 signed; if the list is of those who came, delete its empty columns for signatures and times\n";
     let (tables, wrong) = Site::default().file("x.csv", printed(|_| ",")).read();
     assert_eq!(wrong, told);
@@ -209,11 +209,11 @@ fn what_is_wrong_is_told_by_place_alone() {
     let wrong = Site::default().file("x.csv", sheet).wrong();
     assert!(!wrong.contains(secret) && !wrong.contains('◎'), "{wrong}");
     for line in [
-        "records/attendance/x.csv:D2: error[record-date]: there is no day here that can be read",
-        "records/attendance/x.csv:F3: error[record-mark]: this mark is not known",
-        "records/attendance/x.csv:A4: error[record-person]: this row is filled in and has no name",
-        "records/attendance/x.csv:F6: error[record-twice]: the same person has another status for this activity already",
-        "records/attendance/x.csv:D7: warning[record-date]: there are marks for a day that has not come; they are not counted",
+        "records/attendance/x.csv:2:1: error[record-date]: there is no day here that can be read",
+        "records/attendance/x.csv:3:1: error[record-mark]: this mark is not known",
+        "records/attendance/x.csv:4:1: error[record-person]: this row is filled in and has no name",
+        "records/attendance/x.csv:6:1: error[record-twice]: the same person has another status for this activity already",
+        "records/attendance/x.csv:7:1: warning[record-date]: there are marks for a day that has not come; they are not counted (D7)",
     ] {
         assert!(wrong.contains(line), "{line} is not in\n{wrong}");
     }
@@ -225,7 +225,7 @@ fn a_flood_is_counted() {
     let wrong = Site::default().file("x.csv", sheet).wrong();
     assert_eq!(wrong.matches("record-mark").count(), 26, "{wrong}");
     assert!(
-        wrong.contains("records/attendance/x.csv: error[record-mark]: 75 more of these are in the file"),
+        wrong.contains("records/attendance/x.csv:1:1: error[record-mark]: 75 more of these are in the file"),
         "{wrong}"
     );
 }

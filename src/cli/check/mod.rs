@@ -56,6 +56,10 @@ pub struct Arguments {
     /// How problems are printed
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: Format,
+
+    /// Print each problem, however many are alike
+    #[arg(long)]
+    pub(super) all: bool,
 }
 
 /// A number of seconds, up to a minute.
@@ -70,9 +74,11 @@ fn seconds(text: &str) -> Result<Duration, super::speech::Refusal> {
 pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode {
     let folder = SiteFolder::open(site, None).ok();
     let all = !arguments.published;
+    // A site that cannot be written, such as one on a disk of somebody else, is checked all the same.
+    let scratch = std::env::temp_dir().join(format!("blackeyes-check-{}", std::process::id()));
     let options = build::Options {
         site: site.to_owned(),
-        out: None,
+        out: Some(scratch.clone()),
         base_url: None,
         moment: arguments.as_of.unwrap_or_else(|| Moment::Now(Timestamp::now())),
         include: Include { drafts: all, future: all },
@@ -86,6 +92,7 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
         return fix(folder.as_ref(), &More::new(), terminal);
     }
     let mut outcome = build::build(&options, terminal);
+    let _ = std::fs::remove_dir_all(&scratch);
     terminal.clear();
     let mut more = More::new();
     if arguments.external

@@ -80,13 +80,13 @@ fn tasks() -> String {
         "tasks": [
             {
                 "label": "Black Eyes: check", "type": "shell", "command": "blackeyes", "group": "test",
-                "args": ["check", "--format", "short", "--color", "never"],
+                "args": ["check", "--format", "short", "--all", "--color", "never"],
                 "problemMatcher": matchers.clone(), "presentation": {"reveal": "silent", "clear": true},
             },
             {
                 "label": "Black Eyes: build", "type": "shell", "command": "blackeyes",
                 "group": {"kind": "build", "isDefault": true},
-                "args": ["build", "--format", "short", "--color", "never"],
+                "args": ["build", "--format", "short", "--all", "--color", "never"],
                 "problemMatcher": matchers, "presentation": {"reveal": "always", "clear": true},
             },
         ],

@@ -11,6 +11,7 @@ use crate::markdown::{Slot, SlotKind};
 use crate::source::Own;
 use crate::words;
 
+use super::once::once;
 use super::path::{near_path, nearest};
 use super::pictures::{unseen, withheld};
 use super::{Broken, Reference, Target, face_has_heading};
@@ -40,7 +41,7 @@ fn check_document(college: &College, doc: DocRef) -> Diagnostics {
             check_picture(college, folder, picture, picture.image.span.clone().into(), &mut found);
         }
     }
-    found
+    once(found)
 }
 
 /// Checks what stands in the texts of a document.

@@ -2,6 +2,7 @@
 
 mod check;
 mod known;
+mod once;
 mod path;
 mod pictures;
 mod spelling;
@@ -48,7 +49,7 @@ impl Files {
     }
 
     /// All of them, in the order of their paths.
-    pub(in crate::college) fn iter(&self) -> impl Iterator<Item = &Arc<str>> {
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<str>> {
         self.all.iter()
     }
 }

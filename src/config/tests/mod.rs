@@ -87,7 +87,7 @@ fn a_site_below_a_path_is_warned() {
     assert_eq!(site.unwrap().base_url.path(), "/blackeyes/");
     assert_eq!(
         short(&diagnostics, &NoTexts, Language::Chinese),
-        "site.yaml: 警告[base-path]: 网站放在 `/blackeyes/` 之下，搜索引擎不会在那里找 `robots.txt` 和 `.well-known`；请联系 https://a.example 的管理员，把它们放到主机的根目录\n"
+        "site.yaml:1:1: 警告[base-path]: 网站放在 `/blackeyes/` 之下，搜索引擎不会在那里找 `robots.txt` 和 `.well-known`；请联系 https://a.example 的管理员，把它们放到主机的根目录\n"
     );
 }
 
@@ -108,7 +108,7 @@ fn no_site_at_all() {
     let diagnostic = [no_site("docs")];
     assert_eq!(
         short(&diagnostic, &NoTexts, Language::English),
-        "error[no-site]: there is no `site.yaml` in `docs`; go to the site's folder, or name it with `-C DIR`; `blackeyes new site DIR` makes a new one\n"
+        "docs/site.yaml:1:1: error[no-site]: there is no `site.yaml` in `docs`; go to the site's folder, or name it with `-C DIR`; `blackeyes new site DIR` makes a new one\n"
     );
 }
 

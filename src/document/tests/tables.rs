@@ -43,12 +43,12 @@ fn columns_that_are_missing_or_private() {
             ("content/honours/a.csv", "奖项,学号,班级\n好人好事,2024,中文2402\n"),
         ],
         r"
-content/honours/a.csv:1: error[missing-column]: the table has no column `name` (姓名); give it in the first row, headed by one of: 姓名, name, 名字, 获奖人, 学生姓名
-content/honours/a.csv:B1: error[private-column]: a column `学号` may not stand in a table that is published; delete the whole column and save; names and classes are enough
+content/honours/a.csv:1:1: error[missing-column]: the table has no column `name` (姓名); give it in the first row, headed by one of: 姓名, name, 名字, 获奖人, 学生姓名
+content/honours/a.csv:1:1: error[private-column]: a column `学号` may not stand in a table that is published (B1); delete the whole column and save; names and classes are enough
 ",
         r"
-content/honours/a.csv:1: 错误[missing-column]: 表格缺少“姓名”列；在首行加上这一列，列名可用：姓名、name、名字、获奖人、学生姓名
-content/honours/a.csv:B1: 错误[private-column]: 要发布的表格里不能有“学号”这一列；删除整列后保存；有姓名和班级就够了
+content/honours/a.csv:1:1: 错误[missing-column]: 表格缺少“姓名”列；在首行加上这一列，列名可用：姓名、name、名字、获奖人、学生姓名
+content/honours/a.csv:1:1: 错误[private-column]: 要发布的表格里不能有“学号”这一列（B1）；删除整列后保存；有姓名和班级就够了
 ",
     );
 }
@@ -64,18 +64,18 @@ fn cells_that_cannot_be_read() {
             ),
         ],
         r"
-content/honours/a.csv:E1: warning[unknown-column]: the column `备注` is not read; delete it, or head it as one of the columns that are read: 姓名, 奖项, 班级, 事迹, 照片, 照片说明, 链接, 同意
-content/honours/a.csv:C2: error[personal-datum]: a mobile telephone number stands here; remove it; if it must stand, as an office's telephone may, allow this one place with `allow_personal` and a reason in the front matter
-content/honours/a.csv:D2: error[bad-cell]: this cell says neither yes nor no; write 是 or 否, or leave it empty
-content/honours/a.csv:A3: error[bad-cell]: this row names no award; write the award's id or title
-content/honours/a.csv:B4: error[bad-cell]: this row has no name; write the name, or delete the row
+content/honours/a.csv:1:1: warning[unknown-column]: the column `备注` is not read (E1); delete it, or head it as one of the columns that are read: 姓名, 奖项, 班级, 事迹, 照片, 照片说明, 链接, 同意
+content/honours/a.csv:2:1: error[personal-datum]: a mobile telephone number stands here (C2); remove it; if it must stand, as an office's telephone may, allow this one place with `allow_personal` and a reason in the front matter
+content/honours/a.csv:2:1: error[bad-cell]: this cell says neither yes nor no (D2); write 是 or 否, or leave it empty
+content/honours/a.csv:3:1: error[bad-cell]: this row names no award (A3); write the award's id or title
+content/honours/a.csv:4:1: error[bad-cell]: this row has no name (B4); write the name, or delete the row
 ",
         r"
-content/honours/a.csv:E1: 警告[unknown-column]: “备注”列不会被读取；删除该列，或改用可读取的列名：姓名、奖项、班级、事迹、照片、照片说明、链接、同意
-content/honours/a.csv:C2: 错误[personal-datum]: 此处出现手机号码；请删除；如确需公开（例如办公室电话），请在文件头用 `allow_personal` 单独放行此处并写明理由
-content/honours/a.csv:D2: 错误[bad-cell]: 这一格看不出是否同意；请填“是”或“否”，或留空
-content/honours/a.csv:A3: 错误[bad-cell]: 这一行没有写奖项；请填写奖项的 id 或名称
-content/honours/a.csv:B4: 错误[bad-cell]: 这一行没有姓名；请填写姓名，或删去这一行
+content/honours/a.csv:1:1: 警告[unknown-column]: “备注”列不会被读取（E1）；删除该列，或改用可读取的列名：姓名、奖项、班级、事迹、照片、照片说明、链接、同意
+content/honours/a.csv:2:1: 错误[personal-datum]: 此处出现手机号码（C2）；请删除；如确需公开（例如办公室电话），请在文件头用 `allow_personal` 单独放行此处并写明理由
+content/honours/a.csv:2:1: 错误[bad-cell]: 这一格看不出是否同意（D2）；请填“是”或“否”，或留空
+content/honours/a.csv:3:1: 错误[bad-cell]: 这一行没有写奖项（A3）；请填写奖项的 id 或名称
+content/honours/a.csv:4:1: 错误[bad-cell]: 这一行没有姓名（B4）；请填写姓名，或删去这一行
 ",
     );
 }
@@ -88,10 +88,10 @@ fn a_workbook_that_is_none() {
             ("content/honours/a.xlsx", "not a workbook"),
         ],
         r"
-content/honours/a.xlsx: error[unreadable-table]: the file is called `.xlsx` and is really plain text; rename it to end in .csv
+content/honours/a.xlsx:1:1: error[unreadable-table]: the file is called `.xlsx` and is really plain text; rename it to end in .csv
 ",
         r"
-content/honours/a.xlsx: 错误[unreadable-table]: 文件扩展名是 `.xlsx`，内容却是纯文本；把扩展名改为 .csv
+content/honours/a.xlsx:1:1: 错误[unreadable-table]: 文件扩展名是 `.xlsx`，内容却是纯文本；把扩展名改为 .csv
 ",
     );
 }

@@ -95,7 +95,13 @@ pub fn format_time(time: Time, _lang: &Lang) -> String {
 
 /// The day of the week of `date`: `Thursday`, `星期四`. `None` in a language whose words are not known here.
 pub fn weekday(date: Date, lang: &Lang) -> Option<&'static str> {
-    let (english, chinese) = match date.weekday() {
+    let (english, chinese) = weekday_names(date);
+    if lang.is_chinese() { Some(chinese) } else { lang.is_english().then_some(english) }
+}
+
+/// The day of the week of `date`, in English and in Chinese.
+pub(super) fn weekday_names(date: Date) -> (&'static str, &'static str) {
+    match date.weekday() {
         Weekday::Monday => ("Monday", "星期一"),
         Weekday::Tuesday => ("Tuesday", "星期二"),
         Weekday::Wednesday => ("Wednesday", "星期三"),
@@ -103,8 +109,7 @@ pub fn weekday(date: Date, lang: &Lang) -> Option<&'static str> {
         Weekday::Friday => ("Friday", "星期五"),
         Weekday::Saturday => ("Saturday", "星期六"),
         Weekday::Sunday => ("Sunday", "星期日"),
-    };
-    if lang.is_chinese() { Some(chinese) } else { lang.is_english().then_some(english) }
+    }
 }
 
 #[cfg(test)]

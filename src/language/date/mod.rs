@@ -6,4 +6,4 @@ mod parse;
 
 pub use format::{DateForm, format_date, format_date_range, format_time, weekday};
 pub use number::{chinese_month, chinese_number};
-pub use parse::{DateProblem, Parsed, parse_date};
+pub use parse::{DateProblem, Parsed, parse_date, parse_date_in};

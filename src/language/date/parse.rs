@@ -1,10 +1,13 @@
 //! Reading a day, and a time of it, as people write them in Chinese and English.
 
+mod clock;
+
 use std::fmt::Write as _;
 
 use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::{Offset, TimeZone};
 
-use super::format::month_name;
+use super::format::{month_name, weekday_names};
 use crate::diagnostic::Wording;
 use crate::words;
 
@@ -47,6 +50,17 @@ pub enum DateProblem {
         /// The minute as written.
         minute: u32,
     },
+    /// It is written with an hour of the twelve-hour clock that may be either of two: `晚上12点`, `上午12:00`.
+    UnclearHour,
+    /// Two moments: `18:30–20:00`.
+    Range,
+    /// It is written with a day of the week that it is not.
+    OtherWeekday {
+        /// The day.
+        date: Date,
+    },
+    /// It is written with a time zone, where none can be.
+    Zone,
     /// The year stands last, so that nobody knows which is the month: `05/03/2026`.
     AmbiguousOrder {
         /// The day it is if the day stands first, as in Britain.
@@ -76,6 +90,15 @@ impl DateProblem {
                 "`{text}` is not a time: there is no {hour:02}:{minute:02}",
                 "`{text}` 不是时间：没有 {hour:02}:{minute:02} 这一时刻"
             ),
+            Self::UnclearHour => {
+                words!("it is not clear which hour `{text}` means", "看不出 `{text}` 指的是几点")
+            }
+            Self::Range => words!("`{text}` names two moments", "`{text}` 写了两个时刻"),
+            Self::OtherWeekday { date } => {
+                let (english, chinese) = weekday_names(date);
+                words!("`{text}` contradicts itself: {date} is a {english}", "`{text}` 自相矛盾：{date} 是{chinese}")
+            }
+            Self::Zone => words!("a time zone cannot be given in `{text}`", "`{text}` 里不能写时区"),
             Self::AmbiguousOrder { .. } => {
                 words!("the order of day and month in `{text}` is not clear", "`{text}` 的月和日顺序不明")
             }
@@ -95,6 +118,21 @@ impl DateProblem {
                 "write the time by the clock of 24 hours, from `00:00` to `23:59`",
                 "按 24 小时制写时间，从 `00:00` 到 `23:59`"
             ),
+            Self::UnclearHour => words!(
+                "write the time by the clock of 24 hours, such as `18:30`; midnight is `00:00` of the day that it begins",
+                "按 24 小时制写时间，例如 `18:30`；半夜十二点写成后一天的 `00:00`"
+            ),
+            Self::Range => words!(
+                "write the beginning alone; where there is a key for the end, such as `end`, write the end there",
+                "这里只写开始的时间；有 `end` 这类键的，结束时间写在那里"
+            ),
+            Self::OtherWeekday { .. } => {
+                words!("check the day, and leave the day of the week out", "请核对日期；星期可以不写")
+            }
+            Self::Zone => words!(
+                "write the time as clocks at the site show it, such as `2026-03-05 18:30`",
+                "请写当地时间，例如 `2026-03-05 18:30`"
+            ),
             Self::AmbiguousOrder { day_first, month_first } => {
                 let mut choices = String::new();
                 let mut chinese = String::new();
@@ -112,20 +150,42 @@ impl DateProblem {
 /// No date and time is written with more bytes.
 const LONGEST: usize = 100;
 
-/// Reads a day: `2026-03-05`, `2026/3/5`, `2026.3.5`, `2026年3月5日`, in full-width digits and signs too; after it, if any, a
-/// time: `18:30`, `T18:30`, `18:30:00`, `18时30分`. Spaces around the Chinese words are allowed.
+/// Reads a day: `2026-03-05`, `2026/3/5`, `2026.3.5`, `2026年3月5日`, in full-width digits and signs too; after it, if any, its day
+/// of the week (`周四`) and a time: `18:30`, `T18:30`, `18:30:00`, `18时30分`, `下午6:30`, `6:30 pm`. Spaces around the Chinese words
+/// are allowed.
 ///
 /// # Errors
-/// If it is written in no such way, or names a day or a time that there is not.
+/// If it is written in no such way, or names a day or a time that there is not, or a time zone.
 pub fn parse_date(text: &str) -> Result<Parsed, DateProblem> {
+    read(text, None)
+}
+
+/// Reads a day like [`parse_date`], and also a time with its time zone (`2026-03-05T10:00:00+08:00`): it becomes that of clocks in
+/// `zone`.
+///
+/// # Errors
+/// Those of [`parse_date`].
+pub fn parse_date_in(text: &str, zone: &TimeZone) -> Result<Parsed, DateProblem> {
+    read(text, Some(zone))
+}
+
+fn read(text: &str, zone: Option<&TimeZone>) -> Result<Parsed, DateProblem> {
     if text.len() > LONGEST {
         return Err(DateProblem::NotADate);
     }
     let signs: Vec<char> = text.trim().chars().map(half_width).collect();
     let mut rest = Signs(&signs);
     let date = rest.date()?;
-    let time = if rest.0.is_empty() { None } else { Some(rest.time()?) };
-    Ok(Parsed { date, time })
+    rest.weekday(date)?;
+    if rest.0.is_empty() {
+        return Ok(Parsed { date, time: None });
+    }
+    let (time, offset) = rest.time()?;
+    let Some(offset) = offset else { return Ok(Parsed { date, time: Some(time) }) };
+    let zone = zone.ok_or(DateProblem::Zone)?;
+    let there = offset.to_timestamp(DateTime::from_parts(date, time)).map_err(|_| DateProblem::NotADate)?;
+    let here = zone.to_datetime(there);
+    Ok(Parsed { date: here.date(), time: Some(here.time()) })
 }
 
 /// The ASCII sign for a full-width one.
@@ -216,33 +276,6 @@ impl Signs<'_> {
         let month_first = day_of(year, first, second).ok();
         (digits == 4 && (day_first.is_some() || month_first.is_some()))
             .then_some(DateProblem::AmbiguousOrder { day_first, month_first })
-    }
-
-    /// Takes a time, which nothing may follow.
-    fn time(&mut self) -> Result<Time, DateProblem> {
-        if self.take(&['T', 't']).is_none() {
-            self.spaces();
-        }
-        let (hour, minute, second) = self.clock().filter(|_| self.0.is_empty()).ok_or(DateProblem::NotADate)?;
-        let part = |n: u32| i8::try_from(n).unwrap_or(i8::MAX);
-        Time::new(part(hour), part(minute), part(second), 0).map_err(|_| DateProblem::NoSuchTime { hour, minute })
-    }
-
-    /// Takes hour, minute and second.
-    fn clock(&mut self) -> Option<(u32, u32, u32)> {
-        let hour = self.short_number()?;
-        if self.take(&[':']).is_some() {
-            let minute = self.short_number()?;
-            let second = if self.take(&[':']).is_some() { self.short_number()? } else { 0 };
-            return Some((hour, minute, second));
-        }
-        self.word(&['时', '時', '点', '點'])?;
-        if self.0.is_empty() {
-            return Some((hour, 0, 0));
-        }
-        let minute = self.short_number()?;
-        self.word(&['分'])?;
-        Some((hour, minute, 0))
     }
 }
 

@@ -15,7 +15,7 @@ fn a_damaged_file_of_the_cache_is_never_published() {
     let error = site.publish_with(list, Options::default()).unwrap_err();
     assert_eq!(
         told(&site, &error),
-        "a.webp: error[io]: the cached copy of this file was damaged, and has been removed; build again: it will be made \
+        "a.webp:1:1: error[io]: the cached copy of this file was damaged, and has been removed; build again: it will be made \
          anew\n"
     );
     assert!(!stored.path.exists());
@@ -158,7 +158,7 @@ fn with_the_disk_full_at_any_step_before_the_swap_the_old_site_stands() {
         assert_eq!(
             told(&site, &error),
             format!(
-                "SITE/public{path}: error[io]: cannot be written: the disk is full; free some space and run the command \
+                "SITE/public{path}:1:1: error[io]: cannot be written: the disk is full; free some space and run the command \
                  again; what was published before is untouched\n"
             ),
             "{step:?}"
@@ -183,7 +183,7 @@ fn when_the_old_site_cannot_be_removed_the_new_one_stands_and_the_next_build_tid
         let report = site.publish_with(outputs(&new), options).unwrap();
         assert_eq!(
             told(&site, &report.warnings[0]),
-            "SITE/public: warning[io]: cannot be written: permission denied; the new site stands; what is left of the \
+            "SITE/public:1:1: warning[io]: cannot be written: permission denied; the new site stands; what is left of the \
              old one beside it goes with the next build\n"
         );
         assert_eq!(site.standing(), new);
@@ -205,11 +205,11 @@ fn a_folder_that_may_not_be_written_says_what_to_do() {
     let all =
         [io::ErrorKind::PermissionDenied, io::ErrorKind::ReadOnlyFilesystem, io::ErrorKind::QuotaExceeded].map(words);
     insta::assert_snapshot!(all.concat(), @r"
-    SITE/public: error[io]: cannot be written: permission denied; give your account the right to write there, close programs that have it open, or choose another folder with `--out`
-    SITE/public: 错误[io]: 无法写入：没有权限；请为您的账户授予写入权限，关闭正在使用它的程序，或用 `--out` 另选文件夹
-    SITE/public: error[io]: cannot be written: the disk is read-only; copy the site to a disk that can be written to
-    SITE/public: 错误[io]: 无法写入：磁盘是只读的；请把网站复制到可以写入的磁盘上
-    SITE/public: error[io]: cannot be written: your quota on this disk is used up; delete what is no longer needed, or ask for more, and run the command again
-    SITE/public: 错误[io]: 无法写入：您在这个磁盘上的配额已用完；请删除不再需要的文件或申请扩容，然后重新运行
+    SITE/public:1:1: error[io]: cannot be written: permission denied; give your account the right to write there, close programs that have it open, or choose another folder with `--out`
+    SITE/public:1:1: 错误[io]: 无法写入：没有权限；请为您的账户授予写入权限，关闭正在使用它的程序，或用 `--out` 另选文件夹
+    SITE/public:1:1: error[io]: cannot be written: the disk is read-only; copy the site to a disk that can be written to
+    SITE/public:1:1: 错误[io]: 无法写入：磁盘是只读的；请把网站复制到可以写入的磁盘上
+    SITE/public:1:1: error[io]: cannot be written: your quota on this disk is used up; delete what is no longer needed, or ask for more, and run the command again
+    SITE/public:1:1: 错误[io]: 无法写入：您在这个磁盘上的配额已用完；请删除不再需要的文件或申请扩容，然后重新运行
     ");
 }

@@ -12,7 +12,7 @@ fn a_folder_that_this_program_did_not_make_needs_force() {
     let error = site.begin_error("public", false);
     assert_eq!(
         told(&site, &error),
-        "SITE/public: error[foreign-folder]: this folder is not empty, and this program did not make it; choose another \
+        "SITE/public:1:1: error[foreign-folder]: this folder is not empty, and this program did not make it; choose another \
          folder with `--out`, or give `--force` to delete all that is in it\n"
     );
     assert_eq!(error.message.chinese(), "这个文件夹不是空的，也不是本程序生成的");
@@ -81,23 +81,23 @@ fn what_the_site_is_made_from_is_never_replaced_not_even_by_force() {
         all.push_str(&told(&site, &error));
     }
     insta::assert_snapshot!(all, @r"
-    SITE/: error[bad-output]: publishing here would replace the site's own folder; choose another folder with `--out`, such as `public`
-    SITE/.: error[bad-output]: publishing here would replace the site's own folder; choose another folder with `--out`, such as `public`
-    SITE/..: error[bad-output]: this is not a folder that a site can be put in; choose another folder with `--out`, such as `public`
-    SITE/content: error[bad-output]: publishing here would replace `content`, which the site needs; choose another folder with `--out`, such as `public`
-    SITE/content/news: error[bad-output]: publishing here would replace `content`, which the site needs; choose another folder with `--out`, such as `public`
-    SITE/content/new/deep: error[bad-output]: publishing here would replace `content`, which the site needs; choose another folder with `--out`, such as `public`
-    SITE/Content: error[bad-output]: publishing here would replace `content`, which the site needs; choose another folder with `--out`, such as `public`
-    SITE/records: error[bad-output]: publishing here would replace `records`, which the site needs; choose another folder with `--out`, such as `public`
-    SITE/records/attendance: error[bad-output]: publishing here would replace `records`, which the site needs; choose another folder with `--out`, such as `public`
-    SITE/themes/ink: error[bad-output]: publishing here would replace `themes`, which the site needs; choose another folder with `--out`, such as `public`
-    SITE/templates: error[bad-output]: publishing here would replace `templates`, which the site needs; choose another folder with `--out`, such as `public`
-    SITE/.blackeyes: error[bad-output]: publishing here would replace `.blackeyes`, which the site needs; choose another folder with `--out`, such as `public`
-    SITE/.blackeyes/public: error[bad-output]: publishing here would replace `.blackeyes`, which the site needs; choose another folder with `--out`, such as `public`
-    SITE/notes.txt: error[bad-output]: this is a file, and a folder is expected; choose another folder with `--out`, such as `public`
-    SITE/kept/../content: error[bad-output]: publishing here would replace `content`, which the site needs; choose another folder with `--out`, such as `public`
-    SITE/kept/..: error[bad-output]: this is not a folder that a site can be put in; choose another folder with `--out`, such as `public`
-    SITE/missing/../content: error[bad-output]: this is not a folder that a site can be put in; choose another folder with `--out`, such as `public`
+    SITE/:1:1: error[bad-output]: publishing here would replace the site's own folder; choose another folder with `--out`, such as `public`
+    SITE/.:1:1: error[bad-output]: publishing here would replace the site's own folder; choose another folder with `--out`, such as `public`
+    SITE/..:1:1: error[bad-output]: this is not a folder that a site can be put in; choose another folder with `--out`, such as `public`
+    SITE/content:1:1: error[bad-output]: publishing here would replace `content`, which the site needs; choose another folder with `--out`, such as `public`
+    SITE/content/news:1:1: error[bad-output]: publishing here would replace `content`, which the site needs; choose another folder with `--out`, such as `public`
+    SITE/content/new/deep:1:1: error[bad-output]: publishing here would replace `content`, which the site needs; choose another folder with `--out`, such as `public`
+    SITE/Content:1:1: error[bad-output]: publishing here would replace `content`, which the site needs; choose another folder with `--out`, such as `public`
+    SITE/records:1:1: error[bad-output]: publishing here would replace `records`, which the site needs; choose another folder with `--out`, such as `public`
+    SITE/records/attendance:1:1: error[bad-output]: publishing here would replace `records`, which the site needs; choose another folder with `--out`, such as `public`
+    SITE/themes/ink:1:1: error[bad-output]: publishing here would replace `themes`, which the site needs; choose another folder with `--out`, such as `public`
+    SITE/templates:1:1: error[bad-output]: publishing here would replace `templates`, which the site needs; choose another folder with `--out`, such as `public`
+    SITE/.blackeyes:1:1: error[bad-output]: publishing here would replace `.blackeyes`, which the site needs; choose another folder with `--out`, such as `public`
+    SITE/.blackeyes/public:1:1: error[bad-output]: publishing here would replace `.blackeyes`, which the site needs; choose another folder with `--out`, such as `public`
+    SITE/notes.txt:1:1: error[bad-output]: this is a file, and a folder is expected; choose another folder with `--out`, such as `public`
+    SITE/kept/../content:1:1: error[bad-output]: publishing here would replace `content`, which the site needs; choose another folder with `--out`, such as `public`
+    SITE/kept/..:1:1: error[bad-output]: this is not a folder that a site can be put in; choose another folder with `--out`, such as `public`
+    SITE/missing/../content:1:1: error[bad-output]: this is not a folder that a site can be put in; choose another folder with `--out`, such as `public`
     ");
     assert!(!site.at("content/new").exists() && !site.at("themes").exists());
     assert_eq!(site.names(), [".blackeyes", "content", "kept", "notes.txt", "records", "site.yaml"]);
@@ -110,7 +110,7 @@ fn repositories_and_other_sites_are_never_replaced() {
     fs::create_dir(site.at("public/.git")).unwrap();
     assert_eq!(
         told(&site, &site.begin_error("public", true)),
-        "SITE/public: error[bad-output]: this folder is a Git repository, which publishing would delete; publish to \
+        "SITE/public:1:1: error[bad-output]: this folder is a Git repository, which publishing would delete; publish to \
          another folder with `--out`, and copy the files from there\n"
     );
     let other = Site::new();
@@ -128,7 +128,7 @@ fn links_are_not_published_into() {
     std::os::unix::fs::symlink(elsewhere.path(), site.at("public")).unwrap();
     assert_eq!(
         told(&site, &site.begin_error("public", true)),
-        "SITE/public: error[bad-output]: this is a link, and a folder is expected; name the folder that it leads to\n"
+        "SITE/public:1:1: error[bad-output]: this is a link, and a folder is expected; name the folder that it leads to\n"
     );
     // A link on the way is resolved first, so that it hides no source.
     std::os::unix::fs::symlink("content", site.at("texts")).unwrap();

@@ -1,0 +1,83 @@
+//! Text that is printed: characters that a terminal would obey, that turn the direction of writing or that show nothing are
+//! written as `\u{202e}`.
+
+use std::borrow::Cow;
+
+/// Whether `c` must not be printed as it is.
+pub(super) fn is_unsafe(c: char) -> bool {
+    c.is_control() || is_unseen(c)
+}
+
+/// What is no control character, and still changes what a line looks like without being seen: marks of direction, separators of
+/// lines, spaces of no width (but for the joiners, which emoji and several scripts need), tags.
+fn is_unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}' | '\u{61C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+            | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}'
+    )
+}
+
+/// `text` as it may be printed. Line feeds stay: a message may have several lines.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    escaped(text, |c| c != '\n' && is_unsafe(c))
+}
+
+/// `text` as it may be printed, on one line.
+pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+    escaped(text, is_unsafe)
+}
+
+fn escaped(text: &str, is_meant: impl Fn(char) -> bool) -> Cow<'_, str> {
+    if !text.chars().any(&is_meant) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if is_meant(c) {
+            out.extend(c.escape_default());
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// JSON in which such characters are written as JSON's own escapes, so that its meaning is the same.
+pub(super) fn json_escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c != '\n' && is_unsafe(c) {
+            let mut units = [0_u16; 2];
+            out.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_would_obey_is_written_out() {
+        assert_eq!(visible("a\u{1B}[31mb\u{9B}c\u{202E}d\ne"), "a\\u{1b}[31mb\\u{9b}c\\u{202e}d\ne");
+        assert_eq!(one_line("春\n天\u{200B}"), "春\\n天\\u{200b}");
+        assert!(matches!(visible("👩‍🏫 春天"), Cow::Borrowed(_)));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_unsafe_is_left_and_json_means_the_same(text in any::<String>()) {
+            prop_assert!(!one_line(&text).chars().any(is_unsafe));
+            let json = serde_json::to_string(&text).unwrap();
+            let escaped = json_escaped(&json);
+            prop_assert!(!escaped.chars().any(is_unsafe));
+            prop_assert_eq!(serde_json::from_str::<String>(&escaped).unwrap(), text);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! Whether a text is in the language of its file: a wrong one goes into the page's `lang`, into search and into what is read aloud.
+
+use crate::config::Site;
+use crate::diagnostic::{Diagnostic, Span, Wording, codes};
+use crate::language::{Counts, Lang};
+use crate::words;
+
+/// Below this many characters or words, a text tells nothing of its language: a poem quoted, a list of names.
+const ENOUGH: u32 = 60;
+/// How many times the words of a text in English must be outnumbered by Chinese characters, and the characters of a Chinese one by
+/// English words, which are longer.
+const CHINESE: u32 = 3;
+const ENGLISH: u32 = 10;
+
+/// Tells if a text of `counts` is mostly in another language than `lang`.
+pub(super) fn check(counts: Counts, lang: &Lang, site: &Site, place: impl Fn() -> Span) -> Option<Diagnostic> {
+    let Counts { characters, words } = counts;
+    if lang.is_english() && characters >= ENOUGH && characters > words.saturating_mul(CHINESE) {
+        let meant = site.languages.iter().find(|other| other.is_chinese());
+        return Some(other(meant, "zh", lang, &words!("Chinese", "中文")).at(place()));
+    }
+    let meant = site.languages.iter().find(|other| other.is_english())?;
+    (lang.is_chinese() && words >= ENOUGH && words > characters.saturating_mul(ENGLISH))
+        .then(|| other(Some(meant), "en", lang, &words!("English", "英文")).at(place()))
+}
+
+fn other(meant: Option<&Lang>, usual: &str, lang: &Lang, name: &Wording) -> Diagnostic {
+    let (english, chinese, lang) = (name.english(), name.chinese(), lang.as_str());
+    let diagnostic = Diagnostic::new(
+        codes::OTHER_LANGUAGE,
+        words!(
+            "this text is mostly in {english}, and its file is the edition in `{lang}`",
+            "正文大多是{chinese}，而这个文件是 `{lang}` 版"
+        ),
+    );
+    match meant {
+        Some(meant) => {
+            let meant = meant.as_str();
+            diagnostic.hint(words!(
+                "let the file's name end in `.{meant}.md`, or translate the text",
+                "请让文件名以 `.{meant}.md` 结尾，或把正文译出"
+            ))
+        }
+        None => diagnostic.hint(words!(
+            "add `{usual}` to `languages` in `site.yaml`, and let the file's name end in `.{usual}.md`",
+            "请在 `site.yaml` 的 `languages` 里加上 `{usual}`，并让文件名以 `.{usual}.md` 结尾"
+        )),
+    }
+}
