@@ -147,3 +147,58 @@ fn nobody_left_out_stands_in_any_byte() {
     let page = std::fs::read_to_string(folder.path().join("public/honours/table/index.html")).expect("the roll's page");
     assert!(page.contains("马小满") && page.contains("扫雪"));
 }
+
+/// A site whose theme says `text` on the page that is shown where nothing is found.
+fn says(folder: &Path, text: &str) {
+    let at = |path: &str| folder.join("site").join(path);
+    write(&at("site.yaml"), kit::SETTINGS);
+    write(&at("content/news/a.md"), "---\ntitle: A lamp\ndate: 2026-03-01\n---\n\nA lamp.\n");
+    let block = format!("{{% extends \"base.html\" %}}\n{{% block main %}}\n<p>{text}</p>\n{{% endblock main %}}\n");
+    write(&at("templates/404.html"), block);
+}
+
+/// What is wrong with an output is reported by every build: a page that was published is made again until nothing is.
+#[test]
+fn what_an_output_shows_is_reported_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    says(folder.path(), "Ask 周<b>已</b>退");
+    assert_eq!(build(folder.path(), &[]).stderr, "");
+    // Somebody withdraws, and nothing else changes.
+    let person = folder.path().join("site/content/people/zhou-yitui.md");
+    write(&person, "---\nname: 周已退\nwithdrawn: true\n---\n");
+    let first = build(folder.path(), &[]).stderr;
+    assert!(first.contains("warning[withdrawn-named]") && first.contains("templates/404.html:3:1"), "{first}");
+    assert_eq!(build(folder.path(), &[]).stderr, first);
+    std::fs::remove_file(person).expect("the file is removed");
+    assert_eq!(build(folder.path(), &[]).stderr, "");
+}
+
+/// Every form of a name is found in what a theme says, which is no text of a document.
+#[test]
+fn every_form_is_reported_of_an_output() {
+    let forms = [
+        "周已退",
+        "周 已 退",
+        "周\u{200B}已\u{AD}退",
+        "周·已•退",
+        "周<i>已</i>退",
+        "<ruby>周<rt>zhōu</rt>已<rt>yǐ</rt>退<rt>tuì</rt></ruby>",
+        "&#21608;已&#x9000;",
+        "<a href=\"/%E5%91%A8%E5%B7%B2%E9%80%80/\">there</a>",
+        "<span title=\"周已退\">there</span>",
+        "<!-- 周已退 -->",
+        "Zhou Yitui",
+        "Yitui ZHOU",
+        "Zhōu Yǐtuì",
+        "zhou-yitui.jpg",
+        "Sentinel Zhou",
+    ];
+    for form in forms {
+        let folder = tempfile::tempdir().expect("a folder");
+        says(folder.path(), form);
+        let person = folder.path().join("site/content/people/somebody.md");
+        write(&person, "---\nname: 周已退\npen_names: [Sentinel Zhou]\nwithdrawn: true\n---\n");
+        let said = build(folder.path(), &[]).stderr;
+        assert!(said.contains("[withdrawn-named]"), "`{form}` is not reported: {said}");
+    }
+}

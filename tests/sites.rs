@@ -286,7 +286,10 @@ sites! {
     paths_of_the_writers_computer
     person_joins_articles_and_honours
     personal_data
+    personal_data_allowed_on_the_site
+    personal_data_in_every_place
     photographs
+    refused_in_another_document
     practice_reports
     removed_html
     picture_of_another_host
@@ -308,6 +311,8 @@ sites! {
     security_expired
     settings
     several_errors
+    several_people_in_a_cell
+    several_people_in_front_matter
     share_font_absolute
     share_font_missing
     share_font_unknown
@@ -358,6 +363,8 @@ sites! {
     // A Word file dropped into an issue is not published; whoever did so must learn it.
     unused_manuscript
     unused_picture
+    withdrawn_in_a_table
+    withdrawn_in_every_place
     withdrawn_person
     withdrawn_person_in_the_text
     without_search_and_citations

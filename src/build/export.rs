@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use base64::Engine as _;
 
 use crate::college::DocRef;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity, codes};
+use crate::language::Lang;
+use crate::plan::{Content, Subject};
 use crate::render::WeChat;
 use crate::words;
 
@@ -34,7 +36,21 @@ pub fn wechat(options: &Options, path: &str, progress: &dyn Progress) -> Result<
             pictures.insert(generation.plan.absolute(address), format!("data:{media_type};base64,{data}"));
         }
     }
-    Ok(generation.renderer().wechat(doc, &lang, &pictures))
+    let exported = generation.renderer().wechat(doc, &lang, &pictures);
+    judge(generation, doc, &lang, &exported)?;
+    Ok(exported)
+}
+
+/// What may not be published may not be exported either.
+fn judge(generation: &Generation, doc: DocRef, lang: &Lang, exported: &WeChat) -> Result<(), Diagnostics> {
+    let page = Content::Page(Subject::Document(doc));
+    let Some(output) = generation.plan.outputs.iter().find(|output| output.content == page && output.lang == *lang)
+    else {
+        return Ok(());
+    };
+    let faults = generation.gate.judge(output, "wechat.html", exported.html.as_bytes());
+    let found = generation.gate.report(faults, generation.theme.texts());
+    if found.has(Severity::Error) { Err(found) } else { Ok(()) }
 }
 
 /// There is no such document among those that are published.

@@ -4,8 +4,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::config::{self, BaseUrl, Site};
-use crate::diagnostic::{Diagnostics, Place, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
+use crate::privacy::{self, Allowed};
 use crate::source::Root;
+use crate::words;
 
 /// The name of the settings file.
 pub const SETTINGS: &str = "site.yaml";
@@ -50,6 +52,7 @@ impl SiteFolder {
         let (site, found) = config::read(&Arc::from(SETTINGS), &text.text);
         diagnostics.extend(found);
         let Some(mut site) = site else { return Err(diagnostics) };
+        diagnostics.extend(personal(&site, &text.text));
         if let Some(url) = base_url {
             match BaseUrl::parse(url, None) {
                 Ok(url) => {
@@ -68,4 +71,17 @@ impl SiteFolder {
         }
         Ok(Self { root, site: Arc::new(site), settings: text.hash, diagnostics })
     }
+}
+
+/// Personal data in the settings, whose texts are on every page.
+fn personal(site: &Site, text: &str) -> Vec<Diagnostic> {
+    let allowed = Allowed::new(site.privacy.allow_personal.iter().map(|datum| datum.text.as_str()));
+    let path: Arc<str> = Arc::from(SETTINGS);
+    let found = site.privacy.scanner.scan(text).into_iter();
+    let found = found.filter(|found| !allowed.allows(text.get(found.range.clone()).unwrap_or_default()));
+    let hint = words!(
+        "remove it; if it must be public, allow it under `privacy` with `allow_personal` and a reason",
+        "请删除；如确需公开，请在 `privacy` 下用 `allow_personal` 放行并写明理由"
+    );
+    found.map(|found| privacy::diagnostic(&path, &found, 0).hint(hint.clone())).collect()
 }

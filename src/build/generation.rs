@@ -13,7 +13,9 @@ use crate::theme::Theme;
 
 use super::changes::Changes;
 use super::citations;
+use super::files;
 use super::folder::SiteFolder;
+use super::gate::Gate;
 use super::pictures::{self, PictureMemory, Prepared};
 use super::progress::{Progress, Stage};
 use super::read::{ContentMemory, Fresh, Parsed};
@@ -34,6 +36,7 @@ pub struct Generation {
     pub theme: Arc<Theme>,
     pub(super) pictures: Arc<Prepared>,
     pub(super) share: Arc<ShareFont>,
+    pub(super) gate: Arc<Gate>,
     views: Views,
 }
 
@@ -52,6 +55,7 @@ impl Generation {
             theme: Arc::clone(&self.theme),
             pictures: Arc::clone(&self.pictures),
             share: Arc::clone(&self.share),
+            gate: Arc::clone(&self.gate),
             views,
         }
     }
@@ -235,8 +239,10 @@ impl Task<'_> {
         diagnostics.extend(pictures.diagnostics.clone());
         let cited = memory.citations.get_or_insert_with(|| Arc::new(citations::load(store)));
         let views = Views::new(&college, &theme, Arc::clone(cited));
-        let generation = Generation { college, plan, theme, pictures: Arc::new(pictures), share, views };
+        let gate = Arc::new(Gate::new(folder, &college));
+        let generation = Generation { college, plan, theme, pictures: Arc::new(pictures), share, gate, views };
         diagnostics.extend(generation.renderer().diagnostics());
+        diagnostics.extend(files::judge(&generation));
         Ok(Last { generation: Arc::new(generation), found: diagnostics })
     }
 

@@ -11,6 +11,7 @@ use crate::plan::{Content, Output};
 use crate::render::Fingerprint;
 use crate::store::StoredFile;
 
+use super::gate::Fault;
 use super::generation::Generation;
 use super::render::{no_asset, once_each};
 use super::share;
@@ -36,6 +37,8 @@ pub struct Made {
     pub bytes: Vec<u8>,
     /// The number of the table in which it got these bytes.
     pub since: u64,
+    /// What it shows and should not.
+    faults: Vec<Fault>,
 }
 
 /// How far an output has come.
@@ -129,7 +132,7 @@ impl Outputs {
     /// The output at a place of the plan, made now if it was not yet; its template's mistake if it cannot be made.
     pub fn make(&self, index: usize) -> Result<Arc<Made>, Box<Diagnostic>> {
         let (Some(mut slot), Some(output)) = (self.slot(index), self.generation.plan.outputs.get(index)) else {
-            return Ok(Arc::new(Made { fingerprint: None, bytes: Vec::new(), since: 0 }));
+            return Ok(Arc::new(Made { fingerprint: None, bytes: Vec::new(), since: 0, faults: Vec::new() }));
         };
         let before = match &*slot {
             Slot::Made(made) => return Ok(Arc::clone(made)),
@@ -163,6 +166,7 @@ impl Outputs {
             Some((_, key)) => Some(*key),
             None => manuscript.as_ref().map(|manuscript| renderer.fingerprint(manuscript)),
         };
+        let fingerprint = fingerprint.map(|fingerprint| self.generation.gate.seal(&fingerprint));
         if let Some(before) = before.filter(|before| fingerprint.is_some() && before.fingerprint == fingerprint) {
             return Ok(Arc::clone(before));
         }
@@ -180,7 +184,10 @@ impl Outputs {
         };
         let same = before.filter(|before| before.bytes == bytes);
         let since = same.map_or(self.number, |before| before.since);
-        Ok(Arc::new(Made { fingerprint, bytes, since }))
+        let is_text = poster.is_none() && !matches!(output.content, Content::Search(_));
+        let judge = || self.generation.gate.judge(output, &output.address.output_path(), &bytes);
+        let faults = if is_text { judge() } else { Vec::new() };
+        Ok(Arc::new(Made { fingerprint, bytes, since, faults }))
     }
 
     /// Makes everything that was not made yet, but for what is deferred, and answers what is wrong with templates. `None`
@@ -193,7 +200,14 @@ impl Outputs {
             .filter(|(_, output)| !output.content.is_deferred())
             .map(|(index, output)| if stop() { None } else { Some(self.fault(index, output)) })
             .collect();
-        found.map(|found| once_each(found.into_iter().flatten()))
+        let mut found = once_each(found?.into_iter().flatten());
+        let made = (0..self.slots.len()).filter_map(|index| match &*self.slot(index)? {
+            Slot::Made(made) if !made.faults.is_empty() => Some(Arc::clone(made)),
+            _ => None,
+        });
+        let faults = made.flat_map(|made| made.faults.clone()).collect();
+        found.extend(self.generation.gate.report(faults, self.generation.theme.texts()));
+        Some(found)
     }
 
     /// The addresses, as they stand in links, of the files of the content folder that have other bytes than `before`.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -14,6 +15,7 @@ use crate::store::Store;
 use crate::theme::{Asset, Theme};
 use crate::words;
 
+use super::gate::Fault;
 use super::generation::Generation;
 use super::progress::Progress;
 use super::share::{self, Drawn};
@@ -26,12 +28,20 @@ pub(super) struct Job<'a> {
     pub drawn: Drawn<'a>,
     /// How many outputs were rendered, and how many bytes they are.
     rendered: (AtomicUsize, AtomicU64),
+    /// What outputs show and should not.
+    faults: Mutex<Vec<Fault>>,
 }
 
 impl<'a> Job<'a> {
     /// Renders the outputs of `generation`, without pictures for sharing.
     pub fn new(generation: &'a Generation) -> Self {
-        Self { generation, renderer: generation.renderer(), drawn: Drawn::default(), rendered: Default::default() }
+        Self {
+            generation,
+            renderer: generation.renderer(),
+            drawn: Drawn::default(),
+            rendered: Default::default(),
+            faults: Mutex::default(),
+        }
     }
 
     /// How many outputs were rendered so far, and how many bytes they are together.
@@ -39,9 +49,26 @@ impl<'a> Job<'a> {
         (self.rendered.0.load(Ordering::Relaxed), self.rendered.1.load(Ordering::Relaxed))
     }
 
-    fn note(&self, bytes: &[u8]) {
+    /// Judges and counts an output that was rendered; whether nothing is wrong with it.
+    fn passes(&self, output: &Output, path: &str, bytes: &[u8]) -> bool {
         self.rendered.0.fetch_add(1, Ordering::Relaxed);
         self.rendered.1.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        if matches!(output.content, Content::Search(_)) {
+            // It holds what the pages say.
+            return true;
+        }
+        let faults = self.generation.gate.judge(output, path, bytes);
+        let passes = faults.is_empty();
+        if !passes {
+            self.faults.lock().unwrap_or_else(PoisonError::into_inner).extend(faults);
+        }
+        passes
+    }
+
+    /// What is reported of the outputs that were judged.
+    fn judged(&self) -> Diagnostics {
+        let faults = std::mem::take(&mut *self.faults.lock().unwrap_or_else(PoisonError::into_inner));
+        self.generation.gate.report(faults, self.generation.theme.texts())
     }
 
     /// Draws the pictures for sharing that are `wanted`, or takes those that were drawn before.
@@ -120,7 +147,9 @@ pub(super) fn all(job: &Job<'_>, sink: &dyn OutputSink, progress: &dyn Progress)
             })
             .collect::<Vec<_>>(),
     );
-    once_each(found)
+    let mut found = once_each(found);
+    found.extend(job.judged());
+    found
 }
 
 fn one(
@@ -148,16 +177,16 @@ fn one(
         Content::Page(_) | Content::Redirect(_) => {
             let Some(manuscript) = job.renderer.manuscript(output) else { return Ok(()) };
             let fingerprint = job.renderer.fingerprint(&manuscript);
-            made(job, &path, fingerprint, sink, put, || job.renderer.print(manuscript, output))
+            made(job, output, &path, fingerprint, sink, put, || job.renderer.print(manuscript, output))
         }
         _ => {
             if let Some(fingerprint) = job.renderer.feed_fingerprint(output) {
                 let make = || job.renderer.render(output).unwrap_or_else(|| Ok(Vec::new()));
-                return made(job, &path, fingerprint, sink, put, make);
+                return made(job, output, &path, fingerprint, sink, put, make);
             }
             let Some(bytes) = job.renderer.render(output) else { return Ok(()) };
             let bytes = bytes?;
-            job.note(&bytes);
+            job.passes(output, &path, &bytes);
             put(&path, publish::Content::Bytes(bytes))
         }
     }
@@ -166,19 +195,22 @@ fn one(
 /// Takes over what stands at `path` if it was made from just this, without so much as making it; else makes it.
 fn made(
     job: &Job<'_>,
+    output: &Output,
     path: &str,
     fingerprint: Fingerprint,
     sink: &dyn OutputSink,
     put: &(impl Fn(&str, publish::Content) -> Result<(), Diagnostic> + Sync),
     make: impl FnOnce() -> Result<Vec<u8>, Diagnostic>,
 ) -> Result<(), Diagnostic> {
+    let fingerprint = job.generation.gate.seal(&fingerprint);
     let kept = OutputPath::new(path).is_ok_and(|path| sink.keep(&path, &fingerprint).unwrap_or(false));
     if kept {
         return Ok(());
     }
     let bytes = make()?;
-    job.note(&bytes);
-    put(path, publish::Content::Made(bytes, fingerprint))
+    // What is wrong with an output is reported by each build, so it is made by each.
+    let passes = job.passes(output, path, &bytes);
+    put(path, if passes { publish::Content::Made(bytes, fingerprint) } else { publish::Content::Bytes(bytes) })
 }
 
 /// The diagnostic for an asset that the theme lacks, and a folder that stands alone needs.

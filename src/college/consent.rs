@@ -4,18 +4,21 @@ use std::collections::BTreeSet;
 use std::iter::empty;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Texts, codes};
+use borsh::BorshSerialize;
+
+use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::document::{Campaign, Consent, Edition, Honouree, PersonRef, Picture, Roll};
 use crate::markdown::SlotKind;
+use crate::privacy::Names;
 use crate::words;
 
 use super::College;
 use super::activities::Activity;
 use super::entry::Entry;
 use super::links::join_path;
-use super::named::{Report, places_that_name};
-use super::people::People;
-use super::texts::{Names, OwnTexts, honouree, plain};
+use super::named::{Listed, Report, Wanted, cells_that_name, places_that_name};
+use super::people::{People, Person};
+use super::texts::plain;
 use super::visibility::Gate;
 use super::window::Item;
 
@@ -34,6 +37,8 @@ struct LeftOut {
     pictures: BTreeSet<String>,
     /// How many of those who are left out withdrew.
     withdrawn: usize,
+    /// Whether a table names one of them, which is told by its cells.
+    in_table: bool,
 }
 
 impl LeftOut {
@@ -78,7 +83,7 @@ impl LeftOut {
     /// not given away by it.
     fn names_beside<'a>(&self, shown: impl Iterator<Item = &'a PersonRef>, people: &People) -> Names {
         let shown: BTreeSet<String> = shown.flat_map(|person| names_of(person, people)).collect();
-        Names::new(self.names.iter().filter(|name| !shown.contains(*name)).map(String::as_str))
+        Names::new(self.names.iter().filter(|name| !shown.contains(*name)).map(|name| (name.as_str(), None)))
     }
 
     fn has_picture(&self, folder: &str, target: &str) -> bool {
@@ -174,9 +179,10 @@ fn withhold_from_items(items: &mut [Item], people: &People, gate: &mut Gate, rep
             }
         }
         gate.count_without_consent(left_out.pictures.len());
+        gate.refuse(&item.entry.key, &left_out.names);
         for edition in &item.entry.editions {
             let names = left_out.names_beside(edition.matter.shown.iter().chain(&edition.matter.speaker), people);
-            check_edition(edition, &left_out, &names, edition.matter.images.iter(), report);
+            check_edition(edition, &left_out, &names, Some(people), edition.matter.images.iter(), report);
         }
     }
 }
@@ -206,6 +212,7 @@ fn withhold_from_activities(activities: &mut [Activity], people: &People, gate: 
             }
         }
         gate.count_without_consent(left_out.pictures.len());
+        gate.refuse(&activity.entry.key, &left_out.names);
         if left_out.withdrawn > 0 {
             for edition in &activity.entry.editions {
                 withdrawn::may_be_shown(edition, edition.matter.gallery.iter(), report);
@@ -213,13 +220,13 @@ fn withhold_from_activities(activities: &mut [Activity], people: &People, gate: 
         }
         for edition in &activity.entry.editions {
             let names = left_out.names_beside(edition.matter.speakers.iter(), people);
-            check_edition(edition, &left_out, &names, edition.matter.gallery.iter(), report);
+            check_edition(edition, &left_out, &names, Some(people), edition.matter.gallery.iter(), report);
         }
     }
 }
 
 /// Takes the covers, and what `own` finds, out of documents whose pictures say that those shown refused.
-pub(super) fn withhold_covers<'a, M: OwnTexts + Clone + 'a>(
+pub(super) fn withhold_covers<'a, M: BorshSerialize + Clone + 'a>(
     entries: impl Iterator<Item = &'a mut Entry<M>>,
     own: impl Fn(&M) -> Option<&Picture>,
     take_out: impl Fn(&mut M),
@@ -237,21 +244,37 @@ pub(super) fn withhold_covers<'a, M: OwnTexts + Clone + 'a>(
         gate.count_without_consent(left_out.pictures.len());
         if !left_out.pictures.is_empty() {
             for edition in &entry.editions {
-                check_edition(edition, &left_out, &Names::default(), empty(), report);
+                check_edition(edition, &left_out, &Names::default(), None, empty(), report);
             }
         }
     }
 }
 
 /// Nobody who was left out of a document may be named in its texts, nor a picture left out shown in it.
-fn check_edition<'a, M: OwnTexts>(
+fn check_edition<'a, M: BorshSerialize>(
     edition: &'a Edition<M>,
     left_out: &LeftOut,
     names: &Names,
+    people: Option<&People>,
     pictures: impl Iterator<Item = &'a Picture>,
     report: &mut Report<'_>,
 ) {
-    report.found.extend(places_that_name(edition, names, report.texts).into_iter().map(still_named));
+    // Whoever is named in a list of people and is not shown was taken out of it.
+    let is_taken_out = |listed: &Listed<'_>| {
+        let by_id = listed.id.and_then(|id| people.and_then(|people| people.list.get(people.by_id(id)?)));
+        listed
+            .name
+            .into_iter()
+            .chain(by_id.into_iter().flat_map(Person::all_names))
+            .any(|name| left_out.names.contains(&plain(name.trim())))
+    };
+    let wanted =
+        Wanted { names, is_in: &|text| names.are_in(text), is_taken_out: &is_taken_out, in_table: left_out.in_table };
+    let places = places_that_name(edition, &wanted, report.texts);
+    if !places.is_empty() || left_out.in_table {
+        report.explain(edition);
+    }
+    report.found.extend(places.into_iter().map(|named| still_named(named.place)));
     let mut shown_again = left_out.shows_again(pictures.chain(&edition.common.cover), &edition.folder, report);
     for slot in &edition.body.slots {
         let (SlotKind::Picture { target, .. } | SlotKind::Link { target }) = &slot.kind;
@@ -284,38 +307,60 @@ pub(super) fn withhold_photos(entry: &mut Entry<Roll>, gate: &mut Gate, report: 
     for edition in &entry.editions {
         let photos = edition.matter.awards.iter().flat_map(|award| &award.honourees);
         let photos = photos.filter_map(|honouree| honouree.photo.as_ref());
-        check_edition(edition, &left_out, &Names::default(), photos, report);
+        check_edition(edition, &left_out, &Names::default(), None, photos, report);
     }
 }
 
 /// The same for the people of a roll: its texts, and what it says of the others.
-pub(super) fn check_roll(edition: &Edition<Roll>, left_out: &[Honouree], people: &People, report: &mut Report<'_>) {
+pub(super) fn check_roll(
+    edition: &Edition<Roll>,
+    left_out: &[Honouree],
+    people: &People,
+    report: &mut Report<'_>,
+) -> BTreeSet<String> {
+    let withdrew = |one: &&Honouree| {
+        people.withdraws(one.id.as_ref().map(|id| id.value.as_str()), Some(&one.name), one.class.as_deref())
+    };
     let honourees = || edition.matter.awards.iter().flat_map(|award| &award.honourees);
     // Somebody else of the same name, who consented: the name itself tells nothing.
     let shown: BTreeSet<String> = honourees().map(|honouree| plain(honouree.name.trim())).collect();
     let mut gone = LeftOut::default();
-    for one in left_out {
+    gone.pictures.extend(
+        left_out
+            .iter()
+            .filter_map(|one| one.photo.as_ref().map(|photo| join_path(&edition.folder, &photo.image.value))),
+    );
+    // That somebody withdrew who is named is reported of every document alike.
+    for one in left_out.iter().filter(|one| !withdrew(one)) {
         gone.names.insert(plain(one.name.trim()));
         if let Some(known) = people.honouree(one).and_then(|index| people.list.get(index)) {
             gone.names.extend(known.all_names().map(ToOwned::to_owned));
         }
-        gone.pictures.extend(one.photo.iter().map(|photo| join_path(&edition.folder, &photo.image.value)));
     }
     gone.names.retain(|name| !shown.contains(name));
-    let names = Names::new(gone.names.iter().map(String::as_str));
+    let names = Names::new(gone.names.iter().map(|name| (name.as_str(), None)));
     for one in honourees() {
-        let mut in_texts = false;
-        honouree(one, &mut |text| in_texts |= names.are_in(text));
         let shows = |photo: &Picture| {
             let (folder, file) = (&edition.folder, &photo.image.value);
             gone.has_picture(folder, file) && !report.refuses(folder, file)
         };
         let photo = one.photo.as_ref().is_some_and(shows);
-        if in_texts || photo {
+        if photo || left_out.iter().any(|other| refused_elsewhere(other, one)) {
             report.found.push(still_named(one.place.clone()));
         }
     }
-    check_edition(edition, &gone, &names, empty(), report);
+    let cells = cells_that_name(&edition.matter, &|text| names.are_in(text));
+    gone.in_table = !cells.is_empty();
+    report.found.extend(cells.into_iter().map(|named| still_named(named.place)));
+    check_edition(edition, &gone, &names, Some(people), empty(), report);
+    gone.names
+}
+
+/// Whether somebody who refused is the one who is shown: in another row, or among the names in one cell.
+fn refused_elsewhere(refused: &Honouree, shown: &Honouree) -> bool {
+    let class = |one: &Honouree| one.class.as_deref().map(|class| plain(class.trim()));
+    let same_class = class(refused).is_none() || class(shown).is_none() || class(refused) == class(shown);
+    refused.consent == Some(false) && same_class && plain(refused.name.trim()) == plain(shown.name.trim())
 }
 
 /// The message repeats no name: it may end up in a log that others read.
@@ -333,46 +378,4 @@ fn still_named(place: Place) -> Diagnostic {
         "take the name or the picture out of the text, or record the consent",
         "请把名字或图片从这里去掉，或者补记其同意"
     ))
-}
-
-/// Whoever withdrew should not be named in the texts of any document either: only its writer can mend that.
-pub(super) fn check_withdrawn(college: &College, texts: &dyn Texts, found: &mut Diagnostics) {
-    let names = Names::of_withdrawn(&college.people);
-    if names.are_none() {
-        return;
-    }
-    withdrawn_in(college.issues.iter().map(|issue| &issue.entry), &names, texts, found);
-    withdrawn_in(college.articles.iter().map(|article| &article.entry), &names, texts, found);
-    withdrawn_in(college.campaigns.iter().map(|campaign| &campaign.entry), &names, texts, found);
-    withdrawn_in(college.items.iter().map(|item| &item.entry), &names, texts, found);
-    withdrawn_in(college.rolls.iter().map(|roll| &roll.entry), &names, texts, found);
-    withdrawn_in(college.societies.iter().map(|society| &society.entry), &names, texts, found);
-    withdrawn_in(college.activities.iter().map(|activity| &activity.entry), &names, texts, found);
-    withdrawn_in(college.news.iter(), &names, texts, found);
-    withdrawn_in(college.pages.iter(), &names, texts, found);
-    withdrawn_in(college.people.files_of_others(), &names, texts, found);
-}
-
-fn withdrawn_in<'a, M: OwnTexts + 'a>(
-    entries: impl Iterator<Item = &'a Entry<M>>,
-    names: &Names,
-    texts: &dyn Texts,
-    found: &mut Diagnostics,
-) {
-    for edition in entries.flat_map(|entry| &entry.editions) {
-        for place in places_that_name(edition, names, texts) {
-            found.push(
-                Diagnostic::new(
-                    codes::WITHDRAWN_NAMED,
-                    words!("the text names somebody who withdrew", "这里写着一位已经撤回的人"),
-                )
-                .at(place)
-                .private()
-                .hint(words!(
-                    "rewrite the passage without the name: only you can do that",
-                    "请改写这一处，不要再写名字：这一步程序代替不了"
-                )),
-            );
-        }
-    }
 }

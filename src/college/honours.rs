@@ -107,6 +107,11 @@ fn person(college: &College, honouree: &Honouree) -> Option<PersonIndex> {
     college.people.honouree(honouree)
 }
 
+fn is_withdrawn(college: &College, honouree: &Honouree) -> bool {
+    let id = honouree.id.as_ref().map(|id| id.value.as_str());
+    college.people.withdraws(id, Some(&honouree.name), honouree.class.as_deref())
+}
+
 /// Takes everybody out of the roll who did not consent or has withdrawn, and makes sure that nothing else in it names them.
 fn withhold(entry: &mut Entry<document::Roll>, college: &College, gate: &mut Gate, report: &mut Report<'_>) {
     let mut left_out: Vec<Honouree> = Vec::new();
@@ -120,9 +125,7 @@ fn withhold(entry: &mut Entry<document::Roll>, college: &College, gate: &mut Gat
                 |roll| &roll.awards[place].honourees,
                 |roll| &mut roll.awards[place].honourees,
                 |honouree| {
-                    let gone = person(college, honouree)
-                        .and_then(|person| college.people.list.get(person))
-                        .is_some_and(|person| person.withdrawn);
+                    let gone = is_withdrawn(college, honouree);
                     let consents = if each { honouree.consent == Some(true) } else { honouree.consent != Some(false) };
                     if consents && !gone {
                         return true;
@@ -148,6 +151,7 @@ fn withhold(entry: &mut Entry<document::Roll>, college: &College, gate: &mut Gat
             // Photos of single people go with them; these may show several.
             consent::may_be_shown(edition, std::iter::empty(), report);
         }
-        consent::check_roll(edition, &left_out, &college.people, report);
+        let names = consent::check_roll(edition, &left_out, &college.people, report);
+        gate.refuse(&entry.key, &names);
     }
 }

@@ -13,6 +13,7 @@ mod links;
 mod list;
 mod manuscripts;
 mod named;
+mod naming;
 mod people;
 mod pictures;
 mod refused;
@@ -23,6 +24,7 @@ mod societies;
 mod texts;
 mod topics;
 mod visibility;
+mod watch;
 mod window;
 mod works;
 
@@ -38,6 +40,7 @@ pub use sections::SectionHistory;
 pub use societies::Society;
 pub use topics::Topic;
 pub use visibility::{Clock, Include, LeftOut};
+pub use watch::{Hit, Watch, Whose};
 pub use window::{Campaign, Item};
 
 use std::sync::Arc;
@@ -46,10 +49,11 @@ use rapidhash::RapidHashSet;
 
 use crate::attendance::PublicTables;
 use crate::config::Site;
-use crate::diagnostic::{Diagnostics, Texts};
+use crate::diagnostic::Diagnostics;
 use crate::document::{self, DocumentKey, Documents, EditionAt};
+use crate::privacy::Names;
 use crate::source::Contents;
-use refused::Refusals;
+use refused::{Refusals, Refused};
 
 /// The linked model of a whole site. Its lists are shared with its copies.
 #[derive(Clone, Debug)]
@@ -92,6 +96,8 @@ pub struct College {
     pub archive: Option<Arc<PublicTables>>,
     /// What was left out.
     pub left_out: LeftOut,
+    /// Whom nothing that is published may name.
+    pub watch: Arc<Watch>,
 }
 
 impl College {
@@ -151,7 +157,8 @@ impl College {
     pub fn names_withdrawn(&self) -> Option<impl Fn(&str) -> bool + Sync + use<>> {
         let file = |person: &Person| self.people.files.get(person.file?).map(|entry| entry.key.stem());
         let called = |person| Person::all_names(person).chain([person.id.as_str()]).chain(file(person));
-        let names = texts::Names::new(self.people.withdrawn().flat_map(called));
+        let called = |person| called(person).map(|name| (name, None));
+        let names = Names::new(self.people.withdrawn().flat_map(called));
         (!names.are_none()).then_some(move |text: &str| names.are_anywhere_in(text))
     }
 
@@ -192,7 +199,6 @@ pub fn assemble(
     let mut diagnostics = manuscripts::unused(&documents, &surroundings);
     let mut gate = visibility::Gate::new(site, clock.clone(), include);
 
-    let texts: &dyn Texts = contents;
     let mut known = links::Known::of(&documents, surroundings);
     let refusals = Refusals::stated(&documents, &known.files);
     let journal = journal::gather(documents.issues, documents.articles, &mut gate, &known, &mut diagnostics);
@@ -222,24 +228,56 @@ pub fn assemble(
         references: Arc::default(),
         archive: None,
         left_out: LeftOut::default(),
+        watch: Arc::default(),
     };
     college.people = Arc::new(people::gather(site, gate.people(documents.people), &college, &rolls, &mut diagnostics));
     let refused = refusals.with_withdrawn(&college.people, &rolls, &known.files).everywhere(&known.files, contents);
-    let mut report = named::Report { texts, found: &mut diagnostics, files: &known.files, refused: &refused };
+    let mut explained = Vec::new();
+    let mut report = named::Report {
+        texts: contents,
+        found: &mut diagnostics,
+        explained: &mut explained,
+        files: &known.files,
+        refused: &refused,
+    };
     consent::withhold(&mut college, &mut gate, &mut report);
     consent::withhold_covers(societies.iter_mut(), |_| None, |_| {}, &mut gate, &mut report);
     honours::join(&mut college, rolls, &mut gate, &mut report);
-    works::join(&mut college);
-    societies::join(&mut college, societies, &known, &mut diagnostics);
-    activities::join(&mut college, &known, &mut diagnostics);
-    topics::join(&mut college);
-    college.sections = sections::gather(&college).into();
-    college.references = Arc::new(known.resolve(&college, refused));
-    links::check(&college, &mut diagnostics);
-    entry::check_ids(&college, &mut diagnostics);
-    consent::check_withdrawn(&college, texts, &mut diagnostics);
+    link(&mut college, societies, known, refused, &mut diagnostics);
+    college.watch = watch(&college, &mut gate, explained, contents, &mut diagnostics);
     college.left_out = gate.left_out();
     (college, diagnostics)
+}
+
+/// What nothing that is published may name, and reports every document that does.
+fn watch(
+    college: &College,
+    gate: &mut visibility::Gate,
+    mut explained: Vec<String>,
+    texts: &dyn Contents,
+    found: &mut Diagnostics,
+) -> Arc<Watch> {
+    let (files, refused) = (&college.references.files, &college.references.refused);
+    let mut report = named::Report { texts, found, explained: &mut explained, files, refused };
+    Arc::new(naming::check(college, gate.take_refused(), &mut report))
+}
+
+/// Resolves who and what refers to what, and checks every reference.
+fn link(
+    college: &mut College,
+    societies: Vec<Entry<document::Society>>,
+    known: links::Known,
+    refused: Refused,
+    diagnostics: &mut Diagnostics,
+) {
+    works::join(college);
+    societies::join(college, societies, &known, diagnostics);
+    activities::join(college, &known, diagnostics);
+    topics::join(college);
+    college.sections = sections::gather(college).into();
+    college.references = Arc::new(known.resolve(college, refused));
+    links::check(college, diagnostics);
+    entry::check_ids(college, diagnostics);
 }
 
 fn newest_first(mut news: Vec<Entry<document::NewsItem>>) -> Vec<Entry<document::NewsItem>> {

@@ -1,19 +1,26 @@
 //! Where a document names somebody who was left out. Its typed form knows that it does; the place is found in the file.
 
+use borsh::BorshSerialize;
+
 use crate::diagnostic::{Diagnostics, Place, Span, Texts};
-use crate::document::Edition;
+use crate::document::{Edition, Honouree, Picture, Roll};
+use crate::language::join_lines;
 use crate::markdown::SlotKind;
+use crate::privacy::{Names, Written, readable};
+use crate::yaml::{self, Node, Value};
 
 use super::links::{Files, file_of};
 use super::refused::Refused;
-use super::texts::{Names, OwnTexts, named_in_body, texts};
+use super::texts::{named_in_body, stated};
 
 /// What is told of people who were left out, and the files in which the places are found.
 pub(super) struct Report<'a> {
     pub texts: &'a dyn Texts,
     pub found: &'a mut Diagnostics,
+    /// The texts of documents of which something was reported.
+    pub explained: &'a mut Vec<String>,
     pub files: &'a Files,
-    /// The pictures that may be shown nowhere: of them all documents are told at once.
+    /// The pictures that may be shown nowhere: all documents with one of them are reported at once.
     pub refused: &'a Refused,
 }
 
@@ -22,56 +29,216 @@ impl Report<'_> {
     pub fn refuses(&self, folder: &str, target: &str) -> bool {
         file_of(self.files, folder, target).is_some_and(|file| self.refused.place(file).is_some())
     }
+
+    /// Remembers that something was reported of an edition: whatever of it pages show is explained by that.
+    pub fn explain<M: BorshSerialize>(&mut self, edition: &Edition<M>) {
+        self.explained.push(stated(edition));
+        self.explained.push(readable(edition.body.html(), Written::Markup).into_owned());
+        self.explained.push(edition.body.text().to_owned());
+    }
 }
 
-/// The places of an edition that have one of `names` in them: the lines of its body, the targets of its links and pictures,
-/// the values of its front matter; the whole file where the place cannot be told (a name broken by markup, or the file's own).
-pub(super) fn places_that_name<M: OwnTexts>(edition: &Edition<M>, names: &Names, files: &dyn Texts) -> Vec<Place> {
-    if names.are_none() {
+/// What is looked for in an edition.
+pub(super) struct Wanted<'a> {
+    /// The names that can occur.
+    pub names: &'a Names,
+    /// Whether one of them occurs in a text and is meant.
+    pub is_in: &'a dyn Fn(&str) -> bool,
+    /// Whether somebody in a list of people, by name and class or by id, is taken out of it.
+    pub is_taken_out: &'a dyn Fn(&Listed<'_>) -> bool,
+    /// Whether a name that occurs is in a table, whose places are known.
+    pub in_table: bool,
+}
+
+/// Somebody in a list of people, as the front matter has them.
+#[derive(Debug, Default)]
+pub(super) struct Listed<'a> {
+    pub name: Option<&'a str>,
+    pub id: Option<&'a str>,
+    pub class: Option<&'a str>,
+    pub consent: Option<&'a str>,
+}
+
+/// A place, and what stands there.
+pub(super) struct Named {
+    pub place: Place,
+    pub text: String,
+    /// Whether it is the name of somebody in a list of people.
+    pub listed: bool,
+}
+
+/// The keys of lists of people.
+const LISTS: [&str; 6] = ["authors", "names", "shown", "speaker", "speakers", "honourees"];
+
+/// What is stated for the office and shown to nobody.
+const OFFICE: [&str; 3] = ["approved_by", "approved_on", "allow_personal"];
+
+/// The places of an edition that name somebody: the lines of its body, the targets of its links and pictures, the values of
+/// its front matter; the whole file where the place cannot be told (its own name, or a value of another edition).
+pub(super) fn places_that_name<M: BorshSerialize>(
+    edition: &Edition<M>,
+    wanted: &Wanted<'_>,
+    files: &dyn Texts,
+) -> Vec<Named> {
+    if wanted.names.are_none() {
         return Vec::new();
     }
-    let mut values = Vec::new();
-    texts(edition, &mut |value| {
-        if names.are_in(value) {
-            values.push(value);
-        }
-    });
-    let in_body = named_in_body(edition, names);
+    let stated = stated(edition);
+    let in_matter = (wanted.is_in)(&stated);
+    let in_body = named_in_body(edition, wanted.names);
     // A picture's file is published under its own name.
-    let targets = edition.body.slots.iter().filter(|slot| {
-        let (SlotKind::Picture { target, .. } | SlotKind::Link { target }) = &slot.kind;
-        names.are_in(target)
-    });
-    let mut spans: Vec<(usize, usize)> = targets.map(|slot| (slot.span.start, slot.span.end)).collect();
-    if spans.is_empty() && values.is_empty() && !in_body {
+    let in_targets = edition.body.slots.iter().any(|slot| wanted.names.are_in(target(&slot.kind)));
+    if !in_matter && !in_body && !in_targets {
         return Vec::new();
     }
     let text = files.text(&edition.path);
-    let (front, body) = text.as_deref().and_then(|text| text.split_at_checked(edition.body_start)).unwrap_or_default();
-    let mut lost = false;
-    for value in values {
-        let place = value.lines().find(|line| names.are_in(line)).and_then(|line| front.find(line.trim()));
-        match place {
-            Some(at) => spans.push((at, at)),
-            None => lost = true,
+    let text = text.as_deref().unwrap_or_default();
+    let mut search = Search { wanted, found: Vec::new(), excused: wanted.in_table };
+    if in_matter {
+        search.matter(edition, text, &stated);
+    }
+    let body = text.get(edition.body_start..).unwrap_or_default();
+    for slot in edition.body.slots.iter().filter(|slot| (wanted.is_in)(target(&slot.kind))) {
+        let place = Span::new(&edition.path, slot.span.start, slot.span.end).into();
+        search.found.push(Named { place, text: target(&slot.kind).to_owned(), listed: false });
+    }
+    let html = readable(edition.body.html(), Written::Markup);
+    if in_body && ((wanted.is_in)(&html) || (wanted.is_in)(edition.body.text())) {
+        let before = search.found.len();
+        for (at, line) in lines_that_name(body, wanted) {
+            let place = Span::new(&edition.path, edition.body_start + at, edition.body_start + at).into();
+            search.found.push(Named { place, text: line, listed: false });
+        }
+        if search.found.len() == before {
+            search.found.push(Named {
+                place: Place::File(edition.path.clone()),
+                text: html.into_owned(),
+                listed: false,
+            });
         }
     }
-    if in_body {
-        let lines = lines_that_name(body, names);
-        lost |= lines.is_empty();
-        spans.extend(lines.into_iter().map(|at| (edition.body_start + at, edition.body_start + at)));
-    }
-    let whole = lost.then(|| Place::File(edition.path.clone()));
-    spans.into_iter().map(|(start, end)| Span::new(&edition.path, start, end).into()).chain(whole).collect()
+    search.found
 }
 
-/// Where the lines of `body` begin that have one of `names` in them, whatever part of it is emphasised.
-fn lines_that_name(body: &str, names: &Names) -> Vec<usize> {
+/// What the table of a roll says of those who are shown, with the cells in which somebody is named. Nothing is left out of what
+/// is stated of somebody without saying so here.
+pub(super) fn cells_that_name(roll: &Roll, is_in: &dyn Fn(&str) -> bool) -> Vec<Named> {
+    let mut found = Vec::new();
+    for honouree in roll.awards.iter().flat_map(|award| &award.honourees) {
+        let Honouree { place, name, id: _, class, citation, photo, link, consent: _ } = honouree;
+        if !matches!(place, Place::Cell(_)) {
+            continue;
+        }
+        let picture = photo.iter().flat_map(|picture| {
+            let Picture { image, alt, caption, credit, consent: _, crowd: _ } = picture;
+            [Some(&image.value), alt.as_ref(), caption.as_ref(), credit.as_ref()]
+        });
+        let beside = [class.as_ref(), citation.as_ref(), link.as_ref().map(|(link, _)| link)];
+        let texts = picture.chain(beside).flatten().map(|text| (text, false)).chain([(name, true)]);
+        for (text, listed) in texts.filter(|(text, _)| is_in(text)) {
+            found.push(Named { place: place.clone(), text: text.clone(), listed });
+        }
+    }
+    found
+}
+
+fn target(kind: &SlotKind) -> &str {
+    let (SlotKind::Picture { target, .. } | SlotKind::Link { target }) = kind;
+    target
+}
+
+struct Search<'a> {
+    wanted: &'a Wanted<'a>,
+    found: Vec<Named>,
+    /// Whether a name occurs where somebody is taken out, or for the office.
+    excused: bool,
+}
+
+impl Search<'_> {
+    fn matter<M>(&mut self, edition: &Edition<M>, text: &str, stated: &str) {
+        // The path is the id of a document that states none, and the id stands in the feed.
+        let own = (self.wanted.is_in)(&edition.path);
+        if own {
+            self.found.push(Named {
+                place: Place::File(edition.path.clone()),
+                text: edition.path.to_string(),
+                listed: false,
+            });
+        }
+        let front = text.get(..edition.body_start).unwrap_or_default();
+        let start = front.find('\n').map_or(0, |at| at + 1);
+        let end = front.trim_end().rfind('\n').map_or(front.len(), |at| at + 1).max(start);
+        let root = yaml::parse(&edition.path, front.get(start..end).unwrap_or_default(), start).root;
+        for (key, node) in root.as_ref().map_or(&[][..], Node::entries) {
+            self.node(&key.text, node, false);
+        }
+        if self.found.is_empty() && !self.excused {
+            self.found.push(Named { place: Place::File(edition.path.clone()), text: stated.to_owned(), listed: false });
+        }
+    }
+
+    /// `beside` says that the key is of somebody in a list of people.
+    fn node(&mut self, key: &str, node: &Node, beside: bool) {
+        let is_list = LISTS.contains(&key);
+        let is_gone = || is_list && listed(node).is_some_and(|of| (self.wanted.is_taken_out)(&of));
+        if OFFICE.contains(&key) || is_gone() {
+            self.excused |= any_text(node, &mut |text| (self.wanted.is_in)(text));
+            return;
+        }
+        match &node.value {
+            Value::Null => {}
+            Value::Scalar { text, .. } => {
+                let text = join_lines(text);
+                if (self.wanted.is_in)(&text) {
+                    let listed = is_list || (beside && matches!(key, "name" | "id"));
+                    self.found.push(Named { place: node.span.clone().into(), text: text.into_owned(), listed });
+                }
+            }
+            Value::List(nodes) => nodes.iter().for_each(|node| self.node(key, node, beside)),
+            Value::Map(entries) => {
+                for (inner, node) in entries {
+                    // The keys of `extra` are free, and themes see them.
+                    if (self.wanted.is_in)(&inner.text) {
+                        let place = inner.span.clone().into();
+                        self.found.push(Named { place, text: inner.text.clone(), listed: false });
+                    }
+                    self.node(&inner.text, node, is_list);
+                }
+            }
+        }
+    }
+}
+
+/// A node of a list of people as somebody.
+fn listed(node: &Node) -> Option<Listed<'_>> {
+    match &node.value {
+        Value::Scalar { text, .. } => Some(Listed { name: Some(text), ..Listed::default() }),
+        Value::Map(_) => {
+            let text = |key: &str| node.get(key).and_then(Node::text);
+            let of = Listed { name: text("name"), id: text("id"), class: text("class"), consent: text("consent") };
+            (of.name.is_some() || of.id.is_some()).then_some(of)
+        }
+        _ => None,
+    }
+}
+
+fn any_text(node: &Node, is_in: &mut dyn FnMut(&str) -> bool) -> bool {
+    match &node.value {
+        Value::Null => false,
+        Value::Scalar { text, .. } => is_in(text),
+        Value::List(nodes) => nodes.iter().any(|node| any_text(node, is_in)),
+        Value::Map(entries) => entries.iter().any(|(_, node)| any_text(node, is_in)),
+    }
+}
+
+/// The lines of `body` that name somebody, whatever part of a name is emphasised, and where each begins.
+fn lines_that_name(body: &str, wanted: &Wanted<'_>) -> Vec<(usize, String)> {
     let mut at = 0;
     let mut found = Vec::new();
     for line in body.split_inclusive('\n') {
-        if names.are_in(&line.replace(['*', '_', '~', '^', '`'], "")) || names.are_in(line) {
-            found.push(at);
+        let shown = readable(line, Written::Markup);
+        if let Some(text) = [line, &*shown].into_iter().find(|text| (wanted.is_in)(text)) {
+            found.push((at, text.to_owned()));
         }
         at += line.len();
     }

@@ -4,10 +4,11 @@
 use std::sync::Arc;
 
 use crate::document::{AnyDocument, Document};
+use crate::privacy::Names;
 
 use super::College;
 use super::entry::Entry;
-use super::texts::{Names, OwnTexts, named_in_body};
+use super::texts::named_in_body;
 use super::visibility::Clock;
 
 /// A document as it was when the college was assembled, and as it is.
@@ -20,10 +21,11 @@ impl College {
         if !self.holds_at(&clock) || !rewritten.iter().all(|(before, now)| before.is_rewritten_as(now)) {
             return None;
         }
-        let names = Names::of_withdrawn(&self.people);
+        let watch = Arc::clone(&self.watch);
+        let names = watch.names();
         let mut college = Self { clock, ..self.clone() };
         for (before, now) in rewritten {
-            college.rewrite(before, now, &names)?;
+            college.rewrite(before, now, names)?;
         }
         Some(college)
     }
@@ -74,7 +76,7 @@ impl College {
 
 /// Puts the editions of `now` in the place of those of `before`, unless somebody or something was left out of one: then
 /// names are looked for in its text. The names of those who withdrew must not stand in it either.
-fn put<M: OwnTexts>(entry: &mut Entry<M>, before: &Document<M>, now: &Document<M>, names: &Names) -> Option<()> {
+fn put<M>(entry: &mut Entry<M>, before: &Document<M>, now: &Document<M>, names: &Names) -> Option<()> {
     for edition in &mut entry.editions {
         let place = before.editions.iter().position(|old| Arc::ptr_eq(old, edition))?;
         let new = now.editions.get(place)?;

@@ -1,5 +1,6 @@
 //! What is shown at a moment: status, approval, publish date and expiry, against one clock value.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::DateTime;
@@ -64,11 +65,13 @@ pub(super) struct Gate {
     clock: Clock,
     include: Include,
     left_out: LeftOut,
+    /// The names that documents leave out for want of consent, and which documents do.
+    refused: BTreeMap<String, BTreeSet<DocumentKey>>,
 }
 
 impl Gate {
     pub fn new(site: &Arc<Site>, clock: Clock, include: Include) -> Self {
-        Self { site: Arc::clone(site), clock, include, left_out: LeftOut::default() }
+        Self { site: Arc::clone(site), clock, include, left_out: LeftOut::default(), refused: BTreeMap::new() }
     }
 
     pub fn now(&self) -> DateTime {
@@ -77,6 +80,18 @@ impl Gate {
 
     pub fn left_out(self) -> LeftOut {
         self.left_out
+    }
+
+    /// Remembers the names that a document leaves out for want of consent.
+    pub fn refuse(&mut self, key: &DocumentKey, names: &BTreeSet<String>) {
+        for name in names {
+            self.refused.entry(name.clone()).or_default().insert(key.clone());
+        }
+    }
+
+    /// The names that documents leave out for want of consent.
+    pub fn take_refused(&mut self) -> BTreeMap<String, BTreeSet<DocumentKey>> {
+        std::mem::take(&mut self.refused)
     }
 
     pub fn count_without_consent(&mut self, number: usize) {

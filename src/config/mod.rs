@@ -18,7 +18,9 @@ pub use base_url::BaseUrl;
 pub use checks::{Checks, Grade};
 pub use copywriting::{CopySpacing, Copywriting};
 pub use localised::{Localised, RawLocalised};
-pub use raw::{Approvals, RawHtml, RawJournal, RawPattern, RawPrivacy, RawSite, RawTopic, SortNames, StaleAfter};
+pub use raw::{
+    AllowedDatum, Approvals, RawHtml, RawJournal, RawPattern, RawPrivacy, RawSite, RawTopic, SortNames, StaleAfter,
+};
 pub use resolve::{no_site, read};
 pub use site::{Filing, JournalNumbers, PoliceFiling, Privacy, Security, Share, Site, Topic};
 pub use standing::{RawFiling, RawPolice, RawSecurity, RawShare};

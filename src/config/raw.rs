@@ -1,5 +1,7 @@
 //! `site.yaml` as it is written. Its keys are those of `docs/content.md`.
 
+use borsh::{BorshDeserialize, BorshSerialize};
+
 use super::checks::Checks;
 use super::copywriting::Copywriting;
 use super::localised::RawLocalised;
@@ -170,8 +172,25 @@ crate::front_matter! {
         /// What may not stand in a text, as regular expressions.
         /// 文中不得出现的内容，用正则表达式写。
         "patterns" => patterns: Vec<RawPattern>, optional;
+        /// Numbers that may stand in the settings, in templates and in interface words, each with a reason.
+        /// 允许在设置、模板和界面文字里出现的号码，每个都要写理由。
+        "allow_personal" => allow_personal: Vec<AllowedDatum>, optional;
     }
     expected "what protects people", "隐私设置", "{min_group: 5}"
+}
+
+crate::front_matter! {
+    /// A telephone number or the like that may be published.
+    #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+    pub struct AllowedDatum {
+        /// The number, as it stands in the text.
+        /// 号码，与文中写法一致。
+        "text" => text: String, required;
+        /// Why it may.
+        /// 允许出现的理由。
+        "reason" => reason: String, required;
+    }
+    expected "a number and a reason", "号码和理由", "{text: \"0791-8800000\", reason: the office's public line}"
 }
 
 crate::front_matter! {

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use regex::Regex;
-
 use super::base_url::BaseUrl;
 use super::localised::{Localised, RawLocalised};
 use super::raw::{RawJournal, RawPattern, RawPrivacy, RawSite, RawTopic};
@@ -12,7 +10,7 @@ use super::standing::{resolve_filing, resolve_security, resolve_share};
 use super::zone::Zone;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Span, codes};
 use crate::language::Lang;
-use crate::privacy::{self, Scanner};
+use crate::privacy::{self, Pattern, Scanner};
 use crate::source::check_slug;
 use crate::words;
 use crate::yaml::{self, FromNode, Line, Reader, Spanned, shown};
@@ -240,10 +238,11 @@ fn resolve_privacy(raw: RawPrivacy, reader: &mut Reader) -> Privacy {
     });
     let patterns: Vec<_> = raw.patterns.into_iter().filter_map(|pattern| resolve_pattern(pattern, reader)).collect();
     let scanner = Scanner::new(&patterns);
-    Privacy { min_group, patterns: patterns.into_iter().map(|(name, _)| name).collect(), scanner }
+    let patterns = patterns.into_iter().map(|(name, _)| name).collect();
+    Privacy { min_group, patterns, scanner, allow_personal: raw.allow_personal }
 }
 
-fn resolve_pattern(written: RawPattern, reader: &mut Reader) -> Option<(String, Regex)> {
+fn resolve_pattern(written: RawPattern, reader: &mut Reader) -> Option<(String, Pattern)> {
     let RawPattern { name, pattern } = written;
     let Line(name) = name.value;
     match privacy::compile(&name, &pattern.value) {

@@ -4,7 +4,7 @@ use super::base_url::BaseUrl;
 use super::checks::Checks;
 use super::copywriting::Copywriting;
 use super::localised::Localised;
-use super::raw::{Approvals, RawHtml, SortNames, StaleAfter};
+use super::raw::{AllowedDatum, Approvals, RawHtml, SortNames, StaleAfter};
 use super::term::Terms;
 use super::zone::Zone;
 use crate::language::Lang;
@@ -157,4 +157,6 @@ pub struct Privacy {
     pub patterns: Vec<String>,
     /// Finds all of it.
     pub scanner: Scanner,
+    /// What may stand in the settings, in templates and in interface words all the same.
+    pub allow_personal: Vec<AllowedDatum>,
 }

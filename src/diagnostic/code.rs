@@ -155,6 +155,8 @@ codes! {
     WITHDRAWN_NAMED = "withdrawn-named" Warning;
     /// A picture that may show somebody who withdrew.
     WITHDRAWN_SHOWN = "withdrawn-shown" Warning;
+    /// A file beside a document that is published as it is, while there are names that may not be published.
+    UNREAD_ATTACHMENT = "unread-attachment" Warning;
     /// A phone number, an identity number or a pattern that the site sets.
     PERSONAL_DATUM = "personal-datum" Error safety;
 

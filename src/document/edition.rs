@@ -148,19 +148,7 @@ crate::front_matter! {
     expected "front matter", "文件头信息", "{title: Spring}"
 }
 
-crate::front_matter! {
-    /// A telephone number or the like that may stand in a document.
-    #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-    pub struct AllowedDatum {
-        /// The number, as it stands in the document.
-        /// 号码，与文中写法一致。
-        "text" => text: String, required;
-        /// Why it may.
-        /// 允许出现的理由。
-        "reason" => reason: String, required;
-    }
-    expected "a number and a reason", "号码和理由", "{text: \"0791-8800000\", reason: the office's public line}"
-}
+pub use crate::config::AllowedDatum;
 
 impl Common {
     /// From what is written.

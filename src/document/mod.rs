@@ -36,6 +36,7 @@ mod picture;
 mod place;
 mod roll;
 mod roll_table;
+mod several;
 mod society;
 mod tongue;
 

@@ -151,6 +151,11 @@ impl Task<'_> {
         let allowed: Vec<AllowedDatum> = fields.read("allow_personal", &mut Reader::default()).unwrap_or_default();
         let guard = Guard::new(&self.site.privacy.scanner, &allowed);
         found.extend(guard.scan_file(&file.path, &opened.text.text));
+        if let Some(root) = &opened.tree.root {
+            let mut escaped = Vec::new();
+            guard.scan_escaped(root, &opened.text.text, &mut escaped);
+            found.extend(escaped);
+        }
         let summarise = read.as_ref().is_none_or(|(common, _)| common.summary.is_none());
         let source = Source { path: &file.path, text: &opened.text.text, start: opened.parts.body, summarise };
         let parsed = self.markdown.parse(&source);

@@ -1,6 +1,7 @@
 //! A person whom front matter names.
 
 use super::choices::Role;
+use super::several::{Several, several, wording};
 use crate::diagnostic::{Span, codes};
 use crate::words;
 use crate::yaml::{Expected, FromNode, Json, Line, Node, Reader, Spanned, Value};
@@ -70,6 +71,16 @@ impl PersonRef {
     }
 }
 
+/// Tells if a name is that of several people; `None` then.
+pub(super) fn check_one(name: &str, span: &Span, reader: &mut Reader) -> Option<()> {
+    if several(name) == Several::One {
+        return Some(());
+    }
+    let (message, hint) = wording();
+    reader.bad_value(span, message, hint);
+    None
+}
+
 impl FromNode for PersonRef {
     const ALONE: bool = true;
 
@@ -77,6 +88,7 @@ impl FromNode for PersonRef {
         let span = node.span.clone();
         if matches!(node.value, Value::Scalar { .. }) {
             let Line(name) = Line::from_node(node, reader)?;
+            check_one(&name, &span, reader)?;
             let name = Some(name);
             let (class, affiliation, role, consent) = (None, None, None, None);
             return Some(Self { span, id: None, name, class, affiliation, role, consent, whole_name: false });
@@ -89,6 +101,9 @@ impl FromNode for PersonRef {
         let person = Self { span, id, name, class, affiliation, role, consent, whole_name };
         if person.class.is_none() {
             person.check_named(reader);
+        }
+        if let Some(name) = &person.name {
+            check_one(name, &person.span, reader)?;
         }
         Some(person)
     }

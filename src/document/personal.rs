@@ -3,51 +3,51 @@
 use std::sync::Arc;
 
 use super::edition::AllowedDatum;
-use crate::diagnostic::{CellPlace, Diagnostic};
-use crate::privacy::{Scanner, diagnostic};
+use crate::diagnostic::{CellPlace, Diagnostic, Place};
+use crate::privacy::{Allowed, Finding, Scanner, diagnostic};
+use crate::yaml::{Node, Value};
 
 /// What is looked for, and what may stand in this edition all the same.
 pub(super) struct Guard<'a> {
     scanner: &'a Scanner,
-    /// The allowed texts, reduced to what counts.
-    allowed: Vec<String>,
+    allowed: Allowed,
 }
 
 impl<'a> Guard<'a> {
     /// Looks for what `scanner` finds, but for what is `allowed`.
     pub(super) fn new(scanner: &'a Scanner, allowed: &[AllowedDatum]) -> Self {
-        let allowed = allowed.iter().map(|datum| bare(&datum.text)).filter(|text| !text.is_empty()).collect();
-        Self { scanner, allowed }
+        Self { scanner, allowed: Allowed::new(allowed.iter().map(|datum| datum.text.as_str())) }
     }
 
-    fn allows(&self, datum: &str) -> bool {
-        let datum = bare(datum);
-        self.allowed.iter().any(|allowed| allowed.contains(&datum))
+    fn find(&self, text: &str) -> impl Iterator<Item = Finding> {
+        let found = self.scanner.scan(text).into_iter();
+        found.filter(|finding| !self.allowed.allows(text.get(finding.range.clone()).unwrap_or_default()))
     }
 
-    /// All personal data in the file `path`.
+    /// All personal data in the file `path`, its name included.
     pub(super) fn scan_file(&self, path: &Arc<str>, text: &str) -> Vec<Diagnostic> {
-        let found = self.scanner.scan(text);
-        let told = found.iter().filter(|finding| !self.allows(text.get(finding.range.clone()).unwrap_or_default()));
-        told.map(|finding| diagnostic(path, finding, 0)).collect()
+        let in_name = self.find(path).map(|finding| diagnostic(path, &finding, 0).at(Place::File(Arc::clone(path))));
+        in_name.chain(self.find(text).map(|finding| diagnostic(path, &finding, 0))).collect()
+    }
+
+    /// Personal data that escapes hide in the source of a front matter: `"\u0031380…"`.
+    pub(super) fn scan_escaped(&self, node: &Node, source: &str, found: &mut Vec<Diagnostic>) {
+        match &node.value {
+            Value::Null => {}
+            Value::Scalar { text, .. } => {
+                let written = source.get(node.span.start..node.span.end).unwrap_or_default();
+                if written.contains('\\') && self.find(written).next().is_none() {
+                    let span = || node.span.clone();
+                    found.extend(self.find(text).map(|finding| diagnostic(&node.span.path, &finding, 0).at(span())));
+                }
+            }
+            Value::List(nodes) => nodes.iter().for_each(|node| self.scan_escaped(node, source, found)),
+            Value::Map(entries) => entries.iter().for_each(|(_, node)| self.scan_escaped(node, source, found)),
+        }
     }
 
     /// All personal data in a cell.
     pub(super) fn scan_cell(&self, place: &CellPlace, text: &str) -> Vec<Diagnostic> {
-        let found = self.scanner.scan(text);
-        let told = found.iter().filter(|finding| !self.allows(text.get(finding.range.clone()).unwrap_or_default()));
-        told.map(|finding| diagnostic(&place.path, finding, 0).at(place.clone())).collect()
+        self.find(text).map(|finding| diagnostic(&place.path, &finding, 0).at(place.clone())).collect()
     }
-}
-
-/// Letters and digits alone, full-width ones as ASCII: how a number is grouped does not matter.
-fn bare(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-            other => other,
-        })
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
 }

@@ -5,6 +5,7 @@ use super::choices::Consent;
 use super::consent::missing_all;
 use super::matter::{Around, Matter};
 use super::noun::Noun;
+use super::person_ref::check_one;
 use super::picture::Picture;
 use super::roll_table;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity, Span, codes};
@@ -200,6 +201,7 @@ pub struct Honouree {
 impl FromNode for Honouree {
     fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
         let RawHonouree { name, id, class, citation, photo, link, consent } = RawHonouree::from_node(node, reader)?;
+        check_one(&name.0, node.get("name").map_or(&node.span, |name| &name.span), reader)?;
         Some(Self {
             place: node.span.clone().into(),
             name: name.0,

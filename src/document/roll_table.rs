@@ -6,6 +6,7 @@ use super::matter::Around;
 use super::personal::Guard;
 use super::picture::Picture;
 use super::roll::{Award, Honouree, Roll};
+use super::several::{Several, several, wording};
 use crate::diagnostic::{CellPlace, Diagnostic, Diagnostics, Span, Wording, codes};
 use crate::language::{join_lines, slug};
 use crate::table::{self, ColumnSpec, Header, Row, Sheet, find_header};
@@ -187,7 +188,17 @@ impl RowReader<'_> {
             return;
         };
         let consent = self.consent(found);
-        let honouree = Honouree {
+        let names = match several(&self.header.cell(self.row, "name").text()) {
+            Several::One => vec![name],
+            // What the row says holds for each of them.
+            Several::Certain(names) => names,
+            Several::Doubtful => {
+                let (message, hint) = wording();
+                found.push(self.bad("name", message, hint));
+                return;
+            }
+        };
+        let honouree = |name: String| Honouree {
             place: self.place("name").into(),
             name,
             id: None,
@@ -198,7 +209,7 @@ impl RowReader<'_> {
             consent,
         };
         match self.award(roll) {
-            Some(award) => award.honourees.push(honouree),
+            Some(award) => award.honourees.extend(names.into_iter().map(honouree)),
             None => found.push(self.bad(
                 "award",
                 words!("this row names no award", "这一行没有写奖项"),

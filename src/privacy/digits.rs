@@ -103,12 +103,38 @@ fn digit(c: char) -> Option<u8> {
 
 /// Where the first digit at or after byte `from` is.
 fn first_digit(text: &str, from: usize) -> Option<usize> {
+    const STRETCH: usize = 32;
     let bytes = text.as_bytes().get(from..)?;
+    let may_begin = |b: &u8| b.is_ascii_digit() | (*b == 0xEF);
     // A full-width digit is EF BC 90 to EF BC 99.
-    let begins = |(at, byte): (usize, &u8)| {
-        byte.is_ascii_digit() || (*byte == 0xEF && matches!(bytes.get(at + 1..at + 3), Some([0xBC, 0x90..=0x99])))
+    let begins = |at: usize| {
+        bytes.get(at).is_some_and(u8::is_ascii_digit)
+            || matches!(bytes.get(at..at + 3), Some([0xEF, 0xBC, 0x90..=0x99]))
     };
-    bytes.iter().enumerate().position(begins).map(|at| from + at)
+    // Most stretches have none, and all bytes of one are looked at together.
+    for (index, stretch) in bytes.chunks(STRETCH).enumerate() {
+        if stretch.iter().fold(false, |any, b| any | may_begin(b)) {
+            let start = index * STRETCH;
+            if let Some(at) = (start..start + stretch.len()).find(|at| begins(*at)) {
+                return Some(from + at);
+            }
+        }
+    }
+    None
+}
+
+/// What `find` finds in `text` with its full-width digits as ASCII, as places in `text` itself.
+pub(super) fn in_ascii(text: &str, find: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut ascii = String::with_capacity(text.len());
+    let mut places = Vec::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let folded = digit(c).map_or(c, |digit| char::from(b'0' + digit));
+        places.extend(std::iter::repeat_n(at, folded.len_utf8()));
+        ascii.push(folded);
+    }
+    places.push(text.len());
+    let place = |at: usize| places.get(at).copied().unwrap_or(text.len());
+    find(&ascii).into_iter().map(|range| place(range.start)..place(range.end)).collect()
 }
 
 /// The gap that `rest` begins with, if a digit follows it, and its length in bytes: at most three characters, of which
@@ -119,12 +145,10 @@ fn gap_at(rest: &str) -> (Gap, usize) {
         if digit(c).is_some() {
             return (gap, at);
         }
-        let sort = match c {
-            ' ' | '\u{A0}' | '\u{2002}'..='\u{200D}' | '\u{202F}' | '\u{3000}' | '\u{2060}' | '\u{FEFF}' => Gap::Space,
-            '-' | '\u{AD}' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '－' | '﹣' | '~' => Gap::Hyphen,
-            '.' | '·' | '．' | '•' | '・' => Gap::Dot,
-            _ => return (Gap::None, 0),
-        };
+        let sort = sort(c);
+        if sort == Gap::None {
+            return (Gap::None, 0);
+        }
         if index == 3 || (sort != Gap::Space && matches!(gap, Gap::Hyphen | Gap::Dot)) {
             return (Gap::None, 0);
         }
@@ -133,4 +157,19 @@ fn gap_at(rest: &str) -> (Gap, usize) {
         }
     }
     (Gap::None, 0)
+}
+
+/// What a character is between two rows of digits.
+fn sort(c: char) -> Gap {
+    match c {
+        ' ' | '\u{A0}' | '\u{2002}'..='\u{200D}' | '\u{202F}' | '\u{3000}' | '\u{2060}' | '\u{FEFF}' => Gap::Space,
+        '-' | '\u{AD}' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '－' | '﹣' | '~' | '_' => Gap::Hyphen,
+        '.' | '·' | '．' | '•' | '・' => Gap::Dot,
+        _ => Gap::None,
+    }
+}
+
+/// Whether a character may stand between two rows of digits of one number.
+pub(super) fn separates(c: char) -> bool {
+    sort(c) != Gap::None
 }

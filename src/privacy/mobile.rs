@@ -11,6 +11,9 @@ pub(super) const LENGTH: usize = 11;
 const GROUPINGS: &[&[usize]] =
     &[&[11], &[3, 4, 4], &[3, 8], &[7, 4], &[4, 7], &[3, 3, 5], &[4, 3, 4], &[5, 6], &[6, 5], &[4, 4, 3], &[3, 2, 6]];
 
+/// How most people write one: `138-0013-8000`.
+pub(super) const GROUPING_OF_PHONES: &[usize] = &[3, 4, 4];
+
 /// The country code, as digits.
 const CODES: &[&[u8]] = &[&[8, 6], &[0, 0, 8, 6]];
 

@@ -1,6 +1,9 @@
 //! The patterns that a site adds.
 
+use std::ops::Range;
+
 use regex::{Regex, RegexBuilder};
+use regex_syntax::hir::{Capture, Class, Hir, HirKind, Look, Repetition};
 
 use crate::diagnostic::Wording;
 use crate::words;
@@ -8,13 +11,35 @@ use crate::words;
 /// The most bytes that a compiled pattern may take: 1 MiB, many times what a number needs.
 const SIZE_LIMIT: usize = 1 << 20;
 
-/// Compiles a site's pattern for [`Scanner::new`](super::Scanner::new). Matching takes linear time whatever the pattern.
+/// A pattern that a site adds, compiled.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    regex: Regex,
+    /// The length of a row of digits without which nothing matches; 0 if that cannot be told.
+    pub(super) digits: usize,
+}
+
+impl Pattern {
+    /// Where it matches in `text`.
+    pub(super) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        self.regex.find_iter(text).filter(|found| !found.is_empty()).map(|found| found.range())
+    }
+
+    /// Whether all of `text` is a match.
+    pub(super) fn is_all_of(&self, text: &str) -> bool {
+        self.find(text).any(|found| found == (0..text.len()))
+    }
+}
+
+/// Compiles a site's pattern for [`Scanner::new`](super::Scanner::new). Matching takes linear time whatever the pattern. A
+/// boundary of words (`\b`) lies between Latin letters or digits and anything else: `\b20[0-9]{8}\b` is found in
+/// `学号2023010203`, for Chinese does not part its words from numbers.
 ///
 /// # Errors
 ///
 /// What is wrong with it, to be put at its place in `site.yaml`: it is no regular expression (the syntax of the `regex`
 /// crate), would be too large, or matches the empty string, which stands everywhere.
-pub fn compile(name: &str, pattern: &str) -> Result<Regex, Wording> {
+pub fn compile(name: &str, pattern: &str) -> Result<Pattern, Wording> {
     let parsed = regex_syntax::parse(pattern).map_err(|error| syntax(name, &error))?;
     if parsed.properties().minimum_len() == Some(0) {
         return Err(words!(
@@ -22,12 +47,84 @@ pub fn compile(name: &str, pattern: &str) -> Result<Regex, Wording> {
             "模式“{name}”可以匹配空字符串，会处处命中"
         ));
     }
-    RegexBuilder::new(pattern).size_limit(SIZE_LIMIT).dfa_size_limit(SIZE_LIMIT).build().map_err(|_| {
+    let digits = row_of_digits(&parsed);
+    let ascii = with_ascii_boundaries(&parsed).to_string();
+    let built = RegexBuilder::new(&ascii).size_limit(SIZE_LIMIT).dfa_size_limit(SIZE_LIMIT).build();
+    built.map(|regex| Pattern { regex, digits }).map_err(|_| {
         words!(
             "the pattern `{name}` is too large: use smaller counts in `{{…}}`",
             "模式“{name}”过大，请减小 `{{…}}` 中的次数"
         )
     })
+}
+
+/// The same expression, its boundaries of words those of ASCII.
+fn with_ascii_boundaries(hir: &Hir) -> Hir {
+    let all = |subs: &[Hir]| subs.iter().map(with_ascii_boundaries).collect::<Vec<_>>();
+    match hir.kind() {
+        HirKind::Look(look) => Hir::look(match look {
+            Look::WordUnicode => Look::WordAscii,
+            Look::WordStartUnicode => Look::WordStartAscii,
+            Look::WordEndUnicode => Look::WordEndAscii,
+            Look::WordStartHalfUnicode => Look::WordStartHalfAscii,
+            Look::WordEndHalfUnicode => Look::WordEndHalfAscii,
+            // What is no boundary (`\B`) cannot be asked of bytes within a character.
+            other => *other,
+        }),
+        HirKind::Repetition(of) => {
+            Hir::repetition(Repetition { sub: Box::new(with_ascii_boundaries(&of.sub)), ..of.clone() })
+        }
+        HirKind::Capture(of) => Hir::capture(Capture { sub: Box::new(with_ascii_boundaries(&of.sub)), ..of.clone() }),
+        HirKind::Concat(subs) => Hir::concat(all(subs)),
+        HirKind::Alternation(subs) => Hir::alternation(all(subs)),
+        HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) => hir.clone(),
+    }
+}
+
+/// The length of the longest row of digits that is in every match.
+fn row_of_digits(hir: &Hir) -> usize {
+    if let Some(all) = only_digits(hir) {
+        return all;
+    }
+    match hir.kind() {
+        HirKind::Repetition(of) if of.min > 0 => row_of_digits(&of.sub),
+        HirKind::Capture(of) => row_of_digits(&of.sub),
+        HirKind::Alternation(subs) => subs.iter().map(row_of_digits).min().unwrap_or(0),
+        HirKind::Concat(subs) => {
+            let (mut longest, mut row) = (0, 0);
+            for sub in subs {
+                row = only_digits(sub).map_or(0, |digits| row + digits);
+                longest = longest.max(row).max(row_of_digits(sub));
+            }
+            longest
+        }
+        _ => 0,
+    }
+}
+
+/// How many digits an expression takes at least that takes nothing else.
+fn only_digits(hir: &Hir) -> Option<usize> {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => Some(0),
+        HirKind::Literal(literal) => literal.0.iter().all(u8::is_ascii_digit).then_some(literal.0.len()),
+        HirKind::Class(class) => is_digits(class).then_some(1),
+        HirKind::Repetition(of) => Some(only_digits(&of.sub)?.saturating_mul(of.min as usize)),
+        HirKind::Capture(of) => only_digits(&of.sub),
+        HirKind::Concat(subs) => subs.iter().map(only_digits).sum(),
+        HirKind::Alternation(subs) => subs.iter().map(only_digits).collect::<Option<Vec<_>>>()?.into_iter().min(),
+    }
+}
+
+/// Whether a class is of digits alone: `[0-9]`, a part of it, or `\d`.
+fn is_digits(class: &Class) -> bool {
+    let any = regex_syntax::parse(r"\d").ok();
+    let is_any = any.is_some_and(|any| matches!(any.kind(), HirKind::Class(any) if any == class));
+    let ascii = |start: u32, end: u32| start >= u32::from('0') && end <= u32::from('9');
+    is_any
+        || match class {
+            Class::Unicode(class) => class.iter().all(|range| ascii(range.start().into(), range.end().into())),
+            Class::Bytes(class) => class.iter().all(|range| ascii(range.start().into(), range.end().into())),
+        }
 }
 
 fn syntax(name: &str, error: &regex_syntax::Error) -> Wording {

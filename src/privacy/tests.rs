@@ -18,6 +18,7 @@ fn mobile_numbers_however_they_are_written() {
         ("电话13800138000。", "13800138000"),
         ("Tel:13800138000", "13800138000"),
         ("138-0013-8000", "138-0013-8000"),
+        ("138_0013_8000", "138_0013_8000"),
         ("138 0013 8000", "138 0013 8000"),
         ("138.0013.8000", "138.0013.8000"),
         ("138 - 0013 - 8000", "138 - 0013 - 8000"),
@@ -130,7 +131,80 @@ fn a_sites_own_patterns() {
     let scanner = Scanner::new(&[("学号".to_owned(), number)]);
     let text = "学号20230001，电话 13800138000，学号 20239999。";
     let kinds: Vec<_> = scanner.scan(text).into_iter().map(|finding| (finding.kind, &text[finding.range])).collect();
-    assert_eq!(kinds, [(Kind::MainlandMobile, "13800138000"), (Kind::Pattern("学号".into()), "20239999")]);
+    let pattern = || Kind::Pattern("学号".into());
+    assert_eq!(kinds, [(pattern(), "20230001"), (Kind::MainlandMobile, "13800138000"), (pattern(), "20239999")]);
+}
+
+#[test]
+fn a_pattern_is_found_beside_chinese_and_in_groups() {
+    let number = compile("学号", r"\b20[0-9]{8}\b").unwrap();
+    let scanner = Scanner::new(&[("学号".to_owned(), number)]);
+    for text in [
+        "学号2023010203",
+        "2023010203号",
+        "（2023010203）",
+        "２０２３０１０２０３",
+        "学号２０２３０１０２０３同学",
+        "20269-00001",
+        "学号 2023–010203。",
+        "/news/2023010203/",
+    ] {
+        assert_eq!(scanner.scan(text).len(), 1, "{text}");
+    }
+    for text in [
+        "x2023010203",
+        "20230102034",
+        "2026-03-05 18:30",
+        "2019–2023",
+        "2026-03-051",
+        "https://example.org/20269-00001/",
+        "/assets/0f2023010203abcdef01.css",
+        "ISBN 978-7-02-000220-7",
+    ] {
+        assert_eq!(scanner.scan(text), [], "{text}");
+    }
+    let wide = scanner.scan("学号２０２３０１０２０３。");
+    assert_eq!(wide[0].range, 6..36);
+}
+
+#[test]
+fn a_pattern_knows_what_row_of_digits_it_needs() {
+    for (pattern, digits) in [
+        (r"\b20[0-9]{8}\b", 10),
+        (r"\d{6,}", 6),
+        (r"(学号)?20\d{2}-\d{4}", 4),
+        (r"[A-Z]\d{3}|\d{9}", 3),
+        (r"[A-Z]{2}", 0),
+        (r"(?:20[0-9]{8}|19[0-9]{9})", 10),
+    ] {
+        assert_eq!(compile("p", pattern).unwrap().digits, digits, "{pattern}");
+    }
+}
+
+#[test]
+fn numbers_of_addresses_are_left_alone() {
+    for text in [
+        "https://example.org/a/1986-2545781.html",
+        "[x](https://example.org/1386-2545781)",
+        "<https://doi.org/10.1386/13812345678>",
+        "doi:10.1080/13562517201",
+        "/assets/pictures/0a1b2c3d4e5f61381234-1440.webp",
+        "/assets/pictures/0a1b2c3d4e5f6a138001-1440.webp",
+        "ink.0a1b2c13812345678e5f.css",
+        "/journal/1386-2545781/",
+    ] {
+        assert_eq!(found(text), [], "{text}");
+    }
+    for text in [
+        "tel:138-1234-5678",
+        "[call](tel:+86-138-1234-5678)",
+        "https://example.org/13812345678",
+        "/news/138-1234-5678/",
+        "content/news/13812345678.md",
+        "1986-2545781",
+    ] {
+        assert_eq!(found(text).len(), 1, "{text}");
+    }
 }
 
 #[test]
@@ -205,7 +279,7 @@ proptest! {
     #[test]
     fn any_pattern_is_compiled_or_refused(pattern in "[a-z0-9()\\[\\]{},*+?|\\\\^$.]{0,24}") {
         if let Ok(regex) = compile("p", &pattern) {
-            prop_assert!(regex.find_iter("a1 中").all(|found| !found.is_empty()));
+            prop_assert!(regex.find("a1 中").all(|found| !found.is_empty()));
         }
     }
 }

@@ -102,11 +102,11 @@ pub struct References {
     langs: RapidHashMap<Arc<str>, Lang>,
     /// The paths that can be linked to, for hints.
     paths: Vec<Arc<str>>,
-    files: Files,
+    pub(super) files: Files,
     /// Keys in another Unicode form than most programs write.
     composed: Spellings<DocumentKey>,
     /// The pictures that may not be shown.
-    refused: Refused,
+    pub(super) refused: Refused,
 }
 
 /// Why a target means nothing.

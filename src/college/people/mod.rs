@@ -15,6 +15,7 @@ use crate::config::{Site, SortNames};
 use crate::document::{self, Honouree, PersonRef, Role};
 use crate::language::Lang;
 use crate::language::names::{NameOrder, NameSorter};
+use crate::privacy::is_unseen_in_a_name;
 
 use super::entry::Entry;
 
@@ -128,9 +129,17 @@ fn fold(name: &str) -> String {
     super::texts::plain(name.trim())
 }
 
-/// A name or a class as a file's are looked up: `ZHANG Wei` and `中文 ２４０１` mean what `Zhang Wei` and `中文2401` mean.
+/// A name or a class as a file's are looked up: `ZHANG Wei` and `中文 ２４０１` mean what `Zhang Wei` and `中文2401` mean, and
+/// `欧阳·若楠` is 欧阳若楠.
 fn key(text: &str) -> String {
-    text.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+    text.nfkc().filter(|c| !c.is_whitespace() && !is_unseen_in_a_name(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// The name before a remark in brackets, if there is one.
+fn without_remark(name: &str) -> Option<&str> {
+    let name = name.trim().strip_suffix(['）', ')', '〕', '］', ']'])?;
+    let (name, _) = name.split_once(['（', '(', '〔', '［', '['])?;
+    (!name.trim().is_empty()).then_some(name)
 }
 
 impl People {
@@ -197,6 +206,23 @@ impl People {
 
     /// Whether a reference is to somebody who withdrew.
     pub fn is_withdrawn(&self, person: &PersonRef) -> bool {
-        self.find(person).and_then(|index| self.list.get(index)).is_some_and(|person| person.withdrawn)
+        let id = person.id.as_ref().map(|id| id.value.as_str());
+        self.withdraws(id, person.name.as_deref(), person.class.as_deref())
+    }
+
+    /// Whether somebody withdrew who is named like this. A remark in brackets after a name, as in 周可（组长）, is no part of it.
+    pub fn withdraws(&self, id: Option<&str>, name: Option<&str>, class: Option<&str>) -> bool {
+        let is = |index: Option<PersonIndex>| {
+            index.and_then(|index| self.list.get(index)).is_some_and(|person| person.withdrawn)
+        };
+        match (id, name) {
+            (Some(id), _) => is(self.by_id(id)),
+            (None, Some(name)) => {
+                is(self.find_name(name, class))
+                    || without_remark(name)
+                        .is_some_and(|name| is(self.by_file(&fold(name), class.map(fold).as_deref())))
+            }
+            (None, None) => false,
+        }
     }
 }

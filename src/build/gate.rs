@@ -1,0 +1,250 @@
+//! The last gate: what an output says to its readers is scanned once more, whatever template, setting or text it came from,
+//! for names that may not be published and for personal data.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::college::{College, Hit, Watch, Whose};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, Span, Texts as _, codes};
+use crate::plan::{Content, Output};
+use crate::privacy::{Allowed, Kind, Scanner, Written, hides, kind_in_words, readable};
+use crate::render::Fingerprint;
+use crate::source::{Root, SiteTexts};
+use crate::words;
+
+use super::folder::{SETTINGS, SiteFolder};
+
+/// What judges outputs. It goes up when it looks for more than before.
+const VERSION: u32 = 1;
+
+/// What an output is scanned for.
+#[derive(Debug)]
+pub(super) struct Gate {
+    root: Root,
+    scanner: Scanner,
+    allowed: Allowed,
+    watch: Arc<Watch>,
+    key: [u8; 32],
+}
+
+/// Something that an output shows and should not.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Fault {
+    what: What,
+    /// The hash of the name or the datum.
+    datum: [u8; 32],
+    /// The output's path.
+    output: String,
+    /// The file that it comes from, if it comes from one.
+    file: Option<Arc<str>>,
+}
+
+/// What is shown.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum What {
+    Withdrawn { certain: bool },
+    Refused { certain: bool },
+    Personal(Kind),
+}
+
+impl Gate {
+    /// A gate for the outputs of `college`.
+    pub fn new(folder: &SiteFolder, college: &College) -> Self {
+        let privacy = &folder.site.privacy;
+        let facts = college.documents().filter_map(|doc| college.facts(doc));
+        let in_documents = facts.flat_map(|facts| {
+            facts.langs().into_iter().flat_map(|lang| &facts.face(lang).common.allow_personal).collect::<Vec<_>>()
+        });
+        let people = college.people_files().flat_map(|entry| &entry.editions);
+        let people = people.flat_map(|edition| &edition.common.allow_personal);
+        let stated = privacy.allow_personal.iter().chain(in_documents).chain(people);
+        // What the settings show is reported there.
+        let settings = folder.root.read_text(SETTINGS).map(|text| text.text).unwrap_or_default();
+        let reported = privacy.scanner.scan(&settings).into_iter();
+        let reported: Vec<&str> = reported.filter_map(|found| settings.get(found.range)).collect();
+        let allowed = Allowed::new(stated.map(|datum| datum.text.as_str()).chain(reported));
+        let watch = Arc::clone(&college.watch);
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&VERSION.to_le_bytes()).update(&watch.fingerprint()).update(&allowed.fingerprint());
+        hasher.update(format!("{:?}", privacy.patterns).as_bytes());
+        let key = *hasher.finalize().as_bytes();
+        Self { root: folder.root.clone(), scanner: privacy.scanner.clone(), allowed, watch, key }
+    }
+
+    /// The fingerprint of an output that was made from what has this one, and passed this gate.
+    pub fn seal(&self, fingerprint: &Fingerprint) -> Fingerprint {
+        *blake3::Hasher::new().update(fingerprint).update(&self.key).finalize().as_bytes()
+    }
+
+    /// What the output at `path` shows and should not.
+    pub fn judge(&self, output: &Output, path: &str, bytes: &[u8]) -> Vec<Fault> {
+        let Some(written) = Written::of(path) else { return Vec::new() };
+        // Most outputs can be told to hold nothing from their bytes.
+        let is_plain = written != Written::Calendar && !hides(bytes);
+        let may_hold_number = !is_plain || self.scanner.may_find_in(bytes);
+        if !may_hold_number && self.watch.is_empty() {
+            return Vec::new();
+        }
+        let text = str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed);
+        if !may_hold_number && !self.watch.may_find_in(&text) {
+            return Vec::new();
+        }
+        self.judge_text(output, path, &readable(&text, written))
+    }
+
+    /// What a drawing at `path` shows and should not. Nothing that was reported of a document explains it.
+    pub fn judge_drawing(&self, output: &Output, path: &str, bytes: &[u8]) -> Vec<Fault> {
+        let text = String::from_utf8_lossy(bytes);
+        let text = readable(&text, Written::Markup);
+        self.faults(output, path, &text, &self.watch.find(&text))
+    }
+
+    /// What `text`, which is a part of an output, shows and should not.
+    pub fn judge_text(&self, output: &Output, path: &str, text: &str) -> Vec<Fault> {
+        self.faults(output, path, text, &self.watch.find_unreported(text))
+    }
+
+    fn faults(&self, output: &Output, path: &str, text: &str, hits: &[Hit<'_>]) -> Vec<Fault> {
+        let fault = |what, datum: &str| Fault {
+            what,
+            datum: *blake3::hash(datum.as_bytes()).as_bytes(),
+            output: path.to_owned(),
+            file: output.place.path().cloned(),
+        };
+        let mut found = Vec::new();
+        for hit in hits {
+            let certain = hit.certain;
+            let what = match hit.whose {
+                Whose::Withdrawn => What::Withdrawn { certain },
+                Whose::Refused(_) => What::Refused { certain },
+            };
+            found.push(fault(what, hit.name));
+        }
+        for finding in self.scanner.scan(text) {
+            let datum = text.get(finding.range).unwrap_or_default();
+            if !self.allowed.allows(datum) {
+                found.push(fault(What::Personal(finding.kind), &Allowed::bare(datum)));
+            }
+        }
+        found
+    }
+
+    /// What the addresses of outputs show and should not.
+    pub fn judge_addresses(&self, outputs: &[Output]) -> Vec<Fault> {
+        use rayon::prelude::*;
+        let judge = |output: &Output| {
+            let path = output.address.output_path();
+            // A hash is no text, and a page of the search's index has no other name.
+            if matches!(output.content, Content::Search(_)) {
+                Vec::new()
+            } else {
+                self.judge_text(output, &path, &path)
+            }
+        };
+        outputs.par_iter().flat_map_iter(judge).collect()
+    }
+
+    /// What is reported of `faults`: each datum once for each place it comes from, or once with an output that shows it.
+    pub fn report(&self, faults: Vec<Fault>, templates: impl Iterator<Item = (Arc<str>, Arc<str>)>) -> Diagnostics {
+        let mut diagnostics = Diagnostics::new();
+        if faults.is_empty() {
+            return diagnostics;
+        }
+        let texts = SiteTexts::new(&self.root);
+        let others: Vec<(Arc<str>, Arc<str>)> =
+            texts.text(SETTINGS).map(|text| (Arc::from(SETTINGS), text)).into_iter().chain(templates).collect();
+        let mut by_datum: BTreeMap<(What, [u8; 32]), Vec<Fault>> = BTreeMap::new();
+        for fault in faults {
+            by_datum.entry((fault.what.clone(), fault.datum)).or_default().push(fault);
+        }
+        for ((what, datum), mut faults) in by_datum {
+            faults.sort();
+            faults.dedup();
+            let files: BTreeSet<&Arc<str>> = faults.iter().filter_map(|fault| fault.file.as_ref()).collect();
+            let own = files.into_iter().filter_map(|file| Some((Arc::clone(file), texts.text(file)?)));
+            let mut places: Vec<Place> = own.flat_map(|(file, text)| self.lines(&what, &datum, &file, &text)).collect();
+            if places.is_empty() {
+                places = others.iter().flat_map(|(file, text)| self.lines(&what, &datum, file, text)).collect();
+            }
+            let Some(first) = faults.first() else { continue };
+            let located = !places.is_empty();
+            if places.is_empty() {
+                places.push(first.file.clone().map_or_else(|| Place::file(first.output.as_str()), Place::File));
+            }
+            let count = faults.iter().map(|fault| &fault.output).collect::<BTreeSet<_>>().len();
+            diagnostics
+                .extend(places.into_iter().map(|place| what.diagnostic(located, &first.output, count).at(place)));
+        }
+        diagnostics
+    }
+
+    /// The lines of a file that show the datum as well.
+    fn lines(&self, what: &What, datum: &[u8; 32], file: &Arc<str>, text: &str) -> Vec<Place> {
+        let is = |shown: &str| blake3::hash(shown.as_bytes()).as_bytes() == datum;
+        let shows = |line: &str| match what {
+            What::Personal(_) => {
+                let found = self.scanner.scan(line).into_iter();
+                found.map(|found| Allowed::bare(line.get(found.range).unwrap_or_default())).any(|found| is(&found))
+            }
+            What::Withdrawn { .. } | What::Refused { .. } => self.watch.find(line).iter().any(|hit| is(hit.name)),
+        };
+        let mut at = 0;
+        let mut places = Vec::new();
+        for line in text.split_inclusive('\n') {
+            // Emphasis parts a number for the program, and for no reader.
+            let plain = line.replace(['*', '_', '`', '~'], "");
+            if shows(line) || shows(&plain) || shows(&readable(&plain, Written::Markup)) {
+                places.push(Span::new(file, at, at).into());
+            }
+            at += line.len();
+        }
+        places
+    }
+}
+
+impl What {
+    /// A name in a drawing or a template is its maker's to take out, as in a text. Where no source has it and nothing that was
+    /// reported explains it, the site itself lets out what it left out on purpose, and a full name can be nothing else.
+    fn code(&self, located: bool) -> (Code, Severity) {
+        let severity = |certain: bool| if certain && !located { Severity::Error } else { Severity::Warning };
+        match self {
+            Self::Withdrawn { certain } => (codes::WITHDRAWN_NAMED, severity(*certain)),
+            Self::Refused { certain } => (codes::NAMED_WITHOUT_CONSENT, severity(*certain)),
+            Self::Personal(_) => (codes::PERSONAL_DATUM, Severity::Error),
+        }
+    }
+
+    fn diagnostic(&self, located: bool, output: &str, count: usize) -> Diagnostic {
+        let (code, severity) = self.code(located);
+        let (english, chinese) = match self {
+            Self::Withdrawn { .. } => ("the name of somebody who withdrew".to_owned(), "已撤回者的姓名".to_owned()),
+            Self::Refused { .. } => {
+                ("the name of somebody who did not consent".to_owned(), "未同意公开者的姓名".to_owned())
+            }
+            Self::Personal(kind) => {
+                let kind = kind_in_words(kind);
+                (kind.english().to_owned(), kind.chinese().to_owned())
+            }
+        };
+        let message = words!("the published site shows {english}", "公开的网站里出现{chinese}");
+        let hint = match (self, count) {
+            (Self::Personal(_), 1) => words!(
+                "it is in `{output}`: remove it, or allow it with `allow_personal` and a reason, in the document or under `privacy` in site.yaml",
+                "出现在 `{output}`：请删去；如确需公开，请在文档文件头或 site.yaml 的 `privacy` 下用 `allow_personal` 放行并写明理由"
+            ),
+            (Self::Personal(_), _) => words!(
+                "it is in `{output}` and {count} outputs in all: remove it, or allow it with `allow_personal` and a reason, in the document or under `privacy` in site.yaml",
+                "出现在 `{output}` 等 {count} 个文件：请删去；如确需公开，请在文档文件头或 site.yaml 的 `privacy` 下用 `allow_personal` 放行并写明理由"
+            ),
+            (_, 1) => words!("it is in `{output}`: take the name out", "出现在 `{output}`：请删去姓名"),
+            _ => words!(
+                "it is in `{output}` and {count} outputs in all: take the name out",
+                "出现在 `{output}` 等 {count} 个文件：请删去姓名"
+            ),
+        };
+        let mut diagnostic = Diagnostic::new(code, message).hint(hint).private();
+        diagnostic.severity = severity;
+        diagnostic
+    }
+}

@@ -1,0 +1,182 @@
+//! That no document names somebody who withdrew, or whom another document left out for want of consent. Only its writer can
+//! rewrite a text, so both are reported where they stand.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use borsh::BorshSerialize;
+
+use crate::diagnostic::{Diagnostic, Severity, Span, codes};
+use crate::document::{DocumentKey, Edition};
+use crate::words;
+
+use super::College;
+use super::entry::Entry;
+use super::named::{Listed, Named, Report, Wanted, cells_that_name, places_that_name};
+use super::watch::{Watch, Whose};
+
+/// The settings of the site.
+const SETTINGS: &str = "site.yaml";
+
+/// Whom nothing that is published may name: those who withdrew and those who were `refused`. Every document that names one
+/// of them is reported.
+pub(super) fn check(
+    college: &College,
+    refused: BTreeMap<String, BTreeSet<DocumentKey>>,
+    report: &mut Report<'_>,
+) -> Watch {
+    let mut watch = Watch::new(college, refused);
+    if watch.is_empty() {
+        return watch;
+    }
+    let mut task = Task { college, watch: &watch, report };
+    task.entries(college.issues.iter().map(|issue| &issue.entry));
+    task.entries(college.articles.iter().map(|article| &article.entry));
+    task.entries(college.campaigns.iter().map(|campaign| &campaign.entry));
+    task.entries(college.items.iter().map(|item| &item.entry));
+    task.rolls();
+    task.entries(college.societies.iter().map(|society| &society.entry));
+    task.entries(college.activities.iter().map(|activity| &activity.entry));
+    task.entries(college.news.iter());
+    task.entries(college.pages.iter());
+    task.entries(college.people.files_of_others());
+    task.settings();
+    report.explained.iter().for_each(|text| watch.reported(text));
+    watch
+}
+
+struct Task<'a, 'r> {
+    college: &'a College,
+    watch: &'a Watch,
+    report: &'a mut Report<'r>,
+}
+
+impl Task<'_, '_> {
+    fn entries<'e, M: BorshSerialize + 'e>(&mut self, entries: impl Iterator<Item = &'e Entry<M>>) {
+        for entry in entries {
+            for edition in &entry.editions {
+                self.edition(&entry.key, edition, false);
+            }
+        }
+    }
+
+    fn rolls(&mut self) {
+        let college = self.college;
+        for entry in college.rolls.iter().map(|roll| &roll.entry) {
+            for edition in &entry.editions {
+                let watch = self.watch;
+                let cells = cells_that_name(&edition.matter, &|text| is_meant(watch, &entry.key, text));
+                let in_table = !cells.is_empty();
+                for named in cells {
+                    self.tell(Some(&entry.key), named);
+                }
+                self.edition(&entry.key, edition, in_table);
+            }
+        }
+    }
+
+    /// The texts of the settings are on every page.
+    fn settings(&mut self) {
+        let path: Arc<str> = Arc::from(SETTINGS);
+        let Some(text) = self.report.texts.text(SETTINGS) else { return };
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            if !line.trim_start().starts_with('#') && !self.watch.find(line).is_empty() {
+                let place = Span::new(&path, at, at).into();
+                self.tell(None, Named { place, text: line.to_owned(), listed: false });
+            }
+            at += line.len();
+        }
+    }
+
+    fn edition<M: BorshSerialize>(&mut self, key: &DocumentKey, edition: &Edition<M>, in_table: bool) {
+        let (college, watch) = (self.college, self.watch);
+        let is_in = |text: &str| is_meant(watch, key, text);
+        let is_taken_out = |listed: &Listed<'_>| {
+            listed.consent == Some("false") || college.people.withdraws(listed.id, listed.name, listed.class)
+        };
+        let wanted = Wanted { names: watch.names(), is_in: &is_in, is_taken_out: &is_taken_out, in_table };
+        let places = places_that_name(edition, &wanted, self.report.texts);
+        if !places.is_empty() {
+            self.report.explain(edition);
+        }
+        for named in places {
+            self.tell(Some(key), named);
+        }
+    }
+
+    fn tell(&mut self, key: Option<&DocumentKey>, named: Named) {
+        let hits = self.watch.find(&named.text);
+        let hits: Vec<_> = hits.into_iter().filter(|hit| key.is_none_or(|key| is_of_others(hit.whose, key))).collect();
+        let withdrawn = hits.iter().any(|hit| *hit.whose == Whose::Withdrawn);
+        // A file says that this is somebody else.
+        let known = |hit: &super::watch::Hit<'_>| {
+            self.college.people.list.iter().any(|person| {
+                person.file.is_some() && !person.withdrawn && person.all_names().any(|name| name == hit.name)
+            })
+        };
+        if named.listed && hits.iter().all(known) {
+            return;
+        }
+        self.report.explained.push(named.text);
+        self.report.found.push(
+            match (withdrawn, named.listed) {
+                (true, true) => namesake(),
+                (true, false) => withdrawn_named(),
+                (false, _) => refused_elsewhere(),
+            }
+            .at(named.place)
+            .private(),
+        );
+    }
+}
+
+/// Whether a text names somebody who may not be named in the document of `key`. Whom it left out itself it has reported.
+fn is_meant(watch: &Watch, key: &DocumentKey, text: &str) -> bool {
+    watch.find(text).iter().any(|hit| is_of_others(hit.whose, key))
+}
+
+fn is_of_others(whose: &Whose, key: &DocumentKey) -> bool {
+    match whose {
+        Whose::Withdrawn => true,
+        Whose::Refused(keys) => !keys.contains(key),
+    }
+}
+
+fn withdrawn_named() -> Diagnostic {
+    Diagnostic::new(codes::WITHDRAWN_NAMED, words!("the text names somebody who withdrew", "这里写着一位已经撤回的人"))
+        .hint(words!(
+            "rewrite the passage without the name: only you can do that",
+            "请改写这一处，不要再写名字：这一步程序代替不了"
+        ))
+}
+
+fn namesake() -> Diagnostic {
+    Diagnostic::new(
+        codes::WITHDRAWN_NAMED,
+        words!(
+            "somebody of this name withdrew; this one is of another class and is published",
+            "有一位同名的人已经撤回；这里的班级不同，按另一个人公开"
+        ),
+    )
+    .hint(words!(
+        "if it is the same person, add the class to `classes` in their file; if not, write a file in content/people/ for this one",
+        "如果是同一个人，请在其文件的 `classes` 里补上班级；如果不是，请在 content/people/ 里为这一位写一个文件"
+    ))
+}
+
+fn refused_elsewhere() -> Diagnostic {
+    let mut diagnostic = Diagnostic::new(
+        codes::NAMED_WITHOUT_CONSENT,
+        words!(
+            "this names somebody whom another document leaves out for want of consent",
+            "这里写着一位在别的文档里因未同意而略去的人"
+        ),
+    )
+    .hint(words!(
+        "ask them, or take the name out; if it is somebody else, nothing has to be done",
+        "请征求本人意见，或删去姓名；如果是另一个人，可以不改"
+    ));
+    diagnostic.severity = Severity::Warning;
+    diagnostic
+}

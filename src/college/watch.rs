@@ -1,0 +1,265 @@
+//! Whom nothing that is published may name: those who withdrew, and those who were left out for want of consent and are
+//! shown nowhere else. Names that somebody who is shown has as well are told apart here, once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::document::{DocumentKey, Honouree, PersonRef};
+use crate::language::names::name_slug;
+use crate::privacy::{FoundName, Names};
+
+use super::College;
+use super::people::Person;
+use super::texts::plain;
+
+/// How many letters on each side of a name show which passage it stands in.
+const CONTEXT: usize = 6;
+
+/// How many characters a Chinese name has at most.
+const LONGEST: usize = 4;
+
+/// Whose name it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// Somebody who withdrew.
+    Withdrawn,
+    /// Somebody whom the documents of these keys left out for want of consent.
+    Refused(BTreeSet<DocumentKey>),
+}
+
+/// Whom nothing that is published may name.
+#[derive(Debug, Default)]
+pub struct Watch {
+    names: Names,
+    whose: Vec<Whose>,
+    /// Names that somebody who is shown has as well.
+    shared: BTreeSet<String>,
+    /// How those who are shown are spelled, in small letters without anything between them.
+    spellings: BTreeSet<String>,
+    /// Names of those who are shown that have one of the names in them.
+    longer: Vec<String>,
+    /// What was reported already, as [`passage`] has it.
+    passages: BTreeSet<String>,
+}
+
+/// A name that was found and is nobody's who may be named.
+#[derive(Clone, Copy, Debug)]
+pub struct Hit<'a> {
+    /// Whose it is.
+    pub whose: &'a Whose,
+    /// Whether it can hardly be anything else.
+    pub certain: bool,
+    /// The name as it was looked for.
+    pub name: &'a str,
+}
+
+impl Watch {
+    /// Those of `college` who withdrew, and those `refused` by documents.
+    pub(super) fn new(college: &College, refused: BTreeMap<String, BTreeSet<DocumentKey>>) -> Self {
+        let withdrawn = || college.people.withdrawn();
+        if refused.is_empty() && withdrawn().next().is_none() {
+            return Self::default();
+        }
+        let shown = shown(college);
+        let mut listed: Vec<(&str, Option<&str>)> = Vec::new();
+        let mut whose = Vec::new();
+        let mut known = BTreeSet::new();
+        for (name, reading) in
+            withdrawn().flat_map(|person| Person::all_names(person).map(|name| (name, person.reading.as_deref())))
+        {
+            if known.insert(plain(name)) {
+                listed.push((name, reading));
+                whose.push(Whose::Withdrawn);
+            }
+        }
+        for (name, keys) in refused.iter().filter(|(name, _)| !shown.contains(*name) && !known.contains(*name)) {
+            listed.push((name, None));
+            whose.push(Whose::Refused(keys.clone()));
+        }
+        let names = Names::new(listed);
+        let shared = shown.iter().filter(|name| known.contains(*name)).cloned().collect();
+        // 周可心 is nobody's 周可; what only has the name within it may well mean them.
+        let goes_on = |name: &&String| {
+            name.chars().count() <= LONGEST && known.iter().any(|of| of != *name && name.starts_with(of.as_str()))
+        };
+        let longer = shown.iter().filter(goes_on).cloned().collect();
+        let spellings = shown.iter().filter(|name| !known.contains(*name)).flat_map(|name| spellings(name)).collect();
+        Self { names, whose, shared, spellings, longer, passages: BTreeSet::new() }
+    }
+
+    /// Whether nobody has to be looked for.
+    pub fn is_empty(&self) -> bool {
+        self.names.are_none()
+    }
+
+    /// The names.
+    pub(super) fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// Whether a name may be found in what readers get of `source`, told from its bytes.
+    pub fn may_find_in(&self, source: &str) -> bool {
+        self.names.may_be_in(source)
+    }
+
+    /// A hash of all that is looked for.
+    pub fn fingerprint(&self) -> [u8; 32] {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&self.names.fingerprint());
+        hasher.update(
+            format!("{:?}", (&self.whose, &self.shared, &self.spellings, &self.longer, &self.passages)).as_bytes(),
+        );
+        *hasher.finalize().as_bytes()
+    }
+
+    /// The names in `text` that are nobody's who is shown.
+    pub fn find(&self, text: &str) -> Vec<Hit<'_>> {
+        self.find_if(text, |_, _| true)
+    }
+
+    /// The same, but for what was reported of a document, and for names that somebody who is shown has as well.
+    pub fn find_unreported(&self, text: &str) -> Vec<Hit<'_>> {
+        self.find_if(text, |text, found| {
+            !self.shared.contains(&plain(self.names.name(found.name))) && !self.is_reported(text, found)
+        })
+    }
+
+    fn find_if(&self, text: &str, is_wanted: impl Fn(&str, &FoundName) -> bool) -> Vec<Hit<'_>> {
+        let mut hits = Vec::new();
+        self.names.find(text, &mut |text, found| {
+            if !self.is_of_another(text, &found) && is_wanted(text, &found) {
+                hits.extend(self.hit(&found));
+            }
+        });
+        hits
+    }
+
+    fn hit(&self, found: &FoundName) -> Option<Hit<'_>> {
+        let whose = self.whose.get(found.name)?;
+        Some(Hit { whose, certain: found.certain, name: self.names.name(found.name) })
+    }
+
+    /// Whether what was found is the spelling of somebody else, or a part of a longer name.
+    fn is_of_another(&self, text: &str, found: &FoundName) -> bool {
+        let own = text.get(found.start..found.end).unwrap_or_default();
+        if own.is_ascii() && self.spellings.contains(&bare(own)) {
+            return true;
+        }
+        self.longer.iter().any(|longer| {
+            let mut places = text.match_indices(longer.as_str());
+            places.any(|(at, _)| at <= found.start && found.end <= at + longer.len())
+        })
+    }
+
+    /// Remembers that names in `text` were reported.
+    pub(super) fn reported(&mut self, text: &str) {
+        let mut passages = Vec::new();
+        self.names.find(text, &mut |text, found| passages.push(around(text, &found)));
+        self.passages.extend(passages);
+    }
+
+    /// Whether the passage that a name stands in was reported.
+    fn is_reported(&self, text: &str, found: &FoundName) -> bool {
+        let (Some(before), Some(own), Some(after)) =
+            (text.get(..found.start), text.get(found.start..found.end), text.get(found.end..))
+        else {
+            return false;
+        };
+        let is_letter = |c: &char| c.is_alphanumeric();
+        let mut context: Vec<char> = before.chars().rev().take(CONTEXT).take_while(is_letter).collect();
+        if context.len() < CONTEXT {
+            context.push(' ');
+        }
+        let mut wanted: String = context.into_iter().rev().collect();
+        wanted.push_str(own);
+        let count = after.chars().take(CONTEXT).take_while(is_letter).count();
+        wanted.extend(after.chars().take(count));
+        // A summary ends within a sentence.
+        if count < CONTEXT && after.chars().nth(count) != Some('…') {
+            wanted.push(' ');
+        }
+        let ends = (wanted.starts_with(' '), wanted.ends_with(' '));
+        let wanted = passage(&wanted);
+        let wanted = wanted.get(usize::from(!ends.0)..wanted.len() - usize::from(!ends.1)).unwrap_or_default();
+        self.passages.iter().any(|reported| reported.contains(wanted))
+    }
+}
+
+/// A name with what stands round it, well beyond the letters that are compared.
+fn around(text: &str, found: &FoundName) -> String {
+    const FAR: usize = 4 * CONTEXT;
+    let start = text[..found.start].char_indices().rev().nth(FAR).map_or(0, |(at, _)| at);
+    let end = text[found.end..].char_indices().nth(FAR).map_or(text.len(), |(at, _)| found.end + at);
+    let stretch = &text[start..end];
+    let whole = passage(stretch);
+    // Where a word is cut, none begins or ends.
+    let whole = if start > 0 && stretch.starts_with(char::is_alphanumeric) { whole.trim_start() } else { &whole };
+    let cut = end < text.len() && stretch.ends_with(char::is_alphanumeric);
+    if cut { whole.trim_end().to_owned() } else { whole.to_owned() }
+}
+
+/// Letters and digits in lower case, and one space for whatever else stands between, before and after them.
+fn passage(text: &str) -> String {
+    let mut passage = String::from(" ");
+    for c in text.chars() {
+        if c.is_alphanumeric() {
+            passage.extend(c.to_lowercase());
+        } else if !passage.ends_with(' ') {
+            passage.push(' ');
+        }
+    }
+    if !passage.ends_with(' ') {
+        passage.push(' ');
+    }
+    passage
+}
+
+/// Letters and digits alone, in lower case.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// How a name may be spelled in an address, in both orders.
+fn spellings(name: &str) -> Vec<String> {
+    let slug = name_slug(name, None);
+    let parts: Vec<&str> = slug.split('-').filter(|part| !part.is_empty()).collect();
+    let turned = |at: usize| parts[at..].iter().chain(&parts[..at]).copied().collect::<String>();
+    (0..parts.len().min(3)).map(turned).collect()
+}
+
+/// Every name that is shown of somebody who may be named.
+fn shown(college: &College) -> BTreeSet<String> {
+    let people = &college.people;
+    let mut names = BTreeSet::new();
+    let known = people.list.iter().filter(|person| !person.withdrawn);
+    let known =
+        known.filter(|person| person.file.is_some() || !person.articles.is_empty() || !person.honours.is_empty());
+    names.extend(known.flat_map(|person| Person::all_names(person).map(plain)));
+    let mut add = |person: &PersonRef| {
+        if !people.is_withdrawn(person) {
+            names.extend(person.name.as_deref().map(|name| plain(name.trim())));
+        }
+    };
+    for issue in &college.issues {
+        issue
+            .entry
+            .editions
+            .iter()
+            .flat_map(|edition| &edition.matter.editors)
+            .flat_map(|of| &of.names)
+            .for_each(&mut add);
+    }
+    for article in &college.articles {
+        article.entry.editions.iter().flat_map(|edition| &edition.matter.authors).for_each(&mut add);
+    }
+    for item in &college.items {
+        let people = item.entry.editions.iter().map(|edition| &edition.matter);
+        people.flat_map(|item| item.shown.iter().chain(&item.speaker)).for_each(&mut add);
+    }
+    for activity in &college.activities {
+        activity.entry.editions.iter().flat_map(|edition| &edition.matter.speakers).for_each(&mut add);
+    }
+    let honourees =
+        college.rolls.iter().flat_map(|roll| &roll.entry.editions).flat_map(|edition| &edition.matter.awards);
+    names.extend(honourees.flat_map(|award| &award.honourees).map(|honouree: &Honouree| plain(honouree.name.trim())));
+    names
+}

@@ -1,0 +1,56 @@
+//! Numbers in addresses: what joins their digits there is the address's own, and hashes are full of digits.
+
+use std::ops::Range;
+
+use super::mobile::GROUPING_OF_PHONES;
+
+/// The shortest hash in a name.
+const HASH: usize = 16;
+
+/// The shortest number of a publisher in a DOI.
+const PUBLISHER: usize = 4;
+
+/// Whether the number at `range` of `text`, in rows of the lengths `groups`, is a part of an address or of a hash and not a
+/// number of somebody's. What follows `tel:` never is.
+pub(super) fn is_of_an_address(text: &str, range: &Range<usize>, groups: &[usize]) -> bool {
+    let token = token(text, range);
+    let before = text.get(token.start..range.start).unwrap_or_default();
+    if before.contains("tel:") || before.contains("sms:") {
+        return false;
+    }
+    if is_hash(text, range) || has_doi(before) {
+        return true;
+    }
+    let elsewhere = before.contains("://");
+    let here = before.starts_with('/') || before.contains("](");
+    groups.len() > 1 && (elsewhere || (here && groups != GROUPING_OF_PHONES))
+}
+
+/// The stretch without a space or a quotation mark round `range`.
+fn token(text: &str, range: &Range<usize>) -> Range<usize> {
+    let is_part = |b: &u8| b.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&(*+=%".contains(b);
+    let bytes = text.as_bytes();
+    let start = bytes.get(..range.start).unwrap_or_default().iter().rposition(|b| !is_part(b)).map_or(0, |at| at + 1);
+    let rest = bytes.get(range.end..).unwrap_or_default();
+    start..range.end + rest.iter().position(|b| !is_part(b)).unwrap_or(rest.len())
+}
+
+/// Whether `range` touches a long word of hexadecimal digits that has letters in it: the hash in the name of a file.
+pub(super) fn is_hash(text: &str, range: &Range<usize>) -> bool {
+    let bytes = text.as_bytes();
+    let is_word = |b: &u8| b.is_ascii_alphanumeric();
+    let start = bytes.get(..range.start).unwrap_or_default().iter().rposition(|b| !is_word(b)).map_or(0, |at| at + 1);
+    let first = bytes.get(start..).unwrap_or_default();
+    let first = first.get(..first.iter().position(|b| !is_word(b)).unwrap_or(first.len())).unwrap_or_default();
+    let is_hex = |b: &u8| b.is_ascii_digit() || (b'a'..=b'f').contains(b);
+    first.len() >= HASH && first.iter().all(is_hex) && first.iter().any(|b| !b.is_ascii_digit())
+}
+
+/// Whether a DOI begins in `before`: `10.1386/`.
+fn has_doi(before: &str) -> bool {
+    before.match_indices("10.").any(|(at, start)| {
+        let rest = before.get(at + start.len()..).unwrap_or_default();
+        let digits = rest.bytes().position(|b| !b.is_ascii_digit()).unwrap_or(rest.len());
+        digits >= PUBLISHER && rest.as_bytes().get(digits) == Some(&b'/')
+    })
+}

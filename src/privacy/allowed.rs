@@ -1,0 +1,44 @@
+//! What may be published all the same.
+
+/// Personal data that may be published, such as an office's telephone.
+#[derive(Clone, Debug, Default)]
+pub struct Allowed {
+    /// Reduced to what counts.
+    texts: Vec<String>,
+}
+
+impl Allowed {
+    /// What is stated in these texts.
+    pub fn new<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+        let mut texts: Vec<String> = texts.map(Self::bare).filter(|text| !text.is_empty()).collect();
+        texts.sort();
+        texts.dedup();
+        Self { texts }
+    }
+
+    /// Whether `datum` may be published.
+    pub fn allows(&self, datum: &str) -> bool {
+        if self.texts.is_empty() {
+            return false;
+        }
+        let datum = Self::bare(datum);
+        self.texts.iter().any(|allowed| allowed.contains(&datum))
+    }
+
+    /// A hash of all that is allowed.
+    pub fn fingerprint(&self) -> [u8; 32] {
+        *blake3::hash(self.texts.join("\n").as_bytes()).as_bytes()
+    }
+
+    /// Letters and digits alone, full-width ones as ASCII: how a number is grouped does not matter.
+    pub fn bare(text: &str) -> String {
+        text.chars()
+            .map(|c| match c {
+                '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+                other => other,
+            })
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
+    }
+}
