@@ -10,6 +10,9 @@ use std::time::Instant;
 
 use kit::{Run, program};
 
+/// The host of these tests is this machine, which nobody else has asked.
+const HERE: &str = "--ask-this-machine";
+
 /// A host on this machine, and what it was asked.
 struct Host {
     port: u16,
@@ -40,6 +43,7 @@ impl Host {
                     "HEAD /shy" => "405 Method Not Allowed",
                     "HEAD /private" => "403 Forbidden",
                     "HEAD /ill" | "GET /ill" => "500 Internal Server Error",
+                    "HEAD /inwards" => "302 Found\r\nLocation: http://10.255.255.1/",
                     "HEAD /moved" => "301 Moved Permanently\r\nLocation: /here",
                     _ => "200 OK",
                 };
@@ -81,7 +85,7 @@ fn what_is_gone_is_told_where_it_stands() {
              [g](http://127.0.0.1:{port}/moved) [b again](http://127.0.0.1:{port}/gone) [h](http://nobody.invalid/)"
         ),
     );
-    let run = check(place.path(), &["--external", "--pause", "0", "--format", "short"]);
+    let run = check(place.path(), &["--external", HERE, "--pause", "0", "--format", "short"]);
     let told: Vec<&str> = run.stderr.lines().filter(|line| line.contains("[dead-link]")).collect();
     let hint = "open it in a browser: correct the address, link to an archived copy, or take the link out";
     let line = |place: &str, what: &str| format!("content/news/links.md:{place}: warning[dead-link]: {what}; {hint}");
@@ -121,12 +125,12 @@ fn what_answered_lately_is_not_asked_again() {
     let host = Host::start();
     let port = host.port;
     site(place.path(), &format!("[a](http://127.0.0.1:{port}/here) [b](http://127.0.0.1:{port}/gone)"));
-    let first = check(place.path(), &["--external", "--pause", "0", "--format", "short"]);
+    let first = check(place.path(), &["--external", HERE, "--pause", "0", "--format", "short"]);
     assert_eq!(host.asked(), ["HEAD /gone", "GET /gone", "HEAD /here"]);
-    let again = check(place.path(), &["--external", "--pause", "0", "--format", "short"]);
+    let again = check(place.path(), &["--external", HERE, "--pause", "0", "--format", "short"]);
     assert_eq!(host.asked(), [""; 0], "nobody was asked");
     assert_eq!(again.stderr, first.stderr, "and the same is told");
-    let strict = check(place.path(), &["--external", "--strict", "--format", "short"]);
+    let strict = check(place.path(), &["--external", HERE, "--strict", "--format", "short"]);
     assert_eq!(strict.code, Some(1), "{}", strict.stderr);
 }
 
@@ -153,11 +157,46 @@ fn a_host_is_left_in_peace_between_requests() {
         place.path(),
         &format!("[a](http://127.0.0.1:{port}/a) [b](http://127.0.0.1:{port}/b) [c](http://127.0.0.1:{port}/c)"),
     );
-    let run = check(place.path(), &["--external", "--pause", "0.2", "--format", "short"]);
+    let run = check(place.path(), &["--external", HERE, "--pause", "0.2", "--format", "short"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     let asked = host.asked.lock().expect("a log");
     assert_eq!(asked.len(), 3);
     for pair in asked.windows(2) {
         assert!(pair[1].1.duration_since(pair[0].1).as_millis() >= 180, "the pause was kept");
     }
+}
+
+/// This machine and private networks are never asked, whatever spells their address: a link must not make the editor's computer
+/// send anything there. A redirect from elsewhere is the same (`follow` looks at each address).
+#[test]
+fn private_hosts_are_told_of_and_not_asked() {
+    let place = tempfile::tempdir().expect("a folder");
+    let host = Host::start();
+    let port = host.port;
+    site(
+        place.path(),
+        &format!(
+            "[a](http://127.0.0.1:{port}/a) [b](http://localhost:{port}/b) [c](http://2130706433:{port}/c)\n             [d](http://a.localhost:{port}/d) [e](http://192.168.1.1/) [f](http://169.254.169.254/latest/)"
+        ),
+    );
+    let run = check(place.path(), &["--external", "--pause", "0", "--format", "short"]);
+    let told =
+        run.stderr.matches("warning[dead-link]: this address leads to this machine or into a private network").count();
+    assert_eq!(told, 6, "{}", run.stderr);
+    assert_eq!(host.asked(), [""; 0]);
+}
+
+/// Where a link to a host that may be asked is redirected into a private network, that is not asked either.
+#[test]
+fn a_redirect_into_a_private_network_is_not_followed() {
+    let place = tempfile::tempdir().expect("a folder");
+    let host = Host::start();
+    site(place.path(), &format!("[a](http://127.0.0.1:{}/inwards)", host.port));
+    let run = check(place.path(), &["--external", HERE, "--pause", "0", "--format", "short"]);
+    assert!(
+        run.stderr.contains("[dead-link]: this address leads to this machine or into a private network"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(host.asked(), ["HEAD /inwards"]);
 }

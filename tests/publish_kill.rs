@@ -92,7 +92,7 @@ fn child() {
     let swap = if std::env::var(SWAP).as_deref() == Ok("renames") { Swap::Renames } else { Swap::Exchange };
     let steps = AbortAt(std::env::var(STEP).unwrap());
     let foreign = Path::new(&site).join("public/letters.txt").exists();
-    publish(Path::new(&site), 2, Options { force: foreign, swap, steps: &steps }).unwrap();
+    publish(Path::new(&site), 2, Options { force: foreign, swap, steps: &steps, ..Options::default() }).unwrap();
     panic!("the step was never reached");
 }
 

@@ -21,6 +21,8 @@ pub struct SiteFolder {
     pub site: Arc<Site>,
     /// The BLAKE3 hash of their text.
     pub settings: [u8; 32],
+    /// What tells the site from others: a hash of its names and of the address that its settings state.
+    pub identity: String,
     /// What was found while reading them.
     pub diagnostics: Diagnostics,
 }
@@ -30,16 +32,18 @@ impl SiteFolder {
     ///
     /// Fails with `no-site` if there is no `site.yaml`, and with what is wrong in it.
     pub fn open(dir: &Path, base_url: Option<&str>) -> Result<Self, Diagnostics> {
+        Self::read(Root::open(dir)?, base_url)
+    }
+
+    /// The same, noting everything that is asked of the folder.
+    pub(super) fn open_traced(dir: &Path, base_url: Option<&str>) -> Result<Self, Diagnostics> {
+        Self::read(Root::open(dir)?.traced(), base_url)
+    }
+
+    fn read(root: Root, base_url: Option<&str>) -> Result<Self, Diagnostics> {
         let mut diagnostics = Diagnostics::new();
-        let root = match Root::open(dir) {
-            Ok(root) => root,
-            Err(diagnostic) => {
-                diagnostics.push(diagnostic);
-                return Err(diagnostics);
-            }
-        };
         if !root.has(SETTINGS) {
-            diagnostics.push(config::no_site(&dir.display().to_string()));
+            diagnostics.push(config::no_site(&root.given().display().to_string()));
             return Err(diagnostics);
         }
         let text = match root.read_text(SETTINGS) {
@@ -53,6 +57,7 @@ impl SiteFolder {
         diagnostics.extend(found);
         let Some(mut site) = site else { return Err(diagnostics) };
         diagnostics.extend(personal(&site, &text.text));
+        let identity = identity(&site);
         if let Some(url) = base_url {
             match BaseUrl::parse(url, None) {
                 Ok(url) => {
@@ -69,7 +74,7 @@ impl SiteFolder {
                 }
             }
         }
-        Ok(Self { root, site: Arc::new(site), settings: text.hash, diagnostics })
+        Ok(Self { root, site: Arc::new(site), settings: text.hash, identity, diagnostics })
     }
 }
 
@@ -84,4 +89,14 @@ fn personal(site: &Site, text: &str) -> Vec<Diagnostic> {
         "请删除；如确需公开，请在 `privacy` 下用 `allow_personal` 放行并写明理由"
     );
     found.map(|found| privacy::diagnostic(&path, &found, 0).hint(hint.clone())).collect()
+}
+
+/// What tells one site from another: its titles and its address.
+fn identity(site: &Site) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for lang in &site.languages {
+        hasher.update(site.title.get(lang).as_bytes()).update(&[0]);
+    }
+    hasher.update(site.base_url.as_string().as_bytes());
+    hasher.finalize().to_hex().chars().take(16).collect()
 }

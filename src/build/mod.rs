@@ -28,6 +28,7 @@ mod retouch;
 mod session;
 mod share;
 mod timing;
+mod unchanged;
 
 pub use changes::Changes;
 pub use copywriting::{Copy, copywriting, copywriting_diagnostics};
@@ -37,6 +38,7 @@ pub use folder::{SETTINGS, SiteFolder};
 pub use generation::Generation;
 pub use outputs::{Found, Made, Outputs};
 pub use pack::{Packed, pack};
+use progress::Stoppable;
 pub use progress::{Progress, Silent, Stage};
 pub use records::{inspect_records, private_report};
 pub use session::{Rebuilt, Session};
@@ -139,6 +141,12 @@ pub struct ShareReport {
 }
 
 impl Outcome {
+    fn unchanged(same: unchanged::Unchanged, mut timings: Timings) -> Self {
+        let unchanged::Unchanged { published, diagnostics } = same;
+        timings.worked(published.report.files, Some(published.report.bytes));
+        Self { diagnostics, published: Some(published), timings, texts: Vec::new(), elsewhere: Vec::new() }
+    }
+
     fn failed(diagnostics: impl IntoIterator<Item = Diagnostic>, timings: Timings) -> Self {
         let mut all = Diagnostics::new();
         all.extend(diagnostics);
@@ -150,10 +158,18 @@ impl Outcome {
 /// Builds a site and publishes it, unless errors stand in the way: then nothing on the disk has changed.
 pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     let mut timings = Timings::default();
-    let Opened { folder, store, lock } = match Opened::open(options) {
+    let opened = match Opened::open(options) {
         Ok(opened) => opened,
         Err(diagnostics) => return Outcome::failed(diagnostics, timings),
     };
+    let out = options.out.clone().unwrap_or_else(|| options.site.join("public"));
+    if options.publish {
+        progress.stage(Stage::Read);
+        if let Some(same) = timings.measure_some(Stage::Read, || unchanged::find(&opened, options, &out)) {
+            return Outcome::unchanged(same, timings);
+        }
+    }
+    let Opened { folder, store, lock } = opened;
     let mut memory = Memory::default();
     let changes = &Changes::everything();
     let task = Task { folder: &folder, store: &store, options, changes, progress, timings: &mut timings };
@@ -169,7 +185,6 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
         let elsewhere = advise::advise(options, &folder, &generation, &mut diagnostics);
         return Outcome { elsewhere, ..finish_without(diagnostics, &folder, options.strict, timings, texts) };
     }
-    let out = options.out.clone().unwrap_or_else(|| options.site.join("public"));
     let place = Place { out: &out, folder: &folder, store: &store, lock: &lock, force: options.force };
     let report = publish(job, place, &mut diagnostics, options.strict, progress, &mut timings);
     if let Some(citations) = memory.citations() {
@@ -190,7 +205,9 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
         moment,
         time_zone,
     };
-    let outcome = Outcome { published: Some(published), ..finish_without(diagnostics, &folder, false, timings, texts) };
+    let outcome = finish_without(diagnostics, &folder, false, timings, texts);
+    unchanged::note(&folder.root, &store, options, &generation, &published, &outcome.diagnostics);
+    let outcome = Outcome { published: Some(published), ..outcome };
     // A large model takes long to take apart, and whoever asked for the build need not wait for that.
     rayon::spawn(move || drop((generation, memory)));
     outcome
@@ -224,8 +241,10 @@ fn publish(
     progress.stage(Stage::Share);
     diagnostics.extend(timings.measure(Stage::Share, || job.draw(store, &|_| true, progress)));
     progress.stage(Stage::Render);
+    let (steps, site) = (Stoppable(progress), &folder.identity);
+    let sources: Vec<&str> = folder.site.share.font.iter().map(|font| font.value.as_str()).collect();
+    let options = PublishOptions { force, site, sources: &sources, steps: &steps, ..PublishOptions::default() };
     let staged = timings.measure(Stage::Render, || {
-        let options = PublishOptions { force, ..PublishOptions::default() };
         let publisher = Publisher::begin(out, &folder.root, store, lock, options)?;
         let found = render::all(&job, &publisher, progress);
         Ok((publisher, found))
@@ -234,7 +253,7 @@ fn publish(
     timings.worked(outputs, Some(bytes));
     let report = staged.and_then(|(publisher, found)| {
         diagnostics.extend(found);
-        if stops(diagnostics, folder, strict) {
+        if stops(diagnostics, folder, strict) || progress.is_stopped() {
             return Ok(None);
         }
         progress.stage(Stage::Publish);
@@ -256,7 +275,7 @@ struct Opened {
 
 impl Opened {
     fn open(options: &Options) -> Result<Self, Diagnostics> {
-        let folder = SiteFolder::open(&options.site, options.base_url.as_deref())?;
+        let folder = SiteFolder::open_traced(&options.site, options.base_url.as_deref())?;
         let store = Store::open(&folder.root);
         let elsewhere = options.out.as_deref().filter(|_| !options.publish);
         let store = match (store, elsewhere) {

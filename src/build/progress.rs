@@ -1,6 +1,9 @@
 //! How far a build has come, for whoever watches.
 
+use std::io;
+
 use crate::diagnostic::Wording;
+use crate::publish::{Step, Steps};
 use crate::words;
 
 /// The stages of a build.
@@ -59,6 +62,23 @@ pub trait Progress: Sync {
     fn step(&self);
     /// So many rows of records were read so far: one file may have a million.
     fn rows(&self, read: usize);
+    /// Whether the build is to stop without publishing anything. It is asked once a new tree is being made.
+    fn is_stopped(&self) -> bool {
+        false
+    }
+}
+
+/// The steps of a publication, none of which is taken once it is to stop. What was swapped already is finished.
+pub(super) struct Stoppable<'a>(pub &'a dyn Progress);
+
+impl Steps for Stoppable<'_> {
+    fn reached(&self, step: Step) -> io::Result<()> {
+        let may_stop = matches!(
+            step,
+            Step::Staged | Step::FileWritten(_) | Step::FileLinked(_) | Step::ManifestWritten | Step::Journalled
+        );
+        if may_stop && self.0.is_stopped() { Err(io::ErrorKind::Interrupted.into()) } else { Ok(()) }
+    }
 }
 
 /// Tells nobody.

@@ -118,7 +118,7 @@ pub(super) fn all(job: &Job<'_>, sink: &dyn OutputSink, progress: &dyn Progress)
         .outputs
         .par_iter()
         .filter_map(|output| {
-            if full.load(Ordering::Relaxed) {
+            if full.load(Ordering::Relaxed) || progress.is_stopped() {
                 return None;
             }
             let done = one(job, output, sink, &put).err();

@@ -31,6 +31,8 @@ pub(super) struct ShareFont {
     font: Option<Inks>,
     /// The name of its file, if it is one of this machine's: another machine may have another, and make other pictures.
     pub of_machine: Option<String>,
+    /// What tells the font of this machine from any other, if one was looked for; empty if there is none.
+    pub stamp: Option<String>,
     /// Whether anybody waits for pictures: the site wants them, and nothing was said of its own font.
     pub wanted: bool,
     pub diagnostics: Diagnostics,
@@ -108,7 +110,9 @@ fn find(folder: &SiteFolder, store: &Store, machine: bool) -> ShareFont {
         read(folder, &path, None, &mut found);
     } else if machine {
         found.wanted = true;
-        if let Some(file) = SystemFont::find() {
+        let file = SystemFont::find();
+        found.stamp = Some(file.as_ref().map(|file| file.stamp.clone()).unwrap_or_default());
+        if let Some(file) = file {
             let name = file.name.clone();
             found.font = Inks::of_machine(file, store);
             found.of_machine = found.font.is_some().then_some(name);

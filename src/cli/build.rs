@@ -14,6 +14,7 @@ use blackeyes::source::{Root, SiteTexts};
 use blackeyes::words;
 
 use super::Format;
+use super::signals;
 use super::speech::Refusal;
 use super::terminal::Terminal;
 
@@ -80,7 +81,8 @@ pub fn parse_moment(text: &str) -> Result<Moment, Refusal> {
 }
 
 /// Builds and publishes the site in `site`.
-pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode {
+pub fn run(site: &Path, arguments: &Arguments, terminal: &Arc<Terminal>) -> ExitCode {
+    signals::watch(terminal);
     let options = build::Options {
         site: site.to_owned(),
         out: arguments.out.clone(),
@@ -92,15 +94,20 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
         system_font: !arguments.no_system_font,
         publish: true,
     };
-    let outcome = build::build(&options, terminal);
+    let outcome = build::build(&options, &**terminal);
     terminal.clear();
+    let stopped = terminal.stop.code();
+    if let (Some(code), None) = (stopped, &outcome.published) {
+        signals::say_stopped(terminal);
+        return code;
+    }
     report(site, &outcome, arguments.format, terminal);
     if arguments.timings {
         print_timings(&outcome.timings, terminal);
     }
     if let Some(published) = &outcome.published {
         summary(published, &outcome.timings, terminal);
-        ExitCode::SUCCESS
+        stopped.unwrap_or(ExitCode::SUCCESS)
     } else {
         terminal.say(&words!(
             "Nothing was published; what stood in the output folder still stands",

@@ -16,12 +16,14 @@ mod new;
 mod pack;
 mod schema;
 mod serve;
+mod signals;
 mod speech;
 mod terminal;
 mod theme;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
@@ -156,9 +158,10 @@ pub fn run() -> ExitCode {
     };
     let terminal = Terminal::new(language, arguments.color, arguments.command.speaks_to_programs())
         .folding(arguments.command.prints_all());
+    let terminal = Arc::new(terminal);
     match &arguments.command {
         Command::Build(own) => build::run(&arguments.site, own, &terminal),
-        Command::Serve(own) => serve::run(&arguments.site, own, terminal),
+        Command::Serve(own) => serve::run(&arguments.site, own, &terminal),
         Command::Check(own) => check::run(&arguments.site, own, &terminal),
         Command::FetchPicture(own) => fetch_picture::run(&arguments.site, own, &terminal),
         Command::New(own) => new::run(&arguments.site, own, &terminal),

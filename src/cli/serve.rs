@@ -76,7 +76,7 @@ struct Voice {
 }
 
 /// Serves the site in `site` until Ctrl-C.
-pub fn run(site: &Path, arguments: &Arguments, terminal: Terminal) -> ExitCode {
+pub fn run(site: &Path, arguments: &Arguments, terminal: &Arc<Terminal>) -> ExitCode {
     let hide = |one: bool| one || arguments.published;
     let include = Include { drafts: !hide(arguments.no_drafts), future: !hide(arguments.no_future) };
     let options = serve::Options {
@@ -94,8 +94,7 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: Terminal) -> ExitCode {
         as_of: arguments.as_of,
         port: arguments.port,
     };
-    let terminal = Arc::new(terminal);
-    let voice = Voice { terminal: Arc::clone(&terminal), open: arguments.open, timings: arguments.timings };
+    let voice = Voice { terminal: Arc::clone(terminal), open: arguments.open, timings: arguments.timings };
     let voice: Arc<dyn Listener> = Arc::new(voice);
     match serve::serve(&options, &voice) {
         Ok(()) => ExitCode::SUCCESS,

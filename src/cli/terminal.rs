@@ -12,6 +12,7 @@ use blackeyes::diagnostic::{
     Diagnostics, Language, Severity, Texts, Wording, fold, github, human, json, short, tally, visible,
 };
 
+use super::signals::Stop;
 use super::{Format, When};
 
 /// Where a command speaks to its user.
@@ -25,6 +26,8 @@ pub struct Terminal {
     for_program: bool,
     /// Problems that are alike are counted after the first few.
     folds: bool,
+    /// Whether a build was asked to stop.
+    pub stop: Stop,
 }
 
 impl Terminal {
@@ -35,7 +38,7 @@ impl Terminal {
             When::Never => false,
             When::Auto => watched && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
         };
-        Self { language, color, bar: Mutex::new(None), watched, for_program, folds: false }
+        Self { language, color, bar: Mutex::new(None), watched, for_program, folds: false, stop: Stop::default() }
     }
 
     /// The same, which counts problems that are alike after the first few, unless `all` are to be shown.
@@ -53,6 +56,11 @@ impl Terminal {
         } else {
             writeln!(std::io::stdout(), "{text}")
         };
+    }
+
+    /// A line on standard error that is no error of the site.
+    pub fn note(&self, wording: &Wording) {
+        let _ = writeln!(std::io::stderr(), "{}", wording.get(self.language));
     }
 
     /// A line on standard error that says what is wrong with what was asked for.
@@ -153,6 +161,7 @@ impl Terminal {
 
 impl Progress for Terminal {
     fn stage(&self, stage: Stage) {
+        self.stop.making(matches!(stage, Stage::Render | Stage::Publish));
         self.begin(stage.words().get(self.language).to_owned(), 0);
     }
 
@@ -171,6 +180,10 @@ impl Progress for Terminal {
             let wording = blackeyes::words!("records, {read} rows", "读取考勤记录，已读 {read} 行");
             bar.set_message(wording.get(self.language).to_owned());
         }
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.stop.is_asked()
     }
 
     fn step(&self) {

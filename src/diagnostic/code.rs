@@ -1,5 +1,9 @@
 //! The stable names of all diagnostics.
 
+use std::io::{Error, ErrorKind, Read, Result, Write};
+
+use borsh::{BorshDeserialize, BorshSerialize};
+
 use super::Severity;
 
 /// A diagnostic's stable, kebab-case name, as printed, as used in `site.yaml` under `checks`, and as listed in
@@ -30,6 +34,19 @@ impl Code {
     /// The code of this name.
     pub fn by_name(name: &str) -> Option<Self> {
         ALL_CODES.iter().copied().find(|code| code.name == name)
+    }
+}
+
+/// A code is kept by its name.
+impl BorshSerialize for Code {
+    fn serialize<W: Write>(&self, writer: &mut W) -> Result<()> {
+        self.name.serialize(writer)
+    }
+}
+
+impl BorshDeserialize for Code {
+    fn deserialize_reader<R: Read>(reader: &mut R) -> Result<Self> {
+        Self::by_name(&String::deserialize_reader(reader)?).ok_or_else(|| Error::from(ErrorKind::InvalidData))
     }
 }
 

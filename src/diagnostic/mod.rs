@@ -26,8 +26,10 @@ pub use wording::{Language, Wording};
 
 use std::cmp::Ordering;
 
+use borsh::{BorshDeserialize, BorshSerialize};
+
 /// How much a diagnostic matters. An error stops the publication, a warning does not, a suggestion is advice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub enum Severity {
     /// Nothing is published while one stands.
     Error,
@@ -52,7 +54,7 @@ impl Severity {
 }
 
 /// A second place that explains the first, such as where a duplicated thing stands already.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Label {
     /// Where.
     pub place: Place,
@@ -61,7 +63,7 @@ pub struct Label {
 }
 
 /// One thing that is wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Diagnostic {
     /// How much it matters.
     pub severity: Severity,

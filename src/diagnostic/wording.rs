@@ -1,5 +1,7 @@
 //! Words shown to people, in both languages of the program.
 
+use borsh::{BorshDeserialize, BorshSerialize};
+
 /// The languages the program speaks to its user in (not the languages of a site, which are the site's to choose).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Language {
@@ -11,7 +13,7 @@ pub enum Language {
 }
 
 /// The same message in English and in Chinese. Made with [`words!`](crate::words).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Wording {
     english: String,
     chinese: String,

@@ -35,6 +35,8 @@ pub(super) enum Manifest {
         files: HashMap<OutputPath, (usize, Entry)>,
         /// The BLAKE3 hash of the list itself.
         hash: [u8; 32],
+        /// What tells the site from others; empty in lists of earlier versions.
+        site: String,
     },
     /// A tree that was being made for the site in this folder.
     Staging(String),
@@ -56,6 +58,8 @@ struct Header {
 struct Raw {
     #[serde(default)]
     staging: Option<String>,
+    #[serde(default)]
+    site: String,
     #[serde(default)]
     files: Vec<(String, u64, String)>,
 }
@@ -84,8 +88,13 @@ impl Manifest {
             let hash = *blake3::Hash::from_hex(hash).ok()?.as_bytes();
             files.insert(OutputPath::new(&path).ok()?, (number, Entry { len, hash }));
         }
-        Some(Self::Whole { files, hash: *blake3::hash(bytes).as_bytes() })
+        Some(Self::Whole { files, hash: *blake3::hash(bytes).as_bytes(), site: raw.site })
     }
+}
+
+/// The BLAKE3 hash of the list of the site that was published in `folder`; `None` if it has none.
+pub fn list_hash(folder: &Path) -> Option<[u8; 32]> {
+    fs::read(folder.join(MANIFEST_NAME)).ok().map(|bytes| *blake3::hash(&bytes).as_bytes())
 }
 
 /// Marks `folder` as a tree that is being made for the site in `site`.
@@ -94,11 +103,15 @@ pub(super) fn write_marker(folder: &Path, site: &str) -> io::Result<()> {
     fs::write(folder.join(MANIFEST_NAME), marker.to_string())
 }
 
-/// The list of `files`, which are sorted by path; a line each.
-pub(super) fn to_bytes<'a>(files: impl Iterator<Item = (&'a OutputPath, Entry)>) -> io::Result<Vec<u8>> {
+/// The list of `files`, which are sorted by path; a line each. `site` is what tells the site from others, if that is known.
+pub(super) fn to_bytes<'a>(files: impl Iterator<Item = (&'a OutputPath, Entry)>, site: &str) -> io::Result<Vec<u8>> {
     let version = env!("CARGO_PKG_VERSION");
     let mut bytes = Vec::with_capacity(1 << 16);
-    write!(bytes, r#"{{"generator":"blackeyes","version":"{version}","format":{FORMAT},"files":["#)?;
+    write!(bytes, r#"{{"generator":"blackeyes","version":"{version}","format":{FORMAT},"#)?;
+    if !site.is_empty() {
+        write!(bytes, "\"site\":{},", serde_json::to_string(site)?)?;
+    }
+    write!(bytes, r#""files":["#)?;
     for (number, (path, entry)) in files.enumerate() {
         bytes.extend_from_slice(if number == 0 { b"\n" } else { b",\n" });
         let hash = blake3::Hash::from_bytes(entry.hash).to_hex();

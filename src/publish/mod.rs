@@ -21,9 +21,9 @@ mod swap;
 mod tests;
 
 pub use journal::recover;
-pub use manifest::MANIFEST_NAME;
+pub use manifest::{MANIFEST_NAME, list_hash};
 pub use path::OutputPath;
-pub use publisher::{Options, Publisher, Report};
+pub use publisher::{Options, Publisher, Report, untouched};
 pub use steps::{NoSteps, Step, Steps};
 pub use swap::Swap;
 

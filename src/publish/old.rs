@@ -5,6 +5,8 @@ use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
+use rayon::prelude::*;
+
 use crate::store::{Key, Store};
 
 use super::OutputPath;
@@ -22,6 +24,8 @@ pub(super) struct OldTree {
     folder: PathBuf,
     files: HashMap<OutputPath, (usize, Entry)>,
     manifest_hash: [u8; 32],
+    /// What tells the site from others.
+    site: String,
     /// The dates in the order of the list; empty if they are not known, and then no file is taken over.
     dates: Vec<i64>,
     /// The fingerprints in the same order; 0 for what has none.
@@ -31,13 +35,20 @@ pub(super) struct OldTree {
 impl OldTree {
     /// The tree in `folder`, if `manifest` is a list of it.
     pub fn new(folder: &Path, manifest: Manifest, store: &Store) -> Option<Self> {
-        let Manifest::Whole { files, hash } = manifest else { return None };
+        let Manifest::Whole { files, hash, site } = manifest else { return None };
         let dates = store.get(DATES, &dates_key(folder, &hash)).map(|bytes| read_dates(&bytes)).unwrap_or_default();
         let dates = if dates.len() == files.len() { dates } else { Vec::new() };
         let noted = store.get(FINGERPRINTS, &dates_key(folder, &hash)).unwrap_or_default();
         let fingerprints = noted.as_chunks::<32>().0;
         let fingerprints = if fingerprints.len() == files.len() { fingerprints.to_vec() } else { Vec::new() };
-        Some(Self { folder: folder.to_path_buf(), files, manifest_hash: hash, dates, fingerprints })
+        Some(Self { folder: folder.to_path_buf(), files, manifest_hash: hash, site, dates, fingerprints })
+    }
+
+    /// Whether it is of another site than `site`: the list says so, and the cache of this site does not know the tree. A site
+    /// may be renamed.
+    pub fn is_of_another(&self, site: &str) -> bool {
+        let known = !self.dates.is_empty() || self.files.is_empty();
+        !known && !self.site.is_empty() && !site.is_empty() && self.site != site
     }
 
     /// How many files it has.
@@ -63,6 +74,12 @@ impl OldTree {
         let date = *self.dates.get(*number)?;
         let found = fs::symlink_metadata(self.file(path)).ok()?;
         (found.is_file() && found.len() == entry.len && date_of(&found) == date).then_some(date)
+    }
+
+    /// How many files there are and how many bytes they have, if each is still just what was published.
+    pub fn untouched_files(&self) -> Option<(usize, u64)> {
+        let whole = self.files.par_iter().all(|(path, _)| self.untouched(path).is_some());
+        whole.then(|| (self.len(), self.files.values().map(|(_, entry)| entry.len).sum()))
     }
 
     /// Where the file of `path` lies.

@@ -6,15 +6,15 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Place, Wording, codes};
-use crate::source::{Doing, Root, collision_key, failure};
+use crate::source::{Doing, Root, SOURCES, collision_key, failure};
 use crate::store::STORE_NAME;
 use crate::words;
 
 use super::OutputPath;
 use super::manifest::Manifest;
 
-/// The parts of a site's folder that hold sources.
-const SOURCES: [&str; 7] = ["content", "records", "themes", "templates", "site.yaml", STORE_NAME, ".git"];
+/// What else of a site's folder may not be replaced.
+const KEPT: [&str; 2] = [STORE_NAME, ".git"];
 
 /// What systems put into a folder that is otherwise empty.
 const LEFT_BEHIND: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
@@ -119,12 +119,28 @@ impl OutFolder {
 
     /// The diagnostic for an error of the system.
     pub fn failed(&self, error: &io::Error) -> Diagnostic {
+        if error.kind() == io::ErrorKind::ResourceBusy {
+            return self.mounted();
+        }
         failure(Doing::Writing, &self.shown, error)
     }
 
     /// The diagnostic for an error of the system that the file at `path` in the folder met.
     pub fn failed_at(&self, path: &OutputPath, error: &io::Error) -> Diagnostic {
         failure(Doing::Writing, &format!("{}/{path}", self.shown.trim_end_matches('/')), error)
+    }
+
+    /// The diagnostic for a folder in which another site was published.
+    pub fn another_site(&self) -> Diagnostic {
+        Diagnostic::new(
+            codes::FOREIGN_FOLDER,
+            words!("another site was published in this folder", "这个文件夹里发布的是另一个网站"),
+        )
+        .at(Place::file(&*self.shown))
+        .hint(words!(
+            "choose another folder with `--out`, or give `--force` to replace that site with this one",
+            "请用 `--out` 另选文件夹；若确定要用这个网站替换它，请加 `--force`"
+        ))
     }
 
     /// The diagnostic for a folder that this program did not make.
@@ -155,9 +171,14 @@ impl OutFolder {
                 None,
             ));
         }
+        SOURCES.into_iter().chain(KEPT).try_for_each(|source| self.refuse_source(source))
+    }
+
+    /// Refuses a folder in which a publication would replace the file or folder `source` of this site.
+    pub fn refuse_source(&self, source: &str) -> Result<(), Diagnostic> {
         let inside = self.path.strip_prefix(&self.site).ok().and_then(|inside| inside.components().next());
         let first = inside.map(|first| collision_key(&first.as_os_str().to_string_lossy()));
-        for source in SOURCES {
+        {
             let named = first.as_deref() == Some(source);
             let real = fs::canonicalize(self.site.join(source));
             if named || real.is_ok_and(|real| self.path.starts_with(&real) || real.starts_with(&self.path)) {
@@ -189,17 +210,7 @@ impl OutFolder {
             );
         }
         if self.is_mount_point(&found) {
-            let shown = &self.shown;
-            return Err(self.refuse(
-                words!(
-                    "a disk is mounted here, so that the new site cannot take the old one's place in one step",
-                    "这里是磁盘挂载点，新网站无法一步替换旧网站"
-                ),
-                Some(words!(
-                    "name a folder inside it, such as `{shown}/public`",
-                    "请指定其中的一个文件夹，例如 `{shown}/public`"
-                )),
-            ));
+            return Err(self.mounted());
         }
         for (mark, message) in [
             (
@@ -230,10 +241,39 @@ impl OutFolder {
         Ok(())
     }
 
+    /// The diagnostic for a folder that is mounted, and so cannot be renamed.
+    fn mounted(&self) -> Diagnostic {
+        let shown = self.shown.trim_end_matches('/');
+        self.refuse(
+            words!(
+                "a disk or a folder is mounted here, so that the new site cannot take the old one's place in one step",
+                "这里是磁盘或文件夹的挂载点，新网站无法一步替换旧网站"
+            ),
+            Some(words!(
+                "name a folder inside it, such as `{shown}/public`",
+                "请指定其中的一个文件夹，例如 `{shown}/public`"
+            )),
+        )
+    }
+
     #[cfg(unix)]
     fn is_mount_point(&self, found: &fs::Metadata) -> bool {
         use std::os::unix::fs::MetadataExt as _;
-        fs::metadata(&self.above).is_ok_and(|above| above.dev() != found.dev())
+        fs::metadata(&self.above).is_ok_and(|above| above.dev() != found.dev()) || self.is_bind_mount()
+    }
+
+    /// Whether another part of the same disk is mounted here: it has the device of the folder above it.
+    #[cfg(target_os = "linux")]
+    fn is_bind_mount(&self) -> bool {
+        use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
+        let root = StatxAttributes::MOUNT_ROOT;
+        statx(CWD, &self.path, AtFlags::SYMLINK_NOFOLLOW, StatxFlags::BASIC_STATS)
+            .is_ok_and(|found| found.stx_attributes_mask.contains(root) && found.stx_attributes.contains(root))
+    }
+
+    #[cfg(all(unix, not(target_os = "linux")))]
+    fn is_bind_mount(&self) -> bool {
+        false
     }
 
     #[cfg(not(unix))]

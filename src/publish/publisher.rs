@@ -24,8 +24,12 @@ use super::{Output, OutputPath, OutputSink, journal, manifest};
 /// How a publication is made.
 #[derive(Clone, Copy)]
 pub struct Options<'a> {
-    /// Replace a folder that this program did not make.
+    /// Replace a folder that this program did not make, or in which another site was published.
     pub force: bool,
+    /// What tells the site from others; empty if nothing does.
+    pub site: &'a str,
+    /// The files and folders of the site that it needs besides those that every site has, below its folder.
+    pub sources: &'a [&'a str],
     /// How the trees change places.
     pub swap: Swap,
     /// Who is told of each step.
@@ -34,7 +38,7 @@ pub struct Options<'a> {
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { force: false, swap: Swap::default(), steps: &NoSteps }
+        Self { force: false, site: "", sources: &[], swap: Swap::default(), steps: &NoSteps }
     }
 }
 
@@ -91,6 +95,7 @@ impl<'a> Publisher<'a> {
         options: Options<'a>,
     ) -> Result<Self, Diagnostic> {
         let out = OutFolder::check(out, site)?;
+        options.sources.iter().try_for_each(|source| out.refuse_source(source))?;
         journal::recover(site, store, lock)?;
         let failed = |error: io::Error| out.failed(&error);
         sweep(&out).map_err(failed)?;
@@ -99,6 +104,9 @@ impl<'a> Publisher<'a> {
             Standing::Foreign | Standing::Nothing => None,
             Standing::Ours(manifest) => OldTree::new(&out.path, manifest, store),
         };
+        if !options.force && old.as_ref().is_some_and(|old| old.is_of_another(options.site)) {
+            return Err(out.another_site());
+        }
         fs::create_dir_all(out.above()).map_err(failed)?;
         let id = fresh_id();
         let staging = Staging::make(out.beside(Beside::New, &id)).map_err(failed)?;
@@ -117,7 +125,7 @@ impl<'a> Publisher<'a> {
         let Self { intake, mut work } = self;
         let mut files = intake.into_files()?;
         let mut report = work.count(&files);
-        let list = manifest::to_bytes(files.iter().map(|file| (&file.path, file.entry)))
+        let list = manifest::to_bytes(files.iter().map(|file| (&file.path, file.entry)), work.options.site)
             .map_err(|error| work.out.failed(&error))?;
         let hash = *blake3::hash(&list).as_bytes();
         if report.written == 0 && work.old.as_ref().is_some_and(|old| old.is_listed_as(&hash)) {
@@ -137,6 +145,19 @@ impl<'a> Publisher<'a> {
         }
         Ok(report)
     }
+}
+
+/// What a publication would report that found every file of the list with this hash in `out` as it was published; `None` if any
+/// was changed, or if `out` is not the folder of such a site. An earlier publication that was interrupted is finished or undone
+/// first, and what killed runs left is removed.
+pub fn untouched(out: &Path, site: &Root, store: &Store, lock: &Lock, list: &[u8; 32]) -> Option<Report> {
+    let out = OutFolder::check(out, site).ok()?;
+    journal::recover(site, store, lock).ok()?;
+    sweep(&out).ok()?;
+    let Standing::Ours(manifest) = out.standing().ok()? else { return None };
+    let old = OldTree::new(&out.path, manifest, store).filter(|old| old.is_listed_as(list))?;
+    let (files, bytes) = old.untouched_files()?;
+    Some(Report { files, linked: files, bytes, ..Report::default() })
 }
 
 impl OutputSink for Publisher<'_> {

@@ -17,6 +17,10 @@ impl Hosts {
     /// Whether the request comes from this very site, or from nobody's page.
     pub fn allow(&self, headers: &HeaderMap) -> Result<(), StatusCode> {
         let known = |text: &str| self.0.iter().any(|host| host.eq_ignore_ascii_case(text));
+        // Of two, a browser and this server might each believe another one.
+        if [header::HOST, header::ORIGIN].iter().any(|name| headers.get_all(name).iter().count() > 1) {
+            return Err(StatusCode::BAD_REQUEST);
+        }
         let text = |name| headers.get(name).map(|value: &axum::http::HeaderValue| value.to_str().unwrap_or("?"));
         if !text(header::HOST).is_some_and(known) {
             return Err(StatusCode::FORBIDDEN);
@@ -26,8 +30,10 @@ impl Hosts {
         {
             return Err(StatusCode::FORBIDDEN);
         }
-        // A browser says when another site's page asks: that page may lead here, and not look at anything.
-        let from_elsewhere = headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site");
+        // A browser says when another page asks: that page may lead here, and not look at anything. Another port of this
+        // machine is another site to us, and the same one to a browser.
+        let from_elsewhere =
+            headers.get_all("sec-fetch-site").iter().any(|site| !["same-origin", "none"].iter().any(|own| site == own));
         let goes_here = headers.get("sec-fetch-mode").is_none_or(|mode| mode == "navigate");
         let in_a_frame = headers.get("sec-fetch-dest").is_some_and(|dest| dest != "document");
         if from_elsewhere && (!goes_here || in_a_frame) { Err(StatusCode::FORBIDDEN) } else { Ok(()) }
@@ -74,11 +80,29 @@ mod tests {
         for origin in ["http://evil.example", "null", "https://127.0.0.1:4000", "http://127.0.0.1:4001"] {
             assert!(!ask(&[("host", "127.0.0.1:4000"), ("origin", origin)]), "{origin}");
         }
-        let from = |mode, dest| {
-            let own = [("host", "127.0.0.1:4000"), ("sec-fetch-site", "cross-site")];
-            ask(&[own[0], own[1], ("sec-fetch-mode", mode), ("sec-fetch-dest", dest)])
-        };
-        assert!(from("navigate", "document"));
-        assert!(!from("no-cors", "script") && !from("no-cors", "image") && !from("navigate", "iframe"));
+        for site in ["cross-site", "same-site", "anything-else"] {
+            let from = |mode, dest| {
+                let own = [("host", "127.0.0.1:4000"), ("sec-fetch-site", site)];
+                ask(&[own[0], own[1], ("sec-fetch-mode", mode), ("sec-fetch-dest", dest)])
+            };
+            assert!(from("navigate", "document"));
+            assert!(!from("no-cors", "script") && !from("no-cors", "image") && !from("navigate", "iframe"));
+        }
+        assert!(ask(&[("host", "127.0.0.1:4000"), ("sec-fetch-site", "same-origin"), ("sec-fetch-mode", "cors")]));
+        assert!(ask(&[("host", "127.0.0.1:4000"), ("sec-fetch-site", "none"), ("sec-fetch-mode", "navigate")]));
+    }
+
+    #[test]
+    fn what_is_stated_twice_is_refused() {
+        let hosts = Hosts::new(4000);
+        let mut headers = HeaderMap::new();
+        headers.append("host", "127.0.0.1:4000".parse().unwrap());
+        headers.append("origin", "http://127.0.0.1:4000".parse().unwrap());
+        assert_eq!(hosts.allow(&headers), Ok(()));
+        for (name, value) in [("host", "127.0.0.1:4000"), ("host", "evil.example"), ("origin", "http://evil.example")] {
+            let mut headers = headers.clone();
+            headers.append(name, value.parse().unwrap());
+            assert_eq!(hosts.allow(&headers), Err(StatusCode::BAD_REQUEST), "{name}: {value}");
+        }
     }
 }

@@ -1,13 +1,11 @@
 //! Answers a browser from the table of outputs. No path of a request reaches the disk.
 
 use std::fs;
-use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::Router;
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header};
 use tokio::net::TcpListener;
 
@@ -17,6 +15,7 @@ use crate::plan::{Content, Subject};
 
 use super::answer;
 use super::board::Board;
+use super::connections;
 use super::events;
 use super::guard::{Hosts, decode};
 use super::inject::{NOTHING_YET, RESERVED, SCRIPT, STYLE, inject};
@@ -29,23 +28,39 @@ pub(super) struct Server {
 }
 
 /// Serves until the program is asked to stop.
-pub(super) async fn run(socket: TcpListener, address: SocketAddr, board: Arc<Board>) -> io::Result<()> {
+pub(super) async fn run(socket: TcpListener, address: SocketAddr, board: Arc<Board>) {
     let server = Arc::new(Server { hosts: Hosts::new(address.port()), board: Arc::clone(&board) });
-    let router = Router::new().fallback(answer).with_state(server);
-    axum::serve(socket, router)
-        .with_graceful_shutdown(async move {
-            // Where signals cannot be had, the system ends the program.
-            if tokio::signal::ctrl_c().await.is_err() {
-                std::future::pending::<()>().await;
-            }
-            // Streams of events end, so that nothing is waited for.
-            board.change(|shown| shown.closed = true);
-        })
-        .await
+    let stop = async move {
+        asked_to_stop().await;
+        // Streams of events end, so that nothing is waited for.
+        board.change(|shown| shown.closed = true);
+    };
+    connections::serve(socket, move |parts| answer(Arc::clone(&server), parts), stop).await;
 }
 
-async fn answer(State(server): State<Arc<Server>>, request: Request) -> Response<Body> {
-    let (parts, _) = request.into_parts();
+/// Waits for Ctrl-C, or for the system to ask the program to end. Where signals cannot be had, the system ends it.
+async fn asked_to_stop() {
+    let interrupted = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let terminated = async {
+            match signal(SignalKind::terminate()) {
+                Ok(mut signal) => drop(signal.recv().await),
+                Err(_) => std::future::pending().await,
+            }
+        };
+        futures_util::future::select(std::pin::pin!(interrupted), std::pin::pin!(terminated)).await;
+    }
+    #[cfg(not(unix))]
+    interrupted.await;
+}
+
+async fn answer(server: Arc<Server>, parts: Parts) -> Response<Body> {
     let method = parts.method;
     if let Err(status) = server.hosts.allow(&parts.headers) {
         return answer::text(status, "this address belongs to somebody else's page", &method);

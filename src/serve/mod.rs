@@ -6,6 +6,7 @@
 
 mod answer;
 mod board;
+mod connections;
 mod events;
 mod guard;
 mod http;
@@ -98,11 +99,13 @@ pub fn serve(options: &Options, listener: &Arc<dyn Listener>) -> Result<(), Diag
         port: address.port(),
     };
     let worker = std::thread::spawn(move || work.run());
-    let served = runtime.block_on(http::run(socket, address, Arc::clone(&board)));
+    runtime.block_on(http::run(socket, address, Arc::clone(&board)));
     inbox.close();
     // A page that is being rendered takes no longer than a moment.
     let _ = worker.join();
-    served.map_err(|error| Diagnostics::from(unserved(&error)))
+    // Whatever still waits for an answer is not waited for.
+    runtime.shutdown_background();
+    Ok(())
 }
 
 /// The first free port, from the one that is asked for on.

@@ -55,6 +55,8 @@ impl Work {
                 let base = outputs.as_ref().map_or("/", |outputs| outputs.generation.college.site.base_url.path());
                 self.listener.ready(&format!("http://127.0.0.1:{}{base}", self.port));
             }
+            let site = rebuilt.generation.as_ref().map(|generation| &generation.college.site);
+            self.watch.font(site.and_then(|site| site.share.font.as_ref()).map(|font| font.value.as_str()));
             // A change that is there already comes before the pages that nobody looks at.
             let mut waited = self.inbox.wait(Some(HEAD_START));
             first = false;

@@ -1,16 +1,14 @@
-//! Watches the site's folder: all of it but the output folder, the cache and whatever is hidden.
+//! Watches what the program reads of the site's folder, and nothing else: a log that is written beside it changes nothing.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::build::Changes;
-use crate::publish::MANIFEST_NAME;
-use crate::source::Root;
+use crate::source::{Root, SOURCES};
 
 use super::inbox::Inbox;
 
@@ -19,8 +17,25 @@ use super::inbox::Inbox;
 pub(super) struct Watch {
     watcher: RecommendedWatcher,
     root: PathBuf,
-    /// The top folders that are watched.
+    /// The folders that are watched.
     watched: BTreeSet<PathBuf>,
+    read: Arc<Read>,
+}
+
+/// What is read: what every site may have, and what the settings of this one name.
+#[derive(Debug, Default)]
+struct Read {
+    /// The font for pictures, which may lie anywhere in the site's folder.
+    font: RwLock<Option<String>>,
+}
+
+impl Read {
+    /// Whether a path of the site is read, or is a folder above something that is.
+    fn has(&self, path: &str) -> bool {
+        let top = path.split('/').next().unwrap_or(path);
+        let is_font = |font: &String| font == path || font.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
+        SOURCES.contains(&top) || self.font.read().unwrap_or_else(PoisonError::into_inner).as_ref().is_some_and(is_font)
+    }
 }
 
 impl Watch {
@@ -28,10 +43,12 @@ impl Watch {
     pub fn begin(root: &Root, inbox: Arc<Inbox>) -> Result<Self, notify::Error> {
         let folder = root.canonical().to_path_buf();
         let below = folder.clone();
+        let read = Arc::new(Read::default());
+        let wanted = Arc::clone(&read);
         let watcher = notify::recommended_watcher(move |event: Result<Event, notify::Error>| {
             let changes = match event {
                 Ok(event) if event.need_rescan() => Changes::everything(),
-                Ok(event) => changes_of(&event, &below),
+                Ok(event) => changes_of(&event, &below, &wanted),
                 // What was missed cannot be known.
                 Err(_) => Changes::everything(),
             };
@@ -39,20 +56,27 @@ impl Watch {
                 inbox.add(changes);
             }
         })?;
-        let mut watch = Self { watcher, root: folder.clone(), watched: BTreeSet::new() };
+        let mut watch = Self { watcher, root: folder.clone(), watched: BTreeSet::new(), read };
         watch.watcher.watch(&folder, RecursiveMode::NonRecursive)?;
         watch.keep_up()?;
         Ok(watch)
     }
 
-    /// Watches the top folders that are new, and forgets those that are gone; those that are new, by their names.
+    /// From now on, the font of the settings is watched too.
+    pub fn font(&self, font: Option<&str>) {
+        *self.read.font.write().unwrap_or_else(PoisonError::into_inner) = font.map(ToOwned::to_owned);
+    }
+
+    /// Watches the folders that are new, and forgets those that are gone; those that are new, by their names.
     pub fn keep_up(&mut self) -> Result<Vec<String>, notify::Error> {
         let mut new = Vec::new();
         let mut present = BTreeSet::new();
-        for entry in fs::read_dir(&self.root).into_iter().flatten().flatten() {
-            let path = entry.path();
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if !path.is_dir() || name.starts_with('.') || is_staging(&name) || is_output(&path) {
+        let font = self.read.font.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let of_font = font.as_deref().and_then(|font| font.rsplit_once('/')).map(|(folder, _)| folder);
+        let of_font = of_font.filter(|folder| !SOURCES.iter().any(|top| folder.split('/').next() == Some(top)));
+        for name in SOURCES.into_iter().chain(of_font).map(ToOwned::to_owned) {
+            let path = self.root.join(&name);
+            if !path.is_dir() {
                 continue;
             }
             present.insert(path.clone());
@@ -68,18 +92,8 @@ impl Watch {
     }
 }
 
-/// Whether a folder is a published site: it has thousands of folders, and nothing is read from it.
-fn is_output(folder: &Path) -> bool {
-    folder.join(MANIFEST_NAME).exists()
-}
-
-/// Whether a name is that of a site that is being published, or of the one that it replaced.
-fn is_staging(name: &str) -> bool {
-    name.contains(".new-") || name.contains(".old-")
-}
-
 /// What an event says of the site's files.
-fn changes_of(event: &Event, root: &Path) -> Changes {
+fn changes_of(event: &Event, root: &Path, read: &Read) -> Changes {
     let read_only = match event.kind {
         EventKind::Access(kind) => kind != AccessKind::Close(AccessMode::Write),
         _ => false,
@@ -91,10 +105,9 @@ fn changes_of(event: &Event, root: &Path) -> Changes {
     for path in &event.paths {
         match site_path(path, root) {
             Some(path) if path.is_empty() => return Changes::everything(),
-            // A build in another window: its folders come and go beside the sources.
-            Some(path) if !path.contains('/') && (is_staging(&path) || is_output(&root.join(&path))) => {}
-            Some(path) => paths.push(path),
-            None => {}
+            Some(path) if read.has(&path) => paths.push(path),
+            // Logs, notes, a build in another window: whatever comes and goes beside what is read.
+            _ => {}
         }
     }
     Changes::of(paths.iter().map(String::as_str))
@@ -135,10 +148,29 @@ mod tests {
     #[test]
     fn reading_is_no_change() {
         let event = |kind| Event::new(kind).add_path(PathBuf::from("/site/content/a.md"));
-        let root = Path::new("/site");
-        assert!(changes_of(&event(EventKind::Access(AccessKind::Read)), root).are_none());
+        let changes = |kind| changes_of(&event(kind), Path::new("/site"), &Read::default());
+        assert!(changes(EventKind::Access(AccessKind::Read)).are_none());
         let written = EventKind::Access(AccessKind::Close(AccessMode::Write));
-        assert_eq!(changes_of(&event(written), root), Changes::of(["content/a.md"]));
-        assert_eq!(changes_of(&event(EventKind::Remove(notify::event::RemoveKind::File)), root).paths().count(), 1);
+        assert_eq!(changes(written), Changes::of(["content/a.md"]));
+        assert_eq!(changes(EventKind::Remove(notify::event::RemoveKind::File)).paths().count(), 1);
+    }
+
+    #[test]
+    fn only_what_is_read_is_a_change() {
+        let read = Read::default();
+        let known = |path: &str| read.has(path);
+        assert!(
+            ["site.yaml", "content", "content/news/a.md", "archetypes/article.md", "fonts/a.otf"]
+                .into_iter()
+                .all(known)
+        );
+        assert!(
+            !["serve.log", "public.new-0123456789abcdef", "public", "notes/a.md", "contents/a.md"]
+                .into_iter()
+                .any(known)
+        );
+        *read.font.write().unwrap() = Some("type/song/a.otf".to_owned());
+        assert!(read.has("type/song/a.otf") && read.has("type/song") && read.has("type"));
+        assert!(!read.has("type/song/b.otf"));
     }
 }

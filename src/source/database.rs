@@ -41,6 +41,9 @@ pub enum Answer {
 ///
 /// `record-source`, without a word of what the database holds; `io` and `symlink-outside` as [`Root::read`].
 pub fn ask(root: &Root, path: &Arc<str>, query: &str) -> Result<Vec<Vec<Answer>>, Diagnostic> {
+    if let Some(trace) = root.trace() {
+        trace.give_up();
+    }
     let real = root.resolve(path)?;
     if !real.is_file() {
         return Err(super::root::not_ordinary(path));

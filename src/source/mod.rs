@@ -14,6 +14,7 @@ mod root;
 mod scan;
 mod text;
 mod texts;
+mod trace;
 
 #[cfg(test)]
 mod tests;
@@ -27,3 +28,8 @@ pub use root::Root;
 pub use scan::{Scan, SourceFile, scan};
 pub use text::{TEXT_LIMIT, Text};
 pub use texts::{Contents, SiteTexts};
+pub use trace::{Answered, Look, Trace};
+
+/// The parts of a site's folder that the program reads. A font for pictures may lie elsewhere in it, where the settings say so.
+pub const SOURCES: [&str; 9] =
+    ["site.yaml", "content", "records", "themes", "templates", "assets", "i18n", "archetypes", "fonts"];

@@ -3,12 +3,14 @@
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::words;
 
 use super::failure::{Doing, failure};
 use super::text::{TEXT_LIMIT, Text};
+use super::trace::{self, Look, Trace};
 
 /// A site's folder. Paths given to it are relative, with `/`, and may neither climb out of it nor follow a link out.
 ///
@@ -18,6 +20,7 @@ use super::text::{TEXT_LIMIT, Text};
 pub struct Root {
     given: PathBuf,
     canonical: PathBuf,
+    trace: Option<Arc<Trace>>,
 }
 
 impl Root {
@@ -33,7 +36,18 @@ impl Root {
             .at(Place::file(shown))
             .hint(words!("name the folder that holds `site.yaml`", "请指定 `site.yaml` 所在的文件夹")));
         }
-        Ok(Self { given: path.to_path_buf(), canonical })
+        Ok(Self { given: path.to_path_buf(), canonical, trace: None })
+    }
+
+    /// The same folder, noting everything that is asked of it from now on.
+    #[must_use]
+    pub fn traced(self) -> Self {
+        Self { trace: Some(Arc::default()), ..self }
+    }
+
+    /// What was asked of it, if that is noted.
+    pub fn trace(&self) -> Option<&Trace> {
+        self.trace.as_deref()
     }
 
     /// The folder as it was named by whoever opened it.
@@ -48,12 +62,16 @@ impl Root {
 
     /// Whether anything stands at `path`, readable or not.
     pub fn has(&self, path: &str) -> bool {
-        self.join(path).is_ok_and(|path| fs::symlink_metadata(path).is_ok())
+        let has = self.join(path).is_ok_and(|path| fs::symlink_metadata(path).is_ok());
+        self.note(|| (Look::Has(path.to_owned()), trace::of_bool(has)));
+        has
     }
 
     /// Whether an ordinary file, and no link, stands at `path`.
     pub fn has_file(&self, path: &str) -> bool {
-        self.join(path).is_ok_and(|path| fs::symlink_metadata(path).is_ok_and(|found| found.is_file()))
+        let has = self.join(path).is_ok_and(|path| fs::symlink_metadata(path).is_ok_and(|found| found.is_file()));
+        self.note(|| (Look::HasFile(path.to_owned()), trace::of_bool(has)));
+        has
     }
 
     /// Where `path` really lies, all links resolved.
@@ -70,6 +88,12 @@ impl Root {
     ///
     /// `file-too-large` beyond the limit; `symlink-outside`; `io` if it is missing, not an ordinary file or not readable.
     pub fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, Diagnostic> {
+        let read = self.read_now(path, limit);
+        self.note(|| (Look::Read(path.to_owned(), limit), trace::of_bytes(&read)));
+        read
+    }
+
+    fn read_now(&self, path: &str, limit: u64) -> Result<Vec<u8>, Diagnostic> {
         if let Some((file, length)) = without_links(&self.join(path)?) {
             return read_open(file, length, path, limit);
         }
@@ -96,8 +120,18 @@ impl Root {
 
     /// The size in bytes of the ordinary file at `path`, links followed; `None` if there is none.
     pub fn size(&self, path: &str) -> Option<u64> {
-        let found = fs::metadata(self.join(path).ok()?).ok()?;
-        found.is_file().then_some(found.len())
+        let found = self.join(path).ok().and_then(|path| fs::metadata(path).ok());
+        let size = found.filter(fs::Metadata::is_file).map(|found| found.len());
+        self.note(|| (Look::Size(path.to_owned()), trace::of_size(size)));
+        size
+    }
+
+    /// Notes what was asked and answered.
+    pub(super) fn note(&self, answered: impl FnOnce() -> (Look, trace::Answered)) {
+        if let Some(trace) = &self.trace {
+            let (look, answer) = answered();
+            trace.note(look, answer);
+        }
     }
 
     /// `path` below this folder, if it is relative and does not climb.

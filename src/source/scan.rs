@@ -13,6 +13,7 @@ use crate::words;
 use super::failure::{Doing, failure};
 use super::names::check_file_name;
 use super::root::{Root, not_ordinary, outside};
+use super::trace::{self, Look};
 
 /// How many links to folders one walk follows: links that lead to links can multiply without end.
 const MOST_FOLDER_LINKS: usize = 200;
@@ -41,6 +42,12 @@ pub struct Scan {
 /// hidden files and folders. Left out with a diagnostic: names that could not be part of an address
 /// ([`check_file_name`]), links that leave the folder, and what is neither a file nor a folder.
 pub fn scan(root: &Root, under: &str) -> Scan {
+    let found = walk(root, under);
+    root.note(|| (Look::Scan(under.to_owned()), trace::of_scan(&found)));
+    found
+}
+
+fn walk(root: &Root, under: &str) -> Scan {
     let mut walk = Walk { found: Scan::default(), boundary: PathBuf::new(), links: 0 };
     let under = under.trim_matches('/');
     let folder = root.canonical().join(under);

@@ -88,7 +88,8 @@ impl Preview {
         format!("127.0.0.1:{}", self.port)
     }
 
-    fn connect(&self) -> TcpStream {
+    /// A connection to it.
+    pub fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(("127.0.0.1", self.port)).expect("the server answers");
         stream.set_read_timeout(Some(Duration::from_mins(1))).expect("a timeout is set");
         stream

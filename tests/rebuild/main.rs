@@ -5,6 +5,7 @@ mod kit;
 mod random;
 mod rewritten;
 mod site;
+mod unchanged;
 
 use blackeyes::college::{DocRef, Noun};
 use site::{Desk, Done};

@@ -95,6 +95,10 @@ impl Desk {
         Self { place, options, session, outputs: None, told: Vec::new(), retouched: false }
     }
 
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
     pub fn site(&self) -> PathBuf {
         self.place.path().join("site")
     }

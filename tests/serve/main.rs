@@ -4,9 +4,11 @@
 mod kit;
 
 use std::fs;
+use std::io::{Read as _, Write as _};
 use std::ops::{Deref, DerefMut};
 use std::path::PathBuf;
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
@@ -113,8 +115,13 @@ fn nobody_elses_page_is_answered() {
     assert_eq!([from("http://evil.example"), from("null"), from("https://127.0.0.1")], [403; 3]);
     let origin = format!("http://{own}");
     assert_eq!(preview.ask("GET /", &[("Host", &own), ("Origin", &origin)]).status, 200);
-    let script = [("Host", own.as_str()), ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "no-cors")];
-    assert_eq!(preview.ask("GET /assets/code.css", &script).status, 403);
+    for site in ["cross-site", "same-site"] {
+        let script = [("Host", own.as_str()), ("Sec-Fetch-Site", site), ("Sec-Fetch-Mode", "no-cors")];
+        assert_eq!(preview.ask("GET /assets/code.css", &script).status, 403, "{site}");
+    }
+    let twice = [("Host", own.as_str()), ("Host", "evil.example")];
+    assert_eq!(preview.ask("GET /", &twice).status, 400);
+    assert_eq!(preview.ask("GET /", &[("Host", &own), ("Origin", &origin), ("Origin", "null")]).status, 400);
     let posted = preview.ask("POST /", &[("Host", &own), ("Content-Length", "0")]);
     assert_eq!((posted.status, posted.header("allow")), (405, "GET, HEAD"));
 }
@@ -215,4 +222,92 @@ fn ctrl_c_ends_it_at_once() {
     Command::new("kill").args(["-INT", &pid]).status().expect("a signal is sent");
     let status = preview.child.wait().expect("it ends");
     assert_eq!(status.code(), Some(0));
+}
+
+/// A connection that sends half a request and waits is closed after some seconds.
+#[test]
+fn a_request_that_never_ends_is_not_waited_for() {
+    let preview = Preview::start(&[]);
+    let mut slow = preview.connect();
+    write!(slow, "GET / HTTP/1.1\r\nHost: ").expect("it is sent");
+    let begun = Instant::now();
+    let mut rest = Vec::new();
+    // Whether it is closed or reset is the system's business.
+    let _ = slow.read_to_end(&mut rest);
+    assert!(begun.elapsed() < Duration::from_secs(30), "it was closed");
+    assert_eq!(preview.get("/news/a/").status, 200);
+}
+
+/// What is sent with a request is not read, however much it says it is.
+#[test]
+fn a_body_is_not_read() {
+    let preview = Preview::start(&[]);
+    let mut stream = preview.connect();
+    let host = preview.host();
+    write!(stream, "POST / HTTP/1.1\r\nHost: {host}\r\nContent-Length: 99999999999\r\n\r\n").expect("it is sent");
+    let mut start = [0; 12];
+    stream.read_exact(&mut start).expect("an answer");
+    assert_eq!(&start, b"HTTP/1.1 405");
+    let chunk = vec![b'x'; 1 << 20];
+    let taken = (0..64).take_while(|_| stream.write_all(&chunk).is_ok()).count();
+    assert!(taken < 64, "64 MiB were taken");
+}
+
+/// More connections than there are descriptors wait; the site is built again meanwhile, and answered once they are gone.
+#[cfg(target_os = "linux")]
+#[test]
+fn many_connections_leave_the_builder_its_descriptors() {
+    let preview = Preview::start(&[]);
+    let pid = preview.child.id().to_string();
+    let limited = Command::new("prlimit").args(["--pid", &pid, "--nofile=256:256"]).status();
+    if !limited.is_ok_and(|status| status.success()) {
+        eprintln!("there is no prlimit here");
+        return;
+    }
+    let held: Vec<_> = (0..400).map(|_| preview.connect()).collect();
+    let file = preview.file("content/news/a.md");
+    let text = fs::read_to_string(&file).expect("the file is read");
+    fs::write(&file, text.replace("Text.", "Changed.")).expect("the file is written");
+    let begun = Instant::now();
+    while !preview.said().contains("content/news/a.md: 1 document parsed") {
+        assert!(begun.elapsed() < Duration::from_secs(30), "it was not built again: {}", preview.said());
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    drop(held);
+    assert!(preview.get("/news/a/").text().contains("Changed."));
+    assert!(!preview.said().contains("error"), "{}", preview.said());
+}
+
+/// A log beside the sources is written each time the site is built: if that were a change, it would be built for ever.
+#[test]
+fn what_is_not_read_is_not_watched() {
+    let preview = Preview::start(&[]);
+    let rebuilt = || preview.said().matches(" parsed, ").count();
+    let begun = Instant::now();
+    while rebuilt() == 0 && begun.elapsed() < Duration::from_secs(20) {
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    let before = rebuilt();
+    for line in 0..10 {
+        write(&preview.file("serve.log"), format!("{line}\n"));
+        write(&preview.file("notes/log.txt"), format!("{line}\n"));
+        write(&preview.file("public.new-0123456789abcdef/a.html"), format!("{line}\n"));
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    assert_eq!(rebuilt(), before, "{}", preview.said());
+    write(&preview.file("templates/404.html"), "gone");
+    let begun = Instant::now();
+    while rebuilt() == before {
+        assert!(begun.elapsed() < Duration::from_secs(20), "a template that is new was not seen");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_system_may_end_it_too() {
+    let mut preview = Preview::start(&[]);
+    let pid = preview.child.id().to_string();
+    Command::new("kill").args(["-TERM", &pid]).status().expect("a signal is sent");
+    assert_eq!(preview.child.wait().expect("it ends").code(), Some(0));
 }

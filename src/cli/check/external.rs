@@ -10,10 +10,14 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use ureq::Agent;
+use ureq::config::Config;
+use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
+use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use url::Url;
 
 use blackeyes::store::{Key, Store};
 
+use super::reach::Reach;
 use crate::cli::terminal::Terminal;
 
 /// How many hosts are asked at a time.
@@ -38,6 +42,8 @@ pub enum Answer {
     NoHost,
     /// The host does not answer, or not as one should.
     Silent,
+    /// It leads to this machine or into a network that no reader is in. It was not asked.
+    Private,
 }
 
 impl Answer {
@@ -48,6 +54,7 @@ impl Answer {
             Self::Gone(status) => status.to_string(),
             Self::NoHost => "no-host".to_owned(),
             Self::Silent => "silent".to_owned(),
+            Self::Private => "private".to_owned(),
         }
     }
 
@@ -56,30 +63,44 @@ impl Answer {
             "alive" => Some(Self::Alive),
             "no-host" => Some(Self::NoHost),
             "silent" => Some(Self::Silent),
+            "private" => Some(Self::Private),
             status => status.parse().ok().map(Self::Gone),
         }
     }
 }
 
-/// Asks for every one of `urls`, and tells how that goes.
-pub fn ask(urls: &[Url], store: &Store, pause: Duration, terminal: &Terminal) -> BTreeMap<Url, Answer> {
+/// Asks for every one of `urls`, and tells how that goes. Hosts of private networks are not asked, except this machine where
+/// `this_machine` says so.
+pub fn ask(
+    urls: &[Url],
+    store: &Store,
+    pause: Duration,
+    this_machine: bool,
+    terminal: &Terminal,
+) -> BTreeMap<Url, Answer> {
     let now = Timestamp::now().as_second();
     let mut answers = BTreeMap::new();
     let mut hosts: BTreeMap<String, Vec<Url>> = BTreeMap::new();
+    let reach = Reach { this_machine };
     for url in urls {
+        if !reach.may_ask(url) {
+            answers.insert(url.clone(), Answer::Private);
+            continue;
+        }
         match known(store, url, now) {
             Some(answer) => drop(answers.insert(url.clone(), answer)),
             None => hosts.entry(url.authority().to_owned()).or_default().push(url.clone()),
         }
     }
     terminal.count_links(hosts.values().map(Vec::len).sum());
-    let agent: Agent = Agent::config_builder()
+    let config = Agent::config_builder()
         .timeout_global(Some(PATIENCE))
         .http_status_as_error(false)
-        .max_redirects(8)
+        .max_redirects(0)
         .user_agent(concat!("blackeyes/", env!("CARGO_PKG_VERSION"), " (checks the links of a journal)"))
-        .build()
-        .into();
+        .build();
+    let agent =
+        Agent::with_parts(config, DefaultConnector::default(), Public { reach, resolver: DefaultResolver::default() });
     let queue = Mutex::new(hosts.into_values());
     let found = Mutex::new(&mut answers);
     thread::scope(|scope| {
@@ -90,7 +111,7 @@ pub fn ask(urls: &[Url], store: &Store, pause: Duration, terminal: &Terminal) ->
                         if at > 0 {
                             thread::sleep(pause);
                         }
-                        let answer = one(&agent, &url, pause);
+                        let answer = one(&agent, reach, &url, pause);
                         // Without it the address is asked again next time, and nothing else is lost.
                         let _ = store.put(KEPT, &key(&url), format!("{now} {}", answer.word()).as_bytes());
                         terminal.count_one();
@@ -119,21 +140,76 @@ fn known(store: &Store, url: &Url, now: i64) -> Option<Answer> {
     (0..fresh).contains(&(now - asked.parse::<i64>().ok()?)).then_some(answer)
 }
 
+/// The most redirects that are followed.
+const REDIRECTS: usize = 8;
+
 /// Asks for the head of a page, and for the page itself where a host knows no such question.
-fn one(agent: &Agent, url: &Url, pause: Duration) -> Answer {
-    let head = agent.head(url.as_str()).call().map(|response| response.status().as_u16());
-    if let Ok(200..=299 | 401 | 403 | 429) = head {
-        return Answer::Alive;
+fn one(agent: &Agent, reach: Reach, url: &Url, pause: Duration) -> Answer {
+    let head = follow(reach, url, |url| agent.head(url).call());
+    match head {
+        Ok(200..=299 | 401 | 403 | 429) => return Answer::Alive,
+        Err(answer @ (Answer::NoHost | Answer::Private)) => return answer,
+        _ => thread::sleep(pause),
     }
-    if matches!(head, Err(ureq::Error::HostNotFound)) {
-        return Answer::NoHost;
-    }
-    thread::sleep(pause);
-    match agent.get(url.as_str()).call().map(|response| response.status().as_u16()) {
+    match follow(reach, url, |url| agent.get(url).call()) {
         Ok(status @ (404 | 410)) => Answer::Gone(status),
         // Whoever answers is there; many hosts refuse programs, and some are ill for an hour.
         Ok(_) => Answer::Alive,
-        Err(ureq::Error::HostNotFound) => Answer::NoHost,
-        Err(_) => Answer::Silent,
+        Err(answer) => answer,
+    }
+}
+
+/// The status at the end of all redirects. Each address on the way is looked at before it is asked.
+fn follow(
+    reach: Reach,
+    url: &Url,
+    ask: impl Fn(&str) -> Result<ureq::http::Response<ureq::Body>, ureq::Error>,
+) -> Result<u16, Answer> {
+    let mut url = url.clone();
+    for _ in 0..=REDIRECTS {
+        if !reach.may_ask(&url) {
+            return Err(Answer::Private);
+        }
+        let response = ask(url.as_str()).map_err(|error| why(&error))?;
+        let status = response.status().as_u16();
+        let location = response.headers().get("location").and_then(|to| to.to_str().ok());
+        match location.filter(|_| matches!(status, 301 | 302 | 303 | 307 | 308)) {
+            Some(to) => url = url.join(to).map_err(|_| Answer::Silent)?,
+            None => return Ok(status),
+        }
+    }
+    Err(Answer::Silent)
+}
+
+/// What an error says of an address.
+fn why(error: &ureq::Error) -> Answer {
+    match error {
+        ureq::Error::HostNotFound => Answer::NoHost,
+        ureq::Error::Io(error) if error.kind() == std::io::ErrorKind::PermissionDenied => Answer::Private,
+        _ => Answer::Silent,
+    }
+}
+
+/// Finds the addresses of hosts, and refuses those that are private. A name is looked up when it is asked, after each redirect.
+#[derive(Debug)]
+struct Public {
+    reach: Reach,
+    resolver: DefaultResolver,
+}
+
+impl Resolver for Public {
+    fn resolve(
+        &self,
+        uri: &ureq::http::Uri,
+        config: &Config,
+        timeout: NextTimeout,
+    ) -> Result<ResolvedSocketAddrs, ureq::Error> {
+        let found = self.resolver.resolve(uri, config, timeout)?;
+        // The proxy of this machine may be anywhere: it is not what a link leads to.
+        let is_proxy = config.proxy().is_some_and(|proxy| Some(proxy.host()) == uri.host());
+        if is_proxy || found.iter().all(|address| self.reach.may_ask_at(address.ip())) {
+            return Ok(found);
+        }
+        Err(ureq::Error::Io(std::io::ErrorKind::PermissionDenied.into()))
     }
 }

@@ -30,6 +30,7 @@ pub fn ask(
     folder: &SiteFolder,
     links: &[Elsewhere],
     pause: Duration,
+    this_machine: bool,
     terminal: &Terminal,
 ) -> Result<Asked, Diagnostic> {
     let store = Store::open(&folder.root)?;
@@ -38,7 +39,7 @@ pub fn ask(
     let mut urls: Vec<Url> = links.iter().map(|link| link.url.clone()).chain(encrypted.values().cloned()).collect();
     urls.sort();
     urls.dedup();
-    let answers = external::ask(&urls, &store, pause, terminal);
+    let answers = external::ask(&urls, &store, pause, this_machine, terminal);
     let mut asked = Asked::default();
     for link in links {
         let better = encrypted.get(&link.url).filter(|url| answers.get(url) == Some(&Answer::Alive));
@@ -65,12 +66,27 @@ fn encrypted(url: &Url) -> Option<Url> {
 
 fn dead(answer: &Answer, url: &Url) -> Diagnostic {
     let host = url.host_str().unwrap_or_default();
+    if *answer == Answer::Private {
+        return Diagnostic::new(
+            codes::DEAD_LINK,
+            words!(
+                "this address leads to this machine or into a private network, where no reader can follow it; it was not asked",
+                "这个网址指向本机或内部网络，读者打不开；没有向它发出请求"
+            ),
+        )
+        .hint(words!(
+            "link to a page that the public can open, or take the link out",
+            "请改为公众能打开的网页，或删去链接"
+        ));
+    }
     let message = match answer {
         Answer::Gone(status) => {
             words!("there is nothing at this address ({status})", "这个网址已经没有内容（{status}）")
         }
         Answer::NoHost => words!("there is no host `{host}`", "没有主机 `{host}`"),
-        Answer::Silent | Answer::Alive => words!("the host `{host}` does not answer", "主机 `{host}` 没有回应"),
+        Answer::Silent | Answer::Alive | Answer::Private => {
+            words!("the host `{host}` does not answer", "主机 `{host}` 没有回应")
+        }
     };
     Diagnostic::new(codes::DEAD_LINK, message).hint(words!(
         "open it in a browser: correct the address, link to an archived copy, or take the link out",

@@ -3,6 +3,7 @@
 mod external;
 mod fix;
 mod links;
+mod reach;
 mod report;
 
 use std::path::Path;
@@ -40,6 +41,10 @@ pub struct Arguments {
     /// The pause between two requests to one host
     #[arg(long, value_name = "SECONDS", default_value = "1", requires = "external", value_parser = seconds)]
     pause: Duration,
+
+    /// Ask this machine too, if a link leads to it
+    #[arg(long, requires = "external", hide = true)]
+    ask_this_machine: bool,
 
     /// Leave drafts and the future out, as a build does
     #[arg(long)]
@@ -98,7 +103,7 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
     if arguments.external
         && let Some(folder) = &folder
     {
-        match links::ask(folder, &outcome.elsewhere, arguments.pause, terminal) {
+        match links::ask(folder, &outcome.elsewhere, arguments.pause, arguments.ask_this_machine, terminal) {
             Ok(asked) => {
                 // What is found out of the network is graded like all else.
                 let mut found = asked.diagnostics;

@@ -103,6 +103,54 @@ fn what_the_site_is_made_from_is_never_replaced_not_even_by_force() {
     assert_eq!(site.names(), [".blackeyes", "content", "kept", "notes.txt", "records", "site.yaml"]);
 }
 
+/// Everything that the program reads is guarded, whatever holds it, and a font that the settings name too.
+#[test]
+fn no_folder_of_sources_is_replaced() {
+    let site = Site::new();
+    for source in crate::source::SOURCES {
+        for out in [source.to_owned(), format!("{source}/public"), source.to_uppercase()] {
+            let error = site.begin_error(&out, true);
+            assert_eq!(error.code.name(), "bad-output", "{out}");
+        }
+    }
+    fs::create_dir_all(site.at("type/song")).unwrap();
+    fs::write(site.at("type/song/a.otf"), "font").unwrap();
+    let lock = site.store.lock().unwrap();
+    for out in ["type", "type/song"] {
+        let options = Options { force: true, sources: &["type/song/a.otf"], ..Options::default() };
+        let refused = Publisher::begin(&site.at(out), &site.root, &site.store, &lock, options).err().unwrap();
+        assert_eq!(refused.code.name(), "bad-output", "{out}");
+    }
+    assert!(site.at("type/song/a.otf").exists());
+}
+
+/// Two sites with one output folder would take turns in deleting each other. A site that was renamed is still the same.
+#[test]
+fn another_site_is_replaced_by_force_alone() {
+    let (one, two) = (Site::new(), Site::new());
+    let publish = |from: &Site, name: &str, force: bool| {
+        let lock = from.store.lock().unwrap();
+        let options = Options { force, site: name, ..Options::default() };
+        let publisher = Publisher::begin(&one.at("public"), &from.root, &from.store, &lock, options)?;
+        publisher.put(output("index.html", Content::Bytes(name.into())))?;
+        publisher.finish()
+    };
+    publish(&one, "one", false).unwrap();
+    publish(&one, "one renamed", false).unwrap();
+    let refused = publish(&two, "two", false).unwrap_err();
+    assert_eq!(
+        told(&one, &refused),
+        "SITE/public: error[foreign-folder]: another site was published in this folder; choose another folder with \
+         `--out`, or give `--force` to replace that site with this one\n"
+    );
+    assert_eq!(one.standing(), files(&[("index.html", "one renamed")]));
+    publish(&two, "one renamed", false).unwrap();
+    publish(&two, "two", false).unwrap();
+    assert_eq!(publish(&one, "one renamed", false).unwrap_err().code.name(), "foreign-folder");
+    publish(&one, "one renamed", true).unwrap();
+    assert_eq!(one.standing(), files(&[("index.html", "one renamed")]));
+}
+
 #[test]
 fn repositories_and_other_sites_are_never_replaced() {
     let site = Site::new();

@@ -1,0 +1,89 @@
+//! Connections of the preview: how many there may be, how long they may wait, and how they end.
+//!
+//! A connection that sends nothing, or one line a minute, costs the machine a descriptor. There is a limit to both, so that the
+//! builder always has enough of them to read the site.
+
+use std::convert::Infallible;
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::http::Response;
+use axum::http::request::Parts;
+use futures_util::future::{Either, select};
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Semaphore, watch};
+
+/// How many connections there are at a time; others wait. A browser opens six for each site, and each open page keeps one.
+const MOST: u32 = 100;
+
+/// How long the lines before a request's body may take, also on a connection that is kept open.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The most bytes of those lines.
+const LONGEST_HEAD: usize = 64 << 10;
+
+/// How long requests may take to end once the program is to stop.
+const LAST_WAIT: Duration = Duration::from_secs(1);
+
+/// How long to wait after a connection that could not be taken: at first, and at most.
+const PAUSES: (Duration, Duration) = (Duration::from_millis(10), Duration::from_secs(1));
+
+/// Answers requests until `stop` ends.
+pub(super) async fn serve<Answer, Answered>(socket: TcpListener, answer: Answer, stop: impl Future<Output = ()>)
+where
+    Answer: Fn(Parts) -> Answered + Clone + Send + Sync + 'static,
+    Answered: Future<Output = Response<Body>> + Send,
+{
+    let room = Arc::new(Semaphore::new(MOST as usize));
+    let (end, ended) = watch::channel(());
+    let accept = async {
+        let mut pause = PAUSES.0;
+        loop {
+            // First the place, then the connection: what waits beyond the limit has no descriptor here.
+            let Ok(place) = Arc::clone(&room).acquire_owned().await else { return };
+            if let Ok((stream, _)) = socket.accept().await {
+                pause = PAUSES.0;
+                let (answer, ended) = (answer.clone(), ended.clone());
+                tokio::spawn(async move {
+                    connection(stream, answer, ended).await;
+                    drop(place);
+                });
+            } else {
+                // The other end gave up, or there are no descriptors left: some come back.
+                drop(place);
+                tokio::time::sleep(pause).await;
+                pause = (pause * 2).min(PAUSES.1);
+            }
+        }
+    };
+    select(std::pin::pin!(accept), std::pin::pin!(stop)).await;
+    drop(end);
+    let _ = tokio::time::timeout(LAST_WAIT, room.acquire_many(MOST)).await;
+}
+
+/// Answers the requests of one connection, and no further one once the program is to stop.
+async fn connection<Answer, Answered>(stream: TcpStream, answer: Answer, mut ended: watch::Receiver<()>)
+where
+    Answer: Fn(Parts) -> Answered,
+    Answered: Future<Output = Response<Body>>,
+{
+    // Whatever is sent with a request is not read: there is nothing to send here.
+    let service = service_fn(|request: axum::http::Request<Incoming>| {
+        let answered = answer(request.into_parts().0);
+        async move { Ok::<_, Infallible>(answered.await) }
+    });
+    let mut settings = http1::Builder::new();
+    settings.timer(TokioTimer::new()).header_read_timeout(PATIENCE).max_header_size(LONGEST_HEAD).half_close(false);
+    let mut connection = std::pin::pin!(settings.serve_connection(TokioIo::new(stream), service));
+    let stopped = std::pin::pin!(async move { while ended.changed().await.is_ok() {} });
+    if let Either::Right(_) = select(connection.as_mut(), stopped).await {
+        connection.as_mut().graceful_shutdown();
+        let _ = connection.await;
+    }
+}

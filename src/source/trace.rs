@@ -1,0 +1,121 @@
+//! What was asked of a site's folder, and what it answered: whoever asks the same again and gets the same answers has the same
+//! site before it.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use borsh::{BorshDeserialize, BorshSerialize};
+
+use crate::diagnostic::Diagnostic;
+
+use super::root::Root;
+use super::scan::{Scan, scan};
+
+/// A question to a site's folder.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
+pub enum Look {
+    /// Whether anything is at a path.
+    Has(String),
+    /// Whether an ordinary file is at a path.
+    HasFile(String),
+    /// How large the file at a path is.
+    Size(String),
+    /// What the file at a path holds, up to a limit.
+    Read(String, u64),
+    /// Which files lie below a folder.
+    Scan(String),
+}
+
+/// The BLAKE3 hash of an answer.
+pub type Answered = [u8; 32];
+
+/// Every question that was asked, with its answer.
+#[derive(Debug, Default)]
+pub struct Trace {
+    answers: Mutex<Answers>,
+}
+
+#[derive(Debug, Default)]
+struct Answers {
+    known: BTreeMap<Look, Answered>,
+    /// One question had two answers, or something was read that cannot be compared.
+    broken: bool,
+}
+
+impl Trace {
+    /// Notes an answer.
+    pub(super) fn note(&self, look: Look, answer: Answered) {
+        let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = answers.known.insert(look, answer);
+        answers.broken |= before.is_some_and(|before| before != answer);
+    }
+
+    /// Notes that something was read that no later run can compare.
+    pub(super) fn give_up(&self) {
+        self.answers.lock().unwrap_or_else(PoisonError::into_inner).broken = true;
+    }
+
+    /// Every question with its answer; `None` if they are not all that was read, or if the folder changed meanwhile.
+    pub fn answers(&self) -> Option<Vec<(Look, Answered)>> {
+        let answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        (!answers.broken).then(|| answers.known.iter().map(|(look, answer)| (look.clone(), *answer)).collect())
+    }
+}
+
+impl Look {
+    /// The path that it asks about.
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Has(path) | Self::HasFile(path) | Self::Size(path) | Self::Read(path, _) | Self::Scan(path) => path,
+        }
+    }
+
+    /// Asks it of `root`.
+    pub fn ask(&self, root: &Root) -> Answered {
+        match self {
+            Self::Has(path) => of_bool(root.has(path)),
+            Self::HasFile(path) => of_bool(root.has_file(path)),
+            Self::Size(path) => of_size(root.size(path)),
+            Self::Read(path, limit) => of_bytes(&root.read(path, *limit)),
+            Self::Scan(path) => of_scan(&scan(root, path)),
+        }
+    }
+}
+
+pub(super) fn of_bool(answer: bool) -> Answered {
+    *blake3::hash(&[u8::from(answer)]).as_bytes()
+}
+
+pub(super) fn of_size(answer: Option<u64>) -> Answered {
+    *blake3::hash(&answer.map_or([0xFF; 8], u64::to_le_bytes)).as_bytes()
+}
+
+pub(super) fn of_bytes(answer: &Result<Vec<u8>, Diagnostic>) -> Answered {
+    match answer {
+        Ok(bytes) => *blake3::hash(bytes).as_bytes(),
+        Err(diagnostic) => of_failures([diagnostic]),
+    }
+}
+
+pub(super) fn of_scan(answer: &Scan) -> Answered {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&[u8::from(answer.linked)]);
+    for file in &answer.files {
+        hasher.update(file.path.as_bytes()).update(&[0]);
+    }
+    hasher.update(&of_failures(&answer.diagnostics));
+    *hasher.finalize().as_bytes()
+}
+
+/// Failures are told apart by their places and words.
+fn of_failures<'a>(failures: impl IntoIterator<Item = &'a Diagnostic>) -> Answered {
+    // A context of their own keeps them apart from the bytes of every file.
+    let mut hasher = blake3::Hasher::new_derive_key("blackeyes: why a file could not be read");
+    for failure in failures {
+        let path = failure.place.path().map(|path| path.as_bytes()).unwrap_or_default();
+        for part in [path, failure.code.name().as_bytes(), failure.message.english().as_bytes()] {
+            hasher.update(&[0xFF]).update(part);
+        }
+    }
+    *hasher.finalize().as_bytes()
+}
