@@ -49,6 +49,11 @@ const HEADINGS: [(Role, &[&str]); 15] = [
             "studentname",
             "fullname",
             "姓名name",
+            "用户昵称",
+            "入会昵称",
+            "参会者",
+            "participant",
+            "attendee",
         ],
     ),
     (
@@ -150,6 +155,12 @@ const HEADINGS: [(Role, &[&str]); 15] = [
             "checkin",
             "checkedin",
             "time",
+            "首次入会时间",
+            "入会时间",
+            "加入时间",
+            "首次加入时间",
+            "jointime",
+            "firstjoin",
         ],
     ),
     (
@@ -168,6 +179,11 @@ const HEADINGS: [(Role, &[&str]); 15] = [
             "left",
             "checkout",
             "checkedout",
+            "最后退会时间",
+            "退会时间",
+            "最后离开时间",
+            "leavetime",
+            "lastleave",
         ],
     ),
     (Role::Signature, &["签名", "签字", "本人签名", "本人签字", "学生签名", "signature", "signed"]),
@@ -208,6 +224,22 @@ const HEADINGS: [(Role, &[&str]); 15] = [
             "grade",
             "college",
             "dormitory",
+            "入会身份",
+            "角色",
+            "时长",
+            "参会时长",
+            "累计参会时长",
+            "会议时长",
+            "来宾",
+            "用户id",
+            "duration",
+            "inmeetingduration",
+            "useremail",
+            "participantid",
+            "role",
+            "guest",
+            "recordingconsent",
+            "inwaitingroom",
         ],
     ),
 ];
@@ -269,25 +301,6 @@ fn forms(heading: &str) -> Vec<String> {
     let mut forms = vec![bare, other, latin];
     forms.retain(|form| !form.is_empty());
     forms
-}
-
-/// The kinds of activity, as pages call them, by what sheets call them.
-const KINDS: [(&str, &[&str]); 8] = [
-    ("lecture", &["讲座", "报告", "报告会", "lecture", "talk"]),
-    ("film", &["电影", "观影", "影片", "film", "movie"]),
-    ("contest", &["比赛", "竞赛", "大赛", "contest", "competition"]),
-    ("symposium", &["座谈", "座谈会", "研讨会", "交流会", "symposium"]),
-    ("meeting", &["会议", "例会", "班会", "团会", "主题团日", "meeting"]),
-    ("training", &["培训", "training"]),
-    ("practice", &["实践", "社会实践", "志愿服务", "practice"]),
-    ("other", &["其他", "其它", "other"]),
-];
-
-/// The kind of activity that `text` names, as pages call it; else the text itself.
-pub(super) fn kind(text: &str) -> String {
-    let plain = folded(text);
-    let known = KINDS.iter().find(|(_, names)| names.contains(&plain.as_str()));
-    known.map_or_else(|| text.to_owned(), |(kind, _)| (*kind).to_owned())
 }
 
 /// Words with which the rows below a table begin: sums, signatures, notes.

@@ -22,9 +22,26 @@ pub(super) fn of_cell(text: &str, term: Option<Term>) -> Option<Date> {
     let scanned = scans(text).into_iter().next()?;
     // What else stands in the cell must be no more than a time.
     let rest = text.get(scanned.end..).unwrap_or_default();
-    let only =
-        scanned.start == 0 && rest.chars().all(|c| c.is_ascii_digit() || " :.-~—–时点分至到上下午晚".contains(c));
+    let only = scanned.start == 0 && is_time(rest);
     only.then(|| scanned.date(term)).flatten()
+}
+
+/// Whether what follows a day is no more than a time. One by the clock of another zone may be of another day.
+fn is_time(rest: &str) -> bool {
+    let universal = rest.ends_with(['Z', 'z']) || rest.ends_with("+00:00");
+    !universal
+        && rest.chars().all(|c| c.is_ascii_digit() || " :.,-~—–+时点分秒至到上下中午早晚凌晨半TAPMapm".contains(c))
+}
+
+/// The day that four digits mean: `0312`.
+pub(super) fn short(text: &str, term: Option<Term>) -> Option<Date> {
+    let text: String = text.nfkc().collect();
+    let text = text.trim();
+    if text.len() != 4 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let part = |range: std::ops::Range<usize>| text.get(range)?.parse::<i8>().ok();
+    Scanned { year: None, month: part(0..2)?, day: part(2..4)?, start: 0, end: 4 }.date(term)
 }
 
 /// The first day that stands anywhere in a title or a file's name.
@@ -142,8 +159,37 @@ fn day_at(text: &str, start: usize, first: u32, after: usize) -> Option<Scanned>
     };
     let (_, next) = sign(text, after, &[between])?;
     let (day, end) = number(text, next)?;
+    if year.is_none()
+        && between == '/'
+        && let Some((year, end)) = year_after(text, end)
+    {
+        let afternoon = text.get(end..).unwrap_or_default().trim_end().to_ascii_lowercase();
+        let month_first = day > 12 || day == month || afternoon.ends_with("am") || afternoon.ends_with("pm");
+        // `3/5/2026` has no order that could be relied on: month 0 is no date.
+        let (month, day) = if month_first {
+            (month, day)
+        } else if month > 12 {
+            (day, month)
+        } else {
+            (0, 0)
+        };
+        let part = |number: u32| i8::try_from(number).unwrap_or_default();
+        return Some(Scanned { year: Some(year), month: part(month), day: part(day), start, end });
+    }
     let end = sign(text, end, &['日', '号', '號']).map_or(end, |(_, end)| end);
     Some(Scanned { year, month: small(month, 12)?, day: small(day, 31)?, start, end })
+}
+
+/// The year that follows `3/5` in `3/5/26` and `3/5/2026`, and where it ends.
+fn year_after(text: &str, at: usize) -> Option<(i16, usize)> {
+    let (_, next) = sign(text, at, &['/'])?;
+    let (year, end) = number(text, next)?;
+    let year = match end - next {
+        2 => 2000 + year,
+        4 => year,
+        _ => return None,
+    };
+    Some((i16::try_from(year).ok()?, end))
 }
 
 /// The number at `at`, and where it ends; one of many digits is none that a day could have.
@@ -216,11 +262,16 @@ mod tests {
             "3月5日 星期四",
             "2026-03-05 18:30",
             "2026年3月5日 18:30-20:00",
+            "2026-03-05T10:00:00+08:00",
+            "2026年3月5日 下午6:30",
+            "3/5/26, 7:00:11 PM",
+            "03/05/2026 01:27:00 PM",
         ] {
             assert_eq!(of_cell(text, term), fifth, "{text}");
         }
         assert_eq!(of_cell("10月15日", term), Some(date(2025, 10, 15)));
-        for text in ["", "张三", "13月5日", "2026-02-30", "第3周", "12", "出勤"] {
+        for text in ["", "张三", "13月5日", "2026-02-30", "第3周", "12", "出勤", "3/5/2026", "2026-03-05T20:00:00Z"]
+        {
             assert_eq!(of_cell(text, term), None, "{text}");
         }
         assert_eq!(of_cell("3月5日", None), None);

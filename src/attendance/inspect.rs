@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::account::{Account, ColumnFate, RowFate, column_reason, row_reason};
 use super::column::Role;
-use super::layout::{Block, Layout, Shape};
+use super::layout::{Layout, Shape};
 use super::mark::Status;
 use super::records::Records;
 use super::trouble::shape_name;
@@ -65,17 +66,49 @@ fn role_name(role: Role) -> Wording {
         Role::TimeOut => words!("signed out", "签退时间"),
         Role::Signature => words!("signature", "签名"),
         Role::Remark => words!("remark", "备注"),
-        Role::Sum => words!("sum, not read", "合计（不读取）"),
-        Role::Other => words!("not read", "不读取"),
+        Role::Sum => words!("sum", "合计"),
+        Role::Other => words!("about the person", "个人情况"),
     }
 }
 
+/// What became of a column.
+fn column_name(fate: ColumnFate) -> Wording {
+    let of = |before: (&str, &str), role: Role| {
+        let name = role_name(role);
+        Wording::new(format!("{}{}", before.0, name.english()), format!("{}{}", before.1, name.chinese()))
+    };
+    match fate {
+        ColumnFate::Read(role) => role_name(role),
+        ColumnFate::Activity => words!("activity", "活动"),
+        ColumnFate::NotNeeded(role) => of(("ignored: ", "忽略："), role),
+        ColumnFate::Second(role) | ColumnFate::OtherShape(role) => of(("reported: ", "已报告："), role),
+        ColumnFate::Unknown => words!("reported: heading not known", "已报告：列名无法识别"),
+        ColumnFate::NoHeading => words!("reported: no heading", "已报告：没有列名"),
+        fate => column_reason(fate).unwrap_or_else(|| words!("ignored", "忽略")),
+    }
+}
+
+/// What became of the rows.
+fn rows(account: &Account, line: &mut impl FnMut(Wording, String, bool)) {
+    let ignored = account.count(|fate| row_reason(fate).is_some());
+    line(words!("  rows read", "  已读取的行"), account.count(|fate| fate == RowFate::Read).to_string(), true);
+    line(words!("  rows ignored", "  忽略的行"), ignored.to_string(), true);
+    for (fate, (count, first)) in &account.rows {
+        if let Some(reason) = row_reason(*fate) {
+            let (en, zh) = (reason.english(), reason.chinese());
+            let label = words!("    {en}, from row {first}", "    {zh}，从第 {first} 行起");
+            line(label, count.to_string(), true);
+        }
+    }
+    line(words!("  rows reported", "  已报告的行"), account.count(|fate| fate == RowFate::Reported).to_string(), true);
+}
+
 /// What was understood of a sheet: `first` is where its records begin.
-pub(super) fn seen(part: &Part<'_>, layout: Option<&Layout>, records: &Records, first: usize) -> SheetSeen {
+pub(super) fn seen(part: &Part<'_>, read: Option<&(Layout, Account)>, records: &Records, first: usize) -> SheetSeen {
     let mut lines = Vec::new();
     let mut line = |label: Wording, cells: String, private: bool| lines.push(Line { label, cells, private });
     line(words!("sheet", "工作表"), part.name().map_or_else(|| "–".to_owned(), ToString::to_string), true);
-    let Some(layout) = layout else {
+    let Some((layout, account)) = read else {
         line(words!("  not understood or left out", "  未能识别或已略去"), String::new(), false);
         return SheetSeen { lines };
     };
@@ -86,24 +119,19 @@ pub(super) fn seen(part: &Part<'_>, layout: Option<&Layout>, records: &Records, 
     if let Some(term) = layout.term {
         line(words!("  term", "  学期"), term.to_string(), false);
     }
-    for (role, column) in layout.blocks.iter().flat_map(Block::known) {
-        let name = role_name(*role);
-        let (en, zh) = (name.english(), name.chinese());
-        let letters = part.place(None, Some(*column)).column_letters().unwrap_or_default();
-        line(words!("  column {letters}: {en}", "  {letters} 列：{zh}"), String::new(), false);
-    }
     let day = |date: Option<jiff::civil::Date>| date.map_or_else(|| "?".to_owned(), |date| date.to_string());
+    for (column, fate) in &account.columns {
+        let letters = part.place(None, Some(*column)).column_letters().unwrap_or_default();
+        let event = layout.events.iter().find(|event| event.column == *column).filter(|_| fate.is_read());
+        let cells = event.map(|event| format!("{} {}", day(event.date), event.title));
+        let name = column_name(*fate);
+        let (en, zh) = (name.english(), name.chinese());
+        line(words!("  column {letters}: {en}", "  {letters} 列：{zh}"), cells.unwrap_or_default(), event.is_some());
+    }
     if layout.shape == Shape::SignIn {
         line(words!("  activity", "  活动"), format!("{} {}", day(layout.date), layout.title), true);
     }
-    for event in &layout.events {
-        let letters = part.place(None, Some(event.column)).column_letters().unwrap_or_default();
-        line(
-            words!("  column {letters}: activity", "  {letters} 列：活动"),
-            format!("{} {}", day(event.date), event.title),
-            true,
-        );
-    }
+    rows(account, &mut line);
     let entries = records.entries.get(first..).unwrap_or_default();
     let mut counts: BTreeMap<Status, usize> = BTreeMap::new();
     for entry in entries {

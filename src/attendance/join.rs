@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rapidhash::RapidHashSet;
 
-use super::ActivityKey;
 use super::records::{Event, Records};
 use super::tables::{Held, Owner};
 use super::trouble::{self, Troubles};
+use super::{ActivityKey, Settings};
 use crate::config::Terms;
 use crate::privacy::Scanner;
 use crate::table::folded;
@@ -22,6 +22,7 @@ pub(super) struct Joined {
 
 /// What records are joined with.
 pub(super) struct Joining<'a> {
+    pub settings: &'a Settings,
     pub keys: &'a [ActivityKey],
     /// Whether activities that the site does not show are joined too.
     pub unshown: bool,
@@ -78,7 +79,7 @@ impl Joining<'_> {
             return None;
         }
         let Some(date) = key.map(|key| key.date).or(event.date) else {
-            troubles.push(trouble::no_day(place()));
+            troubles.push(trouble::no_day(place(), event.missing, event.term));
             return None;
         };
         if date > self.today {
@@ -164,14 +165,15 @@ enum Found<'a> {
 }
 
 /// The names and numbers of everybody in the records: none may stand in a title that is published.
-struct Known {
+pub(super) struct Known {
     texts: RapidHashSet<String>,
+    names: RapidHashSet<String>,
     longest: usize,
 }
 
 impl Known {
-    fn of(records: &Records) -> Self {
-        let mut texts = RapidHashSet::default();
+    pub fn of(records: &Records) -> Self {
+        let (mut texts, mut names) = (RapidHashSet::default(), RapidHashSet::default());
         let mut longest = 0;
         for person in &records.people.list {
             for text in [&person.name, &person.number] {
@@ -179,20 +181,33 @@ impl Known {
                 let length = text.chars().count();
                 if length >= 2 {
                     longest = longest.max(length.min(40));
+                    if text.chars().any(char::is_alphabetic) {
+                        names.insert(text.clone());
+                    }
                     texts.insert(text);
                 }
             }
         }
-        Self { texts, longest }
+        Self { texts, names, longest }
     }
 
+    /// Whether a name or a number of somebody is in a text.
     fn stand_in(&self, title: &str) -> bool {
+        self.any_of(&self.texts, title)
+    }
+
+    /// Whether a name of somebody is in a text.
+    pub fn names_in(&self, text: &str) -> bool {
+        self.any_of(&self.names, text)
+    }
+
+    fn any_of(&self, texts: &RapidHashSet<String>, title: &str) -> bool {
         use unicode_normalization::UnicodeNormalization as _;
         let plain: Vec<char> =
             title.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).take(400).collect();
         (0..plain.len()).any(|start| {
             let most = self.longest.min(plain.len() - start);
-            (2..=most).any(|length| self.texts.contains(&plain[start..start + length].iter().collect::<String>()))
+            (2..=most).any(|length| texts.contains(&plain[start..start + length].iter().collect::<String>()))
         })
     }
 }

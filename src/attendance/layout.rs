@@ -1,13 +1,17 @@
 //! What a sheet looks like: where its headings are, what its columns hold, and which of the three shapes it has.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use super::ActivityKey;
+use super::clock;
 use super::column::{Role, is_foot, is_named, role};
 use super::day;
-use super::mark::{Marks, Status};
+use super::events::{EventColumn, Headings};
+use super::mark::Marks;
 use super::settings::{RawColumns, RawSource};
-use crate::config::Term;
+use crate::config::{Term, Terms};
 use crate::table::{Row, folded};
 
 crate::choices! {
@@ -37,6 +41,14 @@ pub(super) struct Layout {
     pub blocks: Vec<Block>,
     /// The columns of a register that are activities.
     pub events: Vec<EventColumn>,
+    /// What the headings say that each column holds.
+    pub roles: Vec<Option<Role>>,
+    /// Whether each column has a heading.
+    pub headed: Vec<bool>,
+    /// The columns that the mapping leaves out.
+    pub left_out: Vec<usize>,
+    /// Whether it is the report of a meeting program: somebody may join several times.
+    pub meeting: bool,
     /// The term that the lines above the table state.
     pub term: Option<Term>,
     /// The title of the one activity of a sign-in sheet.
@@ -63,19 +75,13 @@ impl Block {
     }
 }
 
-/// A column of a register that is an activity.
-#[derive(Debug)]
-pub(super) struct EventColumn {
-    pub column: usize,
-    pub title: String,
-    pub date: Option<Date>,
-}
-
 /// Why a sheet cannot be understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unclear {
     /// There is no row of headings with a name in it.
     NoHeadings,
+    /// It has how often people came, and not when.
+    Totals,
     /// It is to be of a shape for which it lacks columns.
     NotThatShape(Shape),
 }
@@ -85,6 +91,7 @@ pub(super) struct Look<'a> {
     pub source: Option<&'a RawSource>,
     pub marks: &'a Marks,
     pub keys: &'a [ActivityKey],
+    pub terms: &'a Terms,
     /// The file's name without its ending, and the sheet's.
     pub names: [&'a str; 2],
     pub term: Option<Term>,
@@ -93,17 +100,18 @@ pub(super) struct Look<'a> {
 impl Look<'_> {
     /// Finds out the layout from the first rows of a sheet.
     pub fn layout(&self, head: &[Row]) -> Result<Layout, Unclear> {
-        let found = head.iter().position(|row| self.roles(row).contains(&Some(Role::Name)));
-        let found = found.ok_or(Unclear::NoHeadings)?;
+        let found = self.row_of_headings(head).ok_or(Unclear::NoHeadings)?;
         let (row, above) = (&head[found], &head[..found]);
         let roles = self.roles(row);
         let blocks = blocks(&roles);
         let term = self.term.or_else(|| self.stated_term(above));
         let has = |role| roles.contains(&Some(role));
-        let second = head.get(found + 1).filter(|next| is_second_heading(next, &blocks, term));
+        let second = head.get(found + 1).filter(|next| self.is_second_heading(row, next, &roles, term));
         let first_data = found + 1 + usize::from(second.is_some());
         let body = head.get(first_data..).unwrap_or_default();
-        let events = self.events(&roles, row, above.last(), second, body, term);
+        let weekday = above.iter().flat_map(|row| &row.cells).find_map(|cell| clock::weekday(&cell.text()));
+        let events =
+            self.events(&Headings { roles: &roles, row, above: above.last(), below: second, body, term, weekday });
         let guess = if has(Role::Activity) || has(Role::ActivityId) || has(Role::Date) {
             Shape::Long
         } else if events.is_empty() {
@@ -111,7 +119,12 @@ impl Look<'_> {
         } else {
             Shape::Register
         };
-        let shape = self.source.and_then(|source| source.shape).unwrap_or(guess);
+        let stated = self.source.and_then(|source| source.shape);
+        let shape = stated.unwrap_or(guess);
+        let signs = [Role::Status, Role::TimeIn, Role::TimeOut, Role::Signature].into_iter().any(has);
+        if stated.is_none() && guess == Shape::SignIn && has(Role::Sum) && !signs {
+            return Err(Unclear::Totals);
+        }
         let (one_title, one_date) = (self.source_title(), self.source_date());
         let possible = match shape {
             Shape::Long => guess == Shape::Long || one_title.is_some() || one_date.is_some(),
@@ -121,17 +134,50 @@ impl Look<'_> {
         if !possible {
             return Err(Unclear::NotThatShape(shape));
         }
-        let (title, date) = self.title(above, term);
+        let (title, date) = self.title(above, body, &blocks, is_meeting(row), term);
+        let texts = |column: usize| [Some(row), second].into_iter().flatten().map(move |row| row.cell(column).text());
+        let width = row.cells.len().max(second.map_or(0, |row| row.cells.len()));
+        let left_out = |column: &usize| self.is_left_out(&texts(*column).map(Cow::into_owned).collect::<Vec<_>>());
         Ok(Layout {
             shape,
             row: row.number,
             last_row: second.map_or(row.number, |second| second.number),
             blocks,
             events: if shape == Shape::Register { events } else { Vec::new() },
+            headed: (0..width).map(|column| texts(column).any(|text| !text.is_empty())).collect(),
+            left_out: (0..width).filter(left_out).collect(),
+            roles,
+            meeting: is_meeting(row),
             term,
             title: one_title.unwrap_or(title),
             date: one_date.or(date),
         })
+    }
+
+    /// The row of headings: the first that has a name and something else that is known, else the first with a name. A
+    /// cell of a row of data may be called 成员.
+    fn row_of_headings(&self, head: &[Row]) -> Option<usize> {
+        let known = |row: &Row| {
+            let mut roles: Vec<Role> = self.roles(row).into_iter().flatten().collect();
+            roles.sort_unstable();
+            roles.dedup();
+            if roles.contains(&Role::Name) { roles.len() } else { 0 }
+        };
+        head.iter().position(|row| known(row) > 1).or_else(|| head.iter().position(|row| known(row) > 0))
+    }
+
+    /// Whether the row below the headings belongs to them: it names nobody, and has days, weeks or texts over the columns of
+    /// marks. Cells merged downwards repeat the headings.
+    fn is_second_heading(&self, row: &Row, next: &Row, roles: &[Option<Role>], term: Option<Term>) -> bool {
+        let text = |at: usize| next.cell(at).text().into_owned();
+        let first = (0..next.cells.len()).map(text).find(|text| !text.is_empty()).unwrap_or_default();
+        let repeats = |at: usize| text(at).is_empty() || folded(&text(at)) == folded(&row.cell(at).text());
+        let nobody = roles.iter().enumerate().all(|(at, role)| role.is_none() || repeats(at));
+        let unknown = |at: &usize| roles.get(*at).copied().flatten().is_none() && !text(*at).is_empty();
+        let mut own = (0..next.cells.len()).filter(unknown).peekable();
+        let is_day = |at: usize| day::of_cell(&text(at), term).is_some() || clock::week(&text(at)).is_some();
+        let is_text = |at: usize| self.marks.read(&text(at)).is_none();
+        nobody && !is_foot(&first) && own.peek().is_some() && own.all(|at| is_day(at) || is_text(at))
     }
 
     fn source_title(&self) -> Option<String> {
@@ -162,79 +208,37 @@ impl Look<'_> {
         roles
     }
 
-    /// The columns that are activities: headed by a day, by an activity, or by anything over cells that are marks.
-    fn events(
-        &self,
-        roles: &[Option<Role>],
-        row: &Row,
-        above: Option<&Row>,
-        below: Option<&Row>,
-        body: &[Row],
-        term: Option<Term>,
-    ) -> Vec<EventColumn> {
-        let width = roles.len().max(below.map_or(0, |row| row.cells.len()));
-        // A line above that has but one cell is a title.
-        let above = above.filter(|row| row.cells.iter().filter(|cell| !cell.is_empty()).count() > 1);
-        let (mut events, mut unknown) = (Vec::new(), Vec::new());
-        for column in (0..width).filter(|column| roles.get(*column).copied().flatten().is_none()) {
-            let own = |row: Option<&Row>| row.map(|row| row.cell(column).text().into_owned()).unwrap_or_default();
-            let over = above.map(|row| {
-                (0..=column)
-                    .rev()
-                    .map(|at| row.cell(at).text().into_owned())
-                    .find(|text| !text.is_empty())
-                    .unwrap_or_default()
-            });
-            let parts: Vec<String> = [over.unwrap_or_default(), own(Some(row)), own(below)]
-                .into_iter()
-                .filter(|text| !text.is_empty())
-                .collect();
-            if parts.is_empty() || own(Some(row)).is_empty() && own(below).is_empty() {
-                continue;
-            }
-            let date = parts.iter().find_map(|text| day::of_cell(text, term).or_else(|| day::within(text, term)));
-            let title = parts
-                .iter()
-                .filter(|text| day::of_cell(text, term).is_none())
-                .map(|text| tidy(&day::without(text)))
-                .rfind(|text| !text.is_empty())
-                .unwrap_or_default();
-            let known = self
-                .keys
-                .iter()
-                .any(|key| key.id == title || key.titles.iter().any(|own| folded(own) == folded(&title)));
-            if date.is_some() || known {
-                events.push(EventColumn { column, title, date });
-            } else if self.are_marks(body, column) {
-                unknown.push(EventColumn { column, title, date });
-            }
-        }
-        // Marks under a heading that says nothing are no activity where others have a day, and one to ask about elsewhere.
-        if events.is_empty() { unknown } else { events }
-    }
-
-    fn are_marks(&self, body: &[Row], column: usize) -> bool {
-        let cells: Vec<String> =
-            body.iter().map(|row| row.cell(column).text().into_owned()).filter(|text| !text.is_empty()).collect();
-        let marks = cells.iter().filter(|text| self.marks.read(text).is_some_and(|status| status != Status::Unmarked));
-        cells.len() >= 2 && marks.count() * 5 >= cells.len() * 4
+    /// Whether the mapping leaves a column out.
+    pub(super) fn is_left_out(&self, parts: &[String]) -> bool {
+        let ignored = self.source.map(|source| source.columns.ignore.as_slice()).unwrap_or_default();
+        parts.iter().any(|text| ignored.iter().any(|heading| is_named(text, heading)))
     }
 
     /// The title and day of the one activity of a sheet: from the lines above the table, else from the names of the sheet
-    /// and the file.
-    fn title(&self, above: &[Row], term: Option<Term>) -> (String, Option<Date>) {
+    /// and the file; the day of a meeting also from when people joined it.
+    fn title(
+        &self,
+        above: &[Row],
+        body: &[Row],
+        blocks: &[Block],
+        meeting: bool,
+        term: Option<Term>,
+    ) -> (String, Option<Date>) {
         let lines: Vec<String> = above
             .iter()
             .flat_map(|row| row.cells.iter().map(|cell| cell.text().into_owned()).filter(|text| !text.is_empty()))
             .collect();
-        let names = self.names.iter().rev().map(|name| (*name).to_owned());
-        let date = lines
-            .iter()
-            .cloned()
-            .chain(names.clone())
-            .find_map(|text| day::of_cell(&text, term).or_else(|| day::within(&text, term)));
-        let labelled = labelled(&lines);
-        let free = lines.iter().filter(|line| !line.contains([':', '：'])).cloned();
+        // A meeting's sheets are called by what they list.
+        let names: Vec<String> =
+            self.names.iter().take(if meeting { 1 } else { 2 }).rev().map(ToString::to_string).collect();
+        let day_in = |text: &str| day::of_cell(text, term).or_else(|| day::within(text, term));
+        let joined = || {
+            let column = blocks.first().and_then(|block| block.column(Role::TimeIn)).filter(|_| meeting)?;
+            body.iter().find_map(|row| day_in(&row.cell(column).text()))
+        };
+        let date = lines.iter().chain(&names).find_map(|text| day_in(text)).or_else(joined);
+        let labelled = below_label(above).or_else(|| labelled(&lines));
+        let free = lines.iter().filter(|line| !meeting && !line.contains([':', '：'])).cloned();
         let title = labelled
             .into_iter()
             .chain(free.chain(names).map(|text| tidy(&day::without(&text))))
@@ -243,10 +247,37 @@ impl Look<'_> {
     }
 }
 
+/// What labels are followed by the title of an activity.
+const LABELS: [&str; 13] = [
+    "活动名称",
+    "活动主题",
+    "活动",
+    "主题",
+    "会议名称",
+    "会议主题",
+    "会议",
+    "题目",
+    "activity",
+    "title",
+    "event",
+    "topic",
+    "meetingtitle",
+];
+
+/// The title below a label in a row of several, as Zoom writes it above its table.
+fn below_label(above: &[Row]) -> Option<String> {
+    let (labels, values) =
+        above.windows(2).filter_map(|rows| Some((rows.first()?, rows.get(1)?))).find(|(labels, _)| {
+            labels.cells.len() > 2
+                && labels.cells.iter().all(|cell| !cell.text().contains([':', '：']))
+                && labels.cells.iter().any(|cell| folded(&cell.text()) == "topic")
+        })?;
+    let column = labels.cells.iter().position(|cell| folded(&cell.text()) == "topic")?;
+    Some(tidy(&day::without(&values.cell(column).text()))).filter(|title| !title.is_empty())
+}
+
 /// The value of a line such as `活动名称：…`, also where label and value stand in two cells.
 fn labelled(lines: &[String]) -> Option<String> {
-    const LABELS: [&str; 10] =
-        ["活动名称", "活动主题", "活动", "主题", "会议名称", "会议", "题目", "activity", "title", "event"];
     lines.iter().enumerate().find_map(|(at, line)| {
         let (label, value) = line.split_once([':', '：']).unwrap_or((line, ""));
         let label = folded(label);
@@ -269,7 +300,7 @@ fn is_sheet_name(text: &str) -> bool {
 }
 
 /// A title without the words for the sheet itself, empty brackets and loose signs.
-fn tidy(text: &str) -> String {
+pub(super) fn tidy(text: &str) -> String {
     let mut title = text.to_owned();
     for word in [
         "签到表",
@@ -298,7 +329,7 @@ fn tidy(text: &str) -> String {
 
 /// The columns that the mapping names.
 fn named(columns: &RawColumns) -> impl Iterator<Item = (Role, &str)> {
-    let RawColumns { name, number, class, activity, activity_id, date, status, signed_in, remark } = columns;
+    let RawColumns { name, number, class, activity, activity_id, date, status, signed_in, remark, ignore: _ } = columns;
     [
         (Role::Name, name),
         (Role::Number, number),
@@ -333,9 +364,8 @@ fn blocks(roles: &[Option<Role>]) -> Vec<Block> {
     blocks
 }
 
-/// Whether the row below the headings belongs to them: it names nobody, and has days or texts over the columns of marks.
-fn is_second_heading(row: &Row, blocks: &[Block], term: Option<Term>) -> bool {
-    let first = row.cells.iter().map(|cell| cell.text().into_owned()).find(|text| !text.is_empty()).unwrap_or_default();
-    let nobody = blocks.iter().all(|block| block.known().iter().all(|(_, column)| row.cell(*column).is_empty()));
-    nobody && !is_foot(&first) && row.cells.iter().any(|cell| day::of_cell(&cell.text(), term).is_some())
+/// Whether a row of headings is that of a meeting program's report: Tencent Meeting, Zoom or Teams.
+fn is_meeting(row: &Row) -> bool {
+    const JOINED: [&str; 6] = ["首次入会时间", "入会时间", "加入时间", "首次加入时间", "jointime", "firstjoin"];
+    row.cells.iter().any(|cell| JOINED.contains(&folded(&cell.text()).as_str()))
 }

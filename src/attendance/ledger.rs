@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use rapidhash::{RapidHashMap, RapidHashSet};
 
-use super::join::{Joined, Joining};
+use super::groups;
+use super::join::{Joined, Joining, Known};
+use super::kinds;
 use super::mark::Status;
 use super::protect::Counted;
 use super::records::{Entry, Records};
@@ -30,6 +32,8 @@ pub(super) struct Ledger {
     pub held: Vec<Held>,
     /// In the order of the activities, and in each of the people.
     pub records: Vec<Record>,
+    /// For each activity the group that the mapping says all of its people belong to.
+    groups: Vec<Option<u32>>,
 }
 
 /// Settles the records: joined with activities, each person once.
@@ -37,6 +41,12 @@ pub(super) fn settle(records: &mut Records, joining: &Joining<'_>, troubles: &mu
     sheets_twice(records, troubles);
     let Joined { held, of_event } = joining.join(records, troubles);
     let people = records.people.joined();
+    let mut groups = vec![None; held.len()];
+    for (event, held) in records.events.iter().zip(&of_event) {
+        if let (Some(group), Some(place)) = (event.group, held.and_then(|held| groups.get_mut(held))) {
+            *place = Some(group);
+        }
+    }
     let mut entries = std::mem::take(&mut records.entries);
     entries.retain_mut(|entry| {
         let Some(held) = of_event.get(entry.event as usize).copied().flatten() else { return false };
@@ -73,7 +83,7 @@ pub(super) fn settle(records: &mut Records, joining: &Joining<'_>, troubles: &mu
         let Entry { person, branch, status, roster, .. } = *entry;
         settled.push(Record { held, person, branch, status, roster });
     }
-    Ledger { held, records: settled }
+    Ledger { held, records: settled, groups }
 }
 
 /// A second record of somebody at the same activity.
@@ -86,7 +96,9 @@ fn repeated(records: &Records, first: Entry, entry: Entry, settled: &mut Record,
     } else if beside && settled.status.attended() && entry.status == Status::Present {
         // Both say that they came; the register knows whether in time.
     } else if settled.status == entry.status {
-        if !beside {
+        // Somebody who joined a meeting again was there once.
+        let meeting = |entry: Entry| records.sheets.get(entry.sheet as usize).is_some_and(|sheet| sheet.meeting);
+        if !beside && !(meeting(first) && meeting(entry)) {
             troubles.push(trouble::twice(place(entry), place(first), false));
         }
     } else if entry.status != Status::Unmarked {
@@ -142,6 +154,7 @@ impl Ledger {
         troubles: &mut Troubles,
     ) -> Vec<Counting> {
         let rosters = Rosters::of(&self, joining);
+        let named = if branches { groups::public(records, joining, &Known::of(records), troubles) } else { Vec::new() };
         let mut all = self.records.chunk_by(|a, b| a.held == b.held).peekable();
         let mut counting = Vec::with_capacity(self.held.len());
         for (index, held) in self.held.into_iter().enumerate() {
@@ -150,11 +163,11 @@ impl Ledger {
             let counts = match of_it {
                 None => Counts::Nothing,
                 Some(group) if group.iter().any(|record| record.roster) => {
-                    Counts::Register(by_branch(group, records, branches))
+                    Counts::Register(by_branch(group, records, &named))
                 }
                 Some(group) => {
-                    let term = joining.terms.of(held.date);
-                    rosters.sign_in(group, records, key, term, troubles)
+                    let of = Asked { held: &held, key, group: self.groups.get(index).copied().flatten() };
+                    rosters.sign_in(group, records, of, joining.terms.of(held.date), troubles)
                 }
             };
             counting.push(Counting { held, counts });
@@ -163,27 +176,20 @@ impl Ledger {
     }
 }
 
-/// The counts of a register, by branch in the order of their names.
-fn by_branch(group: &[Record], records: &Records, branches: bool) -> Vec<(Option<Arc<str>>, Counted)> {
+/// The counts of a register, by branch in the order of their names. `named` says which branches may be named; those who
+/// came and are on no roster are no group, since who else might have come is not known, and change nothing.
+fn by_branch(group: &[Record], records: &Records, named: &[bool]) -> Vec<(Option<Arc<str>>, Counted)> {
     let mut counted: BTreeMap<u32, Counted> = BTreeMap::new();
     for record in group.iter().filter(|record| record.roster) {
-        counted.entry(if branches { record.branch } else { 0 }).or_default().add(record.status);
+        let may_be_named = named.get(record.branch as usize).copied().unwrap_or_default();
+        counted.entry(if may_be_named { record.branch } else { 0 }).or_default().add(record.status);
     }
     let mut named: Vec<(Option<Arc<str>>, Counted)> = counted
         .into_iter()
         .map(|(branch, counted)| ((branch != 0).then(|| Arc::from(records.people.branches.name(branch))), counted))
         .collect();
-    // Those who came and are on no roster are no group: who else might have come is not known. They are only told apart.
-    if group.iter().any(|record| !record.roster) && counted_others(&named).is_none() {
-        named.push((None, Counted::default()));
-    }
     named.sort_by(|a, b| a.0.is_none().cmp(&b.0.is_none()).then_with(|| a.0.cmp(&b.0)));
     named
-}
-
-/// Where those of no class are counted.
-fn counted_others(named: &[(Option<Arc<str>>, Counted)]) -> Option<usize> {
-    named.iter().position(|(branch, _)| branch.is_none())
 }
 
 /// How many people each class or branch has, term by term, as far as registers tell.
@@ -212,43 +218,63 @@ impl Rosters {
         self.sizes.get(&(term.order(), branch)).copied()
     }
 
+    /// The sizes of all groups in a term.
+    fn sizes(&self, term: Term) -> Vec<u32> {
+        self.sizes.iter().filter(|((order, _), _)| *order == term.order()).map(|(_, size)| *size).collect()
+    }
+
+    /// What a sign-in sheet counts. Which of these it is follows from the activity and the registers, and never from who
+    /// signed.
     fn sign_in(
         &self,
         group: &[Record],
         records: &Records,
-        key: Option<&ActivityKey>,
+        of: Asked<'_>,
         term: Term,
         troubles: &mut Troubles,
     ) -> Counts {
-        let came = group.iter().filter(|record| record.status.attended());
-        let attended = u32::try_from(came.clone().count()).unwrap_or(u32::MAX);
-        let stated = match key.and_then(|key| Some((key, key.expected.as_ref()?))) {
-            None => None,
-            Some((_, Expected::Count(count))) => Some(*count),
-            Some((key, Expected::Group(name))) => {
+        let came = group.iter().filter(|record| record.status.attended()).count();
+        let attended = u32::try_from(came).unwrap_or(u32::MAX);
+        let stated = of.key.and_then(|key| Some((key, key.expected.as_ref()?)));
+        let expected = match (stated, of.group) {
+            (Some((_, Expected::Count(count))), _) => *count,
+            (Some((key, Expected::Group(name))), _) => {
                 let size = records.people.branches.find(name).and_then(|branch| self.size(term, branch));
-                if size.is_none() {
+                let Some(size) = size else {
                     troubles.push(trouble::expected(&key.id, true));
-                }
+                    return Counts::Unsized { attended };
+                };
                 size
             }
+            (None, Some(group)) => match self.size(term, group) {
+                Some(size) => size,
+                None => return Counts::Unsized { attended },
+            },
+            (None, None) if of.is_meeting() => {
+                troubles.extend(of.key.map(|key| trouble::unstated(&key.id)));
+                return Counts::Unsized { attended };
+            }
+            (None, None) => return Counts::Open { attended, sizes: self.sizes(term) },
         };
-        if let (Some(expected), Some(key)) = (stated, key)
-            && expected < attended
-        {
+        if let Some(key) = of.key.filter(|_| expected < attended) {
             troubles.push(trouble::expected(&key.id, false));
-            return Counts::SignIn { attended, expected: Some(attended), known: None };
         }
-        let mut branches: Vec<u32> = came.map(|record| record.branch).collect();
-        branches.sort_unstable();
-        branches.dedup();
-        let known = if branches.contains(&0) || branches.is_empty() {
-            None
-        } else {
-            let sizes: Option<Vec<u32>> = branches.iter().map(|branch| self.size(term, *branch)).collect();
-            // One class alone is likely a class meeting: without its roster nobody can tell who stayed away.
-            sizes.map(|sizes| sizes.iter().sum()).or((branches.len() == 1).then_some(0))
-        };
-        Counts::SignIn { attended, expected: stated, known }
+        Counts::SignIn { attended: attended.min(expected), expected }
+    }
+}
+
+/// An activity with a sign-in sheet, as it is asked who was expected at it.
+struct Asked<'a> {
+    held: &'a Held,
+    key: Option<&'a ActivityKey>,
+    /// The group that the mapping says all of its people belong to.
+    group: Option<u32>,
+}
+
+impl Asked<'_> {
+    /// Whether it was of a group, as meetings are: by its kind, else by its title. Both are published.
+    fn is_meeting(&self) -> bool {
+        let kind = self.held.kind.as_str();
+        kind == "meeting" || kind.is_empty() && kinds::names_a_meeting(&self.held.title)
     }
 }

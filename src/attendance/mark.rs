@@ -81,7 +81,7 @@ const USUAL: [(Status, &[&str]); 5] = [
             "came",
         ],
     ),
-    (Status::Late, &["迟到", "迟", "late", "l", "tardy", "迟到早退"]),
+    (Status::Late, &["迟到", "迟", "来晚", "晚到", "late", "l", "tardy", "迟到早退"]),
     (Status::LeftEarly, &["早退", "退", "left early", "leftearly", "early", "left-early"]),
     (
         Status::Excused,
@@ -119,6 +119,12 @@ const USUAL: [(Status, &[&str]); 5] = [
             "未出勤",
             "未签",
             "未签到",
+            "没到",
+            "没来",
+            "未来",
+            "没参加",
+            "没签",
+            "没签到",
             "无故缺席",
             "否",
             "无",
@@ -165,7 +171,8 @@ impl Marks {
         if folded.is_empty() {
             return Some(Status::Unmarked);
         }
-        self.known.get(&folded).copied().or_else(|| with_a_note(&folded))
+        let bare = folded.trim_end_matches(['了', '啦']);
+        self.known.get(&folded).or_else(|| self.known.get(bare)).copied().or_else(|| with_a_note(&folded))
     }
 
     /// The status that a remark states: one that begins with the word of a status.
@@ -179,7 +186,9 @@ impl Marks {
             () if ["请假", "病假", "事假", "公假", "excused", "on leave"].into_iter().any(stated) => {
                 Some(Status::Excused)
             }
-            () if ["缺勤", "缺席", "旷", "未到", "absent"].into_iter().any(stated) => Some(Status::Absent),
+            () if ["缺勤", "缺席", "旷", "未到", "没到", "没来", "absent"].into_iter().any(stated) => {
+                Some(Status::Absent)
+            }
             () => None,
         }
     }
@@ -194,6 +203,8 @@ pub(super) enum Signed {
     Yes,
     /// In its stead, why nobody signed, or that somebody came late.
     Instead(Status),
+    /// A text with a word for a status in it, which could mean either.
+    Doubtful,
 }
 
 impl Marks {
@@ -205,6 +216,11 @@ impl Marks {
             Some(status @ (Status::Absent | Status::Excused | Status::Late | Status::LeftEarly)) if !is_initial => {
                 Signed::Instead(status)
             }
+            None => match Self::remark(text) {
+                Some(status) => Signed::Instead(status),
+                None if has_a_status(text) => Signed::Doubtful,
+                None => Signed::Yes,
+            },
             _ => Signed::Yes,
         }
     }
@@ -214,6 +230,16 @@ impl Default for Marks {
     fn default() -> Self {
         Self::new([])
     }
+}
+
+/// Whether the word of a status other than present is somewhere in a text: `因病请假`.
+fn has_a_status(text: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "迟到", "早退", "请假", "病假", "事假", "公假", "缺勤", "缺席", "旷课", "未到", "没到", "没来", "absent",
+        "excused",
+    ];
+    let folded = folded(text);
+    WORDS.iter().any(|word| folded.contains(word))
 }
 
 /// A mark with a note of its length or reason: `迟到10分钟`, `请假（病）`, `late 5 min`.
@@ -277,9 +303,10 @@ mod tests {
         for (signed, texts) in [
             (Signed::No, &["", " ", "/", "—"][..]),
             (Signed::Yes, &["18:25", "张三", "√", "x", "A", "已签到", "1"]),
-            (Signed::Instead(Status::Absent), &["未到", "×", "缺勤", "无"]),
+            (Signed::Instead(Status::Absent), &["未到", "×", "缺勤", "无", "没来"]),
             (Signed::Instead(Status::Excused), &["请假", "病假"]),
-            (Signed::Instead(Status::Late), &["迟到"]),
+            (Signed::Instead(Status::Late), &["迟到", "迟到了", "迟到，堵车", "来晚了"]),
+            (Signed::Doubtful, &["因病请假", "说要请假"]),
         ] {
             for text in texts {
                 assert_eq!(marks.signed(text), signed, "{text}");

@@ -23,10 +23,15 @@
 //! sheets → Layout (shape, columns) → Records → Ledger (each person once) → Counted → PublicTables
 //! ```
 
+mod account;
+mod clock;
 mod column;
 mod day;
+mod events;
+mod groups;
 mod inspect;
 mod join;
+mod kinds;
 mod layout;
 mod ledger;
 mod mark;
@@ -184,8 +189,8 @@ pub fn inspect(files: Files<'_>, rules: Rules<'_>) -> Inspection {
     for path in files.paths {
         each_part(path, files, rules, &mut troubles, &mut |part, troubles| {
             let first = records.entries.len();
-            let layout = records.read(part, below(path), rules, files.rows, troubles)?;
-            seen.push(inspect::seen(part, layout.as_ref(), &records, first));
+            let read = records.read(part, below(path), rules, files.rows, troubles)?;
+            seen.push(inspect::seen(part, read.as_ref(), &records, first));
             Ok(())
         });
     }
@@ -195,7 +200,8 @@ pub fn inspect(files: Files<'_>, rules: Rules<'_>) -> Inspection {
 
 impl<'a> Rules<'a> {
     fn joining(self, unshown: bool) -> Joining<'a> {
-        Joining { keys: self.keys, unshown, terms: self.terms, today: self.today, scanner: self.scanner }
+        let Self { settings, keys, terms, today, scanner, .. } = self;
+        Joining { settings, keys, unshown, terms, today, scanner }
     }
 }
 
@@ -231,6 +237,7 @@ fn each_part(
             Source::Sheet(sheet) => take(&Part::from(sheet), troubles),
             Source::Bytes(bytes) => {
                 let book = Book::open(path, &bytes)?;
+                troubles.extend(book.hidden.map(Diagnostic::private));
                 book.parts.iter().try_for_each(|part| take(part, troubles))
             }
         }

@@ -40,6 +40,11 @@ pub(super) struct Named<'r> {
 }
 
 impl People {
+    /// The number of a class or branch.
+    pub fn group(&mut self, name: &str) -> u32 {
+        self.branches.of(&branch_name(name))
+    }
+
     /// Who a row is about that was seen before; `raw` is its cells in one text.
     pub fn seen(&self, raw: &str) -> Option<Who> {
         self.seen.get(raw).copied()
@@ -110,11 +115,13 @@ impl People {
 pub(super) struct Names {
     list: Vec<String>,
     by_name: Map<String, u32>,
+    /// Where each is first: sheet, row and column.
+    first: Vec<Option<(u32, Option<u32>, Option<usize>)>>,
 }
 
 impl Default for Names {
     fn default() -> Self {
-        Self { list: vec![String::new()], by_name: Map::default() }
+        Self { list: vec![String::new()], by_name: Map::default(), first: Vec::new() }
     }
 }
 
@@ -124,18 +131,40 @@ impl Names {
         if name.is_empty() {
             return 0;
         }
-        if let Some(number) = self.by_name.get(name) {
+        let key = branch_key(name);
+        if let Some(number) = self.by_name.get(&key) {
             return *number;
         }
         let number = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
         self.list.push(name.to_owned());
-        self.by_name.insert(name.to_owned(), number);
+        self.by_name.insert(key, number);
         number
+    }
+
+    /// How many there are, the one of no name among them.
+    pub fn count(&self) -> u32 {
+        u32::try_from(self.list.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Notes where a name is, unless it was met before.
+    pub fn met(&mut self, number: u32, sheet: u32, row: u32, column: Option<usize>) {
+        let place = number as usize;
+        if self.first.len() <= place {
+            self.first.resize(place + 1, None);
+        }
+        if let Some(first) = self.first.get_mut(place) {
+            first.get_or_insert((sheet, Some(row), column));
+        }
+    }
+
+    /// Where a name was met first.
+    pub fn first(&self, number: u32) -> Option<(u32, Option<u32>, Option<usize>)> {
+        self.first.get(number as usize).copied().flatten()
     }
 
     /// The number of `name`, if it has one.
     pub fn find(&self, name: &str) -> Option<u32> {
-        self.by_name.get(&branch_name(name)).copied()
+        self.by_name.get(&branch_key(name)).copied()
     }
 
     /// The name of a number.
@@ -145,17 +174,81 @@ impl Names {
 }
 
 /// A class or branch in one form: without spaces, in plain forms of its signs.
-pub(super) fn branch_name(text: &str) -> String {
+fn branch_name(text: &str) -> String {
     plain(text)
 }
 
-/// A name or number without what does not matter: compatibility forms and spaces between Han characters.
+/// What two names of one class have in common: 中文2401 and 中文2401班, in any case.
+pub(super) fn branch_key(text: &str) -> String {
+    let name = plain(text).to_lowercase();
+    match name.strip_suffix('班') {
+        Some(bare) if bare.ends_with(|c: char| c.is_ascii_digit()) && !bare.contains('级') => bare.to_owned(),
+        _ => name,
+    }
+}
+
+/// A name or number without what does not matter: compatibility forms, spaces between Han characters, characters that show
+/// as nothing, and which of the middle dots it was typed with.
 fn plain(text: &str) -> String {
-    let plain: String = text.nfkc().filter(|c| !c.is_control()).collect();
+    let mut plain: String = text.nfkc().filter(|c| !c.is_control() && !is_invisible(*c)).map(middle_dot).collect();
+    if plain.contains('.') {
+        plain = dots_between_han(&plain);
+    }
     let latin = plain.chars().any(|c| c.is_ascii_alphabetic());
     if latin {
         plain.split_whitespace().collect::<Vec<_>>().join(" ")
     } else {
         plain.chars().filter(|c| !c.is_whitespace()).collect()
+    }
+}
+
+/// The middle dots that keyboards and fonts have for 麦麦提·吐尔逊, as one of them.
+fn middle_dot(c: char) -> char {
+    match c {
+        '•' | '‧' | '∙' | '⋅' | '・' | '･' | '●' | '․' | '\u{387}' | '\u{16EB}' | '\u{2E31}' => '·',
+        c => c,
+    }
+}
+
+/// A full stop between two Han characters is a middle dot that was typed on another keyboard.
+fn dots_between_han(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let han =
+        |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| ('\u{3400}'..='\u{9FFF}').contains(c));
+    let dot = |at: usize| han(at.checked_sub(1)) && han(Some(at + 1));
+    chars.iter().enumerate().map(|(at, c)| if *c == '.' && dot(at) { '·' } else { *c }).collect()
+}
+
+/// Zero-width characters, which come along when names are copied.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_person_typed_in_many_ways() {
+        for name in [
+            "麦麦提·吐尔逊",
+            "麦麦提•吐尔逊",
+            "麦麦提．吐尔逊",
+            "麦麦提‧吐尔逊",
+            "麦麦提・吐尔逊",
+            "麦麦提 · 吐尔逊",
+            "麦麦提.吐尔逊",
+        ] {
+            assert_eq!(plain(name), "麦麦提·吐尔逊", "{name}");
+        }
+        assert_eq!(plain("A. B. Smith"), "A. B. Smith");
+        assert_eq!(plain("林\u{200B}晓晨"), "林晓晨");
+    }
+
+    #[test]
+    fn one_class_with_and_without_its_word() {
+        assert_eq!(branch_key("中文2401班"), branch_key("中文 2401"));
+        assert_ne!(branch_key("一班"), branch_key("一"));
+        assert_ne!(branch_key("2024级1班"), branch_key("2024级1"));
     }
 }

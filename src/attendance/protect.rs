@@ -132,7 +132,7 @@ impl Counts {
 /// What is published of a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Published {
-    /// Only that the activity was held: fewer than k people were expected.
+    /// Only that the activity was held: too few were expected, or who was expected is not known.
     Held,
     /// How many were expected, and nothing else: too few for counts.
     Expected(u32),
@@ -160,12 +160,14 @@ pub(super) struct Protection {
     jointly: bool,
     /// Rule (d): totals are made of protected cells.
     of_cells: bool,
+    /// Rule (e): who came to something open is not published near the size of a group.
+    off_sizes: bool,
 }
 
 impl Protection {
     /// The rule for groups of `min_group`, which is 3 or more whatever is asked for.
     pub fn new(min_group: u32) -> Self {
-        Self { k: min_group.max(3), bands: true, jointly: true, of_cells: true }
+        Self { k: min_group.max(3), bands: true, jointly: true, of_cells: true, off_sizes: true }
     }
 
     /// The smallest group that has counts: each side of a split is a band of k + 1 values.
@@ -197,18 +199,20 @@ impl Protection {
         })
     }
 
-    /// What is published of those who came where nobody in particular was expected. `known` is the size of the groups that
-    /// all of them belong to, where all of them do: then at least as many others must have stayed away.
-    pub fn open(self, attended: u32, known: Option<u32>) -> Published {
-        let counts = |attended| Published::Counts(Counts { expected: None, attended, late: None, excused: None });
-        if !self.bands {
-            return counts(Figure::exactly(attended));
+    /// What is published of those who came where no particular group was expected. `sizes` are those of all groups that
+    /// registers of the term have. Who came decides nothing but through their number: which groups they belong to would
+    /// give away whether others came. The number is withheld where it is small, and where it is near the size of a group or
+    /// of all groups together, which could be all who were invited.
+    pub fn open(self, attended: u32, sizes: &[u32]) -> Published {
+        let near = |size: u32| size.abs_diff(attended) <= self.k;
+        let all = sizes.iter().fold(0_u32, |all, size| all.saturating_add(*size));
+        let withheld = self.bands && attended <= self.k.saturating_add(1)
+            || self.off_sizes && sizes.iter().copied().chain(std::iter::once(all)).any(near);
+        if withheld {
+            return Published::Held;
         }
-        match known {
-            Some(known) if known < self.smallest() || attended >= known.saturating_sub(self.k) => Published::Held,
-            _ if attended <= self.k => counts(Figure { low: 0, high: self.k }),
-            _ => counts(Figure::exactly(attended)),
-        }
+        let attended = Figure::exactly(attended);
+        Published::Counts(Counts { expected: None, attended, late: None, excused: None })
     }
 
     fn group(self, expected: u32, counts: impl FnOnce(Self) -> Option<Counts>) -> Published {
@@ -259,6 +263,7 @@ impl Protection {
             'b' => Self { bands: false, ..whole },
             'c' => Self { jointly: false, ..whole },
             'd' => Self { of_cells: false, ..whole },
+            'e' => Self { off_sizes: false, ..whole },
             _ => whole,
         }
     }

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rapidhash::fast::RapidHasher;
 
+use super::account::Account;
+use super::clock::Missing;
 use super::day;
 use super::layout::{Layout, Look, ROWS_LOOKED_AT};
 use super::mark::{Marks, Status};
@@ -15,7 +17,7 @@ use super::reading::Reading;
 use super::settings::RawSource;
 use super::trouble::{self, Troubles};
 use super::{ActivityKey, Rules};
-use crate::config::Term;
+use crate::config::{Term, Terms};
 use crate::diagnostic::{CellPlace, Diagnostic};
 use crate::table::Part;
 
@@ -43,10 +45,14 @@ pub(super) struct Event {
     pub kind: String,
     pub organiser: Option<String>,
     pub society: Option<String>,
+    /// The group that the mapping says all of its people belong to.
+    pub group: Option<u32>,
     pub sheet: u32,
     pub row: Option<u32>,
     pub column: Option<usize>,
     pub term: Option<Term>,
+    /// What is missing where there is no day.
+    pub missing: Missing,
     /// Whether anything is recorded of it: a column without any mark is an activity that was not held yet.
     pub used: bool,
 }
@@ -59,6 +65,8 @@ pub(super) struct SheetRead {
     pub rows: u64,
     pub about: u64,
     pub date: Option<Date>,
+    /// Whether it is the report of a meeting program.
+    pub meeting: bool,
 }
 
 /// All records of a site.
@@ -93,10 +101,10 @@ impl Records {
         &mut self,
         part: &Part<'_>,
         file: &str,
-        Rules { settings, keys, .. }: Rules<'_>,
+        Rules { settings, keys, terms, .. }: Rules<'_>,
         rows: &dyn Fn(usize),
         troubles: &mut Troubles,
-    ) -> Result<Option<Layout>, Diagnostic> {
+    ) -> Result<Option<(Layout, Account)>, Diagnostic> {
         let source = settings.of(file, part.name().map(AsRef::as_ref));
         if source.is_some_and(|source| source.ignore) {
             return Ok(None);
@@ -109,8 +117,9 @@ impl Records {
         if head.is_empty() {
             return Ok(None);
         }
+        troubles.extend(trouble::hidden(part));
         let marks = settings.marks(source);
-        let layout = match look(part, file, source, &marks, keys).layout(&head) {
+        let layout = match look(part, file, source, &marks, keys, terms).layout(&head) {
             Ok(layout) => layout,
             Err(unclear) => {
                 troubles.push(trouble::shape(unclear, part.place(None, None)));
@@ -123,22 +132,21 @@ impl Records {
             rows: 0,
             about: about(&layout),
             date: layout.date,
+            meeting: layout.meeting,
         });
         let mut read = self.rows;
         let mut reading = Reading::new(self, &layout, source, marks, troubles);
         part.each(|row| {
-            if row.number > layout.last_row {
-                reading.row(row);
-            }
+            reading.row(row);
             read += 1;
             if read.is_multiple_of(ROWS_BETWEEN_NEWS) {
                 rows(read);
             }
             ControlFlow::Continue(())
         })?;
-        reading.end();
+        let account = reading.end();
         self.rows = read;
-        Ok(Some(layout))
+        Ok(Some((layout, account)))
     }
 }
 
@@ -149,12 +157,13 @@ fn look<'a>(
     source: Option<&'a RawSource>,
     marks: &'a Marks,
     keys: &'a [ActivityKey],
+    terms: &'a Terms,
 ) -> Look<'a> {
     let name = file.rsplit_once('/').map_or(file, |(_, name)| name);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let names = [stem, part.name().map_or("", AsRef::as_ref)];
     let term = source.and_then(|source| source.term).or_else(|| day::term_within(file));
-    Look { source, marks, keys, names, term }
+    Look { source, marks, keys, terms, names, term }
 }
 
 /// What a sheet is about, beside its rows.

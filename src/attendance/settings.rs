@@ -30,6 +30,9 @@ crate::front_matter! {
         /// What marks mean beside the usual ones.
         /// 常用标记之外的标记及其含义。
         "marks" => marks: Vec<RawMark>, optional;
+        /// Classes and branches whose names do not look like one, and may be published all the same.
+        /// 名称不像班级或支部、但可以公开的群体。
+        "groups" => groups: Vec<String>, optional;
         /// What is known of files and sheets.
         /// 对文件和工作表的说明。
         "sources" => sources: Vec<RawSource>, optional;
@@ -135,6 +138,9 @@ crate::front_matter! {
         /// When people signed in.
         /// 签到时间列。
         "signed_in" => signed_in: Option<String>, optional;
+        /// Columns that are left out.
+        /// 略去的列。
+        "ignore" => ignore: Vec<String>, optional;
         /// Remarks, which may begin with a status.
         /// 备注列，开头可以写状态。
         "remark" => remark: Option<String>, optional;
@@ -172,13 +178,14 @@ pub fn schema() -> yaml::Json {
 #[derive(Clone, Debug)]
 pub struct Settings {
     pub(super) branches: bool,
+    pub(super) groups: Vec<String>,
     pub(super) sources: Vec<RawSource>,
     marks: Vec<RawMark>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { branches: true, sources: Vec::new(), marks: Vec::new() }
+        Self { branches: true, groups: Vec::new(), sources: Vec::new(), marks: Vec::new() }
     }
 }
 
@@ -191,11 +198,11 @@ impl Settings {
         let mut reader = Reader::new(parsed.complete);
         let raw =
             parsed.root.and_then(|root| if root.is_null() { None } else { RawSettings::from_node(&root, &mut reader) });
-        let settings = raw.map(|RawSettings { branches, marks, sources }| {
+        let settings = raw.map(|RawSettings { branches, marks, groups, sources }| {
             for source in &sources {
                 check(source, &mut reader);
             }
-            Self { branches, sources, marks }
+            Self { branches, groups, sources, marks }
         });
         diagnostics.extend(reader.finish());
         (settings.unwrap_or_default(), diagnostics)

@@ -117,8 +117,12 @@ pub(super) enum Counts {
     Nothing,
     /// Each person has a status, by branch.
     Register(Vec<(Option<Arc<str>>, Counted)>),
-    /// Who came is known, and perhaps how many were expected, or how large the groups are that all of them belong to.
-    SignIn { attended: u32, expected: Option<u32>, known: Option<u32> },
+    /// Who came is known, and how many were expected.
+    SignIn { attended: u32, expected: u32 },
+    /// Who came is known, and that anybody might have come; `sizes` are those of the groups that registers of the term have.
+    Open { attended: u32, sizes: Vec<u32> },
+    /// Who came is known, and that a group was expected whose size is not.
+    Unsized { attended: u32 },
 }
 
 impl Held {
@@ -170,15 +174,11 @@ fn add(total: &mut Total, cells: &[(Cell, Counted)], protection: Protection) {
 fn cells(counts: Counts, protection: Protection) -> Vec<(Cell, Counted)> {
     match counts {
         Counts::Nothing => Vec::new(),
-        Counts::SignIn { attended, expected, known } => {
-            let published = match expected {
-                Some(expected) => protection.sign_in(expected, attended),
-                None => protection.open(attended, known),
-            };
-            let absent = expected.unwrap_or(attended).saturating_sub(attended);
-            let counted = Counted { present: attended, absent, ..Counted::default() };
-            vec![(Cell { branch: Branch::Whole, published }, counted)]
+        Counts::SignIn { attended, expected } => {
+            whole(protection.sign_in(expected, attended), attended, expected.saturating_sub(attended))
         }
+        Counts::Open { attended, sizes } => whole(protection.open(attended, &sizes), attended, 0),
+        Counts::Unsized { attended } => whole(Published::Held, attended, 0),
         Counts::Register(groups) => {
             let mut cells = Vec::new();
             let mut others: Option<Counted> = None;
@@ -206,6 +206,11 @@ fn cells(counts: Counts, protection: Protection) -> Vec<(Cell, Counted)> {
             cells
         }
     }
+}
+
+/// The one cell of an activity with a sign-in sheet.
+fn whole(published: Published, present: u32, absent: u32) -> Vec<(Cell, Counted)> {
+    vec![(Cell { branch: Branch::Whole, published }, Counted { present, absent, ..Counted::default() })]
 }
 
 /// An academic year while it is added up.

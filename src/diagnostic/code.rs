@@ -190,12 +190,18 @@ codes! {
     UNKNOWN_COLUMN = "unknown-column" Warning;
     /// A cell whose value cannot be read.
     BAD_CELL = "bad-cell" Error;
+    /// Rows, columns or sheets of a workbook that are hidden.
+    HIDDEN_CELLS = "hidden-cells" Warning;
 
     // Attendance records.
     /// A sheet of records whose shape cannot be told.
     RECORD_SHAPE = "record-shape" Error;
     /// A record of nobody, or of somebody who cannot be told from another.
     RECORD_PERSON = "record-person" Error;
+    /// A class or branch that does not look like one, and is not published.
+    RECORD_GROUP = "record-group" Warning;
+    /// A column of a sheet that is not read.
+    RECORD_COLUMN = "record-column" Warning;
     /// A mark that is not known, or that is missing.
     RECORD_MARK = "record-mark" Error;
     /// A record without a day, or of a day that has not come.

@@ -46,7 +46,10 @@ pub(super) fn add(roll: &mut Roll, around: &Around<'_>, found: &mut Diagnostics)
         }
     };
     match table::read(&path, &bytes) {
-        Ok(sheets) => read_sheets(&sheets, roll, around.guard, found),
+        Ok(tables) => {
+            found.extend(tables.hidden);
+            read_sheets(&tables.sheets, roll, around.guard, found);
+        }
         Err(diagnostic) => found.push(diagnostic),
     }
     Some(*blake3::hash(&bytes).as_bytes())
@@ -119,6 +122,8 @@ fn read_sheets(sheets: &[Sheet], roll: &mut Roll, guard: &Guard<'_>, found: &mut
     let mut first_errors = None;
     let mut any = false;
     for sheet in sheets {
+        found.extend(sheet.left_out());
+        let sheet = &sheet.visible();
         match find_header(sheet, &columns) {
             Ok(header) => {
                 any = true;

@@ -9,7 +9,7 @@ use csv::{ReaderBuilder, StringRecord};
 use super::encoding;
 use super::limits::{Budget, MAX_COLUMNS, MAX_ROWS, trimmed};
 use super::trouble::{Limit, Trouble};
-use super::{Cell, Row, Sheet};
+use super::{Cell, Hidden, Row, Sheet};
 
 /// The delimiters that are looked for, the likelier first.
 const DELIMITERS: [u8; 4] = *b",\t;|";
@@ -88,7 +88,7 @@ pub(super) fn read(path: &Arc<str>, bytes: &[u8], budget: &mut Budget) -> Result
         rows.extend(trimmed(number, cells(record, budget)?));
         Ok(ControlFlow::Continue(()))
     })?;
-    Ok(Sheet { path: Arc::clone(path), name: None, rows })
+    Ok(Sheet { path: Arc::clone(path), name: None, rows, hidden: Hidden::default() })
 }
 
 fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::trouble::{Limit, Trouble};
-use super::{Cell, Row};
+use super::{Cell, Hidden, Row};
 
 /// The most bytes a table's file may have: 64 MiB.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -65,6 +65,8 @@ impl Budget {
 #[derive(Default)]
 pub(super) struct Grid {
     rows: BTreeMap<u32, Vec<Cell>>,
+    hidden_rows: Vec<(u32, u32)>,
+    hidden_columns: Vec<(usize, usize)>,
 }
 
 impl Grid {
@@ -114,9 +116,43 @@ impl Grid {
         Ok(())
     }
 
-    /// The rows that hold anything, each without the empty cells at its end.
-    pub(super) fn into_rows(self) -> Vec<Row> {
-        self.rows.into_iter().filter_map(|(row, cells)| trimmed(row + 1, cells)).collect()
+    /// Notes that rows are hidden, `last` included; from 0.
+    pub(super) fn hide_rows(&mut self, first: u32, last: u32) {
+        match self.hidden_rows.last_mut() {
+            Some((_, end)) if end.checked_add(1) == Some(first) => *end = last,
+            _ => self.hidden_rows.push((first, last)),
+        }
+    }
+
+    /// Notes that columns are hidden, `last` included; from 0.
+    pub(super) fn hide_columns(&mut self, first: usize, last: usize) {
+        self.hidden_columns.push((first, last.min(MAX_COLUMNS)));
+    }
+
+    /// The rows that hold anything, each without the empty cells at its end, and what is hidden of them.
+    pub(super) fn into_rows(self) -> (Vec<Row>, Hidden) {
+        let rows: Vec<Row> = self.rows.into_iter().filter_map(|(row, cells)| trimmed(row + 1, cells)).collect();
+        let mut filled = Vec::new();
+        if !self.hidden_columns.is_empty() {
+            for row in &rows {
+                filled.resize(filled.len().max(row.cells.len()), false);
+                row.cells.iter().zip(&mut filled).for_each(|(cell, filled)| *filled |= !cell.is_empty());
+            }
+        }
+        let mut columns = vec![false; filled.len()];
+        for (first, last) in self.hidden_columns {
+            let end = last.saturating_add(1).min(columns.len());
+            columns.get_mut(first..end).unwrap_or_default().fill(true);
+        }
+        let columns = (0..columns.len()).filter(|at| columns[*at] && filled[*at]).collect();
+        let mut ranges = self.hidden_rows;
+        ranges.sort_unstable();
+        let is_hidden = |row: &&Row| {
+            let before = ranges.partition_point(|(first, _)| *first < row.number);
+            before.checked_sub(1).and_then(|at| ranges.get(at)).is_some_and(|(_, last)| *last >= row.number - 1)
+        };
+        let hidden = Hidden { rows: rows.iter().filter(is_hidden).map(|row| row.number).collect(), columns };
+        (rows, hidden)
     }
 }
 

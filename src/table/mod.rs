@@ -6,7 +6,8 @@
 //! every cell between two far corners (`docs/dependencies.md`).
 //!
 //! What is read is what a reader of the spreadsheet sees: hidden sheets are left out, a formula is its last value, a
-//! cell merged downwards has its value in each of its rows.
+//! cell merged downwards has its value in each of its rows. Hidden rows and columns are read and marked: who uses a sheet
+//! says what becomes of them.
 
 mod cell;
 mod delimited;
@@ -14,6 +15,7 @@ mod encoding;
 mod format;
 mod header;
 mod heading;
+mod hidden;
 mod limits;
 mod number_format;
 mod ods;
@@ -31,6 +33,7 @@ mod tests;
 pub use cell::Cell;
 pub use header::{ColumnSpec, Header, find_header};
 pub use heading::{folded, is_private};
+pub use hidden::Hidden;
 pub use limits::{MAX_BYTES, MAX_COLUMNS, MAX_ROWS};
 pub use stream::{Book, Part, RowView};
 pub use write::{Shown, write_csv, write_xlsx};
@@ -39,7 +42,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{CellPlace, Diagnostic};
 use format::Format;
-use limits::Budget;
+use limits::{Budget, Grid};
 use trouble::Trouble;
 
 /// One sheet of a workbook, or the whole of a CSV file.
@@ -49,8 +52,19 @@ pub struct Sheet {
     pub path: Arc<str>,
     /// The sheet's name, in a workbook.
     pub name: Option<Arc<str>>,
-    /// The rows that hold anything, by rising number.
+    /// The rows that hold anything, by rising number; hidden ones are among them.
     pub rows: Vec<Row>,
+    /// What the workbook hides of it.
+    pub hidden: Hidden,
+}
+
+/// The sheets of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tables {
+    /// Those that can be seen, in their order: at least one.
+    pub sheets: Vec<Sheet>,
+    /// What is to be said of those that cannot.
+    pub hidden: Option<Diagnostic>,
 }
 
 /// A row that holds something.
@@ -82,7 +96,7 @@ impl Sheet {
     }
 }
 
-/// Reads the table `path`, which holds `bytes`: every visible sheet of a workbook in its order, or the one sheet of a
+/// Reads the table `path`, which holds `bytes`: every sheet of a workbook that can be seen, in its order, or the one sheet of a
 /// text file.
 ///
 /// The extension says what to read (`.csv`, `.tsv`, `.xlsx`, `.xls`, `.ods`), and the content has to agree with it.
@@ -94,23 +108,34 @@ impl Sheet {
 /// `unreadable-table` for a file that is not what its extension says, is damaged, or is protected by a password;
 /// `file-too-large` for one over [`MAX_BYTES`], [`MAX_ROWS`] or [`MAX_COLUMNS`], or that unpacks to far more than it
 /// should. Neither repeats a cell.
-pub fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Vec<Sheet>, Diagnostic> {
+pub fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Tables, Diagnostic> {
     read_within(path, bytes, &mut Budget::new()).map_err(|trouble| trouble.diagnostic(path))
 }
 
-fn read_within(path: &Arc<str>, bytes: &[u8], budget: &mut Budget) -> Result<Vec<Sheet>, Trouble> {
+/// The sheets of a workbook as its format has them: each that can be seen with its name, and how many cannot.
+#[derive(Default)]
+struct Grids {
+    seen: Vec<(String, Grid)>,
+    hidden: usize,
+}
+
+fn read_within(path: &Arc<str>, bytes: &[u8], budget: &mut Budget) -> Result<Tables, Trouble> {
     limits::bytes(bytes.len())?;
     let format = Format::of_path(path).ok_or(Trouble::UnknownExtension)?;
     format.check(bytes)?;
     let grids = match format {
-        Format::Csv | Format::Tsv => return delimited::read(path, bytes, budget).map(|sheet| vec![sheet]),
+        Format::Csv | Format::Tsv => {
+            return Ok(Tables { sheets: vec![delimited::read(path, bytes, budget)?], hidden: None });
+        }
         Format::Xlsx => xlsx::read(bytes, budget)?,
         Format::Xls => xls::read(bytes, budget)?,
         Format::Ods => ods::read(bytes, budget)?,
     };
-    let sheets: Vec<Sheet> = grids
-        .into_iter()
-        .map(|(name, grid)| Sheet { path: Arc::clone(path), name: Some(name.into()), rows: grid.into_rows() })
-        .collect();
-    if sheets.is_empty() { Err(Trouble::NoSheet) } else { Ok(sheets) }
+    let sheet = |(name, grid): (String, Grid)| {
+        let (rows, hidden) = grid.into_rows();
+        Sheet { path: Arc::clone(path), name: Some(name.into()), rows, hidden }
+    };
+    let hidden = (grids.hidden > 0).then(|| hidden::hidden_sheet(path));
+    let sheets: Vec<Sheet> = grids.seen.into_iter().map(sheet).collect();
+    if sheets.is_empty() { Err(Trouble::NoSheet) } else { Ok(Tables { sheets, hidden }) }
 }

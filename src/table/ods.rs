@@ -6,15 +6,15 @@ use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime};
 use quick_xml::events::BytesStart;
 
-use super::Cell;
 use super::format::Really;
 use super::limits::{Budget, Grid, MAX_COLUMNS, MAX_ROWS};
 use super::package::Package;
 use super::trouble::{Limit, Part, Trouble};
 use super::xml::{Token, Xml};
+use super::{Cell, Grids};
 
 /// Reads the visible sheets, each with its name, in their order.
-pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Vec<(String, Grid)>, Trouble> {
+pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Grids, Trouble> {
     let mut package = Package::open(bytes)?;
     if package.has("encrypted-package") || is_encrypted(&mut package)? {
         return Err(Trouble::Encrypted);
@@ -26,7 +26,7 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Vec<(String, Gri
     let mut xml = Xml::new(&part, Part::Cells);
     let mut hidden = HashSet::new();
     let mut style = None;
-    let mut sheets = Vec::new();
+    let mut sheets = Grids::default();
     loop {
         match xml.token()? {
             Token::Start(element) => match element.local_name().as_ref() {
@@ -39,7 +39,9 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Vec<(String, Gri
                     let style = xml.attribute(&element, "style-name")?;
                     let grid = table(&mut xml, budget)?;
                     if style.is_none_or(|style| !hidden.contains(&style)) {
-                        sheets.push((name, grid));
+                        sheets.seen.push((name, grid));
+                    } else {
+                        sheets.hidden += 1;
                     }
                 }
                 _ => {}
@@ -66,11 +68,20 @@ fn is_encrypted(package: &mut Package<'_>) -> Result<bool, Trouble> {
 fn table(xml: &mut Xml<'_>, budget: &mut Budget) -> Result<Grid, Trouble> {
     let mut grid = Grid::default();
     let mut merged = Vec::new();
-    let mut row = 0u32;
+    let (mut row, mut column) = (0u32, 0usize);
     loop {
         match xml.token()? {
             Token::Start(element) => match element.local_name().as_ref() {
+                "table-column" => {
+                    let times = repeated(xml, &element, "number-columns-repeated")? as usize;
+                    let next = column.saturating_add(times);
+                    if is_hidden(xml, &element)? {
+                        grid.hide_columns(column, next - 1);
+                    }
+                    column = next;
+                }
                 "table-row" => {
+                    let is_hidden = is_hidden(xml, &element)?;
                     let repeated = repeated(xml, &element, "number-rows-repeated")?;
                     let cells = cells(xml, row, &mut merged, budget)?;
                     // The last row of a sheet is often an empty one that is repeated to the end of the sheet.
@@ -79,6 +90,9 @@ fn table(xml: &mut Xml<'_>, budget: &mut Budget) -> Result<Grid, Trouble> {
                         for (column, cell) in &cells {
                             grid.set(row.saturating_add(again), *column, cell.clone(), budget)?;
                         }
+                    }
+                    if is_hidden {
+                        grid.hide_rows(row, row.saturating_add(repeated - 1));
                     }
                     row = row.saturating_add(repeated);
                 }
@@ -95,6 +109,11 @@ fn table(xml: &mut Xml<'_>, budget: &mut Budget) -> Result<Grid, Trouble> {
         grid.fill_down(column, first, last, budget)?;
     }
     Ok(grid)
+}
+
+/// Whether a row or columns are hidden, by hand or by a filter.
+fn is_hidden(xml: &Xml<'_>, element: &BytesStart<'_>) -> Result<bool, Trouble> {
+    Ok(matches!(xml.attribute(element, "visibility")?.as_deref(), Some("collapse" | "filter")))
 }
 
 fn repeated(xml: &Xml<'_>, element: &BytesStart<'_>, name: &str) -> Result<u32, Trouble> {

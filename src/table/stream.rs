@@ -14,13 +14,15 @@ use super::delimited::Delimited;
 use super::format::Format;
 use super::limits;
 use super::trouble::Trouble;
-use super::{Cell, Row, Sheet, read};
+use super::{Cell, Hidden, Row, Sheet, Tables, read};
 use crate::diagnostic::{CellPlace, Diagnostic};
 
 /// An opened table: its sheets in their order.
 pub struct Book<'b> {
     /// At least one.
     pub parts: Vec<Part<'b>>,
+    /// What is to be said of sheets that are hidden.
+    pub hidden: Option<Diagnostic>,
 }
 
 impl<'b> Book<'b> {
@@ -32,15 +34,20 @@ impl<'b> Book<'b> {
     pub fn open(path: &Arc<str>, bytes: &'b [u8]) -> Result<Self, Diagnostic> {
         let told = |trouble: Trouble| trouble.diagnostic(path);
         limits::bytes(bytes.len()).map_err(told)?;
-        let parts = match Format::of_path(path) {
+        let (parts, hidden) = match Format::of_path(path) {
             Some(format @ (Format::Csv | Format::Tsv)) => {
                 format.check(bytes).map_err(told)?;
                 let text = Delimited::open(path, bytes).map_err(told)?;
-                vec![Part { path: Arc::clone(path), name: None, rows: Rows::Text(text) }]
+                let part =
+                    Part { path: Arc::clone(path), name: None, rows: Rows::Text(text), hidden: Hidden::default() };
+                (vec![part], None)
             }
-            _ => read(path, bytes)?.into_iter().map(Part::from).collect(),
+            _ => {
+                let Tables { sheets, hidden } = read(path, bytes)?;
+                (sheets.into_iter().map(Part::from).collect(), hidden)
+            }
         };
-        Ok(Self { parts })
+        Ok(Self { parts, hidden })
     }
 }
 
@@ -49,6 +56,7 @@ pub struct Part<'b> {
     path: Arc<str>,
     name: Option<Arc<str>>,
     rows: Rows<'b>,
+    hidden: Hidden,
 }
 
 enum Rows<'b> {
@@ -58,8 +66,8 @@ enum Rows<'b> {
 
 impl From<Sheet> for Part<'_> {
     fn from(sheet: Sheet) -> Self {
-        let Sheet { path, name, rows } = sheet;
-        Self { path, name, rows: Rows::Cells(rows) }
+        let Sheet { path, name, rows, hidden } = sheet;
+        Self { path, name, rows: Rows::Cells(rows), hidden }
     }
 }
 
@@ -74,9 +82,15 @@ impl Part<'_> {
         self.name.as_ref()
     }
 
+    /// What the workbook hides of it; [`Part::each`] gives that too.
+    pub fn hidden(&self) -> &Hidden {
+        &self.hidden
+    }
+
     /// The place of a cell, as [`Sheet::place`] gives it.
     pub fn place(&self, row: Option<u32>, column: Option<usize>) -> CellPlace {
-        Sheet { path: Arc::clone(&self.path), name: self.name.clone(), rows: Vec::new() }.place(row, column)
+        let (path, name) = (Arc::clone(&self.path), self.name.clone());
+        Sheet { path, name, rows: Vec::new(), hidden: Hidden::default() }.place(row, column)
     }
 
     /// Every row that holds anything, in its order, until `each` breaks.
@@ -168,6 +182,6 @@ impl Sheet {
     /// Makes a sheet of rows of cells, numbered from 1.
     pub fn of_rows(path: &Arc<str>, name: Option<&str>, rows: impl IntoIterator<Item = Vec<Cell>>) -> Self {
         let rows = (1..).zip(rows).filter_map(|(number, cells)| limits::trimmed(number, cells)).collect();
-        Self { path: Arc::clone(path), name: name.map(Arc::from), rows }
+        Self { path: Arc::clone(path), name: name.map(Arc::from), rows, hidden: Hidden::default() }
     }
 }

@@ -12,7 +12,7 @@ use super::{Sheet, read};
 use crate::diagnostic::Diagnostic;
 
 fn sheets(path: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Diagnostic> {
-    read(&Arc::from(path), bytes)
+    read(&Arc::from(path), bytes).map(|tables| tables.sheets)
 }
 
 fn sheet(path: &str, bytes: &[u8]) -> Sheet {

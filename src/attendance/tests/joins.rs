@@ -1,6 +1,7 @@
 //! Sheets and the activities they are about; people across sheets; what must not be published.
 
 use jiff::civil::date;
+use proptest::prelude::*;
 
 use super::kit::{Site, lines, people};
 use crate::attendance::Expected;
@@ -101,7 +102,7 @@ fn guests_beside_a_register_are_no_group_of_their_own() {
         .file("a.csv", register)
         .file("b.csv", guests)
         .settings("sources: [{file: a.csv, activity: a}, {file: b.csv, activity: a}]\n");
-    assert_eq!(lines(&site.tables()), ["2026-10-15 a: 甲班 15/30 late 0-5 excused 0-5; others held"]);
+    assert_eq!(lines(&site.tables()), ["2026-10-15 a: 甲班 15/30 late 0-5 excused 0-5"]);
 }
 
 #[test]
@@ -202,4 +203,74 @@ fn an_activity_without_records_stands_in_the_archive_all_the_same() {
         .activity("coming", date(2026, 12, 1), "晚会", None)
         .file("a.csv", sign_in("夜校 2026-10-15", 20));
     assert_eq!(lines(&site.tables()), ["2026-10-14 held: ", "2026-10-15 夜校: all 20/? late ~ excused ~"]);
+}
+
+/// The same evening, signed by people of these classes, with and without registers of them.
+fn signed_by(classes: &[usize], registers: bool) -> Vec<String> {
+    let rows: String =
+        classes.iter().enumerate().map(|(n, class)| people(n, 1, ["一班", "二班", "三班"][*class], "18:30")).collect();
+    let mut site = Site::default().file("夜校 2026-10-15.csv", format!("姓名,学号,班级,签到时间\n{rows}"));
+    if registers {
+        let of = |class: &str, first: usize| people(first, 12, class, "到");
+        let rows = [of("一班", 100), of("二班", 120), of("三班", 140)].concat();
+        site = site.file("a.csv", format!("例会 2026-09-20\n姓名,学号,班级,考勤\n{rows}"));
+    }
+    lines(&site.tables()).into_iter().filter(|line| line.contains("夜校")).collect()
+}
+
+#[test]
+fn who_signed_decides_nothing_but_through_their_number() {
+    assert_eq!(signed_by(&[0, 0], false), signed_by(&[0, 1], false));
+    assert_eq!(signed_by(&[0, 1], false), ["2026-10-15 夜校: all held"]);
+    assert_eq!(signed_by(&[0; 7], false), ["2026-10-15 夜校: all 7/? late ~ excused ~"]);
+    // A class of twelve: six of them could be all but six, so nothing is said.
+    assert_eq!(signed_by(&[0; 6], true), ["2026-10-15 夜校: all held"]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_classes_sign_a_sheet_the_same_is_published(
+        classes in prop::collection::vec(0_usize..3, 1..40), registers: bool,
+    ) {
+        prop_assert_eq!(signed_by(&classes, registers), signed_by(&vec![0; classes.len()], registers));
+    }
+}
+
+#[test]
+fn a_meeting_of_an_unknown_group_has_no_number() {
+    let rows = people(0, 30, "中文2401", "18:30");
+    for head in ["班会", "支部大会", "Monthly meeting"] {
+        let sheet = format!("{head} 2026-10-15\n姓名,学号,班级,签到时间\n{rows}");
+        assert_eq!(lines(&Site::default().file("a.csv", sheet).tables()), [format!("2026-10-15 {head}: all held")]);
+    }
+    // The mapping may say whose meeting it was; a register says how many they are.
+    let register = format!("点名 2026-09-20\n姓名,学号,班级,考勤\n{}", people(0, 40, "中文2401", "到"));
+    let sheet = format!("班会 2026-10-15\n姓名,学号,班级,签到时间\n{rows}");
+    let site = Site::default()
+        .file("a.csv", sheet)
+        .file("r.csv", register)
+        .settings("sources: [{file: a.csv, branch: 中文2401班}]\n");
+    assert_eq!(lines(&site.tables())[1], "2026-10-15 班会: all 30/40 late ~ excused ~");
+}
+
+#[test]
+fn a_class_cell_that_may_be_a_person_or_a_number_is_not_published() {
+    for label in ["林晓晨", "周可老师", "13800138000", "20249990001", "麦麦提·吐尔逊", "学生003", "Lin Xiaochen"]
+    {
+        let rows = [people(0, 30, "中文2401", "到"), people(30, 15, label, "到")].concat();
+        let sheet = format!("夜校 2026-10-15\n姓名,学号,班级,考勤\n{rows}");
+        let (tables, wrong) = Site::default().file("a.csv", &sheet).read();
+        assert_eq!(
+            lines(&tables.expect("tables")),
+            ["2026-10-15 夜校: 中文2401 25-30/30 late 0-5 excused ~; others 10-15/15 late ~ excused ~"],
+            "{label}"
+        );
+        assert!(wrong.contains("a.csv:C33: warning[record-group]") && !wrong.contains(label), "{label}: {wrong}");
+    }
+    let rows = people(0, 15, "灯下小组", "到") + &people(15, 15, "春草", "到");
+    let sheet = format!("夜校 2026-10-15\n姓名,学号,班级,考勤\n{rows}");
+    let site = Site::default().file("a.csv", sheet).settings("groups: [春草, 灯下小组]\n");
+    assert_eq!(lines(&site.tables()).len(), 1);
 }

@@ -20,18 +20,31 @@ use crate::config::Terms;
 struct Shape {
     groups: Vec<u32>,
     branches: bool,
-    sign_in: bool,
+    sheet: Sheet,
     society: bool,
+}
+
+/// How attendance is recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sheet {
+    /// Everybody has a status.
+    Register,
+    /// Those who came sign, and the page says how many were expected.
+    SignIn,
+    /// Those who came sign, and nothing says who was expected. Registers of other days tell the sizes of all groups.
+    Open,
+    /// The same, and the sizes of all groups but the last are known: that one is of people whom no register has.
+    OpenToOthers,
 }
 
 /// A register of a group: present, late, excused, absent.
 type Register = [u32; 4];
 
 /// Every register of a group of `size`; for a sign-in sheet only who came.
-fn registers(size: u32, sign_in: bool) -> Vec<Register> {
+fn registers(size: u32, sheet: Sheet) -> Vec<Register> {
     let mut all = Vec::new();
     for present in 0..=size {
-        if sign_in {
+        if sheet != Sheet::Register {
             all.push([present, 0, 0, size - present]);
             continue;
         }
@@ -65,8 +78,13 @@ fn output(shapes: &[Shape], registers: &[Register], rule: Protection) -> u64 {
                 })
                 .collect();
             let counts = match &groups[..] {
-                [(_, only)] if shape.sign_in => {
-                    Counts::SignIn { attended: only.attended(), expected: Some(only.all()), known: None }
+                [(_, only)] if shape.sheet == Sheet::SignIn => {
+                    Counts::SignIn { attended: only.attended(), expected: only.all() }
+                }
+                [known @ .., _] if matches!(shape.sheet, Sheet::Open | Sheet::OpenToOthers) => {
+                    let known = if shape.sheet == Sheet::Open { &groups[..] } else { known };
+                    let attended = groups.iter().map(|(_, group)| group.attended()).sum();
+                    Counts::Open { attended, sizes: known.iter().map(|(_, group)| group.all()).collect() }
                 }
                 _ => Counts::Register(groups),
             };
@@ -94,40 +112,68 @@ fn facts([present, late, excused, absent]: Register) -> [u32; 6] {
     [present, late, excused, absent, present + late, excused + absent]
 }
 
-/// Whether `possible` values of a count of `size` people are enough; `free` is how many there are without any output.
+/// Whether `possible` values of a count of `size` people are enough; `free` is how many there are without any output. As a
+/// number is published exactly if it and the rest are large, fewer values are enough if each and its rest are.
 fn enough(possible: &BTreeSet<u32>, size: u32, free: usize) -> bool {
-    let exact = possible.len() == 1 && possible.iter().all(|count| *count >= K && size - *count >= K);
-    exact || possible.len() >= free.min(K as usize)
+    let large = possible.iter().all(|count| *count >= K && size - *count >= K);
+    large || possible.len() >= free.min(K as usize)
 }
 
-/// The first count that an output of this site gives away, if there is one.
-fn given_away(shapes: &[Shape], rule: Protection) -> Option<String> {
-    let sizes: Vec<(u32, bool)> =
-        shapes.iter().flat_map(|shape| shape.groups.iter().map(|size| (*size, shape.sign_in))).collect();
-    let choices: Vec<Vec<Register>> = sizes.iter().map(|(size, sign_in)| registers(*size, *sign_in)).collect();
+/// Every combination of registers that the site's groups may have.
+fn every_site(shapes: &[Shape]) -> (Vec<(u32, Sheet)>, Vec<Vec<Register>>) {
+    let sizes: Vec<(u32, Sheet)> =
+        shapes.iter().flat_map(|shape| shape.groups.iter().map(|size| (*size, shape.sheet))).collect();
+    let choices: Vec<Vec<Register>> = sizes.iter().map(|(size, sheet)| registers(*size, *sheet)).collect();
     let mut every: Vec<Vec<Register>> = vec![Vec::new()];
     for choice in &choices {
         every = every.iter().flat_map(|site| choice.iter().map(|one| [&site[..], &[*one]].concat())).collect();
     }
+    // A sheet that nobody signed is none.
+    every.retain(|site| {
+        let mut rest = &site[..];
+        shapes.iter().all(|shape| {
+            let (own, after) = rest.split_at(shape.groups.len());
+            rest = after;
+            !matches!(shape.sheet, Sheet::Open | Sheet::OpenToOthers) || own.iter().any(|register| register[0] > 0)
+        })
+    });
+    (sizes, every)
+}
+
+/// The first count that an output of this site gives away, if there is one.
+fn given_away(shapes: &[Shape], rule: Protection) -> Option<String> {
+    given_away_if(shapes, rule, |_| true)
+}
+
+/// The same for a reader who knows besides that the registers are some that `may_be` says may be.
+fn given_away_if(shapes: &[Shape], rule: Protection, may_be: impl Fn(&[Register]) -> bool) -> Option<String> {
+    let (sizes, mut every) = every_site(shapes);
+    every.retain(|site| may_be(site));
     let mut consistent: HashMap<u64, Vec<&[Register]>> = HashMap::new();
     for site in &every {
         consistent.entry(output(shapes, site, rule)).or_default().push(site);
     }
-    for alike in consistent.values() {
-        for (group, (size, sign_in)) in sizes.iter().enumerate() {
-            // An outsider, and a member of this group with each status.
-            for own in std::iter::once(None).chain((0..4).map(Some)) {
-                let knows = |register: &Register| own.is_none_or(|own: usize| register[own] > 0);
-                for fact in 0..6 {
-                    let of = |registers: &mut dyn Iterator<Item = Register>| -> BTreeSet<u32> {
-                        registers.filter(knows).map(|register| facts(register)[fact]).collect()
-                    };
-                    let possible = of(&mut alike.iter().map(|site| site[group]));
-                    let free = of(&mut choices[group].iter().copied()).len();
+    // An outsider, and a member of each group with each status; one of a group that signs a sheet with others looks at all of
+    // them, one of a register at their own, which is a cell of its own.
+    let own = (0..sizes.len()).flat_map(|group| (0..4).map(move |status| (group, status)));
+    for own in std::iter::once(None).chain(own.map(Some)) {
+        let knows = |site: &[Register]| own.is_none_or(|(group, status): (usize, usize)| site[group][status] > 0);
+        for (group, (size, sheet)) in sizes.iter().enumerate() {
+            let is_open = |group: usize| matches!(sizes[group].1, Sheet::Open | Sheet::OpenToOthers);
+            if own.is_some_and(|(of, _)| of != group && !(is_open(of) && is_open(group))) {
+                continue;
+            }
+            for fact in 0..6 {
+                let of = |sites: &mut dyn Iterator<Item = &[Register]>| -> BTreeSet<u32> {
+                    sites.filter(|site| knows(site)).map(|site| facts(site[group])[fact]).collect()
+                };
+                let free = of(&mut every.iter().map(Vec::as_slice)).len();
+                for alike in consistent.values() {
+                    let possible = of(&mut alike.iter().copied());
                     if !possible.is_empty() && !enough(&possible, *size, free) {
                         let first = &alike[0];
                         return Some(format!(
-                            "group {group} of {sizes:?}: fact {fact} is one of {possible:?} for {own:?}, sign-in {sign_in}, as in {first:?}"
+                            "group {group} of {sizes:?}: fact {fact} is one of {possible:?} for {own:?}, {sheet:?}, as in {first:?}"
                         ));
                     }
                 }
@@ -138,21 +184,26 @@ fn given_away(shapes: &[Shape], rule: Protection) -> Option<String> {
 }
 
 fn one(groups: &[u32]) -> Shape {
-    Shape { groups: groups.to_vec(), branches: true, sign_in: false, society: true }
+    Shape { groups: groups.to_vec(), branches: true, sheet: Sheet::Register, society: true }
+}
+
+fn open(groups: &[u32]) -> Shape {
+    Shape { sheet: Sheet::Open, ..one(groups) }
 }
 
 fn shapes() -> impl Strategy<Value = Vec<Shape>> {
     let shape = (
         prop_oneof![Just(vec![7]), Just(vec![8]), Just(vec![2]), Just(vec![5, 1]), Just(vec![7, 2]), Just(vec![10])],
-        any::<[bool; 3]>(),
+        any::<[bool; 2]>(),
+        prop_oneof![Just(Sheet::Register), Just(Sheet::SignIn), Just(Sheet::Open)],
     )
-        .prop_map(|(groups, [branches, sign_in, society])| {
-            let sign_in = sign_in && groups.len() == 1;
-            Shape { groups, branches, sign_in, society }
+        .prop_map(|(groups, [branches, society], sheet)| {
+            let sheet = if sheet == Sheet::SignIn && groups.len() > 1 { Sheet::Open } else { sheet };
+            Shape { groups, branches, sheet, society }
         });
     prop::collection::vec(shape, 1..=3).prop_filter("few enough to enumerate", |shapes| {
         let registers =
-            |shape: &Shape| shape.groups.iter().map(|size| registers(*size, shape.sign_in).len()).product::<usize>();
+            |shape: &Shape| shape.groups.iter().map(|size| registers(*size, shape.sheet).len()).product::<usize>();
         shapes.iter().map(registers).product::<usize>() <= 6_000
     })
 }
@@ -194,4 +245,53 @@ fn without_joint_protection_it_is_given_away() {
 fn with_totals_of_what_is_hidden_it_is_given_away() {
     assert!(given_away(&[one(&[8])], Protection::without(K, 'd')).is_some());
     assert!(given_away(&[one(&[7, 2])], Protection::without(K, 'd')).is_some());
+}
+
+/// Groups that sign one sheet of which nothing says who was expected.
+const OPEN: [&[u32]; 9] = [&[1], &[12], &[1, 1], &[2, 7], &[1, 12], &[7, 7], &[13, 6], &[4, 4, 4], &[6, 1, 7]];
+
+#[test]
+fn groups_that_sign_one_sheet_give_nobody_away() {
+    for groups in OPEN {
+        assert_eq!(given_away(&[open(groups)], Protection::new(K)), None, "{groups:?}");
+        // Two such evenings, in one total.
+        if groups.iter().map(|size| size + 1).product::<u32>() < 30 {
+            assert_eq!(given_away(&[open(groups), open(groups)], Protection::new(K)), None, "{groups:?} twice");
+        }
+    }
+}
+
+/// A reader who knows that only one of the groups was invited: then its count is the number that is published.
+#[test]
+fn a_group_that_signs_alone_is_given_away_to_nobody_who_knows_it() {
+    for groups in OPEN {
+        for invited in 0..groups.len() {
+            let alone = |site: &[Register]| {
+                site.iter().enumerate().all(|(group, register)| group == invited || register[0] == 0)
+            };
+            assert_eq!(given_away_if(&[open(groups)], Protection::new(K), alone), None, "{invited} of {groups:?}");
+        }
+    }
+}
+
+/// People whom no register has may come as well. What is open is open to more people than come, by more than k.
+#[test]
+fn guests_whom_no_register_has_give_nobody_away() {
+    for groups in [&[1_u32, 14][..], &[7, 14], &[4, 4, 16]] {
+        let shape = Shape { sheet: Sheet::OpenToOthers, ..one(groups) };
+        let is_open = |site: &[Register]| site.iter().map(|register| register[3]).sum::<u32>() > K;
+        assert_eq!(given_away_if(&[shape], Protection::new(K), is_open), None, "{groups:?}");
+    }
+}
+
+#[test]
+fn without_a_bound_for_open_sheets_it_is_given_away() {
+    assert!(given_away(&[open(&[12])], Protection::without(K, 'b')).is_some());
+}
+
+#[test]
+fn near_the_size_of_a_group_it_is_given_away() {
+    assert!(given_away(&[open(&[7, 7])], Protection::without(K, 'e')).is_some());
+    let alone = |site: &[Register]| site[1][0] == 0;
+    assert!(given_away_if(&[open(&[12, 13])], Protection::without(K, 'e'), alone).is_some());
 }

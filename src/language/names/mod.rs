@@ -6,6 +6,7 @@
 
 mod latin;
 mod order;
+mod several;
 mod spelling;
 mod split;
 mod stroke;
@@ -13,6 +14,7 @@ mod surname;
 mod syllable;
 
 pub use order::{Heading, NameOrder, NameSorter, SortKey};
+pub use several::names_in;
 pub use spelling::{initials, name_slug, pinyin_full, readings};
 pub use split::{SplitName, is_body, split_name};
 

@@ -39,6 +39,14 @@ pub(super) fn read(records: &mut Records<'_>, globals: &Globals, budget: &mut Bu
                     grid.set(row, column, cell, budget)?;
                 }
             }
+            kind::ROW if data.get(12).is_some_and(|flags| flags & 0x20 != 0) => {
+                let row = u32::from(u16_at(data, 0).ok_or_else(broken)?);
+                grid.hide_rows(row, row);
+            }
+            kind::COL_INFO if data.get(8).is_some_and(|flags| flags & 1 != 0) => {
+                let (first, last) = (u16_at(data, 0).ok_or_else(broken)?, u16_at(data, 2).ok_or_else(broken)?);
+                grid.hide_columns(usize::from(first), usize::from(last));
+            }
             kind::MERGE_CELLS => merged.extend(downward(data)),
             _ if is_cell(record.kind) => {
                 let cell = cell(&record, globals).ok_or_else(broken)?;

@@ -16,6 +16,8 @@ const MAX_SHEETS: usize = 1024;
 pub(super) struct Globals {
     /// The visible worksheets.
     pub(super) sheets: Vec<SheetStart>,
+    /// How many worksheets are hidden.
+    pub(super) hidden: usize,
     /// The shared texts, by number.
     pub(super) strings: Vec<String>,
     /// What the cell formats make of numbers, by number.
@@ -35,7 +37,8 @@ pub(super) fn read(records: &mut Records<'_>, budget: &mut Budget) -> Result<Glo
     if u16_at(begin.data(), 0) != Some(BIFF8) {
         return Err(Trouble::Ancient);
     }
-    let mut globals = Globals { sheets: Vec::new(), strings: Vec::new(), formats: Vec::new(), epoch: Epoch::From1900 };
+    let mut globals =
+        Globals { sheets: Vec::new(), hidden: 0, strings: Vec::new(), formats: Vec::new(), epoch: Epoch::From1900 };
     let mut own: HashMap<u16, Meaning> = HashMap::new();
     let mut numbers = Vec::new();
     let mut ended = false;
@@ -48,7 +51,11 @@ pub(super) fn read(records: &mut Records<'_>, budget: &mut Budget) -> Result<Glo
             kind::XF => numbers.push(u16_at(data, 2).unwrap_or(0)),
             kind::BOUND_SHEET => {
                 let (sheet, shown) = sheet(data).ok_or(Trouble::Broken(Part::Workbook))?;
-                globals.sheets.extend(Some(sheet).filter(|_| shown));
+                match shown {
+                    Some(true) => globals.sheets.push(sheet),
+                    Some(false) => globals.hidden += 1,
+                    None => {}
+                }
                 if globals.sheets.len() > MAX_SHEETS {
                     return Err(Trouble::TooLarge(Limit::Cells));
                 }
@@ -76,12 +83,12 @@ fn format(data: &[u8]) -> Option<(u16, Meaning)> {
     Some((u16_at(data, 0)?, Meaning::of_format(&format)))
 }
 
-/// A sheet, and whether it is visible and has cells.
-fn sheet(data: &[u8]) -> Option<(SheetStart, bool)> {
+/// A sheet, and whether it is visible; nothing of that if it has no cells.
+fn sheet(data: &[u8]) -> Option<(SheetStart, Option<bool>)> {
     let start = usize::try_from(u32_at(data, 0)?).ok()?;
     let (state, sort) = (*data.get(4)?, *data.get(5)?);
     let name = text(data.get(8..)?, usize::from(*data.get(6)?), *data.get(7)?)?;
-    Some((SheetStart { name, start }, state.trailing_zeros() >= 2 && sort == 0))
+    Some((SheetStart { name, start }, (sort == 0).then(|| state.trailing_zeros() >= 2)))
 }
 
 fn strings(record: &Record<'_>, budget: &mut Budget) -> Result<Vec<String>, Trouble> {

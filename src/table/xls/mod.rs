@@ -8,20 +8,21 @@ use std::io::{Cursor, Read};
 
 use cfb::CompoundFile;
 
+use super::Grids;
 use super::format::Really;
-use super::limits::{Budget, Grid, MAX_BYTES};
+use super::limits::{Budget, MAX_BYTES};
 use super::trouble::{Part, Trouble};
 use records::Records;
 
 /// Reads the visible sheets, each with its name, in their order.
-pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Vec<(String, Grid)>, Trouble> {
+pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Grids, Trouble> {
     let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(|_| Trouble::Broken(Part::Container))?;
     let stream = stream(&mut file)?;
     let globals = globals::read(&mut Records::new(&stream), budget)?;
-    let mut grids = Vec::new();
+    let mut grids = Grids { seen: Vec::new(), hidden: globals.hidden };
     for sheet in &globals.sheets {
         let start = stream.get(sheet.start..).ok_or(Trouble::Broken(Part::Workbook))?;
-        grids.push((sheet.name.clone(), cells::read(&mut Records::new(start), &globals, budget)?));
+        grids.seen.push((sheet.name.clone(), cells::read(&mut Records::new(start), &globals, budget)?));
     }
     Ok(grids)
 }

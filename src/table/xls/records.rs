@@ -14,6 +14,8 @@ pub(super) mod kind {
     pub(crate) const FILE_PASS: u16 = 0x002F;
     /// More of the record before.
     pub(crate) const CONTINUE: u16 = 0x003C;
+    /// How wide columns are, and whether they are hidden.
+    pub(crate) const COL_INFO: u16 = 0x007D;
     /// A sheet's name and where it begins.
     pub(crate) const BOUND_SHEET: u16 = 0x0085;
     /// Several RK numbers side by side.
@@ -38,6 +40,8 @@ pub(super) mod kind {
     pub(crate) const STRING: u16 = 0x0207;
     /// A number in four bytes.
     pub(crate) const RK: u16 = 0x027E;
+    /// How high a row is, and whether it is hidden.
+    pub(crate) const ROW: u16 = 0x0208;
     /// A number format.
     pub(crate) const FORMAT: u16 = 0x041E;
     /// The beginning of a substream.

@@ -25,6 +25,9 @@ pub(super) fn read(part: &[u8], shared: &Shared, budget: &mut Budget) -> Result<
                     let stated = xml.attribute(&element, "r")?.and_then(|number| number.parse::<u32>().ok());
                     row = stated.map_or(next.0, |number| number.saturating_sub(1));
                     next = (row.saturating_add(1), 0);
+                    if is_hidden(&xml, &element)? {
+                        grid.hide_rows(row, row);
+                    }
                 }
                 "c" => {
                     let stated = xml.attribute(&element, "r")?;
@@ -35,6 +38,14 @@ pub(super) fn read(part: &[u8], shared: &Shared, budget: &mut Budget) -> Result<
                     next.1 = column.saturating_add(1);
                     let cell = cell(&mut xml, &element, shared)?;
                     grid.set(at_row, column, cell, budget)?;
+                }
+                "col" if is_hidden(&xml, &element)? => {
+                    let number = |name| {
+                        xml.attribute(&element, name).map(|text| text.and_then(|number| number.parse::<usize>().ok()))
+                    };
+                    if let (Some(first), Some(last)) = (number("min")?, number("max")?) {
+                        grid.hide_columns(first.saturating_sub(1), last.saturating_sub(1));
+                    }
                 }
                 "mergeCell" => merged.extend(xml.attribute(&element, "ref")?.as_deref().and_then(downward)),
                 _ => {}
@@ -47,6 +58,11 @@ pub(super) fn read(part: &[u8], shared: &Shared, budget: &mut Budget) -> Result<
         grid.fill_down(column, first, last, budget)?;
     }
     Ok(grid)
+}
+
+/// Whether a row or columns are hidden, by hand or by a filter.
+fn is_hidden(xml: &Xml<'_>, element: &BytesStart<'_>) -> Result<bool, Trouble> {
+    Ok(matches!(xml.attribute(element, "hidden")?.as_deref(), Some("1" | "true")))
 }
 
 /// Reads the cell that has just begun, to its end.

@@ -5,8 +5,9 @@ mod strings;
 mod styles;
 mod workbook;
 
+use super::Grids;
 use super::format::Really;
-use super::limits::{Budget, Grid};
+use super::limits::Budget;
 use super::number_format::{Epoch, Meaning};
 use super::package::Package;
 use super::trouble::{Part, Trouble};
@@ -21,7 +22,7 @@ struct Shared {
 }
 
 /// Reads the visible sheets, each with its name, in their order.
-pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Vec<(String, Grid)>, Trouble> {
+pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Grids, Trouble> {
     let mut package = Package::open(bytes)?;
     if package.has("content.xml") && !package.has("[Content_Types].xml") {
         return Err(Trouble::Really(Really::Ods));
@@ -36,10 +37,10 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Vec<(String, Gri
         None => Vec::new(),
     };
     let shared = Shared { strings, formats, epoch: workbook.epoch };
-    let mut grids = Vec::new();
+    let mut grids = Grids { seen: Vec::new(), hidden: workbook.hidden };
     for sheet in workbook.sheets {
         let part = package.part(&sheet.part)?.ok_or(Trouble::Broken(Part::Workbook))?;
-        grids.push((sheet.name, cells::read(&part, &shared, budget)?));
+        grids.seen.push((sheet.name, cells::read(&part, &shared, budget)?));
     }
     Ok(grids)
 }

@@ -13,6 +13,8 @@ pub(super) struct Workbook {
     folder: String,
     /// The visible worksheets.
     pub(super) sheets: Vec<SheetPart>,
+    /// How many worksheets are hidden.
+    pub(super) hidden: usize,
     pub(super) epoch: Epoch,
 }
 
@@ -42,7 +44,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, Trouble> {
     let relationships = relationships(package, &format!("{folder}_rels/{file}.rels"))?;
     let part = package.part(&location)?.ok_or(Trouble::Broken(Part::Workbook))?;
     let mut xml = Xml::new(&part, Part::Workbook);
-    let mut workbook = Workbook { folder, sheets: Vec::new(), epoch: Epoch::From1900 };
+    let mut workbook = Workbook { folder, sheets: Vec::new(), hidden: 0, epoch: Epoch::From1900 };
     loop {
         match xml.token()? {
             Token::Start(element) if element.local_name().as_ref() == "workbookPr" => {
@@ -56,7 +58,11 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, Trouble> {
                 let visible = xml.attribute(&element, "state")?.is_none_or(|state| state == "visible");
                 let relationship = relationships.get(&id).ok_or_else(|| xml.broken())?;
                 // Sheets of charts and dialogues have no cells.
-                if visible && relationship.kind.ends_with("/worksheet") {
+                if !relationship.kind.ends_with("/worksheet") {
+                    continue;
+                }
+                workbook.hidden += usize::from(!visible);
+                if visible {
                     let part = resolved(&workbook.folder, &relationship.target);
                     workbook.sheets.push(SheetPart { name, part });
                 }

@@ -1,21 +1,31 @@
 //! One sheet while its rows are read: each row becomes the records that it states, by the sheet's shape.
 
+use std::borrow::Cow;
 use std::hash::Hasher as _;
 
 use jiff::civil::Date;
 use rapidhash::RapidHashMap;
 use rapidhash::fast::RapidHasher;
 
-use super::column::{self, Role, is_foot, role};
-use super::day;
-use super::layout::{Block, Layout, Shape};
-use super::mark::{Marks, Signed, Status};
-use super::people::{Named, Who};
-use super::records::{Entry, Event, Records};
-use super::settings::RawSource;
-use super::trouble::{self, Troubles};
+use crate::attendance::account::{Account, RowFate};
+use crate::attendance::clock::{self, Missing};
+use crate::attendance::column::Role;
+use crate::attendance::day;
+use crate::attendance::kinds;
+use crate::attendance::layout::{Block, Layout, Shape};
+use crate::attendance::mark::{Marks, Signed, Status};
+use crate::attendance::people::{Named, Who};
+use crate::attendance::records::{Entry, Event, Records};
+use crate::attendance::settings::RawSource;
+use crate::attendance::trouble::{self, Troubles};
 use crate::diagnostic::CellPlace;
+use crate::language::names::names_in;
 use crate::table::RowView;
+
+mod end;
+mod rows;
+
+use rows::{is_shortened, one_of_two};
 
 /// A sheet while its rows are read.
 pub(super) struct Reading<'a> {
@@ -34,11 +44,14 @@ pub(super) struct Reading<'a> {
     any_signed: bool,
     /// The column of marks in which somebody has none.
     blank: Option<usize>,
-    /// Rows of a sign-in sheet without a time or a signature.
-    unsigned: Vec<Entry>,
     /// Where a sign-in sheet asks for a time or a signature, in its first block.
     signing: Option<usize>,
     hash: RapidHasher<'static>,
+    account: Account,
+    /// What becomes of the rows of another table, below the one that is read.
+    below: Option<RowFate>,
+    /// Whether it was reported that the spreadsheet shortened student numbers.
+    shortened: bool,
 }
 
 struct ColumnState {
@@ -70,9 +83,11 @@ impl<'a> Reading<'a> {
             columns: Vec::new(),
             any_signed: false,
             blank: None,
-            unsigned: Vec::new(),
             signing: None,
             hash: RapidHasher::default(),
+            account: Account::default(),
+            below: None,
+            shortened: false,
         };
         reading.begin();
         reading
@@ -95,7 +110,11 @@ impl<'a> Reading<'a> {
                 for index in 0..self.layout.events.len() {
                     let of = &self.layout.events[index];
                     let (column, title, date) = (of.column, of.title.clone(), of.date);
+                    let missing = of.missing;
                     let event = self.event(title, date, Some(self.layout.row), Some(column));
+                    if let Some(event) = self.records.events.get_mut(event as usize) {
+                        event.missing = missing;
+                    }
                     self.columns.push(ColumnState { event, column, any: false, blank: Vec::new() });
                 }
             }
@@ -105,80 +124,105 @@ impl<'a> Reading<'a> {
     fn event(&mut self, title: String, date: Option<Date>, row: Option<u32>, column: Option<usize>) -> u32 {
         let text = |text: Option<&String>| text.cloned();
         let source = self.source;
+        let group = source.and_then(|source| source.branch.as_deref()).map(|name| self.records.people.group(name));
         self.records.events.push(Event {
             id: source.and_then(|source| source.activity.as_ref()).map(|id| id.value.clone()).unwrap_or_default(),
             title,
             date,
-            kind: source.and_then(|source| source.activity_kind.as_deref()).map(column::kind).unwrap_or_default(),
+            kind: source.and_then(|source| source.activity_kind.as_deref()).map(kinds::kind).unwrap_or_default(),
             organiser: text(source.and_then(|source| source.organiser.as_ref())),
             society: text(source.and_then(|source| source.society.as_ref())),
+            group,
             sheet: self.sheet,
             row,
             column,
             term: self.layout.term,
+            missing: Missing::Day,
             used: true,
         });
         u32::try_from(self.records.events.len() - 1).unwrap_or(u32::MAX)
     }
 
-    /// Reads a row below the headings.
+    /// Reads a row of the sheet, and notes what became of it.
     pub fn row(&mut self, row: RowView<'_>) {
-        for index in 0..self.layout.blocks.len() {
-            self.block(row, index);
+        let below = row.number > self.layout.last_row;
+        for column in 0..row.len() {
+            if !self.account.is_filled(column) && !row.text(column).is_empty() {
+                self.account.filled(column, below);
+            }
         }
+        let fate = if row.number < self.layout.row {
+            RowFate::Above
+        } else if below {
+            (0..self.layout.blocks.len()).map(|index| self.block(row, index)).max().unwrap_or(RowFate::Reported)
+        } else {
+            RowFate::Heading
+        };
+        self.account.row(fate, row.number);
     }
 
-    fn block(&mut self, row: RowView<'_>, index: usize) {
+    fn block(&mut self, row: RowView<'_>, index: usize) -> RowFate {
         let layout = self.layout;
         let block = &layout.blocks[index];
         let text = |role: Role| block.column(role).map(|column| row.text(column)).unwrap_or_default();
-        let (name, number) = (text(Role::Name), text(Role::Number));
-        let fixed = self.source.and_then(|source| source.branch.as_deref());
-        let branch = text(Role::Branch);
-        let branch = fixed.unwrap_or(&branch);
-        if name.is_empty() && number.is_empty() {
-            if self.says_something(row, block) {
-                let diagnostic = trouble::nobody(self.place(row.number, block.column(Role::Name)));
-                self.troubles.push(diagnostic);
-            }
-            return;
+        let (name, number, branch) = (text(Role::Name), text(Role::Number), text(Role::Branch));
+        if let Some(fate) = self.of_nobody(row, block, index, &name, &number) {
+            return fate;
         }
+        let number = if is_shortened(&number) {
+            if !std::mem::replace(&mut self.shortened, true) {
+                let place = self.place(row.number, block.column(Role::Number));
+                self.troubles.push(trouble::shortened(place));
+            }
+            Cow::Borrowed("")
+        } else {
+            number
+        };
+        let fixed = self.source.and_then(|source| source.branch.as_deref());
+        let branch = fixed.unwrap_or(&branch);
+        let names = names_in(&name);
+        if names.len() < 2 {
+            return self.person(
+                row,
+                block,
+                Named { name: if layout.meeting { one_of_two(&name) } else { &name }, number: &number, branch },
+            );
+        }
+        let numbers: Vec<&str> = number.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+        let paired = numbers.len() == names.len();
+        if !paired && !numbers.is_empty() {
+            self.troubles.push(trouble::several(self.place(row.number, block.column(Role::Number))));
+        }
+        let each = names.iter().enumerate().map(|(at, name)| {
+            let number = if paired { numbers.get(at).copied().unwrap_or_default() } else { "" };
+            self.person(row, block, Named { name, number, branch })
+        });
+        each.max().unwrap_or(RowFate::Reported)
+    }
+
+    /// Reads what a row says of one person.
+    fn person(&mut self, row: RowView<'_>, block: &Block, named: Named<'_>) -> RowFate {
         let mut raw = std::mem::take(&mut self.raw);
         raw.clear();
-        for part in [&*name, "\u{1F}", &*number, "\u{1F}", branch] {
+        for part in [named.name, "\u{1F}", named.number, "\u{1F}", named.branch] {
             raw.push_str(part);
         }
         self.hash.write(raw.as_bytes());
         let who = match self.records.people.seen(&raw) {
-            Some(who) => Some(who),
-            None if is_foot(&name) || role(&name) == Some(Role::Name) => None,
-            None => Some(self.records.people.meet(&raw, Named { name: &name, number: &number, branch })),
+            Some(who) => who,
+            None => self.records.people.meet(&raw, named),
         };
         self.raw = raw;
-        let Some(who) = who else { return };
+        self.records.people.branches.met(who.branch, self.sheet, row.number, block.column(Role::Branch));
         if who.two_names {
             let diagnostic = trouble::two_names(self.place(row.number, block.column(Role::Number)));
             self.troubles.push(diagnostic);
         }
-        match layout.shape {
+        match self.layout.shape {
             Shape::Long => self.long(row, block, who),
             Shape::Register => self.register(row, who),
             Shape::SignIn => self.sign_in(row, block, who),
         }
-    }
-
-    /// Whether a row without a name is more than a number in its first column, or a foot.
-    fn says_something(&self, row: RowView<'_>, block: &Block) -> bool {
-        let first = (0..row.len()).map(|column| row.text(column)).find(|text| !text.is_empty()).unwrap_or_default();
-        if is_foot(&first) {
-            return false;
-        }
-        let marked = self.columns.iter().any(|state| !row.text(state.column).is_empty());
-        let filled = |role: Role| block.column(role).is_some_and(|column| !row.text(column).is_empty());
-        marked
-            || [Role::Branch, Role::Status, Role::TimeIn, Role::Signature, Role::Date, Role::Activity]
-                .into_iter()
-                .any(filled)
     }
 
     fn entry(&self, event: u32, who: Who, row: u32, column: usize, status: Status) -> Entry {
@@ -207,7 +251,7 @@ impl<'a> Reading<'a> {
         })
     }
 
-    fn register(&mut self, row: RowView<'_>, who: Who) {
+    fn register(&mut self, row: RowView<'_>, who: Who) -> RowFate {
         for index in 0..self.columns.len() {
             let (event, column) = (self.columns[index].event, self.columns[index].column);
             let filled = !row.text(column).is_empty();
@@ -221,9 +265,10 @@ impl<'a> Reading<'a> {
                 self.records.entries.push(entry);
             }
         }
+        RowFate::Read
     }
 
-    fn sign_in(&mut self, row: RowView<'_>, block: &Block, who: Who) {
+    fn sign_in(&mut self, row: RowView<'_>, block: &Block, who: Who) -> RowFate {
         let event = self.events.get("").copied().unwrap_or_default();
         let name = block.column(Role::Name).unwrap_or_default();
         let remark = block.column(Role::Remark).and_then(|column| Marks::remark(&row.text(column)));
@@ -233,28 +278,34 @@ impl<'a> Reading<'a> {
             let blank = remark.is_none() && row.text(column).is_empty();
             self.blank = self.blank.or_else(|| blank.then_some(column));
             self.records.entries.push(self.entry(event, who, row.number, column, status));
-            return;
+            return RowFate::Read;
         }
         let asked = [Role::TimeIn, Role::TimeOut, Role::Signature].map(|role| block.column(role));
-        let signed = asked.into_iter().flatten().map(|column| self.marks.signed(&row.text(column)));
-        let signed = signed.max().unwrap_or(Signed::Yes);
+        let signed = asked.into_iter().flatten().map(|column| (self.marks.signed(&row.text(column)), column));
+        let (signed, at) = signed.max_by_key(|(signed, _)| *signed).unwrap_or((Signed::Yes, name));
+        if signed == Signed::Doubtful {
+            self.troubles.push(trouble::mark(self.place(row.number, Some(at))));
+        }
         let minute = block.column(Role::TimeIn).and_then(|column| minute(row, column));
-        let stated = if let Signed::Instead(status) = signed { Some(status) } else { remark };
+        let stated = match signed {
+            Signed::Instead(status) => Some(status),
+            Signed::Doubtful => Some(remark.unwrap_or(Status::Unmarked)),
+            Signed::No | Signed::Yes => remark,
+        };
         let mut entry = self.entry(event, who, row.number, name, stated.unwrap_or(Status::Present));
         entry.roster = false;
         entry.minute = minute;
         self.signing = self.signing.or_else(|| asked.into_iter().flatten().next());
         self.any_signed |= signed != Signed::No;
         if signed == Signed::No && remark.is_none() {
-            self.unsigned.push(entry);
-        } else {
-            self.records.entries.push(entry);
+            return RowFate::Unsigned;
         }
+        self.records.entries.push(entry);
+        RowFate::Read
     }
 
-    fn long(&mut self, row: RowView<'_>, block: &Block, who: Who) {
-        let event = self.long_event(row, block);
-        let Some(event) = event else { return };
+    fn long(&mut self, row: RowView<'_>, block: &Block, who: Who) -> RowFate {
+        let Some(event) = self.long_event(row, block) else { return RowFate::Reported };
         let name = block.column(Role::Name).unwrap_or_default();
         let entry = if let Some(column) = block.column(Role::Status) {
             let status = self.status(row, column);
@@ -266,6 +317,7 @@ impl<'a> Reading<'a> {
         };
         let minute = block.column(Role::TimeIn).and_then(|column| minute(row, column));
         self.records.entries.push(Entry { minute, ..entry });
+        RowFate::Read
     }
 
     /// The event that a row of a long sheet names.
@@ -284,8 +336,8 @@ impl<'a> Reading<'a> {
             let stated = block.column(Role::Date).and_then(|column| row.date(column)).map(jiff::civil::DateTime::date);
             let day = stated.or_else(|| day::of_cell(&date, self.layout.term)).or(self.layout.date);
             if day.is_none() && !date.is_empty() {
-                let diagnostic = trouble::no_day(self.place(row.number, block.column(Role::Date)));
-                self.troubles.push(diagnostic);
+                let place = self.place(row.number, block.column(Role::Date));
+                self.troubles.push(trouble::no_day(place, Missing::Day, self.layout.term));
                 return None;
             }
             let title = if title.is_empty() { self.layout.title.clone() } else { title.clone().into_owned() };
@@ -295,7 +347,7 @@ impl<'a> Reading<'a> {
                     event.id = id.clone().into_owned();
                 }
                 if event.kind.is_empty() {
-                    event.kind = column::kind(&text(Role::Kind));
+                    event.kind = kinds::kind(&text(Role::Kind));
                 }
                 event.organiser = event
                     .organiser
@@ -308,52 +360,6 @@ impl<'a> Reading<'a> {
         self.raw = raw;
         event
     }
-
-    /// Takes what could not be decided before the last row.
-    pub fn end(mut self) {
-        for state in std::mem::take(&mut self.columns) {
-            if let Some(event) = self.records.events.get_mut(state.event as usize) {
-                event.used = state.any;
-            }
-            if state.any && !state.blank.is_empty() {
-                let place = self.records.place(self.sheet, Some(self.layout.last_row), Some(state.column));
-                self.troubles.push(trouble::unmarked(place));
-                self.records.entries.extend(state.blank);
-            }
-        }
-        if let Some(column) = self.blank {
-            self.troubles.push(trouble::unmarked(self.records.place(
-                self.sheet,
-                Some(self.layout.last_row),
-                Some(column),
-            )));
-        }
-        self.end_sign_in();
-        if let Some(sheet) = self.records.sheets.get_mut(self.sheet as usize) {
-            sheet.rows = self.hash.finish();
-        }
-    }
-}
-
-impl Reading<'_> {
-    /// A printed list that somebody signed counts those who signed; one that nobody signed says of nobody that they came,
-    /// and is not used: it may lie ready for a day to come.
-    fn end_sign_in(&mut self) {
-        let Some(column) = self.signing else { return };
-        if self.any_signed {
-            if let Some(first) = self.unsigned.first() {
-                let diagnostic = trouble::unsigned(self.place(first.row, None));
-                self.troubles.push(diagnostic);
-            }
-            return;
-        }
-        let place = self.place(self.layout.last_row, Some(column));
-        self.troubles.push(trouble::nobody_signed(place));
-        let event = self.events.get("").and_then(|event| self.records.events.get_mut(*event as usize));
-        if let Some(event) = event {
-            event.used = false;
-        }
-    }
 }
 
 /// The minute of the day in a cell.
@@ -363,10 +369,5 @@ fn minute(row: RowView<'_>, column: usize) -> Option<u16> {
             .ok()
             .filter(|minute| *minute > 0);
     }
-    let text = row.text(column).replace('：', ":");
-    let clock = text.rsplit(' ').next()?;
-    let (hour, rest) = clock.split_once(':')?;
-    let minute: u16 = rest.split(':').next()?.parse().ok()?;
-    let hour: u16 = hour.parse().ok()?;
-    (hour < 24 && minute < 60).then_some(hour * 60 + minute)
+    clock::minute(&row.text(column))
 }

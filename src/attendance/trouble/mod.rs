@@ -6,6 +6,10 @@ use std::sync::Arc;
 use crate::diagnostic::{CellPlace, Code, Diagnostic, Diagnostics, Place, Severity, Wording, codes};
 use crate::words;
 
+mod sheet;
+
+pub(super) use sheet::{column, hidden, no_day, nothing, second_table, several, shortened, stray};
+
 use super::layout::{Shape, Unclear};
 use crate::config::Term;
 
@@ -65,6 +69,10 @@ pub(super) fn shape(unclear: Unclear, place: CellPlace) -> Diagnostic {
         Unclear::NoHeadings => {
             words!("this sheet has no row of headings with a name in it", "这张表没有含“姓名”的列名行")
         }
+        Unclear::Totals => words!(
+            "this sheet has how often people came, and nothing of when; it is not read",
+            "这张表只有次数合计，没有每次活动的记录，不读取"
+        ),
         Unclear::NotThatShape(shape) => {
             let shape = shape_name(shape);
             let (en, zh) = (shape.english(), shape.chinese());
@@ -126,6 +134,22 @@ pub(super) fn two_names(place: CellPlace) -> Diagnostic {
     diagnostic
 }
 
+/// A class that may be a person's name or a number.
+pub(super) fn no_class(place: CellPlace) -> Diagnostic {
+    told(
+        codes::RECORD_GROUP,
+        words!(
+            "this does not look like the name of a class or branch, so it is not published; its people are counted among the others",
+            "这里看起来不像班级或支部的名称，不会公开；相关人员归入“其他”统计"
+        ),
+        place,
+        words!(
+            "write the class, such as 中文2401; if this is the name of a group, list it under `groups` in records/attendance.yaml",
+            "请填写班级，例如 中文2401；如果确实是群体名称，请写进 records/attendance.yaml 的 `groups`"
+        ),
+    )
+}
+
 /// A mark that nobody knows.
 pub(super) fn mark(place: CellPlace) -> Diagnostic {
     told(
@@ -154,18 +178,6 @@ pub(super) fn unmarked(place: CellPlace) -> Diagnostic {
     diagnostic
 }
 
-/// People who are listed on a sign-in sheet and did not sign.
-pub(super) fn unsigned(place: CellPlace) -> Diagnostic {
-    let mut diagnostic = told(
-        codes::RECORD_MARK,
-        words!("some people on this sheet have not signed; they are not counted", "表上有人没有签到，不计入到场人数"),
-        place,
-        words!("fill in when they came, or leave it if they did not come", "请补上签到时间；如果确实没来，可以不改"),
-    );
-    diagnostic.severity = Severity::Warning;
-    diagnostic
-}
-
 /// A printed list that nobody signed.
 pub(super) fn nobody_signed(place: CellPlace) -> Diagnostic {
     let mut diagnostic = told(
@@ -179,19 +191,6 @@ pub(super) fn nobody_signed(place: CellPlace) -> Diagnostic {
     );
     diagnostic.severity = Severity::Warning;
     diagnostic
-}
-
-/// A day that cannot be read.
-pub(super) fn no_day(place: CellPlace) -> Diagnostic {
-    told(
-        codes::RECORD_DATE,
-        words!("there is no day here that can be read", "这里读不出日期"),
-        place,
-        words!(
-            "write the day in full, such as 2026-03-05, or give the `term` or the `date` of the sheet in records/attendance.yaml",
-            "请写完整日期，例如 2026-03-05；也可以在 records/attendance.yaml 里写明这张表的 `term` 或 `date`"
-        ),
-    )
 }
 
 /// A day that has not come.
@@ -319,6 +318,24 @@ pub(super) fn expected(id: &str, group: bool) -> Diagnostic {
     Diagnostic::new(codes::RECORD_EXPECTED, message)
         .at(Place::file(format!("content/activities/{id}.md")))
         .hint(words!("correct `expected` in the activity's front matter", "请在活动页面的文件头里更正 `expected`"))
+}
+
+/// A meeting with a sign-in sheet, whose page does not say who was expected.
+pub(super) fn unstated(id: &str) -> Diagnostic {
+    let mut diagnostic = Diagnostic::new(
+        codes::RECORD_EXPECTED,
+        words!(
+            "the meeting `{id}` has a sign-in sheet and no `expected`, so that only “held” is published of it",
+            "会议 `{id}` 有签到表，但没有写 `expected`，所以只公布“已举办”"
+        ),
+    )
+    .at(Place::file(format!("content/activities/{id}.md")))
+    .hint(words!(
+        "write who was expected, such as `expected: 32` or `expected: 中文2401`, or leave it if no number is to be published",
+        "请写明应到人数或班级，例如 `expected: 32` 或 `expected: 中文2401`；如果不想公布人数，可以不改"
+    ));
+    diagnostic.severity = Severity::Suggestion;
+    diagnostic
 }
 
 /// A title in which a person is named.

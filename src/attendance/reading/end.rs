@@ -1,0 +1,64 @@
+//! What can be said of a sheet only when its last row was read.
+
+use std::hash::Hasher as _;
+
+use super::Reading;
+use crate::attendance::account::{Account, RowFate};
+use crate::attendance::layout::Shape;
+use crate::attendance::trouble;
+
+impl Reading<'_> {
+    /// Takes what could not be decided before the last row, and says what became of rows and columns.
+    pub fn end(mut self) -> Account {
+        let mut used = Vec::new();
+        for state in std::mem::take(&mut self.columns) {
+            if let Some(event) = self.records.events.get_mut(state.event as usize) {
+                event.used = state.any;
+            }
+            if state.any {
+                used.push(state.column);
+            }
+            if state.any && !state.blank.is_empty() {
+                let place = self.records.place(self.sheet, Some(self.layout.last_row), Some(state.column));
+                self.troubles.push(trouble::unmarked(place));
+                self.records.entries.extend(state.blank);
+            }
+        }
+        if let Some(column) = self.blank {
+            self.troubles.push(trouble::unmarked(self.records.place(
+                self.sheet,
+                Some(self.layout.last_row),
+                Some(column),
+            )));
+        }
+        self.end_sign_in();
+        if let Some(sheet) = self.records.sheets.get_mut(self.sheet as usize) {
+            sheet.rows = self.hash.finish();
+        }
+        let mut account = std::mem::take(&mut self.account);
+        account.settle(self.layout, &used);
+        for (column, fate) in account.columns.iter().filter(|(_, fate)| fate.is_reported()) {
+            self.troubles.push(trouble::column(self.place(self.layout.row, Some(*column)), *fate));
+        }
+        let yields = account.count(|fate| matches!(fate, RowFate::Read | RowFate::Unsigned | RowFate::Reported)) > 0;
+        let empty = self.layout.shape == Shape::Register && used.is_empty();
+        if !yields || empty && account.count(|fate| fate == RowFate::Reported) == 0 {
+            self.troubles.push(trouble::nothing(self.place(self.layout.row, None)));
+        }
+        account
+    }
+}
+
+impl Reading<'_> {
+    /// A printed list that somebody signed counts those who signed; one that nobody signed says of nobody that they came,
+    /// and is not used: it may lie ready for a day to come.
+    fn end_sign_in(&mut self) {
+        let Some(column) = self.signing.filter(|_| !self.any_signed) else { return };
+        let place = self.place(self.layout.last_row, Some(column));
+        self.troubles.push(trouble::nobody_signed(place));
+        let event = self.events.get("").and_then(|event| self.records.events.get_mut(*event as usize));
+        if let Some(event) = event {
+            event.used = false;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Which rows are people's, and what the others are.
+
+use super::Reading;
+use crate::attendance::account::RowFate;
+use crate::attendance::column::{Role, is_foot, role};
+use crate::attendance::layout::Block;
+use crate::attendance::trouble;
+use crate::table::RowView;
+
+impl Reading<'_> {
+    /// What becomes of a row that is no person's.
+    pub(super) fn of_nobody(
+        &mut self,
+        row: RowView<'_>,
+        block: &Block,
+        index: usize,
+        name: &str,
+        number: &str,
+    ) -> Option<RowFate> {
+        if let Some(fate) = self.below {
+            return Some(fate);
+        }
+        if role(name) == Some(Role::Name) {
+            return Some(self.headings_again(row));
+        }
+        if is_foot(name) {
+            return Some(RowFate::Foot);
+        }
+        // `3. In-Meeting Activities`, alone in its row, begins the next part of a meeting's report.
+        if self.layout.meeting && (0..row.len()).filter(|column| !row.text(*column).is_empty()).count() == 1 {
+            self.below = Some(RowFate::Details);
+            return self.below;
+        }
+        if !name.is_empty() || !number.is_empty() {
+            return None;
+        }
+        let first = (0..row.len()).map(|column| row.text(column)).find(|text| !text.is_empty()).unwrap_or_default();
+        if is_foot(&first) {
+            return Some(RowFate::Foot);
+        }
+        let place = self.place(row.number, block.column(Role::Name));
+        if self.says_something(row, block) {
+            self.troubles.push(trouble::nobody(place));
+            return Some(RowFate::Reported);
+        }
+        let numbering = |column: usize| {
+            let is_index = self.layout.blocks.iter().any(|block| block.column(Role::Index) == Some(column));
+            is_index && row.text(column).chars().all(|c| c.is_ascii_digit() || c == '.')
+        };
+        let of_block = |column: usize| index == 0 || block.known().iter().any(|(_, known)| *known == column);
+        let other_blocks = |column: usize| {
+            index == 0
+                && self
+                    .layout
+                    .blocks
+                    .iter()
+                    .skip(1)
+                    .any(|block| block.known().iter().any(|(_, known)| *known == column))
+        };
+        let stray = (0..row.len()).any(|column| {
+            !row.text(column).is_empty() && of_block(column) && !other_blocks(column) && !numbering(column)
+        });
+        if stray {
+            self.troubles.push(trouble::stray(place));
+            return Some(RowFate::Reported);
+        }
+        Some(RowFate::Numbering)
+    }
+
+    /// A row of headings below the table's: the same again, on every printed page, or those of another table.
+    fn headings_again(&mut self, row: RowView<'_>) -> RowFate {
+        let roles: Vec<Option<Role>> = (0..row.len()).map(|column| role(&row.text(column))).collect();
+        let same = |(column, own): (usize, &Option<Role>)| own.is_none() || roles.get(column) == Some(own);
+        if self.layout.roles.iter().enumerate().all(same) {
+            return RowFate::Heading;
+        }
+        let mapped = self.source.is_some();
+        if mapped && roles.iter().flatten().count() < 2 {
+            return RowFate::Heading;
+        }
+        self.below = Some(if self.layout.meeting { RowFate::Details } else { RowFate::Reported });
+        if !self.layout.meeting {
+            self.troubles.push(trouble::second_table(self.place(row.number, None)));
+        }
+        self.below.unwrap_or(RowFate::Reported)
+    }
+
+    /// Whether a row without a name has more than a number in it.
+    fn says_something(&self, row: RowView<'_>, block: &Block) -> bool {
+        let marked = self.columns.iter().any(|state| !row.text(state.column).is_empty());
+        let filled = |role: Role| block.column(role).is_some_and(|column| !row.text(column).is_empty());
+        marked
+            || [Role::Branch, Role::Status, Role::TimeIn, Role::Signature, Role::Date, Role::Activity]
+                .into_iter()
+                .any(filled)
+    }
+}
+
+/// Whether a student number was shortened by a spreadsheet: `2.024E+09` is that of a whole year.
+pub(super) fn is_shortened(number: &str) -> bool {
+    let number = number.to_ascii_lowercase();
+    number.split_once('e').is_some_and(|(digits, power)| {
+        let digit = |c: char| c.is_ascii_digit();
+        digits.starts_with(digit)
+            && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
+            && power.trim_start_matches('+').len() <= 3
+            && !power.trim_start_matches('+').is_empty()
+            && power.trim_start_matches('+').chars().all(digit)
+            && (digits.contains('.') || power.starts_with('+'))
+    })
+}
+
+/// The name in `张三(张三)`, as meeting programs write a nickname and the name somebody joined with.
+pub(super) fn one_of_two(name: &str) -> &str {
+    let Some(at) = name.find(['(', '（']) else { return name };
+    let (first, rest) = name.split_at(at);
+    let second = rest.trim_matches(['(', ')', '（', '）']).trim();
+    if first.trim() == second { second } else { name }
+}

@@ -1,0 +1,158 @@
+//! What of a sheet is not read, and why.
+
+use super::told;
+use crate::attendance::account::ColumnFate;
+use crate::attendance::clock::Missing;
+use crate::config::Term;
+use crate::diagnostic::{CellPlace, Diagnostic, Severity, Wording, codes};
+use crate::table::Part;
+use crate::words;
+
+/// A day that cannot be read. What is missing is said, and nothing asked for that is there already.
+pub fn no_day(place: CellPlace, missing: Missing, term: Option<Term>) -> Diagnostic {
+    let message = match missing {
+        Missing::Day => words!("there is no day here that can be read", "这里读不出日期"),
+        _ => words!("the day in this week of the term is not known", "无法确定这一周里的日期"),
+    };
+    let hint = match (missing, term) {
+        (Missing::Day, None) => words!(
+            "write the day in full, such as 2026-03-05, or give the `term` or the `date` of the sheet in records/attendance.yaml",
+            "请写完整日期，例如 2026-03-05；也可以在 records/attendance.yaml 里写明这张表的 `term` 或 `date`"
+        ),
+        (Missing::Day, Some(term)) => words!(
+            "write the day, such as 3月5日, or the title of an activity that has a page (the term is known: {term}); a column that is no activity can be listed under `columns: {{ignore: […]}}` in records/attendance.yaml",
+            "请写日期，例如 3月5日，或写已有页面的活动题目（学期已知：{term}）；如果这一列不是活动，请写进 records/attendance.yaml 的 `columns: {{ignore: […]}}`"
+        ),
+        (Missing::Term, _) => words!(
+            "give the `term` of the sheet in records/attendance.yaml, and its first day under `terms: {{stated: […]}}` in site.yaml",
+            "请在 records/attendance.yaml 里写明这张表的 `term`，并在 site.yaml 的 `terms: {{stated: […]}}` 里写明开学日期"
+        ),
+        (Missing::FirstDay, _) => words!(
+            "state the first day of the term under `terms: {{stated: […]}}` in site.yaml, or write days instead of weeks",
+            "请在 site.yaml 的 `terms: {{stated: […]}}` 里写明学期的第一天，或把周次改成日期"
+        ),
+        (Missing::Weekday, _) => words!(
+            "write the day of the week beside the week, such as `第3周 周三`, or above the table",
+            "请在周次旁边写明星期几，例如“第3周 周三”，或写在表格上方"
+        ),
+    };
+    told(codes::RECORD_DATE, message, place, hint)
+}
+
+fn warned(code: crate::diagnostic::Code, message: Wording, place: CellPlace, hint: Wording) -> Diagnostic {
+    let mut diagnostic = told(code, message, place, hint);
+    diagnostic.severity = Severity::Warning;
+    diagnostic
+}
+
+/// Student numbers that a spreadsheet shortened.
+pub fn shortened(place: CellPlace) -> Diagnostic {
+    told(
+        codes::RECORD_PERSON,
+        words!(
+            "the spreadsheet shortened the student numbers of this column (as in 1.2E+09), so that many people have the same one; none of them is read",
+            "这一列的学号被表格软件改成了科学记数法（如 1.2E+09），许多人的学号变得相同，均未读取"
+        ),
+        place,
+        words!(
+            "format the column as text in the original, and export it again; or delete the column, and names and classes are used",
+            "请在原表里把这一列设为“文本”格式后重新导出；也可以删去这一列，改用姓名和班级"
+        ),
+    )
+}
+
+/// Several names beside one student number.
+pub fn several(place: CellPlace) -> Diagnostic {
+    told(
+        codes::RECORD_PERSON,
+        words!(
+            "several people are in this row, and not as many student numbers",
+            "这一行有好几个人，学号的个数却对不上"
+        ),
+        place,
+        words!("give each person a row of their own", "请每人写一行"),
+    )
+}
+
+/// A row with something in it that is neither a person nor a sum.
+pub fn stray(place: CellPlace) -> Diagnostic {
+    warned(
+        codes::RECORD_PERSON,
+        words!("this row has no name and is not read", "这一行没有姓名，不会读取"),
+        place,
+        words!("add the name, or delete the row", "请补上姓名，或删去这一行"),
+    )
+}
+
+/// Headings of another table below the one that is read.
+pub fn second_table(place: CellPlace) -> Diagnostic {
+    told(
+        codes::RECORD_SHAPE,
+        words!(
+            "another table with other columns begins in this row; it is not read",
+            "从这一行起是另一张列名不同的表，不会读取"
+        ),
+        place,
+        words!("put it into a sheet or a file of its own", "请把它放进单独的工作表或文件"),
+    )
+}
+
+/// A sheet of which nothing is counted.
+pub fn nothing(place: CellPlace) -> Diagnostic {
+    warned(
+        codes::RECORD_SHAPE,
+        words!("nothing below these headings can be counted", "列名以下没有可以统计的内容"),
+        place,
+        words!(
+            "see what was understood with `blackeyes attendance inspect`, or leave the sheet out with `ignore: true`",
+            "请用 `blackeyes attendance inspect` 查看识别结果，或用 `ignore: true` 略去这张表"
+        ),
+    )
+}
+
+/// A column that is not read.
+pub fn column(place: CellPlace, fate: ColumnFate) -> Diagnostic {
+    let message = match fate {
+        ColumnFate::NoHeading => words!("this column has no heading and is not read", "这一列没有列名，不会读取"),
+        ColumnFate::Second(_) => {
+            words!("another column holds the same, and this one is not read", "已有一列内容相同，这一列不会读取")
+        }
+        ColumnFate::OtherShape(_) => words!(
+            "this column does not belong to a sheet of this shape, and is not read",
+            "这种类型的表不应有这一列，不会读取"
+        ),
+        _ => words!(
+            "the heading of this column is not known, and the column is not read",
+            "无法识别这一列的列名，不会读取"
+        ),
+    };
+    warned(
+        codes::RECORD_COLUMN,
+        message,
+        place,
+        words!(
+            "head it with a day or with what it holds, name it under `columns` in records/attendance.yaml, or list it there under `ignore`",
+            "请把列名改为日期或该列的内容，或写进 records/attendance.yaml 的 `columns`；不需要的列写在其中的 `ignore`"
+        ),
+    )
+}
+
+/// That hidden rows and columns of a sheet are read all the same: a filter must not change who came.
+pub fn hidden(part: &Part<'_>) -> Option<Diagnostic> {
+    let hidden = Some(part.hidden()).filter(|hidden| !hidden.is_empty())?;
+    let what = hidden.in_words();
+    let (en, zh) = (what.english(), what.chinese());
+    let place = part.place(hidden.rows.first().copied(), hidden.columns.first().copied());
+    Some(
+        told(
+            codes::HIDDEN_CELLS,
+            words!("{en} of this sheet are read like the others", "这张表里有{zh}，与其他行列一样读取"),
+            place,
+            words!(
+                "delete them if they are not meant, or show them (select all, right-click, Unhide; clear the filter)",
+                "如果不需要，请删除；如果需要，请全选后右键取消隐藏，并清除筛选"
+            ),
+        )
+        .private(),
+    )
+}
