@@ -18,8 +18,8 @@ mod variants;
 pub use copywriting::{CopyRules, Finding, Letter, Passage, Rule, Spacing, Suggestion, apply_suggestions, copywriting};
 pub use count::{Counts, count};
 pub use date::{
-    DateForm, DateProblem, Parsed, chinese_month, chinese_number, format_date, format_date_range, format_time,
-    parse_date, parse_date_in, weekday,
+    DateForm, DateProblem, Parsed, chinese_count, chinese_month, chinese_number, english_count, format_date,
+    format_date_range, format_time, grouped, parse_date, parse_date_in, weekday,
 };
 pub use fold::letters_for;
 pub use join::{join_lines, joins};

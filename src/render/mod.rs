@@ -6,6 +6,7 @@
 mod archive;
 mod cards;
 mod channels;
+mod chart;
 pub mod citation;
 mod feed;
 mod fill;

@@ -115,6 +115,15 @@ impl Theme {
         self.words.get(language)?.get_from_path(key)?.as_str().map(ToOwned::to_owned)
     }
 
+    /// The form of an interface word for a number: `one` for 1 where the word has it, else `other`; a word with one form is
+    /// a plain text. `{n}` is not filled in.
+    pub fn plural(&self, language: &Lang, key: &str, n: u32) -> Option<String> {
+        let word = self.words.get(language)?.get_from_path(key)?;
+        let form = |form| word.get_from_path(form).and_then(Value::as_str);
+        let found = if n == 1 { form("one").or_else(|| form("other")) } else { form("other") };
+        found.or_else(|| word.as_str()).map(ToOwned::to_owned)
+    }
+
     /// The `params` of the theme, those of a theme over those of the one it extends.
     pub fn params(&self) -> Value {
         self.params.clone()

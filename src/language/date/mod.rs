@@ -5,5 +5,5 @@ mod number;
 mod parse;
 
 pub use format::{DateForm, format_date, format_date_range, format_time, weekday};
-pub use number::{chinese_month, chinese_number};
+pub use number::{chinese_count, chinese_month, chinese_number, english_count, grouped};
 pub use parse::{DateProblem, Parsed, parse_date, parse_date_in};

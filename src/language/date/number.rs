@@ -41,6 +41,77 @@ pub fn chinese_number(n: u32) -> String {
     }
 }
 
+/// `n` in Chinese numerals as a count before a measure word: 两场, 十二场, 两千零二十二人次.
+///
+/// ```
+/// use blackeyes::language::chinese_count;
+/// assert_eq!(chinese_count(2022), "两千零二十二");
+/// ```
+pub fn chinese_count(n: u32) -> String {
+    let numeral = chinese_number(n);
+    match numeral.strip_prefix('二') {
+        Some(rest) if rest.is_empty() || rest.starts_with(['百', '千', '万', '亿']) => format!("两{rest}"),
+        _ => numeral,
+    }
+}
+
+/// The English words for 0 to 19.
+const ONES: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+
+/// The English words for 20, 30, … 90.
+const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+/// `n` in English words below a hundred, else in figures: `twenty-two`, `2,022`.
+///
+/// ```
+/// use blackeyes::language::english_count;
+/// assert_eq!(english_count(22), "twenty-two");
+/// assert_eq!(english_count(2022), "2,022");
+/// ```
+pub fn english_count(n: u32) -> String {
+    let (tens, ones) = (n as usize / 10, n as usize % 10);
+    match (ONES.get(n as usize), TENS.get(tens.wrapping_sub(2))) {
+        (Some(word), _) => (*word).to_owned(),
+        (None, Some(ten)) if ones == 0 => (*ten).to_owned(),
+        (None, Some(ten)) => format!("{ten}-{}", ONES.get(ones).copied().unwrap_or_default()),
+        (None, None) => grouped(n),
+    }
+}
+
+/// `n` in figures, with a comma before each three from the right: `2,022`.
+pub fn grouped(n: u32) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
 /// Adds a number from 1 to 9999.
 fn push_group(numeral: &mut String, group: u32) {
     let mut begun = false;
@@ -111,6 +182,28 @@ mod tests {
             (u32::MAX, "四十二亿九千四百九十六万七千二百九十五"),
         ] {
             assert_eq!(chinese_number(n), expected, "{n}");
+        }
+    }
+
+    #[test]
+    fn counts_are_written_as_in_a_sentence() {
+        for (n, chinese, english) in [
+            (0, "零", "zero"),
+            (1, "一", "one"),
+            (2, "两", "two"),
+            (12, "十二", "twelve"),
+            (22, "二十二", "twenty-two"),
+            (90, "九十", "ninety"),
+            (100, "一百", "100"),
+            (200, "两百", "200"),
+            (222, "两百二十二", "222"),
+            (2022, "两千零二十二", "2,022"),
+            (12_345, "一万二千三百四十五", "12,345"),
+            (20_000, "两万", "20,000"),
+            (1_234_567, "一百二十三万四千五百六十七", "1,234,567"),
+        ] {
+            assert_eq!(chinese_count(n), chinese, "{n}");
+            assert_eq!(english_count(n), english, "{n}");
         }
     }
 

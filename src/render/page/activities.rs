@@ -84,7 +84,7 @@ impl PageMaker<'_> {
         fields.set("gallery", &gallery);
         let archive = self.scene.college.archive.as_ref();
         let held = archive.and_then(|archive| archive.activity(activity.entry.key.stem()));
-        fields.set("attendance", &held.filter(|held| !held.cells.is_empty()).map(|held| self.held(held)));
+        fields.set("attendance", &held.filter(|held| !held.cells.is_empty()).map(|held| self.held(held, 0)));
         fields.set("archive", &self.scene.url_of(Subject::Archive(None), self.lang));
         let campaign = activity.campaign.map(|index| DocRef { noun: Noun::Campaign, index });
         fields.set("campaign", &campaign.and_then(|doc| self.document_crumb(doc)));

@@ -2,7 +2,6 @@
 
 mod activities;
 mod archive;
-mod chart;
 mod display;
 mod frame;
 mod home;

@@ -1,0 +1,169 @@
+//! Sums as bars and rates as ranges: 352 units wide, a row each, one scale, the possible part pale.
+
+use super::svg::{Number, Svg, fitted, width_of};
+
+/// A bar.
+#[derive(Clone, Debug)]
+pub struct Bar {
+    /// What it is of.
+    pub label: String,
+    /// From what to what; `None` if nothing is published.
+    pub range: Option<(u32, u32)>,
+    /// Its figure in words.
+    pub value: String,
+}
+
+/// A rate: between two hundredths.
+#[derive(Clone, Debug)]
+pub struct Range {
+    /// What it is of.
+    pub label: String,
+    /// Its bounds in hundredths.
+    pub bounds: (u32, u32),
+}
+
+/// How wide these charts are.
+const WIDTH: f64 = 352.0;
+const TEXT: f64 = 14.0;
+/// How high a row is, and how far below its top its line lies.
+const ROW: f64 = 36.0;
+const LINE: f64 = 26.0;
+const THICK: f64 = 7.0;
+
+/// Bars below each other, on one scale of `most`.
+pub fn bars(title: &str, bars: &[Bar], most: u32) -> String {
+    let height = ROW * bars.len() as f64;
+    let mut svg = Svg::default();
+    open(&mut svg, title, height);
+    let across = |people: u32| WIDTH * f64::from(people) / f64::from(most.max(1));
+    for (row, bar) in bars.iter().enumerate() {
+        let top = ROW * row as f64;
+        let room = WIDTH - width_of(&bar.value, TEXT) - TEXT;
+        line(&mut svg, (0.0, top + LINE + THICK), (WIDTH, top + LINE + THICK));
+        text(&mut svg, 0.0, top + 17.0, "start", &fitted(&bar.label, TEXT, room));
+        text(&mut svg, WIDTH, top + 17.0, "end", &bar.value);
+        if let Some((low, high)) = bar.range {
+            let mut rect = |class: &str, people: u32, opacity: &str| {
+                svg.empty(
+                    "rect",
+                    &[
+                        ("class", &class),
+                        ("x", &"0"),
+                        ("y", &Number(top + LINE)),
+                        ("width", &Number(across(people))),
+                        ("height", &Number(THICK)),
+                        ("fill", &"#1D1A16"),
+                        ("fill-opacity", &opacity),
+                    ],
+                );
+            };
+            if high > low {
+                rect("bar-pale", high, ".28");
+            }
+            if low > 0 {
+                rect("bar", low, "1");
+            }
+        }
+    }
+    svg.close("svg");
+    svg.finish()
+}
+
+/// Ranges of hundredths below each other, from a round number below all of them to 100%.
+pub fn ranges(title: &str, ranges: &[Range]) -> String {
+    let lowest = ranges.iter().map(|range| range.bounds.0).min().unwrap_or_default();
+    let begin = (lowest / 20 * 20).min(60);
+    let left = ranges.iter().map(|range| width_of(&range.label, TEXT)).fold(0.0, f64::max).min(150.0) + TEXT;
+    let across = |percent: u32| {
+        let share = f64::from(percent.saturating_sub(begin)) / f64::from(100 - begin);
+        left + (WIDTH - TEXT - left) * share
+    };
+    let height = ROW * ranges.len() as f64 + 24.0;
+    let mut svg = Svg::default();
+    open(&mut svg, title, height);
+    let steps = [begin, begin + (100 - begin) / 2, 100];
+    for percent in steps {
+        line(&mut svg, (across(percent), 0.0), (across(percent), height - 24.0));
+        text(&mut svg, across(percent), height - 4.0, "middle", &format!("{percent}%"));
+    }
+    for (row, range) in ranges.iter().enumerate() {
+        let middle = ROW * (row as f64 + 0.5);
+        text(&mut svg, 0.0, middle + 5.0, "start", &fitted(&range.label, TEXT, left - TEXT));
+        let (from, to) = (across(range.bounds.0), across(range.bounds.1));
+        svg.empty(
+            "rect",
+            &[
+                ("class", &"bar-pale"),
+                ("x", &Number(from)),
+                ("y", &Number(middle - THICK / 2.0)),
+                ("width", &Number(to - from)),
+                ("height", &Number(THICK)),
+                ("fill", &"#1D1A16"),
+                ("fill-opacity", &".28"),
+            ],
+        );
+        for end in [from, to] {
+            svg.empty(
+                "rect",
+                &[
+                    ("class", &"bar"),
+                    ("x", &Number(end - 1.5)),
+                    ("y", &Number(middle - 8.0)),
+                    ("width", &"3"),
+                    ("height", &"16"),
+                    ("fill", &"#1D1A16"),
+                ],
+            );
+        }
+    }
+    svg.close("svg");
+    svg.finish()
+}
+
+fn open(svg: &mut Svg, title: &str, height: f64) {
+    let frame = format!("0 0 {WIDTH} {}", Number(height.max(1.0)));
+    svg.open("svg", &[("class", &"sums"), ("viewBox", &frame), ("role", &"img"), ("aria-label", &title)]);
+}
+
+fn line(svg: &mut Svg, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) {
+    let (x1, y1, x2, y2) = (Number(x1), Number(y1), Number(x2), Number(y2));
+    svg.empty(
+        "line",
+        &[("class", &"hair"), ("x1", &x1), ("y1", &y1), ("x2", &x2), ("y2", &y2), ("stroke", &"#CDC2AE")],
+    );
+}
+
+fn text(svg: &mut Svg, x: f64, y: f64, anchor: &str, text: &str) {
+    let (x, y, size) = (Number(x), Number(y), Number(TEXT));
+    svg.text(
+        "text",
+        &[("class", &"chart-text"), ("x", &x), ("y", &y), ("font-size", &size), ("text-anchor", &anchor)],
+        text,
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bar(range: Option<(u32, u32)>) -> Bar {
+        Bar { label: "会议".to_owned(), range, value: "不公布".to_owned() }
+    }
+
+    #[test]
+    fn one_scale_holds_for_all_bars_and_bounds_alone_are_drawn() {
+        let markup = bars("按种类", &[bar(Some((80, 80))), bar(Some((20, 40))), bar(None)], 80);
+        let widths: Vec<&str> = markup.split(" width=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(widths, ["352", "176", "88"]);
+        assert!(!markup.contains("style="), "{markup}");
+    }
+
+    #[test]
+    fn rates_begin_at_a_round_number_below_all_of_them() {
+        let range = |low, high| Range { label: "中文2401".to_owned(), bounds: (low, high) };
+        assert!(ranges("", &[range(77, 95), range(80, 93)]).contains(">60%<"));
+        assert!(ranges("", &[range(35, 95)]).contains(">20%<"));
+        assert!(ranges("", &[range(0, 5)]).contains(">0%<"));
+        assert!(ranges("", &[range(100, 100)]).contains(">80%<"));
+    }
+}

@@ -1,0 +1,367 @@
+//! A year's score: kinds of activities are staves, months are bar lines, and each activity is an eye in its place.
+//!
+//! It is drawn for wide screens with time running to the right, and for phones with time running down. Each eye is a link
+//! whose name says what the drawing shows; a reading line shows the same where somebody points at an eye or reaches it
+//! by the keyboard.
+
+use jiff::civil::Date;
+
+use super::eye::{self, Eye, Scale};
+use super::svg::{Number, Svg, fitted, width_of};
+
+/// An activity in the score.
+#[derive(Clone, Debug)]
+pub struct Mark {
+    /// Its day.
+    pub date: Date,
+    /// Its stave, counted from 0.
+    pub stave: usize,
+    /// How many came.
+    pub eye: Eye,
+    /// Where more is said of it.
+    pub url: String,
+    /// Day, title, organiser and figure in words.
+    pub words: String,
+}
+
+/// A month.
+#[derive(Clone, Debug)]
+pub struct Month {
+    /// Its first day.
+    pub begin: Date,
+    /// Its name, short.
+    pub name: String,
+    /// Whether a term begins with it.
+    pub term: bool,
+}
+
+/// A year of activities, before it is drawn.
+#[derive(Clone, Debug)]
+pub struct Score {
+    /// What it shows, for readers of text.
+    pub title: String,
+    /// The kinds, from the first stave to the last.
+    pub staves: Vec<String>,
+    /// Its months, each after the one before; the score begins with the first.
+    pub months: Vec<Month>,
+    /// The day after its last.
+    pub end: Date,
+    /// What was held and what is to come, in the order of the days.
+    pub marks: Vec<Mark>,
+    /// The day up to which it goes, with its words, in a year that is not over.
+    pub until: Option<(Date, String)>,
+}
+
+/// How a score is laid out.
+#[derive(Clone, Copy, Debug)]
+pub struct Layout {
+    /// Its class.
+    class: &'static str,
+    /// Whether time runs down.
+    down: bool,
+    /// How wide it is.
+    width: f64,
+    /// The distance of staves where time runs to the right; the length of a month where it runs down.
+    step: f64,
+    /// The radius of the largest eye.
+    full: f64,
+    /// The size of its text.
+    text: f64,
+}
+
+impl Layout {
+    /// For screens of 75em and more.
+    pub const WIDE: Self =
+        Self { class: "score score-wide", down: false, width: 1152.0, step: 37.0, full: 17.5, text: 14.0 };
+    /// For screens from 48em.
+    pub const MIDDLE: Self =
+        Self { class: "score score-middle", down: false, width: 688.0, step: 29.0, full: 12.5, text: 13.0 };
+    /// For phones: time runs down.
+    pub const DOWN: Self =
+        Self { class: "score score-down", down: true, width: 288.0, step: 45.0, full: 11.0, text: 12.0 };
+}
+
+/// The place of things in a drawing: time runs along, staves lie across.
+struct Frame<'a> {
+    score: &'a Score,
+    layout: Layout,
+    scale: Scale,
+    /// Where time begins and ends along.
+    along: (f64, f64),
+    /// Where the first stave lies, and how far the next.
+    across: (f64, f64),
+    /// The edges of the staves across.
+    edges: (f64, f64),
+    /// The last day, which a phone may cut.
+    end: Date,
+}
+
+fn days(from: Date, to: Date) -> f64 {
+    from.until(to).map_or(0.0, |span| f64::from(span.get_days()))
+}
+
+impl Score {
+    /// The largest number in it.
+    pub fn most(&self) -> u32 {
+        self.marks.iter().map(|mark| mark.eye.most()).max().unwrap_or_default()
+    }
+
+    /// Draws it, on the scale of `most` people.
+    pub fn draw(&self, layout: Layout, most: u32) -> String {
+        let Some(frame) = Frame::new(self, layout, most) else { return String::new() };
+        let mut svg = Svg::default();
+        let (width, height) = frame.size();
+        let view = format!("0 0 {} {}", Number(width), Number(height));
+        svg.open(
+            "svg",
+            &[("class", &layout.class), ("viewBox", &view), ("role", &"group"), ("aria-label", &self.title)],
+        );
+        frame.staves(&mut svg);
+        frame.months(&mut svg);
+        frame.until(&mut svg);
+        frame.marks(&mut svg);
+        svg.close("svg");
+        svg.finish()
+    }
+
+    /// The end for a phone: a month after the last mark of a year that is not over.
+    fn end_down(&self) -> Date {
+        let last = self.marks.iter().map(|mark| mark.date).chain(self.until.as_ref().map(|(day, _)| *day)).max();
+        let cut = last.filter(|_| self.until.is_some()).and_then(|last| {
+            let later = last.checked_add(jiff::Span::new().months(1)).ok()?;
+            self.months.iter().map(|month| month.begin).find(|begin| *begin > later)
+        });
+        cut.map_or(self.end, |cut| cut.min(self.end))
+    }
+}
+
+impl<'a> Frame<'a> {
+    fn new(score: &'a Score, layout: Layout, most: u32) -> Option<Self> {
+        let begin = score.months.first()?.begin;
+        let scale = Scale { full: layout.full, most };
+        let staves = score.staves.len() as f64;
+        let longest = score.staves.iter().map(|name| width_of(name, layout.text)).fold(0.0, f64::max);
+        let (along, across, edges, end);
+        if layout.down {
+            end = score.end_down();
+            let left = 42.0;
+            let step = (layout.width - left) / staves.max(1.0);
+            // Names that do not fit beside each other are turned.
+            let top = if longest <= step { 24.0 } else { longest.min(90.0) * 0.75 + 16.0 };
+            let months = score.months.iter().filter(|month| month.begin < end).count() as f64;
+            along = (top, top + layout.step * months);
+            across = (left + step / 2.0, step);
+            edges = (left, layout.width);
+        } else {
+            end = score.end;
+            let left = longest.min(layout.width / 5.0) + 12.0;
+            along = (left, layout.width);
+            across = (28.0 + layout.step / 2.0, layout.step);
+            edges = (10.0, 28.0 + layout.step * staves);
+        }
+        (days(begin, end) > 0.0).then_some(Self { score, layout, scale, along, across, edges, end })
+    }
+
+    fn size(&self) -> (f64, f64) {
+        let foot = if self.score.until.is_some() { 46.0 } else { 30.0 };
+        let height = if self.layout.down { self.along.1 } else { self.edges.1 };
+        (self.layout.width, height + foot)
+    }
+
+    fn time(&self, day: Date) -> f64 {
+        let begin = self.score.months.first().map_or(day, |month| month.begin);
+        self.along.0 + (self.along.1 - self.along.0) * days(begin, day) / days(begin, self.end)
+    }
+
+    fn stave(&self, stave: usize) -> f64 {
+        self.across.0 + self.across.1 * stave as f64
+    }
+
+    /// The point at `time` along and `place` across.
+    fn at(&self, time: f64, place: f64) -> (f64, f64) {
+        if self.layout.down { (place, time) } else { (time, place) }
+    }
+
+    fn line(&self, svg: &mut Svg, class: &str, from: (f64, f64), to: (f64, f64)) {
+        let ((x1, y1), (x2, y2)) = (self.at(from.0, from.1), self.at(to.0, to.1));
+        let (x1, y1, x2, y2) = (Number(x1), Number(y1), Number(x2), Number(y2));
+        let stroke = match class {
+            "hair" => "#CDC2AE",
+            "until" => "#A3271B",
+            _ => "#1D1A16",
+        };
+        svg.empty(
+            "line",
+            &[("class", &class), ("x1", &x1), ("y1", &y1), ("x2", &x2), ("y2", &y2), ("stroke", &stroke)],
+        );
+    }
+
+    fn text(&self, svg: &mut Svg, class: &str, (x, y): (f64, f64), text: &str) {
+        let (x, y, size) = (Number(x), Number(y), Number(self.layout.text));
+        svg.text("text", &[("class", &class), ("x", &x), ("y", &y), ("font-size", &size)], text);
+    }
+
+    fn staves(&self, svg: &mut Svg) {
+        let size = self.layout.text;
+        for (index, name) in self.score.staves.iter().enumerate() {
+            let place = self.stave(index);
+            self.line(svg, "hair", (self.along.0, place), (self.along.1, place));
+            if !self.layout.down {
+                let name = fitted(name, size, self.along.0 - 12.0);
+                self.text(svg, "chart-text", (0.0, place + size * 0.36), &name);
+                continue;
+            }
+            let width = width_of(name, size);
+            if width <= self.across.1 && self.along.0 <= 24.0 {
+                self.text(svg, "chart-text", (place - width / 2.0, 14.0), name);
+            } else {
+                let (x, y) = (Number(place - 2.0), Number(self.along.0 - 6.0));
+                let turned = format!("rotate(-45 {x} {y})");
+                let attributes: [(&str, &dyn std::fmt::Display); 5] = [
+                    ("class", &"chart-text"),
+                    ("x", &x),
+                    ("y", &y),
+                    ("font-size", &Number(size)),
+                    ("transform", &turned),
+                ];
+                svg.text("text", &attributes, &fitted(name, size, 90.0));
+            }
+        }
+    }
+
+    fn months(&self, svg: &mut Svg) {
+        for month in self.score.months.iter().filter(|month| month.begin < self.end) {
+            let time = self.time(month.begin);
+            let class = if month.term { "bar-line" } else { "hair" };
+            let from = if self.layout.down { 0.0 } else { self.edges.0 };
+            self.line(svg, class, (time, from), (time, self.edges.1));
+            let place = if self.layout.down { (0.0, time + 16.0) } else { (time + 6.0, 20.0) };
+            self.text(svg, "chart-text chart-month", place, &month.name);
+        }
+    }
+
+    fn until(&self, svg: &mut Svg) {
+        let Some((day, words)) = &self.score.until else { return };
+        if *day >= self.end {
+            return;
+        }
+        let time = self.time(*day);
+        if self.layout.down {
+            self.line(svg, "until", (time, 0.0), (time, self.edges.1));
+            // Beside the line it would lie on the eyes of the days around it.
+            let width = width_of(words, self.layout.text);
+            self.text(svg, "chart-text until-text", (self.edges.1 - width, self.along.1 + 14.0), words);
+        } else {
+            self.line(svg, "until", (time, self.edges.0 + 16.0), (time, self.edges.1 + 8.0));
+            let width = width_of(words, self.layout.text);
+            let x = (time + 6.0).min(self.layout.width - width);
+            self.text(svg, "chart-text until-text", (x, self.edges.1 + 18.0), words);
+        }
+    }
+
+    fn marks(&self, svg: &mut Svg) {
+        let (width, height) = self.size();
+        let reading = (if self.layout.down { 0.0 } else { self.along.0 }, height - 8.0);
+        let room = width - reading.0;
+        // Where the last eye of each stave ends, so that two of one day do not hide each other.
+        let mut ends = vec![f64::MIN; self.score.staves.len()];
+        for mark in &self.score.marks {
+            let radius = self.scale.outer(mark.eye);
+            let own = self.time(mark.date);
+            let mut time = own;
+            if let Some(end) = ends.get_mut(mark.stave) {
+                if time - radius < *end {
+                    time = (*end + radius + 1.0).min(own + 24.0);
+                }
+                *end = time + radius;
+            }
+            let point = self.at(time, self.stave(mark.stave));
+            svg.open("g", &[("class", &"m")]);
+            svg.open("a", &[("href", &mark.url), ("aria-label", &mark.words)]);
+            let (x, y) = (Number(point.0), Number(point.1));
+            let halo = Number((radius + 6.0).max(12.0));
+            svg.empty("circle", &[("class", &"halo"), ("cx", &x), ("cy", &y), ("r", &halo), ("fill", &"none")]);
+            eye::draw(svg, mark.eye, self.scale, point);
+            svg.close("a");
+            let words = fitted(&mark.words, self.layout.text, room);
+            let (x, y, size) = (Number(reading.0), Number(reading.1), Number(self.layout.text));
+            let attributes: [(&str, &dyn std::fmt::Display); 5] =
+                [("class", &"read chart-text"), ("x", &x), ("y", &y), ("font-size", &size), ("aria-hidden", &"true")];
+            svg.text("text", &attributes, &words);
+            svg.close("g");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn score() -> Score {
+        let month =
+            |year, number, name: &str, term| Month { begin: date(year, number, 1), name: name.to_owned(), term };
+        let mark = |date, stave, url: &str| Mark {
+            date,
+            stave,
+            eye: Eye::Counted { expected: Some(100), low: 80, high: 90 },
+            url: url.to_owned(),
+            words: "5月20日　<讲座>".to_owned(),
+        };
+        Score {
+            title: "2025–2026 学年".to_owned(),
+            staves: vec!["会议".to_owned(), "讲座".to_owned()],
+            months: vec![month(2025, 9, "九月", true), month(2025, 10, "十月", false), month(2026, 2, "二月", true)],
+            end: date(2026, 8, 1),
+            marks: vec![
+                mark(date(2025, 9, 10), 0, "/a/"),
+                mark(date(2025, 9, 10), 0, "/b/"),
+                mark(date(2026, 5, 20), 1, "/c/"),
+            ],
+            until: None,
+        }
+    }
+
+    fn attribute<'a>(markup: &'a str, element: &str, name: &str) -> Vec<&'a str> {
+        let key = format!(" {name}=\"");
+        let elements = markup.split(element).skip(1);
+        elements.filter_map(|rest| rest.split('>').next()?.split(&key).nth(1)?.split('"').next()).collect()
+    }
+
+    #[test]
+    fn every_activity_is_a_link_that_says_what_is_drawn() {
+        for layout in [Layout::WIDE, Layout::MIDDLE, Layout::DOWN] {
+            let markup = score().draw(layout, 100);
+            assert_eq!(attribute(&markup, "<a", "href"), ["/a/", "/b/", "/c/"]);
+            assert_eq!(markup.matches("aria-label=\"5月20日　&lt;讲座&gt;\"").count(), 3);
+            assert!(!markup.contains("style=") && !markup.contains("<script"), "{markup}");
+        }
+    }
+
+    #[test]
+    fn two_of_one_day_lie_beside_each_other() {
+        let markup = score().draw(Layout::WIDE, 100);
+        let centres: Vec<f64> =
+            attribute(&markup, "<circle class=\"eye-ring\"", "cx").iter().filter_map(|x| x.parse().ok()).collect();
+        assert!(centres[1] - centres[0] > 20.0, "{centres:?}");
+        assert!(centres[2] > centres[1] + 400.0, "{centres:?}");
+    }
+
+    #[test]
+    fn a_phone_stops_a_month_after_the_last_mark_of_a_year_that_is_not_over() {
+        let mut running = score();
+        running.marks.truncate(2);
+        running.until = Some((date(2025, 9, 20), "截至9月20日".to_owned()));
+        let markup = running.draw(Layout::DOWN, 100);
+        assert!(markup.contains("十月") && !markup.contains("二月"), "{markup}");
+        assert!(markup.contains("截至9月20日"));
+        assert!(running.draw(Layout::WIDE, 100).contains("二月"));
+    }
+
+    #[test]
+    fn a_year_without_anything_is_not_drawn() {
+        let empty = Score { months: Vec::new(), ..score() };
+        assert_eq!(empty.draw(Layout::WIDE, 1), "");
+    }
+}

@@ -1,0 +1,254 @@
+//! Protected figures in words, as tables and lists of the archive show them.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::attendance::{Branch, Counts, Figure, Held, Owner, Published, Total};
+use crate::college::{DocRef, Noun};
+use crate::document::Moment;
+use crate::language::{chinese_count, english_count, grouped};
+
+use super::super::PageMaker;
+use crate::render::chart::{self, Eye};
+use crate::render::small;
+use crate::render::view::LinkView;
+
+/// The figures of a group, an activity or a sum, in words; empty where there is none.
+#[derive(Serialize, Default)]
+pub(in super::super) struct FiguresView {
+    /// What it is of.
+    pub(super) name: String,
+    /// Its page, or empty.
+    pub(super) url: String,
+    /// How many activities, for a sum.
+    activities: u32,
+    expected: String,
+    attended: String,
+    present: String,
+    late: String,
+    missing: String,
+    excused: String,
+    absent: String,
+    rate: String,
+    /// How many groups are in none of the figures.
+    unshown: u32,
+}
+
+/// An activity in the archive.
+#[derive(Serialize)]
+pub(in super::super) struct HeldView {
+    pub(super) title: String,
+    pub(super) url: String,
+    html_lang: String,
+    foreign: bool,
+    date: Value,
+    kind: String,
+    pub(super) owner: LinkView,
+    /// Whether anything was recorded.
+    recorded: bool,
+    total: FiguresView,
+    /// Its groups, where there is more than one.
+    groups: Vec<FiguresView>,
+    /// How many came, in words.
+    pub(super) came: String,
+    /// The same as a drawing.
+    eye: Value,
+    /// What links within the page of its year lead to.
+    id: String,
+}
+
+/// The eye of an activity: what is published of its groups together. A group that is in no figure is neither in the ring nor
+/// in the pupil; the words beside the eye then say "at least".
+pub(in super::super) fn eye_of(held: &Held) -> Eye {
+    let total = &held.total;
+    match total.attended() {
+        Some(attended) if !held.cells.is_empty() && (total.unshown() == 0 || attended.low() > 0) => {
+            Eye::Counted { expected: total.expected(), low: attended.low(), high: attended.high() }
+        }
+        _ => Eye::NotCounted,
+    }
+}
+
+impl PageMaker<'_> {
+    /// A word with `{n}` and the other names filled in, in its form for `n`.
+    pub(in super::super) fn counted_word(&self, key: &str, n: u32, number: &str) -> String {
+        let form = self.scene.theme.plural(self.lang, key, n).unwrap_or_else(|| format!("{{n}} {key}"));
+        form.replace("{n}", number)
+    }
+
+    /// A number in figures.
+    pub(super) fn number(&self, n: u32) -> String {
+        if self.lang.is_english() { grouped(n) } else { n.to_string() }
+    }
+
+    /// A number in a sentence: in words where the language writes it so.
+    pub(super) fn spelled(&self, n: u32) -> String {
+        if self.lang.is_chinese() {
+            chinese_count(n)
+        } else if self.lang.is_english() {
+            english_count(n)
+        } else {
+            n.to_string()
+        }
+    }
+
+    /// How many came, as a list says it: 至少141人.
+    pub(in super::super) fn came(&self, eye: Eye, complete: bool) -> String {
+        let Eye::Counted { expected, low, high } = eye else { return self.word("came_unknown") };
+        let word = |key: &str, n: u32| self.counted_word(key, n, &self.number(n));
+        match (low == high, low) {
+            (true, _) if complete => word("came_exactly", low),
+            (_, 0) if complete => word("came_at_most", high),
+            _ if complete && expected != Some(high) => {
+                self.word("came_between").replace("{low}", &self.number(low)).replace("{high}", &self.number(high))
+            }
+            _ => word("came_at_least", low),
+        }
+    }
+
+    /// A figure in words; `whole` is what it is a part of, where that is known.
+    pub(super) fn figure(&self, figure: Figure, whole: Option<u32>) -> String {
+        let (low, high) = (figure.low(), figure.high());
+        let word = |key: &str, n: u32| self.word(key).replace("{n}", &self.number(n));
+        match figure.exact() {
+            Some(number) => self.number(number),
+            None if low == 0 => word("figure_at_most", high),
+            None if whole == Some(high) => word("figure_at_least", low),
+            None => format!("{}–{}", self.number(low), self.number(high)),
+        }
+    }
+
+    fn rate(&self, percent: Option<(u32, u32)>) -> String {
+        match percent {
+            Some((low, high)) if low == high => format!("{low}%"),
+            Some((0, high)) => self.word("figure_at_most").replace("{n}", &format!("{high}%")),
+            Some((low, 100)) => self.word("figure_at_least").replace("{n}", &format!("{low}%")),
+            Some((low, high)) => format!("{low}–{high}%"),
+            None => String::new(),
+        }
+    }
+
+    fn counts(&self, name: String, counts: &Counts) -> FiguresView {
+        let expected = counts.expected();
+        let figure =
+            |figure: Option<Figure>, whole| figure.map(|figure| self.figure(figure, whole)).unwrap_or_default();
+        FiguresView {
+            name,
+            expected: expected.map(|expected| self.number(expected)).unwrap_or_default(),
+            attended: self.figure(counts.attended(), expected),
+            present: figure(counts.present(), None),
+            late: figure(counts.late(), None),
+            missing: figure(counts.missing(), expected),
+            excused: figure(counts.excused(), None),
+            absent: figure(counts.absent(), None),
+            rate: self.rate(expected.and_then(|expected| counts.attended().percent_of(expected))),
+            ..FiguresView::default()
+        }
+    }
+
+    pub(in super::super) fn total(&self, name: String, url: String, total: &Total) -> FiguresView {
+        let figure = |figure: Option<Figure>| figure.map(|figure| self.figure(figure, None)).unwrap_or_default();
+        FiguresView {
+            name,
+            url,
+            activities: total.activities(),
+            expected: total.expected().map(|expected| self.number(expected)).unwrap_or_default(),
+            attended: total.attended().map(|attended| self.figure(attended, total.expected())).unwrap_or_default(),
+            late: figure(total.late()),
+            excused: figure(total.excused()),
+            rate: self.rate(total.percent()),
+            unshown: total.unshown(),
+            ..FiguresView::default()
+        }
+    }
+
+    fn group_name(&self, branch: &Branch) -> String {
+        match branch {
+            Branch::Whole => self.word("everybody"),
+            Branch::Named(name) => name.to_string(),
+            Branch::Others => self.word("other_groups"),
+        }
+    }
+
+    fn published(&self, branch: &Branch, published: &Published) -> FiguresView {
+        let name = self.group_name(branch);
+        match published {
+            Published::Counts(counts) => self.counts(name, counts),
+            Published::Expected(expected) => {
+                FiguresView { name, expected: expected.to_string(), unshown: 1, ..FiguresView::default() }
+            }
+            Published::Held => FiguresView { name, unshown: 1, ..FiguresView::default() },
+        }
+    }
+
+    /// An activity as the archive, and its own page, show it. `most` is the largest number of the page's drawings.
+    pub(in super::super) fn held(&self, held: &Held, most: u32) -> HeldView {
+        let scene = self.scene;
+        let index = held.activity.as_deref().and_then(|id| self.activity_of(id));
+        let doc = index.map(|index| DocRef { noun: Noun::Activity, index });
+        let face = doc.and_then(|doc| scene.college.facts(doc)).map(|facts| facts.face(self.lang));
+        let total = match &held.cells[..] {
+            [only] => self.published(&only.branch, &only.published),
+            _ => self.total(self.word("everybody"), String::new(), &held.total),
+        };
+        let groups = if held.cells.len() > 1 { held.cells.as_slice() } else { &[] };
+        let eye = eye_of(held);
+        HeldView {
+            title: face.map_or_else(|| held.title.clone(), |face| face.common.title.value.clone()),
+            url: doc
+                .and_then(|doc| scene.address_for(doc, self.lang))
+                .map(|address| scene.url(address))
+                .unwrap_or_default(),
+            html_lang: face.map_or_else(
+                || small::name_lang(&held.title, self.lang).to_owned(),
+                |face| face.lang.html_tag().clone(),
+            ),
+            foreign: face
+                .map_or_else(|| !small::name_lang(&held.title, self.lang).is_empty(), |face| face.lang != self.lang),
+            date: small::date(Moment { date: held.date, time: None }, self.lang),
+            kind: self.kind(&held.kind),
+            owner: held
+                .owner
+                .as_ref()
+                .map_or_else(|| LinkView { title: String::new(), url: String::new() }, |owner| self.owner(owner)),
+            recorded: !held.cells.is_empty(),
+            total,
+            groups: groups.iter().map(|cell| self.published(&cell.branch, &cell.published)).collect(),
+            came: self.came(eye, held.total.unshown() == 0),
+            eye: Value::safe_string(&chart::single(eye, most.max(eye.most()))),
+            id: String::new(),
+        }
+    }
+
+    /// The same, with an id that links within the page of its year lead to.
+    pub(super) fn held_with_id(&self, held: &Held, most: u32, id: String) -> HeldView {
+        HeldView { id, ..self.held(held, most) }
+    }
+
+    fn activity_of(&self, id: &str) -> Option<usize> {
+        self.scene.college.activities.iter().position(|activity| activity.entry.key.stem() == id)
+    }
+
+    pub(super) fn kind(&self, kind: &str) -> String {
+        let kind = if kind.is_empty() { "other" } else { kind };
+        self.scene.theme.word(self.lang, &format!("activity_{kind}")).unwrap_or_else(|| kind.to_owned())
+    }
+
+    pub(super) fn owner(&self, owner: &Owner) -> LinkView {
+        let college = self.scene.college;
+        match owner {
+            Owner::Society(id) => college
+                .societies
+                .iter()
+                .position(|society| society.entry.key.stem() == id)
+                .and_then(|index| self.document_crumb(DocRef { noun: Noun::Society, index }))
+                .unwrap_or_else(|| LinkView { title: id.clone(), url: String::new() }),
+            Owner::Organiser(name) => {
+                let entries = || college.activities.iter().map(|activity| &activity.entry);
+                let entry = entries().find(|entry| entry.primary().matter.organiser.as_deref() == Some(name));
+                let own = entry.and_then(|entry| entry.edition(self.lang).matter.organiser.clone());
+                LinkView { title: own.unwrap_or_else(|| name.clone()), url: String::new() }
+            }
+        }
+    }
+}
