@@ -19,7 +19,7 @@ pub use copywriting::{CopyRules, Finding, Letter, Passage, Rule, Spacing, Sugges
 pub use count::{Counts, count};
 pub use date::{
     DateForm, DateProblem, Parsed, chinese_count, chinese_month, chinese_number, english_count, format_date,
-    format_date_range, format_time, grouped, parse_date, parse_date_in, weekday,
+    format_date_range, format_time, grouped, month_by_itself, parse_date, parse_date_in, weekday,
 };
 pub use fold::letters_for;
 pub use join::{join_lines, joins};

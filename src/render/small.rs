@@ -31,6 +31,8 @@ pub(super) fn date(moment: Moment, lang: &Lang) -> Value {
         year: moment.date.year().to_string(),
         words: if lang.is_chinese() { language::chinese_month(moment.date) } else { form(DateForm::Month) },
         time: moment.time.map(|time| language::format_time(time, lang)).unwrap_or_default(),
+        month_name: language::month_by_itself(moment.date, lang).unwrap_or_else(|| moment.date.month().to_string()),
+        weekday: language::weekday(moment.date, lang).unwrap_or_default(),
     })
 }
 

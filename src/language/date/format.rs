@@ -93,6 +93,15 @@ pub fn format_time(time: Time, _lang: &Lang) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
+/// The month of `date` by itself: `November`, `十一月`. `None` in a language whose words are not known here.
+pub fn month_by_itself(date: Date, lang: &Lang) -> Option<String> {
+    if lang.is_chinese() {
+        let number = u32::from(date.month().unsigned_abs());
+        return Some(format!("{}月", super::number::chinese_number(number)));
+    }
+    lang.is_english().then(|| month(date).to_owned())
+}
+
 /// The day of the week of `date`: `Thursday`, `星期四`. `None` in a language whose words are not known here.
 pub fn weekday(date: Date, lang: &Lang) -> Option<&'static str> {
     let (english, chinese) = weekday_names(date);
@@ -174,5 +183,8 @@ mod tests {
         assert_eq!(weekday(date(2026, 3, 5), &lang("zh")), Some("星期四"));
         assert_eq!(weekday(date(2026, 3, 8), &lang("zh")), Some("星期日"));
         assert_eq!(weekday(date(2026, 3, 5), &lang("fr")), None);
+        assert_eq!(month_by_itself(date(2026, 11, 5), &lang("en")).as_deref(), Some("November"));
+        assert_eq!(month_by_itself(date(2026, 11, 5), &lang("zh")).as_deref(), Some("十一月"));
+        assert_eq!(month_by_itself(date(2026, 11, 5), &lang("fr")), None);
     }
 }

@@ -6,12 +6,30 @@ use tera::Value;
 use crate::college::{DocRef, Noun, Season};
 use crate::plan::Subject;
 
+use super::archive::eye_of;
 use super::{PageFields, PageMaker};
+use crate::language::month_by_itself;
+use crate::render::chart::{self, Eye};
 
+/// A month of past activities.
 #[derive(Serialize)]
-struct Year {
+struct MonthView {
+    /// `November`, `十一月`.
+    name: String,
+    /// The year, where the month above is of another.
     year: String,
-    activities: Vec<Value>,
+    id: String,
+    activities: Vec<PastView>,
+}
+
+/// A past activity.
+#[derive(Serialize)]
+struct PastView {
+    card: Value,
+    /// How many came, in words; empty where the site keeps no records.
+    came: String,
+    /// The same as a drawing.
+    eye: Value,
 }
 
 fn activity_ref(index: usize) -> DocRef {
@@ -55,20 +73,44 @@ impl PageMaker<'_> {
         fields.set("upcoming", &self.cards.list(Noun::Activity, coming.into_iter().rev()));
         let past: Vec<usize> = self.scene.college.past_activities().collect();
         let (pager, shown) = self.pager(number, past.len(), Subject::Activities);
-        let mut years: Vec<Year> = Vec::new();
-        for index in past[shown].iter().copied() {
-            let year = activities[index].entry.primary().matter.start.value.date.year().to_string();
-            if years.last().is_none_or(|last| last.year != year) {
-                years.push(Year { year, activities: Vec::new() });
-            }
-            if let Some(last) = years.last_mut() {
-                last.activities.push(self.cards.get(activity_ref(index)));
-            }
-        }
-        fields.set("years", &years);
+        fields.set("months", &self.past_months(&past[shown]));
         fields.set("pager", &pager);
         fields.set("archive", &self.scene.url_of(Subject::Archive(None), self.lang));
         fields
+    }
+
+    /// Past activities by month, the latest first.
+    fn past_months(&self, past: &[usize]) -> Vec<MonthView> {
+        let college = self.scene.college;
+        let held = |index: &usize| {
+            let archive = college.archive.as_ref()?;
+            Some(archive.activity(college.activities[*index].entry.key.stem()))
+        };
+        let most = past.iter().filter_map(held).flatten().map(|held| eye_of(held).most()).max().unwrap_or_default();
+        let date = |index: &usize| college.activities[*index].entry.primary().matter.start.value.date;
+        let mut last_year = None;
+        past.chunk_by(|a, b| date(a).first_of_month() == date(b).first_of_month())
+            .filter_map(|month| {
+                let first = date(month.first()?);
+                let year = if last_year == Some(first.year()) { String::new() } else { first.year().to_string() };
+                last_year = Some(first.year());
+                let past = |index: &usize| {
+                    let eye = held(index).map(|held| held.map_or(Eye::NotCounted, eye_of));
+                    let complete = held(index).flatten().is_none_or(|held| held.total.unshown() == 0);
+                    PastView {
+                        card: self.cards.get(activity_ref(*index)),
+                        came: eye.map(|eye| self.came(eye, complete)).unwrap_or_default(),
+                        eye: eye.map_or_else(Value::none, |eye| Value::safe_string(&chart::single(eye, most))),
+                    }
+                };
+                Some(MonthView {
+                    name: month_by_itself(first, self.lang).unwrap_or_else(|| first.month().to_string()),
+                    year,
+                    id: format!("month-{:04}-{:02}", first.year(), first.month()),
+                    activities: month.iter().map(past).collect(),
+                })
+            })
+            .collect()
     }
 
     pub(super) fn activity(&self, index: usize) -> PageFields {

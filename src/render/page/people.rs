@@ -148,11 +148,23 @@ impl PageMaker<'_> {
                 groups.push(TopicGroup { heading, id, topics: Vec::new() });
             }
             if let Some(last) = groups.last_mut() {
-                last.topics.push(self.cards.topic(index));
+                last.topics.push(self.topic_row(index));
             }
         }
         fields.set("groups", &groups);
         fields
+    }
+
+    /// A topic with the titles of its first documents.
+    fn topic_row(&self, index: usize) -> Value {
+        /// How many titles a topic shows.
+        const SHOWN: usize = 3;
+        let card = self.cards.topic(index);
+        let Some(mut map) = card.into_map() else { return Value::none() };
+        let documents = self.scene.college.topics[index].documents.iter().take(SHOWN);
+        let titles = documents.filter_map(|doc| self.document_crumb(*doc)).map(|crumb| Value::from(crumb.title));
+        map.insert("titles".into(), Value::from(titles.collect::<Vec<_>>()));
+        Value::from(map)
     }
 
     pub(super) fn topic(&self, index: usize, number: usize) -> PageFields {

@@ -33,6 +33,10 @@ pub struct DateView {
     pub words: String,
     /// `19:00`, or empty.
     pub time: String,
+    /// `November`, `十一月`; a number in other languages.
+    pub month_name: String,
+    /// `Thursday`, `星期四`; empty in other languages.
+    pub weekday: &'static str,
 }
 
 /// A person as shown.

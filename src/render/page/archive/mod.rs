@@ -13,7 +13,8 @@ use crate::config::{Season, Term};
 use crate::plan::{Address, Subject};
 
 use super::{PageFields, PageMaker};
-use figures::{FiguresView, HeldView, eye_of};
+pub(super) use figures::eye_of;
+use figures::{FiguresView, HeldView};
 use saying::Saying;
 use score::{Legend, ScoreView, held_id};
 use together::TableView;

@@ -7,7 +7,7 @@ use tera::Value;
 
 use crate::attendance::Year;
 use crate::college::{DocRef, Noun, Season};
-use crate::language::{DateForm, chinese_number, format_date};
+use crate::language::{DateForm, format_date, month_by_itself};
 use crate::plan::Subject;
 
 use super::super::PageMaker;
@@ -77,7 +77,7 @@ impl PageMaker<'_> {
             })
             .collect();
         marks.iter().for_each(|mark| legend.add(mark.eye));
-        let (months, end) = self.months(year, &marks);
+        let (months, end) = self.months_of(year, &marks);
         let today = self.scene.college.clock.now.date();
         let until = running.then(|| {
             let day = format_date(today, DateForm::Short, self.lang);
@@ -131,7 +131,7 @@ impl PageMaker<'_> {
     }
 
     /// The months of a year from its first term on, as far as the last activity but at least to July; and the day after.
-    fn months(&self, year: &Year, marks: &[Mark]) -> (Vec<Month>, Date) {
+    fn months_of(&self, year: &Year, marks: &[Mark]) -> (Vec<Month>, Date) {
         let terms = &self.scene.college.site.terms;
         let first = marks.first().map(|mark| mark.date.first_of_month());
         let last = marks.last().map(|mark| mark.date.first_of_month());
@@ -153,14 +153,8 @@ impl PageMaker<'_> {
 
     /// 九月, `Sep`; the number of the month in other languages.
     fn month_name(&self, month: Date) -> String {
-        if self.lang.is_chinese() {
-            return format!("{}月", chinese_number(u32::from(month.month().unsigned_abs())));
-        }
-        let day = format_date(month, DateForm::Short, self.lang);
-        match day.rsplit_once(' ') {
-            Some((_, name)) => name.to_owned(),
-            None => month.month().to_string(),
-        }
+        let name = month_by_itself(month, self.lang).unwrap_or_else(|| month.month().to_string());
+        if self.lang.is_english() { name.chars().take(3).collect() } else { name }
     }
 }
 
