@@ -10,7 +10,7 @@ use crate::table::trouble::{Limit, Trouble};
 
 /// Reads with room for a small part of the cells and the text that every file has.
 fn poor(path: &str, bytes: &[u8]) -> Result<usize, Trouble> {
-    crate::table::read_within(&path.into(), bytes, &mut Budget::of(32_000, 256 << 10)).map(|sheets| sheets.len())
+    crate::table::read_within(&path.into(), bytes, &mut Budget::of(32_000, 256 << 10)).map(|sheets| sheets.sheets.len())
 }
 
 /// The same archive with another unpacked size stated for each of its parts.
