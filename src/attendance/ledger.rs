@@ -98,7 +98,8 @@ fn repeated(records: &Records, first: Entry, entry: Entry, settled: &mut Record,
     } else if settled.status == entry.status {
         // Somebody who joined a meeting again was there once.
         let meeting = |entry: Entry| records.sheets.get(entry.sheet as usize).is_some_and(|sheet| sheet.meeting);
-        if !beside && !(meeting(first) && meeting(entry)) {
+        let joined_again = meeting(first) && meeting(entry);
+        if !beside && !joined_again {
             troubles.push(trouble::twice(place(entry), place(first), false));
         }
     } else if entry.status != Status::Unmarked {
@@ -264,6 +265,7 @@ impl Rosters {
 }
 
 /// An activity with a sign-in sheet, as it is asked who was expected at it.
+#[derive(Clone, Copy)]
 struct Asked<'a> {
     held: &'a Held,
     key: Option<&'a ActivityKey>,

@@ -111,12 +111,15 @@ impl People {
     }
 }
 
+/// Where a name is first: sheet, row and column.
+type First = (u32, Option<u32>, Option<usize>);
+
 /// Names by number; 0 is none.
 pub(super) struct Names {
     list: Vec<String>,
     by_name: Map<String, u32>,
     /// Where each is first: sheet, row and column.
-    first: Vec<Option<(u32, Option<u32>, Option<usize>)>>,
+    first: Vec<Option<First>>,
 }
 
 impl Default for Names {

@@ -152,6 +152,7 @@ impl Published {
 
 /// The rule with its k. Nothing but a test can make one that leaves a part of it out.
 #[derive(Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a part of the rule that a test can leave out")]
 pub(super) struct Protection {
     k: u32,
     /// Rule (b): small counts are bands.

@@ -340,11 +340,11 @@ pub(super) fn check_roll(
     gone.names.retain(|name| !shown.contains(name));
     let names = Names::new(gone.names.iter().map(|name| (name.as_str(), None)));
     for one in honourees() {
-        let shows = |photo: &Picture| {
+        let has_gone = |photo: &Picture| {
             let (folder, file) = (&edition.folder, &photo.image.value);
             gone.has_picture(folder, file) && !report.refuses(folder, file)
         };
-        let photo = one.photo.as_ref().is_some_and(shows);
+        let photo = one.photo.as_ref().is_some_and(has_gone);
         if photo || left_out.iter().any(|other| refused_elsewhere(other, one)) {
             report.found.push(still_named(one.place.clone()));
         }

@@ -259,7 +259,7 @@ fn watch(
 ) -> Arc<Watch> {
     let (files, refused) = (&college.references.files, &college.references.refused);
     let mut report = named::Report { texts, found, explained: &mut explained, files, refused };
-    Arc::new(naming::check(college, gate.take_refused(), &mut report))
+    Arc::new(naming::check(college, &gate.take_refused(), &mut report))
 }
 
 /// Resolves who and what refers to what, and checks every reference.

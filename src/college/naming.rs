@@ -22,7 +22,7 @@ const SETTINGS: &str = "site.yaml";
 /// of them is reported.
 pub(super) fn check(
     college: &College,
-    refused: BTreeMap<String, BTreeSet<DocumentKey>>,
+    refused: &BTreeMap<String, BTreeSet<DocumentKey>>,
     report: &mut Report<'_>,
 ) -> Watch {
     let mut watch = Watch::new(college, refused);

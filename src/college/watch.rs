@@ -54,7 +54,7 @@ pub struct Hit<'a> {
 
 impl Watch {
     /// Those of `college` who withdrew, and those `refused` by documents.
-    pub(super) fn new(college: &College, refused: BTreeMap<String, BTreeSet<DocumentKey>>) -> Self {
+    pub(super) fn new(college: &College, refused: &BTreeMap<String, BTreeSet<DocumentKey>>) -> Self {
         let withdrawn = || college.people.withdrawn();
         if refused.is_empty() && withdrawn().next().is_none() {
             return Self::default();

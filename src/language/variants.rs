@@ -1,6 +1,6 @@
 //! Simplified and traditional forms of the same character.
 
-/// A line for each simplified character: it, and the traditional ones that became it. Made from `TSCharacters.txt` of OpenCC
+/// A line for each simplified character: it, and the traditional ones that became it. Made from `TSCharacters.txt` of `OpenCC`
 /// 1.4.2 (Apache-2.0).
 const TABLE: &str = include_str!("variants.txt");
 

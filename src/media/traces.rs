@@ -140,7 +140,7 @@ fn in_boxes(bytes: &[u8], depth: usize) -> bool {
     false
 }
 
-/// Whether a WebM has tags other than those of the program that wrote it, or files within.
+/// Whether a `WebM` has tags other than those of the program that wrote it, or files within.
 fn in_matroska(bytes: &[u8]) -> bool {
     // The names of tags stand under 45 A3, after their length; attached files under 19 41 A4 69; a title under 7B A9.
     let speaks = |at: usize| {
@@ -227,8 +227,8 @@ mod tests {
 
     use super::*;
 
-    fn boxed(name: &[u8; 4], content: &[u8]) -> Vec<u8> {
-        [&u32::try_from(content.len() + 8).unwrap().to_be_bytes()[..], name, content].concat()
+    fn boxed(name: [u8; 4], content: &[u8]) -> Vec<u8> {
+        [&u32::try_from(content.len() + 8).unwrap().to_be_bytes()[..], &name, content].concat()
     }
 
     #[test]
@@ -266,12 +266,12 @@ mod tests {
 
     #[test]
     fn films_and_sound_tell_places_and_artists() {
-        let film = |tags: &[u8]| [boxed(b"ftyp", b"isom\0\0\0\0"), boxed(b"moov", &boxed(b"udta", tags))].concat();
+        let film = |tags: &[u8]| [boxed(*b"ftyp", b"isom\0\0\0\0"), boxed(*b"moov", &boxed(*b"udta", tags))].concat();
         let list = |item: &[u8; 4]| {
-            let items = boxed(b"ilst", &boxed(item, &boxed(b"data", b"x")));
-            boxed(b"meta", &[&[0; 4][..], &boxed(b"hdlr", b"mdir"), &items].concat())
+            let items = boxed(*b"ilst", &boxed(*item, &boxed(*b"data", b"x")));
+            boxed(*b"meta", &[&[0; 4][..], &boxed(*b"hdlr", b"mdir"), &items].concat())
         };
-        assert_eq!(traces("a.mp4", &film(&boxed(b"\xA9xyz", b"+28.7+115.9/"))), Some(Traces::Recording));
+        assert_eq!(traces("a.mp4", &film(&boxed(*b"\xA9xyz", b"+28.7+115.9/"))), Some(Traces::Recording));
         assert_eq!(traces("a.m4a", &film(&list(b"\xA9ART"))), Some(Traces::Recording));
         assert_eq!(traces("a.mp4", &film(&list(b"\xA9too"))), None);
         let frame = |name: &[u8; 4]| [&name[..], &[0, 0, 0, 2, 0, 0, 3, b'x']].concat();

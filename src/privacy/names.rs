@@ -179,7 +179,7 @@ impl Names {
 /// `text` without accents; `None` if it has none.
 fn unaccented(text: &str) -> Option<String> {
     // The pages of Latin and of combining marks.
-    let any = |chunk: &[u8]| chunk.iter().fold(false, |any, b| any | (0xC3..=0xCD).contains(b) | (*b == 0xE1));
+    let any = |chunk: &[u8]| chunk.iter().fold(false, |any, b| any || (0xC3..=0xCD).contains(b) || *b == 0xE1);
     text.as_bytes().chunks(64).any(any).then(|| without_accents(text))
 }
 
@@ -328,7 +328,7 @@ mod tests {
         let text = "与林晓晨、周可";
         let mut told = Vec::new();
         all.find(text, &mut |text, one| {
-            told.push((all.name(one.name).to_owned(), text[one.start..one.end].to_owned(), one.certain))
+            told.push((all.name(one.name).to_owned(), text[one.start..one.end].to_owned(), one.certain));
         });
         let expected = [("林晓晨", "林晓晨", true), ("周可", "周可", false)];
         assert_eq!(told, expected.map(|(name, text, certain)| (name.to_owned(), text.to_owned(), certain)));

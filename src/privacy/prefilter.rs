@@ -21,9 +21,8 @@ pub fn hides(source: &[u8]) -> bool {
         // What templates write for quotation marks and slashes hides nothing.
         [b'&', b'#', b'3', b'9' | b'4', b';', ..] | [b'&', b'#', b'x', b'2', b'7' | b'F', ..] => false,
         [b'&', b'#', ..] => true,
-        [b'\\', b'u', b'0', b'0', b'3', digit] => digit.is_ascii_digit(),
+        [b'\\', b'u', b'0', b'0', b'3', digit] | [b'%', b'3', digit, ..] => digit.is_ascii_digit(),
         [b'\\', b'u', first, ..] => *first != b'0',
-        [b'%', b'3', digit, ..] => digit.is_ascii_digit(),
         [b'%', high, low, ..] => high.is_ascii_hexdigit() && !high.is_ascii_digit() && low.is_ascii_hexdigit(),
         _ => false,
     }) || memchr_iter(b'<', source).any(|at| matches!(after(at + 1, 2), b"rt" | b"!-"))

@@ -34,18 +34,14 @@ impl<'b> Book<'b> {
     pub fn open(path: &Arc<str>, bytes: &'b [u8]) -> Result<Self, Diagnostic> {
         let told = |trouble: Trouble| trouble.diagnostic(path);
         limits::bytes(bytes.len()).map_err(told)?;
-        let (parts, hidden) = match Format::of_path(path) {
-            Some(format @ (Format::Csv | Format::Tsv)) => {
-                format.check(bytes).map_err(told)?;
-                let text = Delimited::open(path, bytes).map_err(told)?;
-                let part =
-                    Part { path: Arc::clone(path), name: None, rows: Rows::Text(text), hidden: Hidden::default() };
-                (vec![part], None)
-            }
-            _ => {
-                let Tables { sheets, hidden } = read(path, bytes)?;
-                (sheets.into_iter().map(Part::from).collect(), hidden)
-            }
+        let (parts, hidden) = if let Some(format @ (Format::Csv | Format::Tsv)) = Format::of_path(path) {
+            format.check(bytes).map_err(told)?;
+            let text = Delimited::open(path, bytes).map_err(told)?;
+            let part = Part { path: Arc::clone(path), name: None, rows: Rows::Text(text), hidden: Hidden::default() };
+            (vec![part], None)
+        } else {
+            let Tables { sheets, hidden } = read(path, bytes)?;
+            (sheets.into_iter().map(Part::from).collect(), hidden)
         };
         Ok(Self { parts, hidden })
     }

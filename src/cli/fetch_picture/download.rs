@@ -15,7 +15,7 @@ use blackeyes::words;
 /// The largest picture that is fetched, in bytes.
 const LARGEST: u64 = 20 << 20;
 /// How long a whole answer is waited for.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// How many times a host may send on to another address.
 const HOPS: usize = 5;
 

@@ -1,5 +1,7 @@
 //! SVG: what is left of a drawing.
 
+use std::fmt::Write as _;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use proptest::prelude::*;
@@ -170,7 +172,7 @@ fn levels(levels: usize, copies: usize) -> String {
     let mut svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path id='l0' d='M0 0'/>".to_owned();
     for level in 1..=levels {
         let one = format!("<use href='#l{}'/>", level - 1);
-        svg.push_str(&format!("<g id='l{level}'>{}</g>", one.repeat(copies)));
+        let _ = write!(svg, "<g id='l{level}'>{}</g>", one.repeat(copies));
     }
     svg + "</svg>"
 }
@@ -192,9 +194,9 @@ fn a_drawing_that_repeats_itself_without_measure_is_refused() {
             } else {
                 format!("<rect fill='url(#p{level})'/>")
             };
-            svg.push_str(&format!("<pattern id='p{}'>{}</pattern>", level + 1, one.repeat(10)));
+            let _ = write!(svg, "<pattern id='p{}'>{}</pattern>", level + 1, one.repeat(10));
             if style {
-                svg.push_str(&format!("<style>.p{level}{{fill:url(#p{level})}}</style>"));
+                let _ = write!(svg, "<style>.p{level}{{fill:url(#p{level})}}</style>");
             }
         }
         svg + "</svg>"

@@ -27,6 +27,7 @@ pub(super) struct ScoreView {
 
 /// Which signs a page's drawings use, so that its legend explains these and no others.
 #[derive(Serialize, Default, Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a sign that occurs or does not")]
 pub(super) struct Legend {
     ring: bool,
     pale: bool,
@@ -65,7 +66,7 @@ impl PageMaker<'_> {
         if running {
             marks.extend(self.coming_marks(year));
         }
-        marks.sort_by(|a, b| a.1.date.cmp(&b.1.date));
+        marks.sort_by_key(|(_, mark)| mark.date);
         let mut kinds: Vec<String> = marks.iter().map(|(kind, _)| kind.clone()).collect();
         kinds.sort_by_key(|kind| place_of(kind));
         kinds.dedup();
@@ -76,7 +77,9 @@ impl PageMaker<'_> {
                 ..mark
             })
             .collect();
-        marks.iter().for_each(|mark| legend.add(mark.eye));
+        for mark in &marks {
+            legend.add(mark.eye);
+        }
         let (months, end) = self.months_of(year, &marks);
         let today = self.scene.college.clock.now.date();
         let until = running.then(|| {

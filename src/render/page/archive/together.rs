@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::attendance::{Total, Year};
+use crate::attendance::{Figure, Total, Year};
 use crate::language::{DateForm, format_date};
 use crate::plan::Subject;
 
@@ -43,12 +43,12 @@ impl PageMaker<'_> {
     pub(super) fn together(&self, year: &Year) -> TogetherView {
         let (mut kinds, mut owners) = (self.kind_rows(year), self.owner_rows(year));
         let most_first = |a: &Row, b: &Row| {
-            let low = |row: &Row| row.2.attended().map(|attended| attended.low());
+            let low = |row: &Row| row.2.attended().map(Figure::low);
             low(b).cmp(&low(a)).then_with(|| a.0.cmp(&b.0))
         };
         kinds.sort_by(most_first);
         owners.sort_by(most_first);
-        let high = |row: &Row| row.2.attended().map(|attended| attended.high());
+        let high = |row: &Row| row.2.attended().map(Figure::high);
         let most = kinds.iter().chain(&owners).filter_map(high).max().unwrap_or_default();
         let mut charts: Vec<ChartView> = [("kinds", kinds), ("owners", owners)]
             .into_iter()
