@@ -203,6 +203,7 @@ sites! {
     duplicate_key
     editions
     em_dash_fence
+    emphasis_beside_quotation_marks
     empty_page
     empty_section
     every_key
@@ -211,7 +212,9 @@ sites! {
     heading_skips_level
     ignored_files
     impossible_date
+    indented_paragraphs
     insecure_link
+    invisible_characters
     journal_for_machines
     large_picture
     lobby_display
@@ -236,6 +239,7 @@ sites! {
     person_joins_articles_and_honours
     personal_data
     photographs
+    raw_picture_size
     removed_html
     roll_table_bad_cells
     roll_table_missing

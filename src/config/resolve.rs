@@ -11,9 +11,9 @@ use super::site::{JournalNumbers, Privacy, Site, Topic};
 use super::standing::{resolve_filing, resolve_security, resolve_share};
 use super::zone::Zone;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, codes};
-use crate::language::Lang;
+use crate::language::{self, Lang, UnseenKind};
 use crate::privacy::{self, Scanner};
-use crate::source::check_slug;
+use crate::source::{check_slug, unseen_characters};
 use crate::words;
 use crate::yaml::{self, FromNode, Line, Reader, Spanned, shown};
 
@@ -22,8 +22,11 @@ const DEFAULT_THEME: &str = "ink";
 
 /// Reads `site.yaml`, found at `path`. The settings are there if nothing is wrong but for warnings.
 pub fn read(path: &Arc<str>, text: &str) -> (Option<Site>, Diagnostics) {
-    let parsed = yaml::parse(path, text, 0);
     let mut diagnostics = Diagnostics::new();
+    let mut unseen = language::unseen(text);
+    diagnostics.extend(unseen_characters(path, text, &unseen));
+    unseen.retain(|unseen| unseen.kind == UnseenKind::Control);
+    let parsed = yaml::parse(path, &language::blanked(text, &unseen), 0);
     diagnostics.extend(parsed.diagnostics);
     let Some(root) = parsed.root else { return (None, diagnostics) };
     let mut reader = Reader::new(parsed.complete);

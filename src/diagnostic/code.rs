@@ -63,6 +63,8 @@ codes! {
     FILE_TOO_LARGE = "file-too-large" Error safety;
     /// A file that is not UTF-8.
     NOT_UTF8 = "not-utf8" Error safety;
+    /// A character that no reader sees: a control, a mark of direction, a zero-width character.
+    INVISIBLE_CHARACTER = "invisible-character" Warning;
     /// A file that stands where no noun has its place.
     MISPLACED_FILE = "misplaced-file" Error;
     /// A file name that cannot become an address.
@@ -199,6 +201,8 @@ codes! {
     REMOVED_HTML = "removed-html" Warning;
     /// An address that may not be linked to (`javascript:`, `vbscript:`, `data:`).
     UNSAFE_ADDRESS = "unsafe-address" Error safety;
+    /// A slip of the keyboard: Markdown, or another program's Markdown, that is only text as it is typed.
+    KEYBOARD_SLIP = "keyboard-slip" Warning;
     /// A formula that cannot be read.
     BAD_FORMULA = "bad-formula" Error;
     /// A footnote that is referred to and not there, or there and not referred to.

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::short::is_unseen;
 use super::{Diagnostic, Language, Place, Severity, TextPosition, Texts};
 
 /// One line for each of `diagnostics`: `::error file=…,line=…,col=…,title=…::message`.
@@ -42,7 +43,8 @@ pub fn github<'a>(
 
 /// A message, so that it cannot end its line and begin another command.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let lines = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    if lines.contains(is_unseen) { lines.replace(is_unseen, "\u{FFFD}") } else { lines }
 }
 
 /// The value of a property.

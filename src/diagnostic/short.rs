@@ -70,10 +70,16 @@ pub(super) fn place(place: &Place, texts: &dyn Texts, cursor: &mut Cursor) -> St
     }
 }
 
-/// `text` on one line, control characters escaped.
+/// Whether `c` is a control character or turns the direction of writing: a terminal or a log would obey it.
+pub(super) fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// `text` on one line, characters that a terminal would obey escaped.
 pub(super) fn one_line(text: &str) -> String {
-    if text.chars().any(char::is_control) {
-        text.chars().map(|c| if c.is_control() { c.escape_default().to_string() } else { c.to_string() }).collect()
+    if text.chars().any(is_unseen) {
+        text.chars().map(|c| if is_unseen(c) { c.escape_default().to_string() } else { c.to_string() }).collect()
     } else {
         text.to_owned()
     }

@@ -14,8 +14,9 @@ use super::personal::Guard;
 use super::{Activity, Article, Campaign, Issue, Item, NewsItem, Page, Person, Roll, Society};
 use crate::config::Site;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Span};
+use crate::language::{self, UnseenKind};
 use crate::markdown::{Markdown, Source};
-use crate::source::Text;
+use crate::source::{self, Text};
 use crate::yaml::{self, Fields, Key, Node, Parsed, Reader};
 
 /// Where the bytes of files come from: this room touches no disk.
@@ -120,6 +121,7 @@ impl Task<'_> {
         let (parts, problem) = fence::split(&file.path, &text.text, self.files.noun.title_key());
         found.extend(problem);
         let parts = parts?;
+        let text = visible(&file.path, text, parts.body, found);
         let matter = text.text.get(parts.matter.clone()).unwrap_or_default();
         let mut tree = yaml::parse(&file.path, matter, parts.matter.start);
         found.extend(std::mem::take(&mut tree.diagnostics));
@@ -169,6 +171,18 @@ impl Task<'_> {
             body_start: opened.parts.body,
         })
     }
+}
+
+/// `text` with its controls blanked, and in its body, which begins at byte `body`, what turns the direction, too; each is told
+/// to `found`.
+fn visible(path: &Arc<str>, text: Text, body: usize, found: &mut Diagnostics) -> Text {
+    let mut unseen = language::unseen(&text.text);
+    if unseen.is_empty() {
+        return text;
+    }
+    found.extend(source::unseen_characters(path, &text.text, &unseen));
+    unseen.retain(|unseen| unseen.at >= body || unseen.kind == UnseenKind::Control);
+    Text { text: language::blanked(&text.text, &unseen).into(), hash: text.hash }
 }
 
 /// The hash of what an edition is made from: its file alone, or with what it inherits and what was added.

@@ -13,6 +13,7 @@ mod script;
 mod sentence;
 mod slug;
 mod summary;
+mod unseen;
 
 pub use copywriting::{Suggestion, apply_suggestions, copywriting};
 pub use count::{Counts, count};
@@ -26,3 +27,4 @@ pub use lang::Lang;
 pub use reading::syllables;
 pub use slug::slug;
 pub use summary::summarise;
+pub use unseen::{Unseen, UnseenKind, blanked, unseen, without_unseen};

@@ -102,8 +102,12 @@ impl Writer<'_> {
     /// Writes text of the source.
     fn own_text(&mut self, text: &str, range: &Range<usize>) {
         let text = text.get(self.swallow.saturating_sub(range.start)..).unwrap_or_default();
+        let text = self.without_indent(text);
         if text.is_empty() {
             return;
+        }
+        if self.indent.is_pending() {
+            self.end_indent(range);
         }
         if self.watch.notes && text == "[" {
             self.look_for_note(range);
@@ -186,7 +190,9 @@ impl Writer<'_> {
 
     /// A soft break, which begins at byte `at` of the prepared text: a line feed, which [`Writer::join`] may take back.
     pub(super) fn soft_break(&mut self, at: usize) {
-        if self.setting != Setting::Prose && self.set_line_end(at) {
+        if (self.setting != Setting::Prose && self.set_line_end(at))
+            || (self.indent.is_pending() && self.soft_break.is_some())
+        {
             return;
         }
         self.soft_break = Some(self.html.len());

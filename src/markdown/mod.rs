@@ -21,6 +21,7 @@ mod flanking;
 mod formula;
 mod heading;
 mod highlight;
+mod indent;
 mod inline;
 mod mark;
 mod note;
@@ -32,6 +33,7 @@ mod remark;
 mod ruby;
 mod span;
 mod tag;
+mod unseen;
 mod watch;
 mod writer;
 

@@ -26,6 +26,11 @@ pub(super) struct OpenRaw {
 }
 
 impl OpenRaw {
+    /// Whether it was opened in the element of Markdown that is the `level`th.
+    pub(super) fn is_inside(&self, level: usize) -> bool {
+        self.level >= level
+    }
+
     /// Whether it is an element of this name.
     pub(super) fn is(&self, name: &str) -> bool {
         self.name == name
@@ -155,7 +160,10 @@ impl Writer<'_> {
         }
         self.html.extend(["<", &*tag.name]);
         let mut seen: Vec<&str> = Vec::new();
-        for attribute in &tag.attributes {
+        // What fills a picture's slot finds the rest of the tag after it.
+        let first = tag.attributes.iter().filter(|attribute| tag.name == "img" && attribute.name == "src");
+        let rest = tag.attributes.iter().filter(|attribute| tag.name != "img" || attribute.name != "src");
+        for attribute in first.chain(rest) {
             if seen.contains(&&*attribute.name) {
                 continue;
             }
@@ -184,6 +192,7 @@ impl Writer<'_> {
         let value = unescape(attribute.value.unwrap_or_default());
         match (&*tag.name, name) {
             ("a", "href") | ("img", "src") => self.raw_address(tag, &value, html, &attribute.place),
+            ("img", "width" | "height") => self.raw_size(name, &value, html, attribute),
             (_, "id") if !self.headings.take(&value) => {
                 let what = words!("the id `{value}`, which is there already,", "重复的编号 `{value}`");
                 self.removed(&what, html, &attribute.whole);
@@ -194,6 +203,30 @@ impl Writer<'_> {
                 self.html.push('"');
             }
         }
+    }
+
+    /// How wide or high a picture is to be: a number of pixels, which is all that HTML knows there.
+    fn raw_size(&mut self, name: &str, value: &str, html: &Gathered, attribute: &TagAttribute<'_>) {
+        let number = value.trim();
+        let number = number.strip_suffix("px").unwrap_or(number).trim_end();
+        if (1..=5).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()) && number != "0" {
+            self.html.extend([" ", name, "=\"", number, "\""]);
+            return;
+        }
+        let diagnostic = Diagnostic::new(
+            codes::REMOVED_HTML,
+            words!(
+                "`{name}=\"{value}\"` was removed: it is no number of pixels",
+                "已删除 `{name}=\"{value}\"`：它不是像素数"
+            ),
+        )
+        .hint(words!(
+            "write `{name}=\"300\"`, or leave it out: a picture is never wider than the text",
+            "请写成 `{name}=\"300\"`，或直接删去：图片不会宽过正文"
+        ));
+        let whole = &attribute.whole;
+        let span = self.span(&(html.origin(whole.start)..html.origin(whole.end)));
+        self.report(diagnostic, span);
     }
 
     /// Where a link or picture in raw HTML leads.

@@ -11,6 +11,8 @@ pub(super) struct Watch {
     ruby: Vec<usize>,
     /// Where bare addresses may stand.
     addresses: Vec<usize>,
+    /// Whether there may be characters that are written as numbers.
+    pub(super) numbers: bool,
     /// Whether there may be references to footnotes.
     pub(super) notes: bool,
 }
@@ -25,7 +27,8 @@ impl Watch {
             addresses.sort_unstable();
         }
         let ruby = memmem::find_iter(bytes, b"}(").collect();
-        Self { ruby, addresses, notes: memmem::find(bytes, b"[^").is_some() }
+        let numbers = memmem::find(bytes, b"&#").is_some();
+        Self { ruby, addresses, numbers, notes: memmem::find(bytes, b"[^").is_some() }
     }
 
     /// Whether ruby may stand within `range`.

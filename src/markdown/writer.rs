@@ -11,6 +11,7 @@ use super::container::Setting;
 use super::directive::OpenDirective;
 use super::heading::Headings;
 use super::highlight::Highlighter;
+use super::indent::Indent;
 use super::inline::OpenLink;
 use super::mark::{Mark, Sign};
 use super::note::Notes;
@@ -66,6 +67,8 @@ pub(super) struct Writer<'w> {
     pub(super) lone: Option<Lone>,
     /// The byte of the HTML after `<p>`, in the paragraph that was opened last.
     pub(super) paragraph_start: usize,
+    /// The block of text that is open, and how its line begins.
+    pub(super) indent: Indent,
     /// How the paragraph that is open is set.
     pub(super) setting: Setting,
     /// Whether the label of a task is open.
@@ -151,6 +154,7 @@ impl<'w> Writer<'w> {
             superscripts: Vec::new(),
             lone: None,
             paragraph_start: usize::MAX,
+            indent: Indent::default(),
             setting: Setting::Prose,
             task: false,
             directives: Vec::new(),
@@ -169,6 +173,10 @@ impl<'w> Writer<'w> {
         while let Some((event, range)) = events.next() {
             if self.bare.is_some() && !matches!(event, Event::Text(_)) {
                 self.end_bare_address();
+            }
+            let waits = matches!(event, Event::Text(_) | Event::SoftBreak | Event::HardBreak | Event::End(_));
+            if self.indent.is_pending() && !waits {
+                self.end_indent(&range);
             }
             match event {
                 Event::Text(text) => self.text(&text, &range),
@@ -227,6 +235,9 @@ impl<'w> Writer<'w> {
         let mut slots = self.assemble();
         if self.has_raw && self.options.raw_html == RawHtml::Filtered {
             (self.html, slots) = super::clean::clean(&self.html, &slots);
+        }
+        if self.watch.numbers {
+            self.blank_unseen();
         }
         let kept = self.text.trim_end().len();
         self.text.truncate(kept);

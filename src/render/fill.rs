@@ -39,8 +39,9 @@ impl Scene<'_> {
                     }
                 }
                 SlotKind::Picture { target, alt, .. } => {
-                    let after = self.fill_picture(face, target, alt, stands, &mut html);
                     let rest = body.html().get(done..).unwrap_or_default();
+                    let stated = stated(rest);
+                    let after = self.fill_picture(face, target, alt, (stands, stated), &mut html);
                     if let Some(end) = rest.find('>').filter(|_| !after.is_empty()) {
                         html.push_str(&rest[..=end]);
                         html.push_str(&after);
@@ -75,7 +76,14 @@ impl Scene<'_> {
     }
 
     /// Fills an `<img` at the end of `html`, and puts before it what belongs round it. Answers with what belongs after it.
-    fn fill_picture(&self, face: &Face<'_>, target: &str, alt: &str, stands: Where, html: &mut String) -> String {
+    fn fill_picture(
+        &self,
+        face: &Face<'_>,
+        target: &str,
+        alt: &str,
+        (stands, stated): (Where, [Option<u32>; 2]),
+        html: &mut String,
+    ) -> String {
         let reference = Reference { folder: face.folder, target };
         let Some(file) = self.college.references.file(reference) else { return String::new() };
         let Some(address) = self.plan.file(&file) else { return String::new() };
@@ -89,10 +97,7 @@ impl Scene<'_> {
         html.push_str(" src=\"");
         escape(html, &url);
         html.push('"');
-        let (width, height) = self.pictures.size(&file);
-        if width > 0 && height > 0 {
-            let _ = write!(html, " width=\"{width}\" height=\"{height}\"");
-        }
+        html.push_str(&dimensions(self.pictures.size(&file), stated));
         if stands == Where::Page {
             html.push_str(" loading=\"lazy\" decoding=\"async\"");
         }
@@ -159,6 +164,27 @@ impl Scene<'_> {
     }
 }
 
+/// The width and height that raw HTML states in the rest of its `<img`.
+fn stated(rest: &str) -> [Option<u32>; 2] {
+    let tag = rest.split_once('>').map_or(rest, |(tag, _)| tag);
+    [" width=\"", " height=\""].map(|name| tag.split_once(name)?.1.split_once('"')?.0.parse().ok())
+}
+
+/// The attributes that give a picture of this size its room before it is loaded, but for what is `stated` already: one that is
+/// stated alone gives the other.
+fn dimensions((width, height): (u32, u32), stated: [Option<u32>; 2]) -> String {
+    let scaled = |side: u32, by: u32, of: u32| {
+        u64::from(side).saturating_mul(u64::from(by)).saturating_add(u64::from(of / 2)) / u64::from(of.max(1))
+    };
+    match stated {
+        _ if width == 0 || height == 0 => String::new(),
+        [None, None] => format!(" width=\"{width}\" height=\"{height}\""),
+        [Some(wide), None] => format!(" height=\"{}\"", scaled(height, wide, width).max(1)),
+        [None, Some(high)] => format!(" width=\"{}\"", scaled(width, high, height).max(1)),
+        [Some(_), Some(_)] => String::new(),
+    }
+}
+
 /// The first verse of a filled body, as HTML; empty if there is none.
 pub(super) fn first_verse(html: &str) -> &str {
     let Some(start) = html.find("<div class=\"verse") else { return "" };
@@ -183,6 +209,15 @@ pub(super) fn first_verse(html: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_size_that_is_stated_is_not_stated_twice() {
+        assert_eq!(dimensions((400, 300), stated(" alt=\"\" />")), " width=\"400\" height=\"300\"");
+        assert_eq!(dimensions((400, 300), stated(" width=\"200\" alt=\"\" />")), " height=\"150\"");
+        assert_eq!(dimensions((400, 300), stated(" alt=\"\" height=\"30\" />")), " width=\"40\"");
+        assert_eq!(dimensions((400, 300), stated(" width=\"1\" height=\"2\" />")), "");
+        assert_eq!(dimensions((0, 0), stated(" alt=\"\" /><img width=\"1\">")), "");
+    }
 
     #[test]
     fn a_verse_is_cut_out_whole() {

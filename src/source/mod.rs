@@ -13,6 +13,7 @@ mod root;
 mod scan;
 mod text;
 mod texts;
+mod unseen;
 
 #[cfg(test)]
 mod tests;
@@ -25,3 +26,4 @@ pub use root::Root;
 pub use scan::{Scan, SourceFile, scan};
 pub use text::{TEXT_LIMIT, Text};
 pub use texts::SiteTexts;
+pub use unseen::unseen_characters;

@@ -6,6 +6,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::Wording;
+use crate::language::unseen;
 use crate::words;
 
 /// The longest name that common file systems hold, in bytes of UTF-8.
@@ -24,8 +25,10 @@ pub enum Problem {
     Reserved(String),
     /// A character that a file system or an address gives a meaning of its own.
     Character(char),
-    /// A control character, or one that turns the direction of writing.
+    /// A control character, one that turns the direction of writing, or one that takes no width.
     Control(char),
+    /// A letter of another script that looks like a Latin one, and that one, in a name that has Latin letters, too.
+    LookAlike(char, char),
     /// A dot or a space at the end, which Windows drops.
     DotOrSpaceAtEnd,
     /// More bytes than a file system holds; how many.
@@ -55,6 +58,13 @@ impl Problem {
                     "`{name}` 含有看不见的控制字符（U+{number:04X}）"
                 )
             }
+            Self::LookAlike(character, latin) => {
+                let number = u32::from(*character);
+                words!(
+                    "`{name}` has a letter in it that only looks like `{latin}` (U+{number:04X})",
+                    "`{name}` 里有一个字母只是看起来像 `{latin}`（U+{number:04X}）"
+                )
+            }
             Self::DotOrSpaceAtEnd => words!("`{name}` ends with a dot or a space", "`{name}` 以点或空格结尾"),
             Self::TooLong(bytes) => words!(
                 "the name is {bytes} bytes long, and {LONGEST_NAME} are allowed",
@@ -78,6 +88,9 @@ impl Problem {
             Self::Character(_) | Self::Control(_) => {
                 words!("take it out, or put a hyphen in its place", "请删去这个字符，或换成连字符")
             }
+            Self::LookAlike(..) => {
+                words!("type the whole name again on an English keyboard", "请切换到英文输入法，重新输入整个名称")
+            }
             Self::DotOrSpaceAtEnd => words!("take it off the end", "请删去末尾的点或空格"),
             Self::TooLong(_) => words!("shorten the name", "请缩短名称"),
         }
@@ -93,7 +106,7 @@ pub fn check_file_name(name: &str) -> Option<Problem> {
         return Some(Problem::Dots);
     }
     for character in name.chars() {
-        if character.is_control() || turns_direction(character) {
+        if character.is_control() || turns_direction(character) || character == '\u{200B}' || character == '\u{FEFF}' {
             return Some(Problem::Control(character));
         }
         if matches!(character, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\' | '/') {
@@ -120,11 +133,35 @@ pub fn check_slug(slug: &str) -> Result<(), Problem> {
     if let Some(problem) = check_file_name(slug) {
         return Err(problem);
     }
+    if let Some(unseen) = unseen(slug).first() {
+        return Err(Problem::Control(unseen.character));
+    }
+    if let Some((character, latin)) = look_alike(slug) {
+        return Err(Problem::LookAlike(character, latin));
+    }
     match slug.chars().find(|c| matches!(c, '#' | '%' | '\u{FFFD}') || c.is_whitespace()) {
         Some(character) if character.is_whitespace() => Err(Problem::Character(' ')),
         Some(character) => Err(Problem::Character(character)),
         None => Ok(()),
     }
+}
+
+/// The first letter of `name` that a reader would take for a Latin one, and that one, if Latin letters stand beside it: no word
+/// of any language has letters of both scripts.
+fn look_alike(name: &str) -> Option<(char, char)> {
+    /// Letters of Greek, Cyrillic and Armenian, each after the Latin one that it looks like.
+    const ALIKE: &str = "aаaαbЬcсcϲdԁeеeҽgɡhһhհiіiιjјkкkκlӏmмnոnпoоoοoօpрpρqԛrгsѕtтtτuսuυvѵvνwԝwωxхxχyуyγzᴢ";
+    if name.is_ascii() || !name.contains(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let pairs: Vec<char> = ALIKE.chars().collect();
+    name.chars().filter(|c| !c.is_ascii()).find_map(|c| {
+        if let '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}' = c {
+            return char::from_u32(u32::from(c) - 0xFEE0).map(|latin| (c, latin));
+        }
+        let lower = c.to_lowercase().next().unwrap_or(c);
+        pairs.chunks_exact(2).find_map(|pair| (*pair.last()? == lower).then_some((c, *pair.first()?)))
+    })
 }
 
 /// What two paths have in common exactly if some file system would take them for the same file: canonical composition
