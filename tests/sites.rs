@@ -208,6 +208,7 @@ sites! {
     empty_section
     every_key
     file_too_large
+    front_matter_slips
     full_width_colon
     heading_skips_level
     ignored_files
@@ -216,6 +217,7 @@ sites! {
     insecure_link
     invisible_characters
     journal_for_machines
+    keyboard_slips
     large_picture
     lobby_display
     low_contrast

@@ -199,7 +199,7 @@ codes! {
     UNKNOWN_CODE_LANGUAGE = "unknown-code-language" Warning;
     /// Raw HTML that was removed.
     REMOVED_HTML = "removed-html" Warning;
-    /// An address that may not be linked to (`javascript:`, `vbscript:`, `data:`).
+    /// An address that may not be linked to: anything but `https:`, `http:`, `mailto:` and `tel:`.
     UNSAFE_ADDRESS = "unsafe-address" Error safety;
     /// A slip of the keyboard: Markdown, or another program's Markdown, that is only text as it is typed.
     KEYBOARD_SLIP = "keyboard-slip" Warning;

@@ -65,15 +65,19 @@ impl Writer<'_> {
         self.indent = Indent { level: self.level, block, spaces: 0 };
     }
 
-    /// `text` without the spaces that a line of prose begins with.
-    pub(super) fn without_indent<'t>(&mut self, text: &'t str) -> &'t str {
-        let begins =
-            matches!(text.as_bytes(), [0xE3, 0x80, 0x80, ..] | [0xC2, 0xA0, ..] | [0xE2, 0x80, 0x80..=0xAF, ..]);
-        if !begins || self.setting != Setting::Prose || !self.options.extensions || !self.begins_line() {
+    /// `text`, which ends at byte `end` of the prepared text, without the spaces that a line of prose begins with.
+    pub(super) fn without_indent<'t>(&mut self, text: &'t str, end: usize) -> &'t str {
+        if self.setting != Setting::Prose || !self.options.extensions || !self.begins_line() {
             return text;
         }
-        let (count, rest) = spaces(text);
+        let (count, rest) = match text.as_bytes() {
+            [0xE3, 0x80, 0x80, ..] | [0xC2, 0xA0, ..] | [0xE2, 0x80, 0x80..=0xAF, ..] => spaces(text),
+            _ => (0, text),
+        };
         self.indent.spaces += count;
+        if self.level == self.indent.level && self.indent.block != Block::Other {
+            self.look_at_line(rest, end, self.indent.is_pending());
+        }
         rest
     }
 

@@ -91,6 +91,10 @@ impl Writer<'_> {
         if self.hidden.is_some() {
             return;
         }
+        if self.slips.wait() {
+            let span = self.span(range);
+            self.slips.cover(&span);
+        }
         if self.prepared.touched_from(&mut self.edit, range) {
             let text = self.prepared.strip(text);
             self.own_text(&text, range);
@@ -102,7 +106,7 @@ impl Writer<'_> {
     /// Writes text of the source.
     fn own_text(&mut self, text: &str, range: &Range<usize>) {
         let text = text.get(self.swallow.saturating_sub(range.start)..).unwrap_or_default();
-        let text = self.without_indent(text);
+        let text = self.without_indent(text, range.end);
         if text.is_empty() {
             return;
         }
@@ -244,7 +248,7 @@ impl Writer<'_> {
     /// Opens a link.
     fn start_link(&mut self, link_type: LinkType, address: &str, title: &str, range: &Range<usize>) {
         let (address, title) = (self.prepared.strip(address), self.prepared.strip(title));
-        match Address::of(&address) {
+        match self.address(&address) {
             _ if link_type == LinkType::Email => {
                 self.html.push_str("<a href=\"mailto:");
                 escape_address(&mut self.html, &address);

@@ -31,6 +31,7 @@ mod prepare;
 mod raw;
 mod remark;
 mod ruby;
+mod slips;
 mod span;
 mod tag;
 mod unseen;
@@ -42,9 +43,11 @@ use std::sync::Arc;
 pub use body::{Body, Heading, LateSource, Slot, SlotKind, Uses};
 pub use palette::{formula_css, highlight_css};
 pub use remark::without_comments;
+pub use slips::suggestions;
 pub use writer::escape;
 
 use crate::diagnostic::Diagnostic;
+use crate::language::Suggestion;
 
 /// What a site may choose about its Markdown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -93,6 +96,8 @@ pub struct Parsed {
     pub body: Body,
     /// What is wrong with it, by place.
     pub diagnostics: Vec<Diagnostic>,
+    /// The changes that make slips of the keyboard right, where it is certain what was meant.
+    pub suggestions: Vec<Suggestion>,
 }
 
 /// The Markdown of a site: its options, and the highlighter with its memory of blocks, which loads when first needed.

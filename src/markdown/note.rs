@@ -165,6 +165,10 @@ impl Writer<'_> {
 
     /// Says that a footnote is not there.
     pub(super) fn missing_note(&mut self, label: &str, span: Range<usize>) {
+        // That its colon is full-width is told where it stands.
+        if self.source.text.contains(&format!("[^{label}]：")) {
+            return;
+        }
         let diagnostic = Diagnostic::new(
             codes::BROKEN_FOOTNOTE,
             words!("there is no footnote `[^{label}]`", "没有脚注 `[^{label}]`"),

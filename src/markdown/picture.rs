@@ -35,7 +35,7 @@ impl Writer<'_> {
         self.level -= 1;
         let alt = self.alternative_text(events);
         let (address, title) = (self.prepared.strip(address), self.prepared.strip(title));
-        if Address::of(&address) == Address::Unsafe {
+        if self.address(&address) == Address::Unsafe {
             let span = self.target_span(link_type, &address, range);
             self.report(unsafe_address(&address), span);
             self.plain(&alt);
@@ -69,7 +69,7 @@ impl Writer<'_> {
         });
         let alt = if decorative { String::new() } else { alt };
         self.html.push_str("<img");
-        if let Address::Here(target) = Address::of(address) {
+        if let Address::Here(target) = self.address(address) {
             let span = self.target_span(link_type, address, range);
             self.slot(SlotKind::Picture { target: target.into_owned(), alt: alt.clone(), decorative }, span);
         } else {

@@ -78,6 +78,10 @@ impl Writer<'_> {
             self.more.get_or_insert(self.text.len());
             return;
         }
+        if !inline && let Some(at) = open_comment(&html.text) {
+            let span = self.span(&(html.origin(at)..html.origin(at + "<!--".len())));
+            self.open_comment(span);
+        }
         if inline {
             self.open_picture_text();
         } else {
@@ -232,7 +236,7 @@ impl Writer<'_> {
     /// Where a link or picture in raw HTML leads.
     fn raw_address(&mut self, tag: &Tag<'_>, value: &str, html: &Gathered, place: &Range<usize>) {
         let span = self.span(&(html.origin(place.start)..html.origin(place.end)));
-        match Address::of(value.trim()) {
+        match self.address(value.trim()) {
             Address::Unsafe => self.report(unsafe_address(value), span),
             Address::Elsewhere => {
                 self.html.push_str(if tag.name == "a" { " href=\"" } else { " src=\"" });
@@ -306,6 +310,12 @@ impl Writer<'_> {
         let span = self.span(&(html.origin(place.start)..html.origin(place.end)));
         self.report(diagnostic, span);
     }
+}
+
+/// Where the comment in `html` begins that never ends.
+fn open_comment(html: &str) -> Option<usize> {
+    let at = html.rfind("<!--")?;
+    html.get(at..).filter(|rest| !rest.contains("-->")).map(|_| at)
 }
 
 /// Whether `html` is the mark after which the summary ends.

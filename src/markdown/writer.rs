@@ -18,10 +18,11 @@ use super::note::Notes;
 use super::picture::Lone;
 use super::prepare::{Look, Prepared};
 use super::raw::{Gathered, OpenRaw};
+use super::slips::Slips;
 use super::watch::Watch;
 use super::{Body, Markdown, Options, Parsed, RawHtml, SlotKind, Source, Uses};
 use crate::diagnostic::{Diagnostic, Span, codes};
-use crate::language::count;
+use crate::language::{Suggestion, count};
 use crate::words;
 
 /// Elements may stand in each other this deep; what is deeper is written without its tags. Browsers stop at 512.
@@ -53,6 +54,10 @@ pub(super) struct Writer<'w> {
     pub(super) notes: Notes,
     pub(super) uses: Uses,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Where slips of the keyboard may be.
+    pub(super) slips: Slips,
+    /// The changes that make them right.
+    pub(super) suggestions: Vec<Suggestion>,
     /// How many elements are open, directives included.
     pub(super) level: usize,
     /// The byte of the HTML where a line break was written that may have to go again.
@@ -147,6 +152,8 @@ impl<'w> Writer<'w> {
             notes: Notes::default(),
             uses: Uses::default(),
             diagnostics: Vec::new(),
+            slips: if extensions { Slips::over(text, source.start) } else { Slips::default() },
+            suggestions: Vec::new(),
             level: 0,
             soft_break: None,
             table: Table::default(),
@@ -232,6 +239,7 @@ impl<'w> Writer<'w> {
 
     /// What was written, finished.
     fn finish(mut self) -> Parsed {
+        self.tell_of_slips();
         let mut slots = self.assemble();
         if self.has_raw && self.options.raw_html == RawHtml::Filtered {
             (self.html, slots) = super::clean::clean(&self.html, &slots);
@@ -253,7 +261,7 @@ impl<'w> Writer<'w> {
             uses: Uses { verse: self.html.contains("<div class=\"verse"), ..self.uses },
             texts: Texts::Made(Written { html: fitted(self.html), text: fitted(self.text) }),
         };
-        Parsed { body, diagnostics: self.diagnostics }
+        Parsed { body, diagnostics: self.diagnostics, suggestions: self.suggestions }
     }
 
     /// Begins a line in the HTML if none has just begun.

@@ -189,6 +189,18 @@ pub fn full_width_dash(span: Span) -> Diagnostic {
     .hint(words!("type `- `, a hyphen and a space", "请改成半角短横加一个空格 `- `"))
 }
 
+/// `-林晚舟`, `·林晚舟`
+pub fn no_list_item(span: Span, sign: char) -> Diagnostic {
+    let message = if sign == '-' {
+        words!("a space is missing after the hyphen, so this is no list", "短横后面缺一个空格，不会成为列表")
+    } else {
+        words!("`{sign}` does not begin a list item", "列表项不能用 `{sign}` 开头")
+    };
+    Diagnostic::new(codes::BAD_YAML, message)
+        .at(span)
+        .hint(words!("type `- `, a hyphen and a space", "请写成半角短横加一个空格 `- `"))
+}
+
 /// A line indented with U+3000.
 pub fn full_width_space(span: Span) -> Diagnostic {
     Diagnostic::new(

@@ -1,0 +1,312 @@
+//! Slips inside a line of text.
+//!
+//! What all of them begin with is looked for in the whole source at once. Most texts have none of it; where there is some, it
+//! counts only if the parser took it for text.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Kind, Slip};
+use crate::markdown::cjk::is_cjk;
+use crate::markdown::writer::Writer;
+
+/// What slips begin with that are typed on an English keyboard, and those of a Chinese one.
+static SIGNS: LazyLock<[Option<Regex>; 2]> = LazyLock::new(|| {
+    [
+        Regex::new(r"!\[\[|\[TOC\]|\[\[|\]\(|\)\{|\]\{|\{\{|\{%|%%|==|\}\(|<!--").ok(),
+        Regex::new("！［|！\\[|］（|］\\(|］｛|\\]（|\\]｛|】（|】\\(|\\}（|｝（|｝\\(|｀|＊＊|［\\^").ok(),
+    ]
+});
+
+/// The places where slips may be, and what is known of them.
+#[derive(Debug, Default)]
+pub(in crate::markdown) struct Slips {
+    /// What may be slips, where in the file each must be text to be one, and where it begins.
+    waiting: Vec<(usize, usize)>,
+    /// How many of them were passed.
+    passed: usize,
+    /// Where each of those begins that the parser took for text.
+    text: Vec<usize>,
+    /// What was told of lines.
+    pub(super) told: Vec<Range<usize>>,
+    /// Where the last of those lines ends.
+    pub(super) line_end: usize,
+}
+
+impl Slips {
+    /// Those of `text`, which begins at byte `base` of the file.
+    pub(in crate::markdown) fn over(text: &str, base: usize) -> Self {
+        let mut waiting = Vec::new();
+        for signs in SIGNS.iter().flatten() {
+            waiting.extend(signs.find_iter(text).map(|found| {
+                let anchor = match found.as_str() {
+                    "![[" => 2,
+                    "[[" | "){" | "]{" => 1,
+                    _ => 0,
+                };
+                (base + found.start() + anchor, base + found.start())
+            }));
+        }
+        waiting.retain(|&(_, at)| is_worth_it(text.get(at - base..).unwrap_or_default()));
+        waiting.sort_unstable();
+        Self { waiting, ..Self::default() }
+    }
+
+    /// Whether any place has not been passed.
+    pub(in crate::markdown) fn wait(&self) -> bool {
+        self.passed < self.waiting.len()
+    }
+
+    /// Whether byte `at` lies in what was told of a line.
+    fn is_told(&self, at: usize) -> bool {
+        let after = self.told.partition_point(|told| told.start <= at);
+        after.checked_sub(1).and_then(|last| self.told.get(last)).is_some_and(|told| told.contains(&at))
+    }
+
+    /// The parser took the bytes `span` of the file for text.
+    pub(in crate::markdown) fn cover(&mut self, span: &Range<usize>) {
+        while let Some(&(anchor, at)) = self.waiting.get(self.passed).filter(|(anchor, _)| *anchor < span.end) {
+            if anchor >= span.start {
+                self.text.push(at);
+            }
+            self.passed += 1;
+        }
+    }
+}
+
+/// Whether `rest` may begin with a slip: most links are none, and need no more than a look.
+fn is_worth_it(rest: &str) -> bool {
+    match rest.as_bytes() {
+        [b']', b'(', ..] => inside(rest.get(2..).unwrap_or_default(), ')').is_some_and(|inside| inside.contains(' ')),
+        [b'}', b'(', ..] => rest.lines().next().is_some_and(|line| !line.contains(')')),
+        [b'=', b'=', next, ..] => !matches!(next, b'=' | b' ' | b'\n' | b'\r'),
+        _ => true,
+    }
+}
+
+/// What stands in the line of `text` before `close`.
+pub(super) fn inside(text: &str, close: char) -> Option<&str> {
+    let line = text.lines().next()?;
+    line.get(..line.find(close)?)
+}
+
+impl Writer<'_> {
+    /// Tells of the slips inside lines.
+    pub(in crate::markdown) fn tell_of_slips(&mut self) {
+        let places = std::mem::take(&mut self.slips.text);
+        let mut end = self.source.start;
+        for at in places {
+            let file = self.source.text;
+            let escaped = file.get(..at).is_some_and(|before| before.ends_with('\\'));
+            if at < end || escaped || self.slips.is_told(at) {
+                continue;
+            }
+            let Some(slip) = Place { file, at, body: self.source.start }.slip() else { continue };
+            end = slip.range.end;
+            self.slipped(slip);
+        }
+    }
+}
+
+/// A place where a slip may be.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'t> {
+    /// The whole file.
+    pub(super) file: &'t str,
+    /// Where in it.
+    pub(super) at: usize,
+    /// Where the body begins.
+    body: usize,
+}
+
+impl<'t> Place<'t> {
+    /// What follows, itself included.
+    pub(super) fn rest(self) -> &'t str {
+        self.file.get(self.at..).unwrap_or_default()
+    }
+
+    /// The line up to here.
+    pub(super) fn before(self) -> &'t str {
+        let before = self.file.get(self.body..self.at).unwrap_or_default();
+        before.rsplit('\n').next().unwrap_or_default()
+    }
+
+    fn slip(self) -> Option<Slip> {
+        let rest = self.rest();
+        match rest.chars().next()? {
+            '！' => self.picture(),
+            '!' => self.embed(),
+            '［' => self.note(),
+            '[' if rest.starts_with("[TOC]") => self.contents(),
+            '[' => self.wiki_link(),
+            ']' if rest.starts_with("](") => self.address(),
+            ']' | '］' if rest.trim_start_matches([']', '］']).starts_with(['｛', '{']) => self.span(),
+            ']' | '］' | '】' => self.link(),
+            ')' => self.attributes(),
+            '{' => self.template(),
+            '%' => self.remark(),
+            '=' => self.highlight(),
+            '}' if rest.starts_with("}(") => self.ruby_break(),
+            '}' | '｝' => self.ruby(),
+            '<' => Some(Slip::new(Kind::OpenComment, self.at..self.at + "<!--".len())),
+            '｀' => self.code(),
+            '＊' => self.emphasis(),
+            _ => None,
+        }
+    }
+
+    /// `[TOC]`
+    fn contents(self) -> Option<Slip> {
+        let after = self.rest().get("[TOC]".len()..)?;
+        (!after.starts_with(['(', '[', ':'])).then(|| Slip::new(Kind::Contents, self.at..self.at + "[TOC]".len()))
+    }
+
+    /// `{{< figure >}}`, `{% raw %}`, `{{ x }}`
+    fn template(self) -> Option<Slip> {
+        let rest = self.rest();
+        let line = rest.lines().next()?;
+        let close = if rest.starts_with("{%") { "%}" } else { "}}" };
+        let end = line.get(2..)?.find(close)?;
+        let named = line.get(2..2 + end)?.contains(|c: char| c.is_ascii_alphabetic());
+        named.then(|| Slip::new(Kind::Template, self.at..self.at + 2 + end + 2))
+    }
+
+    /// `%%批注%%`
+    fn remark(self) -> Option<Slip> {
+        let before = self.before().chars().next_back();
+        let inside = {
+            let rest = self.rest().get(2..)?;
+            let paragraph = rest.split("\n\n").next()?;
+            paragraph.get(..paragraph.find("%%")?)?
+        };
+        if before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '%')
+            || inside.trim().is_empty()
+            || inside.contains('%')
+            || !inside.contains(char::is_alphabetic)
+        {
+            return None;
+        }
+        let range = self.at..self.at + 2 + inside.len() + 2;
+        let slip = Slip::new(Kind::Remark, range.clone());
+        let trimmed = inside.trim();
+        let plain = !trimmed.contains("--") && !trimmed.contains('\n');
+        Some(if plain { slip.with([(range, format!("<!-- {trimmed} -->"))]) } else { slip })
+    }
+
+    /// `==高亮==`
+    fn highlight(self) -> Option<Slip> {
+        let before = self.before().chars().next_back();
+        let line = self.rest().get(2..)?.lines().next()?;
+        let inside = line.get(..line.find("==")?)?;
+        let after = line.get(inside.len() + 2..)?;
+        let stands = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '=' | '!' | '<' | '>' | ')' | ']' | '_');
+        let marked = before.is_none_or(stands)
+            && after.chars().next().is_none_or(|c| !c.is_ascii_alphanumeric() && c != '=')
+            && !inside.is_empty()
+            && inside.trim() == inside
+            && !inside.contains(['=', '|', '&', '<', '`']);
+        let range = self.at..self.at + 2 + inside.len() + 2;
+        marked.then(|| Slip::new(Kind::Highlight, range.clone()).with([(range, format!("<mark>{inside}</mark>"))]))
+    }
+
+    /// The base of a ruby that ends here, with the byte of its brace.
+    fn base(self) -> Option<usize> {
+        let before = self.before();
+        let open = before.rfind(['{', '｛'])?;
+        let inside = before.get(open..)?.trim_start_matches(['{', '｛']);
+        let named = !inside.is_empty() && inside.chars().count() <= 20 && inside.chars().all(is_cjk);
+        named.then_some(self.at - before.len() + open)
+    }
+
+    /// `{汉字}(hàn⏎zì)`, from its second brace.
+    fn ruby_break(self) -> Option<Slip> {
+        let start = self.base()?;
+        let rest = self.rest().get("}(".len()..)?;
+        let feed = rest.find('\n')?;
+        let end =
+            rest.find([')', '(']).filter(|&end| end > feed && rest.get(end..).is_some_and(|r| r.starts_with(')')))?;
+        let reading = rest.get(..end)?;
+        let second = rest.get(feed + 1..end)?;
+        let indent = second.len() - second.trim_start_matches([' ', '\t', '>']).len();
+        let first = rest.get(..feed)?.trim_end();
+        if !is_reading(reading) || second.contains('\n') || end > 100 {
+            return None;
+        }
+        let gap = self.at + 2 + first.len()..self.at + 2 + feed + 1 + indent;
+        Some(Slip::new(Kind::RubyBreak, start..self.at + 2 + end + 1).with([(gap, " ".to_owned())]))
+    }
+
+    /// `{汉字}（hànzì）`, from its second brace.
+    fn ruby(self) -> Option<Slip> {
+        let start = self.base()?;
+        let rest = self.rest();
+        let brace = rest.chars().next()?.len_utf8();
+        let open = rest.get(brace..)?.chars().next()?.len_utf8();
+        let line = rest.get(brace + open..)?.lines().next()?;
+        let end = line.find([')', '）'])?;
+        let close = line.get(end..)?.chars().next()?.len_utf8();
+        if !is_reading(line.get(..end)?) {
+            return None;
+        }
+        let first = self.file.get(start..)?.chars().next()?.len_utf8();
+        let round = self.at + brace;
+        let last = round + open + end;
+        let marks =
+            [(start..start + first, "{"), (self.at..round, "}"), (round..round + open, "("), (last..last + close, ")")];
+        let changes = marks.into_iter().filter(|(range, sign)| self.file.get(range.clone()) != Some(sign));
+        Some(
+            Slip::new(Kind::RubySigns, start..last + close).with(changes.map(|(range, sign)| (range, sign.to_owned()))),
+        )
+    }
+
+    /// `｀代码｀`
+    fn code(self) -> Option<Slip> {
+        let line = self.rest().lines().next()?;
+        let length = line.len() - line.trim_start_matches('｀').len();
+        let fence = length >= 3 * '｀'.len_utf8();
+        let inside = line.get(length..)?;
+        let end = inside.find('｀');
+        let tick = '｀'.len_utf8();
+        if fence || end.is_none() {
+            let range = self.at..self.at + length;
+            let signs = "`".repeat(length / tick);
+            return fence.then(|| Slip::new(Kind::CodeSigns, range.clone()).with([(range, signs)]));
+        }
+        let close = self.at + length + end?;
+        let change = |at: usize| (at..at + tick, "`".to_owned());
+        (length == tick && end? > 0)
+            .then(|| Slip::new(Kind::CodeSigns, self.at..close + tick).with([change(self.at), change(close)]))
+    }
+
+    /// `＊＊强调＊＊`
+    fn emphasis(self) -> Option<Slip> {
+        let signs = "＊＊";
+        let line = self.rest().get(signs.len()..)?.lines().next()?;
+        let inside = line.get(..line.find(signs)?)?;
+        // A name may be masked: `王＊＊和李＊＊`.
+        let masked = self.before().chars().next_back().is_some_and(is_cjk_letter);
+        let close = self.at + signs.len() + inside.len();
+        let change = |at: usize| (at..at + signs.len(), "**".to_owned());
+        let marked =
+            !inside.is_empty() && inside.trim() == inside && !inside.contains('＊') && inside.chars().count() <= 60;
+        (marked && !masked).then(|| {
+            Slip::new(Kind::EmphasisSigns, self.at..close + signs.len()).with([change(self.at), change(close)])
+        })
+    }
+}
+
+/// Whether `text` may be how a character is read: Latin letters, kana, bopomofo, but no Han.
+fn is_reading(text: &str) -> bool {
+    let letter = |c: char| c.is_alphabetic() && !matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFD}');
+    text.contains(letter)
+        && text.chars().all(|c| {
+            letter(c) || c.is_whitespace() || matches!(c, '\'' | '’' | '-' | '>' | '·' | '\u{300}'..='\u{36F}')
+        })
+}
+
+/// Whether `c` is a Han character.
+fn is_cjk_letter(c: char) -> bool {
+    is_cjk(c) && c.is_alphabetic()
+}
