@@ -222,6 +222,9 @@ sites! {
     lobby_display
     low_contrast
     low_contrast_on_a_theme
+    media
+    media_large
+    media_wrong
     misplaced_file
     missing_alternative_text
     missing_alternative_text_strict

@@ -94,7 +94,12 @@ fn prepare_one(folder: &SiteFolder, store: &Store, path: &Arc<str>) -> Result<On
             Some(stored) => stored,
             None => store.put_file("attachment", &key, &bytes)?,
         };
-        let warning = (media::attachment(path) == Attachment::Office).then(|| office(path));
+        let large = media::is_media(path) && bytes.len() > LARGE_MEDIA;
+        let warning = if large {
+            Some(large_media(path, bytes.len()))
+        } else {
+            (media::attachment(path) == Attachment::Office).then(|| office(path))
+        };
         return Ok(One { stored, facts: None, copies: Vec::new(), warning });
     }
     // Copies depend on the content alone: the same photograph in two folders has them once.
@@ -186,6 +191,25 @@ fn hash(parts: &[&[u8]]) -> Key {
 fn size_from(bytes: &[u8]) -> Option<(u32, u32)> {
     let (width, height) = bytes.split_at_checked(4)?;
     Some((u32::from_le_bytes(width.try_into().ok()?), u32::from_le_bytes(height.try_into().ok()?)))
+}
+
+/// The largest sound or film that is published without a word, in bytes.
+const LARGE_MEDIA: usize = 32 << 20;
+
+fn large_media(path: &Arc<str>, bytes: usize) -> Diagnostic {
+    let megabytes = bytes.div_ceil(1 << 20);
+    Diagnostic::new(
+        codes::LARGE_MEDIA,
+        words!(
+            "this file has {megabytes} MB, and readers wait for each of them",
+            "这个文件有 {megabytes} MB，读者要等很久"
+        ),
+    )
+    .at(Place::File(path.clone()))
+    .hint(words!(
+        "export it smaller (720p, MP3 at 96 kbit/s), or put it on a platform for films and link to it",
+        "请导出得小一些（720p，或 96 kbit/s 的 MP3），或上传到视频平台，再链接过去"
+    ))
 }
 
 fn office(path: &Arc<str>) -> Diagnostic {

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::document::{Campaign, Consent, Edition, Honouree, PersonRef, Picture, Roll};
-use crate::markdown::SlotKind;
 use crate::words;
 
 use super::College;
@@ -223,8 +222,7 @@ fn check_edition<'a, M: OwnTexts>(
     report.found.extend(places_that_name(edition, names, report.texts).into_iter().map(still_named));
     let mut shown_again = left_out.shows_again(pictures.chain(&edition.common.cover), &edition.folder);
     for slot in &edition.body.slots {
-        let (SlotKind::Picture { target, .. } | SlotKind::Link { target }) = &slot.kind;
-        if left_out.has_picture(&edition.folder, target) {
+        if left_out.has_picture(&edition.folder, slot.kind.target()) {
             shown_again.push(crate::diagnostic::Span::new(&edition.path, slot.span.start, slot.span.end).into());
         }
     }

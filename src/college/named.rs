@@ -2,7 +2,6 @@
 
 use crate::diagnostic::{Diagnostics, Place, Span, Texts};
 use crate::document::Edition;
-use crate::markdown::SlotKind;
 
 use super::texts::{Names, OwnTexts, named_in_body, texts};
 
@@ -26,10 +25,7 @@ pub(super) fn places_that_name<M: OwnTexts>(edition: &Edition<M>, names: &Names,
     });
     let in_body = named_in_body(edition, names);
     // A picture's file is published under its own name.
-    let targets = edition.body.slots.iter().filter(|slot| {
-        let (SlotKind::Picture { target, .. } | SlotKind::Link { target }) = &slot.kind;
-        names.are_in(target)
-    });
+    let targets = edition.body.slots.iter().filter(|slot| names.are_in(slot.kind.target()));
     let mut spans: Vec<(usize, usize)> = targets.map(|slot| (slot.span.start, slot.span.end)).collect();
     if spans.is_empty() && values.is_empty() && !in_body {
         return Vec::new();

@@ -133,10 +133,14 @@ codes! {
     BAD_PICTURE = "bad-picture" Error;
     /// A picture without alternative text.
     MISSING_ALT = "missing-alt" Warning;
+    /// Film without captions, or sound without a transcript.
+    MISSING_CAPTIONS = "missing-captions" Warning;
     /// A file of a kind that may not be published.
     BAD_ATTACHMENT = "bad-attachment" Error safety;
     /// An Office file, which carries its authors' names.
     OFFICE_ATTACHMENT = "office-attachment" Warning;
+    /// Sound or film that is larger than most readers will wait for.
+    LARGE_MEDIA = "large-media" Warning;
 
     // People.
     /// A roll, deed or gallery that says nothing of consent.

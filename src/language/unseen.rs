@@ -85,13 +85,13 @@ fn is_clear(bytes: &[u8]) -> bool {
 fn is_suspect(a: u8, b: u8, c: u8) -> bool {
     let control = ((a < 0x20) & (a != b'\t') & (a != b'\n') & (a != b'\r')) | (a == 0x7F) | ((a == 0xC2) & (b < 0xA0));
     let general = (a == 0xE2)
-        & (((b == 0x80) & (((c >= 0x8B) & (c <= 0x8F)) | ((c >= 0xAA) & (c <= 0xAE)))) | ((b == 0x81) & (c >= 0xA0)));
+        & (((b == 0x80) & ((0x8B..=0x8F).contains(&c) | (0xAA..=0xAE).contains(&c))) | ((b == 0x81) & (c >= 0xA0)));
     let special = (a == 0xEF)
         & (((b == 0xBB) & (c == 0xBF))
             | ((b == 0xBF) & (c >= 0xB9) & (c != 0xBC) & (c != 0xBD))
-            | ((b == 0xB7) & (c >= 0x90) & (c <= 0xAF)));
+            | ((b == 0xB7) & (0x90..=0xAF).contains(&c)));
     let single = ((a == 0xE1) & (b == 0xA0) & (c == 0x8E)) | ((a == 0xD8) & (b == 0x9C));
-    let far = (a >= 0x80) & (a < 0xC0) & (b == 0xBF) & (c >= 0xBE);
+    let far = (0x80..0xC0).contains(&a) & (b == 0xBF) & (c >= 0xBE);
     control | general | special | single | far
 }
 
@@ -99,12 +99,13 @@ fn is_suspect(a: u8, b: u8, c: u8) -> bool {
 fn find(text: &str) -> Vec<Unseen> {
     let mut found = Vec::new();
     let mut before = '\n';
+    let mut line = Line::default();
     let mut characters = text.char_indices().peekable();
     while let Some((at, character)) = characters.next() {
         let after = characters.peek().map_or('\n', |&(_, after)| after);
         if let Some(kind) = kind_of(character)
             && is_meant(kind, character, before, after) != Some(true)
-            && !(kind == UnseenKind::Direction && !is_override(character) && line_is_from_the_right(text, at))
+            && !(kind == UnseenKind::Direction && !is_override(character) && line.is_from_the_right(text, at))
         {
             found.push(Unseen { at, character, kind });
         } else {
@@ -151,14 +152,29 @@ fn is_override(c: char) -> bool {
     matches!(c, '\u{202D}' | '\u{202E}')
 }
 
-/// Whether the line of byte `at` has a letter of a script that is written from the right.
-fn line_is_from_the_right(text: &str, at: usize) -> bool {
-    let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |feed| feed + 1);
-    let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-    line.chars().any(|c| {
-        matches!(c, '\u{590}'..='\u{61B}' | '\u{61D}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDCF}' | '\u{FE70}'..='\u{FEFC}')
-            || matches!(c, '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
-    })
+/// The line that was looked at last: where it ends, and whether it has a letter of a script that is written from the right.
+#[derive(Default)]
+struct Line {
+    end: usize,
+    from_the_right: bool,
+}
+
+impl Line {
+    /// Whether the line of byte `at` has such a letter. Bytes must rise from call to call.
+    fn is_from_the_right(&mut self, text: &str, at: usize) -> bool {
+        if at >= self.end {
+            let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |feed| feed + 1);
+            let line = text.get(start..).and_then(|rest| rest.split_inclusive('\n').next()).unwrap_or_default();
+            self.end = start + line.len();
+            self.from_the_right = line.contains(is_from_the_right);
+        }
+        self.from_the_right
+    }
+}
+
+fn is_from_the_right(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{61B}' | '\u{61D}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDCF}' | '\u{FE70}'..='\u{FEFC}')
+        || matches!(c, '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ mod highlight;
 mod indent;
 mod inline;
 mod mark;
+mod media;
 mod note;
 mod palette;
 mod picture;
@@ -40,7 +41,7 @@ mod writer;
 
 use std::sync::Arc;
 
-pub use body::{Body, Heading, LateSource, Slot, SlotKind, Uses};
+pub use body::{Body, Heading, LateSource, MediaPart, Slot, SlotKind, Uses};
 pub use palette::{formula_css, highlight_css};
 pub use remark::without_comments;
 pub use slips::suggestions;

@@ -41,6 +41,12 @@ impl Writer<'_> {
             self.plain(&alt);
             return;
         }
+        if super::media::is_media(&address) {
+            let span = self.target_span(link_type, &address, range);
+            self.report(super::media::no_picture(&address), span);
+            self.plain(&alt);
+            return;
+        }
         let framed = matches!(self.setting, Setting::Pictures { level, .. } if level == self.level);
         if framed {
             self.end_picture_text();

@@ -243,6 +243,9 @@ impl Writer<'_> {
                 escape(&mut self.html, value.trim());
                 self.html.push('"');
             }
+            Address::Here(target) if tag.name == "img" && super::media::is_media(&target) => {
+                self.report(super::media::no_picture(&target), span);
+            }
             Address::Here(target) => {
                 let target = target.into_owned();
                 let kind = if tag.name == "a" {
@@ -295,6 +298,20 @@ impl Writer<'_> {
     }
 
     fn removed_tag(&mut self, name: &str, html: &Gathered, place: &Range<usize>) {
+        // What stands in sound and film goes with it.
+        if matches!(name, "source" | "track") {
+            return;
+        }
+        if matches!(name, "video" | "audio") {
+            let message = words!("the element `<{name}>` was removed", "已删除元素 `<{name}>`");
+            let diagnostic = Diagnostic::new(codes::REMOVED_HTML, message).hint(words!(
+                "show the file by the directive `::: media file=\"clip.mp4\"`, closed by `:::`",
+                "请改用指令：先写一行 `::: media file=\"clip.mp4\"`，再写一行 `:::`"
+            ));
+            let span = self.span(&(html.origin(place.start)..html.origin(place.end)));
+            self.report(diagnostic, span);
+            return;
+        }
         let what = words!("the element `<{name}>`", "元素 `<{name}>`");
         self.removed(&what, html, place);
     }

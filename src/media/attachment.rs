@@ -13,6 +13,8 @@ pub enum Attachment {
 
 /// What may be published: documents to read, sound, films and their subtitles.
 const ALLOWED: &[&str] = &["pdf", "epub", "mp3", "m4a", "ogg", "mp4", "webm", "vtt"];
+/// Sound and film.
+const MEDIA: &[&str] = &["mp3", "m4a", "ogg", "mp4", "webm"];
 /// Office files without macros.
 const OFFICE: &[&str] = &["docx", "xlsx", "pptx"];
 
@@ -32,6 +34,11 @@ pub fn attachment(path: &str) -> Attachment {
     } else {
         Attachment::Refused
     }
+}
+
+/// Whether the file `path` is sound or film, by its extension.
+pub fn is_media(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, extension)| MEDIA.iter().any(|known| extension.eq_ignore_ascii_case(known)))
 }
 
 #[cfg(test)]

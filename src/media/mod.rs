@@ -21,7 +21,7 @@ mod webp;
 #[cfg(test)]
 mod tests;
 
-pub use attachment::{Attachment, attachment};
+pub use attachment::{Attachment, attachment, is_media};
 pub use format::Format;
 pub use photo::{Photo, PhotoCopy, SETTINGS, widths};
 

@@ -16,7 +16,7 @@ use super::{Address, Plan};
 pub(super) fn published(college: &College) -> BTreeMap<Arc<str>, Address> {
     let file = |folder: &str, target: &str| college.references.file(Reference { folder, target });
     let of_slot = |face: &Face<'_>, slot: &Slot| match &slot.kind {
-        SlotKind::Picture { target, .. } => file(face.folder, target),
+        SlotKind::Picture { target, .. } | SlotKind::Media { target, .. } => file(face.folder, target),
         SlotKind::Link { target } => match college.resolve(Reference { folder: face.folder, target })? {
             Target::File(path) => file("", &path),
             _ => None,

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::college::{DocRef, Face, Reference, Target};
 use crate::language::Lang;
-use crate::markdown::{SlotKind, escape};
+use crate::markdown::{MediaPart, SlotKind, escape};
 use crate::plan::Subject;
 
 use super::Scene;
@@ -38,6 +38,13 @@ impl Scene<'_> {
                         html.push('"');
                     }
                 }
+                SlotKind::Media { target, part } => {
+                    if let Some(url) = self.media(face, target, stands) {
+                        html.push_str(if *part == MediaPart::Poster { " poster=\"" } else { " src=\"" });
+                        escape(&mut html, &url);
+                        html.push('"');
+                    }
+                }
                 SlotKind::Picture { target, alt, .. } => {
                     let rest = body.html().get(done..).unwrap_or_default();
                     let stated = stated(rest);
@@ -62,6 +69,7 @@ impl Scene<'_> {
         for slot in &face.body.slots {
             match &slot.kind {
                 SlotKind::Link { target } => hasher.option(self.link(face, target, lang, stands).as_deref()),
+                SlotKind::Media { target, .. } => hasher.option(self.media(face, target, stands).as_deref()),
                 SlotKind::Picture { target, .. } => {
                     let file = self.college.references.file(Reference { folder: face.folder, target });
                     let shown =
@@ -127,6 +135,13 @@ impl Scene<'_> {
             after.insert_str(0, "</picture>");
         }
         after
+    }
+
+    /// The address of a part of sound or film.
+    fn media(&self, face: &Face<'_>, target: &str, stands: Where) -> Option<String> {
+        let file = self.college.references.file(Reference { folder: face.folder, target })?;
+        let address = self.plan.file(&file)?;
+        Some(if stands == Where::Page { self.plan.url(address) } else { self.plan.absolute(address) })
     }
 
     /// What a target means to a reader of `lang`; `None` where it leads nowhere that is shown.

@@ -6,7 +6,7 @@ use crate::college::College;
 use crate::college::entry::{DocRef, Face, Facts, Noun};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Span, codes};
 use crate::document::Picture;
-use crate::markdown::{Slot, SlotKind};
+use crate::markdown::{MediaPart, Slot, SlotKind};
 use crate::media::is_picture;
 use crate::words;
 
@@ -70,6 +70,16 @@ fn check_slot(college: &College, face: &Face<'_>, slot: &Slot, diagnostics: &mut
                 Err(problem) => problem,
             };
             diagnostics.push(broken_link(college, face, target, problem).at(span));
+        }
+        // The link to the file tells of it.
+        SlotKind::Media { part: MediaPart::File, .. } => {}
+        SlotKind::Media { target, part } => {
+            if college.references.file(Reference { folder: face.folder, target }).is_none() {
+                diagnostics.push(match part {
+                    MediaPart::Poster => missing_picture(college, face.folder, target).at(span),
+                    _ => broken_link(college, face, target, Broken::NotThere).at(span),
+                });
+            }
         }
         SlotKind::Picture { target, alt, decorative } => {
             if college.references.file(Reference { folder: face.folder, target }).is_none() {

@@ -49,7 +49,7 @@ impl Slips {
                 (base + found.start() + anchor, base + found.start())
             }));
         }
-        waiting.retain(|&(_, at)| is_worth_it(text.get(at - base..).unwrap_or_default()));
+        waiting.retain(|&(_, at)| is_worth_it(near(text.get(at - base..).unwrap_or_default())));
         waiting.sort_unstable();
         Self { waiting, ..Self::default() }
     }
@@ -74,6 +74,14 @@ impl Slips {
             self.passed += 1;
         }
     }
+}
+
+/// The longest slip, in bytes: nothing is searched further for its end.
+const LONGEST: usize = 1000;
+
+/// The beginning of `text`, as far as a slip may go.
+fn near(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text)
 }
 
 /// Whether `rest` may begin with a slip: most links are none, and need no more than a look.
@@ -122,14 +130,20 @@ pub(super) struct Place<'t> {
 }
 
 impl<'t> Place<'t> {
+    /// The file from byte `at` on, as far as a slip may go.
+    pub(super) fn from(self, at: usize) -> &'t str {
+        near(self.file.get(at..).unwrap_or_default())
+    }
+
     /// What follows, itself included.
     pub(super) fn rest(self) -> &'t str {
-        self.file.get(self.at..).unwrap_or_default()
+        self.from(self.at)
     }
 
     /// The line up to here.
     pub(super) fn before(self) -> &'t str {
-        let before = self.file.get(self.body..self.at).unwrap_or_default();
+        let from = self.file.ceil_char_boundary(self.at.saturating_sub(LONGEST)).max(self.body);
+        let before = self.file.get(from..self.at).unwrap_or_default();
         before.rsplit('\n').next().unwrap_or_default()
     }
 
@@ -285,13 +299,13 @@ impl<'t> Place<'t> {
         let signs = "＊＊";
         let line = self.rest().get(signs.len()..)?.lines().next()?;
         let inside = line.get(..line.find(signs)?)?;
-        // A name may be masked: `王＊＊和李＊＊`.
-        let masked = self.before().chars().next_back().is_some_and(is_cjk_letter);
+        // A name may be has_name: `王＊＊和李＊＊`.
+        let has_name = self.before().chars().next_back().is_some_and(is_cjk_letter);
         let close = self.at + signs.len() + inside.len();
         let change = |at: usize| (at..at + signs.len(), "**".to_owned());
         let marked =
             !inside.is_empty() && inside.trim() == inside && !inside.contains('＊') && inside.chars().count() <= 60;
-        (marked && !masked).then(|| {
+        (marked && !has_name).then(|| {
             Slip::new(Kind::EmphasisSigns, self.at..close + signs.len()).with([change(self.at), change(close)])
         })
     }

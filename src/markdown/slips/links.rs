@@ -17,7 +17,7 @@ impl<'t> Place<'t> {
     fn wrong(self, open: usize) -> Option<Wrong<'t>> {
         let first = self.file.get(open..)?.chars().next()?;
         let begins = open + first.len_utf8();
-        let line = self.file.get(begins..)?.lines().next()?;
+        let line = self.from(begins).lines().next()?;
         let close = line.find([']', '］', '】'])?;
         let closing = line.get(close..)?.chars().next()?.len_utf8();
         let round = line.get(close + closing..)?;
@@ -81,7 +81,7 @@ impl<'t> Place<'t> {
             return None;
         }
         let begins = self.at + "](".len();
-        let whole = inside(self.file.get(begins..)?, ')')?;
+        let whole = inside(self.from(begins), ')')?;
         let range = begins..begins + whole.len();
         let (first, rest) = whole.split_once(' ')?;
         let size = rest.trim();
