@@ -91,7 +91,7 @@ fn is_suspect(a: u8, b: u8, c: u8) -> bool {
             | ((b == 0xBF) & (c >= 0xB9) & (c != 0xBC) & (c != 0xBD))
             | ((b == 0xB7) & (0x90..=0xAF).contains(&c)));
     let single = ((a == 0xE1) & (b == 0xA0) & (c == 0x8E)) | ((a == 0xD8) & (b == 0x9C));
-    let far = (0x80..0xC0).contains(&a) & (b == 0xBF) & (c >= 0xBE);
+    let far = (0x80..0xC0).contains(&a) & (b == 0xBF) & ((c & 0xFE) == 0xBE);
     control | general | special | single | far
 }
 
@@ -222,6 +222,14 @@ mod tests {
         assert_eq!(clear, "正 文  \u{FFFD}\u{FFFD}    a\u{200B}");
         assert_eq!(clear.len(), text.len());
         assert_eq!(without_unseen(text), "正文a");
+    }
+
+    #[test]
+    fn ordinary_text_needs_no_second_look() {
+        for text in ["使用正、端口的“引用”……——·￥！", "The “Café” – it’s…\r\n\t", "a", "", "俿俾忿憿"]
+        {
+            assert!(is_clear(text.as_bytes()), "{text}");
+        }
     }
 
     proptest! {

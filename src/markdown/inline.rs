@@ -92,8 +92,7 @@ impl Writer<'_> {
             return;
         }
         if self.slips.wait() {
-            let span = self.span(range);
-            self.slips.cover(&span);
+            self.slips.cover(range);
         }
         if self.prepared.touched_from(&mut self.edit, range) {
             let text = self.prepared.strip(text);

@@ -136,12 +136,14 @@ fn fitted(text: String) -> String {
 impl<'w> Writer<'w> {
     fn new(markdown: &'w Markdown, source: &'w Source<'w>, prepared: &'w Prepared<'w>, text: &str) -> Self {
         let extensions = markdown.options.extensions;
+        let (watch, slips) =
+            if extensions { Watch::over(&prepared.text) } else { (Watch::default(), Slips::default()) };
         Self {
             options: markdown.options,
             source,
             prepared,
             highlighter: &markdown.highlighter,
-            watch: if extensions { Watch::over(&prepared.text) } else { Watch::default() },
+            watch,
             html: String::with_capacity(text.len() * 3 / 2 + 256),
             marks: Vec::new(),
             text: String::with_capacity(text.len()),
@@ -152,7 +154,7 @@ impl<'w> Writer<'w> {
             notes: Notes::default(),
             uses: Uses::default(),
             diagnostics: Vec::new(),
-            slips: if extensions { Slips::over(text, source.start) } else { Slips::default() },
+            slips,
             suggestions: Vec::new(),
             level: 0,
             soft_break: None,

@@ -12,18 +12,15 @@ use super::{Kind, Slip};
 use crate::markdown::cjk::is_cjk;
 use crate::markdown::writer::Writer;
 
-/// What slips begin with that are typed on an English keyboard, and those of a Chinese one.
-static SIGNS: LazyLock<[Option<Regex>; 2]> = LazyLock::new(|| {
-    [
-        Regex::new(r"!\[\[|\[TOC\]|\[\[|\]\(|\)\{|\]\{|\{\{|\{%|%%|==|\}\(|<!--").ok(),
-        Regex::new("！［|！\\[|］（|］\\(|］｛|\\]（|\\]｛|】（|】\\(|\\}（|｝（|｝\\(|｀|＊＊|［\\^").ok(),
-    ]
+/// What slips begin with that are typed on a Chinese keyboard. [`crate::markdown::watch`] finds those of an English one.
+static SIGNS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("！［|！\\[|］（|］\\(|］｛|\\]（|\\]｛|】（|】\\(|\\}（|｝（|｝\\(|｀|＊＊|［\\^").ok()
 });
 
 /// The places where slips may be, and what is known of them.
 #[derive(Debug, Default)]
 pub(in crate::markdown) struct Slips {
-    /// What may be slips, where in the file each must be text to be one, and where it begins.
+    /// What may be slips: where in the prepared text each must be text to be one, and where it begins.
     waiting: Vec<(usize, usize)>,
     /// How many of them were passed.
     passed: usize,
@@ -36,22 +33,26 @@ pub(in crate::markdown) struct Slips {
 }
 
 impl Slips {
-    /// Those of `text`, which begins at byte `base` of the file.
-    pub(in crate::markdown) fn over(text: &str, base: usize) -> Self {
-        let mut waiting = Vec::new();
-        for signs in SIGNS.iter().flatten() {
-            waiting.extend(signs.find_iter(text).map(|found| {
-                let anchor = match found.as_str() {
-                    "![[" => 2,
-                    "[[" | "){" | "]{" => 1,
-                    _ => 0,
-                };
-                (base + found.start() + anchor, base + found.start())
-            }));
+    /// Adds what is typed on an English keyboard: `sign`, at byte `at` of the prepared text.
+    pub(in crate::markdown) fn add(&mut self, text: &str, at: usize, sign: &str) {
+        if is_worth_it(near(text.get(at..).unwrap_or_default())) {
+            let anchor = match sign {
+                "![[" => 2,
+                "[[" | "){" | "]{" => 1,
+                _ => 0,
+            };
+            self.waiting.push((at + anchor, at));
         }
-        waiting.retain(|&(_, at)| is_worth_it(near(text.get(at - base..).unwrap_or_default())));
-        waiting.sort_unstable();
-        Self { waiting, ..Self::default() }
+    }
+
+    /// Adds what is typed on a Chinese one, after all others.
+    pub(in crate::markdown) fn add_full_width(&mut self, text: &str) {
+        let added = self.waiting.len();
+        let found = SIGNS.iter().flat_map(|signs| signs.find_iter(text));
+        self.waiting.extend(found.map(|found| (found.start(), found.start())));
+        if added < self.waiting.len() {
+            self.waiting.sort_unstable();
+        }
     }
 
     /// Whether any place has not been passed.
@@ -65,10 +66,10 @@ impl Slips {
         after.checked_sub(1).and_then(|last| self.told.get(last)).is_some_and(|told| told.contains(&at))
     }
 
-    /// The parser took the bytes `span` of the file for text.
-    pub(in crate::markdown) fn cover(&mut self, span: &Range<usize>) {
-        while let Some(&(anchor, at)) = self.waiting.get(self.passed).filter(|(anchor, _)| *anchor < span.end) {
-            if anchor >= span.start {
+    /// The parser took the bytes `range` of the prepared text for text.
+    pub(in crate::markdown) fn cover(&mut self, range: &Range<usize>) {
+        while let Some(&(anchor, at)) = self.waiting.get(self.passed).filter(|(anchor, _)| *anchor < range.end) {
+            if anchor >= range.start {
                 self.text.push(at);
             }
             self.passed += 1;
@@ -106,6 +107,7 @@ impl Writer<'_> {
         let places = std::mem::take(&mut self.slips.text);
         let mut end = self.source.start;
         for at in places {
+            let at = self.source.start + self.prepared.original(at);
             let file = self.source.text;
             let escaped = file.get(..at).is_some_and(|before| before.ends_with('\\'));
             if at < end || escaped || self.slips.is_told(at) {
