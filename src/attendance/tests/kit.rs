@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, date};
 
 use crate::attendance::{self, ActivityKey, Expected, Files, PublicTables, Rules, Settings, Source};
-use crate::config::Terms;
+use crate::config::{StatedTerm, Term, Terms};
 use crate::diagnostic::{Diagnostic, Diagnostics, NoTexts, codes, short};
 use crate::diagnostic::{Language, Place};
 use crate::privacy::Scanner;
@@ -17,6 +17,7 @@ pub(super) struct Site {
     files: Vec<(Arc<str>, Vec<u8>)>,
     keys: Vec<ActivityKey>,
     settings: String,
+    terms: Vec<StatedTerm>,
 }
 
 /// The day on which everything is read.
@@ -60,6 +61,12 @@ impl Site {
         self
     }
 
+    /// The site with a term whose days are stated.
+    pub fn term(mut self, term: Term, from: Date, to: Date) -> Self {
+        self.terms.push(StatedTerm { term, from, to });
+        self
+    }
+
     /// What comes out: the tables, and what is wrong in one line each.
     pub fn read(&self) -> (Option<PublicTables>, String) {
         let (settings, found) = Settings::read(&Arc::from("records/attendance.yaml"), &self.settings);
@@ -73,7 +80,7 @@ impl Site {
         let rules = Rules {
             settings: &settings,
             keys: &self.keys,
-            terms: &Terms::default(),
+            terms: &Terms { stated: self.terms.clone(), ..Terms::default() },
             min_group: 5,
             today: TODAY,
             scanner: &Scanner::new(&[]),
