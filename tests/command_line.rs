@@ -192,6 +192,8 @@ fn the_stages_are_called_by_their_names_in_chinese() {
         let letters: String = line.chars().filter(char::is_ascii_alphabetic).collect();
         assert_eq!(letters, "ms", "{line}");
     }
+    // An unchanged site has only the stage in which that is found.
+    kit::write(&site.join("content/news/a.md"), "---\ntitle: A\ndate: 2026-03-05\n---\nText.\n");
     let english = program(place.path(), &[&arguments[..], &["en", "--force"]].concat(), &[]).stdout;
     assert!(english.contains("\n  parse "), "{english}");
 }

@@ -163,7 +163,7 @@ fn planted(text: &str, fields: &[(String, Vec<String>)]) -> (String, Vec<(String
         documents.push((file, format!("{noun}: {}", path.join("."))));
     }
     let arguments =
-        ["build", "-C", "site", "--out", "public", "--as-of", kit::AS_OF, "--lang", "en", "--format", "short"];
+        ["build", "--all", "-C", "site", "--out", "public", "--as-of", kit::AS_OF, "--lang", "en", "--format", "short"];
     (program(place.path(), &arguments, &[]).stderr, documents)
 }
 

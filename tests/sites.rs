@@ -185,6 +185,7 @@ sites! {
     attendance_database
     attendance_doubts
     attendance_hidden
+    attendance_odd_columns
     attendance_sign_in
     attendance_wrong_rows
     authors_in_each_edition
@@ -296,6 +297,7 @@ sites! {
     picture_refused_elsewhere
     pictures_of_phones_and_scanners
     roll_table_bad_cells
+    roll_table_hidden
     roll_table_missing
     roll_table_missing_column
     roll_table_private_column

@@ -8,6 +8,7 @@ use url::{Host, Url};
 
 use crate::college::Face;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Span, codes};
+use crate::markdown::SlotKind;
 use crate::words;
 
 use super::Scene;
@@ -61,6 +62,16 @@ pub(super) fn all(scene: &Scene<'_>) -> Vec<Elsewhere> {
             let text = text.get_or_insert_with(|| (scene.text)(face.path).unwrap_or_default());
             let place = place(&face, text, &written, &mut from);
             found.push(Elsewhere { url, place });
+        }
+        // Hosts that readers cannot reach are links that lead nowhere; whether they answer may be asked all the same.
+        for slot in &face.body.slots {
+            let SlotKind::Link { target } = &slot.kind else { continue };
+            let Ok(mut url) = Url::parse(target) else { continue };
+            url.set_fragment(None);
+            if matches!(url.scheme(), "http" | "https") && seen.insert(url.to_string()) {
+                let place = Span::new(face.path, slot.span.start, slot.span.end).into();
+                found.push(Elsewhere { url, place });
+            }
         }
     }
     found

@@ -126,6 +126,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("serve", "all", "逐条列出所有问题，不合并同类"),
     ("serve", "as_of", "按这一时刻显示，而不是现在"),
     ("check", "fix", "在文件里修正可以放心修正的地方，并显示每处改动"),
+    ("check", "ask_this_machine", "也向本机和内网的地址询问（供测试使用）"),
     ("check", "external", "向链接指向的主机询问网页是否还在（除此以外只有 fetch-picture 使用网络）"),
     ("check", "pause", "对同一主机两次询问之间的间隔（秒）"),
     ("check", "published", "像生成时那样略去草稿和日期未到的内容"),

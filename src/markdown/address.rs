@@ -114,7 +114,8 @@ mod tests {
 
     #[test]
     fn addresses_are_told_apart() {
-        for address in ["https://a.cn/", "HTTP://a", "//a.cn/b", "mailto:a@b.cn", "tel:+86", "made-up:x", " https:x"] {
+        for address in ["https://a.cn/", "HTTP://a.cn", "//a.cn/b", "mailto:a@b.cn", "tel:+86", "made-up:x", " https:x"]
+        {
             assert_eq!(Address::of(address), Address::Elsewhere, "{address}");
         }
         for address in

@@ -43,6 +43,7 @@ pub fn make(name: &str, place: &Path) -> Held {
                 write(&news.join(name), "x");
             }
         }
+        "roll_table_hidden" => hidden_row(&site.join("content/honours/r.xlsx")),
         "photographs" => photograph(&news.join("night.jpg")),
         "lobby_display" => photograph(&site.join("content/window/lamps/lamp.jpg")),
         "out_foreign" | "out_foreign_forced" => write(&place.join("public/thesis.txt"), "Three years of work.\n"),
@@ -73,3 +74,16 @@ fn link(to: &Path, at: &Path) {
 
 #[cfg(not(unix))]
 fn link(_: &Path, _: &Path) {}
+
+/// A roll's workbook with a hidden row.
+fn hidden_row(at: &Path) {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, (name, award)) in (0..).zip([("姓名", "奖项"), ("王五", "好人好事"), ("顾南", "好人好事")])
+    {
+        sheet.write_string(row, 0, name).expect("a cell");
+        sheet.write_string(row, 1, award).expect("a cell");
+    }
+    sheet.set_row_hidden(2).expect("a hidden row");
+    book.save(at).expect("a workbook");
+}

@@ -267,7 +267,10 @@ fn a_class_cell_that_may_be_a_person_or_a_number_is_not_published() {
             ["2026-10-15 夜校: 中文2401 25-30/30 late 0-5 excused ~; others 10-15/15 late ~ excused ~"],
             "{label}"
         );
-        assert!(wrong.contains("a.csv:C33: warning[record-group]") && !wrong.contains(label), "{label}: {wrong}");
+        assert!(
+            wrong.contains("a.csv:33:1: warning[record-group]") && wrong.contains("(C33)") && !wrong.contains(label),
+            "{label}: {wrong}"
+        );
     }
     let rows = people(0, 15, "灯下小组", "到") + &people(15, 15, "春草", "到");
     let sheet = format!("夜校 2026-10-15\n姓名,学号,班级,考勤\n{rows}");

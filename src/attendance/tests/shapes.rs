@@ -116,11 +116,8 @@ fn of_a_printed_list_those_count_who_signed() {
     });
     let (tables, wrong) = Site::default().file("x.csv", sheet).read();
     assert_eq!(lines(&tables.expect("tables")), ["2026-10-15 夜校: all 20/? late ~ excused ~"]);
-    assert_eq!(
-        wrong,
-        "records/attendance/x.csv:26:1: warning[record-mark]: some people on this sheet have not signed; they are not counted; \
-         fill in when they came, or leave it if they did not come\n"
-    );
+    // Where others signed, those who did not are no reason for a warning at each build.
+    assert_eq!(wrong, "");
 }
 
 #[test]

@@ -56,8 +56,13 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
     };
     let outcome = build::build(&options(site), terminal);
     terminal.clear();
-    let spans = outcome.diagnostics.iter().filter_map(|found| match &found.place {
-        Place::Text(span) if [codes::REMOTE_PICTURE, codes::MISSING_PICTURE].contains(&found.code) => Some(span),
+    let shown = [codes::REMOTE_PICTURE, codes::MISSING_PICTURE];
+    let found = outcome.diagnostics.iter().filter(|found| shown.contains(&found.code));
+    // The same said of several places of a document is one problem with labels.
+    let places =
+        found.flat_map(|found| std::iter::once(&found.place).chain(found.labels.iter().map(|label| &label.place)));
+    let spans = places.filter_map(|place| match place {
+        Place::Text(span) => Some(span),
         _ => None,
     });
     let mut by_file: BTreeMap<Arc<str>, Vec<Span>> = BTreeMap::new();
@@ -229,7 +234,7 @@ fn shown(text: &str, span: &Span) -> Option<Shown> {
         match c {
             '(' => open += 1,
             ')' if open > 0 => open -= 1,
-            ',' if is_data || begins > 0 && !within[..begins].contains('{') => {}
+            ',' if is_data || !within[..begins].contains('{') => {}
             c if stop(c) => {
                 end = at;
                 break;

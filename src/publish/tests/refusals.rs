@@ -140,7 +140,7 @@ fn another_site_is_replaced_by_force_alone() {
     let refused = publish(&two, "two", false).unwrap_err();
     assert_eq!(
         told(&one, &refused),
-        "SITE/public: error[foreign-folder]: another site was published in this folder; choose another folder with \
+        "SITE/public:1:1: error[foreign-folder]: another site was published in this folder; choose another folder with \
          `--out`, or give `--force` to replace that site with this one\n"
     );
     assert_eq!(one.standing(), files(&[("index.html", "one renamed")]));

@@ -103,6 +103,6 @@ mod tests {
     fn a_text_is_cut_where_it_does_not_fit() {
         assert_eq!(fitted("暑期社会实践", 14.0, 84.0), "暑期社会实践");
         assert_eq!(fitted("暑期社会实践队", 14.0, 84.0), "暑期社会实…");
-        assert_eq!(fitted("Summer practice", 10.0, 50.0), "Summe…");
+        assert_eq!(fitted("Summer practice", 10.0, 50.0), "Summer…");
     }
 }
