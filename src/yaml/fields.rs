@@ -121,8 +121,10 @@ impl<'a> Fields<'a> {
 fn unknown_key(key: &Key, known: &[Field]) -> Diagnostic {
     let text = super::node::shorten(&key.text);
     if let Some((at, odd)) = key.text.char_indices().find(|(_, c)| is_odd_space(*c)) {
+        // In quotes, or with escapes, a place in the key is not the same place in the file.
+        let plain = key.span.end - key.span.start == key.text.len();
         let start = key.span.start + at;
-        let span = Span::new(&key.span.path, start, start + odd.len_utf8());
+        let span = if plain { Span::new(&key.span.path, start, start + odd.len_utf8()) } else { key.span.clone() };
         return if at == 0 { super::unseen::indents(odd, span) } else { super::unseen::separates(odd, span) };
     }
     // In a quoted key, a colon may well be meant.
