@@ -234,6 +234,7 @@ sites! {
     edition_without_its_default
     editions
     em_dash_fence
+    emphasis_beside_quotation_marks
     empty_page
     empty_section
     every_key
@@ -244,18 +245,25 @@ sites! {
     front_matter_indented
     fix_changes_whole_runs
     fix_keeps_labels
+    front_matter_slips
     full_width_colon
     heading_skips_level
     ignored_files
     impossible_date
+    indented_paragraphs
     insecure_link
+    invisible_characters
     journal_for_machines
+    keyboard_slips
     large_picture
     lobby_display
     low_contrast
     low_contrast_on_a_theme
     // Many problems that are alike are counted, so that the others can be seen.
     many_alike
+    media
+    media_large
+    media_wrong
     misplaced_file
     missing_alternative_text
     missing_alternative_text_strict
@@ -292,6 +300,7 @@ sites! {
     photographs
     refused_in_another_document
     practice_reports
+    raw_picture_size
     removed_html
     picture_of_another_host
     picture_refused_elsewhere
