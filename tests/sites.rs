@@ -245,6 +245,8 @@ sites! {
     front_matter_indented
     fix_changes_whole_runs
     fix_keeps_labels
+    // What a slip's fix changes is the structure of its own lines, by intent; the end of a directive goes with its beginning.
+    fix_slips
     front_matter_slips
     full_width_colon
     heading_skips_level
@@ -273,6 +275,8 @@ sites! {
     named_without_consent
     // A name with an invisible or a foreign letter is not the address that it looks like.
     names_that_deceive
+    // Captions are published as they are: a name in a voice or split by markup is found, and so is a number.
+    names_in_captions
     names_in_citations
     names_with_signs
     nested_too_deep
