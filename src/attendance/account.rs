@@ -47,6 +47,8 @@ pub(super) enum ColumnFate {
     Above,
     /// Reported: its heading says nothing that is known.
     Unknown,
+    /// Reported: its heading mentions a day, and asks something else than who came.
+    Aside,
     /// Reported: it has no heading.
     NoHeading,
     /// Reported: another column holds the same.
@@ -58,7 +60,7 @@ pub(super) enum ColumnFate {
 impl ColumnFate {
     /// Whether it is one of those that are reported.
     pub fn is_reported(self) -> bool {
-        matches!(self, Self::Unknown | Self::NoHeading | Self::Second(_) | Self::OtherShape(_))
+        matches!(self, Self::Unknown | Self::Aside | Self::NoHeading | Self::Second(_) | Self::OtherShape(_))
     }
 
     /// Whether it is read.
@@ -132,6 +134,7 @@ impl Account {
         }
         let Some(role) = layout.roles.get(column).copied().flatten() else {
             return match (filled, heading) {
+                (true, true) if layout.asides.contains(&column) => ColumnFate::Aside,
                 (false, true) => ColumnFate::Empty,
                 (false, false) => ColumnFate::Above,
                 (true, true) => ColumnFate::Unknown,

@@ -83,6 +83,7 @@ fn column_name(fate: ColumnFate) -> Wording {
         ColumnFate::NotNeeded(role) => of(("ignored: ", "忽略："), role),
         ColumnFate::Second(role) | ColumnFate::OtherShape(role) => of(("reported: ", "已报告："), role),
         ColumnFate::Unknown => words!("reported: heading not known", "已报告：列名无法识别"),
+        ColumnFate::Aside => words!("reported: no session", "已报告：不是一次活动"),
         ColumnFate::NoHeading => words!("reported: no heading", "已报告：没有列名"),
         fate => column_reason(fate).unwrap_or_else(|| words!("ignored", "忽略")),
     }
