@@ -43,7 +43,7 @@ pub(super) enum ColumnFate {
     NotNeeded(Role),
     /// The mapping leaves it out.
     LeftOut,
-    /// Only lines above the table have something in it.
+    /// Only lines outside the table have something in it.
     Above,
     /// Reported: its heading says nothing that is known.
     Unknown,
@@ -186,7 +186,7 @@ pub(super) fn column_reason(fate: ColumnFate) -> Option<Wording> {
         ColumnFate::Empty => words!("ignored: empty", "忽略：空列"),
         ColumnFate::NoMarks => words!("ignored: no mark in it yet", "忽略：还没有标记"),
         ColumnFate::LeftOut => words!("ignored: left out by the mapping", "忽略：映射里已略去"),
-        ColumnFate::Above => words!("ignored: only above the headings", "忽略：只有列名之上的文字"),
+        ColumnFate::Above => words!("ignored: nothing of it is in the table", "忽略：内容都在表格之外"),
         _ => return None,
     })
 }

@@ -128,7 +128,7 @@ impl Joining<'_> {
         if !event.id.is_empty() {
             return by_id(&event.id).map_or(Found::NoSuchId, Found::Key);
         }
-        if let Some(key) = by_id(&event.title) {
+        if let Some(key) = by_id(event.published_title()) {
             return Found::Key(key);
         }
         let (title, published) = (folded(&event.title), folded(event.published_title()));

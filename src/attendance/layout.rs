@@ -57,7 +57,7 @@ pub(super) struct Layout {
     pub term: Option<Term>,
     /// The title of the one activity of a sign-in sheet.
     pub title: String,
-    /// The title of a register, which is that of columns without one.
+    /// The title of a register or a list, which is that of activities without one.
     pub of_register: String,
     /// Its day.
     pub date: Option<Date>,
@@ -159,7 +159,11 @@ impl Look<'_> {
             roles,
             meeting: is_meeting(row),
             term,
-            of_register: one_title.clone().or_else(|| title::of_register(above)).unwrap_or_default(),
+            of_register: one_title
+                .clone()
+                .or_else(|| title::of_register(above))
+                .or_else(|| Some(self.names[0]).filter(|_| shape == Shape::Long).and_then(title::of_file))
+                .unwrap_or_default(),
             title: one_title.unwrap_or(title),
             date: one_date.or(date),
         })

@@ -41,7 +41,7 @@ pub(super) struct Entry {
 pub(super) struct Event {
     pub id: String,
     pub title: String,
-    /// The title of its register, which is that of columns without one.
+    /// The title of its register or list, for one without a title of its own.
     pub of_register: String,
     pub date: Option<Date>,
     pub kind: String,

@@ -99,6 +99,13 @@ pub(super) fn of_register(above: &[Row]) -> Option<String> {
     })
 }
 
+/// The title that the name of a list's file gives; one of a letter or a number gives none.
+pub(super) fn of_file(stem: &str) -> Option<String> {
+    let title = without_term(&tidy(&day::without(stem)));
+    let is_one = title.chars().filter(|c| c.is_alphabetic()).count() > 1 && !is_class(&title) && !is_sheet_name(&title);
+    is_one.then_some(title)
+}
+
 /// A title without the term, the day of the week and the words for a register in it.
 fn without_term(title: &str) -> String {
     const TERMS: [&str; 12] = [

@@ -56,9 +56,9 @@ impl Reading<'_> {
                 self.troubles.push(trouble::no_day(place, Missing::Day, self.layout.term));
                 return None;
             }
-            let title = if title.is_empty() { self.layout.title.clone() } else { title.clone().into_owned() };
-            let event = self.event(title, day, Some(row.number), column);
+            let event = self.event(title.clone().into_owned(), day, Some(row.number), column);
             if let Some(event) = self.records.events.get_mut(event as usize) {
+                event.of_register.clone_from(&self.layout.of_register);
                 if !id.is_empty() {
                     event.id = id.clone().into_owned();
                 }

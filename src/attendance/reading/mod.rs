@@ -159,11 +159,6 @@ impl<'a> Reading<'a> {
     /// Reads a row of the sheet, and notes what became of it.
     pub fn row(&mut self, row: RowView<'_>) {
         let below = row.number > self.layout.last_row;
-        for column in 0..row.len() {
-            if !self.account.is_filled(column) && !row.text(column).is_empty() {
-                self.account.filled(column, below);
-            }
-        }
         let fate = if row.number < self.layout.row {
             RowFate::Above
         } else if below {
@@ -171,6 +166,12 @@ impl<'a> Reading<'a> {
         } else {
             RowFate::Heading
         };
+        let of_table = below && self.below.is_none();
+        for column in 0..row.len() {
+            if !self.account.is_filled(column) && !row.text(column).is_empty() {
+                self.account.filled(column, of_table);
+            }
+        }
         self.account.row(fate, row.number);
     }
 

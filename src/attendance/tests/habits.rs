@@ -21,7 +21,10 @@ fn a_register_with_titles_and_short_days_is_read_column_by_column() {
         ["2026-03-12 : 中文2401 0-5/20 late ~ excused 0-5", "2026-03-19 : 中文2401 15-20/20 late 0-5 excused ~"]
     );
     assert_eq!(wrong.lines().count(), 1, "{wrong}");
-    assert!(wrong.contains("2026-spring.csv:C1: error[record-date]: there is no day here that can be read"), "{wrong}");
+    assert!(
+        wrong.contains("2026-spring.csv:1:1: error[record-date]: there is no day here that can be read (C1)"),
+        "{wrong}"
+    );
     assert!(!wrong.contains("give the `term`") && wrong.contains("the term is known: 2026-spring"), "{wrong}");
     // The title of an activity that has a page is that activity.
     let known = site().activity("welcome", date(2026, 3, 5), "迎新晚会", None);
@@ -142,7 +145,11 @@ fn yes_and_no_beside_signatures_make_no_register() {
     let (tables, wrong) = Site::default().file("2026-03-05讲座签到表.csv", sheet).read();
     assert_eq!(lines(&tables.expect("tables")), ["2026-03-05 讲座: all 9/? late ~ excused ~"]);
     assert_eq!(wrong.lines().count(), 1, "{wrong}");
-    assert!(wrong.contains(".csv:C1: warning[record-column]: the heading of this column is not known"), "{wrong}");
+    assert!(
+        wrong.contains(".csv:1:1: warning[record-column]: the heading of this column is not known")
+            && wrong.contains("(C1)"),
+        "{wrong}"
+    );
 }
 
 #[test]
@@ -166,7 +173,11 @@ fn student_numbers_that_a_spreadsheet_shortened_make_nobody_one() {
     let (tables, wrong) = Site::default().file("a.csv", format!("姓名,学号,班级,2026-03-05\n{all}")).read();
     assert_eq!(lines(&tables.expect("tables")), ["2026-03-05 : 中文2401 15-20/20 late 0-5 excused ~"]);
     assert_eq!(wrong.lines().count(), 1, "{wrong}");
-    assert!(wrong.contains("a.csv:B2: error[record-person]: the spreadsheet shortened the student numbers"), "{wrong}");
+    assert!(
+        wrong.contains("a.csv:2:1: error[record-person]: the spreadsheet shortened the student numbers")
+            && wrong.contains("(B2)"),
+        "{wrong}"
+    );
 }
 
 #[test]
@@ -197,7 +208,7 @@ fn words_for_a_status_where_people_sign_are_read() {
     );
     let doubtful = sheet.replace("没来", "说要请假");
     let wrong = Site::default().file("夜校 2026-10-15.csv", doubtful).wrong();
-    assert_eq!(wrong.matches(":C6: error[record-mark]: this mark is not known").count(), 1, "{wrong}");
+    assert_eq!(wrong.matches("error[record-mark]: this mark is not known (C6)").count(), 1, "{wrong}");
 }
 
 #[test]
@@ -210,7 +221,10 @@ fn several_names_in_a_cell_are_several_people() {
     );
     let wrong = Site::default().file("夜校 2026-10-15.csv", "姓名,学号\n甲一、乙一,1\n甲二、乙二,2、3\n").wrong();
     assert_eq!(wrong.matches("error[record-person]").count(), 1, "{wrong}");
-    assert!(wrong.contains(":B2: error[record-person]: several people are in this row"), "{wrong}");
+    assert!(
+        wrong.contains(":2:1: error[record-person]: several people are in this row") && wrong.contains("(B2)"),
+        "{wrong}"
+    );
 }
 
 #[test]
@@ -219,7 +233,7 @@ fn another_table_below_the_first_is_reported() {
     let wrong = Site::default().file("a.csv", sheet).wrong();
     assert_eq!(wrong.lines().count(), 1, "{wrong}");
     assert!(
-        wrong.contains("a.csv:6: error[record-shape]: another table with other columns begins in this row"),
+        wrong.contains("a.csv:6:1: error[record-shape]: another table with other columns begins in this row"),
         "{wrong}"
     );
 }
@@ -241,8 +255,143 @@ fn hidden_rows_and_columns_are_read_and_reported() {
     let (tables, wrong) = Site::default().file("a.xlsx", workbook.save_to_buffer().expect("a workbook")).read();
     assert_eq!(lines(&tables.expect("tables")), ["2026-10-15 : 中文2401 15-20/20 late 0-5 excused ~"]);
     assert!(
-        wrong.contains(":B5: warning[hidden-cells]: 2 hidden rows and 1 hidden column of this sheet are read"),
+        wrong.contains(":5:1: warning[hidden-cells]: 2 hidden rows and 1 hidden column of this sheet are read")
+            && wrong.contains("B5)"),
         "{wrong}"
     );
     assert!(wrong.contains("suggestion[hidden-cells]: this workbook has a hidden sheet, which is not read"), "{wrong}");
+}
+
+#[test]
+fn what_is_no_class_is_no_group_on_the_page() {
+    for label in
+        ["丁一", "欧阳文哲", "电话8800123", "Tel 8800123", "zhouke2024", "linxiaochen99", "欧阳文哲小组", "王五班"]
+    {
+        let body = people(0, 20, "中文2401", "√") + &people(20, 20, label, "√");
+        let sheet = format!("姓名,学号,班级,2026-10-15\n{body}");
+        let (tables, wrong) = Site::default().file("a.csv", sheet).read();
+        let lines = lines(&tables.expect("tables"));
+        assert_eq!(
+            lines,
+            ["2026-10-15 : 中文2401 15-20/20 late 0-5 excused ~; others 15-20/20 late 0-5 excused ~"],
+            "{label}"
+        );
+        assert!(wrong.contains("warning[record-group]") && wrong.contains("(C22)"), "{label}: {wrong}");
+    }
+}
+
+#[test]
+fn a_name_with_something_beside_it_is_one_person() {
+    let register =
+        format!("姓名,班级,2026-10-08\n林晓晨,中文2401,√\n周可,中文2401,√\n{}", rows(18, |_| "√".to_owned()));
+    let sheet =
+        |first: &str| format!("姓名,班级,2026-10-15\n{first}\n周可,中文2401,√\n{}", rows(18, |_| "√".to_owned()));
+    for first in [
+        "中文2401/林晓晨,中文2401,√",
+        "林晓晨/Lin Xiaochen,中文2401,√",
+        "中文2401 林晓晨,,√",
+        "林晓晨（组长）,中文2401,√",
+    ] {
+        let site = Site::default().file("a.csv", &register).file("b.csv", sheet(first));
+        assert_eq!(lines(&site.tables())[1], "2026-10-15 : 中文2401 15-20/20 late 0-5 excused ~", "{first}");
+    }
+}
+
+#[test]
+fn a_status_beside_a_name_is_honoured_or_reported() {
+    let others: String = (0..12).map(|n| format!("同学{n:02}\n")).collect();
+    let site = |rows: &str| Site::default().file("夜校 2026-10-15.csv", format!("姓名\n{rows}\n{others}"));
+    assert_eq!(lines(&site("林晓晨 迟到\n周可（请假）").tables()), ["2026-10-15 夜校: all 13/? late ~ excused ~"]);
+    let wrong = site("林晓晨、周可 迟到").wrong();
+    assert!(
+        wrong.contains("error[record-person]: a status is beside several names here") && wrong.contains("(A2)"),
+        "{wrong}"
+    );
+    let wrong = site("林晓晨（代签）").wrong();
+    assert!(wrong.contains("warning[record-person]: this cell has more than a name in it"), "{wrong}");
+    let register = format!("姓名,班级,2026-10-15\n林晓晨（请假）,中文2401,√\n{}", rows(18, |_| "√".to_owned()));
+    let wrong = Site::default().file("a.csv", register).wrong();
+    assert!(wrong.contains("warning[record-person]: a status is beside the name"), "{wrong}");
+    let marked = "夜校 2026-10-15\n姓名,考勤\n林晓晨 迟到,√\n";
+    let wrong = Site::default().file("a.csv", marked).wrong();
+    assert!(wrong.contains("error[record-mark]: this mark and the status beside the name differ"), "{wrong}");
+}
+
+#[test]
+fn a_day_that_cannot_be_read_is_not_that_of_the_title() {
+    let sheet = |day: &str| {
+        format!(
+            "夜校 2026-10-15\n姓名,班级,日期,考勤\n林晓晨,中文2401,{day},√\n{}",
+            rows(18, |_| "2026-10-15,√".to_owned())
+        )
+    };
+    for day in ["10月32日", "同上", "周四那天", "2026-10-15 18:30 EST", "/"] {
+        let (tables, wrong) = Site::default().file("a.csv", sheet(day)).read();
+        assert!(wrong.contains("a.csv:3:1: error[record-date]") && wrong.contains("(C3)"), "{day}: {wrong}");
+        assert!(lines(&tables.expect("tables"))[0].contains("/18 "), "{day}");
+    }
+    // An empty cell and a time are of the day of the title.
+    for day in ["", "18:30", "2026-10-15T02:00:00Z", "2026-10-14T20:00:00Z"] {
+        let line = &lines(&Site::default().file("a.csv", sheet(day)).tables())[0];
+        assert!(line.starts_with("2026-10-15 夜校") && line.contains("/19 "), "{day}: {line}");
+    }
+}
+
+#[test]
+fn a_name_is_no_day_of_the_week() {
+    let term = Term::parse("2026-spring").expect("a term");
+    let sheet = format!("负责人：周一鸣\n姓名,班级,第1周,第2周\n{}", rows(20, |_| "√,√".to_owned()));
+    let stated = Site::default().term(term, date(2026, 2, 23), date(2026, 7, 5));
+    let wrong = stated.file("2026-spring.csv", sheet).wrong();
+    assert_eq!(wrong.matches("write the day of the week beside the week").count(), 2, "{wrong}");
+}
+
+#[test]
+fn a_day_in_a_question_makes_no_activity() {
+    let sheet = format!(
+        "姓名,班级,2026-03-12,3月5日前是否缴费\n{}",
+        rows(20, |n| format!("√,{}", if n < 9 { "是" } else { "否" }))
+    );
+    let (tables, wrong) = Site::default().file("2026-spring.csv", sheet).read();
+    assert_eq!(lines(&tables.expect("tables")), ["2026-03-12 : 中文2401 15-20/20 late 0-5 excused ~"]);
+    assert_eq!(wrong.lines().count(), 1, "{wrong}");
+    assert!(
+        wrong.contains("warning[record-column]: the heading of this column mentions a day and asks something else"),
+        "{wrong}"
+    );
+}
+
+#[test]
+fn what_has_not_begun_was_not_held() {
+    let day = date(2026, 11, 26);
+    let site = || {
+        let sheet = format!("姓名,班级\n{}", rows(8, |_| String::new()));
+        Site::default().activity("night-school", day, "夜校", None).file("夜校 2026-10-15.csv", sheet)
+    };
+    let held = |site: Site| lines(&site.tables()).iter().any(|line| line.contains("night-school"));
+    assert!(!held(site().at(day.at(9, 0, 0, 0))));
+    assert!(!held(site().at(day.at(18, 59, 0, 0))));
+    assert!(held(site().at(day.at(19, 0, 0, 0))));
+    let early = format!("姓名,班级\n{}", rows(8, |_| String::new()));
+    let wrong = site().file("night-school.csv", early).at(day.at(9, 0, 0, 0)).wrong();
+    assert!(wrong.contains("warning[record-date]: there are marks for an activity that has not begun"), "{wrong}");
+}
+
+#[test]
+fn the_title_of_a_register_is_that_of_its_columns() {
+    let site = |title: &str, columns: &str| {
+        let sheet = format!("{title}\n姓名,班级,{columns}\n{}", rows(20, |_| "√,√".to_owned()));
+        Site::default().file("2026-spring.csv", sheet)
+    };
+    let titles = |site: Site| -> Vec<String> {
+        lines(&site.tables()).iter().filter_map(|line| Some(line.split_once(": ")?.0.to_owned())).collect()
+    };
+    assert_eq!(titles(site("文学社例会考勤表", "3月5日,3月12日")), ["2026-03-05 文学社例会", "2026-03-12 文学社例会"]);
+    assert_eq!(titles(site("文学社例会考勤表", "3月5日迎新,3月12日")), ["2026-03-05 迎新", "2026-03-12 文学社例会"]);
+    assert_eq!(titles(site("2025-2026学年第二学期考勤表", "3月5日,3月12日")), ["2026-03-05 ", "2026-03-12 "]);
+    // A page of that day is meant all the same.
+    let page = site("文学社例会考勤表", "3月5日,3月12日").activity("meeting", date(2026, 3, 5), "迎新例会", None);
+    assert_eq!(titles(page), ["2026-03-05 meeting", "2026-03-12 文学社例会"]);
+    let wrong = site("同学03小组考勤表", "3月5日,3月12日").wrong();
+    assert_eq!(wrong.matches("error[record-title]").count(), 1, "{wrong}");
 }
