@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::account::{Account, ColumnFate, RowFate, column_reason, row_reason};
 use super::column::Role;
+use super::events::EventColumn;
 use super::layout::{Layout, Shape};
 use super::mark::Status;
 use super::records::Records;
@@ -124,7 +125,9 @@ pub(super) fn seen(part: &Part<'_>, read: Option<&(Layout, Account)>, records: &
     for (column, fate) in &account.columns {
         let letters = part.place(None, Some(*column)).column_letters().unwrap_or_default();
         let event = layout.events.iter().find(|event| event.column == *column).filter(|_| fate.is_read());
-        let cells = event.map(|event| format!("{} {}", day(event.date), event.title));
+        let title =
+            |event: &EventColumn| if event.title.is_empty() { layout.of_register.clone() } else { event.title.clone() };
+        let cells = event.map(|event| format!("{} {}", day(event.date), title(event)));
         let name = column_name(*fate);
         let (en, zh) = (name.english(), name.chinese());
         line(words!("  column {letters}: {en}", "  {letters} 列：{zh}"), cells.unwrap_or_default(), event.is_some());

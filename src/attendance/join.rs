@@ -9,7 +9,7 @@ use super::records::{Event, Records};
 use super::tables::{Held, Owner};
 use super::trouble::{self, Troubles};
 use super::{ActivityKey, Settings};
-use crate::config::Terms;
+use crate::config::{Term, Terms};
 use crate::privacy::Scanner;
 use crate::table::folded;
 
@@ -89,10 +89,8 @@ impl Joining<'_> {
             troubles.push(trouble::future(place(), date > self.now.date()));
             return None;
         }
-        match event.term {
-            Some(term) if !self.terms.has(term, date) => troubles.push(trouble::outside_term(Some(term), place())),
-            _ if self.terms.is_between(date) => troubles.push(trouble::outside_term(None, place())),
-            _ => {}
+        if let Some(term) = self.outside_term(event.term, date) {
+            troubles.push(trouble::outside_term(term, place()));
         }
         if let Some(key) = key {
             return by_id.get(&key.id).copied();
@@ -110,6 +108,14 @@ impl Joining<'_> {
             held.push(without_page(event, date));
             held.len() - 1
         }))
+    }
+
+    /// The term of the sheet that a day is not in; `None` in it where it is in no term that the site states.
+    fn outside_term(&self, term: Option<Term>, date: Date) -> Option<Option<Term>> {
+        match term {
+            Some(term) if !self.terms.has(term, date) => Some(Some(term)),
+            _ => self.terms.is_between(date).then_some(None),
+        }
     }
 
     /// Whether an activity had begun at the moment of the build: by the time on its page, else by its day.

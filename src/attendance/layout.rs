@@ -159,11 +159,7 @@ impl Look<'_> {
             roles,
             meeting: is_meeting(row),
             term,
-            of_register: one_title
-                .clone()
-                .or_else(|| title::of_register(above))
-                .or_else(|| Some(self.names[0]).filter(|_| shape == Shape::Long).and_then(title::of_file))
-                .unwrap_or_default(),
+            of_register: one_title.clone().unwrap_or_else(|| self.title_of_all(above, shape)),
             title: one_title.unwrap_or(title),
             date: one_date.or(date),
         })
@@ -193,6 +189,12 @@ impl Look<'_> {
         let is_day = |at: usize| days.of_cell(&text(at)).is_some() || clock::week(&text(at)).is_some();
         let is_text = |at: usize| self.marks.read(&text(at)).is_none();
         nobody && !is_foot(&first) && own.peek().is_some() && own.all(|at| is_day(at) || is_text(at))
+    }
+
+    /// The title of a register or a list: that above its table; a list may have it in the file's name.
+    fn title_of_all(&self, above: &[Row], shape: Shape) -> String {
+        let of_file = || Some(self.names[0]).filter(|_| shape == Shape::Long).and_then(title::of_file);
+        title::of_register(above).or_else(of_file).unwrap_or_default()
     }
 
     fn source_title(&self) -> Option<String> {

@@ -22,6 +22,11 @@ pub(super) struct Written<'t> {
 }
 
 impl<'t> Written<'t> {
+    /// Somebody with nothing beside the name.
+    pub fn bare(name: &'t str) -> Self {
+        Self { name, ..Self::default() }
+    }
+
     /// The class of the row, else the one beside the name.
     pub fn class_or(&self, of_row: &'t str) -> &'t str {
         if of_row.is_empty() { self.class } else { of_row }
@@ -74,7 +79,7 @@ pub(super) fn people<'t>(cell: &'t str, marks: &Marks) -> Result<Vec<Written<'t>
     let cell = cell.trim();
     let is_short = cell.chars().all(is_han) && (2..=3).contains(&cell.chars().count());
     if is_short && kind(cell, marks, false) == Kind::Name {
-        return Ok(vec![Written { name: cell, ..Written::default() }]);
+        return Ok(vec![Written::bare(cell)]);
     }
     let mut found: Vec<Written<'t>> = Vec::new();
     let (mut class, mut unsure) = ("", false);
@@ -286,7 +291,7 @@ fn names<'t>(piece: &'t str, words: &[Word<'t>], found: &mut Vec<Written<'t>>) -
         let (Some(from), Some(to)) = (run.first(), run.last()) else { continue };
         let text = piece.get(from.start..to.start + to.text.len()).unwrap_or_default();
         let real = |name: &&str| name.chars().any(char::is_alphabetic);
-        found.extend(names_in(text).into_iter().filter(real).map(|name| Written { name, ..Written::default() }));
+        found.extend(names_in(text).into_iter().filter(real).map(Written::bare));
     }
     let own = found.get_mut(first..).unwrap_or_default();
     for word in words.iter().filter(|word| beside(word)) {

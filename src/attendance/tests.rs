@@ -3,6 +3,7 @@
 #![allow(clippy::format_push_string, clippy::format_collect, reason = "sheets are put together row by row")]
 
 mod account;
+mod doubts;
 mod habits;
 mod joins;
 mod kit;

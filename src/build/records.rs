@@ -47,8 +47,9 @@ impl Records {
             match root.read_text(attendance::SETTINGS) {
                 Ok(text) => {
                     let (read, found) = Settings::read(&Arc::from(attendance::SETTINGS), &text.text);
-                    settings = read;
                     diagnostics.extend(found);
+                    diagnostics.extend(read.without_a_file(paths.iter().map(AsRef::as_ref)));
+                    settings = read;
                 }
                 Err(diagnostic) => diagnostics.push(diagnostic.private()),
             }

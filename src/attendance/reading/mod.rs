@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::hash::Hasher as _;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
-use rapidhash::RapidHashMap;
 use rapidhash::fast::RapidHasher;
+use rapidhash::{RapidHashMap, RapidHashSet};
 
 use crate::attendance::account::{Account, RowFate};
 use crate::attendance::clock::{self, Missing};
@@ -21,7 +21,7 @@ use crate::attendance::records::{Entry, Event, Records};
 use crate::attendance::settings::RawSource;
 use crate::attendance::trouble::{self, Troubles};
 use crate::diagnostic::CellPlace;
-use crate::language::parse_date_in;
+use crate::language::{Parsed, parse_date_in};
 use crate::table::RowView;
 
 mod end;
@@ -59,6 +59,8 @@ pub(super) struct Reading<'a> {
     signing: Option<usize>,
     hash: RapidHasher<'static>,
     account: Account,
+    /// The cells that are a name and nothing else: most were met before.
+    bare: RapidHashSet<String>,
     /// What becomes of the rows of another table, below the one that is read.
     below: Option<RowFate>,
     /// Whether it was reported that the spreadsheet shortened student numbers.
@@ -97,6 +99,7 @@ impl<'a> Reading<'a> {
             signing: None,
             hash: RapidHasher::default(),
             account: Account::default(),
+            bare: RapidHashSet::default(),
             below: None,
             shortened: false,
         };
@@ -183,19 +186,12 @@ impl<'a> Reading<'a> {
         if let Some(fate) = self.of_nobody(row, block, index, &name, &number) {
             return fate;
         }
-        let number = if is_shortened(&number) {
-            if !std::mem::replace(&mut self.shortened, true) {
-                let place = self.place(row.number, block.column(Role::Number));
-                self.troubles.push(trouble::shortened(place));
-            }
-            Cow::Borrowed("")
-        } else {
-            number
-        };
+        let number = self.whole_number(row, block, number);
         let fixed = self.source.and_then(|source| source.branch.as_deref());
         let branch = fixed.unwrap_or(&branch);
         let at_name = self.place(row.number, block.column(Role::Name));
-        let names = if name.is_empty() { Ok(vec![Written::default()]) } else { people(&name, &self.marks) };
+        let is_bare = name.is_empty() || self.bare.contains(&*name);
+        let names = if is_bare { Ok(vec![Written::bare(&name)]) } else { people(&name, &self.marks) };
         let names = match names {
             Ok(names) => names,
             Err(doubt) => {
@@ -207,6 +203,9 @@ impl<'a> Reading<'a> {
             self.troubles.push(trouble::more_than_a_name(at_name));
         }
         if let [one] = &names[..] {
+            if !is_bare && *one == Written::bare(&name) {
+                self.bare.insert(name.clone().into_owned());
+            }
             let number = if number.is_empty() { one.number } else { &number };
             return self.person(row, block, Named { name: one.name, number, branch: one.class_or(branch) }, one.status);
         }
@@ -220,6 +219,18 @@ impl<'a> Reading<'a> {
             self.person(row, block, Named { name: one.name, number, branch: one.class_or(branch) }, one.status)
         });
         each.max().unwrap_or(RowFate::Reported)
+    }
+
+    /// The student number in a row, unless the spreadsheet shortened it.
+    fn whole_number<'r>(&mut self, row: RowView<'_>, block: &Block, number: Cow<'r, str>) -> Cow<'r, str> {
+        if !is_shortened(&number) {
+            return number;
+        }
+        if !std::mem::replace(&mut self.shortened, true) {
+            let place = self.place(row.number, block.column(Role::Number));
+            self.troubles.push(trouble::shortened(place));
+        }
+        Cow::Borrowed("")
     }
 
     /// Reads what a row says of one person, and a status beside the name.
@@ -315,6 +326,9 @@ impl<'a> Reading<'a> {
             self.troubles.push(trouble::mark(self.place(row.number, Some(at))));
         }
         let minute = block.column(Role::TimeIn).and_then(|column| minute(row, column, self.days.zone));
+        if let Some(column) = block.column(Role::TimeIn).filter(|column| self.is_of_another_day(row, *column)) {
+            self.troubles.push(trouble::another_day(self.place(row.number, Some(column))));
+        }
         let stated = match signed {
             Signed::Instead(status) => {
                 self.compare(row, at, status, beside);
@@ -335,6 +349,16 @@ impl<'a> Reading<'a> {
         RowFate::Read
     }
 
+    /// Whether somebody signed on another day than that of the sheet; the hours after midnight are still of its evening.
+    fn is_of_another_day(&self, row: RowView<'_>, column: usize) -> bool {
+        let Some(date) = self.layout.date else { return false };
+        // A workbook's time without a day is one of 1899.
+        let signed = moment(row, column, self.days.zone).filter(|moment| moment.year() >= 2000);
+        signed.is_some_and(|moment| {
+            moment.date() != date && (moment.hour() >= 6 || date.tomorrow().ok() != Some(moment.date()))
+        })
+    }
+
     /// The status in a cell, compared with one beside the name.
     fn marked(&mut self, row: RowView<'_>, column: usize, beside: Option<Status>) -> Status {
         let status = self.status(row, column);
@@ -350,15 +374,19 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// The day and the time in a cell, by the site's clocks.
+fn moment(row: RowView<'_>, column: usize, zone: &TimeZone) -> Option<DateTime> {
+    let parsed = || parse_date_in(&row.text(column), zone).ok().filter(|parsed| parsed.time.is_some());
+    row.date(column).or_else(|| parsed().map(Parsed::datetime))
+}
+
 /// The minute of the day in a cell, by the site's clocks.
 fn minute(row: RowView<'_>, column: usize, zone: &TimeZone) -> Option<u16> {
-    let of = |hour: i8, minute: i8| u16::try_from(i32::from(hour) * 60 + i32::from(minute)).ok();
-    if let Some(moment) = row.date(column) {
-        return of(moment.hour(), moment.minute()).filter(|minute| *minute > 0);
-    }
-    let text = row.text(column);
-    match parse_date_in(&text, zone).ok().and_then(|parsed| parsed.time) {
-        Some(time) => of(time.hour(), time.minute()),
-        None => clock::minute(&text),
+    match moment(row, column, zone) {
+        // A day without a time is a workbook's midnight.
+        Some(moment) => {
+            u16::try_from(i32::from(moment.hour()) * 60 + i32::from(moment.minute())).ok().filter(|minute| *minute > 0)
+        }
+        None => clock::minute(&row.text(column)),
     }
 }

@@ -13,7 +13,7 @@ mod person;
 pub(super) use person::{
     more_than_a_name, names, namesakes, nobody, several, shortened, stray, two_names, two_statuses,
 };
-pub(super) use sheet::{column, hidden, no_day, nothing, second_table};
+pub(super) use sheet::{another_day, column, hidden, no_day, nothing, second_table};
 
 use super::layout::{Shape, Unclear};
 use crate::config::Term;

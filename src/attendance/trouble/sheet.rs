@@ -39,6 +39,19 @@ pub fn no_day(place: CellPlace, missing: Missing, term: Option<Term>) -> Diagnos
     told(codes::RECORD_DATE, message, place, hint)
 }
 
+/// A time of another day than that of the sheet.
+pub fn another_day(place: CellPlace) -> Diagnostic {
+    warned(
+        codes::RECORD_DATE,
+        words!("this time is of another day than the sheet", "这个时间与整张表的日期不是同一天"),
+        place,
+        words!(
+            "check the time; it is counted for the day of the sheet. Records of several days need a column 日期",
+            "请核对时间；统计时按整张表的日期计算。记录属于好几天的，请加一列“日期”"
+        ),
+    )
+}
+
 /// Headings of another table below the one that is read.
 pub fn second_table(place: CellPlace) -> Diagnostic {
     told(
