@@ -25,7 +25,7 @@ const SUBJECTS: &str = "中文 汉语 汉语言 汉语言文学 语言 语言学
 /// Words for whose group it is, which alone make no group.
 const OF_WHOM: &str = "本科 本科生 专科 专升本 研究生 硕士 硕士生 硕士研究生 博士 博士生 博士研究生 学生 新生 毕业生 教工 教职工 教师 离退休 \
     党员 预备党员 团员 积极分子 入党积极分子 发展对象 青年 学工 留学生 国际生 交换生 联合 临时 卓越 实验 基地 拔尖 强基 定向 公费 优师 重点 \
-    普通 专业 方向 春季 秋季 年 学年 校 校级 院级 系级 党 团 主席 常务 干部 学科 高级 初级 中级";
+    普通 专业 方向 春季 秋季 学年 校 校级 院级 系级 主席 常务 干部 学科 高级 初级 中级";
 /// Words for a group.
 const GROUPS: &str = "班 班级 级 届 年级 支部 党支部 团支部 总支 党总支 团总支 总支部 党委 团委 分团委 校团委 院团委 党小组 团小组 小组 组 大组 \
     分组 工作组 社 社团 学社 诗社 剧社 书社 画社 棋社 队 大队 中队 小队 分队 支队 服务队 会 学会 协会 分会 学生会 研究生会 研会 联合会 委员会 班委会 班委 \
@@ -157,13 +157,16 @@ fn each_next(chars: &[char], at: usize, state: u8, mut next: impl FnMut(usize, u
         }
         words(OF_WHOM).for_each(|length| next(at + length, state | WHOM));
         let numeral = |at: usize| chars.get(at).is_some_and(|c| NUMERALS.contains(*c));
+        // 丁 and 高 are surnames.
+        let follows = |at: usize, list: &str| chars.get(at).is_some_and(|c| list.contains(*c));
         let counted = |from: usize| chars[from..].iter().take(3).take_while(|c| NUMERALS.contains(**c)).count();
         match c {
             '第' if numeral(at + 1) => next(at + 1 + counted(at + 1), state),
             '第' if chars.get(at + 1).is_some_and(char::is_ascii_digit) => next(at + 1, state),
             '大' | '研' | '博' if numeral(at + 1) => next(at + 2, state | NUMBER),
-            '高' | '初' if numeral(at + 1) => next(at + 2, state | OPEN),
-            c if STEMS.contains(c) => next(at + 1, state | OPEN),
+            '高' | '初' if numeral(at + 1) && follows(at + 2, "班级组年(") => next(at + 2, state | OPEN),
+            c if STEMS.contains(c) && follows(at + 1, "班级组") => next(at + 1, state | OPEN),
+            '年' if before.is_some_and(|before| before.is_ascii_digit()) => next(at + 1, state),
             c if NUMERALS.contains(c) => next(at + counted(at), state | OPEN),
             _ => {}
         }
@@ -248,6 +251,10 @@ mod tests {
             "顾南",
             "丁一",
             "丁一班",
+            "丁连",
+            "丁会",
+            "党会",
+            "高一会",
             "万一班",
             "方向",
             "高一",

@@ -9,7 +9,8 @@ use super::records::{Event, Records};
 use super::tables::{Held, Owner};
 use super::trouble::{self, Troubles};
 use super::{ActivityKey, Settings};
-use crate::config::{Term, Terms};
+use crate::config::Terms;
+use crate::diagnostic::CellPlace;
 use crate::privacy::Scanner;
 use crate::table::folded;
 
@@ -89,9 +90,7 @@ impl Joining<'_> {
             troubles.push(trouble::future(place(), date > self.now.date()));
             return None;
         }
-        if let Some(term) = self.outside_term(event.term, date) {
-            troubles.push(trouble::outside_term(term, place()));
-        }
+        self.compare_with_terms(event, date, place(), troubles);
         if let Some(key) = key {
             return by_id.get(&key.id).copied();
         }
@@ -110,11 +109,12 @@ impl Joining<'_> {
         }))
     }
 
-    /// The term of the sheet that a day is not in; `None` in it where it is in no term that the site states.
-    fn outside_term(&self, term: Option<Term>, date: Date) -> Option<Option<Term>> {
-        match term {
-            Some(term) if !self.terms.has(term, date) => Some(Some(term)),
-            _ => self.terms.is_between(date).then_some(None),
+    /// Reports a day outside the term of its sheet, or in no term that the site states.
+    fn compare_with_terms(&self, event: &Event, date: Date, place: CellPlace, troubles: &mut Troubles) {
+        match event.term {
+            Some(term) if !self.terms.has(term, date) => troubles.push(trouble::outside_term(Some(term), place)),
+            _ if self.terms.is_between(date) => troubles.push(trouble::outside_term(None, place)),
+            _ => {}
         }
     }
 

@@ -122,7 +122,9 @@ pub(super) fn people<'t>(cell: &'t str, marks: &Marks) -> Result<Vec<Written<'t>
                 if status.is_some() {
                     return Err(Doubt::Status);
                 }
-                several.iter_mut().for_each(|one| one.class = after.unwrap_or(class));
+                for one in several {
+                    one.class = after.unwrap_or(class);
+                }
             }
         }
     }

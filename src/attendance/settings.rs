@@ -218,10 +218,10 @@ impl Settings {
     }
 
     /// What is wrong with sources that name none of these files below `records/attendance/`.
-    pub fn without_a_file<'a>(&self, paths: impl Iterator<Item = &'a str> + Clone) -> Diagnostics {
+    pub fn without_a_file(&self, paths: &[Arc<str>]) -> Diagnostics {
         let is_there = |source: &&RawSource| {
             let named = source.file.value.trim_start_matches("./");
-            paths.clone().any(|path| super::below(path) == named)
+            paths.iter().any(|path| super::below(path) == named)
         };
         let mut diagnostics = Diagnostics::new();
         for source in self.sources.iter().filter(|source| !is_there(source)) {

@@ -48,7 +48,7 @@ impl Records {
                 Ok(text) => {
                     let (read, found) = Settings::read(&Arc::from(attendance::SETTINGS), &text.text);
                     diagnostics.extend(found);
-                    diagnostics.extend(read.without_a_file(paths.iter().map(AsRef::as_ref)));
+                    diagnostics.extend(read.without_a_file(&paths));
                     settings = read;
                 }
                 Err(diagnostic) => diagnostics.push(diagnostic.private()),

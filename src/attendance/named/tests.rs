@@ -109,3 +109,26 @@ fn cells_that_leave_a_doubt() {
     }
     assert!(people("林晓晨（代签）", &Marks::default()).is_ok_and(|people| people.len() == 1 && people[0].is_odd));
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 300, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn whatever_is_in_a_cell_makes_names_or_a_doubt(
+        parts in proptest::collection::vec(
+            proptest::sample::select(&[
+                "林晓晨", "周可", "一班", "中文2401", "迟到", "（请假）", "（", "）", "/", "、", " ", "：", "-", "Lin", "Xiaochen", "2024000001", "1.",
+                "√", "组长", "·", "𠮷", "e\u{301}", ",",
+            ][..]),
+            0..9,
+        ),
+    ) {
+        let cell = parts.concat();
+        if let Ok(found) = people(&cell, &Marks::default()) {
+            proptest::prop_assert!(!found.is_empty());
+            for one in found {
+                proptest::prop_assert!(one.name.chars().any(char::is_alphabetic), "{:?} of {}", one, cell);
+            }
+        }
+    }
+}
