@@ -182,12 +182,21 @@ sites! {
     attachments
     attachments_of_office
     attachments_that_tell
+    attendance_beside_names
+    attendance_class_or_person
     attendance_database
+    attendance_days_in_doubt
     attendance_doubts
     attendance_hidden
+    attendance_numbers_for_headings
     attendance_odd_columns
+    attendance_of_a_meeting_program
+    attendance_shortened_numbers
     attendance_sign_in
+    attendance_sums
+    attendance_titles_and_short_days
     attendance_wrong_rows
+    attendance_yes_and_no
     authors_in_each_edition
     award_across_rolls
     bad_alias
@@ -349,6 +358,7 @@ sites! {
     template_misspelt_names
     template_syntax
     template_undefined_variable
+    terms_of_no_month
     theme_circle
     theme_extends_another
     theme_parent_unknown
