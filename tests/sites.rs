@@ -283,6 +283,8 @@ sites! {
     out_foreign_forced
     out_inside_content
     out_is_the_site
+    // Templates that never come to an end, double a text or write without measure are stopped at their line.
+    page_too_large
     paged_lists
     paths_of_the_writers_computer
     person_joins_articles_and_honours
