@@ -213,6 +213,8 @@ sites! {
     // A copy that a cloud drive left beside a document would be published as a second one.
     conflict_copies
     consent_person_by_person
+    // A control character that came along with a pasted text reached the page, where it is an error of its HTML.
+    control_characters
     copywriting
     copywriting_by_the_sentence
     copywriting_configured
@@ -338,6 +340,8 @@ sites! {
     template_misspelt_names
     template_syntax
     template_undefined_variable
+    // A month that no year has was passed over, and the usual terms stood in without a word.
+    terms_that_cannot_be
     theme_circle
     theme_extends_another
     theme_parent_unknown

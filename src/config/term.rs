@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 use crate::words;
-use crate::yaml::{Expected, FromNode, Json, Node, Reader};
+use crate::yaml::{Expected, FromNode, Json, Node, Reader, Spanned};
 
 /// The part of an academic year that a term is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -106,10 +106,10 @@ crate::front_matter! {
     pub struct RawTerms {
         /// The month in which the first term begins, usually 9.
         /// 第一学期开始的月份，一般是 9。
-        "autumn" => autumn: Option<u32>, optional;
+        "autumn" => autumn: Option<Spanned<u32>>, optional;
         /// The month in which the second term begins, usually 2.
         /// 第二学期开始的月份，一般是 2。
-        "spring" => spring: Option<u32>, optional;
+        "spring" => spring: Option<Spanned<u32>>, optional;
         /// Terms by their days.
         /// 写明起止日期的学期。
         "stated" => stated: Vec<RawTerm>, optional;
@@ -126,7 +126,7 @@ crate::front_matter! {
         "term" => term: Term, required;
         /// Its first day.
         /// 第一天。
-        "from" => from: crate::yaml::Spanned<Day>, required;
+        "from" => from: Spanned<Day>, required;
         /// Its last day.
         /// 最后一天。
         "to" => to: Day, required;
@@ -138,10 +138,9 @@ impl RawTerms {
     /// The terms, as far as they can be.
     pub(super) fn resolve(self, reader: &mut Reader) -> Terms {
         let usual = Terms::default();
-        let month = |stated: Option<u32>, usual: i8| {
-            stated.and_then(|month| i8::try_from(month).ok()).filter(|month| (1..=12).contains(month)).unwrap_or(usual)
-        };
-        let (autumn, spring) = (month(self.autumn, usual.autumn), month(self.spring, usual.spring));
+        let begins = self.spring.as_ref().or(self.autumn.as_ref()).map(|month| month.span.clone());
+        let autumn = month(self.autumn, usual.autumn, reader);
+        let spring = month(self.spring, usual.spring, reader);
         let mut stated = Vec::new();
         for RawTerm { term, from, to } in self.stated {
             if to.0 < from.value.0 {
@@ -154,8 +153,35 @@ impl RawTerms {
             stated.push(StatedTerm { term, from: from.value.0, to: to.0 });
         }
         // The second term begins in the calendar year after the first one.
-        if spring < autumn { Terms { autumn, spring, stated } } else { Terms { stated, ..usual } }
+        if let Some(begins) = begins.filter(|_| spring >= autumn) {
+            reader.bad_value(
+                &begins,
+                words!(
+                    "the spring term begins in month {spring}, which is not before the autumn term's month {autumn}",
+                    "春季学期从 {spring} 月开始，不早于秋季学期的 {autumn} 月"
+                ),
+                words!(
+                    "write the months of a calendar year, such as `{{autumn: 9, spring: 2}}`",
+                    "请按日历年写开学月份，例如 `{{autumn: 9, spring: 2}}`"
+                ),
+            );
+        }
+        Terms { autumn, spring, stated }
     }
+}
+
+/// The month that is stated, or the usual one.
+fn month(stated: Option<Spanned<u32>>, usual: i8, reader: &mut Reader) -> i8 {
+    let Some(Spanned { value, span }) = stated else { return usual };
+    if let Ok(month @ 1..=12) = i8::try_from(value) {
+        return month;
+    }
+    reader.bad_value(
+        &span,
+        words!("there is no month {value}", "没有 {value} 月"),
+        words!("write a month from 1 to 12", "请写 1 到 12 之间的月份"),
+    );
+    usual
 }
 
 /// When terms are.

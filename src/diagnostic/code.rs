@@ -236,6 +236,8 @@ codes! {
     REMOVED_HTML = "removed-html" Warning;
     /// An address that may not be linked to (`javascript:`, `vbscript:`, `data:`).
     UNSAFE_ADDRESS = "unsafe-address" Error safety;
+    /// A control character in a text.
+    CONTROL_CHARACTER = "control-character" Error;
     /// A formula that cannot be read.
     BAD_FORMULA = "bad-formula" Error;
     /// A footnote that is referred to and not there, or there and not referred to.

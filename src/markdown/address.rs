@@ -12,8 +12,11 @@ use crate::words;
 /// Where an address leads.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Address<'a> {
-    /// Out of the site: it has a scheme, or begins with `//`. Written as it is.
+    /// Out of the site: it has a scheme that browsers open, or begins with `//`. Written as it is.
     Elsewhere,
+    /// To something that few browsers know or that they should not open: `jar:`, `intent:`, `view-source:`, a slip such as
+    /// `htps:`. Only writers who can be trusted may link to it.
+    Unknown,
     /// Somewhere in the site, or on the writer's own computer. Percent-encoding is decoded, but for `%23`, `%25` and `%3F`, whose characters would mean
     /// something else.
     Here(Cow<'a, str>),
@@ -23,6 +26,8 @@ pub(super) enum Address<'a> {
 
 /// Schemes whose addresses run, or hold, what they lead to.
 const UNSAFE: [&str; 3] = ["javascript", "vbscript", "data"];
+/// The schemes of pages and of what a telephone does with an address.
+const KNOWN: [&str; 8] = ["https", "http", "mailto", "tel", "sms", "ftp", "geo", "webcal"];
 
 impl<'a> Address<'a> {
     /// Where `address` leads, entities and backslashes already resolved.
@@ -33,7 +38,8 @@ impl<'a> Address<'a> {
         }
         match scheme(address) {
             Some(scheme) if UNSAFE.iter().any(|one| scheme.eq_ignore_ascii_case(one)) => Self::Unsafe,
-            Some(_) => Self::Elsewhere,
+            Some(scheme) if KNOWN.iter().any(|one| scheme.eq_ignore_ascii_case(one)) => Self::Elsewhere,
+            Some(_) => Self::Unknown,
             None if address.starts_with("//") => Self::Elsewhere,
             None if !address.contains('%') => Self::Here(Cow::Borrowed(address)),
             None => {
@@ -114,9 +120,19 @@ mod tests {
 
     #[test]
     fn addresses_are_told_apart() {
-        for address in ["https://a.cn/", "HTTP://a.cn", "//a.cn/b", "mailto:a@b.cn", "tel:+86", "made-up:x", " https:x"]
+        for address in ["https://a.cn/", "HTTP://a.cn", "//a.cn/b", "mailto:a@b.cn", "tel:+86", "Webcal:x", " https:x"]
         {
             assert_eq!(Address::of(address), Address::Elsewhere, "{address}");
+        }
+        for address in [
+            "made-up:x",
+            "jar:http://a.cn!/b",
+            "intent://a#Intent;end",
+            "view-source:http://a.cn",
+            "blob:x",
+            "htps://a.cn",
+        ] {
+            assert_eq!(Address::of(address), Address::Unknown, "{address}");
         }
         for address in
             ["", "#x", "b.md", "../b.md#春", "/a/", "春天.md", "第一章:序.md", "1:2", ":a", "a/b:c", "?q=a:b", "a%3Ab"]
@@ -165,7 +181,7 @@ mod tests {
         fn no_address_decodes_into_a_script(address in "[ \t]?(java|JAVA|%6Aava)(\n|%0A)?(script|Script)(:|%3A).{0,5}") {
             match Address::of(&address) {
                 Address::Here(target) => prop_assert!(scheme(&target).is_none(), "{target}"),
-                Address::Elsewhere => prop_assert!(false),
+                Address::Elsewhere | Address::Unknown => prop_assert!(false),
                 Address::Unsafe => {}
             }
         }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{LinkType, Tag, TagEnd};
 
+use super::RawHtml;
 use super::SlotKind;
 use super::address::{Address, place_of_target, unsafe_address};
 use super::container::Setting;
@@ -235,10 +236,18 @@ impl Writer<'_> {
         self.code.push(start..self.text.len());
     }
 
+    /// Where a link leads: with a scheme that is not known it may not, unless the writers can be trusted.
+    pub(super) fn link_to<'a>(&self, address: &'a str) -> Address<'a> {
+        match Address::of(address) {
+            Address::Unknown if self.options.raw_html == RawHtml::Filtered => Address::Unsafe,
+            other => other,
+        }
+    }
+
     /// Opens a link.
     fn start_link(&mut self, link_type: LinkType, address: &str, title: &str, range: &Range<usize>) {
         let (address, title) = (self.prepared.strip(address), self.prepared.strip(title));
-        match Address::of(&address) {
+        match self.link_to(&address) {
             _ if link_type == LinkType::Email => {
                 self.html.push_str("<a href=\"mailto:");
                 escape_address(&mut self.html, &address);
@@ -250,7 +259,7 @@ impl Writer<'_> {
                 self.links.push(OpenLink::Nothing);
                 return;
             }
-            Address::Elsewhere => {
+            Address::Elsewhere | Address::Unknown => {
                 self.html.push_str("<a href=\"");
                 escape_address(&mut self.html, &address);
                 self.html.push('"');

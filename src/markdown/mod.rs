@@ -15,6 +15,7 @@ mod cjk;
 mod clean;
 mod code;
 mod container;
+mod control;
 mod directive;
 mod excerpt;
 mod flanking;
@@ -101,12 +102,13 @@ pub struct Parsed {
 pub struct Markdown {
     options: Options,
     highlighter: highlight::Highlighter,
+    controls: control::Controls,
 }
 
 impl Markdown {
     /// With these options.
     pub fn new(options: Options) -> Self {
-        Self { options, highlighter: highlight::Highlighter::default() }
+        Self { options, ..Self::default() }
     }
 
     /// The options it was made with.
@@ -116,6 +118,10 @@ impl Markdown {
 
     /// Parses a text. Never fails: what is wrong is a diagnostic, and the rest is rendered.
     pub fn parse(&self, source: &Source<'_>) -> Parsed {
-        writer::parse(self, source)
+        let mut parsed = writer::parse(self, source);
+        if self.options.extensions {
+            self.controls.check(source, parsed.body.html(), &mut parsed.diagnostics);
+        }
+        parsed
     }
 }

@@ -26,7 +26,7 @@ pub(super) struct Lone {
 pub(super) fn picture_target(address: &str) -> String {
     match Address::of(address) {
         Address::Here(target) => target.into_owned(),
-        Address::Elsewhere | Address::Unsafe => address.trim().to_owned(),
+        Address::Elsewhere | Address::Unknown | Address::Unsafe => address.trim().to_owned(),
     }
 }
 

@@ -200,7 +200,8 @@ impl Writer<'_> {
     /// Where a link or picture in raw HTML leads.
     fn raw_address(&mut self, tag: &Tag<'_>, value: &str, html: &Gathered, place: &Range<usize>) {
         let span = self.span(&(html.origin(place.start)..html.origin(place.end)));
-        match Address::of(value.trim()) {
+        let address = if tag.name == "a" { self.link_to(value.trim()) } else { Address::of(value.trim()) };
+        match address {
             Address::Unsafe if tag.name == "a" || !is_data(value) => self.report(unsafe_address(value), span),
             _ if tag.name != "a" => {
                 let alt = tag.attributes.iter().find(|attribute| attribute.name == "alt");
@@ -208,7 +209,7 @@ impl Writer<'_> {
                 self.slot(SlotKind::Picture { target: picture_target(value.trim()), alt, decorative: false }, span);
             }
             Address::Here(target) => self.slot(SlotKind::Link { target: target.into_owned() }, span),
-            Address::Elsewhere | Address::Unsafe => {
+            Address::Elsewhere | Address::Unknown | Address::Unsafe => {
                 self.html.push_str(" href=\"");
                 escape(&mut self.html, value.trim());
                 self.html.push('"');

@@ -196,7 +196,10 @@ mod tests {
         connection.execute_batch(made).unwrap();
         connection.close().unwrap();
         let error = ask(&root, &"records/a.sqlite".into(), query).unwrap_err();
-        assert_eq!((error.code, error.place.path().map(AsRef::as_ref)), (codes::RECORD_SOURCE, Some("records/a.sqlite")));
+        assert_eq!(
+            (error.code, error.place.path().map(AsRef::as_ref)),
+            (codes::RECORD_SOURCE, Some("records/a.sqlite"))
+        );
         error.message.english().to_owned()
     }
 
@@ -215,7 +218,8 @@ mod tests {
     fn what_answers_too_much_is_stopped() {
         let endless = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x FROM c";
         assert_eq!(refused("CREATE TABLE a (name TEXT);", endless), "the query answers too much");
-        let long = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT hex(zeroblob(4000000)) FROM c";
+        let long =
+            "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT hex(zeroblob(4000000)) FROM c";
         assert_eq!(refused("CREATE TABLE a (name TEXT);", long), "the query answers too much");
         let huge = "SELECT hex(zeroblob(40000000))";
         assert_eq!(refused("CREATE TABLE a (name TEXT);", huge), "the database cannot answer this query");

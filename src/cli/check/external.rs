@@ -236,7 +236,11 @@ impl Resolver for Public {
         let found = self.resolver.resolve(uri, config, timeout)?;
         // The proxy of this machine may be anywhere: it is not what a link leads to.
         let is_proxy = config.proxy().is_some_and(|proxy| Some(proxy.host()) == uri.host());
-        if is_proxy || found.iter().all(|address| (self.reach.this_machine && address.ip().is_loopback() || !is_own_address(address.ip()))) {
+        if is_proxy
+            || found
+                .iter()
+                .all(|address| (self.reach.this_machine && address.ip().is_loopback() || !is_own_address(address.ip())))
+        {
             return Ok(found);
         }
         Err(ureq::Error::Io(std::io::ErrorKind::PermissionDenied.into()))

@@ -242,8 +242,18 @@ impl<'t, 'i> Walk<'t, 'i> {
     fn charge_before(&mut self, place: usize, filter: &str) {
         let Some(before) = self.before(place) else { return };
         if !is_literal(before) && self.follows_operand(place) {
-            self.insertions.add(before.at.end, &format!(" | {filter}"), &before.at);
+            let start = self.tokens.get(self.path_start(place)).map_or(before.at.start, |first| first.at.start);
+            self.insertions.add(before.at.end, &format!(" | {filter}"), &(start..before.at.end));
         }
+    }
+
+    /// The place of the first name of the path, such as `page.title`, that ends before the token at `place`.
+    fn path_start(&self, place: usize) -> usize {
+        let mut start = place.saturating_sub(1);
+        while start >= 2 && matches!(self.tokens[start - 1].text, "." | "?.") {
+            start -= 2;
+        }
+        start
     }
 
     /// Charges the operand at these tokens.
@@ -265,7 +275,9 @@ fn is_literal(token: &Token<'_>) -> bool {
 pub(super) fn dotted(tokens: &[Token<'_>]) -> String {
     let mut name = String::new();
     for token in tokens {
-        if (token.kind == Kind::Name) == (name.is_empty() || name.ends_with('.')) && (token.kind == Kind::Name || token.text == ".") {
+        if (token.kind == Kind::Name) == (name.is_empty() || name.ends_with('.'))
+            && (token.kind == Kind::Name || token.text == ".")
+        {
             name.push_str(token.text);
         } else {
             break;

@@ -35,9 +35,11 @@ pub(in crate::theme) fn register(tera: &mut Tera, meters: &Arc<Meters>) {
     calling(tera, meters, "_round".to_owned(), |meter| {
         if meter.is_over { Err(tera::Error::message(OUTPUT_USED_UP)) } else { Ok(()) }
     });
-    let by_weight = |times: u64| move |value: &Value, meter: &mut Meter| {
-        let weight = weight::of(value, &meter.weights);
-        meter.make(weight.saturating_mul(times))
+    let by_weight = |times: u64| {
+        move |value: &Value, meter: &mut Meter| {
+            let weight = weight::of(value, &meter.weights);
+            meter.make(weight.saturating_mul(times))
+        }
     };
     charging(tera, meters, "_held".to_owned(), by_weight(1));
     charging(tera, meters, "_grown".to_owned(), by_weight(6));
@@ -166,8 +168,7 @@ fn range(kwargs: &Kwargs) -> TeraResult<(i128, i128, i128)> {
 /// `join` as Tera has it.
 fn join(list: &[Value], between: Option<&StringInput>, state: &State) -> TeraResult<Value> {
     let is_safe = state.autoescaping_enabled()
-        && (list.iter().any(|value| value.is_string() && value.is_safe())
-            || between.is_some_and(StringInput::is_safe));
+        && (list.iter().any(|value| value.is_string() && value.is_safe()) || between.is_some_and(StringInput::is_safe));
     if !is_safe {
         let parts: Vec<String> = list.iter().map(ToString::to_string).collect();
         return Ok(Value::from(parts.join(between.map_or("", StringInput::as_str))));

@@ -99,7 +99,11 @@ pub(in crate::theme) fn charge<'a>(templates: &[(&'a str, &'a str)], rounds: boo
 /// What surrounds a part.
 enum Around {
     /// The body of a loop, with the place of what charges it, and where it begins.
-    Loop { list: Range<usize>, begins: usize, is_kept: bool },
+    Loop {
+        list: Range<usize>,
+        begins: usize,
+        is_kept: bool,
+    },
     Component(String),
     Block(String),
     /// The body of a `set`, a `filter` or a component.
@@ -201,14 +205,14 @@ impl Template<'_> {
         insertions: &mut Insertions,
         found: &mut Kept,
     ) {
-        let list = part.tokens.iter().position(|token| token.text == "in").map_or(&[][..], |at| &part.tokens[at + 1..]);
-        let (Some(first), Some(last)) = (list.first(), list.last()) else {
+        let over = part.tokens.iter().position(|token| token.text == "in").map_or(&[][..], |at| &part.tokens[at + 1..]);
+        let (Some(first), Some(last)) = (over.first(), over.last()) else {
             around.push(Around::Other);
             return;
         };
         let whole = first.at.start..last.at.end;
         insertions.add(whole.start, "(", &whole);
-        called(list, is_kept, insertions, found);
+        called(over, is_kept, insertions, found);
         if self.rounds {
             let trim = if part.trims_after { " -" } else { " " };
             insertions.add(part.at.end, &format!("{{{{ _round(){trim}}}}}"), &whole);

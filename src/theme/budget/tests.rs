@@ -12,7 +12,8 @@ fn prepared(templates: &[(&str, &str)], rounds: bool) -> (Tera, Arc<Meters>, Vec
     register(&mut tera, &meters);
     let (names, charged): (Vec<&str>, Vec<Charged>) = charge(templates, rounds).into_iter().unzip();
     let texts: Vec<&str> = charged.iter().map(|charged| charged.text.as_str()).collect();
-    tera.add_raw_templates(names.into_iter().zip(texts.iter().copied())).unwrap_or_else(|error| panic!("{error}: {texts:#?}"));
+    tera.add_raw_templates(names.into_iter().zip(texts.iter().copied()))
+        .unwrap_or_else(|error| panic!("{error}: {texts:#?}"));
     (tera, meters, charged)
 }
 
@@ -22,7 +23,8 @@ fn context() -> Context {
     context.insert("text", "a < b，\n第二行");
     context.insert_value("safe", Value::safe_string("<b>粗</b>"));
     context.insert("number", &7);
-    context.insert_value("map", Value::from_serializable(&serde_json::json!({"a": {"b": [1, 2, 3]}, "list": ["x", "y"]})));
+    context
+        .insert_value("map", Value::from_serializable(&serde_json::json!({"a": {"b": [1, 2, 3]}, "list": ["x", "y"]})));
     context
 }
 
@@ -54,32 +56,107 @@ fn what_asks_for_too_much_is_stopped_where_it_does() {
     let mut wrong = Vec::new();
     for (template, message, place) in [
         // Loops.
-        ("{% for a in range(end=100000) %}{% for b in range(end=100000) %}{% endfor %}{% endfor %}", MEMORY_USED_UP, "range(end=100000)"),
+        (
+            "{% for a in range(end=100000) %}{% for b in range(end=100000) %}{% endfor %}{% endfor %}",
+            MEMORY_USED_UP,
+            "range(end=100000)",
+        ),
         ("{% set r = range(end=50000) %}{% for a in r %}{% for b in r %}x{% endfor %}{% endfor %}", STEPS_USED_UP, "r"),
         ("{% set r = range(end=9000) %}{{ [[1 for x in r] for y in r] | length }}", MEMORY_USED_UP, "r"),
-        ("{% set r = range(end=9000) %}{{ [y for y in r if [1 for x in r] | length > 1] | length }}", MEMORY_USED_UP, "r"),
+        (
+            "{% set r = range(end=9000) %}{{ [y for y in r if [1 for x in r] | length > 1] | length }}",
+            MEMORY_USED_UP,
+            "r",
+        ),
         // Texts that grow.
-        ("{% set_global s = \"好好好\" %}{% for i in range(end=60) %}{% set_global s = s ~ s %}{% endfor %}", MEMORY_USED_UP, "s"),
-        ("{% set_global s = \"好好好\" %}{% for i in range(end=60) %}{% set_global s = \"\" ~ s ~ \"，\" ~ s %}{% endfor %}", MEMORY_USED_UP, "s"),
-        ("{% set_global s = \"aaaa\" %}{% for i in range(end=9) %}{% set_global s = s | replace(from=\"a\", to=s) %}{% endfor %}", MEMORY_USED_UP, "replace(from=\"a\", to=s)"),
-        ("{% set_global s = \"a\" %}{% for i in range(end=30) %}{% set_global s = [s, s, s, s] | join(sep=s) %}{% endfor %}", MEMORY_USED_UP, ""),
-        ("{% set_global s = \"a\n\" %}{% for i in range(end=30) %}{% set_global s = s | indent(width=1000, blank=true) ~ \"\n\" ~ s %}{% endfor %}", MEMORY_USED_UP, ""),
-        ("{% set_global s = \"a\" %}{% for i in range(end=60) %}{% set_global s %}{{ s }}{{ s }}{% endset %}{% endfor %}", MEMORY_USED_UP, "s"),
-        ("{% set_global s = \"a\" %}{% for i in range(end=100000) %}{% set_global s %}{{ s }}长长长长长长长长长长长长长长长长长长长长长{% endset %}{% endfor %}", MEMORY_USED_UP, ""),
-        ("{% set x %}{% for i in range(end=100000) %}{% for i in range(end=40) %}长长长长长长长长长长长长长长长长长长长长长{% endfor %}{% endfor %}{% endset %}", MEMORY_USED_UP, "range(end=40)"),
+        (
+            "{% set_global s = \"好好好\" %}{% for i in range(end=60) %}{% set_global s = s ~ s %}{% endfor %}",
+            MEMORY_USED_UP,
+            "s",
+        ),
+        (
+            "{% set_global s = \"好好好\" %}{% for i in range(end=60) %}{% set_global s = \"\" ~ s ~ \"，\" ~ s %}{% endfor %}",
+            MEMORY_USED_UP,
+            "s",
+        ),
+        (
+            "{% set_global s = \"aaaa\" %}{% for i in range(end=9) %}{% set_global s = s | replace(from=\"a\", to=s) %}{% endfor %}",
+            MEMORY_USED_UP,
+            "replace(from=\"a\", to=s)",
+        ),
+        (
+            "{% set_global s = \"a\" %}{% for i in range(end=30) %}{% set_global s = [s, s, s, s] | join(sep=s) %}{% endfor %}",
+            MEMORY_USED_UP,
+            "",
+        ),
+        (
+            "{% set_global s = \"a\n\" %}{% for i in range(end=30) %}{% set_global s = s | indent(width=1000, blank=true) ~ \"\n\" ~ s %}{% endfor %}",
+            MEMORY_USED_UP,
+            "",
+        ),
+        (
+            "{% set_global s = \"a\" %}{% for i in range(end=60) %}{% set_global s %}{{ s }}{{ s }}{% endset %}{% endfor %}",
+            MEMORY_USED_UP,
+            "s",
+        ),
+        (
+            "{% set_global s = \"a\" %}{% for i in range(end=100000) %}{% set_global s %}{{ s }}长长长长长长长长长长长长长长长长长长长长长{% endset %}{% endfor %}",
+            MEMORY_USED_UP,
+            "",
+        ),
+        (
+            "{% set x %}{% for i in range(end=100000) %}{% for i in range(end=40) %}长长长长长长长长长长长长长长长长长长长长长{% endfor %}{% endfor %}{% endset %}",
+            MEMORY_USED_UP,
+            "range(end=40)",
+        ),
         // Lists that grow, and lists that hold one another.
-        ("{% set_global a = [1, number] %}{% for i in range(end=40) %}{% set_global a = [...a, ...a] %}{% endfor %}", MEMORY_USED_UP, "[...a, ...a]"),
-        ("{% set_global a = [1, number] %}{% for i in range(end=60) %}{% set_global a = [a, a] %}{% endfor %}{{ a }}", MEMORY_USED_UP, "[a, a]"),
-        ("{% set_global a = [1, number] %}{% for i in range(end=60) %}{% set_global a = {\"x\": a, \"y\": a} | values %}{% endfor %}{{ a }}", MEMORY_USED_UP, ""),
+        (
+            "{% set_global a = [1, number] %}{% for i in range(end=40) %}{% set_global a = [...a, ...a] %}{% endfor %}",
+            MEMORY_USED_UP,
+            "[...a, ...a]",
+        ),
+        (
+            "{% set_global a = [1, number] %}{% for i in range(end=60) %}{% set_global a = [a, a] %}{% endfor %}{{ a }}",
+            MEMORY_USED_UP,
+            "[a, a]",
+        ),
+        (
+            "{% set_global a = [1, number] %}{% for i in range(end=60) %}{% set_global a = {\"x\": a, \"y\": a} | values %}{% endfor %}{{ a }}",
+            MEMORY_USED_UP,
+            "",
+        ),
         // Comparisons.
         ("{% set a = range(end=100000) %}{% for i in a %}{% if i in a %}{% endif %}{% endfor %}", STEPS_USED_UP, "a"),
         ("{% set a = range(end=100000) %}{{ a | unique | length }}", STEPS_USED_UP, "a"),
         // Components.
-        ("{% component c(n) %}{% if n < 15 %}{{ <c n={n + 1} /> }}{{ <c n={n + 1} /> }}{{ <c n={n + 1} /> }}{{ <c n={n + 1} /> }}{% endif %}{% endcomponent c %}{{ <c n={1} /> }}", STEPS_USED_UP, "{% component c(n) %}"),
-        ("{% component c(n, ...rest) %}{% if n < 18 %}{{ <c n={n + 1} a={rest} b={rest} c={rest} d={rest} /> }}{% else %}{{ rest }}{% endif %}{% endcomponent c %}{{ <c n={1} a={list} /> }}", MEMORY_USED_UP, "rest"),
-        ("{% set_global a = [1, number] %}{% for i in range(end=60) %}{% set_global a = [a, a][:] %}{% endfor %}{{ a }}", MEMORY_USED_UP, ""),
-        ("{% set_global a = {\"k\": \"v\", \"c\": [number]} %}{% for i in range(end=60) %}{% set_global a = {\"k\": \"v\", \"c\": [a, a] | group_by(attribute=\"k\")} %}{% endfor %}{{ a }}", MEMORY_USED_UP, ""),
-        (&format!("{{% for a in {thousand} %}}{{% for b in {thousand} %}}{}{{% endfor %}}{{% endfor %}}", "长".repeat(100)), OUTPUT_USED_UP, thousand),
+        (
+            "{% component c(n) %}{% if n < 15 %}{{ <c n={n + 1} /> }}{{ <c n={n + 1} /> }}{{ <c n={n + 1} /> }}{{ <c n={n + 1} /> }}{% endif %}{% endcomponent c %}{{ <c n={1} /> }}",
+            STEPS_USED_UP,
+            "{% component c(n) %}",
+        ),
+        (
+            "{% component c(n, ...rest) %}{% if n < 18 %}{{ <c n={n + 1} a={rest} b={rest} c={rest} d={rest} /> }}{% else %}{{ rest }}{% endif %}{% endcomponent c %}{{ <c n={1} a={list} /> }}",
+            MEMORY_USED_UP,
+            "rest",
+        ),
+        (
+            "{% set_global a = [1, number] %}{% for i in range(end=60) %}{% set_global a = [a, a][:] %}{% endfor %}{{ a }}",
+            MEMORY_USED_UP,
+            "",
+        ),
+        (
+            "{% set_global a = {\"k\": \"v\", \"c\": [number]} %}{% for i in range(end=60) %}{% set_global a = {\"k\": \"v\", \"c\": [a, a] | group_by(attribute=\"k\")} %}{% endfor %}{{ a }}",
+            MEMORY_USED_UP,
+            "",
+        ),
+        (
+            &format!(
+                "{{% for a in {thousand} %}}{{% for b in {thousand} %}}{}{{% endfor %}}{{% endfor %}}",
+                "长".repeat(100)
+            ),
+            OUTPUT_USED_UP,
+            thousand,
+        ),
     ] {
         let (said, at) = trouble(&[("a.html", template)]);
         if said != message || !(place.is_empty() || at == place) {
@@ -134,7 +211,8 @@ fn what_is_put_in_shows_nowhere() {
 fn what_a_child_takes_in_of_its_parent_is_charged() {
     let base = "{% block a %}{{ text }}{% block b %}{% for i in range(end=100000) %}{{ text }}{% endfor %}{% endblock %}{% endblock %}";
     let middle = "{% extends \"base.html\" %}{% block b %}{{ super() }}{{ super() }}{{ super() }}{% endblock %}";
-    let child = "{% extends \"middle.html\" %}{% block b %}{{ super() }}{{ super() }}{{ super() }}{{ super() }}{% endblock %}";
+    let child =
+        "{% extends \"middle.html\" %}{% block b %}{{ super() }}{{ super() }}{{ super() }}{{ super() }}{% endblock %}";
     let templates = [("child.html", child), ("base.html", base), ("middle.html", middle)];
     let (message, _) = trouble(&templates);
     assert_eq!(message, MEMORY_USED_UP);
@@ -145,7 +223,8 @@ fn the_built_in_themes_are_charged_on_their_lines() {
     for theme in super::super::builtin::names() {
         let files: Vec<(String, &[u8])> = super::super::builtin::files(theme).collect();
         let texts = files.iter().filter(|(path, _)| path.starts_with("templates/"));
-        let texts: Vec<(&str, &str)> = texts.map(|(path, text)| (path.as_str(), core::str::from_utf8(text).unwrap())).collect();
+        let texts: Vec<(&str, &str)> =
+            texts.map(|(path, text)| (path.as_str(), core::str::from_utf8(text).unwrap())).collect();
         for ((name, text), (_, charged)) in texts.iter().zip(charge(&texts, false)) {
             assert_eq!(text.lines().count(), charged.text.lines().count(), "{name}");
             assert!(charged.text.contains("_each") || !text.contains("{% for "), "{name}");

@@ -42,11 +42,11 @@ pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
     while let Some(start) = next_start(text, at) {
         let next = match &text[start..start + 2] {
             "{#" => text[start + 2..].find("#}").map(|end| start + 2 + end + 2),
-            "{%" if raw_end(text, start).is_some() => raw_end(text, start).flatten(),
-            _ => part(text, start).map(|part| {
+            _ => raw_end(text, start).or_else(|| {
+                let part = part(text, start)?;
                 let end = part.at.end;
                 parts.push(part);
-                end
+                Some(end)
             }),
         };
         let Some(next) = next else { break };
@@ -62,13 +62,13 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
         .find(|at| matches!(bytes.get(at + 1), Some(b'{' | b'%' | b'#')))
 }
 
-/// Where a raw block that begins at `start` ends; `None` if none begins there, `Some(None)` if it does not end.
-fn raw_end(text: &str, start: usize) -> Option<Option<usize>> {
-    let mut at = tag_named(text, start, "raw")?;
+/// Where a raw block that begins at `start` ends, if one begins there.
+fn raw_end(text: &str, start: usize) -> Option<usize> {
+    let mut at = tag_named(text, start, "raw").filter(|_| text[start..].starts_with("{%"))?;
     loop {
-        let Some(found) = text[at..].find("{%") else { return Some(None) };
+        let Some(found) = text[at..].find("{%") else { return Some(text.len()) };
         if let Some(end) = tag_named(text, at + found, "endraw") {
-            return Some(Some(end));
+            return Some(end);
         }
         at += found + 2;
     }

@@ -24,7 +24,8 @@ pub(super) fn of(value: &Value, weights: &Weights) -> u64 {
 
 /// The bytes of a list or map that a template has just made, and whether it holds others.
 pub(super) fn of_made(value: &Value, weights: &Weights) -> (u64, bool) {
-    let parts = || value.as_array().into_iter().flatten().chain(value.as_map().into_iter().flat_map(|map| map.values()));
+    let parts =
+        || value.as_array().into_iter().flatten().chain(value.as_map().into_iter().flat_map(|map| map.values()));
     let holds = parts().any(|part| part.is_array() || part.is_map());
     (parts().fold(SLOT, |sum, part| sum.saturating_add(within(part, weights, true))), holds)
 }
@@ -38,9 +39,7 @@ fn within(value: &Value, weights: &Weights, opens: bool) -> u64 {
     }
     match value.as_array() {
         // `group_by` and `pairs` make lists within what they make.
-        Some(list) if opens => {
-            list.iter().fold(SLOT, |sum, part| sum.saturating_add(within(part, weights, false)))
-        }
+        Some(list) if opens => list.iter().fold(SLOT, |sum, part| sum.saturating_add(within(part, weights, false))),
         _ => SLOT * (1 + value.len().unwrap_or(0) as u64),
     }
 }
