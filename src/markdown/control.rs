@@ -31,8 +31,11 @@ impl Controls {
     pub fn check(&self, source: &Source<'_>, html: &str, found: &mut Vec<Diagnostic>) {
         let text = source.text.get(source.start..).unwrap_or_default();
         let mut places = self.find(text);
-        if places.is_empty() && memchr::memmem::find(text.as_bytes(), b"&#").is_some() && !self.find(html).is_empty() {
+        if places.is_empty() && memchr::memmem::find(text.as_bytes(), b"&#").is_some() {
+            // Within code a number is a text, so no more are reported than came out.
+            let mut shown: Vec<char> = self.find(html).into_iter().map(|(_, c)| c).collect();
             places = numbered(text);
+            places.retain(|(_, c)| shown.iter().position(|shown| shown == c).map(|at| shown.swap_remove(at)).is_some());
         }
         found.extend(places.into_iter().take(MOST).map(|(at, c)| {
             let number = u32::from(c);

@@ -3,6 +3,7 @@
 //! It is polite: a few hosts at a time, one request at a time to each with a pause between, and what answered lately is not
 //! asked again.
 
+use core::net::IpAddr;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::thread;
@@ -217,6 +218,11 @@ impl Reach {
         };
         self.this_machine && is_here || url.host_str().is_some_and(|host| !is_own_host(host))
     }
+
+    /// Whether a host at this address may be asked.
+    fn may_ask_at(self, address: IpAddr) -> bool {
+        self.this_machine && address.is_loopback() || !is_own_address(address)
+    }
 }
 
 /// Finds the addresses of hosts, and refuses those that are private. A name is looked up when it is asked, after each redirect.
@@ -236,11 +242,7 @@ impl Resolver for Public {
         let found = self.resolver.resolve(uri, config, timeout)?;
         // The proxy of this machine may be anywhere: it is not what a link leads to.
         let is_proxy = config.proxy().is_some_and(|proxy| Some(proxy.host()) == uri.host());
-        if is_proxy
-            || found
-                .iter()
-                .all(|address| (self.reach.this_machine && address.ip().is_loopback() || !is_own_address(address.ip())))
-        {
+        if is_proxy || found.iter().all(|address| self.reach.may_ask_at(address.ip())) {
             return Ok(found);
         }
         Err(ureq::Error::Io(std::io::ErrorKind::PermissionDenied.into()))

@@ -106,6 +106,7 @@ impl<'t, 'i> Walk<'t, 'i> {
                 self.charge(place + 1..end, "_scanned");
             }
             "|" => self.filter(place),
+            "__tera_context" => self.charge(place..place + 1, "_dumped"),
             "super" if self.text(place + 1) == Some("(") && !after_dot => {
                 self.charge(place..place + 3, "_held");
             }

@@ -9,6 +9,8 @@ use super::{LENGTHS, Meter, Meters, OUTPUT_USED_UP, STEP, weight};
 
 /// The steps of calling a component or including a template.
 const CALL: u64 = 16;
+/// The steps of gathering all that a page is given (`__tera_context`).
+const DUMP: u64 = 4096;
 /// The most values that `range` makes.
 const LONGEST_RANGE: i128 = 100_000;
 
@@ -55,6 +57,8 @@ pub(in crate::theme) fn register(tera: &mut Tera, meters: &Arc<Meters>) {
         let weight = weight::of(value, &meter.weights);
         meter.make(weight.saturating_add(lines.saturating_mul(1000)))
     });
+    // All that a page is given is gathered anew.
+    charging(tera, meters, "_dumped".to_owned(), |_, meter| meter.step(DUMP));
     charging(tera, meters, "_squared".to_owned(), |value, meter| {
         let length = value.len().unwrap_or(0) as u64;
         meter.step(1 + length.saturating_mul(length) / 16)

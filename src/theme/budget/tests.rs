@@ -128,6 +128,11 @@ fn what_asks_for_too_much_is_stopped_where_it_does() {
         // Comparisons.
         ("{% set a = range(end=100000) %}{% for i in a %}{% if i in a %}{% endif %}{% endfor %}", STEPS_USED_UP, "a"),
         ("{% set a = range(end=100000) %}{{ a | unique | length }}", STEPS_USED_UP, "a"),
+        (
+            "{% for i in range(end=100000) %}{% set x = __tera_context | str %}{% endfor %}",
+            STEPS_USED_UP,
+            "__tera_context",
+        ),
         // Components.
         (
             "{% component c(n) %}{% if n < 15 %}{{ <c n={n + 1} /> }}{{ <c n={n + 1} /> }}{{ <c n={n + 1} /> }}{{ <c n={n + 1} /> }}{% endif %}{% endcomponent c %}{{ <c n={1} /> }}",
