@@ -222,6 +222,8 @@ sites! {
     // A copy that a cloud drive left beside a document would be published as a second one.
     conflict_copies
     consent_person_by_person
+    // A control character that came along with a pasted text reached the page, where it is an error of its HTML.
+
     copywriting
     copywriting_by_the_sentence
     copywriting_configured
@@ -304,6 +306,8 @@ sites! {
     out_foreign_forced
     out_inside_content
     out_is_the_site
+    // Templates that never come to an end, double a text or write without measure are stopped at their line.
+    page_too_large
     paged_lists
     paths_of_the_writers_computer
     person_joins_articles_and_honours

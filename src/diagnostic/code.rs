@@ -282,6 +282,8 @@ codes! {
     MISSING_TEMPLATE = "missing-template" Error;
     /// A template that cannot be read or rendered.
     TEMPLATE_ERROR = "template-error" Error;
+    /// A page takes more steps, memory or output than a page may.
+    PAGE_TOO_LARGE = "page-too-large" Error;
     /// An interface word that a language lacks.
     MISSING_STRING = "missing-string" Warning;
     /// A colour whose contrast with the text on it is too low.
