@@ -251,6 +251,7 @@ sites! {
     insecure_link
     journal_for_machines
     large_picture
+    large_roll
     lobby_display
     low_contrast
     low_contrast_on_a_theme

@@ -106,7 +106,8 @@ mod tests {
     #[test]
     fn a_class_is_shown_in_a_language_only_where_the_site_says_how() {
         let [en, zh] = ["en", "zh"].map(|tag| Lang::new(tag).unwrap());
-        let title = |texts: [(&Lang, &str); 2]| Localised::of(texts.map(|(lang, text)| (lang.clone(), text.to_owned())));
+        let title =
+            |texts: [(&Lang, &str); 2]| Localised::of(texts.map(|(lang, text)| (lang.clone(), text.to_owned())));
         let history = Major { name: "历史".to_owned(), title: title([(&en, "History"), (&zh, "历史学")]) };
         let majors = Majors(vec![history]);
         assert_eq!(majors.class("历史2501", &en), "History 2501");

@@ -164,7 +164,8 @@ fn no_space_is_typed_between_han_and_latin_in_interface_words() {
     for (lang, key, texts) in all_interface().filter(|(lang, ..)| *lang == "zh") {
         for (_, text) in texts {
             let signs: Vec<char> = text.chars().collect();
-            let typed = |part: &[char]| part[1] == ' ' && (han(part[0]) && other(part[2]) || other(part[0]) && han(part[2]));
+            let typed =
+                |part: &[char]| part[1] == ' ' && (han(part[0]) && other(part[2]) || other(part[0]) && han(part[2]));
             assert!(!signs.windows(3).any(typed), "{lang} {key}: {text}");
         }
     }

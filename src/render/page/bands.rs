@@ -126,7 +126,7 @@ mod tests {
         classes
             .iter()
             .map(|class| Honouree {
-                place: Span::default().into(),
+                place: Span::new(&"content/honours/roll.zh.md".into(), 0, 0).into(),
                 name: "林晓晨".to_owned(),
                 id: None,
                 class: (!class.is_empty()).then(|| (*class).to_owned()),

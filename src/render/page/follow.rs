@@ -28,11 +28,15 @@ impl PageMaker<'_> {
     pub(super) fn follow(&self) -> PageFields {
         let mut fields = self.list("follow.html", "follow");
         fields.nav = String::new();
-        let mut groups: Vec<GroupView> =
-            [("site", "follow_site"), ("window", "nav_window"), ("societies", "nav_societies"), ("topics", "nav_topics")]
-                .into_iter()
-                .map(|(id, word)| GroupView { id, title: self.word(word), channels: Vec::new() })
-                .collect();
+        let mut groups: Vec<GroupView> = [
+            ("site", "follow_site"),
+            ("window", "nav_window"),
+            ("societies", "nav_societies"),
+            ("topics", "nav_topics"),
+        ]
+        .into_iter()
+        .map(|(id, word)| GroupView { id, title: self.word(word), channels: Vec::new() })
+        .collect();
         for (channel, _) in Channel::all(self.scene.college) {
             let group = match channel {
                 Channel::Site | Channel::Journal | Channel::News => "site",
@@ -61,7 +65,8 @@ impl PageMaker<'_> {
                 let LinkView { title, url: activities } =
                     self.scene.crumb(Subject::Activities(1), "activities", self.lang);
                 let calendar = ChannelView { title, url: activities, feeds: of(&|form| form == Form::Calendar) };
-                let all = ChannelView { title: self.word("follow_all"), url, feeds: of(&|form| form != Form::Calendar) };
+                let all =
+                    ChannelView { title: self.word("follow_all"), url, feeds: of(&|form| form != Form::Calendar) };
                 vec![all, calendar]
             }
             _ => vec![ChannelView { title: self.scene.channel_title(channel, self.lang), url, feeds: of(&|_| true) }],

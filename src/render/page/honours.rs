@@ -6,6 +6,7 @@ use tera::Value;
 use crate::college::{DocRef, Noun, Reference, Target, sorter};
 use crate::document::Honouree;
 use crate::language::Lang;
+use crate::language::names::Heading;
 use crate::plan::Subject;
 
 use super::super::Scene;
@@ -165,7 +166,9 @@ impl PageMaker<'_> {
             .map(|honouree| {
                 let person = honouree.person.and_then(|person| people.list.get(person));
                 let reading = person.and_then(|person| person.reading.as_deref());
-                let sort_as = person.and_then(|person| person.sort_as.as_deref()).unwrap_or(&honouree.name.name);
+                // As in the index of people: a name is filed under one letter in all languages.
+                let filed = person.map(|person| person.sort_as.as_deref().unwrap_or(&person.name));
+                let sort_as = filed.unwrap_or(&honouree.name.name);
                 (sorter.key(sort_as, reading), sorter.heading(sort_as, reading), honouree)
             })
             .collect();
@@ -174,6 +177,10 @@ impl PageMaker<'_> {
         let labels = labels(&shown);
         let mut groups: Vec<IndexGroup> = Vec::new();
         for ((_, heading, honouree), label) in names.into_iter().zip(labels) {
+            // A surname that begins with another letter is not looked for here.
+            let strange = matches!(heading, Heading::Letter(letter)
+                if label.starts_with(|c: char| c.is_ascii_alphabetic() && !c.eq_ignore_ascii_case(&letter)));
+            let label = if strange { honouree.name.name.clone() } else { label };
             let (heading, id) = self.heading(heading);
             if groups.last().is_none_or(|last| last.id != id) {
                 groups.push(IndexGroup { heading, id, people: Vec::new() });
