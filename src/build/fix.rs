@@ -147,6 +147,9 @@ pub fn settle(page: &Page<'_>, mut fixes: Vec<Fix>) -> (Vec<Suggestion>, Vec<Sug
     (own(kept), own(refused))
 }
 
+/// How many fixes of a file are refused one by one; what is left then is refused as a whole, without another look.
+const MOST_REFUSED: usize = 256;
+
 /// Fixes being tried.
 struct Trial<'t> {
     page: &'t Page<'t>,
@@ -176,8 +179,8 @@ impl<'t> Trial<'t> {
         let edits: Vec<Range<usize>> = self.kept.iter().chain(fixes).map(|fix| fix.range.clone()).collect();
         if is_kept(base, &after, &edits) {
             self.kept.extend(fixes);
-        } else if let [one] = fixes {
-            self.refused.push(one);
+        } else if fixes.len() == 1 || self.refused.len() >= MOST_REFUSED {
+            self.refused.extend(fixes);
         } else {
             let (first, second) = fixes.split_at(fixes.len() / 2);
             self.words(base, first, is_kept);
