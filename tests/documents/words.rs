@@ -92,6 +92,12 @@ const PASSAGES: &[(&str, &str)] = &[
     ("西门, 等]", "等待"),
     ("（*笑*）", "（笑）"),
     ("2025—2026", "2025–2026"),
+    ("tell on nobody", "without identifying anyone"),
+    ("no name leaves", "without identifying anyone"),
+    ("A file that stands is never touched", "Existing files are never overwritten."),
+    ("is answered by the nearest one", "Typos get a suggestion."),
+    ("is without what it tells", "Location, camera and author data are removed"),
+    ("on this machine while it is written", "Preview the site while you write"),
 ];
 
 fn files(folder: &Path, endings: &[&str], found: &mut Vec<PathBuf>) {
