@@ -234,6 +234,7 @@ sites! {
     edition_without_its_default
     editions
     em_dash_fence
+    emphasis_beside_quotation_marks
     empty_page
     empty_section
     every_key
@@ -244,12 +245,18 @@ sites! {
     front_matter_indented
     fix_changes_whole_runs
     fix_keeps_labels
+    // What a slip's fix changes is the structure of its own lines, by intent; the end of a directive goes with its beginning.
+    fix_slips
+    front_matter_slips
     full_width_colon
     heading_skips_level
     ignored_files
     impossible_date
+    indented_paragraphs
     insecure_link
+    invisible_characters
     journal_for_machines
+    keyboard_slips
     large_picture
     large_roll
     lobby_display
@@ -257,6 +264,9 @@ sites! {
     low_contrast_on_a_theme
     // Many problems that are alike are counted, so that the others can be seen.
     many_alike
+    media
+    media_large
+    media_wrong
     misplaced_file
     missing_alternative_text
     missing_alternative_text_strict
@@ -266,6 +276,8 @@ sites! {
     named_without_consent
     // A name with an invisible or a foreign letter is not the address that it looks like.
     names_that_deceive
+    // Captions are published as they are: a name in a voice or split by markup is found, and so is a number.
+    names_in_captions
     names_in_citations
     names_with_signs
     nested_too_deep
@@ -293,6 +305,7 @@ sites! {
     photographs
     refused_in_another_document
     practice_reports
+    raw_picture_size
     removed_html
     picture_of_another_host
     picture_refused_elsewhere

@@ -26,12 +26,14 @@ pub(super) enum Kind {
     Pairs,
     /// A note beside the text.
     Note,
+    /// Sound or film.
+    Media,
     /// What is not known, or must not be written: its content alone is.
     Nothing,
 }
 
 /// Each name, its kind, and the attributes that it may have beside `lang`.
-const KINDS: [(&str, Kind, &[&str]); 8] = [
+const KINDS: [(&str, Kind, &[&str]); 9] = [
     ("verse", Kind::Verse, &["title", "author", "vertical", "lang"]),
     ("epigraph", Kind::Epigraph, &["by", "source", "lang"]),
     ("quote", Kind::Quote, &["by", "source", "lang"]),
@@ -40,6 +42,7 @@ const KINDS: [(&str, Kind, &[&str]); 8] = [
     ("gallery", Kind::Gallery, &["caption", "lang"]),
     ("pairs", Kind::Pairs, &["lang"]),
     ("note", Kind::Note, &["lang"]),
+    ("media", Kind::Media, &["file", "captions", "poster", "caption", "credit", "silent", "lang"]),
 ];
 
 /// What the first line of a directive says.
@@ -54,6 +57,10 @@ pub(super) struct Arguments {
     pub(super) lang: Option<String>,
     pub(super) vertical: bool,
     pub(super) decorative: bool,
+    pub(super) file: Option<String>,
+    pub(super) captions: Option<String>,
+    pub(super) poster: Option<String>,
+    pub(super) silent: bool,
 }
 
 /// A directive that is open.
@@ -67,6 +74,8 @@ pub(super) struct OpenDirective {
     pub(super) level: usize,
     /// Where its content began in the text.
     pub(super) text: usize,
+    /// Where in the HTML its content began.
+    pub(super) content: usize,
     /// Where in the HTML its first attribute after `class` would stand.
     pub(super) tag: usize,
     /// Its caption, once that has begun.
@@ -142,10 +151,12 @@ impl Writer<'_> {
         let (text, at) = line.arguments;
         for Attribute { name: key, value, range } in attributes(text) {
             let place = span.start + at + range.start..span.start + at + range.end;
-            if !known.contains(&key) {
+            if kind == Kind::Media && value.is_none() && key.contains('.') {
+                arguments.set("file", key);
+            } else if !known.contains(&key) {
                 let what = words!("the directive `{name}`", "指令 `{name}` ");
                 self.report(unknown_attribute(&what, key, known), place);
-            } else if matches!(key, "vertical" | "decorative") == value.is_some() {
+            } else if matches!(key, "vertical" | "decorative" | "silent") == value.is_some() {
                 self.bad_value(key, value.is_some(), place);
             } else {
                 arguments.set(key, value.unwrap_or_default());
@@ -240,6 +251,10 @@ impl Arguments {
             "lang" => self.lang = Some(value),
             "vertical" => self.vertical = true,
             "decorative" => self.decorative = true,
+            "file" => self.file = Some(value),
+            "captions" => self.captions = Some(value),
+            "poster" => self.poster = Some(value),
+            "silent" => self.silent = true,
             _ => {}
         }
     }
