@@ -1,5 +1,8 @@
 //! The project's own documents say what is true of the code: every code, dependency, room and template has its line.
 
+#[path = "documents/words.rs"]
+mod words;
+
 use std::path::{Path, PathBuf};
 
 use blackeyes::diagnostic::{ALL_CODES, Severity};

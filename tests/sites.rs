@@ -269,6 +269,7 @@ sites! {
     journal_for_machines
     keyboard_slips
     large_picture
+    large_roll
     lobby_display
     low_contrast
     low_contrast_on_a_theme

@@ -24,7 +24,7 @@ use super::build::parse_moment;
 use super::speech::Refusal;
 use super::terminal::Terminal;
 
-/// Look at attendance records, or write the private table of a term
+/// Look at attendance records, or export a confidential term summary
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  blackeyes attendance inspect records/attendance/2026-autumn.xlsx\n  blackeyes attendance report --by person --term \

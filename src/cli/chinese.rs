@@ -22,12 +22,12 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "serve",
-        "边写边看：在本机显示网站，随改随更新",
+        "预览网站，保存即更新",
         "示例：\n  blackeyes serve --open\n  blackeyes serve -C ~/journal --port 8080\n  blackeyes serve --published",
     ),
     (
         "check",
-        "报告一切可以改进的地方，不发布任何内容",
+        "检查网站，不发布",
         "示例：\n  blackeyes check\n  blackeyes check --format short --strict\n  blackeyes check --fix\n  \
          blackeyes check --external",
     ),
@@ -41,7 +41,7 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "new",
         "新建一份文档，或整个网站",
         "示例：\n  blackeyes new site journal\n  blackeyes new issue --title 初雪\n  blackeyes new article\n\n\
-         在终端里，没有用选项写明的内容会逐项询问。",
+         在终端里运行，没写的会逐项问你。",
     ),
     (
         "theme",
@@ -55,7 +55,7 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "attendance",
-        "查看考勤记录，或写出一个学期的私密表格",
+        "查看考勤记录，或导出学期考勤汇总（内部用）",
         "示例：\n  blackeyes attendance inspect records/attendance/2026-autumn.xlsx\n  \
          blackeyes attendance report --by person --term 2026-autumn --out ~/assessment.xlsx",
     ),
@@ -125,9 +125,9 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("serve", "timings", "显示每次重建各阶段的用时"),
     ("serve", "all", "逐条列出所有问题，不合并同类"),
     ("serve", "as_of", "按这一时刻显示，而不是现在"),
-    ("check", "fix", "在文件里修正可以放心修正的地方，并显示每处改动"),
+    ("check", "fix", "自动改好没有疑问的问题，并列出改动"),
     ("check", "ask_this_machine", "也向本机和内网的地址询问（供测试使用）"),
-    ("check", "external", "向链接指向的主机询问网页是否还在（除此以外只有 fetch-picture 使用网络）"),
+    ("check", "external", "检查外链是否失效（除此以外只有 fetch-picture 联网）"),
     ("check", "pause", "对同一主机两次询问之间的间隔（秒）"),
     ("check", "published", "像生成时那样略去草稿和日期未到的内容"),
     ("check", "as_of", "按这一时刻检查，而不是现在"),

@@ -80,9 +80,9 @@ enum When {
 enum Command {
     /// Build the site and publish it into its output folder
     Build(build::Arguments),
-    /// Show the site on this machine while it is written
+    /// Preview the site while you write
     Serve(serve::Arguments),
-    /// Report everything that could be better, and publish nothing
+    /// Check the site without publishing
     Check(check::Arguments),
     /// Keep pictures of other hosts beside the documents that show them
     FetchPicture(fetch_picture::Arguments),
@@ -90,7 +90,7 @@ enum Command {
     New(new::Arguments),
     /// Write a built-in theme into a folder, to read
     Theme(theme::Arguments),
-    /// Look at attendance records, or write the private table of a term
+    /// Look at attendance records, or export a confidential term summary
     Attendance(attendance::Arguments),
     /// Export a document for somewhere else
     Export(export::Arguments),

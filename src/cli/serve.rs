@@ -16,7 +16,7 @@ use super::Format;
 use super::build::{parse_moment, print_timings};
 use super::terminal::Terminal;
 
-/// Show the site on this machine while it is written
+/// Preview the site while you write
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  blackeyes serve --open\n  blackeyes serve -C ~/journal --port 8080\n  blackeyes serve --published"

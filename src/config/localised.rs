@@ -18,17 +18,28 @@ impl Localised {
     /// The text in `lang`; else in the language it is a form of (`zh` for `zh-hant`), else in the first language of the
     /// site that has one.
     pub fn get(&self, lang: &Lang) -> &str {
+        self.own(lang).or_else(|| Some(self.texts.first()?.1.as_str())).unwrap_or_default()
+    }
+
+    /// The text in `lang`, or in the language it is a form of; `None` where the site has none.
+    pub fn own(&self, lang: &Lang) -> Option<&str> {
         let exact = self.texts.iter().find(|(have, _)| have == lang);
         let wider = || {
             let (first, _) = lang.as_str().split_once('-')?;
             self.texts.iter().find(|(have, _)| have.as_str() == first)
         };
-        exact.or_else(wider).or_else(|| self.texts.first()).map_or("", |(_, text)| text)
+        exact.or_else(wider).map(|(_, text)| text.as_str())
     }
 
     /// Whether `lang` has a text of its own.
     pub fn has(&self, lang: &Lang) -> bool {
         self.texts.iter().any(|(have, _)| have == lang)
+    }
+
+    /// A text for each language.
+    #[cfg(test)]
+    pub(crate) fn of(texts: impl IntoIterator<Item = (Lang, String)>) -> Self {
+        Self { texts: texts.into_iter().collect() }
     }
 
     /// The same `text` in all `languages`.

@@ -4,6 +4,7 @@ mod base_url;
 mod checks;
 mod copywriting;
 mod localised;
+mod majors;
 mod raw;
 mod resolve;
 mod site;
@@ -18,6 +19,7 @@ pub use base_url::BaseUrl;
 pub use checks::{Checks, Grade};
 pub use copywriting::{CopySpacing, Copywriting};
 pub use localised::{Localised, RawLocalised};
+pub use majors::{Major, Majors, RawMajor, divided};
 pub use raw::{
     AllowedDatum, Approvals, RawHtml, RawJournal, RawPattern, RawPrivacy, RawSite, RawTopic, SortNames, StaleAfter,
 };

@@ -5,6 +5,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use super::checks::Checks;
 use super::copywriting::Copywriting;
 use super::localised::RawLocalised;
+use super::majors::RawMajor;
 use super::standing::{RawFiling, RawSecurity, RawShare};
 use super::term::RawTerms;
 use crate::yaml::{Line, Spanned};
@@ -64,6 +65,9 @@ crate::front_matter! {
         /// The topics that have a name of their own.
         /// 有专门名称的话题。
         "topics" => topics: Vec<RawTopic>, optional;
+        /// The majors: how classes are called in each language.
+        /// 专业，即班级在各种语言里的写法。
+        "majors" => majors: Vec<RawMajor>, optional;
         /// The numbers under which the site is registered.
         /// 备案信息。
         "filing" => filing: Option<RawFiling>, optional;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::base_url::BaseUrl;
 use super::localised::{Localised, RawLocalised};
+use super::majors::Majors;
 use super::raw::{RawJournal, RawPattern, RawPrivacy, RawSite, RawTopic};
 use super::site::{JournalNumbers, Privacy, Site, Topic};
 use super::standing::{resolve_filing, resolve_security, resolve_share};
@@ -58,6 +59,7 @@ fn resolve(
         per_page,
         journal,
         topics,
+        majors,
         filing,
         share,
         security,
@@ -95,6 +97,7 @@ fn resolve(
         per_page: per_page.map_or(20, |per_page| resolve_per_page(&per_page, reader)),
         journal: journal.map(resolve_journal).unwrap_or_default(),
         topics: resolve_topics(topics, &languages, reader),
+        majors: Majors::resolve(majors, &languages, reader),
         filing: resolve_filing(filing.unwrap_or_default(), reader),
         share: resolve_share(share.unwrap_or_default(), reader),
         security: security.and_then(|security| resolve_security(security, reader)),

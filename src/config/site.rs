@@ -4,6 +4,7 @@ use super::base_url::BaseUrl;
 use super::checks::Checks;
 use super::copywriting::Copywriting;
 use super::localised::Localised;
+use super::majors::Majors;
 use super::raw::{AllowedDatum, Approvals, RawHtml, SortNames, StaleAfter};
 use super::term::Terms;
 use super::zone::Zone;
@@ -50,6 +51,8 @@ pub struct Site {
     pub journal: JournalNumbers,
     /// The topics that have a name of their own.
     pub topics: Vec<Topic>,
+    /// The majors: how classes are called in each language.
+    pub majors: Majors,
     /// The numbers under which the site is registered.
     pub filing: Filing,
     /// The pictures that are shown where a page is shared.

@@ -71,6 +71,8 @@ pub enum Subject {
     News(usize),
     /// The lobby's screen of a campaign, in the college's list.
     Display(usize),
+    /// The feeds and calendars.
+    Follow,
     /// The search.
     Search,
     /// What stands where nothing is found.

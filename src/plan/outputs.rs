@@ -91,6 +91,7 @@ impl<'a> Planner<'a> {
             self.document(doc, lang);
         }
         self.displays(lang);
+        self.page(Subject::Follow, lang, &["follow"]);
         if college.site.search {
             self.page(Subject::Search, lang, &["search"]);
         }

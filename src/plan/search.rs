@@ -235,7 +235,9 @@ impl<'a> Reader<'a> {
         if let Some(own) = document.people.iter_mut().find(|other| *other.name == *person.name) {
             own.reading = reading;
         }
-        texts(&mut document, &person.classes);
+        let shown = |class: &'a String| self.college.site.majors.class(class, self.lang);
+        document.text.extend(person.classes.iter().map(shown));
+        texts(&mut document, person.classes.iter().filter(|class| shown(class) != class.as_str()));
         document.text.extend(face.map(|face| Cow::Borrowed(face.body.text())));
         Some(document)
     }

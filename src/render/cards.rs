@@ -359,7 +359,7 @@ impl Maker<'_> {
             name: name.to_owned(),
             url: self.scene.url_of(Subject::Person(index), self.lang),
             lang: name_lang(name, self.lang),
-            classes: person.classes.iter().cloned().collect(),
+            classes: person.classes.iter().map(|class| self.scene.class(class, self.lang)).collect(),
             articles: person.articles.len(),
             honours: person.honours.len(),
         })

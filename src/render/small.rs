@@ -152,6 +152,11 @@ impl Scene<'_> {
         self.picture(face.folder, face.common.cover.as_ref()?)
     }
 
+    /// The name of a class for a reader of `lang`.
+    pub(super) fn class(&self, class: &str, lang: &Lang) -> String {
+        self.college.site.majors.class(class, lang).into_owned()
+    }
+
     /// A person as shown; `None` for somebody who withdrew.
     pub(super) fn name(&self, person: &PersonRef, lang: &Lang) -> Option<NameView> {
         let found = self.college.people.find(person);
@@ -159,16 +164,17 @@ impl Scene<'_> {
         if known.is_some_and(|person| person.withdrawn) {
             return None;
         }
-        let name = self.college.people.shown_name(person, lang).or(person.class.as_deref())?;
+        let class = person.class.as_deref().map(|class| self.class(class, lang));
+        let name = self.college.people.shown_name(person, lang).or(class.as_deref())?;
         let role = person.role.unwrap_or(Role::Author);
         Some(NameView {
             name: name.to_owned(),
             url: found.map(|index| self.url_of(Subject::Person(index), lang)).unwrap_or_default(),
-            class: person.class.clone().unwrap_or_default(),
+            lang: name_lang(name, lang),
+            class: class.clone().unwrap_or_default(),
             affiliation: person.affiliation.clone().unwrap_or_default(),
             role: if role == Role::Author { String::new() } else { self.word(lang, &format!("role_{}", role.key())) },
             role_key: role.key(),
-            lang: name_lang(name, lang),
             whole: person.whole_name || known.is_some_and(|known| self.college.people.has_whole_name(known)),
         })
     }

@@ -7,6 +7,8 @@ const PAPERS = [
   { address: '/zh/journal/2026-3/last-lamp/', size: A4, sheets: [2, 4] },
   { address: '/journal/2026-3/last-lamp/', size: A4, sheets: [3, 6] },
   { address: '/zh/journal/2026-3/', size: A4, sheets: [1, 3] },
+  { address: '/journal/2026-3/', size: A4, sheets: [2, 4] },
+  { address: '/zh/honours/2026-morning-readers/', size: A4, sheets: [1, 3] },
   { address: '/zh/honours/2025-2026-students/', size: A4, sheets: [2, 4] },
   { address: '/zh/window/eight-honours/quotation-liu/', size: A3, sheets: [1, 1] },
   { address: '/zh/window/eight-honours/call-for-small-things/', size: A3, sheets: [1, 1] },
@@ -27,6 +29,15 @@ function sheets(pdf) {
   });
 }
 
+/** Whether the cover of an issue is on its first sheet, of 148 by 244 millimetres between the margins. */
+async function coverComesFirst(page) {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 559, height: 922 });
+  const ends = await page.evaluate(() => document.querySelector('.issue-cover .cover')?.getBoundingClientRect().bottom ?? 0);
+  await page.setViewportSize(before);
+  return ends < 922;
+}
+
 /** What is wrong with the site on paper. */
 export async function checkPrint(browser, origin) {
   const found = [];
@@ -42,6 +53,7 @@ export async function checkPrint(browser, origin) {
     });
     must(seen.interface.length === 0, `shows ${seen.interface.join(', ')}`);
     must(seen.text, 'has no title');
+    must(await coverComesFirst(page), 'does not begin with its cover');
     const made = sheets(await page.pdf({ preferCSSPageSize: true, printBackground: false }));
     must(made.length >= least && made.length <= most, `has ${made.length} sheets, not ${least} to ${most}`);
     for (const [number, sheet] of made.entries()) {

@@ -107,6 +107,9 @@ async function withoutScript(page, must) {
   await follow(article, '.byline a', 'person');
   await follow(article, '.neighbour a', 'article');
   await follow('/zh/', '.sections a[href$="/window/"]', 'window');
+  await follow('/zh/', '.foot a[href$="/follow/"]', 'follow');
+  const name = await follow('/zh/honours/2026-morning-readers/', '.find-name a', 'roll');
+  must(await page.evaluate(() => document.querySelector('.band li:target') !== null), `${name} leads to nobody`);
   must(!(await page.locator('.switch').isVisible()), 'the switch shows, and cannot work without script');
   await page.goto('/window/eight-honours/exhibition/');
   await page.locator('a.zoom').first().click();
@@ -134,7 +137,7 @@ async function outline(page, must) {
 async function largeLetters(page, must) {
   const session = await page.context().newCDPSession(page);
   await session.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
-  for (const address of ['/', '/zh/', '/zh/journal/2026-3/', '/zh/journal/2026-3/last-lamp/', '/zh/window/eight-honours/', '/honours/2026-autumn/']) {
+  for (const address of ['/', '/zh/', '/zh/journal/2026-3/', '/zh/journal/2026-3/last-lamp/', '/zh/window/eight-honours/', '/honours/2026-autumn/', '/zh/honours/2026-morning-readers/', '/honours/2026-morning-readers/', '/follow/']) {
     await page.goto(address);
     const size = await page.evaluate(() => [getComputedStyle(document.documentElement).fontSize, document.documentElement.scrollWidth]);
     must(size[0] === '32px', `the letters are ${size[0]}`);

@@ -21,7 +21,7 @@ use super::build::parse_moment;
 use super::terminal::Terminal;
 use fix::More;
 
-/// Report everything that could be better
+/// Check the site without publishing
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  blackeyes check\n  blackeyes check --format short --strict\n  blackeyes check --fix\n  \
@@ -29,11 +29,11 @@ use fix::More;
 )]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Arguments {
-    /// Fix in the files what can be fixed safely, showing each change
+    /// Fix what is safe to fix, and list each change
     #[arg(long)]
     fix: bool,
 
-    /// Ask the hosts that links lead to whether these are still there (beside this only `fetch-picture` uses the network)
+    /// Check external links (besides this, only `fetch-picture` goes online)
     #[arg(long)]
     external: bool,
 

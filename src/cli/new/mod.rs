@@ -56,7 +56,7 @@ impl clap::Args for Arguments {
             .subcommand_value_name("WHAT")
             .after_help(
                 "Examples:\n  blackeyes new site journal\n  blackeyes new issue --title \"First Snow\"\n  \
-                 blackeyes new article\n\nOn a terminal, what no flag says is asked for.",
+                 blackeyes new article\n\nRun in a terminal, it asks for whatever you leave out.",
             )
             .subcommands(question::commands())
     }

@@ -6,12 +6,14 @@ use tera::Value;
 use crate::college::{DocRef, Noun, Reference, Target, sorter};
 use crate::document::Honouree;
 use crate::language::Lang;
+use crate::language::names::Heading;
 use crate::plan::Subject;
 
 use super::super::Scene;
 use super::super::picture::PictureView;
 use super::super::small::name_lang;
 use super::super::view::{LinkView, NameView};
+use super::bands::{BANDS, BandView, bands, form, labels};
 use super::reports::ReportView;
 use super::{PageFields, PageMaker};
 
@@ -24,6 +26,8 @@ struct HonoureeView {
     link: Option<LinkView>,
     group: String,
     anchor: String,
+    #[serde(skip)]
+    person: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -31,6 +35,9 @@ struct AwardView {
     id: String,
     title: String,
     url: String,
+    /// `bands`, `grid` or `list`.
+    form: &'static str,
+    bands: Vec<BandView>,
     honourees: Vec<HonoureeView>,
 }
 
@@ -44,6 +51,9 @@ struct IndexGroup {
 #[derive(Serialize)]
 struct IndexEntry {
     name: String,
+    /// The surname, or the name where somebody else has that surname too.
+    label: String,
+    lang: &'static str,
     url: String,
     anchor: String,
 }
@@ -53,9 +63,6 @@ struct RollHonourees {
     roll: Value,
     honourees: Vec<HonoureeView>,
 }
-
-/// Above this many people a roll is set as columns of names.
-const LARGE: usize = 40;
 
 impl Scene<'_> {
     /// Somebody on a roll for a reader of `lang`.
@@ -67,7 +74,7 @@ impl Scene<'_> {
             whole: false,
             name: name.to_owned(),
             url: person.map(|person| self.url_of(Subject::Person(person), lang)).unwrap_or_default(),
-            class: honouree.class.clone().unwrap_or_default(),
+            class: honouree.class.as_deref().map(|class| self.class(class, lang)).unwrap_or_default(),
             affiliation: String::new(),
             role: String::new(),
             role_key: "author",
@@ -102,23 +109,26 @@ impl PageMaker<'_> {
         let doc = DocRef { noun: Noun::Roll, index };
         let mut fields = self.document("roll.html", doc, &roll.entry, (Subject::Honours(1), "honours"));
         let edition = roll.entry.edition(self.lang);
-        let mut count = 0;
+        let count = edition.matter.awards.iter().map(|award| award.honourees.len()).sum();
+        let majors = &self.scene.college.site.majors;
         let mut awards = Vec::new();
         for award in &edition.matter.awards {
-            count += award.honourees.len();
+            let form = form(count, &award.honourees);
             let known = self.scene.college.awards.iter().position(|known| known.id == award.id);
             let page = known.map(|award| self.scene.url_of(Subject::Award(award), self.lang));
             awards.push(AwardView {
                 id: award.id.clone(),
                 title: award.title.clone(),
                 url: page.unwrap_or_default(),
+                form,
+                bands: if form == "bands" { bands(&award.honourees, majors, self.lang) } else { Vec::new() },
                 honourees: self.honourees(&edition.folder, &award.id, &award.honourees),
             });
         }
         fields.set("index", &self.name_index(&awards));
         fields.set("awards", &awards);
         fields.set("count", &count);
-        fields.set("large", &(count > LARGE));
+        fields.set("large", &(count >= BANDS && awards.iter().any(|award| award.form != "list")));
         fields
     }
 
@@ -131,8 +141,9 @@ impl PageMaker<'_> {
                 citation: honouree.citation.clone().unwrap_or_default(),
                 photo: honouree.photo.as_ref().and_then(|photo| self.scene.picture(folder, photo)),
                 link: self.honouree_link(folder, honouree),
-                group: honouree.class.clone().unwrap_or_default(),
+                group: honouree.class.as_deref().map(|class| self.scene.class(class, self.lang)).unwrap_or_default(),
                 anchor: format!("{award}-{}", place + 1),
+                person: self.scene.college.people.honouree(honouree),
             })
             .collect()
     }
@@ -153,16 +164,23 @@ impl PageMaker<'_> {
             .iter()
             .flat_map(|award| &award.honourees)
             .map(|honouree| {
-                let class = (!honouree.name.class.is_empty()).then_some(honouree.name.class.as_str());
-                let person = people.find_name(&honouree.name.name, class).and_then(|person| people.list.get(person));
+                let person = honouree.person.and_then(|person| people.list.get(person));
                 let reading = person.and_then(|person| person.reading.as_deref());
-                let sort_as = person.and_then(|person| person.sort_as.as_deref()).unwrap_or(&honouree.name.name);
+                // As in the index of people: a name is filed under one letter in all languages.
+                let filed = person.map(|person| person.sort_as.as_deref().unwrap_or(&person.name));
+                let sort_as = filed.unwrap_or(&honouree.name.name);
                 (sorter.key(sort_as, reading), sorter.heading(sort_as, reading), honouree)
             })
             .collect();
         names.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.2.anchor.cmp(&b.2.anchor)));
+        let shown: Vec<&str> = names.iter().map(|(.., honouree)| honouree.name.name.as_str()).collect();
+        let labels = labels(&shown);
         let mut groups: Vec<IndexGroup> = Vec::new();
-        for (_, heading, honouree) in names {
+        for ((_, heading, honouree), label) in names.into_iter().zip(labels) {
+            // A surname that begins with another letter is not looked for here.
+            let strange = matches!(heading, Heading::Letter(letter)
+                if label.starts_with(|c: char| c.is_ascii_alphabetic() && !c.eq_ignore_ascii_case(&letter)));
+            let label = if strange { honouree.name.name.clone() } else { label };
             let (heading, id) = self.heading(heading);
             if groups.last().is_none_or(|last| last.id != id) {
                 groups.push(IndexGroup { heading, id, people: Vec::new() });
@@ -170,6 +188,8 @@ impl PageMaker<'_> {
             if let Some(last) = groups.last_mut() {
                 last.people.push(IndexEntry {
                     name: honouree.name.name.clone(),
+                    label,
+                    lang: honouree.name.lang,
                     url: honouree.name.url.clone(),
                     anchor: honouree.anchor.clone(),
                 });

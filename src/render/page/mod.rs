@@ -2,7 +2,9 @@
 
 mod activities;
 mod archive;
+mod bands;
 mod display;
+mod follow;
 mod frame;
 mod home;
 mod honours;
@@ -120,6 +122,7 @@ impl PageMaker<'_> {
             Subject::Archive(index) => self.archive(index),
             Subject::News(number) => self.news(number),
             Subject::Display(index) => self.display(index),
+            Subject::Follow => self.follow(),
             Subject::Search => self.search(),
             Subject::NotFound => self.not_found(),
             Subject::Document(doc) => match doc.noun {

@@ -165,7 +165,7 @@ impl PageMaker<'_> {
     fn group_name(&self, branch: &Branch) -> String {
         match branch {
             Branch::Whole => self.word("everybody"),
-            Branch::Named(name) => name.to_string(),
+            Branch::Named(name) => self.scene.class(name, self.lang),
             Branch::Others => self.word("other_groups"),
         }
     }

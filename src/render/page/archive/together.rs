@@ -76,7 +76,9 @@ impl PageMaker<'_> {
         let ranges: Vec<Range> = year
             .branches
             .iter()
-            .filter_map(|(name, total)| Some(Range { label: name.to_string(), bounds: total.percent()? }))
+            .filter_map(|(name, total)| {
+                Some(Range { label: self.scene.class(name, self.lang), bounds: total.percent()? })
+            })
             .collect();
         if ranges.is_empty() {
             return None;
@@ -107,7 +109,11 @@ impl PageMaker<'_> {
         };
         let months =
             year.months.iter().map(|((year, number), total)| (month(*year, *number), String::new(), *total)).collect();
-        let branches = year.branches.iter().map(|(name, total)| (name.to_string(), String::new(), *total)).collect();
+        let branches = year
+            .branches
+            .iter()
+            .map(|(name, total)| (self.scene.class(name, self.lang), String::new(), *total))
+            .collect();
         let all = [
             ("kinds", self.kind_rows(year)),
             ("owners", self.owner_rows(year)),

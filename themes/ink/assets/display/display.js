@@ -66,7 +66,7 @@
     all('.left').forEach(function (place) {
       var parts = place.getAttribute('data-closes').split('-');
       var days = Math.round((new Date(parts[0], parts[1] - 1, parts[2]) - day) / (24 * HOUR));
-      var word = days > 0 ? place.getAttribute('data-left').replace('{n}', days) : days === 0 ? place.getAttribute('data-last') : '';
+      var word = days > 0 ? place.getAttribute(days === 1 ? 'data-left-one' : 'data-left').replace('{n}', days) : days === 0 ? place.getAttribute('data-last') : '';
       place.textContent = word;
     });
     var next = true;

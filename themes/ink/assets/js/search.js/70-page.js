@@ -105,7 +105,7 @@ class Asker {
       spans.push(make('span', {}, ...marks.people.slice(0, 3).flatMap(([from, to], i) => [i ? this.words.clause : '', make('mark', {}, names.slice(from, to))])));
     }
     if (document.date) {
-      const day = new Intl.DateTimeFormat(globalThis.document.documentElement.lang, { dateStyle: 'long', timeZone: 'UTC' });
+      const day = new Intl.DateTimeFormat(globalThis.document.documentElement.lang.replace(/^en$/, 'en-GB'), { dateStyle: 'long', timeZone: 'UTC' });
       spans.push(make('time', { datetime: document.date }, day.format(new Date(document.date))));
     }
     if (this.tongue(document)) spans.push(make('span', { lang: this.tongue(document) }, this.chosen('lang', document.lang).textContent));
