@@ -51,7 +51,12 @@ impl Writer<'_> {
             Kind::Epigraph => "<figure class=\"epigraph\"",
             Kind::Quote => "<figure class=\"quote\"",
             Kind::Pull => "<aside class=\"pull\"",
-            Kind::Figure => "<figure",
+            Kind::Figure => match arguments.layout {
+                Some("full") => "<figure class=\"full\"",
+                Some("wide") => "<figure class=\"wide\"",
+                Some(_) => "<figure class=\"pair\"",
+                None => "<figure",
+            },
             Kind::Gallery => "<div class=\"gallery\"",
             Kind::Pairs => "<ol class=\"pairs\"",
             Kind::Note => "<aside class=\"note\" role=\"note\"",
