@@ -152,7 +152,7 @@ mod tests {
             number: None,
             running_number: None,
             theme: None,
-            cover_layout: layout.map(|layout| Spanned::new(layout, crate::diagnostic::Span::default())),
+            cover_layout: layout.map(|layout| Spanned::new(layout, crate::diagnostic::Span::new(&"a.md".into(), 0, 1))),
             cover_ground: ground,
             editors: Vec::new(),
             sections: Vec::new(),
