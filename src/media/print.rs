@@ -126,7 +126,10 @@ mod tests {
         // Never a gap, whatever the rounding.
         for size in [(1, 1), (7, 3), (641, 427), (3, 16_383)] {
             let (left, top, wide, high) = crop(size, (482, 610));
-            assert!(left <= 0 && top <= 0 && left + wide as i64 >= 482 && top + high as i64 >= 610, "{size:?}");
+            assert!(
+                left <= 0 && top <= 0 && left + wide.cast_signed() >= 482 && top + high.cast_signed() >= 610,
+                "{size:?}"
+            );
         }
     }
 

@@ -121,24 +121,32 @@ impl Scene<'_> {
             if asked.value != CoverLayout::Full || settled(&edition.matter, facts.legible).0 == CoverLayout::Full {
                 continue;
             }
-            let message = if facts.copies.is_empty() {
-                words!(
-                    "whether letters can be read on this picture cannot be measured: it is a drawing or under 480 pixels wide",
-                    "无法测量文字在这张图上是否清晰：它是矢量图，或宽度不足 480 像素"
-                )
-            } else {
-                words!(
-                    "neither light nor dark letters can be read everywhere on this picture (contrast below 4.5)",
-                    "无论浅色还是深色的字，在这张图上都有看不清的地方（对比度不足 4.5）"
-                )
-            };
-            found.push(Diagnostic::new(codes::LOW_CONTRAST, message).at(asked.span.clone()).hint(words!(
-                "it is set in a frame instead; choose a picture that is plain at the top, at the right and at the foot, or write `cover_layout: frame`",
-                "已改为留框；请换一张上方、右侧和下方都较素净的图，或写 `cover_layout: frame`"
-            )));
+            found.push(unlettered(facts.copies.is_empty()).at(asked.span.clone()));
         }
         found
     }
+}
+
+/// Why a picture is framed, and what to do: of one that could not be measured, and of one on which letters cannot be read.
+fn unlettered(unmeasured: bool) -> Diagnostic {
+    if unmeasured {
+        let message = words!(
+            "whether letters can be read on this picture cannot be measured: it is a drawing, or under 480 pixels wide",
+            "无法测量文字在这张图上是否清晰：它是矢量图，或宽度不足 480 像素"
+        );
+        return Diagnostic::new(codes::LOW_CONTRAST, message).hint(words!(
+            "it is set in a frame instead; use a JPEG or PNG of 960 pixels or more, or write `cover_layout: frame`",
+            "已改为留框；请改用宽 960 像素以上的 JPEG 或 PNG，或写 `cover_layout: frame`"
+        ));
+    }
+    let message = words!(
+        "neither light nor dark letters can be read everywhere on this picture (contrast below 4.5)",
+        "无论浅色还是深色的字，在这张图上都有看不清的地方（对比度不足 4.5）"
+    );
+    Diagnostic::new(codes::LOW_CONTRAST, message).hint(words!(
+        "it is set in a frame instead; choose a picture that is plain at the top, at the right and at the foot, or write `cover_layout: frame`",
+        "已改为留框；请换一张上方、右侧和下方都较素净的图，或写 `cover_layout: frame`"
+    ))
 }
 
 #[cfg(test)]

@@ -161,11 +161,13 @@ fn is_verse(blocks: &[&str]) -> bool {
     all && remarks <= REMARK.1
 }
 
+/// The title that stands in a poem.
+const TITLE: &str = "<p class=\"verse-title\">";
+
 /// A poem that is upright on a page of its own, without the title that stands there already; `None` if it is another.
 fn upright(poem: &str, title: &str) -> Option<String> {
     let from = "<div class=\"verse vertical\"";
     poem.starts_with(from).then_some(())?;
-    const TITLE: &str = "<p class=\"verse-title\">";
     let mut poem = poem.to_owned();
     if let Some(start) = poem.find(TITLE) {
         let end = start + poem.get(start..)?.find("</p>")? + "</p>".len();
@@ -208,18 +210,17 @@ fn poems(blocks: &[&str]) -> String {
 /// Pictures in turn: the first as wide as the window, neighbours in pairs, the others wide on alternating sides; of many, one
 /// in the middle is as wide as the window, too. What the editor says of a picture comes first.
 fn photos(blocks: &[&str]) -> String {
-    let stated: Vec<Option<Option<&str>>> = blocks.iter().map(|block| stated(block)).collect();
-    let count = stated.iter().flatten().count();
+    let stated: Vec<Option<&str>> = blocks.iter().map(|block| stated(block)).collect();
     let mut layouts: Vec<&str> = Vec::with_capacity(blocks.len());
     let mut at = 0;
     while let Some(own) = stated.get(at) {
-        let is_pair = |layout: &Option<Option<&str>>| matches!(layout, Some(None | Some("pair")));
+        let is_pair = |layout: Option<&str>| matches!(layout, Some("" | "pair"));
         let first = !stated.iter().take(at).any(Option::is_some);
         let layout = match own {
             None => "",
-            Some(None) if first => "full",
-            Some(Some(layout)) if *layout != "pair" => layout,
-            Some(_) if stated.get(at + 1).is_some_and(is_pair) => {
+            Some("") if first => "full",
+            Some(layout) if !is_pair(Some(layout)) => layout,
+            Some(_) if stated.get(at + 1).copied().is_some_and(is_pair) => {
                 at += 1;
                 layouts.push("pair");
                 "pair"
@@ -229,8 +230,9 @@ fn photos(blocks: &[&str]) -> String {
         layouts.push(layout);
         at += 1;
     }
-    if count >= MANY && layouts.iter().filter(|layout| **layout == "full").count() == 1 {
-        let free = |at: &usize| stated.get(*at) == Some(&Some(None)) && layouts.get(*at) == Some(&"wide");
+    let many = stated.iter().flatten().count() >= MANY;
+    if many && layouts.iter().filter(|layout| **layout == "full").count() == 1 {
+        let free = |at: &usize| stated.get(*at) == Some(&Some("")) && layouts.get(*at) == Some(&"wide");
         let middle = (0..blocks.len()).filter(free).min_by_key(|at| (at * 2).abs_diff(blocks.len()));
         if let Some(layout) = middle.and_then(|at| layouts.get_mut(at)) {
             *layout = "full";
@@ -239,13 +241,13 @@ fn photos(blocks: &[&str]) -> String {
     laid_out(blocks, &layouts)
 }
 
-/// What the editor says of a picture's place; `None` if a block is no picture.
-fn stated(block: &str) -> Option<Option<&str>> {
+/// What the editor says of a picture's place, or nothing; `None` if a block is no picture.
+fn stated(block: &str) -> Option<&str> {
     if !block.starts_with("<figure") || !block.contains("<img") {
         return None;
     }
     let class = block.strip_prefix("<figure class=\"").and_then(|rest| rest.split('"').next());
-    Some(class.filter(|class| matches!(*class, "full" | "wide" | "pair")))
+    Some(class.filter(|class| matches!(*class, "full" | "wide" | "pair")).unwrap_or_default())
 }
 
 fn laid_out(blocks: &[&str], layouts: &[&str]) -> String {
@@ -292,123 +294,4 @@ fn sizes(layout: &str) -> &'static str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const POEM: &str = "<div class=\"verse\">\n<p class=\"stanza\"><span class=\"line\">灯</span></p>\n</div>\n";
-
-    fn upright_poem(title: &str, lines: &[&str]) -> String {
-        let lines: Vec<String> = lines.iter().map(|line| format!("<span class=\"line\">{line}</span>")).collect();
-        format!(
-            "<div class=\"verse vertical\" tabindex=\"0\" role=\"region\" aria-label=\"檐\">\n{title}<p class=\"stanza\">{}</p>\n</div>\n",
-            lines.join("<br />\n")
-        )
-    }
-
-    fn form(html: &str) -> Form {
-        shaped(html.to_owned(), None, "檐").0
-    }
-
-    #[test]
-    fn verse_alone_is_verse() {
-        assert_eq!(
-            form(&format!("<h2 id=\"a\">一</h2>\n{POEM}<h2 id=\"b\">二</h2>\n{POEM}<p>依平水韵，八庚。</p>\n")),
-            Form::Verse
-        );
-        assert_eq!(form(&format!("<p>{}</p>\n{POEM}", "长".repeat(81))), Form::Prose);
-        assert_eq!(form(&format!("<ul><li>一</li></ul>\n{POEM}")), Form::Prose);
-        assert_eq!(form("<p>一盏灯。</p>\n"), Form::Prose);
-        assert_eq!(shaped(POEM.to_owned(), Some(ArticleForm::Prose), "").0, Form::Prose);
-        let long = format!("<p>{}</p>\n{POEM}", "长".repeat(500));
-        assert_eq!(shaped(long, Some(ArticleForm::Verse), "").0, Form::Verse);
-    }
-
-    #[test]
-    fn each_poem_stands_by_itself() {
-        let (_, body) = shaped(format!("<h2>一</h2>\n{POEM}<h2>二</h2>\n<p>注</p>\n{POEM}"), None, "");
-        assert_eq!(
-            body,
-            format!(
-                "<div class=\"poem\">\n<h2>一</h2>\n{POEM}</div>\n<div class=\"poem\">\n<h2>二</h2>\n<p>注</p>\n{POEM}</div>\n"
-            )
-        );
-        let (_, body) = shaped(format!("{POEM}{POEM}"), None, "");
-        assert_eq!(body.matches("<div class=\"poem\">").count(), 2);
-    }
-
-    #[test]
-    fn a_short_upright_poem_has_a_page_of_its_own() {
-        let title = "<p class=\"verse-title\">檐</p>\n";
-        let (form_of, body) = shaped(upright_poem(title, &["雨在瓦上走", "走到头"]), None, "檐");
-        assert_eq!(form_of, Form::Upright);
-        assert!(!body.contains("verse-title") && body.contains("雨在瓦上走"), "{body}");
-        assert_eq!(form(&upright_poem("", &["一"; 12])), Form::Upright);
-        assert_eq!(form(&upright_poem("", &["一"; 13])), Form::Verse);
-        assert_eq!(form(&upright_poem("", &["一二三四五六七八九十"])), Form::Upright);
-        assert_eq!(form(&upright_poem("", &["一二三四五六七八九十一"])), Form::Verse);
-        assert_eq!(form(&upright_poem("<p class=\"verse-title\">灯</p>\n", &["一"])), Form::Verse, "another title");
-    }
-
-    fn classes(html: &str) -> Vec<String> {
-        let (_, body) = shaped(html.to_owned(), Some(ArticleForm::PhotoEssay), "");
-        let figures = body.split("<figure class=\"").skip(1);
-        figures.map(|rest| rest.split('"').next().unwrap_or_default().to_owned()).collect()
-    }
-
-    const SHOWN: &str = "<figure><img src=\"a.jpg\" loading=\"lazy\" /></figure>\n";
-
-    #[test]
-    fn pictures_take_their_turns() {
-        let text = "<p>一</p>\n";
-        let one = |number: usize| SHOWN.repeat(number) + text;
-        assert_eq!(classes(&(one(1) + &one(2) + &one(1) + &one(1))), ["full", "pair", "pair", "full", "wide"]);
-        assert_eq!(classes(&(one(1) + &one(3))), ["full", "pair", "pair", "wide"]);
-        assert_eq!(classes(&(one(1) + &one(1) + &one(1))), ["full", "wide", "wide other-side"]);
-    }
-
-    #[test]
-    fn the_editor_comes_first() {
-        let wide = "<figure class=\"wide\" lang=\"en\"><img src=\"a.jpg\" /></figure>\n";
-        let pair = "<figure class=\"pair\"><img src=\"a.jpg\" /></figure>\n";
-        let text = "<p>一</p>\n";
-        assert_eq!(
-            classes(&format!("{wide}{text}{pair}{text}{pair}{pair}")),
-            ["wide", "wide other-side", "pair", "pair"]
-        );
-        let (_, body) = shaped(format!("{wide}{SHOWN}"), Some(ArticleForm::PhotoEssay), "");
-        assert!(body.starts_with("<figure class=\"wide\" lang=\"en\"><img"), "{body}");
-        assert_eq!(classes("<figure class=\"epigraph\"><blockquote>一</blockquote></figure>\n"), ["epigraph"]);
-    }
-
-    #[test]
-    fn the_pictures_of_a_gallery_take_their_turns_too() {
-        let gallery = format!("<div class=\"gallery\">\n{}<p class=\"caption\">一</p>\n</div>\n", SHOWN.repeat(3));
-        assert_eq!(classes(&format!("{SHOWN}<p>一</p>\n{gallery}")), ["full", "pair", "pair", "wide"]);
-    }
-
-    #[test]
-    fn the_first_picture_is_not_waited_for() {
-        let (_, body) = shaped(SHOWN.repeat(2), Some(ArticleForm::PhotoEssay), "");
-        assert_eq!((body.matches("fetchpriority").count(), body.matches("lazy").count()), (1, 1));
-    }
-
-    #[test]
-    fn what_is_not_well_formed_stays_as_it_is() {
-        for broken in ["<div class=\"verse\"><p>", "</div><div class=\"verse\">", "<div class=\"verse\" title=\"a>"] {
-            assert_eq!(shaped(broken.to_owned(), Some(ArticleForm::Verse), ""), (Form::Prose, broken.to_owned()));
-        }
-        assert_eq!(form(&format!("<!-- <p> -->{POEM}")), Form::Prose);
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn nothing_is_lost(parts in proptest::collection::vec(proptest::sample::select(vec![POEM, SHOWN, "<p>一</p>\n", "<h2>二</h2>\n", "三<br />", "</p>", "<"]), 0..9)) {
-            let html = parts.concat();
-            for asked in [None, Some(ArticleForm::Verse), Some(ArticleForm::PhotoEssay)] {
-                let (_, body) = shaped(html.clone(), asked, "檐");
-                proptest::prop_assert_eq!(length(&body), length(&html));
-                proptest::prop_assert_eq!(body.matches("<img").count(), html.matches("<img").count());
-            }
-        }
-    }
-}
+mod tests;
