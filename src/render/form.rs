@@ -28,8 +28,8 @@ impl Form {
 
 /// The most lines of a poem that is upright on a page of its own, and the most characters of a line.
 const UPRIGHT: (usize, usize) = (12, 10);
-/// The most characters of a remark beside verse, and of all remarks.
-const REMARK: (usize, usize) = (80, 240);
+/// The most that a remark beside verse may say, and all remarks: in letters, of which a Han character is two.
+const REMARK: (usize, usize) = (160, 480);
 /// From how many pictures on a later one is as wide as the window, too.
 const MANY: usize = 5;
 
@@ -127,15 +127,19 @@ fn tag_end(html: &str) -> Option<usize> {
     None
 }
 
-/// How many characters a reader sees in `html`.
-fn length(html: &str) -> usize {
+/// What a reader sees of `html`, without spaces.
+fn seen(html: &str) -> impl Iterator<Item = char> {
     let mut inside = false;
-    let seen = html.chars().filter(|&c| {
+    html.chars().filter(move |&c| {
         let shown = !inside && c != '<' && !c.is_whitespace();
         inside = (inside || c == '<') && c != '>';
         shown
-    });
-    seen.count()
+    })
+}
+
+/// How many characters that is.
+fn length(html: &str) -> usize {
+    seen(html).count()
 }
 
 fn is_heading(block: &str) -> bool {
@@ -154,7 +158,7 @@ fn is_verse(blocks: &[&str]) -> bool {
         {
             return true;
         }
-        let own = length(block);
+        let own = seen(block).map(|c| if c >= '\u{2E80}' { 2 } else { 1 }).sum::<usize>();
         remarks += own;
         name(block) == "p" && own <= REMARK.0
     });

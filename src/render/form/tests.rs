@@ -23,6 +23,7 @@ fn verse_alone_is_verse() {
         Form::Verse
     );
     assert_eq!(form(&format!("<p>{}</p>\n{POEM}", "长".repeat(81))), Form::Prose);
+    assert_eq!(form(&format!("<p>{}</p>\n{POEM}", "word ".repeat(40))), Form::Verse);
     assert_eq!(form(&format!("<ul><li>一</li></ul>\n{POEM}")), Form::Prose);
     assert_eq!(form("<p>一盏灯。</p>\n"), Form::Prose);
     assert_eq!(shaped(POEM.to_owned(), Some(ArticleForm::Prose), "").0, Form::Prose);
