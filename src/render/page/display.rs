@@ -1,10 +1,8 @@
 //! A campaign's screen in the lobby: what hangs in the window, one exhibit after another.
 
-use jiff::ToSpan as _;
 use serde::Serialize;
 
 use crate::college::{DocRef, Face, Noun};
-use crate::document::ItemKind;
 use crate::plan::{Subject, display_pictures};
 
 use super::super::picture::PictureView;
@@ -21,8 +19,6 @@ const LONG_CLAUSE: usize = 8;
 const LONG_TEXT: [usize; 2] = [40, 80];
 /// The same of a title.
 const LONG_TITLE: [usize; 2] = [6, 9];
-/// For how many days a notice hangs on the screen: what it announces is then over.
-const NOTICE_DAYS: i64 = 14;
 
 /// An exhibit. What it has says how it is shown.
 #[derive(Serialize)]
@@ -79,7 +75,7 @@ impl PageMaker<'_> {
         let mut fields = self.document("display.html", doc, &campaign.entry, (Subject::Window, "window"));
         fields.noindex = true;
         let copies = display_pictures(self.scene.college, index);
-        let hung = campaign.items.clone().filter(|item| self.hangs(*item));
+        let hung = campaign.items.clone().filter(|item| self.scene.college.items[*item].hangs);
         let exhibits: Vec<Exhibit<'_>> = hung.map(|item| self.exhibit(item, &copies)).collect();
         fields.set("exhibits", &exhibits);
         fields.set("activities", &self.cards.list(Noun::Activity, campaign.activities.iter().copied()));
@@ -87,14 +83,6 @@ impl PageMaker<'_> {
         let code = page.and_then(|page| qr::svg(&self.scene.plan.absolute(page)));
         fields.set("qr", &code.unwrap_or_default());
         fields
-    }
-
-    /// Whether an item is still for passers-by: a notice is for two weeks.
-    fn hangs(&self, item: usize) -> bool {
-        let entry = &self.scene.college.items[item].entry;
-        let today = self.scene.college.clock.now.date();
-        entry.primary().matter.kind != ItemKind::Notice
-            || entry.date.is_none_or(|date| (date.date + NOTICE_DAYS.days()) >= today)
     }
 
     fn exhibit<'a>(&'a self, index: usize, copies: &[(std::sync::Arc<str>, String)]) -> Exhibit<'a> {
