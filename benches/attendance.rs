@@ -63,7 +63,8 @@ fn read(name: &str, bytes: &[u8]) -> PublicTables {
         keys: &[],
         terms: &Terms::default(),
         min_group: 5,
-        today: jiff::civil::date(2026, 11, 26),
+        now: jiff::civil::date(2026, 11, 26).at(12, 0, 0, 0),
+        zone: &jiff::tz::TimeZone::UTC,
         scanner: &Scanner::new(&[]),
     };
     let (tables, found) = attendance::public(Files { paths: &paths, open: &open, step: &|| {}, rows: &|_| {} }, rules);

@@ -217,6 +217,10 @@ mod hostile {
         directives = |n| "::: note\n".repeat(n) + &"::::\n".repeat(n);
         headings = |n| "# 标题\n".repeat(n / 10);
         formulas = |n| "$x^2$ $".repeat(n / 10);
+        embeds = |n| "![[a".repeat(n) + &"==b".repeat(n);
+        full_width_links = |n| "！［图］（a ".repeat(n);
+        tight_lists = |n| "1、甲\n2、乙\n".repeat(n / 10);
+        indented = |n| "　　甲\n".repeat(n / 10);
         soft_breaks = |n| "春\n*江*\n".repeat(n);
         entities = |n| "&amp;&#106;".repeat(n);
     }

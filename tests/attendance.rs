@@ -88,6 +88,28 @@ fn it_is_refused_inside_the_site() {
 }
 
 #[test]
+fn the_account_of_a_sheet_is_as_the_document_shows_it() {
+    let place = tempfile::tempdir().expect("a folder");
+    write(&place.path().join("site/site.yaml"), kit::SETTINGS);
+    let mut sheet = String::from("文学社例会考勤表\n序号,姓名,班级,3月5日,3月12日,3月5日前是否缴费,次数\n");
+    sheet.push_str("20,林晓晨、周可,中文2401,√,请假,是,1\n");
+    for n in 0..19 {
+        let mark = if n % 5 == 0 { "迟到" } else { "√" };
+        sheet.push_str(&["1,同学", &n.to_string(), ",中文2401,√,", mark, ",是,2\n"].concat());
+    }
+    sheet.push_str("合计,,,20,19,,\n");
+    write(&place.path().join("site/records/attendance/2026-spring.csv"), sheet);
+    let arguments = ["attendance", "inspect", "records/attendance/2026-spring.csv", "--lang", "en", "--show-private"];
+    let run = program(&place.path().join("site"), &arguments, &[]);
+    let document = fs::read_to_string("docs/attendance.md").expect("the document");
+    assert!(document.contains(&run.stdout), "{}", run.stdout);
+    // Elsewhere than on a terminal only words of the program are shown.
+    let hidden = program(&place.path().join("site"), &arguments[..5], &[]);
+    assert!(!hidden.stdout.contains("文学社") && !hidden.stdout.contains("42"), "{}", hidden.stdout);
+    assert!(!run.stdout.contains("林晓晨"), "{}", run.stdout);
+}
+
+#[test]
 fn an_inspection_says_what_was_understood() {
     let place = tempfile::tempdir().expect("a folder");
     site(place.path());

@@ -143,3 +143,13 @@ fn the_sample_and_a_new_site_pass() {
         assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{}", folder.display());
     }
 }
+
+#[test]
+fn what_fix_leaves_is_not_promised() {
+    // Without the space before it, the emphasis would be lost.
+    let dir = site("---\ntitle: 甲\ndate: 2026-03-05\n---\n\n用 Rust 写 _PCI 函数_ 好。\n");
+    let report = String::from_utf8(check(dir.path(), &["--all"]).stderr).unwrap();
+    assert!(report.contains("3 spaces typed in this file"), "{report}");
+    let fixed = String::from_utf8(check(dir.path(), &["--fix"]).stdout).unwrap();
+    assert!(fixed.contains("3 changes in 1 file\n"), "{fixed}");
+}

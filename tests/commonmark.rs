@@ -27,7 +27,7 @@ fn filled(body: &Body) -> String {
         from = slot.at;
         let (name, target) = match &slot.kind {
             SlotKind::Link { target } => ("href", target),
-            SlotKind::Picture { target, .. } => ("src", target),
+            SlotKind::Picture { target, .. } | SlotKind::Media { target, .. } => ("src", target),
         };
         html.extend([" ", name, "=\""]);
         escape_href(&mut html, target).unwrap();

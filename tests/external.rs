@@ -2,62 +2,29 @@
 
 mod kit;
 
-use std::io::{BufRead as _, BufReader, Write as _};
-use std::net::TcpListener;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
-use std::time::Instant;
 
+use kit::host::Host;
 use kit::{Run, program};
 
 /// The host of these tests is this machine, which nobody else has asked.
 const HERE: &str = "--ask-this-machine";
 
-/// A host on this machine, and what it was asked.
-struct Host {
-    port: u16,
-    asked: Arc<Mutex<Vec<(String, Instant)>>>,
-}
-
-impl Host {
-    /// Answers by path: `/gone` is gone, `/shy` knows no HEAD, `/private` refuses, `/moved` leads to `/here`, the rest is there.
-    fn start() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let port = listener.local_addr().expect("an address").port();
-        let asked = Arc::new(Mutex::new(Vec::new()));
-        let log = Arc::clone(&asked);
-        std::thread::spawn(move || {
-            for stream in listener.incoming() {
-                let Ok(mut stream) = stream else { continue };
-                let mut lines = BufReader::new(stream.try_clone().expect("a second end")).lines();
-                let request = lines.next().and_then(Result::ok).unwrap_or_default();
-                for line in lines.map_while(Result::ok) {
-                    if line.is_empty() {
-                        break;
-                    }
-                }
-                let request = request.trim_end_matches(" HTTP/1.1").to_owned();
-                let status = match request.as_str() {
-                    "HEAD /gone" | "GET /gone" => "410 Gone",
-                    "HEAD /missing" | "GET /missing" => "404 Not Found",
-                    "HEAD /shy" => "405 Method Not Allowed",
-                    "HEAD /private" => "403 Forbidden",
-                    "HEAD /ill" | "GET /ill" => "500 Internal Server Error",
-                    "HEAD /inwards" => "302 Found\r\nLocation: http://10.255.255.1/",
-                    "HEAD /moved" => "301 Moved Permanently\r\nLocation: /here",
-                    _ => "200 OK",
-                };
-                log.lock().expect("a log").push((request, Instant::now()));
-                let _ = write!(stream, "HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-            }
-        });
-        Self { port, asked }
-    }
-
-    /// What it was asked since the last time, in order of time.
-    fn asked(&self) -> Vec<String> {
-        self.asked.lock().expect("a log").drain(..).map(|(request, _)| request).collect()
-    }
+/// Answers by path: `/gone` is gone, `/shy` knows no HEAD, `/private` refuses, `/moved` leads to `/here`, the rest is there.
+fn host() -> Host {
+    Host::start(|request| {
+        let status = match request {
+            "HEAD /gone" | "GET /gone" => "410 Gone",
+            "HEAD /missing" | "GET /missing" => "404 Not Found",
+            "HEAD /shy" => "405 Method Not Allowed",
+            "HEAD /private" => "403 Forbidden",
+            "HEAD /ill" | "GET /ill" => "500 Internal Server Error",
+            "HEAD /inwards" => "302 Found\r\nLocation: http://10.255.255.1/",
+            "HEAD /moved" => "301 Moved Permanently\r\nLocation: /here",
+            _ => "200 OK",
+        };
+        (status, Vec::new())
+    })
 }
 
 fn site(place: &Path, text: &str) {
@@ -76,7 +43,7 @@ fn check(place: &Path, more: &[&str]) -> Run {
 #[test]
 fn what_is_gone_is_told_where_it_stands() {
     let place = tempfile::tempdir().expect("a folder");
-    let host = Host::start();
+    let host = host();
     let port = host.port;
     site(
         place.path(),
@@ -123,7 +90,7 @@ fn what_is_gone_is_told_where_it_stands() {
 #[test]
 fn what_answered_lately_is_not_asked_again() {
     let place = tempfile::tempdir().expect("a folder");
-    let host = Host::start();
+    let host = host();
     let port = host.port;
     site(place.path(), &format!("[a](http://127.0.0.1:{port}/here) [b](http://127.0.0.1:{port}/gone)"));
     let first = check(place.path(), &["--external", HERE, "--pause", "0", "--format", "short"]);
@@ -138,7 +105,7 @@ fn what_answered_lately_is_not_asked_again() {
 #[test]
 fn without_it_nobody_is_asked() {
     let place = tempfile::tempdir().expect("a folder");
-    let host = Host::start();
+    let host = host();
     site(place.path(), &format!("[a](http://127.0.0.1:{}/gone)", host.port));
     let run = check(place.path(), &["--format", "short"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
@@ -152,7 +119,7 @@ fn without_it_nobody_is_asked() {
 #[test]
 fn a_host_is_left_in_peace_between_requests() {
     let place = tempfile::tempdir().expect("a folder");
-    let host = Host::start();
+    let host = host();
     let port = host.port;
     site(
         place.path(),
@@ -172,18 +139,20 @@ fn a_host_is_left_in_peace_between_requests() {
 #[test]
 fn private_hosts_are_told_of_and_not_asked() {
     let place = tempfile::tempdir().expect("a folder");
-    let host = Host::start();
+    let host = host();
     let port = host.port;
     site(
         place.path(),
         &format!(
-            "[a](http://127.0.0.1:{port}/a) [b](http://localhost:{port}/b) [c](http://2130706433:{port}/c)\n             [d](http://a.localhost:{port}/d) [e](http://192.168.1.1/) [f](http://169.254.169.254/latest/)"
+            "[a](http://127.0.0.1:{port}/a) [b](http://localhost:{port}/b) [c](http://2130706433:{port}/c)\n\
+             [d](http://a.localhost:{port}/d) [e](http://192.168.1.1/) [f](http://169.254.169.254/latest/)\n\
+             [g](http://[::1]:{port}/g) [h](http://[fd00::1]/) <http://[::ffff:10.0.0.1]/>"
         ),
     );
     let run = check(place.path(), &["--external", "--pause", "0", "--format", "short"]);
     let told =
         run.stderr.matches("warning[dead-link]: this address leads to this machine or into a private network").count();
-    assert_eq!(told, 6, "{}", run.stderr);
+    assert_eq!(told, 9, "{}", run.stderr);
     assert_eq!(host.asked(), [""; 0]);
 }
 
@@ -191,13 +160,14 @@ fn private_hosts_are_told_of_and_not_asked() {
 #[test]
 fn a_redirect_into_a_private_network_is_not_followed() {
     let place = tempfile::tempdir().expect("a folder");
-    let host = Host::start();
+    let host = host();
     site(place.path(), &format!("[a](http://127.0.0.1:{}/inwards)", host.port));
     let run = check(place.path(), &["--external", HERE, "--pause", "0", "--format", "short"]);
     assert!(
-        run.stderr.contains("[dead-link]: this address leads to this machine or into a private network"),
+        run.stderr.contains("[dead-link]: the host `127.0.0.1` redirects to this machine or into a private network"),
         "{}",
         run.stderr
     );
+    assert!(!run.stderr.contains("it was not asked"), "it was: {}", run.stderr);
     assert_eq!(host.asked(), ["HEAD /inwards"]);
 }

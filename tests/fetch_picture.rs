@@ -3,10 +3,10 @@
 mod kit;
 
 use std::fs;
-use std::io::{BufRead as _, BufReader, Cursor, Write as _};
-use std::net::TcpListener;
+use std::io::Cursor;
 use std::path::Path;
 
+use kit::host::Host;
 use kit::{Run, program};
 
 /// A host on this machine: `/lamp.png` is a picture, `/moved` leads to it, `/page` is no picture, anything else is missing.
@@ -16,30 +16,13 @@ fn host() -> u16 {
         .write_to(&mut picture, image::ImageFormat::Png)
         .expect("a picture");
     let picture = picture.into_inner();
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let port = listener.local_addr().expect("an address").port();
-    std::thread::spawn(move || {
-        for stream in listener.incoming() {
-            let Ok(mut stream) = stream else { continue };
-            let mut lines = BufReader::new(stream.try_clone().expect("a second end")).lines();
-            let request = lines.next().and_then(Result::ok).unwrap_or_default();
-            for line in lines.map_while(Result::ok) {
-                if line.is_empty() {
-                    break;
-                }
-            }
-            let path = request.split(' ').nth(1).unwrap_or_default();
-            let (status, body): (&str, &[u8]) = match path {
-                "/lamp.png" | "/lamp.png?x=1&y=2" => ("200 OK", &picture),
-                "/moved" => ("302 Found\r\nLocation: /lamp.png", b""),
-                "/page" => ("200 OK", b"<html>"),
-                _ => ("404 Not Found", b""),
-            };
-            let _ = write!(stream, "HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
-            let _ = stream.write_all(body);
-        }
+    let host = Host::start(move |request| match request {
+        "GET /lamp.png" | "GET /lamp.png?x=1&y=2" => ("200 OK", picture.clone()),
+        "GET /moved" => ("302 Found\r\nLocation: /lamp.png", Vec::new()),
+        "GET /page" => ("200 OK", b"<html>".to_vec()),
+        _ => ("404 Not Found", Vec::new()),
     });
-    port
+    host.port
 }
 
 fn site(place: &Path, text: &str) {

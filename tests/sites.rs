@@ -182,12 +182,21 @@ sites! {
     attachments
     attachments_of_office
     attachments_that_tell
+    attendance_beside_names
+    attendance_class_or_person
     attendance_database
+    attendance_days_in_doubt
     attendance_doubts
     attendance_hidden
+    attendance_numbers_for_headings
     attendance_odd_columns
+    attendance_of_a_meeting_program
+    attendance_shortened_numbers
     attendance_sign_in
+    attendance_sums
+    attendance_titles_and_short_days
     attendance_wrong_rows
+    attendance_yes_and_no
     authors_in_each_edition
     award_across_rolls
     bad_alias
@@ -213,6 +222,8 @@ sites! {
     // A copy that a cloud drive left beside a document would be published as a second one.
     conflict_copies
     consent_person_by_person
+    // A control character that came along with a pasted text reached the page, where it is an error of its HTML.
+
     copywriting
     copywriting_by_the_sentence
     copywriting_configured
@@ -236,6 +247,7 @@ sites! {
     edition_without_its_default
     editions
     em_dash_fence
+    emphasis_beside_quotation_marks
     empty_page
     empty_section
     every_key
@@ -248,18 +260,27 @@ sites! {
     front_matter_indented
     fix_changes_whole_runs
     fix_keeps_labels
+    // What a slip's fix changes is the structure of its own lines, by intent; the end of a directive goes with its beginning.
+    fix_slips
+    front_matter_slips
     full_width_colon
     heading_skips_level
     ignored_files
     impossible_date
+    indented_paragraphs
     insecure_link
+    invisible_characters
     journal_for_machines
+    keyboard_slips
     large_picture
     lobby_display
     low_contrast
     low_contrast_on_a_theme
     // Many problems that are alike are counted, so that the others can be seen.
     many_alike
+    media
+    media_large
+    media_wrong
     misplaced_file
     missing_alternative_text
     missing_alternative_text_strict
@@ -269,6 +290,8 @@ sites! {
     named_without_consent
     // A name with an invisible or a foreign letter is not the address that it looks like.
     names_that_deceive
+    // Captions are published as they are: a name in a voice or split by markup is found, and so is a number.
+    names_in_captions
     names_in_citations
     names_with_signs
     nested_too_deep
@@ -287,6 +310,8 @@ sites! {
     out_foreign_forced
     out_inside_content
     out_is_the_site
+    // Templates that never come to an end, double a text or write without measure are stopped at their line.
+    page_too_large
     paged_lists
     paths_of_the_writers_computer
     person_joins_articles_and_honours
@@ -296,6 +321,7 @@ sites! {
     photographs
     refused_in_another_document
     practice_reports
+    raw_picture_size
     removed_html
     picture_of_another_host
     picture_refused_elsewhere
@@ -340,6 +366,7 @@ sites! {
     template_misspelt_names
     template_syntax
     template_undefined_variable
+    terms_of_no_month
     theme_circle
     theme_extends_another
     theme_parent_unknown

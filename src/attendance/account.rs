@@ -43,10 +43,12 @@ pub(super) enum ColumnFate {
     NotNeeded(Role),
     /// The mapping leaves it out.
     LeftOut,
-    /// Only lines above the table have something in it.
+    /// Only lines outside the table have something in it.
     Above,
     /// Reported: its heading says nothing that is known.
     Unknown,
+    /// Reported: its heading mentions a day, and asks something else than who came.
+    Aside,
     /// Reported: it has no heading.
     NoHeading,
     /// Reported: another column holds the same.
@@ -58,7 +60,7 @@ pub(super) enum ColumnFate {
 impl ColumnFate {
     /// Whether it is one of those that are reported.
     pub fn is_reported(self) -> bool {
-        matches!(self, Self::Unknown | Self::NoHeading | Self::Second(_) | Self::OtherShape(_))
+        matches!(self, Self::Unknown | Self::Aside | Self::NoHeading | Self::Second(_) | Self::OtherShape(_))
     }
 
     /// Whether it is read.
@@ -132,6 +134,7 @@ impl Account {
         }
         let Some(role) = layout.roles.get(column).copied().flatten() else {
             return match (filled, heading) {
+                (true, true) if layout.asides.contains(&column) => ColumnFate::Aside,
                 (false, true) => ColumnFate::Empty,
                 (false, false) => ColumnFate::Above,
                 (true, true) => ColumnFate::Unknown,
@@ -183,7 +186,7 @@ pub(super) fn column_reason(fate: ColumnFate) -> Option<Wording> {
         ColumnFate::Empty => words!("ignored: empty", "忽略：空列"),
         ColumnFate::NoMarks => words!("ignored: no mark in it yet", "忽略：还没有标记"),
         ColumnFate::LeftOut => words!("ignored: left out by the mapping", "忽略：映射里已略去"),
-        ColumnFate::Above => words!("ignored: only above the headings", "忽略：只有列名之上的文字"),
+        ColumnFate::Above => words!("ignored: nothing of it is in the table", "忽略：内容都在表格之外"),
         _ => return None,
     })
 }

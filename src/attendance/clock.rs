@@ -1,6 +1,7 @@
 //! Times of day and weeks of a term, as sheets have them.
 
 use jiff::civil::{Date, Weekday};
+use jiff::tz::Offset;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::config::{Term, Terms};
@@ -27,6 +28,75 @@ pub(super) fn minute(text: &str) -> Option<u16> {
         hour => hour,
     };
     (hour < 24 && minute < 60).then_some(hour * 60 + minute)
+}
+
+/// What follows a day: a time, and the zone whose clocks show it.
+pub(super) struct After<'t> {
+    pub before: &'t str,
+    pub offset: Option<Offset>,
+}
+
+/// Parts what follows a day into a time and its zone (`Z`, `+08:00`, `UTC`, `GMT-5`). A zone with a minus is one in what a
+/// program wrote (`T10:00-05:00`, `10:00:00 -0500`): people write `09:00-11:00` for two moments. `None` if there is no such zone.
+pub(super) fn after(text: &str) -> Option<After<'_>> {
+    let of = |at: usize, zone: &str, named: bool| {
+        let before = text.get(..at)?;
+        if !before.bytes().any(|byte| byte.is_ascii_digit()) {
+            return if named { None } else { Some(After { before: text, offset: None }) };
+        }
+        Some(After { before: before.trim_end_matches(['(', ' ']), offset: Some(offset(zone, named)?) })
+    };
+    let trimmed = text.trim_end_matches([')', ' ']);
+    if let Some(at) = trimmed.strip_suffix(['Z', 'z']).map(str::len) {
+        return of(at, "", true);
+    }
+    if let Some(at) = ["UTC", "GMT", "utc", "gmt"].iter().find_map(|name| trimmed.find(name)) {
+        return of(at, trimmed.get(at + 3..)?.trim(), true);
+    }
+    let of_program = trimmed.starts_with(['T', 't']);
+    let spaced = |at: &usize| trimmed.get(..*at).is_some_and(|before| before.ends_with(' ')) && trimmed.len() == at + 5;
+    let sign = trimmed.rfind('+').or_else(|| trimmed.rfind('-').filter(|at| of_program || spaced(at)));
+    let follows = |at: &usize| trimmed.get(at + 1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    match sign.filter(follows) {
+        Some(at) => of(at, trimmed.get(at..)?, false),
+        None => Some(After { before: text, offset: None }),
+    }
+}
+
+/// The offset that is written as `+08:00`, `+0800` or `+8`; that of a zone's name alone is none.
+fn offset(text: &str, named: bool) -> Option<Offset> {
+    if text.is_empty() && named {
+        return Some(Offset::UTC);
+    }
+    let (sign, rest) = match text.chars().next()? {
+        '+' => (1, text.get(1..)?),
+        '-' => (-1, text.get(1..)?),
+        _ => return None,
+    };
+    let (hours, minutes) = match rest.split_once(':') {
+        Some(parts) => parts,
+        None if rest.len() == 4 => rest.split_at_checked(2)?,
+        None => (rest, "00"),
+    };
+    let number = |text: &str| text.parse::<i32>().ok().filter(|_| matches!(text.len(), 1 | 2));
+    let (hours, minutes) = (number(hours)?, number(minutes)?);
+    (hours <= 14 && minutes < 60).then(|| Offset::from_seconds(sign * (hours * 60 + minutes) * 60).ok()).flatten()
+}
+
+/// The time at the beginning of what follows a day, with its zone.
+pub(super) fn time_at(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_ascii_digit() && !" :.,+-()APMTZaptzUCGm".contains(c)).unwrap_or(text.len());
+    let time = text.get(..end).unwrap_or_default();
+    // Without digits and a colon it is the beginning of something else.
+    let is_one = time.contains(|c: char| c.is_ascii_digit()) && time.contains([':', 'Z']);
+    if is_one { time } else { "" }
+}
+
+/// Whether a text is no more than a time, or two.
+pub(super) fn is_time(text: &str) -> bool {
+    let text = text.trim().trim_start_matches(['T', 't']).to_ascii_lowercase();
+    let text = ["a.m.", "p.m.", "am", "pm"].iter().fold(text, |text, half| text.replace(half, ""));
+    text.chars().all(|c| c.is_ascii_digit() || " :.,-~—–+时点分秒至到上下中午早晚凌晨半傍".contains(c))
 }
 
 /// The week of a term that a heading names: `第3周`, `第十二周`, `Week 3`.
@@ -58,19 +128,36 @@ fn chinese(text: &str) -> Option<i64> {
     }
 }
 
-/// The day of the week that a text names: `周三`, `每周三`, `星期三`, `Wednesday`.
+/// The day of the week that a text names: `周三`, `每周三`, `星期三`, `Wednesday`; not that in a name such as 周一鸣.
 pub(super) fn weekday(text: &str) -> Option<Weekday> {
     const ENGLISH: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let plain: String = text.nfkc().flat_map(char::to_lowercase).collect();
     let english = ENGLISH.iter().position(|day| plain.contains(day));
     let named = ["周", "星期", "礼拜"].into_iter().find_map(|word| {
         plain.match_indices(word).find_map(|(at, _)| {
-            let next = plain.get(at + word.len()..)?.chars().next()?;
-            "一二三四五六日".chars().position(|day| day == next || (day == '日' && next == '天'))
+            let (before, rest) = (plain.get(..at)?, plain.get(at + word.len()..)?);
+            let next = rest.chars().next()?;
+            let day = "一二三四五六日".chars().position(|day| day == next || (day == '日' && next == '天'))?;
+            (word != "周" || is_alone(before, rest.get(next.len_utf8()..)?)).then_some(day)
         })
     });
     let offset = i8::try_from(english.or(named)?).ok()? + 1;
     Weekday::from_monday_one_offset(offset).ok()
+}
+
+/// Whether a day of the week between these texts is one, and no part of a name: 周 is a surname.
+fn is_alone(before: &str, after: &str) -> bool {
+    const FOLLOWING: [&str; 16] = [
+        "晚", "早", "上午", "中午", "下午", "傍晚", "夜", "例会", "班会", "团会", "活动", "的", "、", "和周", "至周",
+        "到周",
+    ];
+    let is_sign = |c: char| !c.is_alphabetic();
+    let stated = before.ends_with(|c: char| "每逢单双周隔".contains(c));
+    // A name follows the label of who signs or leads.
+    let labelled = before.trim_end().ends_with(':') && !before.contains(['时', '间', '期']);
+    let begins = before.is_empty() || before.ends_with(is_sign) || before.ends_with(['日', '号', '在', '于']);
+    let ends = after.is_empty() || after.starts_with(is_sign);
+    stated || begins && !labelled && (ends || FOLLOWING.iter().any(|word| after.starts_with(word)))
 }
 
 /// What is missing where a week has no day.
@@ -142,5 +229,21 @@ mod tests {
         assert_eq!(weekday("第3周 周三"), Some(Weekday::Wednesday));
         assert_eq!(weekday("每周日 18:30"), Some(Weekday::Sunday));
         assert_eq!(weekday("第3周"), None);
+        for text in [
+            "周三",
+            "例会（周三）",
+            "例会 周三 18:30",
+            "3月5日周三",
+            "周三晚例会",
+            "时间：周三",
+            "每周三读书",
+            "周三、周五",
+        ] {
+            assert_eq!(weekday(text), Some(Weekday::Wednesday), "{text}");
+        }
+        for text in ["负责人：周一鸣", "周一鸣", "负责人：周一", "组长周三水", "周日新 主讲", "记录：周六"]
+        {
+            assert_eq!(weekday(text), None, "{text}");
+        }
     }
 }

@@ -1,56 +1,99 @@
 //! Days as sheets have them: in full, without a year, as a serial number, or somewhere in a title.
 
 use jiff::civil::{Date, date};
+use jiff::tz::TimeZone;
 use unicode_normalization::UnicodeNormalization;
 
+use super::clock::{self, After};
 use crate::config::{Season, Term};
-use crate::language::parse_date;
+use crate::language::parse_date_in;
 
 /// The serial numbers that are taken for days: 1982 to 2064.
 const SERIALS: std::ops::Range<i64> = 30_000..60_000;
 
-/// The day that a cell states; `term` gives the year where the cell has none.
-pub(super) fn of_cell(text: &str, term: Option<Term>) -> Option<Date> {
-    let text: String = text.nfkc().collect();
-    let text = without_weekday(text.trim());
-    if let Ok(parsed) = parse_date(text) {
-        return Some(parsed.date);
-    }
-    if let Some(day) = serial(text).or_else(|| compact(text)) {
-        return Some(day);
-    }
-    let scanned = scans(text).into_iter().next()?;
-    // What else stands in the cell must be no more than a time.
-    let rest = text.get(scanned.end..).unwrap_or_default();
-    let only = scanned.start == 0 && is_time(rest);
-    only.then(|| scanned.date(term)).flatten()
+/// What days are read with.
+#[derive(Clone, Copy)]
+pub(super) struct Days<'a> {
+    /// The term, which gives the year where none is written.
+    pub term: Option<Term>,
+    /// The site's time zone, in which the day of a time of another zone lies.
+    pub zone: &'a TimeZone,
 }
 
-/// Whether what follows a day is no more than a time. One by the clock of another zone may be of another day.
-fn is_time(rest: &str) -> bool {
-    let universal = rest.ends_with(['Z', 'z']) || rest.ends_with("+00:00");
-    !universal
-        && rest.chars().all(|c| c.is_ascii_digit() || " :.,-~—–+时点分秒至到上下中午早晚凌晨半TAPMapm".contains(c))
-}
-
-/// The day that four digits mean: `0312`.
-pub(super) fn short(text: &str, term: Option<Term>) -> Option<Date> {
-    let text: String = text.nfkc().collect();
-    let text = text.trim();
-    if text.len() != 4 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
+impl Days<'_> {
+    /// The day that a cell states.
+    pub fn of_cell(self, text: &str) -> Option<Date> {
+        let text: String = text.nfkc().collect();
+        let text = without_weekday(text.trim());
+        if let Ok(parsed) = parse_date_in(text, self.zone) {
+            return Some(parsed.date);
+        }
+        if let Some(day) = serial(text).or_else(|| compact(text)) {
+            return Some(day);
+        }
+        let scanned = scans(text).into_iter().next()?;
+        // What else is in the cell must be no more than a time.
+        let After { before, .. } = clock::after(text.get(scanned.end..)?)?;
+        let only = scanned.start == 0 && clock::is_time(before);
+        only.then(|| self.at_the_site(&scanned, text)).flatten()
     }
-    let part = |range: std::ops::Range<usize>| text.get(range)?.parse::<i8>().ok();
-    Scanned { year: None, month: part(0..2)?, day: part(2..4)?, start: 0, end: 4 }.date(term)
+
+    /// The day that four digits mean: `0312`.
+    pub fn short(self, text: &str) -> Option<Date> {
+        let text: String = text.nfkc().collect();
+        let text = text.trim();
+        if text.len() != 4 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let part = |range: std::ops::Range<usize>| text.get(range)?.parse::<i8>().ok();
+        Scanned { year: None, month: part(0..2)?, day: part(2..4)?, start: 0, end: 4 }.date(self.term)
+    }
+
+    /// The first day that is anywhere in a title or a file's name.
+    pub fn within(self, text: &str) -> Option<Date> {
+        let text: String = text.nfkc().collect();
+        scans(&text).iter().find_map(|scanned| self.at_the_site(scanned, &text)).or_else(|| {
+            let digits = text.split(|c: char| !c.is_ascii_digit());
+            digits.filter(|run| run.len() == 8).find_map(compact)
+        })
+    }
+
+    /// The day at the site of what was found in `text`: a time after it may be that of another zone.
+    fn at_the_site(self, scanned: &Scanned, text: &str) -> Option<Date> {
+        let day = scanned.date(self.term)?;
+        let After { before, offset } = clock::after(clock::time_at(text.get(scanned.end..)?))?;
+        let Some(offset) = offset else { return Some(day) };
+        let minute = clock::minute(before)?;
+        let part = |minutes: u16| i8::try_from(minutes).unwrap_or_default();
+        let there = offset.to_timestamp(day.at(part(minute / 60), part(minute % 60), 0, 0)).ok()?;
+        Some(self.zone.to_datetime(there).date())
+    }
 }
 
-/// The first day that stands anywhere in a title or a file's name.
-pub(super) fn within(text: &str, term: Option<Term>) -> Option<Date> {
-    let text: String = text.nfkc().collect();
-    scans(&text).iter().find_map(|scanned| scanned.date(term)).or_else(|| {
-        let digits = text.split(|c: char| !c.is_ascii_digit());
-        digits.filter(|run| run.len() == 8).find_map(compact)
-    })
+/// Whether a heading mentions a day and asks something else than who came on it: `3月5日前是否缴费`.
+pub(super) fn is_aside(heading: &str) -> bool {
+    const LIMITS: [&str; 9] = ["之前", "以前", "之后", "以后", "截止", "截至", "前", "后", "止"];
+    const QUESTIONS: [&str; 14] =
+        ["是否", "有无", "有没有", "是不是", "吗", "?", "截止", "截至", "缴费", "交费", "缴纳", "欠费", "已交", "未交"];
+    const OF_ATTENDANCE: [&str; 9] = ["到", "出勤", "出席", "签", "参加", "参会", "来", "在场", "缺"];
+    let plain: String = heading.nfkc().filter(|c| !c.is_whitespace()).collect();
+    let scans = scans(&plain);
+    let limits = scans.iter().any(|scanned| {
+        let after = plain.get(scanned.end..).unwrap_or_default();
+        LIMITS.iter().filter_map(|word| after.strip_prefix(word)).any(|rest| {
+            let next = rest.chars().next();
+            next.is_none_or(|c| !c.is_alphanumeric() || "是有交完提已未没要应须报缴登填上".contains(c))
+        })
+    });
+    let has = |words: &[&str]| words.iter().any(|word| plain.contains(word));
+    !scans.is_empty() && (limits || has(&QUESTIONS) && !has(&OF_ATTENDANCE))
+}
+
+/// Whether a line above a table has the day of the sheet itself or of its preparation, and not that of the activity.
+pub(super) fn is_of_the_sheet(line: &str) -> bool {
+    const WORDS: [&str; 7] = ["填表", "制表", "打印", "导出", "生成时间", "截止", "报名"];
+    let label = line.split_once([':', '：']).map(|(label, _)| label).unwrap_or_default();
+    WORDS.iter().any(|word| label.contains(word)) || is_aside(line)
 }
 
 /// `text` without the days in it, for what is left to be a title.
@@ -63,7 +106,9 @@ pub(super) fn without(text: &str) -> String {
         for Scanned { start, end, .. } in scans {
             rest.push_str(plain.get(done..start).unwrap_or_default());
             rest.push(' ');
-            done = end;
+            // A time goes with its day.
+            let time = clock::time_at(plain.get(end..).unwrap_or_default());
+            done = if clock::minute(time).is_some() { end + time.len() } else { end };
         }
         rest.push_str(plain.get(done..).unwrap_or_default());
         return rest;
@@ -163,8 +208,9 @@ fn day_at(text: &str, start: usize, first: u32, after: usize) -> Option<Scanned>
         && between == '/'
         && let Some((year, end)) = year_after(text, end)
     {
-        let afternoon = text.get(end..).unwrap_or_default().trim_end().to_ascii_lowercase();
-        let month_first = day > 12 || day == month || afternoon.ends_with("am") || afternoon.ends_with("pm");
+        let time = clock::time_at(text.get(end..).unwrap_or_default());
+        let time = clock::after(time).map(|after| after.before.trim_end().to_ascii_lowercase()).unwrap_or_default();
+        let month_first = day > 12 || day == month || time.ends_with("am") || time.ends_with("pm");
         // `3/5/2026` has no order that could be relied on: month 0 is no date.
         let (month, day) = if month_first {
             (month, day)
@@ -239,59 +285,4 @@ fn without_weekday(text: &str) -> &str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_of_every_form() {
-        let term = Term::parse("2025-autumn");
-        let fifth = Some(date(2026, 3, 5));
-        for text in [
-            "2026-03-05",
-            "2026/3/5",
-            "2026.3.5",
-            "2026年3月5日",
-            "２０２６年３月５日",
-            "20260305",
-            "46086",
-            "3月5日",
-            "3.5",
-            "03-05",
-            "3/5",
-            "2026年3月5日（周四）",
-            "3月5日 星期四",
-            "2026-03-05 18:30",
-            "2026年3月5日 18:30-20:00",
-            "2026-03-05T10:00:00+08:00",
-            "2026年3月5日 下午6:30",
-            "3/5/26, 7:00:11 PM",
-            "03/05/2026 01:27:00 PM",
-        ] {
-            assert_eq!(of_cell(text, term), fifth, "{text}");
-        }
-        assert_eq!(of_cell("10月15日", term), Some(date(2025, 10, 15)));
-        for text in ["", "张三", "13月5日", "2026-02-30", "第3周", "12", "出勤", "3/5/2026", "2026-03-05T20:00:00Z"]
-        {
-            assert_eq!(of_cell(text, term), None, "{text}");
-        }
-        assert_eq!(of_cell("3月5日", None), None);
-    }
-
-    #[test]
-    fn days_in_titles() {
-        assert_eq!(within("时间：2026年3月5日 18:30", None), Some(date(2026, 3, 5)));
-        assert_eq!(within("签到表-20260305", None), Some(date(2026, 3, 5)));
-        assert_eq!(within("雷锋电影（3月5日）", Term::parse("2026-spring")), Some(date(2026, 3, 5)));
-        assert_eq!(without("雷锋电影（2026年3月5日）").replace(' ', ""), "雷锋电影()");
-    }
-
-    #[test]
-    fn terms_in_names() {
-        let id = |text| term_within(text).map(|term| term.to_string());
-        assert_eq!(id("2025-autumn.csv").as_deref(), Some("2025-autumn"));
-        assert_eq!(id("2025-2026学年第一学期考勤表").as_deref(), Some("2025-autumn"));
-        assert_eq!(id("2025—2026学年第二学期").as_deref(), Some("2026-spring"));
-        assert_eq!(id("2026年春季学期").as_deref(), Some("2026-spring"));
-        assert_eq!(id("中文2401考勤"), None);
-    }
-}
+mod tests;

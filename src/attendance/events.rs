@@ -4,9 +4,10 @@ use jiff::civil::{Date, Weekday};
 
 use super::clock::{self, Missing};
 use super::column::Role;
-use super::day;
-use super::layout::{Look, tidy};
+use super::day::{self, Days};
+use super::layout::Look;
 use super::mark::Status;
+use super::title::tidy;
 use crate::config::Term;
 use crate::table::{Row, folded};
 
@@ -28,7 +29,7 @@ pub(super) struct Headings<'r> {
     pub above: Option<&'r Row>,
     pub below: Option<&'r Row>,
     pub body: &'r [Row],
-    pub term: Option<Term>,
+    pub days: Days<'r>,
     /// The day of the week that lines above the table state.
     pub weekday: Option<Weekday>,
 }
@@ -62,13 +63,17 @@ impl Headings<'_> {
 }
 
 impl Look<'_> {
-    /// The columns that are activities.
-    pub(super) fn events(&self, headings: &Headings<'_>) -> Vec<EventColumn> {
+    /// The columns that are activities, and those that mention a day and are none.
+    pub(super) fn events(&self, headings: &Headings<'_>) -> (Vec<EventColumn>, Vec<usize>) {
         let width = headings.roles.len().max(headings.below.map_or(0, |row| row.cells.len()));
-        let (mut events, mut unknown) = (Vec::new(), Vec::new());
+        let (mut events, mut unknown, mut asides) = (Vec::new(), Vec::new(), Vec::new());
         for column in (0..width).filter(|column| headings.roles.get(*column).copied().flatten().is_none()) {
             let parts = headings.parts(column);
             if parts.is_empty() || self.is_left_out(&parts) {
+                continue;
+            }
+            if parts.iter().any(|text| day::is_aside(text)) {
+                asides.push(column);
                 continue;
             }
             let (event, known) = self.event(column, &parts, headings);
@@ -87,14 +92,15 @@ impl Look<'_> {
         let asked = unknown.into_iter().filter(|(_, answers)| if dated { !answers } else { !has_signs });
         events.extend(asked.map(|(event, _)| event));
         events.sort_by_key(|event| event.column);
-        events
+        (events, asides)
     }
 
     /// What a column is as an activity, and whether it is one for sure.
     fn event(&self, column: usize, parts: &[String], headings: &Headings<'_>) -> (EventColumn, bool) {
-        let term = headings.term;
-        let written = parts.iter().find_map(|text| day::of_cell(text, term).or_else(|| day::within(text, term)));
-        let short = || parts.iter().find_map(|text| day::short(text, term).filter(|day| self.is_in(term, *day)));
+        let days = headings.days;
+        let term = days.term;
+        let written = parts.iter().find_map(|text| days.of_cell(text).or_else(|| days.within(text)));
+        let short = || parts.iter().find_map(|text| days.short(text).filter(|day| self.is_in(term, *day)));
         let mut date = written.or_else(short);
         let mut missing = Missing::Day;
         let week = parts.iter().find_map(|text| clock::week(text));
@@ -107,7 +113,7 @@ impl Look<'_> {
         }
         let title = parts
             .iter()
-            .filter(|text| day::of_cell(text, term).is_none() && (date.is_none() || day::short(text, term).is_none()))
+            .filter(|text| days.of_cell(text).is_none() && (date.is_none() || days.short(text).is_none()))
             .filter(|text| date.is_none() || clock::week(text).is_none())
             .map(|text| tidy(&day::without(text)))
             .rfind(|text| !text.is_empty())

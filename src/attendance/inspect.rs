@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::account::{Account, ColumnFate, RowFate, column_reason, row_reason};
 use super::column::Role;
+use super::events::EventColumn;
 use super::layout::{Layout, Shape};
 use super::mark::Status;
 use super::records::Records;
@@ -83,6 +84,7 @@ fn column_name(fate: ColumnFate) -> Wording {
         ColumnFate::NotNeeded(role) => of(("ignored: ", "忽略："), role),
         ColumnFate::Second(role) | ColumnFate::OtherShape(role) => of(("reported: ", "已报告："), role),
         ColumnFate::Unknown => words!("reported: heading not known", "已报告：列名无法识别"),
+        ColumnFate::Aside => words!("reported: no session", "已报告：不是一次活动"),
         ColumnFate::NoHeading => words!("reported: no heading", "已报告：没有列名"),
         fate => column_reason(fate).unwrap_or_else(|| words!("ignored", "忽略")),
     }
@@ -123,7 +125,9 @@ pub(super) fn seen(part: &Part<'_>, read: Option<&(Layout, Account)>, records: &
     for (column, fate) in &account.columns {
         let letters = part.place(None, Some(*column)).column_letters().unwrap_or_default();
         let event = layout.events.iter().find(|event| event.column == *column).filter(|_| fate.is_read());
-        let cells = event.map(|event| format!("{} {}", day(event.date), event.title));
+        let title =
+            |event: &EventColumn| if event.title.is_empty() { layout.of_register.clone() } else { event.title.clone() };
+        let cells = event.map(|event| format!("{} {}", day(event.date), title(event)));
         let name = column_name(*fate);
         let (en, zh) = (name.english(), name.chinese());
         line(words!("  column {letters}: {en}", "  {letters} 列：{zh}"), cells.unwrap_or_default(), event.is_some());

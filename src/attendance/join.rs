@@ -1,8 +1,8 @@
 //! Which activity a sheet means: by id, by day and title, or by its day alone where that leaves no doubt.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use rapidhash::RapidHashSet;
 
 use super::records::{Event, Records};
@@ -10,6 +10,7 @@ use super::tables::{Held, Owner};
 use super::trouble::{self, Troubles};
 use super::{ActivityKey, Settings};
 use crate::config::Terms;
+use crate::diagnostic::CellPlace;
 use crate::privacy::Scanner;
 use crate::table::folded;
 
@@ -27,22 +28,24 @@ pub(super) struct Joining<'a> {
     /// Whether activities that the site does not show are joined too.
     pub unshown: bool,
     pub terms: &'a Terms,
-    pub today: Date,
+    /// The moment of the build, at the site.
+    pub now: DateTime,
     pub scanner: &'a Scanner,
 }
 
 impl Joining<'_> {
     /// Joins every event with its activity. Activities that were held and have no record stand in the archive too.
     pub fn join(&self, records: &Records, troubles: &mut Troubles) -> Joined {
-        let joined = self.keys.iter().filter(|key| key.date <= self.today && self.joins(key));
+        let joined = self.keys.iter().filter(|key| self.has_begun(key) && self.joins(key));
         let mut held: Vec<Held> = joined.map(Held::of_key).collect();
         let by_id: BTreeMap<String, usize> =
             held.iter().enumerate().filter_map(|(index, held)| Some((held.activity.clone()?, index))).collect();
         let mut own: BTreeMap<(Date, String), usize> = BTreeMap::new();
+        let mut told = BTreeSet::new();
         let people = Known::of(records);
         let mut of_event = Vec::with_capacity(records.events.len());
         for event in &records.events {
-            of_event.push(self.one(event, records, &by_id, &people, &mut held, &mut own, troubles));
+            of_event.push(self.one(event, records, &by_id, &people, &mut held, &mut own, &mut told, troubles));
         }
         Joined { held, of_event }
     }
@@ -56,6 +59,7 @@ impl Joining<'_> {
         people: &Known,
         held: &mut Vec<Held>,
         own: &mut BTreeMap<(Date, String), usize>,
+        told: &mut BTreeSet<(u32, String)>,
         troubles: &mut Troubles,
     ) -> Option<usize> {
         if !event.used {
@@ -82,28 +86,42 @@ impl Joining<'_> {
             troubles.push(trouble::no_day(place(), event.missing, event.term));
             return None;
         };
-        if date > self.today {
-            troubles.push(trouble::future(place()));
+        if date > self.now.date() || key.is_some_and(|key| !self.has_begun(key)) {
+            troubles.push(trouble::future(place(), date > self.now.date()));
             return None;
         }
-        match event.term {
-            Some(term) if !self.terms.has(term, date) => troubles.push(trouble::outside_term(Some(term), place())),
-            _ if self.terms.is_between(date) => troubles.push(trouble::outside_term(None, place())),
-            _ => {}
-        }
+        self.compare_with_terms(event, date, place(), troubles);
         if let Some(key) = key {
             return by_id.get(&key.id).copied();
         }
-        let published = [Some(event.title.as_str()), Some(event.kind.as_str()), event.organiser.as_deref()];
+        let published = [Some(event.published_title()), Some(event.kind.as_str()), event.organiser.as_deref()];
         let names_somebody = |text: &str| people.stand_in(text) || !self.scanner.scan(text).is_empty();
         if published.into_iter().flatten().any(names_somebody) {
-            troubles.push(trouble::title(place()));
+            // The columns of a register have one title: that is reported once.
+            if told.insert((event.sheet, event.published_title().to_owned())) {
+                troubles.push(trouble::title(place()));
+            }
             return None;
         }
-        Some(*own.entry((date, folded(&event.title))).or_insert_with(|| {
+        Some(*own.entry((date, folded(event.published_title()))).or_insert_with(|| {
             held.push(without_page(event, date));
             held.len() - 1
         }))
+    }
+
+    /// Reports a day outside the term of its sheet, or in no term that the site states.
+    fn compare_with_terms(&self, event: &Event, date: Date, place: CellPlace, troubles: &mut Troubles) {
+        match event.term {
+            Some(term) if !self.terms.has(term, date) => troubles.push(trouble::outside_term(Some(term), place)),
+            _ if self.terms.is_between(date) => troubles.push(trouble::outside_term(None, place)),
+            _ => {}
+        }
+    }
+
+    /// Whether an activity had begun at the moment of the build: by the time on its page, else by its day.
+    fn has_begun(&self, key: &ActivityKey) -> bool {
+        let end = key.end.filter(|end| end.date() == key.date);
+        key.start.or(end).map_or(key.date <= self.now.date(), |moment| moment <= self.now)
     }
 
     fn joins(&self, key: &ActivityKey) -> bool {
@@ -116,11 +134,12 @@ impl Joining<'_> {
         if !event.id.is_empty() {
             return by_id(&event.id).map_or(Found::NoSuchId, Found::Key);
         }
-        if let Some(key) = by_id(&event.title) {
+        if let Some(key) = by_id(event.published_title()) {
             return Found::Key(key);
         }
-        let title = folded(&event.title);
-        let titled = |key: &&ActivityKey| !title.is_empty() && key.titles.iter().any(|own| folded(own) == title);
+        let (title, published) = (folded(&event.title), folded(event.published_title()));
+        let titled =
+            |key: &&ActivityKey| !published.is_empty() && key.titles.iter().any(|own| folded(own) == published);
         let on_day = |key: &&ActivityKey| event.date.is_none_or(|date| key.date == date);
         let mut same: Vec<&ActivityKey> = self.keys.iter().filter(titled).filter(on_day).collect();
         if same.is_empty() && (title.is_empty() || event.date.is_some()) {
@@ -148,7 +167,7 @@ impl Joining<'_> {
 fn without_page(event: &Event, date: Date) -> Held {
     Held {
         activity: None,
-        title: event.title.clone(),
+        title: event.published_title().to_owned(),
         date,
         kind: event.kind.clone(),
         owner: event.society.clone().map(Owner::Society).or_else(|| event.organiser.clone().map(Owner::Organiser)),

@@ -3,14 +3,16 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use super::ActivityKey;
 use super::clock;
 use super::column::{Role, is_foot, is_named, role};
-use super::day;
+use super::day::{self, Days};
 use super::events::{EventColumn, Headings};
 use super::mark::Marks;
 use super::settings::{RawColumns, RawSource};
+use super::title::{self, below_label, is_sheet_name, labelled, tidy};
 use crate::config::{Term, Terms};
 use crate::table::{Row, folded};
 
@@ -47,12 +49,16 @@ pub(super) struct Layout {
     pub headed: Vec<bool>,
     /// The columns that the mapping leaves out.
     pub left_out: Vec<usize>,
+    /// The columns whose headings mention a day and ask something else than who came.
+    pub asides: Vec<usize>,
     /// Whether it is the report of a meeting program: somebody may join several times.
     pub meeting: bool,
     /// The term that the lines above the table state.
     pub term: Option<Term>,
     /// The title of the one activity of a sign-in sheet.
     pub title: String,
+    /// The title of a register or a list, which is that of activities without one.
+    pub of_register: String,
     /// Its day.
     pub date: Option<Date>,
 }
@@ -92,6 +98,8 @@ pub(super) struct Look<'a> {
     pub marks: &'a Marks,
     pub keys: &'a [ActivityKey],
     pub terms: &'a Terms,
+    /// The site's time zone.
+    pub zone: &'a TimeZone,
     /// The file's name without its ending, and the sheet's.
     pub names: [&'a str; 2],
     pub term: Option<Term>,
@@ -106,12 +114,13 @@ impl Look<'_> {
         let blocks = blocks(&roles);
         let term = self.term.or_else(|| self.stated_term(above));
         let has = |role| roles.contains(&Some(role));
-        let second = head.get(found + 1).filter(|next| self.is_second_heading(row, next, &roles, term));
+        let days = Days { term, zone: self.zone };
+        let second = head.get(found + 1).filter(|next| self.is_second_heading(row, next, &roles, days));
         let first_data = found + 1 + usize::from(second.is_some());
         let body = head.get(first_data..).unwrap_or_default();
         let weekday = above.iter().flat_map(|row| &row.cells).find_map(|cell| clock::weekday(&cell.text()));
-        let events =
-            self.events(&Headings { roles: &roles, row, above: above.last(), below: second, body, term, weekday });
+        let (events, asides) =
+            self.events(&Headings { roles: &roles, row, above: above.last(), below: second, body, days, weekday });
         let guess = if has(Role::Activity) || has(Role::ActivityId) || has(Role::Date) {
             Shape::Long
         } else if events.is_empty() {
@@ -134,7 +143,7 @@ impl Look<'_> {
         if !possible {
             return Err(Unclear::NotThatShape(shape));
         }
-        let (title, date) = self.title(above, body, &blocks, is_meeting(row), term);
+        let (title, date) = self.title(above, body, &blocks, is_meeting(row), days);
         let texts = |column: usize| [Some(row), second].into_iter().flatten().map(move |row| row.cell(column).text());
         let width = row.cells.len().max(second.map_or(0, |row| row.cells.len()));
         let left_out = |column: &usize| self.is_left_out(&texts(*column).map(Cow::into_owned).collect::<Vec<_>>());
@@ -145,10 +154,12 @@ impl Look<'_> {
             blocks,
             events: if shape == Shape::Register { events } else { Vec::new() },
             headed: (0..width).map(|column| texts(column).any(|text| !text.is_empty())).collect(),
+            asides,
             left_out: (0..width).filter(left_out).collect(),
             roles,
             meeting: is_meeting(row),
             term,
+            of_register: one_title.clone().unwrap_or_else(|| self.title_of_all(above, shape)),
             title: one_title.unwrap_or(title),
             date: one_date.or(date),
         })
@@ -168,16 +179,22 @@ impl Look<'_> {
 
     /// Whether the row below the headings belongs to them: it names nobody, and has days, weeks or texts over the columns of
     /// marks. Cells merged downwards repeat the headings.
-    fn is_second_heading(&self, row: &Row, next: &Row, roles: &[Option<Role>], term: Option<Term>) -> bool {
+    fn is_second_heading(&self, row: &Row, next: &Row, roles: &[Option<Role>], days: Days<'_>) -> bool {
         let text = |at: usize| next.cell(at).text().into_owned();
         let first = (0..next.cells.len()).map(text).find(|text| !text.is_empty()).unwrap_or_default();
         let repeats = |at: usize| text(at).is_empty() || folded(&text(at)) == folded(&row.cell(at).text());
         let nobody = roles.iter().enumerate().all(|(at, role)| role.is_none() || repeats(at));
         let unknown = |at: &usize| roles.get(*at).copied().flatten().is_none() && !text(*at).is_empty();
         let mut own = (0..next.cells.len()).filter(unknown).peekable();
-        let is_day = |at: usize| day::of_cell(&text(at), term).is_some() || clock::week(&text(at)).is_some();
+        let is_day = |at: usize| days.of_cell(&text(at)).is_some() || clock::week(&text(at)).is_some();
         let is_text = |at: usize| self.marks.read(&text(at)).is_none();
         nobody && !is_foot(&first) && own.peek().is_some() && own.all(|at| is_day(at) || is_text(at))
+    }
+
+    /// The title of a register or a list: that above its table; a list may have it in the file's name.
+    fn title_of_all(&self, above: &[Row], shape: Shape) -> String {
+        let of_file = || Some(self.names[0]).filter(|_| shape == Shape::Long).and_then(title::of_file);
+        title::of_register(above).or_else(of_file).unwrap_or_default()
     }
 
     fn source_title(&self) -> Option<String> {
@@ -222,7 +239,7 @@ impl Look<'_> {
         body: &[Row],
         blocks: &[Block],
         meeting: bool,
-        term: Option<Term>,
+        days: Days<'_>,
     ) -> (String, Option<Date>) {
         let lines: Vec<String> = above
             .iter()
@@ -231,12 +248,13 @@ impl Look<'_> {
         // A meeting's sheets are called by what they list.
         let names: Vec<String> =
             self.names.iter().take(if meeting { 1 } else { 2 }).rev().map(ToString::to_string).collect();
-        let day_in = |text: &str| day::of_cell(text, term).or_else(|| day::within(text, term));
+        let day_in = |text: &str| days.of_cell(text).or_else(|| days.within(text));
         let joined = || {
             let column = blocks.first().and_then(|block| block.column(Role::TimeIn)).filter(|_| meeting)?;
             body.iter().find_map(|row| day_in(&row.cell(column).text()))
         };
-        let date = lines.iter().chain(&names).find_map(|text| day_in(text)).or_else(joined);
+        let own = lines.iter().filter(|line| !day::is_of_the_sheet(line));
+        let date = own.chain(&names).find_map(|text| day_in(text)).or_else(joined);
         let labelled = below_label(above).or_else(|| labelled(&lines));
         let free = lines.iter().filter(|line| !meeting && !line.contains([':', '：'])).cloned();
         let title = labelled
@@ -245,86 +263,6 @@ impl Look<'_> {
             .find(|text| !text.is_empty() && text.chars().any(char::is_alphabetic) && !is_sheet_name(text));
         (title.unwrap_or_default(), date)
     }
-}
-
-/// What labels are followed by the title of an activity.
-const LABELS: [&str; 13] = [
-    "活动名称",
-    "活动主题",
-    "活动",
-    "主题",
-    "会议名称",
-    "会议主题",
-    "会议",
-    "题目",
-    "activity",
-    "title",
-    "event",
-    "topic",
-    "meetingtitle",
-];
-
-/// The title below a label in a row of several, as Zoom writes it above its table.
-fn below_label(above: &[Row]) -> Option<String> {
-    let (labels, values) =
-        above.windows(2).filter_map(|rows| Some((rows.first()?, rows.get(1)?))).find(|(labels, _)| {
-            labels.cells.len() > 2
-                && labels.cells.iter().all(|cell| !cell.text().contains([':', '：']))
-                && labels.cells.iter().any(|cell| folded(&cell.text()) == "topic")
-        })?;
-    let column = labels.cells.iter().position(|cell| folded(&cell.text()) == "topic")?;
-    Some(tidy(&day::without(&values.cell(column).text()))).filter(|title| !title.is_empty())
-}
-
-/// The value of a line such as `活动名称：…`, also where label and value stand in two cells.
-fn labelled(lines: &[String]) -> Option<String> {
-    lines.iter().enumerate().find_map(|(at, line)| {
-        let (label, value) = line.split_once([':', '：']).unwrap_or((line, ""));
-        let label = folded(label);
-        if !LABELS.contains(&label.as_str()) {
-            return None;
-        }
-        let value = if value.trim().is_empty() { lines.get(at + 1).map_or("", String::as_str) } else { value };
-        let end = value.find(['\u{3000}', '\n', '\t']).or_else(|| value.find("  ")).unwrap_or(value.len());
-        Some(tidy(&day::without(value.get(..end).unwrap_or(value)))).filter(|title| !title.is_empty())
-    })
-}
-
-/// What every workbook calls its sheets.
-fn is_sheet_name(text: &str) -> bool {
-    let plain = folded(text);
-    plain
-        .strip_prefix("sheet")
-        .or_else(|| plain.strip_prefix("工作表"))
-        .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()))
-}
-
-/// A title without the words for the sheet itself, empty brackets and loose signs.
-pub(super) fn tidy(text: &str) -> String {
-    let mut title = text.to_owned();
-    for word in [
-        "签到表",
-        "签到册",
-        "签到单",
-        "签到",
-        "考勤表",
-        "点名册",
-        "登记表",
-        "花名册",
-        "sign-in sheet",
-        "sign-in",
-        "attendance",
-        "register",
-    ] {
-        title = title.replace(word, " ");
-    }
-    for brackets in ["（）", "()", "（ ）", "( )", "【】", "[]"] {
-        title = title.replace(brackets, " ");
-    }
-    let loose = |c: char| {
-        c.is_whitespace() || matches!(c, '-' | '_' | '—' | '–' | '·' | ',' | '，' | '、' | ':' | '：' | '/' | '|')
-    };
-    title.trim_matches(loose).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The columns that the mapping names.

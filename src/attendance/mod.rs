@@ -24,6 +24,7 @@
 //! ```
 
 mod account;
+mod class;
 mod clock;
 mod column;
 mod day;
@@ -35,6 +36,7 @@ mod kinds;
 mod layout;
 mod ledger;
 mod mark;
+mod named;
 mod people;
 mod protect;
 mod reading;
@@ -42,6 +44,7 @@ mod records;
 mod report;
 mod settings;
 mod tables;
+mod title;
 mod trouble;
 
 #[cfg(test)]
@@ -58,6 +61,7 @@ pub use tables::{Branch, Cell, Held, Owner, PublicTables, TermTable, Year};
 use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
 
 use crate::config::{Term, Terms};
 use crate::diagnostic::{Diagnostic, Diagnostics, Language, codes};
@@ -82,6 +86,8 @@ pub struct ActivityKey {
     pub id: String,
     /// The day it begins on.
     pub date: Date,
+    /// When it begins, if its page states a time.
+    pub start: Option<DateTime>,
     /// When it ends, if its page states a time.
     pub end: Option<DateTime>,
     /// Its titles, in every language: a sheet may name it by any of them. None of them is published from here.
@@ -146,8 +152,10 @@ pub struct Rules<'a> {
     pub terms: &'a Terms,
     /// The k of the privacy rule.
     pub min_group: u32,
-    /// The day of the build: later ones have not been held.
-    pub today: Date,
+    /// The moment of the build, at the site: what begins later has not been held.
+    pub now: DateTime,
+    /// The site's time zone: a time of another zone is read as the site's clocks show it.
+    pub zone: &'a TimeZone,
     /// Finds what may not stand in a title.
     pub scanner: &'a Scanner,
 }
@@ -200,8 +208,8 @@ pub fn inspect(files: Files<'_>, rules: Rules<'_>) -> Inspection {
 
 impl<'a> Rules<'a> {
     fn joining(self, unshown: bool) -> Joining<'a> {
-        let Self { settings, keys, terms, today, scanner, .. } = self;
-        Joining { settings, keys, unshown, terms, today, scanner }
+        let Self { settings, keys, terms, now, scanner, .. } = self;
+        Joining { settings, keys, unshown, terms, now, scanner }
     }
 }
 

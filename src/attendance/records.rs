@@ -7,17 +7,17 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rapidhash::fast::RapidHasher;
 
+use super::Rules;
 use super::account::Account;
 use super::clock::Missing;
 use super::day;
 use super::layout::{Layout, Look, ROWS_LOOKED_AT};
 use super::mark::{Marks, Status};
 use super::people::People;
-use super::reading::Reading;
+use super::reading::{Read, Reading};
 use super::settings::RawSource;
 use super::trouble::{self, Troubles};
-use super::{ActivityKey, Rules};
-use crate::config::{Term, Terms};
+use crate::config::Term;
 use crate::diagnostic::{CellPlace, Diagnostic};
 use crate::table::Part;
 
@@ -41,6 +41,8 @@ pub(super) struct Entry {
 pub(super) struct Event {
     pub id: String,
     pub title: String,
+    /// The title of its register or list, for one without a title of its own.
+    pub of_register: String,
     pub date: Option<Date>,
     pub kind: String,
     pub organiser: Option<String>,
@@ -55,6 +57,13 @@ pub(super) struct Event {
     pub missing: Missing,
     /// Whether anything is recorded of it: a column without any mark is an activity that was not held yet.
     pub used: bool,
+}
+
+impl Event {
+    /// What it is called where it has no page.
+    pub fn published_title(&self) -> &str {
+        if self.title.is_empty() { &self.of_register } else { &self.title }
+    }
 }
 
 /// A sheet that was read.
@@ -101,10 +110,11 @@ impl Records {
         &mut self,
         part: &Part<'_>,
         file: &str,
-        Rules { settings, keys, terms, .. }: Rules<'_>,
+        rules: Rules<'_>,
         rows: &dyn Fn(usize),
         troubles: &mut Troubles,
     ) -> Result<Option<(Layout, Account)>, Diagnostic> {
+        let settings = rules.settings;
         let source = settings.of(file, part.name().map(AsRef::as_ref));
         if source.is_some_and(|source| source.ignore) {
             return Ok(None);
@@ -119,7 +129,7 @@ impl Records {
         }
         troubles.extend(trouble::hidden(part));
         let marks = settings.marks(source);
-        let layout = match look(part, file, source, &marks, keys, terms).layout(&head) {
+        let layout = match look(part, file, source, &marks, rules).layout(&head) {
             Ok(layout) => layout,
             Err(unclear) => {
                 troubles.push(trouble::shape(unclear, part.place(None, None)));
@@ -135,7 +145,7 @@ impl Records {
             meeting: layout.meeting,
         });
         let mut read = self.rows;
-        let mut reading = Reading::new(self, &layout, source, marks, troubles);
+        let mut reading = Reading::new(self, &layout, Read { source, marks, zone: rules.zone }, troubles);
         part.each(|row| {
             reading.row(row);
             read += 1;
@@ -156,14 +166,13 @@ fn look<'a>(
     file: &'a str,
     source: Option<&'a RawSource>,
     marks: &'a Marks,
-    keys: &'a [ActivityKey],
-    terms: &'a Terms,
+    Rules { keys, terms, zone, .. }: Rules<'a>,
 ) -> Look<'a> {
     let name = file.rsplit_once('/').map_or(file, |(_, name)| name);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let names = [stem, part.name().map_or("", AsRef::as_ref)];
     let term = source.and_then(|source| source.term).or_else(|| day::term_within(file));
-    Look { source, marks, keys, terms, names, term }
+    Look { source, marks, keys, terms, zone, names, term }
 }
 
 /// What a sheet is about, beside its rows.

@@ -6,7 +6,7 @@ use super::Expected;
 use super::layout::Shape;
 use super::mark::{Marks, Status};
 use crate::config::{Day, Term};
-use crate::diagnostic::{Diagnostics, Span, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Span, codes};
 use crate::words;
 use crate::yaml::{self, FromNode, Node, Reader, Spanned, shown};
 
@@ -215,6 +215,30 @@ impl Settings {
             .clone()
             .find(|source| source.sheet.is_some() && source.sheet.as_deref() == sheet)
             .or_else(|| about.find(|source| source.sheet.is_none()))
+    }
+
+    /// What is wrong with sources that name none of these files below `records/attendance/`.
+    pub fn without_a_file(&self, paths: &[Arc<str>]) -> Diagnostics {
+        let is_there = |source: &&RawSource| {
+            let named = source.file.value.trim_start_matches("./");
+            paths.iter().any(|path| super::below(path) == named)
+        };
+        let mut diagnostics = Diagnostics::new();
+        for source in self.sources.iter().filter(|source| !is_there(source)) {
+            let file = shown(&source.file.value);
+            let mut diagnostic = Diagnostic::new(
+                codes::RECORD_SOURCE,
+                words!("there is no file `{file}` in records/attendance", "records/attendance 里没有文件 `{file}`"),
+            )
+            .at(source.file.span.clone())
+            .hint(words!(
+                "write the file's path below records/attendance, or delete this entry",
+                "请写 records/attendance 之下的路径，或删去这一条"
+            ));
+            diagnostic.severity = Severity::Warning;
+            diagnostics.push(diagnostic);
+        }
+        diagnostics
     }
 
     /// The marks of a sheet.

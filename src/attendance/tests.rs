@@ -1,8 +1,11 @@
-//! The tests of the room.
+//! The tests of the module.
 
 #![allow(clippy::format_push_string, clippy::format_collect, reason = "sheets are put together row by row")]
 
-mod kit;
+mod account;
+mod doubts;
+mod habits;
 mod joins;
+mod kit;
 mod necessity;
 mod shapes;

@@ -1,4 +1,4 @@
-//! The gate before rendering: the addresses of outputs, the texts in drawings, and files whose text cannot be read.
+//! The gate before rendering: the addresses of outputs, the texts of drawings and captions, and files whose text cannot be read.
 
 use std::sync::Arc;
 
@@ -20,19 +20,32 @@ pub(super) fn judge(generation: &Generation) -> Diagnostics {
         Content::File(file) => Some((output, file)),
         _ => None,
     });
-    let drawings = files.clone().filter(|(_, file)| file.to_ascii_lowercase().ends_with(".svg"));
-    faults.par_extend(drawings.flat_map_iter(|(output, file)| judge_drawing(generation, output, file)));
-    let mut diagnostics = generation.gate.report(faults, generation.theme.texts());
-    if !generation.college.watch.is_empty() {
-        let attached = files.filter(|(_, file)| !media::is_picture(file));
-        diagnostics.extend(attached.map(|(_, file)| unread(file)).collect::<Vec<_>>());
+    let read: Vec<(Vec<Fault>, Option<Diagnostic>)> =
+        files.map(|(output, file)| judge_file(generation, output, file)).collect();
+    let mut unread = Vec::new();
+    for (found, hidden) in read {
+        faults.extend(found);
+        unread.extend(hidden);
     }
+    let mut diagnostics = generation.gate.report(faults, generation.theme.texts());
+    diagnostics.extend(unread);
     diagnostics
 }
 
-fn judge_drawing(generation: &Generation, output: &Output, file: &Arc<str>) -> Vec<Fault> {
-    let stored = generation.pictures.files.get(file).and_then(|stored| stored.read().ok());
-    stored.map_or_else(Vec::new, |bytes| generation.gate.judge_drawing(output, &output.address.output_path(), &bytes))
+/// What a file shows and should not, and that its text cannot be read, if somebody may be named in it.
+fn judge_file(generation: &Generation, output: &Output, file: &Arc<str>) -> (Vec<Fault>, Option<Diagnostic>) {
+    let hidden = || (!generation.college.watch.is_empty() && !media::is_picture(file)).then(|| unread(file));
+    if !media::has_words(file) {
+        return (Vec::new(), hidden());
+    }
+    // A file that could not be prepared is not published, and reported as that.
+    let Some(bytes) = generation.pictures.files.get(file).and_then(|stored| stored.read().ok()) else {
+        return (Vec::new(), None);
+    };
+    if !media::is_picture(file) && str::from_utf8(&bytes).is_err() {
+        return (Vec::new(), hidden());
+    }
+    (generation.gate.judge_file(output, &output.address.output_path(), &bytes), None)
 }
 
 /// What a file says that is published as it is cannot be read here.

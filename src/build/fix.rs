@@ -6,14 +6,16 @@
 
 mod shape;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::Severity;
-use crate::language::{Suggestion, apply_suggestions};
-use crate::markdown::Markdown;
+use crate::diagnostic::{Code, Severity, codes};
+use crate::document::halves;
+use crate::language::{Suggestion, Unseen, apply_suggestions, unseen};
+use crate::markdown::{Markdown, Source};
 
 use super::copywriting;
 use super::folder::SiteFolder;
@@ -30,24 +32,30 @@ pub enum Scope {
     Lines,
 }
 
-/// A change to a file, and what it may change.
+/// Changes to a file that are made together, and what they may change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
-    /// The change.
-    pub suggestion: Suggestion,
-    /// What it may change.
+    /// The changes, in their order, without overlaps.
+    pub changes: Vec<Suggestion>,
+    /// What they may change.
     pub scope: Scope,
 }
 
 impl Fix {
     /// A fix of words: the structure stays as it is.
-    pub fn of_words(suggestion: Suggestion) -> Self {
-        Self { suggestion, scope: Scope::Words }
+    pub fn of_words(change: Suggestion) -> Self {
+        Self { changes: vec![change], scope: Scope::Words }
     }
 
-    /// A fix whose purpose is the structure of the lines it is in.
-    pub fn of_lines(suggestion: Suggestion) -> Self {
-        Self { suggestion, scope: Scope::Lines }
+    /// A fix whose purpose is the structure of the lines it is in, and of those between them.
+    pub fn of_lines(changes: Vec<Suggestion>) -> Self {
+        Self { changes, scope: Scope::Lines }
+    }
+
+    /// From its first change to the end of its last.
+    fn range(&self) -> Range<usize> {
+        let start = self.changes.first().map_or(0, |change| change.range.start);
+        start..self.changes.last().map_or(start, |change| change.range.end)
     }
 }
 
@@ -65,16 +73,42 @@ pub struct Page<'a> {
 }
 
 /// Where fixes come from. A new source is a line here, and safe by being one.
-const SOURCES: &[fn(&Page<'_>) -> Vec<Fix>] = &[of_copywriting];
+const SOURCES: &[fn(&Page<'_>) -> Vec<Fix>] = &[of_copywriting, of_unseen, of_slips];
+
+impl Page<'_> {
+    /// Whether `code`, which is of `severity` by itself, is switched off.
+    fn is_off(&self, code: Code, severity: Severity) -> bool {
+        self.folder.site.checks.severity(code, severity).is_none()
+    }
+}
 
 /// What copywriting asks for.
 fn of_copywriting(page: &Page<'_>) -> Vec<Fix> {
-    let site = &page.folder.site;
-    if site.checks.severity(crate::diagnostic::codes::COPYWRITING, Severity::Suggestion).is_none() {
+    if page.is_off(codes::COPYWRITING, Severity::Suggestion) {
         return Vec::new();
     }
-    let found = copywriting::findings(page.path, page.text, page.markdown, site.copywriting.rules());
+    let found = copywriting::findings(page.path, page.text, page.markdown, page.folder.site.copywriting.rules());
     found.into_iter().map(|finding| Fix::of_words(finding.suggestion)).collect()
+}
+
+/// Characters that no reader sees, which are taken out. In code and in addresses they may be meant.
+fn of_unseen(page: &Page<'_>) -> Vec<Fix> {
+    if page.is_off(codes::INVISIBLE_CHARACTER, Severity::Warning) {
+        return Vec::new();
+    }
+    let found = unseen(page.text).into_iter();
+    let range = |unseen: &Unseen| unseen.at..unseen.at + unseen.character.len_utf8();
+    found.map(|unseen| Fix::of_words(Suggestion { range: range(&unseen), replacement: String::new() })).collect()
+}
+
+/// Slips of the keyboard, where it is certain what was meant.
+fn of_slips(page: &Page<'_>) -> Vec<Fix> {
+    if page.is_off(codes::KEYBOARD_SLIP, Severity::Warning) {
+        return Vec::new();
+    }
+    let Some(halves) = halves(page.path, page.text) else { return Vec::new() };
+    let source = Source { path: page.path, text: page.text, start: halves.body, summarise: false };
+    page.markdown.repairs(&source).into_iter().map(Fix::of_lines).collect()
 }
 
 /// What became of the fixes of one file.
@@ -116,28 +150,39 @@ pub fn fixes(folder: &SiteFolder, more: &(dyn Fn(&Arc<str>) -> Vec<Fix> + Sync))
 
 /// Which of `fixes` are safe together, and which are not, each in their order.
 pub fn settle(page: &Page<'_>, mut fixes: Vec<Fix>) -> (Vec<Suggestion>, Vec<Suggestion>) {
-    fixes.sort_by_key(|fix| (fix.suggestion.range.start, fix.suggestion.range.end));
-    // Where two change the same place, the first is made; the other is found again next time, if it still holds.
-    let mut end = 0;
+    fixes.sort_by_key(|fix| (fix.scope != Scope::Lines, fix.range().start, fix.range().end));
+    // Where two change the same place, the first is made; the other is found again next time, if it still holds. Words beside a
+    // sign that is to become another one are read anew, too: `： ` is `：` and a space only as long as it is full-width.
+    let (mut lines, mut words) = (Taken::default(), Taken::default());
     fixes.retain(|fix| {
-        let range = &fix.suggestion.range;
-        let free = range.start >= end && page.text.get(range.clone()).is_some();
+        let structural = fix.scope == Scope::Lines;
+        let free = |range: &Range<usize>| {
+            let around = range.start.saturating_sub(1)..range.end + 1;
+            lines.leaves(if structural { range } else { &around }) && words.leaves(range)
+        };
+        let free =
+            fix.changes.iter().all(|change| page.text.get(change.range.clone()).is_some() && free(&change.range));
         if free {
-            end = range.end;
+            let taken = if structural { &mut lines } else { &mut words };
+            fix.changes.iter().for_each(|change| taken.take(&change.range));
         }
         free
     });
     let mut trial = Trial { page, kept: Vec::new(), refused: Vec::new() };
-    let of =
-        |scope: Scope| fixes.iter().filter(|fix| fix.scope == scope).map(|fix| &fix.suggestion).collect::<Vec<_>>();
+    let of = |scope: Scope| fixes.iter().filter(move |fix| fix.scope == scope);
+    let words = |scope: Scope| of(scope).flat_map(|fix| &fix.changes).collect::<Vec<_>>();
     let plain = Shape::of(page, page.text);
-    trial.words(&plain, &of(Scope::Words), Shape::is_kept_by);
+    trial.words(&plain, &words(Scope::Words), Shape::is_kept_by);
     let base = trial.shape();
-    trial.words(&base.encrypted(), &of(Scope::Protocol), |base, after, edits| {
+    trial.words(&base.encrypted(), &words(Scope::Protocol), |base, after, edits| {
         base.is_kept_by(&after.encrypted(), edits)
     });
+    let mut reshaped = 0;
     for fix in of(Scope::Lines) {
-        trial.lines(fix);
+        // What lies inside a directive that has just become one is to be read anew first.
+        if fix.range().start >= reshaped && trial.lines(&fix.changes) {
+            reshaped = fix.range().end;
+        }
     }
     let Trial { mut kept, mut refused, .. } = trial;
     let order = |list: &mut Vec<&Suggestion>| list.sort_by_key(|suggestion| suggestion.range.start);
@@ -145,6 +190,25 @@ pub fn settle(page: &Page<'_>, mut fixes: Vec<Fix>) -> (Vec<Suggestion>, Vec<Sug
     order(&mut refused);
     let own = |list: Vec<&Suggestion>| list.into_iter().cloned().collect();
     (own(kept), own(refused))
+}
+
+/// How many fixes of a file are refused one by one; what is left then is refused as a whole, without another look.
+const MOST_REFUSED: usize = 256;
+
+/// The places that are changed already, by where they begin.
+#[derive(Debug, Default)]
+struct Taken(BTreeMap<usize, usize>);
+
+impl Taken {
+    /// Whether nothing in `range` is changed.
+    fn leaves(&self, range: &Range<usize>) -> bool {
+        self.0.range(..range.end).next_back().is_none_or(|(_, end)| *end <= range.start)
+    }
+
+    fn take(&mut self, range: &Range<usize>) {
+        let end = self.0.entry(range.start).or_default();
+        *end = range.end.max(*end);
+    }
 }
 
 /// Fixes being tried.
@@ -156,15 +220,15 @@ struct Trial<'t> {
 
 impl<'t> Trial<'t> {
     /// The text with what is kept, and `more`.
-    fn text_with(&self, more: &[&'t Suggestion]) -> String {
-        let mut all: Vec<&Suggestion> = self.kept.iter().chain(more).copied().collect();
+    fn text_with(&self, more: impl IntoIterator<Item = &'t Suggestion>) -> String {
+        let mut all: Vec<&Suggestion> = self.kept.iter().copied().chain(more).collect();
         all.sort_by_key(|suggestion| suggestion.range.start);
         apply_suggestions(self.page.text, all)
     }
 
     /// The shape of the text with what is kept.
     fn shape(&self) -> Shape {
-        Shape::of(self.page, &self.text_with(&[]))
+        Shape::of(self.page, &self.text_with([]))
     }
 
     /// Keeps what of `fixes` leaves `base` as `is_kept` asks: all at once, or else each half by itself.
@@ -172,12 +236,12 @@ impl<'t> Trial<'t> {
         if fixes.is_empty() {
             return;
         }
-        let after = Shape::of(self.page, &self.text_with(fixes));
+        let after = Shape::of(self.page, &self.text_with(fixes.iter().copied()));
         let edits: Vec<Range<usize>> = self.kept.iter().chain(fixes).map(|fix| fix.range.clone()).collect();
         if is_kept(base, &after, &edits) {
             self.kept.extend(fixes);
-        } else if let [one] = fixes {
-            self.refused.push(one);
+        } else if fixes.len() == 1 || self.refused.len() >= MOST_REFUSED {
+            self.refused.extend(fixes);
         } else {
             let (first, second) = fixes.split_at(fixes.len() / 2);
             self.words(base, first, is_kept);
@@ -185,9 +249,10 @@ impl<'t> Trial<'t> {
         }
     }
 
-    /// Keeps a fix that changes the structure of its lines, if it changes nothing else and leaves nothing wrong there.
-    fn lines(&mut self, fix: &'t Suggestion) {
-        let (before, after) = (self.text_with(&[]), self.text_with(&[fix]));
+    /// Keeps `changes`, which change the structure of their lines, if they change nothing else and leave nothing wrong there.
+    /// Answers whether they do.
+    fn lines(&mut self, changes: &'t [Suggestion]) -> bool {
+        let (before, after) = (self.text_with([]), self.text_with(changes));
         // The texts are equal up to the first line of the fix and from the end of its last one.
         let equal = |bytes: &mut dyn Iterator<Item = (u8, u8)>| bytes.take_while(|(one, other)| one == other).count();
         let head = equal(&mut before.bytes().zip(after.bytes()));
@@ -201,7 +266,12 @@ impl<'t> Trial<'t> {
         };
         let (old, new) = (line(&before), line(&after));
         let kept = Shape::of(self.page, &before).is_kept_outside(&Shape::of(self.page, &after), &old, &new);
-        if kept { self.kept.push(fix) } else { self.refused.push(fix) }
+        if kept {
+            self.kept.extend(changes);
+        } else {
+            self.refused.extend(changes);
+        }
+        kept
     }
 }
 

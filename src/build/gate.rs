@@ -93,8 +93,8 @@ impl Gate {
         self.judge_text(output, path, &readable(&text, written))
     }
 
-    /// What a drawing at `path` shows and should not. Nothing that was reported of a document explains it.
-    pub fn judge_drawing(&self, output: &Output, path: &str, bytes: &[u8]) -> Vec<Fault> {
+    /// What a drawing or captions at `path` show and should not. Nothing that was reported of a document explains it.
+    pub fn judge_file(&self, output: &Output, path: &str, bytes: &[u8]) -> Vec<Fault> {
         let text = String::from_utf8_lossy(bytes);
         let text = readable(&text, Written::Markup);
         self.faults(output, path, &text, &self.watch.find(&text))

@@ -7,6 +7,7 @@
 mod advise;
 mod changes;
 mod citations;
+mod copy;
 mod copywriting;
 mod export;
 mod files;
@@ -31,7 +32,7 @@ mod timing;
 mod unchanged;
 
 pub use changes::Changes;
-pub use copywriting::{Copy, copywriting, copywriting_diagnostics};
+pub use copy::{Copy, copywriting, copywriting_diagnostics};
 pub use export::wechat;
 pub use fix::{Fix, Fixed, Scope, fixes};
 pub use folder::{SETTINGS, SiteFolder};

@@ -39,7 +39,7 @@ pub(super) struct One {
     stored: StoredFile,
     facts: Option<PictureFacts>,
     copies: Vec<(String, StoredFile)>,
-    warning: Option<Diagnostic>,
+    warnings: Vec<Diagnostic>,
 }
 
 /// Files that were prepared before, by path.
@@ -75,7 +75,7 @@ pub(super) fn prepare(
         }
         match one {
             Ok(one) => {
-                prepared.diagnostics.extend(one.warning);
+                prepared.diagnostics.extend(one.warnings);
                 facts.extend(one.facts.map(|facts| (path.clone(), facts)));
                 prepared.copies.extend(one.copies);
                 prepared.files.insert(path, one.stored);
@@ -97,7 +97,7 @@ fn prepare_one(folder: &SiteFolder, store: &Store, path: &Arc<str>, room: &Memor
             Some(stored) => stored,
             None => store.put_file("attachment", &key, &bytes)?,
         };
-        return Ok(One { stored, facts: None, copies: Vec::new(), warning: telling(path, &bytes) });
+        return Ok(One { stored, facts: None, copies: Vec::new(), warnings: of_attachment(path, &bytes) });
     }
     let key = hash(&[path.as_bytes(), content.as_bytes(), media::STRIPPED.as_bytes()]);
     // Copies depend on the content alone: the same photograph in two folders has them once.
@@ -122,7 +122,7 @@ impl One {
         let named = copies.iter().map(|(width, path, _)| (*width, path.clone())).collect();
         let facts = PictureFacts { width: size.0, height: size.1, tone, legible, copies: named };
         let copies = copies.into_iter().map(|(_, path, stored)| (path, stored)).collect();
-        Self { stored, facts: Some(facts), copies, warning: None }
+        Self { stored, facts: Some(facts), copies, warnings: Vec::new() }
     }
 }
 
@@ -192,7 +192,7 @@ fn size_from(bytes: &[u8]) -> Option<(u32, u32)> {
     Some((u32::from_le_bytes(width.try_into().ok()?), u32::from_le_bytes(height.try_into().ok()?)))
 }
 
-/// What is to be known of an attachment before it is published: that it tells who made it.
+/// That an attachment tells who made it.
 fn telling(path: &Arc<str>, bytes: &[u8]) -> Option<Diagnostic> {
     if media::attachment(path) == Attachment::Office {
         return Some(office(path));
@@ -227,6 +227,31 @@ fn telling(path: &Arc<str>, bytes: &[u8]) -> Option<Diagnostic> {
         ),
     };
     Some(Diagnostic::new(codes::TELLING_ATTACHMENT, message).at(Place::File(path.clone())).hint(hint))
+}
+
+/// What is to be known of an attachment before it is published.
+fn of_attachment(path: &Arc<str>, bytes: &[u8]) -> Vec<Diagnostic> {
+    let large = (media::is_media(path) && bytes.len() > LARGE_MEDIA).then(|| large_media(path, bytes.len()));
+    telling(path, bytes).into_iter().chain(large).collect()
+}
+
+/// The largest sound or film that is published without a warning, in bytes.
+const LARGE_MEDIA: usize = 32 << 20;
+
+fn large_media(path: &Arc<str>, bytes: usize) -> Diagnostic {
+    let megabytes = bytes.div_ceil(1 << 20);
+    Diagnostic::new(
+        codes::LARGE_MEDIA,
+        words!(
+            "this file has {megabytes} MB, and readers wait for each of them",
+            "这个文件有 {megabytes} MB，读者要等很久"
+        ),
+    )
+    .at(Place::File(path.clone()))
+    .hint(words!(
+        "export it smaller (720p, MP3 at 96 kbit/s), or put it on a platform for films and link to it",
+        "请导出得小一些（720p，或 96 kbit/s 的 MP3），或上传到视频平台，再链接过去"
+    ))
 }
 
 fn office(path: &Arc<str>) -> Diagnostic {

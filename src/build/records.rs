@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use jiff::civil::Date;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 
 use crate::attendance::{
     self, ActivityKey, By, Files, Inspection, PrivateReport, PublicTables, Rules, Settings, Source,
@@ -46,8 +47,9 @@ impl Records {
             match root.read_text(attendance::SETTINGS) {
                 Ok(text) => {
                     let (read, found) = Settings::read(&Arc::from(attendance::SETTINGS), &text.text);
-                    settings = read;
                     diagnostics.extend(found);
+                    diagnostics.extend(read.without_a_file(&paths));
+                    settings = read;
                 }
                 Err(diagnostic) => diagnostics.push(diagnostic.private()),
             }
@@ -80,10 +82,12 @@ fn keys(college: &College) -> Vec<ActivityKey> {
         let KnownActivity { id, start, titles } = known;
         let activity = shown.get(id.as_str()).copied();
         let matter = activity.map(|activity| &activity.entry.primary().matter);
+        let begins = matter.map_or(*start, |matter| matter.start.value);
         let society = activity.and_then(|activity| college.societies.get(activity.society?));
         ActivityKey {
             id: id.clone(),
-            date: matter.map_or(*start, |matter| matter.start.value).date,
+            date: begins.date,
+            start: begins.time.map(|_| begins.start()),
             end: matter
                 .and_then(|matter| matter.end)
                 .filter(|end| end.time.is_some())
@@ -105,23 +109,25 @@ struct Known<'a> {
     keys: Vec<ActivityKey>,
     terms: &'a Terms,
     min_group: u32,
-    today: Date,
+    now: DateTime,
+    zone: &'a TimeZone,
     scanner: &'a Scanner,
 }
 
 impl<'a> Known<'a> {
     fn of(college: &'a College) -> Self {
-        Self::of_site(&college.site, college.clock.now.date(), keys(college))
+        Self::of_site(&college.site, college.clock.now, keys(college))
     }
 
-    fn of_site(site: &'a Site, today: Date, keys: Vec<ActivityKey>) -> Self {
+    fn of_site(site: &'a Site, now: DateTime, keys: Vec<ActivityKey>) -> Self {
         let privacy = &site.privacy;
-        Self { keys, terms: &site.terms, min_group: privacy.min_group, today, scanner: &privacy.scanner }
+        let zone = &site.time_zone.rules;
+        Self { keys, terms: &site.terms, min_group: privacy.min_group, now, zone, scanner: &privacy.scanner }
     }
 
     fn rules<'r>(&'r self, records: &'r Records) -> Rules<'r> {
-        let Self { keys, terms, min_group, today, scanner } = self;
-        Rules { settings: &records.settings, keys, terms, min_group: *min_group, today: *today, scanner }
+        let Self { keys, terms, min_group, now, zone, scanner } = self;
+        Rules { settings: &records.settings, keys, terms, min_group: *min_group, now: *now, zone, scanner }
     }
 }
 

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use jiff::civil::DateTime;
@@ -123,7 +124,7 @@ impl Note {
         reported: &Diagnostics,
     ) -> Option<Self> {
         let Published { out, report, documents, pages, files, share, left_out, moment, .. } = published;
-        if !report.warnings.is_empty() || !reported.iter().all(|found| can_be_kept(found, root, generation)) {
+        if !report.warnings.is_empty() || !can_be_kept(reported, root, generation) {
             return None;
         }
         let (plain, found, records) = sorted(root)?;
@@ -260,19 +261,21 @@ fn look_key(look: &Look) -> [u8; 32] {
 }
 
 /// Whether what was found may be kept and shown again: it names no person who is left out, and what it points into is on the disk.
-fn can_be_kept(found: &Diagnostic, root: &Root, generation: &Generation) -> bool {
-    let is_shown = found
-        .place
-        .path()
-        .is_none_or(|path| !generation.theme.texts().any(|(template, _)| template == *path) || root.has_file(path));
+fn can_be_kept(reported: &Diagnostics, root: &Root, generation: &Generation) -> bool {
+    if reported.is_empty() {
+        return true;
+    }
+    let templates: BTreeSet<Arc<str>> = generation.theme.texts().map(|(template, _)| template).collect();
     let names_withdrawn = generation.college.names_withdrawn();
-    let words =
-        std::iter::once(&found.message).chain(&found.hint).chain(found.labels.iter().map(|label| &label.wording));
-    let mut texts =
-        words.flat_map(|words| [words.english(), words.chinese()]).chain(found.place.path().map(AsRef::as_ref));
-    is_shown
-        && !found.code.is_safety()
-        && names_withdrawn.is_none_or(|names_withdrawn| texts.all(|text| !names_withdrawn(text)))
+    reported.iter().all(|found| {
+        let path = found.place.path();
+        let words =
+            std::iter::once(&found.message).chain(&found.hint).chain(found.labels.iter().map(|label| &label.wording));
+        let mut texts = words.flat_map(|words| [words.english(), words.chinese()]).chain(path.map(AsRef::as_ref));
+        !found.code.is_safety()
+            && path.is_none_or(|path| !templates.contains(path) || root.has_file(path))
+            && names_withdrawn.as_ref().is_none_or(|names_withdrawn| texts.all(|text| !names_withdrawn(text)))
+    })
 }
 
 fn options_key(options: &Options, out: &Path) -> [u8; 32] {

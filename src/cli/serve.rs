@@ -93,6 +93,7 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Arc<Terminal>) -> Exit
         },
         as_of: arguments.as_of,
         port: arguments.port,
+        all: arguments.all,
     };
     let voice = Voice { terminal: Arc::clone(terminal), open: arguments.open, timings: arguments.timings };
     let voice: Arc<dyn Listener> = Arc::new(voice);

@@ -8,7 +8,6 @@ use borsh::BorshSerialize;
 
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::document::{Campaign, Consent, Edition, Honouree, PersonRef, Picture, Roll};
-use crate::markdown::SlotKind;
 use crate::privacy::Names;
 use crate::words;
 
@@ -277,7 +276,7 @@ fn check_edition<'a, M: BorshSerialize>(
     report.found.extend(places.into_iter().map(|named| still_named(named.place)));
     let mut shown_again = left_out.shows_again(pictures.chain(&edition.common.cover), &edition.folder, report);
     for slot in &edition.body.slots {
-        let (SlotKind::Picture { target, .. } | SlotKind::Link { target }) = &slot.kind;
+        let target = slot.kind.target();
         if left_out.has_picture(&edition.folder, target) && !report.refuses(&edition.folder, target) {
             shown_again.push(crate::diagnostic::Span::new(&edition.path, slot.span.start, slot.span.end).into());
         }

@@ -5,7 +5,6 @@ use borsh::BorshSerialize;
 use crate::diagnostic::{Diagnostics, Place, Span, Texts};
 use crate::document::{Edition, Honouree, Picture, Roll};
 use crate::language::join_lines;
-use crate::markdown::SlotKind;
 use crate::privacy::{Names, Written, readable};
 use crate::yaml::{self, Node, Value};
 
@@ -87,7 +86,7 @@ pub(super) fn places_that_name<M: BorshSerialize>(
     let in_matter = (wanted.is_in)(&stated);
     let in_body = named_in_body(edition, wanted.names);
     // A picture's file is published under its own name.
-    let in_targets = edition.body.slots.iter().any(|slot| wanted.names.are_in(target(&slot.kind)));
+    let in_targets = edition.body.slots.iter().any(|slot| wanted.names.are_in(slot.kind.target()));
     if !in_matter && !in_body && !in_targets {
         return Vec::new();
     }
@@ -98,9 +97,9 @@ pub(super) fn places_that_name<M: BorshSerialize>(
         search.matter(edition, text, &stated);
     }
     let body = text.get(edition.body_start..).unwrap_or_default();
-    for slot in edition.body.slots.iter().filter(|slot| (wanted.is_in)(target(&slot.kind))) {
+    for slot in edition.body.slots.iter().filter(|slot| (wanted.is_in)(slot.kind.target())) {
         let place = Span::new(&edition.path, slot.span.start, slot.span.end).into();
-        search.found.push(Named { place, text: target(&slot.kind).to_owned(), listed: false });
+        search.found.push(Named { place, text: slot.kind.target().to_owned(), listed: false });
     }
     let html = readable(edition.body.html(), Written::Markup);
     if in_body && ((wanted.is_in)(&html) || (wanted.is_in)(edition.body.text())) {
@@ -140,11 +139,6 @@ pub(super) fn cells_that_name(roll: &Roll, is_in: &dyn Fn(&str) -> bool) -> Vec<
         }
     }
     found
-}
-
-fn target(kind: &SlotKind) -> &str {
-    let (SlotKind::Picture { target, .. } | SlotKind::Link { target }) = kind;
-    target
 }
 
 struct Search<'a> {

@@ -9,9 +9,9 @@ use super::site::{JournalNumbers, Privacy, Site, Topic};
 use super::standing::{resolve_filing, resolve_security, resolve_share};
 use super::zone::Zone;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Span, codes};
-use crate::language::Lang;
+use crate::language::{self, Lang};
 use crate::privacy::{self, Pattern, Scanner};
-use crate::source::check_slug;
+use crate::source::{check_slug, unreported, unseen_characters};
 use crate::words;
 use crate::yaml::{self, FromNode, Line, Reader, Spanned, shown};
 
@@ -29,6 +29,8 @@ pub fn read(path: &Arc<str>, text: &str) -> (Option<Site>, Diagnostics) {
     let home = Span::new(path, 0, 0);
     let site = raw.and_then(|raw| resolve(raw, &home, &mut reader));
     diagnostics.extend(reader.finish());
+    let unseen = unseen_characters(path, text, &language::unseen(text));
+    diagnostics.extend(unreported(unseen, &diagnostics));
     if let Some(site) = &site {
         site.checks.apply(&mut diagnostics);
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 use crate::words;
-use crate::yaml::{Expected, FromNode, Json, Node, Reader};
+use crate::yaml::{Expected, FromNode, Json, Node, Reader, Spanned};
 
 /// The part of an academic year that a term is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -106,10 +106,10 @@ crate::front_matter! {
     pub struct RawTerms {
         /// The month in which the first term begins, usually 9.
         /// 第一学期开始的月份，一般是 9。
-        "autumn" => autumn: Option<u32>, optional;
+        "autumn" => autumn: Option<Spanned<u32>>, optional;
         /// The month in which the second term begins, usually 2.
         /// 第二学期开始的月份，一般是 2。
-        "spring" => spring: Option<u32>, optional;
+        "spring" => spring: Option<Spanned<u32>>, optional;
         /// Terms by their days.
         /// 写明起止日期的学期。
         "stated" => stated: Vec<RawTerm>, optional;
@@ -126,7 +126,7 @@ crate::front_matter! {
         "term" => term: Term, required;
         /// Its first day.
         /// 第一天。
-        "from" => from: crate::yaml::Spanned<Day>, required;
+        "from" => from: Spanned<Day>, required;
         /// Its last day.
         /// 最后一天。
         "to" => to: Day, required;
@@ -138,10 +138,37 @@ impl RawTerms {
     /// The terms, as far as they can be.
     pub(super) fn resolve(self, reader: &mut Reader) -> Terms {
         let usual = Terms::default();
-        let month = |stated: Option<u32>, usual: i8| {
-            stated.and_then(|month| i8::try_from(month).ok()).filter(|month| (1..=12).contains(month)).unwrap_or(usual)
+        let mut is_wrong = false;
+        let mut month = |stated: Option<&Spanned<u32>>, usual: i8| {
+            let Some(Spanned { value, span }) = stated else { return usual };
+            let month = i8::try_from(*value).ok().filter(|month| (1..=12).contains(month));
+            if month.is_none() {
+                is_wrong = true;
+                reader.bad_value(
+                    span,
+                    words!("there is no month {value}", "没有 {value} 月"),
+                    words!("write the month in which the term begins, from 1 to 12", "请写学期开始的月份，从 1 到 12"),
+                );
+            }
+            month.unwrap_or(usual)
         };
-        let (autumn, spring) = (month(self.autumn, usual.autumn), month(self.spring, usual.spring));
+        let (autumn, spring) = (month(self.autumn.as_ref(), usual.autumn), month(self.spring.as_ref(), usual.spring));
+        if spring >= autumn
+            && !is_wrong
+            && let Some(span) = self.spring.as_ref().or(self.autumn.as_ref()).map(|month| &month.span)
+        {
+            reader.bad_value(
+                span,
+                words!(
+                    "the spring term begins in month {spring}, and not before the autumn term, which begins in month {autumn}",
+                    "春季学期从 {spring} 月开始，没有早于从 {autumn} 月开始的秋季学期"
+                ),
+                words!(
+                    "write both months of one calendar year, such as `{{autumn: 9, spring: 2}}`",
+                    "请写同一年里的两个月份，例如 `{{autumn: 9, spring: 2}}`"
+                ),
+            );
+        }
         let mut stated = Vec::new();
         for RawTerm { term, from, to } in self.stated {
             if to.0 < from.value.0 {

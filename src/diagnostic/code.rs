@@ -80,6 +80,8 @@ codes! {
     FILE_TOO_LARGE = "file-too-large" Error safety;
     /// A file that is not UTF-8.
     NOT_UTF8 = "not-utf8" Error safety;
+    /// A character that no reader sees: a control, a mark of direction, a zero-width character.
+    INVISIBLE_CHARACTER = "invisible-character" Warning;
     /// A file that stands where no noun has its place.
     MISPLACED_FILE = "misplaced-file" Error;
     /// A copy of a document that a cloud drive or a file manager made beside it.
@@ -156,12 +158,16 @@ codes! {
     REMOTE_PICTURE = "remote-picture" Error safety;
     /// A picture without alternative text.
     MISSING_ALT = "missing-alt" Warning;
+    /// Film without captions, or sound without a transcript.
+    MISSING_CAPTIONS = "missing-captions" Warning;
     /// A file of a kind that may not be published.
     BAD_ATTACHMENT = "bad-attachment" Error safety;
     /// An Office file, which carries its authors' names.
     OFFICE_ATTACHMENT = "office-attachment" Warning;
     /// Another attachment that says who made it, or where.
     TELLING_ATTACHMENT = "telling-attachment" Warning;
+    /// Sound or film that is larger than most readers will wait for.
+    LARGE_MEDIA = "large-media" Warning;
 
     // People.
     /// A roll, deed or gallery that says nothing of consent.
@@ -234,8 +240,10 @@ codes! {
     UNKNOWN_CODE_LANGUAGE = "unknown-code-language" Warning;
     /// Raw HTML that was removed.
     REMOVED_HTML = "removed-html" Warning;
-    /// An address that may not be linked to (`javascript:`, `vbscript:`, `data:`).
+    /// An address that may not be linked to: anything but `https:`, `http:`, `mailto:` and `tel:`.
     UNSAFE_ADDRESS = "unsafe-address" Error safety;
+    /// A slip of the keyboard: Markdown, or another program's Markdown, that is only text as it is typed.
+    KEYBOARD_SLIP = "keyboard-slip" Warning;
     /// A formula that cannot be read.
     BAD_FORMULA = "bad-formula" Error;
     /// A footnote that is referred to and not there, or there and not referred to.
@@ -274,6 +282,8 @@ codes! {
     MISSING_TEMPLATE = "missing-template" Error;
     /// A template that cannot be read or rendered.
     TEMPLATE_ERROR = "template-error" Error;
+    /// A page takes more steps, memory or output than a page may.
+    PAGE_TOO_LARGE = "page-too-large" Error;
     /// An interface word that a language lacks.
     MISSING_STRING = "missing-string" Warning;
     /// A colour whose contrast with the text on it is too low.

@@ -21,7 +21,7 @@ pub use human::{human, tally};
 pub use json::json;
 pub use place::{CellPlace, Place, Span, TextPosition};
 pub use short::short;
-pub use visible::visible;
+pub use visible::{is_unsafe, turns_direction, visible};
 pub use wording::{Language, Wording};
 
 use std::cmp::Ordering;

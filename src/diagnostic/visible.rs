@@ -3,19 +3,26 @@
 
 use std::borrow::Cow;
 
-/// Whether `c` must not be printed as it is.
-pub(super) fn is_unsafe(c: char) -> bool {
+/// Whether `c` must not be printed as it is, nor stand in the name of a file.
+pub fn is_unsafe(c: char) -> bool {
     c.is_control() || is_unseen(c)
 }
 
 /// What is no control character, and still changes what a line looks like without being seen: marks of direction, separators of
 /// lines, spaces of no width (but for the joiners, which emoji and several scripts need), tags.
 fn is_unseen(c: char) -> bool {
-    matches!(
-        c,
-        '\u{AD}' | '\u{61C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
-            | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}'
-    )
+    turns_direction(c)
+        || u32::from(c) & 0xFFFE == 0xFFFE
+        || matches!(
+            c,
+            '\u{AD}' | '\u{180E}' | '\u{200B}' | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
+                | '\u{FDD0}'..='\u{FDEF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}'
+        )
+}
+
+/// Whether `c` turns the direction of the text after it.
+pub fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// `text` as it may be printed. Line feeds stay: a message may have several lines.

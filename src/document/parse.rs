@@ -15,8 +15,9 @@ use super::tongue;
 use super::{Activity, Article, Campaign, Issue, Item, NewsItem, Page, Person, Roll, Society};
 use crate::config::Site;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Span, codes};
+use crate::language;
 use crate::markdown::{Markdown, Source};
-use crate::source::Text;
+use crate::source::{Text, unreported, unseen_characters};
 use crate::words;
 use crate::yaml::{self, Fields, Key, Node, Parsed, Reader};
 
@@ -97,6 +98,11 @@ impl Task<'_> {
         for opened in opened.iter().flatten() {
             let base = base.filter(|base| !is_default(opened.file) && base.file.path != opened.file.path);
             editions.extend(self.edition::<M>(opened, base, base_lost, &mut found).map(Arc::new));
+        }
+        for opened in opened.iter().flatten() {
+            let front = opened.text.text.get(..opened.parts.body).unwrap_or_default();
+            let unseen = unseen_characters(&opened.file.path, &opened.text.text, &language::unseen(front));
+            found.extend(unreported(unseen, &found));
         }
         found.sort();
         let broken = self.files.orphan || editions.len() < self.files.editions.len() || self.has_error(&found);

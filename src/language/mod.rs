@@ -13,6 +13,7 @@ mod script;
 mod sentence;
 mod slug;
 mod summary;
+mod unseen;
 mod variants;
 
 pub use copywriting::{CopyRules, Finding, Letter, Passage, Rule, Spacing, Suggestion, apply_suggestions, copywriting};
@@ -27,4 +28,5 @@ pub use lang::Lang;
 pub use reading::syllables;
 pub use slug::slug;
 pub use summary::summarise;
+pub use unseen::{Unseen, UnseenKind, blanked, unseen, without_unseen};
 pub use variants::variants;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
 
+use super::writer::Writer;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::Own;
 use crate::words;
@@ -17,12 +18,21 @@ pub(super) enum Address<'a> {
     /// Somewhere in the site, or on the writer's own computer. Percent-encoding is decoded, but for `%23`, `%25` and `%3F`, whose characters would mean
     /// something else.
     Here(Cow<'a, str>),
-    /// To a script or to data, which may not be linked to.
+    /// By a scheme that no link may have: to a script, to data, to another program, to a file of the writer's computer.
     Unsafe,
 }
 
-/// Schemes whose addresses run, or hold, what they lead to.
-const UNSAFE: [&str; 3] = ["javascript", "vbscript", "data"];
+/// The schemes that a link may have. What else there is runs something, opens another program, or leads to a file of the
+/// writer's own computer.
+pub(super) const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+
+/// Schemes whose addresses run, or hold, what they lead to: refused in any disguise.
+const HARMFUL: [&str; 3] = ["javascript", "vbscript", "data"];
+
+/// Whether `scheme` is one of `list`.
+fn is_among(list: &[&str], scheme: &str) -> bool {
+    list.iter().any(|one| scheme.eq_ignore_ascii_case(one))
+}
 
 impl<'a> Address<'a> {
     /// Where `address` leads, entities and backslashes already resolved.
@@ -32,14 +42,16 @@ impl<'a> Address<'a> {
             return Self::Here(Cow::Borrowed(address.trim()));
         }
         match scheme(address) {
-            Some(scheme) if UNSAFE.iter().any(|one| scheme.eq_ignore_ascii_case(one)) => Self::Unsafe,
-            Some(_) => Self::Elsewhere,
+            // A path of Windows is a file that is not there, and is reported as one.
+            Some(scheme) if scheme.len() == 1 => Self::Here(Cow::Borrowed(address)),
+            Some(scheme) if is_among(&SCHEMES, &scheme) => Self::Elsewhere,
+            Some(_) => Self::Unsafe,
             None if address.starts_with("//") => Self::Elsewhere,
             None if !address.contains('%') => Self::Here(Cow::Borrowed(address)),
             None => {
                 let decoded = decode(address);
                 match scheme(&decoded) {
-                    Some(scheme) if UNSAFE.iter().any(|one| scheme.eq_ignore_ascii_case(one)) => Self::Unsafe,
+                    Some(scheme) if is_among(&HARMFUL, &scheme) => Self::Unsafe,
                     // Decoding may not make an address of another kind.
                     Some(_) => Self::Here(Cow::Borrowed(address)),
                     None if decoded.starts_with("//") => Self::Here(Cow::Borrowed(address)),
@@ -48,6 +60,21 @@ impl<'a> Address<'a> {
             }
         }
     }
+}
+
+impl Writer<'_> {
+    /// [`Address::of`]. Bare CommonMark, which its own examples are tried with, knows of no list: only what runs is refused.
+    pub(super) fn address<'a>(&self, address: &'a str) -> Address<'a> {
+        match Address::of(address) {
+            Address::Unsafe if !self.options.extensions && !is_harmful(address) => Address::Elsewhere,
+            address => address,
+        }
+    }
+}
+
+/// Whether `address` runs, or holds, what it leads to.
+pub(super) fn is_harmful(address: &str) -> bool {
+    [Cow::Borrowed(address), decode(address)].iter().any(|form| scheme(form).is_some_and(|s| is_among(&HARMFUL, &s)))
 }
 
 /// The scheme of `address` as a browser reads it: leading control characters and spaces are passed over, and tabs and
@@ -85,15 +112,25 @@ fn decode(address: &str) -> Cow<'_, str> {
 
 /// That `address` may not be linked to.
 pub(super) fn unsafe_address(address: &str) -> Diagnostic {
-    let scheme = scheme(address).unwrap_or_default().to_ascii_lowercase();
+    let found = scheme(address);
+    let decoded = if found.is_none() { decode(address) } else { Cow::Borrowed(address) };
+    let scheme = found.or_else(|| scheme(&decoded)).unwrap_or_default().to_ascii_lowercase();
+    let hint = if is_among(&HARMFUL, &scheme) {
+        words!(
+            "link to a page with `https://`, or to a file of the site by its path",
+            "请链接到 `https://` 网页，或用路径链接本站的文件"
+        )
+    } else {
+        words!(
+            "links may begin with `https:`, `http:`, `mailto:` or `tel:`; an address to be copied goes between backticks",
+            "链接只能以 `https:`、`http:`、`mailto:` 或 `tel:` 开头；供读者复制的地址请放进反引号"
+        )
+    };
     Diagnostic::new(
         codes::UNSAFE_ADDRESS,
         words!("an address may not begin with `{scheme}:`", "地址不能以 `{scheme}:` 开头"),
     )
-    .hint(words!(
-        "link to a page with `https://`, or to a file of the site by its path",
-        "请链接到 `https://` 网页，或用路径链接本站的文件"
-    ))
+    .hint(hint)
 }
 
 /// Where `address` stands in `source`, the Markdown of an inline link or picture.
@@ -114,12 +151,26 @@ mod tests {
 
     #[test]
     fn addresses_are_told_apart() {
-        for address in ["https://a.cn/", "HTTP://a.cn", "//a.cn/b", "mailto:a@b.cn", "tel:+86", "made-up:x", " https:x"]
-        {
+        for address in ["https://a.cn/", "HTTP://a.cn", "//a.cn/b", "mailto:a@b.cn", "tel:+86", " https:x"] {
             assert_eq!(Address::of(address), Address::Elsewhere, "{address}");
         }
-        for address in
-            ["", "#x", "b.md", "../b.md#春", "/a/", "春天.md", "第一章:序.md", "1:2", ":a", "a/b:c", "?q=a:b", "a%3Ab"]
+        for address in [
+            "",
+            "#x",
+            "b.md",
+            "../b.md#春",
+            "/a/",
+            "春天.md",
+            "第一章:序.md",
+            "1:2",
+            ":a",
+            "a/b:c",
+            "?q=a:b",
+            "a%3Ab",
+            "made-up%3Ax",
+        ]
+        .into_iter()
+        .chain(["C:\\Users\\zhangsan\\b.jpg", "D:/表.pdf", "file:///C:/b.jpg"])
         {
             assert!(matches!(Address::of(address), Address::Here(_)), "{address}");
         }
@@ -132,6 +183,13 @@ mod tests {
             "data:text/html,x",
             "javascript%3Aalert(1)",
             "%6Aavascript:alert(1)",
+            "jar:https://a.cn/b!/c",
+            "intent://a#Intent;end",
+            "view-source:https://a.cn/",
+            "FTP://a.cn/",
+            "blob:https://a.cn/b",
+            "made-up:x",
+            "org-protocol://store-link",
         ] {
             assert_eq!(Address::of(address), Address::Unsafe, "{address}");
         }

@@ -206,10 +206,18 @@ pub(super) fn cleaner<'b>(slot: &'b str, schemes: HashSet<&'b str>) -> ammonia::
     for name in MATHEMATICS {
         attributes.entry(name).or_default().extend(OF_MATHEMATICS);
     }
-    for name in ["a", "img"] {
+    attributes.insert("video", ["controls", "preload"].into());
+    attributes.insert("audio", ["controls", "preload"].into());
+    attributes.insert("source", ["type"].into());
+    attributes.insert("track", ["kind", "default"].into());
+    for name in ["a", "img", "video", "source", "track"] {
         attributes.entry(name).or_default().insert(slot);
     }
-    let elements = ELEMENTS.iter().chain(&MORE_ELEMENTS).chain(&MATHEMATICS).chain(&["input", "label"]);
+    let elements = ELEMENTS
+        .iter()
+        .chain(&MORE_ELEMENTS)
+        .chain(&MATHEMATICS)
+        .chain(&["input", "label", "video", "audio", "source", "track"]);
     let mut builder = ammonia::Builder::empty();
     builder
         .tags(elements.copied().collect())

@@ -50,6 +50,7 @@ impl Writer<'_> {
             let span = self.span(range);
             self.before_block(Some(&tag), &span);
         }
+        self.begin_text(&tag);
         match tag {
             Tag::Paragraph => self.start_paragraph(),
             Tag::Heading { level, id, classes, attrs } => {
@@ -80,7 +81,11 @@ impl Writer<'_> {
 
     /// Closes an element.
     pub(super) fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
-        self.soft_break = None;
+        if let Some(at) = self.soft_break.take()
+            && self.indent.is_pending()
+        {
+            self.remove(at, 1);
+        }
         match tag {
             TagEnd::Paragraph => self.end_paragraph(range),
             TagEnd::Heading(level) => self.end_heading(level as u8),
@@ -117,7 +122,7 @@ impl Writer<'_> {
         self.html.push_str(tag);
     }
 
-    fn start_paragraph(&mut self) {
+    pub(super) fn start_paragraph(&mut self) {
         if self.directives.is_empty() {
             self.start_block("<p>");
             self.paragraph_start = self.html.len();
@@ -127,8 +132,11 @@ impl Writer<'_> {
         }
     }
 
-    fn end_paragraph(&mut self, range: &Range<usize>) {
+    pub(super) fn end_paragraph(&mut self, range: &Range<usize>) {
         self.end_task();
+        if self.end_empty_paragraph() {
+            return;
+        }
         if self.setting != Setting::Prose {
             self.end_set_paragraph(range);
         } else if !self.end_lone_picture() {

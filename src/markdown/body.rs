@@ -147,6 +147,33 @@ pub enum SlotKind {
         /// Whether the writer said that the picture is decoration (`alt=""` on purpose, by a directive).
         decorative: bool,
     },
+    /// Inside a `<source`, a `<track` or a `<video`: filled with ` src="…"` or ` poster="…"`.
+    Media {
+        /// The file, as that of a picture.
+        target: String,
+        /// Which part of it.
+        part: MediaPart,
+    },
+}
+
+impl SlotKind {
+    /// What is written of where it leads.
+    pub fn target(&self) -> &str {
+        match self {
+            Self::Link { target } | Self::Picture { target, .. } | Self::Media { target, .. } => target,
+        }
+    }
+}
+
+/// The parts of sound or film.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub enum MediaPart {
+    /// The file itself, which a link of the same document leads to, too.
+    File,
+    /// Its captions.
+    Captions,
+    /// The picture before it plays.
+    Poster,
 }
 
 /// A heading.

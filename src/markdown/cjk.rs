@@ -65,6 +65,12 @@ pub(super) fn is_punctuation(c: char) -> bool {
     GeneralCategoryGroup::Punctuation.contains(category) || GeneralCategoryGroup::Symbol.contains(category)
 }
 
+/// Whether `c` is a mark that Chinese shares with other scripts and sets without a space beside it: quotation marks, the
+/// ellipsis, dashes.
+pub(super) fn is_shared_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '‘' | '’' | '…' | '⋯' | '—' | '―')
+}
+
 /// Whether a bare address ends before `c`: Chinese, Japanese and Korean characters, and the punctuation that they share
 /// with other scripts.
 pub(super) fn ends_address(c: char) -> bool {

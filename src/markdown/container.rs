@@ -60,6 +60,7 @@ impl Writer<'_> {
             Kind::Gallery => "<div class=\"gallery\"",
             Kind::Pairs => "<ol class=\"pairs\"",
             Kind::Note => "<aside class=\"note\" role=\"note\"",
+            Kind::Media => "<figure class=\"media\"",
             Kind::Nothing => "",
         });
         let tag = self.html.len();
@@ -79,12 +80,25 @@ impl Writer<'_> {
             }
             Kind::Epigraph | Kind::Quote => self.html.push_str("<blockquote>\n"),
             Kind::Gallery => self.uses.gallery = true,
+            Kind::Media => self.start_media(&arguments, &span),
             _ => {}
         }
+        let content = self.html.len();
         let text = self.text.len();
         let level = self.level;
         let (caption, pictured) = (None, false);
-        self.directives.push(OpenDirective { kind, arguments, colons, level, text, tag, caption, pictured, span });
+        self.directives.push(OpenDirective {
+            kind,
+            arguments,
+            colons,
+            level,
+            text,
+            content,
+            tag,
+            caption,
+            pictured,
+            span,
+        });
     }
 
     /// Writes `text` as a paragraph of `class`.
@@ -127,6 +141,10 @@ impl Writer<'_> {
                 self.html.push_str("</div>\n");
             }
             Kind::Pairs => self.html.push_str("</ol>\n"),
+            Kind::Media => {
+                self.end_media(&open);
+                self.html.push_str("</figure>\n");
+            }
             Kind::Nothing => {}
         }
         self.text_block();

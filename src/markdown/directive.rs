@@ -26,12 +26,14 @@ pub(super) enum Kind {
     Pairs,
     /// A note beside the text.
     Note,
+    /// Sound or film.
+    Media,
     /// What is not known, or must not be written: its content alone is.
     Nothing,
 }
 
 /// Each name, its kind, and the attributes that it may have beside `lang`.
-const KINDS: [(&str, Kind, &[&str]); 8] = [
+const KINDS: [(&str, Kind, &[&str]); 9] = [
     ("verse", Kind::Verse, &["title", "author", "vertical", "lang"]),
     ("epigraph", Kind::Epigraph, &["by", "source", "lang"]),
     ("quote", Kind::Quote, &["by", "source", "lang"]),
@@ -40,10 +42,11 @@ const KINDS: [(&str, Kind, &[&str]); 8] = [
     ("gallery", Kind::Gallery, &["caption", "lang"]),
     ("pairs", Kind::Pairs, &["lang"]),
     ("note", Kind::Note, &["lang"]),
+    ("media", Kind::Media, &["file", "captions", "poster", "caption", "credit", "silent", "lang"]),
 ];
 
 /// The attributes that are words without a value.
-const FLAGS: [&str; 5] = ["vertical", "decorative", "full", "wide", "pair"];
+const FLAGS: [&str; 6] = ["vertical", "decorative", "full", "wide", "pair", "silent"];
 
 /// What the first line of a directive says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,6 +62,10 @@ pub(super) struct Arguments {
     pub(super) decorative: bool,
     /// How wide a figure stands in a photo essay.
     pub(super) layout: Option<&'static str>,
+    pub(super) file: Option<String>,
+    pub(super) captions: Option<String>,
+    pub(super) poster: Option<String>,
+    pub(super) silent: bool,
 }
 
 /// A directive that is open.
@@ -72,6 +79,8 @@ pub(super) struct OpenDirective {
     pub(super) level: usize,
     /// Where its content began in the text.
     pub(super) text: usize,
+    /// Where in the HTML its content began.
+    pub(super) content: usize,
     /// Where in the HTML its first attribute after `class` would stand.
     pub(super) tag: usize,
     /// Its caption, once that has begun.
@@ -147,7 +156,9 @@ impl Writer<'_> {
         let (text, at) = line.arguments;
         for Attribute { name: key, value, range } in attributes(text) {
             let place = span.start + at + range.start..span.start + at + range.end;
-            if !known.contains(&key) {
+            if kind == Kind::Media && value.is_none() && key.contains('.') {
+                arguments.set("file", key);
+            } else if !known.contains(&key) {
                 let what = words!("the directive `{name}`", "指令 `{name}` ");
                 self.report(unknown_attribute(&what, key, known), place);
             } else if FLAGS.contains(&key) == value.is_some() {
@@ -248,6 +259,10 @@ impl Arguments {
             "full" => self.layout = Some("full"),
             "wide" => self.layout = Some("wide"),
             "pair" => self.layout = Some("pair"),
+            "file" => self.file = Some(value),
+            "captions" => self.captions = Some(value),
+            "poster" => self.poster = Some(value),
+            "silent" => self.silent = true,
             _ => {}
         }
     }

@@ -4,8 +4,11 @@
 //! The rule is that of the `markdown-cjk-friendly` specification (commonmark-spec issue 650): punctuation of Chinese,
 //! Japanese and Korean does not keep a run from opening or closing, and neither does any punctuation that has such a
 //! character on the run's other side.
+//!
+//! It leaves out the marks that Chinese shares with other scripts: `**“挑战杯”**2025年` would not be emphasis. Here, in a line
+//! that has a Chinese, Japanese or Korean character, quotation marks, ellipses and dashes count as one, too.
 
-use super::cjk::{is_cjk, is_ideographic_selector, is_plain_selector, is_punctuation};
+use super::cjk::{is_cjk, is_ideographic_selector, is_plain_selector, is_punctuation, is_shared_mark};
 
 /// What a run of delimiters may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +26,20 @@ pub(super) struct Around {
     pub(super) before: char,
     /// The one after.
     pub(super) after: char,
+    /// Whether the line has a Chinese, Japanese or Korean character.
+    pub(super) in_chinese: bool,
+}
+
+impl Around {
+    /// Whether the character before is a mark that counts as Chinese in this line.
+    fn shared_before(self) -> bool {
+        self.in_chinese && is_shared_mark(self.before)
+    }
+
+    /// The same of the character after.
+    fn shared_after(self) -> bool {
+        self.in_chinese && is_shared_mark(self.after)
+    }
 }
 
 /// Where a letter must stand beside a run.
@@ -46,18 +63,22 @@ fn standard(before: Option<char>, after: Option<char>) -> Flanking {
 
 /// The rule that is friendly to Chinese, Japanese and Korean.
 fn friendly(around: Around) -> Flanking {
-    let Around { earlier, before, after } = around;
+    let Around { earlier, before, after, .. } = around;
     let quote = matches!(earlier, '‘' | '’' | '“' | '”') && before == '\u{FE01}';
     let selected = is_plain_selector(before);
     // The character that counts as standing before the run: a selector stands for what it selects.
-    let cjk_before =
-        if selected { is_cjk(earlier) || quote } else { is_cjk(before) || is_ideographic_selector(before) };
+    let cjk_before = if selected {
+        is_cjk(earlier) || quote
+    } else {
+        is_cjk(before) || is_ideographic_selector(before) || around.shared_before()
+    };
+    let cjk_after = is_cjk(after) || around.shared_after();
     let mark_before = is_punctuation(if selected { earlier } else { before });
     Flanking {
         opens: !after.is_whitespace()
-            && (!is_punctuation(after) || before.is_whitespace() || is_cjk(after) || cjk_before || mark_before),
+            && (!is_punctuation(after) || before.is_whitespace() || cjk_after || cjk_before || mark_before),
         closes: !before.is_whitespace()
-            && (cjk_before || !mark_before || is_cjk(after) || after.is_whitespace() || is_punctuation(after)),
+            && (cjk_before || !mark_before || cjk_after || after.is_whitespace() || is_punctuation(after)),
     }
 }
 
@@ -84,6 +105,9 @@ pub(super) fn props_of_tildes(around: Around) -> Props {
 
 /// Whether no neighbour is one that the friendly rule treats in its own way.
 fn concerns_no_cjk(around: Around) -> bool {
+    if around.shared_before() || around.shared_after() {
+        return false;
+    }
     let plain = |c: char| c < '\u{1100}';
     (plain(around.before) && plain(around.after))
         || !(is_cjk(around.before)
@@ -97,8 +121,22 @@ mod tests {
     use super::*;
 
     fn stars(before: char, after: char) -> (bool, bool) {
-        let props = props_of_stars(Around { earlier: 'x', before, after });
+        stars_in(false, before, after)
+    }
+
+    fn stars_in(in_chinese: bool, before: char, after: char) -> (bool, bool) {
+        let props = props_of_stars(Around { earlier: 'x', before, after, in_chinese });
         (props.before, props.after)
+    }
+
+    #[test]
+    fn shared_marks_count_as_chinese_in_a_line_that_has_some() {
+        for mark in ['“', '”', '‘', '’', '…', '—', '"'] {
+            assert_eq!([stars_in(true, mark, 'A').0, stars(mark, 'A').0], [true, false], "closes after {mark}");
+            assert_eq!([stars_in(true, 'A', mark).1, stars('A', mark).1], [true, false], "opens before {mark}");
+        }
+        assert_eq!(stars_in(true, ')', 'A'), (false, false));
+        assert_eq!(stars_in(true, 'A', '('), (false, false));
     }
 
     #[test]

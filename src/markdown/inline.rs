@@ -91,6 +91,9 @@ impl Writer<'_> {
         if self.hidden.is_some() {
             return;
         }
+        if self.slips.wait() {
+            self.slips.cover(range);
+        }
         if self.prepared.touched_from(&mut self.edit, range) {
             let text = self.prepared.strip(text);
             self.own_text(&text, range);
@@ -102,8 +105,12 @@ impl Writer<'_> {
     /// Writes text of the source.
     fn own_text(&mut self, text: &str, range: &Range<usize>) {
         let text = text.get(self.swallow.saturating_sub(range.start)..).unwrap_or_default();
+        let text = self.without_indent(text, range.end);
         if text.is_empty() {
             return;
+        }
+        if self.indent.is_pending() {
+            self.end_indent(range);
         }
         if self.watch.notes && text == "[" {
             self.look_for_note(range);
@@ -186,7 +193,9 @@ impl Writer<'_> {
 
     /// A soft break, which begins at byte `at` of the prepared text: a line feed, which [`Writer::join`] may take back.
     pub(super) fn soft_break(&mut self, at: usize) {
-        if self.setting != Setting::Prose && self.set_line_end(at) {
+        if (self.setting != Setting::Prose && self.set_line_end(at))
+            || (self.indent.is_pending() && self.soft_break.is_some())
+        {
             return;
         }
         self.soft_break = Some(self.html.len());
@@ -238,7 +247,7 @@ impl Writer<'_> {
     /// Opens a link.
     fn start_link(&mut self, link_type: LinkType, address: &str, title: &str, range: &Range<usize>) {
         let (address, title) = (self.prepared.strip(address), self.prepared.strip(title));
-        match Address::of(&address) {
+        match self.address(&address) {
             _ if link_type == LinkType::Email => {
                 self.html.push_str("<a href=\"mailto:");
                 escape_address(&mut self.html, &address);

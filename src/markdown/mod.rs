@@ -21,8 +21,10 @@ mod flanking;
 mod formula;
 mod heading;
 mod highlight;
+mod indent;
 mod inline;
 mod mark;
+mod media;
 mod note;
 mod palette;
 mod picture;
@@ -31,17 +33,20 @@ mod prose;
 mod raw;
 mod remark;
 mod ruby;
+mod slips;
 mod span;
 mod structure;
 mod tag;
+mod unseen;
 mod watch;
 mod writer;
 
 use std::sync::Arc;
 
-pub use body::{Body, Heading, LateSource, Slot, SlotKind, Uses};
+pub use body::{Body, Heading, LateSource, MediaPart, Slot, SlotKind, Uses};
 pub use palette::{formula_css, highlight_css};
 pub use remark::without_comments;
+pub use slips::Repair;
 pub use structure::Structure;
 pub use writer::escape;
 
@@ -94,6 +99,8 @@ pub struct Parsed {
     pub body: Body,
     /// What is wrong with it, by place.
     pub diagnostics: Vec<Diagnostic>,
+    /// The changes that make slips of the keyboard right, where it is certain what was meant.
+    pub repairs: Vec<Repair>,
 }
 
 /// The Markdown of a site: its options, and the highlighter with its memory of blocks, which loads when first needed.
@@ -116,6 +123,7 @@ impl Markdown {
 
     /// Parses a text. Never fails: what is wrong is a diagnostic, and the rest is rendered.
     pub fn parse(&self, source: &Source<'_>) -> Parsed {
-        writer::parse(self, source)
+        let found = if self.options.extensions { unseen::in_body(source) } else { Vec::new() };
+        if found.is_empty() { writer::parse(self, source) } else { unseen::parse(self, source, &found) }
     }
 }

@@ -165,6 +165,11 @@ impl Writer<'_> {
 
     /// Says that a footnote is not there.
     pub(super) fn missing_note(&mut self, label: &str, span: Range<usize>) {
+        // That its colon is full-width is told where it stands.
+        let few = self.diagnostics.len() < MOST_SEARCHED;
+        if few && self.source.text.contains(&format!("[^{label}]：")) {
+            return;
+        }
         let diagnostic = Diagnostic::new(
             codes::BROKEN_FOOTNOTE,
             words!("there is no footnote `[^{label}]`", "没有脚注 `[^{label}]`"),
@@ -173,6 +178,9 @@ impl Writer<'_> {
         self.report(diagnostic, span);
     }
 }
+
+/// After so many diagnostics, none is looked for the cause of another.
+const MOST_SEARCHED: usize = 100;
 
 /// The body as it is put together.
 struct Assembly<'n> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::SlotKind;
-use super::address::{Address, unsafe_address};
+use super::address::{Address, is_harmful, unsafe_address};
 use super::container::Setting;
 use super::directive::Kind;
 use super::writer::{Spanned, Writer, escape};
@@ -48,9 +48,15 @@ impl Writer<'_> {
         self.level -= 1;
         let alt = self.alternative_text(events);
         let (address, title) = (self.prepared.strip(address), self.prepared.strip(title));
-        if Address::of(&address) == Address::Unsafe && !is_data(&address) {
+        if is_harmful(&address) && !is_data(&address) {
             let span = self.target_span(link_type, &address, range);
             self.report(unsafe_address(&address), span);
+            self.plain(&alt);
+            return;
+        }
+        if super::media::is_media(&address) {
+            let span = self.target_span(link_type, &address, range);
+            self.report(super::media::no_picture(&address), span);
             self.plain(&alt);
             return;
         }

@@ -15,6 +15,7 @@ use std::ops::{Range, RangeInclusive};
 
 use memchr::memmem;
 
+use super::cjk::{is_cjk, is_shared_mark};
 use super::flanking::{Around, props_of_stars, props_of_tildes};
 
 /// A source that is ready to be parsed.
@@ -247,6 +248,7 @@ fn find_superscripts(text: &str, insertions: &mut Vec<(usize, Insertion)>) {
 fn find_emphasis(text: &str, insertions: &mut Vec<(usize, Insertion)>) {
     let bytes = text.as_bytes();
     let mut from = 0;
+    let mut line = Line::default();
     while let Some(found) = bytes.get(from..).and_then(|rest| memchr::memchr2(b'*', b'~', rest)) {
         let mut start = from + found;
         let Some(&sign) = bytes.get(start) else { return };
@@ -256,11 +258,11 @@ fn find_emphasis(text: &str, insertions: &mut Vec<(usize, Insertion)>) {
         if is_escaped(bytes, start) {
             start += 1;
         }
-        let plain = |at: Option<&u8>| at.is_none_or(u8::is_ascii);
+        let plain = |at: Option<&u8>| at.is_none_or(|byte| byte.is_ascii() && *byte != b'"');
         if start == end || (plain(bytes.get(start.wrapping_sub(1))) && plain(bytes.get(end))) {
             continue;
         }
-        let around = around(text, start, end);
+        let around = around(text, start, end, &mut line);
         let props = match (sign, end - start) {
             (b'*', _) => props_of_stars(around),
             (_, 2) => props_of_tildes(around),
@@ -280,14 +282,38 @@ fn is_escaped(bytes: &[u8], at: usize) -> bool {
     bytes.iter().take(at).rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1
 }
 
+/// The line that was looked at last: where it ends, and whether it has a Chinese, Japanese or Korean character.
+#[derive(Debug, Default)]
+struct Line {
+    end: usize,
+    has_cjk: bool,
+}
+
+impl Line {
+    /// Whether the line of byte `at` has such a character. Bytes must rise from call to call.
+    fn has_cjk(&mut self, text: &str, at: usize) -> bool {
+        if at >= self.end {
+            let bytes = text.as_bytes();
+            let start = memchr::memrchr(b'\n', bytes.get(..at).unwrap_or_default()).map_or(0, |feed| feed + 1);
+            let rest = bytes.get(at..).unwrap_or_default();
+            self.end = at + memchr::memchr(b'\n', rest).map_or(rest.len(), |feed| feed + 1);
+            self.has_cjk = text.get(start..self.end).is_some_and(|line| line.chars().any(is_cjk));
+        }
+        self.has_cjk
+    }
+}
+
 /// The characters around the run `start..end`.
-fn around(text: &str, start: usize, end: usize) -> Around {
+fn around(text: &str, start: usize, end: usize, line: &mut Line) -> Around {
     let mut before = text.get(..start).unwrap_or_default().chars().rev();
-    Around {
+    let mut around = Around {
         before: before.next().unwrap_or('\n'),
         earlier: before.next().unwrap_or('\n'),
         after: text.get(end..).and_then(|rest| rest.chars().next()).unwrap_or('\n'),
-    }
+        in_chinese: false,
+    };
+    around.in_chinese = (is_shared_mark(around.before) || is_shared_mark(around.after)) && line.has_cjk(text, start);
+    around
 }
 
 #[cfg(test)]

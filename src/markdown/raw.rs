@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::address::{Address, unsafe_address};
+use super::address::{Address, is_harmful, unsafe_address};
 use super::allow;
 use super::picture::{is_data, picture_target};
 use super::tag::{Piece, Pieces, Tag, TagAttribute, unescape};
@@ -27,6 +27,11 @@ pub(super) struct OpenRaw {
 }
 
 impl OpenRaw {
+    /// Whether it was opened in the element of Markdown that is the `level`th.
+    pub(super) fn is_inside(&self, level: usize) -> bool {
+        self.level >= level
+    }
+
     /// Whether it is an element of this name.
     pub(super) fn is(&self, name: &str) -> bool {
         self.name == name
@@ -73,6 +78,10 @@ impl Writer<'_> {
         if self.options.extensions && is_more(&html.text) {
             self.more.get_or_insert(self.text.len());
             return;
+        }
+        if !inline && let Some(at) = open_comment(&html.text) {
+            let span = self.span(&(html.origin(at)..html.origin(at + "<!--".len())));
+            self.open_comment(span);
         }
         if inline {
             self.open_picture_text();
@@ -156,7 +165,10 @@ impl Writer<'_> {
         }
         self.html.extend(["<", &*tag.name]);
         let mut seen: Vec<&str> = Vec::new();
-        for attribute in &tag.attributes {
+        // What fills a picture's slot finds the rest of the tag after it.
+        let first = tag.attributes.iter().filter(|attribute| tag.name == "img" && attribute.name == "src");
+        let rest = tag.attributes.iter().filter(|attribute| tag.name != "img" || attribute.name != "src");
+        for attribute in first.chain(rest) {
             if seen.contains(&&*attribute.name) {
                 continue;
             }
@@ -185,6 +197,7 @@ impl Writer<'_> {
         let value = unescape(attribute.value.unwrap_or_default());
         match (&*tag.name, name) {
             ("a", "href") | ("img", "src") => self.raw_address(tag, &value, html, &attribute.place),
+            ("img", "width" | "height") => self.raw_size(name, &value, html, attribute),
             (_, "id") if !self.headings.take(&value) => {
                 let what = words!("the id `{value}`, which is there already,", "重复的编号 `{value}`");
                 self.removed(&what, html, &attribute.whole);
@@ -197,11 +210,40 @@ impl Writer<'_> {
         }
     }
 
+    /// How wide or high a picture is to be: a number of pixels, which is all that HTML knows there.
+    fn raw_size(&mut self, name: &str, value: &str, html: &Gathered, attribute: &TagAttribute<'_>) {
+        let number = value.trim();
+        let number = number.strip_suffix("px").unwrap_or(number).trim_end();
+        if (1..=5).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()) && number != "0" {
+            self.html.extend([" ", name, "=\"", number, "\""]);
+            return;
+        }
+        let diagnostic = Diagnostic::new(
+            codes::REMOVED_HTML,
+            words!(
+                "`{name}=\"{value}\"` was removed: it is no number of pixels",
+                "已删除 `{name}=\"{value}\"`：它不是像素数"
+            ),
+        )
+        .hint(words!(
+            "write `{name}=\"300\"`, or leave it out: a picture is never wider than the text",
+            "请写成 `{name}=\"300\"`，或直接删去：图片不会宽过正文"
+        ));
+        let whole = &attribute.whole;
+        let span = self.span(&(html.origin(whole.start)..html.origin(whole.end)));
+        self.report(diagnostic, span);
+    }
+
     /// Where a link or picture in raw HTML leads.
     fn raw_address(&mut self, tag: &Tag<'_>, value: &str, html: &Gathered, place: &Range<usize>) {
         let span = self.span(&(html.origin(place.start)..html.origin(place.end)));
-        match Address::of(value.trim()) {
-            Address::Unsafe if tag.name == "a" || !is_data(value) => self.report(unsafe_address(value), span),
+        match self.address(value.trim()) {
+            Address::Unsafe if tag.name == "a" || (is_harmful(value) && !is_data(value)) => {
+                self.report(unsafe_address(value), span);
+            }
+            Address::Here(target) if tag.name == "img" && super::media::is_media(&target) => {
+                self.report(super::media::no_picture(&target), span);
+            }
             _ if tag.name != "a" => {
                 let alt = tag.attributes.iter().find(|attribute| attribute.name == "alt");
                 let alt = alt.and_then(|attribute| attribute.value).map(unescape).unwrap_or_default();
@@ -254,6 +296,20 @@ impl Writer<'_> {
     }
 
     fn removed_tag(&mut self, name: &str, html: &Gathered, place: &Range<usize>) {
+        // What stands in sound and film goes with it.
+        if matches!(name, "source" | "track") {
+            return;
+        }
+        if matches!(name, "video" | "audio") {
+            let message = words!("the element `<{name}>` was removed", "已删除元素 `<{name}>`");
+            let diagnostic = Diagnostic::new(codes::REMOVED_HTML, message).hint(words!(
+                "show the file by the directive `::: media file=\"clip.mp4\"`, closed by `:::`",
+                "请改用指令：先写一行 `::: media file=\"clip.mp4\"`，再写一行 `:::`"
+            ));
+            let span = self.span(&(html.origin(place.start)..html.origin(place.end)));
+            self.report(diagnostic, span);
+            return;
+        }
         let what = words!("the element `<{name}>`", "元素 `<{name}>`");
         self.removed(&what, html, place);
     }
@@ -269,6 +325,12 @@ impl Writer<'_> {
         let span = self.span(&(html.origin(place.start)..html.origin(place.end)));
         self.report(diagnostic, span);
     }
+}
+
+/// Where the comment in `html` begins that never ends.
+fn open_comment(html: &str) -> Option<usize> {
+    let at = html.rfind("<!--")?;
+    html.get(at..).filter(|rest| !rest.contains("-->")).map(|_| at)
 }
 
 /// Whether `html` is the mark after which the summary ends.

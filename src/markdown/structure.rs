@@ -8,6 +8,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, Parser, Tag};
 use super::prepare::{Look, Prepared};
 use super::writer::{Spanned, extensions};
 use super::{Markdown, SlotKind, Source};
+use crate::diagnostic::{Code, codes};
 
 /// The elements, addresses, labels, ids, code, formulas, HTML, directives and notes of a text, in their order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +51,10 @@ impl Markdown {
         let tokens = with_events(self, source, |prepared, events| tokens(source, prepared, events));
         let parsed = self.parse(&Source { summarise: false, ..*source });
         let slots = parsed.body.slots.iter().map(|slot| without_words(&slot.kind)).collect();
-        let mut wrong: Vec<&str> = parsed.diagnostics.iter().map(|found| found.code.name()).collect();
+        // An unseen character is a word's, and a fix of words may take it out.
+        let wrong =
+            parsed.diagnostics.iter().map(|found| found.code).filter(|code| *code != codes::INVISIBLE_CHARACTER);
+        let mut wrong: Vec<&str> = wrong.map(Code::name).collect();
         wrong.sort_unstable();
         Structure { tokens, definitions: self.definitions(source), frame: frame(parsed.body.html()), slots, wrong }
     }
@@ -113,7 +117,7 @@ impl Structure {
         }
         encrypted.frame = self.frame.replace("=\"http://", "=\"https://");
         for slot in &mut encrypted.slots {
-            let (SlotKind::Link { target } | SlotKind::Picture { target, .. }) = slot;
+            let (SlotKind::Link { target } | SlotKind::Picture { target, .. } | SlotKind::Media { target, .. }) = slot;
             *target = address(target);
         }
         encrypted
@@ -135,8 +139,8 @@ fn tokens(
     let mut tokens: Vec<(usize, String)> = Vec::new();
     let mut code = 0_usize;
     for (event, range) in events {
-        let ends = matches!(event, Event::End(_));
-        let at = source.start + prepared.original(if ends { range.end } else { range.start });
+        // An element ends where it begins: the end of a list may lie some empty lines below its last one.
+        let at = source.start + prepared.original(range.start);
         let own = |text: &str| prepared.strip(text).into_owned();
         let token = match &event {
             Event::Text(text) if code > 0 => format!("verbatim {}", own(text)),

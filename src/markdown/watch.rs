@@ -1,8 +1,15 @@
-//! Where in a text ruby, bare addresses and footnotes may stand, found once.
+//! Where in a text ruby, bare addresses, footnotes and slips of the keyboard may stand, found in one pass.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use memchr::memmem;
+use regex::Regex;
+
+use super::slips::Slips;
+
+/// What each of them begins with or has in it. Plain words, so that the expression needs no engine but a search for them.
+static SIGNS: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"://|www\.|&#|\[\^|\}\(|!\[\[|\[TOC\]|\[\[|\]\(|\)\{|\]\{|\{\{|\{%|%%|==|<!--").ok());
 
 /// What the prepared text may hold, and where, so that text without it need not be searched again and again.
 #[derive(Clone, Debug, Default)]
@@ -11,21 +18,33 @@ pub(super) struct Watch {
     ruby: Vec<usize>,
     /// Where bare addresses may stand.
     addresses: Vec<usize>,
+    /// Whether there may be characters that are written as numbers.
+    pub(super) numbers: bool,
     /// Whether there may be references to footnotes.
     pub(super) notes: bool,
 }
 
 impl Watch {
-    pub(super) fn over(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let mut addresses: Vec<usize> = memmem::find_iter(bytes, b"://").collect();
-        let schemes = addresses.len();
-        addresses.extend(memmem::find_iter(bytes, b"www."));
-        if schemes > 0 {
-            addresses.sort_unstable();
+    /// All that `text` may hold, and the slips of the keyboard that may stand in it.
+    pub(super) fn over(text: &str) -> (Self, Slips) {
+        let (mut watch, mut slips) = (Self::default(), Slips::default());
+        for found in SIGNS.iter().flat_map(|signs| signs.find_iter(text)) {
+            let at = found.start();
+            match found.as_str() {
+                "://" | "www." => watch.addresses.push(at),
+                "&#" => watch.numbers = true,
+                "[^" => watch.notes = true,
+                sign => {
+                    if sign == "}(" {
+                        watch.ruby.push(at);
+                    }
+                    watch.notes |= text.get(found.end()..).is_some_and(|rest| rest.starts_with('^'));
+                    slips.add(text, at, sign);
+                }
+            }
         }
-        let ruby = memmem::find_iter(bytes, b"}(").collect();
-        Self { ruby, addresses, notes: memmem::find(bytes, b"[^").is_some() }
+        slips.add_full_width(text);
+        (watch, slips)
     }
 
     /// Whether ruby may stand within `range`.

@@ -11,12 +11,14 @@ use super::container::Setting;
 use super::directive::OpenDirective;
 use super::heading::Headings;
 use super::highlight::Highlighter;
+use super::indent::Indent;
 use super::inline::OpenLink;
 use super::mark::{Mark, Sign};
 use super::note::Notes;
 use super::picture::Lone;
 use super::prepare::{Look, Prepared};
 use super::raw::{Gathered, OpenRaw};
+use super::slips::Slips;
 use super::watch::Watch;
 use super::{Body, Markdown, Options, Parsed, RawHtml, SlotKind, Source, Uses};
 use crate::diagnostic::{Diagnostic, Span, codes};
@@ -52,6 +54,8 @@ pub(super) struct Writer<'w> {
     pub(super) notes: Notes,
     pub(super) uses: Uses,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Where slips of the keyboard may be.
+    pub(super) slips: Slips,
     /// How many elements are open, directives included.
     pub(super) level: usize,
     /// The byte of the HTML where a line break was written that may have to go again.
@@ -66,6 +70,8 @@ pub(super) struct Writer<'w> {
     pub(super) lone: Option<Lone>,
     /// The byte of the HTML after `<p>`, in the paragraph that was opened last.
     pub(super) paragraph_start: usize,
+    /// The block of text that is open, and how its line begins.
+    pub(super) indent: Indent,
     /// How the paragraph that is open is set.
     pub(super) setting: Setting,
     /// Whether the label of a task is open.
@@ -128,12 +134,14 @@ fn fitted(text: String) -> String {
 impl<'w> Writer<'w> {
     fn new(markdown: &'w Markdown, source: &'w Source<'w>, prepared: &'w Prepared<'w>, text: &str) -> Self {
         let extensions = markdown.options.extensions;
+        let (watch, slips) =
+            if extensions { Watch::over(&prepared.text) } else { (Watch::default(), Slips::default()) };
         Self {
             options: markdown.options,
             source,
             prepared,
             highlighter: &markdown.highlighter,
-            watch: if extensions { Watch::over(&prepared.text) } else { Watch::default() },
+            watch,
             html: String::with_capacity(text.len() * 3 / 2 + 256),
             marks: Vec::new(),
             text: String::with_capacity(text.len()),
@@ -144,6 +152,7 @@ impl<'w> Writer<'w> {
             notes: Notes::default(),
             uses: Uses::default(),
             diagnostics: Vec::new(),
+            slips,
             level: 0,
             soft_break: None,
             table: Table::default(),
@@ -151,6 +160,7 @@ impl<'w> Writer<'w> {
             superscripts: Vec::new(),
             lone: None,
             paragraph_start: usize::MAX,
+            indent: Indent::default(),
             setting: Setting::Prose,
             task: false,
             directives: Vec::new(),
@@ -169,6 +179,10 @@ impl<'w> Writer<'w> {
         while let Some((event, range)) = events.next() {
             if self.bare.is_some() && !matches!(event, Event::Text(_)) {
                 self.end_bare_address();
+            }
+            let waits = matches!(event, Event::Text(_) | Event::SoftBreak | Event::HardBreak | Event::End(_));
+            if self.indent.is_pending() && !waits {
+                self.end_indent(&range);
             }
             match event {
                 Event::Text(text) => self.text(&text, &range),
@@ -224,9 +238,13 @@ impl<'w> Writer<'w> {
 
     /// What was written, finished.
     fn finish(mut self) -> Parsed {
+        self.tell_of_slips();
         let mut slots = self.assemble();
         if self.has_raw && self.options.raw_html == RawHtml::Filtered {
             (self.html, slots) = super::clean::clean(&self.html, &slots);
+        }
+        if self.watch.numbers {
+            self.blank_unseen();
         }
         let kept = self.text.trim_end().len();
         self.text.truncate(kept);
@@ -242,7 +260,7 @@ impl<'w> Writer<'w> {
             uses: Uses { verse: self.html.contains("<div class=\"verse"), ..self.uses },
             texts: Texts::Made(Written { html: fitted(self.html), text: fitted(self.text) }),
         };
-        Parsed { body, diagnostics: self.diagnostics }
+        Parsed { body, diagnostics: self.diagnostics, repairs: self.slips.repairs }
     }
 
     /// Begins a line in the HTML if none has just begun.

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::flaw::{Flaw, Really};
 use super::format::told_by;
-use super::svg;
 use crate::diagnostic::Diagnostic;
 
 /// Whether a file may be published as it is.
@@ -20,6 +19,8 @@ pub enum Attachment {
 
 /// What may be published: documents to read, sound, films and their subtitles.
 const ALLOWED: &[&str] = &["pdf", "epub", "mp3", "m4a", "ogg", "mp4", "webm", "vtt"];
+/// Sound and film.
+const MEDIA: &[&str] = &["mp3", "m4a", "ogg", "mp4", "webm"];
 /// Office files without macros and without tables.
 const OFFICE: &[&str] = &["docx", "pptx"];
 
@@ -72,36 +73,21 @@ pub fn check_attachment(path: &Arc<str>, bytes: &[u8]) -> Result<(), Diagnostic>
     }
 }
 
-/// The words of a published file, for whoever looks for a name in them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Words {
-    /// It has none that can be told: a picture made of pixels.
-    None,
-    /// These, and no others.
-    Are(String),
-    /// It may have words that are not read here: in a PDF, a book, a film or a document of Office.
-    Hidden,
+/// Whether the words of the published file `path` are read here: those of a drawing or of captions.
+pub fn has_words(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, own)| ["svg", "vtt"].iter().any(|known| own.eq_ignore_ascii_case(known)))
 }
 
-/// The words of the published file `path`: those that stand in a drawing or in subtitles.
-pub fn words_of(path: &str, bytes: &[u8]) -> Words {
-    let is = |extension: &str| path.rsplit_once('.').is_some_and(|(_, own)| own.eq_ignore_ascii_case(extension));
-    if is("svg") {
-        svg::visible(bytes).map_or(Words::Hidden, Words::Are)
-    } else if super::is_picture(path) {
-        Words::None
-    } else if is("vtt") {
-        std::str::from_utf8(bytes).map_or(Words::Hidden, |text| Words::Are(text.to_owned()))
-    } else {
-        Words::Hidden
-    }
+/// Whether the file `path` is sound or film, by its extension.
+pub fn is_media(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, extension)| MEDIA.iter().any(|known| extension.eq_ignore_ascii_case(known)))
 }
 
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
-    use super::{Attachment, Words, attachment, check_attachment, words_of};
+    use super::{Attachment, attachment, check_attachment, has_words};
 
     #[test]
     fn an_allow_list() {
@@ -147,14 +133,8 @@ mod tests {
     }
 
     #[test]
-    fn the_words_of_a_drawing_are_told() {
-        let svg = b"<svg xmlns='http://www.w3.org/2000/svg'><title>\xE7\x81\xAF</title><text x='1'>\xE5\x91\xA8<tspan>\xE5\x8F\xAF</tspan></text><path d='M0 0'/></svg>";
-        assert_eq!(words_of("a.SVG", svg), Words::Are("灯\n周可\n".to_owned()));
-        assert_eq!(words_of("a.jpg", b""), Words::None);
-        assert_eq!(words_of("a.tiff", b""), Words::None);
-        assert_eq!(words_of("a.vtt", "字幕".as_bytes()), Words::Are("字幕".to_owned()));
-        for path in ["a.pdf", "a.docx", "a.epub", "a.mp4"] {
-            assert_eq!(words_of(path, b""), Words::Hidden, "{path}");
-        }
+    fn the_words_of_drawings_and_captions_are_read() {
+        assert!(["a.SVG", "b/a.vtt"].into_iter().all(has_words));
+        assert!(!["a.jpg", "a.pdf", "a.docx", "a.epub", "a.mp4", "vtt"].into_iter().any(has_words));
     }
 }

@@ -28,7 +28,7 @@ mod webp;
 #[cfg(test)]
 mod tests;
 
-pub use attachment::{Attachment, Words, attachment, check_attachment, is_table, words_of};
+pub use attachment::{Attachment, attachment, check_attachment, has_words, is_media, is_table};
 pub use format::Format;
 pub use memory::Memory;
 pub use photo::{Photo, PhotoCopy, SETTINGS, STRIPPED, widths};

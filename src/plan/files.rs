@@ -19,6 +19,7 @@ pub(super) fn published(college: &College) -> BTreeMap<Arc<str>, Address> {
     let picture = |folder: &str, target: &str| college.references.picture(Reference { folder, target });
     let of_slot = |face: &Face<'_>, slot: &Slot| match &slot.kind {
         SlotKind::Picture { target, .. } => picture(face.folder, target),
+        SlotKind::Media { target, part } => college.references.media(Reference { folder: face.folder, target }, *part),
         SlotKind::Link { target } => match college.resolve(Reference { folder: face.folder, target })? {
             Target::File(path) => Some(path),
             _ => None,

@@ -105,7 +105,7 @@ fn digit(c: char) -> Option<u8> {
 fn first_digit(text: &str, from: usize) -> Option<usize> {
     const STRETCH: usize = 32;
     let bytes = text.as_bytes().get(from..)?;
-    let may_begin = |b: &u8| b.is_ascii_digit() || *b == 0xEF;
+    let may_begin = |b: &u8| b.is_ascii_digit() | (*b == 0xEF);
     // A full-width digit is EF BC 90 to EF BC 99.
     let begins = |at: usize| {
         bytes.get(at).is_some_and(u8::is_ascii_digit)
@@ -167,9 +167,4 @@ fn sort(c: char) -> Gap {
         '.' | '·' | '．' | '•' | '・' => Gap::Dot,
         _ => Gap::None,
     }
-}
-
-/// Whether a character may stand between two rows of digits of one number.
-pub(super) fn separates(c: char) -> bool {
-    sort(c) != Gap::None
 }

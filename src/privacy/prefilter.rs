@@ -1,29 +1,31 @@
 //! Whether it is worth while to read an output as its readers do. Most outputs have no row of digits that could be a number, and
 //! no character of a name; that is told from their bytes in a fraction of the time.
 
-use memchr::{memchr, memchr_iter, memchr3_iter};
-
-use super::digits::separates;
+use memchr::{memchr, memchr_iter, memmem};
 
 /// The most characters that separate two rows of digits of one number.
 const MOST_BETWEEN: usize = 3;
 
-/// How many bytes are looked at together. A number that nothing but small gaps part is shorter than two blocks.
-const BLOCK: usize = 64;
+/// How many bytes are looked at together. A number that nothing but signs part is shorter than two blocks.
+const BLOCK: usize = 48;
 
-/// The most bytes between them where no tag is: three wide signs, and braces.
-const LONGEST_GAP: usize = 32;
+/// The longest character reference that may stand for a sign.
+const LONGEST_REFERENCE: usize = 12;
 
 /// Whether an escape may hide a digit or a letter in `source`, or a comment or a reading may part it.
 pub fn hides(source: &[u8]) -> bool {
     let after = |at: usize, length: usize| source.get(at..at + length).unwrap_or_default();
-    memchr3_iter(b'&', b'\\', b'%', source).any(|at| match after(at, 6) {
+    memmem::find_iter(source, b"&#").any(|at| match after(at + 2, 3) {
         // What templates write for quotation marks and slashes hides nothing.
-        [b'&', b'#', b'3', b'9' | b'4', b';', ..] | [b'&', b'#', b'x', b'2', b'7' | b'F', ..] => false,
-        [b'&', b'#', ..] => true,
-        [b'\\', b'u', b'0', b'0', b'3', digit] | [b'%', b'3', digit, ..] => digit.is_ascii_digit(),
-        [b'\\', b'u', first, ..] => *first != b'0',
-        [b'%', high, low, ..] => high.is_ascii_hexdigit() && !high.is_ascii_digit() && low.is_ascii_hexdigit(),
+        [b'3', b'9' | b'4', b';'] | [b'x', b'2', b'7' | b'F'] => false,
+        _ => true,
+    }) || memmem::find_iter(source, b"\\u").any(|at| match after(at + 2, 4) {
+        [b'0', b'0', b'3', digit] => digit.is_ascii_digit(),
+        [first, ..] => *first != b'0',
+        [] => false,
+    }) || memchr_iter(b'%', source).any(|at| match after(at + 1, 2) {
+        [b'3', digit] => digit.is_ascii_digit(),
+        [high, low] => high.is_ascii_hexdigit() && !high.is_ascii_digit() && low.is_ascii_hexdigit(),
         _ => false,
     }) || memchr_iter(b'<', source).any(|at| matches!(after(at + 1, 2), b"rt" | b"!-"))
         // A full-width digit is EF BC 90 to EF BC 99.
@@ -46,82 +48,58 @@ pub(super) fn may_hold_number(source: &[u8], wanted: usize) -> bool {
         before = digits;
     }
     // One that a tag parts has a digit before the tag, or a sign that may come after one.
+    let is_sign = |b: u8| matches!(b, b' ' | b'-' | b'.' | b'~' | b'_' | b';' | b'{' | b'}' | b'\\' | b'%' | 0x80..);
     memchr_iter(b'<', source).any(|at| {
-        let start = at.saturating_sub(LONGEST_GAP);
-        let before = source.get(start..at).unwrap_or_default();
-        let is_sign = |b: &&u8| matches!(b, b' ' | b'-' | b'.' | b'~' | b'_' | b';' | b'}' | 0x80..);
-        let last = before.iter().rev().take(3 * MOST_BETWEEN).find(|b| !is_sign(b));
-        last.is_some_and(u8::is_ascii_digit) && reaches(source, start, at, wanted)
+        let before = source.get(at.saturating_sub(BLOCK)..at).unwrap_or_default();
+        let last = match before.last() {
+            Some(last) if is_sign(*last) => before.iter().rev().find(|b| !is_sign(**b)),
+            last => last,
+        };
+        last.is_some_and(|last| last.is_ascii_digit() || last.is_ascii_alphabetic() && before.ends_with(b";"))
+            && reaches(source, at.saturating_sub(BLOCK), at, wanted)
     })
 }
 
-/// Whether a number of at least `wanted` digits begins between `from` and `to`.
+/// Whether a number of at least `wanted` digits begins between `from` and `to`. Tags and references are passed over, and at most
+/// three signs between two rows of digits.
 fn reaches(source: &[u8], from: usize, to: usize, wanted: usize) -> bool {
-    let mut digits = 0;
-    // Where the last row of digits ended.
-    let mut ended = None;
+    let (mut digits, mut between) = (0, 0);
     let mut at = from;
-    while let Some(next) = source.get(at..).and_then(|rest| rest.iter().position(u8::is_ascii_digit)) {
-        let start = at + next;
-        let goes_on = ended.is_some_and(|end| source.get(end..start).is_some_and(may_be_gap));
-        if !goes_on && start > to {
+    while let Some(byte) = source.get(at) {
+        if byte.is_ascii_digit() {
+            (digits, between) = (digits + 1, 0);
+            if digits >= wanted {
+                return true;
+            }
+        } else if digits > 0 {
+            let rest = source.get(at..).unwrap_or_default();
+            match byte {
+                b'<' if opens(rest) => at += memchr(b'>', rest).unwrap_or_default(),
+                b'&' => match rest.iter().take(LONGEST_REFERENCE).position(|b| *b == b';') {
+                    Some(length) => (at, between) = (at + length, between + 1),
+                    None => digits = 0,
+                },
+                b' ' | b'-' | b'.' | b'~' | b'_' | 0xC2 | 0xE2 | 0xEF => between += 1,
+                b'{' | b'}' | b'\\' | b'%' | 0x80..0xC0 => {}
+                // An ideographic space, or a katakana dot.
+                0xE3 if matches!(rest, [_, 0x80, 0x80, ..] | [_, 0x83, 0xBB, ..]) => between += 1,
+                _ => between = MOST_BETWEEN + 1,
+            }
+            if between > MOST_BETWEEN {
+                digits = 0;
+            }
+        }
+        if digits == 0 && at > to {
             return false;
         }
-        let rest = source.get(start..).unwrap_or_default();
-        let length = rest.iter().position(|b| !b.is_ascii_digit()).unwrap_or(rest.len());
-        digits = if goes_on { digits + length } else { length };
-        if digits >= wanted {
-            return true;
-        }
-        at = start + length;
-        ended = Some(at);
+        at += 1;
     }
     false
 }
 
-/// The same for what is seldom a gap: most rows of digits are followed by a letter or a quotation mark.
-fn may_be_gap(gap: &[u8]) -> bool {
-    let Some(first) = gap.first() else { return true };
-    match first {
-        b'<' | b'&' | 0x80.. => {}
-        b' ' | b'-' | b'.' | b'~' | b'_' | b'{' | b'}' | b'\\' | b'%' => {
-            // Two or three signs, or a tag after them.
-            if gap.len() > LONGEST_GAP && !gap.contains(&b'<') && !gap.contains(&b'&') {
-                return false;
-            }
-        }
-        _ => return false,
-    }
-    std::str::from_utf8(gap).is_ok_and(is_gap)
-}
-
-/// Whether a reader may take what stands on both sides of `gap` for one number.
-fn is_gap(gap: &str) -> bool {
-    let mut between = 0;
-    let mut rest = gap;
-    while let Some(c) = rest.chars().next() {
-        match c {
-            '<' => {
-                let Some(end) = memchr(b'>', rest.as_bytes()) else { return false };
-                rest = rest.get(end + 1..).unwrap_or_default();
-                continue;
-            }
-            '&' => {
-                let Some(end) = rest.bytes().take(12).position(|b| b == b';') else { return false };
-                rest = rest.get(end + 1..).unwrap_or_default();
-                between += 1;
-                continue;
-            }
-            '{' | '}' | '\\' | '%' => {}
-            c if separates(c) => between += 1,
-            _ => return false,
-        }
-        if between > MOST_BETWEEN {
-            return false;
-        }
-        rest = rest.get(c.len_utf8()..).unwrap_or_default();
-    }
-    true
+/// Whether a tag begins here.
+fn opens(rest: &[u8]) -> bool {
+    rest.get(1).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!' | b'?'))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::college::{DocRef, Face, Reference, Target};
 use crate::language::Lang;
-use crate::markdown::{SlotKind, escape};
+use crate::markdown::{MediaPart, SlotKind, escape};
 use crate::plan::Subject;
 
 use super::Scene;
@@ -38,9 +38,17 @@ impl Scene<'_> {
                         html.push('"');
                     }
                 }
+                SlotKind::Media { target, part } => {
+                    if let Some(url) = self.media(face, (target, *part), stands) {
+                        html.push_str(if *part == MediaPart::Poster { " poster=\"" } else { " src=\"" });
+                        escape(&mut html, &url);
+                        html.push('"');
+                    }
+                }
                 SlotKind::Picture { target, alt, .. } => {
-                    let after = self.fill_picture(face, target, alt, stands, &mut html);
                     let rest = body.html().get(done..).unwrap_or_default();
+                    let stated = stated(rest);
+                    let after = self.fill_picture(face, target, alt, (stands, stated), &mut html);
                     if let Some(end) = rest.find('>').filter(|_| !after.is_empty()) {
                         html.push_str(&rest[..=end]);
                         html.push_str(&after);
@@ -61,6 +69,7 @@ impl Scene<'_> {
         for slot in &face.body.slots {
             match &slot.kind {
                 SlotKind::Link { target } => hasher.option(self.link(face, target, lang, stands).as_deref()),
+                SlotKind::Media { target, part } => hasher.option(self.media(face, (target, *part), stands).as_deref()),
                 SlotKind::Picture { target, .. } => {
                     let file = self.college.references.picture(Reference { folder: face.folder, target });
                     let shown =
@@ -75,7 +84,14 @@ impl Scene<'_> {
     }
 
     /// Fills an `<img` at the end of `html`, and puts before it what belongs round it. Answers with what belongs after it.
-    fn fill_picture(&self, face: &Face<'_>, target: &str, alt: &str, stands: Where, html: &mut String) -> String {
+    fn fill_picture(
+        &self,
+        face: &Face<'_>,
+        target: &str,
+        alt: &str,
+        (stands, stated): (Where, [Option<u32>; 2]),
+        html: &mut String,
+    ) -> String {
         let reference = Reference { folder: face.folder, target };
         let Some(file) = self.college.references.picture(reference) else { return String::new() };
         let Some(address) = self.plan.file(&file) else { return String::new() };
@@ -89,10 +105,7 @@ impl Scene<'_> {
         html.push_str(" src=\"");
         escape(html, &url);
         html.push('"');
-        let (width, height) = self.pictures.size(&file);
-        if width > 0 && height > 0 {
-            let _ = write!(html, " width=\"{width}\" height=\"{height}\"");
-        }
+        html.push_str(&dimensions(self.pictures.size(&file), stated));
         if stands == Where::Page {
             html.push_str(" loading=\"lazy\" decoding=\"async\"");
         }
@@ -122,6 +135,13 @@ impl Scene<'_> {
             after.insert_str(0, "</picture>");
         }
         after
+    }
+
+    /// The address of a part of sound or film.
+    fn media(&self, face: &Face<'_>, (target, part): (&str, MediaPart), stands: Where) -> Option<String> {
+        let file = self.college.references.media(Reference { folder: face.folder, target }, part)?;
+        let address = self.plan.file(&file)?;
+        Some(if stands == Where::Page { self.plan.url(address) } else { self.plan.absolute(address) })
     }
 
     /// What a target means to a reader of `lang`; `None` where it leads nowhere that is shown.
@@ -159,6 +179,27 @@ impl Scene<'_> {
     }
 }
 
+/// The width and height that raw HTML states in the rest of its `<img`.
+fn stated(rest: &str) -> [Option<u32>; 2] {
+    let tag = rest.split_once('>').map_or(rest, |(tag, _)| tag);
+    [" width=\"", " height=\""].map(|name| tag.split_once(name)?.1.split_once('"')?.0.parse().ok())
+}
+
+/// The attributes that give a picture of this size its room before it is loaded, but for what is `stated` already: one that is
+/// stated alone gives the other.
+fn dimensions((width, height): (u32, u32), stated: [Option<u32>; 2]) -> String {
+    let scaled = |side: u32, by: u32, of: u32| {
+        u64::from(side).saturating_mul(u64::from(by)).saturating_add(u64::from(of / 2)) / u64::from(of.max(1))
+    };
+    match stated {
+        _ if width == 0 || height == 0 => String::new(),
+        [None, None] => format!(" width=\"{width}\" height=\"{height}\""),
+        [Some(wide), None] => format!(" height=\"{}\"", scaled(height, wide, width).max(1)),
+        [None, Some(high)] => format!(" width=\"{}\"", scaled(width, high, height).max(1)),
+        [Some(_), Some(_)] => String::new(),
+    }
+}
+
 /// The first verse of a filled body, as HTML; empty if there is none.
 pub(super) fn first_verse(html: &str) -> &str {
     let Some(start) = html.find("<div class=\"verse") else { return "" };
@@ -183,6 +224,15 @@ pub(super) fn first_verse(html: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_size_that_is_stated_is_not_stated_twice() {
+        assert_eq!(dimensions((400, 300), stated(" alt=\"\" />")), " width=\"400\" height=\"300\"");
+        assert_eq!(dimensions((400, 300), stated(" width=\"200\" alt=\"\" />")), " height=\"150\"");
+        assert_eq!(dimensions((400, 300), stated(" alt=\"\" height=\"30\" />")), " width=\"40\"");
+        assert_eq!(dimensions((400, 300), stated(" width=\"1\" height=\"2\" />")), "");
+        assert_eq!(dimensions((0, 0), stated(" alt=\"\" /><img width=\"1\">")), "");
+    }
 
     #[test]
     fn a_verse_is_cut_out_whole() {

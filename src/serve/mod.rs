@@ -39,6 +39,8 @@ pub struct Options {
     pub as_of: Option<Moment>,
     /// The port that is tried first.
     pub port: u16,
+    /// Show each problem, however many are alike.
+    pub all: bool,
 }
 
 /// One rebuild, for the terminal.
@@ -97,6 +99,7 @@ pub fn serve(options: &Options, listener: &Arc<dyn Listener>) -> Result<(), Diag
         listener: Arc::clone(listener),
         watch: watcher,
         port: address.port(),
+        all: options.all,
     };
     let worker = std::thread::spawn(move || work.run());
     runtime.block_on(http::run(socket, address, Arc::clone(&board)));

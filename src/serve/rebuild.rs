@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 
 use crate::build::{Changes, Moment, Outputs, Rebuilt, Session, Silent};
-use crate::diagnostic::{Diagnostics, Language, Severity, Wording, human};
+use crate::diagnostic::{Diagnostics, Language, Severity, Wording, fold, human};
 use crate::source::{Root, SiteTexts};
 use crate::words;
 
@@ -31,6 +31,8 @@ pub(super) struct Work {
     pub listener: Arc<dyn Listener>,
     pub watch: Watch,
     pub port: u16,
+    /// Problems that are alike are shown, each of them.
+    pub all: bool,
 }
 
 /// What is told of a rebuild, which another change may interrupt.
@@ -137,14 +139,16 @@ impl Work {
         self.listener.rebuilt(&News { what: what(&changes), parsed, rendered, time, held_back, timings });
     }
 
-    /// What a page tells of errors, in both languages.
+    /// What a page says of errors, in both languages: just what the terminal prints of them.
     fn problems(&self, diagnostics: &Diagnostics, rebuilt: &Rebuilt) -> Problems {
-        let errors: Vec<_> = diagnostics.iter().filter(|found| found.severity == Severity::Error).collect();
+        let mut errors = Diagnostics::new();
+        errors.extend(diagnostics.iter().filter(|found| found.severity == Severity::Error).cloned());
         if errors.is_empty() {
             return Problems::default();
         }
+        let shown = if self.all { errors.clone() } else { fold(&errors) };
         let texts = self.texts(rebuilt);
-        let print = |language| human(errors.iter().copied(), &texts, language, false);
+        let print = |language| human(&shown, &texts, language, false);
         Problems { errors: errors.len(), english: print(Language::English), chinese: print(Language::Chinese) }
     }
 

@@ -21,8 +21,9 @@ use super::root::Root;
 const MAX_ROWS: usize = 2_000_000;
 /// The most bytes of text in all of them.
 const MAX_TEXT: usize = 256 << 20;
-/// The most steps of the database's machine, in thousands.
-const MAX_STEPS: u64 = 4_000_000;
+/// The most steps of the database's machine, in thousands: some seconds. Two million rows of twenty columns, joined and
+/// sorted, take less.
+const MAX_STEPS: u64 = 300_000;
 
 /// A value that a database answered.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,6 +94,8 @@ fn connect(path: &std::path::Path) -> Result<Connection, Failure> {
         (Limit::SQLITE_LIMIT_ATTACHED, 0),
         (Limit::SQLITE_LIMIT_VARIABLE_NUMBER, 0),
         (Limit::SQLITE_LIMIT_TRIGGER_DEPTH, 0),
+        // A pattern of many wildcards takes long within one step.
+        (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100),
         (Limit::SQLITE_LIMIT_WORKER_THREADS, 0),
     ] {
         connection.set_limit(limit, most)?;
@@ -176,4 +179,49 @@ fn why(path: &str, failure: &Failure) -> Diagnostic {
         },
     };
     failed(path, message, hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    /// What a hostile database or query is answered with.
+    fn refused(made: &str, query: &str) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        let root = Root::open(folder.path()).unwrap();
+        fs::create_dir_all(folder.path().join("records")).unwrap();
+        let connection = Connection::open(folder.path().join("records/a.sqlite")).unwrap();
+        connection.execute_batch(made).unwrap();
+        connection.close().unwrap();
+        let error = ask(&root, &"records/a.sqlite".into(), query).unwrap_err();
+        assert_eq!(
+            (error.code, error.place.path().map(AsRef::as_ref)),
+            (codes::RECORD_SOURCE, Some("records/a.sqlite"))
+        );
+        error.message.english().to_owned()
+    }
+
+    #[test]
+    fn what_has_no_end_is_stopped() {
+        let rows = "CREATE TABLE a (name TEXT); INSERT INTO a VALUES ('林晓晨'), ('周可'), ('顾南');";
+        let endless = "CREATE VIEW b AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) \
+                       SELECT name FROM a, c WHERE x < 0;";
+        assert_eq!(refused(&format!("{rows}{endless}"), "SELECT name FROM b"), "the query takes too long");
+        let many = ["a"; 20].iter().enumerate().map(|(at, table)| format!("{table} AS t{at}"));
+        let product = format!("SELECT count(*) FROM {}", many.collect::<Vec<_>>().join(", "));
+        assert_eq!(refused(rows, &product), "the query takes too long");
+    }
+
+    #[test]
+    fn what_answers_too_much_is_stopped() {
+        let endless = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x FROM c";
+        assert_eq!(refused("CREATE TABLE a (name TEXT);", endless), "the query answers too much");
+        let long =
+            "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT hex(zeroblob(4000000)) FROM c";
+        assert_eq!(refused("CREATE TABLE a (name TEXT);", long), "the query answers too much");
+        let huge = "SELECT hex(zeroblob(40000000))";
+        assert_eq!(refused("CREATE TABLE a (name TEXT);", huge), "the database cannot answer this query");
+    }
 }

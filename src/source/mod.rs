@@ -15,6 +15,7 @@ mod scan;
 mod text;
 mod texts;
 mod trace;
+mod unseen;
 
 #[cfg(test)]
 mod tests;
@@ -29,6 +30,7 @@ pub use scan::{Scan, SourceFile, scan};
 pub use text::{TEXT_LIMIT, Text};
 pub use texts::{Contents, SiteTexts};
 pub use trace::{Answered, Look, Trace};
+pub use unseen::{unreported, unseen_characters};
 
 /// The parts of a site's folder that the program reads. A font for pictures may lie elsewhere in it, where the settings say so.
 pub const SOURCES: [&str; 9] =

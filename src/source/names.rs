@@ -5,7 +5,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::Wording;
+use crate::diagnostic::{Wording, is_unsafe};
+use crate::language::unseen;
 use crate::words;
 
 /// The longest name that common file systems hold, in bytes of UTF-8.
@@ -24,10 +25,10 @@ pub enum Problem {
     Reserved(String),
     /// A character that a file system or an address gives a meaning of its own.
     Character(char),
-    /// A control character, or one that turns the direction of writing.
+    /// A control character, one that turns the direction of writing, or one that takes no width.
     Control(char),
-    /// A letter of another script that looks like a Latin one, in a word of Latin letters.
-    LookAlike(char),
+    /// A letter of another script that looks like a Latin one, and that one, in a name that has Latin letters, too.
+    LookAlike(char, char),
     /// A dot or a space at the end, which Windows drops.
     DotOrSpaceAtEnd,
     /// More bytes than a file system holds; how many.
@@ -57,11 +58,11 @@ impl Problem {
                     "`{name}` 含有看不见的控制字符（U+{number:04X}）"
                 )
             }
-            Self::LookAlike(letter) => {
-                let number = u32::from(*letter);
+            Self::LookAlike(character, latin) => {
+                let number = u32::from(*character);
                 words!(
-                    "`{name}` has a letter in it that only looks like a Latin one: `{letter}` (U+{number:04X})",
-                    "`{name}` 里混入了形似拉丁字母的其他文字 `{letter}`（U+{number:04X}）"
+                    "`{name}` has a letter in it that only looks like `{latin}` (U+{number:04X})",
+                    "`{name}` 里有一个字母只是看起来像 `{latin}`（U+{number:04X}）"
                 )
             }
             Self::DotOrSpaceAtEnd => words!("`{name}` ends with a dot or a space", "`{name}` 以点或空格结尾"),
@@ -87,7 +88,9 @@ impl Problem {
             Self::Character(_) | Self::Control(_) => {
                 words!("take it out, or put a hyphen in its place", "请删去这个字符，或换成连字符")
             }
-            Self::LookAlike(_) => words!("type the name anew", "请重新输入这个名称"),
+            Self::LookAlike(..) => {
+                words!("type the whole name again on an English keyboard", "请切换到英文输入法，重新输入整个名称")
+            }
             Self::DotOrSpaceAtEnd => words!("take it off the end", "请删去末尾的点或空格"),
             Self::TooLong(_) => words!("shorten the name", "请缩短名称"),
         }
@@ -103,15 +106,15 @@ pub fn check_file_name(name: &str) -> Option<Problem> {
         return Some(Problem::Dots);
     }
     for character in name.chars() {
-        if character.is_control() || is_unseen(character) {
+        if is_unsafe(character) {
             return Some(Problem::Control(character));
         }
         if matches!(character, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\' | '/') {
             return Some(Problem::Character(character));
         }
     }
-    if let Some(letter) = look_alike(name) {
-        return Some(Problem::LookAlike(letter));
+    if let Some((letter, latin)) = look_alike(name) {
+        return Some(Problem::LookAlike(letter, latin));
     }
     if name.ends_with(['.', ' ']) {
         return Some(Problem::DotOrSpaceAtEnd);
@@ -135,6 +138,12 @@ pub fn check_slug(slug: &str) -> Result<(), Problem> {
     }
     if let Some(joiner) = slug.chars().find(|c| matches!(c, '\u{200C}' | '\u{200D}')) {
         return Err(Problem::Control(joiner));
+    }
+    if let Some(unseen) = unseen(slug).first() {
+        return Err(Problem::Control(unseen.character));
+    }
+    if let Some((wide, latin)) = slug.chars().find_map(|c| Some((c, half_width(c)?))) {
+        return Err(Problem::LookAlike(wide, latin));
     }
     match slug.chars().find(|c| matches!(c, '#' | '%' | '\u{FFFD}') || c.is_whitespace()) {
         Some(character) if character.is_whitespace() => Err(Problem::Character(' ')),
@@ -166,27 +175,34 @@ pub fn collision_key(path: &str) -> String {
 /// No letter needs more than three rounds until its key stays the same.
 const MOST_ROUNDS: usize = 8;
 
-/// What can make a name look like another without being seen: marks that reverse the direction of the text after them, spaces of no
-/// width, separators of lines, tags. The joiners of emoji and of some scripts may stand in a file's name, and not in a slug.
-fn is_unseen(character: char) -> bool {
-    matches!(
-        character,
-        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}'
-    )
-}
+/// Letters of Cyrillic and Greek, each after the Latin one that it looks just like.
+const LOOK_ALIKES: &str =
+    "aаcсeеhһiіjјoоpрsѕxхyуdԁqԛwԝAАBВCСEЕHНIІJЈKКMМOОPРSЅTТXХGԌQԚWԜAΑBΒEΕHΗIΙKΚMΜNΝOΟPΡTΤXΧYΥZΖcϲoο";
 
-/// Cyrillic and Greek letters that look just like Latin ones.
-const LOOK_ALIKES: &str = "аеорсухіјѕһԁԛԝАВЕКМНОРСТХІЈЅԌԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲ";
-
-/// A letter among Latin ones in one word that only looks like them.
-fn look_alike(name: &str) -> Option<char> {
+/// A letter among Latin ones in one word that only looks like one of them, and that one: no word of any language has letters
+/// of both scripts.
+fn look_alike(name: &str) -> Option<(char, char)> {
     if name.is_ascii() {
         return None;
     }
+    let like = |c: char| {
+        let mut pairs = LOOK_ALIKES.chars();
+        while let (Some(latin), Some(other)) = (pairs.next(), pairs.next()) {
+            if other == c {
+                return Some((c, latin));
+            }
+        }
+        None
+    };
     name.split(|c: char| !c.is_alphabetic())
         .filter(|word| word.contains(|c: char| c.is_ascii_alphabetic()))
-        .find_map(|word| word.chars().find(|c| LOOK_ALIKES.contains(*c)))
+        .find_map(|word| word.chars().find_map(like))
+}
+
+/// The Latin letter that `c` is the full-width form of.
+fn half_width(c: char) -> Option<char> {
+    let is_wide = matches!(c, '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}');
+    is_wide.then(|| char::from_u32(u32::from(c) - 0xFEE0)).flatten()
 }
 
 /// The device that Windows would open instead, whatever follows the first dot.
@@ -235,8 +251,8 @@ mod tests {
             ("春\u{200B}天", Problem::Control('\u{200B}')),
             ("a\u{202E}dm.b", Problem::Control('\u{202E}')),
             ("a\u{FEFF}", Problem::Control('\u{FEFF}')),
-            ("аbout", Problem::LookAlike('а')),
-            ("spring-nоtes", Problem::LookAlike('о')),
+            ("аbout", Problem::LookAlike('а', 'a')),
+            ("spring-nоtes", Problem::LookAlike('о', 'o')),
         ] {
             assert_eq!(check_file_name(name).as_ref(), Some(&problem), "{name:?}");
             assert_eq!(check_slug(name), Err(problem), "{name:?}");

@@ -1,7 +1,8 @@
 //! Addresses that mean something on the writer's own computer alone: paths of its disks, and hosts that only it, or the
-//! network it is in, can reach. On a page they lead readers nowhere, and tell what the writer's folders are called.
+//! network it is in, can reach. On a page they lead readers nowhere, and tell what the writer's folders are called; and such a
+//! host must learn nothing from an address that somebody wrote.
 
-use std::net::{IpAddr, Ipv4Addr};
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use crate::diagnostic::Wording;
 use crate::words;
@@ -63,6 +64,10 @@ fn is_path(address: &str) -> bool {
             .any(|start| address.starts_with(start))
 }
 
+/// The endings of names that belong to no public host.
+const OWN_NAMES: [&str; 9] =
+    ["localhost", "local", "localdomain", "internal", "intranet", "lan", "home", "corp", "arpa"];
+
 /// Whether a host, with or without a port, is this computer's or its network's own.
 pub fn is_own_host(host: &str) -> bool {
     let name = match host.strip_prefix('[') {
@@ -74,41 +79,54 @@ pub fn is_own_host(host: &str) -> bool {
         return is_own_address(address);
     }
     let name = name.trim_end_matches('.').to_ascii_lowercase();
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
-    match ending {
-        Some(ending) => matches!(ending, "localhost" | "local" | "localdomain" | "lan" | "internal" | "home"),
+    // As browsers read it: `127.1`, `0x7f.1` and `2130706433` are addresses too.
+    let ends_in_number = name.rsplit('.').next().is_some_and(|last| last.starts_with(|c: char| c.is_ascii_digit()));
+    if (ends_in_number || !name.is_ascii())
+        && let Ok(url::Host::Ipv4(address)) = url::Host::parse(&name)
+    {
+        return is_own_v4(address);
+    }
+    match name.rsplit_once('.') {
+        Some((_, ending)) => OWN_NAMES.contains(&ending),
         // A name of one word is one of the network's own, such as `localhost` or `nas`.
         None => !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'),
     }
 }
 
-/// Whether an address of the internet protocol is reserved to a computer or its network.
+/// Whether an address of the internet protocol is none of a public host: it is reserved to a computer or its network, or to another
+/// purpose.
 pub fn is_own_address(address: IpAddr) -> bool {
     match address {
-        IpAddr::V4(v4) => is_own_v4(v4),
-        IpAddr::V6(v6) => match v6.to_ipv4_mapped() {
-            Some(v4) => is_own_v4(v4),
-            None => {
-                v6.is_loopback()
-                    || v6.is_unspecified()
-                    || v6.is_unique_local()
-                    || v6.is_unicast_link_local()
-                    || v6.is_multicast()
-            }
-        },
+        IpAddr::V4(address) => is_own_v4(address),
+        IpAddr::V6(address) => is_own_v6(address),
     }
 }
 
+/// The special addresses of RFC 6890 and its successors are not public.
 fn is_own_v4(address: Ipv4Addr) -> bool {
-    let [first, second, ..] = address.octets();
-    address.is_loopback()
-        || address.is_private()
-        || address.is_link_local()
-        || address.is_broadcast()
-        || address.is_multicast()
-        || first == 0
-        // Shared by the customers of a provider (RFC 6598).
-        || (first == 100 && (64..128).contains(&second))
+    let [a, b, c, _] = address.octets();
+    matches!((a, b, c), (0 | 10 | 127 | 224.., ..) | (100, 64..=127, _) | (169, 254, _) | (172, 16..=31, _))
+        || matches!(
+            (a, b, c),
+            (192, 0, 0 | 2) | (192, 168, _) | (192, 88, 99) | (198, 18 | 19, _) | (198, 51, 100) | (203, 0, 113)
+        )
+}
+
+/// Of IPv6 only what is routed is public; an address that holds one of IPv4 is as public as that.
+fn is_own_v6(address: Ipv6Addr) -> bool {
+    let [a, b, third, .., c, d] = address.segments();
+    let inner = |high: u16, low: u16| {
+        let ([a, b], [c, d]) = (high.to_be_bytes(), low.to_be_bytes());
+        is_own_v4(Ipv4Addr::new(a, b, c, d))
+    };
+    if address.to_ipv4_mapped().is_some() || (a, b) == (0x64, 0xFF9B) {
+        return inner(c, d);
+    }
+    match (a, b) {
+        (0x2002, _) => inner(b, third),
+        (0x2001, 0..=0x1FF | 0xDB8) | (0x3FFF, 0..=0xFFF) => true,
+        _ => !(0x2000..0x4000).contains(&a),
+    }
 }
 
 #[cfg(test)]
@@ -169,6 +187,67 @@ mod tests {
             "#a",
         ] {
             assert_eq!(Own::of(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn public_hosts_are_told_from_those_of_a_network() {
+        for host in [
+            "localhost",
+            "LOCALHOST.",
+            "a.localhost",
+            "printer",
+            "nas.local",
+            "x.internal",
+            "router.lan",
+            "x.intranet",
+            "a.corp",
+            "1.0.0.127.in-addr.arpa",
+            "127.0.0.1",
+            "127.1",
+            "2130706433",
+            "0x7f.1",
+            "0177.0.0.1",
+            "127.255.0.9",
+            "0.0.0.0",
+            "10.1.2.3",
+            "172.16.0.1",
+            "172.31.255.255",
+            "192.168.1.1",
+            "169.254.169.254",
+            "100.64.0.1",
+            "100.100.100.200",
+            "192.0.0.1",
+            "198.18.0.1",
+            "224.0.0.1",
+            "255.255.255.255",
+            "[::1]",
+            "[::]",
+            "[fe80::1]",
+            "[fc00::1]",
+            "[fd00:ec2::254]",
+            "[ff02::1]",
+            "[::ffff:127.0.0.1]",
+            "[::ffff:10.0.0.1]",
+            "[64:ff9b::7f00:1]",
+            "[2002:7f00:1::]",
+            "[2001:db8::1]",
+            "[2001::1]",
+        ] {
+            assert!(is_own_host(host) && is_own_host(&format!("{host}:8080")), "{host}");
+            assert_eq!(Own::of(&format!("http://{host}/")), Some(Own::Host), "{host}");
+        }
+        for host in [
+            "www.gov.cn",
+            "8.8.8.8",
+            "[2606:4700::1111]",
+            "单.中国",
+            "a.edu.",
+            "172.32.0.1",
+            "100.128.0.1",
+            "[::ffff:8.8.8.8]",
+        ] {
+            assert!(!is_own_host(host) && !is_own_host(&format!("{host}:8080")), "{host}");
         }
     }
 

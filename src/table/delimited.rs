@@ -37,6 +37,10 @@ impl<'b> Delimited<'b> {
         let begin = body.len() - rest.len();
         let delimiter = stated.unwrap_or_else(|| likely_delimiter(rest, path));
         let first = if stated.is_some() { 2 } else { 1 };
+        // A record is counted before it is read: of tens of millions of cells every one takes memory.
+        if widths(rest, delimiter).any(|width| width > MAX_COLUMNS) {
+            return Err(Trouble::TooLarge(Limit::Columns));
+        }
         Ok(Self { text, begin, delimiter, first })
     }
 
@@ -67,9 +71,6 @@ impl<'b> Delimited<'b> {
             }
             if end == text.len() && ends_in_quote(text.get(begin..).unwrap_or_default(), delimiter) {
                 return Err(Trouble::OpenQuote { row: number });
-            }
-            if record.len() > MAX_COLUMNS && record.iter().skip(MAX_COLUMNS).any(|text| !text.trim().is_empty()) {
-                return Err(Trouble::TooLarge(Limit::Columns));
             }
             if each(number, &record)?.is_break() {
                 return Ok(());
@@ -111,7 +112,7 @@ fn stated_delimiter(text: &str) -> (Option<u8>, &str) {
 }
 
 /// The delimiter that cuts the most of the first records into the same number of cells; of two, the one that cuts
-/// more. A tab in a `.tsv` unless it cuts nothing.
+/// more. A tab in a `.tsv` unless it cuts nothing, and where it cuts more: the times of a meeting's report have commas in them.
 fn likely_delimiter(text: &str, path: &str) -> u8 {
     let tabs_first = path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("tsv"));
     if tabs_first && regularity(text, b'\t') > (0, 0) {
@@ -124,32 +125,80 @@ fn likely_delimiter(text: &str, path: &str) -> u8 {
             best = (delimiter, regularity);
         }
     }
-    best.0
+    if cells_cut(text, b'\t') > cells_cut(text, best.0) { b'\t' } else { best.0 }
+}
+
+/// How many cells the first records have beside their first ones.
+fn cells_cut(text: &str, delimiter: u8) -> usize {
+    let mut reader = reader(text, delimiter);
+    let mut record = StringRecord::new();
+    let mut next = || matches!(reader.read_record(&mut record), Ok(true)).then(|| record.len().saturating_sub(1));
+    (0..SAMPLE).map_while(|_| next()).sum()
 }
 
 /// How many of the first records have the same number of cells, which is more than one, and that number.
 fn regularity(text: &str, delimiter: u8) -> (usize, usize) {
-    let mut reader = reader(text, delimiter);
     let mut counts: Vec<(usize, usize)> = Vec::new();
-    let mut record = StringRecord::new();
-    for _ in 0..SAMPLE {
-        if !matches!(reader.read_record(&mut record), Ok(true)) {
-            break;
-        }
-        let cells = record.len();
-        if cells > 1 {
-            match counts.iter_mut().find(|(_, of)| *of == cells) {
-                Some((times, _)) => *times += 1,
-                None => counts.push((1, cells)),
-            }
+    for cells in widths(text, delimiter).take(SAMPLE).filter(|cells| *cells > 1) {
+        match counts.iter_mut().find(|(_, of)| *of == cells) {
+            Some((times, _)) => *times += 1,
+            None => counts.push((1, cells)),
         }
     }
     counts.into_iter().max().unwrap_or((0, 0))
 }
 
+/// How many cells each record has, blank lines aside.
+fn widths(text: &str, delimiter: u8) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while matches!(bytes.get(at), Some(b'\r' | b'\n')) {
+            at += 1;
+        }
+        let mut quotes = Quotes::default();
+        let mut width = usize::from(at < bytes.len());
+        while let Some(byte) = bytes.get(at) {
+            if !quotes.are_open && matches!(byte, b'\r' | b'\n') {
+                break;
+            }
+            quotes.next(*byte, delimiter);
+            width += usize::from(quotes.at_start);
+            // No table is that wide, so what comes after it does not count.
+            at = if width > MAX_COLUMNS { bytes.len() } else { at + 1 };
+        }
+        (width > 0).then_some(width)
+    })
+}
+
+/// Whether the text read so far is within quotation marks.
+struct Quotes {
+    are_open: bool,
+    /// A cell begins here.
+    at_start: bool,
+    /// The last byte closed the quotation marks; another one opens them again.
+    has_closed: bool,
+}
+
+impl Default for Quotes {
+    fn default() -> Self {
+        Self { are_open: false, at_start: true, has_closed: false }
+    }
+}
+
+impl Quotes {
+    fn next(&mut self, byte: u8, delimiter: u8) {
+        let quote = byte == b'"';
+        let closes = self.are_open && quote;
+        self.are_open = if self.are_open { !quote } else { quote && (self.at_start || self.has_closed) };
+        self.has_closed = closes;
+        self.at_start = !self.are_open && byte == delimiter;
+    }
+}
+
 fn cells(record: &StringRecord, budget: &mut Budget) -> Result<Vec<Cell>, Trouble> {
     let cell = |text: &str| if text.is_empty() { Cell::Empty } else { Cell::Text(line_feeds(text).into_owned()) };
-    let cells: Vec<Cell> = record.iter().take(MAX_COLUMNS).map(cell).collect();
+    let cells: Vec<Cell> = record.iter().map(cell).collect();
     cells.iter().try_for_each(|cell| budget.pay(1, cell))?;
     Ok(cells)
 }
@@ -179,22 +228,7 @@ fn blank_lines(text: &str, start: usize) -> (u32, usize) {
 
 /// Whether the text of the last record ends within quotation marks: then it has swallowed all that follows.
 fn ends_in_quote(record: &str, delimiter: u8) -> bool {
-    let mut quoted = false;
-    let mut at_start = true;
-    let mut bytes = record.bytes().peekable();
-    while let Some(byte) = bytes.next() {
-        match byte {
-            b'"' if quoted => {
-                if bytes.peek() == Some(&b'"') {
-                    bytes.next();
-                } else {
-                    quoted = false;
-                }
-            }
-            b'"' if at_start => quoted = true,
-            _ => {}
-        }
-        at_start = !quoted && byte == delimiter;
-    }
-    quoted
+    let mut quotes = Quotes::default();
+    record.bytes().for_each(|byte| quotes.next(byte, delimiter));
+    quotes.are_open
 }

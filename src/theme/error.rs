@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Place, Span, Wording, codes};
 use crate::words;
 
 use super::Template;
+use super::budget::Charged;
 use super::trouble::Trouble;
 
 type Templates = BTreeMap<String, Template>;
@@ -22,7 +23,7 @@ pub(super) fn of_loading(error: &tera::Error, templates: &Templates, home: &Arc<
             return reports;
         }
     }
-    vec![of_rendering(error, templates, home, None)]
+    vec![of_rendering(error, templates, &BTreeMap::new(), home, None)]
 }
 
 /// One report of several: ``error: Unknown filter `x` `` and, on the next line, `--> name:line:column`.
@@ -50,10 +51,11 @@ fn underlined(report: &str) -> usize {
 
 /// What is wrong in a template while `page` is rendered.
 ///
-/// `home` is the file of the theme's settings.
+/// `charged` is what Tera was given in their stead, `home` the place of what has none.
 pub(super) fn of_rendering(
     error: &tera::Error,
     templates: &Templates,
+    charged: &BTreeMap<String, Charged>,
     home: &Arc<str>,
     page: Option<&str>,
 ) -> Diagnostic {
@@ -68,6 +70,7 @@ pub(super) fn of_rendering(
             };
             let length = template.text.len();
             let range = &report.span().range;
+            let range = charged.get(name).map_or_else(|| range.clone(), |charged| charged.written(range));
             let (start, mut end) = (range.start.min(length), range.end.min(length));
             let mut trouble = trouble;
             if trouble.is_absence {

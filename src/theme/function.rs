@@ -8,16 +8,19 @@ use tera::{Function, Kwargs, State, Tera, TeraResult, Value};
 use crate::language;
 
 use super::asset::LinkedAssets;
+use super::budget::Meters;
 
-pub(super) fn register(tera: &mut Tera, assets: &Arc<LinkedAssets>) {
+pub(super) fn register(tera: &mut Tera, assets: &Arc<LinkedAssets>, meters: &Arc<Meters>) {
     let linked = Arc::clone(assets);
     tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
         let path = kwargs.must_get::<&str>("path")?;
         linked.get(path).map(|asset| asset.url.clone()).ok_or_else(|| missing(&linked, path))
     });
     tera.register_function("svg", Svg(Arc::clone(assets)));
-    tera.register_filter("fill", fill);
-    tera.register_filter("plural", plural);
+    let drawn = Arc::clone(meters);
+    tera.register_filter("fill", move |text: &str, kwargs: Kwargs, _: &State| filled(text, &kwargs, &drawn));
+    let drawn = Arc::clone(meters);
+    tera.register_filter("plural", move |word: Value, kwargs: Kwargs, _: &State| plural(&word, &kwargs, &drawn));
     tera.register_filter("chinese_number", |number: u64, _: Kwargs, _: &State| {
         language::chinese_number(u32::try_from(number).unwrap_or(u32::MAX))
     });
@@ -55,24 +58,20 @@ fn missing(assets: &LinkedAssets, path: &str) -> tera::Error {
 }
 
 /// `text | fill(name=value)`: each `{name}` replaced by its value.
-#[allow(clippy::needless_pass_by_value, reason = "Tera hands filters their arguments by value")]
-fn fill(text: &str, kwargs: Kwargs, _: &State) -> String {
-    filled(text, &kwargs)
-}
-
-fn filled(text: &str, kwargs: &Kwargs) -> String {
+fn filled(text: &str, kwargs: &Kwargs, meters: &Meters) -> TeraResult<String> {
     let mut out = text.to_owned();
     for (key, value) in kwargs.iter() {
         if let Some(key) = key.as_str() {
-            out = out.replace(&format!("{{{key}}}"), &value.to_string());
+            let (name, value) = (format!("{{{key}}}"), value.to_string());
+            meters.make(out.len() + out.matches(&name).count() * value.len())?;
+            out = out.replace(&name, &value);
         }
     }
-    out
+    Ok(out)
 }
 
 /// `word | plural(n=3)`: the form of a word for a number. A word with one form only is a plain text.
-#[allow(clippy::needless_pass_by_value, reason = "Tera hands filters their arguments by value")]
-fn plural(word: Value, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+fn plural(word: &Value, kwargs: &Kwargs, meters: &Meters) -> TeraResult<String> {
     let n = kwargs.must_get::<i64>("n")?;
     let form = match word.as_map() {
         Some(_) => {
@@ -85,5 +84,5 @@ fn plural(word: Value, kwargs: Kwargs, _: &State) -> TeraResult<String> {
         None => word.as_str().map(ToOwned::to_owned),
     };
     let form = form.ok_or_else(|| tera::Error::message("`plural` needs a text, or `one` and `other`"))?;
-    Ok(filled(&form, &kwargs))
+    filled(&form, kwargs, meters)
 }

@@ -5,6 +5,7 @@
 
 mod asked;
 mod asset;
+mod budget;
 mod builtin;
 mod engine;
 mod error;
@@ -16,6 +17,7 @@ mod words;
 
 pub use asked::Field;
 pub use asset::{Asset, LinkedAssets};
+pub use budget::{MAX_MADE, MAX_OUTPUT, MAX_STEPS};
 pub use builtin::{files as built_in_files, names as built_in_names};
 pub use manifest::{Manifest, schema};
 
@@ -29,6 +31,7 @@ use crate::language::Lang;
 use crate::source::Root;
 use crate::yaml::Spanned;
 
+use budget::{Charged, Meters, Output};
 use layer::Layer;
 
 /// How much room a page is given before it is rendered, in bytes: most need no more than twice as much.
@@ -38,6 +41,11 @@ const USUAL_PAGE: usize = 16 << 10;
 #[derive(Debug)]
 pub struct Theme {
     tera: Tera,
+    /// What charges the templates, by their names in Tera.
+    charged: BTreeMap<String, Charged>,
+    meters: Arc<Meters>,
+    /// The names of the layers, the nearest first.
+    layers: Vec<String>,
     words: BTreeMap<Lang, Value>,
     assets: Arc<LinkedAssets>,
     params: Value,
@@ -87,17 +95,25 @@ impl Theme {
                 );
             }
         }
-        let tera = match prepare(&layers, &templates, &assets) {
-            Ok(tera) => tera,
-            Err(error) => {
-                diagnostics.extend(error::of_loading(&error, &templates, &home));
-                return (None, diagnostics);
-            }
-        };
         let fingerprint = fingerprint(&layers, &templates, &assets);
         let names: Vec<&str> = layers.iter().map(|layer| layer.name.as_str()).collect();
         let asked = asked::Asked::of(&templates, &names);
-        (Some(Self { tera, words, assets, params, templates, home, fingerprint, asked }), diagnostics)
+        let layers: Vec<String> = names.into_iter().map(ToOwned::to_owned).collect();
+        let (meters, charged) = (Arc::new(Meters::new()), charge(&templates, false));
+        match prepare(&layers, &charged, &assets, &meters) {
+            Ok(tera) => {
+                let theme =
+                    Self { tera, charged, meters, layers, words, assets, params, templates, home, fingerprint, asked };
+                (Some(theme), diagnostics)
+            }
+            Err(error) => {
+                // What is wrong is said of the templates as they were written.
+                let written = templates.iter().map(|(name, template)| (name.clone(), Charged::none(&template.text)));
+                let error = prepare(&layers, &written.collect(), &assets, &meters).err().unwrap_or(error);
+                diagnostics.extend(error::of_loading(&error, &templates, &home));
+                (None, diagnostics)
+            }
+        }
     }
 
     /// The file of the settings of the theme that the site names.
@@ -150,12 +166,39 @@ impl Theme {
     }
 
     /// Renders `template`, as UTF-8. `page` is the address it is rendered for, named in a diagnostic.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong in a template, or that the page is more than a page [may be](budget).
     pub fn render(&self, template: &str, context: &Context, page: &str) -> Result<Vec<u8>, Diagnostic> {
-        let mut html = Vec::with_capacity(USUAL_PAGE);
-        self.tera
-            .render_to(template, context, &mut html)
-            .map_err(|error| error::of_rendering(&error, &self.templates, &self.home, Some(page)))?;
-        Ok(html)
+        let mut output = Output::new(USUAL_PAGE, &self.meters, false);
+        self.meters.begin();
+        let rendered = self.tera.render_to(template, context, &mut output);
+        self.meters.end();
+        match rendered {
+            Ok(()) => Ok(output.bytes),
+            Err(_) if output.is_over => Err(self.too_large(template, context, page)),
+            Err(error) => Err(error::of_rendering(&error, &self.templates, &self.charged, &self.home, Some(page))),
+        }
+    }
+
+    /// That `page` is larger than a page may be. It is rendered once more, by templates that look at that in each round of a loop,
+    /// so that the place can be named.
+    fn too_large(&self, template: &str, context: &Context, page: &str) -> Diagnostic {
+        let charged = charge(&self.templates, true);
+        let found = prepare(&self.layers, &charged, &self.assets, &self.meters).and_then(|tera| {
+            self.meters.begin();
+            let rendered = tera.render_to(template, context, Output::new(USUAL_PAGE, &self.meters, true));
+            self.meters.end();
+            rendered
+        });
+        let (error, charged) = match found {
+            Err(error) => (error, charged),
+            Ok(()) => (tera::Error::message(budget::OUTPUT_USED_UP), BTreeMap::new()),
+        };
+        let of_template = |layer: &String| self.templates.get(&format!("{layer}/{template}"));
+        let place = self.layers.iter().find_map(of_template).map_or(&self.home, |found| &found.path);
+        error::of_rendering(&error, &self.templates, &charged, place, Some(page))
     }
 
     /// The hash of the templates, of the order of the layers they come from, and of the assets that they can ask for. Words
@@ -190,16 +233,25 @@ fn fingerprint(layers: &[Layer], templates: &BTreeMap<String, Template>, assets:
     *hasher.finalize().as_bytes()
 }
 
+/// The templates with what charges them.
+fn charge(templates: &BTreeMap<String, Template>, rounds: bool) -> BTreeMap<String, Charged> {
+    let texts: Vec<(&str, &str)> =
+        templates.iter().map(|(name, template)| (name.as_str(), template.text.as_ref())).collect();
+    budget::charge(&texts, rounds).into_iter().map(|(name, charged)| (name.to_owned(), charged)).collect()
+}
+
 /// A Tera with our functions, the templates of all layers and the order in which a plain name is looked up.
 fn prepare(
-    layers: &[Layer],
-    templates: &BTreeMap<String, Template>,
+    layers: &[String],
+    templates: &BTreeMap<String, Charged>,
     assets: &Arc<LinkedAssets>,
+    meters: &Arc<Meters>,
 ) -> Result<Tera, tera::Error> {
     let mut tera = Tera::default();
-    tera.set_fallback_prefixes(layers.iter().map(|layer| format!("{}/", layer.name)))?;
-    function::register(&mut tera, assets);
-    tera.add_raw_templates(templates.iter().map(|(name, template)| (name.as_str(), template.text.as_ref())))?;
+    tera.set_fallback_prefixes(layers.iter().map(|layer| format!("{layer}/")))?;
+    function::register(&mut tera, assets, meters);
+    budget::register(&mut tera, meters);
+    tera.add_raw_templates(templates.iter().map(|(name, charged)| (name.as_str(), charged.text.as_str())))?;
     Ok(tera)
 }
 

@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Wording, codes};
 use crate::words;
 use crate::yaml::nearest;
 
-use super::engine;
+use super::{budget, engine};
 
 /// What is wrong in a template.
 #[derive(Debug)]
@@ -29,7 +29,8 @@ impl Trouble {
     /// From a message of Tera, or one of our own functions.
     pub fn of(message: &str) -> Self {
         let message = message.lines().next().unwrap_or_default().trim_end_matches('.');
-        Self::undefined(message)
+        Self::budget(message)
+            .or_else(|| Self::undefined(message))
             .or_else(|| Self::lacking(message))
             .or_else(|| Self::asset(message))
             .or_else(|| Self::syntax(message))
@@ -41,6 +42,38 @@ impl Trouble {
 
     fn new(message: Wording) -> Self {
         Self { code: codes::TEMPLATE_ERROR, message, hint: None, is_absence: false }
+    }
+
+    /// A page that asks for more than a page may.
+    fn budget(message: &str) -> Option<Self> {
+        let message = match message {
+            budget::STEPS_USED_UP => {
+                let most = budget::MAX_STEPS / 1_000_000;
+                words!(
+                    "this page takes too many steps: its limit of {most} million is reached here",
+                    "生成这个网页的步骤太多：到这里已经超过 {most} 百万步的上限"
+                )
+            }
+            budget::MEMORY_USED_UP => {
+                let most = budget::MAX_MADE >> 20;
+                words!(
+                    "this page takes too much memory: its limit of {most} MB is reached here",
+                    "生成这个网页占用的内存太多：到这里已经超过 {most} MB 的上限"
+                )
+            }
+            budget::OUTPUT_USED_UP => {
+                let most = budget::MAX_OUTPUT >> 20;
+                words!(
+                    "this page is too large: its limit of {most} MB is reached here",
+                    "这个网页太大：到这里已经超过 {most} MB 的上限"
+                )
+            }
+            _ => return None,
+        };
+        Some(Self { code: codes::PAGE_TOO_LARGE, ..Self::new(message) }.hint(words!(
+            "check how often this is repeated and how long its texts become; docs/theming.md has the limits of a page",
+            "请检查这里重复了多少次、文字会变得多长；网页的上限见 docs/theming.md"
+        )))
     }
 
     /// A value that does not exist.

@@ -123,6 +123,8 @@ impl Builder<'_> {
                 }
                 if matches!(value, Value::Null) {
                     self.check_comment(start);
+                } else if *style == ScalarStyle::Plain {
+                    self.check_remainder(end);
                 }
                 let node = Node { span: self.span(start, end), value };
                 self.finished(node)?;
@@ -173,6 +175,31 @@ impl Builder<'_> {
         {
             self.found.push(separates(odd, self.span(start, start + odd.len_utf8())));
         }
+    }
+
+    /// `title: 我们的 #1 号楼` loses what follows the `#`. A comment has a space after it.
+    fn check_remainder(&mut self, end: usize) {
+        let line = self.text.get(end..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        let rest = line.trim_start_matches([' ', '\t']);
+        let spaces = line.len() - rest.len();
+        let lost = rest.trim_end();
+        let word = lost.strip_prefix('#').and_then(|rest| rest.chars().next());
+        if spaces == 0 || word.is_none_or(|c| c.is_whitespace() || matches!(c, '#' | '-' | '=' | '!')) {
+            return;
+        }
+        let start = end + spaces;
+        let shown = super::node::shorten(lost);
+        self.found.push(
+            Diagnostic::new(
+                codes::KEYBOARD_SLIP,
+                words!("`#` begins a comment, so `{shown}` is left out", "`#` 表示注释，所以 `{shown}` 不会读取"),
+            )
+            .at(self.span(start, start + lost.len()))
+            .hint(words!(
+                "put the whole value in straight quotes; a comment has a space after its `#`",
+                "请用半角引号把整个值括起来；如果是注释，请在 `#` 后面加一个空格"
+            )),
+        );
     }
 
     fn span(&self, start: usize, end: usize) -> Span {

@@ -73,7 +73,8 @@ fn read_item<T: FromNode>(item: &Node, reader: &mut Reader) -> Option<T> {
         return None;
     }
     if T::ALONE
-        && let Some(slip) = leading_slip(item).or_else(|| full_width_separator(item))
+        && let Some(slip) =
+            leading_slip(item).or_else(|| full_width_separator(item)).or_else(|| comma(item, reader.key()))
     {
         reader.report(slip);
         return None;
@@ -102,6 +103,40 @@ fn full_width_separator(item: &Node) -> Option<Diagnostic> {
             "write `[one, two]` with half-width commas, or put the item in quotes if it is one",
             "请写成 `[甲, 乙]`，用半角逗号分隔；如果本来就是一项，请用半角引号括起来"
         )),
+    )
+}
+
+/// `authors: 周可, 林晚舟` is one text to YAML outside brackets, and surely meant as two. A comma in English may belong to a
+/// name, but not to a keyword.
+fn comma(item: &Node, key: &str) -> Option<Diagnostic> {
+    let Value::Scalar { text, plain: true } = &item.value else { return None };
+    let keyword = matches!(key, "topics" | "keywords");
+    let chinese = |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFD}'));
+    let at = text.match_indices(',').map(|(at, _)| at).find(|&at| {
+        let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
+        keyword || (chinese(before.trim_end().chars().next_back()) && chinese(after.trim_start().chars().next()))
+    })?;
+    if text.contains('\n') {
+        return None;
+    }
+    let start = item.span.start + at;
+    Some(
+        Diagnostic::new(
+            codes::WRONG_TYPE,
+            words!(
+                "outside brackets, a comma does not separate the items of a list",
+                "没有方括号时，逗号不能分隔列表的各项"
+            ),
+        )
+        .at(Span::new(&item.span.path, start, start + 1))
+        .hint(if keyword {
+            words!(
+                "write `{key}: [one, two]`, or put the text in quotes if it is one item",
+                "请写成 `{key}: [甲, 乙]`；如果本来就是一项，请用半角引号括起来"
+            )
+        } else {
+            words!("write `{key}: [one, two]`", "请写成 `{key}: [甲, 乙]`")
+        }),
     )
 }
 

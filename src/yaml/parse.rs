@@ -9,7 +9,7 @@ use super::node::{Node, Value};
 use super::offsets::Offsets;
 use super::slips::{self, Slip, SlipKind};
 use super::syntax;
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Diagnostic, Severity, Span};
 
 /// How many errors of one text are looked for.
 const MAX_ERRORS: usize = 20;
@@ -35,11 +35,16 @@ pub fn parse(path: &Arc<str>, text: &str, base: usize) -> Parsed {
     match build::build(text, path, &Offsets::new(base)) {
         Ok((None, found)) => Parsed { root: Some(empty(path, base)), complete: true, diagnostics: found },
         Ok((Some(root), found)) if is_mapping(&root) => {
-            Parsed { root: Some(root), complete: found.is_empty(), diagnostics: found }
+            Parsed { root: Some(root), complete: is_whole(&found), diagnostics: found }
         }
         Err(Failure::Refused(refused)) => Parsed { root: None, complete: false, diagnostics: vec![*refused] },
         Ok(_) | Err(Failure::Syntax { .. }) => parse_broken(path, text, base),
     }
+}
+
+/// Whether nothing that was found keeps an entry from being read.
+fn is_whole(found: &[Diagnostic]) -> bool {
+    found.iter().all(|diagnostic| diagnostic.severity != Severity::Error)
 }
 
 fn is_mapping(node: &Node) -> bool {
@@ -60,7 +65,7 @@ fn parse_broken(path: &Arc<str>, text: &str, base: usize) -> Parsed {
     for _ in 0..MAX_ERRORS {
         match build::build(&mended, path, &offsets) {
             Ok((node, found)) => {
-                complete &= found.is_empty();
+                complete &= is_whole(&found);
                 diagnostics.extend(found);
                 match node {
                     Some(node) if is_mapping(&node) => root = Some(node),

@@ -202,6 +202,9 @@ pub fn leading_slip(node: &Node) -> Option<Diagnostic> {
     let span = Span::new(&node.span.path, node.span.start, node.span.start + first.len_utf8());
     match first {
         '－' => Some(super::slips::full_width_dash(span)),
+        '-' | '·' | '•' if text.chars().nth(1).is_some_and(|c| !c.is_ascii_digit() && !matches!(c, '-' | '.')) => {
+            Some(super::slips::no_list_item(span, first))
+        }
         '\u{3000}' => Some(super::unseen::indents(first, span)),
         '［' | '｛' => Some(
             Diagnostic::new(

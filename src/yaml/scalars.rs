@@ -4,20 +4,26 @@ use serde_json::json;
 
 use super::node::{Node, Spanned, Value};
 use super::reader::{Expected, FromNode, Reader, shown};
-use crate::language::join_lines;
+use crate::language::{UnseenKind, join_lines, unseen, without_unseen};
 use crate::words;
 
 /// A text that stays on one line and is not empty, such as a title or a name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Line(pub String);
 
-/// The scalar's text, its lines joined by the rules of their language.
+/// Keys whose values are parts of addresses: an unseen character in one is an error of its own.
+const ADDRESSES: [&str; 3] = ["slug", "aliases", "id"];
+
+/// The scalar's text, its lines joined by the rules of their language, without characters that no reader sees: what the file
+/// has of them is told with the file.
 fn text_of(node: &Node, reader: &mut Reader, expected: &Expected) -> Option<String> {
     let Value::Scalar { text, .. } = &node.value else {
         reader.wrong_type(node, expected);
         return None;
     };
-    Some(join_lines(text).into_owned())
+    let joined = join_lines(text);
+    let seen = if ADDRESSES.contains(&reader.key()) { joined } else { without_unseen(&joined).into_owned().into() };
+    Some(seen.into_owned())
 }
 
 impl FromNode for String {
@@ -50,7 +56,7 @@ impl FromNode for Line {
             );
             return None;
         }
-        if text.chars().any(char::is_control) {
+        if node.text().is_some_and(|text| unseen(text).iter().any(|found| found.kind == UnseenKind::Control)) {
             reader.bad_value(
                 &node.span,
                 words!("`{key}` has a control character in it", "`{key}` 里有控制字符"),

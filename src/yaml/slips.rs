@@ -193,7 +193,7 @@ impl Slip {
         match self.kind {
             SlipKind::Colon => full_width_colon(span),
             SlipKind::Dash => full_width_dash(span),
-            SlipKind::DashNoSpace => no_space_after_dash(span),
+            SlipKind::DashNoSpace => no_list_item(span, '-'),
             SlipKind::NoSpace => no_space(span),
             SlipKind::Indent => unseen::indents(wrong, span),
             SlipKind::Space => unseen::separates(wrong, span),
@@ -237,9 +237,14 @@ pub fn full_width_dash(span: Span) -> Diagnostic {
     .hint(words!("type `- `, a hyphen and a space", "请改成半角短横加一个空格 `- `"))
 }
 
-/// `-林晚舟`
-fn no_space_after_dash(span: Span) -> Diagnostic {
-    Diagnostic::new(codes::BAD_YAML, words!("a space is missing after the dash", "列表项的短横后面缺一个空格"))
+/// `-林晚舟`, `·林晚舟`
+pub fn no_list_item(span: Span, sign: char) -> Diagnostic {
+    let message = if sign == '-' {
+        words!("a space is missing after the dash", "列表项的短横后面缺一个空格")
+    } else {
+        words!("`{sign}` does not begin a list item", "列表项不能用 `{sign}` 开头")
+    };
+    Diagnostic::new(codes::BAD_YAML, message)
         .at(span)
         .hint(words!("type `- `, a hyphen and a space", "请写成半角短横加一个空格 `- `"))
 }

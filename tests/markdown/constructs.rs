@@ -177,7 +177,7 @@ fn addresses_that_run_are_removed() {
             line("[丁][r]", "javascript"),
             line("<vbscript:x>", "vbscript"),
             line("[戊](&#106;avascript&colon;x)", "javascript"),
-            line("%6Aavascript:x", ""),
+            line("%6Aavascript:x", "javascript"),
         ]
     );
 }

@@ -1,6 +1,10 @@
 //! Emphasis beside Chinese punctuation: the rule of commonmark-spec issue 650 and of the `markdown-cjk-friendly`
 //! specification, held against a table and against comrak, which knows the rule itself.
 //!
+//! One rule goes further than both: in a line with a Chinese, Japanese or Korean character, the marks that these share with
+//! other scripts (quotation marks, ellipses, dashes) count as theirs. An independent statement of it is [`comrak`] below: it
+//! sees brackets that are Chinese beyond doubt in their place.
+//!
 //! Two differences from comrak are known and meant: `~~` opens before anything but a space (pulldown-cmark is more
 //! lenient than the rule for `*`), and a run of `*` after a variation selector that follows ASCII punctuation (`#︎**`)
 //! closes as it does without the friendly rule.
@@ -11,7 +15,7 @@ use proptest::prelude::*;
 use super::support::{filled, html, parsed_with};
 
 /// A line of Markdown, and the line of HTML that it becomes.
-const TABLE: [(&str, &str); 68] = [
+const TABLE: [(&str, &str); 87] = [
     // The issue's own.
     ("**真。**她", "<strong>真。</strong>她"),
     ("**“引用。”**他说", "<strong>“引用。”</strong>他说"),
@@ -79,6 +83,27 @@ const TABLE: [(&str, &str); 68] = [
     ("禰󠄀**(ね)**豆子", "禰󠄀<strong>(ね)</strong>豆子"),
     ("大塚︀**(U+585A U+FE00)**", "大塚︀<strong>(U+585A U+FE00)</strong>"),
     ("**Git”**Hub", "**Git”**Hub"),
+    // Marks that Chinese shares with other scripts, beside digits and Latin.
+    ("荣获**“挑战杯”**2025年", "荣获<strong>“挑战杯”</strong>2025年"),
+    ("入选**“双一流”**A类", "入选<strong>“双一流”</strong>A类"),
+    ("App**“晨读”**上线", "App<strong>“晨读”</strong>上线"),
+    ("用**“App”**2次", "用<strong>“App”</strong>2次"),
+    ("**第1期……**2026", "<strong>第1期……</strong>2026"),
+    ("2026**……第1期**", "2026<strong>……第1期</strong>"),
+    ("**他说——**OK", "<strong>他说——</strong>OK"),
+    ("OK**——他说**", "OK<strong>——他说</strong>"),
+    ("**‘旧’**2号和*“新”*3号", "<strong>‘旧’</strong>2号和<em>“新”</em>3号"),
+    ("荣获**\"挑战杯\"**2025年", "荣获<strong>&quot;挑战杯&quot;</strong>2025年"),
+    ("~~“旧址”~~2号楼", "<del>“旧址”</del>2号楼"),
+    ("a~~“旧址”~~2号楼", "a<del>“旧址”</del>2号楼"),
+    ("**“甲”**2和**“乙”**3", "<strong>“甲”</strong>2和<strong>“乙”</strong>3"),
+    ("***“甲”***2", "<em><strong>“甲”</strong></em>2"),
+    // But in a line without Chinese they are what they are there, and other signs are so everywhere.
+    ("He—**no**—left, and “**so**” it goes", "He—<strong>no</strong>—left, and “<strong>so</strong>” it goes"),
+    ("a**“foo”**2", "a**“foo”**2"),
+    ("the end…**2026", "the end…**2026"),
+    ("式a*(b+c)*d", "式a*(b+c)*d"),
+    ("式2*(3)*4", "式2*(3)*4"),
     // What stays as CommonMark has it.
     ("a**\"foo\"**", "a**&quot;foo&quot;**"),
     ("a*\"foo\"*", "a*&quot;foo&quot;*"),
@@ -129,7 +154,36 @@ fn what_was_put_in_comes_out_nowhere() {
     assert_eq!(targets, ["真**。**她.md", "真**。**她.png"]);
 }
 
+/// The shared marks, and brackets that are Chinese beyond doubt.
+const SHARED: [(char, char, &str); 8] = [
+    ('“', '〈', "“"),
+    ('”', '〉', "”"),
+    ('‘', '﹁', "‘"),
+    ('’', '﹂', "’"),
+    ('…', '〖', "…"),
+    ('—', '〗', "—"),
+    ('―', '〚', "―"),
+    ('"', '〘', "&quot;"),
+];
+
+/// comrak, which sees brackets that are Chinese beyond doubt in place of the shared marks, in each line with Chinese.
 fn comrak(source: &str) -> String {
+    let chinese = |c: char| {
+        matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3000}'..='\u{A4C6}' | '\u{AC00}'..='\u{D7A3}')
+            || matches!(c, '\u{F900}'..='\u{FAFF}' | '\u{FF01}'..='\u{FFEE}' | '\u{20000}'..='\u{3FFFD}')
+    };
+    let seen = |line: &str| {
+        let swap = |c| SHARED.iter().find(|shared| shared.0 == c).map_or(c, |shared| shared.1);
+        if line.contains(chinese) { line.chars().map(swap).collect() } else { line.to_owned() }
+    };
+    let mut html = plain_comrak(&source.split_inclusive('\n').map(seen).collect::<String>());
+    for (_, stand_in, mark) in SHARED {
+        html = html.replace(stand_in, mark);
+    }
+    html
+}
+
+fn plain_comrak(source: &str) -> String {
     let mut options = comrak::Options::default();
     options.extension.cjk_friendly_emphasis = true;
     options.extension.strikethrough = true;
@@ -147,13 +201,19 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(4000))]
 
     #[test]
-    fn comrak_agrees_on_stars(source in "[*真她。“”（）《》「」、a. (\"!é]{0,14}") {
+    fn comrak_agrees_on_stars(source in "[*真她。“”（）《》「」、…—a. (\"!é]{0,14}") {
         prop_assert_eq!(bare(&source), comrak(&source));
     }
 
     #[test]
-    fn comrak_agrees_on_stars_in_words(source in "(\\*{1,3}|真|。|“|”|（|）|a|b|\\.| |\\(|한|か|，|—|𠮷|＄|\\$){0,14}") {
+    fn comrak_agrees_on_stars_in_words(source in "(\\*{1,3}|真|。|“|”|（|）|a|b|\\.| |\\(|한|か|，|—|…|’|𠮷|＄|\\$){0,14}") {
         prop_assert_eq!(bare(&source), comrak(&source));
+    }
+
+    #[test]
+    fn text_without_chinese_is_as_commonmark_has_it(source in "[*~a2. “”‘’…—\"!é(]{0,16}") {
+        let options = Options { extensions: false, raw_html: RawHtml::Trusted, friendly_emphasis: false };
+        prop_assert_eq!(bare(&source), filled(&parsed_with(options, &source).body));
     }
 
     #[test]

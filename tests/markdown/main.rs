@@ -6,5 +6,6 @@ mod emphasis;
 mod notes;
 mod properties;
 mod raw_html;
+mod slips;
 mod support;
 mod text;

@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 
 use blackeyes::diagnostic::Place;
-use blackeyes::markdown::{Options, Parsed, RawHtml, SlotKind, Source};
+use blackeyes::markdown::{MediaPart, Options, Parsed, RawHtml, SlotKind, Source};
 use proptest::prelude::*;
 
 use super::support::{MARKDOWN, all_attributes, filled, parsed, parsed_with, well_formed};
 
 /// Pieces of Markdown, wrong ones among them.
-const PIECES: [&str; 112] = [
+const PIECES: [&str; 121] = [
     "\n",
     "\n\n",
     "\r\n",
@@ -74,6 +74,15 @@ const PIECES: [&str; 112] = [
     "::: verse vertical\n",
     "::: figure credit=\"x\"\n",
     "::: gallery\n",
+    "::: media a.mp4 poster=b.jpg captions=c.vtt\n",
+    "::: media a.mp3\n",
+    "　　",
+    "##",
+    "：：：",
+    "1、甲\n2、乙\n",
+    "！［图］（a.jpg）",
+    "&#x202E;",
+    "\u{1}",
     "::: pairs\n",
     "::: note\n",
     ":::: quote by=\"x\n",
@@ -141,7 +150,13 @@ fn check(parsed: &Parsed, source: &str) {
         last = slot.at;
         assert!(source.get(slot.span.clone()).is_some(), "{slot:?} of {source:?}");
         let before = &body.html()[..slot.at];
-        let tag = if matches!(slot.kind, SlotKind::Link { .. }) { "<a" } else { "<img" };
+        let tag = match slot.kind {
+            SlotKind::Link { .. } => "<a",
+            SlotKind::Picture { .. } => "<img",
+            SlotKind::Media { part: MediaPart::File, .. } => "<source",
+            SlotKind::Media { part: MediaPart::Captions, .. } => "<track",
+            SlotKind::Media { part: MediaPart::Poster, .. } => "<video",
+        };
         let name = before.rfind('<').map(|at| &before[at..]).unwrap_or_default();
         assert!(name.starts_with(tag) && !name.contains('>'), "{slot:?} of {:?}", body.html());
     }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use blackeyes::diagnostic::Place;
-use blackeyes::markdown::{Body, Markdown, Options, Parsed, SlotKind, Source};
+use blackeyes::markdown::{Body, Markdown, MediaPart, Options, Parsed, SlotKind, Source};
 
 /// Parses `text` with `options`.
 pub fn parsed_with(options: Options, text: &str) -> Parsed {
@@ -29,6 +29,7 @@ pub fn filled(body: &Body) -> String {
         let (name, target) = match &slot.kind {
             SlotKind::Link { target } => ("href", target),
             SlotKind::Picture { target, .. } => ("src", target),
+            SlotKind::Media { target, part } => (if *part == MediaPart::Poster { "poster" } else { "src" }, target),
         };
         html.extend([
             " ",
@@ -65,7 +66,7 @@ pub fn said_by(parsed: &Parsed, text: &str) -> Vec<String> {
     parsed.diagnostics.iter().map(line).collect()
 }
 
-const VOID: [&str; 6] = ["br", "hr", "img", "input", "col", "wbr"];
+const VOID: [&str; 8] = ["br", "hr", "img", "input", "col", "source", "track", "wbr"];
 
 /// Reads `html` strictly: every tag is lower case, every attribute is quoted and stands once in its tag, every element is
 /// closed in its order, and `<` stands nowhere else.

@@ -56,3 +56,44 @@ fn a_summary_ends_at_more() {
     assert_eq!(parsed("甲 <!--MORE--> 乙").body.summary.as_deref(), Some("甲"));
     assert_eq!(parsed("`<!-- more -->` 甲。").body.summary.as_deref(), Some("<!-- more --> 甲。"));
 }
+
+#[test]
+fn lines_that_begin_with_ideographic_spaces_are_paragraphs() {
+    for (source, expected) in [
+        ("　　第一段。\n　　第二段。", "<p>第一段。</p>\n<p>第二段。</p>\n"),
+        ("　第一段。\n第一行。\n　第二段。", "<p>第一段。第一行。</p>\n<p>第二段。</p>\n"),
+        ("题记\n\u{A0}\u{A0}\u{A0}\u{A0}第二段", "<p>题记</p>\n<p>第二段</p>\n"),
+        ("甲\n\t　　乙\n  　　丙", "<p>甲</p>\n<p>乙</p>\n<p>丙</p>\n"),
+        ("&emsp;&emsp;甲\n&emsp;&emsp;乙", "<p>甲</p>\n<p>乙</p>\n"),
+        ("　　甲  \n　　**乙**丙\\\n　　`丁`", "<p>甲</p>\n<p><strong>乙</strong>丙</p>\n<p><code>丁</code></p>\n"),
+        ("甲\n　　\n乙\n　　", "<p>甲</p>\n<p>乙</p>\n"),
+        ("甲\n\n　　\n\n乙", "<p>甲</p>\n<p>乙</p>\n"),
+        ("> 　　甲\n> 　　乙", "<blockquote>\n<p>甲</p>\n<p>乙</p>\n</blockquote>\n"),
+        ("- 　甲\n  　　乙\n- 丙", "<ul>\n<li>甲<br />\n乙</li>\n<li>丙</li>\n</ul>\n"),
+        ("- 甲\n\n  　　乙\n  　　丙", "<ul>\n<li>\n<p>甲</p>\n<p>乙</p>\n<p>丙</p>\n</li>\n</ul>\n"),
+        ("## 　春天", "<h2 id=\"chun-tian\">春天</h2>\n"),
+        ("　　![图](a.jpg)\n　　乙", "<figure><img src=\"a.jpg\" alt=\"图\" /></figure>\n<p>乙</p>\n"),
+        ("::: note\n　　甲\n　　乙\n:::", "<aside class=\"note\" role=\"note\">\n<p>甲</p>\n<p>乙</p>\n</aside>\n"),
+        // What is set by its writer stays.
+        (
+            "::: verse\n　　床前\n　疑是\n:::",
+            "<div class=\"verse\">\n<p class=\"stanza\"><span class=\"line\">　　床前</span><br />\n<span class=\"line\">　疑是</span></p>\n</div>\n",
+        ),
+        (
+            "```text\n　　甲\n　　乙\n```",
+            "<pre tabindex=\"0\"><code class=\"language-text\">　　甲\n　　乙\n</code></pre>\n",
+        ),
+        // Emphasis cannot be divided, and a space in the line is none at its beginning.
+        ("**甲\n　　乙**　　丙", "<p><strong>甲乙</strong>　　丙</p>\n"),
+        ("a\n\u{A0}b", "<p>a\nb</p>\n"),
+    ] {
+        assert_eq!(html(source), expected, "{source}");
+    }
+}
+
+#[test]
+fn the_notes_of_an_indented_paragraph_stand_after_it() {
+    let html = html("　　甲[^1]。\n　　乙。\n\n[^1]: 注");
+    let (note, next) = (html.find("注").unwrap(), html.find("乙").unwrap());
+    assert!(note < next, "{html}");
+}

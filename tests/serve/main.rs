@@ -194,6 +194,25 @@ fn an_open_page_is_told_what_happens_to_it() {
     assert!(rest.iter().any(|line| line.contains("\"errors\":0")), "{rest:?}");
 }
 
+/// A mistake that is made a hundred times is shown as the terminal prints it: the first few, and how many more there are.
+#[test]
+fn errors_that_are_alike_are_counted() {
+    let preview = Preview::start(&[]);
+    let page = preview.get("/news/a/");
+    let mut events = preview.listen("/news/a/", &since(&page), "zh");
+    events.by_ref().take(3).for_each(drop);
+    let links: Vec<String> = (0..40).map(|number| format!("[x](no-such-{number}.md)\n")).collect();
+    let links = links.join("\n");
+    let file = preview.file("content/news/a.md");
+    let text = fs::read_to_string(&file).expect("the file is read");
+    fs::write(&file, format!("{text}\n{links}")).expect("the file is written");
+    assert_eq!(events.next().as_deref(), Some("event: problems"));
+    let told = events.next().expect("data");
+    assert!(told.contains("\"errors\":40") && told.contains("有 40 个错误"), "{told}");
+    assert!(told.contains("这个文件里还有 30 处同样的问题，加 `--all` 逐条列出"), "{told}");
+    assert_eq!(told.matches("error[").count() + told.matches("错误[").count(), 11, "{told}");
+}
+
 #[test]
 fn styles_are_told_without_a_reload() {
     let preview = Preview::start(&[]);

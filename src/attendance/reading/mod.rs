@@ -3,29 +3,39 @@
 use std::borrow::Cow;
 use std::hash::Hasher as _;
 
-use jiff::civil::Date;
-use rapidhash::RapidHashMap;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
 use rapidhash::fast::RapidHasher;
+use rapidhash::{RapidHashMap, RapidHashSet};
 
 use crate::attendance::account::{Account, RowFate};
 use crate::attendance::clock::{self, Missing};
 use crate::attendance::column::Role;
-use crate::attendance::day;
+use crate::attendance::day::Days;
 use crate::attendance::kinds;
 use crate::attendance::layout::{Block, Layout, Shape};
 use crate::attendance::mark::{Marks, Signed, Status};
+use crate::attendance::named::{Doubt, Written, people};
 use crate::attendance::people::{Named, Who};
 use crate::attendance::records::{Entry, Event, Records};
 use crate::attendance::settings::RawSource;
 use crate::attendance::trouble::{self, Troubles};
 use crate::diagnostic::CellPlace;
-use crate::language::names::names_in;
+use crate::language::{Parsed, parse_date_in};
 use crate::table::RowView;
 
 mod end;
+mod long;
 mod rows;
 
-use rows::{is_shortened, one_of_two};
+use rows::is_shortened;
+
+/// What the rows of a sheet are read with.
+pub(super) struct Read<'a> {
+    pub source: Option<&'a RawSource>,
+    pub marks: Marks,
+    pub zone: &'a TimeZone,
+}
 
 /// A sheet while its rows are read.
 pub(super) struct Reading<'a> {
@@ -33,6 +43,7 @@ pub(super) struct Reading<'a> {
     layout: &'a Layout,
     source: Option<&'a RawSource>,
     marks: Marks,
+    days: Days<'a>,
     sheet: u32,
     troubles: &'a mut Troubles,
     /// The cells of a row as one text, to be looked up.
@@ -48,6 +59,8 @@ pub(super) struct Reading<'a> {
     signing: Option<usize>,
     hash: RapidHasher<'static>,
     account: Account,
+    /// The cells that are a name and nothing else: most were met before.
+    bare: RapidHashSet<String>,
     /// What becomes of the rows of another table, below the one that is read.
     below: Option<RowFate>,
     /// Whether it was reported that the spreadsheet shortened student numbers.
@@ -66,8 +79,7 @@ impl<'a> Reading<'a> {
     pub fn new(
         records: &'a mut Records,
         layout: &'a Layout,
-        source: Option<&'a RawSource>,
-        marks: Marks,
+        Read { source, marks, zone }: Read<'a>,
         troubles: &'a mut Troubles,
     ) -> Self {
         let sheet = u32::try_from(records.sheets.len().saturating_sub(1)).unwrap_or(u32::MAX);
@@ -76,6 +88,7 @@ impl<'a> Reading<'a> {
             layout,
             source,
             marks,
+            days: Days { term: layout.term, zone },
             sheet,
             troubles,
             raw: String::new(),
@@ -86,6 +99,7 @@ impl<'a> Reading<'a> {
             signing: None,
             hash: RapidHasher::default(),
             account: Account::default(),
+            bare: RapidHashSet::default(),
             below: None,
             shortened: false,
         };
@@ -114,6 +128,7 @@ impl<'a> Reading<'a> {
                     let event = self.event(title, date, Some(self.layout.row), Some(column));
                     if let Some(event) = self.records.events.get_mut(event as usize) {
                         event.missing = missing;
+                        event.of_register.clone_from(&self.layout.of_register);
                     }
                     self.columns.push(ColumnState { event, column, any: false, blank: Vec::new() });
                 }
@@ -128,6 +143,7 @@ impl<'a> Reading<'a> {
         self.records.events.push(Event {
             id: source.and_then(|source| source.activity.as_ref()).map(|id| id.value.clone()).unwrap_or_default(),
             title,
+            of_register: String::new(),
             date,
             kind: source.and_then(|source| source.activity_kind.as_deref()).map(kinds::kind).unwrap_or_default(),
             organiser: text(source.and_then(|source| source.organiser.as_ref())),
@@ -146,11 +162,6 @@ impl<'a> Reading<'a> {
     /// Reads a row of the sheet, and notes what became of it.
     pub fn row(&mut self, row: RowView<'_>) {
         let below = row.number > self.layout.last_row;
-        for column in 0..row.len() {
-            if !self.account.is_filled(column) && !row.text(column).is_empty() {
-                self.account.filled(column, below);
-            }
-        }
         let fate = if row.number < self.layout.row {
             RowFate::Above
         } else if below {
@@ -158,6 +169,12 @@ impl<'a> Reading<'a> {
         } else {
             RowFate::Heading
         };
+        let of_table = below && self.below.is_none();
+        for column in 0..row.len() {
+            if !self.account.is_filled(column) && !row.text(column).is_empty() {
+                self.account.filled(column, of_table);
+            }
+        }
         self.account.row(fate, row.number);
     }
 
@@ -169,39 +186,55 @@ impl<'a> Reading<'a> {
         if let Some(fate) = self.of_nobody(row, block, index, &name, &number) {
             return fate;
         }
-        let number = if is_shortened(&number) {
-            if !std::mem::replace(&mut self.shortened, true) {
-                let place = self.place(row.number, block.column(Role::Number));
-                self.troubles.push(trouble::shortened(place));
-            }
-            Cow::Borrowed("")
-        } else {
-            number
-        };
+        let number = self.whole_number(row, block, number);
         let fixed = self.source.and_then(|source| source.branch.as_deref());
         let branch = fixed.unwrap_or(&branch);
-        let names = names_in(&name);
-        if names.len() < 2 {
-            return self.person(
-                row,
-                block,
-                Named { name: if layout.meeting { one_of_two(&name) } else { &name }, number: &number, branch },
-            );
+        let at_name = self.place(row.number, block.column(Role::Name));
+        let is_bare = name.is_empty() || self.bare.contains(&*name);
+        let names = if is_bare { Ok(vec![Written::bare(&name)]) } else { people(&name, &self.marks) };
+        let names = match names {
+            Ok(names) => names,
+            Err(doubt) => {
+                self.troubles.push(trouble::names(at_name, doubt));
+                return RowFate::Reported;
+            }
+        };
+        if !layout.meeting && names.iter().any(|one| one.is_odd) {
+            self.troubles.push(trouble::more_than_a_name(at_name));
+        }
+        if let [one] = &names[..] {
+            if !is_bare && *one == Written::bare(&name) {
+                self.bare.insert(name.clone().into_owned());
+            }
+            let number = if number.is_empty() { one.number } else { &number };
+            return self.person(row, block, Named { name: one.name, number, branch: one.class_or(branch) }, one.status);
         }
         let numbers: Vec<&str> = number.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
         let paired = numbers.len() == names.len();
         if !paired && !numbers.is_empty() {
             self.troubles.push(trouble::several(self.place(row.number, block.column(Role::Number))));
         }
-        let each = names.iter().enumerate().map(|(at, name)| {
-            let number = if paired { numbers.get(at).copied().unwrap_or_default() } else { "" };
-            self.person(row, block, Named { name, number, branch })
+        let each = names.iter().enumerate().map(|(at, one)| {
+            let number = if paired { numbers.get(at).copied().unwrap_or_default() } else { one.number };
+            self.person(row, block, Named { name: one.name, number, branch: one.class_or(branch) }, one.status)
         });
         each.max().unwrap_or(RowFate::Reported)
     }
 
-    /// Reads what a row says of one person.
-    fn person(&mut self, row: RowView<'_>, block: &Block, named: Named<'_>) -> RowFate {
+    /// The student number in a row, unless the spreadsheet shortened it.
+    fn whole_number<'r>(&mut self, row: RowView<'_>, block: &Block, number: Cow<'r, str>) -> Cow<'r, str> {
+        if !is_shortened(&number) {
+            return number;
+        }
+        if !std::mem::replace(&mut self.shortened, true) {
+            let place = self.place(row.number, block.column(Role::Number));
+            self.troubles.push(trouble::shortened(place));
+        }
+        Cow::Borrowed("")
+    }
+
+    /// Reads what a row says of one person, and a status beside the name.
+    fn person(&mut self, row: RowView<'_>, block: &Block, named: Named<'_>, stated: Option<Status>) -> RowFate {
         let mut raw = std::mem::take(&mut self.raw);
         raw.clear();
         for part in [named.name, "\u{1F}", named.number, "\u{1F}", named.branch] {
@@ -219,9 +252,15 @@ impl<'a> Reading<'a> {
             self.troubles.push(diagnostic);
         }
         match self.layout.shape {
-            Shape::Long => self.long(row, block, who),
-            Shape::Register => self.register(row, who),
-            Shape::SignIn => self.sign_in(row, block, who),
+            Shape::Long => self.long(row, block, who, stated),
+            Shape::Register => {
+                if stated.is_some() {
+                    let place = self.place(row.number, block.column(Role::Name));
+                    self.troubles.push(trouble::names(place, Doubt::Day));
+                }
+                self.register(row, who)
+            }
+            Shape::SignIn => self.sign_in(row, block, who, stated),
         }
     }
 
@@ -268,12 +307,12 @@ impl<'a> Reading<'a> {
         RowFate::Read
     }
 
-    fn sign_in(&mut self, row: RowView<'_>, block: &Block, who: Who) -> RowFate {
+    fn sign_in(&mut self, row: RowView<'_>, block: &Block, who: Who, beside: Option<Status>) -> RowFate {
         let event = self.events.get("").copied().unwrap_or_default();
         let name = block.column(Role::Name).unwrap_or_default();
-        let remark = block.column(Role::Remark).and_then(|column| Marks::remark(&row.text(column)));
+        let remark = beside.or_else(|| block.column(Role::Remark).and_then(|column| Marks::remark(&row.text(column))));
         if let Some(column) = block.column(Role::Status) {
-            let status = self.status(row, column);
+            let status = self.marked(row, column, beside);
             let status = if status == Status::Unmarked { remark.unwrap_or(status) } else { status };
             let blank = remark.is_none() && row.text(column).is_empty();
             self.blank = self.blank.or_else(|| blank.then_some(column));
@@ -286,9 +325,15 @@ impl<'a> Reading<'a> {
         if signed == Signed::Doubtful {
             self.troubles.push(trouble::mark(self.place(row.number, Some(at))));
         }
-        let minute = block.column(Role::TimeIn).and_then(|column| minute(row, column));
+        let minute = block.column(Role::TimeIn).and_then(|column| minute(row, column, self.days.zone));
+        if let Some(column) = block.column(Role::TimeIn).filter(|column| self.is_of_another_day(row, *column)) {
+            self.troubles.push(trouble::another_day(self.place(row.number, Some(column))));
+        }
         let stated = match signed {
-            Signed::Instead(status) => Some(status),
+            Signed::Instead(status) => {
+                self.compare(row, at, status, beside);
+                Some(status)
+            }
             Signed::Doubtful => Some(remark.unwrap_or(Status::Unmarked)),
             Signed::No | Signed::Yes => remark,
         };
@@ -304,70 +349,44 @@ impl<'a> Reading<'a> {
         RowFate::Read
     }
 
-    fn long(&mut self, row: RowView<'_>, block: &Block, who: Who) -> RowFate {
-        let Some(event) = self.long_event(row, block) else { return RowFate::Reported };
-        let name = block.column(Role::Name).unwrap_or_default();
-        let entry = if let Some(column) = block.column(Role::Status) {
-            let status = self.status(row, column);
-            self.blank = self.blank.or_else(|| row.text(column).is_empty().then_some(column));
-            self.entry(event, who, row.number, column, status)
-        } else {
-            let remark = block.column(Role::Remark).and_then(|column| Marks::remark(&row.text(column)));
-            Entry { roster: false, ..self.entry(event, who, row.number, name, remark.unwrap_or(Status::Present)) }
-        };
-        let minute = block.column(Role::TimeIn).and_then(|column| minute(row, column));
-        self.records.entries.push(Entry { minute, ..entry });
-        RowFate::Read
+    /// Whether somebody signed on another day than that of the sheet; the hours after midnight are still of its evening.
+    fn is_of_another_day(&self, row: RowView<'_>, column: usize) -> bool {
+        let Some(date) = self.layout.date else { return false };
+        // A workbook's time without a day is one of 1899.
+        let signed = moment(row, column, self.days.zone).filter(|moment| moment.year() >= 2000);
+        signed.is_some_and(|moment| {
+            moment.date() != date && (moment.hour() >= 6 || date.tomorrow().ok() != Some(moment.date()))
+        })
     }
 
-    /// The event that a row of a long sheet names.
-    fn long_event(&mut self, row: RowView<'_>, block: &Block) -> Option<u32> {
-        let text = |role: Role| block.column(role).map(|column| row.text(column)).unwrap_or_default();
-        let (id, title, date) = (text(Role::ActivityId), text(Role::Activity), text(Role::Date));
-        let mut raw = std::mem::take(&mut self.raw);
-        raw.clear();
-        for part in [&*id, "\u{1F}", &*title, "\u{1F}", &*date] {
-            raw.push_str(part);
+    /// The status in a cell, compared with one beside the name.
+    fn marked(&mut self, row: RowView<'_>, column: usize, beside: Option<Status>) -> Status {
+        let status = self.status(row, column);
+        self.compare(row, column, status, beside);
+        status
+    }
+
+    /// Reports a mark that differs from the status beside the name.
+    fn compare(&mut self, row: RowView<'_>, column: usize, status: Status, beside: Option<Status>) {
+        if status != Status::Unmarked && beside.is_some_and(|beside| beside != status) {
+            self.troubles.push(trouble::two_statuses(self.place(row.number, Some(column))));
         }
-        self.hash.write(raw.as_bytes());
-        let known = self.events.get(&raw).copied();
-        let event = known.or_else(|| {
-            let column = block.column(Role::Date).or(block.column(Role::Activity));
-            let stated = block.column(Role::Date).and_then(|column| row.date(column)).map(jiff::civil::DateTime::date);
-            let day = stated.or_else(|| day::of_cell(&date, self.layout.term)).or(self.layout.date);
-            if day.is_none() && !date.is_empty() {
-                let place = self.place(row.number, block.column(Role::Date));
-                self.troubles.push(trouble::no_day(place, Missing::Day, self.layout.term));
-                return None;
-            }
-            let title = if title.is_empty() { self.layout.title.clone() } else { title.clone().into_owned() };
-            let event = self.event(title, day, Some(row.number), column);
-            if let Some(event) = self.records.events.get_mut(event as usize) {
-                if !id.is_empty() {
-                    event.id = id.clone().into_owned();
-                }
-                if event.kind.is_empty() {
-                    event.kind = kinds::kind(&text(Role::Kind));
-                }
-                event.organiser = event
-                    .organiser
-                    .take()
-                    .or_else(|| Some(text(Role::Organiser).into_owned()).filter(|text| !text.is_empty()));
-            }
-            self.events.insert(raw.clone(), event);
-            Some(event)
-        });
-        self.raw = raw;
-        event
     }
 }
 
-/// The minute of the day in a cell.
-fn minute(row: RowView<'_>, column: usize) -> Option<u16> {
-    if let Some(moment) = row.date(column) {
-        return u16::try_from(i32::from(moment.hour()) * 60 + i32::from(moment.minute()))
-            .ok()
-            .filter(|minute| *minute > 0);
+/// The day and the time in a cell, by the site's clocks.
+fn moment(row: RowView<'_>, column: usize, zone: &TimeZone) -> Option<DateTime> {
+    let parsed = || parse_date_in(&row.text(column), zone).ok().filter(|parsed| parsed.time.is_some());
+    row.date(column).or_else(|| parsed().map(Parsed::datetime))
+}
+
+/// The minute of the day in a cell, by the site's clocks.
+fn minute(row: RowView<'_>, column: usize, zone: &TimeZone) -> Option<u16> {
+    match moment(row, column, zone) {
+        // A day without a time is a workbook's midnight.
+        Some(moment) => {
+            u16::try_from(i32::from(moment.hour()) * 60 + i32::from(moment.minute())).ok().filter(|minute| *minute > 0)
+        }
+        None => clock::minute(&row.text(column)),
     }
-    clock::minute(&row.text(column))
 }

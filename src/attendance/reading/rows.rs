@@ -109,11 +109,3 @@ pub(super) fn is_shortened(number: &str) -> bool {
             && (digits.contains('.') || power.starts_with('+'))
     })
 }
-
-/// The name in `张三(张三)`, as meeting programs write a nickname and the name somebody joined with.
-pub(super) fn one_of_two(name: &str) -> &str {
-    let Some(at) = name.find(['(', '（']) else { return name };
-    let (first, rest) = name.split_at(at);
-    let second = rest.trim_matches(['(', ')', '（', '）']).trim();
-    if first.trim() == second { second } else { name }
-}

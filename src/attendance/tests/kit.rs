@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use jiff::civil::{Date, date};
+use jiff::civil::{Date, DateTime, date};
+use jiff::tz::{self, TimeZone};
 
 use crate::attendance::{self, ActivityKey, Expected, Files, PublicTables, Rules, Settings, Source};
-use crate::config::Terms;
+use crate::config::{StatedTerm, Term, Terms};
 use crate::diagnostic::{Diagnostic, Diagnostics, NoTexts, codes, short};
 use crate::diagnostic::{Language, Place};
 use crate::privacy::Scanner;
@@ -17,6 +18,8 @@ pub(super) struct Site {
     files: Vec<(Arc<str>, Vec<u8>)>,
     keys: Vec<ActivityKey>,
     settings: String,
+    terms: Vec<StatedTerm>,
+    now: Option<DateTime>,
 }
 
 /// The day on which everything is read.
@@ -34,6 +37,7 @@ impl Site {
         self.keys.push(ActivityKey {
             id: id.into(),
             date,
+            start: Some(date.at(19, 0, 0, 0)),
             end: Some(date.at(21, 0, 0, 0)),
             titles: vec![title.into()],
             is_shown: true,
@@ -60,6 +64,18 @@ impl Site {
         self
     }
 
+    /// The site with a term whose days are stated.
+    pub fn term(mut self, term: Term, from: Date, to: Date) -> Self {
+        self.terms.push(StatedTerm { term, from, to });
+        self
+    }
+
+    /// The site as it is built at another moment.
+    pub fn at(mut self, now: DateTime) -> Self {
+        self.now = Some(now);
+        self
+    }
+
     /// What comes out: the tables, and what is wrong in one line each.
     pub fn read(&self) -> (Option<PublicTables>, String) {
         let (settings, found) = Settings::read(&Arc::from("records/attendance.yaml"), &self.settings);
@@ -73,9 +89,10 @@ impl Site {
         let rules = Rules {
             settings: &settings,
             keys: &self.keys,
-            terms: &Terms::default(),
+            terms: &Terms { stated: self.terms.clone(), ..Terms::default() },
             min_group: 5,
-            today: TODAY,
+            now: self.now.unwrap_or(TODAY.at(12, 0, 0, 0)),
+            zone: &TimeZone::fixed(tz::offset(8)),
             scanner: &Scanner::new(&[]),
         };
         let (tables, more) =

@@ -8,7 +8,12 @@ use crate::words;
 
 mod sheet;
 
-pub(super) use sheet::{column, hidden, no_day, nothing, second_table, several, shortened, stray};
+mod person;
+
+pub(super) use person::{
+    more_than_a_name, names, namesakes, nobody, several, shortened, stray, two_names, two_statuses,
+};
+pub(super) use sheet::{another_day, column, hidden, no_day, nothing, second_table};
 
 use super::layout::{Shape, Unclear};
 use crate::config::Term;
@@ -63,6 +68,12 @@ fn told(code: Code, message: Wording, place: CellPlace, hint: Wording) -> Diagno
     Diagnostic::new(code, message).at(place).hint(hint)
 }
 
+fn warned(code: Code, message: Wording, place: CellPlace, hint: Wording) -> Diagnostic {
+    let mut diagnostic = told(code, message, place, hint);
+    diagnostic.severity = Severity::Warning;
+    diagnostic
+}
+
 /// A sheet whose shape cannot be told.
 pub(super) fn shape(unclear: Unclear, place: CellPlace) -> Diagnostic {
     let message = match unclear {
@@ -97,41 +108,6 @@ pub(super) fn shape_name(shape: Shape) -> Wording {
         Shape::Register => words!("a register", "点名册"),
         Shape::SignIn => words!("a sign-in sheet", "签到表"),
     }
-}
-
-/// A row that names nobody.
-pub(super) fn nobody(place: CellPlace) -> Diagnostic {
-    told(
-        codes::RECORD_PERSON,
-        words!("this row is filled in and has no name", "这一行有内容，但没有姓名"),
-        place,
-        words!("add the name, or clear the row", "请补上姓名，或清空这一行"),
-    )
-}
-
-/// A name that several people have, in a row without a number.
-pub(super) fn namesakes(place: CellPlace) -> Diagnostic {
-    told(
-        codes::RECORD_PERSON,
-        words!(
-            "several people have this name and class, and the row has no student number",
-            "同名同班不止一人，而这一行没有学号"
-        ),
-        place,
-        words!("add the student number in this row", "请在这一行补上学号"),
-    )
-}
-
-/// A student number that stands beside two names.
-pub(super) fn two_names(place: CellPlace) -> Diagnostic {
-    let mut diagnostic = told(
-        codes::RECORD_PERSON,
-        words!("this student number stands beside another name elsewhere", "这个学号在别处对应另一个姓名"),
-        place,
-        words!("check the number and the name", "请核对学号和姓名"),
-    );
-    diagnostic.severity = Severity::Warning;
-    diagnostic
 }
 
 /// A class that may be a person's name or a number.
@@ -193,14 +169,29 @@ pub(super) fn nobody_signed(place: CellPlace) -> Diagnostic {
     diagnostic
 }
 
-/// A day that has not come.
-pub(super) fn future(place: CellPlace) -> Diagnostic {
-    let mut diagnostic = told(
-        codes::RECORD_DATE,
-        words!("there are marks for a day that has not come; they are not counted", "还没到这一天就有了标记，暂不统计"),
-        place,
-        words!("check the year and the day", "请核对年份和日期"),
-    );
+/// A day that has not come, or an activity of today that has not begun.
+pub(super) fn future(place: CellPlace, day: bool) -> Diagnostic {
+    let (message, hint) = if day {
+        (
+            words!(
+                "there are marks for a day that has not come; they are not counted",
+                "还没到这一天就有了标记，暂不统计"
+            ),
+            words!("check the year and the day", "请核对年份和日期"),
+        )
+    } else {
+        (
+            words!(
+                "there are marks for an activity that has not begun; they are not counted",
+                "活动还没开始就有了标记，暂不统计"
+            ),
+            words!(
+                "check `start` on the activity's page, or build again when it has begun",
+                "请核对活动页面上的 `start`，或等活动开始后再生成网站"
+            ),
+        )
+    };
+    let mut diagnostic = told(codes::RECORD_DATE, message, place, hint);
     diagnostic.severity = Severity::Warning;
     diagnostic
 }

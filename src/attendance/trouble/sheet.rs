@@ -1,10 +1,10 @@
 //! What of a sheet is not read, and why.
 
-use super::told;
+use super::{told, warned};
 use crate::attendance::account::ColumnFate;
 use crate::attendance::clock::Missing;
 use crate::config::Term;
-use crate::diagnostic::{CellPlace, Diagnostic, Severity, Wording, codes};
+use crate::diagnostic::{CellPlace, Diagnostic, codes};
 use crate::table::Part;
 use crate::words;
 
@@ -39,48 +39,16 @@ pub fn no_day(place: CellPlace, missing: Missing, term: Option<Term>) -> Diagnos
     told(codes::RECORD_DATE, message, place, hint)
 }
 
-fn warned(code: crate::diagnostic::Code, message: Wording, place: CellPlace, hint: Wording) -> Diagnostic {
-    let mut diagnostic = told(code, message, place, hint);
-    diagnostic.severity = Severity::Warning;
-    diagnostic
-}
-
-/// Student numbers that a spreadsheet shortened.
-pub fn shortened(place: CellPlace) -> Diagnostic {
-    told(
-        codes::RECORD_PERSON,
-        words!(
-            "the spreadsheet shortened the student numbers of this column (as in 1.2E+09), so that many people have the same one; none of them is read",
-            "这一列的学号被表格软件改成了科学记数法（如 1.2E+09），许多人的学号变得相同，均未读取"
-        ),
-        place,
-        words!(
-            "format the column as text in the original, and export it again; or delete the column, and names and classes are used",
-            "请在原表里把这一列设为“文本”格式后重新导出；也可以删去这一列，改用姓名和班级"
-        ),
-    )
-}
-
-/// Several names beside one student number.
-pub fn several(place: CellPlace) -> Diagnostic {
-    told(
-        codes::RECORD_PERSON,
-        words!(
-            "several people are in this row, and not as many student numbers",
-            "这一行有好几个人，学号的个数却对不上"
-        ),
-        place,
-        words!("give each person a row of their own", "请每人写一行"),
-    )
-}
-
-/// A row with something in it that is neither a person nor a sum.
-pub fn stray(place: CellPlace) -> Diagnostic {
+/// A time of another day than that of the sheet.
+pub fn another_day(place: CellPlace) -> Diagnostic {
     warned(
-        codes::RECORD_PERSON,
-        words!("this row has no name and is not read", "这一行没有姓名，不会读取"),
+        codes::RECORD_DATE,
+        words!("this time is of another day than the sheet", "这个时间与整张表的日期不是同一天"),
         place,
-        words!("add the name, or delete the row", "请补上姓名，或删去这一行"),
+        words!(
+            "check the time; it is counted for the day of the sheet. Records of several days need a column 日期",
+            "请核对时间；统计时按整张表的日期计算。记录属于好几天的，请加一列“日期”"
+        ),
     )
 }
 
@@ -114,6 +82,10 @@ pub fn nothing(place: CellPlace) -> Diagnostic {
 pub fn column(place: CellPlace, fate: ColumnFate) -> Diagnostic {
     let message = match fate {
         ColumnFate::NoHeading => words!("this column has no heading and is not read", "这一列没有列名，不会读取"),
+        ColumnFate::Aside => words!(
+            "the heading of this column mentions a day and asks something else than who came, so the column is ignored",
+            "这一列的列名提到日期，但问的不是到场情况，因此忽略这一列"
+        ),
         ColumnFate::Second(_) => {
             words!("another column holds the same, and this one is not read", "已有一列内容相同，这一列不会读取")
         }

@@ -18,7 +18,7 @@ fn settled(text: &str, fixes: &[(&str, &str, Scope)]) -> (String, Vec<String>) {
     let fixes = fixes.iter().map(|(old, new, scope)| {
         let start = text.find(old).unwrap();
         let suggestion = Suggestion { range: start..start + old.len(), replacement: (*new).to_owned() };
-        Fix { suggestion, scope: *scope }
+        Fix { changes: vec![suggestion], scope: *scope }
     });
     let (kept, refused) = settle(&page, fixes.collect());
     (apply_suggestions(text, &kept), refused.into_iter().map(|fix| text[fix.range].to_owned()).collect())
@@ -85,6 +85,59 @@ fn an_address_is_encrypted_where_it_is_one() {
     );
     assert_eq!(fixed, text.replace("http://a.", "https://a."));
     assert_eq!(refused, ["http://b.example/"]);
+}
+
+/// The text after its slips of the keyboard were fixed, and how many of those fixes were refused.
+fn without_slips(text: &str) -> (String, usize) {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("site.yaml"), SETTINGS).unwrap();
+    let folder = SiteFolder::open(dir.path(), None).unwrap();
+    let (path, markdown) = (Arc::from("content/news/a.md"), Markdown::default());
+    let page = Page { folder: &folder, markdown: &markdown, path: &path, text };
+    let fixes = of_unseen(&page).into_iter().chain(of_slips(&page)).collect();
+    let (kept, refused) = settle(&page, fixes);
+    (apply_suggestions(text, &kept), refused.len())
+}
+
+#[test]
+fn slips_are_fixed_where_that_changes_their_own_lines() {
+    for (typed, right) in [
+        ("##标题\n\n甲", "## 标题\n\n甲"),
+        ("1、甲\n2、乙\n\n丙", "1. 甲\n2. 乙\n\n丙"),
+        ("見！［图］（a.jpg）和｀码｀", "見![图](a.jpg)和`码`"),
+        ("{汉字}（hànzì）", "{汉字}(hànzì)"),
+        ("：：： verse\n甲\n：：：\n\n##乙", "::: verse\n甲\n:::\n\n## 乙"),
+        ("周\u{200B}可", "周可"),
+    ] {
+        let (fixed, refused) = without_slips(&format!("{HEAD}{typed}\n"));
+        assert_eq!((fixed, refused), (format!("{HEAD}{right}\n"), 0), "{typed}");
+    }
+}
+
+#[test]
+fn a_slip_whose_fix_would_reach_further_stays() {
+    for (typed, refused) in [
+        // A directive that never ends would take in all that follows.
+        ("：：： verse\n甲\n\n乙", 1),
+        // In code and in addresses, what no reader sees may be meant.
+        ("`a\u{200B}b` [乙](a\u{200B}.md)", 2),
+        ("```\na\u{200B}b\n```", 1),
+        ("｀｀｀\n甲\n\n## 乙", 1),
+    ] {
+        let text = format!("{HEAD}{typed}\n");
+        assert_eq!(without_slips(&text), (text.clone(), refused), "{typed}");
+    }
+}
+
+#[test]
+fn what_a_directive_holds_is_read_anew_before_it_is_changed() {
+    let text = format!("{HEAD}：：： verse\n·甲\n·乙\n：：：\n");
+    let (fixed, _) = without_slips(&text);
+    assert_eq!(fixed, format!("{HEAD}::: verse\n·甲\n·乙\n:::\n"));
+    assert_eq!(without_slips(&fixed), (fixed.clone(), 0), "in verse it is no list");
+    let text = format!("{HEAD}：：： note\n：：：verse\n甲\n：：：\n：：：\n");
+    let (fixed, _) = without_slips(&without_slips(&text).0);
+    assert_eq!(fixed, format!("{HEAD}::: note\n:::verse\n甲\n:::\n:::\n"));
 }
 
 proptest! {

@@ -3,6 +3,7 @@
 //! It is polite: a few hosts at a time, one request at a time to each with a pause between, and what answered lately is not
 //! asked again.
 
+use core::net::IpAddr;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::thread;
@@ -13,11 +14,11 @@ use ureq::Agent;
 use ureq::config::Config;
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
-use url::Url;
+use url::{Host, Url};
 
+use blackeyes::source::{is_own_address, is_own_host};
 use blackeyes::store::{Key, Store};
 
-use super::reach::Reach;
 use crate::cli::terminal::Terminal;
 
 /// How many hosts are asked at a time.
@@ -44,6 +45,8 @@ pub enum Answer {
     Silent,
     /// It leads to this machine or into a network that no reader is in. It was not asked.
     Private,
+    /// Its host redirects there. That was not followed.
+    Inwards,
 }
 
 impl Answer {
@@ -55,6 +58,7 @@ impl Answer {
             Self::NoHost => "no-host".to_owned(),
             Self::Silent => "silent".to_owned(),
             Self::Private => "private".to_owned(),
+            Self::Inwards => "inwards".to_owned(),
         }
     }
 
@@ -64,6 +68,7 @@ impl Answer {
             "no-host" => Some(Self::NoHost),
             "silent" => Some(Self::Silent),
             "private" => Some(Self::Private),
+            "inwards" => Some(Self::Inwards),
             status => status.parse().ok().map(Self::Gone),
         }
     }
@@ -148,7 +153,7 @@ fn one(agent: &Agent, reach: Reach, url: &Url, pause: Duration) -> Answer {
     let head = follow(reach, url, |url| agent.head(url).call());
     match head {
         Ok(200..=299 | 401 | 403 | 429) => return Answer::Alive,
-        Err(answer @ (Answer::NoHost | Answer::Private)) => return answer,
+        Err(answer @ (Answer::NoHost | Answer::Private | Answer::Inwards)) => return answer,
         _ => thread::sleep(pause),
     }
     match follow(reach, url, |url| agent.get(url).call()) {
@@ -166,11 +171,12 @@ fn follow(
     ask: impl Fn(&str) -> Result<ureq::http::Response<ureq::Body>, ureq::Error>,
 ) -> Result<u16, Answer> {
     let mut url = url.clone();
-    for _ in 0..=REDIRECTS {
+    for hop in 0..=REDIRECTS {
+        let private = || if hop == 0 { Answer::Private } else { Answer::Inwards };
         if !reach.may_ask(&url) {
-            return Err(Answer::Private);
+            return Err(private());
         }
-        let response = ask(url.as_str()).map_err(|error| why(&error))?;
+        let response = ask(url.as_str()).map_err(|error| if is_refused(&error) { private() } else { why(&error) })?;
         let status = response.status().as_u16();
         let location = response.headers().get("location").and_then(|to| to.to_str().ok());
         match location.filter(|_| matches!(status, 301 | 302 | 303 | 307 | 308)) {
@@ -185,8 +191,37 @@ fn follow(
 fn why(error: &ureq::Error) -> Answer {
     match error {
         ureq::Error::HostNotFound => Answer::NoHost,
-        ureq::Error::Io(error) if error.kind() == std::io::ErrorKind::PermissionDenied => Answer::Private,
         _ => Answer::Silent,
+    }
+}
+
+/// Whether a host was not asked because its name leads into a private network.
+fn is_refused(error: &ureq::Error) -> bool {
+    matches!(error, ureq::Error::Io(error) if error.kind() == std::io::ErrorKind::PermissionDenied)
+}
+
+/// Which hosts may be asked: those of the public alone.
+#[derive(Clone, Copy, Debug)]
+struct Reach {
+    /// This machine too: for tests.
+    this_machine: bool,
+}
+
+impl Reach {
+    /// Whether an address may be asked for, as far as it says itself where it leads.
+    fn may_ask(self, url: &Url) -> bool {
+        let is_here = match url.host() {
+            Some(Host::Ipv4(address)) => address.is_loopback(),
+            Some(Host::Ipv6(address)) => address.is_loopback(),
+            Some(Host::Domain(name)) => name == "localhost",
+            None => return false,
+        };
+        self.this_machine && is_here || url.host_str().is_some_and(|host| !is_own_host(host))
+    }
+
+    /// Whether a host at this address may be asked.
+    fn may_ask_at(self, address: IpAddr) -> bool {
+        self.this_machine && address.is_loopback() || !is_own_address(address)
     }
 }
 

@@ -21,7 +21,7 @@ pub fn to_https(span: &Span, root: &Root) -> Option<Fix> {
     let text = root.read_text(&span.path).ok()?.text;
     let rest = text.get(span.start..span.end)?.strip_prefix("http:")?;
     let suggestion = Suggestion { range: span.start..span.end, replacement: format!("https:{rest}") };
-    Some(Fix { suggestion, scope: Scope::Protocol })
+    Some(Fix { changes: vec![suggestion], scope: Scope::Protocol })
 }
 
 /// How many changes were made.

@@ -66,15 +66,19 @@ fn encrypted(url: &Url) -> Option<Url> {
 
 fn dead(answer: &Answer, url: &Url) -> Diagnostic {
     let host = url.host_str().unwrap_or_default();
-    if *answer == Answer::Private {
-        return Diagnostic::new(
-            codes::DEAD_LINK,
-            words!(
-                "this address leads to this machine or into a private network, where no reader can follow it; it was not asked",
-                "这个网址指向本机或内部网络，读者打不开；没有向它发出请求"
-            ),
-        )
-        .hint(words!(
+    let inwards = match answer {
+        Answer::Private => Some(words!(
+            "this address leads to this machine or into a private network, where no reader can follow it; it was not asked",
+            "这个网址指向本机或内部网络，读者打不开；没有向它发出请求"
+        )),
+        Answer::Inwards => Some(words!(
+            "the host `{host}` redirects to this machine or into a private network, where no reader can follow; the redirect was not followed",
+            "主机 `{host}` 把访问转到本机或内部网络，读者打不开；没有跟随这次跳转"
+        )),
+        _ => None,
+    };
+    if let Some(message) = inwards {
+        return Diagnostic::new(codes::DEAD_LINK, message).hint(words!(
             "link to a page that the public can open, or take the link out",
             "请改为公众能打开的网页，或删去链接"
         ));
@@ -84,7 +88,7 @@ fn dead(answer: &Answer, url: &Url) -> Diagnostic {
             words!("there is nothing at this address ({status})", "这个网址已经没有内容（{status}）")
         }
         Answer::NoHost => words!("there is no host `{host}`", "没有主机 `{host}`"),
-        Answer::Silent | Answer::Alive | Answer::Private => {
+        Answer::Silent | Answer::Alive | Answer::Private | Answer::Inwards => {
             words!("the host `{host}` does not answer", "主机 `{host}` 没有回应")
         }
     };

@@ -3,7 +3,6 @@
 mod external;
 mod fix;
 mod links;
-mod reach;
 mod report;
 
 use std::path::Path;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::college::named::Report;
 use crate::diagnostic::{Diagnostic, Place, Span, Wording, codes};
 use crate::document::{Edition, Item, Picture};
-use crate::markdown::SlotKind;
+use crate::markdown::{MediaPart, SlotKind};
 use crate::media::is_picture;
 use crate::words;
 use crate::yaml::shown;
@@ -71,7 +71,10 @@ pub(in crate::college) fn may_be_shown<'a, M>(
 
 fn in_body<M>(edition: &Edition<M>, report: &mut Report<'_>) {
     for slot in &edition.body.slots {
-        let SlotKind::Picture { target, .. } = &slot.kind else { continue };
+        let (SlotKind::Picture { target, .. } | SlotKind::Media { target, part: MediaPart::Poster }) = &slot.kind
+        else {
+            continue;
+        };
         // A drawing shows nobody.
         let drawn = target.to_ascii_lowercase().ends_with(".svg");
         if is_picture(target) && !drawn && !report.refuses(&edition.folder, target) {

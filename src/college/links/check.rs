@@ -7,7 +7,7 @@ use crate::college::entry::{DocRef, Face, Facts, Noun};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Span, codes};
 use crate::document::Picture;
 use crate::language::Lang;
-use crate::markdown::{Slot, SlotKind};
+use crate::markdown::{MediaPart, Slot, SlotKind};
 use crate::source::Own;
 use crate::words;
 
@@ -73,6 +73,18 @@ fn check_slot(college: &College, face: &Face<'_>, slot: &Slot, diagnostics: &mut
                 Err(problem) => problem,
             };
             diagnostics.push(broken_link(college, face, target, problem).at(span));
+        }
+        // The link to the file tells of it.
+        SlotKind::Media { part: MediaPart::File, .. } => {}
+        SlotKind::Media { target, part: MediaPart::Poster } => {
+            if let Err(why) = college.references.shown(Reference { folder: face.folder, target }) {
+                diagnostics.push(unseen(college, face.folder, target, why).at(span));
+            }
+        }
+        SlotKind::Media { target, part: MediaPart::Captions } => {
+            if let Err(problem) = college.references.find(Reference { folder: face.folder, target }) {
+                diagnostics.push(broken_link(college, face, target, problem).at(span));
+            }
         }
         SlotKind::Picture { target, alt, decorative } => {
             let reference = Reference { folder: face.folder, target };

@@ -19,6 +19,7 @@ use rapidhash::RapidHashMap;
 
 use crate::document::DocumentKey;
 use crate::language::Lang;
+use crate::markdown::MediaPart;
 use crate::media::{Attachment, attachment, is_table};
 use crate::source::Own;
 
@@ -133,6 +134,17 @@ impl References {
     /// The picture that a relative target means, if there is one.
     pub fn picture(&self, reference: Reference<'_>) -> Option<Arc<str>> {
         self.shown(reference).ok()
+    }
+
+    /// The file that a part of sound or film means, if there is one to be published.
+    pub fn media(&self, reference: Reference<'_>, part: MediaPart) -> Option<Arc<str>> {
+        match part {
+            MediaPart::Poster => self.picture(reference),
+            MediaPart::File | MediaPart::Captions => match self.find(reference).ok()? {
+                Target::File(path) => Some(path),
+                _ => None,
+            },
+        }
     }
 
     fn find(&self, reference: Reference<'_>) -> Result<Target, Broken> {

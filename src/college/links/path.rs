@@ -135,12 +135,12 @@ pub(super) fn key_of_path(path: &str) -> Option<String> {
 }
 
 pub(super) fn near_path<'a>(folder: &str, written: &str, paths: impl Iterator<Item = &'a str>) -> Wording {
+    if is_host(written) {
+        return words!("if it is another site, begin it with `https://`", "如果是别的网站，请在前面加上 `https://`");
+    }
     match nearest_path(folder, written, paths) {
         None if written.contains('@') && !written.contains('/') => {
             words!("to write to somebody, begin it with `mailto:`", "如果是电子邮箱，请在前面加上 `mailto:`")
-        }
-        None if written.starts_with("www.") => {
-            words!("begin it with `https://`", "请在前面加上 `https://`")
         }
         Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
         None if name_of(written).contains('.') && !written.ends_with(".md") => {
@@ -151,6 +151,22 @@ pub(super) fn near_path<'a>(folder: &str, written: &str, paths: impl Iterator<It
             "请写到那篇文档 .md 文件的相对路径，例如 `../news/library.md`"
         ),
     }
+}
+
+/// The ends of names that hosts have and files do not.
+const DOMAINS: [&str; 24] = [
+    "com", "cn", "net", "org", "edu", "gov", "io", "co", "hk", "tw", "jp", "uk", "de", "fr", "eu", "me", "tv", "cc",
+    "info", "dev", "app", "xyz", "top", "site",
+];
+
+/// Whether `written` begins with the name of a host: `www.x.com/y`, `pptrconsole.com`.
+fn is_host(written: &str) -> bool {
+    let host = written.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let named = |(name, domain): (&str, &str)| {
+        let known = DOMAINS.iter().any(|known| domain.eq_ignore_ascii_case(known));
+        known && !name.is_empty() && name.split('.').all(|part| !part.is_empty() && !part.contains(char::is_whitespace))
+    };
+    !host.contains('@') && (host.starts_with("www.") || host.rsplit_once('.').is_some_and(named))
 }
 
 /// `path` as seen from `folder`, both relative to the site's folder.
@@ -209,6 +225,16 @@ mod tests {
             ("a.md", "a.md"),
         ] {
             assert_eq!(decoded(written), name, "{written}");
+        }
+    }
+
+    #[test]
+    fn hosts_are_told_from_files() {
+        for host in ["pptrconsole.com", "www.x.com/y", "lib.pku.edu.cn", "a.cn?b", "A.ORG"] {
+            assert!(is_host(host), "{host}");
+        }
+        for file in ["a.md", "../a.com", "a b.com", ".com", "a.pdf", "a@b.cn", "春天.md", "a..com"] {
+            assert!(!is_host(file), "{file}");
         }
     }
 

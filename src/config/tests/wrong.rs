@@ -328,3 +328,28 @@ site.yaml:1:6: 错误[full-width-yaml]: 键后面用了全角冒号 `：`；请�
 ",
     );
 }
+
+#[test]
+fn months_of_terms() {
+    says(
+        "terms: {autumn: 13, spring: 0}",
+        r"
+site.yaml:1:17: error[bad-value]: there is no month 13; write the month in which the term begins, from 1 to 12
+site.yaml:1:29: error[bad-value]: there is no month 0; write the month in which the term begins, from 1 to 12
+",
+        r"
+site.yaml:1:17: 错误[bad-value]: 没有 13 月；请写学期开始的月份，从 1 到 12
+site.yaml:1:29: 错误[bad-value]: 没有 0 月；请写学期开始的月份，从 1 到 12
+",
+    );
+    says(
+        "terms: {autumn: 2, spring: 9}",
+        r"
+site.yaml:1:28: error[bad-value]: the spring term begins in month 9, and not before the autumn term, which begins in month 2; write both months of one calendar year, such as `{autumn: 9, spring: 2}`
+",
+        r"
+site.yaml:1:28: 错误[bad-value]: 春季学期从 9 月开始，没有早于从 2 月开始的秋季学期；请写同一年里的两个月份，例如 `{autumn: 9, spring: 2}`
+",
+    );
+    assert_eq!(told(&format!("terms: {{spring: 3}}\n{}", super::LEAST)).0, "");
+}

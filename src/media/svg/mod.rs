@@ -10,11 +10,9 @@ mod repeated;
 mod sheet;
 mod size;
 mod value;
-mod words;
 mod writer;
 
 pub use repeated::MOST as MOST_REPEATED;
-pub(super) use words::visible;
 
 use quick_xml::NsReader;
 use quick_xml::escape::{resolve_predefined_entity, unescape};

@@ -116,6 +116,13 @@ fn unknown_extensions_and_sizes() {
             "表格过大：列数超过 16384".into()
         )
     );
+    // Empty cells too: nothing is dropped, and tens of millions of them are not so much as read.
+    for wide in [",", ";", "\t", "|", ",\"\"", "\"a,b\","] {
+        let wide = format!("姓名,事迹\n{}\n", wide.repeat(1_000_000));
+        assert_eq!(trouble("r.csv", wide.as_bytes()).1, "the table is too large: it has more than 16384 columns");
+    }
+    let quoted = format!("a,\"{}\"\nb,c\n", ",".repeat(20_000));
+    assert_eq!(sheet("r.csv", quoted.as_bytes()).rows.len(), 2, "what is quoted is one cell");
     assert_eq!(
         trouble("r.csv", "\n".repeat(2_000_001).as_bytes().iter().chain(b"x").copied().collect::<Vec<_>>().as_slice())
             .0,

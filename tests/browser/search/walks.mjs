@@ -14,7 +14,7 @@ async function ask(page, query, said) {
 
 async function acrossLines(page, must) {
   await page.goto(PAGE);
-  await ask(page, '琉璃瓦', '1 条结果');
+  await ask(page, '琉璃瓦', '1条结果');
   must((await titles(page)).join() === '灯下', 'a text over a line break of the source is not found');
   must((await page.locator('.search-list .row-text mark').allTextContents()).join() === '琉璃瓦', 'what matches is not marked');
   must(page.url().endsWith(`?q=${encodeURIComponent('琉璃瓦')}`), `the address does not say what was asked: ${page.url()}`);
@@ -48,35 +48,35 @@ async function mixed(page, must) {
   await page.goto(PAGE);
   for (const query of ['Rust语言', '第3期', '"rust语言"', '第３期 编程', 'rust 讲别的']) {
     await page.locator('.search-query').fill('');
-    await ask(page, query, '1 条结果');
+    await ask(page, query, '1条结果');
     must((await titles(page)).join() === '学编程', `${query} finds ${await titles(page)}`);
   }
 }
 
 async function filters(page, must) {
   await page.goto(PAGE);
-  await ask(page, 'river', '3 条结果');
+  await ask(page, 'river', '3条结果');
   await page.locator('select[name=kind]').selectOption('page');
-  await answered(page, '1 条结果');
+  await answered(page, '1条结果');
   must((await titles(page)).join() === 'About', 'a kind does not narrow the result');
   await page.reload();
-  await answered(page, '1 条结果');
+  await answered(page, '1条结果');
   must((await page.locator('select[name=kind]').inputValue()) === 'page', 'the address does not keep what the search was narrowed to');
   await page.locator('select[name=kind]').selectOption('');
   await page.locator('select[name=year]').selectOption('2025');
-  await answered(page, '1 条结果');
+  await answered(page, '1条结果');
   must((await titles(page)).join() === 'The River', 'a year does not narrow the result');
   await page.locator('select[name=lang]').selectOption('zh');
   await answered(page, '没有找到');
   await page.locator('.search-suggestions a').first().click();
-  await answered(page, '3 条结果');
+  await answered(page, '3条结果');
 }
 
 async function nothing(page, must) {
   await page.goto(PAGE);
   await ask(page, '琉璃瓦当', '没有找到“琉璃瓦当”');
   await page.locator('.search-suggestions a', { hasText: /^琉璃瓦$/ }).click();
-  await answered(page, '1 条结果');
+  await answered(page, '1条结果');
   await page.goto('/college/search/');
   await ask(page, 'bicycels', 'Nothing has');
   must((await page.locator('.search-suggestions a').first().textContent()) === 'bicycles', 'no word is suggested that is spelled nearly so');
@@ -91,7 +91,7 @@ async function keyboard(page, must) {
   await page.keyboard.type('琉璃');
   await page.locator('[role=option]').first().waitFor();
   must((await field.getAttribute('aria-expanded')) === 'true', 'the list is not said to be open');
-  must((await status(page).textContent()) === '1 条结果', 'the dialog does not say how much was found');
+  must((await status(page).textContent()) === '1条结果', 'the dialog does not say how much was found');
   await page.keyboard.press('ArrowDown');
   const active = await field.getAttribute('aria-activedescendant');
   must((await page.locator(`#${active}`).getAttribute('aria-selected')) === 'true', 'no option is chosen by the arrow');
@@ -127,7 +127,7 @@ async function composing(page, must) {
   await page.waitForTimeout(300);
   must((await status(page).textContent()) === '' && asked.length === 0, `the letters of an input method were searched for: ${asked}`);
   await typed.send('Input.insertText', { text: '琉璃' });
-  await answered(page, '1 条结果');
+  await answered(page, '1条结果');
   must(before !== '', 'nothing was said of a query before');
 }
 
@@ -136,15 +136,15 @@ async function withoutScript(page, must) {
   must(!(await page.locator('.search-query').isVisible()), 'a field that does nothing shows without script');
   const links = await page.locator('.search-indexes a').evaluateAll(links => links.map(link => link.getAttribute('href')));
   must(links.join() === '/college/zh/journal/,/college/zh/people/,/college/zh/topics/', `the indexes are ${links}`);
-  must((await page.locator('noscript').textContent()).includes('搜索需要 JavaScript'), 'it is not said that the search needs JavaScript');
+  must((await page.locator('noscript').textContent()).includes('搜索需要JavaScript'), 'it is not said that the search needs JavaScript');
 }
 
 /** Without a connection, what was fetched once still answers. */
 async function offline(page, must) {
   await page.goto(PAGE);
-  await ask(page, '琉璃瓦', '1 条结果');
+  await ask(page, '琉璃瓦', '1条结果');
   await page.context().setOffline(true);
-  await ask(page, '琉璃', '1 条结果');
+  await ask(page, '琉璃', '1条结果');
   await ask(page, '鼙', '没有找到');
   await page.context().setOffline(false);
   must(true, '');
@@ -153,9 +153,9 @@ async function offline(page, must) {
 /** A newer build took the files away that an open page knows: it finds what the newer one has. */
 async function newer(page, must, { rebuild }) {
   await page.goto(PAGE);
-  await ask(page, '琉璃瓦', '1 条结果');
+  await ask(page, '琉璃瓦', '1条结果');
   await rebuild();
-  await ask(page, '璀璨新篇', '1 条结果');
+  await ask(page, '璀璨新篇', '1条结果');
   await ask(page, '琉璃瓦', '没有找到');
 }
 

@@ -1,0 +1,361 @@
+//! Cells of names: who is in one, and what people write beside a name: a class, a number, a status, the same name in Latin
+//! letters, an office.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::class::is_class;
+use super::mark::{Marks, Status};
+use crate::language::names::{names_in, readings};
+
+/// Somebody whom a cell names.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Written<'t> {
+    pub name: &'t str,
+    /// The class beside the name.
+    pub class: &'t str,
+    /// The student number beside it.
+    pub number: &'t str,
+    /// The status beside it.
+    pub status: Option<Status>,
+    /// Something else is beside it, and taken for a part of the name.
+    pub is_odd: bool,
+}
+
+impl<'t> Written<'t> {
+    /// Somebody with nothing beside the name.
+    pub fn bare(name: &'t str) -> Self {
+        Self { name, ..Self::default() }
+    }
+
+    /// The class of the row, else the one beside the name.
+    pub fn class_or(&self, of_row: &'t str) -> &'t str {
+        if of_row.is_empty() { self.class } else { of_row }
+    }
+}
+
+/// Why a cell does not say who is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// There is no name in it.
+    NoName,
+    /// A status is beside several names.
+    Status,
+    /// Two names that may be of one person.
+    OneOrTwo,
+    /// A class or number that could be of either of two people.
+    Class,
+    /// A status in a register, of which the day is not known.
+    Day,
+}
+
+/// What a piece of a cell is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Class,
+    Number,
+    Status(Status),
+    /// In Latin letters.
+    Latin,
+    /// An office, a number in a list, a telephone: of no use here.
+    Nothing,
+    /// Part of a name.
+    Name,
+}
+
+/// A word of a cell.
+#[derive(Clone, Copy)]
+struct Word<'t> {
+    text: &'t str,
+    start: usize,
+    kind: Kind,
+    /// Whether it is in brackets, and so belongs to what is before them.
+    in_brackets: bool,
+    /// Whether a stroke is before it.
+    after_stroke: bool,
+}
+
+/// The people in a cell of names.
+pub(super) fn people<'t>(cell: &'t str, marks: &Marks) -> Result<Vec<Written<'t>>, Doubt> {
+    let cell = cell.trim();
+    let is_short = cell.chars().all(is_han) && (2..=3).contains(&cell.chars().count());
+    if is_short && kind(cell, marks, false) == Kind::Name {
+        return Ok(vec![Written::bare(cell)]);
+    }
+    let mut found: Vec<Written<'t>> = Vec::new();
+    let (mut class, mut unsure) = ("", false);
+    let pieces = pieces(cell);
+    for piece in &pieces {
+        let words = words(piece, marks);
+        let first = found.len();
+        names(piece, &words, &mut found)?;
+        let own = found.get_mut(first..).unwrap_or_default();
+        let is_before = |word: &Word<'_>| own.first().is_none_or(|name| word.start < offset(piece, name.name));
+        let of_kind = |kind: Kind| words.iter().filter(move |word| word.kind == kind);
+        if let Some(word) = of_kind(Kind::Class).find(|word| is_before(word)) {
+            class = word.text;
+        }
+        let after = of_kind(Kind::Class).find(|word| !is_before(word)).map(|word| word.text);
+        let number = of_kind(Kind::Number).next().map(|word| word.text);
+        let status = words.iter().find_map(|word| match word.kind {
+            Kind::Status(status) => Some((status, word.in_brackets)),
+            _ => None,
+        });
+        match own {
+            [] if first > 0 && (status.is_some() || number.is_some() || of_kind(Kind::Class).next().is_some()) => {
+                // What is alone between two signs belongs to the only name.
+                let [only] = &mut found[..] else {
+                    return Err(if status.is_some() { Doubt::Status } else { Doubt::Class });
+                };
+                only.status = only.status.or(status.map(|(status, _)| status));
+                only.class = if only.class.is_empty() { class } else { only.class };
+                only.number = if only.number.is_empty() { number.unwrap_or_default() } else { only.number };
+            }
+            [] if status.is_some() => return Err(if pieces.len() > 1 { Doubt::Status } else { Doubt::NoName }),
+            [] => {}
+            [one] => {
+                one.class = after.unwrap_or(class);
+                one.number = number.unwrap_or_default();
+                one.status = status.map(|(status, _)| status);
+                unsure |= status.is_some_and(|(_, in_brackets)| !in_brackets);
+            }
+            several => {
+                if status.is_some() {
+                    return Err(Doubt::Status);
+                }
+                for one in several {
+                    one.class = after.unwrap_or(class);
+                }
+            }
+        }
+    }
+    same_in_latin(&mut found);
+    if unsure && found.len() > 1 && found.iter().any(|one| one.status.is_none()) {
+        return Err(Doubt::Status);
+    }
+    if found.is_empty() { Err(Doubt::NoName) } else { Ok(found) }
+}
+
+/// The pieces between signs that part people.
+fn pieces(cell: &str) -> Vec<&str> {
+    let sign = |c: char| matches!(c, '、' | '，' | '；' | ';' | '&' | '＆' | '\n' | '\r' | '|' | '｜' | '\u{FF64}');
+    let pieces: Vec<&str> = cell.split(sign).map(str::trim).filter(|piece| !piece.is_empty()).collect();
+    // In a Latin name a comma may be part of it.
+    let in_han = pieces.iter().all(|piece| piece.split(',').all(|part| part.chars().any(is_han)));
+    if in_han { pieces.iter().flat_map(|piece| piece.split(',')).map(str::trim).collect() } else { pieces }
+}
+
+/// The words of a piece, and what each is. A Latin name is one, whatever signs are in it.
+fn words<'t>(piece: &'t str, marks: &Marks) -> Vec<Word<'t>> {
+    let mut words: Vec<Word<'t>> = Vec::new();
+    if !piece.chars().any(is_han) {
+        let end = piece.find(['(', '（']).unwrap_or(piece.len());
+        let (name, note) = piece.split_at(end);
+        let inner = note.trim_matches(|c: char| "()（） ".contains(c));
+        let of_note = kind(inner, marks, true);
+        if matches!(of_note, Kind::Status(_)) {
+            let name = Word {
+                text: name.trim_end(),
+                start: 0,
+                kind: latin_or_name(name),
+                in_brackets: false,
+                after_stroke: false,
+            };
+            return vec![name, Word { text: inner, start: end, kind: of_note, in_brackets: true, ..name }];
+        }
+        let kind = match kind(piece, marks, false) {
+            of @ (Kind::Status(_) | Kind::Class | Kind::Number | Kind::Nothing) => of,
+            _ => latin_or_name(piece),
+        };
+        return vec![Word { text: piece, start: 0, kind, in_brackets: false, after_stroke: false }];
+    }
+    let (mut start, mut depth, mut stroke) = (0, 0_usize, false);
+    let mut push = |start: usize, end: usize, in_brackets: bool, stroke: bool| {
+        let Some(text) = piece.get(start..end).filter(|text| !text.trim().is_empty()) else { return };
+        let start = start + text.len() - text.trim_start().len();
+        for (text, start) in attached(text.trim(), start, marks) {
+            let mut kind = kind(text, marks, in_brackets);
+            // A short number after a name tells namesakes apart; before it, it is that of a list.
+            let after = words.last().is_some_and(|word| matches!(word.kind, Kind::Name | Kind::Latin));
+            if after && kind == Kind::Nothing && text.len() < 4 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+                kind = Kind::Name;
+            }
+            words.push(Word { text, start, kind, in_brackets, after_stroke: stroke });
+        }
+    };
+    for (at, c) in piece.char_indices() {
+        let opens = matches!(c, '(' | '（' | '[' | '【');
+        let closes = matches!(c, ')' | '）' | ']' | '】');
+        let parts = depth == 0
+            && (c.is_whitespace() || matches!(c, '/' | '／' | ':' | '：' | '-' | '—' | '–' | '_' | '+' | '.'));
+        if opens || closes || parts {
+            push(start, at, depth > 0, stroke);
+            start = at + c.len_utf8();
+            stroke = matches!(c, '/' | '／') || stroke && c.is_whitespace();
+        }
+        if opens {
+            depth += 1;
+        } else if closes {
+            depth = depth.saturating_sub(1);
+        }
+    }
+    push(start, piece.len(), depth > 0, stroke);
+    words
+}
+
+/// A word without the class, the number or the status that is written directly before or after a name: `中文2401林晓晨`,
+/// `01林晓晨`, `林晓晨迟到`.
+fn attached<'t>(word: &'t str, start: usize, marks: &Marks) -> Vec<(&'t str, usize)> {
+    let is_name = |text: &str| (2..=4).contains(&text.chars().count()) && text.chars().all(is_han);
+    for (at, _) in word.char_indices().skip(1).collect::<Vec<_>>().into_iter().rev() {
+        let (head, tail) = word.split_at(at);
+        let numbered = head.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '班' | '级'));
+        let is_head = numbered && (is_class(head) || head.bytes().all(|byte| byte.is_ascii_digit()));
+        if is_head && is_name(tail) && kind(tail, marks, false) == Kind::Name {
+            return vec![(head, start), (tail, start + at)];
+        }
+        let is_tail = tail.starts_with(is_han) && tail.ends_with(|c: char| c.is_ascii_digit()) && is_class(tail);
+        let is_status = tail.chars().count() == 2 && Marks::remark(tail).is_some();
+        if (is_status || is_tail) && is_name(head) {
+            return vec![(head, start), (tail, start + at)];
+        }
+    }
+    vec![(word, start)]
+}
+
+/// What a word is.
+fn kind(word: &str, marks: &Marks, in_brackets: bool) -> Kind {
+    const OFFICES: [&str; 34] = [
+        "组长",
+        "副组长",
+        "班长",
+        "副班长",
+        "团支书",
+        "书记",
+        "副书记",
+        "学委",
+        "委员",
+        "部长",
+        "副部长",
+        "会长",
+        "副会长",
+        "社长",
+        "副社长",
+        "队长",
+        "副队长",
+        "主席",
+        "副主席",
+        "干事",
+        "主持人",
+        "主持",
+        "主讲",
+        "主讲人",
+        "嘉宾",
+        "记录人",
+        "老师",
+        "教师",
+        "辅导员",
+        "班主任",
+        "host",
+        "co-host",
+        "guest",
+        "me",
+    ];
+    let plain: String = word.nfkc().filter(|c| !c.is_whitespace()).collect();
+    let digits = plain.bytes().all(|byte| byte.is_ascii_digit());
+    let count = plain.chars().count();
+    let of_status = count > 1 && plain.chars().all(is_han) || !plain.chars().any(char::is_alphanumeric) || in_brackets;
+    let stated = || marks.read(&plain).filter(|status| *status != Status::Unmarked).or_else(|| Marks::remark(&plain));
+    match () {
+        () if digits && (count < 4 || count == 11 && plain.starts_with('1')) => Kind::Nothing,
+        () if digits && count == 4 || count > 1 && is_class(&plain) => Kind::Class,
+        () if digits && count > 4 => Kind::Number,
+        () if OFFICES.contains(&plain.to_lowercase().as_str()) => Kind::Nothing,
+        () if of_status && count > usize::from(in_brackets && plain.is_ascii()) => {
+            stated().map_or_else(|| latin_or_name(word), Kind::Status)
+        }
+        () => latin_or_name(word),
+    }
+}
+
+fn latin_or_name(word: &str) -> Kind {
+    let is_latin = word.chars().any(char::is_alphabetic)
+        && word.chars().all(|c| c.is_alphabetic() && !is_han(c) || matches!(c, '.' | '\'' | '’' | ',' | ' '));
+    if is_latin { Kind::Latin } else { Kind::Name }
+}
+
+/// Adds the names of a piece: what is between words of another kind.
+fn names<'t>(piece: &'t str, words: &[Word<'t>], found: &mut Vec<Written<'t>>) -> Result<(), Doubt> {
+    let has = |kind: Kind| words.iter().any(|word| word.kind == kind && !word.in_brackets);
+    let beside = |word: &Word<'_>| word.kind == Kind::Latin && has(Kind::Name);
+    let is_part = |word: &Word<'_>| matches!(word.kind, Kind::Name | Kind::Latin) && !beside(word) && !word.in_brackets;
+    let first = found.len();
+    for run in words.chunk_by(|a, b| is_part(a) && is_part(b)).filter(|run| run.first().is_some_and(is_part)) {
+        let (Some(from), Some(to)) = (run.first(), run.last()) else { continue };
+        let text = piece.get(from.start..to.start + to.text.len()).unwrap_or_default();
+        let real = |name: &&str| name.chars().any(char::is_alphabetic);
+        found.extend(names_in(text).into_iter().filter(real).map(Written::bare));
+    }
+    let own = found.get_mut(first..).unwrap_or_default();
+    for word in words.iter().filter(|word| beside(word)) {
+        // The same name in Latin letters, or a nickname; after a stroke it may be that of somebody else.
+        let same = own.iter().any(|name| is_reading(name.name, &latin(words)));
+        if !same && (word.after_stroke || own.len() > 1) {
+            return Err(Doubt::OneOrTwo);
+        }
+    }
+    let notes = words.iter().filter(|word| word.in_brackets && word.kind == Kind::Name);
+    for note in notes {
+        match own {
+            [one] if note.text == one.name => {}
+            // One character tells namesakes apart: 张伟（女）.
+            [one] => {
+                one.is_odd |= note.text.chars().count() > 1;
+                let end = note.start + note.text.len();
+                let end = piece.get(end..).and_then(|rest| rest.chars().next()).map_or(end, |c| end + c.len_utf8());
+                one.name = piece.get(offset(piece, one.name)..end).unwrap_or(one.name);
+            }
+            _ => own.iter_mut().for_each(|one| one.is_odd = true),
+        }
+    }
+    Ok(())
+}
+
+/// All Latin words of a piece in one.
+fn latin(words: &[Word<'_>]) -> String {
+    words.iter().filter(|word| word.kind == Kind::Latin).map(|word| word.text).collect::<Vec<_>>().join(" ")
+}
+
+/// Leaves out a name in Latin letters that is that of somebody named in Han characters.
+fn same_in_latin(found: &mut Vec<Written<'_>>) {
+    let han: Vec<&str> = found.iter().map(|one| one.name).filter(|name| name.chars().any(is_han)).collect();
+    if han.len() < found.len() {
+        found.retain(|one| one.name.chars().any(is_han) || !han.iter().any(|name| is_reading(name, one.name)));
+    }
+}
+
+/// Whether `latin` is the name in pinyin, in either order.
+fn is_reading(name: &str, latin: &str) -> bool {
+    let letters: String = latin
+        .nfd()
+        .filter(|c| c.is_alphabetic())
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == 'v' { 'u' } else { c })
+        .collect();
+    let read: Vec<String> = readings(name, None).into_iter().map(|read| read.replace(['v', 'ü'], "u")).collect();
+    (0..read.len()).any(|from| {
+        let (head, tail) = read.split_at(from);
+        [tail, head].concat().concat() == letters
+    })
+}
+
+/// Where a part of a text begins in it.
+fn offset(text: &str, part: &str) -> usize {
+    (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9FFF}' | '〇' | '\u{20000}'..='\u{3FFFF}')
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,150 @@
+//! What is wrong with whom a row is about.
+
+use super::{told, warned};
+use crate::attendance::named::Doubt;
+use crate::diagnostic::{CellPlace, Diagnostic, Severity, codes};
+use crate::words;
+
+/// A cell of names that leaves a doubt.
+pub fn names(place: CellPlace, doubt: Doubt) -> Diagnostic {
+    let one_row = || words!("give each person a row of their own", "请每人写一行");
+    let (message, hint) = match doubt {
+        Doubt::NoName => return nobody(place),
+        Doubt::Status => (
+            words!(
+                "a status is beside several names here, and could be of one of them or of all; the row is not read",
+                "这里的几个姓名旁写了状态，看不出指的是谁，这一行没有读取"
+            ),
+            one_row(),
+        ),
+        Doubt::Class => (
+            words!(
+                "a class or a number is beside several names here, and could be of any of them; the row is not read",
+                "这里的几个姓名旁写了班级或号码，看不出是谁的，这一行没有读取"
+            ),
+            one_row(),
+        ),
+        Doubt::OneOrTwo => (
+            words!(
+                "two names are in this cell that may be of one person or of two; the row is not read",
+                "这一格里的两个姓名看不出是一个人还是两个人，这一行没有读取"
+            ),
+            words!(
+                "write one name for one person, or part two people with `、`",
+                "同一个人请只写一个姓名；两个人请用“、”隔开"
+            ),
+        ),
+        Doubt::Day => {
+            return warned(
+                codes::RECORD_PERSON,
+                words!(
+                    "a status is beside the name, and a register has its marks in the columns of days; it is not read",
+                    "姓名旁写了状态，而点名册的标记应写在各次活动的列里，姓名旁的不会读取"
+                ),
+                place,
+                words!("write it into the column of its day", "请写进当天那一列"),
+            );
+        }
+    };
+    told(codes::RECORD_PERSON, message, place, hint)
+}
+
+/// A cell with something beside the name that is not known.
+pub fn more_than_a_name(place: CellPlace) -> Diagnostic {
+    warned(
+        codes::RECORD_PERSON,
+        words!(
+            "this cell has more than a name in it; all of it is taken for the name",
+            "这一格里除了姓名还有别的内容，整格会被当作姓名"
+        ),
+        place,
+        words!("write what is not the name under remarks, or delete it", "不是姓名的内容请写进备注，或删去"),
+    )
+}
+
+/// A mark that differs from the status beside the name.
+pub fn two_statuses(place: CellPlace) -> Diagnostic {
+    told(
+        codes::RECORD_MARK,
+        words!(
+            "this mark and the status beside the name differ; the mark counts",
+            "这个标记与姓名旁写的状态不一致，按标记统计"
+        ),
+        place,
+        words!("keep the one that is right", "请只保留正确的一个"),
+    )
+}
+
+/// A row that names nobody.
+pub fn nobody(place: CellPlace) -> Diagnostic {
+    told(
+        codes::RECORD_PERSON,
+        words!("this row is filled in and has no name", "这一行有内容，但没有姓名"),
+        place,
+        words!("add the name, or clear the row", "请补上姓名，或清空这一行"),
+    )
+}
+
+/// A name that several people have, in a row without a number.
+pub fn namesakes(place: CellPlace) -> Diagnostic {
+    told(
+        codes::RECORD_PERSON,
+        words!(
+            "several people have this name and class, and the row has no student number",
+            "同名同班不止一人，而这一行没有学号"
+        ),
+        place,
+        words!("add the student number in this row", "请在这一行补上学号"),
+    )
+}
+
+/// A student number that stands beside two names.
+pub fn two_names(place: CellPlace) -> Diagnostic {
+    let mut diagnostic = told(
+        codes::RECORD_PERSON,
+        words!("this student number stands beside another name elsewhere", "这个学号在别处对应另一个姓名"),
+        place,
+        words!("check the number and the name", "请核对学号和姓名"),
+    );
+    diagnostic.severity = Severity::Warning;
+    diagnostic
+}
+
+/// Student numbers that a spreadsheet shortened.
+pub fn shortened(place: CellPlace) -> Diagnostic {
+    told(
+        codes::RECORD_PERSON,
+        words!(
+            "the spreadsheet shortened the student numbers of this column (as in 1.2E+09), so that many people have the same one; none of them is read",
+            "这一列的学号被表格软件改成了科学记数法（如 1.2E+09），许多人的学号变得相同，均未读取"
+        ),
+        place,
+        words!(
+            "format the column as text in the original, and export it again; or delete the column, and names and classes are used",
+            "请在原表里把这一列设为“文本”格式后重新导出；也可以删去这一列，改用姓名和班级"
+        ),
+    )
+}
+
+/// Several names beside one student number.
+pub fn several(place: CellPlace) -> Diagnostic {
+    told(
+        codes::RECORD_PERSON,
+        words!(
+            "several people are in this row, and not as many student numbers",
+            "这一行有好几个人，学号的个数却对不上"
+        ),
+        place,
+        words!("give each person a row of their own", "请每人写一行"),
+    )
+}
+
+/// A row with something in it that is neither a person nor a sum.
+pub fn stray(place: CellPlace) -> Diagnostic {
+    warned(
+        codes::RECORD_PERSON,
+        words!("this row has no name and is not read", "这一行没有姓名，不会读取"),
+        place,
+        words!("add the name, or delete the row", "请补上姓名，或删去这一行"),
+    )
+}

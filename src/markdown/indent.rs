@@ -1,0 +1,158 @@
+//! Lines that begin with the spaces of Chinese typesetting (`　　`), which Word and WeChat put before each paragraph.
+//!
+//! Markdown takes such a line for more of the paragraph before it. Here each begins a paragraph of its own, and the spaces are
+//! dropped: the page indents paragraphs by itself. In a list without empty lines it begins a line. Verse keeps its spaces.
+
+use std::ops::Range;
+
+use pulldown_cmark::Tag;
+
+use super::container::Setting;
+use super::writer::Writer;
+
+/// The block of text that is open, and the spaces that the present line began with.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Indent {
+    /// How many elements were open when its text began, itself included.
+    level: usize,
+    block: Block,
+    /// How many spaces the line began with; an ideographic one counts as two, for one is enough.
+    spaces: usize,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Block {
+    Paragraph,
+    /// Text right in an item of a list or in a definition.
+    Item,
+    #[default]
+    Other,
+}
+
+/// How many spaces an indentation has at least.
+const INDENTED: usize = 2;
+
+/// How much the spaces at the beginning of `text` count, and what follows them.
+fn spaces(text: &str) -> (usize, &str) {
+    let mut count = 0;
+    let mut characters = text.chars();
+    loop {
+        let rest = characters.as_str();
+        count += match characters.next() {
+            Some('\u{3000}') => 2,
+            Some('\u{A0}' | '\u{2000}'..='\u{2009}' | '\u{202F}') => 1,
+            Some(' ' | '\t') if count > 0 => 0,
+            _ => return (count, rest),
+        };
+    }
+}
+
+impl Indent {
+    /// Whether the line began with spaces, and nothing has come after them.
+    pub(super) fn is_pending(self) -> bool {
+        self.spaces > 0
+    }
+}
+
+impl Writer<'_> {
+    /// Remembers which block is open.
+    pub(super) fn begin_text(&mut self, tag: &Tag<'_>) {
+        let block = match tag {
+            Tag::Paragraph => Block::Paragraph,
+            Tag::Item | Tag::DefinitionListDefinition => Block::Item,
+            _ => Block::Other,
+        };
+        self.indent = Indent { level: self.level, block, spaces: 0 };
+    }
+
+    /// `text`, which ends at byte `end` of the prepared text, without the spaces that a line of prose begins with.
+    pub(super) fn without_indent<'t>(&mut self, text: &'t str, end: usize) -> &'t str {
+        if self.setting != Setting::Prose || !self.options.extensions || !self.begins_line() {
+            return text;
+        }
+        let (count, rest) = match text.as_bytes() {
+            [0xE3, 0x80, 0x80, ..] | [0xC2, 0xA0, ..] | [0xE2, 0x80, 0x80..=0xAF, ..] => spaces(text),
+            _ => (0, text),
+        };
+        self.indent.spaces += count;
+        if self.level == self.indent.level && self.indent.block != Block::Other {
+            self.look_at_line(rest, end, self.indent.is_pending());
+        }
+        rest
+    }
+
+    /// Whether nothing of the line is written.
+    fn begins_line(&self) -> bool {
+        self.soft_break.is_some() || self.text.is_empty() || self.text.ends_with('\n')
+    }
+
+    /// Before what follows the spaces at the beginning of a line, at `range` of the prepared text: begins a paragraph, or a
+    /// line of an item.
+    pub(super) fn end_indent(&mut self, range: &Range<usize>) {
+        let Indent { level, block, spaces } = self.indent;
+        self.indent.spaces = 0;
+        let in_raw = self.raw.iter().any(|open| open.is_inside(level));
+        let breaks = self.soft_break.is_some() || self.html.ends_with(HARD_BREAK);
+        if spaces < INDENTED || !breaks || self.level != level || in_raw {
+            return;
+        }
+        match block {
+            Block::Paragraph => self.split_paragraph(range),
+            Block::Item if self.soft_break.is_some() => {
+                self.take_break();
+                self.hard_break(range.start);
+            }
+            Block::Item | Block::Other => {}
+        }
+    }
+
+    /// Takes back the line break that was written last.
+    fn take_break(&mut self) {
+        match self.soft_break.take() {
+            Some(at) => self.remove(at, 1),
+            None => self.remove(self.html.len() - HARD_BREAK.len(), HARD_BREAK.len()),
+        }
+    }
+
+    /// Ends the paragraph and begins another.
+    fn split_paragraph(&mut self, range: &Range<usize>) {
+        self.take_break();
+        self.end_paragraph(range);
+        if self.level == 1 {
+            self.end_top_block();
+        }
+        if !self.directives.is_empty() {
+            let span = self.span(range);
+            self.before_block(Some(&Tag::Paragraph), &span);
+        }
+        self.start_paragraph();
+    }
+
+    /// At the end of a paragraph: takes it back if it had nothing but spaces. Answers whether it had.
+    pub(super) fn end_empty_paragraph(&mut self) -> bool {
+        let empty = self.indent.is_pending() && self.html.len() == self.paragraph_start;
+        self.indent.spaces = 0;
+        if empty {
+            self.remove(self.html.len() - "<p>".len(), "<p>".len());
+        }
+        empty
+    }
+}
+
+/// What [`Writer::hard_break`] writes.
+const HARD_BREAK: &str = "<br />\n";
+
+#[cfg(test)]
+mod tests {
+    use super::spaces;
+
+    #[test]
+    fn an_indentation_is_one_ideographic_space_or_two_others() {
+        assert_eq!(spaces("　　第一段"), (4, "第一段"));
+        assert_eq!(spaces("　第一段"), (2, "第一段"));
+        assert_eq!(spaces("\u{A0}\u{A0} 第一段"), (2, "第一段"));
+        assert_eq!(spaces("\u{2003}第一段　"), (1, "第一段　"));
+        assert_eq!(spaces("　\t 第一段"), (2, "第一段"));
+        assert_eq!(spaces("第一段"), (0, "第一段"));
+    }
+}

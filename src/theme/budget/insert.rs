@@ -1,0 +1,284 @@
+//! What is put into the templates of a theme, so that rendering them is charged: Tera has no hooks.
+//!
+//! Nothing is put in that shows: each insertion is a filter that gives on what it is given, or a call that gives an empty text.
+//! All are within their lines.
+
+use core::fmt::Write as _;
+use core::ops::Range;
+use std::collections::BTreeSet;
+
+use super::expression::{Walk, dotted};
+use super::tokens::{Part, Token, parts};
+use super::{each_of, step_of};
+
+/// A template with its insertions, and how its places lead back to what was written.
+#[derive(Debug, Default)]
+pub(in crate::theme) struct Charged {
+    /// The text that Tera is given.
+    pub text: String,
+    /// For each insertion: where it begins in `text`, how long it is, and the place that it is about.
+    inserted: Vec<(usize, usize, Range<usize>)>,
+}
+
+impl Charged {
+    /// A template as it is, which nothing charges.
+    pub fn none(text: &str) -> Self {
+        Self { text: text.to_owned(), inserted: Vec::new() }
+    }
+
+    /// The place in the template as it was written, of one in the text that Tera was given.
+    pub fn written(&self, at: &Range<usize>) -> Range<usize> {
+        match self.inserted_at(at.start) {
+            Some(about) => about.clone(),
+            None => self.back(at.start)..self.back(at.end).max(self.back(at.start)),
+        }
+    }
+
+    fn inserted_at(&self, at: usize) -> Option<&Range<usize>> {
+        let place = self.inserted.partition_point(|(start, ..)| *start <= at).checked_sub(1)?;
+        self.inserted.get(place).filter(|(start, length, _)| at < start + length).map(|(.., about)| about)
+    }
+
+    fn back(&self, at: usize) -> usize {
+        let before = self.inserted.iter().take_while(|(start, ..)| *start < at);
+        at - before.map(|(start, length, _)| (*length).min(at - start)).sum::<usize>()
+    }
+}
+
+/// The insertions into one template.
+#[derive(Default)]
+pub(super) struct Insertions(Vec<(usize, String, Range<usize>)>);
+
+impl Insertions {
+    /// Puts `inserted` in at `at`, about the place `about`.
+    pub fn add(&mut self, at: usize, inserted: &str, about: &Range<usize>) {
+        self.0.push((at, inserted.to_owned(), about.clone()));
+    }
+
+    fn into(mut self, text: &str) -> Charged {
+        self.0.sort_by_key(|(at, ..)| *at);
+        let mut charged = Charged::default();
+        let mut from = 0;
+        for (at, inserted, about) in self.0 {
+            charged.text.push_str(&text[from..at]);
+            charged.inserted.push((charged.text.len(), inserted.len(), about));
+            charged.text.push_str(&inserted);
+            from = at;
+        }
+        charged.text.push_str(&text[from..]);
+        charged
+    }
+}
+
+/// What is rendered into memory instead of into the page: bodies of `set` and `filter`, components within expressions, blocks that
+/// a `super()` takes in. What they show is charged, wherever it is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Kept {
+    components: BTreeSet<String>,
+    files: BTreeSet<String>,
+    blocks: BTreeSet<String>,
+}
+
+/// The templates, by name and text, with what charges them. With `rounds`, each round of a loop can fail.
+pub(in crate::theme) fn charge<'a>(templates: &[(&'a str, &'a str)], rounds: bool) -> Vec<(&'a str, Charged)> {
+    let parsed: Vec<_> = templates.iter().map(|(name, text)| (*name, *text, parts(text))).collect();
+    let mut kept = Kept::default();
+    loop {
+        let mut found = kept.clone();
+        let charged: Vec<_> = parsed
+            .iter()
+            .map(|(name, text, parts)| (*name, Template { text, parts, rounds }.charge(name, &kept, &mut found)))
+            .collect();
+        if found == kept {
+            return charged;
+        }
+        kept = found;
+    }
+}
+
+/// What surrounds a part.
+enum Around {
+    /// The body of a loop, with the place of what charges it, and where it begins.
+    Loop {
+        list: Range<usize>,
+        begins: usize,
+        is_kept: bool,
+    },
+    Component(String),
+    Block(String),
+    /// The body of a `set`, a `filter` or a component.
+    Captured,
+    Other,
+}
+
+struct Template<'t> {
+    text: &'t str,
+    parts: &'t [Part<'t>],
+    rounds: bool,
+}
+
+impl Template<'_> {
+    fn charge(&self, name: &str, kept: &Kept, found: &mut Kept) -> Charged {
+        let mut insertions = Insertions::default();
+        let file = name.split_once('/').map_or(name, |(_, file)| file);
+        let is_kept = kept.files.contains(file) || kept.files.contains(name);
+        let mut around: Vec<Around> = Vec::new();
+        for part in self.parts {
+            let is_kept = is_kept
+                || around.iter().any(|around| match around {
+                    Around::Captured => true,
+                    Around::Component(name) => kept.components.contains(name),
+                    Around::Block(name) => kept.blocks.contains(name),
+                    Around::Loop { .. } | Around::Other => false,
+                });
+            if part.is_value {
+                value(part, is_kept, &around, &mut insertions, found);
+            } else {
+                self.tag(part, is_kept, &mut around, &mut insertions, found);
+            }
+        }
+        insertions.into(self.text)
+    }
+
+    fn tag(
+        &self,
+        part: &Part<'_>,
+        is_kept: bool,
+        around: &mut Vec<Around>,
+        insertions: &mut Insertions,
+        found: &mut Kept,
+    ) {
+        let tokens = part.tokens.as_slice();
+        let Some((first, rest)) = tokens.split_first() else { return };
+        let second = rest.first().map_or("", |token| token.text);
+        match first.text {
+            "for" => self.begin_loop(part, is_kept, around, insertions, found),
+            "endfor" => end_loop(part, around.pop(), insertions),
+            "if" | "elif" => called(rest, is_kept, insertions, found),
+            "set" | "set_global" if rest.get(1).is_some_and(|token| token.text == "=") => {
+                called(&rest[2..], true, insertions, found);
+            }
+            "set" | "set_global" => {
+                called(rest, true, insertions, found);
+                if let Some(last) = rest.last() {
+                    insertions.add(last.at.end, " | _held", &last.at);
+                }
+                around.push(Around::Captured);
+            }
+            "filter" => {
+                called(rest, true, insertions, found);
+                around.push(Around::Captured);
+            }
+            "<" => {
+                called(tokens, is_kept, insertions, found);
+                around.push(Around::Captured);
+            }
+            "block" => {
+                if is_kept {
+                    found.blocks.insert(second.to_owned());
+                }
+                around.push(Around::Block(second.to_owned()));
+            }
+            "component" => {
+                let name = dotted(rest);
+                step(part, self.component_length(part), is_kept || found.components.contains(&name), insertions);
+                rest_of(part, insertions);
+                around.push(Around::Component(name));
+            }
+            "include" => {
+                let file = second.trim_matches(['"', '\'', '`']);
+                if is_kept {
+                    found.files.insert(file.to_owned());
+                }
+                step(part, self.text.len(), is_kept, insertions);
+            }
+            "endset" | "endfilter" | "</" | "endblock" | "endcomponent" => drop(around.pop()),
+            _ => {}
+        }
+    }
+
+    fn begin_loop(
+        &self,
+        part: &Part<'_>,
+        is_kept: bool,
+        around: &mut Vec<Around>,
+        insertions: &mut Insertions,
+        found: &mut Kept,
+    ) {
+        let over = part.tokens.iter().position(|token| token.text == "in").map_or(&[][..], |at| &part.tokens[at + 1..]);
+        let (Some(first), Some(last)) = (over.first(), over.last()) else {
+            around.push(Around::Other);
+            return;
+        };
+        let whole = first.at.start..last.at.end;
+        insertions.add(whole.start, "(", &whole);
+        called(over, is_kept, insertions, found);
+        if self.rounds {
+            let trim = if part.trims_after { " -" } else { " " };
+            insertions.add(part.at.end, &format!("{{{{ _round(){trim}}}}}"), &whole);
+        }
+        around.push(Around::Loop { list: whole, begins: part.at.end, is_kept });
+    }
+
+    /// How long the component is that begins with `part`.
+    fn component_length(&self, part: &Part<'_>) -> usize {
+        let is_end = |part: &&Part<'_>| part.tokens.first().is_some_and(|first| first.text == "endcomponent");
+        let end = self.parts.iter().filter(|later| later.at.start > part.at.start).find(is_end);
+        end.map_or(self.text.len(), |end| end.at.start) - part.at.end
+    }
+}
+
+/// A `{{ … }}`: what it shows is charged where it is kept.
+fn value(part: &Part<'_>, is_kept: bool, around: &[Around], insertions: &mut Insertions, found: &mut Kept) {
+    let (Some(first), Some(last)) = (part.tokens.first(), part.tokens.last()) else { return };
+    let whole = first.at.start..last.at.end;
+    if is_kept {
+        insertions.add(whole.start, "(", &whole);
+    }
+    // A component that is all there is in a value is rendered into what surrounds it.
+    let alone = first.text == "<" && last.text == ">";
+    called(&part.tokens, is_kept || !alone, insertions, found);
+    if is_kept {
+        insertions.add(whole.end, ") | _held", &whole);
+    }
+    if part.tokens.iter().any(|token| token.text == "super") {
+        found.blocks.extend(around.iter().rev().find_map(|around| match around {
+            Around::Block(name) => Some(name.clone()),
+            _ => None,
+        }));
+    }
+}
+
+/// Charges an expression; the components that it calls are kept if it is.
+fn called(tokens: &[Token<'_>], is_kept: bool, insertions: &mut Insertions, found: &mut Kept) {
+    let components = Walk::new(tokens, insertions).run();
+    if is_kept {
+        found.components.extend(components);
+    }
+}
+
+/// The list of a loop is charged by the length of the loop's body.
+fn end_loop(part: &Part<'_>, around: Option<Around>, insertions: &mut Insertions) {
+    if let Some(Around::Loop { list, begins, is_kept }) = around {
+        let weight = part.at.start.saturating_sub(begins);
+        insertions.add(list.end, &format!(") | {}", each_of(weight, is_kept)), &list);
+    }
+}
+
+/// Notes the weight of what a component takes as `...rest`, which is a map that no template has written out.
+fn rest_of(part: &Part<'_>, insertions: &mut Insertions) {
+    let rest = part.tokens.iter().skip_while(|token| token.text != "...").nth(1);
+    if let Some(rest) = rest {
+        let trim = if part.trims_after { "-" } else { "" };
+        let name = rest.text;
+        insertions.add(part.at.end, &format!("{{% if {name} | _listed {trim}%}}{{% endif {trim}%}}"), &rest.at);
+    }
+}
+
+/// Charges what comes after a tag, by its length.
+fn step(part: &Part<'_>, length: usize, is_kept: bool, insertions: &mut Insertions) {
+    let mut call = String::new();
+    let trim = if part.trims_after { " -" } else { " " };
+    let _ = write!(call, "{{{{ {}(){trim}}}}}", step_of(length, is_kept));
+    insertions.add(part.at.end, &call, &part.at);
+}
