@@ -34,12 +34,34 @@ fn threads_zone_and_language_of_the_machine_do_not_matter() {
     same(&sites[0], &sites[1]);
 }
 
+/// The photographs of the sample say where, when and with what they were taken; what is published of them does not.
+fn tells_nothing(content: &BTreeMap<String, Vec<u8>>, public: &BTreeMap<String, Vec<u8>>) {
+    const SECRETS: [&str; 5] =
+        ["Exif", "SERIAL-K7-0042", "Camera of the photography society", "Darkroom office", "2026:05:1"];
+    let photographs = content.iter().filter(|(path, _)| path.ends_with(".jpg"));
+    let mut count = 0;
+    for (path, bytes) in photographs {
+        count += 1;
+        assert!(bytes.len() <= 400_000, "{path} is {} bytes", bytes.len());
+        for secret in SECRETS {
+            assert!(memchr::memmem::find(bytes, secret.as_bytes()).is_some(), "{path} has no {secret}");
+        }
+    }
+    assert!(count > 9, "the sample has {count} photographs");
+    for (path, bytes) in public.iter().filter(|(path, _)| path.ends_with(".jpg") || path.ends_with(".webp")) {
+        for secret in SECRETS {
+            assert!(memchr::memmem::find(bytes, secret.as_bytes()).is_none(), "{path} has {secret}");
+        }
+    }
+}
+
 #[test]
 fn a_site_built_again_is_the_site_built_first() {
     let folder = tempfile::tempdir().expect("a folder");
     sample(folder.path());
     build(folder.path(), &[]);
     let first = tree(&folder.path().join("public"));
+    tells_nothing(&tree(&folder.path().join("site/content")), &first);
     let again = build(folder.path(), &[]);
     same(&first, &tree(&folder.path().join("public")));
     assert!(again.stdout.contains("\n  0 files written, "), "{}", again.stdout);

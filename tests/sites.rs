@@ -228,6 +228,8 @@ sites! {
     copywriting_by_the_sentence
     copywriting_configured
     copywriting_misspelt
+    // Letters over a picture are measured, and a silent fallback would be a wrong cover.
+    covers_over_pictures
     crlf_and_byte_order_mark
     curly_quotes
     date_forms
@@ -250,6 +252,8 @@ sites! {
     empty_section
     every_key
     file_too_large
+    // Verse and photo essays have pages of their own form.
+    forms_of_articles
     // A second `---` puts half of the keys into the text; the message must be about it, not about the keys.
     front_matter_cut_in_two
     // One space before the first key made every other line wrong, in the words of the library.

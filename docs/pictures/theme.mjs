@@ -19,14 +19,17 @@ const PICTURES = [
   { name: 'issue', address: '/journal/2026-3/', width: 1280, height: 1180 },
   { name: 'article', address: '/zh/journal/2026-3/last-lamp/', width: 1280, height: 1180 },
   { name: 'campaign-dark', address: '/zh/window/eight-honours/', width: 1280, height: 1180, scheme: 'dark' },
-  { name: 'display', address: '/zh/window/eight-honours/display/', width: 1920, height: 1080, turn: 7 },
+  { name: 'photo-essay', address: '/zh/journal/2026-2/other-peoples-roads/', width: 1280, height: 1180 },
+  { name: 'verse', address: '/zh/journal/2026-1/eaves/', width: 1280, height: 900 },
+  { name: 'covers', address: '/zh/journal/', width: 1280, height: 900 },
+  { name: 'display', address: '/zh/window/eight-honours/display/', width: 1920, height: 1080, turn: 3, wait: 4000 },
 ];
 
 const { server, origin } = await serve(site);
 const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const browser = await chromium.launch({ executablePath, args });
 try {
-  for (const { name, address, width, height, scheme, turn } of PICTURES) {
+  for (const { name, address, width, height, scheme, turn, wait } of PICTURES) {
     const context = await browser.newContext({
       baseURL: origin, viewport: { width, height }, deviceScaleFactor: width > 1600 ? 0.4 : 0.5, colorScheme: scheme ?? 'light',
       reducedMotion: 'reduce',
@@ -34,6 +37,12 @@ try {
     const page = await context.newPage();
     await page.goto(address);
     for (let i = 0; i < (turn ?? 0); i++) await page.keyboard.press('ArrowRight');
+    // The buttons of the display go by themselves; pictures that come late are waited for.
+    await page.waitForTimeout(wait ?? 0);
+    await page.evaluate(async () => {
+      for (const picture of document.images) picture.loading = 'eager';
+      await Promise.all([...document.images].map(picture => picture.decode().catch(() => {})));
+    });
     await page.screenshot({ path: join(here, `theme-${name}.png`) });
     await context.close();
   }

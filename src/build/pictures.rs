@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
+use crate::media::print::Legible;
 use crate::media::{self, Attachment, Memory, Picture, Traces};
 use crate::plan::Plan;
 use crate::render::{PictureFacts, Pictures};
@@ -103,23 +104,23 @@ fn prepare_one(folder: &SiteFolder, store: &Store, path: &Arc<str>, room: &Memor
     let copies = Copies { store, key: hash(&[content.as_bytes(), media::SETTINGS.as_bytes()]) };
     if let (Some(stored), Some(size)) = (store.file("picture", &key), store.get("picture-size", &key))
         && let Some((width, height)) = size_from(&size)
-        && let Some((tone, copies)) = copies.known()
+        && let Some(made) = copies.known()
     {
-        return Ok(One::of((width, height), tone, stored, copies));
+        return Ok(One::of((width, height), stored, made));
     }
     let picture = media::prepare(path, bytes, room)?;
     let stored = store.put_file("picture", &key, &picture.bytes)?;
-    let (tone, copies) = copies.make(path, &picture, room)?;
+    let made = copies.make(path, &picture, room)?;
     let size = [picture.width.to_le_bytes(), picture.height.to_le_bytes()].concat();
     // Without it the picture is prepared again next time, and nothing else is lost.
     let _ = store.put("picture-size", &key, &size);
-    Ok(One::of((picture.width, picture.height), tone, stored, copies))
+    Ok(One::of((picture.width, picture.height), stored, made))
 }
 
 impl One {
-    fn of(size: (u32, u32), tone: Option<u8>, stored: StoredFile, copies: Vec<(u32, String, StoredFile)>) -> Self {
+    fn of(size: (u32, u32), stored: StoredFile, (tone, legible, copies): Made) -> Self {
         let named = copies.iter().map(|(width, path, _)| (*width, path.clone())).collect();
-        let facts = PictureFacts { width: size.0, height: size.1, tone, copies: named };
+        let facts = PictureFacts { width: size.0, height: size.1, tone, legible, copies: named };
         let copies = copies.into_iter().map(|(_, path, stored)| (path, stored)).collect();
         Self { stored, facts: Some(facts), copies, warnings: Vec::new() }
     }
@@ -132,8 +133,9 @@ struct Copies<'a> {
     key: Key,
 }
 
-/// A picture's average colour, and its copies: their widths, where they are published, and where they lie.
-type Made = (Option<u8>, Vec<(u32, String, StoredFile)>);
+/// A picture's average colour, which print can be read on it, and its copies: their widths, where they are published, and where
+/// they lie.
+type Made = (Option<u8>, Legible, Vec<(u32, String, StoredFile)>);
 
 /// What stands in the cache for no average colour.
 const NO_TONE: u8 = u8::MAX;
@@ -142,11 +144,11 @@ impl Copies<'_> {
     /// Those that were made before; `None` if any is missing.
     fn known(&self) -> Option<Made> {
         let list = self.store.get("picture-copies", &self.key)?;
-        let (tone, widths) = list.split_first()?;
+        let ([tone, legible], widths) = list.split_first_chunk::<2>()?;
         let widths = widths.as_chunks::<4>().0.iter().map(|width| u32::from_le_bytes(*width));
         let copies =
             widths.map(|width| Some((width, self.path(width), self.store.file("copy", &self.file_key(width))?)));
-        Some(((*tone != NO_TONE).then_some(*tone), copies.collect::<Option<_>>()?))
+        Some(((*tone != NO_TONE).then_some(*tone), Legible::from_byte(*legible), copies.collect::<Option<_>>()?))
     }
 
     fn make(&self, path: &Arc<str>, picture: &Picture, room: &Memory) -> Result<Made, Diagnostic> {
@@ -154,7 +156,7 @@ impl Copies<'_> {
             return Ok(made);
         }
         let photo = media::copies(path, picture, room)?;
-        let mut list = vec![photo.tone.unwrap_or(NO_TONE)];
+        let mut list = vec![photo.tone.unwrap_or(NO_TONE), photo.legible.to_byte()];
         let mut copies = Vec::with_capacity(photo.copies.len());
         for copy in photo.copies {
             let stored = self.store.put_file("copy", &self.file_key(copy.width), &copy.bytes)?;
@@ -162,7 +164,7 @@ impl Copies<'_> {
             copies.push((copy.width, self.path(copy.width), stored));
         }
         let _ = self.store.put("picture-copies", &self.key, &list);
-        Ok((photo.tone, copies))
+        Ok((photo.tone, photo.legible, copies))
     }
 
     fn file_key(&self, width: u32) -> Key {

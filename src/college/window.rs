@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
+use jiff::ToSpan as _;
+
 use crate::diagnostic::Diagnostics;
-use crate::document::{self, Document};
+use crate::document::{self, Document, ItemKind};
 
 use super::activities::Season;
 use super::entry::Entry;
@@ -30,6 +32,20 @@ pub struct Item {
     pub entry: Entry<document::Item>,
     /// Its campaign, in the college's list.
     pub campaign: usize,
+    /// Whether it hangs on the screen in the lobby: a notice only as long as it may still tell passers-by something.
+    pub hangs: bool,
+}
+
+/// For how many days after its date a notice hangs on the screen.
+const NOTICE_DAYS: i64 = 14;
+
+/// Whether an item hangs on the screen at the gate's moment. The gate is told when that changes.
+fn hangs(gate: &mut Gate, item: &Entry<document::Item>) -> bool {
+    let Some(date) = item.date.filter(|_| item.primary().matter.kind == ItemKind::Notice) else { return true };
+    let Ok(down) = date.date.checked_add((NOTICE_DAYS + 1).days()) else { return true };
+    let down = down.at(0, 0, 0, 0);
+    gate.changes_at(down);
+    gate.now() < down
 }
 
 pub(super) struct Window {
@@ -68,7 +84,10 @@ pub(super) fn gather(
         let start = window.items.len();
         let mut items: Vec<Item> = documents
             .into_iter()
-            .filter_map(|document| Some(Item { entry: gate.entry(document, None)?, campaign: index }))
+            .filter_map(|document| {
+                let entry = gate.entry(document, None)?;
+                Some(Item { hangs: hangs(gate, &entry), entry, campaign: index })
+            })
             .collect();
         items.sort_by(|a, b| {
             let order = |item: &Item| item.entry.primary().matter.order.unwrap_or(i64::MAX);

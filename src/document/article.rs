@@ -21,6 +21,9 @@ crate::front_matter! {
         /// The id of a section that the issue declares.
         /// 栏目的编号，须在本期声明过。
         "section" => section: Spanned<String>, required "prose";
+        /// How it is set: as `prose`, as `verse`, or as a `photo-essay`; else verse alone is set as verse, and all other as prose.
+        /// 版式：`prose`（文章）、`verse`（诗）、`photo-essay`（图片故事）；不写则全篇是诗的按诗排，其余按文章排。
+        "form" => form: Option<ArticleForm>, optional;
         /// Its place within the section; else by file name.
         /// 在栏目里的次序；不写则按文件名。
         "order" => order: Option<i64>, optional;
@@ -50,6 +53,18 @@ crate::front_matter! {
         "notice" => notice: Option<String>, optional;
     }
     expected "an article", "一篇文章", "{section: prose}"
+}
+
+crate::choices! {
+    /// How an article is set.
+    pub enum ArticleForm {
+        /// As prose.
+        Prose = "prose" "文章/散文",
+        /// As verse.
+        Verse = "verse" "诗/诗歌/poem",
+        /// As pictures with some text.
+        PhotoEssay = "photo-essay" "图片故事/摄影/photos",
+    }
 }
 
 /// How many authors an article may have: each one's page shows it with all of them.

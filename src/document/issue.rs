@@ -24,6 +24,13 @@ crate::front_matter! {
         /// The special theme.
         /// 专题。
         "theme" => theme: Option<String>, optional;
+        /// How a picture given as `cover` is set: `frame` (the default) and `full` have the journal's name, number and theme over
+        /// it; `picture` is the picture alone, which has its own lettering.
+        /// 封面图怎样排：`frame`（默认，留框）和 `full`（满版）都叠印刊名、期号和专题；`picture` 只用原图，图上自带刊名。
+        "cover_layout" => cover_layout: Option<Spanned<CoverLayout>>, optional;
+        /// The ground beside a framed cover picture.
+        /// 留框封面的底色。
+        "cover_ground" => cover_ground: Option<CoverGround>, optional;
         /// Who made it, by what they did.
         /// 编辑人员，按职责列出。
         "editors" => editors: Vec<Editors>, optional;
@@ -38,6 +45,30 @@ crate::front_matter! {
         "permit" => permit: Option<String>, optional;
     }
     expected "an issue", "一期", "{sections: [{id: prose, title: Prose}]}"
+}
+
+crate::choices! {
+    /// How a cover picture is set.
+    pub enum CoverLayout {
+        /// In a frame, with the title beside it.
+        Frame = "frame" "留框/框",
+        /// Over the whole cover, if letters can be read on it; else in a frame.
+        Full = "full" "满版/全幅",
+        /// The picture alone, which has its own lettering.
+        Picture = "picture" "原图/只用图片",
+    }
+}
+
+crate::choices! {
+    /// The ground beside a framed cover picture.
+    pub enum CoverGround {
+        /// Paper.
+        Paper = "paper" "纸色/纸",
+        /// Ink.
+        Ink = "ink" "墨色/墨",
+        /// Vermilion.
+        Field = "field" "朱色/朱/红",
+    }
 }
 
 impl Matter for Issue {

@@ -36,6 +36,16 @@ pub(super) enum Setting {
     },
 }
 
+/// The beginning of a figure that should stand in a photo essay as `layout` says.
+fn figure(layout: Option<&str>) -> &'static str {
+    match layout {
+        Some("full") => "<figure class=\"full\"",
+        Some("wide") => "<figure class=\"wide\"",
+        Some(_) => "<figure class=\"pair\"",
+        None => "<figure",
+    }
+}
+
 impl Writer<'_> {
     /// Opens a directive's element.
     pub(super) fn open_directive(&mut self, kind: Kind, arguments: Arguments, colons: usize, span: Range<usize>) {
@@ -51,7 +61,7 @@ impl Writer<'_> {
             Kind::Epigraph => "<figure class=\"epigraph\"",
             Kind::Quote => "<figure class=\"quote\"",
             Kind::Pull => "<aside class=\"pull\"",
-            Kind::Figure => "<figure",
+            Kind::Figure => figure(arguments.layout),
             Kind::Gallery => "<div class=\"gallery\"",
             Kind::Pairs => "<ol class=\"pairs\"",
             Kind::Note => "<aside class=\"note\" role=\"note\"",

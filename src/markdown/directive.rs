@@ -38,12 +38,15 @@ const KINDS: [(&str, Kind, &[&str]); 9] = [
     ("epigraph", Kind::Epigraph, &["by", "source", "lang"]),
     ("quote", Kind::Quote, &["by", "source", "lang"]),
     ("pull", Kind::Pull, &["lang"]),
-    ("figure", Kind::Figure, &["caption", "credit", "decorative", "lang"]),
+    ("figure", Kind::Figure, &["caption", "credit", "full", "wide", "pair", "decorative", "lang"]),
     ("gallery", Kind::Gallery, &["caption", "lang"]),
     ("pairs", Kind::Pairs, &["lang"]),
     ("note", Kind::Note, &["lang"]),
     ("media", Kind::Media, &["file", "captions", "poster", "caption", "credit", "silent", "lang"]),
 ];
+
+/// The attributes that are words without a value.
+const FLAGS: [&str; 6] = ["vertical", "decorative", "full", "wide", "pair", "silent"];
 
 /// What the first line of a directive says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,6 +60,8 @@ pub(super) struct Arguments {
     pub(super) lang: Option<String>,
     pub(super) vertical: bool,
     pub(super) decorative: bool,
+    /// How wide a figure stands in a photo essay.
+    pub(super) layout: Option<&'static str>,
     pub(super) file: Option<String>,
     pub(super) captions: Option<String>,
     pub(super) poster: Option<String>,
@@ -156,7 +161,7 @@ impl Writer<'_> {
             } else if !known.contains(&key) {
                 let what = words!("the directive `{name}`", "指令 `{name}` ");
                 self.report(unknown_attribute(&what, key, known), place);
-            } else if matches!(key, "vertical" | "decorative" | "silent") == value.is_some() {
+            } else if FLAGS.contains(&key) == value.is_some() {
                 self.bad_value(key, value.is_some(), place);
             } else {
                 arguments.set(key, value.unwrap_or_default());
@@ -251,6 +256,9 @@ impl Arguments {
             "lang" => self.lang = Some(value),
             "vertical" => self.vertical = true,
             "decorative" => self.decorative = true,
+            "full" => self.layout = Some("full"),
+            "wide" => self.layout = Some("wide"),
+            "pair" => self.layout = Some("pair"),
             "file" => self.file = Some(value),
             "captions" => self.captions = Some(value),
             "poster" => self.poster = Some(value),

@@ -17,6 +17,7 @@ mod memory;
 mod photo;
 mod png;
 pub mod poster;
+pub mod print;
 mod profile;
 mod raster;
 mod sniff;

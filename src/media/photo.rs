@@ -18,26 +18,31 @@ use image::{
 use webp::{Encoder, WebPConfig};
 
 use super::flaw::Flaw;
+use super::print::{self, Legible};
 use super::{Format, Memory, Picture, jpeg, webp as container};
 
 /// What copies are made like. Part of what they are cached by: a change makes all of them anew.
-pub const SETTINGS: &str = "webp 78 method 4; 480 960 1440 1920; tones 4x4x4; profiles rewritten";
+pub const SETTINGS: &str = "webp 78 method 4; 480 960 1440 1920; tones 4x4x4; profiles rewritten; print measured";
 /// How pictures are stripped. Part of what they are cached by: what an older program left in one is not published again.
 pub const STRIPPED: &str = "stripped 2";
 /// The widths that copies may have.
 const WIDTHS: [u32; 4] = [480, 960, 1440, 1920];
 /// WebP's quality, of 100. At 78 nobody told copy and original apart at twice the pixels of the screen.
 const QUALITY: f32 = 78.0;
+/// The widest copy on which print is measured: each of its pixels is at most two units of a cover.
+const MEASURED: u32 = 960;
 /// WebP's effort, of 6.
 const METHOD: i32 = 4;
 /// The largest side that WebP can have.
 pub(super) const LARGEST_SIDE: u32 = 16_383;
 
 /// What is made of a picture besides itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Photo {
     /// Its average colour, two bits each of red, green and blue; `None` if it is transparent anywhere.
     pub tone: Option<u8>,
+    /// Which print can be read on it, if it is a cover.
+    pub legible: Legible,
     /// Its copies, narrowest first.
     pub copies: Vec<PhotoCopy>,
 }
@@ -80,18 +85,22 @@ fn still(picture: &Picture) -> bool {
 pub(super) fn copies(picture: &Picture, memory: &Memory) -> Result<Photo, Flaw> {
     let mut widths = widths(picture);
     if widths.is_empty() {
-        return Ok(Photo { tone: None, copies: Vec::new() });
+        return Ok(Photo::default());
     }
     let _taken = memory.take(u64::from(picture.width) * u64::from(picture.height) * bytes_a_pixel(picture));
-    let Some((whole, profile)) = decoded(picture)? else { return Ok(Photo { tone: None, copies: Vec::new() }) };
+    let Some((whole, profile)) = decoded(picture)? else { return Ok(Photo::default()) };
     let mut sheet = Sheet::new(whole).ok_or(Flaw::Broken)?;
     let mut resizer = Resizer::new();
     let mut copies = Vec::with_capacity(widths.len());
     // From wide to narrow, each from the one before: the large picture is read once.
     widths.reverse();
+    let mut legible = None;
     for width in widths {
         if width != sheet.width() {
             sheet = sheet.resized(width, &mut resizer).ok_or(Flaw::Broken)?;
+        }
+        if width <= MEASURED {
+            legible.get_or_insert_with(|| sheet.legible());
         }
         let bytes = sheet.webp(QUALITY).ok_or(Flaw::Broken)?;
         let bytes = match &profile {
@@ -101,7 +110,8 @@ pub(super) fn copies(picture: &Picture, memory: &Memory) -> Result<Photo, Flaw> 
         copies.push(PhotoCopy { width, bytes });
     }
     copies.reverse();
-    Ok(Photo { tone: sheet.tone(), copies })
+    let (tone, legible) = (sheet.tone(), legible.unwrap_or_default());
+    Ok(Photo { tone, legible: if tone.is_some() { legible } else { Legible::default() }, copies })
 }
 
 /// How many bytes each pixel takes while a picture is decoded, at most.
@@ -221,6 +231,11 @@ impl Sheet {
             _ => Encoder::from_rgb(self.image.buffer(), width, height),
         };
         encoder.encode_advanced(&config).ok().map(|bytes| bytes.to_vec())
+    }
+
+    /// Which print can be read on it.
+    fn legible(&self) -> Legible {
+        print::measure(self.image.buffer(), self.size(), self.image.pixel_type().size())
     }
 
     /// The average colour, in one of 64 steps.

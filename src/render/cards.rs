@@ -226,6 +226,7 @@ impl Maker<'_> {
                 running_label: running_label(matter.running_number, self.lang),
                 theme: own.theme.clone().unwrap_or_default(),
                 count: issue.articles.len(),
+                cover_view: self.scene.cover_view(own, &issue.entry.face(self.lang)),
             },
         )
     }

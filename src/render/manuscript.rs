@@ -4,7 +4,7 @@
 use tera::value::{Key, Map};
 use tera::{Context, Value};
 
-use crate::college::DocRef;
+use crate::college::{DocRef, Noun};
 use crate::diagnostic::Diagnostic;
 use crate::language::Lang;
 use crate::plan::{Address, Content, Form, Output, Subject};
@@ -13,6 +13,7 @@ use super::Renderer;
 use super::feed;
 use super::fill::Where;
 use super::fingerprint::{Fingerprint, Hasher};
+use super::form;
 use super::page::{self, PageFields, PageMaker};
 
 /// A page that is ready to be printed.
@@ -75,6 +76,15 @@ impl Renderer<'_> {
         let Manuscript { template, lang, mut page, body } = manuscript;
         if let Some(facts) = body.and_then(|doc| self.scene.college.facts(doc)) {
             let html = self.scene.fill(&facts.face(&lang), &lang, Where::Page);
+            let html = match body {
+                Some(DocRef { noun: Noun::Article, index }) => {
+                    let edition = self.scene.college.articles[index].entry.edition(&lang);
+                    let (form, html) = form::shaped(html, edition.matter.form, &edition.common.title.value);
+                    page.insert(Key::Str("form"), Value::from(form.key()));
+                    html
+                }
+                _ => html,
+            };
             page.insert(Key::Str("body"), Value::safe_string(&html));
         }
         let Some(shared) = self.scene.views.by_lang.get(&lang) else { return Ok(Vec::new()) };

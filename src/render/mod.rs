@@ -8,9 +8,11 @@ mod cards;
 mod channels;
 mod chart;
 pub mod citation;
+mod cover;
 mod feed;
 mod fill;
 mod fingerprint;
+mod form;
 pub mod hosts;
 mod journal_index;
 mod look;
@@ -133,9 +135,11 @@ impl<'a> Renderer<'a> {
         shared.site.get_or_init(|| page::site(&self.scene, self.cards(shared, lang), lang))
     }
 
-    /// What is wrong with the college's looks, whatever pages show them.
+    /// What is wrong with the college's looks and its covers, whatever pages show them.
     pub fn diagnostics(&self) -> Diagnostics {
-        look::pale(self.scene.college)
+        let mut found = look::pale(self.scene.college);
+        found.extend(self.scene.unlettered(self.scene.college));
+        found
     }
 
     /// Makes the search index, whose files are not rendered before. It uses all threads: never call it from one of many.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::media::print::Legible;
 use crate::plan::Address;
 
 use super::Scene;
@@ -40,6 +41,8 @@ pub struct PictureFacts {
     pub height: u32,
     /// Its average colour, in 64 steps; `None` where it is not known or the picture is transparent.
     pub tone: Option<u8>,
+    /// Which print can be read on it, if it is a cover.
+    pub legible: Legible,
     /// Its smaller copies, narrowest first: their widths, and the paths they are published at.
     pub copies: Vec<(u32, String)>,
 }

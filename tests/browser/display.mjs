@@ -76,7 +76,14 @@ export async function checkDisplay(browser, folder, axe) {
       must(!empty, 'a picture of the display does not show');
       await page.keyboard.press('ArrowRight');
     }
+    while ((await shown()) !== 0) await page.keyboard.press('ArrowRight');
     must(await page.locator('.code svg').isVisible(), 'there is no code to scan');
+    // The buttons are there when somebody is, and go by themselves.
+    must(await page.locator('.hold').isVisible(), 'a key does not bring the buttons');
+    await page.clock.runFor(4_000);
+    must(!(await page.locator('.hold').isVisible()), 'the buttons stay');
+    await page.mouse.move(300, 300);
+    must(await page.locator('.hold').isVisible(), 'the mouse does not bring the buttons');
     // Two days on it still turns, and tells the day.
     const before = await page.locator('.today').textContent();
     await page.clock.fastForward(48 * 60 * MINUTE);

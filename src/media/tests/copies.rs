@@ -93,7 +93,7 @@ fn a_transparent_picture_stays_so_and_has_no_colour_behind_it() {
 
 #[test]
 fn drawings_moving_pictures_and_colours_for_presses_have_no_copies() {
-    let none = |path, bytes: &[u8]| assert_eq!(photo(path, bytes), Photo { tone: None, copies: Vec::new() });
+    let none = |path, bytes: &[u8]| assert_eq!(photo(path, bytes), Photo::default());
     none("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg' width='900' height='900'><path d='M0 0'/></svg>");
     none("a.gif", &super::files::gif());
     none("a.webp", &super::files::moving_webp());

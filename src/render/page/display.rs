@@ -7,11 +7,18 @@ use crate::plan::{Subject, display_pictures};
 
 use super::super::picture::PictureView;
 use super::super::qr;
+use super::super::view::NameView;
 use super::window::{PairView, is_wall, pairs};
 use super::{PageFields, PageMaker};
 
 /// From how many characters on a quotation is set smaller, and from how many smaller still.
-const LONG: [usize; 2] = [48, 110];
+const LONG: [usize; 3] = [24, 48, 110];
+/// The most characters of a clause in the largest letters, its mark included.
+const LONG_CLAUSE: usize = 8;
+/// From how many characters on what is said of a deed is set smaller, and from how many smaller still.
+const LONG_TEXT: [usize; 2] = [40, 80];
+/// The same of a title.
+const LONG_TITLE: [usize; 2] = [6, 9];
 
 /// An exhibit. What it has says how it is shown.
 #[derive(Serialize)]
@@ -32,13 +39,33 @@ struct Exhibit<'a> {
     pictures: Vec<PictureView>,
     /// The paragraphs of a quotation, each in the pieces that should stay on a line.
     words: Vec<Vec<&'a str>>,
-    /// How long a quotation is: 1 to 3.
+    /// How long a quotation is: 1 to 4.
     length: usize,
+    /// The summary in the pieces that should stay on a line.
+    clauses: Vec<&'a str>,
+    /// How long it is: 1 to 3.
+    text_length: usize,
+    /// How long the title is: 1 to 3.
+    title_length: usize,
+    /// Whom it shows.
+    shown: Vec<NameView>,
 }
 
 /// A line cut after each mark that ends a clause in Chinese: so much fits on a line of the screen, and is best read at once.
 fn clauses(line: &str) -> Vec<&str> {
     line.split_inclusive(['，', '。', '；', '：', '！', '？']).collect()
+}
+
+/// How long a quotation is: one whose clauses do not fit the largest letters is as if it were longer.
+fn said_length(words: &[Vec<&str>]) -> usize {
+    let clauses = words.iter().flatten().map(|clause| clause.chars().count());
+    let fits = clauses.clone().all(|clause| clause <= LONG_CLAUSE);
+    step(clauses.sum(), &LONG).max(if fits { 1 } else { 2 })
+}
+
+/// In which step a text of so many characters is: 1, and one more for each limit that it passes.
+fn step(count: usize, limits: &[usize]) -> usize {
+    1 + limits.iter().filter(|limit| count > **limit).count()
 }
 
 impl PageMaker<'_> {
@@ -48,7 +75,8 @@ impl PageMaker<'_> {
         let mut fields = self.document("display.html", doc, &campaign.entry, (Subject::Window, "window"));
         fields.noindex = true;
         let copies = display_pictures(self.scene.college, index);
-        let exhibits: Vec<Exhibit<'_>> = campaign.items.clone().map(|item| self.exhibit(item, &copies)).collect();
+        let hung = campaign.items.clone().filter(|item| self.scene.college.items[*item].hangs);
+        let exhibits: Vec<Exhibit<'_>> = hung.map(|item| self.exhibit(item, &copies)).collect();
         fields.set("exhibits", &exhibits);
         fields.set("activities", &self.cards.list(Noun::Activity, campaign.activities.iter().copied()));
         let page = self.scene.plan.address(Subject::Document(doc), self.lang);
@@ -62,6 +90,7 @@ impl PageMaker<'_> {
         let edition = entry.edition(self.lang);
         let matter = &edition.matter;
         let face: Face<'a> = crate::college::Facts::face(entry, self.lang);
+        let summary = super::super::cards::summary(&face);
         let own = |folder: &str, picture: &crate::document::Picture| {
             let mut view = self.scene.picture(folder, picture)?;
             let reference = crate::college::Reference { folder, target: &picture.image.value };
@@ -73,22 +102,27 @@ impl PageMaker<'_> {
         let shown = matter.images.iter().chain(&edition.common.cover);
         let pictures = shown.filter_map(|picture| own(&edition.folder, picture)).collect();
         let lines = face.body.text().lines().filter(|line| !line.trim().is_empty());
-        let length = lines.clone().map(|line| line.chars().count()).sum::<usize>();
+        let words: Vec<_> = lines.map(clauses).collect();
+        let length = said_length(&words);
         let speaker = matter.speaker.as_ref().and_then(|speaker| self.scene.name(speaker, self.lang));
         Exhibit {
             title: &face.common.title.value,
             item_kind: matter.kind.key(),
             html_lang: face.lang.html_tag().clone(),
             foreign: face.lang != self.lang,
-            summary: super::super::cards::summary(&face).to_owned(),
+            summary: summary.to_owned(),
             date: crate::college::Facts::date(entry).map(|date| super::small::date(date, self.lang)),
             by: speaker.map(|speaker| speaker.name).or_else(|| matter.by.clone()).unwrap_or_default(),
             source: matter.source.as_deref().unwrap_or_default(),
             pairs: pairs(&matter.pairs),
             pairs_wall: is_wall(&matter.pairs),
             pictures,
-            words: lines.map(clauses).collect(),
-            length: 1 + LONG.iter().filter(|long| length > **long).count(),
+            words,
+            length,
+            clauses: clauses(summary),
+            text_length: step(summary.chars().count(), &LONG_TEXT),
+            title_length: step(face.common.title.value.chars().count(), &LONG_TITLE),
+            shown: self.scene.names(&matter.shown, self.lang),
         }
     }
 }
@@ -96,6 +130,13 @@ impl PageMaker<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn steps_begin_after_their_limits() {
+        assert_eq!([0, 24, 25, 48, 49, 110, 111].map(|count| step(count, &LONG)), [1, 1, 2, 2, 3, 3, 4]);
+        assert_eq!(said_length(&[clauses("人不可以无耻。无耻之耻，无耻矣。")]), 1);
+        assert_eq!(said_length(&[clauses("你把自己那一份做好，")]), 2);
+    }
 
     #[test]
     fn a_chinese_line_is_cut_after_its_clauses() {

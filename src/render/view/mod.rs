@@ -10,6 +10,7 @@ pub use page::{
 use serde::Serialize;
 use tera::Value;
 
+use super::cover::CoverView;
 use super::picture::PictureView;
 
 /// A day in a language, with its time of day where it has one.
@@ -123,6 +124,8 @@ pub struct IssueCard {
     pub theme: String,
     /// How many articles it has.
     pub count: usize,
+    /// How its cover is made, if it has a picture.
+    pub cover_view: Option<CoverView>,
 }
 
 /// A section's name.

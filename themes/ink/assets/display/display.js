@@ -4,6 +4,7 @@
   'use strict';
   var LEAST = 20;      /* seconds an exhibit stays at least */
   var READ = 5;        /* characters that a passer-by reads in a second */
+  var AWAKE = 3;       /* seconds the buttons show after a hand or a key was last there */
   var HOUR = 3600000;
   var root = document.documentElement;
 
@@ -18,7 +19,8 @@
     var exhibits = all('.exhibit');
     var place = document.querySelector('.place');
     var hold = document.querySelector('.hold');
-    var shown = -1, timer = 0, held = false;
+    var bar = document.querySelector('.progress rect');
+    var shown = -1, timer = 0, sleep = 0, begun = 0, held = false;
     var chinese = /^zh/.test(root.lang);
 
     function show(next) {
@@ -30,7 +32,20 @@
     }
     function wait() {
       clearTimeout(timer);
+      begun = Date.now();
       if (!held && exhibits.length > 1) timer = setTimeout(function () { show(shown + 1); }, stay(exhibits[shown]) * 1000);
+      grow();
+    }
+    /* The bar at the foot: how much of the exhibit's time is gone. */
+    function grow() {
+      var gone = held ? 0 : (Date.now() - begun) / 1000 / stay(exhibits[shown]);
+      if (bar) bar.setAttribute('width', Math.round(1920 * Math.min(1, Math.max(0, gone))));
+    }
+    /* Somebody is there: the buttons show for a while, and so does the cursor. */
+    function wake() {
+      root.classList.add('awake');
+      clearTimeout(sleep);
+      sleep = setTimeout(function () { root.classList.remove('awake'); }, AWAKE * 1000);
     }
     function toggle() {
       held = !held;
@@ -45,6 +60,7 @@
       button.hidden = exhibits.length < 2;
       button.addEventListener('click', function () { show(shown + Number(button.getAttribute('data-step'))); });
     });
+    ['mousemove', 'pointerdown', 'touchstart', 'keydown'].forEach(function (kind) { addEventListener(kind, wake, { passive: true }); });
     addEventListener('keydown', function (event) {
       if (event.ctrlKey || event.altKey || event.metaKey) return;
       var on = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1 }[event.key];
@@ -52,6 +68,7 @@
       if (event.key === ' ' && event.target.tagName !== 'BUTTON') { event.preventDefault(); toggle(); }
     });
     show(0);
+    setInterval(grow, 500);
   }
 
   /* The day, the days that are left and what comes next, anew every hour: the screen is never reloaded. */
