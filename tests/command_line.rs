@@ -166,7 +166,7 @@ fn problems_are_told_to_programs_too() {
         value["diagnostics"][0],
         serde_json::json!({
             "severity": "error", "code": "unknown-key", "path": "content/news/a.md", "line": 3, "column": 1,
-            "end_line": 3, "end_column": 4, "message": "the key `dat` does not exist here", "hint": "did you mean `date`?"
+            "end_line": 3, "end_column": 4, "message": "unknown key `dat`", "hint": "did you mean `date`?"
         })
     );
     let github = build("github");

@@ -13,10 +13,8 @@ use blackeyes::diagnostic::ALL_CODES;
 use kit::{AS_OF, Run, program};
 
 /// What is said on standard output when nothing is published.
-const NOTHING: [&str; 2] = [
-    "Nothing was published; what stood in the output folder still stands\n",
-    "没有发布任何内容，输出文件夹里原来的网站保持不变\n",
-];
+const NOTHING: [&str; 2] =
+    ["Nothing was published. The existing site is unchanged.\n", "没有发布，原来的网站不受影响。\n"];
 
 /// The codes that are tried elsewhere: a disk that fails is made in the tests of `source` and `publish`, hosts that answer
 /// and hosts that do not in `tests/external.rs`.

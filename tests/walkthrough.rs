@@ -28,7 +28,7 @@ fn timeless(text: &str) -> String {
     let own = [
         (r"\d+\.\d\d( s\b| 秒)", "…$1"),
         (r"\d{4}-\d\d-\d\d \d\d:\d\d", "…"),
-        (r"; the site will change at …: build it again then|；… 起内容会有变化，请在那之后重新生成", ""),
+        (r"; scheduled content changes at …: rebuild after that|；… 起内容会有变化，请在那之后重新生成", ""),
     ];
     own.iter().fold(text.to_owned(), |text, (pattern, new)| {
         regex::Regex::new(pattern).expect("a pattern").replace_all(&text, *new).into_owned()

@@ -63,12 +63,9 @@ fn check_text(scene: &Scene<'_>, doc: DocRef, found: &mut Diagnostics) {
         let face = facts.face(lang);
         if is_empty(face.body) {
             found.push(
-                Diagnostic::new(
-                    codes::EMPTY_PAGE,
-                    words!("nothing stands below the front matter", "元数据下面没有正文"),
-                )
-                .at(fence(scene, &face))
-                .hint(words!("write the text, or leave the document a draft", "请写上正文，或保留为草稿")),
+                Diagnostic::new(codes::EMPTY_PAGE, words!("this file has no text yet", "这份文件还没有正文"))
+                    .at(fence(scene, &face))
+                    .hint(words!("write the text, or leave the document a draft", "请写上正文，或保留为草稿")),
             );
         }
     }

@@ -51,7 +51,7 @@ fn skip(face: &Face<'_>, heading: &Heading, above: u8) -> Diagnostic {
     Diagnostic::new(
         codes::HEADING_SKIPS_LEVEL,
         words!(
-            "this heading of level {level} stands below one of level {above}",
+            "this heading of level {level} follows one of level {above}",
             "这个 {level} 级标题直接写在 {above} 级标题之下"
         ),
     )

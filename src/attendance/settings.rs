@@ -265,7 +265,10 @@ fn check(source: &RawSource, reader: &mut Reader) {
         let span: &Span = source.activity.as_ref().map_or(&source.file.span, |id| &id.span);
         reader.bad_value(
             span,
-            words!("`activity` stands beside `title` or `date`", "`activity` 不能与 `title` 或 `date` 同时写"),
+            words!(
+                "`activity` cannot be combined with `title` or `date`",
+                "`activity` 不能与 `title` 或 `date` 同时写"
+            ),
             words!("keep `activity` alone: its page states both", "只保留 `activity`，题目和日期由活动页面给出"),
         );
     }

@@ -39,7 +39,7 @@ fn of_content(error: &io::Error) -> Wording {
     match error.kind() {
         ErrorKind::UnexpectedEof => words!("it ends too early", "内容没有写完就中断了"),
         ErrorKind::InvalidData | ErrorKind::InvalidInput | ErrorKind::Other if error.raw_os_error().is_none() => {
-            words!("what it unpacks to is not what was packed", "解压后与打包时的内容不一致")
+            words!("its content does not match its recorded checksum", "内容与存档时的校验值不符")
         }
         _ => why(Doing::Reading, error),
     }

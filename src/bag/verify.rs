@@ -46,7 +46,7 @@ pub fn verify<R: Read + Seek>(mut source: R) -> Checked {
             }
             check(&mut zip, &mut checked);
         }
-        Err(_) => checked.wrong.push(words!("this is no ZIP file, or a damaged one", "这不是 ZIP 文件，或者已经损坏")),
+        Err(_) => checked.wrong.push(words!("not a ZIP file, or damaged", "不是 ZIP 文件，或已损坏")),
     }
     checked
 }
@@ -90,7 +90,7 @@ fn check<R: Read + Seek>(zip: &mut ZipArchive<R>, checked: &mut Checked) {
     checked.bytes = named.bytes;
     for path in found.keys().filter(|path| path.starts_with("data/") && !named.paths.contains(path.as_str())) {
         let path = path.escape_debug();
-        checked.wrong.push(words!("`{path}` stands in no manifest", "`{path}` 不在清单里"));
+        checked.wrong.push(words!("`{path}` is in no manifest", "`{path}` 不在清单里"));
     }
     if named.paths.is_empty() {
         checked.wrong.push(words!("there is nothing in it", "里面没有内容"));
@@ -100,7 +100,7 @@ fn check<R: Read + Seek>(zip: &mut ZipArchive<R>, checked: &mut Checked) {
         let own = |path: &str| path.starts_with("data/") || path == "tagmanifest-sha256.txt";
         for path in found.keys().filter(|path| !own(path) && !tags.paths.contains(path.as_str())) {
             let path = path.escape_debug();
-            checked.wrong.push(words!("`{path}` stands in no manifest", "`{path}` 不在清单里"));
+            checked.wrong.push(words!("`{path}` is in no manifest", "`{path}` 不在清单里"));
         }
         checked.describing = true;
     }
@@ -198,7 +198,7 @@ fn read<R: Read + Seek>(zip: &mut ZipArchive<R>, checked: &mut Checked) -> Optio
             return None;
         };
         if top.get_or_insert_with(|| folder.to_owned()) != folder {
-            checked.wrong.push(words!("`{shown}` stands outside the bag's folder", "`{shown}` 不在包的文件夹里"));
+            checked.wrong.push(words!("`{shown}` is outside the bag's folder", "`{shown}` 不在包的文件夹里"));
             return None;
         }
         let path = path.to_owned();
@@ -235,7 +235,7 @@ fn too_much<R: Read + Seek>(zip: &ZipArchive<R>) -> Option<Wording> {
 }
 
 fn leads_out(shown: &str) -> Wording {
-    words!("`{shown}` does not stand in the bag's folder", "`{shown}` 不在包的文件夹里")
+    words!("`{shown}` is not in the bag's folder", "`{shown}` 不在包的文件夹里")
 }
 
 /// A path of the archive as the bag's folder and a path in it; `None` if it could lead anywhere else.

@@ -53,7 +53,7 @@ fn unread(file: &Arc<str>) -> Diagnostic {
     Diagnostic::new(
         codes::UNREAD_ATTACHMENT,
         words!(
-            "somebody withdrew or did not consent, and this file is not scanned for their names",
+            "a person withdrew or did not consent, and this file is not scanned for their name",
             "有人已撤回或未同意公开，而这个文件的内容不会检查是否写有其姓名"
         ),
     )

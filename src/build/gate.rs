@@ -218,9 +218,9 @@ impl What {
     fn diagnostic(&self, located: bool, output: &str, count: usize) -> Diagnostic {
         let (code, severity) = self.code(located);
         let (english, chinese) = match self {
-            Self::Withdrawn { .. } => ("the name of somebody who withdrew".to_owned(), "已撤回者的姓名".to_owned()),
+            Self::Withdrawn { .. } => ("the name of a person who withdrew".to_owned(), "已撤回者的姓名".to_owned()),
             Self::Refused { .. } => {
-                ("the name of somebody who did not consent".to_owned(), "未同意公开者的姓名".to_owned())
+                ("the name of a person who did not consent".to_owned(), "未同意公开者的姓名".to_owned())
             }
             Self::Personal(kind) => {
                 let kind = kind_in_words(kind);

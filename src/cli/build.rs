@@ -109,10 +109,8 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Arc<Terminal>) -> Exit
         summary(published, &outcome.timings, terminal);
         stopped.unwrap_or(ExitCode::SUCCESS)
     } else {
-        terminal.say(&words!(
-            "Nothing was published; what stood in the output folder still stands",
-            "没有发布任何内容，输出文件夹里原来的网站保持不变"
-        ));
+        terminal
+            .say(&words!("Nothing was published. The existing site is unchanged.", "没有发布，原来的网站不受影响。"));
         ExitCode::FAILURE
     }
 }
@@ -166,8 +164,8 @@ fn summary(published: &Published, timings: &Timings, terminal: &Terminal) {
     if let Some(next) = left_out.next_change {
         let next = next.strftime("%Y-%m-%d %H:%M");
         terminal.say(&words!(
-            "  as of {moment} ({time_zone}); the site will change at {next}: build it again then",
-            "  按 {moment}（{time_zone}）生成；{next} 起内容会有变化，请在那之后重新生成"
+            "  as of {moment} ({time_zone}); scheduled content changes at {next}: rebuild after that",
+            "  按 {moment}（{time_zone}）生成；有内容定于 {next} 发布或到期，届时请再生成一次"
         ));
     } else {
         terminal.say(&words!("  as of {moment} ({time_zone})", "  按 {moment}（{time_zone}）生成"));
@@ -179,14 +177,14 @@ fn say_share(share: &ShareReport, terminal: &Terminal) {
     let ShareReport { machine_font, undrawn } = share;
     if let Some(font) = machine_font {
         terminal.say(&words!(
-            "  share pictures drawn with {font} of this machine; another may draw others: name one in `share: font`",
-            "  分享图片用的是本机字体 {font}，换一台机器可能不同；可用 `share: font` 指定字体"
+            "  link-preview images use this computer's font {font}; set `share: font` to get the same images everywhere",
+            "  分享图片用了这台电脑的字体 {font}；想让每台电脑结果一致，请设 `share: font`"
         ));
     }
     if *undrawn > 0 {
         let title = plural(*undrawn, "title");
         terminal.say(&words!(
-            "  no share pictures for {undrawn} {title} that no font here can set: name one in `share: font`",
+            "  no link-preview image for {undrawn} {title}: no font here has the characters; set `share: font`",
             "  有 {undrawn} 个标题没有可用的字体，没有制作分享图片；请用 `share: font` 指定字体"
         ));
     }
@@ -221,7 +219,7 @@ fn say_left_out(left_out: &LeftOut, terminal: &Terminal) {
     }
     let english = said.iter().map(Wording::english).collect::<Vec<_>>().join(", ");
     let chinese = said.iter().map(Wording::chinese).collect::<Vec<_>>().join("，");
-    terminal.say(&words!("  left out: {english}", "  略去：{chinese}"));
+    terminal.say(&words!("  not included: {english}", "  未收入：{chinese}"));
 }
 
 /// The word for `count` of something, in English.

@@ -85,7 +85,7 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ("verify", "检查 `pack` 写出的文件", "示例：\n  blackeyes verify issue-2026-3.zip"),
     (
         "schema",
-        "写出设置和各类元数据的 JSON Schema",
+        "写出设置和各类文件头的 JSON Schema",
         "示例：\n  blackeyes schema --out schemas\n  blackeyes schema article\n  blackeyes schema article.edition > a.json",
     ),
     (

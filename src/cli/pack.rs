@@ -93,7 +93,7 @@ pub fn verify(arguments: &VerifyArguments, terminal: &Terminal) -> ExitCode {
     let (whole, bytes) = (checked.whole, checked.bytes);
     if checked.wrong.is_empty() {
         terminal.say(&words!(
-            "{shown} is whole: {whole} files, {bytes} bytes",
+            "{shown} is intact: {whole} files, {bytes} bytes",
             "{shown} 完好：{whole} 个文件，{bytes} 字节"
         ));
         if !checked.describing {
@@ -104,7 +104,7 @@ pub fn verify(arguments: &VerifyArguments, terminal: &Terminal) -> ExitCode {
         }
         ExitCode::SUCCESS
     } else {
-        terminal.say(&words!("{shown} is not whole", "{shown} 不完好"));
+        terminal.say(&words!("{shown} is damaged", "{shown} 已损坏"));
         ExitCode::FAILURE
     }
 }

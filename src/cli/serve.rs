@@ -129,7 +129,7 @@ impl Listener for Voice {
         }
         if *held_back {
             self.terminal.say(&words!(
-                "  the last site without errors is shown until they are mended",
+                "  the last version without errors is shown until they are fixed",
                 "  改正错误之前，显示上一次没有错误的网站"
             ));
         }

@@ -367,7 +367,7 @@ fn still_named(place: Place) -> Diagnostic {
     Diagnostic::new(
         codes::NAMED_WITHOUT_CONSENT,
         words!(
-            "somebody who was left out for want of consent is still named or shown here",
+            "a person left out for lack of consent is still named or shown here",
             "这里还写着或展示着一位因未同意而略去的人"
         ),
     )

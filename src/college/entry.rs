@@ -217,7 +217,7 @@ pub(super) fn check_ids(college: &College, diagnostics: &mut Diagnostics) {
                     words!("two documents have the id `{id}`", "两篇文档的 id 都是 `{id}`"),
                 )
                 .at(place(facts))
-                .label(place(first), words!("it stands here already", "这里已经用了"))
+                .label(place(first), words!("already used here", "这里已经用了"))
                 .hint(words!("give one of them another `id`", "请给其中一篇换一个 `id`")),
             );
         } else {

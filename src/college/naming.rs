@@ -144,7 +144,7 @@ fn is_of_others(whose: &Whose, key: &DocumentKey) -> bool {
 }
 
 fn withdrawn_named() -> Diagnostic {
-    Diagnostic::new(codes::WITHDRAWN_NAMED, words!("the text names somebody who withdrew", "这里写着一位已经撤回的人"))
+    Diagnostic::new(codes::WITHDRAWN_NAMED, words!("the text names a person who withdrew", "这里写着一位已经撤回的人"))
         .hint(words!(
             "rewrite the passage without the name: only you can do that",
             "请改写这一处，不要再写名字：这一步程序代替不了"
@@ -155,7 +155,7 @@ fn namesake() -> Diagnostic {
     Diagnostic::new(
         codes::WITHDRAWN_NAMED,
         words!(
-            "somebody of this name withdrew; this one is of another class and is published",
+            "a person of this name withdrew; this one is of another class and is published",
             "有一位同名的人已经撤回；这里的班级不同，按另一个人公开"
         ),
     )
@@ -169,12 +169,12 @@ fn refused_elsewhere() -> Diagnostic {
     let mut diagnostic = Diagnostic::new(
         codes::NAMED_WITHOUT_CONSENT,
         words!(
-            "this names somebody whom another document leaves out for want of consent",
+            "this names a person whom another document leaves out for lack of consent",
             "这里写着一位在别的文档里因未同意而略去的人"
         ),
     )
     .hint(words!(
-        "ask them, or take the name out; if it is somebody else, nothing has to be done",
+        "ask them, or remove the name; if it is another person, nothing has to be done",
         "请征求本人意见，或删去姓名；如果是另一个人，可以不改"
     ));
     diagnostic.severity = Severity::Warning;

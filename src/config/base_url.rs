@@ -78,7 +78,7 @@ impl BaseUrl {
         let warning = Diagnostic::new(
             codes::BASE_PATH,
             words!(
-                "the site stands below `{path}`, where nobody looks for `robots.txt` and `.well-known`",
+                "the site is published below `{path}`, but crawlers look for `robots.txt` and `.well-known` at the host's root",
                 "网站放在 `{path}` 之下，搜索引擎不会在那里找 `robots.txt` 和 `.well-known`"
             ),
         )

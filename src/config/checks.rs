@@ -72,7 +72,7 @@ fn read_grade(key: &Key, node: &Node, reader: &mut Reader) -> Option<(Code, Grad
         let hint = match nearest(&key.text, ALL_CODES.iter().map(|code| code.name())) {
             Some(meant) => words!("did you mean `{meant}`?", "是不是 `{meant}`？"),
             None => words!(
-                "write the name that stands in brackets after `error` or `warning`",
+                "write the name shown in brackets after `error` or `warning`",
                 "请写“错误”或“警告”后面方括号里的名称"
             ),
         };

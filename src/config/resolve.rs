@@ -140,7 +140,7 @@ fn resolve_languages(written: &Spanned<Vec<Spanned<String>>>, reader: &mut Reade
         match Lang::new(&tag.value) {
             Some(lang) if languages.contains(&lang) => reader.bad_value(
                 &tag.span,
-                words!("the language `{shown}` stands here twice", "语言 `{shown}` 出现了两次"),
+                words!("the language `{shown}` is listed twice", "语言 `{shown}` 出现了两次"),
                 words!("keep one of the two", "请只保留其中一个"),
             ),
             Some(lang) => languages.push(lang),

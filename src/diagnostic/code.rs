@@ -176,7 +176,7 @@ codes! {
     NAMED_WITHOUT_CONSENT = "named-without-consent" Error safety;
     /// Somebody who withdrew is named in the text of a document.
     WITHDRAWN_NAMED = "withdrawn-named" Warning;
-    /// A picture that may show somebody who withdrew.
+    /// A picture that may show a person who withdrew.
     WITHDRAWN_SHOWN = "withdrawn-shown" Warning;
     /// A file beside a document that is published as it is, while there are names that may not be published.
     UNREAD_ATTACHMENT = "unread-attachment" Warning;

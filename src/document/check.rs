@@ -81,7 +81,7 @@ pub(super) fn check_unique<'a>(ids: impl Iterator<Item = (&'a str, &'a Span)>, r
             let id = shown(id);
             let diagnostic = crate::diagnostic::Diagnostic::new(
                 codes::BAD_VALUE,
-                words!("the id `{id}` stands here twice", "id `{id}` 出现了两次"),
+                words!("the id `{id}` appears twice", "id `{id}` 出现了两次"),
             )
             .at(span.clone())
             .label((*first).clone(), words!("it is here first", "第一次在这里"))

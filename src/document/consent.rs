@@ -16,10 +16,7 @@ pub(super) fn check_shown(consent: Option<Consent>, pictures: &[Picture], people
     if let Some(picture) = pictures.iter().find(|picture| !picture.crowd && picture.consent.is_none()) {
         missing(
             &picture.image.span,
-            words!(
-                "nothing says that the people in this picture agreed to be shown",
-                "没有说明这张图片里的人是否同意公开"
-            ),
+            words!("consent is not recorded for the people in this picture", "没有记录这张图片里的人是否同意公开"),
             words!(
                 "add `consent: all` to the document, or `consent: true` or `crowd: true` to the picture",
                 "请在文档里加 `consent: all`，或给图片加 `consent: true`；若只是人群，请加 `crowd: true`"
@@ -31,7 +28,7 @@ pub(super) fn check_shown(consent: Option<Consent>, pictures: &[Picture], people
     if let Some(person) = people.iter().find(by_name) {
         missing(
             &person.span,
-            words!("nothing says that this person agreed to be shown", "没有说明此人是否同意公开"),
+            words!("consent is not recorded for this person", "没有记录此人是否同意公开"),
             words!(
                 "add `consent: all` to the document, or `consent: true` to the person",
                 "请在文档里加 `consent: all`，或给此人加 `consent: true`"
@@ -45,7 +42,7 @@ pub(super) fn check_shown(consent: Option<Consent>, pictures: &[Picture], people
 pub(super) fn missing_all(span: &Span, reader: &mut Reader) {
     missing(
         span,
-        words!("nothing says that the people named here agreed to it", "没有说明这里写到的人是否同意公开"),
+        words!("consent is not recorded for the people named here", "没有记录这里写到的人是否同意公开"),
         words!(
             "once they have agreed, add `consent: all`, or `consent: each` with `consent: true` person by person",
             "征得同意后，请加 `consent: all`；若要逐人注明，请写 `consent: each`，并给同意的人加 `consent: true`"

@@ -127,12 +127,14 @@ impl Layout {
 /// A folder of articles without an issue, or of items without a campaign.
 fn headless(noun: Noun, parent: &str, first: Option<Arc<str>>) -> Diagnostic {
     let (code, name, message) = if noun == Noun::Article {
-        let message =
-            words!("the articles in `content/{parent}` stand in no issue", "`content/{parent}` 里的文章不属于任何一期");
+        let message = words!(
+            "the articles in `content/{parent}` are not in any issue",
+            "`content/{parent}` 里的文章不属于任何一期"
+        );
         (codes::ARTICLE_OUTSIDE_ISSUE, "issue.md", message)
     } else {
         let message = words!(
-            "the window items in `content/{parent}` stand in no campaign",
+            "the window items in `content/{parent}` are not in any campaign",
             "`content/{parent}` 里的展品不属于任何主题宣传"
         );
         (codes::ITEM_OUTSIDE_CAMPAIGN, "campaign.md", message)

@@ -132,7 +132,7 @@ fn explain(problem: &Misplaced, path: &str, inside: &[&str], stem: &str) -> Plac
         Misplaced::Top => wrong(
             codes::MISPLACED_FILE,
             path,
-            words!("no document stands directly in `content`", "文档不能直接放在 `content` 里"),
+            words!("documents cannot be directly in `content`", "文档不能直接放在 `content` 里"),
             words!("move it to `content/pages/{stem}.md`", "请移到 `content/pages/{stem}.md`"),
         ),
         Misplaced::Folder => {
@@ -145,7 +145,7 @@ fn explain(problem: &Misplaced, path: &str, inside: &[&str], stem: &str) -> Plac
                 ),
             };
             let folder = shown(folder);
-            let message = words!("no documents stand in `content/{folder}`", "`content/{folder}` 里不放文档");
+            let message = words!("`content/{folder}` holds no documents", "`content/{folder}` 里不放文档");
             wrong(codes::MISPLACED_FILE, path, message, hint)
         }
         Misplaced::Outside(noun) => outside(*noun, path, &stem),
@@ -155,7 +155,7 @@ fn explain(problem: &Misplaced, path: &str, inside: &[&str], stem: &str) -> Plac
                 codes::MISPLACED_FILE,
                 path,
                 Wording::new(
-                    format!("{english} does not stand so deep in folders"),
+                    format!("{english} cannot be this deep in folders"),
                     format!("{chinese}不能放在这么深的文件夹里"),
                 ),
                 words!(
@@ -174,7 +174,7 @@ fn outside(noun: Noun, path: &str, stem: &str) -> Placed {
         return wrong(
             codes::ARTICLE_OUTSIDE_ISSUE,
             path,
-            words!("this article stands in no issue", "这篇文章不在任何一期里"),
+            words!("this article is not in any issue", "这篇文章不在任何一期里"),
             words!(
                 "move it into the folder of an issue, such as `content/journal/2026-3/{stem}.md`",
                 "请移到某一期的文件夹里，例如 `content/journal/2026-3/{stem}.md`"
@@ -184,7 +184,7 @@ fn outside(noun: Noun, path: &str, stem: &str) -> Placed {
     wrong(
         codes::ITEM_OUTSIDE_CAMPAIGN,
         path,
-        words!("this window item stands in no campaign", "这件展品不在任何主题宣传里"),
+        words!("this window item is not in any campaign", "这件展品不在任何主题宣传里"),
         words!(
             "move it into the folder of a campaign, such as `content/window/spring/{stem}.md`",
             "请移到某个主题宣传的文件夹里，例如 `content/window/spring/{stem}.md`"

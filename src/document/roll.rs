@@ -75,7 +75,7 @@ impl Matter for Roll {
 
 /// A roll without people.
 fn nobody_on(home: &Span) -> Diagnostic {
-    Diagnostic::new(codes::BAD_VALUE, words!("nobody is on this roll", "光荣榜上一个人也没有")).at(home.clone()).hint(
+    Diagnostic::new(codes::BAD_VALUE, words!("this roll has no names", "光荣榜上一个人也没有")).at(home.clone()).hint(
         words!(
             "write `honourees` below its awards, or put a table of the same name beside it",
             "请在 `awards` 里写 `honourees`，或在旁边放一个同名的表格"

@@ -106,7 +106,7 @@ fn two_tables(one: &str, other: &str, home: &Span) -> Diagnostic {
     let (one, other) = (name(one), name(other));
     Diagnostic::new(
         codes::BAD_VALUE,
-        words!("both `{one}` and `{other}` stand beside this roll", "光荣榜旁边同时有 `{one}` 和 `{other}`"),
+        words!("both `{one}` and `{other}` are beside this roll", "光荣榜旁边同时有 `{one}` 和 `{other}`"),
     )
     .at(home.clone())
     .hint(words!("say which one it is: `table: {one}`", "请写明用哪一个：`table: {one}`"))

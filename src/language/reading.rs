@@ -139,7 +139,7 @@ mod tests {
                     problems.push(format!("{word} is too short or too long"));
                 }
                 if !seen.insert((character, word)) {
-                    problems.push(format!("{word} stands twice"));
+                    problems.push(format!("{word} is listed twice"));
                 }
             }
         }

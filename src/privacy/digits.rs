@@ -105,6 +105,7 @@ fn digit(c: char) -> Option<u8> {
 fn first_digit(text: &str, from: usize) -> Option<usize> {
     const STRETCH: usize = 32;
     let bytes = text.as_bytes().get(from..)?;
+    #[expect(clippy::needless_bitwise_bool, reason = "without a branch, many bytes are compared at once")]
     let may_begin = |b: &u8| b.is_ascii_digit() | (*b == 0xEF);
     // A full-width digit is EF BC 90 to EF BC 99.
     let begins = |at: usize| {

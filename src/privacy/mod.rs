@@ -143,7 +143,7 @@ impl Scanner {
 /// What a kind of personal datum is called.
 pub fn kind_in_words(kind: &Kind) -> Wording {
     match kind {
-        Kind::MainlandMobile => words!("a mobile telephone number", "手机号码"),
+        Kind::MainlandMobile => words!("a mobile number", "手机号码"),
         Kind::IdentityNumber => words!("an identity card number", "身份证号码"),
         Kind::Pattern(name) => words!("personal data of the kind `{name}`", "“{name}”类个人信息"),
     }
@@ -153,10 +153,10 @@ pub fn kind_in_words(kind: &Kind) -> Wording {
 pub fn diagnostic(path: &Arc<str>, finding: &Finding, offset: usize) -> Diagnostic {
     let kind = kind_in_words(&finding.kind);
     let (english, chinese) = (kind.english(), kind.chinese());
-    let message = words!("{english} stands here", "此处出现{chinese}");
+    let message = words!("this text contains {english}", "这里有{chinese}");
     let hint = words!(
-        "remove it; if it must stand, as an office's telephone may, allow this one place with `allow_personal` and a reason in the front matter",
-        "请删除；如确需公开（例如办公室电话），请在文件头用 `allow_personal` 单独放行此处并写明理由"
+        "remove it; if it must be public (an office line, say), list it under `allow_personal` with a reason in the front matter",
+        "请删除；确需公开（如办公电话），请在文件头写入 `allow_personal` 并注明理由"
     );
     let span = Span::new(path, offset.saturating_add(finding.range.start), offset.saturating_add(finding.range.end));
     Diagnostic::new(codes::PERSONAL_DATUM, message).at(span).hint(hint).private()

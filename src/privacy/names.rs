@@ -179,6 +179,7 @@ impl Names {
 /// `text` without accents; `None` if it has none.
 fn unaccented(text: &str) -> Option<String> {
     // The pages of Latin and of combining marks.
+    #[expect(clippy::needless_bitwise_bool, reason = "without a branch, many bytes are compared at once")]
     let any = |chunk: &[u8]| chunk.iter().fold(false, |any, b| any | (0xC3..=0xCD).contains(b) | (*b == 0xE1));
     text.as_bytes().chunks(64).any(any).then(|| without_accents(text))
 }

@@ -139,7 +139,7 @@ impl<'a> Publisher<'a> {
             let mut warning = work.out.failed(&error);
             warning.severity = Severity::Warning;
             report.warnings.push(warning.hint(words!(
-                "the new site stands; what is left of the old one beside it goes with the next build",
+                "the new site is published; what is left of the old one beside it is removed by the next build",
                 "新网站已经就位；旁边旧网站的残留会在下次生成时清除"
             )));
         }
@@ -252,7 +252,7 @@ impl Work<'_> {
         Diagnostic::new(
             codes::IO,
             words!(
-                "somebody changed the published site while the next one was being made",
+                "another program changed the published site while the next one was being made",
                 "生成过程中有人改动了已发布的网站"
             ),
         )

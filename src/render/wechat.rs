@@ -176,20 +176,20 @@ fn dropped(face: &crate::college::Face<'_>, links: &[String], missing: &[String]
     if !links.is_empty() {
         let count = links.len();
         dropped.push(words!(
-            "{count} links: their words stay, and their addresses stand at the end",
+            "{count} links: the words are kept, the addresses are listed at the end",
             "{count} 个链接：保留文字，网址列在文末"
         ));
     }
     if !missing.is_empty() {
         let (names, listed) = (missing.join(", "), missing.join("、"));
         dropped.push(words!(
-            "pictures that it cannot show ({names}): put them in by hand, as JPEG or PNG",
+            "pictures that WeChat cannot show ({names}): add them by hand, as JPEG or PNG",
             "无法显示的图片（{listed}）：请另存为 JPEG 或 PNG 后手动插入"
         ));
     }
     if uses.footnotes {
         dropped.push(words!(
-            "the jumps to notes and back: each note stands below what first refers to it",
+            "the jumps to notes and back: each note follows the paragraph that first refers to it",
             "注释的跳转：注释列在首次提到它的段落之后"
         ));
     }
@@ -204,8 +204,8 @@ fn dropped(face: &crate::college::Face<'_>, links: &[String], missing: &[String]
     }
     // What is written for it holds the text alone.
     dropped.push(words!(
-        "what stands beside the text: who wrote it, names on a roll, pairs, galleries; type what you need of it",
-        "正文之外的内容：作者、名单、对照、图集；需要的请自行补上"
+        "byline, roll names, pairs and galleries: add what you need in the editor",
+        "署名、名单、对照、图集：请在公众号后台补上"
     ));
     dropped
 }

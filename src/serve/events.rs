@@ -108,10 +108,10 @@ impl Reader {
         if self.problems.as_ref() != Some(&shown.problems) {
             let Problems { errors, english, chinese } = &*shown.problems;
             let (title, text) = if self.chinese {
-                (format!("有 {errors} 个错误：改正之前，这里显示的是上一次成功的页面"), chinese)
+                (format!("有 {errors} 个错误，暂时显示上一次正常的页面。"), chinese)
             } else {
                 let noun = if *errors == 1 { "error" } else { "errors" };
-                (format!("{errors} {noun}: until mended, you see the last page that worked"), english)
+                (format!("{errors} {noun}. Showing the last working version."), english)
             };
             let told = json!({ "errors": errors, "title": title, "text": text });
             self.queue.push_back(Event::default().event("problems").data(told.to_string()));

@@ -63,7 +63,7 @@ async fn asked_to_stop() {
 async fn answer(server: Arc<Server>, parts: Parts) -> Response<Body> {
     let method = parts.method;
     if let Err(status) = server.hosts.allow(&parts.headers) {
-        return answer::text(status, "this address belongs to somebody else's page", &method);
+        return answer::text(status, "another site's page asked for this address", &method);
     }
     if !matches!(method, Method::GET | Method::HEAD) {
         let mut response = answer::text(StatusCode::METHOD_NOT_ALLOWED, "there is nothing to send here", &method);

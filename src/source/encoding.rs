@@ -46,7 +46,7 @@ pub(super) fn not_utf8(path: &str, bytes: &[u8], valid: usize) -> Diagnostic {
         ),
         Guess::Unknown => (
             words!(
-                "the file is not UTF-8 from line {line} on, and its encoding cannot be told",
+                "the file is not UTF-8 from line {line} on, and its encoding is not recognised",
                 "文件从第 {line} 行起不是 UTF-8 编码，也无法判断是什么编码"
             ),
             words!(

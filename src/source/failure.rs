@@ -57,7 +57,7 @@ fn reason(doing: Doing, error: &io::Error) -> (Wording, Option<Wording>) {
             Some(words!("rename or move the folder", "请给文件夹改名或移走")),
         ),
         ErrorKind::NotADirectory => (
-            words!("a file stands where a folder is expected", "应当是文件夹的地方却是一个文件"),
+            words!("there is a file where a folder is expected", "应当是文件夹的地方却是一个文件"),
             Some(words!("rename or move the file", "请给文件改名或移走")),
         ),
         ErrorKind::StorageFull => (

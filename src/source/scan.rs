@@ -199,7 +199,7 @@ fn is_left_behind(name: &OsStr) -> bool {
 fn in_a_circle(path: &str) -> Diagnostic {
     Diagnostic::new(
         codes::IO,
-        words!("this link leads back to a folder that it stands in", "这个链接又绕回了它所在的文件夹"),
+        words!("this link leads back to a folder that contains it", "这个链接又绕回了它所在的文件夹"),
     )
     .at(Place::file(path))
     .hint(words!("remove the link", "请删除这个链接"))

@@ -77,7 +77,7 @@ fn a_missing_folder_holds_nothing_and_a_file_is_no_folder() {
     assert!(scan(&root, "content").diagnostics.is_empty());
     assert_eq!(
         english(&scan(&root, "themes").diagnostics),
-        "themes:1:1: error[io]: cannot be read: a file stands where a folder is expected; rename or move the file\n"
+        "themes:1:1: error[io]: cannot be read: there is a file where a folder is expected; rename or move the file\n"
     );
 }
 
@@ -200,7 +200,7 @@ fn what_cannot_be_read_says_why_and_what_to_do() {
     content/c.md:1:1: error[io]: cannot be read: there is no such file or folder; check the name, capital letters included
     content/a:1:1: error[io]: cannot be read: it is a folder, and a file is expected here; rename or move the folder
     content/a/b.md:1:1: error[file-too-large]: this file is larger than the 4 bytes allowed for its kind; make it smaller or split it, and check that it is what its name says
-    content/a/b.md/c:1:1: error[io]: cannot be read: a file stands where a folder is expected; rename or move the file
+    content/a/b.md/c:1:1: error[io]: cannot be read: there is a file where a folder is expected; rename or move the file
     ");
 }
 

@@ -181,10 +181,10 @@ fn private_columns(sheet: &Sheet, attempt: &Attempt<'_>) -> Vec<Diagnostic> {
         .map(|(column, cell)| {
             let message = match shown(&cell.text()) {
                 Some(heading) => words!(
-                    "a column `{heading}` may not stand in a table that is published",
+                    "a column `{heading}` is not allowed in a published table",
                     "要发布的表格里不能有“{heading}”这一列"
                 ),
-                None => words!("this column may not stand in a table that is published", "要发布的表格里不能有这一列"),
+                None => words!("this column is not allowed in a published table", "要发布的表格里不能有这一列"),
             };
             let hint = words!(
                 "delete the whole column and save; names and classes are enough",

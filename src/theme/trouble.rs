@@ -164,9 +164,9 @@ impl Trouble {
         let (found, expected) = (found.trim_matches('`'), expected.replace('`', ""));
         let message = match engine::expected_in_chinese(&expected) {
             Some(chinese) => {
-                words!("`{found}` stands where `{expected}` should", "这里写的是 `{found}`，应当是 `{chinese}`")
+                words!("found `{found}` where `{expected}` is expected", "这里写的是 `{found}`，应当是 `{chinese}`")
             }
-            None => words!("`{found}` stands where `{expected}` should", "这里不能写 `{found}`"),
+            None => words!("found `{found}` where `{expected}` is expected", "这里不能写 `{found}`"),
         };
         Some(Self::new(message))
     }

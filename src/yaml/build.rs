@@ -342,7 +342,7 @@ fn pending_key(node: Node, found: &mut Vec<Diagnostic>) -> Pending {
 
 fn duplicate(key: &Key, earlier: Span) -> Diagnostic {
     let name = super::node::shorten(&key.text);
-    Diagnostic::new(codes::DUPLICATE_KEY, words!("the key `{name}` stands here twice", "键 `{name}` 出现了两次"))
+    Diagnostic::new(codes::DUPLICATE_KEY, words!("the key `{name}` appears twice", "键 `{name}` 出现了两次"))
         .at(key.span.clone())
         .label(earlier, words!("it is here first", "第一次在这里"))
         .hint(words!("keep one of the two", "请只保留其中一个"))

@@ -151,7 +151,7 @@ fn unknown_key(key: &Key, known: &[Field]) -> Diagnostic {
             }
         }
     };
-    Diagnostic::new(codes::UNKNOWN_KEY, words!("the key `{text}` does not exist here", "这里没有 `{text}` 这个键"))
+    Diagnostic::new(codes::UNKNOWN_KEY, words!("unknown key `{text}`", "不认识 `{text}` 这个字段"))
         .at(key.span.clone())
         .hint(hint)
 }

@@ -161,7 +161,7 @@ fn in_brackets(text: &str, at: usize) -> Problem {
     let Some(open) = open_bracket(text, at) else {
         return Problem::new(
             at..at + 1,
-            words!("what stands between these brackets cannot be read", "括号里的内容无法读懂"),
+            words!("the content of these brackets cannot be read", "括号里的内容无法读懂"),
             words!(
                 "separate values by `, `, and put those with a `:` in quotes",
                 "请用半角逗号加空格 `, ` 分隔各项，含 `:` 的值要用引号括起来"

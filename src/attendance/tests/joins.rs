@@ -112,7 +112,7 @@ fn somebody_twice_is_counted_once() {
     assert_eq!(lines(&tables.expect("tables")), ["2026-10-15 夜校: all 20/? late ~ excused ~"]);
     assert_eq!(
         wrong
-            .matches("warning[record-twice]: the same person stands here twice for this activity; once is counted")
+            .matches("warning[record-twice]: the same person is listed twice for this activity and is counted once")
             .count(),
         2,
         "{wrong}"

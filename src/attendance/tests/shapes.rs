@@ -122,7 +122,7 @@ fn of_a_printed_list_those_count_who_signed() {
 
 #[test]
 fn a_printed_list_that_nobody_signed_counts_nobody() {
-    let told = "records/attendance/x.csv:2:1: warning[record-mark]: nobody has signed this sheet; nothing of it is counted (E2); fill in who \
+    let told = "records/attendance/x.csv:2:1: warning[record-mark]: this sheet has no signatures; none of it is counted (E2); fill in who \
                 signed; if the list is of those who came, delete its empty columns for signatures and times\n";
     let (tables, wrong) = Site::default().file("x.csv", printed(|_| ",")).read();
     assert_eq!(wrong, told);

@@ -158,7 +158,7 @@ pub(super) fn unmarked(place: CellPlace) -> Diagnostic {
 pub(super) fn nobody_signed(place: CellPlace) -> Diagnostic {
     let mut diagnostic = told(
         codes::RECORD_MARK,
-        words!("nobody has signed this sheet; nothing of it is counted", "这张签到表没有人签到，整张表不计入统计"),
+        words!("this sheet has no signatures; none of it is counted", "这张签到表没有人签到，整张表不计入统计"),
         place,
         words!(
             "fill in who signed; if the list is of those who came, delete its empty columns for signatures and times",
@@ -231,13 +231,13 @@ pub(super) fn twice(place: CellPlace, first: CellPlace, differs: bool) -> Diagno
         words!("the same person has another status for this activity already", "同一个人在这次活动里已有另一种状态")
     } else {
         words!(
-            "the same person stands here twice for this activity; once is counted",
+            "the same person is listed twice for this activity and is counted once",
             "同一个人在这次活动里重复出现，只计一次"
         )
     };
     let mut diagnostic =
         told(codes::RECORD_TWICE, message, place, words!("keep one of the two rows", "请只保留其中一行"))
-            .label(first, words!("the first stands here", "第一次出现在这里"));
+            .label(first, words!("the first is here", "第一次出现在这里"));
     if !differs {
         diagnostic.severity = Severity::Warning;
     }
@@ -253,7 +253,7 @@ pub(super) fn sheet_twice(place: CellPlace, first: CellPlace, other_title: bool)
     };
     let mut diagnostic =
         told(codes::RECORD_SHEET_TWICE, message, place, words!("delete one of the two", "请删除其中一张"))
-            .label(first, words!("the other stands here", "另一张在这里"));
+            .label(first, words!("the other is here", "另一张在这里"));
     if other_title {
         diagnostic.severity = Severity::Warning;
     }

@@ -102,7 +102,7 @@ pub fn namesakes(place: CellPlace) -> Diagnostic {
 pub fn two_names(place: CellPlace) -> Diagnostic {
     let mut diagnostic = told(
         codes::RECORD_PERSON,
-        words!("this student number stands beside another name elsewhere", "这个学号在别处对应另一个姓名"),
+        words!("this student number has another name elsewhere", "这个学号在别处对应另一个姓名"),
         place,
         words!("check the number and the name", "请核对学号和姓名"),
     );

@@ -148,7 +148,7 @@ fn report_nothing(format: Format, site: &Path, outcome: &Outcome, terminal: &Ter
     if format == Format::Json {
         super::build::report(site, outcome, format, terminal);
     }
-    terminal.say(&words!("Nothing to mend", "没有需要修改的地方"));
+    terminal.say(&words!("Nothing to fix", "没有需要修改的地方"));
 }
 
 /// Makes the fixes and says how many there were.

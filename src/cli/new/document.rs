@@ -387,7 +387,7 @@ fn read_sections(text: &str) -> Result<Vec<Choice>, blackeyes::diagnostic::Wordi
         };
         blackeyes::source::check_slug(&id).map_err(|problem| problem.message(&id))?;
         if title.is_empty() || sections.iter().any(|known| known.word == id) {
-            return Err(words!("`{part}` has no title, or stands there twice", "`{part}` 没有标题，或重复了"));
+            return Err(words!("`{part}` has no title, or is listed twice", "`{part}` 没有标题，或重复了"));
         }
         sections.push(Choice { shown: format!("{id}  {title}"), word: id });
     }

@@ -1,4 +1,4 @@
-//! Pictures that may show somebody who withdrew: left out where a document says that nobody else is in them, and reported.
+//! Pictures that may show a person who withdrew: left out where a document says that nobody else is in them, and reported.
 
 use std::sync::Arc;
 
@@ -54,7 +54,7 @@ pub(super) fn from_item(
     }
 }
 
-/// Reports the pictures of an edition that may show somebody who withdrew: its cover, `own` ones, and those in its text, but
+/// Reports the pictures of an edition that may show a person who withdrew: its cover, `own` ones, and those in its text, but
 /// for crowds.
 pub(in crate::college) fn may_be_shown<'a, M>(
     edition: &'a Edition<M>,
@@ -86,7 +86,7 @@ fn in_body<M>(edition: &Edition<M>, report: &mut Report<'_>) {
 
 fn may_show(file: &str, place: Place) -> Diagnostic {
     let file = shown(file);
-    told(words!("the picture `{file}` may show somebody who withdrew", "图片 `{file}` 里可能有一位已经撤回的人"), place)
+    told(words!("the picture `{file}` may show a person who withdrew", "图片 `{file}` 里可能有一位已经撤回的人"), place)
 }
 
 fn told(message: Wording, place: Place) -> Diagnostic {

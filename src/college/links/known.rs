@@ -84,7 +84,7 @@ impl Known {
             diagnostics.push(
                 Diagnostic::new(
                     codes::ARTICLE_OUTSIDE_ISSUE,
-                    words!("this article stands in no issue", "这篇文章不在任何一期里"),
+                    words!("this article is not in any issue", "这篇文章不在任何一期里"),
                 )
                 .at(Place::File(edition.path.clone()))
                 .hint(words!("write content/{issue}/issue.md beside it", "请在旁边写一个 content/{issue}/issue.md")),
@@ -101,7 +101,7 @@ impl Known {
             diagnostics.push(
                 Diagnostic::new(
                     codes::ITEM_OUTSIDE_CAMPAIGN,
-                    words!("this window item stands in no campaign", "这件橱窗展品不属于任何主题宣传"),
+                    words!("this window item is not in any campaign", "这件橱窗展品不属于任何主题宣传"),
                 )
                 .at(Place::File(edition.path.clone()))
                 .hint(words!(

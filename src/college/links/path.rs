@@ -140,7 +140,7 @@ pub(super) fn near_path<'a>(folder: &str, written: &str, paths: impl Iterator<It
     }
     match nearest_path(folder, written, paths) {
         None if written.contains('@') && !written.contains('/') => {
-            words!("to write to somebody, begin it with `mailto:`", "如果是电子邮箱，请在前面加上 `mailto:`")
+            words!("for an e-mail address, begin it with `mailto:`", "如果是电子邮箱，请在前面加上 `mailto:`")
         }
         Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
         None if name_of(written).contains('.') && !written.ends_with(".md") => {

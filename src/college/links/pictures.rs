@@ -99,11 +99,11 @@ pub(super) fn unseen(college: &College, folder: &str, target: &str, why: Unseen)
 /// A picture that one place of the site refuses may be shown at none.
 pub(super) fn withheld(college: &College, file: &str) -> Diagnostic {
     let message = words!(
-        "this picture may not be shown: somebody in it refused, or withdrew",
+        "this picture may not be shown: a person in it refused or withdrew",
         "这张图片不能公开：其中有人不同意公开，或已经撤回"
     );
     let diagnostic = Diagnostic::new(codes::NAMED_WITHOUT_CONSENT, message).private().hint(words!(
-        "take it out here too: a refusal holds wherever the same picture stands, under whatever name",
+        "remove it here too: a refusal holds for every copy of the picture, under any name",
         "请把这里的也去掉：同一张图片不论放在哪里、叫什么名字，拒绝公开都有效"
     ));
     match college.references.refused.place(file) {
@@ -126,11 +126,9 @@ fn missing(college: &College, folder: &str, target: &str) -> Diagnostic {
 fn elsewhere(target: &str) -> Diagnostic {
     let scheme = target.split(':').next().unwrap_or_default().to_ascii_lowercase();
     let (fetched, message) = match scheme.as_str() {
-        "http" | "https" => (true, words!("this picture stands with another host", "这张图片在别的网站上")),
+        "http" | "https" => (true, words!("this picture is on another host", "这张图片在别的网站上")),
         "data" => (true, words!("this picture is written into its own address", "这张图片直接写在了地址里")),
-        _ if target.starts_with("//") => {
-            (true, words!("this picture stands with another host", "这张图片在别的网站上"))
-        }
+        _ if target.starts_with("//") => (true, words!("this picture is on another host", "这张图片在别的网站上")),
         _ => {
             let scheme = shown(&scheme);
             (false, words!("a picture cannot begin with `{scheme}:`", "图片地址不能以 `{scheme}:` 开头"))

@@ -277,7 +277,7 @@ fn checks_name_codes() {
 site.yaml:1:10: error[bad-check]: there is no diagnostic `brokenlink`; did you mean `broken-link`?
 site.yaml:1:47: error[bad-check]: `personal-datum` guards people or files and cannot be lowered; take `personal-datum` out of `checks`
 site.yaml:1:69: error[bad-value]: `unknown-key` cannot be `warn`; did you mean `warning`?
-site.yaml:1:75: error[bad-check]: there is no diagnostic `zzz`; write the name that stands in brackets after `error` or `warning`
+site.yaml:1:75: error[bad-check]: there is no diagnostic `zzz`; write the name shown in brackets after `error` or `warning`
 ",
         r"
 site.yaml:1:10: 错误[bad-check]: 没有名为 `brokenlink` 的诊断；是不是 `broken-link`？
@@ -306,12 +306,12 @@ fn keys() {
     says(
         "baseurl: x\nname: y",
         r"
-site.yaml:1:1: error[unknown-key]: the key `baseurl` does not exist here; the key is called `base_url` here
-site.yaml:2:1: error[unknown-key]: the key `name` does not exist here; put keys of your own under `extra:`
+site.yaml:1:1: error[unknown-key]: unknown key `baseurl`; the key is called `base_url` here
+site.yaml:2:1: error[unknown-key]: unknown key `name`; put keys of your own under `extra:`
 ",
         r"
-site.yaml:1:1: 错误[unknown-key]: 这里没有 `baseurl` 这个键；这个键在这里叫 `base_url`
-site.yaml:2:1: 错误[unknown-key]: 这里没有 `name` 这个键；自定的键请放在 `extra:` 下面
+site.yaml:1:1: 错误[unknown-key]: 不认识 `baseurl` 这个字段；这个键在这里叫 `base_url`
+site.yaml:2:1: 错误[unknown-key]: 不认识 `name` 这个字段；自定的键请放在 `extra:` 下面
 ",
     );
 }

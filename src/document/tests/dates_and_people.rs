@@ -11,8 +11,8 @@ fn dates_that_no_calendar_has() {
             ("content/news/c.md", "---\ntitle: a\ndate: 2026-03-05 25:00\n---\nText.\n"),
         ],
         r"
-content/news/a.md:3:7: error[bad-date]: `2026-02-30` is not a date: February 2026 has 28 days; check the month and the day, which stand in this order
-content/news/b.md:3:7: error[bad-date]: `2026-13-01` is not a date: there is no month 13; check the month and the day, which stand in this order
+content/news/a.md:3:7: error[bad-date]: `2026-02-30` is not a date: February 2026 has 28 days; check the month and the day, written in this order
+content/news/b.md:3:7: error[bad-date]: `2026-13-01` is not a date: there is no month 13; check the month and the day, written in this order
 content/news/c.md:3:7: error[bad-date]: `2026-03-05 25:00` is not a time: there is no 25:00; write the time by the clock of 24 hours, from `00:00` to `23:59`
 ",
         r"
@@ -105,11 +105,11 @@ fn a_gallery_says_that_people_agreed() {
             ),
         ],
         r"
-content/window/a/x.md:4:47: error[missing-consent]: nothing says that the people in this picture agreed to be shown; add `consent: all` to the document, or `consent: true` or `crowd: true` to the picture
+content/window/a/x.md:4:47: error[missing-consent]: consent is not recorded for the people in this picture; add `consent: all` to the document, or `consent: true` or `crowd: true` to the picture
 content/window/a/x.md:5:26: error[missing-consent]: nothing says that this person agreed to be shown; add `consent: all` to the document, or `consent: true` to the person
 ",
         r"
-content/window/a/x.md:4:47: 错误[missing-consent]: 没有说明这张图片里的人是否同意公开；请在文档里加 `consent: all`，或给图片加 `consent: true`；若只是人群，请加 `crowd: true`
+content/window/a/x.md:4:47: 错误[missing-consent]: 没有记录这张图片里的人是否同意公开；请在文档里加 `consent: all`，或给图片加 `consent: true`；若只是人群，请加 `crowd: true`
 content/window/a/x.md:5:26: 错误[missing-consent]: 没有说明此人是否同意公开；请在文档里加 `consent: all`，或给此人加 `consent: true`
 ",
     );
@@ -123,10 +123,10 @@ fn an_activity_says_that_people_agreed() {
             "---\ntitle: a\nkind: film\nstart: 2026-03-05\ngallery: [{image: a.jpg}]\n---\nText.\n",
         )],
         r"
-content/activities/a.md:5:19: error[missing-consent]: nothing says that the people in this picture agreed to be shown; add `consent: all` to the document, or `consent: true` or `crowd: true` to the picture
+content/activities/a.md:5:19: error[missing-consent]: consent is not recorded for the people in this picture; add `consent: all` to the document, or `consent: true` or `crowd: true` to the picture
 ",
         r"
-content/activities/a.md:5:19: 错误[missing-consent]: 没有说明这张图片里的人是否同意公开；请在文档里加 `consent: all`，或给图片加 `consent: true`；若只是人群，请加 `crowd: true`
+content/activities/a.md:5:19: 错误[missing-consent]: 没有记录这张图片里的人是否同意公开；请在文档里加 `consent: all`，或给图片加 `consent: true`；若只是人群，请加 `crowd: true`
 ",
     );
 }
@@ -184,10 +184,10 @@ fn a_number_typed_into_a_document() {
     says(
         &[("content/news/a.md", "---\ntitle: a 13800138000\ndate: 2026-03-05\n---\nText.\n")],
         r"
-content/news/a.md:2:10: error[personal-datum]: a mobile telephone number stands here; remove it; if it must stand, as an office's telephone may, allow this one place with `allow_personal` and a reason in the front matter
+content/news/a.md:2:10: error[personal-datum]: this text contains a mobile number; remove it; if it must be public (an office line, say), list it under `allow_personal` with a reason in the front matter
 ",
         r"
-content/news/a.md:2:10: 错误[personal-datum]: 此处出现手机号码；请删除；如确需公开（例如办公室电话），请在文件头用 `allow_personal` 单独放行此处并写明理由
+content/news/a.md:2:10: 错误[personal-datum]: 这里有手机号码；请删除；确需公开（如办公电话），请在文件头写入 `allow_personal` 并注明理由
 ",
     );
 }
@@ -197,7 +197,7 @@ fn a_roll_has_people() {
     says(
         &[("content/honours/a.md", "---\ntitle: a\ndate: 2026-03-05\nconsent: all\n---\nText.\n")],
         r"
-content/honours/a.md:1:1: error[bad-value]: nobody is on this roll; write `honourees` below its awards, or put a table of the same name beside it
+content/honours/a.md:1:1: error[bad-value]: this roll has no names; write `honourees` below its awards, or put a table of the same name beside it
 ",
         r"
 content/honours/a.md:1:1: 错误[bad-value]: 光荣榜上一个人也没有；请在 `awards` 里写 `honourees`，或在旁边放一个同名的表格

@@ -10,22 +10,22 @@ fn unknown_keys_have_a_nearest_name() {
             "---\ntitle: a\ndate: 2026-03-05\nauthor: x\ntags: [a]\ndraft: true\ndescription: x\ncolour: red\nsumary: x\nStatus: draft\n---\nText.\n",
         )],
         r"
-content/news/a.md:4:1: error[unknown-key]: the key `author` does not exist here; put keys of your own under `extra:`
-content/news/a.md:5:1: error[unknown-key]: the key `tags` does not exist here; the key is called `topics` here
-content/news/a.md:6:1: error[unknown-key]: the key `draft` does not exist here; the key is called `status` here
-content/news/a.md:7:1: error[unknown-key]: the key `description` does not exist here; the key is called `summary` here
-content/news/a.md:8:1: error[unknown-key]: the key `colour` does not exist here; put keys of your own under `extra:`
-content/news/a.md:9:1: error[unknown-key]: the key `sumary` does not exist here; did you mean `summary`?
-content/news/a.md:10:1: error[unknown-key]: the key `Status` does not exist here; the key is called `status` here
+content/news/a.md:4:1: error[unknown-key]: unknown key `author`; put keys of your own under `extra:`
+content/news/a.md:5:1: error[unknown-key]: unknown key `tags`; the key is called `topics` here
+content/news/a.md:6:1: error[unknown-key]: unknown key `draft`; the key is called `status` here
+content/news/a.md:7:1: error[unknown-key]: unknown key `description`; the key is called `summary` here
+content/news/a.md:8:1: error[unknown-key]: unknown key `colour`; put keys of your own under `extra:`
+content/news/a.md:9:1: error[unknown-key]: unknown key `sumary`; did you mean `summary`?
+content/news/a.md:10:1: error[unknown-key]: unknown key `Status`; the key is called `status` here
 ",
         r"
-content/news/a.md:4:1: 错误[unknown-key]: 这里没有 `author` 这个键；自定的键请放在 `extra:` 下面
-content/news/a.md:5:1: 错误[unknown-key]: 这里没有 `tags` 这个键；这个键在这里叫 `topics`
-content/news/a.md:6:1: 错误[unknown-key]: 这里没有 `draft` 这个键；这个键在这里叫 `status`
-content/news/a.md:7:1: 错误[unknown-key]: 这里没有 `description` 这个键；这个键在这里叫 `summary`
-content/news/a.md:8:1: 错误[unknown-key]: 这里没有 `colour` 这个键；自定的键请放在 `extra:` 下面
-content/news/a.md:9:1: 错误[unknown-key]: 这里没有 `sumary` 这个键；是不是 `summary`？
-content/news/a.md:10:1: 错误[unknown-key]: 这里没有 `Status` 这个键；这个键在这里叫 `status`
+content/news/a.md:4:1: 错误[unknown-key]: 不认识 `author` 这个字段；自定的键请放在 `extra:` 下面
+content/news/a.md:5:1: 错误[unknown-key]: 不认识 `tags` 这个字段；这个键在这里叫 `topics`
+content/news/a.md:6:1: 错误[unknown-key]: 不认识 `draft` 这个字段；这个键在这里叫 `status`
+content/news/a.md:7:1: 错误[unknown-key]: 不认识 `description` 这个字段；这个键在这里叫 `summary`
+content/news/a.md:8:1: 错误[unknown-key]: 不认识 `colour` 这个字段；自定的键请放在 `extra:` 下面
+content/news/a.md:9:1: 错误[unknown-key]: 不认识 `sumary` 这个字段；是不是 `summary`？
+content/news/a.md:10:1: 错误[unknown-key]: 不认识 `Status` 这个字段；这个键在这里叫 `status`
 ",
     );
 }
@@ -35,14 +35,14 @@ fn keys_in_chinese_are_understood() {
     says(
         &[("content/news/a.md", "---\n标题: 春天\n日期: 2026-03-05\n标签: 诗\n---\nText.\n")],
         r"
-content/news/a.md:2:1: error[unknown-key]: the key `标题` does not exist here; the key is called `title` here
-content/news/a.md:3:1: error[unknown-key]: the key `日期` does not exist here; the key is called `date` here
-content/news/a.md:4:1: error[unknown-key]: the key `标签` does not exist here; the key is called `topics` here
+content/news/a.md:2:1: error[unknown-key]: unknown key `标题`; the key is called `title` here
+content/news/a.md:3:1: error[unknown-key]: unknown key `日期`; the key is called `date` here
+content/news/a.md:4:1: error[unknown-key]: unknown key `标签`; the key is called `topics` here
 ",
         r"
-content/news/a.md:2:1: 错误[unknown-key]: 这里没有 `标题` 这个键；这个键在这里叫 `title`
-content/news/a.md:3:1: 错误[unknown-key]: 这里没有 `日期` 这个键；这个键在这里叫 `date`
-content/news/a.md:4:1: 错误[unknown-key]: 这里没有 `标签` 这个键；这个键在这里叫 `topics`
+content/news/a.md:2:1: 错误[unknown-key]: 不认识 `标题` 这个字段；这个键在这里叫 `title`
+content/news/a.md:3:1: 错误[unknown-key]: 不认识 `日期` 这个字段；这个键在这里叫 `date`
+content/news/a.md:4:1: 错误[unknown-key]: 不认识 `标签` 这个字段；这个键在这里叫 `topics`
 ",
     );
 }
@@ -58,10 +58,10 @@ fn keys_of_a_nested_mapping_are_listed() {
             ("content/journal/a/x.md", "---\ntitle: a\nsection: prose\nauthors: [{name: A, colour: y}]\n---\nText.\n"),
         ],
         r"
-content/journal/a/x.md:4:21: error[unknown-key]: the key `colour` does not exist here; there are id, name, class, affiliation, role, consent, whole_name
+content/journal/a/x.md:4:21: error[unknown-key]: unknown key `colour`; there are id, name, class, affiliation, role, consent, whole_name
 ",
         r"
-content/journal/a/x.md:4:21: 错误[unknown-key]: 这里没有 `colour` 这个键；可用的键有 id、name、class、affiliation、role、consent、whole_name
+content/journal/a/x.md:4:21: 错误[unknown-key]: 不认识 `colour` 这个字段；可用的键有 id、name、class、affiliation、role、consent、whole_name
 ",
     );
 }
@@ -110,10 +110,10 @@ fn a_person_has_a_name_and_no_title() {
     says(
         &[("content/people/a.md", "---\ntitle: A\n---\nText.\n")],
         r"
-content/people/a.md:2:1: error[unknown-key]: the key `title` does not exist here; the key is called `name` here
+content/people/a.md:2:1: error[unknown-key]: unknown key `title`; the key is called `name` here
 ",
         r"
-content/people/a.md:2:1: 错误[unknown-key]: 这里没有 `title` 这个键；这个键在这里叫 `name`
+content/people/a.md:2:1: 错误[unknown-key]: 不认识 `title` 这个字段；这个键在这里叫 `name`
 ",
     );
 }
@@ -310,10 +310,10 @@ fn several_errors_of_one_file_are_all_told() {
         )],
         r"
 content/news/a.md:2:8: error[wrong-type]: `title` should be a text, not a list; write it like `title: …`
-content/news/a.md:3:7: error[bad-date]: `2026-02-30` is not a date: February 2026 has 28 days; check the month and the day, which stand in this order
+content/news/a.md:3:7: error[bad-date]: `2026-02-30` is not a date: February 2026 has 28 days; check the month and the day, written in this order
 content/news/a.md:4:9: error[bad-value]: `status` cannot be `x`; write one of `draft`, `in-review`, `approved`, `published`
 content/news/a.md:5:7: error[bad-slug]: `..` leads to another folder; use letters, digits and hyphens, such as `spring-2026`
-content/news/a.md:6:1: error[unknown-key]: the key `author` does not exist here; put keys of your own under `extra:`
+content/news/a.md:6:1: error[unknown-key]: unknown key `author`; put keys of your own under `extra:`
 content/news/a.md:7:8: error[missing-key]: `image` is missing; add `image: lamp.svg`
 ",
         r"
@@ -321,7 +321,7 @@ content/news/a.md:2:8: 错误[wrong-type]: `title` 应当是一段文字，而�
 content/news/a.md:3:7: 错误[bad-date]: `2026-02-30` 不是日期：2026 年 2 月只有 28 天；核对月和日：先写月，后写日
 content/news/a.md:4:9: 错误[bad-value]: `status` 不能是 `x`；可以写 `draft`、`in-review`、`approved`、`published`
 content/news/a.md:5:7: 错误[bad-slug]: `..` 会指向别的文件夹；请使用字母、数字和连字符，例如 `spring-2026`
-content/news/a.md:6:1: 错误[unknown-key]: 这里没有 `author` 这个键；自定的键请放在 `extra:` 下面
+content/news/a.md:6:1: 错误[unknown-key]: 不认识 `author` 这个字段；自定的键请放在 `extra:` 下面
 content/news/a.md:7:8: 错误[missing-key]: 缺少 `image`；请加上 `image: lamp.svg`
 ",
     );

@@ -16,7 +16,7 @@ fn documents_at_impossible_places() {
             ("content/news/a.MD", ""),
         ],
         r"
-content/a.md:1:1: error[misplaced-file]: no document stands directly in `content`; move it to `content/pages/a.md`
+content/a.md:1:1: error[misplaced-file]: documents cannot be directly in `content`; move it to `content/pages/a.md`
 content/foo/a.md:1:1: error[misplaced-file]: no documents stand in `content/foo`; move it to one of journal, window, honours, societies, activities, news, people, pages
 content/honors/a.md:1:1: error[misplaced-file]: no documents stand in `content/honors`; did you mean `content/honours`?
 content/index.md:1:1: error[misplaced-file]: the home page has no document of its own; write its title and description in `site.yaml`, and other texts in `content/pages`
@@ -43,8 +43,8 @@ fn articles_and_items_alone() {
     says(
         &[("content/journal/a.md", ""), ("content/window/a.md", "")],
         r"
-content/journal/a.md:1:1: error[article-outside-issue]: this article stands in no issue; move it into the folder of an issue, such as `content/journal/2026-3/a.md`
-content/window/a.md:1:1: error[item-outside-campaign]: this window item stands in no campaign; move it into the folder of a campaign, such as `content/window/spring/a.md`
+content/journal/a.md:1:1: error[article-outside-issue]: this article is not in any issue; move it into the folder of an issue, such as `content/journal/2026-3/a.md`
+content/window/a.md:1:1: error[item-outside-campaign]: this window item is not in any campaign; move it into the folder of a campaign, such as `content/window/spring/a.md`
 ",
         r"
 content/journal/a.md:1:1: 错误[article-outside-issue]: 这篇文章不在任何一期里；请移到某一期的文件夹里，例如 `content/journal/2026-3/a.md`

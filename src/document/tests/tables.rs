@@ -65,14 +65,14 @@ fn cells_that_cannot_be_read() {
         ],
         r"
 content/honours/a.csv:1:1: warning[unknown-column]: the column `备注` is not read (E1); delete it, or head it as one of the columns that are read: 姓名, 奖项, 班级, 事迹, 照片, 照片说明, 链接, 同意
-content/honours/a.csv:2:1: error[personal-datum]: a mobile telephone number stands here (C2); remove it; if it must stand, as an office's telephone may, allow this one place with `allow_personal` and a reason in the front matter
+content/honours/a.csv:2:1: error[personal-datum]: this text contains a mobile number (C2); remove it; if it must be public (an office line, say), list it under `allow_personal` with a reason in the front matter
 content/honours/a.csv:2:1: error[bad-cell]: this cell says neither yes nor no (D2); write 是 or 否, or leave it empty
 content/honours/a.csv:3:1: error[bad-cell]: this row names no award (A3); write the award's id or title
 content/honours/a.csv:4:1: error[bad-cell]: this row has no name (B4); write the name, or delete the row
 ",
         r"
 content/honours/a.csv:1:1: 警告[unknown-column]: “备注”列不会被读取（E1）；删除该列，或改用可读取的列名：姓名、奖项、班级、事迹、照片、照片说明、链接、同意
-content/honours/a.csv:2:1: 错误[personal-datum]: 此处出现手机号码（C2）；请删除；如确需公开（例如办公室电话），请在文件头用 `allow_personal` 单独放行此处并写明理由
+content/honours/a.csv:2:1: 错误[personal-datum]: 这里有手机号码（C2）；请删除；确需公开（如办公电话），请在文件头写入 `allow_personal` 并注明理由
 content/honours/a.csv:2:1: 错误[bad-cell]: 这一格看不出是否同意（D2）；请填“是”或“否”，或留空
 content/honours/a.csv:3:1: 错误[bad-cell]: 这一行没有写奖项（A3）；请填写奖项的 id 或名称
 content/honours/a.csv:4:1: 错误[bad-cell]: 这一行没有姓名（B4）；请填写姓名，或删去这一行

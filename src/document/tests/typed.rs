@@ -40,11 +40,11 @@ fn a_full_width_colon_after_a_chinese_key() {
     says(
         &[("content/news/a.md", "---\n标题：春天\ndate: 2026-03-05\n---\nText.\n")],
         r"
-content/news/a.md:2:1: error[unknown-key]: the key `标题` does not exist here; the key is called `title` here
+content/news/a.md:2:1: error[unknown-key]: unknown key `标题`; the key is called `title` here
 content/news/a.md:2:3: error[full-width-yaml]: a full-width colon `：` does not end a key; type `: `, a half-width colon and a space
 ",
         r"
-content/news/a.md:2:1: 错误[unknown-key]: 这里没有 `标题` 这个键；这个键在这里叫 `title`
+content/news/a.md:2:1: 错误[unknown-key]: 不认识 `标题` 这个字段；这个键在这里叫 `title`
 content/news/a.md:2:3: 错误[full-width-yaml]: 键后面用了全角冒号 `：`；请改成半角冒号加一个空格 `: `
 ",
     );

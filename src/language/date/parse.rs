@@ -112,7 +112,7 @@ impl DateProblem {
                 words!("write year, month and day, such as `2026-03-05`", "按年、月、日的顺序写，例如 `2026-03-05`")
             }
             Self::NoSuchDay { .. } => {
-                words!("check the month and the day, which stand in this order", "核对月和日：先写月，后写日")
+                words!("check the month and the day, written in this order", "核对月和日：先写月，后写日")
             }
             Self::NoSuchTime { .. } => words!(
                 "write the time by the clock of 24 hours, from `00:00` to `23:59`",

@@ -270,7 +270,7 @@ fn an_output_in_the_place_of_a_folder_is_told_where() {
     let error = publisher.put(output("a/b", Content::Bytes(Vec::new()))).unwrap_err();
     assert_eq!(
         told(&site, &error),
-        "SITE/public/a/b:1:1: error[io]: cannot be written: a file stands where a folder is expected; rename or move the file\n"
+        "SITE/public/a/b:1:1: error[io]: cannot be written: there is a file where a folder is expected; rename or move the file\n"
     );
 }
 

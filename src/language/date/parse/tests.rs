@@ -149,7 +149,7 @@ fn a_problem_says_what_is_wrong_and_what_to_do() {
         ),
         (
             "2026-02-30",
-            "`2026-02-30` is not a date: February 2026 has 28 days; check the month and the day, which stand in this order",
+            "`2026-02-30` is not a date: February 2026 has 28 days; check the month and the day, written in this order",
             "`2026-02-30` 不是日期：2026 年 2 月只有 28 天；核对月和日：先写月，后写日",
         ),
         (
