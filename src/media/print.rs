@@ -2,7 +2,7 @@
 
 use borsh::{BorshDeserialize, BorshSerialize};
 
-/// Which of the two colours of print reach [`ENOUGH`] everywhere that a cover has letters.
+/// Which of the two colours of print reach the contrast that is enough (4.5) everywhere that a cover has letters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Legible {
     /// Paper white, on a dark picture.

@@ -169,7 +169,7 @@ impl Theme {
     ///
     /// # Errors
     ///
-    /// What is wrong in a template, or that the page is more than a page [may be](budget).
+    /// What is wrong in a template, or that the page is more than a page may be.
     pub fn render(&self, template: &str, context: &Context, page: &str) -> Result<Vec<u8>, Diagnostic> {
         let mut output = Output::new(USUAL_PAGE, &self.meters, false);
         self.meters.begin();
