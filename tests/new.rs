@@ -36,7 +36,7 @@ fn a_new_site_builds_without_a_word() {
         builds_clean(place.path());
         let check =
             program(place.path(), &["check", "-C", "site", "--strict", "--format", "short", "--lang", "en"], &[]);
-        assert_eq!((check.code, check.stderr.as_str(), check.stdout.as_str()), (Some(0), "", "Nothing to mend\n"));
+        assert_eq!((check.code, check.stderr.as_str(), check.stdout.as_str()), (Some(0), "", "Nothing to fix\n"));
         let files = tree(&place.path().join("site"));
         let other = if language == "en" { "zh" } else { "en" };
         for path in

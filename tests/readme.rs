@@ -41,7 +41,8 @@ fn the_first_steps_of_the_readme_work() {
     let build = || program(&site, &["build", "--as-of", moment, "--lang", "en", "--color", "never"], &[]);
     let of_any_machine = |said: &str| -> Vec<String> {
         let said = said.replace(" in ", "\nin ");
-        let lines = said.lines().filter(|line| !line.contains(" files written") && !line.contains("share pictures"));
+        let lines =
+            said.lines().filter(|line| !line.contains(" files written") && !line.contains("link-preview images"));
         lines.filter(|line| !line.starts_with("in ")).map(ToOwned::to_owned).collect()
     };
     let first = build();

@@ -28,7 +28,7 @@ fn timeless(text: &str) -> String {
     let own = [
         (r"\d+\.\d\d( s\b| 秒)", "…$1"),
         (r"\d{4}-\d\d-\d\d \d\d:\d\d", "…"),
-        (r"; scheduled content changes at …: rebuild after that|；… 起内容会有变化，请在那之后重新生成", ""),
+        (r"; scheduled content changes at …: rebuild after that|；有内容定于 … 发布或到期，届时请再生成一次", ""),
     ];
     own.iter().fold(text.to_owned(), |text, (pattern, new)| {
         regex::Regex::new(pattern).expect("a pattern").replace_all(&text, *new).into_owned()

@@ -312,7 +312,9 @@ fn names<'t>(piece: &'t str, words: &[Word<'t>], found: &mut Vec<Written<'t>>) -
                 one.is_odd |= note.text.chars().count() > 1;
                 let end = note.start + note.text.len();
                 let end = piece.get(end..).and_then(|rest| rest.chars().next()).map_or(end, |c| end + c.len_utf8());
-                one.name = piece.get(offset(piece, one.name)..end).unwrap_or(one.name);
+                // Brackets before the name end before it begins.
+                let with_note = piece.get(offset(piece, one.name)..end).filter(|with_note| !with_note.is_empty());
+                one.name = with_note.unwrap_or(one.name);
             }
             _ => own.iter_mut().for_each(|one| one.is_odd = true),
         }

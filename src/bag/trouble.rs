@@ -66,6 +66,6 @@ mod tests {
             assert!(!ascii(of_entry(&error)), "{error}");
         }
         let damaged = io::Error::new(ErrorKind::InvalidData, "Invalid checksum");
-        assert_eq!(of_content(&damaged).english(), "what it unpacks to is not what was packed");
+        assert_eq!(of_content(&damaged).english(), "its content does not match its recorded checksum");
     }
 }

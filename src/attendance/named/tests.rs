@@ -107,6 +107,10 @@ fn cells_that_leave_a_doubt() {
     ] {
         assert_eq!(read(cell), Err(doubt), "{cell}");
     }
+    // Brackets before a name took it away.
+    assert!(
+        people("（/）林晓晨", &Marks::default()).is_ok_and(|people| people.len() == 1 && people[0].name == "林晓晨")
+    );
     assert!(people("林晓晨（代签）", &Marks::default()).is_ok_and(|people| people.len() == 1 && people[0].is_odd));
 }
 

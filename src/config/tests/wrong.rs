@@ -97,7 +97,7 @@ fn languages_are_unique_tags() {
     says(
         "languages: [en, EN, chinese]",
         r"
-site.yaml:1:17: error[bad-value]: the language `EN` stands here twice; keep one of the two
+site.yaml:1:17: error[bad-value]: the language `EN` is listed twice; keep one of the two
 site.yaml:1:21: error[bad-value]: `chinese` is not a language; write a language tag such as `en` or `zh`
 ",
         r"

@@ -86,10 +86,10 @@ fn a_deed_says_that_people_agreed() {
             ("content/window/a/x.md", "---\ntitle: a\nkind: deed\nshown: [周可]\n---\nText.\n"),
         ],
         r"
-content/window/a/x.md:3:7: error[missing-consent]: nothing says that the people named here agreed to it; once they have agreed, add `consent: all`, or `consent: each` with `consent: true` person by person
+content/window/a/x.md:3:7: error[missing-consent]: consent is not recorded for the people named here; once they have agreed, add `consent: all`, or `consent: each` with `consent: true` person by person
 ",
         r"
-content/window/a/x.md:3:7: 错误[missing-consent]: 没有说明这里写到的人是否同意公开；征得同意后，请加 `consent: all`；若要逐人注明，请写 `consent: each`，并给同意的人加 `consent: true`
+content/window/a/x.md:3:7: 错误[missing-consent]: 没有记录这里写到的人是否同意公开；征得同意后，请加 `consent: all`；若要逐人注明，请写 `consent: each`，并给同意的人加 `consent: true`
 ",
     );
 }
@@ -106,11 +106,11 @@ fn a_gallery_says_that_people_agreed() {
         ],
         r"
 content/window/a/x.md:4:47: error[missing-consent]: consent is not recorded for the people in this picture; add `consent: all` to the document, or `consent: true` or `crowd: true` to the picture
-content/window/a/x.md:5:26: error[missing-consent]: nothing says that this person agreed to be shown; add `consent: all` to the document, or `consent: true` to the person
+content/window/a/x.md:5:26: error[missing-consent]: consent is not recorded for this person; add `consent: all` to the document, or `consent: true` to the person
 ",
         r"
 content/window/a/x.md:4:47: 错误[missing-consent]: 没有记录这张图片里的人是否同意公开；请在文档里加 `consent: all`，或给图片加 `consent: true`；若只是人群，请加 `crowd: true`
-content/window/a/x.md:5:26: 错误[missing-consent]: 没有说明此人是否同意公开；请在文档里加 `consent: all`，或给此人加 `consent: true`
+content/window/a/x.md:5:26: 错误[missing-consent]: 没有记录此人是否同意公开；请在文档里加 `consent: all`，或给此人加 `consent: true`
 ",
     );
 }
@@ -145,11 +145,11 @@ fn a_roll_says_that_people_agreed() {
             ),
         ],
         r"
-content/honours/a.md:1:1: error[missing-consent]: nothing says that the people named here agreed to it; once they have agreed, add `consent: all`, or `consent: each` with `consent: true` person by person
+content/honours/a.md:1:1: error[missing-consent]: consent is not recorded for the people named here; once they have agreed, add `consent: all`, or `consent: each` with `consent: true` person by person
 content/honours/b.md:4:10: error[bad-value]: `consent` cannot be `true`; did you mean `all`?
 ",
         r"
-content/honours/a.md:1:1: 错误[missing-consent]: 没有说明这里写到的人是否同意公开；征得同意后，请加 `consent: all`；若要逐人注明，请写 `consent: each`，并给同意的人加 `consent: true`
+content/honours/a.md:1:1: 错误[missing-consent]: 没有记录这里写到的人是否同意公开；征得同意后，请加 `consent: all`；若要逐人注明，请写 `consent: each`，并给同意的人加 `consent: true`
 content/honours/b.md:4:10: 错误[bad-value]: `consent` 不能是 `true`；是不是 `all`？
 ",
     );
@@ -214,7 +214,7 @@ fn awards_have_ids_of_their_own() {
         )],
         r"
 content/honours/a.md:5:10: error[missing-key]: `id` is missing; add `id: good-deeds`
-content/honours/a.md:5:44: error[bad-value]: the id `a` stands here twice; give each an id of its own
+content/honours/a.md:5:44: error[bad-value]: the id `a` appears twice; give each an id of its own
 content/honours/a.md:5:63: error[bad-slug]: `a/b` has the character `/` in it, which names may not have; take it out, or put a hyphen in its place
 ",
         r"

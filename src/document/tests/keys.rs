@@ -123,7 +123,7 @@ fn a_duplicate_key() {
     says(
         &[("content/news/a.md", "---\ntitle: a\ndate: 2026-03-05\ntitle: b\n---\nText.\n")],
         r"
-content/news/a.md:4:1: error[duplicate-key]: the key `title` stands here twice; keep one of the two
+content/news/a.md:4:1: error[duplicate-key]: the key `title` appears twice; keep one of the two
 ",
         r"
 content/news/a.md:4:1: 错误[duplicate-key]: 键 `title` 出现了两次；请只保留其中一个

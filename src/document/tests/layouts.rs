@@ -17,12 +17,12 @@ fn documents_at_impossible_places() {
         ],
         r"
 content/a.md:1:1: error[misplaced-file]: documents cannot be directly in `content`; move it to `content/pages/a.md`
-content/foo/a.md:1:1: error[misplaced-file]: no documents stand in `content/foo`; move it to one of journal, window, honours, societies, activities, news, people, pages
-content/honors/a.md:1:1: error[misplaced-file]: no documents stand in `content/honors`; did you mean `content/honours`?
+content/foo/a.md:1:1: error[misplaced-file]: `content/foo` holds no documents; move it to one of journal, window, honours, societies, activities, news, people, pages
+content/honors/a.md:1:1: error[misplaced-file]: `content/honors` holds no documents; did you mean `content/honours`?
 content/index.md:1:1: error[misplaced-file]: the home page has no document of its own; write its title and description in `site.yaml`, and other texts in `content/pages`
 content/journal/a/index.md:1:1: error[misplaced-file]: `index.md` needs a folder of its own; call it `issue.md`
 content/news/a.MD:1:1: error[misplaced-file]: the name of a document ends in `.md`; call it `a.md`
-content/news/a/b.md:1:1: error[misplaced-file]: a news item does not stand so deep in folders; move it one folder up, or call it `index.md` if the folder is its own
+content/news/a/b.md:1:1: error[misplaced-file]: a news item cannot be this deep in folders; move it one folder up, or call it `index.md` if the folder is its own
 content/news/index.md:1:1: error[misplaced-file]: `index.md` needs a folder of its own; give it a name of its own
 ",
         r"
@@ -62,8 +62,8 @@ fn articles_without_their_issue() {
             ("content/window/b/x.md", "---\ntitle: T\nkind: notice\n---\n"),
         ],
         r"
-content/journal/a/x.md:1:1: error[article-outside-issue]: the articles in `content/journal/a` stand in no issue; write `content/journal/a/issue.md`, or move them to a folder that has one
-content/window/b/x.md:1:1: error[item-outside-campaign]: the window items in `content/window/b` stand in no campaign; write `content/window/b/campaign.md`, or move them to a folder that has one
+content/journal/a/x.md:1:1: error[article-outside-issue]: the articles in `content/journal/a` are not in any issue; write `content/journal/a/issue.md`, or move them to a folder that has one
+content/window/b/x.md:1:1: error[item-outside-campaign]: the window items in `content/window/b` are not in any campaign; write `content/window/b/campaign.md`, or move them to a folder that has one
 ",
         r"
 content/journal/a/x.md:1:1: 错误[article-outside-issue]: `content/journal/a` 里的文章不属于任何一期；请写一个 `content/journal/a/issue.md`，或把它们移到有这个文件的文件夹里

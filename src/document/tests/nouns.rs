@@ -14,7 +14,7 @@ fn sections_have_ids_of_their_own() {
         ],
         r"
 content/journal/a/issue.md:4:17: error[bad-slug]: `a/b` has the character `/` in it, which names may not have; take it out, or put a hyphen in its place
-content/journal/a/issue.md:4:57: error[bad-value]: the id `c` stands here twice; give each an id of its own
+content/journal/a/issue.md:4:57: error[bad-value]: the id `c` appears twice; give each an id of its own
 content/journal/b/issue.md:4:11: error[bad-value]: the issue has no sections; write them in their order, such as `[{id: prose, title: Prose}]`
 ",
         r"

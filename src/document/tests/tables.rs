@@ -27,7 +27,7 @@ fn two_tables_of_the_same_name() {
             ("content/honours/a.xlsx", ""),
         ],
         r"
-content/honours/a.md:1:1: error[bad-value]: both `a.csv` and `a.xlsx` stand beside this roll; say which one it is: `table: a.csv`
+content/honours/a.md:1:1: error[bad-value]: both `a.csv` and `a.xlsx` are beside this roll; say which one it is: `table: a.csv`
 ",
         r"
 content/honours/a.md:1:1: 错误[bad-value]: 光荣榜旁边同时有 `a.csv` 和 `a.xlsx`；请写明用哪一个：`table: a.csv`
@@ -44,7 +44,7 @@ fn columns_that_are_missing_or_private() {
         ],
         r"
 content/honours/a.csv:1:1: error[missing-column]: the table has no column `name` (姓名); give it in the first row, headed by one of: 姓名, name, 名字, 获奖人, 学生姓名
-content/honours/a.csv:1:1: error[private-column]: a column `学号` may not stand in a table that is published (B1); delete the whole column and save; names and classes are enough
+content/honours/a.csv:1:1: error[private-column]: a column `学号` is not allowed in a published table (B1); delete the whole column and save; names and classes are enough
 ",
         r"
 content/honours/a.csv:1:1: 错误[missing-column]: 表格缺少“姓名”列；在首行加上这一列，列名可用：姓名、name、名字、获奖人、学生姓名

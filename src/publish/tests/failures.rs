@@ -183,8 +183,8 @@ fn when_the_old_site_cannot_be_removed_the_new_one_stands_and_the_next_build_tid
         let report = site.publish_with(outputs(&new), options).unwrap();
         assert_eq!(
             told(&site, &report.warnings[0]),
-            "SITE/public:1:1: warning[io]: cannot be written: permission denied; the new site stands; what is left of the \
-             old one beside it goes with the next build\n"
+            "SITE/public:1:1: warning[io]: cannot be written: permission denied; the new site is published; what is left \
+             of the old one beside it is removed by the next build\n"
         );
         assert_eq!(site.standing(), new);
         assert_eq!(site.names().len(), 5);

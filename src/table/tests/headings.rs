@@ -81,9 +81,9 @@ fn private_columns_are_refused_and_never_read() {
     assert_eq!(
         told(&errors),
         [
-            "private-column B1: a column `学号` may not stand in a table that is published",
-            "private-column D1: a column `Phone No.` may not stand in a table that is published",
-            "private-column E1: a column `身份证号` may not stand in a table that is published",
+            "private-column B1: a column `学号` is not allowed in a published table",
+            "private-column D1: a column `Phone No.` is not allowed in a published table",
+            "private-column E1: a column `身份证号` is not allowed in a published table",
         ]
     );
     assert_eq!(errors[0].message.chinese(), "要发布的表格里不能有“学号”这一列");
