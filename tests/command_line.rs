@@ -173,8 +173,8 @@ fn problems_are_told_to_programs_too() {
     assert_eq!(
         github.stdout.lines().next(),
         Some(
-            "::error file=content/news/a.md,line=3,col=1,endLine=3,endColumn=4,title=unknown-key::the key `dat` does \
-             not exist here%0Adid you mean `date`?"
+            "::error file=content/news/a.md,line=3,col=1,endLine=3,endColumn=4,title=unknown-key::unknown key `dat`%0Adid \
+             you mean `date`?"
         )
     );
 }
