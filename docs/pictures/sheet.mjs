@@ -35,18 +35,18 @@ const PAGES = [
   { title: '话题', drawing: 'v2-05-topics', address: '/zh/topics/' },
   { title: '活动', drawing: 'v2-06-activities', address: '/zh/activities/' },
   { title: '活动，手机', drawing: 'v2-06-activities-390', address: '/zh/activities/', width: 390 },
-  { title: '图片故事', drawing: 'v2-07-photo-essay', address: '/zh/journal/2026-2/other-peoples-roads/' },
+  { title: '图片故事', drawing: 'v2-07-photo-essay', address: '/zh/journal/2026-3/six-lights/' },
   { title: '大屏，事迹', drawing: 'v2-08-display-deed', address: DISPLAY, width: 1920, turn: 3 },
-  { title: '大屏，语录', drawing: 'v2-08-display-quotation', address: DISPLAY, width: 1920, turn: 4 },
+  { title: '大屏，语录', drawing: 'v2-08-display-quotation', address: DISPLAY, width: 1920, turn: 6 },
   { title: '封面', drawing: 'v2-09-shelf', address: '/zh/journal/' },
-  { title: '文末', drawing: 'v2-10-foot', address: '/zh/journal/2026-3/last-lamp/', foot: true },
+  { title: '文末', drawing: 'v2-10-foot', address: '/zh/journal/2026-3/last-lamp/', foot: '.cite' },
 ];
 
 const { server, origin } = await serve(site);
 const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const browser = await chromium.launch({ executablePath, args });
 
-/** A picture of a page as it is built, of the height of its drawing for what is at a page's foot. */
+/** A picture of a page as it is built; of a page's foot, what is around the element. */
 async function built({ address, width = 1280, scheme, turn, foot }) {
   const context = await browser.newContext({
     baseURL: origin, viewport: { width, height: width === 1920 ? 1080 : 900 }, colorScheme: scheme ?? 'light', deviceScaleFactor: 0.5, reducedMotion: 'reduce',
@@ -61,7 +61,8 @@ async function built({ address, width = 1280, scheme, turn, foot }) {
     scrollTo(0, 0);
   });
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  const clip = foot ? { x: 0, y: height - 709, width, height: 709 } : undefined;
+  const top = foot ? await page.locator(foot).first().evaluate(element => element.getBoundingClientRect().top + scrollY) : 0;
+  const clip = foot ? { x: 0, y: Math.max(0, top - 420), width, height: 709 } : undefined;
   const bytes = await page.screenshot({ fullPage: !turn, clip });
   await context.close();
   return { bytes, height };
