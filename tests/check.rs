@@ -153,3 +153,13 @@ fn what_fix_leaves_is_not_promised() {
     let fixed = String::from_utf8(check(dir.path(), &["--fix"]).stdout).unwrap();
     assert!(fixed.contains("3 changes in 1 file\n"), "{fixed}");
 }
+
+#[test]
+fn escaped_signs_and_numbers_stay_as_they_are() {
+    // `\，` shows its backslash; `－5℃` is no list, and `＞60分` no quotation.
+    let text =
+        "---\ntitle: 甲\ndate: 2026-03-05\n---\n\n你好\\!真的\\?对\\;好\\(说明\\)。\n\n－5℃\n－10℃\n\n＞60分为及格\n";
+    let dir = site(text);
+    check(dir.path(), &["--fix"]);
+    assert_eq!(fs::read_to_string(dir.path().join("content/news/a.md")).unwrap(), text);
+}

@@ -59,8 +59,14 @@ fn tells_nothing(content: &BTreeMap<String, Vec<u8>>, public: &BTreeMap<String, 
 fn a_site_built_again_is_the_site_built_first() {
     let folder = tempfile::tempdir().expect("a folder");
     sample(folder.path());
+    // A photograph of the site's own `assets/` is published like one of a document.
+    let photographs = tree(&folder.path().join("site/content"));
+    let (_, photograph) = photographs.iter().find(|(path, _)| path.ends_with(".jpg")).expect("a photograph");
+    std::fs::create_dir_all(folder.path().join("site/assets")).expect("a folder");
+    std::fs::write(folder.path().join("site/assets/hall.jpg"), photograph).expect("a file");
     build(folder.path(), &[]);
     let first = tree(&folder.path().join("public"));
+    assert!(first.contains_key("assets/hall.jpg"), "{:?}", first.keys());
     tells_nothing(&tree(&folder.path().join("site/content")), &first);
     let again = build(folder.path(), &[]);
     same(&first, &tree(&folder.path().join("public")));

@@ -17,7 +17,14 @@ pub(super) fn findings(path: &Arc<str>, text: &str, markdown: &Markdown, rules: 
         return Vec::new();
     };
     let source = Source { path, text, start, summarise: false };
-    markdown.passages(&source).iter().flat_map(|passage| language::copywriting(passage, rules)).collect()
+    let all = markdown.passages(&source).into_iter().flat_map(|passage| language::copywriting(&passage, rules));
+    all.filter(|finding| !is_escaped(text, finding.suggestion.range.start)).collect()
+}
+
+/// Whether the sign at `at` is written after a backslash: that escapes signs of ASCII alone, and would be read before any other.
+fn is_escaped(text: &str, at: usize) -> bool {
+    let before = text.as_bytes().get(..at).unwrap_or_default();
+    before.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
 }
 
 /// The files of all documents.

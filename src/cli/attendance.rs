@@ -236,8 +236,8 @@ fn write(table: PrivateReport, workbook: bool, out: &Path, terminal: &Terminal) 
     match written {
         Ok(()) => {
             terminal.say(&words!(
-                "The private table is in {shown}; only you can read it",
-                "私密表格已写入 {shown}，只有你能读取"
+                "The confidential summary is in {shown}; only you can read it",
+                "学期考勤汇总（内部用）已写入 {shown}，只有你能读取"
             ));
             ExitCode::SUCCESS
         }

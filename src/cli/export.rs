@@ -110,7 +110,7 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
     ));
     for dropped in &exported.dropped {
         let (english, chinese) = (dropped.english(), dropped.chinese());
-        terminal.say(&words!("  WeChat drops: {english}", "  微信会去掉：{chinese}"));
+        terminal.say(&words!("  not exported: {english}", "  未导出：{chinese}"));
     }
     ExitCode::SUCCESS
 }

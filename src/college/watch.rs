@@ -26,6 +26,13 @@ pub enum Whose {
     Refused(BTreeSet<DocumentKey>),
 }
 
+/// Whether what follows a name makes it another's: 周可心 is not 周可, but 周可同学 and 周可* are.
+fn is_of_a_name(rest: &str) -> bool {
+    const BESIDE: [&str; 12] =
+        ["同学", "老师", "等", "等人", "小组", "先生", "女士", "学长", "学姐", "师兄", "师姐", "组"];
+    rest.chars().all(|c| matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')) && !BESIDE.contains(&rest)
+}
+
 /// Whom nothing that is published may name.
 #[derive(Debug, Default)]
 pub struct Watch {
@@ -79,7 +86,8 @@ impl Watch {
         let shared = shown.iter().filter(|name| known.contains(*name)).cloned().collect();
         // 周可心 is nobody's 周可; what only has the name within it may well mean them.
         let goes_on = |name: &&String| {
-            name.chars().count() <= LONGEST && known.iter().any(|of| of != *name && name.starts_with(of.as_str()))
+            let rest_of = |of: &String| name.strip_prefix(of.as_str()).filter(|rest| !rest.is_empty());
+            name.chars().count() <= LONGEST && known.iter().filter_map(rest_of).any(is_of_a_name)
         };
         let longer = shown.iter().filter(goes_on).cloned().collect();
         let spellings = shown.iter().filter(|name| !known.contains(*name)).flat_map(|name| spellings(name)).collect();
@@ -262,4 +270,19 @@ fn shown(college: &College) -> BTreeSet<String> {
         college.rolls.iter().flat_map(|roll| &roll.entry.editions).flat_map(|edition| &edition.matter.awards);
     names.extend(honourees.flat_map(|award| &award.honourees).map(|honouree: &Honouree| plain(honouree.name.trim())));
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_of_a_name;
+
+    #[test]
+    fn what_follows_a_name_and_is_no_part_of_one() {
+        for rest in ["心", "晨曦"] {
+            assert!(is_of_a_name(rest), "{rest}");
+        }
+        for rest in ["同学", "老师", "等", "小组", "*", "★", "。", "-", "~"] {
+            assert!(!is_of_a_name(rest), "{rest}");
+        }
+    }
 }

@@ -104,22 +104,22 @@ fn duplicate(first: &Output, second: &Output) -> Diagnostic {
     let (address, taken) = (blamed.address.as_str(), other.address.as_str());
     let own = other.place == Place::Nowhere;
     let message = if own {
-        words!("the address `{address}` belongs to a page of the site itself", "地址 `{address}` 是网站自己的页面用的")
+        words!("the site itself uses the address `{address}`", "地址 `{address}` 已由网站自动生成的页面使用")
     } else {
-        words!("the address `{address}` is taken already", "地址 `{address}` 已经有人用了")
+        words!("two files share the address `{address}`", "两份文件的地址都是 `{address}`")
     };
     let hint = if matches!(blamed.content, Content::Redirect(_)) {
         words!("take this old address out, or change it", "请删去或更改这个旧地址")
     } else if address == taken || own {
-        words!("give it a `slug` of its own", "请给它写一个不同的 `slug`")
+        words!("give one a different `slug`", "请给它写一个不同的 `slug`")
     } else if address.to_lowercase() == taken.to_lowercase() {
         words!(
-            "give it a `slug` of its own: many disks and hosts take upper and lower case for the same",
+            "give one a different `slug`: many disks and hosts take upper and lower case for the same",
             "请给它写一个不同的 `slug`：很多磁盘和主机不分大小写"
         )
     } else {
         words!(
-            "give it a `slug` of its own: the two look the same, and are only encoded in two ways",
+            "give one a different `slug`: the two look the same, and are only encoded in two ways",
             "请给它写一个不同的 `slug`：两者看起来一样，只是编码形式不同"
         )
     };

@@ -99,10 +99,18 @@ fn comes_from(cluster: &Cluster, at: usize, grouped: bool) -> bool {
 /// Whether the number goes on in the group `next`, by the same rule.
 fn goes_on(cluster: &Cluster, next: usize, grouped: bool) -> bool {
     match cluster.gap(next) {
-        Gap::Dot => grouped || cluster.length(next) != 11,
+        Gap::Dot => grouped || cluster.length(next) != LENGTH && !is_nought(cluster, next),
         Gap::Hyphen => grouped,
         Gap::Space | Gap::None => false,
     }
+}
+
+/// Whether the group `at` is what a sheet writes behind the point of a whole number: a nought or two.
+fn is_nought(cluster: &Cluster, at: usize) -> bool {
+    cluster.groups.get(at).is_some_and(|group| {
+        group.digits.len() < 3
+            && cluster.digits.get(group.digits.clone()).is_some_and(|digits| digits.iter().all(|digit| *digit == 0))
+    })
 }
 
 /// `range` with the plus sign before it.

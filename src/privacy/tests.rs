@@ -41,6 +41,9 @@ fn mobile_numbers_however_they_are_written() {
         ("2301 13800138000 标兵", "13800138000"),
         ("a13800138000b", "13800138000"),
         ("13800138000-1", "13800138000"),
+        // As a sheet writes a number.
+        ("13800138000.0", "13800138000"),
+        ("13800138000.00", "13800138000"),
     ] {
         assert_eq!(found(text), [(Kind::MainlandMobile, datum)], "{text}");
     }

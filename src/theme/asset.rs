@@ -1,9 +1,12 @@
 //! Assets: files of a theme that are published below `/assets/`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::layer::Layer;
+use crate::diagnostic::Diagnostics;
+use crate::media::{self, Memory};
 
 /// A published file of a theme.
 #[derive(Clone, Debug)]
@@ -26,6 +29,12 @@ pub struct LinkedAssets {
 const ALLOWED: [&str; 14] =
     ["css", "js", "svg", "png", "jpg", "jpeg", "webp", "avif", "gif", "ico", "woff2", "woff", "txt", "webmanifest"];
 
+/// The endings of photographs: published without what they say of place, camera and author, like those of documents.
+const STRIPPED: [&str; 6] = ["png", "jpg", "jpeg", "webp", "avif", "gif"];
+
+/// How many bytes the pictures of a theme may take while they are decoded, one after the other.
+const MEMORY: u64 = 1 << 30;
+
 /// The endings of folders whose files are the parts of one asset.
 const JOINED: [&str; 2] = [".css", ".js"];
 
@@ -36,18 +45,31 @@ impl LinkedAssets {
     /// of their names: `css/ink.css/30-home.css` is a part of `css/ink.css`. A nearer layer may replace a part by one of
     /// the same name, add parts, or lay one file over all of them. A part that says `@import "code.css";` and no more is
     /// the asset of that name that the program makes, so that it costs readers no request of its own.
-    pub(super) fn gather(layers: &[Layer], base_path: &str, own: &[(String, Vec<u8>)]) -> Self {
+    /// A picture that cannot be stripped is a diagnostic.
+    pub(super) fn gather(
+        layers: &[Layer],
+        base_path: &str,
+        own: &[(String, Vec<u8>)],
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let memory = Memory::new(MEMORY);
         let mut gathered = Parts::default();
         for (path, bytes) in own {
-            gathered.take(path, bytes);
+            gathered.take(path, Cow::Borrowed(bytes.as_slice()));
         }
         let imported = |bytes| own.iter().find(|(path, _)| is_import(bytes, path)).map_or(bytes, |(_, own)| own);
         for layer in layers.iter().rev() {
             for (file, content) in layer.contents_under("assets/") {
                 let path = &file["assets/".len()..];
                 let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-                if ending.is_some_and(|ending| ALLOWED.contains(&ending.as_str())) {
-                    gathered.take(path, imported(content.bytes()));
+                let Some(ending) = ending.filter(|ending| ALLOWED.contains(&ending.as_str())) else { continue };
+                if STRIPPED.contains(&ending.as_str()) {
+                    match media::prepare(&layer.path_of(file), content.bytes().to_vec(), &memory) {
+                        Ok(picture) => gathered.take(path, Cow::Owned(picture.bytes)),
+                        Err(problem) => diagnostics.push(problem),
+                    }
+                } else {
+                    gathered.take(path, Cow::Borrowed(imported(content.bytes())));
                 }
             }
         }
@@ -81,10 +103,10 @@ impl LinkedAssets {
 
 /// The parts of each asset by their names. A file that is an asset by itself is its only part, without a name.
 #[derive(Default)]
-struct Parts<'a>(BTreeMap<String, BTreeMap<&'a str, &'a [u8]>>);
+struct Parts<'a>(BTreeMap<String, BTreeMap<&'a str, Cow<'a, [u8]>>>);
 
 impl<'a> Parts<'a> {
-    fn take(&mut self, path: &'a str, bytes: &'a [u8]) {
+    fn take(&mut self, path: &'a str, bytes: Cow<'a, [u8]>) {
         let folder = path
             .match_indices('/')
             .map(|(at, _)| path.split_at(at))
@@ -106,13 +128,13 @@ fn is_import(part: &[u8], path: &str) -> bool {
 }
 
 /// What stands in several parts, each on lines of its own.
-fn joined<'a>(parts: impl Iterator<Item = &'a [u8]>) -> Vec<u8> {
+fn joined<'a>(parts: impl Iterator<Item = Cow<'a, [u8]>>) -> Vec<u8> {
     let mut whole = Vec::new();
     for part in parts {
         if whole.last().is_some_and(|last| *last != b'\n') {
             whole.push(b'\n');
         }
-        whole.extend_from_slice(part);
+        whole.extend_from_slice(&part);
     }
     whole
 }
@@ -132,9 +154,9 @@ mod tests {
     fn gathered(files: &[(&str, &str)]) -> Vec<(String, String)> {
         let mut parts = Parts::default();
         for (path, text) in files {
-            parts.take(path, text.as_bytes());
+            parts.take(path, Cow::Borrowed(text.as_bytes()));
         }
-        let text = |parts: BTreeMap<&str, &[u8]>| String::from_utf8(joined(parts.into_values())).unwrap();
+        let text = |parts: BTreeMap<&str, Cow<[u8]>>| String::from_utf8(joined(parts.into_values())).unwrap();
         parts.0.into_iter().map(|(path, parts)| (path, text(parts))).collect()
     }
 

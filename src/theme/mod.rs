@@ -83,7 +83,7 @@ impl Theme {
             return (None, diagnostics);
         }
         let words = words::gather(&layers, languages, &mut diagnostics);
-        let assets = Arc::new(LinkedAssets::gather(&layers, base_path, own_assets));
+        let assets = Arc::new(LinkedAssets::gather(&layers, base_path, own_assets, &mut diagnostics));
         let params = params(&layers);
         let home = layers.get(1).map(|layer| layer.path_of("theme.yaml")).unwrap_or_default();
         let mut templates = BTreeMap::new();

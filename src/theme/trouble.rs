@@ -37,7 +37,7 @@ impl Trouble {
             .or_else(|| Self::value(message))
             .or_else(|| message.contains("undefined").then(Self::absence))
             .or_else(|| engine::meaning(message).map(Self::new))
-            .unwrap_or_else(|| Self::new(words!("this cannot be rendered: {message}", "模板引擎不接受这里的写法")))
+            .unwrap_or_else(|| Self::new(words!("template error: {message}", "模板有错：引擎不接受这里的写法")))
     }
 
     fn new(message: Wording) -> Self {
@@ -90,7 +90,7 @@ impl Trouble {
         if !self.is_absence || name.is_empty() {
             return self;
         }
-        Self { message: words!("`{name}` does not exist here", "这里没有 `{name}`"), ..self }
+        Self { message: words!("unknown name `{name}`", "不认识 `{name}` 这个名称"), ..self }
     }
 
     fn hint(mut self, hint: Wording) -> Self {

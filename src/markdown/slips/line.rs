@@ -72,7 +72,8 @@ impl<'t> Line<'t> {
             }
             '#' | '＃' => self.heading()?,
             '：' | ':' => self.directive()?,
-            '＞' => {
+            // ＞60分 is a comparison.
+            '＞' if !self.text.trim_start_matches('＞').starts_with(char::is_numeric) => {
                 let length = self.run(&['＞']);
                 let signs = "> ".repeat(length / '＞'.len_utf8());
                 let spaces = self.text.get(length..)?.len() - self.text.get(length..)?.trim_start().len();

@@ -52,7 +52,8 @@ fn read(line: &str) -> Option<(Marker, &str)> {
         }
         '①'..='⑳' => Some((Marker::Form(Form::Circled, u32::from(first) - u32::from('①') + 1), rest)),
         '·' | '•' | '●' | '○' | '■' | '◆' | '▪' => Some((Marker::Sign(first), rest)),
-        '－' if !rest.starts_with('－') => Some((Marker::Sign(first), rest)),
+        // －5℃ is a number.
+        '－' if !rest.starts_with(|c: char| c == '－' || c.is_numeric()) => Some((Marker::Sign(first), rest)),
         '-' | '+' | '*' if cjk_follows => Some((Marker::Tight(first), rest)),
         _ => {
             let (number, after) = chinese(line)?;

@@ -22,6 +22,8 @@ pub struct Mark {
     pub url: String,
     /// Day, title, organiser and figure in words.
     pub words: String,
+    /// The figure at the end of the words, which is never cut.
+    pub figure: String,
 }
 
 /// A month.
@@ -283,7 +285,10 @@ impl<'a> Frame<'a> {
             svg.empty("circle", &[("class", &"halo"), ("cx", &x), ("cy", &y), ("r", &halo), ("fill", &"none")]);
             eye::draw(svg, mark.eye, self.scale, point);
             svg.close("a");
-            let words = fitted(&mark.words, self.layout.text, room);
+            let head = mark.words.strip_suffix(mark.figure.as_str()).unwrap_or(&mark.words);
+            let gap = if head.is_empty() { 0.0 } else { self.layout.text };
+            let head = fitted(head.trim_end(), self.layout.text, room - width_of(&mark.figure, self.layout.text) - gap);
+            let words = [head.as_ref(), mark.figure.as_str()].join(if gap > 0.0 { "\u{3000}" } else { "" });
             let (x, y, size) = (Number(reading.0), Number(reading.1), Number(self.layout.text));
             let attributes: [(&str, &dyn std::fmt::Display); 5] =
                 [("class", &"read chart-text"), ("x", &x), ("y", &y), ("font-size", &size), ("aria-hidden", &"true")];
@@ -308,6 +313,7 @@ mod tests {
             eye: Eye::Counted { expected: Some(100), low: 80, high: 90 },
             url: url.to_owned(),
             words: "5月20日　<讲座>".to_owned(),
+            figure: String::new(),
         };
         Score {
             title: "2025–2026 学年".to_owned(),

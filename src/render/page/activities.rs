@@ -96,10 +96,9 @@ impl PageMaker<'_> {
                 last_year = Some(first.year());
                 let past = |index: &usize| {
                     let eye = held(index).map(|held| held.map_or(Eye::NotCounted, eye_of));
-                    let complete = held(index).flatten().is_none_or(|held| held.total.unshown() == 0);
                     PastView {
                         card: self.cards.get(activity_ref(*index)),
-                        came: eye.map(|eye| self.came(eye, complete)).unwrap_or_default(),
+                        came: eye.map(|eye| self.came(eye, held(index).flatten())).unwrap_or_default(),
                         eye: eye.map_or_else(Value::none, |eye| Value::safe_string(&chart::single(eye, most))),
                     }
                 };

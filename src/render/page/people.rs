@@ -139,11 +139,11 @@ impl PageMaker<'_> {
         let mut order: Vec<usize> = (0..topics.len()).collect();
         order.sort_by_cached_key(|index| {
             let title = topics[*index].title(self.lang);
-            (sorter.key(title, None), title.to_owned())
+            (sorter.key(&in_one_word(title), None), title.to_owned())
         });
         let mut groups: Vec<TopicGroup> = Vec::new();
         for index in order {
-            let (heading, id) = self.heading(sorter.heading(topics[index].title(self.lang), None));
+            let (heading, id) = self.heading(sorter.heading(&in_one_word(topics[index].title(self.lang)), None));
             if groups.last().is_none_or(|last| last.id != id) {
                 groups.push(TopicGroup { heading, id, topics: Vec::new() });
             }
@@ -180,4 +180,9 @@ impl PageMaker<'_> {
         fields.set("pager", &pager);
         fields
     }
+}
+
+/// A title that is filed by its first letter, not as a name is by its surname.
+fn in_one_word(title: &str) -> String {
+    title.replace(' ', "-")
 }

@@ -63,7 +63,12 @@ pub(in super::super) fn eye_of(held: &Held) -> Eye {
     let total = &held.total;
     match total.attended() {
         Some(attended) if !held.cells.is_empty() && (total.unshown() == 0 || attended.low() > 0) => {
-            Eye::Counted { expected: total.expected(), low: attended.low(), high: attended.high() }
+            let (expected, mut high) = (total.expected(), attended.high());
+            if total.unshown() > 0 {
+                // At least so many came: how many more is not said.
+                high = high.max(expected.unwrap_or(high));
+            }
+            Eye::Counted { expected, low: attended.low(), high }
         }
         _ => Eye::NotCounted,
     }
@@ -92,9 +97,13 @@ impl PageMaker<'_> {
         }
     }
 
-    /// How many came, as a list says it: 至少141人.
-    pub(in super::super) fn came(&self, eye: Eye, complete: bool) -> String {
-        let Eye::Counted { expected, low, high } = eye else { return self.word("came_unknown") };
+    /// How many came, as a list says it: 至少141人. What was recorded and is in no figure is not called unrecorded.
+    pub(in super::super) fn came(&self, eye: Eye, held: Option<&Held>) -> String {
+        let complete = held.is_none_or(|held| held.total.unshown() == 0);
+        let recorded = held.is_some_and(|held| !held.cells.is_empty());
+        let Eye::Counted { expected, low, high } = eye else {
+            return self.word(if recorded { "came_hidden" } else { "came_unknown" });
+        };
         let word = |key: &str, n: u32| self.counted_word(key, n, &self.number(n));
         match (low == high, low) {
             (true, _) if complete => word("came_exactly", low),
@@ -153,13 +162,21 @@ impl PageMaker<'_> {
             url,
             activities: total.activities(),
             expected: total.expected().map(|expected| self.number(expected)).unwrap_or_default(),
-            attended: total.attended().map(|attended| self.figure(attended, total.expected())).unwrap_or_default(),
+            attended: total.attended().map(|attended| self.attended_in_all(attended, total)).unwrap_or_default(),
             late: figure(total.late()),
             excused: figure(total.excused()),
             rate: self.rate(total.percent()),
             unshown: total.unshown(),
             ..FiguresView::default()
         }
+    }
+
+    /// How many came together. Where some of those counted are in no figure, the sum is what came at least.
+    fn attended_in_all(&self, attended: Figure, total: &Total) -> String {
+        if total.unshown() > 0 && attended.low() > 0 {
+            return self.word("figure_at_least").replace("{n}", &self.number(attended.low()));
+        }
+        self.figure(attended, total.expected())
     }
 
     fn group_name(&self, branch: &Branch) -> String {
@@ -214,7 +231,7 @@ impl PageMaker<'_> {
             recorded: !held.cells.is_empty(),
             total,
             groups: groups.iter().map(|cell| self.published(&cell.branch, &cell.published)).collect(),
-            came: self.came(eye, held.total.unshown() == 0),
+            came: self.came(eye, Some(held)),
             eye: Value::safe_string(&chart::single(eye, most.max(eye.most()))),
             id: String::new(),
         }

@@ -77,6 +77,7 @@ impl PageMaker<'_> {
     }
 
     fn front(&self, fields: &mut PageFields, archive: &PublicTables) {
+        fields.description = self.word("archive_eye");
         let mut legend = Legend::default();
         let years: Vec<YearView> = archive
             .years
@@ -100,6 +101,7 @@ impl PageMaker<'_> {
             archive.years.iter().enumerate().map(|(at, year)| self.year_link(at, year, Some(index))).collect();
         fields.set("years", &years);
         fields.set("saying", &self.saying(year, Saying::Bounds));
+        fields.description = self.plain_saying(year, Saying::Whole);
         let mut legend = Legend::default();
         fields.set("score", &self.score(year, index, &mut legend));
         fields.set("legend", &legend);

@@ -22,6 +22,15 @@ pub(super) enum Saying {
 impl PageMaker<'_> {
     /// The sentence about `year`, as HTML.
     pub(super) fn saying(&self, year: &Year, form: Saying) -> Value {
+        Value::safe_string(&marked(&self.said_of(year, form)))
+    }
+
+    /// The sentence about `year`, as plain text.
+    pub(super) fn plain_saying(&self, year: &Year, form: Saying) -> String {
+        self.said_of(year, form).replace("**", "")
+    }
+
+    fn said_of(&self, year: &Year, form: Saying) -> String {
         let activities =
             self.counted_word("activities_count", year.total.activities(), &self.spelled(year.total.activities()));
         let key = match form {
@@ -34,7 +43,7 @@ impl PageMaker<'_> {
         if matches!(form, Saying::Whole) {
             text.push_str(&self.kinds_sentence(year));
         }
-        Value::safe_string(&marked(&capitalised(&text)))
+        capitalised(&text)
     }
 
     /// How many came to all activities of a year. The upper bound is said only where every one of them was counted whole.

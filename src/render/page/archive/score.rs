@@ -103,7 +103,7 @@ impl PageMaker<'_> {
             let view = self.held(held, eye.most());
             let url = if view.url.is_empty() { format!("{own}#{}", held_id(number)) } else { view.url };
             let words = self.mark_words(held.date, &view.title, &view.owner.title, &view.came);
-            (kind_of(&held.kind), Mark { date: held.date, stave: 0, eye, url, words })
+            (kind_of(&held.kind), Mark { date: held.date, stave: 0, eye, url, words, figure: view.came })
         };
         held.enumerate().map(mark).collect()
     }
@@ -121,7 +121,10 @@ impl PageMaker<'_> {
             let doc = DocRef { noun: Noun::Activity, index };
             let crumb = self.document_crumb(doc)?;
             let words = self.mark_words(date, &crumb.title, "", &self.word("came_later"));
-            Some((kind_of(matter.kind.key()), Mark { date, stave: 0, eye: Eye::ToCome, url: crumb.url, words }))
+            Some((
+                kind_of(matter.kind.key()),
+                Mark { date, stave: 0, eye: Eye::ToCome, url: crumb.url, words, figure: self.word("came_later") },
+            ))
         };
         coming.filter_map(mark).collect()
     }
