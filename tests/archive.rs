@@ -182,7 +182,7 @@ fn a_document_carries_its_style_to_wechat() {
     assert!(html.contains("src=\"data:image/png;base64,"), "{html}");
     assert!(html.contains("https://x.example.edu/a?b=1&amp;c=2"), "{html}");
     assert!(!html.contains("class=") && !html.contains("<a ") && !html.contains("cut this"), "{html}");
-    assert!(exported.stdout.contains("WeChat drops: 1 links"), "{}", exported.stdout);
+    assert!(exported.stdout.contains("not exported: 1 links"), "{}", exported.stdout);
     assert_eq!(run(place.path(), &arguments).code, Some(1), "nothing is written over");
     let draft = run(place.path(), &["export", "wechat", "content/journal/spring/plans.md", "-C", "site"]);
     assert_eq!(draft.code, Some(1), "a draft leaves the office in no way");

@@ -30,7 +30,7 @@ fn the_private_table_is_for_its_owner_alone() {
     site(place.path());
     let run = report(place.path(), &["--by", "person", "--term", "2026-autumn", "--out", "table.csv"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
-    assert_eq!(run.stdout, "The private table is in table.csv; only you can read it\n");
+    assert_eq!(run.stdout, "The confidential summary is in table.csv; only you can read it\n");
     let path = place.path().join("table.csv");
     let text = fs::read_to_string(&path).expect("the table");
     assert!(
