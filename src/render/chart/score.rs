@@ -285,10 +285,11 @@ impl<'a> Frame<'a> {
             svg.empty("circle", &[("class", &"halo"), ("cx", &x), ("cy", &y), ("r", &halo), ("fill", &"none")]);
             eye::draw(svg, mark.eye, self.scale, point);
             svg.close("a");
-            let head = mark.words.strip_suffix(mark.figure.as_str()).unwrap_or(&mark.words);
-            let gap = if head.is_empty() { 0.0 } else { self.layout.text };
-            let head = fitted(head.trim_end(), self.layout.text, room - width_of(&mark.figure, self.layout.text) - gap);
-            let words = [head.as_ref(), mark.figure.as_str()].join(if gap > 0.0 { "\u{3000}" } else { "" });
+            // What is before the figure is cut where there is no space; the sign between them stays.
+            let before = mark.words.strip_suffix(mark.figure.as_str()).unwrap_or(&mark.words);
+            let head = before.trim_end_matches(['\u{3000}', ',', ' ']);
+            let tail = mark.words.strip_prefix(head).unwrap_or_default();
+            let words = fitted(head, self.layout.text, room - width_of(tail, self.layout.text)) + tail;
             let (x, y, size) = (Number(reading.0), Number(reading.1), Number(self.layout.text));
             let attributes: [(&str, &dyn std::fmt::Display); 5] =
                 [("class", &"read chart-text"), ("x", &x), ("y", &y), ("font-size", &size), ("aria-hidden", &"true")];

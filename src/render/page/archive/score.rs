@@ -112,6 +112,7 @@ impl PageMaker<'_> {
     fn coming_marks(&self, year: &Year) -> Vec<Of> {
         let college = self.scene.college;
         let coming = college.activities.iter().enumerate().filter(|(_, activity)| activity.season == Season::Upcoming);
+        let later = self.word("came_later");
         let mark = |(index, activity): (usize, &crate::college::Activity)| {
             let matter = &activity.entry.primary().matter;
             let date = matter.start.value.date;
@@ -120,11 +121,9 @@ impl PageMaker<'_> {
             }
             let doc = DocRef { noun: Noun::Activity, index };
             let crumb = self.document_crumb(doc)?;
-            let words = self.mark_words(date, &crumb.title, "", &self.word("came_later"));
-            Some((
-                kind_of(matter.kind.key()),
-                Mark { date, stave: 0, eye: Eye::ToCome, url: crumb.url, words, figure: self.word("came_later") },
-            ))
+            let words = self.mark_words(date, &crumb.title, "", &later);
+            let figure = later.clone();
+            Some((kind_of(matter.kind.key()), Mark { date, stave: 0, eye: Eye::ToCome, url: crumb.url, words, figure }))
         };
         coming.filter_map(mark).collect()
     }
