@@ -1,12 +1,12 @@
 //! An issue as an archive that a library can store, and a document for the editor of an official account.
 
-mod kit;
+use crate::kit;
 
 use std::fs;
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 
-use kit::{AS_OF, Run, program, write};
+use crate::kit::{AS_OF, Run, program, write};
 
 const ISSUE: &str = "---\ntitle: Spring\nvolume: 12\nnumber: 1\ndate: 2026-03-05\nsections: [{id: prose, title: Prose}]\n\
      approved_by: Dean Wei\napproved_on: 2026-03-01\n---\n";

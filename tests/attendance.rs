@@ -1,11 +1,11 @@
 //! `blackeyes attendance`: the private table is for its owner alone, and cells are shown on terminals alone.
 
-mod kit;
+use crate::kit;
 
 use std::fs;
 use std::path::Path;
 
-use kit::{AS_OF, Run, program, write};
+use crate::kit::{AS_OF, Run, program, write};
 
 /// A site with a register of 14 people, one of whom has a formula for a name.
 fn site(folder: &Path) {

@@ -1,10 +1,10 @@
 //! The shape of the command line: help, near misses, exit codes, completions and manual pages, in both languages.
 
-mod kit;
+use crate::kit;
 
 use std::process::Command;
 
-use kit::{Run, program, project};
+use crate::kit::{Run, program, project};
 
 fn run(arguments: &[&str]) -> Run {
     program(project(), arguments, &[("LC_ALL", "C")])

@@ -1,12 +1,12 @@
 //! The same site gives the same bytes, however many threads build it and wherever the machine stands.
 
-mod kit;
+use crate::kit;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use kit::{AS_OF, build, program, project, sample, tree};
+use crate::kit::{AS_OF, build, program, project, sample, tree};
 
 /// Fails with the first file that differs, not with all bytes of both sites.
 #[track_caller]

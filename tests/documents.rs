@@ -1,6 +1,5 @@
 //! The project's own documents say what is true of the code: every code, dependency, room and template has its line.
 
-#[path = "documents/words.rs"]
 mod words;
 
 use std::path::{Path, PathBuf};

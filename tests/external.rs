@@ -1,11 +1,11 @@
 //! `blackeyes check --external`: links to other hosts are asked for, politely, and not again for a while.
 
-mod kit;
+use crate::kit;
 
 use std::path::Path;
 
-use kit::host::Host;
-use kit::{Run, program};
+use crate::kit::host::Host;
+use crate::kit::{Run, program};
 
 /// The host of these tests is this machine, which nobody else has asked.
 const HERE: &str = "--ask-this-machine";

@@ -1,13 +1,13 @@
 //! `blackeyes fetch-picture`: pictures of other hosts are kept beside the documents that show them.
 
-mod kit;
+use crate::kit;
 
 use std::fs;
 use std::io::Cursor;
 use std::path::Path;
 
-use kit::host::Host;
-use kit::{Run, program};
+use crate::kit::host::Host;
+use crate::kit::{Run, program};
 
 /// A host on this machine: `/lamp.png` is a picture, `/moved` leads to it, `/page` is no picture, anything else is missing.
 fn host() -> u16 {

@@ -1,6 +1,6 @@
 //! Whatever stands in the files: the program says what is wrong, and never panics.
 
-mod kit;
+use crate::kit;
 
 use std::fs;
 use std::path::PathBuf;

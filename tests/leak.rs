@@ -1,11 +1,11 @@
 //! Nobody who did not consent, and nobody who withdrew, stands in any byte that a build makes: neither in the site nor in
 //! its cache.
 
-mod kit;
+use crate::kit;
 
 use std::path::Path;
 
-use kit::{Run, build, tree, write};
+use crate::kit::{Run, build, tree, write};
 
 /// What must not come out: each stands in the sources of [`site`] once or more.
 const SECRETS: [&str; 17] = [

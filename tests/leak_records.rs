@@ -3,7 +3,7 @@
 
 #![allow(clippy::format_push_string, reason = "sheets are put together row by row")]
 
-mod kit;
+use crate::kit;
 
 use std::io::Read as _;
 use std::path::Path;
@@ -14,8 +14,8 @@ use encoding_rs::GB18030;
 use memchr::memmem;
 use rust_xlsxwriter::Workbook;
 
-use kit::preview::Preview;
-use kit::{AS_OF, program, tree, write};
+use crate::kit::preview::Preview;
+use crate::kit::{AS_OF, program, tree, write};
 
 /// Sentinels: each of eight bytes or more, and nowhere else than in the records of [`site`].
 const SECRETS: [&str; 10] = [

@@ -1,11 +1,11 @@
 //! `blackeyes new`: what it makes builds at once, stands where it should, and never touches what stands already.
 
-mod kit;
+use crate::kit;
 
 use std::fs;
 use std::path::Path;
 
-use kit::{Run, program, tree};
+use crate::kit::{Run, program, tree};
 
 /// A site as the program makes one.
 fn site(language: &str) -> tempfile::TempDir {

@@ -1,12 +1,12 @@
 //! Privacy is the default: whatever text a document can state is scanned. The keys are those of the schemas, so that one that
 //! is added is tried here as well.
 
-mod kit;
+use crate::kit;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use kit::{program, write};
+use crate::kit::{program, write};
 use serde_json::{Value, json};
 
 /// Somebody who withdrew, and a telephone number that an escape hides in the source.

@@ -99,7 +99,7 @@ fn child() {
 /// Publishes version 2 in a child that dies at `step`.
 fn die(site: &Path, swap: Swap, step: Step) {
     let output = Command::new(std::env::current_exe().unwrap())
-        .args(["child", "--exact", "--nocapture"])
+        .args(["publish_kill::child", "--exact", "--nocapture"])
         .env(SITE, site)
         .env(STEP, format!("{step:?}"))
         .env(SWAP, if swap == Swap::Renames { "renames" } else { "exchange" })

@@ -1,13 +1,13 @@
 //! What README.md and docs/commands.md show is what the program does: the figures of the sample, the steps of the first
 //! issue, and every option.
 
-mod kit;
+use crate::kit;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::process::{Command, Stdio};
 
-use kit::{program, project};
+use crate::kit::{program, project};
 
 fn read(path: &str) -> String {
     fs::read_to_string(project().join(path)).expect("a document")

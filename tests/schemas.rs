@@ -1,6 +1,6 @@
 //! `blackeyes schema`: every schema is one, everything in the sample is valid by it, and mistakes are not.
 
-mod kit;
+use crate::kit;
 
 use std::collections::BTreeMap;
 

@@ -1,16 +1,14 @@
 //! One tiny site for each behaviour, with what is said of it word for word: see `tests/sites/README.md`.
 
-#[path = "sites/checks.rs"]
 mod checks;
-mod kit;
-#[path = "sites/made.rs"]
+use crate::kit;
 mod made;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::kit::{AS_OF, Run, program};
 use blackeyes::diagnostic::ALL_CODES;
-use kit::{AS_OF, Run, program};
 
 /// What is said on standard output when nothing is published.
 const NOTHING: [&str; 2] =

@@ -3,14 +3,14 @@
 
 #![cfg(unix)]
 
-mod kit;
+use crate::kit;
 
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use kit::{AS_OF, build, sample, tree};
+use crate::kit::{AS_OF, build, sample, tree};
 
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).expect("a folder is read");

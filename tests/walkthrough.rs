@@ -1,6 +1,6 @@
 //! The walk-through is followed literally: every command in it is run, and says what stands below it.
 
-mod kit;
+use crate::kit;
 
 use std::fmt::Write as _;
 use std::fs;

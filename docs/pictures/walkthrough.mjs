@@ -1,6 +1,6 @@
 // Makes the pictures of `docs/walkthrough.md` and `docs/walkthrough.zh.md`, from the sites that following them makes:
 //
-//   KEEP=target/walkthrough cargo test --profile ci --test walkthrough
+//   KEEP=target/walkthrough cargo test --profile ci --test behaviour walkthrough
 //   node docs/pictures/walkthrough.mjs target/walkthrough target/browser/node_modules /usr/bin/chromium
 
 import { createRequire } from 'node:module';

@@ -1,7 +1,5 @@
 //! Building again: how much is done for each kind of change, and that what comes out is what a clean build makes.
 
-#[path = "../kit/mod.rs"]
-mod kit;
 mod random;
 mod rewritten;
 mod site;

@@ -1,6 +1,6 @@
 //! The attendance records of the sample site: invented, made here, and compared with what lies in `records/`.
 //!
-//! `BLESS=1 cargo test --test sample_records` writes them again.
+//! `BLESS=1 cargo test --test behaviour sample_records` writes them again.
 
 #![allow(clippy::format_push_string, reason = "sheets are put together row by row")]
 

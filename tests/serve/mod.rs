@@ -1,8 +1,5 @@
 //! The preview over HTTP: what it answers, what it refuses, and what it tells a page that is open.
 
-#[path = "../kit/mod.rs"]
-mod kit;
-
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::ops::{Deref, DerefMut};
@@ -12,8 +9,8 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-use kit::preview::{Answer, Preview as Program};
-use kit::{SETTINGS, write};
+use crate::kit::preview::{Answer, Preview as Program};
+use crate::kit::{SETTINGS, write};
 
 /// The preview of a small site.
 struct Preview {
