@@ -5,7 +5,7 @@ use std::path::Path;
 
 fn main() {
     let mut hash = 0xCBF2_9CE4_8422_2325_u64;
-    for path in ["Cargo.lock", "src", "themes"] {
+    for path in ["Cargo.lock", "crates", "src", "themes"] {
         println!("cargo:rerun-if-changed={path}");
         add(Path::new(path), &mut hash);
     }

@@ -19,14 +19,14 @@ use std::sync::{Arc, LazyLock};
 use blackeyes::build::SiteFolder;
 use blackeyes::college::{self, Clock, College, Include, Surroundings};
 use blackeyes::document::{self, Documents, Layout, Sources};
-use blackeyes::markdown::Markdown;
 use blackeyes::plan::{Content as Planned, Plan, SearchFiles, plan};
 use blackeyes::publish::{Content, Options, Output, OutputPath, OutputSink as _, Publisher};
 use blackeyes::render::{Citations, Pictures, Renderer, Views};
-use blackeyes::search::Index;
 use blackeyes::source::{Root, SiteTexts, SourceFile, scan};
 use blackeyes::store::Store;
 use blackeyes::theme::{Field, Theme};
+use blackeyes_markdown::Markdown;
+use blackeyes_searchindex::Index;
 use divan::{Bencher, black_box};
 use rayon::prelude::*;
 

@@ -57,7 +57,7 @@ fn a_workbook_by_branch() {
     let run = report(place.path(), &["--by", "branch", "--term", "2026-autumn", "--out", "table.xlsx"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     let bytes = fs::read(place.path().join("table.xlsx")).expect("the table");
-    let sheets = blackeyes::table::read(&"table.xlsx".into(), &bytes).expect("a workbook").sheets;
+    let sheets = blackeyes_sheets::read(&"table.xlsx".into(), &bytes).expect("a workbook").sheets;
     let row: Vec<String> = sheets[0].rows[1].cells.iter().map(|cell| cell.text().into_owned()).collect();
     assert_eq!(row, ["中文2401", "14", "28", "8", "1", "0", "6", "13", "0", "0.321"]);
 }

@@ -96,7 +96,7 @@ fn wrong_arguments_are_told_in_chinese() {
 
 /// What the program says in Chinese of a day that no month has.
 fn date_told() -> String {
-    let problem = blackeyes::language::parse_date("2026-02-30").expect_err("no such day");
+    let problem = blackeyes_chinese::parse_date("2026-02-30").expect_err("no such day");
     format!("{}；{}", problem.message("2026-02-30").chinese(), problem.hint().chinese())
 }
 

@@ -1,10 +1,12 @@
-//! The project's own documents say what is true of the code: every code, dependency, room and template has its line.
+//! The project's own documents say what is true of the code: every code, dependency, crate, module and template has its line.
 
 mod words;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use blackeyes::diagnostic::{ALL_CODES, Severity};
+use blackeyes::codes;
+use blackeyes_diagnostics::Severity;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -28,9 +30,9 @@ fn rows(text: &str) -> Vec<(Vec<&str>, Vec<&str>)> {
 }
 
 #[test]
-fn diagnostics_are_all_explained_in_their_order() {
+fn diagnostics_are_all_explained() {
     let text = read("docs/diagnostics.md");
-    let explained: Vec<(String, String)> = rows(&text)
+    let mut explained: Vec<(String, String)> = rows(&text)
         .into_iter()
         .map(|(words, cells)| {
             assert_eq!(cells.len(), 3, "{words:?}");
@@ -39,8 +41,7 @@ fn diagnostics_are_all_explained_in_their_order() {
             (words[0].to_owned(), cells[0].to_owned())
         })
         .collect();
-    let declared: Vec<(String, String)> = ALL_CODES
-        .iter()
+    let mut declared: Vec<(String, String)> = codes::all()
         .map(|code| {
             let severity = match code.severity() {
                 Severity::Error => "error",
@@ -51,16 +52,18 @@ fn diagnostics_are_all_explained_in_their_order() {
             (code.name().to_owned(), format!("{severity}{fixed}"))
         })
         .collect();
+    explained.sort_unstable();
+    declared.sort_unstable();
     assert_eq!(explained, declared);
 }
 
-/// The names in the tables of `Cargo.toml` whose heading ends with `dependencies]`.
+/// The dependencies of all crates, in `Cargo.toml`, without the crates of the workspace itself.
 fn dependencies(manifest: &str) -> Vec<&str> {
     let mut inside = false;
     let mut names = Vec::new();
-    for line in manifest.lines() {
+    for line in manifest.lines().filter(|line| !line.starts_with("blackeyes-")) {
         if line.starts_with('[') {
-            inside = line.ends_with("dependencies]");
+            inside = line == "[workspace.dependencies]";
         } else if inside && let Some((name, _)) = line.split_once(" = ").filter(|_| !line.starts_with('#')) {
             names.push(name);
         }
@@ -75,17 +78,25 @@ fn dependencies_all_have_their_reason() {
     let mut explained: Vec<&str> =
         rows(&text).into_iter().flat_map(|(words, _)| words).filter(|name| *name != "serde-saphyr").collect();
     declared.sort_unstable();
+    declared.dedup();
     explained.sort_unstable();
+    explained.dedup();
     assert_eq!(explained, declared);
 }
 
 #[test]
-fn the_map_has_every_room_in_its_order() {
+fn the_map_has_every_crate_and_every_module_in_its_order() {
     let (lib, text) = (read("src/lib.rs"), read("docs/architecture.md"));
-    let rooms: Vec<&str> =
+    let modules: Vec<&str> =
         lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).chain(["cli"]).collect();
     let mapped: Vec<&str> = rows(&text).into_iter().map(|(words, _)| words[0]).collect();
-    assert_eq!(mapped, rooms);
+    let (crates, mapped) = mapped.split_at(mapped.len() - modules.len());
+    assert_eq!(mapped, modules);
+    let members: BTreeSet<String> = std::fs::read_dir(root().join("crates"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert_eq!(crates.iter().copied().map(ToOwned::to_owned).collect::<BTreeSet<_>>(), members);
 }
 
 #[test]

@@ -11,10 +11,10 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng};
 
 use blackeyes::config::{self, Site};
-use blackeyes::diagnostic::{Diagnostics, Language, Texts, human, short};
 use blackeyes::document::{Layout, Sources, parse};
-use blackeyes::markdown::Markdown;
 use blackeyes::source::{SourceFile, Text};
+use blackeyes_diagnostics::{Diagnostics, Language, Texts, human, short};
+use blackeyes_markdown::Markdown;
 
 /// The documents of the sample site and the tables of its rolls: path and bytes.
 static SAMPLES: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {

@@ -57,7 +57,7 @@ fn forms(secret: &str) -> Vec<(&'static str, Vec<u8>)> {
         }
     }
     if !secret.is_ascii() {
-        let slug = blackeyes::language::slug(secret);
+        let slug = blackeyes_chinese::slug(secret);
         forms.push(("pinyin", slug.replace('-', "").into_bytes()));
         forms.push(("pinyin with hyphens", slug.into_bytes()));
     }

@@ -9,12 +9,12 @@ use std::io;
 use std::path::Path;
 use std::process::Command;
 
-use blackeyes::diagnostic::Diagnostic;
 use blackeyes::publish::{
     Content, MANIFEST_NAME, Options, Output, OutputPath, OutputSink as _, Publisher, Report, Step, Steps, Swap, recover,
 };
 use blackeyes::source::Root;
 use blackeyes::store::Store;
+use blackeyes_diagnostics::Diagnostic;
 
 /// Tells the child where its site is.
 const SITE: &str = "BLACKEYES_KILL_SITE";

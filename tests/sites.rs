@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::kit::{AS_OF, Run, program};
-use blackeyes::diagnostic::ALL_CODES;
+use blackeyes::codes;
 
 /// What is said on standard output when nothing is published.
 const NOTHING: [&str; 2] =
@@ -126,7 +126,7 @@ macro_rules! sites {
                 let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(name);
                 said.push_str(&fs::read_to_string(folder.join("expected.short.txt")).unwrap_or_default());
             }
-            for code in ALL_CODES {
+            for code in codes::all() {
                 let shown = said.contains(&format!("[{}]", code.name()));
                 assert!(shown || ELSEWHERE.contains(&code.name()), "no site shows `{}`", code.name());
             }

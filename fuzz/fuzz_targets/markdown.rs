@@ -2,11 +2,11 @@
 
 #![no_main]
 
-#[path = "../../tests/markdown/support.rs"]
+#[path = "../../crates/markdown/tests/support.rs"]
 #[allow(dead_code)]
 mod support;
 
-use blackeyes::markdown::{Options, RawHtml};
+use blackeyes_markdown::{Options, RawHtml};
 use libfuzzer_sys::fuzz_target;
 use support::{all_attributes, filled, parsed, parsed_with, well_formed};
 

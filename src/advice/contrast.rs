@@ -1,8 +1,8 @@
 //! Whether a campaign's colour can be read on the papers of the theme that the site has.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::codes;
 use crate::render::{ENOUGH_CONTRAST, accent_on_paper, contrast, paper};
-use crate::words;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
 
 use super::Scene;
 

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 use url::{Host, Url};
 
+use crate::codes;
 use crate::college::Face;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Span, codes};
-use crate::markdown::SlotKind;
-use crate::words;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, Span, words};
+use blackeyes_markdown::SlotKind;
 
 use super::Scene;
 

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::codes;
 use crate::college::{DocRef, Face, Noun};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Span, codes};
 use crate::document::ItemKind;
-use crate::markdown::Body;
-use crate::words;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, Span, words};
+use blackeyes_markdown::Body;
 
 use super::Scene;
 

@@ -1,9 +1,9 @@
 //! Headings that skip a level: whoever listens to a page, or looks at its outline, thinks that something is missing.
 
+use crate::codes;
 use crate::college::Face;
-use crate::diagnostic::{Diagnostic, Diagnostics, Span, Wording, codes};
-use crate::markdown::Heading;
-use crate::words;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Span, Wording, words};
+use blackeyes_markdown::Heading;
 
 use super::Scene;
 

@@ -12,10 +12,10 @@ pub use elsewhere::Elsewhere;
 use std::sync::Arc;
 
 use crate::college::{College, Face};
-use crate::diagnostic::Diagnostics;
 use crate::plan::Plan;
 use crate::render::Pictures;
 use crate::theme::Theme;
+use blackeyes_diagnostics::Diagnostics;
 
 /// All that advice is given on.
 pub struct Scene<'a> {

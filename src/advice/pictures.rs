@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
-use crate::media;
-use crate::words;
+use crate::codes;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
 
 use super::Scene;
 
@@ -20,7 +19,7 @@ const WRITTEN: &AsciiSet = &CONTROLS.add(b' ').add(b'(').add(b')').add(b'<').add
 
 pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
     let published: BTreeSet<&str> = scene.plan.files().map(|(path, _)| path.as_ref()).collect();
-    for (path, bytes) in scene.files.iter().filter(|(path, _)| media::is_picture(path)) {
+    for (path, bytes) in scene.files.iter().filter(|(path, _)| blackeyes_pictures::is_picture(path)) {
         if published.contains(path.as_ref()) {
             large(scene, path, *bytes, found);
         } else if scene.whole && !is_named(scene, path) {

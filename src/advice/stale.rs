@@ -6,8 +6,8 @@ use std::sync::Arc;
 use jiff::ToSpan as _;
 use jiff::civil::DateTime;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Span, Wording, codes};
-use crate::words;
+use crate::codes;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, Span, Wording, words};
 
 use super::Scene;
 

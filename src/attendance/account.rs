@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use super::column::Role;
 use super::layout::{Layout, Shape};
-use crate::diagnostic::Wording;
-use crate::words;
+use blackeyes_diagnostics::{Wording, words};
 
 /// What became of a row. Of a row with several people the last of these counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::clock::{self, After};
 use crate::config::{Season, Term};
-use crate::language::parse_date_in;
+use blackeyes_chinese::parse_date_in;
 
 /// The serial numbers that are taken for days: 1982 to 2064.
 const SERIALS: std::ops::Range<i64> = 30_000..60_000;

@@ -9,7 +9,7 @@ use super::layout::Look;
 use super::mark::Status;
 use super::title::tidy;
 use crate::config::Term;
-use crate::table::{Row, folded};
+use blackeyes_sheets::{Row, folded};
 
 /// A column of a register that is an activity.
 #[derive(Debug)]

@@ -9,9 +9,8 @@ use super::layout::{Layout, Shape};
 use super::mark::Status;
 use super::records::Records;
 use super::trouble::shape_name;
-use crate::diagnostic::{Diagnostics, Wording};
-use crate::table::Part;
-use crate::words;
+use blackeyes_diagnostics::{Diagnostics, Wording, words};
+use blackeyes_sheets::Part;
 
 /// What was understood of a file. Like [`super::PrivateReport`] it is neither printed nor copied by accident.
 pub struct Inspection {

@@ -10,9 +10,9 @@ use super::tables::{Held, Owner};
 use super::trouble::{self, Troubles};
 use super::{ActivityKey, Settings};
 use crate::config::Terms;
-use crate::diagnostic::CellPlace;
 use crate::privacy::Scanner;
-use crate::table::folded;
+use blackeyes_diagnostics::CellPlace;
+use blackeyes_sheets::folded;
 
 /// The activities that were held, and which of them each event of the records is.
 pub(super) struct Joined {

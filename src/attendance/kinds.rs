@@ -1,6 +1,6 @@
 //! What sheets call the kinds of activities.
 
-use crate::table::folded;
+use blackeyes_sheets::folded;
 
 /// The kinds of activity, as pages call them, by what sheets call them.
 const KINDS: [(&str, &[&str]); 8] = [

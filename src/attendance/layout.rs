@@ -14,9 +14,9 @@ use super::mark::Marks;
 use super::settings::{RawColumns, RawSource};
 use super::title::{self, below_label, is_sheet_name, labelled, tidy};
 use crate::config::{Term, Terms};
-use crate::table::{Row, folded};
+use blackeyes_sheets::{Row, folded};
 
-crate::choices! {
+blackeyes_frontmatter::choices! {
     /// The shapes of sheets.
     pub enum Shape {
         /// A row for each person and activity.

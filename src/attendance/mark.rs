@@ -3,10 +3,9 @@
 use rapidhash::RapidHashMap;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::Wording;
-use crate::words;
+use blackeyes_diagnostics::{Wording, words};
 
-crate::choices! {
+blackeyes_frontmatter::choices! {
     /// What somebody's record says.
     pub enum Status {
         /// Came, and in time.

@@ -63,11 +63,11 @@ use std::sync::Arc;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
+use crate::codes;
 use crate::config::{Term, Terms};
-use crate::diagnostic::{Diagnostic, Diagnostics, Language, codes};
 use crate::privacy::Scanner;
-use crate::table::{Book, Part, Sheet};
-use crate::words;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Language, words};
+use blackeyes_sheets::{Book, Part, Sheet};
 
 use join::Joining;
 use protect::Protection;
@@ -280,7 +280,7 @@ fn without_query(path: &str) -> Diagnostic {
 /// A file below the folder of records that is no table.
 pub fn not_a_record(path: &str) -> Diagnostic {
     Diagnostic::new(codes::MISPLACED_FILE, words!("this is no file of attendance records", "这不是考勤记录文件"))
-        .at(crate::diagnostic::Place::file(path))
+        .at(blackeyes_diagnostics::Place::file(path))
         .hint(words!(
             "keep only .csv, .tsv, .xlsx, .xls, .ods and databases in records/attendance",
             "records/attendance 里只放 .csv、.tsv、.xlsx、.xls、.ods 和数据库文件"

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::class::is_class;
 use super::mark::{Marks, Status};
-use crate::language::names::{names_in, readings};
+use blackeyes_chinese::names::{names_in, readings};
 
 /// Somebody whom a cell names.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -18,8 +18,8 @@ use super::reading::{Read, Reading};
 use super::settings::RawSource;
 use super::trouble::{self, Troubles};
 use crate::config::Term;
-use crate::diagnostic::{CellPlace, Diagnostic};
-use crate::table::Part;
+use blackeyes_diagnostics::{CellPlace, Diagnostic};
+use blackeyes_sheets::Part;
 
 /// One record.
 #[derive(Clone, Copy)]

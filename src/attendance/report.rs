@@ -6,9 +6,8 @@ use super::ledger::Ledger;
 use super::mark::Status;
 use super::records::Records;
 use crate::config::{Term, Terms};
-use crate::diagnostic::{Language, Wording};
-use crate::table::{Shown, write_csv, write_xlsx};
-use crate::words;
+use blackeyes_diagnostics::{Language, Wording, words};
+use blackeyes_sheets::{Shown, write_csv, write_xlsx};
 
 /// What a private table has a row for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

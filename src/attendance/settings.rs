@@ -5,12 +5,12 @@ use std::sync::Arc;
 use super::Expected;
 use super::layout::Shape;
 use super::mark::{Marks, Status};
+use crate::codes;
 use crate::config::{Day, Term};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Span, codes};
-use crate::words;
-use crate::yaml::{self, FromNode, Node, Reader, Spanned, shown};
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Severity, Span, words};
+use blackeyes_frontmatter::{FromNode, Node, Reader, Spanned, shown};
 
-crate::choices! {
+blackeyes_frontmatter::choices! {
     /// What a source is.
     pub enum Kind {
         /// A sheet or a workbook.
@@ -20,7 +20,7 @@ crate::choices! {
     }
 }
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// `records/attendance.yaml`, as it is written.
     #[derive(Clone, Debug)]
     pub struct RawSettings {
@@ -40,7 +40,7 @@ crate::front_matter! {
     expected "a mapping", "一组键值", "{marks: [{text: ◎, means: late}]}"
 }
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// A mark and what it means.
     #[derive(Clone, Debug)]
     pub struct RawMark {
@@ -54,7 +54,7 @@ crate::front_matter! {
     expected "a mark and what it means", "标记及其含义", "{text: ◎, means: late}"
 }
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// What is known of a file, or of one sheet of it.
     #[derive(Clone, Debug)]
     pub struct RawSource {
@@ -110,7 +110,7 @@ crate::front_matter! {
     expected "what is known of a file", "文件的说明", "{file: 2025-autumn.xlsx, shape: register}"
 }
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// Columns by their headings.
     #[derive(Clone, Debug, Default)]
     pub struct RawColumns {
@@ -160,18 +160,18 @@ impl FromNode for Expected {
         Some(text.parse().map_or_else(|_| Self::Group(text.to_owned()), Self::Count))
     }
 
-    fn expected() -> yaml::Expected {
-        yaml::Expected::new("a number, or a class or branch", "人数，或班级、支部", "32")
+    fn expected() -> blackeyes_frontmatter::Expected {
+        blackeyes_frontmatter::Expected::new("a number, or a class or branch", "人数，或班级、支部", "32")
     }
 
-    fn schema() -> yaml::Json {
+    fn schema() -> blackeyes_frontmatter::Json {
         serde_json::json!({"type": ["integer", "string"]})
     }
 }
 
 /// The JSON Schema of `records/attendance.yaml`.
-pub fn schema() -> yaml::Json {
-    yaml::whole_schema(RawSettings::schema(), "records/attendance.yaml")
+pub fn schema() -> blackeyes_frontmatter::Json {
+    blackeyes_frontmatter::whole_schema(RawSettings::schema(), "records/attendance.yaml")
 }
 
 /// The settings of the records.
@@ -192,7 +192,7 @@ impl Default for Settings {
 impl Settings {
     /// Reads the settings, found at `path`.
     pub fn read(path: &Arc<str>, text: &str) -> (Self, Diagnostics) {
-        let parsed = yaml::parse(path, text, 0);
+        let parsed = blackeyes_frontmatter::parse(path, text, 0);
         let mut diagnostics = Diagnostics::new();
         diagnostics.extend(parsed.diagnostics);
         let mut reader = Reader::new(parsed.complete);

@@ -3,7 +3,7 @@
 use super::class::is_class;
 use super::clock;
 use super::day;
-use crate::table::{Row, folded};
+use blackeyes_sheets::{Row, folded};
 
 /// What labels are followed by the title of an activity.
 const LABELS: [&str; 13] = [

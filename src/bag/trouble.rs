@@ -4,9 +4,8 @@ use std::io::{self, ErrorKind};
 
 use zip::result::ZipError;
 
-use crate::diagnostic::Wording;
 use crate::source::{Doing, why};
-use crate::words;
+use blackeyes_diagnostics::{Wording, words};
 
 /// An entry that cannot be opened.
 pub(super) fn entry(index: usize, error: &ZipError) -> Wording {

@@ -6,8 +6,7 @@ use std::io::{self, Read, Seek};
 use sha2::{Digest as _, Sha256};
 use zip::ZipArchive;
 
-use crate::diagnostic::Wording;
-use crate::words;
+use blackeyes_diagnostics::{Wording, words};
 
 use super::trouble;
 use super::write::hex;

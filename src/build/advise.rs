@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::advice::{self, Elsewhere, Scene};
-use crate::diagnostic::{Diagnostics, Severity};
 use crate::source::scan;
+use blackeyes_diagnostics::{Diagnostics, Severity};
 
 use super::Options;
 use super::folder::SiteFolder;

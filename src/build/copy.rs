@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Span, Wording, codes};
-use crate::language::{Finding, Rule};
-use crate::words;
+use crate::codes;
+use blackeyes_chinese::{Finding, Rule};
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Severity, Span, Wording, words};
 
 use super::copywriting::{files, findings};
 use super::fix::{Fix, Page, settle};

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::document::{Layout, halves};
-use crate::language::{self, CopyRules, Finding};
-use crate::markdown::{Markdown, Source};
 use crate::source::scan;
+use blackeyes_chinese::{CopyRules, Finding};
+use blackeyes_markdown::{Markdown, Source};
 
 use super::folder::SiteFolder;
 
@@ -17,7 +17,8 @@ pub(super) fn findings(path: &Arc<str>, text: &str, markdown: &Markdown, rules: 
         return Vec::new();
     };
     let source = Source { path, text, start, summarise: false };
-    let all = markdown.passages(&source).into_iter().flat_map(|passage| language::copywriting(&passage, rules));
+    let all =
+        markdown.passages(&source).into_iter().flat_map(|passage| blackeyes_chinese::copywriting(&passage, rules));
     all.filter(|finding| !is_escaped(text, finding.suggestion.range.start)).collect()
 }
 

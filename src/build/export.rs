@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use base64::Engine as _;
 
+use crate::codes;
 use crate::college::DocRef;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity, codes};
-use crate::language::Lang;
 use crate::plan::{Content, Subject};
 use crate::render::WeChat;
-use crate::words;
+use blackeyes_chinese::Lang;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, Severity, words};
 
 use super::Options;
 use super::generation::Generation;

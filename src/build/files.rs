@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
-use crate::media;
+use crate::codes;
 use crate::plan::{Content, Output};
-use crate::words;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
 
 use super::gate::Fault;
 use super::generation::Generation;
@@ -34,15 +33,16 @@ pub(super) fn judge(generation: &Generation) -> Diagnostics {
 
 /// What a file shows and should not, and that its text cannot be read, if somebody may be named in it.
 fn judge_file(generation: &Generation, output: &Output, file: &Arc<str>) -> (Vec<Fault>, Option<Diagnostic>) {
-    let hidden = || (!generation.college.watch.is_empty() && !media::is_picture(file)).then(|| unread(file));
-    if !media::has_words(file) {
+    let hidden =
+        || (!generation.college.watch.is_empty() && !blackeyes_pictures::is_picture(file)).then(|| unread(file));
+    if !blackeyes_pictures::has_words(file) {
         return (Vec::new(), hidden());
     }
     // A file that could not be prepared is not published, and reported as that.
     let Some(bytes) = generation.pictures.files.get(file).and_then(|stored| stored.read().ok()) else {
         return (Vec::new(), None);
     };
-    if !media::is_picture(file) && str::from_utf8(&bytes).is_err() {
+    if !blackeyes_pictures::is_picture(file) && str::from_utf8(&bytes).is_err() {
         return (Vec::new(), hidden());
     }
     (generation.gate.judge_file(output, &output.address.output_path(), &bytes), None)

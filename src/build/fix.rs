@@ -12,10 +12,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Code, Severity, codes};
+use crate::codes;
 use crate::document::halves;
-use crate::language::{Suggestion, Unseen, apply_suggestions, unseen};
-use crate::markdown::{Markdown, Source};
+use blackeyes_chinese::{Suggestion, Unseen, apply_suggestions, unseen};
+use blackeyes_diagnostics::{Code, Severity};
+use blackeyes_markdown::{Markdown, Source};
 
 use super::copywriting;
 use super::folder::SiteFolder;

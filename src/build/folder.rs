@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::codes;
 use crate::config::{self, BaseUrl, Site};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
 use crate::privacy::{self, Allowed};
 use crate::source::Root;
-use crate::words;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
 
 /// The name of the settings file.
 pub const SETTINGS: &str = "site.yaml";

@@ -5,13 +5,13 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::codes;
 use crate::college::{College, Hit, Watch, Whose};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, Span, Texts as _, codes};
 use crate::plan::{Content, Output};
 use crate::privacy::{Allowed, Kind, Scanner, Written, hides, kind_in_words, readable};
 use crate::render::Fingerprint;
 use crate::source::{Root, SiteTexts};
-use crate::words;
+use blackeyes_diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity, Span, Texts as _, words};
 
 use super::folder::{SETTINGS, SiteFolder};
 

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use crate::college::{self, Clock, College, DocRef};
-use crate::diagnostic::Diagnostics;
-use crate::language::Lang;
 use crate::plan::{self, Address, Content, Plan, SearchFiles, Subject};
 use crate::render::{Citations, Renderer, Views};
 use crate::source::SiteTexts;
 use crate::store::Store;
 use crate::theme::Theme;
+use blackeyes_chinese::Lang;
+use blackeyes_diagnostics::Diagnostics;
 
 use super::changes::Changes;
 use super::citations;

@@ -10,8 +10,8 @@ use rapidhash::{RapidHashMap, RapidHashSet};
 
 use crate::college::College;
 use crate::document::{DocumentFiles, EditionAt, ParsedDocument};
-use crate::markdown::Markdown;
 use crate::store::{Key, Store};
+use blackeyes_markdown::Markdown;
 
 use super::folder::SiteFolder;
 use super::read::{Remembered, TABLE_LIMIT};

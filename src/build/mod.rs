@@ -52,11 +52,12 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 
 use crate::advice::Elsewhere;
+use crate::codes;
 use crate::college::{Include, LeftOut};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, codes};
 use crate::publish::{Options as PublishOptions, Publisher, Report};
 use crate::store::{Lock, Store};
 use crate::theme::Theme;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Severity};
 
 use generation::{Gathered, Memory, Task, gather};
 
@@ -298,8 +299,8 @@ fn load_theme(folder: &SiteFolder) -> (Option<Theme>, Diagnostics) {
 
 /// The colours of code and formulas, by day and by night, as the reader's system or the reader says.
 fn colours() -> String {
-    let (code, code_dark) = crate::markdown::highlight_css();
-    let (formulas, formulas_dark) = crate::markdown::formula_css();
+    let (code, code_dark) = blackeyes_markdown::highlight_css();
+    let (formulas, formulas_dark) = blackeyes_markdown::formula_css();
     format!(
         "{code}{formulas}@media (prefers-color-scheme: dark) {{\n:root:not([data-theme=light]) {{\n{code_dark}{formulas_dark}}}\n}}\n\
          :root[data-theme=dark] {{\n{code_dark}{formulas_dark}}}\n"

@@ -1,10 +1,9 @@
 //! A document that somebody names on the command line, and what was meant where there is none of that name.
 
 use crate::college::{College, DocRef};
-use crate::diagnostic::{Diagnostic, Wording};
-use crate::language::Lang;
-use crate::words;
-use crate::yaml::nearest;
+use blackeyes_chinese::Lang;
+use blackeyes_diagnostics::{Diagnostic, Wording, words};
+use blackeyes_frontmatter::nearest;
 
 /// The document with an edition in the file `path` of the site's folder, and that edition's language; or the document whose
 /// own place `path` is, without language and ending.

@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::plan::{Content, Output};
 use crate::render::Fingerprint;
 use crate::store::StoredFile;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics};
 
 use super::gate::Fault;
 use super::generation::Generation;

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use crate::bag::Bag;
+use crate::codes;
 use crate::college::{DocRef, Facts, Noun};
-use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::document::{PersonRef, published_source};
-use crate::media::is_table;
 use crate::plan::{Output, Subject};
 use crate::publish::{self, OutputSink};
-use crate::words;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
+use blackeyes_pictures::is_table;
 
 use super::Options;
 use super::generation::Generation;
@@ -129,7 +129,7 @@ fn pages(ready: &Ready, index: usize, progress: &dyn Progress) -> Result<BTreeMa
     let shown = |output: &Output| wanted(&output.address.output_path());
     let mut found = job.draw(&ready.store, &shown, progress);
     found.extend(render::all(&job, &sink, &Silent));
-    if found.has(crate::diagnostic::Severity::Error) {
+    if found.has(blackeyes_diagnostics::Severity::Error) {
         return Err(found);
     }
     let kept = sink.kept.into_inner().unwrap_or_default();

@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
-use crate::media::print::Legible;
-use crate::media::{self, Attachment, Memory, Picture, Traces};
+use crate::codes;
 use crate::plan::Plan;
 use crate::render::{PictureFacts, Pictures};
 use crate::store::{Key, Store, StoredFile};
-use crate::words;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
+use blackeyes_pictures::print::Legible;
+use blackeyes_pictures::{Attachment, Memory, Picture, Traces};
 
 use super::changes::Changes;
 use super::folder::SiteFolder;
@@ -90,8 +90,8 @@ pub(super) fn prepare(
 fn prepare_one(folder: &SiteFolder, store: &Store, path: &Arc<str>, room: &Memory) -> Result<One, Diagnostic> {
     let bytes = folder.root.read(path, LARGEST)?;
     let content = blake3::hash(&bytes);
-    if !media::is_picture(path) {
-        media::check_attachment(path, &bytes)?;
+    if !blackeyes_pictures::is_picture(path) {
+        blackeyes_pictures::check_attachment(path, &bytes)?;
         let key = hash(&[path.as_bytes(), content.as_bytes()]);
         let stored = match store.file("attachment", &key) {
             Some(stored) => stored,
@@ -99,16 +99,16 @@ fn prepare_one(folder: &SiteFolder, store: &Store, path: &Arc<str>, room: &Memor
         };
         return Ok(One { stored, facts: None, copies: Vec::new(), warnings: of_attachment(path, &bytes) });
     }
-    let key = hash(&[path.as_bytes(), content.as_bytes(), media::STRIPPED.as_bytes()]);
+    let key = hash(&[path.as_bytes(), content.as_bytes(), blackeyes_pictures::STRIPPED.as_bytes()]);
     // Copies depend on the content alone: the same photograph in two folders has them once.
-    let copies = Copies { store, key: hash(&[content.as_bytes(), media::SETTINGS.as_bytes()]) };
+    let copies = Copies { store, key: hash(&[content.as_bytes(), blackeyes_pictures::SETTINGS.as_bytes()]) };
     if let (Some(stored), Some(size)) = (store.file("picture", &key), store.get("picture-size", &key))
         && let Some((width, height)) = size_from(&size)
         && let Some(made) = copies.known()
     {
         return Ok(One::of((width, height), stored, made));
     }
-    let picture = media::prepare(path, bytes, room)?;
+    let picture = blackeyes_pictures::prepare(path, bytes, room)?;
     let stored = store.put_file("picture", &key, &picture.bytes)?;
     let made = copies.make(path, &picture, room)?;
     let size = [picture.width.to_le_bytes(), picture.height.to_le_bytes()].concat();
@@ -155,7 +155,7 @@ impl Copies<'_> {
         if let Some(made) = self.known() {
             return Ok(made);
         }
-        let photo = media::copies(path, picture, room)?;
+        let photo = blackeyes_pictures::copies(path, picture, room)?;
         let mut list = vec![photo.tone.unwrap_or(NO_TONE), photo.legible.to_byte()];
         let mut copies = Vec::with_capacity(photo.copies.len());
         for copy in photo.copies {
@@ -194,10 +194,10 @@ fn size_from(bytes: &[u8]) -> Option<(u32, u32)> {
 
 /// That an attachment tells who made it.
 fn telling(path: &Arc<str>, bytes: &[u8]) -> Option<Diagnostic> {
-    if media::attachment(path) == Attachment::Office {
+    if blackeyes_pictures::attachment(path) == Attachment::Office {
         return Some(office(path));
     }
-    let (message, hint) = match media::traces(path, bytes)? {
+    let (message, hint) = match blackeyes_pictures::traces(path, bytes)? {
         Traces::Pdf => (
             words!(
                 "this PDF is published as it is, and its properties name an author or cannot be read",
@@ -231,7 +231,8 @@ fn telling(path: &Arc<str>, bytes: &[u8]) -> Option<Diagnostic> {
 
 /// What is to be known of an attachment before it is published.
 fn of_attachment(path: &Arc<str>, bytes: &[u8]) -> Vec<Diagnostic> {
-    let large = (media::is_media(path) && bytes.len() > LARGE_MEDIA).then(|| large_media(path, bytes.len()));
+    let large =
+        (blackeyes_pictures::is_media(path) && bytes.len() > LARGE_MEDIA).then(|| large_media(path, bytes.len()));
     telling(path, bytes).into_iter().chain(large).collect()
 }
 

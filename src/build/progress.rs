@@ -2,9 +2,8 @@
 
 use std::io;
 
-use crate::diagnostic::Wording;
 use crate::publish::{Step, Steps};
-use crate::words;
+use blackeyes_diagnostics::{Wording, words};
 
 /// The stages of a build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

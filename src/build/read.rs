@@ -8,11 +8,11 @@ use rayon::prelude::*;
 
 use crate::college::{College, Surroundings};
 use crate::config::RawHtml as SiteRawHtml;
-use crate::diagnostic::Diagnostics;
 use crate::document::{self, DocumentFiles, DocumentKey, Documents, Layout, ParsedDocument};
-use crate::markdown::{self, Markdown, RawHtml};
 use crate::source::{Scan, TEXT_LIMIT, Text, scan};
 use crate::store::Store;
+use blackeyes_diagnostics::Diagnostics;
+use blackeyes_markdown::{Markdown, RawHtml};
 
 use super::changes::Changes;
 use super::folder::SiteFolder;
@@ -259,12 +259,12 @@ fn needs_walk(folder: &SiteFolder, found: &Scan, changes: &Changes) -> bool {
 
 /// The Markdown of the site.
 pub(super) fn markdown(folder: &SiteFolder) -> Markdown {
-    Markdown::new(markdown::Options {
+    Markdown::new(blackeyes_markdown::Options {
         raw_html: match folder.site.raw_html {
             SiteRawHtml::Filtered => RawHtml::Filtered,
             SiteRawHtml::Trusted => RawHtml::Trusted,
         },
-        ..markdown::Options::default()
+        ..blackeyes_markdown::Options::default()
     })
 }
 

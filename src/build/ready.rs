@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::store::{Lock, Store};
+use blackeyes_diagnostics::{Diagnostic, Diagnostics};
 
 use super::changes::Changes;
 use super::folder::SiteFolder;

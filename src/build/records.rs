@@ -12,10 +12,10 @@ use crate::attendance::{
 };
 use crate::college::{Activity, College, KnownActivity};
 use crate::config::{Site, Term, Terms};
-use crate::diagnostic::{Diagnostic, Diagnostics, Language};
 use crate::privacy::Scanner;
 use crate::source::{Answer, Root, ask, scan};
-use crate::table::{self, Cell, Sheet};
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Language};
+use blackeyes_sheets::{Cell, Sheet};
 
 use super::generation::college_of;
 use super::progress::Progress;
@@ -60,7 +60,7 @@ impl Records {
 
 fn open(root: &Root, path: &Arc<str>, query: Option<&str>) -> Result<Source, Diagnostic> {
     let Some(query) = query else {
-        return root.read(path, table::MAX_BYTES as u64).map(Source::Bytes);
+        return root.read(path, blackeyes_sheets::MAX_BYTES as u64).map(Source::Bytes);
     };
     let rows = ask(root, path, query)?.into_iter().map(|row| {
         row.into_iter()

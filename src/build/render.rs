@@ -7,13 +7,13 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
+use crate::codes;
 use crate::plan::{Address, Content, Output};
 use crate::publish::{self, OutputPath, OutputSink};
 use crate::render::{Fingerprint, Renderer};
 use crate::store::Store;
 use crate::theme::{Asset, Theme};
-use crate::words;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
 
 use super::gate::Fault;
 use super::generation::Generation;

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostics, Severity};
 use crate::store::Store;
+use blackeyes_diagnostics::{Diagnostics, Severity};
 
 use super::changes::Changes;
 use super::citations;

@@ -5,13 +5,13 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Span, codes};
-use crate::media::poster::{self, Characters, Font, Poster};
+use crate::codes;
 use crate::plan::{Address, Content, Output};
 use crate::render::Renderer;
 use crate::source::SystemFont;
 use crate::store::{Key, Store, StoredFile};
-use crate::words;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, Span, words};
+use blackeyes_pictures::poster::{self, Characters, Font, Poster};
 
 use super::changes::Changes;
 use super::folder::SiteFolder;

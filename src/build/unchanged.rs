@@ -14,10 +14,10 @@ use rayon::prelude::*;
 
 use crate::attendance;
 use crate::college::LeftOut;
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::publish;
 use crate::source::{Answered, Look, Root, SystemFont, scan};
 use crate::store::{Key, Store};
+use blackeyes_diagnostics::{Diagnostic, Diagnostics};
 
 use super::generation::{Generation, clock};
 use super::{Opened, Options, Published, ShareReport};

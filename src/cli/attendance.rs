@@ -15,9 +15,8 @@ use blackeyes::attendance::{By, PrivateReport};
 use blackeyes::build::{self, Moment};
 use blackeyes::college::Include;
 use blackeyes::config::Term;
-use blackeyes::diagnostic::{Diagnostics, NoTexts, Severity, Wording, visible};
 use blackeyes::source::{Doing, refusal, why};
-use blackeyes::words;
+use blackeyes_diagnostics::{Diagnostics, NoTexts, Severity, Wording, visible, words};
 
 use super::Format;
 use super::build::parse_moment;

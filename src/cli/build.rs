@@ -8,10 +8,8 @@ use jiff::Timestamp;
 
 use blackeyes::build::{self, Moment, Outcome, Published, ShareReport, Timings};
 use blackeyes::college::{Include, LeftOut};
-use blackeyes::diagnostic::{Diagnostics, NoTexts, Wording};
-use blackeyes::language;
 use blackeyes::source::{Root, SiteTexts};
-use blackeyes::words;
+use blackeyes_diagnostics::{Diagnostics, NoTexts, Wording, words};
 
 use super::Format;
 use super::signals;
@@ -73,7 +71,7 @@ pub struct Arguments {
 
 /// A date, with or without a time, in any of the forms that front matter knows.
 pub fn parse_moment(text: &str) -> Result<Moment, Refusal> {
-    language::parse_date(text).map(|parsed| Moment::AsOf(parsed.datetime())).map_err(|problem| {
+    blackeyes_chinese::parse_date(text).map(|parsed| Moment::AsOf(parsed.datetime())).map_err(|problem| {
         let (message, hint) = (problem.message(text), problem.hint());
         let (english, chinese) = ([message.english(), hint.english()], [message.chinese(), hint.chinese()]);
         Refusal(Wording::new(english.join("; "), chinese.join("；")))

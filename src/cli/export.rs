@@ -7,9 +7,8 @@ use jiff::Timestamp;
 
 use blackeyes::build::{self, Moment};
 use blackeyes::college::Include;
-use blackeyes::diagnostic::{Diagnostics, NoTexts};
 use blackeyes::source::{Root, SiteTexts};
-use blackeyes::words;
+use blackeyes_diagnostics::{Diagnostics, NoTexts, words};
 
 use super::Format;
 use super::build::parse_moment;

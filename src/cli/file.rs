@@ -4,9 +4,9 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use blackeyes::diagnostic::{Diagnostic, Place, Wording, codes};
+use blackeyes::codes;
 use blackeyes::source::{Doing, Root, failure, refusal, why};
-use blackeyes::words;
+use blackeyes_diagnostics::{Diagnostic, Place, Wording, words};
 
 /// Writes `bytes` to `path`, over what stands there, with its permissions; nobody ever sees half of it.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {

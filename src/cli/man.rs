@@ -6,9 +6,8 @@ use std::process::ExitCode;
 
 use clap_mangen::Man;
 
-use blackeyes::diagnostic::Language;
 use blackeyes::source::{Doing, why};
-use blackeyes::words;
+use blackeyes_diagnostics::{Language, words};
 
 use super::file;
 use super::terminal::Terminal;

@@ -27,7 +27,7 @@ use std::sync::Arc;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
-use blackeyes::diagnostic::Language;
+use blackeyes_diagnostics::Language;
 
 use terminal::Terminal;
 

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use blackeyes::bag;
 use blackeyes::build;
 use blackeyes::source::{Doing, refusal};
-use blackeyes::words;
+use blackeyes_diagnostics::words;
 
 use super::export::Written;
 use super::file;

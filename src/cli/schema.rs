@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use blackeyes::document::{self, Noun};
 use blackeyes::source::{Doing, refusal};
-use blackeyes::words;
 use blackeyes::{attendance, config, theme};
+use blackeyes_diagnostics::words;
 
 use super::file;
 use super::terminal::Terminal;

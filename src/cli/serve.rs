@@ -8,9 +8,8 @@ use jiff::Timestamp;
 
 use blackeyes::build::{self, Moment};
 use blackeyes::college::Include;
-use blackeyes::diagnostic::{Diagnostics, Texts};
 use blackeyes::serve::{self, Listener, News};
-use blackeyes::words;
+use blackeyes_diagnostics::{Diagnostics, Texts, words};
 
 use super::Format;
 use super::build::{parse_moment, print_timings};
@@ -100,7 +99,7 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Arc<Terminal>) -> Exit
     match serve::serve(&options, &voice) {
         Ok(()) => ExitCode::SUCCESS,
         Err(diagnostics) => {
-            terminal.report(&diagnostics, &blackeyes::diagnostic::NoTexts, Format::Human);
+            terminal.report(&diagnostics, &blackeyes_diagnostics::NoTexts, Format::Human);
             ExitCode::FAILURE
         }
     }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use blackeyes::words;
+use blackeyes_diagnostics::words;
 
 use super::terminal::Terminal;
 

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use blackeyes::diagnostic::{Language, Wording};
+use blackeyes_diagnostics::{Language, Wording};
 
 /// The language of messages: the one asked for, else the system's.
 ///

@@ -8,7 +8,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use blackeyes::build::{Progress, Stage};
-use blackeyes::diagnostic::{
+use blackeyes_diagnostics::{
     Diagnostics, Language, Severity, Texts, Wording, fold, github, human, json, short, tally, visible,
 };
 
@@ -120,7 +120,7 @@ impl Terminal {
 
     /// Begins to count links that are asked for.
     pub fn count_links(&self, total: usize) {
-        let wording = blackeyes::words!("links", "检查链接");
+        let wording = blackeyes_diagnostics::words!("links", "检查链接");
         self.begin(wording.get(self.language).to_owned(), total as u64);
     }
 
@@ -177,7 +177,7 @@ impl Progress for Terminal {
         if let Ok(bar) = self.bar.lock()
             && let Some(bar) = bar.as_ref()
         {
-            let wording = blackeyes::words!("records, {read} rows", "读取考勤记录，已读 {read} 行");
+            let wording = blackeyes_diagnostics::words!("records, {read} rows", "读取考勤记录，已读 {read} 行");
             bar.set_message(wording.get(self.language).to_owned());
         }
     }

@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use blackeyes::diagnostic::{Diagnostic, Language, Place, codes};
+use blackeyes::codes;
 use blackeyes::source::{Doing, Root, failure};
 use blackeyes::theme;
-use blackeyes::words;
+use blackeyes_diagnostics::{Diagnostic, Language, Place, words};
 
 use super::file;
 use super::terminal::Terminal;
@@ -73,8 +73,8 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
         }
         Err(diagnostic) => {
             terminal.report(
-                &blackeyes::diagnostic::Diagnostics::from(diagnostic),
-                &blackeyes::diagnostic::NoTexts,
+                &blackeyes_diagnostics::Diagnostics::from(diagnostic),
+                &blackeyes_diagnostics::NoTexts,
                 super::Format::Human,
             );
             ExitCode::FAILURE

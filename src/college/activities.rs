@@ -1,8 +1,8 @@
 //! Activities: when they are, and what they belong to.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::codes;
 use crate::document::{self, Document, Moment};
-use crate::words;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
 
 use super::College;
 use super::entry::Entry;

@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use borsh::BorshSerialize;
 
-use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::codes;
 use crate::document::{Campaign, Consent, Edition, Honouree, PersonRef, Picture, Roll};
 use crate::privacy::Names;
-use crate::words;
+use blackeyes_diagnostics::{Diagnostic, Place, words};
 
 use super::College;
 use super::activities::Activity;
@@ -278,7 +278,7 @@ fn check_edition<'a, M: BorshSerialize>(
     for slot in &edition.body.slots {
         let target = slot.kind.target();
         if left_out.has_picture(&edition.folder, target) && !report.refuses(&edition.folder, target) {
-            shown_again.push(crate::diagnostic::Span::new(&edition.path, slot.span.start, slot.span.end).into());
+            shown_again.push(blackeyes_diagnostics::Span::new(&edition.path, slot.span.start, slot.span.end).into());
         }
     }
     report.found.extend(shown_again.into_iter().map(still_named));

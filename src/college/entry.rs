@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use rapidhash::RapidHashMap;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
+use crate::codes;
 use crate::document::{Common, DocumentKey, Edition, Moment};
-use crate::language::Lang;
-use crate::markdown::Body;
-use crate::words;
+use blackeyes_chinese::Lang;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
+use blackeyes_markdown::Body;
 
 use super::College;
 

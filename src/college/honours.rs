@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::document::{self, Consent, Edition, Honouree};
-use crate::language::Lang;
+use blackeyes_chinese::Lang;
 
 use super::College;
 use super::consent;

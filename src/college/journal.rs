@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Wording, codes};
+use crate::codes;
 use crate::document::{self, Document, DocumentKey};
-use crate::words;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Wording, words};
 
 use super::entry::Entry;
 use super::links::Known;

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
+use crate::codes;
 use crate::document::Documents;
-use crate::words;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
 
 use super::Surroundings;
 use super::links::join_path;

@@ -49,10 +49,10 @@ use rapidhash::RapidHashSet;
 
 use crate::attendance::PublicTables;
 use crate::config::Site;
-use crate::diagnostic::Diagnostics;
 use crate::document::{self, DocumentKey, Documents, EditionAt};
 use crate::privacy::Names;
 use crate::source::Contents;
+use blackeyes_diagnostics::Diagnostics;
 use refused::{Refusals, Refused};
 
 /// The linked model of a whole site. Its lists are shared with its copies.

@@ -2,11 +2,11 @@
 
 use borsh::BorshSerialize;
 
-use crate::diagnostic::{Diagnostics, Place, Span, Texts};
 use crate::document::{Edition, Honouree, Picture, Roll};
-use crate::language::join_lines;
 use crate::privacy::{Names, Written, readable};
-use crate::yaml::{self, Node, Value};
+use blackeyes_chinese::join_lines;
+use blackeyes_diagnostics::{Diagnostics, Place, Span, Texts};
+use blackeyes_frontmatter::{Node, Value};
 
 use super::links::{Files, file_of};
 use super::refused::Refused;
@@ -162,7 +162,7 @@ impl Search<'_> {
         let front = text.get(..edition.body_start).unwrap_or_default();
         let start = front.find('\n').map_or(0, |at| at + 1);
         let end = front.trim_end().rfind('\n').map_or(front.len(), |at| at + 1).max(start);
-        let root = yaml::parse(&edition.path, front.get(start..end).unwrap_or_default(), start).root;
+        let root = blackeyes_frontmatter::parse(&edition.path, front.get(start..end).unwrap_or_default(), start).root;
         for (key, node) in root.as_ref().map_or(&[][..], Node::entries) {
             self.node(&key.text, node, false);
         }

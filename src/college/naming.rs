@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use borsh::BorshSerialize;
 
-use crate::diagnostic::{Diagnostic, Severity, Span, codes};
+use crate::codes;
 use crate::document::{DocumentKey, Edition};
-use crate::words;
+use blackeyes_diagnostics::{Diagnostic, Severity, Span, words};
 
 use super::College;
 use super::entry::Entry;

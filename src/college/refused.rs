@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::Place;
 use crate::document::{Document, Documents, Edition, Honouree, Picture, Roll};
-use crate::media::is_picture;
 use crate::source::Contents;
+use blackeyes_diagnostics::Place;
+use blackeyes_pictures::is_picture;
 
 use super::entry::Entry;
 use super::links::{Files, file_of};

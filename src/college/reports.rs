@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::document::Prize;
-use crate::language::Lang;
+use blackeyes_chinese::Lang;
 
 use super::College;
 use super::honours::Award;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::language::Lang;
+use blackeyes_chinese::Lang;
 
 use super::College;
 

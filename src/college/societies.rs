@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::codes;
 use crate::document::{self, Spanned};
-use crate::words;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
 
 use super::College;
 use super::entry::Entry;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rapidhash::RapidHashMap;
 
-use crate::language::Lang;
+use blackeyes_chinese::Lang;
 
 use super::College;
 use super::entry::DocRef;

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{DocumentKey, Honouree, PersonRef};
-use crate::language::names::name_slug;
 use crate::privacy::{FoundName, Names};
+use blackeyes_chinese::names::name_slug;
 
 use super::College;
 use super::people::Person;

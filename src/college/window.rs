@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use jiff::ToSpan as _;
 
-use crate::diagnostic::Diagnostics;
 use crate::document::{self, Document, ItemKind};
+use blackeyes_diagnostics::Diagnostics;
 
 use super::activities::Season;
 use super::entry::Entry;

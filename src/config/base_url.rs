@@ -2,8 +2,8 @@
 
 use url::Url;
 
-use crate::diagnostic::{Diagnostic, Span, codes};
-use crate::words;
+use crate::codes;
+use blackeyes_diagnostics::{Diagnostic, Span, words};
 
 /// The address of the site's first page: `https://blackeyes.example.edu/`, or below a path,
 /// `https://x.example.edu/blackeyes/`.
@@ -19,7 +19,7 @@ impl BaseUrl {
     /// # Errors
     /// `bad-value` for an address of another kind, or one with a user name, a query or a fragment.
     pub fn parse(text: &str, span: Option<&Span>) -> Result<Self, Box<Diagnostic>> {
-        let shown = crate::yaml::shown(text);
+        let shown = blackeyes_frontmatter::shown(text);
         let refuse = |message| {
             let diagnostic = Diagnostic::new(codes::BAD_VALUE, message).hint(words!(
                 "write the whole address, such as `https://blackeyes.example.edu/`",

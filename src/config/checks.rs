@@ -2,11 +2,11 @@
 
 use serde_json::json;
 
-use crate::diagnostic::{ALL_CODES, Code, Diagnostics, Severity, codes};
-use crate::words;
-use crate::yaml::{Expected, Fields, FromNode, Key, Node, Reader, nearest, shown};
+use crate::codes;
+use blackeyes_diagnostics::{Code, Diagnostics, Severity, words};
+use blackeyes_frontmatter::{Expected, Fields, FromNode, Key, Node, Reader, nearest, shown};
 
-crate::choices! {
+blackeyes_frontmatter::choices! {
     /// How seriously a diagnostic is taken.
     pub enum Grade {
         /// It stops the publication.
@@ -55,8 +55,7 @@ impl FromNode for Checks {
     }
 
     fn schema() -> serde_json::Value {
-        let codes: serde_json::Map<_, _> = ALL_CODES
-            .iter()
+        let codes: serde_json::Map<_, _> = codes::all()
             .map(|code| {
                 let grades = if code.is_safety() { json!({"enum": ["error"]}) } else { Grade::schema() };
                 (code.name().to_owned(), grades)
@@ -68,8 +67,8 @@ impl FromNode for Checks {
 
 fn read_grade(key: &Key, node: &Node, reader: &mut Reader) -> Option<(Code, Grade)> {
     let name = shown(&key.text);
-    let Some(code) = Code::by_name(&key.text) else {
-        let hint = match nearest(&key.text, ALL_CODES.iter().map(|code| code.name())) {
+    let Some(code) = codes::by_name(&key.text) else {
+        let hint = match nearest(&key.text, codes::all().map(Code::name)) {
             Some(meant) => words!("did you mean `{meant}`?", "是不是 `{meant}`？"),
             None => words!(
                 "write the name shown in brackets after `error` or `warning`",

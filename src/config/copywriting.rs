@@ -1,8 +1,8 @@
 //! Which copywriting rules `check` applies.
 
-use crate::language::{CopyRules, Spacing};
+use blackeyes_chinese::{CopyRules, Spacing};
 
-crate::choices! {
+blackeyes_frontmatter::choices! {
     /// What is typed between Chinese and the letters or digits beside it.
     pub enum CopySpacing {
         /// Nothing: the page sets the distance itself.
@@ -14,7 +14,7 @@ crate::choices! {
     }
 }
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// Which copywriting rules `check` applies.
     #[derive(Clone, Debug)]
     pub struct Copywriting {

@@ -2,10 +2,10 @@
 
 use serde_json::json;
 
-use crate::diagnostic::{Diagnostic, Span, codes};
-use crate::language::Lang;
-use crate::words;
-use crate::yaml::{Expected, Fields, FromNode, Key, Line, Node, Reader, Value};
+use crate::codes;
+use blackeyes_chinese::Lang;
+use blackeyes_diagnostics::{Diagnostic, Span, words};
+use blackeyes_frontmatter::{Expected, Fields, FromNode, Key, Line, Node, Reader, Value};
 
 /// A text in some or all of the site's languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -116,7 +116,7 @@ impl FromNode for RawLocalised {
 
 fn read_text(key: &Key, node: &Node, reader: &mut Reader) -> Option<(Lang, Span, String)> {
     let Some(lang) = Lang::new(&key.text) else {
-        let text = crate::yaml::shown(&key.text);
+        let text = blackeyes_frontmatter::shown(&key.text);
         reader.bad(
             codes::UNKNOWN_KEY,
             &key.span,

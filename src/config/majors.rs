@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use super::localised::{Localised, RawLocalised};
-use crate::language::{Lang, joins};
-use crate::words;
-use crate::yaml::{Line, Reader, Spanned, shown};
+use blackeyes_chinese::{Lang, joins};
+use blackeyes_diagnostics::words;
+use blackeyes_frontmatter::{Line, Reader, Spanned, shown};
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// A major, as it is written.
     #[derive(Clone, Debug)]
     pub struct RawMajor {

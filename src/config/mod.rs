@@ -31,5 +31,5 @@ pub use zone::Zone;
 
 /// The JSON Schema of `site.yaml`.
 pub fn schema() -> serde_json::Value {
-    crate::yaml::whole_schema(<RawSite as crate::yaml::FromNode>::schema(), "site.yaml")
+    blackeyes_frontmatter::whole_schema(<RawSite as blackeyes_frontmatter::FromNode>::schema(), "site.yaml")
 }

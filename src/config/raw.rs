@@ -8,9 +8,9 @@ use super::localised::RawLocalised;
 use super::majors::RawMajor;
 use super::standing::{RawFiling, RawSecurity, RawShare};
 use super::term::RawTerms;
-use crate::yaml::{Line, Spanned};
+use blackeyes_frontmatter::{Line, Spanned};
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// `site.yaml`, as it is written.
     #[derive(Clone, Debug)]
     pub struct RawSite {
@@ -108,7 +108,7 @@ crate::front_matter! {
     expected "a mapping", "一组键值", "{title: Black Eyes}"
 }
 
-crate::choices! {
+blackeyes_frontmatter::choices! {
     /// Whether only what was approved is published.
     pub enum Approvals {
         /// What is `published` is published.
@@ -118,7 +118,7 @@ crate::choices! {
     }
 }
 
-crate::choices! {
+blackeyes_frontmatter::choices! {
     /// What happens to HTML in Markdown.
     pub enum RawHtml {
         /// It passes an allow-list.
@@ -128,7 +128,7 @@ crate::choices! {
     }
 }
 
-crate::choices! {
+blackeyes_frontmatter::choices! {
     /// How Chinese names are sorted.
     pub enum SortNames {
         /// By their reading.
@@ -138,7 +138,7 @@ crate::choices! {
     }
 }
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// The journal's numbers, as they are written.
     #[derive(Clone, Debug, Default)]
     pub struct RawJournal {
@@ -152,7 +152,7 @@ crate::front_matter! {
     expected "the journal's numbers", "刊物的编号", "{issn: 1234-5679}"
 }
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// A topic, as it is written.
     #[derive(Clone, Debug)]
     pub struct RawTopic {
@@ -166,7 +166,7 @@ crate::front_matter! {
     expected "a topic", "一个话题", "{id: poetry, title: {en: Poetry, zh: 诗}}"
 }
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// What protects people, as it is written.
     #[derive(Clone, Debug, Default)]
     pub struct RawPrivacy {
@@ -183,7 +183,7 @@ crate::front_matter! {
     expected "what protects people", "隐私设置", "{min_group: 5}"
 }
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// A telephone number or the like that may be published.
     #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct AllowedDatum {
@@ -197,7 +197,7 @@ crate::front_matter! {
     expected "a number and a reason", "号码和理由", "{text: \"0791-8800000\", reason: the office's public line}"
 }
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// After how many months without anything new a column of the site is stale; nothing is said of those that are not set.
     #[derive(Clone, Debug, Default, PartialEq, Eq)]
     pub struct StaleAfter {
@@ -223,7 +223,7 @@ crate::front_matter! {
     expected "months for each column", "各栏的月数", "{journal: 6, news: 3}"
 }
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// Something that may not stand in a text, as it is written.
     #[derive(Clone, Debug)]
     pub struct RawPattern {

@@ -9,19 +9,19 @@ use super::raw::{RawJournal, RawPattern, RawPrivacy, RawSite, RawTopic};
 use super::site::{JournalNumbers, Privacy, Site, Topic};
 use super::standing::{resolve_filing, resolve_security, resolve_share};
 use super::zone::Zone;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Span, codes};
-use crate::language::{self, Lang};
+use crate::codes;
 use crate::privacy::{self, Pattern, Scanner};
-use crate::source::{check_slug, unreported, unseen_characters};
-use crate::words;
-use crate::yaml::{self, FromNode, Line, Reader, Spanned, shown};
+use crate::source::check_slug;
+use blackeyes_chinese::{Lang, unreported, unseen_characters};
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, Span, words};
+use blackeyes_frontmatter::{FromNode, Line, Reader, Spanned, shown};
 
 /// The theme of a site that names none.
 const DEFAULT_THEME: &str = "ink";
 
 /// Reads `site.yaml`, found at `path`. The settings are there if nothing is wrong but for warnings.
 pub fn read(path: &Arc<str>, text: &str) -> (Option<Site>, Diagnostics) {
-    let parsed = yaml::parse(path, text, 0);
+    let parsed = blackeyes_frontmatter::parse(path, text, 0);
     let mut diagnostics = Diagnostics::new();
     diagnostics.extend(parsed.diagnostics);
     let Some(root) = parsed.root else { return (None, diagnostics) };
@@ -30,13 +30,13 @@ pub fn read(path: &Arc<str>, text: &str) -> (Option<Site>, Diagnostics) {
     let home = Span::new(path, 0, 0);
     let site = raw.and_then(|raw| resolve(raw, &home, &mut reader));
     diagnostics.extend(reader.finish());
-    let unseen = unseen_characters(path, text, &language::unseen(text));
+    let unseen = unseen_characters(path, text, &blackeyes_chinese::unseen(text));
     diagnostics.extend(unreported(unseen, &diagnostics));
     if let Some(site) = &site {
         site.checks.apply(&mut diagnostics);
     }
     diagnostics.sort();
-    let usable = !diagnostics.has(crate::diagnostic::Severity::Error);
+    let usable = !diagnostics.has(blackeyes_diagnostics::Severity::Error);
     (site.filter(|_| usable), diagnostics)
 }
 

@@ -8,9 +8,9 @@ use super::majors::Majors;
 use super::raw::{AllowedDatum, Approvals, RawHtml, SortNames, StaleAfter};
 use super::term::Terms;
 use super::zone::Zone;
-use crate::language::Lang;
 use crate::privacy::Scanner;
-use crate::yaml::Spanned;
+use blackeyes_chinese::Lang;
+use blackeyes_frontmatter::Spanned;
 
 /// The site's settings: `site.yaml`, resolved.
 #[derive(Clone, Debug)]

@@ -3,13 +3,13 @@
 use jiff::civil::Date;
 
 use super::site::{Filing, PoliceFiling, Security, Share};
-use crate::words;
-use crate::yaml::{Line, Reader, Spanned, shown};
+use blackeyes_diagnostics::words;
+use blackeyes_frontmatter::{Line, Reader, Spanned, shown};
 
 /// Where ICP numbers are looked up: the ministry's site.
 const ICP_URL: &str = "https://beian.miit.gov.cn/";
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// The numbers under which the site is registered, as they are written.
     #[derive(Clone, Debug, Default)]
     pub struct RawFiling {
@@ -26,7 +26,7 @@ crate::front_matter! {
     expected "the filing numbers", "备案信息", "{icp: 赣ICP备00000000号}"
 }
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// The police filing, as it is written.
     #[derive(Clone, Debug)]
     pub struct RawPolice {
@@ -43,7 +43,7 @@ crate::front_matter! {
     expected "a text and an address", "文字和网址", "{text: 赣公网安备00000000000000号, url: https://beian.mps.gov.cn/}"
 }
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// The pictures that are shown where a page is shared, as they are written.
     #[derive(Clone, Debug, Default)]
     pub struct RawShare {
@@ -57,7 +57,7 @@ crate::front_matter! {
     expected "settings of share pictures", "分享图片的设置", "{font: themes/ink/fonts/title.otf}"
 }
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// Whom to tell of a weakness of the site, as it is written.
     #[derive(Clone, Debug)]
     pub struct RawSecurity {

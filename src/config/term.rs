@@ -4,8 +4,8 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use crate::words;
-use crate::yaml::{Expected, FromNode, Json, Node, Reader, Spanned};
+use blackeyes_diagnostics::words;
+use blackeyes_frontmatter::{Expected, FromNode, Json, Node, Reader, Spanned};
 
 /// The part of an academic year that a term is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,7 +88,7 @@ pub struct Day(pub Date);
 
 impl FromNode for Day {
     fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
-        crate::yaml::read_day(node, reader).map(|day| Self(day.date))
+        blackeyes_frontmatter::read_day(node, reader).map(|day| Self(day.date))
     }
 
     fn expected() -> Expected {
@@ -96,11 +96,11 @@ impl FromNode for Day {
     }
 
     fn schema() -> Json {
-        crate::yaml::day_schema()
+        blackeyes_frontmatter::day_schema()
     }
 }
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// When academic terms are, as it is written.
     #[derive(Clone, Debug, Default)]
     pub struct RawTerms {
@@ -117,7 +117,7 @@ crate::front_matter! {
     expected "when terms are", "学期的起止", "{autumn: 9, spring: 2}"
 }
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// A term by its days, as it is written.
     #[derive(Clone, Debug)]
     pub struct RawTerm {

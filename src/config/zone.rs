@@ -2,9 +2,8 @@
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
-use crate::diagnostic::Span;
-use crate::words;
-use crate::yaml::{Reader, nearest, shown};
+use blackeyes_diagnostics::{Span, words};
+use blackeyes_frontmatter::{Reader, nearest, shown};
 
 /// A time zone and its name.
 #[derive(Clone, Debug)]

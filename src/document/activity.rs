@@ -8,10 +8,10 @@ use super::noun::Noun;
 use super::person_ref::PersonRef;
 use super::picture::Picture;
 use crate::attendance::Expected;
-use crate::yaml::{Fields, Reader, Spanned};
+use blackeyes_frontmatter::{Fields, Reader, Spanned};
 use borsh::{BorshDeserialize, BorshSerialize};
 
-crate::choices! {
+blackeyes_frontmatter::choices! {
     /// The kinds of activity.
     pub enum ActivityKind {
         /// 讲座
@@ -33,7 +33,7 @@ crate::choices! {
     }
 }
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// What an activity states of its own, as it is written.
     #[derive(Clone, Debug)]
     pub struct RawActivity {
@@ -138,4 +138,4 @@ impl From<RawActivity> for Activity {
     }
 }
 
-crate::read_through!(Activity, RawActivity);
+blackeyes_frontmatter::read_through!(Activity, RawActivity);

@@ -18,7 +18,7 @@ use super::person::Person;
 use super::rewritten::rewritten;
 use super::roll::Roll;
 use super::society::Society;
-use crate::markdown::{LateSource, Markdown, SlotKind};
+use blackeyes_markdown::{LateSource, Markdown, SlotKind};
 
 macro_rules! nouns {
     ($($variant:ident($matter:ty) $list:ident $doc:literal;)*) => {

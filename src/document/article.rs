@@ -5,10 +5,10 @@ use super::matter::Matter;
 use super::moment::Moment;
 use super::noun::Noun;
 use super::person_ref::PersonRef;
-use crate::yaml::{Fields, Reader, Spanned};
+use blackeyes_frontmatter::{Fields, Reader, Spanned};
 use borsh::{BorshDeserialize, BorshSerialize};
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// What an article states of its own.
     #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Article {
@@ -55,7 +55,7 @@ crate::front_matter! {
     expected "an article", "一篇文章", "{section: prose}"
 }
 
-crate::choices! {
+blackeyes_frontmatter::choices! {
     /// How an article is set.
     pub enum ArticleForm {
         /// As prose.
@@ -87,7 +87,7 @@ impl Matter for Article {
     }
 }
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// What a practice report was awarded.
     #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Prize {
@@ -107,7 +107,7 @@ crate::front_matter! {
     expected "an award", "一个奖项", "{title: Provincial practice award, prize: second}"
 }
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// Something that was wrong and was put right.
     #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Correction {

@@ -7,10 +7,10 @@ use super::matter::Matter;
 use super::moment::{Moment, check_order};
 use super::noun::Noun;
 use super::picture::Picture;
-use crate::words;
-use crate::yaml::{Expected, Fields, FromNode, Json, Line, Node, Reader, Spanned, nearest, shown};
+use blackeyes_diagnostics::words;
+use blackeyes_frontmatter::{Expected, Fields, FromNode, Json, Line, Node, Reader, Spanned, nearest, shown};
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// What a campaign states of its own, as it is written.
     #[derive(Clone, Debug)]
     pub struct RawCampaign {
@@ -62,7 +62,7 @@ impl From<RawCampaign> for Campaign {
     }
 }
 
-crate::read_through!(Campaign, RawCampaign);
+blackeyes_frontmatter::read_through!(Campaign, RawCampaign);
 
 /// A slogan of one or two lines: a text, a text of two lines, or a list of two.
 #[derive(Clone, Debug, Default)]
@@ -113,7 +113,7 @@ impl FromNode for Slogan {
     }
 }
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// How a campaign looks.
     #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Look {
@@ -127,7 +127,7 @@ crate::front_matter! {
     expected "an accent and a banner", "主题色和横幅", "{accent: pine}"
 }
 
-crate::choices! {
+blackeyes_frontmatter::choices! {
     /// A colour that every theme has.
     pub enum NamedAccent {
         /// 朱

@@ -2,10 +2,10 @@
 
 use super::edition::RawCommon;
 use super::moment::check_order;
-use crate::diagnostic::{Span, codes};
+use crate::codes;
 use crate::source::check_slug;
-use crate::words;
-use crate::yaml::{Fields, Reader, Spanned, shown};
+use blackeyes_diagnostics::{Span, words};
+use blackeyes_frontmatter::{Fields, Reader, Spanned, shown};
 
 /// Checks what every document states.
 pub(super) fn check(common: &RawCommon, fields: &Fields<'_>, reader: &mut Reader) {
@@ -79,7 +79,7 @@ pub(super) fn check_unique<'a>(ids: impl Iterator<Item = (&'a str, &'a Span)>, r
     for (id, span) in ids {
         if let Some((_, first)) = seen.iter().find(|(seen, _)| *seen == id) {
             let id = shown(id);
-            let diagnostic = crate::diagnostic::Diagnostic::new(
+            let diagnostic = blackeyes_diagnostics::Diagnostic::new(
                 codes::BAD_VALUE,
                 words!("the id `{id}` appears twice", "id `{id}` 出现了两次"),
             )

@@ -1,6 +1,6 @@
 //! The small choices that several nouns share.
 
-crate::choices! {
+blackeyes_frontmatter::choices! {
     /// How far a document has come.
     pub enum Status {
         /// Being written.
@@ -14,7 +14,7 @@ crate::choices! {
     }
 }
 
-crate::choices! {
+blackeyes_frontmatter::choices! {
     /// What somebody did for an article.
     pub enum Role {
         /// Wrote it.
@@ -34,7 +34,7 @@ crate::choices! {
     }
 }
 
-crate::choices! {
+blackeyes_frontmatter::choices! {
     /// How consent was obtained to name and show people.
     pub enum Consent {
         /// From everybody.

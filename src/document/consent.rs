@@ -3,9 +3,9 @@
 use super::choices::Consent;
 use super::person_ref::PersonRef;
 use super::picture::Picture;
-use crate::diagnostic::{Span, Wording, codes};
-use crate::words;
-use crate::yaml::Reader;
+use crate::codes;
+use blackeyes_diagnostics::{Span, Wording, words};
+use blackeyes_frontmatter::Reader;
 
 /// Tells if something is shown of which nobody says that it may be: a picture that is no crowd, or a person by name.
 /// A picture or person with a `consent` of its own has said so, and so has a document with one for all.

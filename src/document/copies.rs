@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::parse::ParsedDocument;
-use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::codes;
 use crate::source::SourceFile;
-use crate::words;
+use blackeyes_diagnostics::{Diagnostic, Place, words};
 
 /// A file whose name only looks like that of a copy.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -169,7 +169,7 @@ impl Suspect {
         let same = title(&self.copy)?.trim() == title(&self.original)?.trim();
         same.then(|| {
             let mut diagnostic = is_copy(&self.copy, &self.original);
-            diagnostic.severity = crate::diagnostic::Severity::Warning;
+            diagnostic.severity = blackeyes_diagnostics::Severity::Warning;
             diagnostic.hint(words!(
                 "both have one title: compare them and delete one, or give this file another name",
                 "两份标题相同：请比较后删去一份；如果确实是两篇，请另起文件名"

@@ -10,9 +10,9 @@ use super::kept::field;
 use super::key::DocumentKey;
 use super::moment::Moment;
 use super::picture::Picture;
-use crate::language::Lang;
-use crate::markdown::Body;
-use crate::yaml::{Json, Line, Spanned};
+use blackeyes_chinese::Lang;
+use blackeyes_frontmatter::{Json, Line, Spanned};
+use blackeyes_markdown::Body;
 
 /// A document with its editions; the first is the default language's where there is one.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
@@ -95,7 +95,7 @@ pub struct Common {
     pub extra: serde_json::Map<String, Json>,
 }
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// What every document may state besides its title, as it is written.
     #[derive(Clone, Debug)]
     pub struct RawCommon {

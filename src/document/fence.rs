@@ -3,9 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Span, codes};
-use crate::words;
-use crate::yaml::shown;
+use crate::codes;
+use blackeyes_diagnostics::{Diagnostic, Span, words};
+use blackeyes_frontmatter::shown;
 
 /// The parts of a file, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! What an edition takes from the one in the default language.
 
-use crate::yaml::{Key, Node};
+use blackeyes_frontmatter::{Key, Node};
 
 /// The keys that belong to a language, or to one address: an edition states them itself or has none.
 const OWN: &[&str] =

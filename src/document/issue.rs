@@ -4,11 +4,11 @@ use super::check::{check_slug_at, check_unique};
 use super::matter::Matter;
 use super::noun::Noun;
 use super::person_ref::PersonRef;
-use crate::words;
-use crate::yaml::{Fields, Line, Reader, Spanned};
+use blackeyes_diagnostics::words;
+use blackeyes_frontmatter::{Fields, Line, Reader, Spanned};
 use borsh::{BorshDeserialize, BorshSerialize};
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// What an issue states of its own.
     #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Issue {
@@ -47,7 +47,7 @@ crate::front_matter! {
     expected "an issue", "一期", "{sections: [{id: prose, title: Prose}]}"
 }
 
-crate::choices! {
+blackeyes_frontmatter::choices! {
     /// How a cover picture is set.
     pub enum CoverLayout {
         /// In a frame, with the title beside it.
@@ -59,7 +59,7 @@ crate::choices! {
     }
 }
 
-crate::choices! {
+blackeyes_frontmatter::choices! {
     /// The ground beside a framed cover picture.
     pub enum CoverGround {
         /// Paper.
@@ -95,7 +95,7 @@ impl Matter for Issue {
     }
 }
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// Those who did one thing for an issue, as they are written.
     #[derive(Clone, Debug)]
     pub struct RawEditors {
@@ -124,9 +124,9 @@ impl From<RawEditors> for Editors {
     }
 }
 
-crate::read_through!(Editors, RawEditors);
+blackeyes_frontmatter::read_through!(Editors, RawEditors);
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// A section, as it is written.
     #[derive(Clone, Debug)]
     pub struct RawSection {
@@ -155,4 +155,4 @@ impl From<RawSection> for Section {
     }
 }
 
-crate::read_through!(Section, RawSection);
+blackeyes_frontmatter::read_through!(Section, RawSection);

@@ -6,12 +6,12 @@ use super::matter::Matter;
 use super::noun::Noun;
 use super::person_ref::PersonRef;
 use super::picture::Picture;
-use crate::diagnostic::{Span, codes};
-use crate::words;
-use crate::yaml::{Fields, Reader, Spanned};
+use crate::codes;
+use blackeyes_diagnostics::{Span, words};
+use blackeyes_frontmatter::{Fields, Reader, Spanned};
 use borsh::{BorshDeserialize, BorshSerialize};
 
-crate::choices! {
+blackeyes_frontmatter::choices! {
     /// The kinds of exhibit.
     pub enum ItemKind {
         /// An announcement.
@@ -29,7 +29,7 @@ crate::choices! {
     }
 }
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// What a window item states of its own, as it is written.
     #[derive(Clone, Debug)]
     pub struct RawItem {
@@ -89,7 +89,7 @@ pub struct Item {
     pub kind_span: Span,
 }
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// Honour and disgrace, facing each other.
     #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Pair {
@@ -127,7 +127,7 @@ impl From<RawItem> for Item {
     }
 }
 
-crate::read_through!(Item, RawItem);
+blackeyes_frontmatter::read_through!(Item, RawItem);
 
 /// The keys that belong to one kind, and whether that kind needs them.
 const KIND_KEYS: &[(&str, ItemKind, bool)] = &[

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::any::AnyDocument;
 use super::layout::DocumentFiles;
 use super::parse::ParsedDocument;
-use crate::diagnostic::Diagnostics;
-use crate::markdown::{LateSource, Markdown};
+use blackeyes_diagnostics::Diagnostics;
+use blackeyes_markdown::{LateSource, Markdown};
 
 impl ParsedDocument {
     /// As bytes, without the texts of its bodies. `None` where it is better parsed anew: something is wrong with it, and a

@@ -7,11 +7,11 @@ use super::copies::{self, Copies, Suspect};
 use super::key::DocumentKey;
 use super::noun::Noun;
 use super::place::{EditionPlace, Placed, place};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
-use crate::language::Lang;
+use crate::codes;
 use crate::source::SourceFile;
-use crate::words;
-use crate::yaml::{nearest, shown};
+use blackeyes_chinese::Lang;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
+use blackeyes_frontmatter::{nearest, shown};
 use borsh::{BorshDeserialize, BorshSerialize};
 
 /// The files of `content/`, sorted by what they are.

@@ -16,8 +16,10 @@ use super::person::Person;
 use super::personal::Guard;
 use super::roll::Roll;
 use super::society::Society;
-use crate::diagnostic::{Diagnostics, Span};
-use crate::yaml::{Field, Fields, FromFields, FromNode, Json, Line, Reader, Spanned, object_schema, whole_schema};
+use blackeyes_diagnostics::{Diagnostics, Span};
+use blackeyes_frontmatter::{
+    Field, Fields, FromFields, FromNode, Json, Line, Reader, Spanned, object_schema, whole_schema,
+};
 
 /// What a noun states of its own.
 pub trait Matter: FromFields {

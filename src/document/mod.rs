@@ -43,10 +43,10 @@ mod tongue;
 #[cfg(test)]
 mod tests;
 
-pub use crate::yaml::Spanned;
 pub use activity::{Activity, ActivityKind};
 pub use any::{AnyDocument, Documents, gather};
 pub use article::{Article, ArticleForm, Correction, Prize};
+pub use blackeyes_frontmatter::Spanned;
 pub use campaign::{Accent, Campaign, Look, NamedAccent};
 pub use choices::{Consent, Role, Status};
 pub use copies::Suspect;

@@ -6,9 +6,9 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use jiff::civil::{Date, DateTime, Time};
 
 use super::kept::field;
-use crate::diagnostic::{Diagnostic, codes};
-use crate::words;
-use crate::yaml::{Expected, Fields, FromNode, Json, Node, Reader, day_schema, read_day};
+use crate::codes;
+use blackeyes_diagnostics::{Diagnostic, words};
+use blackeyes_frontmatter::{Expected, Fields, FromNode, Json, Node, Reader, day_schema, read_day};
 
 /// A day, perhaps with a time of day, in the site's time zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]

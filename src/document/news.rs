@@ -4,7 +4,7 @@ use super::matter::Matter;
 use super::noun::Noun;
 use borsh::{BorshDeserialize, BorshSerialize};
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// What a news item states of its own: nothing.
     #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct NewsItem {}

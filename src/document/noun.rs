@@ -1,6 +1,6 @@
 //! The kinds of document.
 
-use crate::diagnostic::Wording;
+use blackeyes_diagnostics::Wording;
 use borsh::{BorshDeserialize, BorshSerialize};
 
 /// A kind of document, told by where its file stands.

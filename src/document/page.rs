@@ -4,7 +4,7 @@ use super::matter::Matter;
 use super::noun::Noun;
 use borsh::{BorshDeserialize, BorshSerialize};
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// What a page states of its own.
     #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Page {

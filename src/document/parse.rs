@@ -13,13 +13,13 @@ use super::noun::Noun;
 use super::personal::Guard;
 use super::tongue;
 use super::{Activity, Article, Campaign, Issue, Item, NewsItem, Page, Person, Roll, Society};
+use crate::codes;
 use crate::config::Site;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Span, codes};
-use crate::language;
-use crate::markdown::{Markdown, Source};
-use crate::source::{Text, unreported, unseen_characters};
-use crate::words;
-use crate::yaml::{self, Fields, Key, Node, Parsed, Reader};
+use crate::source::Text;
+use blackeyes_chinese::{unreported, unseen_characters};
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Severity, Span, words};
+use blackeyes_frontmatter::{Fields, Key, Node, Parsed, Reader};
+use blackeyes_markdown::{Markdown, Source};
 
 /// Where the bytes of files come from: this room touches no disk.
 #[derive(Clone, Copy)]
@@ -101,7 +101,7 @@ impl Task<'_> {
         }
         for opened in opened.iter().flatten() {
             let front = opened.text.text.get(..opened.parts.body).unwrap_or_default();
-            let unseen = unseen_characters(&opened.file.path, &opened.text.text, &language::unseen(front));
+            let unseen = unseen_characters(&opened.file.path, &opened.text.text, &blackeyes_chinese::unseen(front));
             found.extend(unreported(unseen, &found));
         }
         found.sort();
@@ -129,7 +129,7 @@ impl Task<'_> {
         found.extend(problem);
         let parts = parts?;
         let matter = text.text.get(parts.matter.clone()).unwrap_or_default();
-        let mut tree = yaml::parse(&file.path, matter, parts.matter.start);
+        let mut tree = blackeyes_frontmatter::parse(&file.path, matter, parts.matter.start);
         found.extend(std::mem::take(&mut tree.diagnostics));
         Some(Opened { file, text, parts, tree })
     }

@@ -4,7 +4,7 @@ use super::matter::Matter;
 use super::noun::Noun;
 use borsh::{BorshDeserialize, BorshSerialize};
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// What a person's file states of its own; the name stands in [`Common::title`](super::Common::title).
     #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Person {

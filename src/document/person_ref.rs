@@ -2,12 +2,12 @@
 
 use super::choices::Role;
 use super::several::{Several, several, wording};
-use crate::diagnostic::{Span, codes};
-use crate::words;
-use crate::yaml::{Expected, FromNode, Json, Line, Node, Reader, Spanned, Value};
+use crate::codes;
+use blackeyes_diagnostics::{Span, words};
+use blackeyes_frontmatter::{Expected, FromNode, Json, Line, Node, Reader, Spanned, Value};
 use borsh::{BorshDeserialize, BorshSerialize};
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// A person as they are written, with more than a name.
     #[derive(Clone, Debug)]
     pub struct RawPersonRef {

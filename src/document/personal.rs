@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::edition::AllowedDatum;
-use crate::diagnostic::{CellPlace, Diagnostic, Place};
 use crate::privacy::{Allowed, Finding, Scanner, diagnostic};
-use crate::yaml::{Node, Value};
+use blackeyes_diagnostics::{CellPlace, Diagnostic, Place};
+use blackeyes_frontmatter::{Node, Value};
 
 /// What is looked for, and what may stand in this edition all the same.
 pub(super) struct Guard<'a> {

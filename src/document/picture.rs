@@ -1,9 +1,9 @@
 //! A picture that front matter names.
 
-use crate::yaml::{Line, Spanned};
+use blackeyes_frontmatter::{Line, Spanned};
 use borsh::{BorshDeserialize, BorshSerialize};
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// A picture, as it is written.
     #[derive(Clone, Debug)]
     pub struct RawPicture {
@@ -53,4 +53,4 @@ impl From<RawPicture> for Picture {
     }
 }
 
-crate::read_through!(Picture, RawPicture);
+blackeyes_frontmatter::read_through!(Picture, RawPicture);

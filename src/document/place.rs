@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::key::DocumentKey;
 use super::noun::Noun;
-use crate::diagnostic::{Code, Diagnostic, Place, Wording, codes};
-use crate::language::Lang;
-use crate::words;
-use crate::yaml::{nearest, shown};
+use crate::codes;
+use blackeyes_chinese::Lang;
+use blackeyes_diagnostics::{Code, Diagnostic, Place, Wording, words};
+use blackeyes_frontmatter::{nearest, shown};
 
 /// The folders of `content/`, and what stands in them.
 pub(super) const FOLDERS: &[(&str, Noun)] = &[

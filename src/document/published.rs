@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::PersonRef;
 use super::fence;
-use crate::markdown::without_comments;
-use crate::yaml::{self, FromNode as _, Key, Node, Reader, Value};
+use blackeyes_frontmatter::{FromNode as _, Key, Node, Reader, Value};
+use blackeyes_markdown::without_comments;
 
 /// The file `path` with the text `text`, without the comments in its front matter and its body. The front matter is
 /// written anew from what it states, so that nothing else of it can be left: neither whoever is `withheld`, nor a picture
@@ -16,7 +16,7 @@ pub fn published_source(path: &Arc<str>, text: &str, withheld: &dyn Fn(&PersonRe
     let Some(parts) = parts else { return String::new() };
     let matter = text.get(parts.matter.clone()).unwrap_or_default();
     let mut writer = Writer { withheld, out: String::from("---\n") };
-    if let Some(root) = yaml::parse(path, matter, parts.matter.start).root {
+    if let Some(root) = blackeyes_frontmatter::parse(path, matter, parts.matter.start).root {
         for (key, node) in root.entries().iter().filter(|(key, _)| !OFFICE.contains(&key.text.as_str())) {
             writer.write(&key.text, node, 0);
         }

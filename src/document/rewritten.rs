@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::markdown::Body;
+use blackeyes_markdown::Body;
 
 use super::edition::{Document, Edition};
 

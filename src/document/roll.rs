@@ -8,13 +8,13 @@ use super::noun::Noun;
 use super::person_ref::check_one;
 use super::picture::Picture;
 use super::roll_table;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity, Span, codes};
-use crate::language::slug;
-use crate::words;
-use crate::yaml::{Expected, Field, Fields, FromFields, FromNode, Json, Line, Node, Reader, Spanned};
+use crate::codes;
+use blackeyes_chinese::slug;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, Severity, Span, words};
+use blackeyes_frontmatter::{Expected, Field, Fields, FromFields, FromNode, Json, Line, Node, Reader, Spanned};
 use borsh::{BorshDeserialize, BorshSerialize};
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// What an honour roll states of its own, as it is written.
     #[derive(Clone, Debug)]
     pub struct RawRoll {
@@ -101,7 +101,7 @@ impl FromFields for Roll {
     }
 }
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// An award, as it is written.
     #[derive(Clone, Debug)]
     pub struct RawAward {
@@ -148,7 +148,7 @@ impl FromNode for Award {
     }
 }
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// Somebody who received an award, as they are written.
     #[derive(Clone, Debug)]
     pub struct RawHonouree {

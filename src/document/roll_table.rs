@@ -7,11 +7,11 @@ use super::personal::Guard;
 use super::picture::Picture;
 use super::roll::{Award, Honouree, Roll};
 use super::several::{Several, several, wording};
-use crate::diagnostic::{CellPlace, Diagnostic, Diagnostics, Span, Wording, codes};
-use crate::language::{join_lines, slug};
-use crate::table::{self, ColumnSpec, Header, Row, Sheet, find_header};
-use crate::words;
-use crate::yaml::{Spanned, nearest, shown};
+use crate::codes;
+use blackeyes_chinese::{join_lines, slug};
+use blackeyes_diagnostics::{CellPlace, Diagnostic, Diagnostics, Span, Wording, words};
+use blackeyes_frontmatter::{Spanned, nearest, shown};
+use blackeyes_sheets::{ColumnSpec, Header, Row, Sheet, find_header};
 
 /// The columns of a roll's table. `award` is needed unless the roll declares exactly one award.
 const COLUMNS: &[ColumnSpec] = &[
@@ -45,7 +45,7 @@ pub(super) fn add(roll: &mut Roll, around: &Around<'_>, found: &mut Diagnostics)
             return None;
         }
     };
-    match table::read(&path, &bytes) {
+    match blackeyes_sheets::read(&path, &bytes) {
         Ok(tables) => {
             found.extend(tables.hidden);
             read_sheets(&tables.sheets, roll, around.guard, found);

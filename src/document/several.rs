@@ -1,9 +1,8 @@
 //! Several people in the place of one name. Consent, withdrawal and honours belong to each of them, so they are parted where
 //! that is certain, and reported where it is not.
 
-use crate::diagnostic::Wording;
-use crate::language::names::split_name;
-use crate::words;
+use blackeyes_chinese::names::split_name;
+use blackeyes_diagnostics::{Wording, words};
 
 /// Whom a name names.
 #[derive(Clone, Debug, PartialEq, Eq)]

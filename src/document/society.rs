@@ -4,7 +4,7 @@ use super::matter::Matter;
 use super::noun::Noun;
 use borsh::{BorshDeserialize, BorshSerialize};
 
-crate::choices! {
+blackeyes_frontmatter::choices! {
     /// The kinds of society.
     pub enum SocietyKind {
         /// 文学社
@@ -20,7 +20,7 @@ crate::choices! {
 
 use super::moment::Year;
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// What a society states of its own, as it is written.
     #[derive(Clone, Debug)]
     pub struct RawSociety {
@@ -64,7 +64,7 @@ impl From<RawSociety> for Society {
     }
 }
 
-crate::read_through!(Society, RawSociety);
+blackeyes_frontmatter::read_through!(Society, RawSociety);
 
 impl Matter for Society {
     const NOUN: Noun = Noun::Society;

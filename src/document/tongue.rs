@@ -1,9 +1,9 @@
 //! Whether a text is in the language of its file: a wrong one goes into the page's `lang`, into search and into what is read aloud.
 
+use crate::codes;
 use crate::config::Site;
-use crate::diagnostic::{Diagnostic, Span, Wording, codes};
-use crate::language::{Counts, Lang};
-use crate::words;
+use blackeyes_chinese::{Counts, Lang};
+use blackeyes_diagnostics::{Diagnostic, Span, Wording, words};
 
 /// Below this many characters or words, a text tells nothing of its language: a poem quoted, a list of names.
 const ENOUGH: u32 = 60;

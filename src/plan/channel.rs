@@ -1,7 +1,7 @@
 //! Channels: what a reader can subscribe to, as a feed of what is published or as a calendar of activities.
 
 use crate::college::{College, DocRef, Noun};
-use crate::language::Lang;
+use blackeyes_chinese::Lang;
 
 use super::{Address, Subject};
 

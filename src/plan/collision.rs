@@ -3,9 +3,9 @@
 use rapidhash::{RapidHashMap, RapidHashSet};
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
+use crate::codes;
 use crate::source::collision_key;
-use crate::words;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
 
 use super::{Content, Output};
 

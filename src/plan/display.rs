@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::college::{College, DocRef, Noun, Reference};
-use crate::diagnostic::Place;
-use crate::language::Lang;
-use crate::media::published_path;
 use crate::plan::{Content, Subject};
+use blackeyes_chinese::Lang;
+use blackeyes_diagnostics::Place;
+use blackeyes_pictures::published_path;
 
 use super::Address;
 use super::outputs::Planner;

@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::codes;
 use crate::college::{College, DocRef, Face, Facts, Reference, Target};
-use crate::diagnostic::{Diagnostic, Diagnostics, Span, codes};
-use crate::markdown::{Slot, SlotKind};
-use crate::media::published_path;
-use crate::source::Own;
-use crate::words;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Span, words};
+use blackeyes_markdown::{Own, Slot, SlotKind};
+use blackeyes_pictures::published_path;
 
 use super::{Address, Plan};
 
@@ -55,7 +54,7 @@ fn faces(college: &College) -> Vec<Face<'_>> {
 pub(super) fn check_icon(college: &College, diagnostics: &mut Diagnostics) {
     let Some(icon) = college.site.filing.police.as_ref().and_then(|police| police.icon.as_ref()) else { return };
     if college.references.picture(Reference { folder: "content", target: &icon.value }).is_none() {
-        let written = crate::yaml::shown(&icon.value);
+        let written = blackeyes_frontmatter::shown(&icon.value);
         diagnostics.push(
             Diagnostic::new(
                 codes::MISSING_PICTURE,

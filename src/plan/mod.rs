@@ -26,11 +26,11 @@ use std::sync::OnceLock;
 use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 
+use crate::codes;
 use crate::college::{College, DocRef, List};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
-use crate::language::Lang;
-use crate::search::{Document, IndexFile, Layout};
-use crate::words;
+use blackeyes_chinese::Lang;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
+use blackeyes_searchindex::{Document, IndexFile, Layout};
 
 /// What a page is about. Lists that can grow have a number, from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -304,7 +304,7 @@ impl Plan {
     /// The page's address that is spelled most like `written`, if any is.
     fn nearest_address(&self, written: &str) -> Option<&str> {
         let pages = self.outputs.iter().map(|output| output.address.as_str()).filter(|address| address.ends_with('/'));
-        crate::yaml::nearest(written, pages)
+        blackeyes_frontmatter::nearest(written, pages)
     }
 
     /// Whether anything stands at this address, written as a reader would (`/about/`, `/about`, `/a.svg`).

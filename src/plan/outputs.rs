@@ -3,8 +3,8 @@
 use rapidhash::RapidHashMap;
 
 use crate::college::{College, DocRef, Face, Noun};
-use crate::diagnostic::Place;
-use crate::language::Lang;
+use blackeyes_chinese::Lang;
+use blackeyes_diagnostics::Place;
 
 use super::share;
 use super::{Address, Channel, CitationForm, Content, Output, Shape, SitemapPart, Subject, pixel_picture};

@@ -7,10 +7,10 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 
 use crate::college::{College, DocRef, Face, Facts as _, Noun};
-use crate::diagnostic::Place;
 use crate::document::{self, Honouree, PersonRef};
-use crate::language::Lang;
-use crate::search::{Document, IndexFile, Layout, Name};
+use blackeyes_chinese::Lang;
+use blackeyes_diagnostics::Place;
+use blackeyes_searchindex::{Document, IndexFile, Layout, Name};
 
 use super::outputs::Planner;
 use super::{Address, Content, Subject};

@@ -1,8 +1,8 @@
 //! The pictures that are shown where a page is shared.
 
 use crate::college::{College, DocRef, Noun};
-use crate::language::Lang;
-use crate::media::Format;
+use blackeyes_chinese::Lang;
+use blackeyes_pictures::Format;
 
 /// The shape of a picture for sharing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

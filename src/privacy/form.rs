@@ -1,7 +1,7 @@
 //! One form of a name, and whether a text goes on with it.
 
-use crate::language::names::{pinyin_full, readings};
-use crate::language::variants;
+use blackeyes_chinese::names::{pinyin_full, readings};
+use blackeyes_chinese::variants;
 
 /// What may stand between two characters of a Chinese name without parting them for the reader, at most this often.
 const MOST_BETWEEN: usize = 4;

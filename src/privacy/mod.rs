@@ -28,9 +28,9 @@ pub use readable::{Written, readable};
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Span, Wording, codes};
-use crate::words;
+use crate::codes;
 use address::{is_hash, is_of_an_address};
+use blackeyes_diagnostics::{Diagnostic, Span, Wording, words};
 use digits::{Cluster, Clusters, Gap};
 
 /// What was found, in bytes of the text that was scanned.

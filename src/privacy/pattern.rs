@@ -5,8 +5,7 @@ use std::ops::Range;
 use regex::{Regex, RegexBuilder};
 use regex_syntax::hir::{Capture, Class, Hir, HirKind, Look, Repetition};
 
-use crate::diagnostic::Wording;
-use crate::words;
+use blackeyes_diagnostics::{Wording, words};
 
 /// The most bytes that a compiled pattern may take: 1 MiB, many times what a number needs.
 const SIZE_LIMIT: usize = 1 << 20;

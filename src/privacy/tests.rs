@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{Kind, Scanner, compile, diagnostic};
-use crate::diagnostic::{Diagnostics, Language, Severity, Texts, human, short};
+use blackeyes_diagnostics::{Diagnostics, Language, Severity, Texts, human, short};
 
 fn found(text: &str) -> Vec<(Kind, &str)> {
     Scanner::default().scan(text).into_iter().map(|finding| (finding.kind, &text[finding.range])).collect()

@@ -7,9 +7,9 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::codes;
 use crate::source::{Doing, collision_key, failure};
-use crate::words;
+use blackeyes_diagnostics::{Diagnostic, Place, words};
 
 use super::manifest::Entry;
 use super::old::OldTree;

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::Diagnostic;
 use crate::source::{Doing, Root, failure};
 use crate::store::{Lock, STORE_NAME, Store};
+use blackeyes_diagnostics::Diagnostic;
 
 use super::manifest::{Manifest, sync_folder};
 use super::outfolder::{Beside, OutFolder, Standing, is_id};

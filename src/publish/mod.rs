@@ -30,9 +30,9 @@ pub use swap::Swap;
 use std::fs;
 use std::path::PathBuf;
 
-use crate::diagnostic::Diagnostic;
 use crate::source::{Doing, failure};
 use crate::store::StoredFile;
+use blackeyes_diagnostics::Diagnostic;
 
 /// Takes outputs, one at a time, from any thread.
 pub trait OutputSink: Sync {

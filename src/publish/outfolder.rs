@@ -5,10 +5,10 @@ use std::hash::{BuildHasher as _, RandomState};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use crate::diagnostic::{Diagnostic, Place, Wording, codes};
+use crate::codes;
 use crate::source::{Doing, Root, SOURCES, collision_key, failure};
 use crate::store::STORE_NAME;
-use crate::words;
+use blackeyes_diagnostics::{Diagnostic, Place, Wording, words};
 
 use super::OutputPath;
 use super::manifest::Manifest;

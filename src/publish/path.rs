@@ -3,9 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::diagnostic::Wording;
 use crate::source::check_file_name;
-use crate::words;
+use blackeyes_diagnostics::{Wording, words};
 
 use super::manifest::MANIFEST_NAME;
 

@@ -7,10 +7,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Place, Severity, codes};
+use crate::codes;
 use crate::source::Root;
 use crate::store::{Lock, Store};
-use crate::words;
+use blackeyes_diagnostics::{Diagnostic, Place, Severity, words};
 
 use super::intake::{Intake, Record, Trees};
 use super::old::{OldTree, note_dates, note_fingerprints};

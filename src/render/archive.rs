@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::attendance::{Branch, Cell, Counts, Figure, Held, Owner, PublicTables, Published};
 use crate::college::{DocRef, Noun};
-use crate::table::write_csv;
+use blackeyes_sheets::write_csv;
 
 use super::Scene;
 

@@ -7,8 +7,8 @@ use tera::Value;
 
 use crate::college::{College, DocRef, Face, Facts, Noun};
 use crate::document::{Accent, NamedAccent};
-use crate::language::Lang;
 use crate::plan::Subject;
+use blackeyes_chinese::Lang;
 
 use super::Scene;
 use super::fill::{Where, first_verse};

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use tera::Value;
 
-use crate::language::Lang;
 use crate::plan::{Channel, Form};
+use blackeyes_chinese::Lang;
 
 use super::Scene;
 use super::view::FeedView;

@@ -3,12 +3,12 @@
 
 use serde::Serialize;
 
+use crate::codes;
 use crate::college::{College, Face, Reference};
-use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::document::{CoverGround, CoverLayout, Issue};
-use crate::media::print::{self, Legible};
 use crate::plan::Address;
-use crate::words;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
+use blackeyes_pictures::print::{self, Legible};
 
 use super::Scene;
 
@@ -152,7 +152,7 @@ fn unlettered(unmeasured: bool) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::yaml::Spanned;
+    use blackeyes_frontmatter::Spanned;
 
     fn issue(layout: Option<CoverLayout>, ground: Option<CoverGround>) -> Issue {
         Issue {
@@ -160,7 +160,8 @@ mod tests {
             number: None,
             running_number: None,
             theme: None,
-            cover_layout: layout.map(|layout| Spanned::new(layout, crate::diagnostic::Span::new(&"a.md".into(), 0, 1))),
+            cover_layout: layout
+                .map(|layout| Spanned::new(layout, blackeyes_diagnostics::Span::new(&"a.md".into(), 0, 1))),
             cover_ground: ground,
             editors: Vec::new(),
             sections: Vec::new(),

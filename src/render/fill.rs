@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use crate::college::{DocRef, Face, Reference, Target};
-use crate::language::Lang;
-use crate::markdown::{MediaPart, SlotKind, escape};
 use crate::plan::Subject;
+use blackeyes_chinese::Lang;
+use blackeyes_markdown::{MediaPart, SlotKind, escape};
 
 use super::Scene;
 use super::fingerprint::Hasher;

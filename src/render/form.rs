@@ -176,7 +176,7 @@ fn upright(poem: &str, title: &str) -> Option<String> {
     if let Some(start) = poem.find(TITLE) {
         let end = start + poem.get(start..)?.find("</p>")? + "</p>".len();
         let mut own = String::new();
-        crate::markdown::escape(&mut own, title);
+        blackeyes_markdown::escape(&mut own, title);
         (poem.get(start + TITLE.len()..end - "</p>".len())? == own).then_some(())?;
         let end = end + usize::from(poem.get(end..)?.starts_with('\n'));
         poem.replace_range(start..end, "");

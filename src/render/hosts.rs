@@ -110,7 +110,7 @@ pub(super) fn security(scene: &Scene<'_>) -> String {
     if let Some(end) = scene.zoned(end) {
         let _ = writeln!(out, "Expires: {}", end.strftime("%Y-%m-%dT%H:%M:%S%:z"));
     }
-    let languages: Vec<&str> = site.languages.iter().map(crate::language::Lang::as_str).collect();
+    let languages: Vec<&str> = site.languages.iter().map(blackeyes_chinese::Lang::as_str).collect();
     let _ = writeln!(out, "Preferred-Languages: {}", languages.join(", "));
     let own = Address::file(None, &[".well-known", "security.txt"]);
     let _ = writeln!(out, "Canonical: {}", scene.plan.absolute(&own));

@@ -10,8 +10,8 @@ use serde::Serialize;
 
 use crate::college::{DocRef, Entry, Noun, PersonIndex};
 use crate::document::{Article, Prize};
-use crate::language::Lang;
 use crate::plan::{CitationForm, Subject};
+use blackeyes_chinese::Lang;
 
 use super::Scene;
 use super::citation::signers;

@@ -1,11 +1,11 @@
 //! A campaign's look: one small stylesheet that gives its pages an accent, light enough or dark enough to read.
 
+use crate::codes;
 use crate::college::{College, DocRef, Noun};
-use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::document::{Accent, NamedAccent};
-use crate::media::poster::INK;
 use crate::theme::Theme;
-use crate::words;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
+use blackeyes_pictures::poster::INK;
 
 /// A colour: red, green, blue, 0 to 255.
 pub type Rgb = [u8; 3];

@@ -5,9 +5,9 @@ use tera::value::{Key, Map};
 use tera::{Context, Value};
 
 use crate::college::{DocRef, Noun};
-use crate::diagnostic::Diagnostic;
-use crate::language::Lang;
 use crate::plan::{Address, Content, Form, Output, Subject};
+use blackeyes_chinese::Lang;
+use blackeyes_diagnostics::Diagnostic;
 
 use super::Renderer;
 use super::feed;

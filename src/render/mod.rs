@@ -33,11 +33,11 @@ use std::sync::{Arc, OnceLock};
 use tera::Value;
 
 use crate::college::{College, Noun};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::language::Lang;
 use crate::plan::{Content, Form, Output, Plan};
-use crate::search::Index;
 use crate::theme::Theme;
+use blackeyes_chinese::Lang;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics};
+use blackeyes_searchindex::Index;
 
 use cards::{Cards, Deck, TopicsOf};
 use channels::Channels;

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::media::print::Legible;
 use crate::plan::Address;
+use blackeyes_pictures::print::Legible;
 
 use super::Scene;
 

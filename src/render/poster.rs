@@ -1,9 +1,9 @@
 //! What stands on the pictures that are made for documents to be shared.
 
 use crate::college::{DocRef, Noun};
-use crate::language::Lang;
-use crate::media::poster::Poster;
 use crate::plan::{Shape, share_title};
+use blackeyes_chinese::Lang;
+use blackeyes_pictures::poster::Poster;
 
 use super::small::{issue_label, running_label};
 use super::{Renderer, Scene};

@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use crate::college::{DocRef, Face, Reference};
-use crate::language::Lang;
-use crate::markdown::{SlotKind, escape};
 use crate::plan::{Address, Content, SitemapPart, Subject};
+use blackeyes_chinese::Lang;
+use blackeyes_markdown::{SlotKind, escape};
 
 use super::Scene;
 

@@ -5,8 +5,8 @@ use tera::Value;
 
 use crate::college::{Face, Facts, Reference};
 use crate::document::{Moment, PersonRef, Picture, Role};
-use crate::language::{self, DateForm, Lang};
 use crate::plan::{Address, Subject};
+use blackeyes_chinese::{DateForm, Lang};
 
 use super::Scene;
 use super::picture::PictureView;
@@ -20,7 +20,7 @@ pub(super) fn name_lang(name: &str, page: &Lang) -> &'static str {
 
 /// A date in a language.
 pub(super) fn date(moment: Moment, lang: &Lang) -> Value {
-    let form = |form| language::format_date(moment.date, form, lang);
+    let form = |form| blackeyes_chinese::format_date(moment.date, form, lang);
     Value::from_serializable(&DateView {
         iso: form(DateForm::Numeric),
         long: form(DateForm::Long),
@@ -29,20 +29,21 @@ pub(super) fn date(moment: Moment, lang: &Lang) -> Value {
         numeric: form(DateForm::Numeric),
         day: form(DateForm::Day),
         year: moment.date.year().to_string(),
-        words: if lang.is_chinese() { language::chinese_month(moment.date) } else { form(DateForm::Month) },
-        time: moment.time.map(|time| language::format_time(time, lang)).unwrap_or_default(),
-        month_name: language::month_by_itself(moment.date, lang).unwrap_or_else(|| moment.date.month().to_string()),
-        weekday: language::weekday(moment.date, lang).unwrap_or_default(),
+        words: if lang.is_chinese() { blackeyes_chinese::chinese_month(moment.date) } else { form(DateForm::Month) },
+        time: moment.time.map(|time| blackeyes_chinese::format_time(time, lang)).unwrap_or_default(),
+        month_name: blackeyes_chinese::month_by_itself(moment.date, lang)
+            .unwrap_or_else(|| moment.date.month().to_string()),
+        weekday: blackeyes_chinese::weekday(moment.date, lang).unwrap_or_default(),
     })
 }
 
 /// From one moment to another, in words.
 pub(super) fn range(from: Moment, to: Option<Moment>, lang: &Lang) -> String {
     let days = match to {
-        Some(to) if to.date != from.date => language::format_date_range(from.date, to.date, lang),
-        _ => language::format_date(from.date, DateForm::Long, lang),
+        Some(to) if to.date != from.date => blackeyes_chinese::format_date_range(from.date, to.date, lang),
+        _ => blackeyes_chinese::format_date(from.date, DateForm::Long, lang),
     };
-    let time = |moment: Moment| moment.time.map(|time| language::format_time(time, lang));
+    let time = |moment: Moment| moment.time.map(|time| blackeyes_chinese::format_time(time, lang));
     match (time(from), to.and_then(|to| if to.date == from.date { time(to) } else { None })) {
         (Some(start), Some(end)) => format!("{days} {start}–{end}"),
         (Some(start), None) if to.is_none_or(|to| to.date == from.date) => format!("{days} {start}"),
@@ -53,8 +54,9 @@ pub(super) fn range(from: Moment, to: Option<Moment>, lang: &Lang) -> String {
 /// `Vol. 12, No. 3`, `第十二卷第三期`; empty if neither is known.
 pub(super) fn issue_label(volume: Option<u32>, number: Option<u32>, lang: &Lang) -> String {
     if lang.is_chinese() {
-        let part =
-            |n: Option<u32>, word| n.map(|n| format!("第{}{word}", language::chinese_number(n))).unwrap_or_default();
+        let part = |n: Option<u32>, word| {
+            n.map(|n| format!("第{}{word}", blackeyes_chinese::chinese_number(n))).unwrap_or_default()
+        };
         return part(volume, "卷") + &part(number, "期");
     }
     let parts: Vec<String> =
@@ -66,7 +68,7 @@ pub(super) fn issue_label(volume: Option<u32>, number: Option<u32>, lang: &Lang)
 pub(super) fn running_label(number: Option<u32>, lang: &Lang) -> String {
     match number {
         None => String::new(),
-        Some(n) if lang.is_chinese() => format!("总第{}期", language::chinese_number(n)),
+        Some(n) if lang.is_chinese() => format!("总第{}期", blackeyes_chinese::chinese_number(n)),
         Some(n) => format!("No. {n}"),
     }
 }

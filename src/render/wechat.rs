@@ -4,10 +4,9 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::college::DocRef;
-use crate::diagnostic::Wording;
-use crate::language::Lang;
-use crate::markdown::escape;
-use crate::words;
+use blackeyes_chinese::Lang;
+use blackeyes_diagnostics::{Wording, words};
+use blackeyes_markdown::escape;
 
 use super::Renderer;
 use super::fill::Where;

@@ -4,7 +4,7 @@
 use memchr::memmem;
 
 use crate::college::Mark;
-use crate::words;
+use blackeyes_diagnostics::words;
 
 /// The path below which this server's own files lie. No output can stand there: no name may begin with a dot.
 pub(super) const RESERVED: &str = "/.blackeyes/";
@@ -40,7 +40,7 @@ pub(super) fn inject(html: &[u8], since: u64, mark: Option<Mark>, chinese: bool)
     out
 }
 
-fn marked(mark: Mark) -> crate::diagnostic::Wording {
+fn marked(mark: Mark) -> blackeyes_diagnostics::Wording {
     match mark {
         Mark::Draft => words!("Draft: not published yet", "草稿：尚未发布"),
         Mark::Future => words!("Not due yet: published when its date comes", "未到日期：到时发布"),

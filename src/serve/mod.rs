@@ -23,9 +23,9 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 
 use crate::build::{self, Moment, Session, Timings};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Texts, Wording, codes};
+use crate::codes;
 use crate::source::Root;
-use crate::words;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, Texts, Wording, words};
 
 use board::Board;
 use inbox::Inbox;

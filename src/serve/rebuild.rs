@@ -6,9 +6,8 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 
 use crate::build::{Changes, Moment, Outputs, Rebuilt, Session, Silent};
-use crate::diagnostic::{Diagnostics, Language, Severity, Wording, fold, human};
 use crate::source::{Root, SiteTexts};
-use crate::words;
+use blackeyes_diagnostics::{Diagnostics, Language, Severity, Wording, fold, human, words};
 
 use super::board::{Board, Problems};
 use super::inbox::{Inbox, Waited};

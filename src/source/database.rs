@@ -12,8 +12,8 @@ use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags};
 
-use crate::diagnostic::{Diagnostic, Place, Wording, codes};
-use crate::words;
+use crate::codes;
+use blackeyes_diagnostics::{Diagnostic, Place, Wording, words};
 
 use super::root::Root;
 

@@ -3,8 +3,8 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::Encoding;
 
-use crate::diagnostic::{Diagnostic, Place, Wording, codes};
-use crate::words;
+use crate::codes;
+use blackeyes_diagnostics::{Diagnostic, Place, Wording, words};
 
 /// How much of a file is looked at to guess its encoding, in bytes.
 const SAMPLE: usize = 1 << 20;

@@ -2,8 +2,8 @@
 
 use std::io::{self, ErrorKind};
 
-use crate::diagnostic::{Diagnostic, Place, Wording, codes};
-use crate::words;
+use crate::codes;
+use blackeyes_diagnostics::{Diagnostic, Place, Wording, words};
 
 /// What was being done when the operating system refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

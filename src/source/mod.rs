@@ -9,13 +9,11 @@ mod encoding;
 mod failure;
 mod font;
 mod names;
-mod own;
 mod root;
 mod scan;
 mod text;
 mod texts;
 mod trace;
-mod unseen;
 
 #[cfg(test)]
 mod tests;
@@ -24,13 +22,11 @@ pub use database::{Answer, ask};
 pub use failure::{Doing, failure, refusal, why};
 pub use font::SystemFont;
 pub use names::{Problem, check_file_name, check_slug, collision_key};
-pub use own::{Own, is_own_address, is_own_host};
 pub use root::Root;
 pub use scan::{Scan, SourceFile, scan};
 pub use text::{TEXT_LIMIT, Text};
 pub use texts::{Contents, SiteTexts};
 pub use trace::{Answered, Look, Trace};
-pub use unseen::{unreported, unseen_characters};
 
 /// The parts of a site's folder that the program reads. A font for pictures may lie elsewhere in it, where the settings say so.
 pub const SOURCES: [&str; 9] =

@@ -5,9 +5,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::{Wording, is_unsafe};
-use crate::language::unseen;
-use crate::words;
+use blackeyes_chinese::unseen;
+use blackeyes_diagnostics::{Wording, is_unsafe, words};
 
 /// The longest name that common file systems hold, in bytes of UTF-8.
 const LONGEST_NAME: usize = 255;

@@ -5,8 +5,8 @@ use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place, codes};
-use crate::words;
+use crate::codes;
+use blackeyes_diagnostics::{Diagnostic, Place, words};
 
 use super::failure::{Doing, failure};
 use super::text::{TEXT_LIMIT, Text};

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::diagnostic::{Diagnostic, Place, codes};
-use crate::words;
+use crate::codes;
+use blackeyes_diagnostics::{Diagnostic, Place, words};
 
 use super::failure::{Doing, failure};
 use super::names::check_file_name;

@@ -6,7 +6,7 @@ use std::path::Path;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-use crate::diagnostic::{Diagnostic, NoTexts, Severity, Texts, human, short};
+use blackeyes_diagnostics::{Diagnostic, NoTexts, Severity, Texts, human, short};
 
 use super::*;
 
@@ -29,12 +29,12 @@ fn paths(scan: &Scan) -> Vec<&str> {
     scan.files.iter().map(|file| &*file.path).collect()
 }
 
-fn lines(diagnostics: &[Diagnostic], language: crate::diagnostic::Language) -> String {
+fn lines(diagnostics: &[Diagnostic], language: blackeyes_diagnostics::Language) -> String {
     short(diagnostics, &NoTexts, language)
 }
 
 fn english(diagnostics: &[Diagnostic]) -> String {
-    lines(diagnostics, crate::diagnostic::Language::English)
+    lines(diagnostics, blackeyes_diagnostics::Language::English)
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn links_are_followed_inside_their_folder_only() {
             "content/pictures/one.jpg"
         ]
     );
-    let mut found = crate::diagnostic::Diagnostics::new();
+    let mut found = blackeyes_diagnostics::Diagnostics::new();
     found.extend(scan.diagnostics);
     found.sort();
     let codes: Vec<_> = found.iter().map(|d| (d.place.path().unwrap().to_string(), d.code.name())).collect();
@@ -245,7 +245,7 @@ fn a_file_in_another_encoding_is_named_with_the_way_to_convert_it() {
     content/d.md:1:1: error[not-utf8]: line 5 has a character that is damaged; type that line again and save the file as UTF-8
     content/e.md:1:1: error[not-utf8]: this is a Word, Excel or zip file, not a text file; copy its text into a new file saved as UTF-8: giving it another name does not convert it
     ");
-    insta::assert_snapshot!(lines(&errors, crate::diagnostic::Language::Chinese), @r"
+    insta::assert_snapshot!(lines(&errors, blackeyes_diagnostics::Language::Chinese), @r"
     content/0.md:1:1: 错误[not-utf8]: 文件从第 1 行起不是 UTF-8 编码，看来是 GB18030；请用记事本打开，“另存为”时把编码选为 UTF-8；在 VS Code 中先“通过编码重新打开”选 GB18030，再“通过编码保存”选 UTF-8；或运行 `iconv -f GB18030 -t UTF-8 content/0.md > content/0.md.utf8` 后用新文件替换
     content/1.md:1:1: 错误[not-utf8]: 文件从第 1 行起不是 UTF-8 编码，看来是 CP1252；请用记事本打开，“另存为”时把编码选为 UTF-8；在 VS Code 中先“通过编码重新打开”选 CP1252，再“通过编码保存”选 UTF-8；或运行 `iconv -f CP1252 -t UTF-8 content/1.md > content/1.md.utf8` 后用新文件替换
     content/a.md:1:1: 错误[not-utf8]: 文件从第 2 行起不是 UTF-8 编码，看来是 GB18030；请用记事本打开，“另存为”时把编码选为 UTF-8；在 VS Code 中先“通过编码重新打开”选 GB18030，再“通过编码保存”选 UTF-8；或运行 `iconv -f GB18030 -t UTF-8 content/a.md > content/a.md.utf8` 后用新文件替换
@@ -269,7 +269,7 @@ fn texts_to_quote_come_from_the_site_or_from_what_was_given() {
     assert_eq!(texts.text("../../etc/passwd"), None);
     // A printer that asks for a text that has gone prints the path alone.
     let error = root.read("content/b.md", 1).unwrap_err();
-    assert!(human([&error], &texts, crate::diagnostic::Language::English, false).contains("content/b.md"));
+    assert!(human([&error], &texts, blackeyes_diagnostics::Language::English, false).contains("content/b.md"));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use blackeyes_diagnostics::Diagnostic;
 
 use super::encoding;
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::diagnostic::Texts;
+use blackeyes_diagnostics::Texts;
 
 use super::root::Root;
 

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use borsh::{BorshDeserialize, BorshSerialize};
 
-use crate::diagnostic::Diagnostic;
+use blackeyes_diagnostics::Diagnostic;
 
 use super::root::Root;
 use super::scan::{Scan, scan};

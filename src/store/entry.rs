@@ -4,8 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::Diagnostic;
 use crate::source::{Doing, failure};
+use blackeyes_diagnostics::Diagnostic;
 
 use super::{Key, STORE_NAME, Store};
 

@@ -4,9 +4,9 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read as _, Seek as _, Write as _};
 use std::path::Path;
 
-use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::codes;
 use crate::source::{Doing, failure};
-use crate::words;
+use blackeyes_diagnostics::{Diagnostic, Place, words};
 
 use super::STORE_NAME;
 

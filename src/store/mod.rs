@@ -17,9 +17,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::codes;
 use crate::source::{Doing, Root, failure};
-use crate::words;
+use blackeyes_diagnostics::{Diagnostic, Place, words};
 
 /// The folder's name, below the site's folder.
 pub const STORE_NAME: &str = ".blackeyes";

@@ -5,8 +5,8 @@ use std::fs;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-use crate::diagnostic::{Language, NoTexts, short};
 use crate::source::Root;
+use blackeyes_diagnostics::{Language, NoTexts, short};
 
 use super::*;
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::layer::Layer;
-use crate::diagnostic::Diagnostics;
-use crate::media::{self, Memory};
+use blackeyes_diagnostics::Diagnostics;
+use blackeyes_pictures::Memory;
 
 /// A published file of a theme.
 #[derive(Clone, Debug)]
@@ -64,7 +64,7 @@ impl LinkedAssets {
                 let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
                 let Some(ending) = ending.filter(|ending| ALLOWED.contains(&ending.as_str())) else { continue };
                 if STRIPPED.contains(&ending.as_str()) {
-                    match media::prepare(&layer.path_of(file), content.bytes().to_vec(), &memory) {
+                    match blackeyes_pictures::prepare(&layer.path_of(file), content.bytes().to_vec(), &memory) {
                         Ok(picture) => gathered.take(path, Cow::Owned(picture.bytes)),
                         Err(problem) => diagnostics.push(problem),
                     }

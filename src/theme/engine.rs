@@ -1,6 +1,6 @@
 //! What else Tera says, in our words. Its own text is shown in English alone, and only where nothing here fits.
 
-use crate::diagnostic::Wording;
+use blackeyes_diagnostics::Wording;
 
 /// How a message begins, and what it means.
 const SAID: &[(&str, &str, &str)] = &[

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use tera::ErrorKind;
 
-use crate::diagnostic::{Diagnostic, Place, Span, Wording, codes};
-use crate::words;
+use crate::codes;
+use blackeyes_diagnostics::{Diagnostic, Place, Span, Wording, words};
 
 use super::Template;
 use super::budget::Charged;

@@ -5,8 +5,6 @@ use std::sync::Arc;
 
 use tera::{Function, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::language;
-
 use super::asset::LinkedAssets;
 use super::budget::Meters;
 
@@ -22,7 +20,7 @@ pub(super) fn register(tera: &mut Tera, assets: &Arc<LinkedAssets>, meters: &Arc
     let drawn = Arc::clone(meters);
     tera.register_filter("plural", move |word: Value, kwargs: Kwargs, _: &State| plural(&word, &kwargs, &drawn));
     tera.register_filter("chinese_number", |number: u64, _: Kwargs, _: &State| {
-        language::chinese_number(u32::try_from(number).unwrap_or(u32::MAX))
+        blackeyes_chinese::chinese_number(u32::try_from(number).unwrap_or(u32::MAX))
     });
     tera.register_filter("characters", |text: &str, _: Kwargs, _: &State| -> Vec<String> {
         text.chars().map(String::from).collect()

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity, Span, codes};
+use crate::codes;
 use crate::source::{Root, scan};
-use crate::words;
-use crate::yaml::{Spanned, nearest};
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, Severity, Span, words};
+use blackeyes_frontmatter::{Spanned, nearest};
 
 use super::builtin;
 use super::manifest::{self, Manifest};

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use crate::diagnostic::Diagnostics;
-use crate::yaml::{self, FromNode, Line, Reader, Spanned};
+use blackeyes_diagnostics::Diagnostics;
+use blackeyes_frontmatter::{FromNode, Line, Reader, Spanned};
 
-crate::front_matter! {
+blackeyes_frontmatter::front_matter! {
     /// What `theme.yaml` says.
     #[derive(Clone, Debug, Default)]
     pub struct Manifest {
@@ -29,12 +29,12 @@ crate::front_matter! {
 
 /// The JSON Schema of `theme.yaml`.
 pub fn schema() -> Value {
-    yaml::whole_schema(<Manifest as FromNode>::schema(), "theme.yaml")
+    blackeyes_frontmatter::whole_schema(<Manifest as FromNode>::schema(), "theme.yaml")
 }
 
 /// Reads a YAML file of a theme; `None` only with an error among the diagnostics.
 pub(super) fn read<T: FromNode>(path: &Arc<str>, text: &str, diagnostics: &mut Diagnostics) -> Option<T> {
-    let parsed = yaml::parse(path, text, 0);
+    let parsed = blackeyes_frontmatter::parse(path, text, 0);
     let mut reader = Reader::new(parsed.complete);
     diagnostics.extend(parsed.diagnostics);
     let value = parsed.root.as_ref().and_then(|root| T::from_node(root, &mut reader));

@@ -26,10 +26,10 @@ use std::sync::Arc;
 
 use tera::{Context, Tera, Value};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::language::Lang;
 use crate::source::Root;
-use crate::yaml::Spanned;
+use blackeyes_chinese::Lang;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics};
+use blackeyes_frontmatter::Spanned;
 
 use budget::{Charged, Meters, Output};
 use layer::Layer;

@@ -1,8 +1,8 @@
 //! What Tera says is wrong, in our words: it speaks English only, and to programmers.
 
-use crate::diagnostic::{Code, Wording, codes};
-use crate::words;
-use crate::yaml::nearest;
+use crate::codes;
+use blackeyes_diagnostics::{Code, Wording, words};
+use blackeyes_frontmatter::nearest;
 
 use super::{budget, engine};
 

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use tera::Value;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
-use crate::language::Lang;
-use crate::words;
+use crate::codes;
+use blackeyes_chinese::Lang;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
 
 use super::layer::Layer;
 use super::manifest;

@@ -1,4 +1,4 @@
-//! The program's source as a stream of tokens: no comments, no text in quotes, and each token with its line.
+//! The source of the program and its crates as a stream of tokens: no comments, no text in quotes, and each token with its line.
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -13,7 +13,7 @@ pub struct Token {
     pub line: usize,
 }
 
-/// A file of the program.
+/// A file of the program or of one of its crates.
 pub struct File {
     /// Such as `src/plan/mod.rs`.
     pub path: String,
@@ -23,10 +23,18 @@ pub struct File {
 }
 
 impl File {
-    /// The module at the root of the crate that the file belongs to: `plan`; `lib` and `main` for the roots themselves.
-    pub fn room(&self) -> &str {
-        let inside = self.path.strip_prefix("src/").unwrap_or(&self.path);
+    /// The module at the root of the program that the file belongs to: `plan`; `lib` and `main` for the roots themselves; the
+    /// folder of another crate: `crates/markdown`.
+    pub fn module(&self) -> &str {
+        let Some(inside) = self.path.strip_prefix("src/") else {
+            return self.path.split_once("/src/").map_or(&self.path, |(member, _)| member);
+        };
         inside.split('/').next().unwrap_or(inside).trim_end_matches(".rs")
+    }
+
+    /// Whether it is a file of the program itself.
+    pub fn is_program(&self) -> bool {
+        self.path.starts_with("src/")
     }
 
     /// How many modules deep the file's own module lies: 1 for `src/plan/mod.rs`, 2 for `src/plan/address.rs`.
@@ -70,17 +78,31 @@ impl std::fmt::Display for Place<'_> {
     }
 }
 
-/// Every file of the program, tests left out. Read once for all rules.
-pub fn program() -> &'static [File] {
+/// Every file of every crate, tests left out. Read once for all rules.
+pub fn files() -> &'static [File] {
     static PROGRAM: LazyLock<Vec<File>> = LazyLock::new(|| all().into_iter().filter(|file| !file.is_test()).collect());
     &PROGRAM
 }
 
-/// Every file below `src`, in the order of their paths.
+/// The folders of the workspace's members: the program's own is the first, and is empty.
+pub fn members() -> Vec<String> {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates");
+    let mut names: Vec<String> = std::fs::read_dir(crates)
+        .unwrap()
+        .map(|entry| format!("crates/{}/", entry.unwrap().file_name().into_string().unwrap()))
+        .collect();
+    names.sort();
+    names.insert(0, String::new());
+    names
+}
+
+/// Every file below the `src` of every member, in the order of their paths.
 pub fn all() -> Vec<File> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut paths = Vec::new();
-    collect(&root.join("src"), &mut paths);
+    for member in members() {
+        collect(&root.join(member).join("src"), &mut paths);
+    }
     paths.sort();
     paths
         .iter()

@@ -7,8 +7,7 @@ use std::sync::Arc;
 
 use blackeyes::build::{self, Changes, Found, Moment, Options, Outputs, Session, Silent};
 use blackeyes::college::Include;
-use blackeyes::diagnostic::{Diagnostic, Severity};
-use blackeyes::language;
+use blackeyes_diagnostics::{Diagnostic, Severity};
 use tempfile::TempDir;
 
 use crate::kit::{AS_OF, SETTINGS, copy, tree, write};
@@ -227,7 +226,7 @@ fn text(bytes: &[u8]) -> String {
 }
 
 fn moment() -> Moment {
-    Moment::AsOf(language::parse_date(AS_OF).expect("a date").datetime())
+    Moment::AsOf(blackeyes_chinese::parse_date(AS_OF).expect("a date").datetime())
 }
 
 fn options(site: PathBuf) -> Options {

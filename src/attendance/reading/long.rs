@@ -10,7 +10,7 @@ use crate::attendance::mark::{Marks, Status};
 use crate::attendance::people::Who;
 use crate::attendance::records::Entry;
 use crate::attendance::trouble;
-use crate::table::RowView;
+use blackeyes_sheets::RowView;
 use std::hash::Hasher as _;
 
 impl Reading<'_> {

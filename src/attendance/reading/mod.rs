@@ -20,9 +20,9 @@ use crate::attendance::people::{Named, Who};
 use crate::attendance::records::{Entry, Event, Records};
 use crate::attendance::settings::RawSource;
 use crate::attendance::trouble::{self, Troubles};
-use crate::diagnostic::CellPlace;
-use crate::language::{Parsed, parse_date_in};
-use crate::table::RowView;
+use blackeyes_chinese::{Parsed, parse_date_in};
+use blackeyes_diagnostics::CellPlace;
+use blackeyes_sheets::RowView;
 
 mod end;
 mod long;

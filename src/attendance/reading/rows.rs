@@ -5,7 +5,7 @@ use crate::attendance::account::RowFate;
 use crate::attendance::column::{Role, is_foot, role};
 use crate::attendance::layout::Block;
 use crate::attendance::trouble;
-use crate::table::RowView;
+use blackeyes_sheets::RowView;
 
 impl Reading<'_> {
     /// What becomes of a row that is no person's.

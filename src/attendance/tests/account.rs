@@ -11,9 +11,9 @@ use crate::attendance::records::Records;
 use crate::attendance::trouble::Troubles;
 use crate::attendance::{Rules, Settings};
 use crate::config::Terms;
-use crate::diagnostic::{Diagnostic, Place};
 use crate::privacy::Scanner;
-use crate::table::{Book, Part};
+use blackeyes_diagnostics::{Diagnostic, Place};
+use blackeyes_sheets::{Book, Part};
 
 /// Reads one sheet: its account, and what is reported of it.
 fn account(part: &Part<'_>) -> (Option<Account>, Vec<Diagnostic>) {

@@ -6,11 +6,10 @@ use jiff::civil::{Date, DateTime, date};
 use jiff::tz::{self, TimeZone};
 
 use crate::attendance::{self, ActivityKey, Expected, Files, PublicTables, Rules, Settings, Source};
+use crate::codes;
 use crate::config::{StatedTerm, Term, Terms};
-use crate::diagnostic::{Diagnostic, Diagnostics, NoTexts, codes, short};
-use crate::diagnostic::{Language, Place};
 use crate::privacy::Scanner;
-use crate::words;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Language, NoTexts, Place, short, words};
 
 /// A site's records and activities.
 #[derive(Default)]

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{CellPlace, Code, Diagnostic, Diagnostics, Place, Severity, Wording, codes};
-use crate::words;
+use crate::codes;
+use blackeyes_diagnostics::{CellPlace, Code, Diagnostic, Diagnostics, Place, Severity, Wording, words};
 
 mod sheet;
 
@@ -25,7 +25,7 @@ const TOLD: usize = 25;
 #[derive(Default)]
 pub(super) struct Troubles {
     told: Diagnostics,
-    counts: HashMap<(Arc<str>, &'static str), usize>,
+    counts: HashMap<(Arc<str>, Code), usize>,
     untold: Vec<(Arc<str>, Code, Severity)>,
 }
 
@@ -37,7 +37,7 @@ impl Troubles {
             self.told.push(diagnostic);
             return;
         };
-        let count = self.counts.entry((Arc::clone(path), diagnostic.code.name())).or_default();
+        let count = self.counts.entry((Arc::clone(path), diagnostic.code)).or_default();
         *count += 1;
         if *count <= TOLD {
             self.told.push(diagnostic);
@@ -52,7 +52,7 @@ impl Troubles {
 
     pub fn finish(mut self) -> Diagnostics {
         for (path, code, severity) in self.untold {
-            let all = self.counts.get(&(Arc::clone(&path), code.name())).copied().unwrap_or_default();
+            let all = self.counts.get(&(Arc::clone(&path), code)).copied().unwrap_or_default();
             let more = all - TOLD;
             let mut diagnostic =
                 Diagnostic::new(code, words!("{more} more of these are in the file", "文件里还有 {more} 处同样的问题"))

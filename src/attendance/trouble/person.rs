@@ -2,8 +2,8 @@
 
 use super::{told, warned};
 use crate::attendance::named::Doubt;
-use crate::diagnostic::{CellPlace, Diagnostic, Severity, codes};
-use crate::words;
+use crate::codes;
+use blackeyes_diagnostics::{CellPlace, Diagnostic, Severity, words};
 
 /// A cell of names that leaves a doubt.
 pub fn names(place: CellPlace, doubt: Doubt) -> Diagnostic {

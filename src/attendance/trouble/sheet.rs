@@ -3,10 +3,10 @@
 use super::{told, warned};
 use crate::attendance::account::ColumnFate;
 use crate::attendance::clock::Missing;
+use crate::codes;
 use crate::config::Term;
-use crate::diagnostic::{CellPlace, Diagnostic, codes};
-use crate::table::Part;
-use crate::words;
+use blackeyes_diagnostics::{CellPlace, Diagnostic, words};
+use blackeyes_sheets::Part;
 
 /// A day that cannot be read. What is missing is said, and nothing asked for that is there already.
 pub fn no_day(place: CellPlace, missing: Missing, term: Option<Term>) -> Diagnostic {

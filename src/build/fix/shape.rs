@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Place};
 use crate::document::halves;
-use crate::markdown::{Source, Structure};
-use crate::yaml::{self, Node, Value};
+use blackeyes_diagnostics::{Diagnostic, Place};
+use blackeyes_frontmatter::{Node, Value};
+use blackeyes_markdown::{Source, Structure};
 
 use super::Page;
 
@@ -32,7 +32,8 @@ impl Shape {
         let halves = halves(page.path, text);
         if let Some(halves) = &halves {
             let matter = halves.matter.clone();
-            let parsed = yaml::parse(page.path, text.get(matter.clone()).unwrap_or_default(), matter.start);
+            let parsed =
+                blackeyes_frontmatter::parse(page.path, text.get(matter.clone()).unwrap_or_default(), matter.start);
             let place = |found: &Diagnostic| match &found.place {
                 Place::Text(span) => span.start,
                 _ => matter.start,

@@ -16,8 +16,8 @@ use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use url::{Host, Url};
 
-use blackeyes::source::{is_own_address, is_own_host};
 use blackeyes::store::{Key, Store};
+use blackeyes_markdown::{is_own_address, is_own_host};
 
 use crate::cli::terminal::Terminal;
 

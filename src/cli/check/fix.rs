@@ -5,10 +5,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use blackeyes::build::{Fix, Scope, SiteFolder, fixes};
-use blackeyes::diagnostic::Span;
-use blackeyes::language::{Suggestion, apply_suggestions};
 use blackeyes::source::Root;
-use blackeyes::words;
+use blackeyes_chinese::{Suggestion, apply_suggestions};
+use blackeyes_diagnostics::{Span, words};
 
 use crate::cli::file;
 use crate::cli::terminal::Terminal;

@@ -8,9 +8,9 @@ use url::Url;
 
 use blackeyes::advice::Elsewhere;
 use blackeyes::build::SiteFolder;
-use blackeyes::diagnostic::{Diagnostic, Diagnostics, Place, codes};
+use blackeyes::codes;
 use blackeyes::store::Store;
-use blackeyes::words;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
 
 use super::external::{self, Answer};
 use super::fix::{More, to_https};

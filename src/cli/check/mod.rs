@@ -13,8 +13,7 @@ use jiff::Timestamp;
 
 use blackeyes::build::{self, Moment, Outcome, SiteFolder};
 use blackeyes::college::Include;
-use blackeyes::diagnostic::{Diagnostics, Severity};
-use blackeyes::words;
+use blackeyes_diagnostics::{Diagnostics, Severity, words};
 
 use super::Format;
 use super::build::parse_moment;

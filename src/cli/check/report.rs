@@ -3,8 +3,7 @@
 use std::path::Path;
 
 use blackeyes::build::Outcome;
-use blackeyes::diagnostic::{Diagnostic, Diagnostics, Language, Severity};
-use blackeyes::words;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Language, Severity, words};
 
 use crate::cli::Format;
 use crate::cli::build;
@@ -28,7 +27,7 @@ pub fn print(site: &Path, outcome: &Outcome, format: Format, terminal: &Terminal
 }
 
 /// One kind of thing: how much it matters, its code, and all of it in the order of places.
-type Kind<'d> = (Severity, &'static str, Vec<&'d Diagnostic>);
+type Kind<'d> = (Severity, &'d str, Vec<&'d Diagnostic>);
 
 fn kinds(diagnostics: &Diagnostics) -> Vec<Kind<'_>> {
     let mut kinds: Vec<Kind<'_>> = Vec::new();

@@ -8,9 +8,8 @@ use base64::Engine as _;
 use ureq::Agent;
 use url::Url;
 
-use blackeyes::diagnostic::Wording;
-use blackeyes::source::{is_own_address, is_own_host};
-use blackeyes::words;
+use blackeyes_diagnostics::{Wording, words};
+use blackeyes_markdown::{is_own_address, is_own_host};
 
 /// The largest picture that is fetched, in bytes.
 const LARGEST: u64 = 20 << 20;

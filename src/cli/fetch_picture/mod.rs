@@ -10,11 +10,10 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use blackeyes::build::{self, Moment, SiteFolder};
+use blackeyes::codes;
 use blackeyes::college::Include;
-use blackeyes::diagnostic::{Place, Span, Wording, codes};
-use blackeyes::language::{Suggestion, apply_suggestions, slug};
-use blackeyes::media;
-use blackeyes::words;
+use blackeyes_chinese::{Suggestion, apply_suggestions, slug};
+use blackeyes_diagnostics::{Place, Span, Wording, words};
 
 use super::file;
 use super::terminal::Terminal;
@@ -181,7 +180,7 @@ impl Job<'_> {
     /// Fetches the picture at `address` and keeps it beside the document; its name there.
     fn keep(&self, document: &str, address: &str) -> Result<String, Wording> {
         let bytes = self.downloader.fetch(address)?;
-        let Some(extension) = media::extension_of(&bytes) else {
+        let Some(extension) = blackeyes_pictures::extension_of(&bytes) else {
             return Err(words!("what is there is no picture that can be published", "取到的内容不是可以发布的图片"));
         };
         let folder = document.rsplit_once('/').map_or("", |(folder, _)| folder);

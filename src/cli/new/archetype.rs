@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use include_dir::{Dir, include_dir};
 use tera::{Context, Tera};
 
-use blackeyes::diagnostic::{Diagnostic, Place, codes};
+use blackeyes::codes;
 use blackeyes::source::Root;
-use blackeyes::words;
+use blackeyes_diagnostics::{Diagnostic, Place, words};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/new/archetypes");
 
@@ -133,7 +133,7 @@ mod tests {
             "x：y",
         ] {
             for yaml in [format!("a: {}\n", scalar(text)), format!("a: {{b: {}, c: 1}}\n", scalar(text))] {
-                let parsed = blackeyes::yaml::parse(&"a.md".into(), &yaml, 0);
+                let parsed = blackeyes_frontmatter::parse(&"a.md".into(), &yaml, 0);
                 assert!(parsed.diagnostics.is_empty(), "{yaml}");
                 let root = parsed.root.unwrap();
                 let (_, node) = &root.entries()[0];

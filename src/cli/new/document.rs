@@ -1,8 +1,8 @@
 //! What each noun asks for, and where its file comes to stand.
 
 use blackeyes::document::{ActivityKind, Consent, ItemKind, NamedAccent, Noun, SocietyKind};
-use blackeyes::language::{self, Lang};
-use blackeyes::words;
+use blackeyes_chinese::Lang;
+use blackeyes_diagnostics::words;
 
 use super::archetype::{Values, scalar};
 use super::existing::Existing;
@@ -171,7 +171,7 @@ struct Task<'t> {
 impl Task<'_> {
     fn title(&mut self) -> Result<(), Refused> {
         let title = self.form.text("title", None, &any)?;
-        self.name = Some(language::slug(&title));
+        self.name = Some(blackeyes_chinese::slug(&title));
         self.values.text("title", title);
         Ok(())
     }
@@ -319,7 +319,7 @@ impl Task<'_> {
         self.date("date")?;
         self.chosen("consent", &keys(Consent::ALL, Consent::key))?;
         let award = self.form.text("award", None, &any)?;
-        self.values.text("award_id", language::slug(&award));
+        self.values.text("award_id", blackeyes_chinese::slug(&award));
         self.values.text("award", award);
         self.values.text("name", self.form.text("name", None, &any)?);
         self.perhaps("class")?;
@@ -362,7 +362,7 @@ impl Task<'_> {
     /// A person's file has the address that the name has without one, so that links to it still hold.
     fn person(&mut self) -> Result<(), Refused> {
         let name = self.form.text("name", None, &any)?;
-        self.name = Some(language::names::name_slug(&name, None));
+        self.name = Some(blackeyes_chinese::names::name_slug(&name, None));
         self.values.text("name", name);
         self.listed("classes", "classes")?;
         self.listed("pen-names", "pen_names")
@@ -378,12 +378,12 @@ impl Task<'_> {
 }
 
 /// `prose=Prose, poetry=Poetry`: sections with their titles; an id may be left out, and is made from the title.
-fn read_sections(text: &str) -> Result<Vec<Choice>, blackeyes::diagnostic::Wording> {
+fn read_sections(text: &str) -> Result<Vec<Choice>, blackeyes_diagnostics::Wording> {
     let mut sections: Vec<Choice> = Vec::new();
     for part in text.split([',', '，', '、']).map(str::trim).filter(|part| !part.is_empty()) {
         let (id, title) = match part.split_once(['=', '＝']) {
             Some((id, title)) => (id.trim().to_owned(), title.trim()),
-            None => (language::slug(part), part),
+            None => (blackeyes_chinese::slug(part), part),
         };
         blackeyes::source::check_slug(&id).map_err(|problem| problem.message(&id))?;
         if title.is_empty() || sections.iter().any(|known| known.word == id) {

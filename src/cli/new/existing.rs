@@ -4,12 +4,10 @@ use blackeyes::build::SiteFolder;
 use blackeyes::document::{
     self, AnyDocument, Campaign, Document, DocumentFiles, Issue, Layout, Noun, Society, Sources,
 };
-use blackeyes::language::Lang;
-use blackeyes::markdown::Markdown;
 use blackeyes::source::{check_file_name, check_slug, scan};
-use blackeyes::words;
-
-use blackeyes::diagnostic::Wording;
+use blackeyes_chinese::Lang;
+use blackeyes_diagnostics::{Wording, words};
+use blackeyes_markdown::Markdown;
 
 use super::form::Choice;
 

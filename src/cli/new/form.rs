@@ -4,9 +4,7 @@ use clap::ArgMatches;
 use dialoguer::theme::SimpleTheme;
 use dialoguer::{Input, Select};
 
-use blackeyes::diagnostic::{Diagnostic, Language, Wording};
-use blackeyes::language;
-use blackeyes::words;
+use blackeyes_diagnostics::{Diagnostic, Language, Wording, words};
 
 use super::question::question;
 
@@ -161,7 +159,7 @@ pub fn any(text: &str) -> Result<String, Wording> {
 
 /// A day, with or without a time, as files are to have it.
 pub fn date(text: &str) -> Result<String, Wording> {
-    match language::parse_date(text) {
+    match blackeyes_chinese::parse_date(text) {
         Ok(day) => Ok(match day.time {
             Some(time) => format!("{} {}", day.date, time.strftime("%H:%M")),
             None => day.date.to_string(),
@@ -198,7 +196,7 @@ fn refused(flag: &str, why: &Wording) -> Refused {
 }
 
 fn unknown(flag: &str, given: &str, choices: &[Choice]) -> Wording {
-    let near = blackeyes::yaml::nearest(given, choices.iter().map(|choice| choice.word.as_str()));
+    let near = blackeyes_frontmatter::nearest(given, choices.iter().map(|choice| choice.word.as_str()));
     match near {
         Some(near) => words!(
             "`--{flag}` cannot be `{given}`; did you mean `{near}`?",

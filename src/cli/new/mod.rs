@@ -18,9 +18,8 @@ use clap::{ArgMatches, Command, FromArgMatches};
 use jiff::Timestamp;
 
 use blackeyes::build::SiteFolder;
-use blackeyes::diagnostic::{Diagnostics, NoTexts};
 use blackeyes::document::Noun;
-use blackeyes::words;
+use blackeyes_diagnostics::{Diagnostics, NoTexts, words};
 
 use super::terminal::Terminal;
 use super::{Format, file};

@@ -2,10 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use blackeyes::diagnostic::{Diagnostic, Wording};
-use blackeyes::media;
 use blackeyes::source::{Doing, Root, check_file_name, failure};
-use blackeyes::words;
+use blackeyes_diagnostics::{Diagnostic, Wording, words};
 
 use crate::cli::file;
 
@@ -50,7 +48,7 @@ pub fn check(from: &str) -> Result<String, Wording> {
     if let Some(problem) = check_file_name(&name) {
         return Err(problem.message(&name));
     }
-    if !media::is_picture(&name) {
+    if !blackeyes_pictures::is_picture(&name) {
         return Err(words!("`{name}` is not the name of a picture", "`{name}` 不是图片的文件名"));
     }
     match std::fs::metadata(path) {

@@ -6,9 +6,9 @@ use include_dir::{Dir, DirEntry, include_dir};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use blackeyes::diagnostic::{Diagnostic, Language, Place, codes};
+use blackeyes::codes;
 use blackeyes::source::{Doing, Root, failure};
-use blackeyes::words;
+use blackeyes_diagnostics::{Diagnostic, Language, Place, words};
 
 use super::archetype::scalar;
 use super::form::{Form, Refused, any, plain};

@@ -5,9 +5,10 @@ use std::path::Path;
 use include_dir::{Dir, DirEntry, include_dir};
 
 use blackeyes::build::SiteFolder;
-use blackeyes::diagnostic::{Diagnostic, Language, Place, Wording, codes};
+use blackeyes::codes;
 use blackeyes::source::{check_file_name, check_slug};
-use blackeyes::{theme, words};
+use blackeyes::theme;
+use blackeyes_diagnostics::{Diagnostic, Language, Place, Wording, words};
 
 use super::form::{Form, Refused};
 use crate::cli::file;

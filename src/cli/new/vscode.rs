@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use blackeyes::diagnostic::{Language, Severity};
+use blackeyes_diagnostics::{Language, Severity};
 
 use crate::cli::schema;
 

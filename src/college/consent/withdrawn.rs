@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
+use crate::codes;
 use crate::college::named::Report;
-use crate::diagnostic::{Diagnostic, Place, Span, Wording, codes};
 use crate::document::{Edition, Item, Picture};
-use crate::markdown::{MediaPart, SlotKind};
-use crate::media::is_picture;
-use crate::words;
-use crate::yaml::shown;
+use blackeyes_diagnostics::{Diagnostic, Place, Span, Wording, words};
+use blackeyes_frontmatter::shown;
+use blackeyes_markdown::{MediaPart, SlotKind};
+use blackeyes_pictures::is_picture;
 
 use super::LeftOut;
 

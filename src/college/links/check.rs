@@ -2,14 +2,13 @@
 
 use rayon::prelude::*;
 
+use crate::codes;
 use crate::college::College;
 use crate::college::entry::{DocRef, Face, Facts, Noun};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Span, codes};
 use crate::document::Picture;
-use crate::language::Lang;
-use crate::markdown::{MediaPart, Slot, SlotKind};
-use crate::source::Own;
-use crate::words;
+use blackeyes_chinese::Lang;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, Span, words};
+use blackeyes_markdown::{MediaPart, Own, Slot, SlotKind};
 
 use super::once::once;
 use super::path::{near_path, nearest};

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use rapidhash::RapidHashMap;
 
+use crate::codes;
 use crate::college::refused::Refused;
 use crate::college::{College, Surroundings};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
 use crate::document::{self, Document, DocumentKey, Documents, Spanned};
-use crate::language::Lang;
-use crate::words;
+use blackeyes_chinese::Lang;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
 
 use super::path::{decoded, join_path, key_of_path, near_path};
 use super::spelling::Spellings;

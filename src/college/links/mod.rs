@@ -18,10 +18,9 @@ use std::sync::Arc;
 use rapidhash::RapidHashMap;
 
 use crate::document::DocumentKey;
-use crate::language::Lang;
-use crate::markdown::MediaPart;
-use crate::media::{Attachment, attachment, is_table};
-use crate::source::Own;
+use blackeyes_chinese::Lang;
+use blackeyes_markdown::{MediaPart, Own};
+use blackeyes_pictures::{Attachment, attachment, is_table};
 
 use super::College;
 use super::entry::{DocRef, Face};

@@ -1,7 +1,7 @@
 //! One target that is missing is reported once for a document, however often the document names it.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::words;
+use crate::codes;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
 
 /// How many of the other places are shown.
 const SHOWN: usize = 3;

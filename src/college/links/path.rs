@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::diagnostic::Wording;
-use crate::language::{self, Lang};
 use crate::source::check_slug;
-use crate::words;
+use blackeyes_chinese::Lang;
+use blackeyes_diagnostics::{Wording, words};
 
 /// `folder` and a relative `target` as one path with `.` and `..` taken up; `..` above the top stays at the top.
 pub(in crate::college) fn join_path(folder: &str, target: &str) -> String {
@@ -65,13 +64,13 @@ pub(in crate::college) fn slug_of_name(name: &str) -> String {
 /// The address part made of a text, such as a topic's; empty if there is nothing to make one of. Never a name that
 /// some system reserves.
 pub(in crate::college) fn address_part(text: &str) -> String {
-    let slug = language::slug(text);
+    let slug = blackeyes_chinese::slug(text);
     if slug.is_empty() || check_slug(&slug).is_ok() { slug } else { format!("x-{slug}") }
 }
 
 /// The one spelled most like `name`, if any is spelled like it.
 pub(in crate::college) fn nearest<'a>(name: &str, among: impl Iterator<Item = &'a str>) -> Option<String> {
-    crate::yaml::nearest(name, among).map(ToOwned::to_owned)
+    blackeyes_frontmatter::nearest(name, among).map(ToOwned::to_owned)
 }
 
 /// The path among `paths` that was probably meant by `written` in a document of `folder`: a file of this name somewhere
@@ -113,7 +112,7 @@ fn distance(name: &str, known: &str) -> Option<usize> {
     let (stem, ending) = name.rsplit_once('.')?;
     let (known_stem, known_ending) = known.rsplit_once('.')?;
     let same_kind = (ending == "md") == (known_ending == "md");
-    if !same_kind || crate::yaml::nearest(stem, std::iter::once(known_stem)).is_none() {
+    if !same_kind || blackeyes_frontmatter::nearest(stem, std::iter::once(known_stem)).is_none() {
         return None;
     }
     Some(strsim::damerau_levenshtein(name, known))

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
+use crate::codes;
 use crate::college::College;
-use crate::diagnostic::{Diagnostic, codes};
-use crate::media::{Attachment, attachment, is_picture};
-use crate::source::Own;
-use crate::words;
-use crate::yaml::shown;
+use blackeyes_diagnostics::{Diagnostic, words};
+use blackeyes_frontmatter::shown;
+use blackeyes_markdown::Own;
+use blackeyes_pictures::{Attachment, attachment, is_picture};
 
 use super::path::{decoded, join_path, nearest_path};
 use super::{Files, Reference, References};

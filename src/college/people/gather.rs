@@ -4,16 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rapidhash::RapidHashSet;
 
+use crate::codes;
 use crate::college::College;
 use crate::college::entry::Entry;
 use crate::college::links::{address_part, nearest};
 use crate::college::visibility::Filed;
 use crate::config::Site;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, codes};
 use crate::document::{self, PersonRef, Spanned};
-use crate::language::Lang;
-use crate::language::names::name_slug;
-use crate::words;
+use blackeyes_chinese::Lang;
+use blackeyes_chinese::names::name_slug;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
 
 use super::{People, Person, fold, key, sorter};
 
@@ -155,7 +155,7 @@ fn unfiled(name: &str, classes: BTreeSet<String>, shared: bool, slugs: &mut BTre
     if (shared || slugs.contains(&slug))
         && let Some(class) = classes.iter().next()
     {
-        slug = format!("{slug}-{}", crate::language::slug(class));
+        slug = format!("{slug}-{}", blackeyes_chinese::slug(class));
     }
     let base = slug.clone();
     let mut number = 2;

@@ -13,9 +13,9 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use crate::config::{Site, SortNames};
 use crate::document::{self, Honouree, PersonRef, Role};
-use crate::language::Lang;
-use crate::language::names::{NameOrder, NameSorter};
 use crate::privacy::is_unseen_in_a_name;
+use blackeyes_chinese::Lang;
+use blackeyes_chinese::names::{NameOrder, NameSorter};
 
 use super::entry::Entry;
 

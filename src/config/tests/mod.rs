@@ -5,8 +5,9 @@ mod wrong;
 use proptest::prelude::*;
 
 use super::{Approvals, Grade, RawHtml, Site, SortNames, no_site, read, schema};
-use crate::diagnostic::{Diagnostics, Language, NoTexts, Severity, codes, short};
-use crate::language::Lang;
+use crate::codes;
+use blackeyes_chinese::Lang;
+use blackeyes_diagnostics::{Diagnostics, Language, NoTexts, Severity, short};
 
 /// What a site needs at least.
 const LEAST: &str = "title: T\nbase_url: https://a.example\nlanguages: [en, zh]\ntime_zone: Asia/Shanghai\n";
@@ -96,7 +97,7 @@ fn graded_diagnostics() {
     let site = site(&format!("{LEAST}checks: {{unknown-key: warning, copywriting: off}}\n"));
     let mut diagnostics = Diagnostics::new();
     for code in [codes::UNKNOWN_KEY, codes::COPYWRITING, codes::PERSONAL_DATUM] {
-        diagnostics.push(crate::diagnostic::Diagnostic::new(code, crate::words!("x", "x")));
+        diagnostics.push(blackeyes_diagnostics::Diagnostic::new(code, blackeyes_diagnostics::words!("x", "x")));
     }
     site.checks.apply(&mut diagnostics);
     let left: Vec<_> = diagnostics.iter().map(|d| (d.code.name(), d.severity)).collect();

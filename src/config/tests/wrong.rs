@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::config::read;
-use crate::diagnostic::{Language, Texts, short};
+use blackeyes_diagnostics::{Language, Texts, short};
 
 struct One(String);
 

@@ -6,7 +6,7 @@ use super::kit::{clean, run};
 use crate::document::{
     Accent, ActivityKind, Consent, ItemKind, Moment, NamedAccent, Noun, Role, SocietyKind, Status, schema,
 };
-use crate::language::Lang;
+use blackeyes_chinese::Lang;
 
 const ISSUE: (&str, &str) = (
     "content/journal/2026-3/issue.md",

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::codes;
 use crate::config::{self, Site};
-use crate::diagnostic::{Diagnostics, Language, Place, Texts, codes, short};
 use crate::document::{AnyDocument, Documents, Layout, ParsedDocument, Sources, gather, parse};
-use crate::markdown::Markdown;
 use crate::source::{SourceFile, Text};
+use blackeyes_diagnostics::{Diagnostics, Language, Place, Texts, short};
+use blackeyes_markdown::Markdown;
 
 /// The settings of the sites in these tests.
 pub const SITE: &str = "\
@@ -53,7 +54,7 @@ pub fn run_bytes(site: &Site, files: &[(&str, &[u8])]) -> Outcome {
     let found: Vec<SourceFile> = folder.0.keys().map(|path| SourceFile { path: Arc::clone(path) }).collect();
     let layout = Layout::new(&found, &site.languages);
     let missing = |path: &str| {
-        crate::diagnostic::Diagnostic::new(codes::IO, crate::words!("no such file", "没有这个文件"))
+        blackeyes_diagnostics::Diagnostic::new(codes::IO, blackeyes_diagnostics::words!("no such file", "没有这个文件"))
             .at(Place::file(path))
     };
     let bytes = |path: &str| folder.0.get(path).cloned().ok_or_else(|| missing(path));

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::kit::{SITE, run_bytes, site};
-use crate::diagnostic::Place;
+use blackeyes_diagnostics::Place;
 
 /// Files that are right, to be spoilt.
 const FILES: &[(&str, &str)] = &[

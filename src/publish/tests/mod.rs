@@ -10,9 +10,9 @@ use proptest::prelude::*;
 use rayon::prelude::*;
 use tempfile::TempDir;
 
-use crate::diagnostic::{Diagnostic, Language, NoTexts, short};
 use crate::source::Root;
 use crate::store::Store;
+use blackeyes_diagnostics::{Diagnostic, Language, NoTexts, short};
 
 use super::*;
 

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::college::{DocRef, Noun};
-use crate::language::Lang;
 use crate::plan::{Address, CitationForm, Subject};
+use blackeyes_chinese::Lang;
 
 use super::super::Scene;
 use super::{Author, Record};

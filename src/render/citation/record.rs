@@ -7,9 +7,9 @@ use jiff::civil::Date;
 
 use crate::college::{Article, DocRef, Facts, Noun};
 use crate::document::{PersonRef, Role};
-use crate::language::Lang;
-use crate::language::names::{SplitName, split_name};
 use crate::plan::Subject;
+use blackeyes_chinese::Lang;
+use blackeyes_chinese::names::{SplitName, split_name};
 
 use super::super::Scene;
 use super::super::cards::summary;
@@ -187,7 +187,7 @@ fn without_mail(text: String) -> String {
 
 /// A name that every reference manager takes: letters, digits and hyphens.
 fn cite_key(issue: &str, article: &str) -> String {
-    let slug = crate::language::slug(&format!("{issue} {article}"));
+    let slug = blackeyes_chinese::slug(&format!("{issue} {article}"));
     slug.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect()
 }
 

@@ -13,7 +13,7 @@ use hayagriva::{
 use jiff::civil::Date;
 use url::Url;
 
-use crate::markdown::escape;
+use blackeyes_markdown::escape;
 
 use super::Record;
 
@@ -230,8 +230,8 @@ fn write_text(text: &Formatted, html: &mut String) {
 mod tests {
     use super::super::Author;
     use super::*;
-    use crate::language::Lang;
-    use crate::language::names::split_name;
+    use blackeyes_chinese::Lang;
+    use blackeyes_chinese::names::split_name;
 
     fn record(lang: &str, title: &str, journal: &str, names: &[&str]) -> Record {
         Record {

@@ -3,8 +3,8 @@
 use atom_syndication::{Category, Content, Entry as AtomEntry, Feed as AtomFeed, FixedDateTime, Link, Person, Text};
 use jiff::ZonedDateTime;
 
-use crate::language::Lang;
 use crate::plan::{Channel, Form};
+use blackeyes_chinese::Lang;
 
 use super::super::Scene;
 use super::{Entry, Feed, rfc3339};

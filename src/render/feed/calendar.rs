@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 
 use crate::college::{Activity, DocRef, Facts, Noun};
-use crate::language::Lang;
 use crate::plan::{Channel, Form, Subject};
+use blackeyes_chinese::Lang;
 
 use super::super::Scene;
 use super::super::cards::summary;

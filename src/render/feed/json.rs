@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::language::Lang;
 use crate::plan::{Channel, Form};
+use blackeyes_chinese::Lang;
 
 use super::super::Scene;
 use super::{Entry, Feed, rfc3339};

@@ -14,8 +14,8 @@ use jiff::civil::DateTime;
 
 use crate::college::{College, DocRef, Facts, Noun};
 use crate::document::{Moment, PersonRef};
-use crate::language::Lang;
 use crate::plan::{Channel, Form, Subject};
+use blackeyes_chinese::Lang;
 
 use super::Scene;
 use super::cards::summary;

@@ -9,9 +9,9 @@ use serde_json::value::RawValue;
 
 use crate::college::{DocRef, Noun};
 use crate::config::Localised;
-use crate::language::Lang;
-use crate::language::names::is_body;
 use crate::plan::{Shape, Subject};
+use blackeyes_chinese::Lang;
+use blackeyes_chinese::names::is_body;
 
 use super::Described;
 use thing::Thing;

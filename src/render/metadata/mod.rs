@@ -8,10 +8,10 @@ mod share;
 use tera::Value;
 
 use crate::college::{DocRef, Facts, Noun};
-use crate::language::Lang;
-use crate::markdown::escape;
 use crate::plan::{Channel, Form, Output, Subject};
 use crate::theme::Field;
+use blackeyes_chinese::Lang;
+use blackeyes_markdown::escape;
 
 pub(super) use linked::LinkedIssues;
 

@@ -2,8 +2,8 @@
 
 use crate::college::{DocRef, Face, Noun, Reference};
 use crate::document::Moment;
-use crate::language::Lang;
 use crate::plan::{Shape, Subject};
+use blackeyes_chinese::Lang;
 
 use super::super::Scene;
 use super::{Described, Tags};

@@ -8,8 +8,8 @@ use crate::plan::Subject;
 
 use super::archive::eye_of;
 use super::{PageFields, PageMaker};
-use crate::language::month_by_itself;
 use crate::render::chart::{self, Eye};
+use blackeyes_chinese::month_by_itself;
 
 /// A month of past activities.
 #[derive(Serialize)]

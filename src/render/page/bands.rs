@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use crate::config::{Majors, divided};
 use crate::document::Honouree;
-use crate::language::Lang;
-use crate::language::names::split_name;
+use blackeyes_chinese::Lang;
+use blackeyes_chinese::names::split_name;
 
 /// From this many people on, a roll of names alone is set in bands.
 pub(super) const BANDS: usize = 24;
@@ -120,7 +120,7 @@ pub(super) fn labels(names: &[&str]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Span;
+    use blackeyes_diagnostics::Span;
 
     fn people(classes: &[&str]) -> Vec<Honouree> {
         classes

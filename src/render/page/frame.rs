@@ -6,9 +6,9 @@ use tera::value::{Key, Map};
 
 use crate::college::{DocRef, Noun};
 use crate::config::{Filing, Localised};
-use crate::language::Lang;
 use crate::plan::{Output, Subject};
 use crate::theme::Field;
+use blackeyes_chinese::Lang;
 
 use super::super::Scene;
 use super::super::cards::Cards;

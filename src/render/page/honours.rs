@@ -5,9 +5,9 @@ use tera::Value;
 
 use crate::college::{DocRef, Noun, Reference, Target, sorter};
 use crate::document::Honouree;
-use crate::language::Lang;
-use crate::language::names::Heading;
 use crate::plan::Subject;
+use blackeyes_chinese::Lang;
+use blackeyes_chinese::names::Heading;
 
 use super::super::Scene;
 use super::super::picture::PictureView;

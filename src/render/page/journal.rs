@@ -203,7 +203,7 @@ impl PageMaker<'_> {
             .collect()
     }
 
-    pub(super) fn outline(&self, outline: &[crate::markdown::Heading]) -> Value {
+    pub(super) fn outline(&self, outline: &[blackeyes_markdown::Heading]) -> Value {
         let _ = self;
         let outline: Vec<OutlineView> = outline
             .iter()

@@ -24,8 +24,8 @@ use tera::Value;
 use tera::value::{Key, Map};
 
 use crate::college::{DocRef, Facts, Noun};
-use crate::language::Lang;
 use crate::plan::Subject;
+use blackeyes_chinese::Lang;
 
 use super::Scene;
 use super::cards::{Cards, summary};

@@ -5,8 +5,8 @@ use tera::Value;
 
 use crate::college::{DocRef, Facts, Honour, Noun, sorter};
 use crate::document::{Honouree, Role};
-use crate::language::names::Heading;
 use crate::plan::Subject;
+use blackeyes_chinese::names::Heading;
 
 use super::super::fill::Where;
 use super::super::small;

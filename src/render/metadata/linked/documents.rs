@@ -4,8 +4,8 @@ use serde_json::value::RawValue;
 
 use crate::college::{self, DocRef, Facts, Noun};
 use crate::document::{ItemKind, Moment};
-use crate::language::names::is_body;
 use crate::plan::Subject;
+use blackeyes_chinese::names::is_body;
 
 use super::super::super::citation::Author;
 use super::{Described, Thing, fragment};

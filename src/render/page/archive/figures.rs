@@ -6,7 +6,7 @@ use tera::Value;
 use crate::attendance::{Branch, Counts, Figure, Held, Owner, Published, Total};
 use crate::college::{DocRef, Noun};
 use crate::document::Moment;
-use crate::language::{chinese_count, english_count, grouped};
+use blackeyes_chinese::{chinese_count, english_count, grouped};
 
 use super::super::PageMaker;
 use crate::render::chart::{self, Eye};

@@ -7,8 +7,8 @@ use tera::Value;
 
 use crate::attendance::Year;
 use crate::college::{DocRef, Noun, Season};
-use crate::language::{DateForm, format_date, month_by_itself};
 use crate::plan::Subject;
+use blackeyes_chinese::{DateForm, format_date, month_by_itself};
 
 use super::super::PageMaker;
 use super::figures::eye_of;

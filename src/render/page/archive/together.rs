@@ -4,8 +4,8 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::attendance::{Figure, Total, Year};
-use crate::language::{DateForm, format_date};
 use crate::plan::Subject;
+use blackeyes_chinese::{DateForm, format_date};
 
 use super::super::PageMaker;
 use super::figures::FiguresView;

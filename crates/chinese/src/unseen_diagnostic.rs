@@ -1,0 +1,68 @@
+//! Tells of the characters in a file that no reader sees.
+
+use std::sync::Arc;
+
+use crate::codes;
+use crate::{Unseen, UnseenKind};
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, Severity, Span, words};
+
+/// A warning for each of `found`, which are the unseen characters of `text`, the whole file `path`: one for each kind and line.
+pub fn unseen_characters(path: &Arc<str>, text: &str, found: &[Unseen]) -> Vec<Diagnostic> {
+    let mut told: Vec<Diagnostic> = Vec::new();
+    let mut before: Option<&Unseen> = None;
+    for unseen in found {
+        let same_line = |before: &Unseen| {
+            before.kind == unseen.kind && text.get(before.at..unseen.at).is_some_and(|between| !between.contains('\n'))
+        };
+        if !before.is_some_and(same_line) {
+            told.push(diagnostic(unseen).at(Span::new(path, unseen.at, unseen.at + unseen.character.len_utf8())));
+        }
+        before = Some(unseen);
+    }
+    told
+}
+
+/// Those of `told` at whose place nothing in `found` is an error: an unseen character is then what is wrong there.
+pub fn unreported(told: Vec<Diagnostic>, found: &Diagnostics) -> Vec<Diagnostic> {
+    let is_error = |at: &Span| {
+        found.iter().any(|other| match &other.place {
+            Place::Text(span) if other.severity == Severity::Error => {
+                span.path == at.path && span.start <= at.start && at.start < span.end.max(span.start + 1)
+            }
+            _ => false,
+        })
+    };
+    let is_new = |one: &Diagnostic| !matches!(&one.place, Place::Text(span) if is_error(span));
+    told.into_iter().filter(is_new).collect()
+}
+
+fn diagnostic(unseen: &Unseen) -> Diagnostic {
+    let number = format!("U+{:04X}", u32::from(unseen.character));
+    let (message, hint) = match unseen.kind {
+        UnseenKind::Control => (
+            words!("there is an invisible control character here ({number})", "这里有看不见的控制字符（{number}）"),
+            words!(
+                "delete it, or type the line again; the page shows a space instead",
+                "请删去，或重新输入这一行；网页上会以空格代替"
+            ),
+        ),
+        UnseenKind::Direction => (
+            words!(
+                "an invisible character turns the direction of the text here ({number})",
+                "这里有看不见的字符会改变文字方向（{number}）"
+            ),
+            words!(
+                "delete it, or type the line again: readers would see another order than is written",
+                "请删去，或重新输入这一行，否则读者看到的顺序与所写的不同"
+            ),
+        ),
+        UnseenKind::ZeroWidth => (
+            words!("there is an invisible zero-width character here ({number})", "这里有看不见的零宽字符（{number}）"),
+            words!(
+                "delete it, or type the word again: searching does not find a word with it",
+                "请删去，或重新输入这个词，否则搜索时找不到它"
+            ),
+        ),
+    };
+    Diagnostic::new(codes::INVISIBLE_CHARACTER, message).hint(hint)
+}

@@ -1,0 +1,197 @@
+//! The macros that make a type, its reader, its keys and its schema from one definition.
+
+/// Makes a struct that is read from a mapping's keys. Each field has a doc comment (in English, and in Chinese on a line of
+/// its own: editors see both while they write), its key, its type and one of `required` (followed by an example of it, if its type has no good one), `optional` (the type's default) or
+/// `default <value>`.
+///
+/// ```
+/// blackeyes_frontmatter::front_matter! {
+///     /// A section of an issue.
+///     #[derive(Clone, Debug)]
+///     pub struct Section {
+///         /// Its id.
+///         /// 编号。
+///         "id" => id: String, required;
+///         /// Its title.
+///         /// 标题。
+///         "title" => title: Option<String>, optional;
+///     }
+///     expected "a section", "一个栏目", "{id: prose, title: Prose}"
+/// }
+/// ```
+#[macro_export]
+macro_rules! front_matter {
+    (
+        $(#[doc = $type_doc:expr])*
+        #[derive($($derive:ident),* $(,)?)]
+        pub struct $name:ident {
+            $(
+                $(#[doc = $doc:expr])*
+                $key:literal => $field:ident: $type:ty, $rule:ident $($default:expr)?;
+            )*
+        }
+        expected $english:literal, $chinese:literal, $example:literal
+    ) => {
+        $(#[doc = $type_doc])*
+        #[derive($($derive),*)]
+        pub struct $name {
+            $($(#[doc = $doc])* pub $field: $type,)*
+        }
+
+        impl $crate::FromFields for $name {
+            fn fields() -> ::std::vec::Vec<$crate::Field> {
+                ::std::vec![$($crate::Field {
+                    key: $key,
+                    required: $crate::front_matter!(@is_required $rule),
+                    doc: &[$($doc),*],
+                    schema: <$type as $crate::FromNode>::schema,
+                }),*]
+            }
+
+            #[allow(unused_variables)]
+            fn from_fields(
+                fields: &$crate::Fields<'_>,
+                reader: &mut $crate::Reader,
+            ) -> ::std::option::Option<Self> {
+                // All are read before the first missing one ends the reading, so that everything wrong is told.
+                $(let $field = $crate::front_matter!(@read fields, reader, $key, $type, $rule $($default)?);)*
+                ::std::option::Option::Some(Self { $($field: $field?),* })
+            }
+        }
+
+        impl $crate::FromNode for $name {
+            fn from_node(
+                node: &$crate::Node,
+                reader: &mut $crate::Reader,
+            ) -> ::std::option::Option<Self> {
+                let fields = $crate::Fields::of::<Self>(node, reader)?;
+                fields.check_keys(&<Self as $crate::FromFields>::fields(), reader);
+                <Self as $crate::FromFields>::from_fields(&fields, reader)
+            }
+
+            fn expected() -> $crate::Expected {
+                $crate::Expected::new($english, $chinese, $example)
+            }
+
+            fn schema() -> $crate::Json {
+                $crate::object_schema(&<Self as $crate::FromFields>::fields())
+            }
+        }
+    };
+    (@is_required required) => { true };
+    (@is_required $other:ident) => { false };
+    (@read $fields:ident, $reader:ident, $key:literal, $type:ty, required) => {
+        $fields.required::<$type>($key, $reader)
+    };
+    (@read $fields:ident, $reader:ident, $key:literal, $type:ty, required $example:expr) => {
+        $fields.required_like::<$type>($key, $example, $reader)
+    };
+    (@read $fields:ident, $reader:ident, $key:literal, $type:ty, optional) => {
+        ::std::option::Option::Some($fields.read::<$type>($key, $reader).unwrap_or_default())
+    };
+    (@read $fields:ident, $reader:ident, $key:literal, $type:ty, default $default:expr) => {
+        ::std::option::Option::Some($fields.read::<$type>($key, $reader).unwrap_or($default))
+    };
+}
+
+/// Makes an enum that is read from one of a few words.
+///
+/// ```
+/// blackeyes_frontmatter::choices! {
+///     /// How names are sorted.
+///     pub enum SortNames {
+///         /// By pinyin.
+///         Pinyin = "pinyin" "拼音",
+///         /// By stroke.
+///         Stroke = "stroke" "笔画",
+///     }
+/// }
+/// assert_eq!(SortNames::Stroke.key(), "stroke");
+/// ```
+///
+/// The second word is what somebody writing Chinese may try: it is not accepted, but answered by the right one.
+#[macro_export]
+macro_rules! choices {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident {
+            $($(#[doc = $variant_doc:expr])* $variant:ident = $key:literal $chinese:literal,)*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(
+            Clone,
+            Copy,
+            Debug,
+            PartialEq,
+            Eq,
+            PartialOrd,
+            Ord,
+            Hash,
+            ::borsh::BorshSerialize,
+            ::borsh::BorshDeserialize,
+        )]
+        pub enum $name {
+            $($(#[doc = $variant_doc])* $variant,)*
+        }
+
+        impl $name {
+            /// All of them, in their order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The word it is written by.
+            pub fn key(self) -> &'static str {
+                match self { $(Self::$variant => $key,)* }
+            }
+        }
+
+        impl $crate::FromNode for $name {
+            fn from_node(
+                node: &$crate::Node,
+                reader: &mut $crate::Reader,
+            ) -> ::std::option::Option<Self> {
+                const CHOICES: &[(&str, &str)] = &[$(($key, $chinese)),*];
+                let chosen = $crate::choose(node, CHOICES, reader)?;
+                Self::ALL.get(chosen).copied()
+            }
+
+            fn expected() -> $crate::Expected {
+                $crate::expected_choice(&[$($key),*])
+            }
+
+            fn schema() -> $crate::Json {
+                $crate::choice_schema(&[$(($key, ::std::concat!($($variant_doc),*), $chinese)),*])
+            }
+        }
+    };
+}
+
+/// Reads a type by way of the type it is written as, which it is made `From`.
+#[macro_export]
+macro_rules! read_through {
+    ($name:ident, $raw:ident) => {
+        impl $crate::FromFields for $name {
+            fn fields() -> ::std::vec::Vec<$crate::Field> {
+                <$raw as $crate::FromFields>::fields()
+            }
+
+            fn from_fields(fields: &$crate::Fields<'_>, reader: &mut $crate::Reader) -> ::std::option::Option<Self> {
+                <$raw as $crate::FromFields>::from_fields(fields, reader).map(Self::from)
+            }
+        }
+
+        impl $crate::FromNode for $name {
+            fn from_node(node: &$crate::Node, reader: &mut $crate::Reader) -> ::std::option::Option<Self> {
+                <$raw as $crate::FromNode>::from_node(node, reader).map(Self::from)
+            }
+
+            fn expected() -> $crate::Expected {
+                <$raw as $crate::FromNode>::expected()
+            }
+
+            fn schema() -> $crate::Json {
+                <$raw as $crate::FromNode>::schema()
+            }
+        }
+    };
+}

@@ -1,0 +1,157 @@
+//! A mapping read by its keys: what is stated, what is missing, and what no such mapping has.
+
+use super::names::{self, Nearest};
+use super::node::{Key, Node, Value};
+use super::reader::{FromNode, Reader};
+use super::unseen::is_odd_space;
+use crate::codes;
+use blackeyes_diagnostics::{Diagnostic, Span, words};
+
+/// A key of a mapping, as its type declares it.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The key.
+    pub key: &'static str,
+    /// Whether it must be there.
+    pub required: bool,
+    /// What it is for: in English, then in Chinese.
+    pub doc: &'static [&'static str],
+    /// The JSON Schema of its value.
+    pub schema: fn() -> serde_json::Value,
+}
+
+/// A type that is read from the keys of a mapping; made by [`front_matter!`](crate::front_matter).
+pub trait FromFields: Sized {
+    /// Its keys, in their order.
+    fn fields() -> Vec<Field>;
+
+    /// Reads them. `None` if a key that must be there is missing or cannot be used.
+    fn from_fields(fields: &Fields<'_>, reader: &mut Reader) -> Option<Self>;
+}
+
+/// The entries of a mapping.
+#[derive(Clone, Copy, Debug)]
+pub struct Fields<'a> {
+    entries: &'a [(Key, Node)],
+    home: &'a Span,
+}
+
+impl<'a> Fields<'a> {
+    /// Entries of a mapping that begins at `home`, which is where a missing key is told.
+    pub fn new(entries: &'a [(Key, Node)], home: &'a Span) -> Self {
+        Self { entries, home }
+    }
+
+    /// The entries of `node`. `None`, and told, if it is no mapping.
+    pub fn of<T: FromNode>(node: &'a Node, reader: &mut Reader) -> Option<Self> {
+        if let Value::Map(entries) = &node.value {
+            Some(Self { entries, home: &node.span })
+        } else {
+            reader.wrong_type(node, &T::expected());
+            None
+        }
+    }
+
+    /// Where the mapping begins.
+    pub fn home(&self) -> &'a Span {
+        self.home
+    }
+
+    /// The entry of `key`, also if it has no value.
+    pub fn entry(&self, key: &str) -> Option<&'a (Key, Node)> {
+        self.entries.iter().find(|(found, _)| found.text == key)
+    }
+
+    /// Where the value of `key` is, else the key itself if it has none, else where the mapping begins.
+    pub fn span(&self, key: &str) -> &'a Span {
+        match self.entry(key) {
+            Some((key, node)) if node.is_blank() => &key.span,
+            Some((_, node)) => &node.span,
+            None => self.home,
+        }
+    }
+
+    /// Whether `key` is stated with a value.
+    pub fn states(&self, key: &str) -> bool {
+        self.entry(key).is_some_and(|(_, node)| !node.is_blank())
+    }
+
+    /// The value of `key` if it is stated and can be read.
+    pub fn read<T: FromNode>(&self, key: &str, reader: &mut Reader) -> Option<T> {
+        let (_, node) = self.entry(key)?;
+        if node.is_blank() { None } else { reader.under(key, |reader| T::from_node(node, reader)) }
+    }
+
+    /// The value of `key`, which must be stated.
+    pub fn required<T: FromNode>(&self, key: &str, reader: &mut Reader) -> Option<T> {
+        self.required_like(key, &T::expected().example, reader)
+    }
+
+    /// The value of `key`, which must be stated; `example` is shown if it is not.
+    pub fn required_like<T: FromNode>(&self, key: &str, example: &str, reader: &mut Reader) -> Option<T> {
+        match self.entry(key) {
+            None if self.misnames(key) => {}
+            None => reader.missing(key, self.home, example),
+            Some((written, node)) if node.is_blank() => reader.empty(key, &written.span, example),
+            Some(_) => return self.read(key, reader),
+        }
+        None
+    }
+
+    /// Whether an entry surely means `key`, which is then told as a wrong name and not as a missing one too.
+    fn misnames(&self, key: &str) -> bool {
+        self.entries.iter().any(|(written, _)| {
+            let word = written.text.split(['：', ':']).next().unwrap_or_default();
+            word == key || names::nearest_key(word, std::iter::once(key)) != Nearest::None
+        })
+    }
+
+    /// Tells of every key that is none of `known`.
+    pub fn check_keys(&self, known: &[Field], reader: &mut Reader) {
+        for (key, _) in self.entries {
+            if !known.iter().any(|field| field.key == key.text) {
+                let diagnostic = unknown_key(key, known);
+                reader.report(diagnostic);
+            }
+        }
+    }
+}
+
+/// A key that no such mapping has, with the one that was probably meant.
+fn unknown_key(key: &Key, known: &[Field]) -> Diagnostic {
+    let text = super::node::shorten(&key.text);
+    if let Some((at, odd)) = key.text.char_indices().find(|(_, c)| is_odd_space(*c)) {
+        // In quotes, or with escapes, a place in the key is not the same place in the file.
+        let plain = key.span.end - key.span.start == key.text.len();
+        let start = key.span.start + at;
+        let span = if plain { Span::new(&key.span.path, start, start + odd.len_utf8()) } else { key.span.clone() };
+        return if at == 0 { super::unseen::indents(odd, span) } else { super::unseen::separates(odd, span) };
+    }
+    // In a quoted key, a colon may well be meant.
+    let plain = key.span.end - key.span.start == key.text.len();
+    if let (true, Some(at)) = (plain, key.text.find('：')) {
+        let start = key.span.start + at;
+        return super::slips::full_width_colon(Span::new(&key.span.path, start, start + '：'.len_utf8()));
+    }
+    if let (true, Some(at)) = (plain, key.text.find(':')) {
+        let start = key.span.start + at;
+        return super::slips::no_space(Span::new(&key.span.path, start, start + 1));
+    }
+    let names = known.iter().map(|field| field.key);
+    let hint = match names::nearest_key(&key.text, names) {
+        Nearest::Same(name) => words!("the key is called `{name}` here", "这个键在这里叫 `{name}`"),
+        Nearest::Like(name) => words!("did you mean `{name}`?", "是不是 `{name}`？"),
+        Nearest::None => {
+            let all: Vec<&str> = known.iter().map(|field| field.key).collect();
+            let (all, listed) = (all.join(", "), all.join("、"));
+            if known.iter().any(|field| field.key == "extra") {
+                words!("put keys of your own under `extra:`", "自定的键请放在 `extra:` 下面")
+            } else {
+                words!("there are {all}", "可用的键有 {listed}")
+            }
+        }
+    };
+    Diagnostic::new(codes::UNKNOWN_KEY, words!("unknown key `{text}`", "不认识 `{text}` 这个字段"))
+        .at(key.span.clone())
+        .hint(hint)
+}

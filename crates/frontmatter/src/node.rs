@@ -1,0 +1,157 @@
+//! The tree a YAML text becomes: every value and every key knows where it is written.
+
+use std::sync::Arc;
+
+use borsh::{BorshDeserialize, BorshSerialize};
+
+use blackeyes_diagnostics::{Span, Wording};
+
+/// A value and where it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// Where, in bytes of the whole file.
+    pub span: Span,
+    /// What.
+    pub value: Value,
+}
+
+/// What a YAML node can be here: no anchors, aliases, tags or typed scalars.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Nothing: `key:`, `~` or `null`.
+    Null,
+    /// A text. One that spans several lines keeps its line feeds, so that the reader may join them by the rules of its
+    /// language.
+    Scalar {
+        /// The text, escapes undone.
+        text: String,
+        /// Whether it was written without quotes and not as a block.
+        plain: bool,
+    },
+    /// A list, `[a, b]` or lines of `- `.
+    List(Vec<Node>),
+    /// A mapping, in the order it is written; no key stands in it twice.
+    Map(Vec<(Key, Node)>),
+}
+
+/// A mapping's key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// Its text.
+    pub text: String,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// A value read from a file, and where it is written.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it is written.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// `value`, written at `span`.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+}
+
+impl Node {
+    /// Nothing, at the bytes `start..end` of `path`.
+    pub fn null(path: &Arc<str>, start: usize, end: usize) -> Self {
+        Self { span: Span::new(path, start, end), value: Value::Null }
+    }
+
+    /// Whether nothing is stated.
+    pub fn is_null(&self) -> bool {
+        matches!(self.value, Value::Null)
+    }
+
+    /// Whether nothing is stated, or an empty text.
+    pub fn is_blank(&self) -> bool {
+        match &self.value {
+            Value::Null => true,
+            Value::Scalar { text, .. } => text.trim().is_empty(),
+            _ => false,
+        }
+    }
+
+    /// The text of a scalar.
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The entries of a mapping; none for anything else.
+    pub fn entries(&self) -> &[(Key, Node)] {
+        match &self.value {
+            Value::Map(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// The value under `key` of a mapping, unless it is null.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entries().iter().find(|(k, node)| k.text == key && !node.is_null()).map(|(_, node)| node)
+    }
+
+    /// What it is, in words, for a message: `the text "abc"`, `a list`.
+    pub fn describe(&self) -> Wording {
+        match &self.value {
+            Value::Null => Wording::new("nothing", "空值"),
+            Value::Scalar { text, .. } => {
+                let shown = shorten(text);
+                blackeyes_diagnostics::words!("the text `{shown}`", "文字 `{shown}`")
+            }
+            Value::List(_) => Wording::new("a list", "一个列表"),
+            Value::Map(_) => Wording::new("a mapping", "一组键值"),
+        }
+    }
+
+    /// The tree as JSON, for free keys: plain `true`, `false` and numbers keep their type, other texts are strings.
+    pub fn to_json(&self) -> serde_json::Value {
+        match &self.value {
+            Value::Null => serde_json::Value::Null,
+            Value::Scalar { text, plain } => scalar_to_json(text, *plain),
+            Value::List(items) => items.iter().map(Node::to_json).collect(),
+            Value::Map(entries) => serde_json::Value::Object(
+                entries.iter().map(|(key, node)| (key.text.clone(), node.to_json())).collect(),
+            ),
+        }
+    }
+}
+
+/// A plain scalar keeps the type it has in YAML 1.2's JSON schema; what would not be written back the same stays a text
+/// (`012`, `1_000`, `no`).
+fn scalar_to_json(text: &str, plain: bool) -> serde_json::Value {
+    match text {
+        "true" if plain => return serde_json::Value::Bool(true),
+        "false" if plain => return serde_json::Value::Bool(false),
+        _ => {}
+    }
+    let number = if plain { text.parse::<i64>().ok().filter(|number| number.to_string() == text) } else { None };
+    if let Some(number) = number {
+        return number.into();
+    }
+    let looks_decimal =
+        plain && text.contains('.') && text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-');
+    match looks_decimal.then(|| text.parse::<f64>().ok()).flatten() {
+        Some(number) if number.is_finite() => number.into(),
+        _ => serde_json::Value::String(text.to_owned()),
+    }
+}
+
+/// `text` short enough for a message: at most 30 characters of its first line.
+pub fn shorten(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    let mut shown: String = line.chars().take(30).collect();
+    if shown.len() < text.trim_end().len() {
+        shown.push('…');
+    }
+    shown
+}

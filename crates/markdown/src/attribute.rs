@@ -1,0 +1,134 @@
+//! Words and `key=value` pairs: what may follow the name of a directive, the language of a code block, or a bracketed
+//! span.
+
+use std::ops::Range;
+
+use crate::codes;
+use blackeyes_diagnostics::{Diagnostic, Wording, words};
+
+/// One word, with its value if it has one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Attribute<'t> {
+    /// The word, or what stands before `=`.
+    pub(super) name: &'t str,
+    /// What stands after `=`, without its quotes.
+    pub(super) value: Option<&'t str>,
+    /// Its bytes in the text.
+    pub(super) range: Range<usize>,
+}
+
+/// What may stand around a value: ASCII quotes, and those that a Chinese keyboard gives.
+const QUOTES: [(char, char); 4] = [('"', '"'), ('\'', '\''), ('“', '”'), ('「', '」')];
+
+/// The attributes in `text`. A value whose quotes never close goes on to the end.
+pub(super) fn attributes(text: &str) -> Vec<Attribute<'_>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = next_word(text, at) {
+        let rest = text.get(start..).unwrap_or_default();
+        let name_end = rest.find(|c: char| c == '=' || c.is_whitespace()).unwrap_or(rest.len());
+        let (name, after) = rest.split_at_checked(name_end).unwrap_or((rest, ""));
+        let (value, end) = match after.strip_prefix('=') {
+            Some(after) => {
+                let (value, length) = value(after);
+                (Some(value), start + name_end + 1 + length)
+            }
+            None => (None, start + name_end),
+        };
+        found.push(Attribute { name, value, range: start..end });
+        at = end;
+    }
+    found
+}
+
+/// Where the next word begins, from byte `at`.
+fn next_word(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    rest.find(|c: char| !c.is_whitespace()).map(|skip| at + skip)
+}
+
+/// The value at the beginning of `text`, and how many bytes it takes with its quotes.
+fn value(text: &str) -> (&str, usize) {
+    for (open, close) in QUOTES {
+        if let Some(inside) = text.strip_prefix(open) {
+            return match inside.find(close) {
+                Some(end) => (inside.get(..end).unwrap_or_default(), open.len_utf8() + end + close.len_utf8()),
+                None => (inside, text.len()),
+            };
+        }
+    }
+    let end = text.find(char::is_whitespace).unwrap_or(text.len());
+    (text.get(..end).unwrap_or_default(), end)
+}
+
+/// That `what` has no attribute `name`; `known` are those it has.
+pub(super) fn unknown_attribute(what: &Wording, name: &str, known: &[&str]) -> Diagnostic {
+    let (english, chinese) = (what.english(), what.chinese());
+    let message = Wording::new(format!("{english} has no attribute `{name}`"), format!("{chinese}没有属性 `{name}`"));
+    let diagnostic = Diagnostic::new(codes::BAD_DIRECTIVE, message);
+    if let Some(near) = nearest(name, known.iter().copied()) {
+        return diagnostic.hint(words!("did you mean `{near}`?", "是不是 `{near}`？"));
+    }
+    if known.is_empty() {
+        return diagnostic.hint(words!("take it out", "请删去"));
+    }
+    let list = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
+    let (english, chinese) = (list.join(", "), list.join("、"));
+    diagnostic.hint(words!("it may have {english}", "可用的属性有 {chinese}"))
+}
+
+/// The one of `names` that `name` was probably meant to be: at most a third of its letters are wrong.
+pub(super) fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let length = name.chars().count();
+    if length > 40 {
+        return None;
+    }
+    let lower = name.to_lowercase();
+    names
+        .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
+        .filter(|&(distance, _)| distance <= (length / 3).max(1))
+        .min_by(|&(one, a), &(other, b)| {
+            let alike = |candidate: &str| strsim::jaro_winkler(&lower, &candidate.to_lowercase());
+            one.cmp(&other).then_with(|| alike(b).total_cmp(&alike(a)))
+        })
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn pairs(text: &str) -> Vec<(&str, Option<&str>)> {
+        attributes(text).into_iter().map(|attribute| (attribute.name, attribute.value)).collect()
+    }
+
+    #[test]
+    fn words_and_values_are_read() {
+        assert_eq!(pairs("  lines mark=\"2-4, 7\" "), [("lines", None), ("mark", Some("2-4, 7"))]);
+        assert_eq!(pairs("by=“鲁迅” source=「呐喊」"), [("by", Some("鲁迅")), ("source", Some("呐喊"))]);
+        assert_eq!(pairs("a= b='x y'z"), [("a", Some("")), ("b", Some("x y")), ("z", None)]);
+        assert_eq!(pairs("by=\"never closed"), [("by", Some("never closed"))]);
+        assert_eq!(pairs("="), [("", Some(""))]);
+        assert_eq!(pairs("\u{3000}"), []);
+    }
+
+    #[test]
+    fn the_nearest_name_is_close() {
+        assert_eq!(nearest("verze", ["verse", "quote"].into_iter()), Some("verse"));
+        assert_eq!(nearest("poem", ["verse", "quote"].into_iter()), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_whole(text in "(?s)[a=\"'“”「」 \n\\PC]{0,40}") {
+            let mut end = 0;
+            for attribute in attributes(&text) {
+                prop_assert!(attribute.range.start >= end && text[end..attribute.range.start].trim().is_empty());
+                end = attribute.range.end;
+            }
+            prop_assert!(text[end..].trim().is_empty());
+        }
+    }
+}

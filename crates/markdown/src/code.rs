@@ -1,0 +1,246 @@
+//! Blocks of code: highlighted by their language, with numbers and marks on their lines.
+
+use std::ops::{Range, RangeInclusive};
+
+use pulldown_cmark::{CodeBlockKind, Event, TagEnd};
+
+use super::attribute::{Attribute, attributes, unknown_attribute};
+use super::highlight::Highlighted;
+use super::writer::{Spanned, Writer, escape};
+use crate::codes;
+use blackeyes_diagnostics::{Diagnostic, words};
+
+/// What the line that opens a block of code says: `rust {lines mark="2-4,7"}`.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Info {
+    language: String,
+    /// Whether its lines have numbers.
+    lines: bool,
+    /// The lines that are marked, from 1.
+    marked: Vec<RangeInclusive<usize>>,
+}
+
+/// The language in `info`, the attributes in its braces, and at which byte they begin.
+fn split(info: &str) -> (&str, &str, usize) {
+    let end = info.find(|c: char| c.is_whitespace() || c == '{').unwrap_or(info.len());
+    let (language, rest) = info.split_at_checked(end).unwrap_or((info, ""));
+    match rest.find('{') {
+        Some(brace) => {
+            let inside = rest.get(brace + 1..).unwrap_or_default();
+            (language, inside.rsplit_once('}').map_or(inside, |(inside, _)| inside), end + brace + 1)
+        }
+        None => (language, "", info.len()),
+    }
+}
+
+/// The lines in `list`, such as `2-4,7`; `None` if it is no such list.
+fn marked_lines(list: &str) -> Option<Vec<RangeInclusive<usize>>> {
+    list.split([',', '，']).map(str::trim).filter(|part| !part.is_empty()).map(marked_range).collect()
+}
+
+fn marked_range(part: &str) -> Option<RangeInclusive<usize>> {
+    let (first, last) = part.split_once('-').unwrap_or((part, part));
+    let (first, last) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
+    (1 <= first && first <= last).then_some(first..=last)
+}
+
+impl Writer<'_> {
+    /// Writes a whole block of code, and takes its events. What it says is no part of the text.
+    pub(super) fn code_block<'e>(
+        &mut self,
+        kind: &CodeBlockKind<'e>,
+        range: &Range<usize>,
+        events: &mut impl Iterator<Item = Spanned<'e>>,
+    ) {
+        self.level -= 1;
+        self.start_block("<pre");
+        let written = match kind {
+            CodeBlockKind::Fenced(info) => self.prepared.strip(info).into_owned(),
+            CodeBlockKind::Indented => String::new(),
+        };
+        if !self.options.extensions {
+            let language = written.split(' ').next().unwrap_or_default();
+            self.start_code(language);
+            self.code_as_it_is(events);
+            return;
+        }
+        self.html.push_str(" tabindex=\"0\"");
+        let info = self.read_info(&written, range);
+        self.html.push_str(if info.lines { " class=\"lines\"" } else { "" });
+        self.start_code(&info.language);
+        let tailored = info.lines || !info.marked.is_empty();
+        if info.language.is_empty() && !tailored {
+            self.code_as_it_is(events);
+            return;
+        }
+        let code = self.gather_code(events);
+        let highlighted = match info.language.as_str() {
+            "" => Highlighted::Plain,
+            language => self.highlighter.highlight(language, &code),
+        };
+        let mut plain = String::new();
+        let html = match &highlighted {
+            Highlighted::Html(html) => {
+                self.uses.code = true;
+                &**html
+            }
+            Highlighted::Plain | Highlighted::Unknown(_) => {
+                escape(&mut plain, &code);
+                &*plain
+            }
+        };
+        if tailored {
+            self.uses.code = true;
+            self.code_lines(html, &info.marked);
+        } else {
+            self.html.push_str(html);
+        }
+        self.html.push_str("</code></pre>\n");
+        if let Highlighted::Unknown(near) = highlighted {
+            self.unknown_language(&info.language, near.as_deref(), range);
+        }
+    }
+
+    fn start_code(&mut self, language: &str) {
+        self.html.push_str("><code");
+        if !language.is_empty() {
+            self.html.push_str(" class=\"language-");
+            escape(&mut self.html, language);
+            self.html.push('"');
+        }
+        self.html.push('>');
+    }
+
+    /// Writes code without any highlighting, straight from its events.
+    fn code_as_it_is<'e>(&mut self, events: &mut impl Iterator<Item = Spanned<'e>>) {
+        for (event, range) in events.by_ref() {
+            match event {
+                Event::Text(text) if self.prepared.touched(&range) => {
+                    let text = self.prepared.strip(&text);
+                    escape(&mut self.html, &text);
+                }
+                Event::Text(text) => escape(&mut self.html, &text),
+                Event::End(TagEnd::CodeBlock) => break,
+                _ => {}
+            }
+        }
+        self.html.push_str("</code></pre>\n");
+    }
+
+    /// The code of a block.
+    fn gather_code<'e>(&self, events: &mut impl Iterator<Item = Spanned<'e>>) -> String {
+        let mut code = String::new();
+        for (event, range) in events.by_ref() {
+            match event {
+                Event::Text(text) if self.prepared.touched(&range) => code.push_str(&self.prepared.strip(&text)),
+                Event::Text(text) => code.push_str(&text),
+                Event::End(TagEnd::CodeBlock) => break,
+                _ => {}
+            }
+        }
+        code
+    }
+
+    /// Writes each line of `html` as an element of its own.
+    fn code_lines(&mut self, html: &str, marked: &[RangeInclusive<usize>]) {
+        for (at, line) in html.split_terminator('\n').enumerate() {
+            let mark = marked.iter().any(|range| range.contains(&(at + 1)));
+            self.html.push_str(if mark { "<span class=\"line marked\">" } else { "<span class=\"line\">" });
+            self.html.push_str(line);
+            self.html.push_str("</span>\n");
+        }
+    }
+
+    /// Reads the line that opens a block, and says what is wrong in it.
+    fn read_info(&mut self, written: &str, range: &Range<usize>) -> Info {
+        let (language, list, at) = split(written);
+        let mut info = Info { language: language.to_owned(), ..Info::default() };
+        for Attribute { name, value, range: place } in attributes(list) {
+            let problem = match (name, value) {
+                ("lines", None) => {
+                    info.lines = true;
+                    continue;
+                }
+                ("mark", Some(value)) => match marked_lines(value) {
+                    Some(marked) => {
+                        info.marked = marked;
+                        continue;
+                    }
+                    None => bad_lines(value),
+                },
+                ("lines" | "mark", _) => bad_lines(value.unwrap_or_default()),
+                _ => unknown_attribute(&words!("a block of code", "代码块"), name, &["lines", "mark"]),
+            };
+            let span = self.info_span(written, range);
+            let span = match self.source.text.get(span.clone()) {
+                Some(source) if source == written => span.start + at + place.start..span.start + at + place.end,
+                _ => span,
+            };
+            self.report(problem, span);
+        }
+        info
+    }
+
+    /// Where in the file the line `written` that opens a block stands.
+    fn info_span(&self, written: &str, range: &Range<usize>) -> Range<usize> {
+        let span = self.span(range);
+        let source = self.source.text.get(span.clone()).unwrap_or_default();
+        let line = source.lines().next().unwrap_or_default();
+        let at = line.find(written).unwrap_or_default();
+        let length = if line.contains(written) { written.len() } else { line.len() };
+        span.start + at..span.start + at + length
+    }
+
+    fn unknown_language(&mut self, language: &str, near: Option<&str>, range: &Range<usize>) {
+        let hint = match near {
+            Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
+            None => words!("write `text` for code that has none", "没有语言的代码请写 `text`"),
+        };
+        let diagnostic = Diagnostic::new(
+            codes::UNKNOWN_CODE_LANGUAGE,
+            words!("no language of code is called `{language}`", "没有名为 `{language}` 的代码语言"),
+        )
+        .hint(hint);
+        let span = self.info_span(language, range);
+        self.report(diagnostic, span);
+    }
+}
+
+fn bad_lines(list: &str) -> Diagnostic {
+    Diagnostic::new(codes::BAD_DIRECTIVE, words!("`{list}` is no list of lines", "`{list}` 不是行号列表"))
+        .hint(words!("write `lines` alone, and `mark=\"2-4,7\"`", "请写 `lines`，或 `mark=\"2-4,7\"`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_opening_line_is_split() {
+        assert_eq!(split("rust {lines mark=\"2-4,7\"}"), ("rust", "lines mark=\"2-4,7\"", 6));
+        assert_eq!(split("rust{lines}"), ("rust", "lines", 5));
+        assert_eq!(split("{lines"), ("", "lines", 1));
+        assert_eq!(split("rust title.rs"), ("rust", "", 13));
+        assert_eq!(split(""), ("", "", 0));
+    }
+
+    #[test]
+    fn lists_of_lines_are_read() {
+        assert_eq!(marked_lines("2-4,7"), Some(vec![2..=4, 7..=7]));
+        assert_eq!(marked_lines(" 1 - 2 ， 3 "), Some(vec![1..=2, 3..=3]));
+        for list in ["a", "4-2", "0", "1-", "-1", "99999999999999999999999"] {
+            assert_eq!(marked_lines(list), None, "{list}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_opening_line_is_read(info in "\\PC{0,30}") {
+            let (language, list, at) = split(&info);
+            prop_assert!(info.starts_with(language) && at <= info.len() && info[at..].starts_with(list));
+            let _ = marked_lines(list);
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! Directives: blocks between `::: name` and `:::`. What they are, and how their first lines are read.
+
+use std::ops::Range;
+
+use super::attribute::{Attribute, attributes, nearest, unknown_attribute};
+use super::writer::Writer;
+use crate::codes;
+use blackeyes_diagnostics::{Diagnostic, words};
+
+/// The kinds of directive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A poem, whose line ends are kept.
+    Verse,
+    /// A motto before a text.
+    Epigraph,
+    /// A quotation with its source.
+    Quote,
+    /// A sentence of the text, set apart.
+    Pull,
+    /// A picture with a caption and a credit.
+    Figure,
+    /// Several pictures.
+    Gallery,
+    /// Antitheses, an honour and a disgrace on each line.
+    Pairs,
+    /// A note beside the text.
+    Note,
+    /// Sound or film.
+    Media,
+    /// What is not known, or must not be written: its content alone is.
+    Nothing,
+}
+
+/// Each name, its kind, and the attributes that it may have beside `lang`.
+const KINDS: [(&str, Kind, &[&str]); 9] = [
+    ("verse", Kind::Verse, &["title", "author", "vertical", "lang"]),
+    ("epigraph", Kind::Epigraph, &["by", "source", "lang"]),
+    ("quote", Kind::Quote, &["by", "source", "lang"]),
+    ("pull", Kind::Pull, &["lang"]),
+    ("figure", Kind::Figure, &["caption", "credit", "full", "wide", "pair", "decorative", "lang"]),
+    ("gallery", Kind::Gallery, &["caption", "lang"]),
+    ("pairs", Kind::Pairs, &["lang"]),
+    ("note", Kind::Note, &["lang"]),
+    ("media", Kind::Media, &["file", "captions", "poster", "caption", "credit", "silent", "lang"]),
+];
+
+/// The attributes that are words without a value.
+const FLAGS: [&str; 6] = ["vertical", "decorative", "full", "wide", "pair", "silent"];
+
+/// What the first line of a directive says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Arguments {
+    pub(super) title: Option<String>,
+    pub(super) author: Option<String>,
+    pub(super) by: Option<String>,
+    pub(super) source: Option<String>,
+    pub(super) caption: Option<String>,
+    pub(super) credit: Option<String>,
+    pub(super) lang: Option<String>,
+    pub(super) vertical: bool,
+    pub(super) decorative: bool,
+    /// How wide a figure stands in a photo essay.
+    pub(super) layout: Option<&'static str>,
+    pub(super) file: Option<String>,
+    pub(super) captions: Option<String>,
+    pub(super) poster: Option<String>,
+    pub(super) silent: bool,
+}
+
+/// A directive that is open.
+#[derive(Debug)]
+pub(super) struct OpenDirective {
+    pub(super) kind: Kind,
+    pub(super) arguments: Arguments,
+    /// With how many colons it was opened, and will be closed.
+    pub(super) colons: usize,
+    /// How many elements were open with it.
+    pub(super) level: usize,
+    /// Where its content began in the text.
+    pub(super) text: usize,
+    /// Where in the HTML its content began.
+    pub(super) content: usize,
+    /// Where in the HTML its first attribute after `class` would stand.
+    pub(super) tag: usize,
+    /// Its caption, once that has begun.
+    pub(super) caption: Option<Caption>,
+    /// Whether it holds a picture.
+    pub(super) pictured: bool,
+    /// Its first line in the file.
+    pub(super) span: Range<usize>,
+}
+
+/// The caption of a figure, which begins with the first block after the picture.
+#[derive(Debug)]
+pub(super) struct Caption {
+    /// The byte of the HTML where it begins.
+    pub(super) start: usize,
+    /// The byte of the HTML where that block begins.
+    pub(super) end: usize,
+    /// The byte of the text where it begins.
+    pub(super) text: usize,
+    /// What was written before that block.
+    pub(super) words: Option<String>,
+}
+
+/// A directive's line.
+#[derive(Debug, PartialEq, Eq)]
+struct Line<'t> {
+    colons: usize,
+    /// Empty if it closes.
+    name: &'t str,
+    /// What follows the name, and at which byte of the line.
+    arguments: (&'t str, usize),
+}
+
+/// Reads a line that begins with colons.
+fn read(line: &str) -> Line<'_> {
+    let colons = line.bytes().take_while(|&byte| byte == b':').count();
+    let rest = line.get(colons..).unwrap_or_default();
+    let start = colons + (rest.len() - rest.trim_start().len());
+    let rest = rest.trim();
+    let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+    let (name, arguments) = rest.split_at_checked(length).unwrap_or((rest, ""));
+    Line { colons, name, arguments: (arguments, start + length) }
+}
+
+impl Writer<'_> {
+    /// The line of a directive: opens it, or closes one.
+    pub(super) fn directive(&mut self, range: &Range<usize>) {
+        let span = self.span(range);
+        let source = self.source;
+        let whole = source.text.get(span.clone()).unwrap_or_default();
+        let indent = whole.find(':').unwrap_or_default();
+        let line = whole.get(indent..).unwrap_or_default().trim_end();
+        let start = span.start + indent;
+        let span = start..start + line.len();
+        let read = read(line);
+        if read.name.is_empty() {
+            self.close_directive(read.colons, span);
+        } else if self.level >= super::writer::DEEPEST {
+            self.too_deep(range);
+        } else {
+            let (kind, arguments) = self.arguments(&read, &span);
+            self.open_directive(kind, arguments, read.colons, span);
+        }
+    }
+
+    /// What a first line asks for.
+    fn arguments(&mut self, line: &Line<'_>, span: &Range<usize>) -> (Kind, Arguments) {
+        let mut arguments = Arguments::default();
+        let Some(&(name, kind, known)) = KINDS.iter().find(|kind| kind.0 == line.name) else {
+            self.unknown_directive(line, span);
+            return (Kind::Nothing, arguments);
+        };
+        let (text, at) = line.arguments;
+        for Attribute { name: key, value, range } in attributes(text) {
+            let place = span.start + at + range.start..span.start + at + range.end;
+            if kind == Kind::Media && value.is_none() && key.contains('.') {
+                arguments.set("file", key);
+            } else if !known.contains(&key) {
+                let what = words!("the directive `{name}`", "指令 `{name}` ");
+                self.report(unknown_attribute(&what, key, known), place);
+            } else if FLAGS.contains(&key) == value.is_some() {
+                self.bad_value(key, value.is_some(), place);
+            } else {
+                arguments.set(key, value.unwrap_or_default());
+            }
+        }
+        (kind, arguments)
+    }
+
+    fn unknown_directive(&mut self, line: &Line<'_>, span: &Range<usize>) {
+        let name = line.name;
+        let near = nearest(name, KINDS.iter().map(|kind| kind.0));
+        let names = KINDS.iter().map(|kind| format!("`{}`", kind.0)).collect::<Vec<_>>();
+        let (english, chinese) = (names.join(", "), names.join("、"));
+        let hint = match near {
+            Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
+            None => words!("there are {english}", "可用的指令有 {chinese}"),
+        };
+        let diagnostic = Diagnostic::new(
+            codes::UNKNOWN_DIRECTIVE,
+            words!("there is no directive `{name}`", "没有名为 `{name}` 的指令"),
+        )
+        .hint(hint);
+        let start = span.start + line.arguments.1 - name.len();
+        self.report(diagnostic, start..start + name.len());
+    }
+
+    /// Says that `key` has a value and should not, or the other way round.
+    fn bad_value(&mut self, key: &str, has: bool, place: Range<usize>) {
+        let diagnostic = if has {
+            Diagnostic::new(codes::BAD_DIRECTIVE, words!("`{key}` takes no value", "`{key}` 不带值"))
+                .hint(words!("write `{key}` alone", "请只写 `{key}`"))
+        } else {
+            Diagnostic::new(codes::BAD_DIRECTIVE, words!("`{key}` has no value", "`{key}` 没有值"))
+                .hint(words!("write `{key}=\"…\"`", "请写成 `{key}=\"…\"`"))
+        };
+        self.report(diagnostic, place);
+    }
+
+    /// Closes the innermost directive that was opened with so many colons, and those inside it.
+    fn close_directive(&mut self, colons: usize, span: Range<usize>) {
+        let mut level = self.level;
+        for (above, directive) in self.directives.iter().rev().enumerate() {
+            if directive.level != level {
+                break;
+            }
+            if directive.colons == colons {
+                for _ in 0..above {
+                    self.close_unclosed();
+                }
+                self.end_directive();
+                return;
+            }
+            level -= 1;
+        }
+        let fence = ":".repeat(colons.min(12));
+        let diagnostic = Diagnostic::new(
+            codes::UNCLOSED_DIRECTIVE,
+            words!("`{fence}` closes no directive", "`{fence}` 没有对应的指令"),
+        )
+        .hint(words!(
+            "a directive is closed by as many colons as it is opened with, in the same list item or quotation",
+            "指令开头和结尾的冒号数目须相同，并在同一列表项或引用内"
+        ));
+        self.report(diagnostic, span);
+    }
+
+    /// Closes the directive that was opened last, and says that its writer did not.
+    pub(super) fn close_unclosed(&mut self) {
+        let Some(open) = self.directives.last() else { return };
+        let (span, fence) = (open.span.clone(), ":".repeat(open.colons.min(12)));
+        let diagnostic =
+            Diagnostic::new(codes::UNCLOSED_DIRECTIVE, words!("this directive is never closed", "该指令没有结束"))
+                .hint(words!(
+                    "write `{fence}` on a line of its own after its last line",
+                    "请在其最后一行之后另起一行写 `{fence}`"
+                ));
+        self.report(diagnostic, span);
+        self.end_directive();
+    }
+}
+
+impl Arguments {
+    fn set(&mut self, key: &str, value: &str) {
+        let value = value.trim().to_owned();
+        match key {
+            "title" => self.title = Some(value),
+            "author" => self.author = Some(value),
+            "by" => self.by = Some(value),
+            "source" => self.source = Some(value),
+            "caption" => self.caption = Some(value),
+            "credit" => self.credit = Some(value),
+            "lang" => self.lang = Some(value),
+            "vertical" => self.vertical = true,
+            "decorative" => self.decorative = true,
+            "full" => self.layout = Some("full"),
+            "wide" => self.layout = Some("wide"),
+            "pair" => self.layout = Some("pair"),
+            "file" => self.file = Some(value),
+            "captions" => self.captions = Some(value),
+            "poster" => self.poster = Some(value),
+            "silent" => self.silent = true,
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_read() {
+        assert_eq!(read(":::"), Line { colons: 3, name: "", arguments: ("", 3) });
+        assert_eq!(read("::::  "), Line { colons: 4, name: "", arguments: ("", 6) });
+        assert_eq!(read(":::verse"), Line { colons: 3, name: "verse", arguments: ("", 8) });
+        assert_eq!(read("::: 诗 a=b "), Line { colons: 3, name: "诗", arguments: (" a=b", 7) });
+    }
+}

@@ -1,0 +1,98 @@
+//! The summary of a body: what stands before `<!-- more -->`, else its first sentences.
+
+use std::ops::Range;
+
+use blackeyes_chinese::{join_lines, summarise};
+
+/// The bytes of text that a summary is looked for in: more than it can hold, twice its limit included.
+const ENOUGH: usize = 2600;
+
+/// What ends sentences, and what stands for each of them while it is part of code and so ends none. The stand-ins are
+/// characters for private use, which text in a language does not have.
+const ENDS: [(char, char); 8] = [
+    ('.', '\u{F8F0}'),
+    ('!', '\u{F8F1}'),
+    ('?', '\u{F8F2}'),
+    ('。', '\u{F8F3}'),
+    ('！', '\u{F8F4}'),
+    ('？', '\u{F8F5}'),
+    ('…', '\u{F8F6}'),
+    ('．', '\u{F8F7}'),
+];
+
+/// The summary of `text`. `more` is where `<!-- more -->` stands in it, `without` what is left out (headings, asides), and
+/// `code` what no sentence ends in; both in rising order.
+pub(super) fn summary(
+    text: &str,
+    more: Option<usize>,
+    without: &[Range<usize>],
+    code: &[Range<usize>],
+) -> Option<String> {
+    let end = more.map_or(text.len(), |more| text.floor_char_boundary(more));
+    if more.is_some() {
+        let kept = kept(text, end, without, &[]);
+        let summary = join_lines(&kept);
+        return if summary.is_empty() { None } else { Some(summary.into_owned()) };
+    }
+    let summary = summarise(&kept(text, end, without, code))?;
+    if code.is_empty() {
+        return Some(summary);
+    }
+    Some(summary.chars().map(|c| ENDS.iter().find(|end| end.1 == c).map_or(c, |end| end.0)).collect())
+}
+
+/// What is left of `text` up to byte `end`, as far as it is needed.
+fn kept(text: &str, end: usize, without: &[Range<usize>], code: &[Range<usize>]) -> String {
+    let mut kept = String::new();
+    let mut from = 0;
+    let gaps = without.iter().take_while(|gap| gap.start < end).map(|gap| (gap.start, gap.end));
+    for (stop, next) in gaps.chain([(end, end)]) {
+        let room = ENOUGH.saturating_sub(kept.len());
+        let part = text.get(from..stop).unwrap_or_default();
+        add(&mut kept, text, from..from + part.floor_char_boundary(room), code);
+        if part.len() > room {
+            break;
+        }
+        from = from.max(next);
+    }
+    kept
+}
+
+/// Adds `range` of `text`, with the ends of sentences in code disguised.
+fn add(kept: &mut String, text: &str, range: Range<usize>, code: &[Range<usize>]) {
+    let mut from = range.start;
+    let first = code.partition_point(|code| code.end <= range.start);
+    for code in code.iter().skip(first).take_while(|code| code.end <= range.end) {
+        kept.push_str(text.get(from..code.start).unwrap_or_default());
+        let inside = text.get(code.start..code.end.min(text.len())).unwrap_or_default();
+        kept.extend(inside.chars().map(|c| ENDS.iter().find(|end| end.0 == c).map_or(c, |end| end.1)));
+        from = code.end;
+    }
+    kept.push_str(text.get(from..range.end).unwrap_or_default());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_sentence_ends_in_code() {
+        let long = "字".repeat(116);
+        let text = format!("{long}用 a. B 命令即可。后一句。");
+        let at = text.find("a. B").unwrap();
+        let code = at..at + 4;
+        assert_eq!(summary(&text, None, &[], std::slice::from_ref(&code)), Some(format!("{long}用 a. B 命令即可。")));
+        assert_eq!(summary(&text, None, &[], &[]), Some(format!("{long}用 a.")));
+    }
+
+    #[test]
+    fn what_is_left_out_is_left_out() {
+        let text = "标题\n正文一。\n旁注\n正文二。";
+        let gaps = [0..6, text.find("旁注").unwrap()..text.find("正文二").unwrap()];
+        assert_eq!(summary(text, None, &gaps, &[]).as_deref(), Some("正文一。正文二。"));
+        let more = text.find("旁注");
+        assert_eq!(summary(text, more, &gaps, &[]).as_deref(), Some("正文一。"));
+        assert_eq!(summary("标题", None, std::slice::from_ref(&(0..6)), &[]), None);
+        assert_eq!(summary("正文。", Some(0), &[], &[]), None);
+    }
+}

@@ -1,0 +1,270 @@
+//! Formulas: TeX to MathML by pulldown-latex, without a `style` attribute.
+
+use std::ops::Range;
+
+use pulldown_latex::config::DisplayMode;
+use pulldown_latex::{Parser, RenderConfig, Storage, push_mathml};
+
+use super::palette::INKS;
+use super::writer::{Writer, escape};
+use crate::codes;
+use blackeyes_diagnostics::{Diagnostic, Wording, words};
+
+/// The longest formula, in bytes, and how deep its braces may go.
+const LONGEST: usize = 4000;
+const DEEPEST: usize = 50;
+
+/// Commands that a formula may not have: they define others (and so can grow without bounds), or take a number that
+/// pulldown-latex does not check.
+const FORBIDDEN: [&str; 9] =
+    ["\\def", "\\gdef", "\\edef", "\\xdef", "\\let", "\\futurelet", "\\newcommand", "\\renewcommand", "\\char"];
+
+/// What pulldown-latex says of a formula that it cannot read, and how we say it.
+const REASONS: [(&str, &str, &str); 9] = [
+    ("unbalanced group", "its brackets do not pair", "括号没有成对"),
+    ("environment", "it has an environment that is not known", "含有未知的环境"),
+    ("primitive", "it has a command that is not known", "含有未知的命令"),
+    ("macro not defined", "it has a command that is not known", "含有未知的命令"),
+    ("argument", "a command lacks what it needs", "命令缺少参数"),
+    ("twice", "it has two superscripts or subscripts in one place", "同一处有两个上标或下标"),
+    ("delimiter", "a command lacks its bracket", "命令缺少括号"),
+    ("color", "it has a colour that is not known", "含有未知的颜色"),
+    ("alignment", "it has `&` where nothing is aligned", "在不能对齐的地方使用了 `&`"),
+];
+
+/// The MathML of `formula`, or what is wrong with it.
+fn mathml(formula: &str, block: bool) -> Result<String, Wording> {
+    let mut depth = 0_usize;
+    let deepest = formula.bytes().fold(0, |deepest, byte| {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest.max(depth)
+    });
+    if formula.len() > LONGEST || deepest > DEEPEST || formula.matches("\\left").count() > DEEPEST {
+        return Err(words!("it is too long or too deep", "过长或嵌套过深"));
+    }
+    if let Some(command) = FORBIDDEN.iter().find(|command| formula.contains(*command)) {
+        return Err(words!("it may not use `{command}`", "不能使用 `{command}`"));
+    }
+    let storage = Storage::new();
+    let events = Parser::new(formula, &storage).collect::<Result<Vec<_>, _>>().map_err(|error| reason(&error))?;
+    let display_mode = if block { DisplayMode::Block } else { DisplayMode::Inline };
+    let config = RenderConfig { display_mode, ..RenderConfig::default() };
+    let mut written = String::new();
+    let unreadable = || words!("it cannot be written as MathML", "无法写成 MathML");
+    push_mathml(&mut written, events.into_iter().map(Ok::<_, std::fmt::Error>), config).map_err(|_| unreadable())?;
+    with_classes(&written).ok_or_else(unreadable)
+}
+
+/// What is wrong, in our words.
+fn reason(error: &dyn std::error::Error) -> Wording {
+    let said = error.to_string();
+    let first = said.lines().next().unwrap_or_default();
+    match REASONS.iter().find(|(needle, _, _)| first.contains(needle)) {
+        Some(&(_, english, chinese)) => Wording::new(english, chinese),
+        None => words!("it is not written as TeX wants it", "不符合 TeX 的写法"),
+    }
+}
+
+/// `written`, which pulldown-latex made, with classes in place of every `style`; `None` if it is not well-formed.
+fn with_classes(written: &str) -> Option<String> {
+    // Operators are written unescaped.
+    let written = written.replace("><</mo>", ">&lt;</mo>").replace(">></mo>", ">&gt;</mo>");
+    let mut html = String::with_capacity(written.len());
+    let mut open: Vec<&str> = Vec::new();
+    let mut rest = &*written;
+    while let Some((text, after)) = rest.split_once('<') {
+        html.push_str(text);
+        let (tag, after) = after.split_once('>')?;
+        rest = after;
+        if let Some(name) = tag.strip_prefix('/') {
+            if open.pop() != Some(name) {
+                return None;
+            }
+            html.extend(["</", name, ">"]);
+            continue;
+        }
+        let (tag, alone) = tag.strip_suffix('/').map_or((tag, false), |tag| (tag, true));
+        let name = tag.split(' ').next()?;
+        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return None;
+        }
+        write_tag(&mut html, name, tag.get(name.len()..)?, alone)?;
+        if !alone {
+            open.push(name);
+        }
+    }
+    html.push_str(rest);
+    open.is_empty().then_some(html)
+}
+
+/// Writes a tag whose attributes are `list`.
+fn write_tag(html: &mut String, name: &str, list: &str, alone: bool) -> Option<()> {
+    html.extend(["<", name]);
+    let mut classes: Vec<&str> = Vec::new();
+    let mut rest = list.trim_start();
+    while !rest.is_empty() {
+        let (key, after) = rest.split_once("=\"")?;
+        let (value, after) = after.split_once('"')?;
+        match key {
+            "style" => classes.extend(value.split(';').filter_map(|rule| class_of(rule.trim()))),
+            "class" => classes.extend(value.split(' ')),
+            // A browser takes no space of a width below nothing.
+            "width" if value.starts_with('-') => {}
+            _ => html.extend([" ", key, "=\"", value, "\""]),
+        }
+        rest = after.trim_start();
+    }
+    if !classes.is_empty() {
+        html.extend([" class=\"", &classes.join(" "), "\""]);
+    }
+    html.push_str(if alone { " />" } else { ">" });
+    Some(())
+}
+
+/// The class for a CSS declaration.
+fn class_of(rule: &str) -> Option<&'static str> {
+    let (property, value) = rule.split_once(": ")?;
+    match property {
+        "color" => Some(ink(value)),
+        "border" => Some("math-box"),
+        "background-color" => Some("math-shade"),
+        "margin-left" => Some("math-back"),
+        _ => None,
+    }
+}
+
+/// The class of the colour nearest to `rgb(r g b)`.
+fn ink(value: &str) -> &'static str {
+    let inside = value.trim_start_matches("rgb(").trim_end_matches(')');
+    let mut parts = inside.split(' ').map(|part| part.parse::<u8>().unwrap_or_default());
+    let [red, green, blue] = [parts.next(), parts.next(), parts.next()].map(|part| i32::from(part.unwrap_or_default()));
+    let (most, least) = (red.max(green).max(blue), red.min(green).min(blue));
+    let spread = most - least;
+    if spread < 40 {
+        return INKS.iter().find(|ink| ink.hue.is_none()).map_or("", |ink| ink.name);
+    }
+    let hue = match most {
+        _ if most == red => (60 * (green - blue) / spread).rem_euclid(360),
+        _ if most == green => 120 + 60 * (blue - red) / spread,
+        _ => 240 + 60 * (red - green) / spread,
+    };
+    let distance = |other: u16| (hue - i32::from(other)).rem_euclid(360).min((i32::from(other) - hue).rem_euclid(360));
+    let hues = INKS.iter().filter_map(|ink| Some((distance(ink.hue?), ink.name)));
+    hues.min_by_key(|&(distance, _)| distance).map_or("", |(_, name)| name)
+}
+
+impl Writer<'_> {
+    /// Writes a formula. What it says is no part of the text.
+    pub(super) fn formula(&mut self, formula: &str, block: bool, range: &Range<usize>) {
+        let formula = self.prepared.strip(formula);
+        if !block && self.is_money(&formula, range) {
+            let text = format!("${formula}$");
+            self.plain(&text);
+            return;
+        }
+        self.open_picture_text();
+        self.uses.math = true;
+        match mathml(&formula, block) {
+            Ok(html) => self.html.push_str(&html),
+            Err(reason) => {
+                self.html.push_str("<code>");
+                escape(&mut self.html, &formula);
+                self.html.push_str("</code>");
+                let (english, chinese) = (reason.english(), reason.chinese());
+                let diagnostic = Diagnostic::new(
+                    codes::BAD_FORMULA,
+                    words!("this formula cannot be read: {english}", "无法读取该公式：{chinese}"),
+                )
+                .hint(words!("correct it, or write `\\$` for a dollar sign", "请改正公式；若是美元符号，请写成 `\\$`"));
+                let span = self.span(range);
+                self.report(diagnostic, span);
+            }
+        }
+    }
+
+    /// Whether two dollar signs are no formula but two prices: a digit follows the second, or Chinese stands between
+    /// them without any command.
+    fn is_money(&self, formula: &str, range: &Range<usize>) -> bool {
+        let next = self.prepared.text.as_bytes().get(range.end);
+        next.is_some_and(u8::is_ascii_digit) || (!formula.contains('\\') && formula.chars().any(super::cjk::is_cjk))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn inline(formula: &str) -> String {
+        mathml(formula, false).unwrap_or_else(|reason| format!("error: {}", reason.english()))
+    }
+
+    #[test]
+    fn formulas_become_mathml() {
+        assert_eq!(
+            inline("x^2 < y"),
+            "<math display=\"inline\"><msup><mi>x</mi><mn>2</mn></msup><mo>&lt;</mo><mi>y</mi></math>"
+        );
+        assert!(mathml("x", true).unwrap().starts_with("<math display=\"block\">"));
+        assert!(inline("\\text{中文}").contains("<mtext>中文</mtext>"));
+    }
+
+    #[test]
+    fn styles_become_classes() {
+        assert_eq!(inline("\\color{red}x"), "<math display=\"inline\"><mi class=\"math-red\">x</mi></math>");
+        assert!(inline("\\color{#2b6fd0}x").contains("math-blue"));
+        assert!(inline("\\color{gray}x").contains("math-grey"));
+        assert!(inline("a\\!b").contains("<mspace class=\"math-back\" />"));
+        for formula in ["\\colorbox{red}{x}", "\\fcolorbox{red}{blue}{x}", "\\begin{matrix}a\\\\[1em]b\\end{matrix}"] {
+            let html = inline(formula);
+            assert!(html.starts_with("<math") && !html.contains("style="), "{html}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        for (formula, said) in [
+            ("\\frac{1}{2", "its brackets do not pair"),
+            ("\\nosuch", "it has a command that is not known"),
+            ("\\begin{nosuch}x\\end{nosuch}", "it has an environment that is not known"),
+            ("x^2^3", "it has two superscripts or subscripts in one place"),
+            ("\\char中", "it may not use `\\char`"),
+            ("\\def\\a{x}\\a", "it may not use `\\def`"),
+        ] {
+            assert_eq!(inline(formula), format!("error: {said}"), "{formula}");
+        }
+        assert!(inline(&"{".repeat(10_000)).starts_with("error: it is too long"));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+        #[test]
+        fn every_formula_is_well_formed_or_refused(
+            parts in prop::collection::vec(
+                prop::sample::select(&[
+                    "\\frac", "\\sqrt", "{", "}", "[", "]", "(", ")", "_", "^", "&", "\\\\", "\\left", "\\right", "|", "<",
+                    ">", "\\color{red}", "\\text{中<&文}", "\\mathbb R", "\\sum", "\\limits", "\\over", "\\hat", "\\big",
+                    "\\begin{array}{l|r}", "\\end{array}", "\\begin{cases}", "\\end{cases}", "\\hline", "\\kern", "1em",
+                    "-1em", "12345678901234567890", "中", "é", "😀", "x", "+", "'", "`", "\"", "%", "~", "\\,", "\\!",
+                    "\\ ", "\\rule{1em}{2em}", "\\genfrac", "\\tag{1}", "\\hspace{1em}", "#", "\\", "\\raise", "\\cr",
+                ][..]),
+                0..9,
+            ),
+        ) {
+            let formula = parts.concat();
+            if let Ok(html) = mathml(&formula, false) {
+                prop_assert!(!html.contains("style="), "{html}");
+            }
+        }
+
+        #[test]
+        fn any_text_is_a_formula_or_refused(formula in "\\PC{0,60}") {
+            let _ = mathml(&formula, true);
+        }
+    }
+}

@@ -1,0 +1,294 @@
+//! Inlines: text, line breaks, emphasis, links, code spans.
+
+use std::ops::Range;
+
+use pulldown_cmark::{LinkType, Tag, TagEnd};
+
+use super::SlotKind;
+use super::address::{Address, place_of_target, unsafe_address};
+use super::container::Setting;
+use super::writer::{Spanned, Writer, escape, escape_address};
+use blackeyes_chinese::joins;
+
+/// What a link has open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OpenLink {
+    /// An `<a>`.
+    Anchor,
+    /// An element that is no link, with its end tag and the byte of the prepared text where its attributes end.
+    Span(&'static str, usize),
+    /// Nothing: its address may not be linked to.
+    Nothing,
+}
+
+impl Writer<'_> {
+    /// Opens an element in a line of text.
+    pub(super) fn start_inline<'e>(
+        &mut self,
+        tag: Tag<'e>,
+        range: &Range<usize>,
+        events: &mut impl Iterator<Item = Spanned<'e>>,
+    ) {
+        if let Tag::Image { link_type, dest_url, title, .. } = tag {
+            return self.picture(link_type, &dest_url, &title, range, events);
+        }
+        self.open_picture_text();
+        match tag {
+            Tag::Emphasis => self.html.push_str("<em>"),
+            Tag::Strong => self.html.push_str("<strong>"),
+            Tag::Strikethrough => self.html.push_str("<del>"),
+            Tag::Superscript => {
+                self.superscripts.push((self.html.len(), self.text.len()));
+                self.html.push_str("<sup>");
+            }
+            Tag::Subscript => self.html.push_str("<sub>"),
+            Tag::Link { link_type: LinkType::ShortcutUnknown, .. } => self.start_span(range),
+            Tag::Link { link_type, dest_url, title, .. } => self.start_link(link_type, &dest_url, &title, range),
+            _ => {}
+        }
+    }
+
+    /// Closes an element in a line of text.
+    pub(super) fn end_inline(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Emphasis => self.html.push_str("</em>"),
+            TagEnd::Strong => self.html.push_str("</strong>"),
+            TagEnd::Strikethrough => self.html.push_str("</del>"),
+            TagEnd::Superscript => self.end_superscript(),
+            TagEnd::Subscript => self.html.push_str("</sub>"),
+            TagEnd::Link => match self.links.pop() {
+                Some(OpenLink::Anchor) => self.html.push_str("</a>"),
+                Some(OpenLink::Span(end, swallow)) => {
+                    self.html.push_str(end);
+                    self.swallow = swallow;
+                }
+                Some(OpenLink::Nothing) | None => {}
+            },
+            _ => {}
+        }
+    }
+
+    /// Ends a superscript. A face such as `^_^` is none, and neither are words with a space between them.
+    fn end_superscript(&mut self) {
+        let Some((html, text)) = self.superscripts.pop() else { return };
+        let inside = self.text.get(text..).unwrap_or_default();
+        if inside.contains(char::is_alphanumeric) && !inside.contains(char::is_whitespace) {
+            self.html.push_str("</sup>");
+            return;
+        }
+        self.remove(html, "<sup>".len());
+        self.insert(html, "^");
+        self.html.push('^');
+        self.text.insert(text, '^');
+        for code in self.code.iter_mut().rev().take_while(|code| code.start >= text) {
+            *code = code.start + 1..code.end + 1;
+        }
+        self.text.push('^');
+    }
+
+    /// Writes text.
+    pub(super) fn text(&mut self, text: &str, range: &Range<usize>) {
+        if self.hidden.is_some() {
+            return;
+        }
+        if self.slips.wait() {
+            self.slips.cover(range);
+        }
+        if self.prepared.touched_from(&mut self.edit, range) {
+            let text = self.prepared.strip(text);
+            self.own_text(&text, range);
+        } else {
+            self.own_text(text, range);
+        }
+    }
+
+    /// Writes text of the source.
+    fn own_text(&mut self, text: &str, range: &Range<usize>) {
+        let text = text.get(self.swallow.saturating_sub(range.start)..).unwrap_or_default();
+        let text = self.without_indent(text, range.end);
+        if text.is_empty() {
+            return;
+        }
+        if self.indent.is_pending() {
+            self.end_indent(range);
+        }
+        if self.watch.notes && text == "[" {
+            self.look_for_note(range);
+        }
+        match self.setting {
+            Setting::Pairs { .. } => self.pair_text(text, range),
+            Setting::Pictures { text: false, .. } if text.trim().is_empty() => {}
+            Setting::Prose if !self.watch.ruby(range) && self.bare.is_none() && !self.watch.address(range) => {
+                self.plain(text);
+            }
+            _ => self.marked(text, range),
+        }
+    }
+
+    /// A bracket that the parser took for text: if it begins a reference to a footnote, there is no such footnote.
+    fn look_for_note(&mut self, range: &Range<usize>) {
+        let prepared = self.prepared;
+        let escaped = prepared.text.get(..range.start).is_some_and(|before| before.ends_with('\\'));
+        let after = prepared.text.get(range.end..).and_then(|rest| rest.strip_prefix('^'));
+        let Some(after) = after.filter(|_| !escaped) else { return };
+        let near = after.get(..after.floor_char_boundary(100)).unwrap_or(after);
+        let Some(length) = near.find(|c: char| c.is_whitespace() || matches!(c, ']' | '[')) else { return };
+        if length > 0 && near.get(length..).is_some_and(|rest| rest.starts_with(']')) {
+            let label = prepared.strip(near.get(..length).unwrap_or_default()).into_owned();
+            let span = self.span(&(range.start..range.end + 1 + length + 1));
+            self.missing_note(&label, span);
+        }
+    }
+
+    /// Writes text with the ruby and the bare addresses in it. Its end is the end of `range`.
+    pub(super) fn marked(&mut self, text: &str, range: &Range<usize>) {
+        let mut rest = text;
+        let mut begins = range.start;
+        if self.watch.ruby(range) {
+            let prepared = self.prepared;
+            let escaped = || prepared.text.get(..range.start).is_some_and(|before| before.ends_with('\\'));
+            if rest.starts_with('{') && escaped() {
+                return self.plain(rest);
+            }
+            while let Some((before, ruby, after)) = super::ruby::split(rest) {
+                self.addressed(before, begins..usize::MAX, range);
+                self.end_bare_address();
+                self.ruby(&ruby);
+                rest = after;
+                begins = usize::MAX;
+            }
+        }
+        self.addressed(rest, begins..range.end, range);
+    }
+
+    /// Writes text, which is part of `whole`, with the bare addresses in it.
+    fn addressed(&mut self, text: &str, range: Range<usize>, whole: &Range<usize>) {
+        if text.is_empty() {
+        } else if (self.bare.is_some() || self.watch.address(whole)) && !self.is_in_link() {
+            let before = self.prepared.text.get(..range.start).and_then(|before| before.chars().next_back());
+            self.linked(text, range.start, range.end, before);
+        } else {
+            self.plain(text);
+        }
+    }
+
+    /// Whether what is written stands in a link.
+    fn is_in_link(&self) -> bool {
+        self.in_trusted_link
+            || self.links.iter().any(|open| matches!(open, OpenLink::Anchor))
+            || self.raw.iter().any(|open| open.is("a"))
+    }
+
+    /// Writes `text` as it is.
+    pub(super) fn plain(&mut self, text: &str) {
+        if self.soft_break.is_some() {
+            self.join(text);
+        }
+        if self.setting != Setting::Prose {
+            self.open_picture_text();
+        }
+        escape(&mut self.html, text);
+        self.text.push_str(text);
+    }
+
+    /// A soft break, which begins at byte `at` of the prepared text: a line feed, which [`Writer::join`] may take back.
+    pub(super) fn soft_break(&mut self, at: usize) {
+        if (self.setting != Setting::Prose && self.set_line_end(at))
+            || (self.indent.is_pending() && self.soft_break.is_some())
+        {
+            return;
+        }
+        self.soft_break = Some(self.html.len());
+        self.html.push('\n');
+    }
+
+    /// Decides on the soft break before `text`: nothing between two full-width characters, else a space.
+    pub(super) fn join(&mut self, text: &str) {
+        let (Some(at), Some(after)) = (self.soft_break, text.chars().next()) else { return };
+        self.soft_break = None;
+        match self.text.chars().next_back() {
+            Some(before) if joins(before, after) => self.remove(at, 1),
+            Some(before) if before.is_whitespace() => {}
+            _ => self.text.push(' '),
+        }
+    }
+
+    pub(super) fn hard_break(&mut self, at: usize) {
+        if self.setting != Setting::Prose && self.set_line_end(at) {
+            return;
+        }
+        self.html.push_str("<br />\n");
+        self.text_block();
+    }
+
+    pub(super) fn code_span(&mut self, code: &str, range: &Range<usize>) {
+        if self.hidden.is_some() {
+            return;
+        }
+        let stripped;
+        let code = if self.prepared.touched(range) {
+            stripped = self.prepared.strip(code);
+            &*stripped
+        } else {
+            code
+        };
+        if self.soft_break.is_some() {
+            self.join(code);
+        }
+        self.open_picture_text();
+        self.html.push_str("<code>");
+        escape(&mut self.html, code);
+        self.html.push_str("</code>");
+        let start = self.text.len();
+        self.text.push_str(code);
+        self.code.push(start..self.text.len());
+    }
+
+    /// Opens a link.
+    fn start_link(&mut self, link_type: LinkType, address: &str, title: &str, range: &Range<usize>) {
+        let (address, title) = (self.prepared.strip(address), self.prepared.strip(title));
+        match self.address(&address) {
+            _ if link_type == LinkType::Email => {
+                self.html.push_str("<a href=\"mailto:");
+                escape_address(&mut self.html, &address);
+                self.html.push('"');
+            }
+            Address::Unsafe => {
+                let span = self.target_span(link_type, &address, range);
+                self.report(unsafe_address(&address), span);
+                self.links.push(OpenLink::Nothing);
+                return;
+            }
+            Address::Elsewhere => {
+                self.html.push_str("<a href=\"");
+                escape_address(&mut self.html, &address);
+                self.html.push('"');
+            }
+            Address::Here(target) => {
+                let span = self.target_span(link_type, &address, range);
+                self.html.push_str("<a");
+                self.slot(SlotKind::Link { target: target.into_owned() }, span);
+            }
+        }
+        self.title(&title);
+        self.html.push('>');
+        self.links.push(OpenLink::Anchor);
+    }
+
+    /// Writes a `title`, if there is one.
+    pub(super) fn title(&mut self, title: &str) {
+        if !title.is_empty() {
+            self.html.push_str(" title=\"");
+            escape(&mut self.html, title);
+            self.html.push('"');
+        }
+    }
+
+    /// Where in the file the address of a link or picture stands, as closely as can be told.
+    pub(super) fn target_span(&self, link_type: LinkType, address: &str, range: &Range<usize>) -> Range<usize> {
+        let span = self.span(range);
+        let source = self.source.text.get(span.clone()).unwrap_or_default();
+        let place = if link_type == LinkType::Inline { place_of_target(source, address) } else { None };
+        place.map_or(span.clone(), |place| span.start + place.start..span.start + place.end)
+    }
+}

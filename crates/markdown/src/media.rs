@@ -1,0 +1,200 @@
+//! Sound and film: the directive `media`, which shows a local file with its captions and its transcript.
+
+use std::ops::Range;
+
+use super::address::Address;
+use super::attribute::nearest;
+use super::directive::{Arguments, OpenDirective};
+use super::writer::{Writer, escape};
+use super::{MediaPart, SlotKind};
+use crate::codes;
+use blackeyes_diagnostics::{Diagnostic, words};
+
+/// What browsers play: the ending of a file, its type, and whether it is a film.
+const KINDS: [(&str, &str, bool); 5] = [
+    ("mp4", "video/mp4", true),
+    ("webm", "video/webm", true),
+    ("mp3", "audio/mpeg", false),
+    ("m4a", "audio/mp4", false),
+    ("ogg", "audio/ogg", false),
+];
+
+/// Endings of sound and film that browsers do not play.
+const OTHERS: [&str; 10] = ["mov", "avi", "wmv", "mkv", "flv", "m4v", "mpg", "wav", "wma", "amr"];
+
+/// The ending of the file `path`, in lower case.
+fn ending(path: &str) -> String {
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default()
+}
+
+/// Whether the file `path` is sound or film, by its name.
+pub(super) fn is_media(path: &str) -> bool {
+    let ending = ending(path);
+    KINDS.iter().any(|kind| kind.0 == ending) || OTHERS.contains(&&*ending)
+}
+
+/// That `path`, which is sound or film, is no picture.
+pub(super) fn no_picture(path: &str) -> Diagnostic {
+    Diagnostic::new(codes::BAD_PICTURE, words!("`{path}` is no picture", "`{path}` 不是图片")).hint(words!(
+        "sound and film are shown by the directive `::: media file=\"{path}\"`, closed by `:::`",
+        "声音和视频请用指令：先写一行 `::: media file=\"{path}\"`，再写一行 `:::`"
+    ))
+}
+
+impl Writer<'_> {
+    /// Opens the figure of `file`, and writes what plays it.
+    pub(super) fn start_media(&mut self, arguments: &Arguments, span: &Range<usize>) {
+        let Some(file) = arguments.file.as_deref() else {
+            self.bad_media(
+                span,
+                &words!("`media` names no file", "`media` 没有写明文件"),
+                words!("write `file=\"clip.mp4\"`", "请写上 `file=\"clip.mp4\"`"),
+            );
+            return;
+        };
+        let ending = ending(file);
+        let kind = KINDS.iter().find(|kind| kind.0 == ending);
+        let (Some(&(_, media_type, moves)), Some(target)) = (kind, self.local(file)) else {
+            self.no_media(file, span);
+            return;
+        };
+        let name = if moves { "video" } else { "audio" };
+        self.html.extend(["<", name, " controls=\"\" preload=\"metadata\""]);
+        if let Some(poster) = arguments.poster.as_deref().filter(|_| moves).and_then(|poster| self.local(poster)) {
+            self.slot(SlotKind::Media { target: poster, part: MediaPart::Poster }, span.clone());
+        }
+        self.html.push_str("><source");
+        self.slot(SlotKind::Media { target, part: MediaPart::File }, span.clone());
+        self.html.extend([" type=\"", media_type, "\" />"]);
+        self.captions(arguments, moves, span);
+        self.html.extend(["</", name, ">\n"]);
+    }
+
+    /// Writes the track of the captions, and asks for them where there are none.
+    fn captions(&mut self, arguments: &Arguments, moves: bool, span: &Range<usize>) {
+        let Some(captions) = arguments.captions.as_deref() else {
+            if moves && !arguments.silent {
+                let diagnostic = Diagnostic::new(
+                    codes::MISSING_CAPTIONS,
+                    words!("this film has no captions", "这段视频没有字幕"),
+                )
+                .hint(words!(
+                    "write `captions=\"clip.vtt\"` for those who cannot hear it, or `silent` if nothing is said in it",
+                    "请写上 `captions=\"clip.vtt\"`，给听不见的读者；没有人声的请写 `silent`"
+                ));
+                self.report(diagnostic, span.clone());
+            }
+            return;
+        };
+        match self.local(captions).filter(|_| ending(captions) == "vtt") {
+            Some(target) => {
+                self.html.push_str("<track kind=\"captions\" default=\"\"");
+                self.slot(SlotKind::Media { target, part: MediaPart::Captions }, span.clone());
+                self.html.push_str(" />");
+            }
+            None => self.bad_media(
+                span,
+                &words!("`{captions}` is no file of captions", "`{captions}` 不是字幕文件"),
+                words!(
+                    "captions are a WebVTT file (`.vtt`) beside the document; most editors convert `.srt` to it",
+                    "字幕应是文档旁边的 WebVTT 文件（`.vtt`）；`.srt` 可用字幕软件转换"
+                ),
+            ),
+        }
+    }
+
+    /// Ends the figure: the transcript, which is what the directive holds, and the file as a link, for feeds and for paper.
+    pub(super) fn end_media(&mut self, open: &OpenDirective) {
+        let arguments = &open.arguments;
+        let Some(file) = arguments.file.as_deref().filter(|file| KINDS.iter().any(|kind| kind.0 == ending(file)))
+        else {
+            return;
+        };
+        let Some(target) = self.local(file) else { return };
+        let moves = KINDS.iter().any(|kind| kind.0 == ending(file) && kind.2);
+        let transcript = self.text.get(open.text..).unwrap_or_default().trim();
+        if !transcript.is_empty() {
+            let chinese = transcript.chars().any(super::cjk::is_cjk);
+            let summary = if chinese { "文字稿" } else { "Transcript" };
+            self.insert(open.content, &format!("<details class=\"transcript\"><summary>{summary}</summary>\n"));
+            self.html.push_str("</details>\n");
+            self.leave_out_of_summary(open.text);
+        } else if !moves && !arguments.silent {
+            let diagnostic = Diagnostic::new(
+                codes::MISSING_CAPTIONS,
+                words!("this recording has no transcript", "这段录音没有文字稿"),
+            )
+            .hint(words!(
+                "write what is said between this line and `:::`, or `silent` if nothing is said in it",
+                "请在这一行与 `:::` 之间写上文字稿；没有人声的请写 `silent`"
+            ));
+            self.report(diagnostic, open.span.clone());
+        }
+        self.html.push_str("<figcaption>");
+        if let Some(caption) = arguments.caption.as_deref() {
+            escape(&mut self.html, caption);
+            self.html.push(' ');
+            self.text_block();
+            self.text.push_str(caption);
+        }
+        if let Some(credit) = arguments.credit.as_deref() {
+            self.html.push_str("<small class=\"credit\">");
+            escape(&mut self.html, credit);
+            self.html.push_str("</small> ");
+            self.text_block();
+            self.text.push_str(credit);
+        }
+        self.html.push_str("<a class=\"media-file\"");
+        self.slot(SlotKind::Link { target }, open.span.clone());
+        self.html.push('>');
+        escape(&mut self.html, file.rsplit('/').next().unwrap_or(file));
+        self.html.push_str("</a></figcaption>\n");
+    }
+
+    /// The target of a file of the site.
+    fn local(&self, file: &str) -> Option<String> {
+        match self.address(file) {
+            Address::Here(target) if !target.is_empty() && !target.starts_with('/') => Some(target.into_owned()),
+            _ => None,
+        }
+    }
+
+    fn no_media(&mut self, file: &str, span: &Range<usize>) {
+        let known = KINDS.map(|kind| kind.0);
+        let hint = if self.local(file).is_none() {
+            words!(
+                "put the file beside the document; a film on another site is an ordinary link",
+                "请把文件放在文档旁边；别的网站上的视频请用普通链接"
+            )
+        } else if let Some(near) = nearest(&ending(file), known.into_iter()).filter(|_| !is_media(file)) {
+            words!("did you mean a file that ends with `.{near}`?", "是不是以 `.{near}` 结尾的文件？")
+        } else {
+            words!(
+                "save it as MP4 (a film) or MP3 (sound): every browser plays these",
+                "请另存为 MP4（视频）或 MP3（声音），各种浏览器都能播放"
+            )
+        };
+        self.bad_media(span, &words!("`{file}` cannot be played here", "`{file}` 不能在这里播放"), hint);
+    }
+
+    fn bad_media(
+        &mut self,
+        span: &Range<usize>,
+        message: &blackeyes_diagnostics::Wording,
+        hint: blackeyes_diagnostics::Wording,
+    ) {
+        self.report(Diagnostic::new(codes::BAD_DIRECTIVE, message.clone()).hint(hint), span.clone());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sound_and_film_are_told_by_their_names() {
+        assert!(is_media("a/b.MP4") && is_media("a.mov?x") && is_media("a.mp3"));
+        assert!(!is_media("a.jpg") && !is_media("mp4") && !is_media("a.vtt"));
+    }
+}

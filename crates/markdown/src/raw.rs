@@ -1,0 +1,340 @@
+//! Raw HTML in Markdown: what passes, what is removed, and where.
+//!
+//! Each tag is checked where it stands, so that a warning can point at it, and written anew with its attributes quoted
+//! and its element closed where the Markdown around it ends. What comes out passes [`super::clean`] as a whole.
+
+use std::ops::Range;
+
+use super::address::{Address, is_harmful, unsafe_address};
+use super::allow;
+use super::picture::{is_data, picture_target};
+use super::tag::{Piece, Pieces, Tag, TagAttribute, unescape};
+use super::writer::{Writer, escape};
+use super::{RawHtml, SlotKind};
+use crate::codes;
+use blackeyes_chinese::join_lines;
+use blackeyes_diagnostics::{Diagnostic, Wording, words};
+
+/// So many elements of raw HTML may be open at a time.
+const MOST_OPEN: usize = 40;
+
+/// An element of raw HTML that is open.
+#[derive(Debug)]
+pub(super) struct OpenRaw {
+    name: String,
+    /// How many elements of Markdown are open around it.
+    level: usize,
+}
+
+impl OpenRaw {
+    /// Whether it was opened in the element of Markdown that is the `level`th.
+    pub(super) fn is_inside(&self, level: usize) -> bool {
+        self.level >= level
+    }
+
+    /// Whether it is an element of this name.
+    pub(super) fn is(&self, name: &str) -> bool {
+        self.name == name
+    }
+}
+
+/// Raw HTML that came in pieces, and where each came from.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    text: String,
+    /// For each piece, where it begins in the text, and in the prepared text.
+    pieces: Vec<(usize, usize)>,
+}
+
+impl Gathered {
+    fn add(&mut self, html: &str, at: usize) {
+        self.pieces.push((self.text.len(), at));
+        self.text.push_str(html);
+    }
+
+    /// The byte of the prepared text that byte `at` comes from.
+    fn origin(&self, at: usize) -> usize {
+        let piece = self.pieces.partition_point(|&(start, _)| start <= at).saturating_sub(1);
+        self.pieces.get(piece).map_or(at, |&(start, origin)| origin + (at - start))
+    }
+}
+
+impl Writer<'_> {
+    /// Adds a piece of raw HTML, without what was put into the source.
+    pub(super) fn gather(&self, gathered: &mut Gathered, html: &str, range: &Range<usize>) {
+        if !self.prepared.touched(range) {
+            gathered.add(html, range.start);
+        } else if html.len() == range.len() {
+            for own in self.prepared.own(range) {
+                gathered.add(html.get(own.start - range.start..own.end - range.start).unwrap_or_default(), own.start);
+            }
+        } else {
+            gathered.add(&self.prepared.strip(html), range.start);
+        }
+    }
+
+    /// A block of raw HTML, or one tag in a line.
+    pub(super) fn raw_html(&mut self, html: &Gathered, inline: bool) {
+        if self.options.extensions && is_more(&html.text) {
+            self.more.get_or_insert(self.text.len());
+            return;
+        }
+        if !inline && let Some(at) = open_comment(&html.text) {
+            let span = self.span(&(html.origin(at)..html.origin(at + "<!--".len())));
+            self.open_comment(span);
+        }
+        if inline {
+            self.open_picture_text();
+        } else {
+            self.fresh_line();
+            self.text_block();
+        }
+        if self.options.raw_html == RawHtml::Trusted {
+            let tag = html.text.get(..3).unwrap_or(&html.text).to_ascii_lowercase();
+            self.in_trusted_link = tag.starts_with("<a ") || (self.in_trusted_link && tag != "</a");
+            self.html.push_str(&html.text);
+            return;
+        }
+        self.has_raw = true;
+        self.filter(html, inline);
+    }
+
+    /// Writes what may be written of `html`.
+    fn filter(&mut self, html: &Gathered, inline: bool) {
+        let mut pieces = Pieces::new(&html.text);
+        while let Some((piece, place)) = pieces.next() {
+            if let Some(hidden) = &self.hidden {
+                // Inside an element whose content is removed.
+                if matches!(&piece, Piece::End(end) if *end == hidden.name) {
+                    self.hidden = None;
+                }
+                continue;
+            }
+            match piece {
+                Piece::Text(text) => self.raw_text(text),
+                Piece::Comment => {}
+                Piece::Start(tag) if allow::element(&tag.name) => self.raw_start(&tag, html, &place),
+                Piece::Start(tag) => {
+                    self.removed_tag(&tag.name, html, &place);
+                    if allow::OPAQUE.contains(&&*tag.name) && !tag.closed {
+                        if inline {
+                            self.hidden = Some(OpenRaw { name: tag.name, level: self.level });
+                        } else {
+                            pieces.skip_element(&tag.name);
+                        }
+                    }
+                }
+                Piece::End(name) => self.raw_end(&name, html, &place),
+                Piece::Other => {
+                    let what = words!("a declaration or an unfinished tag", "声明或不完整的标签");
+                    self.removed(&what, html, &place);
+                }
+            }
+        }
+    }
+
+    /// Text between tags: entities are the same in HTML as here.
+    fn raw_text(&mut self, text: &str) {
+        if text.trim().is_empty() && (self.html.is_empty() || self.html.ends_with('\n')) {
+            return;
+        }
+        let mut rest = text;
+        while let Some(at) = rest.find(['<', '>']) {
+            let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
+            self.html.push_str(before);
+            self.html.push_str(if after.starts_with('<') { "&lt;" } else { "&gt;" });
+            rest = after.get(1..).unwrap_or_default();
+        }
+        self.html.push_str(rest);
+        let plain = unescape(text);
+        let (words, space) = (join_lines(&plain), char::is_whitespace);
+        if plain.starts_with(space) && !self.text.is_empty() && !self.text.ends_with(space) {
+            self.text.push(' ');
+        }
+        self.text.push_str(&words);
+        if plain.ends_with(space) && !words.is_empty() {
+            self.text.push(' ');
+        }
+    }
+
+    fn raw_start(&mut self, tag: &Tag<'_>, html: &Gathered, place: &Range<usize>) {
+        let void = allow::VOID.contains(&&*tag.name);
+        if !void && self.raw.len() >= MOST_OPEN {
+            self.too_deep(&(html.origin(place.start)..html.origin(place.start)));
+            return;
+        }
+        self.html.extend(["<", &*tag.name]);
+        let mut seen: Vec<&str> = Vec::new();
+        // What fills a picture's slot finds the rest of the tag after it.
+        let first = tag.attributes.iter().filter(|attribute| tag.name == "img" && attribute.name == "src");
+        let rest = tag.attributes.iter().filter(|attribute| tag.name != "img" || attribute.name != "src");
+        for attribute in first.chain(rest) {
+            if seen.contains(&&*attribute.name) {
+                continue;
+            }
+            seen.push(&attribute.name);
+            self.raw_attribute(tag, attribute, html);
+        }
+        if tag.name == "img" && !seen.contains(&"alt") {
+            self.html.push_str(" alt=\"\"");
+        }
+        self.html.push_str(if void { " />" } else { ">" });
+        if !void {
+            self.raw.push(OpenRaw { name: tag.name.clone(), level: self.level });
+            if tag.closed && self.raw.iter().any(|open| open.name == "math") {
+                self.close_raw_to(self.raw.len() - 1);
+            }
+        }
+    }
+
+    fn raw_attribute(&mut self, tag: &Tag<'_>, attribute: &TagAttribute<'_>, html: &Gathered) {
+        let name = &*attribute.name;
+        if !allow::attribute(&tag.name, name) {
+            let what = words!("the attribute `{name}`", "属性 `{name}`");
+            self.removed(&what, html, &attribute.whole);
+            return;
+        }
+        let value = unescape(attribute.value.unwrap_or_default());
+        match (&*tag.name, name) {
+            ("a", "href") | ("img", "src") => self.raw_address(tag, &value, html, &attribute.place),
+            ("img", "width" | "height") => self.raw_size(name, &value, html, attribute),
+            (_, "id") if !self.headings.take(&value) => {
+                let what = words!("the id `{value}`, which is there already,", "重复的编号 `{value}`");
+                self.removed(&what, html, &attribute.whole);
+            }
+            _ => {
+                self.html.extend([" ", name, "=\""]);
+                escape(&mut self.html, &value);
+                self.html.push('"');
+            }
+        }
+    }
+
+    /// How wide or high a picture is to be: a number of pixels, which is all that HTML knows there.
+    fn raw_size(&mut self, name: &str, value: &str, html: &Gathered, attribute: &TagAttribute<'_>) {
+        let number = value.trim();
+        let number = number.strip_suffix("px").unwrap_or(number).trim_end();
+        if (1..=5).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()) && number != "0" {
+            self.html.extend([" ", name, "=\"", number, "\""]);
+            return;
+        }
+        let diagnostic = Diagnostic::new(
+            codes::REMOVED_HTML,
+            words!(
+                "`{name}=\"{value}\"` was removed: it is no number of pixels",
+                "已删除 `{name}=\"{value}\"`：它不是像素数"
+            ),
+        )
+        .hint(words!(
+            "write `{name}=\"300\"`, or leave it out: a picture is never wider than the text",
+            "请写成 `{name}=\"300\"`，或直接删去：图片不会宽过正文"
+        ));
+        let whole = &attribute.whole;
+        let span = self.span(&(html.origin(whole.start)..html.origin(whole.end)));
+        self.report(diagnostic, span);
+    }
+
+    /// Where a link or picture in raw HTML leads.
+    fn raw_address(&mut self, tag: &Tag<'_>, value: &str, html: &Gathered, place: &Range<usize>) {
+        let span = self.span(&(html.origin(place.start)..html.origin(place.end)));
+        match self.address(value.trim()) {
+            Address::Unsafe if tag.name == "a" || (is_harmful(value) && !is_data(value)) => {
+                self.report(unsafe_address(value), span);
+            }
+            Address::Here(target) if tag.name == "img" && super::media::is_media(&target) => {
+                self.report(super::media::no_picture(&target), span);
+            }
+            _ if tag.name != "a" => {
+                let alt = tag.attributes.iter().find(|attribute| attribute.name == "alt");
+                let alt = alt.and_then(|attribute| attribute.value).map(unescape).unwrap_or_default();
+                self.slot(SlotKind::Picture { target: picture_target(value.trim()), alt, decorative: false }, span);
+            }
+            Address::Here(target) => self.slot(SlotKind::Link { target: target.into_owned() }, span),
+            Address::Elsewhere | Address::Unsafe => {
+                self.html.push_str(" href=\"");
+                escape(&mut self.html, value.trim());
+                self.html.push('"');
+            }
+        }
+    }
+
+    fn raw_end(&mut self, name: &str, html: &Gathered, place: &Range<usize>) {
+        if allow::VOID.contains(&name) {
+            return;
+        }
+        let level = self.level;
+        let reach = self.raw.iter().rev().take_while(|open| open.level >= level).position(|open| open.name == name);
+        match reach {
+            Some(above) => self.close_raw_to(self.raw.len() - 1 - above),
+            None if allow::element(name) => {
+                let what = words!(
+                    "the end tag `</{name}>`, which ends nothing here,",
+                    "此处没有对应开头的结束标签 `</{name}>`"
+                );
+                self.removed(&what, html, place);
+            }
+            // Its start tag was removed, with a warning.
+            None => {}
+        }
+    }
+
+    /// Closes the elements of raw HTML that are open beyond the first `kept`.
+    fn close_raw_to(&mut self, kept: usize) {
+        while self.raw.len() > kept {
+            if let Some(open) = self.raw.pop() {
+                self.html.extend(["</", &*open.name, ">"]);
+            }
+        }
+    }
+
+    /// Closes the elements of raw HTML that were opened in the element of Markdown that ends.
+    pub(super) fn close_raw_inside(&mut self) {
+        let level = self.level;
+        let kept = self.raw.len() - self.raw.iter().rev().take_while(|open| open.level >= level).count();
+        self.close_raw_to(kept);
+        self.hidden.take_if(|hidden| hidden.level >= level);
+    }
+
+    fn removed_tag(&mut self, name: &str, html: &Gathered, place: &Range<usize>) {
+        // What stands in sound and film goes with it.
+        if matches!(name, "source" | "track") {
+            return;
+        }
+        if matches!(name, "video" | "audio") {
+            let message = words!("the element `<{name}>` was removed", "已删除元素 `<{name}>`");
+            let diagnostic = Diagnostic::new(codes::REMOVED_HTML, message).hint(words!(
+                "show the file by the directive `::: media file=\"clip.mp4\"`, closed by `:::`",
+                "请改用指令：先写一行 `::: media file=\"clip.mp4\"`，再写一行 `:::`"
+            ));
+            let span = self.span(&(html.origin(place.start)..html.origin(place.end)));
+            self.report(diagnostic, span);
+            return;
+        }
+        let what = words!("the element `<{name}>`", "元素 `<{name}>`");
+        self.removed(&what, html, place);
+    }
+
+    /// Says that `what` was removed.
+    fn removed(&mut self, what: &Wording, html: &Gathered, place: &Range<usize>) {
+        let (english, chinese) = (what.english(), what.chinese());
+        let message = Wording::new(format!("{english} was removed"), format!("已删除{chinese}"));
+        let diagnostic = Diagnostic::new(codes::REMOVED_HTML, message).hint(words!(
+            "use Markdown or a directive instead, or set `raw_html: trusted` in `site.yaml` if every writer can be trusted",
+            "请改用 Markdown 或指令；如果所有作者都可信，可在 `site.yaml` 中设置 `raw_html: trusted`"
+        ));
+        let span = self.span(&(html.origin(place.start)..html.origin(place.end)));
+        self.report(diagnostic, span);
+    }
+}
+
+/// Where the comment in `html` begins that never ends.
+fn open_comment(html: &str) -> Option<usize> {
+    let at = html.rfind("<!--")?;
+    html.get(at..).filter(|rest| !rest.contains("-->")).map(|_| at)
+}
+
+/// Whether `html` is the mark after which the summary ends.
+fn is_more(html: &str) -> bool {
+    let inside = html.trim().strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
+    inside.is_some_and(|inside| inside.trim().eq_ignore_ascii_case("more"))
+}

@@ -1,0 +1,139 @@
+//! Slips of the keyboard: what is typed is only text, and was surely meant for more.
+//!
+//! A Chinese keyboard types full-width signs, and other programs have a Markdown of their own. Each kind of slip stands in the
+//! table of [`told`], with what it means and what to type instead; where no doubt is left, it comes with the changes that
+//! make it right. Nothing is looked for in code, formulas, HTML, verse, or after a backslash: slips at the beginning of a line
+//! are found when a line of prose begins ([`line`]), all others by what they have in them ([`inline`]).
+
+mod address;
+mod inline;
+mod line;
+mod links;
+mod list;
+mod told;
+
+use std::ops::Range;
+
+use crate::codes;
+use blackeyes_chinese::Suggestion;
+use blackeyes_diagnostics::Diagnostic;
+
+pub(super) use inline::Slips;
+
+use super::writer::Writer;
+use super::{Markdown, Source};
+
+/// The kinds of slip.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// `##标题`
+    HeadingSpace,
+    /// `＃＃ 标题`
+    HeadingSign,
+    /// `　　## 标题`
+    HeadingIndent,
+    /// `：：： verse`
+    Directive,
+    /// `＞ 引文`
+    QuoteSign,
+    /// `》引文`
+    QuoteBracket,
+    /// `－－－`
+    Rule,
+    /// `｜甲｜乙｜`
+    Table,
+    /// `1、第一` on lines of one paragraph
+    Numbers,
+    /// `·第一` on lines of one paragraph
+    Bullets,
+    /// `-第一`
+    BulletSpace,
+    /// `[TOC]`
+    Contents,
+    /// `[^1]：注`
+    NoteColon,
+    /// `［^1］`
+    NoteBrackets,
+    /// `！［图］（a.jpg）`
+    Picture,
+    /// `[字]（x.md）`
+    Link,
+    /// `![图](my photo.jpg)`
+    AddressSpace,
+    /// `![图](a.jpg “说明”)`
+    TitleQuotes,
+    /// `![图](a.jpg =300x200)`
+    PictureSize,
+    /// `![图](a.jpg){width=50%}`
+    Attributes,
+    /// `![[a.jpg]]`
+    Embed,
+    /// `[[笔记]]`
+    WikiLink,
+    /// `{{< figure >}}`, `{% raw %}`, `{{ x }}`
+    Template,
+    /// `%%批注%%`
+    Remark,
+    /// `<!-- 批注`
+    OpenComment,
+    /// `==高亮==`
+    Highlight,
+    /// `{汉字}(hàn⏎zì)`
+    RubyBreak,
+    /// `{汉字}（hànzì）`
+    RubySigns,
+    /// `[词语]｛.dot｝`
+    SpanSigns,
+    /// `｀代码｀`
+    CodeSigns,
+    /// `＊＊强调＊＊`
+    EmphasisSigns,
+}
+
+/// A slip that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Slip {
+    kind: Kind,
+    /// Where, in bytes of the file.
+    range: Range<usize>,
+    /// The changes that make it right, in their order; none if it is not certain what was meant.
+    changes: Vec<Suggestion>,
+}
+
+impl Slip {
+    fn new(kind: Kind, range: Range<usize>) -> Self {
+        Self { kind, range, changes: Vec::new() }
+    }
+
+    /// The same, made right by these changes.
+    fn with(mut self, changes: impl IntoIterator<Item = (Range<usize>, String)>) -> Self {
+        self.changes.extend(changes.into_iter().map(|(range, replacement)| Suggestion { range, replacement }));
+        self
+    }
+}
+
+/// The changes that make one slip right, in their order, without overlaps: all of them are made, or none.
+pub type Repair = Vec<Suggestion>;
+
+impl Markdown {
+    /// What makes the slips in `source` right where it is certain what was meant, in the order in which they begin.
+    pub fn repairs(&self, source: &Source<'_>) -> Vec<Repair> {
+        let mut repairs = self.parse(&Source { summarise: false, ..*source }).repairs;
+        repairs.sort_by_key(|repair| repair.first().map(|change| change.range.start));
+        repairs
+    }
+}
+
+impl Writer<'_> {
+    /// Tells of a comment at `span` that never ends.
+    pub(super) fn open_comment(&mut self, span: Range<usize>) {
+        self.slipped(Slip::new(Kind::OpenComment, span));
+    }
+
+    /// Tells of `slip`.
+    pub(super) fn slipped(&mut self, slip: Slip) {
+        let (message, hint) = slip.kind.told();
+        self.report(Diagnostic::new(codes::KEYBOARD_SLIP, message).hint(hint), slip.range);
+        self.slips.repair(slip.kind, slip.changes, self.source.text);
+    }
+}

@@ -1,0 +1,87 @@
+//! Bracketed spans: `[词语]{.dot}`, `[书名]{.title}`, `[Bonjour]{lang=fr}`.
+//!
+//! To the parser they are links to a reference that is not there: it asks, and takes the answer for a link.
+
+use std::ops::Range;
+
+use pulldown_cmark::{BrokenLink, LinkType};
+
+use super::attribute::{Attribute, attributes, unknown_attribute};
+use super::inline::OpenLink;
+use super::writer::{Writer, escape};
+use blackeyes_diagnostics::words;
+
+/// The classes that a span may have, the element that each becomes, and the end of it.
+const CLASSES: [(&str, &str, &str); 5] = [
+    (".dot", "<em class=\"dot\"", "</em>"),
+    (".title", "<cite class=\"title\"", "</cite>"),
+    (".small", "<small", "</small>"),
+    (".sub", "<sub", "</sub>"),
+    (".sup", "<sup", "</sup>"),
+];
+
+/// The longest list of attributes, in bytes.
+const LONGEST: usize = 80;
+
+/// The attributes of a span that ends before `text`, and how many bytes they take with their braces.
+fn read(text: &str) -> Option<(&str, usize)> {
+    let inside = text.strip_prefix('{')?;
+    let near = inside.get(..inside.floor_char_boundary(LONGEST)).unwrap_or(inside);
+    let end = near.find(['}', '{', '\n', '\r'])?;
+    let list = near.get(..end).filter(|_| near.get(end..).is_some_and(|rest| rest.starts_with('}')))?;
+    let first = list.trim_start();
+    (first.starts_with('.') || first.starts_with("lang=")).then_some((list, end + 2))
+}
+
+/// Whether what the parser takes for a link without a target is a span.
+pub(super) fn is_span(text: &str, link: &BrokenLink<'_>) -> bool {
+    link.link_type == LinkType::Shortcut
+        && text.get(link.span.clone()).is_some_and(|source| source.starts_with('['))
+        && text.get(link.span.end..).and_then(read).is_some()
+}
+
+impl Writer<'_> {
+    /// Opens a span whose brackets are `range` of the prepared text.
+    pub(super) fn start_span(&mut self, range: &Range<usize>) {
+        let prepared = self.prepared;
+        let after = prepared.text.get(range.end..).unwrap_or_default();
+        let Some((list, length)) = read(after) else {
+            self.links.push(OpenLink::Nothing);
+            return;
+        };
+        let swallow = range.end + length;
+        let mut class = None;
+        let mut lang = None;
+        for Attribute { name, value, range: place } in attributes(list) {
+            let known = CLASSES.iter().find(|known| known.0 == name);
+            match (known, value) {
+                (Some(known), None) if class.is_none() => class = Some(known),
+                (_, Some(value)) if name == "lang" => lang = Some(value),
+                _ => {
+                    let start = range.end + 1 + place.start;
+                    let span = self.span(&(start..start + place.len()));
+                    let what = words!("a bracketed span", "方括号文字");
+                    let mut names: Vec<&str> = CLASSES.iter().map(|known| known.0).collect();
+                    names.push("lang");
+                    self.report(unknown_attribute(&what, name, &names), span);
+                }
+            }
+        }
+        let (open, close) = match (class, lang) {
+            (Some(&(_, open, close)), _) => (open, close),
+            (None, Some(_)) => ("<span", "</span>"),
+            (None, None) => {
+                self.links.push(OpenLink::Span("", swallow));
+                return;
+            }
+        };
+        self.html.push_str(open);
+        if let Some(lang) = lang {
+            self.html.push_str(" lang=\"");
+            escape(&mut self.html, lang);
+            self.html.push('"');
+        }
+        self.html.push('>');
+        self.links.push(OpenLink::Span(close, swallow));
+    }
+}

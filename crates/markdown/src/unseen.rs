@@ -1,0 +1,68 @@
+//! Characters that no reader sees: each is reported, and controls and marks of direction are blanked, also those that are
+//! written as numbers (`&#1;`, `&#x202E;`).
+
+use std::ops::Range;
+
+use crate::codes;
+use blackeyes_chinese::{Unseen, UnseenKind, blanked, unseen, unseen_characters};
+use blackeyes_diagnostics::{Diagnostic, Place};
+
+use super::tag::unescape;
+use super::writer::{self, Writer};
+use super::{Markdown, Parsed, Source};
+
+/// The longest number with its signs, in bytes.
+const LONGEST: usize = 12;
+
+/// Those of the body of `source`.
+pub(super) fn in_body(source: &Source<'_>) -> Vec<Unseen> {
+    let body = source.text.get(source.start..).unwrap_or_default();
+    unseen(body).into_iter().map(|one| Unseen { at: source.start + one.at, ..one }).collect()
+}
+
+/// Parses `source` without the characters `found`, and reports them. Every place is that of the file.
+pub(super) fn parse(markdown: &Markdown, source: &Source<'_>, found: &[Unseen]) -> Parsed {
+    let text = blanked(source.text, found);
+    let mut parsed = writer::parse(markdown, &Source { text: &text, ..*source });
+    // The spaces that stand for one are no slip of the keyboard.
+    let has_one = |range: &Range<usize>| found.iter().any(|one| range.contains(&one.at));
+    let is_made = |told: &Diagnostic| {
+        told.code == codes::KEYBOARD_SLIP
+            && matches!(&told.place, Place::Text(span) if has_one(&(span.start..span.end)))
+    };
+    parsed.diagnostics.retain(|told| !is_made(told));
+    parsed.repairs.retain(|repair| !repair.iter().any(|change| has_one(&change.range)));
+    parsed.diagnostics.extend(unseen_characters(source.path, source.text, found));
+    parsed
+}
+
+impl Writer<'_> {
+    /// Blanks the unseen characters of what was written, and tells of the numbers that they come from. Nothing moves.
+    pub(super) fn blank_unseen(&mut self) {
+        let found = unseen(&self.html);
+        if found.iter().all(|found| found.kind == UnseenKind::ZeroWidth) {
+            return;
+        }
+        self.html = blanked(&self.html, &found);
+        let clear = |text: &mut String| *text = blanked(text, &unseen(text));
+        clear(&mut self.text);
+        self.headings.outline.iter_mut().for_each(|heading| clear(&mut heading.text));
+        let numbers = numbers(self.source.text.get(self.source.start..).unwrap_or_default(), self.source.start);
+        self.diagnostics.extend(unseen_characters(self.source.path, self.source.text, &numbers));
+    }
+}
+
+/// The numbers in `text`, which begins at byte `base`, that stand for unseen characters.
+fn numbers(text: &str, base: usize) -> Vec<Unseen> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    for at in memchr::memmem::find_iter(bytes, b"&#") {
+        let rest = text.get(at..).unwrap_or_default();
+        let near = rest.get(..rest.floor_char_boundary(LONGEST)).unwrap_or(rest);
+        let Some(end) = near.find(';') else { continue };
+        let character = unescape(near.get(..=end).unwrap_or_default());
+        found.extend(unseen(&character).iter().map(|one| Unseen { at: base + at, ..*one }));
+    }
+    found.retain(|one| one.kind != UnseenKind::ZeroWidth);
+    found
+}

@@ -1,0 +1,3 @@
+//! What can be wrong with a picture.
+
+pub use blackeyes_diagnostics::codes::{BAD_PICTURE, FILE_TOO_LARGE};

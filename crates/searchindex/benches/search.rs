@@ -1,0 +1,180 @@
+//! What the search index costs: how long it takes to make, and how large it is.
+//!
+//! The texts are 10,000 documents of 800 Chinese characters, made from a fixed seed as `search-peers/corpus.mjs` makes them:
+//! words as frequent as Zipf's law has it, each with words that like to follow it, and documents that keep to their own
+//! words. With `SEARCH_TEXTS=FILE` they are the lines of a file instead.
+
+#![allow(clippy::cast_sign_loss, clippy::cast_possible_wrap, reason = "all numbers here are small and positive")]
+
+use std::borrow::Cow;
+
+use blackeyes_searchindex::{Document, Index, IndexFile, Layout, Name};
+use divan::{Bencher, black_box};
+
+fn main() {
+    sizes();
+    divan::main();
+}
+
+/// The documents of the corpus, and the characters of each.
+const DOCUMENTS: usize = 10_000;
+const CHARACTERS: usize = 800;
+const LEXICON: usize = 30_000;
+
+/// A small generator of numbers (xorshift), so that the corpus is the same everywhere.
+struct Numbers(u64);
+
+impl Numbers {
+    fn unit(&mut self) -> f64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
+    fn below(&mut self, limit: usize) -> usize {
+        (self.unit() * limit as f64) as usize
+    }
+}
+
+/// Ranks that come up as often as Zipf's law has it.
+struct Zipf(Vec<f64>);
+
+impl Zipf {
+    fn new(count: usize, offset: f64) -> Self {
+        let mut sum = 0.0;
+        Self(
+            (0..count)
+                .map(|rank| {
+                    sum += 1.0 / (rank as f64 + offset);
+                    sum
+                })
+                .collect(),
+        )
+    }
+
+    fn draw(&self, numbers: &mut Numbers) -> usize {
+        let at = numbers.unit() * self.0.last().copied().unwrap_or(0.0);
+        self.0.partition_point(|sum| *sum <= at).min(self.0.len() - 1)
+    }
+}
+
+fn lexicon(numbers: &mut Numbers) -> Vec<String> {
+    let characters = Zipf::new(3_500, 20.0);
+    // 3,500 is no divisor of 20,947, which is prime: every rank has a character of its own.
+    let character = |rank: usize| char::from_u32(0x4E00 + (rank * 7_919 % 20_947) as u32).unwrap();
+    (0..LEXICON)
+        .map(|rank| {
+            let length = match numbers.below(100) {
+                _ if rank < 60 => 1,
+                0..=9 => 1,
+                10..=79 => 2,
+                80..=91 => 3,
+                _ => 4,
+            };
+            (0..length).map(|_| character(characters.draw(numbers))).collect()
+        })
+        .collect()
+}
+
+fn texts() -> Vec<String> {
+    if let Some(file) = std::env::var_os("SEARCH_TEXTS") {
+        return std::fs::read_to_string(file).unwrap().lines().map(ToOwned::to_owned).collect();
+    }
+    let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
+    let lexicon = lexicon(&mut numbers);
+    let ranks = Zipf::new(LEXICON, 3.5);
+    let followers: Vec<[usize; 5]> = (0..LEXICON).map(|_| std::array::from_fn(|_| ranks.draw(&mut numbers))).collect();
+    let follows = Zipf::new(5, 1.2);
+    (0..DOCUMENTS)
+        .map(|_| {
+            let own: Vec<usize> = (0..60).map(|_| ranks.draw(&mut numbers)).collect();
+            let mut text = String::new();
+            let (mut length, mut until, mut last) = (0, 5, ranks.draw(&mut numbers));
+            while length < CHARACTERS {
+                last = match numbers.below(100) {
+                    0..=63 => followers[last][follows.draw(&mut numbers)],
+                    64..=78 => own[numbers.below(own.len())],
+                    _ => ranks.draw(&mut numbers),
+                };
+                let word = &lexicon[last];
+                text.push_str(word);
+                length += word.chars().count();
+                until -= 1;
+                if until == 0 {
+                    until = 4 + numbers.below(8);
+                    text.push(if numbers.below(3) == 0 { '。' } else { '，' });
+                    length += 1;
+                }
+            }
+            text
+        })
+        .collect()
+}
+
+fn documents(texts: &[String]) -> Vec<Document<'_>> {
+    let cut = |text: &str, from: usize, count: usize| text.chars().skip(from).take(count).collect::<String>();
+    texts
+        .iter()
+        .enumerate()
+        .map(|(number, text)| Document {
+            address: format!("journal/{}-{}/article-{number}/", 2000 + number / 400, number / 40 % 10 + 1),
+            lang: "zh".to_owned(),
+            kind: "article",
+            date: jiff::civil::Date::new(2000 + (number / 400) as i16, (number / 40 % 10 + 1) as i8, 1).ok(),
+            title: Cow::Owned(cut(text, 20, 8)),
+            people: vec![Name { name: Cow::Owned(cut(&texts[number % 200], 40, 3)), reading: None }],
+            topics: vec![Cow::Owned(cut(&texts[number % 50], 60, 2))],
+            headings: vec![Cow::Owned(cut(text, 100, 6))],
+            text: vec![Cow::Borrowed(text)],
+            ..Document::default()
+        })
+        .collect()
+}
+
+/// Prints how large the files are.
+fn sizes() {
+    let texts = texts();
+    let raw: usize = texts.iter().map(String::len).sum();
+    let mut documents = documents(&texts);
+    let layout = Layout::of(&mut documents);
+    let index = Index::build(&documents, &layout);
+    let share = |bytes: usize| bytes as f64 / raw as f64 * 100.0;
+    let report = |name: &str, of: &dyn Fn(&IndexFile) -> bool| {
+        let sizes: Vec<usize> =
+            layout.files().filter(of).filter_map(|file| index.file(file)).map(<[u8]>::len).collect();
+        let sum: usize = sizes.iter().sum();
+        let most = sizes.iter().max().copied().unwrap_or_default();
+        println!(
+            "{name:>6}: {:5} files, {sum:9} bytes, {:5.2} % of the text, the largest {most}",
+            sizes.len(),
+            share(sum)
+        );
+    };
+    println!("{} documents, {raw} bytes of text", texts.len());
+    report("core", &|file| *file == IndexFile::Core);
+    report("rows", &|file| matches!(file, IndexFile::Rows(_)));
+    report("words", &|file| matches!(file, IndexFile::Words(_)));
+    report("texts", &|file| matches!(file, IndexFile::Texts(_)));
+    report("all", &|_| true);
+}
+
+/// From the documents to the bytes of all files.
+#[divan::bench(sample_count = 10)]
+fn build(bencher: Bencher) {
+    let texts = texts();
+    let documents = documents(&texts);
+    bencher.bench_local(|| {
+        let mut documents = documents.clone();
+        let layout = Layout::of(&mut documents);
+        black_box(Index::build(&documents, &layout))
+    });
+}
+
+/// What the plan has to know: the order, the division into files and the version.
+#[divan::bench(sample_count = 10)]
+fn lay_out(bencher: Bencher) {
+    let texts = texts();
+    let documents = documents(&texts);
+    bencher.bench_local(|| black_box(Layout::of(&mut documents.clone())));
+}

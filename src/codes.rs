@@ -1,0 +1,217 @@
+//! The stable names of all diagnostics: those that the program reports itself, and those of its crates.
+
+pub use blackeyes_diagnostics::codes::*;
+pub use blackeyes_frontmatter::codes::*;
+pub use blackeyes_markdown::codes::*;
+pub use blackeyes_sheets::codes::*;
+
+use blackeyes_diagnostics::{Code, declare_codes};
+
+/// Every code there is, each crate's in its own order.
+pub fn all() -> impl Iterator<Item = &'static Code> + Clone {
+    let crates: [&[Code]; 5] = [
+        ALL,
+        blackeyes_diagnostics::codes::ALL,
+        blackeyes_frontmatter::codes::ALL,
+        blackeyes_markdown::codes::ALL,
+        blackeyes_sheets::codes::ALL,
+    ];
+    crates.into_iter().flatten()
+}
+
+/// The code of this name.
+pub fn by_name(name: &str) -> Option<Code> {
+    all().find(|code| code.name() == name).copied()
+}
+
+declare_codes! {
+    // The site's folder.
+    /// There is no `site.yaml` in the folder.
+    NO_SITE = "no-site" Error safety;
+    /// A file or folder cannot be read or written.
+    IO = "io" Error safety;
+    /// A link in the file system that leads out of its root.
+    SYMLINK_OUTSIDE = "symlink-outside" Error safety;
+    /// A file that is not UTF-8.
+    NOT_UTF8 = "not-utf8" Error safety;
+    /// A file that stands where no noun has its place.
+    MISPLACED_FILE = "misplaced-file" Error;
+    /// A copy of a document that a cloud drive or a file manager made beside it.
+    CONFLICT_COPY = "conflict-copy" Error;
+    /// A manuscript in the form of another program, which nothing refers to.
+    UNUSED_MANUSCRIPT = "unused-manuscript" Warning;
+    /// A file name that cannot become an address.
+    BAD_FILE_NAME = "bad-file-name" Error;
+    /// A language that the site does not declare.
+    UNKNOWN_LANGUAGE = "unknown-language" Error;
+    /// A text in another language than its file's.
+    OTHER_LANGUAGE = "other-language" Warning;
+
+    // Front matter.
+    /// A file without front matter.
+    MISSING_FRONT_MATTER = "missing-front-matter" Error;
+    /// Front matter that never ends, or is fenced by something else than `---`.
+    BAD_FENCE = "bad-fence" Error;
+    /// A slug that cannot be part of an address.
+    BAD_SLUG = "bad-slug" Error safety;
+    /// A key in `checks` that names no code, or a safety code that it tries to lower.
+    BAD_CHECK = "bad-check" Error;
+
+    // References.
+    /// An article that stands in no issue.
+    ARTICLE_OUTSIDE_ISSUE = "article-outside-issue" Error;
+    /// A window item that stands in no campaign.
+    ITEM_OUTSIDE_CAMPAIGN = "item-outside-campaign" Error;
+    /// A section that the issue does not declare.
+    UNDECLARED_SECTION = "undeclared-section" Error;
+    /// A society that does not exist.
+    UNKNOWN_SOCIETY = "unknown-society" Error;
+    /// A campaign that does not exist.
+    UNKNOWN_CAMPAIGN = "unknown-campaign" Error;
+    /// A person given by id who does not exist.
+    UNKNOWN_PERSON = "unknown-person" Error;
+    /// A document referred to in front matter that does not exist.
+    UNKNOWN_DOCUMENT = "unknown-document" Error;
+    /// The same name in different classes: two people.
+    AMBIGUOUS_PERSON = "ambiguous-person" Warning;
+    /// Two documents with the same id.
+    DUPLICATE_ID = "duplicate-id" Error;
+    /// Two outputs with the same address, also by case or Unicode form.
+    DUPLICATE_ADDRESS = "duplicate-address" Error safety;
+    /// A link to a document, a heading or a file that does not exist.
+    BROKEN_LINK = "broken-link" Error;
+    /// A link to something that exists but is not published.
+    UNPUBLISHED_LINK = "unpublished-link" Warning;
+    /// A picture that does not exist.
+    MISSING_PICTURE = "missing-picture" Error;
+    /// A picture of another host, or written into its own address.
+    REMOTE_PICTURE = "remote-picture" Error safety;
+    /// A picture without alternative text.
+    MISSING_ALT = "missing-alt" Warning;
+    /// A file of a kind that may not be published.
+    BAD_ATTACHMENT = "bad-attachment" Error safety;
+    /// An Office file, which carries its authors' names.
+    OFFICE_ATTACHMENT = "office-attachment" Warning;
+    /// Another attachment that says who made it, or where.
+    TELLING_ATTACHMENT = "telling-attachment" Warning;
+    /// Sound or film that is larger than most readers will wait for.
+    LARGE_MEDIA = "large-media" Warning;
+
+    // People.
+    /// A roll, deed or gallery that says nothing of consent.
+    MISSING_CONSENT = "missing-consent" Error safety;
+    /// Somebody who was left out is named elsewhere in the same document.
+    NAMED_WITHOUT_CONSENT = "named-without-consent" Error safety;
+    /// Somebody who withdrew is named in the text of a document.
+    WITHDRAWN_NAMED = "withdrawn-named" Warning;
+    /// A picture that may show a person who withdrew.
+    WITHDRAWN_SHOWN = "withdrawn-shown" Warning;
+    /// A file beside a document that is published as it is, while there are names that may not be published.
+    UNREAD_ATTACHMENT = "unread-attachment" Warning;
+    /// A phone number, an identity number or a pattern that the site sets.
+    PERSONAL_DATUM = "personal-datum" Error safety;
+
+    // Tables.
+    /// A table that a roll names, or should have beside it, is not there.
+    MISSING_TABLE = "missing-table" Error;
+    /// A cell whose value cannot be read.
+    BAD_CELL = "bad-cell" Error;
+
+    // Attendance records.
+    /// A sheet of records whose shape cannot be told.
+    RECORD_SHAPE = "record-shape" Error;
+    /// A record of nobody, or of somebody who cannot be told from another.
+    RECORD_PERSON = "record-person" Error;
+    /// A class or branch that does not look like one, and is not published.
+    RECORD_GROUP = "record-group" Warning;
+    /// A column of a sheet that is not read.
+    RECORD_COLUMN = "record-column" Warning;
+    /// A mark that is not known, or that is missing.
+    RECORD_MARK = "record-mark" Error;
+    /// A record without a day, or of a day that has not come.
+    RECORD_DATE = "record-date" Error;
+    /// A record of a day outside its term.
+    RECORD_OUT_OF_TERM = "record-out-of-term" Warning;
+    /// A record made after the activity's end.
+    RECORD_AFTER_END = "record-after-end" Warning;
+    /// The same person twice at one activity.
+    RECORD_TWICE = "record-twice" Error;
+    /// Two sheets with the same content.
+    RECORD_SHEET_TWICE = "record-sheet-twice" Error;
+    /// A record of an activity that cannot be found, or not without doubt.
+    RECORD_ACTIVITY = "record-activity" Error;
+    /// An activity at which fewer people were expected than came.
+    RECORD_EXPECTED = "record-expected" Error;
+    /// A title in the records that names a person.
+    RECORD_TITLE = "record-title" Error safety;
+    /// A database of records that cannot be asked.
+    RECORD_SOURCE = "record-source" Error;
+
+    // Markdown.
+    /// Spacing and punctuation that Chinese copywriting asks for.
+    COPYWRITING = "copywriting" Suggestion;
+
+    // Advice, by `check` alone.
+    /// A heading that skips a level.
+    HEADING_SKIPS_LEVEL = "heading-skips-level" Suggestion;
+    /// A section of an issue without articles.
+    EMPTY_SECTION = "empty-section" Suggestion;
+    /// A document without a text.
+    EMPTY_PAGE = "empty-page" Suggestion;
+    /// A window item without a date.
+    UNDATED_ITEM = "undated-item" Suggestion;
+    /// A column without anything new for longer than the site allows itself.
+    STALE_COLUMN = "stale-column" Suggestion;
+    /// A picture that is larger than any screen needs.
+    LARGE_PICTURE = "large-picture" Suggestion;
+    /// A picture that nothing shows.
+    UNUSED_PICTURE = "unused-picture" Suggestion;
+    /// A link by `http:`.
+    INSECURE_LINK = "insecure-link" Suggestion;
+    /// A link to another host that leads nowhere.
+    DEAD_LINK = "dead-link" Warning;
+
+    // Themes.
+    /// A theme that does not exist, or whose settings cannot be used.
+    BAD_THEME = "bad-theme" Error;
+    /// A template that a page needs and no theme has.
+    MISSING_TEMPLATE = "missing-template" Error;
+    /// A template that cannot be read or rendered.
+    TEMPLATE_ERROR = "template-error" Error;
+    /// A page takes more steps, memory or output than a page may.
+    PAGE_TOO_LARGE = "page-too-large" Error;
+    /// An interface word that a language lacks.
+    MISSING_STRING = "missing-string" Warning;
+    /// A colour whose contrast with the text on it is too low.
+    LOW_CONTRAST = "low-contrast" Warning;
+
+    // Publishing.
+    /// A folder that this program did not make.
+    FOREIGN_FOLDER = "foreign-folder" Error safety;
+    /// An output folder that lies where sources lie.
+    BAD_OUTPUT = "bad-output" Error safety;
+    /// Another build of the same site is running.
+    BUSY = "busy" Error safety;
+    /// `robots.txt` and `.well-known` belong at the host's root.
+    BASE_PATH = "base-path" Warning;
+    /// The security contact has lapsed.
+    SECURITY_EXPIRED = "security-expired" Warning;
+    /// A font for share pictures that cannot be drawn with, or that has no Chinese.
+    SHARE_FONT = "share-font" Warning;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_kebab_case_and_unique() {
+        let mut seen = std::collections::BTreeSet::new();
+        for code in all() {
+            let name = code.name().to_owned();
+            assert!(name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{name}");
+            assert!(seen.insert(name.clone()), "{name} twice");
+            assert_eq!(by_name(&name), Some(*code));
+        }
+    }
+}
