@@ -33,3 +33,8 @@ pub use summary::summarise;
 pub use unseen::{Unseen, UnseenKind, blanked, unseen, without_unseen};
 pub use unseen_diagnostic::{unreported, unseen_characters};
 pub use variants::variants;
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

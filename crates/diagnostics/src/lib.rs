@@ -249,3 +249,8 @@ impl Texts for NoTexts {
         None
     }
 }
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

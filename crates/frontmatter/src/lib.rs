@@ -39,3 +39,8 @@ pub use reader::{Expected, FromNode, Reader, shown};
 pub use scalars::Line;
 pub use schema::{choice_schema, object_schema, whole_schema};
 pub use serde_json::Value as Json;
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -130,3 +130,8 @@ impl Markdown {
         if found.is_empty() { writer::parse(self, source) } else { unseen::parse(self, source, &found) }
     }
 }
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

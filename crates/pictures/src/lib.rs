@@ -135,3 +135,8 @@ fn stripped(format: Format, bytes: Vec<u8>) -> Result<Picture, Flaw> {
 
 /// The bytes of a prepared picture, its width and its height.
 type Stripped = Result<(Vec<u8>, u32, u32), Flaw>;
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -27,3 +27,8 @@ mod tests;
 pub use document::{Document, Name};
 pub use index::Index;
 pub use layout::{IndexFile, Layout};
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -140,3 +140,8 @@ fn read_within(path: &Arc<str>, bytes: &[u8], budget: &mut Budget) -> Result<Tab
     let sheets: Vec<Sheet> = grids.seen.into_iter().map(sheet).collect();
     if sheets.is_empty() { Err(Trouble::NoSheet) } else { Ok(Tables { sheets, hidden }) }
 }
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
