@@ -24,6 +24,10 @@ pub(super) fn register(tera: &mut Tera, assets: &Arc<LinkedAssets>, meters: &Arc
     tera.register_filter("chinese_number", |number: u64, _: Kwargs, _: &State| {
         language::chinese_number(u32::try_from(number).unwrap_or(u32::MAX))
     });
+    tera.register_filter("grouped", |text: &str, kwargs: Kwargs, _: &State| -> TeraResult<String> {
+        let english = kwargs.must_get::<&str>("lang")?.starts_with("en");
+        Ok(if english { grouped(text) } else { text.to_owned() })
+    });
     tera.register_filter("characters", |text: &str, _: Kwargs, _: &State| -> Vec<String> {
         text.chars().map(String::from).collect()
     });
@@ -68,6 +72,20 @@ fn filled(text: &str, kwargs: &Kwargs, meters: &Meters) -> TeraResult<String> {
         }
     }
     Ok(out)
+}
+
+/// `text | grouped(lang=page.lang)`: 1105 words → 1,105 words, where that is how the language writes it.
+fn grouped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for run in text.split_inclusive(|c: char| !c.is_ascii_digit()) {
+        let digits = run.trim_end_matches(|c: char| !c.is_ascii_digit());
+        match digits.parse::<u32>() {
+            Ok(number) if digits.len() > 3 => out.push_str(&language::grouped(number)),
+            _ => out.push_str(digits),
+        }
+        out.push_str(&run[digits.len()..]);
+    }
+    out
 }
 
 /// `word | plural(n=3)`: the form of a word for a number. A word with one form only is a plain text.

@@ -117,7 +117,7 @@ const AUTUMN_2025: [Planned; 9] = [
 
 const SPRING_2026: [(&str, &str, u64); 5] = [
     ("3月6日", "lei-feng-film", 72),
-    ("3月21日", "cadre-training-spring", 79),
+    ("3月21日", "officers-training-spring", 79),
     ("4月15日", "主题团日", 88),
     ("5月13日", "主题团日：家书", 84),
     ("6月10日", "期末动员", 80),
@@ -125,7 +125,7 @@ const SPRING_2026: [(&str, &str, u64); 5] = [
 
 const AUTUMN_2026: [(&str, &str, u64); 4] = [
     ("9月12日", "freshers-symposium", 90),
-    ("9月19日", "cadre-training-autumn", 83),
+    ("9月19日", "officers-training-autumn", 83),
     ("11月12日", "speech-contest", 63),
     ("11月18日", "branch-meeting-november", 87),
 ];

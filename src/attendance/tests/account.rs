@@ -9,7 +9,7 @@ use super::kit::{Site, TODAY};
 use crate::attendance::account::{Account, RowFate, row_reason};
 use crate::attendance::records::Records;
 use crate::attendance::trouble::Troubles;
-use crate::attendance::{Rules, Settings};
+use crate::attendance::{Bodies, Rules, Settings};
 use crate::config::Terms;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::privacy::Scanner;
@@ -21,6 +21,7 @@ fn account(part: &Part<'_>) -> (Option<Account>, Vec<Diagnostic>) {
     let rules = Rules {
         settings: &Settings::default(),
         keys: &[],
+        bodies: &Bodies::default(),
         terms: &Terms::default(),
         min_group: 5,
         now: TODAY.at(12, 0, 0, 0),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, DateTime, date};
 use jiff::tz::{self, TimeZone};
 
-use crate::attendance::{self, ActivityKey, Expected, Files, PublicTables, Rules, Settings, Source};
+use crate::attendance::{self, ActivityKey, Bodies, Expected, Files, PublicTables, Rules, Settings, Source};
 use crate::config::{StatedTerm, Term, Terms};
 use crate::diagnostic::{Diagnostic, Diagnostics, NoTexts, codes, short};
 use crate::diagnostic::{Language, Place};
@@ -89,6 +89,7 @@ impl Site {
         let rules = Rules {
             settings: &settings,
             keys: &self.keys,
+            bodies: &Bodies::default(),
             terms: &Terms { stated: self.terms.clone(), ..Terms::default() },
             min_group: 5,
             now: self.now.unwrap_or(TODAY.at(12, 0, 0, 0)),
