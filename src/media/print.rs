@@ -28,8 +28,8 @@ pub type Rect = (u32, u32, u32, u32);
 
 /// A cover's width and height, in the units that its letters are placed by.
 pub const COVER: (u32, u32) = (600, 800);
-/// Where a cover has letters: its head, the column of its title, its foot.
-pub const LETTERED: [Rect; 3] = [(40, 40, 520, 125), (396, 190, 164, 540), (40, 735, 520, 35)];
+/// Where a cover has letters: its head with up to three lines of a title below it, the column of an upright title, its foot.
+pub const LETTERED: [Rect; 3] = [(40, 40, 520, 290), (396, 190, 164, 540), (40, 735, 520, 35)];
 /// The ratio of contrast that letters must have (WCAG 2.2, 1.4.3).
 const ENOUGH: f64 = 4.5;
 /// Paper white, `#FBF6EC`.
