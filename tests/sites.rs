@@ -189,6 +189,7 @@ sites! {
     attendance_numbers_for_headings
     attendance_odd_columns
     attendance_of_a_meeting_program
+    attendance_one_body
     attendance_shortened_numbers
     attendance_sign_in
     attendance_sums

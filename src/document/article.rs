@@ -12,7 +12,7 @@ crate::front_matter! {
     /// What an article states of its own.
     #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Article {
-        /// What stands below the title.
+        /// The subtitle.
         /// 副标题。
         "subtitle" => subtitle: Option<String>, optional;
         /// Who made it: names, or `{name, class, affiliation, role}`, or `{id}` of a file in `people/`.

@@ -13,7 +13,7 @@ crate::front_matter! {
         /// What it shows, for those who cannot see it.
         /// 画面内容，写给看不见图的读者。
         "alt" => alt: Option<String>, optional;
-        /// What stands below it.
+        /// The caption.
         /// 图片说明。
         "caption" => caption: Option<String>, optional;
         /// Who made it.

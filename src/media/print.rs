@@ -150,7 +150,8 @@ mod tests {
         assert!(!with((100, 60, 3, 3)).light, "under the head");
         assert!(!with((500, 400, 3, 3)).light, "under the title");
         assert!(!with((60, 750, 3, 3)).light, "under the foot");
-        assert!(with((100, 300, 200, 300)).light, "beside the title");
+        assert!(!with((60, 220, 3, 3)).light, "under a title in lines");
+        assert!(with((100, 340, 200, 300)).light, "beside the title");
         // What the crop cuts off does not count either.
         let wide = (1200, 800);
         assert!(measure(&picture(wide, 20, Some(((0, 0, 250, 800), 250))), wide, 3).light);

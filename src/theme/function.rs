@@ -104,3 +104,16 @@ fn plural(word: &Value, kwargs: &Kwargs, meters: &Meters) -> TeraResult<String> 
     let form = form.ok_or_else(|| tera::Error::message("`plural` needs a text, or `one` and `other`"))?;
     filled(&form, kwargs, meters)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn long_runs_of_digits_are_grouped_and_nothing_else() {
+        assert_eq!(grouped("1105 words"), "1,105 words");
+        assert_eq!(grouped("about 12345, 999 and 0"), "about 12,345, 999 and 0");
+        assert_eq!(grouped("12345678901 ½"), "12345678901 ½");
+        assert_eq!(grouped(""), "");
+    }
+}

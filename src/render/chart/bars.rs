@@ -163,6 +163,16 @@ mod tests {
     }
 
     #[test]
+    fn names_of_classes_are_whole_and_the_last_figure_ends_at_its_line() {
+        let range = |label: &str| Range { label: label.to_owned(), bounds: (77, 95) };
+        for label in ["Journalism 2501", "Teaching Chinese 2502", "中文2401"] {
+            let markup = ranges("", &[range("广告"), range(label)]);
+            assert!(markup.contains(&format!(">{label}<")), "{markup}");
+            assert!(markup.contains("text-anchor=\"end\">100%<"), "{markup}");
+        }
+    }
+
+    #[test]
     fn rates_begin_at_a_round_number_below_all_of_them() {
         let range = |low, high| Range { label: "中文2401".to_owned(), bounds: (low, high) };
         assert!(ranges("", &[range(77, 95), range(80, 93)]).contains(">60%<"));
