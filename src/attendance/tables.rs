@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{ActivityKey, Bodies};
 use super::protect::{Counted, Protection, Published, Total};
+use super::{ActivityKey, Bodies};
 use crate::config::{Season, Term, Terms};
 
 /// Everything that leaves this room for the site.
