@@ -11,7 +11,7 @@ use crate::attendance::{
     self, ActivityKey, Bodies, By, Files, Inspection, Owner, PrivateReport, PublicTables, Rules, Settings, Source,
 };
 use crate::college::{Activity, College, KnownActivity};
-use crate::config::{Site, Term, Terms};
+use crate::config::{Localised, Site, Term, Terms};
 use crate::diagnostic::{Diagnostic, Diagnostics, Language};
 use crate::privacy::Scanner;
 use crate::source::{Answer, Root, ask, scan};
@@ -107,7 +107,7 @@ fn keys(college: &College) -> Vec<ActivityKey> {
 /// Who runs activities: societies, and whoever a document names as organiser, in every language.
 fn bodies(college: &College) -> Bodies {
     let publisher = college.site.publisher.as_ref();
-    let publishers = || publisher.into_iter().flat_map(|names| names.all());
+    let publishers = || publisher.into_iter().flat_map(Localised::all);
     let mut bodies = Bodies::of(publishers());
     for society in &college.societies {
         let titles = society.entry.editions.iter().map(|edition| edition.common.title.value.as_str());
