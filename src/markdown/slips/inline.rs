@@ -24,8 +24,8 @@ pub(in crate::markdown) struct Slips {
     waiting: Vec<(usize, usize)>,
     /// How many of them were passed.
     passed: usize,
-    /// Where each of those begins that the parser took for text.
-    text: Vec<usize>,
+    /// Where each of those begins that the parser took for text, and whether spaces and signs are a matter of art there.
+    text: Vec<(usize, bool)>,
     /// What was told of lines.
     pub(super) told: Vec<Range<usize>>,
     /// Where the last of those lines ends.
@@ -86,16 +86,19 @@ impl Slips {
         self.repairs.push(changes);
     }
 
-    /// The parser took the bytes `range` of the prepared text for text.
-    pub(in crate::markdown) fn cover(&mut self, range: &Range<usize>) {
+    /// The parser took the bytes `range` of the prepared text for text, of verse if `set`.
+    pub(in crate::markdown) fn cover(&mut self, range: &Range<usize>, set: bool) {
         while let Some(&(anchor, at)) = self.waiting.get(self.passed).filter(|(anchor, _)| *anchor < range.end) {
             if anchor >= range.start {
-                self.text.push(at);
+                self.text.push((at, set));
             }
             self.passed += 1;
         }
     }
 }
+
+/// What a sentence goes on with after a figure, and no remark begins with.
+const GOES_ON: [char; 10] = ['，', '。', '；', '、', '：', '）', ',', '.', ';', ')'];
 
 /// The longest slip, in bytes: nothing is searched further for its end.
 const LONGEST: usize = 1000;
@@ -126,15 +129,19 @@ impl Writer<'_> {
     pub(in crate::markdown) fn tell_of_slips(&mut self) {
         let places = std::mem::take(&mut self.slips.text);
         let mut end = self.source.start;
-        for at in places {
+        for (at, set) in places {
             let at = self.source.start + self.prepared.original(at);
             let file = self.source.text;
             let escaped = file.get(..at).is_some_and(|before| before.ends_with('\\'));
             if at < end || escaped || self.slips.is_told(at) {
                 continue;
             }
-            let Some(slip) = Place { file, at, body: self.source.start }.slip() else { continue };
+            let Some(mut slip) = Place { file, at, body: self.source.start }.slip() else { continue };
             end = slip.range.end;
+            // In verse a sign may be what the poet means: it is reported, and left to the editor.
+            if set {
+                slip.changes.clear();
+            }
             self.slipped(slip);
         }
     }
@@ -212,13 +219,15 @@ impl<'t> Place<'t> {
     /// `%%批注%%`
     fn remark(self) -> Option<Slip> {
         let before = self.before().chars().next_back();
-        let inside = {
+        let (inside, after) = {
             let rest = self.rest().get(2..)?;
             let paragraph = rest.split("\n\n").next()?;
-            paragraph.get(..paragraph.find("%%")?)?
+            let end = paragraph.find("%%")?;
+            (paragraph.get(..end)?, paragraph.get(end + 2..)?.chars().next())
         };
         if before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '%')
             || inside.trim().is_empty()
+            || inside.starts_with(GOES_ON)
             || inside.contains('%')
             || !inside.contains(char::is_alphabetic)
         {
@@ -227,7 +236,9 @@ impl<'t> Place<'t> {
         let range = self.at..self.at + 2 + inside.len() + 2;
         let slip = Slip::new(Kind::Remark, range.clone());
         let trimmed = inside.trim();
-        let plain = !trimmed.contains("--") && !trimmed.contains('\n');
+        // Right beside words it may be a figure: `增加一成%%到两成%%`.
+        let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        let plain = apart(before) && apart(after) && !trimmed.contains("--") && !trimmed.contains('\n');
         Some(if plain { slip.with([(range, format!("<!-- {trimmed} -->"))]) } else { slip })
     }
 
@@ -316,20 +327,33 @@ impl<'t> Place<'t> {
             .then(|| Slip::new(Kind::CodeSigns, self.at..close + tick).with([change(self.at), change(close)]))
     }
 
-    /// `＊＊强调＊＊`
+    /// `＊＊强调＊＊`, `＊＊强调**` and `**强调＊＊`, from its first full-width sign.
     fn emphasis(self) -> Option<Slip> {
-        let signs = "＊＊";
-        let line = self.rest().get(signs.len()..)?.lines().next()?;
-        let inside = line.get(..line.find(signs)?)?;
-        // A name may be has_name: `王＊＊和李＊＊`.
-        let has_name = self.before().chars().next_back().is_some_and(is_cjk_letter);
-        let close = self.at + signs.len() + inside.len();
-        let change = |at: usize| (at..at + signs.len(), "**".to_owned());
-        let marked =
-            !inside.is_empty() && inside.trim() == inside && !inside.contains('＊') && inside.chars().count() <= 60;
-        (marked && !has_name).then(|| {
-            Slip::new(Kind::EmphasisSigns, self.at..close + signs.len()).with([change(self.at), change(close)])
-        })
+        const WIDE: &str = "＊＊";
+        let (half, before) = ("**", self.before());
+        let line = self.rest().get(WIDE.len()..)?.lines().next()?;
+        // A sign that closes what a half-width one opened.
+        let opened = before.rfind(half).filter(|_| before.matches(half).count() % 2 == 1);
+        let (start, inside, close) = if let Some(open) = opened {
+            (self.at - before.len() + open, before.get(open + half.len()..)?, self.at..self.at + WIDE.len())
+        } else {
+            let (end, sign) = [WIDE, half].iter().filter_map(|sign| Some((line.find(sign)?, sign.len()))).min()?;
+            let close = self.at + WIDE.len() + end;
+            (self.at, line.get(..end)?, close..close + sign)
+        };
+        let signs = [start..start + if opened.is_some() { half.len() } else { WIDE.len() }, close.clone()];
+        let is_wide = |sign: &Range<usize>| self.file.get(sign.clone()) == Some(WIDE);
+        // A name may be hidden: `王＊＊和李＊＊`. Between figures it is a product: `2＊＊3＊＊4`.
+        let hides = before.get(..before.len() - (self.at - start))?.chars().next_back().is_some_and(|c| {
+            if signs.iter().all(is_wide) { c.is_alphanumeric() } else { c.is_numeric() || c.is_ascii_alphabetic() }
+        });
+        let marked = !inside.is_empty()
+            && inside.trim() == inside
+            && !inside.contains(['＊', '*'])
+            && inside.chars().count() <= 60;
+        let changes = signs.into_iter().filter(is_wide);
+        (marked && !hides)
+            .then(|| Slip::new(Kind::EmphasisSigns, start..close.end).with(changes.map(|sign| (sign, half.to_owned()))))
     }
 }
 
@@ -340,9 +364,4 @@ fn is_reading(text: &str) -> bool {
         && text.chars().all(|c| {
             letter(c) || c.is_whitespace() || matches!(c, '\'' | '’' | '-' | '>' | '·' | '\u{300}'..='\u{36F}')
         })
-}
-
-/// Whether `c` is a Han character.
-fn is_cjk_letter(c: char) -> bool {
-    is_cjk(c) && c.is_alphabetic()
 }

@@ -108,12 +108,14 @@ impl<'t> Line<'t> {
         let kind = if wide { Kind::HeadingSign } else { Kind::HeadingSpace };
         let slip = Slip::new(kind, self.bytes(0, length));
         let spaces = rest.len() - title.len();
+        let mut changes = vec![(self.bytes(0, length + spaces), format!("{} ", "#".repeat(count)))];
+        // `##标题##` is closed as it is opened.
+        let bare = title.trim_end_matches(['#', '＃']).trim_end();
+        if !bare.is_empty() && title.chars().rev().take_while(|c| matches!(c, '#' | '＃')).count() == count {
+            changes.push((self.bytes(length + spaces + bare.len(), title.len() - bare.len()), String::new()));
+        }
         let certain = count > 1 || wide;
-        Some(if certain {
-            slip.with([(self.bytes(0, length + spaces), format!("{} ", "#".repeat(count)))])
-        } else {
-            slip
-        })
+        Some(if certain { slip.with(changes) } else { slip })
     }
 
     fn directive(self) -> Option<Slip> {
