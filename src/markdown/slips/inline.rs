@@ -14,7 +14,8 @@ use crate::markdown::writer::Writer;
 
 /// What slips begin with that are typed on a Chinese keyboard. [`crate::markdown::watch`] finds those of an English one.
 static SIGNS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("！［|！\\[|］（|］\\(|］｛|\\]（|\\]｛|】（|】\\(|\\}（|｝（|｝\\(|｀|＊＊|［\\^").ok()
+    Regex::new("！［|！\\[|］（|］\\(|］｛|\\]（|\\]｛|】（|】\\(|\\}（|｝（|｝\\(|｀|＊＊|［\\^|：//|：／／|:／／")
+        .ok()
 });
 
 /// The places where slips may be, and what is known of them.
@@ -42,7 +43,9 @@ impl Slips {
         if is_worth_it(near(text.get(at..).unwrap_or_default())) {
             let anchor = match sign {
                 "![[" => 2,
-                "[[" | "){" | "]{" => 1,
+                "[[" | "){" | "]{" | " | " => 1,
+                // A sign that a backslash stands before is text without it.
+                "\\" => usize::from(text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_punctuation)),
                 _ => 0,
             };
             self.waiting.push((at + anchor, at));
@@ -97,9 +100,6 @@ impl Slips {
     }
 }
 
-/// What a sentence goes on with after a figure, and no remark begins with.
-const GOES_ON: [char; 10] = ['，', '。', '；', '、', '：', '）', ',', '.', ';', ')'];
-
 /// The longest slip, in bytes: nothing is searched further for its end.
 const LONGEST: usize = 1000;
 
@@ -111,9 +111,14 @@ fn near(text: &str) -> &str {
 /// Whether `rest` may begin with a slip: most links are none, and need no more than a look.
 fn is_worth_it(rest: &str) -> bool {
     match rest.as_bytes() {
-        [b']', b'(', ..] => inside(rest.get(2..).unwrap_or_default(), ')').is_some_and(|inside| inside.contains(' ')),
+        [b']', b'(', ..] => {
+            let address = rest.get(2..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+            address.find([')', ' ', '）', '】', ']']).is_some_and(|end| address.as_bytes().get(end) != Some(&b')'))
+        }
         [b'}', b'(', ..] => rest.lines().next().is_some_and(|line| !line.contains(')')),
         [b'=', b'=', next, ..] => !matches!(next, b'=' | b' ' | b'\n' | b'\r'),
+        [b'*', b'*', next, ..] => *next != b'*',
+        [b'\\', next, ..] => next.is_ascii_lowercase() || matches!(next, b'(' | b'['),
         _ => true,
     }
 }
@@ -140,6 +145,9 @@ impl Writer<'_> {
             end = slip.range.end;
             // In verse a sign may be what the poet means: it is reported, and left to the editor.
             if set {
+                if slip.kind.is_of_layout() {
+                    continue;
+                }
                 slip.changes.clear();
             }
             self.slipped(slip);
@@ -176,6 +184,13 @@ impl<'t> Place<'t> {
         before.rsplit('\n').next().unwrap_or_default()
     }
 
+    /// The whole line, and the byte at which it begins.
+    pub(super) fn line(self) -> (&'t str, usize) {
+        let before = self.before();
+        let from = self.at - before.len();
+        (self.from(from).lines().next().unwrap_or_default(), from)
+    }
+
     fn slip(self) -> Option<Slip> {
         let rest = self.rest();
         match rest.chars().next()? {
@@ -185,10 +200,16 @@ impl<'t> Place<'t> {
             '[' if rest.starts_with("[TOC]") => self.contents(),
             '[' => self.wiki_link(),
             ']' if rest.starts_with("](") => self.address(),
+            ']' if rest.starts_with("] (") => self.apart(),
             ']' | '］' if rest.trim_start_matches([']', '］']).starts_with(['｛', '{']) => self.span(),
             ']' | '］' | '】' => self.link(),
             ')' => self.attributes(),
+            '{' if rest.starts_with("{:") => self.block_attributes(),
             '{' => self.template(),
+            '：' | ':' => self.colon(),
+            '\\' => self.formula().or_else(|| self.command()),
+            ' ' => self.columns(),
+            '*' => self.loose(),
             '%' => self.remark(),
             '=' => self.highlight(),
             '}' if rest.starts_with("}(") => self.ruby_break(),
@@ -198,64 +219,6 @@ impl<'t> Place<'t> {
             '＊' => self.emphasis(),
             _ => None,
         }
-    }
-
-    /// `[TOC]`
-    fn contents(self) -> Option<Slip> {
-        let after = self.rest().get("[TOC]".len()..)?;
-        (!after.starts_with(['(', '[', ':'])).then(|| Slip::new(Kind::Contents, self.at..self.at + "[TOC]".len()))
-    }
-
-    /// `{{< figure >}}`, `{% raw %}`, `{{ x }}`
-    fn template(self) -> Option<Slip> {
-        let rest = self.rest();
-        let line = rest.lines().next()?;
-        let close = if rest.starts_with("{%") { "%}" } else { "}}" };
-        let end = line.get(2..)?.find(close)?;
-        let named = line.get(2..2 + end)?.contains(|c: char| c.is_ascii_alphabetic());
-        named.then(|| Slip::new(Kind::Template, self.at..self.at + 2 + end + 2))
-    }
-
-    /// `%%批注%%`
-    fn remark(self) -> Option<Slip> {
-        let before = self.before().chars().next_back();
-        let (inside, after) = {
-            let rest = self.rest().get(2..)?;
-            let paragraph = rest.split("\n\n").next()?;
-            let end = paragraph.find("%%")?;
-            (paragraph.get(..end)?, paragraph.get(end + 2..)?.chars().next())
-        };
-        if before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '%')
-            || inside.trim().is_empty()
-            || inside.starts_with(GOES_ON)
-            || inside.contains('%')
-            || !inside.contains(char::is_alphabetic)
-        {
-            return None;
-        }
-        let range = self.at..self.at + 2 + inside.len() + 2;
-        let slip = Slip::new(Kind::Remark, range.clone());
-        let trimmed = inside.trim();
-        // Right beside words it may be a figure: `增加一成%%到两成%%`.
-        let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        let plain = apart(before) && apart(after) && !trimmed.contains("--") && !trimmed.contains('\n');
-        Some(if plain { slip.with([(range, format!("<!-- {trimmed} -->"))]) } else { slip })
-    }
-
-    /// `==高亮==`
-    fn highlight(self) -> Option<Slip> {
-        let before = self.before().chars().next_back();
-        let line = self.rest().get(2..)?.lines().next()?;
-        let inside = line.get(..line.find("==")?)?;
-        let after = line.get(inside.len() + 2..)?;
-        let stands = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '=' | '!' | '<' | '>' | ')' | ']' | '_');
-        let marked = before.is_none_or(stands)
-            && after.chars().next().is_none_or(|c| !c.is_ascii_alphanumeric() && c != '=')
-            && !inside.is_empty()
-            && inside.trim() == inside
-            && !inside.contains(['=', '|', '&', '<', '`']);
-        let range = self.at..self.at + 2 + inside.len() + 2;
-        marked.then(|| Slip::new(Kind::Highlight, range.clone()).with([(range, format!("<mark>{inside}</mark>"))]))
     }
 
     /// The base of a ruby that ends here, with the byte of its brace.
@@ -306,54 +269,6 @@ impl<'t> Place<'t> {
         Some(
             Slip::new(Kind::RubySigns, start..last + close).with(changes.map(|(range, sign)| (range, sign.to_owned()))),
         )
-    }
-
-    /// `｀代码｀`
-    fn code(self) -> Option<Slip> {
-        let line = self.rest().lines().next()?;
-        let length = line.len() - line.trim_start_matches('｀').len();
-        let fence = length >= 3 * '｀'.len_utf8();
-        let inside = line.get(length..)?;
-        let end = inside.find('｀');
-        let tick = '｀'.len_utf8();
-        if fence || end.is_none() {
-            let range = self.at..self.at + length;
-            let signs = "`".repeat(length / tick);
-            return fence.then(|| Slip::new(Kind::CodeSigns, range.clone()).with([(range, signs)]));
-        }
-        let close = self.at + length + end?;
-        let change = |at: usize| (at..at + tick, "`".to_owned());
-        (length == tick && end? > 0)
-            .then(|| Slip::new(Kind::CodeSigns, self.at..close + tick).with([change(self.at), change(close)]))
-    }
-
-    /// `＊＊强调＊＊`, `＊＊强调**` and `**强调＊＊`, from its first full-width sign.
-    fn emphasis(self) -> Option<Slip> {
-        const WIDE: &str = "＊＊";
-        let (half, before) = ("**", self.before());
-        let line = self.rest().get(WIDE.len()..)?.lines().next()?;
-        // A sign that closes what a half-width one opened.
-        let opened = before.rfind(half).filter(|_| before.matches(half).count() % 2 == 1);
-        let (start, inside, close) = if let Some(open) = opened {
-            (self.at - before.len() + open, before.get(open + half.len()..)?, self.at..self.at + WIDE.len())
-        } else {
-            let (end, sign) = [WIDE, half].iter().filter_map(|sign| Some((line.find(sign)?, sign.len()))).min()?;
-            let close = self.at + WIDE.len() + end;
-            (self.at, line.get(..end)?, close..close + sign)
-        };
-        let signs = [start..start + if opened.is_some() { half.len() } else { WIDE.len() }, close.clone()];
-        let is_wide = |sign: &Range<usize>| self.file.get(sign.clone()) == Some(WIDE);
-        // A name may be hidden: `王＊＊和李＊＊`. Between figures it is a product: `2＊＊3＊＊4`.
-        let hides = before.get(..before.len() - (self.at - start))?.chars().next_back().is_some_and(|c| {
-            if signs.iter().all(is_wide) { c.is_alphanumeric() } else { c.is_numeric() || c.is_ascii_alphabetic() }
-        });
-        let marked = !inside.is_empty()
-            && inside.trim() == inside
-            && !inside.contains(['＊', '*'])
-            && inside.chars().count() <= 60;
-        let changes = signs.into_iter().filter(is_wide);
-        (marked && !hides)
-            .then(|| Slip::new(Kind::EmphasisSigns, start..close.end).with(changes.map(|sign| (sign, half.to_owned()))))
     }
 }
 
