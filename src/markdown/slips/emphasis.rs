@@ -130,10 +130,12 @@ impl<'t> Place<'t> {
         });
         let marked = inside.contains(char::is_alphanumeric)
             && inside.trim() == inside
-            && !inside.contains(['＊', '*'])
+            && !inside.contains('＊')
             && inside.chars().count() <= LONGEST;
         let changes = signs.into_iter().filter(is_wide);
-        (marked && !hides)
-            .then(|| Slip::new(Kind::EmphasisSigns, start..close.end).with(changes.map(|sign| (sign, half.to_owned()))))
+        let slip = Slip::new(Kind::EmphasisSigns, start..close.end);
+        let certain = !inside.contains('*');
+        let changes = changes.map(|sign| (sign, half.to_owned()));
+        (marked && !hides).then(|| if certain { slip.with(changes) } else { slip })
     }
 }
