@@ -172,7 +172,8 @@ impl Task<'_> {
         let source = Source { path: &file.path, text: &opened.text.text, start: opened.parts.body, summarise };
         let parsed = self.markdown.parse(&source);
         found.extend(parsed.diagnostics);
-        found.extend(tongue::check(parsed.body.counts, &file.lang, self.site, || {
+        let title = read.as_ref().map(|(common, _)| common.title.value.as_str());
+        found.extend(tongue::check(parsed.body.counts, title, &file.lang, self.site, || {
             let body = opened.text.text.get(opened.parts.body..).unwrap_or_default();
             let begins = opened.parts.body + body.len() - body.trim_start().len();
             Span::new(&file.path, begins, begins + body.trim_start().lines().next().map_or(0, str::len))
