@@ -60,7 +60,9 @@ impl Copies {
 /// Whether a name may be a copy's at all: nearly every name is done with this.
 fn could_be_copy(name: &str) -> bool {
     name.bytes().any(|byte| matches!(byte, b' ' | b'(') || byte.is_ascii_uppercase() || !byte.is_ascii())
-        || ["conflict", "copy", "old", "bak", "final", "new", "draft", "orig", "backup"].iter().any(|word| name.contains(word))
+        || ["conflict", "copy", "old", "bak", "final", "new", "draft", "orig", "backup"]
+            .iter()
+            .any(|word| name.contains(word))
         || name.rsplit(['-', '_', '.']).any(is_version)
 }
 
@@ -101,8 +103,29 @@ const ENDINGS: &[&str] = &[
 
 /// What people put at the end of a name when they keep an earlier or a later state of a file beside it, after a sign or none.
 const STATES: &[&str] = &[
-    "备份", "旧", "旧版", "原版", "原稿", "初稿", "草稿", "修改", "修改版", "修改稿", "修订", "修订版", "终稿", "定稿", "最终版", "新版",
-    "old", "backup", "bak", "final", "new", "draft", "orig",
+    "备份",
+    "旧",
+    "旧版",
+    "原版",
+    "原稿",
+    "初稿",
+    "草稿",
+    "修改",
+    "修改版",
+    "修改稿",
+    "修订",
+    "修订版",
+    "终稿",
+    "定稿",
+    "最终版",
+    "新版",
+    "old",
+    "backup",
+    "bak",
+    "final",
+    "new",
+    "draft",
+    "orig",
 ];
 
 /// What stands before it.
@@ -139,7 +162,12 @@ fn of(name: &str) -> Vec<(String, bool)> {
             all.push((original.trim_end().to_owned(), false));
         }
     }
-    all.extend(numbered(name).or_else(|| of_machine(name)).or_else(|| of_state(name)).map(|original| (original.to_owned(), false)));
+    all.extend(
+        numbered(name)
+            .or_else(|| of_machine(name))
+            .or_else(|| of_state(name))
+            .map(|original| (original.to_owned(), false)),
+    );
     all
 }
 
@@ -156,7 +184,7 @@ fn of_state(name: &str) -> Option<&str> {
         // Letters that go on with a word are part of it: `threshold`.
         return (!state.is_ascii() || original.len() < before.len()).then_some(original);
     }
-    let (original, version) = bare.rsplit_once(signs)?;
+    let (original, version) = bare.rsplit_once([' ', '-', '_', '(', '（'])?;
     is_version(version).then(|| original.trim_end_matches(signs))
 }
 
@@ -218,15 +246,11 @@ const ENOUGH: u32 = 60;
 
 /// Tells of each article, news item, window item or page whose text is that of another, word for word, unless `is_told` says that its
 /// file was told of already. Counts are compared first: few texts have those of another.
-pub fn twins<'d>(
-    documents: impl Iterator<Item = &'d AnyDocument>,
-    is_told: impl Fn(&str) -> bool,
-) -> Vec<Diagnostic> {
+pub fn twins<'d>(documents: impl Iterator<Item = &'d AnyDocument>, is_told: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
     let mut alike: BTreeMap<_, Vec<(&Arc<str>, &Body)>> = BTreeMap::new();
     // An issue's address, a roll's introduction and what is held every week may well be the same.
-    let single = |document: &&AnyDocument| {
-        matches!(document.noun(), Noun::Article | Noun::News | Noun::Item | Noun::Page)
-    };
+    let single =
+        |document: &&AnyDocument| matches!(document.noun(), Noun::Article | Noun::News | Noun::Item | Noun::Page);
     for (path, lang, body) in documents.filter(single).flat_map(AnyDocument::texts) {
         let Counts { characters, words } = body.counts;
         if characters.saturating_add(words) >= ENOUGH {

@@ -13,7 +13,7 @@ const CHINESE: u32 = 3;
 const ENGLISH: u32 = 10;
 
 /// So many are enough where not a word is in the file's own language, the title neither.
-const ALL_CHINESE: u32 = 8;
+const ALL_CHINESE: u32 = 16;
 const ALL_ENGLISH: u32 = 5;
 
 /// Tells if a text of `counts` under `title` is mostly in another language than `lang`.

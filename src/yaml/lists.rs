@@ -73,11 +73,10 @@ fn read_item<T: FromNode>(item: &Node, reader: &mut Reader) -> Option<T> {
         return None;
     }
     if T::ALONE
-        && let Some(slip) =
-            leading_slip(item)
-                .or_else(|| full_width_separator(item))
-                .or_else(|| enclosed(item))
-                .or_else(|| comma(item, reader.key()))
+        && let Some(slip) = leading_slip(item)
+            .or_else(|| full_width_separator(item))
+            .or_else(|| enclosed(item))
+            .or_else(|| comma(item, reader.key()))
     {
         reader.report(slip);
         return None;

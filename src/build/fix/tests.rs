@@ -177,8 +177,7 @@ fn what_only_looks_like_a_slip_is_left_as_it_is() {
         let right = typed.replace("##甲###", "## 甲###");
         assert_eq!(fixed, format!("{HEAD}{right}\n"), "{typed}");
     }
-    for (typed, right) in
-        [("##甲##", "## 甲"), ("正文 %%批注%%", "正文 <!-- 批注 -->"), ("＊＊强调**和", "**强调**和")]
+    for (typed, right) in [("##甲##", "## 甲"), ("正文 %%批注%%", "正文 <!-- 批注 -->"), ("＊＊强调**和", "**强调**和")]
     {
         assert_eq!(after_one_run(&format!("{HEAD}{typed}\n")), format!("{HEAD}{right}\n"), "{typed}");
     }

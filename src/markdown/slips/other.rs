@@ -150,7 +150,7 @@ impl Place<'_> {
         let bars = |line: &str| line.matches(" | ").count();
         let (line, from) = self.line();
         let count = bars(line);
-        let first = !self.file.get(..from)?.lines().next_back().is_some_and(|above| bars(above) == count);
+        let first = self.file.get(..from)?.lines().next_back().is_none_or(|above| bars(above) != count);
         let rows = self.from(from).lines().take_while(|line| bars(line) == count).count();
         let is_table = first && rows > 1 && !line.trim_start().starts_with('|');
         let start = from + line.len() - line.trim_start().len();

@@ -11,18 +11,20 @@ impl Line<'_> {
     pub(super) fn rows(self) -> Option<(Slip, usize)> {
         let bars = |line: Self| line.text.matches('|').count();
         let second = self.next().filter(|next| next.text.starts_with('|'))?;
+        let dashes = |c: char| matches!(c, '-' | '—' | '－' | '–' | '―' | '─' | ':' | '：' | '|' | ' ');
+        let slip = if second.text.chars().all(dashes) {
+            // Whether the rows below it are meant for the table is not certain.
+            Slip::new(Kind::TableRule, second.bytes(0, second.text.len()))
+        } else if bars(self) > 1 && bars(self) == bars(second) {
+            Slip::new(Kind::TableHead, self.bytes(0, self.text.len()))
+        } else {
+            return None;
+        };
         let mut last = second;
         while let Some(next) = last.next().filter(|next| next.text.starts_with('|')) {
             last = next;
         }
-        let end = last.at + last.text.len();
-        let dashes = |c: char| matches!(c, '-' | '—' | '－' | '–' | '―' | '─' | ':' | '：' | '|' | ' ');
-        if second.text.chars().all(dashes) {
-            // Whether the rows below it are meant for the table is not certain.
-            return Some((Slip::new(Kind::TableRule, second.bytes(0, second.text.len())), end));
-        }
-        let is_table = bars(self) > 1 && bars(self) == bars(second);
-        is_table.then(|| (Slip::new(Kind::TableHead, self.bytes(0, self.text.len())), end))
+        Some((slip, last.at + last.text.len()))
     }
 
     /// Whether it is `···` or `‘‘‘`, perhaps with a language after it, above lines that end with the same signs. Alone in a paragraph
