@@ -143,7 +143,7 @@ impl Kind {
         }
     }
 
-    /// The same of links and pictures, and of what other programs have.
+    /// The same of links and pictures.
     fn told_of_links(self) -> (Wording, Wording) {
         match self {
             Self::LinkSpace => (
@@ -186,6 +186,13 @@ impl Kind {
                 ),
                 words!("delete them", "请删去"),
             ),
+            _ => self.told_of_programs(),
+        }
+    }
+
+    /// The same of what other programs have.
+    fn told_of_programs(self) -> (Wording, Wording) {
+        match self {
             Self::Embed => (
                 words!("`![[…]]` of another program shows nothing here", "`![[…]]` 是其他软件的写法，这里不会显示"),
                 words!("write `![words](file)`", "请写成 `![文字](文件)`"),
