@@ -67,6 +67,13 @@ impl Gathered {
     }
 }
 
+impl Gathered {
+    /// The bytes of the prepared text that `place` comes from: to the end of its last byte, for the end of a line may be apart.
+    fn origins(&self, place: &Range<usize>) -> Range<usize> {
+        self.origin(place.start)..self.origin(place.end.saturating_sub(1)) + 1
+    }
+}
+
 impl Writer<'_> {
     /// Adds a piece of raw HTML, without what was put into the source.
     pub(super) fn gather(&self, gathered: &mut Gathered, html: &str, range: &Range<usize>) {
@@ -126,7 +133,7 @@ impl Writer<'_> {
                     self.removed_tag(&tag.name, html, &place);
                     if allow::OPAQUE.contains(&&*tag.name) && !tag.closed {
                         if inline {
-                            let span = self.span(&(html.origin(place.start)..html.origin(place.end)));
+                            let span = self.span(&html.origins(&place));
                             self.hidden = Some(OpenRaw { name: tag.name, level: self.level, span });
                         } else {
                             pieces.skip_element(&tag.name);
@@ -189,7 +196,7 @@ impl Writer<'_> {
         }
         self.html.push_str(if void { " />" } else { ">" });
         if !void {
-            let span = self.span(&(html.origin(place.start)..html.origin(place.end)));
+            let span = self.span(&html.origins(place));
             self.raw.push(OpenRaw { name: tag.name.clone(), level: self.level, span });
             if tag.closed && self.raw.iter().any(|open| open.name == "math") {
                 self.close_raw_to(self.raw.len() - 1);

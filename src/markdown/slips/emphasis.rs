@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::inline::Place;
+use super::inline::{Place, paragraph};
 use super::{Kind, Slip};
 use crate::markdown::cjk::is_cjk;
 
@@ -12,7 +12,7 @@ const LONGEST: usize = 60;
 impl<'t> Place<'t> {
     /// The rest of the paragraph after `length` bytes from here.
     fn paragraph(self, length: usize) -> Option<&'t str> {
-        self.rest().get(length..)?.split("\n\n").next()
+        self.rest().get(length..).map(paragraph)
     }
 
     /// `==高亮==`

@@ -108,6 +108,12 @@ fn near(text: &str) -> &str {
     text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text)
 }
 
+/// `text` up to its first empty line, whatever ends its lines.
+pub(super) fn paragraph(text: &str) -> &str {
+    let end = ["\n\n", "\n\r\n"].iter().filter_map(|empty| text.find(empty)).min();
+    text.get(..end.unwrap_or(text.len())).unwrap_or(text)
+}
+
 /// Whether `rest` may begin with a slip: most links are none, and need no more than a look.
 fn is_worth_it(rest: &str) -> bool {
     match rest.as_bytes() {

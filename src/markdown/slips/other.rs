@@ -1,6 +1,6 @@
 //! What other programs have and this one does not: remarks, commands, formulas and attributes in another spelling.
 
-use super::inline::Place;
+use super::inline::{Place, paragraph};
 use super::{Kind, Slip};
 use crate::markdown::cjk::is_cjk;
 
@@ -58,7 +58,7 @@ impl Place<'_> {
         let before = self.before().chars().next_back();
         let (inside, after) = {
             let rest = self.rest().get(2..)?;
-            let paragraph = rest.split("\n\n").next()?;
+            let paragraph = paragraph(rest);
             let Some(end) = paragraph.find("%%") else { return self.open_remark(paragraph) };
             (paragraph.get(..end)?, paragraph.get(end + 2..)?.chars().next())
         };
@@ -94,7 +94,7 @@ impl Place<'_> {
             "\\[" => "\\]",
             _ => return None,
         };
-        let paragraph = rest.get(2..)?.split("\n\n").next()?;
+        let paragraph = paragraph(rest.get(2..)?);
         let inside = paragraph.get(..paragraph.find(close)?)?;
         let command =
             |at: usize| inside.get(at + 1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));

@@ -48,6 +48,7 @@ fn what_readers_would_see_is_told() {
         ("|甲|乙|\n|---|\n|1|2|", "|---|"),
         ("正文 %%没有结束", "%%"),
         ("正文 ==没有结束", "=="),
+        ("==没有结束\n\n正文", "=="),
         ("<details>\n<summary>甲</summary>\n\n乙", "<details>"),
         ("甲 <u>乙", "<u>"),
         ("段落\n{: .lead}", "{: .lead}"),
@@ -62,6 +63,8 @@ fn what_readers_would_see_is_told() {
         ("见 HTTP:／／a.example/ 页", "HTTP:／／"),
     ] {
         assert_eq!(slips(text), [slip], "{text}");
+        let (text, slip) = (text.replace('\n', "\r\n"), slip.replace('\n', "\r\n"));
+        assert_eq!(slips(&text), [slip.as_str()], "{text:?}");
     }
 }
 
@@ -95,5 +98,7 @@ fn what_a_college_writes_is_no_slip() {
         "`\\newpage` 与 `{: .a}`",
     ] {
         assert_eq!(slips(text), Vec::<&str>::new(), "{text}");
+        let text = text.replace('\n', "\r\n");
+        assert_eq!(slips(&text), Vec::<&str>::new(), "{text:?}");
     }
 }
