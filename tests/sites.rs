@@ -335,6 +335,7 @@ sites! {
     roll_table_wrong_pictures_and_links
     roll_without_consent
     same_name_in_two_classes
+    same_text
     schedule
     schedule_as_of
     schedule_at_the_minute

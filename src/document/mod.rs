@@ -49,7 +49,7 @@ pub use any::{AnyDocument, Documents, gather};
 pub use article::{Article, ArticleForm, Correction, Prize};
 pub use campaign::{Accent, Campaign, Look, NamedAccent};
 pub use choices::{Consent, Role, Status};
-pub use copies::Suspect;
+pub use copies::{Suspect, twins};
 pub use edition::{AllowedDatum, Common, Document, Edition, EditionAt};
 pub use fence::{Halves, halves};
 pub use issue::{CoverGround, CoverLayout, Editors, Issue, Section};

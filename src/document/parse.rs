@@ -74,6 +74,8 @@ struct Opened<'a> {
     text: Text,
     parts: Parts,
     tree: Parsed,
+    /// What is only doubtful in the tree: told unless an error is told of the same place.
+    doubts: Vec<Diagnostic>,
 }
 
 impl Opened<'_> {
@@ -99,7 +101,8 @@ impl Task<'_> {
             let base = base.filter(|base| !is_default(opened.file) && base.file.path != opened.file.path);
             editions.extend(self.edition::<M>(opened, base, base_lost, &mut found).map(Arc::new));
         }
-        for opened in opened.iter().flatten() {
+        for opened in opened.into_iter().flatten() {
+            found.extend(unreported(opened.doubts, &found));
             let front = opened.text.text.get(..opened.parts.body).unwrap_or_default();
             let unseen = unseen_characters(&opened.file.path, &opened.text.text, &language::unseen(front));
             found.extend(unreported(unseen, &found));
@@ -130,8 +133,10 @@ impl Task<'_> {
         let parts = parts?;
         let matter = text.text.get(parts.matter.clone()).unwrap_or_default();
         let mut tree = yaml::parse(&file.path, matter, parts.matter.start);
-        found.extend(std::mem::take(&mut tree.diagnostics));
-        Some(Opened { file, text, parts, tree })
+        let is_doubt = |told: &Diagnostic| told.severity == Severity::Warning;
+        let (doubts, errors): (Vec<_>, Vec<_>) = std::mem::take(&mut tree.diagnostics).into_iter().partition(is_doubt);
+        found.extend(errors);
+        Some(Opened { file, text, parts, tree, doubts })
     }
 
     fn edition<M: Matter>(
@@ -166,7 +171,8 @@ impl Task<'_> {
         let source = Source { path: &file.path, text: &opened.text.text, start: opened.parts.body, summarise };
         let parsed = self.markdown.parse(&source);
         found.extend(parsed.diagnostics);
-        found.extend(tongue::check(parsed.body.counts, &file.lang, self.site, || {
+        let title = read.as_ref().map(|(common, _)| common.title.value.as_str());
+        found.extend(tongue::check(parsed.body.counts, title, &file.lang, self.site, || {
             let body = opened.text.text.get(opened.parts.body..).unwrap_or_default();
             let begins = opened.parts.body + body.len() - body.trim_start().len();
             Span::new(&file.path, begins, begins + body.trim_start().lines().next().map_or(0, str::len))

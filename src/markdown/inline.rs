@@ -92,7 +92,8 @@ impl Writer<'_> {
             return;
         }
         if self.slips.wait() {
-            self.slips.cover(range);
+            let set = matches!(self.setting, Setting::Stanza { .. } | Setting::Pairs { .. });
+            self.slips.cover(range, set);
         }
         if self.prepared.touched_from(&mut self.edit, range) {
             let text = self.prepared.strip(text);

@@ -8,8 +8,13 @@ use regex::Regex;
 use super::slips::Slips;
 
 /// What each of them begins with or has in it. Plain words, so that the expression needs no engine but a search for them.
-static SIGNS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"://|www\.|&#|\[\^|\}\(|!\[\[|\[TOC\]|\[\[|\]\(|\)\{|\]\{|\{\{|\{%|%%|==|<!--").ok());
+static SIGNS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let signs = concat!(
+        r"://|www\.|&#|\[\^|\}\(|!\[\[|\[TOC\]|\[\[|\]\(|\] \(|\)\{|\]\{|\{\{|\{%|\{:|%%|==|<!--|\*\*|",
+        r" \| |\\"
+    );
+    Regex::new(signs).ok()
+});
 
 /// What the prepared text may hold, and where, so that text without it need not be searched again and again.
 #[derive(Clone, Debug, Default)]

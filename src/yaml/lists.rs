@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::node::{Node, Value};
-use super::reader::{Expected, FromNode, Reader, leading_slip};
+use super::reader::{Expected, FromNode, Reader, full_width_bracket, leading_slip};
 use crate::diagnostic::{Diagnostic, Span, Wording, codes};
 use crate::words;
 
@@ -73,13 +73,23 @@ fn read_item<T: FromNode>(item: &Node, reader: &mut Reader) -> Option<T> {
         return None;
     }
     if T::ALONE
-        && let Some(slip) =
-            leading_slip(item).or_else(|| full_width_separator(item)).or_else(|| comma(item, reader.key()))
+        && let Some(slip) = leading_slip(item)
+            .or_else(|| full_width_separator(item))
+            .or_else(|| enclosed(item))
+            .or_else(|| comma(item, reader.key()))
     {
         reader.report(slip);
         return None;
     }
     T::from_node(item, reader)
+}
+
+/// `authors: 【王五】` is a text to YAML, and surely meant as a list.
+fn enclosed(item: &Node) -> Option<Diagnostic> {
+    let Value::Scalar { text, plain: true } = &item.value else { return None };
+    let pairs = [('【', '】'), ('（', '）'), ('〔', '〕')];
+    let (open, _) = pairs.into_iter().find(|(open, close)| text.starts_with(*open) && text.ends_with(*close))?;
+    Some(full_width_bracket(item, open))
 }
 
 /// `[林晚舟、周可]` and `[林晚舟，周可]` are one item to YAML, and surely meant as two.

@@ -206,16 +206,20 @@ pub fn leading_slip(node: &Node) -> Option<Diagnostic> {
             Some(super::slips::no_list_item(span, first))
         }
         '\u{3000}' => Some(super::unseen::indents(first, span)),
-        '［' | '｛' => Some(
-            Diagnostic::new(
-                codes::FULL_WIDTH_YAML,
-                words!("a full-width bracket `{first}` does not begin a list", "列表用了全角括号 `{first}`"),
-            )
-            .at(span)
-            .hint(words!("type half-width brackets, `[` and `]`", "请改用半角括号 `[` 和 `]`")),
-        ),
+        '［' | '｛' => Some(full_width_bracket(node, first)),
         _ => None,
     }
+}
+
+/// `［周可］`: a text that begins with `bracket`, where a list is meant.
+pub fn full_width_bracket(node: &Node, bracket: char) -> Diagnostic {
+    let span = Span::new(&node.span.path, node.span.start, node.span.start + bracket.len_utf8());
+    Diagnostic::new(
+        codes::FULL_WIDTH_YAML,
+        words!("a full-width bracket `{bracket}` does not begin a list", "列表用了全角括号 `{bracket}`"),
+    )
+    .at(span)
+    .hint(words!("type half-width brackets, `[` and `]`", "请改用半角括号 `[` 和 `]`"))
 }
 
 /// What a message shows of a text that cannot be used.

@@ -248,3 +248,25 @@ pub fn no_list_item(span: Span, sign: char) -> Diagnostic {
         .at(span)
         .hint(words!("type `- `, a hyphen and a space", "请写成半角短横加一个空格 `- `"))
 }
+
+/// Where in `raw`, a text in double quotes, an escape makes a control character that was hardly meant, and how long it is. `\n` before
+/// a letter of a small alphabet is part of a path; before any other, a new line.
+pub fn control_escape(raw: &str) -> Option<(usize, usize)> {
+    let mut characters = raw.char_indices();
+    while let Some((at, c)) = characters.next() {
+        if c != '\\' {
+            continue;
+        }
+        let (_, escape) = characters.next()?;
+        let follows = characters.as_str().chars().next();
+        let is_path = match escape {
+            'n' => follows.is_some_and(|c| c.is_ascii_lowercase() || c.is_ascii_digit()),
+            't' | 'r' | 'b' | 'f' | 'v' | 'a' | 'e' | '0' | 'N' | 'L' | 'P' => true,
+            _ => false,
+        };
+        if is_path {
+            return Some((at, 1 + escape.len_utf8()));
+        }
+    }
+    None
+}
