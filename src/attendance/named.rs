@@ -4,6 +4,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::class::is_class;
+use super::legend;
 use super::mark::{Marks, Status};
 use crate::language::names::{names_in, readings};
 
@@ -129,6 +130,7 @@ pub(super) fn people<'t>(cell: &'t str, marks: &Marks) -> Result<Vec<Written<'t>
         }
     }
     same_in_latin(&mut found);
+    found.iter_mut().for_each(|one| one.is_odd |= has_a_mark(one.name));
     if unsure && found.len() > 1 && found.iter().any(|one| one.status.is_none()) {
         return Err(Doubt::Status);
     }
@@ -202,10 +204,20 @@ fn words<'t>(piece: &'t str, marks: &Marks) -> Vec<Word<'t>> {
     words
 }
 
-/// A word without the class, the number or the status that is written directly before or after a name: `中文2401林晓晨`,
-/// `01林晓晨`, `林晓晨迟到`.
+/// A word without the class, the number, the status or the mark that is written directly before or after a name:
+/// `中文2401林晓晨`, `01林晓晨`, `林晓晨迟到`, `林晓晨2401`, `林晓晨×`.
 fn attached<'t>(word: &'t str, start: usize, marks: &Marks) -> Vec<(&'t str, usize)> {
     let is_name = |text: &str| (2..=4).contains(&text.chars().count()) && text.chars().all(is_han);
+    let is_mark = |c: char| {
+        !c.is_alphanumeric() && marks.read(c.encode_utf8(&mut [0; 4])).is_some_and(|status| status != Status::Unmarked)
+    };
+    if let Some(name) = word.strip_suffix(is_mark).filter(|name| is_name(name)) {
+        return vec![(name, start), (word.get(name.len()..).unwrap_or_default(), start + name.len())];
+    }
+    if let Some(name) = word.strip_prefix(is_mark).filter(|name| is_name(name)) {
+        let length = word.len() - name.len();
+        return vec![(word.get(..length).unwrap_or_default(), start), (name, start + length)];
+    }
     for (at, _) in word.char_indices().skip(1).collect::<Vec<_>>().into_iter().rev() {
         let (head, tail) = word.split_at(at);
         let numbered = head.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '班' | '级'));
@@ -215,7 +227,8 @@ fn attached<'t>(word: &'t str, start: usize, marks: &Marks) -> Vec<(&'t str, usi
         }
         let is_tail = tail.starts_with(is_han) && tail.ends_with(|c: char| c.is_ascii_digit()) && is_class(tail);
         let is_status = tail.chars().count() == 2 && Marks::remark(tail).is_some();
-        if (is_status || is_tail) && is_name(head) {
+        let is_number = tail.len() >= 4 && !is_class(word) && tail.bytes().all(|byte| byte.is_ascii_digit());
+        if (is_status || is_tail || is_number) && is_name(head) {
             return vec![(head, start), (tail, start + at)];
         }
     }
@@ -292,6 +305,9 @@ fn names<'t>(piece: &'t str, words: &[Word<'t>], found: &mut Vec<Written<'t>>) -
     for run in words.chunk_by(|a, b| is_part(a) && is_part(b)).filter(|run| run.first().is_some_and(is_part)) {
         let (Some(from), Some(to)) = (run.first(), run.last()) else { continue };
         let text = piece.get(from.start..to.start + to.text.len()).unwrap_or_default();
+        if run.windows(2).any(|pair| is_joined(piece, pair)) {
+            return Err(Doubt::OneOrTwo);
+        }
         let real = |name: &&str| name.chars().any(char::is_alphabetic);
         found.extend(names_in(text).into_iter().filter(real).map(Written::bare));
     }
@@ -320,6 +336,21 @@ fn names<'t>(piece: &'t str, words: &[Word<'t>], found: &mut Vec<Written<'t>>) -
         }
     }
     Ok(())
+}
+
+/// Whether two words that could each be a name are joined by a line or a plus: `林晓晨-周可`.
+fn is_joined(piece: &str, pair: &[Word<'_>]) -> bool {
+    let [one, other] = pair else { return false };
+    let is_name = |word: &Word<'_>| (2..=4).contains(&word.text.chars().count()) && word.text.chars().all(is_han);
+    let between = piece.get(one.start + one.text.len()..other.start).unwrap_or_default();
+    is_name(one) && is_name(other) && between.contains(['-', '—', '–', '_', '+', '＋', '－', '~', '～'])
+}
+
+/// Whether a sign or a letter is in a name that people use for marks: `林晓晨◎`, `林晓晨x`.
+fn has_a_mark(name: &str) -> bool {
+    let mut last = name.chars().rev();
+    let ends_in_one = matches!(last.next(), Some('x' | 'X' | 'v' | 'V')) && last.next().is_some_and(is_han);
+    ends_in_one || name.chars().any(legend::is_sign)
 }
 
 /// All Latin words of a piece in one.

@@ -3,15 +3,19 @@
 use std::hash::Hasher as _;
 
 use super::Reading;
-use crate::attendance::account::{Account, RowFate};
+use crate::attendance::account::{Account, ColumnFate, RowFate};
+use crate::attendance::blocks::Carried;
+use crate::attendance::column::Role;
 use crate::attendance::layout::Shape;
 use crate::attendance::trouble;
 
 impl Reading<'_> {
     /// Takes what could not be decided before the last row, and says what became of rows and columns.
     pub fn end(mut self) -> Account {
-        let mut used = Vec::new();
-        for state in std::mem::take(&mut self.columns) {
+        let (mut used, mut differing) = (Vec::new(), Vec::new());
+        let again: Vec<Option<usize>> = self.layout.events.iter().map(|event| event.again).collect();
+        for (state, again) in std::mem::take(&mut self.columns).into_iter().zip(again) {
+            differing.extend(again.filter(|_| state.differs));
             if let Some(event) = self.records.events.get_mut(state.event as usize) {
                 event.used = state.any;
             }
@@ -31,16 +35,25 @@ impl Reading<'_> {
                 Some(column),
             )));
         }
+        for block in self.layout.blocks.iter().filter(|block| block.carried == Carried::Perhaps) {
+            let place = self.place(self.layout.last_row, block.column(Role::Branch));
+            self.troubles.push(trouble::blank_class(place));
+        }
         self.end_sign_in();
         if let Some(sheet) = self.records.sheets.get_mut(self.sheet as usize) {
             sheet.rows = self.hash.finish();
         }
         let mut account = std::mem::take(&mut self.account);
         account.settle(self.layout, &used);
+        for column in differing {
+            account.columns.insert(column, ColumnFate::Differs);
+        }
         for (column, fate) in account.columns.iter().filter(|(_, fate)| fate.is_reported()) {
             self.troubles.push(trouble::column(self.place(self.layout.row, Some(*column)), *fate));
         }
-        let yields = account.count(|fate| matches!(fate, RowFate::Read | RowFate::Unsigned | RowFate::Reported)) > 0;
+        let yields = account
+            .count(|fate| matches!(fate, RowFate::Read | RowFate::Unsigned | RowFate::Reported | RowFate::Waiting))
+            > 0;
         let empty = self.layout.shape == Shape::Register && used.is_empty();
         if !yields || empty && account.count(|fate| fate == RowFate::Reported) == 0 {
             self.troubles.push(trouble::nothing(self.place(self.layout.row, None)));

@@ -2,8 +2,11 @@
 
 use super::Reading;
 use crate::attendance::account::RowFate;
-use crate::attendance::column::{Role, is_foot, role};
-use crate::attendance::layout::Block;
+use crate::attendance::blocks::Block;
+use crate::attendance::column::{Role, role};
+use crate::attendance::foot::is_foot;
+use crate::attendance::legend::Legend;
+use crate::attendance::mark::Status;
 use crate::attendance::trouble;
 use crate::table::RowView;
 
@@ -23,7 +26,12 @@ impl Reading<'_> {
         if role(name) == Some(Role::Name) {
             return Some(self.headings_again(row));
         }
-        if is_foot(name) {
+        if block.column(Role::Waiting).is_some_and(|column| self.marks.read(&row.text(column)) == Some(Status::Present))
+        {
+            return Some(RowFate::Waiting);
+        }
+        if is_foot(name) || self.is_legend(row, name) {
+            self.compare_legend(row);
             return Some(RowFate::Foot);
         }
         // `3. In-Meeting Activities`, alone in its row, begins the next part of a meeting's report.
@@ -35,7 +43,8 @@ impl Reading<'_> {
             return None;
         }
         let first = (0..row.len()).map(|column| row.text(column)).find(|text| !text.is_empty()).unwrap_or_default();
-        if is_foot(&first) {
+        if is_foot(&first) || self.is_legend(row, &first) {
+            self.compare_legend(row);
             return Some(RowFate::Foot);
         }
         let place = self.place(row.number, block.column(Role::Name));
@@ -65,6 +74,22 @@ impl Reading<'_> {
             return Some(RowFate::Reported);
         }
         Some(RowFate::Numbering)
+    }
+
+    /// Whether a row says what marks mean, and nothing of anybody.
+    fn is_legend(&self, row: RowView<'_>, first: &str) -> bool {
+        Legend::of(first).is_some_and(|legend| legend.is_sure)
+            && Legend::of_row(row).is_some_and(|legend| legend.is_sure)
+    }
+
+    /// Reports a legend below the table that was not found before its rows were read, and gives marks another meaning.
+    fn compare_legend(&mut self, row: RowView<'_>) {
+        let Some(legend) = Legend::of_row(row) else { return };
+        if legend.is_doubtful(&self.marks)
+            || legend.pairs.iter().any(|(mark, status)| self.marks.read(mark) != Some(*status))
+        {
+            self.troubles.push(trouble::legend(self.place(row.number, None)));
+        }
     }
 
     /// A row of headings below the table's: the same again, on every printed page, or those of another table.
