@@ -162,8 +162,14 @@ impl Account {
         let first = layout.blocks.iter().any(|block| block.known().contains(&(role, column)));
         let one_event = layout.shape == Shape::Register && layout.events.len() == 1;
         match () {
-            () if first && (is_read(layout.shape, role) || one_event && role == Role::Remark) => ColumnFate::Read(role),
-            () if matches!(role, Role::Index | Role::Sum | Role::Other | Role::Remark | Role::Expected) => {
+            () if first && (is_read(layout.shape, role) || one_event && matches!(role, Role::Remark | Role::Leave)) => {
+                ColumnFate::Read(role)
+            }
+            () if matches!(
+                role,
+                Role::Index | Role::Sum | Role::Other | Role::Remark | Role::Leave | Role::Expected
+            ) =>
+            {
                 ColumnFate::NotNeeded(role)
             }
             () if !filled => ColumnFate::Empty,
@@ -182,7 +188,7 @@ fn is_read(shape: Shape, role: Role) -> bool {
     match role {
         Role::Name | Role::Number | Role::Branch | Role::Waiting => true,
         Role::Activity | Role::ActivityId | Role::Date | Role::Kind | Role::Organiser => shape == Shape::Long,
-        Role::Status | Role::TimeIn | Role::Remark => shape != Shape::Register,
+        Role::Status | Role::TimeIn | Role::Remark | Role::Leave => shape != Shape::Register,
         Role::TimeOut | Role::Signature => shape == Shape::SignIn,
         Role::Index | Role::Sum | Role::Other | Role::Expected => false,
     }

@@ -23,6 +23,8 @@ pub(super) enum Aspect {
 
 /// What a part of a heading asks, and what is left of it for a title.
 pub(super) fn aspect(heading: &str) -> (Option<Aspect>, String) {
+    const ARRIVED: [&str; 7] = ["上课", "入场", "进场", "到", "到达", "来", "开始"];
+    const LEFT: [&str; 8] = ["下课", "离场", "退场", "离开", "离会", "退", "走", "结束"];
     let rest = day::without(heading);
     let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
     let asked = match (purpose::of(rest), role(rest)) {
@@ -39,6 +41,10 @@ pub(super) fn aspect(heading: &str) -> (Option<Aspect>, String) {
     };
     if asked.is_some() {
         return (asked, String::new());
+    }
+    let of_moment = |words: &[&str], aspect| words.contains(&rest).then_some(aspect);
+    if let Some(asked) = of_moment(&ARRIVED, Aspect::In).or_else(|| of_moment(&LEFT, Aspect::Out)) {
+        return (Some(asked), String::new());
     }
     let ends = [("签到时间", Aspect::In), ("签退时间", Aspect::Out), ("签到", Aspect::In), ("签退", Aspect::Out)];
     let found = ends.into_iter().find_map(|(word, aspect)| Some((aspect, rest.strip_suffix(word)?)));

@@ -101,7 +101,7 @@ mod tests {
     fn carried_in(classes: &[&str]) -> Carried {
         let row = |(number, class): (u32, &&str)| Row {
             number,
-            cells: vec![Cell::Text(format!("学生{number:03}").into()), Cell::Text((*class).into())],
+            cells: vec![Cell::Text(format!("学生{number:03}")), Cell::Text((*class).into())],
         };
         let body: Vec<Row> = (1..).zip(classes).map(row).collect();
         blocks(&[Some(Role::Name), Some(Role::Branch)], &body)[0].carried

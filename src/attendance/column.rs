@@ -23,6 +23,8 @@ pub(super) enum Role {
     TimeOut,
     Signature,
     Remark,
+    /// Why somebody was on leave: blank for everybody else.
+    Leave,
     /// Whether somebody was expected.
     Expected,
     /// Whether somebody was in the waiting room of a meeting, and not in the meeting.
@@ -34,7 +36,7 @@ pub(super) enum Role {
 }
 
 /// The headings of each role, folded, in both languages.
-const HEADINGS: [(Role, &[&str]); 17] = [
+const HEADINGS: [(Role, &[&str]); 18] = [
     (Role::Index, &["序号", "编号", "no", "index", "序"]),
     (
         Role::Name,
@@ -198,22 +200,20 @@ const HEADINGS: [(Role, &[&str]); 17] = [
     (Role::Signature, &["签名", "签字", "本人签名", "本人签字", "学生签名", "signature", "signed"]),
     (Role::Expected, &["应到", "是否应到", "expected"]),
     (Role::Waiting, &["等候室", "在等候室", "在等候室中", "是否在等候室", "inwaitingroom"]),
+    (Role::Remark, &["备注", "说明", "备注说明", "原因", "事由", "remark", "remarks", "note", "notes", "comment"]),
     (
-        Role::Remark,
+        Role::Leave,
         &[
-            "原因",
-            "事由",
             "请假原因",
             "请假事由",
-            "缺勤原因",
-            "备注",
-            "说明",
-            "备注说明",
-            "remark",
-            "remarks",
-            "note",
-            "notes",
-            "comment",
+            "请假理由",
+            "请假类型",
+            "请假类别",
+            "请假种类",
+            "请假天数",
+            "请假时间",
+            "请假时长",
+            "假别",
         ],
     ),
     (
@@ -319,6 +319,18 @@ const FACTS: &[&str] = &[
     "学分",
     "得票",
     "seat",
+    "体温",
+    "作业",
+    "分数",
+    "成绩",
+    "加分",
+    "餐费",
+    "费用",
+    "缴费",
+    "用餐",
+    "住宿",
+    "尺码",
+    "健康码",
 ];
 
 /// What the column under `heading` holds; `None` if the heading names nothing known.
@@ -331,7 +343,8 @@ pub(super) fn role(heading: &str) -> Option<Role> {
         return Some(Role::Sum);
     }
     let named = |heading: &str| HEADINGS.iter().find(|(_, names)| names.contains(&heading)).map(|(role, _)| *role);
-    let fact = || FACTS.iter().any(|word| whole.ends_with(word)).then_some(Role::Other);
+    let dated = || whole.contains(|c: char| c.is_ascii_digit());
+    let fact = || (FACTS.iter().any(|word| whole.ends_with(word)) && !dated()).then_some(Role::Other);
     named(&whole).or_else(|| forms(heading).iter().find_map(|form| named(form))).or_else(fact)
 }
 

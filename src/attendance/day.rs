@@ -201,7 +201,7 @@ fn scans(text: &str) -> Vec<Scanned> {
         at = match day_at(text, at, first, after) {
             Some(scanned) => {
                 let (more, end) = several::after(text, at, scanned.end, scanned.day);
-                found.push(Scanned { more, end, ..scanned });
+                found.push(Scanned { end, more, ..scanned });
                 end
             }
             None => after,

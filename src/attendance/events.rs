@@ -27,8 +27,8 @@ pub(super) struct EventColumn {
     pub is_signed: bool,
     /// The column in which people signed out.
     pub out: Option<usize>,
-    /// Another column of the same activity.
-    pub again: Option<usize>,
+    /// Other columns with the same heading.
+    pub again: Vec<usize>,
 }
 
 /// The columns that are activities, and what becomes of those whose headings say that they are none.
@@ -91,12 +91,12 @@ impl Look<'_> {
             if parts.is_empty() || self.is_left_out(&parts) {
                 continue;
             }
-            if parts.iter().any(|text| day::is_aside(text)) {
+            let aspects: Vec<(Option<Aspect>, String)> = parts.iter().map(|text| aspect(text)).collect();
+            let asked = aspects.iter().rev().find_map(|(asked, _)| *asked);
+            if asked != Some(Aspect::NotCame) && parts.iter().any(|text| day::is_aside(text)) {
                 others.push((column, ColumnFate::Aside));
                 continue;
             }
-            let aspects: Vec<(Option<Aspect>, String)> = parts.iter().map(|text| aspect(text)).collect();
-            let asked = aspects.iter().rev().find_map(|(asked, _)| *asked);
             let (mut event, known) = self.event(column, &parts, &aspects, headings);
             match asked {
                 Some(Aspect::Other(role)) => others.push((column, ColumnFate::NotNeeded(role))),
@@ -154,7 +154,9 @@ impl Look<'_> {
         } else if is_several {
             missing = Missing::Several;
         }
-        let is_day = |text: &str| days.of_cell(text).is_some() || date.is_some() && days.short(text).is_some();
+        let is_day = |text: &str| {
+            days.of_cell(text).is_some() && !names_half(text) || date.is_some() && days.short(text).is_some()
+        };
         let is_week = |text: &str| clock::week(text).is_some() || is_number(text) || names_weeks(text);
         let title = parts
             .iter()
@@ -197,9 +199,9 @@ fn one_of_each(events: &mut Vec<EventColumn>, outs: Vec<EventColumn>, others: &m
         one.date.is_some() && one.date == other.date && one.title == other.title
     };
     for event in events.drain(..) {
-        match kept.iter_mut().find(|first| same(first, &event) && first.again.is_none()) {
+        match kept.iter_mut().find(|first| same(first, &event)) {
             Some(first) => {
-                first.again = Some(event.column);
+                first.again.push(event.column);
                 others.push((event.column, ColumnFate::Second(Role::Activity)));
             }
             None => kept.push(event),
@@ -232,6 +234,11 @@ pub(super) fn names_weeks(text: &str) -> bool {
 pub(super) fn is_number(text: &str) -> bool {
     let text = text.trim();
     (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a text names a part of the day, as two sessions of one day do, and no time.
+fn names_half(text: &str) -> bool {
+    clock::minute(text).is_none() && text.contains(['早', '午', '晚', '晨'])
 }
 
 /// Whether a text is a day of the week and nothing else.

@@ -68,6 +68,7 @@ fn role_name(role: Role) -> Wording {
         Role::TimeOut => words!("signed out", "签退时间"),
         Role::Signature => words!("signature", "签名"),
         Role::Remark => words!("remark", "备注"),
+        Role::Leave => words!("why on leave", "请假原因"),
         Role::Expected => words!("who was expected", "应到"),
         Role::Waiting => words!("waiting room", "等候室"),
         Role::Sum => words!("sum", "合计"),

@@ -232,12 +232,16 @@ impl Look<'_> {
         let is_signed = !is_meeting(row) && [Role::TimeIn, Role::TimeOut, Role::Signature].into_iter().any(has);
         let of_line = |row: &Row| {
             let texts = || row.cells.iter().map(|cell| cell.text()).filter(|text| !text.is_empty());
-            let line = texts().next().filter(|text| texts().count() == 1 && !text.contains([':', '：']));
-            line.and_then(|line| purpose::of(&line))
+            let line = texts().next().filter(|_| texts().count() == 1)?;
+            let line = line.trim_end_matches([':', '：']);
+            purpose::of(line).filter(|_| !line.contains([':', '：']))
         };
         let named = self.names.iter().copied().chain(self.folders.split('/')).find_map(purpose::of);
+        let on_leave = has(Role::Leave).then_some(Purpose::Of(Status::Excused)).filter(|_| !is_signed);
         let registered = row.cells.iter().any(|cell| is_of_registration(&cell.text()));
-        let Some(purpose) = above.iter().find_map(of_line).or(named).or(registered.then_some(Purpose::Members)) else {
+        let Some(purpose) =
+            above.iter().find_map(of_line).or(named).or(registered.then_some(Purpose::Members)).or(on_leave)
+        else {
             return Ok(None);
         };
         let came = |event: &EventColumn| {

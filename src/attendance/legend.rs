@@ -21,6 +21,21 @@ pub(super) struct Legend {
 const SIGNS: &str = "√✓✔☑○◯⊙●△▲▽▼□■☆★◎◇◆×✗✕✘✖╳+*#Φφ∅⊕⊗☒⚪〇";
 /// Words for a cell in which nothing is.
 const BLANK: [&str; 6] = ["空白格", "空白", "空格", "不填", "不写", "留空"];
+/// Signs as they are called.
+const SPOKEN: [(&str, &str); 10] = [
+    ("对勾", "√"),
+    ("对号", "√"),
+    ("打勾", "√"),
+    ("打钩", "√"),
+    ("画勾", "√"),
+    ("打叉", "×"),
+    ("画叉", "×"),
+    ("打圈", "○"),
+    ("画圈", "○"),
+    ("三角", "△"),
+];
+/// What is between a letter or a number and its meaning.
+const CONNECTORS: [&str; 4] = ["为", "表示", "代表", "="];
 /// Words for a status, the longer ones before those within them.
 const WORDS: [(&str, Status); 34] = [
     ("无故缺席", Status::Absent),
@@ -79,9 +94,9 @@ impl Legend {
             return None;
         }
         let plain: String = text.nfkc().collect();
-        if !plain.contains(|c: char| SIGNS.contains(c) || "xXvVoO".contains(c))
-            && !BLANK.iter().any(|word| plain.contains(word))
-        {
+        let said = BLANK.iter().chain(SPOKEN.iter().map(|(word, _)| word)).chain(&CONNECTORS);
+        let signs = |c: char| SIGNS.contains(c) || "xXvVoO".contains(c);
+        if !plain.contains(signs) && !said.into_iter().any(|word| plain.contains(word)) {
             return None;
         }
         let mut legend = Self { is_sure: true, ..Self::default() };
@@ -104,7 +119,7 @@ impl Legend {
     /// Reads the legend in the cells of a row.
     pub fn of_row(row: RowView<'_>) -> Option<Self> {
         let cells: Vec<_> = (0..row.len()).map(|column| row.text(column)).filter(|text| !text.is_empty()).collect();
-        Self::of(&cells.join("\n"))
+        Self::of(&cells.join(" "))
     }
 
     /// `√×△分别表示出勤、缺勤、迟到`: all marks, and then as many meanings.
@@ -193,9 +208,15 @@ fn tokens(text: &str) -> (Vec<Token<'_>>, bool) {
             && alone(after);
         let stated = |words: &[&'static str]| words.iter().find(|word| rest.starts_with(**word)).map(|word| word.len());
         let word = WORDS.iter().find(|(word, _)| rest.starts_with(word));
-        at += if rest.starts_with(|c| SIGNS.contains(c)) || is_letter {
+        let connected = rest.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && alone(before)
+            && CONNECTORS.iter().any(|word| rest.get(next..).is_some_and(|rest| rest.trim_start().starts_with(word)));
+        at += if rest.starts_with(|c| SIGNS.contains(c)) || is_letter || connected {
             tokens.push(Token::Mark(rest.get(..next).unwrap_or_default()));
             next
+        } else if let Some((word, sign)) = SPOKEN.iter().find(|(word, _)| rest.starts_with(word)) {
+            tokens.push(Token::Mark(sign));
+            word.len()
         } else if let Some(length) = stated(&BLANK) {
             tokens.push(Token::Mark(""));
             length
@@ -213,6 +234,12 @@ fn tokens(text: &str) -> (Vec<Token<'_>>, bool) {
         };
     }
     (tokens, is_pure)
+}
+
+/// Whether a text may be the beginning of a legend: it has nothing else in it.
+pub(super) fn begins(text: &str) -> bool {
+    let plain: String = text.nfkc().collect();
+    tokens(&plain).1
 }
 
 /// Whether a sign is one that people use for marks, and that is in no name: ● may be the dot in one.
@@ -247,6 +274,9 @@ mod tests {
             ("√×△分别表示出勤、缺勤、迟到", &[("√", Present), ("×", Absent), ("△", Late)]),
             ("缺勤打×，空白表示出勤", &[("×", Absent), ("", Present)]),
             ("x：缺勤", &[("x", Absent)]),
+            ("图例 √ 出勤 × 请假", &[("√", Present), ("×", Excused)]),
+            ("出勤打勾，缺勤打叉", &[("√", Present), ("×", Absent)]),
+            ("1为出勤 0为请假", &[("1", Present), ("0", Excused)]),
         ] {
             let legend = Legend::of(text).expect(text);
             let pairs: Vec<(&str, Status)> =

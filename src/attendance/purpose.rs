@@ -20,7 +20,10 @@ pub(super) enum Purpose {
 }
 
 /// Words for a status, the longer ones before those within them.
-const STATUSES: [(&str, Status); 25] = [
+const STATUSES: [(&str, Status); 28] = [
+    ("无故缺席", Status::Absent),
+    ("无故缺勤", Status::Absent),
+    ("无故旷课", Status::Absent),
     ("未签到", Status::Absent),
     ("未出勤", Status::Absent),
     ("未出席", Status::Absent),
@@ -58,9 +61,9 @@ const ENGLISH: [(&str, Status); 5] = [
 /// Words for lists of those who registered or belong to a group.
 const MEMBERS: [&str; 6] = ["报名", "预约", "参会回执", "应到", "花名册", "通讯录"];
 /// Words for the list itself, which may follow.
-const LISTS: [&str; 22] = [
+const LISTS: [&str; 23] = [
     "名单", "人员", "登记", "记录", "统计", "汇总", "情况", "明细", "一览", "学生", "同学", "成员", "名册", "公示",
-    "通报", "总", "人", "者", "表", "册", "单", "条",
+    "通报", "总", "人", "者", "表", "册", "单", "条", "的",
 ];
 
 /// What a title, the name of a file or a heading says that its list is of. `迟到的春天` is a title, and `《迟到》` that of a film.
@@ -139,6 +142,9 @@ fn of_segment(segment: &str) -> Option<(Purpose, usize)> {
     {
         return Some((Purpose::Members, at));
     }
+    if let Some(at) = negated(segment) {
+        return Some((Purpose::Of(Status::Absent), at));
+    }
     let mut head = bare(segment);
     let mut found: Option<(Purpose, usize)> = None;
     while let Some((word, status)) = STATUSES.iter().find(|(word, _)| head.ends_with(word)) {
@@ -148,6 +154,22 @@ fn of_segment(segment: &str) -> Option<(Purpose, usize)> {
         head = head.trim_end_matches(['和', '及', '与', '或']);
     }
     found.map(|(purpose, at)| (purpose, head.strip_suffix("是否").map_or(at, str::len)))
+}
+
+/// Where a part begins to say that people did not come: `没有参加讲座的同学`, `未能到场`.
+fn negated(segment: &str) -> Option<usize> {
+    const NOT: [&str; 8] = ["未能", "未", "没有", "没能", "没", "不能", "无法", "不"];
+    const COME: [&str; 8] = ["参加", "参会", "到场", "到会", "出席", "签到", "到", "来"];
+    const PEOPLE: [&str; 8] = ["人员", "同学", "学生", "名单", "的人", "成员", "情况", "者"];
+    NOT.iter().find_map(|not| {
+        let at = segment.find(not)?;
+        let rest = segment.get(at + not.len()..)?.trim_start_matches("按时").trim_start_matches("准时");
+        let rest = COME.iter().find_map(|come| rest.strip_prefix(come))?;
+        // 未来 is the time to come.
+        let is_future = *not == "未" && segment.get(at..)?.starts_with("未来");
+        let of_people = is_list(rest) || PEOPLE.iter().any(|word| rest.ends_with(word));
+        (of_people && !is_future).then_some(at)
+    })
 }
 
 /// Whether no more than words for a list are in a text.
@@ -177,6 +199,10 @@ mod tests {
             ("无故缺席学生名单", Purpose::Of(Status::Absent)),
             ("应到未到人员", Purpose::Of(Status::Absent)),
             ("absentees 2026-03-05", Purpose::Of(Status::Absent)),
+            ("没有参加讲座的同学", Purpose::Of(Status::Absent)),
+            ("未能到场", Purpose::Of(Status::Absent)),
+            ("没来的人", Purpose::Of(Status::Absent)),
+            ("不能参加讲座人员", Purpose::Of(Status::Absent)),
             ("请假", Purpose::Of(Status::Excused)),
             ("请假条汇总（3月5日）", Purpose::Of(Status::Excused)),
             ("3月5日迟到", Purpose::Of(Status::Late)),
@@ -200,6 +226,9 @@ mod tests {
             "文学社例会考勤表",
             "签到表-20260305",
             "未来的文学",
+            "未来作家名单",
+            "不到长城非好汉",
+            "不来梅的音乐家签到表",
             "报名工作说明会",
             "",
         ] {

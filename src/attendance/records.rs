@@ -199,7 +199,7 @@ fn legend_of(head: &[Row], look: &Look<'_>) -> Result<Vec<(String, Status)>, u32
         let cells: Vec<String> =
             row.cells.iter().map(|cell| cell.text().into_owned()).filter(|text| !text.is_empty()).collect();
         let is_note = || cells.first().is_some_and(|first| is_foot(first));
-        let Some(legend) = Legend::of(&cells.join("\n")) else { continue };
+        let Some(legend) = Legend::of(&cells.join(" ")) else { continue };
         // In a row of somebody, a mark with its word is what is said of them.
         if at < headings || is_note() || legend.is_sure {
             all.extend(legend);

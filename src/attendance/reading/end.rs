@@ -13,9 +13,10 @@ impl Reading<'_> {
     /// Takes what could not be decided before the last row, and says what became of rows and columns.
     pub fn end(mut self) -> Account {
         let (mut used, mut differing) = (Vec::new(), Vec::new());
-        let again: Vec<Option<usize>> = self.layout.events.iter().map(|event| event.again).collect();
+        let again: Vec<&[usize]> = self.layout.events.iter().map(|event| event.again.as_slice()).collect();
         for (state, again) in std::mem::take(&mut self.columns).into_iter().zip(again) {
-            differing.extend(again.filter(|_| state.differs));
+            differing
+                .extend(again.iter().zip(&state.differs).filter(|(_, differs)| **differs).map(|(column, _)| *column));
             if let Some(event) = self.records.events.get_mut(state.event as usize) {
                 event.used = state.any;
             }

@@ -16,6 +16,7 @@ impl Reading<'_> {
     /// Reads a row of a register.
     pub(super) fn register(&mut self, row: RowView<'_>, block: &Block, who: Who) -> RowFate {
         let is_one = self.columns.len() == 1;
+        let mut all_came = true;
         for index in 0..self.columns.len() {
             let (event, column) = (self.columns[index].event, self.columns[index].column);
             let Some(of) = self.layout.events.get(index) else { continue };
@@ -26,10 +27,13 @@ impl Reading<'_> {
                 filled |= !row.text(out).is_empty();
                 status = self.together(row, status, Some(left), out);
             }
-            if let Some(again) = of.again {
-                self.hash.write(row.text(again).as_bytes());
-                self.columns[index].differs |= row.text(again) != row.text(column);
+            for (at, again) in of.again.iter().enumerate() {
+                self.hash.write(row.text(*again).as_bytes());
+                if row.text(*again) != row.text(column) && self.columns[index].differs.get(at) == Some(&false) {
+                    self.columns[index].differs[at] = true;
+                }
             }
+            all_came &= matches!(status, Status::Present | Status::Unmarked);
             if is_one {
                 status = self.with_remark(row, block, status);
             }
@@ -41,6 +45,12 @@ impl Reading<'_> {
             } else {
                 self.records.entries.push(entry);
             }
+        }
+        // Of which of several days a remark is, it does not say; of one of them it is.
+        if let Some(column) = block.column(Role::Remark).filter(|_| !is_one && all_came)
+            && Marks::remark(&row.text(column)).is_some()
+        {
+            self.troubles.push(trouble::remark(self.place(row.number, Some(column))));
         }
         RowFate::Read
     }
@@ -63,8 +73,7 @@ impl Reading<'_> {
     pub(super) fn of_list(&mut self, row: RowView<'_>, block: &Block, beside: Option<Status>) -> Status {
         let name = block.column(Role::Name).unwrap_or_default();
         let Some(of_all) = self.layout.status else {
-            let remark = block.column(Role::Remark).map(|column| row.text(column));
-            let remark = || remark.as_deref().and_then(Marks::remark);
+            let remark = || block.column(Role::Remark).and_then(|column| Marks::remark(&row.text(column)));
             return beside.or_else(remark).unwrap_or(Status::Present);
         };
         let status = self.together(row, of_all, beside, name);
@@ -73,6 +82,10 @@ impl Reading<'_> {
 
     /// A status and what the remark in the row says of it.
     pub(super) fn with_remark(&mut self, row: RowView<'_>, block: &Block, status: Status) -> Status {
+        let status = match block.column(Role::Leave).filter(|column| self.is_reason(&row.text(*column))) {
+            Some(column) => self.together(row, status, Some(Status::Excused), column),
+            None => status,
+        };
         let Some(column) = block.column(Role::Remark) else { return status };
         let text = row.text(column);
         let said = Marks::remark(&text);
@@ -80,6 +93,11 @@ impl Reading<'_> {
             self.troubles.push(trouble::remark(self.place(row.number, Some(column))));
         }
         self.together(row, status, said, column)
+    }
+
+    /// Whether a cell states a reason: not that there is none.
+    fn is_reason(&self, text: &str) -> bool {
+        !matches!(self.marks.read(text), Some(Status::Unmarked | Status::Absent | Status::Present))
     }
 
     /// What two places say together; a contradiction is reported at the second, and the first counts.

@@ -76,8 +76,8 @@ struct ColumnState {
     event: u32,
     column: usize,
     any: bool,
-    /// Another column of the activity has other marks.
-    differs: bool,
+    /// For each other column of the activity, whether it has other marks.
+    differs: Vec<bool>,
     blank: Vec<Entry>,
 }
 
@@ -142,7 +142,13 @@ impl<'a> Reading<'a> {
                         let place = self.place(self.layout.last_row, Some(column));
                         self.troubles.push(trouble::other_weekday(place));
                     }
-                    self.columns.push(ColumnState { event, column, any: false, differs: false, blank: Vec::new() });
+                    self.columns.push(ColumnState {
+                        event,
+                        column,
+                        any: false,
+                        differs: vec![false; of.again.len()],
+                        blank: Vec::new(),
+                    });
                 }
             }
         }
@@ -181,7 +187,8 @@ impl<'a> Reading<'a> {
         } else {
             RowFate::Heading
         };
-        let of_table = below && self.below.is_none();
+        // What is in a sum or a note is in no column.
+        let of_table = below && self.below.is_none() && fate != RowFate::Foot;
         for column in 0..row.len() {
             if !self.account.is_filled(column) && !row.text(column).is_empty() {
                 self.account.filled(column, of_table);

@@ -5,7 +5,7 @@ use crate::attendance::account::RowFate;
 use crate::attendance::blocks::Block;
 use crate::attendance::column::{Role, role};
 use crate::attendance::foot::is_foot;
-use crate::attendance::legend::Legend;
+use crate::attendance::legend::{self, Legend};
 use crate::attendance::mark::Status;
 use crate::attendance::trouble;
 use crate::table::RowView;
@@ -78,8 +78,9 @@ impl Reading<'_> {
 
     /// Whether a row says what marks mean, and nothing of anybody.
     fn is_legend(&self, row: RowView<'_>, first: &str) -> bool {
-        Legend::of(first).is_some_and(|legend| legend.is_sure)
-            && Legend::of_row(row).is_some_and(|legend| legend.is_sure)
+        !self.bare.contains(first)
+            && legend::begins(first)
+            && Legend::of_row(row).is_some_and(|legend| legend.is_sure && !legend.pairs.is_empty())
     }
 
     /// Reports a legend below the table that was not found before its rows were read, and gives marks another meaning.

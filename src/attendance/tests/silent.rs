@@ -55,6 +55,9 @@ fn whoever_is_on_a_list_of_absentees_did_not_come() {
         .file("夜校 2026-03-05.csv", format!("姓名,班级\n{names}"))
         .settings("sources: [{file: 夜校 2026-03-05.csv, status: absent}]\n");
     assert!(mapped.wrong().contains("this list says who was absent"));
+    let reasons = format!("姓名,班级,请假原因\n{}", rows(12, |_| "感冒".to_owned()));
+    let leave = Site::default().file("夜校 2026-03-05.csv", reasons);
+    assert!(leave.wrong().contains("this list says who was absent") && leave.counted() == "excused: 12");
     for title in ["请假、缺勤登记表", "迟到早退名单"] {
         let wrong = Site::default().file("a.csv", format!("2026-03-05 {title}\n姓名,班级\n{names}")).wrong();
         assert!(wrong.contains("error[record-shape]: the title or the name of this sheet"), "{title}: {wrong}");
@@ -83,6 +86,12 @@ fn a_column_of_absences_is_no_activity() {
         assert_eq!(wrong.lines().count(), 1, "{heading}: {wrong}");
         assert!(wrong.contains("error[record-column]: the heading of this column asks who was absent"), "{wrong}");
         assert_eq!(lines(&tables.expect("tables")), [TWELVE], "{heading}");
+    }
+    // Sessions of one day, and what people did when they left.
+    let two = register("姓名,班级,3月5日上午,3月5日下午", |_| "√,√".to_owned());
+    assert_eq!(lines(&two.tables()).len(), 2);
+    for headings in ["3月5日上课,3月5日下课", "3月5日入场,3月5日离场", "3月5日到,3月5日退"] {
+        assert_eq!(only(&register(&format!("姓名,班级,{headings}"), |n| format!("{},", mixed("×")(n)))), TWELVE);
     }
     // Sums at the end of a register, and a film.
     let site = register("姓名,班级,3月5日,缺勤,请假", |n| {
@@ -128,9 +137,14 @@ fn a_sheet_says_what_its_marks_mean() {
         let body = rows(20, mixed(other));
         Site::default().file("2026-spring.csv", format!("{above}姓名,班级,3月5日\n{body}{below}"))
     };
-    for (above, below) in
-        [("考勤表 √到 ×请假\n", ""), ("", "√到 ×请假\n"), ("", "注：√表示到，×表示请假\n"), ("", "√到,×请假\n")]
-    {
+    for (above, below) in [
+        ("考勤表 √到 ×请假\n", ""),
+        ("", "√到 ×请假\n"),
+        ("", "注：√表示到，×表示请假\n"),
+        ("", "√到,×请假\n"),
+        ("", "图例,√,到,×,请假\n"),
+        ("到打勾，请假打叉\n", ""),
+    ] {
         assert_eq!(only(&site(above, below, "×")), TWELVE, "{above}{below}");
         assert_eq!(site(above, below, "×").counted(), "present: 12, excused: 8", "{above}{below}");
     }
@@ -270,6 +284,8 @@ fn a_column_twice_is_reported_once() {
         wrong.contains("warning[record-column]: another column holds the same") && wrong.contains("(D1)"),
         "{wrong}"
     );
+    let wrong = register("姓名,班级,3月5日,3月5日,3月5日", |_| "√,√,√".to_owned()).wrong();
+    assert_eq!(wrong.matches("another column holds the same").count(), 2, "{wrong}");
     let wrong = register("姓名,班级,3月5日,3月5日", |n| format!("{},√", mixed("×")(n))).wrong();
     assert_eq!(wrong.lines().count(), 1, "{wrong}");
     assert!(wrong.contains("error[record-column]: another column has the same heading and other marks"), "{wrong}");
@@ -291,7 +307,9 @@ fn a_mark_and_another_person_beside_a_name_are_seen() {
         let wrong = site(cell).wrong();
         assert!(wrong.contains("error[record-person]: two names are in this cell"), "{cell}: {wrong}");
     }
-    for cell in ["林晓晨*", "林晓晨x", "林晓晨◎"] {
+    for cell in
+        ["林晓晨*", "林晓晨x", "林晓晨◎", "林晓晨？", "林晓晨→请假", "林晓晨和周可", "林晓晨替周可", "林晓晨等3人"]
+    {
         let wrong = site(cell).wrong();
         assert!(wrong.contains("warning[record-person]: this cell has more than a name in it"), "{cell}: {wrong}");
     }

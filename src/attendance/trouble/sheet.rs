@@ -225,7 +225,7 @@ pub fn column(place: CellPlace, fate: ColumnFate) -> Diagnostic {
     } else {
         words!(
             "head it with a day or with what it holds, name it under `columns` in records/attendance.yaml, or list it there under `ignore`",
-                "请把列名改为日期或该列的内容，或写进 records/attendance.yaml 的 `columns`；不需要的列写在其中的 `ignore`"
+            "请把列名改为日期或该列的内容，或写进 records/attendance.yaml 的 `columns`；不需要的列写在其中的 `ignore`"
         )
     };
     warned(codes::RECORD_COLUMN, message, place, hint)
