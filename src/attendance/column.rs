@@ -302,36 +302,8 @@ const SUMS: &[&str] = &[
 ];
 
 /// Words at the end of a heading that make it one of a fact about people, which are often numbers.
-const FACTS: &[&str] = &[
-    "座位",
-    "座位号",
-    "座号",
-    "组号",
-    "桌号",
-    "床号",
-    "票号",
-    "车号",
-    "车次",
-    "号码",
-    "号牌",
-    "房号",
-    "房间号",
-    "学分",
-    "得票",
-    "seat",
-    "体温",
-    "作业",
-    "分数",
-    "成绩",
-    "加分",
-    "餐费",
-    "费用",
-    "缴费",
-    "用餐",
-    "住宿",
-    "尺码",
-    "健康码",
-];
+const FACTS: &str = "座位 座位号 座号 组号 桌号 床号 票号 车号 车次 号码 号牌 房号 房间号 学分 \
+    得票 seat 体温 作业 分数 成绩 加分 餐费 费用 缴费 用餐 住宿 尺码 健康码";
 
 /// What the column under `heading` holds; `None` if the heading names nothing known.
 pub(super) fn role(heading: &str) -> Option<Role> {
@@ -344,7 +316,7 @@ pub(super) fn role(heading: &str) -> Option<Role> {
     }
     let named = |heading: &str| HEADINGS.iter().find(|(_, names)| names.contains(&heading)).map(|(role, _)| *role);
     let dated = || whole.contains(|c: char| c.is_ascii_digit());
-    let fact = || (FACTS.iter().any(|word| whole.ends_with(word)) && !dated()).then_some(Role::Other);
+    let fact = || (FACTS.split_whitespace().any(|word| whole.ends_with(word)) && !dated()).then_some(Role::Other);
     named(&whole).or_else(|| forms(heading).iter().find_map(|form| named(form))).or_else(fact)
 }
 

@@ -134,6 +134,7 @@ impl Legend {
         let in_order = tokens.iter().take(marks.len()).all(|token| matches!(token, Token::Mark(_)));
         if marks.len() != words.len() || !in_order {
             self.is_unclear |= !words.is_empty();
+            self.is_sure &= is_pure;
             return;
         }
         self.is_sure &= is_pure;
@@ -159,7 +160,10 @@ impl Legend {
                 self.is_sure &= is_pure;
                 self.pairs.extend(pairs);
             }
-            None => self.is_unclear |= all.iter().any(|token| matches!(token, Token::Word(_))),
+            None => {
+                self.is_unclear |= all.iter().any(|token| matches!(token, Token::Word(_)));
+                self.is_sure &= is_pure;
+            }
         }
     }
 

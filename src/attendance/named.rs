@@ -4,9 +4,10 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::class::is_class;
-use super::legend;
 use super::mark::{Marks, Status};
 use crate::language::names::{names_in, readings};
+
+mod odd;
 
 /// Somebody whom a cell names.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -130,12 +131,10 @@ pub(super) fn people<'t>(cell: &'t str, marks: &Marks) -> Result<Vec<Written<'t>
         }
     }
     same_in_latin(&mut found);
-    for one in &mut found {
-        one.is_odd |= has_a_mark(one.name);
-    }
     if unsure && found.len() > 1 && found.iter().any(|one| one.status.is_none()) {
         return Err(Doubt::Status);
     }
+    odd::note(&mut found);
     if found.is_empty() { Err(Doubt::NoName) } else { Ok(found) }
 }
 
@@ -346,22 +345,6 @@ fn is_joined(piece: &str, pair: &[Word<'_>]) -> bool {
     let is_name = |word: &Word<'_>| (2..=4).contains(&word.text.chars().count()) && word.text.chars().all(is_han);
     let between = piece.get(one.start + one.text.len()..other.start).unwrap_or_default();
     is_name(one) && is_name(other) && between.contains(['-', '—', '–', '_', '+', '＋', '－', '~', '～'])
-}
-
-/// Whether a sign or a letter is in a name that people use for marks: `林晓晨◎`, `林晓晨x`.
-fn has_a_mark(name: &str) -> bool {
-    let plain: String = name.nfkc().collect();
-    let name = plain.as_str();
-    let mut last = name.chars().rev();
-    let ends_in_one = matches!(last.next(), Some('x' | 'X' | 'v' | 'V')) && last.next().is_some_and(is_han);
-    // `林晓晨和周可`, `张伟替周可`, `周可等三人`.
-    let link = |c: char| matches!(c, '和' | '及' | '与' | '替' | '代');
-    let is_han_only = name.chars().all(is_han);
-    let parts = || name.split(link).map(|part| part.chars().count());
-    let is_linked = is_han_only && parts().count() > 1 && parts().all(|count| count > 1);
-    let is_first_of_many =
-        name.strip_suffix('人').unwrap_or(name).trim_end_matches(|c: char| c.is_numeric()).ends_with('等');
-    ends_in_one || is_linked || is_first_of_many || name.chars().any(|c| legend::is_sign(c) || "?→=>~!:".contains(c))
 }
 
 /// All Latin words of a piece in one.

@@ -132,20 +132,10 @@ impl Records {
             return Ok(None);
         }
         troubles.extend(trouble::hidden(part));
-        let legend = match legend_of(&head, &look(part, file, source, &settings.marks(source, &[]), rules)) {
-            Ok(legend) => legend,
-            Err(row) => {
-                troubles.push(trouble::shape(Unclear::Legend, part.place(Some(row), None)));
-                return Ok(None);
-            }
-        };
-        let marks = settings.marks(source, &legend);
-        let mut look = look(part, file, source, &marks, rules);
-        look.explained |= !legend.is_empty();
-        let layout = match look.layout(&head) {
-            Ok(layout) => layout,
-            Err(unclear) => {
-                troubles.push(trouble::shape(unclear, part.place(None, None)));
+        let (layout, marks) = match understood(part, file, &head, rules) {
+            Ok(understood) => understood,
+            Err((unclear, row)) => {
+                troubles.push(trouble::shape(unclear, part.place(row, None)));
                 return Ok(None);
             }
         };
@@ -172,6 +162,24 @@ impl Records {
         self.rows = read;
         Ok(Some((layout, account)))
     }
+}
+
+/// What the first rows of a sheet say of it, and what its marks mean; else why that is not clear, and in which row.
+fn understood(
+    part: &Part<'_>,
+    file: &str,
+    head: &[Row],
+    rules: Rules<'_>,
+) -> Result<(Layout, Marks), (Unclear, Option<u32>)> {
+    let source = rules.settings.of(file, part.name().map(AsRef::as_ref));
+    let usual = rules.settings.marks(source, &[]);
+    let legend = legend_of(head, &look(part, file, source, &usual, rules));
+    let legend = legend.map_err(|row| (Unclear::Legend, Some(row)))?;
+    let marks = rules.settings.marks(source, &legend);
+    let mut look = look(part, file, source, &marks, rules);
+    look.explained |= !legend.is_empty();
+    let layout = look.layout(head).map_err(|unclear| (unclear, None))?;
+    Ok((layout, marks))
 }
 
 /// What a sheet is looked at with.

@@ -26,8 +26,8 @@ impl Reading<'_> {
         if role(name) == Some(Role::Name) {
             return Some(self.headings_again(row));
         }
-        if block.column(Role::Waiting).is_some_and(|column| self.marks.read(&row.text(column)) == Some(Status::Present))
-        {
+        let waited = |column: usize| self.marks.read(&row.text(column)) == Some(Status::Present);
+        if block.column(Role::Waiting).is_some_and(waited) {
             return Some(RowFate::Waiting);
         }
         if is_foot(name) || self.is_legend(row, name) {
@@ -57,15 +57,8 @@ impl Reading<'_> {
             is_index && row.text(column).chars().all(|c| c.is_ascii_digit() || c == '.')
         };
         let of_block = |column: usize| index == 0 || block.known().iter().any(|(_, known)| *known == column);
-        let other_blocks = |column: usize| {
-            index == 0
-                && self
-                    .layout
-                    .blocks
-                    .iter()
-                    .skip(1)
-                    .any(|block| block.known().iter().any(|(_, known)| *known == column))
-        };
+        let others = || self.layout.blocks.iter().skip(1).flat_map(Block::known);
+        let other_blocks = |column: usize| index == 0 && others().any(|(_, known)| *known == column);
         let stray = (0..row.len()).any(|column| {
             !row.text(column).is_empty() && of_block(column) && !other_blocks(column) && !numbering(column)
         });

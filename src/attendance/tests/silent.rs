@@ -186,6 +186,18 @@ fn a_remark_that_contradicts_a_mark_is_reported() {
         assert_eq!(site(headings, "×", "请假").wrong(), "", "{headings}");
         assert_eq!(site(headings, "√", "带了相机").wrong(), "", "{headings}");
     }
+    // Of several days a remark does not say which it is about.
+    let two = |marks: &str| {
+        register("姓名,班级,备注,3月5日,3月12日", |n| {
+            if n == 0 { format!("请假,{marks}") } else { ",√,√".to_owned() }
+        })
+    };
+    assert_eq!(two("√,请假").wrong(), "");
+    let wrong = two("√,√").wrong();
+    assert!(
+        wrong.lines().count() == 1 && wrong.contains("warning[record-mark]: this remark mentions leave"),
+        "{wrong}"
+    );
 }
 
 #[test]

@@ -218,10 +218,7 @@ pub fn column(place: CellPlace, fate: ColumnFate) -> Diagnostic {
         ),
     };
     let hint = if matches!(fate, ColumnFate::Second(_)) {
-        words!(
-            "delete one of the two, or list it under `columns: {{ignore: […]}}` in records/attendance.yaml",
-            "请删去其中一列，或写进 records/attendance.yaml 的 `columns: {{ignore: […]}}`"
-        )
+        words!("delete one of the two columns", "请删去其中一列")
     } else {
         words!(
             "head it with a day or with what it holds, name it under `columns` in records/attendance.yaml, or list it there under `ignore`",
