@@ -110,11 +110,12 @@ impl Look<'_> {
         let (row, above) = (&head[found], &head[..found]);
         let roles = self.roles(row);
         let term = self.term.or_else(|| self.stated_term(above));
-        let has = |role| roles.contains(&Some(role));
         let days = Days { term, zone: self.zone };
         let second = head.get(found + 1).filter(|next| self.is_second_heading(row, next, &roles, days));
         let first_data = found + 1 + usize::from(second.is_some());
         let body = head.get(first_data..).unwrap_or_default();
+        let roles = with_sums(roles, body);
+        let has = |role| roles.contains(&Some(role));
         let blocks = blocks(&roles, body);
         let weekday = above.iter().flat_map(|row| &row.cells).find_map(|cell| clock::weekday(&cell.text()));
         let (events, others) =
@@ -360,6 +361,18 @@ fn named(columns: &RawColumns) -> impl Iterator<Item = (Role, &str)> {
 fn is_meeting(row: &Row) -> bool {
     const JOINED: [&str; 6] = ["首次入会时间", "入会时间", "加入时间", "首次加入时间", "jointime", "firstjoin"];
     row.cells.iter().any(|cell| JOINED.contains(&folded(&cell.text()).as_str()))
+}
+
+/// The roles of columns, of which one for marks with nothing but numbers in it is one of sums: `出勤` over 4, 5, 4.
+fn with_sums(mut roles: Vec<Option<Role>>, body: &[Row]) -> Vec<Option<Role>> {
+    for (column, role) in roles.iter_mut().enumerate() {
+        let cells = || body.iter().map(|row| row.cell(column).text()).filter(|text| !text.is_empty());
+        let is_sum = || cells().all(|text| is_number(&text)) && cells().any(|text| !matches!(&*text, "0" | "1"));
+        if matches!(role, Some(Role::Status | Role::Expected)) && is_sum() {
+            *role = Some(Role::Sum);
+        }
+    }
+    roles
 }
 
 /// Whether a row is that of the headings over the topic and the times of a meeting.

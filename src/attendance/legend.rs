@@ -155,15 +155,11 @@ impl Legend {
             return;
         }
         let (all, is_pure) = tokens(segment);
-        match pairs(&all) {
-            Some(pairs) => {
-                self.is_sure &= is_pure;
-                self.pairs.extend(pairs);
-            }
-            None => {
-                self.is_unclear |= all.iter().any(|token| matches!(token, Token::Word(_)));
-                self.is_sure &= is_pure;
-            }
+        self.is_sure &= is_pure;
+        if let Some(pairs) = pairs(&all) {
+            self.pairs.extend(pairs);
+        } else {
+            self.is_unclear |= all.iter().any(|token| matches!(token, Token::Word(_)));
         }
     }
 

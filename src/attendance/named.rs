@@ -182,6 +182,10 @@ fn words<'t>(piece: &'t str, marks: &Marks) -> Vec<Word<'t>> {
             if after && kind == Kind::Nothing && text.len() < 4 && text.bytes().all(|byte| byte.is_ascii_digit()) {
                 kind = Kind::Name;
             }
+            let is_whole = words.last().is_some_and(|word| word.text.chars().count() > 1);
+            if after && is_whole && matches!(text, "缺" | "旷" | "假" | "迟" | "到") {
+                kind = marks.read(text).map_or(kind, Kind::Status);
+            }
             words.push(Word { text, start, kind, in_brackets, after_stroke: stroke });
         }
     };
@@ -189,7 +193,8 @@ fn words<'t>(piece: &'t str, marks: &Marks) -> Vec<Word<'t>> {
         let opens = matches!(c, '(' | '（' | '[' | '【');
         let closes = matches!(c, ')' | '）' | ']' | '】');
         let parts = depth == 0
-            && (c.is_whitespace() || matches!(c, '/' | '／' | ':' | '：' | '-' | '—' | '–' | '_' | '+' | '.'));
+            && (c.is_whitespace()
+                || matches!(c, '/' | '／' | ':' | '：' | '-' | '—' | '–' | '_' | '+' | '.' | '=' | '＝' | '→'));
         if opens || closes || parts {
             push(start, at, depth > 0, stroke);
             start = at + c.len_utf8();
@@ -227,7 +232,7 @@ fn attached<'t>(word: &'t str, start: usize, marks: &Marks) -> Vec<(&'t str, usi
             return vec![(head, start), (tail, start + at)];
         }
         let is_tail = tail.starts_with(is_han) && tail.ends_with(|c: char| c.is_ascii_digit()) && is_class(tail);
-        let is_status = tail.chars().count() == 2 && Marks::remark(tail).is_some();
+        let is_status = tail.chars().count() == 2 && Marks::remark(tail).is_some() || matches!(tail, "缺" | "假");
         let is_number = tail.len() >= 4 && !is_class(word) && tail.bytes().all(|byte| byte.is_ascii_digit());
         if (is_status || is_tail || is_number) && is_name(head) {
             return vec![(head, start), (tail, start + at)];

@@ -103,7 +103,9 @@ pub(super) fn of_register(above: &[Row]) -> Option<String> {
     let single = above.iter().map(lines).filter(|line| line.len() == 1).flatten();
     let free = single.filter(|line| !line.contains([':', '：'])).map(|line| of_line(&line));
     labelled(&all).into_iter().chain(free).map(|title| without_term(&title)).find(|title| {
-        title.chars().any(char::is_alphabetic) && !is_class(&title.replace(' ', "")) && !is_sheet_name(title)
+        title.chars().any(|c| c.is_alphabetic() && !"年月".contains(c))
+            && !is_class(&title.replace(' ', ""))
+            && !is_sheet_name(title)
     })
 }
 

@@ -25,5 +25,10 @@ fn has_a_mark(name: &str) -> bool {
     let is_linked = is_han_only && parts().count() > 1 && parts().all(|count| count > 1);
     let is_first_of_many =
         name.strip_suffix('人').unwrap_or(name).trim_end_matches(|c: char| c.is_numeric()).ends_with('等');
-    ends_in_one || is_linked || is_first_of_many || name.chars().any(|c| legend::is_sign(c) || "?→>~!:".contains(c))
+    let is_marked_in_latin = [" x", " X", " v"].iter().any(|mark| name.ends_with(mark));
+    ends_in_one
+        || is_marked_in_latin
+        || is_linked
+        || is_first_of_many
+        || name.chars().any(|c| legend::is_sign(c) || "?→>~!:".contains(c))
 }

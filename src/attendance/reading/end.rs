@@ -52,9 +52,7 @@ impl Reading<'_> {
         for (column, fate) in account.columns.iter().filter(|(_, fate)| fate.is_reported()) {
             self.troubles.push(trouble::column(self.place(self.layout.row, Some(*column)), *fate));
         }
-        let yields = account
-            .count(|fate| matches!(fate, RowFate::Read | RowFate::Unsigned | RowFate::Reported | RowFate::Waiting))
-            > 0;
+        let yields = account.count(|fate| matches!(fate, RowFate::Read | RowFate::Unsigned | RowFate::Reported)) > 0;
         let empty = self.layout.shape == Shape::Register && used.is_empty();
         if !yields || empty && account.count(|fate| fate == RowFate::Reported) == 0 {
             self.troubles.push(trouble::nothing(self.place(self.layout.row, None)));

@@ -27,7 +27,7 @@ impl Reading<'_> {
             return Some(self.headings_again(row));
         }
         let waited = |column: usize| self.marks.read(&row.text(column)) == Some(Status::Present);
-        if block.column(Role::Waiting).is_some_and(waited) {
+        if !name.is_empty() && block.column(Role::Waiting).is_some_and(waited) {
             return Some(RowFate::Waiting);
         }
         if is_foot(name) || self.is_legend(row, name) {

@@ -94,6 +94,9 @@ fn a_column_of_absences_is_no_activity() {
         assert_eq!(only(&register(&format!("姓名,班级,{headings}"), |n| format!("{},", mixed("×")(n)))), TWELVE);
     }
     // Sums at the end of a register, and a film.
+    let sums =
+        register("2026年3月考勤表\n姓名,班级,3月5日,出勤,缺勤", |n| format!("{},4,0", mixed("×")(n)));
+    assert_eq!(only(&sums), TWELVE);
     let site = register("姓名,班级,3月5日,缺勤,请假", |n| {
         if n % 5 < 2 { "×,1,0".to_owned() } else { "√,0,0".to_owned() }
     });
@@ -311,16 +314,24 @@ fn a_column_twice_is_reported_once() {
 fn a_mark_and_another_person_beside_a_name_are_seen() {
     let others = rows(11, |_| String::new());
     let site = |rest: &str| Site::default().file("夜校 2026-03-05.csv", format!("姓名,班级\n{rest},\n{others}"));
-    for (cell, count) in [("林晓晨×", 11), ("×林晓晨", 11), ("林晓晨（请假）", 11), ("林晓晨√", 12), ("林晓晨2401", 12)]
-    {
+    for (cell, count) in [
+        ("林晓晨×", 11),
+        ("×林晓晨", 11),
+        ("林晓晨（请假）", 11),
+        ("林晓晨缺", 11),
+        ("林晓晨 缺", 11),
+        ("林晓晨=请假", 11),
+        ("林晓晨 到", 12),
+        ("林晓晨√", 12),
+        ("林晓晨2401", 12),
+    ] {
         assert!(only(&site(cell)).contains(&format!("all {count}/?")), "{cell}");
     }
     for cell in ["林晓晨-周可", "林晓晨+周可", "林晓晨—周可"] {
         let wrong = site(cell).wrong();
         assert!(wrong.contains("error[record-person]: two names are in this cell"), "{cell}: {wrong}");
     }
-    for cell in
-        ["林晓晨*", "林晓晨x", "林晓晨◎", "林晓晨？", "林晓晨→请假", "林晓晨和周可", "林晓晨替周可", "林晓晨等3人"]
+    for cell in ["林晓晨*", "林晓晨x", "林晓晨◎", "林晓晨？", "林晓晨和周可", "林晓晨替周可", "林晓晨等3人"]
     {
         let wrong = site(cell).wrong();
         assert!(wrong.contains("warning[record-person]: this cell has more than a name in it"), "{cell}: {wrong}");
