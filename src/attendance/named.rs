@@ -182,10 +182,7 @@ fn words<'t>(piece: &'t str, marks: &Marks) -> Vec<Word<'t>> {
             if after && kind == Kind::Nothing && text.len() < 4 && text.bytes().all(|byte| byte.is_ascii_digit()) {
                 kind = Kind::Name;
             }
-            let is_whole = words.last().is_some_and(|word| word.text.chars().count() > 1);
-            if after && is_whole && matches!(text, "缺" | "旷" | "假" | "迟" | "到") {
-                kind = marks.read(text).map_or(kind, Kind::Status);
-            }
+            kind = after_a_name(text, words.last(), marks).map_or(kind, Kind::Status);
             words.push(Word { text, start, kind, in_brackets, after_stroke: stroke });
         }
     };
@@ -208,6 +205,13 @@ fn words<'t>(piece: &'t str, marks: &Marks) -> Vec<Word<'t>> {
     }
     push(start, piece.len(), depth > 0, stroke);
     words
+}
+
+/// The status that one character after a whole name states: `林晓晨 缺`.
+fn after_a_name(text: &str, before: Option<&Word<'_>>, marks: &Marks) -> Option<Status> {
+    let is_name = |word: &Word<'_>| word.kind == Kind::Name && word.text.chars().count() > 1;
+    let is_short = matches!(text, "缺" | "旷" | "假" | "迟" | "到");
+    if is_short && before.is_some_and(is_name) { marks.read(text) } else { None }
 }
 
 /// A word without the class, the number, the status or the mark that is written directly before or after a name:
