@@ -180,15 +180,19 @@ sites! {
     attachments
     attachments_of_office
     attachments_that_tell
+    attendance_absentees
     attendance_beside_names
     attendance_class_or_person
     attendance_database
     attendance_days_in_doubt
     attendance_doubts
+    attendance_headings_in_doubt
     attendance_hidden
+    attendance_marks_explained
     attendance_numbers_for_headings
     attendance_odd_columns
     attendance_of_a_meeting_program
+    attendance_of_zoom_in_chinese
     attendance_one_body
     attendance_shortened_numbers
     attendance_sign_in

@@ -24,22 +24,27 @@
 //! ```
 
 mod account;
+mod aspect;
+mod blocks;
 mod bodies;
 mod class;
 mod clock;
 mod column;
 mod day;
 mod events;
+mod foot;
 mod groups;
 mod inspect;
 mod join;
 mod kinds;
 mod layout;
 mod ledger;
+mod legend;
 mod mark;
 mod named;
 mod people;
 mod protect;
+mod purpose;
 mod reading;
 mod records;
 mod report;
