@@ -3,8 +3,10 @@
 //! A file in `content/people/` makes a person of an id, names and classes. Without one, a person is a name and a class; a
 //! name that is signed without a class belongs to the only person of that name, where there is only one.
 
+mod called;
 mod gather;
 
+pub(in crate::college) use called::called;
 pub(in crate::college) use gather::gather;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
