@@ -146,12 +146,12 @@ impl Watch {
         })
     }
 
-    /// The same, but for what was reported of a document, for names that somebody who is shown has as well, and for what their
-    /// names are spelled.
+    /// The same, but for what was reported of a document, for names that somebody who is shown has as well, and for how the
+    /// names of those are spelled.
     pub fn find_unreported(&self, text: &str) -> Vec<Hit<'_>> {
         self.find_if(text, |text, found| {
             !self.shared.contains(&plain(self.names.name(found.name)))
-                && !self.spelled.read.contains(&bare(text.get(found.start..found.end).unwrap_or_default()))
+                && !self.spelled.is_of_the_program(&bare(text.get(found.start..found.end).unwrap_or_default()))
                 && !self.is_reported(text, found)
         })
     }
@@ -259,6 +259,12 @@ fn bare(text: &str) -> String {
 }
 
 impl Spelled {
+    /// Whether the program itself may spell a name so, in addresses and citations: that of somebody who is shown. A byline is
+    /// reported where it stands.
+    fn is_of_the_program(&self, own: &str) -> bool {
+        self.read.contains(own) || self.signed.contains(own)
+    }
+
     /// How those who are `shown` are spelled.
     fn of<'a>(college: &College, shown: impl Iterator<Item = &'a String>) -> Self {
         let filed = college.people.list.iter().filter(|person| person.file.is_some() && !person.withdrawn);
@@ -280,8 +286,13 @@ pub(super) fn withdrawn_by_spelling(college: &College) -> Vec<&Span> {
     if withdrawn.peek().is_none() {
         return Vec::new();
     }
-    let filed: BTreeSet<String> =
-        college.people.list.iter().filter(|one| one.file.is_some()).flat_map(|one| one.all_names().map(plain)).collect();
+    let filed: BTreeSet<String> = college
+        .people
+        .list
+        .iter()
+        .filter(|one| one.file.is_some())
+        .flat_map(|one| one.all_names().map(plain))
+        .collect();
     let shown = shown(college);
     let read: BTreeSet<String> = shown
         .iter()

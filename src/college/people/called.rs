@@ -43,7 +43,16 @@ fn remarks(text: &str) -> (Vec<&str>, Vec<&str>) {
 
 /// The names in a text without brackets.
 fn in_part(part: &str) -> Vec<String> {
-    names_in(part).into_iter().flat_map(by_script).filter(|name| is_name(name)).collect()
+    // A class with a number stands in a word of its own.
+    let words = |part: &str| -> Vec<String> {
+        if part.contains(is_number) {
+            part.split_whitespace().map(ToOwned::to_owned).collect()
+        } else {
+            vec![part.to_owned()]
+        }
+    };
+    let parts = names_in(part).into_iter().flat_map(words);
+    parts.flat_map(|part| by_script(&part)).filter(|name| is_name(name)).collect()
 }
 
 /// The Chinese and the Latin side of a text that has both. 阿Q is one name.
@@ -56,7 +65,13 @@ fn by_script(text: &str) -> Vec<String> {
     let mut sides: Vec<String> = Vec::new();
     let mut before = None;
     for c in text.chars() {
-        let side = if is_han(c) { Some(true) } else if is_latin(c) { Some(false) } else { None };
+        let side = if is_han(c) {
+            Some(true)
+        } else if is_latin(c) {
+            Some(false)
+        } else {
+            None
+        };
         if sides.is_empty() || side.is_some() && before.is_some() && side != before {
             sides.push(String::new());
         }
@@ -69,9 +84,14 @@ fn by_script(text: &str) -> Vec<String> {
     sides.iter().map(|side| side.trim_matches(edge).to_owned()).collect()
 }
 
+/// Whether it is a digit or another number; 〇 is a character that a name may have.
+fn is_number(c: char) -> bool {
+    c.is_numeric() && !is_han(c)
+}
+
 /// Whether a text may be the name of a person: a class, a number or a word for what somebody does is none.
 fn is_name(text: &str) -> bool {
-    if text.contains(|c: char| c.is_numeric()) {
+    if text.contains(is_number) {
         return false;
     }
     let han = text.chars().filter(|c| is_han(*c)).count();
