@@ -8,8 +8,8 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 /// How many digits in a row, written in Chinese, are a number and no word.
 const CHINESE_DIGITS: usize = 11;
 
-/// How far apart a text is looked at for such a row, which has at least two such places in it.
-const STRIDE: usize = 16;
+/// How far apart a text is looked at for such a row, which is longer.
+const STRIDE: usize = 32;
 
 /// Digits in circles that have no compatible form: the first of each row of 1 to 9.
 const CIRCLED: [u32; 4] = [0x2776, 0x2780, 0x278A, 0x24F5];
@@ -149,53 +149,62 @@ pub(super) fn is_invisible(c: char) -> bool {
         | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// Whether a character of `bytes` may have another form, or none. Written without branches, so that many bytes are compared at a
-/// time: what is usual in Chinese, its punctuation above all, must cost nothing.
+/// Whether a character of `bytes` may have another form, or none. Only what may begin one is looked at: neither Han nor ASCII.
 pub(super) fn is_unusual(bytes: &[u8]) -> bool {
-    let rest = |from: usize| bytes.get(from..).unwrap_or_default();
-    let whole = bytes.iter().zip(rest(1)).zip(rest(2));
-    whole.fold(false, |found, ((&a, &b), &c)| found | is_suspect(a, b, c))
-        // The last two bytes are seen by no window of three.
-        || bytes.len().checked_sub(2).and_then(|at| bytes.get(at..)).is_some_and(|last| is_suspect(last[0], last[1], 0))
+    const STRETCH: usize = 64;
+    let is_suspect = |at: usize| {
+        let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
+        is_suspect(byte(at), byte(at + 1), byte(at + 2))
+    };
+    // The punctuation of Chinese is here, and few others.
+    if memchr::memchr3_iter(0xE2, 0xE3, 0xEF, bytes).any(is_suspect) {
+        return true;
+    }
+    #[expect(clippy::needless_bitwise_bool, reason = "without a branch, many bytes are compared at once")]
+    let is_other = |b: &u8| (0xC2..=0xE1).contains(b) | (*b == 0xEA) | (*b >= 0xF0);
+    bytes.chunks(STRETCH).enumerate().any(|(index, stretch)| {
+        stretch.iter().fold(false, |any, b| any | is_other(b))
+            && (index * STRETCH..index * STRETCH + stretch.len()).any(is_suspect)
+    })
 }
 
 /// Whether such a character may begin with `a`, `b`, `c`.
-#[allow(clippy::needless_bitwise_bool, reason = "no branches")]
 fn is_suspect(a: u8, b: u8, c: u8) -> bool {
-    // Letters with accents and combining marks; scripts with marks and digits of their own.
-    let letter = (0xC3..=0xCD).contains(&a) | (0xD2..=0xE1).contains(&a) | ((a == 0xEA) & (b <= 0xAF));
-    // Mathematical letters, squared ones, characters for compatibility, tags.
-    let far = ((a == 0xF0) & ((b <= 0x9E) | (b == 0xAF) | ((b == 0x9F) & ((0x84..=0x89).contains(&c) | (c == 0xAF)))))
-        | (a == 0xF3);
-    let latin = (a == 0xC2) & ((b == 0xAD) | (b == 0xAA) | ((b & 0xFE) == 0xB2) | (b >= 0xB9));
-    // Superscripts, enclosing marks, letters and digits in circles, radicals.
-    let signs = (a == 0xE2)
-        & (((b == 0x80) & ((0x8B..=0x8F).contains(&c) | (0xAA..=0xAE).contains(&c)))
-            | ((b == 0x81) & (c >= 0xA0))
-            | ((b == 0x82) & ((c < 0xA0) | (c == 0xA8)))
-            | ((b == 0x83) & (c >= 0x90))
-            | (b == 0x84)
-            | (b == 0x85)
-            | ((b == 0x86) & (c == 0x89))
-            | (0x91..=0x93).contains(&b)
-            | (0xB1..=0xB7).contains(&b)
-            | ((b == 0x9D) & (c >= 0xB6))
-            | ((b == 0x9E) & (c <= 0x93))
-            | (0xBA..=0xBF).contains(&b));
-    let filler = (a == 0xE3)
-        & (((b == 0x85) & (c == 0xA4))
-            | ((b == 0x80) & (0xAA..=0xBA).contains(&c))
-            | ((b == 0x86) & (0x92..=0x9F).contains(&c))
-            | (0x88..=0x8F).contains(&b));
-    let wide = (a == 0xEF)
-        & ((0xA4..=0xAC).contains(&b)
-            | ((b == 0xB8) & (c <= 0xAF))
-            | ((b == 0xBB) & (c == 0xBF))
-            | ((b == 0xBC) & ((0x90..=0x99).contains(&c) | (0xA1..=0xBA).contains(&c)))
-            | ((b == 0xBD) & ((0x81..=0x9A).contains(&c) | (c >= 0xA6)))
-            | ((b == 0xBE) & (c <= 0xA0))
-            | ((b == 0xBF) & (0xB9..=0xBB).contains(&c)));
-    letter | far | latin | signs | filler | wide
+    match a {
+        // Letters with accents and combining marks; scripts with marks and digits of their own; tags.
+        0xC3..=0xCD | 0xD2..=0xE1 | 0xF1..=0xFF => true,
+        0xC2 => matches!(b, 0xAA | 0xAD | 0xB2 | 0xB3 | 0xB9..=0xBF),
+        // Superscripts, enclosing marks, letters and digits in circles, radicals.
+        0xE2 => match b {
+            0x80 => matches!(c, 0x8B..=0x8F | 0xAA..=0xAE),
+            0x81 => c >= 0xA0,
+            0x82 => c < 0xA0 || c == 0xA8,
+            0x83 => c >= 0x90,
+            0x86 => c == 0x89,
+            0x9D => c >= 0xB6,
+            0x9E => c <= 0x93,
+            _ => matches!(b, 0x84 | 0x85 | 0x91..=0x93 | 0xB1..=0xB7 | 0xBA..=0xBF),
+        },
+        0xE3 => match b {
+            0x80 => matches!(c, 0xAA..=0xBA),
+            0x85 => c == 0xA4,
+            0x86 => matches!(c, 0x92..=0x9F),
+            _ => matches!(b, 0x88..=0x8F),
+        },
+        0xEA => b <= 0xAF,
+        0xEF => match b {
+            0xB8 => c <= 0xAF,
+            0xBB => c == 0xBF,
+            0xBC => matches!(c, 0x90..=0x99 | 0xA1..=0xBA),
+            0xBD => matches!(c, 0x81..=0x9A | 0xA6..),
+            0xBE => c <= 0xA0,
+            0xBF => matches!(c, 0xB9..=0xBB),
+            _ => matches!(b, 0xA4..=0xAC),
+        },
+        // Mathematical letters, squared ones, characters for compatibility.
+        0xF0 => b <= 0x9E || b == 0xAF || b == 0x9F && matches!(c, 0x84..=0x89 | 0xAF),
+        _ => false,
+    }
 }
 
 /// The digit that a Chinese one stands for.
@@ -218,18 +227,13 @@ fn chinese_digit(c: char) -> Option<char> {
 /// Rows of Chinese digits that are as long as a number of somebody's.
 pub(super) fn numbers_in_chinese(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    let mut at = STRIDE;
-    while at < text.len() {
+    for at in in_chinese(text.as_bytes()) {
         let here = text.floor_char_boundary(at);
-        at += STRIDE;
         if found.last().is_some_and(|last| here < last.end) {
             continue;
         }
         let is_digit = |c: &char| chinese_digit(*c).is_some();
         let (before, from) = text.split_at(here);
-        if !from.chars().next().is_some_and(|c| is_digit(&c)) {
-            continue;
-        }
         let length = |taken: (usize, usize), c: char| (taken.0 + 1, taken.1 + c.len_utf8());
         let earlier = before.chars().rev().take_while(is_digit).fold((0, 0), length);
         let later = from.chars().take_while(is_digit).fold((0, 0), length);
@@ -242,17 +246,25 @@ pub(super) fn numbers_in_chinese(text: &str) -> Vec<Range<usize>> {
 
 /// Whether [`numbers_in_chinese`] may find any in `source`, told from its bytes.
 pub(super) fn may_hold_chinese_number(source: &[u8]) -> bool {
+    in_chinese(source).next().is_some()
+}
+
+/// Places in digits that may be within such a row. Each of these digits takes three bytes, so that one of any 33 is looked at.
+fn in_chinese(source: &[u8]) -> impl Iterator<Item = usize> + '_ {
     let is_digit = |at: usize| {
-        // Each of these digits takes three bytes.
-        let start = (at - 2..=at).rev().find(|start| source.get(*start).is_some_and(|b| *b & 0xC0 != 0x80))?;
-        let c = source.get(start..start + 3).filter(|_| matches!(source.get(start), Some(0xE3..=0xE9)))?;
-        chinese_digit(str::from_utf8(c).ok()?.chars().next()?)
+        let goes_on = |at: usize| source.get(at).is_some_and(|b| *b & 0xC0 == 0x80);
+        let start = at.saturating_sub(if goes_on(at) { 1 + usize::from(at > 0 && goes_on(at - 1)) } else { 0 });
+        let Some([first @ 0xE3..=0xE9, second, third]) = source.get(start..start + 3) else { return false };
+        let bits = |byte: u8, mask: u8| u32::from(byte & mask);
+        let code = bits(*first, 0x0F) << 12 | bits(*second, 0x3F) << 6 | bits(*third, 0x3F);
+        char::from_u32(code).and_then(chinese_digit).is_some()
     };
-    let mut before = false;
-    (STRIDE..source.len()).step_by(STRIDE).any(|at| {
-        let here = is_digit(at).is_some();
-        std::mem::replace(&mut before, here) && here
-    })
+    let is_within = move |at: &usize| {
+        source.get(*at).is_some_and(|b| *b >= 0x80)
+            && is_digit(*at)
+            && (at.checked_sub(STRIDE / 2).is_some_and(is_digit) || is_digit(at + STRIDE / 2))
+    };
+    (0..source.len()).step_by(STRIDE).filter(is_within)
 }
 
 #[cfg(test)]
