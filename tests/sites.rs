@@ -322,6 +322,12 @@ sites! {
     personal_data
     personal_data_allowed_on_the_site
     personal_data_in_every_place
+    // Digits of other kinds, and parted by what does not show.
+    personal_data_in_odd_forms
+    // What may be a number is a warning, and said once.
+    personal_data_perhaps
+    // The photograph is given in the person's own file alone.
+    photograph_of_somebody_who_withdrew
     photographs
     refused_in_another_document
     practice_reports
@@ -401,9 +407,17 @@ sites! {
     // A Word file dropped into an issue is not published; whoever did so must learn it.
     unused_manuscript
     unused_picture
+    // A class, the other script or pinyin beside a name must not keep a withdrawal from holding.
+    withdrawal_of_more_than_a_name
+    // An empty value is neither yes nor no.
+    withdrawal_without_a_value
     withdrawn_in_a_table
     withdrawn_in_every_place
     withdrawn_person
+    // Bylines and texts in pinyin, beside people who are spelled the same.
+    withdrawn_person_in_latin_letters
+    // Characters for compatibility, marks that do not show, signs between characters, letters of a drawing.
+    withdrawn_person_in_odd_forms
     withdrawn_person_in_the_text
     without_search_and_citations
     wrong_type

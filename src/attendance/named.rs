@@ -390,7 +390,7 @@ fn offset(text: &str, part: &str) -> usize {
 }
 
 fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9FFF}' | '〇' | '\u{20000}'..='\u{3FFFF}')
+    crate::language::is_han(c)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::college::{College, Hit, Watch, Whose};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, Span, Texts as _, codes};
 use crate::plan::{Content, Output};
-use crate::privacy::{Allowed, Kind, Scanner, Written, hides, kind_in_words, readable};
+use crate::privacy::{Allowed, Finding, Kind, Scanner, Written, hides, kind_in_words, readable};
 use crate::render::Fingerprint;
 use crate::source::{Root, SiteTexts};
 use crate::words;
@@ -16,7 +16,7 @@ use crate::words;
 use super::folder::{SETTINGS, SiteFolder};
 
 /// What judges outputs. It goes up when it looks for more than before.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What an output is scanned for.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ pub(super) struct Fault {
 enum What {
     Withdrawn { certain: bool },
     Refused { certain: bool },
-    Personal(Kind),
+    Personal { kind: Kind, certain: bool },
 }
 
 impl Gate {
@@ -122,9 +122,10 @@ impl Gate {
             found.push(fault(what, hit.name));
         }
         for finding in self.scanner.scan(text) {
-            let datum = text.get(finding.range).unwrap_or_default();
+            let datum = text.get(finding.range.clone()).unwrap_or_default();
             if !self.allowed.allows(datum) {
-                found.push(fault(What::Personal(finding.kind), &Allowed::bare(datum)));
+                let Finding { kind, certain, .. } = finding;
+                found.push(fault(What::Personal { kind, certain }, &Allowed::bare(datum)));
             }
         }
         found
@@ -164,6 +165,11 @@ impl Gate {
             let files: BTreeSet<&Arc<str>> = faults.iter().filter_map(|fault| fault.file.as_ref()).collect();
             let own = files.into_iter().filter_map(|file| Some((Arc::clone(file), texts.text(file)?)));
             let mut places: Vec<Place> = own.flat_map(|(file, text)| self.lines(&what, &datum, &file, &text)).collect();
+            // What is only doubtful did not stop the build, and was reported of the document.
+            let in_document = places.iter().any(|place| place.path().is_some_and(|path| path.ends_with(".md")));
+            if in_document && matches!(what, What::Personal { certain: false, .. }) {
+                continue;
+            }
             if places.is_empty() {
                 places = others.iter().flat_map(|(file, text)| self.lines(&what, &datum, file, text)).collect();
             }
@@ -183,7 +189,7 @@ impl Gate {
     fn lines(&self, what: &What, datum: &[u8; 32], file: &Arc<str>, text: &str) -> Vec<Place> {
         let is = |shown: &str| blake3::hash(shown.as_bytes()).as_bytes() == datum;
         let shows = |line: &str| match what {
-            What::Personal(_) => {
+            What::Personal { .. } => {
                 let found = self.scanner.scan(line).into_iter();
                 found.map(|found| Allowed::bare(line.get(found.range).unwrap_or_default())).any(|found| is(&found))
             }
@@ -211,7 +217,8 @@ impl What {
         match self {
             Self::Withdrawn { certain } => (codes::WITHDRAWN_NAMED, severity(*certain)),
             Self::Refused { certain } => (codes::NAMED_WITHOUT_CONSENT, severity(*certain)),
-            Self::Personal(_) => (codes::PERSONAL_DATUM, Severity::Error),
+            Self::Personal { certain: true, .. } => (codes::PERSONAL_DATUM, Severity::Error),
+            Self::Personal { .. } => (codes::PERSONAL_DATUM, Severity::Warning),
         }
     }
 
@@ -222,18 +229,22 @@ impl What {
             Self::Refused { .. } => {
                 ("the name of a person who did not consent".to_owned(), "未同意公开者的姓名".to_owned())
             }
-            Self::Personal(kind) => {
+            Self::Personal { kind, .. } => {
                 let kind = kind_in_words(kind);
                 (kind.english().to_owned(), kind.chinese().to_owned())
             }
         };
-        let message = words!("the published site shows {english}", "公开的网站里出现{chinese}");
+        let message = if let Self::Personal { certain: false, .. } = self {
+            words!("the published site may show {english}", "公开的网站里可能出现{chinese}")
+        } else {
+            words!("the published site shows {english}", "公开的网站里出现{chinese}")
+        };
         let hint = match (self, count) {
-            (Self::Personal(_), 1) => words!(
+            (Self::Personal { .. }, 1) => words!(
                 "it is in `{output}`: remove it, or allow it with `allow_personal` and a reason, in the document or under `privacy` in site.yaml",
                 "出现在 `{output}`：请删去；如确需公开，请在文档文件头或 site.yaml 的 `privacy` 下用 `allow_personal` 放行并写明理由"
             ),
-            (Self::Personal(_), _) => words!(
+            (Self::Personal { .. }, _) => words!(
                 "it is in `{output}` and {count} outputs in all: remove it, or allow it with `allow_personal` and a reason, in the document or under `privacy` in site.yaml",
                 "出现在 `{output}` 等 {count} 个文件：请删去；如确需公开，请在文档文件头或 site.yaml 的 `privacy` 下用 `allow_personal` 放行并写明理由"
             ),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::Place;
+use crate::diagnostic::{Place, Span};
 use crate::document::{Document, Documents, Edition, Honouree, Picture, Roll};
 use crate::media::is_picture;
 use crate::source::Contents;
@@ -62,7 +62,7 @@ impl Refusals {
         }
     }
 
-    /// And the pictures of those who withdrew: on rolls, and the cover of their own file.
+    /// And the pictures of those who withdrew: on rolls, and all in their own file.
     pub fn with_withdrawn(mut self, people: &People, rolls: &[Entry<Roll>], files: &Files) -> Self {
         if people.withdrawn().next().is_none() {
             return self;
@@ -82,6 +82,14 @@ impl Refusals {
             let mut seen = Seen { refusals: &mut self, folder: &edition.folder, files };
             if let Some(cover) = &edition.common.cover {
                 seen.refuse(cover, &cover.image.span.clone().into());
+            }
+            for slot in &edition.body.slots {
+                // A drawing shows nobody.
+                let target = slot.kind.target();
+                if is_picture(target) && !target.to_ascii_lowercase().ends_with(".svg") {
+                    let place = Span::new(&edition.path, slot.span.start, slot.span.end).into();
+                    seen.refuse_file(target, &place);
+                }
             }
         }
         self
@@ -131,7 +139,12 @@ impl Seen<'_> {
 
     /// A picture that is refused, whatever is said of it.
     fn refuse(&mut self, picture: &Picture, place: &Place) {
-        if let Some(file) = file_of(self.files, self.folder, &picture.image.value) {
+        self.refuse_file(&picture.image.value, place);
+    }
+
+    /// A file that is refused.
+    fn refuse_file(&mut self, target: &str, place: &Place) {
+        if let Some(file) = file_of(self.files, self.folder, target) {
             self.refusals.0.push((Arc::clone(file), place.clone()));
         }
     }

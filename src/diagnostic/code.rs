@@ -176,6 +176,8 @@ codes! {
     NAMED_WITHOUT_CONSENT = "named-without-consent" Error safety;
     /// Somebody who withdrew is named in the text of a document.
     WITHDRAWN_NAMED = "withdrawn-named" Warning;
+    /// A file that says that somebody withdrew, and perhaps not of whom.
+    DOUBTFUL_WITHDRAWAL = "doubtful-withdrawal" Warning;
     /// A picture that may show a person who withdrew.
     WITHDRAWN_SHOWN = "withdrawn-shown" Warning;
     /// A file beside a document that is published as it is, while there are names that may not be published.

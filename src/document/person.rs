@@ -28,7 +28,7 @@ crate::front_matter! {
         "listed" => listed: bool, default true;
         /// `true`: out of every roll, index, feed and search file.
         /// 写 `true` 则从所有光荣榜、索引、订阅和搜索中撤下。
-        "withdrawn" => withdrawn: bool, default false;
+        "withdrawn" => withdrawn: bool, decided false;
     }
     expected "a person", "一个人物", "{name: 林晚舟}"
 }

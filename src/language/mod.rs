@@ -26,6 +26,7 @@ pub use fold::letters_for;
 pub use join::{join_lines, joins};
 pub use lang::Lang;
 pub use reading::syllables;
+pub use script::is_han;
 pub use slug::slug;
 pub use summary::summarise;
 pub use unseen::{Unseen, UnseenKind, blanked, unseen, without_unseen};

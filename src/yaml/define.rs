@@ -1,8 +1,8 @@
 //! The macros that make a type, its reader, its keys and its schema from one definition.
 
 /// Makes a struct that is read from a mapping's keys. Each field has a doc comment (in English, and in Chinese on a line of
-/// its own: editors see both while they write), its key, its type and one of `required` (followed by an example of it, if its type has no good one), `optional` (the type's default) or
-/// `default <value>`.
+/// its own: editors see both while they write), its key, its type and one of `required` (followed by an example of it, if its type has no good one), `optional` (the type's default),
+/// `default <value>`, or `decided <value>` for a `bool` whose key may be left out, but not left empty.
 ///
 /// ```
 /// blackeyes::front_matter! {
@@ -91,6 +91,9 @@ macro_rules! front_matter {
     };
     (@read $fields:ident, $reader:ident, $key:literal, $type:ty, default $default:expr) => {
         ::std::option::Option::Some($fields.read::<$type>($key, $reader).unwrap_or($default))
+    };
+    (@read $fields:ident, $reader:ident, $key:literal, $type:ty, decided $default:expr) => {
+        ::std::option::Option::Some($fields.decided($key, $reader).unwrap_or($default))
     };
 }
 

@@ -82,6 +82,22 @@ impl<'a> Fields<'a> {
         if node.is_blank() { None } else { reader.under(key, |reader| T::from_node(node, reader)) }
     }
 
+    /// The value of `key`, which may be left out, but not left empty: too much depends on what is meant.
+    pub fn decided(&self, key: &str, reader: &mut Reader) -> Option<bool> {
+        if let Some((written, _)) = self.entry(key).filter(|(_, node)| node.is_blank()) {
+            reader.bad(
+                codes::MISSING_KEY,
+                &written.span,
+                words!("`{key}` has no value", "`{key}` 没有值"),
+                words!(
+                    "write `{key}: true` or `{key}: false`, or delete the line",
+                    "请写明 `{key}: true` 或 `{key}: false`，或删去这一行"
+                ),
+            );
+        }
+        self.read(key, reader)
+    }
+
     /// The value of `key`, which must be stated.
     pub fn required<T: FromNode>(&self, key: &str, reader: &mut Reader) -> Option<T> {
         self.required_like(key, &T::expected().example, reader)

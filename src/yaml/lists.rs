@@ -121,7 +121,7 @@ fn full_width_separator(item: &Node) -> Option<Diagnostic> {
 fn comma(item: &Node, key: &str) -> Option<Diagnostic> {
     let Value::Scalar { text, plain: true } = &item.value else { return None };
     let keyword = matches!(key, "topics" | "keywords");
-    let chinese = |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFD}'));
+    let chinese = |c: Option<char>| c.is_some_and(crate::language::is_han);
     let at = text.match_indices(',').map(|(at, _)| at).find(|&at| {
         let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
         keyword || (chinese(before.trim_end().chars().next_back()) && chinese(after.trim_start().chars().next()))

@@ -131,7 +131,7 @@ fn scan_key(rest: &str, here: usize, at_line_start: bool, slips: &mut Vec<Slip>)
 }
 
 fn is_key_char(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '_' || c == '-' || ('\u{4e00}'..='\u{9fff}').contains(&c)
+    c.is_ascii_alphanumeric() || c == '_' || c == '-' || crate::language::is_han(c)
 }
 
 /// Keys are ASCII words; a Chinese word is one only at a line's very beginning, where nothing else can stand.

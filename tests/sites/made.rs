@@ -48,7 +48,7 @@ pub fn make(name: &str, place: &Path) -> Held {
             let clip = fs::File::create(news.join("clip.mp4")).expect("a file is made");
             clip.set_len((32 << 20) + 1).expect("it is large");
         }
-        "photographs" => photograph(&news.join("night.jpg")),
+        "photographs" | "photograph_of_somebody_who_withdrew" => photograph(&news.join("night.jpg")),
         "lobby_display" => photograph(&site.join("content/window/lamps/lamp.jpg")),
         "out_foreign" | "out_foreign_forced" => write(&place.join("public/thesis.txt"), "Three years of work.\n"),
         "busy" => {

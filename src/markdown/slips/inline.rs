@@ -280,7 +280,7 @@ impl<'t> Place<'t> {
 
 /// Whether `text` may be how a character is read: Latin letters, kana, bopomofo, but no Han.
 fn is_reading(text: &str) -> bool {
-    let letter = |c: char| c.is_alphabetic() && !matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFD}');
+    let letter = |c: char| c.is_alphabetic() && !crate::language::is_han(c);
     text.contains(letter)
         && text.chars().all(|c| {
             letter(c) || c.is_whitespace() || matches!(c, '\'' | '’' | '-' | '>' | '·' | '\u{300}'..='\u{36F}')
