@@ -318,6 +318,7 @@ sites! {
     personal_data_allowed_on_the_site
     personal_data_in_every_place
     photographs
+    refused_by_what_it_shows
     refused_in_another_document
     practice_reports
     raw_picture_size
@@ -366,7 +367,9 @@ sites! {
     template_syntax
     template_undefined_variable
     terms_of_no_month
+    theme_assets_are_scanned
     theme_circle
+    theme_drawings_keep_what_browsers_need
     theme_extends_another
     theme_parent_unknown
     theme_settings_wrong

@@ -49,6 +49,18 @@ pub fn make(name: &str, place: &Path) -> Held {
             clip.set_len((32 << 20) + 1).expect("it is large");
         }
         "photographs" => photograph(&news.join("night.jpg")),
+        "refused_by_what_it_shows" => {
+            let (honours, issue) = (site.join("content/honours"), site.join("content/journal/1"));
+            photograph(&honours.join("gu.jpg"));
+            let taken = fs::read(honours.join("gu.jpg")).expect("a photograph");
+            let bare = [&taken[..2], &taken[2 + 24..]].concat();
+            let shown = image::load_from_memory(&bare).expect("a photograph");
+            write(&issue.join("cover.jpg"), &bare);
+            write(&site.join("assets/img/wall.jpg"), [&bare[..2], b"\xFF\xFE\0\x06wall", &bare[2..]].concat());
+            shown.save(issue.join("scan.png")).expect("a picture is written");
+            shown.fliph().save(issue.join("other.jpg")).expect("a picture is written");
+            shown.save(site.join("assets/img/hall.png")).expect("a picture is written");
+        }
         "lobby_display" => photograph(&site.join("content/window/lamps/lamp.jpg")),
         "out_foreign" | "out_foreign_forced" => write(&place.join("public/thesis.txt"), "Three years of work.\n"),
         "busy" => {

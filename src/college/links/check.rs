@@ -160,7 +160,7 @@ fn broken_link(college: &College, face: &Face<'_>, target: &str, problem: Broken
             },
         )
         .hint(own.hint()),
-        Broken::Withheld(file) => withheld(college, &file),
+        Broken::Withheld(file) => withheld(college.references.refused.place(&file)),
         Broken::NotThere | Broken::Reported if target.is_empty() => {
             Diagnostic::new(codes::BROKEN_LINK, words!("this link leads nowhere", "这个链接没有写去处"))
                 .hint(words!("write where it leads between the round brackets", "请在圆括号里写上去处"))
