@@ -171,6 +171,7 @@ macro_rules! sites {
 }
 
 sites! {
+    addresses_of_no_host
     aliases
     allow_personal
     ambiguous_date
@@ -383,6 +384,7 @@ sites! {
     // Thousands of topics of one document make millions of entries in lists.
     topics_too_many
     unclosed_directive
+    trusted_html
     undated_item
     undeclared_section
     unknown_address_in_a_roll

@@ -81,7 +81,7 @@ fn check_slot(college: &College, face: &Face<'_>, slot: &Slot, diagnostics: &mut
                 diagnostics.push(unseen(college, face.folder, target, why).at(span));
             }
         }
-        SlotKind::Media { target, part: MediaPart::Captions } => {
+        SlotKind::Media { target, part: MediaPart::Captions | MediaPart::Source } => {
             if let Err(problem) = college.references.find(Reference { folder: face.folder, target }) {
                 diagnostics.push(broken_link(college, face, target, problem).at(span));
             }

@@ -140,7 +140,7 @@ impl References {
     pub fn media(&self, reference: Reference<'_>, part: MediaPart) -> Option<Arc<str>> {
         match part {
             MediaPart::Poster => self.picture(reference),
-            MediaPart::File | MediaPart::Captions => match self.find(reference).ok()? {
+            MediaPart::File | MediaPart::Captions | MediaPart::Source => match self.find(reference).ok()? {
                 Target::File(path) => Some(path),
                 _ => None,
             },
