@@ -330,6 +330,7 @@ sites! {
     roll_table_bad_cells
     roll_table_hidden
     roll_table_missing
+    roll_table_struck_out
     roll_table_missing_column
     roll_table_private_column
     roll_table_unreadable

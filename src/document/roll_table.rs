@@ -9,7 +9,7 @@ use super::roll::{Award, Honouree, Roll};
 use super::several::{Several, several, wording};
 use crate::diagnostic::{CellPlace, Diagnostic, Diagnostics, Span, Wording, codes};
 use crate::language::{join_lines, slug};
-use crate::table::{self, ColumnSpec, Header, Row, Sheet, find_header};
+use crate::table::{self, ColumnSpec, Header, Hidden, Row, Sheet, find_header};
 use crate::words;
 use crate::yaml::{Spanned, nearest, shown};
 
@@ -123,13 +123,13 @@ fn read_sheets(sheets: &[Sheet], roll: &mut Roll, guard: &Guard<'_>, found: &mut
     let mut any = false;
     for sheet in sheets {
         found.extend(sheet.left_out());
-        let sheet = &sheet.visible();
+        let (sheet, hidden) = (&sheet.visible(), &sheet.hidden);
         match find_header(sheet, &columns) {
             Ok(header) => {
                 any = true;
                 found.extend(header.warnings.iter().cloned());
                 for row in header.rows(sheet) {
-                    let row = RowReader { sheet, header: &header, row, only_award };
+                    let row = RowReader { sheet, header: &header, row, hidden, only_award };
                     found.extend(row.personal_data(guard));
                     row.read(roll, found);
                 }
@@ -153,6 +153,8 @@ struct RowReader<'a> {
     sheet: &'a Sheet,
     header: &'a Header,
     row: &'a Row,
+    /// What is hidden of the whole sheet.
+    hidden: &'a Hidden,
     /// Whether the roll declares exactly one award, which is then that of rows that name none.
     only_award: bool,
 }
@@ -185,6 +187,10 @@ impl RowReader<'_> {
             return;
         }
         let Some(name) = self.text("name") else {
+            // A name that was struck out is gone with its row, which was reported.
+            if self.header.column("name").is_some_and(|column| self.hidden.has_cell(self.row.number, column)) {
+                return;
+            }
             found.push(self.bad(
                 "name",
                 words!("this row has no name", "这一行没有姓名"),
