@@ -278,6 +278,7 @@ sites! {
     low_contrast_on_a_theme
     // Many problems that are alike are counted, so that the others can be seen.
     many_alike
+    marks_of_direction
     media
     media_large
     media_wrong
@@ -315,6 +316,7 @@ sites! {
     paged_lists
     paths_of_the_writers_computer
     person_joins_articles_and_honours
+    places_of_names_and_pictures
     personal_data
     personal_data_allowed_on_the_site
     personal_data_in_every_place

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use super::matter::Around;
 use super::personal::Guard;
 use super::picture::Picture;
-use super::roll::{Award, Honouree, Roll};
+use super::roll::{Award, Columns, Honouree, Roll};
 use super::several::{Several, several, wording};
 use crate::diagnostic::{CellPlace, Diagnostic, Diagnostics, Span, Wording, codes};
-use crate::language::{join_lines, slug};
+use crate::language::{join_lines, slug, unseen, without_unseen};
+use crate::source::unseen_character;
 use crate::table::{self, ColumnSpec, Header, Hidden, Row, Sheet, find_header};
 use crate::words;
 use crate::yaml::{Spanned, nearest, shown};
@@ -131,6 +132,7 @@ fn read_sheets(sheets: &[Sheet], roll: &mut Roll, guard: &Guard<'_>, found: &mut
                 for row in header.rows(sheet) {
                     let row = RowReader { sheet, header: &header, row, hidden, only_award };
                     found.extend(row.personal_data(guard));
+                    found.extend(row.unseen());
                     row.read(roll, found);
                 }
             }
@@ -162,6 +164,7 @@ struct RowReader<'a> {
 impl RowReader<'_> {
     fn text(&self, key: &str) -> Option<String> {
         let text = self.header.cell(self.row, key).text();
+        let text = without_unseen(&text);
         let text = join_lines(&text);
         (!text.is_empty()).then(|| text.into_owned())
     }
@@ -172,6 +175,15 @@ impl RowReader<'_> {
 
     fn bad(&self, key: &str, message: Wording, hint: Wording) -> Diagnostic {
         Diagnostic::new(codes::BAD_CELL, message).at(self.place(key)).hint(hint)
+    }
+
+    /// The first character of each cell that no reader sees. They are left out.
+    fn unseen(&self) -> Vec<Diagnostic> {
+        let cell = |column: &ColumnSpec| {
+            let text = self.header.cell(self.row, column.key).text();
+            unseen(&text).first().map(|found| unseen_character(found).at(self.place(column.key)))
+        };
+        COLUMNS.iter().filter_map(cell).collect()
     }
 
     /// Personal data in the cells that are read.
@@ -199,7 +211,7 @@ impl RowReader<'_> {
             return;
         };
         let consent = self.consent(found);
-        let names = match several(&self.header.cell(self.row, "name").text()) {
+        let names = match several(&without_unseen(&self.header.cell(self.row, "name").text())) {
             Several::One => vec![name],
             // What the row says holds for each of them.
             Several::Certain(names) => names,
@@ -209,6 +221,9 @@ impl RowReader<'_> {
                 return;
             }
         };
+        let column = |key| self.place(key).column.filter(|_| self.header.column(key).is_some());
+        let (class, citation) = (column("class"), column("citation"));
+        let columns = Columns { class, citation, photo: column("photo"), alt: column("alt") };
         let honouree = |name: String| Honouree {
             place: self.place("name").into(),
             name,
@@ -218,6 +233,7 @@ impl RowReader<'_> {
             photo: self.photo(),
             link: self.text("link").map(|link| (link, self.place("link").into())),
             consent,
+            columns,
         };
         match self.award(roll) {
             Some(award) => award.honourees.extend(names.into_iter().map(honouree)),

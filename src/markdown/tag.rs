@@ -208,6 +208,8 @@ fn entity(name: &str) -> Option<char> {
         "NewLine" => '\n',
         "lpar" => '(',
         "rpar" => ')',
+        "lrm" => '\u{200E}',
+        "rlm" => '\u{200F}',
         _ => return None,
     })
 }

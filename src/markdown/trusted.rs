@@ -149,7 +149,9 @@ impl Writer<'_> {
                 Becomes::Itself
             }
             Use::Link => match Address::of(value) {
-                Address::Here(target) if is_file(&target) => Becomes::Slot(SlotKind::Link { target: target.into_owned() }),
+                Address::Here(target) if is_file(&target) => {
+                    Becomes::Slot(SlotKind::Link { target: target.into_owned() })
+                }
                 _ => Becomes::Itself,
             },
             Use::Picture => {
@@ -234,12 +236,11 @@ impl Writer<'_> {
 }
 
 fn loads_elsewhere(what: &str) -> Diagnostic {
-    Diagnostic::new(codes::REMOTE_PICTURE, words!("`{what}` loads from another host", "`{what}` 要从别的网站加载")).hint(
-        words!(
+    Diagnostic::new(codes::REMOTE_PICTURE, words!("`{what}` loads from another host", "`{what}` 要从别的网站加载"))
+        .hint(words!(
             "link to it instead, or keep the file with the site: readers' browsers ask no other host",
             "请改用链接，或把文件放进网站：读者的浏览器不会向别的网站请求内容"
-        ),
-    )
+        ))
 }
 
 fn unresolved(what: &str, address: &str) -> Diagnostic {

@@ -65,7 +65,8 @@ mod tests {
 
     #[test]
     fn addresses_without_a_host_or_with_a_password() {
-        for address in ["https://", "http:", "http:a", "https:/a.cn/", "https:///a", "HTTPS://?q", "//", "///a", "https://:80/"]
+        for address in
+            ["https://", "http:", "http:a", "https:/a.cn/", "https:///a", "HTTPS://?q", "//", "///a", "https://:80/"]
         {
             assert_eq!(WebFlaw::of(address), Some(WebFlaw::NoHost), "{address}");
         }

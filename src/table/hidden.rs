@@ -119,12 +119,9 @@ impl Sheet {
         let is = if hidden.is_one() { "is" } else { "are" };
         let (row, column) = hidden.first();
         Some(
-            Diagnostic::new(
-                codes::HIDDEN_CELLS,
-                words!("{en} of this sheet {is} left out", "这张表里有 {zh}，已略去"),
-            )
-            .at(self.place(row, column))
-            .hint(hidden.hint()),
+            Diagnostic::new(codes::HIDDEN_CELLS, words!("{en} of this sheet {is} left out", "这张表里有 {zh}，已略去"))
+                .at(self.place(row, column))
+                .hint(hidden.hint()),
         )
     }
 }

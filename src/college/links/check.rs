@@ -207,7 +207,8 @@ fn check_roll(college: &College, index: usize, diagnostics: &mut Diagnostics) {
     for edition in &college.rolls[index].entry.editions {
         for honouree in edition.matter.awards.iter().flat_map(|award| &award.honourees) {
             if let Some(photo) = honouree.photo.as_ref().filter(|photo| in_table(photo)) {
-                check_picture(college, &edition.folder, photo, honouree.place.clone(), diagnostics);
+                let place = honouree.place_in(honouree.columns.photo);
+                check_picture(college, &edition.folder, photo, place, diagnostics);
             }
             let Some((link, place)) = &honouree.link else { continue };
             let reference = Reference { folder: &edition.folder, target: link };

@@ -66,6 +66,16 @@ pub(super) fn is_elsewhere(target: &str) -> bool {
     target.starts_with("//") || scheme.is_some_and(is_scheme)
 }
 
+impl College {
+    /// What is wrong with a picture that cannot be shown, but for one that is not there.
+    pub fn unshown(&self, reference: Reference<'_>) -> Option<Diagnostic> {
+        match self.references.shown(reference) {
+            Ok(_) | Err(Unseen::NotThere) => None,
+            Err(why) => Some(unseen(self, reference.folder, reference.target, why)),
+        }
+    }
+}
+
 /// What is wrong with the picture `target`, written in a document of `folder`.
 pub(super) fn unseen(college: &College, folder: &str, target: &str, why: Unseen) -> Diagnostic {
     match why {

@@ -135,8 +135,11 @@ impl Repeated {
                     continue;
                 }
                 let begun = known.insert(target, None).is_some();
-                let missing: Vec<usize> =
-                    if begun { Vec::new() } else { inside(target).map(|edge| edge.to).filter(|to| !known.contains_key(to)).collect() };
+                let missing: Vec<usize> = if begun {
+                    Vec::new()
+                } else {
+                    inside(target).map(|edge| edge.to).filter(|to| !known.contains_key(to)).collect()
+                };
                 if missing.is_empty() {
                     let more = inside(target)
                         .map(|edge| known.get(&edge.to).copied().flatten().unwrap_or(0).saturating_mul(edge.times));

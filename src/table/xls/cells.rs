@@ -125,13 +125,10 @@ fn formula_value(data: &[u8], globals: &Globals) -> Option<Cell> {
 fn several(data: &[u8], globals: &Globals) -> Option<Vec<(u32, usize, Cell, u16)>> {
     let (row, first) = position(data)?;
     let numbers = data.get(4..data.len().checked_sub(2)?)?;
-    let cells = numbers
-        .chunks_exact(6)
-        .enumerate()
-        .map(|(i, chunk)| {
-            let format = u16_at(chunk, 0)?;
-            Some((row, first + i, number(rk(u32_at(chunk, 2)?), format, globals), format))
-        });
+    let cells = numbers.chunks_exact(6).enumerate().map(|(i, chunk)| {
+        let format = u16_at(chunk, 0)?;
+        Some((row, first + i, number(rk(u32_at(chunk, 2)?), format, globals), format))
+    });
     cells.collect()
 }
 
