@@ -68,8 +68,11 @@ pub(super) fn drawn(stripped: &[u8]) -> Option<[u8; 32]> {
     Some(*blake3::Hasher::new().update(&tables).update(scan).finalize().as_bytes())
 }
 
+/// Its width and height, the segments that draw, and the scan.
+type Parts<'b> = ((u32, u32), Vec<u8>, &'b [u8]);
+
 /// The size, the segments that draw as far as the first scan, and what follows its header.
-fn parts(bytes: &[u8]) -> Option<((u32, u32), Vec<u8>, &[u8])> {
+fn parts(bytes: &[u8]) -> Option<Parts<'_>> {
     let (mut size, mut tables) = (None, Vec::new());
     let mut rest = bytes.get(2..)?;
     loop {
@@ -86,8 +89,8 @@ fn parts(bytes: &[u8]) -> Option<((u32, u32), Vec<u8>, &[u8])> {
             tables.extend_from_slice(segment);
         }
         if is_frame(marker) {
-            let side = |at: usize| Some(u32::from(u16::from_be_bytes(*segment.get(at..)?.first_chunk()?)));
-            size = Some((side(6)?, side(4)?));
+            let number = |at: usize| Some(u32::from(u16::from_be_bytes(*segment.get(at..)?.first_chunk()?)));
+            size = Some((number(6)?, number(4)?));
         }
         if marker == markers::SOS {
             return Some((size?, tables, rest));

@@ -9,6 +9,9 @@ use super::layer::{Content, Layer};
 use crate::diagnostic::Diagnostics;
 use crate::media::{self, Memory};
 
+/// The files of the site that an asset is made from, each with its stretch of the bytes.
+pub type Sources = Vec<(Arc<str>, Range<usize>)>;
+
 /// A published file of a theme.
 #[derive(Clone, Debug)]
 pub struct Asset {
@@ -19,7 +22,7 @@ pub struct Asset {
     /// Its address with the base path and its content's hash: `/assets/css/ink.css?v=1f2e3d4c`.
     pub url: String,
     /// The files of the site that it is made from, each with its stretch of the bytes. The program's own are not among them.
-    pub sources: Vec<(Arc<str>, Range<usize>)>,
+    pub sources: Sources,
 }
 
 /// All assets of a theme and its layers.
@@ -141,7 +144,7 @@ fn is_import(part: &[u8], path: &str) -> bool {
 }
 
 /// The bytes of several parts, each on lines of its own, and where those that are files of the site are in them.
-fn joined<'a>(parts: impl Iterator<Item = Part<'a>>) -> (Vec<u8>, Vec<(Arc<str>, Range<usize>)>) {
+fn joined<'a>(parts: impl Iterator<Item = Part<'a>>) -> (Vec<u8>, Sources) {
     let (mut whole, mut sources) = (Vec::new(), Vec::new());
     for part in parts {
         if whole.last().is_some_and(|last| *last != b'\n') {
@@ -155,7 +158,7 @@ fn joined<'a>(parts: impl Iterator<Item = Part<'a>>) -> (Vec<u8>, Vec<(Arc<str>,
 }
 
 impl Asset {
-    fn new(path: String, bytes: Arc<[u8]>, sources: Vec<(Arc<str>, Range<usize>)>, base_path: &str) -> Self {
+    fn new(path: String, bytes: Arc<[u8]>, sources: Sources, base_path: &str) -> Self {
         let hash = blake3::hash(&bytes).to_hex();
         let url = format!("{base_path}assets/{path}?v={}", &hash[..10]);
         Self { path, bytes, url, sources }

@@ -39,10 +39,8 @@ pub(super) fn bare(bytes: &[u8]) -> Result<Vec<u8>, Flaw> {
                     }
                 }
             }
-            Event::Empty(start) => {
-                if left_out.is_none() && is_known && start.local_name().as_ref() != "metadata" {
-                    element(&reader, &start, source, &mut out)?;
-                }
+            Event::Empty(start) if left_out.is_none() && is_known && start.local_name().as_ref() != "metadata" => {
+                element(&reader, &start, source, &mut out)?;
             }
             Event::End(_) => {
                 if left_out.is_none() {
@@ -52,7 +50,7 @@ pub(super) fn bare(bytes: &[u8]) -> Result<Vec<u8>, Flaw> {
                 }
                 depth = depth.checked_sub(1).ok_or(Flaw::Xml)?;
             }
-            Event::Comment(_) => {}
+            Event::Empty(_) | Event::Comment(_) => {}
             Event::PI(_) if !source.starts_with("<?xml-stylesheet") => {}
             Event::Eof if depth == 0 => return Ok(out.into_bytes()),
             Event::Eof => return Err(Flaw::CutOff),
