@@ -96,7 +96,11 @@ impl Writer<'_> {
         if self.options.raw_html == RawHtml::Trusted {
             let tag = html.text.get(..3).unwrap_or(&html.text).to_ascii_lowercase();
             self.in_trusted_link = tag.starts_with("<a ") || (self.in_trusted_link && tag != "</a");
-            self.trusted(html);
+            if self.options.extensions {
+                self.trusted(html);
+            } else {
+                self.html.push_str(&html.text);
+            }
             return;
         }
         self.has_raw = true;
