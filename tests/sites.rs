@@ -171,6 +171,7 @@ macro_rules! sites {
 }
 
 sites! {
+    addresses_of_no_host
     aliases
     allow_personal
     ambiguous_date
@@ -282,6 +283,7 @@ sites! {
     low_contrast_on_a_theme
     // Many problems that are alike are counted, so that the others can be seen.
     many_alike
+    marks_of_direction
     media
     media_large
     media_wrong
@@ -319,6 +321,7 @@ sites! {
     paged_lists
     paths_of_the_writers_computer
     person_joins_articles_and_honours
+    places_of_names_and_pictures
     personal_data
     personal_data_allowed_on_the_site
     personal_data_in_every_place
@@ -329,6 +332,7 @@ sites! {
     // The photograph is given in the person's own file alone.
     photograph_of_somebody_who_withdrew
     photographs
+    refused_by_what_it_shows
     refused_in_another_document
     practice_reports
     raw_picture_size
@@ -339,6 +343,7 @@ sites! {
     roll_table_bad_cells
     roll_table_hidden
     roll_table_missing
+    roll_table_struck_out
     roll_table_missing_column
     roll_table_private_column
     roll_table_unreadable
@@ -378,7 +383,9 @@ sites! {
     template_syntax
     template_undefined_variable
     terms_of_no_month
+    theme_assets_are_scanned
     theme_circle
+    theme_drawings_keep_what_browsers_need
     theme_extends_another
     theme_parent_unknown
     theme_settings_wrong
@@ -392,6 +399,7 @@ sites! {
     // Thousands of topics of one document make millions of entries in lists.
     topics_too_many
     unclosed_directive
+    trusted_html
     undated_item
     undeclared_section
     unknown_address_in_a_roll

@@ -100,17 +100,33 @@ impl Gate {
         self.faults(output, path, &text, &self.watch.find(&text))
     }
 
+    /// What a theme's `file`, published at `path`, shows and should not: its text as far as it is one, and its name.
+    pub fn judge_asset(&self, file: &Arc<str>, path: &str, bytes: &[u8]) -> Vec<Fault> {
+        let mut found = self.faults_of(Some(file), path, path, &self.watch.find(path));
+        if let Some(written) = Written::of(path) {
+            let text = String::from_utf8_lossy(bytes);
+            // A script's strings have the escapes of JSON.
+            let text = readable(&text, if is_code(path) { Written::Json } else { written });
+            found.extend(self.faults_of(Some(file), path, &text, &self.watch.find(&text)));
+        }
+        found
+    }
+
     /// What `text`, which is a part of an output, shows and should not.
     pub fn judge_text(&self, output: &Output, path: &str, text: &str) -> Vec<Fault> {
         self.faults(output, path, text, &self.watch.find_unreported(text))
     }
 
     fn faults(&self, output: &Output, path: &str, text: &str, hits: &[Hit<'_>]) -> Vec<Fault> {
+        self.faults_of(output.place.path(), path, text, hits)
+    }
+
+    fn faults_of(&self, file: Option<&Arc<str>>, path: &str, text: &str, hits: &[Hit<'_>]) -> Vec<Fault> {
         let fault = |what, datum: &str| Fault {
             what,
             datum: *blake3::hash(datum.as_bytes()).as_bytes(),
             output: path.to_owned(),
-            file: output.place.path().cloned(),
+            file: file.cloned(),
         };
         let mut found = Vec::new();
         for hit in hits {
@@ -129,6 +145,11 @@ impl Gate {
             }
         }
         found
+    }
+
+    /// The files of the site.
+    pub fn texts(&self) -> SiteTexts<'_> {
+        SiteTexts::new(&self.root)
     }
 
     /// What the addresses of outputs show and should not.
@@ -152,7 +173,7 @@ impl Gate {
         if faults.is_empty() {
             return diagnostics;
         }
-        let texts = SiteTexts::new(&self.root);
+        let texts = self.texts();
         let others: Vec<(Arc<str>, Arc<str>)> =
             texts.text(SETTINGS).map(|text| (Arc::from(SETTINGS), text)).into_iter().chain(templates).collect();
         let mut by_datum: BTreeMap<(What, [u8; 32]), Vec<Fault>> = BTreeMap::new();
@@ -179,8 +200,14 @@ impl Gate {
                 places.push(first.file.clone().map_or_else(|| Place::file(first.output.as_str()), Place::File));
             }
             let count = faults.iter().map(|fault| &fault.output).collect::<BTreeSet<_>>().len();
-            diagnostics
-                .extend(places.into_iter().map(|place| what.diagnostic(located, &first.output, count).at(place)));
+            let is_doubtful = matches!(what, What::Personal { .. }) && faults.iter().all(|fault| is_code(&fault.output));
+            diagnostics.extend(places.into_iter().map(|place| {
+                let mut found = what.diagnostic(located, &first.output, count).at(place);
+                if is_doubtful {
+                    found.severity = Severity::Warning;
+                }
+                found
+            }));
         }
         diagnostics
     }
@@ -200,13 +227,19 @@ impl Gate {
         for line in text.split_inclusive('\n') {
             // Emphasis parts a number for the program, and for no reader.
             let plain = line.replace(['*', '_', '`', '~'], "");
-            if shows(line) || shows(&plain) || shows(&readable(&plain, Written::Markup)) {
+            let read = |written| shows(&readable(&plain, written));
+            if shows(line) || shows(&plain) || read(Written::Markup) || read(Written::Json) {
                 places.push(Span::new(file, at, at).into());
             }
             at += line.len();
         }
         places
     }
+}
+
+/// Whether an output is a script or a style sheet, whose long numbers may well be its own.
+fn is_code(path: &str) -> bool {
+    [".js", ".css"].iter().any(|ending| path.ends_with(ending))
 }
 
 impl What {

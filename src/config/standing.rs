@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::site::{Filing, PoliceFiling, Security, Share};
+use crate::source::WebFlaw;
 use crate::words;
 use crate::yaml::{Line, Reader, Spanned, shown};
 
@@ -87,6 +88,10 @@ pub(super) fn resolve_filing(raw: RawFiling, reader: &mut Reader) -> Filing {
 
 /// An address that begins with `https://` or `http://`.
 fn web_address(url: Spanned<String>, reader: &mut Reader) -> Option<String> {
+    if let Some(flaw) = WebFlaw::of(&url.value) {
+        reader.report(flaw.diagnostic().at(url.span));
+        return None;
+    }
     if url.value.starts_with("https://") || url.value.starts_with("http://") {
         return Some(url.value);
     }
@@ -140,6 +145,10 @@ pub(super) fn resolve_security(raw: RawSecurity, reader: &mut Reader) -> Option<
     let RawSecurity { contact, expires, policy } = raw;
     let mut addresses = Vec::new();
     for address in contact.value {
+        if let Some(flaw) = WebFlaw::of(&address.value) {
+            reader.report(flaw.diagnostic().at(address.span));
+            continue;
+        }
         if ["https://", "mailto:", "tel:"].iter().any(|scheme| address.value.starts_with(scheme)) {
             addresses.push(address.value);
             continue;

@@ -66,5 +66,5 @@ pub use person::Person;
 pub use person_ref::PersonRef;
 pub use picture::Picture;
 pub use published::published_source;
-pub use roll::{Award, Honouree, Roll};
+pub use roll::{Award, Columns, Honouree, Roll};
 pub use society::{Society, SocietyKind};

@@ -8,7 +8,7 @@ use super::noun::Noun;
 use super::person_ref::check_one;
 use super::picture::Picture;
 use super::roll_table;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity, Span, codes};
+use crate::diagnostic::{CellPlace, Diagnostic, Diagnostics, Place, Severity, Span, codes};
 use crate::language::slug;
 use crate::words;
 use crate::yaml::{Expected, Field, Fields, FromFields, FromNode, Json, Line, Node, Reader, Spanned};
@@ -196,6 +196,31 @@ pub struct Honouree {
     pub link: Option<(String, Place)>,
     /// Whether they agreed to be named; `None` if nothing is said of it.
     pub consent: Option<bool>,
+    /// In which columns of a table the rest of it is written.
+    pub columns: Columns,
+}
+
+/// The columns of a row of a table, from 1, as far as there are any.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Columns {
+    /// Of the class.
+    pub class: Option<u32>,
+    /// Of the citation.
+    pub citation: Option<u32>,
+    /// Of the picture.
+    pub photo: Option<u32>,
+    /// Of the picture's alternative text.
+    pub alt: Option<u32>,
+}
+
+impl Honouree {
+    /// Where a part of it is written whose column is this one: its cell, or where all of it is.
+    pub fn place_in(&self, column: Option<u32>) -> Place {
+        match (&self.place, column) {
+            (Place::Cell(cell), Some(column)) => Place::Cell(CellPlace { column: Some(column), ..cell.clone() }),
+            (place, _) => place.clone(),
+        }
+    }
 }
 
 impl FromNode for Honouree {
@@ -211,6 +236,7 @@ impl FromNode for Honouree {
             photo,
             link: link.map(|link| (link.value, link.span.into())),
             consent,
+            columns: Columns::default(),
         })
     }
 

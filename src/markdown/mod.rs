@@ -37,6 +37,7 @@ mod slips;
 mod span;
 mod structure;
 mod tag;
+mod trusted;
 mod unseen;
 mod watch;
 mod writer;

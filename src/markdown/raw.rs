@@ -60,8 +60,12 @@ impl Gathered {
         self.text.push_str(html);
     }
 
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The byte of the prepared text that byte `at` comes from.
-    fn origin(&self, at: usize) -> usize {
+    pub(super) fn origin(&self, at: usize) -> usize {
         let piece = self.pieces.partition_point(|&(start, _)| start <= at).saturating_sub(1);
         self.pieces.get(piece).map_or(at, |&(start, origin)| origin + (at - start))
     }
@@ -107,7 +111,11 @@ impl Writer<'_> {
         if self.options.raw_html == RawHtml::Trusted {
             let tag = html.text.get(..3).unwrap_or(&html.text).to_ascii_lowercase();
             self.in_trusted_link = tag.starts_with("<a ") || (self.in_trusted_link && tag != "</a");
-            self.html.push_str(&html.text);
+            if self.options.extensions {
+                self.trusted(html);
+            } else {
+                self.html.push_str(&html.text);
+            }
             return;
         }
         self.has_raw = true;
@@ -267,6 +275,7 @@ impl Writer<'_> {
                 self.slot(SlotKind::Picture { target: picture_target(value.trim()), alt, decorative: false }, span);
             }
             Address::Here(target) => self.slot(SlotKind::Link { target: target.into_owned() }, span),
+            Address::Elsewhere if self.reports_web_flaw(value, span.clone()) => {}
             Address::Elsewhere | Address::Unsafe => {
                 self.html.push_str(" href=\"");
                 escape(&mut self.html, value.trim());

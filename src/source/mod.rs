@@ -16,6 +16,7 @@ mod text;
 mod texts;
 mod trace;
 mod unseen;
+mod web;
 
 #[cfg(test)]
 mod tests;
@@ -30,7 +31,8 @@ pub use scan::{Scan, SourceFile, scan};
 pub use text::{TEXT_LIMIT, Text};
 pub use texts::{Contents, SiteTexts};
 pub use trace::{Answered, Look, Trace};
-pub use unseen::{unreported, unseen_characters};
+pub use unseen::{unreported, unseen_character, unseen_characters};
+pub use web::WebFlaw;
 
 /// The parts of a site's folder that the program reads. A font for pictures may lie elsewhere in it, where the settings say so.
 pub const SOURCES: [&str; 9] =

@@ -269,16 +269,14 @@ pub fn hidden(part: &Part<'_>) -> Option<Diagnostic> {
     let hidden = Some(part.hidden()).filter(|hidden| !hidden.is_empty())?;
     let what = hidden.in_words();
     let (en, zh) = (what.english(), what.chinese());
-    let place = part.place(hidden.rows.first().copied(), hidden.columns.first().copied());
+    let (row, column) = hidden.first();
+    let (place, is) = (part.place(row, column), if hidden.is_one() { "is" } else { "are" });
     Some(
         told(
             codes::HIDDEN_CELLS,
-            words!("{en} of this sheet are read like the others", "这张表里有{zh}，与其他行列一样读取"),
+            words!("{en} of this sheet {is} read like the others", "这张表里有 {zh}，与其他行列一样读取"),
             place,
-            words!(
-                "delete them if they are not meant, or show them (select all, right-click, Unhide; clear the filter)",
-                "如果不需要，请删除；如果需要，请全选后右键取消隐藏，并清除筛选"
-            ),
+            hidden.hint(),
         )
         .private(),
     )
