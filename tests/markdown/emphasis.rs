@@ -121,8 +121,8 @@ fn the_table_holds() {
     for (source, expected) in TABLE {
         let parsed = parsed(source);
         assert_eq!(filled(&parsed.body), format!("<p>{expected}</p>\n"), "{source}");
-        // Signs that are no emphasis for the space inside them are a slip, which is reported.
-        let is_slip = source == "** 真 **";
+        // Signs that readers see are a slip, which is reported.
+        let is_slip = expected.contains("**");
         assert_eq!(parsed.diagnostics.is_empty(), !is_slip, "{source}: {:?}", parsed.diagnostics);
     }
 }
