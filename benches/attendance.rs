@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use blackeyes::attendance::{self, Files, PublicTables, Rules, Settings, Source};
+use blackeyes::attendance::{self, Bodies, Files, PublicTables, Rules, Settings, Source};
 use blackeyes::config::Terms;
 use blackeyes::privacy::Scanner;
 use divan::Bencher;
@@ -61,6 +61,7 @@ fn read(name: &str, bytes: &[u8]) -> PublicTables {
     let rules = Rules {
         settings: &Settings::default(),
         keys: &[],
+        bodies: &Bodies::default(),
         terms: &Terms::default(),
         min_group: 5,
         now: jiff::civil::date(2026, 11, 26).at(12, 0, 0, 0),

@@ -78,14 +78,10 @@ declare_codes! {
     DUPLICATE_ID = "duplicate-id" Error;
     /// Two outputs with the same address, also by case or Unicode form.
     DUPLICATE_ADDRESS = "duplicate-address" Error safety;
-    /// A link to a document, a heading or a file that does not exist.
-    BROKEN_LINK = "broken-link" Error;
     /// A link to something that exists but is not published.
     UNPUBLISHED_LINK = "unpublished-link" Warning;
     /// A picture that does not exist.
     MISSING_PICTURE = "missing-picture" Error;
-    /// A picture of another host, or written into its own address.
-    REMOTE_PICTURE = "remote-picture" Error safety;
     /// A picture without alternative text.
     MISSING_ALT = "missing-alt" Warning;
     /// A file of a kind that may not be published.
@@ -104,6 +100,8 @@ declare_codes! {
     NAMED_WITHOUT_CONSENT = "named-without-consent" Error safety;
     /// Somebody who withdrew is named in the text of a document.
     WITHDRAWN_NAMED = "withdrawn-named" Warning;
+    /// A file that says that somebody withdrew, and perhaps not of whom.
+    DOUBTFUL_WITHDRAWAL = "doubtful-withdrawal" Warning;
     /// A picture that may show a person who withdrew.
     WITHDRAWN_SHOWN = "withdrawn-shown" Warning;
     /// A file beside a document that is published as it is, while there are names that may not be published.

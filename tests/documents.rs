@@ -1,5 +1,6 @@
 //! The project's own documents say what is true of the code: every code, dependency, crate, module and template has its line.
 
+mod keys;
 mod words;
 
 use std::collections::BTreeSet;

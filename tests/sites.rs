@@ -169,6 +169,7 @@ macro_rules! sites {
 }
 
 sites! {
+    addresses_of_no_host
     aliases
     allow_personal
     ambiguous_date
@@ -178,15 +179,20 @@ sites! {
     attachments
     attachments_of_office
     attachments_that_tell
+    attendance_absentees
     attendance_beside_names
     attendance_class_or_person
     attendance_database
     attendance_days_in_doubt
     attendance_doubts
+    attendance_headings_in_doubt
     attendance_hidden
+    attendance_marks_explained
     attendance_numbers_for_headings
     attendance_odd_columns
     attendance_of_a_meeting_program
+    attendance_of_zoom_in_chinese
+    attendance_one_body
     attendance_shortened_numbers
     attendance_sign_in
     attendance_sums
@@ -275,6 +281,7 @@ sites! {
     low_contrast_on_a_theme
     // Many problems that are alike are counted, so that the others can be seen.
     many_alike
+    marks_of_direction
     media
     media_large
     media_wrong
@@ -312,10 +319,18 @@ sites! {
     paged_lists
     paths_of_the_writers_computer
     person_joins_articles_and_honours
+    places_of_names_and_pictures
     personal_data
     personal_data_allowed_on_the_site
     personal_data_in_every_place
+    // Digits of other kinds, and parted by what does not show.
+    personal_data_in_odd_forms
+    // What may be a number is a warning, and said once.
+    personal_data_perhaps
+    // The photograph is given in the person's own file alone.
+    photograph_of_somebody_who_withdrew
     photographs
+    refused_by_what_it_shows
     refused_in_another_document
     practice_reports
     raw_picture_size
@@ -326,12 +341,14 @@ sites! {
     roll_table_bad_cells
     roll_table_hidden
     roll_table_missing
+    roll_table_struck_out
     roll_table_missing_column
     roll_table_private_column
     roll_table_unreadable
     roll_table_wrong_pictures_and_links
     roll_without_consent
     same_name_in_two_classes
+    same_text
     schedule
     schedule_as_of
     schedule_at_the_minute
@@ -364,7 +381,9 @@ sites! {
     template_syntax
     template_undefined_variable
     terms_of_no_month
+    theme_assets_are_scanned
     theme_circle
+    theme_drawings_keep_what_browsers_need
     theme_extends_another
     theme_parent_unknown
     theme_settings_wrong
@@ -378,6 +397,7 @@ sites! {
     // Thousands of topics of one document make millions of entries in lists.
     topics_too_many
     unclosed_directive
+    trusted_html
     undated_item
     undeclared_section
     unknown_address_in_a_roll
@@ -393,9 +413,17 @@ sites! {
     // A Word file dropped into an issue is not published; whoever did so must learn it.
     unused_manuscript
     unused_picture
+    // A class, the other script or pinyin beside a name must not keep a withdrawal from holding.
+    withdrawal_of_more_than_a_name
+    // An empty value is neither yes nor no.
+    withdrawal_without_a_value
     withdrawn_in_a_table
     withdrawn_in_every_place
     withdrawn_person
+    // Bylines and texts in pinyin, beside people who are spelled the same.
+    withdrawn_person_in_latin_letters
+    // Characters for compatibility, marks that do not show, signs between characters, letters of a drawing.
+    withdrawn_person_in_odd_forms
     withdrawn_person_in_the_text
     without_search_and_citations
     wrong_type

@@ -19,6 +19,8 @@ pub(super) enum RowFate {
     Numbering,
     /// Somebody who did not sign, where others did.
     Unsigned,
+    /// Somebody in the waiting room of a meeting.
+    Waiting,
     /// The joins of a meeting one by one, below the list of those who took part.
     Details,
     /// Read.
@@ -48,6 +50,10 @@ pub(super) enum ColumnFate {
     Unknown,
     /// Reported: its heading mentions a day, and asks something else than who came.
     Aside,
+    /// Reported: its heading asks who was absent.
+    NotCame,
+    /// Reported: another column has the same heading and other marks.
+    Differs,
     /// Reported: it has no heading.
     NoHeading,
     /// Reported: another column holds the same.
@@ -59,7 +65,16 @@ pub(super) enum ColumnFate {
 impl ColumnFate {
     /// Whether it is one of those that are reported.
     pub fn is_reported(self) -> bool {
-        matches!(self, Self::Unknown | Self::Aside | Self::NoHeading | Self::Second(_) | Self::OtherShape(_))
+        matches!(
+            self,
+            Self::Unknown
+                | Self::Aside
+                | Self::NotCame
+                | Self::Differs
+                | Self::NoHeading
+                | Self::Second(_)
+                | Self::OtherShape(_)
+        )
     }
 
     /// Whether it is read.
@@ -131,9 +146,12 @@ impl Account {
         if layout.left_out.contains(&column) {
             return ColumnFate::LeftOut;
         }
+        let other = layout.others.iter().find(|(own, _)| *own == column).map(|(_, fate)| *fate);
+        if let Some(fate) = other.filter(|_| filled) {
+            return fate;
+        }
         let Some(role) = layout.roles.get(column).copied().flatten() else {
             return match (filled, heading) {
-                (true, true) if layout.asides.contains(&column) => ColumnFate::Aside,
                 (false, true) => ColumnFate::Empty,
                 (false, false) => ColumnFate::Above,
                 (true, true) => ColumnFate::Unknown,
@@ -141,9 +159,18 @@ impl Account {
             };
         };
         let first = layout.blocks.iter().any(|block| block.known().contains(&(role, column)));
+        let one_event = layout.shape == Shape::Register && layout.events.len() == 1;
         match () {
-            () if first && is_read(layout.shape, role) => ColumnFate::Read(role),
-            () if matches!(role, Role::Index | Role::Sum | Role::Other | Role::Remark) => ColumnFate::NotNeeded(role),
+            () if first && (is_read(layout.shape, role) || one_event && matches!(role, Role::Remark | Role::Leave)) => {
+                ColumnFate::Read(role)
+            }
+            () if matches!(
+                role,
+                Role::Index | Role::Sum | Role::Other | Role::Remark | Role::Leave | Role::Expected
+            ) =>
+            {
+                ColumnFate::NotNeeded(role)
+            }
             () if !filled => ColumnFate::Empty,
             () if !first => ColumnFate::Second(role),
             // A mark says more than a time or a signature.
@@ -158,11 +185,11 @@ impl Account {
 /// Whether a sheet of this shape is read by a column that holds this.
 fn is_read(shape: Shape, role: Role) -> bool {
     match role {
-        Role::Name | Role::Number | Role::Branch => true,
+        Role::Name | Role::Number | Role::Branch | Role::Waiting => true,
         Role::Activity | Role::ActivityId | Role::Date | Role::Kind | Role::Organiser => shape == Shape::Long,
-        Role::Status | Role::TimeIn | Role::Remark => shape != Shape::Register,
+        Role::Status | Role::TimeIn | Role::Remark | Role::Leave => shape != Shape::Register,
         Role::TimeOut | Role::Signature => shape == Shape::SignIn,
-        Role::Index | Role::Sum | Role::Other => false,
+        Role::Index | Role::Sum | Role::Other | Role::Expected => false,
     }
 }
 
@@ -174,6 +201,7 @@ pub(super) fn row_reason(fate: RowFate) -> Option<Wording> {
         RowFate::Foot => words!("a sum, a signature or a note", "合计、签字或说明"),
         RowFate::Numbering => words!("a number and nothing else", "只有序号"),
         RowFate::Unsigned => words!("not signed", "没有签到"),
+        RowFate::Waiting => words!("in the waiting room", "在等候室，未入会"),
         RowFate::Details => words!("details of a meeting's report", "会议报告里的明细"),
         RowFate::Read | RowFate::Reported => return None,
     })

@@ -113,6 +113,21 @@ pub(super) fn week(text: &str) -> Option<i64> {
     digits.parse().ok().filter(|week| (1..=30).contains(week))
 }
 
+/// Whether a heading names several weeks: `2-4周`, `第2、3周`, `单周`.
+pub(super) fn are_several_weeks(text: &str) -> bool {
+    let plain: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+    let Some(before) = plain.find('周').and_then(|at| plain.get(..at)) else { return false };
+    if matches!(before, "单" | "双" | "每") {
+        return true;
+    }
+    let of_weeks = |c: char| c.is_ascii_digit() || "一二三四五六七八九十第-~—–至到、,和及".contains(c);
+    let start =
+        before.rfind(|c| !of_weeks(c)).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let run = before.get(start..).unwrap_or_default();
+    let numbers = run.split(|c: char| "第-~—–至到、,和及".contains(c)).filter(|part| !part.is_empty());
+    numbers.filter(|part| part.parse::<i64>().is_ok() || chinese(part).is_some()).count() > 1
+}
+
 /// A Chinese number up to 29.
 fn chinese(text: &str) -> Option<i64> {
     let digit =
@@ -172,6 +187,10 @@ pub(super) enum Missing {
     FirstDay,
     /// A week is, and no day of the week.
     Weekday,
+    /// Several days or weeks are.
+    Several,
+    /// A number is, which may be that of a week or of a session.
+    Number,
 }
 
 /// The day in the week `week` of a term: the first week is that of the term's first day, and weeks begin on Monday.

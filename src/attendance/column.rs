@@ -23,6 +23,12 @@ pub(super) enum Role {
     TimeOut,
     Signature,
     Remark,
+    /// Why somebody was on leave: blank for everybody else.
+    Leave,
+    /// Whether somebody was expected.
+    Expected,
+    /// Whether somebody was in the waiting room of a meeting, and not in the meeting.
+    Waiting,
     /// A sum over the row, which is not read.
     Sum,
     /// Anything else about a person, which is not read.
@@ -30,7 +36,7 @@ pub(super) enum Role {
 }
 
 /// The headings of each role, folded, in both languages.
-const HEADINGS: [(Role, &[&str]); 15] = [
+const HEADINGS: [(Role, &[&str]); 18] = [
     (Role::Index, &["序号", "编号", "no", "index", "序"]),
     (
         Role::Name,
@@ -131,6 +137,11 @@ const HEADINGS: [(Role, &[&str]); 15] = [
             "是否到场",
             "是否出勤",
             "是否签到",
+            "实到",
+            "是否实到",
+            "到否",
+            "是否到会",
+            "是否参加",
             "status",
             "attendance",
             "mark",
@@ -187,7 +198,24 @@ const HEADINGS: [(Role, &[&str]); 15] = [
         ],
     ),
     (Role::Signature, &["签名", "签字", "本人签名", "本人签字", "学生签名", "signature", "signed"]),
-    (Role::Remark, &["备注", "说明", "备注说明", "remark", "remarks", "note", "notes", "comment"]),
+    (Role::Expected, &["应到", "是否应到", "expected"]),
+    (Role::Waiting, &["等候室", "在等候室", "在等候室中", "是否在等候室", "inwaitingroom"]),
+    (Role::Remark, &["备注", "说明", "备注说明", "原因", "事由", "remark", "remarks", "note", "notes", "comment"]),
+    (
+        Role::Leave,
+        &[
+            "请假原因",
+            "请假事由",
+            "请假理由",
+            "请假类型",
+            "请假类别",
+            "请假种类",
+            "请假天数",
+            "请假时间",
+            "请假时长",
+            "假别",
+        ],
+    ),
     (
         Role::Other,
         &[
@@ -219,7 +247,6 @@ const HEADINGS: [(Role, &[&str]); 15] = [
             "sex",
             "phone",
             "mobile",
-            "email",
             "major",
             "grade",
             "college",
@@ -239,7 +266,16 @@ const HEADINGS: [(Role, &[&str]); 15] = [
             "role",
             "guest",
             "recordingconsent",
-            "inwaitingroom",
+            "访客",
+            "用户邮箱",
+            "用户电子邮件",
+            "电子邮件",
+            "电子邮箱",
+            "持续时间",
+            "持续时间分钟",
+            "录制同意声明",
+            "录制同意",
+            "email",
         ],
     ),
 ];
@@ -265,6 +301,10 @@ const SUMS: &[&str] = &[
     "count",
 ];
 
+/// Words at the end of a heading that make it one of a fact about people, which are often numbers.
+const FACTS: &str = "座位 座位号 座号 组号 桌号 床号 票号 车号 车次 号码 号牌 房号 房间号 学分 \
+    得票 seat 体温 作业 分数 成绩 加分 餐费 费用 缴费 用餐 住宿 尺码 健康码";
+
 /// What the column under `heading` holds; `None` if the heading names nothing known.
 pub(super) fn role(heading: &str) -> Option<Role> {
     let whole = folded(heading);
@@ -275,7 +315,9 @@ pub(super) fn role(heading: &str) -> Option<Role> {
         return Some(Role::Sum);
     }
     let named = |heading: &str| HEADINGS.iter().find(|(_, names)| names.contains(&heading)).map(|(role, _)| *role);
-    named(&whole).or_else(|| forms(heading).iter().find_map(|form| named(form)))
+    let dated = || whole.contains(|c: char| c.is_ascii_digit());
+    let fact = || (FACTS.split_whitespace().any(|word| whole.ends_with(word)) && !dated()).then_some(Role::Other);
+    named(&whole).or_else(|| forms(heading).iter().find_map(|form| named(form))).or_else(fact)
 }
 
 /// Whether a heading is the one that the mapping names.
@@ -301,50 +343,6 @@ fn forms(heading: &str) -> Vec<String> {
     let mut forms = vec![bare, other, latin];
     forms.retain(|form| !form.is_empty());
     forms
-}
-
-/// Words with which the rows below a table begin: sums, signatures, notes.
-const FOOT: &[&str] = &[
-    "合计",
-    "总计",
-    "小计",
-    "共计",
-    "总数",
-    "应到",
-    "实到",
-    "未到",
-    "出勤率",
-    "缺勤人数",
-    "出勤人数",
-    "请假人数",
-    "迟到人数",
-    "人数",
-    "平均",
-    "负责人",
-    "记录人",
-    "填表人",
-    "制表人",
-    "审核",
-    "考勤员",
-    "班长",
-    "团支书",
-    "备注：",
-    "备注:",
-    "注：",
-    "注:",
-    "说明",
-    "total",
-    "sum",
-    "average",
-    "subtotal",
-    "recorded by",
-    "note:",
-];
-
-/// Whether a row that begins with `first` is no person's.
-pub(super) fn is_foot(first: &str) -> bool {
-    let plain: String = first.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect();
-    FOOT.iter().any(|word| plain.starts_with(&word.replace(' ', "")))
 }
 
 #[cfg(test)]
@@ -376,6 +374,5 @@ mod tests {
             assert_eq!(role(heading), Some(expected), "{heading}");
         }
         assert_eq!(role("10月15日"), None);
-        assert!(is_foot("应到人数：30") && is_foot("合 计") && !is_foot("张三"));
     }
 }

@@ -7,6 +7,9 @@ use unicode_normalization::UnicodeNormalization;
 use super::clock::{self, After};
 use crate::config::{Season, Term};
 use blackeyes_chinese::parse_date_in;
+use several::More;
+
+mod several;
 
 /// The serial numbers that are taken for days: 1982 to 2064.
 const SERIALS: std::ops::Range<i64> = 30_000..60_000;
@@ -24,7 +27,7 @@ impl Days<'_> {
     /// The day that a cell states.
     pub fn of_cell(self, text: &str) -> Option<Date> {
         let text: String = text.nfkc().collect();
-        let text = without_weekday(text.trim());
+        let text = without_weekday(weekday_before(text.trim()));
         if let Ok(parsed) = parse_date_in(text, self.zone) {
             return Some(parsed.date);
         }
@@ -34,7 +37,9 @@ impl Days<'_> {
         let scanned = scans(text).into_iter().next()?;
         // What else is in the cell must be no more than a time.
         let After { before, .. } = clock::after(text.get(scanned.end..)?)?;
-        let only = scanned.start == 0 && clock::is_time(before);
+        // A number alone is that of a session: `3月5日1`.
+        let numbered = (1..3).contains(&before.trim().len()) && before.trim().bytes().all(|byte| byte.is_ascii_digit());
+        let only = scanned.start == 0 && clock::is_time(before) && !numbered;
         only.then(|| self.at_the_site(&scanned, text)).flatten()
     }
 
@@ -46,7 +51,8 @@ impl Days<'_> {
             return None;
         }
         let part = |range: std::ops::Range<usize>| text.get(range)?.parse::<i8>().ok();
-        Scanned { year: None, month: part(0..2)?, day: part(2..4)?, start: 0, end: 4 }.date(self.term)
+        let (month, day) = (part(0..2)?, part(2..4)?);
+        Scanned { year: None, month, day, start: 0, end: 4, more: More::Nothing }.date(self.term)
     }
 
     /// The first day that is anywhere in a title or a file's name.
@@ -56,6 +62,12 @@ impl Days<'_> {
             let digits = text.split(|c: char| !c.is_ascii_digit());
             digits.filter(|run| run.len() == 8).find_map(compact)
         })
+    }
+
+    /// Whether a text has several days in it, and not one or one span.
+    pub fn are_several(text: &str) -> bool {
+        let text: String = text.nfkc().collect();
+        scans(&text).iter().any(|scanned| scanned.more == More::Days)
     }
 
     /// The day at the site of what was found in `text`: a time after it may be that of another zone.
@@ -156,10 +168,16 @@ struct Scanned {
     day: i8,
     start: usize,
     end: usize,
+    /// Whether it is the first of several.
+    more: More,
 }
 
 impl Scanned {
+    /// The day, or the first of a span; none if it is one of several.
     fn date(&self, term: Option<Term>) -> Option<Date> {
+        if self.more == More::Days {
+            return None;
+        }
         let year = self.year.or_else(|| {
             let start = term?.academic_year();
             Some(if self.month >= 8 { start } else { start + 1 })
@@ -182,8 +200,8 @@ fn scans(text: &str) -> Vec<Scanned> {
         let Some((first, after)) = number(text, at) else { break };
         at = match day_at(text, at, first, after) {
             Some(scanned) => {
-                let end = scanned.end;
-                found.push(scanned);
+                let (more, end) = several::after(text, at, scanned.end, scanned.day);
+                found.push(Scanned { end, more, ..scanned });
                 end
             }
             None => after,
@@ -194,6 +212,12 @@ fn scans(text: &str) -> Vec<Scanned> {
 
 fn day_at(text: &str, start: usize, first: u32, after: usize) -> Option<Scanned> {
     let small = |number: u32, most: u32| i8::try_from(number).ok().filter(|_| (1..=most).contains(&number));
+    if after - start == 2
+        && (20..40).contains(&first)
+        && let Some(scanned) = short_year(text, start, first, after)
+    {
+        return Some(scanned);
+    }
     let (year, month, between, after) = if after - start == 4 {
         let (between, next) = sign(text, after, &['年', '-', '/', '.'])?;
         let (month, after) = number(text, next)?;
@@ -220,11 +244,37 @@ fn day_at(text: &str, start: usize, first: u32, after: usize) -> Option<Scanned>
             (0, 0)
         };
         let part = |number: u32| i8::try_from(number).unwrap_or_default();
-        return Some(Scanned { year: Some(year), month: part(month), day: part(day), start, end });
+        return Some(Scanned { year: Some(year), month: part(month), day: part(day), start, end, more: More::Nothing });
     }
     let end = sign(text, end, &['日', '号', '號']).map_or(end, |(_, end)| end);
-    Some(Scanned { year, month: small(month, 12)?, day: small(day, 31)?, start, end })
+    // `2-4周` is of weeks, and `3.5周四` has a day of the week.
+    let of_weeks = text
+        .get(end..)?
+        .trim_start()
+        .strip_prefix('周')
+        .is_some_and(|rest| !rest.starts_with(|c| WEEKDAYS.contains(c)));
+    if year.is_none() && of_weeks {
+        return None;
+    }
+    Some(Scanned { year, month: small(month, 12)?, day: small(day, 31)?, start, end, more: More::Nothing })
 }
+
+/// A day whose year is written with two digits: `26.3.5`, `26年3月5日`. `26/3/25` has no order that could be relied on.
+fn short_year(text: &str, start: usize, year: u32, after: usize) -> Option<Scanned> {
+    let (between, next) = sign(text, after, &['年', '-', '/', '.'])?;
+    let (month, after) = number(text, next).filter(|(month, _)| (1..=12).contains(month))?;
+    let (_, next) = sign(text, after, &[if between == '年' { '月' } else { between }])?;
+    let (day, end) = number(text, next).filter(|(day, _)| (1..=31).contains(day))?;
+    let end = sign(text, end, &['日', '号', '號']).map_or(end, |(_, end)| end);
+    let in_doubt = between == '/' && day >= 20;
+    let part = |number: u32| i8::try_from(number).unwrap_or_default();
+    let month = if in_doubt { 0 } else { part(month) };
+    let year = Some(2000 + i16::try_from(year).ok()?);
+    Some(Scanned { year, month, day: part(day), start, end, more: More::Nothing })
+}
+
+/// The days of the week, as they are written.
+const WEEKDAYS: &str = "一二三四五六日天";
 
 /// The year that follows `3/5` in `3/5/26` and `3/5/2026`, and where it ends.
 fn year_after(text: &str, at: usize) -> Option<(i16, usize)> {
@@ -271,13 +321,20 @@ fn compact(text: &str) -> Option<Date> {
     Date::new(part(0..4)?, i8::try_from(part(4..6)?).ok()?, i8::try_from(part(6..8)?).ok()?).ok()
 }
 
+/// Without `星期四` at the beginning.
+fn weekday_before(text: &str) -> &str {
+    let rest = ["星期", "礼拜", "周"].iter().find_map(|word| text.strip_prefix(word));
+    let rest = rest.and_then(|rest| rest.strip_prefix(|c| WEEKDAYS.contains(c))).map(str::trim_start);
+    rest.filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(text)
+}
+
 /// Without `周四`, `(星期四)`, `Thu` at the end.
 fn without_weekday(text: &str) -> &str {
     let bare = text.trim_end_matches([')', '）', ' ']);
     let words = ["星期", "周", "礼拜"];
-    let Some(at) = words.iter().filter_map(|word| bare.rfind(word)).max() else { return text };
-    let tail = bare.get(at..).unwrap_or_default();
-    if at > 0 && tail.chars().count() <= 3 {
+    let Some((at, word)) = words.iter().filter_map(|word| Some((bare.rfind(word)?, *word))).max() else { return text };
+    let tail = bare.get(at + word.len()..).unwrap_or_default();
+    if at > 0 && tail.chars().count() == 1 && tail.starts_with(|c| WEEKDAYS.contains(c)) {
         bare.get(..at).unwrap_or(text).trim_end_matches(['(', '（', ' '])
     } else {
         text

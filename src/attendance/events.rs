@@ -2,6 +2,8 @@
 
 use jiff::civil::{Date, Weekday};
 
+use super::account::ColumnFate;
+use super::aspect::{Aspect, aspect};
 use super::clock::{self, Missing};
 use super::column::Role;
 use super::day::{self, Days};
@@ -12,14 +14,25 @@ use crate::config::Term;
 use blackeyes_sheets::{Row, folded};
 
 /// A column of a register that is an activity.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct EventColumn {
     pub column: usize,
     pub title: String,
     pub date: Option<Date>,
     /// What is missing where there is no day.
     pub missing: Missing,
+    /// The day of the week in the heading, if its day is another.
+    pub other_weekday: bool,
+    /// Whether a time or a signature may be in it in place of a mark.
+    pub is_signed: bool,
+    /// The column in which people signed out.
+    pub out: Option<usize>,
+    /// Other columns with the same heading.
+    pub again: Vec<usize>,
 }
+
+/// The columns that are activities, and what becomes of those whose headings say that they are none.
+pub(super) type Columns = (Vec<EventColumn>, Vec<(usize, ColumnFate)>);
 
 /// The rows that headings are made of, and what else helps to read them.
 #[derive(Clone, Copy)]
@@ -56,31 +69,48 @@ impl Headings<'_> {
         // Lines above with a label or with one cell are titles, not headings.
         let above = self.above.filter(|row| {
             let texts = row.cells.iter().map(|cell| cell.text()).filter(|text| !text.is_empty());
-            texts.clone().count() > 1 && !texts.clone().any(|text| text.contains([':', '：']))
+            (texts.clone().count() > 1 || texts.clone().any(|text| names_weeks(&text)))
+                && !texts.clone().any(|text| text.contains([':', '：']))
         });
         [merged(above), own, below].into_iter().filter(|text| !text.is_empty()).collect()
+    }
+
+    /// The cells of a column that hold anything.
+    fn cells(&self, column: usize) -> Vec<String> {
+        self.body.iter().map(|row| row.cell(column).text().into_owned()).filter(|text| !text.is_empty()).collect()
     }
 }
 
 impl Look<'_> {
-    /// The columns that are activities, and those that mention a day and are none.
-    pub(super) fn events(&self, headings: &Headings<'_>) -> (Vec<EventColumn>, Vec<usize>) {
+    /// The columns that are activities, and what becomes of those that are none.
+    pub(super) fn events(&self, headings: &Headings<'_>) -> Columns {
         let width = headings.roles.len().max(headings.below.map_or(0, |row| row.cells.len()));
-        let (mut events, mut unknown, mut asides) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut events, mut unknown, mut others, mut outs) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for column in (0..width).filter(|column| headings.roles.get(*column).copied().flatten().is_none()) {
             let parts = headings.parts(column);
             if parts.is_empty() || self.is_left_out(&parts) {
                 continue;
             }
-            if parts.iter().any(|text| day::is_aside(text)) {
-                asides.push(column);
+            let aspects: Vec<(Option<Aspect>, String)> = parts.iter().map(|text| aspect(text)).collect();
+            let asked = aspects.iter().rev().find_map(|(asked, _)| *asked);
+            if asked != Some(Aspect::NotCame) && parts.iter().any(|text| day::is_aside(text)) {
+                others.push((column, ColumnFate::Aside));
                 continue;
             }
-            let (event, known) = self.event(column, &parts, headings);
-            if known || event.missing != Missing::Day {
-                events.push(event);
-            } else if let Some(answers) = self.marks_in(headings.body, column) {
-                unknown.push((event, answers));
+            let (mut event, known) = self.event(column, &parts, &aspects, headings);
+            match asked {
+                Some(Aspect::Other(role)) => others.push((column, ColumnFate::NotNeeded(role))),
+                Some(Aspect::NotCame) => others.push((column, not_came(&headings.cells(column), known))),
+                _ if known || event.missing != Missing::Day => {
+                    event.is_signed = matches!(asked, Some(Aspect::In | Aspect::Out));
+                    if asked == Some(Aspect::Out) { outs.push(event) } else { events.push(event) }
+                }
+                _ => {
+                    if let Some(answers) = self.marks_in(&headings.cells(column)) {
+                        event.missing = if is_number(&event.title) { Missing::Number } else { Missing::Day };
+                        unknown.push((event, answers));
+                    }
+                }
             }
         }
         // Marks under a heading that says nothing are an activity to ask about; yes and no beside days or signatures are a fact
@@ -88,54 +118,131 @@ impl Look<'_> {
         let signs =
             [Role::Status, Role::TimeIn, Role::TimeOut, Role::Signature, Role::Activity, Role::ActivityId, Role::Date];
         let has_signs = headings.roles.iter().flatten().any(|role| signs.contains(role));
-        let dated = !events.is_empty();
+        let dated = !events.is_empty() || !outs.is_empty();
         let asked = unknown.into_iter().filter(|(_, answers)| if dated { !answers } else { !has_signs });
         events.extend(asked.map(|(event, _)| event));
+        one_of_each(&mut events, outs, &mut others);
         events.sort_by_key(|event| event.column);
-        (events, asides)
+        (events, others)
     }
 
     /// What a column is as an activity, and whether it is one for sure.
-    fn event(&self, column: usize, parts: &[String], headings: &Headings<'_>) -> (EventColumn, bool) {
+    fn event(
+        &self,
+        column: usize,
+        parts: &[String],
+        aspects: &[(Option<Aspect>, String)],
+        headings: &Headings<'_>,
+    ) -> (EventColumn, bool) {
         let days = headings.days;
         let term = days.term;
         let written = parts.iter().find_map(|text| days.of_cell(text).or_else(|| days.within(text)));
         let short = || parts.iter().find_map(|text| days.short(text).filter(|day| self.is_in(term, *day)));
         let mut date = written.or_else(short);
         let mut missing = Missing::Day;
-        let week = parts.iter().find_map(|text| clock::week(text));
+        let stated = parts.iter().find_map(|text| clock::weekday(text));
+        let other_weekday = date.zip(stated).is_some_and(|(date, weekday)| date.weekday() != weekday);
+        let weeks = parts.iter().any(|text| clock::are_several_weeks(text));
+        let is_several = date.is_none() && (weeks || parts.iter().any(|text| Days::are_several(text)));
+        let week =
+            parts.iter().find_map(|text| clock::week(text)).or_else(|| week_below(parts)).filter(|_| !is_several);
         if let (None, Some(week)) = (date, week) {
-            let weekday = parts.iter().find_map(|text| clock::weekday(text)).or(headings.weekday);
-            match clock::day_of_week(week, weekday, term, self.terms) {
+            match clock::day_of_week(week, stated.or(headings.weekday), term, self.terms) {
                 Ok(day) => date = Some(day),
                 Err(lacks) => missing = lacks,
             }
+        } else if is_several {
+            missing = Missing::Several;
         }
+        let is_day = |text: &str| {
+            days.of_cell(text).is_some() && !names_half(text) || date.is_some() && days.short(text).is_some()
+        };
+        let is_week = |text: &str| clock::week(text).is_some() || is_number(text) || names_weeks(text);
         let title = parts
             .iter()
-            .filter(|text| days.of_cell(text).is_none() && (date.is_none() || days.short(text).is_none()))
-            .filter(|text| date.is_none() || clock::week(text).is_none())
-            .map(|text| tidy(&day::without(text)))
-            .rfind(|text| !text.is_empty())
+            .zip(aspects)
+            .filter(|(text, _)| !is_day(text) && (date.is_none() || week.is_none() || !is_week(text)))
+            .map(|(_, (_, title))| tidy(&day::without(title)))
+            .rfind(|text| text.chars().any(char::is_alphanumeric) && !is_weekday(text))
             .unwrap_or_default();
         let is = |key: &super::ActivityKey| {
             key.id == title || key.titles.iter().any(|own| !title.is_empty() && folded(own) == folded(&title))
         };
         let known = date.is_some() || self.keys.iter().any(is);
-        (EventColumn { column, title, date, missing }, known)
+        (EventColumn { column, title, date, missing, other_weekday, ..EventColumn::default() }, known)
     }
 
     fn is_in(&self, term: Option<Term>, day: Date) -> bool {
         term.is_some_and(|term| self.terms.has(term, day))
     }
 
-    /// Whether a column holds marks; `Some(true)` if they are all yes or no.
-    fn marks_in(&self, body: &[Row], column: usize) -> Option<bool> {
+    /// Whether cells hold marks; `Some(true)` if they are all yes or no.
+    fn marks_in(&self, cells: &[String]) -> Option<bool> {
         const ANSWERS: [&str; 8] = ["是", "否", "有", "无", "yes", "no", "true", "false"];
-        let cells: Vec<String> =
-            body.iter().map(|row| row.cell(column).text().into_owned()).filter(|text| !text.is_empty()).collect();
         let marks = cells.iter().filter(|text| self.marks.read(text).is_some_and(|status| status != Status::Unmarked));
         let are_marks = cells.len() >= 2 && marks.count() * 5 >= cells.len() * 4;
         are_marks.then(|| cells.iter().all(|text| ANSWERS.contains(&folded(text).as_str())))
     }
+}
+
+/// What becomes of a column that asks who was absent: without a day and with nothing but numbers it is a sum.
+fn not_came(cells: &[String], dated: bool) -> ColumnFate {
+    let is_sum = !dated && cells.iter().all(|text| is_number(text));
+    if is_sum { ColumnFate::NotNeeded(Role::Sum) } else { ColumnFate::NotCame }
+}
+
+/// Leaves one column for each activity: that in which people signed out belongs to that in which they signed in, and of two with
+/// one heading the second is compared with the first.
+fn one_of_each(events: &mut Vec<EventColumn>, outs: Vec<EventColumn>, others: &mut Vec<(usize, ColumnFate)>) {
+    let mut kept: Vec<EventColumn> = Vec::with_capacity(events.len());
+    let same = |one: &EventColumn, other: &EventColumn| {
+        one.date.is_some() && one.date == other.date && one.title == other.title
+    };
+    for event in events.drain(..) {
+        match kept.iter_mut().find(|first| same(first, &event)) {
+            Some(first) => {
+                first.again.push(event.column);
+                others.push((event.column, ColumnFate::Second(Role::Activity)));
+            }
+            None => kept.push(event),
+        }
+    }
+    for out in outs {
+        match kept.iter_mut().find(|first| same(first, &out) && first.out.is_none()) {
+            Some(first) => {
+                first.out = Some(out.column);
+                others.push((out.column, ColumnFate::Read(Role::TimeOut)));
+            }
+            None => kept.push(out),
+        }
+    }
+    *events = kept;
+}
+
+/// The week that a number names below a heading for weeks: `周次` over `1`, `2`, `3`.
+fn week_below(parts: &[String]) -> Option<i64> {
+    let number = parts.iter().rev().find_map(|text| text.trim().parse().ok().filter(|week| (1..=30).contains(week)))?;
+    parts.iter().any(|text| names_weeks(text)).then_some(number)
+}
+
+/// Whether a heading says that numbers below it are of weeks.
+pub(super) fn names_weeks(text: &str) -> bool {
+    ["周次", "周数", "周", "教学周", "第几周", "星期数", "week", "weeks", "weekno"].contains(&folded(text).as_str())
+}
+
+/// Whether a text is a short number.
+pub(super) fn is_number(text: &str) -> bool {
+    let text = text.trim();
+    (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a text names a part of the day, as two sessions of one day do, and no time.
+fn names_half(text: &str) -> bool {
+    clock::minute(text).is_none() && text.contains(['早', '午', '晚', '晨'])
+}
+
+/// Whether a text is a day of the week and nothing else.
+fn is_weekday(text: &str) -> bool {
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    clock::weekday(bare).is_some() && bare.chars().count() <= 3
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::account::{Account, ColumnFate, RowFate, column_reason, row_reason};
+use super::blocks::{Block, Carried};
 use super::column::Role;
 use super::events::EventColumn;
 use super::layout::{Layout, Shape};
@@ -66,6 +67,9 @@ fn role_name(role: Role) -> Wording {
         Role::TimeOut => words!("signed out", "签退时间"),
         Role::Signature => words!("signature", "签名"),
         Role::Remark => words!("remark", "备注"),
+        Role::Leave => words!("why on leave", "请假原因"),
+        Role::Expected => words!("who was expected", "应到"),
+        Role::Waiting => words!("waiting room", "等候室"),
         Role::Sum => words!("sum", "合计"),
         Role::Other => words!("about the person", "个人情况"),
     }
@@ -84,6 +88,8 @@ fn column_name(fate: ColumnFate) -> Wording {
         ColumnFate::Second(role) | ColumnFate::OtherShape(role) => of(("reported: ", "已报告："), role),
         ColumnFate::Unknown => words!("reported: heading not known", "已报告：列名无法识别"),
         ColumnFate::Aside => words!("reported: no session", "已报告：不是一次活动"),
+        ColumnFate::NotCame => words!("reported: who was absent", "已报告：缺勤等情况"),
+        ColumnFate::Differs => words!("reported: other marks under the same heading", "已报告：列名相同，标记不同"),
         ColumnFate::NoHeading => words!("reported: no heading", "已报告：没有列名"),
         fate => column_reason(fate).unwrap_or_else(|| words!("ignored", "忽略")),
     }
@@ -127,9 +133,21 @@ pub(super) fn seen(part: &Part<'_>, read: Option<&(Layout, Account)>, records: &
         let title =
             |event: &EventColumn| if event.title.is_empty() { layout.of_register.clone() } else { event.title.clone() };
         let cells = event.map(|event| format!("{} {}", day(event.date), title(event)));
-        let name = column_name(*fate);
+        let carries = |block: &Block| {
+            block.carried == Carried::Yes && block.column(Role::Branch) == Some(*column) && fate.is_read()
+        };
+        let name = if layout.blocks.iter().any(carries) {
+            words!("class or branch, blank cells as above", "班级或支部，空格同上")
+        } else {
+            column_name(*fate)
+        };
         let (en, zh) = (name.english(), name.chinese());
         line(words!("  column {letters}: {en}", "  {letters} 列：{zh}"), cells.unwrap_or_default(), event.is_some());
+    }
+    if let Some(status) = layout.status {
+        let name = status.words();
+        let (en, zh) = (name.english(), name.chinese());
+        line(words!("  list of those with the status: {en}", "  名单所列的人：{zh}"), String::new(), false);
     }
     if layout.shape == Shape::SignIn {
         line(words!("  activity", "  活动"), format!("{} {}", day(layout.date), layout.title), true);

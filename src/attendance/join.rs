@@ -6,9 +6,9 @@ use jiff::civil::{Date, DateTime};
 use rapidhash::RapidHashSet;
 
 use super::records::{Event, Records};
-use super::tables::{Held, Owner};
+use super::tables::Held;
 use super::trouble::{self, Troubles};
-use super::{ActivityKey, Settings};
+use super::{ActivityKey, Bodies, Settings};
 use crate::config::Terms;
 use crate::privacy::Scanner;
 use blackeyes_diagnostics::CellPlace;
@@ -25,6 +25,7 @@ pub(super) struct Joined {
 pub(super) struct Joining<'a> {
     pub settings: &'a Settings,
     pub keys: &'a [ActivityKey],
+    pub bodies: &'a Bodies,
     /// Whether activities that the site does not show are joined too.
     pub unshown: bool,
     pub terms: &'a Terms,
@@ -37,7 +38,7 @@ impl Joining<'_> {
     /// Joins every event with its activity. Activities that were held and have no record stand in the archive too.
     pub fn join(&self, records: &Records, troubles: &mut Troubles) -> Joined {
         let joined = self.keys.iter().filter(|key| self.has_begun(key) && self.joins(key));
-        let mut held: Vec<Held> = joined.map(Held::of_key).collect();
+        let mut held: Vec<Held> = joined.map(|key| Held::of_key(key, self.bodies)).collect();
         let by_id: BTreeMap<String, usize> =
             held.iter().enumerate().filter_map(|(index, held)| Some((held.activity.clone()?, index))).collect();
         let mut own: BTreeMap<(Date, String), usize> = BTreeMap::new();
@@ -104,9 +105,22 @@ impl Joining<'_> {
             return None;
         }
         Some(*own.entry((date, folded(event.published_title()))).or_insert_with(|| {
-            held.push(without_page(event, date));
+            held.push(self.without_page(event, date));
             held.len() - 1
         }))
+    }
+
+    /// An activity that only the records know of.
+    fn without_page(&self, event: &Event, date: Date) -> Held {
+        Held {
+            activity: None,
+            title: event.published_title().to_owned(),
+            date,
+            kind: event.kind.clone(),
+            owner: self.bodies.owner(event.society.as_ref(), event.organiser.as_ref()),
+            cells: Vec::new(),
+            total: super::Total::default(),
+        }
     }
 
     /// Reports a day outside the term of its sheet, or in no term that the site states.
@@ -160,19 +174,6 @@ impl Joining<'_> {
             [key] => Found::Key(key),
             _ => Found::Several,
         }
-    }
-}
-
-/// An activity that only the records know of.
-fn without_page(event: &Event, date: Date) -> Held {
-    Held {
-        activity: None,
-        title: event.published_title().to_owned(),
-        date,
-        kind: event.kind.clone(),
-        owner: event.society.clone().map(Owner::Society).or_else(|| event.organiser.clone().map(Owner::Organiser)),
-        cells: Vec::new(),
-        total: super::Total::default(),
     }
 }
 

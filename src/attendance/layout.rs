@@ -6,13 +6,17 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::ActivityKey;
+use super::account::ColumnFate;
+use super::blocks::{Block, blocks};
 use super::clock;
-use super::column::{Role, is_foot, is_named, role};
+use super::column::{Role, is_named, role};
 use super::day::{self, Days};
-use super::events::{EventColumn, Headings};
-use super::mark::Marks;
+use super::events::{EventColumn, Headings, is_number, names_weeks};
+use super::foot::is_foot;
+use super::mark::{Marks, Status};
+use super::purpose::{self, Purpose};
 use super::settings::{RawColumns, RawSource};
-use super::title::{self, below_label, is_sheet_name, labelled, tidy};
+use super::title::{self, below_label, is_sheet_name, labelled};
 use crate::config::{Term, Terms};
 use blackeyes_sheets::{Row, folded};
 
@@ -49,8 +53,10 @@ pub(super) struct Layout {
     pub headed: Vec<bool>,
     /// The columns that the mapping leaves out.
     pub left_out: Vec<usize>,
-    /// The columns whose headings mention a day and ask something else than who came.
-    pub asides: Vec<usize>,
+    /// What becomes of columns whose headings say that they are no activity of their own.
+    pub others: Vec<(usize, ColumnFate)>,
+    /// The status of everybody in a list that has no marks, if it is not one of those who came.
+    pub status: Option<Status>,
     /// Whether it is the report of a meeting program: somebody may join several times.
     pub meeting: bool,
     /// The term that the lines above the table state.
@@ -63,24 +69,6 @@ pub(super) struct Layout {
     pub date: Option<Date>,
 }
 
-/// The columns of one block, by what they hold.
-#[derive(Debug, Default)]
-pub(super) struct Block {
-    columns: Vec<(Role, usize)>,
-}
-
-impl Block {
-    /// The column that holds this.
-    pub fn column(&self, role: Role) -> Option<usize> {
-        self.columns.iter().find(|(of, _)| *of == role).map(|(_, column)| *column)
-    }
-
-    /// All columns that are known.
-    pub fn known(&self) -> &[(Role, usize)] {
-        &self.columns
-    }
-}
-
 /// Why a sheet cannot be understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unclear {
@@ -90,6 +78,12 @@ pub(super) enum Unclear {
     Totals,
     /// It is to be of a shape for which it lacks columns.
     NotThatShape(Shape),
+    /// It is a list of those who registered or belong to a group.
+    Members,
+    /// It is of those who were absent, and does not say enough of each.
+    Absentees,
+    /// What it says of its marks contradicts itself or their usual meaning.
+    Legend,
 }
 
 /// What a sheet is looked at with.
@@ -102,6 +96,10 @@ pub(super) struct Look<'a> {
     pub zone: &'a TimeZone,
     /// The file's name without its ending, and the sheet's.
     pub names: [&'a str; 2],
+    /// The folders that the file is in.
+    pub folders: &'a str,
+    /// Whether the sheet says what its marks mean.
+    pub explained: bool,
     pub term: Option<Term>,
 }
 
@@ -111,15 +109,16 @@ impl Look<'_> {
         let found = self.row_of_headings(head).ok_or(Unclear::NoHeadings)?;
         let (row, above) = (&head[found], &head[..found]);
         let roles = self.roles(row);
-        let blocks = blocks(&roles);
         let term = self.term.or_else(|| self.stated_term(above));
-        let has = |role| roles.contains(&Some(role));
         let days = Days { term, zone: self.zone };
         let second = head.get(found + 1).filter(|next| self.is_second_heading(row, next, &roles, days));
         let first_data = found + 1 + usize::from(second.is_some());
         let body = head.get(first_data..).unwrap_or_default();
+        let roles = with_sums(roles, body);
+        let has = |role| roles.contains(&Some(role));
+        let blocks = blocks(&roles, body);
         let weekday = above.iter().flat_map(|row| &row.cells).find_map(|cell| clock::weekday(&cell.text()));
-        let (events, asides) =
+        let (events, others) =
             self.events(&Headings { roles: &roles, row, above: above.last(), below: second, body, days, weekday });
         let guess = if has(Role::Activity) || has(Role::ActivityId) || has(Role::Date) {
             Shape::Long
@@ -143,6 +142,7 @@ impl Look<'_> {
         if !possible {
             return Err(Unclear::NotThatShape(shape));
         }
+        let status = self.status_of_all(row, above, shape, body, &events)?;
         let (title, date) = self.title(above, body, &blocks, is_meeting(row), days);
         let texts = |column: usize| [Some(row), second].into_iter().flatten().map(move |row| row.cell(column).text());
         let width = row.cells.len().max(second.map_or(0, |row| row.cells.len()));
@@ -154,7 +154,8 @@ impl Look<'_> {
             blocks,
             events: if shape == Shape::Register { events } else { Vec::new() },
             headed: (0..width).map(|column| texts(column).any(|text| !text.is_empty())).collect(),
-            asides,
+            others,
+            status,
             left_out: (0..width).filter(left_out).collect(),
             roles,
             meeting: is_meeting(row),
@@ -167,8 +168,12 @@ impl Look<'_> {
 
     /// The row of headings: the first that has a name and something else that is known, else the first with a name. A
     /// cell of a row of data may be called 成员.
-    fn row_of_headings(&self, head: &[Row]) -> Option<usize> {
+    pub(super) fn row_of_headings(&self, head: &[Row]) -> Option<usize> {
         let known = |row: &Row| {
+            // The first lines of a meeting's report have headings of their own.
+            if is_summary(row) {
+                return 0;
+            }
             let mut roles: Vec<Role> = self.roles(row).into_iter().flatten().collect();
             roles.sort_unstable();
             roles.dedup();
@@ -187,14 +192,83 @@ impl Look<'_> {
         let unknown = |at: &usize| roles.get(*at).copied().flatten().is_none() && !text(*at).is_empty();
         let mut own = (0..next.cells.len()).filter(unknown).peekable();
         let is_day = |at: usize| days.of_cell(&text(at)).is_some() || clock::week(&text(at)).is_some();
+        let asks = |at: &usize| {
+            let role = role(&text(*at));
+            [Role::TimeIn, Role::TimeOut, Role::Signature, Role::Status, Role::Expected, Role::Remark]
+                .into_iter()
+                .any(|of| role == Some(of))
+        };
         let is_text = |at: usize| self.marks.read(&text(at)).is_none();
-        nobody && !is_foot(&first) && own.peek().is_some() && own.all(|at| is_day(at) || is_text(at))
+        let over =
+            |at: usize| (0..=at).rev().map(|at| row.cell(at).text()).find(|text| !text.is_empty()).unwrap_or_default();
+        let is_week = |at: usize| is_number(&text(at)) && names_weeks(&over(at));
+        let questions = nobody && own.clone().next().is_some() && own.clone().all(|at| asks(&at));
+        questions
+            || nobody
+                && !is_foot(&first)
+                && own.peek().is_some()
+                && own.all(|at| is_day(at) || is_week(at) || is_text(at) || asks(&at))
     }
 
     /// The title of a register or a list: that above its table; a list may have it in the file's name.
     fn title_of_all(&self, above: &[Row], shape: Shape) -> String {
         let of_file = || Some(self.names[0]).filter(|_| shape == Shape::Long).and_then(title::of_file);
         title::of_register(above).or_else(of_file).unwrap_or_default()
+    }
+
+    /// The status of everybody in a list, as its title and the names of its file and folders say it. A list with marks says it
+    /// of each.
+    fn status_of_all(
+        &self,
+        row: &Row,
+        above: &[Row],
+        shape: Shape,
+        body: &[Row],
+        events: &[EventColumn],
+    ) -> Result<Option<Status>, Unclear> {
+        if let Some(stated) = self.source.and_then(|source| source.status) {
+            return Ok(Some(stated).filter(|status| *status != Status::Present));
+        }
+        let has = |role| self.roles(row).contains(&Some(role));
+        let is_signed = !is_meeting(row) && [Role::TimeIn, Role::TimeOut, Role::Signature].into_iter().any(has);
+        let of_line = |row: &Row| {
+            let texts = || row.cells.iter().map(|cell| cell.text()).filter(|text| !text.is_empty());
+            let line = texts().next().filter(|_| texts().count() == 1)?;
+            let line = line.trim_end_matches([':', '：']);
+            purpose::of(line).filter(|_| !line.contains([':', '：']))
+        };
+        let named = self.names.iter().copied().chain(self.folders.split('/')).find_map(purpose::of);
+        let on_leave = has(Role::Leave).then_some(Purpose::Of(Status::Excused)).filter(|_| !is_signed);
+        let registered = row.cells.iter().any(|cell| is_of_registration(&cell.text()));
+        let Some(purpose) =
+            above.iter().find_map(of_line).or(named).or(registered.then_some(Purpose::Members)).or(on_leave)
+        else {
+            return Ok(None);
+        };
+        let came = |event: &EventColumn| {
+            body.iter().any(|row| self.marks.read(&row.cell(event.column).text()).is_some_and(Status::attended))
+        };
+        match (shape, purpose) {
+            (Shape::Register, Purpose::Of(_) | Purpose::Several) => {
+                if self.explained || !events.iter().any(came) {
+                    Ok(None)
+                } else {
+                    Err(Unclear::Absentees)
+                }
+            }
+            (Shape::Register, _) => Ok(None),
+            _ if has(Role::Status) => Ok(None),
+            (_, Purpose::Members) => {
+                if is_signed {
+                    Ok(None)
+                } else {
+                    Err(Unclear::Members)
+                }
+            }
+            (_, Purpose::Of(status)) if !is_signed => Ok(Some(status)),
+            (_, Purpose::Mixed) if is_signed => Ok(None),
+            _ => Err(Unclear::Absentees),
+        }
     }
 
     fn source_title(&self) -> Option<String> {
@@ -259,7 +333,7 @@ impl Look<'_> {
         let free = lines.iter().filter(|line| !meeting && !line.contains([':', '：'])).cloned();
         let title = labelled
             .into_iter()
-            .chain(free.chain(names).map(|text| tidy(&day::without(&text))))
+            .chain(free.chain(names).map(|text| title::of_line(&text)))
             .find(|text| !text.is_empty() && text.chars().any(char::is_alphabetic) && !is_sheet_name(text));
         (title.unwrap_or_default(), date)
     }
@@ -283,27 +357,32 @@ fn named(columns: &RawColumns) -> impl Iterator<Item = (Role, &str)> {
     .filter_map(|(role, heading)| Some((role, heading.as_deref()?)))
 }
 
-/// The blocks of a row of headings: a new one begins where the headings begin again.
-fn blocks(roles: &[Option<Role>]) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
-    for (column, role) in roles.iter().enumerate().filter_map(|(column, role)| Some((column, (*role)?))) {
-        let again =
-            blocks.last().is_none_or(|block| block.column(role).is_some() && matches!(role, Role::Index | Role::Name));
-        if again && blocks.last().is_none_or(|block| block.column(Role::Name).is_some()) {
-            blocks.push(Block::default());
-        }
-        if let Some(block) = blocks.last_mut()
-            && block.column(role).is_none()
-        {
-            block.columns.push((role, column));
-        }
-    }
-    blocks.retain(|block| block.column(Role::Name).is_some());
-    blocks
-}
-
 /// Whether a row of headings is that of a meeting program's report: Tencent Meeting, Zoom or Teams.
 fn is_meeting(row: &Row) -> bool {
     const JOINED: [&str; 6] = ["首次入会时间", "入会时间", "加入时间", "首次加入时间", "jointime", "firstjoin"];
     row.cells.iter().any(|cell| JOINED.contains(&folded(&cell.text()).as_str()))
+}
+
+/// The roles of columns, of which one for marks with nothing but numbers in it is one of sums: `出勤` over 4, 5, 4.
+fn with_sums(mut roles: Vec<Option<Role>>, body: &[Row]) -> Vec<Option<Role>> {
+    for (column, role) in roles.iter_mut().enumerate() {
+        let cells = || body.iter().map(|row| row.cell(column).text()).filter(|text| !text.is_empty());
+        let is_sum = || cells().all(|text| is_number(&text)) && cells().any(|text| !matches!(&*text, "0" | "1"));
+        if matches!(role, Some(Role::Status | Role::Expected)) && is_sum() {
+            *role = Some(Role::Sum);
+        }
+    }
+    roles
+}
+
+/// Whether a row is that of the headings over the topic and the times of a meeting.
+fn is_summary(row: &Row) -> bool {
+    let is = |names: &[&str]| row.cells.iter().any(|cell| names.contains(&folded(&cell.text()).as_str()));
+    is(&["meetingid", "会议id", "会议号"]) && is(&["starttime", "开始时间", "endtime", "结束时间"])
+}
+
+/// Whether a heading is one of a form for registering: `报名时间`, `Registration Time`.
+fn is_of_registration(heading: &str) -> bool {
+    let plain = folded(heading);
+    plain.starts_with("报名") || plain.contains("registrationtime") || plain == "注册时间"
 }

@@ -34,6 +34,8 @@ pub(super) struct Ledger {
     pub records: Vec<Record>,
     /// For each activity the group that the mapping says all of its people belong to.
     groups: Vec<Option<u32>>,
+    /// For each activity the sheet that is of it, if there is none but lists of those who were absent, on leave or late.
+    of_some: Vec<Option<u32>>,
 }
 
 /// Settles the records: joined with activities, each person once.
@@ -47,6 +49,7 @@ pub(super) fn settle(records: &mut Records, joining: &Joining<'_>, troubles: &mu
             *place = Some(group);
         }
     }
+    let (mut of_some, mut has_whole) = (vec![None; held.len()], vec![false; held.len()]);
     let mut entries = std::mem::take(&mut records.entries);
     entries.retain_mut(|entry| {
         let Some(held) = of_event.get(entry.event as usize).copied().flatten() else { return false };
@@ -56,6 +59,11 @@ pub(super) fn settle(records: &mut Records, joining: &Joining<'_>, troubles: &mu
             return false;
         };
         entry.person = person;
+        let is_of_some = records.sheets.get(entry.sheet as usize).is_some_and(|sheet| sheet.is_of_some);
+        if let (Some(sheet), Some(whole)) = (of_some.get_mut(held), has_whole.get_mut(held)) {
+            *whole |= !is_of_some;
+            *sheet = sheet.or(Some(entry.sheet)).filter(|_| !*whole);
+        }
         true
     });
     // From here on an entry's event is its activity.
@@ -83,7 +91,7 @@ pub(super) fn settle(records: &mut Records, joining: &Joining<'_>, troubles: &mu
         let Entry { person, branch, status, roster, .. } = *entry;
         settled.push(Record { held, person, branch, status, roster });
     }
-    Ledger { held, records: settled, groups }
+    Ledger { held, records: settled, groups, of_some }
 }
 
 /// A second record of somebody at the same activity.
@@ -161,8 +169,13 @@ impl Ledger {
         for (index, held) in self.held.into_iter().enumerate() {
             let of_it = all.next_if(|group| group.first().is_some_and(|record| record.held == index));
             let key = held.activity.as_deref().and_then(|id| joining.keys.iter().find(|key| key.id == id));
+            let alone = self.of_some.get(index).copied().flatten();
             let counts = match of_it {
                 None => Counts::Nothing,
+                Some(_) if alone.is_some() => {
+                    troubles.extend(alone.map(|sheet| trouble::of_some(records.place(sheet, None, None))));
+                    Counts::Nothing
+                }
                 Some(group) if group.iter().any(|record| record.roster) => {
                     Counts::Register(by_branch(group, records, &named))
                 }

@@ -24,6 +24,20 @@ blackeyes_frontmatter::choices! {
 }
 
 impl Status {
+    /// What two places that state a status say together: whoever came may have come late, and whoever was absent may have been
+    /// excused. `None` if they contradict each other.
+    pub(super) fn and(self, other: Self) -> Option<Self> {
+        match (self, other) {
+            (one, other) if one == other => Some(one),
+            (Self::Unmarked, known) | (known, Self::Unmarked) => Some(known),
+            (Self::Present, late @ (Self::Late | Self::LeftEarly))
+            | (late @ (Self::Late | Self::LeftEarly), Self::Present) => Some(late),
+            (Self::Late, Self::LeftEarly) | (Self::LeftEarly, Self::Late) => Some(self),
+            (Self::Absent, Self::Excused) | (Self::Excused, Self::Absent) => Some(Self::Excused),
+            _ => None,
+        }
+    }
+
     /// Whether somebody with it came.
     pub(super) fn attended(self) -> bool {
         matches!(self, Self::Present | Self::Late | Self::LeftEarly)
@@ -147,6 +161,8 @@ const USUAL: [(Status, &[&str]); 5] = [
 #[derive(Clone, Debug)]
 pub(super) struct Marks {
     known: RapidHashMap<String, Status>,
+    /// What an empty cell means.
+    blank: Status,
 }
 
 impl Marks {
@@ -154,14 +170,23 @@ impl Marks {
     pub fn new<'a>(more: impl IntoIterator<Item = (&'a str, Status)>) -> Self {
         let mut known: RapidHashMap<String, Status> =
             USUAL.iter().flat_map(|(status, words)| words.iter().map(|word| (folded(word), *status))).collect();
-        known.extend(more.into_iter().map(|(text, status)| (folded(text), status)));
-        Self { known }
+        let mut blank = Status::Unmarked;
+        for (text, status) in more {
+            let key = folded(text);
+            match (text.trim().is_empty(), key.is_empty()) {
+                (true, _) => blank = status,
+                // A stroke, which is none for want of another meaning.
+                (false, true) => drop(known.insert(text.trim().to_owned(), status)),
+                (false, false) => drop(known.insert(key, status)),
+            }
+        }
+        Self { known, blank }
     }
 
     /// What `text` means; `None` if nobody knows.
     pub fn read(&self, text: &str) -> Option<Status> {
         if text.is_empty() {
-            return Some(Status::Unmarked);
+            return Some(self.blank);
         }
         if let Some(status) = self.known.get(text) {
             return Some(*status);
@@ -232,7 +257,7 @@ impl Default for Marks {
 }
 
 /// Whether the word of a status other than present is somewhere in a text: `因病请假`.
-fn has_a_status(text: &str) -> bool {
+pub(super) fn has_a_status(text: &str) -> bool {
     const WORDS: [&str; 14] = [
         "迟到", "早退", "请假", "病假", "事假", "公假", "缺勤", "缺席", "旷课", "未到", "没到", "没来", "absent",
         "excused",

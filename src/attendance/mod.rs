@@ -24,21 +24,27 @@
 //! ```
 
 mod account;
+mod aspect;
+mod blocks;
+mod bodies;
 mod class;
 mod clock;
 mod column;
 mod day;
 mod events;
+mod foot;
 mod groups;
 mod inspect;
 mod join;
 mod kinds;
 mod layout;
 mod ledger;
+mod legend;
 mod mark;
 mod named;
 mod people;
 mod protect;
+mod purpose;
 mod reading;
 mod records;
 mod report;
@@ -50,6 +56,7 @@ mod trouble;
 #[cfg(test)]
 mod tests;
 
+pub use bodies::Bodies;
 pub use inspect::Inspection;
 pub use layout::Shape;
 pub use mark::Status;
@@ -148,6 +155,8 @@ pub struct Rules<'a> {
     pub settings: &'a Settings,
     /// The activities that have pages.
     pub keys: &'a [ActivityKey],
+    /// Who runs activities.
+    pub bodies: &'a Bodies,
     /// The academic terms.
     pub terms: &'a Terms,
     /// The k of the privacy rule.
@@ -208,8 +217,8 @@ pub fn inspect(files: Files<'_>, rules: Rules<'_>) -> Inspection {
 
 impl<'a> Rules<'a> {
     fn joining(self, unshown: bool) -> Joining<'a> {
-        let Self { settings, keys, terms, now, scanner, .. } = self;
-        Joining { settings, keys, unshown, terms, now, scanner }
+        let Self { settings, keys, bodies, terms, now, scanner, .. } = self;
+        Joining { settings, keys, bodies, unshown, terms, now, scanner }
     }
 }
 

@@ -7,6 +7,8 @@ use super::class::is_class;
 use super::mark::{Marks, Status};
 use blackeyes_chinese::names::{names_in, readings};
 
+mod odd;
+
 /// Somebody whom a cell names.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Written<'t> {
@@ -132,6 +134,7 @@ pub(super) fn people<'t>(cell: &'t str, marks: &Marks) -> Result<Vec<Written<'t>
     if unsure && found.len() > 1 && found.iter().any(|one| one.status.is_none()) {
         return Err(Doubt::Status);
     }
+    odd::note(&mut found);
     if found.is_empty() { Err(Doubt::NoName) } else { Ok(found) }
 }
 
@@ -179,6 +182,7 @@ fn words<'t>(piece: &'t str, marks: &Marks) -> Vec<Word<'t>> {
             if after && kind == Kind::Nothing && text.len() < 4 && text.bytes().all(|byte| byte.is_ascii_digit()) {
                 kind = Kind::Name;
             }
+            kind = after_a_name(text, words.last(), marks).map_or(kind, Kind::Status);
             words.push(Word { text, start, kind, in_brackets, after_stroke: stroke });
         }
     };
@@ -186,7 +190,8 @@ fn words<'t>(piece: &'t str, marks: &Marks) -> Vec<Word<'t>> {
         let opens = matches!(c, '(' | '（' | '[' | '【');
         let closes = matches!(c, ')' | '）' | ']' | '】');
         let parts = depth == 0
-            && (c.is_whitespace() || matches!(c, '/' | '／' | ':' | '：' | '-' | '—' | '–' | '_' | '+' | '.'));
+            && (c.is_whitespace()
+                || matches!(c, '/' | '／' | ':' | '：' | '-' | '—' | '–' | '_' | '+' | '.' | '=' | '＝' | '→'));
         if opens || closes || parts {
             push(start, at, depth > 0, stroke);
             start = at + c.len_utf8();
@@ -202,10 +207,27 @@ fn words<'t>(piece: &'t str, marks: &Marks) -> Vec<Word<'t>> {
     words
 }
 
-/// A word without the class, the number or the status that is written directly before or after a name: `中文2401林晓晨`,
-/// `01林晓晨`, `林晓晨迟到`.
+/// The status that one character after a whole name states: `林晓晨 缺`.
+fn after_a_name(text: &str, before: Option<&Word<'_>>, marks: &Marks) -> Option<Status> {
+    let is_name = |word: &Word<'_>| word.kind == Kind::Name && word.text.chars().count() > 1;
+    let is_short = matches!(text, "缺" | "旷" | "假" | "迟" | "到");
+    if is_short && before.is_some_and(is_name) { marks.read(text) } else { None }
+}
+
+/// A word without the class, the number, the status or the mark that is written directly before or after a name:
+/// `中文2401林晓晨`, `01林晓晨`, `林晓晨迟到`, `林晓晨2401`, `林晓晨×`.
 fn attached<'t>(word: &'t str, start: usize, marks: &Marks) -> Vec<(&'t str, usize)> {
     let is_name = |text: &str| (2..=4).contains(&text.chars().count()) && text.chars().all(is_han);
+    let is_mark = |c: char| {
+        !c.is_alphanumeric() && marks.read(c.encode_utf8(&mut [0; 4])).is_some_and(|status| status != Status::Unmarked)
+    };
+    if let Some(name) = word.strip_suffix(is_mark).filter(|name| is_name(name)) {
+        return vec![(name, start), (word.get(name.len()..).unwrap_or_default(), start + name.len())];
+    }
+    if let Some(name) = word.strip_prefix(is_mark).filter(|name| is_name(name)) {
+        let length = word.len() - name.len();
+        return vec![(word.get(..length).unwrap_or_default(), start), (name, start + length)];
+    }
     for (at, _) in word.char_indices().skip(1).collect::<Vec<_>>().into_iter().rev() {
         let (head, tail) = word.split_at(at);
         let numbered = head.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '班' | '级'));
@@ -214,8 +236,9 @@ fn attached<'t>(word: &'t str, start: usize, marks: &Marks) -> Vec<(&'t str, usi
             return vec![(head, start), (tail, start + at)];
         }
         let is_tail = tail.starts_with(is_han) && tail.ends_with(|c: char| c.is_ascii_digit()) && is_class(tail);
-        let is_status = tail.chars().count() == 2 && Marks::remark(tail).is_some();
-        if (is_status || is_tail) && is_name(head) {
+        let is_status = tail.chars().count() == 2 && Marks::remark(tail).is_some() || matches!(tail, "缺" | "假");
+        let is_number = tail.len() >= 4 && !is_class(word) && tail.bytes().all(|byte| byte.is_ascii_digit());
+        if (is_status || is_tail || is_number) && is_name(head) {
             return vec![(head, start), (tail, start + at)];
         }
     }
@@ -292,6 +315,9 @@ fn names<'t>(piece: &'t str, words: &[Word<'t>], found: &mut Vec<Written<'t>>) -
     for run in words.chunk_by(|a, b| is_part(a) && is_part(b)).filter(|run| run.first().is_some_and(is_part)) {
         let (Some(from), Some(to)) = (run.first(), run.last()) else { continue };
         let text = piece.get(from.start..to.start + to.text.len()).unwrap_or_default();
+        if run.windows(2).any(|pair| is_joined(piece, pair)) {
+            return Err(Doubt::OneOrTwo);
+        }
         let real = |name: &&str| name.chars().any(char::is_alphabetic);
         found.extend(names_in(text).into_iter().filter(real).map(Written::bare));
     }
@@ -320,6 +346,14 @@ fn names<'t>(piece: &'t str, words: &[Word<'t>], found: &mut Vec<Written<'t>>) -
         }
     }
     Ok(())
+}
+
+/// Whether two words that could each be a name are joined by a line or a plus: `林晓晨-周可`.
+fn is_joined(piece: &str, pair: &[Word<'_>]) -> bool {
+    let [one, other] = pair else { return false };
+    let is_name = |word: &Word<'_>| (2..=4).contains(&word.text.chars().count()) && word.text.chars().all(is_han);
+    let between = piece.get(one.start + one.text.len()..other.start).unwrap_or_default();
+    is_name(one) && is_name(other) && between.contains(['-', '—', '–', '_', '+', '＋', '－', '~', '～'])
 }
 
 /// All Latin words of a piece in one.
@@ -356,7 +390,7 @@ fn offset(text: &str, part: &str) -> usize {
 }
 
 fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9FFF}' | '〇' | '\u{20000}'..='\u{3FFFF}')
+    blackeyes_chinese::is_han(c)
 }
 
 #[cfg(test)]

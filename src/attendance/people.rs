@@ -216,8 +216,7 @@ fn middle_dot(c: char) -> char {
 /// A full stop between two Han characters is a middle dot that was typed on another keyboard.
 fn dots_between_han(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
-    let han =
-        |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| ('\u{3400}'..='\u{9FFF}').contains(c));
+    let han = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| blackeyes_chinese::is_han(*c));
     let dot = |at: usize| han(at.checked_sub(1)) && han(Some(at + 1));
     chars.iter().enumerate().map(|(at, c)| if *c == '.' && dot(at) { '·' } else { *c }).collect()
 }

@@ -11,7 +11,9 @@ use super::Rules;
 use super::account::Account;
 use super::clock::Missing;
 use super::day;
-use super::layout::{Layout, Look, ROWS_LOOKED_AT};
+use super::foot::is_foot;
+use super::layout::{Layout, Look, ROWS_LOOKED_AT, Unclear};
+use super::legend::Legend;
 use super::mark::{Marks, Status};
 use super::people::People;
 use super::reading::{Read, Reading};
@@ -19,7 +21,7 @@ use super::settings::RawSource;
 use super::trouble::{self, Troubles};
 use crate::config::Term;
 use blackeyes_diagnostics::{CellPlace, Diagnostic};
-use blackeyes_sheets::Part;
+use blackeyes_sheets::{Part, Row};
 
 /// One record.
 #[derive(Clone, Copy)]
@@ -76,6 +78,8 @@ pub(super) struct SheetRead {
     pub date: Option<Date>,
     /// Whether it is the report of a meeting program.
     pub meeting: bool,
+    /// Whether it is a list of those with one status, which says of nobody else whether they came.
+    pub is_of_some: bool,
 }
 
 /// All records of a site.
@@ -128,11 +132,10 @@ impl Records {
             return Ok(None);
         }
         troubles.extend(trouble::hidden(part));
-        let marks = settings.marks(source);
-        let layout = match look(part, file, source, &marks, rules).layout(&head) {
-            Ok(layout) => layout,
-            Err(unclear) => {
-                troubles.push(trouble::shape(unclear, part.place(None, None)));
+        let (layout, marks) = match understood(part, file, &head, rules) {
+            Ok(understood) => understood,
+            Err((unclear, row)) => {
+                troubles.push(trouble::shape(unclear, part.place(row, None)));
                 return Ok(None);
             }
         };
@@ -143,6 +146,7 @@ impl Records {
             about: about(&layout),
             date: layout.date,
             meeting: layout.meeting,
+            is_of_some: layout.status.is_some(),
         });
         let mut read = self.rows;
         let mut reading = Reading::new(self, &layout, Read { source, marks, zone: rules.zone }, troubles);
@@ -160,6 +164,24 @@ impl Records {
     }
 }
 
+/// What the first rows of a sheet say of it, and what its marks mean; else why that is not clear, and in which row.
+fn understood(
+    part: &Part<'_>,
+    file: &str,
+    head: &[Row],
+    rules: Rules<'_>,
+) -> Result<(Layout, Marks), (Unclear, Option<u32>)> {
+    let source = rules.settings.of(file, part.name().map(AsRef::as_ref));
+    let usual = rules.settings.marks(source, &[]);
+    let legend = legend_of(head, &look(part, file, source, &usual, rules));
+    let legend = legend.map_err(|row| (Unclear::Legend, Some(row)))?;
+    let marks = rules.settings.marks(source, &legend);
+    let mut look = look(part, file, source, &marks, rules);
+    look.explained |= !legend.is_empty();
+    let layout = look.layout(head).map_err(|unclear| (unclear, None))?;
+    Ok((layout, marks))
+}
+
 /// What a sheet is looked at with.
 fn look<'a>(
     part: &'a Part<'_>,
@@ -168,11 +190,41 @@ fn look<'a>(
     marks: &'a Marks,
     Rules { keys, terms, zone, .. }: Rules<'a>,
 ) -> Look<'a> {
-    let name = file.rsplit_once('/').map_or(file, |(_, name)| name);
+    let (folders, name) = file.rsplit_once('/').unwrap_or(("", file));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let names = [stem, part.name().map_or("", AsRef::as_ref)];
+    let explained = source.is_some_and(|source| !source.marks.is_empty());
     let term = source.and_then(|source| source.term).or_else(|| day::term_within(file));
-    Look { source, marks, keys, terms, zone, names, term }
+    Look { source, marks, keys, terms, zone, names, folders, explained, term }
+}
+
+/// What the sheet says that its marks mean, above the headings and below the table; the number of a row in which it leaves a
+/// doubt.
+fn legend_of(head: &[Row], look: &Look<'_>) -> Result<Vec<(String, Status)>, u32> {
+    let headings = look.row_of_headings(head).unwrap_or(0);
+    let (mut all, mut first) = (Legend { is_sure: true, ..Legend::default() }, None);
+    for (at, row) in head.iter().enumerate().filter(|(at, _)| *at != headings) {
+        let cells: Vec<String> =
+            row.cells.iter().map(|cell| cell.text().into_owned()).filter(|text| !text.is_empty()).collect();
+        let is_note = || cells.first().is_some_and(|first| is_foot(first));
+        let Some(legend) = Legend::of(&cells.join(" ")) else { continue };
+        // In a row of somebody, a mark with its word is what is said of them.
+        if at < headings || is_note() || legend.is_sure {
+            all.extend(legend);
+            first.get_or_insert(row.number);
+        }
+    }
+    match first {
+        // What the mapping states settles it.
+        Some(row) if all.is_doubtful(look.marks) => {
+            if look.explained {
+                Ok(Vec::new())
+            } else {
+                Err(row)
+            }
+        }
+        _ => Ok(all.pairs),
+    }
 }
 
 /// What a sheet is about, beside its rows.

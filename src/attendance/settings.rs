@@ -76,6 +76,9 @@ blackeyes_frontmatter::front_matter! {
         /// Its shape.
         /// 表的类型。
         "shape" => shape: Option<Shape>, optional;
+        /// The status of everybody on it, where it has no marks: `absent` for a list of absentees.
+        /// 没有标记的名单里，所有人的状态：缺席名单写 `absent`。
+        "status" => status: Option<Status>, optional;
         /// The term that all of its days lie in.
         /// 全部日期所在的学期。
         "term" => term: Option<Term>, optional;
@@ -241,10 +244,11 @@ impl Settings {
         diagnostics
     }
 
-    /// The marks of a sheet.
-    pub(super) fn marks(&self, source: Option<&RawSource>) -> Marks {
+    /// The marks of a sheet: the usual ones, those of its own legend, and those that the mapping states.
+    pub(super) fn marks(&self, source: Option<&RawSource>, legend: &[(String, Status)]) -> Marks {
         let own = source.map(|source| source.marks.as_slice()).unwrap_or_default();
-        Marks::new(self.marks.iter().chain(own).map(|mark| (mark.text.as_str(), mark.means)))
+        let legend = legend.iter().map(|(text, status)| (text.as_str(), *status));
+        Marks::new(legend.chain(self.marks.iter().chain(own).map(|mark| (mark.text.as_str(), mark.means))))
     }
 }
 

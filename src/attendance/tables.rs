@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::ActivityKey;
 use super::protect::{Counted, Protection, Published, Total};
+use super::{ActivityKey, Bodies};
 use crate::config::{Season, Term, Terms};
 
 /// Everything that leaves this room for the site.
@@ -127,14 +127,13 @@ pub(super) enum Counts {
 
 impl Held {
     /// An activity with a page.
-    pub(super) fn of_key(key: &ActivityKey) -> Self {
-        let owner = key.society.clone().map(Owner::Society).or_else(|| key.organiser.clone().map(Owner::Organiser));
+    pub(super) fn of_key(key: &ActivityKey, bodies: &Bodies) -> Self {
         Self {
             activity: Some(key.id.clone()),
             title: String::new(),
             date: key.date,
             kind: key.kind.clone(),
-            owner,
+            owner: bodies.owner(key.society.as_ref(), key.organiser.as_ref()),
             cells: Vec::new(),
             total: Total::default(),
         }

@@ -9,3 +9,4 @@ mod joins;
 mod kit;
 mod necessity;
 mod shapes;
+mod silent;

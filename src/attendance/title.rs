@@ -3,7 +3,9 @@
 use super::class::is_class;
 use super::clock;
 use super::day;
-use blackeyes_sheets::{Row, folded};
+use super::legend;
+use super::purpose;
+use blackeyes_sheets::{Cell, Row, folded};
 
 /// What labels are followed by the title of an activity.
 const LABELS: [&str; 13] = [
@@ -24,13 +26,14 @@ const LABELS: [&str; 13] = [
 
 /// The title below a label in a row of several, as Zoom writes it above its table.
 pub(super) fn below_label(above: &[Row]) -> Option<String> {
+    let is_topic = |cell: &Cell| ["topic", "主题", "会议主题"].contains(&folded(&cell.text()).as_str());
     let (labels, values) =
         above.windows(2).filter_map(|rows| Some((rows.first()?, rows.get(1)?))).find(|(labels, _)| {
-            labels.cells.len() > 2
+            labels.cells.iter().filter(|cell| !cell.is_empty()).count() > 2
                 && labels.cells.iter().all(|cell| !cell.text().contains([':', '：']))
-                && labels.cells.iter().any(|cell| folded(&cell.text()) == "topic")
+                && labels.cells.iter().any(is_topic)
         })?;
-    let column = labels.cells.iter().position(|cell| folded(&cell.text()) == "topic")?;
+    let column = labels.cells.iter().position(is_topic)?;
     Some(tidy(&day::without(&values.cell(column).text()))).filter(|title| !title.is_empty())
 }
 
@@ -85,6 +88,11 @@ pub(super) fn tidy(text: &str) -> String {
     title.trim_matches(loose).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The title that a line or the name of a file gives: without its day, what its marks mean and what its list is of.
+pub(super) fn of_line(text: &str) -> String {
+    tidy(&purpose::without(&day::without(&legend::without(text))))
+}
+
 /// The title that lines above a register state: without its term, its class and the words for the sheet itself.
 pub(super) fn of_register(above: &[Row]) -> Option<String> {
     let lines = |row: &Row| -> Vec<String> {
@@ -93,15 +101,17 @@ pub(super) fn of_register(above: &[Row]) -> Option<String> {
     let all: Vec<String> = above.iter().flat_map(lines).collect();
     // A row of several cells is one of headings.
     let single = above.iter().map(lines).filter(|line| line.len() == 1).flatten();
-    let free = single.filter(|line| !line.contains([':', '：'])).map(|line| tidy(&day::without(&line)));
+    let free = single.filter(|line| !line.contains([':', '：'])).map(|line| of_line(&line));
     labelled(&all).into_iter().chain(free).map(|title| without_term(&title)).find(|title| {
-        title.chars().any(char::is_alphabetic) && !is_class(&title.replace(' ', "")) && !is_sheet_name(title)
+        title.chars().any(|c| c.is_alphabetic() && !"年月".contains(c))
+            && !is_class(&title.replace(' ', ""))
+            && !is_sheet_name(title)
     })
 }
 
 /// The title that the name of a list's file gives; one of a letter or a number gives none.
 pub(super) fn of_file(stem: &str) -> Option<String> {
-    let title = without_term(&tidy(&day::without(stem)));
+    let title = without_term(&of_line(stem));
     let is_one = title.chars().filter(|c| c.is_alphabetic()).count() > 1 && !is_class(&title) && !is_sheet_name(&title);
     is_one.then_some(title)
 }

@@ -1,4 +1,5 @@
-//! The gate before rendering: the addresses of outputs, the texts of drawings and captions, and files whose text cannot be read.
+//! The gate before rendering: the addresses of outputs, the texts of drawings, captions and themes, pictures of themes, and
+//! files whose text cannot be read.
 
 use std::sync::Arc;
 
@@ -6,6 +7,7 @@ use rayon::prelude::*;
 
 use crate::codes;
 use crate::plan::{Content, Output};
+use crate::theme::Asset;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
 
 use super::gate::Fault;
@@ -26,9 +28,29 @@ pub(super) fn judge(generation: &Generation) -> Diagnostics {
         faults.extend(found);
         unread.extend(hidden);
     }
+    let mut withheld = Vec::new();
+    for (found, picture) in generation.theme.assets().map(|asset| judge_asset(generation, asset)) {
+        faults.extend(found);
+        withheld.extend(picture);
+    }
     let mut diagnostics = generation.gate.report(faults, generation.theme.texts());
     diagnostics.extend(unread);
+    diagnostics.extend(withheld);
     diagnostics
+}
+
+/// What a file of a theme shows and should not, and that it is a picture that may not be shown. The program's own are not scanned.
+fn judge_asset(generation: &Generation, asset: &Asset) -> (Vec<Fault>, Option<Diagnostic>) {
+    let path = format!("assets/{}", asset.path);
+    let (mut faults, mut withheld) = (Vec::new(), None);
+    for (file, range) in &asset.sources {
+        let bytes = asset.bytes.get(range.clone()).unwrap_or_default();
+        faults.extend(generation.gate.judge_asset(file, &path, bytes));
+        if blackeyes_pictures::is_picture(file) {
+            withheld = withheld.or_else(|| generation.college.withheld(file, bytes, &generation.gate.texts()));
+        }
+    }
+    (faults, withheld)
 }
 
 /// What a file shows and should not, and that its text cannot be read, if somebody may be named in it.

@@ -4,6 +4,7 @@
 //! nothing but what it may ([`Scope`]). What a fix may never do is change an element, the address or label of a link, the id
 //! of a heading, code, a formula, HTML, a directive or a note by accident.
 
+mod compose;
 mod shape;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ use blackeyes_markdown::{Markdown, Source};
 
 use super::copywriting;
 use super::folder::SiteFolder;
+use compose::compose;
 use shape::Shape;
 
 /// What a fix may change.
@@ -121,7 +123,7 @@ pub struct Fixed {
     pub text: Arc<str>,
     /// The fixes that are safe, in their order.
     pub kept: Vec<Suggestion>,
-    /// Those that would have changed more than they may.
+    /// Those that would have changed more than they may, with their places in [`Self::new_text`].
     pub refused: Vec<Suggestion>,
 }
 
@@ -138,19 +140,42 @@ pub fn fixes(folder: &SiteFolder, more: &(dyn Fn(&Arc<str>) -> Vec<Fix> + Sync))
     let fixed = copywriting::files(folder).into_par_iter().filter_map(|path| {
         let text = folder.root.read_text(&path).ok()?.text;
         let page = Page { folder, markdown: &markdown, path: &path, text: &text };
-        let mut fixes: Vec<Fix> = SOURCES.iter().flat_map(|source| source(&page)).collect();
-        fixes.extend(more(&path));
-        if fixes.is_empty() {
-            return None;
-        }
-        let (kept, refused) = settle(&page, fixes);
-        Some(Fixed { path, text, kept, refused })
+        let (kept, refused) = settle_all(&page, more(&path));
+        let found = !kept.is_empty() || !refused.is_empty();
+        found.then_some(Fixed { path, text, kept, refused })
     });
     fixed.collect()
 }
 
+/// So often a file is read again after it was fixed. What one fix makes possible, the next one does; no text needs more than a few.
+const MOST_ROUNDS: usize = 8;
+
+/// The fixes of all sources and `more` that are safe, until a text has none left: fixing it again would change nothing. Those that
+/// are not safe have their places in the text that comes of it.
+fn settle_all(page: &Page<'_>, more: Vec<Fix>) -> (Vec<Suggestion>, Vec<Suggestion>) {
+    let (mut all, mut refused) = (Vec::new(), Vec::new());
+    let (mut text, mut more) = (page.text.to_owned(), Some(more));
+    for _ in 0..MOST_ROUNDS {
+        let page = Page { text: &text, ..*page };
+        let mut fixes: Vec<Fix> = SOURCES.iter().flat_map(|source| source(&page)).collect();
+        fixes.extend(more.take().unwrap_or_default());
+        let (kept, left) = settle(&page, fixes);
+        refused = left;
+        if kept.is_empty() {
+            break;
+        }
+        let next = apply_suggestions(&text, &kept);
+        all = if all.is_empty() { kept } else { compose(&text, &all, &kept) };
+        text = next;
+    }
+    (all, refused)
+}
+
 /// Which of `fixes` are safe together, and which are not, each in their order.
 pub fn settle(page: &Page<'_>, mut fixes: Vec<Fix>) -> (Vec<Suggestion>, Vec<Suggestion>) {
+    if fixes.is_empty() {
+        return (Vec::new(), Vec::new());
+    }
     fixes.sort_by_key(|fix| (fix.scope != Scope::Lines, fix.range().start, fix.range().end));
     // Where two change the same place, the first is made; the other is found again next time, if it still holds. Words beside a
     // sign that is to become another one are read anew, too: `： ` is `：` and a space only as long as it is full-width.

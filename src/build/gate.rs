@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::codes;
 use crate::college::{College, Hit, Watch, Whose};
 use crate::plan::{Content, Output};
-use crate::privacy::{Allowed, Kind, Scanner, Written, hides, kind_in_words, readable};
+use crate::privacy::{Allowed, Finding, Kind, Scanner, Written, hides, kind_in_words, readable};
 use crate::render::Fingerprint;
 use crate::source::{Root, SiteTexts};
 use blackeyes_diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity, Span, Texts as _, words};
@@ -16,7 +16,7 @@ use blackeyes_diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity, Span
 use super::folder::{SETTINGS, SiteFolder};
 
 /// What judges outputs. It goes up when it looks for more than before.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What an output is scanned for.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ pub(super) struct Fault {
 enum What {
     Withdrawn { certain: bool },
     Refused { certain: bool },
-    Personal(Kind),
+    Personal { kind: Kind, certain: bool },
 }
 
 impl Gate {
@@ -100,17 +100,33 @@ impl Gate {
         self.faults(output, path, &text, &self.watch.find(&text))
     }
 
+    /// What a theme's `file`, published at `path`, shows and should not: its text as far as it is one, and its name.
+    pub fn judge_asset(&self, file: &Arc<str>, path: &str, bytes: &[u8]) -> Vec<Fault> {
+        let mut found = self.faults_of(Some(file), path, path, &self.watch.find(path));
+        if let Some(written) = Written::of(path) {
+            let text = String::from_utf8_lossy(bytes);
+            // A script's strings have the escapes of JSON.
+            let text = readable(&text, if is_code(path) { Written::Json } else { written });
+            found.extend(self.faults_of(Some(file), path, &text, &self.watch.find(&text)));
+        }
+        found
+    }
+
     /// What `text`, which is a part of an output, shows and should not.
     pub fn judge_text(&self, output: &Output, path: &str, text: &str) -> Vec<Fault> {
         self.faults(output, path, text, &self.watch.find_unreported(text))
     }
 
     fn faults(&self, output: &Output, path: &str, text: &str, hits: &[Hit<'_>]) -> Vec<Fault> {
+        self.faults_of(output.place.path(), path, text, hits)
+    }
+
+    fn faults_of(&self, file: Option<&Arc<str>>, path: &str, text: &str, hits: &[Hit<'_>]) -> Vec<Fault> {
         let fault = |what, datum: &str| Fault {
             what,
             datum: *blake3::hash(datum.as_bytes()).as_bytes(),
             output: path.to_owned(),
-            file: output.place.path().cloned(),
+            file: file.cloned(),
         };
         let mut found = Vec::new();
         for hit in hits {
@@ -122,12 +138,18 @@ impl Gate {
             found.push(fault(what, hit.name));
         }
         for finding in self.scanner.scan(text) {
-            let datum = text.get(finding.range).unwrap_or_default();
+            let datum = text.get(finding.range.clone()).unwrap_or_default();
             if !self.allowed.allows(datum) {
-                found.push(fault(What::Personal(finding.kind), &Allowed::bare(datum)));
+                let Finding { kind, certain, .. } = finding;
+                found.push(fault(What::Personal { kind, certain }, &Allowed::bare(datum)));
             }
         }
         found
+    }
+
+    /// The files of the site.
+    pub fn texts(&self) -> SiteTexts<'_> {
+        SiteTexts::new(&self.root)
     }
 
     /// What the addresses of outputs show and should not.
@@ -151,7 +173,7 @@ impl Gate {
         if faults.is_empty() {
             return diagnostics;
         }
-        let texts = SiteTexts::new(&self.root);
+        let texts = self.texts();
         let others: Vec<(Arc<str>, Arc<str>)> =
             texts.text(SETTINGS).map(|text| (Arc::from(SETTINGS), text)).into_iter().chain(templates).collect();
         let mut by_datum: BTreeMap<(What, [u8; 32]), Vec<Fault>> = BTreeMap::new();
@@ -164,6 +186,11 @@ impl Gate {
             let files: BTreeSet<&Arc<str>> = faults.iter().filter_map(|fault| fault.file.as_ref()).collect();
             let own = files.into_iter().filter_map(|file| Some((Arc::clone(file), texts.text(file)?)));
             let mut places: Vec<Place> = own.flat_map(|(file, text)| self.lines(&what, &datum, &file, &text)).collect();
+            // What is only doubtful did not stop the build, and was reported of the document.
+            let in_document = places.iter().any(|place| place.path().is_some_and(|path| path.ends_with(".md")));
+            if in_document && matches!(what, What::Personal { certain: false, .. }) {
+                continue;
+            }
             if places.is_empty() {
                 places = others.iter().flat_map(|(file, text)| self.lines(&what, &datum, file, text)).collect();
             }
@@ -173,8 +200,15 @@ impl Gate {
                 places.push(first.file.clone().map_or_else(|| Place::file(first.output.as_str()), Place::File));
             }
             let count = faults.iter().map(|fault| &fault.output).collect::<BTreeSet<_>>().len();
-            diagnostics
-                .extend(places.into_iter().map(|place| what.diagnostic(located, &first.output, count).at(place)));
+            let is_doubtful =
+                matches!(what, What::Personal { .. }) && faults.iter().all(|fault| is_code(&fault.output));
+            diagnostics.extend(places.into_iter().map(|place| {
+                let mut found = what.diagnostic(located, &first.output, count).at(place);
+                if is_doubtful {
+                    found.severity = Severity::Warning;
+                }
+                found
+            }));
         }
         diagnostics
     }
@@ -183,7 +217,7 @@ impl Gate {
     fn lines(&self, what: &What, datum: &[u8; 32], file: &Arc<str>, text: &str) -> Vec<Place> {
         let is = |shown: &str| blake3::hash(shown.as_bytes()).as_bytes() == datum;
         let shows = |line: &str| match what {
-            What::Personal(_) => {
+            What::Personal { .. } => {
                 let found = self.scanner.scan(line).into_iter();
                 found.map(|found| Allowed::bare(line.get(found.range).unwrap_or_default())).any(|found| is(&found))
             }
@@ -194,13 +228,19 @@ impl Gate {
         for line in text.split_inclusive('\n') {
             // Emphasis parts a number for the program, and for no reader.
             let plain = line.replace(['*', '_', '`', '~'], "");
-            if shows(line) || shows(&plain) || shows(&readable(&plain, Written::Markup)) {
+            let read = |written| shows(&readable(&plain, written));
+            if shows(line) || shows(&plain) || read(Written::Markup) || read(Written::Json) {
                 places.push(Span::new(file, at, at).into());
             }
             at += line.len();
         }
         places
     }
+}
+
+/// Whether an output is a script or a style sheet, whose long numbers may well be its own.
+fn is_code(path: &str) -> bool {
+    [".js", ".css"].iter().any(|ending| path.ends_with(ending))
 }
 
 impl What {
@@ -211,7 +251,8 @@ impl What {
         match self {
             Self::Withdrawn { certain } => (codes::WITHDRAWN_NAMED, severity(*certain)),
             Self::Refused { certain } => (codes::NAMED_WITHOUT_CONSENT, severity(*certain)),
-            Self::Personal(_) => (codes::PERSONAL_DATUM, Severity::Error),
+            Self::Personal { certain: true, .. } => (codes::PERSONAL_DATUM, Severity::Error),
+            Self::Personal { .. } => (codes::PERSONAL_DATUM, Severity::Warning),
         }
     }
 
@@ -222,18 +263,22 @@ impl What {
             Self::Refused { .. } => {
                 ("the name of a person who did not consent".to_owned(), "未同意公开者的姓名".to_owned())
             }
-            Self::Personal(kind) => {
+            Self::Personal { kind, .. } => {
                 let kind = kind_in_words(kind);
                 (kind.english().to_owned(), kind.chinese().to_owned())
             }
         };
-        let message = words!("the published site shows {english}", "公开的网站里出现{chinese}");
+        let message = if let Self::Personal { certain: false, .. } = self {
+            words!("the published site may show {english}", "公开的网站里可能出现{chinese}")
+        } else {
+            words!("the published site shows {english}", "公开的网站里出现{chinese}")
+        };
         let hint = match (self, count) {
-            (Self::Personal(_), 1) => words!(
+            (Self::Personal { .. }, 1) => words!(
                 "it is in `{output}`: remove it, or allow it with `allow_personal` and a reason, in the document or under `privacy` in site.yaml",
                 "出现在 `{output}`：请删去；如确需公开，请在文档文件头或 site.yaml 的 `privacy` 下用 `allow_personal` 放行并写明理由"
             ),
-            (Self::Personal(_), _) => words!(
+            (Self::Personal { .. }, _) => words!(
                 "it is in `{output}` and {count} outputs in all: remove it, or allow it with `allow_personal` and a reason, in the document or under `privacy` in site.yaml",
                 "出现在 `{output}` 等 {count} 个文件：请删去；如确需公开，请在文档文件头或 site.yaml 的 `privacy` 下用 `allow_personal` 放行并写明理由"
             ),

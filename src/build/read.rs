@@ -205,7 +205,12 @@ impl ContentMemory {
             let has_file = |old: &&Remembered| old.files.editions.iter().any(|edition| *edition.path == *path);
             self.documents.iter().find(has_file).map(|old| &old.parsed)
         };
-        diagnostics.extend(self.layout.suspects.iter().filter_map(|suspect| suspect.check(document)));
+        let mut copies: Vec<_> = self.layout.suspects.iter().filter_map(|suspect| suspect.check(document)).collect();
+        let all = self.documents.iter().filter_map(|old| old.parsed.document.as_ref());
+        let is_told = |path: &str| copies.iter().any(|told| told.place.path().is_some_and(|told| **told == *path));
+        let twins = document::twins(all, is_told);
+        copies.extend(twins);
+        diagnostics.extend(copies);
         diagnostics
     }
 

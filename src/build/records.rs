@@ -8,10 +8,10 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 use crate::attendance::{
-    self, ActivityKey, By, Files, Inspection, PrivateReport, PublicTables, Rules, Settings, Source,
+    self, ActivityKey, Bodies, By, Files, Inspection, Owner, PrivateReport, PublicTables, Rules, Settings, Source,
 };
 use crate::college::{Activity, College, KnownActivity};
-use crate::config::{Site, Term, Terms};
+use crate::config::{Localised, Site, Term, Terms};
 use crate::privacy::Scanner;
 use crate::source::{Answer, Root, ask, scan};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Language};
@@ -104,9 +104,31 @@ fn keys(college: &College) -> Vec<ActivityKey> {
     college.known_activities.iter().map(key).collect()
 }
 
+/// Who runs activities: societies, and whoever a document names as organiser, in every language.
+fn bodies(college: &College) -> Bodies {
+    let publisher = college.site.publisher.as_ref();
+    let publishers = || publisher.into_iter().flat_map(Localised::all);
+    let mut bodies = Bodies::of(publishers());
+    for society in &college.societies {
+        let titles = society.entry.editions.iter().map(|edition| edition.common.title.value.as_str());
+        bodies.add(Owner::Society(society.entry.key.stem().to_owned()), titles);
+    }
+    for activity in &college.activities {
+        let names = activity.entry.editions.iter().filter_map(|edition| edition.matter.organiser.as_deref());
+        if let Some(organiser) = &activity.entry.primary().matter.organiser {
+            bodies.add(Owner::Organiser(organiser.clone()), names);
+        }
+    }
+    if let Some(publisher) = publishers().next() {
+        bodies.add(Owner::Organiser(publisher.to_owned()), publishers());
+    }
+    bodies
+}
+
 /// What records are understood with.
 struct Known<'a> {
     keys: Vec<ActivityKey>,
+    bodies: Bodies,
     terms: &'a Terms,
     min_group: u32,
     now: DateTime,
@@ -116,18 +138,19 @@ struct Known<'a> {
 
 impl<'a> Known<'a> {
     fn of(college: &'a College) -> Self {
-        Self::of_site(&college.site, college.clock.now, keys(college))
+        Self { bodies: bodies(college), ..Self::of_site(&college.site, college.clock.now, keys(college)) }
     }
 
     fn of_site(site: &'a Site, now: DateTime, keys: Vec<ActivityKey>) -> Self {
         let privacy = &site.privacy;
         let zone = &site.time_zone.rules;
-        Self { keys, terms: &site.terms, min_group: privacy.min_group, now, zone, scanner: &privacy.scanner }
+        let bodies = Bodies::default();
+        Self { keys, bodies, terms: &site.terms, min_group: privacy.min_group, now, zone, scanner: &privacy.scanner }
     }
 
     fn rules<'r>(&'r self, records: &'r Records) -> Rules<'r> {
-        let Self { keys, terms, min_group, now, zone, scanner } = self;
-        Rules { settings: &records.settings, keys, terms, min_group: *min_group, now: *now, zone, scanner }
+        let Self { keys, bodies, terms, min_group, now, zone, scanner } = self;
+        Rules { settings: &records.settings, keys, bodies, terms, min_group: *min_group, now: *now, zone, scanner }
     }
 }
 

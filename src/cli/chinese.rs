@@ -158,6 +158,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("pack", "as_of", "按这一时刻打包，而不是现在"),
     ("verify", "file", "要检查的文件"),
     ("schema", "name", "只要其中一个：site、theme、article、article.edition 等"),
+    ("schema", "form", "改为写出表单：按次序列出各键的名称、控件和限制，JSON 格式"),
     ("schema", "out", "写入这个文件夹，每个一份文件，而不是显示出来"),
     ("completions", "shell", "所用的命令行程序（shell）"),
     ("man", "out", "把总手册和各命令的手册写入这个文件夹，而不是显示出来"),

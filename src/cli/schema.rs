@@ -17,12 +17,16 @@ use super::terminal::Terminal;
 /// Write the JSON Schemas of the settings and of each front matter
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  blackeyes schema --out schemas\n  blackeyes schema article\n  blackeyes schema article.edition > a.json"
+    after_help = "Examples:\n  blackeyes schema --out schemas\n  blackeyes schema article\n  blackeyes schema article.edition > a.json\n  blackeyes schema article --form"
 )]
 pub struct Arguments {
     /// One of them alone: site, theme, article, article.edition, …
     #[arg(value_name = "NAME")]
     name: Option<String>,
+
+    /// The form of a front matter instead: its keys in their order, with labels, controls and limits, as JSON
+    #[arg(long, requires = "name", conflicts_with = "out")]
+    form: bool,
 
     /// The folder to write them into, one file each, instead of printing them
     #[arg(long, value_name = "DIR")]
@@ -43,6 +47,11 @@ pub fn all() -> Vec<(String, Value)> {
     schemas
 }
 
+/// The forms of all front matter, by name.
+fn forms() -> Vec<(String, Value)> {
+    Noun::ALL.into_iter().map(|noun| (noun.key().to_owned(), document::form(noun))).collect()
+}
+
 /// A schema's file name.
 pub fn file_name(name: &str) -> String {
     format!("{name}.schema.json")
@@ -55,7 +64,7 @@ pub fn text(schema: &Value) -> String {
 
 /// Writes or prints the schemas.
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> ExitCode {
-    let mut schemas = all();
+    let mut schemas = if arguments.form { forms() } else { all() };
     if let Some(name) = &arguments.name {
         let known: Vec<String> = schemas.iter().map(|(name, _)| name.clone()).collect();
         schemas.retain(|(known, _)| known == name);

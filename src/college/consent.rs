@@ -345,7 +345,7 @@ pub(super) fn check_roll(
         };
         let photo = one.photo.as_ref().is_some_and(has_gone);
         if photo || left_out.iter().any(|other| refused_elsewhere(other, one)) {
-            report.found.push(still_named(one.place.clone()));
+            report.found.push(still_named(if photo { one.place_in(one.columns.photo) } else { one.place.clone() }));
         }
     }
     let cells = cells_that_name(&edition.matter, &|text| names.are_in(text));

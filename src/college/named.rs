@@ -1,8 +1,10 @@
 //! Where a document names somebody who was left out. Its typed form knows that it does; the place is found in the file.
 
+use std::borrow::Cow;
+
 use borsh::BorshSerialize;
 
-use crate::document::{Edition, Honouree, Picture, Roll};
+use crate::document::{Edition, Honouree, Picture, Roll, holds_people, is_for_the_office};
 use crate::privacy::{Names, Written, readable};
 use blackeyes_chinese::join_lines;
 use blackeyes_diagnostics::{Diagnostics, Place, Span, Texts};
@@ -66,12 +68,6 @@ pub(super) struct Named {
     pub listed: bool,
 }
 
-/// The keys of lists of people.
-const LISTS: [&str; 6] = ["authors", "names", "shown", "speaker", "speakers", "honourees"];
-
-/// What is stated for the office and shown to nobody.
-const OFFICE: [&str; 3] = ["approved_by", "approved_on", "allow_personal"];
-
 /// The places of an edition that name somebody: the lines of its body, the targets of its links and pictures, the values of
 /// its front matter; the whole file where the place cannot be told (its own name, or a value of another edition).
 pub(super) fn places_that_name<M: BorshSerialize>(
@@ -109,11 +105,8 @@ pub(super) fn places_that_name<M: BorshSerialize>(
             search.found.push(Named { place, text: line, listed: false });
         }
         if search.found.len() == before {
-            search.found.push(Named {
-                place: Place::File(edition.path.clone()),
-                text: html.into_owned(),
-                listed: false,
-            });
+            let shown = if (wanted.is_in)(&html) { html.into_owned() } else { edition.body.text().to_owned() };
+            search.found.push(Named { place: Place::File(edition.path.clone()), text: shown, listed: false });
         }
     }
     search.found
@@ -124,18 +117,22 @@ pub(super) fn places_that_name<M: BorshSerialize>(
 pub(super) fn cells_that_name(roll: &Roll, is_in: &dyn Fn(&str) -> bool) -> Vec<Named> {
     let mut found = Vec::new();
     for honouree in roll.awards.iter().flat_map(|award| &award.honourees) {
-        let Honouree { place, name, id: _, class, citation, photo, link, consent: _ } = honouree;
+        let Honouree { place, name, id: _, class, citation, photo, link, consent: _, columns } = honouree;
         if !matches!(place, Place::Cell(_)) {
             continue;
         }
         let picture = photo.iter().flat_map(|picture| {
             let Picture { image, alt, caption, credit, consent: _, crowd: _ } = picture;
-            [Some(&image.value), alt.as_ref(), caption.as_ref(), credit.as_ref()]
+            let beside = [alt, caption, credit].map(|text| (text.as_ref(), columns.alt));
+            [(Some(&image.value), columns.photo)].into_iter().chain(beside)
         });
-        let beside = [class.as_ref(), citation.as_ref(), link.as_ref().map(|(link, _)| link)];
-        let texts = picture.chain(beside).flatten().map(|text| (text, false)).chain([(name, true)]);
-        for (text, listed) in texts.filter(|(text, _)| is_in(text)) {
-            found.push(Named { place: place.clone(), text: text.clone(), listed });
+        let beside = [(class.as_ref(), columns.class), (citation.as_ref(), columns.citation)];
+        let texts = picture.chain(beside).filter_map(|(text, column)| Some((text?, honouree.place_in(column), false)));
+        let link = link.as_ref().map(|(link, place)| (link, place.clone(), false));
+        for (text, place, listed) in texts.chain(link).chain([(name, place.clone(), true)]) {
+            if is_in(text) {
+                found.push(Named { place, text: text.clone(), listed });
+            }
         }
     }
     found
@@ -173,9 +170,9 @@ impl Search<'_> {
 
     /// `beside` says that the key is of somebody in a list of people.
     fn node(&mut self, key: &str, node: &Node, beside: bool) {
-        let is_list = LISTS.contains(&key);
+        let is_list = holds_people(key);
         let is_gone = || is_list && listed(node).is_some_and(|of| (self.wanted.is_taken_out)(&of));
-        if OFFICE.contains(&key) || is_gone() {
+        if is_for_the_office(key) || is_gone() {
             self.excused |= any_text(node, &mut |text| (self.wanted.is_in)(text));
             return;
         }
@@ -225,13 +222,31 @@ fn any_text(node: &Node, is_in: &mut dyn FnMut(&str) -> bool) -> bool {
     }
 }
 
+/// A line without its references to notes, which may stand within a name.
+fn without_notes(line: &str) -> Cow<'_, str> {
+    let mut rest = line;
+    let mut whole = String::new();
+    while let Some((before, after)) = rest.split_once("[^")
+        && let Some((_, after)) = after.split_once(']')
+    {
+        whole.push_str(before);
+        rest = after;
+    }
+    if whole.is_empty() && rest.len() == line.len() {
+        return Cow::Borrowed(line);
+    }
+    whole.push_str(rest);
+    Cow::Owned(whole)
+}
+
 /// The lines of `body` that name somebody, whatever part of a name is emphasised, and where each begins.
 fn lines_that_name(body: &str, wanted: &Wanted<'_>) -> Vec<(usize, String)> {
     let mut at = 0;
     let mut found = Vec::new();
     for line in body.split_inclusive('\n') {
         let shown = readable(line, Written::Markup);
-        if let Some(text) = [line, &*shown].into_iter().find(|text| (wanted.is_in)(text)) {
+        let whole = without_notes(line);
+        if let Some(text) = [line, &*shown, &*whole].into_iter().find(|text| (wanted.is_in)(text)) {
             found.push((at, text.to_owned()));
         }
         at += line.len();

@@ -8,12 +8,13 @@ use borsh::BorshSerialize;
 
 use crate::codes;
 use crate::document::{DocumentKey, Edition};
+use blackeyes_chinese::is_han;
 use blackeyes_diagnostics::{Diagnostic, Severity, Span, words};
 
 use super::College;
 use super::entry::Entry;
 use super::named::{Listed, Named, Report, Wanted, cells_that_name, places_that_name};
-use super::watch::{Watch, Whose};
+use super::watch::{Watch, Whose, spellings, withdrawn_by_spelling};
 
 /// The settings of the site.
 const SETTINGS: &str = "site.yaml";
@@ -25,6 +26,9 @@ pub(super) fn check(
     refused: &BTreeMap<String, BTreeSet<DocumentKey>>,
     report: &mut Report<'_>,
 ) -> Watch {
+    for span in withdrawn_by_spelling(college) {
+        report.found.push(only_spelled().at(span.clone()));
+    }
     let mut watch = Watch::new(college, refused);
     if watch.is_empty() {
         return watch;
@@ -39,7 +43,7 @@ pub(super) fn check(
     task.entries(college.activities.iter().map(|activity| &activity.entry));
     task.entries(college.news.iter());
     task.entries(college.pages.iter());
-    task.entries(college.people.files_of_others());
+    task.people();
     task.settings();
     report.explained.iter().for_each(|text| watch.reported(text));
     watch
@@ -55,7 +59,19 @@ impl Task<'_, '_> {
     fn entries<'e, M: BorshSerialize + 'e>(&mut self, entries: impl Iterator<Item = &'e Entry<M>>) {
         for entry in entries {
             for edition in &entry.editions {
-                self.edition(&entry.key, edition, false);
+                self.edition(&entry.key, edition, false, &BTreeSet::new());
+            }
+        }
+    }
+
+    /// In somebody's own file, a spelling of their name is theirs.
+    fn people(&mut self) {
+        let college = self.college;
+        for person in college.people.list.iter().filter(|person| !person.withdrawn) {
+            let Some(entry) = person.file.and_then(|file| college.people.files.get(file)) else { continue };
+            let own: BTreeSet<String> = person.all_names().flat_map(spellings).collect();
+            for edition in &entry.editions {
+                self.edition(&entry.key, edition, false, &own);
             }
         }
     }
@@ -70,7 +86,7 @@ impl Task<'_, '_> {
                 for named in cells {
                     self.tell(Some(&entry.key), named);
                 }
-                self.edition(&entry.key, edition, in_table);
+                self.edition(&entry.key, edition, in_table, &BTreeSet::new());
             }
         }
     }
@@ -89,9 +105,16 @@ impl Task<'_, '_> {
         }
     }
 
-    fn edition<M: BorshSerialize>(&mut self, key: &DocumentKey, edition: &Edition<M>, in_table: bool) {
+    /// `own` is how those are spelled whom the document is about.
+    fn edition<M: BorshSerialize>(
+        &mut self,
+        key: &DocumentKey,
+        edition: &Edition<M>,
+        in_table: bool,
+        own: &BTreeSet<String>,
+    ) {
         let (college, watch) = (self.college, self.watch);
-        let is_in = |text: &str| is_meant(watch, key, text);
+        let is_in = |text: &str| watch.find_beside(text, own).iter().any(|hit| is_of_others(hit.whose, key));
         let is_taken_out = |listed: &Listed<'_>| {
             listed.consent == Some("false") || college.people.withdraws(listed.id, listed.name, listed.class)
         };
@@ -118,9 +141,12 @@ impl Task<'_, '_> {
         if named.listed && hits.iter().all(known) {
             return;
         }
+        let is_latin = !named.text.contains(is_han);
         self.report.explained.push(named.text);
         self.report.found.push(
             match (withdrawn, named.listed) {
+                (true, _) if hits.iter().all(|hit| hit.shared) => spelled_the_same(),
+                (true, true) if is_latin => signed_in_latin(),
                 (true, true) => namesake(),
                 (true, false) => withdrawn_named(),
                 (false, _) => refused_elsewhere(),
@@ -149,6 +175,48 @@ fn withdrawn_named() -> Diagnostic {
             "rewrite the passage without the name: only you can do that",
             "请改写这一处，不要再写名字：这一步程序代替不了"
         ))
+}
+
+fn spelled_the_same() -> Diagnostic {
+    Diagnostic::new(
+        codes::WITHDRAWN_NAMED,
+        words!(
+            "this may be a person who withdrew: somebody else who is published is spelled the same",
+            "这里可能是一位已经撤回的人：另一位公开的人姓名拼写相同"
+        ),
+    )
+    .hint(words!(
+        "if it is the person who withdrew, remove it; if it is the other one, write this spelling under `pen_names` in their file in content/people/",
+        "如果是已撤回的人，请删去；如果是另一位，请在 content/people/ 里其本人的文件中把这个写法列入 `pen_names`"
+    ))
+}
+
+fn signed_in_latin() -> Diagnostic {
+    Diagnostic::new(
+        codes::WITHDRAWN_NAMED,
+        words!(
+            "this is how the name of a person who withdrew is spelled, and it is published",
+            "这是一位已撤回者姓名的拼音，会照常公开"
+        ),
+    )
+    .hint(words!(
+        "if it is the same person, add this spelling to `pen_names` in their file; if not, write a file in content/people/ for this one",
+        "如果是同一个人，请把这个写法加进其文件的 `pen_names`；如果不是，请在 content/people/ 里为这一位写一个文件"
+    ))
+}
+
+fn only_spelled() -> Diagnostic {
+    Diagnostic::new(
+        codes::DOUBTFUL_WITHDRAWAL,
+        words!(
+            "this person withdrew by a name in Latin letters, and somebody is published whose name in characters is read so",
+            "此人按拼音姓名撤回，而网站上公开了一位汉字姓名与此同音的人"
+        ),
+    )
+    .hint(words!(
+        "if it is the same person, write the name in characters under `name` and this one under `pen_names`; if not, write a file in content/people/ for the other one",
+        "如果是同一个人，请在 `name` 里写汉字姓名，并把拼音列入 `pen_names`；如果不是，请在 content/people/ 里为另一位写一个文件"
+    ))
 }
 
 fn namesake() -> Diagnostic {

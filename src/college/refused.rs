@@ -1,25 +1,86 @@
-//! The pictures that may be shown nowhere: one refusal holds for the same bytes wherever they lie, and under whatever name.
+//! The pictures that may be shown nowhere: one refusal holds for the same picture wherever it lies, under whatever name, with
+//! whatever metadata, and in whatever format that loses nothing.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
 
 use crate::document::{Document, Documents, Edition, Honouree, Picture, Roll};
 use crate::source::Contents;
-use blackeyes_diagnostics::Place;
-use blackeyes_pictures::is_picture;
+use blackeyes_diagnostics::{Diagnostic, Place, Span};
+use blackeyes_pictures::{Compare, HEAD, Memory, Outline, is_picture, likeness};
 
+use super::College;
 use super::entry::Entry;
-use super::links::{Files, file_of};
+use super::links::{Files, file_of, withheld};
 use super::people::People;
 
 /// The pictures that may be shown nowhere, each with the place that refuses it.
 #[derive(Debug, Default)]
-pub(super) struct Refused(BTreeMap<Arc<str>, Place>);
+pub(super) struct Refused {
+    files: BTreeMap<Arc<str>, Place>,
+    /// The files that are refused themselves.
+    known: Vec<Known>,
+    /// For pictures that are decoded to be compared.
+    memory: Memory,
+}
+
+/// A file that is refused.
+#[derive(Debug)]
+struct Known {
+    file: Arc<str>,
+    place: Place,
+    outline: Outline,
+    /// What it shows, in either way to compare it, once that was asked for.
+    shows: [OnceLock<Option<[u8; 32]>>; 2],
+}
+
+impl Known {
+    fn shows(&self, compare: Compare, contents: &dyn Contents, memory: &Memory) -> Option<[u8; 32]> {
+        let [coded, pixels] = &self.shows;
+        let known = if compare == Compare::Coded { coded } else { pixels };
+        *known.get_or_init(|| likeness(&contents.bytes(&self.file)?, compare, memory))
+    }
+}
 
 impl Refused {
     /// Where it is said that the picture `file` may not be shown; `None` if it may.
     pub fn place(&self, file: &str) -> Option<&Place> {
-        self.0.get(file)
+        self.files.get(file)
+    }
+
+    /// Where it is said that the picture that begins with `head` may not be shown. `bytes` are asked for only if the beginning
+    /// may be that of a picture that is refused.
+    pub fn place_of(
+        &self,
+        head: &[u8],
+        bytes: &dyn Fn() -> Option<Vec<u8>>,
+        contents: &dyn Contents,
+    ) -> Option<&Place> {
+        let whole = OnceCell::new();
+        let whole = || whole.get_or_init(bytes).as_deref();
+        let outline = Outline::of(head).or_else(|| Outline::of(whole()?))?;
+        let (mut coded, mut pixels) = (None, None);
+        let is_same = |known: &&Known| {
+            let Some(compare) = known.outline.compare(&outline) else { return false };
+            let own = match compare {
+                Compare::Coded => &mut coded,
+                Compare::Pixels => &mut pixels,
+            };
+            let own = own.get_or_insert_with(|| likeness(whole()?, compare, &self.memory));
+            own.is_some() && *own == known.shows(compare, contents, &self.memory)
+        };
+        self.known.iter().find(is_same).map(|known| &known.place)
+    }
+}
+
+impl College {
+    /// What is wrong with the picture `path` of a theme, if it is the same as one that may not be shown.
+    pub fn withheld(&self, path: &Arc<str>, bytes: &[u8], contents: &dyn Contents) -> Option<Diagnostic> {
+        let place = self.references.refused.place_of(bytes, &|| Some(bytes.to_vec()), contents)?;
+        Some(withheld(Some(place)).at(Place::File(Arc::clone(path))))
     }
 }
 
@@ -62,7 +123,7 @@ impl Refusals {
         }
     }
 
-    /// And the pictures of those who withdrew: on rolls, and the cover of their own file.
+    /// And the pictures of those who withdrew: on rolls, and all in their own file.
     pub fn with_withdrawn(mut self, people: &People, rolls: &[Entry<Roll>], files: &Files) -> Self {
         if people.withdrawn().next().is_none() {
             return self;
@@ -83,33 +144,46 @@ impl Refusals {
             if let Some(cover) = &edition.common.cover {
                 seen.refuse(cover, &cover.image.span.clone().into());
             }
+            for slot in &edition.body.slots {
+                // A drawing shows nobody.
+                let target = slot.kind.target();
+                if is_picture(target) && !target.to_ascii_lowercase().ends_with(".svg") {
+                    let place = Span::new(&edition.path, slot.span.start, slot.span.end).into();
+                    seen.refuse_file(target, &place);
+                }
+            }
         }
         self
     }
 
-    /// All files with the bytes of one that is refused. Only files of the same length are read.
+    /// All files that show a picture that is refused. A site that refuses none pays nothing, and a file is read whole only if it
+    /// begins as one that is refused does.
     pub fn everywhere(self, files: &Files, contents: &dyn Contents) -> Refused {
         let mut refused = Refused::default();
-        let mut known: BTreeMap<(u64, [u8; 32]), Place> = BTreeMap::new();
         for (file, place) in self.0 {
-            if let Some(size) = contents.size(&file)
-                && let Some(hash) = contents.hash(&file)
-            {
-                known.entry((size, hash)).or_insert_with(|| place.clone());
+            if refused.files.contains_key(&file) {
+                continue;
             }
-            refused.0.entry(file).or_insert(place);
+            if let Some(outline) = contents.bytes(&file).and_then(|bytes| Outline::of(&bytes)) {
+                let known = Known { file: Arc::clone(&file), place: place.clone(), outline, shows: Default::default() };
+                refused.known.push(known);
+            }
+            refused.files.insert(file, place);
         }
-        if known.is_empty() {
+        if refused.known.is_empty() {
             return refused;
         }
-        for file in files.iter().filter(|file| is_picture(file)) {
-            let Some(size) = contents.size(file).filter(|size| known.keys().any(|(known, _)| known == size)) else {
-                continue;
-            };
-            if let Some(place) = contents.hash(file).and_then(|hash| known.get(&(size, hash))) {
-                refused.0.entry(Arc::clone(file)).or_insert_with(|| place.clone());
-            }
-        }
+        let others: Vec<&Arc<str>> =
+            files.iter().filter(|file| is_picture(file) && !refused.files.contains_key(*file)).collect();
+        let found: Vec<(Arc<str>, Place)> = others
+            .into_par_iter()
+            .filter_map(|file| {
+                let head = contents.head(file, HEAD)?;
+                let place = refused.place_of(&head, &|| contents.bytes(file), contents)?;
+                Some((Arc::clone(file), place.clone()))
+            })
+            .collect();
+        refused.files.extend(found);
         refused
     }
 }
@@ -131,7 +205,12 @@ impl Seen<'_> {
 
     /// A picture that is refused, whatever is said of it.
     fn refuse(&mut self, picture: &Picture, place: &Place) {
-        if let Some(file) = file_of(self.files, self.folder, &picture.image.value) {
+        self.refuse_file(&picture.image.value, place);
+    }
+
+    /// A file that is refused.
+    fn refuse_file(&mut self, target: &str, place: &Place) {
+        if let Some(file) = file_of(self.files, self.folder, target) {
             self.refusals.0.push((Arc::clone(file), place.clone()));
         }
     }

@@ -8,6 +8,7 @@ use unicode_normalization::{UnicodeNormalization as _, is_nfc_quick};
 
 use crate::document::Edition;
 use crate::privacy::{Names, Written, readable};
+use blackeyes_chinese::is_han;
 
 /// A name or a text as names are looked for in it: composed, and without the space that a name of two characters is
 /// sometimes set with (`周　可`).
@@ -31,10 +32,6 @@ pub(super) fn plain(text: &str) -> String {
     }
     out.push_str(&spaces);
     out
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
 }
 
 /// Whether the body of the edition has one of `names` in it.

@@ -9,6 +9,7 @@ use crate::config::{Approvals, Site};
 use crate::document::{Document, DocumentKey, Edition, Moment, Person, Status};
 
 use super::entry::{Entry, Mark};
+use super::people::called;
 
 /// The one moment a build is made for, in the site's time zone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,12 +136,13 @@ impl Gate {
             .into_iter()
             .filter_map(|document| {
                 let withdrawn = document.editions.iter().any(|edition| edition.matter.withdrawn);
-                let known_as = document
+                let stated = document
                     .editions
                     .iter()
-                    .flat_map(|edition| std::iter::once(&edition.common.title.value).chain(&edition.matter.pen_names))
-                    .cloned()
-                    .collect();
+                    .flat_map(|edition| std::iter::once(&edition.common.title.value).chain(&edition.matter.pen_names));
+                // Who withdraws is known by each name that is in what was typed.
+                let of = |name: &String| if withdrawn { called(name) } else { Vec::new() };
+                let known_as = stated.flat_map(|name| of(name).into_iter().chain([name.clone()])).collect();
                 let classes = document.editions.iter().flat_map(|edition| &edition.matter.classes).cloned().collect();
                 let entry = if withdrawn {
                     let marks = vec![None; document.editions.len()];

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{DocumentKey, Honouree, PersonRef};
 use crate::privacy::{FoundName, Names};
+use blackeyes_chinese::is_han;
 use blackeyes_chinese::names::name_slug;
+use blackeyes_diagnostics::Span;
 
 use super::College;
 use super::people::Person;
@@ -30,7 +32,7 @@ pub enum Whose {
 fn is_of_a_name(rest: &str) -> bool {
     const BESIDE: [&str; 12] =
         ["同学", "老师", "等", "等人", "小组", "先生", "女士", "学长", "学姐", "师兄", "师姐", "组"];
-    rest.chars().all(|c| matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')) && !BESIDE.contains(&rest)
+    rest.chars().all(is_han) && !BESIDE.contains(&rest)
 }
 
 /// Whom nothing that is published may name.
@@ -40,12 +42,23 @@ pub struct Watch {
     whose: Vec<Whose>,
     /// Names that somebody who is shown has as well.
     shared: BTreeSet<String>,
-    /// How those who are shown are spelled, in small letters without anything between them.
-    spellings: BTreeSet<String>,
+    /// How those who are shown are spelled in Latin letters.
+    spelled: Spelled,
     /// Names of those who are shown that have one of the names in them.
     longer: Vec<String>,
     /// What was reported already, as [`passage`] has it.
     passages: BTreeSet<String>,
+}
+
+/// How those who are shown are spelled in Latin letters: in small ones without anything between them.
+#[derive(Debug, Default)]
+struct Spelled {
+    /// As a file of theirs states: then it is their name, whoever else is read so.
+    stated: BTreeSet<String>,
+    /// As their names in characters are read. The program spells them so itself, in addresses and citations.
+    read: BTreeSet<String>,
+    /// As they sign without a file: perhaps it is somebody who withdrew.
+    signed: BTreeSet<String>,
 }
 
 /// A name that was found and is nobody's who may be named.
@@ -57,6 +70,8 @@ pub struct Hit<'a> {
     pub certain: bool,
     /// The name as it was looked for.
     pub name: &'a str,
+    /// Whether somebody who is shown is spelled the same.
+    pub shared: bool,
 }
 
 impl Watch {
@@ -90,8 +105,8 @@ impl Watch {
             name.chars().count() <= LONGEST && known.iter().filter_map(rest_of).any(is_of_a_name)
         };
         let longer = shown.iter().filter(goes_on).cloned().collect();
-        let spellings = shown.iter().filter(|name| !known.contains(*name)).flat_map(|name| spellings(name)).collect();
-        Self { names, whose, shared, spellings, longer, passages: BTreeSet::new() }
+        let spelled = Spelled::of(college, shown.iter().filter(|name| !known.contains(*name)));
+        Self { names, whose, shared, spelled, longer, passages: BTreeSet::new() }
     }
 
     /// Whether nobody has to be looked for.
@@ -114,7 +129,7 @@ impl Watch {
         let mut hasher = blake3::Hasher::new();
         hasher.update(&self.names.fingerprint());
         hasher.update(
-            format!("{:?}", (&self.whose, &self.shared, &self.spellings, &self.longer, &self.passages)).as_bytes(),
+            format!("{:?}", (&self.whose, &self.shared, &self.spelled, &self.longer, &self.passages)).as_bytes(),
         );
         *hasher.finalize().as_bytes()
     }
@@ -124,10 +139,20 @@ impl Watch {
         self.find_if(text, |_, _| true)
     }
 
-    /// The same, but for what was reported of a document, and for names that somebody who is shown has as well.
+    /// The same, but for what is spelled as one of `own` is, whom the text is about.
+    pub(super) fn find_beside(&self, text: &str, own: &BTreeSet<String>) -> Vec<Hit<'_>> {
+        self.find_if(text, |text, found| {
+            own.is_empty() || !own.contains(&bare(text.get(found.start..found.end).unwrap_or_default()))
+        })
+    }
+
+    /// The same, but for what was reported of a document, for names that somebody who is shown has as well, and for how the
+    /// names of those are spelled.
     pub fn find_unreported(&self, text: &str) -> Vec<Hit<'_>> {
         self.find_if(text, |text, found| {
-            !self.shared.contains(&plain(self.names.name(found.name))) && !self.is_reported(text, found)
+            !self.shared.contains(&plain(self.names.name(found.name)))
+                && !self.spelled.is_of_the_program(&bare(text.get(found.start..found.end).unwrap_or_default()))
+                && !self.is_reported(text, found)
         })
     }
 
@@ -135,22 +160,29 @@ impl Watch {
         let mut hits = Vec::new();
         self.names.find(text, &mut |text, found| {
             if !self.is_of_another(text, &found) && is_wanted(text, &found) {
-                hits.extend(self.hit(&found));
+                hits.extend(self.hit(text, &found));
             }
         });
         hits
     }
 
-    fn hit(&self, found: &FoundName) -> Option<Hit<'_>> {
+    fn hit(&self, text: &str, found: &FoundName) -> Option<Hit<'_>> {
         let whose = self.whose.get(found.name)?;
-        Some(Hit { whose, certain: found.certain, name: self.names.name(found.name) })
+        let shared = self.spelled.read.contains(&bare(text.get(found.start..found.end)?));
+        Some(Hit { whose, certain: found.certain, name: self.names.name(found.name), shared })
     }
 
-    /// Whether what was found is the spelling of somebody else, or a part of a longer name.
+    /// Whether what was found is the name of somebody else, or a part of a longer one.
     fn is_of_another(&self, text: &str, found: &FoundName) -> bool {
         let own = text.get(found.start..found.end).unwrap_or_default();
-        if own.is_ascii() && self.spellings.contains(&bare(own)) {
-            return true;
+        if own.is_ascii() {
+            let own = bare(own);
+            let Spelled { stated, read, signed } = &self.spelled;
+            // Of somebody who withdrew it cannot be told; of somebody who signs elsewhere the name tells nothing.
+            let withdrew = self.whose.get(found.name).is_some_and(|whose| *whose == Whose::Withdrawn);
+            if stated.contains(&own) || !withdrew && (read.contains(&own) || signed.contains(&own)) {
+                return true;
+            }
         }
         self.longer.iter().any(|longer| {
             let mut places = text.match_indices(longer.as_str());
@@ -226,8 +258,55 @@ fn bare(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+impl Spelled {
+    /// Whether the program itself may spell a name so, in addresses and citations: that of somebody who is shown. A byline is
+    /// reported where it stands.
+    fn is_of_the_program(&self, own: &str) -> bool {
+        self.read.contains(own) || self.signed.contains(own)
+    }
+
+    /// How those who are `shown` are spelled.
+    fn of<'a>(college: &College, shown: impl Iterator<Item = &'a String>) -> Self {
+        let filed = college.people.list.iter().filter(|person| person.file.is_some() && !person.withdrawn);
+        let latin = filed.flat_map(Person::all_names).filter(|name| !name.contains(is_han));
+        let mut all = Self { stated: latin.flat_map(spellings).collect(), ..Self::default() };
+        for name in shown {
+            let list = if name.contains(is_han) { &mut all.read } else { &mut all.signed };
+            list.extend(spellings(name));
+        }
+        all
+    }
+}
+
+/// The files that withdraw somebody by a name in Latin letters alone, while somebody is shown whose name in characters is read
+/// so and who has no file that says otherwise.
+pub(super) fn withdrawn_by_spelling(college: &College) -> Vec<&Span> {
+    let latin = |person: &&Person| Person::all_names(person).all(|name| !name.contains(is_han));
+    let mut withdrawn = college.people.withdrawn().filter(latin).peekable();
+    if withdrawn.peek().is_none() {
+        return Vec::new();
+    }
+    let filed: BTreeSet<String> = college
+        .people
+        .list
+        .iter()
+        .filter(|one| one.file.is_some())
+        .flat_map(|one| one.all_names().map(plain))
+        .collect();
+    let shown = shown(college);
+    let read: BTreeSet<String> = shown
+        .iter()
+        .filter(|name| name.contains(is_han) && !filed.contains(*name))
+        .flat_map(|name| spellings(name))
+        .collect();
+    withdrawn
+        .filter(|person| Person::all_names(person).any(|name| read.contains(&bare(name))))
+        .filter_map(|person| Some(&college.people.files.get(person.file?)?.primary().common.title.span))
+        .collect()
+}
+
 /// How a name may be spelled in an address, in both orders.
-fn spellings(name: &str) -> Vec<String> {
+pub(super) fn spellings(name: &str) -> Vec<String> {
     let slug = name_slug(name, None);
     let parts: Vec<&str> = slug.split('-').filter(|part| !part.is_empty()).collect();
     let turned = |at: usize| parts[at..].iter().chain(&parts[..at]).copied().collect::<String>();

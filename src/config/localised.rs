@@ -31,6 +31,11 @@ impl Localised {
         exact.or_else(wider).map(|(_, text)| text.as_str())
     }
 
+    /// The texts, in the order of the site's languages.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.texts.iter().map(|(_, text)| text.as_str())
+    }
+
     /// Whether `lang` has a text of its own.
     pub fn has(&self, lang: &Lang) -> bool {
         self.texts.iter().any(|(have, _)| have == lang)

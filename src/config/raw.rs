@@ -187,7 +187,7 @@ blackeyes_frontmatter::front_matter! {
     /// A telephone number or the like that may be published.
     #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct AllowedDatum {
-        /// The number, as it stands in the text.
+        /// The number, as it is written in the text.
         /// 号码，与文中写法一致。
         "text" => text: String, required;
         /// Why it may.

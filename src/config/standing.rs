@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::site::{Filing, PoliceFiling, Security, Share};
 use blackeyes_diagnostics::words;
 use blackeyes_frontmatter::{Line, Reader, Spanned, shown};
+use blackeyes_markdown::WebFlaw;
 
 /// Where ICP numbers are looked up: the ministry's site.
 const ICP_URL: &str = "https://beian.miit.gov.cn/";
@@ -87,6 +88,10 @@ pub(super) fn resolve_filing(raw: RawFiling, reader: &mut Reader) -> Filing {
 
 /// An address that begins with `https://` or `http://`.
 fn web_address(url: Spanned<String>, reader: &mut Reader) -> Option<String> {
+    if let Some(flaw) = WebFlaw::of(&url.value) {
+        reader.report(flaw.diagnostic().at(url.span));
+        return None;
+    }
     if url.value.starts_with("https://") || url.value.starts_with("http://") {
         return Some(url.value);
     }
@@ -140,6 +145,10 @@ pub(super) fn resolve_security(raw: RawSecurity, reader: &mut Reader) -> Option<
     let RawSecurity { contact, expires, policy } = raw;
     let mut addresses = Vec::new();
     for address in contact.value {
+        if let Some(flaw) = WebFlaw::of(&address.value) {
+            reader.report(flaw.diagnostic().at(address.span));
+            continue;
+        }
         if ["https://", "mailto:", "tel:"].iter().any(|scheme| address.value.starts_with(scheme)) {
             addresses.push(address.value);
             continue;

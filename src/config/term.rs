@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 use blackeyes_diagnostics::words;
-use blackeyes_frontmatter::{Expected, FromNode, Json, Node, Reader, Spanned};
+use blackeyes_frontmatter::{Expected, FromNode, Json, Node, Reader, Spanned, Widget};
 
 /// The part of an academic year that a term is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,6 +87,8 @@ impl FromNode for Term {
 pub struct Day(pub Date);
 
 impl FromNode for Day {
+    const WIDGET: Widget = Widget::Date;
+
     fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
         blackeyes_frontmatter::read_day(node, reader).map(|day| Self(day.date))
     }

@@ -39,40 +39,40 @@ blackeyes_frontmatter::front_matter! {
     pub struct RawActivity {
         /// What it is.
         /// 活动的种类。
-        "kind" => kind: ActivityKind, required;
+        "kind" "种类" => kind: ActivityKind, required, shown;
         /// When it begins.
         /// 开始时间。
-        "start" => start: Spanned<Moment>, required;
+        "start" "开始" => start: Spanned<Moment>, required, shown;
         /// When it ends.
         /// 结束时间。
-        "end" => end: Option<Moment>, optional;
+        "end" "结束" => end: Option<Moment>, optional, shown;
         /// Where it is.
         /// 地点。
-        "place" => place: Option<String>, optional;
+        "place" "地点" => place: Option<String>, optional, shown;
         /// Who runs it.
         /// 主办单位。
-        "organiser" => organiser: Option<String>, optional;
+        "organiser" "主办" => organiser: Option<String>, optional, shown;
         /// The id of the society that runs it.
         /// 举办社团的编号。
-        "society" => society: Option<Spanned<String>>, optional;
+        "society" "社团" => society: Option<Spanned<String>>, optional, shown;
         /// The id of the campaign it belongs to.
         /// 所属主题宣传的编号。
-        "campaign" => campaign: Option<Spanned<String>>, optional;
+        "campaign" "主题宣传" => campaign: Option<Spanned<String>>, optional, shown;
         /// How many were expected, or the class or branch that was.
         /// 应到人数，或应到的班级、支部。
-        "expected" => expected: Option<Expected>, optional;
+        "expected" "应到" => expected: Option<Expected>, optional;
         /// Who speaks.
         /// 主讲人。
-        "speakers" => speakers: Vec<PersonRef>, optional;
+        "speakers" "主讲人" => speakers: Vec<PersonRef>, optional, shown, searchable, people;
         /// A relative path to the article that reports it.
         /// 报道这次活动的文章的相对路径。
-        "report" => report: Option<Spanned<String>>, optional;
+        "report" "报道" => report: Option<Spanned<String>>, optional, shown;
         /// Its pictures.
         /// 照片。
-        "gallery" => gallery: Vec<Picture>, optional;
+        "gallery" "照片" => gallery: Vec<Picture>, optional, shown;
         /// How consent was obtained: `all`, or `each`.
         /// 怎样征得同意：`all` 或 `each`。
-        "consent" => consent: Option<Consent>, optional;
+        "consent" "同意公开" => consent: Option<Consent>, optional;
     }
     expected "an activity", "一次活动", "{kind: lecture, start: 2026-03-05 18:30}"
 }

@@ -18,7 +18,8 @@ use super::person::Person;
 use super::rewritten::rewritten;
 use super::roll::Roll;
 use super::society::Society;
-use blackeyes_markdown::{LateSource, Markdown, SlotKind};
+use blackeyes_chinese::Lang;
+use blackeyes_markdown::{Body, LateSource, Markdown, SlotKind};
 
 macro_rules! nouns {
     ($($variant:ident($matter:ty) $list:ident $doc:literal;)*) => {
@@ -63,6 +64,15 @@ macro_rules! nouns {
                     $(Self::$variant(document) => {
                         let edition = document.editions.iter().find(|edition| *edition.path == *path)?;
                         Some(edition.common.title.value.as_str())
+                    })*
+                }
+            }
+
+            /// The text of each of its editions, with its file and its language.
+            pub(super) fn texts(&self) -> Vec<(&Arc<str>, &Lang, &Body)> {
+                match self {
+                    $(Self::$variant(document) => {
+                        document.editions.iter().map(|edition| (&edition.path, &edition.lang, &edition.body)).collect()
                     })*
                 }
             }

@@ -12,45 +12,45 @@ blackeyes_frontmatter::front_matter! {
     /// What an article states of its own.
     #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Article {
-        /// What stands below the title.
+        /// The subtitle.
         /// 副标题。
-        "subtitle" => subtitle: Option<String>, optional;
+        "subtitle" "副标题" => subtitle: Option<String>, optional, shown, searchable, per_language;
         /// Who made it: names, or `{name, class, affiliation, role}`, or `{id}` of a file in `people/`.
         /// 作者：姓名，或 `{name, class, affiliation, role}`，或写 `{id}` 指向 `people/` 里的文件。
-        "authors" => authors: Vec<PersonRef>, optional;
+        "authors" "作者" => authors: Vec<PersonRef>, optional, shown, searchable, people;
         /// The id of a section that the issue declares.
         /// 栏目的编号，须在本期声明过。
-        "section" => section: Spanned<String>, required "prose";
+        "section" "栏目" => section: Spanned<String>, required "prose", shown;
         /// How it is set: as `prose`, as `verse`, or as a `photo-essay`; else verse alone is set as verse, and all other as prose.
         /// 版式：`prose`（文章）、`verse`（诗）、`photo-essay`（图片故事）；不写则全篇是诗的按诗排，其余按文章排。
-        "form" => form: Option<ArticleForm>, optional;
+        "form" "版式" => form: Option<ArticleForm>, optional;
         /// Its place within the section; else by file name.
         /// 在栏目里的次序；不写则按文件名。
-        "order" => order: Option<i64>, optional;
+        "order" "次序" => order: Option<i64>, optional;
         /// The abstract.
         /// 摘要。
-        "abstract" => abstract_text: Option<String>, optional;
+        "abstract" "内容提要" => abstract_text: Option<String>, optional, shown, searchable, per_language;
         /// Its keywords.
         /// 关键词。
-        "keywords" => keywords: Vec<String>, optional;
+        "keywords" "关键词" => keywords: Vec<String>, optional, shown, searchable, per_language;
         /// What a practice report was awarded.
         /// 实践报告所获的奖。
-        "awards" => awards: Vec<Prize>, optional;
+        "awards" "所获奖项" => awards: Vec<Prize>, optional, shown;
         /// The ids of societies it is about.
         /// 相关社团的编号。
-        "societies" => societies: Vec<Spanned<String>>, optional;
+        "societies" "社团" => societies: Vec<Spanned<String>>, optional, shown;
         /// Such as `CC BY 4.0`.
         /// 许可协议，例如 `CC BY 4.0`。
-        "licence" => licence: Option<String>, optional;
+        "licence" "许可" => licence: Option<String>, optional, shown;
         /// What was wrong in it, shown on the page.
         /// 更正，显示在网页上。
-        "corrections" => corrections: Vec<Correction>, optional;
+        "corrections" "更正" => corrections: Vec<Correction>, optional, shown;
         /// About the author, shown at the end.
         /// 作者简介，显示在文末。
-        "note" => note: Option<String>, optional;
+        "note" "作者简介" => note: Option<String>, optional, shown;
         /// An editors' remark, shown above the text.
         /// 编者按，显示在正文之前。
-        "notice" => notice: Option<String>, optional;
+        "notice" "编者按" => notice: Option<String>, optional, shown;
     }
     expected "an article", "一篇文章", "{section: prose}"
 }

@@ -8,7 +8,7 @@ use super::moment::{Moment, check_order};
 use super::noun::Noun;
 use super::picture::Picture;
 use blackeyes_diagnostics::words;
-use blackeyes_frontmatter::{Expected, Fields, FromNode, Json, Line, Node, Reader, Spanned, nearest, shown};
+use blackeyes_frontmatter::{Expected, Fields, FromNode, Json, Line, Node, Reader, Spanned, Widget, nearest, shown};
 
 blackeyes_frontmatter::front_matter! {
     /// What a campaign states of its own, as it is written.
@@ -16,19 +16,19 @@ blackeyes_frontmatter::front_matter! {
     pub struct RawCampaign {
         /// One or two lines.
         /// 口号，一行或两行。
-        "slogan" => slogan: Slogan, optional;
+        "slogan" "标语" => slogan: Slogan, optional, shown, searchable, per_language;
         /// When it begins.
         /// 开始日期。
-        "opens" => opens: Moment, required;
+        "opens" "开始日期" => opens: Moment, required, shown;
         /// When it ends.
         /// 结束日期。
-        "closes" => closes: Option<Moment>, optional;
+        "closes" "结束日期" => closes: Option<Moment>, optional, shown;
         /// Who runs it.
         /// 主办单位。
-        "organiser" => organiser: Option<String>, optional;
+        "organiser" "主办" => organiser: Option<String>, optional, shown;
         /// Its accent colour and banner.
         /// 主题色和横幅。
-        "look" => look: Look, optional;
+        "look" "外观" => look: Look, optional;
     }
     expected "a campaign", "一个主题宣传", "{opens: 2026-03-01}"
 }
@@ -86,6 +86,8 @@ impl FromNode for SloganLine {
 }
 
 impl FromNode for Slogan {
+    const WIDGET: Widget = Widget::List;
+
     fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
         let lines = match node.text() {
             Some(text) => text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect(),
@@ -119,10 +121,10 @@ blackeyes_frontmatter::front_matter! {
     pub struct Look {
         /// Its colour: `vermilion`, `pine`, `indigo`, `ochre`, `plum`, or such as `"#2F5D4A"`.
         /// 颜色：`vermilion`、`pine`、`indigo`、`ochre`、`plum`，或 `"#2F5D4A"` 这样的色值。
-        "accent" => accent: Option<Spanned<Accent>>, optional;
+        "accent" "主色" => accent: Option<Spanned<Accent>>, optional;
         /// A wide picture.
         /// 一张横幅图片。
-        "banner" => banner: Option<Picture>, optional;
+        "banner" "横幅" => banner: Option<Picture>, optional, shown;
     }
     expected "an accent and a banner", "主题色和横幅", "{accent: pine}"
 }

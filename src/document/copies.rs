@@ -1,13 +1,18 @@
 //! Copies of documents that cloud drives and file managers leave beside them, told from their names: each would be published as a
 //! document of its own.
 
-use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use super::any::AnyDocument;
+use super::noun::Noun;
 use super::parse::ParsedDocument;
 use crate::codes;
 use crate::source::SourceFile;
+use blackeyes_chinese::Counts;
 use blackeyes_diagnostics::{Diagnostic, Place, words};
+use blackeyes_markdown::Body;
 
 /// A file whose name only looks like that of a copy.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,8 +60,10 @@ impl Copies {
 /// Whether a name may be a copy's at all: nearly every name is done with this.
 fn could_be_copy(name: &str) -> bool {
     name.bytes().any(|byte| matches!(byte, b' ' | b'(') || byte.is_ascii_uppercase() || !byte.is_ascii())
-        || name.contains("conflict")
-        || name.contains("copy")
+        || ["conflict", "copy", "old", "bak", "final", "new", "draft", "orig", "backup"]
+            .iter()
+            .any(|word| name.contains(word))
+        || name.rsplit(['-', '_', '.']).any(is_version)
 }
 
 /// Of what a name (without `.md`) may be a copy, and whether it surely is one. A language may come before or after what tells it.
@@ -94,6 +101,33 @@ const ENDINGS: &[&str] = &[
     "_conflict",
 ];
 
+/// What people put at the end of a name when they keep an earlier or a later state of a file beside it, after a sign or none.
+const STATES: &[&str] = &[
+    "备份",
+    "旧",
+    "旧版",
+    "原版",
+    "原稿",
+    "初稿",
+    "草稿",
+    "修改",
+    "修改版",
+    "修改稿",
+    "修订",
+    "修订版",
+    "终稿",
+    "定稿",
+    "最终版",
+    "新版",
+    "old",
+    "backup",
+    "bak",
+    "final",
+    "new",
+    "draft",
+    "orig",
+];
+
 /// What stands before it.
 const BEGINNINGS: &[&str] = &["副本", "副本-", "副本_", "副本 ", "复件 ", "复件", "copy of ", "copy_of_"];
 
@@ -128,8 +162,37 @@ fn of(name: &str) -> Vec<(String, bool)> {
             all.push((original.trim_end().to_owned(), false));
         }
     }
-    all.extend(numbered(name).or_else(|| of_machine(name)).map(|original| (original.to_owned(), false)));
+    all.extend(
+        numbered(name)
+            .or_else(|| of_machine(name))
+            .or_else(|| of_state(name))
+            .map(|original| (original.to_owned(), false)),
+    );
     all
+}
+
+/// `a备份`, `a-旧`, `a_v2`, as people name what they keep.
+fn of_state(name: &str) -> Option<&str> {
+    let signs = |c: char| matches!(c, ' ' | '-' | '_' | '.' | '(' | '（');
+    let bare = name.trim_end_matches([')', '）']);
+    let lower = bare.to_lowercase();
+    let state = STATES.iter().filter(|state| lower.ends_with(**state)).max_by_key(|state| state.len());
+    if let Some(state) = state
+        && let Some(before) = bare.get(..bare.len().saturating_sub(state.len()))
+    {
+        let original = before.trim_end_matches(signs);
+        // Letters that go on with a word are part of it: `threshold`.
+        return (!state.is_ascii() || original.len() < before.len()).then_some(original);
+    }
+    let (original, version) = bare.rsplit_once([' ', '-', '_', '(', '（'])?;
+    is_version(version).then(|| original.trim_end_matches(signs))
+}
+
+/// `v2`, `V1.1`
+fn is_version(word: &str) -> bool {
+    word.strip_prefix(['v', 'V']).is_some_and(|number| {
+        (1..=4).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+    })
 }
 
 /// `a 2`, as macOS names a second file.
@@ -176,6 +239,49 @@ impl Suspect {
             ))
         })
     }
+}
+
+/// Below this many characters and words two texts may be the same by chance.
+const ENOUGH: u32 = 60;
+
+/// Tells of each article, news item, window item or page whose text is that of another, word for word, unless `is_told` says that its
+/// file was told of already. Counts are compared first: few texts have those of another.
+pub fn twins<'d>(documents: impl Iterator<Item = &'d AnyDocument>, is_told: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
+    let mut alike: BTreeMap<_, Vec<(&Arc<str>, &Body)>> = BTreeMap::new();
+    // An issue's address, a roll's introduction and what is held every week may well be the same.
+    let single =
+        |document: &&AnyDocument| matches!(document.noun(), Noun::Article | Noun::News | Noun::Item | Noun::Page);
+    for (path, lang, body) in documents.filter(single).flat_map(AnyDocument::texts) {
+        let Counts { characters, words } = body.counts;
+        if characters.saturating_add(words) >= ENOUGH {
+            alike.entry((lang, characters, words, &body.summary)).or_default().push((path, body));
+        }
+    }
+    let mut told = Vec::new();
+    for same in alike.into_values().filter(|same| same.len() > 1) {
+        let mut first: HashMap<&str, &Arc<str>> = HashMap::new();
+        for (path, body) in same {
+            match first.entry(body.text()) {
+                Entry::Occupied(first) if !is_told(path) && !is_told(first.get()) => {
+                    told.push(is_twin(path, first.get()));
+                }
+                Entry::Occupied(_) => {}
+                Entry::Vacant(free) => drop(free.insert(path)),
+            }
+        }
+    }
+    told
+}
+
+/// A file whose text is that of another.
+fn is_twin(copy: &Arc<str>, original: &str) -> Diagnostic {
+    let message = words!("its text is the same as that of `{original}`", "正文与 `{original}` 完全相同");
+    let mut diagnostic = Diagnostic::new(codes::CONFLICT_COPY, message).at(Place::File(Arc::clone(copy)));
+    diagnostic.severity = blackeyes_diagnostics::Severity::Warning;
+    diagnostic.hint(words!(
+        "delete one of the two; if both are meant, let their texts say what is different",
+        "请删去一份；如果两份都要，请在正文里写出区别"
+    ))
 }
 
 #[cfg(test)]
@@ -225,6 +331,17 @@ mod tests {
             ("a-ZHANG-PC", "a?"),
             ("a-DESKTOP-4F2K", "a?"),
             ("a (1).zh", "a.zh?"),
+            ("a备份", "a?"),
+            ("a-旧", "a?"),
+            ("春天（修改稿）", "春天?"),
+            ("春天终稿.zh", "-"),
+            ("a_v2", "a?"),
+            ("a v1.1", "a?"),
+            ("a-old", "a?"),
+            ("a.bak", "a?"),
+            ("a_backup.zh", "a.zh?"),
+            ("a(1)", "a?"),
+            ("gold", "-"),
             ("a-2", "-"),
             ("b - 副本", "-"),
             ("a-spring", "-"),

@@ -101,49 +101,49 @@ blackeyes_frontmatter::front_matter! {
     pub struct RawCommon {
         /// `draft`, `in-review`, `approved` or `published` (the default).
         /// `draft` 草稿、`in-review` 审稿、`approved` 已审或 `published` 发布（默认）。
-        "status" => status: Status, default Status::Published;
+        "status" "状态" => status: Status, default Status::Published;
         /// Who approved it.
         /// 审定人。
-        "approved_by" => approved_by: Option<String>, optional;
+        "approved_by" "审定人" => approved_by: Option<String>, optional, office;
         /// When it was approved.
         /// 审定日期。
-        "approved_on" => approved_on: Option<Date>, optional;
+        "approved_on" "审定日期" => approved_on: Option<Date>, optional, office;
         /// When it is published; a date in the future is kept back until then.
         /// 发布日期；日期未到则暂不发布。
-        "date" => date: Option<Spanned<Moment>>, optional;
+        "date" "日期" => date: Option<Spanned<Moment>>, optional, shown;
         /// When its text last changed for the reader.
         /// 读者所见的文字最近一次修改的日期。
-        "updated" => updated: Option<Moment>, optional;
+        "updated" "修订日期" => updated: Option<Moment>, optional, shown;
         /// From this moment it is no longer published.
         /// 从这一刻起不再发布。
-        "expires" => expires: Option<Moment>, optional;
+        "expires" "失效时间" => expires: Option<Moment>, optional;
         /// A stable identity for feeds and references.
         /// 固定的标识，用于订阅和引用。
-        "id" => id: Option<Spanned<Line>>, optional;
+        "id" "标识" => id: Option<Spanned<Line>>, optional;
         /// Its part of the address; else the file's name.
         /// 网址里的名称；不写则用文件名。
-        "slug" => slug: Option<Spanned<String>>, optional;
+        "slug" "网址名称" => slug: Option<Spanned<String>>, optional;
         /// Old addresses that lead here.
         /// 转到这里的旧网址。
-        "aliases" => aliases: Vec<Spanned<String>>, optional;
+        "aliases" "旧网址" => aliases: Vec<Spanned<String>>, optional, per_language;
         /// One or two sentences for lists; else made from the text.
         /// 列表里显示的一两句话；不写则从正文截取。
-        "summary" => summary: Option<String>, optional;
+        "summary" "摘要" => summary: Option<String>, optional, shown, searchable, per_language;
         /// A picture for lists and cards.
         /// 列表和卡片上的图片。
-        "cover" => cover: Option<Picture>, optional;
+        "cover" "封面图片" => cover: Option<Picture>, optional, shown;
         /// Ids declared in `site.yaml`, or free words.
         /// 话题：`site.yaml` 里声明的编号，或随意的词。
-        "topics" => topics: Vec<Spanned<Line>>, optional;
+        "topics" "话题" => topics: Vec<Spanned<Line>>, optional, shown, searchable;
         /// `false` keeps it out of the search.
         /// 写 `false` 则搜索时不出现。
-        "search" => search: bool, default true;
+        "search" "可搜索" => search: bool, default true;
         /// Numbers that may stand in it, each with a reason.
         /// 允许在文中出现的号码，每个都要写理由。
-        "allow_personal" => allow_personal: Vec<AllowedDatum>, optional;
+        "allow_personal" "允许的号码" => allow_personal: Vec<AllowedDatum>, optional, per_language, office;
         /// Free keys for themes.
         /// 留给主题的自定义键。
-        "extra" => extra: serde_json::Map<String, Json>, optional;
+        "extra" "主题自定义" => extra: serde_json::Map<String, Json>, optional, shown, office;
     }
     expected "front matter", "文件头信息", "{title: Spring}"
 }

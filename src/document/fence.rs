@@ -45,8 +45,11 @@ pub(super) fn split(path: &Arc<str>, text: &str, title_key: &str) -> (Option<Par
     if word != "---" && !is_odd_fence(word) {
         return (None, Some(no_front_matter(path, text, &first, title_key)));
     }
-    let mut problem = (word != "---").then(|| odd_fence(path, &first, word));
     let matter_start = next_line(text, &first);
+    if word == "+++" && is_toml(text.get(matter_start..).unwrap_or_default()) {
+        return (None, Some(toml(path, &first, title_key)));
+    }
+    let mut problem = (word != "---").then(|| odd_fence(path, &first, word));
     let mut at = matter_start;
     while at < text.len() {
         let line = line_at(text, at);
@@ -131,6 +134,25 @@ fn odd_fence(path: &Arc<str>, line: &Range<usize>, word: &str) -> Diagnostic {
     )
     .at(Span::new(path, line.start, line.start + word.len()))
     .hint(words!("type three half-width hyphens, `---`, on a line of their own", "请单独一行输入三个半角短横 `---`"))
+}
+
+/// Whether the first line of `matter` is that of TOML: `title = "…"`.
+fn is_toml(matter: &str) -> bool {
+    let line = matter.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    line.split_once('=').is_some_and(|(key, _)| !key.contains([':', '：'])) || line.starts_with('[')
+}
+
+/// `+++`, the front matter of Hugo.
+fn toml(path: &Arc<str>, line: &Range<usize>, title_key: &str) -> Diagnostic {
+    Diagnostic::new(
+        codes::BAD_FENCE,
+        words!("this front matter is TOML, which is not read", "文件头用的是 TOML，这里不读取"),
+    )
+    .at(Span::new(path, line.start, line.start + "+++".len()))
+    .hint(words!(
+        "write YAML: `---` for `+++`, and `{title_key}: …` for `{title_key} = \"…\"`",
+        "请改用 YAML：把 `+++` 换成 `---`，把 `{title_key} = \"…\"` 写成 `{title_key}: …`"
+    ))
 }
 
 fn never_closed(path: &Arc<str>, first: &Range<usize>) -> Diagnostic {

@@ -14,35 +14,35 @@ blackeyes_frontmatter::front_matter! {
     pub struct Issue {
         /// The volume, usually a year of the journal.
         /// 卷号，一般一年一卷。
-        "volume" => volume: Option<u32>, optional;
+        "volume" "卷" => volume: Option<u32>, optional, shown;
         /// The number within the volume.
         /// 卷内期号。
-        "number" => number: Option<u32>, optional;
+        "number" "期" => number: Option<u32>, optional, shown;
         /// The number among all issues (总第N期).
         /// 总期号（总第N期）。
-        "running_number" => running_number: Option<u32>, optional;
+        "running_number" "总期数" => running_number: Option<u32>, optional, shown;
         /// The special theme.
         /// 专题。
-        "theme" => theme: Option<String>, optional;
+        "theme" "专题" => theme: Option<String>, optional, shown;
         /// How a picture given as `cover` is set: `frame` (the default) and `full` have the journal's name, number and theme over
         /// it; `picture` is the picture alone, which has its own lettering.
         /// 封面图怎样排：`frame`（默认，留框）和 `full`（满版）都叠印刊名、期号和专题；`picture` 只用原图，图上自带刊名。
-        "cover_layout" => cover_layout: Option<Spanned<CoverLayout>>, optional;
+        "cover_layout" "封面排法" => cover_layout: Option<Spanned<CoverLayout>>, optional;
         /// The ground beside a framed cover picture.
         /// 留框封面的底色。
-        "cover_ground" => cover_ground: Option<CoverGround>, optional;
+        "cover_ground" "封面底色" => cover_ground: Option<CoverGround>, optional;
         /// Who made it, by what they did.
         /// 编辑人员，按职责列出。
-        "editors" => editors: Vec<Editors>, optional;
+        "editors" "编辑" => editors: Vec<Editors>, optional, shown;
         /// Its sections, in their order.
         /// 栏目，按顺序排列。
-        "sections" => sections: Vec<Section>, required;
+        "sections" "栏目" => sections: Vec<Section>, required, shown;
         /// The ISSN, only if there is one.
         /// ISSN，有才写。
-        "issn" => issn: Option<String>, optional;
+        "issn" "ISSN" => issn: Option<String>, optional, shown;
         /// The number of the permit for internal publications, only if there is one.
         /// 内部资料准印证号，有才写。
-        "permit" => permit: Option<String>, optional;
+        "permit" "准印证号" => permit: Option<String>, optional, shown;
     }
     expected "an issue", "一期", "{sections: [{id: prose, title: Prose}]}"
 }
@@ -101,10 +101,10 @@ blackeyes_frontmatter::front_matter! {
     pub struct RawEditors {
         /// What they did.
         /// 职责。
-        "role" => role: Line, required;
+        "role" "职务" => role: Line, required, shown;
         /// Who they are.
         /// 姓名。
-        "names" => names: Vec<PersonRef>, required "[He Yu]";
+        "names" "姓名" => names: Vec<PersonRef>, required "[He Yu]", shown, people;
     }
     expected "a role and names", "职责和姓名", "{role: Editor-in-chief, names: [He Yu]}"
 }
@@ -132,10 +132,10 @@ blackeyes_frontmatter::front_matter! {
     pub struct RawSection {
         /// Its id, which articles name.
         /// 编号，文章用它指明栏目。
-        "id" => id: Spanned<Line>, required "prose";
+        "id" "编号" => id: Spanned<Line>, required "prose";
         /// Its title.
         /// 标题。
-        "title" => title: Line, required;
+        "title" "名称" => title: Line, required, shown;
     }
     expected "a section", "一个栏目", "{id: prose, title: Prose}"
 }

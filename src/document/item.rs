@@ -35,31 +35,31 @@ blackeyes_frontmatter::front_matter! {
     pub struct RawItem {
         /// What it is.
         /// 展品的种类。
-        "kind" => kind: Spanned<ItemKind>, required;
+        "kind" "种类" => kind: Spanned<ItemKind>, required, shown;
         /// Its place in the window.
         /// 在橱窗里的次序。
-        "order" => order: Option<i64>, optional;
+        "order" "次序" => order: Option<i64>, optional;
         /// Its pictures.
         /// 图片。
-        "images" => images: Vec<Picture>, optional;
+        "images" "图片" => images: Vec<Picture>, optional, shown;
         /// The people or classes shown.
         /// 画面中的人或班级。
-        "shown" => shown: Vec<PersonRef>, optional;
+        "shown" "画面人物" => shown: Vec<PersonRef>, optional, shown, people;
         /// Who gave a speech.
         /// 演讲人。
-        "speaker" => speaker: Option<PersonRef>, optional;
+        "speaker" "演讲人" => speaker: Option<PersonRef>, optional, shown, people;
         /// Who said what is quoted.
         /// 引文的作者。
-        "by" => by: Option<String>, optional;
+        "by" "出自何人" => by: Option<String>, optional, shown;
         /// Where they said it.
         /// 引文的出处。
-        "source" => source: Option<String>, optional;
+        "source" "出处" => source: Option<String>, optional, shown;
         /// The pairs of honour and disgrace.
         /// 荣辱对句。
-        "pairs" => pairs: Vec<Pair>, optional;
+        "pairs" "荣辱对句" => pairs: Vec<Pair>, optional, shown, searchable;
         /// How consent was obtained: `all`, or `each`.
         /// 怎样征得同意：`all` 或 `each`。
-        "consent" => consent: Option<Consent>, optional;
+        "consent" "同意公开" => consent: Option<Consent>, optional;
     }
     expected "a window item", "一件展品", "{kind: deed}"
 }
@@ -95,10 +95,10 @@ blackeyes_frontmatter::front_matter! {
     pub struct Pair {
         /// What is an honour.
         /// 以何为荣。
-        "honour" => honour: String, required;
+        "honour" "荣" => honour: String, required, shown;
         /// What is a disgrace.
         /// 以何为耻。
-        "disgrace" => disgrace: String, required;
+        "disgrace" "耻" => disgrace: String, required, shown;
     }
     expected "a pair", "一组荣辱", "{honour: 以热爱祖国为荣, disgrace: 以危害祖国为耻}"
 }

@@ -4,6 +4,7 @@ use super::activity::Activity;
 use super::article::Article;
 use super::campaign::Campaign;
 use super::check;
+use super::definition;
 use super::edition::{Common, RawCommon};
 use super::issue::Issue;
 use super::item::Item;
@@ -18,7 +19,7 @@ use super::roll::Roll;
 use super::society::Society;
 use blackeyes_diagnostics::{Diagnostics, Span};
 use blackeyes_frontmatter::{
-    Field, Fields, FromFields, FromNode, Json, Line, Reader, Spanned, object_schema, whole_schema,
+    Field, Fields, FromFields, FromNode, Handling, Json, Line, Reader, Spanned, object_schema, whole_schema,
 };
 
 /// What a noun states of its own.
@@ -53,11 +54,21 @@ pub struct Around<'a> {
 
 /// The title, or the name of a person.
 fn title_field(noun: Noun) -> Field {
-    let (key, doc): (_, &[&str]) = match noun {
-        Noun::Person => ("name", &["The person's name.", "姓名。"]),
-        _ => ("title", &["The title.", "标题。"]),
+    let (key, label, doc): (_, _, &[&str]) = match noun {
+        Noun::Person => ("name", "姓名", &["The person's name.", "姓名。"]),
+        _ => ("title", "标题", &["The title.", "标题。"]),
     };
-    Field { key, required: true, doc, schema: <Line as FromNode>::schema }
+    let handling = Handling { shown: true, searchable: true, per_language: true, ..Handling::NONE };
+    Field {
+        key,
+        label,
+        required: true,
+        handling,
+        widget: <Line as FromNode>::WIDGET,
+        inner: <Line as FromNode>::inner,
+        doc,
+        schema: <Line as FromNode>::schema,
+    }
 }
 
 /// All keys of a noun's front matter.
@@ -101,7 +112,7 @@ impl Around<'_> {
 }
 
 /// What a noun's front matter may state.
-fn fields_of(noun: Noun) -> Vec<Field> {
+pub(super) fn fields_of(noun: Noun) -> Vec<Field> {
     match noun {
         Noun::Issue => all_fields::<Issue>(),
         Noun::Article => all_fields::<Article>(),
@@ -118,13 +129,18 @@ fn fields_of(noun: Noun) -> Vec<Field> {
 
 /// The JSON Schema of a noun's front matter.
 pub fn schema(noun: Noun) -> Json {
-    whole_schema(object_schema(&fields_of(noun)), noun.key())
+    whole_schema(object_schema(definition::fields(noun)), noun.key())
+}
+
+/// The form of a noun's front matter: see [`blackeyes_frontmatter::form`].
+pub fn form(noun: Noun) -> Json {
+    blackeyes_frontmatter::form(definition::fields(noun))
 }
 
 /// The JSON Schema of the front matter of an edition that takes what it does not state from the edition in the default
 /// language: nothing but its title must be there.
 pub fn edition_schema(noun: Noun) -> Json {
-    let mut fields = fields_of(noun);
+    let mut fields = definition::fields(noun).to_vec();
     for field in &mut fields {
         field.required = field.key == noun.title_key();
     }

@@ -8,7 +8,7 @@ use jiff::civil::{Date, DateTime, Time};
 use super::kept::field;
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, words};
-use blackeyes_frontmatter::{Expected, Fields, FromNode, Json, Node, Reader, day_schema, read_day};
+use blackeyes_frontmatter::{Expected, Fields, FromNode, Json, Node, Reader, Widget, day_schema, read_day};
 
 /// A day, perhaps with a time of day, in the site's time zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
@@ -58,6 +58,8 @@ impl Ord for Moment {
 }
 
 impl FromNode for Moment {
+    const WIDGET: Widget = Widget::Moment;
+
     fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
         read_day(node, reader).map(|day| Self { date: day.date, time: day.time })
     }
@@ -76,6 +78,8 @@ impl FromNode for Moment {
 pub struct Year(pub i32);
 
 impl FromNode for Year {
+    const WIDGET: Widget = Widget::Number;
+
     fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
         let digits = node.text().map(|text| text.trim().trim_end_matches('年').trim_end());
         if let Some(year) = digits.and_then(|digits| digits.parse().ok())

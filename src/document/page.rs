@@ -10,10 +10,10 @@ blackeyes_frontmatter::front_matter! {
     pub struct Page {
         /// `true` puts it in the navigation.
         /// 是否放进导航。
-        "menu" => menu: bool, default false;
+        "menu" "列入菜单" => menu: bool, default false;
         /// Its place there.
         /// 在导航里的次序。
-        "order" => order: Option<i64>, optional;
+        "order" "次序" => order: Option<i64>, optional;
     }
     expected "a page", "一个页面", "{menu: true}"
 }

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::any::AnyDocument;
+use super::definition;
 use super::edition::{AllowedDatum, Common, Document, Edition};
 use super::fence::{self, Parts};
-use super::inherit::{inherit, is_inherited};
+use super::inherit::inherit;
 use super::key::DocumentKey;
 use super::layout::{DocumentFiles, EditionFile};
 use super::matter::{self, Around, Matter};
@@ -74,6 +75,8 @@ struct Opened<'a> {
     text: Text,
     parts: Parts,
     tree: Parsed,
+    /// What is only doubtful in the tree: told unless an error is told of the same place.
+    doubts: Vec<Diagnostic>,
 }
 
 impl Opened<'_> {
@@ -99,7 +102,8 @@ impl Task<'_> {
             let base = base.filter(|base| !is_default(opened.file) && base.file.path != opened.file.path);
             editions.extend(self.edition::<M>(opened, base, base_lost, &mut found).map(Arc::new));
         }
-        for opened in opened.iter().flatten() {
+        for opened in opened.into_iter().flatten() {
+            found.extend(unreported(opened.doubts, &found));
             let front = opened.text.text.get(..opened.parts.body).unwrap_or_default();
             let unseen = unseen_characters(&opened.file.path, &opened.text.text, &blackeyes_chinese::unseen(front));
             found.extend(unreported(unseen, &found));
@@ -130,8 +134,10 @@ impl Task<'_> {
         let parts = parts?;
         let matter = text.text.get(parts.matter.clone()).unwrap_or_default();
         let mut tree = blackeyes_frontmatter::parse(&file.path, matter, parts.matter.start);
-        found.extend(std::mem::take(&mut tree.diagnostics));
-        Some(Opened { file, text, parts, tree })
+        let is_doubt = |told: &Diagnostic| told.severity == Severity::Warning;
+        let (doubts, errors): (Vec<_>, Vec<_>) = std::mem::take(&mut tree.diagnostics).into_iter().partition(is_doubt);
+        found.extend(errors);
+        Some(Opened { file, text, parts, tree, doubts })
     }
 
     fn edition<M: Matter>(
@@ -144,11 +150,12 @@ impl Task<'_> {
         let file = opened.file;
         let home = Span::new(&file.path, opened.parts.fence.start, opened.parts.fence.end);
         let complete = opened.tree.complete && !base_lost && base.is_none_or(|base| base.tree.complete);
-        let merged = base.map(|base| inherit(opened.entries(), base.entries()));
+        let keys = definition::fields(M::NOUN);
+        let merged = base.map(|base| inherit(keys, opened.entries(), base.entries()));
         let fields = Fields::new(merged.as_deref().unwrap_or(opened.entries()), &home);
         let mut reader = Reader::new(complete).in_zone(self.site.time_zone.rules.clone());
         if base.is_some() {
-            reader = reader.excusing(is_inherited);
+            reader = reader.excusing(keys);
         }
         let read: Option<(Common, M)> = matter::read::<M>(&fields, &mut reader);
         let clean = reader.is_clean() && complete;
@@ -166,7 +173,8 @@ impl Task<'_> {
         let source = Source { path: &file.path, text: &opened.text.text, start: opened.parts.body, summarise };
         let parsed = self.markdown.parse(&source);
         found.extend(parsed.diagnostics);
-        found.extend(tongue::check(parsed.body.counts, &file.lang, self.site, || {
+        let title = read.as_ref().map(|(common, _)| common.title.value.as_str());
+        found.extend(tongue::check(parsed.body.counts, title, &file.lang, self.site, || {
             let body = opened.text.text.get(opened.parts.body..).unwrap_or_default();
             let begins = opened.parts.body + body.len() - body.trim_start().len();
             Span::new(&file.path, begins, begins + body.trim_start().lines().next().map_or(0, str::len))

@@ -10,25 +10,25 @@ blackeyes_frontmatter::front_matter! {
     pub struct Person {
         /// Other names the same person signs with, in any language.
         /// 同一个人署过的其他名字，语言不限。
-        "pen_names" => pen_names: Vec<String>, optional;
+        "pen_names" "笔名" => pen_names: Vec<String>, optional, shown, searchable;
         /// How the name is read: `Zēng Zǐmò`.
         /// 姓名的读音，例如 `Zēng Zǐmò`。
-        "reading" => reading: Option<String>, optional;
+        "reading" "读音" => reading: Option<String>, optional, shown, searchable;
         /// `true`: citations do not divide the name into surname and given name.
         /// 写 `true` 则引文里不把名字分成姓和名。
-        "whole_name" => whole_name: bool, default false;
+        "whole_name" "姓名不拆分" => whole_name: bool, default false;
         /// The text to sort by.
         /// 排序用的文字。
-        "sort_as" => sort_as: Option<String>, optional;
+        "sort_as" "排序文字" => sort_as: Option<String>, optional;
         /// The classes under which the name is this person.
         /// 以此姓名出现时所属的班级。
-        "classes" => classes: Vec<String>, optional;
+        "classes" "班级" => classes: Vec<String>, optional, shown;
         /// `false`: no page, and not in any index.
         /// 写 `false` 则没有个人网页，也不进索引。
-        "listed" => listed: bool, default true;
+        "listed" "列入人物" => listed: bool, default true;
         /// `true`: out of every roll, index, feed and search file.
         /// 写 `true` 则从所有光荣榜、索引、订阅和搜索中撤下。
-        "withdrawn" => withdrawn: bool, default false;
+        "withdrawn" "撤下" => withdrawn: bool, decided false;
     }
     expected "a person", "一个人物", "{name: 林晚舟}"
 }

@@ -4,7 +4,7 @@ use super::choices::Role;
 use super::several::{Several, several, wording};
 use crate::codes;
 use blackeyes_diagnostics::{Span, words};
-use blackeyes_frontmatter::{Expected, FromNode, Json, Line, Node, Reader, Spanned, Value};
+use blackeyes_frontmatter::{Expected, Field, FromNode, Json, Line, Node, Reader, Spanned, Value, Widget};
 use borsh::{BorshDeserialize, BorshSerialize};
 
 blackeyes_frontmatter::front_matter! {
@@ -13,25 +13,25 @@ blackeyes_frontmatter::front_matter! {
     pub struct RawPersonRef {
         /// A file in `people/`.
         /// `people/` 里的文件。
-        "id" => id: Option<Spanned<Line>>, optional;
+        "id" "人物文件" => id: Option<Spanned<Line>>, optional;
         /// The name they sign with.
         /// 署名。
-        "name" => name: Option<Line>, optional;
+        "name" "姓名" => name: Option<Line>, optional, shown;
         /// Their class, such as 中文2401.
         /// 班级，例如“中文2401”。
-        "class" => class: Option<Line>, optional;
+        "class" "班级" => class: Option<Line>, optional, shown;
         /// Where they belong, if not to a class.
         /// 不属于班级时，写所在单位。
-        "affiliation" => affiliation: Option<Line>, optional;
+        "affiliation" "单位" => affiliation: Option<Line>, optional, shown;
         /// What they did.
         /// 所做的工作。
-        "role" => role: Option<Role>, optional;
+        "role" "工作" => role: Option<Role>, optional, shown;
         /// Whether they agreed to be named.
         /// 本人是否同意公开姓名。
-        "consent" => consent: Option<bool>, optional;
+        "consent" "同意公开" => consent: Option<bool>, optional;
         /// `true`: citations do not divide the name into surname and given name.
         /// 写 `true` 则引文里不把名字分成姓和名。
-        "whole_name" => whole_name: bool, default false;
+        "whole_name" "姓名不拆分" => whole_name: bool, default false;
     }
     expected "a name, or a mapping with a name", "一个姓名，或含姓名的一组键值", "{name: 林晚舟, class: 中文2401}"
 }
@@ -82,6 +82,7 @@ pub(super) fn check_one(name: &str, span: &Span, reader: &mut Reader) -> Option<
 }
 
 impl FromNode for PersonRef {
+    const WIDGET: Widget = Widget::Group;
     const ALONE: bool = true;
 
     fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
@@ -114,5 +115,9 @@ impl FromNode for PersonRef {
 
     fn schema() -> Json {
         serde_json::json!({"anyOf": [{"type": ["string", "number"]}, RawPersonRef::schema()]})
+    }
+
+    fn inner() -> Vec<Field> {
+        RawPersonRef::inner()
     }
 }

@@ -9,22 +9,22 @@ blackeyes_frontmatter::front_matter! {
     pub struct RawPicture {
         /// The file, relative to the document.
         /// 图片文件，相对于文档所在的文件夹。
-        "image" => image: Spanned<Line>, required "lamp.svg";
+        "image" "图片文件" => image: Spanned<Line>, required "lamp.svg", shown;
         /// What it shows, for those who cannot see it.
         /// 画面内容，写给看不见图的读者。
-        "alt" => alt: Option<String>, optional;
-        /// What stands below it.
+        "alt" "替代文字" => alt: Option<String>, optional, shown;
+        /// The caption.
         /// 图片说明。
-        "caption" => caption: Option<String>, optional;
+        "caption" "说明" => caption: Option<String>, optional, shown;
         /// Who made it.
         /// 作者。
-        "credit" => credit: Option<String>, optional;
+        "credit" "摄影" => credit: Option<String>, optional, shown;
         /// Whether those shown agreed to be shown.
         /// 画面中的人是否同意公开。
-        "consent" => consent: Option<bool>, optional;
+        "consent" "同意公开" => consent: Option<bool>, optional;
         /// Whether it shows a crowd, in which nobody is meant.
         /// 是否为人群场面，没有特指某人。
-        "crowd" => crowd: bool, default false;
+        "crowd" "人群场面" => crowd: bool, default false;
     }
     expected "a picture", "一张图片", "{image: lamp.svg, alt: A desk lamp}"
 }
@@ -36,7 +36,7 @@ pub struct Picture {
     pub image: Spanned<String>,
     /// What it shows, for those who cannot see it.
     pub alt: Option<String>,
-    /// What stands below it.
+    /// The caption.
     pub caption: Option<String>,
     /// Who made it.
     pub credit: Option<String>,

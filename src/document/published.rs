@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::PersonRef;
+use super::definition::stays_in_the_office;
 use super::fence;
 use blackeyes_frontmatter::{FromNode as _, Key, Node, Reader, Value};
 use blackeyes_markdown::without_comments;
@@ -17,7 +18,7 @@ pub fn published_source(path: &Arc<str>, text: &str, withheld: &dyn Fn(&PersonRe
     let matter = text.get(parts.matter.clone()).unwrap_or_default();
     let mut writer = Writer { withheld, out: String::from("---\n") };
     if let Some(root) = blackeyes_frontmatter::parse(path, matter, parts.matter.start).root {
-        for (key, node) in root.entries().iter().filter(|(key, _)| !OFFICE.contains(&key.text.as_str())) {
+        for (key, node) in root.entries().iter().filter(|(key, _)| !stays_in_the_office(&key.text)) {
             writer.write(&key.text, node, 0);
         }
     }
@@ -26,9 +27,6 @@ pub fn published_source(path: &Arc<str>, text: &str, withheld: &dyn Fn(&PersonRe
     out.push_str(&without_comments(text.get(parts.body..).unwrap_or_default()));
     out
 }
-
-/// What a front matter states for the office alone: who approved it, what was allowed and why, and free keys.
-const OFFICE: [&str; 4] = ["approved_by", "approved_on", "allow_personal", "extra"];
 
 struct Writer<'a> {
     withheld: &'a dyn Fn(&PersonRef) -> bool,

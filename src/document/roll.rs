@@ -10,8 +10,8 @@ use super::picture::Picture;
 use super::roll_table;
 use crate::codes;
 use blackeyes_chinese::slug;
-use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, Severity, Span, words};
-use blackeyes_frontmatter::{Expected, Field, Fields, FromFields, FromNode, Json, Line, Node, Reader, Spanned};
+use blackeyes_diagnostics::{CellPlace, Diagnostic, Diagnostics, Place, Severity, Span, words};
+use blackeyes_frontmatter::{Expected, Field, Fields, FromFields, FromNode, Json, Line, Node, Reader, Spanned, Widget};
 use borsh::{BorshDeserialize, BorshSerialize};
 
 blackeyes_frontmatter::front_matter! {
@@ -20,16 +20,16 @@ blackeyes_frontmatter::front_matter! {
     pub struct RawRoll {
         /// Such as `Autumn 2026`.
         /// 所属时段，例如“2026年秋”。
-        "period" => period: Option<String>, optional;
+        "period" "时期" => period: Option<String>, optional, shown;
         /// How consent was obtained: `all`, or `each`, and then only those with `consent: true` are shown.
         /// 怎样征得同意：`all` 全部同意；`each` 逐人征求，只显示写了 `consent: true` 的人。
-        "consent" => consent: Option<Consent>, optional;
+        "consent" "同意公开" => consent: Option<Consent>, optional;
         /// Its awards.
         /// 奖项。
-        "awards" => awards: Vec<Award>, optional;
+        "awards" "奖项" => awards: Vec<Award>, optional, shown;
         /// The file beside it with the honourees.
         /// 旁边写有获奖人的表格文件。
-        "table" => table: Option<Spanned<String>>, optional;
+        "table" "名单表格" => table: Option<Spanned<String>>, optional;
     }
     expected "an honour roll", "一份光荣榜", "{consent: all}"
 }
@@ -107,13 +107,13 @@ blackeyes_frontmatter::front_matter! {
     pub struct RawAward {
         /// Its id: the same award has the same id in every roll.
         /// 编号，同一奖项在各榜编号相同。
-        "id" => id: Option<Line>, optional;
+        "id" "编号" => id: Option<Line>, optional;
         /// Its title.
         /// 标题。
-        "title" => title: Line, required;
+        "title" "名称" => title: Line, required, shown;
         /// Who received it.
         /// 获奖人。
-        "honourees" => honourees: Vec<Honouree>, optional;
+        "honourees" "获奖人" => honourees: Vec<Honouree>, optional, shown, people;
     }
     expected "an award", "一个奖项", "{id: good-deeds, title: Good deeds, honourees: [{name: 周可}]}"
 }
@@ -132,6 +132,8 @@ pub struct Award {
 }
 
 impl FromNode for Award {
+    const WIDGET: Widget = Widget::Group;
+
     fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
         let RawAward { id, title, honourees } = RawAward::from_node(node, reader)?;
         let Line(title) = title;
@@ -146,6 +148,10 @@ impl FromNode for Award {
     fn schema() -> Json {
         RawAward::schema()
     }
+
+    fn inner() -> Vec<Field> {
+        RawAward::inner()
+    }
 }
 
 blackeyes_frontmatter::front_matter! {
@@ -154,25 +160,25 @@ blackeyes_frontmatter::front_matter! {
     pub struct RawHonouree {
         /// Their name.
         /// 姓名。
-        "name" => name: Line, required;
+        "name" "姓名" => name: Line, required, shown;
         /// A file in `people/`.
         /// `people/` 里的文件。
-        "id" => id: Option<Spanned<Line>>, optional;
+        "id" "人物文件" => id: Option<Spanned<Line>>, optional;
         /// Their class.
         /// 班级。
-        "class" => class: Option<Line>, optional;
+        "class" "班级" => class: Option<Line>, optional, shown;
         /// For what.
         /// 事迹。
-        "citation" => citation: Option<String>, optional;
+        "citation" "事迹" => citation: Option<String>, optional, shown;
         /// Their picture.
         /// 照片。
-        "photo" => photo: Option<Picture>, optional;
+        "photo" "照片" => photo: Option<Picture>, optional, shown;
         /// A relative path to the article or the deed.
         /// 到文章或事迹的相对路径。
-        "link" => link: Option<Spanned<String>>, optional;
+        "link" "链接" => link: Option<Spanned<String>>, optional, shown;
         /// Whether they agreed to be named.
         /// 本人是否同意公开。
-        "consent" => consent: Option<bool>, optional;
+        "consent" "同意公开" => consent: Option<bool>, optional;
     }
     expected "a person with a citation", "一个人和事迹", "{name: 周可, class: 中文2402, citation: …}"
 }
@@ -196,9 +202,36 @@ pub struct Honouree {
     pub link: Option<(String, Place)>,
     /// Whether they agreed to be named; `None` if nothing is said of it.
     pub consent: Option<bool>,
+    /// In which columns of a table the rest of it is written.
+    pub columns: Columns,
+}
+
+/// The columns of a row of a table, from 1, as far as there are any.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Columns {
+    /// Of the class.
+    pub class: Option<u32>,
+    /// Of the citation.
+    pub citation: Option<u32>,
+    /// Of the picture.
+    pub photo: Option<u32>,
+    /// Of the picture's alternative text.
+    pub alt: Option<u32>,
+}
+
+impl Honouree {
+    /// Where a part of it is written whose column is this one: its cell, or where all of it is.
+    pub fn place_in(&self, column: Option<u32>) -> Place {
+        match (&self.place, column) {
+            (Place::Cell(cell), Some(column)) => Place::Cell(CellPlace { column: Some(column), ..cell.clone() }),
+            (place, _) => place.clone(),
+        }
+    }
 }
 
 impl FromNode for Honouree {
+    const WIDGET: Widget = Widget::Group;
+
     fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
         let RawHonouree { name, id, class, citation, photo, link, consent } = RawHonouree::from_node(node, reader)?;
         check_one(&name.0, node.get("name").map_or(&node.span, |name| &name.span), reader)?;
@@ -211,6 +244,7 @@ impl FromNode for Honouree {
             photo,
             link: link.map(|link| (link.value, link.span.into())),
             consent,
+            columns: Columns::default(),
         })
     }
 
@@ -220,5 +254,9 @@ impl FromNode for Honouree {
 
     fn schema() -> Json {
         RawHonouree::schema()
+    }
+
+    fn inner() -> Vec<Field> {
+        RawHonouree::inner()
     }
 }

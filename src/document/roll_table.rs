@@ -5,13 +5,13 @@ use std::sync::Arc;
 use super::matter::Around;
 use super::personal::Guard;
 use super::picture::Picture;
-use super::roll::{Award, Honouree, Roll};
+use super::roll::{Award, Columns, Honouree, Roll};
 use super::several::{Several, several, wording};
 use crate::codes;
-use blackeyes_chinese::{join_lines, slug};
+use blackeyes_chinese::{join_lines, slug, unseen, unseen_character, without_unseen};
 use blackeyes_diagnostics::{CellPlace, Diagnostic, Diagnostics, Span, Wording, words};
 use blackeyes_frontmatter::{Spanned, nearest, shown};
-use blackeyes_sheets::{ColumnSpec, Header, Row, Sheet, find_header};
+use blackeyes_sheets::{ColumnSpec, Header, Hidden, Row, Sheet, find_header};
 
 /// The columns of a roll's table. `award` is needed unless the roll declares exactly one award.
 const COLUMNS: &[ColumnSpec] = &[
@@ -123,14 +123,15 @@ fn read_sheets(sheets: &[Sheet], roll: &mut Roll, guard: &Guard<'_>, found: &mut
     let mut any = false;
     for sheet in sheets {
         found.extend(sheet.left_out());
-        let sheet = &sheet.visible();
+        let (sheet, hidden) = (&sheet.visible(), &sheet.hidden);
         match find_header(sheet, &columns) {
             Ok(header) => {
                 any = true;
                 found.extend(header.warnings.iter().cloned());
                 for row in header.rows(sheet) {
-                    let row = RowReader { sheet, header: &header, row, only_award };
+                    let row = RowReader { sheet, header: &header, row, hidden, only_award };
                     found.extend(row.personal_data(guard));
+                    found.extend(row.unseen());
                     row.read(roll, found);
                 }
             }
@@ -153,6 +154,8 @@ struct RowReader<'a> {
     sheet: &'a Sheet,
     header: &'a Header,
     row: &'a Row,
+    /// What is hidden of the whole sheet.
+    hidden: &'a Hidden,
     /// Whether the roll declares exactly one award, which is then that of rows that name none.
     only_award: bool,
 }
@@ -160,6 +163,7 @@ struct RowReader<'a> {
 impl RowReader<'_> {
     fn text(&self, key: &str) -> Option<String> {
         let text = self.header.cell(self.row, key).text();
+        let text = without_unseen(&text);
         let text = join_lines(&text);
         (!text.is_empty()).then(|| text.into_owned())
     }
@@ -170,6 +174,15 @@ impl RowReader<'_> {
 
     fn bad(&self, key: &str, message: Wording, hint: Wording) -> Diagnostic {
         Diagnostic::new(codes::BAD_CELL, message).at(self.place(key)).hint(hint)
+    }
+
+    /// The first character of each cell that no reader sees. They are left out.
+    fn unseen(&self) -> Vec<Diagnostic> {
+        let cell = |column: &ColumnSpec| {
+            let text = self.header.cell(self.row, column.key).text();
+            unseen(&text).first().map(|found| unseen_character(found).at(self.place(column.key)))
+        };
+        COLUMNS.iter().filter_map(cell).collect()
     }
 
     /// Personal data in the cells that are read.
@@ -185,6 +198,10 @@ impl RowReader<'_> {
             return;
         }
         let Some(name) = self.text("name") else {
+            // A name that was struck out is gone with its row, which was reported.
+            if self.header.column("name").is_some_and(|column| self.hidden.has_cell(self.row.number, column)) {
+                return;
+            }
             found.push(self.bad(
                 "name",
                 words!("this row has no name", "这一行没有姓名"),
@@ -193,7 +210,7 @@ impl RowReader<'_> {
             return;
         };
         let consent = self.consent(found);
-        let names = match several(&self.header.cell(self.row, "name").text()) {
+        let names = match several(&without_unseen(&self.header.cell(self.row, "name").text())) {
             Several::One => vec![name],
             // What the row says holds for each of them.
             Several::Certain(names) => names,
@@ -203,6 +220,9 @@ impl RowReader<'_> {
                 return;
             }
         };
+        let column = |key| self.place(key).column.filter(|_| self.header.column(key).is_some());
+        let (class, citation) = (column("class"), column("citation"));
+        let columns = Columns { class, citation, photo: column("photo"), alt: column("alt") };
         let honouree = |name: String| Honouree {
             place: self.place("name").into(),
             name,
@@ -212,6 +232,7 @@ impl RowReader<'_> {
             photo: self.photo(),
             link: self.text("link").map(|link| (link, self.place("link").into())),
             consent,
+            columns,
         };
         match self.award(roll) {
             Some(award) => award.honourees.extend(names.into_iter().map(honouree)),

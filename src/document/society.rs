@@ -26,19 +26,19 @@ blackeyes_frontmatter::front_matter! {
     pub struct RawSociety {
         /// What it is for.
         /// 社团的种类。
-        "kind" => kind: SocietyKind, default SocietyKind::Other;
+        "kind" "种类" => kind: SocietyKind, default SocietyKind::Other, shown;
         /// The year it was founded.
         /// 成立年份。
-        "founded" => founded: Option<Year>, optional;
+        "founded" "成立年份" => founded: Option<Year>, optional, shown;
         /// When and where it meets.
         /// 活动时间和地点。
-        "meets" => meets: Option<String>, optional;
+        "meets" "活动时间" => meets: Option<String>, optional, shown;
         /// Its motto.
         /// 社训。
-        "motto" => motto: Option<String>, optional;
+        "motto" "社训" => motto: Option<String>, optional, shown;
         /// Its place among the societies.
         /// 在社团中的次序。
-        "order" => order: Option<i64>, optional;
+        "order" "次序" => order: Option<i64>, optional;
     }
     expected "a society", "一个社团", "{kind: literature}"
 }

@@ -2,7 +2,7 @@
 
 use crate::codes;
 use crate::config::Site;
-use blackeyes_chinese::{Counts, Lang};
+use blackeyes_chinese::{Counts, Lang, count};
 use blackeyes_diagnostics::{Diagnostic, Span, Wording, words};
 
 /// Below this many characters or words, a text tells nothing of its language: a poem quoted, a list of names.
@@ -12,15 +12,30 @@ const ENOUGH: u32 = 60;
 const CHINESE: u32 = 3;
 const ENGLISH: u32 = 10;
 
-/// Tells if a text of `counts` is mostly in another language than `lang`.
-pub(super) fn check(counts: Counts, lang: &Lang, site: &Site, place: impl Fn() -> Span) -> Option<Diagnostic> {
+/// So many are enough where not a word is in the file's own language, the title neither.
+const ALL_CHINESE: u32 = 16;
+const ALL_ENGLISH: u32 = 5;
+
+/// Tells if a text of `counts` under `title` is mostly in another language than `lang`.
+pub(super) fn check(
+    counts: Counts,
+    title: Option<&str>,
+    lang: &Lang,
+    site: &Site,
+    place: impl Fn() -> Span,
+) -> Option<Diagnostic> {
     let Counts { characters, words } = counts;
-    if lang.is_english() && characters >= ENOUGH && characters > words.saturating_mul(CHINESE) {
+    let title = title.map(count).filter(|title| title.characters + title.words > 0);
+    let no_english = words == 0 && title.is_some_and(|title| title.words == 0);
+    let no_chinese = characters == 0 && title.is_some_and(|title| title.characters == 0);
+    let is_chinese = characters >= ENOUGH && characters > words.saturating_mul(CHINESE);
+    if lang.is_english() && (is_chinese || no_english && characters >= ALL_CHINESE) {
         let meant = site.languages.iter().find(|other| other.is_chinese());
         return Some(other(meant, "zh", lang, &words!("Chinese", "中文")).at(place()));
     }
+    let is_english = words >= ENOUGH && words > characters.saturating_mul(ENGLISH);
     let meant = site.languages.iter().find(|other| other.is_english())?;
-    (lang.is_chinese() && words >= ENOUGH && words > characters.saturating_mul(ENGLISH))
+    (lang.is_chinese() && (is_english || no_chinese && words >= ALL_ENGLISH))
         .then(|| other(Some(meant), "en", lang, &words!("English", "英文")).at(place()))
 }
 

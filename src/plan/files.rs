@@ -53,7 +53,10 @@ fn faces(college: &College) -> Vec<Face<'_>> {
 /// The icon of the police filing must be a picture of the site.
 pub(super) fn check_icon(college: &College, diagnostics: &mut Diagnostics) {
     let Some(icon) = college.site.filing.police.as_ref().and_then(|police| police.icon.as_ref()) else { return };
-    if college.references.picture(Reference { folder: "content", target: &icon.value }).is_none() {
+    let reference = Reference { folder: "content", target: &icon.value };
+    if let Some(found) = college.unshown(reference) {
+        diagnostics.push(found.at(icon.span.clone()));
+    } else if college.references.picture(reference).is_none() {
         let written = blackeyes_frontmatter::shown(&icon.value);
         diagnostics.push(
             Diagnostic::new(

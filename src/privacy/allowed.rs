@@ -1,5 +1,7 @@
 //! What may be published all the same.
 
+use super::normal::normal;
+
 /// Personal data that may be published, such as an office's telephone.
 #[derive(Clone, Debug, Default)]
 pub struct Allowed {
@@ -30,15 +32,8 @@ impl Allowed {
         *blake3::hash(self.texts.join("\n").as_bytes()).as_bytes()
     }
 
-    /// Letters and digits alone, full-width ones as ASCII: how a number is grouped does not matter.
+    /// Letters and digits alone, in the form in which they are compared: how a number is grouped does not matter.
     pub fn bare(text: &str) -> String {
-        text.chars()
-            .map(|c| match c {
-                '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-                other => other,
-            })
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect()
+        normal(text).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     }
 }

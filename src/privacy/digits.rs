@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::normal::is_invisible;
+
 /// Rows of digits with nothing but a small gap between each two.
 #[derive(Default)]
 pub(super) struct Cluster {
@@ -33,6 +35,8 @@ pub(super) enum Gap {
     Hyphen,
     /// A dot, perhaps with spaces.
     Dot,
+    /// A stroke, a comma, a bracket or a star, which part numbers more often than they stand in one.
+    Sign,
 }
 
 impl Cluster {
@@ -45,6 +49,12 @@ impl Cluster {
     /// The length of a group, in digits; 0 if there is none at this index.
     pub(super) fn length(&self, group: usize) -> usize {
         self.groups.get(group).map_or(0, |group| group.digits.len())
+    }
+
+    /// Whether nothing that may belong to a number stands before the groups `from..from + count`, nor after them.
+    pub(super) fn is_apart(&self, from: usize, count: usize) -> bool {
+        let apart = |group| matches!(self.gap(group), Gap::None | Gap::Sign);
+        apart(from) && apart(from + count)
     }
 
     /// What stands before a group; nothing if there is none at this index.
@@ -95,51 +105,26 @@ impl<'t> Clusters<'t> {
     }
 }
 
-/// The value of an ASCII or full-width digit.
+/// The value of a digit. Others than those of ASCII are none here: a text that has any is scanned in its normal form.
 fn digit(c: char) -> Option<u8> {
-    let zero = if c.is_ascii() { '0' } else { '０' };
-    u8::try_from(u32::from(c).checked_sub(u32::from(zero))?).ok().filter(|value| *value < 10)
+    u8::try_from(c.to_digit(10)?).ok()
 }
 
 /// Where the first digit at or after byte `from` is.
 fn first_digit(text: &str, from: usize) -> Option<usize> {
     const STRETCH: usize = 32;
     let bytes = text.as_bytes().get(from..)?;
-    #[expect(clippy::needless_bitwise_bool, reason = "without a branch, many bytes are compared at once")]
-    let may_begin = |b: &u8| b.is_ascii_digit() | (*b == 0xEF);
-    // A full-width digit is EF BC 90 to EF BC 99.
-    let begins = |at: usize| {
-        bytes.get(at).is_some_and(u8::is_ascii_digit)
-            || matches!(bytes.get(at..at + 3), Some([0xEF, 0xBC, 0x90..=0x99]))
-    };
     // Most stretches have none, and all bytes of one are looked at together.
     for (index, stretch) in bytes.chunks(STRETCH).enumerate() {
-        if stretch.iter().fold(false, |any, b| any | may_begin(b)) {
-            let start = index * STRETCH;
-            if let Some(at) = (start..start + stretch.len()).find(|at| begins(*at)) {
-                return Some(from + at);
-            }
+        if stretch.iter().fold(false, |any, b| any | b.is_ascii_digit()) {
+            return stretch.iter().position(u8::is_ascii_digit).map(|at| from + index * STRETCH + at);
         }
     }
     None
 }
 
-/// What `find` finds in `text` with its full-width digits as ASCII, as places in `text` itself.
-pub(super) fn in_ascii(text: &str, find: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<Range<usize>> {
-    let mut ascii = String::with_capacity(text.len());
-    let mut places = Vec::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        let folded = digit(c).map_or(c, |digit| char::from(b'0' + digit));
-        places.extend(std::iter::repeat_n(at, folded.len_utf8()));
-        ascii.push(folded);
-    }
-    places.push(text.len());
-    let place = |at: usize| places.get(at).copied().unwrap_or(text.len());
-    find(&ascii).into_iter().map(|range| place(range.start)..place(range.end)).collect()
-}
-
 /// The gap that `rest` begins with, if a digit follows it, and its length in bytes: at most three characters, of which
-/// at most one shows.
+/// at most one shows, or two if one of them is a bracket or another sign.
 fn gap_at(rest: &str) -> (Gap, usize) {
     let mut gap = Gap::None;
     for (index, (at, c)) in rest.char_indices().enumerate() {
@@ -147,15 +132,20 @@ fn gap_at(rest: &str) -> (Gap, usize) {
             return (gap, at);
         }
         let sort = sort(c);
-        if sort == Gap::None {
+        // Two stars set what follows in bold, and are not seen.
+        if sort == Gap::None || c == '*' && rest.get(..at).is_some_and(|before| before.ends_with('*')) {
             return (Gap::None, 0);
         }
-        if index == 3 || (sort != Gap::Space && matches!(gap, Gap::Hyphen | Gap::Dot)) {
+        let shows = |gap: Gap| matches!(gap, Gap::Hyphen | Gap::Dot | Gap::Sign);
+        if index == 3 || shows(sort) && shows(gap) && sort != Gap::Sign && gap != Gap::Sign {
             return (Gap::None, 0);
         }
-        if gap == Gap::None || sort != Gap::Space {
-            gap = sort;
-        }
+        gap = match (gap, sort) {
+            (Gap::None, _) => sort,
+            (Gap::Sign, _) | (_, Gap::Sign) => Gap::Sign,
+            (_, Gap::Space) => gap,
+            _ => sort,
+        };
     }
     (Gap::None, 0)
 }
@@ -163,8 +153,10 @@ fn gap_at(rest: &str) -> (Gap, usize) {
 /// What a character is between two rows of digits.
 fn sort(c: char) -> Gap {
     match c {
-        ' ' | '\u{A0}' | '\u{2002}'..='\u{200D}' | '\u{202F}' | '\u{3000}' | '\u{2060}' | '\u{FEFF}' => Gap::Space,
-        '-' | '\u{AD}' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '－' | '﹣' | '~' | '_' => Gap::Hyphen,
+        ' ' | '\u{A0}' | '\u{2002}'..='\u{200A}' | '\u{202F}' | '\u{3000}' => Gap::Space,
+        '/' | '／' | ',' | '*' | '|' | '\\' | '(' | ')' | '（' | '）' => Gap::Sign,
+        c if is_invisible(c) => Gap::Space,
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '－' | '﹣' | '~' | '_' => Gap::Hyphen,
         '.' | '·' | '．' | '•' | '・' => Gap::Dot,
         _ => Gap::None,
     }

@@ -1,7 +1,10 @@
 //! One form of a name, and whether a text goes on with it.
 
 use blackeyes_chinese::names::{pinyin_full, readings};
-use blackeyes_chinese::variants;
+use blackeyes_chinese::{is_han, variants};
+
+use super::normal::is_invisible;
+use super::readable::without_references;
 
 /// What may stand between two characters of a Chinese name without parting them for the reader, at most this often.
 const MOST_BETWEEN: usize = 4;
@@ -104,10 +107,6 @@ fn alike(c: char) -> Vec<char> {
 }
 
 impl Form {
-    pub fn is_latin(&self) -> bool {
-        matches!(self.shape, Shape::Spelled(_))
-    }
-
     /// What it may begin with in a text.
     pub fn keys(&self) -> Vec<String> {
         match &self.shape {
@@ -127,7 +126,7 @@ impl Form {
         let goes_on = match &self.shape {
             Shape::Characters(all) => {
                 let next = from.chars().nth(1);
-                next.is_some_and(|c| is_between(c) || c == '<' || all.get(1).is_some_and(|forms| forms.contains(&c)))
+                next.is_some_and(|c| !c.is_alphanumeric() || all.get(1).is_some_and(|forms| forms.contains(&c)))
             }
             Shape::Word(word) => from.starts_with(word.as_str()),
             Shape::Spelled(Spelled { parts, .. }) => {
@@ -137,7 +136,7 @@ impl Form {
                 begins && first.is_some_and(|first| spelled(from, first).is_some())
             }
         };
-        goes_on && self.ends(&without_tags(from), 0, false).is_some()
+        goes_on && self.ends(&without_references(&without_tags(from)), 0, false).is_some()
     }
 
     /// Where the name ends that begins at byte `at` of `text`, if one does; `whole` asks for whole words.
@@ -157,24 +156,32 @@ impl Form {
 }
 
 /// How long the characters are at the start of `text`.
+///
+/// In a name of three and more, strokes and dots may part some of the characters (`林/晓晨`), and other signs all of them, as in
+/// `林（晓）晨`: a sentence that ends within a name parts it once.
 fn characters(text: &str, all: &[Vec<char>]) -> Option<usize> {
+    let is_long = all.len() > 2;
     let mut rest = text.char_indices();
-    let mut end = 0;
+    let (mut end, mut parted, mut by_signs) = (0, 0, false);
     for (index, forms) in all.iter().enumerate() {
         let mut between = 0;
         loop {
             let (at, c) = rest.next()?;
             if forms.contains(&c) {
                 end = at + c.len_utf8();
+                parted += usize::from(between > 0);
                 break;
             }
             between += 1;
-            if index == 0 || between > MOST_BETWEEN || !is_between(c) {
+            let is_plain = is_between(c) || is_long && is_stroke(c);
+            let may_part = is_plain || is_long && !c.is_alphanumeric() && !c.is_control();
+            by_signs |= !is_plain;
+            if index == 0 || between > MOST_BETWEEN || !may_part {
                 return None;
             }
         }
     }
-    Some(end)
+    (!by_signs || parted + 1 == all.len()).then_some(end)
 }
 
 /// What stands between two parts of a name.
@@ -202,8 +209,11 @@ impl Spelled {
                     (_, Some(length)) => length,
                     (false, None) => return None,
                     (true, None) => {
-                        let gap =
-                            text.get(at..)?.chars().next().filter(|c| matches!(c, ' ' | '-' | '\'' | '’' | '_'))?;
+                        let gap = text
+                            .get(at..)?
+                            .chars()
+                            .next()
+                            .filter(|c| matches!(c, ' ' | '-' | '\'' | '’' | '_' | '.'))?;
                         gap.len_utf8() + spelled(text.get(at + gap.len_utf8()..)?, syllable)?
                     }
                 };
@@ -233,6 +243,10 @@ impl Spelled {
 fn joint(text: &str) -> (Joint, usize) {
     let mut length = 0;
     let mut joint = Joint::Nothing;
+    if let Some(after) = text.strip_prefix('.') {
+        // The local part of an address of mail.
+        return if after.starts_with(char::is_alphabetic) { (Joint::Hyphen, 1) } else { (joint, length) };
+    }
     for c in text.chars().take(3) {
         joint = match c {
             ' ' | '\u{A0}' | '\u{3000}' | ',' | '，' | '+' => Joint::Space,
@@ -276,27 +290,17 @@ fn in_each_case(text: &str) -> Vec<String> {
     spellings.into_iter().flat_map(set).collect()
 }
 
-/// `text` without the tags in it.
+/// `text` without the tags in it, and without the white space between two of them.
 fn without_tags(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, tag)) = rest.split_once('<') {
-        plain.push_str(before);
+        if rest.len() == text.len() || !before.trim_ascii().is_empty() {
+            plain.push_str(before);
+        }
         rest = tag.split_once('>').map_or("", |(_, after)| after);
     }
     plain + rest
-}
-
-/// A letter of Chinese.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}' | '〇')
-}
-
-/// Whether it does not show.
-fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{AD}' | '\u{34F}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}'
-        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0100}'..='\u{E01EF}')
 }
 
 /// Whether it is a dot between the parts of a foreign name.
@@ -314,6 +318,11 @@ pub(super) fn is_between(c: char) -> bool {
     matches!(c, ' ' | '\u{A0}' | '\u{2002}'..='\u{200A}' | '\u{202F}' | '\u{3000}' | '-' | '_' | '*' | '~' | '^' | '`')
         || is_dot(c)
         || is_invisible(c)
+}
+
+/// Whether it stands between parts of a name that somebody sets apart, and hardly ever ends a sentence.
+fn is_stroke(c: char) -> bool {
+    matches!(c, '/' | '／' | '|' | '｜' | '\\' | '+' | '＋' | '.')
 }
 
 /// Whether it is a letter of a script with capitals, which are those that part words by spaces.

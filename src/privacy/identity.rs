@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::digits::Cluster;
+use super::digits::{Cluster, Gap};
 
 /// The weights of the first seventeen digits (ISO 7064, MOD 11-2).
 const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
@@ -10,8 +10,50 @@ const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 /// What a remainder of the weighted sum asks for as the last character; `X` stands for ten.
 const CHECKS: [u8; 11] = [1, 0, 10, 9, 8, 7, 6, 5, 4, 3, 2];
 
-/// The identity number that begins with group `at`, and how many groups it takes.
-pub(super) fn at(cluster: &Cluster, text: &str, at: usize) -> Option<(Range<usize>, usize)> {
+/// The first two digits: the provinces.
+const PROVINCES: [u8; 34] = [
+    11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63,
+    64, 65, 71, 81, 82,
+];
+
+/// The most rows in which one is written with other signs than hyphens between them.
+const MOST_BY_SIGNS: usize = 4;
+
+/// The digits of an identity number that a spreadsheet keeps; it writes noughts for the rest.
+const KEPT: usize = 15;
+
+/// The identity numbers in `text` that a spreadsheet wrote as `1.10105E+17`.
+pub(super) fn in_powers(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for end in memchr::memmem::find_iter(text.as_bytes(), b"+17") {
+        let Some(mantissa) = text.get(..end).and_then(|before| before.strip_suffix(['E', 'e'])) else { continue };
+        let rest = mantissa.trim_end_matches(|c: char| c.is_ascii_digit());
+        let digits = mantissa.len() - rest.len();
+        let Some(whole) = rest.strip_suffix('.') else { continue };
+        let first = whole.as_bytes().last().filter(|b| b.is_ascii_digit());
+        let longer = whole.len().checked_sub(2).and_then(|at| whole.as_bytes().get(at));
+        let goes_on = text.as_bytes().get(end + 3).is_some_and(u8::is_ascii_digit);
+        let Some(first) = first.filter(|_| !goes_on && !longer.is_some_and(|b| b.is_ascii_digit() || *b == b'.'))
+        else {
+            continue;
+        };
+        let all: Vec<u8> =
+            std::iter::once(first).chain(&mantissa.as_bytes()[rest.len()..]).map(|b| b.wrapping_sub(b'0')).collect();
+        // The district, and the century of birth as far as it is there.
+        let century = all.get(6..8).is_none_or(|century| matches!(century, [1, 8 | 9] | [2, 0]));
+        if (5..18).contains(&digits) && is_of_a_province(&all) && century {
+            found.push(whole.len() - 1..end + 3);
+        }
+    }
+    found
+}
+
+fn is_of_a_province(digits: &[u8]) -> bool {
+    matches!(digits, [tens, ones, ..] if PROVINCES.contains(&(tens * 10 + ones)))
+}
+
+/// The identity number that begins with group `at`, how many groups it takes, and whether it can hardly be anything else.
+pub(super) fn at(cluster: &Cluster, text: &str, at: usize) -> Option<(Range<usize>, usize, bool)> {
     let mut length = 0;
     let mut count = 0;
     while length < 17 {
@@ -36,8 +78,15 @@ pub(super) fn at(cluster: &Cluster, text: &str, at: usize) -> Option<(Range<usiz
         },
         _ => return None,
     };
-    let digits = cluster.digits_of(at, count)?.first_chunk::<17>()?;
-    (is_date(digits) && check_digit(digits) == Some(check)).then_some((start..end, count))
+    let by_signs = (at + 1..at + count).any(|group| cluster.gap(group) == Gap::Sign);
+    let all = cluster.digits_of(at, count)?;
+    let digits = all.first_chunk::<17>()?;
+    if !is_date(digits) || by_signs && count > MOST_BY_SIGNS {
+        return None;
+    }
+    let valid = check_digit(digits) == Some(check);
+    let rounded = count == 1 && all.len() == 18 && all.get(KEPT..) == Some(&[0; 3]) && is_of_a_province(all);
+    (valid || rounded).then_some((start..end, count, valid))
 }
 
 /// Where an `X` that follows byte `at`, perhaps after a space, ends; `None` if it is the beginning of a word.
@@ -45,7 +94,9 @@ fn x_at(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let spaces = rest.len() - rest.strip_prefix([' ', '\u{A0}', '\u{3000}', '-']).unwrap_or(rest).len();
     let mut after = rest.get(spaces..)?.chars();
-    let x = after.next().filter(|c| matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ' | 'Ⅹ' | 'ⅹ'))?;
+    let x = after
+        .next()
+        .filter(|c| matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ' | 'Ⅹ' | 'ⅹ' | 'Х' | 'х' | 'Χ' | 'χ' | '×' | '✕' | '╳'))?;
     let ends = after.next().is_none_or(|c| !c.is_ascii_alphanumeric());
     ends.then_some(at + spaces + x.len_utf8())
 }

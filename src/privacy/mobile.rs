@@ -17,11 +17,78 @@ pub(super) const GROUPING_OF_PHONES: &[usize] = &[3, 4, 4];
 /// The country code, as digits.
 const CODES: &[&[u8]] = &[&[8, 6], &[0, 0, 8, 6]];
 
-/// The mobile number that begins with group `at`, its country code included, and how many groups it takes.
-pub(super) fn at(cluster: &Cluster, text: &str, at: usize) -> Option<(Range<usize>, usize)> {
+/// How many digits are in each row of a number that is parted by other signs than hyphens: `138/0013/8000`, `(138)00138000`.
+const GROUPINGS_BY_SIGNS: &[&[usize]] = &[&[3, 4, 4], &[3, 8]];
+
+/// What an amount of something goes on with, which `150,1200,1350` may be as well.
+const UNITS: &str = "元个人名次本册年分秒米字页块条万份天";
+
+/// A mobile number that was found.
+pub(super) struct Found {
+    pub range: Range<usize>,
+    /// How many groups it takes.
+    pub groups: usize,
+    /// Whether it can hardly be anything else.
+    pub certain: bool,
+}
+
+/// The mobile number that begins with group `at`, its country code included.
+pub(super) fn at(cluster: &Cluster, text: &str, at: usize) -> Option<Found> {
+    let certain = |(range, groups)| Found { range, groups, certain: true };
+    let perhaps = |(range, groups)| Found { range, groups, certain: false };
     joined_to_code(cluster, text, at)
         .or_else(|| after_code(cluster, text, at))
         .or_else(|| number(cluster, at, false).map(|(range, groups)| (before_plus(text, range), groups)))
+        .map(certain)
+        .or_else(|| by_signs(cluster, text, at).or_else(|| one_by_one(cluster, at)).map(perhaps))
+        .or_else(|| after_nought(cluster, at).map(perhaps))
+}
+
+/// `138/0013/8000`, `138,0013,8000`, `138（0013）8000`, `(138)0013-8000`, which stand by themselves.
+fn by_signs(cluster: &Cluster, text: &str, at: usize) -> Option<(Range<usize>, usize)> {
+    let grouping = grouping(cluster, at, GROUPINGS_BY_SIGNS)?;
+    let count = grouping.len();
+    let signs = (at + 1..at + count).filter(|group| cluster.gap(*group) == Gap::Sign).count();
+    let alone = at == 0 && cluster.groups.len() == count;
+    if signs == 0 || !alone || !is_mobile(cluster.digits_of(at, count)?) {
+        return None;
+    }
+    let range = cluster.groups.first()?.range.start..cluster.groups.last()?.range.end;
+    let mut before = text.get(..range.start)?.chars().rev();
+    let (last, one_before) = (before.next(), before.next());
+    let next = text.get(range.end..)?.chars().next();
+    // An array, an address, an attribute, an amount.
+    let is_of_code = |c: char| c.is_ascii_alphanumeric() || "/[]{}<>=&?#%$_@+".contains(c);
+    let quoted = matches!(last, Some('"' | '\'')) && one_before == Some('=');
+    let amount = next.is_some_and(|c| UNITS.contains(c));
+    let bracketed = count == 2 && !matches!(last, Some('(' | '（'));
+    (!last.is_some_and(is_of_code) && !next.is_some_and(is_of_code) && !quoted && !amount && !bracketed)
+        .then_some((range, count))
+}
+
+/// `1 3 8 0 0 1 3 8 0 0 0`: each digit by itself, and nothing else beside them.
+fn one_by_one(cluster: &Cluster, at: usize) -> Option<(Range<usize>, usize)> {
+    let alone = at == 0 && cluster.groups.len() == LENGTH && cluster.digits.len() == LENGTH;
+    let gap = cluster.gap(1);
+    let even = alone && gap != Gap::Sign && (2..LENGTH).all(|group| cluster.gap(group) == gap);
+    (even && is_mobile(&cluster.digits))
+        .then_some((cluster.groups.first()?.range.start..cluster.groups.last()?.range.end, LENGTH))
+}
+
+/// `013800138000`, as it was dialled from another town.
+fn after_nought(cluster: &Cluster, at: usize) -> Option<(Range<usize>, usize)> {
+    let grouping = grouping(cluster, at, &[&[LENGTH + 1], &[4, 4, 4]])?;
+    let count = grouping.len();
+    let (nought, digits) = cluster.digits_of(at, count)?.split_first()?;
+    let gaps = (at + 1..at + count).all(|group| matches!(cluster.gap(group), Gap::Space | Gap::Hyphen));
+    let range = cluster.groups.get(at)?.range.start..cluster.groups.get(at + count - 1)?.range.end;
+    (*nought == 0 && is_mobile(digits) && gaps && cluster.is_apart(at, count)).then_some((range, count))
+}
+
+/// The grouping of these whose rows begin with group `at`.
+fn grouping<'g>(cluster: &Cluster, at: usize, groupings: &[&'g [usize]]) -> Option<&'g [usize]> {
+    let fits = |grouping: &&&[usize]| grouping.iter().enumerate().all(|(i, length)| cluster.length(at + i) == *length);
+    groupings.iter().find(fits).copied()
 }
 
 /// `+8613800138000` or `008613800138000`: the code and the number in one row, or the code and its first digits.
@@ -37,7 +104,7 @@ fn joined_to_code(cluster: &Cluster, text: &str, at: usize) -> Option<(Range<usi
     let lengths = |grouping: &&&[usize]| {
         grouping.iter().enumerate().all(|(i, length)| {
             cluster.length(at + i) == if i == 0 { length + code.len() } else { *length }
-                && (i == 0 || cluster.gap(at + i) != Gap::None)
+                && (i == 0 || !matches!(cluster.gap(at + i), Gap::None | Gap::Sign))
         })
     };
     let grouping = GROUPINGS.iter().find(lengths)?;
@@ -50,7 +117,7 @@ fn joined_to_code(cluster: &Cluster, text: &str, at: usize) -> Option<(Range<usi
 /// `+86 138 0013 8000`, `86-138…`, `0086 138…`: the code in a group of its own.
 fn after_code(cluster: &Cluster, text: &str, at: usize) -> Option<(Range<usize>, usize)> {
     let code = cluster.digits_of(at, 1)?;
-    if !CODES.contains(&code) || cluster.gap(at) == Gap::Hyphen || cluster.gap(at) == Gap::Dot {
+    if !CODES.contains(&code) || matches!(cluster.gap(at), Gap::Hyphen | Gap::Dot) || cluster.gap(at + 1) == Gap::Sign {
         return None;
     }
     let (number, groups) = number(cluster, at + 1, true)?;
@@ -60,10 +127,10 @@ fn after_code(cluster: &Cluster, text: &str, at: usize) -> Option<(Range<usize>,
 
 /// The eleven digits that begin with group `at`. `coded` says that the country code stands before them.
 fn number(cluster: &Cluster, at: usize, coded: bool) -> Option<(Range<usize>, usize)> {
-    let fits = |grouping: &&&[usize]| grouping.iter().enumerate().all(|(i, length)| cluster.length(at + i) == *length);
-    let grouping = GROUPINGS.iter().find(fits)?;
+    let grouping = grouping(cluster, at, GROUPINGS)?;
     let count = grouping.len();
-    if !is_mobile(cluster.digits_of(at, count)?) {
+    let by_signs = (at + 1..at + count).any(|group| cluster.gap(group) == Gap::Sign);
+    if by_signs || !is_mobile(cluster.digits_of(at, count)?) {
         return None;
     }
     let grouped = count > 1;
@@ -75,7 +142,7 @@ fn number(cluster: &Cluster, at: usize, coded: bool) -> Option<(Range<usize>, us
         return None;
     }
     // Rows of four and one of three are also how the end of a bank card's number looks.
-    if *grouping == [4, 4, 3] && !coded && cluster.groups.len() != count {
+    if grouping == [4, 4, 3] && !coded && !cluster.is_apart(at, count) {
         return None;
     }
     let groups = cluster.groups.get(at..at + count)?;
@@ -92,7 +159,7 @@ fn comes_from(cluster: &Cluster, at: usize, grouped: bool) -> bool {
     match cluster.gap(at) {
         Gap::Dot => grouped || at.checked_sub(1).is_some_and(|before| cluster.length(before) != 11),
         Gap::Hyphen => grouped,
-        Gap::Space | Gap::None => false,
+        Gap::Space | Gap::Sign | Gap::None => false,
     }
 }
 
@@ -101,7 +168,7 @@ fn goes_on(cluster: &Cluster, next: usize, grouped: bool) -> bool {
     match cluster.gap(next) {
         Gap::Dot => grouped || cluster.length(next) != LENGTH && !is_nought(cluster, next),
         Gap::Hyphen => grouped,
-        Gap::Space | Gap::None => false,
+        Gap::Space | Gap::Sign | Gap::None => false,
     }
 }
 

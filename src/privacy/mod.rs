@@ -11,6 +11,7 @@ mod form;
 mod identity;
 mod mobile;
 mod names;
+mod normal;
 mod pattern;
 mod prefilter;
 mod readable;
@@ -21,6 +22,7 @@ mod tests;
 pub use allowed::Allowed;
 pub use form::is_unseen_in_a_name;
 pub use names::{FoundName, Names};
+pub use normal::normal;
 pub use pattern::{Pattern, compile};
 pub use prefilter::hides;
 pub use readable::{Written, readable};
@@ -30,8 +32,9 @@ use std::sync::Arc;
 
 use crate::codes;
 use address::{is_hash, is_of_an_address};
-use blackeyes_diagnostics::{Diagnostic, Span, Wording, words};
+use blackeyes_diagnostics::{Diagnostic, Severity, Span, Wording, words};
 use digits::{Cluster, Clusters, Gap};
+use normal::Normal;
 
 /// What was found, in bytes of the text that was scanned.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +43,8 @@ pub struct Finding {
     pub range: Range<usize>,
     /// Of what kind it is.
     pub kind: Kind,
+    /// Whether it can hardly be anything else.
+    pub certain: bool,
 }
 
 /// The kinds of personal datum.
@@ -68,48 +73,21 @@ impl Scanner {
     /// All that is found in `text`, from its start to its end. A stretch that several patterns match is found by each.
     ///
     /// Numbers are found everywhere, in addresses and code too, unless they are part of a longer row of digits, of a
-    /// decimal, of a hash, or of a number in other groups such as an ISBN, a date or a part of an address.
+    /// decimal, of a hash, or of a number in other groups such as an ISBN, a date or a part of an address. Digits of every
+    /// kind are digits, and what does not show parts none.
     pub fn scan(&self, text: &str) -> Vec<Finding> {
-        let mut found = Vec::new();
-        let mut clusters = Clusters::new(text);
-        let (mut longest, mut is_wide) = (0, false);
-        while let Some(cluster) = clusters.next() {
-            for group in &cluster.groups {
-                longest = longest.max(group.digits.len());
-                is_wide |= group.range.len() > group.digits.len();
-            }
-            self.scan_pair(cluster, text, &mut found);
-            // Most numbers are days, years and amounts.
-            if cluster.digits.len() < mobile::LENGTH {
-                continue;
-            }
-            let mut at = 0;
-            while at < cluster.groups.len() {
-                let here = identity::at(cluster, text, at)
-                    .map(|found| (found, Kind::IdentityNumber))
-                    .or_else(|| mobile::at(cluster, text, at).map(|found| (found, Kind::MainlandMobile)))
-                    .filter(|((range, groups), kind)| {
-                        let groups = cluster.groups.get(at..at + groups).unwrap_or_default();
-                        let lengths: Vec<usize> = groups.iter().map(|group| group.digits.len()).collect();
-                        *kind == Kind::IdentityNumber || !is_of_an_address(text, range, &lengths)
-                    });
-                match here {
-                    Some(((range, groups), kind)) => {
-                        found.push(Finding { range, kind });
-                        at += groups;
-                    }
-                    None => at += 1,
+        let mut found = self.scan_as_written(text);
+        if let Some(normal) = Normal::of(text) {
+            let mut others = Vec::new();
+            for finding in self.scan_as_written(&normal.text) {
+                let range = normal.place(&finding.range);
+                let meets = |one: &Finding| one.range.start < range.end && range.start < one.range.end;
+                if !found.iter().any(|one| meets(one) && (one.certain || !finding.certain)) {
+                    found.retain(|one| !meets(one));
+                    others.push(Finding { range, ..finding });
                 }
             }
-        }
-        for (name, pattern) in self.patterns.iter().filter(|(_, pattern)| pattern.digits <= longest) {
-            let matches = if is_wide {
-                digits::in_ascii(text, |ascii| pattern.find(ascii).collect())
-            } else {
-                pattern.find(text).collect()
-            };
-            let matches = matches.into_iter().filter(|range| !is_hash(text, range));
-            found.extend(matches.map(|range| Finding { range, kind: Kind::Pattern(Arc::clone(name)) }));
+            found.extend(others);
         }
         // Stable: built-in kinds stand before patterns, and patterns in the site's order.
         found.sort_by_key(|finding| (finding.range.start, finding.range.end));
@@ -117,26 +95,121 @@ impl Scanner {
         found
     }
 
+    fn scan_as_written(&self, text: &str) -> Vec<Finding> {
+        let mut found = Vec::new();
+        let mut clusters = Clusters::new(text);
+        let mut longest = 0;
+        while let Some(cluster) = clusters.next() {
+            longest = cluster.groups.iter().map(|group| group.digits.len()).max().unwrap_or_default().max(longest);
+            self.scan_rows(cluster, text, &mut found);
+            // Most numbers are days, years and amounts.
+            if cluster.digits.len() >= mobile::LENGTH {
+                scan_cluster(cluster, text, &mut found);
+            }
+        }
+        let powers = identity::in_powers(text).into_iter();
+        found.extend(powers.map(|range| Finding { range, kind: Kind::IdentityNumber, certain: false }));
+        for (name, pattern) in self.patterns.iter().filter(|(_, pattern)| pattern.digits <= longest) {
+            let matches = pattern.find(text).filter(|range| !is_hash(text, range));
+            found.extend(matches.map(|range| Finding { range, kind: Kind::Pattern(Arc::clone(name)), certain: true }));
+        }
+        found
+    }
+
     /// Whether [`Self::scan`] may find anything in what readers get of `source`, which [`hides`] nothing; told from its bytes,
     /// since most outputs have no number at all.
     pub fn may_find_in(&self, source: &[u8]) -> bool {
         let wanted = self.patterns.iter().map(|(_, pattern)| pattern.digits).min().unwrap_or(usize::MAX);
-        prefilter::may_hold_number(source, wanted.min(mobile::LENGTH))
+        prefilter::may_hold_number(source, wanted.min(mobile::LENGTH)) || prefilter::may_hold_other_number(source)
     }
 
-    /// A number in two rows that a hyphen joins (`20269-00001`) is found by a site's pattern for the whole of it.
-    fn scan_pair(&self, cluster: &Cluster, text: &str, found: &mut Vec<Finding>) {
-        let [first, second] = &cluster.groups[..] else { return };
-        if self.patterns.is_empty() || second.gap != Gap::Hyphen {
+    /// A number in rows that hyphens or spaces join (`20269-00001`, `2026 9000 01`) is found by a site's pattern for the whole of
+    /// it. Two rows and a hyphen can hardly be anything else.
+    fn scan_rows(&self, cluster: &Cluster, text: &str, found: &mut Vec<Finding>) {
+        if self.patterns.is_empty() {
             return;
         }
-        let range = first.range.start..second.range.end;
-        let digits: String = cluster.digits.iter().map(|digit| char::from(b'0' + digit)).collect();
-        let kinds = self.patterns.iter().filter(|(_, pattern)| pattern.is_all_of(&digits));
-        let kinds: Vec<_> = kinds.map(|(name, _)| Kind::Pattern(Arc::clone(name))).collect();
-        if !kinds.is_empty() && !is_of_an_address(text, &range, &[first.digits.len(), second.digits.len()]) {
-            found.extend(kinds.into_iter().map(|kind| Finding { range: range.clone(), kind }));
+        for rows in runs(cluster) {
+            let Some(digits) = cluster.digits_of(rows.start, rows.len()) else { continue };
+            let lengths: Vec<usize> = rows.clone().map(|row| cluster.length(row)).collect();
+            let gap = cluster.gap(rows.start + 1);
+            // More rows are an ISBN, say.
+            let certain = rows.len() == 2 && gap == Gap::Hyphen && cluster.is_apart(rows.start, 2);
+            if !certain && (rows.len() > MOST_ROWS || gap == Gap::Dot || is_of_days(digits, &lengths)) {
+                continue;
+            }
+            let Some((first, last)) = cluster.groups.get(rows.start).zip(cluster.groups.get(rows.end - 1)) else {
+                continue;
+            };
+            let range = first.range.start..last.range.end;
+            let digits: String = digits.iter().map(|digit| char::from(b'0' + digit)).collect();
+            let kinds = self.patterns.iter().filter(|(_, pattern)| pattern.is_all_of(&digits));
+            let kinds: Vec<_> = kinds.map(|(name, _)| Kind::Pattern(Arc::clone(name))).collect();
+            if !kinds.is_empty() && !is_of_an_address(text, &range, &lengths) {
+                found.extend(kinds.into_iter().map(|kind| Finding { range: range.clone(), kind, certain }));
+            }
         }
+    }
+}
+
+/// The most rows in which a number of a site is written.
+const MOST_ROWS: usize = 4;
+
+/// The mobile and identity numbers in a cluster.
+fn scan_cluster(cluster: &Cluster, text: &str, found: &mut Vec<Finding>) {
+    let mut at = 0;
+    while at < cluster.groups.len() {
+        let identity = identity::at(cluster, text, at);
+        let here =
+            identity.map(|(range, groups, certain)| (range, groups, Kind::IdentityNumber, certain)).or_else(|| {
+                let mobile = mobile::at(cluster, text, at)?;
+                let groups = cluster.groups.get(at..at + mobile.groups)?;
+                let lengths: Vec<usize> = groups.iter().map(|group| group.digits.len()).collect();
+                (!is_of_an_address(text, &mobile.range, &lengths)).then_some((
+                    mobile.range,
+                    mobile.groups,
+                    Kind::MainlandMobile,
+                    mobile.certain,
+                ))
+            });
+        match here {
+            Some((range, groups, kind, certain)) => {
+                found.push(Finding { range, kind, certain });
+                at += groups;
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// The rows of a cluster that the same gap joins, two or more.
+fn runs(cluster: &Cluster) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for row in 1..cluster.groups.len() {
+        let gap = cluster.gap(row);
+        match found.last_mut() {
+            _ if matches!(gap, Gap::None | Gap::Sign) => {}
+            Some(run) if run.end == row && cluster.gap(row - 1) == gap => run.end = row + 1,
+            _ => found.push(row - 1..row + 1),
+        }
+    }
+    found
+}
+
+/// Whether rows of digits are a day, or years: `2026-03-05`, `2019 2020`.
+fn is_of_days(digits: &[u8], lengths: &[usize]) -> bool {
+    let is_year = |digits: &[u8]| matches!(digits, [1, 9, _, _] | [2, 0, _, _]);
+    if lengths.iter().all(|length| *length == 4) {
+        return digits.chunks(4).all(is_year);
+    }
+    let value =
+        |range: Range<usize>| digits.get(range).unwrap_or_default().iter().fold(0_u32, |n, d| n * 10 + u32::from(*d));
+    match lengths {
+        [4, month @ 1..=2, rest @ ..] => {
+            let is_month = (1..=12).contains(&value(4..4 + month));
+            is_year(digits.get(..4).unwrap_or_default()) && is_month && rest.iter().all(|length| *length < 3)
+        }
+        _ => false,
     }
 }
 
@@ -153,11 +226,27 @@ pub fn kind_in_words(kind: &Kind) -> Wording {
 pub fn diagnostic(path: &Arc<str>, finding: &Finding, offset: usize) -> Diagnostic {
     let kind = kind_in_words(&finding.kind);
     let (english, chinese) = (kind.english(), kind.chinese());
-    let message = words!("this text contains {english}", "这里有{chinese}");
-    let hint = words!(
-        "remove it; if it must be public (an office line, say), list it under `allow_personal` with a reason in the front matter",
-        "请删除；确需公开（如办公电话），请在文件头写入 `allow_personal` 并注明理由"
-    );
+    let (message, hint) = if finding.certain {
+        (
+            words!("this text contains {english}", "这里有{chinese}"),
+            words!(
+                "remove it; if it must be public (an office line, say), list it under `allow_personal` with a reason in the front matter",
+                "请删除；确需公开（如办公电话），请在文件头写入 `allow_personal` 并注明理由"
+            ),
+        )
+    } else {
+        (
+            words!("this text may contain {english}", "这里可能有{chinese}"),
+            words!(
+                "if it is one, remove it; if not, list it under `allow_personal` with a reason in the front matter",
+                "如果确实是，请删除；如果不是，请在文件头写入 `allow_personal` 并注明理由"
+            ),
+        )
+    };
     let span = Span::new(path, offset.saturating_add(finding.range.start), offset.saturating_add(finding.range.end));
-    Diagnostic::new(codes::PERSONAL_DATUM, message).at(span).hint(hint).private()
+    let mut diagnostic = Diagnostic::new(codes::PERSONAL_DATUM, message).at(span).hint(hint).private();
+    if !finding.certain {
+        diagnostic.severity = Severity::Warning;
+    }
+    diagnostic
 }

@@ -2,9 +2,9 @@
 //! spaces, middle dots or invisible characters in them, simplified or traditional, and in pinyin in either order.
 
 use aho_corasick::{AhoCorasick, Input, MatchKind};
-use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
-use super::form::{Form, forms, is_han};
+use super::form::{Form, forms};
+use super::normal::{Normal, normal};
 use super::readable::without_percents;
 
 /// Names that are looked for in texts.
@@ -17,8 +17,6 @@ pub struct Names {
     /// For each key, the forms that begin with it.
     starts: Vec<Vec<usize>>,
     finder: Option<AhoCorasick>,
-    /// Whether a form is spelled in Latin letters, which may have accents in a text.
-    latin: bool,
 }
 
 /// A name that was found.
@@ -42,7 +40,7 @@ impl Names {
         for (name, reading) in names {
             let index = all.given.len();
             all.given.push(name.trim().to_owned());
-            for form in forms(index, name.trim(), reading) {
+            for form in forms(index, &normal(name.trim()), reading) {
                 let place = all.forms.len();
                 for key in form.keys() {
                     let at = keys.iter().position(|known| *known == key).unwrap_or_else(|| {
@@ -52,7 +50,6 @@ impl Names {
                     });
                     all.starts[at].push(place);
                 }
-                all.latin |= form.is_latin();
                 all.forms.push(form);
             }
         }
@@ -118,7 +115,7 @@ impl Names {
                 return true;
             }
         }
-        self.latin && unaccented(source).is_some()
+        false
     }
 
     /// Whether one of them occurs in `text`, be it within a longer word: for bytes in which texts lie side by side.
@@ -131,8 +128,8 @@ impl Names {
         any
     }
 
-    /// Hands all that occur in `text` to `add`, each with the text in which it has its place: `text` itself, or what it is without
-    /// the accents or percent signs that hide a name.
+    /// Hands all that occur in `text` to `add`, each with the text in which it has its place: `text` itself, or what it is in
+    /// the form in which names are compared, or without the percent signs that hide one.
     pub fn find(&self, text: &str, add: &mut dyn FnMut(&str, FoundName)) {
         self.each(text, true, &mut |text, found| {
             add(text, found);
@@ -146,7 +143,8 @@ impl Names {
         if text.is_empty() || !self.each_as_written(finder, text, whole, add) {
             return;
         }
-        for other in self.latin.then(|| unaccented(text)).flatten().into_iter().chain(without_percents(text)) {
+        let normal = Normal::of(text).map(|normal| normal.text);
+        for other in normal.into_iter().chain(without_percents(text)) {
             if !self.each_as_written(finder, &other, whole, add) {
                 return;
             }
@@ -174,30 +172,6 @@ impl Names {
         }
         true
     }
-}
-
-/// `text` without accents; `None` if it has none.
-fn unaccented(text: &str) -> Option<String> {
-    // The pages of Latin and of combining marks.
-    #[expect(clippy::needless_bitwise_bool, reason = "without a branch, many bytes are compared at once")]
-    let any = |chunk: &[u8]| chunk.iter().fold(false, |any, b| any | (0xC3..=0xCD).contains(b) | (*b == 0xE1));
-    text.as_bytes().chunks(64).any(any).then(|| without_accents(text))
-}
-
-fn without_accents(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii() || is_han(c) {
-            plain.push(c);
-        } else {
-            decompose_canonical(c, |part| {
-                if !is_combining_mark(part) {
-                    plain.push(part);
-                }
-            });
-        }
-    }
-    plain
 }
 
 #[cfg(test)]
@@ -258,6 +232,25 @@ mod tests {
             "Lv Lv",
             "Lü Lü",
             "lin%20xiaochen",
+            "林晓晨",
+            "林\u{3164}晓晨",
+            "林\u{20DD}晓\u{20DD}晨",
+            "林\u{E0041}晓晨",
+            "林\u{2063}晓晨",
+            "林/晓/晨",
+            "林／晓晨",
+            "林.晓.晨",
+            "林—晓—晨",
+            "林（晓）晨",
+            "林、晓、晨",
+            "林|晓|晨",
+            "⿊ 林晓晨",
+            "Ｌｉｎ Ｘｉａｏｃｈｅｎ",
+            "𝐋𝐢𝐧 𝐗𝐢𝐚𝐨𝐜𝐡𝐞𝐧",
+            "mailto:lin.xiaochen@example.edu",
+            "lin.xiao.chen@example.edu",
+            "id=\"lin-xiaochen\"",
+            "lin_xiaochen",
         ] {
             assert!(all.are_in(text), "{text}");
         }
@@ -274,9 +267,23 @@ mod tests {
             "Azhou Ke",
             "linxiaocheng",
             "Zhou. Keen",
+            "穿过树林，晓晨的雾",
+            "树林（晓晨）",
+            "树林——晓晨",
+            "每周（可选）",
+            "一周——可是",
+            "一周/可选",
             "",
         ] {
             assert!(!all.are_in(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_compared_in_its_normal_form() {
+        let all = names(&["⻢⼤海", "Ｚｈａｎｇ Ｗｅｉ", "José"]);
+        for text in ["马大海", "⻢⼤海", "馬大海", "Zhang Wei", "José", "Jose\u{301}"] {
+            assert!(all.are_in(text), "{text}");
         }
     }
 
@@ -344,7 +351,7 @@ mod tests {
         }
 
         #[test]
-        fn nothing_that_is_found_is_passed_over(source in "(林|晓|曉|晨|[Ll]in|LIN|[Xx]iao|chen|<b>|</b>|<br>|<li>|[ ·,-]|\u{200B}|í){1,12}") {
+        fn nothing_that_is_found_is_passed_over(source in "(林|晓|曉|晨|⼤|[Ll]in|LIN|[Xx]iao|chen|<b>|</b>|<br>|<li>|<text>|</text>\n|&middot;|[ ·,./（）—-]|\u{200B}|í){1,12}") {
             let all = names(&["林晓晨"]);
             let found = all.are_in(&readable(&source, Written::Markup));
             prop_assert!(!found || all.may_be_in(&source) || hides(source.as_bytes()), "{source}");

@@ -3,8 +3,13 @@
 
 use memchr::{memchr, memchr_iter, memmem};
 
+use super::normal::{is_unusual, may_hold_chinese_number};
+
 /// The most characters that separate two rows of digits of one number.
 const MOST_BETWEEN: usize = 3;
+
+/// The fewest digits in a row that other signs than hyphens and dots join to another.
+const SHORTEST_BY_SIGNS: usize = 3;
 
 /// How many bytes are looked at together. A number that nothing but signs part is shorter than two blocks.
 const BLOCK: usize = 48;
@@ -28,8 +33,12 @@ pub fn hides(source: &[u8]) -> bool {
         [high, low] => high.is_ascii_hexdigit() && !high.is_ascii_digit() && low.is_ascii_hexdigit(),
         _ => false,
     }) || memchr_iter(b'<', source).any(|at| matches!(after(at + 1, 2), b"rt" | b"!-"))
-        // A full-width digit is EF BC 90 to EF BC 99.
-        || memchr_iter(0xEF, source).any(|at| matches!(after(at + 1, 2), [0xBC, 0x90..=0x99]))
+        || is_unusual(source)
+}
+
+/// Whether a number may stand in `source` in Chinese digits, or as a spreadsheet writes one that it has no room for.
+pub(super) fn may_hold_other_number(source: &[u8]) -> bool {
+    memmem::find(source, b"+17").is_some() || may_hold_chinese_number(source)
 }
 
 /// Whether at least `wanted` digits stand so close in `source`, tags aside, that they may be one number.
@@ -63,11 +72,11 @@ pub(super) fn may_hold_number(source: &[u8], wanted: usize) -> bool {
 /// Whether a number of at least `wanted` digits begins between `from` and `to`. Tags and references are passed over, and at most
 /// three signs between two rows of digits.
 fn reaches(source: &[u8], from: usize, to: usize, wanted: usize) -> bool {
-    let (mut digits, mut between) = (0, 0);
+    let (mut digits, mut row, mut between) = (0, 0, 0);
     let mut at = from;
     while let Some(byte) = source.get(at) {
         if byte.is_ascii_digit() {
-            (digits, between) = (digits + 1, 0);
+            (digits, row, between) = (digits + 1, if between > 0 { 1 } else { row + 1 }, 0);
             if digits >= wanted {
                 return true;
             }
@@ -80,6 +89,8 @@ fn reaches(source: &[u8], from: usize, to: usize, wanted: usize) -> bool {
                     None => digits = 0,
                 },
                 b' ' | b'-' | b'.' | b'~' | b'_' | 0xC2 | 0xE2 | 0xEF => between += 1,
+                // Longer rows alone are parted by other signs.
+                b'(' | b')' | b'*' | b',' | b'/' | b'|' if row >= SHORTEST_BY_SIGNS => between += 1,
                 b'{' | b'}' | b'\\' | b'%' | 0x80..0xC0 => {}
                 // An ideographic space, or a katakana dot.
                 0xE3 if matches!(rest, [_, 0x80, 0x80, ..] | [_, 0x83, 0xBB, ..]) => between += 1,
@@ -110,7 +121,9 @@ mod tests {
     use super::*;
 
     fn may_hold(source: &str, wanted: usize) -> bool {
-        hides(source.as_bytes()) || may_hold_number(source.as_bytes(), wanted)
+        hides(source.as_bytes())
+            || may_hold_number(source.as_bytes(), wanted)
+            || may_hold_other_number(source.as_bytes())
     }
 
     #[test]
@@ -123,6 +136,9 @@ mod tests {
             "%313812345678",
             "138 1234 5678",
             "１３８",
+            "138/1234/5678",
+            "138（1234）5678",
+            "1 3 8 1 2 3 4 5 6 7 8",
         ] {
             assert!(may_hold(source, 11), "{source}");
         }
@@ -139,7 +155,7 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_that_is_found_is_passed_over(
-            source in "([0-9]{1,4}|1[3-9][0-9]|0013|8000|<b>|</b>|<i title=\"x\">|<br>|&nbsp;|&#4[0-9];|%3[0-9]|\\\\u003[0-9]|[ .\\-_·~中{}]|\u{200B}|<rt>x</rt>|[０-９]){1,12}"
+            source in "([0-9]{1,4}|1[3-9][0-9]|0013|8000|<b>|</b>|<i title=\"x\">|<br>|&nbsp;|&#4[0-9];|%3[0-9]|\\\\u003[0-9]|[ .\\-_·~中{},/*()（）|①]|一三八一二三四五六七八|E\\+17|\u{200B}|<rt>x</rt>|[０-９]){1,12}"
         ) {
             let scanner = Scanner::new(&[("p".to_owned(), compile("p", r"\b20[0-9]{8}\b").unwrap())]);
             for written in [Written::Markup, Written::Json, Written::Citations, Written::Plain] {

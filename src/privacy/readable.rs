@@ -72,7 +72,12 @@ enum Tag {
     Raw,
     /// A shape, whose attributes are numbers.
     Shape,
+    /// A text of a drawing: a name may be set letter by letter, each where it is to stand.
+    Label,
 }
+
+/// What stands for the borders of the texts of a drawing. It does not show in a name, and parts numbers.
+const BORDER: char = '\u{2063}';
 
 fn tag(name: &[u8]) -> Tag {
     const LONGEST: usize = 16;
@@ -87,6 +92,7 @@ fn tag(name: &[u8]) -> Tag {
         b"br" | b"img" | b"sub" | b"sup" | b"input" => Tag::Gap,
         b"rt" | b"rp" | b"rtc" => Tag::Reading,
         b"script" | b"style" => Tag::Raw,
+        b"text" => Tag::Label,
         b"path" | b"polyline" | b"polygon" | b"line" | b"circle" | b"ellipse" | b"rect" | b"use" => Tag::Shape,
         _ => Tag::Block,
     }
@@ -100,7 +106,10 @@ fn without_markup(source: &str) -> String {
     let mut in_reading = false;
     while let Some(at) = memchr(b'<', rest.as_bytes()) {
         let (before, from) = rest.split_at(at);
-        push(if in_reading { &mut beside } else { &mut text }, before);
+        // What stands between the texts of a drawing is not shown.
+        if !(text.ends_with(BORDER) && before.trim_ascii().is_empty()) {
+            push(if in_reading { &mut beside } else { &mut text }, before);
+        }
         if let Some(comment) = from.strip_prefix("<!--") {
             let (comment, after) = comment.split_once("-->").unwrap_or((comment, ""));
             push(&mut beside, comment);
@@ -128,7 +137,8 @@ fn without_markup(source: &str) -> String {
         let (name, attributes) = inner.split_at(length);
         let tag = tag(name.as_bytes());
         match tag {
-            Tag::Gap => text.push(if name.eq_ignore_ascii_case("br") { ' ' } else { '\u{200B}' }),
+            Tag::Gap => text.push(if name.eq_ignore_ascii_case("br") { ' ' } else { '\u{2009}' }),
+            Tag::Label => text.push(BORDER),
             Tag::Block | Tag::Shape => text.push('\n'),
             Tag::Reading => {
                 in_reading = !closes;
@@ -176,6 +186,13 @@ fn push(out: &mut String, text: &str) {
         }
     }
     out.push_str(rest);
+}
+
+/// `text` with its character references undone.
+pub(super) fn without_references(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push(&mut out, text);
+    out
 }
 
 /// The character that a reference stands for, and how long the reference is.
@@ -270,6 +287,8 @@ mod tests {
             let text = readable(source, Written::Markup);
             assert!(text.contains(expected), "{source}: {text}");
         }
+        let drawing = "<svg><text x=\"1\">林</text>\n  <text>晓</text><text><tspan>晨</tspan></text></svg>";
+        assert!(readable(drawing, Written::Markup).replace(BORDER, "").contains("林晓晨"));
         assert!(!readable("<td>林</td><td>晓晨</td>", Written::Markup).contains("林晓晨"));
         assert!(!readable("<path d=\"M138 1234 5678\"/>", Written::Markup).contains("138"));
     }

@@ -49,6 +49,84 @@ fn mobile_numbers_however_they_are_written() {
     }
 }
 
+/// What is found in `text`, and whether it can hardly be anything else.
+fn judged(text: &str) -> Vec<(Kind, &str, bool)> {
+    let found = Scanner::default().scan(text).into_iter();
+    found.map(|finding| (finding.kind, &text[finding.range], finding.certain)).collect()
+}
+
+#[test]
+fn digits_of_every_kind_are_digits() {
+    for text in [
+        "1\u{FE0F}\u{20E3}3\u{FE0F}\u{20E3}8\u{FE0F}\u{20E3}00138000",
+        "①③⑧⓪⓪①③⑧⓪⓪⓪",
+        "❶❸❽⓿⓿❶❸❽⓿⓿⓿",
+        "¹³⁸⁰⁰¹³⁸⁰⁰⁰",
+        "𝟏𝟑𝟖𝟎𝟎𝟏𝟑𝟖𝟎𝟎𝟎",
+        "一三八〇〇一三八〇〇〇",
+        "幺三八零零幺三八零零零",
+        "13\u{200B}80\u{200B}0138\u{200B}000",
+        "1\u{3164}3800138000",
+    ] {
+        assert_eq!(judged(text), [(Kind::MainlandMobile, text, true)], "{text}");
+    }
+    assert_eq!(found("13800138000¹"), [(Kind::MainlandMobile, "13800138000")]);
+    for text in ["一三八〇〇一三八〇〇", "二〇二六年三月五日", "一二三四五六七八九十十一十二", "①②③"]
+    {
+        assert_eq!(found(text), [], "{text}");
+    }
+}
+
+#[test]
+fn what_may_be_a_mobile_number_is_doubtful() {
+    for (text, datum) in [
+        ("电话：138/0013/8000。", "138/0013/8000"),
+        ("138,0013,8000", "138,0013,8000"),
+        ("138（0013）8000", "138（0013）8000"),
+        ("(138)0013-8000", "138)0013-8000"),
+        ("（138）00138000", "138）00138000"),
+        ("138*0013*8000", "138*0013*8000"),
+        (r"138\*0013\*8000", r"138\*0013\*8000"),
+        ("138|0013|8000", "138|0013|8000"),
+        ("1 3 8 0 0 1 3 8 0 0 0", "1 3 8 0 0 1 3 8 0 0 0"),
+        ("1-3-8-0-0-1-3-8-0-0-0", "1-3-8-0-0-1-3-8-0-0-0"),
+        ("013800138000", "013800138000"),
+        ("0138 0013 8000", "0138 0013 8000"),
+    ] {
+        assert_eq!(judged(text), [(Kind::MainlandMobile, datum, false)], "{text}");
+    }
+    for text in [
+        "[150,1200,1350]",
+        "分别为150,1200,1350元",
+        "150,1200,1350,1400",
+        "2026-03,150,1200,1350",
+        "分别为150、1200、1350",
+        "img/150/1200/1350.jpg",
+        "coords=\"150,1200,1350\"",
+        "第150(12001350)",
+        "1 3 8 0 0 1 3 8 0 0 0 1",
+        "1 3-8 0 0 1 3 8 0 0 0",
+        "6222 0138 0013 8000",
+        "2013800138000",
+    ] {
+        assert_eq!(found(text), [], "{text}");
+    }
+}
+
+#[test]
+fn an_identity_number_that_was_typed_or_rounded() {
+    for check in ['Х', 'х', 'Χ', '×'] {
+        let text = format!("11010519491231002{check}");
+        assert_eq!(judged(&text), [(Kind::IdentityNumber, &*text, true)], "{text}");
+    }
+    for text in ["1.10101E+17", "1.10105194912310E+17", "4.40308e+17", "110105194912310000"] {
+        assert_eq!(judged(text), [(Kind::IdentityNumber, text, false)], "{text}");
+    }
+    for text in ["1.5E+17", "1.38065E+23", "9.10101E+17", "1.10105214912310E+17", "11.10101E+17", "1.10101E+170"] {
+        assert_eq!(found(text), [], "{text}");
+    }
+}
+
 #[test]
 fn several_in_a_row() {
     assert_eq!(found("13800138000,13900139000").len(), 2);
@@ -154,6 +232,17 @@ fn a_pattern_is_found_beside_chinese_and_in_groups() {
     ] {
         assert_eq!(scanner.scan(text).len(), 1, "{text}");
     }
+    for (text, certain) in [
+        ("学号 2023-0102-03", false),
+        ("学号 2023 0102 03", false),
+        ("学号 20230 10203", false),
+        ("学号20\u{200B}23010203", true),
+        ("20269-00001，20269-00002", true),
+        ("学号②⓪②③⓪①⓪②⓪③", true),
+    ] {
+        let found = scanner.scan(text);
+        assert!(!found.is_empty() && found.iter().all(|one| one.certain == certain), "{text}: {found:?}");
+    }
     for text in [
         "x2023010203",
         "20230102034",
@@ -256,7 +345,7 @@ fn the_datum_is_never_repeated() {
 
 proptest! {
     #[test]
-    fn any_text_is_scanned(text in "[0-9０-９ .\\-+xX中a\u{200B}—]{0,80}") {
+    fn any_text_is_scanned(text in "[0-9０-９① .,/\\-+xX中a一\u{200B}—]{0,80}") {
         let mut end = 0;
         for finding in Scanner::default().scan(&text) {
             prop_assert!(finding.range.start >= end);

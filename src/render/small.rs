@@ -14,7 +14,7 @@ use super::view::{DateView, LinkView, NameView, TopicView};
 
 /// The language a name is in, where it is plainly not the page's: Han characters on a page that is not Chinese.
 pub(super) fn name_lang(name: &str, page: &Lang) -> &'static str {
-    let han = name.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c) || ('\u{3400}'..='\u{4DBF}').contains(&c));
+    let han = name.chars().any(blackeyes_chinese::is_han);
     if han && !page.is_chinese() && page.as_str() != "ja" { "zh-Hans" } else { "" }
 }
 

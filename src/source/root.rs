@@ -94,8 +94,23 @@ impl Root {
     }
 
     fn read_now(&self, path: &str, limit: u64) -> Result<Vec<u8>, Diagnostic> {
-        if let Some((file, length)) = without_links(&self.join(path)?) {
-            return read_open(file, length, path, limit);
+        let (file, length) = self.open_file(path)?;
+        read_open(file, length, path, limit)
+    }
+
+    /// The first bytes of the file at `path`, at most `length` of them; `None` if it cannot be read. This is not noted: it
+    /// only ever decides whether a file is worth being read.
+    pub fn head(&self, path: &str, length: u64) -> Option<Vec<u8>> {
+        let (file, _) = self.open_file(path).ok()?;
+        let mut bytes = Vec::new();
+        file.take(length).read_to_end(&mut bytes).ok()?;
+        Some(bytes)
+    }
+
+    /// The ordinary file at `path`, with its length.
+    fn open_file(&self, path: &str) -> Result<(File, u64), Diagnostic> {
+        if let Some(found) = without_links(&self.join(path)?) {
+            return Ok(found);
         }
         let real = self.resolve(path)?;
         let failed = |error: &std::io::Error| failure(Doing::Reading, path, error);
@@ -107,7 +122,7 @@ impl Root {
             // Opening a pipe would wait for ever.
             return Err(not_ordinary(path));
         }
-        read_open(File::open(&real).map_err(|error| failed(&error))?, metadata.len(), path, limit)
+        Ok((File::open(&real).map_err(|error| failed(&error))?, metadata.len()))
     }
 
     /// The text of the file at `path`, which must be UTF-8 and no larger than [`TEXT_LIMIT`]; a byte-order mark is

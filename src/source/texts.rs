@@ -8,12 +8,15 @@ use blackeyes_diagnostics::Texts;
 use super::root::Root;
 
 /// What files hold beyond their texts.
-pub trait Contents: Texts {
+pub trait Contents: Texts + Sync {
     /// How many bytes the file at `path` has; `None` if there is none.
     fn size(&self, path: &str) -> Option<u64>;
 
-    /// The BLAKE3 hash of its bytes; `None` if they cannot be read.
-    fn hash(&self, path: &str) -> Option<[u8; 32]>;
+    /// Its first bytes, at most `length` of them; `None` if they cannot be read.
+    fn head(&self, path: &str, length: u64) -> Option<Vec<u8>>;
+
+    /// All its bytes; `None` if they cannot be read.
+    fn bytes(&self, path: &str) -> Option<Vec<u8>>;
 }
 
 /// The largest file whose bytes are compared with another's.
@@ -24,8 +27,12 @@ impl Contents for SiteTexts<'_> {
         self.root.size(path)
     }
 
-    fn hash(&self, path: &str) -> Option<[u8; 32]> {
-        self.root.read(path, LARGEST).ok().map(|bytes| *blake3::hash(&bytes).as_bytes())
+    fn head(&self, path: &str, length: u64) -> Option<Vec<u8>> {
+        self.root.head(path, length)
+    }
+
+    fn bytes(&self, path: &str) -> Option<Vec<u8>> {
+        self.root.read(path, LARGEST).ok()
     }
 }
 

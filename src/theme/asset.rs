@@ -2,11 +2,15 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::layer::Layer;
+use super::layer::{Content, Layer};
 use blackeyes_diagnostics::Diagnostics;
 use blackeyes_pictures::Memory;
+
+/// The files of the site that an asset is made from, each with its stretch of the bytes.
+pub type Sources = Vec<(Arc<str>, Range<usize>)>;
 
 /// A published file of a theme.
 #[derive(Clone, Debug)]
@@ -17,6 +21,8 @@ pub struct Asset {
     pub bytes: Arc<[u8]>,
     /// Its address with the base path and its content's hash: `/assets/css/ink.css?v=1f2e3d4c`.
     pub url: String,
+    /// The files of the site that it is made from, each with its stretch of the bytes. The program's own are not among them.
+    pub sources: Sources,
 }
 
 /// All assets of a theme and its layers.
@@ -29,8 +35,8 @@ pub struct LinkedAssets {
 const ALLOWED: [&str; 14] =
     ["css", "js", "svg", "png", "jpg", "jpeg", "webp", "avif", "gif", "ico", "woff2", "woff", "txt", "webmanifest"];
 
-/// The endings of photographs: published without what they say of place, camera and author, like those of documents.
-const STRIPPED: [&str; 6] = ["png", "jpg", "jpeg", "webp", "avif", "gif"];
+/// The endings of pictures: published without what they say of place, camera and author, like those of documents.
+const STRIPPED: [&str; 7] = ["png", "jpg", "jpeg", "webp", "avif", "gif", "svg"];
 
 /// How many bytes the pictures of a theme may take while they are decoded, one after the other.
 const MEMORY: u64 = 1 << 30;
@@ -55,7 +61,7 @@ impl LinkedAssets {
         let memory = Memory::new(MEMORY);
         let mut gathered = Parts::default();
         for (path, bytes) in own {
-            gathered.take(path, Cow::Borrowed(bytes.as_slice()));
+            gathered.take(path, Part { bytes: Cow::Borrowed(bytes.as_slice()), file: None });
         }
         let imported = |bytes| own.iter().find(|(path, _)| is_import(bytes, path)).map_or(bytes, |(_, own)| own);
         for layer in layers.iter().rev() {
@@ -63,19 +69,22 @@ impl LinkedAssets {
                 let path = &file["assets/".len()..];
                 let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
                 let Some(ending) = ending.filter(|ending| ALLOWED.contains(&ending.as_str())) else { continue };
-                if STRIPPED.contains(&ending.as_str()) {
-                    match blackeyes_pictures::prepare(&layer.path_of(file), content.bytes().to_vec(), &memory) {
-                        Ok(picture) => gathered.take(path, Cow::Owned(picture.bytes)),
-                        Err(problem) => diagnostics.push(problem),
+                let file = matches!(content, Content::Owned(_)).then(|| layer.path_of(file));
+                let bytes = match &file {
+                    Some(file) if STRIPPED.contains(&ending.as_str()) => {
+                        blackeyes_pictures::prepare_for_theme(file, content.bytes().to_vec(), &memory).map(Cow::Owned)
                     }
-                } else {
-                    gathered.take(path, Cow::Borrowed(imported(content.bytes())));
+                    _ => Ok(Cow::Borrowed(imported(content.bytes()))),
+                };
+                match bytes {
+                    Ok(bytes) => gathered.take(path, Part { bytes, file }),
+                    Err(problem) => diagnostics.push(problem),
                 }
             }
         }
         let by_path = gathered.0.into_iter().map(|(path, parts)| {
-            let bytes = joined(parts.into_values());
-            (path.clone(), Asset::new(path, bytes.into(), base_path))
+            let (bytes, sources) = joined(parts.into_values());
+            (path.clone(), Asset::new(path, bytes.into(), sources, base_path))
         });
         Self { by_path: by_path.collect() }
     }
@@ -103,20 +112,27 @@ impl LinkedAssets {
 
 /// The parts of each asset by their names. A file that is an asset by itself is its only part, without a name.
 #[derive(Default)]
-struct Parts<'a>(BTreeMap<String, BTreeMap<&'a str, Cow<'a, [u8]>>>);
+struct Parts<'a>(BTreeMap<String, BTreeMap<&'a str, Part<'a>>>);
+
+/// A part of an asset.
+struct Part<'a> {
+    bytes: Cow<'a, [u8]>,
+    /// The file of the site that it is, unless it is the program's own.
+    file: Option<Arc<str>>,
+}
 
 impl<'a> Parts<'a> {
-    fn take(&mut self, path: &'a str, bytes: Cow<'a, [u8]>) {
+    fn take(&mut self, path: &'a str, part: Part<'a>) {
         let folder = path
             .match_indices('/')
             .map(|(at, _)| path.split_at(at))
             .find(|(folder, _)| JOINED.iter().any(|ending| folder.len() > ending.len() && folder.ends_with(ending)));
         match folder {
-            Some((folder, part)) => {
-                self.0.entry(folder.to_owned()).or_default().insert(part, bytes);
+            Some((folder, name)) => {
+                self.0.entry(folder.to_owned()).or_default().insert(name, part);
             }
             None => {
-                self.0.insert(path.to_owned(), BTreeMap::from([("", bytes)]));
+                self.0.insert(path.to_owned(), BTreeMap::from([("", part)]));
             }
         }
     }
@@ -127,23 +143,25 @@ fn is_import(part: &[u8], path: &str) -> bool {
     std::str::from_utf8(part).is_ok_and(|text| text.trim() == format!("@import \"{path}\";"))
 }
 
-/// What stands in several parts, each on lines of its own.
-fn joined<'a>(parts: impl Iterator<Item = Cow<'a, [u8]>>) -> Vec<u8> {
-    let mut whole = Vec::new();
+/// The bytes of several parts, each on lines of its own, and where those that are files of the site are in them.
+fn joined<'a>(parts: impl Iterator<Item = Part<'a>>) -> (Vec<u8>, Sources) {
+    let (mut whole, mut sources) = (Vec::new(), Vec::new());
     for part in parts {
         if whole.last().is_some_and(|last| *last != b'\n') {
             whole.push(b'\n');
         }
-        whole.extend_from_slice(&part);
+        let start = whole.len();
+        whole.extend_from_slice(&part.bytes);
+        sources.extend(part.file.map(|file| (file, start..whole.len())));
     }
-    whole
+    (whole, sources)
 }
 
 impl Asset {
-    fn new(path: String, bytes: Arc<[u8]>, base_path: &str) -> Self {
+    fn new(path: String, bytes: Arc<[u8]>, sources: Sources, base_path: &str) -> Self {
         let hash = blake3::hash(&bytes).to_hex();
         let url = format!("{base_path}assets/{path}?v={}", &hash[..10]);
-        Self { path, bytes, url }
+        Self { path, bytes, url, sources }
     }
 }
 
@@ -154,9 +172,9 @@ mod tests {
     fn gathered(files: &[(&str, &str)]) -> Vec<(String, String)> {
         let mut parts = Parts::default();
         for (path, text) in files {
-            parts.take(path, Cow::Borrowed(text.as_bytes()));
+            parts.take(path, Part { bytes: Cow::Borrowed(text.as_bytes()), file: None });
         }
-        let text = |parts: BTreeMap<&str, Cow<[u8]>>| String::from_utf8(joined(parts.into_values())).unwrap();
+        let text = |parts: BTreeMap<&str, Part<'_>>| String::from_utf8(joined(parts.into_values()).0).unwrap();
         parts.0.into_iter().map(|(path, parts)| (path, text(parts))).collect()
     }
 

@@ -22,6 +22,10 @@ pub(super) fn register(tera: &mut Tera, assets: &Arc<LinkedAssets>, meters: &Arc
     tera.register_filter("chinese_number", |number: u64, _: Kwargs, _: &State| {
         blackeyes_chinese::chinese_number(u32::try_from(number).unwrap_or(u32::MAX))
     });
+    tera.register_filter("grouped", |text: &str, kwargs: Kwargs, _: &State| -> TeraResult<String> {
+        let english = kwargs.must_get::<&str>("lang")?.starts_with("en");
+        Ok(if english { grouped(text) } else { text.to_owned() })
+    });
     tera.register_filter("characters", |text: &str, _: Kwargs, _: &State| -> Vec<String> {
         text.chars().map(String::from).collect()
     });
@@ -68,6 +72,20 @@ fn filled(text: &str, kwargs: &Kwargs, meters: &Meters) -> TeraResult<String> {
     Ok(out)
 }
 
+/// `text | grouped(lang=page.lang)`: 1105 words → 1,105 words, where that is how the language writes it.
+fn grouped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for run in text.split_inclusive(|c: char| !c.is_ascii_digit()) {
+        let digits = run.trim_end_matches(|c: char| !c.is_ascii_digit());
+        match digits.parse::<u32>() {
+            Ok(number) if digits.len() > 3 => out.push_str(&blackeyes_chinese::grouped(number)),
+            _ => out.push_str(digits),
+        }
+        out.push_str(&run[digits.len()..]);
+    }
+    out
+}
+
 /// `word | plural(n=3)`: the form of a word for a number. A word with one form only is a plain text.
 fn plural(word: &Value, kwargs: &Kwargs, meters: &Meters) -> TeraResult<String> {
     let n = kwargs.must_get::<i64>("n")?;
@@ -83,4 +101,17 @@ fn plural(word: &Value, kwargs: &Kwargs, meters: &Meters) -> TeraResult<String> 
     };
     let form = form.ok_or_else(|| tera::Error::message("`plural` needs a text, or `one` and `other`"))?;
     filled(&form, kwargs, meters)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn long_runs_of_digits_are_grouped_and_nothing_else() {
+        assert_eq!(grouped("1105 words"), "1,105 words");
+        assert_eq!(grouped("about 12345, 999 and 0"), "about 12,345, 999 and 0");
+        assert_eq!(grouped("12345678901 ½"), "12345678901 ½");
+        assert_eq!(grouped(""), "");
+    }
 }

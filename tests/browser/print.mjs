@@ -13,6 +13,8 @@ const PAPERS = [
   { address: '/zh/window/eight-honours/quotation-liu/', size: A3, sheets: [1, 1] },
   { address: '/zh/window/eight-honours/call-for-small-things/', size: A3, sheets: [1, 1] },
   { address: '/window/eight-honours/pairs/', size: A3, sheets: [1, 2] },
+  { address: '/zh/window/eight-honours/lamp/', size: A3, sheets: [1, 1] },
+  { address: '/zh/window/lei-feng-month/umbrellas/', size: A3, sheets: [1, 1] },
 ];
 
 /** A sheet with nothing on it but its number takes 119 bytes, one with a few lines over a thousand. */

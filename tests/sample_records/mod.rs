@@ -117,7 +117,7 @@ const AUTUMN_2025: [Planned; 9] = [
 
 const SPRING_2026: [(&str, &str, u64); 5] = [
     ("3月6日", "lei-feng-film", 72),
-    ("3月21日", "cadre-training-spring", 79),
+    ("3月21日", "officers-training-spring", 79),
     ("4月15日", "主题团日", 88),
     ("5月13日", "主题团日：家书", 84),
     ("6月10日", "期末动员", 80),
@@ -125,7 +125,7 @@ const SPRING_2026: [(&str, &str, u64); 5] = [
 
 const AUTUMN_2026: [(&str, &str, u64); 4] = [
     ("9月12日", "freshers-symposium", 90),
-    ("9月19日", "cadre-training-autumn", 83),
+    ("9月19日", "officers-training-autumn", 83),
     ("11月12日", "speech-contest", 63),
     ("11月18日", "branch-meeting-november", 87),
 ];
@@ -247,11 +247,11 @@ fn the_text_files() {
     compare("2024-autumn.csv", &autumn_2024());
     for (name, title, day, hour, who) in [
         ("2026-spring/editors-march.csv", "编辑部例会：三月号", "2026年3月12日", "15", [9, 13, 3]),
-        ("2026-spring/photo-walk-old-wharf.csv", "旧码头的早晨", "2026年4月11日", "06", [13, 11, 1]),
+        ("2026-spring/photo-walk-old-wharf.csv", "老码头的一个上午", "2026年4月11日", "06", [13, 11, 1]),
         ("2026-spring/calligraphy-contest.csv", "书法比赛", "2026年5月9日", "13", [22, 5, 2]),
-        ("2026-spring/lecture-slow-line.csv", "讲座：一行有多长", "2026年5月20日", "18", [64, 2, 0]),
-        ("2026-autumn/lecture-place-names.csv", "讲座：没人念出声的牌子", "2026年10月14日", "18", [71, 2, 1]),
-        ("2026-autumn/bai-ming-october.csv", "白鸣社：给新来的人", "2026年10月22日", "18", [18, 7, 4]),
+        ("2026-spring/lecture-slow-line.csv", "讲座：一行诗有多长", "2026年5月20日", "18", [64, 2, 0]),
+        ("2026-autumn/lecture-place-names.csv", "讲座：没有人照着念的路牌", "2026年10月14日", "18", [71, 2, 1]),
+        ("2026-autumn/bai-ming-october.csv", "白鸣例会：留给刚来的同学", "2026年10月22日", "18", [18, 7, 4]),
         ("2026-autumn/darkroom-evening.csv", "暗房之夜", "2026年10月31日", "18", [12, 9, 5]),
     ] {
         compare(name, &sign_in(title, day, hour, who));

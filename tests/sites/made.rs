@@ -43,12 +43,25 @@ pub fn make(name: &str, place: &Path) -> Held {
                 write(&news.join(name), "x");
             }
         }
+        "roll_table_struck_out" => struck_out(&site.join("content/honours/r.xlsx")),
         "roll_table_hidden" => hidden_row(&site.join("content/honours/r.xlsx")),
         "media_large" => {
             let clip = fs::File::create(news.join("clip.mp4")).expect("a file is made");
             clip.set_len((32 << 20) + 1).expect("it is large");
         }
-        "photographs" => photograph(&news.join("night.jpg")),
+        "photographs" | "photograph_of_somebody_who_withdrew" => photograph(&news.join("night.jpg")),
+        "refused_by_what_it_shows" => {
+            let (honours, issue) = (site.join("content/honours"), site.join("content/journal/1"));
+            photograph(&honours.join("gu.jpg"));
+            let taken = fs::read(honours.join("gu.jpg")).expect("a photograph");
+            let bare = [&taken[..2], &taken[2 + 24..]].concat();
+            let shown = image::load_from_memory(&bare).expect("a photograph");
+            write(&issue.join("cover.jpg"), &bare);
+            write(&site.join("assets/img/wall.jpg"), [&bare[..2], b"\xFF\xFE\0\x06wall", &bare[2..]].concat());
+            shown.save(issue.join("scan.png")).expect("a picture is written");
+            shown.fliph().save(issue.join("other.jpg")).expect("a picture is written");
+            shown.save(site.join("assets/img/hall.png")).expect("a picture is written");
+        }
         "lobby_display" => photograph(&site.join("content/window/lamps/lamp.jpg")),
         "out_foreign" | "out_foreign_forced" => write(&place.join("public/thesis.txt"), "Three years of work.\n"),
         "busy" => {
@@ -89,5 +102,25 @@ fn hidden_row(at: &Path) {
         sheet.write_string(row, 1, award).expect("a cell");
     }
     sheet.set_row_hidden(2).expect("a hidden row");
+    book.save(at).expect("a workbook");
+}
+
+/// A roll's workbook from which people were struck out, or made invisible, in every way that Excel has.
+fn struck_out(at: &Path) {
+    use rust_xlsxwriter::Format;
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let struck = Format::new().set_font_strikethrough();
+    let nothing = Format::new().set_num_format(";;;");
+    let sheet = book.add_worksheet();
+    for (row, name) in (0..).zip(["姓名", "王五", "林晓晨", "周可", "顾南", "林晚舟"]) {
+        sheet.write_string(row, 0, name).expect("a cell");
+        sheet.write_string(row, 1, if row == 0 { "奖项" } else { "好人好事" }).expect("a cell");
+        sheet.write_string(row, 2, if row == 0 { "事迹" } else { "修好了走廊的灯" }).expect("a cell");
+    }
+    sheet.write_string_with_format(2, 0, "林晓晨", &struck).expect("a cell");
+    sheet.write_rich_string(3, 0, &[(&struck, "周"), (&Format::new(), "可")]).expect("a cell");
+    sheet.write_string_with_format(4, 0, "顾南", &nothing).expect("a cell");
+    sheet.set_row_height(5, 0).expect("a row of no height");
+    sheet.set_column_width(2, 0).expect("a column of no width");
     book.save(at).expect("a workbook");
 }

@@ -28,10 +28,11 @@ pub use fold::letters_for;
 pub use join::{join_lines, joins};
 pub use lang::Lang;
 pub use reading::syllables;
+pub use script::is_han;
 pub use slug::slug;
 pub use summary::summarise;
 pub use unseen::{Unseen, UnseenKind, blanked, unseen, without_unseen};
-pub use unseen_diagnostic::{unreported, unseen_characters};
+pub use unseen_diagnostic::{unreported, unseen_character, unseen_characters};
 pub use variants::variants;
 
 /// The examples of the README are tests.

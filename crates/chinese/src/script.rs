@@ -1,7 +1,7 @@
 //! Which script a character belongs to, as far as joining and counting need to know.
 
 /// Whether `c` is a Han character, a component of one, or one of the signs written as one (々, 〇, 〆).
-pub(super) fn is_han(c: char) -> bool {
+pub fn is_han(c: char) -> bool {
     matches!(c,
         '\u{4E00}'..='\u{9FFF}'
         | '\u{3400}'..='\u{4DBF}'
@@ -31,7 +31,7 @@ pub(super) fn is_bopomofo(c: char) -> bool {
 }
 
 /// Whether `c` is Hangul: a syllable or a letter, half-width or enclosed forms included.
-pub(super) fn is_hangul(c: char) -> bool {
+pub fn is_hangul(c: char) -> bool {
     matches!(c,
         '\u{AC00}'..='\u{D7FF}'
         | '\u{1100}'..='\u{11FF}'

@@ -15,7 +15,7 @@ pub fn unseen_characters(path: &Arc<str>, text: &str, found: &[Unseen]) -> Vec<D
             before.kind == unseen.kind && text.get(before.at..unseen.at).is_some_and(|between| !between.contains('\n'))
         };
         if !before.is_some_and(same_line) {
-            told.push(diagnostic(unseen).at(Span::new(path, unseen.at, unseen.at + unseen.character.len_utf8())));
+            told.push(unseen_character(unseen).at(Span::new(path, unseen.at, unseen.at + unseen.character.len_utf8())));
         }
         before = Some(unseen);
     }
@@ -36,7 +36,8 @@ pub fn unreported(told: Vec<Diagnostic>, found: &Diagnostics) -> Vec<Diagnostic>
     told.into_iter().filter(is_new).collect()
 }
 
-fn diagnostic(unseen: &Unseen) -> Diagnostic {
+/// What is said of an unseen character, without its place.
+pub fn unseen_character(unseen: &Unseen) -> Diagnostic {
     let number = format!("U+{:04X}", u32::from(unseen.character));
     let (message, hint) = match unseen.kind {
         UnseenKind::Control => (

@@ -119,6 +119,7 @@ impl Builder<'_> {
                 let mut value = self.scalar(text, *style, start, end);
                 if !self.awaits_key() {
                     self.check_begin(*style, start, end);
+                    self.check_escapes(*style, start, end);
                     value = without_unseen_edges(value);
                 }
                 if matches!(value, Value::Null) {
@@ -174,6 +175,25 @@ impl Builder<'_> {
             && let Some(odd) = raw.chars().next()
         {
             self.found.push(separates(odd, self.span(start, start + odd.len_utf8())));
+        }
+    }
+
+    /// `title: "C:\new\table"` has a line feed and a tab in it, and no backslash.
+    fn check_escapes(&mut self, style: ScalarStyle, start: usize, end: usize) {
+        if style == ScalarStyle::DoubleQuoted
+            && let Some(raw) = self.text.get(start..end)
+            && let Some((at, length)) = super::slips::control_escape(raw)
+        {
+            let escape = raw.get(at..at + length).unwrap_or_default();
+            let message = words!(
+                "between double quotes, `{escape}` is a control character, and no backslash",
+                "双引号里的 `{escape}` 是控制字符，不是反斜杠"
+            );
+            self.found.push(
+                Diagnostic::new(codes::KEYBOARD_SLIP, message)
+                    .at(self.span(start + at, start + at + length))
+                    .hint(words!("put the value in single quotes: `'…'`", "请把值放进半角单引号：`'…'`")),
+            );
         }
     }
 

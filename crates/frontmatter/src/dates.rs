@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde_json::json;
 
+use super::form::Widget;
 use super::node::Node;
 use super::reader::{Expected, FromNode, Reader};
 use crate::codes;
@@ -51,6 +52,8 @@ pub fn day_schema() -> serde_json::Value {
 }
 
 impl FromNode for Date {
+    const WIDGET: Widget = Widget::Date;
+
     fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
         read_day(node, reader).map(|day| day.date)
     }

@@ -1,8 +1,10 @@
 //! The macros that make a type, its reader, its keys and its schema from one definition.
 
 /// Makes a struct that is read from a mapping's keys. Each field has a doc comment (in English, and in Chinese on a line of
-/// its own: editors see both while they write), its key, its type and one of `required` (followed by an example of it, if its type has no good one), `optional` (the type's default) or
-/// `default <value>`.
+/// its own: editors see both while they write), its key, its Chinese label in forms (the English one is made from the key), its
+/// type, and one of `required` (followed by an example of it, if its type has no good one), `optional` (the type's default),
+/// `default <value>`, or `decided <value>` for a `bool` whose key may be left out, but not left empty. Behind that is what the rest of a program must know of it, see [`Handling`](crate::Handling): `shown`,
+/// `searchable`, `per_language`, `people`, `office`, `unguarded("reason")`.
 ///
 /// ```
 /// blackeyes_frontmatter::front_matter! {
@@ -11,10 +13,10 @@
 ///     pub struct Section {
 ///         /// Its id.
 ///         /// 编号。
-///         "id" => id: String, required;
+///         "id" "编号" => id: String, required;
 ///         /// Its title.
 ///         /// 标题。
-///         "title" => title: Option<String>, optional;
+///         "title" "标题" => title: Option<String>, optional, shown, per_language;
 ///     }
 ///     expected "a section", "一个栏目", "{id: prose, title: Prose}"
 /// }
@@ -27,7 +29,8 @@ macro_rules! front_matter {
         pub struct $name:ident {
             $(
                 $(#[doc = $doc:expr])*
-                $key:literal => $field:ident: $type:ty, $rule:ident $($default:expr)?;
+                $key:literal $($label:literal)? => $field:ident: $type:ty, $rule:ident $($default:expr)?
+                    $(, $handling:ident $(($reason:literal))?)*;
             )*
         }
         expected $english:literal, $chinese:literal, $example:literal
@@ -42,6 +45,13 @@ macro_rules! front_matter {
             fn fields() -> ::std::vec::Vec<$crate::Field> {
                 ::std::vec![$($crate::Field {
                     key: $key,
+                    label: ::std::concat!($($label)?),
+                    handling: $crate::Handling {
+                        $($handling: $crate::front_matter!(@handling $($reason)?),)*
+                        ..$crate::Handling::NONE
+                    },
+                    widget: <$type as $crate::FromNode>::WIDGET,
+                    inner: <$type as $crate::FromNode>::inner,
                     required: $crate::front_matter!(@is_required $rule),
                     doc: &[$($doc),*],
                     schema: <$type as $crate::FromNode>::schema,
@@ -60,6 +70,8 @@ macro_rules! front_matter {
         }
 
         impl $crate::FromNode for $name {
+            const WIDGET: $crate::Widget = $crate::Widget::Group;
+
             fn from_node(
                 node: &$crate::Node,
                 reader: &mut $crate::Reader,
@@ -76,8 +88,14 @@ macro_rules! front_matter {
             fn schema() -> $crate::Json {
                 $crate::object_schema(&<Self as $crate::FromFields>::fields())
             }
+
+            fn inner() -> ::std::vec::Vec<$crate::Field> {
+                <Self as $crate::FromFields>::fields()
+            }
         }
     };
+    (@handling) => { true };
+    (@handling $reason:literal) => { ::std::option::Option::Some($reason) };
     (@is_required required) => { true };
     (@is_required $other:ident) => { false };
     (@read $fields:ident, $reader:ident, $key:literal, $type:ty, required) => {
@@ -91,6 +109,9 @@ macro_rules! front_matter {
     };
     (@read $fields:ident, $reader:ident, $key:literal, $type:ty, default $default:expr) => {
         ::std::option::Option::Some($fields.read::<$type>($key, $reader).unwrap_or($default))
+    };
+    (@read $fields:ident, $reader:ident, $key:literal, $type:ty, decided $default:expr) => {
+        ::std::option::Option::Some($fields.decided($key, $reader).unwrap_or($default))
     };
 }
 
@@ -146,6 +167,8 @@ macro_rules! choices {
         }
 
         impl $crate::FromNode for $name {
+            const WIDGET: $crate::Widget = $crate::Widget::Select;
+
             fn from_node(
                 node: &$crate::Node,
                 reader: &mut $crate::Reader,
@@ -181,6 +204,8 @@ macro_rules! read_through {
         }
 
         impl $crate::FromNode for $name {
+            const WIDGET: $crate::Widget = <$raw as $crate::FromNode>::WIDGET;
+
             fn from_node(node: &$crate::Node, reader: &mut $crate::Reader) -> ::std::option::Option<Self> {
                 <$raw as $crate::FromNode>::from_node(node, reader).map(Self::from)
             }
@@ -191,6 +216,10 @@ macro_rules! read_through {
 
             fn schema() -> $crate::Json {
                 <$raw as $crate::FromNode>::schema()
+            }
+
+            fn inner() -> ::std::vec::Vec<$crate::Field> {
+                <$raw as $crate::FromNode>::inner()
             }
         }
     };

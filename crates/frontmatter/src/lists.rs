@@ -2,13 +2,16 @@
 
 use serde_json::json;
 
+use super::fields::Field;
+use super::form::Widget;
 use super::node::{Node, Value};
-use super::reader::{Expected, FromNode, Reader, leading_slip};
+use super::reader::{Expected, FromNode, Reader, full_width_bracket, leading_slip};
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, Span, Wording, words};
 
 impl<T: FromNode> FromNode for Option<T> {
     const ALONE: bool = T::ALONE;
+    const WIDGET: Widget = T::WIDGET;
 
     fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
         if node.is_null() { Some(None) } else { T::from_node(node, reader).map(Some) }
@@ -21,9 +24,15 @@ impl<T: FromNode> FromNode for Option<T> {
     fn schema() -> serde_json::Value {
         T::schema()
     }
+
+    fn inner() -> Vec<Field> {
+        T::inner()
+    }
 }
 
 impl<T: FromNode> FromNode for Vec<T> {
+    const WIDGET: Widget = T::WIDGET.listed();
+
     fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
         match &node.value {
             Value::Null => Some(Vec::new()),
@@ -60,6 +69,10 @@ impl<T: FromNode> FromNode for Vec<T> {
         let list = json!({"type": "array", "items": T::schema()});
         if T::ALONE { json!({"anyOf": [list, T::schema()]}) } else { list }
     }
+
+    fn inner() -> Vec<Field> {
+        T::inner()
+    }
 }
 
 fn read_item<T: FromNode>(item: &Node, reader: &mut Reader) -> Option<T> {
@@ -73,13 +86,23 @@ fn read_item<T: FromNode>(item: &Node, reader: &mut Reader) -> Option<T> {
         return None;
     }
     if T::ALONE
-        && let Some(slip) =
-            leading_slip(item).or_else(|| full_width_separator(item)).or_else(|| comma(item, reader.key()))
+        && let Some(slip) = leading_slip(item)
+            .or_else(|| full_width_separator(item))
+            .or_else(|| enclosed(item))
+            .or_else(|| comma(item, reader.key()))
     {
         reader.report(slip);
         return None;
     }
     T::from_node(item, reader)
+}
+
+/// `authors: 【王五】` is a text to YAML, and surely meant as a list.
+fn enclosed(item: &Node) -> Option<Diagnostic> {
+    let Value::Scalar { text, plain: true } = &item.value else { return None };
+    let pairs = [('【', '】'), ('（', '）'), ('〔', '〕')];
+    let (open, _) = pairs.into_iter().find(|(open, close)| text.starts_with(*open) && text.ends_with(*close))?;
+    Some(full_width_bracket(item, open))
 }
 
 /// `[林晚舟、周可]` and `[林晚舟，周可]` are one item to YAML, and surely meant as two.
@@ -111,7 +134,7 @@ fn full_width_separator(item: &Node) -> Option<Diagnostic> {
 fn comma(item: &Node, key: &str) -> Option<Diagnostic> {
     let Value::Scalar { text, plain: true } = &item.value else { return None };
     let keyword = matches!(key, "topics" | "keywords");
-    let chinese = |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFD}'));
+    let chinese = |c: Option<char>| c.is_some_and(blackeyes_chinese::is_han);
     let at = text.match_indices(',').map(|(at, _)| at).find(|&at| {
         let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
         keyword || (chinese(before.trim_end().chars().next_back()) && chinese(after.trim_start().chars().next()))
@@ -141,6 +164,8 @@ fn comma(item: &Node, key: &str) -> Option<Diagnostic> {
 }
 
 impl FromNode for serde_json::Map<String, serde_json::Value> {
+    const WIDGET: Widget = Widget::Mapping;
+
     fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
         match node.to_json() {
             serde_json::Value::Object(map) => Some(map),

@@ -2,6 +2,8 @@
 
 use jiff::tz::TimeZone;
 
+use super::fields::{Field, is_inherited};
+use super::form::Widget;
 use super::node::{Node, Value, shorten};
 use crate::codes;
 use blackeyes_diagnostics::{Code, Diagnostic, Diagnostics, Span, Wording, words};
@@ -17,8 +19,16 @@ pub trait FromNode: Sized {
     /// Its JSON Schema.
     fn schema() -> serde_json::Value;
 
-    /// Whether one value may stand where a list of them is meant: `authors: 林晚舟`.
+    /// The keys of the mapping that it is, or that each item of it is; none if it is none.
+    fn inner() -> Vec<Field> {
+        Vec::new()
+    }
+
+    /// Whether one value may be written where a list of them is meant: `authors: 林晚舟`.
     const ALONE: bool = false;
+
+    /// The control by which a form asks for it.
+    const WIDGET: Widget = Widget::Text;
 }
 
 /// What a type looks like.
@@ -45,7 +55,7 @@ pub struct Reader {
     in_list: bool,
     complete: bool,
     /// Keys whose absence is told elsewhere.
-    excused: Option<fn(&str) -> bool>,
+    excused: Option<&'static [Field]>,
     /// The time zone that times are written in.
     zone: Option<TimeZone>,
     found: Diagnostics,
@@ -64,10 +74,10 @@ impl Reader {
         Self { key: String::new(), in_list: false, complete, excused: None, zone: None, found: Diagnostics::new() }
     }
 
-    /// The same, which says nothing of the absence of keys that are `excused`.
+    /// The same, which says nothing of the absence of those of `fields` that an edition takes from another.
     #[must_use]
-    pub fn excusing(mut self, excused: fn(&str) -> bool) -> Self {
-        self.excused = Some(excused);
+    pub fn excusing(mut self, fields: &'static [Field]) -> Self {
+        self.excused = Some(fields);
         self
     }
 
@@ -85,7 +95,7 @@ impl Reader {
 
     /// Whether nothing is to be said of the absence of `key`.
     pub fn is_excused(&self, key: &str) -> bool {
-        !self.complete || self.excused.is_some_and(|excused| excused(key))
+        !self.complete || self.excused.is_some_and(|fields| is_inherited(fields, key))
     }
 
     /// All that was wrong.
@@ -206,16 +216,20 @@ pub fn leading_slip(node: &Node) -> Option<Diagnostic> {
             Some(super::slips::no_list_item(span, first))
         }
         '\u{3000}' => Some(super::unseen::indents(first, span)),
-        '［' | '｛' => Some(
-            Diagnostic::new(
-                codes::FULL_WIDTH_YAML,
-                words!("a full-width bracket `{first}` does not begin a list", "列表用了全角括号 `{first}`"),
-            )
-            .at(span)
-            .hint(words!("type half-width brackets, `[` and `]`", "请改用半角括号 `[` 和 `]`")),
-        ),
+        '［' | '｛' => Some(full_width_bracket(node, first)),
         _ => None,
     }
+}
+
+/// `［周可］`: a text that begins with `bracket`, where a list is meant.
+pub fn full_width_bracket(node: &Node, bracket: char) -> Diagnostic {
+    let span = Span::new(&node.span.path, node.span.start, node.span.start + bracket.len_utf8());
+    Diagnostic::new(
+        codes::FULL_WIDTH_YAML,
+        words!("a full-width bracket `{bracket}` does not begin a list", "列表用了全角括号 `{bracket}`"),
+    )
+    .at(span)
+    .hint(words!("type half-width brackets, `[` and `]`", "请改用半角括号 `[` 和 `]`"))
 }
 
 /// What a message shows of a text that cannot be used.

@@ -2,6 +2,8 @@
 
 use serde_json::json;
 
+use super::fields::Field;
+use super::form::Widget;
 use super::node::{Node, Spanned, Value};
 use super::reader::{Expected, FromNode, Reader, shown};
 use blackeyes_chinese::{UnseenKind, join_lines, unseen, without_unseen};
@@ -89,6 +91,8 @@ impl FromNode for Line {
 }
 
 impl FromNode for bool {
+    const WIDGET: Widget = Widget::Checkbox;
+
     fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
         match node.text() {
             Some("true" | "True" | "yes" | "Yes" | "是") => Some(true),
@@ -150,6 +154,8 @@ fn half_width_digit(c: char) -> char {
 const MAX: u32 = 999_999_999;
 
 impl FromNode for u32 {
+    const WIDGET: Widget = Widget::Number;
+
     fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
         let number = whole_number(node, reader, &Self::expected(), 0, i64::from(MAX))?;
         Self::try_from(number).ok()
@@ -165,6 +171,8 @@ impl FromNode for u32 {
 }
 
 impl FromNode for i64 {
+    const WIDGET: Widget = Widget::Number;
+
     fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
         whole_number(node, reader, &Self::expected(), -i64::from(MAX), i64::from(MAX))
     }
@@ -180,6 +188,7 @@ impl FromNode for i64 {
 
 impl<T: FromNode> FromNode for Spanned<T> {
     const ALONE: bool = T::ALONE;
+    const WIDGET: Widget = T::WIDGET;
 
     fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
         T::from_node(node, reader).map(|value| Self { value, span: node.span.clone() })
@@ -191,5 +200,9 @@ impl<T: FromNode> FromNode for Spanned<T> {
 
     fn schema() -> serde_json::Value {
         T::schema()
+    }
+
+    fn inner() -> Vec<Field> {
+        T::inner()
     }
 }

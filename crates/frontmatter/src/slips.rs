@@ -131,7 +131,7 @@ fn scan_key(rest: &str, here: usize, at_line_start: bool, slips: &mut Vec<Slip>)
 }
 
 fn is_key_char(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '_' || c == '-' || ('\u{4e00}'..='\u{9fff}').contains(&c)
+    c.is_ascii_alphanumeric() || c == '_' || c == '-' || blackeyes_chinese::is_han(c)
 }
 
 /// Keys are ASCII words; a Chinese word is one only at a line's very beginning, where nothing else can stand.
@@ -247,4 +247,26 @@ pub fn no_list_item(span: Span, sign: char) -> Diagnostic {
     Diagnostic::new(codes::BAD_YAML, message)
         .at(span)
         .hint(words!("type `- `, a hyphen and a space", "请写成半角短横加一个空格 `- `"))
+}
+
+/// Where in `raw`, a text in double quotes, an escape makes a control character that was hardly meant, and how long it is. `\n` before
+/// a letter of a small alphabet is part of a path; before any other, a new line.
+pub fn control_escape(raw: &str) -> Option<(usize, usize)> {
+    let mut characters = raw.char_indices();
+    while let Some((at, c)) = characters.next() {
+        if c != '\\' {
+            continue;
+        }
+        let (_, escape) = characters.next()?;
+        let follows = characters.as_str().chars().next();
+        let is_path = match escape {
+            'n' => follows.is_some_and(|c| c.is_ascii_lowercase() || c.is_ascii_digit()),
+            't' | 'r' | 'b' | 'f' | 'v' | 'a' | 'e' | '0' | 'N' | 'L' | 'P' => true,
+            _ => false,
+        };
+        if is_path {
+            return Some((at, 1 + escape.len_utf8()));
+        }
+    }
+    None
 }

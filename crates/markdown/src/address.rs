@@ -6,8 +6,8 @@ use std::ops::Range;
 use percent_encoding::percent_decode_str;
 
 use super::writer::Writer;
-use crate::Own;
 use crate::codes;
+use crate::{Own, WebFlaw};
 use blackeyes_diagnostics::{Diagnostic, words};
 
 /// Where an address leads.
@@ -69,6 +69,17 @@ impl Writer<'_> {
             Address::Unsafe if !self.options.extensions && !is_harmful(address) => Address::Elsewhere,
             address => address,
         }
+    }
+}
+
+impl Writer<'_> {
+    /// Whether an address of the web names no host, or tells a password, which is reported. Bare CommonMark knows of no such rule.
+    pub(super) fn reports_web_flaw(&mut self, address: &str, span: Range<usize>) -> bool {
+        let flaw = WebFlaw::of(address).filter(|_| self.options.extensions);
+        if let Some(flaw) = flaw {
+            self.report(flaw.diagnostic(), span);
+        }
+        flaw.is_some()
     }
 }
 

@@ -1,5 +1,7 @@
 //! Addresses written bare in the text (`https://…`, `www.…`): GFM's rule, and they end before Chinese.
 
+use std::ops::Range;
+
 use memchr::memmem;
 
 use super::cjk::ends_address;
@@ -11,6 +13,8 @@ use crate::Own;
 pub(super) struct BareAddress {
     /// What it is, up to here.
     written: String,
+    /// The byte of the prepared text where it begins.
+    begins: usize,
     /// The byte of the prepared text where the next piece must begin to belong to it.
     next: usize,
 }
@@ -108,6 +112,9 @@ impl Writer<'_> {
         if self.bare.as_ref().is_some_and(|bare| bare.next != begins) {
             self.end_bare_address();
         }
+        // After ruby, only the end of the text is known, if that.
+        let start = if begins == usize::MAX { end.saturating_sub(text.len()) } else { begins };
+        let start = if start < self.prepared.text.len() { start } else { 0 };
         let mut beginnings = Beginnings::new(text, before);
         let mut at = 0;
         loop {
@@ -130,16 +137,27 @@ impl Writer<'_> {
                 return;
             }
             at = next;
-            self.bare = Some(BareAddress { written: String::new(), next: end });
+            self.bare = Some(BareAddress { written: String::new(), begins: start.saturating_add(at), next: end });
         }
+    }
+
+    /// Where an address that begins at byte `begins` of the prepared text stands, as closely as can be told.
+    fn address_span(&self, begins: usize, address: &str) -> Range<usize> {
+        let text = &self.prepared.text;
+        let whole = begins..begins.saturating_add(address.len());
+        let is_there = text.get(whole.clone()) == Some(address);
+        self.span(&if is_there { whole } else { begins..begins })
     }
 
     /// Writes the address that has been read, if there is one.
     pub(super) fn end_bare_address(&mut self) {
-        let Some(BareAddress { written, .. }) = self.bare.take() else { return };
+        let Some(BareAddress { written, begins, .. }) = self.bare.take() else { return };
         let (address, rest) = written.split_at_checked(length(&written)).unwrap_or(("", &written));
         if Own::of(address).is_some() {
             // An example in a text, which leads readers nowhere.
+            self.plain(address);
+        } else if self.reports_web_flaw(address, self.address_span(begins, address)) {
+            // Nothing of it is published, here or elsewhere.
             self.plain(address);
         } else if !address.is_empty() {
             if self.soft_break.is_some() {

@@ -174,6 +174,8 @@ pub enum MediaPart {
     Captions,
     /// The picture before it plays.
     Poster,
+    /// The file itself, in HTML of a writer who is trusted: no link leads to it.
+    Source,
 }
 
 /// A heading.

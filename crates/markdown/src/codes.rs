@@ -3,6 +3,10 @@
 pub use blackeyes_diagnostics::codes::{BAD_PICTURE, INVISIBLE_CHARACTER, KEYBOARD_SLIP};
 
 blackeyes_diagnostics::declare_codes! {
+    /// A link to a document, a heading or a file that does not exist.
+    BROKEN_LINK = "broken-link" Error;
+    /// A picture of another host, or written into its own address.
+    REMOTE_PICTURE = "remote-picture" Error safety;
     /// Film without captions, or sound without a transcript.
     MISSING_CAPTIONS = "missing-captions" Warning;
     /// A directive that does not exist.

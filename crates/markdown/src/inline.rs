@@ -8,6 +8,7 @@ use super::SlotKind;
 use super::address::{Address, place_of_target, unsafe_address};
 use super::container::Setting;
 use super::writer::{Spanned, Writer, escape, escape_address};
+use crate::WebFlaw;
 use blackeyes_chinese::joins;
 
 /// What a link has open.
@@ -17,8 +18,10 @@ pub(super) enum OpenLink {
     Anchor,
     /// An element that is no link, with its end tag and the byte of the prepared text where its attributes end.
     Span(&'static str, usize),
-    /// Nothing: its address may not be linked to.
+    /// Nothing.
     Nothing,
+    /// Nothing: its address may not be linked to, which was reported.
+    Refused,
 }
 
 impl Writer<'_> {
@@ -62,7 +65,7 @@ impl Writer<'_> {
                     self.html.push_str(end);
                     self.swallow = swallow;
                 }
-                Some(OpenLink::Nothing) | None => {}
+                Some(OpenLink::Nothing | OpenLink::Refused) | None => {}
             },
             _ => {}
         }
@@ -92,7 +95,8 @@ impl Writer<'_> {
             return;
         }
         if self.slips.wait() {
-            self.slips.cover(range);
+            let set = matches!(self.setting, Setting::Stanza { .. } | Setting::Pairs { .. });
+            self.slips.cover(range, set);
         }
         if self.prepared.touched_from(&mut self.edit, range) {
             let text = self.prepared.strip(text);
@@ -175,7 +179,7 @@ impl Writer<'_> {
     /// Whether what is written stands in a link.
     fn is_in_link(&self) -> bool {
         self.in_trusted_link
-            || self.links.iter().any(|open| matches!(open, OpenLink::Anchor))
+            || self.links.iter().any(|open| matches!(open, OpenLink::Anchor | OpenLink::Refused))
             || self.raw.iter().any(|open| open.is("a"))
     }
 
@@ -256,7 +260,13 @@ impl Writer<'_> {
             Address::Unsafe => {
                 let span = self.target_span(link_type, &address, range);
                 self.report(unsafe_address(&address), span);
-                self.links.push(OpenLink::Nothing);
+                self.links.push(OpenLink::Refused);
+                return;
+            }
+            Address::Elsewhere if self.options.extensions && WebFlaw::of(&address).is_some() => {
+                let span = self.target_span(link_type, &address, range);
+                self.reports_web_flaw(&address, span);
+                self.links.push(OpenLink::Refused);
                 return;
             }
             Address::Elsewhere => {

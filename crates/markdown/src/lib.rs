@@ -39,8 +39,10 @@ mod slips;
 mod span;
 mod structure;
 mod tag;
+mod trusted;
 mod unseen;
 mod watch;
+mod web;
 mod writer;
 
 use std::sync::Arc;
@@ -51,6 +53,7 @@ pub use palette::{formula_css, highlight_css};
 pub use remark::without_comments;
 pub use slips::Repair;
 pub use structure::Structure;
+pub use web::WebFlaw;
 pub use writer::escape;
 
 use blackeyes_diagnostics::Diagnostic;

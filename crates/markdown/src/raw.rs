@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::address::{Address, is_harmful, unsafe_address};
 use super::allow;
 use super::picture::{is_data, picture_target};
@@ -24,7 +26,13 @@ pub(super) struct OpenRaw {
     name: String,
     /// How many elements of Markdown are open around it.
     level: usize,
+    /// Its start tag, in bytes of the file.
+    span: Range<usize>,
 }
+
+/// Elements whose end HTML itself knows.
+const ENDED: [&str; 14] =
+    ["p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "caption", "colgroup", "rp", "rt"];
 
 impl OpenRaw {
     /// Whether it was opened in the element of Markdown that is the `level`th.
@@ -52,10 +60,21 @@ impl Gathered {
         self.text.push_str(html);
     }
 
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The byte of the prepared text that byte `at` comes from.
-    fn origin(&self, at: usize) -> usize {
+    pub(super) fn origin(&self, at: usize) -> usize {
         let piece = self.pieces.partition_point(|&(start, _)| start <= at).saturating_sub(1);
         self.pieces.get(piece).map_or(at, |&(start, origin)| origin + (at - start))
+    }
+}
+
+impl Gathered {
+    /// The bytes of the prepared text that `place` comes from: to the end of its last byte, for the end of a line may be apart.
+    fn origins(&self, place: &Range<usize>) -> Range<usize> {
+        self.origin(place.start)..self.origin(place.end.saturating_sub(1)) + 1
     }
 }
 
@@ -92,7 +111,11 @@ impl Writer<'_> {
         if self.options.raw_html == RawHtml::Trusted {
             let tag = html.text.get(..3).unwrap_or(&html.text).to_ascii_lowercase();
             self.in_trusted_link = tag.starts_with("<a ") || (self.in_trusted_link && tag != "</a");
-            self.html.push_str(&html.text);
+            if self.options.extensions {
+                self.trusted(html);
+            } else {
+                self.html.push_str(&html.text);
+            }
             return;
         }
         self.has_raw = true;
@@ -118,7 +141,8 @@ impl Writer<'_> {
                     self.removed_tag(&tag.name, html, &place);
                     if allow::OPAQUE.contains(&&*tag.name) && !tag.closed {
                         if inline {
-                            self.hidden = Some(OpenRaw { name: tag.name, level: self.level });
+                            let span = self.span(&html.origins(&place));
+                            self.hidden = Some(OpenRaw { name: tag.name, level: self.level, span });
                         } else {
                             pieces.skip_element(&tag.name);
                         }
@@ -180,7 +204,8 @@ impl Writer<'_> {
         }
         self.html.push_str(if void { " />" } else { ">" });
         if !void {
-            self.raw.push(OpenRaw { name: tag.name.clone(), level: self.level });
+            let span = self.span(&html.origins(place));
+            self.raw.push(OpenRaw { name: tag.name.clone(), level: self.level, span });
             if tag.closed && self.raw.iter().any(|open| open.name == "math") {
                 self.close_raw_to(self.raw.len() - 1);
             }
@@ -250,6 +275,7 @@ impl Writer<'_> {
                 self.slot(SlotKind::Picture { target: picture_target(value.trim()), alt, decorative: false }, span);
             }
             Address::Here(target) => self.slot(SlotKind::Link { target: target.into_owned() }, span),
+            Address::Elsewhere if self.reports_web_flaw(value, span.clone()) => {}
             Address::Elsewhere | Address::Unsafe => {
                 self.html.push_str(" href=\"");
                 escape(&mut self.html, value.trim());
@@ -291,6 +317,17 @@ impl Writer<'_> {
     pub(super) fn close_raw_inside(&mut self) {
         let level = self.level;
         let kept = self.raw.len() - self.raw.iter().rev().take_while(|open| open.level >= level).count();
+        let file = self.source.text;
+        let ends_later = |open: &OpenRaw| {
+            let end = format!("</{}", open.name);
+            file.as_bytes().get(open.span.end..).is_some_and(|rest| memmem::find(rest, end.as_bytes()).is_some())
+        };
+        let open = self.raw.get(kept..).unwrap_or_default().iter();
+        let open = open.filter(|open| !ENDED.contains(&&*open.name) && !ends_later(open));
+        let spans: Vec<Range<usize>> = open.map(|open| open.span.clone()).collect();
+        for span in spans {
+            self.open_element(span);
+        }
         self.close_raw_to(kept);
         self.hidden.take_if(|hidden| hidden.level >= level);
     }

@@ -51,6 +51,11 @@ impl<'t> Pieces<'t> {
         Self { text, at: 0 }
     }
 
+    /// How far it has read.
+    pub(super) fn place(&self) -> usize {
+        self.at
+    }
+
     /// Passes over everything up to the end tag of `name`, and that.
     pub(super) fn skip_element(&mut self, name: &str) {
         let rest = self.text.get(self.at..).unwrap_or_default();
@@ -203,6 +208,8 @@ fn entity(name: &str) -> Option<char> {
         "NewLine" => '\n',
         "lpar" => '(',
         "rpar" => ')',
+        "lrm" => '\u{200E}',
+        "rlm" => '\u{200F}',
         _ => return None,
     })
 }

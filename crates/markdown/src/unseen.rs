@@ -1,5 +1,5 @@
 //! Characters that no reader sees: each is reported, and controls and marks of direction are blanked, also those that are
-//! written as numbers (`&#1;`, `&#x202E;`).
+//! written as numbers or names (`&#1;`, `&#x202E;`, `&rlm;`).
 
 use std::ops::Range;
 
@@ -56,8 +56,11 @@ impl Writer<'_> {
 fn numbers(text: &str, base: usize) -> Vec<Unseen> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
-    for at in memchr::memmem::find_iter(bytes, b"&#") {
+    for at in memchr::memchr_iter(b'&', bytes) {
         let rest = text.get(at..).unwrap_or_default();
+        if !["&#", "&lrm;", "&rlm;"].iter().any(|begin| rest.starts_with(begin)) {
+            continue;
+        }
         let near = rest.get(..rest.floor_char_boundary(LONGEST)).unwrap_or(rest);
         let Some(end) = near.find(';') else { continue };
         let character = unescape(near.get(..=end).unwrap_or_default());

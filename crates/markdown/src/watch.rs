@@ -8,8 +8,13 @@ use regex::Regex;
 use super::slips::Slips;
 
 /// What each of them begins with or has in it. Plain words, so that the expression needs no engine but a search for them.
-static SIGNS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"://|www\.|&#|\[\^|\}\(|!\[\[|\[TOC\]|\[\[|\]\(|\)\{|\]\{|\{\{|\{%|%%|==|<!--").ok());
+static SIGNS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let signs = concat!(
+        r"://|www\.|&#|&lrm;|&rlm;|\[\^|\}\(|!\[\[|\[TOC\]|\[\[|\]\(|\] \(|\)\{|\]\{|\{\{|\{%|\{:|%%|==|<!--|\*\*|",
+        r" \| |\\"
+    );
+    Regex::new(signs).ok()
+});
 
 /// What the prepared text may hold, and where, so that text without it need not be searched again and again.
 #[derive(Clone, Debug, Default)]
@@ -18,7 +23,7 @@ pub(super) struct Watch {
     ruby: Vec<usize>,
     /// Where bare addresses may stand.
     addresses: Vec<usize>,
-    /// Whether there may be characters that are written as numbers.
+    /// Whether there may be characters that are written as numbers, or marks of direction by their names.
     pub(super) numbers: bool,
     /// Whether there may be references to footnotes.
     pub(super) notes: bool,
@@ -32,7 +37,7 @@ impl Watch {
             let at = found.start();
             match found.as_str() {
                 "://" | "www." => watch.addresses.push(at),
-                "&#" => watch.numbers = true,
+                "&#" | "&lrm;" | "&rlm;" => watch.numbers = true,
                 "[^" => watch.notes = true,
                 sign => {
                     if sign == "}(" {

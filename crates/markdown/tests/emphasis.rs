@@ -12,7 +12,7 @@
 use blackeyes_markdown::{Options, RawHtml};
 use proptest::prelude::*;
 
-use super::support::{filled, html, parsed_with};
+use super::support::{filled, html, parsed, parsed_with};
 
 /// A line of Markdown, and the line of HTML that it becomes.
 const TABLE: [(&str, &str); 87] = [
@@ -119,7 +119,10 @@ const TABLE: [(&str, &str); 87] = [
 #[test]
 fn the_table_holds() {
     for (source, expected) in TABLE {
-        assert_eq!(html(source), format!("<p>{expected}</p>\n"), "{source}");
+        let parsed = parsed(source);
+        assert_eq!(filled(&parsed.body), format!("<p>{expected}</p>\n"), "{source}");
+        // Signs that readers see may be a slip, which is reported.
+        assert!(parsed.diagnostics.is_empty() || expected.contains("**"), "{source}: {:?}", parsed.diagnostics);
     }
 }
 

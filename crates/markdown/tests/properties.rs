@@ -156,6 +156,7 @@ fn check(parsed: &Parsed, source: &str) {
             SlotKind::Media { part: MediaPart::File, .. } => "<source",
             SlotKind::Media { part: MediaPart::Captions, .. } => "<track",
             SlotKind::Media { part: MediaPart::Poster, .. } => "<video",
+            SlotKind::Media { part: MediaPart::Source, .. } => "",
         };
         let name = before.rfind('<').map(|at| &before[at..]).unwrap_or_default();
         assert!(name.starts_with(tag) && !name.contains('>'), "{slot:?} of {:?}", body.html());

@@ -153,12 +153,30 @@ fn comments_go_without_a_word() {
 #[test]
 fn trusted_html_is_written_as_it_is() {
     let options = Options { raw_html: RawHtml::Trusted, ..Options::default() };
-    let source = "<script>x()</script>\n\n甲<b style=\"x\">乙</b><a href=\"b.md\">https://a.cn</a>\n";
+    let source = "<script>x()</script>\n\n甲<b style=\"x\">乙</b><a href=\"/b/\">https://a.cn</a>\n";
     let parsed = parsed_with(options, source);
     assert_eq!(parsed.diagnostics, []);
     assert_eq!(
         parsed.body.html(),
-        "<script>x()</script>\n<p>甲<b style=\"x\">乙</b><a href=\"b.md\">https://a.cn</a></p>\n"
+        "<script>x()</script>\n<p>甲<b style=\"x\">乙</b><a href=\"/b/\">https://a.cn</a></p>\n"
     );
     assert_eq!(parsed.body.slots, []);
+}
+
+#[test]
+fn files_in_trusted_html_are_those_of_the_site() {
+    let options = Options { raw_html: RawHtml::Trusted, ..Options::default() };
+    let source = "<p><a class=\"x\" href='b.md#c' id=y>b</a> <a href=\"../c/\">c</a>\n\
+        <img alt=\"a<b\" width=40 src=a.png srcset=\"a.png 1x\" loading=lazy>\n\
+        <video controls poster=\"p.jpg\"><source src=\"a.mp4\"><track src=\"a.vtt\"></video>\n\
+        <img src=\"/assets/a.png\" style=\"color: red\"></p>\n\n<script>if (a<img) { \"<img src=x>\" }</script>\n";
+    let parsed = parsed_with(options, source);
+    assert_eq!(
+        filled(&parsed.body),
+        "<p><a class=\"x\" href=\"b.md#c\" id=\"y\">b</a> <a href=\"../c/\">c</a>\n\
+        <img  src=\"a.png\" alt=\"a&lt;b\" width=\"40\">\n\
+        <video controls=\"\" poster=\"p.jpg\"><source src=\"a.mp4\"><track src=\"a.vtt\"></video>\n\
+        <img src=\"/assets/a.png\" style=\"color: red\"></p>\n<script>if (a<img) { \"<img src=x>\" }</script>\n"
+    );
+    assert_eq!(parsed.diagnostics.len(), 1, "{:?}", parsed.diagnostics);
 }

@@ -48,6 +48,56 @@ pub(super) fn strip(bytes: Vec<u8>) -> Stripped {
     Ok((out, width, height))
 }
 
+/// How many bytes of its first scan tell a photograph from another of the same camera.
+const START: usize = 4096;
+
+/// The size of the JPEG that begins with `head`, and the hash of the beginning of what draws it. `None` if `head` ends too early.
+pub(super) fn outline(head: &[u8]) -> Option<((u32, u32), [u8; 32])> {
+    let (size, tables, scan) = parts(head)?;
+    let near = scan.get(..START).unwrap_or(scan);
+    let start = match memchr::memmem::find(near, &[markers::P, markers::EOI]) {
+        Some(end) => near.get(..end)?,
+        None => scan.get(..START)?,
+    };
+    Some((size, *blake3::Hasher::new().update(&tables).update(start).finalize().as_bytes()))
+}
+
+/// The hash of all that draws a stripped JPEG: neither its colour profile nor its orientation.
+pub(super) fn drawn(stripped: &[u8]) -> Option<[u8; 32]> {
+    let (_, tables, scan) = parts(stripped)?;
+    Some(*blake3::Hasher::new().update(&tables).update(scan).finalize().as_bytes())
+}
+
+/// Its width and height, the segments that draw, and the scan.
+type Parts<'b> = ((u32, u32), Vec<u8>, &'b [u8]);
+
+/// The size, the segments that draw as far as the first scan, and what follows its header.
+fn parts(bytes: &[u8]) -> Option<Parts<'_>> {
+    let (mut size, mut tables) = (None, Vec::new());
+    let mut rest = bytes.get(2..)?;
+    loop {
+        let [markers::P, marker, ..] = *rest else { return None };
+        if marker == markers::P {
+            rest = rest.get(1..)?;
+            continue;
+        }
+        let length = usize::from(u16::from_be_bytes(*rest.get(2..)?.first_chunk()?));
+        let segment = rest.get(1..length + 2)?;
+        rest = rest.get(length + 2..)?;
+        let draws = !matches!(marker, markers::APP0..=markers::APP15 | markers::COM | markers::JPG0..=markers::JPG13);
+        if draws {
+            tables.extend_from_slice(segment);
+        }
+        if is_frame(marker) {
+            let number = |at: usize| Some(u32::from(u16::from_be_bytes(*segment.get(at..)?.first_chunk()?)));
+            size = Some((number(6)?, number(4)?));
+        }
+        if marker == markers::SOS {
+            return Some((size?, tables, rest));
+        }
+    }
+}
+
 /// How many colours each pixel is made of: one is grey, three is colour, four is for presses.
 pub(super) fn components(bytes: &[u8]) -> Option<u8> {
     let jpeg = Jpeg::from_bytes(Bytes::copy_from_slice(bytes)).ok()?;

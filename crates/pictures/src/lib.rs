@@ -21,6 +21,7 @@ pub mod poster;
 pub mod print;
 mod profile;
 mod raster;
+mod same;
 mod sniff;
 mod svg;
 mod traces;
@@ -33,6 +34,7 @@ pub use attachment::{Attachment, attachment, check_attachment, has_words, is_med
 pub use format::Format;
 pub use memory::Memory;
 pub use photo::{Photo, PhotoCopy, SETTINGS, STRIPPED, widths};
+pub use same::{Compare, HEAD, Outline, likeness};
 pub use sniff::extension_of;
 pub use traces::{Traces, traces};
 
@@ -86,6 +88,19 @@ pub fn published_path(path: &str) -> Cow<'_, str> {
 /// that cannot be made safe; `file-too-large` if it is over [`MAX_BYTES`] or [`MAX_PIXELS`].
 pub fn prepare(path: &Arc<str>, bytes: Vec<u8>, memory: &Memory) -> Result<Picture, Diagnostic> {
     prepare_file(path, bytes, memory).map_err(|flaw| flaw.diagnostic(path))
+}
+
+/// Prepares the picture `path` of a theme: like [`prepare`], but a drawing keeps all that its maker wrote for browsers, and
+/// loses what drawing programs note for themselves.
+///
+/// # Errors
+///
+/// As [`prepare`].
+pub fn prepare_for_theme(path: &Arc<str>, bytes: Vec<u8>, memory: &Memory) -> Result<Vec<u8>, Diagnostic> {
+    if bytes.len() <= MAX_BYTES && Format::of_path(path) == Some(Format::Svg) {
+        return svg::bare(&bytes).map_err(|flaw| flaw.diagnostic(path));
+    }
+    prepare(path, bytes, memory).map(|picture| picture.bytes)
 }
 
 /// Makes smaller copies of the prepared picture `path`, those that [`widths`] names, within `memory`.

@@ -22,7 +22,8 @@ use super::print::{self, Legible};
 use super::{Format, Memory, Picture, jpeg, webp as container};
 
 /// What copies are made like. Part of what they are cached by: a change makes all of them anew.
-pub const SETTINGS: &str = "webp 78 method 4; 480 960 1440 1920; tones 4x4x4; profiles rewritten; print measured";
+pub const SETTINGS: &str =
+    "webp 78 method 4; 480 960 1440 1920; tones 4x4x4; profiles rewritten; print measured, titles too";
 /// How pictures are stripped. Part of what they are cached by: what an older program left in one is not published again.
 pub const STRIPPED: &str = "stripped 2";
 /// The widths that copies may have.

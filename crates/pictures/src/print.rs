@@ -28,8 +28,8 @@ pub type Rect = (u32, u32, u32, u32);
 
 /// A cover's width and height, in the units that its letters are placed by.
 pub const COVER: (u32, u32) = (600, 800);
-/// Where a cover has letters: its head, the column of its title, its foot.
-pub const LETTERED: [Rect; 3] = [(40, 40, 520, 125), (396, 190, 164, 540), (40, 735, 520, 35)];
+/// Where a cover has letters: its head with up to three lines of a title below it, the column of an upright title, its foot.
+pub const LETTERED: [Rect; 3] = [(40, 40, 520, 290), (396, 190, 164, 540), (40, 735, 520, 35)];
 /// The ratio of contrast that letters must have (WCAG 2.2, 1.4.3).
 const ENOUGH: f64 = 4.5;
 /// Paper white, `#FBF6EC`.
@@ -150,7 +150,8 @@ mod tests {
         assert!(!with((100, 60, 3, 3)).light, "under the head");
         assert!(!with((500, 400, 3, 3)).light, "under the title");
         assert!(!with((60, 750, 3, 3)).light, "under the foot");
-        assert!(with((100, 300, 200, 300)).light, "beside the title");
+        assert!(!with((60, 220, 3, 3)).light, "under a title in lines");
+        assert!(with((100, 340, 200, 300)).light, "beside the title");
         // What the crop cuts off does not count either.
         let wide = (1200, 800);
         assert!(measure(&picture(wide, 20, Some(((0, 0, 250, 800), 250))), wide, 3).light);

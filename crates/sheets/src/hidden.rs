@@ -6,46 +6,100 @@ use super::{Cell, Row, Sheet};
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, Place, Severity, Wording, words};
 
-/// The rows and columns of a sheet that are hidden and hold something.
+/// The rows, columns and cells of a sheet that are hidden and hold something.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hidden {
     /// The numbers of the rows, as in [`Row::number`].
     pub rows: Vec<u32>,
     /// The columns, from 0.
     pub columns: Vec<usize>,
+    /// Cells elsewhere that are struck through, or whose format shows nothing: the number of the row, and the column.
+    pub cells: Vec<(u32, usize)>,
 }
 
 impl Hidden {
     /// Whether nothing is.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty() && self.columns.is_empty()
+        self.rows.is_empty() && self.columns.is_empty() && self.cells.is_empty()
     }
 
-    /// How many rows and columns are hidden, in words.
-    pub fn in_words(&self) -> Wording {
-        let (rows, columns) = (self.rows.len(), self.columns.len());
-        let plural = |count: usize| if count == 1 { "" } else { "s" };
-        match (rows, columns) {
-            (_, 0) => Wording::new(format!("{rows} hidden row{}", plural(rows)), format!("{rows} 个隐藏的行")),
-            (0, _) => {
-                Wording::new(format!("{columns} hidden column{}", plural(columns)), format!("{columns} 个隐藏的列"))
-            }
-            _ => Wording::new(
-                format!("{rows} hidden row{} and {columns} hidden column{}", plural(rows), plural(columns)),
-                format!("{rows} 个隐藏的行和 {columns} 个隐藏的列"),
-            ),
+    /// Whether it is one row, column or cell.
+    pub fn is_one(&self) -> bool {
+        self.rows.len() + self.columns.len() + self.cells.len() == 1
+    }
+
+    /// Whether the cell is hidden by itself.
+    pub fn has_cell(&self, row: u32, column: usize) -> bool {
+        self.cells.binary_search(&(row, column)).is_ok()
+    }
+
+    /// The first row and column that are hidden, for a message's place.
+    pub fn first(&self) -> (Option<u32>, Option<usize>) {
+        match (self.rows.first(), self.columns.first(), self.cells.first()) {
+            (None, None, Some((row, column))) => (Some(*row), Some(*column)),
+            (row, column, _) => (row.copied(), column.copied()),
         }
+    }
+
+    /// What to do about it.
+    pub fn hint(&self) -> Wording {
+        if self.rows.is_empty() && self.columns.is_empty() {
+            return words!(
+                "delete what is not meant, or remove the strikethrough and set the number format to General",
+                "如果不需要，请删除内容；如果需要，请去掉删除线，并把单元格格式改为“常规”"
+            );
+        }
+        if !self.cells.is_empty() {
+            return words!(
+                "delete what is not meant, or show it (select all, right-click, Unhide; clear the filter; remove the strikethrough)",
+                "如果不需要，请删除；如果需要，请全选后右键取消隐藏，清除筛选，并去掉删除线"
+            );
+        }
+        words!(
+            "delete what is not meant, or show it (select all, right-click, Unhide; clear the filter)",
+            "如果不需要，请删除；如果需要，请全选后右键取消隐藏，并清除筛选"
+        )
+    }
+
+    /// How many rows, columns and cells are hidden, in words.
+    pub fn in_words(&self) -> Wording {
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let (rows, columns, cells) = (self.rows.len(), self.columns.len(), self.cells.len());
+        let mut english = Vec::new();
+        let mut chinese = Vec::new();
+        if rows > 0 {
+            english.push(format!("{rows} hidden row{}", plural(rows)));
+            chinese.push(format!("{rows} 个隐藏的行"));
+        }
+        if columns > 0 {
+            english.push(format!("{columns} hidden column{}", plural(columns)));
+            chinese.push(format!("{columns} 个隐藏的列"));
+        }
+        if cells > 0 {
+            english.push(format!("{cells} cell{} struck through or formatted to show nothing", plural(cells)));
+            chinese.push(format!("{cells} 个画了删除线或设为不显示的单元格"));
+        }
+        let english = match &english[..] {
+            [first, second, third] => format!("{first}, {second} and {third}"),
+            others => others.join(" and "),
+        };
+        let chinese = match &chinese[..] {
+            [first, second, third] => format!("{first}、{second}和 {third}"),
+            others => others.join("和 "),
+        };
+        Wording::new(english, chinese)
     }
 }
 
 impl Sheet {
-    /// The sheet as its reader sees it, without hidden rows and columns.
+    /// The sheet as its reader sees it, without hidden rows, columns and cells.
     #[must_use]
     pub fn visible(&self) -> Self {
         let hidden = &self.hidden;
         let row = |row: &Row| {
             let cell = |(column, cell): (usize, &Cell)| {
-                if hidden.columns.binary_search(&column).is_ok() { Cell::Empty } else { cell.clone() }
+                let is_hidden = hidden.columns.binary_search(&column).is_ok() || hidden.has_cell(row.number, column);
+                if is_hidden { Cell::Empty } else { cell.clone() }
             };
             super::limits::trimmed(row.number, row.cells.iter().enumerate().map(cell).collect())
         };
@@ -57,21 +111,17 @@ impl Sheet {
         Self { path: Arc::clone(&self.path), name: self.name.clone(), rows: Vec::new(), hidden: Hidden::default() }
     }
 
-    /// That its hidden rows and columns are left out; `None` if it has none.
+    /// That its hidden rows, columns and cells are left out; `None` if it has none.
     pub fn left_out(&self) -> Option<Diagnostic> {
         let hidden = Some(&self.hidden).filter(|hidden| !hidden.is_empty())?;
         let what = hidden.in_words();
         let (en, zh) = (what.english(), what.chinese());
+        let is = if hidden.is_one() { "is" } else { "are" };
+        let (row, column) = hidden.first();
         Some(
-            Diagnostic::new(
-                codes::HIDDEN_CELLS,
-                words!("{en} of this sheet are left out", "这张表里有{zh}，已略去"),
-            )
-            .at(self.place(hidden.rows.first().copied(), hidden.columns.first().copied()))
-            .hint(words!(
-                "delete them if they are not meant, or show them (select all, right-click, Unhide; clear the filter)",
-                "如果不需要，请删除；如果需要，请全选后右键取消隐藏，并清除筛选"
-            )),
+            Diagnostic::new(codes::HIDDEN_CELLS, words!("{en} of this sheet {is} left out", "这张表里有 {zh}，已略去"))
+                .at(self.place(row, column))
+                .hint(hidden.hint()),
         )
     }
 }

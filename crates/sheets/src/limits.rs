@@ -67,6 +67,8 @@ pub(super) struct Grid {
     rows: BTreeMap<u32, Vec<Cell>>,
     hidden_rows: Vec<(u32, u32)>,
     hidden_columns: Vec<(usize, usize)>,
+    /// Cells that cannot be seen, from 0.
+    unseen: Vec<(u32, usize)>,
 }
 
 impl Grid {
@@ -116,6 +118,11 @@ impl Grid {
         Ok(())
     }
 
+    /// Notes that a cell cannot be seen, or is struck through; from 0.
+    pub(super) fn hide_cell(&mut self, row: u32, column: usize) {
+        self.unseen.push((row, column));
+    }
+
     /// Notes that rows are hidden, `last` included; from 0.
     pub(super) fn hide_rows(&mut self, first: u32, last: u32) {
         match self.hidden_rows.last_mut() {
@@ -144,15 +151,27 @@ impl Grid {
             let end = last.saturating_add(1).min(columns.len());
             columns.get_mut(first..end).unwrap_or_default().fill(true);
         }
-        let columns = (0..columns.len()).filter(|at| columns[*at] && filled[*at]).collect();
+        let columns: Vec<usize> = (0..columns.len()).filter(|at| columns[*at] && filled[*at]).collect();
         let mut ranges = self.hidden_rows;
         ranges.sort_unstable();
         let is_hidden = |row: &&Row| {
             let before = ranges.partition_point(|(first, _)| *first < row.number);
             before.checked_sub(1).and_then(|at| ranges.get(at)).is_some_and(|(_, last)| *last >= row.number - 1)
         };
-        let hidden = Hidden { rows: rows.iter().filter(is_hidden).map(|row| row.number).collect(), columns };
-        (rows, hidden)
+        let hidden_rows: Vec<u32> = rows.iter().filter(is_hidden).map(|row| row.number).collect();
+        let mut cells = self.unseen;
+        cells.sort_unstable();
+        cells.dedup();
+        let is_elsewhere = |row: &Row, column: &usize| {
+            hidden_rows.binary_search(&row.number).is_err() && columns.binary_search(column).is_err()
+        };
+        let cells = cells.into_iter().filter_map(|(row, column)| {
+            let at = rows.binary_search_by_key(&(row + 1), |row| row.number).ok()?;
+            let row = rows.get(at).filter(|row| !row.cell(column).is_empty() && is_elsewhere(row, &column))?;
+            Some((row.number, column))
+        });
+        let cells = cells.collect();
+        (rows, Hidden { rows: hidden_rows, columns, cells })
     }
 }
 

@@ -19,6 +19,15 @@ pub(super) enum Meaning {
     Duration,
 }
 
+/// What a cell's format makes of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Style {
+    /// What a number in it is.
+    pub meaning: Meaning,
+    /// Whether it shows nothing, or is struck through.
+    pub is_unseen: bool,
+}
+
 /// From which day a workbook counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Epoch {
@@ -69,6 +78,11 @@ impl Meaning {
             }
         }
         Self::Number
+    }
+
+    /// Whether a format that is written out shows nothing at all: all of its sections are empty (`;;;`).
+    pub(super) fn shows_nothing(format: &str) -> bool {
+        format.matches(';').count() >= 2 && format.chars().all(|c| c == ';' || c.is_whitespace())
     }
 
     /// The cell that `number` is under this format. A number that no date has stays a number.

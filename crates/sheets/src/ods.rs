@@ -1,6 +1,7 @@
 //! `.ods`: OASIS `OpenDocument` 1.3, part 3 (section 9, tables), in a zip archive.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime};
@@ -24,21 +25,21 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Grids, Trouble> 
         return Err(if xlsx { Trouble::Really(Really::Xlsx) } else { Trouble::Broken(Part::Container) });
     };
     let mut xml = Xml::new(&part, Part::Cells);
-    let mut hidden = HashSet::new();
-    let mut style = None;
+    let mut styles = Styles::default();
+    let mut style = String::new();
     let mut sheets = Grids::default();
     loop {
         match xml.token()? {
             Token::Start(element) => match element.local_name().as_ref() {
-                "style" => style = xml.attribute(&element, "name")?,
-                "table-properties" if xml.attribute(&element, "display")?.as_deref() == Some("false") => {
-                    hidden.extend(style.take());
+                "style" => style = xml.attribute(&element, "name")?.unwrap_or_default(),
+                "table-properties" | "table-row-properties" | "table-column-properties" | "text-properties" => {
+                    styles.read(&xml, &element, &style)?;
                 }
                 "table" => {
                     let name = xml.attribute(&element, "name")?.unwrap_or_default();
                     let style = xml.attribute(&element, "style-name")?;
-                    let grid = table(&mut xml, budget)?;
-                    if style.is_none_or(|style| !hidden.contains(&style)) {
+                    let grid = table(&mut xml, &styles, budget)?;
+                    if style.is_none_or(|style| !styles.hidden.contains(&style)) {
                         sheets.seen.push((name, grid));
                     } else {
                         sheets.hidden += 1;
@@ -49,6 +50,52 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Grids, Trouble> 
             Token::Finished => return Ok(sheets),
             _ => {}
         }
+    }
+}
+
+/// The names of styles that matter here.
+#[derive(Default)]
+struct Styles {
+    /// Of sheets that are not shown, and of rows and columns of no size.
+    hidden: HashSet<String>,
+    /// Of cells that are struck through.
+    struck: HashSet<String>,
+}
+
+impl Styles {
+    /// Reads properties of the style `name`.
+    fn read(&mut self, xml: &Xml<'_>, element: &BytesStart<'_>, name: &str) -> Result<(), Trouble> {
+        let property = |property| xml.attribute(element, property);
+        let is_nothing = |size: Option<String>| {
+            let number = size.as_deref().unwrap_or("1").trim_end_matches(|c: char| c.is_ascii_alphabetic());
+            number.parse::<f64>().is_ok_and(|size| size <= 0.0)
+        };
+        let is_line = |line: Option<String>| line.is_some_and(|line| line != "none");
+        match element.local_name().as_ref() {
+            "table-properties" if property("display")?.as_deref() == Some("false") => {}
+            "table-row-properties" if is_nothing(property("row-height")?) => {}
+            "table-column-properties" if is_nothing(property("column-width")?) => {}
+            "text-properties"
+                if is_line(property("text-line-through-style")?) || is_line(property("text-line-through-type")?) =>
+            {
+                self.struck.insert(name.to_owned());
+                return Ok(());
+            }
+            _ => return Ok(()),
+        }
+        self.hidden.insert(name.to_owned());
+        Ok(())
+    }
+
+    /// Whether rows or columns are hidden: by hand, by a filter, or by having no size.
+    fn hides(&self, xml: &Xml<'_>, element: &BytesStart<'_>) -> Result<bool, Trouble> {
+        let by_hand = matches!(xml.attribute(element, "visibility")?.as_deref(), Some("collapse" | "filter"));
+        Ok(by_hand || xml.attribute(element, "style-name")?.is_some_and(|style| self.hidden.contains(&style)))
+    }
+
+    /// Whether an attribute of an element names a style that strikes through; `None` if it names none.
+    fn strikes(&self, xml: &Xml<'_>, element: &BytesStart<'_>, name: &str) -> Result<Option<bool>, Trouble> {
+        Ok(xml.attribute(element, name)?.map(|style| self.struck.contains(&style)))
     }
 }
 
@@ -65,9 +112,11 @@ fn is_encrypted(package: &mut Package<'_>) -> Result<bool, Trouble> {
 }
 
 /// Reads the table that has just begun, to its end.
-fn table(xml: &mut Xml<'_>, budget: &mut Budget) -> Result<Grid, Trouble> {
+fn table(xml: &mut Xml<'_>, styles: &Styles, budget: &mut Budget) -> Result<Grid, Trouble> {
     let mut grid = Grid::default();
     let mut merged = Vec::new();
+    // The columns whose cells are struck through unless they say otherwise.
+    let mut struck: Vec<Range<usize>> = Vec::new();
     let (mut row, mut column) = (0u32, 0usize);
     loop {
         match xml.token()? {
@@ -75,19 +124,25 @@ fn table(xml: &mut Xml<'_>, budget: &mut Budget) -> Result<Grid, Trouble> {
                 "table-column" => {
                     let times = repeated(xml, &element, "number-columns-repeated")? as usize;
                     let next = column.saturating_add(times);
-                    if is_hidden(xml, &element)? {
+                    if styles.hides(xml, &element)? {
                         grid.hide_columns(column, next - 1);
+                    }
+                    if styles.strikes(xml, &element, "default-cell-style-name")? == Some(true) {
+                        struck.push(column..next);
                     }
                     column = next;
                 }
                 "table-row" => {
-                    let is_hidden = is_hidden(xml, &element)?;
+                    let is_hidden = styles.hides(xml, &element)?;
                     let repeated = repeated(xml, &element, "number-rows-repeated")?;
-                    let cells = cells(xml, row, &mut merged, budget)?;
+                    let cells = cells(xml, row, &mut merged, styles, budget)?;
                     // The last row of a sheet is often an empty one that is repeated to the end of the sheet.
                     let times = if cells.is_empty() { 0 } else { repeated };
                     for again in 0..times {
-                        for (column, cell) in &cells {
+                        for (column, cell, is_struck) in &cells {
+                            if is_struck.unwrap_or_else(|| struck.iter().any(|columns| columns.contains(column))) {
+                                grid.hide_cell(row.saturating_add(again), *column);
+                            }
                             grid.set(row.saturating_add(again), *column, cell.clone(), budget)?;
                         }
                     }
@@ -111,23 +166,21 @@ fn table(xml: &mut Xml<'_>, budget: &mut Budget) -> Result<Grid, Trouble> {
     Ok(grid)
 }
 
-/// Whether a row or columns are hidden, by hand or by a filter.
-fn is_hidden(xml: &Xml<'_>, element: &BytesStart<'_>) -> Result<bool, Trouble> {
-    Ok(matches!(xml.attribute(element, "visibility")?.as_deref(), Some("collapse" | "filter")))
-}
-
 fn repeated(xml: &Xml<'_>, element: &BytesStart<'_>, name: &str) -> Result<u32, Trouble> {
     Ok(xml.attribute(element, name)?.and_then(|times| times.parse().ok()).unwrap_or(1).max(1))
 }
 
-/// The cells of the row that has just begun that hold anything, with their columns; the stretches of one column that
-/// begin in it go to `merged`.
+/// A cell with its column, and whether its own style strikes it through, if it has one.
+type Placed = (usize, Cell, Option<bool>);
+
+/// The cells of the row that has just begun that hold anything; the stretches of one column that begin in it go to `merged`.
 fn cells(
     xml: &mut Xml<'_>,
     row: u32,
     merged: &mut Vec<(usize, u32, u32)>,
+    styles: &Styles,
     budget: &mut Budget,
-) -> Result<Vec<(usize, Cell)>, Trouble> {
+) -> Result<Vec<Placed>, Trouble> {
     let mut cells = Vec::new();
     let mut column = 0usize;
     loop {
@@ -140,6 +193,7 @@ fn cells(
                     if rows > 1 && repeated(xml, &element, "number-columns-spanned")? == 1 {
                         merged.push((column, row, row.saturating_add(rows - 1).min(MAX_ROWS)));
                     }
+                    let is_struck = styles.strikes(xml, &element, "style-name")?;
                     let cell = cell(xml, &element, &name)?;
                     if cell != Cell::Empty {
                         if column.saturating_add(times) > MAX_COLUMNS {
@@ -147,7 +201,7 @@ fn cells(
                         }
                         for again in 0..times {
                             budget.pay(1, &cell)?;
-                            cells.push((column + again, cell.clone()));
+                            cells.push((column + again, cell.clone(), is_struck));
                         }
                     }
                     column = column.saturating_add(times);

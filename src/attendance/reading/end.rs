@@ -3,15 +3,20 @@
 use std::hash::Hasher as _;
 
 use super::Reading;
-use crate::attendance::account::{Account, RowFate};
+use crate::attendance::account::{Account, ColumnFate, RowFate};
+use crate::attendance::blocks::Carried;
+use crate::attendance::column::Role;
 use crate::attendance::layout::Shape;
 use crate::attendance::trouble;
 
 impl Reading<'_> {
     /// Takes what could not be decided before the last row, and says what became of rows and columns.
     pub fn end(mut self) -> Account {
-        let mut used = Vec::new();
-        for state in std::mem::take(&mut self.columns) {
+        let (mut used, mut differing) = (Vec::new(), Vec::new());
+        let again: Vec<&[usize]> = self.layout.events.iter().map(|event| event.again.as_slice()).collect();
+        for (state, again) in std::mem::take(&mut self.columns).into_iter().zip(again) {
+            differing
+                .extend(again.iter().zip(&state.differs).filter(|(_, differs)| **differs).map(|(column, _)| *column));
             if let Some(event) = self.records.events.get_mut(state.event as usize) {
                 event.used = state.any;
             }
@@ -31,12 +36,19 @@ impl Reading<'_> {
                 Some(column),
             )));
         }
+        for block in self.layout.blocks.iter().filter(|block| block.carried == Carried::Perhaps) {
+            let place = self.place(self.layout.last_row, block.column(Role::Branch));
+            self.troubles.push(trouble::blank_class(place));
+        }
         self.end_sign_in();
         if let Some(sheet) = self.records.sheets.get_mut(self.sheet as usize) {
             sheet.rows = self.hash.finish();
         }
         let mut account = std::mem::take(&mut self.account);
         account.settle(self.layout, &used);
+        for column in differing {
+            account.columns.insert(column, ColumnFate::Differs);
+        }
         for (column, fate) in account.columns.iter().filter(|(_, fate)| fate.is_reported()) {
             self.troubles.push(trouble::column(self.place(self.layout.row, Some(*column)), *fate));
         }

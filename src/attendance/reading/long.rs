@@ -2,11 +2,12 @@
 
 use super::{Reading, minute};
 use crate::attendance::account::RowFate;
+use crate::attendance::blocks::Block;
 use crate::attendance::clock::{self, Missing};
 use crate::attendance::column::Role;
+use crate::attendance::day::Days;
 use crate::attendance::kinds;
-use crate::attendance::layout::Block;
-use crate::attendance::mark::{Marks, Status};
+use crate::attendance::mark::Status;
 use crate::attendance::people::Who;
 use crate::attendance::records::Entry;
 use crate::attendance::trouble;
@@ -21,12 +22,13 @@ impl Reading<'_> {
         let entry = if let Some(column) = block.column(Role::Status) {
             let status = self.marked(row, column, beside);
             let status = if status == Status::Unmarked { beside.unwrap_or(status) } else { status };
-            self.blank = self.blank.or_else(|| (row.text(column).is_empty() && beside.is_none()).then_some(column));
+            let status = self.with_remark(row, block, status);
+            self.blank =
+                self.blank.or_else(|| (status == Status::Unmarked && row.text(column).is_empty()).then_some(column));
             self.entry(event, who, row.number, column, status)
         } else {
-            let remark =
-                beside.or_else(|| block.column(Role::Remark).and_then(|column| Marks::remark(&row.text(column))));
-            Entry { roster: false, ..self.entry(event, who, row.number, name, remark.unwrap_or(Status::Present)) }
+            let status = self.of_list(row, block, beside);
+            Entry { roster: false, ..self.entry(event, who, row.number, name, status) }
         };
         let minute = block.column(Role::TimeIn).and_then(|column| minute(row, column, self.days.zone));
         self.records.entries.push(Entry { minute, ..entry });
@@ -53,7 +55,8 @@ impl Reading<'_> {
             let day = read.or(self.layout.date.filter(|_| is_blank));
             if day.is_none() && !date.is_empty() {
                 let place = self.place(row.number, block.column(Role::Date));
-                self.troubles.push(trouble::no_day(place, Missing::Day, self.layout.term));
+                let missing = if Days::are_several(&date) { Missing::Several } else { Missing::Day };
+                self.troubles.push(trouble::no_day(place, missing, self.layout.term));
                 return None;
             }
             let event = self.event(title.clone().into_owned(), day, Some(row.number), column);

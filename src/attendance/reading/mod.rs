@@ -3,32 +3,35 @@
 use std::borrow::Cow;
 use std::hash::Hasher as _;
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rapidhash::fast::RapidHasher;
 use rapidhash::{RapidHashMap, RapidHashSet};
 
 use crate::attendance::account::{Account, RowFate};
-use crate::attendance::clock::{self, Missing};
+use crate::attendance::blocks::{Block, Carried};
+use crate::attendance::clock::Missing;
 use crate::attendance::column::Role;
 use crate::attendance::day::Days;
 use crate::attendance::kinds;
-use crate::attendance::layout::{Block, Layout, Shape};
-use crate::attendance::mark::{Marks, Signed, Status};
+use crate::attendance::layout::{Layout, Shape};
+use crate::attendance::mark::{Marks, Status};
 use crate::attendance::named::{Doubt, Written, people};
 use crate::attendance::people::{Named, Who};
 use crate::attendance::records::{Entry, Event, Records};
 use crate::attendance::settings::RawSource;
 use crate::attendance::trouble::{self, Troubles};
-use blackeyes_chinese::{Parsed, parse_date_in};
 use blackeyes_diagnostics::CellPlace;
 use blackeyes_sheets::RowView;
 
 mod end;
 mod long;
+mod marks;
 mod rows;
+mod sign_in;
 
 use rows::is_shortened;
+use sign_in::minute;
 
 /// What the rows of a sheet are read with.
 pub(super) struct Read<'a> {
@@ -65,12 +68,16 @@ pub(super) struct Reading<'a> {
     below: Option<RowFate>,
     /// Whether it was reported that the spreadsheet shortened student numbers.
     shortened: bool,
+    /// For each block the class of the row above, for cells merged downwards.
+    classes: Vec<String>,
 }
 
 struct ColumnState {
     event: u32,
     column: usize,
     any: bool,
+    /// For each other column of the activity, whether it has other marks.
+    differs: Vec<bool>,
     blank: Vec<Entry>,
 }
 
@@ -102,6 +109,7 @@ impl<'a> Reading<'a> {
             bare: RapidHashSet::default(),
             below: None,
             shortened: false,
+            classes: vec![String::new(); layout.blocks.len()],
         };
         reading.begin();
         reading
@@ -124,13 +132,23 @@ impl<'a> Reading<'a> {
                 for index in 0..self.layout.events.len() {
                     let of = &self.layout.events[index];
                     let (column, title, date) = (of.column, of.title.clone(), of.date);
-                    let missing = of.missing;
+                    let (missing, other_weekday) = (of.missing, of.other_weekday);
                     let event = self.event(title, date, Some(self.layout.row), Some(column));
                     if let Some(event) = self.records.events.get_mut(event as usize) {
                         event.missing = missing;
                         event.of_register.clone_from(&self.layout.of_register);
                     }
-                    self.columns.push(ColumnState { event, column, any: false, blank: Vec::new() });
+                    if other_weekday {
+                        let place = self.place(self.layout.last_row, Some(column));
+                        self.troubles.push(trouble::other_weekday(place));
+                    }
+                    self.columns.push(ColumnState {
+                        event,
+                        column,
+                        any: false,
+                        differs: vec![false; of.again.len()],
+                        blank: Vec::new(),
+                    });
                 }
             }
         }
@@ -169,7 +187,8 @@ impl<'a> Reading<'a> {
         } else {
             RowFate::Heading
         };
-        let of_table = below && self.below.is_none();
+        // What is in a sum or a note is in no column.
+        let of_table = below && self.below.is_none() && fate != RowFate::Foot;
         for column in 0..row.len() {
             if !self.account.is_filled(column) && !row.text(column).is_empty() {
                 self.account.filled(column, of_table);
@@ -188,6 +207,7 @@ impl<'a> Reading<'a> {
         }
         let number = self.whole_number(row, block, number);
         let fixed = self.source.and_then(|source| source.branch.as_deref());
+        let branch = self.carried(block, index, branch);
         let branch = fixed.unwrap_or(&branch);
         let at_name = self.place(row.number, block.column(Role::Name));
         let is_bare = name.is_empty() || self.bare.contains(&*name);
@@ -219,6 +239,17 @@ impl<'a> Reading<'a> {
             self.person(row, block, Named { name: one.name, number, branch: one.class_or(branch) }, one.status)
         });
         each.max().unwrap_or(RowFate::Reported)
+    }
+
+    /// The class in a row, or that of the rows above.
+    fn carried<'r>(&mut self, block: &Block, index: usize, branch: Cow<'r, str>) -> Cow<'r, str> {
+        let Some(above) = self.classes.get_mut(index).filter(|_| block.carried == Carried::Yes) else { return branch };
+        if branch.is_empty() {
+            return Cow::Owned(above.clone());
+        }
+        above.clear();
+        above.push_str(&branch);
+        branch
     }
 
     /// The student number in a row, unless the spreadsheet shortened it.
@@ -258,7 +289,7 @@ impl<'a> Reading<'a> {
                     let place = self.place(row.number, block.column(Role::Name));
                     self.troubles.push(trouble::names(place, Doubt::Day));
                 }
-                self.register(row, who)
+                self.register(row, block, who)
             }
             Shape::SignIn => self.sign_in(row, block, who, stated),
         }
@@ -288,105 +319,5 @@ impl<'a> Reading<'a> {
             self.troubles.push(diagnostic);
             Status::Unmarked
         })
-    }
-
-    fn register(&mut self, row: RowView<'_>, who: Who) -> RowFate {
-        for index in 0..self.columns.len() {
-            let (event, column) = (self.columns[index].event, self.columns[index].column);
-            let filled = !row.text(column).is_empty();
-            let status = self.status(row, column);
-            let entry = self.entry(event, who, row.number, column, status);
-            let state = &mut self.columns[index];
-            state.any |= filled && status != Status::Unmarked;
-            if status == Status::Unmarked {
-                state.blank.push(entry);
-            } else {
-                self.records.entries.push(entry);
-            }
-        }
-        RowFate::Read
-    }
-
-    fn sign_in(&mut self, row: RowView<'_>, block: &Block, who: Who, beside: Option<Status>) -> RowFate {
-        let event = self.events.get("").copied().unwrap_or_default();
-        let name = block.column(Role::Name).unwrap_or_default();
-        let remark = beside.or_else(|| block.column(Role::Remark).and_then(|column| Marks::remark(&row.text(column))));
-        if let Some(column) = block.column(Role::Status) {
-            let status = self.marked(row, column, beside);
-            let status = if status == Status::Unmarked { remark.unwrap_or(status) } else { status };
-            let blank = remark.is_none() && row.text(column).is_empty();
-            self.blank = self.blank.or_else(|| blank.then_some(column));
-            self.records.entries.push(self.entry(event, who, row.number, column, status));
-            return RowFate::Read;
-        }
-        let asked = [Role::TimeIn, Role::TimeOut, Role::Signature].map(|role| block.column(role));
-        let signed = asked.into_iter().flatten().map(|column| (self.marks.signed(&row.text(column)), column));
-        let (signed, at) = signed.max_by_key(|(signed, _)| *signed).unwrap_or((Signed::Yes, name));
-        if signed == Signed::Doubtful {
-            self.troubles.push(trouble::mark(self.place(row.number, Some(at))));
-        }
-        let minute = block.column(Role::TimeIn).and_then(|column| minute(row, column, self.days.zone));
-        if let Some(column) = block.column(Role::TimeIn).filter(|column| self.is_of_another_day(row, *column)) {
-            self.troubles.push(trouble::another_day(self.place(row.number, Some(column))));
-        }
-        let stated = match signed {
-            Signed::Instead(status) => {
-                self.compare(row, at, status, beside);
-                Some(status)
-            }
-            Signed::Doubtful => Some(remark.unwrap_or(Status::Unmarked)),
-            Signed::No | Signed::Yes => remark,
-        };
-        let mut entry = self.entry(event, who, row.number, name, stated.unwrap_or(Status::Present));
-        entry.roster = false;
-        entry.minute = minute;
-        self.signing = self.signing.or_else(|| asked.into_iter().flatten().next());
-        self.any_signed |= signed != Signed::No;
-        if signed == Signed::No && remark.is_none() {
-            return RowFate::Unsigned;
-        }
-        self.records.entries.push(entry);
-        RowFate::Read
-    }
-
-    /// Whether somebody signed on another day than that of the sheet; the hours after midnight are still of its evening.
-    fn is_of_another_day(&self, row: RowView<'_>, column: usize) -> bool {
-        let Some(date) = self.layout.date else { return false };
-        // A workbook's time without a day is one of 1899.
-        let signed = moment(row, column, self.days.zone).filter(|moment| moment.year() >= 2000);
-        signed.is_some_and(|moment| {
-            moment.date() != date && (moment.hour() >= 6 || date.tomorrow().ok() != Some(moment.date()))
-        })
-    }
-
-    /// The status in a cell, compared with one beside the name.
-    fn marked(&mut self, row: RowView<'_>, column: usize, beside: Option<Status>) -> Status {
-        let status = self.status(row, column);
-        self.compare(row, column, status, beside);
-        status
-    }
-
-    /// Reports a mark that differs from the status beside the name.
-    fn compare(&mut self, row: RowView<'_>, column: usize, status: Status, beside: Option<Status>) {
-        if status != Status::Unmarked && beside.is_some_and(|beside| beside != status) {
-            self.troubles.push(trouble::two_statuses(self.place(row.number, Some(column))));
-        }
-    }
-}
-
-/// The day and the time in a cell, by the site's clocks.
-fn moment(row: RowView<'_>, column: usize, zone: &TimeZone) -> Option<DateTime> {
-    let parsed = || parse_date_in(&row.text(column), zone).ok().filter(|parsed| parsed.time.is_some());
-    row.date(column).or_else(|| parsed().map(Parsed::datetime))
-}
-
-/// The minute of the day in a cell, by the site's clocks.
-fn minute(row: RowView<'_>, column: usize, zone: &TimeZone) -> Option<u16> {
-    match moment(row, column, zone) {
-        // A day without a time is a workbook's midnight.
-        Some(moment) => {
-            u16::try_from(i32::from(moment.hour()) * 60 + i32::from(moment.minute())).ok().filter(|minute| *minute > 0)
-        }
-        None => clock::minute(&row.text(column)),
     }
 }

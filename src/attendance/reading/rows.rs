@@ -2,8 +2,11 @@
 
 use super::Reading;
 use crate::attendance::account::RowFate;
-use crate::attendance::column::{Role, is_foot, role};
-use crate::attendance::layout::Block;
+use crate::attendance::blocks::Block;
+use crate::attendance::column::{Role, role};
+use crate::attendance::foot::is_foot;
+use crate::attendance::legend::{self, Legend};
+use crate::attendance::mark::Status;
 use crate::attendance::trouble;
 use blackeyes_sheets::RowView;
 
@@ -23,7 +26,12 @@ impl Reading<'_> {
         if role(name) == Some(Role::Name) {
             return Some(self.headings_again(row));
         }
-        if is_foot(name) {
+        let waited = |column: usize| self.marks.read(&row.text(column)) == Some(Status::Present);
+        if !name.is_empty() && block.column(Role::Waiting).is_some_and(waited) {
+            return Some(RowFate::Waiting);
+        }
+        if is_foot(name) || self.is_legend(row, name) {
+            self.compare_legend(row);
             return Some(RowFate::Foot);
         }
         // `3. In-Meeting Activities`, alone in its row, begins the next part of a meeting's report.
@@ -35,7 +43,8 @@ impl Reading<'_> {
             return None;
         }
         let first = (0..row.len()).map(|column| row.text(column)).find(|text| !text.is_empty()).unwrap_or_default();
-        if is_foot(&first) {
+        if is_foot(&first) || self.is_legend(row, &first) {
+            self.compare_legend(row);
             return Some(RowFate::Foot);
         }
         let place = self.place(row.number, block.column(Role::Name));
@@ -48,15 +57,8 @@ impl Reading<'_> {
             is_index && row.text(column).chars().all(|c| c.is_ascii_digit() || c == '.')
         };
         let of_block = |column: usize| index == 0 || block.known().iter().any(|(_, known)| *known == column);
-        let other_blocks = |column: usize| {
-            index == 0
-                && self
-                    .layout
-                    .blocks
-                    .iter()
-                    .skip(1)
-                    .any(|block| block.known().iter().any(|(_, known)| *known == column))
-        };
+        let others = || self.layout.blocks.iter().skip(1).flat_map(Block::known);
+        let other_blocks = |column: usize| index == 0 && others().any(|(_, known)| *known == column);
         let stray = (0..row.len()).any(|column| {
             !row.text(column).is_empty() && of_block(column) && !other_blocks(column) && !numbering(column)
         });
@@ -65,6 +67,23 @@ impl Reading<'_> {
             return Some(RowFate::Reported);
         }
         Some(RowFate::Numbering)
+    }
+
+    /// Whether a row says what marks mean, and nothing of anybody.
+    fn is_legend(&self, row: RowView<'_>, first: &str) -> bool {
+        !self.bare.contains(first)
+            && legend::begins(first)
+            && Legend::of_row(row).is_some_and(|legend| legend.is_sure && !legend.pairs.is_empty())
+    }
+
+    /// Reports a legend below the table that was not found before its rows were read, and gives marks another meaning.
+    fn compare_legend(&mut self, row: RowView<'_>) {
+        let Some(legend) = Legend::of_row(row) else { return };
+        if legend.is_doubtful(&self.marks)
+            || legend.pairs.iter().any(|(mark, status)| self.marks.read(mark) != Some(*status))
+        {
+            self.troubles.push(trouble::legend(self.place(row.number, None)));
+        }
     }
 
     /// A row of headings below the table's: the same again, on every printed page, or those of another table.

@@ -9,7 +9,7 @@ use super::kit::{Site, TODAY};
 use crate::attendance::account::{Account, RowFate, row_reason};
 use crate::attendance::records::Records;
 use crate::attendance::trouble::Troubles;
-use crate::attendance::{Rules, Settings};
+use crate::attendance::{Bodies, Rules, Settings};
 use crate::config::Terms;
 use crate::privacy::Scanner;
 use blackeyes_diagnostics::{Diagnostic, Place};
@@ -21,6 +21,7 @@ fn account(part: &Part<'_>) -> (Option<Account>, Vec<Diagnostic>) {
     let rules = Rules {
         settings: &Settings::default(),
         keys: &[],
+        bodies: &Bodies::default(),
         terms: &Terms::default(),
         min_group: 5,
         now: TODAY.at(12, 0, 0, 0),
@@ -32,7 +33,7 @@ fn account(part: &Part<'_>) -> (Option<Account>, Vec<Diagnostic>) {
 }
 
 /// Headings, odd ones among them.
-const HEADINGS: [&str; 22] = [
+const HEADINGS: [&str; 34] = [
     "序号",
     "姓名",
     "学号",
@@ -55,9 +56,21 @@ const HEADINGS: [&str; 22] = [
     "下午",
     "姓名",
     "用户昵称（入会昵称）",
+    "3月5日",
+    "3月5日签退",
+    "3月5日缺勤",
+    "3月5日备注",
+    "3月5、6日",
+    "应到",
+    "实到",
+    "请假",
+    "座位号",
+    "周次",
+    "2",
+    "等候室",
 ];
 /// Cells, those of no use among them.
-const CELLS: [&str; 22] = [
+const CELLS: [&str; 28] = [
     "",
     "",
     "√",
@@ -80,12 +93,21 @@ const CELLS: [&str; 22] = [
     "负责人：王五",
     "3. In-Meeting Activities",
     "成员",
+    "√到 ×请假",
+    "√为缺勤",
+    "林晓晨×",
+    "林晓晨-周可",
+    "请假，感冒",
+    "签退",
 ];
 
 fn sheets() -> impl Strategy<Value = Vec<Vec<&'static str>>> {
     let heading = prop::collection::vec(prop::sample::select(&HEADINGS[..]), 1..8);
     let row = || prop::collection::vec(prop::sample::select(&CELLS[..]), 0..9);
-    let title = prop::collection::vec(prop::sample::select(&["考勤表", "", "2026年3月5日"][..]), 0..3);
+    let title = prop::collection::vec(
+        prop::sample::select(&["考勤表", "", "2026年3月5日", "缺席名单", "报名表", "√到 ×请假", "√为缺勤"][..]),
+        0..3,
+    );
     (title, heading.clone(), heading, any::<bool>(), prop::collection::vec(row(), 0..8)).prop_map(
         |(title, mut headings, second, two, rows)| {
             headings.insert(headings.len() / 2, "姓名");

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, DateTime, date};
 use jiff::tz::{self, TimeZone};
 
-use crate::attendance::{self, ActivityKey, Expected, Files, PublicTables, Rules, Settings, Source};
+use crate::attendance::{self, ActivityKey, Bodies, Expected, Files, PublicTables, Rules, Settings, Source};
 use crate::codes;
 use crate::config::{StatedTerm, Term, Terms};
 use crate::privacy::Scanner;
@@ -78,6 +78,29 @@ impl Site {
     /// What comes out: the tables, and what is wrong in one line each.
     pub fn read(&self) -> (Option<PublicTables>, String) {
         let (settings, found) = Settings::read(&Arc::from("records/attendance.yaml"), &self.settings);
+        let (tables, more) = self.with(&settings, attendance::public);
+        let mut all = Diagnostics::new();
+        all.extend(found);
+        all.extend(more);
+        all.sort();
+        (tables, short(&all, &NoTexts, Language::English))
+    }
+
+    /// How many records have each status, before anything is protected.
+    pub fn counted(&self) -> String {
+        let (settings, _) = Settings::read(&Arc::from("records/attendance.yaml"), &self.settings);
+        let mut counts = Vec::new();
+        self.with(&settings, attendance::inspect).each_line(true, |label, count| {
+            let label = label.english().trim();
+            if ["present", "late", "left early", "excused", "absent", "no mark"].contains(&label) {
+                counts.push(format!("{label}: {count}"));
+            }
+        });
+        counts.join(", ")
+    }
+
+    /// What is made of the site's records.
+    fn with<T>(&self, settings: &Settings, make: impl FnOnce(Files<'_>, Rules<'_>) -> T) -> T {
         let paths: Vec<Arc<str>> = self.files.iter().map(|(path, _)| Arc::clone(path)).collect();
         let open = |path: &Arc<str>, _: Option<&str>| {
             let found = self.files.iter().find(|(known, _)| known == path);
@@ -86,21 +109,16 @@ impl Site {
                 .ok_or_else(|| Diagnostic::new(codes::IO, words!("gone", "没有了")).at(Place::file(Arc::clone(path))))
         };
         let rules = Rules {
-            settings: &settings,
+            settings,
             keys: &self.keys,
+            bodies: &Bodies::default(),
             terms: &Terms { stated: self.terms.clone(), ..Terms::default() },
             min_group: 5,
             now: self.now.unwrap_or(TODAY.at(12, 0, 0, 0)),
             zone: &TimeZone::fixed(tz::offset(8)),
             scanner: &Scanner::new(&[]),
         };
-        let (tables, more) =
-            attendance::public(Files { paths: &paths, open: &open, step: &|| {}, rows: &|_| {} }, rules);
-        let mut all = Diagnostics::new();
-        all.extend(found);
-        all.extend(more);
-        all.sort();
-        (tables, short(&all, &NoTexts, Language::English))
+        make(Files { paths: &paths, open: &open, step: &|| {}, rows: &|_| {} }, rules)
     }
 
     /// The tables of records in which nothing is wrong.

@@ -11,11 +11,14 @@ mod sheet;
 mod person;
 
 pub(super) use person::{
-    more_than_a_name, names, namesakes, nobody, several, shortened, stray, two_names, two_statuses,
+    blank_class, contradiction, more_than_a_name, names, namesakes, nobody, remark, several, shortened, stray,
+    two_names, two_statuses,
 };
-pub(super) use sheet::{another_day, column, hidden, no_day, nothing, second_table};
+pub(super) use sheet::{
+    another_day, column, hidden, legend, no_day, nothing, of_some, other_weekday, second_table, shape,
+};
 
-use super::layout::{Shape, Unclear};
+use super::layout::Shape;
 use crate::config::Term;
 
 /// How many diagnostics of one code are told of one file; the rest are counted.
@@ -72,33 +75,6 @@ fn warned(code: Code, message: Wording, place: CellPlace, hint: Wording) -> Diag
     let mut diagnostic = told(code, message, place, hint);
     diagnostic.severity = Severity::Warning;
     diagnostic
-}
-
-/// A sheet whose shape cannot be told.
-pub(super) fn shape(unclear: Unclear, place: CellPlace) -> Diagnostic {
-    let message = match unclear {
-        Unclear::NoHeadings => {
-            words!("this sheet has no row of headings with a name in it", "这张表没有含“姓名”的列名行")
-        }
-        Unclear::Totals => words!(
-            "this sheet has how often people came, and nothing of when; it is not read",
-            "这张表只有次数合计，没有每次活动的记录，不读取"
-        ),
-        Unclear::NotThatShape(shape) => {
-            let shape = shape_name(shape);
-            let (en, zh) = (shape.english(), shape.chinese());
-            words!("this sheet lacks the columns of {en}", "这张表缺少{zh}应有的列")
-        }
-    };
-    told(
-        codes::RECORD_SHAPE,
-        message,
-        place,
-        words!(
-            "name its columns under `sources` in records/attendance.yaml, or leave the sheet out with `ignore: true`; `blackeyes attendance inspect` shows what was understood",
-            "请在 records/attendance.yaml 的 `sources` 里写明列名，或用 `ignore: true` 略去这张表；可用 `blackeyes attendance inspect` 查看识别结果"
-        ),
-    )
 }
 
 /// What a shape is called.

@@ -75,6 +75,48 @@ pub fn two_statuses(place: CellPlace) -> Diagnostic {
     )
 }
 
+/// Two places in a row that contradict each other.
+pub fn contradiction(place: CellPlace) -> Diagnostic {
+    told(
+        codes::RECORD_MARK,
+        words!(
+            "this and the mark or signature of the same person contradict each other; the mark or signature counts",
+            "这里与同一个人的标记或签到互相矛盾，统计时按标记或签到计算"
+        ),
+        place,
+        words!("keep the one that is right", "请只保留正确的一个"),
+    )
+}
+
+/// A remark that may say that somebody did not come.
+pub fn remark(place: CellPlace) -> Diagnostic {
+    warned(
+        codes::RECORD_MARK,
+        words!(
+            "this remark mentions leave, absence or lateness, and the person is marked as present; the mark counts",
+            "备注提到请假、缺勤或迟到，而标记是到场，统计时按标记计算"
+        ),
+        place,
+        words!(
+            "correct the mark if the remark is about it, or begin the remark with the status, such as 迟到",
+            "如果备注说的就是这次的情况，请更正标记，或把状态写在备注开头，例如“迟到”"
+        ),
+    )
+}
+
+/// People without a class below one who has one.
+pub fn blank_class(place: CellPlace) -> Diagnostic {
+    warned(
+        codes::RECORD_GROUP,
+        words!(
+            "some people below have no class here, and could be of the class above them; they are counted among the others",
+            "有人没有写班级，看不出是否与上面的人同班，统计时归入“其他”"
+        ),
+        place,
+        words!("fill in the class of each person", "请给每个人填上班级"),
+    )
+}
+
 /// A row that names nobody.
 pub fn nobody(place: CellPlace) -> Diagnostic {
     told(

@@ -1,17 +1,126 @@
 //! What of a sheet is not read, and why.
 
-use super::{told, warned};
+use super::{shape_name, told, warned};
 use crate::attendance::account::ColumnFate;
 use crate::attendance::clock::Missing;
+use crate::attendance::layout::Unclear;
 use crate::codes;
 use crate::config::Term;
-use blackeyes_diagnostics::{CellPlace, Diagnostic, words};
+use blackeyes_diagnostics::{CellPlace, Diagnostic, Severity, words};
 use blackeyes_sheets::Part;
+
+/// A sheet that cannot be understood.
+pub fn shape(unclear: Unclear, place: CellPlace) -> Diagnostic {
+    let by_mapping = || {
+        words!(
+            "name its columns under `sources` in records/attendance.yaml, or leave the sheet out with `ignore: true`; `blackeyes attendance inspect` shows what was understood",
+            "请在 records/attendance.yaml 的 `sources` 里写明列名，或用 `ignore: true` 略去这张表；可用 `blackeyes attendance inspect` 查看识别结果"
+        )
+    };
+    let (message, hint) = match unclear {
+        Unclear::NoHeadings => {
+            (words!("this sheet has no row of headings with a name in it", "这张表没有含“姓名”的列名行"), by_mapping())
+        }
+        Unclear::Totals => (
+            words!(
+                "this sheet has how often people came, and nothing of when; it is not read",
+                "这张表只有次数合计，没有每次活动的记录，不读取"
+            ),
+            by_mapping(),
+        ),
+        Unclear::NotThatShape(shape) => {
+            let shape = shape_name(shape);
+            let (en, zh) = (shape.english(), shape.chinese());
+            (words!("this sheet lacks the columns of {en}", "这张表缺少{zh}应有的列"), by_mapping())
+        }
+        Unclear::Members => (
+            words!(
+                "this sheet lists who registered or belongs to a group, and not who came; it is not read",
+                "这是报名或成员名单，不是到场记录，没有读取"
+            ),
+            words!(
+                "add a column 考勤 with a mark for each person, or move the file out of records/attendance; if everyone on it came, write `status: present` for it under `sources` in records/attendance.yaml",
+                "请加一列“考勤”并给每个人写上标记，或把文件移出 records/attendance；如果所列的人都到场了，请在 records/attendance.yaml 的 `sources` 里给它写上 `status: present`"
+            ),
+        ),
+        Unclear::Absentees => (
+            words!(
+                "the title or the name of this sheet says that it is of those who were absent, on leave or late, and not what its marks mean; it is not read",
+                "从标题或文件名看，这张表记的是缺勤、请假或迟到的人，但没有说明标记的含义，没有读取"
+            ),
+            words!(
+                "add a column 考勤 with 缺勤, 请假 or 迟到 for each person, say what the marks mean under `marks`, or write `status: absent` for it under `sources` in records/attendance.yaml",
+                "请加一列“考勤”，给每个人写明缺勤、请假或迟到；也可以在 records/attendance.yaml 里用 `marks` 说明标记的含义，或在 `sources` 里给它写上 `status: absent`"
+            ),
+        ),
+        Unclear::Legend => (
+            words!(
+                "what this row says of the marks is not clear, or contradicts their usual meaning; the sheet is not read",
+                "这一行对标记的说明不清楚，或与标记通常的含义矛盾，整张表没有读取"
+            ),
+            words!(
+                "write each mark beside its meaning, such as `√出勤 △迟到 ○请假 ×缺勤`, or say what they mean under `marks` of this file in records/attendance.yaml",
+                "请逐个写明标记的含义，例如“√出勤 △迟到 ○请假 ×缺勤”；也可以在 records/attendance.yaml 里给这个文件写 `marks` 说明"
+            ),
+        ),
+    };
+    told(codes::RECORD_SHAPE, message, place, hint)
+}
+
+/// A legend below a long table, which was found when its rows had been read.
+pub fn legend(place: CellPlace) -> Diagnostic {
+    told(
+        codes::RECORD_MARK,
+        words!(
+            "this row gives marks another meaning than the one they were read with",
+            "这一行说明的标记含义与读取时所用的不同"
+        ),
+        place,
+        words!(
+            "move it above the table, or say what the marks mean under `marks` in records/attendance.yaml",
+            "请把它移到表格上方，或在 records/attendance.yaml 的 `marks` 里说明标记的含义"
+        ),
+    )
+}
+
+/// Nothing but a list of those who were absent, on leave or late.
+pub fn of_some(place: CellPlace) -> Diagnostic {
+    warned(
+        codes::RECORD_SHAPE,
+        words!(
+            "this list says who was absent, on leave or late, and no sheet says who came, so that no number of this activity is published",
+            "这份名单只有缺勤、请假或迟到的人，没有到场的人，所以不公布这次活动的人数"
+        ),
+        place,
+        words!(
+            "add the sign-in sheet or the register of the activity, under the same day and title; if everyone on the list came, write `status: present` for it under `sources` in records/attendance.yaml",
+            "请补上这次活动的签到表或点名册，日期和题目与名单相同；如果所列的人都到场了，请在 records/attendance.yaml 的 `sources` 里给它写上 `status: present`"
+        ),
+    )
+}
+
+/// A day of the week that is not that of the day beside it.
+pub fn other_weekday(place: CellPlace) -> Diagnostic {
+    warned(
+        codes::RECORD_DATE,
+        words!("the day of the week in this heading is not that of its day", "列名里的星期与日期不符"),
+        place,
+        words!("check the day and the year; the day counts", "请核对日期和年份；统计时按日期计算"),
+    )
+}
 
 /// A day that cannot be read. What is missing is said, and nothing asked for that is there already.
 pub fn no_day(place: CellPlace, missing: Missing, term: Option<Term>) -> Diagnostic {
     let message = match missing {
         Missing::Day => words!("there is no day here that can be read", "这里读不出日期"),
+        Missing::Several => words!(
+            "several days or weeks are here, and each person has one mark for all of them",
+            "这里写了好几天或好几周，而每个人只有一个标记"
+        ),
+        Missing::Number => words!(
+            "a number alone is no day; it could be that of a week or of a session",
+            "单独一个数字不是日期，看不出是第几周还是第几次"
+        ),
         _ => words!("the day in this week of the term is not known", "无法确定这一周里的日期"),
     };
     let hint = match (missing, term) {
@@ -22,6 +131,14 @@ pub fn no_day(place: CellPlace, missing: Missing, term: Option<Term>) -> Diagnos
         (Missing::Day, Some(term)) => words!(
             "write the day, such as 3月5日, or the title of an activity that has a page (the term is known: {term}); a column that is no activity can be listed under `columns: {{ignore: […]}}` in records/attendance.yaml",
             "请写日期，例如 3月5日，或写已有页面的活动题目（学期已知：{term}）；如果这一列不是活动，请写进 records/attendance.yaml 的 `columns: {{ignore: […]}}`"
+        ),
+        (Missing::Several, _) => words!(
+            "give each day or week a column or a row of its own; write one activity over several days as `3月5日-3月7日`",
+            "请把每一天或每一周分开写；跨几天的一次活动请写成“3月5日-3月7日”"
+        ),
+        (Missing::Number, _) => words!(
+            "write `第3周` for a week of the term, or the day, such as 3月5日; a column that is no activity can be listed under `columns: {{ignore: […]}}` in records/attendance.yaml",
+            "第几周请写成“第3周”，第几次请改写日期，例如 3月5日；如果这一列不是活动，请写进 records/attendance.yaml 的 `columns: {{ignore: […]}}`"
         ),
         (Missing::Term, _) => words!(
             "give the `term` of the sheet in records/attendance.yaml, and its first day under `terms: {{stated: […]}}` in site.yaml",
@@ -81,6 +198,8 @@ pub fn nothing(place: CellPlace) -> Diagnostic {
 /// A column that is not read.
 pub fn column(place: CellPlace, fate: ColumnFate) -> Diagnostic {
     let message = match fate {
+        ColumnFate::NotCame => return not_came(place),
+        ColumnFate::Differs => return differs(place),
         ColumnFate::NoHeading => words!("this column has no heading and is not read", "这一列没有列名，不会读取"),
         ColumnFate::Aside => words!(
             "the heading of this column mentions a day and asks something else than who came, so the column is ignored",
@@ -98,15 +217,51 @@ pub fn column(place: CellPlace, fate: ColumnFate) -> Diagnostic {
             "无法识别这一列的列名，不会读取"
         ),
     };
-    warned(
-        codes::RECORD_COLUMN,
-        message,
-        place,
+    let hint = if matches!(fate, ColumnFate::Second(_)) {
+        words!("delete one of the two columns", "请删去其中一列")
+    } else {
         words!(
             "head it with a day or with what it holds, name it under `columns` in records/attendance.yaml, or list it there under `ignore`",
             "请把列名改为日期或该列的内容，或写进 records/attendance.yaml 的 `columns`；不需要的列写在其中的 `ignore`"
+        )
+    };
+    warned(codes::RECORD_COLUMN, message, place, hint)
+}
+
+/// A column of those who were absent, on leave or late.
+fn not_came(place: CellPlace) -> Diagnostic {
+    let mut diagnostic = told(
+        codes::RECORD_COLUMN,
+        words!(
+            "the heading of this column asks who was absent, on leave or late, and not who came; the column is not read",
+            "这一列的列名问的是谁缺勤、请假或迟到，而不是谁到场，没有读取"
         ),
-    )
+        place,
+        words!(
+            "head the column with the day alone, and write √, 迟到, 请假 or 缺勤 into its cells; or list it under `columns: {{ignore: […]}}` in records/attendance.yaml",
+            "列名请只写日期，在格里写 √、迟到、请假或缺勤；也可以写进 records/attendance.yaml 的 `columns: {{ignore: […]}}`"
+        ),
+    );
+    diagnostic.severity = Severity::Error;
+    diagnostic
+}
+
+/// A second column of an activity, with other marks.
+fn differs(place: CellPlace) -> Diagnostic {
+    let mut diagnostic = told(
+        codes::RECORD_COLUMN,
+        words!(
+            "another column has the same heading and other marks, so that it is not clear which counts; this one is not read",
+            "另有一列列名相同而标记不同，看不出以哪一列为准，这一列没有读取"
+        ),
+        place,
+        words!(
+            "delete one of the two; two sessions of one day need titles, such as 3月5日上午 and 3月5日下午",
+            "请删去其中一列；同一天的两次活动请写明题目，例如“3月5日上午”“3月5日下午”"
+        ),
+    );
+    diagnostic.severity = Severity::Error;
+    diagnostic
 }
 
 /// That hidden rows and columns of a sheet are read all the same: a filter must not change who came.
@@ -114,16 +269,14 @@ pub fn hidden(part: &Part<'_>) -> Option<Diagnostic> {
     let hidden = Some(part.hidden()).filter(|hidden| !hidden.is_empty())?;
     let what = hidden.in_words();
     let (en, zh) = (what.english(), what.chinese());
-    let place = part.place(hidden.rows.first().copied(), hidden.columns.first().copied());
+    let (row, column) = hidden.first();
+    let (place, is) = (part.place(row, column), if hidden.is_one() { "is" } else { "are" });
     Some(
         told(
             codes::HIDDEN_CELLS,
-            words!("{en} of this sheet are read like the others", "这张表里有{zh}，与其他行列一样读取"),
+            words!("{en} of this sheet {is} read like the others", "这张表里有 {zh}，与其他行列一样读取"),
             place,
-            words!(
-                "delete them if they are not meant, or show them (select all, right-click, Unhide; clear the filter)",
-                "如果不需要，请删除；如果需要，请全选后右键取消隐藏，并清除筛选"
-            ),
+            hidden.hint(),
         )
         .private(),
     )

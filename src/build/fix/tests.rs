@@ -140,7 +140,59 @@ fn what_a_directive_holds_is_read_anew_before_it_is_changed() {
     assert_eq!(fixed, format!("{HEAD}::: note\n:::verse\n甲\n:::\n:::\n"));
 }
 
+/// The text after all of its fixes, as `check --fix` leaves it.
+fn after_one_run(text: &str) -> String {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("site.yaml"), SETTINGS).unwrap();
+    let folder = SiteFolder::open(dir.path(), None).unwrap();
+    let (path, markdown) = (Arc::from("content/news/a.md"), Markdown::default());
+    let (kept, _) = settle_all(&Page { folder: &folder, markdown: &markdown, path: &path, text }, Vec::new());
+    apply_suggestions(text, &kept)
+}
+
+#[test]
+fn one_run_makes_what_the_last_fix_made_possible() {
+    for (typed, right) in [
+        ("好\u{200B},世界", "好，世界"),
+        ("第１２期,ＡＢＣ", "第12期，ABC"),
+        ("：：： note\n·甲,\n·乙\u{200B},丙\n：：：", "::: note\n- 甲，\n- 乙，丙\n:::"),
+    ] {
+        assert_eq!(after_one_run(&format!("{HEAD}{typed}\n")), format!("{HEAD}{right}\n"), "{typed}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_slip_is_left_as_it_is() {
+    for typed in [
+        "折扣%%,好%%",
+        "折扣%%，好%%",
+        "增加一成%%到两成%%",
+        "算式2＊＊3＊＊4",
+        "王＊＊和李＊＊",
+        "＊＊强调**和**强＊＊",
+        "::: verse\n==x== %%甲%%\n:::",
+        "##甲###",
+    ] {
+        let fixed = after_one_run(&format!("{HEAD}{typed}\n"));
+        let right = typed.replace("##甲###", "## 甲###");
+        assert_eq!(fixed, format!("{HEAD}{right}\n"), "{typed}");
+    }
+    for (typed, right) in [("##甲##", "## 甲"), ("正文 %%批注%%", "正文 <!-- 批注 -->"), ("＊＊强调**和", "**强调**和")]
+    {
+        assert_eq!(after_one_run(&format!("{HEAD}{typed}\n")), format!("{HEAD}{right}\n"), "{typed}");
+    }
+}
+
 proptest! {
+    /// Fixing again what was fixed changes nothing.
+    #[test]
+    fn a_second_run_changes_nothing(
+        body in "([甲乙A1１Ａ,.!:;() ，：％%]|\u{200B}|＊＊|\\*\\*|==|%%|##?|\n[·-]|\n1、|\n2、|\n：：： note\n|\n：：：\n|[！!]?［图］（a.jpg）|\n|\n\n){0,24}",
+    ) {
+        let once = after_one_run(&format!("{HEAD}{body}\n"));
+        prop_assert_eq!(after_one_run(&once), once);
+    }
+
     /// Whatever is proposed, what is kept leaves the structure as it was.
     #[test]
     fn what_is_kept_is_safe(

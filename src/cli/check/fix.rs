@@ -39,9 +39,9 @@ pub struct Tally {
 pub fn apply(folder: &SiteFolder, more: &More, terminal: &Terminal) -> Tally {
     let mut tally = Tally::default();
     for fixed in fixes(folder, &|path| more.get(path).cloned().unwrap_or_default()) {
-        let path = &fixed.path;
+        let (path, new_text) = (&fixed.path, fixed.new_text());
         for refused in &fixed.refused {
-            let (line, old) = (line_of(&fixed.text, refused.range.start), excerpt(&fixed.text, &refused.range));
+            let (line, old) = (line_of(&new_text, refused.range.start), excerpt(&new_text, &refused.range));
             terminal.say(&words!(
                 "{path}:{line}: `{old}` was left as it is: the change would alter a link, a label or other markup",
                 "{path}:{line}：没有改动 `{old}`，因为改动会影响链接、标签或其他标记"
@@ -51,7 +51,7 @@ pub fn apply(folder: &SiteFolder, more: &More, terminal: &Terminal) -> Tally {
         if fixed.kept.is_empty() {
             continue;
         }
-        if let Err(wording) = file::rewrite(&folder.root, path, (&fixed.text, &fixed.new_text()), "check --fix") {
+        if let Err(wording) = file::rewrite(&folder.root, path, (&fixed.text, &new_text), "check --fix") {
             terminal.complain(&wording);
             tally.failed += 1;
             continue;

@@ -48,6 +48,9 @@ pub fn scalar(text: &str) -> String {
         !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b' ' | b':'));
     if text.is_empty() || plain || (counted && text.as_bytes()[0].is_ascii_digit()) {
         text.to_owned()
+    } else if text.contains('\t') && !text.chars().any(|c| c.is_control() && c != '\t') {
+        // `\t` in double quotes looks like the path of a folder on Windows, and is reported.
+        format!("'{}'", text.replace('\'', "''"))
     } else {
         serde_json::Value::from(text).to_string()
     }

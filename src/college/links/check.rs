@@ -80,7 +80,7 @@ fn check_slot(college: &College, face: &Face<'_>, slot: &Slot, diagnostics: &mut
                 diagnostics.push(unseen(college, face.folder, target, why).at(span));
             }
         }
-        SlotKind::Media { target, part: MediaPart::Captions } => {
+        SlotKind::Media { target, part: MediaPart::Captions | MediaPart::Source } => {
             if let Err(problem) = college.references.find(Reference { folder: face.folder, target }) {
                 diagnostics.push(broken_link(college, face, target, problem).at(span));
             }
@@ -159,7 +159,7 @@ fn broken_link(college: &College, face: &Face<'_>, target: &str, problem: Broken
             },
         )
         .hint(own.hint()),
-        Broken::Withheld(file) => withheld(college, &file),
+        Broken::Withheld(file) => withheld(college.references.refused.place(&file)),
         Broken::NotThere | Broken::Reported if target.is_empty() => {
             Diagnostic::new(codes::BROKEN_LINK, words!("this link leads nowhere", "这个链接没有写去处"))
                 .hint(words!("write where it leads between the round brackets", "请在圆括号里写上去处"))
@@ -206,7 +206,8 @@ fn check_roll(college: &College, index: usize, diagnostics: &mut Diagnostics) {
     for edition in &college.rolls[index].entry.editions {
         for honouree in edition.matter.awards.iter().flat_map(|award| &award.honourees) {
             if let Some(photo) = honouree.photo.as_ref().filter(|photo| in_table(photo)) {
-                check_picture(college, &edition.folder, photo, honouree.place.clone(), diagnostics);
+                let place = honouree.place_in(honouree.columns.photo);
+                check_picture(college, &edition.folder, photo, place, diagnostics);
             }
             let Some((link, place)) = &honouree.link else { continue };
             let reference = Reference { folder: &edition.folder, target: link };

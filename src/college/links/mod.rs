@@ -10,7 +10,7 @@ mod spelling;
 pub(in crate::college) use check::check;
 pub(in crate::college) use known::Known;
 pub(in crate::college) use path::{address_part, join_path, nearest, slug_of_name};
-pub(in crate::college) use pictures::file_of;
+pub(in crate::college) use pictures::{file_of, withheld};
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -139,7 +139,7 @@ impl References {
     pub fn media(&self, reference: Reference<'_>, part: MediaPart) -> Option<Arc<str>> {
         match part {
             MediaPart::Poster => self.picture(reference),
-            MediaPart::File | MediaPart::Captions => match self.find(reference).ok()? {
+            MediaPart::File | MediaPart::Captions | MediaPart::Source => match self.find(reference).ok()? {
                 Target::File(path) => Some(path),
                 _ => None,
             },

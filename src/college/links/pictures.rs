@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::codes;
 use crate::college::College;
-use blackeyes_diagnostics::{Diagnostic, words};
+use blackeyes_diagnostics::{Diagnostic, Place, words};
 use blackeyes_frontmatter::shown;
 use blackeyes_markdown::Own;
 use blackeyes_pictures::{Attachment, attachment, is_picture};
@@ -66,6 +66,16 @@ pub(super) fn is_elsewhere(target: &str) -> bool {
     target.starts_with("//") || scheme.is_some_and(is_scheme)
 }
 
+impl College {
+    /// What is wrong with a picture that cannot be shown, but for one that is not there.
+    pub fn unshown(&self, reference: Reference<'_>) -> Option<Diagnostic> {
+        match self.references.shown(reference) {
+            Ok(_) | Err(Unseen::NotThere) => None,
+            Err(why) => Some(unseen(self, reference.folder, reference.target, why)),
+        }
+    }
+}
+
 /// What is wrong with the picture `target`, written in a document of `folder`.
 pub(super) fn unseen(college: &College, folder: &str, target: &str, why: Unseen) -> Diagnostic {
     match why {
@@ -92,12 +102,12 @@ pub(super) fn unseen(college: &College, folder: &str, target: &str, why: Unseen)
                 },
             )
         }
-        Unseen::Withheld(file) => withheld(college, &file),
+        Unseen::Withheld(file) => withheld(college.references.refused.place(&file)),
     }
 }
 
 /// A picture that one place of the site refuses may be shown at none.
-pub(super) fn withheld(college: &College, file: &str) -> Diagnostic {
+pub(in crate::college) fn withheld(place: Option<&Place>) -> Diagnostic {
     let message = words!(
         "this picture may not be shown: a person in it refused or withdrew",
         "这张图片不能公开：其中有人不同意公开，或已经撤回"
@@ -106,7 +116,7 @@ pub(super) fn withheld(college: &College, file: &str) -> Diagnostic {
         "remove it here too: a refusal holds for every copy of the picture, under any name",
         "请把这里的也去掉：同一张图片不论放在哪里、叫什么名字，拒绝公开都有效"
     ));
-    match college.references.refused.place(file) {
+    match place {
         Some(place) => diagnostic.label(place.clone(), words!("it is refused here", "这里写明不公开")),
         None => diagnostic,
     }

@@ -11,11 +11,12 @@ use crate::college::links::{address_part, nearest};
 use crate::college::visibility::Filed;
 use crate::config::Site;
 use crate::document::{self, PersonRef, Spanned};
+use crate::privacy::Names;
 use blackeyes_chinese::Lang;
 use blackeyes_chinese::names::name_slug;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
 
-use super::{People, Person, fold, key, sorter};
+use super::{People, Person, called, fold, key, sorter};
 
 /// Somebody named somewhere.
 struct Mention<'a> {
@@ -34,6 +35,7 @@ pub(in crate::college) fn gather(
 ) -> People {
     let mut people = People::default();
     people.add_files(site, files);
+    people.check_withdrawn(diagnostics);
     let mentions = mentions(college, rolls);
     people.add_mentions(&mentions, diagnostics);
     check_ids(&people, college, rolls, diagnostics);
@@ -78,6 +80,20 @@ impl People {
             self.by_id.insert(entry.key.stem().to_owned(), place);
             self.list.push(person);
             self.files.push(entry);
+        }
+    }
+
+    /// A withdrawal must name somebody, and a name is all that stands under `name`.
+    fn check_withdrawn(&self, diagnostics: &mut Diagnostics) {
+        let files = self.withdrawn().filter_map(|person| self.files.get(person.file?));
+        for edition in files.flat_map(|file| &file.editions) {
+            let title = &edition.common.title;
+            let stated = || std::iter::once(&title.value).chain(&edition.matter.pen_names);
+            if Names::new(stated().map(|name| (name.as_str(), None))).are_none() {
+                diagnostics.push(too_short().at(title.span.clone()));
+            } else if stated().any(|name| called(name) != [name.trim()]) {
+                diagnostics.push(more_than_a_name().at(title.span.clone()));
+            }
         }
     }
 
@@ -179,6 +195,34 @@ fn unfiled(name: &str, classes: BTreeSet<String>, shared: bool, slugs: &mut BTre
         articles: Vec::new(),
         honours: Vec::new(),
     }
+}
+
+fn too_short() -> Diagnostic {
+    Diagnostic::new(
+        codes::DOUBTFUL_WITHDRAWAL,
+        words!(
+            "this person withdrew, but the name is too short to be searched for in texts",
+            "此人已经撤回，但姓名太短，无法在文中查找"
+        ),
+    )
+    .hint(words!(
+        "write the full name under `name`, and other names under `pen_names`",
+        "请在 `name` 里写全名，其他署名写在 `pen_names`"
+    ))
+}
+
+fn more_than_a_name() -> Diagnostic {
+    Diagnostic::new(
+        codes::DOUBTFUL_WITHDRAWAL,
+        words!(
+            "this person withdrew, but the file states more than one name in one place, or more than a name",
+            "此人已经撤回，但姓名一处写了不止一个名字，或夹有别的内容"
+        ),
+    )
+    .hint(words!(
+        "write the name alone under `name`, other names under `pen_names`, and the class under `classes`: what the program cannot separate, it does not find",
+        "请在 `name` 里只写姓名，其他署名写在 `pen_names`，班级写在 `classes`：程序分不开的内容，也就查不到"
+    ))
 }
 
 fn ambiguous(name: &str, classes: &BTreeMap<Option<String>, &Place>) -> Diagnostic {

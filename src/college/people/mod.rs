@@ -3,17 +3,17 @@
 //! A file in `content/people/` makes a person of an id, names and classes. Without one, a person is a name and a class; a
 //! name that is signed without a class belongs to the only person of that name, where there is only one.
 
+mod called;
 mod gather;
 
+pub(in crate::college) use called::called;
 pub(in crate::college) use gather::gather;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use crate::config::{Site, SortNames};
 use crate::document::{self, Honouree, PersonRef, Role};
-use crate::privacy::is_unseen_in_a_name;
+use crate::privacy::{is_unseen_in_a_name, normal};
 use blackeyes_chinese::Lang;
 use blackeyes_chinese::names::{NameOrder, NameSorter};
 
@@ -132,7 +132,11 @@ fn fold(name: &str) -> String {
 /// A name or a class as a file's are looked up: `ZHANG Wei` and `中文 ２４０１` mean what `Zhang Wei` and `中文2401` mean, and
 /// `欧阳·若楠` is 欧阳若楠.
 fn key(text: &str) -> String {
-    text.nfkc().filter(|c| !c.is_whitespace() && !is_unseen_in_a_name(*c)).flat_map(char::to_lowercase).collect()
+    normal(text)
+        .chars()
+        .filter(|c| !c.is_whitespace() && !is_unseen_in_a_name(*c))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// The name before a remark in brackets, if there is one.

@@ -29,6 +29,8 @@ const TEXT: f64 = 14.0;
 const ROW: f64 = 36.0;
 const LINE: f64 = 26.0;
 const THICK: f64 = 7.0;
+/// How much of the width the names of rates may have.
+const LABEL: f64 = 180.0;
 
 /// Bars below each other, on one scale of `most`.
 pub fn bars(title: &str, bars: &[Bar], most: u32) -> String {
@@ -73,10 +75,10 @@ pub fn bars(title: &str, bars: &[Bar], most: u32) -> String {
 pub fn ranges(title: &str, ranges: &[Range]) -> String {
     let lowest = ranges.iter().map(|range| range.bounds.0).min().unwrap_or_default();
     let begin = (lowest / 20 * 20).min(60);
-    let left = ranges.iter().map(|range| width_of(&range.label, TEXT)).fold(0.0, f64::max).min(150.0) + TEXT;
+    let left = ranges.iter().map(|range| width_of(&range.label, TEXT)).fold(0.0, f64::max).min(LABEL) + TEXT;
     let across = |percent: u32| {
         let share = f64::from(percent.saturating_sub(begin)) / f64::from(100 - begin);
-        left + (WIDTH - TEXT - left) * share
+        left + (WIDTH - 2.0 - left) * share
     };
     let height = ROW * ranges.len() as f64 + 24.0;
     let mut svg = Svg::default();
@@ -84,11 +86,13 @@ pub fn ranges(title: &str, ranges: &[Range]) -> String {
     let steps = [begin, begin + (100 - begin) / 2, 100];
     for percent in steps {
         line(&mut svg, (across(percent), 0.0), (across(percent), height - 24.0));
-        text(&mut svg, across(percent), height - 4.0, "middle", &format!("{percent}%"));
+        // The last figure ends at its line: beyond it there is nothing.
+        let anchor = if percent == 100 { "end" } else { "middle" };
+        text(&mut svg, across(percent), height - 4.0, anchor, &format!("{percent}%"));
     }
     for (row, range) in ranges.iter().enumerate() {
         let middle = ROW * (row as f64 + 0.5);
-        text(&mut svg, 0.0, middle + 5.0, "start", &fitted(&range.label, TEXT, left - TEXT));
+        text(&mut svg, 0.0, middle + 5.0, "start", &fitted(&range.label, TEXT, left - TEXT + 1.0));
         let (from, to) = (across(range.bounds.0), across(range.bounds.1));
         svg.empty(
             "rect",
@@ -156,6 +160,16 @@ mod tests {
         let widths: Vec<&str> = markup.split(" width=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         assert_eq!(widths, ["352", "176", "88"]);
         assert!(!markup.contains("style="), "{markup}");
+    }
+
+    #[test]
+    fn names_of_classes_are_whole_and_the_last_figure_ends_at_its_line() {
+        let range = |label: &str| Range { label: label.to_owned(), bounds: (77, 95) };
+        for label in ["Journalism 2501", "Teaching Chinese 2502", "中文2401"] {
+            let markup = ranges("", &[range("广告"), range(label)]);
+            assert!(markup.contains(&format!(">{label}<")), "{markup}");
+            assert!(markup.contains("text-anchor=\"end\">100%<"), "{markup}");
+        }
     }
 
     #[test]

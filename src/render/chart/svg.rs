@@ -66,7 +66,7 @@ impl Svg {
 
 /// How wide `text` is at `size`: a Han character is as wide as the size, any other a little more than half of it.
 pub fn width_of(text: &str, size: f64) -> f64 {
-    text.chars().map(|c| if c >= '\u{2E80}' { size } else { size * 0.58 }).sum()
+    text.chars().map(|c| if c >= '\u{2E80}' { size } else { size * 0.54 }).sum()
 }
 
 /// `text` as far as it fits into `room` at `size`, with an ellipsis where it is cut.

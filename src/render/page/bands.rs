@@ -134,6 +134,7 @@ mod tests {
                 photo: None,
                 link: None,
                 consent: None,
+                columns: crate::document::Columns::default(),
             })
             .collect()
     }

@@ -24,8 +24,7 @@ pub(super) fn pairs(pairs: &[Pair]) -> Vec<PairView<'_>> {
 /// Whether pairs can hang upright: short lines of Chinese alone.
 pub(super) fn is_wall(pairs: &[Pair]) -> bool {
     let fits = |line: &str| {
-        line.chars().count() <= WALL
-            && line.chars().all(|c| ('\u{3400}'..='\u{9FFF}').contains(&c) || "，、；。".contains(c))
+        line.chars().count() <= WALL && line.chars().all(|c| blackeyes_chinese::is_han(c) || "，、；。".contains(c))
     };
     !pairs.is_empty() && pairs.iter().all(|pair| fits(&pair.honour) && fits(&pair.disgrace))
 }

@@ -1,6 +1,7 @@
 //! Several people in one cell or field: `甲、乙`, `甲/乙`, `林晓晨 周可`.
 
 use super::surname::surname;
+use crate::script::is_han;
 
 /// The names in `text`, in their order; one if it is the name of one person, none if it is empty.
 ///
@@ -28,10 +29,6 @@ fn by_spaces(part: &str) -> Vec<&str> {
     };
     let one = words.len() < 2 || !words.iter().all(is_name) || words.len() == 2 && is_surname(words[0]);
     if one { vec![part] } else { words }
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9FFF}' | '〇' | '\u{20000}'..='\u{3FFFF}')
 }
 
 #[cfg(test)]

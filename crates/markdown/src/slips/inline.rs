@@ -14,7 +14,8 @@ use crate::writer::Writer;
 
 /// What slips begin with that are typed on a Chinese keyboard. [`crate::watch`] finds those of an English one.
 static SIGNS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("！［|！\\[|］（|］\\(|］｛|\\]（|\\]｛|】（|】\\(|\\}（|｝（|｝\\(|｀|＊＊|［\\^").ok()
+    Regex::new("！［|！\\[|］（|］\\(|］｛|\\]（|\\]｛|】（|】\\(|\\}（|｝（|｝\\(|｀|＊＊|［\\^|：//|：／／|:／／")
+        .ok()
 });
 
 /// The places where slips may be, and what is known of them.
@@ -24,8 +25,8 @@ pub(crate) struct Slips {
     waiting: Vec<(usize, usize)>,
     /// How many of them were passed.
     passed: usize,
-    /// Where each of those begins that the parser took for text.
-    text: Vec<usize>,
+    /// Where each of those begins that the parser took for text, and whether spaces and signs are a matter of art there.
+    text: Vec<(usize, bool)>,
     /// What was told of lines.
     pub(super) told: Vec<Range<usize>>,
     /// Where the last of those lines ends.
@@ -42,7 +43,9 @@ impl Slips {
         if is_worth_it(near(text.get(at..).unwrap_or_default())) {
             let anchor = match sign {
                 "![[" => 2,
-                "[[" | "){" | "]{" => 1,
+                "[[" | "){" | "]{" | " | " => 1,
+                // A sign that a backslash stands before is text without it.
+                "\\" => usize::from(text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_punctuation)),
                 _ => 0,
             };
             self.waiting.push((at + anchor, at));
@@ -86,11 +89,11 @@ impl Slips {
         self.repairs.push(changes);
     }
 
-    /// The parser took the bytes `range` of the prepared text for text.
-    pub(crate) fn cover(&mut self, range: &Range<usize>) {
+    /// The parser took the bytes `range` of the prepared text for text, of verse if `set`.
+    pub(crate) fn cover(&mut self, range: &Range<usize>, set: bool) {
         while let Some(&(anchor, at)) = self.waiting.get(self.passed).filter(|(anchor, _)| *anchor < range.end) {
             if anchor >= range.start {
-                self.text.push(at);
+                self.text.push((at, set));
             }
             self.passed += 1;
         }
@@ -105,12 +108,23 @@ fn near(text: &str) -> &str {
     text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text)
 }
 
+/// `text` up to its first empty line, whatever ends its lines.
+pub(super) fn paragraph(text: &str) -> &str {
+    let end = ["\n\n", "\n\r\n"].iter().filter_map(|empty| text.find(empty)).min();
+    text.get(..end.unwrap_or(text.len())).unwrap_or(text)
+}
+
 /// Whether `rest` may begin with a slip: most links are none, and need no more than a look.
 fn is_worth_it(rest: &str) -> bool {
     match rest.as_bytes() {
-        [b']', b'(', ..] => inside(rest.get(2..).unwrap_or_default(), ')').is_some_and(|inside| inside.contains(' ')),
+        [b']', b'(', ..] => {
+            let address = rest.get(2..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+            address.find([')', ' ', '）', '】', ']']).is_some_and(|end| address.as_bytes().get(end) != Some(&b')'))
+        }
         [b'}', b'(', ..] => rest.lines().next().is_some_and(|line| !line.contains(')')),
         [b'=', b'=', next, ..] => !matches!(next, b'=' | b' ' | b'\n' | b'\r'),
+        [b'*', b'*', next, ..] => *next != b'*',
+        [b'\\', next, ..] => next.is_ascii_lowercase() || matches!(next, b'(' | b'['),
         _ => true,
     }
 }
@@ -126,15 +140,22 @@ impl Writer<'_> {
     pub(crate) fn tell_of_slips(&mut self) {
         let places = std::mem::take(&mut self.slips.text);
         let mut end = self.source.start;
-        for at in places {
+        for (at, set) in places {
             let at = self.source.start + self.prepared.original(at);
             let file = self.source.text;
             let escaped = file.get(..at).is_some_and(|before| before.ends_with('\\'));
             if at < end || escaped || self.slips.is_told(at) {
                 continue;
             }
-            let Some(slip) = Place { file, at, body: self.source.start }.slip() else { continue };
+            let Some(mut slip) = Place { file, at, body: self.source.start }.slip() else { continue };
             end = slip.range.end;
+            // In verse a sign may be what the poet means: it is reported, and left to the editor.
+            if set {
+                if slip.kind.is_of_layout() {
+                    continue;
+                }
+                slip.changes.clear();
+            }
             self.slipped(slip);
         }
     }
@@ -169,6 +190,13 @@ impl<'t> Place<'t> {
         before.rsplit('\n').next().unwrap_or_default()
     }
 
+    /// The whole line, and the byte at which it begins.
+    pub(super) fn line(self) -> (&'t str, usize) {
+        let before = self.before();
+        let from = self.at - before.len();
+        (self.from(from).lines().next().unwrap_or_default(), from)
+    }
+
     fn slip(self) -> Option<Slip> {
         let rest = self.rest();
         match rest.chars().next()? {
@@ -178,10 +206,16 @@ impl<'t> Place<'t> {
             '[' if rest.starts_with("[TOC]") => self.contents(),
             '[' => self.wiki_link(),
             ']' if rest.starts_with("](") => self.address(),
+            ']' if rest.starts_with("] (") => self.apart(),
             ']' | '］' if rest.trim_start_matches([']', '］']).starts_with(['｛', '{']) => self.span(),
             ']' | '］' | '】' => self.link(),
             ')' => self.attributes(),
+            '{' if rest.starts_with("{:") => self.block_attributes(),
             '{' => self.template(),
+            '：' | ':' => self.colon(),
+            '\\' => self.formula().or_else(|| self.command()),
+            ' ' => self.columns(),
+            '*' => self.loose(),
             '%' => self.remark(),
             '=' => self.highlight(),
             '}' if rest.starts_with("}(") => self.ruby_break(),
@@ -191,60 +225,6 @@ impl<'t> Place<'t> {
             '＊' => self.emphasis(),
             _ => None,
         }
-    }
-
-    /// `[TOC]`
-    fn contents(self) -> Option<Slip> {
-        let after = self.rest().get("[TOC]".len()..)?;
-        (!after.starts_with(['(', '[', ':'])).then(|| Slip::new(Kind::Contents, self.at..self.at + "[TOC]".len()))
-    }
-
-    /// `{{< figure >}}`, `{% raw %}`, `{{ x }}`
-    fn template(self) -> Option<Slip> {
-        let rest = self.rest();
-        let line = rest.lines().next()?;
-        let close = if rest.starts_with("{%") { "%}" } else { "}}" };
-        let end = line.get(2..)?.find(close)?;
-        let named = line.get(2..2 + end)?.contains(|c: char| c.is_ascii_alphabetic());
-        named.then(|| Slip::new(Kind::Template, self.at..self.at + 2 + end + 2))
-    }
-
-    /// `%%批注%%`
-    fn remark(self) -> Option<Slip> {
-        let before = self.before().chars().next_back();
-        let inside = {
-            let rest = self.rest().get(2..)?;
-            let paragraph = rest.split("\n\n").next()?;
-            paragraph.get(..paragraph.find("%%")?)?
-        };
-        if before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '%')
-            || inside.trim().is_empty()
-            || inside.contains('%')
-            || !inside.contains(char::is_alphabetic)
-        {
-            return None;
-        }
-        let range = self.at..self.at + 2 + inside.len() + 2;
-        let slip = Slip::new(Kind::Remark, range.clone());
-        let trimmed = inside.trim();
-        let plain = !trimmed.contains("--") && !trimmed.contains('\n');
-        Some(if plain { slip.with([(range, format!("<!-- {trimmed} -->"))]) } else { slip })
-    }
-
-    /// `==高亮==`
-    fn highlight(self) -> Option<Slip> {
-        let before = self.before().chars().next_back();
-        let line = self.rest().get(2..)?.lines().next()?;
-        let inside = line.get(..line.find("==")?)?;
-        let after = line.get(inside.len() + 2..)?;
-        let stands = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '=' | '!' | '<' | '>' | ')' | ']' | '_');
-        let marked = before.is_none_or(stands)
-            && after.chars().next().is_none_or(|c| !c.is_ascii_alphanumeric() && c != '=')
-            && !inside.is_empty()
-            && inside.trim() == inside
-            && !inside.contains(['=', '|', '&', '<', '`']);
-        let range = self.at..self.at + 2 + inside.len() + 2;
-        marked.then(|| Slip::new(Kind::Highlight, range.clone()).with([(range, format!("<mark>{inside}</mark>"))]))
     }
 
     /// The base of a ruby that ends here, with the byte of its brace.
@@ -296,53 +276,13 @@ impl<'t> Place<'t> {
             Slip::new(Kind::RubySigns, start..last + close).with(changes.map(|(range, sign)| (range, sign.to_owned()))),
         )
     }
-
-    /// `｀代码｀`
-    fn code(self) -> Option<Slip> {
-        let line = self.rest().lines().next()?;
-        let length = line.len() - line.trim_start_matches('｀').len();
-        let fence = length >= 3 * '｀'.len_utf8();
-        let inside = line.get(length..)?;
-        let end = inside.find('｀');
-        let tick = '｀'.len_utf8();
-        if fence || end.is_none() {
-            let range = self.at..self.at + length;
-            let signs = "`".repeat(length / tick);
-            return fence.then(|| Slip::new(Kind::CodeSigns, range.clone()).with([(range, signs)]));
-        }
-        let close = self.at + length + end?;
-        let change = |at: usize| (at..at + tick, "`".to_owned());
-        (length == tick && end? > 0)
-            .then(|| Slip::new(Kind::CodeSigns, self.at..close + tick).with([change(self.at), change(close)]))
-    }
-
-    /// `＊＊强调＊＊`
-    fn emphasis(self) -> Option<Slip> {
-        let signs = "＊＊";
-        let line = self.rest().get(signs.len()..)?.lines().next()?;
-        let inside = line.get(..line.find(signs)?)?;
-        // A name may be has_name: `王＊＊和李＊＊`.
-        let has_name = self.before().chars().next_back().is_some_and(is_cjk_letter);
-        let close = self.at + signs.len() + inside.len();
-        let change = |at: usize| (at..at + signs.len(), "**".to_owned());
-        let marked =
-            !inside.is_empty() && inside.trim() == inside && !inside.contains('＊') && inside.chars().count() <= 60;
-        (marked && !has_name).then(|| {
-            Slip::new(Kind::EmphasisSigns, self.at..close + signs.len()).with([change(self.at), change(close)])
-        })
-    }
 }
 
 /// Whether `text` may be how a character is read: Latin letters, kana, bopomofo, but no Han.
 fn is_reading(text: &str) -> bool {
-    let letter = |c: char| c.is_alphabetic() && !matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFD}');
+    let letter = |c: char| c.is_alphabetic() && !blackeyes_chinese::is_han(c);
     text.contains(letter)
         && text.chars().all(|c| {
             letter(c) || c.is_whitespace() || matches!(c, '\'' | '’' | '-' | '>' | '·' | '\u{300}'..='\u{36F}')
         })
-}
-
-/// Whether `c` is a Han character.
-fn is_cjk_letter(c: char) -> bool {
-    is_cjk(c) && c.is_alphabetic()
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::address::is_address;
 use super::list::{Marker, marker};
 use super::{Kind, Slip};
 use crate::writer::Writer;
@@ -14,14 +15,14 @@ const LONGEST_HEADING: usize = 40;
 
 /// The line of a file.
 #[derive(Clone, Copy)]
-struct Line<'t> {
-    file: &'t str,
+pub(super) struct Line<'t> {
+    pub(super) file: &'t str,
     /// Where its text begins in the file.
-    at: usize,
+    pub(super) at: usize,
     /// Its text, without the end of the line.
-    text: &'t str,
+    pub(super) text: &'t str,
     /// Whether it begins its paragraph.
-    first: bool,
+    pub(super) first: bool,
 }
 
 impl<'t> Line<'t> {
@@ -31,7 +32,7 @@ impl<'t> Line<'t> {
     }
 
     /// The next line, if it goes on with the same paragraph.
-    fn next(self) -> Option<Self> {
+    pub(super) fn next(self) -> Option<Self> {
         let rest = self.file.get(self.at..)?;
         let feed = self.at + rest.find('\n')? + 1;
         let line = self.file.get(feed..)?.lines().next()?;
@@ -41,7 +42,7 @@ impl<'t> Line<'t> {
     }
 
     /// Whether it is all of its paragraph.
-    fn is_alone(self) -> bool {
+    pub(super) fn is_alone(self) -> bool {
         self.first && self.next().is_none_or(|next| next.text.starts_with(":::"))
     }
 
@@ -52,12 +53,12 @@ impl<'t> Line<'t> {
     }
 
     /// Its bytes from `from` on, `length` of them.
-    fn bytes(self, from: usize, length: usize) -> Range<usize> {
+    pub(super) fn bytes(self, from: usize, length: usize) -> Range<usize> {
         self.at + from..self.at + from + length
     }
 
     /// How many bytes at its beginning are signs of `signs`.
-    fn run(self, signs: &[char]) -> usize {
+    pub(super) fn run(self, signs: &[char]) -> usize {
         self.text.len() - self.text.trim_start_matches(signs).len()
     }
 
@@ -86,6 +87,11 @@ impl<'t> Line<'t> {
                 Slip::new(Kind::Contents, self.bytes(0, self.text.len()))
             }
             '－' | '—' | '＊' | '＿' if self.is_rule() => self.rule(),
+            '|' => return self.rows(),
+            '·' | '‘' | '’' if self.is_fence() => Slip::new(Kind::Fence, self.bytes(0, self.text.len())),
+            '!' | '?' => self.admonition()?,
+            '{' => self.attributes()?,
+            '-' | '+' | '*' if self.text.get(1..).is_some_and(|rest| rest.starts_with('[')) => self.task(1)?,
             _ => return self.list(),
         };
         let end = slip.range.end;
@@ -108,12 +114,14 @@ impl<'t> Line<'t> {
         let kind = if wide { Kind::HeadingSign } else { Kind::HeadingSpace };
         let slip = Slip::new(kind, self.bytes(0, length));
         let spaces = rest.len() - title.len();
+        let mut changes = vec![(self.bytes(0, length + spaces), format!("{} ", "#".repeat(count)))];
+        // `##标题##` is closed as it is opened.
+        let bare = title.trim_end_matches(['#', '＃']).trim_end();
+        if !bare.is_empty() && title.chars().rev().take_while(|c| matches!(c, '#' | '＃')).count() == count {
+            changes.push((self.bytes(length + spaces + bare.len(), title.len() - bare.len()), String::new()));
+        }
         let certain = count > 1 || wide;
-        Some(if certain {
-            slip.with([(self.bytes(0, length + spaces), format!("{} ", "#".repeat(count)))])
-        } else {
-            slip
-        })
+        Some(if certain { slip.with(changes) } else { slip })
     }
 
     fn directive(self) -> Option<Slip> {
@@ -137,6 +145,9 @@ impl<'t> Line<'t> {
         if ["[toc]", "[[toc]]"].iter().any(|toc| self.text.eq_ignore_ascii_case(toc)) && self.is_alone() {
             return Some(Slip::new(Kind::Contents, self.bytes(0, self.text.len())));
         }
+        if let Some(slip) = self.task(0).or_else(|| self.label()) {
+            return Some(slip);
+        }
         let label = self.text.strip_prefix("[^")?;
         let end = label.find(|c: char| c == ']' || c.is_whitespace())?;
         let after = label.get(end..)?.strip_prefix("]：")?;
@@ -144,6 +155,15 @@ impl<'t> Line<'t> {
         let spaces = after.len() - after.trim_start().len();
         let change = (self.bytes(colon, '：'.len_utf8() + spaces), ": ".to_owned());
         Some(Slip::new(Kind::NoteColon, self.bytes(0, colon + '：'.len_utf8())).with([change]))
+    }
+
+    /// `[字]：https://a.example`
+    fn label(self) -> Option<Slip> {
+        let end = self.text.find("]：")?;
+        let address = self.text.get(end + "]：".len()..)?;
+        let colon = self.bytes(end + 1, "：".len() + address.len() - address.trim_start().len());
+        let is_label = !self.text.starts_with("[^") && is_address(address) && !address.trim().contains(' ');
+        is_label.then(|| Slip::new(Kind::LabelColon, self.bytes(0, end + "]：".len())).with([(colon, ": ".to_owned())]))
     }
 
     fn is_rule(self) -> bool {
@@ -198,7 +218,7 @@ fn is_title(text: &str) -> bool {
 fn may_slip(first: char) -> bool {
     matches!(first, '#' | '＃' | '：' | ':' | '＞' | '》' | '｜' | '[' | '@' | '—' | '＊' | '＿')
         || matches!(first, '0'..='9' | '０'..='９' | '（' | '(' | '①'..='⑳' | '-' | '+' | '*' | '－')
-        || matches!(first, '·' | '•' | '●' | '○' | '■' | '◆' | '▪' | '一' | '十')
+        || matches!(first, '|' | '‘' | '’' | '!' | '?' | '{' | '·' | '•' | '●' | '○' | '■' | '◆' | '▪' | '一' | '十')
 }
 
 impl Writer<'_> {

@@ -81,6 +81,9 @@ impl<'t> Place<'t> {
             return None;
         }
         let begins = self.at + "](".len();
+        if let Some(slip) = self.close(begins) {
+            return Some(slip);
+        }
         let whole = inside(self.from(begins), ')')?;
         let range = begins..begins + whole.len();
         let (first, rest) = whole.split_once(' ')?;
@@ -104,6 +107,37 @@ impl<'t> Place<'t> {
         let plain = !whole.contains(['<', '>', '"', '\'', '(', '“']);
         (plain && is_address(whole) && whole.trim() == whole)
             .then(|| Slip::new(Kind::AddressSpace, range.clone()).with([(range, format!("<{whole}>"))]))
+    }
+
+    /// `[字](x.md）`, whose address begins at byte `begins`.
+    fn close(self, begins: usize) -> Option<Slip> {
+        let line = self.from(begins).lines().next()?;
+        let end = line.find([')', '）', '】', ']'])?;
+        let close = line.get(end..)?.chars().next().filter(|&close| close != ')')?;
+        let address = line.get(..end)?;
+        let before = self.before();
+        let start = self.at - before.len() + before.rfind('[')?;
+        let marked = self.file.get(..start)?.ends_with('!');
+        let kind = if marked { Kind::Picture } else { Kind::Link };
+        let change = (begins + end..begins + end + close.len_utf8(), ")".to_owned());
+        (is_address(address) && !address.contains([' ', '(', '（']))
+            .then(|| Slip::new(kind, start - usize::from(marked)..change.0.end).with([change]))
+    }
+
+    /// `[字] (x.md)`, from its second bracket.
+    pub(super) fn apart(self) -> Option<Slip> {
+        let before = self.before();
+        let open = before.rfind('[')?;
+        let label = before.get(open + 1..)?;
+        let begins = self.at + "] (".len();
+        let address = inside(self.from(begins), ')')?;
+        // `[1] (https://…)` and `[EB/OL] (https://…)` are references.
+        let words = label.contains(|c: char| c.is_alphabetic() && !c.is_ascii_uppercase());
+        let start = self.at - before.len() + open;
+        let marked = before.get(..open)?.ends_with('!');
+        let gap = (self.at + 1..self.at + 2, String::new());
+        (words && is_address(address) && !address.contains([' ', '(']) && !label.contains(']'))
+            .then(|| Slip::new(Kind::LinkSpace, start - usize::from(marked)..begins + address.len() + 1).with([gap]))
     }
 
     /// `{width=50%}` after a link or picture.

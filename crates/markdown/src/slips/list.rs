@@ -39,8 +39,9 @@ fn read(line: &str) -> Option<(Marker, &str)> {
             let sign = after.chars().next()?;
             let after_sign = after.get(sign.len_utf8()..)?;
             let digit = after_sign.starts_with(|c: char| c.is_ascii_digit());
-            let wide = matches!(sign, '、' | '．' | '）' | '﹒');
-            let tight = matches!(sign, '.' | ')') && after_sign.chars().next().is_some_and(super::super::cjk::is_cjk);
+            let wide = matches!(sign, '、' | '．' | '）' | '﹒' | '。');
+            let tight = matches!(sign, '.' | ')' | ',' | '，')
+                && after_sign.chars().next().is_some_and(super::super::cjk::is_cjk);
             ((wide || tight) && !digit).then_some((Marker::Number(number), after_sign))
         }
         '（' | '(' => {
@@ -116,6 +117,8 @@ mod tests {
     fn markers_are_read() {
         for (line, expected) in [
             ("1、第一", Some((Marker::Number(1), 4))),
+            ("1。第一", Some((Marker::Number(1), 4))),
+            ("2，第二", Some((Marker::Number(2), 4))),
             ("１２．第一", Some((Marker::Number(12), 9))),
             ("3.第三", Some((Marker::Number(3), 2))),
             ("（2） 第二", Some((Marker::Form(Form::Bracketed, 2), 8))),

@@ -6,10 +6,13 @@
 //! are found when a line of prose begins ([`line`]), all others by what they have in them ([`inline`]).
 
 mod address;
+mod emphasis;
 mod inline;
 mod line;
 mod links;
 mod list;
+mod other;
+mod rows;
 mod told;
 
 use std::ops::Range;
@@ -42,22 +45,38 @@ pub(super) enum Kind {
     Rule,
     /// `｜甲｜乙｜`
     Table,
+    /// `|甲|乙|` above `|1|2|`, without a line of hyphens between them
+    TableHead,
+    /// `|甲|乙|` above `|——|——|`
+    TableRule,
+    /// `···` or `‘‘‘` around code
+    Fence,
+    /// `!!! note`
+    Admonition,
     /// `1、第一` on lines of one paragraph
     Numbers,
     /// `·第一` on lines of one paragraph
     Bullets,
     /// `-第一`
     BulletSpace,
+    /// `-[ ] 甲`, `- []甲`
+    Task,
     /// `[TOC]`
     Contents,
     /// `[^1]：注`
     NoteColon,
+    /// `[字]：https://a.example`
+    LabelColon,
     /// `［^1］`
     NoteBrackets,
     /// `！［图］（a.jpg）`
     Picture,
     /// `[字]（x.md）`
     Link,
+    /// `[字] (x.md)`
+    LinkSpace,
+    /// `https：//a.example`
+    AddressSigns,
     /// `![图](my photo.jpg)`
     AddressSpace,
     /// `![图](a.jpg “说明”)`
@@ -66,18 +85,30 @@ pub(super) enum Kind {
     PictureSize,
     /// `![图](a.jpg){width=50%}`
     Attributes,
+    /// `{: .lead}`
+    BlockAttributes,
     /// `![[a.jpg]]`
     Embed,
     /// `[[笔记]]`
     WikiLink,
     /// `{{< figure >}}`, `{% raw %}`, `{{ x }}`
     Template,
+    /// `\newpage`
+    Command,
+    /// `\(x^2\)`
+    Formula,
     /// `%%批注%%`
     Remark,
+    /// `%%批注`
+    OpenRemark,
     /// `<!-- 批注`
     OpenComment,
+    /// `<details>`
+    OpenElement,
     /// `==高亮==`
     Highlight,
+    /// `==高亮`
+    OpenHighlight,
     /// `{汉字}(hàn⏎zì)`
     RubyBreak,
     /// `{汉字}（hànzì）`
@@ -88,6 +119,17 @@ pub(super) enum Kind {
     CodeSigns,
     /// `＊＊强调＊＊`
     EmphasisSigns,
+    /// `**强调 **`
+    EmphasisSpace,
+    /// `**强调`
+    OpenEmphasis,
+}
+
+impl Kind {
+    /// Whether it may be how verse is set.
+    fn is_of_layout(self) -> bool {
+        matches!(self, Self::TableHead | Self::OpenHighlight | Self::OpenEmphasis)
+    }
 }
 
 /// A slip that was found.
@@ -130,6 +172,11 @@ impl Writer<'_> {
         self.slipped(Slip::new(Kind::OpenComment, span));
     }
 
+    /// Tells of an element of HTML at `span` that never ends.
+    pub(super) fn open_element(&mut self, span: Range<usize>) {
+        self.slipped(Slip::new(Kind::OpenElement, span));
+    }
+
     /// Tells of `slip`.
     pub(super) fn slipped(&mut self, slip: Slip) {
         let (message, hint) = slip.kind.told();
@@ -137,3 +184,6 @@ impl Writer<'_> {
         self.slips.repair(slip.kind, slip.changes, self.source.text);
     }
 }
+
+#[cfg(test)]
+mod tests;

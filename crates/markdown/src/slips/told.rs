@@ -45,6 +45,55 @@ impl Kind {
                     "请改成半角 `|`，并在第一行下面写 `|---|---|`"
                 ),
             ),
+            _ => self.told_of_rows(),
+        }
+    }
+
+    /// The same of what takes several lines.
+    fn told_of_rows(self) -> (Wording, Wording) {
+        match self {
+            Self::TableHead => (
+                words!("these lines are no table: they become one paragraph", "这几行不会成为表格，会连成一段"),
+                words!(
+                    "for a table, add a line such as `|---|---|` below the first",
+                    "如果是表格，请在第一行下面写 `|---|---|`"
+                ),
+            ),
+            Self::TableRule => (
+                words!(
+                    "this line divides no table, so the lines around it are none",
+                    "这一行不能分隔表头，上下几行不会成为表格"
+                ),
+                words!(
+                    "type `|---|---|` with hyphens, as many columns as the first line has",
+                    "请用半角短横写成 `|---|---|`，列数与第一行相同"
+                ),
+            ),
+            Self::Fence => (
+                words!("these signs fence no code", "这些符号不会成为代码块"),
+                words!("type three backticks above and below the code", "请在代码上下各写一行三个半角反引号"),
+            ),
+            Self::Admonition => (
+                words!(
+                    "`!!!` and `???` begin no note here: readers see them",
+                    "`!!!` 和 `???` 在这里不会成为提示框，读者会看到它"
+                ),
+                words!("write `::: note` above the text and `:::` below it", "请在文字上面写 `::: note`，下面写 `:::`"),
+            ),
+            Self::Task => (
+                words!("a space is missing, so this is no task", "缺少空格，不会成为任务列表"),
+                words!(
+                    "type `- [ ] ` or `- [x] `, with a space at each place",
+                    "请写成 `- [ ] ` 或 `- [x] `，注意三处空格"
+                ),
+            ),
+            Self::LabelColon => (
+                words!("after a full-width colon, this label has no address", "后面是全角冒号，这个标签没有地址"),
+                words!(
+                    "type a half-width colon and a space: `[words]: address`",
+                    "请改成半角冒号加一个空格：`[文字]: 地址`"
+                ),
+            ),
             _ => self.told_of_lists(),
         }
     }
@@ -93,9 +142,20 @@ impl Kind {
         }
     }
 
-    /// The same of links and pictures, and of what other programs have.
+    /// The same of links and pictures.
     fn told_of_links(self) -> (Wording, Wording) {
         match self {
+            Self::LinkSpace => (
+                words!(
+                    "a space divides the brackets, so this is no link and no picture",
+                    "方括号和圆括号之间有空格，不会成为链接或图片"
+                ),
+                words!("delete the space", "请删去这个空格"),
+            ),
+            Self::AddressSigns => (
+                words!("with full-width signs, this is no address", "用了全角符号，不会成为网址"),
+                words!("type `https://` with half-width signs", "请改成半角：`https://`"),
+            ),
             Self::AddressSpace => (
                 words!(
                     "the address has a space in it, so this is no link and no picture",
@@ -118,6 +178,20 @@ impl Kind {
                 ),
                 words!("delete them: the page fits pictures to the text", "请删去，网页会自动调整图片大小"),
             ),
+            Self::BlockAttributes => (
+                words!(
+                    "readers see these braces: a paragraph takes no attributes",
+                    "读者会看到这对花括号：段落不支持属性"
+                ),
+                words!("delete them", "请删去"),
+            ),
+            _ => self.told_of_programs(),
+        }
+    }
+
+    /// The same of what other programs have.
+    fn told_of_programs(self) -> (Wording, Wording) {
+        match self {
             Self::Embed => (
                 words!("`![[…]]` of another program shows nothing here", "`![[…]]` 是其他软件的写法，这里不会显示"),
                 words!("write `![words](file)`", "请写成 `![文字](文件)`"),
@@ -130,6 +204,17 @@ impl Kind {
                 words!("this is a command of another program, and readers see it", "这是其他软件的命令，读者会看到它"),
                 words!("delete it, or put it between backticks", "请删去；要给读者看的请放进反引号"),
             ),
+            Self::Command => (
+                words!(
+                    "a command of LaTeX does nothing here: readers see it",
+                    "LaTeX 命令在这里不起作用，读者会看到它"
+                ),
+                words!("delete it, or put it between backticks", "请删去；要给读者看的请放进反引号"),
+            ),
+            Self::Formula => (
+                words!("this is no formula here: readers see its signs", "这里不会成为公式，读者会看到这些符号"),
+                words!("write `$…$`, or `$$…$$` on lines of its own", "请写成 `$…$`；单独成行的写成 `$$…$$`"),
+            ),
             _ => self.told_of_signs(),
         }
     }
@@ -139,6 +224,13 @@ impl Kind {
         match self {
             Self::Remark => (
                 words!("readers see what stands between `%%`", "`%%` 之间的文字读者看得到"),
+                words!("write a remark as `<!-- … -->`", "批注请写成 `<!-- … -->`"),
+            ),
+            Self::OpenRemark => (
+                words!(
+                    "`%%` hides nothing here: readers see what follows",
+                    "`%%` 在这里不能隐藏批注，读者看得到后面的文字"
+                ),
                 words!("write a remark as `<!-- … -->`", "批注请写成 `<!-- … -->`"),
             ),
             Self::OpenComment => (
@@ -151,6 +243,41 @@ impl Kind {
             Self::Highlight => (
                 words!("`==` marks nothing here, and readers see it", "`==` 在这里没有作用，读者会看到它"),
                 words!("write `<mark>…</mark>` or `**…**`", "请写成 `<mark>…</mark>` 或 `**…**`"),
+            ),
+            Self::OpenHighlight => (
+                words!("`==` marks nothing here, and readers see it", "`==` 在这里没有作用，读者会看到它"),
+                words!("delete it, or write `<mark>…</mark>`", "请删去，或写成 `<mark>…</mark>`"),
+            ),
+            _ => self.told_of_marks(),
+        }
+    }
+
+    /// The same of what marks words.
+    fn told_of_marks(self) -> (Wording, Wording) {
+        match self {
+            Self::OpenElement => (
+                words!(
+                    "this element has no end tag, and goes on to the end of the text around it",
+                    "这个元素没有结束标签，会一直延续到所在文字的末尾"
+                ),
+                words!(
+                    "write the end tag where it ends, such as `</details>`",
+                    "请在它结束的地方写结束标签，例如 `</details>`"
+                ),
+            ),
+            Self::EmphasisSpace => (
+                words!(
+                    "with a space inside `**`, this emphasises nothing, and readers see the signs",
+                    "`**` 里面有空格，不会成为强调，读者会看到符号"
+                ),
+                words!("delete the space beside the signs", "请删去 `**` 内侧的空格"),
+            ),
+            Self::OpenEmphasis => (
+                words!("`**` has no other one, and readers see it", "`**` 没有成对，读者会看到它"),
+                words!(
+                    "type the other one, or `\\*\\*` for the signs themselves",
+                    "请补上另一个；只想显示星号请写 `\\*\\*`"
+                ),
             ),
             Self::RubyBreak => (
                 words!("the reading goes on in the next line, so this is no ruby", "注音断在下一行，不会成为注音"),

@@ -5,6 +5,7 @@
 //! and nothing about the program or the person that made it.
 
 mod allowed;
+mod bare;
 mod embedded;
 mod repeated;
 mod sheet;
@@ -35,6 +36,11 @@ struct Element {
     name: String,
     /// The attributes without a namespace, and `xlink:href` as `href`, by name.
     attributes: Vec<(String, String)>,
+}
+
+/// A drawing of a theme, without what drawing programs add.
+pub(super) fn bare(bytes: &[u8]) -> Result<Vec<u8>, Flaw> {
+    bare::bare(bytes)
 }
 
 /// Writes the drawing anew.

@@ -27,7 +27,26 @@ struct Part {
     /// The element after the last one inside it.
     end: usize,
     /// The ids that it refers to.
-    refers: Vec<String>,
+    refers: Vec<(String, Times)>,
+    /// How many points it is drawn through.
+    points: u64,
+}
+
+/// How often an element is filled with what it refers to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Times {
+    Once,
+    /// For each shape in it, as a marker at its beginning or end is.
+    Shapes,
+    /// For each point of the shapes in it, as other markers are.
+    Points,
+}
+
+/// That an element is filled with another, and how often.
+struct Edge {
+    from: usize,
+    to: usize,
+    times: u64,
 }
 
 impl Repeated {
@@ -39,7 +58,14 @@ impl Repeated {
             if name == "id" {
                 self.ids.entry(value.clone()).or_insert(number);
             } else if FILLED_BY.contains(&name.as_str()) {
-                part.refers.extend(target(value).map(ToOwned::to_owned));
+                let times = match name.as_str() {
+                    "marker-mid" => Times::Points,
+                    "marker-start" | "marker-end" => Times::Shapes,
+                    _ => Times::Once,
+                };
+                part.refers.extend(target(value).map(|id| (id.to_owned(), times)));
+            } else if name == "d" || name == "points" {
+                part.points = points(value);
             }
         }
         self.parts.push(part);
@@ -57,11 +83,16 @@ impl Repeated {
     /// Refuses a drawing to which its references add more than [`MOST`] elements.
     pub(super) fn check(&self) -> Result<(), Flaw> {
         // Only those who refer to something matter, in the order of the drawing.
-        let edges: Vec<(usize, usize)> = self
+        let edges: Vec<Edge> = self
             .parts
             .iter()
             .enumerate()
-            .flat_map(|(from, part)| part.refers.iter().filter_map(move |id| Some((from, *self.ids.get(id)?))))
+            .flat_map(|(from, part)| {
+                let edge = move |(id, times): &(String, Times)| {
+                    Some(Edge { from, to: *self.ids.get(id)?, times: self.times(from, *times) })
+                };
+                part.refers.iter().filter_map(edge)
+            })
             .collect();
         if edges.is_empty() {
             return Ok(());
@@ -69,29 +100,49 @@ impl Repeated {
         if self.added(&edges) > MOST { Err(Flaw::Multiplied) } else { Ok(()) }
     }
 
+    /// How often the element `from` is filled. Markers are inherited: by the shapes in it, and by those that it uses from
+    /// elsewhere, which may be any.
+    fn times(&self, from: usize, times: Times) -> u64 {
+        if times == Times::Once {
+            return 1;
+        }
+        let end = self.parts.get(from).map_or(from, |part| part.end);
+        let inside = self.parts.get(from..end).unwrap_or_default();
+        let is_used = |part: &Part| part.refers.iter().any(|(_, times)| *times == Times::Once);
+        let drawn = if inside.iter().any(is_used) { &self.parts } else { inside };
+        match times {
+            Times::Points => drawn.iter().map(|part| part.points).fold(0, u64::saturating_add),
+            _ => drawn.len() as u64,
+        }
+    }
+
     /// How many elements come in by `edges`: for each the elements of its target, and what comes into these. One that leads
     /// back to itself draws nothing.
-    fn added(&self, edges: &[(usize, usize)]) -> u64 {
+    fn added(&self, edges: &[Edge]) -> u64 {
         let mut known: HashMap<usize, Option<u64>> = HashMap::new();
         let size = |target: usize| self.parts.get(target).map_or(0, |part| part.end.saturating_sub(target)) as u64;
         let inside = |target: usize| {
             let end = self.parts.get(target).map_or(target, |part| part.end);
-            let first = edges.partition_point(|(from, _)| *from < target);
-            edges.get(first..).unwrap_or_default().iter().take_while(move |(from, _)| *from < end).map(|(_, to)| *to)
+            let first = edges.partition_point(|edge| edge.from < target);
+            edges.get(first..).unwrap_or_default().iter().take_while(move |edge| edge.from < end)
         };
         // Targets are worked out after those inside them, without recursion: chains may be as long as the file.
-        for (_, first) in edges {
-            let mut stack = vec![*first];
+        for edge in edges {
+            let mut stack = vec![edge.to];
             while let Some(&target) = stack.last() {
                 if matches!(known.get(&target), Some(Some(_))) {
                     stack.pop();
                     continue;
                 }
                 let begun = known.insert(target, None).is_some();
-                let missing: Vec<usize> =
-                    if begun { Vec::new() } else { inside(target).filter(|to| !known.contains_key(to)).collect() };
+                let missing: Vec<usize> = if begun {
+                    Vec::new()
+                } else {
+                    inside(target).map(|edge| edge.to).filter(|to| !known.contains_key(to)).collect()
+                };
                 if missing.is_empty() {
-                    let more = inside(target).map(|to| known.get(&to).copied().flatten().unwrap_or(0));
+                    let more = inside(target)
+                        .map(|edge| known.get(&edge.to).copied().flatten().unwrap_or(0).saturating_mul(edge.times));
                     let sum = more.fold(size(target), u64::saturating_add).min(MOST * 2);
                     known.insert(target, Some(sum));
                     stack.pop();
@@ -100,8 +151,41 @@ impl Repeated {
                 }
             }
         }
-        edges.iter().map(|(_, to)| known.get(to).copied().flatten().unwrap_or(0)).fold(0, u64::saturating_add)
+        let all = edges.iter();
+        all.map(|edge| known.get(&edge.to).copied().flatten().unwrap_or(0).saturating_mul(edge.times))
+            .fold(0, u64::saturating_add)
     }
+}
+
+/// How many points a path's `d` or a line's `points` goes through (SVG 2, 9.3): each command by the numbers it takes for one.
+fn points(data: &str) -> u64 {
+    let (mut points, mut numbers, mut for_one) = (0, 0, 2);
+    let mut in_number = false;
+    let mut has_dot = false;
+    let mut before = b' ';
+    for byte in data.bytes() {
+        let begins = match byte {
+            b'0'..=b'9' => !in_number,
+            b'.' => !in_number || has_dot,
+            b'+' | b'-' => !(in_number && matches!(before, b'e' | b'E')),
+            _ => false,
+        };
+        numbers += u64::from(begins);
+        has_dot = byte == b'.' || (has_dot && !begins);
+        in_number = matches!(byte, b'0'..=b'9' | b'.' | b'+' | b'-') || (in_number && matches!(byte, b'e' | b'E'));
+        before = byte;
+        let next = match byte.to_ascii_lowercase() {
+            b'm' | b'l' | b't' => 2,
+            b'h' | b'v' | b'z' => 1,
+            b's' | b'q' => 4,
+            b'c' => 6,
+            b'a' => 7,
+            _ => continue,
+        };
+        points += u64::div_ceil(numbers, for_one) + u64::from(byte.eq_ignore_ascii_case(&b'z'));
+        (numbers, for_one) = (0, next);
+    }
+    points + u64::div_ceil(numbers, for_one)
 }
 
 /// The id that `#id` or `url(#id)` refers to.
@@ -112,4 +196,24 @@ fn target(value: &str) -> Option<&str> {
     }
     let inside = value.strip_prefix("url(")?.split(')').next()?.trim();
     inside.trim_matches(['"', '\'']).trim().strip_prefix('#')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::points;
+
+    #[test]
+    fn points_are_counted() {
+        for (data, expected) in [
+            ("0,0 1,1 2,2", 3),
+            ("M0 0L1 1 2 2h3v-4z", 6),
+            ("M.5.5-1-1", 2),
+            ("M1e-3 2E+4", 1),
+            ("M0,0c1,1 2,2 3,3 1,1 2,2 3,3", 3),
+            ("m0 0a1 1 0 0 1 2 2", 2),
+            ("", 0),
+        ] {
+            assert_eq!(points(data), expected, "{data}");
+        }
+    }
 }

@@ -208,3 +208,29 @@ fn a_drawing_that_repeats_itself_without_measure_is_refused() {
     let _ = prepared("a.svg", circle.as_bytes());
     let _ = prepared("a.svg", levels(400, 1).as_bytes());
 }
+
+#[test]
+fn markers_multiply_by_the_points_they_mark() {
+    // Markers in markers, by attribute, by style and inherited from a group.
+    let nested = |how: &str, levels: usize, points: usize| {
+        let mut svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>".to_owned();
+        let line = "1,1 ".repeat(points);
+        for level in 0..levels {
+            let next = format!("url(#m{})", level + 1);
+            let shape = match how {
+                "attribute" => format!("<polyline points='{line}' marker-mid='{next}'/>"),
+                "style" => format!("<polyline points='{line}' style='marker-mid: {next}'/>"),
+                _ => format!("<g marker-mid='{next}'><polyline points='{line}'/></g>"),
+            };
+            let _ = write!(svg, "<marker id='m{level}'>{shape}</marker>");
+        }
+        let _ = write!(svg, "<marker id='m{levels}'><path d='M0 0L9 9'/></marker>");
+        svg + &format!("<polyline points='{line}' marker-mid='url(#m0)'/></svg>")
+    };
+    for how in ["attribute", "style", "group"] {
+        assert!(flaw("a.svg", nested(how, 4, 30).as_bytes()).1.contains("repeats its own parts"), "{how}");
+        let _ = prepared("a.svg", nested(how, 1, 30).as_bytes());
+    }
+    // A chart that marks each of its points.
+    let _ = prepared("a.svg", nested("attribute", 0, 20_000).as_bytes());
+}

@@ -114,3 +114,32 @@ fn a_damaged_workbook_says_what_is_damaged() {
     assert_eq!(trouble("r.ods", &ods_of("<table:table>")).0, "unreadable-table");
     assert_eq!(trouble("r.ods", &ods_of("")).1, "the workbook has no visible sheet");
 }
+
+#[test]
+fn cells_that_are_struck_through_are_hidden() {
+    // The first font, which is that of all cells, is struck through.
+    let struck = |flags| compound("Workbook", &biff(&record(0x0031, &[0, 0, flags, 0])));
+    assert!(sheet("r.xls", &struck(0)).hidden.is_empty());
+    assert_eq!(sheet("r.xls", &struck(8)).hidden.cells.first(), Some(&(1, 0)));
+    let style = |name: &str, inside: &str| format!("<style:style style:name=\"{name}\">{inside}</style:style>");
+    let cell = |style: &str, text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"{style}><text:p>{text}</text:p></table:table-cell>")
+    };
+    let tables = [
+        style("ce1", "<style:text-properties style:text-line-through-style=\"solid\"/>"),
+        style("ce2", "<style:text-properties style:text-line-through-style=\"none\"/>"),
+        style("ro1", "<style:table-row-properties style:row-height=\"0cm\"/>"),
+        style("co1", "<style:table-column-properties style:column-width=\"0.5cm\"/>"),
+        "<table:table table:name=\"S\"><table:table-column table:style-name=\"co1\"/>".to_owned(),
+        "<table:table-column table:default-cell-style-name=\"ce1\"/>".to_owned(),
+        format!("<table:table-row>{}{}</table:table-row>", cell("", "a"), cell("", "b")),
+        format!(
+            "<table:table-row>{}{}</table:table-row>",
+            cell(" table:style-name=\"ce1\"", "c"),
+            cell(" table:style-name=\"ce2\"", "d")
+        ),
+        format!("<table:table-row table:style-name=\"ro1\">{}</table:table-row></table:table>", cell("", "e")),
+    ];
+    let hidden = sheet("r.ods", &ods_of(&tables.concat())).hidden;
+    assert_eq!((hidden.rows, hidden.columns, hidden.cells), (vec![3], vec![], vec![(1, 1), (2, 0)]));
+}

@@ -35,15 +35,18 @@ pub(super) fn read(records: &mut Records<'_>, globals: &Globals, budget: &mut Bu
                 }
             }
             kind::MUL_RK => {
-                for (row, column, cell) in several(data, globals).ok_or_else(broken)? {
+                for (row, column, cell, format) in several(data, globals).ok_or_else(broken)? {
+                    if is_unseen(format, globals) {
+                        grid.hide_cell(row, column);
+                    }
                     grid.set(row, column, cell, budget)?;
                 }
             }
-            kind::ROW if data.get(12).is_some_and(|flags| flags & 0x20 != 0) => {
+            kind::ROW if data.get(12).is_some_and(|flags| flags & 0x20 != 0) || u16_at(data, 6) == Some(0) => {
                 let row = u32::from(u16_at(data, 0).ok_or_else(broken)?);
                 grid.hide_rows(row, row);
             }
-            kind::COL_INFO if data.get(8).is_some_and(|flags| flags & 1 != 0) => {
+            kind::COL_INFO if data.get(8).is_some_and(|flags| flags & 1 != 0) || u16_at(data, 4) == Some(0) => {
                 let (first, last) = (u16_at(data, 0).ok_or_else(broken)?, u16_at(data, 2).ok_or_else(broken)?);
                 grid.hide_columns(usize::from(first), usize::from(last));
             }
@@ -53,6 +56,9 @@ pub(super) fn read(records: &mut Records<'_>, globals: &Globals, budget: &mut Bu
                 let (row, column) = position(data).ok_or_else(broken)?;
                 if record.kind == kind::FORMULA && cell == Cell::Empty {
                     formula = Some((row, column));
+                }
+                if u16_at(data, 4).is_some_and(|format| is_unseen(format, globals)) {
+                    grid.hide_cell(row, column);
                 }
                 grid.set(row, column, cell, budget)?;
             }
@@ -115,14 +121,14 @@ fn formula_value(data: &[u8], globals: &Globals) -> Option<Cell> {
     })
 }
 
-/// The numbers of a `MulRk` record, side by side.
-fn several(data: &[u8], globals: &Globals) -> Option<Vec<(u32, usize, Cell)>> {
+/// The numbers of a `MulRk` record, side by side, each with its format.
+fn several(data: &[u8], globals: &Globals) -> Option<Vec<(u32, usize, Cell, u16)>> {
     let (row, first) = position(data)?;
     let numbers = data.get(4..data.len().checked_sub(2)?)?;
-    let cells = numbers
-        .chunks_exact(6)
-        .enumerate()
-        .map(|(i, chunk)| Some((row, first + i, number(rk(u32_at(chunk, 2)?), u16_at(chunk, 0)?, globals))));
+    let cells = numbers.chunks_exact(6).enumerate().map(|(i, chunk)| {
+        let format = u16_at(chunk, 0)?;
+        Some((row, first + i, number(rk(u32_at(chunk, 2)?), format, globals), format))
+    });
     cells.collect()
 }
 
@@ -147,7 +153,7 @@ fn rk(bits: u32) -> f64 {
 }
 
 fn number(value: f64, format: u16, globals: &Globals) -> Cell {
-    globals.formats.get(usize::from(format)).copied().unwrap_or_default().cell(value, globals.epoch)
+    globals.formats.get(usize::from(format)).copied().unwrap_or_default().meaning.cell(value, globals.epoch)
 }
 
 fn bool_or_error(value: u8, error: bool) -> Cell {
@@ -164,6 +170,11 @@ fn bool_or_error(value: u8, error: bool) -> Cell {
         _ => "#N/A",
     };
     Cell::Error(name.to_owned())
+}
+
+/// Whether a format shows nothing, or is struck through.
+fn is_unseen(format: u16, globals: &Globals) -> bool {
+    globals.formats.get(usize::from(format)).is_some_and(|style| style.is_unseen)
 }
 
 fn text_cell(text: String) -> Cell {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::records::{Cursor, Record, Records, kind, text, u16_at, u32_at};
 use crate::limits::Budget;
-use crate::number_format::{Epoch, Meaning};
+use crate::number_format::{Epoch, Meaning, Style};
 use crate::trouble::{Limit, Part, Trouble};
 
 /// The version that BOF states for BIFF8.
@@ -20,8 +20,8 @@ pub(super) struct Globals {
     pub(super) hidden: usize,
     /// The shared texts, by number.
     pub(super) strings: Vec<String>,
-    /// What the cell formats make of numbers, by number.
-    pub(super) formats: Vec<Meaning>,
+    /// What the cell formats make of cells, by number.
+    pub(super) formats: Vec<Style>,
     pub(super) epoch: Epoch,
 }
 
@@ -39,8 +39,9 @@ pub(super) fn read(records: &mut Records<'_>, budget: &mut Budget) -> Result<Glo
     }
     let mut globals =
         Globals { sheets: Vec::new(), hidden: 0, strings: Vec::new(), formats: Vec::new(), epoch: Epoch::From1900 };
-    let mut own: HashMap<u16, Meaning> = HashMap::new();
-    let mut numbers = Vec::new();
+    let mut own: HashMap<u16, Style> = HashMap::new();
+    // Whether each font is struck through, and the font and number of each format.
+    let (mut fonts, mut numbers) = (Vec::new(), Vec::new());
     let mut ended = false;
     for record in records {
         let data = record.data();
@@ -48,7 +49,8 @@ pub(super) fn read(records: &mut Records<'_>, budget: &mut Budget) -> Result<Glo
             kind::FILE_PASS => return Err(Trouble::Encrypted),
             kind::DATE_1904 if u16_at(data, 0) == Some(1) => globals.epoch = Epoch::From1904,
             kind::FORMAT => own.extend(format(data)),
-            kind::XF => numbers.push(u16_at(data, 2).unwrap_or(0)),
+            kind::FONT => fonts.push(u16_at(data, 2).is_some_and(|flags| flags & 8 != 0)),
+            kind::XF => numbers.push((u16_at(data, 0).unwrap_or(0), u16_at(data, 2).unwrap_or(0))),
             kind::BOUND_SHEET => {
                 let (sheet, shown) = sheet(data).ok_or(Trouble::Broken(Part::Workbook))?;
                 match shown {
@@ -71,16 +73,24 @@ pub(super) fn read(records: &mut Records<'_>, budget: &mut Budget) -> Result<Glo
     if !ended {
         return Err(Trouble::Broken(Part::Workbook));
     }
-    let meaning = |number| own.get(&number).copied().unwrap_or_else(|| Meaning::of_number(u32::from(number)));
-    globals.formats = numbers.into_iter().map(meaning).collect();
+    let style = |(font, number): (u16, u16)| {
+        let usual = || Style { meaning: Meaning::of_number(u32::from(number)), is_unseen: false };
+        let mut style = own.get(&number).copied().unwrap_or_else(usual);
+        // There is no font of the number 4 (MS-XLS 2.5.129).
+        let font = usize::from(font).checked_sub(usize::from(font > 4));
+        style.is_unseen |= font.and_then(|font| fonts.get(font)).copied().unwrap_or(false);
+        style
+    };
+    globals.formats = numbers.into_iter().map(style).collect();
     Ok(globals)
 }
 
 /// A number format: its number and what it means.
-fn format(data: &[u8]) -> Option<(u16, Meaning)> {
+fn format(data: &[u8]) -> Option<(u16, Style)> {
     let count = usize::from(u16_at(data, 2)?);
     let format = text(data.get(5..)?, count, *data.get(4)?)?;
-    Some((u16_at(data, 0)?, Meaning::of_format(&format)))
+    let style = Style { meaning: Meaning::of_format(&format), is_unseen: Meaning::shows_nothing(&format) };
+    Some((u16_at(data, 0)?, style))
 }
 
 /// A sheet, and whether it is visible; nothing of that if it has no cells.

@@ -12,6 +12,8 @@ pub(super) mod kind {
     pub(crate) const DATE_1904: u16 = 0x0022;
     /// The workbook is encrypted.
     pub(crate) const FILE_PASS: u16 = 0x002F;
+    /// A font.
+    pub(crate) const FONT: u16 = 0x0031;
     /// More of the record before.
     pub(crate) const CONTINUE: u16 = 0x003C;
     /// How wide columns are, and whether they are hidden.

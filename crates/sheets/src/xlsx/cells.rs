@@ -25,7 +25,7 @@ pub(super) fn read(part: &[u8], shared: &Shared, budget: &mut Budget) -> Result<
                     let stated = xml.attribute(&element, "r")?.and_then(|number| number.parse::<u32>().ok());
                     row = stated.map_or(next.0, |number| number.saturating_sub(1));
                     next = (row.saturating_add(1), 0);
-                    if is_hidden(&xml, &element)? {
+                    if is_hidden(&xml, &element)? || is_zero(&xml, &element, "ht")? {
                         grid.hide_rows(row, row);
                     }
                 }
@@ -36,10 +36,13 @@ pub(super) fn read(part: &[u8], shared: &Shared, budget: &mut Budget) -> Result<
                         None => (row, next.1),
                     };
                     next.1 = column.saturating_add(1);
-                    let cell = cell(&mut xml, &element, shared)?;
+                    let (cell, is_unseen) = cell(&mut xml, &element, shared)?;
+                    if is_unseen && cell != Cell::Empty {
+                        grid.hide_cell(at_row, column);
+                    }
                     grid.set(at_row, column, cell, budget)?;
                 }
-                "col" if is_hidden(&xml, &element)? => {
+                "col" if is_hidden(&xml, &element)? || is_zero(&xml, &element, "width")? => {
                     let number = |name| {
                         xml.attribute(&element, name).map(|text| text.and_then(|number| number.parse::<usize>().ok()))
                     };
@@ -65,8 +68,14 @@ fn is_hidden(xml: &Xml<'_>, element: &BytesStart<'_>) -> Result<bool, Trouble> {
     Ok(matches!(xml.attribute(element, "hidden")?.as_deref(), Some("1" | "true")))
 }
 
-/// Reads the cell that has just begun, to its end.
-fn cell(xml: &mut Xml<'_>, element: &BytesStart<'_>, shared: &Shared) -> Result<Cell, Trouble> {
+/// Whether a height or width is nothing, by which people hide rows and columns too.
+fn is_zero(xml: &Xml<'_>, element: &BytesStart<'_>, name: &str) -> Result<bool, Trouble> {
+    let size = xml.attribute(element, name)?.and_then(|size| size.trim().parse::<f64>().ok());
+    Ok(size.is_some_and(|size| size <= 0.0))
+}
+
+/// Reads the cell that has just begun, to its end; and whether it shows nothing, or any of it is struck through.
+fn cell(xml: &mut Xml<'_>, element: &BytesStart<'_>, shared: &Shared) -> Result<(Cell, bool), Trouble> {
     let kind = xml.attribute(element, "t")?;
     let format = xml.attribute(element, "s")?.and_then(|number| number.parse::<usize>().ok()).unwrap_or(0);
     let mut value = String::new();
@@ -86,19 +95,23 @@ fn cell(xml: &mut Xml<'_>, element: &BytesStart<'_>, shared: &Shared) -> Result<
             _ => {}
         }
     }
+    let is_unseen = shared.formats.get(format).is_some_and(|style| style.is_unseen);
     Ok(match inline {
-        Some(text) if kind.as_deref() == Some("inlineStr") => text_cell(text),
-        _ => typed(kind.as_deref(), &value, format, shared),
+        Some(text) if kind.as_deref() == Some("inlineStr") => (text_cell(text.text), is_unseen || text.is_struck),
+        _ => {
+            let (cell, is_struck) = typed(kind.as_deref(), &value, format, shared);
+            (cell, is_unseen || is_struck)
+        }
     })
 }
 
-fn typed(kind: Option<&str>, value: &str, format: usize, shared: &Shared) -> Cell {
+fn typed(kind: Option<&str>, value: &str, format: usize, shared: &Shared) -> (Cell, bool) {
     if value.is_empty() {
-        return Cell::Empty;
+        return (Cell::Empty, false);
     }
-    match kind {
+    let cell = match kind {
         Some("s") => match value.trim().parse::<usize>().ok().and_then(|number| shared.strings.get(number)) {
-            Some(text) => text_cell(text.clone()),
+            Some(text) => return (text_cell(text.text.clone()), text.is_struck),
             None => Cell::Error("#REF!".to_owned()),
         },
         Some("str" | "inlineStr") => text_cell(unescaped(value)),
@@ -106,10 +119,11 @@ fn typed(kind: Option<&str>, value: &str, format: usize, shared: &Shared) -> Cel
         Some("e") => Cell::Error(value.to_owned()),
         Some("d") => iso_date(value.trim()).map_or_else(|| text_cell(value.to_owned()), Cell::Date),
         _ => match value.trim().parse::<f64>() {
-            Ok(number) => shared.formats.get(format).copied().unwrap_or_default().cell(number, shared.epoch),
+            Ok(number) => shared.formats.get(format).copied().unwrap_or_default().meaning.cell(number, shared.epoch),
             Err(_) => text_cell(value.to_owned()),
         },
-    }
+    };
+    (cell, false)
 }
 
 fn text_cell(text: String) -> Cell {

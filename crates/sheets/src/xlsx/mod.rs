@@ -8,16 +8,16 @@ mod workbook;
 use super::Grids;
 use super::format::Really;
 use super::limits::Budget;
-use super::number_format::{Epoch, Meaning};
+use super::number_format::{Epoch, Style};
 use super::package::Package;
 use super::trouble::{Part, Trouble};
 
 /// What the cells of every sheet refer to.
 struct Shared {
     /// The shared texts, by number.
-    strings: Vec<String>,
-    /// What the cell formats make of numbers, by number.
-    formats: Vec<Meaning>,
+    strings: Vec<strings::Rich>,
+    /// What the cell formats make of cells, by number.
+    formats: Vec<Style>,
     epoch: Epoch,
 }
 

@@ -1,11 +1,20 @@
 //! The shared texts, and rich text in cells.
 
+use super::styles::is_on;
 use crate::limits::Budget;
 use crate::trouble::{Part, Trouble};
 use crate::xml::{Token, Xml};
 
+/// A text of one or more runs.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Rich {
+    pub text: String,
+    /// Whether any of its runs is struck through.
+    pub is_struck: bool,
+}
+
 /// Reads `xl/sharedStrings.xml`.
-pub(super) fn read(part: &[u8], budget: &mut Budget) -> Result<Vec<String>, Trouble> {
+pub(super) fn read(part: &[u8], budget: &mut Budget) -> Result<Vec<Rich>, Trouble> {
     let mut xml = Xml::new(part, Part::Strings);
     let mut strings = Vec::new();
     loop {
@@ -13,7 +22,7 @@ pub(super) fn read(part: &[u8], budget: &mut Budget) -> Result<Vec<String>, Trou
             Token::Start(element) if element.local_name().as_ref() == "si" => {
                 let text = rich_text(&mut xml, "si")?;
                 // A text that is empty still takes room in the list.
-                budget.pay_text(text.len() + size_of::<String>())?;
+                budget.pay_text(text.text.len() + size_of::<Rich>())?;
                 strings.push(text);
             }
             Token::Finished => return Ok(strings),
@@ -23,19 +32,20 @@ pub(super) fn read(part: &[u8], budget: &mut Budget) -> Result<Vec<String>, Trou
 }
 
 /// The text of the element `end` that has just begun: all its runs, without the readings (phonetic runs) above them.
-pub(super) fn rich_text(xml: &mut Xml<'_>, end: &str) -> Result<String, Trouble> {
+pub(super) fn rich_text(xml: &mut Xml<'_>, end: &str) -> Result<Rich, Trouble> {
     let mut text = String::new();
-    let mut within = false;
+    let (mut within, mut is_struck) = (false, false);
     loop {
         match xml.token()? {
             Token::Start(element) => match element.local_name().as_ref() {
                 "t" => within = true,
                 "rPh" => xml.skip()?,
+                "strike" => is_struck |= is_on(xml, &element)?,
                 _ => {}
             },
             Token::Text(piece) if within => text.push_str(&piece),
             Token::End(name) if name == "t" => within = false,
-            Token::End(name) if name == end => return Ok(unescaped(&text)),
+            Token::End(name) if name == end => return Ok(Rich { text: unescaped(&text), is_struck }),
             Token::Finished => return Err(xml.broken()),
             _ => {}
         }

@@ -192,7 +192,7 @@ impl PageMaker<'_> {
         match published {
             Published::Counts(counts) => self.counts(name, counts),
             Published::Expected(expected) => {
-                FiguresView { name, expected: expected.to_string(), unshown: 1, ..FiguresView::default() }
+                FiguresView { name, expected: self.number(*expected), unshown: 1, ..FiguresView::default() }
             }
             Published::Held => FiguresView { name, unshown: 1, ..FiguresView::default() },
         }
@@ -264,6 +264,8 @@ impl PageMaker<'_> {
                 let entries = || college.activities.iter().map(|activity| &activity.entry);
                 let entry = entries().find(|entry| entry.primary().matter.organiser.as_deref() == Some(name));
                 let own = entry.and_then(|entry| entry.edition(self.lang).matter.organiser.clone());
+                let publisher = college.site.publisher.as_ref().filter(|names| names.all().any(|own| own == name));
+                let own = own.or_else(|| publisher.map(|names| names.get(self.lang).to_owned()));
                 LinkView { title: own.unwrap_or_else(|| name.clone()), url: String::new() }
             }
         }

@@ -1,0 +1,86 @@
+//! Slips that take several lines, or the whole of one: tables, fences, notes and tasks in another spelling.
+
+use super::line::Line;
+use super::{Kind, Slip};
+
+/// How many lines below its beginning the end of a fence is looked for.
+const LONGEST_CODE: usize = 100;
+
+impl Line<'_> {
+    /// `|甲|乙|`, above another such line, which is no table for want of a line of hyphens. With it, where its rows end.
+    pub(super) fn rows(self) -> Option<(Slip, usize)> {
+        let bars = |line: Self| line.text.matches('|').count();
+        let second = self.next().filter(|next| next.text.starts_with('|'))?;
+        let dashes = |c: char| matches!(c, '-' | '—' | '－' | '–' | '―' | '─' | ':' | '：' | '|' | ' ');
+        let slip = if second.text.chars().all(dashes) {
+            // Whether the rows below it are meant for the table is not certain.
+            Slip::new(Kind::TableRule, second.bytes(0, second.text.len()))
+        } else if bars(self) > 1 && bars(self) == bars(second) {
+            Slip::new(Kind::TableHead, self.bytes(0, self.text.len()))
+        } else {
+            return None;
+        };
+        let mut last = second;
+        while let Some(next) = last.next().filter(|next| next.text.starts_with('|')) {
+            last = next;
+        }
+        Some((slip, last.at + last.text.len()))
+    }
+
+    /// Whether it is `···` or `‘‘‘`, perhaps with a language after it, above lines that end with the same signs. Alone in a paragraph
+    /// they divide a text.
+    pub(super) fn is_fence(self) -> bool {
+        let signs: &[char] = if self.text.starts_with('·') { &['·'] } else { &['‘', '’'] };
+        let length = self.run(signs);
+        let fences = |line: &str| line.chars().count() == 3 && line.chars().all(|c| signs.contains(&c));
+        let Some((signs, language)) = self.text.split_at_checked(length) else { return false };
+        let named =
+            language.trim().bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'#' | b'-'));
+        let rest = self.file.get(self.at..).unwrap_or_default();
+        fences(signs)
+            && named
+            && (!language.trim().is_empty() || self.next().is_some())
+            && rest.lines().skip(1).take(LONGEST_CODE).any(|line| fences(line.trim()))
+    }
+
+    /// `!!! note`, `??? tip`
+    pub(super) fn admonition(self) -> Option<Slip> {
+        let rest = ["!!!", "???"].iter().find_map(|signs| self.text.strip_prefix(signs))?;
+        let word = rest.trim_start_matches('+').strip_prefix(' ')?.trim_start();
+        let length = word.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(word.len());
+        let ends = word.get(length..)?.chars().next().is_none_or(|c| matches!(c, ' ' | '"' | '“' | '”'));
+        let named = length > 2 && ends && self.first;
+        named.then(|| Slip::new(Kind::Admonition, self.bytes(0, self.text.len())))
+    }
+
+    /// `{.lead}` or `{#id}`, alone in its line.
+    pub(super) fn attributes(self) -> Option<Slip> {
+        let list = self.text.strip_prefix('{')?.strip_suffix('}')?;
+        let known = |word: &str| {
+            word.strip_prefix(['.', '#'])
+                .is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.is_ascii())
+        };
+        (!list.is_empty() && list.split_whitespace().all(known))
+            .then(|| Slip::new(Kind::BlockAttributes, self.bytes(0, self.text.len())))
+    }
+
+    /// `-[ ] 甲`, whose box begins at byte `from`, or `[]甲` in an item of a list.
+    pub(super) fn task(self, from: usize) -> Option<Slip> {
+        let rest = self.text.get(from..)?;
+        let (sign, after) =
+            ["[ ]", "[x]", "[X]", "[]"].iter().find_map(|&sign| Some((sign, rest.strip_prefix(sign)?)))?;
+        let text = after.trim_start();
+        let before = self.file.get(..self.at)?.rsplit('\n').next()?.trim();
+        let item = matches!(before, "-" | "+" | "*");
+        let right = sign.len() == 3 && text.len() < after.len();
+        if text.is_empty() || after.starts_with(['(', '[', '{', '（', ':', '：']) || from == 0 && (!item || right) {
+            return None;
+        }
+        let sign = if sign == "[]" { "[ ]" } else { sign };
+        let bullet = self.text.get(..from)?;
+        let gap = if from == 0 { "" } else { " " };
+        let marker = self.bytes(0, self.text.len() - text.len());
+        let slip = Slip::new(Kind::Task, self.bytes(0, from + sign.len().min(rest.len() - after.len())));
+        Some(slip.with([(marker, format!("{bullet}{gap}{sign} "))]))
+    }
+}

@@ -1,0 +1,96 @@
+//! Whether two files show the same picture: with other metadata, or in another format without loss.
+
+use std::io::Cursor;
+
+use image::{GenericImageView, ImageReader};
+
+use super::flaw::Really;
+use super::format::{Format, told_by};
+use super::{MAX_PIXELS, Memory, jpeg, stripped};
+
+/// How many bytes from the beginning of a file are enough for the outline of nearly every picture.
+pub const HEAD: u64 = 256 << 10;
+
+/// How many bytes each pixel takes while it is decoded: as it was stored, and in eight bits a channel.
+const DECODED: u64 = 12;
+
+/// What the beginning of a picture's file says of it. It costs no decoding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outline {
+    format: Result<Format, Really>,
+    /// Its width and height as they are stored; zeros for a drawing.
+    size: (u32, u32),
+    /// The beginning of what a JPEG draws.
+    start: Option<[u8; 32]>,
+}
+
+/// How two pictures are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Compare {
+    /// By what draws them, without decoding it.
+    Coded,
+    /// By their pixels.
+    Pixels,
+}
+
+impl Outline {
+    /// The outline of the picture whose file begins with `head`; `None` if that is no picture, or not enough of it.
+    pub fn of(head: &[u8]) -> Option<Self> {
+        let format = told_by(head);
+        let (size, start) = match format {
+            Ok(Format::Jpeg) => {
+                let (size, start) = jpeg::outline(head)?;
+                (size, Some(start))
+            }
+            Ok(Format::Png | Format::Webp) | Err(Really::Tiff | Really::Bmp) => {
+                let reader = ImageReader::new(Cursor::new(head)).with_guessed_format().ok()?;
+                (reader.into_dimensions().ok()?, None)
+            }
+            Ok(Format::Gif | Format::Avif | Format::Svg) => ((0, 0), None),
+            Err(_) => return None,
+        };
+        Some(Self { format, size, start })
+    }
+
+    /// How to find out whether this picture and `other` are the same; `None` if they cannot be.
+    pub fn compare(&self, other: &Self) -> Option<Compare> {
+        if self.size != other.size {
+            return None;
+        }
+        let lossless = |one: &Self| one.size != (0, 0) && one.format != Ok(Format::Jpeg);
+        match (self.format, other.format) {
+            (Ok(Format::Jpeg), Ok(Format::Jpeg)) => (self.start == other.start).then_some(Compare::Coded),
+            _ if lossless(self) || lossless(other) => Some(Compare::Pixels),
+            (one, other) => (one == other).then_some(Compare::Coded),
+        }
+    }
+}
+
+/// The hash of what the picture in `bytes` shows, to be compared with another's; `None` if it cannot be read. It is decoded
+/// within `memory`, if it has to be.
+pub fn likeness(bytes: &[u8], compare: Compare, memory: &Memory) -> Option<[u8; 32]> {
+    match compare {
+        Compare::Coded => {
+            let format = told_by(bytes).ok()?;
+            let picture = stripped(format, bytes.to_vec()).ok()?;
+            match format {
+                Format::Jpeg => jpeg::drawn(&picture.bytes),
+                _ => Some(*blake3::hash(&picture.bytes).as_bytes()),
+            }
+        }
+        Compare::Pixels => {
+            let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
+            let (width, height) = reader.into_dimensions().ok()?;
+            let pixels = u64::from(width) * u64::from(height);
+            if pixels > MAX_PIXELS {
+                return None;
+            }
+            let _taken = memory.take(pixels * DECODED);
+            let image = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?.decode().ok()?;
+            let (width, height) = image.dimensions();
+            let mut hasher = blake3::Hasher::new();
+            hasher.update(&width.to_le_bytes()).update(&height.to_le_bytes()).update(image.into_rgba8().as_raw());
+            Some(*hasher.finalize().as_bytes())
+        }
+    }
+}

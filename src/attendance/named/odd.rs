@@ -1,0 +1,34 @@
+//! What is in a cell for a name and belongs to none: marks, and words between two people.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Written, is_han};
+use crate::attendance::legend;
+
+/// Notes which names have something else in them.
+pub(super) fn note(found: &mut [Written<'_>]) {
+    for one in found {
+        one.is_odd |= has_a_mark(one.name);
+    }
+}
+
+/// Whether a sign or a letter is in a name that people use for marks: `林晓晨◎`, `林晓晨x`.
+fn has_a_mark(name: &str) -> bool {
+    let plain: String = name.nfkc().collect();
+    let name = plain.as_str();
+    let mut last = name.chars().rev();
+    let ends_in_one = matches!(last.next(), Some('x' | 'X' | 'v' | 'V')) && last.next().is_some_and(is_han);
+    // `林晓晨和周可`, `张伟替周可`, `周可等三人`.
+    let link = |c: char| matches!(c, '和' | '及' | '与' | '替' | '代');
+    let is_han_only = name.chars().all(is_han);
+    let parts = || name.split(link).map(|part| part.chars().count());
+    let is_linked = is_han_only && parts().count() > 1 && parts().all(|count| count > 1);
+    let is_first_of_many =
+        name.strip_suffix('人').unwrap_or(name).trim_end_matches(|c: char| c.is_numeric()).ends_with('等');
+    let is_marked_in_latin = [" x", " X", " v"].iter().any(|mark| name.ends_with(mark));
+    ends_in_one
+        || is_marked_in_latin
+        || is_linked
+        || is_first_of_many
+        || name.chars().any(|c| legend::is_sign(c) || "?→>~!:".contains(c))
+}

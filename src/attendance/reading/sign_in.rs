@@ -1,0 +1,90 @@
+//! Rows of a sign-in sheet: of one activity, signed or marked.
+
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+use super::Reading;
+use crate::attendance::account::RowFate;
+use crate::attendance::blocks::Block;
+use crate::attendance::clock;
+use crate::attendance::column::Role;
+use crate::attendance::mark::{Signed, Status};
+use crate::attendance::people::Who;
+use crate::attendance::trouble;
+use blackeyes_chinese::{Parsed, parse_date_in};
+use blackeyes_sheets::RowView;
+
+impl Reading<'_> {
+    /// Reads a row of a sign-in sheet.
+    pub(super) fn sign_in(&mut self, row: RowView<'_>, block: &Block, who: Who, beside: Option<Status>) -> RowFate {
+        let event = self.events.get("").copied().unwrap_or_default();
+        let name = block.column(Role::Name).unwrap_or_default();
+        if let Some(column) = block.column(Role::Status) {
+            let status = self.marked(row, column, beside);
+            let status = self.with_remark(row, block, status);
+            let blank = status == Status::Unmarked && row.text(column).is_empty();
+            self.blank = self.blank.or_else(|| blank.then_some(column));
+            self.records.entries.push(self.entry(event, who, row.number, column, status));
+            return RowFate::Read;
+        }
+        let asked = [Role::TimeIn, Role::TimeOut, Role::Signature].map(|role| block.column(role));
+        let minute = block.column(Role::TimeIn).and_then(|column| minute(row, column, self.days.zone));
+        if let Some(column) = block.column(Role::TimeIn).filter(|column| self.is_of_another_day(row, *column)) {
+            self.troubles.push(trouble::another_day(self.place(row.number, Some(column))));
+        }
+        let signed = asked.into_iter().flatten().map(|column| (self.marks.signed(&row.text(column)), column));
+        let (signed, at) = signed.max_by_key(|(signed, _)| *signed).unwrap_or((Signed::Yes, name));
+        let is_asked = at != name;
+        if signed == Signed::Doubtful {
+            self.troubles.push(trouble::mark(self.place(row.number, Some(at))));
+        }
+        let status = match signed {
+            Signed::Instead(status) => {
+                self.compare(row, at, status, beside);
+                status
+            }
+            Signed::No | Signed::Doubtful => beside.unwrap_or(Status::Unmarked),
+            // A list without signatures is one of those who came, or of those with one status.
+            Signed::Yes if !is_asked => self.of_list(row, block, beside),
+            Signed::Yes => self.together(row, Status::Present, beside, name),
+        };
+        let status = if signed == Signed::Yes && !is_asked { status } else { self.with_remark(row, block, status) };
+        self.signing = self.signing.or_else(|| asked.into_iter().flatten().next());
+        self.any_signed |= signed != Signed::No;
+        if signed == Signed::No && status == Status::Unmarked {
+            return RowFate::Unsigned;
+        }
+        let mut entry = self.entry(event, who, row.number, name, status);
+        entry.roster = false;
+        entry.minute = minute;
+        self.records.entries.push(entry);
+        RowFate::Read
+    }
+
+    /// Whether somebody signed on another day than that of the sheet; the hours after midnight are still of its evening.
+    fn is_of_another_day(&self, row: RowView<'_>, column: usize) -> bool {
+        let Some(date) = self.layout.date else { return false };
+        // A workbook's time without a day is one of 1899.
+        let signed = moment(row, column, self.days.zone).filter(|moment| moment.year() >= 2000);
+        signed.is_some_and(|moment| {
+            moment.date() != date && (moment.hour() >= 6 || date.tomorrow().ok() != Some(moment.date()))
+        })
+    }
+}
+
+/// The day and the time in a cell, by the site's clocks.
+fn moment(row: RowView<'_>, column: usize, zone: &TimeZone) -> Option<DateTime> {
+    let parsed = || parse_date_in(&row.text(column), zone).ok().filter(|parsed| parsed.time.is_some());
+    row.date(column).or_else(|| parsed().map(Parsed::datetime))
+}
+
+/// The minute of the day in a cell, by the site's clocks.
+pub(super) fn minute(row: RowView<'_>, column: usize, zone: &TimeZone) -> Option<u16> {
+    match moment(row, column, zone) {
+        // A day without a time is a workbook's midnight.
+        Some(moment) => {
+            u16::try_from(i32::from(moment.hour()) * 60 + i32::from(moment.minute())).ok().filter(|minute| *minute > 0)
+        }
+        None => clock::minute(&row.text(column)),
+    }
+}

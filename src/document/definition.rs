@@ -1,0 +1,97 @@
+//! The keys of every noun with all that their definitions say of them, and what follows from that for a key wherever it is.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use super::matter;
+use super::noun::Noun;
+use blackeyes_frontmatter::{Field, Handling};
+
+/// All keys of each noun, in the order of [`Noun::ALL`].
+static FIELDS: LazyLock<Vec<Vec<Field>>> = LazyLock::new(|| Noun::ALL.into_iter().map(matter::fields_of).collect());
+
+/// The keys that are for the office alone, and those that hold people, of all nouns and at any depth.
+static HANDLED: LazyLock<[BTreeSet<&'static str>; 3]> = LazyLock::new(|| {
+    let having = |has: fn(Handling) -> bool| {
+        let mut keys = BTreeSet::new();
+        each(&mut |_, path, field| {
+            if has(field.handling) {
+                keys.insert(path.last().copied().unwrap_or(field.key));
+            }
+        });
+        keys
+    };
+    [
+        having(|handling| handling.office),
+        having(|handling| handling.office && !handling.shown),
+        having(|handling| handling.people),
+    ]
+});
+
+/// The keys of a noun's front matter, in their order.
+pub fn fields(noun: Noun) -> &'static [Field] {
+    Noun::ALL.iter().position(|known| *known == noun).and_then(|at| FIELDS.get(at)).map_or(&[], Vec::as_slice)
+}
+
+/// Gives each key of each noun to `visit`, with the keys on the way to it, its own the last.
+pub fn each(visit: &mut dyn FnMut(Noun, &[&'static str], &Field)) {
+    fn walk(
+        noun: Noun,
+        fields: &[Field],
+        path: &mut Vec<&'static str>,
+        visit: &mut dyn FnMut(Noun, &[&'static str], &Field),
+    ) {
+        for field in fields {
+            path.push(field.key);
+            visit(noun, path, field);
+            walk(noun, &(field.inner)(), path, visit);
+            path.pop();
+        }
+    }
+    for noun in Noun::ALL {
+        walk(noun, fields(noun), &mut Vec::new(), visit);
+    }
+}
+
+/// Whether what is stated under `key` is in no archive and no export.
+pub(super) fn stays_in_the_office(key: &str) -> bool {
+    HANDLED[0].contains(key)
+}
+
+/// Whether what is stated under `key` is shown to no reader, and for the office alone.
+pub fn is_for_the_office(key: &str) -> bool {
+    HANDLED[1].contains(key)
+}
+
+/// Whether what is stated under `key` is a person, or people.
+pub fn holds_people(key: &str) -> bool {
+    HANDLED[2].contains(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use blackeyes_frontmatter::is_inherited;
+
+    #[test]
+    fn every_key_has_a_label_and_its_documentation_in_both_languages() {
+        let is_chinese = |text: &&str| text.chars().any(|c| ('一'..='龥').contains(&c));
+        each(&mut |noun, path, field| {
+            let place = format!("{} {}", noun.key(), path.join("."));
+            assert!(!field.label.is_empty(), "{place} has no label");
+            assert!(field.doc.iter().any(is_chinese), "{place} is not explained in Chinese");
+            let english = field.doc.first().is_some_and(|line| line.trim().starts_with(|c: char| c.is_ascii()));
+            assert!(english && field.doc.len() > 1, "{place} is not explained in English first");
+        });
+    }
+
+    #[test]
+    fn what_is_for_whom() {
+        assert!(stays_in_the_office("extra") && !is_for_the_office("extra"));
+        assert!(is_for_the_office("approved_by") && !stays_in_the_office("authors"));
+        assert!(holds_people("honourees") && holds_people("names") && !holds_people("name"));
+        let article = fields(Noun::Article);
+        assert!(!is_inherited(article, "abstract") && is_inherited(article, "authors"));
+        assert!(!is_inherited(fields(Noun::Person), "name"));
+    }
+}
