@@ -189,10 +189,10 @@ blackeyes_frontmatter::front_matter! {
     pub struct AllowedDatum {
         /// The number, as it is written in the text.
         /// 号码，与文中写法一致。
-        "text" => text: String, required;
+        "text" "号码" => text: String, required;
         /// Why it may.
         /// 允许出现的理由。
-        "reason" => reason: String, required;
+        "reason" "理由" => reason: String, required;
     }
     expected "a number and a reason", "号码和理由", "{text: \"0791-8800000\", reason: the office's public line}"
 }

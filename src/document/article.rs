@@ -93,16 +93,16 @@ blackeyes_frontmatter::front_matter! {
     pub struct Prize {
         /// The award.
         /// 奖项。
-        "title" => title: String, required;
+        "title" "名称" => title: String, required, shown;
         /// The id of the award: the same in honour rolls, and in every report that received it. It has a page then.
         /// 奖项编号，与光荣榜、其他报告里的同一奖项相同；写了就有奖项网页。
-        "id" => id: Option<Spanned<String>>, optional;
+        "id" "编号" => id: Option<Spanned<String>>, optional;
         /// How it was rated.
         /// 评价。
-        "evaluation" => evaluation: Option<String>, optional;
+        "evaluation" "评价" => evaluation: Option<String>, optional, shown;
         /// The prize.
         /// 等次。
-        "prize" => prize: Option<String>, optional;
+        "prize" "等次" => prize: Option<String>, optional, shown;
     }
     expected "an award", "一个奖项", "{title: Provincial practice award, prize: second}"
 }
@@ -113,10 +113,10 @@ blackeyes_frontmatter::front_matter! {
     pub struct Correction {
         /// When it was put right.
         /// 更正日期。
-        "date" => date: Moment, required;
+        "date" "日期" => date: Moment, required, shown;
         /// What was wrong.
         /// 错在哪里。
-        "note" => note: String, required;
+        "note" "说明" => note: String, required, shown;
     }
     expected "a date and a note", "日期和说明", "{date: 2026-11-20, note: The bridge was built in 1958}"
 }
