@@ -20,6 +20,7 @@ mod readme;
 mod rebuild;
 mod sample_records;
 mod schemas;
+mod searchable;
 mod serve;
 mod sites;
 mod stopped;

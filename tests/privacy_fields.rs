@@ -64,7 +64,7 @@ fn beside(parent: &str) -> Value {
 }
 
 /// Front matter in which the field at `path` is `planted`, as JSON, which is YAML.
-fn plant(base: &mut Value, path: &[String], parent: &str, planted: &str) {
+pub(crate) fn plant(base: &mut Value, path: &[String], parent: &str, planted: &str) {
     match path {
         [] => *base = json!(planted),
         [list, rest @ ..] if list == "[]" => {
@@ -90,7 +90,7 @@ fn plant(base: &mut Value, path: &[String], parent: &str, planted: &str) {
 }
 
 /// A document of a noun without anything planted: where it is, and what it must state.
-fn base(noun: &str, number: usize, key: &str) -> (String, Value) {
+pub(crate) fn base(noun: &str, number: usize, key: &str) -> (String, Value) {
     let kind = match key {
         "speaker" => "speech",
         "by" | "source" => "quotation",
@@ -124,7 +124,7 @@ fn base(noun: &str, number: usize, key: &str) -> (String, Value) {
 }
 
 /// Every text field of every noun.
-fn fields() -> Vec<(String, Vec<String>)> {
+pub(crate) fn fields() -> Vec<(String, Vec<String>)> {
     let run = program(kit::project(), &["schema"], &[]);
     let schemas: BTreeMap<String, Value> = serde_json::from_str(&run.stdout).expect("JSON is printed");
     let mut all = Vec::new();
@@ -168,7 +168,7 @@ fn planted(text: &str, fields: &[(String, Vec<String>)]) -> (String, Vec<(String
 }
 
 /// A mapping as front matter, each key on a line of its own.
-fn lines(value: &Value) -> String {
+pub(crate) fn lines(value: &Value) -> String {
     let entries = value.as_object().expect("a mapping");
     entries.iter().map(|(key, value)| format!("{key}: {value}")).collect::<Vec<_>>().join("\n")
 }

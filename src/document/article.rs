@@ -35,7 +35,7 @@ blackeyes_frontmatter::front_matter! {
         "keywords" "关键词" => keywords: Vec<String>, optional, shown, searchable, per_language;
         /// What a practice report was awarded.
         /// 实践报告所获的奖。
-        "awards" "所获奖项" => awards: Vec<Prize>, optional, shown;
+        "awards" "所获奖项" => awards: Vec<Prize>, optional, shown, searchable;
         /// The ids of societies it is about.
         /// 相关社团的编号。
         "societies" "社团" => societies: Vec<Spanned<String>>, optional, shown;
@@ -44,13 +44,13 @@ blackeyes_frontmatter::front_matter! {
         "licence" "许可" => licence: Option<String>, optional, shown;
         /// What was wrong in it, shown on the page.
         /// 更正，显示在网页上。
-        "corrections" "更正" => corrections: Vec<Correction>, optional, shown;
+        "corrections" "更正" => corrections: Vec<Correction>, optional, shown, searchable;
         /// About the author, shown at the end.
         /// 作者简介，显示在文末。
-        "note" "作者简介" => note: Option<String>, optional, shown;
+        "note" "作者简介" => note: Option<String>, optional, shown, searchable;
         /// An editors' remark, shown above the text.
         /// 编者按，显示在正文之前。
-        "notice" "编者按" => notice: Option<String>, optional, shown;
+        "notice" "编者按" => notice: Option<String>, optional, shown, searchable;
     }
     expected "an article", "一篇文章", "{section: prose}"
 }
@@ -93,7 +93,7 @@ blackeyes_frontmatter::front_matter! {
     pub struct Prize {
         /// The award.
         /// 奖项。
-        "title" "名称" => title: String, required, shown;
+        "title" "名称" => title: String, required, shown, searchable;
         /// The id of the award: the same in honour rolls, and in every report that received it. It has a page then.
         /// 奖项编号，与光荣榜、其他报告里的同一奖项相同；写了就有奖项网页。
         "id" "编号" => id: Option<Spanned<String>>, optional;
@@ -116,7 +116,7 @@ blackeyes_frontmatter::front_matter! {
         "date" "日期" => date: Moment, required, shown;
         /// What was wrong.
         /// 错在哪里。
-        "note" "说明" => note: String, required, shown;
+        "note" "说明" => note: String, required, shown, searchable;
     }
     expected "a date and a note", "日期和说明", "{date: 2026-11-20, note: The bridge was built in 1958}"
 }

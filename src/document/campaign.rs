@@ -25,7 +25,7 @@ blackeyes_frontmatter::front_matter! {
         "closes" "结束日期" => closes: Option<Moment>, optional, shown;
         /// Who runs it.
         /// 主办单位。
-        "organiser" "主办" => organiser: Option<String>, optional, shown;
+        "organiser" "主办" => organiser: Option<String>, optional, shown, searchable;
         /// Its accent colour and banner.
         /// 主题色和横幅。
         "look" "外观" => look: Look, optional;

@@ -23,7 +23,7 @@ blackeyes_frontmatter::front_matter! {
         "running_number" "总期数" => running_number: Option<u32>, optional, shown;
         /// The special theme.
         /// 专题。
-        "theme" "专题" => theme: Option<String>, optional, shown;
+        "theme" "专题" => theme: Option<String>, optional, shown, searchable;
         /// How a picture given as `cover` is set: `frame` (the default) and `full` have the journal's name, number and theme over
         /// it; `picture` is the picture alone, which has its own lettering.
         /// 封面图怎样排：`frame`（默认，留框）和 `full`（满版）都叠印刊名、期号和专题；`picture` 只用原图，图上自带刊名。
@@ -33,10 +33,10 @@ blackeyes_frontmatter::front_matter! {
         "cover_ground" "封面底色" => cover_ground: Option<CoverGround>, optional;
         /// Who made it, by what they did.
         /// 编辑人员，按职责列出。
-        "editors" "编辑" => editors: Vec<Editors>, optional, shown;
+        "editors" "编辑" => editors: Vec<Editors>, optional, shown, searchable;
         /// Its sections, in their order.
         /// 栏目，按顺序排列。
-        "sections" "栏目" => sections: Vec<Section>, required, shown;
+        "sections" "栏目" => sections: Vec<Section>, required, shown, searchable;
         /// The ISSN, only if there is one.
         /// ISSN，有才写。
         "issn" "ISSN" => issn: Option<String>, optional, shown;
@@ -104,7 +104,7 @@ blackeyes_frontmatter::front_matter! {
         "role" "职务" => role: Line, required, shown;
         /// Who they are.
         /// 姓名。
-        "names" "姓名" => names: Vec<PersonRef>, required "[He Yu]", shown, people;
+        "names" "姓名" => names: Vec<PersonRef>, required "[He Yu]", shown, searchable, people;
     }
     expected "a role and names", "职责和姓名", "{role: Editor-in-chief, names: [He Yu]}"
 }
@@ -135,7 +135,7 @@ blackeyes_frontmatter::front_matter! {
         "id" "编号" => id: Spanned<Line>, required "prose";
         /// Its title.
         /// 标题。
-        "title" "名称" => title: Line, required, shown;
+        "title" "名称" => title: Line, required, shown, searchable;
     }
     expected "a section", "一个栏目", "{id: prose, title: Prose}"
 }

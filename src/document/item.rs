@@ -41,19 +41,19 @@ blackeyes_frontmatter::front_matter! {
         "order" "次序" => order: Option<i64>, optional;
         /// Its pictures.
         /// 图片。
-        "images" "图片" => images: Vec<Picture>, optional, shown;
+        "images" "图片" => images: Vec<Picture>, optional, shown, searchable;
         /// The people or classes shown.
         /// 画面中的人或班级。
-        "shown" "画面人物" => shown: Vec<PersonRef>, optional, shown, people;
+        "shown" "画面人物" => shown: Vec<PersonRef>, optional, shown, searchable, people;
         /// Who gave a speech.
         /// 演讲人。
-        "speaker" "演讲人" => speaker: Option<PersonRef>, optional, shown, people;
+        "speaker" "演讲人" => speaker: Option<PersonRef>, optional, shown, searchable, people;
         /// Who said what is quoted.
         /// 引文的作者。
-        "by" "出自何人" => by: Option<String>, optional, shown;
+        "by" "出自何人" => by: Option<String>, optional, shown, searchable;
         /// Where they said it.
         /// 引文的出处。
-        "source" "出处" => source: Option<String>, optional, shown;
+        "source" "出处" => source: Option<String>, optional, shown, searchable;
         /// The pairs of honour and disgrace.
         /// 荣辱对句。
         "pairs" "荣辱对句" => pairs: Vec<Pair>, optional, shown, searchable;
@@ -95,10 +95,10 @@ blackeyes_frontmatter::front_matter! {
     pub struct Pair {
         /// What is an honour.
         /// 以何为荣。
-        "honour" "荣" => honour: String, required, shown;
+        "honour" "荣" => honour: String, required, shown, searchable;
         /// What is a disgrace.
         /// 以何为耻。
-        "disgrace" "耻" => disgrace: String, required, shown;
+        "disgrace" "耻" => disgrace: String, required, shown, searchable;
     }
     expected "a pair", "一组荣辱", "{honour: 以热爱祖国为荣, disgrace: 以危害祖国为耻}"
 }

@@ -16,7 +16,7 @@ blackeyes_frontmatter::front_matter! {
         "id" "人物文件" => id: Option<Spanned<Line>>, optional;
         /// The name they sign with.
         /// 署名。
-        "name" "姓名" => name: Option<Line>, optional, shown;
+        "name" "姓名" => name: Option<Line>, optional, shown, searchable;
         /// Their class, such as 中文2401.
         /// 班级，例如“中文2401”。
         "class" "班级" => class: Option<Line>, optional, shown;

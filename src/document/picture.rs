@@ -15,7 +15,7 @@ blackeyes_frontmatter::front_matter! {
         "alt" "替代文字" => alt: Option<String>, optional, shown;
         /// The caption.
         /// 图片说明。
-        "caption" "说明" => caption: Option<String>, optional, shown;
+        "caption" "说明" => caption: Option<String>, optional, shown, searchable;
         /// Who made it.
         /// 作者。
         "credit" "摄影" => credit: Option<String>, optional, shown;

@@ -20,13 +20,13 @@ blackeyes_frontmatter::front_matter! {
     pub struct RawRoll {
         /// Such as `Autumn 2026`.
         /// 所属时段，例如“2026年秋”。
-        "period" "时期" => period: Option<String>, optional, shown;
+        "period" "时期" => period: Option<String>, optional, shown, searchable;
         /// How consent was obtained: `all`, or `each`, and then only those with `consent: true` are shown.
         /// 怎样征得同意：`all` 全部同意；`each` 逐人征求，只显示写了 `consent: true` 的人。
         "consent" "同意公开" => consent: Option<Consent>, optional;
         /// Its awards.
         /// 奖项。
-        "awards" "奖项" => awards: Vec<Award>, optional, shown;
+        "awards" "奖项" => awards: Vec<Award>, optional, shown, searchable;
         /// The file beside it with the honourees.
         /// 旁边写有获奖人的表格文件。
         "table" "名单表格" => table: Option<Spanned<String>>, optional;
@@ -110,10 +110,10 @@ blackeyes_frontmatter::front_matter! {
         "id" "编号" => id: Option<Line>, optional;
         /// Its title.
         /// 标题。
-        "title" "名称" => title: Line, required, shown;
+        "title" "名称" => title: Line, required, shown, searchable;
         /// Who received it.
         /// 获奖人。
-        "honourees" "获奖人" => honourees: Vec<Honouree>, optional, shown, people;
+        "honourees" "获奖人" => honourees: Vec<Honouree>, optional, shown, searchable, people;
     }
     expected "an award", "一个奖项", "{id: good-deeds, title: Good deeds, honourees: [{name: 周可}]}"
 }
@@ -160,7 +160,7 @@ blackeyes_frontmatter::front_matter! {
     pub struct RawHonouree {
         /// Their name.
         /// 姓名。
-        "name" "姓名" => name: Line, required, shown;
+        "name" "姓名" => name: Line, required, shown, searchable;
         /// A file in `people/`.
         /// `people/` 里的文件。
         "id" "人物文件" => id: Option<Spanned<Line>>, optional;
@@ -169,7 +169,7 @@ blackeyes_frontmatter::front_matter! {
         "class" "班级" => class: Option<Line>, optional, shown;
         /// For what.
         /// 事迹。
-        "citation" "事迹" => citation: Option<String>, optional, shown;
+        "citation" "事迹" => citation: Option<String>, optional, shown, searchable;
         /// Their picture.
         /// 照片。
         "photo" "照片" => photo: Option<Picture>, optional, shown;

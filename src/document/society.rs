@@ -32,10 +32,10 @@ blackeyes_frontmatter::front_matter! {
         "founded" "成立年份" => founded: Option<Year>, optional, shown;
         /// When and where it meets.
         /// 活动时间和地点。
-        "meets" "活动时间" => meets: Option<String>, optional, shown;
+        "meets" "活动时间" => meets: Option<String>, optional, shown, searchable;
         /// Its motto.
         /// 社训。
-        "motto" "社训" => motto: Option<String>, optional, shown;
+        "motto" "社训" => motto: Option<String>, optional, shown, searchable;
         /// Its place among the societies.
         /// 在社团中的次序。
         "order" "次序" => order: Option<i64>, optional;

@@ -36,7 +36,7 @@ pub struct Field {
 pub struct Handling {
     /// Readers see it.
     pub shown: bool,
-    /// The search finds its words.
+    /// The search finds its words, if it also finds those of the key that it lies in.
     pub searchable: bool,
     /// It belongs to one language, or to one address: no edition takes it from another.
     pub per_language: bool,

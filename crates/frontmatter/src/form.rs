@@ -60,7 +60,7 @@ impl Widget {
 /// | `key` | the key |
 /// | `label`, `help` | its name and what it is for, each `{en, zh}` |
 /// | `widget` | the name of its [`Widget`] |
-/// | `required`, `per_language`, `shown` | as its definition says |
+/// | `required`, `per_language`, `shown`, `searchable` | as its definition says |
 /// | `choices` | of `select`: `{value, help}` |
 /// | `minimum`, `maximum`, `pattern` | limits, where there are any |
 /// | `fields` | of `group` and `groups`: the form of its own keys |
@@ -72,7 +72,7 @@ fn control(field: &Field) -> Value {
     let schema = (field.schema)();
     let inner = (field.inner)();
     let (english, chinese) = help(field.doc);
-    let Handling { per_language, shown, .. } = field.handling;
+    let Handling { per_language, shown, searchable, .. } = field.handling;
     let mut control = Map::new();
     control.insert("key".to_owned(), field.key.into());
     control.insert("label".to_owned(), json!({"en": label(field.key), "zh": field.label}));
@@ -81,6 +81,7 @@ fn control(field: &Field) -> Value {
     control.insert("required".to_owned(), field.required.into());
     control.insert("per_language".to_owned(), per_language.into());
     control.insert("shown".to_owned(), shown.into());
+    control.insert("searchable".to_owned(), searchable.into());
     if let Some(Value::Array(words)) = schema.get("enum") {
         let meanings = schema.get("enumDescriptions").and_then(Value::as_array);
         let help = |at: usize| meanings.and_then(|all| all.get(at)).cloned().unwrap_or_default();
