@@ -133,13 +133,9 @@ fn without_code(text: &str) -> String {
 
 /// The project's own documents.
 fn documents() -> Vec<PathBuf> {
-    let mut documents: Vec<PathBuf> = std::fs::read_dir(root().join("docs"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
-        .collect();
-    documents.extend(["README.md", "CHANGELOG.md"].map(|name| root().join(name)));
-    documents
+    let folders = ["", "docs", "docs/decisions"].map(|folder| std::fs::read_dir(root().join(folder)).unwrap());
+    let files = folders.into_iter().flatten().map(|entry| entry.unwrap().path());
+    files.filter(|path| path.extension().is_some_and(|extension| extension == "md")).collect()
 }
 
 #[test]

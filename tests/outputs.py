@@ -26,7 +26,7 @@ time_zone: Asia/Shanghai
 theme: ink
 """
 # The files of a fixture that are no part of its site.
-BESIDE = ["expected.en.txt", "expected.zh.txt", "expected.short.txt", "expected.stdout.txt", "output.txt", "arguments.txt"]
+BESIDE = ["why.txt", "expected.en.txt", "expected.zh.txt", "expected.short.txt", "expected.stdout.txt", "output.txt", "arguments.txt"]
 
 
 def checksum(folder):

@@ -19,8 +19,15 @@ const NOTHING: [&str; 2] =
 const ELSEWHERE: [&str; 2] = ["io", "dead-link"];
 
 /// The files in a fixture that are no part of its site.
-const BESIDE: [&str; 6] =
-    ["expected.en.txt", "expected.zh.txt", "expected.short.txt", "expected.stdout.txt", "output.txt", "arguments.txt"];
+const BESIDE: [&str; 7] = [
+    "why.txt",
+    "expected.en.txt",
+    "expected.zh.txt",
+    "expected.short.txt",
+    "expected.stdout.txt",
+    "output.txt",
+    "arguments.txt",
+];
 
 /// A fixture and the folder that it is tried in.
 struct Fixture {
@@ -75,11 +82,17 @@ impl Fixture {
         let expected = fs::read_to_string(&path).unwrap_or_default();
         assert!(
             expected == now,
-            "{} of tests/sites/{} is\n{expected}\nand the program says\n{now}\n(BLESS=1 takes that over)",
-            name,
-            self.name
+            "tests/sites/{} (`-`) and the program (`+`) differ. Why there is this fixture: {}\n{}(BLESS=1 writes the `+`)",
+            self.name,
+            fs::read_to_string(self.folder.join("why.txt")).unwrap_or_default(),
+            difference(name, &expected, now)
         );
     }
+}
+
+/// The lines in which a text differs from what is expected, with three lines around each.
+fn difference(name: &str, expected: &str, now: &str) -> String {
+    similar::TextDiff::from_lines(expected, now).unified_diff().header(name, "now").to_string()
 }
 
 /// Tries the site of the test `name`.
@@ -168,6 +181,21 @@ macro_rules! sites {
     };
 }
 
+/// Every folder says in one sentence why it exists, for whoever sees it fail.
+#[test]
+fn every_folder_says_why() {
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites")).expect("fixtures") {
+        let folder = entry.expect("a fixture").path();
+        if folder.is_dir() {
+            let why = fs::read_to_string(folder.join("why.txt")).unwrap_or_default();
+            let sentence = why.strip_suffix(".\n").unwrap_or_default();
+            let is_one =
+                sentence.starts_with(char::is_uppercase) && !sentence.contains('\n') && !sentence.contains(". ");
+            assert!(is_one, "{}: why.txt is not one sentence: `{why}`", folder.display());
+        }
+    }
+}
+
 sites! {
     addresses_of_no_host
     aliases
@@ -221,16 +249,12 @@ sites! {
     calendars
     check_lowered
     check_of_safety_refused
-    // A copy that a cloud drive left beside a document would be published as a second one.
     conflict_copies
     consent_person_by_person
-    // A control character that came along with a pasted text reached the page, where it is an error of its HTML.
-
     copywriting
     copywriting_by_the_sentence
     copywriting_configured
     copywriting_misspelt
-    // Letters over a picture are measured, and a silent fallback would be a wrong cover.
     covers_over_pictures
     crlf_and_byte_order_mark
     curly_quotes
@@ -245,7 +269,6 @@ sites! {
     duplicate_heading_id
     duplicate_id
     duplicate_key
-    // What an edition lacks may be meant to come from one that is not there: the message names that file.
     edition_without_its_default
     editions
     em_dash_fence
@@ -254,15 +277,11 @@ sites! {
     empty_section
     every_key
     file_too_large
-    // Verse and photo essays have pages of their own form.
     forms_of_articles
-    // A second `---` puts half of the keys into the text; the message must be about it, not about the keys.
     front_matter_cut_in_two
-    // One space before the first key made every other line wrong, in the words of the library.
     front_matter_indented
     fix_changes_whole_runs
     fix_keeps_labels
-    // What a slip's fix changes is the structure of its own lines, by intent; the end of a directive goes with its beginning.
     fix_slips
     front_matter_slips
     full_width_colon
@@ -279,7 +298,6 @@ sites! {
     lobby_display
     low_contrast
     low_contrast_on_a_theme
-    // Many problems that are alike are counted, so that the others can be seen.
     many_alike
     marks_of_direction
     media
@@ -292,9 +310,7 @@ sites! {
     missing_title
     named_in_other_texts
     named_without_consent
-    // A name with an invisible or a foreign letter is not the address that it looks like.
     names_that_deceive
-    // Captions are published as they are: a name in a voice or split by markup is found, and so is a number.
     names_in_captions
     names_in_citations
     names_with_signs
@@ -302,19 +318,14 @@ sites! {
     no_front_matter
     no_settings
     not_utf8
-    // What is printed of a file must not move the cursor, change colours or turn the direction of writing.
     nothing_for_the_terminal_to_obey
-    // One collision of two names had brought an error for each file made of them.
     one_address_one_error
-    // Two issues with one number are cited as one.
     one_number_twice
-    // A Chinese text in the English edition is read aloud, searched and joined as English.
     other_language
     out_foreign
     out_foreign_forced
     out_inside_content
     out_is_the_site
-    // Templates that never come to an end, double a text or write without measure are stopped at their line.
     page_too_large
     paged_lists
     paths_of_the_writers_computer
@@ -323,11 +334,8 @@ sites! {
     personal_data
     personal_data_allowed_on_the_site
     personal_data_in_every_place
-    // Digits of other kinds, and parted by what does not show.
     personal_data_in_odd_forms
-    // What may be a number is a warning, and said once.
     personal_data_perhaps
-    // The photograph is given in the person's own file alone.
     photograph_of_somebody_who_withdrew
     photographs
     refused_by_what_it_shows
@@ -364,7 +372,6 @@ sites! {
     share_font_unknown
     share_pictures
     site_overrides_a_template
-    // Full-width, no-break and zero-width spaces look like spaces and are none to YAML.
     spaces_that_are_none
     stale_column
     standing
@@ -376,7 +383,6 @@ sites! {
     template_missing_asset
     template_missing_include
     template_missing_parent
-    // A misspelt name in a template is said in the editor's words, with its place.
     template_misspelt_names
     template_syntax
     template_undefined_variable
@@ -388,13 +394,9 @@ sites! {
     theme_parent_unknown
     theme_settings_wrong
     theme_string_missing
-    // Nine themes in a chain are too many, and no circle.
     themes_too_many
-    // People write 下午6:30, and programs write times with a zone: both are the site's time.
     times_of_day_and_of_a_zone
-    // A date that can mean two days or hours is not guessed.
     times_that_are_not_clear
-    // Thousands of topics of one document make millions of entries in lists.
     topics_too_many
     unclosed_directive
     trusted_html
@@ -410,25 +412,19 @@ sites! {
     unpublished_link
     unreferenced_files_stay
     unsafe_address
-    // A Word file dropped into an issue is not published; whoever did so must learn it.
     unused_manuscript
     unused_picture
-    // A class, the other script or pinyin beside a name must not keep a withdrawal from holding.
     withdrawal_of_more_than_a_name
-    // An empty value is neither yes nor no.
     withdrawal_without_a_value
     withdrawn_in_a_table
     withdrawn_in_every_place
     withdrawn_person
-    // Bylines and texts in pinyin, beside people who are spelled the same.
     withdrawn_person_in_latin_letters
-    // Characters for compatibility, marks that do not show, signs between characters, letters of a drawing.
     withdrawn_person_in_odd_forms
     withdrawn_person_in_the_text
     without_search_and_citations
     wrong_type
     yaml_alias
-    // Each mistake that people make in front matter has a message and a remedy of its own.
     yaml_mistakes
     yaml_too_deep
 }

@@ -1,6 +1,6 @@
 //! Attendance records: private sheets in, protected public tables out.
 //!
-//! This room is a wall. Into it go sheets as people keep them and an [`ActivityKey`] for each activity; out come
+//! This module is a wall. Into it go sheets as people keep them and an [`ActivityKey`] for each activity; out come
 //! [`PublicTables`], every number of which has gone through the rule in `protect`, and diagnostics that name a place and
 //! never a cell. Names, rows and unprotected counts have no way out but [`PrivateReport`] and [`Inspection`], which only
 //! `blackeyes attendance` may write. What was counted has no name outside:
@@ -86,7 +86,7 @@ pub const FOLDER: &str = "records/attendance";
 /// Where the settings of the records lie.
 pub const SETTINGS: &str = "records/attendance.yaml";
 
-/// What an activity's page states of it: all that this room is told of the college.
+/// What an activity's page states of it: all that this module knows of the college.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ActivityKey {
     /// The name of its file, without `.md`.

@@ -61,7 +61,7 @@ impl Add for Figure {
     }
 }
 
-/// How many of a group had each status: what must never leave the room.
+/// How many of a group had each status: what must never leave the module.
 #[derive(Clone, Copy, Default)]
 #[cfg_attr(test, derive(Debug, PartialEq, Eq))]
 pub(super) struct Counted {

@@ -9,7 +9,7 @@ use super::protect::{Counted, Protection, Published, Total};
 use super::{ActivityKey, Bodies};
 use crate::config::{Season, Term, Terms};
 
-/// Everything that leaves this room for the site.
+/// Everything that leaves this module for the site.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PublicTables {
     /// The k of the rule that protected them.

@@ -1,4 +1,4 @@
-//! Attendance records on their way from the disk into the room that protects them.
+//! Attendance records on their way from the disk into the module that protects them.
 
 use std::collections::BTreeMap;
 use std::path::Path;

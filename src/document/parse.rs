@@ -22,7 +22,7 @@ use blackeyes_diagnostics::{Diagnostic, Diagnostics, Severity, Span, words};
 use blackeyes_frontmatter::{Fields, Key, Node, Parsed, Reader};
 use blackeyes_markdown::{Markdown, Source};
 
-/// Where the bytes of files come from: this room touches no disk.
+/// Where the bytes of files come from: this module touches no disk.
 #[derive(Clone, Copy)]
 pub struct Sources<'a> {
     /// Reads a text file of the site.

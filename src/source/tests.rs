@@ -1,4 +1,4 @@
-//! What this room promises, on real folders.
+//! What this module promises, on real folders.
 
 use std::fs;
 use std::path::Path;

@@ -1,8 +1,8 @@
 //! What is wrong, where, and what to do about it: as data.
 //!
 //! A [`Diagnostic`] has a severity, a stable [`Code`], one [`Wording`] without a full stop, a [`Place`], labels and a
-//! hint. Every room makes them and nobody prints them: a run collects all of them in a [`Diagnostics`], and the command
-//! prints them once, sorted by place ([`human`], [`short`]). This room imports no other.
+//! hint. Every module makes them and none prints them: a run collects all of them in a [`Diagnostics`], and the command
+//! prints them once, sorted by place ([`human`], [`short`]). This crate depends on no other.
 
 mod code;
 pub mod codes;
@@ -235,7 +235,7 @@ impl<'a> IntoIterator for &'a Diagnostics {
 }
 
 /// Looks up the text of a file, so that a printer can show an excerpt and count lines. The disk is not touched in this
-/// room: the caller decides where texts come from.
+/// crate: the caller decides where texts come from.
 pub trait Texts {
     /// The text of `path` as it was parsed: without a byte-order mark. `None` if it cannot be had (any more).
     fn text(&self, path: &str) -> Option<std::sync::Arc<str>>;

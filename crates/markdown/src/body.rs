@@ -1,4 +1,4 @@
-//! What a Markdown text becomes: the type that leaves this room.
+//! What a Markdown text becomes: the type that this crate gives out.
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};

@@ -1,4 +1,4 @@
-//! What the media room does as a whole.
+//! What the crate does as a whole.
 
 mod broken;
 mod copies;

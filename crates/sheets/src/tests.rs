@@ -1,4 +1,4 @@
-//! What the table room does as a whole.
+//! What the crate does as a whole.
 
 mod delimited;
 mod files;

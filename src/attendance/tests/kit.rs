@@ -1,4 +1,4 @@
-//! What the tests of the room share: records in memory, and what comes out of them.
+//! What the tests of the module share: records in memory, and what comes out of them.
 
 use std::sync::Arc;
 

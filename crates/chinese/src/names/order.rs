@@ -70,7 +70,7 @@ pub struct NameSorter {
     collators: Option<Collators>,
 }
 
-/// The collations of ICU4X that names are compared by, beyond what this room knows of them.
+/// The collations of ICU4X that names are compared by, beyond what this crate knows of them.
 struct Collators {
     /// Letters of all scripts, Chinese by pinyin.
     letters: CollatorBorrowed<'static>,
