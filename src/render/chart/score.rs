@@ -4,10 +4,12 @@
 //! whose name says what the drawing shows; a reading line shows the same where somebody points at an eye or reaches it
 //! by the keyboard.
 
+use std::fmt::Display;
+
 use jiff::civil::Date;
 
 use super::eye::{self, Eye, Scale};
-use super::svg::{Number, Svg, fitted, width_of};
+use super::svg::{Attributes, Number, Svg, fitted, width_of};
 
 /// An activity in the score.
 #[derive(Clone, Debug)]
@@ -205,9 +207,10 @@ impl<'a> Frame<'a> {
         );
     }
 
-    fn text(&self, svg: &mut Svg, class: &str, (x, y): (f64, f64), text: &str) {
+    fn text(&self, svg: &mut Svg, class: &str, (x, y): (f64, f64), more: Attributes<'_>, text: &str) {
         let (x, y, size) = (Number(x), Number(y), Number(self.layout.text));
-        svg.text("text", &[("class", &class), ("x", &x), ("y", &y), ("font-size", &size)], text);
+        let own: [(&str, &dyn Display); 4] = [("class", &class), ("x", &x), ("y", &y), ("font-size", &size)];
+        svg.text("text", &[&own, more].concat(), text);
     }
 
     fn staves(&self, svg: &mut Svg) {
@@ -217,24 +220,17 @@ impl<'a> Frame<'a> {
             self.line(svg, "hair", (self.along.0, place), (self.along.1, place));
             if !self.layout.down {
                 let name = fitted(name, size, self.name);
-                self.text(svg, "chart-text", (0.0, place + size * 0.36), &name);
+                self.text(svg, "chart-text", (0.0, place + size * 0.36), &[], &name);
                 continue;
             }
             let width = width_of(name, size);
             if width <= self.across.1 && self.along.0 <= 24.0 {
-                self.text(svg, "chart-text", (place - width / 2.0, 14.0), name);
+                self.text(svg, "chart-text", (place - width / 2.0, 14.0), &[], name);
             } else {
-                let (x, y) = (Number(place + 2.0), Number(self.along.0 - 6.0));
-                let turned = format!("rotate(45 {x} {y})");
-                let attributes: [(&str, &dyn std::fmt::Display); 6] = [
-                    ("class", &"chart-text"),
-                    ("x", &x),
-                    ("y", &y),
-                    ("font-size", &Number(size)),
-                    ("text-anchor", &"end"),
-                    ("transform", &turned),
-                ];
-                svg.text("text", &attributes, &fitted(name, size, self.name.min(place / TURNED)));
+                let point = (place + 2.0, self.along.0 - 6.0);
+                let turned = format!("rotate(45 {} {})", Number(point.0), Number(point.1));
+                let name = fitted(name, size, self.name.min(place / TURNED));
+                self.text(svg, "chart-text", point, &[("text-anchor", &"end"), ("transform", &turned)], &name);
             }
         }
     }
@@ -246,7 +242,7 @@ impl<'a> Frame<'a> {
             let from = if self.layout.down { 0.0 } else { self.edges.0 };
             self.line(svg, class, (time, from), (time, self.edges.1));
             let place = if self.layout.down { (0.0, time + 16.0) } else { (time + 6.0, 20.0) };
-            self.text(svg, "chart-text chart-month", place, &month.name);
+            self.text(svg, "chart-text chart-month", place, &[], &month.name);
         }
     }
 
@@ -259,28 +255,19 @@ impl<'a> Frame<'a> {
         if self.layout.down {
             self.line(svg, "until", (time, 0.0), (time, self.edges.1));
             // Beside the line it would lie on the eyes of the days around it.
-            self.until_words(svg, "end", (self.edges.1, self.along.1 + 14.0), words);
+            self.text(
+                svg,
+                "chart-text until-text",
+                (self.edges.1, self.along.1 + 14.0),
+                &[("text-anchor", &"end")],
+                words,
+            );
         } else {
             self.line(svg, "until", (time, self.edges.0 + 16.0), (time, self.edges.1 + 8.0));
             let fits = time + 6.0 + width_of(words, self.layout.text) <= self.layout.width;
             let (anchor, x) = if fits { ("start", time + 6.0) } else { ("end", self.layout.width) };
-            self.until_words(svg, anchor, (x, self.edges.1 + 18.0), words);
+            self.text(svg, "chart-text until-text", (x, self.edges.1 + 18.0), &[("text-anchor", &anchor)], words);
         }
-    }
-
-    fn until_words(&self, svg: &mut Svg, anchor: &str, (x, y): (f64, f64), words: &str) {
-        let (x, y, size) = (Number(x), Number(y), Number(self.layout.text));
-        svg.text(
-            "text",
-            &[
-                ("class", &"chart-text until-text"),
-                ("x", &x),
-                ("y", &y),
-                ("font-size", &size),
-                ("text-anchor", &anchor),
-            ],
-            words,
-        );
     }
 
     fn marks(&self, svg: &mut Svg) {
@@ -312,10 +299,7 @@ impl<'a> Frame<'a> {
             let head = before.trim_end_matches(['\u{3000}', ',', ' ']);
             let tail = mark.words.strip_prefix(head).unwrap_or_default();
             let words = fitted(head, self.layout.text, room - width_of(tail, self.layout.text)) + tail;
-            let (x, y, size) = (Number(reading.0), Number(reading.1), Number(self.layout.text));
-            let attributes: [(&str, &dyn std::fmt::Display); 5] =
-                [("class", &"read chart-text"), ("x", &x), ("y", &y), ("font-size", &size), ("aria-hidden", &"true")];
-            svg.text("text", &attributes, &words);
+            self.text(svg, "read chart-text", reading, &[("aria-hidden", &"true")], &words);
             svg.close("g");
         }
     }

@@ -6,8 +6,8 @@ use tera::Value;
 use crate::college::{DocRef, Noun, Reference, Target, sorter};
 use crate::document::Honouree;
 use crate::plan::Subject;
-use blackeyes_chinese::{Lang, is_han};
 use blackeyes_chinese::names::Heading;
+use blackeyes_chinese::{Lang, is_han};
 
 use super::super::Scene;
 use super::super::picture::PictureView;
