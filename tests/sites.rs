@@ -203,6 +203,7 @@ sites! {
     ambiguous_date
     approvals_required
     approvals_required_counted
+    archive_sums
     article_outside_issue
     attachments
     attachments_of_office

@@ -10,10 +10,11 @@ const [modules, executablePath] = process.argv.slice(2).map(path => resolve(path
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const { chromium } = createRequire(join(modules, 'x.js'))('playwright-core');
 
-const COLUMNS = [76, 156, 236, 316, 396, 476];
-const ROWS = [222, 298, 374, 450, 526, 602, 678];
-// Who is still up, by column and row; the letters of a cover stand above and at the right.
-const LIT = { '0,4': 'white', '1,2': 'white', '3,3': 'white', '1,5': 'white', '3,6': 'white', '0,6': 'dim', '2,2': 'dim', '3,4': 'dim', '1,3': 'dim', '2,5': 'red' };
+// A cover has its letters above, in English over two lines, and at the right: there is sky. The date lies below the last windows.
+const COLUMNS = [34, 118, 202, 286, 370];
+const ROWS = [300, 376, 452, 528, 604, 680];
+// Who is still up, by column and row.
+const LIT = { '0,3': 'white', '1,1': 'white', '3,2': 'white', '1,4': 'white', '3,5': 'white', '0,5': 'dim', '2,1': 'dim', '3,3': 'dim', '1,2': 'dim', '2,4': 'red' };
 const FILL = { white: '#F6F1E6', dim: '#857A68', red: '#D9492F' };
 
 const windows = ROWS.flatMap((y, row) => COLUMNS.map((x, column) => {
@@ -22,10 +23,10 @@ const windows = ROWS.flatMap((y, row) => COLUMNS.map((x, column) => {
   return `<rect x="${x - grow}" y="${y - grow}" width="${48 + 2 * grow}" height="${52 + 2 * grow}" fill="${FILL[lit] ?? '#2B2620'}"/>`;
 }));
 const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 800" width="600" height="800">
-<path fill="#14110E" d="M0 0h600v800H0z"/><path fill="#1D1A16" d="M44 184h512v616H44z"/>
+<path fill="#14110E" d="M0 0h600v800H0z"/><path fill="#1D1A16" d="M0 256h456v544H0z"/>
 ${windows.join('')}
-<path fill="#1D1A16" d="M338 450h4v52h-4zM76 550h48v4H76zM186 602h18v52h-18z"/>
-<circle cx="258" cy="630" r="9" fill="#1D1A16"/><path fill="#1D1A16" d="M242 666c0-18 6-26 16-26s16 8 16 26z"/>
+<path fill="#1D1A16" d="M308 452h4v52h-4zM34 552h48v4h-48zM148 604h18v52h-18z"/>
+<circle cx="224" cy="632" r="9" fill="#1D1A16"/><path fill="#1D1A16" d="M208 668c0-18 6-26 16-26s16 8 16 26z"/>
 </svg>`;
 
 const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];

@@ -274,7 +274,9 @@ impl Protection {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Total {
     activities: u32,
+    unrecorded: u32,
     unshown: u32,
+    open: u32,
     expected: u32,
     of_expected: Figure,
     attended: Figure,
@@ -292,6 +294,16 @@ impl Total {
     /// How many of their groups have no counts and are in none of the sums.
     pub fn unshown(&self) -> u32 {
         self.unshown
+    }
+
+    /// Whether the sums have all that was held in them: nothing of it is without figures, whether protected or never recorded.
+    pub fn is_complete(&self) -> bool {
+        self.unshown == 0 && self.unrecorded == 0
+    }
+
+    /// How many groups are in the number of those who came, but not in that of the expected, which was not recorded.
+    pub fn open(&self) -> u32 {
+        self.open
     }
 
     /// How many groups are in the sums.
@@ -324,9 +336,10 @@ impl Total {
         self.of_expected.percent_of(self.expected)
     }
 
-    /// One more activity.
-    pub(super) fn add_activity(&mut self) {
+    /// One more activity, of which something was recorded or not.
+    pub(super) fn add_activity(&mut self, recorded: bool) {
         self.activities += 1;
+        self.unrecorded += u32::from(!recorded);
     }
 
     /// One more group.
@@ -340,6 +353,8 @@ impl Total {
         if let Some(expected) = counts.expected {
             self.expected = self.expected.saturating_add(expected);
             self.of_expected = self.of_expected + counts.attended;
+        } else {
+            self.open += 1;
         }
         let sum = |sum: &mut Option<Figure>, figure: Option<Figure>| {
             if let Some(figure) = figure {

@@ -146,10 +146,7 @@ pub(super) fn protect(counting: Vec<Counting>, terms: &Terms, protection: Protec
     let mut societies: BTreeMap<String, Total> = BTreeMap::new();
     for Counting { mut held, counts } in counting {
         let cells = cells(counts, protection);
-        held.total.add_activity();
-        for (cell, counted) in &cells {
-            held.total.add(protection.for_total(cell.published, *counted));
-        }
+        add(&mut held.total, &cells, protection);
         if let Some(Owner::Society(id)) = &held.owner {
             add(societies.entry(id.clone()).or_default(), &cells, protection);
         }
@@ -162,7 +159,7 @@ pub(super) fn protect(counting: Vec<Counting>, terms: &Terms, protection: Protec
 }
 
 fn add(total: &mut Total, cells: &[(Cell, Counted)], protection: Protection) {
-    total.add_activity();
+    total.add_activity(!cells.is_empty());
     for (cell, counted) in cells {
         total.add(protection.for_total(cell.published, *counted));
     }

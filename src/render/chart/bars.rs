@@ -1,6 +1,6 @@
 //! Sums as bars and rates as ranges: 352 units wide, a row each, one scale, the possible part pale.
 
-use super::svg::{Number, Svg, fitted, width_of};
+use super::svg::{Number, Svg, fitted, width_of, wrapped};
 
 /// A bar.
 #[derive(Clone, Debug)]
@@ -27,6 +27,8 @@ const WIDTH: f64 = 352.0;
 const TEXT: f64 = 14.0;
 /// How high a row is, and how far below its top its line lies.
 const ROW: f64 = 36.0;
+/// How much higher a row is for the second line of its name.
+const SECOND: f64 = 18.0;
 const LINE: f64 = 26.0;
 const THICK: f64 = 7.0;
 /// How much of the width the names of rates may have.
@@ -34,16 +36,20 @@ const LABEL: f64 = 180.0;
 
 /// Bars below each other, on one scale of `most`.
 pub fn bars(title: &str, bars: &[Bar], most: u32) -> String {
-    let height = ROW * bars.len() as f64;
+    let names = |bar: &Bar| wrapped(&bar.label, TEXT, WIDTH - width_of(&bar.value, TEXT) - TEXT);
+    let names: Vec<Vec<String>> = bars.iter().map(names).collect();
+    let lines = names.iter().map(Vec::len).sum::<usize>() as f64;
     let mut svg = Svg::default();
-    open(&mut svg, title, height);
+    open(&mut svg, title, ROW * bars.len() as f64 + SECOND * (lines - bars.len() as f64));
+    let mut top = 0.0;
     let across = |people: u32| WIDTH * f64::from(people) / f64::from(most.max(1));
-    for (row, bar) in bars.iter().enumerate() {
-        let top = ROW * row as f64;
-        let room = WIDTH - width_of(&bar.value, TEXT) - TEXT;
-        line(&mut svg, (0.0, top + LINE + THICK), (WIDTH, top + LINE + THICK));
-        text(&mut svg, 0.0, top + 17.0, "start", &fitted(&bar.label, TEXT, room));
+    for (bar, names) in bars.iter().zip(&names) {
+        for (index, name) in names.iter().enumerate() {
+            top += if index == 0 { 0.0 } else { SECOND };
+            text(&mut svg, 0.0, top + 17.0, "start", name);
+        }
         text(&mut svg, WIDTH, top + 17.0, "end", &bar.value);
+        line(&mut svg, (0.0, top + LINE + THICK), (WIDTH, top + LINE + THICK));
         if let Some((low, high)) = bar.range {
             let mut rect = |class: &str, people: u32, opacity: &str| {
                 svg.empty(
@@ -66,6 +72,7 @@ pub fn bars(title: &str, bars: &[Bar], most: u32) -> String {
                 rect("bar", low, "1");
             }
         }
+        top += ROW;
     }
     svg.close("svg");
     svg.finish()
@@ -160,6 +167,19 @@ mod tests {
         let widths: Vec<&str> = markup.split(" width=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         assert_eq!(widths, ["352", "176", "88"]);
         assert!(!markup.contains("style="), "{markup}");
+    }
+
+    #[test]
+    fn a_long_name_has_two_lines_and_the_next_row_follows_below() {
+        let long = Bar {
+            label: "Publicity office, College student union".to_owned(),
+            value: "at least 233".to_owned(),
+            ..bar(Some((5, 5)))
+        };
+        let markup = bars("", &[long, bar(Some((3, 3)))], 5);
+        assert!(markup.contains("viewBox=\"0 0 352 90\""), "{markup}");
+        assert!(markup.contains("union<") && !markup.contains('…'), "{markup}");
+        assert!(markup.contains("y=\"35\"") && markup.contains("y=\"71\""), "{markup}");
     }
 
     #[test]

@@ -4,10 +4,12 @@
 //! whose name says what the drawing shows; a reading line shows the same where somebody points at an eye or reaches it
 //! by the keyboard.
 
+use std::fmt::Display;
+
 use jiff::civil::Date;
 
 use super::eye::{self, Eye, Scale};
-use super::svg::{Number, Svg, fitted, width_of};
+use super::svg::{Attributes, Number, Svg, fitted, width_of};
 
 /// An activity in the score.
 #[derive(Clone, Debug)]
@@ -94,9 +96,14 @@ struct Frame<'a> {
     across: (f64, f64),
     /// The edges of the staves across.
     edges: (f64, f64),
+    /// How much space the longest name of a kind has.
+    name: f64,
     /// The last day, which a phone may cut.
     end: Date,
 }
+
+/// How high and wide a text is that is turned by 45 degrees, as a part of its length.
+const TURNED: f64 = std::f64::consts::FRAC_1_SQRT_2;
 
 fn days(from: Date, to: Date) -> f64 {
     from.until(to).map_or(0.0, |span| f64::from(span.get_days()))
@@ -143,25 +150,27 @@ impl<'a> Frame<'a> {
         let scale = Scale { full: layout.full, most };
         let staves = score.staves.len() as f64;
         let longest = score.staves.iter().map(|name| width_of(name, layout.text)).fold(0.0, f64::max);
-        let (along, across, edges, end);
+        let (along, across, edges, name, end);
         if layout.down {
             end = score.end_down();
             let left = 42.0;
             let step = (layout.width - left) / staves.max(1.0);
-            // Names that do not fit beside each other are turned.
-            let top = if longest <= step { 24.0 } else { longest.min(90.0) * 0.75 + 16.0 };
+            // Names that do not fit beside each other are turned: they end at their staves, so that none leaves the drawing.
+            name = longest.min(90.0);
+            let top = if longest <= step { 24.0 } else { name * TURNED + 16.0 };
             let months = score.months.iter().filter(|month| month.begin < end).count() as f64;
             along = (top, top + layout.step * months);
             across = (left + step / 2.0, step);
             edges = (left, layout.width);
         } else {
             end = score.end;
-            let left = longest.min(layout.width / 5.0) + 12.0;
+            name = longest.min(layout.width / 5.0);
+            let left = name + 12.0;
             along = (left, layout.width);
             across = (28.0 + layout.step / 2.0, layout.step);
             edges = (10.0, 28.0 + layout.step * staves);
         }
-        (days(begin, end) > 0.0).then_some(Self { score, layout, scale, along, across, edges, end })
+        (days(begin, end) > 0.0).then_some(Self { score, layout, scale, along, across, edges, name, end })
     }
 
     fn size(&self) -> (f64, f64) {
@@ -198,9 +207,10 @@ impl<'a> Frame<'a> {
         );
     }
 
-    fn text(&self, svg: &mut Svg, class: &str, (x, y): (f64, f64), text: &str) {
+    fn text(&self, svg: &mut Svg, class: &str, (x, y): (f64, f64), more: Attributes<'_>, text: &str) {
         let (x, y, size) = (Number(x), Number(y), Number(self.layout.text));
-        svg.text("text", &[("class", &class), ("x", &x), ("y", &y), ("font-size", &size)], text);
+        let own: [(&str, &dyn Display); 4] = [("class", &class), ("x", &x), ("y", &y), ("font-size", &size)];
+        svg.text("text", &[&own, more].concat(), text);
     }
 
     fn staves(&self, svg: &mut Svg) {
@@ -209,24 +219,18 @@ impl<'a> Frame<'a> {
             let place = self.stave(index);
             self.line(svg, "hair", (self.along.0, place), (self.along.1, place));
             if !self.layout.down {
-                let name = fitted(name, size, self.along.0 - 12.0);
-                self.text(svg, "chart-text", (0.0, place + size * 0.36), &name);
+                let name = fitted(name, size, self.name);
+                self.text(svg, "chart-text", (0.0, place + size * 0.36), &[], &name);
                 continue;
             }
             let width = width_of(name, size);
             if width <= self.across.1 && self.along.0 <= 24.0 {
-                self.text(svg, "chart-text", (place - width / 2.0, 14.0), name);
+                self.text(svg, "chart-text", (place - width / 2.0, 14.0), &[], name);
             } else {
-                let (x, y) = (Number(place - 2.0), Number(self.along.0 - 6.0));
-                let turned = format!("rotate(-45 {x} {y})");
-                let attributes: [(&str, &dyn std::fmt::Display); 5] = [
-                    ("class", &"chart-text"),
-                    ("x", &x),
-                    ("y", &y),
-                    ("font-size", &Number(size)),
-                    ("transform", &turned),
-                ];
-                svg.text("text", &attributes, &fitted(name, size, 90.0));
+                let point = (place + 2.0, self.along.0 - 6.0);
+                let turned = format!("rotate(45 {} {})", Number(point.0), Number(point.1));
+                let name = fitted(name, size, self.name.min(place / TURNED));
+                self.text(svg, "chart-text", point, &[("text-anchor", &"end"), ("transform", &turned)], &name);
             }
         }
     }
@@ -238,7 +242,7 @@ impl<'a> Frame<'a> {
             let from = if self.layout.down { 0.0 } else { self.edges.0 };
             self.line(svg, class, (time, from), (time, self.edges.1));
             let place = if self.layout.down { (0.0, time + 16.0) } else { (time + 6.0, 20.0) };
-            self.text(svg, "chart-text chart-month", place, &month.name);
+            self.text(svg, "chart-text chart-month", place, &[], &month.name);
         }
     }
 
@@ -251,13 +255,18 @@ impl<'a> Frame<'a> {
         if self.layout.down {
             self.line(svg, "until", (time, 0.0), (time, self.edges.1));
             // Beside the line it would lie on the eyes of the days around it.
-            let width = width_of(words, self.layout.text);
-            self.text(svg, "chart-text until-text", (self.edges.1 - width, self.along.1 + 14.0), words);
+            self.text(
+                svg,
+                "chart-text until-text",
+                (self.edges.1, self.along.1 + 14.0),
+                &[("text-anchor", &"end")],
+                words,
+            );
         } else {
             self.line(svg, "until", (time, self.edges.0 + 16.0), (time, self.edges.1 + 8.0));
-            let width = width_of(words, self.layout.text);
-            let x = (time + 6.0).min(self.layout.width - width);
-            self.text(svg, "chart-text until-text", (x, self.edges.1 + 18.0), words);
+            let fits = time + 6.0 + width_of(words, self.layout.text) <= self.layout.width;
+            let (anchor, x) = if fits { ("start", time + 6.0) } else { ("end", self.layout.width) };
+            self.text(svg, "chart-text until-text", (x, self.edges.1 + 18.0), &[("text-anchor", &anchor)], words);
         }
     }
 
@@ -290,10 +299,7 @@ impl<'a> Frame<'a> {
             let head = before.trim_end_matches(['\u{3000}', ',', ' ']);
             let tail = mark.words.strip_prefix(head).unwrap_or_default();
             let words = fitted(head, self.layout.text, room - width_of(tail, self.layout.text)) + tail;
-            let (x, y, size) = (Number(reading.0), Number(reading.1), Number(self.layout.text));
-            let attributes: [(&str, &dyn std::fmt::Display); 5] =
-                [("class", &"read chart-text"), ("x", &x), ("y", &y), ("font-size", &size), ("aria-hidden", &"true")];
-            svg.text("text", &attributes, &words);
+            self.text(svg, "read chart-text", reading, &[("aria-hidden", &"true")], &words);
             svg.close("g");
         }
     }
@@ -364,6 +370,19 @@ mod tests {
         assert!(markup.contains("十月") && !markup.contains("二月"), "{markup}");
         assert!(markup.contains("截至9月20日"));
         assert!(running.draw(Layout::WIDE, 100).contains("二月"));
+    }
+
+    #[test]
+    fn names_of_kinds_are_whole_and_within_the_drawing() {
+        let names = ["Meeting", "Symposium", "Lecture", "Film", "Contest", "Training", "Fieldwork"];
+        let score = Score { staves: names.map(str::to_owned).to_vec(), ..score() };
+        for layout in [Layout::WIDE, Layout::MIDDLE, Layout::DOWN] {
+            let markup = score.draw(layout, 100);
+            assert!(names.iter().all(|name| markup.contains(&format!(">{name}<"))), "{markup}");
+        }
+        // Turned names end at their staves: they run to the left and up.
+        let markup = score.draw(Layout::DOWN, 100);
+        assert_eq!(markup.matches("text-anchor=\"end\" transform=\"rotate(45 ").count(), names.len());
     }
 
     #[test]

@@ -99,20 +99,42 @@ pub(super) fn bands(honourees: &[Honouree], majors: &Majors, lang: &Lang) -> Vec
     bands
 }
 
-/// What each name is found by: the surname, or the whole name where somebody else has that surname too.
-pub(super) fn labels(names: &[&str]) -> Vec<String> {
-    let surname = |name: &str| {
-        let split = split_name(name);
+/// A name in an index by letter.
+#[derive(Clone, Copy)]
+pub(super) struct Filed<'a> {
+    /// As it is written.
+    pub name: &'a str,
+    /// The letter that it is filed under.
+    pub letter: Option<char>,
+    /// Whether it is filed by a Chinese name, whose surname comes first in any script.
+    pub by_chinese: bool,
+}
+
+impl Filed<'_> {
+    /// What it is found by under its letter: the surname, or all of it where no part of it begins with the letter.
+    fn surname(self) -> String {
+        let split = split_name(self.name);
         let surname = split.surname();
-        surname.split(['·', '•', '・']).next().unwrap_or(&surname).trim().to_owned()
-    };
-    let mut bearers: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-    for name in names {
-        bearers.entry(surname(name)).or_default().insert(name);
+        let surname = surname.split(['·', '•', '・']).next().unwrap_or(&surname).trim();
+        let Some(letter) = self.letter.filter(|_| surname.starts_with(|c: char| c.is_ascii_alphabetic())) else {
+            return surname.to_owned();
+        };
+        let fits = |word: &&str| word.starts_with(|c: char| c.eq_ignore_ascii_case(&letter));
+        let first = self.name.split_whitespace().next().filter(fits);
+        let found = first.filter(|_| self.by_chinese).or(Some(surname).filter(fits)).or(first);
+        found.unwrap_or(self.name).to_owned()
     }
-    let label = |name: &&str| {
-        let surname = surname(name);
-        if bearers.get(&surname).is_some_and(|bearers| bearers.len() > 1) { (*name).to_owned() } else { surname }
+}
+
+/// What each name is found by: the surname, or the whole name where somebody else has that surname too.
+pub(super) fn labels(names: &[Filed<'_>]) -> Vec<String> {
+    let mut bearers: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for filed in names {
+        bearers.entry(filed.surname()).or_default().insert(filed.name);
+    }
+    let label = |filed: &Filed<'_>| {
+        let surname = filed.surname();
+        if bearers.get(&surname).is_some_and(|bearers| bearers.len() > 1) { filed.name.to_owned() } else { surname }
     };
     names.iter().map(label).collect()
 }
@@ -175,6 +197,26 @@ mod tests {
     #[test]
     fn a_name_is_found_by_its_surname_unless_somebody_shares_it() {
         let names = ["单清和", "单秋生", "尉迟朗", "古丽·艾合买提", "Lin Wanzhou", "周可", "周可"];
+        let names = names.map(|name| Filed { name, letter: None, by_chinese: true });
         assert_eq!(labels(&names), ["单清和", "单秋生", "尉迟", "古丽", "Lin", "周", "周"]);
+    }
+
+    #[test]
+    fn a_chinese_name_in_letters_is_found_by_its_first_part() {
+        let filed = |name, letter, by_chinese| Filed { name, letter: Some(letter), by_chinese };
+        let names = [
+            filed("Hei Xiaoming", 'H', true),
+            filed("Zhuo Zier", 'Z', true),
+            filed("Guli Aihemaiti", 'G', true),
+            filed("Piao Yingji", 'P', false),
+            filed("Maren Vik", 'V', false),
+            filed("Mary Moore", 'M', false),
+            filed("Aitzol Berasategi", 'C', false),
+            filed("Shan Qinghe", 'S', true),
+            filed("Shan Qiusheng", 'S', true),
+        ];
+        let found =
+            ["Hei", "Zhuo", "Guli", "Piao", "Vik", "Moore", "Aitzol Berasategi", "Shan Qinghe", "Shan Qiusheng"];
+        assert_eq!(labels(&names), found);
     }
 }

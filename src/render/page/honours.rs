@@ -6,14 +6,14 @@ use tera::Value;
 use crate::college::{DocRef, Noun, Reference, Target, sorter};
 use crate::document::Honouree;
 use crate::plan::Subject;
-use blackeyes_chinese::Lang;
 use blackeyes_chinese::names::Heading;
+use blackeyes_chinese::{Lang, is_han};
 
 use super::super::Scene;
 use super::super::picture::PictureView;
 use super::super::small::name_lang;
 use super::super::view::{LinkView, NameView};
-use super::bands::{BANDS, BandView, bands, form, labels};
+use super::bands::{BANDS, BandView, Filed, bands, form, labels};
 use super::reports::ReportView;
 use super::{PageFields, PageMaker};
 
@@ -169,18 +169,17 @@ impl PageMaker<'_> {
                 // As in the index of people: a name is filed under one letter in all languages.
                 let filed = person.map(|person| person.sort_as.as_deref().unwrap_or(&person.name));
                 let sort_as = filed.unwrap_or(&honouree.name.name);
-                (sorter.key(sort_as, reading), sorter.heading(sort_as, reading), honouree)
+                let heading = sorter.heading(sort_as, reading);
+                let letter = if let Heading::Letter(letter) = heading { Some(letter) } else { None };
+                let by_chinese = sort_as.starts_with(is_han);
+                let filed = Filed { name: &honouree.name.name, letter, by_chinese };
+                (sorter.key(sort_as, reading), heading, honouree, filed)
             })
             .collect();
         names.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.2.anchor.cmp(&b.2.anchor)));
-        let shown: Vec<&str> = names.iter().map(|(.., honouree)| honouree.name.name.as_str()).collect();
-        let labels = labels(&shown);
+        let labels = labels(&names.iter().map(|(.., filed)| *filed).collect::<Vec<_>>());
         let mut groups: Vec<IndexGroup> = Vec::new();
-        for ((_, heading, honouree), label) in names.into_iter().zip(labels) {
-            // A surname that begins with another letter is not looked for here.
-            let strange = matches!(heading, Heading::Letter(letter)
-                if label.starts_with(|c: char| c.is_ascii_alphabetic() && !c.eq_ignore_ascii_case(&letter)));
-            let label = if strange { honouree.name.name.clone() } else { label };
+        for ((_, heading, honouree, _), label) in names.into_iter().zip(labels) {
             let (heading, id) = self.heading(heading);
             if groups.last().is_none_or(|last| last.id != id) {
                 groups.push(IndexGroup { heading, id, people: Vec::new() });

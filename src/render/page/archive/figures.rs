@@ -23,6 +23,8 @@ pub(in super::super) struct FiguresView {
     /// How many activities, for a sum.
     activities: u32,
     expected: String,
+    /// What of those who came is not in that number, in words, or empty.
+    besides: String,
     attended: String,
     present: String,
     late: String,
@@ -30,8 +32,8 @@ pub(in super::super) struct FiguresView {
     excused: String,
     absent: String,
     rate: String,
-    /// How many groups are in none of the figures.
-    unshown: u32,
+    /// Whether something was recorded of which no figure is shown.
+    withheld: bool,
 }
 
 /// An activity in the archive.
@@ -72,6 +74,22 @@ pub(in super::super) fn eye_of(held: &Held) -> Eye {
         }
         _ => Eye::NotCounted,
     }
+}
+
+/// Between which bounds a sum lies that tables and drawings state. The upper one is known only of a sum that has all in it; and
+/// without it, a lower bound of nothing says nothing.
+pub(super) fn bounds_in_all(total: &Total) -> Option<(u32, Option<u32>)> {
+    let attended = total.attended()?;
+    match (total.is_complete(), attended.low()) {
+        (true, low) => Some((low, Some(attended.high()))),
+        (false, 0) => None,
+        (false, low) => Some((low, None)),
+    }
+}
+
+/// Whether something was recorded of which no figure is shown.
+fn withheld(total: &Total) -> bool {
+    total.unshown() > 0 || total.counted() > 0
 }
 
 impl PageMaker<'_> {
@@ -162,21 +180,36 @@ impl PageMaker<'_> {
             url,
             activities: total.activities(),
             expected: total.expected().map(|expected| self.number(expected)).unwrap_or_default(),
-            attended: total.attended().map(|attended| self.attended_in_all(attended, total)).unwrap_or_default(),
+            besides: self.besides(total),
+            attended: self.attended_in_all(total).unwrap_or_default(),
             late: figure(total.late()),
             excused: figure(total.excused()),
             rate: self.rate(total.percent()),
-            unshown: total.unshown(),
+            withheld: withheld(total),
             ..FiguresView::default()
         }
     }
 
-    /// How many came together. Where some of those counted are in no figure, the sum is what came at least.
-    fn attended_in_all(&self, attended: Figure, total: &Total) -> String {
-        if total.unshown() > 0 && attended.low() > 0 {
-            return self.word("figure_at_least").replace("{n}", &self.number(attended.low()));
+    /// How many activities are not in the number of the expected, though those who came to them are counted.
+    fn besides(&self, total: &Total) -> String {
+        match (total.expected(), total.open()) {
+            (None, _) | (_, 0) => String::new(),
+            (_, open) => self.counted_word("expected_besides", open, &self.spelled(open)),
         }
-        self.figure(attended, total.expected())
+    }
+
+    /// How many came together. Where not all is in the sum, it is what came at least; nothing is said of its upper bound.
+    pub(super) fn attended_in_all(&self, total: &Total) -> Option<String> {
+        let (low, high) = bounds_in_all(total)?;
+        if high.is_none() {
+            return Some(self.word("figure_at_least").replace("{n}", &self.number(low)));
+        }
+        total.attended().map(|attended| self.figure(attended, total.expected().filter(|_| total.open() == 0)))
+    }
+
+    /// The words for a sum that has no figure.
+    pub(super) fn without_figure(&self, total: &Total) -> String {
+        self.word(if withheld(total) { "not_shown" } else { "not_recorded" })
     }
 
     fn group_name(&self, branch: &Branch) -> String {
@@ -192,9 +225,9 @@ impl PageMaker<'_> {
         match published {
             Published::Counts(counts) => self.counts(name, counts),
             Published::Expected(expected) => {
-                FiguresView { name, expected: self.number(*expected), unshown: 1, ..FiguresView::default() }
+                FiguresView { name, expected: self.number(*expected), withheld: true, ..FiguresView::default() }
             }
-            Published::Held => FiguresView { name, unshown: 1, ..FiguresView::default() },
+            Published::Held => FiguresView { name, withheld: true, ..FiguresView::default() },
         }
     }
 

@@ -5,8 +5,6 @@ use tera::Value;
 use crate::attendance::Year;
 
 use super::super::PageMaker;
-use super::figures::eye_of;
-use crate::render::chart::Eye;
 
 /// How a sentence begins.
 #[derive(Clone, Copy)]
@@ -48,8 +46,7 @@ impl PageMaker<'_> {
 
     /// How many came to all activities of a year. The upper bound is said only where every one of them was counted whole.
     fn came_in_all(&self, year: &Year, bounds: bool) -> String {
-        let held = year.terms.iter().flat_map(|term| &term.held);
-        let complete = held.clone().all(|held| eye_of(held) != Eye::NotCounted && held.total.unshown() == 0);
+        let complete = year.total.is_complete();
         let Some(attended) = year.total.attended() else { return self.word("came_never") };
         let number = |n| if self.lang.is_chinese() { self.spelled(n) } else { self.number(n) };
         let (low, high) = (number(attended.low()), number(attended.high()));

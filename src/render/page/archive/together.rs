@@ -3,12 +3,12 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::attendance::{Figure, Total, Year};
+use crate::attendance::{Total, Year};
 use crate::plan::Subject;
 use blackeyes_chinese::{DateForm, format_date};
 
 use super::super::PageMaker;
-use super::figures::FiguresView;
+use super::figures::{FiguresView, bounds_in_all};
 use crate::render::chart::{self, Bar, Range};
 use crate::render::view::LinkView;
 
@@ -38,17 +38,22 @@ struct ChartView {
 /// A row of a table before it is in words.
 type Row = (String, String, Total);
 
+/// What a bar draws of a sum: an upper bound that is not known is not drawn.
+fn drawn(total: &Total) -> Option<(u32, u32)> {
+    bounds_in_all(total).map(|(low, high)| (low, high.unwrap_or(low)))
+}
+
 impl PageMaker<'_> {
     /// By kind, by organiser, and the rates of classes.
     pub(super) fn together(&self, year: &Year) -> TogetherView {
         let (mut kinds, mut owners) = (self.kind_rows(year), self.owner_rows(year));
         let most_first = |a: &Row, b: &Row| {
-            let low = |row: &Row| row.2.attended().map(Figure::low);
+            let low = |row: &Row| bounds_in_all(&row.2).map(|bounds| bounds.0);
             low(b).cmp(&low(a)).then_with(|| a.0.cmp(&b.0))
         };
         kinds.sort_by(most_first);
         owners.sort_by(most_first);
-        let high = |row: &Row| row.2.attended().map(Figure::high);
+        let high = |row: &Row| drawn(&row.2).map(|range| range.1);
         let most = kinds.iter().chain(&owners).filter_map(high).max().unwrap_or_default();
         let mut charts: Vec<ChartView> = [("kinds", kinds), ("owners", owners)]
             .into_iter()
@@ -62,10 +67,8 @@ impl PageMaker<'_> {
     fn bars(&self, id: &str, rows: &[Row], most: u32) -> ChartView {
         let bar = |(name, _, total): &Row| Bar {
             label: name.clone(),
-            range: total.attended().map(|attended| (attended.low(), attended.high())),
-            value: total
-                .attended()
-                .map_or_else(|| self.word("sum_unknown"), |attended| self.figure(attended, total.expected())),
+            range: drawn(total),
+            value: self.attended_in_all(total).unwrap_or_else(|| self.without_figure(total)),
         };
         let title = self.word(&format!("archive_{id}_heading"));
         let bars: Vec<Bar> = rows.iter().map(bar).collect();

@@ -54,6 +54,8 @@
       wait();
     }
     root.classList.add('turning');
+    window.addEventListener('beforeprint', function () { exhibits.forEach(function (exhibit) { exhibit.hidden = false; }); });
+    window.addEventListener('afterprint', function () { show(shown); });
     hold.hidden = exhibits.length < 2;
     hold.addEventListener('click', toggle);
     all('.step').forEach(function (button) {
