@@ -12,15 +12,6 @@ use blackeyes_diagnostics::words;
 
 use super::terminal::Terminal;
 
-/// The exit code by which a shell knows that a program ended at this signal.
-fn code_of(signal: Signal) -> u8 {
-    match signal {
-        Signal::Interrupt => 130,
-        Signal::Terminate => 143,
-        Signal::HangUp => 129,
-    }
-}
-
 /// Whether a build was asked to stop, and whether it can stop at once.
 #[derive(Debug, Default)]
 pub struct Stop {
@@ -72,8 +63,9 @@ pub fn watch(terminal: &Arc<Terminal>) {
     std::thread::spawn(move || {
         let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
         runtime.block_on(async {
-            while let Some(signal) = next_of(&[Signal::Interrupt, Signal::Terminate, Signal::HangUp]).await {
-                terminal.stop.ask(code_of(signal), &terminal);
+            while let Some(signal) = next_of(&[Signal::HangUp, Signal::Interrupt, Signal::Terminate]).await {
+                // What a shell says of a program that a signal ended.
+                terminal.stop.ask(128 + signal as u8, &terminal);
             }
         });
     });

@@ -23,8 +23,8 @@ pub use unix::System;
 pub use windows::System;
 
 use std::fmt;
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Read as _, Seek as _, Write as _};
+use std::fs::{self, File, TryLockError};
+use std::io;
 use std::path::Path;
 use std::time::Duration;
 
@@ -41,15 +41,6 @@ pub enum Readers {
     Everybody,
     /// The account that the program runs under.
     OwnerAlone,
-}
-
-/// What came of asking for a lock.
-#[derive(Debug)]
-pub enum Locked {
-    /// This process holds it until the file is unlocked or closed, which the system does for a process that ends.
-    Ours(File),
-    /// Another process holds it: its number, if the system lets that be read.
-    Others(Option<u32>),
 }
 
 /// A refusal that a system gives by number alone.
@@ -87,25 +78,16 @@ pub trait Platform: fmt::Debug + Send + Sync {
         None
     }
 
-    /// Takes the exclusive lock that the file `path` stands for, without waiting. The file is made if it is missing; it stays
-    /// when the lock is released, for removing it would let a third process lock another one of the same name.
+    /// Takes the exclusive lock of `file` without waiting; `false` if another process holds it, or this one by another opening of
+    /// the file. It is held until the file is unlocked or closed, which the system does for a process that ends, however it ends.
     ///
     /// `Unsupported` if the disk has no locks.
-    fn lock(&self, path: &Path) -> io::Result<Locked> {
-        let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
+    fn lock(&self, file: &File) -> io::Result<bool> {
         match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                // Windows lets nobody read a locked file.
-                let mut text = String::new();
-                let read = file.take(20).read_to_string(&mut text);
-                return Ok(Locked::Others(read.ok().and_then(|_| text.trim().parse().ok())));
-            }
-            Err(TryLockError::Error(error)) => return Err(error),
+            Ok(()) => Ok(true),
+            Err(TryLockError::WouldBlock) => Ok(false),
+            Err(TryLockError::Error(error)) => Err(error),
         }
-        // Who holds it is told for convenience only: the lock holds without.
-        let _ = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| write!(file, "{}", std::process::id()));
-        Ok(Locked::Ours(file))
     }
 
     /// Exchanges two folders in one step. `false` if this system, or the file system they lie on, cannot; then both are as they
@@ -114,7 +96,7 @@ pub trait Platform: fmt::Debug + Send + Sync {
         Ok(false)
     }
 
-    /// Whether another disk, or another part of the same one, is mounted at `folder`, which lies in `above`.
+    /// Whether another disk, or another part of the same one, is mounted at `folder`, which is no link and lies in `above`.
     fn is_mount_point(&self, _folder: &Path, _above: &Path) -> bool {
         false
     }
@@ -158,47 +140,32 @@ pub trait Platform: fmt::Debug + Send + Sync {
     /// Gives the file or folder `from` the name `to`; a file replaces one that has it. What may be gone in a moment is waited
     /// for, two seconds at most. On an error all is as it was.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        patiently(self, |_| self.rename_now(from, to))
+        patiently(self, || self.rename_now(from, to))
     }
 
-    /// Removes the file or link `path`, waiting as [`Platform::rename`] does. `NotFound` if it was not there to begin with.
+    /// Removes the file or link `path`, if it is there, waiting as [`Platform::rename`] does.
     fn remove_file(&self, path: &Path) -> io::Result<()> {
-        patiently(self, |again| unless_gone(again, self.remove_file_now(path)))
+        patiently(self, || if_there(self.remove_file_now(path)))
     }
 
     /// Removes the empty folder `path`, as [`Platform::remove_file`] a file.
     fn remove_folder(&self, path: &Path) -> io::Result<()> {
-        patiently(self, |again| unless_gone(again, self.remove_folder_now(path)))
-    }
-
-    /// Where systems keep their fonts. They are few, and those of the others are missing.
-    fn font_folders(&self) -> &'static [&'static str] {
-        &[
-            "/usr/share/fonts",
-            "/usr/local/share/fonts",
-            "/System/Library/Fonts",
-            "/Library/Fonts",
-            "C:\\Windows\\Fonts",
-            "/run/current-system/sw/share/X11/fonts",
-        ]
+        patiently(self, || if_there(self.remove_folder_now(path)))
     }
 }
 
-/// Does `work`, which hears whether it was tried before, until it succeeds, fails for good or was tried often enough.
-fn patiently<S: Platform + ?Sized>(system: &S, work: impl Fn(bool) -> io::Result<()>) -> io::Result<()> {
-    for tried in 1..TRIES {
-        match work(tried > 1) {
+/// Does `work` until it succeeds, fails for good or was tried often enough.
+fn patiently<S: Platform + ?Sized>(system: &S, work: impl Fn() -> io::Result<()>) -> io::Result<()> {
+    for _ in 1..TRIES {
+        match work() {
             Err(error) if system.is_passing(&error) => system.pause(),
             done => return done,
         }
     }
-    work(true)
+    work()
 }
 
-/// A removal that was held up is done if the thing is gone by the next try: a system may remove it when the last program closes it.
-fn unless_gone(again: bool, removed: io::Result<()>) -> io::Result<()> {
-    match removed {
-        Err(error) if again && error.kind() == io::ErrorKind::NotFound => Ok(()),
-        removed => removed,
-    }
+/// What is not there is removed: a system may remove what is held once the last program closes it.
+fn if_there(removed: io::Result<()>) -> io::Result<()> {
+    removed.or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })
 }

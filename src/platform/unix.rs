@@ -25,10 +25,8 @@ impl Platform for System {
     }
 
     fn make_private(&self, folder: &Path) -> io::Result<()> {
-        if fs::metadata(folder)?.permissions().mode() & 0o077 == 0 {
-            return Ok(());
-        }
-        fs::set_permissions(folder, Permissions::from_mode(0o700))
+        let is_private = fs::metadata(folder)?.permissions().mode() & 0o077 == 0;
+        if is_private { Ok(()) } else { fs::set_permissions(folder, Permissions::from_mode(0o700)) }
     }
 
     #[cfg(target_os = "linux")]
@@ -52,9 +50,8 @@ impl Platform for System {
     }
 
     fn is_mount_point(&self, folder: &Path, above: &Path) -> bool {
-        let is_of_another_disk = fs::symlink_metadata(folder)
-            .is_ok_and(|found| fs::metadata(above).is_ok_and(|above| above.dev() != found.dev()));
-        is_of_another_disk || is_bind_mount(folder)
+        let disk = |path| fs::metadata(path).map(|found| found.dev()).ok();
+        disk(above).zip(disk(folder)).is_some_and(|(above, own)| above != own) || is_bind_mount(folder)
     }
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {

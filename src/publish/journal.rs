@@ -44,10 +44,7 @@ pub(super) fn note(store: &Store, out: &OutFolder, id: &str) -> io::Result<()> {
 
 /// Removes the note: nothing is left to do.
 pub(super) fn forget(store: &Store) -> io::Result<()> {
-    match store.system().remove_file(&store.folder().join(JOURNAL_NAME)) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
+    store.system().remove_file(&store.folder().join(JOURNAL_NAME))
 }
 
 /// Finishes or undoes a publication that was interrupted, if there is one, so that a whole site stands again. The next

@@ -5,7 +5,15 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use crate::platform::{Platform as _, System};
+/// Where systems keep their fonts.
+const FOLDERS: [&str; 6] = [
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "/System/Library/Fonts",
+    "/Library/Fonts",
+    "C:\\Windows\\Fonts",
+    "/run/current-system/sw/share/X11/fonts",
+];
 
 /// How the files of fonts with Chinese are called, the ones that suit a journal best first.
 const KNOWN: [&str; 10] = [
@@ -38,7 +46,7 @@ impl SystemFont {
     /// The best of this machine's fonts with Chinese; `None` if it has none. Only its file's name is looked at.
     pub fn find() -> Option<Self> {
         let mut best: Option<(usize, PathBuf)> = None;
-        for folder in System.font_folders().iter().filter(|folder| Path::new(folder).is_dir()) {
+        for folder in FOLDERS.iter().filter(|folder| Path::new(folder).is_dir()) {
             for entry in WalkDir::new(folder).max_depth(6).sort_by_file_name().into_iter().flatten() {
                 let name = entry.file_name().to_string_lossy().to_lowercase();
                 if ![".otf", ".ttf", ".ttc"].iter().any(|ending| name.ends_with(ending)) {

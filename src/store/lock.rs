@@ -1,10 +1,11 @@
 //! One command at a time: the lock of a site.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
+use std::io::{Read as _, Seek as _, Write as _};
 use std::path::Path;
 
 use crate::codes;
-use crate::platform::{Locked, Platform};
+use crate::platform::Platform;
 use crate::source::{Doing, failure};
 use blackeyes_diagnostics::{Diagnostic, Place, words};
 
@@ -13,6 +14,7 @@ use super::STORE_NAME;
 /// Proof that this process alone writes the site. Released when dropped, and by the system when the process is killed.
 #[derive(Debug)]
 pub struct Lock {
+    // The file itself stays: removing it would let a third process lock another one of the same name.
     file: File,
 }
 
@@ -26,15 +28,28 @@ impl Drop for Lock {
 impl Lock {
     /// Takes the lock in the folder of a store.
     pub(super) fn take(folder: &Path, system: &dyn Platform) -> Result<Self, Diagnostic> {
-        match system.lock(&folder.join("lock")) {
-            Ok(Locked::Ours(file)) => Ok(Self { file }),
-            Ok(Locked::Others(holder)) => Err(busy(holder)),
-            Err(error) => Err(failure(Doing::Writing, &format!("{STORE_NAME}/lock"), &error)),
+        let shown = format!("{STORE_NAME}/lock");
+        let failed = |error: &std::io::Error| failure(Doing::Writing, &shown, error);
+        let mut file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(folder.join("lock"))
+            .map_err(|error| failed(&error))?;
+        if !system.lock(&file).map_err(|error| failed(&error))? {
+            return Err(busy(&mut file));
         }
+        // Who holds it is told for convenience only: the lock holds without.
+        let _ = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| write!(file, "{}", std::process::id()));
+        Ok(Self { file })
     }
 }
 
-fn busy(holder: Option<u32>) -> Diagnostic {
+fn busy(file: &mut File) -> Diagnostic {
+    // Windows lets nobody read a locked file; then the number is left out.
+    let mut text = String::new();
+    let holder = file.take(20).read_to_string(&mut text).ok().and_then(|_| text.trim().parse::<u32>().ok());
     let message = match holder {
         Some(process) => words!(
             "another build of this site is running (process {process})",

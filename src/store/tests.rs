@@ -5,7 +5,6 @@ use std::fs;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-use crate::platform::Locked;
 use crate::platform::fake::{Fake, Names, What};
 use crate::source::Root;
 use blackeyes_diagnostics::{Language, NoTexts, short};
@@ -144,14 +143,14 @@ fn a_second_build_is_told_who_is_first() {
 
 #[test]
 fn a_system_that_does_not_say_who_is_first_or_has_no_locks_is_believed() {
-    let told = |answer: fn() -> io::Result<Locked>| {
+    let told = |answer: fn() -> io::Result<bool>| {
         let folder = tempfile::tempdir().unwrap();
         let root = Root::open(folder.path()).unwrap();
         let store = Store::open_on(&root, Arc::new(Fake::locked(answer))).unwrap();
         short([&store.lock().unwrap_err()], &NoTexts, Language::English)
     };
     assert_eq!(
-        told(|| Ok(Locked::Others(None))),
+        told(|| Ok(false)),
         ".blackeyes/lock:1:1: error[busy]: another build of this site is running; wait until it has ended, or stop it, and \
          run the command again\n"
     );

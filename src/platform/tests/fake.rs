@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::super::windows;
-use super::super::{Locked, Platform, Readers, Refusal};
+use super::super::{Platform, Readers, Refusal};
 
 /// Whose names a disk has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +74,7 @@ pub struct Fake {
     pauses: Mutex<usize>,
     devices: Mutex<Vec<PathBuf>>,
     /// What a lock answers, if not what this machine does.
-    locked: Option<fn() -> io::Result<Locked>>,
+    locked: Option<fn() -> io::Result<bool>>,
 }
 
 impl Fake {
@@ -85,7 +85,7 @@ impl Fake {
     }
 
     /// One whose locks answer this.
-    pub fn locked(answer: fn() -> io::Result<Locked>) -> Self {
+    pub fn locked(answer: fn() -> io::Result<bool>) -> Self {
         Self { locked: Some(answer), ..Self::with(Names::Windows) }
     }
 
@@ -159,8 +159,8 @@ impl Platform for Fake {
         windows::System.create_folder(&place, readers)
     }
 
-    fn lock(&self, path: &Path) -> io::Result<Locked> {
-        self.locked.map_or_else(|| windows::System.lock(path), |answer| answer())
+    fn lock(&self, file: &File) -> io::Result<bool> {
+        self.locked.map_or_else(|| windows::System.lock(file), |answer| answer())
     }
 
     fn refusal(&self, error: &io::Error) -> Option<Refusal> {
