@@ -4,6 +4,7 @@
 //! of a college lies in crates of its own (`crates/`). `docs/architecture.md` has the map and `tests/architecture` holds the
 //! rules.
 
+pub mod platform;
 pub mod codes;
 pub mod privacy;
 pub mod source;

@@ -8,9 +8,11 @@ use std::fs;
 use std::io;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 
+use blackeyes::platform::{Platform, System};
 use blackeyes::publish::{
-    Content, MANIFEST_NAME, Options, Output, OutputPath, OutputSink as _, Publisher, Report, Step, Steps, Swap, recover,
+    Content, MANIFEST_NAME, Options, Output, OutputPath, OutputSink as _, Publisher, Report, Step, Steps, recover,
 };
 use blackeyes::source::Root;
 use blackeyes::store::Store;
@@ -21,6 +23,21 @@ const SITE: &str = "BLACKEYES_KILL_SITE";
 /// Tells the child at which step to abort, and how to swap.
 const STEP: &str = "BLACKEYES_KILL_STEP";
 const SWAP: &str = "BLACKEYES_KILL_SWAP";
+
+/// How the trees change places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Swap {
+    /// As this system does it best.
+    Exchange,
+    /// As a system does it that cannot exchange two folders.
+    Renames,
+}
+
+/// A system that can do nothing but what every system can.
+#[derive(Debug)]
+struct Plain;
+
+impl Platform for Plain {}
 
 /// The files of version `number` of the site: some are the same in all versions, some change, some come and go.
 fn version(number: usize) -> BTreeMap<String, Vec<u8>> {
@@ -35,8 +52,17 @@ fn version(number: usize) -> BTreeMap<String, Vec<u8>> {
 }
 
 fn publish(site: &Path, number: usize, options: Options<'_>) -> Result<Report, Diagnostic> {
+    publish_on(Arc::new(System), site, number, options)
+}
+
+fn publish_on(
+    system: Arc<dyn Platform>,
+    site: &Path,
+    number: usize,
+    options: Options<'_>,
+) -> Result<Report, Diagnostic> {
     let root = Root::open(site)?;
-    let store = Store::open(&root)?;
+    let store = Store::open_on(&root, system)?;
     let lock = store.lock()?;
     let publisher = Publisher::begin(&site.join("public"), &root, &store, &lock, options)?;
     for (path, bytes) in version(number) {
@@ -89,10 +115,11 @@ impl Steps for AbortAt {
 #[test]
 fn child() {
     let Some(site) = std::env::var_os(SITE) else { return };
-    let swap = if std::env::var(SWAP).as_deref() == Ok("renames") { Swap::Renames } else { Swap::Exchange };
+    let system: Arc<dyn Platform> =
+        if std::env::var(SWAP).as_deref() == Ok("renames") { Arc::new(Plain) } else { Arc::new(System) };
     let steps = AbortAt(std::env::var(STEP).unwrap());
     let foreign = Path::new(&site).join("public/letters.txt").exists();
-    publish(Path::new(&site), 2, Options { force: foreign, swap, steps: &steps, ..Options::default() }).unwrap();
+    publish_on(system, Path::new(&site), 2, Options { force: foreign, steps: &steps, ..Options::default() }).unwrap();
     panic!("the step was never reached");
 }
 

@@ -3,7 +3,7 @@
 //! This is the only place that shows a cell of a record or writes a count that is not protected, and it does so only as
 //! somebody asked for by name: cells on a terminal, counts in a file outside the site that its owner alone can read.
 
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -15,6 +15,7 @@ use blackeyes::attendance::{By, PrivateReport};
 use blackeyes::build::{self, Moment};
 use blackeyes::college::Include;
 use blackeyes::config::Term;
+use blackeyes::platform::{Platform as _, Readers, System};
 use blackeyes::source::{Doing, refusal, why};
 use blackeyes_diagnostics::{Diagnostics, NoTexts, Severity, Wording, visible, words};
 
@@ -223,14 +224,9 @@ fn outside(site: &Path, out: &Path) -> Result<(), Wording> {
 
 fn write(table: PrivateReport, workbook: bool, out: &Path, terminal: &Terminal) -> ExitCode {
     let bytes = if workbook { table.into_xlsx() } else { table.into_csv() };
-    let mut create = OpenOptions::new();
-    create.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        create.mode(0o600);
-    }
-    let written = create.open(out).and_then(|mut file| file.write_all(&bytes).and_then(|()| file.sync_all()));
+    let written = System
+        .create_file(out, Readers::OwnerAlone)
+        .and_then(|mut file| file.write_all(&bytes).and_then(|()| file.sync_all()));
     let shown = out.display();
     match written {
         Ok(()) => {

@@ -5,6 +5,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use blackeyes::codes;
+use blackeyes::platform::{Platform as _, System};
 use blackeyes::source::{Doing, Root, failure, refusal, why};
 use blackeyes_diagnostics::{Diagnostic, Place, Wording, words};
 
@@ -14,9 +15,9 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let permissions = fs::metadata(path).map(|metadata| metadata.permissions()).ok();
     let done = permissions
         .map_or(Ok(()), |permissions| fs::set_permissions(&beside, permissions))
-        .and_then(|()| fs::rename(&beside, path));
+        .and_then(|()| System.rename(&beside, path));
     if done.is_err() {
-        let _ = fs::remove_file(&beside);
+        let _ = System.remove_file(&beside);
     }
     done
 }
@@ -144,7 +145,7 @@ pub fn create(root: &Root, path: &str, bytes: &[u8]) -> Result<PathBuf, Diagnost
     let beside = write_beside(&file, bytes).map_err(|error| failed(&error))?;
     // Another name for the finished file: unlike a rename, this fails if somebody made the file meanwhile.
     let made = fs::hard_link(&beside, &file);
-    let _ = fs::remove_file(&beside);
+    let _ = System.remove_file(&beside);
     match made {
         Ok(()) => Ok(file),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(exists(path)),
@@ -164,14 +165,14 @@ fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
     let mut file = match fs::File::create_new(&beside) {
         // What an interrupted command left.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            fs::remove_file(&beside)?;
+            System.remove_file(&beside)?;
             fs::File::create_new(&beside)?
         }
         opened => opened?,
     };
     let written = file.write_all(bytes).and_then(|()| file.sync_all());
     if let Err(error) = written {
-        let _ = fs::remove_file(&beside);
+        let _ = System.remove_file(&beside);
         return Err(error);
     }
     Ok(beside)

@@ -7,18 +7,10 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use blackeyes::platform::{Signal, next_of};
 use blackeyes_diagnostics::words;
 
 use super::terminal::Terminal;
-
-/// Ctrl-C (SIGINT).
-const INTERRUPTED: u8 = 130;
-/// SIGTERM.
-#[cfg(unix)]
-const TERMINATED: u8 = 143;
-/// SIGHUP: the terminal was closed.
-#[cfg(unix)]
-const HUNG_UP: u8 = 129;
 
 /// Whether a build was asked to stop, and whether it can stop at once.
 #[derive(Debug, Default)]
@@ -71,33 +63,10 @@ pub fn watch(terminal: &Arc<Terminal>) {
     std::thread::spawn(move || {
         let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
         runtime.block_on(async {
-            while let Some(code) = next().await {
-                terminal.stop.ask(code, &terminal);
+            while let Some(signal) = next_of(&[Signal::HangUp, Signal::Interrupt, Signal::Terminate]).await {
+                // What a shell says of a program that a signal ended.
+                terminal.stop.ask(128 + signal as u8, &terminal);
             }
         });
     });
-}
-
-/// The exit code for the next signal.
-#[cfg(unix)]
-async fn next() -> Option<u8> {
-    use futures_util::future::{Either, select};
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut terminate = signal(SignalKind::terminate()).ok()?;
-    let mut hang_up = signal(SignalKind::hangup()).ok()?;
-    let mut interrupt = signal(SignalKind::interrupt()).ok()?;
-    let (terminate, hang_up) = (std::pin::pin!(terminate.recv()), std::pin::pin!(hang_up.recv()));
-    let ends = select(terminate, hang_up);
-    let interrupt = std::pin::pin!(interrupt.recv());
-    Some(match select(interrupt, ends).await {
-        Either::Left(_) => INTERRUPTED,
-        Either::Right((Either::Left(_), _)) => TERMINATED,
-        Either::Right((Either::Right(_), _)) => HUNG_UP,
-    })
-}
-
-/// The exit code for the next Ctrl-C.
-#[cfg(not(unix))]
-async fn next() -> Option<u8> {
-    tokio::signal::ctrl_c().await.ok().map(|()| INTERRUPTED)
 }

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::platform::Platform;
 use crate::source::{Doing, Root, failure};
 use crate::store::{Lock, STORE_NAME, Store};
 use blackeyes_diagnostics::Diagnostic;
 
-use super::manifest::{Manifest, sync_folder};
+use super::manifest::Manifest;
 use super::outfolder::{Beside, OutFolder, Standing, is_id};
 use super::remove::{is_whole, remove_tree};
-use super::swap::rename;
 
 /// The note's name in the store's folder.
 const JOURNAL_NAME: &str = "publication.json";
@@ -38,16 +38,13 @@ pub(super) fn note(store: &Store, out: &OutFolder, id: &str) -> io::Result<()> {
     file.write_all(&note)?;
     file.sync_all()?;
     drop(file);
-    fs::rename(unfinished, path)?;
-    sync_folder(store.folder())
+    store.system().rename(&unfinished, &path)?;
+    store.system().sync_folder(store.folder())
 }
 
 /// Removes the note: nothing is left to do.
 pub(super) fn forget(store: &Store) -> io::Result<()> {
-    match fs::remove_file(store.folder().join(JOURNAL_NAME)) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
+    store.system().remove_file(&store.folder().join(JOURNAL_NAME))
 }
 
 /// Finishes or undoes a publication that was interrupted, if there is one, so that a whole site stands again. The next
@@ -60,37 +57,37 @@ pub fn recover(site: &Root, store: &Store, _lock: &Lock) -> Result<(), Diagnosti
     // published in was not written by this program.
     if let Ok(note) = serde_json::from_slice::<Note>(&bytes)
         && is_id(&note.id)
-        && let Ok(out) = OutFolder::check(&site.canonical().join(&note.out), site)
+        && let Ok(out) = OutFolder::check(&site.canonical().join(&note.out), site, store.system())
     {
-        settle(&out, &note.id).map_err(|error| out.failed(&error))?;
+        settle(&out, &note.id, store.system()).map_err(|error| out.failed(&error))?;
     }
     forget(store).map_err(|error| failure(Doing::Writing, &format!("{STORE_NAME}/{JOURNAL_NAME}"), &error))
 }
 
 /// Lets a whole site stand in `out`, whatever of the publication `id` is there, and removes the rest.
-fn settle(out: &OutFolder, id: &str) -> io::Result<()> {
+fn settle(out: &OutFolder, id: &str, system: &dyn Platform) -> io::Result<()> {
     let (new, old) = (out.beside(Beside::New, id), out.beside(Beside::Old, id));
     match out.standing() {
         Ok(Standing::Nothing) => {
             let aside = if is_whole(&new) { &new } else { &old };
             if is_folder(aside) {
                 // An empty folder that somebody made in the meantime is in the way.
-                let _ = remove_tree(&out.path, || Ok(()));
-                rename(aside, &out.path)?;
+                let _ = remove_tree(&out.path, system, || Ok(()));
+                system.rename(aside, &out.path)?;
             }
         }
         Ok(Standing::Ours(_)) => {}
         // A foreign folder that was to be replaced still stands, or somebody put one there: what is ours beside it goes.
         Ok(Standing::Foreign) | Err(_) => {
-            return if Manifest::read(&new).is_some() { remove(&new) } else { Ok(()) };
+            return if Manifest::read(&new).is_some() { remove(&new, system) } else { Ok(()) };
         }
     }
-    remove(&new)?;
-    remove(&old)
+    remove(&new, system)?;
+    remove(&old, system)
 }
 
-fn remove(folder: &Path) -> io::Result<()> {
-    if is_folder(folder) { remove_tree(folder, || Ok(())) } else { Ok(()) }
+fn remove(folder: &Path, system: &dyn Platform) -> io::Result<()> {
+    if is_folder(folder) { remove_tree(folder, system, || Ok(())) } else { Ok(()) }
 }
 
 fn is_folder(path: &Path) -> bool {

@@ -3,11 +3,13 @@
 //! It holds nothing that depends on the machine or the moment, so that the same site has the same bytes everywhere.
 
 use std::collections::HashMap;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 
 use serde::Deserialize;
+
+use crate::platform::{Platform, Readers};
 
 use super::OutputPath;
 
@@ -126,17 +128,12 @@ pub(super) fn to_bytes<'a>(files: impl Iterator<Item = (&'a OutputPath, Entry)>,
 /// The pages themselves are not waited for: at 100,000 of them that would take minutes. If the power fails before the
 /// system has written them, the next build sees that their length or date is not the one that was noted, and writes them
 /// again; a mere kill loses nothing that was written.
-pub(super) fn write(folder: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn write(folder: &Path, bytes: &[u8], system: &dyn Platform) -> io::Result<()> {
     let unfinished = folder.join(format!("{MANIFEST_NAME}.part"));
-    let mut file = super::staging::create_file(&unfinished)?;
+    let mut file = system.create_file(&unfinished, Readers::Everybody)?;
     file.write_all(bytes)?;
     file.sync_all()?;
     drop(file);
-    fs::rename(unfinished, folder.join(MANIFEST_NAME))?;
-    sync_folder(folder)
-}
-
-/// Waits until the names in `folder` are on the disk, where the system can do that.
-pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+    system.rename(&unfinished, &folder.join(MANIFEST_NAME))?;
+    system.sync_folder(folder)
 }

@@ -25,7 +25,6 @@ pub use manifest::{MANIFEST_NAME, list_hash};
 pub use path::OutputPath;
 pub use publisher::{Options, Publisher, Report, untouched};
 pub use steps::{NoSteps, Step, Steps};
-pub use swap::Swap;
 
 use std::fs;
 use std::path::PathBuf;

@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use crate::codes;
+use crate::platform::Platform;
 use crate::source::{Doing, Root, SOURCES, collision_key, failure};
 use crate::store::STORE_NAME;
 use blackeyes_diagnostics::{Diagnostic, Place, Wording, words};
@@ -60,7 +61,7 @@ impl OutFolder {
     ///
     /// `bad-output` for a folder that is the site's, contains it, or lies where its sources lie; for a link, a file or the
     /// root of a disk; and for one that holds a repository or the sources of any site.
-    pub fn check(out: &Path, site: &Root) -> Result<Self, Diagnostic> {
+    pub fn check(out: &Path, site: &Root, system: &dyn Platform) -> Result<Self, Diagnostic> {
         let shown = out.display().to_string();
         let (path, above, name) = real_place(out, &shown)?;
         let folder = Self { path, shown, site: site.canonical().to_path_buf(), above, name };
@@ -68,7 +69,7 @@ impl OutFolder {
             return Err(folder.refuse(words!("the folder's name is too long", "文件夹名称过长"), None));
         }
         folder.refuse_sources()?;
-        folder.refuse_what_stands()?;
+        folder.refuse_what_stands(system)?;
         Ok(folder)
     }
 
@@ -195,7 +196,7 @@ impl OutFolder {
     }
 
     /// Refuses what stands there if it must not be replaced whatever is said.
-    fn refuse_what_stands(&self) -> Result<(), Diagnostic> {
+    fn refuse_what_stands(&self, system: &dyn Platform) -> Result<(), Diagnostic> {
         // A missing folder will be made; what is wrong with the folders above it is told then.
         let Ok(found) = fs::symlink_metadata(&self.path) else { return Ok(()) };
         if found.is_symlink() {
@@ -209,7 +210,7 @@ impl OutFolder {
                 self.refuse(words!("this is a file, and a folder is expected", "这是文件，而这里应当是文件夹"), None)
             );
         }
-        if self.is_mount_point(&found) {
+        if system.is_mount_point(&self.path, &self.above) {
             return Err(self.mounted());
         }
         for (mark, message) in [
@@ -254,31 +255,6 @@ impl OutFolder {
                 "请指定其中的一个文件夹，例如 `{shown}/public`"
             )),
         )
-    }
-
-    #[cfg(unix)]
-    fn is_mount_point(&self, found: &fs::Metadata) -> bool {
-        use std::os::unix::fs::MetadataExt as _;
-        fs::metadata(&self.above).is_ok_and(|above| above.dev() != found.dev()) || self.is_bind_mount()
-    }
-
-    /// Whether another part of the same disk is mounted here: it has the device of the folder above it.
-    #[cfg(target_os = "linux")]
-    fn is_bind_mount(&self) -> bool {
-        use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
-        let root = StatxAttributes::MOUNT_ROOT;
-        statx(CWD, &self.path, AtFlags::SYMLINK_NOFOLLOW, StatxFlags::BASIC_STATS)
-            .is_ok_and(|found| found.stx_attributes_mask.contains(root) && found.stx_attributes.contains(root))
-    }
-
-    #[cfg(all(unix, not(target_os = "linux")))]
-    fn is_bind_mount(&self) -> bool {
-        false
-    }
-
-    #[cfg(not(unix))]
-    fn is_mount_point(&self, _found: &fs::Metadata) -> bool {
-        false
     }
 }
 

@@ -18,7 +18,7 @@ use super::outfolder::{Beside, OutFolder, Standing, fresh_id};
 use super::remove::{remove_tree, sweep};
 use super::staging::Staging;
 use super::steps::{NoSteps, Step, Steps};
-use super::swap::{Swap, swap};
+use super::swap::swap;
 use super::{Output, OutputPath, OutputSink, journal, manifest};
 
 /// How a publication is made.
@@ -30,15 +30,13 @@ pub struct Options<'a> {
     pub site: &'a str,
     /// The files and folders of the site that it needs besides those that every site has, below its folder.
     pub sources: &'a [&'a str],
-    /// How the trees change places.
-    pub swap: Swap,
     /// Who is told of each step.
     pub steps: &'a dyn Steps,
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { force: false, site: "", sources: &[], swap: Swap::default(), steps: &NoSteps }
+        Self { force: false, site: "", sources: &[], steps: &NoSteps }
     }
 }
 
@@ -94,11 +92,11 @@ impl<'a> Publisher<'a> {
         lock: &'a Lock,
         options: Options<'a>,
     ) -> Result<Self, Diagnostic> {
-        let out = OutFolder::check(out, site)?;
+        let out = OutFolder::check(out, site, store.system())?;
         options.sources.iter().try_for_each(|source| out.refuse_source(source))?;
         journal::recover(site, store, lock)?;
         let failed = |error: io::Error| out.failed(&error);
-        sweep(&out).map_err(failed)?;
+        sweep(&out, store.system()).map_err(failed)?;
         let old = match out.standing()? {
             Standing::Foreign if !options.force => return Err(out.foreign()),
             Standing::Foreign | Standing::Nothing => None,
@@ -109,7 +107,7 @@ impl<'a> Publisher<'a> {
         }
         fs::create_dir_all(out.above()).map_err(failed)?;
         let id = fresh_id();
-        let staging = Staging::make(out.beside(Beside::New, &id)).map_err(failed)?;
+        let staging = Staging::make(out.beside(Beside::New, &id), store.shared_system()).map_err(failed)?;
         let work = Work { out, id, staging, old, store, options, swapped: false };
         manifest::write_marker(work.staging.folder(), &site.canonical().to_string_lossy())
             .and_then(|()| options.steps.reached(Step::Staged))
@@ -151,9 +149,9 @@ impl<'a> Publisher<'a> {
 /// was changed, or if `out` is not the folder of such a site. An earlier publication that was interrupted is finished or undone
 /// first, and what killed runs left is removed.
 pub fn untouched(out: &Path, site: &Root, store: &Store, lock: &Lock, list: &[u8; 32]) -> Option<Report> {
-    let out = OutFolder::check(out, site).ok()?;
+    let out = OutFolder::check(out, site, store.system()).ok()?;
     journal::recover(site, store, lock).ok()?;
-    sweep(&out).ok()?;
+    sweep(&out, store.system()).ok()?;
     let Standing::Ours(manifest) = out.standing().ok()? else { return None };
     let old = OldTree::new(&out.path, manifest, store).filter(|old| old.is_listed_as(list))?;
     let (files, bytes) = old.untouched_files()?;
@@ -221,13 +219,13 @@ impl Work<'_> {
     /// Lists what is there, notes that a swap is about to come, and swaps. Where the old tree lies now, if there was one.
     fn swap(&mut self, files: &[Record], list: &[u8], hash: &[u8; 32]) -> io::Result<Option<std::path::PathBuf>> {
         let steps = self.options.steps;
-        manifest::write(self.staging.folder(), list)?;
+        manifest::write(self.staging.folder(), list, self.store.system())?;
         steps.reached(Step::ManifestWritten)?;
         note_dates(self.store, &self.out.path, hash, files.iter().map(|file| file.date));
         note_fingerprints(self.store, &self.out.path, hash, files.iter().map(|file| file.fingerprint));
         journal::note(self.store, &self.out, &self.id)?;
         steps.reached(Step::Journalled)?;
-        let aside = swap(&self.out, &self.id, self.options.swap, steps)?;
+        let aside = swap(&self.out, &self.id, self.store.system(), steps)?;
         self.swapped = true;
         Ok(aside)
     }
@@ -235,13 +233,13 @@ impl Work<'_> {
     /// After the swap: removes the old tree and the note.
     fn tidy(&self, aside: Option<&Path>, hash: &[u8; 32]) -> io::Result<()> {
         let steps = self.options.steps;
-        manifest::sync_folder(self.out.above())?;
+        self.store.system().sync_folder(self.out.above())?;
         steps.reached(Step::Swapped)?;
         if let Some(old) = self.old.as_ref().filter(|old| !old.is_listed_as(hash)) {
             old.forget(self.store);
         }
         if let Some(aside) = aside {
-            remove_tree(aside, || steps.reached(Step::OldPartlyRemoved))?;
+            remove_tree(aside, self.store.system(), || steps.reached(Step::OldPartlyRemoved))?;
             steps.reached(Step::OldRemoved)?;
         }
         journal::forget(self.store)?;
@@ -269,7 +267,7 @@ impl Drop for Work<'_> {
             return;
         }
         // What cannot be removed now is removed by the next publication. The note goes last, for the same reason.
-        if remove_tree(self.staging.folder(), || Ok(())).is_ok() {
+        if remove_tree(self.staging.folder(), self.store.system(), || Ok(())).is_ok() {
             let _ = journal::forget(self.store);
         }
     }

@@ -6,6 +6,8 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use crate::platform::Platform;
+
 use super::manifest::{MANIFEST_NAME, Manifest};
 use super::outfolder::{Beside, OutFolder};
 
@@ -14,7 +16,11 @@ const PARALLEL_DEPTH: usize = 6;
 
 /// Removes the tree in `folder`, if it is there; links in it are removed, never followed. The list of its files goes
 /// last, so that a tree that is half removed can still be known for ours. `partly` is called once something is gone.
-pub(super) fn remove_tree(folder: &Path, partly: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
+pub(super) fn remove_tree(
+    folder: &Path,
+    system: &dyn Platform,
+    partly: impl FnOnce() -> io::Result<()>,
+) -> io::Result<()> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries.collect::<io::Result<Vec<_>>>()?,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -23,25 +29,26 @@ pub(super) fn remove_tree(folder: &Path, partly: impl FnOnce() -> io::Result<()>
     let (last, first): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.file_name() == MANIFEST_NAME);
     let mut first = first.into_iter();
     if let Some(entry) = first.next() {
-        remove_entry(&entry, 1)?;
+        remove_entry(&entry, system, 1)?;
     }
     partly()?;
-    first.collect::<Vec<_>>().par_iter().try_for_each(|entry| remove_entry(entry, 1))?;
-    last.iter().try_for_each(|entry| remove_entry(entry, 1))?;
-    fs::remove_dir(folder)
+    first.collect::<Vec<_>>().par_iter().try_for_each(|entry| remove_entry(entry, system, 1))?;
+    last.iter().try_for_each(|entry| remove_entry(entry, system, 1))?;
+    system.remove_folder(folder)
 }
 
-fn remove_entry(entry: &fs::DirEntry, depth: usize) -> io::Result<()> {
+fn remove_entry(entry: &fs::DirEntry, system: &dyn Platform, depth: usize) -> io::Result<()> {
     let path = entry.path();
     if !entry.file_type()?.is_dir() {
-        return fs::remove_file(path);
-    }
-    if depth >= PARALLEL_DEPTH {
-        return fs::remove_dir_all(path);
+        return system.remove_file(&path);
     }
     let entries = fs::read_dir(&path)?.collect::<io::Result<Vec<_>>>()?;
-    entries.par_iter().try_for_each(|entry| remove_entry(entry, depth + 1))?;
-    fs::remove_dir(path)
+    if depth < PARALLEL_DEPTH {
+        entries.par_iter().try_for_each(|entry| remove_entry(entry, system, depth + 1))?;
+    } else {
+        entries.iter().try_for_each(|entry| remove_entry(entry, system, depth))?;
+    }
+    system.remove_folder(&path)
 }
 
 /// Removes what runs that were killed left beside `out`. If `out` itself is missing and an old tree lies aside, that one
@@ -49,7 +56,7 @@ fn remove_entry(entry: &fs::DirEntry, depth: usize) -> io::Result<()> {
 ///
 /// The caller holds the site's lock, so no run of this site is alive. Only folders that have the very names that a
 /// publication gives them, and that say of themselves that they are ours, are touched.
-pub(super) fn sweep(out: &OutFolder) -> io::Result<()> {
+pub(super) fn sweep(out: &OutFolder, system: &dyn Platform) -> io::Result<()> {
     let entries = match fs::read_dir(out.above()) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -64,9 +71,9 @@ pub(super) fn sweep(out: &OutFolder) -> io::Result<()> {
         }
         let path = entry.path();
         if kind == Beside::Old && !out.path.exists() && is_whole(&path) {
-            fs::rename(path, &out.path)?;
+            system.rename(&path, &out.path)?;
         } else if is_ours(&path, out) {
-            remove_tree(&path, || Ok(()))?;
+            remove_tree(&path, system, || Ok(()))?;
         }
     }
     Ok(())

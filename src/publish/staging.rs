@@ -1,11 +1,13 @@
 //! The tree that is being made: folders and files in it, written from many threads.
 
 use std::collections::HashSet;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::hash::{BuildHasher as _, RandomState};
 use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::platform::{Platform, Readers};
 
 use super::OutputPath;
 use super::manifest::Entry;
@@ -28,16 +30,17 @@ pub(super) struct Written {
 #[derive(Debug)]
 pub(super) struct Staging {
     folder: PathBuf,
+    system: Arc<dyn Platform>,
     made: Vec<Mutex<HashSet<Box<str>>>>,
     hasher: RandomState,
 }
 
 impl Staging {
     /// Makes the folder, which must not exist.
-    pub fn make(folder: PathBuf) -> io::Result<Self> {
-        make_folder(&folder)?;
+    pub fn make(folder: PathBuf, system: Arc<dyn Platform>) -> io::Result<Self> {
+        system.create_folder(&folder, Readers::Everybody)?;
         let made = (0..SHARDS).map(|_| Mutex::default()).collect();
-        Ok(Self { folder, made, hasher: RandomState::new() })
+        Ok(Self { folder, system, made, hasher: RandomState::new() })
     }
 
     /// Where it lies.
@@ -67,7 +70,7 @@ impl Staging {
 
     fn create(&self, path: &OutputPath) -> io::Result<File> {
         self.make_folder_of(path)?;
-        create_file(&self.folder.join(path.as_str()))
+        self.system.create_file(&self.folder.join(path.as_str()), Readers::Everybody)
     }
 
     fn make_folder_of(&self, path: &OutputPath) -> io::Result<()> {
@@ -84,7 +87,7 @@ impl Staging {
         if let Some((above, _)) = path.rsplit_once('/') {
             self.ensure(above)?;
         }
-        match make_folder(&self.folder.join(path)) {
+        match self.system.create_folder(&self.folder.join(path), Readers::Everybody) {
             // Another thread was faster, or the file system takes two names for one.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             made => made?,
@@ -115,21 +118,4 @@ fn read_through(mut from: impl Read, mut each: impl FnMut(&[u8]) -> io::Result<(
         each(chunk)?;
         len += read as u64;
     }
-}
-
-/// A new file that everybody may read, as far as the process's mask allows.
-pub(super) fn create_file(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o644);
-    options.open(path)
-}
-
-/// A new folder that everybody may read, as far as the process's mask allows.
-fn make_folder(path: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o755);
-    builder.create(path)
 }

@@ -12,6 +12,7 @@ use tokio::net::TcpListener;
 use crate::build::{Found, Outputs};
 use crate::college::Mark;
 use crate::plan::{Content, Subject};
+use crate::platform::{Signal, next_of};
 
 use super::answer;
 use super::board::Board;
@@ -40,24 +41,9 @@ pub(super) async fn run(socket: TcpListener, address: SocketAddr, board: Arc<Boa
 
 /// Waits for Ctrl-C, or for the system to ask the program to end. Where signals cannot be had, the system ends it.
 async fn asked_to_stop() {
-    let interrupted = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let terminated = async {
-            match signal(SignalKind::terminate()) {
-                Ok(mut signal) => drop(signal.recv().await),
-                Err(_) => std::future::pending().await,
-            }
-        };
-        futures_util::future::select(std::pin::pin!(interrupted), std::pin::pin!(terminated)).await;
+    if next_of(&[Signal::Interrupt, Signal::Terminate]).await.is_none() {
+        std::future::pending::<()>().await;
     }
-    #[cfg(not(unix))]
-    interrupted.await;
 }
 
 async fn answer(server: Arc<Server>, parts: Parts) -> Response<Body> {

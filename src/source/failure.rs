@@ -3,6 +3,7 @@
 use std::io::{self, ErrorKind};
 
 use crate::codes;
+use crate::platform::{Platform as _, Refusal, System};
 use blackeyes_diagnostics::{Diagnostic, Place, Wording, words};
 
 /// What was being done when the operating system refused.
@@ -43,8 +44,8 @@ pub fn refusal(doing: Doing, what: &str, error: &io::Error) -> Wording {
 
 /// Why, and what to do about it.
 fn reason(doing: Doing, error: &io::Error) -> (Wording, Option<Wording>) {
-    if let Some(found) = by_number(error) {
-        return found;
+    if let Some(refusal) = System.refusal(error) {
+        return told(refusal);
     }
     match error.kind() {
         ErrorKind::NotFound => (
@@ -96,39 +97,28 @@ fn reason(doing: Doing, error: &io::Error) -> (Wording, Option<Wording>) {
     }
 }
 
-/// What the system tells by number only: too many open files, links in a circle, a file that another program holds.
-#[cfg(unix)]
-fn by_number(error: &io::Error) -> Option<(Wording, Option<Wording>)> {
-    use rustix::io::Errno;
-    match Errno::from_io_error(error)? {
-        Errno::MFILE | Errno::NFILE => Some((
+/// What the system tells by number only.
+fn told(refusal: Refusal) -> (Wording, Option<Wording>) {
+    match refusal {
+        Refusal::TooManyOpen => (
             words!("too many files are open", "打开的文件过多"),
             Some(words!(
                 "raise the limit with `ulimit -n 4096` and try again",
                 "请用 `ulimit -n 4096` 提高上限，然后重试"
             )),
-        )),
-        Errno::LOOP => Some((
+        ),
+        Refusal::LinksInCircle => (
             words!("its links lead round in a circle", "链接首尾相接，绕成了一个圈"),
             Some(words!("remove one of the links", "请删除其中一个链接")),
-        )),
-        _ => None,
-    }
-}
-
-/// What the system tells by number only: a file that another program holds.
-#[cfg(not(unix))]
-fn by_number(error: &io::Error) -> Option<(Wording, Option<Wording>)> {
-    // ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION of Windows.
-    matches!(error.raw_os_error(), Some(32 | 33)).then(|| {
-        (
+        ),
+        Refusal::Held => (
             words!("another program has it open", "另一个程序正在使用它"),
             Some(words!(
                 "close the program that has it open (Word, Excel, a preview window, a virus scanner) and try again",
                 "请关闭正在使用它的程序（Word、Excel、预览窗口、杀毒软件），然后重试"
             )),
-        )
-    })
+        ),
+    }
 }
 
 fn permission(doing: Doing) -> Wording {
@@ -138,5 +128,23 @@ fn permission(doing: Doing) -> Wording {
             "give your account the right to write there, close programs that have it open, or choose another folder with `--out`",
             "请为您的账户授予写入权限，关闭正在使用它的程序，或用 `--out` 另选文件夹"
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_system_refuses_by_number_alone_says_what_to_do() {
+        for (refusal, why, hint) in [
+            (Refusal::TooManyOpen, "打开的文件过多", "ulimit"),
+            (Refusal::LinksInCircle, "链接首尾相接，绕成了一个圈", "remove one"),
+            (Refusal::Held, "另一个程序正在使用它", "close the program"),
+        ] {
+            let (found, what_to_do) = told(refusal);
+            assert_eq!(found.chinese(), why);
+            assert!(what_to_do.is_some_and(|what| what.english().contains(hint)));
+        }
     }
 }

@@ -222,6 +222,8 @@ fn reserved(name: &str) -> Option<String> {
 mod tests {
     use proptest::prelude::*;
 
+    use crate::platform::fake::Names;
+
     use super::*;
 
     /// Whatever is done to a path by composing it, taking it apart or changing its case, its key stays the same. Case is changed
@@ -277,6 +279,26 @@ mod tests {
         #[test]
         fn a_key_is_its_own_key_and_knows_no_case(path in "\\PC{0,20}") {
             knows_no_case(&path);
+        }
+
+        /// What may be a name is kept as it is by every system, and names with other keys are other names to each.
+        #[test]
+        fn a_name_that_is_allowed_is_the_same_and_alone_on_every_system(
+            one in "\\PC{1,8}|[aAsſSßẞéÉe\u{301}ıİiIK k:~$¹.]{1,5}|(?i:con|nul|aux|prn|com|lpt|conin\\$)[0-9¹. ]{0,2}(\\.[a-z]{1,3})?",
+            other in "[aAsſSßẞéÉe\u{301}ıİiIKk]{1,2}",
+            cased in any::<bool>(),
+        ) {
+            let other = if cased { one.to_uppercase() } else { other };
+            for system in [Names::Windows, Names::Mac] {
+                for name in [&one, &other] {
+                    if check_file_name(name).is_none() {
+                        prop_assert_eq!(system.kept(name), Some(name.clone()));
+                    }
+                }
+                if collision_key(&one) != collision_key(&other) {
+                    prop_assert_ne!(system.key(&one), system.key(&other));
+                }
+            }
         }
 
         #[test]

@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use crate::codes;
+use crate::platform::{Platform as _, System};
 use blackeyes_diagnostics::{Diagnostic, Place, words};
 
 use super::failure::{Doing, failure};
@@ -175,19 +176,10 @@ impl Root {
 
 /// The ordinary file at `path` with its length, if no link is on the way there: then the path is its own proof, and one call
 /// takes the place of one for each folder. `None` wherever that cannot be told, and for anything that is wrong.
-#[cfg(target_os = "linux")]
 fn without_links(path: &Path) -> Option<(File, u64)> {
-    use rustix::fs::{CWD, Mode, OFlags, ResolveFlags, openat2};
-    // Without waiting, for a pipe would have us wait for ever.
-    let how = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK;
-    let file = File::from(openat2(CWD, path, how, Mode::empty(), ResolveFlags::NO_SYMLINKS).ok()?);
+    let file = System.open_without_links(path)?;
     let metadata = file.metadata().ok().filter(fs::Metadata::is_file)?;
     Some((file, metadata.len()))
-}
-
-#[cfg(not(target_os = "linux"))]
-fn without_links(_: &Path) -> Option<(File, u64)> {
-    None
 }
 
 /// The bytes of an ordinary file of about `length` bytes.

@@ -114,7 +114,7 @@ impl Store {
         let written = create(&unfinished).and_then(|mut file| {
             parts.iter().try_for_each(|part| io::Write::write_all(&mut file, part))?;
             drop(file);
-            in_its_folder(path, || fs::rename(&unfinished, path))
+            in_its_folder(path, || self.system.rename(&unfinished, path))
         });
         if written.is_err() {
             let _ = fs::remove_file(&unfinished);

@@ -1,10 +1,11 @@
 //! One command at a time: the lock of a site.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, OpenOptions};
 use std::io::{Read as _, Seek as _, Write as _};
 use std::path::Path;
 
 use crate::codes;
+use crate::platform::Platform;
 use crate::source::{Doing, failure};
 use blackeyes_diagnostics::{Diagnostic, Place, words};
 
@@ -26,7 +27,7 @@ impl Drop for Lock {
 
 impl Lock {
     /// Takes the lock in the folder of a store.
-    pub(super) fn take(folder: &Path) -> Result<Self, Diagnostic> {
+    pub(super) fn take(folder: &Path, system: &dyn Platform) -> Result<Self, Diagnostic> {
         let shown = format!("{STORE_NAME}/lock");
         let failed = |error: &std::io::Error| failure(Doing::Writing, &shown, error);
         let mut file = OpenOptions::new()
@@ -36,10 +37,8 @@ impl Lock {
             .truncate(false)
             .open(folder.join("lock"))
             .map_err(|error| failed(&error))?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(busy(&mut file)),
-            Err(TryLockError::Error(error)) => return Err(failed(&error)),
+        if !system.lock(&file).map_err(|error| failed(&error))? {
+            return Err(busy(&mut file));
         }
         // Who holds it is told for convenience only: the lock holds without.
         let _ = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| write!(file, "{}", std::process::id()));

@@ -15,9 +15,11 @@ pub use lock::Lock;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::codes;
+use crate::platform::{Platform, Readers, System};
 use crate::source::{Doing, Root, failure};
 use blackeyes_diagnostics::{Diagnostic, Place, words};
 
@@ -36,6 +38,7 @@ pub struct Store {
     folder: PathBuf,
     cache: PathBuf,
     written: AtomicU64,
+    system: Arc<dyn Platform>,
 }
 
 impl Store {
@@ -46,23 +49,34 @@ impl Store {
         Self::at(&root.canonical().join(STORE_NAME))
     }
 
+    /// The same on a system of the caller's choice. Whatever is written beside the store is written on that one, too.
+    ///
+    /// # Errors
+    /// Those of [`Store::open`].
+    pub fn open_on(root: &Root, system: Arc<dyn Platform>) -> Result<Self, Diagnostic> {
+        Self::make(root.canonical().join(STORE_NAME), system)
+    }
+
     /// A store in `folder`, made if there is none yet.
     ///
     /// # Errors
     /// Those of [`Store::open`].
     pub fn at(folder: &Path) -> Result<Self, Diagnostic> {
-        let folder = folder.to_path_buf();
+        Self::make(folder.to_path_buf(), Arc::new(System))
+    }
+
+    fn make(folder: PathBuf, system: Arc<dyn Platform>) -> Result<Self, Diagnostic> {
         let cache = folder.join(concat!("cache-", env!("CARGO_PKG_VERSION")));
         let failed = |error: &io::Error| failure(Doing::Writing, STORE_NAME, error);
         match fs::symlink_metadata(&folder) {
             Ok(found) if !found.is_dir() => return Err(in_the_way()),
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                make_private(&folder).map_err(|error| failed(&error))?;
+                system.create_folder(&folder, Readers::OwnerAlone).map_err(|error| failed(&error))?;
             }
             Err(error) => return Err(failed(&error)),
         }
-        let store = Self { folder, cache, written: AtomicU64::new(0) };
+        let store = Self { folder, cache, written: AtomicU64::new(0), system };
         store.furnish().map_err(|error| failed(&error))?;
         Ok(store)
     }
@@ -72,12 +86,22 @@ impl Store {
         &self.folder
     }
 
+    /// The system it lies on.
+    pub fn system(&self) -> &dyn Platform {
+        &*self.system
+    }
+
+    /// The same, to be kept.
+    pub(crate) fn shared_system(&self) -> Arc<dyn Platform> {
+        Arc::clone(&self.system)
+    }
+
     /// Takes the site's lock, which one command can hold at a time. The system releases it when the process ends,
     /// however it ends.
     ///
     /// `busy` if another command holds it; `io` if the disk has no locks.
     pub fn lock(&self) -> Result<Lock, Diagnostic> {
-        let lock = Lock::take(&self.folder)?;
+        let lock = Lock::take(&self.folder, self.system())?;
         // Half-written entries of runs that were killed: nobody else writes now.
         let _ = fs::remove_dir_all(self.unfinished());
         Ok(lock)
@@ -85,13 +109,7 @@ impl Store {
 
     /// Writes what the folder must hold and removes the caches of other versions.
     fn furnish(&self) -> io::Result<()> {
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            if fs::metadata(&self.folder)?.permissions().mode() & 0o077 != 0 {
-                fs::set_permissions(&self.folder, fs::Permissions::from_mode(0o700))?;
-            }
-        }
+        self.system.make_private(&self.folder)?;
         for (name, text) in [(".gitignore", "*\n"), ("CACHEDIR.TAG", CACHE_TAG)] {
             let path = self.folder.join(name);
             if !path.exists() {
@@ -119,13 +137,6 @@ impl Store {
         let number = self.written.fetch_add(1, Ordering::Relaxed);
         self.unfinished().join(format!("{}-{number}", std::process::id()))
     }
-}
-
-fn make_private(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
 }
 
 fn in_the_way() -> Diagnostic {

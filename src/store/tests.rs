@@ -5,6 +5,7 @@ use std::fs;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
+use crate::platform::fake::{Fake, Names, What};
 use crate::source::Root;
 use blackeyes_diagnostics::{Language, NoTexts, short};
 
@@ -138,6 +139,39 @@ fn a_second_build_is_told_who_is_first() {
     assert_eq!(busy.message.chinese(), format!("这个网站正在进行另一次生成（进程号 {process}）"));
     drop(first);
     assert!(second.lock().is_ok());
+}
+
+#[test]
+fn a_system_that_does_not_say_who_is_first_or_has_no_locks_is_believed() {
+    let told = |answer: fn() -> io::Result<bool>| {
+        let folder = tempfile::tempdir().unwrap();
+        let root = Root::open(folder.path()).unwrap();
+        let store = Store::open_on(&root, Arc::new(Fake::locked(answer))).unwrap();
+        short([&store.lock().unwrap_err()], &NoTexts, Language::English)
+    };
+    assert_eq!(
+        told(|| Ok(false)),
+        ".blackeyes/lock:1:1: error[busy]: another build of this site is running; wait until it has ended, or stop it, and \
+         run the command again\n"
+    );
+    assert_eq!(
+        told(|| Err(io::ErrorKind::Unsupported.into())),
+        ".blackeyes/lock:1:1: error[io]: cannot be written: this kind of disk cannot do what is asked of it; copy the site to \
+         a local disk\n"
+    );
+}
+
+#[test]
+fn an_entry_that_a_scanner_holds_for_a_moment_is_put_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = Root::open(folder.path()).unwrap();
+    let fake = Arc::new(Fake::with(Names::Windows));
+    let system: Arc<dyn Platform> = fake.clone();
+    let store = Store::open_on(&root, system).unwrap();
+    fake.hold(What::Rename, "unfinished", 32, 2);
+    store.put("parsed", &[1; 32], b"one").unwrap();
+    assert_eq!(fake.pauses(), 2);
+    assert_eq!(store.get("parsed", &[1; 32]).as_deref(), Some(&b"one"[..]));
 }
 
 #[test]

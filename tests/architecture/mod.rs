@@ -103,7 +103,7 @@ fn no_module_imports_another_by_super() {
 }
 
 #[test]
-fn the_disk_is_touched_in_five_modules() {
+fn the_disk_is_touched_in_six_modules() {
     let files = files();
     let patterns = [
         "std :: fs",
@@ -111,7 +111,6 @@ fn the_disk_is_touched_in_five_modules() {
         "File ::",
         "OpenOptions",
         "walkdir",
-        "rustix",
         ". exists (",
         ". is_file (",
         ". is_dir (",
@@ -122,8 +121,44 @@ fn the_disk_is_touched_in_five_modules() {
         ". read_link (",
         ". try_exists (",
     ];
-    let places = outside(files, &["source", "store", "publish", "serve", "cli"], &patterns);
+    let places = outside(files, &["platform", "source", "store", "publish", "serve", "cli"], &patterns);
     none("files are read through `source`, kept through `store` and written through `publish`", &places);
+}
+
+#[test]
+fn platform_code_is_in_one_module() {
+    let files = files();
+    // A lock is a system's matter, too: the others take `Platform::lock`.
+    let mut places = outside(files, &["platform"], &["std :: os", "rustix", "signal ::", "TryLockError"]);
+    for file in files.iter().filter(|file| file.module() != "platform") {
+        for start in
+            (0..file.tokens.len()).filter(|&start| matches!(file.tokens[start].text.as_str(), "cfg" | "cfg_attr"))
+        {
+            places.extend(systems_in(file, start).map(|index| file.place(index, &file.tokens[index].text)));
+        }
+    }
+    none("what is compiled for one system alone lies in `platform`", &places);
+    let own: Vec<&File> = files.iter().filter(|file| file.module() == "platform").collect();
+    let lines: usize =
+        own.iter().map(|file| file.tokens.iter().map(|token| token.line).collect::<BTreeSet<_>>().len()).sum();
+    assert!((1..200).contains(&lines), "`platform` has {lines} lines of code; 200 are too many");
+}
+
+/// The names of systems in the condition that begins at `start`: in `cfg(…)`, `cfg!(…)` or `cfg_attr(…)`.
+fn systems_in(file: &File, start: usize) -> impl Iterator<Item = usize> {
+    let text = |index: usize| file.tokens.get(index).map_or("", |token| token.text.as_str());
+    let open = if text(start + 1) == "!" { start + 2 } else { start + 1 };
+    let mut depth = 0;
+    let end = (open..file.tokens.len()).find(|&index| {
+        match text(index) {
+            "(" => depth += 1,
+            ")" => depth -= 1,
+            _ => {}
+        }
+        depth == 0
+    });
+    let names = ["unix", "windows", "target_os", "target_family", "target_vendor", "target_env", "target_arch"];
+    (open..end.unwrap_or(open)).filter(move |&index| names.contains(&text(index)))
 }
 
 #[test]

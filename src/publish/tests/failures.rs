@@ -99,6 +99,16 @@ fn a_forged_note_of_a_swap_touches_nothing() {
     }
 }
 
+/// A system that can do nothing but what every system can, so that trees are renamed one after the other.
+#[derive(Debug)]
+struct Plain;
+
+impl Platform for Plain {}
+
+fn systems() -> [Arc<dyn Platform>; 2] {
+    [Arc::new(System), Arc::new(Plain)]
+}
+
 /// Fails one step, as the system would.
 struct FailAt(Step, io::ErrorKind);
 
@@ -110,11 +120,11 @@ impl Steps for FailAt {
 
 #[test]
 fn the_steps_come_in_their_order() {
-    for how in [Swap::Exchange, Swap::Renames] {
-        let site = Site::new();
+    for system in systems() {
+        let site = Site::on(Arc::clone(&system));
         site.publish(&files(&[("a.html", "a"), ("b.html", "b")]));
         let steps = Told::default();
-        let options = Options { swap: how, steps: &steps, ..Options::default() };
+        let options = Options { steps: &steps, ..Options::default() };
         site.publish_with(outputs(&files(&[("a.html", "a"), ("b.html", "B")])), options).unwrap();
         let mut expected = vec![
             Step::Staged,
@@ -130,7 +140,7 @@ fn the_steps_come_in_their_order() {
         ];
         let steps = steps.0.into_inner().unwrap();
         if !steps.contains(&Step::OldAside) {
-            assert_eq!(how, Swap::Exchange);
+            assert!(format!("{system:?}").starts_with("System"));
             expected.retain(|step| *step != Step::OldAside);
         }
         assert_eq!(steps, expected);
@@ -149,10 +159,10 @@ fn with_the_disk_full_at_any_step_before_the_swap_the_old_site_stands() {
         Step::Journalled,
         Step::OldAside,
     ] {
-        let site = Site::new();
+        let site = Site::on(Arc::new(Plain));
         site.publish(&old);
         let steps = FailAt(step, io::ErrorKind::StorageFull);
-        let options = Options { swap: Swap::Renames, steps: &steps, ..Options::default() };
+        let options = Options { steps: &steps, ..Options::default() };
         let error = site.publish_with(outputs(&new), options).unwrap_err();
         let path = if step == Step::FileWritten(1) { "/b.html" } else { "" };
         assert_eq!(
@@ -175,11 +185,11 @@ fn with_the_disk_full_at_any_step_before_the_swap_the_old_site_stands() {
 fn when_the_old_site_cannot_be_removed_the_new_one_stands_and_the_next_build_tidies_up() {
     let old = files(&[("a.html", "a"), ("b.html", "b")]);
     let new = files(&[("a.html", "a"), ("b.html", "B")]);
-    for how in [Swap::Exchange, Swap::Renames] {
-        let site = Site::new();
+    for system in systems() {
+        let site = Site::on(system);
         site.publish(&old);
         let steps = FailAt(Step::OldPartlyRemoved, io::ErrorKind::PermissionDenied);
-        let options = Options { swap: how, steps: &steps, ..Options::default() };
+        let options = Options { steps: &steps, ..Options::default() };
         let report = site.publish_with(outputs(&new), options).unwrap();
         assert_eq!(
             told(&site, &report.warnings[0]),

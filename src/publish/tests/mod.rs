@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use proptest::prelude::*;
 use rayon::prelude::*;
 use tempfile::TempDir;
 
+use crate::platform::{Platform, System};
 use crate::source::Root;
 use crate::store::Store;
 use blackeyes_diagnostics::{Diagnostic, Language, NoTexts, short};
@@ -18,6 +19,7 @@ use super::*;
 
 mod failures;
 mod refusals;
+mod systems;
 
 type Files = BTreeMap<String, Vec<u8>>;
 
@@ -30,11 +32,15 @@ struct Site {
 
 impl Site {
     fn new() -> Self {
+        Self::on(Arc::new(System))
+    }
+
+    fn on(system: Arc<dyn Platform>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir_all(folder.path().join("content/news")).unwrap();
         fs::write(folder.path().join("site.yaml"), "title: x\n").unwrap();
         let root = Root::open(folder.path()).unwrap();
-        let store = Store::open(&root).unwrap();
+        let store = Store::open_on(&root, system).unwrap();
         Self { folder, root, store }
     }
 

@@ -1,0 +1,26 @@
+//! Windows: a file that any program has open can be neither renamed nor removed, and scanners open each new one.
+
+use std::io;
+
+use super::{Platform, Refusal};
+
+/// The system that the program runs on.
+#[derive(Clone, Copy, Debug)]
+pub struct System;
+
+// Their numbers: <https://learn.microsoft.com/windows/win32/debug/system-error-codes--0-499->.
+const ACCESS_DENIED: i32 = 5;
+const SHARING_VIOLATION: i32 = 32;
+const LOCK_VIOLATION: i32 = 33;
+const DIR_NOT_EMPTY: i32 = 145;
+
+impl Platform for System {
+    fn refusal(&self, error: &io::Error) -> Option<Refusal> {
+        matches!(error.raw_os_error(), Some(SHARING_VIOLATION | LOCK_VIOLATION)).then_some(Refusal::Held)
+    }
+
+    fn is_passing(&self, error: &io::Error) -> bool {
+        // The first is also what a folder answers of which a file is open, the last what one answers whose removed files are.
+        matches!(error.raw_os_error(), Some(ACCESS_DENIED | SHARING_VIOLATION | LOCK_VIOLATION | DIR_NOT_EMPTY))
+    }
+}
