@@ -24,8 +24,8 @@ pub use raw::{
     AllowedDatum, Approvals, RawHtml, RawJournal, RawPattern, RawPrivacy, RawSite, RawTopic, SortNames, StaleAfter,
 };
 pub use resolve::{no_site, read};
-pub use site::{Filing, JournalNumbers, PoliceFiling, Privacy, Security, Share, Site, Topic};
-pub use standing::{RawFiling, RawPolice, RawSecurity, RawShare};
+pub use site::{JournalNumbers, Privacy, Site, Topic};
+pub use standing::{Filing, PoliceFiling, RawFiling, RawPolice, RawSecurity, RawShare, Security, Share};
 pub use term::{Day, RawTerm, RawTerms, Season, StatedTerm, Term, Terms};
 pub use zone::Zone;
 

@@ -6,6 +6,7 @@ use super::copywriting::Copywriting;
 use super::localised::Localised;
 use super::majors::Majors;
 use super::raw::{AllowedDatum, Approvals, RawHtml, SortNames, StaleAfter};
+use super::standing::{Filing, Security, Share};
 use super::term::Terms;
 use super::zone::Zone;
 use crate::privacy::Scanner;
@@ -107,48 +108,6 @@ pub struct Topic {
     pub id: String,
     /// Its name.
     pub title: Localised,
-}
-
-/// The numbers under which the site is registered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Filing {
-    /// The ICP filing.
-    pub icp: Option<String>,
-    /// Where it leads: an `http:` or `https:` address.
-    pub icp_url: String,
-    /// The police filing.
-    pub police: Option<PoliceFiling>,
-}
-
-/// The police filing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PoliceFiling {
-    /// Its text.
-    pub text: String,
-    /// Where it leads: an `http:` or `https:` address.
-    pub url: Option<String>,
-    /// Its icon: a picture, as a path in `content`.
-    pub icon: Option<Spanned<String>>,
-}
-
-/// The pictures that are shown where a page is shared.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Share {
-    /// Whether they are made.
-    pub pictures: bool,
-    /// The font of their text, a path in the site's folder.
-    pub font: Option<Spanned<String>>,
-}
-
-/// Whom to tell of a weakness of the site (RFC 9116).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Security {
-    /// Addresses, the preferred one first; at least one.
-    pub contact: Vec<String>,
-    /// The last day on which this holds.
-    pub expires: jiff::civil::Date,
-    /// Where the rules for reports stand.
-    pub policy: Option<String>,
 }
 
 /// What protects people.

@@ -2,13 +2,54 @@
 
 use jiff::civil::Date;
 
-use super::site::{Filing, PoliceFiling, Security, Share};
 use blackeyes_diagnostics::words;
 use blackeyes_frontmatter::{Line, Reader, Spanned, shown};
 use blackeyes_markdown::WebFlaw;
 
 /// Where ICP numbers are looked up: the ministry's site.
 const ICP_URL: &str = "https://beian.miit.gov.cn/";
+
+/// The numbers under which the site is registered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filing {
+    /// The ICP filing.
+    pub icp: Option<String>,
+    /// Where it leads: an `http:` or `https:` address.
+    pub icp_url: String,
+    /// The police filing.
+    pub police: Option<PoliceFiling>,
+}
+
+/// The police filing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PoliceFiling {
+    /// Its text.
+    pub text: String,
+    /// Where it leads: an `http:` or `https:` address.
+    pub url: Option<String>,
+    /// Its icon: a picture, as a path in `content`.
+    pub icon: Option<Spanned<String>>,
+}
+
+/// The pictures that are shown where a page is shared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// Whether they are made.
+    pub pictures: bool,
+    /// The font of their text, a path in the site's folder.
+    pub font: Option<Spanned<String>>,
+}
+
+/// Whom to tell of a weakness of the site (RFC 9116).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Security {
+    /// Addresses, the preferred one first; at least one.
+    pub contact: Vec<String>,
+    /// The last day on which this holds.
+    pub expires: Date,
+    /// Where the rules for reports stand.
+    pub policy: Option<String>,
+}
 
 blackeyes_frontmatter::front_matter! {
     /// The numbers under which the site is registered, as they are written.

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::matter;
+use super::front_matter;
 use super::noun::Noun;
 use blackeyes_frontmatter::{Field, Handling};
 
 /// All keys of each noun, in the order of [`Noun::ALL`].
-static FIELDS: LazyLock<Vec<Vec<Field>>> = LazyLock::new(|| Noun::ALL.into_iter().map(matter::fields_of).collect());
+static FIELDS: LazyLock<Vec<Vec<Field>>> =
+    LazyLock::new(|| Noun::ALL.into_iter().map(front_matter::fields_of).collect());
 
 /// The keys that are for the office alone, and those that hold people, of all nouns and at any depth.
 static HANDLED: LazyLock<[BTreeSet<&'static str>; 3]> = LazyLock::new(|| {

@@ -6,7 +6,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use jiff::civil::Date;
 
 use super::choices::Status;
-use super::kept::field;
+use super::field;
 use super::key::DocumentKey;
 use super::moment::Moment;
 use super::picture::Picture;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::copies::{self, Copies, Suspect};
+use super::files::{DocumentFiles, EditionFile};
 use super::key::DocumentKey;
 use super::noun::Noun;
 use super::place::{EditionPlace, Placed, place};
@@ -12,7 +13,6 @@ use crate::source::SourceFile;
 use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
 use blackeyes_frontmatter::{nearest, shown};
-use borsh::{BorshDeserialize, BorshSerialize};
 
 /// The files of `content/`, sorted by what they are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,32 +27,6 @@ pub struct Layout {
     pub suspects: Vec<Suspect>,
     /// Files that stand where they cannot.
     pub diagnostics: Diagnostics,
-}
-
-/// The files of one document.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct DocumentFiles {
-    /// What it is.
-    pub noun: Noun,
-    /// What it is known by.
-    pub key: DocumentKey,
-    /// Its editions: the default language's first, if there is one, then in the order of the site's languages.
-    pub editions: Vec<EditionFile>,
-    /// The tables in its folder, if it is a roll.
-    pub tables: Vec<Arc<str>>,
-    /// An article without an issue, or an item without a campaign: it is read, but nothing is made of it.
-    pub orphan: bool,
-}
-
-/// The file of an edition.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct EditionFile {
-    /// The file, such as `content/news/library.zh.md`.
-    pub path: Arc<str>,
-    /// The folder that its relative targets start from.
-    pub folder: Arc<str>,
-    /// Its language.
-    pub lang: Lang,
 }
 
 impl Layout {

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use borsh::{BorshDeserialize, BorshSerialize};
 use jiff::civil::{Date, DateTime, Time};
 
-use super::kept::field;
+use super::field;
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, words};
 use blackeyes_frontmatter::{Expected, Fields, FromNode, Json, Node, Reader, Widget, day_schema, read_day};

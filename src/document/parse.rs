@@ -6,12 +6,14 @@ use super::any::AnyDocument;
 use super::definition;
 use super::edition::{AllowedDatum, Common, Document, Edition};
 use super::fence::{self, Parts};
+use super::files::{DocumentFiles, EditionFile};
+use super::front_matter;
 use super::inherit::inherit;
 use super::key::DocumentKey;
-use super::layout::{DocumentFiles, EditionFile};
-use super::matter::{self, Around, Matter};
+use super::matter::{Around, Matter};
 use super::noun::Noun;
 use super::personal::Guard;
+use super::sources::Sources;
 use super::tongue;
 use super::{Activity, Article, Campaign, Issue, Item, NewsItem, Page, Person, Roll, Society};
 use crate::codes;
@@ -21,15 +23,6 @@ use blackeyes_chinese::{unreported, unseen_characters};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Severity, Span, words};
 use blackeyes_frontmatter::{Fields, Key, Node, Parsed, Reader};
 use blackeyes_markdown::{Markdown, Source};
-
-/// Where the bytes of files come from: this module touches no disk.
-#[derive(Clone, Copy)]
-pub struct Sources<'a> {
-    /// Reads a text file of the site.
-    pub text: &'a (dyn Fn(&str) -> Result<Text, Diagnostic> + Sync),
-    /// Reads any file of the site, such as a roll's table.
-    pub bytes: &'a (dyn Fn(&str) -> Result<Vec<u8>, Diagnostic> + Sync),
-}
 
 /// What became of a document.
 #[derive(Clone, Debug)]
@@ -157,7 +150,7 @@ impl Task<'_> {
         if base.is_some() {
             reader = reader.excusing(keys);
         }
-        let read: Option<(Common, M)> = matter::read::<M>(&fields, &mut reader);
+        let read: Option<(Common, M)> = front_matter::read::<M>(&fields, &mut reader);
         let clean = reader.is_clean() && complete;
         found.extend(self.alone(reader.finish(), file));
         // What may stand here is asked again, quietly: it is to be known even if the front matter cannot be used.

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use super::award::{Award, Columns, Honouree};
 use super::matter::Around;
 use super::personal::Guard;
 use super::picture::Picture;
-use super::roll::{Award, Columns, Honouree, Roll};
 use super::several::{Several, several, wording};
 use crate::codes;
 use blackeyes_chinese::{join_lines, slug, unseen, unseen_character, without_unseen};
@@ -28,11 +28,16 @@ const COLUMNS: &[ColumnSpec] = &[
 ];
 
 /// Adds the people of the roll's table, if it has one, and answers the hash of its bytes.
-pub(super) fn add(roll: &mut Roll, around: &Around<'_>, found: &mut Diagnostics) -> Option<[u8; 32]> {
-    let path = match find(roll, around) {
+pub(super) fn add(
+    awards: &mut Vec<Award>,
+    named: Option<&Spanned<String>>,
+    around: &Around<'_>,
+    found: &mut Diagnostics,
+) -> Option<[u8; 32]> {
+    let path = match find(named, around) {
         Ok(path) => path?,
         Err(diagnostic) => {
-            if around.is_first() || roll.table.is_some() {
+            if around.is_first() || named.is_some() {
                 found.push(*diagnostic);
             }
             return None;
@@ -48,7 +53,7 @@ pub(super) fn add(roll: &mut Roll, around: &Around<'_>, found: &mut Diagnostics)
     match blackeyes_sheets::read(&path, &bytes) {
         Ok(tables) => {
             found.extend(tables.hidden);
-            read_sheets(&tables.sheets, roll, around.guard, found);
+            read_sheets(&tables.sheets, awards, around.guard, found);
         }
         Err(diagnostic) => found.push(diagnostic),
     }
@@ -56,13 +61,13 @@ pub(super) fn add(roll: &mut Roll, around: &Around<'_>, found: &mut Diagnostics)
 }
 
 /// The table that the roll names, else the one that has its name.
-fn find(roll: &Roll, around: &Around<'_>) -> Result<Option<Arc<str>>, Box<Diagnostic>> {
+fn find(named: Option<&Spanned<String>>, around: &Around<'_>) -> Result<Option<Arc<str>>, Box<Diagnostic>> {
     let folder = &around.file.folder;
     let beside = |name: &str| {
         let path = format!("{folder}/{name}");
         around.files.tables.iter().find(|table| ***table == *path)
     };
-    if let Some(named) = &roll.table {
+    if let Some(named) = named {
         let name = named.value.strip_prefix("./").unwrap_or(&named.value);
         return beside(name).map(|table| Some(Arc::clone(table))).ok_or_else(|| Box::new(missing(named, around)));
     }
@@ -113,12 +118,12 @@ fn two_tables(one: &str, other: &str, home: &Span) -> Diagnostic {
 }
 
 /// Reads every sheet that has the columns; if none has, tells what the first lacks.
-fn read_sheets(sheets: &[Sheet], roll: &mut Roll, guard: &Guard<'_>, found: &mut Diagnostics) {
+fn read_sheets(sheets: &[Sheet], awards: &mut Vec<Award>, guard: &Guard<'_>, found: &mut Diagnostics) {
     let mut columns = COLUMNS.to_vec();
-    if let ([_], Some(award)) = (&roll.awards[..], columns.iter_mut().find(|column| column.key == "award")) {
+    if let ([_], Some(award)) = (&awards[..], columns.iter_mut().find(|column| column.key == "award")) {
         award.required = false;
     }
-    let only_award = roll.awards.len() == 1;
+    let only_award = awards.len() == 1;
     let mut first_errors = None;
     let mut any = false;
     for sheet in sheets {
@@ -132,7 +137,7 @@ fn read_sheets(sheets: &[Sheet], roll: &mut Roll, guard: &Guard<'_>, found: &mut
                     let row = RowReader { sheet, header: &header, row, hidden, only_award };
                     found.extend(row.personal_data(guard));
                     found.extend(row.unseen());
-                    row.read(roll, found);
+                    row.read(awards, found);
                 }
             }
             Err(errors) => {
@@ -193,7 +198,7 @@ impl RowReader<'_> {
         COLUMNS.iter().flat_map(cell).collect()
     }
 
-    fn read(&self, roll: &mut Roll, found: &mut Diagnostics) {
+    fn read(&self, awards: &mut Vec<Award>, found: &mut Diagnostics) {
         if COLUMNS.iter().all(|column| self.header.cell(self.row, column.key).is_empty()) {
             return;
         }
@@ -234,7 +239,7 @@ impl RowReader<'_> {
             consent,
             columns,
         };
-        match self.award(roll) {
+        match self.award(awards) {
             Some(award) => award.honourees.extend(names.into_iter().map(honouree)),
             None => found.push(self.bad(
                 "award",
@@ -245,23 +250,23 @@ impl RowReader<'_> {
     }
 
     /// The award of this row: a declared one, by its id or title, or a new one.
-    fn award<'r>(&self, roll: &'r mut Roll) -> Option<&'r mut Award> {
+    fn award<'r>(&self, awards: &'r mut Vec<Award>) -> Option<&'r mut Award> {
         let Some(written) = self.text("award") else {
-            return roll.awards.first_mut().filter(|_| self.only_award);
+            return awards.first_mut().filter(|_| self.only_award);
         };
         let same = |award: &Award| award.id == written || award.title == written;
-        if let Some(at) = roll.awards.iter().position(same) {
-            return roll.awards.get_mut(at);
+        if let Some(at) = awards.iter().position(same) {
+            return awards.get_mut(at);
         }
         let id = slug(&written);
-        if let Some(at) = roll.awards.iter().position(|award| award.id == id) {
-            return roll.awards.get_mut(at);
+        if let Some(at) = awards.iter().position(|award| award.id == id) {
+            return awards.get_mut(at);
         }
         if id.is_empty() {
             return None;
         }
-        roll.awards.push(Award { id, title: written, span: None, honourees: Vec::new() });
-        roll.awards.last_mut()
+        awards.push(Award { id, title: written, span: None, honourees: Vec::new() });
+        awards.last_mut()
     }
 
     /// The picture. It is written in a cell, so its span is the start of the table; [`Honouree::place`] has the cell.

@@ -1,5 +1,7 @@
 //! The rules of `docs/architecture.md`, held over the text of the program and its crates.
 
+mod cycles;
+mod graph;
 mod source;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -23,6 +23,12 @@ pub struct File {
 }
 
 impl File {
+    /// The file of this path and text.
+    pub fn of(path: &str, text: String) -> Self {
+        let tokens = without_tests(&read(&text));
+        Self { path: path.to_owned(), text, tokens }
+    }
+
     /// The module at the root of the program that the file belongs to: `plan`; `lib` and `main` for the roots themselves; the
     /// folder of another crate: `crates/markdown`.
     pub fn module(&self) -> &str {
@@ -108,9 +114,7 @@ pub fn all() -> Vec<File> {
         .iter()
         .map(|path| {
             let text = std::fs::read_to_string(path).unwrap();
-            let tokens = without_tests(&read(&text));
-            let path = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
-            File { path, text, tokens }
+            File::of(&path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/"), text)
         })
         .collect()
 }

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 use serde_json::json;
 
-use super::form::Widget;
 use super::node::Node;
 use super::reader::{Expected, FromNode, Reader};
+use super::widget::Widget;
 use crate::codes;
 use blackeyes_chinese::{Parsed, parse_date, parse_date_in};
 use blackeyes_diagnostics::words;

@@ -2,56 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::fields::{Field, Handling};
-
-/// The control by which a value is entered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Widget {
-    /// A text.
-    Text,
-    /// A whole number.
-    Number,
-    /// A day.
-    Date,
-    /// A day, with or without a time.
-    Moment,
-    /// Yes or no.
-    Checkbox,
-    /// One of a few words.
-    Select,
-    /// A list of texts, numbers or words.
-    List,
-    /// Keys of its own.
-    Group,
-    /// A list of groups.
-    Groups,
-    /// Any keys.
-    Mapping,
-}
-
-impl Widget {
-    /// The control for a list of such values.
-    #[must_use]
-    pub const fn listed(self) -> Self {
-        if matches!(self, Self::Group | Self::Groups) { Self::Groups } else { Self::List }
-    }
-
-    /// Its name in a form.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Number => "number",
-            Self::Date => "date",
-            Self::Moment => "moment",
-            Self::Checkbox => "checkbox",
-            Self::Select => "select",
-            Self::List => "list",
-            Self::Group => "group",
-            Self::Groups => "groups",
-            Self::Mapping => "mapping",
-        }
-    }
-}
+use super::field::{Field, Handling};
 
 /// The form of a mapping with these keys: an array, one object for each key in its order.
 ///
@@ -59,7 +10,7 @@ impl Widget {
 /// |---|---|
 /// | `key` | the key |
 /// | `label`, `help` | its name and what it is for, each `{en, zh}` |
-/// | `widget` | the name of its [`Widget`] |
+/// | `widget` | the name of its [`Widget`](super::Widget) |
 /// | `required`, `per_language`, `shown`, `searchable` | as its definition says |
 /// | `choices` | of `select`: `{value, help}` |
 /// | `minimum`, `maximum`, `pattern` | limits, where there are any |

@@ -11,6 +11,7 @@ mod choice;
 mod dates;
 mod define;
 mod entries;
+mod field;
 mod fields;
 mod form;
 mod lists;
@@ -19,12 +20,14 @@ mod node;
 mod offsets;
 mod other;
 mod parse;
+mod problem;
 mod reader;
 mod scalars;
 mod schema;
 mod slips;
 mod syntax;
 mod unseen;
+mod widget;
 
 #[cfg(test)]
 mod tests;
@@ -32,8 +35,9 @@ mod tests;
 pub use build::{MAX_BYTES, MAX_DEPTH, MAX_NODES};
 pub use choice::{choose, expected_choice};
 pub use dates::{day_schema, read_day};
-pub use fields::{Field, Fields, FromFields, Handling, is_inherited};
-pub use form::{Widget, form, help};
+pub use field::{Field, Handling, is_inherited};
+pub use fields::{Fields, FromFields};
+pub use form::{form, help};
 pub use names::nearest;
 pub use node::{Key, Node, Spanned, Value};
 pub use parse::{Parsed, parse};
@@ -41,6 +45,7 @@ pub use reader::{Expected, FromNode, Reader, shown};
 pub use scalars::Line;
 pub use schema::{choice_schema, object_schema, whole_schema};
 pub use serde_json::Value as Json;
+pub use widget::Widget;
 
 /// The examples of the README are tests.
 #[cfg(doctest)]

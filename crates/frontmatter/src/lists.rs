@@ -2,10 +2,10 @@
 
 use serde_json::json;
 
-use super::fields::Field;
-use super::form::Widget;
+use super::field::Field;
 use super::node::{Node, Value};
 use super::reader::{Expected, FromNode, Reader, full_width_bracket, leading_slip};
+use super::widget::Widget;
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, Span, Wording, words};
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use granit_parser::ErrorKind;
 
 use super::entries::line_of;
-use super::syntax::{Problem, tab};
+use super::problem::{Problem, tab};
 use super::unseen;
 use blackeyes_diagnostics::words;
 

@@ -2,9 +2,9 @@
 
 use jiff::tz::TimeZone;
 
-use super::fields::{Field, is_inherited};
-use super::form::Widget;
+use super::field::{Field, is_inherited};
 use super::node::{Node, Value, shorten};
+use super::widget::Widget;
 use crate::codes;
 use blackeyes_diagnostics::{Code, Diagnostic, Diagnostics, Span, Wording, words};
 

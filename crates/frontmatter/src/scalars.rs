@@ -2,10 +2,10 @@
 
 use serde_json::json;
 
-use super::fields::Field;
-use super::form::Widget;
+use super::field::Field;
 use super::node::{Node, Spanned, Value};
 use super::reader::{Expected, FromNode, Reader, shown};
+use super::widget::Widget;
 use blackeyes_chinese::{UnseenKind, join_lines, unseen, without_unseen};
 use blackeyes_diagnostics::words;
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::fields::Field;
+use super::field::Field;
 
 /// The dialect of all schemas. It is the newest that every editor understands.
 const DIALECT: &str = "http://json-schema.org/draft-07/schema#";

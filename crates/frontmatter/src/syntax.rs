@@ -1,37 +1,14 @@
 //! The parser's errors in plain words, at the place that is to be changed.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use granit_parser::ErrorKind;
 
 use super::entries::{line_of, open_bracket, value_start};
-use super::offsets::Offsets;
 use super::other;
+use super::problem::{Problem, tab};
 use crate::codes;
-use blackeyes_diagnostics::{Code, Diagnostic, Span, Wording, words};
-
-/// What is wrong in a text that is no YAML.
-pub struct Problem {
-    code: Code,
-    message: Wording,
-    hint: Wording,
-    /// First byte, in the text that was parsed.
-    pub start: usize,
-    end: usize,
-}
-
-impl Problem {
-    pub(super) fn new(at: Range<usize>, message: Wording, hint: Wording) -> Self {
-        Self { code: codes::BAD_YAML, message, hint, start: at.start, end: at.end }
-    }
-
-    /// As a diagnostic in the file `path`.
-    pub fn diagnostic(self, path: &Arc<str>, offsets: &Offsets) -> Diagnostic {
-        let span = Span::new(path, offsets.original(self.start), offsets.original(self.end));
-        Diagnostic::new(self.code, self.message).at(span).hint(self.hint)
-    }
-}
+use blackeyes_diagnostics::{Diagnostic, Span, Wording, words};
 
 /// A text that is no mapping at all.
 pub fn no_mapping(span: Span) -> Diagnostic {
@@ -100,7 +77,7 @@ fn in_value(kind: &ErrorKind, text: &str, at: usize, line: &Range<usize>) -> Opt
     let head = start..start + first.len_utf8();
     if matches!(first, '“' | '”' | '‘' | '’' | '＂') {
         let message = words!("curly quotes do not quote a value", "弯引号不能用来括住值");
-        return Some(Problem { code: codes::FULL_WIDTH_YAML, ..Problem::new(head, message, hint) });
+        return Some(Problem::new(head, message, hint).coded(codes::FULL_WIDTH_YAML));
     }
     if matches!(first, '%' | '@' | '`' | ',' | ']' | '}' | '?' | '!' | '*' | '&' | '|' | '>')
         || (first == '-' && value.starts_with("- "))
@@ -184,15 +161,6 @@ fn mismatched(text: &str, at: usize, open: char, close: char) -> Problem {
         words!("`{open}` is closed by `{close}`", "`{open}` 用 `{close}` 合上了"),
         words!("close it by `{closing}`", "请用 `{closing}` 合上"),
     )
-}
-
-pub(super) fn tab(text: &str, at: usize) -> Problem {
-    let line = line_of(text, at);
-    let after = text[line.start..].find('\t').map(|tab| line.start + tab);
-    let at = after.unwrap_or(at);
-    let message = words!("a tab cannot indent a line here", "这里不能用制表符缩进");
-    let hint = words!("indent with spaces, two for each level", "请改用空格缩进，每层两个");
-    Problem { code: codes::FULL_WIDTH_YAML, ..Problem::new(at..at + 1, message, hint) }
 }
 
 fn escape(text: &str, at: usize) -> Problem {

@@ -5,19 +5,10 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::cjk::ends_address;
-use super::writer::{Writer, escape, escape_address};
+use super::escape::{escape, escape_address};
+use super::open::BareAddress;
+use super::writer::Writer;
 use crate::Own;
-
-/// An address that has been read so far. Text comes in pieces, and an address may go on in the next.
-#[derive(Debug)]
-pub(super) struct BareAddress {
-    /// What it is, up to here.
-    written: String,
-    /// The byte of the prepared text where it begins.
-    begins: usize,
-    /// The byte of the prepared text where the next piece must begin to belong to it.
-    next: usize,
-}
 
 /// Finds the places where addresses begin, from left to right, looking at each byte of the text once for each kind.
 struct Beginnings<'t> {

@@ -5,20 +5,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, Event, Tag, TagEnd};
 
-use super::container::Setting;
+use super::events::Spanned;
+use super::open::Setting;
+use super::open::Table;
 use super::raw::Gathered;
-use super::writer::{Spanned, Writer};
-
-/// The table that is open.
-#[derive(Debug, Default)]
-pub(super) struct Table {
-    /// How each column is aligned.
-    alignments: Vec<Alignment>,
-    /// Whether its first row is being written.
-    head: bool,
-    /// The column.
-    column: usize,
-}
+use super::writer::Writer;
 
 /// Whether `tag` stands in a line of text.
 fn is_inline(tag: &Tag<'_>) -> bool {

@@ -5,8 +5,10 @@ use std::ops::{Range, RangeInclusive};
 use pulldown_cmark::{CodeBlockKind, Event, TagEnd};
 
 use super::attribute::{Attribute, attributes, unknown_attribute};
+use super::escape::escape;
+use super::events::Spanned;
 use super::highlight::Highlighted;
-use super::writer::{Spanned, Writer, escape};
+use super::writer::Writer;
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, words};
 

@@ -4,37 +4,12 @@ use std::ops::Range;
 
 use pulldown_cmark::Tag;
 
-use super::directive::{Arguments, Caption, Kind, OpenDirective};
-use super::writer::{Writer, escape};
+use super::directive_state::{Arguments, Caption, Kind, OpenDirective};
+use super::escape::escape;
+use super::open::Setting;
+use super::writer::Writer;
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, words};
-
-/// How the paragraph that is open is set.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Setting {
-    /// As any other.
-    #[default]
-    Prose,
-    /// As a stanza: each line of the source is a line.
-    Stanza {
-        /// How many elements are open in it, itself included.
-        level: usize,
-    },
-    /// As pairs: each line of the source is one.
-    Pairs {
-        /// How many elements are open in it, itself included.
-        level: usize,
-        /// Whether the line that is being written has its second half.
-        halved: bool,
-    },
-    /// As pictures, each a figure. A paragraph opens where there is text.
-    Pictures {
-        /// How many elements are open in it, itself included.
-        level: usize,
-        /// Whether a paragraph is open.
-        text: bool,
-    },
-}
 
 /// The beginning of a figure that should stand in a photo essay as `layout` says.
 fn figure(layout: Option<&str>) -> &'static str {

@@ -5,8 +5,9 @@ use std::ops::Range;
 use pulldown_latex::config::DisplayMode;
 use pulldown_latex::{Parser, RenderConfig, Storage, push_mathml};
 
+use super::escape::escape;
 use super::palette::INKS;
-use super::writer::{Writer, escape};
+use super::writer::Writer;
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, Wording, words};
 

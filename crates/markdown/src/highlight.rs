@@ -10,8 +10,8 @@ use rapidhash::RapidHashMap;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
 use super::attribute::nearest;
+use super::escape::escape;
 use super::palette::{CLASSES, Class};
-use super::writer::escape;
 
 /// Blocks and lines longer than this many bytes are not highlighted: a grammar is a set of regular expressions, and
 /// some of them need far longer than the text is.

@@ -7,27 +7,9 @@ use std::ops::Range;
 
 use pulldown_cmark::Tag;
 
-use super::container::Setting;
+use super::open::Setting;
+use super::open::{Block, Indent};
 use super::writer::Writer;
-
-/// The block of text that is open, and the spaces that the present line began with.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Indent {
-    /// How many elements were open when its text began, itself included.
-    level: usize,
-    block: Block,
-    /// How many spaces the line began with; an ideographic one counts as two, for one is enough.
-    spaces: usize,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Block {
-    Paragraph,
-    /// Text right in an item of a list or in a definition.
-    Item,
-    #[default]
-    Other,
-}
 
 /// How many spaces an indentation has at least.
 const INDENTED: usize = 2;
@@ -44,13 +26,6 @@ fn spaces(text: &str) -> (usize, &str) {
             Some(' ' | '\t') if count > 0 => 0,
             _ => return (count, rest),
         };
-    }
-}
-
-impl Indent {
-    /// Whether the line began with spaces, and nothing has come after them.
-    pub(super) fn is_pending(self) -> bool {
-        self.spaces > 0
     }
 }
 

@@ -6,23 +6,13 @@ use pulldown_cmark::{LinkType, Tag, TagEnd};
 
 use super::SlotKind;
 use super::address::{Address, place_of_target, unsafe_address};
-use super::container::Setting;
-use super::writer::{Spanned, Writer, escape, escape_address};
+use super::escape::{escape, escape_address};
+use super::events::Spanned;
+use super::open::OpenLink;
+use super::open::Setting;
+use super::writer::Writer;
 use crate::WebFlaw;
 use blackeyes_chinese::joins;
-
-/// What a link has open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum OpenLink {
-    /// An `<a>`.
-    Anchor,
-    /// An element that is no link, with its end tag and the byte of the prepared text where its attributes end.
-    Span(&'static str, usize),
-    /// Nothing.
-    Nothing,
-    /// Nothing: its address may not be linked to, which was reported.
-    Refused,
-}
 
 impl Writer<'_> {
     /// Opens an element in a line of text.

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::address::Address;
 use super::attribute::nearest;
-use super::directive::{Arguments, OpenDirective};
-use super::writer::{Writer, escape};
+use super::directive_state::{Arguments, OpenDirective};
+use super::escape::escape;
+use super::writer::Writer;
 use super::{MediaPart, SlotKind};
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, words};

@@ -3,57 +3,16 @@
 //! While the events are written, a definition goes into a fragment of its own, and a reference is only remembered. When
 //! all is written, the parts are put together in one copy, and the notes are numbered in the order in which they are read.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::mark::{Mark, Sign};
+use super::note_state::{Definition, Notes, Outside, Reference};
 use super::writer::Writer;
 use super::{Slot, SlotKind};
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, words};
-
-/// The footnotes of a body.
-#[derive(Debug, Default)]
-pub(super) struct Notes {
-    /// The definitions that are written.
-    definitions: Vec<Definition>,
-    /// Which of them a label means.
-    by_label: HashMap<String, usize>,
-    /// The definitions that are being written, and what was written before each.
-    open: Vec<Outside>,
-    /// The labels that are referred to, in the order of the source.
-    references: Vec<Reference>,
-    /// Whether a reference stands in the block at the top level that is being written.
-    pending: bool,
-}
-
-/// What a footnote says.
-#[derive(Debug)]
-struct Definition {
-    html: String,
-    marks: Vec<Mark>,
-    span: Range<usize>,
-    label: String,
-}
-
-/// What was being written when a definition began.
-#[derive(Debug)]
-struct Outside {
-    label: String,
-    html: String,
-    marks: Vec<Mark>,
-    text: usize,
-    level: usize,
-    span: Range<usize>,
-}
-
-/// A reference to a footnote.
-#[derive(Debug)]
-struct Reference {
-    label: String,
-    span: Range<usize>,
-}
 
 impl Writer<'_> {
     pub(super) fn start_note(&mut self, label: &str, range: &Range<usize>) {

@@ -6,21 +6,13 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::SlotKind;
 use super::address::{Address, is_harmful, unsafe_address};
-use super::container::Setting;
-use super::directive::Kind;
-use super::writer::{Spanned, Writer, escape};
+use super::directive_state::Kind;
+use super::escape::escape;
+use super::events::Spanned;
+use super::open::Lone;
+use super::open::Setting;
+use super::writer::Writer;
 use blackeyes_chinese::joins;
-
-/// A picture that began its paragraph, and may be all there is in it.
-#[derive(Debug)]
-pub(super) struct Lone {
-    /// The byte of the HTML where its `title` would stand.
-    title_at: usize,
-    /// The byte of the HTML after it.
-    end: usize,
-    /// Its title, which becomes the caption.
-    title: String,
-}
 
 /// The target of a picture: a file of the site, or an address elsewhere as it is written, which the college reports.
 pub(super) fn picture_target(address: &str) -> String {

@@ -9,9 +9,11 @@ use memchr::memmem;
 
 use super::address::{Address, is_harmful, unsafe_address};
 use super::allow;
+use super::escape::escape;
+use super::open::OpenRaw;
 use super::picture::{is_data, picture_target};
 use super::tag::{Piece, Pieces, Tag, TagAttribute, unescape};
-use super::writer::{Writer, escape};
+use super::writer::Writer;
 use super::{RawHtml, SlotKind};
 use crate::codes;
 use blackeyes_chinese::join_lines;
@@ -20,31 +22,9 @@ use blackeyes_diagnostics::{Diagnostic, Wording, words};
 /// So many elements of raw HTML may be open at a time.
 const MOST_OPEN: usize = 40;
 
-/// An element of raw HTML that is open.
-#[derive(Debug)]
-pub(super) struct OpenRaw {
-    name: String,
-    /// How many elements of Markdown are open around it.
-    level: usize,
-    /// Its start tag, in bytes of the file.
-    span: Range<usize>,
-}
-
 /// Elements whose end HTML itself knows.
 const ENDED: [&str; 14] =
     ["p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "caption", "colgroup", "rp", "rt"];
-
-impl OpenRaw {
-    /// Whether it was opened in the element of Markdown that is the `level`th.
-    pub(super) fn is_inside(&self, level: usize) -> bool {
-        self.level >= level
-    }
-
-    /// Whether it is an element of this name.
-    pub(super) fn is(&self, name: &str) -> bool {
-        self.name == name
-    }
-}
 
 /// Raw HTML that came in pieces, and where each came from.
 #[derive(Debug, Default)]

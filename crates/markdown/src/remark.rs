@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
+use super::events::extensions;
 use super::prepare::{Look, Prepared, absent_letter};
-use super::writer::extensions;
 
 /// `text` without its HTML comments, without the reference definitions that editors write as comments
 /// (`[//]: # "remark"`), and without the footnotes that nothing refers to; what only looks like one, in code, stays.

@@ -5,7 +5,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::cjk::is_cjk;
-use super::writer::{Writer, escape};
+use super::escape::escape;
+use super::writer::Writer;
 
 /// A base with its reading.
 #[derive(Debug, PartialEq, Eq)]

@@ -7,8 +7,9 @@ use std::ops::Range;
 use pulldown_cmark::{BrokenLink, LinkType};
 
 use super::attribute::{Attribute, attributes, unknown_attribute};
-use super::inline::OpenLink;
-use super::writer::{Writer, escape};
+use super::escape::escape;
+use super::open::OpenLink;
+use super::writer::Writer;
 use blackeyes_diagnostics::words;
 
 /// The classes that a span may have, the element that each becomes, and the end of it.

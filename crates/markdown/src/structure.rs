@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, Parser, Tag};
 
+use super::events::{Spanned, extensions};
 use super::prepare::{Look, Prepared};
-use super::writer::{Spanned, extensions};
 use super::{Markdown, SlotKind, Source};
 use crate::codes;
 use blackeyes_diagnostics::Code;

@@ -5,10 +5,11 @@
 use std::ops::Range;
 
 use super::address::Address;
+use super::escape::escape;
 use super::picture::{is_data, picture_target};
 use super::raw::Gathered;
 use super::tag::{Piece, Pieces, Tag, TagAttribute, unescape};
-use super::writer::{Writer, escape};
+use super::writer::Writer;
 use super::{MediaPart, SlotKind};
 use crate::codes;
 use crate::{Own, WebFlaw};

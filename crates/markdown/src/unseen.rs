@@ -8,7 +8,7 @@ use blackeyes_chinese::{Unseen, UnseenKind, blanked, unseen, unseen_characters};
 use blackeyes_diagnostics::{Diagnostic, Place};
 
 use super::tag::unescape;
-use super::writer::{self, Writer};
+use super::writer::Writer;
 use super::{Markdown, Parsed, Source};
 
 /// The longest number with its signs, in bytes.
@@ -23,7 +23,7 @@ pub(super) fn in_body(source: &Source<'_>) -> Vec<Unseen> {
 /// Parses `source` without the characters `found`, and reports them. Every place is that of the file.
 pub(super) fn parse(markdown: &Markdown, source: &Source<'_>, found: &[Unseen]) -> Parsed {
     let text = blanked(source.text, found);
-    let mut parsed = writer::parse(markdown, &Source { text: &text, ..*source });
+    let mut parsed = super::parse::parse(markdown, &Source { text: &text, ..*source });
     // The spaces that stand for one are no slip of the keyboard.
     let has_one = |range: &Range<usize>| found.iter().any(|one| range.contains(&one.at));
     let is_made = |told: &Diagnostic| {

@@ -1,35 +1,25 @@
-//! Writes the events of one body, and holds what has been written.
+//! What is written of one body, and what every part of it is written with.
 
 use std::ops::Range;
 
-use pulldown_cmark::{BrokenLink, CowStr, Event, Parser};
-
-use super::bare_address::BareAddress;
-use super::block::Table;
-use super::body::{Texts, Written};
-use super::container::Setting;
-use super::directive::OpenDirective;
-use super::heading::Headings;
+use super::body::{SlotKind, Uses};
+use super::directive_state::OpenDirective;
+use super::headings::Headings;
 use super::highlight::Highlighter;
-use super::indent::Indent;
-use super::inline::OpenLink;
 use super::mark::{Mark, Sign};
-use super::note::Notes;
-use super::picture::Lone;
-use super::prepare::{Look, Prepared};
-use super::raw::{Gathered, OpenRaw};
+use super::markdown::Markdown;
+use super::note_state::Notes;
+use super::open::{BareAddress, Indent, Lone, OpenLink, OpenRaw, Setting, Table};
+use super::options::Options;
+use super::prepare::Prepared;
 use super::slips::Slips;
+use super::source::Source;
 use super::watch::Watch;
-use super::{Body, Markdown, Options, Parsed, RawHtml, SlotKind, Source, Uses};
 use crate::codes;
-use blackeyes_chinese::count;
 use blackeyes_diagnostics::{Diagnostic, Span, words};
 
 /// Elements may stand in each other this deep; what is deeper is written without its tags. Browsers stop at 512.
 pub(super) const DEEPEST: usize = 100;
-
-/// What the parser gives: an event, and its bytes in the prepared text.
-pub(super) type Spanned<'e> = (Event<'e>, Range<usize>);
 
 /// The body as far as it is written.
 pub(super) struct Writer<'w> {
@@ -93,46 +83,9 @@ pub(super) struct Writer<'w> {
     pub(super) swallow: usize,
 }
 
-/// Parses `source`.
-pub(super) fn parse(markdown: &Markdown, source: &Source<'_>) -> Parsed {
-    let options = markdown.options;
-    let text = source.text.get(source.start..).unwrap_or_default();
-    let look = Look { emphasis: options.friendly_emphasis, extensions: options.extensions };
-    let prepared = Prepared::new(text, look);
-    let mut writer = Writer::new(markdown, source, &prepared, text);
-    if options.extensions {
-        let span = |link: BrokenLink<'_>| {
-            super::span::is_span(&prepared.text, &link).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
-        };
-        let parser = Parser::new_with_broken_link_callback(&prepared.text, extensions(), Some(span));
-        writer.write(&mut parser.into_offset_iter());
-    } else {
-        writer.write(&mut Parser::new(&prepared.text).into_offset_iter());
-    }
-    writer.finish()
-}
-
-/// The constructs beyond CommonMark that pulldown-cmark reads.
-pub(super) fn extensions() -> pulldown_cmark::Options {
-    use pulldown_cmark::Options as Parse;
-    Parse::ENABLE_TABLES
-        | Parse::ENABLE_FOOTNOTES
-        | Parse::ENABLE_STRIKETHROUGH
-        | Parse::ENABLE_TASKLISTS
-        | Parse::ENABLE_HEADING_ATTRIBUTES
-        | Parse::ENABLE_MATH
-        | Parse::ENABLE_GFM
-        | Parse::ENABLE_DEFINITION_LIST
-        | Parse::ENABLE_SUPERSCRIPT
-}
-
-/// `text` without the room that it has left to grow: bodies are kept, and there are many of them.
-fn fitted(text: String) -> String {
-    if text.capacity() - text.len() > text.len() / 8 { text.as_str().to_owned() } else { text }
-}
-
 impl<'w> Writer<'w> {
-    fn new(markdown: &'w Markdown, source: &'w Source<'w>, prepared: &'w Prepared<'w>, text: &str) -> Self {
+    /// Of nothing yet.
+    pub(super) fn new(markdown: &'w Markdown, source: &'w Source<'w>, prepared: &'w Prepared<'w>, text: &str) -> Self {
         let extensions = markdown.options.extensions;
         let (watch, slips) =
             if extensions { Watch::over(&prepared.text) } else { (Watch::default(), Slips::default()) };
@@ -172,95 +125,6 @@ impl<'w> Writer<'w> {
             edit: 0,
             swallow: 0,
         }
-    }
-
-    /// Writes all `events`.
-    fn write<'e>(&mut self, events: &mut impl Iterator<Item = Spanned<'e>>) {
-        while let Some((event, range)) = events.next() {
-            if self.bare.is_some() && !matches!(event, Event::Text(_)) {
-                self.end_bare_address();
-            }
-            let waits = matches!(event, Event::Text(_) | Event::SoftBreak | Event::HardBreak | Event::End(_));
-            if self.indent.is_pending() && !waits {
-                self.end_indent(&range);
-            }
-            match event {
-                Event::Text(text) => self.text(&text, &range),
-                Event::Start(tag) => {
-                    self.level += 1;
-                    if self.level > DEEPEST {
-                        self.too_deep(&range);
-                    } else {
-                        self.start(tag, &range, events);
-                    }
-                }
-                Event::End(tag) => self.end_event(tag, &range),
-                Event::SoftBreak => self.soft_break(range.start),
-                Event::HardBreak => self.hard_break(range.start),
-                Event::Code(code) => self.code_span(&code, &range),
-                Event::InlineHtml(html) | Event::Html(html) => {
-                    let mut gathered = Gathered::default();
-                    self.gather(&mut gathered, &html, &range);
-                    self.raw_html(&gathered, true);
-                }
-                Event::Rule => {
-                    self.start_block("<hr />\n");
-                    self.end_of_block();
-                }
-                Event::TaskListMarker(done) => self.start_task(done),
-                Event::FootnoteReference(label) => self.note_reference(&label, &range),
-                Event::InlineMath(formula) => self.formula(&formula, false, &range),
-                Event::DisplayMath(formula) => self.formula(&formula, true, &range),
-            }
-        }
-        self.end_bare_address();
-        while !self.directives.is_empty() {
-            self.close_unclosed();
-        }
-        self.close_raw_inside();
-        self.end_of_block();
-    }
-
-    /// The end of an element: what is still open inside it ends first.
-    fn end_event(&mut self, tag: pulldown_cmark::TagEnd, range: &Range<usize>) {
-        while self.directives.last().is_some_and(|open| open.level == self.level) {
-            self.close_unclosed();
-        }
-        if self.level <= DEEPEST {
-            if !self.raw.is_empty() || self.hidden.is_some() {
-                self.close_raw_inside();
-            }
-            self.end(tag, range);
-        }
-        self.level -= 1;
-        self.end_of_block();
-    }
-
-    /// What was written, finished.
-    fn finish(mut self) -> Parsed {
-        self.tell_of_slips();
-        let mut slots = self.assemble();
-        if self.has_raw && self.options.raw_html == RawHtml::Filtered {
-            (self.html, slots) = super::clean::clean(&self.html, &slots);
-        }
-        if self.watch.numbers {
-            self.blank_unseen();
-        }
-        let kept = self.text.trim_end().len();
-        self.text.truncate(kept);
-        let summary = self
-            .source
-            .summarise
-            .then(|| super::excerpt::summary(&self.text, self.more, &self.unsummarised, &self.code));
-        let body = Body {
-            counts: count(&self.text),
-            slots,
-            outline: self.headings.outline,
-            summary: summary.flatten(),
-            uses: Uses { verse: self.html.contains("<div class=\"verse"), ..self.uses },
-            texts: Texts::Made(Written { html: fitted(self.html), text: fitted(self.text) }),
-        };
-        Parsed { body, diagnostics: self.diagnostics, repairs: self.slips.repairs }
     }
 
     /// Begins a line in the HTML if none has just begun.
@@ -361,22 +225,4 @@ impl<'w> Writer<'w> {
             ));
         self.report(diagnostic, start..start);
     }
-}
-
-/// Writes `text` so that it is text in HTML, or the value of an attribute in double quotes: `&`, `<`, `>` and `"` are
-/// escaped, as CommonMark's examples have it.
-pub fn escape(html: &mut String, text: &str) {
-    // The library escapes `'` too, which neither needs. Writing to a string cannot fail.
-    let mut pieces = text.split('\'');
-    let _ = pulldown_cmark_escape::escape_html(&mut *html, pieces.next().unwrap_or_default());
-    for piece in pieces {
-        html.push('\'');
-        let _ = pulldown_cmark_escape::escape_html(&mut *html, piece);
-    }
-}
-
-/// Writes `address` so that it is the value of `href` or `src` in double quotes.
-pub(super) fn escape_address(html: &mut String, address: &str) {
-    // Writing to a string cannot fail.
-    let _ = pulldown_cmark_escape::escape_href(html, address);
 }

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::flaw::{Flaw, Really};
-use super::format::told_by;
+use super::content::told_by;
+use super::flaw::Flaw;
+use super::really::Really;
 use blackeyes_diagnostics::Diagnostic;
 
 /// Whether a file may be published as it is.

@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use super::exif::Orientation;
 use super::flaw::Flaw;
-use super::{Stripped, profile};
+use super::picture::Stripped;
+use super::profile;
 
 /// A box: its name, where it starts, where its content starts, and where it ends.
 struct Part {

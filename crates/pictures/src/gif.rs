@@ -1,7 +1,7 @@
 //! GIF: the 89a specification, and the application extensions that browsers know.
 
-use super::Stripped;
 use super::flaw::Flaw;
+use super::picture::Stripped;
 
 const EXTENSION: u8 = 0x21;
 const IMAGE: u8 = 0x2C;

@@ -5,7 +5,8 @@ use img_parts::jpeg::{Jpeg, markers};
 
 use super::exif::Orientation;
 use super::flaw::Flaw;
-use super::{MAX_BYTES, Stripped, profile};
+use super::picture::Stripped;
+use super::{MAX_BYTES, profile};
 
 const EXIF: &[u8] = b"Exif\0\0";
 

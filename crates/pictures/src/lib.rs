@@ -9,20 +9,26 @@
 pub mod codes;
 mod attachment;
 mod avif;
+mod content;
 mod exif;
 mod flaw;
 mod format;
 mod gif;
 mod jpeg;
+mod limits;
 mod memory;
+mod named;
 mod photo;
+mod picture;
 mod png;
 pub mod poster;
 pub mod print;
 mod profile;
 mod raster;
+mod really;
 mod same;
 mod sniff;
+mod strip;
 mod svg;
 mod traces;
 mod webp;
@@ -32,49 +38,22 @@ mod tests;
 
 pub use attachment::{Attachment, attachment, check_attachment, has_words, is_media, is_table};
 pub use format::Format;
+pub use limits::{MAX_BYTES, MAX_PIXELS};
 pub use memory::Memory;
+pub use named::{is_picture, published_path};
 pub use photo::{Photo, PhotoCopy, SETTINGS, STRIPPED, widths};
+pub use picture::Picture;
 pub use same::{Compare, HEAD, Outline, likeness};
 pub use sniff::extension_of;
 pub use traces::{Traces, traces};
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use blackeyes_diagnostics::Diagnostic;
-use flaw::{Flaw, Really};
-use format::{Named, Raster};
-
-/// The most bytes a picture's file may have: 64 MiB.
-pub const MAX_BYTES: usize = 64 << 20;
-/// The most pixels a picture may have: 100 million.
-pub const MAX_PIXELS: u64 = 100_000_000;
-
-/// A picture that can be published.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Picture {
-    /// Its format, by its content.
-    pub format: Format,
-    /// Its width in pixels (CSS pixels, rounded, for SVG), as it is shown: after any turn that its orientation asks for.
-    pub width: u32,
-    /// Its height, likewise.
-    pub height: u32,
-    /// The file without what it need not tell.
-    pub bytes: Vec<u8>,
-}
-
-/// Whether the file `path` is a picture by its extension, be it of a kind that is not published: then preparing it says so.
-pub fn is_picture(path: &str) -> bool {
-    Named::of_path(path).is_some()
-}
-
-/// The path at which the file `path` is published: its own, and that of a WebP where it is decoded.
-pub fn published_path(path: &str) -> Cow<'_, str> {
-    match Named::of_path(path) {
-        Some(Named::Decoded(_)) => Cow::Owned(format!("{path}.webp")),
-        _ => Cow::Borrowed(path),
-    }
-}
+use flaw::Flaw;
+use named::{Named, Raster};
+use really::Really;
+use strip::stripped;
 
 /// Prepares the picture `path` for publication.
 ///
@@ -117,7 +96,7 @@ fn prepare_file(path: &str, bytes: Vec<u8>, memory: &Memory) -> Result<Picture, 
         return Err(Flaw::TooManyBytes);
     }
     let named = Named::of_path(path).ok_or(Flaw::UnknownExtension)?;
-    match (named, format::told_by(&bytes)) {
+    match (named, content::told_by(&bytes)) {
         (Named::Kept(named), Ok(format)) if named == format => stripped(format, bytes),
         (_, Ok(format)) => Err(Flaw::Really(format.into())),
         (Named::Decoded(Raster::Tiff), Err(Really::Tiff)) => raster::decoded(Raster::Tiff, &bytes, memory),
@@ -128,28 +107,6 @@ fn prepare_file(path: &str, bytes: Vec<u8>, memory: &Memory) -> Result<Picture, 
         (_, Err(really)) => Err(Flaw::Really(really)),
     }
 }
-
-/// The picture of this format, whatever it was called.
-fn stripped(format: Format, bytes: Vec<u8>) -> Result<Picture, Flaw> {
-    let (bytes, width, height) = match format {
-        Format::Jpeg => jpeg::strip(bytes)?,
-        Format::Png => png::strip(bytes)?,
-        Format::Gif => gif::strip(&bytes)?,
-        Format::Webp => webp::strip(&bytes)?,
-        Format::Avif => avif::strip(bytes)?,
-        Format::Svg => svg::sanitise(&bytes)?,
-    };
-    if width == 0 || height == 0 {
-        return Err(Flaw::NoSize);
-    }
-    if u64::from(width) * u64::from(height) > MAX_PIXELS {
-        return Err(Flaw::TooManyPixels);
-    }
-    Ok(Picture { format, width, height, bytes })
-}
-
-/// The bytes of a prepared picture, its width and its height.
-type Stripped = Result<(Vec<u8>, u32, u32), Flaw>;
 
 /// The examples of the README are tests.
 #[cfg(doctest)]

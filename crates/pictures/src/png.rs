@@ -5,7 +5,8 @@ use img_parts::png::{Png, PngChunk};
 
 use super::exif::Orientation;
 use super::flaw::Flaw;
-use super::{Stripped, profile};
+use super::picture::Stripped;
+use super::profile;
 
 /// The chunks that draw the picture, tell its colours or move it. Text, times, Exif and private chunks are not here.
 const KEPT: &[&[u8; 4]] = &[

@@ -8,7 +8,7 @@ use image::codecs::tiff::TiffDecoder;
 use image::{DynamicImage, ImageDecoder, ImageError, Limits};
 
 use super::flaw::Flaw;
-use super::format::Raster;
+use super::named::Raster;
 use super::photo::{LARGEST_SIDE, Sheet, is_srgb};
 use super::{Format, MAX_PIXELS, Memory, Picture, profile, webp};
 

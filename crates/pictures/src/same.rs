@@ -4,9 +4,11 @@ use std::io::Cursor;
 
 use image::{GenericImageView, ImageReader};
 
-use super::flaw::Really;
-use super::format::{Format, told_by};
-use super::{MAX_PIXELS, Memory, jpeg, stripped};
+use super::content::told_by;
+use super::format::Format;
+use super::really::Really;
+use super::strip::stripped;
+use super::{MAX_PIXELS, Memory, jpeg};
 
 /// How many bytes from the beginning of a file are enough for the outline of nearly every picture.
 pub const HEAD: u64 = 256 << 10;

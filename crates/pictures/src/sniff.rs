@@ -1,7 +1,7 @@
 //! By what name a picture of unknown name can be kept.
 
-use super::flaw::Really;
-use super::format::told_by;
+use super::content::told_by;
+use super::really::Really;
 
 /// The extension, without a dot, for a picture that can be published, told by its content; `None` for anything else.
 pub fn extension_of(bytes: &[u8]) -> Option<&'static str> {

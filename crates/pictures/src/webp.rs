@@ -2,7 +2,8 @@
 
 use super::exif::Orientation;
 use super::flaw::Flaw;
-use super::{Stripped, profile};
+use super::picture::Stripped;
+use super::profile;
 
 /// The flags in `VP8X` that say that there is Exif and XMP.
 const HAS_EXIF: u8 = 0x08;

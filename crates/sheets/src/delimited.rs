@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use csv::{ReaderBuilder, StringRecord};
 
+use super::budget::Budget;
 use super::encoding;
-use super::limits::{Budget, MAX_COLUMNS, MAX_ROWS, trimmed};
+use super::limits::{MAX_COLUMNS, MAX_ROWS};
+use super::sheet::trimmed;
 use super::trouble::{Limit, Trouble};
 use super::{Cell, Hidden, Row, Sheet};
 

@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use super::{Cell, Row, Sheet};
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, Place, Severity, Wording, words};
 
 /// The rows, columns and cells of a sheet that are hidden and hold something.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hidden {
-    /// The numbers of the rows, as in [`Row::number`].
+    /// The numbers of the rows, as in [`Row::number`](super::Row::number).
     pub rows: Vec<u32>,
     /// The columns, from 0.
     pub columns: Vec<usize>,
@@ -88,41 +87,6 @@ impl Hidden {
             others => others.join("和 "),
         };
         Wording::new(english, chinese)
-    }
-}
-
-impl Sheet {
-    /// The sheet as its reader sees it, without hidden rows, columns and cells.
-    #[must_use]
-    pub fn visible(&self) -> Self {
-        let hidden = &self.hidden;
-        let row = |row: &Row| {
-            let cell = |(column, cell): (usize, &Cell)| {
-                let is_hidden = hidden.columns.binary_search(&column).is_ok() || hidden.has_cell(row.number, column);
-                if is_hidden { Cell::Empty } else { cell.clone() }
-            };
-            super::limits::trimmed(row.number, row.cells.iter().enumerate().map(cell).collect())
-        };
-        let seen = self.rows.iter().filter(|row| hidden.rows.binary_search(&row.number).is_err());
-        Self { rows: seen.filter_map(row).collect(), hidden: Hidden::default(), ..self.clone_without_rows() }
-    }
-
-    fn clone_without_rows(&self) -> Self {
-        Self { path: Arc::clone(&self.path), name: self.name.clone(), rows: Vec::new(), hidden: Hidden::default() }
-    }
-
-    /// That its hidden rows, columns and cells are left out; `None` if it has none.
-    pub fn left_out(&self) -> Option<Diagnostic> {
-        let hidden = Some(&self.hidden).filter(|hidden| !hidden.is_empty())?;
-        let what = hidden.in_words();
-        let (en, zh) = (what.english(), what.chinese());
-        let is = if hidden.is_one() { "is" } else { "are" };
-        let (row, column) = hidden.first();
-        Some(
-            Diagnostic::new(codes::HIDDEN_CELLS, words!("{en} of this sheet {is} left out", "这张表里有 {zh}，已略去"))
-                .at(self.place(row, column))
-                .hint(hidden.hint()),
-        )
     }
 }
 

@@ -7,12 +7,15 @@ use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime};
 use quick_xml::events::BytesStart;
 
-use super::format::Really;
-use super::limits::{Budget, Grid, MAX_COLUMNS, MAX_ROWS};
+use super::Cell;
+use super::budget::Budget;
+use super::grid::Grid;
+use super::grid::Grids;
+use super::limits::{MAX_COLUMNS, MAX_ROWS};
 use super::package::Package;
+use super::really::Really;
 use super::trouble::{Limit, Part, Trouble};
 use super::xml::{Token, Xml};
-use super::{Cell, Grids};
 
 /// Reads the visible sheets, each with its name, in their order.
 pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Grids, Trouble> {

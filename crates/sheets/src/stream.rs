@@ -9,10 +9,12 @@ use std::sync::Arc;
 use csv::StringRecord;
 use jiff::civil::DateTime;
 
+use super::budget;
 use super::cell::plain_spaces;
 use super::delimited::Delimited;
 use super::format::Format;
-use super::limits;
+use super::limits::MAX_COLUMNS;
+use super::sheet::trimmed;
 use super::trouble::Trouble;
 use super::{Cell, Hidden, Row, Sheet, Tables, read};
 use blackeyes_diagnostics::{CellPlace, Diagnostic};
@@ -33,7 +35,7 @@ impl<'b> Book<'b> {
     /// `unreadable-table`, `file-too-large`.
     pub fn open(path: &Arc<str>, bytes: &'b [u8]) -> Result<Self, Diagnostic> {
         let told = |trouble: Trouble| trouble.diagnostic(path);
-        limits::bytes(bytes.len()).map_err(told)?;
+        budget::bytes(bytes.len()).map_err(told)?;
         let (parts, hidden) = if let Some(format @ (Format::Csv | Format::Tsv)) = Format::of_path(path) {
             format.check(bytes).map_err(told)?;
             let text = Delimited::open(path, bytes).map_err(told)?;
@@ -132,7 +134,7 @@ impl<'r> RowView<'r> {
     /// How many cells it has, empty ones at its end perhaps among them.
     pub fn len(&self) -> usize {
         match self.cells {
-            Cells::Record(record) => record.len().min(limits::MAX_COLUMNS),
+            Cells::Record(record) => record.len().min(MAX_COLUMNS),
             Cells::Row(cells) => cells.len(),
         }
     }
@@ -164,9 +166,7 @@ impl<'r> RowView<'r> {
     /// The same row, kept.
     pub fn to_row(&self) -> Row {
         let cells = match self.cells {
-            Cells::Record(record) => {
-                record.iter().take(limits::MAX_COLUMNS).map(|text| Cell::Text(text.to_owned())).collect()
-            }
+            Cells::Record(record) => record.iter().take(MAX_COLUMNS).map(|text| Cell::Text(text.to_owned())).collect(),
             Cells::Row(cells) => cells.to_vec(),
         };
         Row { number: self.number, cells }
@@ -177,7 +177,7 @@ impl<'r> RowView<'r> {
 impl Sheet {
     /// Makes a sheet of rows of cells, numbered from 1.
     pub fn of_rows(path: &Arc<str>, name: Option<&str>, rows: impl IntoIterator<Item = Vec<Cell>>) -> Self {
-        let rows = (1..).zip(rows).filter_map(|(number, cells)| limits::trimmed(number, cells)).collect();
+        let rows = (1..).zip(rows).filter_map(|(number, cells)| trimmed(number, cells)).collect();
         Self { path: Arc::clone(path), name: name.map(Arc::from), rows, hidden: Hidden::default() }
     }
 }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::format::Really;
 use super::limits::{MAX_BYTES, MAX_COLUMNS, MAX_ROWS};
+use super::really::Really;
 use crate::codes;
 use blackeyes_diagnostics::{CellPlace, Diagnostic, Place, Wording, words};
 

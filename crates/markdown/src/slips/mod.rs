@@ -12,150 +12,22 @@ mod line;
 mod links;
 mod list;
 mod other;
+mod places;
 mod rows;
+mod slip;
 mod told;
 
 use std::ops::Range;
 
-use crate::codes;
-use blackeyes_chinese::Suggestion;
-use blackeyes_diagnostics::Diagnostic;
+pub(super) use places::Slips;
 
-pub(super) use inline::Slips;
-
+use super::markdown::Markdown;
+use super::parsed::Repair;
+use super::source::Source;
 use super::writer::Writer;
-use super::{Markdown, Source};
-
-/// The kinds of slip.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// `##标题`
-    HeadingSpace,
-    /// `＃＃ 标题`
-    HeadingSign,
-    /// `　　## 标题`
-    HeadingIndent,
-    /// `：：： verse`
-    Directive,
-    /// `＞ 引文`
-    QuoteSign,
-    /// `》引文`
-    QuoteBracket,
-    /// `－－－`
-    Rule,
-    /// `｜甲｜乙｜`
-    Table,
-    /// `|甲|乙|` above `|1|2|`, without a line of hyphens between them
-    TableHead,
-    /// `|甲|乙|` above `|——|——|`
-    TableRule,
-    /// `···` or `‘‘‘` around code
-    Fence,
-    /// `!!! note`
-    Admonition,
-    /// `1、第一` on lines of one paragraph
-    Numbers,
-    /// `·第一` on lines of one paragraph
-    Bullets,
-    /// `-第一`
-    BulletSpace,
-    /// `-[ ] 甲`, `- []甲`
-    Task,
-    /// `[TOC]`
-    Contents,
-    /// `[^1]：注`
-    NoteColon,
-    /// `[字]：https://a.example`
-    LabelColon,
-    /// `［^1］`
-    NoteBrackets,
-    /// `！［图］（a.jpg）`
-    Picture,
-    /// `[字]（x.md）`
-    Link,
-    /// `[字] (x.md)`
-    LinkSpace,
-    /// `https：//a.example`
-    AddressSigns,
-    /// `![图](my photo.jpg)`
-    AddressSpace,
-    /// `![图](a.jpg “说明”)`
-    TitleQuotes,
-    /// `![图](a.jpg =300x200)`
-    PictureSize,
-    /// `![图](a.jpg){width=50%}`
-    Attributes,
-    /// `{: .lead}`
-    BlockAttributes,
-    /// `![[a.jpg]]`
-    Embed,
-    /// `[[笔记]]`
-    WikiLink,
-    /// `{{< figure >}}`, `{% raw %}`, `{{ x }}`
-    Template,
-    /// `\newpage`
-    Command,
-    /// `\(x^2\)`
-    Formula,
-    /// `%%批注%%`
-    Remark,
-    /// `%%批注`
-    OpenRemark,
-    /// `<!-- 批注`
-    OpenComment,
-    /// `<details>`
-    OpenElement,
-    /// `==高亮==`
-    Highlight,
-    /// `==高亮`
-    OpenHighlight,
-    /// `{汉字}(hàn⏎zì)`
-    RubyBreak,
-    /// `{汉字}（hànzì）`
-    RubySigns,
-    /// `[词语]｛.dot｝`
-    SpanSigns,
-    /// `｀代码｀`
-    CodeSigns,
-    /// `＊＊强调＊＊`
-    EmphasisSigns,
-    /// `**强调 **`
-    EmphasisSpace,
-    /// `**强调`
-    OpenEmphasis,
-}
-
-impl Kind {
-    /// Whether it may be how verse is set.
-    fn is_of_layout(self) -> bool {
-        matches!(self, Self::TableHead | Self::OpenHighlight | Self::OpenEmphasis)
-    }
-}
-
-/// A slip that was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Slip {
-    kind: Kind,
-    /// Where, in bytes of the file.
-    range: Range<usize>,
-    /// The changes that make it right, in their order; none if it is not certain what was meant.
-    changes: Vec<Suggestion>,
-}
-
-impl Slip {
-    fn new(kind: Kind, range: Range<usize>) -> Self {
-        Self { kind, range, changes: Vec::new() }
-    }
-
-    /// The same, made right by these changes.
-    fn with(mut self, changes: impl IntoIterator<Item = (Range<usize>, String)>) -> Self {
-        self.changes.extend(changes.into_iter().map(|(range, replacement)| Suggestion { range, replacement }));
-        self
-    }
-}
-
-/// The changes that make one slip right, in their order, without overlaps: all of them are made, or none.
-pub type Repair = Vec<Suggestion>;
+use crate::codes;
+use blackeyes_diagnostics::Diagnostic;
+use slip::{Kind, Slip};
 
 impl Markdown {
     /// What makes the slips in `source` right where it is certain what was meant, in the order in which they begin.

@@ -8,7 +8,8 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{PrefixDeclaration, ResolveResult};
 
 use super::super::flaw::Flaw;
-use super::{NAMESPACE, XLINK, embedded};
+use super::embedded;
+use super::namespace::{NAMESPACE, XLINK};
 
 /// The namespaces that browsers know: HTML and MathML, which a drawing may hold, and XML's own.
 const OTHERS: [&[u8]; 3] =

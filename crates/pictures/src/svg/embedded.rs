@@ -4,7 +4,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::super::flaw::Flaw;
-use super::super::{Format, format, stripped};
+use super::super::picture::Picture;
+use super::super::{Format, content, jpeg, png};
 use super::value::is_fragment;
 
 /// The `href` to be written; `None` if the element is better off without it: a reference to anything outside.
@@ -29,10 +30,12 @@ pub(super) fn href(element: &str, href: &str) -> Result<Option<String>, Flaw> {
     }
     let data: Vec<u8> = data.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
     let bytes = STANDARD.decode(data).map_err(|_| Flaw::Embedded)?;
-    let format = format::told_by(&bytes).map_err(|_| Flaw::Embedded)?;
-    if !matches!(format, Format::Jpeg | Format::Png) {
-        return Err(Flaw::Embedded);
-    }
-    let picture = stripped(format, bytes).map_err(|_| Flaw::Embedded)?;
+    let format = content::told_by(&bytes).map_err(|_| Flaw::Embedded)?;
+    let stripped = match format {
+        Format::Jpeg => jpeg::strip(bytes),
+        Format::Png => png::strip(bytes),
+        _ => return Err(Flaw::Embedded),
+    };
+    let picture = Picture::of(format, stripped).map_err(|_| Flaw::Embedded)?;
     Ok(Some(format!("data:{};base64,{}", format.media_type(), STANDARD.encode(picture.bytes))))
 }

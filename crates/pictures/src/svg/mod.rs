@@ -7,27 +7,25 @@
 mod allowed;
 mod bare;
 mod embedded;
+mod namespace;
 mod repeated;
 mod sheet;
 mod size;
 mod value;
 mod writer;
 
-pub use repeated::MOST as MOST_REPEATED;
-
 use quick_xml::NsReader;
 use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 
-use super::Stripped;
 use super::flaw::Flaw;
+use super::picture::Stripped;
+use namespace::{NAMESPACE, XLINK};
 use repeated::Repeated;
 use sheet::Sheet;
 use writer::Writer;
 
-const NAMESPACE: &[u8] = b"http://www.w3.org/2000/svg";
-const XLINK: &[u8] = b"http://www.w3.org/1999/xlink";
 /// How deep elements may be nested: twice what drawing programs do.
 const MAX_DEPTH: usize = 256;
 

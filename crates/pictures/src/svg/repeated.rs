@@ -3,10 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::flaw::Flaw;
-
-/// The most elements that references may add to a drawing. A chart repeats its marks ten thousand times; six levels of ten
-/// copies each are a million, and keep a browser busy for minutes.
-pub const MOST: u64 = 200_000;
+use super::super::limits::MOST_REPEATED;
 
 /// Attributes that fill an element with another: a copy, or what it is painted, cut or marked with.
 const FILLED_BY: &[&str] =
@@ -80,7 +77,7 @@ impl Repeated {
         }
     }
 
-    /// Refuses a drawing to which its references add more than [`MOST`] elements.
+    /// Refuses a drawing to which its references add more than [`MOST_REPEATED`] elements.
     pub(super) fn check(&self) -> Result<(), Flaw> {
         // Only those who refer to something matter, in the order of the drawing.
         let edges: Vec<Edge> = self
@@ -97,7 +94,7 @@ impl Repeated {
         if edges.is_empty() {
             return Ok(());
         }
-        if self.added(&edges) > MOST { Err(Flaw::Multiplied) } else { Ok(()) }
+        if self.added(&edges) > MOST_REPEATED { Err(Flaw::Multiplied) } else { Ok(()) }
     }
 
     /// How often the element `from` is filled. Markers are inherited: by the shapes in it, and by those that it uses from
@@ -143,7 +140,7 @@ impl Repeated {
                 if missing.is_empty() {
                     let more = inside(target)
                         .map(|edge| known.get(&edge.to).copied().flatten().unwrap_or(0).saturating_mul(edge.times));
-                    let sum = more.fold(size(target), u64::saturating_add).min(MOST * 2);
+                    let sum = more.fold(size(target), u64::saturating_add).min(MOST_REPEATED * 2);
                     known.insert(target, Some(sum));
                     stack.pop();
                 } else {

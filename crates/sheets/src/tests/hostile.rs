@@ -5,12 +5,12 @@ use proptest::sample::Index;
 
 use super::files::{biff, compound, ods, ods_of, xls, xlsx, xlsx_of};
 use super::{sheets, trouble};
-use crate::limits::Budget;
+use crate::budget::Budget;
 use crate::trouble::{Limit, Trouble};
 
 /// Reads with room for a small part of the cells and the text that every file has.
 fn poor(path: &str, bytes: &[u8]) -> Result<usize, Trouble> {
-    crate::read_within(&path.into(), bytes, &mut Budget::of(32_000, 256 << 10)).map(|sheets| sheets.sheets.len())
+    crate::read::read_within(&path.into(), bytes, &mut Budget::of(32_000, 256 << 10)).map(|sheets| sheets.sheets.len())
 }
 
 /// The same archive with another unpacked size stated for each of its parts.

@@ -3,7 +3,8 @@
 use super::globals::Globals;
 use super::records::{Record, Records, kind, u16_at, u32_at};
 use crate::Cell;
-use crate::limits::{Budget, Grid};
+use crate::budget::Budget;
+use crate::grid::Grid;
 use crate::trouble::{Part, Trouble};
 
 /// Reads the substream of a sheet.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::records::{Cursor, Record, Records, kind, text, u16_at, u32_at};
-use crate::limits::Budget;
+use crate::budget::Budget;
 use crate::number_format::{Epoch, Meaning, Style};
 use crate::trouble::{Limit, Part, Trouble};
 

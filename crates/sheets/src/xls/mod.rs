@@ -8,9 +8,10 @@ use std::io::{Cursor, Read};
 
 use cfb::CompoundFile;
 
-use super::Grids;
-use super::format::Really;
-use super::limits::{Budget, MAX_BYTES};
+use super::budget::Budget;
+use super::grid::Grids;
+use super::limits::MAX_BYTES;
+use super::really::Really;
 use super::trouble::{Part, Trouble};
 use records::Records;
 

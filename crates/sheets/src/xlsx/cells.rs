@@ -3,10 +3,11 @@
 use jiff::civil::{Date, DateTime};
 use quick_xml::events::BytesStart;
 
-use super::Shared;
+use super::shared::Shared;
 use super::strings::{rich_text, unescaped};
 use crate::Cell;
-use crate::limits::{Budget, Grid};
+use crate::budget::Budget;
+use crate::grid::Grid;
 use crate::trouble::{Part, Trouble};
 use crate::xml::{Token, Xml};
 

@@ -1,25 +1,17 @@
 //! `.xlsx`: ECMA-376, `SpreadsheetML` in a zip archive.
 
 mod cells;
+mod shared;
 mod strings;
 mod styles;
 mod workbook;
 
-use super::Grids;
-use super::format::Really;
-use super::limits::Budget;
-use super::number_format::{Epoch, Style};
+use super::budget::Budget;
+use super::grid::Grids;
 use super::package::Package;
+use super::really::Really;
 use super::trouble::{Part, Trouble};
-
-/// What the cells of every sheet refer to.
-struct Shared {
-    /// The shared texts, by number.
-    strings: Vec<strings::Rich>,
-    /// What the cell formats make of cells, by number.
-    formats: Vec<Style>,
-    epoch: Epoch,
-}
+use shared::Shared;
 
 /// Reads the visible sheets, each with its name, in their order.
 pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Grids, Trouble> {

@@ -1,7 +1,7 @@
 //! The shared texts, and rich text in cells.
 
 use super::styles::is_on;
-use crate::limits::Budget;
+use crate::budget::Budget;
 use crate::trouble::{Part, Trouble};
 use crate::xml::{Token, Xml};
 

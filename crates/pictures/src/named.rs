@@ -1,0 +1,75 @@
+//! What the extension of a picture's name says of it.
+
+use std::borrow::Cow;
+
+use super::format::Format;
+use super::really::Really;
+
+/// What the extension of a picture's name says of it, whatever its case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    /// It is published in its own format.
+    Kept(Format),
+    /// It is decoded, and published as WebP.
+    Decoded(Raster),
+    /// It is a picture, and of a kind that is not published.
+    Refused(Really),
+}
+
+/// A format of pictures that no browser shows, and that is decoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Raster {
+    /// A scan or a print.
+    Tiff,
+    /// A Windows bitmap.
+    Bmp,
+}
+
+impl Named {
+    /// `None` if the extension is not a picture's.
+    pub(super) fn of_path(path: &str) -> Option<Self> {
+        let (_, extension) = path.rsplit_once('.')?;
+        Some(match extension.to_ascii_lowercase().as_str() {
+            "jpg" | "jpeg" | "jpe" | "jfif" => Self::Kept(Format::Jpeg),
+            "png" | "apng" => Self::Kept(Format::Png),
+            "gif" => Self::Kept(Format::Gif),
+            "webp" => Self::Kept(Format::Webp),
+            "avif" => Self::Kept(Format::Avif),
+            "svg" => Self::Kept(Format::Svg),
+            "tif" | "tiff" => Self::Decoded(Raster::Tiff),
+            "bmp" | "dib" => Self::Decoded(Raster::Bmp),
+            "heic" | "heif" | "heics" | "heifs" | "hif" => Self::Refused(Really::Heic),
+            "psd" | "psb" => Self::Refused(Really::Psd),
+            "dng" | "cr2" | "cr3" | "nef" | "nrw" | "arw" | "orf" | "rw2" | "raf" | "pef" | "srw" | "raw" => {
+                Self::Refused(Really::Raw)
+            }
+            "jxl" | "jp2" | "j2k" | "jpf" | "jpx" | "ico" | "cur" | "tga" | "pcx" | "emf" | "wmf" | "eps" | "ai"
+            | "xcf" | "exr" | "hdr" | "ppm" | "pgm" | "pbm" => Self::Refused(Really::OtherPicture),
+            _ => return None,
+        })
+    }
+}
+
+impl Format {
+    /// The format in which the picture `path` is published, by its extension. `None` if no picture of such a name is.
+    pub fn of_path(path: &str) -> Option<Self> {
+        match Named::of_path(path)? {
+            Named::Kept(format) => Some(format),
+            Named::Decoded(_) => Some(Self::Webp),
+            Named::Refused(_) => None,
+        }
+    }
+}
+
+/// Whether the file `path` is a picture by its extension, be it of a kind that is not published: then preparing it says so.
+pub fn is_picture(path: &str) -> bool {
+    Named::of_path(path).is_some()
+}
+
+/// The path at which the file `path` is published: its own, and that of a WebP where it is decoded.
+pub fn published_path(path: &str) -> Cow<'_, str> {
+    match Named::of_path(path) {
+        Some(Named::Decoded(_)) => Cow::Owned(format!("{path}.webp")),
+        _ => Cow::Borrowed(path),
+    }
+}

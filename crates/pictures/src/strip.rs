@@ -1,0 +1,19 @@
+//! A picture without what it need not tell, by its format.
+
+use super::flaw::Flaw;
+use super::format::Format;
+use super::picture::Picture;
+use super::{avif, gif, jpeg, png, svg, webp};
+
+/// The picture of this format, whatever it was called.
+pub(super) fn stripped(format: Format, bytes: Vec<u8>) -> Result<Picture, Flaw> {
+    let stripped = match format {
+        Format::Jpeg => jpeg::strip(bytes),
+        Format::Png => png::strip(bytes),
+        Format::Gif => gif::strip(&bytes),
+        Format::Webp => webp::strip(&bytes),
+        Format::Avif => avif::strip(bytes),
+        Format::Svg => svg::sanitise(&bytes),
+    };
+    Picture::of(format, stripped)
+}

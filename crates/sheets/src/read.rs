@@ -1,0 +1,49 @@
+//! A whole file, whatever its format.
+
+use std::sync::Arc;
+
+use super::budget::{self, Budget};
+use super::format::Format;
+use super::grid::Grid;
+use super::sheet::{Sheet, Tables};
+use super::trouble::Trouble;
+use super::{delimited, hidden, ods, xls, xlsx};
+use blackeyes_diagnostics::Diagnostic;
+
+/// Reads the table `path`, which holds `bytes`: every sheet of a workbook that can be seen, in its order, or the one sheet of a
+/// text file.
+///
+/// The extension says what to read (`.csv`, `.tsv`, `.xlsx`, `.xls`, `.ods`), and the content has to agree with it.
+/// Text may be UTF-8 with or without a mark, UTF-16 with one, GB18030 or Big5; its delimiter (`,` `;` tab `|`) is found
+/// out.
+///
+/// # Errors
+///
+/// `unreadable-table` for a file that is not what its extension says, is damaged, or is protected by a password;
+/// `file-too-large` for one over [`MAX_BYTES`](super::MAX_BYTES), [`MAX_ROWS`](super::MAX_ROWS) or
+/// [`MAX_COLUMNS`](super::MAX_COLUMNS), or that unpacks to far more than it
+/// should. Neither repeats a cell.
+pub fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Tables, Diagnostic> {
+    read_within(path, bytes, &mut Budget::new()).map_err(|trouble| trouble.diagnostic(path))
+}
+
+pub(super) fn read_within(path: &Arc<str>, bytes: &[u8], budget: &mut Budget) -> Result<Tables, Trouble> {
+    budget::bytes(bytes.len())?;
+    let format = Format::of_path(path).ok_or(Trouble::UnknownExtension)?;
+    format.check(bytes)?;
+    let grids = match format {
+        Format::Csv | Format::Tsv => {
+            return Ok(Tables { sheets: vec![delimited::read(path, bytes, budget)?], hidden: None });
+        }
+        Format::Xlsx => xlsx::read(bytes, budget)?,
+        Format::Xls => xls::read(bytes, budget)?,
+        Format::Ods => ods::read(bytes, budget)?,
+    };
+    let sheet = |(name, grid): (String, Grid)| {
+        let (rows, hidden) = grid.into_rows();
+        Sheet { path: Arc::clone(path), name: Some(name.into()), rows, hidden }
+    };
+    let hidden = (grids.hidden > 0).then(|| hidden::hidden_sheet(path));
+    let sheets: Vec<Sheet> = grids.seen.into_iter().map(sheet).collect();
+    if sheets.is_empty() { Err(Trouble::NoSheet) } else { Ok(Tables { sheets, hidden }) }
+}

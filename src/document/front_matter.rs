@@ -1,0 +1,86 @@
+//! What a noun's front matter is made of: the keys of every document and its own.
+
+use super::activity::Activity;
+use super::article::Article;
+use super::campaign::Campaign;
+use super::check;
+use super::edition::{Common, RawCommon};
+use super::issue::Issue;
+use super::item::Item;
+use super::matter::Matter;
+use super::moment::Moment;
+use super::news::NewsItem;
+use super::noun::Noun;
+use super::page::Page;
+use super::person::Person;
+use super::roll::Roll;
+use super::society::Society;
+use blackeyes_frontmatter::{Field, Fields, FromFields, FromNode, Handling, Line, Reader, Spanned};
+
+/// The title, or the name of a person.
+fn title_field(noun: Noun) -> Field {
+    let (key, label, doc): (_, _, &[&str]) = match noun {
+        Noun::Person => ("name", "姓名", &["The person's name.", "姓名。"]),
+        _ => ("title", "标题", &["The title.", "标题。"]),
+    };
+    let handling = Handling { shown: true, searchable: true, per_language: true, ..Handling::NONE };
+    Field {
+        key,
+        label,
+        required: true,
+        handling,
+        widget: <Line as FromNode>::WIDGET,
+        inner: <Line as FromNode>::inner,
+        doc,
+        schema: <Line as FromNode>::schema,
+    }
+}
+
+/// All keys of a noun's front matter.
+fn all_fields<M: Matter>() -> Vec<Field> {
+    let mut fields = vec![title_field(M::NOUN)];
+    // What a noun states of its own comes before what all may state.
+    fields.extend(M::fields());
+    fields.extend(RawCommon::fields());
+    for field in &mut fields {
+        field.required |= field.key == "date" && M::NOUN.needs_date();
+    }
+    fields
+}
+
+/// Reads a front matter; what is wrong is told to `reader`.
+pub(super) fn read<M: Matter>(fields: &Fields<'_>, reader: &mut Reader) -> Option<(Common, M)> {
+    fields.check_keys(&all_fields::<M>(), reader);
+    let title = fields.required::<Spanned<Line>>(M::NOUN.title_key(), reader);
+    let date = if M::NOUN.needs_date() && !fields.states("date") {
+        fields.required::<Moment>("date", reader).map(|_| ())
+    } else {
+        Some(())
+    };
+    let common = RawCommon::from_fields(fields, reader);
+    let matter = M::from_fields(fields, reader);
+    if let Some(common) = &common {
+        check::check(common, fields, reader);
+    }
+    if let Some(matter) = &matter {
+        matter.check(fields, reader);
+    }
+    date?;
+    Some((Common::new(title?, common?), matter?))
+}
+
+/// What a noun's front matter may state.
+pub(super) fn fields_of(noun: Noun) -> Vec<Field> {
+    match noun {
+        Noun::Issue => all_fields::<Issue>(),
+        Noun::Article => all_fields::<Article>(),
+        Noun::Campaign => all_fields::<Campaign>(),
+        Noun::Item => all_fields::<Item>(),
+        Noun::Roll => all_fields::<Roll>(),
+        Noun::Society => all_fields::<Society>(),
+        Noun::Activity => all_fields::<Activity>(),
+        Noun::News => all_fields::<NewsItem>(),
+        Noun::Person => all_fields::<Person>(),
+        Noun::Page => all_fields::<Page>(),
+    }
+}

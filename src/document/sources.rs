@@ -1,0 +1,13 @@
+//! Where the bytes of files come from.
+
+use crate::source::Text;
+use blackeyes_diagnostics::Diagnostic;
+
+/// Where the bytes of files come from: this room touches no disk.
+#[derive(Clone, Copy)]
+pub struct Sources<'a> {
+    /// Reads a text file of the site.
+    pub text: &'a (dyn Fn(&str) -> Result<Text, Diagnostic> + Sync),
+    /// Reads any file of the site, such as a roll's table.
+    pub bytes: &'a (dyn Fn(&str) -> Result<Vec<u8>, Diagnostic> + Sync),
+}
