@@ -16,7 +16,10 @@ use blackeyes_diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity, Span
 use super::folder::{SETTINGS, SiteFolder};
 
 /// What judges outputs. It goes up when it looks for more than before.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
+
+/// How many lines a name or a number may take.
+const MOST_LINES: usize = 4;
 
 /// What an output is scanned for.
 #[derive(Debug)]
@@ -184,20 +187,24 @@ impl Gate {
             faults.sort();
             faults.dedup();
             let files: BTreeSet<&Arc<str>> = faults.iter().filter_map(|fault| fault.file.as_ref()).collect();
-            let own = files.into_iter().filter_map(|file| Some((Arc::clone(file), texts.text(file)?)));
-            let mut places: Vec<Place> = own.flat_map(|(file, text)| self.lines(&what, &datum, &file, &text)).collect();
+            let own: Vec<_> =
+                files.into_iter().filter_map(|file| Some((Arc::clone(file), texts.text(file)?))).collect();
             // What is only doubtful did not stop the build, and was reported of the document.
-            let in_document = places.iter().any(|place| place.path().is_some_and(|path| path.ends_with(".md")));
-            if in_document && matches!(what, What::Personal { certain: false, .. }) {
+            if matches!(what, What::Personal { certain: false, .. })
+                && own.iter().any(|(file, text)| file.ends_with(".md") && self.has_number(&datum, text))
+            {
                 continue;
             }
+            let mut places: Vec<Place> =
+                own.iter().flat_map(|(file, text)| self.lines(&what, &datum, file, text)).collect();
             if places.is_empty() {
                 places = others.iter().flat_map(|(file, text)| self.lines(&what, &datum, file, text)).collect();
             }
             let Some(first) = faults.first() else { continue };
             let located = !places.is_empty();
             if places.is_empty() {
-                places.push(first.file.clone().map_or_else(|| Place::file(first.output.as_str()), Place::File));
+                let file = faults.iter().find_map(|fault| fault.file.clone());
+                places.push(file.map_or_else(|| Place::file(first.output.as_str()), Place::File));
             }
             let count = faults.iter().map(|fault| &fault.output).collect::<BTreeSet<_>>().len();
             let is_doubtful =
@@ -213,28 +220,50 @@ impl Gate {
         diagnostics
     }
 
-    /// The lines of a file that show the datum as well.
-    fn lines(&self, what: &What, datum: &[u8; 32], file: &Arc<str>, text: &str) -> Vec<Place> {
-        let is = |shown: &str| blake3::hash(shown.as_bytes()).as_bytes() == datum;
-        let shows = |line: &str| match what {
-            What::Personal { .. } => {
-                let found = self.scanner.scan(line).into_iter();
-                found.map(|found| Allowed::bare(line.get(found.range).unwrap_or_default())).any(|found| is(&found))
+    /// Whether the scan of a file that somebody wrote finds the number as well.
+    fn has_number(&self, datum: &[u8; 32], text: &str) -> bool {
+        let found = self.scanner.scan_source(text).into_iter();
+        let mut found = found.map(|found| Allowed::bare(text.get(found.range).unwrap_or_default()));
+        found.any(|found| blake3::hash(found.as_bytes()).as_bytes() == datum)
+    }
+
+    /// Whether `text` shows the datum as well.
+    fn shows(&self, what: &What, datum: &[u8; 32], text: &str) -> bool {
+        match what {
+            What::Personal { .. } => self.has_number(datum, text),
+            What::Withdrawn { .. } | What::Refused { .. } => {
+                let is = |name: &str| blake3::hash(name.as_bytes()).as_bytes() == datum;
+                self.watch.find(text).iter().any(|hit| is(hit.name))
             }
-            What::Withdrawn { .. } | What::Refused { .. } => self.watch.find(line).iter().any(|hit| is(hit.name)),
+        }
+    }
+
+    /// The lines of a file that show the datum as well; where no line does, the first of several that do.
+    fn lines(&self, what: &What, datum: &[u8; 32], file: &Arc<str>, text: &str) -> Vec<Place> {
+        let shows = |text: &str| {
+            // Emphasis parts a number for the program, and for no reader.
+            let plain = text.replace(['*', '_', '`', '~'], "");
+            let shows = |text: &str| self.shows(what, datum, text);
+            let read = |written| shows(&readable(&plain, written));
+            shows(text) || shows(&plain) || read(Written::Markup) || read(Written::Json)
         };
         let mut at = 0;
-        let mut places = Vec::new();
-        for line in text.split_inclusive('\n') {
-            // Emphasis parts a number for the program, and for no reader.
-            let plain = line.replace(['*', '_', '`', '~'], "");
-            let read = |written| shows(&readable(&plain, written));
-            if shows(line) || shows(&plain) || read(Written::Markup) || read(Written::Json) {
-                places.push(Span::new(file, at, at).into());
-            }
+        let lines = text.split_inclusive('\n').map(|line| {
             at += line.len();
+            (at - line.len(), line)
+        });
+        let lines: Vec<(usize, &str)> = lines.collect();
+        let alone = lines.iter().filter(|(_, line)| shows(line)).map(|(at, _)| *at);
+        let mut places: Vec<usize> = alone.collect();
+        if places.is_empty() {
+            let together = lines.windows(MOST_LINES.min(lines.len().max(1))).filter(|lines| {
+                let lines: Vec<&str> =
+                    lines.iter().map(|(_, line)| line.trim_end().trim_end_matches('\\')).collect();
+                shows(&lines.join("\n"))
+            });
+            places.extend(together.filter_map(|lines| lines.first()).map(|(at, _)| *at).next_back());
         }
-        places
+        places.into_iter().map(|at| Span::new(file, at, at).into()).collect()
     }
 }
 

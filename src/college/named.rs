@@ -251,5 +251,24 @@ fn lines_that_name(body: &str, wanted: &Wanted<'_>) -> Vec<(usize, String)> {
         }
         at += line.len();
     }
+    if found.is_empty() {
+        found.extend(lines_that_name_together(body, wanted));
+    }
     found
+}
+
+/// The first two lines of `body` that name somebody together: `感谢周\⏎可欣`.
+fn lines_that_name_together(body: &str, wanted: &Wanted<'_>) -> Option<(usize, String)> {
+    let mut at = 0;
+    let mut before = "";
+    for line in body.split_inclusive('\n') {
+        let both = format!("{}\n{}", before.trim_end().trim_end_matches('\\'), line.trim_start_matches(['>', ' ']));
+        let shown = readable(&both, Written::Markup);
+        if (wanted.is_in)(&shown) {
+            return Some((at - before.len(), shown.into_owned()));
+        }
+        at += line.len();
+        before = line;
+    }
+    None
 }
