@@ -14,8 +14,13 @@ use crate::writer::Writer;
 
 /// What slips begin with that are typed on a Chinese keyboard. [`crate::watch`] finds those of an English one.
 static SIGNS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("！［|！\\[|］（|］\\(|］｛|\\]（|\\]｛|】（|】\\(|\\}（|｝（|｝\\(|｀|＊＊|［\\^|：//|：／／|:／／")
-        .ok()
+    let signs = concat!(
+        "！［|！\\[|］（|］\\(|］｛|\\]（|\\]｛|】（|】\\(|\\}（|｝（|｝\\(|｀|＊＊|［\\^|【\\^|：//|：／／|:／／|mailto：|～～|￥|＄|\\$\\$",
+        "|《!|《！|《br|《u》|《b》|《i》|《s》|《p》|《sub》|《sup》|《em》|《del》|《mark》|《strong》|《center》",
+        "|＜!|＜！|＜br|＜u＞|＜b＞|＜i＞|＜s＞|＜p＞|＜sub＞|＜sup＞|＜em＞|＜del＞|＜mark＞|＜strong＞|＜center＞|〈!|〈！|〈br",
+        "|<o:|</o:|<w:|</w:|<st1:|</st1:|\\]\\r?\\n\\("
+    );
+    Regex::new(signs).ok()
 });
 
 /// The places where slips may be, and what is known of them.
@@ -123,7 +128,7 @@ fn is_worth_it(rest: &str) -> bool {
         }
         [b'}', b'(', ..] => rest.lines().next().is_some_and(|line| !line.contains(')')),
         [b'=', b'=', next, ..] => !matches!(next, b'=' | b' ' | b'\n' | b'\r'),
-        [b'*', b'*', next, ..] => *next != b'*',
+        [b'*', b'*', b'*', next, ..] => *next >= 0x80,
         [b'\\', next, ..] => next.is_ascii_lowercase() || matches!(next, b'(' | b'['),
         _ => true,
     }
@@ -203,23 +208,31 @@ impl<'t> Place<'t> {
             '！' => self.picture(),
             '!' => self.embed(),
             '［' => self.note(),
+            '【' => self.note(),
             '[' if rest.starts_with("[TOC]") => self.contents(),
             '[' => self.wiki_link(),
             ']' if rest.starts_with("](") => self.address(),
-            ']' if rest.starts_with("] (") => self.apart(),
+            ']' if rest.starts_with("] (") || rest.starts_with("]\n(") || rest.starts_with("]\r\n(") => self.apart(),
             ']' | '］' if rest.trim_start_matches([']', '］']).starts_with(['｛', '{']) => self.span(),
             ']' | '］' | '】' => self.link(),
             ')' => self.attributes(),
             '{' if rest.starts_with("{:") => self.block_attributes(),
             '{' => self.template(),
             '：' | ':' => self.colon(),
+            'm' => self.mail(),
+            '《' | '＜' | '〈' => self.element(),
+            '￥' | '＄' => self.wide_formula(),
+            '$' => self.open_formula(),
+            '～' => self.strike(),
             '\\' => self.formula().or_else(|| self.command()),
             ' ' => self.columns(),
+            '*' if rest.starts_with("***") => self.uneven(),
             '*' => self.loose(),
             '%' => self.remark(),
             '=' => self.highlight(),
-            '}' if rest.starts_with("}(") => self.ruby_break(),
+            '}' if rest.starts_with("}(") => self.ruby_break().or_else(|| self.ruby()),
             '}' | '｝' => self.ruby(),
+            '<' if !rest.starts_with("<!") => self.word_tag(),
             '<' => Some(Slip::new(Kind::OpenComment, self.at..self.at + "<!--".len())),
             '｀' => self.code(),
             '＊' => self.emphasis(),

@@ -6,6 +6,7 @@
 //! are found when a line of prose begins ([`line`]), all others by what they have in them ([`inline`]).
 
 mod address;
+mod blocks;
 mod emphasis;
 mod inline;
 mod line;
@@ -13,7 +14,9 @@ mod links;
 mod list;
 mod other;
 mod rows;
+mod signs;
 mod told;
+mod told_of_blocks;
 
 use std::ops::Range;
 
@@ -21,7 +24,9 @@ use crate::codes;
 use blackeyes_chinese::Suggestion;
 use blackeyes_diagnostics::Diagnostic;
 
+pub(super) use blocks::doubtful_definitions;
 pub(super) use inline::Slips;
+pub(super) use signs::mark_in_address;
 
 use super::writer::Writer;
 use super::{Markdown, Source};
@@ -123,6 +128,34 @@ pub(super) enum Kind {
     EmphasisSpace,
     /// `**强调`
     OpenEmphasis,
+    /// `***强调**`
+    UnevenStars,
+    /// `～～删除～～`
+    Strike,
+    /// `《!-- 批注 --》`
+    WideComment,
+    /// `《u》…《/u》`
+    WideTag,
+    /// `<o:p>`
+    WordTag,
+    /// `[1]: 鲁迅.呐喊[M].`
+    Definition,
+    /// `    一段文字`
+    IndentedProse,
+    /// Three backticks without three more
+    OpenFence,
+    /// `| 1 | 2 | 3 |` below `| 甲 | 乙 |`
+    RowCells,
+    /// Text right below a table
+    TextRow,
+    /// `|甲|乙|`, and an empty line before the next row
+    RowsApart,
+    /// `我说⏎---`
+    HeadingRule,
+    /// `####### 标题`
+    HeadingDeep,
+    /// `[字](https://a.example/，“说明”)`
+    AddressMark,
 }
 
 impl Kind {
@@ -177,6 +210,11 @@ impl Writer<'_> {
         self.slipped(Slip::new(Kind::OpenElement, span));
     }
 
+    /// Tells of signs at `span` that ended an address, and became part of it.
+    pub(super) fn mark_in_address(&mut self, span: Range<usize>) {
+        self.slipped(Slip::new(Kind::AddressMark, span));
+    }
+
     /// Tells of `slip`.
     pub(super) fn slipped(&mut self, slip: Slip) {
         let (message, hint) = slip.kind.told();
@@ -187,3 +225,5 @@ impl Writer<'_> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_blocks;
