@@ -38,6 +38,7 @@ mod place;
 mod roll;
 mod roll_table;
 mod several;
+mod signature;
 mod society;
 mod tongue;
 

@@ -19,6 +19,7 @@ mod node;
 mod offsets;
 mod other;
 mod parse;
+mod quotes;
 mod reader;
 mod scalars;
 mod schema;
