@@ -78,10 +78,15 @@ mod tests {
 
     #[test]
     fn numbers_in_names_of_files_elsewhere_and_in_times() {
-        for text in ["https://live.example/65535/15381733956_3325670fda_k-1024x576.jpg", "(http://a.example/15381733956_33.png)"] {
+        for text in [
+            "https://live.example/65535/15381733956_3325670fda_k-1024x576.jpg",
+            "(http://a.example/15381733956_33.png)",
+        ] {
             assert_eq!(found(text), [], "{text}");
         }
-        for text in ["https://a.example/15381733956_林.jpg", "https://a.example/?tel=15381733956_1", "15381733956_33.jpg"] {
+        for text in
+            ["https://a.example/15381733956_林.jpg", "https://a.example/?tel=15381733956_1", "15381733956_33.jpg"]
+        {
             assert_eq!(found(text).len(), 1, "{text}");
         }
         let scanner = Scanner::new(&[("学号".to_owned(), compile("学号", r"\b20[0-9]{8}\b").unwrap())]);

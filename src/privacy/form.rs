@@ -317,8 +317,11 @@ pub fn is_unseen_in_a_name(c: char) -> bool {
 
 /// Whether it may stand in a Chinese name without parting it for the reader.
 pub(super) fn is_between(c: char) -> bool {
-    matches!(c, ' ' | LINE_END | '\u{A0}' | '\u{2002}'..='\u{200A}' | '\u{202F}' | '\u{3000}' | '-' | '_' | '*' | '~' | '^' | '`')
-        || is_dot(c)
+    matches!(
+        c,
+        ' ' | LINE_END | '\u{A0}' | '\u{2002}'
+            ..='\u{200A}' | '\u{202F}' | '\u{3000}' | '-' | '_' | '*' | '~' | '^' | '`'
+    ) || is_dot(c)
         || is_invisible(c)
 }
 

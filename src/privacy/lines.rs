@@ -26,8 +26,33 @@ const BESIDE: usize = 20;
 
 /// What is said of a number of somebody's.
 const WORDS: &[&str] = &[
-    "电话", "電話", "手机", "手機", "联系", "聯繫", "致电", "拨打", "热线", "号码", "號碼", "微信", "短信", "身份证",
-    "身份證", "证件", "学号", "學號", "工号", "Tel", "tel", "TEL", "Phone", "phone", "Mobile", "mobile", "ID",
+    "电话",
+    "電話",
+    "手机",
+    "手機",
+    "联系",
+    "聯繫",
+    "致电",
+    "拨打",
+    "热线",
+    "号码",
+    "號碼",
+    "微信",
+    "短信",
+    "身份证",
+    "身份證",
+    "证件",
+    "学号",
+    "學號",
+    "工号",
+    "Tel",
+    "tel",
+    "TEL",
+    "Phone",
+    "phone",
+    "Mobile",
+    "mobile",
+    "ID",
 ];
 
 impl Scanner {
@@ -179,7 +204,9 @@ mod tests {
     #[test]
     fn without_a_word_beside_it_a_number_of_two_lines_is_doubtful() {
         assert_eq!(judged("138\n12345678"), [(Kind::MainlandMobile, "138\n12345678", false)]);
-        for text in ["138\n\n12345678", "2019\n2020\n2021", "20240101\n01", "- 138\n- 12345678", "| 138 |\n| 12345678 |"] {
+        for text in
+            ["138\n\n12345678", "2019\n2020\n2021", "20240101\n01", "- 138\n- 12345678", "| 138 |\n| 12345678 |"]
+        {
             assert_eq!(judged(text), [], "{text}");
         }
         // A list of numbers, one a line.
@@ -189,8 +216,11 @@ mod tests {
 
     #[test]
     fn the_lines_of_a_paragraph_are_one_text() {
-        for source in ["<p>电话 138\n12345678</p>", "<p>电话 138<br />\n12345678</p>", "<span>电话 138</span>\n<span>12345678</span>"]
-        {
+        for source in [
+            "<p>电话 138\n12345678</p>",
+            "<p>电话 138<br />\n12345678</p>",
+            "<span>电话 138</span>\n<span>12345678</span>",
+        ] {
             let text = readable(source, Written::Markup);
             assert_eq!(scanner().scan(&text).len(), 1, "{source}");
             assert!(scanner().may_find_in(source.as_bytes()), "{source}");

@@ -57,7 +57,8 @@ pub(super) fn may_hold_number(source: &[u8], wanted: usize) -> bool {
         before = digits;
     }
     // One that a tag parts has a digit before the tag, or a sign that may come after one.
-    let is_sign = |b: u8| matches!(b, b' ' | b'\n' | b'-' | b'.' | b'~' | b'_' | b';' | b'{' | b'}' | b'\\' | b'%' | 0x80..);
+    let is_sign =
+        |b: u8| matches!(b, b' ' | b'\n' | b'-' | b'.' | b'~' | b'_' | b';' | b'{' | b'}' | b'\\' | b'%' | 0x80..);
     memchr_iter(b'<', source).any(|at| {
         let before = source.get(at.saturating_sub(BLOCK)..at).unwrap_or_default();
         let last = match before.last() {
