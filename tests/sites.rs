@@ -290,6 +290,8 @@ sites! {
     missing_alternative_text_strict
     missing_picture
     missing_title
+    // Whatever is beside a name in its place makes another person of it, whom no withdrawal reaches.
+    more_than_a_name
     named_in_other_texts
     named_without_consent
     // A name with an invisible or a foreign letter is not the address that it looks like.
@@ -297,6 +299,8 @@ sites! {
     // Captions are published as they are: a name in a voice or split by markup is found, and so is a number.
     names_in_captions
     names_in_citations
+    // A line end that its writer asked for parts no name.
+    names_over_line_ends
     names_with_signs
     nested_too_deep
     no_front_matter
@@ -325,6 +329,8 @@ sites! {
     personal_data_in_every_place
     // Digits of other kinds, and parted by what does not show.
     personal_data_in_odd_forms
+    // A page shows the end of a line as a space: what it breaks is as private as before.
+    personal_data_over_line_ends
     // What may be a number is a warning, and said once.
     personal_data_perhaps
     // The photograph is given in the person's own file alone.
@@ -364,6 +370,8 @@ sites! {
     share_font_unknown
     share_pictures
     site_overrides_a_template
+    // What the parser takes for code, for an address or for a row reached readers in another form, or not at all.
+    slips_of_blocks
     // Full-width, no-break and zero-width spaces look like spaces and are none to YAML.
     spaces_that_are_none
     stale_column

@@ -210,7 +210,8 @@ impl RowReader<'_> {
             ));
             return;
         };
-        if let Some(extra) = signature::extra(&name) {
+        // What is in brackets after a name is known here.
+        if let Some(extra) = signature::extra(&name).filter(|_| !name.contains(['（', '('])) {
             let (message, hint) = signature::wording(extra);
             found.push(self.bad("name", message, hint));
             return;

@@ -36,6 +36,10 @@ const BEFORE: [&str; 22] = [
     "译者",
 ];
 
+/// What is written in brackets after a name.
+const BESIDE: [&str; 12] =
+    ["组长", "队长", "班长", "社长", "部长", "会长", "主席", "团支书", "支书", "指导老师", "指导教师", "代表"];
+
 /// What was typed into a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Extra {
@@ -65,10 +69,22 @@ pub(super) fn extra(name: &str) -> Option<Extra> {
     {
         return Some(Extra::Label);
     }
+    if let Some((person, remark)) = name.split_once(['（', '(', '【', '['])
+        && is_person(person.trim())
+        && let remark = remark.trim_end_matches(['）', ')', '】', ']']).trim()
+        && (BEFORE.contains(&remark) || BESIDE.contains(&remark) || is_class(remark))
+    {
+        return Some(if is_class(remark) { Extra::Class } else { Extra::Label });
+    }
     if name.strip_suffix("等人").or_else(|| name.strip_suffix('等')).is_some_and(is_person) {
         return Some(Extra::Others);
     }
     has_class(name).then_some(Extra::Class)
+}
+
+/// `中文2401`, `2024级中文`
+fn is_class(text: &str) -> bool {
+    text.contains(is_han) && text.bytes().filter(u8::is_ascii_digit).count() > 1
 }
 
 /// Whether a class with a number is before or after the name of a person.
@@ -132,6 +148,8 @@ mod tests {
             ("中文2401周可", Extra::Class),
             ("中文 2401 班 周可", Extra::Class),
             ("周可 中文2401", Extra::Class),
+            ("周可（组长）", Extra::Label),
+            ("周可(中文2401)", Extra::Class),
             ("周可等", Extra::Others),
             ("林晓晨等人", Extra::Others),
         ] {
@@ -141,7 +159,7 @@ mod tests {
             "周可",
             "林晓晨",
             "麦麦提·吐尔逊",
-            "周可（组长）",
+            "周可（笔名：春草）",
             "“黑眼睛”编辑部",
             "中文2401班",
             "中文2401",

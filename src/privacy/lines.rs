@@ -80,7 +80,11 @@ impl Scanner {
         let mut found = Vec::new();
         let mut gaps: Vec<Range<usize>> = Vec::new();
         for gap in line_ends.filter_map(|end| gap_of_digits(text, &end)) {
-            if gaps.last().is_some_and(|last| gap.start > last.end + FAR || gaps.len() == LONGEST_LIST) {
+            let is_apart = |last: &Range<usize>| {
+                let between = text.get(last.end..gap.start).unwrap_or_default();
+                between.len() > FAR || between.contains(['\n', LINE_END])
+            };
+            if gaps.len() == LONGEST_LIST || gaps.last().is_some_and(is_apart) {
                 self.scan_together(text, &gaps, &mut found);
                 gaps.clear();
             }

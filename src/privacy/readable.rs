@@ -111,22 +111,10 @@ fn without_markup(source: &str) -> String {
         let (before, from) = rest.split_at(at);
         // What stands between the texts of a drawing is not shown.
         if !(text.ends_with(BORDER) && before.trim_ascii().is_empty()) {
-            if in_reading {
-                push(&mut beside, before);
-            } else {
-                push_lines(&mut text, before, in_code);
-            }
+            let (to, as_it_is) = if in_reading { (&mut beside, true) } else { (&mut text, in_code) };
+            push_lines(to, before, as_it_is);
         }
-        if let Some(comment) = from.strip_prefix("<!--") {
-            let (comment, after) = comment.split_once("-->").unwrap_or((comment, ""));
-            push(&mut beside, comment);
-            beside.push('\n');
-            rest = after;
-            continue;
-        }
-        if let Some(cdata) = from.strip_prefix("<![CDATA[") {
-            let (cdata, after) = cdata.split_once("]]>").unwrap_or((cdata, ""));
-            text.push_str(cdata);
+        if let Some(after) = aside(from, &mut text, &mut beside) {
             rest = after;
             continue;
         }
@@ -168,6 +156,19 @@ fn without_markup(source: &str) -> String {
     text.push('\n');
     text.push_str(&beside);
     text
+}
+
+/// Hands a comment to `beside`, and what is no markup by statement to `text`; answers what comes after.
+fn aside<'s>(from: &'s str, text: &mut String, beside: &mut String) -> Option<&'s str> {
+    if let Some(comment) = from.strip_prefix("<!--") {
+        let (comment, after) = comment.split_once("-->").unwrap_or((comment, ""));
+        push(beside, comment);
+        beside.push('\n');
+        return Some(after);
+    }
+    let (cdata, after) = from.strip_prefix("<![CDATA[").map(|cdata| cdata.split_once("]]>").unwrap_or((cdata, "")))?;
+    text.push_str(cdata);
+    Some(after)
 }
 
 /// Hands what stands in a script or a style sheet to `beside`, and answers what comes after.

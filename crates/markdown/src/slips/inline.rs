@@ -16,12 +16,14 @@ use crate::writer::Writer;
 static SIGNS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let signs = concat!(
         "！［|！\\[|］（|］\\(|］｛|\\]（|\\]｛|】（|】\\(|\\}（|｝（|｝\\(|｀|＊＊|［\\^|【\\^|：//|：／／|:／／|mailto：|～～|￥|＄|\\$\\$",
-        "|《!|《！|《br|《u》|《b》|《i》|《s》|《p》|《sub》|《sup》|《em》|《del》|《mark》|《strong》|《center》",
-        "|＜!|＜！|＜br|＜u＞|＜b＞|＜i＞|＜s＞|＜p＞|＜sub＞|＜sup＞|＜em＞|＜del＞|＜mark＞|＜strong＞|＜center＞|〈!|〈！|〈br",
         "|<o:|</o:|<w:|</w:|<st1:|</st1:|\\]\\r?\\n\\("
     );
     Regex::new(signs).ok()
 });
+
+/// The same of tags and remarks: few words in each expression, so that all are looked for together.
+static TAGS: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("《/|《!|《！|《br|＜/|＜!|＜！|＜br|〈!|〈！|〈br").ok());
 
 /// The places where slips may be, and what is known of them.
 #[derive(Debug, Default)]
@@ -62,6 +64,9 @@ impl Slips {
         let added = self.waiting.len();
         let found = SIGNS.iter().flat_map(|signs| signs.find_iter(text));
         self.waiting.extend(found.map(|found| (found.start(), found.start())));
+        let found = TAGS.iter().flat_map(|tags| tags.find_iter(text)).map(|found| found.range());
+        let found = found.filter_map(|found| tag_start(text, found));
+        self.waiting.extend(found.map(|start| (start, start)));
         if added < self.waiting.len() {
             self.waiting.sort_unstable();
         }
@@ -111,6 +116,17 @@ const LONGEST: usize = 1000;
 /// The beginning of `text`, as far as a slip may go.
 fn near(text: &str) -> &str {
     text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text)
+}
+
+/// Where the tag begins that `found` is the beginning of; of an end tag, where its element begins.
+fn tag_start(text: &str, found: Range<usize>) -> Option<usize> {
+    let sign = text.get(found.clone())?;
+    let Some(open) = sign.strip_suffix('/') else { return Some(found.start) };
+    let name = text.get(found.end..)?;
+    let name = name.get(..name.find(|c: char| !c.is_ascii_alphanumeric())?)?;
+    let from = text.ceil_char_boundary(found.start.saturating_sub(LONGEST));
+    let start = text.get(from..found.start)?.rfind(&format!("{open}{name}"))?;
+    (!name.is_empty()).then_some(from + start)
 }
 
 /// `text` up to its first empty line, whatever ends its lines.

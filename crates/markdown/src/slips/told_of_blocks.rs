@@ -19,8 +19,8 @@ impl Kind {
             ),
             Self::OpenFence => (
                 words!(
-                    "this block of code has no end: everything after it becomes code",
-                    "代码块没有结束，后面的文字都会变成代码"
+                    "this block of code has no end: what follows becomes code, or the code becomes text",
+                    "代码块没有结束：后面的文字会变成代码，或代码会变成正文"
                 ),
                 words!(
                     "write the same signs on a line of their own where it ends",
@@ -91,6 +91,13 @@ impl Kind {
                 words!("this tag comes from Word, and readers see it", "这是从 Word 带来的标签，读者会看到它"),
                 words!("delete it", "请删去"),
             ),
+            _ => self.told_of_stars(),
+        }
+    }
+
+    /// The same of signs that mark words.
+    fn told_of_stars(self) -> (Wording, Wording) {
+        match self {
             Self::Strike => (
                 words!("full-width `～～` strikes nothing through", "全角的 `～～` 不会成为删除线"),
                 words!("type half-width `~~`", "请改成半角 `~~`"),
