@@ -282,12 +282,12 @@ impl Gate {
             lines.push((at, line));
             at += line.len();
         }
-        let together = |lines: &&[(usize, &str)]| match lines {
-            [(_, line)] => shows(line),
-            _ => {
-                let lines = lines.iter().map(|(_, line)| line.trim_end().trim_end_matches('\\'));
-                shows(&lines.collect::<Vec<_>>().join("\n"))
+        let together = |lines: &&[(usize, &str)]| {
+            if let [(_, line)] = lines {
+                return shows(line);
             }
+            let lines = lines.iter().map(|(_, line)| line.trim_end().trim_end_matches('\\'));
+            shows(&lines.collect::<Vec<_>>().join("\n"))
         };
         let found = lines.windows(most).filter(together).filter_map(|lines| lines.first());
         found.map(|(at, _)| Span::new(file, *at, *at).into()).collect()

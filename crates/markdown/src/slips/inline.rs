@@ -142,7 +142,10 @@ fn is_worth_it(rest: &str) -> bool {
             let address = rest.get(2..).and_then(|rest| rest.lines().next()).unwrap_or_default();
             address.find([')', ' ', '）', '】', ']']).is_some_and(|end| address.as_bytes().get(end) != Some(&b')'))
         }
-        [b'}', b'(', ..] => rest.lines().next().is_some_and(|line| !line.contains(')')),
+        [b'}', b'(', ..] => rest
+            .lines()
+            .next()
+            .is_some_and(|line| line.find([')', '）']).is_none_or(|end| line.as_bytes().get(end) != Some(&b')'))),
         [b'=', b'=', next, ..] => !matches!(next, b'=' | b' ' | b'\n' | b'\r'),
         [b'*', b'*', b'*', next, ..] => *next >= 0x80,
         [b'\\', next, ..] => next.is_ascii_lowercase() || matches!(next, b'(' | b'['),
@@ -223,8 +226,7 @@ impl<'t> Place<'t> {
         match rest.chars().next()? {
             '！' => self.picture(),
             '!' => self.embed(),
-            '［' => self.note(),
-            '【' => self.note(),
+            '［' | '【' => self.note(),
             '[' if rest.starts_with("[TOC]") => self.contents(),
             '[' => self.wiki_link(),
             ']' if rest.starts_with("](") => self.address(),

@@ -43,6 +43,7 @@ fn what_is_certain_is_fixed() {
         ("[链接]\n(https://a.example/)", "[链接]\n(https://a.example/)", "[链接](https://a.example/)"),
         ("【字】(x.md)", "【字】(x.md)", "[字](x.md)"),
         ("{汉字}(hànzì）", "{汉字}(hànzì）", "{汉字}(hànzì)"),
+        ("{汉字}(hànzì）与[字](x.md)", "{汉字}(hànzì）", "{汉字}(hànzì)与[字](x.md)"),
         ("甲【^2】", "【^2】", "甲[^2]"),
         ("写给 mailto：a@example.edu", "mailto：", "写给 mailto:a@example.edu"),
         ("我说\n---\n他说", "---", "我说\n\n---\n他说"),
