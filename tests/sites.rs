@@ -309,11 +309,13 @@ sites! {
     missing_alternative_text_strict
     missing_picture
     missing_title
+    more_than_a_name
     named_in_other_texts
     named_without_consent
     names_that_deceive
     names_in_captions
     names_in_citations
+    names_over_line_ends
     names_with_signs
     nested_too_deep
     no_front_matter
@@ -336,6 +338,7 @@ sites! {
     personal_data_allowed_on_the_site
     personal_data_in_every_place
     personal_data_in_odd_forms
+    personal_data_over_line_ends
     personal_data_perhaps
     photograph_of_somebody_who_withdrew
     photographs
@@ -373,6 +376,7 @@ sites! {
     share_font_unknown
     share_pictures
     site_overrides_a_template
+    slips_of_blocks
     spaces_that_are_none
     stale_column
     standing

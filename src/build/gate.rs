@@ -16,7 +16,10 @@ use blackeyes_diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity, Span
 use super::folder::{SETTINGS, SiteFolder};
 
 /// What judges outputs. It goes up when it looks for more than before.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
+
+/// How many lines a name or a number may take.
+const MOST_LINES: usize = 4;
 
 /// What an output is scanned for.
 #[derive(Debug)]
@@ -177,28 +180,24 @@ impl Gate {
         let others: Vec<(Arc<str>, Arc<str>)> =
             texts.text(SETTINGS).map(|text| (Arc::from(SETTINGS), text)).into_iter().chain(templates).collect();
         let mut by_datum: BTreeMap<(What, [u8; 32]), Vec<Fault>> = BTreeMap::new();
-        for fault in faults {
+        let certain: BTreeSet<(What, [u8; 32])> = faults
+            .iter()
+            .filter(|fault| fault.what.is_certain())
+            .map(|fault| (fault.what.clone(), fault.datum))
+            .collect();
+        for mut fault in faults {
+            // A name in characters and in pinyin is one name, and where one of them comes from the other does.
+            let as_certain = fault.what.as_certain();
+            if certain.contains(&(as_certain.clone(), fault.datum)) {
+                fault.what = as_certain;
+            }
             by_datum.entry((fault.what.clone(), fault.datum)).or_default().push(fault);
         }
         for ((what, datum), mut faults) in by_datum {
             faults.sort();
             faults.dedup();
-            let files: BTreeSet<&Arc<str>> = faults.iter().filter_map(|fault| fault.file.as_ref()).collect();
-            let own = files.into_iter().filter_map(|file| Some((Arc::clone(file), texts.text(file)?)));
-            let mut places: Vec<Place> = own.flat_map(|(file, text)| self.lines(&what, &datum, &file, &text)).collect();
-            // What is only doubtful did not stop the build, and was reported of the document.
-            let in_document = places.iter().any(|place| place.path().is_some_and(|path| path.ends_with(".md")));
-            if in_document && matches!(what, What::Personal { certain: false, .. }) {
-                continue;
-            }
-            if places.is_empty() {
-                places = others.iter().flat_map(|(file, text)| self.lines(&what, &datum, file, text)).collect();
-            }
             let Some(first) = faults.first() else { continue };
-            let located = !places.is_empty();
-            if places.is_empty() {
-                places.push(first.file.clone().map_or_else(|| Place::file(first.output.as_str()), Place::File));
-            }
+            let Some((places, located)) = self.places(&what, &datum, &faults, &others, &texts) else { continue };
             let count = faults.iter().map(|fault| &fault.output).collect::<BTreeSet<_>>().len();
             let is_doubtful =
                 matches!(what, What::Personal { .. }) && faults.iter().all(|fault| is_code(&fault.output));
@@ -213,28 +212,85 @@ impl Gate {
         diagnostics
     }
 
-    /// The lines of a file that show the datum as well.
-    fn lines(&self, what: &What, datum: &[u8; 32], file: &Arc<str>, text: &str) -> Vec<Place> {
-        let is = |shown: &str| blake3::hash(shown.as_bytes()).as_bytes() == datum;
-        let shows = |line: &str| match what {
-            What::Personal { .. } => {
-                let found = self.scanner.scan(line).into_iter();
-                found.map(|found| Allowed::bare(line.get(found.range).unwrap_or_default())).any(|found| is(&found))
+    /// Where the datum of `faults` is written, and whether a line shows it; `None` if that was reported of a document.
+    fn places(
+        &self,
+        what: &What,
+        datum: &[u8; 32],
+        faults: &[Fault],
+        others: &[(Arc<str>, Arc<str>)],
+        texts: &SiteTexts<'_>,
+    ) -> Option<(Vec<Place>, bool)> {
+        let files: BTreeSet<&Arc<str>> = faults.iter().filter_map(|fault| fault.file.as_ref()).collect();
+        let own: Vec<_> = files.into_iter().filter_map(|file| Some((Arc::clone(file), texts.text(file)?))).collect();
+        // What is only doubtful did not stop the build, and was reported of the document.
+        let is_reported = |(file, text): &(Arc<str>, Arc<str>)| file.ends_with(".md") && self.has_number(datum, text);
+        if matches!(what, What::Personal { certain: false, .. }) && own.iter().any(is_reported) {
+            return None;
+        }
+        let lines = |of: &[(Arc<str>, Arc<str>)], most: usize| -> Vec<Place> {
+            of.iter().flat_map(|(file, text)| self.lines(what, datum, (file, text), most)).collect()
+        };
+        let mut places = lines(&own, 1);
+        if places.is_empty() {
+            places = lines(others, 1);
+        }
+        let located = !places.is_empty();
+        for most in 2..=MOST_LINES {
+            if places.is_empty() {
+                places = lines(&own, most);
+                places.truncate(1);
             }
-            What::Withdrawn { .. } | What::Refused { .. } => self.watch.find(line).iter().any(|hit| is(hit.name)),
+        }
+        if places.is_empty() {
+            let file = faults.iter().find_map(|fault| fault.file.clone()).map(Place::File);
+            places.extend(file.or_else(|| Some(Place::file(faults.first()?.output.as_str()))));
+        }
+        Some((places, located))
+    }
+
+    /// Whether the scan of a file that somebody wrote finds the number as well.
+    fn has_number(&self, datum: &[u8; 32], text: &str) -> bool {
+        let found = self.scanner.scan_source(text).into_iter();
+        let mut found = found.map(|found| Allowed::bare(text.get(found.range).unwrap_or_default()));
+        found.any(|found| blake3::hash(found.as_bytes()).as_bytes() == datum)
+    }
+
+    /// Whether `text` shows the datum as well.
+    fn shows(&self, what: &What, datum: &[u8; 32], text: &str) -> bool {
+        match what {
+            What::Personal { .. } => self.has_number(datum, text),
+            What::Withdrawn { .. } | What::Refused { .. } => {
+                let is = |name: &str| blake3::hash(name.as_bytes()).as_bytes() == datum;
+                self.watch.find(text).iter().any(|hit| is(hit.name))
+            }
+        }
+    }
+
+    /// The lines of a file that show the datum as well, each with those after it, `most` together.
+    fn lines(&self, what: &What, datum: &[u8; 32], (file, text): (&Arc<str>, &str), most: usize) -> Vec<Place> {
+        let shows = |text: &str| {
+            // Emphasis parts a number for the program, and for no reader.
+            let plain = text.replace(['*', '_', '`', '~'], "");
+            let shows = |text: &str| self.shows(what, datum, text);
+            let read = |written| shows(&readable(&plain, written));
+            shows(text) || shows(&plain) || read(Written::Markup) || read(Written::Json)
         };
         let mut at = 0;
-        let mut places = Vec::new();
+        let mut lines = Vec::new();
         for line in text.split_inclusive('\n') {
-            // Emphasis parts a number for the program, and for no reader.
-            let plain = line.replace(['*', '_', '`', '~'], "");
-            let read = |written| shows(&readable(&plain, written));
-            if shows(line) || shows(&plain) || read(Written::Markup) || read(Written::Json) {
-                places.push(Span::new(file, at, at).into());
-            }
+            lines.push((at, line));
             at += line.len();
         }
-        places
+        let together = |lines: &&[(usize, &str)]| {
+            if let [(_, line)] = lines {
+                return shows(line);
+            }
+            let lines = lines.iter().map(|(_, line)| line.trim_end().trim_end_matches('\\'));
+            shows(&lines.collect::<Vec<_>>().join("\n"))
+        };
+        let found = lines.windows(most).filter(together).filter_map(|lines| lines.first());
+        found.map(|(at, _)| Span::new(file, *at, *at).into()).collect()
     }
 }
 
@@ -244,6 +300,19 @@ fn is_code(path: &str) -> bool {
 }
 
 impl What {
+    /// The same, and certain.
+    fn as_certain(&self) -> Self {
+        match self {
+            Self::Withdrawn { .. } => Self::Withdrawn { certain: true },
+            Self::Refused { .. } => Self::Refused { certain: true },
+            Self::Personal { kind, .. } => Self::Personal { kind: kind.clone(), certain: true },
+        }
+    }
+
+    fn is_certain(&self) -> bool {
+        *self == self.as_certain()
+    }
+
     /// A name in a drawing or a template is its maker's to take out, as in a text. Where no source has it and nothing that was
     /// reported explains it, the site itself lets out what it left out on purpose, and a full name can be nothing else.
     fn code(&self, located: bool) -> (Code, Severity) {

@@ -36,6 +36,8 @@ impl Report<'_> {
         self.explained.push(stated(edition));
         self.explained.push(readable(edition.body.html(), Written::Markup).into_owned());
         self.explained.push(edition.body.text().to_owned());
+        // A summary joins the lines of its text.
+        self.explained.extend(edition.body.summary.clone());
     }
 }
 
@@ -251,5 +253,27 @@ fn lines_that_name(body: &str, wanted: &Wanted<'_>) -> Vec<(usize, String)> {
         }
         at += line.len();
     }
+    let together = lines_that_name_together(body, wanted, &found);
+    found.extend(together);
     found
+}
+
+/// Each two lines of `body` that name somebody together, as `感谢周\⏎可欣` does, where neither is among those `found`.
+fn lines_that_name_together(body: &str, wanted: &Wanted<'_>, found: &[(usize, String)]) -> Vec<(usize, String)> {
+    let is_found = |at: usize| found.iter().any(|(found, _)| *found == at);
+    let mut all: Vec<(usize, String)> = Vec::new();
+    let (mut at, mut before) = (0, "");
+    for line in body.split_inclusive('\n') {
+        let above = at - before.len();
+        if !is_found(at) && !is_found(above) {
+            let both = format!("{}\n{}", before.trim_end().trim_end_matches('\\'), line.trim_start_matches(['>', ' ']));
+            let shown = readable(&both, Written::Markup);
+            if (wanted.is_in)(&shown) {
+                all.push((above, shown.into_owned()));
+            }
+        }
+        at += line.len();
+        before = line;
+    }
+    all
 }

@@ -4,7 +4,7 @@ use super::check::{check_count, check_slug_at};
 use super::matter::Matter;
 use super::moment::Moment;
 use super::noun::Noun;
-use super::person_ref::PersonRef;
+use super::person_ref::{PersonRef, check_twice};
 use blackeyes_frontmatter::{Fields, Reader, Spanned};
 use borsh::{BorshDeserialize, BorshSerialize};
 
@@ -78,6 +78,7 @@ impl Matter for Article {
     fn check(&self, fields: &Fields<'_>, reader: &mut Reader) {
         check_count("authors", self.authors.len(), MOST_AUTHORS, fields, reader);
         check_count("keywords", self.keywords.len(), MOST_KEYWORDS, fields, reader);
+        check_twice(&self.authors, reader);
         for author in &self.authors {
             author.check_named(reader);
         }

@@ -43,6 +43,7 @@ mod roll;
 mod roll_table;
 mod schema;
 mod several;
+mod signature;
 mod society;
 mod sources;
 mod tongue;

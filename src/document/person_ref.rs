@@ -2,6 +2,7 @@
 
 use super::choices::Role;
 use super::several::{Several, several, wording};
+use super::signature::{self, extra};
 use crate::codes;
 use blackeyes_diagnostics::{Span, words};
 use blackeyes_frontmatter::{Expected, Field, FromNode, Json, Line, Node, Reader, Spanned, Value, Widget};
@@ -71,12 +72,33 @@ impl PersonRef {
     }
 }
 
-/// Tells if a name is that of several people; `None` then.
-pub(super) fn check_one(name: &str, span: &Span, reader: &mut Reader) -> Option<()> {
-    if several(name) == Several::One {
-        return Some(());
+/// Tells of whoever is named twice in `people`.
+pub(super) fn check_twice(people: &[PersonRef], reader: &mut Reader) {
+    for (at, person) in people.iter().enumerate() {
+        let same = |other: &PersonRef| {
+            let id = |one: &PersonRef| one.id.as_ref().map(|id| id.value.clone());
+            (id(other), &other.name, &other.class) == (id(person), &person.name, &person.class)
+        };
+        if person.role.is_none() && people.get(..at).unwrap_or_default().iter().any(same) {
+            reader.bad_value(
+                &person.span,
+                words!("this person is named twice", "这个人写了两次"),
+                words!(
+                    "remove one; if they are two people of one name, give the class of each",
+                    "请删去一个；如果是两位同名的人，请分别写上班级"
+                ),
+            );
+        }
     }
-    let (message, hint) = wording();
+}
+
+/// Tells if a name is that of several people, or more than a name; `None` then.
+pub(super) fn check_one(name: &str, span: &Span, reader: &mut Reader) -> Option<()> {
+    let (message, hint) = match extra(name) {
+        Some(extra) => signature::wording(extra),
+        None if several(name) == Several::One => return Some(()),
+        None => wording(),
+    };
     reader.bad_value(span, message, hint);
     None
 }

@@ -21,13 +21,19 @@ impl<'a> Guard<'a> {
 
     fn find(&self, text: &str) -> impl Iterator<Item = Finding> {
         let found = self.scanner.scan(text).into_iter();
-        found.filter(|finding| !self.allowed.allows(text.get(finding.range.clone()).unwrap_or_default()))
+        found.filter(|finding| !self.allows(text, finding))
+    }
+
+    fn allows(&self, text: &str, finding: &Finding) -> bool {
+        self.allowed.allows(text.get(finding.range.clone()).unwrap_or_default())
     }
 
     /// All personal data in the file `path`, its name included.
     pub(super) fn scan_file(&self, path: &Arc<str>, text: &str) -> Vec<Diagnostic> {
         let in_name = self.find(path).map(|finding| diagnostic(path, &finding, 0).at(Place::File(Arc::clone(path))));
-        in_name.chain(self.find(text).map(|finding| diagnostic(path, &finding, 0))).collect()
+        let found = self.scanner.scan_source(text).into_iter();
+        let found = found.filter(|finding| !self.allows(text, finding));
+        in_name.chain(found.map(|finding| diagnostic(path, &finding, 0))).collect()
     }
 
     /// Personal data that escapes hide in the source of a front matter: `"\u0031380…"`.

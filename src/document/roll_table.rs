@@ -7,6 +7,7 @@ use super::matter::Around;
 use super::personal::Guard;
 use super::picture::Picture;
 use super::several::{Several, several, wording};
+use super::signature;
 use crate::codes;
 use blackeyes_chinese::{join_lines, slug, unseen, unseen_character, without_unseen};
 use blackeyes_diagnostics::{CellPlace, Diagnostic, Diagnostics, Span, Wording, words};
@@ -214,6 +215,12 @@ impl RowReader<'_> {
             ));
             return;
         };
+        // What is in brackets after a name is known here.
+        if let Some(extra) = signature::extra(&name).filter(|_| !name.contains(['（', '('])) {
+            let (message, hint) = signature::wording(extra);
+            found.push(self.bad("name", message, hint));
+            return;
+        }
         let consent = self.consent(found);
         let names = match several(&without_unseen(&self.header.cell(self.row, "name").text())) {
             Several::One => vec![name],

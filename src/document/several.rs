@@ -69,7 +69,7 @@ fn bare(part: &str) -> &str {
 }
 
 /// Whether a text is the name of a person, with a surname and a given name.
-fn is_person(part: &str) -> bool {
+pub(super) fn is_person(part: &str) -> bool {
     let part = bare(part);
     let length = part.chars().count();
     let is_chinese = part.chars().all(|c| c >= '\u{3400}' || c == '·');

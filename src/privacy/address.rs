@@ -22,8 +22,21 @@ pub(super) fn is_of_an_address(text: &str, range: &Range<usize>, groups: &[usize
         return true;
     }
     let elsewhere = before.contains("://");
+    if elsewhere && is_within_a_name(text, range) {
+        return true;
+    }
     let here = before.starts_with('/') || before.contains("](");
     groups.len() > 1 && (elsewhere || (here && groups != GROUPING_OF_PHONES))
+}
+
+/// Whether the number at `range` is a part of the name of a file in an address of the web: `15381733956_3325670fda_k.jpg`.
+fn is_within_a_name(text: &str, range: &Range<usize>) -> bool {
+    let after = text.get(range.end..).unwrap_or_default();
+    let end = after.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '.')).unwrap_or(after.len());
+    let before = text.get(..range.start).unwrap_or_default();
+    let rest = after.get(..end).unwrap_or_default();
+    let words = rest.rsplit_once('.').map_or(rest, |(words, _)| words);
+    before.ends_with('/') && words.starts_with('_') && words.contains(|c: char| c.is_ascii_digit())
 }
 
 /// The stretch without a space or a quotation mark round `range`.
@@ -53,4 +66,33 @@ fn has_doi(before: &str) -> bool {
         let digits = rest.bytes().position(|b| !b.is_ascii_digit()).unwrap_or(rest.len());
         digits >= PUBLISHER && rest.as_bytes().get(digits) == Some(&b'/')
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Finding, Scanner, compile};
+
+    fn found(text: &str) -> Vec<Finding> {
+        Scanner::default().scan(text)
+    }
+
+    #[test]
+    fn numbers_in_names_of_files_elsewhere_and_in_times() {
+        for text in [
+            "https://live.example/65535/15381733956_3325670fda_k-1024x576.jpg",
+            "(http://a.example/15381733956_33.png)",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+        for text in
+            ["https://a.example/15381733956_林.jpg", "https://a.example/?tel=15381733956_1", "15381733956_33.jpg"]
+        {
+            assert_eq!(found(text).len(), 1, "{text}");
+        }
+        let scanner = Scanner::new(&[("学号".to_owned(), compile("学号", r"\b20[0-9]{8}\b").unwrap())]);
+        for text in [":date: 20181216 08:30", "20181216 8点"] {
+            assert_eq!(scanner.scan(text), [], "{text}");
+        }
+        assert_eq!(scanner.scan("20181216 08").len(), 1);
+    }
 }

@@ -3,6 +3,7 @@
 use blackeyes_chinese::names::{pinyin_full, readings};
 use blackeyes_chinese::{is_han, variants};
 
+use super::lines::LINE_END;
 use super::normal::is_invisible;
 use super::readable::without_references;
 
@@ -136,7 +137,8 @@ impl Form {
                 begins && first.is_some_and(|first| spelled(from, first).is_some())
             }
         };
-        goes_on && self.ends(&without_references(&without_tags(from)), 0, false).is_some()
+        let plain = || without_references(&without_tags(from)).replace(['\n', '\r'], "\u{2028}");
+        goes_on && self.ends(&plain(), 0, false).is_some()
     }
 
     /// Where the name ends that begins at byte `at` of `text`, if one does; `whole` asks for whole words.
@@ -213,7 +215,7 @@ impl Spelled {
                             .get(at..)?
                             .chars()
                             .next()
-                            .filter(|c| matches!(c, ' ' | '-' | '\'' | '’' | '_' | '.'))?;
+                            .filter(|c| matches!(*c, ' ' | LINE_END | '-' | '\'' | '’' | '_' | '.'))?;
                         gap.len_utf8() + spelled(text.get(at + gap.len_utf8()..)?, syllable)?
                     }
                 };
@@ -249,7 +251,7 @@ fn joint(text: &str) -> (Joint, usize) {
     }
     for c in text.chars().take(3) {
         joint = match c {
-            ' ' | '\u{A0}' | '\u{3000}' | ',' | '，' | '+' => Joint::Space,
+            ' ' | LINE_END | '\u{A0}' | '\u{3000}' | ',' | '，' | '+' => Joint::Space,
             '-' | '_' | '·' | '•' | '‐' | '‑' if joint == Joint::Nothing => Joint::Hyphen,
             c if is_invisible(c) => joint,
             _ => break,
@@ -315,8 +317,11 @@ pub fn is_unseen_in_a_name(c: char) -> bool {
 
 /// Whether it may stand in a Chinese name without parting it for the reader.
 pub(super) fn is_between(c: char) -> bool {
-    matches!(c, ' ' | '\u{A0}' | '\u{2002}'..='\u{200A}' | '\u{202F}' | '\u{3000}' | '-' | '_' | '*' | '~' | '^' | '`')
-        || is_dot(c)
+    matches!(
+        c,
+        ' ' | LINE_END | '\u{A0}' | '\u{2002}'
+            ..='\u{200A}' | '\u{202F}' | '\u{3000}' | '-' | '_' | '*' | '~' | '^' | '`'
+    ) || is_dot(c)
         || is_invisible(c)
 }
 

@@ -85,8 +85,29 @@ pub(super) fn at(cluster: &Cluster, text: &str, at: usize) -> Option<(Range<usiz
         return None;
     }
     let valid = check_digit(digits) == Some(check);
+    if !valid && is_of_a_province(all) && is_of_our_time(digits) {
+        // Mistyped or made up: no other number of eighteen digits has a province and a day of birth in it by chance.
+        let certain = is_stated(text, start);
+        if certain || count <= 1 + usize::from(all.len() == 17) {
+            return Some((start..end, count, certain));
+        }
+    }
     let rounded = count == 1 && all.len() == 18 && all.get(KEPT..) == Some(&[0; 3]) && is_of_a_province(all);
     (valid || rounded).then_some((start..end, count, valid))
+}
+
+/// Whether what stands right before byte `at` says that an identity number follows.
+fn is_stated(text: &str, at: usize) -> bool {
+    const BESIDE: usize = 12;
+    let before = text.get(..at).unwrap_or_default();
+    let from = before.char_indices().rev().nth(BESIDE - 1).map_or(0, |(at, _)| at);
+    let before = before.get(from..).unwrap_or_default();
+    ["身份证", "身份證", "证件号", "ID card", "identity"].iter().any(|word| before.contains(word))
+}
+
+/// Whether the day is one on which somebody who lives may have been born.
+fn is_of_our_time(digits: &[u8; 17]) -> bool {
+    matches!(digits.get(6..10), Some([1, 9, _, _] | [2, 0, 0..=2, _]))
 }
 
 /// Where an `X` that follows byte `at`, perhaps after a space, ends; `None` if it is the beginning of a word.
@@ -120,4 +141,31 @@ fn is_date(digits: &[u8; 17]) -> bool {
 fn check_digit(digits: &[u8; 17]) -> Option<u8> {
     let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| u32::from(*digit) * weight).sum();
     CHECKS.get(usize::try_from(sum % 11).ok()?).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Kind, Scanner};
+
+    fn judged(text: &str) -> Vec<(Kind, &str, bool)> {
+        let found = Scanner::default().scan(text).into_iter();
+        found.map(|finding| (finding.kind, &text[finding.range], finding.certain)).collect()
+    }
+
+    #[test]
+    fn an_identity_number_that_was_mistyped() {
+        for (text, datum, certain) in [
+            ("身份证号：36012119990101123X", "36012119990101123X", true),
+            ("身份证 36012119990101123x 号", "36012119990101123x", true),
+            ("身份证 110105194912310021", "110105194912310021", true),
+            ("身份证号：110105 19491231 0021", "110105 19491231 0021", true),
+            ("王五 36012119990101123X", "36012119990101123X", false),
+            ("110105194912310021", "110105194912310021", false),
+        ] {
+            assert_eq!(judged(text), [(Kind::IdentityNumber, datum, certain)], "{text}");
+        }
+        for text in ["11010119900307123", "订单 991105194912310021", "110105 19491231 0021", "110105184912310021"] {
+            assert_eq!(judged(text), [], "{text}");
+        }
+    }
 }

@@ -9,6 +9,7 @@ mod allowed;
 mod digits;
 mod form;
 mod identity;
+mod lines;
 mod mobile;
 mod names;
 mod normal;
@@ -76,6 +77,17 @@ impl Scanner {
     /// decimal, of a hash, or of a number in other groups such as an ISBN, a date or a part of an address. Digits of every
     /// kind are digits, and what does not show parts none.
     pub fn scan(&self, text: &str) -> Vec<Finding> {
+        let mut found = self.scan_one(text);
+        let broken = self.scan_line_ends(text);
+        if !broken.is_empty() {
+            found.extend(broken);
+            found.sort_by_key(|finding| (finding.range.start, finding.range.end));
+        }
+        found
+    }
+
+    /// The same, without the numbers that line ends break.
+    fn scan_one(&self, text: &str) -> Vec<Finding> {
         let mut found = self.scan_as_written(text);
         if let Some(normal) = Normal::of(text) {
             let mut others = Vec::new();
@@ -145,7 +157,8 @@ impl Scanner {
             let digits: String = digits.iter().map(|digit| char::from(b'0' + digit)).collect();
             let kinds = self.patterns.iter().filter(|(_, pattern)| pattern.is_all_of(&digits));
             let kinds: Vec<_> = kinds.map(|(name, _)| Kind::Pattern(Arc::clone(name))).collect();
-            if !kinds.is_empty() && !is_of_an_address(text, &range, &lengths) {
+            let is_time = is_day_and_hour(digits.as_bytes(), &lengths, text.get(range.end..).unwrap_or_default());
+            if !kinds.is_empty() && !is_time && !is_of_an_address(text, &range, &lengths) {
                 found.extend(kinds.into_iter().map(|kind| Finding { range: range.clone(), kind, certain }));
             }
         }
@@ -194,6 +207,20 @@ fn runs(cluster: &Cluster) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Whether rows of digits are a day and an hour: `20181216 08:30`.
+fn is_day_and_hour(digits: &[u8], lengths: &[usize], after: &str) -> bool {
+    let value = |range: Range<usize>| {
+        str::from_utf8(digits.get(range).unwrap_or_default()).ok().and_then(|digits| digits.parse::<u32>().ok())
+    };
+    let within = |value: Option<u32>, values: Range<u32>| value.is_some_and(|value| values.contains(&value));
+    matches!(lengths, [8, 1 | 2])
+        && within(value(0..4), 1900..2100)
+        && within(value(4..6), 1..13)
+        && within(value(6..8), 1..32)
+        && within(value(8..digits.len()), 0..25)
+        && after.starts_with([':', '：', '时', '点'])
 }
 
 /// Whether rows of digits are a day, or years: `2026-03-05`, `2019 2020`.

@@ -57,7 +57,8 @@ pub(super) fn may_hold_number(source: &[u8], wanted: usize) -> bool {
         before = digits;
     }
     // One that a tag parts has a digit before the tag, or a sign that may come after one.
-    let is_sign = |b: u8| matches!(b, b' ' | b'-' | b'.' | b'~' | b'_' | b';' | b'{' | b'}' | b'\\' | b'%' | 0x80..);
+    let is_sign =
+        |b: u8| matches!(b, b' ' | b'\n' | b'-' | b'.' | b'~' | b'_' | b';' | b'{' | b'}' | b'\\' | b'%' | 0x80..);
     memchr_iter(b'<', source).any(|at| {
         let before = source.get(at.saturating_sub(BLOCK)..at).unwrap_or_default();
         let last = match before.last() {
@@ -88,7 +89,7 @@ fn reaches(source: &[u8], from: usize, to: usize, wanted: usize) -> bool {
                     Some(length) => (at, between) = (at + length, between + 1),
                     None => digits = 0,
                 },
-                b' ' | b'-' | b'.' | b'~' | b'_' | 0xC2 | 0xE2 | 0xEF => between += 1,
+                b' ' | b'\n' | b'-' | b'.' | b'~' | b'_' | 0xC2 | 0xE2 | 0xEF => between += 1,
                 // Longer rows alone are parted by other signs.
                 b'(' | b')' | b'*' | b',' | b'/' | b'|' if row >= SHORTEST_BY_SIGNS => between += 1,
                 b'{' | b'}' | b'\\' | b'%' | 0x80..0xC0 => {}
@@ -155,7 +156,7 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_that_is_found_is_passed_over(
-            source in "([0-9]{1,4}|1[3-9][0-9]|0013|8000|<b>|</b>|<i title=\"x\">|<br>|&nbsp;|&#4[0-9];|%3[0-9]|\\\\u003[0-9]|[ .\\-_·~中{},/*()（）|①]|一三八一二三四五六七八|E\\+17|\u{200B}|<rt>x</rt>|[０-９]){1,12}"
+            source in "([0-9]{1,4}|1[3-9][0-9]|0013|8000|<b>|</b>|<i title=\"x\">|<br>|<br />\n|\n|&nbsp;|&#4[0-9];|%3[0-9]|\\\\u003[0-9]|[ .\\-_·~中{},/*()（）|①]|一三八一二三四五六七八|E\\+17|\u{200B}|<rt>x</rt>|[０-９]){1,12}"
         ) {
             let scanner = Scanner::new(&[("p".to_owned(), compile("p", r"\b20[0-9]{8}\b").unwrap())]);
             for written in [Written::Markup, Written::Json, Written::Citations, Written::Plain] {

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 
 use memchr::{memchr, memmem};
 
+use super::lines::LINE_END;
+
 /// How an output is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Written {
@@ -35,7 +37,8 @@ impl Written {
     }
 }
 
-/// The text that a reader gets of `source`. Blocks of text are parted by line feeds; what stands in attributes comes after it.
+/// The text that a reader gets of `source`. Blocks of text are separated by line feeds, lines within a block by [`LINE_END`]; what
+/// attributes say comes after it.
 pub fn readable(source: &str, written: Written) -> Cow<'_, str> {
     let text = match written {
         Written::Markup => {
@@ -103,23 +106,15 @@ fn without_markup(source: &str) -> String {
     let mut text = String::with_capacity(source.len() / 2);
     let mut beside = String::with_capacity(source.len() / 2);
     let mut rest = source;
-    let mut in_reading = false;
+    let (mut in_reading, mut in_code) = (false, false);
     while let Some(at) = memchr(b'<', rest.as_bytes()) {
         let (before, from) = rest.split_at(at);
         // What stands between the texts of a drawing is not shown.
         if !(text.ends_with(BORDER) && before.trim_ascii().is_empty()) {
-            push(if in_reading { &mut beside } else { &mut text }, before);
+            let (to, as_it_is) = if in_reading { (&mut beside, true) } else { (&mut text, in_code) };
+            push_lines(to, before, as_it_is);
         }
-        if let Some(comment) = from.strip_prefix("<!--") {
-            let (comment, after) = comment.split_once("-->").unwrap_or((comment, ""));
-            push(&mut beside, comment);
-            beside.push('\n');
-            rest = after;
-            continue;
-        }
-        if let Some(cdata) = from.strip_prefix("<![CDATA[") {
-            let (cdata, after) = cdata.split_once("]]>").unwrap_or((cdata, ""));
-            text.push_str(cdata);
+        if let Some(after) = aside(from, &mut text, &mut beside) {
             rest = after;
             continue;
         }
@@ -135,6 +130,9 @@ fn without_markup(source: &str) -> String {
         let (closes, inner) = inner.strip_prefix('/').map_or((false, inner), |inner| (true, inner));
         let length = inner.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(inner.len());
         let (name, attributes) = inner.split_at(length);
+        if name.eq_ignore_ascii_case("pre") {
+            in_code = !closes;
+        }
         let tag = tag(name.as_bytes());
         match tag {
             Tag::Gap => text.push(if name.eq_ignore_ascii_case("br") { ' ' } else { '\u{2009}' }),
@@ -154,10 +152,23 @@ fn without_markup(source: &str) -> String {
             beside.push('\n');
         }
     }
-    push(&mut text, rest);
+    push_lines(&mut text, rest, in_code);
     text.push('\n');
     text.push_str(&beside);
     text
+}
+
+/// Hands a comment to `beside`, and what is no markup by statement to `text`; answers what comes after.
+fn aside<'s>(from: &'s str, text: &mut String, beside: &mut String) -> Option<&'s str> {
+    if let Some(comment) = from.strip_prefix("<!--") {
+        let (comment, after) = comment.split_once("-->").unwrap_or((comment, ""));
+        push(beside, comment);
+        beside.push('\n');
+        return Some(after);
+    }
+    let (cdata, after) = from.strip_prefix("<![CDATA[").map(|cdata| cdata.split_once("]]>").unwrap_or((cdata, "")))?;
+    text.push_str(cdata);
+    Some(after)
 }
 
 /// Hands what stands in a script or a style sheet to `beside`, and answers what comes after.
@@ -169,6 +180,20 @@ fn raw<'s>(name: &str, rest: &'s str, beside: &mut String) -> &'s str {
     beside.push_str(&unescaped_json(inner));
     beside.push('\n');
     after
+}
+
+/// Appends `text`, whose line ends part no block, unless it is code. Between two blocks they are what they are.
+fn push_lines(out: &mut String, text: &str, is_code: bool) {
+    if is_code || memchr(b'\n', text.as_bytes()).is_none() || out.ends_with('\n') && text.trim_ascii().is_empty() {
+        return push(out, text);
+    }
+    let mut rest = text;
+    while let Some(at) = memchr(b'\n', rest.as_bytes()) {
+        push(out, rest.get(..at).unwrap_or_default());
+        out.push(LINE_END);
+        rest = rest.get(at + 1..).unwrap_or_default();
+    }
+    push(out, rest);
 }
 
 /// Appends `text` with its character references undone.

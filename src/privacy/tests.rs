@@ -194,7 +194,6 @@ fn identity_numbers_however_they_are_written() {
 #[test]
 fn numbers_that_only_look_like_identities_are_left_alone() {
     for text in [
-        "110105194912310021",
         "110105194902300028",
         "110105194913310027",
         "1101051949123100",
@@ -363,9 +362,9 @@ proptest! {
     }
 
     #[test]
-    fn a_wrong_check_digit_is_no_identity(digit in 0u8..10) {
+    fn a_wrong_check_digit_is_doubtful(digit in 0u8..10) {
         let number = format!("11010519491231002{digit}");
-        prop_assert_eq!(found(&number), []);
+        prop_assert_eq!(judged(&number), [(Kind::IdentityNumber, number.as_str(), false)]);
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod offsets;
 mod other;
 mod parse;
 mod problem;
+mod quotes;
 mod reader;
 mod scalars;
 mod schema;

@@ -50,6 +50,9 @@ impl FromNode for Line {
     fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
         let text = text_of(node, reader, &Self::expected())?;
         let key = reader.key().to_owned();
+        if let Some(found) = super::quotes::around(&key, node) {
+            reader.report(found);
+        }
         if text.is_empty() {
             reader.bad_value(
                 &node.span,

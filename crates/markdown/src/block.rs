@@ -45,6 +45,9 @@ impl Writer<'_> {
         match tag {
             Tag::Paragraph => self.start_paragraph(),
             Tag::Heading { level, id, classes, attrs } => {
+                if self.options.extensions {
+                    self.look_at_heading(level as u8, range);
+                }
                 self.start_heading(level as u8, id.as_deref(), &classes, &attrs, range);
             }
             Tag::BlockQuote(kind) => self.start_quote(kind),
@@ -64,7 +67,12 @@ impl Writer<'_> {
                 self.table = Table { alignments, ..Table::default() };
             }
             Tag::TableHead => self.start_row(true),
-            Tag::TableRow => self.start_row(false),
+            Tag::TableRow => {
+                if self.options.extensions {
+                    self.look_at_row(range, self.table.alignments.len());
+                }
+                self.start_row(false);
+            }
             Tag::TableCell => self.start_cell(),
             _ => {}
         }

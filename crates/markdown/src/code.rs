@@ -66,6 +66,7 @@ impl Writer<'_> {
             self.code_as_it_is(events);
             return;
         }
+        self.look_at_code(kind, range);
         self.html.push_str(" tabindex=\"0\"");
         let info = self.read_info(&written, range);
         self.html.push_str(if info.lines { " class=\"lines\"" } else { "" });

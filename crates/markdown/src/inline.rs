@@ -260,6 +260,10 @@ impl Writer<'_> {
                 return;
             }
             Address::Elsewhere => {
+                if self.options.extensions && link_type == LinkType::Inline && super::slips::mark_in_address(&address) {
+                    let span = self.target_span(link_type, &address, range);
+                    self.mark_in_address(span);
+                }
                 self.html.push_str("<a href=\"");
                 escape_address(&mut self.html, &address);
                 self.html.push('"');

@@ -27,7 +27,9 @@ pub(super) fn parse(markdown: &Markdown, source: &Source<'_>) -> Parsed {
             super::span::is_span(&prepared.text, &link).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
         };
         let parser = Parser::new_with_broken_link_callback(&prepared.text, extensions(), Some(span));
+        let definitions = super::slips::doubtful_definitions(parser.reference_definitions());
         writer.write(&mut parser.into_offset_iter());
+        writer.tell_of_definitions(definitions);
     } else {
         writer.write(&mut Parser::new(&prepared.text).into_offset_iter());
     }

@@ -266,6 +266,10 @@ impl Writer<'_> {
 
     fn raw_end(&mut self, name: &str, html: &Gathered, place: &Range<usize>) {
         if allow::VOID.contains(&name) {
+            // It stands for a line break, and browsers take it for one.
+            if name == "br" {
+                self.removed(&words!("`</br>`", " `</br>`"), html, place);
+            }
             return;
         }
         let level = self.level;

@@ -106,6 +106,9 @@ fn exclamation(passage: &Passage, index: usize, end: usize, found: &mut Vec<Find
     if !half || follows || !left.is_some_and(is_chinese_end) || !passage.is_chinese(index) {
         return;
     }
+    if marks.len() > 1 && has_opening_twin(passage, index, &marks) {
+        return;
+    }
     let wide: String = marks.iter().map(|c| if matches!(c, '?' | '？') { '？' } else { '！' }).collect();
     replace(passage, index, end, &wide, found);
 }
@@ -164,4 +167,14 @@ pub(super) fn check_width(passage: &Passage, found: &mut Vec<Finding>) {
             passage.find(Rule::Width, start..index, &narrow, found);
         }
     }
+}
+
+/// Whether the same marks stand in the line before `index` and end nothing: `!!!绝对不要跳过!!!` is set so on both sides.
+fn has_opening_twin(passage: &Passage, index: usize, marks: &[char]) -> bool {
+    let line = passage.line(index);
+    let goes_on = |c: char| is_chinese_end(c) || matches!(c, '?' | '!' | '？' | '！');
+    let ends_nothing = |at: usize| at == line.start || !passage.before(at).is_some_and(goes_on);
+    (line.start..index).any(|at| {
+        ends_nothing(at) && marks.iter().enumerate().all(|(offset, mark)| passage.get(at + offset) == Some(*mark))
+    })
 }

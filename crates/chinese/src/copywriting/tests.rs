@@ -50,6 +50,8 @@ fn punctuation_in_chinese_is_full_width() {
         ("真的??是吗?!好的。", "真的？？是吗？！好的。"),
         ("真的?！太好了!!!", "真的？！太好了！！！"),
         ("第一行,\n第二行.", "第一行，\n第二行。"),
+        // Marks on both sides are one setting.
+        ("!!!绝对不要跳过这一步!!!", "!!!绝对不要跳过这一步!!!"),
         ("我用的是 Fedora 系统,你用的是 Debian.", "我用的是 Fedora 系统，你用的是 Debian."),
     ] {
         assert_eq!(corrected(text, only(Rule::Punctuation)), expected, "{text}");

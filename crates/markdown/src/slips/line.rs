@@ -105,6 +105,9 @@ impl<'t> Line<'t> {
         let title = rest.trim_start();
         let count = signs.chars().count();
         let wide = signs.contains('＃');
+        if count > 6 && !wide && rest.len() > title.len() && title.contains(crate::cjk::is_cjk) {
+            return Some(Slip::new(Kind::HeadingDeep, self.bytes(0, length)));
+        }
         if title.is_empty() || count > 6 || (!wide && rest.len() > title.len()) {
             return None;
         }

@@ -70,6 +70,10 @@ impl<'t> Place<'t> {
         let wrong =
             self.wrong(start).filter(|wrong| wrong.brackets[1].start == self.at && is_address(wrong.address))?;
         let marked = before.get(..open)?.ends_with('!');
+        let first = before.get(open..)?.chars().next()?.len_utf8();
+        if !marked && is_reference(before.get(open + first..)?) {
+            return None;
+        }
         let kind = if marked { Kind::Picture } else { Kind::Link };
         let begins = start - usize::from(marked);
         Some(Slip::new(kind, begins..wrong.brackets[3].end).with(self.right(&wrong)))
@@ -129,13 +133,12 @@ impl<'t> Place<'t> {
         let before = self.before();
         let open = before.rfind('[')?;
         let label = before.get(open + 1..)?;
-        let begins = self.at + "] (".len();
+        let begins = self.at + self.rest().find('(')? + 1;
         let address = inside(self.from(begins), ')')?;
-        // `[1] (https://…)` and `[EB/OL] (https://…)` are references.
-        let words = label.contains(|c: char| c.is_alphabetic() && !c.is_ascii_uppercase());
+        let words = !is_reference(label);
         let start = self.at - before.len() + open;
         let marked = before.get(..open)?.ends_with('!');
-        let gap = (self.at + 1..self.at + 2, String::new());
+        let gap = (self.at + 1..begins - 1, String::new());
         (words && is_address(address) && !address.contains([' ', '(']) && !label.contains(']'))
             .then(|| Slip::new(Kind::LinkSpace, start - usize::from(marked)..begins + address.len() + 1).with([gap]))
     }
@@ -178,9 +181,9 @@ impl<'t> Place<'t> {
 
     /// `［^1］`
     pub(super) fn note(self) -> Option<Slip> {
-        let label = self.rest().strip_prefix("［^")?;
+        let label = self.rest().strip_prefix("［^").or_else(|| self.rest().strip_prefix("【^"))?;
         let end = label.find(|c: char| !c.is_alphanumeric() && c != '-')?;
-        let close = label.get(end..)?.chars().next().filter(|c| matches!(c, ']' | '］'))?;
+        let close = label.get(end..)?.chars().next().filter(|c| matches!(c, ']' | '］' | '】'))?;
         let right = format!("[^{}]", label.get(..end)?);
         let range = self.at..self.at + "［^".len() + end + close.len_utf8();
         (end > 0).then(|| Slip::new(Kind::NoteBrackets, range.clone()).with([(range, right)]))
@@ -214,4 +217,10 @@ impl<'t> Place<'t> {
                 .with(changes.into_iter().map(|(range, sign)| (range, sign.to_owned())))
         })
     }
+}
+
+/// Whether a label is a number or a sign of references, beside which an address is none of a link: `[1] (https://…)`,
+/// `[EB/OL]（https://…）`, `[^1]（https://…）`.
+fn is_reference(label: &str) -> bool {
+    label.starts_with('^') || !label.contains(|c: char| c.is_alphabetic() && !c.is_ascii_uppercase())
 }

@@ -6,6 +6,7 @@
 //! are found when a line of prose begins ([`line`]), all others by what they have in them ([`inline`]).
 
 mod address;
+mod blocks;
 mod emphasis;
 mod inline;
 mod line;
@@ -14,12 +15,16 @@ mod list;
 mod other;
 mod places;
 mod rows;
+mod signs;
 mod slip;
 mod told;
+mod told_of_blocks;
 
 use std::ops::Range;
 
+pub(super) use blocks::doubtful_definitions;
 pub(super) use places::Slips;
+pub(super) use signs::mark_in_address;
 
 use super::markdown::Markdown;
 use super::parsed::Repair;
@@ -49,6 +54,11 @@ impl Writer<'_> {
         self.slipped(Slip::new(Kind::OpenElement, span));
     }
 
+    /// Tells of signs at `span` that ended an address, and became part of it.
+    pub(super) fn mark_in_address(&mut self, span: Range<usize>) {
+        self.slipped(Slip::new(Kind::AddressMark, span));
+    }
+
     /// Tells of `slip`.
     pub(super) fn slipped(&mut self, slip: Slip) {
         let (message, hint) = slip.kind.told();
@@ -59,3 +69,5 @@ impl Writer<'_> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_blocks;

@@ -10,9 +10,16 @@ use crate::parsed::Repair;
 
 /// What slips begin with that are typed on a Chinese keyboard. [`crate::watch`] finds those of an English one.
 static SIGNS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("！［|！\\[|］（|］\\(|］｛|\\]（|\\]｛|】（|】\\(|\\}（|｝（|｝\\(|｀|＊＊|［\\^|：//|：／／|:／／")
-        .ok()
+    let signs = concat!(
+        "！［|！\\[|］（|］\\(|］｛|\\]（|\\]｛|】（|】\\(|\\}（|｝（|｝\\(|｀|＊＊|［\\^|【\\^|：//|：／／|:／／|mailto：|～～|￥|＄|\\$\\$",
+        "|<o:|</o:|<w:|</w:|<st1:|</st1:|\\]\\r?\\n\\("
+    );
+    Regex::new(signs).ok()
 });
+
+/// The same of tags and remarks: few words in each expression, so that all are looked for together.
+static TAGS: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("《/|《!|《！|《br|＜/|＜!|＜！|＜br|〈!|〈！|〈br").ok());
 
 /// The places where slips may be, and what is known of them.
 #[derive(Debug, Default)]
@@ -53,6 +60,9 @@ impl Slips {
         let added = self.waiting.len();
         let found = SIGNS.iter().flat_map(|signs| signs.find_iter(text));
         self.waiting.extend(found.map(|found| (found.start(), found.start())));
+        let found = TAGS.iter().flat_map(|tags| tags.find_iter(text)).map(|found| found.range());
+        let found = found.filter_map(|found| tag_start(text, found));
+        self.waiting.extend(found.map(|start| (start, start)));
         if added < self.waiting.len() {
             self.waiting.sort_unstable();
         }
@@ -104,6 +114,17 @@ pub(super) fn near(text: &str) -> &str {
     text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text)
 }
 
+/// Where the tag begins that `found` is the beginning of; of an end tag, where its element begins.
+fn tag_start(text: &str, found: Range<usize>) -> Option<usize> {
+    let sign = text.get(found.clone())?;
+    let Some(open) = sign.strip_suffix('/') else { return Some(found.start) };
+    let name = text.get(found.end..)?;
+    let name = name.get(..name.find(|c: char| !c.is_ascii_alphanumeric())?)?;
+    let from = text.ceil_char_boundary(found.start.saturating_sub(LONGEST));
+    let start = text.get(from..found.start)?.rfind(&format!("{open}{name}"))?;
+    (!name.is_empty()).then_some(from + start)
+}
+
 /// Whether `rest` may begin with a slip: most links are none, and need no more than a look.
 fn is_worth_it(rest: &str) -> bool {
     match rest.as_bytes() {
@@ -111,9 +132,12 @@ fn is_worth_it(rest: &str) -> bool {
             let address = rest.get(2..).and_then(|rest| rest.lines().next()).unwrap_or_default();
             address.find([')', ' ', '）', '】', ']']).is_some_and(|end| address.as_bytes().get(end) != Some(&b')'))
         }
-        [b'}', b'(', ..] => rest.lines().next().is_some_and(|line| !line.contains(')')),
+        [b'}', b'(', ..] => rest
+            .lines()
+            .next()
+            .is_some_and(|line| line.find([')', '）']).is_none_or(|end| line.as_bytes().get(end) != Some(&b')'))),
         [b'=', b'=', next, ..] => !matches!(next, b'=' | b' ' | b'\n' | b'\r'),
-        [b'*', b'*', next, ..] => *next != b'*',
+        [b'*', b'*', b'*', next, ..] => *next >= 0x80,
         [b'\\', next, ..] => next.is_ascii_lowercase() || matches!(next, b'(' | b'['),
         _ => true,
     }

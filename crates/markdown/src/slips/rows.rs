@@ -10,7 +10,7 @@ impl Line<'_> {
     /// `|甲|乙|`, above another such line, which is no table for want of a line of hyphens. With it, where its rows end.
     pub(super) fn rows(self) -> Option<(Slip, usize)> {
         let bars = |line: Self| line.text.matches('|').count();
-        let second = self.next().filter(|next| next.text.starts_with('|'))?;
+        let Some(second) = self.next().filter(|next| next.text.starts_with('|')) else { return self.rows_apart() };
         let dashes = |c: char| matches!(c, '-' | '—' | '－' | '–' | '―' | '─' | ':' | '：' | '|' | ' ');
         let slip = if second.text.chars().all(dashes) {
             // Whether the rows below it are meant for the table is not certain.
@@ -25,6 +25,23 @@ impl Line<'_> {
             last = next;
         }
         Some((slip, last.at + last.text.len()))
+    }
+
+    /// `|甲|乙|`, alone in its paragraph above another such line.
+    fn rows_apart(self) -> Option<(Slip, usize)> {
+        let is_row = |line: &str| line.starts_with('|') && line.ends_with('|') && line.matches('|').count() > 2;
+        let mut rest = self.file.get(self.at..)?.lines().skip(1);
+        let empty = rest.next().is_some_and(|line| line.trim().is_empty());
+        let next = rest.next().unwrap_or_default().trim();
+        let same = next.matches('|').count() == self.text.matches('|').count();
+        let is_first = self.file.get(..self.at)?.lines().rev().find(|line| !line.trim().is_empty());
+        let is_first = is_first.is_none_or(|line| !is_row(line.trim()));
+        let is_table = self.first && is_first && empty && same && is_row(self.text) && is_row(next);
+        is_table.then(|| {
+            let whole = self.bytes(0, self.text.len());
+            let end = whole.end;
+            (Slip::new(Kind::RowsApart, whole), end)
+        })
     }
 
     /// Whether it is `···` or `‘‘‘`, perhaps with a language after it, above lines that end with the same signs. Alone in a paragraph

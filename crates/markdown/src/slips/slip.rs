@@ -101,6 +101,34 @@ pub(crate) enum Kind {
     EmphasisSpace,
     /// `**强调`
     OpenEmphasis,
+    /// `***强调**`
+    UnevenStars,
+    /// `～～删除～～`
+    Strike,
+    /// `《!-- 批注 --》`
+    WideComment,
+    /// `《u》…《/u》`
+    WideTag,
+    /// `<o:p>`
+    WordTag,
+    /// `[1]: 鲁迅.呐喊[M].`
+    Definition,
+    /// `    一段文字`
+    IndentedProse,
+    /// Three backticks without three more
+    OpenFence,
+    /// `| 1 | 2 | 3 |` below `| 甲 | 乙 |`
+    RowCells,
+    /// Text right below a table
+    TextRow,
+    /// `|甲|乙|`, and an empty line before the next row
+    RowsApart,
+    /// `我说⏎---`
+    HeadingRule,
+    /// `####### 标题`
+    HeadingDeep,
+    /// `[字](https://a.example/，“说明”)`
+    AddressMark,
 }
 
 impl Kind {

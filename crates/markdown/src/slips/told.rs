@@ -299,10 +299,11 @@ impl Kind {
                 words!("full-width `＊＊` emphasises nothing", "全角的 `＊＊` 不会成为强调"),
                 words!("type half-width `**`", "请改成半角 `**`"),
             ),
-            _ => (
+            Self::Link => (
                 words!("with full-width brackets, this is no link", "用了全角括号，不会成为链接"),
                 words!("type `[words](address)` with half-width brackets", "请全部用半角括号：`[文字](地址)`"),
             ),
+            _ => self.told_of_blocks(),
         }
     }
 }
