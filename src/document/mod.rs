@@ -36,6 +36,7 @@ mod rewritten;
 mod picture;
 mod place;
 mod roll;
+mod roll_consent;
 mod roll_table;
 mod several;
 mod society;
