@@ -116,13 +116,15 @@ mod tests {
         ] {
             assert_eq!(asked(heading), Some(Asked::Consent), "{heading}");
         }
-        for heading in ["不同意", "是否不同意公开", "不公开", "未授权", "No consent", "Consent refused", "撤回同意"] {
+        for heading in ["不同意", "是否不同意公开", "不公开", "未授权", "No consent", "Consent refused", "撤回同意"]
+        {
             assert_eq!(asked(heading), Some(Asked::Unclear), "{heading}");
         }
         for heading in ["同意公开照片", "肖像授权", "Photo consent"] {
             assert_eq!(asked(heading), Some(Asked::Pictures), "{heading}");
         }
-        for heading in ["姓名", "备注", "公示时间", "公开课", "志愿意向", "发布日期", "Notes", "不限"] {
+        for heading in ["姓名", "备注", "公示时间", "公开课", "志愿意向", "发布日期", "Notes", "不限"]
+        {
             assert_eq!(asked(heading), None, "{heading}");
         }
     }

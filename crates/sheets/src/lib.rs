@@ -64,8 +64,8 @@ pub struct Sheet {
 pub struct Tables {
     /// Those that can be seen, in their order: at least one.
     pub sheets: Vec<Sheet>,
-    /// What is to be said of those that cannot.
-    pub hidden: Option<Diagnostic>,
+    /// What is to be said of those that cannot, and of comments on cells, which are not read.
+    pub hidden: Vec<Diagnostic>,
 }
 
 /// A row that holds something.
@@ -118,6 +118,8 @@ pub fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Tables, Diagnostic> {
 struct Grids {
     seen: Vec<(String, Grid)>,
     hidden: usize,
+    /// Whether comments are on cells.
+    has_comments: bool,
 }
 
 fn read_within(path: &Arc<str>, bytes: &[u8], budget: &mut Budget) -> Result<Tables, Trouble> {
@@ -126,7 +128,7 @@ fn read_within(path: &Arc<str>, bytes: &[u8], budget: &mut Budget) -> Result<Tab
     format.check(bytes)?;
     let grids = match format {
         Format::Csv | Format::Tsv => {
-            return Ok(Tables { sheets: vec![delimited::read(path, bytes, budget)?], hidden: None });
+            return Ok(Tables { sheets: vec![delimited::read(path, bytes, budget)?], hidden: Vec::new() });
         }
         Format::Xlsx => xlsx::read(bytes, budget)?,
         Format::Xls => xls::read(bytes, budget)?,
@@ -136,7 +138,9 @@ fn read_within(path: &Arc<str>, bytes: &[u8], budget: &mut Budget) -> Result<Tab
         let (rows, hidden) = grid.into_rows();
         Sheet { path: Arc::clone(path), name: Some(name.into()), rows, hidden }
     };
-    let hidden = (grids.hidden > 0).then(|| hidden::hidden_sheet(path));
+    let hidden_sheet = (grids.hidden > 0).then(|| hidden::hidden_sheet(path));
+    let comments = grids.has_comments.then(|| hidden::comments(path));
+    let hidden = hidden_sheet.into_iter().chain(comments).collect();
     let sheets: Vec<Sheet> = grids.seen.into_iter().map(sheet).collect();
     if sheets.is_empty() { Err(Trouble::NoSheet) } else { Ok(Tables { sheets, hidden }) }
 }
