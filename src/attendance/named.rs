@@ -65,7 +65,7 @@ enum Kind {
     Latin,
     /// An office, a number in a list, a telephone: of no use here.
     Nothing,
-    /// Why somebody did not come, or went.
+    /// Why somebody did not come or went, or whom a teacher signed for.
     Reason,
     /// Part of a name.
     Name,
@@ -270,6 +270,7 @@ fn kind(word: &str, marks: &Marks, in_brackets: bool) -> Kind {
         () if digits && count == 4 || count > 1 && is_class(&plain) => Kind::Class,
         () if digits && count > 4 => Kind::Number,
         () if nobody::is_office(&plain.to_lowercase()) => Kind::Nothing,
+        () if nobody::is_teacher(&plain) => Kind::Reason,
         () if of_status && count > usize::from(in_brackets && plain.is_ascii()) => {
             stated().map_or_else(|| latin_or_name(word), Kind::Status)
         }

@@ -130,6 +130,14 @@ pub(super) fn begins_a_list(text: &str, marks: &Marks) -> bool {
 const REASONS: &str = "有事 有课 有会 生病 身体不适 上课 考试 实习 比赛 开会 值班 外出 出差 回家 离开 离场 先走 代签 补签 \
     线上 线下 取消 退出 不来 来不了 未签名 已退 冲突";
 
+/// Those who are with students, and may have signed for them.
+const TEACHERS: &str = "指导老师 指导教师 带队老师 带队教师 任课老师 任课教师";
+
+/// Whether a word is what a teacher is called who may have signed for students.
+pub(super) fn is_teacher(word: &str) -> bool {
+    words(TEACHERS).any(|teacher| teacher == word)
+}
+
 /// Whether a word says what somebody did in place of coming.
 pub(super) fn is_reason(word: &str) -> bool {
     words(REASONS).any(|reason| word.ends_with(reason))
@@ -143,8 +151,8 @@ pub(super) fn ends_in_a_reason(name: &str) -> bool {
 
 /// Words beside a name that are none: offices, and what somebody was at a meeting.
 const OFFICES: &str = "组长 副组长 班长 副班长 团支书 书记 副书记 学委 委员 部长 副部长 会长 副会长 社长 副社长 队长 副队长 \
-    主席 副主席 干事 主持人 主持 主讲 主讲人 嘉宾 记录人 老师 教师 辅导员 班主任 指导老师 指导教师 \
-    带队老师 带队教师 任课老师 任课教师 host co-host guest me";
+    主席 副主席 干事 主持人 主持 主讲 主讲人 嘉宾 记录人 老师 教师 辅导员 班主任 \
+    host co-host guest me";
 
 #[cfg(test)]
 mod tests {

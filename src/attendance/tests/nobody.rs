@@ -43,7 +43,7 @@ fn sums_and_notes_are_nobody_and_words_in_place_of_a_name_are_reported() {
     }
     let (counted, wrong) = signed("iPhone");
     assert!(counted == "present: 20" && wrong.contains("the name of a device"), "{wrong}");
-    for name in ["何其芳有事", "何其芳 中途有事", "指导老师 何老师"] {
+    for name in ["何其芳有事", "何其芳 中途有事", "指导老师 何老师", "指导老师：何晴"] {
         let (counted, wrong) = signed(name);
         assert_eq!(counted, "present: 21", "{name}");
         assert!(wrong.contains("warning[record-person]: this cell has more than a name in it"), "{name}: {wrong}");
