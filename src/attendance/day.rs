@@ -55,6 +55,13 @@ impl Days<'_> {
         Scanned { year: None, month, day, start: 0, end: 4, more: More::Nothing }.date(self.term)
     }
 
+    /// The month and the day before a time: `10-15 18:20`.
+    pub fn month_and_day(text: &str) -> Option<(i8, i8)> {
+        let text: String = text.nfkc().collect();
+        let scanned = scans(&text).into_iter().next().filter(|scanned| scanned.start == 0 && scanned.year.is_none())?;
+        clock::minute(text.get(scanned.end..)?).map(|_| (scanned.month, scanned.day))
+    }
+
     /// The first day that is anywhere in a title or a file's name.
     pub fn within(self, text: &str) -> Option<Date> {
         let text: String = text.nfkc().collect();
@@ -99,6 +106,13 @@ pub(super) fn is_aside(heading: &str) -> bool {
     });
     let has = |words: &[&str]| words.iter().any(|word| plain.contains(word));
     !scans.is_empty() && (limits || has(&QUESTIONS) && !has(&OF_ATTENDANCE))
+}
+
+/// What else `10.1` may be where a spreadsheet took a day for a number: 10月10日, whose last 0 it does not show.
+pub(super) fn longer(text: &str, date: Date) -> Option<Date> {
+    let (month, day) = text.trim().split_once('.')?;
+    let is_it = matches!(day, "1" | "2" | "3") && month.parse() == Ok(date.month()) && day.parse() == Ok(date.day());
+    if is_it { Date::new(date.year(), date.month(), date.day() * 10).ok() } else { None }
 }
 
 /// Whether a line above a table has the day of the sheet itself or of its preparation, and not that of the activity.

@@ -11,7 +11,7 @@ use super::layout::Look;
 use super::mark::Status;
 use super::title::tidy;
 use crate::config::Term;
-use blackeyes_sheets::{Row, folded};
+use blackeyes_sheets::{Cell, Row, folded};
 
 /// A column of a register that is an activity.
 #[derive(Debug, Default)]
@@ -23,6 +23,10 @@ pub(super) struct EventColumn {
     pub missing: Missing,
     /// The day of the week in the heading, if its day is another.
     pub other_weekday: bool,
+    /// The other day that its heading may be of, and whether that is a number.
+    pub longer: Option<(Date, bool)>,
+    /// Whether it may well be of that day.
+    pub day_in_doubt: bool,
     /// Whether a time or a signature may be in it in place of a mark.
     pub is_signed: bool,
     /// The column in which people signed out.
@@ -123,6 +127,7 @@ impl Look<'_> {
         events.extend(asked.map(|(event, _)| event));
         one_of_each(&mut events, outs, &mut others);
         events.sort_by_key(|event| event.column);
+        find_days_in_doubt(&mut events);
         (events, others)
     }
 
@@ -169,7 +174,13 @@ impl Look<'_> {
             key.id == title || key.titles.iter().any(|own| !title.is_empty() && folded(own) == folded(&title))
         };
         let known = date.is_some() || self.keys.iter().any(is);
-        (EventColumn { column, title, date, missing, other_weekday, ..EventColumn::default() }, known)
+        let is_number = [Some(headings.row), headings.below]
+            .into_iter()
+            .flatten()
+            .any(|row| matches!(row.cell(column), Cell::Number(_)));
+        let longer = date.and_then(|date| parts.iter().find_map(|text| day::longer(text, date)));
+        let longer = longer.map(|day| (day, is_number));
+        (EventColumn { column, title, date, missing, other_weekday, longer, ..EventColumn::default() }, known)
     }
 
     fn is_in(&self, term: Option<Term>, day: Date) -> bool {
@@ -182,6 +193,25 @@ impl Look<'_> {
         let marks = cells.iter().filter(|text| self.marks.read(text).is_some_and(|status| status != Status::Unmarked));
         let are_marks = cells.len() >= 2 && marks.count() * 5 >= cells.len() * 4;
         are_marks.then(|| cells.iter().all(|text| ANSWERS.contains(&folded(text).as_str())))
+    }
+}
+
+/// Notes where `10.1` may be 10月10日: where only that is in the order of the columns, and of a number unless only 10月1日 is.
+fn find_days_in_doubt(events: &mut [EventColumn]) {
+    let dates: Vec<Option<Date>> = events.iter().map(|event| event.date).collect();
+    let known: Vec<Date> = dates.iter().flatten().copied().collect();
+    let falls = known.windows(2).filter(|pair| pair[0] > pair[1]).count() * 2 > known.len();
+    for (at, event) in events.iter_mut().enumerate() {
+        let Some((longer, is_number)) = event.longer else { continue };
+        let before = dates.get(..at).unwrap_or_default().iter().rev().flatten().next();
+        let after = dates.get(at + 1..).unwrap_or_default().iter().flatten().next();
+        let (low, high) = if falls { (after, before) } else { (before, after) };
+        let fits = |day: Date| low.is_none_or(|low| *low <= day) && high.is_none_or(|high| day <= *high);
+        event.day_in_doubt = match (event.date.is_some_and(fits), fits(longer)) {
+            (true, false) => false,
+            (false, true) => true,
+            _ => is_number,
+        };
     }
 }
 

@@ -95,7 +95,22 @@ const USUAL: [(Status, &[&str]); 5] = [
         ],
     ),
     (Status::Late, &["迟到", "迟", "来晚", "晚到", "late", "l", "tardy", "迟到早退"]),
-    (Status::LeftEarly, &["早退", "退", "left early", "leftearly", "early", "left-early"]),
+    (
+        Status::LeftEarly,
+        &[
+            "早退",
+            "退",
+            "中途离开",
+            "中途离场",
+            "中途退场",
+            "提前离开",
+            "提前离场",
+            "left early",
+            "leftearly",
+            "early",
+            "left-early",
+        ],
+    ),
     (
         Status::Excused,
         &[

@@ -42,6 +42,7 @@ mod ledger;
 mod legend;
 mod mark;
 mod named;
+mod nobody;
 mod people;
 mod protect;
 mod purpose;
@@ -254,7 +255,7 @@ fn each_part(
             Source::Sheet(sheet) => take(&Part::from(sheet), troubles),
             Source::Bytes(bytes) => {
                 let book = Book::open(path, &bytes)?;
-                troubles.extend(book.hidden.map(Diagnostic::private));
+                troubles.extend(book.hidden.into_iter().map(Diagnostic::private));
                 book.parts.iter().try_for_each(|part| take(part, troubles))
             }
         }

@@ -5,9 +5,14 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::class::is_class;
 use super::mark::{Marks, Status};
-use blackeyes_chinese::names::{names_in, readings};
+use super::nobody;
+use blackeyes_chinese::names::names_in;
+use latin::{latin, same_in_latin};
 
+mod latin;
 mod odd;
+
+pub(super) use latin::is_reading;
 
 /// Somebody whom a cell names.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -60,6 +65,8 @@ enum Kind {
     Latin,
     /// An office, a number in a list, a telephone: of no use here.
     Nothing,
+    /// Why somebody did not come or went, or whom a teacher signed for.
+    Reason,
     /// Part of a name.
     Name,
 }
@@ -118,10 +125,13 @@ pub(super) fn people<'t>(cell: &'t str, marks: &Marks) -> Result<Vec<Written<'t>
                 one.class = after.unwrap_or(class);
                 one.number = number.unwrap_or_default();
                 one.status = status.map(|(status, _)| status);
+                if of_kind(Kind::Reason).next().is_some() {
+                    (one.name, one.is_odd) = (piece, true);
+                }
                 unsure |= status.is_some_and(|(_, in_brackets)| !in_brackets);
             }
             several => {
-                if status.is_some() {
+                if status.is_some() || of_kind(Kind::Reason).next().is_some() {
                     return Err(Doubt::Status);
                 }
                 for one in several {
@@ -183,6 +193,9 @@ fn words<'t>(piece: &'t str, marks: &Marks) -> Vec<Word<'t>> {
                 kind = Kind::Name;
             }
             kind = after_a_name(text, words.last(), marks).map_or(kind, Kind::Status);
+            if after && kind == Kind::Name && nobody::is_reason(text) {
+                kind = Kind::Reason;
+            }
             words.push(Word { text, start, kind, in_brackets, after_stroke: stroke });
         }
     };
@@ -247,42 +260,6 @@ fn attached<'t>(word: &'t str, start: usize, marks: &Marks) -> Vec<(&'t str, usi
 
 /// What a word is.
 fn kind(word: &str, marks: &Marks, in_brackets: bool) -> Kind {
-    const OFFICES: [&str; 34] = [
-        "组长",
-        "副组长",
-        "班长",
-        "副班长",
-        "团支书",
-        "书记",
-        "副书记",
-        "学委",
-        "委员",
-        "部长",
-        "副部长",
-        "会长",
-        "副会长",
-        "社长",
-        "副社长",
-        "队长",
-        "副队长",
-        "主席",
-        "副主席",
-        "干事",
-        "主持人",
-        "主持",
-        "主讲",
-        "主讲人",
-        "嘉宾",
-        "记录人",
-        "老师",
-        "教师",
-        "辅导员",
-        "班主任",
-        "host",
-        "co-host",
-        "guest",
-        "me",
-    ];
     let plain: String = word.nfkc().filter(|c| !c.is_whitespace()).collect();
     let digits = plain.bytes().all(|byte| byte.is_ascii_digit());
     let count = plain.chars().count();
@@ -292,7 +269,8 @@ fn kind(word: &str, marks: &Marks, in_brackets: bool) -> Kind {
         () if digits && (count < 4 || count == 11 && plain.starts_with('1')) => Kind::Nothing,
         () if digits && count == 4 || count > 1 && is_class(&plain) => Kind::Class,
         () if digits && count > 4 => Kind::Number,
-        () if OFFICES.contains(&plain.to_lowercase().as_str()) => Kind::Nothing,
+        () if nobody::is_office(&plain.to_lowercase()) => Kind::Nothing,
+        () if nobody::is_teacher(&plain) => Kind::Reason,
         () if of_status && count > usize::from(in_brackets && plain.is_ascii()) => {
             stated().map_or_else(|| latin_or_name(word), Kind::Status)
         }
@@ -354,34 +332,6 @@ fn is_joined(piece: &str, pair: &[Word<'_>]) -> bool {
     let is_name = |word: &Word<'_>| (2..=4).contains(&word.text.chars().count()) && word.text.chars().all(is_han);
     let between = piece.get(one.start + one.text.len()..other.start).unwrap_or_default();
     is_name(one) && is_name(other) && between.contains(['-', '—', '–', '_', '+', '＋', '－', '~', '～'])
-}
-
-/// All Latin words of a piece in one.
-fn latin(words: &[Word<'_>]) -> String {
-    words.iter().filter(|word| word.kind == Kind::Latin).map(|word| word.text).collect::<Vec<_>>().join(" ")
-}
-
-/// Leaves out a name in Latin letters that is that of somebody named in Han characters.
-fn same_in_latin(found: &mut Vec<Written<'_>>) {
-    let han: Vec<&str> = found.iter().map(|one| one.name).filter(|name| name.chars().any(is_han)).collect();
-    if han.len() < found.len() {
-        found.retain(|one| one.name.chars().any(is_han) || !han.iter().any(|name| is_reading(name, one.name)));
-    }
-}
-
-/// Whether `latin` is the name in pinyin, in either order.
-fn is_reading(name: &str, latin: &str) -> bool {
-    let letters: String = latin
-        .nfd()
-        .filter(|c| c.is_alphabetic())
-        .flat_map(char::to_lowercase)
-        .map(|c| if c == 'v' { 'u' } else { c })
-        .collect();
-    let read: Vec<String> = readings(name, None).into_iter().map(|read| read.replace(['v', 'ü'], "u")).collect();
-    (0..read.len()).any(|from| {
-        let (head, tail) = read.split_at(from);
-        [tail, head].concat().concat() == letters
-    })
 }
 
 /// Where a part of a text begins in it.

@@ -145,6 +145,9 @@ fn of_segment(segment: &str) -> Option<(Purpose, usize)> {
     if let Some(at) = negated(segment) {
         return Some((Purpose::Of(Status::Absent), at));
     }
+    if let Some(at) = not_done(segment) {
+        return Some((Purpose::Members, at));
+    }
     let mut head = bare(segment);
     let mut found: Option<(Purpose, usize)> = None;
     while let Some((word, status)) = STATUSES.iter().find(|(word, _)| head.ends_with(word)) {
@@ -170,6 +173,14 @@ fn negated(segment: &str) -> Option<usize> {
         let of_people = is_list(rest) || PEOPLE.iter().any(|word| rest.ends_with(word));
         (of_people && !is_future).then_some(at)
     })
+}
+
+/// Where a part begins to say that people did not do something else than come: `未交作业名单`.
+fn not_done(segment: &str) -> Option<usize> {
+    const NOT: [&str; 7] = ["未交", "未提交", "未完成", "未缴", "未报名", "欠交", "没交"];
+    const PEOPLE: [&str; 7] = ["人员", "同学", "学生", "名单", "的人", "情况", "者"];
+    let at = NOT.iter().filter_map(|not| segment.find(not)).min()?;
+    PEOPLE.iter().any(|word| segment.ends_with(word)).then_some(at)
 }
 
 /// Whether no more than words for a list are in a text.
@@ -214,6 +225,7 @@ mod tests {
             ("讲座报名表", Purpose::Members),
             ("报名名单 2026-03-05", Purpose::Members),
             ("应到人员", Purpose::Members),
+            ("未交作业名单", Purpose::Members),
         ] {
             assert_eq!(of(text), Some(purpose), "{text}");
         }

@@ -8,5 +8,6 @@ mod habits;
 mod joins;
 mod kit;
 mod necessity;
+mod nobody;
 mod shapes;
 mod silent;

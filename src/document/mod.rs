@@ -40,6 +40,7 @@ mod rewritten;
 mod picture;
 mod place;
 mod roll;
+mod roll_consent;
 mod roll_table;
 mod schema;
 mod several;

@@ -6,6 +6,7 @@ use super::award::{Award, Columns, Honouree};
 use super::matter::Around;
 use super::personal::Guard;
 use super::picture::Picture;
+use super::roll_consent::{Asked, asked, together, unclear};
 use super::several::{Several, several, wording};
 use super::signature;
 use crate::codes;
@@ -131,11 +132,12 @@ fn read_sheets(sheets: &[Sheet], awards: &mut Vec<Award>, guard: &Guard<'_>, fou
         found.extend(sheet.left_out());
         let (sheet, hidden) = (&sheet.visible(), &sheet.hidden);
         match find_header(sheet, &columns) {
-            Ok(header) => {
+            Ok(mut header) => {
                 any = true;
+                let consents = consents(&mut header, sheet, found);
                 found.extend(header.warnings.iter().cloned());
                 for row in header.rows(sheet) {
-                    let row = RowReader { sheet, header: &header, row, hidden, only_award };
+                    let row = RowReader { sheet, header: &header, row, hidden, only_award, consents: &consents };
                     found.extend(row.personal_data(guard));
                     found.extend(row.unseen());
                     row.read(awards, found);
@@ -155,6 +157,21 @@ fn read_sheets(sheets: &[Sheet], awards: &mut Vec<Award>, guard: &Guard<'_>, fou
     }
 }
 
+/// The columns in which people consent; of one whose answer is not clear it is reported.
+fn consents(header: &mut Header, sheet: &Sheet, found: &mut Diagnostics) -> Vec<usize> {
+    let mut consents: Vec<usize> = header.column("consent").into_iter().collect();
+    for (column, heading) in header.others(sheet) {
+        let Some(of) = asked(&heading) else { continue };
+        header.no_warning_of(column);
+        if of == Asked::Consent {
+            consents.push(column);
+        } else {
+            found.push(unclear(of, sheet.place(Some(header.row), Some(column))));
+        }
+    }
+    consents
+}
+
 /// A row of a roll's table.
 struct RowReader<'a> {
     sheet: &'a Sheet,
@@ -164,6 +181,8 @@ struct RowReader<'a> {
     hidden: &'a Hidden,
     /// Whether the roll declares exactly one award, which is then that of rows that name none.
     only_award: bool,
+    /// The columns in which people consent.
+    consents: &'a [usize],
 }
 
 impl RowReader<'_> {
@@ -289,17 +308,25 @@ impl RowReader<'_> {
         })
     }
 
+    /// Whether the person consents, as all columns that ask for it say together.
     fn consent(&self, found: &mut Diagnostics) -> Option<bool> {
-        let text = self.text("consent")?.to_lowercase();
+        let answers: Vec<Option<bool>> = self.consents.iter().map(|column| self.answer(*column, found)).collect();
+        together(&answers)
+    }
+
+    /// What one cell says of consent.
+    fn answer(&self, column: usize, found: &mut Diagnostics) -> Option<bool> {
+        let text = self.row.cell(column).text();
+        let text = join_lines(&without_unseen(&text)).to_lowercase();
         match text.as_str() {
+            "" => None,
             "是" | "同意" | "yes" | "y" | "true" | "1" | "√" | "✓" | "✔" | "☑" | "v" => Some(true),
             "否" | "不同意" | "no" | "n" | "false" | "0" | "×" | "✗" | "✘" | "x" => Some(false),
             _ => {
-                found.push(self.bad(
-                    "consent",
-                    words!("this cell says neither yes nor no", "这一格看不出是否同意"),
-                    words!("write 是 or 否, or leave it empty", "请填“是”或“否”，或留空"),
-                ));
+                let place = self.sheet.place(Some(self.row.number), Some(column));
+                let message = words!("this cell says neither yes nor no", "这一格看不出是否同意");
+                let hint = words!("write 是 or 否, or leave it empty", "请填“是”或“否”，或留空");
+                found.push(Diagnostic::new(codes::BAD_CELL, message).at(place).hint(hint));
                 None
             }
         }

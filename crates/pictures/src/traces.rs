@@ -144,7 +144,9 @@ fn in_boxes(bytes: &[u8], depth: usize) -> bool {
 fn in_matroska(bytes: &[u8]) -> bool {
     // The names of tags stand under 45 A3, after their length; attached files under 19 41 A4 69; a title under 7B A9.
     let speaks = |at: usize| {
-        let name = bytes.get(at + 3..).unwrap_or_default();
+        // The length has as many bytes as its first has leading zeros, and one.
+        let length = bytes.get(at + 2).map_or(1, |first| first.leading_zeros() as usize + 1);
+        let name = bytes.get(at + 2 + length..).unwrap_or_default();
         ![&b"ENCODER"[..], b"DURATION", b"HANDLER", b"VENDOR", b"MAJOR", b"MINOR", b"COMPAT"]
             .iter()
             .any(|known| name.starts_with(known))
@@ -293,6 +295,13 @@ mod tests {
         };
         assert_eq!(traces("a.webm", &webm(b"ARTIST")), Some(Traces::Recording));
         assert_eq!(traces("a.webm", &webm(b"ENCODER")), None);
+        // The same length in eight bytes, as ffmpeg writes it.
+        let long = |name: &[u8]| {
+            let length = [&[1, 0, 0, 0, 0, 0, 0][..], &[name.len() as u8]].concat();
+            [b"\x1A\x45\xDF\xA3\x12\x54\xC3\x67\x90\x45\xA3", &length[..], name].concat()
+        };
+        assert_eq!(traces("a.webm", &long(b"ARTIST")), Some(Traces::Recording));
+        assert_eq!(traces("a.webm", &long(b"ENCODER")), None);
     }
 
     proptest! {

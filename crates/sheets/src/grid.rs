@@ -14,6 +14,8 @@ use super::trouble::{Limit, Trouble};
 pub(super) struct Grids {
     pub(super) seen: Vec<(String, Grid)>,
     pub(super) hidden: usize,
+    /// Whether comments are on cells.
+    pub(super) has_comments: bool,
 }
 
 /// The cells of a sheet while it is read, in whatever order they come.

@@ -5,7 +5,7 @@ use strsim::normalized_damerau_levenshtein;
 use super::heading::{folded, is_private, shorter_forms};
 use super::{Cell, Row, Sheet};
 use crate::codes;
-use blackeyes_diagnostics::{CellPlace, Diagnostic, words};
+use blackeyes_diagnostics::{CellPlace, Diagnostic, Place, words};
 
 /// In how many rows that hold anything the headings are looked for.
 const ROWS_LOOKED_AT: usize = 20;
@@ -51,6 +51,21 @@ impl Header {
     /// The cell of `row` in the column of this key; empty if the table does not have it.
     pub fn cell<'a>(&self, row: &'a Row, key: &str) -> &'a Cell {
         row.cell(self.column(key).unwrap_or(usize::MAX))
+    }
+
+    /// The columns of no key that have a heading, and what it is.
+    pub fn others(&self, sheet: &Sheet) -> Vec<(usize, String)> {
+        let row = sheet.rows.iter().find(|row| row.number == self.row);
+        let cells = row.map(|row| row.cells.as_slice()).unwrap_or_default().iter().enumerate();
+        let other = |column: usize| self.columns.iter().all(|(_, of)| *of != column);
+        let texts = cells.map(|(column, cell)| (column, heading_text(cell)));
+        texts.filter(|(column, text)| !text.is_empty() && other(*column)).collect()
+    }
+
+    /// Leaves out the warning that a column is not read.
+    pub fn no_warning_of(&mut self, column: usize) {
+        let number = u32::try_from(column + 1).ok();
+        self.warnings.retain(|of| !matches!(&of.place, Place::Cell(place) if place.column == number));
     }
 
     /// Where that cell is.

@@ -104,3 +104,19 @@ pub(super) fn hidden_sheet(path: &Arc<str>) -> Diagnostic {
     diagnostic.severity = Severity::Suggestion;
     diagnostic
 }
+
+/// That comments are on cells, and not read.
+pub(super) fn comments(path: &Arc<str>) -> Diagnostic {
+    Diagnostic::new(
+        codes::HIDDEN_CELLS,
+        words!(
+            "this workbook has comments on cells, which are not read",
+            "这个工作簿的单元格上有批注，批注的内容不会读取"
+        ),
+    )
+    .at(Place::file(Arc::clone(path)))
+    .hint(words!(
+        "write what they say into the cells, such as 请假 or 否, and delete the comments",
+        "请把批注里的内容（如“请假”“否”）写进单元格，然后删去批注"
+    ))
+}

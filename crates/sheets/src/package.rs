@@ -35,6 +35,15 @@ impl<'a> Package<'a> {
         self.names.contains_key(&folded(name))
     }
 
+    /// Whether comments on cells are there, of either kind.
+    pub(super) fn has_comments(&self) -> bool {
+        let is_one = |name: &String| {
+            let file = name.rsplit('/').next().unwrap_or_default();
+            file.ends_with(".xml") && (file.starts_with("comment") || file.starts_with("threadedcomment"))
+        };
+        self.names.keys().any(is_one)
+    }
+
     /// Unpacks a part; `None` if there is none of this name.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Trouble> {
         let Some(&index) = self.names.get(&folded(name)) else { return Ok(None) };

@@ -33,7 +33,7 @@ pub(super) fn read_within(path: &Arc<str>, bytes: &[u8], budget: &mut Budget) ->
     format.check(bytes)?;
     let grids = match format {
         Format::Csv | Format::Tsv => {
-            return Ok(Tables { sheets: vec![delimited::read(path, bytes, budget)?], hidden: None });
+            return Ok(Tables { sheets: vec![delimited::read(path, bytes, budget)?], hidden: Vec::new() });
         }
         Format::Xlsx => xlsx::read(bytes, budget)?,
         Format::Xls => xls::read(bytes, budget)?,
@@ -43,7 +43,9 @@ pub(super) fn read_within(path: &Arc<str>, bytes: &[u8], budget: &mut Budget) ->
         let (rows, hidden) = grid.into_rows();
         Sheet { path: Arc::clone(path), name: Some(name.into()), rows, hidden }
     };
-    let hidden = (grids.hidden > 0).then(|| hidden::hidden_sheet(path));
+    let hidden_sheet = (grids.hidden > 0).then(|| hidden::hidden_sheet(path));
+    let comments = grids.has_comments.then(|| hidden::comments(path));
+    let hidden = hidden_sheet.into_iter().chain(comments).collect();
     let sheets: Vec<Sheet> = grids.seen.into_iter().map(sheet).collect();
     if sheets.is_empty() { Err(Trouble::NoSheet) } else { Ok(Tables { sheets, hidden }) }
 }

@@ -25,8 +25,8 @@ pub struct Sheet {
 pub struct Tables {
     /// Those that can be seen, in their order: at least one.
     pub sheets: Vec<Sheet>,
-    /// What is to be said of those that cannot.
-    pub hidden: Option<Diagnostic>,
+    /// What is to be said of those that cannot, and of comments on cells, which are not read.
+    pub hidden: Vec<Diagnostic>,
 }
 
 /// A row that holds something.

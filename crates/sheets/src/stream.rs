@@ -23,8 +23,8 @@ use blackeyes_diagnostics::{CellPlace, Diagnostic};
 pub struct Book<'b> {
     /// At least one.
     pub parts: Vec<Part<'b>>,
-    /// What is to be said of sheets that are hidden.
-    pub hidden: Option<Diagnostic>,
+    /// What is to be said of sheets that are hidden, and of comments on cells.
+    pub hidden: Vec<Diagnostic>,
 }
 
 impl<'b> Book<'b> {
@@ -40,7 +40,7 @@ impl<'b> Book<'b> {
             format.check(bytes).map_err(told)?;
             let text = Delimited::open(path, bytes).map_err(told)?;
             let part = Part { path: Arc::clone(path), name: None, rows: Rows::Text(text), hidden: Hidden::default() };
-            (vec![part], None)
+            (vec![part], Vec::new())
         } else {
             let Tables { sheets, hidden } = read(path, bytes)?;
             (sheets.into_iter().map(Part::from).collect(), hidden)
@@ -161,6 +161,11 @@ impl<'r> RowView<'r> {
             },
             Cells::Record(_) => None,
         }
+    }
+
+    /// Whether the workbook says that `column` holds a number.
+    pub fn is_number(&self, column: usize) -> bool {
+        matches!(self.cells, Cells::Row(cells) if matches!(cells.get(column), Some(Cell::Number(_))))
     }
 
     /// The same row, kept.

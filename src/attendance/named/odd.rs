@@ -3,12 +3,12 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Written, is_han};
-use crate::attendance::legend;
+use crate::attendance::{legend, nobody};
 
 /// Notes which names have something else in them.
 pub(super) fn note(found: &mut [Written<'_>]) {
     for one in found {
-        one.is_odd |= has_a_mark(one.name);
+        one.is_odd |= has_a_mark(one.name) || nobody::ends_in_a_reason(one.name);
     }
 }
 

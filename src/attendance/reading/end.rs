@@ -41,6 +41,7 @@ impl Reading<'_> {
             self.troubles.push(trouble::blank_class(place));
         }
         self.end_sign_in();
+        self.twice_in_a_meeting();
         if let Some(sheet) = self.records.sheets.get_mut(self.sheet as usize) {
             sheet.rows = self.hash.finish();
         }

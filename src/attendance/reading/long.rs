@@ -5,7 +5,7 @@ use crate::attendance::account::RowFate;
 use crate::attendance::blocks::Block;
 use crate::attendance::clock::{self, Missing};
 use crate::attendance::column::Role;
-use crate::attendance::day::Days;
+use crate::attendance::day::{Days, longer};
 use crate::attendance::kinds;
 use crate::attendance::mark::Status;
 use crate::attendance::people::Who;
@@ -58,6 +58,10 @@ impl Reading<'_> {
                 let missing = if Days::are_several(&date) { Missing::Several } else { Missing::Day };
                 self.troubles.push(trouble::no_day(place, missing, self.layout.term));
                 return None;
+            }
+            let dated = block.column(Role::Date).filter(|column| row.is_number(*column));
+            if dated.is_some() && day.is_some_and(|day| longer(&date, day).is_some()) {
+                self.troubles.push(trouble::day_in_doubt(self.place(row.number, dated)));
             }
             let event = self.event(title.clone().into_owned(), day, Some(row.number), column);
             if let Some(event) = self.records.events.get_mut(event as usize) {

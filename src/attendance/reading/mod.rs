@@ -27,6 +27,7 @@ use blackeyes_sheets::RowView;
 mod end;
 mod long;
 mod marks;
+mod others;
 mod rows;
 mod sign_in;
 
@@ -66,6 +67,10 @@ pub(super) struct Reading<'a> {
     bare: RapidHashSet<String>,
     /// What becomes of the rows of another table, below the one that is read.
     below: Option<RowFate>,
+    /// For each block, whether a heading began a list of other people than those who came.
+    listed: Vec<bool>,
+    /// In a meeting: names that may be of somebody who joined twice.
+    joined: Vec<(String, u32)>,
     /// Whether it was reported that the spreadsheet shortened student numbers.
     shortened: bool,
     /// For each block the class of the row above, for cells merged downwards.
@@ -108,6 +113,8 @@ impl<'a> Reading<'a> {
             account: Account::default(),
             bare: RapidHashSet::default(),
             below: None,
+            listed: vec![false; layout.blocks.len()],
+            joined: Vec::new(),
             shortened: false,
             classes: vec![String::new(); layout.blocks.len()],
         };
@@ -141,6 +148,10 @@ impl<'a> Reading<'a> {
                     if other_weekday {
                         let place = self.place(self.layout.last_row, Some(column));
                         self.troubles.push(trouble::other_weekday(place));
+                    }
+                    if of.day_in_doubt {
+                        let place = self.place(self.layout.row, Some(column));
+                        self.troubles.push(trouble::day_in_doubt(place));
                     }
                     self.columns.push(ColumnState {
                         event,
@@ -219,7 +230,9 @@ impl<'a> Reading<'a> {
                 return RowFate::Reported;
             }
         };
-        if !layout.meeting && names.iter().any(|one| one.is_odd) {
+        if layout.meeting {
+            self.joined.extend(names.iter().map(|one| (one.name.to_owned(), row.number)));
+        } else if names.iter().any(|one| one.is_odd) {
             self.troubles.push(trouble::more_than_a_name(at_name));
         }
         if let [one] = &names[..] {

@@ -7,6 +7,7 @@ use crate::attendance::column::{Role, role};
 use crate::attendance::foot::is_foot;
 use crate::attendance::legend::{self, Legend};
 use crate::attendance::mark::Status;
+use crate::attendance::nobody;
 use crate::attendance::trouble;
 use blackeyes_sheets::RowView;
 
@@ -30,6 +31,12 @@ impl Reading<'_> {
         if !name.is_empty() && block.column(Role::Waiting).is_some_and(waited) {
             return Some(RowFate::Waiting);
         }
+        let is_met = self.bare.contains(name);
+        let alone = if is_met { None } else { self.alone(row, block, index) };
+        if alone.is_some_and(|text| nobody::begins_a_list(&text, &self.marks)) {
+            self.listed.iter_mut().skip(index).take(1).for_each(|listed| *listed = true);
+            return Some(RowFate::Foot);
+        }
         if is_foot(name) || self.is_legend(row, name) {
             self.compare_legend(row);
             return Some(RowFate::Foot);
@@ -39,18 +46,27 @@ impl Reading<'_> {
             self.below = Some(RowFate::Details);
             return self.below;
         }
+        if !is_met && let Some(fate) = self.in_place_of_a_name(row, block, name) {
+            return Some(fate);
+        }
         if !name.is_empty() || !number.is_empty() {
-            return None;
+            let is_listed = self.listed.get(index).copied().unwrap_or_default();
+            return if is_listed { self.of_a_list(row, block) } else { None };
         }
         let first = (0..row.len()).map(|column| row.text(column)).find(|text| !text.is_empty()).unwrap_or_default();
         if is_foot(&first) || self.is_legend(row, &first) {
             self.compare_legend(row);
             return Some(RowFate::Foot);
         }
+        Some(self.nameless(row, block, index))
+    }
+
+    /// What becomes of a row without a name or a number.
+    fn nameless(&mut self, row: RowView<'_>, block: &Block, index: usize) -> RowFate {
         let place = self.place(row.number, block.column(Role::Name));
         if self.says_something(row, block) {
             self.troubles.push(trouble::nobody(place));
-            return Some(RowFate::Reported);
+            return RowFate::Reported;
         }
         let numbering = |column: usize| {
             let is_index = self.layout.blocks.iter().any(|block| block.column(Role::Index) == Some(column));
@@ -64,9 +80,9 @@ impl Reading<'_> {
         });
         if stray {
             self.troubles.push(trouble::stray(place));
-            return Some(RowFate::Reported);
+            return RowFate::Reported;
         }
-        Some(RowFate::Numbering)
+        RowFate::Numbering
     }
 
     /// Whether a row says what marks mean, and nothing of anybody.

@@ -1,6 +1,6 @@
 //! Rows of a sign-in sheet: of one activity, signed or marked.
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
 use super::Reading;
@@ -8,6 +8,7 @@ use crate::attendance::account::RowFate;
 use crate::attendance::blocks::Block;
 use crate::attendance::clock;
 use crate::attendance::column::Role;
+use crate::attendance::day::Days;
 use crate::attendance::mark::{Signed, Status};
 use crate::attendance::people::Who;
 use crate::attendance::trouble;
@@ -66,6 +67,13 @@ impl Reading<'_> {
         let Some(date) = self.layout.date else { return false };
         // A workbook's time without a day is one of 1899.
         let signed = moment(row, column, self.days.zone).filter(|moment| moment.year() >= 2000);
+        let signed = signed.or_else(|| {
+            let text = row.text(column);
+            let (month, day) = Days::month_and_day(&text)?;
+            let minute = clock::minute(&text)?;
+            let hour = i8::try_from(minute / 60).ok()?;
+            Some(Date::new(date.year(), month, day).ok()?.at(hour, i8::try_from(minute % 60).ok()?, 0, 0))
+        });
         signed.is_some_and(|moment| {
             moment.date() != date && (moment.hour() >= 6 || date.tomorrow().ok() != Some(moment.date()))
         })

@@ -70,7 +70,7 @@ const HEADINGS: [&str; 34] = [
     "等候室",
 ];
 /// Cells, those of no use among them.
-const CELLS: [&str; 28] = [
+const CELLS: [&str; 33] = [
     "",
     "",
     "√",
@@ -99,6 +99,11 @@ const CELLS: [&str; 28] = [
     "林晓晨-周可",
     "请假，感冒",
     "签退",
+    "未到人员名单",
+    "以下空白",
+    "待定",
+    "林晓晨的iPhone",
+    "林晓晨2",
 ];
 
 fn sheets() -> impl Strategy<Value = Vec<Vec<&'static str>>> {

@@ -11,11 +11,12 @@ mod sheet;
 mod person;
 
 pub(super) use person::{
-    blank_class, contradiction, more_than_a_name, names, namesakes, nobody, remark, several, shortened, stray,
-    two_names, two_statuses,
+    blank_class, contradiction, device, more_than_a_name, names, namesakes, nobody, not_a_name, other_name, remark,
+    several, shortened, stray, two_names, two_statuses,
 };
 pub(super) use sheet::{
-    another_day, column, hidden, legend, no_day, nothing, of_some, other_weekday, second_table, shape,
+    another_day, column, day_in_doubt, hidden, legend, no_day, nothing, of_some, other_weekday, second_list,
+    second_table, shape,
 };
 
 use super::layout::Shape;

@@ -62,6 +62,51 @@ pub fn more_than_a_name(place: CellPlace) -> Diagnostic {
     )
 }
 
+/// Something in place of a name.
+pub fn not_a_name(place: CellPlace) -> Diagnostic {
+    warned(
+        codes::RECORD_PERSON,
+        words!(
+            "this cell holds a note or the heading of a group, and no name; the row is not counted",
+            "这一格是说明、占位文字或分组标题，不是姓名，这一行不计入人数"
+        ),
+        place,
+        words!(
+            "write the name if it is of somebody, or delete the row; whoever is listed below it is counted like the others",
+            "如果是一个人，请写姓名；否则请删去这一行。列在它下面的人仍照常统计"
+        ),
+    )
+}
+
+/// A device or a program in place of a name.
+pub fn device(place: CellPlace) -> Diagnostic {
+    warned(
+        codes::RECORD_PERSON,
+        words!(
+            "this is the name of a device or a program; the row is not counted",
+            "这是设备或程序的名称，不是姓名，这一行不计入人数"
+        ),
+        place,
+        words!(
+            "write the name of the person in its place if nobody else's row is theirs, or delete the row",
+            "如果这个人没有另外一行，请改写成本人姓名；否则请删去这一行"
+        ),
+    )
+}
+
+/// Somebody who may be in a meeting under two names.
+pub fn other_name(place: CellPlace) -> Diagnostic {
+    warned(
+        codes::RECORD_PERSON,
+        words!(
+            "somebody else in this meeting has the same name without the number or in Chinese characters; both are counted",
+            "会议里另有一个姓名只差数字，或是同一姓名的汉字写法，现按两个人统计"
+        ),
+        place,
+        words!("write the same name in both rows if it is one person", "如果是同一个人，请把两行的姓名改成一样"),
+    )
+}
+
 /// A mark that differs from the status beside the name.
 pub fn two_statuses(place: CellPlace) -> Diagnostic {
     told(

@@ -109,6 +109,19 @@ pub fn other_weekday(place: CellPlace) -> Diagnostic {
     )
 }
 
+/// A day such as `10.1`, which a spreadsheet makes of `10.10`.
+pub fn day_in_doubt(place: CellPlace) -> Diagnostic {
+    warned(
+        codes::RECORD_DATE,
+        words!(
+            "this may be another day: a spreadsheet drops the last 0 of a number, so that 10.10 becomes 10.1; it is read as it is written",
+            "这里的日期可能不对：表格软件会省去数字末尾的 0，10.10 会变成 10.1；现按写出的日期读取"
+        ),
+        place,
+        words!("write the day as text, such as 10月10日 or 10月1日", "请改写成文字，例如“10月10日”或“10月1日”"),
+    )
+}
+
 /// A day that cannot be read. What is missing is said, and nothing asked for that is there already.
 pub fn no_day(place: CellPlace, missing: Missing, term: Option<Term>) -> Diagnostic {
     let message = match missing {
@@ -179,6 +192,22 @@ pub fn second_table(place: CellPlace) -> Diagnostic {
         ),
         place,
         words!("put it into a sheet or a file of its own", "请把它放进单独的工作表或文件"),
+    )
+}
+
+/// The first of a list of those who were absent, on leave or late, below the list of those who came.
+pub fn second_list(place: CellPlace) -> Diagnostic {
+    told(
+        codes::RECORD_SHAPE,
+        words!(
+            "the heading above this row begins another table: a list of those who were absent, on leave or late; nothing from this row on is read",
+            "上面的标题表示从这一行起是另一张表：缺勤、请假或迟到的名单，从这一行起没有读取"
+        ),
+        place,
+        words!(
+            "put it into a file of its own whose name says so, such as `缺勤名单`, or give every person a mark in a column 考勤",
+            "请把它放进单独的文件，并在文件名里写明，例如“缺勤名单”；也可以加一列“考勤”，给每个人写明状态"
+        ),
     )
 }
 

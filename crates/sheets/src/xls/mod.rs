@@ -20,7 +20,7 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Grids, Trouble> 
     let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(|_| Trouble::Broken(Part::Container))?;
     let stream = stream(&mut file)?;
     let globals = globals::read(&mut Records::new(&stream), budget)?;
-    let mut grids = Grids { seen: Vec::new(), hidden: globals.hidden };
+    let mut grids = Grids { seen: Vec::new(), hidden: globals.hidden, has_comments: false };
     for sheet in &globals.sheets {
         let start = stream.get(sheet.start..).ok_or(Trouble::Broken(Part::Workbook))?;
         grids.seen.push((sheet.name.clone(), cells::read(&mut Records::new(start), &globals, budget)?));

@@ -29,7 +29,7 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Grids, Trouble> 
         None => Vec::new(),
     };
     let shared = Shared { strings, formats, epoch: workbook.epoch };
-    let mut grids = Grids { seen: Vec::new(), hidden: workbook.hidden };
+    let mut grids = Grids { seen: Vec::new(), hidden: workbook.hidden, has_comments: package.has_comments() };
     for sheet in workbook.sheets {
         let part = package.part(&sheet.part)?.ok_or(Trouble::Broken(Part::Workbook))?;
         grids.seen.push((sheet.name, cells::read(&part, &shared, budget)?));
