@@ -245,7 +245,7 @@ fn publish(
     progress.stage(Stage::Render);
     let (steps, site) = (Stoppable(progress), &folder.identity);
     let sources: Vec<&str> = folder.site.share.font.iter().map(|font| font.value.as_str()).collect();
-    let options = PublishOptions { force, site, sources: &sources, steps: &steps, ..PublishOptions::default() };
+    let options = PublishOptions { force, site, sources: &sources, steps: &steps };
     let staged = timings.measure(Stage::Render, || {
         let publisher = Publisher::begin(out, &folder.root, store, lock, options)?;
         let found = render::all(&job, &publisher, progress);

@@ -25,8 +25,8 @@ impl Platform for System {
     }
 
     fn make_private(&self, folder: &Path) -> io::Result<()> {
-        let is_private = fs::metadata(folder)?.permissions().mode() & 0o077 == 0;
-        if is_private { Ok(()) } else { fs::set_permissions(folder, Permissions::from_mode(0o700)) }
+        let is_open = fs::metadata(folder)?.permissions().mode() & 0o077 != 0;
+        if is_open { fs::set_permissions(folder, Permissions::from_mode(0o700)) } else { Ok(()) }
     }
 
     #[cfg(target_os = "linux")]
