@@ -125,9 +125,6 @@ pub(super) fn people<'t>(cell: &'t str, marks: &Marks) -> Result<Vec<Written<'t>
                 one.class = after.unwrap_or(class);
                 one.number = number.unwrap_or_default();
                 one.status = status.map(|(status, _)| status);
-                if of_kind(Kind::Reason).next().is_some() {
-                    (one.name, one.is_odd) = (piece, true);
-                }
                 unsure |= status.is_some_and(|(_, in_brackets)| !in_brackets);
             }
             several => {
@@ -192,10 +189,7 @@ fn words<'t>(piece: &'t str, marks: &Marks) -> Vec<Word<'t>> {
             if after && kind == Kind::Nothing && text.len() < 4 && text.bytes().all(|byte| byte.is_ascii_digit()) {
                 kind = Kind::Name;
             }
-            kind = after_a_name(text, words.last(), marks).map_or(kind, Kind::Status);
-            if after && kind == Kind::Name && nobody::is_reason(text) {
-                kind = Kind::Reason;
-            }
+            kind = after_a_name(text, words.last(), marks).unwrap_or(kind);
             words.push(Word { text, start, kind, in_brackets, after_stroke: stroke });
         }
     };
@@ -220,11 +214,15 @@ fn words<'t>(piece: &'t str, marks: &Marks) -> Vec<Word<'t>> {
     words
 }
 
-/// The status that one character after a whole name states: `林晓晨 缺`.
-fn after_a_name(text: &str, before: Option<&Word<'_>>, marks: &Marks) -> Option<Status> {
-    let is_name = |word: &Word<'_>| word.kind == Kind::Name && word.text.chars().count() > 1;
-    let is_short = matches!(text, "缺" | "旷" | "假" | "迟" | "到");
-    if is_short && before.is_some_and(is_name) { marks.read(text) } else { None }
+/// What a word after a whole name is that is another kind there: `林晓晨 缺`, `林晓晨 有事`.
+fn after_a_name(text: &str, before: Option<&Word<'_>>, marks: &Marks) -> Option<Kind> {
+    before.filter(|word| word.kind == Kind::Name && word.text.chars().count() > 1)?;
+    let status = marks.read(text).or_else(|| Marks::remark(text));
+    match () {
+        () if matches!(text, "缺" | "旷" | "假" | "迟" | "到") => status.map(Kind::Status),
+        () if status.is_none() && nobody::is_reason(text) => Some(Kind::Reason),
+        () => None,
+    }
 }
 
 /// A word without the class, the number, the status or the mark that is written directly before or after a name:
@@ -322,6 +320,9 @@ fn names<'t>(piece: &'t str, words: &[Word<'t>], found: &mut Vec<Written<'t>>) -
             }
             _ => own.iter_mut().for_each(|one| one.is_odd = true),
         }
+    }
+    if let ([one], true) = (own, words.iter().any(|word| word.kind == Kind::Reason)) {
+        (one.name, one.is_odd) = (piece, true);
     }
     Ok(())
 }

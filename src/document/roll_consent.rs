@@ -34,7 +34,7 @@ const PICTURES: [&str; 8] = ["照片", "图片", "相片", "肖像", "头像", "
 pub(super) fn asked(heading: &str) -> Option<Asked> {
     let plain: String = heading.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect();
     let has = |words: &[&str]| words.iter().any(|word| plain.contains(word));
-    if !has(&CONSENT) && !(has(&PUBLISHED) && has(&WISHES)) {
+    if !(has(&CONSENT) || has(&PUBLISHED) && has(&WISHES)) {
         return None;
     }
     // 同意与否 and 同意/不同意 name both answers.
