@@ -352,7 +352,6 @@ sites! {
     pictures_of_phones_and_scanners
     roll_table_bad_cells
     roll_table_consent
-    // Where yes may mean no, nothing is published until the heading is clear.
     roll_table_doubtful_consent
     roll_table_hidden
     roll_table_missing
