@@ -37,7 +37,7 @@ impl Written {
     }
 }
 
-/// The text that a reader gets of `source`. Blocks of text are separated by line feeds, lines within a block by [`LINE_END`]; what
+/// The text that a reader gets of `source`. Blocks of text are separated by line feeds, lines within a block by a mark of their own; what
 /// attributes say comes after it.
 pub fn readable(source: &str, written: Written) -> Cow<'_, str> {
     let text = match written {
