@@ -11,22 +11,28 @@ use blackeyes_frontmatter::{Field, Handling};
 static FIELDS: LazyLock<Vec<Vec<Field>>> =
     LazyLock::new(|| Noun::ALL.into_iter().map(front_matter::fields_of).collect());
 
-/// The keys that are for the office alone, and those that hold people, of all nouns and at any depth.
-static HANDLED: LazyLock<[BTreeSet<&'static str>; 3]> = LazyLock::new(|| {
+/// The keys of all nouns, at any depth, that are handled in a way of their own.
+struct Handled {
+    in_no_archive: BTreeSet<&'static str>,
+    shown_to_no_reader: BTreeSet<&'static str>,
+    people: BTreeSet<&'static str>,
+}
+
+static HANDLED: LazyLock<Handled> = LazyLock::new(|| {
     let having = |has: fn(Handling) -> bool| {
         let mut keys = BTreeSet::new();
-        each(&mut |_, path, field| {
+        each(&mut |_, _, field| {
             if has(field.handling) {
-                keys.insert(path.last().copied().unwrap_or(field.key));
+                keys.insert(field.key);
             }
         });
         keys
     };
-    [
-        having(|handling| handling.office),
-        having(|handling| handling.office && !handling.shown),
-        having(|handling| handling.people),
-    ]
+    Handled {
+        in_no_archive: having(|handling| handling.office),
+        shown_to_no_reader: having(|handling| handling.office && !handling.shown),
+        people: having(|handling| handling.people),
+    }
 });
 
 /// The keys of a noun's front matter, in their order.
@@ -56,17 +62,17 @@ pub fn each(visit: &mut dyn FnMut(Noun, &[&'static str], &Field)) {
 
 /// Whether what is stated under `key` is in no archive and no export.
 pub(super) fn stays_in_the_office(key: &str) -> bool {
-    HANDLED[0].contains(key)
+    HANDLED.in_no_archive.contains(key)
 }
 
 /// Whether what is stated under `key` is shown to no reader, and for the office alone.
 pub fn is_for_the_office(key: &str) -> bool {
-    HANDLED[1].contains(key)
+    HANDLED.shown_to_no_reader.contains(key)
 }
 
 /// Whether what is stated under `key` is a person, or people.
 pub fn holds_people(key: &str) -> bool {
-    HANDLED[2].contains(key)
+    HANDLED.people.contains(key)
 }
 
 #[cfg(test)]

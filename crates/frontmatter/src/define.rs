@@ -4,7 +4,7 @@
 /// its own: editors see both while they write), its key, its Chinese label in forms (the English one is made from the key), its
 /// type, and one of `required` (followed by an example of it, if its type has no good one), `optional` (the type's default),
 /// `default <value>`, or `decided <value>` for a `bool` whose key may be left out, but not left empty. Behind that is what the rest of a program must know of it, see [`Handling`](crate::Handling): `shown`,
-/// `searchable`, `per_language`, `people`, `office`, `unguarded("reason")`.
+/// `searchable`, `per_language`, `people`, `office`.
 ///
 /// ```
 /// blackeyes_frontmatter::front_matter! {
@@ -30,7 +30,7 @@ macro_rules! front_matter {
             $(
                 $(#[doc = $doc:expr])*
                 $key:literal $($label:literal)? => $field:ident: $type:ty, $rule:ident $($default:expr)?
-                    $(, $handling:ident $(($reason:literal))?)*;
+                    $(, $handling:ident)*;
             )*
         }
         expected $english:literal, $chinese:literal, $example:literal
@@ -47,7 +47,7 @@ macro_rules! front_matter {
                     key: $key,
                     label: ::std::concat!($($label)?),
                     handling: $crate::Handling {
-                        $($handling: $crate::front_matter!(@handling $($reason)?),)*
+                        $($handling: true,)*
                         ..$crate::Handling::NONE
                     },
                     widget: <$type as $crate::FromNode>::WIDGET,
@@ -94,8 +94,6 @@ macro_rules! front_matter {
             }
         }
     };
-    (@handling) => { true };
-    (@handling $reason:literal) => { ::std::option::Option::Some($reason) };
     (@is_required required) => { true };
     (@is_required $other:ident) => { false };
     (@read $fields:ident, $reader:ident, $key:literal, $type:ty, required) => {

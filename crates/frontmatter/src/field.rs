@@ -38,14 +38,11 @@ pub struct Handling {
     pub people: bool,
     /// It never leaves the office: it is in no archive and no export.
     pub office: bool,
-    /// Why it is not scanned for names and personal data.
-    pub unguarded: Option<&'static str>,
 }
 
 impl Handling {
     /// Nothing is said of it.
-    pub const NONE: Self =
-        Self { shown: false, searchable: false, per_language: false, people: false, office: false, unguarded: None };
+    pub const NONE: Self = Self { shown: false, searchable: false, per_language: false, people: false, office: false };
 }
 
 /// Whether an edition takes `key` from that in the default language: any of `fields` but those of one language.

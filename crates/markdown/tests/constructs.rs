@@ -81,7 +81,8 @@ fn bare_addresses_become_links_and_end_before_chinese() {
 
 #[test]
 fn headings_have_ids_and_make_the_outline() {
-    let parsed = parsed("# 春江花月夜\n\n## 一、*序*\n\n## 一、序\n\n## Own {#own .big}\n\n## ？！\n\n第二\n章\n-----\n");
+    let parsed =
+        parsed("# 春江花月夜\n\n## 一、*序*\n\n## 一、序\n\n## Own {#own .big}\n\n## ？！\n\n第二\n章\n-----\n");
     assert_eq!(parsed.diagnostics, []);
     let heading = |level, id: &str, text: &str| (level, id.to_owned(), text.to_owned());
     let outline = parsed.body.outline.iter().map(|heading| (heading.level, heading.id.clone(), heading.text.clone()));
