@@ -351,7 +351,7 @@ mod tests {
         }
 
         #[test]
-        fn nothing_that_is_found_is_passed_over(source in "(林|晓|曉|晨|⼤|[Ll]in|LIN|[Xx]iao|chen|<b>|</b>|<br>|<li>|<text>|</text>\n|&middot;|[ ·,./（）—-]|\u{200B}|í){1,12}") {
+        fn nothing_that_is_found_is_passed_over(source in "(林|晓|曉|晨|⼤|[Ll]in|LIN|[Xx]iao|chen|<b>|</b>|<br>|<li>|<text>|</text>\n|\u{2060}<sup class=\"note-ref\">|&middot;|[ ·,./（）—-]|\u{200B}|í){1,12}") {
             let all = names(&["林晓晨"]);
             let found = all.are_in(&readable(&source, Written::Markup));
             prop_assert!(!found || all.may_be_in(&source) || hides(source.as_bytes()), "{source}");

@@ -151,10 +151,15 @@ pub(super) fn is_invisible(c: char) -> bool {
 
 /// Whether a character of `bytes` may have another form, or none. Only what may begin one is looked at: neither Han nor ASCII.
 pub(super) fn is_unusual(bytes: &[u8]) -> bool {
+    has_unusual(bytes, |_| false)
+}
+
+/// The same, where a character at a place that `is_known` does not count.
+pub(super) fn has_unusual(bytes: &[u8], is_known: impl Fn(usize) -> bool) -> bool {
     const STRETCH: usize = 64;
     let is_suspect = |at: usize| {
         let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
-        is_suspect(byte(at), byte(at + 1), byte(at + 2))
+        is_suspect(byte(at), byte(at + 1), byte(at + 2)) && !is_known(at)
     };
     // The punctuation of Chinese is here, and few others.
     if memchr::memchr3_iter(0xE2, 0xE3, 0xEF, bytes).any(is_suspect) {
@@ -224,47 +229,50 @@ fn chinese_digit(c: char) -> Option<char> {
     })
 }
 
-/// Rows of Chinese digits that are as long as a number of somebody's.
+/// Rows of Chinese digits that are as long as a person's number.
 pub(super) fn numbers_in_chinese(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    for at in in_chinese(text.as_bytes()) {
-        let here = text.floor_char_boundary(at);
-        if found.last().is_some_and(|last| here < last.end) {
-            continue;
-        }
-        let is_digit = |c: &char| chinese_digit(*c).is_some();
-        let (before, from) = text.split_at(here);
-        let length = |taken: (usize, usize), c: char| (taken.0 + 1, taken.1 + c.len_utf8());
-        let earlier = before.chars().rev().take_while(is_digit).fold((0, 0), length);
-        let later = from.chars().take_while(is_digit).fold((0, 0), length);
-        if earlier.0 + later.0 >= CHINESE_DIGITS {
-            found.push(here - earlier.1..here + later.1);
+    for row in rows_in_chinese(text.as_bytes()) {
+        if found.last() != Some(&row) {
+            found.push(row);
         }
     }
     found
 }
 
-/// Whether [`numbers_in_chinese`] may find any in `source`, told from its bytes.
+/// Whether [`numbers_in_chinese`] may find any in `source`.
 pub(super) fn may_hold_chinese_number(source: &[u8]) -> bool {
-    in_chinese(source).next().is_some()
+    rows_in_chinese(source).next().is_some()
 }
 
-/// Places in digits that may be within such a row. Each of these digits takes three bytes, so that one of any 33 is looked at.
-fn in_chinese(source: &[u8]) -> impl Iterator<Item = usize> + '_ {
-    let is_digit = |at: usize| {
-        let goes_on = |at: usize| source.get(at).is_some_and(|b| *b & 0xC0 == 0x80);
-        let start = at.saturating_sub(if goes_on(at) { 1 + usize::from(at > 0 && goes_on(at - 1)) } else { 0 });
-        let Some([first @ 0xE3..=0xE9, second, third]) = source.get(start..start + 3) else { return false };
+/// Such rows in `source`, each once or more. Each of these digits takes [`WIDTH`] bytes, so that one of any 33 is looked at.
+fn rows_in_chinese(source: &[u8]) -> impl Iterator<Item = Range<usize>> + '_ {
+    const WIDTH: usize = 3;
+    let is_digit = |start: usize| {
+        let Some([first @ 0xE3..=0xE9, second, third]) = source.get(start..start + WIDTH) else { return false };
         let bits = |byte: u8, mask: u8| u32::from(byte & mask);
         let code = bits(*first, 0x0F) << 12 | bits(*second, 0x3F) << 6 | bits(*third, 0x3F);
         char::from_u32(code).and_then(chinese_digit).is_some()
     };
-    let is_within = move |at: &usize| {
-        source.get(*at).is_some_and(|b| *b >= 0x80)
-            && is_digit(*at)
-            && (at.checked_sub(STRIDE / 2).is_some_and(is_digit) || is_digit(at + STRIDE / 2))
+    let row = move |at: usize| {
+        let goes_on = |at: usize| source.get(at).is_some_and(|b| *b & 0xC0 == 0x80);
+        if !source.get(at).is_some_and(|b| *b >= 0x80) {
+            return None;
+        }
+        let start = at.saturating_sub(if goes_on(at) { 1 + usize::from(at > 0 && goes_on(at - 1)) } else { 0 });
+        if !is_digit(start) {
+            return None;
+        }
+        let (mut from, mut to) = (start, start + WIDTH);
+        while from.checked_sub(WIDTH).is_some_and(is_digit) {
+            from -= WIDTH;
+        }
+        while is_digit(to) {
+            to += WIDTH;
+        }
+        (to - from >= CHINESE_DIGITS * WIDTH).then_some(from..to)
     };
-    (0..source.len()).step_by(STRIDE).filter(is_within)
+    (0..source.len()).step_by(STRIDE).filter_map(row)
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 
 use memchr::{memchr, memchr_iter, memmem};
 
-use super::normal::{is_unusual, may_hold_chinese_number};
+use super::normal::{has_unusual, may_hold_chinese_number};
+use super::readable::begins_block;
 
 /// The most characters that separate two rows of digits of one number.
 const MOST_BETWEEN: usize = 3;
@@ -32,9 +33,13 @@ pub fn hides(source: &[u8]) -> bool {
         [b'3', digit] => digit.is_ascii_digit(),
         [high, low] => high.is_ascii_hexdigit() && !high.is_ascii_digit() && low.is_ascii_hexdigit(),
         _ => false,
-    }) || memchr_iter(b'<', source).any(|at| matches!(after(at + 1, 2), b"rt" | b"!-"))
-        || is_unusual(source)
+    }) || memmem::find(source, b"<rt").is_some()
+        || memmem::find_iter(source, b"<!").any(|at| matches!(after(at + 2, 1), b"-" | b"["))
+        || has_unusual(source, |at| NOTES.iter().any(|note| after(at, note.len()) == note.as_bytes()))
 }
+
+/// What the program itself writes before the mark of a note. It hides nothing that the mark does not part.
+const NOTES: [&str; 2] = ["\u{2060}<sup ", "\u{2060}&lt;sup "];
 
 /// Whether a number may stand in `source` in Chinese digits, or as a spreadsheet writes one that it has no room for.
 pub(super) fn may_hold_other_number(source: &[u8]) -> bool {
@@ -46,28 +51,47 @@ pub(super) fn may_hold_number(source: &[u8], wanted: usize) -> bool {
     if wanted < 2 {
         return true;
     }
-    // A number that no tag parts is short: many digits are in two blocks that follow each other.
+    // A number that no tag parts is short: many digits are in two blocks that follow each other. One that a tag parts has digits in
+    // the block of the tag or in the one before.
     let mut before = 0;
-    for (index, block) in source.chunks(BLOCK).enumerate() {
+    let mut at: usize = 0;
+    let (blocks, rest) = source.as_chunks::<BLOCK>();
+    let mut padded = [0; BLOCK];
+    if let Some(last) = padded.get_mut(..rest.len()) {
+        last.copy_from_slice(rest);
+    }
+    for block in blocks.iter().chain([&padded]) {
         let digits = block.iter().map(|b| u8::from(b.is_ascii_digit())).sum::<u8>();
-        let at = index * BLOCK;
-        if usize::from(digits + before) >= wanted && reaches(source, at.saturating_sub(BLOCK), at + BLOCK, wanted) {
+        let both = usize::from(digits + before);
+        if both >= wanted && reaches(source, at.saturating_sub(BLOCK), at + BLOCK, wanted)
+            || both > 0 && memchr_iter(b'<', block).any(|tag| goes_on_after(source, at + tag, wanted))
+        {
             return true;
         }
-        before = digits;
+        (before, at) = (digits, at + BLOCK);
     }
-    // One that a tag parts has a digit before the tag, or a sign that may come after one.
+    false
+}
+
+/// Whether the tag at byte `at` parts a number of at least `wanted` digits.
+fn goes_on_after(source: &[u8], at: usize, wanted: usize) -> bool {
+    let from = at.saturating_sub(BLOCK);
+    may_end_row(source.get(from..at).unwrap_or_default()) && reaches(source, from, at, wanted)
+}
+
+/// Whether `before` ends with a digit, or with signs that may stand between one and the next row.
+fn may_end_row(before: &[u8]) -> bool {
     let is_sign =
         |b: u8| matches!(b, b' ' | b'\n' | b'-' | b'.' | b'~' | b'_' | b';' | b'{' | b'}' | b'\\' | b'%' | 0x80..);
-    memchr_iter(b'<', source).any(|at| {
-        let before = source.get(at.saturating_sub(BLOCK)..at).unwrap_or_default();
-        let last = match before.last() {
-            Some(last) if is_sign(*last) => before.iter().rev().find(|b| !is_sign(**b)),
-            last => last,
-        };
-        last.is_some_and(|last| last.is_ascii_digit() || last.is_ascii_alphabetic() && before.ends_with(b";"))
-            && reaches(source, at.saturating_sub(BLOCK), at, wanted)
-    })
+    match before {
+        [.., last] if !is_sign(*last) => last.is_ascii_digit(),
+        // Most texts end with a Chinese character, which is no sign.
+        [.., 0xE4..=0xE9, _, 0x80..=0xFF] => false,
+        _ => {
+            let last = before.iter().rev().find(|b| !is_sign(**b));
+            last.is_some_and(|last| last.is_ascii_digit() || last.is_ascii_alphabetic() && before.ends_with(b";"))
+        }
+    }
 }
 
 /// Whether a number of at least `wanted` digits begins between `from` and `to`. Tags and references are passed over, and at most
@@ -75,15 +99,23 @@ pub(super) fn may_hold_number(source: &[u8], wanted: usize) -> bool {
 fn reaches(source: &[u8], from: usize, to: usize, wanted: usize) -> bool {
     let (mut digits, mut row, mut between) = (0, 0, 0);
     let mut at = from;
-    while let Some(byte) = source.get(at) {
+    loop {
+        if digits == 0 {
+            // Nothing begins before the next digit.
+            let rest = source.get(at..source.len().min(to + 1)).unwrap_or_default();
+            let Some(length) = rest.iter().position(u8::is_ascii_digit) else { return false };
+            at += length;
+        }
+        let Some(byte) = source.get(at) else { return false };
         if byte.is_ascii_digit() {
             (digits, row, between) = (digits + 1, if between > 0 { 1 } else { row + 1 }, 0);
             if digits >= wanted {
                 return true;
             }
-        } else if digits > 0 {
+        } else {
             let rest = source.get(at..).unwrap_or_default();
             match byte {
+                b'<' if begins_block(rest) => digits = 0,
                 b'<' if opens(rest) => at += memchr(b'>', rest).unwrap_or_default(),
                 b'&' => match rest.iter().take(LONGEST_REFERENCE).position(|b| *b == b';') {
                     Some(length) => (at, between) = (at + length, between + 1),
@@ -101,12 +133,8 @@ fn reaches(source: &[u8], from: usize, to: usize, wanted: usize) -> bool {
                 digits = 0;
             }
         }
-        if digits == 0 && at > to {
-            return false;
-        }
         at += 1;
     }
-    false
 }
 
 /// Whether a tag begins here.
@@ -140,6 +168,8 @@ mod tests {
             "138/1234/5678",
             "138（1234）5678",
             "1 3 8 1 2 3 4 5 6 7 8",
+            "138<![CDATA[12345678]]>",
+            "138\u{2060}<sup class=\"note-ref\">1</sup>12345678",
         ] {
             assert!(may_hold(source, 11), "{source}");
         }
@@ -148,6 +178,8 @@ mod tests {
             "width=\"1440\" height=\"960\"",
             "a&#39;b &amp; \\u003c",
             "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12",
+            "<li>2026</li><li>2025</li><li>2024</li>",
+            "二〇二四年七月，总第一百二十五期",
         ] {
             assert!(!may_hold(source, 11), "{source}");
         }
@@ -156,7 +188,7 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_that_is_found_is_passed_over(
-            source in "([0-9]{1,4}|1[3-9][0-9]|0013|8000|<b>|</b>|<i title=\"x\">|<br>|<br />\n|\n|&nbsp;|&#4[0-9];|%3[0-9]|\\\\u003[0-9]|[ .\\-_·~中{},/*()（）|①]|一三八一二三四五六七八|E\\+17|\u{200B}|<rt>x</rt>|[０-９]){1,12}"
+            source in "([0-9]{1,4}|1[3-9][0-9]|0013|8000|<b>|</b>|<i title=\"x\">|<br>|<br />\n|\n|&nbsp;|&#4[0-9];|%3[0-9]|\\\\u003[0-9]|[ .\\-_·~中{},/*()（）|①]|一三八一二三四五六七八|E\\+17|\u{200B}|<rt>x</rt>|\u{2060}<sup class=\"note-ref\">1</sup>|</li>|<p>|<!\\[CDATA\\[|\\]\\]>|[０-９]){1,12}"
         ) {
             let scanner = Scanner::new(&[("p".to_owned(), compile("p", r"\b20[0-9]{8}\b").unwrap())]);
             for written in [Written::Markup, Written::Json, Written::Citations, Written::Plain] {

@@ -82,6 +82,14 @@ enum Tag {
 /// What stands for the borders of the texts of a drawing. It does not show in a name, and parts numbers.
 const BORDER: char = '\u{2063}';
 
+/// Whether what begins here is a tag between two blocks, which no number goes across.
+pub(super) fn begins_block(from: &[u8]) -> bool {
+    let name = from.get(1..).unwrap_or_default();
+    let name = name.strip_prefix(b"/").unwrap_or(name);
+    let length = name.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+    length > 0 && tag(&name[..length]) == Tag::Block
+}
+
 fn tag(name: &[u8]) -> Tag {
     const LONGEST: usize = 16;
     let mut lower = [0; LONGEST];
