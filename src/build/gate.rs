@@ -1,7 +1,6 @@
 //! The last gate: what an output says to its readers is scanned once more, whatever template, setting or text it came from,
 //! for names that may not be published and for personal data.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -83,17 +82,18 @@ impl Gate {
     /// What the output at `path` shows and should not.
     pub fn judge(&self, output: &Output, path: &str, bytes: &[u8]) -> Vec<Fault> {
         let Some(written) = Written::of(path) else { return Vec::new() };
-        // Most outputs can be told to hold nothing from their bytes.
-        let is_plain = written != Written::Calendar && !hides(bytes);
-        let may_hold_number = !is_plain || self.scanner.may_find_in(bytes);
-        if !may_hold_number && self.watch.is_empty() {
+        if written != Written::Calendar && self.holds_nothing(bytes) {
             return Vec::new();
         }
-        let text = str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed);
-        if !may_hold_number && !self.watch.may_find_in(&text) {
-            return Vec::new();
-        }
+        let text = String::from_utf8_lossy(bytes);
         self.judge_text(output, path, &readable(&text, written))
+    }
+
+    /// Whether no name and no number can be in what readers get of `bytes`, which is quick to see of most outputs.
+    fn holds_nothing(&self, bytes: &[u8]) -> bool {
+        !hides(bytes)
+            && !self.scanner.may_find_in(bytes)
+            && (self.watch.is_empty() || !self.watch.may_find_in(&String::from_utf8_lossy(bytes)))
     }
 
     /// What a drawing or captions at `path` show and should not. Nothing that was reported of a document explains it.
@@ -161,7 +161,7 @@ impl Gate {
         let judge = |output: &Output| {
             let path = output.address.output_path();
             // A hash is no text, and a page of the search's index has no other name.
-            if matches!(output.content, Content::Search(_)) {
+            if matches!(output.content, Content::Search(_)) || self.holds_nothing(path.as_bytes()) {
                 Vec::new()
             } else {
                 self.judge_text(output, &path, &path)
