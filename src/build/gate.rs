@@ -15,7 +15,7 @@ use blackeyes_diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity, Span
 use super::folder::{SETTINGS, SiteFolder};
 
 /// What judges outputs. It goes up when it looks for more than before.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// How many lines a name or a number may take.
 const MOST_LINES: usize = 4;

@@ -41,7 +41,7 @@ pub(super) fn at(cluster: &Cluster, text: &str, at: usize) -> Option<Found> {
         .or_else(|| number(cluster, at, false).map(|(range, groups)| (before_plus(text, range), groups)))
         .map(certain)
         .or_else(|| by_signs(cluster, text, at).or_else(|| one_by_one(cluster, at)).map(perhaps))
-        .or_else(|| after_nought(cluster, at).map(perhaps))
+        .or_else(|| after_nought(cluster, at).or_else(|| after_bare_code(cluster, at)).map(perhaps))
 }
 
 /// `138/0013/8000`, `138,0013,8000`, `138（0013）8000`, `(138)0013-8000`, which stand by themselves.
@@ -85,6 +85,13 @@ fn after_nought(cluster: &Cluster, at: usize) -> Option<(Range<usize>, usize)> {
     (*nought == 0 && is_mobile(digits) && gaps && cluster.is_apart(at, count)).then_some((range, count))
 }
 
+/// `8613800138000` in one row: 86 without a plus sign is the beginning of other numbers as well.
+fn after_bare_code(cluster: &Cluster, at: usize) -> Option<(Range<usize>, usize)> {
+    let digits = cluster.digits_of(at, 1)?.strip_prefix(CODES[0])?;
+    let found = digits.len() == LENGTH && is_mobile(digits) && cluster.is_apart(at, 1);
+    found.then_some((cluster.groups.get(at)?.range.clone(), 1))
+}
+
 /// The grouping of these whose rows begin with group `at`.
 fn grouping<'g>(cluster: &Cluster, at: usize, groupings: &[&'g [usize]]) -> Option<&'g [usize]> {
     let fits = |grouping: &&&[usize]| grouping.iter().enumerate().all(|(i, length)| cluster.length(at + i) == *length);
@@ -97,7 +104,7 @@ fn joined_to_code(cluster: &Cluster, text: &str, at: usize) -> Option<(Range<usi
     let digits = cluster.digits_of(at, 1)?;
     let code = CODES.iter().find(|code| digits.starts_with(code))?;
     let range = before_plus(text, group.range.clone());
-    // 86 without a plus sign is the beginning of many numbers.
+    // 86 without a plus sign is the beginning of other numbers as well.
     if code.len() == 2 && range.start == group.range.start {
         return None;
     }
