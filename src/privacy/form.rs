@@ -3,9 +3,8 @@
 use blackeyes_chinese::names::{pinyin_full, readings};
 use blackeyes_chinese::{is_han, variants};
 
-use super::lines::LINE_END;
 use super::normal::is_invisible;
-use super::readable::without_references;
+use super::readable::{LINE_END, without_references};
 
 /// What may stand between two characters of a Chinese name without parting them for the reader, at most this often.
 const MOST_BETWEEN: usize = 4;

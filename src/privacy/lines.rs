@@ -7,10 +7,8 @@ use std::ops::Range;
 
 use memchr::{memchr_iter, memmem};
 
+use super::readable::LINE_END;
 use super::{Finding, Kind, Scanner};
-
-/// What stands in a readable text for the end of a line within a paragraph; a line feed ends a block there.
-pub(super) const LINE_END: char = '\u{2028}';
 
 /// How far on each side of a line end a number may reach, in bytes.
 const FAR: usize = 48;

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 
 use memchr::{memchr, memmem};
 
-use super::lines::LINE_END;
+/// What stands in a readable text for the end of a line within a paragraph; a line feed ends a block there.
+pub(super) const LINE_END: char = '\u{2028}';
 
 /// How an output is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
