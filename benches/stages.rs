@@ -21,7 +21,7 @@ use blackeyes::college::{self, Clock, College, Include, Surroundings};
 use blackeyes::document::{self, Documents, Layout, Sources};
 use blackeyes::plan::{Content as Planned, Plan, SearchFiles, plan};
 use blackeyes::publish::{Content, Options, Output, OutputPath, OutputSink as _, Publisher};
-use blackeyes::render::{Citations, Pictures, Renderer, Views};
+use blackeyes::render::{Citations, Pictures, Renderer, Views, planned_noun};
 use blackeyes::source::{Root, SiteTexts, SourceFile, scan};
 use blackeyes::store::Store;
 use blackeyes::theme::{Field, Theme};
@@ -83,7 +83,7 @@ static MADE: LazyLock<Made> = LazyLock::new(|| {
 });
 
 fn planned(college: &College) -> Plan {
-    plan(college, &|_| false, SearchFiles::All).0
+    plan(college, planned_noun, &|_| false, SearchFiles::All).0
 }
 
 /// Feeds, calendars, sitemaps, files for reference managers and the journal's index.
@@ -199,7 +199,7 @@ fn c_assemble(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 10)]
 fn d_plan(bencher: Bencher<'_, '_>) {
     let made = &*MADE;
-    bencher.bench_local(|| black_box(plan(&made.college, &|_| false, SearchFiles::All)));
+    bencher.bench_local(|| black_box(plan(&made.college, planned_noun, &|_| false, SearchFiles::All)));
 }
 
 #[divan::bench(sample_count = 10)]

@@ -8,6 +8,7 @@ use blackeyes::build::SiteFolder;
 use blackeyes::college::{self, Clock, College, Include, Surroundings};
 use blackeyes::document::{self, Layout, Sources, each_key};
 use blackeyes::plan::{SearchFiles, plan};
+use blackeyes::render::planned_noun;
 use blackeyes::source::{SiteTexts, scan};
 use blackeyes_markdown::Markdown;
 use blackeyes_searchindex::Document;
@@ -68,7 +69,7 @@ fn what_is_searchable_is_found_and_nothing_else() {
         planted.insert(number, (format!("{noun}: {}", path.join(".")), searchable));
     }
     let college = assembled(place.path());
-    let plan = plan(&college, &|_| false, SearchFiles::All).0;
+    let plan = plan(&college, planned_noun, &|_| false, SearchFiles::All).0;
     let (documents, _) = plan.search(&college);
     let mut judged = 0;
     let wrong: Vec<String> = planted

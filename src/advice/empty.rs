@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use crate::codes;
-use crate::college::{DocRef, Face, Noun};
+use crate::college::{DocRef, Face};
 use crate::document::ItemKind;
+use crate::document::Noun;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, Span, words};
 use blackeyes_markdown::Body;
 
@@ -45,7 +46,7 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
 /// Whether a document of this noun is nothing without a text.
 fn needs_text(scene: &Scene<'_>, doc: DocRef) -> bool {
     match doc.noun {
-        Noun::Article | Noun::NewsItem | Noun::Page => true,
+        Noun::Article | Noun::News | Noun::Page => true,
         Noun::Item => {
             let kind = scene.college.items.get(doc.index).map(|item| item.entry.primary().matter.kind);
             matches!(kind, Some(ItemKind::Notice | ItemKind::Deed | ItemKind::Speech))

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::college::{self, Clock, College, DocRef};
 use crate::plan::{self, Address, Content, Plan, SearchFiles, Subject};
-use crate::render::{Citations, Renderer, Views};
+use crate::render::{Citations, Renderer, Views, planned_noun};
 use crate::source::SiteTexts;
 use crate::store::Store;
 use crate::theme::Theme;
@@ -217,7 +217,7 @@ impl Task<'_> {
         let planning = || {
             let share = share::remembered(folder, store, options.system_font, font, changes);
             let files = if options.publish { SearchFiles::All } else { SearchFiles::First };
-            let planned = plan::plan(&college, &|title| share.can_draw(title), files);
+            let planned = plan::plan(&college, planned_noun, &|title| share.can_draw(title), files);
             (share, planned)
         };
         // Planning is mostly work for one thread, so that keeping costs no time.

@@ -6,7 +6,8 @@ use std::sync::{Arc, Mutex};
 
 use crate::bag::Bag;
 use crate::codes;
-use crate::college::{DocRef, Facts, Noun};
+use crate::college::{DocRef, Facts};
+use crate::document::Noun;
 use crate::document::{PersonRef, published_source};
 use crate::plan::{Output, Subject};
 use crate::publish::{self, OutputSink};

@@ -1,12 +1,13 @@
 //! Activities: when they are, and what they belong to.
 
 use crate::codes;
-use crate::document::{self, Document, Moment};
+use crate::document::{self, Document, Moment, Picture};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
 
 use super::College;
 use super::entry::Entry;
 use super::links::{self, nearest};
+use super::members::Member;
 use super::visibility::Gate;
 
 /// Where something with a beginning and an end stands in time.
@@ -144,4 +145,16 @@ fn unknown_campaign(id: &document::Spanned<String>, campaigns: &[String]) -> Dia
                 "主题宣传写的是 content/window 里一个有 campaign.md 的文件夹名"
             ),
         })
+}
+
+impl Member for Activity {
+    type Matter = document::Activity;
+
+    fn entry(&self) -> &Entry<Self::Matter> {
+        &self.entry
+    }
+
+    fn pictures(matter: &Self::Matter) -> Vec<&Picture> {
+        matter.gallery.iter().collect()
+    }
 }

@@ -5,52 +5,12 @@ use std::sync::Arc;
 use rapidhash::RapidHashMap;
 
 use crate::codes;
-use crate::document::{Common, DocumentKey, Edition, Moment};
+use crate::document::{Common, DocumentKey, Edition, Moment, Noun};
 use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
 use blackeyes_markdown::Body;
 
 use super::College;
-
-/// The nouns that have documents with addresses of their own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Noun {
-    /// An issue of the journal.
-    Issue,
-    /// An article of an issue.
-    Article,
-    /// A campaign of the window.
-    Campaign,
-    /// An item of a campaign.
-    Item,
-    /// An honour roll.
-    Roll,
-    /// A society.
-    Society,
-    /// An activity.
-    Activity,
-    /// A news item.
-    NewsItem,
-    /// Any other page.
-    Page,
-}
-
-impl Noun {
-    /// The word for it in templates, search and feeds.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Issue => "issue",
-            Self::Article => "article",
-            Self::Campaign => "campaign",
-            Self::Item => "item",
-            Self::Roll => "roll",
-            Self::Society => "society",
-            Self::Activity => "activity",
-            Self::NewsItem => "news",
-            Self::Page => "page",
-        }
-    }
-}
 
 /// A document of the college: its noun, and its place in that noun's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

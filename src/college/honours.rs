@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{self, Consent, Edition, Honouree};
+use crate::document::{self, Consent, Edition, Honouree, Picture};
 use blackeyes_chinese::Lang;
 
 use super::College;
 use super::consent;
 use super::entry::Entry;
+use super::members::Member;
 use super::named::Report;
 use super::people::PersonIndex;
 use super::reports;
@@ -153,5 +154,18 @@ fn withhold(entry: &mut Entry<document::Roll>, college: &College, gate: &mut Gat
         }
         let names = consent::check_roll(edition, &left_out, &college.people, report);
         gate.refuse(&entry.key, &names);
+    }
+}
+
+impl Member for Roll {
+    type Matter = document::Roll;
+
+    fn entry(&self) -> &Entry<Self::Matter> {
+        &self.entry
+    }
+
+    fn pictures(matter: &Self::Matter) -> Vec<&Picture> {
+        let honourees = matter.awards.iter().flat_map(|award| &award.honourees);
+        honourees.filter_map(|honouree| honouree.photo.as_ref()).collect()
     }
 }

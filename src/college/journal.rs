@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use crate::codes;
-use crate::document::{self, Document, DocumentKey};
+use crate::document::{self, Document, DocumentKey, Picture};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Wording, words};
 
 use super::entry::Entry;
 use super::links::Known;
+use super::members::Member;
 use super::visibility::Gate;
 
 /// An issue and its articles.
@@ -165,4 +166,28 @@ fn check_section(
         );
     }
     declared
+}
+
+impl Member for Issue {
+    type Matter = document::Issue;
+
+    fn entry(&self) -> &Entry<Self::Matter> {
+        &self.entry
+    }
+
+    fn pictures(_: &Self::Matter) -> Vec<&Picture> {
+        Vec::new()
+    }
+}
+
+impl Member for Article {
+    type Matter = document::Article;
+
+    fn entry(&self) -> &Entry<Self::Matter> {
+        &self.entry
+    }
+
+    fn pictures(_: &Self::Matter) -> Vec<&Picture> {
+        Vec::new()
+    }
 }

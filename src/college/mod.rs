@@ -12,10 +12,10 @@ mod journal;
 mod links;
 mod list;
 mod manuscripts;
+mod members;
 mod named;
 mod naming;
 mod people;
-mod pictures;
 mod refused;
 mod reports;
 mod retouch;
@@ -29,7 +29,7 @@ mod window;
 mod works;
 
 pub use activities::{Activity, Known as KnownActivity, Season};
-pub use entry::{DocRef, Entry, Face, Facts, Mark, Noun};
+pub use entry::{DocRef, Entry, Face, Facts, Mark};
 pub use honours::{Award, HonouredAward, Roll};
 pub use journal::{Article, Issue};
 pub use links::{Files, Reference, Target};
@@ -45,11 +45,9 @@ pub use window::{Campaign, Item};
 
 use std::sync::Arc;
 
-use rapidhash::RapidHashSet;
-
 use crate::attendance::PublicTables;
 use crate::config::Site;
-use crate::document::{self, DocumentKey, Documents, EditionAt};
+use crate::document::{self, DocumentKey, Documents};
 use crate::privacy::Names;
 use crate::source::Contents;
 use blackeyes_diagnostics::Diagnostics;
@@ -101,21 +99,6 @@ pub struct College {
 }
 
 impl College {
-    /// What all nouns share of a document.
-    pub fn facts(&self, doc: DocRef) -> Option<&dyn entry::Facts> {
-        Some(match doc.noun {
-            Noun::Issue => &self.issues.get(doc.index)?.entry,
-            Noun::Article => &self.articles.get(doc.index)?.entry,
-            Noun::Campaign => &self.campaigns.get(doc.index)?.entry,
-            Noun::Item => &self.items.get(doc.index)?.entry,
-            Noun::Roll => &self.rolls.get(doc.index)?.entry,
-            Noun::Society => &self.societies.get(doc.index)?.entry,
-            Noun::Activity => &self.activities.get(doc.index)?.entry,
-            Noun::NewsItem => self.news.get(doc.index)?,
-            Noun::Page => self.pages.get(doc.index)?,
-        })
-    }
-
     /// The hash of the sources of a document's primary edition.
     pub fn edition_hash(&self, doc: DocRef) -> Option<[u8; 32]> {
         Some(self.facts(doc)?.hash())
@@ -133,26 +116,6 @@ impl College {
         self.activities.iter().enumerate().filter(past).map(|(index, _)| index)
     }
 
-    /// The editions that a plain build shows just as they were parsed: nobody was taken out of them.
-    pub fn editions_untouched(&self) -> RapidHashSet<EditionAt> {
-        fn of<'a, M: 'a>(entries: impl Iterator<Item = &'a Entry<M>>, all: &mut RapidHashSet<EditionAt>) {
-            let editions = entries.flat_map(|entry| entry.editions.iter().zip(&entry.marks));
-            all.extend(editions.filter(|(_, mark)| mark.is_none()).map(|(edition, _)| EditionAt::of(edition)));
-        }
-        let mut all = RapidHashSet::default();
-        of(self.issues.iter().map(|issue| &issue.entry), &mut all);
-        of(self.articles.iter().map(|article| &article.entry), &mut all);
-        of(self.campaigns.iter().map(|campaign| &campaign.entry), &mut all);
-        of(self.items.iter().map(|item| &item.entry), &mut all);
-        of(self.rolls.iter().map(|roll| &roll.entry), &mut all);
-        of(self.societies.iter().map(|society| &society.entry), &mut all);
-        of(self.activities.iter().map(|activity| &activity.entry), &mut all);
-        of(self.news.iter(), &mut all);
-        of(self.pages.iter(), &mut all);
-        of(self.people.files_of_others(), &mut all);
-        all
-    }
-
     /// Tells whether a text has the name or the id of somebody who withdrew anywhere in it; `None` if nobody did.
     pub fn names_withdrawn(&self) -> Option<impl Fn(&str) -> bool + Sync + use<>> {
         let file = |person: &Person| self.people.files.get(person.file?).map(|entry| entry.key.stem());
@@ -160,20 +123,6 @@ impl College {
         let called = |person| called(person).map(|name| (name, None));
         let names = Names::new(self.people.withdrawn().flat_map(called));
         (!names.are_none()).then_some(move |text: &str| names.are_anywhere_in(text))
-    }
-
-    /// Every document that is shown, noun by noun.
-    pub fn documents(&self) -> impl Iterator<Item = DocRef> + '_ {
-        let of = |noun: Noun, count: usize| (0..count).map(move |index| DocRef { noun, index });
-        of(Noun::Issue, self.issues.len())
-            .chain(of(Noun::Article, self.articles.len()))
-            .chain(of(Noun::Campaign, self.campaigns.len()))
-            .chain(of(Noun::Item, self.items.len()))
-            .chain(of(Noun::Roll, self.rolls.len()))
-            .chain(of(Noun::Society, self.societies.len()))
-            .chain(of(Noun::Activity, self.activities.len()))
-            .chain(of(Noun::NewsItem, self.news.len()))
-            .chain(of(Noun::Page, self.pages.len()))
     }
 }
 

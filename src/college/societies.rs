@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use crate::codes;
-use crate::document::{self, Spanned};
+use crate::document::{self, Picture, Spanned};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
 
 use super::College;
 use super::entry::Entry;
 use super::links::{Known, nearest};
+use super::members::Member;
 
 /// A society and what belongs to it.
 #[derive(Clone, Debug)]
@@ -69,4 +70,16 @@ fn unknown(id: &Spanned<String>, societies: &HashMap<String, usize>) -> Diagnost
                 "社团写的是 content/societies 里的文件名，不带 `.md`"
             ),
         })
+}
+
+impl Member for Society {
+    type Matter = document::Society;
+
+    fn entry(&self) -> &Entry<Self::Matter> {
+        &self.entry
+    }
+
+    fn pictures(_: &Self::Matter) -> Vec<&Picture> {
+        Vec::new()
+    }
 }

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use jiff::ToSpan as _;
 
-use crate::document::{self, Document, ItemKind};
+use crate::document::{self, Document, ItemKind, Picture};
 use blackeyes_diagnostics::Diagnostics;
 
 use super::activities::Season;
 use super::entry::Entry;
 use super::links::Known;
+use super::members::Member;
 use super::visibility::Gate;
 
 /// A campaign and its items.
@@ -106,4 +107,28 @@ pub(super) fn gather(
         window.campaigns.push(Campaign { entry, season, items: start..window.items.len(), activities: Vec::new() });
     }
     window
+}
+
+impl Member for Campaign {
+    type Matter = document::Campaign;
+
+    fn entry(&self) -> &Entry<Self::Matter> {
+        &self.entry
+    }
+
+    fn pictures(matter: &Self::Matter) -> Vec<&Picture> {
+        matter.look.banner.iter().collect()
+    }
+}
+
+impl Member for Item {
+    type Matter = document::Item;
+
+    fn entry(&self) -> &Entry<Self::Matter> {
+        &self.entry
+    }
+
+    fn pictures(matter: &Self::Matter) -> Vec<&Picture> {
+        matter.images.iter().collect()
+    }
 }

@@ -1,8 +1,10 @@
 //! Channels: what a reader can subscribe to, as a feed of what is published or as a calendar of activities.
 
-use crate::college::{College, DocRef, Noun};
+use crate::college::{College, DocRef};
+use crate::document::Noun;
 use blackeyes_chinese::Lang;
 
+use super::noun::{FEEDS, Nouns, feeds_and_calendar};
 use super::{Address, Subject};
 
 /// What a feed or a calendar is about.
@@ -10,14 +12,10 @@ use super::{Address, Subject};
 pub enum Channel {
     /// Everything.
     Site,
-    /// The issues and their articles.
-    Journal,
-    /// The news.
-    News,
-    /// A campaign, in the college's list.
-    Campaign(usize),
-    /// A society, in the college's list.
-    Society(usize),
+    /// What the list of a noun has: the journal, the news.
+    List(Noun),
+    /// What belongs to a document: a campaign, a society.
+    Document(DocRef),
     /// A topic, in the college's list.
     Topic(usize),
 }
@@ -63,23 +61,10 @@ impl Form {
 
 impl Channel {
     /// Every channel of the college, with the forms it is written in.
-    pub fn all(college: &College) -> Vec<(Self, &'static [Form])> {
-        const FEEDS: &[Form] = &[Form::Atom, Form::Json];
-        const BOTH: &[Form] = &[Form::Atom, Form::Json, Form::Calendar];
-        let mut all = vec![(Self::Site, if college.activities.is_empty() { FEEDS } else { BOTH })];
-        if !college.issues.is_empty() {
-            all.push((Self::Journal, FEEDS));
-        }
-        if !college.news.is_empty() {
-            all.push((Self::News, FEEDS));
-        }
-        for (index, campaign) in college.campaigns.iter().enumerate() {
-            all.push((Self::Campaign(index), if campaign.activities.is_empty() { FEEDS } else { BOTH }));
-        }
-        for (index, society) in college.societies.iter().enumerate() {
-            // A society that holds activities has a calendar; its feed has what is written about it too.
-            all.push((Self::Society(index), if society.activities.is_empty() { FEEDS } else { BOTH }));
-        }
+    pub fn all(college: &College, nouns: Nouns) -> Vec<(Self, &'static [Form])> {
+        let activities: &[usize] = if college.activities.is_empty() { &[] } else { &[0] };
+        let mut all = vec![(Self::Site, feeds_and_calendar(activities))];
+        all.extend(Noun::ALL.into_iter().flat_map(|noun| nouns(noun).channels(college)));
         all.extend((0..college.topics.len()).map(|index| (Self::Topic(index), FEEDS)));
         all
     }
@@ -88,46 +73,38 @@ impl Channel {
     pub fn subject(self) -> Subject {
         match self {
             Self::Site => Subject::Home,
-            Self::Journal => Subject::Journal(1),
-            Self::News => Subject::News(1),
-            Self::Campaign(index) => Subject::Document(DocRef { noun: Noun::Campaign, index }),
-            Self::Society(index) => Subject::Document(DocRef { noun: Noun::Society, index }),
+            Self::List(noun) => Subject::List(noun, 1),
+            Self::Document(doc) => Subject::Document(doc),
             Self::Topic(index) => Subject::Topic(index, 1),
         }
     }
 
     /// The channel of what a page is about, if it is narrower than the whole site.
-    pub fn of(subject: Subject, college: &College) -> Option<Self> {
+    pub fn of(subject: Subject, college: &College, nouns: Nouns) -> Option<Self> {
         Some(match subject {
-            Subject::Journal(_) | Subject::Reports(_) => Self::Journal,
-            Subject::News(_) => Self::News,
+            Subject::Reports(_) => Self::List(Noun::Issue),
+            Subject::List(noun, _) => {
+                let own = Self::List(noun);
+                return nouns(noun).channels(college).iter().any(|(channel, _)| *channel == own).then_some(own);
+            }
             Subject::Topic(index, _) => Self::Topic(index),
-            Subject::Document(doc) => match doc.noun {
-                Noun::Issue | Noun::Article => Self::Journal,
-                Noun::NewsItem => Self::News,
-                Noun::Campaign => Self::Campaign(doc.index),
-                Noun::Item => Self::Campaign(college.items.get(doc.index)?.campaign),
-                Noun::Society => Self::Society(doc.index),
-                Noun::Activity => Self::Society(college.activities.get(doc.index)?.society?),
-                Noun::Roll | Noun::Page => return None,
-            },
+            Subject::Document(doc) => return nouns(doc.noun).channel(college, doc.index),
             _ => return None,
         })
     }
 
-    /// Where the channel stands.
-    pub fn address(self, form: Form, college: &College, lang: &Lang) -> Address {
-        let slug = |slug: Option<&String>| slug.cloned().unwrap_or_default();
-        let (room, slug) = match self {
-            Self::Site if form == Form::Calendar => ("activities", String::new()),
-            Self::Site => ("", String::new()),
-            Self::Journal => ("journal", String::new()),
-            Self::News => ("news", String::new()),
-            Self::Campaign(index) => ("window", slug(college.campaigns.get(index).map(|found| &found.entry.slug))),
-            Self::Society(index) => ("societies", slug(college.societies.get(index).map(|found| &found.entry.slug))),
-            Self::Topic(index) => ("topics", slug(college.topics.get(index).map(|found| &found.slug))),
+    /// The address of the channel in a form.
+    pub fn address(self, form: Form, college: &College, lang: &Lang, nouns: Nouns) -> Address {
+        let mut parts = match self {
+            Self::Site if form == Form::Calendar => vec!["activities"],
+            Self::Site => Vec::new(),
+            Self::List(noun) => nouns(noun).list(college).map_or_else(Vec::new, |list| list.parts.to_vec()),
+            Self::Document(doc) => nouns(doc.noun).address(college, doc.index),
+            Self::Topic(index) => {
+                ["topics"].into_iter().chain(college.topics.get(index).map(|topic| topic.slug.as_str())).collect()
+            }
         };
-        let parts: Vec<&str> = [room, &slug, form.file()].into_iter().filter(|part| !part.is_empty()).collect();
+        parts.push(form.file());
         Address::file(college.site.prefix(lang), &parts)
     }
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::college::{College, DocRef, Noun, Reference};
+use crate::college::{College, DocRef, Reference};
+use crate::document::Noun;
 use crate::plan::{Content, Subject};
 use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::Place;

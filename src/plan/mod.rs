@@ -8,6 +8,7 @@ mod channel;
 mod collision;
 mod display;
 mod files;
+mod noun;
 mod outputs;
 mod search;
 mod share;
@@ -16,7 +17,9 @@ mod sitemap;
 pub use address::Address;
 pub use channel::{Channel, Form};
 pub use display::display_pictures;
-pub use share::{Shape, pixel_picture, title as share_title};
+pub use noun::{FEEDS, ListPages, Nouns, PlannedNoun, feeds_and_calendar, refs};
+pub use search::{Reader, texts};
+pub use share::{Shape, pixel_picture};
 pub use sitemap::SitemapPart;
 
 use std::collections::BTreeMap;
@@ -28,6 +31,7 @@ use rayon::prelude::*;
 
 use crate::codes;
 use crate::college::{College, DocRef, List};
+use crate::document::Noun;
 use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
 use blackeyes_searchindex::{Document, IndexFile, Layout};
@@ -37,12 +41,10 @@ use blackeyes_searchindex::{Document, IndexFile, Layout};
 pub enum Subject {
     /// The home page.
     Home,
-    /// The shelf of issues.
-    Journal(usize),
+    /// The list of a noun: the shelf of issues, the campus window, the index of people.
+    List(Noun, usize),
     /// A document's own page.
     Document(DocRef),
-    /// The index of people.
-    People,
     /// A person, in the college's list.
     Person(usize),
     /// The index of topics.
@@ -55,20 +57,10 @@ pub enum Subject {
     Section(usize, usize),
     /// The practice reports of the journal.
     Reports(usize),
-    /// The campus window.
-    Window,
-    /// The honour rolls.
-    Honours(usize),
     /// An award, in the college's list.
     Award(usize),
-    /// The societies.
-    Societies,
-    /// The activities.
-    Activities(usize),
     /// The archive of activities: of all years, and of one, in the archive's list.
     Archive(Option<usize>),
-    /// The news.
-    News(usize),
     /// The lobby's screen of a campaign, in the college's list.
     Display(usize),
     /// The feeds and calendars.
@@ -214,6 +206,8 @@ pub struct Plan {
     places: Arc<Places>,
     /// How many documents, each edition by itself, have no picture for sharing because their titles cannot be drawn.
     pub undrawn: usize,
+    /// Every noun.
+    pub nouns: Nouns,
     search: OnceLock<Layout>,
     base_path: String,
     base_url: String,
@@ -235,6 +229,7 @@ impl Plan {
             outputs: self.outputs.clone(),
             places: Arc::clone(&self.places),
             undrawn: self.undrawn,
+            nouns: self.nouns,
             search: OnceLock::new(),
             base_path: self.base_path.clone(),
             base_url: self.base_url.clone(),
@@ -268,7 +263,7 @@ impl Plan {
 
     /// What the search index is made from, in its order, and how it is divided into files.
     pub fn search<'a>(&'a self, college: &'a College) -> (Vec<Document<'a>>, &'a Layout) {
-        let mut documents = search::documents(college, |subject, lang| self.address(subject, lang));
+        let mut documents = search::documents(college, self.nouns, |subject, lang| self.address(subject, lang));
         let layout = self.search.get_or_init(|| Layout::of(&mut documents));
         layout.arrange(&mut documents);
         (documents, layout)
@@ -329,8 +324,13 @@ pub enum SearchFiles {
 }
 
 /// Plans every output of the college. `can_draw` tells whether a title can be drawn into a picture for sharing.
-pub fn plan(college: &College, can_draw: &dyn Fn(&str) -> bool, files: SearchFiles) -> (Plan, Diagnostics) {
-    let mut planner = outputs::Planner::new(college, can_draw);
+pub fn plan(
+    college: &College,
+    nouns: Nouns,
+    can_draw: &dyn Fn(&str) -> bool,
+    files: SearchFiles,
+) -> (Plan, Diagnostics) {
+    let mut planner = outputs::Planner::new(college, nouns, can_draw);
     for lang in &college.site.languages {
         planner.language(lang);
     }
@@ -358,6 +358,7 @@ pub fn plan(college: &College, can_draw: &dyn Fn(&str) -> bool, files: SearchFil
         outputs: outputs.into(),
         places: Arc::new(Places { addresses, shares, files }),
         undrawn,
+        nouns,
         search,
         base_path: college.site.base_url.path().to_owned(),
         base_url: college.site.base_url.as_string(),

@@ -2,16 +2,18 @@
 
 use rapidhash::RapidHashMap;
 
-use crate::college::{College, DocRef, Face, Noun};
+use crate::college::{College, DocRef, Face};
+use crate::document::Noun;
 use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::Place;
 
-use super::share;
+use super::noun::Nouns;
 use super::{Address, Channel, CitationForm, Content, Output, Shape, SitemapPart, Subject, pixel_picture};
 
 /// The outputs that were planned so far.
 pub(super) struct Planner<'a> {
     pub college: &'a College,
+    pub nouns: Nouns,
     pub outputs: Vec<Output>,
     pub addresses: RapidHashMap<(Subject, Lang), Address>,
     pub shares: RapidHashMap<(DocRef, Shape, Lang), Address>,
@@ -21,9 +23,9 @@ pub(super) struct Planner<'a> {
 }
 
 impl<'a> Planner<'a> {
-    pub fn new(college: &'a College, can_draw: &'a dyn Fn(&str) -> bool) -> Self {
+    pub fn new(college: &'a College, nouns: Nouns, can_draw: &'a dyn Fn(&str) -> bool) -> Self {
         let (outputs, addresses, shares) = Default::default();
-        Self { college, outputs, addresses, shares, undrawn: 0, can_draw }
+        Self { college, nouns, outputs, addresses, shares, undrawn: 0, can_draw }
     }
 
     pub fn push(&mut self, address: Address, lang: &Lang, content: Content, place: Place) {
@@ -55,12 +57,14 @@ impl<'a> Planner<'a> {
     pub fn language(&mut self, lang: &Lang) {
         let college = self.college;
         self.page(Subject::Home, lang, &[]);
-        self.pages(Subject::Journal, lang, &["journal"], college.issues.len());
-        self.page(Subject::People, lang, &["people"]);
+        for noun in Noun::ALL {
+            self.list(noun, lang);
+        }
         for (index, person) in college.people.list.iter().enumerate().filter(|(_, person)| person.has_page()) {
             let place = person.file.and_then(|file| college.people.files.get(file));
             let place = place.map_or(Place::Nowhere, |entry| entry.primary().common.title.span.clone().into());
-            self.page_from(Subject::Person(index), lang, &["people", &person.id], place);
+            let parts = (self.nouns)(Noun::Person).address(college, index);
+            self.page_from(Subject::Person(index), lang, &parts, place);
         }
         self.page(Subject::Topics, lang, &["topics"]);
         for (index, topic) in college.topics.iter().enumerate() {
@@ -78,15 +82,10 @@ impl<'a> Planner<'a> {
         if reports > 0 {
             self.pages(Subject::Reports, lang, &["journal", "practice-reports"], reports);
         }
-        self.page(Subject::Window, lang, &["window"]);
-        self.pages(Subject::Honours, lang, &["honours"], college.rolls.len());
         for (index, award) in college.awards.iter().enumerate() {
             self.page(Subject::Award(index), lang, &["awards", &award.id]);
         }
-        self.page(Subject::Societies, lang, &["societies"]);
-        self.pages(Subject::Activities, lang, &["activities"], college.past_activities().count());
         self.archive(lang);
-        self.pages(Subject::News, lang, &["news"], college.news.len());
         for doc in college.documents() {
             self.document(doc, lang);
         }
@@ -100,14 +99,23 @@ impl<'a> Planner<'a> {
         self.channels(lang);
     }
 
+    /// The list of a noun's documents.
+    fn list(&mut self, noun: Noun, lang: &Lang) {
+        let Some(list) = (self.nouns)(noun).list(self.college) else { return };
+        match list.entries {
+            Some(count) => self.pages(|number| Subject::List(noun, number), lang, list.parts, count),
+            None => self.page(Subject::List(noun, 1), lang, list.parts),
+        }
+    }
+
     /// The feeds and calendars of everything that has a page in this language.
     fn channels(&mut self, lang: &Lang) {
-        for (channel, forms) in Channel::all(self.college) {
+        for (channel, forms) in Channel::all(self.college, self.nouns) {
             if !self.addresses.contains_key(&(channel.subject(), lang.clone())) {
                 continue;
             }
             for form in forms {
-                let address = channel.address(*form, self.college, lang);
+                let address = channel.address(*form, self.college, lang, self.nouns);
                 self.push(address, lang, Content::Channel(channel, *form), Place::Nowhere);
             }
         }
@@ -131,30 +139,11 @@ impl<'a> Planner<'a> {
         // One address is stated for all editions, by the first of them.
         let first = facts.langs().first().map_or(face, |first| facts.face(first));
         let place: Place = first.common.slug.as_ref().unwrap_or(&first.common.title).span.clone().into();
-        let slug = facts.slug();
-        let college = self.college;
-        match doc.noun {
-            Noun::Issue => {
-                self.page_from(Subject::Document(doc), lang, &["journal", slug], place);
-                if !college.issues[doc.index].articles.is_empty() {
-                    self.citations(doc, lang, &["journal", slug]);
-                }
-            }
-            Noun::Article => {
-                let issue = &college.issues[college.articles[doc.index].issue].entry.slug;
-                self.page_from(Subject::Document(doc), lang, &["journal", issue, slug], place);
-                self.citations(doc, lang, &["journal", issue, slug]);
-            }
-            Noun::Campaign => self.page_from(Subject::Document(doc), lang, &["window", slug], place),
-            Noun::Item => {
-                let campaign = &college.campaigns[college.items[doc.index].campaign].entry.slug;
-                self.page_from(Subject::Document(doc), lang, &["window", campaign, slug], place);
-            }
-            Noun::Roll => self.page_from(Subject::Document(doc), lang, &["honours", slug], place),
-            Noun::Society => self.page_from(Subject::Document(doc), lang, &["societies", slug], place),
-            Noun::Activity => self.page_from(Subject::Document(doc), lang, &["activities", slug], place),
-            Noun::NewsItem => self.page_from(Subject::Document(doc), lang, &["news", slug], place),
-            Noun::Page => self.page_from(Subject::Document(doc), lang, &[slug], place),
+        let noun = (self.nouns)(doc.noun);
+        let parts = noun.address(self.college, doc.index);
+        self.page_from(Subject::Document(doc), lang, &parts, place);
+        if noun.is_cited(self.college, doc.index) {
+            self.citations(doc, lang, &parts);
         }
         let Some(to) = self.addresses.get(&(Subject::Document(doc), lang.clone())).cloned() else { return };
         self.share(doc, lang, &face, &to);
@@ -170,11 +159,9 @@ impl<'a> Planner<'a> {
     fn share(&mut self, doc: DocRef, lang: &Lang, face: &Face<'_>, page: &Address) {
         let common = face.common;
         let has_cover = common.cover.as_ref().is_some_and(|cover| pixel_picture(&cover.image.value).is_some());
-        let noun = matches!(doc.noun, Noun::Issue | Noun::Article | Noun::Campaign | Noun::Item);
-        if !noun || has_cover || !self.college.site.share.pictures {
-            return;
-        }
-        if !(self.can_draw)(share::title(self.college, doc, lang)) {
+        let title = (self.nouns)(doc.noun).poster_title(self.college, doc.index, lang);
+        let Some(title) = title.filter(|_| !has_cover && self.college.site.share.pictures) else { return };
+        if !(self.can_draw)(title) {
             self.undrawn += 1;
             return;
         }

@@ -1,7 +1,5 @@
 //! The pictures that are shown where a page is shared.
 
-use crate::college::{College, DocRef, Noun};
-use blackeyes_chinese::Lang;
 use blackeyes_pictures::Format;
 
 /// The shape of a picture for sharing.
@@ -32,18 +30,6 @@ impl Shape {
             Self::Square => "share-square.png",
         }
     }
-}
-
-/// What is drawn largest on the picture of a document: its title; of an issue its theme, if it has one.
-pub fn title<'a>(college: &'a College, doc: DocRef, lang: &Lang) -> &'a str {
-    let theme = match doc.noun {
-        Noun::Issue => {
-            college.issues.get(doc.index).and_then(|issue| issue.entry.edition(lang).matter.theme.as_deref())
-        }
-        _ => None,
-    };
-    let title = || college.facts(doc).map(|facts| facts.face(lang).common.title.value.as_str());
-    theme.or_else(title).unwrap_or_default()
 }
 
 /// The media type of a picture made of pixels, as it is published; a drawing (SVG) is shown nowhere a page is shared.

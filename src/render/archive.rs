@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::attendance::{Branch, Cell, Counts, Figure, Held, Owner, PublicTables, Published};
-use crate::college::{DocRef, Noun};
+use crate::college::DocRef;
+use crate::document::Noun;
 use blackeyes_sheets::write_csv;
 
 use super::Scene;

@@ -22,7 +22,7 @@ impl Scene<'_> {
     }
 
     fn all_channels(&self, lang: &Lang) -> Channels {
-        let all = Channel::all(self.college).into_iter();
+        let all = Channel::all(self.college, self.plan.nouns).into_iter();
         all.map(|(channel, forms)| {
             let views = forms.iter().filter_map(|form| Some((*form, self.channel_view(channel, *form, lang)?)));
             (channel, views.collect())
@@ -31,7 +31,7 @@ impl Scene<'_> {
     }
 
     fn channel_view(&self, channel: Channel, form: Form, lang: &Lang) -> Option<Value> {
-        let address = channel.address(form, self.college, lang);
+        let address = channel.address(form, self.college, lang, self.plan.nouns);
         self.plan.stands_at(&address).then(|| {
             Value::from_serializable(&FeedView {
                 title: self.channel_title(channel, lang),

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::college::{DocRef, Entry, Noun, PersonIndex};
+use crate::college::{DocRef, Entry, PersonIndex};
+use crate::document::Noun;
 use crate::document::{Article, Prize};
 use crate::plan::{CitationForm, Subject};
 use blackeyes_chinese::Lang;
@@ -135,7 +136,7 @@ pub(super) fn json(scene: &Scene<'_>) -> String {
     let index = Index {
         version: VERSION,
         title: localised(&site.title),
-        url: scene.each(|lang| scene.absolute_in(Subject::Journal(1), lang)),
+        url: scene.each(|lang| scene.absolute_in(Subject::List(Noun::Issue, 1), lang)),
         languages: site.languages.iter().map(|lang| lang.as_str().to_owned()).collect(),
         issn: site.journal.issn.clone(),
         publisher: site.publisher.as_ref().map(localised),

@@ -1,7 +1,8 @@
 //! A campaign's look: one small stylesheet that gives its pages an accent, light enough or dark enough to read.
 
 use crate::codes;
-use crate::college::{College, DocRef, Noun};
+use crate::college::{College, DocRef};
+use crate::document::Noun;
 use crate::document::{Accent, NamedAccent};
 use crate::theme::Theme;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};

@@ -4,7 +4,8 @@
 use tera::value::{Key, Map};
 use tera::{Context, Value};
 
-use crate::college::{DocRef, Noun};
+use crate::college::DocRef;
+use crate::document::Noun;
 use crate::plan::{Address, Content, Form, Output, Subject};
 use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::Diagnostic;

@@ -18,6 +18,7 @@ mod journal_index;
 mod look;
 mod manuscript;
 mod metadata;
+mod noun;
 mod page;
 mod picture;
 mod poster;
@@ -32,7 +33,7 @@ use std::sync::{Arc, OnceLock};
 
 use tera::Value;
 
-use crate::college::{College, Noun};
+use crate::college::College;
 use crate::plan::{Content, Form, Output, Plan};
 use crate::theme::Theme;
 use blackeyes_chinese::Lang;
@@ -47,6 +48,7 @@ pub use fingerprint::Fingerprint;
 pub use look::{ENOUGH as ENOUGH_CONTRAST, Rgb, accent_on_paper, contrast, paper};
 pub use manuscript::Manuscript;
 use metadata::LinkedIssues;
+pub use noun::planned as planned_noun;
 pub use picture::{PictureFacts, PictureView, Pictures};
 pub use wechat::WeChat;
 
@@ -189,21 +191,5 @@ impl Scene<'_> {
     fn look(&self, campaign: usize) -> String {
         let slug = &self.college.campaigns[campaign].entry.slug;
         self.url(&crate::plan::Address::file(None, &["window", slug, "look.css"]))
-    }
-
-    /// Whether anything of this noun is shown.
-    fn any(&self, noun: Noun) -> bool {
-        let college = self.college;
-        match noun {
-            Noun::Issue => !college.issues.is_empty(),
-            Noun::Article => !college.articles.is_empty(),
-            Noun::Campaign => !college.campaigns.is_empty(),
-            Noun::Item => !college.items.is_empty(),
-            Noun::Roll => !college.rolls.is_empty(),
-            Noun::Society => !college.societies.is_empty(),
-            Noun::Activity => !college.activities.is_empty(),
-            Noun::NewsItem => !college.news.is_empty(),
-            Noun::Page => !college.pages.is_empty(),
-        }
     }
 }

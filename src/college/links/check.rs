@@ -4,7 +4,8 @@ use rayon::prelude::*;
 
 use crate::codes;
 use crate::college::College;
-use crate::college::entry::{DocRef, Face, Facts, Noun};
+use crate::college::entry::{DocRef, Face, Facts};
+use crate::document::Noun;
 use crate::document::Picture;
 use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, Span, words};

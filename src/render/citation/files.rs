@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::college::{DocRef, Noun};
+use crate::college::DocRef;
+use crate::document::Noun;
 use crate::plan::{Address, CitationForm, Subject};
 use blackeyes_chinese::Lang;
 

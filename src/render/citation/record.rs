@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
-use crate::college::{Article, DocRef, Facts, Noun};
+use crate::college::{Article, DocRef, Facts};
+use crate::document::Noun;
 use crate::document::{PersonRef, Role};
 use crate::plan::Subject;
 use blackeyes_chinese::Lang;

@@ -12,7 +12,7 @@ use super::{Entry, Feed, rfc3339};
 /// The Atom feed of a channel. Documents without an edition in `lang` are left out.
 pub(in super::super) fn atom(scene: &Scene<'_>, channel: Channel, lang: &Lang) -> String {
     let feed = Feed::new(scene, channel, Form::Atom, lang);
-    let json = scene.plan.absolute(&channel.address(Form::Json, scene.college, lang));
+    let json = scene.plan.absolute(&channel.address(Form::Json, scene.college, lang, scene.plan.nouns));
     let written = AtomFeed {
         title: Text::plain(xml_text(feed.title)),
         id: feed.own.clone(),

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 
-use crate::college::{Activity, DocRef, Facts, Noun};
+use crate::college::{Activity, DocRef, Facts};
+use crate::document::Noun;
 use crate::plan::{Channel, Form, Subject};
 use blackeyes_chinese::Lang;
 
@@ -17,8 +18,7 @@ const LONGEST_LINE: usize = 75;
 pub(in super::super) fn calendar(scene: &Scene<'_>, channel: Channel, lang: &Lang) -> String {
     let college = scene.college;
     let indices: Vec<usize> = match channel {
-        Channel::Campaign(index) => college.campaigns.get(index).map_or_else(Vec::new, |c| c.activities.clone()),
-        Channel::Society(index) => college.societies.get(index).map_or_else(Vec::new, |s| s.activities.clone()),
+        Channel::Document(doc) => (scene.plan.nouns)(doc.noun).calendar(college, doc.index).to_vec(),
         _ => (0..college.activities.len()).collect(),
     };
     let site = college.site.title.get(lang);
@@ -37,7 +37,7 @@ pub(in super::super) fn calendar(scene: &Scene<'_>, channel: Channel, lang: &Lan
     lines.text("X-WR-CALNAME", &name);
     lines.text("NAME", &name);
     lines.property("X-WR-TIMEZONE", &zone.name);
-    lines.property("URL", &scene.plan.absolute(&channel.address(Form::Calendar, college, lang)));
+    lines.property("URL", &scene.plan.absolute(&channel.address(Form::Calendar, college, lang, scene.plan.nouns)));
     let days = activities.iter().flat_map(|(_, activity)| {
         let matter = &activity.entry.primary().matter;
         [Some(matter.start.value.date), matter.end.map(|end| end.date)]

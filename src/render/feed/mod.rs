@@ -12,15 +12,15 @@ use std::fmt::Write as _;
 use jiff::ZonedDateTime;
 use jiff::civil::DateTime;
 
-use crate::college::{College, DocRef, Facts, Noun};
-use crate::document::{Moment, PersonRef};
+use crate::college::{College, DocRef, Facts};
+use crate::document::Moment;
 use crate::plan::{Channel, Form, Subject};
 use blackeyes_chinese::Lang;
 
-use super::Scene;
 use super::cards::summary;
 use super::fill::Where;
 use super::fingerprint::{Fingerprint, Hasher};
+use super::{Scene, noun};
 
 /// How a link begins that leads to another place of its page.
 const INNER_LINK: &str = " href=\"#";
@@ -86,7 +86,7 @@ impl Feed {
             },
             subtitle: site.tagline.as_ref().map_or("", |tagline| tagline.get(lang)).to_owned(),
             home: scene.absolute_of(channel.subject(), lang),
-            own: scene.plan.absolute(&channel.address(form, college, lang)),
+            own: scene.plan.absolute(&channel.address(form, college, lang, scene.plan.nouns)),
             lang: lang.html_tag(),
             author: site.publisher.as_ref().unwrap_or(&site.title).get(lang).to_owned(),
             // A feed without entries still has to say when it changed. The clock would change it with every build.
@@ -138,40 +138,18 @@ fn newest(college: &College) -> Option<Moment> {
 /// The documents of a channel, in no order.
 fn documents(scene: &Scene<'_>, channel: Channel) -> Vec<DocRef> {
     let college = scene.college;
-    let of = |noun: Noun, indices: &mut dyn Iterator<Item = usize>| -> Vec<DocRef> {
-        indices.map(|index| DocRef { noun, index }).collect()
-    };
     match channel {
-        Channel::Site => {
-            let nouns = [Noun::Issue, Noun::Article, Noun::NewsItem, Noun::Item, Noun::Roll];
-            college.documents().filter(|doc| nouns.contains(&doc.noun)).collect()
-        }
-        Channel::Journal => college.documents().filter(|doc| matches!(doc.noun, Noun::Issue | Noun::Article)).collect(),
-        Channel::News => of(Noun::NewsItem, &mut (0..college.news.len())),
-        Channel::Campaign(index) => college.campaigns.get(index).map_or_else(Vec::new, |campaign| {
-            let mut all = of(Noun::Item, &mut campaign.items.clone());
-            all.extend(of(Noun::Activity, &mut campaign.activities.iter().copied()));
-            all
-        }),
-        Channel::Society(index) => college.societies.get(index).map_or_else(Vec::new, |society| {
-            let mut all = of(Noun::Article, &mut society.articles.iter().copied());
-            all.extend(of(Noun::Activity, &mut society.activities.iter().copied()));
-            all
-        }),
+        Channel::Site => college.documents().filter(|doc| noun::shown(doc.noun).is_in_site_feed()).collect(),
+        Channel::List(noun) => noun::shown(noun).followed(college, None),
+        Channel::Document(doc) => noun::shown(doc.noun).followed(college, Some(doc.index)),
         Channel::Topic(index) => college.topics.get(index).map_or_else(Vec::new, |topic| topic.documents.clone()),
     }
 }
 
-/// When a document came to be shown. An activity that states no date comes into feeds with its beginning: until then the
-/// calendar tells of it.
+/// When a document came to be shown.
 fn shown_on(scene: &Scene<'_>, doc: DocRef) -> Option<Moment> {
-    let college = scene.college;
-    let date = college.facts(doc)?.date();
-    if doc.noun != Noun::Activity || date.is_some() {
-        return date;
-    }
-    let start = college.activities.get(doc.index)?.entry.primary().matter.start.value;
-    (start.start() <= college.clock.now).then_some(start)
+    let date = scene.college.facts(doc)?.date();
+    noun::shown(doc.noun).feed_date(scene.college, doc.index, date)
 }
 
 impl Scene<'_> {
@@ -179,16 +157,12 @@ impl Scene<'_> {
     pub(super) fn channel_title(&self, channel: Channel, lang: &Lang) -> String {
         match channel {
             Channel::Site => self.college.site.title.get(lang).to_owned(),
-            Channel::Journal => self.word(lang, "nav_journal"),
-            Channel::News => self.word(lang, "nav_news"),
+            Channel::List(noun) => self.word(lang, &format!("nav_{}", noun::list_word(noun, self.college))),
             Channel::Topic(index) => self.college.topics.get(index).map_or("", |topic| topic.title(lang)).to_owned(),
-            Channel::Campaign(_) | Channel::Society(_) => match channel.subject() {
-                Subject::Document(doc) => self
-                    .college
-                    .facts(doc)
-                    .map_or_else(String::new, |facts| facts.face(lang).common.title.value.clone()),
-                _ => String::new(),
-            },
+            Channel::Document(doc) => {
+                let title = |facts: &dyn Facts| facts.face(lang).common.title.value.clone();
+                self.college.facts(doc).map_or_else(String::new, title)
+            }
         }
     }
 
@@ -247,10 +221,7 @@ impl Scene<'_> {
     }
 
     fn feed_authors(&self, doc: DocRef, lang: &Lang) -> Vec<(String, String)> {
-        let people: &[PersonRef] = match doc.noun {
-            Noun::Article => &self.college.articles[doc.index].entry.edition(lang).matter.authors,
-            _ => &[],
-        };
+        let people = noun::shown(doc.noun).authors(self.college, doc.index, lang);
         self.names(people, lang).into_iter().map(|name| (name.name, self.absolute_url(&name.url))).collect()
     }
 }

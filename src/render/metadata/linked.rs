@@ -7,14 +7,17 @@ use std::sync::OnceLock;
 
 use serde_json::value::RawValue;
 
-use crate::college::{DocRef, Noun};
+use crate::college::DocRef;
 use crate::config::Localised;
+use crate::document::Noun;
 use crate::plan::{Shape, Subject};
+use crate::render::noun;
 use blackeyes_chinese::Lang;
-use blackeyes_chinese::names::is_body;
 
 use super::Described;
-use thing::Thing;
+
+pub(in super::super) use documents::{kind_of as person_kind, named_person, people as signatories};
+pub(in super::super) use thing::Thing;
 
 /// What the articles of each issue state of it in one language, by the issue's place, as far as it was asked for.
 pub(in super::super) type LinkedIssues = Vec<OnceLock<Option<Box<RawValue>>>>;
@@ -29,12 +32,16 @@ impl Described<'_> {
                 graph.push(self.organization());
                 graph.extend(self.periodical());
             }
-            Subject::Journal(_) => {
+            Subject::List(Noun::Issue, _) => {
                 graph.push(self.page("CollectionPage", None));
                 graph.extend(self.periodical());
             }
-            Subject::Document(doc) => graph.extend(self.document(doc)),
-            Subject::Person(index) => graph.extend(self.person(index)),
+            Subject::Document(doc) => graph.extend(noun::shown(doc.noun).linked(self, doc.index)),
+            Subject::Person(index) => {
+                let person = noun::shown(Noun::Person);
+                graph.push(self.page("ProfilePage", Some(self.here(person.fragment()))));
+                graph.extend(person.linked(self, index));
+            }
             Subject::NotFound => {}
             _ => graph.push(self.page("CollectionPage", None)),
         }
@@ -43,20 +50,20 @@ impl Described<'_> {
     }
 
     /// The name of a thing of the whole site.
-    fn of_site(&self, fragment: &str) -> String {
+    pub(in crate::render) fn of_site(&self, fragment: &str) -> String {
         format!("{}#{fragment}", self.scene.college.site.base_url.as_string())
     }
 
     /// The name of a thing of this page.
-    fn here(&self, fragment: &str) -> String {
+    pub(in crate::render) fn here(&self, fragment: &str) -> String {
         format!("{}#{fragment}", self.url)
     }
 
-    fn text<'t>(&self, text: Option<&'t Localised>) -> &'t str {
+    pub(in crate::render) fn text<'t>(&self, text: Option<&'t Localised>) -> &'t str {
         text.map_or("", |text| text.get(self.lang))
     }
 
-    fn website(&self) -> Thing<'_> {
+    pub(in crate::render) fn website(&self) -> Thing<'_> {
         let site = &self.scene.college.site;
         let languages: Vec<String> = site.languages.iter().map(Lang::html_tag).collect();
         Thing::new("WebSite", self.of_site("website"))
@@ -68,7 +75,7 @@ impl Described<'_> {
             .with("publisher", Thing::named(self.of_site("organization")))
     }
 
-    fn organization(&self) -> Thing<'_> {
+    pub(in crate::render) fn organization(&self) -> Thing<'_> {
         let site = &self.scene.college.site;
         let name = site.publisher.as_ref().unwrap_or(&site.title).get(self.lang);
         Thing::new("Organization", self.of_site("organization"))
@@ -77,7 +84,7 @@ impl Described<'_> {
             .with("address", self.text(site.address.as_ref()))
     }
 
-    fn periodical(&self) -> Option<Thing<'_>> {
+    pub(in crate::render) fn periodical(&self) -> Option<Thing<'_>> {
         let college = self.scene.college;
         let site = &college.site;
         if college.issues.is_empty() {
@@ -87,14 +94,14 @@ impl Described<'_> {
         let periodical = Thing::new("Periodical", self.of_site("periodical"))
             .with("name", site.title.get(self.lang))
             .with("issn", site.journal.issn.as_ref())
-            .with("url", self.scene.absolute_of(Subject::Journal(1), self.lang))
+            .with("url", self.scene.absolute_of(Subject::List(Noun::Issue, 1), self.lang))
             .with("inLanguage", languages)
             .with("publisher", Thing::named(self.of_site("organization")));
         Some(periodical)
     }
 
     /// The page itself.
-    fn page(&self, kind: &'static str, about: Option<String>) -> Thing<'_> {
+    pub(in crate::render) fn page(&self, kind: &'static str, about: Option<String>) -> Thing<'_> {
         Thing::new(kind, self.url)
             .with("name", self.fields.title.as_str())
             .with("description", self.fields.description.as_str())
@@ -105,7 +112,7 @@ impl Described<'_> {
     }
 
     /// The way from the home page to this one.
-    fn trail(&self) -> Option<Thing<'_>> {
+    pub(in crate::render) fn trail(&self) -> Option<Thing<'_>> {
         let crumbs = &self.fields.breadcrumbs;
         if crumbs.is_empty() {
             return None;
@@ -122,40 +129,15 @@ impl Described<'_> {
         Some(Thing::new("BreadcrumbList", self.here("trail")).with("itemListElement", items))
     }
 
-    fn person(&self, index: usize) -> Vec<Thing<'_>> {
-        let Some(person) = self.scene.college.people.list.get(index) else { return Vec::new() };
-        let id = self.here("person");
-        let own = person.name_in(self.lang);
-        let mut others: Vec<&str> = person.all_names().filter(|name| *name != own).collect();
-        others.sort_unstable();
-        others.dedup();
-        let described = Thing::new(if is_body(own) { "Organization" } else { "Person" }, id.clone())
-            .with("name", own)
-            .with("alternateName", others)
-            .with("url", self.url);
-        vec![self.page("ProfilePage", Some(id)), described]
-    }
-
     /// The picture of the page.
-    fn image(&self) -> Option<String> {
+    pub(in crate::render) fn image(&self) -> Option<String> {
         self.picture(Shape::Wide).map(|picture| picture.url)
     }
 
     /// The name of the thing that another document's page is about.
-    fn thing_of(&self, doc: DocRef) -> Option<String> {
+    pub(in crate::render) fn thing_of(&self, doc: DocRef) -> Option<String> {
         let facts = self.scene.college.facts(doc)?;
         let address = self.scene.plan.address(Subject::Document(doc), facts.face(self.lang).lang)?;
-        Some(format!("{}#{}", self.scene.plan.absolute(address), fragment(doc.noun)))
-    }
-}
-
-/// What a document's own thing is called on its page.
-fn fragment(noun: Noun) -> &'static str {
-    match noun {
-        Noun::Issue => "issue",
-        Noun::Article | Noun::NewsItem | Noun::Item => "article",
-        Noun::Campaign | Noun::Activity => "event",
-        Noun::Society => "society",
-        Noun::Roll | Noun::Page => "page",
+        Some(format!("{}#{}", self.scene.plan.absolute(address), noun::shown(doc.noun).fragment()))
     }
 }

@@ -7,13 +7,14 @@ mod share;
 
 use tera::Value;
 
-use crate::college::{DocRef, Facts, Noun};
+use crate::college::{DocRef, Facts};
+use crate::document::Noun;
 use crate::plan::{Channel, Form, Output, Subject};
 use crate::theme::Field;
 use blackeyes_chinese::Lang;
 use blackeyes_markdown::escape;
 
-pub(super) use linked::LinkedIssues;
+pub(super) use linked::{LinkedIssues, Thing, named_person, person_kind, signatories};
 
 use super::Scene;
 use super::page::PageFields;
@@ -33,13 +34,13 @@ pub(super) struct Head {
 
 /// A page that is being described.
 #[derive(Clone, Copy)]
-struct Described<'a> {
-    scene: &'a Scene<'a>,
-    lang: &'a Lang,
-    subject: Subject,
-    fields: &'a PageFields,
+pub(super) struct Described<'a> {
+    pub scene: &'a Scene<'a>,
+    pub lang: &'a Lang,
+    pub subject: Subject,
+    pub fields: &'a PageFields,
     /// Its absolute address.
-    url: &'a str,
+    pub url: &'a str,
 }
 
 /// The head of the page of `subject`, as far as its template asks for it.
@@ -74,8 +75,9 @@ impl Described<'_> {
     /// The feeds and calendars of the page: its own, and the site's.
     fn feeds(&self) -> Vec<Value> {
         let scene = self.scene;
-        let own =
-            Channel::of(self.subject, scene.college).into_iter().flat_map(|own| scene.channel_views(own, self.lang));
+        let own = Channel::of(self.subject, scene.college, scene.plan.nouns)
+            .into_iter()
+            .flat_map(|own| scene.channel_views(own, self.lang));
         // What belongs to the whole calendar is told where activities are shown.
         let fits = |form: Form| form != Form::Calendar || self.shows_activities();
         let all = scene.channel_views(Channel::Site, self.lang).iter().filter(|(form, _)| fits(*form));
@@ -85,7 +87,7 @@ impl Described<'_> {
     fn shows_activities(&self) -> bool {
         matches!(
             self.subject,
-            Subject::Home | Subject::Activities(_) | Subject::Document(DocRef { noun: Noun::Activity, .. })
+            Subject::Home | Subject::List(Noun::Activity, _) | Subject::Document(DocRef { noun: Noun::Activity, .. })
         )
     }
 }

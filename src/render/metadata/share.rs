@@ -1,12 +1,14 @@
 //! What is shown where a page is shared: OpenGraph, the cards of Twitter, and the properties that WeChat and QQ read.
 
-use crate::college::{DocRef, Face, Noun, Reference};
+use crate::college::{DocRef, Face, Reference};
 use crate::document::Moment;
+use crate::document::Noun;
 use crate::plan::{Shape, Subject};
 use blackeyes_chinese::Lang;
 
 use super::super::Scene;
 use super::{Described, Tags};
+use crate::render::noun;
 
 /// A picture for sharing.
 pub(super) struct Shared {
@@ -76,8 +78,8 @@ impl Described<'_> {
 
     fn og_type(&self) -> &'static str {
         match self.subject {
-            Subject::Document(DocRef { noun: Noun::Article | Noun::NewsItem | Noun::Item, .. }) => "article",
-            Subject::Person(_) => "profile",
+            Subject::Document(doc) => noun::shown(doc.noun).og_type(),
+            Subject::Person(_) => noun::shown(Noun::Person).og_type(),
             _ => "website",
         }
     }
@@ -108,19 +110,11 @@ impl Described<'_> {
     pub(super) fn picture(&self, shape: Shape) -> Option<Shared> {
         let scene = self.scene;
         let newest = DocRef { noun: Noun::Issue, index: 0 };
-        let above = match self.subject {
-            Subject::Document(DocRef { noun: Noun::Item, index }) => {
-                Some(DocRef { noun: Noun::Campaign, index: scene.college.items.get(index)?.campaign })
-            }
-            Subject::Document(DocRef { noun: Noun::Article, index }) => {
-                Some(DocRef { noun: Noun::Issue, index: scene.college.articles.get(index)?.issue })
-            }
-            _ => None,
-        };
         let own = match self.subject {
             Subject::Document(doc) => Some(doc),
             _ => None,
         };
+        let above = own.and_then(|doc| noun::shown(doc.noun).above(scene.college, doc.index));
         own.into_iter().chain(above).chain([newest]).find_map(|doc| scene.shared_picture(doc, shape, self.lang))
     }
 }

@@ -10,7 +10,7 @@ use blackeyes_chinese::Lang;
 use blackeyes_chinese::names::split_name;
 
 /// From this many people on, a roll of names alone is set in bands.
-pub(super) const BANDS: usize = 24;
+pub(in crate::render) const BANDS: usize = 24;
 /// Above this many people, those with a citation are set as rows of names too.
 const ROWS: usize = 40;
 /// Above this many people, all are set as rows of names.
@@ -25,7 +25,7 @@ const GAP: usize = 24;
 
 /// A line of majors.
 #[derive(Debug, Serialize)]
-pub(super) struct BandView {
+pub(in crate::render) struct BandView {
     majors: Vec<MajorView>,
 }
 
@@ -50,7 +50,7 @@ impl MajorView {
 }
 
 /// How the people of an award are set: `bands`, `grid` (rows of names) or `list`. `count` is how many are on the roll.
-pub(super) fn form(count: usize, honourees: &[Honouree]) -> &'static str {
+pub(in crate::render) fn form(count: usize, honourees: &[Honouree]) -> &'static str {
     let bare = |one: &Honouree| one.citation.is_none() && one.photo.is_none() && one.link.is_none();
     if count > GRID {
         "grid"
@@ -64,7 +64,7 @@ pub(super) fn form(count: usize, honourees: &[Honouree]) -> &'static str {
 }
 
 /// The people of an award by major and class, in the order in which these first come, as many majors a line as fit.
-pub(super) fn bands(honourees: &[Honouree], majors: &Majors, lang: &Lang) -> Vec<BandView> {
+pub(in crate::render) fn bands(honourees: &[Honouree], majors: &Majors, lang: &Lang) -> Vec<BandView> {
     let mut found: Vec<(&str, MajorView)> = Vec::new();
     for (place, honouree) in honourees.iter().enumerate() {
         let class = honouree.class.as_deref().unwrap_or_default();
@@ -101,7 +101,7 @@ pub(super) fn bands(honourees: &[Honouree], majors: &Majors, lang: &Lang) -> Vec
 
 /// A name in an index by letter.
 #[derive(Clone, Copy)]
-pub(super) struct Filed<'a> {
+pub(in crate::render) struct Filed<'a> {
     /// As it is written.
     pub name: &'a str,
     /// The letter that it is filed under.
@@ -127,7 +127,7 @@ impl Filed<'_> {
 }
 
 /// What each name is found by: the surname, or the whole name where somebody else has that surname too.
-pub(super) fn labels(names: &[Filed<'_>]) -> Vec<String> {
+pub(in crate::render) fn labels(names: &[Filed<'_>]) -> Vec<String> {
     let mut bearers: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for filed in names {
         bearers.entry(filed.surname()).or_default().insert(filed.name);

@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
-use crate::college::{DocRef, Face, Noun};
+use crate::college::{DocRef, Face};
+use crate::document::Noun;
 use crate::plan::{Subject, display_pictures};
 
 use super::super::picture::PictureView;
 use super::super::qr;
 use super::super::view::NameView;
-use super::window::{PairView, is_wall, pairs};
+use super::pairs::{PairView, is_wall, pairs};
 use super::{PageFields, PageMaker};
 
 /// From how many characters on a quotation is set smaller, and from how many smaller still.
@@ -69,10 +70,11 @@ fn step(count: usize, limits: &[usize]) -> usize {
 }
 
 impl PageMaker<'_> {
-    pub(super) fn display(&self, index: usize) -> PageFields {
+    pub(in crate::render) fn display(&self, index: usize) -> PageFields {
         let campaign = &self.scene.college.campaigns[index];
         let doc = DocRef { noun: Noun::Campaign, index };
-        let mut fields = self.document("display.html", doc, &campaign.entry, (Subject::Window, "window"));
+        let mut fields =
+            self.document("display.html", doc, &campaign.entry, (Subject::List(Noun::Campaign, 1), "window"));
         fields.noindex = true;
         let copies = display_pictures(self.scene.college, index);
         let hung = campaign.items.clone().filter(|item| self.scene.college.items[*item].hangs);

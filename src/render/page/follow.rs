@@ -3,9 +3,11 @@
 use serde::Serialize;
 use tera::Value;
 
+use crate::document::Noun;
 use crate::plan::{Channel, Form, Subject};
+use crate::render::noun;
+use crate::render::view::LinkView;
 
-use super::super::view::LinkView;
 use super::{PageFields, PageMaker};
 
 /// Channels of one kind.
@@ -25,7 +27,7 @@ struct ChannelView {
 }
 
 impl PageMaker<'_> {
-    pub(super) fn follow(&self) -> PageFields {
+    pub(in crate::render) fn follow(&self) -> PageFields {
         let mut fields = self.list("follow.html", "follow");
         fields.nav = String::new();
         let mut groups: Vec<GroupView> = [
@@ -37,11 +39,10 @@ impl PageMaker<'_> {
         .into_iter()
         .map(|(id, word)| GroupView { id, title: self.word(word), channels: Vec::new() })
         .collect();
-        for (channel, _) in Channel::all(self.scene.college) {
+        for (channel, _) in Channel::all(self.scene.college, self.scene.plan.nouns) {
             let group = match channel {
-                Channel::Site | Channel::Journal | Channel::News => "site",
-                Channel::Campaign(_) => "window",
-                Channel::Society(_) => "societies",
+                Channel::Site | Channel::List(_) => "site",
+                Channel::Document(doc) => noun::list_word(doc.noun, self.scene.college),
                 Channel::Topic(_) => "topics",
             };
             if let Some(group) = groups.iter_mut().find(|known| known.id == group) {
@@ -63,7 +64,7 @@ impl PageMaker<'_> {
         let all = match channel {
             Channel::Site => {
                 let LinkView { title, url: activities } =
-                    self.scene.crumb(Subject::Activities(1), "activities", self.lang);
+                    self.scene.crumb(Subject::List(Noun::Activity, 1), "activities", self.lang);
                 let calendar = ChannelView { title, url: activities, feeds: of(&|form| form == Form::Calendar) };
                 let all =
                     ChannelView { title: self.word("follow_all"), url, feeds: of(&|form| form != Form::Calendar) };

@@ -4,8 +4,9 @@ use serde::Serialize;
 use tera::Value;
 use tera::value::{Key, Map};
 
-use crate::college::{DocRef, Noun};
+use crate::college::DocRef;
 use crate::config::{Filing, Localised};
+use crate::document::Noun;
 use crate::plan::{Output, Subject};
 use crate::theme::Field;
 use blackeyes_chinese::Lang;
@@ -138,16 +139,16 @@ pub(in super::super) fn site(scene: &Scene<'_>, cards: Cards<'_>, lang: &Lang) -
 
 fn navigation(scene: &Scene<'_>, lang: &Lang) -> Vec<NavigationView> {
     let lists = [
-        ("journal", Subject::Journal(1), Noun::Issue),
-        ("window", Subject::Window, Noun::Campaign),
-        ("honours", Subject::Honours(1), Noun::Roll),
-        ("societies", Subject::Societies, Noun::Society),
-        ("activities", Subject::Activities(1), Noun::Activity),
-        ("news", Subject::News(1), Noun::NewsItem),
+        ("journal", Subject::List(Noun::Issue, 1), Noun::Issue),
+        ("window", Subject::List(Noun::Campaign, 1), Noun::Campaign),
+        ("honours", Subject::List(Noun::Roll, 1), Noun::Roll),
+        ("societies", Subject::List(Noun::Society, 1), Noun::Society),
+        ("activities", Subject::List(Noun::Activity, 1), Noun::Activity),
+        ("news", Subject::List(Noun::News, 1), Noun::News),
     ];
     let mut entries: Vec<NavigationView> = lists
         .into_iter()
-        .filter(|(_, _, noun)| scene.any(*noun))
+        .filter(|(_, _, noun)| scene.college.count(*noun) > 0)
         .map(|(key, subject, _)| NavigationView {
             key: key.to_owned(),
             title: scene.word(lang, &format!("nav_{key}")),

@@ -2,7 +2,8 @@
 
 use tera::Value;
 
-use crate::college::{DocRef, Noun, Season};
+use crate::college::{DocRef, Season};
+use crate::document::Noun;
 use crate::plan::Subject;
 
 use super::super::cards::summary;
@@ -10,7 +11,7 @@ use super::super::fill::Where;
 use super::{PageFields, PageMaker};
 
 impl PageMaker<'_> {
-    pub(super) fn home(&self) -> PageFields {
+    pub(in crate::render) fn home(&self) -> PageFields {
         let college = self.scene.college;
         let site = &college.site;
         let mut fields = PageFields::new("home.html", site.title.get(self.lang).to_owned());
@@ -46,7 +47,7 @@ impl PageMaker<'_> {
         let recent = activities.filter(|(_, a)| !coming(a.season)).map(|(index, _)| index).take(4);
         fields.set("upcoming", &self.cards.list(Noun::Activity, upcoming.into_iter().rev().take(4)));
         fields.set("recent", &self.cards.list(Noun::Activity, recent));
-        fields.set("news", &self.cards.list(Noun::NewsItem, 0..college.news.len().min(5)));
+        fields.set("news", &self.cards.list(Noun::News, 0..college.news.len().min(5)));
         fields.set("societies", &self.cards.list(Noun::Society, 0..college.societies.len()));
         fields
     }
@@ -74,7 +75,7 @@ impl PageMaker<'_> {
         self.cards.list(Noun::Article, seen.into_iter().take(6).map(|(_, index)| index))
     }
 
-    pub(super) fn not_found(&self) -> PageFields {
+    pub(in crate::render) fn not_found(&self) -> PageFields {
         let mut fields = PageFields::new("404.html", self.word("nav_not_found"));
         fields.breadcrumbs = vec![self.scene.crumb(Subject::Home, "home", self.lang)];
         fields.noindex = true;

@@ -1,40 +1,43 @@
 //! What each template receives, noun by noun.
 
-mod activities;
 mod archive;
 mod bands;
 mod display;
 mod follow;
 mod frame;
 mod home;
-mod honours;
-mod journal;
-mod people;
-mod plain;
+mod pairs;
+mod awards;
+mod topics;
 mod related;
 mod reports;
 mod sections;
 mod search;
-mod window;
 
-pub(super) use frame::{complete, site};
+pub(in crate::render) use archive::eye_of;
+pub(in crate::render) use awards::HonoureeView;
+pub(in crate::render) use bands::{BANDS, BandView, Filed, bands, form, labels};
+pub(in crate::render) use frame::{complete, site};
+pub(in crate::render) use pairs::{is_wall, pairs};
 
 use serde::Serialize;
 use tera::Value;
 use tera::value::{Key, Map};
 
-use crate::college::{DocRef, Facts, Noun};
+use crate::college::{DocRef, Facts};
+use crate::document::Noun;
 use crate::plan::Subject;
 use blackeyes_chinese::Lang;
 
 use super::Scene;
 use super::cards::{Cards, summary};
+use super::noun;
 use super::small;
 use super::view::{LinkView, PageLink, PagerView, UsesView};
 
 /// A page's own fields, and what its common ones are made from.
 #[derive(Debug)]
-pub(super) struct PageFields {
+pub(in crate::render) struct PageFields {
     pub template: &'static str,
     pub title: String,
     pub description: String,
@@ -88,14 +91,14 @@ impl PageFields {
         self.insert(key, Value::safe_string(html));
     }
 
-    pub(super) fn into_map(self) -> Map {
+    pub(in crate::render) fn into_map(self) -> Map {
         self.map
     }
 }
 
 /// Makes the fields of pages in one language.
 #[derive(Clone, Copy)]
-pub(super) struct PageMaker<'a> {
+pub(in crate::render) struct PageMaker<'a> {
     pub scene: &'a Scene<'a>,
     pub cards: Cards<'a>,
     pub lang: &'a Lang,
@@ -106,45 +109,31 @@ impl PageMaker<'_> {
     pub fn fields(&self, subject: Subject) -> PageFields {
         match subject {
             Subject::Home => self.home(),
-            Subject::Journal(number) => self.shelf(number),
-            Subject::People => self.people(),
-            Subject::Person(index) => self.person(index),
+            Subject::List(noun, number) => {
+                noun::shown(noun).list_page(self, number).unwrap_or_else(|| self.not_found())
+            }
+            Subject::Document(doc) => noun::shown(doc.noun).page(self, doc.index),
+            Subject::Person(index) => noun::shown(Noun::Person).page(self, index),
             Subject::Topics => self.topics(),
             Subject::Topic(index, number) => self.topic(index, number),
             Subject::Sections => self.section_list(),
             Subject::Section(index, number) => self.section(index, number),
             Subject::Reports(number) => self.reports(number),
-            Subject::Window => self.window(),
-            Subject::Honours(number) => self.honours(number),
             Subject::Award(index) => self.award(index),
-            Subject::Societies => self.societies(),
-            Subject::Activities(number) => self.activities(number),
             Subject::Archive(index) => self.archive(index),
-            Subject::News(number) => self.news(number),
             Subject::Display(index) => self.display(index),
             Subject::Follow => self.follow(),
             Subject::Search => self.search(),
             Subject::NotFound => self.not_found(),
-            Subject::Document(doc) => match doc.noun {
-                Noun::Issue => self.issue(doc.index),
-                Noun::Article => self.article(doc.index),
-                Noun::Campaign => self.campaign(doc.index),
-                Noun::Item => self.item(doc.index),
-                Noun::Roll => self.roll(doc.index),
-                Noun::Society => self.society(doc.index),
-                Noun::Activity => self.activity(doc.index),
-                Noun::NewsItem => self.news_item(doc.index),
-                Noun::Page => self.other_page(doc.index),
-            },
         }
     }
 
-    fn word(&self, key: &str) -> String {
+    pub(in crate::render) fn word(&self, key: &str) -> String {
         self.scene.word(self.lang, key)
     }
 
     /// A list page: its title is an interface word.
-    fn list(&self, template: &'static str, word: &'static str) -> PageFields {
+    pub(in crate::render) fn list(&self, template: &'static str, word: &'static str) -> PageFields {
         let mut fields = PageFields::new(template, self.word(&format!("nav_{word}")));
         word.clone_into(&mut fields.nav);
         fields.breadcrumbs = vec![self.scene.crumb(Subject::Home, "home", self.lang)];
@@ -152,7 +141,13 @@ impl PageMaker<'_> {
     }
 
     /// A document's page: its card, its body, and what all documents have.
-    fn document(&self, template: &'static str, doc: DocRef, facts: &dyn Facts, list: (Subject, &str)) -> PageFields {
+    pub(in crate::render) fn document(
+        &self,
+        template: &'static str,
+        doc: DocRef,
+        facts: &dyn Facts,
+        list: (Subject, &str),
+    ) -> PageFields {
         let face = facts.face(self.lang);
         let mut fields = PageFields::new(template, face.common.title.value.clone());
         fields.take(&self.cards.get(doc));
@@ -179,7 +174,7 @@ impl PageMaker<'_> {
     }
 
     /// The trail's entry for a document.
-    fn document_crumb(&self, doc: DocRef) -> Option<LinkView> {
+    pub(in crate::render) fn document_crumb(&self, doc: DocRef) -> Option<LinkView> {
         let facts = self.scene.college.facts(doc)?;
         Some(LinkView {
             title: facts.face(self.lang).common.title.value.clone(),
@@ -188,7 +183,7 @@ impl PageMaker<'_> {
     }
 
     /// The pager of a list, and the stretch of entries that its page `number` shows.
-    fn pager(
+    pub(in crate::render) fn pager(
         &self,
         number: usize,
         total: usize,
@@ -223,7 +218,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_pager_names_few_pages() {
+    pub(in crate::render) fn a_pager_names_few_pages() {
         assert_eq!(shown_pages(3, 5).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
         assert_eq!(shown_pages(50, 500).collect::<Vec<_>>(), [1, 48, 49, 50, 51, 52, 500]);
     }

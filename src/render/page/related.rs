@@ -1,6 +1,7 @@
 //! Which articles are offered at the end of another.
 
-use crate::college::{DocRef, Noun, Topic};
+use crate::college::{DocRef, Topic};
+use crate::document::Noun;
 
 use super::super::cards::OnTopic;
 use super::PageMaker;
@@ -14,7 +15,7 @@ const MOST: usize = 3;
 impl PageMaker<'_> {
     /// Up to three other articles near this one on its topics: those that share the most topics, the
     /// nearest in the journal of equals first. Those before and after it in its issue are offered anyway.
-    pub(super) fn related(&self, doc: DocRef) -> Vec<tera::Value> {
+    pub(in crate::render) fn related(&self, doc: DocRef) -> Vec<tera::Value> {
         let college = self.scene.college;
         let issue = &college.issues[college.articles[doc.index].issue].articles;
         let (before, after) = (doc.index.saturating_sub(1), doc.index + 1);

@@ -3,7 +3,8 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::college::{DocRef, Noun};
+use crate::college::DocRef;
+use crate::document::Noun;
 use crate::document::{Article, Edition};
 use crate::plan::Subject;
 
@@ -11,7 +12,7 @@ use super::{PageFields, PageMaker};
 
 /// What a practice report received.
 #[derive(Serialize)]
-pub(super) struct PrizeView {
+pub(in crate::render) struct PrizeView {
     title: String,
     /// The award's page, or empty.
     url: String,
@@ -21,7 +22,7 @@ pub(super) struct PrizeView {
 
 /// A practice report in a list.
 #[derive(Serialize)]
-pub(super) struct ReportView {
+pub(in crate::render) struct ReportView {
     article: Value,
     awards: Vec<PrizeView>,
 }
@@ -34,7 +35,7 @@ struct ReportYear {
 
 impl PageMaker<'_> {
     /// What an edition says that its article received.
-    pub(super) fn prizes(&self, edition: &Edition<Article>) -> Vec<PrizeView> {
+    pub(in crate::render) fn prizes(&self, edition: &Edition<Article>) -> Vec<PrizeView> {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         let url = |award| self.scene.url_of(Subject::Award(award), self.lang);
         let prizes = edition.matter.awards.iter();
@@ -49,7 +50,7 @@ impl PageMaker<'_> {
     }
 
     /// A practice report, and of what it received only that which `award` is, if one is named.
-    pub(super) fn report(&self, article: usize, award: Option<usize>) -> ReportView {
+    pub(in crate::render) fn report(&self, article: usize, award: Option<usize>) -> ReportView {
         let college = self.scene.college;
         let edition = college.articles[article].entry.edition(self.lang);
         let mut awards = self.prizes(edition);
@@ -61,13 +62,13 @@ impl PageMaker<'_> {
         ReportView { article: self.cards.get(DocRef { noun: Noun::Article, index: article }), awards }
     }
 
-    pub(super) fn reports(&self, number: usize) -> PageFields {
+    pub(in crate::render) fn reports(&self, number: usize) -> PageFields {
         let college = self.scene.college;
         let mut fields = PageFields::new("practice-reports.html", self.word("nav_reports"));
         "journal".clone_into(&mut fields.nav);
         fields.breadcrumbs = vec![
             self.scene.crumb(Subject::Home, "home", self.lang),
-            self.scene.crumb(Subject::Journal(1), "journal", self.lang),
+            self.scene.crumb(Subject::List(Noun::Issue, 1), "journal", self.lang),
         ];
         let reports = college.reports();
         let (pager, shown) = self.pager(number, reports.len(), Subject::Reports);

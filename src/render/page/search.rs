@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::college::Noun;
+use crate::document::Noun;
 use crate::plan::Subject;
 
 use super::super::view::LinkView;
@@ -18,17 +18,20 @@ struct ChoiceView {
 }
 
 impl PageMaker<'_> {
-    pub(super) fn search(&self) -> PageFields {
+    pub(in crate::render) fn search(&self) -> PageFields {
         let mut fields = self.list("search.html", "search");
         fields.nav = String::new();
         fields.noindex = true;
         fields.set("kinds", &self.kinds());
         fields.set("years", &self.years());
-        let indexes: Vec<LinkView> =
-            [(Subject::Journal(1), "journal"), (Subject::People, "people"), (Subject::Topics, "topics")]
-                .into_iter()
-                .map(|(subject, word)| self.scene.crumb(subject, word, self.lang))
-                .collect();
+        let indexes: Vec<LinkView> = [
+            (Subject::List(Noun::Issue, 1), "journal"),
+            (Subject::List(Noun::Person, 1), "people"),
+            (Subject::Topics, "topics"),
+        ]
+        .into_iter()
+        .map(|(subject, word)| self.scene.crumb(subject, word, self.lang))
+        .collect();
         fields.set("indexes", &indexes);
         fields
     }
@@ -36,21 +39,11 @@ impl PageMaker<'_> {
     /// The kinds of documents that the site has.
     fn kinds(&self) -> Vec<ChoiceView> {
         let college = self.scene.college;
-        let nouns = [
-            Noun::Article,
-            Noun::Issue,
-            Noun::Campaign,
-            Noun::Item,
-            Noun::Roll,
-            Noun::Society,
-            Noun::Activity,
-            Noun::NewsItem,
-            Noun::Page,
-        ];
-        let has = |noun: &Noun| college.documents().any(|doc| doc.noun == *noun);
+        let others = Noun::ALL.into_iter().filter(|noun| *noun != Noun::Article);
+        let nouns = std::iter::once(Noun::Article).chain(others).filter(|noun| college.count(*noun) > 0);
         let people = college.people.list.iter().any(crate::college::Person::has_page).then_some("person");
         let topics = (!college.topics.is_empty()).then_some("topic");
-        let keys = nouns.into_iter().filter(has).map(Noun::key).chain(people).chain(topics);
+        let keys = nouns.map(Noun::key).chain(people).chain(topics);
         keys.map(|key| ChoiceView { value: key.to_owned(), title: self.word(&format!("kind_{key}")) }).collect()
     }
 

@@ -2,7 +2,8 @@
 
 use tera::Value;
 
-use crate::college::{DocRef, Noun};
+use crate::college::DocRef;
+use crate::document::Noun;
 use crate::plan::Subject;
 
 use super::super::view::SectionHistoryView;
@@ -10,12 +11,12 @@ use super::{PageFields, PageMaker};
 
 impl PageMaker<'_> {
     /// The list of sections.
-    pub(super) fn section_list(&self) -> PageFields {
+    pub(in crate::render) fn section_list(&self) -> PageFields {
         let mut fields = PageFields::new("sections.html", self.word("nav_sections"));
         "journal".clone_into(&mut fields.nav);
         fields.breadcrumbs = vec![
             self.scene.crumb(Subject::Home, "home", self.lang),
-            self.scene.crumb(Subject::Journal(1), "journal", self.lang),
+            self.scene.crumb(Subject::List(Noun::Issue, 1), "journal", self.lang),
         ];
         let sections: Vec<SectionHistoryView> =
             (0..self.scene.college.sections.len()).map(|index| self.section_view(index)).collect();
@@ -34,14 +35,14 @@ impl PageMaker<'_> {
     }
 
     /// One section: its articles by year, the newest first.
-    pub(super) fn section(&self, index: usize, number: usize) -> PageFields {
+    pub(in crate::render) fn section(&self, index: usize, number: usize) -> PageFields {
         let college = self.scene.college;
         let section = &college.sections[index];
         let mut fields = PageFields::new("section.html", section.title(self.lang).to_owned());
         "journal".clone_into(&mut fields.nav);
         fields.breadcrumbs = vec![
             self.scene.crumb(Subject::Home, "home", self.lang),
-            self.scene.crumb(Subject::Journal(1), "journal", self.lang),
+            self.scene.crumb(Subject::List(Noun::Issue, 1), "journal", self.lang),
             self.scene.crumb(Subject::Sections, "sections", self.lang),
         ];
         let (pager, shown) = self.pager(number, section.articles.len(), |number| Subject::Section(index, number));

@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 
 /// What a property says.
 #[derive(Debug)]
-pub(in super::super) enum Said<'a> {
+pub(in crate::render) enum Said<'a> {
     Nothing,
     Text(Cow<'a, str>),
     Number(u64),
@@ -21,7 +21,7 @@ pub(in super::super) enum Said<'a> {
 
 /// What a thing states, in the order in which it was said; what is empty is left out.
 #[derive(Debug, Default)]
-pub(in super::super) struct Thing<'a>(Vec<(&'static str, Said<'a>)>);
+pub(in crate::render) struct Thing<'a>(Vec<(&'static str, Said<'a>)>);
 
 impl<'a> Thing<'a> {
     /// A thing of this type, named by `id`.

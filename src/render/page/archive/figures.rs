@@ -4,8 +4,9 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::attendance::{Branch, Counts, Figure, Held, Owner, Published, Total};
-use crate::college::{DocRef, Noun};
+use crate::college::DocRef;
 use crate::document::Moment;
+use crate::document::Noun;
 use blackeyes_chinese::{chinese_count, english_count, grouped};
 
 use super::super::PageMaker;
@@ -15,7 +16,7 @@ use crate::render::view::LinkView;
 
 /// The figures of a group, an activity or a sum, in words; empty where there is none.
 #[derive(Serialize, Default)]
-pub(in super::super) struct FiguresView {
+pub(in crate::render) struct FiguresView {
     /// What it is of.
     pub(super) name: String,
     /// Its page, or empty.
@@ -38,7 +39,7 @@ pub(in super::super) struct FiguresView {
 
 /// An activity in the archive.
 #[derive(Serialize)]
-pub(in super::super) struct HeldView {
+pub(in crate::render) struct HeldView {
     pub(super) title: String,
     pub(super) url: String,
     html_lang: String,
@@ -61,7 +62,7 @@ pub(in super::super) struct HeldView {
 
 /// The eye of an activity: what is published of its groups together. A group that is in no figure is neither in the ring nor
 /// in the pupil; the words beside the eye then say "at least".
-pub(in super::super) fn eye_of(held: &Held) -> Eye {
+pub(in crate::render) fn eye_of(held: &Held) -> Eye {
     let total = &held.total;
     match total.attended() {
         Some(attended) if !held.cells.is_empty() && (total.unshown() == 0 || attended.low() > 0) => {
@@ -78,7 +79,7 @@ pub(in super::super) fn eye_of(held: &Held) -> Eye {
 
 /// Between which bounds a sum lies that tables and drawings state. The upper one is known only of a sum that has all in it; and
 /// without it, a lower bound of nothing says nothing.
-pub(super) fn bounds_in_all(total: &Total) -> Option<(u32, Option<u32>)> {
+pub(in crate::render) fn bounds_in_all(total: &Total) -> Option<(u32, Option<u32>)> {
     let attended = total.attended()?;
     match (total.is_complete(), attended.low()) {
         (true, low) => Some((low, Some(attended.high()))),
@@ -100,12 +101,12 @@ impl PageMaker<'_> {
     }
 
     /// A number in figures.
-    pub(super) fn number(&self, n: u32) -> String {
+    pub(in crate::render) fn number(&self, n: u32) -> String {
         if self.lang.is_english() { grouped(n) } else { n.to_string() }
     }
 
     /// A number in a sentence: in words where the language writes it so.
-    pub(super) fn spelled(&self, n: u32) -> String {
+    pub(in crate::render) fn spelled(&self, n: u32) -> String {
         if self.lang.is_chinese() {
             chinese_count(n)
         } else if self.lang.is_english() {
@@ -116,7 +117,7 @@ impl PageMaker<'_> {
     }
 
     /// How many came, as a list says it: 至少141人. What was recorded and is in no figure is not called unrecorded.
-    pub(in super::super) fn came(&self, eye: Eye, held: Option<&Held>) -> String {
+    pub(in crate::render) fn came(&self, eye: Eye, held: Option<&Held>) -> String {
         let complete = held.is_none_or(|held| held.total.unshown() == 0);
         let recorded = held.is_some_and(|held| !held.cells.is_empty());
         let Eye::Counted { expected, low, high } = eye else {
@@ -134,7 +135,7 @@ impl PageMaker<'_> {
     }
 
     /// A figure in words; `whole` is what it is a part of, where that is known.
-    pub(super) fn figure(&self, figure: Figure, whole: Option<u32>) -> String {
+    pub(in crate::render) fn figure(&self, figure: Figure, whole: Option<u32>) -> String {
         let (low, high) = (figure.low(), figure.high());
         let word = |key: &str, n: u32| self.word(key).replace("{n}", &self.number(n));
         match figure.exact() {
@@ -173,7 +174,7 @@ impl PageMaker<'_> {
         }
     }
 
-    pub(in super::super) fn total(&self, name: String, url: String, total: &Total) -> FiguresView {
+    pub(in crate::render) fn total(&self, name: String, url: String, total: &Total) -> FiguresView {
         let figure = |figure: Option<Figure>| figure.map(|figure| self.figure(figure, None)).unwrap_or_default();
         FiguresView {
             name,
@@ -199,7 +200,7 @@ impl PageMaker<'_> {
     }
 
     /// How many came together. Where not all is in the sum, it is what came at least; nothing is said of its upper bound.
-    pub(super) fn attended_in_all(&self, total: &Total) -> Option<String> {
+    pub(in crate::render) fn attended_in_all(&self, total: &Total) -> Option<String> {
         let (low, high) = bounds_in_all(total)?;
         if high.is_none() {
             return Some(self.word("figure_at_least").replace("{n}", &self.number(low)));
@@ -208,7 +209,7 @@ impl PageMaker<'_> {
     }
 
     /// The words for a sum that has no figure.
-    pub(super) fn without_figure(&self, total: &Total) -> String {
+    pub(in crate::render) fn without_figure(&self, total: &Total) -> String {
         self.word(if withheld(total) { "not_shown" } else { "not_recorded" })
     }
 
@@ -232,7 +233,7 @@ impl PageMaker<'_> {
     }
 
     /// An activity as the archive, and its own page, show it. `most` is the largest number of the page's drawings.
-    pub(in super::super) fn held(&self, held: &Held, most: u32) -> HeldView {
+    pub(in crate::render) fn held(&self, held: &Held, most: u32) -> HeldView {
         let scene = self.scene;
         let index = held.activity.as_deref().and_then(|id| self.activity_of(id));
         let doc = index.map(|index| DocRef { noun: Noun::Activity, index });
@@ -271,7 +272,7 @@ impl PageMaker<'_> {
     }
 
     /// The same, with an id that links within the page of its year lead to.
-    pub(super) fn held_with_id(&self, held: &Held, most: u32, id: String) -> HeldView {
+    pub(in crate::render) fn held_with_id(&self, held: &Held, most: u32, id: String) -> HeldView {
         HeldView { id, ..self.held(held, most) }
     }
 
@@ -279,12 +280,12 @@ impl PageMaker<'_> {
         self.scene.college.activities.iter().position(|activity| activity.entry.key.stem() == id)
     }
 
-    pub(super) fn kind(&self, kind: &str) -> String {
+    pub(in crate::render) fn kind(&self, kind: &str) -> String {
         let kind = if kind.is_empty() { "other" } else { kind };
         self.scene.theme.word(self.lang, &format!("activity_{kind}")).unwrap_or_else(|| kind.to_owned())
     }
 
-    pub(super) fn owner(&self, owner: &Owner) -> LinkView {
+    pub(in crate::render) fn owner(&self, owner: &Owner) -> LinkView {
         let college = self.scene.college;
         match owner {
             Owner::Society(id) => college

@@ -10,10 +10,11 @@ use tera::Value;
 
 use crate::attendance::{PublicTables, Year};
 use crate::config::{Season, Term};
+use crate::document::Noun;
 use crate::plan::{Address, Subject};
 
 use super::{PageFields, PageMaker};
-pub(super) use figures::eye_of;
+pub(in crate::render) use figures::eye_of;
 use figures::{FiguresView, HeldView};
 use saying::Saying;
 use score::{Legend, ScoreView, held_id};
@@ -50,7 +51,7 @@ struct TermView {
 
 impl PageMaker<'_> {
     /// The front of the archive, or the page of the year at `index`.
-    pub(super) fn archive(&self, index: Option<usize>) -> PageFields {
+    pub(in crate::render) fn archive(&self, index: Option<usize>) -> PageFields {
         let title = self.word("nav_archive");
         let template = if index.is_some() { "archive-year.html" } else { "archive.html" };
         let mut fields = PageFields::new(template, title);
@@ -58,7 +59,7 @@ impl PageMaker<'_> {
         let scene = self.scene;
         fields.breadcrumbs = vec![
             scene.crumb(Subject::Home, "home", self.lang),
-            scene.crumb(Subject::Activities(1), "activities", self.lang),
+            scene.crumb(Subject::List(Noun::Activity, 1), "activities", self.lang),
         ];
         let Some(archive) = &scene.college.archive else { return fields };
         fields.set("min_group", &archive.min_group);

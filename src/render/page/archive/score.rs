@@ -6,7 +6,8 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::attendance::Year;
-use crate::college::{DocRef, Noun, Season};
+use crate::college::{DocRef, Season};
+use crate::document::Noun;
 use crate::plan::Subject;
 use blackeyes_chinese::{DateForm, format_date, month_by_itself};
 

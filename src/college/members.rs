@@ -1,0 +1,138 @@
+//! The documents of each noun, asked for by noun.
+
+use std::sync::Arc;
+
+use rapidhash::RapidHashSet;
+
+use crate::document::{self, Edition, EditionAt, Noun, Picture};
+
+use super::College;
+use super::entry::{DocRef, Entry, Facts};
+use super::list::List;
+
+/// A picture, and the folder that its path starts from.
+pub type PlacedPicture<'a> = (&'a Arc<str>, &'a Picture);
+
+/// A document of the college with what its noun adds to it.
+pub(super) trait Member {
+    /// What the documents of its noun state.
+    type Matter;
+
+    /// The document.
+    fn entry(&self) -> &Entry<Self::Matter>;
+
+    /// The pictures in the keys that its noun alone has, of one edition.
+    fn pictures(matter: &Self::Matter) -> Vec<&Picture>;
+}
+
+/// The documents of one noun, whichever it is.
+trait Members {
+    fn count(&self) -> usize;
+    fn facts(&self, index: usize) -> Option<&dyn Facts>;
+    fn pictures(&self, index: usize) -> Vec<PlacedPicture<'_>>;
+    fn add_untouched(&self, to: &mut RapidHashSet<EditionAt>);
+}
+
+impl<T: Member<Matter: 'static>> Members for List<T> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn facts(&self, index: usize) -> Option<&dyn Facts> {
+        Some(self.get(index)?.entry())
+    }
+
+    fn pictures(&self, index: usize) -> Vec<PlacedPicture<'_>> {
+        let editions = self.get(index).map_or(&[][..], |member| &member.entry().editions);
+        editions.iter().flat_map(|edition| pictures_of::<T>(edition)).collect()
+    }
+
+    fn add_untouched(&self, to: &mut RapidHashSet<EditionAt>) {
+        self.iter().for_each(|member| add_untouched(member.entry(), to));
+    }
+}
+
+fn pictures_of<T: Member>(edition: &Edition<T::Matter>) -> Vec<PlacedPicture<'_>> {
+    let all = edition.common.cover.iter().chain(T::pictures(&edition.matter));
+    all.map(|picture| (&edition.folder, picture)).collect()
+}
+
+fn add_untouched<M>(entry: &Entry<M>, to: &mut RapidHashSet<EditionAt>) {
+    let editions = entry.editions.iter().zip(&entry.marks);
+    to.extend(editions.filter(|(_, mark)| mark.is_none()).map(|(edition, _)| EditionAt::of(edition)));
+}
+
+impl College {
+    /// The documents of a noun; `None` of people, who are shown whether they have a document or not.
+    fn members(&self, noun: Noun) -> Option<&dyn Members> {
+        Some(match noun {
+            Noun::Issue => &self.issues,
+            Noun::Article => &self.articles,
+            Noun::Campaign => &self.campaigns,
+            Noun::Item => &self.items,
+            Noun::Roll => &self.rolls,
+            Noun::Society => &self.societies,
+            Noun::Activity => &self.activities,
+            Noun::News => &self.news,
+            Noun::Page => &self.pages,
+            Noun::Person => return None,
+        })
+    }
+
+    /// How many documents of a noun are shown; 0 of people, who are no [`DocRef`].
+    pub fn count(&self, noun: Noun) -> usize {
+        self.members(noun).map_or(0, Members::count)
+    }
+
+    /// Every document that is shown, noun by noun.
+    pub fn documents(&self) -> impl Iterator<Item = DocRef> + '_ {
+        let of = |noun: Noun| (0..self.count(noun)).map(move |index| DocRef { noun, index });
+        Noun::ALL.into_iter().flat_map(of)
+    }
+
+    /// What all nouns share of a document.
+    pub fn facts(&self, doc: DocRef) -> Option<&dyn Facts> {
+        self.members(doc.noun)?.facts(doc.index)
+    }
+
+    /// Every picture in the front matter of a document's editions: its cover, and those of its noun's own keys.
+    pub fn pictures(&self, doc: DocRef) -> Vec<PlacedPicture<'_>> {
+        self.members(doc.noun).map_or_else(Vec::new, |members| members.pictures(doc.index))
+    }
+
+    /// The editions that a plain build shows just as they were parsed: nobody was taken out of them.
+    pub fn editions_untouched(&self) -> RapidHashSet<EditionAt> {
+        let mut all = RapidHashSet::default();
+        for noun in Noun::ALL {
+            if let Some(members) = self.members(noun) {
+                members.add_untouched(&mut all);
+            }
+        }
+        self.people.files_of_others().for_each(|entry| add_untouched(entry, &mut all));
+        all
+    }
+}
+
+impl Member for Entry<document::NewsItem> {
+    type Matter = document::NewsItem;
+
+    fn entry(&self) -> &Entry<Self::Matter> {
+        self
+    }
+
+    fn pictures(_: &Self::Matter) -> Vec<&Picture> {
+        Vec::new()
+    }
+}
+
+impl Member for Entry<document::Page> {
+    type Matter = document::Page;
+
+    fn entry(&self) -> &Entry<Self::Matter> {
+        self
+    }
+
+    fn pictures(_: &Self::Matter) -> Vec<&Picture> {
+        Vec::new()
+    }
+}

@@ -1,0 +1,69 @@
+//! Other pages.
+
+use tera::Value;
+
+use crate::college::College;
+use crate::document::Noun;
+use crate::plan::{Channel, Form, ListPages, PlannedNoun, Reader, Subject};
+use crate::render::cards::Maker;
+use crate::render::metadata::{Described, Thing};
+use crate::render::page::{PageFields, PageMaker};
+use blackeyes_searchindex::Document;
+
+use super::{ShownNoun, doc_ref};
+
+/// Other pages.
+#[derive(Debug)]
+pub(super) struct Pages;
+
+impl PlannedNoun for Pages {
+    fn list(&self, _: &College) -> Option<ListPages> {
+        None
+    }
+
+    fn address<'a>(&self, college: &'a College, index: usize) -> Vec<&'a str> {
+        vec![&college.pages[index].slug]
+    }
+
+    fn is_in_site_feed(&self) -> bool {
+        false
+    }
+
+    fn channels(&self, _: &College) -> Vec<(Channel, &'static [Form])> {
+        Vec::new()
+    }
+
+    fn channel(&self, _: &College, _: usize) -> Option<Channel> {
+        None
+    }
+
+    fn search<'a>(&self, _: Reader<'a>, _: usize, _: &mut Document<'a>) {}
+}
+
+impl ShownNoun for Pages {
+    fn card(&self, maker: &Maker<'_>, index: usize) -> Value {
+        maker.plain(Noun::Page, index)
+    }
+
+    fn list_page(&self, _: &PageMaker<'_>, _: usize) -> Option<PageFields> {
+        None
+    }
+
+    fn page(&self, maker: &PageMaker<'_>, index: usize) -> PageFields {
+        let page = &maker.scene.college.pages[index];
+        let doc = doc_ref(Noun::Page, index);
+        let mut fields = maker.document("page.html", doc, page, (Subject::Home, "home"));
+        fields.breadcrumbs.truncate(1);
+        fields.nav = format!("page-{}", page.slug);
+        fields.insert("outline", maker.outline(&page.edition(maker.lang).body.outline));
+        fields
+    }
+
+    fn linked<'t>(&self, described: &'t Described<'_>, _: usize) -> Option<Thing<'t>> {
+        Some(described.page("WebPage", None))
+    }
+
+    fn fragment(&self) -> &'static str {
+        "page"
+    }
+}
