@@ -6,13 +6,12 @@ use super::graph::Graph;
 use super::source::{File, files, members};
 
 /// Modules whose files still import one another in circles. A module that has none any more leaves the list.
-const CIRCULAR: [&str; 9] = [
+const CIRCULAR: [&str; 8] = [
     "attendance",
     "build",
     "cli",
     "college",
     "plan",
-    "publish",
     "render",
     "serve",
     "theme",
