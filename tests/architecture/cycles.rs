@@ -6,7 +6,7 @@ use super::graph::Graph;
 use super::source::{File, files, members};
 
 /// Modules whose files still import one another in circles. A module that has none any more leaves the list.
-const CIRCULAR: [&str; 8] = [
+const CIRCULAR: [&str; 7] = [
     "attendance",
     "build",
     "cli",
@@ -14,7 +14,6 @@ const CIRCULAR: [&str; 8] = [
     "plan",
     "render",
     "serve",
-    "theme",
 ];
 
 #[test]
