@@ -256,7 +256,7 @@ fn rows_in_chinese(source: &[u8]) -> impl Iterator<Item = Range<usize>> + '_ {
     };
     let row = move |at: usize| {
         let goes_on = |at: usize| source.get(at).is_some_and(|b| *b & 0xC0 == 0x80);
-        if !source.get(at).is_some_and(|b| *b >= 0x80) {
+        if source.get(at).is_none_or(|b| *b < 0x80) {
             return None;
         }
         let start = at.saturating_sub(if goes_on(at) { 1 + usize::from(at > 0 && goes_on(at - 1)) } else { 0 });
