@@ -4,7 +4,7 @@ use crate::codes;
 use crate::render::{ENOUGH_CONTRAST, accent_on_paper, contrast, paper};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
 
-use super::Scene;
+use super::scene::Scene;
 
 pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
     for campaign in &scene.college.campaigns {

@@ -11,7 +11,7 @@ use crate::college::Face;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, Span, words};
 use blackeyes_markdown::SlotKind;
 
-use super::Scene;
+use super::scene::Scene;
 
 /// An address of another host, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub struct Elsewhere {
 }
 
 pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
-    for Elsewhere { url, place } in all(scene) {
+    for Elsewhere { url, place } in elsewhere(scene) {
         // A machine in the house has no certificate, and an address in numbers cannot have one.
         let public = matches!(url.host(), Some(Host::Domain(name)) if name.contains('.') && !name.ends_with(".local"));
         if url.scheme() == "http" && public {
@@ -42,8 +42,8 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
     }
 }
 
-/// Every address of another host, once, in the order of the documents.
-pub(super) fn all(scene: &Scene<'_>) -> Vec<Elsewhere> {
+/// Every address of another host that the texts lead to, once, in the order of the documents, with its first place.
+pub fn elsewhere(scene: &Scene<'_>) -> Vec<Elsewhere> {
     let own = scene.college.site.base_url.as_string();
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();

@@ -9,7 +9,7 @@ use crate::document::Noun;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, Span, words};
 use blackeyes_markdown::Body;
 
-use super::Scene;
+use super::scene::Scene;
 
 pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
     let college = scene.college;

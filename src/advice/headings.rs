@@ -5,7 +5,7 @@ use crate::college::Face;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Span, Wording, words};
 use blackeyes_markdown::Heading;
 
-use super::Scene;
+use super::scene::Scene;
 
 pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
     for face in scene.faces() {

@@ -8,7 +8,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
 
-use super::Scene;
+use super::scene::Scene;
 
 /// The largest file that a phone should have to load, in bytes.
 const HEAVY: u64 = 2 << 20;

@@ -9,7 +9,7 @@ use jiff::civil::DateTime;
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, Span, Wording, words};
 
-use super::Scene;
+use super::scene::Scene;
 
 pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
     let college = scene.college;

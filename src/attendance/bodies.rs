@@ -2,8 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::tables::Owner;
 use blackeyes_sheets::folded;
+
+/// Who ran an activity.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Owner {
+    /// The society of this id.
+    Society(String),
+    /// Whoever the activity's page or the mapping names.
+    Organiser(String),
+}
 
 /// The bodies that a site's documents name, in every language.
 #[derive(Debug, Default)]

@@ -7,8 +7,9 @@ use unicode_normalization::UnicodeNormalization;
 use super::clock::{self, After};
 use crate::config::{Season, Term};
 use blackeyes_chinese::parse_date_in;
-use several::More;
+use scanned::{More, Scanned, WEEKDAYS, day_at, number};
 
+mod scanned;
 mod several;
 
 /// The serial numbers that are taken for days: 1982 to 2064.
@@ -175,31 +176,6 @@ pub(super) fn term_within(text: &str) -> Option<Term> {
     Some(Term { year, season })
 }
 
-/// A day found in a text.
-struct Scanned {
-    year: Option<i16>,
-    month: i8,
-    day: i8,
-    start: usize,
-    end: usize,
-    /// Whether it is the first of several.
-    more: More,
-}
-
-impl Scanned {
-    /// The day, or the first of a span; none if it is one of several.
-    fn date(&self, term: Option<Term>) -> Option<Date> {
-        if self.more == More::Days {
-            return None;
-        }
-        let year = self.year.or_else(|| {
-            let start = term?.academic_year();
-            Some(if self.month >= 8 { start } else { start + 1 })
-        })?;
-        Date::new(year, self.month, self.day).ok()
-    }
-}
-
 /// Everything that reads like a day: `2026年3月5日`, `2026-3-5`, `3月5日`, `3.5`, `3/5`.
 fn scans(text: &str) -> Vec<Scanned> {
     let bytes = text.as_bytes();
@@ -222,102 +198,6 @@ fn scans(text: &str) -> Vec<Scanned> {
         };
     }
     found
-}
-
-fn day_at(text: &str, start: usize, first: u32, after: usize) -> Option<Scanned> {
-    let small = |number: u32, most: u32| i8::try_from(number).ok().filter(|_| (1..=most).contains(&number));
-    if after - start == 2
-        && (20..40).contains(&first)
-        && let Some(scanned) = short_year(text, start, first, after)
-    {
-        return Some(scanned);
-    }
-    let (year, month, between, after) = if after - start == 4 {
-        let (between, next) = sign(text, after, &['年', '-', '/', '.'])?;
-        let (month, after) = number(text, next)?;
-        (Some(i16::try_from(first).ok()?), month, if between == '年' { '月' } else { between }, after)
-    } else {
-        let (between, _) = sign(text, after, &['月', '.', '/', '-'])?;
-        (None, first, between, after)
-    };
-    let (_, next) = sign(text, after, &[between])?;
-    let (day, end) = number(text, next)?;
-    if year.is_none()
-        && between == '/'
-        && let Some((year, end)) = year_after(text, end)
-    {
-        let time = clock::time_at(text.get(end..).unwrap_or_default());
-        let time = clock::after(time).map(|after| after.before.trim_end().to_ascii_lowercase()).unwrap_or_default();
-        let month_first = day > 12 || day == month || time.ends_with("am") || time.ends_with("pm");
-        // `3/5/2026` has no order that could be relied on: month 0 is no date.
-        let (month, day) = if month_first {
-            (month, day)
-        } else if month > 12 {
-            (day, month)
-        } else {
-            (0, 0)
-        };
-        let part = |number: u32| i8::try_from(number).unwrap_or_default();
-        return Some(Scanned { year: Some(year), month: part(month), day: part(day), start, end, more: More::Nothing });
-    }
-    let end = sign(text, end, &['日', '号', '號']).map_or(end, |(_, end)| end);
-    // `2-4周` is of weeks, and `3.5周四` has a day of the week.
-    let of_weeks = text
-        .get(end..)?
-        .trim_start()
-        .strip_prefix('周')
-        .is_some_and(|rest| !rest.starts_with(|c| WEEKDAYS.contains(c)));
-    if year.is_none() && of_weeks {
-        return None;
-    }
-    Some(Scanned { year, month: small(month, 12)?, day: small(day, 31)?, start, end, more: More::Nothing })
-}
-
-/// A day whose year is written with two digits: `26.3.5`, `26年3月5日`. `26/3/25` has no order that could be relied on.
-fn short_year(text: &str, start: usize, year: u32, after: usize) -> Option<Scanned> {
-    let (between, next) = sign(text, after, &['年', '-', '/', '.'])?;
-    let (month, after) = number(text, next).filter(|(month, _)| (1..=12).contains(month))?;
-    let (_, next) = sign(text, after, &[if between == '年' { '月' } else { between }])?;
-    let (day, end) = number(text, next).filter(|(day, _)| (1..=31).contains(day))?;
-    let end = sign(text, end, &['日', '号', '號']).map_or(end, |(_, end)| end);
-    let in_doubt = between == '/' && day >= 20;
-    let part = |number: u32| i8::try_from(number).unwrap_or_default();
-    let month = if in_doubt { 0 } else { part(month) };
-    let year = Some(2000 + i16::try_from(year).ok()?);
-    Some(Scanned { year, month, day: part(day), start, end, more: More::Nothing })
-}
-
-/// The days of the week, as they are written.
-const WEEKDAYS: &str = "一二三四五六日天";
-
-/// The year that follows `3/5` in `3/5/26` and `3/5/2026`, and where it ends.
-fn year_after(text: &str, at: usize) -> Option<(i16, usize)> {
-    let (_, next) = sign(text, at, &['/'])?;
-    let (year, end) = number(text, next)?;
-    let year = match end - next {
-        2 => 2000 + year,
-        4 => year,
-        _ => return None,
-    };
-    Some((i16::try_from(year).ok()?, end))
-}
-
-/// The number at `at`, and where it ends; one of many digits is none that a day could have.
-fn number(text: &str, at: usize) -> Option<(u32, usize)> {
-    let rest = text.get(at..)?;
-    let trimmed = rest.trim_start_matches(' ');
-    let at = at + rest.len() - trimmed.len();
-    let digits = trimmed.bytes().take_while(u8::is_ascii_digit).count();
-    let value = if digits <= 4 { trimmed.get(..digits)?.parse().ok()? } else { u32::MAX };
-    Some((value, at + digits))
-}
-
-/// One of `wanted` at `at`, spaces before it left out, and where it ends.
-fn sign(text: &str, at: usize, wanted: &[char]) -> Option<(char, usize)> {
-    let rest = text.get(at..)?;
-    let trimmed = rest.trim_start_matches(' ');
-    let found = trimmed.chars().next().filter(|c| wanted.contains(c))?;
-    Some((found, at + rest.len() - trimmed.len() + found.len_utf8()))
 }
 
 fn serial(text: &str) -> Option<Date> {

@@ -2,12 +2,13 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::account::ColumnFate;
 use super::aspect::{Aspect, aspect};
 use super::clock::{self, Missing};
 use super::column::Role;
 use super::day::{self, Days};
-use super::layout::Look;
+use super::fate::ColumnFate;
+use super::key::ActivityKey;
+use super::look::Look;
 use super::mark::Status;
 use super::title::tidy;
 use crate::config::Term;
@@ -170,7 +171,7 @@ impl Look<'_> {
             .map(|(_, (_, title))| tidy(&day::without(title)))
             .rfind(|text| text.chars().any(char::is_alphanumeric) && !is_weekday(text))
             .unwrap_or_default();
-        let is = |key: &super::ActivityKey| {
+        let is = |key: &ActivityKey| {
             key.id == title || key.titles.iter().any(|own| !title.is_empty() && folded(own) == folded(&title))
         };
         let known = date.is_some() || self.keys.iter().any(is);

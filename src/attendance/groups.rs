@@ -6,10 +6,11 @@
 
 use super::class::is_class;
 use super::join::{Joining, Known};
+use super::key::Expected;
 use super::people::branch_key;
 use super::records::Records;
+use super::settings::Settings;
 use super::trouble::{self, Troubles};
-use super::{Expected, Settings};
 
 /// For each branch of the records whether its name may be published; each that may not is reported where it is first.
 pub(super) fn public(records: &Records, joining: &Joining<'_>, known: &Known, troubles: &mut Troubles) -> Vec<bool> {

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::account::{Account, ColumnFate, RowFate, column_reason, row_reason};
+use super::account::Account;
 use super::blocks::{Block, Carried};
 use super::column::Role;
 use super::events::EventColumn;
-use super::layout::{Layout, Shape};
+use super::fate::{ColumnFate, RowFate, column_reason, row_reason};
+use super::layout::Layout;
 use super::mark::Status;
 use super::records::Records;
-use super::trouble::shape_name;
+use super::shape::{Shape, shape_name};
 use blackeyes_diagnostics::{Diagnostics, Wording, words};
 use blackeyes_sheets::Part;
 

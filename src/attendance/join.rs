@@ -5,10 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::{Date, DateTime};
 use rapidhash::RapidHashSet;
 
+use super::bodies::Bodies;
+use super::key::ActivityKey;
+use super::protect::Total;
 use super::records::{Event, Records};
+use super::rules::Rules;
+use super::settings::Settings;
 use super::tables::Held;
 use super::trouble::{self, Troubles};
-use super::{ActivityKey, Bodies, Settings};
 use crate::config::Terms;
 use crate::privacy::Scanner;
 use blackeyes_diagnostics::CellPlace;
@@ -32,6 +36,14 @@ pub(super) struct Joining<'a> {
     /// The moment of the build, at the site.
     pub now: DateTime,
     pub scanner: &'a Scanner,
+}
+
+impl<'a> Joining<'a> {
+    /// What these rules give for it.
+    pub fn of(rules: Rules<'a>, unshown: bool) -> Self {
+        let Rules { settings, keys, bodies, terms, now, scanner, .. } = rules;
+        Self { settings, keys, bodies, unshown, terms, now, scanner }
+    }
 }
 
 impl Joining<'_> {
@@ -119,7 +131,7 @@ impl Joining<'_> {
             kind: event.kind.clone(),
             owner: self.bodies.owner(event.society.as_ref(), event.organiser.as_ref()),
             cells: Vec::new(),
-            total: super::Total::default(),
+            total: Total::default(),
         }
     }
 

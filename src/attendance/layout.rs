@@ -3,34 +3,22 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
-use super::ActivityKey;
-use super::account::ColumnFate;
 use super::blocks::{Block, blocks};
 use super::clock;
 use super::column::{Role, is_named, role};
 use super::day::{self, Days};
 use super::events::{EventColumn, Headings, is_number, names_weeks};
+use super::fate::ColumnFate;
 use super::foot::is_foot;
-use super::mark::{Marks, Status};
+use super::look::Look;
+use super::mark::Status;
 use super::purpose::{self, Purpose};
-use super::settings::{RawColumns, RawSource};
+use super::settings::RawColumns;
+use super::shape::Shape;
 use super::title::{self, below_label, is_sheet_name, labelled};
-use crate::config::{Term, Terms};
+use crate::config::Term;
 use blackeyes_sheets::{Row, folded};
-
-blackeyes_frontmatter::choices! {
-    /// The shapes of sheets.
-    pub enum Shape {
-        /// A row for each person and activity.
-        Long = "long" "长表",
-        /// A row for each person, a column for each activity.
-        Register = "register" "点名册/考勤表",
-        /// One activity: those who came.
-        SignIn = "sign-in" "签到表",
-    }
-}
 
 /// In how many rows that hold anything the headings are looked for.
 pub(super) const ROWS_LOOKED_AT: usize = 60;
@@ -84,23 +72,6 @@ pub(super) enum Unclear {
     Absentees,
     /// What it says of its marks contradicts itself or their usual meaning.
     Legend,
-}
-
-/// What a sheet is looked at with.
-pub(super) struct Look<'a> {
-    pub source: Option<&'a RawSource>,
-    pub marks: &'a Marks,
-    pub keys: &'a [ActivityKey],
-    pub terms: &'a Terms,
-    /// The site's time zone.
-    pub zone: &'a TimeZone,
-    /// The file's name without its ending, and the sheet's.
-    pub names: [&'a str; 2],
-    /// The folders that the file is in.
-    pub folders: &'a str,
-    /// Whether the sheet says what its marks mean.
-    pub explained: bool,
-    pub term: Option<Term>,
 }
 
 impl Look<'_> {
@@ -297,12 +268,6 @@ impl Look<'_> {
             }
         }
         roles
-    }
-
-    /// Whether the mapping leaves a column out.
-    pub(super) fn is_left_out(&self, parts: &[String]) -> bool {
-        let ignored = self.source.map(|source| source.columns.ignore.as_slice()).unwrap_or_default();
-        parts.iter().any(|text| ignored.iter().any(|heading| is_named(text, heading)))
     }
 
     /// The title and day of the one activity of a sheet: from the lines above the table, else from the names of the sheet

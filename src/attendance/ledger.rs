@@ -7,13 +7,13 @@ use rapidhash::{RapidHashMap, RapidHashSet};
 
 use super::groups;
 use super::join::{Joined, Joining, Known};
+use super::key::{ActivityKey, Expected};
 use super::kinds;
 use super::mark::Status;
 use super::protect::Counted;
 use super::records::{Entry, Records};
 use super::tables::{Counting, Counts, Held};
 use super::trouble::{self, Troubles};
-use super::{ActivityKey, Expected};
 use crate::config::Term;
 
 /// A record that counts: one person at one activity.

@@ -6,39 +6,17 @@ use unicode_normalization::UnicodeNormalization;
 use super::class::is_class;
 use super::mark::{Marks, Status};
 use super::nobody;
+use blackeyes_chinese::is_han;
 use blackeyes_chinese::names::names_in;
 use latin::{latin, same_in_latin};
+use word::{Kind, Word};
 
 mod latin;
 mod odd;
+mod word;
 
 pub(super) use latin::is_reading;
-
-/// Somebody whom a cell names.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Written<'t> {
-    pub name: &'t str,
-    /// The class beside the name.
-    pub class: &'t str,
-    /// The student number beside it.
-    pub number: &'t str,
-    /// The status beside it.
-    pub status: Option<Status>,
-    /// Something else is beside it, and taken for a part of the name.
-    pub is_odd: bool,
-}
-
-impl<'t> Written<'t> {
-    /// Somebody with nothing beside the name.
-    pub fn bare(name: &'t str) -> Self {
-        Self { name, ..Self::default() }
-    }
-
-    /// The class of the row, else the one beside the name.
-    pub fn class_or(&self, of_row: &'t str) -> &'t str {
-        if of_row.is_empty() { self.class } else { of_row }
-    }
-}
+pub(super) use word::Written;
 
 /// Why a cell does not say who is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,34 +31,6 @@ pub(super) enum Doubt {
     Class,
     /// A status in a register, of which the day is not known.
     Day,
-}
-
-/// What a piece of a cell is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Class,
-    Number,
-    Status(Status),
-    /// In Latin letters.
-    Latin,
-    /// An office, a number in a list, a telephone: of no use here.
-    Nothing,
-    /// Why somebody did not come or went, or whom a teacher signed for.
-    Reason,
-    /// Part of a name.
-    Name,
-}
-
-/// A word of a cell.
-#[derive(Clone, Copy)]
-struct Word<'t> {
-    text: &'t str,
-    start: usize,
-    kind: Kind,
-    /// Whether it is in brackets, and so belongs to what is before them.
-    in_brackets: bool,
-    /// Whether a stroke is before it.
-    after_stroke: bool,
 }
 
 /// The people in a cell of names.
@@ -338,10 +288,6 @@ fn is_joined(piece: &str, pair: &[Word<'_>]) -> bool {
 /// Where a part of a text begins in it.
 fn offset(text: &str, part: &str) -> usize {
     (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
-}
-
-fn is_han(c: char) -> bool {
-    blackeyes_chinese::is_han(c)
 }
 
 #[cfg(test)]

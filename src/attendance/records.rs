@@ -1,27 +1,14 @@
 //! The records of all sheets: who, which activity, which status, and where that stands. Everything here is private.
 
-use std::hash::Hasher as _;
-use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rapidhash::fast::RapidHasher;
 
-use super::Rules;
-use super::account::Account;
 use super::clock::Missing;
-use super::day;
-use super::foot::is_foot;
-use super::layout::{Layout, Look, ROWS_LOOKED_AT, Unclear};
-use super::legend::Legend;
-use super::mark::{Marks, Status};
+use super::mark::Status;
 use super::people::People;
-use super::reading::{Read, Reading};
-use super::settings::RawSource;
-use super::trouble::{self, Troubles};
 use crate::config::Term;
-use blackeyes_diagnostics::{CellPlace, Diagnostic};
-use blackeyes_sheets::{Part, Row};
+use blackeyes_diagnostics::CellPlace;
 
 /// One record.
 #[derive(Clone, Copy)]
@@ -90,11 +77,8 @@ pub(super) struct Records {
     pub entries: Vec<Entry>,
     pub sheets: Vec<SheetRead>,
     /// How many rows were read, of whatever they hold.
-    rows: usize,
+    pub rows: usize,
 }
-
-/// After how many rows it is told that they were read: some milliseconds apart.
-const ROWS_BETWEEN_NEWS: usize = 10_000;
 
 impl Records {
     /// Where something stands.
@@ -107,131 +91,4 @@ impl Records {
             column: column.and_then(|column| u32::try_from(column + 1).ok()),
         }
     }
-
-    /// Reads one sheet of the file `file` below `records/attendance/`, and says how it was understood. `None` if it is
-    /// empty or left out, or if its shape cannot be told.
-    pub fn read(
-        &mut self,
-        part: &Part<'_>,
-        file: &str,
-        rules: Rules<'_>,
-        rows: &dyn Fn(usize),
-        troubles: &mut Troubles,
-    ) -> Result<Option<(Layout, Account)>, Diagnostic> {
-        let settings = rules.settings;
-        let source = settings.of(file, part.name().map(AsRef::as_ref));
-        if source.is_some_and(|source| source.ignore) {
-            return Ok(None);
-        }
-        let mut head = Vec::new();
-        part.each(|row| {
-            head.push(row.to_row());
-            if head.len() < ROWS_LOOKED_AT { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-        })?;
-        if head.is_empty() {
-            return Ok(None);
-        }
-        troubles.extend(trouble::hidden(part));
-        let (layout, marks) = match understood(part, file, &head, rules) {
-            Ok(understood) => understood,
-            Err((unclear, row)) => {
-                troubles.push(trouble::shape(unclear, part.place(row, None)));
-                return Ok(None);
-            }
-        };
-        self.sheets.push(SheetRead {
-            path: Arc::clone(part.path()),
-            name: part.name().cloned(),
-            rows: 0,
-            about: about(&layout),
-            date: layout.date,
-            meeting: layout.meeting,
-            is_of_some: layout.status.is_some(),
-        });
-        let mut read = self.rows;
-        let mut reading = Reading::new(self, &layout, Read { source, marks, zone: rules.zone }, troubles);
-        part.each(|row| {
-            reading.row(row);
-            read += 1;
-            if read.is_multiple_of(ROWS_BETWEEN_NEWS) {
-                rows(read);
-            }
-            ControlFlow::Continue(())
-        })?;
-        let account = reading.end();
-        self.rows = read;
-        Ok(Some((layout, account)))
-    }
-}
-
-/// What the first rows of a sheet say of it, and what its marks mean; else why that is not clear, and in which row.
-fn understood(
-    part: &Part<'_>,
-    file: &str,
-    head: &[Row],
-    rules: Rules<'_>,
-) -> Result<(Layout, Marks), (Unclear, Option<u32>)> {
-    let source = rules.settings.of(file, part.name().map(AsRef::as_ref));
-    let usual = rules.settings.marks(source, &[]);
-    let legend = legend_of(head, &look(part, file, source, &usual, rules));
-    let legend = legend.map_err(|row| (Unclear::Legend, Some(row)))?;
-    let marks = rules.settings.marks(source, &legend);
-    let mut look = look(part, file, source, &marks, rules);
-    look.explained |= !legend.is_empty();
-    let layout = look.layout(head).map_err(|unclear| (unclear, None))?;
-    Ok((layout, marks))
-}
-
-/// What a sheet is looked at with.
-fn look<'a>(
-    part: &'a Part<'_>,
-    file: &'a str,
-    source: Option<&'a RawSource>,
-    marks: &'a Marks,
-    Rules { keys, terms, zone, .. }: Rules<'a>,
-) -> Look<'a> {
-    let (folders, name) = file.rsplit_once('/').unwrap_or(("", file));
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let names = [stem, part.name().map_or("", AsRef::as_ref)];
-    let explained = source.is_some_and(|source| !source.marks.is_empty());
-    let term = source.and_then(|source| source.term).or_else(|| day::term_within(file));
-    Look { source, marks, keys, terms, zone, names, folders, explained, term }
-}
-
-/// What the sheet says that its marks mean, above the headings and below the table; the number of a row in which it leaves a
-/// doubt.
-fn legend_of(head: &[Row], look: &Look<'_>) -> Result<Vec<(String, Status)>, u32> {
-    let headings = look.row_of_headings(head).unwrap_or(0);
-    let (mut all, mut first) = (Legend { is_sure: true, ..Legend::default() }, None);
-    for (at, row) in head.iter().enumerate().filter(|(at, _)| *at != headings) {
-        let cells: Vec<String> =
-            row.cells.iter().map(|cell| cell.text().into_owned()).filter(|text| !text.is_empty()).collect();
-        let is_note = || cells.first().is_some_and(|first| is_foot(first));
-        let Some(legend) = Legend::of(&cells.join(" ")) else { continue };
-        // In a row of somebody, a mark with its word is what is said of them.
-        if at < headings || is_note() || legend.is_sure {
-            all.extend(legend);
-            first.get_or_insert(row.number);
-        }
-    }
-    match first {
-        // What the mapping states settles it.
-        Some(row) if all.is_doubtful(look.marks) => {
-            if look.explained {
-                Ok(Vec::new())
-            } else {
-                Err(row)
-            }
-        }
-        _ => Ok(all.pairs),
-    }
-}
-
-/// What a sheet is about, beside its rows.
-fn about(layout: &Layout) -> u64 {
-    let mut hash = RapidHasher::default();
-    let mut add = |title: &str, date: Option<Date>| hash.write(format!("{title}\u{1F}{date:?}").as_bytes());
-    add(&layout.title, layout.date);
-    layout.events.iter().for_each(|event| add(&event.title, event.date));
-    hash.finish()
 }

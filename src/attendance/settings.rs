@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::Expected;
-use super::layout::Shape;
+use super::folder::below;
+use super::key::Expected;
 use super::mark::{Marks, Status};
+use super::shape::Shape;
 use crate::codes;
 use crate::config::{Day, Term};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Severity, Span, words};
@@ -224,7 +225,7 @@ impl Settings {
     pub fn without_a_file(&self, paths: &[Arc<str>]) -> Diagnostics {
         let is_there = |source: &&RawSource| {
             let named = source.file.value.trim_start_matches("./");
-            paths.iter().any(|path| super::below(path) == named)
+            paths.iter().any(|path| below(path) == named)
         };
         let mut diagnostics = Diagnostics::new();
         for source in self.sources.iter().filter(|source| !is_there(source)) {

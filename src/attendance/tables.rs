@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::bodies::{Bodies, Owner};
+use super::key::ActivityKey;
 use super::protect::{Counted, Protection, Published, Total};
-use super::{ActivityKey, Bodies};
 use crate::config::{Season, Term, Terms};
 
 /// Everything that leaves this module for the site.
@@ -55,15 +56,6 @@ pub struct TermTable {
     pub held: Vec<Held>,
     /// All of it.
     pub total: Total,
-}
-
-/// Who ran an activity.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Owner {
-    /// The society of this id.
-    Society(String),
-    /// Whoever the activity's page or the mapping names.
-    Organiser(String),
 }
 
 /// An activity that was held.

@@ -19,8 +19,8 @@ use blackeyes::platform::{Platform as _, Readers, System};
 use blackeyes::source::{Doing, refusal, why};
 use blackeyes_diagnostics::{Diagnostics, NoTexts, Severity, Wording, visible, words};
 
-use super::Format;
 use super::build::parse_moment;
+use super::format::Format;
 use super::speech::Refusal;
 use super::terminal::Terminal;
 

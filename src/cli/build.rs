@@ -11,7 +11,7 @@ use blackeyes::college::{Include, LeftOut};
 use blackeyes::source::{Root, SiteTexts};
 use blackeyes_diagnostics::{Diagnostics, NoTexts, Wording, words};
 
-use super::Format;
+use super::format::Format;
 use super::signals;
 use super::speech::Refusal;
 use super::terminal::Terminal;

@@ -5,8 +5,6 @@ use std::process::ExitCode;
 
 use clap_complete::Shell;
 
-use super::terminal::Terminal;
-
 /// Print completions for a shell
 #[derive(Debug, clap::Args)]
 #[command(
@@ -19,10 +17,10 @@ pub struct Arguments {
     shell: Shell,
 }
 
-/// Prints them, described in the language of messages.
-pub fn run(arguments: &Arguments, terminal: &Terminal) -> ExitCode {
+/// Prints them for `command`, which has its help in the language of messages.
+pub fn run(arguments: &Arguments, mut command: clap::Command) -> ExitCode {
     let mut script = Vec::new();
-    clap_complete::generate(arguments.shell, &mut super::command(terminal.language), "blackeyes", &mut script);
+    clap_complete::generate(arguments.shell, &mut command, "blackeyes", &mut script);
     // A closed pipe is nobody's error.
     let _ = std::io::stdout().write_all(&script);
     ExitCode::SUCCESS

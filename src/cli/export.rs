@@ -10,9 +10,9 @@ use blackeyes::college::Include;
 use blackeyes::source::{Root, SiteTexts};
 use blackeyes_diagnostics::{Diagnostics, NoTexts, words};
 
-use super::Format;
 use super::build::parse_moment;
 use super::file;
+use super::format::Format;
 use super::named::in_site;
 use super::terminal::Terminal;
 

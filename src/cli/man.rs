@@ -28,9 +28,8 @@ const EXIT: &str = ".SH \"EXIT STATUS\"\n.TP\n\\fB0\\fR\nWhat was asked for was 
 const EXIT_CHINESE: &str = ".SH 退出码\n.TP\n\\fB0\\fR\n已完成。\n.TP\n\\fB1\\fR\n网站有错误，或无法写入；没有发布任何内容。\n\
                             .TP\n\\fB2\\fR\n命令的参数有误。\n";
 
-/// Prints or writes them, in the language of messages.
-pub fn run(arguments: &Arguments, terminal: &Terminal) -> ExitCode {
-    let mut command = super::command(terminal.language);
+/// Prints or writes those of `command`, which has its help in the language of messages.
+pub fn run(arguments: &Arguments, mut command: clap::Command, terminal: &Terminal) -> ExitCode {
     command.build();
     let mut pages = Vec::new();
     if let Err(error) = gather(&command, "", terminal.language, &mut pages) {

@@ -10,6 +10,7 @@ mod completions;
 mod export;
 mod fetch_picture;
 mod file;
+mod format;
 mod man;
 mod named;
 mod new;
@@ -18,6 +19,7 @@ mod schema;
 mod serve;
 mod signals;
 mod speech;
+mod stop;
 mod terminal;
 mod theme;
 
@@ -29,7 +31,8 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEn
 
 use blackeyes_diagnostics::Language;
 
-use terminal::Terminal;
+use format::Format;
+use terminal::{Terminal, When};
 
 /// Compile a college's journal, window and honour rolls into a static site
 #[derive(Debug, Parser)]
@@ -66,16 +69,6 @@ enum MessageLanguage {
     Zh,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum When {
-    /// On a terminal, unless `NO_COLOR` is set
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
-}
-
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Build the site and publish it into its output folder
@@ -104,19 +97,6 @@ enum Command {
     Completions(completions::Arguments),
     /// Print the manual page
     Man(man::Arguments),
-}
-
-/// How diagnostics are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// With the lines they are about
-    Human,
-    /// One a line: path:line:column: severity[code]: message; hint
-    Short,
-    /// One JSON document on standard output
-    Json,
-    /// Annotations of a workflow on GitHub
-    Github,
 }
 
 impl Command {
@@ -171,8 +151,8 @@ pub fn run() -> ExitCode {
         Command::Pack(own) => pack::run(&arguments.site, own, &terminal),
         Command::Verify(own) => pack::verify(own, &terminal),
         Command::Schema(own) => schema::run(own, &terminal),
-        Command::Completions(own) => completions::run(own, &terminal),
-        Command::Man(own) => man::run(own, &terminal),
+        Command::Completions(own) => completions::run(own, command(language)),
+        Command::Man(own) => man::run(own, command(language), &terminal),
     }
 }
 

@@ -11,8 +11,8 @@ use blackeyes::college::Include;
 use blackeyes::serve::{self, Listener, News};
 use blackeyes_diagnostics::{Diagnostics, Texts, words};
 
-use super::Format;
 use super::build::{parse_moment, print_timings};
+use super::format::Format;
 use super::terminal::Terminal;
 
 /// Preview the site while you write

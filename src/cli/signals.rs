@@ -3,50 +3,12 @@
 //! Until a new tree is being made there is nothing to remove, and the program ends at once. From then on the build stops by itself,
 //! removes that tree and says so; a second signal ends the program at once, and the next build removes what is left.
 
-use std::process::ExitCode;
-use std::sync::atomic::{AtomicU8, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use blackeyes::platform::{Signal, next_of};
 use blackeyes_diagnostics::words;
 
 use super::terminal::Terminal;
-
-/// Whether a build was asked to stop, and whether it can stop at once.
-#[derive(Debug, Default)]
-pub struct Stop {
-    /// The exit code; 0 if it was not asked to.
-    asked: AtomicU8,
-    /// Whether a new tree is being made. Held while the program ends, so that none is begun meanwhile.
-    making: Mutex<bool>,
-}
-
-impl Stop {
-    /// Notes whether a new tree is being made.
-    pub fn making(&self, making: bool) {
-        *self.making.lock().unwrap_or_else(PoisonError::into_inner) = making;
-    }
-
-    /// Whether it was asked to stop.
-    pub fn is_asked(&self) -> bool {
-        self.asked.load(Ordering::Acquire) != 0
-    }
-
-    /// What the program ends with, if it was asked to stop.
-    pub fn code(&self) -> Option<ExitCode> {
-        self.is_asked().then(|| ExitCode::from(self.asked.load(Ordering::Acquire)))
-    }
-
-    /// Asks it to stop.
-    fn ask(&self, code: u8, terminal: &Terminal) {
-        let making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_second = self.asked.swap(code, Ordering::AcqRel) != 0;
-        if !*making || is_second {
-            say_stopped(terminal);
-            std::process::exit(i32::from(code));
-        }
-    }
-}
 
 /// Says that a build was stopped.
 pub fn say_stopped(terminal: &Terminal) {
@@ -65,7 +27,7 @@ pub fn watch(terminal: &Arc<Terminal>) {
         runtime.block_on(async {
             while let Some(signal) = next_of(&[Signal::HangUp, Signal::Interrupt, Signal::Terminate]).await {
                 // What a shell says of a program that a signal ended.
-                terminal.stop.ask(128 + signal as u8, &terminal);
+                terminal.stop.ask(128 + signal as u8, || say_stopped(&terminal));
             }
         });
     });

@@ -5,6 +5,7 @@ use std::io::{IsTerminal as _, Write as _};
 use std::sync::Mutex;
 use std::time::Duration;
 
+use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use blackeyes::build::{Progress, Stage};
@@ -12,8 +13,19 @@ use blackeyes_diagnostics::{
     Diagnostics, Language, Severity, Texts, Wording, fold, github, human, json, short, tally, visible,
 };
 
-use super::signals::Stop;
-use super::{Format, When};
+use super::format::Format;
+use super::stop::Stop;
+
+/// When the output has colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
 
 /// Where a command speaks to its user.
 #[allow(clippy::struct_excessive_bools, reason = "each is a property of its own")]

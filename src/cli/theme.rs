@@ -9,6 +9,7 @@ use blackeyes::theme;
 use blackeyes_diagnostics::{Diagnostic, Language, Place, words};
 
 use super::file;
+use super::format::Format;
 use super::terminal::Terminal;
 
 /// Write a built-in theme into a folder, to read
@@ -75,7 +76,7 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
             terminal.report(
                 &blackeyes_diagnostics::Diagnostics::from(diagnostic),
                 &blackeyes_diagnostics::NoTexts,
-                super::Format::Human,
+                Format::Human,
             );
             ExitCode::FAILURE
         }

@@ -11,10 +11,7 @@ use serde::Deserialize;
 
 use crate::platform::{Platform, Readers};
 
-use super::OutputPath;
-
-/// The list's name, at the top of the site.
-pub const MANIFEST_NAME: &str = ".blackeyes.json";
+use super::path::{MANIFEST_NAME, OutputPath};
 
 /// The version of the list's form; another one is not read for its files.
 const FORMAT: u32 = 1;

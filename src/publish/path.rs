@@ -6,7 +6,8 @@ use std::sync::Arc;
 use crate::source::check_file_name;
 use blackeyes_diagnostics::{Wording, words};
 
-use super::manifest::MANIFEST_NAME;
+/// The name of the list of what was published, at the top of the site.
+pub const MANIFEST_NAME: &str = ".blackeyes.json";
 
 /// The longest path of an output, in bytes of UTF-8. It leaves room for the folder it is published in.
 const LONGEST_PATH: usize = 1000;

@@ -8,8 +8,9 @@ use rayon::prelude::*;
 
 use crate::platform::Platform;
 
-use super::manifest::{MANIFEST_NAME, Manifest};
+use super::manifest::Manifest;
 use super::outfolder::{Beside, OutFolder};
+use super::path::MANIFEST_NAME;
 
 /// Below this depth a tree is removed by one thread.
 const PARALLEL_DEPTH: usize = 6;

@@ -17,7 +17,7 @@ use crate::plan::{Content, Subject};
 
 use super::answer::shield;
 use super::board::{Board, Problems};
-use super::http::address_of;
+use super::guard::address_of;
 
 /// A page that is open in some browser.
 struct Reader {

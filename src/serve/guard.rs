@@ -50,6 +50,11 @@ pub(super) fn decode(path: &str) -> Result<String, StatusCode> {
     Ok(decoded.into_owned())
 }
 
+/// A request's path as an address of the site; `None` if it lies outside the base path.
+pub(super) fn address_of(path: &str, base: &str) -> Option<String> {
+    Some(format!("/{}", path.strip_prefix(base)?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

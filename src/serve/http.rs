@@ -18,7 +18,7 @@ use super::answer;
 use super::board::Board;
 use super::connections;
 use super::events;
-use super::guard::{Hosts, decode};
+use super::guard::{Hosts, address_of, decode};
 use super::inject::{NOTHING_YET, RESERVED, SCRIPT, STYLE, inject};
 
 /// What every request needs.
@@ -111,11 +111,6 @@ impl Server {
             }
         }
     }
-}
-
-/// A request's path as an address of the site; `None` if it lies outside the base path.
-pub(super) fn address_of(path: &str, base: &str) -> Option<String> {
-    Some(format!("/{}", path.strip_prefix(base)?))
 }
 
 /// Something that is rendered; a page with what is added to it.

@@ -12,20 +12,22 @@ mod guard;
 mod http;
 mod inbox;
 mod inject;
+mod listener;
 mod rebuild;
 mod watch;
+
+pub use listener::{Listener, News};
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
-use std::time::Duration;
 
 use tokio::net::TcpListener;
 
-use crate::build::{self, Moment, Session, Timings};
+use crate::build::{self, Moment, Session};
 use crate::codes;
 use crate::source::Root;
-use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, Texts, Wording, words};
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
 
 use board::Board;
 use inbox::Inbox;
@@ -41,33 +43,6 @@ pub struct Options {
     pub port: u16,
     /// Show each problem, however many are alike.
     pub all: bool,
-}
-
-/// One rebuild, for the terminal.
-#[derive(Debug)]
-pub struct News {
-    /// What changed.
-    pub what: Wording,
-    /// How many documents were parsed.
-    pub parsed: usize,
-    /// How many pages were rendered.
-    pub rendered: usize,
-    /// From the change to the last page.
-    pub time: Duration,
-    /// Whether the site that stood before is shown still, because of errors.
-    pub held_back: bool,
-    /// How long each stage before rendering took, the last time where a change interrupted.
-    pub timings: Timings,
-}
-
-/// Is told what happens.
-pub trait Listener: Send + Sync {
-    /// The site can be looked at.
-    fn ready(&self, url: &str);
-    /// It was built again.
-    fn rebuilt(&self, news: &News);
-    /// What is wrong has changed.
-    fn found(&self, diagnostics: &Diagnostics, texts: &dyn Texts);
 }
 
 /// How many ports after the first are tried before any free one is taken.

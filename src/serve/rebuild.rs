@@ -11,8 +11,8 @@ use blackeyes_diagnostics::{Diagnostics, Language, Severity, Wording, fold, huma
 
 use super::board::{Board, Problems};
 use super::inbox::{Inbox, Waited};
+use super::listener::{Listener, News};
 use super::watch::Watch;
-use super::{Listener, News};
 
 /// How long the page that is open has the machine for itself before all others are made.
 const HEAD_START: Duration = Duration::from_millis(25);

@@ -9,6 +9,7 @@ mod encoding;
 mod failure;
 mod font;
 mod names;
+mod replay;
 mod root;
 mod scan;
 mod text;

@@ -13,7 +13,7 @@ use blackeyes_diagnostics::{Diagnostic, Place, words};
 use super::failure::{Doing, failure};
 use super::names::check_file_name;
 use super::root::{Root, not_ordinary, outside};
-use super::trace::{self, Look};
+use super::trace::{Answered, Look, of_failures};
 
 /// How many links to folders one walk follows: links that lead to links can multiply without end.
 const MOST_FOLDER_LINKS: usize = 200;
@@ -43,8 +43,19 @@ pub struct Scan {
 /// ([`check_file_name`]), links that leave the folder, and what is neither a file nor a folder.
 pub fn scan(root: &Root, under: &str) -> Scan {
     let found = walk(root, under);
-    root.note(|| (Look::Scan(under.to_owned()), trace::of_scan(&found)));
+    root.note(|| (Look::Scan(under.to_owned()), answered(&found)));
     found
+}
+
+/// What a [trace](super::trace) notes of a walk.
+pub(super) fn answered(answer: &Scan) -> Answered {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&[u8::from(answer.linked)]);
+    for file in &answer.files {
+        hasher.update(file.path.as_bytes()).update(&[0]);
+    }
+    hasher.update(&of_failures(&answer.diagnostics));
+    *hasher.finalize().as_bytes()
 }
 
 fn walk(root: &Root, under: &str) -> Scan {

@@ -8,9 +8,6 @@ use borsh::{BorshDeserialize, BorshSerialize};
 
 use blackeyes_diagnostics::Diagnostic;
 
-use super::root::Root;
-use super::scan::{Scan, scan};
-
 /// A question to a site's folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub enum Look {
@@ -69,17 +66,6 @@ impl Look {
             Self::Has(path) | Self::HasFile(path) | Self::Size(path) | Self::Read(path, _) | Self::Scan(path) => path,
         }
     }
-
-    /// Asks it of `root`.
-    pub fn ask(&self, root: &Root) -> Answered {
-        match self {
-            Self::Has(path) => of_bool(root.has(path)),
-            Self::HasFile(path) => of_bool(root.has_file(path)),
-            Self::Size(path) => of_size(root.size(path)),
-            Self::Read(path, limit) => of_bytes(&root.read(path, *limit)),
-            Self::Scan(path) => of_scan(&scan(root, path)),
-        }
-    }
 }
 
 pub(super) fn of_bool(answer: bool) -> Answered {
@@ -97,18 +83,8 @@ pub(super) fn of_bytes(answer: &Result<Vec<u8>, Diagnostic>) -> Answered {
     }
 }
 
-pub(super) fn of_scan(answer: &Scan) -> Answered {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(&[u8::from(answer.linked)]);
-    for file in &answer.files {
-        hasher.update(file.path.as_bytes()).update(&[0]);
-    }
-    hasher.update(&of_failures(&answer.diagnostics));
-    *hasher.finalize().as_bytes()
-}
-
 /// Failures are told apart by their places and words.
-fn of_failures<'a>(failures: impl IntoIterator<Item = &'a Diagnostic>) -> Answered {
+pub(super) fn of_failures<'a>(failures: impl IntoIterator<Item = &'a Diagnostic>) -> Answered {
     // A context of their own keeps them apart from the bytes of every file.
     let mut hasher = blake3::Hasher::new_derive_key("blackeyes: why a file could not be read");
     for failure in failures {

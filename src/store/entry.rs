@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 use crate::source::{Doing, failure};
 use blackeyes_diagnostics::Diagnostic;
 
-use super::{Key, STORE_NAME, Store};
+use super::folder::{STORE_NAME, Store};
+
+/// What entries are filed under: the hash of all that they were made from.
+pub type Key = [u8; 32];
 
 /// The length of a BLAKE3 hash, in bytes.
 const HASH: usize = 32;

@@ -1,6 +1,6 @@
 //! One command at a time: the lock of a site.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{Read as _, Seek as _, Write as _};
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use crate::platform::Platform;
 use crate::source::{Doing, failure};
 use blackeyes_diagnostics::{Diagnostic, Place, words};
 
-use super::STORE_NAME;
+use super::folder::{STORE_NAME, Store};
 
 /// Proof that this process alone writes the site. Released when dropped, and by the system when the process is killed.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ impl Drop for Lock {
 
 impl Lock {
     /// Takes the lock in the folder of a store.
-    pub(super) fn take(folder: &Path, system: &dyn Platform) -> Result<Self, Diagnostic> {
+    fn take(folder: &Path, system: &dyn Platform) -> Result<Self, Diagnostic> {
         let shown = format!("{STORE_NAME}/lock");
         let failed = |error: &std::io::Error| failure(Doing::Writing, &shown, error);
         let mut file = OpenOptions::new()
@@ -43,6 +43,19 @@ impl Lock {
         // Who holds it is told for convenience only: the lock holds without.
         let _ = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| write!(file, "{}", std::process::id()));
         Ok(Self { file })
+    }
+}
+
+impl Store {
+    /// Takes the site's lock, which one command can hold at a time. The system releases it when the process ends,
+    /// however it ends.
+    ///
+    /// `busy` if another command holds it; `io` if the disk has no locks.
+    pub fn lock(&self) -> Result<Lock, Diagnostic> {
+        let lock = Lock::take(self.folder(), self.system())?;
+        // Half-written entries of runs that were killed: nobody else writes now.
+        let _ = fs::remove_dir_all(self.unfinished());
+        Ok(lock)
     }
 }
 

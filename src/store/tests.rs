@@ -1,10 +1,14 @@
 //! What the cache promises: whole entries or none, and one holder of the lock.
 
 use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use tempfile::TempDir;
 
+use crate::platform::Platform;
 use crate::platform::fake::{Fake, Names, What};
 use crate::source::Root;
 use blackeyes_diagnostics::{Language, NoTexts, short};

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Template;
+use super::template::Template;
 
 /// A field of a page that costs something to make, and that not every theme shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,8 +8,8 @@ use tera::ErrorKind;
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, Place, Span, Wording, words};
 
-use super::Template;
 use super::budget::Charged;
+use super::template::Template;
 use super::trouble::Trouble;
 
 type Templates = BTreeMap<String, Template>;

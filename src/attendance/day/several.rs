@@ -1,18 +1,6 @@
 //! Several days in one text: `3月5日-3月7日`, `3.5-7` and the like are one span; `3月5、6日` and `3/5, 3/6` are days of their own.
 
-use super::{day_at, number, sign};
-
-/// What follows a day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum More {
-    /// No other day.
-    #[default]
-    Nothing,
-    /// The last day of a span.
-    Span,
-    /// Other days, each by itself.
-    Days,
-}
+use super::scanned::{More, day_at, number, sign};
 
 /// What follows the day `day` that is at `start..end`, and where it ends.
 pub(super) fn after(text: &str, start: usize, mut end: usize, day: i8) -> (More, usize) {

@@ -2,7 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Kind, Word, Written, is_han};
+use super::word::{Kind, Word, Written};
+use blackeyes_chinese::is_han;
 use blackeyes_chinese::names::readings;
 
 /// All Latin words of a piece in one.

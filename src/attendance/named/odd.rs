@@ -2,8 +2,9 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Written, is_han};
+use super::word::Written;
 use crate::attendance::{legend, nobody};
+use blackeyes_chinese::is_han;
 
 /// Notes which names have something else in them.
 pub(super) fn note(found: &mut [Written<'_>]) {

@@ -3,10 +3,11 @@
 use std::hash::Hasher as _;
 
 use super::Reading;
-use crate::attendance::account::{Account, ColumnFate, RowFate};
+use crate::attendance::account::Account;
 use crate::attendance::blocks::Carried;
 use crate::attendance::column::Role;
-use crate::attendance::layout::Shape;
+use crate::attendance::fate::{ColumnFate, RowFate};
+use crate::attendance::shape::Shape;
 use crate::attendance::trouble;
 
 impl Reading<'_> {

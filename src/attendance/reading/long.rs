@@ -1,11 +1,12 @@
 //! Rows of a list of records: each names its activity.
 
-use super::{Reading, minute};
-use crate::attendance::account::RowFate;
+use super::Reading;
+use super::moment::minute;
 use crate::attendance::blocks::Block;
 use crate::attendance::clock::{self, Missing};
 use crate::attendance::column::Role;
 use crate::attendance::day::{Days, longer};
+use crate::attendance::fate::RowFate;
 use crate::attendance::kinds;
 use crate::attendance::mark::Status;
 use crate::attendance::people::Who;

@@ -3,10 +3,10 @@
 use std::hash::Hasher as _;
 
 use super::Reading;
-use crate::attendance::account::RowFate;
 use crate::attendance::blocks::Block;
 use crate::attendance::clock;
 use crate::attendance::column::Role;
+use crate::attendance::fate::RowFate;
 use crate::attendance::mark::{Marks, Signed, Status, has_a_status};
 use crate::attendance::people::Who;
 use crate::attendance::trouble;

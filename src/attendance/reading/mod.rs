@@ -8,18 +8,20 @@ use jiff::tz::TimeZone;
 use rapidhash::fast::RapidHasher;
 use rapidhash::{RapidHashMap, RapidHashSet};
 
-use crate::attendance::account::{Account, RowFate};
+use crate::attendance::account::Account;
 use crate::attendance::blocks::{Block, Carried};
 use crate::attendance::clock::Missing;
 use crate::attendance::column::Role;
 use crate::attendance::day::Days;
+use crate::attendance::fate::RowFate;
 use crate::attendance::kinds;
-use crate::attendance::layout::{Layout, Shape};
+use crate::attendance::layout::Layout;
 use crate::attendance::mark::{Marks, Status};
 use crate::attendance::named::{Doubt, Written, people};
 use crate::attendance::people::{Named, Who};
 use crate::attendance::records::{Entry, Event, Records};
 use crate::attendance::settings::RawSource;
+use crate::attendance::shape::Shape;
 use crate::attendance::trouble::{self, Troubles};
 use blackeyes_diagnostics::CellPlace;
 use blackeyes_sheets::RowView;
@@ -27,12 +29,10 @@ use blackeyes_sheets::RowView;
 mod end;
 mod long;
 mod marks;
+mod moment;
 mod others;
 mod rows;
 mod sign_in;
-
-use rows::is_shortened;
-use sign_in::minute;
 
 /// What the rows of a sheet are read with.
 pub(super) struct Read<'a> {
@@ -263,18 +263,6 @@ impl<'a> Reading<'a> {
         above.clear();
         above.push_str(&branch);
         branch
-    }
-
-    /// The student number in a row, unless the spreadsheet shortened it.
-    fn whole_number<'r>(&mut self, row: RowView<'_>, block: &Block, number: Cow<'r, str>) -> Cow<'r, str> {
-        if !is_shortened(&number) {
-            return number;
-        }
-        if !std::mem::replace(&mut self.shortened, true) {
-            let place = self.place(row.number, block.column(Role::Number));
-            self.troubles.push(trouble::shortened(place));
-        }
-        Cow::Borrowed("")
     }
 
     /// Reads what a row says of one person, and a status beside the name.

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::Reading;
-use crate::attendance::account::RowFate;
 use crate::attendance::blocks::Block;
 use crate::attendance::column::Role;
+use crate::attendance::fate::RowFate;
 use crate::attendance::mark::Status;
 use crate::attendance::named::is_reading;
 use crate::attendance::nobody::{self, Nobody};

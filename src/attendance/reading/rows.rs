@@ -1,9 +1,11 @@
 //! Which rows are people's, and what the others are.
 
+use std::borrow::Cow;
+
 use super::Reading;
-use crate::attendance::account::RowFate;
 use crate::attendance::blocks::Block;
 use crate::attendance::column::{Role, role};
+use crate::attendance::fate::RowFate;
 use crate::attendance::foot::is_foot;
 use crate::attendance::legend::{self, Legend};
 use crate::attendance::mark::Status;
@@ -129,10 +131,22 @@ impl Reading<'_> {
                 .into_iter()
                 .any(filled)
     }
+
+    /// The student number in a row, unless the spreadsheet shortened it.
+    pub(super) fn whole_number<'r>(&mut self, row: RowView<'_>, block: &Block, number: Cow<'r, str>) -> Cow<'r, str> {
+        if !is_shortened(&number) {
+            return number;
+        }
+        if !std::mem::replace(&mut self.shortened, true) {
+            let place = self.place(row.number, block.column(Role::Number));
+            self.troubles.push(trouble::shortened(place));
+        }
+        Cow::Borrowed("")
+    }
 }
 
 /// Whether a student number was shortened by a spreadsheet: `2.024E+09` is that of a whole year.
-pub(super) fn is_shortened(number: &str) -> bool {
+fn is_shortened(number: &str) -> bool {
     let number = number.to_ascii_lowercase();
     number.split_once('e').is_some_and(|(digits, power)| {
         let digit = |c: char| c.is_ascii_digit();

@@ -1,18 +1,17 @@
 //! Rows of a sign-in sheet: of one activity, signed or marked.
 
-use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
+use jiff::civil::Date;
 
 use super::Reading;
-use crate::attendance::account::RowFate;
+use super::moment::{minute, moment};
 use crate::attendance::blocks::Block;
 use crate::attendance::clock;
 use crate::attendance::column::Role;
 use crate::attendance::day::Days;
+use crate::attendance::fate::RowFate;
 use crate::attendance::mark::{Signed, Status};
 use crate::attendance::people::Who;
 use crate::attendance::trouble;
-use blackeyes_chinese::{Parsed, parse_date_in};
 use blackeyes_sheets::RowView;
 
 impl Reading<'_> {
@@ -77,22 +76,5 @@ impl Reading<'_> {
         signed.is_some_and(|moment| {
             moment.date() != date && (moment.hour() >= 6 || date.tomorrow().ok() != Some(moment.date()))
         })
-    }
-}
-
-/// The day and the time in a cell, by the site's clocks.
-fn moment(row: RowView<'_>, column: usize, zone: &TimeZone) -> Option<DateTime> {
-    let parsed = || parse_date_in(&row.text(column), zone).ok().filter(|parsed| parsed.time.is_some());
-    row.date(column).or_else(|| parsed().map(Parsed::datetime))
-}
-
-/// The minute of the day in a cell, by the site's clocks.
-pub(super) fn minute(row: RowView<'_>, column: usize, zone: &TimeZone) -> Option<u16> {
-    match moment(row, column, zone) {
-        // A day without a time is a workbook's midnight.
-        Some(moment) => {
-            u16::try_from(i32::from(moment.hour()) * 60 + i32::from(moment.minute())).ok().filter(|minute| *minute > 0)
-        }
-        None => clock::minute(&row.text(column)),
     }
 }

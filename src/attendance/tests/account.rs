@@ -6,7 +6,8 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::kit::{Site, TODAY};
-use crate::attendance::account::{Account, RowFate, row_reason};
+use crate::attendance::account::Account;
+use crate::attendance::fate::{RowFate, row_reason};
 use crate::attendance::records::Records;
 use crate::attendance::trouble::Troubles;
 use crate::attendance::{Bodies, Rules, Settings};

@@ -11,8 +11,9 @@ use std::sync::Arc;
 use jiff::civil::date;
 use proptest::prelude::*;
 
+use crate::attendance::Owner;
 use crate::attendance::protect::{Counted, Protection};
-use crate::attendance::tables::{Counting, Counts, Held, Owner, protect};
+use crate::attendance::tables::{Counting, Counts, Held, protect};
 use crate::config::Terms;
 
 /// An activity of a small site: the sizes of its groups, each a branch, or one of no branch.

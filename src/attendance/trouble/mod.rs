@@ -1,14 +1,12 @@
 //! What can be wrong with records: told by place and code, never by a cell's text.
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
 use crate::codes;
-use blackeyes_diagnostics::{CellPlace, Code, Diagnostic, Diagnostics, Place, Severity, Wording, words};
-
-mod sheet;
+use crate::config::Term;
+use blackeyes_diagnostics::{CellPlace, Diagnostic, Place, Severity, Wording, words};
 
 mod person;
+mod sheet;
+mod told;
 
 pub(super) use person::{
     blank_class, contradiction, device, more_than_a_name, names, namesakes, nobody, not_a_name, other_name, remark,
@@ -18,74 +16,9 @@ pub(super) use sheet::{
     another_day, column, day_in_doubt, hidden, legend, no_day, nothing, of_some, other_weekday, second_list,
     second_table, shape,
 };
+pub(super) use told::Troubles;
 
-use super::layout::Shape;
-use crate::config::Term;
-
-/// How many diagnostics of one code are told of one file; the rest are counted.
-const TOLD: usize = 25;
-
-/// What was found, with no flood of it.
-#[derive(Default)]
-pub(super) struct Troubles {
-    told: Diagnostics,
-    counts: HashMap<(Arc<str>, Code), usize>,
-    untold: Vec<(Arc<str>, Code, Severity)>,
-}
-
-impl Troubles {
-    /// Tells one; the twenty-sixth of a kind in a file is only counted.
-    pub fn push(&mut self, diagnostic: Diagnostic) {
-        let diagnostic = diagnostic.private();
-        let Some(path) = diagnostic.place.path() else {
-            self.told.push(diagnostic);
-            return;
-        };
-        let count = self.counts.entry((Arc::clone(path), diagnostic.code)).or_default();
-        *count += 1;
-        if *count <= TOLD {
-            self.told.push(diagnostic);
-        } else if *count == TOLD + 1 {
-            self.untold.push((Arc::clone(path), diagnostic.code, diagnostic.severity));
-        }
-    }
-
-    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
-        self.told.extend(diagnostics);
-    }
-
-    pub fn finish(mut self) -> Diagnostics {
-        for (path, code, severity) in self.untold {
-            let all = self.counts.get(&(Arc::clone(&path), code)).copied().unwrap_or_default();
-            let more = all - TOLD;
-            let mut diagnostic =
-                Diagnostic::new(code, words!("{more} more of these are in the file", "文件里还有 {more} 处同样的问题"))
-                    .at(Place::File(path));
-            diagnostic.severity = severity;
-            self.told.push(diagnostic);
-        }
-        self.told
-    }
-}
-
-fn told(code: Code, message: Wording, place: CellPlace, hint: Wording) -> Diagnostic {
-    Diagnostic::new(code, message).at(place).hint(hint)
-}
-
-fn warned(code: Code, message: Wording, place: CellPlace, hint: Wording) -> Diagnostic {
-    let mut diagnostic = told(code, message, place, hint);
-    diagnostic.severity = Severity::Warning;
-    diagnostic
-}
-
-/// What a shape is called.
-pub(super) fn shape_name(shape: Shape) -> Wording {
-    match shape {
-        Shape::Long => words!("a list of records", "记录清单"),
-        Shape::Register => words!("a register", "点名册"),
-        Shape::SignIn => words!("a sign-in sheet", "签到表"),
-    }
-}
+use told::told;
 
 /// A class that may be a person's name or a number.
 pub(super) fn no_class(place: CellPlace) -> Diagnostic {

@@ -1,6 +1,6 @@
 //! What is wrong with whom a row is about.
 
-use super::{told, warned};
+use super::told::{told, warned};
 use crate::attendance::named::Doubt;
 use crate::codes;
 use blackeyes_diagnostics::{CellPlace, Diagnostic, Severity, words};

@@ -1,9 +1,10 @@
 //! What of a sheet is not read, and why.
 
-use super::{shape_name, told, warned};
-use crate::attendance::account::ColumnFate;
+use super::told::{told, warned};
 use crate::attendance::clock::Missing;
+use crate::attendance::fate::ColumnFate;
 use crate::attendance::layout::Unclear;
+use crate::attendance::shape::shape_name;
 use crate::codes;
 use crate::config::Term;
 use blackeyes_diagnostics::{CellPlace, Diagnostic, Severity, words};

@@ -15,8 +15,8 @@ use blackeyes::build::{self, Moment, Outcome, SiteFolder};
 use blackeyes::college::Include;
 use blackeyes_diagnostics::{Diagnostics, Severity, words};
 
-use super::Format;
 use super::build::parse_moment;
+use super::format::Format;
 use super::terminal::Terminal;
 use fix::More;
 

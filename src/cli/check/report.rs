@@ -5,8 +5,8 @@ use std::path::Path;
 use blackeyes::build::Outcome;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Language, Severity, words};
 
-use crate::cli::Format;
 use crate::cli::build;
+use crate::cli::format::Format;
 use crate::cli::terminal::Terminal;
 
 /// Prints everything that was found.

@@ -21,8 +21,9 @@ use blackeyes::build::SiteFolder;
 use blackeyes::document::Noun;
 use blackeyes_diagnostics::{Diagnostics, NoTexts, words};
 
+use super::file;
+use super::format::Format;
 use super::terminal::Terminal;
-use super::{Format, file};
 use existing::Existing;
 use form::{Form, Refused};
 

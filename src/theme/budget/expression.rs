@@ -3,7 +3,7 @@
 
 use core::ops::Range;
 
-use super::insert::Insertions;
+use super::insertions::Insertions;
 use super::tokens::{Kind, Token};
 
 /// What is charged before a filter of Tera, by its name: most make about as much as they are given. `join` and `replace` are ours,

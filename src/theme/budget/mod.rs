@@ -8,6 +8,7 @@
 mod expression;
 mod filters;
 mod insert;
+mod insertions;
 mod tokens;
 mod weight;
 
@@ -15,7 +16,8 @@ mod weight;
 mod tests;
 
 pub(super) use filters::register;
-pub(super) use insert::{Charged, charge};
+pub(super) use insert::charge;
+pub(super) use insertions::Charged;
 
 use std::collections::HashMap;
 use std::io;

@@ -1,0 +1,16 @@
+//! The forms of a report: for people, and for programs.
+
+use clap::ValueEnum;
+
+/// How diagnostics are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With the lines they are about
+    Human,
+    /// One a line: path:line:column: severity[code]: message; hint
+    Short,
+    /// One JSON document on standard output
+    Json,
+    /// Annotations of a workflow on GitHub
+    Github,
+}

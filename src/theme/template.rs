@@ -1,0 +1,11 @@
+//! The source of a template.
+
+use std::sync::Arc;
+
+/// A template's source.
+#[derive(Clone, Debug)]
+pub(super) struct Template {
+    /// Relative to the site's folder.
+    pub path: Arc<str>,
+    pub text: Arc<str>,
+}
