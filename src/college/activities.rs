@@ -154,6 +154,10 @@ impl Member for Activity {
         &self.entry
     }
 
+    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
+        &mut self.entry
+    }
+
     fn pictures(matter: &Self::Matter) -> Vec<&Picture> {
         matter.gallery.iter().collect()
     }

@@ -164,6 +164,10 @@ impl Member for Roll {
         &self.entry
     }
 
+    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
+        &mut self.entry
+    }
+
     fn pictures(matter: &Self::Matter) -> Vec<&Picture> {
         let honourees = matter.awards.iter().flat_map(|award| &award.honourees);
         honourees.filter_map(|honouree| honouree.photo.as_ref()).collect()

@@ -175,6 +175,10 @@ impl Member for Issue {
         &self.entry
     }
 
+    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
+        &mut self.entry
+    }
+
     fn pictures(_: &Self::Matter) -> Vec<&Picture> {
         Vec::new()
     }
@@ -185,6 +189,10 @@ impl Member for Article {
 
     fn entry(&self) -> &Entry<Self::Matter> {
         &self.entry
+    }
+
+    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
+        &mut self.entry
     }
 
     fn pictures(_: &Self::Matter) -> Vec<&Picture> {

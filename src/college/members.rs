@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use rapidhash::RapidHashSet;
 
-use crate::document::{self, Edition, EditionAt, Noun, Picture};
+use crate::document::{self, Edition, EditionAt, Noun, Picture, with_nouns};
 
 use super::College;
 use super::entry::{DocRef, Entry, Facts};
 use super::list::List;
+use super::people::People;
 
 /// A picture, and the folder that its path starts from.
 pub type PlacedPicture<'a> = (&'a Arc<str>, &'a Picture);
@@ -20,6 +21,9 @@ pub(super) trait Member {
 
     /// The document.
     fn entry(&self) -> &Entry<Self::Matter>;
+
+    /// The same, to be changed.
+    fn entry_mut(&mut self) -> &mut Entry<Self::Matter>;
 
     /// The pictures in the keys that its noun alone has, of one edition.
     fn pictures(matter: &Self::Matter) -> Vec<&Picture>;
@@ -52,6 +56,25 @@ impl<T: Member<Matter: 'static>> Members for List<T> {
     }
 }
 
+/// People are shown whether they have a document or not, so that none of them is a [`DocRef`].
+impl Members for Arc<People> {
+    fn count(&self) -> usize {
+        0
+    }
+
+    fn facts(&self, _: usize) -> Option<&dyn Facts> {
+        None
+    }
+
+    fn pictures(&self, _: usize) -> Vec<PlacedPicture<'_>> {
+        Vec::new()
+    }
+
+    fn add_untouched(&self, to: &mut RapidHashSet<EditionAt>) {
+        self.files_of_others().for_each(|entry| add_untouched(entry, to));
+    }
+}
+
 fn pictures_of<T: Member>(edition: &Edition<T::Matter>) -> Vec<PlacedPicture<'_>> {
     let all = edition.common.cover.iter().chain(T::pictures(&edition.matter));
     all.map(|picture| (&edition.folder, picture)).collect()
@@ -62,26 +85,23 @@ fn add_untouched<M>(entry: &Entry<M>, to: &mut RapidHashSet<EditionAt>) {
     to.extend(editions.filter(|(_, mark)| mark.is_none()).map(|(edition, _)| EditionAt::of(edition)));
 }
 
-impl College {
-    /// The documents of a noun; `None` of people, who are shown whether they have a document or not.
-    fn members(&self, noun: Noun) -> Option<&dyn Members> {
-        Some(match noun {
-            Noun::Issue => &self.issues,
-            Noun::Article => &self.articles,
-            Noun::Campaign => &self.campaigns,
-            Noun::Item => &self.items,
-            Noun::Roll => &self.rolls,
-            Noun::Society => &self.societies,
-            Noun::Activity => &self.activities,
-            Noun::News => &self.news,
-            Noun::Page => &self.pages,
-            Noun::Person => return None,
-        })
-    }
+macro_rules! members {
+    ($($(#[$doc:meta])* $variant:ident($matter:ident) $list:ident $key:literal $words:tt $place:literal;)*) => {
+        impl College {
+            /// The documents of a noun.
+            fn members(&self, noun: Noun) -> &dyn Members {
+                match noun { $(Noun::$variant => &self.$list,)* }
+            }
+        }
+    };
+}
 
+with_nouns!(members);
+
+impl College {
     /// How many documents of a noun are shown; 0 of people, who are no [`DocRef`].
     pub fn count(&self, noun: Noun) -> usize {
-        self.members(noun).map_or(0, Members::count)
+        self.members(noun).count()
     }
 
     /// Every document that is shown, noun by noun.
@@ -92,23 +112,20 @@ impl College {
 
     /// What all nouns share of a document.
     pub fn facts(&self, doc: DocRef) -> Option<&dyn Facts> {
-        self.members(doc.noun)?.facts(doc.index)
+        self.members(doc.noun).facts(doc.index)
     }
 
     /// Every picture in the front matter of a document's editions: its cover, and those of its noun's own keys.
     pub fn pictures(&self, doc: DocRef) -> Vec<PlacedPicture<'_>> {
-        self.members(doc.noun).map_or_else(Vec::new, |members| members.pictures(doc.index))
+        self.members(doc.noun).pictures(doc.index)
     }
 
     /// The editions that a plain build shows just as they were parsed: nobody was taken out of them.
     pub fn editions_untouched(&self) -> RapidHashSet<EditionAt> {
         let mut all = RapidHashSet::default();
         for noun in Noun::ALL {
-            if let Some(members) = self.members(noun) {
-                members.add_untouched(&mut all);
-            }
+            self.members(noun).add_untouched(&mut all);
         }
-        self.people.files_of_others().for_each(|entry| add_untouched(entry, &mut all));
         all
     }
 }
@@ -117,6 +134,10 @@ impl Member for Entry<document::NewsItem> {
     type Matter = document::NewsItem;
 
     fn entry(&self) -> &Entry<Self::Matter> {
+        self
+    }
+
+    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
         self
     }
 
@@ -129,6 +150,10 @@ impl Member for Entry<document::Page> {
     type Matter = document::Page;
 
     fn entry(&self) -> &Entry<Self::Matter> {
+        self
+    }
+
+    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
         self
     }
 

@@ -79,6 +79,10 @@ impl Member for Society {
         &self.entry
     }
 
+    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
+        &mut self.entry
+    }
+
     fn pictures(_: &Self::Matter) -> Vec<&Picture> {
         Vec::new()
     }

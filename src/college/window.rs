@@ -116,6 +116,10 @@ impl Member for Campaign {
         &self.entry
     }
 
+    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
+        &mut self.entry
+    }
+
     fn pictures(matter: &Self::Matter) -> Vec<&Picture> {
         matter.look.banner.iter().collect()
     }
@@ -126,6 +130,10 @@ impl Member for Item {
 
     fn entry(&self) -> &Entry<Self::Matter> {
         &self.entry
+    }
+
+    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
+        &mut self.entry
     }
 
     fn pictures(matter: &Self::Matter) -> Vec<&Picture> {
