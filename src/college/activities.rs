@@ -1,7 +1,7 @@
 //! Activities: when they are, and what they belong to.
 
 use crate::codes;
-use crate::document::{self, Document, Moment, Picture};
+use crate::document::{self, Document, Moment, PersonRef, Picture};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
 
 use super::College;
@@ -160,5 +160,9 @@ impl Member for Activity {
 
     fn pictures(matter: &Self::Matter) -> Vec<&Picture> {
         matter.gallery.iter().collect()
+    }
+
+    fn people(matter: &Self::Matter) -> Vec<&PersonRef> {
+        matter.speakers.iter().collect()
     }
 }

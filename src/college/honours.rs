@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{self, Consent, Edition, Honouree, Picture};
+use crate::document::{self, Consent, Edition, Honouree, PersonRef, Picture};
 use blackeyes_chinese::Lang;
 
 use super::College;
@@ -171,5 +171,9 @@ impl Member for Roll {
     fn pictures(matter: &Self::Matter) -> Vec<&Picture> {
         let honourees = matter.awards.iter().flat_map(|award| &award.honourees);
         honourees.filter_map(|honouree| honouree.photo.as_ref()).collect()
+    }
+
+    fn people(_: &Self::Matter) -> Vec<&PersonRef> {
+        Vec::new()
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::codes;
-use crate::document::{self, Document, DocumentKey, Picture};
+use crate::document::{self, Document, DocumentKey, PersonRef, Picture};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Wording, words};
 
 use super::entry::Entry;
@@ -182,6 +182,10 @@ impl Member for Issue {
     fn pictures(_: &Self::Matter) -> Vec<&Picture> {
         Vec::new()
     }
+
+    fn people(matter: &Self::Matter) -> Vec<&PersonRef> {
+        matter.editors.iter().flat_map(|editors| &editors.names).collect()
+    }
 }
 
 impl Member for Article {
@@ -197,5 +201,9 @@ impl Member for Article {
 
     fn pictures(_: &Self::Matter) -> Vec<&Picture> {
         Vec::new()
+    }
+
+    fn people(matter: &Self::Matter) -> Vec<&PersonRef> {
+        matter.authors.iter().collect()
     }
 }

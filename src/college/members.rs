@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rapidhash::RapidHashSet;
 
-use crate::document::{self, Edition, EditionAt, Noun, Picture, with_nouns};
+use crate::document::{self, Edition, EditionAt, Noun, PersonRef, Picture, with_nouns};
 
 use super::College;
 use super::entry::{DocRef, Entry, Facts};
@@ -27,6 +27,9 @@ pub(super) trait Member {
 
     /// The pictures in the keys that its noun alone has, of one edition.
     fn pictures(matter: &Self::Matter) -> Vec<&Picture>;
+
+    /// Those whom these keys name by a [`PersonRef`].
+    fn people(matter: &Self::Matter) -> Vec<&PersonRef>;
 }
 
 /// The documents of one noun, whichever it is.
@@ -35,6 +38,7 @@ trait Members {
     fn facts(&self, index: usize) -> Option<&dyn Facts>;
     fn pictures(&self, index: usize) -> Vec<PlacedPicture<'_>>;
     fn add_untouched(&self, to: &mut RapidHashSet<EditionAt>);
+    fn people(&self) -> Vec<&PersonRef>;
 }
 
 impl<T: Member<Matter: 'static>> Members for List<T> {
@@ -54,6 +58,11 @@ impl<T: Member<Matter: 'static>> Members for List<T> {
     fn add_untouched(&self, to: &mut RapidHashSet<EditionAt>) {
         self.iter().for_each(|member| add_untouched(member.entry(), to));
     }
+
+    fn people(&self) -> Vec<&PersonRef> {
+        let editions = self.iter().flat_map(|member| &member.entry().editions);
+        editions.flat_map(|edition| T::people(&edition.matter)).collect()
+    }
 }
 
 /// People are shown whether they have a document or not, so that none of them is a [`DocRef`].
@@ -72,6 +81,10 @@ impl Members for Arc<People> {
 
     fn add_untouched(&self, to: &mut RapidHashSet<EditionAt>) {
         self.files_of_others().for_each(|entry| add_untouched(entry, to));
+    }
+
+    fn people(&self) -> Vec<&PersonRef> {
+        Vec::new()
     }
 }
 
@@ -120,6 +133,11 @@ impl College {
         self.members(doc.noun).pictures(doc.index)
     }
 
+    /// Everyone whom the documents that are shown name by a [`PersonRef`]. Honourees are others.
+    pub(super) fn people_named(&self) -> impl Iterator<Item = &PersonRef> {
+        Noun::ALL.into_iter().flat_map(|noun| self.members(noun).people())
+    }
+
     /// The editions that a plain build shows just as they were parsed: nobody was taken out of them.
     pub fn editions_untouched(&self) -> RapidHashSet<EditionAt> {
         let mut all = RapidHashSet::default();
@@ -144,6 +162,10 @@ impl Member for Entry<document::NewsItem> {
     fn pictures(_: &Self::Matter) -> Vec<&Picture> {
         Vec::new()
     }
+
+    fn people(_: &Self::Matter) -> Vec<&PersonRef> {
+        Vec::new()
+    }
 }
 
 impl Member for Entry<document::Page> {
@@ -158,6 +180,10 @@ impl Member for Entry<document::Page> {
     }
 
     fn pictures(_: &Self::Matter) -> Vec<&Picture> {
+        Vec::new()
+    }
+
+    fn people(_: &Self::Matter) -> Vec<&PersonRef> {
         Vec::new()
     }
 }

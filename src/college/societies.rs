@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::codes;
-use crate::document::{self, Picture, Spanned};
+use crate::document::{self, PersonRef, Picture, Spanned};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
 
 use super::College;
@@ -84,6 +84,10 @@ impl Member for Society {
     }
 
     fn pictures(_: &Self::Matter) -> Vec<&Picture> {
+        Vec::new()
+    }
+
+    fn people(_: &Self::Matter) -> Vec<&PersonRef> {
         Vec::new()
     }
 }

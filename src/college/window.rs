@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::ToSpan as _;
 
-use crate::document::{self, Document, ItemKind, Picture};
+use crate::document::{self, Document, ItemKind, PersonRef, Picture};
 use blackeyes_diagnostics::Diagnostics;
 
 use super::activities::Season;
@@ -123,6 +123,10 @@ impl Member for Campaign {
     fn pictures(matter: &Self::Matter) -> Vec<&Picture> {
         matter.look.banner.iter().collect()
     }
+
+    fn people(_: &Self::Matter) -> Vec<&PersonRef> {
+        Vec::new()
+    }
 }
 
 impl Member for Item {
@@ -138,5 +142,9 @@ impl Member for Item {
 
     fn pictures(matter: &Self::Matter) -> Vec<&Picture> {
         matter.images.iter().collect()
+    }
+
+    fn people(matter: &Self::Matter) -> Vec<&PersonRef> {
+        matter.shown.iter().chain(&matter.speaker).collect()
     }
 }
