@@ -66,6 +66,8 @@ declare_codes! {
     UNDECLARED_SECTION = "undeclared-section" Error;
     /// A society that does not exist.
     UNKNOWN_SOCIETY = "unknown-society" Error;
+    /// A branch that does not exist.
+    UNKNOWN_BRANCH = "unknown-branch" Error;
     /// A campaign that does not exist.
     UNKNOWN_CAMPAIGN = "unknown-campaign" Error;
     /// A person given by id who does not exist.

@@ -202,6 +202,10 @@ fn everything_that_can_be_made_builds_at_once() {
                 "content/societies/film-club.md",
             ),
             (
+                &["branch", "--title", "League Branch", "--kind", "league", "--classes", "中文2401、中文2402"],
+                "content/branches/league-branch.md",
+            ),
+            (
                 &[
                     "activity",
                     "--title",

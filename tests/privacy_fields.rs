@@ -110,6 +110,7 @@ pub(crate) fn base(noun: &str, number: usize, key: &str) -> (String, Value) {
             json!({"date": "2026-03-01", "consent": "all", "awards": [{"id": "a", "title": "A", "honourees": [{"name": "顾南"}]}]}),
         ),
         "society" => (format!("societies/n{number}.md"), json!({})),
+        "branch" => (format!("branches/n{number}.md"), json!({"kind": "league"})),
         "activity" => (
             format!("activities/n{number}.md"),
             json!({"kind": "lecture", "start": "2026-03-01 18:30", "consent": "all"}),

@@ -57,6 +57,7 @@ fn noun(path: &str) -> &'static str {
         ["window", ..] => "item",
         ["honours", ..] => "roll",
         ["societies", ..] => "society",
+        ["branches", ..] => "branch",
         ["activities", ..] => "activity",
         ["news", ..] => "news",
         ["people", ..] => "person",
@@ -101,6 +102,7 @@ fn mistakes_are_not_valid() {
         ("item", json!({"title": "T", "kind": "poster"}), "an unknown kind"),
         ("roll", json!({"title": "T", "date": "2026-03-01"}), "no consent"),
         ("society", json!({"title": "T", "founded": "long ago"}), "a year that is none"),
+        ("branch", json!({"title": "T", "classes": ["中文2401"]}), "neither of the Party nor of the League"),
         ("person", json!({"title": "周可"}), "a title for a name"),
         ("news", json!({"title": "T", "date": null}), "a date without a value"),
         ("page.edition", json!({"menu": true}), "an edition without a title"),
@@ -175,7 +177,7 @@ fn every_key_is_described_in_both_languages() {
 fn they_are_written_into_a_folder() {
     let place = tempfile::tempdir().expect("a folder");
     let run = kit::program(place.path(), &["schema", "--out", "schemas", "--lang", "en"], &[]);
-    assert_eq!((run.code, run.stdout.as_str()), (Some(0), "23 schemas written to schemas\n"));
+    assert_eq!((run.code, run.stdout.as_str()), (Some(0), "25 schemas written to schemas\n"));
     let written = kit::tree(&place.path().join("schemas"));
     assert_eq!(written.keys().cloned().collect::<Vec<_>>(), printed().into_keys().collect::<Vec<_>>());
     let one = kit::program(place.path(), &["schema", "article"], &[]);

@@ -414,6 +414,7 @@ sites! {
     unknown_directive
     unknown_key
     unknown_language
+    branches
     unknown_names
     unknown_theme
     unpublished_link

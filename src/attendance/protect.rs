@@ -286,6 +286,26 @@ pub struct Total {
 }
 
 impl Total {
+    /// Several of them as one: what is published of each is added up, and nothing else.
+    pub fn together<'a>(totals: impl IntoIterator<Item = &'a Self>) -> Self {
+        let sum = |one: Option<Figure>, other: Option<Figure>| match (one, other) {
+            (Some(one), Some(other)) => Some(one + other),
+            (one, other) => one.or(other),
+        };
+        totals.into_iter().fold(Self::default(), |all, one| Self {
+            activities: all.activities + one.activities,
+            unrecorded: all.unrecorded + one.unrecorded,
+            unshown: all.unshown + one.unshown,
+            open: all.open + one.open,
+            expected: all.expected.saturating_add(one.expected),
+            of_expected: all.of_expected + one.of_expected,
+            attended: all.attended + one.attended,
+            late: sum(all.late, one.late),
+            excused: sum(all.excused, one.excused),
+            counted: all.counted + one.counted,
+        })
+    }
+
     /// How many activities it is of.
     pub fn activities(&self) -> u32 {
         self.activities

@@ -1,7 +1,7 @@
 //! Activities: when they are, and what they belong to.
 
 use crate::codes;
-use crate::document::{self, Document, Moment, PersonRef, Picture};
+use crate::document::{self, Document, Moment};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
 
 use super::College;
@@ -58,6 +58,8 @@ pub struct Activity {
     pub season: Season,
     /// Its society, in the college's list.
     pub society: Option<usize>,
+    /// The branches that hold it, in the college's list and in the order that it states.
+    pub branches: Vec<usize>,
     /// Its campaign, in the college's list.
     pub campaign: Option<usize>,
     /// The article that reports it, in the college's list.
@@ -93,7 +95,7 @@ pub(super) fn gather(documents: Vec<Document<document::Activity>>, gate: &mut Ga
         .map(|entry| {
             let matter = &entry.primary().matter;
             let season = Season::of(gate, matter.start.value, matter.end);
-            Activity { entry, season, society: None, campaign: None, report: None }
+            Activity { entry, season, society: None, branches: Vec::new(), campaign: None, report: None }
         })
         .collect();
     activities.sort_by(|a, b| {
@@ -156,13 +158,5 @@ impl Member for Activity {
 
     fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
         &mut self.entry
-    }
-
-    fn pictures(matter: &Self::Matter) -> Vec<&Picture> {
-        matter.gallery.iter().collect()
-    }
-
-    fn people(matter: &Self::Matter) -> Vec<&PersonRef> {
-        matter.speakers.iter().collect()
     }
 }

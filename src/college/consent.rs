@@ -21,7 +21,10 @@ use super::texts::plain;
 use super::visibility::Gate;
 use super::window::Item;
 
+mod officers;
 mod withdrawn;
+
+pub(super) use officers::withhold_from_branches;
 
 pub(super) use withdrawn::may_be_shown;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{self, Consent, Edition, Honouree, PersonRef, Picture};
+use crate::document::{self, Consent, Edition, Honouree};
 use blackeyes_chinese::Lang;
 
 use super::College;
@@ -166,14 +166,5 @@ impl Member for Roll {
 
     fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
         &mut self.entry
-    }
-
-    fn pictures(matter: &Self::Matter) -> Vec<&Picture> {
-        let honourees = matter.awards.iter().flat_map(|award| &award.honourees);
-        honourees.filter_map(|honouree| honouree.photo.as_ref()).collect()
-    }
-
-    fn people(_: &Self::Matter) -> Vec<&PersonRef> {
-        Vec::new()
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::codes;
-use crate::document::{self, Document, DocumentKey, PersonRef, Picture};
+use crate::document::{self, Document, DocumentKey};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Wording, words};
 
 use super::entry::Entry;
@@ -178,14 +178,6 @@ impl Member for Issue {
     fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
         &mut self.entry
     }
-
-    fn pictures(_: &Self::Matter) -> Vec<&Picture> {
-        Vec::new()
-    }
-
-    fn people(matter: &Self::Matter) -> Vec<&PersonRef> {
-        matter.editors.iter().flat_map(|editors| &editors.names).collect()
-    }
 }
 
 impl Member for Article {
@@ -197,13 +189,5 @@ impl Member for Article {
 
     fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
         &mut self.entry
-    }
-
-    fn pictures(_: &Self::Matter) -> Vec<&Picture> {
-        Vec::new()
-    }
-
-    fn people(matter: &Self::Matter) -> Vec<&PersonRef> {
-        matter.authors.iter().collect()
     }
 }

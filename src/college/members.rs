@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rapidhash::RapidHashSet;
 
-use crate::document::{self, Edition, EditionAt, Noun, PersonRef, Picture, with_nouns};
+use crate::document::{self, Edition, EditionAt, Matter, Noun, PersonRef, Picture, with_nouns};
 
 use super::College;
 use super::entry::{DocRef, Entry, Facts};
@@ -17,19 +17,13 @@ pub type PlacedPicture<'a> = (&'a Arc<str>, &'a Picture);
 /// A document of the college with what its noun adds to it.
 pub(super) trait Member {
     /// What the documents of its noun state.
-    type Matter;
+    type Matter: Matter;
 
     /// The document.
     fn entry(&self) -> &Entry<Self::Matter>;
 
     /// The same, to be changed.
     fn entry_mut(&mut self) -> &mut Entry<Self::Matter>;
-
-    /// The pictures in the keys that its noun alone has, of one edition.
-    fn pictures(matter: &Self::Matter) -> Vec<&Picture>;
-
-    /// Those whom these keys name by a [`PersonRef`].
-    fn people(matter: &Self::Matter) -> Vec<&PersonRef>;
 }
 
 /// The documents of one noun, whichever it is.
@@ -41,7 +35,7 @@ trait Members {
     fn people(&self) -> Vec<&PersonRef>;
 }
 
-impl<T: Member<Matter: 'static>> Members for List<T> {
+impl<T: Member> Members for List<T> {
     fn count(&self) -> usize {
         self.len()
     }
@@ -52,7 +46,7 @@ impl<T: Member<Matter: 'static>> Members for List<T> {
 
     fn pictures(&self, index: usize) -> Vec<PlacedPicture<'_>> {
         let editions = self.get(index).map_or(&[][..], |member| &member.entry().editions);
-        editions.iter().flat_map(|edition| pictures_of::<T>(edition)).collect()
+        editions.iter().flat_map(|edition| pictures_of(edition)).collect()
     }
 
     fn add_untouched(&self, to: &mut RapidHashSet<EditionAt>) {
@@ -61,7 +55,7 @@ impl<T: Member<Matter: 'static>> Members for List<T> {
 
     fn people(&self) -> Vec<&PersonRef> {
         let editions = self.iter().flat_map(|member| &member.entry().editions);
-        editions.flat_map(|edition| T::people(&edition.matter)).collect()
+        editions.flat_map(|edition| edition.matter.people()).collect()
     }
 }
 
@@ -88,8 +82,33 @@ impl Members for Arc<People> {
     }
 }
 
-fn pictures_of<T: Member>(edition: &Edition<T::Matter>) -> Vec<PlacedPicture<'_>> {
-    let all = edition.common.cover.iter().chain(T::pictures(&edition.matter));
+/// The documents of a noun, with their own type.
+pub(super) trait Entries {
+    /// What they state.
+    type Matter;
+
+    /// Those that are shown.
+    fn entries(&self) -> Vec<&Entry<Self::Matter>>;
+}
+
+impl<T: Member> Entries for List<T> {
+    type Matter = T::Matter;
+
+    fn entries(&self) -> Vec<&Entry<T::Matter>> {
+        self.iter().map(Member::entry).collect()
+    }
+}
+
+impl Entries for Arc<People> {
+    type Matter = document::Person;
+
+    fn entries(&self) -> Vec<&Entry<document::Person>> {
+        self.files_of_others().collect()
+    }
+}
+
+fn pictures_of<M: Matter>(edition: &Edition<M>) -> Vec<PlacedPicture<'_>> {
+    let all = edition.common.cover.iter().chain(edition.matter.pictures());
     all.map(|picture| (&edition.folder, picture)).collect()
 }
 
@@ -158,14 +177,6 @@ impl Member for Entry<document::NewsItem> {
     fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
         self
     }
-
-    fn pictures(_: &Self::Matter) -> Vec<&Picture> {
-        Vec::new()
-    }
-
-    fn people(_: &Self::Matter) -> Vec<&PersonRef> {
-        Vec::new()
-    }
 }
 
 impl Member for Entry<document::Page> {
@@ -177,13 +188,5 @@ impl Member for Entry<document::Page> {
 
     fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
         self
-    }
-
-    fn pictures(_: &Self::Matter) -> Vec<&Picture> {
-        Vec::new()
-    }
-
-    fn people(_: &Self::Matter) -> Vec<&PersonRef> {
-        Vec::new()
     }
 }

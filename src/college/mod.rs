@@ -5,6 +5,7 @@
 //! reference. It is always run whole, hence always right.
 
 mod activities;
+mod branches;
 mod consent;
 mod entry;
 mod honours;
@@ -29,6 +30,7 @@ mod window;
 mod works;
 
 pub use activities::{Activity, Known as KnownActivity, Season};
+pub use branches::{Branch, BranchHonours};
 pub use entry::{DocRef, Entry, Face, Facts, Mark};
 pub use honours::{Award, HonouredAward, Roll};
 pub use journal::{Article, Issue};
@@ -76,6 +78,8 @@ pub struct College {
     pub awards: List<Award>,
     /// The societies in their order.
     pub societies: List<Society>,
+    /// The Party and League branches in their order.
+    pub branches: List<Branch>,
     /// The activities, the latest start first.
     pub activities: List<Activity>,
     /// What is known of every activity that has a document, shown or not. Nothing of it is published.
@@ -155,6 +159,7 @@ pub fn assemble(
     let window = window::gather(documents.campaigns, documents.items, &mut gate, &known, &mut diagnostics);
     let rolls = gate.entries(documents.rolls);
     let mut societies = gate.entries(documents.societies);
+    let mut branches = gate.entries(documents.branches);
     let known_activities = activities::known(&documents.activities);
 
     let mut college = College {
@@ -168,6 +173,7 @@ pub fn assemble(
         rolls: List::default(),
         awards: List::default(),
         societies: List::default(),
+        branches: List::default(),
         activities: activities::gather(documents.activities, &mut gate).into(),
         known_activities: known_activities.into(),
         news: newest_first(gate.entries(documents.news)).into(),
@@ -191,8 +197,9 @@ pub fn assemble(
     };
     consent::withhold(&mut college, &mut gate, &mut report);
     consent::withhold_covers(societies.iter_mut(), |_| None, |_| {}, &mut gate, &mut report);
+    consent::withhold_from_branches(&mut branches, &college.people, &mut gate, &mut report);
     honours::join(&mut college, rolls, &mut gate, &mut report);
-    link(&mut college, societies, known, refused, &mut diagnostics);
+    link(&mut college, (societies, branches), known, refused, &mut diagnostics);
     college.watch = watch(&college, &mut gate, explained, contents, &mut diagnostics);
     college.left_out = gate.left_out();
     (college, diagnostics)
@@ -214,13 +221,14 @@ fn watch(
 /// Resolves who and what refers to what, and checks every reference.
 fn link(
     college: &mut College,
-    societies: Vec<Entry<document::Society>>,
+    (societies, branches): (Vec<Entry<document::Society>>, Vec<Entry<document::Branch>>),
     known: links::Known,
     refused: Refused,
     diagnostics: &mut Diagnostics,
 ) {
     works::join(college);
     societies::join(college, societies, &known, diagnostics);
+    branches::join(college, branches, &known, diagnostics);
     activities::join(college, &known, diagnostics);
     topics::join(college);
     college.sections = sections::gather(college).into();

@@ -7,12 +7,13 @@ use std::sync::Arc;
 use borsh::BorshSerialize;
 
 use crate::codes;
-use crate::document::{DocumentKey, Edition};
+use crate::document::{DocumentKey, Edition, Noun, with_nouns};
 use blackeyes_chinese::is_han;
 use blackeyes_diagnostics::{Diagnostic, Severity, Span, words};
 
 use super::College;
 use super::entry::Entry;
+use super::members::Entries as _;
 use super::named::{Listed, Named, Report, Wanted, cells_that_name, places_that_name};
 use super::watch::{Watch, Whose, spellings, withdrawn_by_spelling};
 
@@ -34,16 +35,9 @@ pub(super) fn check(
         return watch;
     }
     let mut task = Task { college, watch: &watch, report };
-    task.entries(college.issues.iter().map(|issue| &issue.entry));
-    task.entries(college.articles.iter().map(|article| &article.entry));
-    task.entries(college.campaigns.iter().map(|campaign| &campaign.entry));
-    task.entries(college.items.iter().map(|item| &item.entry));
-    task.rolls();
-    task.entries(college.societies.iter().map(|society| &society.entry));
-    task.entries(college.activities.iter().map(|activity| &activity.entry));
-    task.entries(college.news.iter());
-    task.entries(college.pages.iter());
-    task.people();
+    for noun in Noun::ALL {
+        task.noun(noun);
+    }
     task.settings();
     report.explained.iter().for_each(|text| watch.reported(text));
     watch
@@ -55,8 +49,27 @@ struct Task<'a, 'r> {
     report: &'a mut Report<'r>,
 }
 
+macro_rules! noun {
+    ($($(#[$doc:meta])* $variant:ident($matter:ident) $list:ident $key:literal $words:tt $place:literal;)*) => {
+        impl Task<'_, '_> {
+            /// The documents of a noun.
+            fn noun(&mut self, noun: Noun) {
+                if noun == Noun::Roll {
+                    return self.rolls();
+                }
+                if noun == Noun::Person {
+                    return self.people();
+                }
+                match noun { $(Noun::$variant => self.entries(self.college.$list.entries()),)* }
+            }
+        }
+    };
+}
+
+with_nouns!(noun);
+
 impl Task<'_, '_> {
-    fn entries<'e, M: BorshSerialize + 'e>(&mut self, entries: impl Iterator<Item = &'e Entry<M>>) {
+    fn entries<M: BorshSerialize>(&mut self, entries: Vec<&Entry<M>>) {
         for entry in entries {
             for edition in &entry.editions {
                 self.edition(&entry.key, edition, false, &BTreeSet::new());

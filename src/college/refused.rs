@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::document::{Document, Documents, Edition, Honouree, Picture, Roll};
+use crate::document::{Documents, Edition, Honouree, Picture, Roll};
 use crate::source::Contents;
 use blackeyes_diagnostics::{Diagnostic, Place, Span};
 use blackeyes_pictures::{Compare, HEAD, Memory, Outline, is_picture, likeness};
@@ -92,35 +92,16 @@ impl Refusals {
     /// Those that documents state, be they published or not: whoever refused did so whatever becomes of the document.
     pub fn stated(documents: &Documents, files: &Files) -> Self {
         let mut all = Self::default();
-        let Documents { issues, articles, campaigns, items, rolls, societies, activities, news, pages, people } =
-            documents;
-        all.of(issues, files, |_, _| {});
-        all.of(articles, files, |_, _| {});
-        all.of(campaigns, files, |campaign, seen| campaign.matter.look.banner.iter().for_each(|one| seen.picture(one)));
-        all.of(items, files, |item, seen| item.matter.images.iter().for_each(|one| seen.picture(one)));
-        all.of(rolls, files, |roll, seen| {
+        for roll in documents.rolls.iter().flat_map(|document| &document.editions) {
+            let mut seen = Seen { refusals: &mut all, folder: &roll.folder, files };
             for honouree in honourees(roll) {
-                match &honouree.photo {
-                    Some(photo) if honouree.consent == Some(false) => seen.refuse(photo, &honouree.place),
-                    Some(photo) => seen.picture(photo),
-                    None => {}
+                if let Some(photo) = honouree.photo.as_ref().filter(|_| honouree.consent == Some(false)) {
+                    seen.refuse(photo, &honouree.place);
                 }
             }
-        });
-        all.of(societies, files, |_, _| {});
-        all.of(activities, files, |activity, seen| activity.matter.gallery.iter().for_each(|one| seen.picture(one)));
-        all.of(news, files, |_, _| {});
-        all.of(pages, files, |_, _| {});
-        all.of(people, files, |_, _| {});
-        all
-    }
-
-    fn of<M>(&mut self, documents: &[Document<M>], files: &Files, own: impl Fn(&Edition<M>, &mut Seen<'_>)) {
-        for edition in documents.iter().flat_map(|document| &document.editions) {
-            let mut seen = Seen { refusals: self, folder: &edition.folder, files };
-            edition.common.cover.iter().for_each(|cover| seen.picture(cover));
-            own(edition, &mut seen);
         }
+        documents.each_picture(&mut |folder, picture| Seen { refusals: &mut all, folder, files }.picture(picture));
+        all
     }
 
     /// And the pictures of those who withdrew: on rolls, and all in their own file.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::codes;
-use crate::document::{self, PersonRef, Picture, Spanned};
+use crate::document::{self, Spanned};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
 
 use super::College;
@@ -81,13 +81,5 @@ impl Member for Society {
 
     fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
         &mut self.entry
-    }
-
-    fn pictures(_: &Self::Matter) -> Vec<&Picture> {
-        Vec::new()
-    }
-
-    fn people(_: &Self::Matter) -> Vec<&PersonRef> {
-        Vec::new()
     }
 }

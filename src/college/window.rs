@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::ToSpan as _;
 
-use crate::document::{self, Document, ItemKind, PersonRef, Picture};
+use crate::document::{self, Document, ItemKind};
 use blackeyes_diagnostics::Diagnostics;
 
 use super::activities::Season;
@@ -119,14 +119,6 @@ impl Member for Campaign {
     fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
         &mut self.entry
     }
-
-    fn pictures(matter: &Self::Matter) -> Vec<&Picture> {
-        matter.look.banner.iter().collect()
-    }
-
-    fn people(_: &Self::Matter) -> Vec<&PersonRef> {
-        Vec::new()
-    }
 }
 
 impl Member for Item {
@@ -138,13 +130,5 @@ impl Member for Item {
 
     fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
         &mut self.entry
-    }
-
-    fn pictures(matter: &Self::Matter) -> Vec<&Picture> {
-        matter.images.iter().collect()
-    }
-
-    fn people(matter: &Self::Matter) -> Vec<&PersonRef> {
-        matter.shown.iter().chain(&matter.speaker).collect()
     }
 }

@@ -2,13 +2,14 @@
 
 use std::fmt;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use jiff::civil::Date;
 
 use blackeyes_diagnostics::words;
 use blackeyes_frontmatter::{Expected, FromNode, Json, Node, Reader, Spanned, Widget};
 
 /// The part of an academic year that a term is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub enum Season {
     /// 秋季学期: the first.
     Autumn,
@@ -30,7 +31,7 @@ impl Season {
 }
 
 /// A term: `2025-autumn`, `2026-spring`. Both belong to the academic year 2025–2026.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Term {
     /// The calendar year it begins in.
     pub year: i16,

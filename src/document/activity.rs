@@ -55,6 +55,9 @@ blackeyes_frontmatter::front_matter! {
         /// The id of the society that runs it.
         /// 举办社团的编号。
         "society" "社团" => society: Option<Spanned<String>>, optional, shown;
+        /// The ids of the branches that hold it; two or more hold it together.
+        /// 举办支部的编号；两个以上为联合活动。
+        "branches" "支部" => branches: Vec<Spanned<String>>, optional, shown;
         /// The id of the campaign it belongs to.
         /// 所属主题宣传的编号。
         "campaign" "主题宣传" => campaign: Option<Spanned<String>>, optional, shown;
@@ -92,6 +95,8 @@ pub struct Activity {
     pub organiser: Option<String>,
     /// The id of the society that runs it.
     pub society: Option<Spanned<String>>,
+    /// The ids of the branches that hold it.
+    pub branches: Vec<Spanned<String>>,
     /// The id of the campaign it belongs to.
     pub campaign: Option<Spanned<String>>,
     /// Who was expected.
@@ -108,6 +113,14 @@ pub struct Activity {
 
 impl Matter for Activity {
     const NOUN: Noun = Noun::Activity;
+
+    fn pictures(&self) -> Vec<&Picture> {
+        self.gallery.iter().collect()
+    }
+
+    fn people(&self) -> Vec<&PersonRef> {
+        self.speakers.iter().collect()
+    }
 
     fn check(&self, fields: &Fields<'_>, reader: &mut Reader) {
         check_order(fields, ("start", self.start.value), ("end", self.end), reader);
@@ -127,6 +140,7 @@ impl From<RawActivity> for Activity {
             place,
             organiser,
             society,
+            branches,
             campaign,
             expected,
             speakers,
@@ -134,7 +148,21 @@ impl From<RawActivity> for Activity {
             gallery,
             consent,
         } = raw;
-        Self { kind, start, end, place, organiser, society, campaign, expected, speakers, report, gallery, consent }
+        Self {
+            kind,
+            start,
+            end,
+            place,
+            organiser,
+            society,
+            branches,
+            campaign,
+            expected,
+            speakers,
+            report,
+            gallery,
+            consent,
+        }
     }
 }
 

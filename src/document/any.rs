@@ -6,7 +6,9 @@ use borsh::{BorshDeserialize, BorshSerialize};
 
 use super::edition::{Document, EditionAt};
 use super::key::DocumentKey;
+use super::matter::Matter;
 use super::noun::{Noun, with_nouns};
+use super::picture::Picture;
 use super::rewritten::rewritten;
 use blackeyes_chinese::Lang;
 use blackeyes_markdown::{Body, LateSource, Markdown, SlotKind};
@@ -103,6 +105,17 @@ macro_rules! nouns {
                             each(&edition.folder, target);
                         }
                     }
+                })*
+            }
+        }
+
+        impl Documents {
+            /// Hands each picture in the front matter of each document to `each`, with the folder that its path starts from: covers,
+            /// and those of [`Matter::pictures`].
+            pub fn each_picture(&self, each: &mut dyn FnMut(&Arc<str>, &Picture)) {
+                $(for edition in self.$list.iter().flat_map(|document| &document.editions) {
+                    let all = edition.common.cover.iter().chain(edition.matter.pictures());
+                    all.for_each(|picture| each(&edition.folder, picture));
                 })*
             }
         }

@@ -5,6 +5,7 @@ use super::matter::Matter;
 use super::moment::Moment;
 use super::noun::Noun;
 use super::person_ref::{PersonRef, check_twice};
+use super::picture::Picture;
 use blackeyes_frontmatter::{Fields, Reader, Spanned};
 use borsh::{BorshDeserialize, BorshSerialize};
 
@@ -74,6 +75,14 @@ const MOST_KEYWORDS: usize = 100;
 
 impl Matter for Article {
     const NOUN: Noun = Noun::Article;
+
+    fn pictures(&self) -> Vec<&Picture> {
+        Vec::new()
+    }
+
+    fn people(&self) -> Vec<&PersonRef> {
+        self.authors.iter().collect()
+    }
 
     fn check(&self, fields: &Fields<'_>, reader: &mut Reader) {
         check_count("authors", self.authors.len(), MOST_AUTHORS, fields, reader);

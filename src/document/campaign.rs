@@ -6,6 +6,7 @@ use serde_json::json;
 use super::matter::Matter;
 use super::moment::{Moment, check_order};
 use super::noun::Noun;
+use super::person_ref::PersonRef;
 use super::picture::Picture;
 use blackeyes_diagnostics::words;
 use blackeyes_frontmatter::{Expected, Fields, FromNode, Json, Line, Node, Reader, Spanned, Widget, nearest, shown};
@@ -50,6 +51,14 @@ pub struct Campaign {
 
 impl Matter for Campaign {
     const NOUN: Noun = Noun::Campaign;
+
+    fn pictures(&self) -> Vec<&Picture> {
+        self.look.banner.iter().collect()
+    }
+
+    fn people(&self) -> Vec<&PersonRef> {
+        Vec::new()
+    }
 
     fn check(&self, fields: &Fields<'_>, reader: &mut Reader) {
         check_order(fields, ("opens", self.opens), ("closes", self.closes), reader);

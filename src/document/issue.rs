@@ -4,6 +4,7 @@ use super::check::{check_slug_at, check_unique};
 use super::matter::Matter;
 use super::noun::Noun;
 use super::person_ref::PersonRef;
+use super::picture::Picture;
 use blackeyes_diagnostics::words;
 use blackeyes_frontmatter::{Fields, Line, Reader, Spanned};
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -73,6 +74,14 @@ blackeyes_frontmatter::choices! {
 
 impl Matter for Issue {
     const NOUN: Noun = Noun::Issue;
+
+    fn pictures(&self) -> Vec<&Picture> {
+        Vec::new()
+    }
+
+    fn people(&self) -> Vec<&PersonRef> {
+        self.editors.iter().flat_map(|editors| &editors.names).collect()
+    }
 
     fn check(&self, fields: &Fields<'_>, reader: &mut Reader) {
         for section in &self.sections {

@@ -106,6 +106,14 @@ blackeyes_frontmatter::front_matter! {
 impl Matter for Item {
     const NOUN: Noun = Noun::Item;
 
+    fn pictures(&self) -> Vec<&Picture> {
+        self.images.iter().collect()
+    }
+
+    fn people(&self) -> Vec<&PersonRef> {
+        self.shown.iter().chain(&self.speaker).collect()
+    }
+
     fn check(&self, fields: &Fields<'_>, reader: &mut Reader) {
         if let Some(speaker) = &self.speaker {
             speaker.check_named(reader);

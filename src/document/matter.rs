@@ -2,7 +2,9 @@
 
 use super::files::{DocumentFiles, EditionFile};
 use super::noun::Noun;
+use super::person_ref::PersonRef;
 use super::personal::Guard;
+use super::picture::Picture;
 use super::sources::Sources;
 use blackeyes_diagnostics::{Diagnostics, Span};
 use blackeyes_frontmatter::{Fields, FromFields, Reader};
@@ -11,6 +13,12 @@ use blackeyes_frontmatter::{Fields, FromFields, Reader};
 pub trait Matter: FromFields {
     /// The noun.
     const NOUN: Noun;
+
+    /// The pictures in its own keys.
+    fn pictures(&self) -> Vec<&Picture>;
+
+    /// Those whom its own keys name. Honourees are others.
+    fn people(&self) -> Vec<&PersonRef>;
 
     /// Checks what its keys must agree on; what is wrong is told to `reader`.
     fn check(&self, _fields: &Fields<'_>, _reader: &mut Reader) {}

@@ -2,6 +2,8 @@
 
 use super::matter::Matter;
 use super::noun::Noun;
+use super::person_ref::PersonRef;
+use super::picture::Picture;
 use borsh::{BorshDeserialize, BorshSerialize};
 
 blackeyes_frontmatter::front_matter! {
@@ -13,4 +15,12 @@ blackeyes_frontmatter::front_matter! {
 
 impl Matter for NewsItem {
     const NOUN: Noun = Noun::News;
+
+    fn pictures(&self) -> Vec<&Picture> {
+        Vec::new()
+    }
+
+    fn people(&self) -> Vec<&PersonRef> {
+        Vec::new()
+    }
 }

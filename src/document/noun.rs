@@ -20,6 +20,8 @@ macro_rules! with_nouns {
             Roll(Roll) rolls "roll" ["an honour roll", "光荣榜"] "honours/{name}";
             /// A society.
             Society(Society) societies "society" ["a society", "社团"] "societies/{name}";
+            /// A Party or League branch.
+            Branch(Branch) branches "branch" ["a branch", "支部"] "branches/{name}";
             /// An activity.
             Activity(Activity) activities "activity" ["an activity", "活动"] "activities/{name}";
             /// A news item.

@@ -2,6 +2,8 @@
 
 use super::matter::Matter;
 use super::noun::Noun;
+use super::person_ref::PersonRef;
+use super::picture::Picture;
 use borsh::{BorshDeserialize, BorshSerialize};
 
 blackeyes_frontmatter::front_matter! {
@@ -20,4 +22,12 @@ blackeyes_frontmatter::front_matter! {
 
 impl Matter for Page {
     const NOUN: Noun = Noun::Page;
+
+    fn pictures(&self) -> Vec<&Picture> {
+        Vec::new()
+    }
+
+    fn people(&self) -> Vec<&PersonRef> {
+        Vec::new()
+    }
 }

@@ -6,6 +6,8 @@ use super::choices::Consent;
 use super::consent::missing_all;
 use super::matter::{Around, Matter};
 use super::noun::Noun;
+use super::person_ref::PersonRef;
+use super::picture::Picture;
 use super::roll_table;
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Severity, Span, words};
@@ -47,6 +49,15 @@ pub struct Roll {
 
 impl Matter for Roll {
     const NOUN: Noun = Noun::Roll;
+
+    fn pictures(&self) -> Vec<&Picture> {
+        let honourees = self.awards.iter().flat_map(|award| &award.honourees);
+        honourees.filter_map(|honouree| honouree.photo.as_ref()).collect()
+    }
+
+    fn people(&self) -> Vec<&PersonRef> {
+        Vec::new()
+    }
 
     fn check(&self, fields: &Fields<'_>, reader: &mut Reader) {
         let home = fields.span("awards");

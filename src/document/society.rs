@@ -2,6 +2,8 @@
 
 use super::matter::Matter;
 use super::noun::Noun;
+use super::person_ref::PersonRef;
+use super::picture::Picture;
 use borsh::{BorshDeserialize, BorshSerialize};
 
 blackeyes_frontmatter::choices! {
@@ -68,4 +70,12 @@ blackeyes_frontmatter::read_through!(Society, RawSociety);
 
 impl Matter for Society {
     const NOUN: Noun = Noun::Society;
+
+    fn pictures(&self) -> Vec<&Picture> {
+        Vec::new()
+    }
+
+    fn people(&self) -> Vec<&PersonRef> {
+        Vec::new()
+    }
 }

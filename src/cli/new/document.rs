@@ -1,6 +1,6 @@
 //! What each noun asks for, and where its file comes to stand.
 
-use blackeyes::document::{ActivityKind, Consent, ItemKind, NamedAccent, Noun, SocietyKind};
+use blackeyes::document::{ActivityKind, BranchKind, Consent, ItemKind, NamedAccent, Noun, SocietyKind};
 use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::words;
 
@@ -39,6 +39,7 @@ pub fn draft(noun: Noun, form: &Form<'_>, site: &Existing, today: &str) -> Resul
         Noun::Item => task.item()?,
         Noun::Roll => task.roll()?,
         Noun::Society => task.society()?,
+        Noun::Branch => task.branch()?,
         Noun::Activity => task.activity()?,
         Noun::News => task.news()?,
         Noun::Person => task.person()?,
@@ -320,6 +321,12 @@ impl Task<'_> {
         self.chosen("kind", &keys(SocietyKind::ALL, SocietyKind::key))?;
         self.values.text("founded", self.form.perhaps("founded", &number)?);
         self.perhaps("meets")
+    }
+
+    fn branch(&mut self) -> Result<(), Refused> {
+        self.title()?;
+        self.chosen("kind", &keys(BranchKind::ALL, BranchKind::key))?;
+        self.listed("classes", "classes")
     }
 
     fn activity(&mut self) -> Result<(), Refused> {

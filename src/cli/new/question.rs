@@ -84,6 +84,7 @@ const QUESTIONS: &[Question] = &[
         "Classes in which this name is this person, with commas between them",
         "所在班级，用逗号分开；这些班级里的这个名字就是此人",
     ),
+    ask_for("branch", "classes", "CLASSES", "Its classes, with commas between them", "所属班级，用逗号分开"),
     ask(
         "pen-names",
         "NAMES",
@@ -176,6 +177,13 @@ pub const ALL: &[Made] = &[
         "一个社团",
         &["title", "kind", "founded", "meets", "slug", "edition", "of"],
         "society --title \"Film Club\" --kind other",
+    ),
+    made(
+        "branch",
+        "A Party or League branch",
+        "一个党支部或团支部",
+        &["title", "kind", "classes", "slug", "edition", "of"],
+        "branch --title \"League Branch of Chinese 2401\" --kind league --classes 中文2401",
     ),
     made(
         "activity",

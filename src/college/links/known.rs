@@ -8,7 +8,7 @@ use rapidhash::RapidHashMap;
 use crate::codes;
 use crate::college::refused::Refused;
 use crate::college::{College, Surroundings};
-use crate::document::{self, Document, DocumentKey, Documents, Spanned};
+use crate::document::{self, Document, DocumentKey, Documents, Noun, Spanned, with_nouns};
 use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
 
@@ -27,18 +27,23 @@ pub(in crate::college) struct Known {
     pub files: Files,
 }
 
+macro_rules! add_all {
+    ($($(#[$doc:meta])* $variant:ident($matter:ident) $list:ident $key:literal $words:tt $place:literal;)*) => {
+        /// Adds the documents of all nouns that links may lead to: people are linked by their names.
+        fn add_all(keys: &mut RapidHashMap<DocumentKey, Vec<(Arc<str>, Lang)>>, documents: &Documents) {
+            $(if Noun::$variant != Noun::Person {
+                add(keys, &documents.$list);
+            })*
+        }
+    };
+}
+
+with_nouns!(add_all);
+
 impl Known {
     pub fn of(documents: &Documents, surroundings: Surroundings) -> Self {
         let mut keys = RapidHashMap::default();
-        add(&mut keys, &documents.issues);
-        add(&mut keys, &documents.articles);
-        add(&mut keys, &documents.campaigns);
-        add(&mut keys, &documents.items);
-        add(&mut keys, &documents.rolls);
-        add(&mut keys, &documents.societies);
-        add(&mut keys, &documents.activities);
-        add(&mut keys, &documents.news);
-        add(&mut keys, &documents.pages);
+        add_all(&mut keys, documents);
         let broken: BTreeSet<DocumentKey> = surroundings.broken.into_iter().collect();
         let composed = keys.keys().chain(&broken).map(|key| (key.as_str(), key.clone())).collect();
         Self { keys, broken, composed, files: surroundings.files }

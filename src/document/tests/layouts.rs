@@ -17,7 +17,7 @@ fn documents_at_impossible_places() {
         ],
         r"
 content/a.md:1:1: error[misplaced-file]: documents cannot be directly in `content`; move it to `content/pages/a.md`
-content/foo/a.md:1:1: error[misplaced-file]: `content/foo` holds no documents; move it to one of journal, window, honours, societies, activities, news, people, pages
+content/foo/a.md:1:1: error[misplaced-file]: `content/foo` holds no documents; move it to one of journal, window, honours, societies, branches, activities, news, people, pages
 content/honors/a.md:1:1: error[misplaced-file]: `content/honors` holds no documents; did you mean `content/honours`?
 content/index.md:1:1: error[misplaced-file]: the home page has no document of its own; write its title and description in `site.yaml`, and other texts in `content/pages`
 content/journal/a/index.md:1:1: error[misplaced-file]: `index.md` needs a folder of its own; call it `issue.md`

@@ -129,6 +129,7 @@ impl ShownNoun for Activities {
         let archive = maker.scene.college.archive.as_ref();
         let held = archive.and_then(|archive| archive.activity(activity.entry.key.stem()));
         fields.set("attendance", &held.filter(|held| !held.cells.is_empty()).map(|held| maker.held(held, 0)));
+        fields.set("branches", &maker.branches(index, None));
         fields.set("archive", &maker.scene.url_of(Subject::Archive(None), maker.lang));
         let campaign = activity.campaign.map(|index| doc_ref(Noun::Campaign, index));
         fields.set("campaign", &campaign.and_then(|doc| maker.document_crumb(doc)));

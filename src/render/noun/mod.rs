@@ -3,6 +3,7 @@
 
 mod activity;
 mod article;
+mod branch;
 mod campaign;
 mod issue;
 mod item;
@@ -77,6 +78,7 @@ pub(super) fn shown(noun: Noun) -> &'static dyn ShownNoun {
         Noun::Item => &item::Items,
         Noun::Roll => &roll::Rolls,
         Noun::Society => &society::Societies,
+        Noun::Branch => &branch::Branches,
         Noun::Activity => &activity::Activities,
         Noun::News => &news::News,
         Noun::Person => &person::People,

@@ -165,7 +165,8 @@ impl PageMaker<'_> {
         word.replace("{from}", &year.start.to_string()).replace("{to}", &(year.start + 1).to_string())
     }
 
-    fn term_title(&self, term: Term) -> String {
+    /// A term in words: `Autumn term 2025`.
+    pub(in crate::render) fn term_title(&self, term: Term) -> String {
         let key = match term.season {
             Season::Autumn => "term_autumn",
             Season::Spring => "term_spring",
