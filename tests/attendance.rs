@@ -51,15 +51,18 @@ fn the_private_table_is_for_its_owner_alone() {
 }
 
 #[test]
-fn a_workbook_by_branch() {
+fn a_workbook_by_group() {
     let place = tempfile::tempdir().expect("a folder");
     site(place.path());
-    let run = report(place.path(), &["--by", "branch", "--term", "2026-autumn", "--out", "table.xlsx"]);
-    assert_eq!(run.code, Some(0), "{}", run.stderr);
-    let bytes = fs::read(place.path().join("table.xlsx")).expect("the table");
-    let sheets = blackeyes_sheets::read(&"table.xlsx".into(), &bytes).expect("a workbook").sheets;
-    let row: Vec<String> = sheets[0].rows[1].cells.iter().map(|cell| cell.text().into_owned()).collect();
-    assert_eq!(row, ["中文2401", "14", "28", "8", "1", "0", "6", "13", "0", "0.321"]);
+    // `branch` is what `group` was called.
+    for (by, out) in [("group", "table.xlsx"), ("branch", "same.xlsx")] {
+        let run = report(place.path(), &["--by", by, "--term", "2026-autumn", "--out", out]);
+        assert_eq!(run.code, Some(0), "{by}: {}", run.stderr);
+        let bytes = fs::read(place.path().join(out)).expect("the table");
+        let sheets = blackeyes_sheets::read(&out.into(), &bytes).expect("a workbook").sheets;
+        let row: Vec<String> = sheets[0].rows[1].cells.iter().map(|cell| cell.text().into_owned()).collect();
+        assert_eq!(row, ["中文2401", "14", "28", "8", "1", "0", "6", "13", "0", "0.321"], "{by}");
+    }
 }
 
 #[test]

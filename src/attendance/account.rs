@@ -109,7 +109,7 @@ impl Account {
 /// Whether a sheet of this shape is read by a column that holds this.
 fn is_read(shape: Shape, role: Role) -> bool {
     match role {
-        Role::Name | Role::Number | Role::Branch | Role::Waiting => true,
+        Role::Name | Role::Number | Role::Group | Role::Waiting => true,
         Role::Activity | Role::ActivityId | Role::Date | Role::Kind | Role::Organiser => shape == Shape::Long,
         Role::Status | Role::TimeIn | Role::Remark | Role::Leave => shape != Shape::Register,
         Role::TimeOut | Role::Signature => shape == Shape::SignIn,

@@ -4,7 +4,7 @@ use rapidhash::RapidHashSet;
 
 use super::column::{Role, role};
 use super::foot::is_foot;
-use super::people::branch_key;
+use super::people::group_key;
 use blackeyes_sheets::Row;
 
 /// The columns of one block, by what they hold.
@@ -74,12 +74,12 @@ fn are_equal(body: &[Row], one: usize, other: usize) -> bool {
 /// What blank cells for the class mean: where each class is written once, in the first row of its people, it is that of those
 /// below.
 fn carried(block: &Block, body: &[Row]) -> Carried {
-    let (Some(name), Some(branch)) = (block.column(Role::Name), block.column(Role::Branch)) else { return Carried::No };
+    let (Some(name), Some(group)) = (block.column(Role::Name), block.column(Role::Group)) else { return Carried::No };
     let is_person = |row: &&Row| {
         let name = row.cell(name).text();
         !name.is_empty() && !is_foot(&name) && role(&name) != Some(Role::Name)
     };
-    let classes: Vec<String> = body.iter().filter(is_person).map(|row| branch_key(&row.cell(branch).text())).collect();
+    let classes: Vec<String> = body.iter().filter(is_person).map(|row| group_key(&row.cell(group).text())).collect();
     let filled: Vec<&String> = classes.iter().filter(|class| !class.is_empty()).collect();
     let distinct: RapidHashSet<&String> = filled.iter().copied().collect();
     let blanks = classes.len() - filled.len();
@@ -104,7 +104,7 @@ mod tests {
             cells: vec![Cell::Text(format!("学生{number:03}")), Cell::Text((*class).into())],
         };
         let body: Vec<Row> = (1..).zip(classes).map(row).collect();
-        blocks(&[Some(Role::Name), Some(Role::Branch)], &body)[0].carried
+        blocks(&[Some(Role::Name), Some(Role::Group)], &body)[0].carried
     }
 
     #[test]

@@ -10,7 +10,8 @@ pub(super) enum Role {
     Index,
     Name,
     Number,
-    Branch,
+    /// A class or branch.
+    Group,
     Activity,
     ActivityId,
     Date,
@@ -79,7 +80,7 @@ const HEADINGS: [(Role, &[&str]); 18] = [
         ],
     ),
     (
-        Role::Branch,
+        Role::Group,
         &[
             "班级",
             "班",
@@ -361,8 +362,8 @@ mod tests {
             ("姓名 Name", Role::Name),
             ("学　号", Role::Number),
             ("Student ID", Role::Number),
-            ("班级", Role::Branch),
-            ("团支部", Role::Branch),
+            ("班级", Role::Group),
+            ("团支部", Role::Group),
             ("签到时间", Role::TimeIn),
             ("Signed in", Role::TimeIn),
             ("签退", Role::TimeOut),

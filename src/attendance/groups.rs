@@ -1,4 +1,4 @@
-//! Which names of classes and branches may be published: those that look like one, and none that may be a person's.
+//! Which names of groups, the classes and branches of sheets, may be published: those that look like one, and none that may be a person's.
 //!
 //! A column of classes may hold a class teacher's name, a telephone or a student number. What is published of it must
 //! therefore have the shape of a class (`中文2401`, `2024级1班`, `第二党支部`), or be listed under `groups` in
@@ -7,19 +7,19 @@
 use super::class::is_class;
 use super::join::{Joining, Known};
 use super::key::Expected;
-use super::people::branch_key;
+use super::people::group_key;
 use super::records::Records;
 use super::settings::Settings;
 use super::trouble::{self, Troubles};
 
-/// For each branch of the records whether its name may be published; each that may not is reported where it is first.
+/// For each group of the records whether its name may be published; each that may not is reported where it is first.
 pub(super) fn public(records: &Records, joining: &Joining<'_>, known: &Known, troubles: &mut Troubles) -> Vec<bool> {
     let declared = declared(joining.settings, joining.keys.iter().filter_map(|key| key.expected.as_ref()));
-    let names = &records.people.branches;
+    let names = &records.people.groups;
     let mut public = vec![false];
     for number in 1..names.count() {
         let name = names.name(number);
-        let may = declared.contains(&branch_key(name))
+        let may = declared.contains(&group_key(name))
             || is_class(name) && !known.names_in(name) && joining.scanner.scan(name).is_empty();
         if !may && let Some((sheet, row, column)) = names.first(number) {
             troubles.push(trouble::no_class(records.place(sheet, row, column)));
@@ -35,6 +35,6 @@ fn declared<'a>(settings: &'a Settings, expected: impl Iterator<Item = &'a Expec
         Expected::Group(name) => Some(name),
         Expected::Count(_) => None,
     });
-    let sources = settings.sources.iter().filter_map(|source| source.branch.as_ref());
-    settings.groups.iter().chain(named).chain(sources).map(|name| branch_key(name)).collect()
+    let sources = settings.sources.iter().filter_map(|source| source.group.as_ref());
+    settings.groups.iter().chain(named).chain(sources).map(|name| group_key(name)).collect()
 }

@@ -57,7 +57,7 @@ fn role_name(role: Role) -> Wording {
         Role::Index => words!("numbering", "序号"),
         Role::Name => words!("name", "姓名"),
         Role::Number => words!("student number", "学号"),
-        Role::Branch => words!("class or branch", "班级或支部"),
+        Role::Group => words!("class or branch", "班级或支部"),
         Role::Activity => words!("activity", "活动"),
         Role::ActivityId => words!("activity id", "活动编号"),
         Role::Date => words!("day", "日期"),
@@ -135,7 +135,7 @@ pub(super) fn seen(part: &Part<'_>, read: Option<&(Layout, Account)>, records: &
             |event: &EventColumn| if event.title.is_empty() { layout.of_register.clone() } else { event.title.clone() };
         let cells = event.map(|event| format!("{} {}", day(event.date), title(event)));
         let carries = |block: &Block| {
-            block.carried == Carried::Yes && block.column(Role::Branch) == Some(*column) && fate.is_read()
+            block.carried == Carried::Yes && block.column(Role::Group) == Some(*column) && fate.is_read()
         };
         let name = if layout.blocks.iter().any(carries) {
             words!("class or branch, blank cells as above", "班级或支部，空格同上")

@@ -310,7 +310,7 @@ fn named(columns: &RawColumns) -> impl Iterator<Item = (Role, &str)> {
     [
         (Role::Name, name),
         (Role::Number, number),
-        (Role::Branch, class),
+        (Role::Group, class),
         (Role::Activity, activity),
         (Role::ActivityId, activity_id),
         (Role::Date, date),

@@ -22,7 +22,7 @@ pub(super) struct Record {
     /// The activity, in the ledger's list.
     pub held: usize,
     pub person: u32,
-    pub branch: u32,
+    pub group: u32,
     pub status: Status,
     pub roster: bool,
 }
@@ -88,8 +88,8 @@ pub(super) fn settle(records: &mut Records, joining: &Joining<'_>, troubles: &mu
             continue;
         }
         first = Some(*entry);
-        let Entry { person, branch, status, roster, .. } = *entry;
-        settled.push(Record { held, person, branch, status, roster });
+        let Entry { person, group, status, roster, .. } = *entry;
+        settled.push(Record { held, person, group, status, roster });
     }
     Ledger { held, records: settled, groups, of_some }
 }
@@ -154,20 +154,21 @@ impl Counted {
 }
 
 impl Ledger {
-    /// What was counted of each activity. `term` says in which term an activity lies.
+    /// What was counted of each activity, group by group where `with_groups`.
     pub fn count(
         self,
         records: &Records,
         joining: &Joining<'_>,
-        branches: bool,
+        with_groups: bool,
         troubles: &mut Troubles,
     ) -> Vec<Counting> {
         let rosters = Rosters::of(&self, joining);
-        let named = if branches { groups::public(records, joining, &Known::of(records), troubles) } else { Vec::new() };
+        let named =
+            if with_groups { groups::public(records, joining, &Known::of(records), troubles) } else { Vec::new() };
         let mut all = self.records.chunk_by(|a, b| a.held == b.held).peekable();
         let mut counting = Vec::with_capacity(self.held.len());
         for (index, held) in self.held.into_iter().enumerate() {
-            let of_it = all.next_if(|group| group.first().is_some_and(|record| record.held == index));
+            let of_it = all.next_if(|chunk| chunk.first().is_some_and(|record| record.held == index));
             let key = held.activity.as_deref().and_then(|id| joining.keys.iter().find(|key| key.id == id));
             let alone = self.of_some.get(index).copied().flatten();
             let counts = match of_it {
@@ -176,12 +177,12 @@ impl Ledger {
                     troubles.extend(alone.map(|sheet| trouble::of_some(records.place(sheet, None, None))));
                     Counts::Nothing
                 }
-                Some(group) if group.iter().any(|record| record.roster) => {
-                    Counts::Register(by_branch(group, records, &named))
+                Some(of_it) if of_it.iter().any(|record| record.roster) => {
+                    Counts::Register(by_group(of_it, records, &named))
                 }
-                Some(group) => {
+                Some(of_it) => {
                     let of = Asked { held: &held, key, group: self.groups.get(index).copied().flatten() };
-                    rosters.sign_in(group, records, of, joining.terms.of(held.date), troubles)
+                    rosters.sign_in(of_it, records, of, joining.terms.of(held.date), troubles)
                 }
             };
             counting.push(Counting { held, counts });
@@ -190,23 +191,23 @@ impl Ledger {
     }
 }
 
-/// The counts of a register, by branch in the order of their names. `named` says which branches may be named; those who
+/// The counts of a register, by group in the order of their names. `named` says which groups may be named; those who
 /// came and are on no roster are no group, since who else might have come is not known, and change nothing.
-fn by_branch(group: &[Record], records: &Records, named: &[bool]) -> Vec<(Option<Arc<str>>, Counted)> {
+fn by_group(of_it: &[Record], records: &Records, named: &[bool]) -> Vec<(Option<Arc<str>>, Counted)> {
     let mut counted: BTreeMap<u32, Counted> = BTreeMap::new();
-    for record in group.iter().filter(|record| record.roster) {
-        let may_be_named = named.get(record.branch as usize).copied().unwrap_or_default();
-        counted.entry(if may_be_named { record.branch } else { 0 }).or_default().add(record.status);
+    for record in of_it.iter().filter(|record| record.roster) {
+        let may_be_named = named.get(record.group as usize).copied().unwrap_or_default();
+        counted.entry(if may_be_named { record.group } else { 0 }).or_default().add(record.status);
     }
     let mut named: Vec<(Option<Arc<str>>, Counted)> = counted
         .into_iter()
-        .map(|(branch, counted)| ((branch != 0).then(|| Arc::from(records.people.branches.name(branch))), counted))
+        .map(|(group, counted)| ((group != 0).then(|| Arc::from(records.people.groups.name(group))), counted))
         .collect();
     named.sort_by(|a, b| a.0.is_none().cmp(&b.0.is_none()).then_with(|| a.0.cmp(&b.0)));
     named
 }
 
-/// How many people each class or branch has, term by term, as far as registers tell.
+/// How many people each group has, term by term, as far as registers tell.
 struct Rosters {
     sizes: BTreeMap<((i16, crate::config::Season), u32), u32>,
 }
@@ -218,18 +219,18 @@ impl Rosters {
         if asked {
             let orders: Vec<_> = ledger.held.iter().map(|held| joining.terms.of(held.date).order()).collect();
             let mut met = RapidHashSet::default();
-            for record in ledger.records.iter().filter(|record| record.roster && record.branch != 0) {
+            for record in ledger.records.iter().filter(|record| record.roster && record.group != 0) {
                 let Some(order) = orders.get(record.held) else { continue };
-                if met.insert((*order, record.branch, record.person)) {
-                    *sizes.entry((*order, record.branch)).or_default() += 1;
+                if met.insert((*order, record.group, record.person)) {
+                    *sizes.entry((*order, record.group)).or_default() += 1;
                 }
             }
         }
         Self { sizes }
     }
 
-    fn size(&self, term: Term, branch: u32) -> Option<u32> {
-        self.sizes.get(&(term.order(), branch)).copied()
+    fn size(&self, term: Term, group: u32) -> Option<u32> {
+        self.sizes.get(&(term.order(), group)).copied()
     }
 
     /// The sizes of all groups in a term.
@@ -241,19 +242,19 @@ impl Rosters {
     /// signed.
     fn sign_in(
         &self,
-        group: &[Record],
+        signed: &[Record],
         records: &Records,
         of: Asked<'_>,
         term: Term,
         troubles: &mut Troubles,
     ) -> Counts {
-        let came = group.iter().filter(|record| record.status.attended()).count();
+        let came = signed.iter().filter(|record| record.status.attended()).count();
         let attended = u32::try_from(came).unwrap_or(u32::MAX);
         let stated = of.key.and_then(|key| Some((key, key.expected.as_ref()?)));
         let expected = match (stated, of.group) {
             (Some((_, Expected::Count(count))), _) => *count,
             (Some((key, Expected::Group(name))), _) => {
-                let size = records.people.branches.find(name).and_then(|branch| self.size(term, branch));
+                let size = records.people.groups.find(name).and_then(|group| self.size(term, group));
                 let Some(size) = size else {
                     troubles.push(trouble::expected(&key.id, true));
                     return Counts::Unsized { attended };

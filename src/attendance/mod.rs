@@ -76,7 +76,7 @@ pub use report::{By, PrivateReport};
 pub use rules::Rules;
 pub use settings::{Kind, Settings, schema};
 pub use shape::Shape;
-pub use tables::{Branch, Cell, Held, PublicTables, TermTable, Year};
+pub use tables::{Cell, Group, Held, PublicTables, TermTable, Year};
 
 use crate::config::Term;
 use blackeyes_diagnostics::{Diagnostics, Language};
@@ -99,7 +99,7 @@ pub fn public(files: Files<'_>, rules: Rules<'_>) -> (Option<PublicTables>, Diag
     }
     let joining = Joining::of(rules, false);
     let ledger = ledger::settle(&mut records, &joining, &mut troubles);
-    let counting = ledger.count(&records, &joining, rules.settings.branches, &mut troubles);
+    let counting = ledger.count(&records, &joining, rules.settings.by_group, &mut troubles);
     let tables = tables::protect(counting, rules.terms, Protection::new(rules.min_group), rules.min_group);
     (Some(tables), troubles.finish())
 }

@@ -7,15 +7,15 @@ use unicode_normalization::UnicodeNormalization;
 pub(super) struct Person {
     pub name: String,
     pub number: String,
-    /// The first class or branch they stand with.
-    pub branch: u32,
+    /// The first group they stand with.
+    pub group: u32,
 }
 
-/// Everybody in the records, and the classes and branches they belong to.
+/// Everybody in the records, and the groups they belong to: their classes and branches.
 #[derive(Default)]
 pub(super) struct People {
     pub list: Vec<Person>,
-    pub branches: Names,
+    pub groups: Names,
     by_number: Map<String, u32>,
     by_name: Map<(String, u32), Vec<u32>>,
     /// What stood in the cells of a row, and who that is: most rows name somebody who was named before.
@@ -26,7 +26,7 @@ pub(super) struct People {
 #[derive(Clone, Copy)]
 pub(super) struct Who {
     pub person: u32,
-    pub branch: u32,
+    pub group: u32,
     /// The number stands beside another name elsewhere.
     pub two_names: bool,
 }
@@ -36,13 +36,13 @@ pub(super) struct Who {
 pub(super) struct Named<'r> {
     pub name: &'r str,
     pub number: &'r str,
-    pub branch: &'r str,
+    pub group: &'r str,
 }
 
 impl People {
-    /// The number of a class or branch.
+    /// The number of a group.
     pub fn group(&mut self, name: &str) -> u32 {
-        self.branches.of(&branch_name(name))
+        self.groups.of(&group_name(name))
     }
 
     /// Who a row is about that was seen before; `raw` is its cells in one text.
@@ -53,7 +53,7 @@ impl People {
     /// Who a row is about that was not seen before.
     pub fn meet(&mut self, raw: &str, named: Named<'_>) -> Who {
         let (name, number) = (plain(named.name), plain(named.number).to_lowercase());
-        let branch = self.branches.of(&branch_name(named.branch));
+        let group = self.groups.of(&group_name(named.group));
         let mut two_names = false;
         let person = match self.by_number.get(&number).copied().filter(|_| !number.is_empty()) {
             Some(person) => {
@@ -62,15 +62,15 @@ impl People {
                 }
                 person
             }
-            None => self.by_name_or_new(name, number, branch),
+            None => self.by_name_or_new(name, number, group),
         };
-        let who = Who { person, branch, two_names };
+        let who = Who { person, group, two_names };
         self.seen.insert(raw.to_owned(), Who { two_names: false, ..who });
         who
     }
 
-    fn by_name_or_new(&mut self, name: String, number: String, branch: u32) -> u32 {
-        let namesakes = self.by_name.entry((name.clone(), branch)).or_default();
+    fn by_name_or_new(&mut self, name: String, number: String, group: u32) -> u32 {
+        let namesakes = self.by_name.entry((name.clone(), group)).or_default();
         if number.is_empty()
             && let Some(known) = namesakes
                 .iter()
@@ -84,7 +84,7 @@ impl People {
         if !number.is_empty() {
             self.by_number.insert(number.clone(), person);
         }
-        self.list.push(Person { name, number, branch });
+        self.list.push(Person { name, number, group });
         person
     }
 
@@ -134,7 +134,7 @@ impl Names {
         if name.is_empty() {
             return 0;
         }
-        let key = branch_key(name);
+        let key = group_key(name);
         if let Some(number) = self.by_name.get(&key) {
             return *number;
         }
@@ -167,7 +167,7 @@ impl Names {
 
     /// The number of `name`, if it has one.
     pub fn find(&self, name: &str) -> Option<u32> {
-        self.by_name.get(&branch_key(name)).copied()
+        self.by_name.get(&group_key(name)).copied()
     }
 
     /// The name of a number.
@@ -176,13 +176,13 @@ impl Names {
     }
 }
 
-/// A class or branch in one form: without spaces, in plain forms of its signs.
-fn branch_name(text: &str) -> String {
+/// The name of a group in one form: without spaces, in plain forms of its signs.
+fn group_name(text: &str) -> String {
     plain(text)
 }
 
 /// What two names of one class have in common: 中文2401 and 中文2401班, in any case.
-pub(super) fn branch_key(text: &str) -> String {
+pub(super) fn group_key(text: &str) -> String {
     let name = plain(text).to_lowercase();
     match name.strip_suffix('班') {
         Some(bare) if bare.ends_with(|c: char| c.is_ascii_digit()) && !bare.contains('级') => bare.to_owned(),
@@ -249,8 +249,8 @@ mod tests {
 
     #[test]
     fn one_class_with_and_without_its_word() {
-        assert_eq!(branch_key("中文2401班"), branch_key("中文 2401"));
-        assert_ne!(branch_key("一班"), branch_key("一"));
-        assert_ne!(branch_key("2024级1班"), branch_key("2024级1"));
+        assert_eq!(group_key("中文2401班"), group_key("中文 2401"));
+        assert_ne!(group_key("一班"), group_key("一"));
+        assert_ne!(group_key("2024级1班"), group_key("2024级1"));
     }
 }

@@ -15,7 +15,7 @@ use blackeyes_diagnostics::CellPlace;
 pub(super) struct Entry {
     pub event: u32,
     pub person: u32,
-    pub branch: u32,
+    pub group: u32,
     pub sheet: u32,
     pub row: u32,
     pub column: u16,

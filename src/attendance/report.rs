@@ -15,7 +15,7 @@ pub enum By {
     /// Each person.
     Person,
     /// Each class or branch.
-    Branch,
+    Group,
 }
 
 /// A private table: names or classes with their counts, unprotected.
@@ -115,7 +115,7 @@ impl Sums {
     }
 }
 
-/// The headings after those of the person or branch.
+/// The headings after those of the person or group.
 fn headings() -> [Wording; 8] {
     [
         words!("activities recorded", "记录次数"),
@@ -144,9 +144,9 @@ pub(super) fn make(
     for record in ledger.records.iter().filter(|record| in_term.get(record.held).copied().unwrap_or_default()) {
         let of = match by {
             By::Person => record.person,
-            By::Branch => {
-                people.entry(record.branch).or_default().insert(record.person);
-                record.branch
+            By::Group => {
+                people.entry(record.group).or_default().insert(record.person);
+                record.group
             }
         };
         sums.entry(of).or_default().add(record.status);
@@ -157,7 +157,7 @@ pub(super) fn make(
         By::Person => {
             vec![words!("name", "姓名"), words!("student number", "学号"), words!("class or branch", "班级或支部")]
         }
-        By::Branch => vec![words!("class or branch", "班级或支部"), words!("people", "人数")],
+        By::Group => vec![words!("class or branch", "班级或支部"), words!("people", "人数")],
     };
     let mut rows: Vec<Vec<Shown>> = sums
         .into_iter()
@@ -165,17 +165,13 @@ pub(super) fn make(
             let mut row = match by {
                 By::Person => match records.people.list.get(of as usize) {
                     Some(person) => {
-                        vec![
-                            text(&person.name),
-                            text(&person.number),
-                            text(records.people.branches.name(person.branch)),
-                        ]
+                        vec![text(&person.name), text(&person.number), text(records.people.groups.name(person.group))]
                     }
                     None => Vec::new(),
                 },
-                By::Branch => {
+                By::Group => {
                     sums.people = people.get(&of).map_or(0, |people| u32::try_from(people.len()).unwrap_or(u32::MAX));
-                    vec![text(records.people.branches.name(of)), Shown::Number(f64::from(sums.people))]
+                    vec![text(records.people.groups.name(of)), Shown::Number(f64::from(sums.people))]
                 }
             };
             row.extend(sums.cells());

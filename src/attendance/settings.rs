@@ -27,7 +27,10 @@ blackeyes_frontmatter::front_matter! {
     pub struct RawSettings {
         /// Whether figures by class or branch are published.
         /// 是否公布各班级或支部的数字。
-        "branches" => branches: bool, default true;
+        "by_group" => by_group: Option<bool>, optional;
+        /// The old name of `by_group`.
+        /// `by_group` 的旧名称。
+        "branches" => old_by_group: Option<Spanned<bool>>, optional;
         /// What marks mean beside the usual ones.
         /// 常用标记之外的标记及其含义。
         "marks" => marks: Vec<RawMark>, optional;
@@ -103,7 +106,10 @@ blackeyes_frontmatter::front_matter! {
         "society" => society: Option<String>, optional;
         /// The class or branch that all of its people belong to.
         /// 表中所有人所属的班级或支部。
-        "branch" => branch: Option<String>, optional;
+        "group" => group: Option<String>, optional;
+        /// The old name of `group`.
+        /// `group` 的旧名称。
+        "branch" => old_group: Option<Spanned<String>>, optional;
         /// The headings of columns that are not found out.
         /// 不能自动识别的各列的列名。
         "columns" => columns: RawColumns, optional;
@@ -181,7 +187,7 @@ pub fn schema() -> blackeyes_frontmatter::Json {
 /// The settings of the records.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    pub(super) branches: bool,
+    pub(super) by_group: bool,
     pub(super) groups: Vec<String>,
     pub(super) sources: Vec<RawSource>,
     marks: Vec<RawMark>,
@@ -189,7 +195,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { branches: true, groups: Vec::new(), sources: Vec::new(), marks: Vec::new() }
+        Self { by_group: true, groups: Vec::new(), sources: Vec::new(), marks: Vec::new() }
     }
 }
 
@@ -202,11 +208,14 @@ impl Settings {
         let mut reader = Reader::new(parsed.complete);
         let raw =
             parsed.root.and_then(|root| if root.is_null() { None } else { RawSettings::from_node(&root, &mut reader) });
-        let settings = raw.map(|RawSettings { branches, marks, groups, sources }| {
-            for source in &sources {
+        let settings = raw.map(|RawSettings { by_group, old_by_group, marks, groups, mut sources }| {
+            for source in &mut sources {
                 check(source, &mut reader);
+                let group = (source.group.take(), source.old_group.take());
+                source.group = either(("group", "branch"), group, &mut reader);
             }
-            Self { branches, groups, sources, marks }
+            let by_group = either(("by_group", "branches"), (by_group, old_by_group), &mut reader);
+            Self { by_group: by_group.unwrap_or(true), groups, sources, marks }
         });
         diagnostics.extend(reader.finish());
         (settings.unwrap_or_default(), diagnostics)
@@ -251,6 +260,26 @@ impl Settings {
         let legend = legend.iter().map(|(text, status)| (text.as_str(), *status));
         Marks::new(legend.chain(self.marks.iter().chain(own).map(|mark| (mark.text.as_str(), mark.means))))
     }
+}
+
+/// The value of a key that had another name before and may still be written by it, but not by both.
+fn either<T>(
+    (key, old_key): (&str, &str),
+    (value, old_value): (Option<T>, Option<Spanned<T>>),
+    reader: &mut Reader,
+) -> Option<T> {
+    if let (Some(_), Some(old)) = (&value, &old_value) {
+        reader.bad(
+            codes::DUPLICATE_KEY,
+            &old.span,
+            words!(
+                "`{old_key}` is the old name of `{key}`, which is here too",
+                "`{old_key}` 是 `{key}` 的旧名称，这里两个都写了"
+            ),
+            words!("keep `{key}` and delete `{old_key}`", "请保留 `{key}`，删去 `{old_key}`"),
+        );
+    }
+    value.or(old_value.map(|old| old.value))
 }
 
 fn check(source: &RawSource, reader: &mut Reader) {

@@ -36,8 +36,8 @@ pub struct Year {
     pub owners: Vec<(Owner, Total)>,
     /// By month: year and month.
     pub months: Vec<((i16, i8), Total)>,
-    /// By class or branch, those with groups large enough to be named.
-    pub branches: Vec<(Arc<str>, Total)>,
+    /// By group: the classes and branches that are large enough to be named.
+    pub groups: Vec<(Arc<str>, Total)>,
 }
 
 impl Year {
@@ -81,14 +81,14 @@ pub struct Held {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Cell {
     /// Which group.
-    pub branch: Branch,
+    pub group: Group,
     /// What is published of it.
     pub published: Published,
 }
 
 /// A group of the people of an activity.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Branch {
+pub enum Group {
     /// All of them.
     Whole,
     /// A class or branch.
@@ -107,7 +107,7 @@ pub(super) struct Counting {
 pub(super) enum Counts {
     /// Nothing.
     Nothing,
-    /// Each person has a status, by branch.
+    /// Each person has a status, by group.
     Register(Vec<(Option<Arc<str>>, Counted)>),
     /// Who came is known, and how many were expected.
     SignIn { attended: u32, expected: u32 },
@@ -157,8 +157,8 @@ fn add(total: &mut Total, cells: &[(Cell, Counted)], protection: Protection) {
     }
 }
 
-/// The base cells of an activity: its branches where they are large enough to be counted, and the rest together. Which
-/// branches these are follows from the rosters alone, which everybody may know.
+/// The base cells of an activity: its groups where they are large enough to be counted, and the rest together. Which
+/// groups these are follows from the rosters alone, which everybody may know.
 fn cells(counts: Counts, protection: Protection) -> Vec<(Cell, Counted)> {
     match counts {
         Counts::Nothing => Vec::new(),
@@ -170,11 +170,11 @@ fn cells(counts: Counts, protection: Protection) -> Vec<(Cell, Counted)> {
         Counts::Register(groups) => {
             let mut cells = Vec::new();
             let mut others: Option<Counted> = None;
-            for (branch, counted) in groups {
-                match branch {
+            for (name, counted) in groups {
+                match name {
                     Some(name) if counted.all() >= protection.smallest() => {
                         let published = protection.register(counted);
-                        cells.push((Cell { branch: Branch::Named(name), published }, counted));
+                        cells.push((Cell { group: Group::Named(name), published }, counted));
                     }
                     _ => {
                         let sum = others.unwrap_or_default();
@@ -188,8 +188,8 @@ fn cells(counts: Counts, protection: Protection) -> Vec<(Cell, Counted)> {
                 }
             }
             if let Some(counted) = others {
-                let branch = if cells.is_empty() { Branch::Whole } else { Branch::Others };
-                cells.push((Cell { branch, published: protection.register(counted) }, counted));
+                let group = if cells.is_empty() { Group::Whole } else { Group::Others };
+                cells.push((Cell { group, published: protection.register(counted) }, counted));
             }
             cells
         }
@@ -198,7 +198,7 @@ fn cells(counts: Counts, protection: Protection) -> Vec<(Cell, Counted)> {
 
 /// The one cell of an activity with a sign-in sheet.
 fn whole(published: Published, present: u32, absent: u32) -> Vec<(Cell, Counted)> {
-    vec![(Cell { branch: Branch::Whole, published }, Counted { present, absent, ..Counted::default() })]
+    vec![(Cell { group: Group::Whole, published }, Counted { present, absent, ..Counted::default() })]
 }
 
 /// An academic year while it is added up.
@@ -209,7 +209,7 @@ struct Adding {
     kinds: BTreeMap<String, Total>,
     owners: BTreeMap<Owner, Total>,
     months: BTreeMap<(i16, i8), Total>,
-    branches: BTreeMap<Arc<str>, Total>,
+    groups: BTreeMap<Arc<str>, Total>,
 }
 
 struct TermAdding {
@@ -229,8 +229,8 @@ impl Adding {
         }
         add(self.months.entry((held.date.year(), held.date.month())).or_default(), cells, protection);
         for one in cells {
-            if let Branch::Named(name) = &one.0.branch {
-                add(self.branches.entry(Arc::clone(name)).or_default(), std::slice::from_ref(one), protection);
+            if let Group::Named(name) = &one.0.group {
+                add(self.groups.entry(Arc::clone(name)).or_default(), std::slice::from_ref(one), protection);
             }
         }
         let adding = self.terms.entry(term.season).or_insert_with(|| TermAdding {
@@ -260,7 +260,7 @@ impl Adding {
             kinds: self.kinds.into_iter().collect(),
             owners: self.owners.into_iter().collect(),
             months: self.months.into_iter().collect(),
-            branches: self.branches.into_iter().collect(),
+            groups: self.groups.into_iter().collect(),
         }
     }
 }

@@ -64,7 +64,7 @@ struct Inspect {
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  blackeyes attendance report --by person --term 2026-autumn --out ~/assessment.xlsx\n  blackeyes attendance report --by \
-                  branch --term 2026-spring --out ~/branches.csv"
+                  group --term 2026-spring --out ~/groups.csv"
 )]
 struct Report {
     /// What the table has a row for
@@ -89,7 +89,8 @@ enum Rows {
     /// Each person
     Person,
     /// Each class or branch
-    Branch,
+    #[value(alias = "branch")]
+    Group,
 }
 
 fn parse_term(text: &str) -> Result<Term, Refusal> {
@@ -175,7 +176,7 @@ fn report(site: &Path, arguments: &Report, terminal: &Terminal) -> ExitCode {
     }
     let by = match arguments.by {
         Rows::Person => By::Person,
-        Rows::Branch => By::Branch,
+        Rows::Group => By::Group,
     };
     let made = build::private_report(&options(site, arguments.as_of), by, arguments.term, terminal.language, terminal);
     terminal.clear();

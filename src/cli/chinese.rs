@@ -68,7 +68,7 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "attendance report",
         "写出期末考核用的表格；表中有人名，不得公开",
         "示例：\n  blackeyes attendance report --by person --term 2026-autumn --out ~/assessment.xlsx\n  \
-         blackeyes attendance report --by branch --term 2026-spring --out ~/branches.csv",
+         blackeyes attendance report --by group --term 2026-spring --out ~/groups.csv",
     ),
     ("export", "导出一篇文档，供别处使用", "示例：\n  blackeyes export wechat content/journal/2026-3/last-lamp.zh.md"),
     (

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::attendance::{Branch, Cell, Counts, Figure, Held, Owner, PublicTables, Published};
+use crate::attendance::{Cell, Counts, Figure, Group, Held, Owner, PublicTables, Published};
 use crate::college::DocRef;
 use crate::document::Noun;
 use blackeyes_sheets::write_csv;
@@ -85,17 +85,17 @@ fn last_cells(cell: &Cell) -> Vec<String> {
         counts.and_then(Counts::absent),
     ];
     let mut cells =
-        vec![group(&cell.branch).to_owned(), expected.map(|expected| expected.to_string()).unwrap_or_default()];
+        vec![group_name(&cell.group).to_owned(), expected.map(|expected| expected.to_string()).unwrap_or_default()];
     cells.extend(figures.into_iter().flat_map(bounds));
     cells.push(state(&cell.published).to_owned());
     cells
 }
 
-fn group(branch: &Branch) -> &str {
-    match branch {
-        Branch::Whole => "all",
-        Branch::Named(name) => name,
-        Branch::Others => "other groups",
+fn group_name(group: &Group) -> &str {
+    match group {
+        Group::Whole => "all",
+        Group::Named(name) => name,
+        Group::Others => "other groups",
     }
 }
 
@@ -176,7 +176,7 @@ fn cell(cell: &Cell) -> Value {
         Published::Held => None,
     };
     json!({
-        "group": group(&cell.branch),
+        "group": group_name(&cell.group),
         "published": state(&cell.published),
         "expected": expected,
         "attended": bounds(counts.map(Counts::attended)),

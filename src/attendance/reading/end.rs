@@ -38,7 +38,7 @@ impl Reading<'_> {
             )));
         }
         for block in self.layout.blocks.iter().filter(|block| block.carried == Carried::Perhaps) {
-            let place = self.place(self.layout.last_row, block.column(Role::Branch));
+            let place = self.place(self.layout.last_row, block.column(Role::Group));
             self.troubles.push(trouble::blank_class(place));
         }
         self.end_sign_in();

@@ -168,7 +168,7 @@ impl<'a> Reading<'a> {
     fn event(&mut self, title: String, date: Option<Date>, row: Option<u32>, column: Option<usize>) -> u32 {
         let text = |text: Option<&String>| text.cloned();
         let source = self.source;
-        let group = source.and_then(|source| source.branch.as_deref()).map(|name| self.records.people.group(name));
+        let group = source.and_then(|source| source.group.as_deref()).map(|name| self.records.people.group(name));
         self.records.events.push(Event {
             id: source.and_then(|source| source.activity.as_ref()).map(|id| id.value.clone()).unwrap_or_default(),
             title,
@@ -212,14 +212,14 @@ impl<'a> Reading<'a> {
         let layout = self.layout;
         let block = &layout.blocks[index];
         let text = |role: Role| block.column(role).map(|column| row.text(column)).unwrap_or_default();
-        let (name, number, branch) = (text(Role::Name), text(Role::Number), text(Role::Branch));
+        let (name, number, group) = (text(Role::Name), text(Role::Number), text(Role::Group));
         if let Some(fate) = self.of_nobody(row, block, index, &name, &number) {
             return fate;
         }
         let number = self.whole_number(row, block, number);
-        let fixed = self.source.and_then(|source| source.branch.as_deref());
-        let branch = self.carried(block, index, branch);
-        let branch = fixed.unwrap_or(&branch);
+        let fixed = self.source.and_then(|source| source.group.as_deref());
+        let group = self.carried(block, index, group);
+        let group = fixed.unwrap_or(&group);
         let at_name = self.place(row.number, block.column(Role::Name));
         let is_bare = name.is_empty() || self.bare.contains(&*name);
         let names = if is_bare { Ok(vec![Written::bare(&name)]) } else { people(&name, &self.marks) };
@@ -240,7 +240,7 @@ impl<'a> Reading<'a> {
                 self.bare.insert(name.clone().into_owned());
             }
             let number = if number.is_empty() { one.number } else { &number };
-            return self.person(row, block, Named { name: one.name, number, branch: one.class_or(branch) }, one.status);
+            return self.person(row, block, Named { name: one.name, number, group: one.class_or(group) }, one.status);
         }
         let numbers: Vec<&str> = number.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
         let paired = numbers.len() == names.len();
@@ -249,27 +249,27 @@ impl<'a> Reading<'a> {
         }
         let each = names.iter().enumerate().map(|(at, one)| {
             let number = if paired { numbers.get(at).copied().unwrap_or_default() } else { one.number };
-            self.person(row, block, Named { name: one.name, number, branch: one.class_or(branch) }, one.status)
+            self.person(row, block, Named { name: one.name, number, group: one.class_or(group) }, one.status)
         });
         each.max().unwrap_or(RowFate::Reported)
     }
 
     /// The class in a row, or that of the rows above.
-    fn carried<'r>(&mut self, block: &Block, index: usize, branch: Cow<'r, str>) -> Cow<'r, str> {
-        let Some(above) = self.classes.get_mut(index).filter(|_| block.carried == Carried::Yes) else { return branch };
-        if branch.is_empty() {
+    fn carried<'r>(&mut self, block: &Block, index: usize, group: Cow<'r, str>) -> Cow<'r, str> {
+        let Some(above) = self.classes.get_mut(index).filter(|_| block.carried == Carried::Yes) else { return group };
+        if group.is_empty() {
             return Cow::Owned(above.clone());
         }
         above.clear();
-        above.push_str(&branch);
-        branch
+        above.push_str(&group);
+        group
     }
 
     /// Reads what a row says of one person, and a status beside the name.
     fn person(&mut self, row: RowView<'_>, block: &Block, named: Named<'_>, stated: Option<Status>) -> RowFate {
         let mut raw = std::mem::take(&mut self.raw);
         raw.clear();
-        for part in [named.name, "\u{1F}", named.number, "\u{1F}", named.branch] {
+        for part in [named.name, "\u{1F}", named.number, "\u{1F}", named.group] {
             raw.push_str(part);
         }
         self.hash.write(raw.as_bytes());
@@ -278,7 +278,7 @@ impl<'a> Reading<'a> {
             None => self.records.people.meet(&raw, named),
         };
         self.raw = raw;
-        self.records.people.branches.met(who.branch, self.sheet, row.number, block.column(Role::Branch));
+        self.records.people.groups.met(who.group, self.sheet, row.number, block.column(Role::Group));
         if who.two_names {
             let diagnostic = trouble::two_names(self.place(row.number, block.column(Role::Number)));
             self.troubles.push(diagnostic);
@@ -300,7 +300,7 @@ impl<'a> Reading<'a> {
         Entry {
             event,
             person: who.person,
-            branch: who.branch,
+            group: who.group,
             sheet: self.sheet,
             row,
             column: u16::try_from(column).unwrap_or(u16::MAX),

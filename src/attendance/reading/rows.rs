@@ -127,7 +127,7 @@ impl Reading<'_> {
         let marked = self.columns.iter().any(|state| !row.text(state.column).is_empty());
         let filled = |role: Role| block.column(role).is_some_and(|column| !row.text(column).is_empty());
         marked
-            || [Role::Branch, Role::Status, Role::TimeIn, Role::Signature, Role::Date, Role::Activity]
+            || [Role::Group, Role::Status, Role::TimeIn, Role::Signature, Role::Date, Role::Activity]
                 .into_iter()
                 .any(filled)
     }

@@ -248,11 +248,12 @@ fn a_meeting_of_an_unknown_group_has_no_number() {
     // The mapping may say whose meeting it was; a register says how many they are.
     let register = format!("点名 2026-09-20\n姓名,学号,班级,考勤\n{}", people(0, 40, "中文2401", "到"));
     let sheet = format!("班会 2026-10-15\n姓名,学号,班级,签到时间\n{rows}");
-    let site = Site::default()
-        .file("a.csv", sheet)
-        .file("r.csv", register)
-        .settings("sources: [{file: a.csv, branch: 中文2401班}]\n");
-    assert_eq!(lines(&site.tables())[1], "2026-10-15 班会: all 30/40 late ~ excused ~");
+    let site = Site::default().file("a.csv", sheet).file("r.csv", register);
+    // `branch` is the old name of the key.
+    for key in ["group", "branch"] {
+        let site = site.clone().settings(&format!("sources: [{{file: a.csv, {key}: 中文2401班}}]\n"));
+        assert_eq!(lines(&site.tables())[1], "2026-10-15 班会: all 30/40 late ~ excused ~", "{key}");
+    }
 }
 
 #[test]

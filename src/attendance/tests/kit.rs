@@ -12,7 +12,7 @@ use crate::privacy::Scanner;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Language, NoTexts, Place, short, words};
 
 /// A site's records and activities.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Site {
     files: Vec<(Arc<str>, Vec<u8>)>,
     keys: Vec<ActivityKey>,
@@ -136,16 +136,16 @@ impl Site {
 
 /// Each activity that was held in one line: its day, title or id, and each group with what is published of it.
 pub(super) fn lines(tables: &PublicTables) -> Vec<String> {
-    use crate::attendance::{Branch, Figure, Published};
+    use crate::attendance::{Figure, Group, Published};
     let figure = |figure: Figure| match figure.exact() {
         Some(number) => number.to_string(),
         None => format!("{}-{}", figure.low(), figure.high()),
     };
     let group = |cell: &crate::attendance::Cell| {
-        let name = match &cell.branch {
-            Branch::Whole => "all",
-            Branch::Named(name) => name,
-            Branch::Others => "others",
+        let name = match &cell.group {
+            Group::Whole => "all",
+            Group::Named(name) => name,
+            Group::Others => "others",
         };
         match &cell.published {
             Published::Held => format!("{name} held"),

@@ -16,11 +16,11 @@ use crate::attendance::protect::{Counted, Protection};
 use crate::attendance::tables::{Counting, Counts, Held, protect};
 use crate::config::Terms;
 
-/// An activity of a small site: the sizes of its groups, each a branch, or one of no branch.
+/// An activity of a small site: the sizes of its groups, each with a name, or all without one.
 #[derive(Clone, Debug)]
 struct Shape {
     groups: Vec<u32>,
-    branches: bool,
+    named: bool,
     sheet: Sheet,
     society: bool,
 }
@@ -74,8 +74,8 @@ fn output(shapes: &[Shape], registers: &[Register], rule: Protection) -> u64 {
                 .iter()
                 .enumerate()
                 .zip(&mut next)
-                .map(|((branch, _), register)| {
-                    (shape.branches.then(|| Arc::from(format!("branch {branch}"))), counted(register))
+                .map(|((group, _), register)| {
+                    (shape.named.then(|| Arc::from(format!("group {group}"))), counted(register))
                 })
                 .collect();
             let counts = match &groups[..] {
@@ -185,7 +185,7 @@ fn given_away_if(shapes: &[Shape], rule: Protection, may_be: impl Fn(&[Register]
 }
 
 fn one(groups: &[u32]) -> Shape {
-    Shape { groups: groups.to_vec(), branches: true, sheet: Sheet::Register, society: true }
+    Shape { groups: groups.to_vec(), named: true, sheet: Sheet::Register, society: true }
 }
 
 fn open(groups: &[u32]) -> Shape {
@@ -198,9 +198,9 @@ fn shapes() -> impl Strategy<Value = Vec<Shape>> {
         any::<[bool; 2]>(),
         prop_oneof![Just(Sheet::Register), Just(Sheet::SignIn), Just(Sheet::Open)],
     )
-        .prop_map(|(groups, [branches, society], sheet)| {
+        .prop_map(|(groups, [named, society], sheet)| {
             let sheet = if sheet == Sheet::SignIn && groups.len() > 1 { Sheet::Open } else { sheet };
-            Shape { groups, branches, sheet, society }
+            Shape { groups, named, sheet, society }
         });
     prop::collection::vec(shape, 1..=3).prop_filter("few enough to enumerate", |shapes| {
         let registers =

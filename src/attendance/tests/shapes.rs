@@ -180,7 +180,7 @@ fn a_mapping_overrides_the_guess() {
 }
 
 #[test]
-fn branches_are_published_unless_the_site_says_otherwise() {
+fn groups_are_published_unless_the_site_says_otherwise() {
     let rows = [
         people(0, 20, "甲班", "到"),
         people(20, 20, "乙班", "到"),
@@ -193,8 +193,23 @@ fn branches_are_published_unless_the_site_says_otherwise() {
         lines(&site.tables()),
         ["2026-10-15 夜校: 乙班 20/34 late 0-5 excused 0-5; 甲班 15-20/20 late 0-5 excused ~; others held"]
     );
-    let whole = Site::default().file("x.csv", &sheet).settings("branches: false\n");
-    assert_eq!(lines(&whole.tables()), ["2026-10-15 夜校: all 40/57 late 0-5 excused 0-5"]);
+    // `branches` is the old name of the key; a key without a value is none.
+    for settings in ["by_group: false\n", "branches: false\n", "by_group:\nbranches: false\n"] {
+        let whole = Site::default().file("x.csv", &sheet).settings(settings);
+        assert_eq!(lines(&whole.tables()), ["2026-10-15 夜校: all 40/57 late 0-5 excused 0-5"], "{settings}");
+    }
+}
+
+#[test]
+fn a_key_is_not_written_by_its_old_name_too() {
+    let sheet = format!("夜校 2026-10-15\n姓名,学号,班级,考勤\n{}", people(0, 20, "甲班", "到"));
+    let settings = "by_group: true\nbranches: false\nsources:\n  - {file: x.csv, group: 甲班, branch: 乙班}\n  - {file: x.csv, sheet: 十月, branch: 乙班}\n";
+    assert_eq!(
+        Site::default().file("x.csv", sheet).settings(settings).wrong(),
+        "records/attendance.yaml:1:1: error[duplicate-key]: `branches` is the old name of `by_group`, which is here too; keep `by_group` and delete \
+         `branches`\n\
+         records/attendance.yaml:1:1: error[duplicate-key]: `branch` is the old name of `group`, which is here too; keep `group` and delete `branch`\n"
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::attendance::{Branch, Counts, Figure, Held, Owner, Published, Total};
+use crate::attendance::{Counts, Figure, Group, Held, Owner, Published, Total};
 use crate::college::DocRef;
 use crate::document::Moment;
 use crate::document::Noun;
@@ -213,16 +213,16 @@ impl PageMaker<'_> {
         self.word(if withheld(total) { "not_shown" } else { "not_recorded" })
     }
 
-    fn group_name(&self, branch: &Branch) -> String {
-        match branch {
-            Branch::Whole => self.word("everybody"),
-            Branch::Named(name) => self.scene.class(name, self.lang),
-            Branch::Others => self.word("other_groups"),
+    fn group_name(&self, group: &Group) -> String {
+        match group {
+            Group::Whole => self.word("everybody"),
+            Group::Named(name) => self.scene.class(name, self.lang),
+            Group::Others => self.word("other_groups"),
         }
     }
 
-    fn published(&self, branch: &Branch, published: &Published) -> FiguresView {
-        let name = self.group_name(branch);
+    fn published(&self, group: &Group, published: &Published) -> FiguresView {
+        let name = self.group_name(group);
         match published {
             Published::Counts(counts) => self.counts(name, counts),
             Published::Expected(expected) => {
@@ -239,7 +239,7 @@ impl PageMaker<'_> {
         let doc = index.map(|index| DocRef { noun: Noun::Activity, index });
         let face = doc.and_then(|doc| scene.college.facts(doc)).map(|facts| facts.face(self.lang));
         let total = match &held.cells[..] {
-            [only] => self.published(&only.branch, &only.published),
+            [only] => self.published(&only.group, &only.published),
             _ => self.total(self.word("everybody"), String::new(), &held.total),
         };
         let groups = if held.cells.len() > 1 { held.cells.as_slice() } else { &[] };
@@ -264,7 +264,7 @@ impl PageMaker<'_> {
                 .map_or_else(|| LinkView { title: String::new(), url: String::new() }, |owner| self.owner(owner)),
             recorded: !held.cells.is_empty(),
             total,
-            groups: groups.iter().map(|cell| self.published(&cell.branch, &cell.published)).collect(),
+            groups: groups.iter().map(|cell| self.published(&cell.group, &cell.published)).collect(),
             came: self.came(eye, Some(held)),
             eye: Value::safe_string(&chart::single(eye, most.max(eye.most()))),
             id: String::new(),

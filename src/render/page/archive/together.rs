@@ -77,7 +77,7 @@ impl PageMaker<'_> {
 
     fn rates(&self, year: &Year) -> Option<ChartView> {
         let ranges: Vec<Range> = year
-            .branches
+            .groups
             .iter()
             .filter_map(|(name, total)| {
                 Some(Range { label: self.scene.class(name, self.lang), bounds: total.percent()? })
@@ -112,8 +112,8 @@ impl PageMaker<'_> {
         };
         let months =
             year.months.iter().map(|((year, number), total)| (month(*year, *number), String::new(), *total)).collect();
-        let branches = year
-            .branches
+        let groups = year
+            .groups
             .iter()
             .map(|(name, total)| (self.scene.class(name, self.lang), String::new(), *total))
             .collect();
@@ -121,7 +121,7 @@ impl PageMaker<'_> {
             ("kinds", self.kind_rows(year)),
             ("owners", self.owner_rows(year)),
             ("months", months),
-            ("branches", branches),
+            ("branches", groups),
         ];
         let start = year.start;
         all.into_iter()
