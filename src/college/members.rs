@@ -6,24 +6,13 @@ use rapidhash::RapidHashSet;
 
 use crate::document::{self, Edition, EditionAt, Noun, Picture};
 
-use super::College;
 use super::entry::{DocRef, Entry, Facts};
 use super::list::List;
+use super::member::Member;
+use super::model::College;
 
 /// A picture, and the folder that its path starts from.
 pub type PlacedPicture<'a> = (&'a Arc<str>, &'a Picture);
-
-/// A document of the college with what its noun adds to it.
-pub(super) trait Member {
-    /// What the documents of its noun state.
-    type Matter;
-
-    /// The document.
-    fn entry(&self) -> &Entry<Self::Matter>;
-
-    /// The pictures in the keys that its noun alone has, of one edition.
-    fn pictures(matter: &Self::Matter) -> Vec<&Picture>;
-}
 
 /// The documents of one noun, whichever it is.
 trait Members {

@@ -3,24 +3,13 @@
 use std::collections::HashMap;
 
 use crate::codes;
-use crate::document::{self, Picture, Spanned};
+use crate::document::{self, Spanned};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
 
-use super::College;
 use super::entry::Entry;
 use super::links::{Known, nearest};
-use super::members::Member;
-
-/// A society and what belongs to it.
-#[derive(Clone, Debug)]
-pub struct Society {
-    /// The document.
-    pub entry: Entry<document::Society>,
-    /// Its activities, in the college's list, the latest first.
-    pub activities: Vec<usize>,
-    /// The articles about it, in the college's list, the newest issue first.
-    pub articles: Vec<usize>,
-}
+use super::model::College;
+use super::society::Society;
 
 pub(super) fn join(
     college: &mut College,
@@ -70,16 +59,4 @@ fn unknown(id: &Spanned<String>, societies: &HashMap<String, usize>) -> Diagnost
                 "社团写的是 content/societies 里的文件名，不带 `.md`"
             ),
         })
-}
-
-impl Member for Society {
-    type Matter = document::Society;
-
-    fn entry(&self) -> &Entry<Self::Matter> {
-        &self.entry
-    }
-
-    fn pictures(_: &Self::Matter) -> Vec<&Picture> {
-        Vec::new()
-    }
 }
