@@ -1,6 +1,6 @@
 //! An activity, and where it stands in time.
 
-use crate::document::{self, Moment, Picture};
+use crate::document::{self, Moment, PersonRef, Picture};
 
 use super::entry::Entry;
 use super::member::Member;
@@ -79,7 +79,15 @@ impl Member for Activity {
         &self.entry
     }
 
+    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
+        &mut self.entry
+    }
+
     fn pictures(matter: &Self::Matter) -> Vec<&Picture> {
         matter.gallery.iter().collect()
+    }
+
+    fn people(matter: &Self::Matter) -> Vec<&PersonRef> {
+        matter.speakers.iter().collect()
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::codes;
-use crate::document::{self, Document, DocumentKey, Picture};
+use crate::document::{self, Document, DocumentKey, PersonRef, Picture};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Wording, words};
 
 use super::entry::Entry;
@@ -175,8 +175,16 @@ impl Member for Issue {
         &self.entry
     }
 
+    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
+        &mut self.entry
+    }
+
     fn pictures(_: &Self::Matter) -> Vec<&Picture> {
         Vec::new()
+    }
+
+    fn people(matter: &Self::Matter) -> Vec<&PersonRef> {
+        matter.editors.iter().flat_map(|editors| &editors.names).collect()
     }
 }
 
@@ -187,7 +195,15 @@ impl Member for Article {
         &self.entry
     }
 
+    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
+        &mut self.entry
+    }
+
     fn pictures(_: &Self::Matter) -> Vec<&Picture> {
         Vec::new()
+    }
+
+    fn people(matter: &Self::Matter) -> Vec<&PersonRef> {
+        matter.authors.iter().collect()
     }
 }

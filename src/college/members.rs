@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use rapidhash::RapidHashSet;
 
-use crate::document::{self, Edition, EditionAt, Noun, Picture};
+use crate::document::{self, Edition, EditionAt, Noun, PersonRef, Picture, with_nouns};
 
 use super::entry::{DocRef, Entry, Facts};
 use super::list::List;
 use super::member::Member;
 use super::model::College;
+use super::people::People;
 
 /// A picture, and the folder that its path starts from.
 pub type PlacedPicture<'a> = (&'a Arc<str>, &'a Picture);
@@ -20,6 +21,7 @@ trait Members {
     fn facts(&self, index: usize) -> Option<&dyn Facts>;
     fn pictures(&self, index: usize) -> Vec<PlacedPicture<'_>>;
     fn add_untouched(&self, to: &mut RapidHashSet<EditionAt>);
+    fn people(&self) -> Vec<&PersonRef>;
 }
 
 impl<T: Member<Matter: 'static>> Members for List<T> {
@@ -39,6 +41,34 @@ impl<T: Member<Matter: 'static>> Members for List<T> {
     fn add_untouched(&self, to: &mut RapidHashSet<EditionAt>) {
         self.iter().for_each(|member| add_untouched(member.entry(), to));
     }
+
+    fn people(&self) -> Vec<&PersonRef> {
+        let editions = self.iter().flat_map(|member| &member.entry().editions);
+        editions.flat_map(|edition| T::people(&edition.matter)).collect()
+    }
+}
+
+/// People are shown whether they have a document or not, so that none of them is a [`DocRef`].
+impl Members for Arc<People> {
+    fn count(&self) -> usize {
+        0
+    }
+
+    fn facts(&self, _: usize) -> Option<&dyn Facts> {
+        None
+    }
+
+    fn pictures(&self, _: usize) -> Vec<PlacedPicture<'_>> {
+        Vec::new()
+    }
+
+    fn add_untouched(&self, to: &mut RapidHashSet<EditionAt>) {
+        self.files_of_others().for_each(|entry| add_untouched(entry, to));
+    }
+
+    fn people(&self) -> Vec<&PersonRef> {
+        Vec::new()
+    }
 }
 
 fn pictures_of<T: Member>(edition: &Edition<T::Matter>) -> Vec<PlacedPicture<'_>> {
@@ -51,26 +81,23 @@ fn add_untouched<M>(entry: &Entry<M>, to: &mut RapidHashSet<EditionAt>) {
     to.extend(editions.filter(|(_, mark)| mark.is_none()).map(|(edition, _)| EditionAt::of(edition)));
 }
 
-impl College {
-    /// The documents of a noun; `None` of people, who are shown whether they have a document or not.
-    fn members(&self, noun: Noun) -> Option<&dyn Members> {
-        Some(match noun {
-            Noun::Issue => &self.issues,
-            Noun::Article => &self.articles,
-            Noun::Campaign => &self.campaigns,
-            Noun::Item => &self.items,
-            Noun::Roll => &self.rolls,
-            Noun::Society => &self.societies,
-            Noun::Activity => &self.activities,
-            Noun::News => &self.news,
-            Noun::Page => &self.pages,
-            Noun::Person => return None,
-        })
-    }
+macro_rules! members {
+    ($($(#[$doc:meta])* $variant:ident($matter:ident) $list:ident $key:literal $words:tt $place:literal;)*) => {
+        impl College {
+            /// The documents of a noun.
+            fn members(&self, noun: Noun) -> &dyn Members {
+                match noun { $(Noun::$variant => &self.$list,)* }
+            }
+        }
+    };
+}
 
+with_nouns!(members);
+
+impl College {
     /// How many documents of a noun are shown; 0 of people, who are no [`DocRef`].
     pub fn count(&self, noun: Noun) -> usize {
-        self.members(noun).map_or(0, Members::count)
+        self.members(noun).count()
     }
 
     /// Every document that is shown, noun by noun.
@@ -81,23 +108,25 @@ impl College {
 
     /// What all nouns share of a document.
     pub fn facts(&self, doc: DocRef) -> Option<&dyn Facts> {
-        self.members(doc.noun)?.facts(doc.index)
+        self.members(doc.noun).facts(doc.index)
     }
 
     /// Every picture in the front matter of a document's editions: its cover, and those of its noun's own keys.
     pub fn pictures(&self, doc: DocRef) -> Vec<PlacedPicture<'_>> {
-        self.members(doc.noun).map_or_else(Vec::new, |members| members.pictures(doc.index))
+        self.members(doc.noun).pictures(doc.index)
+    }
+
+    /// Everyone whom the documents that are shown name by a [`PersonRef`]. Honourees are others.
+    pub(super) fn people_named(&self) -> impl Iterator<Item = &PersonRef> {
+        Noun::ALL.into_iter().flat_map(|noun| self.members(noun).people())
     }
 
     /// The editions that a plain build shows just as they were parsed: nobody was taken out of them.
     pub fn editions_untouched(&self) -> RapidHashSet<EditionAt> {
         let mut all = RapidHashSet::default();
         for noun in Noun::ALL {
-            if let Some(members) = self.members(noun) {
-                members.add_untouched(&mut all);
-            }
+            self.members(noun).add_untouched(&mut all);
         }
-        self.people.files_of_others().for_each(|entry| add_untouched(entry, &mut all));
         all
     }
 }
@@ -109,7 +138,15 @@ impl Member for Entry<document::NewsItem> {
         self
     }
 
+    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
+        self
+    }
+
     fn pictures(_: &Self::Matter) -> Vec<&Picture> {
+        Vec::new()
+    }
+
+    fn people(_: &Self::Matter) -> Vec<&PersonRef> {
         Vec::new()
     }
 }
@@ -121,7 +158,15 @@ impl Member for Entry<document::Page> {
         self
     }
 
+    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
+        self
+    }
+
     fn pictures(_: &Self::Matter) -> Vec<&Picture> {
+        Vec::new()
+    }
+
+    fn people(_: &Self::Matter) -> Vec<&PersonRef> {
         Vec::new()
     }
 }

@@ -65,25 +65,7 @@ fn shown(college: &College) -> BTreeSet<String> {
             names.extend(person.name.as_deref().map(|name| plain(name.trim())));
         }
     };
-    for issue in &college.issues {
-        issue
-            .entry
-            .editions
-            .iter()
-            .flat_map(|edition| &edition.matter.editors)
-            .flat_map(|of| &of.names)
-            .for_each(&mut add);
-    }
-    for article in &college.articles {
-        article.entry.editions.iter().flat_map(|edition| &edition.matter.authors).for_each(&mut add);
-    }
-    for item in &college.items {
-        let people = item.entry.editions.iter().map(|edition| &edition.matter);
-        people.flat_map(|item| item.shown.iter().chain(&item.speaker)).for_each(&mut add);
-    }
-    for activity in &college.activities {
-        activity.entry.editions.iter().flat_map(|edition| &edition.matter.speakers).for_each(&mut add);
-    }
+    college.people_named().for_each(&mut add);
     let honourees =
         college.rolls.iter().flat_map(|roll| &roll.entry.editions).flat_map(|edition| &edition.matter.awards);
     names.extend(honourees.flat_map(|award| &award.honourees).map(|honouree: &Honouree| plain(honouree.name.trim())));

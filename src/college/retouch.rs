@@ -3,11 +3,14 @@
 
 use std::sync::Arc;
 
-use crate::document::{AnyDocument, Document};
+use crate::document::{self, AnyDocument, Document, with_nouns};
 use crate::privacy::Names;
 
 use super::College;
 use super::entry::Entry;
+use super::list::List;
+use super::member::Member;
+use super::people::People;
 use super::texts::named_in_body;
 use super::visibility::Clock;
 
@@ -37,42 +40,55 @@ impl College {
             && clock.now >= self.clock.now
             && self.left_out.next_change.is_none_or(|next| clock.now < next)
     }
+}
 
-    /// Puts what is shown of `now` in the place of what is shown of `before`.
-    fn rewrite(&mut self, before: &AnyDocument, now: &AnyDocument, names: &Names) -> Option<()> {
-        use AnyDocument as Any;
-        let key = before.key();
-        let index = match before {
-            Any::Person(_) => self.people.files.iter().position(|file| file.key == *key),
-            _ => self.references.document(key).map(|doc| doc.index),
-        };
-        // Nothing is made of the text of what is not shown.
-        let Some(at) = index else { return Some(()) };
-        match (before, now) {
-            (Any::Issue(old), Any::Issue(new)) => put(&mut self.issues.edit().get_mut(at)?.entry, old, new, names),
-            (Any::Article(old), Any::Article(new)) => {
-                put(&mut self.articles.edit().get_mut(at)?.entry, old, new, names)
-            }
-            (Any::Campaign(old), Any::Campaign(new)) => {
-                put(&mut self.campaigns.edit().get_mut(at)?.entry, old, new, names)
-            }
-            (Any::Item(old), Any::Item(new)) => put(&mut self.items.edit().get_mut(at)?.entry, old, new, names),
-            (Any::Roll(old), Any::Roll(new)) => put(&mut self.rolls.edit().get_mut(at)?.entry, old, new, names),
-            (Any::Society(old), Any::Society(new)) => {
-                put(&mut self.societies.edit().get_mut(at)?.entry, old, new, names)
-            }
-            (Any::Activity(old), Any::Activity(new)) => {
-                put(&mut self.activities.edit().get_mut(at)?.entry, old, new, names)
-            }
-            (Any::News(old), Any::News(new)) => put(self.news.edit().get_mut(at)?, old, new, names),
-            (Any::Page(old), Any::Page(new)) => put(self.pages.edit().get_mut(at)?, old, new, names),
-            (Any::Person(old), Any::Person(new)) => {
-                put(Arc::make_mut(&mut self.people).files.get_mut(at)?, old, new, names)
-            }
-            _ => None,
-        }
+/// A list of documents of which one is changed.
+trait Rewrite {
+    type Matter;
+
+    fn entry_at(&mut self, index: usize) -> Option<&mut Entry<Self::Matter>>;
+}
+
+impl<T: Member + Clone> Rewrite for List<T> {
+    type Matter = T::Matter;
+
+    fn entry_at(&mut self, index: usize) -> Option<&mut Entry<T::Matter>> {
+        self.edit().get_mut(index).map(Member::entry_mut)
     }
 }
+
+impl Rewrite for Arc<People> {
+    type Matter = document::Person;
+
+    fn entry_at(&mut self, index: usize) -> Option<&mut Entry<document::Person>> {
+        Arc::make_mut(self).files.get_mut(index)
+    }
+}
+
+macro_rules! rewrite {
+    ($($(#[$doc:meta])* $variant:ident($matter:ident) $list:ident $key:literal $words:tt $place:literal;)*) => {
+        impl College {
+            /// Puts what is shown of `now` in the place of what is shown of `before`.
+            fn rewrite(&mut self, before: &AnyDocument, now: &AnyDocument, names: &Names) -> Option<()> {
+                let key = before.key();
+                let index = match before {
+                    AnyDocument::Person(_) => self.people.files.iter().position(|file| file.key == *key),
+                    _ => self.references.document(key).map(|doc| doc.index),
+                };
+                // Nothing is made of the text of what is not shown.
+                let Some(at) = index else { return Some(()) };
+                match (before, now) {
+                    $((AnyDocument::$variant(old), AnyDocument::$variant(new)) => {
+                        put(self.$list.entry_at(at)?, old, new, names)
+                    })*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+with_nouns!(rewrite);
 
 /// Puts the editions of `now` in the place of those of `before`, unless somebody or something was left out of one: then
 /// names are looked for in its text. The names of those who withdrew must not stand in it either.

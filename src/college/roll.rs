@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{self, Edition, Picture};
+use crate::document::{self, Edition, PersonRef, Picture};
 use blackeyes_chinese::Lang;
 
 use super::entry::Entry;
@@ -73,8 +73,16 @@ impl Member for Roll {
         &self.entry
     }
 
+    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
+        &mut self.entry
+    }
+
     fn pictures(matter: &Self::Matter) -> Vec<&Picture> {
         let honourees = matter.awards.iter().flat_map(|award| &award.honourees);
         honourees.filter_map(|honouree| honouree.photo.as_ref()).collect()
+    }
+
+    fn people(_: &Self::Matter) -> Vec<&PersonRef> {
+        Vec::new()
     }
 }

@@ -1,6 +1,6 @@
 //! A society.
 
-use crate::document::{self, Picture};
+use crate::document::{self, PersonRef, Picture};
 
 use super::entry::Entry;
 use super::member::Member;
@@ -23,7 +23,15 @@ impl Member for Society {
         &self.entry
     }
 
+    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
+        &mut self.entry
+    }
+
     fn pictures(_: &Self::Matter) -> Vec<&Picture> {
+        Vec::new()
+    }
+
+    fn people(_: &Self::Matter) -> Vec<&PersonRef> {
         Vec::new()
     }
 }

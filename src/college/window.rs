@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::ToSpan as _;
 
-use crate::document::{self, Document, ItemKind, Picture};
+use crate::document::{self, Document, ItemKind, PersonRef, Picture};
 use blackeyes_diagnostics::Diagnostics;
 
 use super::activity::Season;
@@ -116,8 +116,16 @@ impl Member for Campaign {
         &self.entry
     }
 
+    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
+        &mut self.entry
+    }
+
     fn pictures(matter: &Self::Matter) -> Vec<&Picture> {
         matter.look.banner.iter().collect()
+    }
+
+    fn people(_: &Self::Matter) -> Vec<&PersonRef> {
+        Vec::new()
     }
 }
 
@@ -128,7 +136,15 @@ impl Member for Item {
         &self.entry
     }
 
+    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
+        &mut self.entry
+    }
+
     fn pictures(matter: &Self::Matter) -> Vec<&Picture> {
         matter.images.iter().collect()
+    }
+
+    fn people(matter: &Self::Matter) -> Vec<&PersonRef> {
+        matter.shown.iter().chain(&matter.speaker).collect()
     }
 }

@@ -4,29 +4,19 @@ use std::sync::Arc;
 
 use borsh::{BorshDeserialize, BorshSerialize};
 
-use super::activity::Activity;
-use super::article::Article;
-use super::campaign::Campaign;
 use super::edition::{Document, EditionAt};
-use super::issue::Issue;
-use super::item::Item;
 use super::key::DocumentKey;
-use super::news::NewsItem;
-use super::noun::Noun;
-use super::page::Page;
-use super::person::Person;
+use super::noun::{Noun, with_nouns};
 use super::rewritten::rewritten;
-use super::roll::Roll;
-use super::society::Society;
 use blackeyes_chinese::Lang;
 use blackeyes_markdown::{Body, LateSource, Markdown, SlotKind};
 
 macro_rules! nouns {
-    ($($variant:ident($matter:ty) $list:ident $doc:literal;)*) => {
+    ($($(#[$doc:meta])* $variant:ident($matter:ident) $list:ident $key:literal $words:tt $place:literal;)*) => {
         /// A document of any noun.
         #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
         pub enum AnyDocument {
-            $(#[doc = $doc] $variant(Document<$matter>),)*
+            $($(#[$doc])* $variant(Document<super::$matter>),)*
         }
 
         impl AnyDocument {
@@ -92,8 +82,8 @@ macro_rules! nouns {
             }
         }
 
-        $(impl From<Document<$matter>> for AnyDocument {
-            fn from(document: Document<$matter>) -> Self {
+        $(impl From<Document<super::$matter>> for AnyDocument {
+            fn from(document: Document<super::$matter>) -> Self {
                 Self::$variant(document)
             }
         })*
@@ -101,7 +91,7 @@ macro_rules! nouns {
         /// All documents of a site, each list sorted by key.
         #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
         pub struct Documents {
-            $(#[doc = $doc] pub $list: Vec<Document<$matter>>,)*
+            $($(#[$doc])* pub $list: Vec<Document<super::$matter>>,)*
         }
 
         impl Documents {
@@ -129,15 +119,4 @@ macro_rules! nouns {
     };
 }
 
-nouns! {
-    Issue(Issue) issues "Issues.";
-    Article(Article) articles "Articles.";
-    Campaign(Campaign) campaigns "Campaigns.";
-    Item(Item) items "Window items.";
-    Roll(Roll) rolls "Honour rolls.";
-    Society(Society) societies "Societies.";
-    Activity(Activity) activities "Activities.";
-    News(NewsItem) news "News items.";
-    Person(Person) people "People who have a file.";
-    Page(Page) pages "Pages.";
-}
+with_nouns!(nouns);

@@ -1,20 +1,10 @@
 //! What a noun's front matter is made of: the keys of every document and its own.
 
-use super::activity::Activity;
-use super::article::Article;
-use super::campaign::Campaign;
 use super::check;
 use super::edition::{Common, RawCommon};
-use super::issue::Issue;
-use super::item::Item;
 use super::matter::Matter;
 use super::moment::Moment;
-use super::news::NewsItem;
-use super::noun::Noun;
-use super::page::Page;
-use super::person::Person;
-use super::roll::Roll;
-use super::society::Society;
+use super::noun::{Noun, with_nouns};
 use blackeyes_frontmatter::{Field, Fields, FromFields, FromNode, Handling, Line, Reader, Spanned};
 
 /// The title, or the name of a person.
@@ -69,18 +59,13 @@ pub(super) fn read<M: Matter>(fields: &Fields<'_>, reader: &mut Reader) -> Optio
     Some((Common::new(title?, common?), matter?))
 }
 
-/// What a noun's front matter may state.
-pub(super) fn fields_of(noun: Noun) -> Vec<Field> {
-    match noun {
-        Noun::Issue => all_fields::<Issue>(),
-        Noun::Article => all_fields::<Article>(),
-        Noun::Campaign => all_fields::<Campaign>(),
-        Noun::Item => all_fields::<Item>(),
-        Noun::Roll => all_fields::<Roll>(),
-        Noun::Society => all_fields::<Society>(),
-        Noun::Activity => all_fields::<Activity>(),
-        Noun::News => all_fields::<NewsItem>(),
-        Noun::Person => all_fields::<Person>(),
-        Noun::Page => all_fields::<Page>(),
-    }
+macro_rules! fields_of {
+    ($($(#[$doc:meta])* $variant:ident($matter:ident) $list:ident $key:literal $words:tt $place:literal;)*) => {
+        /// What a noun's front matter may state.
+        pub(super) fn fields_of(noun: Noun) -> Vec<Field> {
+            match noun { $(Noun::$variant => all_fields::<super::$matter>(),)* }
+        }
+    };
 }
+
+with_nouns!(fields_of);

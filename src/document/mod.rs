@@ -72,6 +72,7 @@ pub use matter::{Around, Matter};
 pub use moment::Moment;
 pub use news::NewsItem;
 pub use noun::Noun;
+pub(crate) use noun::with_nouns;
 pub use page::Page;
 pub use parse::{ParsedDocument, parse};
 pub use person::Person;

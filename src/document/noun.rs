@@ -3,77 +3,73 @@
 use blackeyes_diagnostics::Wording;
 use borsh::{BorshDeserialize, BorshSerialize};
 
-/// A kind of document, told by where its file stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
-pub enum Noun {
-    /// `content/journal/<issue>/issue.md`
-    Issue,
-    /// `content/journal/<issue>/<article>.md`
-    Article,
-    /// `content/window/<campaign>/campaign.md`
-    Campaign,
-    /// `content/window/<campaign>/<item>.md`
-    Item,
-    /// `content/honours/<roll>.md`
-    Roll,
-    /// `content/societies/<society>.md`
-    Society,
-    /// `content/activities/<activity>.md`
-    Activity,
-    /// `content/news/<item>.md`
-    News,
-    /// `content/people/<id>.md`
-    Person,
-    /// `content/pages/<page>.md`
-    Page,
+/// Hands the table of nouns to the macro `$then`: for each its variant with the type of what it states, the name of a list of such
+/// documents, its key, its words, and its place in `content/`.
+macro_rules! with_nouns {
+    ($then:ident) => {
+        $then! {
+            /// An issue of the journal.
+            Issue(Issue) issues "issue" ["an issue", "期"] "journal/{name}/issue";
+            /// An article of an issue.
+            Article(Article) articles "article" ["an article", "文章"] "journal/{parent}/{name}";
+            /// A campaign of the window.
+            Campaign(Campaign) campaigns "campaign" ["a campaign", "主题宣传"] "window/{name}/campaign";
+            /// An item of a campaign.
+            Item(Item) items "item" ["a window item", "橱窗展品"] "window/{parent}/{name}";
+            /// An honour roll.
+            Roll(Roll) rolls "roll" ["an honour roll", "光荣榜"] "honours/{name}";
+            /// A society.
+            Society(Society) societies "society" ["a society", "社团"] "societies/{name}";
+            /// An activity.
+            Activity(Activity) activities "activity" ["an activity", "活动"] "activities/{name}";
+            /// A news item.
+            News(NewsItem) news "news" ["a news item", "新闻"] "news/{name}";
+            /// A person who has a file.
+            Person(Person) people "person" ["a person", "人物"] "people/{name}";
+            /// Any other page.
+            Page(Page) pages "page" ["a page", "页面"] "pages/{name}";
+        }
+    };
+}
+pub(crate) use with_nouns;
+
+macro_rules! nouns {
+    ($($(#[$doc:meta])* $variant:ident($matter:ident) $list:ident $key:literal [$english:literal, $chinese:literal] $place:literal;)*) => {
+        /// A kind of document, which the place of its file determines.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
+        pub enum Noun {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Noun {
+            /// All of them.
+            pub const ALL: [Self; [$($key),*].len()] = [$(Self::$variant),*];
+
+            /// Its name in commands, schemas and templates: `issue`.
+            pub fn key(self) -> &'static str {
+                match self { $(Self::$variant => $key,)* }
+            }
+
+            /// Its name in messages, with its article.
+            pub fn words(self) -> Wording {
+                let (english, chinese) = match self { $(Self::$variant => ($english, $chinese),)* };
+                Wording::new(english, chinese)
+            }
+
+            /// Where its documents are in `content/`: `journal/{parent}/{name}`.
+            pub fn place(self) -> &'static str {
+                match self { $(Self::$variant => $place,)* }
+            }
+        }
+    };
 }
 
+with_nouns!(nouns);
+
 impl Noun {
-    /// All of them.
-    pub const ALL: [Self; 10] = [
-        Self::Issue,
-        Self::Article,
-        Self::Campaign,
-        Self::Item,
-        Self::Roll,
-        Self::Society,
-        Self::Activity,
-        Self::News,
-        Self::Person,
-        Self::Page,
-    ];
-
-    /// Its name in commands, schemas and templates: `issue`.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Issue => "issue",
-            Self::Article => "article",
-            Self::Campaign => "campaign",
-            Self::Item => "item",
-            Self::Roll => "roll",
-            Self::Society => "society",
-            Self::Activity => "activity",
-            Self::News => "news",
-            Self::Person => "person",
-            Self::Page => "page",
-        }
-    }
-
-    /// Its name in messages, with its article.
-    pub fn words(self) -> Wording {
-        let (english, chinese) = match self {
-            Self::Issue => ("an issue", "期"),
-            Self::Article => ("an article", "文章"),
-            Self::Campaign => ("a campaign", "主题宣传"),
-            Self::Item => ("a window item", "橱窗展品"),
-            Self::Roll => ("an honour roll", "光荣榜"),
-            Self::Society => ("a society", "社团"),
-            Self::Activity => ("an activity", "活动"),
-            Self::News => ("a news item", "新闻"),
-            Self::Person => ("a person", "人物"),
-            Self::Page => ("a page", "页面"),
-        };
-        Wording::new(english, chinese)
+    /// The folder of `content/` that has its documents.
+    pub fn folder(self) -> &'static str {
+        self.place().split('/').next().unwrap_or_default()
     }
 
     /// The key that holds its title.

@@ -11,11 +11,10 @@ use super::front_matter;
 use super::inherit::inherit;
 use super::key::DocumentKey;
 use super::matter::{Around, Matter};
-use super::noun::Noun;
+use super::noun::{Noun, with_nouns};
 use super::personal::Guard;
 use super::sources::Sources;
 use super::tongue;
-use super::{Activity, Article, Campaign, Issue, Item, NewsItem, Page, Person, Roll, Society};
 use crate::codes;
 use crate::config::Site;
 use crate::source::Text;
@@ -37,22 +36,17 @@ pub struct ParsedDocument {
     pub diagnostics: Diagnostics,
 }
 
-/// Reads a document with all its editions. Pure but for what `sources` reads.
-pub fn parse(files: &DocumentFiles, sources: Sources<'_>, site: &Site, markdown: &Markdown) -> ParsedDocument {
-    let task = Task { files, sources, site, markdown };
-    match files.noun {
-        Noun::Issue => task.run::<Issue>(),
-        Noun::Article => task.run::<Article>(),
-        Noun::Campaign => task.run::<Campaign>(),
-        Noun::Item => task.run::<Item>(),
-        Noun::Roll => task.run::<Roll>(),
-        Noun::Society => task.run::<Society>(),
-        Noun::Activity => task.run::<Activity>(),
-        Noun::News => task.run::<NewsItem>(),
-        Noun::Person => task.run::<Person>(),
-        Noun::Page => task.run::<Page>(),
-    }
+macro_rules! parse {
+    ($($(#[$doc:meta])* $variant:ident($matter:ident) $list:ident $key:literal $words:tt $place:literal;)*) => {
+        /// Reads a document with all its editions. Pure but for what `sources` reads.
+        pub fn parse(files: &DocumentFiles, sources: Sources<'_>, site: &Site, markdown: &Markdown) -> ParsedDocument {
+            let task = Task { files, sources, site, markdown };
+            match files.noun { $(Noun::$variant => task.run::<super::$matter>(),)* }
+        }
+    };
 }
+
+with_nouns!(parse);
 
 /// A document to be read, and what is needed for it.
 struct Task<'a> {

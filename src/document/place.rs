@@ -9,17 +9,11 @@ use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::{Code, Diagnostic, Place, Wording, words};
 use blackeyes_frontmatter::{nearest, shown};
 
-/// The folders of `content/`, and what stands in them.
-pub(super) const FOLDERS: &[(&str, Noun)] = &[
-    ("journal", Noun::Article),
-    ("window", Noun::Item),
-    ("honours", Noun::Roll),
-    ("societies", Noun::Society),
-    ("activities", Noun::Activity),
-    ("news", Noun::News),
-    ("people", Noun::Person),
-    ("pages", Noun::Page),
-];
+/// The folders of `content/`, and the noun of a document in each; two have nouns of their own at a further place.
+pub(super) fn folders() -> impl Iterator<Item = (&'static str, Noun)> {
+    let inside = Noun::ALL.into_iter().filter(|noun| !matches!(noun, Noun::Issue | Noun::Campaign));
+    inside.map(|noun| (noun.folder(), noun))
+}
 
 /// What a file is.
 pub(super) enum Placed {
@@ -84,7 +78,7 @@ fn split_language<'a>(stem: &'a str, languages: &[Lang]) -> (&'a str, Option<Res
 enum Misplaced {
     /// Directly in `content/`.
     Top,
-    /// In a folder that is none of [`FOLDERS`].
+    /// In a folder that is none of [`folders`].
     Folder,
     /// Directly in `content/journal` or `content/window`.
     Outside(Noun),
@@ -97,19 +91,19 @@ enum Misplaced {
 /// The noun and key of the document `stem` in the folders `inside` (those below `content`).
 fn edition_at(inside: &[&str], stem: &str) -> Result<(Noun, DocumentKey), Misplaced> {
     let Some((top, below)) = inside.split_first() else { return Err(Misplaced::Top) };
-    let Some((_, noun)) = FOLDERS.iter().find(|(folder, _)| folder == top) else { return Err(Misplaced::Folder) };
+    let Some((_, noun)) = folders().find(|(folder, _)| folder == top) else { return Err(Misplaced::Folder) };
     let key = |parts: &[&str]| DocumentKey::new([&[*top], parts].concat().join("/"));
     match (noun, below) {
-        (Noun::Article | Noun::Item, []) => Err(Misplaced::Outside(*noun)),
+        (Noun::Article | Noun::Item, []) => Err(Misplaced::Outside(noun)),
         (Noun::Article, [issue]) if stem == "issue" => Ok((Noun::Issue, key(&[issue]))),
         (Noun::Item, [campaign]) if stem == "campaign" => Ok((Noun::Campaign, key(&[campaign]))),
-        (Noun::Article | Noun::Item, [_]) | (_, []) if stem == "index" => Err(Misplaced::Index(*noun)),
-        (Noun::Article | Noun::Item, [parent]) => Ok((*noun, key(&[parent, stem]))),
-        (Noun::Article | Noun::Item, [parent, name]) if stem == "index" => Ok((*noun, key(&[parent, name]))),
-        (Noun::Article | Noun::Item, _) => Err(Misplaced::Deep(*noun)),
-        (_, []) => Ok((*noun, key(&[stem]))),
-        (_, [name]) if stem == "index" => Ok((*noun, key(&[name]))),
-        _ => Err(Misplaced::Deep(*noun)),
+        (Noun::Article | Noun::Item, [_]) | (_, []) if stem == "index" => Err(Misplaced::Index(noun)),
+        (Noun::Article | Noun::Item, [parent]) => Ok((noun, key(&[parent, stem]))),
+        (Noun::Article | Noun::Item, [parent, name]) if stem == "index" => Ok((noun, key(&[parent, name]))),
+        (Noun::Article | Noun::Item, _) => Err(Misplaced::Deep(noun)),
+        (_, []) => Ok((noun, key(&[stem]))),
+        (_, [name]) if stem == "index" => Ok((noun, key(&[name]))),
+        _ => Err(Misplaced::Deep(noun)),
     }
 }
 
@@ -137,12 +131,12 @@ fn explain(problem: &Misplaced, path: &str, inside: &[&str], stem: &str) -> Plac
         ),
         Misplaced::Folder => {
             let folder = inside.first().copied().unwrap_or_default();
-            let hint = match nearest(folder, FOLDERS.iter().map(|(name, _)| *name)) {
-                Some(meant) => words!("did you mean `content/{meant}`?", "是不是 `content/{meant}`？"),
-                None => words!(
-                    "move it to one of journal, window, honours, societies, activities, news, people, pages",
-                    "请移到 journal、window、honours、societies、activities、news、people、pages 之一"
-                ),
+            let hint = if let Some(meant) = nearest(folder, folders().map(|(name, _)| name)) {
+                words!("did you mean `content/{meant}`?", "是不是 `content/{meant}`？")
+            } else {
+                let all: Vec<&str> = folders().map(|(name, _)| name).collect();
+                let (english, chinese) = (all.join(", "), all.join("、"));
+                words!("move it to one of {english}", "请移到 {chinese} 之一")
             };
             let folder = shown(folder);
             let message = words!("`content/{folder}` holds no documents", "`content/{folder}` 里不放文档");

@@ -55,19 +55,8 @@ pub fn draft(noun: Noun, form: &Form<'_>, site: &Existing, today: &str) -> Resul
 /// Where a document's file stands.
 fn place(noun: Noun, parent: Option<&str>, name: &str, lang: Option<&Lang>) -> String {
     let lang = lang.map(|lang| format!(".{lang}")).unwrap_or_default();
-    let parent = parent.unwrap_or_default();
-    match noun {
-        Noun::Issue => format!("content/journal/{name}/issue{lang}.md"),
-        Noun::Article => format!("content/journal/{parent}/{name}{lang}.md"),
-        Noun::Campaign => format!("content/window/{name}/campaign{lang}.md"),
-        Noun::Item => format!("content/window/{parent}/{name}{lang}.md"),
-        Noun::Roll => format!("content/honours/{name}{lang}.md"),
-        Noun::Society => format!("content/societies/{name}{lang}.md"),
-        Noun::Activity => format!("content/activities/{name}{lang}.md"),
-        Noun::News => format!("content/news/{name}{lang}.md"),
-        Noun::Person => format!("content/people/{name}{lang}.md"),
-        Noun::Page => format!("content/pages/{name}{lang}.md"),
-    }
+    let place = noun.place().replace("{parent}", parent.unwrap_or_default()).replace("{name}", name);
+    format!("content/{place}{lang}.md")
 }
 
 /// The language of the new edition: the default one, unless another is asked for.

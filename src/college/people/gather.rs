@@ -296,27 +296,7 @@ fn check_ids(people: &People, college: &College, rolls: &[Entry<document::Roll>]
                 }),
         );
     };
-    for issue in &college.issues {
-        for edition in &issue.entry.editions {
-            let editors = edition.matter.editors.iter().flat_map(|editors| &editors.names);
-            editors.for_each(|editor| check(editor.id.as_ref()));
-        }
-    }
-    for article in &college.articles {
-        for edition in &article.entry.editions {
-            edition.matter.authors.iter().for_each(|author| check(author.id.as_ref()));
-        }
-    }
-    for item in &college.items {
-        for edition in &item.entry.editions {
-            edition.matter.shown.iter().chain(&edition.matter.speaker).for_each(|person| check(person.id.as_ref()));
-        }
-    }
-    for activity in &college.activities {
-        for edition in &activity.entry.editions {
-            edition.matter.speakers.iter().for_each(|person| check(person.id.as_ref()));
-        }
-    }
+    college.people_named().for_each(|person| check(person.id.as_ref()));
     for roll in rolls {
         for edition in &roll.editions {
             for honouree in edition.matter.awards.iter().flat_map(|award| &award.honourees) {

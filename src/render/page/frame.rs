@@ -14,6 +14,7 @@ use blackeyes_chinese::Lang;
 use super::super::Scene;
 use super::super::cards::Cards;
 use super::super::metadata::{self, Head};
+use super::super::noun;
 use super::super::picture::PictureView;
 use super::super::view::{AlternateView, EditionView, PageView};
 use super::PageFields;
@@ -138,21 +139,13 @@ pub(in super::super) fn site(scene: &Scene<'_>, cards: Cards<'_>, lang: &Lang) -
 }
 
 fn navigation(scene: &Scene<'_>, lang: &Lang) -> Vec<NavigationView> {
-    let lists = [
-        ("journal", Subject::List(Noun::Issue, 1), Noun::Issue),
-        ("window", Subject::List(Noun::Campaign, 1), Noun::Campaign),
-        ("honours", Subject::List(Noun::Roll, 1), Noun::Roll),
-        ("societies", Subject::List(Noun::Society, 1), Noun::Society),
-        ("activities", Subject::List(Noun::Activity, 1), Noun::Activity),
-        ("news", Subject::List(Noun::News, 1), Noun::News),
-    ];
+    let lists = Noun::ALL.into_iter().filter(|noun| scene.college.count(*noun) > 0);
+    let lists = lists.filter_map(|noun| Some((noun, noun::shown(noun).list(scene.college)?.word())));
     let mut entries: Vec<NavigationView> = lists
-        .into_iter()
-        .filter(|(_, _, noun)| scene.college.count(*noun) > 0)
-        .map(|(key, subject, _)| NavigationView {
+        .map(|(noun, key)| NavigationView {
             key: key.to_owned(),
             title: scene.word(lang, &format!("nav_{key}")),
-            url: scene.url_of(subject, lang),
+            url: scene.url_of(Subject::List(noun, 1), lang),
         })
         .collect();
     if scene.college.archive.is_some() {
