@@ -6,9 +6,9 @@ use crate::advice::{self, Elsewhere, Scene};
 use crate::source::scan;
 use blackeyes_diagnostics::{Diagnostics, Severity};
 
-use super::Options;
 use super::folder::SiteFolder;
 use super::generation::Generation;
+use super::options::Options;
 
 /// Adds the advice on a site to `diagnostics` where nothing is to be published, and answers with the addresses of other
 /// hosts that it leads to.

@@ -5,6 +5,7 @@
 //! of a heading, code, a formula, HTML, a directive or a note by accident.
 
 mod compose;
+mod page;
 mod shape;
 
 use std::collections::BTreeMap;
@@ -16,12 +17,13 @@ use rayon::prelude::*;
 use crate::codes;
 use crate::document::halves;
 use blackeyes_chinese::{Suggestion, Unseen, apply_suggestions, unseen};
-use blackeyes_diagnostics::{Code, Severity};
-use blackeyes_markdown::{Markdown, Source};
+use blackeyes_diagnostics::Severity;
+use blackeyes_markdown::Source;
 
 use super::copywriting;
 use super::folder::SiteFolder;
 use compose::compose;
+pub(super) use page::Page;
 use shape::Shape;
 
 /// What a fix may change.
@@ -62,28 +64,8 @@ impl Fix {
     }
 }
 
-/// A file of a document that fixes are looked for in.
-#[derive(Clone, Copy, Debug)]
-pub struct Page<'a> {
-    /// The site.
-    pub folder: &'a SiteFolder,
-    /// Its Markdown.
-    pub markdown: &'a Markdown,
-    /// The file, relative to the site's folder.
-    pub path: &'a Arc<str>,
-    /// Its text, without a byte-order mark.
-    pub text: &'a str,
-}
-
 /// Where fixes come from. A new source is a line here, and safe by being one.
 const SOURCES: &[fn(&Page<'_>) -> Vec<Fix>] = &[of_copywriting, of_unseen, of_slips];
-
-impl Page<'_> {
-    /// Whether `code`, which is of `severity` by itself, is switched off.
-    fn is_off(&self, code: Code, severity: Severity) -> bool {
-        self.folder.site.checks.severity(code, severity).is_none()
-    }
-}
 
 /// What copywriting asks for.
 fn of_copywriting(page: &Page<'_>) -> Vec<Fix> {

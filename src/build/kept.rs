@@ -14,19 +14,10 @@ use crate::store::{Key, Store};
 use blackeyes_markdown::Markdown;
 
 use super::folder::SiteFolder;
-use super::read::{Remembered, TABLE_LIMIT};
+use super::remembered::{Remembered, Seen, TABLE_LIMIT};
 
 /// The kind of the cache's entry. It is one: ten thousand small files would cost more than the work they save.
 const KIND: &str = "documents";
-
-/// A file that was read for a document, and what was in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Seen {
-    /// The file.
-    pub path: Arc<str>,
-    /// The BLAKE3 hash of its bytes.
-    pub hash: [u8; 32],
-}
 
 /// The documents of earlier builds.
 #[derive(Debug, Default)]

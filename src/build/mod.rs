@@ -5,6 +5,7 @@
 //! ```
 
 mod advise;
+mod assemble;
 mod changes;
 mod citations;
 mod copy;
@@ -14,9 +15,14 @@ mod files;
 mod fix;
 mod folder;
 mod gate;
+mod gather;
 mod generation;
+mod grade;
 mod kept;
 mod named;
+mod opened;
+mod options;
+mod outcome;
 mod outputs;
 mod pack;
 mod pictures;
@@ -24,10 +30,13 @@ mod progress;
 mod read;
 mod ready;
 mod records;
+mod remembered;
 mod render;
 mod retouch;
 mod session;
 mod share;
+mod share_font;
+mod theme;
 mod timing;
 mod unchanged;
 
@@ -37,6 +46,8 @@ pub use export::wechat;
 pub use fix::{Fix, Fixed, Scope, fixes};
 pub use folder::{SETTINGS, SiteFolder};
 pub use generation::Generation;
+pub use options::{Moment, Options};
+pub use outcome::{Outcome, Published, ShareReport};
 pub use outputs::{Found, Made, Outputs};
 pub use pack::{Packed, pack};
 use progress::Stoppable;
@@ -45,102 +56,16 @@ pub use records::{inspect_records, private_report};
 pub use session::{Rebuilt, Session};
 pub use timing::{StageTiming, Timings};
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
-use jiff::Timestamp;
-use jiff::civil::DateTime;
-
-use crate::advice::Elsewhere;
-use crate::codes;
-use crate::college::{Include, LeftOut};
 use crate::publish::{Options as PublishOptions, Publisher, Report};
 use crate::store::{Lock, Store};
-use crate::theme::Theme;
-use blackeyes_diagnostics::{Diagnostic, Diagnostics, Severity};
+use blackeyes_diagnostics::{Diagnostic, Diagnostics};
 
-use generation::{Gathered, Memory, Task, gather};
-
-/// The moment a build is made for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Moment {
-    /// A moment of the world's clock, seen in the site's time zone.
-    Now(Timestamp),
-    /// A civil time at the site.
-    AsOf(DateTime),
-}
-
-/// What a build is asked for.
-#[derive(Clone, Debug)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
-pub struct Options {
-    /// The site's folder.
-    pub site: PathBuf,
-    /// The output folder; else `public` in the site's folder. Where nothing is published, a folder for the cache if the site's cannot
-    /// be written.
-    pub out: Option<PathBuf>,
-    /// A base URL instead of the one in `site.yaml`.
-    pub base_url: Option<String>,
-    /// The moment it is made for.
-    pub moment: Moment,
-    /// What is shown beyond what is published.
-    pub include: Include,
-    /// Warnings stop the publication too.
-    pub strict: bool,
-    /// An output folder that this program did not make may be replaced.
-    pub force: bool,
-    /// Pictures for sharing may be drawn with a font of this machine, where the site names none.
-    pub system_font: bool,
-    /// Whether anything is published; else everything is made, to find what is wrong with it, and thrown away.
-    pub publish: bool,
-}
-
-/// How a build went.
-#[derive(Debug)]
-pub struct Outcome {
-    /// All that was found, in the order of its places, with the site's own severities.
-    pub diagnostics: Diagnostics,
-    /// What was published; `None` if errors stood in the way.
-    pub published: Option<Published>,
-    /// How long each stage took.
-    pub timings: Timings,
-    /// Texts that diagnostics point into and that are not on the disk: built-in templates.
-    pub texts: Vec<(String, Arc<str>)>,
-    /// The addresses of other hosts that its texts lead to, if nothing was to be published.
-    pub elsewhere: Vec<Elsewhere>,
-}
-
-/// What was published.
-#[derive(Debug)]
-pub struct Published {
-    /// Where.
-    pub out: PathBuf,
-    /// What changed on the disk.
-    pub report: Report,
-    /// How many documents there were, editions counted once each.
-    pub documents: usize,
-    /// How many pages were rendered.
-    pub pages: usize,
-    /// How many pictures and attachments were published.
-    pub files: usize,
-    /// With what pictures for sharing were drawn.
-    pub share: ShareReport,
-    /// What was left out, and when that changes.
-    pub left_out: LeftOut,
-    /// The moment it was made for, at the site.
-    pub moment: DateTime,
-    /// The name of the site's time zone.
-    pub time_zone: String,
-}
-
-/// With what pictures for sharing were drawn.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ShareReport {
-    /// The file of the font, if it is one of this machine's: another machine may draw other pictures.
-    pub machine_font: Option<String>,
-    /// How many titles there are that no font can draw.
-    pub undrawn: usize,
-}
+use gather::{Gathered, Memory, Task, gather};
+use grade::{grade, stops};
+use opened::Opened;
 
 impl Outcome {
     fn unchanged(same: unchanged::Unchanged, mut timings: Timings) -> Self {
@@ -266,61 +191,6 @@ fn publish(
     timings.worked(report.files, Some(report.bytes));
     diagnostics.extend(report.warnings.iter().cloned());
     Some(report)
-}
-
-/// A site's folder and its cache, which nobody else writes while this is held.
-struct Opened {
-    folder: SiteFolder,
-    store: Store,
-    lock: Lock,
-}
-
-impl Opened {
-    fn open(options: &Options) -> Result<Self, Diagnostics> {
-        let folder = SiteFolder::open_traced(&options.site, options.base_url.as_deref())?;
-        let store = Store::open(&folder.root);
-        let elsewhere = options.out.as_deref().filter(|_| !options.publish);
-        let store = match (store, elsewhere) {
-            (Err(failed), Some(elsewhere)) if failed.code == codes::IO => Store::at(elsewhere),
-            (store, _) => store,
-        };
-        let store = store.map_err(Diagnostics::from)?;
-        let lock = store.lock().map_err(Diagnostics::from)?;
-        Ok(Self { folder, store, lock })
-    }
-}
-
-/// Loads the site's theme, with the stylesheet of highlighted code that the program makes itself.
-fn load_theme(folder: &SiteFolder) -> (Option<Theme>, Diagnostics) {
-    let site = &folder.site;
-    let own = [("code.css".to_owned(), colours().into_bytes())];
-    Theme::load(&folder.root, &site.theme, &site.languages, site.base_url.path(), &own)
-}
-
-/// The colours of code and formulas, by day and by night, as the reader's system or the reader says.
-fn colours() -> String {
-    let (code, code_dark) = blackeyes_markdown::highlight_css();
-    let (formulas, formulas_dark) = blackeyes_markdown::formula_css();
-    format!(
-        "{code}{formulas}@media (prefers-color-scheme: dark) {{\n:root:not([data-theme=light]) {{\n{code_dark}{formulas_dark}}}\n}}\n\
-         :root[data-theme=dark] {{\n{code_dark}{formulas_dark}}}\n"
-    )
-}
-
-/// Gives what was found the severities it has on this site: with `strict`, a warning is an error.
-fn grade(diagnostics: &mut Diagnostics, folder: &SiteFolder, strict: bool) {
-    folder.site.checks.apply(diagnostics);
-    if strict {
-        diagnostics.regrade(|diagnostic| {
-            Some(if diagnostic.severity == Severity::Warning { Severity::Error } else { diagnostic.severity })
-        });
-    }
-}
-
-/// Whether any of what was found keeps the site from being published.
-fn stops(diagnostics: &mut Diagnostics, folder: &SiteFolder, strict: bool) -> bool {
-    grade(diagnostics, folder, strict);
-    diagnostics.has(Severity::Error)
 }
 
 fn finish_without(

@@ -16,11 +16,9 @@ use blackeyes_markdown::{Markdown, RawHtml};
 
 use super::changes::Changes;
 use super::folder::SiteFolder;
-use super::kept::{KeptDocuments, Seen};
+use super::kept::KeptDocuments;
 use super::progress::Progress;
-
-/// The largest table beside a roll, in bytes.
-pub(super) const TABLE_LIMIT: u64 = 64 << 20;
+use super::remembered::{Remembered, Seen, TABLE_LIMIT};
 
 /// The folder that holds the documents.
 const CONTENT: &str = "content";
@@ -36,19 +34,6 @@ pub(super) struct ContentMemory {
     kept: Option<KeptDocuments>,
     /// Whether the files were found anew when they were last looked at.
     walked: bool,
-}
-
-/// A document as it was parsed.
-#[derive(Debug)]
-pub(super) struct Remembered {
-    pub files: DocumentFiles,
-    /// The files that were read for it.
-    pub reads: Vec<Seen>,
-    pub parsed: ParsedDocument,
-    /// How many bytes were read.
-    pub bytes: u64,
-    /// Whether an earlier build parsed it.
-    pub kept: bool,
 }
 
 /// All documents, parsed.

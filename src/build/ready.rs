@@ -7,10 +7,13 @@ use blackeyes_diagnostics::{Diagnostic, Diagnostics};
 
 use super::changes::Changes;
 use super::folder::SiteFolder;
-use super::generation::{Gathered, Generation, Memory, Task, gather};
+use super::gather::{Gathered, Memory, Task, gather};
+use super::generation::Generation;
+use super::grade::stops;
+use super::opened::Opened;
+use super::options::Options;
 use super::progress::Progress;
 use super::timing::Timings;
-use super::{Opened, Options, stops};
 
 /// Everything that pages are rendered from.
 pub(super) struct Ready {

@@ -17,9 +17,10 @@ use crate::source::{Answer, Root, ask, scan};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Language};
 use blackeyes_sheets::{Cell, Sheet};
 
-use super::generation::college_of;
+use super::assemble::college_of;
+use super::folder::SiteFolder;
+use super::options::Options;
 use super::progress::Progress;
-use super::{Options, SiteFolder};
 
 /// The files of records in a site's folder, and the settings that go with them.
 pub(super) struct Records {

@@ -8,10 +8,12 @@ use blackeyes_diagnostics::{Diagnostics, Severity};
 use super::changes::Changes;
 use super::citations;
 use super::folder::{SETTINGS, SiteFolder};
-use super::generation::{Generation, Memory, Task, gather};
+use super::gather::{Memory, Task, gather};
+use super::generation::Generation;
+use super::grade::grade;
+use super::options::{Moment, Options};
 use super::progress::Progress;
 use super::timing::Timings;
-use super::{Moment, Options, grade};
 
 /// A site that is built again and again. It remembers what did not change, and publishes nothing.
 #[derive(Debug)]

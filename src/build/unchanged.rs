@@ -19,8 +19,11 @@ use crate::source::{Answered, Look, Root, SystemFont, scan};
 use crate::store::{Key, Store};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics};
 
-use super::generation::{Generation, clock};
-use super::{Opened, Options, Published, ShareReport};
+use super::assemble::clock;
+use super::generation::Generation;
+use super::opened::Opened;
+use super::options::Options;
+use super::outcome::{Published, ShareReport};
 
 /// The kind of the cache's entry. There is one: for the build that was published last.
 const KIND: &str = "unchanged";

@@ -1,4 +1,4 @@
-//! Party and League branches: their activities, and what their classes wrote and received.
+//! The branches in their order: their activities, and what their classes wrote and received.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -7,44 +7,31 @@ use crate::document::{self, Spanned};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
 use blackeyes_sheets::folded;
 
-use super::College;
+use super::branch::{Branch, BranchHonours};
 use super::entry::Entry;
 use super::links::{Known, nearest};
-use super::members::Member;
+use super::model::College;
 
-/// A branch and what belongs to it.
-#[derive(Clone, Debug)]
-pub struct Branch {
-    /// The document.
-    pub entry: Entry<document::Branch>,
-    /// Its activities, in the college's list, the latest first.
-    pub activities: Vec<usize>,
-    /// What people of its classes wrote, in the college's list of articles, the newest issue first.
-    pub articles: Vec<usize>,
-    /// The rolls that honour people of its classes, in the college's list, the newest first.
-    pub honours: Vec<BranchHonours>,
-}
-
-/// Whom a roll honours of a branch.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BranchHonours {
-    /// The roll, in the college's list.
-    pub roll: usize,
-    /// For each honouree of a class of the branch, in the roll's order: the award and the place in it, in the roll's first edition.
-    pub honourees: Vec<(usize, usize)>,
-}
-
-pub(super) fn join(
-    college: &mut College,
-    entries: Vec<Entry<document::Branch>>,
-    known: &Known,
-    diagnostics: &mut Diagnostics,
-) {
-    let mut branches: Vec<Branch> = entries.into_iter().map(|entry| Branch::of(entry, college)).collect();
+/// The branches in their order, joined with nothing yet.
+pub(super) fn gather(entries: Vec<Entry<document::Branch>>) -> Vec<Branch> {
+    let mut branches: Vec<Branch> = entries
+        .into_iter()
+        .map(|entry| Branch { entry, activities: Vec::new(), articles: Vec::new(), honours: Vec::new() })
+        .collect();
     branches.sort_by(|a, b| {
         let order = |branch: &Branch| branch.entry.primary().matter.order.unwrap_or(i64::MAX);
         order(a).cmp(&order(b)).then_with(|| a.entry.key.cmp(&b.entry.key))
     });
+    branches
+}
+
+/// Joins branches with their activities, and with what people of their classes wrote and received.
+pub(super) fn join(college: &mut College, known: &Known, diagnostics: &mut Diagnostics) {
+    let works: Vec<Works> = college.branches.iter().map(|branch| works(branch, college)).collect();
+    let branches = college.branches.edit();
+    for (branch, works) in branches.iter_mut().zip(works) {
+        (branch.articles, branch.honours) = works;
+    }
     let by_stem: HashMap<String, usize> =
         branches.iter().enumerate().map(|(index, branch)| (branch.entry.key.stem().to_owned(), index)).collect();
     for (index, activity) in college.activities.edit().iter_mut().enumerate() {
@@ -61,41 +48,39 @@ pub(super) fn join(
             }
         }
     }
-    college.branches = branches.into();
 }
 
-impl Branch {
-    /// A branch with what people of its classes wrote and received: their class is the one that is written beside their name,
-    /// else those of their own file.
-    fn of(entry: Entry<document::Branch>, college: &College) -> Self {
-        let classes: BTreeSet<String> =
-            entry.primary().matter.classes.iter().map(|class| folded(&class.value)).collect();
-        let of_file = |person: Option<usize>| {
-            let person = person.and_then(|person| college.people.list.get(person));
-            person.is_some_and(|person| person.classes.iter().any(|class| classes.contains(&folded(class))))
-        };
-        let is_of = |class: Option<&str>, person: &dyn Fn() -> Option<usize>| match class {
-            Some(class) => classes.contains(&folded(class)),
-            None => of_file(person()),
-        };
-        let articles = college.articles.iter().enumerate().filter(|(_, article)| {
-            let authors = &article.entry.primary().matter.authors;
-            authors.iter().any(|author| is_of(author.class.as_deref(), &|| college.people.find(author)))
+/// Articles, and whom rolls honour.
+type Works = (Vec<usize>, Vec<BranchHonours>);
+
+/// What people of its classes wrote and received: their class is the one that is written beside their name,
+/// else those of their own file.
+fn works(branch: &Branch, college: &College) -> Works {
+    let classes: BTreeSet<String> =
+        branch.entry.primary().matter.classes.iter().map(|class| folded(&class.value)).collect();
+    let of_file = |person: Option<usize>| {
+        let person = person.and_then(|person| college.people.list.get(person));
+        person.is_some_and(|person| person.classes.iter().any(|class| classes.contains(&folded(class))))
+    };
+    let is_of = |class: Option<&str>, person: &dyn Fn() -> Option<usize>| match class {
+        Some(class) => classes.contains(&folded(class)),
+        None => of_file(person()),
+    };
+    let articles = college.articles.iter().enumerate().filter(|(_, article)| {
+        let authors = &article.entry.primary().matter.authors;
+        authors.iter().any(|author| is_of(author.class.as_deref(), &|| college.people.find(author)))
+    });
+    let articles = articles.map(|(index, _)| index).collect();
+    let honours = college.rolls.iter().enumerate().filter_map(|(roll, own)| {
+        let awards = own.entry.primary().matter.awards.iter().enumerate();
+        let all = awards.flat_map(|(award, own)| {
+            own.honourees.iter().enumerate().map(move |(place, honouree)| (award, place, honouree))
         });
-        let articles = articles.map(|(index, _)| index).collect();
-        let honours = college.rolls.iter().enumerate().filter_map(|(roll, own)| {
-            let awards = own.entry.primary().matter.awards.iter().enumerate();
-            let all = awards.flat_map(|(award, own)| {
-                own.honourees.iter().enumerate().map(move |(place, honouree)| (award, place, honouree))
-            });
-            let own =
-                all.filter(|(.., honouree)| is_of(honouree.class.as_deref(), &|| college.people.honouree(honouree)));
-            let honourees: Vec<(usize, usize)> = own.map(|(award, place, _)| (award, place)).collect();
-            (!honourees.is_empty()).then_some(BranchHonours { roll, honourees })
-        });
-        let honours = honours.collect();
-        Self { entry, activities: Vec::new(), articles, honours }
-    }
+        let own = all.filter(|(.., honouree)| is_of(honouree.class.as_deref(), &|| college.people.honouree(honouree)));
+        let honourees: Vec<(usize, usize)> = own.map(|(award, place, _)| (award, place)).collect();
+        (!honourees.is_empty()).then_some(BranchHonours { roll, honourees })
+    });
+    (articles, honours.collect())
 }
 
 fn unknown(id: &Spanned<String>, branches: &HashMap<String, usize>) -> Diagnostic {
@@ -109,16 +94,4 @@ fn unknown(id: &Spanned<String>, branches: &HashMap<String, usize>) -> Diagnosti
                 "支部写的是 content/branches 里的文件名，不带 `.md`"
             ),
         })
-}
-
-impl Member for Branch {
-    type Matter = document::Branch;
-
-    fn entry(&self) -> &Entry<Self::Matter> {
-        &self.entry
-    }
-
-    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
-        &mut self.entry
-    }
 }

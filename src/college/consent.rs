@@ -7,127 +7,29 @@ use std::sync::Arc;
 use borsh::BorshSerialize;
 
 use crate::codes;
-use crate::document::{Campaign, Consent, Edition, Honouree, PersonRef, Picture, Roll};
+use crate::document::{Campaign, Consent, Edition, Honouree, Picture, Roll};
 use crate::privacy::Names;
 use blackeyes_diagnostics::{Diagnostic, Place, words};
 
-use super::College;
-use super::activities::Activity;
+use super::activity::Activity;
 use super::entry::Entry;
 use super::links::join_path;
+use super::model::College;
 use super::named::{Listed, Report, Wanted, cells_that_name, places_that_name};
 use super::people::{People, Person};
 use super::texts::plain;
 use super::visibility::Gate;
 use super::window::Item;
 
+mod left_out;
 mod officers;
 mod withdrawn;
 
-pub(super) use officers::withhold_from_branches;
-
+pub(super) use left_out::retain;
 pub(super) use withdrawn::may_be_shown;
 
-/// Whom and what was left out of a document, whichever edition says so.
-#[derive(Default)]
-struct LeftOut {
-    /// How many people want consent.
-    refused: usize,
-    /// Their names.
-    names: BTreeSet<String>,
-    /// The pictures, from the site's folder on.
-    pictures: BTreeSet<String>,
-    /// How many of those who are left out withdrew.
-    withdrawn: usize,
-    /// Whether a table names one of them, which is told by its cells.
-    in_table: bool,
-}
-
-impl LeftOut {
-    fn keep_picture(&mut self, folder: &str, picture: &Picture, each: bool) -> bool {
-        let keep = picture.consent != Some(false) && (picture.crowd || !each || picture.consent == Some(true));
-        if !keep {
-            self.pictures.insert(join_path(folder, &picture.image.value));
-        }
-        keep
-    }
-
-    fn keep_cover<M: Clone>(&mut self, edition: &mut Arc<Edition<M>>, each: bool) {
-        if edition.common.cover.as_ref().is_some_and(|cover| !self.keep_picture(&edition.folder, cover, each)) {
-            Arc::make_mut(edition).common.cover = None;
-        }
-    }
-
-    /// Whether somebody may be shown; a class is nobody.
-    fn keep_person(&mut self, person: &PersonRef, each: bool, people: &People) -> bool {
-        let named = person.name.is_some() || person.id.is_some();
-        let refuses = named && (person.consent == Some(false) || (each && person.consent != Some(true)));
-        if refuses {
-            self.refused += 1;
-            self.names.extend(names_of(person, people));
-        }
-        let withdrawn = people.is_withdrawn(person);
-        self.withdrawn += usize::from(withdrawn);
-        !refuses && !withdrawn
-    }
-
-    /// Whether a picture of which all who are stated to be in it are left out may be kept: one of a crowd, and one of which it
-    /// is said that those in it agreed, as long as they did not withdraw.
-    fn keep_without_people(&mut self, folder: &str, picture: &Picture) -> bool {
-        let keep = picture.crowd || (self.withdrawn == 0 && picture.consent == Some(true));
-        if !keep {
-            self.pictures.insert(join_path(folder, &picture.image.value));
-        }
-        keep
-    }
-
-    /// What must not be named in an edition that shows `shown`: those have consented, and whoever has the same name is
-    /// not given away by it.
-    fn names_beside<'a>(&self, shown: impl Iterator<Item = &'a PersonRef>, people: &People) -> Names {
-        let shown: BTreeSet<String> = shown.flat_map(|person| names_of(person, people)).collect();
-        Names::new(self.names.iter().filter(|name| !shown.contains(*name)).map(|name| (name.as_str(), None)))
-    }
-
-    fn has_picture(&self, folder: &str, target: &str) -> bool {
-        let bare = target.split(['?', '#']).next().unwrap_or_default();
-        !bare.is_empty() && self.pictures.contains(&join_path(folder, bare))
-    }
-
-    /// The places where a picture that was left out is shown all the same.
-    fn shows_again<'a>(
-        &self,
-        pictures: impl Iterator<Item = &'a Picture>,
-        folder: &str,
-        report: &Report<'_>,
-    ) -> Vec<Place> {
-        pictures
-            .filter(|picture| self.has_picture(folder, &picture.image.value))
-            .filter(|picture| !report.refuses(folder, &picture.image.value))
-            .map(|picture| picture.image.span.clone().into())
-            .collect()
-    }
-}
-
-/// Takes out of a list of an edition what `keep` refuses. An edition that loses nothing stays shared.
-pub(super) fn retain<M: Clone, T>(
-    edition: &mut Arc<Edition<M>>,
-    list: impl Fn(&M) -> &Vec<T>,
-    list_mut: impl Fn(&mut M) -> &mut Vec<T>,
-    keep: impl FnMut(&T) -> bool,
-) {
-    let kept: Vec<bool> = list(&edition.matter).iter().map(keep).collect();
-    if kept.contains(&false) {
-        let mut kept = kept.into_iter();
-        list_mut(&mut Arc::make_mut(edition).matter).retain(|_| kept.next().unwrap_or(true));
-    }
-}
-
-/// What somebody is called: as written, and as their file says.
-fn names_of(person: &PersonRef, people: &People) -> Vec<String> {
-    let known = people.find(person).and_then(|index| people.list.get(index));
-    let own = known.into_iter().flat_map(|known| known.all_names().map(ToOwned::to_owned));
-    person.name.iter().map(|name| plain(name.trim())).chain(own).collect()
-}
+use left_out::LeftOut;
+use officers::withhold_from_branches;
 
 /// Takes people and pictures without consent out of everything but rolls, and those who withdrew out of window items and
 /// activities. What one edition leaves out, no other may name or show.
@@ -135,6 +37,7 @@ pub(super) fn withhold(college: &mut College, gate: &mut Gate, report: &mut Repo
     let people = std::mem::take(&mut college.people);
     withhold_from_items(college.items.edit(), &people, gate, report);
     withhold_from_activities(college.activities.edit(), &people, gate, report);
+    withhold_from_branches(college.branches.edit(), &people, gate, report);
     college.people = people;
     withhold_covers(college.issues.edit().iter_mut().map(|issue| &mut issue.entry), |_| None, |_| {}, gate, report);
     withhold_covers(
@@ -149,6 +52,8 @@ pub(super) fn withhold(college: &mut College, gate: &mut Gate, report: &mut Repo
     withhold_covers(campaigns, |campaign| campaign.look.banner.as_ref(), banner, gate, report);
     withhold_covers(college.news.edit().iter_mut(), |_| None, |_| {}, gate, report);
     withhold_covers(college.pages.edit().iter_mut(), |_| None, |_| {}, gate, report);
+    let societies = college.societies.edit().iter_mut().map(|society| &mut society.entry);
+    withhold_covers(societies, |_| None, |_| {}, gate, report);
 }
 
 fn withhold_from_items(items: &mut [Item], people: &People, gate: &mut Gate, report: &mut Report<'_>) {

@@ -2,15 +2,9 @@
 
 use std::sync::Arc;
 
-use rapidhash::RapidHashMap;
-
-use crate::codes;
 use crate::document::{Common, DocumentKey, Edition, Moment, Noun};
 use blackeyes_chinese::Lang;
-use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
 use blackeyes_markdown::Body;
-
-use super::College;
 
 /// A document of the college: its noun, and its place in that noun's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -156,32 +150,6 @@ impl<M> Facts for Entry<M> {
             body: &edition.body,
             body_start: edition.body_start,
             mark: self.marks.get(index).copied().flatten(),
-        }
-    }
-}
-
-/// Two documents may not have the same id: feeds and references would take one for the other.
-pub(super) fn check_ids(college: &College, diagnostics: &mut Diagnostics) {
-    let mut seen: RapidHashMap<&str, DocRef> = RapidHashMap::default();
-    let place = |facts: &dyn Facts| -> Place {
-        let face = facts.face(facts.langs()[0]);
-        face.common.id.as_ref().unwrap_or(&face.common.title).span.clone().into()
-    };
-    for doc in college.documents() {
-        let Some(facts) = college.facts(doc) else { continue };
-        let id = facts.id();
-        if let Some(first) = seen.get(id).and_then(|first| college.facts(*first)) {
-            diagnostics.push(
-                Diagnostic::new(
-                    codes::DUPLICATE_ID,
-                    words!("two documents have the id `{id}`", "两篇文档的 id 都是 `{id}`"),
-                )
-                .at(place(facts))
-                .label(place(first), words!("already used here", "这里已经用了"))
-                .hint(words!("give one of them another `id`", "请给其中一篇换一个 `id`")),
-            );
-        } else {
-            seen.insert(id, doc);
         }
     }
 }

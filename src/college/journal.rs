@@ -8,7 +8,7 @@ use blackeyes_diagnostics::{Diagnostic, Diagnostics, Wording, words};
 
 use super::entry::Entry;
 use super::links::Known;
-use super::members::Member;
+use super::member::Member;
 use super::visibility::Gate;
 
 /// An issue and its articles.

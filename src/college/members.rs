@@ -6,25 +6,14 @@ use rapidhash::RapidHashSet;
 
 use crate::document::{self, Edition, EditionAt, Matter, Noun, PersonRef, Picture, with_nouns};
 
-use super::College;
 use super::entry::{DocRef, Entry, Facts};
 use super::list::List;
+use super::member::Member;
+use super::model::College;
 use super::people::People;
 
 /// A picture, and the folder that its path starts from.
 pub type PlacedPicture<'a> = (&'a Arc<str>, &'a Picture);
-
-/// A document of the college with what its noun adds to it.
-pub(super) trait Member {
-    /// What the documents of its noun state.
-    type Matter: Matter;
-
-    /// The document.
-    fn entry(&self) -> &Entry<Self::Matter>;
-
-    /// The same, to be changed.
-    fn entry_mut(&mut self) -> &mut Entry<Self::Matter>;
-}
 
 /// The documents of one noun, whichever it is.
 trait Members {

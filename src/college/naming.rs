@@ -7,14 +7,16 @@ use std::sync::Arc;
 use borsh::BorshSerialize;
 
 use crate::codes;
-use crate::document::{DocumentKey, Edition, Noun, with_nouns};
+use crate::document::{DocumentKey, Edition, Honouree, Noun, PersonRef, with_nouns};
 use blackeyes_chinese::is_han;
 use blackeyes_diagnostics::{Diagnostic, Severity, Span, words};
 
-use super::College;
 use super::entry::Entry;
 use super::members::Entries as _;
+use super::model::College;
 use super::named::{Listed, Named, Report, Wanted, cells_that_name, places_that_name};
+use super::people::Person;
+use super::texts::plain;
 use super::watch::{Watch, Whose, spellings, withdrawn_by_spelling};
 
 /// The settings of the site.
@@ -27,10 +29,11 @@ pub(super) fn check(
     refused: &BTreeMap<String, BTreeSet<DocumentKey>>,
     report: &mut Report<'_>,
 ) -> Watch {
-    for span in withdrawn_by_spelling(college) {
+    let shown = || shown(college);
+    for span in withdrawn_by_spelling(&college.people, shown) {
         report.found.push(only_spelled().at(span.clone()));
     }
-    let mut watch = Watch::new(college, refused);
+    let mut watch = Watch::new(&college.people, shown, refused);
     if watch.is_empty() {
         return watch;
     }
@@ -41,6 +44,26 @@ pub(super) fn check(
     task.settings();
     report.explained.iter().for_each(|text| watch.reported(text));
     watch
+}
+
+/// Every name that is shown of somebody who may be named.
+fn shown(college: &College) -> BTreeSet<String> {
+    let people = &college.people;
+    let mut names = BTreeSet::new();
+    let known = people.list.iter().filter(|person| !person.withdrawn);
+    let known =
+        known.filter(|person| person.file.is_some() || !person.articles.is_empty() || !person.honours.is_empty());
+    names.extend(known.flat_map(|person| Person::all_names(person).map(plain)));
+    let mut add = |person: &PersonRef| {
+        if !people.is_withdrawn(person) {
+            names.extend(person.name.as_deref().map(|name| plain(name.trim())));
+        }
+    };
+    college.people_named().for_each(&mut add);
+    let honourees =
+        college.rolls.iter().flat_map(|roll| &roll.entry.editions).flat_map(|edition| &edition.matter.awards);
+    names.extend(honourees.flat_map(|award| &award.honourees).map(|honouree: &Honouree| plain(honouree.name.trim())));
+    names
 }
 
 struct Task<'a, 'r> {

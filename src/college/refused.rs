@@ -7,14 +7,14 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
+use crate::codes;
 use crate::document::{Documents, Edition, Honouree, Picture, Roll};
 use crate::source::Contents;
-use blackeyes_diagnostics::{Diagnostic, Place, Span};
+use blackeyes_diagnostics::{Diagnostic, Place, Span, words};
 use blackeyes_pictures::{Compare, HEAD, Memory, Outline, is_picture, likeness};
 
-use super::College;
 use super::entry::Entry;
-use super::links::{Files, file_of, withheld};
+use super::links::{Files, file_of};
 use super::people::People;
 
 /// The pictures that may be shown nowhere, each with the place that refuses it.
@@ -76,11 +76,19 @@ impl Refused {
     }
 }
 
-impl College {
-    /// What is wrong with the picture `path` of a theme, if it is the same as one that may not be shown.
-    pub fn withheld(&self, path: &Arc<str>, bytes: &[u8], contents: &dyn Contents) -> Option<Diagnostic> {
-        let place = self.references.refused.place_of(bytes, &|| Some(bytes.to_vec()), contents)?;
-        Some(withheld(Some(place)).at(Place::File(Arc::clone(path))))
+/// A picture that one place of the site refuses may be shown at none.
+pub(super) fn withheld(place: Option<&Place>) -> Diagnostic {
+    let message = words!(
+        "this picture may not be shown: a person in it refused or withdrew",
+        "这张图片不能公开：其中有人不同意公开，或已经撤回"
+    );
+    let diagnostic = Diagnostic::new(codes::NAMED_WITHOUT_CONSENT, message).private().hint(words!(
+        "remove it here too: a refusal holds for every copy of the picture, under any name",
+        "请把这里的也去掉：同一张图片不论放在哪里、叫什么名字，拒绝公开都有效"
+    ));
+    match place {
+        Some(place) => diagnostic.label(place.clone(), words!("it is refused here", "这里写明不公开")),
+        None => diagnostic,
     }
 }
 

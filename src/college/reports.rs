@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 use crate::document::Prize;
 use blackeyes_chinese::Lang;
 
-use super::College;
-use super::honours::Award;
+use super::model::College;
+use super::roll::Award;
 
 impl College {
     /// The practice reports: the articles that received an award, in the college's list, by year and the newest first.

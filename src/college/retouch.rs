@@ -9,7 +9,7 @@ use crate::privacy::Names;
 use super::College;
 use super::entry::Entry;
 use super::list::List;
-use super::members::Member;
+use super::member::Member;
 use super::people::People;
 use super::texts::named_in_body;
 use super::visibility::Clock;

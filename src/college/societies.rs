@@ -6,34 +6,25 @@ use crate::codes;
 use crate::document::{self, Spanned};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
 
-use super::College;
 use super::entry::Entry;
 use super::links::{Known, nearest};
-use super::members::Member;
+use super::model::College;
+use super::society::Society;
 
-/// A society and what belongs to it.
-#[derive(Clone, Debug)]
-pub struct Society {
-    /// The document.
-    pub entry: Entry<document::Society>,
-    /// Its activities, in the college's list, the latest first.
-    pub activities: Vec<usize>,
-    /// The articles about it, in the college's list, the newest issue first.
-    pub articles: Vec<usize>,
-}
-
-pub(super) fn join(
-    college: &mut College,
-    entries: Vec<Entry<document::Society>>,
-    known: &Known,
-    diagnostics: &mut Diagnostics,
-) {
+/// The societies in their order, joined with nothing yet.
+pub(super) fn gather(entries: Vec<Entry<document::Society>>) -> Vec<Society> {
     let mut societies: Vec<Society> =
         entries.into_iter().map(|entry| Society { entry, activities: Vec::new(), articles: Vec::new() }).collect();
     societies.sort_by(|a, b| {
         let order = |society: &Society| society.entry.primary().matter.order.unwrap_or(i64::MAX);
         order(a).cmp(&order(b)).then_with(|| a.entry.key.cmp(&b.entry.key))
     });
+    societies
+}
+
+/// Joins societies with their activities and the articles about them.
+pub(super) fn join(college: &mut College, known: &Known, diagnostics: &mut Diagnostics) {
+    let societies = college.societies.edit();
     let by_stem: HashMap<String, usize> =
         societies.iter().enumerate().map(|(index, society)| (society.entry.key.stem().to_owned(), index)).collect();
     let mut find = |id: &Spanned<String>| {
@@ -56,7 +47,6 @@ pub(super) fn join(
             }
         }
     }
-    college.societies = societies.into();
 }
 
 fn unknown(id: &Spanned<String>, societies: &HashMap<String, usize>) -> Diagnostic {
@@ -70,16 +60,4 @@ fn unknown(id: &Spanned<String>, societies: &HashMap<String, usize>) -> Diagnost
                 "社团写的是 content/societies 里的文件名，不带 `.md`"
             ),
         })
-}
-
-impl Member for Society {
-    type Matter = document::Society;
-
-    fn entry(&self) -> &Entry<Self::Matter> {
-        &self.entry
-    }
-
-    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
-        &mut self.entry
-    }
 }

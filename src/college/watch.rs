@@ -3,14 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::document::{DocumentKey, Honouree, PersonRef};
+use crate::document::DocumentKey;
 use crate::privacy::{FoundName, Names};
 use blackeyes_chinese::is_han;
 use blackeyes_chinese::names::name_slug;
 use blackeyes_diagnostics::Span;
 
-use super::College;
-use super::people::Person;
+use super::people::{People, Person};
 use super::texts::plain;
 
 /// How many letters on each side of a name show which passage it stands in.
@@ -75,13 +74,17 @@ pub struct Hit<'a> {
 }
 
 impl Watch {
-    /// Those of `college` who withdrew, and those `refused` by documents.
-    pub(super) fn new(college: &College, refused: &BTreeMap<String, BTreeSet<DocumentKey>>) -> Self {
-        let withdrawn = || college.people.withdrawn();
+    /// Those of `people` who withdrew, and those `refused` by documents. `shown` are the names of all who may be named.
+    pub(super) fn new(
+        people: &People,
+        shown: impl Fn() -> BTreeSet<String>,
+        refused: &BTreeMap<String, BTreeSet<DocumentKey>>,
+    ) -> Self {
+        let withdrawn = || people.withdrawn();
         if refused.is_empty() && withdrawn().next().is_none() {
             return Self::default();
         }
-        let shown = shown(college);
+        let shown = shown();
         let mut listed: Vec<(&str, Option<&str>)> = Vec::new();
         let mut whose = Vec::new();
         let mut known = BTreeSet::new();
@@ -105,7 +108,7 @@ impl Watch {
             name.chars().count() <= LONGEST && known.iter().filter_map(rest_of).any(is_of_a_name)
         };
         let longer = shown.iter().filter(goes_on).cloned().collect();
-        let spelled = Spelled::of(college, shown.iter().filter(|name| !known.contains(*name)));
+        let spelled = Spelled::of(people, shown.iter().filter(|name| !known.contains(*name)));
         Self { names, whose, shared, spelled, longer, passages: BTreeSet::new() }
     }
 
@@ -266,8 +269,8 @@ impl Spelled {
     }
 
     /// How those who are `shown` are spelled.
-    fn of<'a>(college: &College, shown: impl Iterator<Item = &'a String>) -> Self {
-        let filed = college.people.list.iter().filter(|person| person.file.is_some() && !person.withdrawn);
+    fn of<'a>(people: &People, shown: impl Iterator<Item = &'a String>) -> Self {
+        let filed = people.list.iter().filter(|person| person.file.is_some() && !person.withdrawn);
         let latin = filed.flat_map(Person::all_names).filter(|name| !name.contains(is_han));
         let mut all = Self { stated: latin.flat_map(spellings).collect(), ..Self::default() };
         for name in shown {
@@ -280,20 +283,15 @@ impl Spelled {
 
 /// The files that withdraw somebody by a name in Latin letters alone, while somebody is shown whose name in characters is read
 /// so and who has no file that says otherwise.
-pub(super) fn withdrawn_by_spelling(college: &College) -> Vec<&Span> {
+pub(super) fn withdrawn_by_spelling(people: &People, shown: impl Fn() -> BTreeSet<String>) -> Vec<&Span> {
     let latin = |person: &&Person| Person::all_names(person).all(|name| !name.contains(is_han));
-    let mut withdrawn = college.people.withdrawn().filter(latin).peekable();
+    let mut withdrawn = people.withdrawn().filter(latin).peekable();
     if withdrawn.peek().is_none() {
         return Vec::new();
     }
-    let filed: BTreeSet<String> = college
-        .people
-        .list
-        .iter()
-        .filter(|one| one.file.is_some())
-        .flat_map(|one| one.all_names().map(plain))
-        .collect();
-    let shown = shown(college);
+    let filed: BTreeSet<String> =
+        people.list.iter().filter(|one| one.file.is_some()).flat_map(|one| one.all_names().map(plain)).collect();
+    let shown = shown();
     let read: BTreeSet<String> = shown
         .iter()
         .filter(|name| name.contains(is_han) && !filed.contains(*name))
@@ -301,7 +299,7 @@ pub(super) fn withdrawn_by_spelling(college: &College) -> Vec<&Span> {
         .collect();
     withdrawn
         .filter(|person| Person::all_names(person).any(|name| read.contains(&bare(name))))
-        .filter_map(|person| Some(&college.people.files.get(person.file?)?.primary().common.title.span))
+        .filter_map(|person| Some(&people.files.get(person.file?)?.primary().common.title.span))
         .collect()
 }
 
@@ -311,26 +309,6 @@ pub(super) fn spellings(name: &str) -> Vec<String> {
     let parts: Vec<&str> = slug.split('-').filter(|part| !part.is_empty()).collect();
     let turned = |at: usize| parts[at..].iter().chain(&parts[..at]).copied().collect::<String>();
     (0..parts.len().min(3)).map(turned).collect()
-}
-
-/// Every name that is shown of somebody who may be named.
-fn shown(college: &College) -> BTreeSet<String> {
-    let people = &college.people;
-    let mut names = BTreeSet::new();
-    let known = people.list.iter().filter(|person| !person.withdrawn);
-    let known =
-        known.filter(|person| person.file.is_some() || !person.articles.is_empty() || !person.honours.is_empty());
-    names.extend(known.flat_map(|person| Person::all_names(person).map(plain)));
-    let mut add = |person: &PersonRef| {
-        if !people.is_withdrawn(person) {
-            names.extend(person.name.as_deref().map(|name| plain(name.trim())));
-        }
-    };
-    college.people_named().for_each(&mut add);
-    let honourees =
-        college.rolls.iter().flat_map(|roll| &roll.entry.editions).flat_map(|edition| &edition.matter.awards);
-    names.extend(honourees.flat_map(|award| &award.honourees).map(|honouree: &Honouree| plain(honouree.name.trim())));
-    names
 }
 
 #[cfg(test)]

@@ -7,10 +7,10 @@ use jiff::ToSpan as _;
 use crate::document::{self, Document, ItemKind};
 use blackeyes_diagnostics::Diagnostics;
 
-use super::activities::Season;
+use super::activity::Season;
 use super::entry::Entry;
 use super::links::Known;
-use super::members::Member;
+use super::member::Member;
 use super::visibility::Gate;
 
 /// A campaign and its items.

@@ -7,8 +7,8 @@ use rapidhash::RapidHashMap;
 use crate::document::Role;
 
 use super::College;
-use super::honours::Roll;
 use super::people::Honour;
+use super::roll::Roll;
 
 /// Gives each person what they wrote and received.
 pub(super) fn join(college: &mut College) {

@@ -7,8 +7,8 @@ use crate::document::Noun;
 use blackeyes_chinese::Lang;
 use blackeyes_searchindex::Document;
 
-use super::search::Reader;
-use super::{Channel, Form};
+use super::channel::{Channel, Form};
+use super::reader::Reader;
 
 /// The list of a noun's documents, as pages of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,14 +69,6 @@ pub trait PlannedNoun: Debug + Sync {
 
 /// Every noun as the plan knows it. The code of each lies above the plan, since pages are of the same module.
 pub type Nouns = fn(Noun) -> &'static dyn PlannedNoun;
-
-/// The forms of a feed.
-pub const FEEDS: &[Form] = &[Form::Atom, Form::Json];
-
-/// The forms of a feed, and of a calendar if there are `activities`.
-pub fn feeds_and_calendar(activities: &[usize]) -> &'static [Form] {
-    if activities.is_empty() { FEEDS } else { &[Form::Atom, Form::Json, Form::Calendar] }
-}
 
 /// The references to documents of a noun.
 pub fn refs(noun: Noun, indices: impl IntoIterator<Item = usize>) -> Vec<DocRef> {

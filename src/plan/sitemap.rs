@@ -1,9 +1,5 @@
 //! Which pages a sitemap lists, and how it is split: the protocol allows 50,000 addresses a file.
 
-use crate::college::College;
-
-use super::{Content, Output, Subject};
-
 /// The most addresses of one file (sitemaps.org, "Using Sitemap index files").
 const LARGEST: usize = 50_000;
 
@@ -42,20 +38,6 @@ impl SitemapPart {
             Self::Whole => 0..usize::MAX,
             Self::Index(_) => 0..0,
             Self::Part(number) => (number - 1) * LARGEST..number * LARGEST,
-        }
-    }
-}
-
-impl Output {
-    /// Whether search engines are told of it: a page that is not kept out of the search, and that is there by itself.
-    pub fn is_listed(&self, college: &College) -> bool {
-        match &self.content {
-            Content::Page(Subject::NotFound | Subject::Search | Subject::Display(_)) => false,
-            Content::Page(Subject::Document(doc)) => {
-                college.facts(*doc).is_some_and(|facts| facts.face(&self.lang).common.search)
-            }
-            Content::Page(_) => true,
-            _ => false,
         }
     }
 }

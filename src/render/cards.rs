@@ -1,7 +1,5 @@
 //! Cards: one small shared value for each document and language, made once and put into every list that shows it.
 
-use std::sync::OnceLock;
-
 use serde::Serialize;
 use tera::Value;
 
@@ -10,66 +8,9 @@ use crate::document::Noun;
 use blackeyes_chinese::Lang;
 
 use super::Scene;
-use super::fingerprint::CardHashes;
-use super::noun;
+use super::deck::{Deck, OnTopic, TopicsOf};
 use super::small;
 use super::view::CardView;
-
-/// A document's place on a topic.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct OnTopic {
-    /// The topic, in the college's list.
-    pub topic: usize,
-    /// Its place in the topic's list, the newest being 0.
-    pub rank: usize,
-}
-
-/// The cards of one language: each is made when it is first asked for, since a page needs few of them.
-#[derive(Debug)]
-pub(super) struct Deck {
-    by_noun: [Vec<OnceLock<Value>>; Noun::ALL.len()],
-    topics: Vec<OnceLock<Value>>,
-    people: Vec<OnceLock<Value>>,
-    /// Of the cards that were made.
-    pub hashes: CardHashes,
-}
-
-impl Deck {
-    /// A place for every card of `college`.
-    pub fn new(college: &College) -> Self {
-        let places = |count: usize| (0..count).map(|_| OnceLock::new()).collect::<Vec<_>>();
-        let by_noun = Noun::ALL.map(|noun| places(college.count(noun)));
-        Self {
-            by_noun,
-            topics: places(college.topics.len()),
-            people: places(college.people.list.len()),
-            hashes: CardHashes::default(),
-        }
-    }
-}
-
-/// The topics of every document, by noun and place in the college's list.
-#[derive(Debug)]
-pub(super) struct TopicsOf([Vec<Vec<OnTopic>>; Noun::ALL.len()]);
-
-impl TopicsOf {
-    pub fn new(college: &College) -> Self {
-        let mut topics = Noun::ALL.map(|noun| vec![Vec::new(); college.count(noun)]);
-        for (index, topic) in college.topics.iter().enumerate() {
-            for (rank, doc) in topic.documents.iter().enumerate() {
-                if let Some(own) = topics[doc.noun as usize].get_mut(doc.index) {
-                    own.push(OnTopic { topic: index, rank });
-                }
-            }
-        }
-        Self(topics)
-    }
-
-    /// The topics of a document, in the college's list.
-    fn get(&self, doc: DocRef) -> &[OnTopic] {
-        self.0[doc.noun as usize].get(doc.index).map_or(&[], Vec::as_slice)
-    }
-}
 
 /// The cards of one language, as pages take them.
 #[derive(Clone, Copy, Debug)]
@@ -81,27 +22,6 @@ pub(super) struct Cards<'a> {
 }
 
 impl<'a> Cards<'a> {
-    /// The card of a document.
-    pub fn get(&self, doc: DocRef) -> Value {
-        let place = self.deck.by_noun[doc.noun as usize].get(doc.index);
-        place.map_or_else(Value::none, |card| {
-            let make = || noun::shown(doc.noun).card(&self.maker(), doc.index);
-            card.get_or_init(|| self.deck.hashes.noted(make())).clone()
-        })
-    }
-
-    /// The cards of several documents of one noun.
-    pub fn list(&self, noun: Noun, indices: impl IntoIterator<Item = usize>) -> Vec<Value> {
-        indices.into_iter().map(|index| self.get(DocRef { noun, index })).collect()
-    }
-
-    /// The card of a person.
-    pub fn person(&self, index: usize) -> Value {
-        let place = self.deck.people.get(index);
-        let make = || self.deck.hashes.noted(noun::shown(Noun::Person).card(&self.maker(), index));
-        place.map_or_else(Value::none, |card| card.get_or_init(make).clone())
-    }
-
     /// The topics of a document, and its place on each.
     pub fn topics_of(&self, doc: DocRef) -> &'a [OnTopic] {
         self.topics.get(doc)
@@ -116,10 +36,6 @@ impl<'a> Cards<'a> {
     pub fn topic(&self, index: usize) -> Value {
         let view = || self.deck.hashes.noted(Value::from_serializable(&self.scene.topic(index, self.lang)));
         self.deck.topics.get(index).map_or_else(Value::none, |topic| topic.get_or_init(view).clone())
-    }
-
-    fn maker(&self) -> Maker<'a> {
-        Maker { scene: self.scene, college: self.scene.college, lang: self.lang, cards: *self }
     }
 }
 

@@ -1,17 +1,12 @@
 //! The feeds and calendars that pages lead to: the same for many pages, so each is made once for a language.
 
-use std::collections::BTreeMap;
-
 use tera::Value;
 
 use crate::plan::{Channel, Form};
 use blackeyes_chinese::Lang;
 
-use super::Scene;
+use super::scene::{Channels, Scene};
 use super::view::FeedView;
-
-/// The forms of each channel, as templates see them.
-pub(super) type Channels = BTreeMap<Channel, Vec<(Form, Value)>>;
 
 impl Scene<'_> {
     /// The forms in which a channel stands on the site in `lang`.

@@ -5,10 +5,12 @@
 
 mod archive;
 mod cards;
+mod cards_by_noun;
 mod channels;
 mod chart;
 pub mod citation;
 mod cover;
+mod deck;
 mod feed;
 mod fill;
 mod fingerprint;
@@ -23,13 +25,11 @@ mod page;
 mod picture;
 mod poster;
 mod qr;
+mod scene;
 mod sitemap;
 mod small;
 pub mod view;
 mod wechat;
-
-use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
 
 use tera::Value;
 
@@ -40,73 +40,17 @@ use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics};
 use blackeyes_searchindex::Index;
 
-use cards::{Cards, Deck, TopicsOf};
-use channels::Channels;
+use cards::Cards;
 pub use citation::Citations;
-use citation::Records;
+use deck::TopicsOf;
 pub use fingerprint::Fingerprint;
 pub use look::{ENOUGH as ENOUGH_CONTRAST, Rgb, accent_on_paper, contrast, paper};
 pub use manuscript::Manuscript;
-use metadata::LinkedIssues;
 pub use noun::planned as planned_noun;
 pub use picture::{PictureFacts, PictureView, Pictures};
+pub use scene::Views;
+use scene::{Scene, Shared};
 pub use wechat::WeChat;
-
-/// What a page is rendered from.
-#[derive(Debug)]
-struct Scene<'a> {
-    college: &'a College,
-    plan: &'a Plan,
-    theme: &'a Theme,
-    pictures: &'a Pictures,
-    views: &'a Views,
-}
-
-/// What every page of one language shares.
-#[derive(Debug)]
-struct Shared {
-    deck: Deck,
-    words: Value,
-    site: OnceLock<Value>,
-    fingerprint: OnceLock<Fingerprint>,
-    records: Records,
-    channels: OnceLock<Channels>,
-    issues: LinkedIssues,
-}
-
-/// What the pages of one college share, made bit by bit as pages ask for it. It belongs to the college, plan, theme and
-/// pictures that it is first used with.
-#[derive(Debug)]
-pub struct Views {
-    by_lang: BTreeMap<Lang, Shared>,
-    topics: Arc<OnceLock<TopicsOf>>,
-    citations: Arc<Citations>,
-    search: OnceLock<Index>,
-}
-
-impl Views {
-    /// A place for everything that pages of `college` can share.
-    pub fn new(college: &College, theme: &Theme, citations: Arc<Citations>) -> Self {
-        let shared = |lang: &Lang| Shared {
-            deck: Deck::new(college),
-            words: theme.words(lang),
-            site: OnceLock::new(),
-            fingerprint: OnceLock::new(),
-            records: college.articles.iter().map(|_| OnceLock::new()).collect(),
-            channels: OnceLock::new(),
-            issues: college.issues.iter().map(|_| OnceLock::new()).collect(),
-        };
-        let by_lang = college.site.languages.iter().map(|lang| (lang.clone(), shared(lang))).collect();
-        Self { by_lang, topics: Arc::default(), citations, search: OnceLock::new() }
-    }
-
-    /// The same for the same college with documents that were rewritten: what follows from no text is shared.
-    #[must_use]
-    pub fn retouched(&self, college: &College, theme: &Theme) -> Self {
-        let new = Self::new(college, theme, Arc::clone(&self.citations));
-        Self { topics: Arc::clone(&self.topics), ..new }
-    }
-}
 
 /// Renders the outputs of a plan.
 #[derive(Debug)]
@@ -183,13 +127,5 @@ impl<'a> Renderer<'a> {
             Content::NginxMap => Ok(hosts::nginx_map(scene).into_bytes()),
             Content::File(_) | Content::Copy(_) | Content::Share(..) => return None,
         })
-    }
-}
-
-impl Scene<'_> {
-    /// The address of a campaign's `look.css`.
-    fn look(&self, campaign: usize) -> String {
-        let slug = &self.college.campaigns[campaign].entry.slug;
-        self.url(&crate::plan::Address::file(None, &["window", slug, "look.css"]))
     }
 }

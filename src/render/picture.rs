@@ -1,15 +1,11 @@
 //! What pages state of a picture: its size, its smaller copies, and the colour that stands in its place before it comes.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::plan::Address;
 use blackeyes_pictures::print::Legible;
-
-use super::Scene;
 
 /// A picture.
 #[derive(Clone, Debug, Serialize)]
@@ -73,23 +69,3 @@ impl FromIterator<(Arc<str>, PictureFacts)> for Pictures {
 
 /// How wide a picture in a text is: as wide as the window where that is narrow, else as the column.
 pub(super) const IN_TEXT: &str = "(min-width: 48em) 42rem, 100vw";
-
-impl Scene<'_> {
-    /// The `srcset` of a picture's smaller copies; empty if there are none.
-    pub(super) fn srcset(&self, file: &str) -> String {
-        let mut srcset = String::new();
-        for (width, path) in self.pictures.facts(file).map_or(&[][..], |facts| &facts.copies) {
-            let parts: Vec<&str> = path.split('/').collect();
-            let url = self.url(&Address::file(None, &parts));
-            let comma = if srcset.is_empty() { "" } else { ", " };
-            let _ = write!(srcset, "{comma}{url} {width}w");
-        }
-        srcset
-    }
-
-    /// The class of the theme for the colour that stands in a picture's place; empty where it is not known.
-    pub(super) fn tone(&self, file: &str) -> String {
-        let tone = self.pictures.facts(file).and_then(|facts| facts.tone);
-        tone.map_or_else(String::new, |tone| format!("tone-{tone}"))
-    }
-}

@@ -1,5 +1,7 @@
 //! Small values made for a language: dates, names, pictures, labels.
 
+use std::fmt::Write as _;
+
 use serde_json::Map as JsonMap;
 use tera::Value;
 
@@ -149,6 +151,24 @@ impl Scene<'_> {
         Some(PictureView { src, width, height, srcset, tone, alt, caption, credit })
     }
 
+    /// The `srcset` of a picture's smaller copies; empty if there are none.
+    pub(super) fn srcset(&self, file: &str) -> String {
+        let mut srcset = String::new();
+        for (width, path) in self.pictures.facts(file).map_or(&[][..], |facts| &facts.copies) {
+            let parts: Vec<&str> = path.split('/').collect();
+            let url = self.url(&Address::file(None, &parts));
+            let comma = if srcset.is_empty() { "" } else { ", " };
+            let _ = write!(srcset, "{comma}{url} {width}w");
+        }
+        srcset
+    }
+
+    /// The class of the theme for the colour that stands in a picture's place; empty where it is not known.
+    pub(super) fn tone(&self, file: &str) -> String {
+        let tone = self.pictures.facts(file).and_then(|facts| facts.tone);
+        tone.map_or_else(String::new, |tone| format!("tone-{tone}"))
+    }
+
     /// A document's cover.
     pub(super) fn cover(&self, face: &Face<'_>) -> Option<PictureView> {
         self.picture(face.folder, face.common.cover.as_ref()?)
@@ -199,5 +219,11 @@ impl Scene<'_> {
     /// The entry of a list page in a trail: `Journal`.
     pub(super) fn crumb(&self, subject: Subject, word: &str, lang: &Lang) -> LinkView {
         LinkView { title: self.word(lang, &format!("nav_{word}")), url: self.url_of(subject, lang) }
+    }
+
+    /// The address of a campaign's `look.css`.
+    pub(super) fn look(&self, campaign: usize) -> String {
+        let slug = &self.college.campaigns[campaign].entry.slug;
+        self.url(&Address::file(None, &["window", slug, "look.css"]))
     }
 }

@@ -5,9 +5,6 @@ use std::collections::BTreeSet;
 use super::graph::Graph;
 use super::source::{File, files, members};
 
-/// Modules whose files still import one another in circles. A module that has none any more leaves the list.
-const CIRCULAR: [&str; 4] = ["build", "college", "plan", "render"];
-
 #[test]
 fn no_file_cycles() {
     let files = files();
@@ -17,17 +14,10 @@ fn no_file_cycles() {
         let own = files.iter().filter(|file| file.path.starts_with(&format!("{member}src/")));
         let modules: BTreeSet<&str> = own.map(File::module).collect();
         for module in modules {
-            let cycles = graph.cycles(|file| file.module() == module);
-            match (CIRCULAR.contains(&module), cycles.is_empty()) {
-                (false, _) => found.extend(cycles),
-                (true, true) => found.push(format!("{module} has no cycle any more: take it out of CIRCULAR")),
-                (true, false) => {}
-            }
+            found.extend(graph.cycles(|file| file.module() == module));
         }
     }
     assert!(found.is_empty(), "files import one another in circles:\n{}", found.join("\n"));
-    let known: BTreeSet<&str> = files.iter().map(File::module).collect();
-    assert!(CIRCULAR.iter().all(|module| known.contains(module)), "CIRCULAR names modules that do not exist");
 }
 
 /// The files of each circle in a crate of such files, without its imports.

@@ -7,7 +7,7 @@ use blackeyes_diagnostics::{Diagnostic, Place};
 use blackeyes_frontmatter::{Node, Value};
 use blackeyes_markdown::{Source, Structure};
 
-use super::Page;
+use super::page::Page;
 
 /// The front matter and the structure of one text.
 pub(super) struct Shape {

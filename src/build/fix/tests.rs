@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use blackeyes_markdown::Markdown;
 use proptest::prelude::*;
 
 use super::*;

@@ -3,22 +3,22 @@
 use std::iter::empty;
 use std::sync::Arc;
 
-use crate::college::entry::Entry;
+use crate::college::branch::Branch;
 use crate::college::named::Report;
 use crate::college::people::People;
 use crate::college::visibility::Gate;
-use crate::document::{Branch, Matter as _};
+use crate::document::Matter as _;
 
 use super::{LeftOut, check_edition};
 
 /// Takes officers out who refused or withdrew. Who holds an office is public otherwise.
-pub(in crate::college) fn withhold_from_branches(
-    branches: &mut [Entry<Branch>],
+pub(super) fn withhold_from_branches(
+    branches: &mut [Branch],
     people: &People,
     gate: &mut Gate,
     report: &mut Report<'_>,
 ) {
-    for entry in branches {
+    for Branch { entry, .. } in branches {
         let mut left_out = LeftOut::default();
         for (index, edition) in entry.editions.iter_mut().enumerate() {
             left_out.keep_cover(edition, false);

@@ -10,7 +10,7 @@ use blackeyes_frontmatter::shown;
 use blackeyes_markdown::{MediaPart, SlotKind};
 use blackeyes_pictures::is_picture;
 
-use super::LeftOut;
+use super::left_out::{LeftOut, retain};
 
 /// Takes the pictures out of a window item that has lost all whom it states to be `stated` in them, and reports those of one
 /// that has lost some.
@@ -37,7 +37,7 @@ pub(super) fn from_item(
         gone.extend((!keep).then(|| picture.clone()));
         keep
     };
-    super::retain(edition, |item| &item.images, |item| &mut item.images, &mut keep);
+    retain(edition, |item| &item.images, |item| &mut item.images, &mut keep);
     if edition.common.cover.as_ref().is_some_and(|cover| !keep(cover)) {
         Arc::make_mut(edition).common.cover = None;
     }

@@ -3,8 +3,9 @@
 use rayon::prelude::*;
 
 use crate::codes;
-use crate::college::College;
 use crate::college::entry::{DocRef, Face, Facts};
+use crate::college::model::College;
+use crate::college::refused::withheld;
 use crate::document::Noun;
 use crate::document::Picture;
 use blackeyes_chinese::Lang;
@@ -13,8 +14,8 @@ use blackeyes_markdown::{MediaPart, Own, Slot, SlotKind};
 
 use super::once::once;
 use super::path::{near_path, nearest};
-use super::pictures::{unseen, withheld};
-use super::{Broken, Reference, Target, face_has_heading};
+use super::pictures::unseen;
+use super::references::{Broken, Reference, Target};
 
 /// Checks every link and picture of every document that is shown.
 pub(in crate::college) fn check(college: &College, diagnostics: &mut Diagnostics) {
@@ -95,6 +96,18 @@ fn check_slot(college: &College, face: &Face<'_>, slot: &Slot, diagnostics: &mut
             }
         }
     }
+}
+
+impl College {
+    /// Whether the edition that a link leads to has a heading of this id.
+    fn has_heading(&self, doc: DocRef, lang: &Lang, heading: &str) -> bool {
+        self.facts(doc).is_some_and(|facts| face_has_heading(&facts.face(lang), heading))
+    }
+}
+
+fn face_has_heading(face: &Face<'_>, heading: &str) -> bool {
+    let has_id = || !heading.contains('"') && face.body.html().contains(&format!("id=\"{heading}\""));
+    face.body.outline.iter().any(|known| known.id == heading) || has_id()
 }
 
 /// The most headings of a document that a hint names.

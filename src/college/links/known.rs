@@ -6,15 +6,17 @@ use std::sync::Arc;
 use rapidhash::RapidHashMap;
 
 use crate::codes;
+use crate::college::entry::DocRef;
 use crate::college::refused::Refused;
-use crate::college::{College, Surroundings};
+use crate::college::surroundings::Surroundings;
 use crate::document::{self, Document, DocumentKey, Documents, Noun, Spanned, with_nouns};
 use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
 
+use super::files::Files;
 use super::path::{decoded, join_path, key_of_path, near_path};
+use super::references::References;
 use super::spelling::Spellings;
-use super::{Files, References};
 
 /// What is known of all documents before the college is complete, shown or not.
 #[derive(Debug)]
@@ -117,21 +119,17 @@ impl Known {
         }
     }
 
-    /// The places of the documents that came into the college.
-    pub fn resolve(self, college: &College, refused: Refused) -> References {
+    /// The places of the documents that are `shown`: that came into the college.
+    pub fn resolve(self, shown: impl Iterator<Item = (DocumentKey, DocRef)>, refused: Refused) -> References {
         // The order of the paths means nothing: of two that are spelled as much alike, a hint takes the lesser.
         let mut references = References {
             broken: self.broken,
             files: self.files,
             composed: self.composed,
             refused,
+            by_key: shown.collect(),
             ..References::default()
         };
-        for doc in college.documents() {
-            if let Some(facts) = college.facts(doc) {
-                references.by_key.insert(facts.key().clone(), doc);
-            }
-        }
         for (key, paths) in self.keys {
             for (path, lang) in paths {
                 references.langs.insert(path.clone(), lang);

@@ -3,14 +3,17 @@
 use std::sync::Arc;
 
 use crate::codes;
-use crate::college::College;
+use crate::college::model::College;
+use crate::college::refused::withheld;
+use crate::source::Contents;
 use blackeyes_diagnostics::{Diagnostic, Place, words};
 use blackeyes_frontmatter::shown;
 use blackeyes_markdown::Own;
 use blackeyes_pictures::{Attachment, attachment, is_picture};
 
-use super::path::{decoded, join_path, nearest_path};
-use super::{Files, Reference, References};
+use super::files::file_of;
+use super::path::nearest_path;
+use super::references::{Reference, References};
 
 /// Why a picture cannot be shown.
 pub(super) enum Unseen {
@@ -46,16 +49,6 @@ impl References {
     }
 }
 
-/// The file that a picture's target means: as it is written, as it is called on the disk, or without what an address may have
-/// after its path.
-pub(in crate::college) fn file_of<'f>(files: &'f Files, folder: &str, target: &str) -> Option<&'f Arc<str>> {
-    let at = |path: &str| files.get(&join_path(folder, path));
-    at(target).or_else(|| at(&decoded(target))).or_else(|| {
-        let bare = target.split(['?', '#']).next().filter(|bare| !bare.is_empty() && bare.len() < target.len())?;
-        at(&decoded(bare))
-    })
-}
-
 /// Whether a picture is not of this site: its target has a scheme, or begins with a host.
 pub(super) fn is_elsewhere(target: &str) -> bool {
     let scheme = target.trim_start().split(':').next().filter(|scheme| scheme.len() < target.trim_start().len());
@@ -67,6 +60,12 @@ pub(super) fn is_elsewhere(target: &str) -> bool {
 }
 
 impl College {
+    /// What is wrong with the picture `path` of a theme, if it is the same as one that may not be shown.
+    pub fn withheld(&self, path: &Arc<str>, bytes: &[u8], contents: &dyn Contents) -> Option<Diagnostic> {
+        let place = self.references.refused.place_of(bytes, &|| Some(bytes.to_vec()), contents)?;
+        Some(withheld(Some(place)).at(Place::File(Arc::clone(path))))
+    }
+
     /// What is wrong with a picture that cannot be shown, but for one that is not there.
     pub fn unshown(&self, reference: Reference<'_>) -> Option<Diagnostic> {
         match self.references.shown(reference) {
@@ -103,22 +102,6 @@ pub(super) fn unseen(college: &College, folder: &str, target: &str, why: Unseen)
             )
         }
         Unseen::Withheld(file) => withheld(college.references.refused.place(&file)),
-    }
-}
-
-/// A picture that one place of the site refuses may be shown at none.
-pub(in crate::college) fn withheld(place: Option<&Place>) -> Diagnostic {
-    let message = words!(
-        "this picture may not be shown: a person in it refused or withdrew",
-        "这张图片不能公开：其中有人不同意公开，或已经撤回"
-    );
-    let diagnostic = Diagnostic::new(codes::NAMED_WITHOUT_CONSENT, message).private().hint(words!(
-        "remove it here too: a refusal holds for every copy of the picture, under any name",
-        "请把这里的也去掉：同一张图片不论放在哪里、叫什么名字，拒绝公开都有效"
-    ));
-    match place {
-        Some(place) => diagnostic.label(place.clone(), words!("it is refused here", "这里写明不公开")),
-        None => diagnostic,
     }
 }
 

@@ -27,7 +27,7 @@ content/news/index.md:1:1: error[misplaced-file]: `index.md` needs a folder of i
 ",
         r"
 content/a.md:1:1: 错误[misplaced-file]: 文档不能直接放在 `content` 里；请移到 `content/pages/a.md`
-content/foo/a.md:1:1: 错误[misplaced-file]: `content/foo` 里不放文档；请移到 journal、window、honours、societies、activities、news、people、pages 之一
+content/foo/a.md:1:1: 错误[misplaced-file]: `content/foo` 里不放文档；请移到 journal、window、honours、societies、branches、activities、news、people、pages 之一
 content/honors/a.md:1:1: 错误[misplaced-file]: `content/honors` 里不放文档；是不是 `content/honours`？
 content/index.md:1:1: 错误[misplaced-file]: 首页没有自己的文档；请在 `site.yaml` 里写标题和简介，其他文字放进 `content/pages`
 content/journal/a/index.md:1:1: 错误[misplaced-file]: `index.md` 要放在文档自己的文件夹里；请改名为 `issue.md`

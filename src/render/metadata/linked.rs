@@ -3,10 +3,6 @@
 mod documents;
 mod thing;
 
-use std::sync::OnceLock;
-
-use serde_json::value::RawValue;
-
 use crate::college::DocRef;
 use crate::config::Localised;
 use crate::document::Noun;
@@ -18,9 +14,6 @@ use super::Described;
 
 pub(in super::super) use documents::{kind_of as person_kind, named_person, people as signatories};
 pub(in super::super) use thing::Thing;
-
-/// What the articles of each issue state of it in one language, by the issue's place, as far as it was asked for.
-pub(in super::super) type LinkedIssues = Vec<OnceLock<Option<Box<RawValue>>>>;
 
 impl Described<'_> {
     /// The page's graph as it stands in a `script` element: nothing in it can end that element.
@@ -109,6 +102,24 @@ impl Described<'_> {
             .with("inLanguage", self.lang.html_tag())
             .with("isPartOf", Thing::named(self.of_site("website")))
             .with("mainEntity", about.map(Thing::named))
+    }
+
+    /// What every written piece states.
+    pub(in crate::render) fn piece(&self, doc: DocRef, kind: &'static str) -> Thing<'_> {
+        let thing = Thing::new(kind, self.here(noun::shown(doc.noun).fragment()))
+            .with("headline", self.fields.title.as_str())
+            .with("description", self.fields.description.as_str())
+            .with("url", self.url)
+            .with("mainEntityOfPage", self.url)
+            .with("inLanguage", self.lang.html_tag())
+            .with("publisher", self.publisher())
+            .with("image", self.image());
+        let Some(facts) = self.facts() else { return thing };
+        let face = facts.face(self.lang);
+        thing
+            .with("datePublished", self.time(facts.date()))
+            .with("dateModified", self.time(self.scene.modified(facts, self.lang)))
+            .with("wordCount", u64::from(face.body.counts.characters) + u64::from(face.body.counts.words))
     }
 
     /// The way from the home page to this one.

@@ -14,7 +14,7 @@ use crate::theme::Field;
 use blackeyes_chinese::Lang;
 use blackeyes_markdown::escape;
 
-pub(super) use linked::{LinkedIssues, Thing, named_person, person_kind, signatories};
+pub(super) use linked::{Thing, named_person, person_kind, signatories};
 
 use super::Scene;
 use super::page::PageFields;

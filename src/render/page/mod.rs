@@ -13,6 +13,7 @@ mod related;
 mod reports;
 mod sections;
 mod search;
+mod subject;
 
 pub(in crate::render) use archive::eye_of;
 pub(in crate::render) use awards::HonoureeView;
@@ -25,13 +26,11 @@ use tera::Value;
 use tera::value::{Key, Map};
 
 use crate::college::{DocRef, Facts};
-use crate::document::Noun;
 use crate::plan::Subject;
 use blackeyes_chinese::Lang;
 
 use super::Scene;
 use super::cards::{Cards, summary};
-use super::noun;
 use super::small;
 use super::view::{LinkView, PageLink, PagerView, UsesView};
 
@@ -105,29 +104,6 @@ pub(in crate::render) struct PageMaker<'a> {
 }
 
 impl PageMaker<'_> {
-    /// The fields of a subject's page.
-    pub fn fields(&self, subject: Subject) -> PageFields {
-        match subject {
-            Subject::Home => self.home(),
-            Subject::List(noun, number) => {
-                noun::shown(noun).list_page(self, number).unwrap_or_else(|| self.not_found())
-            }
-            Subject::Document(doc) => noun::shown(doc.noun).page(self, doc.index),
-            Subject::Person(index) => noun::shown(Noun::Person).page(self, index),
-            Subject::Topics => self.topics(),
-            Subject::Topic(index, number) => self.topic(index, number),
-            Subject::Sections => self.section_list(),
-            Subject::Section(index, number) => self.section(index, number),
-            Subject::Reports(number) => self.reports(number),
-            Subject::Award(index) => self.award(index),
-            Subject::Archive(index) => self.archive(index),
-            Subject::Display(index) => self.display(index),
-            Subject::Follow => self.follow(),
-            Subject::Search => self.search(),
-            Subject::NotFound => self.not_found(),
-        }
-    }
-
     pub(in crate::render) fn word(&self, key: &str) -> String {
         self.scene.word(self.lang, key)
     }

@@ -3,7 +3,7 @@
 use crate::college::{DocRef, Topic};
 use crate::document::Noun;
 
-use super::super::cards::OnTopic;
+use super::super::deck::OnTopic;
 use super::PageMaker;
 
 /// So many documents on either side of it are looked at on each topic: a topic may have thousands, and what was

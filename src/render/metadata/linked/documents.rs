@@ -1,9 +1,7 @@
 //! What the things of several nouns state.
 
-use crate::college::DocRef;
 use crate::document::Moment;
 use crate::render::citation::Author;
-use crate::render::noun;
 use blackeyes_chinese::names::is_body;
 
 use super::{Described, Thing};
@@ -11,24 +9,6 @@ use super::{Described, Thing};
 impl Described<'_> {
     pub(in crate::render) fn time(&self, moment: Option<Moment>) -> String {
         moment.map(|moment| self.scene.time(moment)).unwrap_or_default()
-    }
-
-    /// What every written piece states.
-    pub(in crate::render) fn piece(&self, doc: DocRef, kind: &'static str) -> Thing<'_> {
-        let thing = Thing::new(kind, self.here(noun::shown(doc.noun).fragment()))
-            .with("headline", self.fields.title.as_str())
-            .with("description", self.fields.description.as_str())
-            .with("url", self.url)
-            .with("mainEntityOfPage", self.url)
-            .with("inLanguage", self.lang.html_tag())
-            .with("publisher", self.publisher())
-            .with("image", self.image());
-        let Some(facts) = self.facts() else { return thing };
-        let face = facts.face(self.lang);
-        thing
-            .with("datePublished", self.time(facts.date()))
-            .with("dateModified", self.time(self.scene.modified(facts, self.lang)))
-            .with("wordCount", u64::from(face.body.counts.characters) + u64::from(face.body.counts.words))
     }
 
     /// The publisher with its name, for readers that follow no references.

@@ -1,0 +1,40 @@
+//! From parsed documents to the linked model.
+
+use crate::college::{self, Clock, College};
+use crate::source::SiteTexts;
+use blackeyes_diagnostics::Diagnostics;
+
+use super::changes::Changes;
+use super::folder::SiteFolder;
+use super::options::{Moment, Options};
+use super::progress::Progress;
+use super::read::{ContentMemory, Parsed};
+
+/// From parsed documents to the linked model.
+pub(super) fn assemble(
+    folder: &SiteFolder,
+    options: &Options,
+    content: &ContentMemory,
+    clock: Clock,
+) -> (College, Diagnostics) {
+    let texts = SiteTexts::new(&folder.root);
+    let Parsed { documents, surroundings } = content.gather();
+    college::assemble(&folder.site, documents, surroundings, &texts, clock, options.include)
+}
+
+/// The linked model alone, for who asks what its activities are.
+pub(super) fn college_of(folder: &SiteFolder, options: &Options, progress: &dyn Progress) -> College {
+    let (mut memory, changes) = (ContentMemory::default(), Changes::everything());
+    memory.look(folder, None, &changes);
+    memory.parse(folder, &changes, progress);
+    assemble(folder, options, &memory, clock(options.moment, folder)).0
+}
+
+/// The moment of the build, at the site.
+pub(super) fn clock(moment: Moment, folder: &SiteFolder) -> Clock {
+    let now = match moment {
+        Moment::Now(timestamp) => folder.site.time_zone.rules.to_datetime(timestamp),
+        Moment::AsOf(civil) => civil,
+    };
+    Clock { now }
+}

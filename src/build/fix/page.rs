@@ -1,0 +1,27 @@
+//! What fixes are looked for in.
+
+use std::sync::Arc;
+
+use crate::build::SiteFolder;
+use blackeyes_diagnostics::{Code, Severity};
+use blackeyes_markdown::Markdown;
+
+/// A file of a document that fixes are looked for in.
+#[derive(Clone, Copy, Debug)]
+pub struct Page<'a> {
+    /// The site.
+    pub folder: &'a SiteFolder,
+    /// Its Markdown.
+    pub markdown: &'a Markdown,
+    /// The file, relative to the site's folder.
+    pub path: &'a Arc<str>,
+    /// Its text, without a byte-order mark.
+    pub text: &'a str,
+}
+
+impl Page<'_> {
+    /// Whether `code`, which is of `severity` by itself, is switched off.
+    pub fn is_off(&self, code: Code, severity: Severity) -> bool {
+        self.folder.site.checks.severity(code, severity).is_none()
+    }
+}

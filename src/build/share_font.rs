@@ -1,0 +1,168 @@
+//! The font that pictures for sharing are drawn with: an input like any other, or else one of this machine.
+
+use std::sync::{Arc, OnceLock};
+
+use crate::codes;
+use crate::source::SystemFont;
+use crate::store::Store;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, Span, words};
+use blackeyes_pictures::poster::{Characters, Font};
+
+use super::changes::Changes;
+use super::folder::SiteFolder;
+
+/// The most bytes of a font: 128 MiB.
+const LARGEST: u64 = 128 << 20;
+
+/// Where a theme keeps its font for these pictures.
+const OF_THEME: [&str; 3] = ["fonts/share.otf", "fonts/share.ttf", "fonts/share.ttc"];
+
+/// What was found to draw with.
+#[derive(Debug, Default)]
+pub(super) struct ShareFont {
+    /// The font; without one nothing is drawn.
+    pub font: Option<Inks>,
+    /// The name of its file, if it is one of this machine's: another machine may have another, and make other pictures.
+    pub of_machine: Option<String>,
+    /// What tells the font of this machine from any other, if one was looked for; empty if there is none.
+    pub stamp: Option<String>,
+    /// Whether anybody waits for pictures: the site wants them, and nothing was said of its own font.
+    pub wanted: bool,
+    pub diagnostics: Diagnostics,
+}
+
+/// A font as far as it is known. One of this machine is tens of megabytes large: it is read when something is to be drawn, and
+/// what has to be known of it before that is kept.
+#[derive(Debug)]
+pub(super) struct Inks {
+    pub hash: [u8; 32],
+    characters: Characters,
+    font: OnceLock<Option<Font>>,
+    file: Option<SystemFont>,
+}
+
+impl Inks {
+    fn of(font: Font) -> Self {
+        let (hash, characters) = (font.hash(), font.characters());
+        Self { hash, characters, font: OnceLock::from(Some(font)), file: None }
+    }
+
+    /// The font of this machine in `file`, which is not read if the cache knows it.
+    fn of_machine(file: SystemFont, store: &Store) -> Option<Self> {
+        let key = *blake3::hash(file.stamp.as_bytes()).as_bytes();
+        if let Some(known) = store.get("font", &key)
+            && let Some((hash, characters)) = known.split_first_chunk::<32>()
+        {
+            let characters = Characters::from_bytes(characters);
+            return Some(Self { hash: *hash, characters, font: OnceLock::new(), file: Some(file) });
+        }
+        let inks = Self::of(Font::read(file.read()?)?);
+        // Without it the font is read again next time, and nothing else is lost.
+        let _ = store.put("font", &key, &[inks.hash.as_slice(), &inks.characters.to_bytes()].concat());
+        Some(inks)
+    }
+
+    pub fn font(&self) -> Option<&Font> {
+        let read = || self.file.as_ref().and_then(SystemFont::read).and_then(Font::read);
+        self.font.get_or_init(|| read().filter(|font| font.hash() == self.hash)).as_ref()
+    }
+}
+
+impl ShareFont {
+    /// Whether a title can be drawn: every letter of it, for what is no letter may be left out.
+    pub fn can_draw(&self, title: &str) -> bool {
+        self.font.as_ref().is_some_and(|font| font.characters.have_letters(title))
+    }
+}
+
+/// The font that was found before, unless what could name another changed.
+pub(super) fn remembered(
+    folder: &SiteFolder,
+    store: &Store,
+    machine: bool,
+    memory: &mut Option<Arc<ShareFont>>,
+    changes: &Changes,
+) -> Arc<ShareFont> {
+    let stated = folder.site.share.font.as_ref();
+    if changes.touch(&["themes"]) || stated.is_some_and(|font| changes.cover(&font.value)) {
+        *memory = None;
+    }
+    Arc::clone(memory.get_or_insert_with(|| Arc::new(find(folder, store, machine))))
+}
+
+/// The font of the settings, else the theme's, else one of this machine's if those are wanted.
+fn find(folder: &SiteFolder, store: &Store, machine: bool) -> ShareFont {
+    let site = &folder.site;
+    let mut found = ShareFont::default();
+    if !site.share.pictures {
+        return found;
+    }
+    if let Some(stated) = &site.share.font {
+        read(folder, &stated.value, Some(&stated.span), &mut found);
+    } else if let Some(path) = of_theme(folder) {
+        read(folder, &path, None, &mut found);
+    } else if machine {
+        found.wanted = true;
+        let file = SystemFont::find();
+        found.stamp = Some(file.as_ref().map(|file| file.stamp.clone()).unwrap_or_default());
+        if let Some(file) = file {
+            let name = file.name.clone();
+            found.font = Inks::of_machine(file, store);
+            found.of_machine = found.font.is_some().then_some(name);
+        }
+    }
+    found
+}
+
+fn of_theme(folder: &SiteFolder) -> Option<String> {
+    let theme = &folder.site.theme.value;
+    OF_THEME.iter().map(|file| format!("themes/{theme}/{file}")).find(|path| folder.root.has(path))
+}
+
+fn read(folder: &SiteFolder, path: &str, span: Option<&Span>, found: &mut ShareFont) {
+    let place = || span.map_or_else(|| Place::file(path), |span| span.clone().into());
+    match folder.root.read(path, LARGEST).map(|bytes| Font::read(bytes).map(Inks::of)) {
+        Ok(Some(inks)) if inks.characters.have_letters("春天") => (found.font, found.wanted) = (Some(inks), true),
+        Ok(Some(_)) => found.diagnostics.push(
+            Diagnostic::new(
+                codes::SHARE_FONT,
+                words!(
+                    "this font has no Chinese, so no share pictures are drawn",
+                    "这个字体没有中文，所以不制作分享图片"
+                ),
+            )
+            .at(place())
+            .hint(words!("name a font that has both scripts", "请换一个中西文都有的字体")),
+        ),
+        Ok(None) => found.diagnostics.push(
+            Diagnostic::new(
+                codes::SHARE_FONT,
+                words!("this is no font that can be drawn with", "这不是可以用来绘图的字体"),
+            )
+            .at(place())
+            .hint(words!(
+                "name a file in OpenType or TrueType with outlines",
+                "请换一个带轮廓的 OpenType 或 TrueType 字体"
+            )),
+        ),
+        Err(diagnostic) => found.diagnostics.push(match span {
+            Some(span) => unread(diagnostic, path, span),
+            None => diagnostic,
+        }),
+    }
+}
+
+/// The font that the settings name cannot be read, which is theirs to mend.
+fn unread(diagnostic: Diagnostic, path: &str, span: &Span) -> Diagnostic {
+    let (english, chinese) = (diagnostic.message.english(), diagnostic.message.chinese());
+    let message = words!("the font `{path}` cannot be used ({english})", "字体 `{path}` 不能使用（{chinese}）");
+    let unread = Diagnostic { message, ..diagnostic }.at(span.clone());
+    // A link that leads out has a hint of its own.
+    if unread.code != codes::IO {
+        return unread;
+    }
+    unread.hint(words!(
+        "write where the font lies in the site's folder, such as `fonts/title.otf`",
+        "请写字体在网站文件夹里的路径，例如 `fonts/title.otf`"
+    ))
+}

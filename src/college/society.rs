@@ -1,0 +1,29 @@
+//! A society.
+
+use crate::document::{self};
+
+use super::entry::Entry;
+use super::member::Member;
+
+/// A society and what belongs to it.
+#[derive(Clone, Debug)]
+pub struct Society {
+    /// The document.
+    pub entry: Entry<document::Society>,
+    /// Its activities, in the college's list, the latest first.
+    pub activities: Vec<usize>,
+    /// The articles about it, in the college's list, the newest issue first.
+    pub articles: Vec<usize>,
+}
+
+impl Member for Society {
+    type Matter = document::Society;
+
+    fn entry(&self) -> &Entry<Self::Matter> {
+        &self.entry
+    }
+
+    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
+        &mut self.entry
+    }
+}

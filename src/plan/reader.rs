@@ -1,0 +1,52 @@
+//! The reader of the search: names and texts as a document of its index shows them.
+
+use std::borrow::Cow;
+
+use crate::college::College;
+use crate::document::{Honouree, PersonRef};
+use blackeyes_chinese::Lang;
+use blackeyes_searchindex::{Document, Name};
+
+/// Makes documents for a reader of one language.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'a> {
+    /// The college.
+    pub college: &'a College,
+    /// The language.
+    pub lang: &'a Lang,
+}
+
+impl<'a> Reader<'a> {
+    /// Adds people by the names that are shown of them.
+    pub fn people(self, people: &'a [PersonRef], to: &mut Document<'a>) {
+        for person in people {
+            let reading = || self.college.people.list.get(self.college.people.find(person)?)?.reading.as_deref();
+            if let Some(name) = self.name(person) {
+                to.people.push(Name { name: Cow::Borrowed(name), reading: reading().map(Cow::Borrowed) });
+            }
+        }
+    }
+
+    /// The name of somebody as it is shown; `None` for a class alone, and for somebody who withdrew.
+    pub fn name(self, person: &'a PersonRef) -> Option<&'a str> {
+        let people = &self.college.people;
+        if people.is_withdrawn(person) { None } else { people.shown_name(person, self.lang) }
+    }
+
+    /// The name of a person on a roll; `None` for one who withdrew.
+    pub fn honouree(self, honouree: &'a Honouree) -> Option<Name<'a>> {
+        let people = &self.college.people;
+        let known = people.honouree(honouree).and_then(|index| people.list.get(index));
+        if known.is_some_and(|person| person.withdrawn) {
+            return None;
+        }
+        let name = known.map_or(honouree.name.as_str(), |person| person.shown_name(&honouree.name, self.lang));
+        let reading = known.and_then(|person| person.reading.as_deref());
+        Some(Name { name: Cow::Borrowed(name), reading: reading.map(Cow::Borrowed) })
+    }
+}
+
+/// Adds texts to those that the search finds a document by.
+pub fn texts<'a>(to: &mut Document<'a>, texts: impl IntoIterator<Item = &'a String>) {
+    to.text.extend(texts.into_iter().map(|text| Cow::Borrowed(text.as_str())));
+}

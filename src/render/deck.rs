@@ -1,0 +1,66 @@
+//! The cards of a language as they are kept, and the topics of documents.
+
+use std::sync::OnceLock;
+
+use tera::Value;
+
+use crate::college::{College, DocRef};
+use crate::document::Noun;
+
+use super::fingerprint::CardHashes;
+
+/// A document's place on a topic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct OnTopic {
+    /// The topic, in the college's list.
+    pub topic: usize,
+    /// Its place in the topic's list, the newest being 0.
+    pub rank: usize,
+}
+
+/// The cards of one language: each is made when it is first asked for, since a page needs few of them.
+#[derive(Debug)]
+pub(super) struct Deck {
+    pub by_noun: [Vec<OnceLock<Value>>; Noun::ALL.len()],
+    pub topics: Vec<OnceLock<Value>>,
+    pub people: Vec<OnceLock<Value>>,
+    /// Of the cards that were made.
+    pub hashes: CardHashes,
+}
+
+impl Deck {
+    /// A place for every card of `college`.
+    pub fn new(college: &College) -> Self {
+        let places = |count: usize| (0..count).map(|_| OnceLock::new()).collect::<Vec<_>>();
+        let by_noun = Noun::ALL.map(|noun| places(college.count(noun)));
+        Self {
+            by_noun,
+            topics: places(college.topics.len()),
+            people: places(college.people.list.len()),
+            hashes: CardHashes::default(),
+        }
+    }
+}
+
+/// The topics of every document, by noun and place in the college's list.
+#[derive(Debug)]
+pub(super) struct TopicsOf([Vec<Vec<OnTopic>>; Noun::ALL.len()]);
+
+impl TopicsOf {
+    pub fn new(college: &College) -> Self {
+        let mut topics = Noun::ALL.map(|noun| vec![Vec::new(); college.count(noun)]);
+        for (index, topic) in college.topics.iter().enumerate() {
+            for (rank, doc) in topic.documents.iter().enumerate() {
+                if let Some(own) = topics[doc.noun as usize].get_mut(doc.index) {
+                    own.push(OnTopic { topic: index, rank });
+                }
+            }
+        }
+        Self(topics)
+    }
+
+    /// The topics of a document, in the college's list.
+    pub fn get(&self, doc: DocRef) -> &[OnTopic] {
+        self.0[doc.noun as usize].get(doc.index).map_or(&[], Vec::as_slice)
+    }
+}

@@ -1,0 +1,80 @@
+//! What pages are rendered from, and what they share: made bit by bit as they ask for it.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use serde_json::value::RawValue;
+use tera::Value;
+
+use crate::college::College;
+use crate::plan::{Channel, Form, Plan};
+use crate::theme::Theme;
+use blackeyes_chinese::Lang;
+use blackeyes_searchindex::Index;
+
+use super::citation::{Citations, Records};
+use super::deck::{Deck, TopicsOf};
+use super::fingerprint::Fingerprint;
+use super::picture::Pictures;
+
+/// What a page is rendered from.
+#[derive(Debug)]
+pub(super) struct Scene<'a> {
+    pub college: &'a College,
+    pub plan: &'a Plan,
+    pub theme: &'a Theme,
+    pub pictures: &'a Pictures,
+    pub views: &'a Views,
+}
+
+/// The forms of each channel, as templates see them.
+pub(super) type Channels = BTreeMap<Channel, Vec<(Form, Value)>>;
+
+/// What the articles of each issue state of it in one language, by the issue's place, as far as it was asked for.
+pub(super) type LinkedIssues = Vec<OnceLock<Option<Box<RawValue>>>>;
+
+/// What every page of one language shares.
+#[derive(Debug)]
+pub(super) struct Shared {
+    pub deck: Deck,
+    pub words: Value,
+    pub site: OnceLock<Value>,
+    pub fingerprint: OnceLock<Fingerprint>,
+    pub records: Records,
+    pub channels: OnceLock<Channels>,
+    pub issues: LinkedIssues,
+}
+
+/// What the pages of one college share, made bit by bit as pages ask for it. It belongs to the college, plan, theme and
+/// pictures that it is first used with.
+#[derive(Debug)]
+pub struct Views {
+    pub(super) by_lang: BTreeMap<Lang, Shared>,
+    pub(super) topics: Arc<OnceLock<TopicsOf>>,
+    pub(super) citations: Arc<Citations>,
+    pub(super) search: OnceLock<Index>,
+}
+
+impl Views {
+    /// A place for everything that pages of `college` can share.
+    pub fn new(college: &College, theme: &Theme, citations: Arc<Citations>) -> Self {
+        let shared = |lang: &Lang| Shared {
+            deck: Deck::new(college),
+            words: theme.words(lang),
+            site: OnceLock::new(),
+            fingerprint: OnceLock::new(),
+            records: college.articles.iter().map(|_| OnceLock::new()).collect(),
+            channels: OnceLock::new(),
+            issues: college.issues.iter().map(|_| OnceLock::new()).collect(),
+        };
+        let by_lang = college.site.languages.iter().map(|lang| (lang.clone(), shared(lang))).collect();
+        Self { by_lang, topics: Arc::default(), citations, search: OnceLock::new() }
+    }
+
+    /// The same for the same college with documents that were rewritten: what follows from no text is shared.
+    #[must_use]
+    pub fn retouched(&self, college: &College, theme: &Theme) -> Self {
+        let new = Self::new(college, theme, Arc::clone(&self.citations));
+        Self { topics: Arc::clone(&self.topics), ..new }
+    }
+}
