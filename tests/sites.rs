@@ -415,6 +415,7 @@ sites! {
     unknown_key
     unknown_language
     branches
+    series
     unknown_names
     unknown_theme
     unpublished_link

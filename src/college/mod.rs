@@ -28,6 +28,7 @@ mod retouch;
 mod roll;
 mod section_history;
 mod sections;
+mod series;
 mod societies;
 mod society;
 mod surroundings;
@@ -50,6 +51,7 @@ pub use people::{Honour, People, Person, PersonIndex, sorter};
 pub use retouch::Rewritten;
 pub use roll::{Award, HonouredAward, Roll};
 pub use section_history::SectionHistory;
+pub use series::Series;
 pub use society::Society;
 pub use surroundings::Surroundings;
 pub use topic::Topic;
@@ -99,6 +101,7 @@ pub fn assemble(
         societies: societies::gather(gate.entries(documents.societies)).into(),
         branches: branches::gather(gate.entries(documents.branches)).into(),
         activities: activities::gather(documents.activities, &mut gate).into(),
+        series: List::default(),
         known_activities: known_activities.into(),
         news: newest_first(gate.entries(documents.news)).into(),
         people: Arc::default(),
@@ -148,6 +151,7 @@ fn link(college: &mut College, known: links::Known, refused: Refused, diagnostic
     activities::join(college, &known, diagnostics);
     topics::join(college);
     college.sections = sections::gather(college).into();
+    college.series = series::gather(&college.activities).into();
     let shown = college.documents().filter_map(|doc| Some((college.facts(doc)?.key().clone(), doc)));
     college.references = Arc::new(known.resolve(shown, refused));
     links::check(college, diagnostics);

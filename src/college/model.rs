@@ -16,6 +16,7 @@ use super::list::List;
 use super::people::{People, Person};
 use super::roll::{Award, Roll};
 use super::section_history::SectionHistory;
+use super::series::Series;
 use super::society::Society;
 use super::topic::Topic;
 use super::visibility::{Clock, LeftOut};
@@ -49,6 +50,8 @@ pub struct College {
     pub branches: List<Branch>,
     /// The activities, the latest start first.
     pub activities: List<Activity>,
+    /// The series of activities, that of the earliest session first.
+    pub series: List<Series>,
     /// What is known of every activity that has a document, shown or not. Nothing of it is published.
     pub known_activities: List<KnownActivity>,
     /// The news items, the newest first.

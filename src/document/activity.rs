@@ -8,7 +8,7 @@ use super::noun::Noun;
 use super::person_ref::PersonRef;
 use super::picture::Picture;
 use crate::attendance::Expected;
-use blackeyes_frontmatter::{Fields, Reader, Spanned};
+use blackeyes_frontmatter::{Fields, Line, Reader, Spanned};
 use borsh::{BorshDeserialize, BorshSerialize};
 
 blackeyes_frontmatter::choices! {
@@ -58,6 +58,9 @@ blackeyes_frontmatter::front_matter! {
         /// The ids of the branches that hold it; two or more hold it together.
         /// 举办支部的编号；两个以上为联合活动。
         "branches" "支部" => branches: Vec<Spanned<String>>, optional, shown;
+        /// The series of learning activities that it is a session of: the same words in each of them.
+        /// 所属的学习活动系列：同一系列的各次活动写同样的名称。
+        "series" "系列" => series: Option<Line>, optional, shown, searchable, per_language;
         /// The id of the campaign it belongs to.
         /// 所属主题宣传的编号。
         "campaign" "主题宣传" => campaign: Option<Spanned<String>>, optional, shown;
@@ -97,6 +100,8 @@ pub struct Activity {
     pub society: Option<Spanned<String>>,
     /// The ids of the branches that hold it.
     pub branches: Vec<Spanned<String>>,
+    /// The series that it is a session of, in its language.
+    pub series: Option<String>,
     /// The id of the campaign it belongs to.
     pub campaign: Option<Spanned<String>>,
     /// Who was expected.
@@ -141,6 +146,7 @@ impl From<RawActivity> for Activity {
             organiser,
             society,
             branches,
+            series,
             campaign,
             expected,
             speakers,
@@ -156,6 +162,7 @@ impl From<RawActivity> for Activity {
             organiser,
             society,
             branches,
+            series: series.map(|Line(series)| series),
             campaign,
             expected,
             speakers,

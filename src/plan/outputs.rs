@@ -85,6 +85,9 @@ impl<'a> Planner<'a> {
         for (index, award) in college.awards.iter().enumerate() {
             self.page(Subject::Award(index), lang, &["awards", &award.id]);
         }
+        for (index, series) in college.series.iter().enumerate() {
+            self.page(Subject::Series(index), lang, &["activities", "series", &series.slug]);
+        }
         self.archive(lang);
         for doc in college.documents() {
             self.document(doc, lang);

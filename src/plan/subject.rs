@@ -26,6 +26,8 @@ pub enum Subject {
     Reports(usize),
     /// An award, in the college's list.
     Award(usize),
+    /// A series of activities, in the college's list.
+    Series(usize),
     /// The archive of activities: of all years, and of one, in the archive's list.
     Archive(Option<usize>),
     /// The lobby's screen of a campaign, in the college's list.

@@ -68,7 +68,7 @@ impl PlannedNoun for Activities {
 
     fn search<'a>(&self, reader: Reader<'a>, index: usize, to: &mut Document<'a>) {
         let matter = &reader.college.activities[index].entry.edition(reader.lang).matter;
-        texts(to, matter.place.iter().chain(&matter.organiser));
+        texts(to, matter.place.iter().chain(&matter.organiser).chain(&matter.series));
         reader.people(&matter.speakers, to);
     }
 }
@@ -130,6 +130,7 @@ impl ShownNoun for Activities {
         let held = archive.and_then(|archive| archive.activity(activity.entry.key.stem()));
         fields.set("attendance", &held.filter(|held| !held.cells.is_empty()).map(|held| maker.held(held, 0)));
         fields.set("branches", &maker.branches(index, None));
+        fields.set("series", &maker.series_of(index));
         fields.set("archive", &maker.scene.url_of(Subject::Archive(None), maker.lang));
         let campaign = activity.campaign.map(|index| doc_ref(Noun::Campaign, index));
         fields.set("campaign", &campaign.and_then(|doc| maker.document_crumb(doc)));

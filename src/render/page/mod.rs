@@ -12,6 +12,7 @@ mod topics;
 mod related;
 mod reports;
 mod sections;
+mod series;
 mod search;
 mod subject;
 

@@ -18,6 +18,7 @@ impl PageMaker<'_> {
             Subject::Person(index) => noun::shown(Noun::Person).page(self, index),
             Subject::Topics => self.topics(),
             Subject::Topic(index, number) => self.topic(index, number),
+            Subject::Series(index) => self.series(index),
             Subject::Sections => self.section_list(),
             Subject::Section(index, number) => self.section(index, number),
             Subject::Reports(number) => self.reports(number),
