@@ -9,7 +9,8 @@ use crate::college::people::People;
 use crate::college::visibility::Gate;
 use crate::document::Matter as _;
 
-use super::{LeftOut, check_edition};
+use super::again::check_edition;
+use super::left_out::LeftOut;
 
 /// Takes officers out who refused or withdrew. Who holds an office is public otherwise.
 pub(super) fn withhold_from_branches(
