@@ -9,7 +9,7 @@ use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, words};
 
 /// Each name, its kind, and the attributes that it may have beside `lang`.
-const KINDS: [(&str, Kind, &[&str]); 9] = [
+const KINDS: &[(&str, Kind, &[&str])] = &[
     ("verse", Kind::Verse, &["title", "author", "vertical", "lang"]),
     ("epigraph", Kind::Epigraph, &["by", "source", "lang"]),
     ("quote", Kind::Quote, &["by", "source", "lang"]),
@@ -22,7 +22,7 @@ const KINDS: [(&str, Kind, &[&str]); 9] = [
 ];
 
 /// The attributes that are words without a value.
-const FLAGS: [&str; 6] = ["vertical", "decorative", "full", "wide", "pair", "silent"];
+const FLAGS: &[&str] = &["vertical", "decorative", "full", "wide", "pair", "silent"];
 
 /// A directive's line.
 #[derive(Debug, PartialEq, Eq)]
@@ -166,6 +166,17 @@ impl Writer<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_attribute_is_kept() {
+        for (name, _, attributes) in KINDS {
+            for key in *attributes {
+                let mut arguments = Arguments::default();
+                arguments.set(key, "a.mp3");
+                assert_ne!(arguments, Arguments::default(), "`{key}` of `{name}` has no arm in `Arguments::set`");
+            }
+        }
+    }
 
     #[test]
     fn lines_are_read() {
