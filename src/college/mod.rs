@@ -29,6 +29,7 @@ mod roll;
 mod section_history;
 mod sections;
 mod series;
+mod slugs;
 mod societies;
 mod society;
 mod surroundings;

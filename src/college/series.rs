@@ -1,8 +1,11 @@
 //! Series of learning activities (学习活动系列): the sessions that state the same name.
 
-use blackeyes_chinese::{Lang, slug};
+use crate::source::collision_key;
+use blackeyes_chinese::Lang;
 
 use super::activity::Activity;
+use super::links::address_part;
+use super::slugs::make_distinct;
 
 /// A series and its sessions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,15 +28,16 @@ impl Series {
     }
 }
 
-/// The series that `activities` state, which are in their order, the latest first.
+/// The series that `activities` state, which are in their order, the latest first. Names that differ in case or form alone are one.
 pub(super) fn gather(activities: &[Activity]) -> Vec<Series> {
     let mut all: Vec<Series> = Vec::new();
     for (index, activity) in activities.iter().enumerate().rev() {
         let Some(name) = activity.entry.primary().matter.series.as_deref().map(str::trim) else { continue };
-        match all.iter_mut().find(|series| series.name == name) {
+        match all.iter_mut().find(|series| collision_key(&series.name) == collision_key(name)) {
             Some(series) => series.sessions.push(index),
-            None => all.push(Series { slug: slug(name), name: name.to_owned(), sessions: vec![index] }),
+            None => all.push(Series { slug: address_part(name), name: name.to_owned(), sessions: vec![index] }),
         }
     }
+    make_distinct(all.iter_mut().map(|series| &mut series.slug), "series");
     all
 }

@@ -1,6 +1,6 @@
 //! Topics: declared in the site's settings or free, and the documents on each.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rapidhash::RapidHashMap;
@@ -8,6 +8,7 @@ use rapidhash::RapidHashMap;
 use blackeyes_chinese::Lang;
 
 use super::model::College;
+use super::slugs::make_distinct;
 use super::topic::Topic;
 
 pub(super) fn join(college: &mut College) {
@@ -56,7 +57,7 @@ pub(super) fn join(college: &mut College) {
         }
     }
     topics.retain(|topic| !topic.documents.is_empty());
-    distinct_slugs(&mut topics);
+    make_distinct(topics.iter_mut().map(|topic| &mut topic.slug), "topic");
     college.topics = topics.into();
 }
 
@@ -75,29 +76,6 @@ fn fold(word: &str) -> String {
     crate::source::collision_key(word.trim())
 }
 
-/// Free words may share a slug, or have none: they get a number that no other topic has.
-fn distinct_slugs(topics: &mut [Topic]) {
-    let mut taken: BTreeSet<String> = topics.iter().map(|topic| topic.slug.clone()).collect();
-    let mut seen: BTreeSet<String> = BTreeSet::new();
-    // Which number is tried next for a slug: all below it are taken.
-    let mut next: RapidHashMap<String, usize> = RapidHashMap::default();
-    for topic in topics {
-        if topic.slug.is_empty() {
-            "topic".clone_into(&mut topic.slug);
-        }
-        if !seen.insert(topic.slug.clone()) {
-            let number = next.entry(topic.slug.clone()).or_insert(2);
-            let mut slug = format!("{}-{number}", topic.slug);
-            while !taken.insert(slug.clone()) {
-                *number += 1;
-                slug = format!("{}-{number}", topic.slug);
-            }
-            seen.insert(slug.clone());
-            topic.slug = slug;
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,7 +89,7 @@ mod tests {
             documents: Vec::new(),
         };
         let mut topics = ["c", "c", "c-2", "c", "", ""].map(topic);
-        distinct_slugs(&mut topics);
+        make_distinct(topics.iter_mut().map(|topic| &mut topic.slug), "topic");
         assert_eq!(topics.map(|topic| topic.slug), ["c", "c-3", "c-2", "c-4", "topic", "topic-2"]);
     }
 }
