@@ -1,4 +1,4 @@
-//! What became of every row and column of a sheet: read, ignored for a reason, or reported.
+//! The fate of every row and column of a sheet: read, ignored for a reason, or reported.
 
 use std::collections::BTreeMap;
 
@@ -7,25 +7,25 @@ use super::fate::{ColumnFate, RowFate};
 use super::layout::Layout;
 use super::shape::Shape;
 
-/// What became of the rows and columns of a sheet.
+/// The fates of the rows and columns of a sheet.
 #[derive(Debug, Default)]
 pub(super) struct Account {
-    /// How many rows had each fate, and the first of them.
+    /// The number of rows with each fate, and the first of them.
     pub rows: BTreeMap<RowFate, (usize, u32)>,
-    /// Each column in which anything is.
+    /// Each column that contains anything.
     pub columns: BTreeMap<usize, ColumnFate>,
-    /// The columns with anything below the headings, and those with anything at all.
+    /// The columns with any content below the headings, and those with any content at all.
     body: Vec<bool>,
     whole: Vec<bool>,
 }
 
 impl Account {
-    /// Notes what became of a row.
+    /// Records the fate of a row.
     pub fn row(&mut self, fate: RowFate, number: u32) {
         self.rows.entry(fate).or_insert((0, number)).0 += 1;
     }
 
-    /// Notes that a column holds something in a row.
+    /// Records that a column has content in a row.
     pub fn filled(&mut self, column: usize, below: bool) {
         for (wanted, list) in [(below, &mut self.body), (true, &mut self.whole)] {
             if wanted && list.len() <= column {
@@ -37,17 +37,17 @@ impl Account {
         }
     }
 
-    /// Whether it is known already that a column holds something below the headings.
+    /// Whether a column is already known to have content below the headings.
     pub fn is_filled(&self, column: usize) -> bool {
         self.body.get(column).copied().unwrap_or_default()
     }
 
-    /// How many rows had a fate for which this holds.
+    /// The number of rows whose fate satisfies `of`.
     pub fn count(&self, of: impl Fn(RowFate) -> bool) -> usize {
         self.rows.iter().filter(|(fate, _)| of(**fate)).map(|(_, (count, _))| count).sum()
     }
 
-    /// Says what becomes of each column; `used` are the columns of activities that have marks.
+    /// Decides the fate of each column. `used` lists the activity columns that have marks.
     pub fn settle(&mut self, layout: &Layout, used: &[usize]) {
         for column in 0..self.whole.len().max(layout.roles.len()) {
             let heading = layout.headed.get(column).copied().unwrap_or_default();
@@ -97,7 +97,7 @@ impl Account {
             }
             () if !filled => ColumnFate::Empty,
             () if !first => ColumnFate::Second(role),
-            // A mark says more than a time or a signature.
+            // A mark carries more information than a time or a signature.
             () if layout.shape != Shape::Register && matches!(role, Role::TimeIn | Role::TimeOut | Role::Signature) => {
                 ColumnFate::NotNeeded(role)
             }
@@ -106,7 +106,7 @@ impl Account {
     }
 }
 
-/// Whether a sheet of this shape is read by a column that holds this.
+/// Whether sheets of this shape are read from columns with this role.
 fn is_read(shape: Shape, role: Role) -> bool {
     match role {
         Role::Name | Role::Number | Role::Group | Role::Waiting => true,

@@ -1,5 +1,5 @@
-//! What the heading of a column asks beside its day: who signed in or out, who was to come, who was absent, or something that is
-//! no attendance at all: `3月5日签退`, `3月5日缺勤`, `3月5日备注`.
+//! What the heading of a column asks in addition to its day: who signed in or out, who was expected, who was absent,
+//! or something unrelated to attendance: `3月5日签退`, `3月5日缺勤`, `3月5日备注`.
 
 use super::column::{Role, role};
 use super::day;
@@ -15,13 +15,13 @@ pub(super) enum Aspect {
     Out,
     /// Who came.
     Came,
-    /// Who was absent, on leave or late, and not who came.
+    /// Who was absent, on leave or late, rather than who came.
     NotCame,
-    /// Something that is no attendance.
+    /// Something unrelated to attendance.
     Other(Role),
 }
 
-/// What a part of a heading asks, and what is left of it for a title.
+/// What a part of a heading asks, and the remaining text, which may be a title.
 pub(super) fn aspect(heading: &str) -> (Option<Aspect>, String) {
     const ARRIVED: [&str; 7] = ["上课", "入场", "进场", "到", "到达", "来", "开始"];
     const LEFT: [&str; 8] = ["下课", "离场", "退场", "离开", "离会", "退", "走", "结束"];

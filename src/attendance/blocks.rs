@@ -1,4 +1,4 @@
-//! The blocks of a table: most have one, a sign-in sheet may have two side by side.
+//! The blocks of a table: most tables have one; a sign-in sheet may have two side by side.
 
 use rapidhash::RapidHashSet;
 
@@ -7,40 +7,40 @@ use super::foot::is_foot;
 use super::people::group_key;
 use blackeyes_sheets::Row;
 
-/// The columns of one block, by what they hold.
+/// The columns of one block, by role.
 #[derive(Debug, Default)]
 pub(super) struct Block {
     columns: Vec<(Role, usize)>,
-    /// Whether a blank cell for the class means that of the row above.
+    /// How a blank cell in the class column is interpreted.
     pub carried: Carried,
 }
 
-/// What a blank cell for the class means.
+/// How a blank cell in the class column is interpreted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Carried {
-    /// No class is known.
+    /// The class is unknown.
     #[default]
     No,
-    /// That of the rows above: cells merged downwards keep their text in the first row.
+    /// The class is that of the rows above: cells merged vertically keep their text in the first row.
     Yes,
-    /// It could be either.
+    /// Either is possible.
     Perhaps,
 }
 
 impl Block {
-    /// The column that holds this.
+    /// The column with this role.
     pub fn column(&self, role: Role) -> Option<usize> {
         self.columns.iter().find(|(of, _)| *of == role).map(|(_, column)| *column)
     }
 
-    /// All columns that are known.
+    /// All columns with a known role.
     pub fn known(&self) -> &[(Role, usize)] {
         &self.columns
     }
 }
 
-/// The blocks of a row of headings: a new one begins where the headings begin again, unless its names are those of the block
-/// before.
+/// Splits a row of headings into blocks. A new block begins where the headings start over, unless its names repeat
+/// those of the previous block.
 pub(super) fn blocks(roles: &[Option<Role>], body: &[Row]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     for (column, role) in roles.iter().enumerate().filter_map(|(column, role)| Some((column, (*role)?))) {
@@ -65,14 +65,14 @@ pub(super) fn blocks(roles: &[Option<Role>], body: &[Row]) -> Vec<Block> {
     blocks
 }
 
-/// Whether two columns have the same cells, in as far as they have any.
+/// Whether two columns have the same cells and at least one is filled.
 fn are_equal(body: &[Row], one: usize, other: usize) -> bool {
     let filled = body.iter().any(|row| !row.cell(one).text().is_empty());
     filled && body.iter().all(|row| row.cell(one).text() == row.cell(other).text())
 }
 
-/// What blank cells for the class mean: where each class is written once, in the first row of its people, it is that of those
-/// below.
+/// Decides how blank class cells are interpreted. If each class is written once, in the first row of its people, it
+/// applies to the rows below.
 fn carried(block: &Block, body: &[Row]) -> Carried {
     let (Some(name), Some(group)) = (block.column(Role::Name), block.column(Role::Group)) else { return Carried::No };
     let is_person = |row: &&Row| {

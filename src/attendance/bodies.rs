@@ -1,4 +1,4 @@
-//! Who runs activities: one body, whatever the documents and the sheets call it.
+//! Who runs activities: identifies one body under the different names that documents and sheets use for it.
 
 use std::collections::BTreeMap;
 
@@ -7,28 +7,28 @@ use blackeyes_sheets::folded;
 /// Who ran an activity.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Owner {
-    /// The society of this id.
+    /// The society with this id.
     Society(String),
-    /// Whoever the activity's page or the mapping names.
+    /// The organiser named by the activity's page or by the mapping.
     Organiser(String),
 }
 
-/// The bodies that a site's documents name, in every language.
+/// The bodies named in a site's documents, in every language.
 #[derive(Debug, Default)]
 pub struct Bodies {
-    /// The college's own names: a sheet leaves them out, 学生会 for 文学院学生会.
+    /// The college's own names. Sheets omit them: 学生会 for 文学院学生会.
     colleges: Vec<String>,
     owners: BTreeMap<String, Owner>,
 }
 
 impl Bodies {
-    /// The bodies of a college that has these names.
+    /// Creates an empty list of bodies for a college with these names.
     pub fn of<'a>(college: impl IntoIterator<Item = &'a str>) -> Self {
         let colleges = college.into_iter().map(folded).filter(|name| !name.is_empty()).collect();
         Self { colleges, owners: BTreeMap::new() }
     }
 
-    /// Adds a body that has these names. One that is known by any of them stays what it is.
+    /// Adds a body with these names. If one of the names is already known, the existing owner is kept.
     pub fn add<'a>(&mut self, owner: Owner, names: impl IntoIterator<Item = &'a str>) {
         let keys: Vec<String> = names.into_iter().map(|name| self.key(name)).filter(|key| !key.is_empty()).collect();
         let owner = keys.iter().find_map(|key| self.owners.get(key)).cloned().unwrap_or(owner);
@@ -37,17 +37,17 @@ impl Bodies {
         }
     }
 
-    /// Who runs an activity: its society, else the body that its organiser is.
+    /// Who runs an activity: its society, or else the body named as its organiser.
     pub(super) fn owner(&self, society: Option<&String>, organiser: Option<&String>) -> Option<Owner> {
         society.map(|id| Owner::Society(id.clone())).or_else(|| organiser.map(|name| self.named(name)))
     }
 
-    /// The body that somebody calls `name`.
+    /// The body known as `name`.
     pub fn named(&self, name: &str) -> Owner {
         self.owners.get(&self.key(name)).cloned().unwrap_or_else(|| Owner::Organiser(name.to_owned()))
     }
 
-    /// What a name is compared as: without what does not matter, and without the college's name before it.
+    /// The comparison key of a name: normalised, and without the college's name as a prefix.
     fn key(&self, name: &str) -> String {
         let name = folded(name);
         let part = self.colleges.iter().find_map(|college| name.strip_prefix(college)).filter(|part| !part.is_empty());

@@ -1,9 +1,10 @@
-//! What the name of a class, a branch or another group looks like: subjects, years and numbers, and a word for the group.
+//! Recognises names of classes, branches and other groups: subjects, years, numbers, and a word for the group.
 //!
-//! Every character of such a name belongs to a word of these lists, to a number or to a sign. Nothing else is one, since
-//! a cell for classes may also hold a person's name, a telephone or an account: `欧阳文哲`, `电话8800123`, `zhouke2024`.
+//! Every character of such a name must belong to a word of these lists, to a number or to a sign. Anything else is
+//! rejected, because a cell for classes may also hold a person's name, a telephone number or an account: `欧阳文哲`,
+//! `电话8800123`, `zhouke2024`.
 
-/// Words of subjects and of what groups do.
+/// Words for subjects and for what groups do.
 const SUBJECTS: &str = "中文 汉语 汉语言 汉语言文学 语言 语言学 文学 语文 汉文 汉教 汉师 汉国教 汉语国际教育 国教 国际教育 华文 华文教育 \
     对外汉语 对外 文艺 文艺学 文献 古典 古典文献 古典文献学 古代 古代文学 现代 当代 现当代 现当代文学 近代 比较 比较文学 世界 世界文学 \
     国学 写作 创意写作 秘书 秘书学 文秘 文化 文化产业 新闻 新闻学 新闻传播 新传 传播 传播学 网媒 网新 新媒体 网络 广告 广告学 广电 \
@@ -22,7 +23,7 @@ const SUBJECTS: &str = "中文 汉语 汉语言 汉语言文学 语言 语言学
     产品 设计 工业设计 艺术 艺设 书法 绘画 书画 国画 雕塑 摄影 朗诵 演讲 辩论 话剧 合唱 民乐 吉他 武术 太极 诗歌 诗词 楹联 读书 阅读 汉服 古琴 茶艺 棋艺 \
     创新 创业 创新创业 就业 实践 科创 科研 科技 技术 科学 学术 学习 生活 权益 纪检 组织 宣传 宣讲 外联 公关 文体 文娱 文宣 策划 运营 采编 美编 校对 \
     排版 后勤 礼仪 国旗 护卫 记者 通讯 办公 志愿 志愿者 青年志愿者 志愿服务 社会实践 支教 心理健康";
-/// Words for whose group it is, which alone make no group.
+/// Words for the members of a group. On their own they do not name a group.
 const OF_WHOM: &str = "本科 本科生 专科 专升本 研究生 硕士 硕士生 硕士研究生 博士 博士生 博士研究生 学生 新生 毕业生 教工 教职工 教师 离退休 \
     党员 预备党员 团员 积极分子 入党积极分子 发展对象 青年 学工 留学生 国际生 交换生 联合 临时 卓越 实验 基地 拔尖 强基 定向 公费 优师 重点 \
     普通 专业 方向 春季 秋季 学年 校 校级 院级 系级 主席 常务 干部 学科 高级 初级 中级";
@@ -33,37 +34,37 @@ const GROUPS: &str = "班 班级 级 届 年级 支部 党支部 团支部 总�
 /// English words for a group.
 const ENGLISH_GROUPS: &str = "class classes grade group groups branch team league party section society club department school year cohort unit \
     committee board office council union college faculty institute choir";
-/// English words of subjects, and small ones between them.
+/// English words for subjects, and the function words between them.
 const ENGLISH: &str = "chinese english literature language languages linguistics history philosophy politics law economics finance accounting \
     management business marketing journalism media communication advertising education psychology sociology mathematics maths physics \
     chemistry biology geography science sciences computer computing software engineering data music art arts drama film foreign \
     international teaching studies calligraphy painting photography debate poetry reading writing editorial and of the no first second \
     third fourth st nd rd th i ii iii iv";
-/// English words for whose group it is.
+/// English words for the members of a group.
 const ENGLISH_OF_WHOM: &str = "youth student students undergraduate undergraduates postgraduate postgraduates graduate graduates freshman \
     freshmen sophomore sophomores junior juniors senior seniors";
-/// Capitals that are no code of a subject.
+/// Capitals that are not the code of a subject.
 const NO_CODES: [&str; 8] = ["TEL", "QQ", "WX", "VX", "ID", "NO", "SFZ", "DH"];
 const NUMERALS: &str = "一二三四五六七八九十〇零百";
 const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
-/// With what a name of a few Han characters ends.
+/// The endings of group names that consist of a few Han characters.
 const ENDINGS: &str = "班级届部委组社队会团处室系院所业心营区校科连排站台坊一二三四五六七八九十";
-/// No name of a group is longer.
+/// The maximum length of a group name.
 const LONGEST: usize = 30;
 
-/// A number is in it; a word for a group; one of a subject; subjects of four characters together.
+/// Flags for what the name contains: a number, a word for a group, a subject, subjects of four characters together.
 const NUMBER: u8 = 1;
 const GROUP: u8 = 2;
 const SUBJECT: u8 = 4;
 const LONG: u8 = 8;
-/// It ends with a numeral, which a word for a group has to follow.
+/// The name ends with a numeral, which must be followed by a word for a group.
 const OPEN: u8 = 16;
-/// Capitals are in it.
+/// The name contains capitals.
 const CODE: u8 = 32;
-/// A word for whose group it is.
+/// The name contains a word for the members of a group.
 const WHOM: u8 = 64;
 
-/// Whether a text has the shape of the name of a class or another group.
+/// Whether a string has the form of the name of a class or another group.
 pub(super) fn is_class(name: &str) -> bool {
     let chars: Vec<char> = name.chars().collect();
     if chars.is_empty() || chars.len() > LONGEST || !numbers_fit(name) {
@@ -72,11 +73,11 @@ pub(super) fn is_class(name: &str) -> bool {
     if chars.iter().all(|c| NUMERALS.contains(*c)) || matches!(chars[..], [c] if STEMS.contains(c)) {
         return chars.len() <= 3;
     }
-    // Most of what is asked is a short name, of which the last character tells.
+    // Most inputs are short names, which the last character is enough to reject.
     if chars.len() <= 3 && chars.iter().all(|c| *c > '\u{3400}') && !ENDINGS.contains(chars[chars.len() - 1]) {
         return false;
     }
-    // For each place the states in which the characters before it may be read, one bit for each state.
+    // For each position, the set of states in which the characters before it can be parsed, one bit per state.
     let mut states = vec![0_u128; chars.len() + 1];
     states[0] = 1;
     for at in 0..chars.len() {
@@ -88,11 +89,11 @@ pub(super) fn is_class(name: &str) -> bool {
     (0..128).any(|state| states[chars.len()] >> state & 1 == 1 && is_enough(state, name))
 }
 
-/// Whether what was read makes the name of a group.
+/// Whether the parsed parts are enough to make the name of a group.
 fn is_enough(state: u8, name: &str) -> bool {
     let has = |what| state & what != 0;
     let digits = name.chars().filter(char::is_ascii_digit).count();
-    // A number without a word may be of anything: it is a short one, or `202401`.
+    // A number without a word is ambiguous, so only a short one or a form like `202401` is accepted.
     let short = digits <= if has(CODE) { 5 } else { 4 } || name.len() == 6 && is_year(name);
     !has(OPEN)
         && (has(NUMBER) || has(GROUP) || has(LONG))
@@ -101,7 +102,8 @@ fn is_enough(state: u8, name: &str) -> bool {
         && (short || has(SUBJECT | GROUP))
 }
 
-/// Whether no number is one of a telephone, a student or an identity card: 2401, 20240101 and the like are of classes.
+/// Whether no number looks like a telephone, student or identity card number. 2401, 20240101 and the like belong to
+/// classes.
 fn numbers_fit(name: &str) -> bool {
     let mut digits = 0;
     name.split(|c: char| !c.is_ascii_digit()).all(|run| {
@@ -116,12 +118,12 @@ fn numbers_fit(name: &str) -> bool {
     })
 }
 
-/// Whether a number begins with a year in which somebody may have entered.
+/// Whether a number begins with a plausible year of entry.
 fn is_year(run: &str) -> bool {
     matches!(run.get(..4).and_then(|year| year.parse().ok()), Some(2010..=2039))
 }
 
-/// What may be read at a place: hands on where it ends, and the state it leads to.
+/// Calls `next` with the end and the resulting state of everything that can be parsed at a position.
 fn each_next(chars: &[char], at: usize, state: u8, mut next: impl FnMut(usize, u8)) {
     let run = |of: &dyn Fn(char) -> bool| chars[at..].iter().take_while(|c| of(**c)).count();
     let starts = |word: &str| word.chars().eq(chars[at..].iter().copied().take(word.chars().count()));
@@ -173,7 +175,7 @@ fn each_next(chars: &[char], at: usize, state: u8, mut next: impl FnMut(usize, u
     }
 }
 
-/// What a Latin word in the name of a group is; `None` if it is none that could be in one.
+/// The flags of a Latin word in the name of a group; `None` if the word cannot occur in one.
 fn of_latin(word: &str) -> Option<u8> {
     let lower = word.to_ascii_lowercase();
     let in_list = |list: &str| list.split_whitespace().any(|own| own == lower);

@@ -1,4 +1,4 @@
-//! Times of day and weeks of a term, as sheets have them.
+//! Times of day and weeks of a term, as written in sheets.
 
 use jiff::civil::{Date, Weekday};
 use jiff::tz::Offset;
@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::config::{Term, Terms};
 
-/// The minute of the day in a text: `18:30`, `下午6:30`, `6:30 PM`, `18时30分`, `2026-03-01T10:00:00+08:00`.
+/// The minute of the day that a string contains: `18:30`, `下午6:30`, `6:30 PM`, `18时30分`, `2026-03-01T10:00:00+08:00`.
 pub(super) fn minute(text: &str) -> Option<u16> {
     let plain: String = text.nfkc().flat_map(char::to_lowercase).collect();
     let plain = plain.replace(['时', '点', '點', '時'], ":");
@@ -30,14 +30,15 @@ pub(super) fn minute(text: &str) -> Option<u16> {
     (hour < 24 && minute < 60).then_some(hour * 60 + minute)
 }
 
-/// What follows a day: a time, and the zone whose clocks show it.
+/// The text after a date: a time, and its time zone.
 pub(super) struct After<'t> {
     pub before: &'t str,
     pub offset: Option<Offset>,
 }
 
-/// Parts what follows a day into a time and its zone (`Z`, `+08:00`, `UTC`, `GMT-5`). A zone with a minus is one in what a
-/// program wrote (`T10:00-05:00`, `10:00:00 -0500`): people write `09:00-11:00` for two moments. `None` if there is no such zone.
+/// Splits the text after a date into a time and its zone (`Z`, `+08:00`, `UTC`, `GMT-5`). A negative offset is
+/// recognised only in machine-written times (`T10:00-05:00`, `10:00:00 -0500`), because people write `09:00-11:00`
+/// for a time range. `None` if the zone does not exist.
 pub(super) fn after(text: &str) -> Option<After<'_>> {
     let of = |at: usize, zone: &str, named: bool| {
         let before = text.get(..at)?;
@@ -63,7 +64,7 @@ pub(super) fn after(text: &str) -> Option<After<'_>> {
     }
 }
 
-/// The offset that is written as `+08:00`, `+0800` or `+8`; that of a zone's name alone is none.
+/// The offset written as `+08:00`, `+0800` or `+8`. The name of a zone alone has no offset.
 fn offset(text: &str, named: bool) -> Option<Offset> {
     if text.is_empty() && named {
         return Some(Offset::UTC);
@@ -83,16 +84,16 @@ fn offset(text: &str, named: bool) -> Option<Offset> {
     (hours <= 14 && minutes < 60).then(|| Offset::from_seconds(sign * (hours * 60 + minutes) * 60).ok()).flatten()
 }
 
-/// The time at the beginning of what follows a day, with its zone.
+/// The time at the beginning of the text after a date, with its zone.
 pub(super) fn time_at(text: &str) -> &str {
     let end = text.find(|c: char| !c.is_ascii_digit() && !" :.,+-()APMTZaptzUCGm".contains(c)).unwrap_or(text.len());
     let time = text.get(..end).unwrap_or_default();
-    // Without digits and a colon it is the beginning of something else.
+    // Without digits and a colon, this is the beginning of something else.
     let is_one = time.contains(|c: char| c.is_ascii_digit()) && time.contains([':', 'Z']);
     if is_one { time } else { "" }
 }
 
-/// Whether a text is no more than a time, or two.
+/// Whether a string consists only of one or two times.
 pub(super) fn is_time(text: &str) -> bool {
     let text = text.trim().trim_start_matches(['T', 't']).to_ascii_lowercase();
     let text = ["a.m.", "p.m.", "am", "pm"].iter().fold(text, |text, half| text.replace(half, ""));
@@ -128,7 +129,7 @@ pub(super) fn are_several_weeks(text: &str) -> bool {
     numbers.filter(|part| part.parse::<i64>().is_ok() || chinese(part).is_some()).count() > 1
 }
 
-/// A Chinese number up to 29.
+/// Parses a Chinese number up to 29.
 fn chinese(text: &str) -> Option<i64> {
     let digit =
         |c: char| "一二三四五六七八九".chars().position(|digit| digit == c).and_then(|at| i64::try_from(at + 1).ok());
@@ -143,7 +144,7 @@ fn chinese(text: &str) -> Option<i64> {
     }
 }
 
-/// The day of the week that a text names: `周三`, `每周三`, `星期三`, `Wednesday`; not that in a name such as 周一鸣.
+/// The day of the week named in a string: `周三`, `每周三`, `星期三`, `Wednesday`, but not the surname in a name such as 周一鸣.
 pub(super) fn weekday(text: &str) -> Option<Weekday> {
     const ENGLISH: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let plain: String = text.nfkc().flat_map(char::to_lowercase).collect();
@@ -160,7 +161,7 @@ pub(super) fn weekday(text: &str) -> Option<Weekday> {
     Weekday::from_monday_one_offset(offset).ok()
 }
 
-/// Whether a day of the week between these texts is one, and no part of a name: 周 is a surname.
+/// Whether the match between `before` and `after` is a day of the week and not part of a name: 周 is a surname.
 fn is_alone(before: &str, after: &str) -> bool {
     const FOLLOWING: [&str; 16] = [
         "晚", "早", "上午", "中午", "下午", "傍晚", "夜", "例会", "班会", "团会", "活动", "的", "、", "和周", "至周",
@@ -168,32 +169,32 @@ fn is_alone(before: &str, after: &str) -> bool {
     ];
     let is_sign = |c: char| !c.is_alphabetic();
     let stated = before.ends_with(|c: char| "每逢单双周隔".contains(c));
-    // A name follows the label of who signs or leads.
+    // A name follows the label of the person who signs or leads.
     let labelled = before.trim_end().ends_with(':') && !before.contains(['时', '间', '期']);
     let begins = before.is_empty() || before.ends_with(is_sign) || before.ends_with(['日', '号', '在', '于']);
     let ends = after.is_empty() || after.starts_with(is_sign);
     stated || begins && !labelled && (ends || FOLLOWING.iter().any(|word| after.starts_with(word)))
 }
 
-/// What is missing where a week has no day.
+/// What is missing to determine the day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Missing {
     /// No day is written, in any form.
     #[default]
     Day,
-    /// A week is, and the term is not known.
+    /// A week is written, but the term is unknown.
     Term,
-    /// A week is, and the site does not state the first day of the term.
+    /// A week is written, but the site does not specify the first day of the term.
     FirstDay,
-    /// A week is, and no day of the week.
+    /// A week is written, but no day of the week.
     Weekday,
-    /// Several days or weeks are.
+    /// Several days or weeks are written.
     Several,
-    /// A number is, which may be that of a week or of a session.
+    /// A number is written, which may be that of a week or of a session.
     Number,
 }
 
-/// The day in the week `week` of a term: the first week is that of the term's first day, and weeks begin on Monday.
+/// The day in the given week of a term. Week 1 contains the first day of the term, and weeks begin on Monday.
 pub(super) fn day_of_week(
     week: i64,
     weekday: Option<Weekday>,

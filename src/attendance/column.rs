@@ -1,10 +1,10 @@
-//! Columns: what a heading says that a column holds.
+//! Columns: maps headings to the roles of columns.
 
 use unicode_normalization::UnicodeNormalization;
 
 use blackeyes_sheets::folded;
 
-/// What a column holds.
+/// The role of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Role {
     Index,
@@ -15,7 +15,7 @@ pub(super) enum Role {
     Activity,
     ActivityId,
     Date,
-    /// What kind of activity it was.
+    /// The kind of activity.
     Kind,
     /// Who ran it.
     Organiser,
@@ -24,15 +24,15 @@ pub(super) enum Role {
     TimeOut,
     Signature,
     Remark,
-    /// Why somebody was on leave: blank for everybody else.
+    /// Why a person was on leave; blank for everyone else.
     Leave,
-    /// Whether somebody was expected.
+    /// Whether a person was expected.
     Expected,
-    /// Whether somebody was in the waiting room of a meeting, and not in the meeting.
+    /// Whether a person was only in the waiting room of a meeting, and not in the meeting.
     Waiting,
-    /// A sum over the row, which is not read.
+    /// A sum over the row. Not read.
     Sum,
-    /// Anything else about a person, which is not read.
+    /// Any other fact about a person. Not read.
     Other,
 }
 
@@ -285,7 +285,7 @@ const HEADINGS: [(Role, &[&str]); 18] = [
     ),
 ];
 
-/// Words that make a heading one of sums.
+/// Words that mark a heading as a sum.
 const SUMS: &[&str] = &[
     "合计",
     "总计",
@@ -306,11 +306,11 @@ const SUMS: &[&str] = &[
     "count",
 ];
 
-/// Words at the end of a heading that make it one of a fact about people, which are often numbers.
+/// Endings of headings of columns with facts about people, which are often numbers.
 const FACTS: &str = "座位 座位号 座号 组号 桌号 床号 票号 车号 车次 号码 号牌 房号 房间号 学分 \
     得票 seat 体温 作业 分数 成绩 加分 餐费 费用 缴费 用餐 住宿 尺码 健康码";
 
-/// What the column under `heading` holds; `None` if the heading names nothing known.
+/// The role of the column under `heading`; `None` if the heading is not recognised.
 pub(super) fn role(heading: &str) -> Option<Role> {
     let whole = folded(heading);
     if whole.is_empty() {
@@ -325,12 +325,12 @@ pub(super) fn role(heading: &str) -> Option<Role> {
     named(&whole).or_else(|| forms(heading).iter().find_map(|form| named(form))).or_else(fact)
 }
 
-/// Whether a heading is the one that the mapping names.
+/// Whether a heading matches the one named in the mapping.
 pub(super) fn is_named(heading: &str, named: &str) -> bool {
     !heading.is_empty() && folded(heading) == folded(named)
 }
 
-/// What else a heading may be compared as: without a note in brackets, and in one language of two.
+/// Alternative forms of a heading for comparison: without a note in brackets, and in only one of two languages.
 fn forms(heading: &str) -> Vec<String> {
     let plain: String = heading.nfkc().collect();
     let mut depth = 0_usize;

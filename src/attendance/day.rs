@@ -1,4 +1,4 @@
-//! Days as sheets have them: in full, without a year, as a serial number, or somewhere in a title.
+//! Days as written in sheets: in full, without a year, as a serial number, or somewhere in a title.
 
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
@@ -12,20 +12,20 @@ use scanned::{More, Scanned, WEEKDAYS, day_at, number};
 mod scanned;
 mod several;
 
-/// The serial numbers that are taken for days: 1982 to 2064.
+/// The serial numbers that are interpreted as days: 1982 to 2064.
 const SERIALS: std::ops::Range<i64> = 30_000..60_000;
 
-/// What days are read with.
+/// The context in which days are parsed.
 #[derive(Clone, Copy)]
 pub(super) struct Days<'a> {
-    /// The term, which gives the year where none is written.
+    /// The term, which supplies the year if none is written.
     pub term: Option<Term>,
-    /// The site's time zone, in which the day of a time of another zone lies.
+    /// The site's time zone. Times in other zones are converted to it to determine the day.
     pub zone: &'a TimeZone,
 }
 
 impl Days<'_> {
-    /// The day that a cell states.
+    /// The day specified in a cell.
     pub fn of_cell(self, text: &str) -> Option<Date> {
         let text: String = text.nfkc().collect();
         let text = without_weekday(weekday_before(text.trim()));
@@ -36,15 +36,15 @@ impl Days<'_> {
             return Some(day);
         }
         let scanned = scans(text).into_iter().next()?;
-        // What else is in the cell must be no more than a time.
+        // The rest of the cell may contain only a time.
         let After { before, .. } = clock::after(text.get(scanned.end..)?)?;
-        // A number alone is that of a session: `3月5日1`.
+        // A bare number after the day numbers a session: `3月5日1`.
         let numbered = (1..3).contains(&before.trim().len()) && before.trim().bytes().all(|byte| byte.is_ascii_digit());
         let only = scanned.start == 0 && clock::is_time(before) && !numbered;
         only.then(|| self.at_the_site(&scanned, text)).flatten()
     }
 
-    /// The day that four digits mean: `0312`.
+    /// The day written as four digits: `0312`.
     pub fn short(self, text: &str) -> Option<Date> {
         let text: String = text.nfkc().collect();
         let text = text.trim();
@@ -63,7 +63,7 @@ impl Days<'_> {
         clock::minute(text.get(scanned.end..)?).map(|_| (scanned.month, scanned.day))
     }
 
-    /// The first day that is anywhere in a title or a file's name.
+    /// The first day that occurs in a title or a file name.
     pub fn within(self, text: &str) -> Option<Date> {
         let text: String = text.nfkc().collect();
         scans(&text).iter().find_map(|scanned| self.at_the_site(scanned, &text)).or_else(|| {
@@ -72,13 +72,13 @@ impl Days<'_> {
         })
     }
 
-    /// Whether a text has several days in it, and not one or one span.
+    /// Whether a string contains several days, rather than one day or one span.
     pub fn are_several(text: &str) -> bool {
         let text: String = text.nfkc().collect();
         scans(&text).iter().any(|scanned| scanned.more == More::Days)
     }
 
-    /// The day at the site of what was found in `text`: a time after it may be that of another zone.
+    /// The day at the site of the date found in `text`. A time after it may be in another zone.
     fn at_the_site(self, scanned: &Scanned, text: &str) -> Option<Date> {
         let day = scanned.date(self.term)?;
         let After { before, offset } = clock::after(clock::time_at(text.get(scanned.end..)?))?;
@@ -90,7 +90,7 @@ impl Days<'_> {
     }
 }
 
-/// Whether a heading mentions a day and asks something else than who came on it: `3月5日前是否缴费`.
+/// Whether a heading mentions a day but asks for something other than who came on it: `3月5日前是否缴费`.
 pub(super) fn is_aside(heading: &str) -> bool {
     const LIMITS: [&str; 9] = ["之前", "以前", "之后", "以后", "截止", "截至", "前", "后", "止"];
     const QUESTIONS: [&str; 14] =
@@ -109,21 +109,22 @@ pub(super) fn is_aside(heading: &str) -> bool {
     !scans.is_empty() && (limits || has(&QUESTIONS) && !has(&OF_ATTENDANCE))
 }
 
-/// What else `10.1` may be where a spreadsheet took a day for a number: 10月10日, whose last 0 it does not show.
+/// The alternative reading of `10.1` if a spreadsheet treated a day as a number: 10月10日, without its trailing 0.
 pub(super) fn longer(text: &str, date: Date) -> Option<Date> {
     let (month, day) = text.trim().split_once('.')?;
     let is_it = matches!(day, "1" | "2" | "3") && month.parse() == Ok(date.month()) && day.parse() == Ok(date.day());
     if is_it { Date::new(date.year(), date.month(), date.day() * 10).ok() } else { None }
 }
 
-/// Whether a line above a table has the day of the sheet itself or of its preparation, and not that of the activity.
+/// Whether a line above a table contains a date of the sheet itself, such as that of its preparation, rather than the
+/// activity's.
 pub(super) fn is_of_the_sheet(line: &str) -> bool {
     const WORDS: [&str; 7] = ["填表", "制表", "打印", "导出", "生成时间", "截止", "报名"];
     let label = line.split_once([':', '：']).map(|(label, _)| label).unwrap_or_default();
     WORDS.iter().any(|word| label.contains(word)) || is_aside(line)
 }
 
-/// `text` without the days in it, for what is left to be a title.
+/// `text` without the days in it. The rest may be a title.
 pub(super) fn without(text: &str) -> String {
     let plain: String = text.nfkc().collect();
     let scans = scans(&plain);
@@ -133,7 +134,7 @@ pub(super) fn without(text: &str) -> String {
         for Scanned { start, end, .. } in scans {
             rest.push_str(plain.get(done..start).unwrap_or_default());
             rest.push(' ');
-            // A time goes with its day.
+            // Remove a time together with its day.
             let time = clock::time_at(plain.get(end..).unwrap_or_default());
             done = if clock::minute(time).is_some() { end + time.len() } else { end };
         }
@@ -146,7 +147,7 @@ pub(super) fn without(text: &str) -> String {
     }
 }
 
-/// The term that a name or title states: `2025-autumn`, `2025秋`, `2025-2026学年第一学期`.
+/// The term in a name or title: `2025-autumn`, `2025秋`, `2025-2026学年第一学期`.
 pub(super) fn term_within(text: &str) -> Option<Term> {
     let text: String = text.nfkc().flat_map(char::to_lowercase).collect();
     let years: Vec<(usize, i16)> = text
@@ -176,7 +177,7 @@ pub(super) fn term_within(text: &str) -> Option<Term> {
     Some(Term { year, season })
 }
 
-/// Everything that reads like a day: `2026年3月5日`, `2026-3-5`, `3月5日`, `3.5`, `3/5`.
+/// Everything that looks like a day: `2026年3月5日`, `2026-3-5`, `3月5日`, `3.5`, `3/5`.
 fn scans(text: &str) -> Vec<Scanned> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
@@ -206,7 +207,7 @@ fn serial(text: &str) -> Option<Date> {
     date(1899, 12, 30).checked_add(jiff::Span::new().try_days(number).ok()?).ok()
 }
 
-/// `20260305`.
+/// Parses the form `20260305`.
 fn compact(text: &str) -> Option<Date> {
     let part = |range: std::ops::Range<usize>| text.get(range)?.parse::<i16>().ok();
     if text.len() != 8 || !text.bytes().all(|byte| byte.is_ascii_digit()) || !text.starts_with("20") {
@@ -215,14 +216,14 @@ fn compact(text: &str) -> Option<Date> {
     Date::new(part(0..4)?, i8::try_from(part(4..6)?).ok()?, i8::try_from(part(6..8)?).ok()?).ok()
 }
 
-/// Without `星期四` at the beginning.
+/// Strips `星期四` from the beginning.
 fn weekday_before(text: &str) -> &str {
     let rest = ["星期", "礼拜", "周"].iter().find_map(|word| text.strip_prefix(word));
     let rest = rest.and_then(|rest| rest.strip_prefix(|c| WEEKDAYS.contains(c))).map(str::trim_start);
     rest.filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(text)
 }
 
-/// Without `周四`, `(星期四)`, `Thu` at the end.
+/// Strips `周四`, `(星期四)` or `Thu` from the end.
 fn without_weekday(text: &str) -> &str {
     let bare = text.trim_end_matches([')', '）', ' ']);
     let words = ["星期", "周", "礼拜"];

@@ -1,4 +1,5 @@
-//! The columns of a register that are activities: headed by a day, a week, an activity, or by anything over marks.
+//! The columns of a register that are activities: their heading is a day, a week, an activity, or any text above
+//! marks.
 
 use jiff::civil::{Date, Weekday};
 
@@ -20,26 +21,26 @@ pub(super) struct EventColumn {
     pub column: usize,
     pub title: String,
     pub date: Option<Date>,
-    /// What is missing where there is no day.
+    /// What is missing if the day could not be determined.
     pub missing: Missing,
-    /// The day of the week in the heading, if its day is another.
+    /// Whether the day of the week in the heading contradicts its date.
     pub other_weekday: bool,
-    /// The other day that its heading may be of, and whether that is a number.
+    /// The alternative day of an ambiguous heading, and whether the heading is a number.
     pub longer: Option<(Date, bool)>,
-    /// Whether it may well be of that day.
+    /// Whether its day is ambiguous and must be reported.
     pub day_in_doubt: bool,
-    /// Whether a time or a signature may be in it in place of a mark.
+    /// Whether the column may contain a time or a signature in place of a mark.
     pub is_signed: bool,
-    /// The column in which people signed out.
+    /// The column for signing out.
     pub out: Option<usize>,
     /// Other columns with the same heading.
     pub again: Vec<usize>,
 }
 
-/// The columns that are activities, and what becomes of those whose headings say that they are none.
+/// The columns that are activities, and the fates of the columns whose headings exclude it.
 pub(super) type Columns = (Vec<EventColumn>, Vec<(usize, ColumnFate)>);
 
-/// The rows that headings are made of, and what else helps to read them.
+/// The rows of headings, and other context for parsing them.
 #[derive(Clone, Copy)]
 pub(super) struct Headings<'r> {
     pub roles: &'r [Option<Role>],
@@ -48,13 +49,13 @@ pub(super) struct Headings<'r> {
     pub below: Option<&'r Row>,
     pub body: &'r [Row],
     pub days: Days<'r>,
-    /// The day of the week that lines above the table state.
+    /// The day of the week given in the lines above the table.
     pub weekday: Option<Weekday>,
 }
 
 impl Headings<'_> {
-    /// The texts that head a column: of the row above, of the headings, of a second row of headings. A heading merged over
-    /// several columns is in the first of them.
+    /// The texts in the heading of a column: from the row above, the row of headings and a second row of headings.
+    /// The text of a heading merged over several columns is in the first of them.
     fn parts(&self, column: usize) -> Vec<String> {
         let text = |row: Option<&Row>, at: usize| row.map(|row| row.cell(at).text().into_owned()).unwrap_or_default();
         let merged = |row: Option<&Row>| {
@@ -71,7 +72,7 @@ impl Headings<'_> {
         if own.is_empty() && below.is_empty() {
             return Vec::new();
         }
-        // Lines above with a label or with one cell are titles, not headings.
+        // Rows above with a label or with only one cell are titles, not headings.
         let above = self.above.filter(|row| {
             let texts = row.cells.iter().map(|cell| cell.text()).filter(|text| !text.is_empty());
             (texts.clone().count() > 1 || texts.clone().any(|text| names_weeks(&text)))
@@ -80,14 +81,14 @@ impl Headings<'_> {
         [merged(above), own, below].into_iter().filter(|text| !text.is_empty()).collect()
     }
 
-    /// The cells of a column that hold anything.
+    /// The nonempty cells of a column.
     fn cells(&self, column: usize) -> Vec<String> {
         self.body.iter().map(|row| row.cell(column).text().into_owned()).filter(|text| !text.is_empty()).collect()
     }
 }
 
 impl Look<'_> {
-    /// The columns that are activities, and what becomes of those that are none.
+    /// Finds the columns that are activities, and the fates of those that are not.
     pub(super) fn events(&self, headings: &Headings<'_>) -> Columns {
         let width = headings.roles.len().max(headings.below.map_or(0, |row| row.cells.len()));
         let (mut events, mut unknown, mut others, mut outs) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -118,8 +119,8 @@ impl Look<'_> {
                 }
             }
         }
-        // Marks under a heading that says nothing are an activity to ask about; yes and no beside days or signatures are a fact
-        // about people.
+        // Marks under an unrecognised heading are an activity, to be reported. Yes and no answers next to days or
+        // signatures are a fact about people.
         let signs =
             [Role::Status, Role::TimeIn, Role::TimeOut, Role::Signature, Role::Activity, Role::ActivityId, Role::Date];
         let has_signs = headings.roles.iter().flatten().any(|role| signs.contains(role));
@@ -132,7 +133,7 @@ impl Look<'_> {
         (events, others)
     }
 
-    /// What a column is as an activity, and whether it is one for sure.
+    /// Interprets a column as an activity, and decides whether it surely is one.
     fn event(
         &self,
         column: usize,
@@ -188,7 +189,7 @@ impl Look<'_> {
         term.is_some_and(|term| self.terms.has(term, day))
     }
 
-    /// Whether cells hold marks; `Some(true)` if they are all yes or no.
+    /// Whether the cells contain marks; `Some(true)` if all of them are yes or no.
     fn marks_in(&self, cells: &[String]) -> Option<bool> {
         const ANSWERS: [&str; 8] = ["是", "否", "有", "无", "yes", "no", "true", "false"];
         let marks = cells.iter().filter(|text| self.marks.read(text).is_some_and(|status| status != Status::Unmarked));
@@ -197,7 +198,8 @@ impl Look<'_> {
     }
 }
 
-/// Notes where `10.1` may be 10月10日: where only that is in the order of the columns, and of a number unless only 10月1日 is.
+/// Records where `10.1` may be 10月10日: if only that reading fits the order of the columns, or if the cell is a
+/// number, unless only 10月1日 fits.
 fn find_days_in_doubt(events: &mut [EventColumn]) {
     let dates: Vec<Option<Date>> = events.iter().map(|event| event.date).collect();
     let known: Vec<Date> = dates.iter().flatten().copied().collect();
@@ -216,14 +218,14 @@ fn find_days_in_doubt(events: &mut [EventColumn]) {
     }
 }
 
-/// What becomes of a column that asks who was absent: without a day and with nothing but numbers it is a sum.
+/// The fate of a column that asks who was absent. Without a day and with only numbers, it is a sum.
 fn not_came(cells: &[String], dated: bool) -> ColumnFate {
     let is_sum = !dated && cells.iter().all(|text| is_number(text));
     if is_sum { ColumnFate::NotNeeded(Role::Sum) } else { ColumnFate::NotCame }
 }
 
-/// Leaves one column for each activity: that in which people signed out belongs to that in which they signed in, and of two with
-/// one heading the second is compared with the first.
+/// Reduces the columns to one for each activity. A sign-out column is attached to its sign-in column. Of two columns
+/// with the same heading, the second is compared with the first.
 fn one_of_each(events: &mut Vec<EventColumn>, outs: Vec<EventColumn>, others: &mut Vec<(usize, ColumnFate)>) {
     let mut kept: Vec<EventColumn> = Vec::with_capacity(events.len());
     let same = |one: &EventColumn, other: &EventColumn| {
@@ -250,29 +252,29 @@ fn one_of_each(events: &mut Vec<EventColumn>, outs: Vec<EventColumn>, others: &m
     *events = kept;
 }
 
-/// The week that a number names below a heading for weeks: `周次` over `1`, `2`, `3`.
+/// The week given by a number below a heading for weeks: `周次` over `1`, `2`, `3`.
 fn week_below(parts: &[String]) -> Option<i64> {
     let number = parts.iter().rev().find_map(|text| text.trim().parse().ok().filter(|week| (1..=30).contains(week)))?;
     parts.iter().any(|text| names_weeks(text)).then_some(number)
 }
 
-/// Whether a heading says that numbers below it are of weeks.
+/// Whether a heading marks the numbers below it as weeks.
 pub(super) fn names_weeks(text: &str) -> bool {
     ["周次", "周数", "周", "教学周", "第几周", "星期数", "week", "weeks", "weekno"].contains(&folded(text).as_str())
 }
 
-/// Whether a text is a short number.
+/// Whether a string is a short number.
 pub(super) fn is_number(text: &str) -> bool {
     let text = text.trim();
     (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether a text names a part of the day, as two sessions of one day do, and no time.
+/// Whether a string names a part of the day, like two sessions on one day, and contains no time.
 fn names_half(text: &str) -> bool {
     clock::minute(text).is_none() && text.contains(['早', '午', '晚', '晨'])
 }
 
-/// Whether a text is a day of the week and nothing else.
+/// Whether a string consists only of a day of the week.
 fn is_weekday(text: &str) -> bool {
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
     clock::weekday(bare).is_some() && bare.chars().count() <= 3

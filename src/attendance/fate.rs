@@ -1,24 +1,24 @@
-//! What can become of a row or a column of a sheet.
+//! The possible fates of a row or column of a sheet.
 
 use super::column::Role;
 use blackeyes_diagnostics::{Wording, words};
 
-/// What became of a row. Of a row with several people the last of these counts.
+/// The fate of a row. For a row with several people, the last of these variants applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum RowFate {
-    /// A title, or what else is above the headings.
+    /// A title or other content above the headings.
     Above,
     /// Headings.
     Heading,
     /// Below the table: a sum, a signature, a note.
     Foot,
-    /// A number and nothing else.
+    /// Only a number.
     Numbering,
-    /// Somebody who did not sign, where others did.
+    /// A person who did not sign in a sheet that others signed.
     Unsigned,
-    /// Somebody in the waiting room of a meeting.
+    /// A person in the waiting room of a meeting.
     Waiting,
-    /// The joins of a meeting one by one, below the list of those who took part.
+    /// The individual joins of a meeting, below the list of participants.
     Details,
     /// Read.
     Read,
@@ -26,41 +26,41 @@ pub(super) enum RowFate {
     Reported,
 }
 
-/// What became of a column.
+/// The fate of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ColumnFate {
-    /// Read as this.
+    /// Read with this role.
     Read(Role),
     /// Read as an activity.
     Activity,
-    /// Nothing is in it below the headings.
+    /// Empty below the headings.
     Empty,
-    /// It has no mark, only signs for none.
+    /// Has no marks, only signs for none.
     NoMarks,
-    /// It is of no use for attendance: numbers of rows, sums, facts about people, remarks.
+    /// Not needed for attendance: row numbers, sums, facts about people, remarks.
     NotNeeded(Role),
-    /// The mapping leaves it out.
+    /// Left out by the mapping.
     LeftOut,
-    /// Only lines outside the table have something in it.
+    /// Has content only outside the table.
     Above,
-    /// Reported: its heading says nothing that is known.
+    /// Reported: its heading is not recognised.
     Unknown,
-    /// Reported: its heading mentions a day, and asks something else than who came.
+    /// Reported: its heading mentions a day, but asks for something other than who came.
     Aside,
     /// Reported: its heading asks who was absent.
     NotCame,
-    /// Reported: another column has the same heading and other marks.
+    /// Reported: another column has the same heading and different marks.
     Differs,
     /// Reported: it has no heading.
     NoHeading,
-    /// Reported: another column holds the same.
+    /// Reported: another column has the same role.
     Second(Role),
-    /// Reported: a sheet of this shape has no such column.
+    /// Reported: sheets of this shape do not have such a column.
     OtherShape(Role),
 }
 
 impl ColumnFate {
-    /// Whether it is one of those that are reported.
+    /// Whether this fate is reported.
     pub fn is_reported(self) -> bool {
         matches!(
             self,
@@ -80,7 +80,7 @@ impl ColumnFate {
     }
 }
 
-/// Why a row is ignored; `None` if it is read or reported.
+/// The reason why a row is ignored; `None` if it is read or reported.
 pub(super) fn row_reason(fate: RowFate) -> Option<Wording> {
     Some(match fate {
         RowFate::Above => words!("above the headings", "列名之上的标题等"),
@@ -94,7 +94,7 @@ pub(super) fn row_reason(fate: RowFate) -> Option<Wording> {
     })
 }
 
-/// Why a column is ignored; `None` if it is read or reported.
+/// The reason why a column is ignored; `None` if it is read or reported.
 pub(super) fn column_reason(fate: ColumnFate) -> Option<Wording> {
     Some(match fate {
         ColumnFate::Empty => words!("ignored: empty", "忽略：空列"),

@@ -1,4 +1,4 @@
-//! The files of records, read one after another.
+//! Reads the files of records one after another.
 
 use std::sync::Arc;
 
@@ -15,11 +15,11 @@ use blackeyes_sheets::{Book, Part, Sheet};
 pub enum Source {
     /// A sheet or workbook.
     Bytes(Vec<u8>),
-    /// What a database answered.
+    /// The result of a database query.
     Sheet(Sheet),
 }
 
-/// Gives a file's content when it is its turn: a database is asked the query that comes with it.
+/// Opens a file when it is needed. For a database, the second argument is the query to run.
 pub type Open<'a> = &'a (dyn Fn(&Arc<str>, Option<&str>) -> Result<Source, Diagnostic> + Sync);
 
 /// The files of records, and how each is opened.
@@ -27,11 +27,11 @@ pub type Open<'a> = &'a (dyn Fn(&Arc<str>, Option<&str>) -> Result<Source, Diagn
 pub struct Files<'a> {
     /// Their paths, relative to the site's folder.
     pub paths: &'a [Arc<str>],
-    /// Opens one.
+    /// Opens a file.
     pub open: Open<'a>,
-    /// Told after each file.
+    /// Called after each file.
     pub step: &'a (dyn Fn() + Sync),
-    /// Told now and then how many rows were read of all files so far.
+    /// Called periodically with the total number of rows read so far.
     pub rows: &'a (dyn Fn(usize) + Sync),
 }
 
@@ -47,7 +47,7 @@ pub(super) fn read(files: Files<'_>, rules: Rules<'_>, troubles: &mut Troubles) 
     records
 }
 
-/// Hands each sheet of a file to `take`; what cannot be read is reported.
+/// Passes each sheet of a file to `take`. Sheets that cannot be read are reported.
 pub(super) fn each_part(
     path: &Arc<str>,
     files: Files<'_>,

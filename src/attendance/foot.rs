@@ -1,8 +1,8 @@
-//! Rows below a table that are no person's: sums, signatures, notes.
+//! Rows below a table that do not describe a person: sums, signatures, notes.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Words with which the rows below a table begin: sums, signatures, notes.
+/// Words that begin the rows below a table: sums, signatures, notes.
 const FOOT: &[&str] = &[
     "合计",
     "总计",
@@ -40,7 +40,7 @@ const FOOT: &[&str] = &[
     "note:",
 ];
 
-/// Whether a row that begins with `first` is no person's.
+/// Whether a row that begins with `first` does not describe a person.
 pub(super) fn is_foot(first: &str) -> bool {
     let plain: String = first.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect();
     FOOT.iter().any(|word| plain.starts_with(&word.replace(' ', "")))

@@ -1,8 +1,9 @@
-//! Which names of groups, the classes and branches of sheets, may be published: those that look like one, and none that may be a person's.
+//! Decides which names of groups (the classes and branches in sheets) may be published: those that look like a group
+//! and cannot be a person's name.
 //!
-//! A column of classes may hold a class teacher's name, a telephone or a student number. What is published of it must
-//! therefore have the shape of a class (`中文2401`, `2024级1班`, `第二党支部`), or be listed under `groups` in
-//! `records/attendance.yaml`. Whoever has another is counted with those of no class.
+//! A column of classes may contain a class teacher's name, a telephone number or a student number. A published name
+//! must therefore have the form of a class (`中文2401`, `2024级1班`, `第二党支部`) or be listed under `groups` in
+//! `records/attendance.yaml`. People with any other name are counted with those without a class.
 
 use super::class::is_class;
 use super::join::{Joining, Known};
@@ -12,7 +13,8 @@ use super::records::Records;
 use super::settings::Settings;
 use super::trouble::{self, Troubles};
 
-/// For each group of the records whether its name may be published; each that may not is reported where it is first.
+/// For each group in the records, whether its name may be published. Each name that may not is reported at its first
+/// occurrence.
 pub(super) fn public(records: &Records, joining: &Joining<'_>, known: &Known, troubles: &mut Troubles) -> Vec<bool> {
     let declared = declared(joining.settings, joining.keys.iter().filter_map(|key| key.expected.as_ref()));
     let names = &records.people.groups;
@@ -29,7 +31,7 @@ pub(super) fn public(records: &Records, joining: &Joining<'_>, known: &Known, tr
     public
 }
 
-/// The groups that the site declares: under `groups`, and as expected somewhere.
+/// The groups that the site declares: those under `groups` and those that an activity expects.
 fn declared<'a>(settings: &'a Settings, expected: impl Iterator<Item = &'a Expected>) -> Vec<String> {
     let named = expected.filter_map(|expected| match expected {
         Expected::Group(name) => Some(name),

@@ -1,4 +1,4 @@
-//! What was understood of one file, for whoever wrote it: shown on a terminal alone.
+//! How one file was interpreted, for its author. Shown only on a terminal.
 
 use std::collections::BTreeMap;
 
@@ -14,24 +14,24 @@ use super::shape::{Shape, shape_name};
 use blackeyes_diagnostics::{Diagnostics, Wording, words};
 use blackeyes_sheets::Part;
 
-/// What was understood of a file. Like [`super::PrivateReport`] it is neither printed nor copied by accident.
+/// How a file was interpreted. Like [`super::PrivateReport`], it cannot be printed or copied by accident.
 pub struct Inspection {
     /// Each sheet.
     sheets: Vec<SheetSeen>,
-    /// What is wrong, by place.
+    /// The problems found, by place.
     pub diagnostics: Diagnostics,
 }
 
-/// What was understood of a sheet.
+/// How a sheet was interpreted.
 pub(super) struct SheetSeen {
     lines: Vec<Line>,
 }
 
-/// A line of what was understood: words, and the cells of the sheet that they are about.
+/// A line of output: a label, and the cells of the sheet that it is about.
 struct Line {
     label: Wording,
     cells: String,
-    /// Whether `cells` are cells of the sheet, and not figures or words of this program.
+    /// Whether `cells` holds cells of the sheet, rather than numbers or words of this program.
     private: bool,
 }
 
@@ -40,7 +40,7 @@ impl Inspection {
         Self { sheets, diagnostics }
     }
 
-    /// Hands each line to `say`: its label, and what was found. Cells are left out unless `cells` is true.
+    /// Passes the label and the value of each line to `say`. Cells are omitted unless `cells` is true.
     pub fn each_line(&self, cells: bool, mut say: impl FnMut(&Wording, &str)) {
         for sheet in &self.sheets {
             for line in &sheet.lines {
@@ -51,7 +51,7 @@ impl Inspection {
     }
 }
 
-/// What a role is called.
+/// The display name of a role.
 fn role_name(role: Role) -> Wording {
     match role {
         Role::Index => words!("numbering", "序号"),
@@ -76,7 +76,7 @@ fn role_name(role: Role) -> Wording {
     }
 }
 
-/// What became of a column.
+/// The description of a column's fate.
 fn column_name(fate: ColumnFate) -> Wording {
     let of = |before: (&str, &str), role: Role| {
         let name = role_name(role);
@@ -96,7 +96,7 @@ fn column_name(fate: ColumnFate) -> Wording {
     }
 }
 
-/// What became of the rows.
+/// Describes the fates of the rows.
 fn rows(account: &Account, line: &mut impl FnMut(Wording, String, bool)) {
     let ignored = account.count(|fate| row_reason(fate).is_some());
     line(words!("  rows read", "  已读取的行"), account.count(|fate| fate == RowFate::Read).to_string(), true);
@@ -111,7 +111,7 @@ fn rows(account: &Account, line: &mut impl FnMut(Wording, String, bool)) {
     line(words!("  rows reported", "  已报告的行"), account.count(|fate| fate == RowFate::Reported).to_string(), true);
 }
 
-/// What was understood of a sheet: `first` is where its records begin.
+/// Describes how a sheet was interpreted. `first` is the index of its first record.
 pub(super) fn seen(part: &Part<'_>, read: Option<&(Layout, Account)>, records: &Records, first: usize) -> SheetSeen {
     let mut lines = Vec::new();
     let mut line = |label: Wording, cells: String, private: bool| lines.push(Line { label, cells, private });

@@ -1,4 +1,4 @@
-//! Which activity a sheet means: by id, by day and title, or by its day alone where that leaves no doubt.
+//! Finds the activity that a sheet refers to: by id, by day and title, or by the day alone if it is unambiguous.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,28 +18,28 @@ use crate::privacy::Scanner;
 use blackeyes_diagnostics::CellPlace;
 use blackeyes_sheets::folded;
 
-/// The activities that were held, and which of them each event of the records is.
+/// The activities that were held, and the activity of each event in the records.
 pub(super) struct Joined {
     pub held: Vec<Held>,
-    /// For each event its place in `held`; `None` if it cannot be used.
+    /// For each event, its index in `held`; `None` if it cannot be used.
     pub of_event: Vec<Option<usize>>,
 }
 
-/// What records are joined with.
+/// The context for joining records with activities.
 pub(super) struct Joining<'a> {
     pub settings: &'a Settings,
     pub keys: &'a [ActivityKey],
     pub bodies: &'a Bodies,
-    /// Whether activities that the site does not show are joined too.
+    /// Whether to join activities that the site does not show.
     pub unshown: bool,
     pub terms: &'a Terms,
-    /// The moment of the build, at the site.
+    /// The time of the build, in the site's time zone.
     pub now: DateTime,
     pub scanner: &'a Scanner,
 }
 
 impl<'a> Joining<'a> {
-    /// What these rules give for it.
+    /// Creates the context from these rules.
     pub fn of(rules: Rules<'a>, unshown: bool) -> Self {
         let Rules { settings, keys, bodies, terms, now, scanner, .. } = rules;
         Self { settings, keys, bodies, unshown, terms, now, scanner }
@@ -47,7 +47,8 @@ impl<'a> Joining<'a> {
 }
 
 impl Joining<'_> {
-    /// Joins every event with its activity. Activities that were held and have no record stand in the archive too.
+    /// Joins every event with its activity. Activities that were held and have no record are also listed in the
+    /// archive.
     pub fn join(&self, records: &Records, troubles: &mut Troubles) -> Joined {
         let joined = self.keys.iter().filter(|key| self.has_begun(key) && self.joins(key));
         let mut held: Vec<Held> = joined.map(|key| Held::of_key(key, self.bodies)).collect();
@@ -110,7 +111,7 @@ impl Joining<'_> {
         let published = [Some(event.published_title()), Some(event.kind.as_str()), event.organiser.as_deref()];
         let names_somebody = |text: &str| people.stand_in(text) || !self.scanner.scan(text).is_empty();
         if published.into_iter().flatten().any(names_somebody) {
-            // The columns of a register have one title: that is reported once.
+            // The columns of a register share one title: report it once.
             if told.insert((event.sheet, event.published_title().to_owned())) {
                 troubles.push(trouble::title(place()));
             }
@@ -122,7 +123,7 @@ impl Joining<'_> {
         }))
     }
 
-    /// An activity that only the records know of.
+    /// An activity that is known only from the records.
     fn without_page(&self, event: &Event, date: Date) -> Held {
         Held {
             activity: None,
@@ -135,7 +136,7 @@ impl Joining<'_> {
         }
     }
 
-    /// Reports a day outside the term of its sheet, or in no term that the site states.
+    /// Reports a day outside the term of its sheet, or outside every term that the site specifies.
     fn compare_with_terms(&self, event: &Event, date: Date, place: CellPlace, troubles: &mut Troubles) {
         match event.term {
             Some(term) if !self.terms.has(term, date) => troubles.push(trouble::outside_term(Some(term), place)),
@@ -144,7 +145,7 @@ impl Joining<'_> {
         }
     }
 
-    /// Whether an activity had begun at the moment of the build: by the time on its page, else by its day.
+    /// Whether an activity had begun at the time of the build: by the time on its page, or else by its day.
     fn has_begun(&self, key: &ActivityKey) -> bool {
         let end = key.end.filter(|end| end.date() == key.date);
         key.start.or(end).map_or(key.date <= self.now.date(), |moment| moment <= self.now)
@@ -154,7 +155,7 @@ impl Joining<'_> {
         key.is_shown || self.unshown
     }
 
-    /// The activity's page that an event means.
+    /// The activity page that an event refers to.
     fn key(&self, event: &Event) -> Found<'_> {
         let by_id = |id: &str| self.keys.iter().find(|key| key.id == id);
         if !event.id.is_empty() {
@@ -196,7 +197,7 @@ enum Found<'a> {
     None,
 }
 
-/// The names and numbers of everybody in the records: none may stand in a title that is published.
+/// The names and numbers of everyone in the records. None of them may occur in a published title.
 pub(super) struct Known {
     texts: RapidHashSet<String>,
     names: RapidHashSet<String>,
@@ -223,12 +224,12 @@ impl Known {
         Self { texts, names, longest }
     }
 
-    /// Whether a name or a number of somebody is in a text.
+    /// Whether a text contains the name or number of a person.
     fn stand_in(&self, title: &str) -> bool {
         self.any_of(&self.texts, title)
     }
 
-    /// Whether a name of somebody is in a text.
+    /// Whether a text contains the name of a person.
     pub fn names_in(&self, text: &str) -> bool {
         self.any_of(&self.names, text)
     }

@@ -1,22 +1,22 @@
-//! What this module knows of an activity of the college.
+//! The information about an activity of the college that this module uses.
 
 use jiff::civil::{Date, DateTime};
 
-/// What an activity's page states of it: all that this module knows of the college.
+/// What an activity's page specifies. This is all that the module knows about the college.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ActivityKey {
     /// The name of its file, without `.md`.
     pub id: String,
-    /// The day it begins on.
+    /// The day on which it begins.
     pub date: Date,
-    /// When it begins, if its page states a time.
+    /// The start, if the page specifies a time.
     pub start: Option<DateTime>,
-    /// When it ends, if its page states a time.
+    /// The end, if the page specifies a time.
     pub end: Option<DateTime>,
-    /// Its titles, in every language: a sheet may name it by any of them. None of them is published from here.
+    /// Its titles in every language, any of which a sheet may use. None of them is published from here.
     pub titles: Vec<String>,
-    /// Whether the site shows its page. What is recorded of one that it does not show (a draft, something expired) is
-    /// published nowhere.
+    /// Whether the site shows its page. Records of activities that are not shown (drafts, expired pages) are never
+    /// published.
     pub is_shown: bool,
     /// Its kind.
     pub kind: String,
@@ -33,8 +33,8 @@ pub struct ActivityKey {
 /// Who was expected at an activity.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Expected {
-    /// So many people.
+    /// This number of people.
     Count(u32),
-    /// Everybody of a class or branch, as registers of the same term name it.
+    /// Everyone in a class or branch, as named in registers of the same term.
     Group(String),
 }

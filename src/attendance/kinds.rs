@@ -1,8 +1,8 @@
-//! What sheets call the kinds of activities.
+//! Maps the names of activity kinds in sheets to those in pages.
 
 use blackeyes_sheets::folded;
 
-/// The kinds of activity, as pages call them, by what sheets call them.
+/// The kinds of activity as written in pages, with the words that sheets use for them.
 const KINDS: [(&str, &[&str]); 8] = [
     ("lecture", &["讲座", "报告", "报告会", "lecture", "talk"]),
     ("film", &["电影", "观影", "影片", "film", "movie"]),
@@ -14,14 +14,14 @@ const KINDS: [(&str, &[&str]); 8] = [
     ("other", &["其他", "其它", "other"]),
 ];
 
-/// The kind of activity that `text` names, as pages call it; else the text itself.
+/// The kind of activity that `text` names, as written in pages, or else `text` itself.
 pub(super) fn kind(text: &str) -> String {
     let plain = folded(text);
     let known = KINDS.iter().find(|(_, names)| names.contains(&plain.as_str()));
     known.map_or_else(|| text.to_owned(), |(kind, _)| (*kind).to_owned())
 }
 
-/// Words that make a title one of a meeting, which is of a group.
+/// Words that identify the title of a meeting, which belongs to a group.
 const MEETINGS: &[&str] = &["会议", "例会", "班会", "团会", "团日", "支部", "党会", "meeting"];
 
 /// Whether a title is that of a meeting.

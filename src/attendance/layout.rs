@@ -1,4 +1,4 @@
-//! What a sheet looks like: where its headings are, what its columns hold, and which of the three shapes it has.
+//! The layout of a sheet: where its headings are, what its columns contain, and which of the three shapes it has.
 
 use std::borrow::Cow;
 
@@ -20,62 +20,62 @@ use super::title::{self, below_label, is_sheet_name, labelled};
 use crate::config::Term;
 use blackeyes_sheets::{Row, folded};
 
-/// In how many rows that hold anything the headings are looked for.
+/// The number of nonempty rows that are searched for the headings.
 pub(super) const ROWS_LOOKED_AT: usize = 60;
 
-/// What was understood of a sheet.
+/// The layout of a sheet.
 #[derive(Debug)]
 pub(super) struct Layout {
     pub shape: Shape,
     /// The number of the row of headings.
     pub row: u32,
-    /// The number of the last row of headings: there may be two.
+    /// The number of the last row of headings. There may be two.
     pub last_row: u32,
-    /// Each block of columns: most sheets have one, a sign-in sheet may have two side by side.
+    /// The blocks of columns. Most sheets have one; a sign-in sheet may have two side by side.
     pub blocks: Vec<Block>,
     /// The columns of a register that are activities.
     pub events: Vec<EventColumn>,
-    /// What the headings say that each column holds.
+    /// The role of each column according to its heading.
     pub roles: Vec<Option<Role>>,
     /// Whether each column has a heading.
     pub headed: Vec<bool>,
-    /// The columns that the mapping leaves out.
+    /// The columns that the mapping excludes.
     pub left_out: Vec<usize>,
-    /// What becomes of columns whose headings say that they are no activity of their own.
+    /// The fates of columns whose headings show that they are not activities of their own.
     pub others: Vec<(usize, ColumnFate)>,
-    /// The status of everybody in a list that has no marks, if it is not one of those who came.
+    /// The status of everyone in a list without marks, unless the list is of people who came.
     pub status: Option<Status>,
-    /// Whether it is the report of a meeting program: somebody may join several times.
+    /// Whether it is the report of a meeting program, in which a person may join several times.
     pub meeting: bool,
-    /// The term that the lines above the table state.
+    /// The term given in the lines above the table.
     pub term: Option<Term>,
     /// The title of the one activity of a sign-in sheet.
     pub title: String,
-    /// The title of a register or a list, which is that of activities without one.
+    /// The title of a register or list, used for activities without a title of their own.
     pub of_register: String,
-    /// Its day.
+    /// The day of the one activity.
     pub date: Option<Date>,
 }
 
 /// Why a sheet cannot be understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unclear {
-    /// There is no row of headings with a name in it.
+    /// No row of headings contains a name.
     NoHeadings,
-    /// It has how often people came, and not when.
+    /// It contains how often people came, but not when.
     Totals,
-    /// It is to be of a shape for which it lacks columns.
+    /// It lacks columns for the requested shape.
     NotThatShape(Shape),
-    /// It is a list of those who registered or belong to a group.
+    /// It is a list of people who registered or belong to a group.
     Members,
-    /// It is of those who were absent, and does not say enough of each.
+    /// It lists absent people without enough detail about each.
     Absentees,
-    /// What it says of its marks contradicts itself or their usual meaning.
+    /// Its legend contradicts itself or the usual meaning of the marks.
     Legend,
 }
 
 impl Look<'_> {
-    /// Finds out the layout from the first rows of a sheet.
+    /// Determines the layout from the first rows of a sheet.
     pub fn layout(&self, head: &[Row]) -> Result<Layout, Unclear> {
         let found = self.row_of_headings(head).ok_or(Unclear::NoHeadings)?;
         let (row, above) = (&head[found], &head[..found]);
@@ -137,11 +137,11 @@ impl Look<'_> {
         })
     }
 
-    /// The row of headings: the first that has a name and something else that is known, else the first with a name. A
-    /// cell of a row of data may be called 成员.
+    /// The row of headings: the first row with a name and another known heading, or else the first with a name. A
+    /// cell in a data row may happen to be 成员.
     pub(super) fn row_of_headings(&self, head: &[Row]) -> Option<usize> {
         let known = |row: &Row| {
-            // The first lines of a meeting's report have headings of their own.
+            // The first lines of a meeting's report have their own headings.
             if is_summary(row) {
                 return 0;
             }
@@ -153,8 +153,8 @@ impl Look<'_> {
         head.iter().position(|row| known(row) > 1).or_else(|| head.iter().position(|row| known(row) > 0))
     }
 
-    /// Whether the row below the headings belongs to them: it names nobody, and has days, weeks or texts over the columns of
-    /// marks. Cells merged downwards repeat the headings.
+    /// Whether the row below the headings is a second row of headings: it names no person, and has days, weeks or
+    /// texts above the columns of marks. Cells merged vertically repeat the headings.
     fn is_second_heading(&self, row: &Row, next: &Row, roles: &[Option<Role>], days: Days<'_>) -> bool {
         let text = |at: usize| next.cell(at).text().into_owned();
         let first = (0..next.cells.len()).map(text).find(|text| !text.is_empty()).unwrap_or_default();
@@ -181,14 +181,14 @@ impl Look<'_> {
                 && own.all(|at| is_day(at) || is_week(at) || is_text(at) || asks(&at))
     }
 
-    /// The title of a register or a list: that above its table; a list may have it in the file's name.
+    /// The title of a register or list, taken from above the table, or for a list also from the file name.
     fn title_of_all(&self, above: &[Row], shape: Shape) -> String {
         let of_file = || Some(self.names[0]).filter(|_| shape == Shape::Long).and_then(title::of_file);
         title::of_register(above).or_else(of_file).unwrap_or_default()
     }
 
-    /// The status of everybody in a list, as its title and the names of its file and folders say it. A list with marks says it
-    /// of each.
+    /// The status of everyone in a list, according to its title and the names of its file and folders. A list with
+    /// marks gives the status of each person.
     fn status_of_all(
         &self,
         row: &Row,
@@ -256,7 +256,7 @@ impl Look<'_> {
         self.names.iter().map(|name| (*name).to_owned()).chain(lines).find_map(|text| day::term_within(&text))
     }
 
-    /// What the columns of a row of headings hold: what the mapping says, else what the headings say.
+    /// The roles of the columns in a row of headings, according to the mapping, or else to the headings.
     fn roles(&self, row: &Row) -> Vec<Option<Role>> {
         let headings: Vec<String> = row.cells.iter().map(|cell| cell.text().into_owned()).collect();
         let mut roles: Vec<Option<Role>> = headings.iter().map(|heading| role(heading)).collect();
@@ -270,8 +270,8 @@ impl Look<'_> {
         roles
     }
 
-    /// The title and day of the one activity of a sheet: from the lines above the table, else from the names of the sheet
-    /// and the file; the day of a meeting also from when people joined it.
+    /// The title and day of the one activity of a sheet: from the lines above the table, or else from the names of
+    /// the sheet and the file. The day of a meeting may also come from when people joined it.
     fn title(
         &self,
         above: &[Row],
@@ -284,7 +284,7 @@ impl Look<'_> {
             .iter()
             .flat_map(|row| row.cells.iter().map(|cell| cell.text().into_owned()).filter(|text| !text.is_empty()))
             .collect();
-        // A meeting's sheets are called by what they list.
+        // The sheets of a meeting's report are named after what they list.
         let names: Vec<String> =
             self.names.iter().take(if meeting { 1 } else { 2 }).rev().map(ToString::to_string).collect();
         let day_in = |text: &str| days.of_cell(text).or_else(|| days.within(text));
@@ -322,13 +322,13 @@ fn named(columns: &RawColumns) -> impl Iterator<Item = (Role, &str)> {
     .filter_map(|(role, heading)| Some((role, heading.as_deref()?)))
 }
 
-/// Whether a row of headings is that of a meeting program's report: Tencent Meeting, Zoom or Teams.
+/// Whether a row of headings belongs to the report of a meeting program: Tencent Meeting, Zoom or Teams.
 fn is_meeting(row: &Row) -> bool {
     const JOINED: [&str; 6] = ["首次入会时间", "入会时间", "加入时间", "首次加入时间", "jointime", "firstjoin"];
     row.cells.iter().any(|cell| JOINED.contains(&folded(&cell.text()).as_str()))
 }
 
-/// The roles of columns, of which one for marks with nothing but numbers in it is one of sums: `出勤` over 4, 5, 4.
+/// Changes the role of a column of marks that contains only numbers to a sum: `出勤` over 4, 5, 4.
 fn with_sums(mut roles: Vec<Option<Role>>, body: &[Row]) -> Vec<Option<Role>> {
     for (column, role) in roles.iter_mut().enumerate() {
         let cells = || body.iter().map(|row| row.cell(column).text()).filter(|text| !text.is_empty());
@@ -340,13 +340,13 @@ fn with_sums(mut roles: Vec<Option<Role>>, body: &[Row]) -> Vec<Option<Role>> {
     roles
 }
 
-/// Whether a row is that of the headings over the topic and the times of a meeting.
+/// Whether a row contains the headings of the topic and times of a meeting.
 fn is_summary(row: &Row) -> bool {
     let is = |names: &[&str]| row.cells.iter().any(|cell| names.contains(&folded(&cell.text()).as_str()));
     is(&["meetingid", "会议id", "会议号"]) && is(&["starttime", "开始时间", "endtime", "结束时间"])
 }
 
-/// Whether a heading is one of a form for registering: `报名时间`, `Registration Time`.
+/// Whether a heading belongs to a registration form: `报名时间`, `Registration Time`.
 fn is_of_registration(heading: &str) -> bool {
     let plain = folded(heading);
     plain.starts_with("报名") || plain.contains("registrationtime") || plain == "注册时间"

@@ -1,4 +1,4 @@
-//! From records to counts: each person once for each activity, each activity by its groups.
+//! From records to counts: each person counts once for each activity, and each activity is counted by group.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,10 +16,10 @@ use super::tables::{Counting, Counts, Held};
 use super::trouble::{self, Troubles};
 use crate::config::Term;
 
-/// A record that counts: one person at one activity.
+/// A record that is counted: one person at one activity.
 #[derive(Clone, Copy)]
 pub(super) struct Record {
-    /// The activity, in the ledger's list.
+    /// The index of the activity in the ledger.
     pub held: usize,
     pub person: u32,
     pub group: u32,
@@ -27,18 +27,18 @@ pub(super) struct Record {
     pub roster: bool,
 }
 
-/// Everything that is known of who was where: private.
+/// All known attendance of all people. Private.
 pub(super) struct Ledger {
     pub held: Vec<Held>,
-    /// In the order of the activities, and in each of the people.
+    /// Sorted by activity, then by person.
     pub records: Vec<Record>,
-    /// For each activity the group that the mapping says all of its people belong to.
+    /// For each activity, the group that the mapping assigns to all of its people.
     groups: Vec<Option<u32>>,
-    /// For each activity the sheet that is of it, if there is none but lists of those who were absent, on leave or late.
+    /// For each activity, its sheet, if it only has lists of people who were absent, on leave or late.
     of_some: Vec<Option<u32>>,
 }
 
-/// Settles the records: joined with activities, each person once.
+/// Settles the records: joins them with activities, and keeps one for each person and activity.
 pub(super) fn settle(records: &mut Records, joining: &Joining<'_>, troubles: &mut Troubles) -> Ledger {
     sheets_twice(records, troubles);
     let Joined { held, of_event } = joining.join(records, troubles);
@@ -66,8 +66,8 @@ pub(super) fn settle(records: &mut Records, joining: &Joining<'_>, troubles: &mu
         }
         true
     });
-    // From here on an entry's event is its activity.
-    // Among several of one person a roster's comes first, and then the one that was read first.
+    // From here on, an entry's event is its activity. Among several entries of one person, those of a roster come
+    // first, then those that were read first.
     entries.sort_unstable_by_key(|entry| {
         let blank = entry.status == Status::Unmarked;
         (entry.event, entry.person, !entry.roster, blank, entry.sheet, entry.row, entry.column)
@@ -94,17 +94,17 @@ pub(super) fn settle(records: &mut Records, joining: &Joining<'_>, troubles: &mu
     Ledger { held, records: settled, groups, of_some }
 }
 
-/// A second record of somebody at the same activity.
+/// Merges a second record of a person at the same activity.
 fn repeated(records: &Records, first: Entry, entry: Entry, settled: &mut Record, troubles: &mut Troubles) {
     let place = |entry: Entry| records.place(entry.sheet, Some(entry.row), Some(usize::from(entry.column)));
-    // A sign-in sheet beside a register says of those who came what the register may leave open.
+    // A sign-in sheet supplies the status of those who came that a register may leave open.
     let beside = first.roster != entry.roster;
     if beside && settled.status == Status::Unmarked {
         settled.status = entry.status;
     } else if beside && settled.status.attended() && entry.status == Status::Present {
-        // Both say that they came; the register knows whether in time.
+        // Both record that the person came; the register knows whether on time.
     } else if settled.status == entry.status {
-        // Somebody who joined a meeting again was there once.
+        // A person who joined a meeting twice was there once.
         let meeting = |entry: Entry| records.sheets.get(entry.sheet as usize).is_some_and(|sheet| sheet.meeting);
         let joined_again = meeting(first) && meeting(entry);
         if !beside && !joined_again {
@@ -115,7 +115,7 @@ fn repeated(records: &Records, first: Entry, entry: Entry, settled: &mut Record,
     }
 }
 
-/// The minute of the day at which an activity ends, if it ends on the day it begins on.
+/// The minute of the day at which an activity ends, if it ends on its first day.
 fn end_minute(held: &Held, keys: &[ActivityKey]) -> Option<u16> {
     let id = held.activity.as_deref()?;
     let key = keys.iter().find(|key| key.id == id)?;
@@ -154,7 +154,7 @@ impl Counted {
 }
 
 impl Ledger {
-    /// What was counted of each activity, group by group where `with_groups`.
+    /// The counts of each activity, by group if `with_groups`.
     pub fn count(
         self,
         records: &Records,
@@ -191,8 +191,9 @@ impl Ledger {
     }
 }
 
-/// The counts of a register, by group in the order of their names. `named` says which groups may be named; those who
-/// came and are on no roster are no group, since who else might have come is not known, and change nothing.
+/// The counts of a register, sorted by group name. `named` is whether each group may be named. People who came but are
+/// on no roster do not form a group, because it is not known who else might have come, and they do not change the
+/// counts.
 fn by_group(of_it: &[Record], records: &Records, named: &[bool]) -> Vec<(Option<Arc<str>>, Counted)> {
     let mut counted: BTreeMap<u32, Counted> = BTreeMap::new();
     for record in of_it.iter().filter(|record| record.roster) {
@@ -207,7 +208,7 @@ fn by_group(of_it: &[Record], records: &Records, named: &[bool]) -> Vec<(Option<
     named
 }
 
-/// How many people each group has, term by term, as far as registers tell.
+/// The number of people in each group, by term, as far as registers show it.
 struct Rosters {
     sizes: BTreeMap<((i16, crate::config::Season), u32), u32>,
 }
@@ -238,7 +239,7 @@ impl Rosters {
         self.sizes.iter().filter(|((order, _), _)| *order == term.order()).map(|(_, size)| *size).collect()
     }
 
-    /// What a sign-in sheet counts. Which of these it is follows from the activity and the registers, and never from who
+    /// The counts of a sign-in sheet. The variant depends only on the activity and the registers, never on who
     /// signed.
     fn sign_in(
         &self,
@@ -278,17 +279,17 @@ impl Rosters {
     }
 }
 
-/// An activity with a sign-in sheet, as it is asked who was expected at it.
+/// An activity with a sign-in sheet, for finding who was expected.
 #[derive(Clone, Copy)]
 struct Asked<'a> {
     held: &'a Held,
     key: Option<&'a ActivityKey>,
-    /// The group that the mapping says all of its people belong to.
+    /// The group that the mapping assigns to all of its people.
     group: Option<u32>,
 }
 
 impl Asked<'_> {
-    /// Whether it was of a group, as meetings are: by its kind, else by its title. Both are published.
+    /// Whether it was for a group, as meetings are: judged by its kind, or else its title. Both are published.
     fn is_meeting(&self) -> bool {
         let kind = self.held.kind.as_str();
         kind == "meeting" || kind.is_empty() && kinds::names_a_meeting(&self.held.title)

@@ -1,27 +1,27 @@
-//! Legends: what a sheet itself says that its marks mean, above the table or below it: `√到 ×请假`, `√为缺勤`, `出勤√ 迟到△`,
-//! `√×△分别表示出勤、缺勤、迟到`, `空白表示出勤`.
+//! Legends: the meanings that a sheet itself gives for its marks, above or below the table: `√到 ×请假`, `√为缺勤`, `出勤√
+//! 迟到△`, `√×△分别表示出勤、缺勤、迟到`, `空白表示出勤`.
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::mark::{Marks, Status};
 use blackeyes_sheets::RowView;
 
-/// What was read of a legend.
+/// A parsed legend.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Legend {
-    /// Each mark and what it means; an empty one is a blank cell.
+    /// Each mark and its meaning. An empty mark is a blank cell.
     pub pairs: Vec<(String, Status)>,
-    /// Whether nothing else is said beside a mark and its meaning.
+    /// Whether it contains nothing besides marks and their meanings.
     pub is_sure: bool,
-    /// Whether marks and meanings are in it of which it is not clear how they belong together.
+    /// Whether it contains marks and meanings that cannot be paired with certainty.
     pub is_unclear: bool,
 }
 
 /// Signs that people use for marks.
 const SIGNS: &str = "√✓✔☑○◯⊙●△▲▽▼□■☆★◎◇◆×✗✕✘✖╳+*#Φφ∅⊕⊗☒⚪〇";
-/// Words for a cell in which nothing is.
+/// Words for an empty cell.
 const BLANK: [&str; 6] = ["空白格", "空白", "空格", "不填", "不写", "留空"];
-/// Signs as they are called.
+/// The spoken names of signs.
 const SPOKEN: [(&str, &str); 10] = [
     ("对勾", "√"),
     ("对号", "√"),
@@ -34,9 +34,9 @@ const SPOKEN: [(&str, &str); 10] = [
     ("画圈", "○"),
     ("三角", "△"),
 ];
-/// What is between a letter or a number and its meaning.
+/// Connectors between a letter or number and its meaning.
 const CONNECTORS: [&str; 4] = ["为", "表示", "代表", "="];
-/// Words for a status, the longer ones before those within them.
+/// Words for a status, longer ones before the words that they contain.
 const WORDS: [(&str, Status); 34] = [
     ("无故缺席", Status::Absent),
     ("已签到", Status::Present),
@@ -73,13 +73,13 @@ const WORDS: [(&str, Status); 34] = [
     ("旷", Status::Absent),
     ("缺", Status::Absent),
 ];
-/// What may be beside them.
+/// Words that may accompany marks and meanings.
 const FILLERS: [&str; 27] = [
     "表示", "代表", "填表", "图例", "说明", "备注", "标记", "符号", "记号", "考勤", "人员", "同学", "分别", "其中",
     "注", "为", "即", "是", "记", "用", "以", "打", "画", "划", "请", "的", "者",
 ];
 
-/// A part of a text.
+/// A token of a legend.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Token<'t> {
     Mark(&'t str),
@@ -87,9 +87,9 @@ enum Token<'t> {
 }
 
 impl Legend {
-    /// Reads a legend in a text; `None` if there is none.
+    /// Parses a legend; `None` if the text contains none.
     pub fn of(text: &str) -> Option<Self> {
-        // Most of what is asked is a name.
+        // Most inputs are names.
         if text.chars().all(|c| ('\u{3400}'..='\u{9FFF}').contains(&c) && !"空不留".contains(c)) {
             return None;
         }
@@ -109,20 +109,20 @@ impl Legend {
         (!legend.pairs.is_empty() || legend.is_unclear).then_some(legend)
     }
 
-    /// Adds what another line says.
+    /// Adds the contents of another line.
     pub fn extend(&mut self, other: Self) {
         self.is_sure &= other.is_sure;
         self.is_unclear |= other.is_unclear;
         self.pairs.extend(other.pairs);
     }
 
-    /// Reads the legend in the cells of a row.
+    /// Parses the legend in the cells of a row.
     pub fn of_row(row: RowView<'_>) -> Option<Self> {
         let cells: Vec<_> = (0..row.len()).map(|column| row.text(column)).filter(|text| !text.is_empty()).collect();
         Self::of(&cells.join(" "))
     }
 
-    /// `√×△分别表示出勤、缺勤、迟到`: all marks, and then as many meanings.
+    /// `√×△分别表示出勤、缺勤、迟到`: all marks, followed by the same number of meanings.
     fn respectively(&mut self, text: &str) {
         let (tokens, is_pure) = tokens(text);
         let marks: Vec<&str> =
@@ -141,7 +141,7 @@ impl Legend {
         self.pairs.extend(marks.into_iter().map(str::to_owned).zip(words));
     }
 
-    /// The pairs of a part between two commas: one in each word of it, or a mark and a meaning in turn.
+    /// The pairs in a segment between two commas: one in each word, or marks and meanings alternating.
     fn segment(&mut self, segment: &str) {
         let parts: Vec<(Vec<Token<'_>>, bool)> = segment.split_whitespace().map(tokens).collect();
         let with_marks =
@@ -163,8 +163,8 @@ impl Legend {
         }
     }
 
-    /// Why the legend cannot be used, beside marks that are known already: it contradicts itself, it is not clear, or it gives
-    /// the sign for those who came another meaning and says of none that it means that they came.
+    /// Whether the legend cannot be used, given the marks that are already known: it contradicts itself, it is
+    /// unclear, or it gives the sign for people who came another meaning without giving any sign for people who came.
     pub fn is_doubtful(&self, known: &Marks) -> bool {
         let differs = |(mark, status): &(String, Status)| known.read(mark) != Some(*status);
         let twice = self.pairs.iter().enumerate().any(|(at, (mark, status))| {
@@ -179,7 +179,7 @@ impl Legend {
     }
 }
 
-/// The pairs of marks and meanings that follow each other in turn; `None` if they do not.
+/// Pairs alternating marks and meanings; `None` if they do not alternate.
 fn pairs(tokens: &[Token<'_>]) -> Option<Vec<(String, Status)>> {
     if tokens.is_empty() || !tokens.len().is_multiple_of(2) {
         return None;
@@ -195,7 +195,7 @@ fn pairs(tokens: &[Token<'_>]) -> Option<Vec<(String, Status)>> {
     if same_order { tokens.chunks(2).map(pair).collect() } else { None }
 }
 
-/// The marks and meanings in a text, and whether there is nothing beside them but words that belong to a legend.
+/// The marks and meanings in a text, and whether the rest consists only of words that belong to a legend.
 fn tokens(text: &str) -> (Vec<Token<'_>>, bool) {
     let (mut tokens, mut is_pure, mut at) = (Vec::new(), true, 0);
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
@@ -236,18 +236,18 @@ fn tokens(text: &str) -> (Vec<Token<'_>>, bool) {
     (tokens, is_pure)
 }
 
-/// Whether a text may be the beginning of a legend: it has nothing else in it.
+/// Whether a text may be the beginning of a legend, because it contains nothing else.
 pub(super) fn begins(text: &str) -> bool {
     let plain: String = text.nfkc().collect();
     tokens(&plain).1
 }
 
-/// Whether a sign is one that people use for marks, and that is in no name: ● may be the dot in one.
+/// Whether a sign is used for marks and never occurs in a name: ● may be the dot in one.
 pub(super) fn is_sign(c: char) -> bool {
     SIGNS.contains(c) && !matches!(c, '〇' | '●' | '#')
 }
 
-/// `text` without the legend in it, for what is left to be a title.
+/// `text` without its legend. The rest may be a title.
 pub(super) fn without(text: &str) -> String {
     if Legend::of(text).is_none() {
         return text.to_owned();

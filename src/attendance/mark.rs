@@ -1,4 +1,4 @@
-//! Marks: what people write into the cells of a register, and which status it means.
+//! Marks: the texts that people write into the cells of a register, and their statuses.
 
 use rapidhash::RapidHashMap;
 use unicode_normalization::UnicodeNormalization;
@@ -24,8 +24,8 @@ blackeyes_frontmatter::choices! {
 }
 
 impl Status {
-    /// What two places that state a status say together: whoever came may have come late, and whoever was absent may have been
-    /// excused. `None` if they contradict each other.
+    /// Combines the statuses given in two places: a person who came may have come late, and a person who was absent
+    /// may have been excused. `None` if they contradict each other.
     pub(super) fn and(self, other: Self) -> Option<Self> {
         match (self, other) {
             (one, other) if one == other => Some(one),
@@ -38,12 +38,12 @@ impl Status {
         }
     }
 
-    /// Whether somebody with it came.
+    /// Whether a person with this status came.
     pub(super) fn attended(self) -> bool {
         matches!(self, Self::Present | Self::Late | Self::LeftEarly)
     }
 
-    /// What it is called in tables and inspections.
+    /// Its name in tables and inspections.
     pub(super) fn words(self) -> Wording {
         match self {
             Self::Present => words!("present", "出勤"),
@@ -181,7 +181,7 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    /// The usual marks and `more`, of which the later ones count.
+    /// The usual marks and `more`. Later entries override earlier ones.
     pub fn new<'a>(more: impl IntoIterator<Item = (&'a str, Status)>) -> Self {
         let mut known: RapidHashMap<String, Status> =
             USUAL.iter().flat_map(|(status, words)| words.iter().map(|word| (folded(word), *status))).collect();
@@ -190,7 +190,7 @@ impl Marks {
             let key = folded(text);
             match (text.trim().is_empty(), key.is_empty()) {
                 (true, _) => blank = status,
-                // A stroke, which is none for want of another meaning.
+                // A stroke, which means unmarked unless it has another meaning.
                 (false, true) => drop(known.insert(text.trim().to_owned(), status)),
                 (false, false) => drop(known.insert(key, status)),
             }
@@ -198,7 +198,7 @@ impl Marks {
         Self { known, blank }
     }
 
-    /// What `text` means; `None` if nobody knows.
+    /// The meaning of `text`; `None` if it is unknown.
     pub fn read(&self, text: &str) -> Option<Status> {
         if text.is_empty() {
             return Some(self.blank);
@@ -214,7 +214,7 @@ impl Marks {
         self.known.get(&folded).or_else(|| self.known.get(bare)).copied().or_else(|| with_a_note(&folded))
     }
 
-    /// The status that a remark states: one that begins with the word of a status.
+    /// The status given in a remark, if it begins with the word for a status.
     pub fn remark(text: &str) -> Option<Status> {
         let folded = folded(text);
         let stated = |word: &str| folded.starts_with(word);
@@ -233,21 +233,21 @@ impl Marks {
     }
 }
 
-/// What the cell for a time or a signature says.
+/// The content of a cell for a time or a signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Signed {
-    /// Nothing, or a dash.
+    /// Empty, or a dash.
     No,
-    /// A time or a signature: anything that is no word for a status.
+    /// A time or a signature: anything that is not a word for a status.
     Yes,
-    /// In its stead, why nobody signed, or that somebody came late.
+    /// A reason for not signing, or a note that the person came late, in place of a signature.
     Instead(Status),
-    /// A text with a word for a status in it, which could mean either.
+    /// A text that contains a word for a status and is ambiguous.
     Doubtful,
 }
 
 impl Marks {
-    /// What stands where people sign. A single letter is somebody's mark, whatever it means in a register.
+    /// Interprets a cell in a signature column. A single letter is an initial, even if it is a mark in a register.
     pub fn signed(&self, text: &str) -> Signed {
         let is_initial = text.chars().count() == 1 && text.chars().all(|c| c.is_ascii_alphabetic());
         match self.read(text) {
@@ -271,7 +271,7 @@ impl Default for Marks {
     }
 }
 
-/// Whether the word of a status other than present is somewhere in a text: `因病请假`.
+/// Whether a text contains a word for a status other than present: `因病请假`.
 pub(super) fn has_a_status(text: &str) -> bool {
     const WORDS: [&str; 14] = [
         "迟到", "早退", "请假", "病假", "事假", "公假", "缺勤", "缺席", "旷课", "未到", "没到", "没来", "absent",
@@ -281,7 +281,7 @@ pub(super) fn has_a_status(text: &str) -> bool {
     WORDS.iter().any(|word| folded.contains(word))
 }
 
-/// A mark with a note of its length or reason: `迟到10分钟`, `请假（病）`, `late 5 min`.
+/// Parses a mark with a note about its duration or reason: `迟到10分钟`, `请假（病）`, `late 5 min`.
 fn with_a_note(folded: &str) -> Option<Status> {
     let begins = [
         ("迟到", Status::Late),
@@ -299,12 +299,12 @@ fn with_a_note(folded: &str) -> Option<Status> {
     ];
     let (word, status) = begins.into_iter().find(|(word, _)| folded.starts_with(word))?;
     let note = folded.get(word.len()..).unwrap_or_default();
-    // A note begins with a bracket or a number; anything else would be another word.
+    // A note begins with a bracket or a number. Otherwise the text is a different word.
     let fits = note.trim_start().starts_with(|c: char| c.is_ascii_digit() || matches!(c, '(' | '[' | ':' | '-' | ','));
     fits.then_some(status)
 }
 
-/// A mark without what does not matter: compatibility forms, case, spaces and emoji selectors.
+/// Normalises a mark: removes differences in compatibility forms, case, spaces and emoji selectors.
 fn folded(text: &str) -> String {
     let plain: String =
         text.nfkc().flat_map(char::to_lowercase).filter(|c| !matches!(c, '\u{FE0E}' | '\u{FE0F}')).collect();

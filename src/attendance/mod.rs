@@ -1,9 +1,10 @@
 //! Attendance records: private sheets in, protected public tables out.
 //!
-//! This module is a wall. Into it go sheets as people keep them and an [`ActivityKey`] for each activity; out come
-//! [`PublicTables`], every number of which has gone through the rule in `protect`, and diagnostics that name a place and
-//! never a cell. Names, rows and unprotected counts have no way out but [`PrivateReport`] and [`Inspection`], which only
-//! `blackeyes attendance` may write. What was counted has no name outside:
+//! This module is a privacy boundary. Its inputs are sheets as people keep them and an [`ActivityKey`] for each
+//! activity. Its outputs are [`PublicTables`], in which every number has passed the rule in `protect`, and
+//! diagnostics that identify a place but never quote a cell. Names, rows and unprotected counts leave it only in
+//! [`PrivateReport`] and [`Inspection`], which only `blackeyes attendance` may write. The types of raw counts are not
+//! accessible outside:
 //!
 //! ```compile_fail
 //! use blackeyes::attendance::ledger::Ledger;
@@ -13,7 +14,7 @@
 //! use blackeyes::attendance::records::Records;
 //! ```
 //!
-//! and nobody outside can make a figure, so that every figure there is was protected:
+//! and code outside the module cannot construct a figure, so every existing figure has been protected:
 //!
 //! ```compile_fail
 //! let figure = blackeyes::attendance::Figure { low: 3, high: 3 };
@@ -87,10 +88,10 @@ use protect::Protection;
 use records::Records;
 use trouble::Troubles;
 
-/// Where the settings of the records lie.
+/// The path of the settings of the records.
 pub const SETTINGS: &str = "records/attendance.yaml";
 
-/// The public tables of the records, and what is wrong with them. `None` if there is no record.
+/// The public tables of the records, and the problems found. `None` if there are no records.
 pub fn public(files: Files<'_>, rules: Rules<'_>) -> (Option<PublicTables>, Diagnostics) {
     let mut troubles = Troubles::default();
     let mut records = files::read(files, rules, &mut troubles);
@@ -114,12 +115,12 @@ pub fn private(
 ) -> (PrivateReport, Diagnostics) {
     let mut troubles = Troubles::default();
     let mut records = files::read(files, rules, &mut troubles);
-    // Who was where counts for the assessment whether or not the activity's page is shown.
+    // The assessment counts attendance even if the activity's page is not shown.
     let ledger = ledger::settle(&mut records, &Joining::of(rules, true), &mut troubles);
     (report::make(&ledger, &records, rules.terms, by, term, language), troubles.finish())
 }
 
-/// What is understood of the files.
+/// Describes how the files are interpreted.
 pub fn inspect(files: Files<'_>, rules: Rules<'_>) -> Inspection {
     let mut troubles = Troubles::default();
     let mut records = Records::default();

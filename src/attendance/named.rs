@@ -1,4 +1,4 @@
-//! Cells of names: who is in one, and what people write beside a name: a class, a number, a status, the same name in Latin
+//! Cells of names: the people in a cell, and what may accompany a name: a class, a number, a status, the same name in Latin
 //! letters, an office.
 
 use unicode_normalization::UnicodeNormalization;
@@ -18,22 +18,22 @@ mod word;
 pub(super) use latin::is_reading;
 pub(super) use word::Written;
 
-/// Why a cell does not say who is meant.
+/// Why it is unclear who a cell refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Doubt {
-    /// There is no name in it.
+    /// The cell contains no name.
     NoName,
-    /// A status is beside several names.
+    /// A status accompanies several names.
     Status,
-    /// Two names that may be of one person.
+    /// Two names may belong to one person.
     OneOrTwo,
-    /// A class or number that could be of either of two people.
+    /// A class or number may belong to either of two people.
     Class,
-    /// A status in a register, of which the day is not known.
+    /// A status in a register whose day is unknown.
     Day,
 }
 
-/// The people in a cell of names.
+/// Parses the people in a cell of names.
 pub(super) fn people<'t>(cell: &'t str, marks: &Marks) -> Result<Vec<Written<'t>>, Doubt> {
     let cell = cell.trim();
     let is_short = cell.chars().all(is_han) && (2..=3).contains(&cell.chars().count());
@@ -61,7 +61,7 @@ pub(super) fn people<'t>(cell: &'t str, marks: &Marks) -> Result<Vec<Written<'t>
         });
         match own {
             [] if first > 0 && (status.is_some() || number.is_some() || of_kind(Kind::Class).next().is_some()) => {
-                // What is alone between two signs belongs to the only name.
+                // A part without a name, between two separators, belongs to the only name.
                 let [only] = &mut found[..] else {
                     return Err(if status.is_some() { Doubt::Status } else { Doubt::Class });
                 };
@@ -95,16 +95,16 @@ pub(super) fn people<'t>(cell: &'t str, marks: &Marks) -> Result<Vec<Written<'t>
     if found.is_empty() { Err(Doubt::NoName) } else { Ok(found) }
 }
 
-/// The pieces between signs that part people.
+/// The pieces between characters that separate people.
 fn pieces(cell: &str) -> Vec<&str> {
     let sign = |c: char| matches!(c, '、' | '，' | '；' | ';' | '&' | '＆' | '\n' | '\r' | '|' | '｜' | '\u{FF64}');
     let pieces: Vec<&str> = cell.split(sign).map(str::trim).filter(|piece| !piece.is_empty()).collect();
-    // In a Latin name a comma may be part of it.
+    // A comma may be part of a Latin name.
     let in_han = pieces.iter().all(|piece| piece.split(',').all(|part| part.chars().any(is_han)));
     if in_han { pieces.iter().flat_map(|piece| piece.split(',')).map(str::trim).collect() } else { pieces }
 }
 
-/// The words of a piece, and what each is. A Latin name is one, whatever signs are in it.
+/// The words of a piece and their kinds. A Latin name is a single word, whatever signs it contains.
 fn words<'t>(piece: &'t str, marks: &Marks) -> Vec<Word<'t>> {
     let mut words: Vec<Word<'t>> = Vec::new();
     if !piece.chars().any(is_han) {
@@ -134,7 +134,7 @@ fn words<'t>(piece: &'t str, marks: &Marks) -> Vec<Word<'t>> {
         let start = start + text.len() - text.trim_start().len();
         for (text, start) in attached(text.trim(), start, marks) {
             let mut kind = kind(text, marks, in_brackets);
-            // A short number after a name tells namesakes apart; before it, it is that of a list.
+            // A short number after a name distinguishes namesakes; before a name, it numbers a list.
             let after = words.last().is_some_and(|word| matches!(word.kind, Kind::Name | Kind::Latin));
             if after && kind == Kind::Nothing && text.len() < 4 && text.bytes().all(|byte| byte.is_ascii_digit()) {
                 kind = Kind::Name;
@@ -164,7 +164,7 @@ fn words<'t>(piece: &'t str, marks: &Marks) -> Vec<Word<'t>> {
     words
 }
 
-/// What a word after a whole name is that is another kind there: `林晓晨 缺`, `林晓晨 有事`.
+/// The kind of a word after a whole name, if it differs from that of the word alone: `林晓晨 缺`, `林晓晨 有事`.
 fn after_a_name(text: &str, before: Option<&Word<'_>>, marks: &Marks) -> Option<Kind> {
     before.filter(|word| word.kind == Kind::Name && word.text.chars().count() > 1)?;
     let status = marks.read(text).or_else(|| Marks::remark(text));
@@ -175,8 +175,8 @@ fn after_a_name(text: &str, before: Option<&Word<'_>>, marks: &Marks) -> Option<
     }
 }
 
-/// A word without the class, the number, the status or the mark that is written directly before or after a name:
-/// `中文2401林晓晨`, `01林晓晨`, `林晓晨迟到`, `林晓晨2401`, `林晓晨×`.
+/// Splits off a class, number, status or mark that is attached directly to a name: `中文2401林晓晨`, `01林晓晨`, `林晓晨迟到`, `林晓晨2401`,
+/// `林晓晨×`.
 fn attached<'t>(word: &'t str, start: usize, marks: &Marks) -> Vec<(&'t str, usize)> {
     let is_name = |text: &str| (2..=4).contains(&text.chars().count()) && text.chars().all(is_han);
     let is_mark = |c: char| {
@@ -206,7 +206,7 @@ fn attached<'t>(word: &'t str, start: usize, marks: &Marks) -> Vec<(&'t str, usi
     vec![(word, start)]
 }
 
-/// What a word is.
+/// The kind of a word.
 fn kind(word: &str, marks: &Marks, in_brackets: bool) -> Kind {
     let plain: String = word.nfkc().filter(|c| !c.is_whitespace()).collect();
     let digits = plain.bytes().all(|byte| byte.is_ascii_digit());
@@ -232,7 +232,7 @@ fn latin_or_name(word: &str) -> Kind {
     if is_latin { Kind::Latin } else { Kind::Name }
 }
 
-/// Adds the names of a piece: what is between words of another kind.
+/// Adds the names of a piece: the text between words of other kinds.
 fn names<'t>(piece: &'t str, words: &[Word<'t>], found: &mut Vec<Written<'t>>) -> Result<(), Doubt> {
     let has = |kind: Kind| words.iter().any(|word| word.kind == kind && !word.in_brackets);
     let beside = |word: &Word<'_>| word.kind == Kind::Latin && has(Kind::Name);
@@ -249,7 +249,7 @@ fn names<'t>(piece: &'t str, words: &[Word<'t>], found: &mut Vec<Written<'t>>) -
     }
     let own = found.get_mut(first..).unwrap_or_default();
     for word in words.iter().filter(|word| beside(word)) {
-        // The same name in Latin letters, or a nickname; after a stroke it may be that of somebody else.
+        // The same name in Latin letters, or a nickname. After a slash it may be another person's.
         let same = own.iter().any(|name| is_reading(name.name, &latin(words)));
         if !same && (word.after_stroke || own.len() > 1) {
             return Err(Doubt::OneOrTwo);
@@ -259,7 +259,7 @@ fn names<'t>(piece: &'t str, words: &[Word<'t>], found: &mut Vec<Written<'t>>) -
     for note in notes {
         match own {
             [one] if note.text == one.name => {}
-            // One character tells namesakes apart: 张伟（女）.
+            // A single character distinguishes namesakes: 张伟（女）.
             [one] => {
                 one.is_odd |= note.text.chars().count() > 1;
                 let end = note.start + note.text.len();
@@ -277,7 +277,7 @@ fn names<'t>(piece: &'t str, words: &[Word<'t>], found: &mut Vec<Written<'t>>) -
     Ok(())
 }
 
-/// Whether two words that could each be a name are joined by a line or a plus: `林晓晨-周可`.
+/// Whether two words that could each be a name are joined by a dash or a plus: `林晓晨-周可`.
 fn is_joined(piece: &str, pair: &[Word<'_>]) -> bool {
     let [one, other] = pair else { return false };
     let is_name = |word: &Word<'_>| (2..=4).contains(&word.text.chars().count()) && word.text.chars().all(is_han);
@@ -285,7 +285,7 @@ fn is_joined(piece: &str, pair: &[Word<'_>]) -> bool {
     is_name(one) && is_name(other) && between.contains(['-', '—', '–', '_', '+', '＋', '－', '~', '～'])
 }
 
-/// Where a part of a text begins in it.
+/// The offset of a substring in its text.
 fn offset(text: &str, part: &str) -> usize {
     (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
 }

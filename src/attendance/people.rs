@@ -1,37 +1,37 @@
-//! People as records know them: by student number, else by name and class.
+//! Identifies the people in the records: by student number, or else by name and class.
 
 use rapidhash::RapidHashMap as Map;
 use unicode_normalization::UnicodeNormalization;
 
-/// Somebody in the records.
+/// A person in the records.
 pub(super) struct Person {
     pub name: String,
     pub number: String,
-    /// The first group they stand with.
+    /// The first group that occurs with them.
     pub group: u32,
 }
 
-/// Everybody in the records, and the groups they belong to: their classes and branches.
+/// All people in the records, and the groups they belong to: their classes and branches.
 #[derive(Default)]
 pub(super) struct People {
     pub list: Vec<Person>,
     pub groups: Names,
     by_number: Map<String, u32>,
     by_name: Map<(String, u32), Vec<u32>>,
-    /// What stood in the cells of a row, and who that is: most rows name somebody who was named before.
+    /// The person for the cells of each row seen so far. Most rows name a person who was named before.
     seen: Map<String, Who>,
 }
 
-/// Who a row is about.
+/// The person that a row is about.
 #[derive(Clone, Copy)]
 pub(super) struct Who {
     pub person: u32,
     pub group: u32,
-    /// The number stands beside another name elsewhere.
+    /// The number also occurs with another name.
     pub two_names: bool,
 }
 
-/// The cells of a row that say who it is about.
+/// The cells of a row that identify the person.
 #[derive(Clone, Copy)]
 pub(super) struct Named<'r> {
     pub name: &'r str,
@@ -40,17 +40,17 @@ pub(super) struct Named<'r> {
 }
 
 impl People {
-    /// The number of a group.
+    /// The number of the group called `name`.
     pub fn group(&mut self, name: &str) -> u32 {
         self.groups.of(&group_name(name))
     }
 
-    /// Who a row is about that was seen before; `raw` is its cells in one text.
+    /// The person of a row that was seen before. `raw` is the row's cells as one string.
     pub fn seen(&self, raw: &str) -> Option<Who> {
         self.seen.get(raw).copied()
     }
 
-    /// Who a row is about that was not seen before.
+    /// The person of a row that was not seen before.
     pub fn meet(&mut self, raw: &str, named: Named<'_>) -> Who {
         let (name, number) = (plain(named.name), plain(named.number).to_lowercase());
         let group = self.groups.of(&group_name(named.group));
@@ -88,8 +88,8 @@ impl People {
         person
     }
 
-    /// For each person without a number, the one with a number whom the same name and class mean; an error where there
-    /// are several.
+    /// For each person without a number, the person with a number who has the same name and class; an error if there are
+    /// several.
     pub fn joined(&self) -> Vec<Result<u32, ()>> {
         let mut joined: Vec<Result<u32, ()>> =
             (0..self.list.len()).map(|index| Ok(u32::try_from(index).unwrap_or(u32::MAX))).collect();
@@ -111,14 +111,14 @@ impl People {
     }
 }
 
-/// Where a name is first: sheet, row and column.
+/// The first occurrence of a name: sheet, row and column.
 type First = (u32, Option<u32>, Option<usize>);
 
-/// Names by number; 0 is none.
+/// Names by number; 0 is the empty name.
 pub(super) struct Names {
     list: Vec<String>,
     by_name: Map<String, u32>,
-    /// Where each is first: sheet, row and column.
+    /// The first occurrence of each name: sheet, row and column.
     first: Vec<Option<First>>,
 }
 
@@ -129,7 +129,7 @@ impl Default for Names {
 }
 
 impl Names {
-    /// The number of `name`.
+    /// The number of `name`, which is added if it is new.
     pub fn of(&mut self, name: &str) -> u32 {
         if name.is_empty() {
             return 0;
@@ -144,12 +144,12 @@ impl Names {
         number
     }
 
-    /// How many there are, the one of no name among them.
+    /// The number of names, including the empty one.
     pub fn count(&self) -> u32 {
         u32::try_from(self.list.len()).unwrap_or(u32::MAX)
     }
 
-    /// Notes where a name is, unless it was met before.
+    /// Records where a name occurs, unless it occurred before.
     pub fn met(&mut self, number: u32, sheet: u32, row: u32, column: Option<usize>) {
         let place = number as usize;
         if self.first.len() <= place {
@@ -160,7 +160,7 @@ impl Names {
         }
     }
 
-    /// Where a name was met first.
+    /// The first occurrence of a name.
     pub fn first(&self, number: u32) -> Option<(u32, Option<u32>, Option<usize>)> {
         self.first.get(number as usize).copied().flatten()
     }
@@ -170,18 +170,18 @@ impl Names {
         self.by_name.get(&group_key(name)).copied()
     }
 
-    /// The name of a number.
+    /// The name with this number.
     pub fn name(&self, number: u32) -> &str {
         self.list.get(number as usize).map_or("", String::as_str)
     }
 }
 
-/// The name of a group in one form: without spaces, in plain forms of its signs.
+/// The normalised name of a group: without spaces, and with signs in their compatibility forms.
 fn group_name(text: &str) -> String {
     plain(text)
 }
 
-/// What two names of one class have in common: 中文2401 and 中文2401班, in any case.
+/// The key under which spellings of one class name are equal: 中文2401 and 中文2401班, in any case.
 pub(super) fn group_key(text: &str) -> String {
     let name = plain(text).to_lowercase();
     match name.strip_suffix('班') {
@@ -190,8 +190,8 @@ pub(super) fn group_key(text: &str) -> String {
     }
 }
 
-/// A name or number without what does not matter: compatibility forms, spaces between Han characters, characters that show
-/// as nothing, and which of the middle dots it was typed with.
+/// Normalises a name or number: removes differences in compatibility forms, spaces between Han characters, invisible
+/// characters and the variants of the middle dot.
 fn plain(text: &str) -> String {
     let mut plain: String = text.nfkc().filter(|c| !c.is_control() && !is_invisible(*c)).map(middle_dot).collect();
     if plain.contains('.') {
@@ -205,7 +205,7 @@ fn plain(text: &str) -> String {
     }
 }
 
-/// The middle dots that keyboards and fonts have for 麦麦提·吐尔逊, as one of them.
+/// Maps the variants of the middle dot in 麦麦提·吐尔逊 to one character.
 fn middle_dot(c: char) -> char {
     match c {
         '•' | '‧' | '∙' | '⋅' | '・' | '･' | '●' | '․' | '\u{387}' | '\u{16EB}' | '\u{2E31}' => '·',
@@ -213,7 +213,7 @@ fn middle_dot(c: char) -> char {
     }
 }
 
-/// A full stop between two Han characters is a middle dot that was typed on another keyboard.
+/// Replaces a full stop between two Han characters, which is a middle dot typed on another keyboard.
 fn dots_between_han(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let han = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| blackeyes_chinese::is_han(*c));
@@ -221,7 +221,7 @@ fn dots_between_han(text: &str) -> String {
     chars.iter().enumerate().map(|(at, c)| if *c == '.' && dot(at) { '·' } else { *c }).collect()
 }
 
-/// Zero-width characters, which come along when names are copied.
+/// Zero-width characters, which are often copied along with names.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
 }

@@ -1,14 +1,14 @@
-//! The rule that every published figure goes through: `docs/privacy.md` states it with its sources.
+//! The rule that protects every published figure. `docs/privacy.md` describes it with its sources.
 //!
-//! A group's counts are protected as a tree of splits in two: those who attended and those who did not; then, of those
-//! who attended, the late; of those who did not, the excused. A split publishes its smaller side exactly only if both
-//! sides have more than k people; else as "k or fewer" or as "all but k or fewer". A split whose whole is not known to
-//! have more than 2k people is not made: its two statuses stay merged. Whether a split is made, and with which bounds,
-//! follows from what the split above published and from nothing else, so that the choice itself tells nothing.
+//! A group's counts are protected as a tree of binary splits: first those who attended and those who did not; then the late
+//! among those who attended, and the excused among those who did not. A split publishes its smaller side exactly only if both
+//! sides have more than k people; otherwise it publishes "k or fewer" or "all but k or fewer". A split is not made unless its
+//! whole is known to have more than 2k people: its two statuses stay merged. Whether a split is made, and with which bounds,
+//! depends only on what the split above it published, so the choice itself reveals nothing.
 
 use std::ops::Add;
 
-/// A published number of people: exact, or a range. Only this file makes one.
+/// A published number of people: exact, or a range. Only this file can construct one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Figure {
     low: u32,
@@ -16,22 +16,22 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// The smallest number it can be.
+    /// The smallest possible value.
     pub fn low(self) -> u32 {
         self.low
     }
 
-    /// The largest number it can be.
+    /// The largest possible value.
     pub fn high(self) -> u32 {
         self.high
     }
 
-    /// The number, where it is published exactly.
+    /// The number, if it is published exactly.
     pub fn exact(self) -> Option<u32> {
         (self.low == self.high).then_some(self.low)
     }
 
-    /// This one of `whole` people, in hundredths of them: the bounds, rounded outwards where they differ.
+    /// The percentage that this is of `whole` people: the bounds, rounded outwards where they differ.
     pub fn percent_of(self, whole: u32) -> Option<(u32, u32)> {
         let whole = u64::from(whole);
         let (low, high) = (u64::from(self.low) * 100, u64::from(self.high) * 100);
@@ -47,7 +47,7 @@ impl Figure {
         Self { low: number, high: number }
     }
 
-    /// What is left of `whole` without this.
+    /// The remainder of `whole` without this.
     fn rest_of(self, whole: Self) -> Self {
         Self { low: whole.low.saturating_sub(self.high), high: whole.high.saturating_sub(self.low) }
     }
@@ -61,7 +61,7 @@ impl Add for Figure {
     }
 }
 
-/// How many of a group had each status: what must never leave the module.
+/// The number of people of a group with each status. It must never leave the module.
 #[derive(Clone, Copy, Default)]
 #[cfg_attr(test, derive(Debug, PartialEq, Eq))]
 pub(super) struct Counted {
@@ -83,7 +83,7 @@ impl Counted {
     }
 }
 
-/// What is published of a group that is large enough.
+/// The published counts of a group that is large enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Counts {
     expected: Option<u32>,
@@ -93,48 +93,48 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// How many were expected; `None` if that was not recorded.
+    /// The number of people expected; `None` if that was not recorded.
     pub fn expected(&self) -> Option<u32> {
         self.expected
     }
 
-    /// How many came, the late among them.
+    /// The number of people who came, including the late.
     pub fn attended(&self) -> Figure {
         self.attended
     }
 
-    /// How many of those who came were late or left early; `None` if that is not shown apart.
+    /// The number of people who came and were late or left early; `None` if that is not shown separately.
     pub fn late(&self) -> Option<Figure> {
         self.late
     }
 
-    /// How many came and were not late; `None` if that is not shown apart.
+    /// The number of people who came and were not late; `None` if that is not shown separately.
     pub fn present(&self) -> Option<Figure> {
         self.late.map(|late| late.rest_of(self.attended))
     }
 
-    /// How many did not come; `None` if it was not recorded how many were expected.
+    /// The number of people who did not come; `None` if the number of people expected was not recorded.
     pub fn missing(&self) -> Option<Figure> {
         self.expected.map(|expected| self.attended.rest_of(Figure::exactly(expected)))
     }
 
-    /// How many of those who did not come were excused; `None` if that is not shown apart.
+    /// The number of people who did not come and were excused; `None` if that is not shown separately.
     pub fn excused(&self) -> Option<Figure> {
         self.excused
     }
 
-    /// How many were absent or have no mark; `None` if that is not shown apart.
+    /// The number of people who were absent or have no mark; `None` if that is not shown separately.
     pub fn absent(&self) -> Option<Figure> {
         self.excused.zip(self.missing()).map(|(excused, missing)| excused.rest_of(missing))
     }
 }
 
-/// What is published of a group.
+/// What is published about a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Published {
-    /// Only that the activity was held: too few were expected, or who was expected is not known.
+    /// Only that the activity was held: too few people were expected, or it is unknown who was expected.
     Held,
-    /// How many were expected, and nothing else: too few for counts.
+    /// Only the number of people expected: there are too few for counts.
     Expected(u32),
     /// Counts.
     Counts(Counts),
@@ -150,7 +150,7 @@ impl Published {
     }
 }
 
-/// The rule with its k. Nothing but a test can make one that leaves a part of it out.
+/// The rule with its k. Only a test can construct one that omits a part of it.
 #[derive(Clone, Copy)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a part of the rule that a test can leave out")]
 pub(super) struct Protection {
@@ -159,24 +159,24 @@ pub(super) struct Protection {
     bands: bool,
     /// Rule (c): statuses are protected jointly.
     jointly: bool,
-    /// Rule (d): totals are made of protected cells.
+    /// Rule (d): totals are sums of protected cells.
     of_cells: bool,
-    /// Rule (e): who came to something open is not published near the size of a group.
+    /// Rule (e): attendance of an open activity is not published if it is close to the size of a group.
     off_sizes: bool,
 }
 
 impl Protection {
-    /// The rule for groups of `min_group`, which is 3 or more whatever is asked for.
+    /// The rule for groups of at least `min_group` people; values below 3 are raised to 3.
     pub fn new(min_group: u32) -> Self {
         Self { k: min_group.max(3), bands: true, jointly: true, of_cells: true, off_sizes: true }
     }
 
-    /// The smallest group that has counts: each side of a split is a band of k + 1 values.
+    /// The size of the smallest group with counts: each side of a split is a band of k + 1 values.
     pub fn smallest(self) -> u32 {
         self.k.saturating_mul(2).saturating_add(1)
     }
 
-    /// What is published of a group whose every member has a status.
+    /// What is published about a group in which every member has a status.
     pub fn register(self, counted: Counted) -> Published {
         let expected = counted.all();
         self.group(expected, |rule| {
@@ -192,7 +192,7 @@ impl Protection {
         })
     }
 
-    /// What is published of a group of which it is known who came, and how many were expected.
+    /// What is published about a group if it is known who came and how many were expected.
     pub fn sign_in(self, expected: u32, attended: u32) -> Published {
         self.group(expected, |rule| {
             let attended = rule.split(Figure::exactly(expected), attended.min(expected))?;
@@ -200,10 +200,10 @@ impl Protection {
         })
     }
 
-    /// What is published of those who came where no particular group was expected. `sizes` are those of all groups that
-    /// registers of the term have. Who came decides nothing but through their number: which groups they belong to would
-    /// give away whether others came. The number is withheld where it is small, and where it is near the size of a group or
-    /// of all groups together, which could be all who were invited.
+    /// What is published about the people who came if no particular group was expected. `sizes` are those of all groups in
+    /// the registers of the term. The result depends only on the number of people who came: using the groups they belong to
+    /// would reveal whether others came. The number is withheld if it is small, or if it is close to the size of a group or
+    /// of all groups together, any of which could be everyone who was invited.
     pub fn open(self, attended: u32, sizes: &[u32]) -> Published {
         let near = |size: u32| size.abs_diff(attended) <= self.k;
         let all = sizes.iter().fold(0_u32, |all, size| all.saturating_add(*size));
@@ -223,7 +223,7 @@ impl Protection {
         counts(self).map_or(Published::Expected(expected), Published::Counts)
     }
 
-    /// `count` of `whole` people, the rest being the other side. `None` if the whole may be too small to be split.
+    /// Splits `whole` people into `count` and the rest. `None` if the whole may be too small to be split.
     fn split(self, whole: Figure, count: u32) -> Option<Figure> {
         if !self.bands {
             return Some(Figure::exactly(count));
@@ -240,7 +240,7 @@ impl Protection {
         })
     }
 
-    /// What a total takes of a group: what is published of it.
+    /// What a group contributes to a total: its published counts.
     pub fn for_total(self, published: Published, counted: Counted) -> Option<Counts> {
         if self.of_cells {
             return published.counts().copied();
@@ -257,7 +257,7 @@ impl Protection {
 
 #[cfg(test)]
 impl Protection {
-    /// The rule without its part `letter`: to show that the part is needed.
+    /// The rule without its part `letter`, to show that the part is needed.
     pub fn without(min_group: u32, letter: char) -> Self {
         let whole = Self::new(min_group);
         match letter {
@@ -270,7 +270,8 @@ impl Protection {
     }
 }
 
-/// The sum of what is published of several groups. Groups without counts are told apart, and are in no sum.
+/// The sum of the published counts of several groups. Groups without counts are tracked separately and are not part of any
+/// sum.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Total {
     activities: u32,
@@ -286,7 +287,7 @@ pub struct Total {
 }
 
 impl Total {
-    /// Several of them as one: what is published of each is added up, and nothing else.
+    /// Combines several totals by adding up only what each of them publishes.
     pub fn together<'a>(totals: impl IntoIterator<Item = &'a Self>) -> Self {
         let sum = |one: Option<Figure>, other: Option<Figure>| match (one, other) {
             (Some(one), Some(other)) => Some(one + other),
@@ -306,63 +307,64 @@ impl Total {
         })
     }
 
-    /// How many activities it is of.
+    /// The number of activities in this total.
     pub fn activities(&self) -> u32 {
         self.activities
     }
 
-    /// How many of their groups have no counts and are in none of the sums.
+    /// The number of groups without counts, which are not in any of the sums.
     pub fn unshown(&self) -> u32 {
         self.unshown
     }
 
-    /// Whether the sums have all that was held in them: nothing of it is without figures, whether protected or never recorded.
+    /// Whether the sums cover everything that was held: no figures are missing, either for protection or because they were
+    /// never recorded.
     pub fn is_complete(&self) -> bool {
         self.unshown == 0 && self.unrecorded == 0
     }
 
-    /// How many groups are in the number of those who came, but not in that of the expected, which was not recorded.
+    /// The number of groups that count towards the people who came but not towards those expected, which were not recorded.
     pub fn open(&self) -> u32 {
         self.open
     }
 
-    /// How many groups are in the sums.
+    /// The number of groups in the sums.
     pub fn counted(&self) -> u32 {
         self.counted
     }
 
-    /// How many were expected, where that was recorded.
+    /// The number of people expected, where it was recorded.
     pub fn expected(&self) -> Option<u32> {
         (self.expected > 0).then_some(self.expected)
     }
 
-    /// How many came.
+    /// The number of people who came.
     pub fn attended(&self) -> Option<Figure> {
         (self.counted > 0).then_some(self.attended)
     }
 
-    /// How many were late, in the groups of which that is shown.
+    /// The number of people who were late, in the groups that show it.
     pub fn late(&self) -> Option<Figure> {
         self.late
     }
 
-    /// How many were excused, in the groups of which that is shown.
+    /// The number of people who were excused, in the groups that show it.
     pub fn excused(&self) -> Option<Figure> {
         self.excused
     }
 
-    /// Of a hundred who were expected, how many came.
+    /// The percentage of the people expected who came.
     pub fn percent(&self) -> Option<(u32, u32)> {
         self.of_expected.percent_of(self.expected)
     }
 
-    /// One more activity, of which something was recorded or not.
+    /// Adds an activity; `recorded` is whether it has any records.
     pub(super) fn add_activity(&mut self, recorded: bool) {
         self.activities += 1;
         self.unrecorded += u32::from(!recorded);
     }
 
-    /// One more group.
+    /// Adds a group.
     pub(super) fn add(&mut self, counts: Option<Counts>) {
         let Some(counts) = counts else {
             self.unshown += 1;

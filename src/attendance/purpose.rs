@@ -1,25 +1,25 @@
-//! What a list is of, as its title or the heading of a column says: who was absent, on leave or late, or who registered. People
-//! keep such lists beside sign-in sheets, and whoever is on one did not come, or not in time.
+//! What a list contains, according to its title or the heading of a column: people who were absent, on leave or late, or who
+//! registered. People keep such lists next to sign-in sheets, and those listed did not come, or not on time.
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::day;
 use super::mark::Status;
 
-/// What a list is of.
+/// What a list contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {
-    /// Everybody on it has this status.
+    /// Everyone on it has this status.
     Of(Status),
-    /// People of several statuses, none of whom came in time, and it is not said who is of which.
+    /// People of several statuses, none of whom came on time, without the status of each.
     Several,
-    /// Those who came and others.
+    /// People who came, and others.
     Mixed,
-    /// Those who registered, or who belong to a group: not those who came.
+    /// People who registered or belong to a group, rather than those who came.
     Members,
 }
 
-/// Words for a status, the longer ones before those within them.
+/// Words for a status, longer ones before the words that they contain.
 const STATUSES: [(&str, Status); 28] = [
     ("无故缺席", Status::Absent),
     ("无故缺勤", Status::Absent),
@@ -50,7 +50,7 @@ const STATUSES: [(&str, Status); 28] = [
     ("到场", Status::Present),
     ("实到", Status::Present),
 ];
-/// The same in English, where a word is one by itself.
+/// English words for a status, which must be whole words.
 const ENGLISH: [(&str, Status); 5] = [
     ("absent", Status::Absent),
     ("absentees", Status::Absent),
@@ -58,7 +58,7 @@ const ENGLISH: [(&str, Status); 5] = [
     ("excused", Status::Excused),
     ("latecomers", Status::Late),
 ];
-/// Words for lists of those who registered or belong to a group.
+/// Words for lists of people who registered or belong to a group.
 const MEMBERS: [&str; 6] = ["报名", "预约", "参会回执", "应到", "花名册", "通讯录"];
 /// Words for the list itself, which may follow.
 const LISTS: [&str; 23] = [
@@ -66,7 +66,7 @@ const LISTS: [&str; 23] = [
     "通报", "总", "人", "者", "表", "册", "单", "条", "的",
 ];
 
-/// What a title, the name of a file or a heading says that its list is of. `迟到的春天` is a title, and `《迟到》` that of a film.
+/// What a list contains, according to a title, a file name or a heading. `迟到的春天` is a title of its own, and `《迟到》` a film.
 pub(super) fn of(text: &str) -> Option<Purpose> {
     let plain = unquoted(text);
     let mut found = None;
@@ -81,7 +81,7 @@ pub(super) fn of(text: &str) -> Option<Purpose> {
     found.filter(|purpose| *purpose != Purpose::Of(Status::Present))
 }
 
-/// What a list is of that is of both.
+/// The purpose of a list that has both of these purposes.
 fn both(one: Purpose, other: Purpose) -> Purpose {
     let has = |purpose| one == purpose || other == purpose;
     match () {
@@ -92,7 +92,7 @@ fn both(one: Purpose, other: Purpose) -> Purpose {
     }
 }
 
-/// `text` without the words that say what its list is of, for what is left to be a title.
+/// `text` without the words for the purpose of its list. The rest may be a title.
 pub(super) fn without(text: &str) -> String {
     let plain: String = text.nfkc().collect();
     if of(&plain).is_none() {
@@ -110,7 +110,7 @@ pub(super) fn without(text: &str) -> String {
     rest
 }
 
-/// A text without days and without what is quoted in it.
+/// A text without its days and quotations.
 fn unquoted(text: &str) -> String {
     let mut depth = 0_usize;
     let mut plain = String::new();
@@ -125,13 +125,13 @@ fn unquoted(text: &str) -> String {
     plain
 }
 
-/// The parts between signs and spaces, with where each begins.
+/// The segments between signs and spaces, each with its offset.
 fn segments(text: &str) -> impl Iterator<Item = (&str, usize)> {
     let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
     parts.map(|part| (part, (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)))
 }
 
-/// What a part says at its end, and where the words for it begin.
+/// The purpose given at the end of a segment, and the offset of the words for it.
 fn of_segment(segment: &str) -> Option<(Purpose, usize)> {
     let lower = segment.to_lowercase();
     if let Some((_, status)) = ENGLISH.iter().find(|(word, _)| *word == lower) {
@@ -159,7 +159,7 @@ fn of_segment(segment: &str) -> Option<(Purpose, usize)> {
     found.map(|(purpose, at)| (purpose, head.strip_suffix("是否").map_or(at, str::len)))
 }
 
-/// Where a part begins to say that people did not come: `没有参加讲座的同学`, `未能到场`.
+/// The offset of the words that say that people did not come: `没有参加讲座的同学`, `未能到场`.
 fn negated(segment: &str) -> Option<usize> {
     const NOT: [&str; 8] = ["未能", "未", "没有", "没能", "没", "不能", "无法", "不"];
     const COME: [&str; 8] = ["参加", "参会", "到场", "到会", "出席", "签到", "到", "来"];
@@ -168,14 +168,14 @@ fn negated(segment: &str) -> Option<usize> {
         let at = segment.find(not)?;
         let rest = segment.get(at + not.len()..)?.trim_start_matches("按时").trim_start_matches("准时");
         let rest = COME.iter().find_map(|come| rest.strip_prefix(come))?;
-        // 未来 is the time to come.
+        // 未来 means the future.
         let is_future = *not == "未" && segment.get(at..)?.starts_with("未来");
         let of_people = is_list(rest) || PEOPLE.iter().any(|word| rest.ends_with(word));
         (of_people && !is_future).then_some(at)
     })
 }
 
-/// Where a part begins to say that people did not do something else than come: `未交作业名单`.
+/// The offset of the words that say that people did not do something other than come: `未交作业名单`.
 fn not_done(segment: &str) -> Option<usize> {
     const NOT: [&str; 7] = ["未交", "未提交", "未完成", "未缴", "未报名", "欠交", "没交"];
     const PEOPLE: [&str; 7] = ["人员", "同学", "学生", "名单", "的人", "情况", "者"];
@@ -183,7 +183,7 @@ fn not_done(segment: &str) -> Option<usize> {
     PEOPLE.iter().any(|word| segment.ends_with(word)).then_some(at)
 }
 
-/// Whether no more than words for a list are in a text.
+/// Whether a text consists only of words for a list.
 fn is_list(text: &str) -> bool {
     bare(text).is_empty()
 }

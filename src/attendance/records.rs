@@ -1,4 +1,4 @@
-//! The records of all sheets: who, which activity, which status, and where that stands. Everything here is private.
+//! The records of all sheets: person, activity, status and source. Everything here is private.
 
 use std::sync::Arc;
 
@@ -19,37 +19,37 @@ pub(super) struct Entry {
     pub sheet: u32,
     pub row: u32,
     pub column: u16,
-    /// When somebody signed in, in minutes of the day.
+    /// When the person signed in, in minutes of the day.
     pub minute: Option<u16>,
     pub status: Status,
-    /// Whether the sheet lists everybody who was expected, and not only those who came.
+    /// Whether the sheet lists everyone who was expected, rather than only those who came.
     pub roster: bool,
 }
 
-/// An activity as a sheet names it.
+/// An activity as named in a sheet.
 pub(super) struct Event {
     pub id: String,
     pub title: String,
-    /// The title of its register or list, for one without a title of its own.
+    /// The title of its register or list, used if it has no title of its own.
     pub of_register: String,
     pub date: Option<Date>,
     pub kind: String,
     pub organiser: Option<String>,
     pub society: Option<String>,
-    /// The group that the mapping says all of its people belong to.
+    /// The group that the mapping assigns to all of its people.
     pub group: Option<u32>,
     pub sheet: u32,
     pub row: Option<u32>,
     pub column: Option<usize>,
     pub term: Option<Term>,
-    /// What is missing where there is no day.
+    /// What is missing to determine the day.
     pub missing: Missing,
-    /// Whether anything is recorded of it: a column without any mark is an activity that was not held yet.
+    /// Whether it has any records. A column without marks is an activity that has not been held yet.
     pub used: bool,
 }
 
 impl Event {
-    /// What it is called where it has no page.
+    /// The published title, if it has no page.
     pub fn published_title(&self) -> &str {
         if self.title.is_empty() { &self.of_register } else { &self.title }
     }
@@ -59,13 +59,13 @@ impl Event {
 pub(super) struct SheetRead {
     pub path: Arc<str>,
     pub name: Option<Arc<str>>,
-    /// A fingerprint of its rows, and one of its titles and days.
+    /// Hashes of its rows, and of its titles and days.
     pub rows: u64,
     pub about: u64,
     pub date: Option<Date>,
     /// Whether it is the report of a meeting program.
     pub meeting: bool,
-    /// Whether it is a list of those with one status, which says of nobody else whether they came.
+    /// Whether it lists only people with one status, and so contains no information about anyone else.
     pub is_of_some: bool,
 }
 
@@ -76,12 +76,12 @@ pub(super) struct Records {
     pub events: Vec<Event>,
     pub entries: Vec<Entry>,
     pub sheets: Vec<SheetRead>,
-    /// How many rows were read, of whatever they hold.
+    /// The number of rows read, whatever they contain.
     pub rows: usize,
 }
 
 impl Records {
-    /// Where something stands.
+    /// The place of a record.
     pub fn place(&self, sheet: u32, row: Option<u32>, column: Option<usize>) -> CellPlace {
         let sheet = self.sheets.get(sheet as usize);
         CellPlace {

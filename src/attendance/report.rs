@@ -9,7 +9,7 @@ use crate::config::{Term, Terms};
 use blackeyes_diagnostics::{Language, Wording, words};
 use blackeyes_sheets::{Shown, write_csv, write_xlsx};
 
-/// What a private table has a row for.
+/// What the rows of a private table describe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum By {
     /// Each person.
@@ -18,10 +18,9 @@ pub enum By {
     Group,
 }
 
-/// A private table: names or classes with their counts, unprotected.
+/// A private table: names or classes with their unprotected counts.
 ///
-/// It can be turned into a file's bytes and into nothing else, and only `blackeyes attendance report` does that. It cannot
-/// be printed:
+/// It can only be converted into the bytes of a file, and only `blackeyes attendance report` does that. It cannot be printed:
 ///
 /// ```compile_fail
 /// fn print(report: &blackeyes::attendance::PrivateReport) {
@@ -29,7 +28,7 @@ pub enum By {
 /// }
 /// ```
 ///
-/// nor shown:
+/// formatted:
 ///
 /// ```compile_fail
 /// fn show(report: &blackeyes::attendance::PrivateReport) -> String {
@@ -37,7 +36,7 @@ pub enum By {
 /// }
 /// ```
 ///
-/// nor handed to a template or a file of data:
+/// passed to a template or a data file:
 ///
 /// ```compile_fail
 /// fn data(report: &blackeyes::attendance::PrivateReport) -> String {
@@ -45,7 +44,7 @@ pub enum By {
 /// }
 /// ```
 ///
-/// nor copied:
+/// or copied:
 ///
 /// ```compile_fail
 /// fn copy(report: &blackeyes::attendance::PrivateReport) -> blackeyes::attendance::PrivateReport {
@@ -57,17 +56,17 @@ pub struct PrivateReport {
 }
 
 impl PrivateReport {
-    /// As CSV that Excel opens as it is meant, with formula-like cells neutralised.
+    /// Converts it to CSV that Excel opens correctly, with formula-like cells neutralised.
     pub fn into_csv(self) -> Vec<u8> {
         write_csv(self.rows.into_iter().map(|row| row.into_iter().map(Shown::into_text)))
     }
 
-    /// As a workbook; nothing in it is a formula.
+    /// Converts it to a workbook that contains no formulas.
     pub fn into_xlsx(self) -> Vec<u8> {
         write_xlsx(self.rows)
     }
 
-    /// Whether it has no row below its headings.
+    /// Whether it has no rows below the headings.
     pub fn is_empty(&self) -> bool {
         self.rows.len() <= 1
     }

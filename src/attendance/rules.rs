@@ -1,4 +1,4 @@
-//! What records are understood with.
+//! The context for interpreting records.
 
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -9,7 +9,7 @@ use super::settings::Settings;
 use crate::config::Terms;
 use crate::privacy::Scanner;
 
-/// What the records are understood with.
+/// The context for interpreting records.
 #[derive(Clone, Copy)]
 pub struct Rules<'a> {
     /// The settings of the records.
@@ -22,10 +22,10 @@ pub struct Rules<'a> {
     pub terms: &'a Terms,
     /// The k of the privacy rule.
     pub min_group: u32,
-    /// The moment of the build, at the site: what begins later has not been held.
+    /// The time of the build, in the site's time zone. Anything that begins later has not been held.
     pub now: DateTime,
-    /// The site's time zone: a time of another zone is read as the site's clocks show it.
+    /// The site's time zone. Times in other zones are converted to it.
     pub zone: &'a TimeZone,
-    /// Finds what may not stand in a title.
+    /// Detects what a title must not contain.
     pub scanner: &'a Scanner,
 }

@@ -1,4 +1,4 @@
-//! `records/attendance.yaml`: what overrides the guesses about sheets, and which databases are asked what.
+//! `records/attendance.yaml`: overrides for what is detected about sheets, and the queries for databases.
 
 use std::sync::Arc;
 
@@ -221,7 +221,7 @@ impl Settings {
         (settings.unwrap_or_default(), diagnostics)
     }
 
-    /// What is known of a sheet of a file below `records/attendance/`: what is said of the sheet, else of the file.
+    /// The mapping of a sheet of a file below `records/attendance/`: the one for the sheet, or else the one for the file.
     pub(super) fn of(&self, file: &str, sheet: Option<&str>) -> Option<&RawSource> {
         let mut about = self.sources.iter().filter(|source| source.file.value.trim_start_matches("./") == file);
         about
@@ -230,7 +230,7 @@ impl Settings {
             .or_else(|| about.find(|source| source.sheet.is_none()))
     }
 
-    /// What is wrong with sources that name none of these files below `records/attendance/`.
+    /// Reports sources that match none of these files below `records/attendance/`.
     pub fn without_a_file(&self, paths: &[Arc<str>]) -> Diagnostics {
         let is_there = |source: &&RawSource| {
             let named = source.file.value.trim_start_matches("./");
@@ -254,7 +254,7 @@ impl Settings {
         diagnostics
     }
 
-    /// The marks of a sheet: the usual ones, those of its own legend, and those that the mapping states.
+    /// The marks of a sheet: the usual ones, those of its own legend, and those in the mapping.
     pub(super) fn marks(&self, source: Option<&RawSource>, legend: &[(String, Status)]) -> Marks {
         let own = source.map(|source| source.marks.as_slice()).unwrap_or_default();
         let legend = legend.iter().map(|(text, status)| (text.as_str(), *status));
@@ -262,7 +262,7 @@ impl Settings {
     }
 }
 
-/// The value of a key that had another name before and may still be written by it, but not by both.
+/// The value of a renamed key. The old name is still accepted, but not together with the new one.
 fn either<T>(
     (key, old_key): (&str, &str),
     (value, old_value): (Option<T>, Option<Spanned<T>>),

@@ -14,7 +14,7 @@ blackeyes_frontmatter::choices! {
     }
 }
 
-/// What a shape is called.
+/// The display name of a shape.
 pub(super) fn shape_name(shape: Shape) -> Wording {
     match shape {
         Shape::Long => words!("a list of records", "记录清单"),

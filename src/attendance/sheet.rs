@@ -22,12 +22,12 @@ use super::trouble::{self, Troubles};
 use blackeyes_diagnostics::Diagnostic;
 use blackeyes_sheets::{Part, Row};
 
-/// After how many rows it is told that they were read: some milliseconds apart.
+/// The number of rows between progress updates, a few milliseconds apart.
 const ROWS_BETWEEN_NEWS: usize = 10_000;
 
 impl Records {
-    /// Reads one sheet of the file `file` below `records/attendance/`, and says how it was understood. `None` if it is
-    /// empty or left out, or if its shape cannot be told.
+    /// Reads one sheet of the file `file` below `records/attendance/`, and returns how it was interpreted. `None` if it is
+    /// empty or left out, or if its shape cannot be determined.
     pub fn read(
         &mut self,
         part: &Part<'_>,
@@ -82,7 +82,7 @@ impl Records {
     }
 }
 
-/// What the first rows of a sheet say of it, and what its marks mean; else why that is not clear, and in which row.
+/// The layout and the marks found in the first rows of a sheet, or the reason why they are unclear, with the row.
 fn understood(
     part: &Part<'_>,
     file: &str,
@@ -100,7 +100,7 @@ fn understood(
     Ok((layout, marks))
 }
 
-/// What a sheet is looked at with.
+/// Creates the context for inspecting a sheet.
 fn look<'a>(
     part: &'a Part<'_>,
     file: &'a str,
@@ -116,8 +116,8 @@ fn look<'a>(
     Look { source, marks, keys, terms, zone, names, folders, explained, term }
 }
 
-/// What the sheet says that its marks mean, above the headings and below the table; the number of a row in which it leaves a
-/// doubt.
+/// The meanings that the sheet gives for its marks, above the headings and below the table, or the number of a row with a
+/// doubtful legend.
 fn legend_of(head: &[Row], look: &Look<'_>) -> Result<Vec<(String, Status)>, u32> {
     let headings = look.row_of_headings(head).unwrap_or(0);
     let (mut all, mut first) = (Legend { is_sure: true, ..Legend::default() }, None);
@@ -126,14 +126,14 @@ fn legend_of(head: &[Row], look: &Look<'_>) -> Result<Vec<(String, Status)>, u32
             row.cells.iter().map(|cell| cell.text().into_owned()).filter(|text| !text.is_empty()).collect();
         let is_note = || cells.first().is_some_and(|first| is_foot(first));
         let Some(legend) = Legend::of(&cells.join(" ")) else { continue };
-        // In a row of somebody, a mark with its word is what is said of them.
+        // In a person's row, a mark with its word describes that person.
         if at < headings || is_note() || legend.is_sure {
             all.extend(legend);
             first.get_or_insert(row.number);
         }
     }
     match first {
-        // What the mapping states settles it.
+        // The mapping overrides the legend.
         Some(row) if all.is_doubtful(look.marks) => {
             if look.explained {
                 Ok(Vec::new())
@@ -145,7 +145,7 @@ fn legend_of(head: &[Row], look: &Look<'_>) -> Result<Vec<(String, Status)>, u32
     }
 }
 
-/// What a sheet is about, beside its rows.
+/// A hash of what a sheet is about, without its rows.
 fn about(layout: &Layout) -> u64 {
     let mut hash = RapidHasher::default();
     let mut add = |title: &str, date: Option<Date>| hash.write(format!("{title}\u{1F}{date:?}").as_bytes());

@@ -1,4 +1,4 @@
-//! The public tables: what was held and how many came, made of protected figures alone.
+//! The public tables: what was held and how many people came, made only of protected figures.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,14 +10,14 @@ use super::key::ActivityKey;
 use super::protect::{Counted, Protection, Published, Total};
 use crate::config::{Season, Term, Terms};
 
-/// Everything that leaves this module for the site.
+/// All data that leaves this module for the site.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PublicTables {
     /// The k of the rule that protected them.
     pub min_group: u32,
-    /// The academic years, the newest first.
+    /// The academic years, newest first.
     pub years: Vec<Year>,
-    /// For each society by its id, all of its activities together.
+    /// For each society id, the total of all of its activities.
     pub societies: BTreeMap<String, Total>,
 }
 
@@ -26,17 +26,17 @@ pub struct PublicTables {
 pub struct Year {
     /// The calendar year it begins in.
     pub start: i16,
-    /// Its terms, the first one first.
+    /// Its terms, in order.
     pub terms: Vec<TermTable>,
-    /// All of it.
+    /// The total of the year.
     pub total: Total,
-    /// By the kind of activity.
+    /// Totals by kind of activity.
     pub kinds: Vec<(String, Total)>,
-    /// By who ran it.
+    /// Totals by organiser.
     pub owners: Vec<(Owner, Total)>,
-    /// By month: year and month.
+    /// Totals by month: year and month.
     pub months: Vec<((i16, i8), Total)>,
-    /// By group: the classes and branches that are large enough to be named.
+    /// Totals by group: the classes and branches that are large enough to be named.
     pub groups: Vec<(Arc<str>, Total)>,
 }
 
@@ -50,11 +50,11 @@ impl Year {
 /// A term.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TermTable {
-    /// Which.
+    /// The term.
     pub term: Term,
-    /// What was held, in the order of the days.
+    /// What was held, by day.
     pub held: Vec<Held>,
-    /// All of it.
+    /// The total of the term.
     pub total: Total,
 }
 
@@ -65,60 +65,61 @@ pub struct Held {
     pub activity: Option<String>,
     /// Its title, if it has no page.
     pub title: String,
-    /// The day.
+    /// The day on which it was held.
     pub date: Date,
     /// Its kind.
     pub kind: String,
     /// Who ran it.
     pub owner: Option<Owner>,
-    /// What is published of its groups; none if nothing was recorded.
+    /// What is published about its groups; empty if nothing was recorded.
     pub cells: Vec<Cell>,
-    /// The groups together.
+    /// The total of its groups.
     pub total: Total,
 }
 
 /// One group of an activity.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Cell {
-    /// Which group.
+    /// The group.
     pub group: Group,
-    /// What is published of it.
+    /// What is published about it.
     pub published: Published,
 }
 
-/// A group of the people of an activity.
+/// A group of participants in an activity.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Group {
     /// All of them.
     Whole,
     /// A class or branch.
     Named(Arc<str>),
-    /// Those of classes too small to be named, and of none.
+    /// People in classes too small to be named, or without a class.
     Others,
 }
 
-/// An activity with what was counted: private.
+/// An activity with its counts. Private.
 pub(super) struct Counting {
     pub held: Held,
     pub counts: Counts,
 }
 
-/// What was counted of an activity: private.
+/// The counts of an activity. Private.
 pub(super) enum Counts {
-    /// Nothing.
+    /// No counts.
     Nothing,
-    /// Each person has a status, by group.
+    /// Each person has a status; by group.
     Register(Vec<(Option<Arc<str>>, Counted)>),
-    /// Who came is known, and how many were expected.
+    /// The number of people who came and the number expected are known.
     SignIn { attended: u32, expected: u32 },
-    /// Who came is known, and that anybody might have come; `sizes` are those of the groups that registers of the term have.
+    /// The number of people who came is known, and anyone might have come. `sizes` are those of the groups in the registers
+    /// of the term.
     Open { attended: u32, sizes: Vec<u32> },
-    /// Who came is known, and that a group was expected whose size is not.
+    /// The number of people who came is known, and a group of unknown size was expected.
     Unsized { attended: u32 },
 }
 
 impl Held {
-    /// An activity with a page.
+    /// Creates an activity from its page.
     pub(super) fn of_key(key: &ActivityKey, bodies: &Bodies) -> Self {
         Self {
             activity: Some(key.id.clone()),
@@ -132,7 +133,7 @@ impl Held {
     }
 }
 
-/// Protects what was counted and adds it up.
+/// Protects the counts and adds them up.
 pub(super) fn protect(counting: Vec<Counting>, terms: &Terms, protection: Protection, min_group: u32) -> PublicTables {
     let mut years: BTreeMap<i16, Adding> = BTreeMap::new();
     let mut societies: BTreeMap<String, Total> = BTreeMap::new();
@@ -157,8 +158,8 @@ fn add(total: &mut Total, cells: &[(Cell, Counted)], protection: Protection) {
     }
 }
 
-/// The base cells of an activity: its groups where they are large enough to be counted, and the rest together. Which
-/// groups these are follows from the rosters alone, which everybody may know.
+/// The base cells of an activity: its groups that are large enough to be counted, and the rest combined. The choice of groups
+/// depends only on the rosters, which are not secret.
 fn cells(counts: Counts, protection: Protection) -> Vec<(Cell, Counted)> {
     match counts {
         Counts::Nothing => Vec::new(),
@@ -196,12 +197,12 @@ fn cells(counts: Counts, protection: Protection) -> Vec<(Cell, Counted)> {
     }
 }
 
-/// The one cell of an activity with a sign-in sheet.
+/// The single cell of an activity with a sign-in sheet.
 fn whole(published: Published, present: u32, absent: u32) -> Vec<(Cell, Counted)> {
     vec![(Cell { group: Group::Whole, published }, Counted { present, absent, ..Counted::default() })]
 }
 
-/// An academic year while it is added up.
+/// An academic year during summation.
 #[derive(Default)]
 struct Adding {
     terms: BTreeMap<Season, TermAdding>,
@@ -266,12 +267,12 @@ impl Adding {
 }
 
 impl PublicTables {
-    /// Everything that was held, the newest academic year first.
+    /// Everything that was held, newest academic year first.
     pub fn held(&self) -> impl Iterator<Item = &Held> {
         self.years.iter().flat_map(|year| &year.terms).flat_map(|term| &term.held)
     }
 
-    /// What was held on the page of this id.
+    /// The activity whose page has this id.
     pub fn activity(&self, id: &str) -> Option<&Held> {
         self.held().find(|held| held.activity.as_deref() == Some(id))
     }

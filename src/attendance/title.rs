@@ -1,4 +1,4 @@
-//! Titles, as sheets state them above their tables and in their names.
+//! Titles, as found above the tables of sheets and in the names of files and sheets.
 
 use super::class::is_class;
 use super::clock;
@@ -7,7 +7,7 @@ use super::legend;
 use super::purpose;
 use blackeyes_sheets::{Cell, Row, folded};
 
-/// What labels are followed by the title of an activity.
+/// Labels that are followed by the title of an activity.
 const LABELS: [&str; 13] = [
     "活动名称",
     "活动主题",
@@ -24,7 +24,7 @@ const LABELS: [&str; 13] = [
     "meetingtitle",
 ];
 
-/// The title below a label in a row of several, as Zoom writes it above its table.
+/// The title below a label in a row of several labels, as Zoom writes it above its table.
 pub(super) fn below_label(above: &[Row]) -> Option<String> {
     let is_topic = |cell: &Cell| ["topic", "主题", "会议主题"].contains(&folded(&cell.text()).as_str());
     let (labels, values) =
@@ -37,7 +37,7 @@ pub(super) fn below_label(above: &[Row]) -> Option<String> {
     Some(tidy(&day::without(&values.cell(column).text()))).filter(|title| !title.is_empty())
 }
 
-/// The value of a line such as `活动名称：…`, also where label and value stand in two cells.
+/// The value of a line such as `活动名称：…`. The label and the value may be in two cells.
 pub(super) fn labelled(lines: &[String]) -> Option<String> {
     lines.iter().enumerate().find_map(|(at, line)| {
         let (label, value) = line.split_once([':', '：']).unwrap_or((line, ""));
@@ -51,7 +51,7 @@ pub(super) fn labelled(lines: &[String]) -> Option<String> {
     })
 }
 
-/// What every workbook calls its sheets.
+/// Default sheet names, which occur in every workbook.
 pub(super) fn is_sheet_name(text: &str) -> bool {
     let plain = folded(text);
     plain
@@ -60,7 +60,7 @@ pub(super) fn is_sheet_name(text: &str) -> bool {
         .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()))
 }
 
-/// A title without the words for the sheet itself, empty brackets and loose signs.
+/// A title without words for the sheet itself, empty brackets and stray signs.
 pub(super) fn tidy(text: &str) -> String {
     let mut title = text.to_owned();
     for word in [
@@ -88,18 +88,18 @@ pub(super) fn tidy(text: &str) -> String {
     title.trim_matches(loose).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The title that a line or the name of a file gives: without its day, what its marks mean and what its list is of.
+/// The title in a line or a file name: without its day, its legend and the purpose of its list.
 pub(super) fn of_line(text: &str) -> String {
     tidy(&purpose::without(&day::without(&legend::without(text))))
 }
 
-/// The title that lines above a register state: without its term, its class and the words for the sheet itself.
+/// The title in the lines above a register: without its term, its class and the words for the sheet itself.
 pub(super) fn of_register(above: &[Row]) -> Option<String> {
     let lines = |row: &Row| -> Vec<String> {
         row.cells.iter().map(|cell| cell.text().into_owned()).filter(|text| !text.is_empty()).collect()
     };
     let all: Vec<String> = above.iter().flat_map(lines).collect();
-    // A row of several cells is one of headings.
+    // A row with several cells is a row of headings.
     let single = above.iter().map(lines).filter(|line| line.len() == 1).flatten();
     let free = single.filter(|line| !line.contains([':', '：'])).map(|line| of_line(&line));
     labelled(&all).into_iter().chain(free).map(|title| without_term(&title)).find(|title| {
@@ -109,14 +109,14 @@ pub(super) fn of_register(above: &[Row]) -> Option<String> {
     })
 }
 
-/// The title that the name of a list's file gives; one of a letter or a number gives none.
+/// The title in the file name of a list. A single letter or number is not a title.
 pub(super) fn of_file(stem: &str) -> Option<String> {
     let title = without_term(&of_line(stem));
     let is_one = title.chars().filter(|c| c.is_alphabetic()).count() > 1 && !is_class(&title) && !is_sheet_name(&title);
     is_one.then_some(title)
 }
 
-/// A title without the term, the day of the week and the words for a register in it.
+/// A title without its term, its day of the week and words for a register.
 fn without_term(title: &str) -> String {
     const TERMS: [&str; 12] = [
         "第一学期",
@@ -150,7 +150,7 @@ fn without_term(title: &str) -> String {
     }
     rest.push_str(open);
     if let Some(at) = TERMS.iter().filter_map(|word| Some(rest.rfind(word)? + word.len())).max() {
-        // The years of a term are before it.
+        // The years of a term precede it.
         let years = |c: char| c.is_ascii_digit() || " -—–~至年".contains(c);
         let before = rest.get(..at).unwrap_or_default();
         let head = TERMS.iter().fold(before.to_owned(), |text, word| text.replace(word, ""));

@@ -1,8 +1,9 @@
-//! Addresses: where an output stands on the site, and the file it is.
+//! Addresses: the location of an output on the site, and of its file.
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-/// What is encoded in the path of an address (RFC 3986, section 3.3: all but unreserved, sub-delims, `:`, `@` and `/`).
+/// Characters that are percent-encoded in the path of an address (RFC 3986, section 3.3: all but unreserved, sub-delims, `:`,
+/// `@` and `/`).
 const PATH: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -20,7 +21,7 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// An address within the site: begins with `/`; a page's ends with `/`. Unicode, not percent-encoded.
+/// An address within the site. It begins with `/`, and that of a page also ends with `/`. Unicode, not percent-encoded.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address(String);
 
@@ -47,8 +48,8 @@ impl Address {
         Self(address)
     }
 
-    /// An address as a person writes it (an alias): always begins with `/`; one without an ending in its last part is a
-    /// page's.
+    /// An address as entered by a person (an alias). The result begins with `/`. If its last part has no extension, it is the
+    /// address of a page.
     pub fn written(text: &str) -> Self {
         let parts: Vec<&str> =
             text.split('/').filter(|part| !part.is_empty() && *part != "." && *part != "..").collect();
@@ -62,18 +63,18 @@ impl Address {
         Self(format!("{}{file}", self.0))
     }
 
-    /// As text, with the leading `/`.
+    /// The address as a string, with the leading `/`.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The file it is in the output folder: `journal/2026-3/index.html`.
+    /// The path of its file in the output folder: `journal/2026-3/index.html`.
     pub fn output_path(&self) -> String {
         let path = self.0.trim_start_matches('/');
         if self.0.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
     }
 
-    /// With `base` (which ends with `/`) before it, percent-encoded.
+    /// The percent-encoded address below `base`, which ends with `/`.
     pub fn url(&self, base: &str) -> String {
         let mut url = base.to_owned();
         url.extend(utf8_percent_encode(&self.0[1..], PATH));

@@ -1,29 +1,29 @@
-//! Channels: what a reader can subscribe to, as a feed of what is published or as a calendar of activities.
+//! Channels: feeds of published documents and calendars of activities to which readers can subscribe.
 
 use crate::college::DocRef;
 use crate::document::Noun;
 
 use super::subject::Subject;
 
-/// What a feed or a calendar is about.
+/// The content of a feed or a calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Channel {
     /// Everything.
     Site,
-    /// What the list of a noun has: the journal, the news.
+    /// The documents in the list of a noun: the journal, the news.
     List(Noun),
-    /// What belongs to a document: a campaign, a society.
+    /// The documents that belong to another: to a campaign or a society.
     Document(DocRef),
     /// A topic, in the college's list.
     Topic(usize),
 }
 
-/// How a channel is written.
+/// The format of a channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Form {
     /// An Atom feed (RFC 4287).
     Atom,
-    /// A JSON Feed of version 1.1.
+    /// A JSON Feed (version 1.1).
     Json,
     /// An iCalendar file (RFC 5545).
     Calendar,
@@ -39,7 +39,7 @@ impl Form {
         }
     }
 
-    /// The word for it in templates.
+    /// Its name in templates.
     pub fn key(self) -> &'static str {
         match self {
             Self::Atom => "atom",
@@ -69,10 +69,10 @@ impl Channel {
     }
 }
 
-/// The forms of a feed.
+/// The formats of a feed.
 pub const FEEDS: &[Form] = &[Form::Atom, Form::Json];
 
-/// The forms of a feed, and of a calendar if there are `activities`.
+/// The formats of a feed, and of a calendar if there are `activities`.
 pub fn feeds_and_calendar(activities: &[usize]) -> &'static [Form] {
     if activities.is_empty() { FEEDS } else { &[Form::Atom, Form::Json, Form::Calendar] }
 }

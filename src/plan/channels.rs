@@ -1,4 +1,4 @@
-//! The channels of a college: which there are, which belongs to a page, and where each stands.
+//! The channels of a college: all of them, the channel of a page, and their addresses.
 
 use crate::college::College;
 use crate::document::Noun;
@@ -10,7 +10,7 @@ use super::noun::Nouns;
 use super::subject::Subject;
 
 impl Channel {
-    /// Every channel of the college, with the forms it is written in.
+    /// Every channel of the college, with its formats.
     pub fn all(college: &College, nouns: Nouns) -> Vec<(Self, &'static [Form])> {
         let activities: &[usize] = if college.activities.is_empty() { &[] } else { &[0] };
         let mut all = vec![(Self::Site, feeds_and_calendar(activities))];
@@ -19,7 +19,7 @@ impl Channel {
         all
     }
 
-    /// The channel of what a page is about, if it is narrower than the whole site.
+    /// The channel of a page, if it is narrower than the whole site.
     pub fn of(subject: Subject, college: &College, nouns: Nouns) -> Option<Self> {
         Some(match subject {
             Subject::Reports(_) => Self::List(Noun::Issue),
@@ -33,7 +33,7 @@ impl Channel {
         })
     }
 
-    /// The address of the channel in a form.
+    /// The address of the channel in a format.
     pub fn address(self, form: Form, college: &College, lang: &Lang, nouns: Nouns) -> Address {
         let mut parts = match self {
             Self::Site if form == Form::Calendar => vec!["activities"],

@@ -1,6 +1,6 @@
-//! The files that reference managers get.
+//! Files for reference managers.
 
-/// The formats of reference managers.
+/// The file formats of reference managers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CitationForm {
     /// BibTeX.
@@ -33,7 +33,7 @@ impl CitationForm {
         }
     }
 
-    /// The name of its file below an article's or issue's address.
+    /// The name of its file in the folder of an article or issue.
     pub fn file(self) -> &'static str {
         match self {
             Self::BibTex => "cite.bib",

@@ -1,4 +1,4 @@
-//! No two outputs may have one address, nor addresses that a disk or a host takes for one.
+//! Ensures that no two outputs have the same address, or addresses that a file system or a host treats as equal.
 
 use rapidhash::{RapidHashMap, RapidHashSet};
 use rayon::prelude::*;
@@ -9,15 +9,15 @@ use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
 
 use super::{Content, Output};
 
-/// Checks `outputs`, which are in the order in which they were planned: the later one of two is told of.
+/// Checks `outputs`, which are in the order in which they were planned. Of two colliding outputs, the later one is reported.
 pub(super) fn check(outputs: &[Output], diagnostics: &mut Diagnostics) {
     if may_collide(outputs) {
         tell(outputs, diagnostics);
     }
 }
 
-/// Whether two outputs may have one key, or an output that of another's folder: told from hashes, so seldom wrongly yes and
-/// never wrongly no. Nearly every site is done with this.
+/// Whether two outputs may have the same key, or one the key of another's folder. The check compares hashes, so it has rare
+/// false positives and no false negatives. For almost every site, no further check is needed.
 fn may_collide(outputs: &[Output]) -> bool {
     let hash = |key: &str| rapidhash::v3::rapidhash_v3(key.as_bytes());
     let key = |output: &Output| collision_key(&output.address.output_path());
@@ -26,7 +26,7 @@ fn may_collide(outputs: &[Output]) -> bool {
         .par_iter()
         .enumerate()
         .flat_map_iter(|(place, output)| {
-            // What lies in one folder mostly stands together: its folders are taken once.
+            // Outputs of one folder are mostly adjacent, so its parent folders are collected once.
             let folder =
                 |output: &Output| output.address.output_path().rsplit_once('/').map(|(folder, _)| folder.to_owned());
             let own = folder(output);
@@ -51,7 +51,7 @@ fn tell(outputs: &[Output], diagnostics: &mut Diagnostics) {
         if let Some(first) = taken.get(key.as_str()) {
             found.push(Collision { key, first, second: output });
         } else {
-            // The deepest first: with a folder, those above it are known.
+            // Deepest folder first: if a folder is known, so are its parents.
             for (at, _) in key.rmatch_indices('/') {
                 if folders.contains_key(&key[..at]) {
                     break;
@@ -61,27 +61,27 @@ fn tell(outputs: &[Output], diagnostics: &mut Diagnostics) {
             taken.insert(key, output);
         }
     }
-    // A file where another output needs a folder.
+    // A file whose path another output needs as a folder.
     for (key, output) in &taken {
         if let Some(inside) = folders.get(key) {
             found.push(Collision { key, first: inside, second: output });
         }
     }
-    // A page before what is beside it.
+    // Sort a page before the files next to it.
     let is_beside = |key: &str| !key.ends_with("index.html");
     found.sort_by_key(|collision| (collision.key.matches('/').count(), is_beside(collision.key), collision.key));
     report(&found, diagnostics);
 }
 
-/// Two outputs that have one key.
+/// Two outputs with the same key.
 struct Collision<'a> {
     key: &'a str,
     first: &'a Output,
     second: &'a Output,
 }
 
-/// Reports each cause once: two documents of one address have all that is made of them at one address too, in each language, and
-/// all that lies below it. The collisions are sorted, what lies highest first.
+/// Reports each cause once. If two documents have the same address, everything derived from them collides too, in each
+/// language, and so does everything below it. The collisions are sorted from the top folder down.
 fn report(found: &[Collision<'_>], diagnostics: &mut Diagnostics) {
     let mut folders: RapidHashSet<&str> = RapidHashSet::default();
     let mut pairs: RapidHashSet<(Option<&str>, Option<&str>)> = RapidHashSet::default();
@@ -98,7 +98,7 @@ fn report(found: &[Collision<'_>], diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The one that comes from a file the user can change is blamed; the other is the label.
+/// The diagnostic is placed at the output whose source file the user can change; the other output is mentioned in the label.
 fn duplicate(first: &Output, second: &Output) -> Diagnostic {
     let (blamed, other) = if second.place == Place::Nowhere { (first, second) } else { (second, first) };
     let (address, taken) = (blamed.address.as_str(), other.address.as_str());

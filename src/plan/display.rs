@@ -1,4 +1,4 @@
-//! A campaign's screen in the lobby: a folder that stands alone, so that it runs from a memory stick.
+//! A campaign's screen in the lobby: a self-contained folder that can be run from a USB stick.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -13,13 +13,13 @@ use blackeyes_pictures::published_path;
 use super::Address;
 use super::outputs::Planner;
 
-/// The folder's name below its campaign's.
+/// The name of the folder below the campaign's.
 const FOLDER: &str = "display";
-/// The theme's assets that the folder has copies of, and the names they have there.
+/// The theme's assets that are copied into the folder, with the names of the copies.
 const COPIES: [(&str, &str); 3] =
     [("display/display.css", "display.css"), ("display/display.js", "display.js"), ("img/favicon.svg", "favicon.svg")];
 
-/// The pictures of a campaign's exhibits, with the names of their copies in the display's folder.
+/// The pictures of a campaign's exhibits, with the names of their copies in the display folder.
 pub fn display_pictures(college: &College, campaign: usize) -> Vec<(Arc<str>, String)> {
     let items = college.campaigns.get(campaign).map_or(0..0, |campaign| campaign.items.clone());
     let pictures = items.flat_map(|index| college.pictures(DocRef { noun: Noun::Item, index }));
@@ -36,7 +36,7 @@ pub fn display_pictures(college: &College, campaign: usize) -> Vec<(Arc<str>, St
 }
 
 impl Planner<'_> {
-    /// The display of a campaign in each of its languages, if it has anything to show.
+    /// The display of a campaign in each of its languages, if it has any content.
     pub(super) fn displays(&mut self, lang: &Lang) {
         let college = self.college;
         for (index, campaign) in college.campaigns.iter().enumerate() {

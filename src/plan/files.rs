@@ -1,4 +1,4 @@
-//! The files of the content folder that are published: those that something shown refers to, and no others.
+//! The files of the content folder that are published: only those that published content refers to.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use blackeyes_pictures::published_path;
 
 use super::{Address, Plan};
 
-/// Every file that is referred to, with its address.
+/// Every referenced file, with its address.
 pub(super) fn published(college: &College) -> BTreeMap<Arc<str>, Address> {
     let picture = |folder: &str, target: &str| college.references.picture(Reference { folder, target });
     let of_slot = |face: &Face<'_>, slot: &Slot| match &slot.kind {
@@ -43,14 +43,14 @@ pub(super) fn published(college: &College) -> BTreeMap<Arc<str>, Address> {
     paths.into_iter().map(|path| (Arc::clone(&path), address(&path))).collect()
 }
 
-/// Every edition of everything that has a page with a text.
+/// Every edition of all documents that have a page with text.
 fn faces(college: &College) -> Vec<Face<'_>> {
     let documents = college.documents().filter_map(|doc| college.facts(doc));
     let people = college.people_files().map(|entry| entry as &dyn Facts);
     documents.chain(people).flat_map(|facts| facts.langs().into_iter().map(|lang| facts.face(lang))).collect()
 }
 
-/// The icon of the police filing must be a picture of the site.
+/// Checks that the icon of the police filing is a picture of the site.
 pub(super) fn check_icon(college: &College, diagnostics: &mut Diagnostics) {
     let Some(icon) = college.site.filing.police.as_ref().and_then(|police| police.icon.as_ref()) else { return };
     let reference = Reference { folder: "content", target: &icon.value };
@@ -72,7 +72,7 @@ pub(super) fn check_icon(college: &College, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Links written as addresses of the site (`/about/`) must lead to an output.
+/// Checks that links written as addresses of the site (`/about/`) lead to an output.
 pub(super) fn check_addresses(college: &College, plan: &Plan, diagnostics: &mut Diagnostics) {
     let leads_nowhere = |face: &Face<'_>, slot: &Slot| match &slot.kind {
         SlotKind::Link { target } if target.starts_with('/') && !plan.has_address(target) => {

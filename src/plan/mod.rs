@@ -1,7 +1,7 @@
 //! The plan: every output with its address, before anything is rendered.
 //!
-//! Pure: it takes the college and answers with a list of [`Output`]s and the addresses of all subjects. Two outputs with
-//! one address, also by case or Unicode form, are errors here.
+//! This step is pure: it maps the college to a list of [`Output`]s and the addresses of all subjects. Two outputs with the
+//! same address, including by case or Unicode form, are reported as errors here.
 
 mod address;
 mod channel;
@@ -43,17 +43,17 @@ use blackeyes_searchindex::IndexFile;
 
 use planned::Places;
 
-/// Which files of the search index a plan has.
+/// The files of the search index that a plan contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SearchFiles {
-    /// All of them, for a site that is published.
+    /// All files, for a published site.
     All,
-    /// The one whose address never changes. The others follow from all texts, and whoever serves the site makes them when
-    /// somebody searches.
+    /// Only the file whose address never changes. The others depend on all texts, and the server creates them when a person
+    /// searches.
     First,
 }
 
-/// Plans every output of the college. `can_draw` tells whether a title can be drawn into a picture for sharing.
+/// Plans every output of the college. `can_draw` returns whether a title can be drawn in a sharing picture.
 pub fn plan(
     college: &College,
     nouns: Nouns,
@@ -99,7 +99,7 @@ pub fn plan(
     (plan, diagnostics)
 }
 
-/// A security contact that has lapsed is worth nothing (RFC 9116, section 2.5.5).
+/// Warns about a security contact that has expired (RFC 9116, section 2.5.5).
 fn check_security(college: &College, diagnostics: &mut Diagnostics) {
     let Some(security) = college.site.security.as_ref() else { return };
     if security.expires < college.clock.now.date() {

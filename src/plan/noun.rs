@@ -1,4 +1,4 @@
-//! What the plan asks of a noun.
+//! What the plan needs to know about a noun.
 
 use std::fmt::Debug;
 
@@ -10,50 +10,50 @@ use blackeyes_searchindex::Document;
 use super::channel::{Channel, Form};
 use super::reader::Reader;
 
-/// The list of a noun's documents, as pages of the site.
+/// The pages that list a noun's documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ListPages {
-    /// Its address in parts: `/journal/`.
+    /// The address in parts: `/journal/`.
     pub parts: &'static [&'static str],
-    /// How many entries are divided into pages; `None` if it is always one page.
+    /// The number of entries, if the list is divided into pages; `None` if it is always a single page.
     pub entries: Option<usize>,
 }
 
 impl ListPages {
-    /// The word for it in templates: the last part of its address.
+    /// Its name in templates: the last part of its address.
     pub fn word(&self) -> &'static str {
         self.parts.last().copied().unwrap_or_default()
     }
 }
 
-/// What a noun says to the plan. What it says to pages is `ShownNoun`.
+/// The interface between a noun and the plan. Its interface to pages is `ShownNoun`.
 pub trait PlannedNoun: Debug + Sync {
-    /// The list of its documents; `None` if they are listed with what they belong to.
+    /// The list of its documents; `None` if they are listed with the documents they belong to.
     fn list(&self, college: &College) -> Option<ListPages>;
 
-    /// The address of the document at `index` of the college's list, in parts.
+    /// The address of the document at `index` in the college's list, in parts.
     fn address<'a>(&self, college: &'a College, index: usize) -> Vec<&'a str>;
 
-    /// Whether reference managers get files of it.
+    /// Whether it has files for reference managers.
     fn is_cited(&self, _: &College, _: usize) -> bool {
         false
     }
 
-    /// What stands largest on the picture that is drawn for it to be shared, unless it has a cover; `None` if none is drawn.
+    /// The main text of the sharing picture of a document without a cover; `None` if no picture is drawn.
     fn poster_title<'a>(&self, _: &'a College, _: usize, _: &Lang) -> Option<&'a str> {
         None
     }
 
-    /// Whether its documents are in the feed of the whole site.
+    /// Whether its documents are in the feed for the whole site.
     fn is_in_site_feed(&self) -> bool;
 
-    /// What readers can subscribe to: of all its documents, or of each.
+    /// The channels of its documents: one for all of them, or one for each.
     fn channels(&self, college: &College) -> Vec<(Channel, &'static [Form])>;
 
     /// The channel of a document's page, if it is narrower than the whole site.
     fn channel(&self, college: &College, index: usize) -> Option<Channel>;
 
-    /// The documents in its own channel, in no order: of all its documents (`None`), or of one.
+    /// The documents in its own channel, unordered: for all of its documents (`None`), or for one.
     fn followed(&self, _: &College, _: Option<usize>) -> Vec<DocRef> {
         Vec::new()
     }
@@ -63,11 +63,11 @@ pub trait PlannedNoun: Debug + Sync {
         &[]
     }
 
-    /// Adds what the search finds a document by beside its title, headings, topics and text.
+    /// Adds the texts by which the search finds a document, besides its title, headings, topics and text.
     fn search<'a>(&self, reader: Reader<'a>, index: usize, to: &mut Document<'a>);
 }
 
-/// Every noun as the plan knows it. The code of each lies above the plan, since pages are of the same module.
+/// Looks up a noun's interface to the plan. Each noun is implemented in a module above the plan, together with its pages.
 pub type Nouns = fn(Noun) -> &'static dyn PlannedNoun;
 
 /// The references to documents of a noun.

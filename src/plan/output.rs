@@ -1,4 +1,4 @@
-//! An output: its address, and what it is made of.
+//! An output: its address and its content.
 
 use std::sync::Arc;
 
@@ -14,52 +14,52 @@ use super::share::Shape;
 use super::sitemap::SitemapPart;
 use super::subject::Subject;
 
-/// What an output is made of.
+/// The content of an output.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// A page rendered with a template.
     Page(Subject),
-    /// An old address that leads to a new one.
+    /// A redirect from an old address to a new one.
     Redirect(Address),
-    /// A feed or a calendar of a language.
+    /// A feed or a calendar in one language.
     Channel(Channel, Form),
-    /// The look of a campaign, in the college's list.
+    /// The stylesheet of a campaign, by its index in the college's list.
     Look(usize),
     /// A file of the content folder: a picture or an attachment.
     File(Arc<str>),
-    /// A copy of an asset of the theme, in a folder that stands alone.
+    /// A copy of an asset of the theme in a self-contained folder.
     Copy(&'static str),
-    /// The list of all addresses for search engines, whole or in parts.
+    /// The sitemap for search engines, or a part of it.
     Sitemap(SitemapPart),
-    /// How to cite an article, or all articles of an issue, as a file for reference managers.
+    /// The citation of an article, or of all articles of an issue, as a file for reference managers.
     Citations(DocRef, CitationForm),
-    /// The table of contents of the journal, for other programs.
+    /// The machine-readable table of contents of the journal.
     JournalIndex,
-    /// Whom to tell of a weakness of the site.
+    /// The contact for reports of security problems.
     Security,
     /// The picture that is shown where a document is shared.
     Share(DocRef, Shape),
-    /// What search engines may read.
+    /// The rules for crawlers.
     Robots,
-    /// The headers that a host should send, for hosts that read `_headers`.
+    /// The headers to send, for hosts that support `_headers`.
     Headers,
-    /// The same for nginx.
+    /// The headers to send, for nginx.
     Nginx,
-    /// Old addresses, for a map of nginx.
+    /// Redirects from old addresses, as a map for nginx.
     NginxMap,
-    /// Old addresses, for hosts that read `_redirects`.
+    /// Redirects from old addresses, for hosts that support `_redirects`.
     Redirects,
-    /// The archive's figures as CSV.
+    /// The figures of the archive as CSV.
     ArchiveCsv,
-    /// The same as JSON.
+    /// The figures of the archive as JSON.
     ArchiveJson,
-    /// A file of the search index. All of them are made at once.
+    /// A file of the search index. All of these files are created together.
     Search(IndexFile),
 }
 
 impl Content {
-    /// Whether it is made only when somebody asks for it while the site is served: what is costly and seldom looked at. A
-    /// build makes it like anything else.
+    /// Whether the server creates it only on request, because it is expensive and rarely needed. A build creates it like any
+    /// other output.
     pub fn is_deferred(&self) -> bool {
         match self {
             Self::Channel(..)
@@ -88,18 +88,18 @@ impl Content {
 /// One output.
 #[derive(Clone, Debug)]
 pub struct Output {
-    /// Where it stands.
+    /// The address.
     pub address: Address,
-    /// The language it is in; for what belongs to none, the default language.
+    /// The language. Content without a language has the default language.
     pub lang: Lang,
-    /// What it is made of.
+    /// The content.
     pub content: Content,
-    /// The file it comes from, for diagnostics.
+    /// The source file, for diagnostics.
     pub place: Place,
 }
 
 impl Output {
-    /// Whether search engines are told of it: a page that is not kept out of the search, and that is there by itself.
+    /// Whether it is listed in the sitemap: a page that is useful on its own and does not opt out of search.
     pub fn is_listed(&self, college: &College) -> bool {
         match &self.content {
             Content::Page(Subject::NotFound | Subject::Search | Subject::Display(_)) => false,

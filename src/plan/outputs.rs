@@ -10,14 +10,14 @@ use blackeyes_diagnostics::Place;
 use super::noun::Nouns;
 use super::{Address, Channel, CitationForm, Content, Output, Shape, SitemapPart, Subject, pixel_picture};
 
-/// The outputs that were planned so far.
+/// The outputs planned so far.
 pub(super) struct Planner<'a> {
     pub college: &'a College,
     pub nouns: Nouns,
     pub outputs: Vec<Output>,
     pub addresses: RapidHashMap<(Subject, Lang), Address>,
     pub shares: RapidHashMap<(DocRef, Shape, Lang), Address>,
-    /// How many titles could not be drawn into a picture for sharing.
+    /// The number of titles that could not be drawn in a sharing picture.
     pub undrawn: usize,
     can_draw: &'a dyn Fn(&str) -> bool,
 }
@@ -42,7 +42,7 @@ impl<'a> Planner<'a> {
         self.push(address, lang, Content::Page(subject), place);
     }
 
-    /// Pages 1 to n of a list with `count` entries: `/news/`, `/news/page/2/`.
+    /// Adds pages 1 to n of a list with `count` entries: `/news/`, `/news/page/2/`.
     fn pages(&mut self, subject: impl Fn(usize) -> Subject, lang: &Lang, parts: &[&str], count: usize) {
         let pages = count.div_ceil(self.college.site.per_page).max(1);
         self.page(subject(1), lang, parts);
@@ -53,7 +53,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Everything in one language.
+    /// Plans all outputs in one language.
     pub fn language(&mut self, lang: &Lang) {
         let college = self.college;
         self.page(Subject::Home, lang, &[]);
@@ -102,7 +102,7 @@ impl<'a> Planner<'a> {
         self.channels(lang);
     }
 
-    /// The list of a noun's documents.
+    /// Plans the list of a noun's documents.
     fn list(&mut self, noun: Noun, lang: &Lang) {
         let Some(list) = (self.nouns)(noun).list(self.college) else { return };
         match list.entries {
@@ -111,7 +111,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// The feeds and calendars of everything that has a page in this language.
+    /// Plans the feeds and calendars of everything with a page in this language.
     fn channels(&mut self, lang: &Lang) {
         for (channel, forms) in Channel::all(self.college, self.nouns) {
             if !self.addresses.contains_key(&(channel.subject(), lang.clone())) {
@@ -124,7 +124,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// The files for reference managers beside an article's or issue's page.
+    /// Plans the files for reference managers next to the page of an article or issue.
     fn citations(&mut self, doc: DocRef, lang: &Lang, parts: &[&str]) {
         for form in CitationForm::ALL.into_iter().filter(|_| self.college.site.citations) {
             let parts: Vec<&str> = parts.iter().copied().chain([form.file()]).collect();
@@ -139,7 +139,7 @@ impl<'a> Planner<'a> {
             return;
         }
         let face = facts.face(lang);
-        // One address is stated for all editions, by the first of them.
+        // All editions share the address that the first of them specifies.
         let first = facts.langs().first().map_or(face, |first| facts.face(first));
         let place: Place = first.common.slug.as_ref().unwrap_or(&first.common.title).span.clone().into();
         let noun = (self.nouns)(doc.noun);
@@ -158,7 +158,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// The pictures for sharing of what has no cover that could be shown.
+    /// Plans the sharing pictures of a document without a usable cover.
     fn share(&mut self, doc: DocRef, lang: &Lang, face: &Face<'_>, page: &Address) {
         let common = face.common;
         let has_cover = common.cover.as_ref().is_some_and(|cover| pixel_picture(&cover.image.value).is_some());
@@ -175,7 +175,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// The archive of activities, if there is one: all of it, and each academic year.
+    /// Plans the archive of activities, if there is one: the whole archive, and each academic year.
     fn archive(&mut self, lang: &Lang) {
         if let Some(archive) = &self.college.archive {
             self.page(Subject::Archive(None), lang, &["activities", "archive"]);
@@ -185,7 +185,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// What belongs to no language.
+    /// Plans the outputs that do not depend on a language.
     pub fn once(&mut self) {
         let college = self.college;
         let lang = college.site.default_language.clone();

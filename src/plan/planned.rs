@@ -1,4 +1,4 @@
-//! The plan once it is made: all outputs, and where everything stands.
+//! The finished plan: all outputs and their addresses.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -16,22 +16,22 @@ use super::search;
 use super::share::Shape;
 use super::subject::Subject;
 
-/// All outputs.
+/// The finished plan.
 #[derive(Debug)]
 pub struct Plan {
-    /// In the order of their addresses.
+    /// All outputs, sorted by address.
     pub outputs: List<Output>,
     pub(super) places: Arc<Places>,
-    /// How many documents, each edition by itself, have no picture for sharing because their titles cannot be drawn.
+    /// The number of editions without a sharing picture because their titles cannot be drawn.
     pub undrawn: usize,
-    /// Every noun.
+    /// Looks up nouns.
     pub nouns: Nouns,
     pub(super) search: OnceLock<Layout>,
     pub(super) base_path: String,
     pub(super) base_url: String,
 }
 
-/// Where everything stands, by what it is.
+/// The addresses of everything that has one.
 #[derive(Debug)]
 pub(super) struct Places {
     pub addresses: RapidHashMap<(Subject, Lang), Address>,
@@ -40,7 +40,7 @@ pub(super) struct Places {
 }
 
 impl Plan {
-    /// The plan of the same college with documents that were rewritten: only how the search index is divided follows from texts.
+    /// A copy of the plan for the same college with edited documents. Only the layout of the search index depends on texts.
     #[must_use]
     pub fn retouched(&self) -> Self {
         Self {
@@ -59,12 +59,12 @@ impl Plan {
         self.places.addresses.get(&(subject, lang.clone()))
     }
 
-    /// The address of the picture that is made for a document to be shared, if one is.
+    /// The address of the picture that is created for sharing a document, if there is one.
     pub fn share_picture(&self, doc: DocRef, shape: Shape, lang: &Lang) -> Option<&Address> {
         self.places.shares.get(&(doc, shape, lang.clone()))
     }
 
-    /// Whether an output stands at this very address.
+    /// Whether an output has exactly this address.
     pub fn stands_at(&self, address: &Address) -> bool {
         self.outputs.binary_search_by(|output| output.address.cmp(address)).is_ok()
     }
@@ -79,7 +79,7 @@ impl Plan {
         self.places.files.iter()
     }
 
-    /// What the search index is made from, in its order, and how it is divided into files.
+    /// The documents of the search index, in order, and how the index is divided into files.
     pub fn search<'a>(&'a self, college: &'a College) -> (Vec<Document<'a>>, &'a Layout) {
         let mut documents = search::documents(college, self.nouns, |subject, lang| self.address(subject, lang));
         let layout = self.search.get_or_init(|| Layout::of(&mut documents));
@@ -87,40 +87,40 @@ impl Plan {
         (documents, layout)
     }
 
-    /// Works out how the search index is divided into files, unless that is known or there is no search.
+    /// Determines how the search index is divided into files, unless that is known or the site has no search.
     pub fn settle_search(&self, college: &College) {
         if college.site.search {
             self.layout(college);
         }
     }
 
-    /// How the search index is divided into files; what it is made from is gathered only if that is not known.
+    /// How the search index is divided into files. Its documents are collected only if this is not known yet.
     fn layout<'a>(&'a self, college: &'a College) -> &'a Layout {
         self.search.get().unwrap_or_else(|| self.search(college).1)
     }
 
-    /// The folder of the search index, whose name changes with what is in it.
+    /// The folder of the search index. Its name changes with its contents.
     pub fn search_folder(&self, college: &College) -> Address {
         Address::folder(None, &["search", &self.layout(college).version])
     }
 
-    /// What stands in links: root-relative, with the base path, percent-encoded.
+    /// The URL for links: root-relative, with the base path, percent-encoded.
     pub fn url(&self, address: &Address) -> String {
         address.url(&self.base_path)
     }
 
-    /// What stands in feeds, sitemaps and canonical links: absolute.
+    /// The URL for feeds, sitemaps and canonical links: absolute.
     pub fn absolute(&self, address: &Address) -> String {
         address.url(&self.base_url)
     }
 
-    /// The page's address that is spelled most like `written`, if any is.
+    /// The page address that is most similar to `written`, if any.
     pub(super) fn nearest_address(&self, written: &str) -> Option<&str> {
         let pages = self.outputs.iter().map(|output| output.address.as_str()).filter(|address| address.ends_with('/'));
         blackeyes_frontmatter::nearest(written, pages)
     }
 
-    /// Whether anything stands at this address, written as a reader would (`/about/`, `/about`, `/a.svg`).
+    /// Whether there is an output at an address as a reader would write it (`/about/`, `/about`, `/a.svg`).
     pub fn has_address(&self, written: &str) -> bool {
         let bare = written.split(['?', '#']).next().unwrap_or_default();
         let folder = format!("{}/", bare.trim_end_matches('/'));

@@ -1,4 +1,4 @@
-//! The reader of the search: names and texts as a document of its index shows them.
+//! Provides names and texts for documents of the search index, as readers see them.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use crate::document::{Honouree, PersonRef};
 use blackeyes_chinese::Lang;
 use blackeyes_searchindex::{Document, Name};
 
-/// Makes documents for a reader of one language.
+/// Creates documents for a reader of one language.
 #[derive(Clone, Copy, Debug)]
 pub struct Reader<'a> {
     /// The college.
@@ -17,7 +17,7 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Adds people by the names that are shown of them.
+    /// Adds people by their displayed names.
     pub fn people(self, people: &'a [PersonRef], to: &mut Document<'a>) {
         for person in people {
             let reading = || self.college.people.list.get(self.college.people.find(person)?)?.reading.as_deref();
@@ -27,13 +27,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The name of somebody as it is shown; `None` for a class alone, and for somebody who withdrew.
+    /// The displayed name of a person; `None` for a class without a person, and for a person who withdrew.
     pub fn name(self, person: &'a PersonRef) -> Option<&'a str> {
         let people = &self.college.people;
         if people.is_withdrawn(person) { None } else { people.shown_name(person, self.lang) }
     }
 
-    /// The name of a person on a roll; `None` for one who withdrew.
+    /// The name of a person on a roll; `None` for a person who withdrew.
     pub fn honouree(self, honouree: &'a Honouree) -> Option<Name<'a>> {
         let people = &self.college.people;
         let known = people.honouree(honouree).and_then(|index| people.list.get(index));
@@ -46,7 +46,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Adds texts to those that the search finds a document by.
+/// Adds texts by which the search finds a document.
 pub fn texts<'a>(to: &mut Document<'a>, texts: impl IntoIterator<Item = &'a String>) {
     to.text.extend(texts.into_iter().map(|text| Cow::Borrowed(text.as_str())));
 }

@@ -1,6 +1,6 @@
-//! What the search index is made from: every published document in each of its languages, and people and topics.
+//! The content of the search index: every published document in each of its languages, and people and topics.
 //!
-//! Whatever is not shown by a plain build is not in it, nor what says `search: false`.
+//! Content that a plain build does not show is excluded, and so are documents with `search: false`.
 
 use std::borrow::Cow;
 
@@ -20,7 +20,7 @@ use super::reader::Reader;
 use super::subject::Subject;
 
 impl Planner<'_> {
-    /// The files of the search index: how many there are follows from how much text there is.
+    /// Plans the files of the search index. Their number depends on the amount of text.
     pub fn search(&mut self) -> Layout {
         let addresses = &self.addresses;
         let mut documents =
@@ -33,7 +33,7 @@ impl Planner<'_> {
         layout
     }
 
-    /// One file of the index of this version.
+    /// Plans one file of this version of the index.
     pub fn search_file(&mut self, file: IndexFile, version: &str) {
         let lang = &self.college.site.default_language;
         let path = file.path();
@@ -43,7 +43,7 @@ impl Planner<'_> {
     }
 }
 
-/// Every document that the search finds. `address` says where a subject stands in a language.
+/// Every document that the search finds. `address` returns the address of a subject in a language.
 pub(super) fn documents<'a>(
     college: &'a College,
     nouns: Nouns,
@@ -71,13 +71,13 @@ pub(super) fn documents<'a>(
     documents
 }
 
-/// Whether the search may find an edition.
+/// Whether an edition is included in the search.
 fn is_found(face: &Face<'_>) -> bool {
     face.common.search && face.mark.is_none()
 }
 
-/// Has the texts made that are made only when somebody asks for them, by all threads: after a build that took its documents from
-/// the cache, these are all, and one thread would take as long for them as all take to parse the site.
+/// Computes all lazily created texts on all threads. After a build that took its documents from the cache, no text exists
+/// yet, and one thread would need as long for them as all threads need to parse the site.
 fn make_texts(college: &College) {
     let all: Vec<DocRef> = college.documents().collect();
     all.par_iter().for_each(|doc| {
@@ -92,7 +92,7 @@ fn make_texts(college: &College) {
 }
 
 impl<'a> Reader<'a> {
-    /// A document in this language; `None` if it is not to be found.
+    /// A document in this language; `None` if the search excludes it.
     fn document(self, doc: DocRef, nouns: Nouns) -> Option<Document<'a>> {
         let facts = self.college.facts(doc)?;
         if !facts.has(self.lang) {

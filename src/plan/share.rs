@@ -2,17 +2,17 @@
 
 use blackeyes_pictures::Format;
 
-/// The shape of a picture for sharing.
+/// The shape of a sharing picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Shape {
-    /// 1200 by 630, as OpenGraph and Twitter show it.
+    /// 1200 by 630, for OpenGraph and Twitter.
     Wide,
-    /// 800 by 800, as WeChat and QQ do.
+    /// 800 by 800, for WeChat and QQ.
     Square,
 }
 
 impl Shape {
-    /// Both.
+    /// Both shapes.
     pub const ALL: [Self; 2] = [Self::Wide, Self::Square];
 
     /// Width and height in pixels.
@@ -23,7 +23,7 @@ impl Shape {
         }
     }
 
-    /// The name of its file below a document's address.
+    /// The name of its file in the folder of a document.
     pub fn file(self) -> &'static str {
         match self {
             Self::Wide => "share.png",
@@ -32,7 +32,7 @@ impl Shape {
     }
 }
 
-/// The media type of a picture made of pixels, as it is published; a drawing (SVG) is shown nowhere a page is shared.
+/// The media type of a published raster image; `None` for SVG drawings, which no sharing service displays.
 pub fn pixel_picture(path: &str) -> Option<&'static str> {
     Format::of_path(path).filter(|format| *format != Format::Svg).map(Format::media_type)
 }

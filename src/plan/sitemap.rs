@@ -1,6 +1,6 @@
-//! Which pages a sitemap lists, and how it is split: the protocol allows 50,000 addresses a file.
+//! Which pages a sitemap lists, and how it is split: the protocol allows 50,000 addresses per file.
 
-/// The most addresses of one file (sitemaps.org, "Using Sitemap index files").
+/// The maximum number of addresses in one file (sitemaps.org, "Using Sitemap index files").
 const LARGEST: usize = 50_000;
 
 /// A file of the sitemap.
@@ -8,9 +8,9 @@ const LARGEST: usize = 50_000;
 pub enum SitemapPart {
     /// All addresses in one file.
     Whole,
-    /// The list of this many files.
+    /// The index of this many files.
     Index(usize),
-    /// One of several files, from 1.
+    /// One of several files, numbered from 1.
     Part(usize),
 }
 
@@ -24,7 +24,7 @@ impl SitemapPart {
         std::iter::once(Self::Index(files)).chain((1..=files).map(Self::Part)).collect()
     }
 
-    /// The file's name, at the root of the site.
+    /// The name of the file, at the root of the site.
     pub fn file(self) -> String {
         match self {
             Self::Whole | Self::Index(_) => "sitemap.xml".to_owned(),
@@ -32,7 +32,7 @@ impl SitemapPart {
         }
     }
 
-    /// Which of the listed addresses stand in it.
+    /// The range of the listed addresses that it contains.
     pub fn range(self) -> std::ops::Range<usize> {
         match self {
             Self::Whole => 0..usize::MAX,

@@ -1,9 +1,9 @@
-//! What a page can be about.
+//! The subjects of pages.
 
 use crate::college::DocRef;
 use crate::document::Noun;
 
-/// What a page is about. Lists that can grow have a number, from 1.
+/// The subject of a page. Lists that can grow have a page number, from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     /// The home page.
@@ -12,30 +12,30 @@ pub enum Subject {
     List(Noun, usize),
     /// A document's own page.
     Document(DocRef),
-    /// A person, in the college's list.
+    /// A person, by index in the college's list.
     Person(usize),
     /// The index of topics.
     Topics,
-    /// A topic, in the college's list.
+    /// A topic, by index in the college's list.
     Topic(usize, usize),
-    /// The sections of the journal across all issues.
+    /// The index of the journal's sections across all issues.
     Sections,
-    /// A section across all issues, in the college's list.
+    /// A section across all issues, by index in the college's list.
     Section(usize, usize),
     /// The practice reports of the journal.
     Reports(usize),
-    /// An award, in the college's list.
+    /// An award, by index in the college's list.
     Award(usize),
-    /// A series of activities, in the college's list.
+    /// A series of activities, by index in the college's list.
     Series(usize),
-    /// The archive of activities: of all years, and of one, in the archive's list.
+    /// The archive of activities: for all years, or for one, by index in the archive's list.
     Archive(Option<usize>),
-    /// The lobby's screen of a campaign, in the college's list.
+    /// The lobby's screen of a campaign, by index in the college's list.
     Display(usize),
     /// The feeds and calendars.
     Follow,
-    /// The search.
+    /// The search page.
     Search,
-    /// What stands where nothing is found.
+    /// The page that is shown if an address does not exist.
     NotFound,
 }

@@ -1,17 +1,17 @@
-//! Numbers in addresses: what joins their digits there is the address's own, and hashes are full of digits.
+//! Numbers in addresses: the separators between their digits belong to the address, and hashes contain many digits.
 
 use std::ops::Range;
 
 use super::mobile::GROUPING_OF_PHONES;
 
-/// The shortest hash in a name.
+/// The minimum length of a hash in a name.
 const HASH: usize = 16;
 
-/// The shortest number of a publisher in a DOI.
+/// The minimum length of a publisher's number in a DOI.
 const PUBLISHER: usize = 4;
 
-/// Whether the number at `range` of `text`, in rows of the lengths `groups`, is a part of an address or of a hash and not a
-/// number of somebody's. What follows `tel:` never is.
+/// Whether the number at `range` of `text`, whose groups have the lengths `groups`, is a part of an address or a hash rather
+/// than a person's number. Numbers after `tel:` or `sms:` never are.
 pub(super) fn is_of_an_address(text: &str, range: &Range<usize>, groups: &[usize]) -> bool {
     let token = token(text, range);
     let before = text.get(token.start..range.start).unwrap_or_default();
@@ -29,7 +29,7 @@ pub(super) fn is_of_an_address(text: &str, range: &Range<usize>, groups: &[usize
     groups.len() > 1 && (elsewhere || (here && groups != GROUPING_OF_PHONES))
 }
 
-/// Whether the number at `range` is a part of the name of a file in an address of the web: `15381733956_3325670fda_k.jpg`.
+/// Whether the number at `range` is a part of a file name in a web address: `15381733956_3325670fda_k.jpg`.
 fn is_within_a_name(text: &str, range: &Range<usize>) -> bool {
     let after = text.get(range.end..).unwrap_or_default();
     let end = after.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '.')).unwrap_or(after.len());
@@ -39,7 +39,7 @@ fn is_within_a_name(text: &str, range: &Range<usize>) -> bool {
     before.ends_with('/') && words.starts_with('_') && words.contains(|c: char| c.is_ascii_digit())
 }
 
-/// The stretch without a space or a quotation mark round `range`.
+/// The range around `range` without a space or a quotation mark.
 fn token(text: &str, range: &Range<usize>) -> Range<usize> {
     let is_part = |b: &u8| b.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&(*+=%".contains(b);
     let bytes = text.as_bytes();
@@ -48,7 +48,7 @@ fn token(text: &str, range: &Range<usize>) -> Range<usize> {
     start..range.end + rest.iter().position(|b| !is_part(b)).unwrap_or(rest.len())
 }
 
-/// Whether `range` touches a long word of hexadecimal digits that has letters in it: the hash in the name of a file.
+/// Whether `range` is in a long hexadecimal word that contains letters: the hash in a file name.
 pub(super) fn is_hash(text: &str, range: &Range<usize>) -> bool {
     let bytes = text.as_bytes();
     let is_word = |b: &u8| b.is_ascii_alphanumeric();
@@ -59,7 +59,7 @@ pub(super) fn is_hash(text: &str, range: &Range<usize>) -> bool {
     first.len() >= HASH && first.iter().all(is_hex) && first.iter().any(|b| !b.is_ascii_digit())
 }
 
-/// Whether a DOI begins in `before`: `10.1386/`.
+/// Whether `before` contains the beginning of a DOI: `10.1386/`.
 fn has_doi(before: &str) -> bool {
     before.match_indices("10.").any(|(at, start)| {
         let rest = before.get(at + start.len()..).unwrap_or_default();

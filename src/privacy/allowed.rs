@@ -1,16 +1,16 @@
-//! What may be published all the same.
+//! Personal data that may be published.
 
 use super::normal::normal;
 
-/// Personal data that may be published, such as an office's telephone.
+/// Personal data that may be published, such as an office's telephone number.
 #[derive(Clone, Debug, Default)]
 pub struct Allowed {
-    /// Reduced to what counts.
+    /// The allowed texts, reduced to letters and digits.
     texts: Vec<String>,
 }
 
 impl Allowed {
-    /// What is stated in these texts.
+    /// Allows the data in these texts.
     pub fn new<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
         let mut texts: Vec<String> = texts.map(Self::bare).filter(|text| !text.is_empty()).collect();
         texts.sort();
@@ -27,12 +27,12 @@ impl Allowed {
         self.texts.iter().any(|allowed| allowed.contains(&datum))
     }
 
-    /// A hash of all that is allowed.
+    /// A hash of everything that is allowed.
     pub fn fingerprint(&self) -> [u8; 32] {
         *blake3::hash(self.texts.join("\n").as_bytes()).as_bytes()
     }
 
-    /// Letters and digits alone, in the form in which they are compared: how a number is grouped does not matter.
+    /// Reduces a text to its normalised letters and digits, so that the grouping of a number does not matter.
     pub fn bare(text: &str) -> String {
         normal(text).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     }

@@ -1,41 +1,41 @@
-//! Digits in a text: rows of them, and rows that stand so close that they may be one number.
+//! Groups of digits in a text, and groups so close together that they may be one number.
 
 use std::ops::Range;
 
 use super::normal::is_invisible;
 
-/// Rows of digits with nothing but a small gap between each two.
+/// Groups of digits with only small gaps between them.
 #[derive(Default)]
 pub(super) struct Cluster {
-    /// All the digits, as their values.
+    /// All digits, as their values.
     pub(super) digits: Vec<u8>,
-    /// The rows.
+    /// The groups.
     pub(super) groups: Vec<Group>,
 }
 
-/// A row of digits.
+/// A group of adjacent digits.
 #[derive(Clone, Debug)]
 pub(super) struct Group {
-    /// Where it is in the text.
+    /// Its range in the text.
     pub(super) range: Range<usize>,
-    /// Where it is among the cluster's digits.
+    /// Its range in the cluster's digits.
     pub(super) digits: Range<usize>,
-    /// What stands between the row before and this one.
+    /// The gap between the previous group and this one.
     pub(super) gap: Gap,
 }
 
-/// What stands between two rows of digits, or before the first.
+/// The gap between two groups of digits, or before the first group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Gap {
-    /// Something else, or nothing.
+    /// Anything else, or nothing.
     None,
-    /// Spaces, or characters that do not show.
+    /// Spaces or invisible characters.
     Space,
     /// A hyphen or dash, perhaps with spaces.
     Hyphen,
     /// A dot, perhaps with spaces.
     Dot,
-    /// A stroke, a comma, a bracket or a star, which part numbers more often than they stand in one.
+    /// A slash, a comma, a bracket or an asterisk, which separates numbers more often than it occurs in one.
     Sign,
 }
 
@@ -51,19 +51,19 @@ impl Cluster {
         self.groups.get(group).map_or(0, |group| group.digits.len())
     }
 
-    /// Whether nothing that may belong to a number stands before the groups `from..from + count`, nor after them.
+    /// Whether the groups `from..from + count` have no neighbour that may belong to the same number.
     pub(super) fn is_apart(&self, from: usize, count: usize) -> bool {
         let apart = |group| matches!(self.gap(group), Gap::None | Gap::Sign);
         apart(from) && apart(from + count)
     }
 
-    /// What stands before a group; nothing if there is none at this index.
+    /// The gap before a group; `Gap::None` if there is no group at this index.
     pub(super) fn gap(&self, group: usize) -> Gap {
         self.groups.get(group).map_or(Gap::None, |group| group.gap)
     }
 }
 
-/// The clusters of a text, one after the other, in one pass.
+/// Iterates over the clusters of a text in one pass.
 pub(super) struct Clusters<'t> {
     text: &'t str,
     at: usize,
@@ -75,7 +75,7 @@ impl<'t> Clusters<'t> {
         Self { text, at: 0, cluster: Cluster::default() }
     }
 
-    /// The next cluster. What it is written to is used again for the one after.
+    /// The next cluster. Its buffer is reused for the one after.
     pub(super) fn next(&mut self) -> Option<&Cluster> {
         self.cluster.digits.clear();
         self.cluster.groups.clear();
@@ -92,7 +92,7 @@ impl<'t> Clusters<'t> {
         }
     }
 
-    /// Reads the row of digits that begins here.
+    /// Reads the group of digits that begins here.
     fn push_group(&mut self, gap: Gap) {
         let (start, first) = (self.at, self.cluster.digits.len());
         for c in self.text.get(self.at..).unwrap_or_default().chars() {
@@ -105,16 +105,16 @@ impl<'t> Clusters<'t> {
     }
 }
 
-/// The value of a digit. Others than those of ASCII are none here: a text that has any is scanned in its normal form.
+/// The value of an ASCII digit. A text with other digits is scanned in its normal form.
 fn digit(c: char) -> Option<u8> {
     u8::try_from(c.to_digit(10)?).ok()
 }
 
-/// Where the first digit at or after byte `from` is.
+/// The offset of the first digit at or after byte `from`.
 fn first_digit(text: &str, from: usize) -> Option<usize> {
     const STRETCH: usize = 32;
     let bytes = text.as_bytes().get(from..)?;
-    // Most stretches have none, and all bytes of one are looked at together.
+    // Most chunks contain no digit. All bytes of a chunk are tested together.
     for (index, stretch) in bytes.chunks(STRETCH).enumerate() {
         if stretch.iter().fold(false, |any, b| any | b.is_ascii_digit()) {
             return stretch.iter().position(u8::is_ascii_digit).map(|at| from + index * STRETCH + at);
@@ -123,8 +123,8 @@ fn first_digit(text: &str, from: usize) -> Option<usize> {
     None
 }
 
-/// The gap that `rest` begins with, if a digit follows it, and its length in bytes: at most three characters, of which
-/// at most one shows, or two if one of them is a bracket or another sign.
+/// The gap at the beginning of `rest`, if a digit follows it, and its length in bytes. A gap has at most three characters, of
+/// which at most one is visible, or two if one of them is a bracket or another sign.
 fn gap_at(rest: &str) -> (Gap, usize) {
     let mut gap = Gap::None;
     for (index, (at, c)) in rest.char_indices().enumerate() {
@@ -132,7 +132,7 @@ fn gap_at(rest: &str) -> (Gap, usize) {
             return (gap, at);
         }
         let sort = sort(c);
-        // Two stars set what follows in bold, and are not seen.
+        // Two asterisks are bold markup, and not visible.
         if sort == Gap::None || c == '*' && rest.get(..at).is_some_and(|before| before.ends_with('*')) {
             return (Gap::None, 0);
         }
@@ -150,7 +150,7 @@ fn gap_at(rest: &str) -> (Gap, usize) {
     (Gap::None, 0)
 }
 
-/// What a character is between two rows of digits.
+/// The kind of gap that a character forms between two groups of digits.
 fn sort(c: char) -> Gap {
     match c {
         ' ' | '\u{A0}' | '\u{2002}'..='\u{200A}' | '\u{202F}' | '\u{3000}' => Gap::Space,

@@ -1,4 +1,4 @@
-//! One form of a name, and whether a text goes on with it.
+//! One form of a name, and how to match it in a text.
 
 use blackeyes_chinese::names::{pinyin_full, readings};
 use blackeyes_chinese::{is_han, variants};
@@ -6,13 +6,13 @@ use blackeyes_chinese::{is_han, variants};
 use super::normal::is_invisible;
 use super::readable::{LINE_END, without_references};
 
-/// What may stand between two characters of a Chinese name without parting them for the reader, at most this often.
+/// The maximum number of characters between two characters of a Chinese name that a reader ignores.
 const MOST_BETWEEN: usize = 4;
 
-/// How far a name may reach in a source, with the tags in it.
+/// The maximum length of a name in a source, including tags.
 const FAR: usize = 512;
 
-/// Syllables of pinyin that are English words as well: of two such syllables nothing tells that they are a name.
+/// Syllables of pinyin that are also English words. Two of them alone do not identify a name.
 const ENGLISH: &[&str] = &[
     "a", "an", "ban", "bang", "ben", "can", "dan", "die", "fan", "fang", "fen", "gang", "guan", "hang", "hen", "he",
     "hi", "lie", "long", "mai", "man", "me", "men", "min", "pa", "pan", "pang", "pen", "pin", "ran", "rang", "sang",
@@ -22,32 +22,32 @@ const ENGLISH: &[&str] = &[
 /// One form of a name.
 #[derive(Clone, Debug)]
 pub(super) struct Form {
-    /// The name's place among those that were given.
+    /// The index of the name in the list of names.
     pub name: usize,
-    /// Whether it can hardly be anything else.
+    /// Whether a match is almost certainly the name.
     pub certain: bool,
     shape: Shape,
 }
 
 #[derive(Clone, Debug)]
 enum Shape {
-    /// Characters one after the other: for each, all its forms.
+    /// A sequence of characters, each with all its variants.
     Characters(Vec<Vec<char>>),
-    /// Just this word.
+    /// Exactly this word.
     Word(String),
     /// Words or syllables.
     Spelled(Spelled),
 }
 
-/// A name in Latin letters: its parts, and the syllables of each.
+/// A name in Latin letters: its parts, each as a list of syllables.
 #[derive(Clone, Debug)]
 struct Spelled {
     parts: Vec<Vec<String>>,
-    /// Whether it is a reading. A reading counts only where it is set as a name is.
+    /// Whether it is a pinyin reading, which matches only if it is typeset like a name.
     pinyin: bool,
 }
 
-/// All forms of a name; none of what is too short to be told from other text.
+/// All forms of a name; empty if the name is too short to be distinguished from other text.
 pub(super) fn forms(name: usize, text: &str, reading: Option<&str>) -> Vec<Form> {
     let of = |shape, certain| Form { name, certain, shape };
     let spelled = |parts: Vec<Vec<String>>, pinyin| {
@@ -81,7 +81,7 @@ pub(super) fn forms(name: usize, text: &str, reading: Option<&str>) -> Vec<Form>
     }
 }
 
-/// The surname and the given name in syllables; of a name with middle dots each part.
+/// The syllables of the surname and the given name. A name with middle dots has one part for each of its own.
 fn in_pinyin(name: &str, reading: Option<&str>) -> Option<Vec<Vec<String>>> {
     let dotted: Vec<&str> = name.split(is_dot).filter(|part| !part.is_empty()).collect();
     if dotted.len() > 1 {
@@ -101,13 +101,13 @@ fn in_pinyin(name: &str, reading: Option<&str>) -> Option<Vec<Vec<String>>> {
     (plain && !surname.is_empty() && !given.is_empty()).then(|| vec![surname.to_vec(), given.to_vec()])
 }
 
-/// All forms of a character: both scripts, both cases.
+/// All variants of a character, in both scripts and both cases.
 fn alike(c: char) -> Vec<char> {
     if is_han(c) { variants(c) } else { c.to_lowercase().chain(c.to_uppercase()).collect() }
 }
 
 impl Form {
-    /// What it may begin with in a text.
+    /// The strings with which it may begin in a text.
     pub fn keys(&self) -> Vec<String> {
         match &self.shape {
             Shape::Characters(all) => all.first().into_iter().flatten().map(char::to_string).collect(),
@@ -119,7 +119,7 @@ impl Form {
         }
     }
 
-    /// Whether the name may begin at byte `at` of `source`, whose tags are still in it.
+    /// Whether the name may begin at byte `at` of `source`, which still contains tags.
     pub fn may_begin(&self, source: &str, at: usize) -> bool {
         let Some(from) = source.get(at..source.floor_char_boundary((at + FAR).min(source.len()))) else { return false };
         let before = source.as_bytes().get(..at).and_then(|before| before.last());
@@ -131,7 +131,7 @@ impl Form {
             Shape::Word(word) => from.starts_with(word.as_str()),
             Shape::Spelled(Spelled { parts, .. }) => {
                 let first = parts.iter().flatten().next();
-                // The name of a tag is no name.
+                // The name of a tag is not a person's name.
                 let begins = before.is_none_or(|b| !b.is_ascii_alphanumeric() && *b != b'<');
                 begins && first.is_some_and(|first| spelled(from, first).is_some())
             }
@@ -140,7 +140,7 @@ impl Form {
         goes_on && self.ends(&plain(), 0, false).is_some()
     }
 
-    /// Where the name ends that begins at byte `at` of `text`, if one does; `whole` asks for whole words.
+    /// The end of the name that begins at byte `at` of `text`, if one does. `whole` restricts matches to whole words.
     pub fn ends(&self, text: &str, at: usize, whole: bool) -> Option<usize> {
         let (before, from) = text.split_at_checked(at)?;
         let length = match &self.shape {
@@ -156,10 +156,10 @@ impl Form {
     }
 }
 
-/// How long the characters are at the start of `text`.
+/// The length of the characters at the start of `text`.
 ///
-/// In a name of three and more, strokes and dots may part some of the characters (`林/晓晨`), and other signs all of them, as in
-/// `林（晓）晨`: a sentence that ends within a name parts it once.
+/// In a name of three or more characters, slashes and dots may separate some of them (`林/晓晨`). Other signs must separate all
+/// of them, as in `林（晓）晨`, because the end of a sentence within a name separates it only once.
 fn characters(text: &str, all: &[Vec<char>]) -> Option<usize> {
     let is_long = all.len() > 2;
     let mut rest = text.char_indices();
@@ -185,7 +185,7 @@ fn characters(text: &str, all: &[Vec<char>]) -> Option<usize> {
     (!by_signs || parted + 1 == all.len()).then_some(end)
 }
 
-/// What stands between two parts of a name.
+/// The separator between two parts of a name.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Joint {
     Space,
@@ -194,7 +194,7 @@ enum Joint {
 }
 
 impl Spelled {
-    /// How long the name is at the start of `text`.
+    /// The length of the name at the start of `text`.
     fn length(&self, text: &str) -> Option<usize> {
         let mut at = 0;
         let (mut capitals, mut joints) = (true, Vec::new());
@@ -223,7 +223,7 @@ impl Spelled {
         self.is_set_as_a_name(capitals, &joints).then_some(at)
     }
 
-    /// Whether a spelling is a name by the way it is set. `Li An` is one, `li an` and `Lian` are not, `li-an` in an address is.
+    /// Whether a spelling is typeset like a name: `Li An` is, `li an` and `Lian` are not, and `li-an` in an address is.
     fn is_set_as_a_name(&self, capitals: bool, joints: &[Joint]) -> bool {
         if !self.pinyin {
             return !joints.contains(&Joint::Nothing);
@@ -233,19 +233,19 @@ impl Spelled {
         }
         match joints {
             [Joint::Hyphen] => true,
-            // Three syllables are no words by chance, whatever they look like: `lin xiaochen.jpg`.
+            // Three syllables are not words by coincidence, whatever their case: `lin xiaochen.jpg`.
             [_] => capitals || self.parts.iter().map(Vec::len).sum::<usize>() > 2,
             several => capitals && !several.contains(&Joint::Nothing),
         }
     }
 }
 
-/// What `text` begins with between two parts of a name, and how long that is.
+/// The separator at the start of `text` between two parts of a name, and its length.
 fn joint(text: &str) -> (Joint, usize) {
     let mut length = 0;
     let mut joint = Joint::Nothing;
     if let Some(after) = text.strip_prefix('.') {
-        // The local part of an address of mail.
+        // The local part of an email address.
         return if after.starts_with(char::is_alphabetic) { (Joint::Hyphen, 1) } else { (joint, length) };
     }
     for c in text.chars().take(3) {
@@ -260,14 +260,14 @@ fn joint(text: &str) -> (Joint, usize) {
     (joint, length)
 }
 
-/// How long a syllable or a word is at the start of `text`, in whatever case.
+/// The length of a syllable or word at the start of `text`, ignoring case.
 fn spelled(text: &str, syllable: &str) -> Option<usize> {
     let mut letters = syllable.chars();
     let mut wanted = letters.next();
     for (at, c) in text.char_indices() {
         let Some(letter) = wanted else { return Some(at) };
         let lower = c.to_lowercase().next().unwrap_or(c);
-        // `lü` is written `lv` in addresses, and `lu` by whoever has no ü.
+        // `lü` is written `lv` in addresses, and `lu` where ü is not available.
         if lower == letter || (letter == 'v' && lower == 'u') {
             wanted = letters.next();
         } else if !is_invisible(c) || at == 0 {
@@ -277,10 +277,10 @@ fn spelled(text: &str, syllable: &str) -> Option<usize> {
     wanted.is_none().then_some(text.len())
 }
 
-/// The beginning of a word as it is set: in small letters, with a capital, in capitals.
+/// The prefix of a word in its usual cases: lowercase, capitalised, uppercase.
 fn in_each_case(text: &str) -> Vec<String> {
     let lower = text.to_lowercase();
-    // `lü` is written `lv` in addresses, and `lu` by whoever has no ü.
+    // `lü` is written `lv` in addresses, and `lu` where ü is not available.
     let spellings = if lower.contains('v') { vec![lower.replace('v', "u"), lower] } else { vec![lower] };
     let set = |lower: String| {
         let mut letters = lower.chars();
@@ -291,7 +291,7 @@ fn in_each_case(text: &str) -> Vec<String> {
     spellings.into_iter().flat_map(set).collect()
 }
 
-/// `text` without the tags in it, and without the white space between two of them.
+/// `text` without its tags, and without the white space between two of them.
 fn without_tags(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
@@ -304,17 +304,17 @@ fn without_tags(text: &str) -> String {
     plain + rest
 }
 
-/// Whether it is a dot between the parts of a foreign name.
+/// Whether a character is a dot between the parts of a foreign name.
 pub(super) fn is_dot(c: char) -> bool {
     matches!(c, '·' | '•' | '‧' | '・' | '･' | '．' | '∙' | '⋅')
 }
 
-/// Whether `c` says nothing in a name: a dot between its parts, or what does not show.
+/// Whether `c` is insignificant in a name: a dot between its parts, or an invisible character.
 pub fn is_unseen_in_a_name(c: char) -> bool {
     is_dot(c) || is_invisible(c)
 }
 
-/// Whether it may stand in a Chinese name without parting it for the reader.
+/// Whether a character may occur in a Chinese name without separating it for the reader.
 pub(super) fn is_between(c: char) -> bool {
     matches!(
         c,
@@ -324,12 +324,12 @@ pub(super) fn is_between(c: char) -> bool {
         || is_invisible(c)
 }
 
-/// Whether it stands between parts of a name that somebody sets apart, and hardly ever ends a sentence.
+/// Whether a character is used to separate the parts of a name, and rarely ends a sentence.
 fn is_stroke(c: char) -> bool {
     matches!(c, '/' | '／' | '|' | '｜' | '\\' | '+' | '＋' | '.')
 }
 
-/// Whether it is a letter of a script with capitals, which are those that part words by spaces.
+/// Whether a character is a letter of a script with case. Those scripts separate words with spaces.
 fn is_cased(c: Option<char>) -> bool {
     c.is_some_and(|c| c.is_lowercase() || c.is_uppercase())
 }

@@ -7,7 +7,7 @@ use super::digits::{Cluster, Gap};
 /// The weights of the first seventeen digits (ISO 7064, MOD 11-2).
 const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
-/// What a remainder of the weighted sum asks for as the last character; `X` stands for ten.
+/// The last character required by each remainder of the weighted sum; 10 means `X`.
 const CHECKS: [u8; 11] = [1, 0, 10, 9, 8, 7, 6, 5, 4, 3, 2];
 
 /// The first two digits: the provinces.
@@ -16,13 +16,13 @@ const PROVINCES: [u8; 34] = [
     64, 65, 71, 81, 82,
 ];
 
-/// The most rows in which one is written with other signs than hyphens between them.
+/// The maximum number of groups in an identity number with signs other than hyphens between them.
 const MOST_BY_SIGNS: usize = 4;
 
-/// The digits of an identity number that a spreadsheet keeps; it writes noughts for the rest.
+/// The digits of an identity number that a spreadsheet keeps. It replaces the rest with zeros.
 const KEPT: usize = 15;
 
-/// The identity numbers in `text` that a spreadsheet wrote as `1.10105E+17`.
+/// The identity numbers in `text` that a spreadsheet rewrote as `1.10105E+17`.
 pub(super) fn in_powers(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for end in memchr::memmem::find_iter(text.as_bytes(), b"+17") {
@@ -39,7 +39,7 @@ pub(super) fn in_powers(text: &str) -> Vec<Range<usize>> {
         };
         let all: Vec<u8> =
             std::iter::once(first).chain(&mantissa.as_bytes()[rest.len()..]).map(|b| b.wrapping_sub(b'0')).collect();
-        // The district, and the century of birth as far as it is there.
+        // Check the province, and the century of birth as far as it is present.
         let century = all.get(6..8).is_none_or(|century| matches!(century, [1, 8 | 9] | [2, 0]));
         if (5..18).contains(&digits) && is_of_a_province(&all) && century {
             found.push(whole.len() - 1..end + 3);
@@ -52,7 +52,7 @@ fn is_of_a_province(digits: &[u8]) -> bool {
     matches!(digits, [tens, ones, ..] if PROVINCES.contains(&(tens * 10 + ones)))
 }
 
-/// The identity number that begins with group `at`, how many groups it takes, and whether it can hardly be anything else.
+/// The identity number that begins with group `at`, the number of its groups, and whether it is almost certainly one.
 pub(super) fn at(cluster: &Cluster, text: &str, at: usize) -> Option<(Range<usize>, usize, bool)> {
     let mut length = 0;
     let mut count = 0;
@@ -66,7 +66,7 @@ pub(super) fn at(cluster: &Cluster, text: &str, at: usize) -> Option<(Range<usiz
     }
     let start = cluster.groups.get(at)?.range.start;
     let end = cluster.groups.get(at + count - 1)?.range.end;
-    // Seventeen digits go on with an X, or with one digit in a group of its own.
+    // Seventeen digits are followed by an X, or by one digit in a separate group.
     let (check, end, count) = match length {
         18 => (*cluster.digits_of(at, count)?.last()?, end, count),
         17 => match x_at(text, end) {
@@ -86,7 +86,8 @@ pub(super) fn at(cluster: &Cluster, text: &str, at: usize) -> Option<(Range<usiz
     }
     let valid = check_digit(digits) == Some(check);
     if !valid && is_of_a_province(all) && is_of_our_time(digits) {
-        // Mistyped or made up: no other number of eighteen digits has a province and a day of birth in it by chance.
+        // Mistyped or made up: other numbers with eighteen digits do not contain a province and a date of birth by
+        // coincidence.
         let certain = is_stated(text, start);
         if certain || count <= 1 + usize::from(all.len() == 17) {
             return Some((start..end, count, certain));
@@ -96,7 +97,7 @@ pub(super) fn at(cluster: &Cluster, text: &str, at: usize) -> Option<(Range<usiz
     (valid || rounded).then_some((start..end, count, valid))
 }
 
-/// Whether what stands right before byte `at` says that an identity number follows.
+/// Whether the text just before byte `at` announces an identity number.
 fn is_stated(text: &str, at: usize) -> bool {
     const BESIDE: usize = 12;
     let before = text.get(..at).unwrap_or_default();
@@ -105,12 +106,12 @@ fn is_stated(text: &str, at: usize) -> bool {
     ["身份证", "身份證", "证件号", "ID card", "identity"].iter().any(|word| before.contains(word))
 }
 
-/// Whether the day is one on which somebody who lives may have been born.
+/// Whether a living person may have been born on this day.
 fn is_of_our_time(digits: &[u8; 17]) -> bool {
     matches!(digits.get(6..10), Some([1, 9, _, _] | [2, 0, 0..=2, _]))
 }
 
-/// Where an `X` that follows byte `at`, perhaps after a space, ends; `None` if it is the beginning of a word.
+/// The end of an `X` after byte `at`, optionally preceded by a space; `None` if it begins a word.
 fn x_at(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let spaces = rest.len() - rest.strip_prefix([' ', '\u{A0}', '\u{3000}', '-']).unwrap_or(rest).len();
@@ -122,7 +123,7 @@ fn x_at(text: &str, at: usize) -> Option<usize> {
     ends.then_some(at + spaces + x.len_utf8())
 }
 
-/// Whether the seventh to fourteenth digits are a day of 1800 to 2099.
+/// Whether digits 7 to 14 are a date from 1800 to 2099.
 fn is_date(digits: &[u8; 17]) -> bool {
     let number = |range: Range<usize>| {
         digits.get(range).unwrap_or_default().iter().fold(0u32, |sum, digit| sum * 10 + u32::from(*digit))

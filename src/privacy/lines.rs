@@ -1,7 +1,8 @@
-//! Numbers that a line end breaks: `138⏎12345678`. A page shows a line end as a space, so the lines are scanned as one.
+//! Numbers that are broken by a line end: `138⏎12345678`. A page renders a line end as a space, so the lines are scanned as
+//! one.
 //!
-//! Lists of numbers, one a line, look the same. So a number of several lines is only doubtful unless a word beside it says what it
-//! is, and what a site's pattern finds needs that word.
+//! Lists with one number per line look the same. A number across several lines is therefore uncertain unless a word before it
+//! identifies it, and matches of a site's patterns require such a word.
 
 use std::ops::Range;
 
@@ -10,19 +11,19 @@ use memchr::{memchr_iter, memmem};
 use super::readable::LINE_END;
 use super::{Finding, Kind, Scanner};
 
-/// How far on each side of a line end a number may reach, in bytes.
+/// The maximum distance in bytes from a line end that a number may extend.
 const FAR: usize = 48;
 
-/// How many line ends break a number with no word beside it: more are a list.
+/// The maximum number of line ends in a number without an identifying word. More are a list.
 const MOST_BREAKS: usize = 3;
 
-/// How many line ends are looked at together.
+/// The maximum number of line ends that are examined together.
 const LONGEST_LIST: usize = 20;
 
-/// How many characters before a number may say what it is.
+/// The number of characters before a number that are searched for an identifying word.
 const BESIDE: usize = 20;
 
-/// What is said of a number of somebody's.
+/// Words that introduce a person's number.
 const WORDS: &[&str] = &[
     "电话",
     "電話",
@@ -54,7 +55,7 @@ const WORDS: &[&str] = &[
 ];
 
 impl Scanner {
-    /// The same as [`Self::scan`] of a file that somebody wrote, in which each line feed may stand within a paragraph.
+    /// Like [`Self::scan`], but for a source file, in which any line feed may be within a paragraph.
     pub fn scan_source(&self, text: &str) -> Vec<Finding> {
         let mut found = self.scan(text);
         let feeds = memchr_iter(b'\n', text.as_bytes()).map(|at| at..at + 1);
@@ -66,7 +67,7 @@ impl Scanner {
         found
     }
 
-    /// Numbers that the line ends of a readable text break.
+    /// Numbers that are broken by line ends of a readable text.
     pub(super) fn scan_line_ends(&self, text: &str) -> Vec<Finding> {
         let sign = LINE_END.len_utf8();
         let mut bytes = [0; 4];
@@ -92,7 +93,7 @@ impl Scanner {
         found
     }
 
-    /// Scans the lines that meet at `gaps` as one line.
+    /// Scans the lines that are separated by `gaps` as one line.
     fn scan_together(&self, text: &str, gaps: &[Range<usize>], found: &mut Vec<Finding>) {
         let (Some(first), Some(last)) = (gaps.first(), gaps.last()) else { return };
         let start = line_start(text, first.start);
@@ -118,7 +119,7 @@ impl Scanner {
     }
 }
 
-/// Lines joined by spaces, and where each byte comes from.
+/// Lines joined with spaces, and the original position of each byte.
 struct Joined {
     text: String,
     places: Vec<usize>,
@@ -136,7 +137,8 @@ impl Joined {
     }
 }
 
-/// The line end at `end` with the spaces and the signs of quotations and breaks around it, if a number may go on over it.
+/// The line end at `end` with the surrounding spaces, quote markers and line break characters, if a number may continue
+/// across it.
 fn gap_of_digits(text: &str, end: &Range<usize>) -> Option<Range<usize>> {
     let spaces = [' ', '\t', '\r', '\u{A0}', '\u{3000}'];
     let before = text.get(..end.start)?.trim_end_matches(spaces);
@@ -163,7 +165,7 @@ fn line_end(text: &str, at: usize) -> usize {
     after.find(['\n', LINE_END]).map_or(to, |feed| at + feed)
 }
 
-/// Whether a word before byte `at` says that a number of somebody's follows.
+/// Whether a word before byte `at` announces a person's number.
 fn is_named(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
     let from = before.char_indices().rev().nth(BESIDE - 1).map_or(0, |(at, _)| at);
@@ -211,7 +213,7 @@ mod tests {
         {
             assert_eq!(judged(text), [], "{text}");
         }
-        // A list of numbers, one a line.
+        // A list with one number per line.
         assert_eq!(judged("1\n3\n8\n0\n0\n1\n3\n8\n0\n0\n0"), []);
         assert_eq!(judged("90\n150\n1200\n1350\n88"), []);
     }

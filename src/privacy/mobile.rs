@@ -4,35 +4,35 @@ use std::ops::Range;
 
 use super::digits::{Cluster, Gap};
 
-/// The digits of a mobile number; an identity number has more.
+/// The number of digits in a mobile number. An identity number has more.
 pub(super) const LENGTH: usize = 11;
 
 /// The ways in which people group the eleven digits.
 const GROUPINGS: &[&[usize]] =
     &[&[11], &[3, 4, 4], &[3, 8], &[7, 4], &[4, 7], &[3, 3, 5], &[4, 3, 4], &[5, 6], &[6, 5], &[4, 4, 3], &[3, 2, 6]];
 
-/// How most people write one: `138-0013-8000`.
+/// The most common grouping: `138-0013-8000`.
 pub(super) const GROUPING_OF_PHONES: &[usize] = &[3, 4, 4];
 
 /// The country code, as digits.
 const CODES: &[&[u8]] = &[&[8, 6], &[0, 0, 8, 6]];
 
-/// How many digits are in each row of a number that is parted by other signs than hyphens: `138/0013/8000`, `(138)00138000`.
+/// The groupings of numbers whose separators are not hyphens: `138/0013/8000`, `(138)00138000`.
 const GROUPINGS_BY_SIGNS: &[&[usize]] = &[&[3, 4, 4], &[3, 8]];
 
-/// What an amount of something goes on with, which `150,1200,1350` may be as well.
+/// Units of amounts, which may follow `150,1200,1350`.
 const UNITS: &str = "元个人名次本册年分秒米字页块条万份天";
 
-/// A mobile number that was found.
+/// A mobile number in a text.
 pub(super) struct Found {
     pub range: Range<usize>,
-    /// How many groups it takes.
+    /// The number of groups it consists of.
     pub groups: usize,
-    /// Whether it can hardly be anything else.
+    /// Whether it is almost certainly a mobile number.
     pub certain: bool,
 }
 
-/// The mobile number that begins with group `at`, its country code included.
+/// The mobile number that begins with group `at`, including its country code.
 pub(super) fn at(cluster: &Cluster, text: &str, at: usize) -> Option<Found> {
     let certain = |(range, groups)| Found { range, groups, certain: true };
     let perhaps = |(range, groups)| Found { range, groups, certain: false };
@@ -44,7 +44,7 @@ pub(super) fn at(cluster: &Cluster, text: &str, at: usize) -> Option<Found> {
         .or_else(|| after_nought(cluster, at).or_else(|| after_bare_code(cluster, at)).map(perhaps))
 }
 
-/// `138/0013/8000`, `138,0013,8000`, `138（0013）8000`, `(138)0013-8000`, which stand by themselves.
+/// `138/0013/8000`, `138,0013,8000`, `138（0013）8000`, `(138)0013-8000`, isolated from other text.
 fn by_signs(cluster: &Cluster, text: &str, at: usize) -> Option<(Range<usize>, usize)> {
     let grouping = grouping(cluster, at, GROUPINGS_BY_SIGNS)?;
     let count = grouping.len();
@@ -57,7 +57,7 @@ fn by_signs(cluster: &Cluster, text: &str, at: usize) -> Option<(Range<usize>, u
     let mut before = text.get(..range.start)?.chars().rev();
     let (last, one_before) = (before.next(), before.next());
     let next = text.get(range.end..)?.chars().next();
-    // An array, an address, an attribute, an amount.
+    // Reject arrays, addresses, attributes and amounts.
     let is_of_code = |c: char| c.is_ascii_alphanumeric() || "/[]{}<>=&?#%$_@+".contains(c);
     let quoted = matches!(last, Some('"' | '\'')) && one_before == Some('=');
     let amount = next.is_some_and(|c| UNITS.contains(c));
@@ -66,7 +66,7 @@ fn by_signs(cluster: &Cluster, text: &str, at: usize) -> Option<(Range<usize>, u
         .then_some((range, count))
 }
 
-/// `1 3 8 0 0 1 3 8 0 0 0`: each digit by itself, and nothing else beside them.
+/// `1 3 8 0 0 1 3 8 0 0 0`: separate digits, without any others next to them.
 fn one_by_one(cluster: &Cluster, at: usize) -> Option<(Range<usize>, usize)> {
     let alone = at == 0 && cluster.groups.len() == LENGTH && cluster.digits.len() == LENGTH;
     let gap = cluster.gap(1);
@@ -75,7 +75,7 @@ fn one_by_one(cluster: &Cluster, at: usize) -> Option<(Range<usize>, usize)> {
         .then_some((cluster.groups.first()?.range.start..cluster.groups.last()?.range.end, LENGTH))
 }
 
-/// `013800138000`, as it was dialled from another town.
+/// `013800138000`, as dialled from another city.
 fn after_nought(cluster: &Cluster, at: usize) -> Option<(Range<usize>, usize)> {
     let grouping = grouping(cluster, at, &[&[LENGTH + 1], &[4, 4, 4]])?;
     let count = grouping.len();
@@ -85,26 +85,26 @@ fn after_nought(cluster: &Cluster, at: usize) -> Option<(Range<usize>, usize)> {
     (*nought == 0 && is_mobile(digits) && gaps && cluster.is_apart(at, count)).then_some((range, count))
 }
 
-/// `8613800138000` in one row: 86 without a plus sign is the beginning of other numbers as well.
+/// `8613800138000` in one group: 86 without a plus sign also begins other numbers.
 fn after_bare_code(cluster: &Cluster, at: usize) -> Option<(Range<usize>, usize)> {
     let digits = cluster.digits_of(at, 1)?.strip_prefix(CODES[0])?;
     let found = digits.len() == LENGTH && is_mobile(digits) && cluster.is_apart(at, 1);
     found.then_some((cluster.groups.get(at)?.range.clone(), 1))
 }
 
-/// The grouping of these whose rows begin with group `at`.
+/// The first of these groupings that matches the groups from `at`.
 fn grouping<'g>(cluster: &Cluster, at: usize, groupings: &[&'g [usize]]) -> Option<&'g [usize]> {
     let fits = |grouping: &&&[usize]| grouping.iter().enumerate().all(|(i, length)| cluster.length(at + i) == *length);
     groupings.iter().find(fits).copied()
 }
 
-/// `+8613800138000` or `008613800138000`: the code and the number in one row, or the code and its first digits.
+/// `+8613800138000` or `008613800138000`: the code and the number, or the code and its first digits, in one group.
 fn joined_to_code(cluster: &Cluster, text: &str, at: usize) -> Option<(Range<usize>, usize)> {
     let group = cluster.groups.get(at)?;
     let digits = cluster.digits_of(at, 1)?;
     let code = CODES.iter().find(|code| digits.starts_with(code))?;
     let range = before_plus(text, group.range.clone());
-    // 86 without a plus sign is the beginning of other numbers as well.
+    // 86 without a plus sign also begins other numbers.
     if code.len() == 2 && range.start == group.range.start {
         return None;
     }
@@ -121,7 +121,7 @@ fn joined_to_code(cluster: &Cluster, text: &str, at: usize) -> Option<(Range<usi
         .then_some((range.start..end, grouping.len()))
 }
 
-/// `+86 138 0013 8000`, `86-138…`, `0086 138…`: the code in a group of its own.
+/// `+86 138 0013 8000`, `86-138…`, `0086 138…`: the code in a separate group.
 fn after_code(cluster: &Cluster, text: &str, at: usize) -> Option<(Range<usize>, usize)> {
     let code = cluster.digits_of(at, 1)?;
     if !CODES.contains(&code) || matches!(cluster.gap(at), Gap::Hyphen | Gap::Dot) || cluster.gap(at + 1) == Gap::Sign {
@@ -132,7 +132,7 @@ fn after_code(cluster: &Cluster, text: &str, at: usize) -> Option<(Range<usize>,
     Some((start..number.end, groups + 1))
 }
 
-/// The eleven digits that begin with group `at`. `coded` says that the country code stands before them.
+/// The eleven digits that begin with group `at`. `coded` is whether the country code precedes them.
 fn number(cluster: &Cluster, at: usize, coded: bool) -> Option<(Range<usize>, usize)> {
     let grouping = grouping(cluster, at, GROUPINGS)?;
     let count = grouping.len();
@@ -144,11 +144,11 @@ fn number(cluster: &Cluster, at: usize, coded: bool) -> Option<(Range<usize>, us
     if (!coded && comes_from(cluster, at, grouped)) || goes_on(cluster, at + count, grouped) {
         return None;
     }
-    // Two rows with a dot between them are a decimal fraction.
+    // Two groups with a dot between them are a decimal fraction.
     if count == 2 && !coded && cluster.gap(at + 1) == Gap::Dot {
         return None;
     }
-    // Rows of four and one of three are also how the end of a bank card's number looks.
+    // Groups of four, four and three digits may also be the end of a bank card number.
     if grouping == [4, 4, 3] && !coded && !cluster.is_apart(at, count) {
         return None;
     }
@@ -160,8 +160,8 @@ fn is_mobile(digits: &[u8]) -> bool {
     matches!(digits, [1, 3..=9, ..] if digits.len() == LENGTH)
 }
 
-/// Whether the number is the end of a longer one: of a decimal, or, if it is grouped itself, of more groups that are
-/// joined by more than a space.
+/// Whether the number is the end of a longer one: of a decimal, or, if it is grouped, of further groups that are joined by
+/// more than a space.
 fn comes_from(cluster: &Cluster, at: usize, grouped: bool) -> bool {
     match cluster.gap(at) {
         Gap::Dot => grouped || at.checked_sub(1).is_some_and(|before| cluster.length(before) != 11),
@@ -170,7 +170,7 @@ fn comes_from(cluster: &Cluster, at: usize, grouped: bool) -> bool {
     }
 }
 
-/// Whether the number goes on in the group `next`, by the same rule.
+/// Whether the number continues in the group `next`, by the same rule.
 fn goes_on(cluster: &Cluster, next: usize, grouped: bool) -> bool {
     match cluster.gap(next) {
         Gap::Dot => grouped || cluster.length(next) != LENGTH && !is_nought(cluster, next),
@@ -179,7 +179,7 @@ fn goes_on(cluster: &Cluster, next: usize, grouped: bool) -> bool {
     }
 }
 
-/// Whether the group `at` is what a sheet writes behind the point of a whole number: a nought or two.
+/// Whether the group `at` is the fraction that a spreadsheet adds to a whole number: one or two zeros.
 fn is_nought(cluster: &Cluster, at: usize) -> bool {
     cluster.groups.get(at).is_some_and(|group| {
         group.digits.len() < 3
@@ -187,7 +187,7 @@ fn is_nought(cluster: &Cluster, at: usize) -> bool {
     })
 }
 
-/// `range` with the plus sign before it.
+/// `range`, extended by a preceding plus sign.
 fn before_plus(text: &str, range: Range<usize>) -> Range<usize> {
     let before = text.get(..range.start).unwrap_or_default();
     let plus = before.chars().next_back().filter(|c| matches!(c, '+' | '＋' | '﹢'));

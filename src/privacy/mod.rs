@@ -1,8 +1,8 @@
-//! The scan for personal data that was typed where it will be published: mobile numbers, identity card numbers, and
-//! what a site adds, such as student numbers.
+//! The scan for personal data that was entered where it will be published: mobile numbers, identity card numbers, and kinds
+//! that a site adds, such as student numbers.
 //!
-//! The text is read once, and only digits are looked at twice. A finding says where it is and of what kind, and nothing
-//! here ever repeats the datum.
+//! The text is read once; only digits are examined a second time. A finding has a position and a kind, and never repeats the
+//! datum.
 
 mod address;
 mod allowed;
@@ -37,25 +37,25 @@ use blackeyes_diagnostics::{Diagnostic, Severity, Span, Wording, words};
 use digits::{Cluster, Clusters, Gap};
 use normal::Normal;
 
-/// What was found, in bytes of the text that was scanned.
+/// A finding, in bytes of the scanned text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// The datum, with its country code.
+    /// The datum, including its country code.
     pub range: Range<usize>,
-    /// Of what kind it is.
+    /// The kind of datum.
     pub kind: Kind,
-    /// Whether it can hardly be anything else.
+    /// Whether it is almost certainly personal data.
     pub certain: bool,
 }
 
 /// The kinds of personal datum.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
-    /// A mobile number of mainland China: eleven digits from 13 to 19 on, alone or grouped, with or without +86.
+    /// A mobile number of mainland China: eleven digits that begin with 13 to 19, ungrouped or grouped, with or without +86.
     MainlandMobile,
-    /// An identity number of mainland China: eighteen characters with a date and a right check digit (GB 11643).
+    /// An identity number of mainland China: eighteen characters with a date and a correct check digit (GB 11643).
     IdentityNumber,
-    /// What matches the site's pattern of this name.
+    /// A match of the site's pattern with this name.
     Pattern(Arc<str>),
 }
 
@@ -66,16 +66,16 @@ pub struct Scanner {
 }
 
 impl Scanner {
-    /// Looks for mobile and identity numbers, and for the site's `patterns`: name and expression, from [`compile`].
+    /// Scans for mobile and identity numbers, and for the site's `patterns`: names with expressions from [`compile`].
     pub fn new(patterns: &[(String, Pattern)]) -> Self {
         Self { patterns: patterns.iter().map(|(name, regex)| (Arc::from(name.as_str()), regex.clone())).collect() }
     }
 
-    /// All that is found in `text`, from its start to its end. A stretch that several patterns match is found by each.
+    /// All findings in `text`, in order. A range that several patterns match is reported for each of them.
     ///
-    /// Numbers are found everywhere, in addresses and code too, unless they are part of a longer row of digits, of a
-    /// decimal, of a hash, or of a number in other groups such as an ISBN, a date or a part of an address. Digits of every
-    /// kind are digits, and what does not show parts none.
+    /// Numbers are found everywhere, including addresses and code, unless they are part of a longer run of digits, a decimal,
+    /// a hash, or a number with a different grouping such as an ISBN, a date or a part of an address. Digits of every script
+    /// count as digits, and invisible characters do not separate them.
     pub fn scan(&self, text: &str) -> Vec<Finding> {
         let mut found = self.scan_one(text);
         let broken = self.scan_line_ends(text);
@@ -86,7 +86,7 @@ impl Scanner {
         found
     }
 
-    /// The same, without the numbers that line ends break.
+    /// Like [`Self::scan`], without the numbers that are broken by line ends.
     fn scan_one(&self, text: &str) -> Vec<Finding> {
         let mut found = self.scan_as_written(text);
         if let Some(normal) = Normal::of(text) {
@@ -101,7 +101,7 @@ impl Scanner {
             }
             found.extend(others);
         }
-        // Stable: built-in kinds stand before patterns, and patterns in the site's order.
+        // The sort is stable: built-in kinds come before patterns, and patterns keep the site's order.
         found.sort_by_key(|finding| (finding.range.start, finding.range.end));
         found.dedup();
         found
@@ -114,7 +114,7 @@ impl Scanner {
         while let Some(cluster) = clusters.next() {
             longest = cluster.groups.iter().map(|group| group.digits.len()).max().unwrap_or_default().max(longest);
             self.scan_rows(cluster, text, &mut found);
-            // Most numbers are days, years and amounts.
+            // Most numbers are dates, years and amounts.
             if cluster.digits.len() >= mobile::LENGTH {
                 scan_cluster(cluster, text, &mut found);
             }
@@ -128,15 +128,15 @@ impl Scanner {
         found
     }
 
-    /// Whether [`Self::scan`] may find anything in what readers get of `source`, which [`hides`] nothing; told from its bytes,
-    /// since most outputs have no number at all.
+    /// Whether [`Self::scan`] may find anything in the readable text of `source`, provided that [`hides`] is false for it. This is
+    /// decided from its bytes, because most outputs contain no number at all.
     pub fn may_find_in(&self, source: &[u8]) -> bool {
         let wanted = self.patterns.iter().map(|(_, pattern)| pattern.digits).min().unwrap_or(usize::MAX);
         prefilter::may_hold_number(source, wanted.min(mobile::LENGTH)) || prefilter::may_hold_other_number(source)
     }
 
-    /// A number in rows that hyphens or spaces join (`20269-00001`, `2026 9000 01`) is found by a site's pattern for the whole of
-    /// it. Two rows and a hyphen can hardly be anything else.
+    /// Finds numbers in groups that are joined by hyphens or spaces (`20269-00001`, `2026 9000 01`), if a site's pattern
+    /// matches all of the digits. Two groups with a hyphen are almost certainly one number.
     fn scan_rows(&self, cluster: &Cluster, text: &str, found: &mut Vec<Finding>) {
         if self.patterns.is_empty() {
             return;
@@ -145,7 +145,7 @@ impl Scanner {
             let Some(digits) = cluster.digits_of(rows.start, rows.len()) else { continue };
             let lengths: Vec<usize> = rows.clone().map(|row| cluster.length(row)).collect();
             let gap = cluster.gap(rows.start + 1);
-            // More rows are an ISBN, say.
+            // More groups may be an ISBN, for example.
             let certain = rows.len() == 2 && gap == Gap::Hyphen && cluster.is_apart(rows.start, 2);
             if !certain && (rows.len() > MOST_ROWS || gap == Gap::Dot || is_of_days(digits, &lengths)) {
                 continue;
@@ -165,7 +165,7 @@ impl Scanner {
     }
 }
 
-/// The most rows in which a number of a site is written.
+/// The maximum number of groups in a number that a site's pattern matches.
 const MOST_ROWS: usize = 4;
 
 /// The mobile and identity numbers in a cluster.
@@ -195,7 +195,7 @@ fn scan_cluster(cluster: &Cluster, text: &str, found: &mut Vec<Finding>) {
     }
 }
 
-/// The rows of a cluster that the same gap joins, two or more.
+/// The runs of two or more groups in a cluster that are joined by the same gap.
 fn runs(cluster: &Cluster) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for row in 1..cluster.groups.len() {
@@ -209,7 +209,7 @@ fn runs(cluster: &Cluster) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether rows of digits are a day and an hour: `20181216 08:30`.
+/// Whether groups of digits are a date and a time: `20181216 08:30`.
 fn is_day_and_hour(digits: &[u8], lengths: &[usize], after: &str) -> bool {
     let value = |range: Range<usize>| {
         str::from_utf8(digits.get(range).unwrap_or_default()).ok().and_then(|digits| digits.parse::<u32>().ok())
@@ -223,7 +223,7 @@ fn is_day_and_hour(digits: &[u8], lengths: &[usize], after: &str) -> bool {
         && after.starts_with([':', '：', '时', '点'])
 }
 
-/// Whether rows of digits are a day, or years: `2026-03-05`, `2019 2020`.
+/// Whether groups of digits are a date, or years: `2026-03-05`, `2019 2020`.
 fn is_of_days(digits: &[u8], lengths: &[usize]) -> bool {
     let is_year = |digits: &[u8]| matches!(digits, [1, 9, _, _] | [2, 0, _, _]);
     if lengths.iter().all(|length| *length == 4) {
@@ -240,7 +240,7 @@ fn is_of_days(digits: &[u8], lengths: &[usize]) -> bool {
     }
 }
 
-/// What a kind of personal datum is called.
+/// The display name of a kind of personal datum.
 pub fn kind_in_words(kind: &Kind) -> Wording {
     match kind {
         Kind::MainlandMobile => words!("a mobile number", "手机号码"),
@@ -249,7 +249,7 @@ pub fn kind_in_words(kind: &Kind) -> Wording {
     }
 }
 
-/// The diagnostic for a finding in a text that begins at byte `offset` of `path`. It is private: no excerpt is shown.
+/// The diagnostic for a finding in a text that begins at byte `offset` of `path`. It is private: it shows no excerpt.
 pub fn diagnostic(path: &Arc<str>, finding: &Finding, offset: usize) -> Diagnostic {
     let kind = kind_in_words(&finding.kind);
     let (english, chinese) = (kind.english(), kind.chinese());

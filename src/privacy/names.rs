@@ -1,5 +1,5 @@
-//! Names that may not be published, looked for in every form in which a reader would know them: as they are written, with
-//! spaces, middle dots or invisible characters in them, simplified or traditional, and in pinyin in either order.
+//! Finds names that must not be published in every form that a reader would recognise: as written, with spaces, middle dots
+//! or invisible characters in them, simplified or traditional, and in pinyin in either order.
 
 use aho_corasick::{AhoCorasick, Input, MatchKind};
 
@@ -7,33 +7,33 @@ use super::form::{Form, forms};
 use super::normal::{Normal, normal};
 use super::readable::without_percents;
 
-/// Names that are looked for in texts.
+/// A set of names to find in texts.
 #[derive(Debug, Default)]
 pub struct Names {
-    /// The names as they were given.
+    /// The names as they were specified.
     given: Vec<String>,
-    /// Their forms, each found by any of its keys.
+    /// Their forms, each found through any of its keys.
     forms: Vec<Form>,
     /// For each key, the forms that begin with it.
     starts: Vec<Vec<usize>>,
     finder: Option<AhoCorasick>,
 }
 
-/// A name that was found.
+/// An occurrence of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FoundName {
-    /// Its place among the names that were given.
+    /// The index of the name in the list of names.
     pub name: usize,
-    /// The bytes of the text.
+    /// The first byte of the occurrence.
     pub start: usize,
-    /// The byte after it.
+    /// The byte after the occurrence.
     pub end: usize,
-    /// Whether it can hardly be anything else: three Chinese characters or more, as they are written.
+    /// Whether it is almost certainly the name: three or more Chinese characters, as written.
     pub certain: bool,
 }
 
 impl Names {
-    /// Looks for `names`, each with the reading of it that is stated, if one is.
+    /// Searches for `names`, each with its reading, if one is specified.
     pub fn new<'a>(names: impl IntoIterator<Item = (&'a str, Option<&'a str>)>) -> Self {
         let mut all = Self::default();
         let mut keys: Vec<String> = Vec::new();
@@ -60,7 +60,7 @@ impl Names {
         all
     }
 
-    /// Where one key is the beginning of another, the shorter one is found: it has the forms of both.
+    /// If one key is a prefix of another, either may be found: both get the forms of both.
     fn join_starts(&mut self, keys: &[String]) {
         let own = self.starts.clone();
         for (key, starts) in keys.iter().zip(&mut self.starts) {
@@ -74,12 +74,12 @@ impl Names {
         }
     }
 
-    /// Whether there are none.
+    /// Whether the set is empty.
     pub fn are_none(&self) -> bool {
         self.finder.is_none()
     }
 
-    /// A name as it was given.
+    /// A name as it was specified.
     pub fn name(&self, index: usize) -> &str {
         self.given.get(index).map_or("", String::as_str)
     }
@@ -103,8 +103,8 @@ impl Names {
         any
     }
 
-    /// Whether [`Self::find`] may find anything in what readers get of `source`, which [`hides`](super::hides) nothing; told
-    /// without making that text.
+    /// Whether [`Self::find`] may find anything in the readable text of `source`, provided that [`hides`](super::hides) is false
+    /// for it. The readable text is not created for this.
     pub fn may_be_in(&self, source: &str) -> bool {
         let Some(finder) = &self.finder else { return false };
         let mut at = 0;
@@ -118,7 +118,7 @@ impl Names {
         false
     }
 
-    /// Whether one of them occurs in `text`, be it within a longer word: for bytes in which texts lie side by side.
+    /// Whether one of them occurs in `text`, even within a longer word: for binary data in which texts are adjacent.
     pub fn are_anywhere_in(&self, text: &str) -> bool {
         let mut any = false;
         self.each(text, false, &mut |_, _| {
@@ -128,8 +128,8 @@ impl Names {
         any
     }
 
-    /// Hands all that occur in `text` to `add`, each with the text in which it has its place: `text` itself, or what it is in
-    /// the form in which names are compared, or without the percent signs that hide one.
+    /// Passes each occurrence in `text` to `add`, with the text that its position refers to: `text` itself, its normal form,
+    /// or its percent-decoded form.
     pub fn find(&self, text: &str, add: &mut dyn FnMut(&str, FoundName)) {
         self.each(text, true, &mut |text, found| {
             add(text, found);
@@ -137,7 +137,7 @@ impl Names {
         });
     }
 
-    /// Hands each name in `text` to `add`, until that answers `false`; `whole` asks for whole words.
+    /// Passes each name in `text` to `add` until it returns `false`. `whole` restricts matches to whole words.
     fn each(&self, text: &str, whole: bool, add: &mut dyn FnMut(&str, FoundName) -> bool) {
         let Some(finder) = &self.finder else { return };
         if text.is_empty() || !self.each_as_written(finder, text, whole, add) {

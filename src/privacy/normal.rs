@@ -1,26 +1,26 @@
-//! The one form in which names and numbers are compared: letters and digits as what they stand for (NFKC), without accents and
-//! without what does not show. Every text has it but for the few that are unusual, which is told from their bytes.
+//! The normal form in which names and numbers are compared: letters and digits in their compatibility form (NFKC), without
+//! accents and invisible characters. Most texts are already normal, which is detected from their bytes.
 
 use std::ops::Range;
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
-/// How many digits in a row, written in Chinese, are a number and no word.
+/// The minimum number of consecutive Chinese digits that form a number rather than a word.
 const CHINESE_DIGITS: usize = 11;
 
-/// How far apart a text is looked at for such a row, which is longer.
+/// The distance between the positions at which a text is checked for such a run, which is longer.
 const STRIDE: usize = 32;
 
-/// Digits in circles that have no compatible form: the first of each row of 1 to 9.
+/// Circled digits that have no compatibility form: the first of each range from 1 to 9.
 const CIRCLED: [u32; 4] = [0x2776, 0x2780, 0x278A, 0x24F5];
 
-/// The noughts of the digits of other scripts.
+/// The zeros of the digits of other scripts.
 const NOUGHTS: [u32; 18] = [
     0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xF20, 0x1040,
     0x17E0, 0x1810,
 ];
 
-/// Radicals that stand in a copied text for the characters that they are, and have no compatible form.
+/// Radicals that replace their characters in copied text and have no compatibility form.
 const RADICALS: [(char, char); 34] = [
     ('⺁', '厂'),
     ('⺒', '巳'),
@@ -58,14 +58,14 @@ const RADICALS: [(char, char); 34] = [
     ('⻳', '龟'),
 ];
 
-/// A text in the form in which it is compared, and where each byte of it comes from.
+/// A text in normal form, and the original position of each byte.
 pub(super) struct Normal {
     pub text: String,
     places: Vec<usize>,
 }
 
 impl Normal {
-    /// The normal form of `text`; `None` if that is the text itself.
+    /// The normal form of `text`; `None` if `text` is already normal.
     pub fn of(text: &str) -> Option<Self> {
         let numbers = numbers_in_chinese(text);
         if numbers.is_empty() && !is_unusual(text.as_bytes()) {
@@ -88,19 +88,19 @@ impl Normal {
         self.text.push(c);
     }
 
-    /// Where a stretch of this text is in the one that it was made from.
+    /// Maps a range of this text to the original text.
     pub fn place(&self, range: &Range<usize>) -> Range<usize> {
         let place = |at: usize| self.places.get(at).or(self.places.last()).copied().unwrap_or_default();
         place(range.start)..place(range.end)
     }
 }
 
-/// `text` in the form in which it is compared.
+/// `text` in normal form.
 pub fn normal(text: &str) -> String {
     Normal::of(text).map_or_else(|| text.to_owned(), |normal| normal.text)
 }
 
-/// Hands on what `c` is compared as: nothing, if it does not show. Marks other than letters and digits stay what they are.
+/// Passes the normal form of `c` to `push`: nothing, if it is invisible. Marks other than letters and digits are kept.
 fn each_normal(c: char, push: &mut impl FnMut(char)) {
     if c.is_ascii() || is_ordinary(c) {
         push(c);
@@ -120,12 +120,12 @@ fn each_normal(c: char, push: &mut impl FnMut(char)) {
     }
 }
 
-/// Characters that are their own form, which is most of a Chinese text: Han, kana, Hangul.
+/// Characters that are already normal, which are most of a Chinese text: Han, kana, Hangul.
 fn is_ordinary(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{3130}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{20000}'..='\u{2F7FF}')
 }
 
-/// The digit that a sign of another kind stands for.
+/// The digit that another kind of sign represents.
 fn digit(c: char) -> Option<char> {
     let code = u32::from(c);
     let within = |first: &u32, last: u32| code.checked_sub(*first).filter(|value| *value <= last);
@@ -141,7 +141,7 @@ fn radical(c: char) -> Option<char> {
     matches!(c, '\u{2E80}'..='\u{2EF3}').then(|| RADICALS.iter().find(|(from, _)| *from == c))?.map(|(_, to)| *to)
 }
 
-/// Whether it does not show.
+/// Whether a character is invisible.
 pub(super) fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
@@ -149,19 +149,20 @@ pub(super) fn is_invisible(c: char) -> bool {
         | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// Whether a character of `bytes` may have another form, or none. Only what may begin one is looked at: neither Han nor ASCII.
+/// Whether `bytes` may contain a character that is not normal. Only bytes that may begin one are tested: neither Han nor
+/// ASCII.
 pub(super) fn is_unusual(bytes: &[u8]) -> bool {
     has_unusual(bytes, |_| false)
 }
 
-/// The same, where a character at a place that `is_known` does not count.
+/// Like [`is_unusual`], ignoring characters at positions for which `is_known` returns true.
 pub(super) fn has_unusual(bytes: &[u8], is_known: impl Fn(usize) -> bool) -> bool {
     const STRETCH: usize = 64;
     let is_suspect = |at: usize| {
         let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
         is_suspect(byte(at), byte(at + 1), byte(at + 2)) && !is_known(at)
     };
-    // The punctuation of Chinese is here, and few others.
+    // Chinese punctuation is in this range, and few other characters.
     if memchr::memchr3_iter(0xE2, 0xE3, 0xEF, bytes).any(is_suspect) {
         return true;
     }
@@ -173,13 +174,13 @@ pub(super) fn has_unusual(bytes: &[u8], is_known: impl Fn(usize) -> bool) -> boo
     })
 }
 
-/// Whether such a character may begin with `a`, `b`, `c`.
+/// Whether a character that is not normal may begin with `a`, `b`, `c`.
 fn is_suspect(a: u8, b: u8, c: u8) -> bool {
     match a {
-        // Letters with accents and combining marks; scripts with marks and digits of their own; tags.
+        // Accented letters and combining marks; scripts with their own marks and digits; tags.
         0xC3..=0xCD | 0xD2..=0xE1 | 0xF1..=0xFF => true,
         0xC2 => matches!(b, 0xAA | 0xAD | 0xB2 | 0xB3 | 0xB9..=0xBF),
-        // Superscripts, enclosing marks, letters and digits in circles, radicals.
+        // Superscripts, enclosing marks, circled letters and digits, radicals.
         0xE2 => match b {
             0x80 => matches!(c, 0x8B..=0x8F | 0xAA..=0xAE),
             0x81 => c >= 0xA0,
@@ -206,13 +207,13 @@ fn is_suspect(a: u8, b: u8, c: u8) -> bool {
             0xBF => matches!(c, 0xB9..=0xBB),
             _ => matches!(b, 0xA4..=0xAC),
         },
-        // Mathematical letters, squared ones, characters for compatibility.
+        // Mathematical letters, squared letters, compatibility characters.
         0xF0 => b <= 0x9E || b == 0xAF || b == 0x9F && matches!(c, 0x84..=0x89 | 0xAF),
         _ => false,
     }
 }
 
-/// The digit that a Chinese one stands for.
+/// The value of a Chinese digit.
 fn chinese_digit(c: char) -> Option<char> {
     Some(match c {
         '〇' | '零' => '0',
@@ -229,7 +230,7 @@ fn chinese_digit(c: char) -> Option<char> {
     })
 }
 
-/// Rows of Chinese digits that are as long as a person's number.
+/// Runs of Chinese digits that are as long as a person's number.
 pub(super) fn numbers_in_chinese(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for row in rows_in_chinese(text.as_bytes()) {
@@ -245,7 +246,8 @@ pub(super) fn may_hold_chinese_number(source: &[u8]) -> bool {
     rows_in_chinese(source).next().is_some()
 }
 
-/// Such rows in `source`, each once or more. Each of these digits takes [`WIDTH`] bytes, so that one of any 33 is looked at.
+/// Such runs in `source`, each at least once. Each of these digits takes [`WIDTH`] bytes, so every run contains a position
+/// that is tested.
 fn rows_in_chinese(source: &[u8]) -> impl Iterator<Item = Range<usize>> + '_ {
     const WIDTH: usize = 3;
     let is_digit = |start: usize| {
@@ -316,7 +318,7 @@ mod tests {
         for c in '\0'..=char::MAX {
             let mut own = String::new();
             each_normal(c, &mut |c| own.push(c));
-            // A letter of another script with a compatible form of its own spells no name.
+            // A letter of another script with a compatibility form in that script does not spell a name.
             let matters = own.is_empty() || own.chars().all(|own| own.is_ascii_alphanumeric() || is_ordinary(own));
             if matters && !own.chars().eq([c]) {
                 let mut bytes = [0; 8];

@@ -1,4 +1,4 @@
-//! The patterns that a site adds.
+//! Patterns that a site adds.
 
 use std::ops::Range;
 
@@ -7,37 +7,37 @@ use regex_syntax::hir::{Capture, Class, Hir, HirKind, Look, Repetition};
 
 use blackeyes_diagnostics::{Wording, words};
 
-/// The most bytes that a compiled pattern may take: 1 MiB, many times what a number needs.
+/// The maximum size of a compiled pattern: 1 MiB, which is many times what a number needs.
 const SIZE_LIMIT: usize = 1 << 20;
 
 /// A pattern that a site adds, compiled.
 #[derive(Clone, Debug)]
 pub struct Pattern {
     regex: Regex,
-    /// The length of a row of digits without which nothing matches; 0 if that cannot be told.
+    /// The length of a run of digits that every match contains; 0 if it cannot be determined.
     pub(super) digits: usize,
 }
 
 impl Pattern {
-    /// Where it matches in `text`.
+    /// The matches in `text`.
     pub(super) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
         self.regex.find_iter(text).filter(|found| !found.is_empty()).map(|found| found.range())
     }
 
-    /// Whether all of `text` is a match.
+    /// Whether the pattern matches all of `text`.
     pub(super) fn is_all_of(&self, text: &str) -> bool {
         self.find(text).any(|found| found == (0..text.len()))
     }
 }
 
-/// Compiles a site's pattern for [`Scanner::new`](super::Scanner::new). Matching takes linear time whatever the pattern. A
-/// boundary of words (`\b`) lies between Latin letters or digits and anything else: `\b20[0-9]{8}\b` is found in
-/// `学号2023010203`, for Chinese does not part its words from numbers.
+/// Compiles a site's pattern for [`Scanner::new`](super::Scanner::new). Matching takes linear time for every pattern. A word
+/// boundary (`\b`) is between Latin letters or digits and anything else: `\b20[0-9]{8}\b` matches in `学号2023010203`, because
+/// Chinese does not separate words from numbers.
 ///
 /// # Errors
 ///
-/// What is wrong with it, to be put at its place in `site.yaml`: it is no regular expression (the syntax of the `regex`
-/// crate), would be too large, or matches the empty string, which stands everywhere.
+/// A message for its place in `site.yaml`: the pattern is not a regular expression (in the syntax of the `regex` crate), it
+/// would be too large, or it matches the empty string, which occurs everywhere.
 pub fn compile(name: &str, pattern: &str) -> Result<Pattern, Wording> {
     let parsed = regex_syntax::parse(pattern).map_err(|error| syntax(name, &error))?;
     if parsed.properties().minimum_len() == Some(0) {
@@ -57,7 +57,7 @@ pub fn compile(name: &str, pattern: &str) -> Result<Pattern, Wording> {
     })
 }
 
-/// The same expression, its boundaries of words those of ASCII.
+/// The same expression with ASCII word boundaries.
 fn with_ascii_boundaries(hir: &Hir) -> Hir {
     let all = |subs: &[Hir]| subs.iter().map(with_ascii_boundaries).collect::<Vec<_>>();
     match hir.kind() {
@@ -67,7 +67,7 @@ fn with_ascii_boundaries(hir: &Hir) -> Hir {
             Look::WordEndUnicode => Look::WordEndAscii,
             Look::WordStartHalfUnicode => Look::WordStartHalfAscii,
             Look::WordEndHalfUnicode => Look::WordEndHalfAscii,
-            // What is no boundary (`\B`) cannot be asked of bytes within a character.
+            // The negated boundary (`\B`) must not be tested on bytes within a character.
             other => *other,
         }),
         HirKind::Repetition(of) => {
@@ -80,7 +80,7 @@ fn with_ascii_boundaries(hir: &Hir) -> Hir {
     }
 }
 
-/// The length of the longest row of digits that is in every match.
+/// The length of the longest run of digits that every match contains.
 fn row_of_digits(hir: &Hir) -> usize {
     if let Some(all) = only_digits(hir) {
         return all;
@@ -101,7 +101,7 @@ fn row_of_digits(hir: &Hir) -> usize {
     }
 }
 
-/// How many digits an expression takes at least that takes nothing else.
+/// The minimum number of digits matched by an expression that matches only digits.
 fn only_digits(hir: &Hir) -> Option<usize> {
     match hir.kind() {
         HirKind::Empty | HirKind::Look(_) => Some(0),
@@ -114,7 +114,7 @@ fn only_digits(hir: &Hir) -> Option<usize> {
     }
 }
 
-/// Whether a class is of digits alone: `[0-9]`, a part of it, or `\d`.
+/// Whether a class contains only digits: `[0-9]`, a part of it, or `\d`.
 fn is_digits(class: &Class) -> bool {
     let any = regex_syntax::parse(r"\d").ok();
     let is_any = any.is_some_and(|any| matches!(any.kind(), HirKind::Class(any) if any == class));

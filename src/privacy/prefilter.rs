@@ -1,28 +1,28 @@
-//! Whether it is worth while to read an output as its readers do. Most outputs have no row of digits that could be a number, and
-//! no character of a name; that is told from their bytes in a fraction of the time.
+//! Decides whether an output needs to be scanned as its readers see it. Most outputs contain no run of digits that could be a
+//! number, and no character of a name. Their bytes show this in a fraction of the time.
 
 use memchr::{memchr, memchr_iter, memmem};
 
 use super::normal::{has_unusual, may_hold_chinese_number};
 use super::readable::begins_block;
 
-/// The most characters that separate two rows of digits of one number.
+/// The maximum number of characters between two groups of digits of one number.
 const MOST_BETWEEN: usize = 3;
 
-/// The fewest digits in a row that other signs than hyphens and dots join to another.
+/// The minimum length of a group of digits after which a sign other than a hyphen or a dot may join the next group.
 const SHORTEST_BY_SIGNS: usize = 3;
 
-/// How many bytes are looked at together. A number that nothing but signs part is shorter than two blocks.
+/// The number of bytes that are tested together. A number with only signs as separators is shorter than two blocks.
 const BLOCK: usize = 48;
 
-/// The longest character reference that may stand for a sign.
+/// The maximum length of a character reference that may represent a sign.
 const LONGEST_REFERENCE: usize = 12;
 
-/// Whether an escape may hide a digit or a letter in `source`, or a comment or a reading may part it.
+/// Whether an escape may hide a digit or letter in `source`, or a comment or ruby reading may split a number or name.
 pub fn hides(source: &[u8]) -> bool {
     let after = |at: usize, length: usize| source.get(at..at + length).unwrap_or_default();
     memmem::find_iter(source, b"&#").any(|at| match after(at + 2, 3) {
-        // What templates write for quotation marks and slashes hides nothing.
+        // References that templates write for quotation marks and slashes hide nothing.
         [b'3', b'9' | b'4', b';'] | [b'x', b'2', b'7' | b'F'] => false,
         _ => true,
     }) || memmem::find_iter(source, b"\\u").any(|at| match after(at + 2, 4) {
@@ -38,21 +38,21 @@ pub fn hides(source: &[u8]) -> bool {
         || has_unusual(source, |at| NOTES.iter().any(|note| after(at, note.len()) == note.as_bytes()))
 }
 
-/// What the program itself writes before the mark of a note. It hides nothing that the mark does not part.
+/// Markup that the program itself writes before the mark of a note. It hides nothing beyond what the mark separates.
 const NOTES: [&str; 2] = ["\u{2060}<sup ", "\u{2060}&lt;sup "];
 
-/// Whether a number may stand in `source` in Chinese digits, or as a spreadsheet writes one that it has no room for.
+/// Whether `source` may contain a number in Chinese digits, or in the scientific notation of a spreadsheet.
 pub(super) fn may_hold_other_number(source: &[u8]) -> bool {
     memmem::find(source, b"+17").is_some() || may_hold_chinese_number(source)
 }
 
-/// Whether at least `wanted` digits stand so close in `source`, tags aside, that they may be one number.
+/// Whether at least `wanted` digits in `source` are so close together, ignoring tags, that they may be one number.
 pub(super) fn may_hold_number(source: &[u8], wanted: usize) -> bool {
     if wanted < 2 {
         return true;
     }
-    // A number that no tag parts is short: many digits are in two blocks that follow each other. One that a tag parts has digits in
-    // the block of the tag or in the one before.
+    // A number without a tag in it is short: two consecutive blocks contain many digits. A number that a tag splits has
+    // digits in the block of the tag or in the one before.
     let mut before = 0;
     let mut at: usize = 0;
     let (blocks, rest) = source.as_chunks::<BLOCK>();
@@ -73,19 +73,19 @@ pub(super) fn may_hold_number(source: &[u8], wanted: usize) -> bool {
     false
 }
 
-/// Whether the tag at byte `at` parts a number of at least `wanted` digits.
+/// Whether the tag at byte `at` splits a number with at least `wanted` digits.
 fn goes_on_after(source: &[u8], at: usize, wanted: usize) -> bool {
     let from = at.saturating_sub(BLOCK);
     may_end_row(source.get(from..at).unwrap_or_default()) && reaches(source, from, at, wanted)
 }
 
-/// Whether `before` ends with a digit, or with signs that may stand between one and the next row.
+/// Whether `before` ends with a digit, or with signs that may come between it and the next group.
 fn may_end_row(before: &[u8]) -> bool {
     let is_sign =
         |b: u8| matches!(b, b' ' | b'\n' | b'-' | b'.' | b'~' | b'_' | b';' | b'{' | b'}' | b'\\' | b'%' | 0x80..);
     match before {
         [.., last] if !is_sign(*last) => last.is_ascii_digit(),
-        // Most texts end with a Chinese character, which is no sign.
+        // Most texts end with a Chinese character, which is not a sign.
         [.., 0xE4..=0xE9, _, 0x80..=0xFF] => false,
         _ => {
             let last = before.iter().rev().find(|b| !is_sign(**b));
@@ -94,14 +94,14 @@ fn may_end_row(before: &[u8]) -> bool {
     }
 }
 
-/// Whether a number of at least `wanted` digits begins between `from` and `to`. Tags and references are passed over, and at most
-/// three signs between two rows of digits.
+/// Whether a number with at least `wanted` digits begins between `from` and `to`. Tags and references are skipped, as are up
+/// to three signs between two groups of digits.
 fn reaches(source: &[u8], from: usize, to: usize, wanted: usize) -> bool {
     let (mut digits, mut row, mut between) = (0, 0, 0);
     let mut at = from;
     loop {
         if digits == 0 {
-            // Nothing begins before the next digit.
+            // Skip to the next digit.
             let rest = source.get(at..source.len().min(to + 1)).unwrap_or_default();
             let Some(length) = rest.iter().position(u8::is_ascii_digit) else { return false };
             at += length;
@@ -122,7 +122,7 @@ fn reaches(source: &[u8], from: usize, to: usize, wanted: usize) -> bool {
                     None => digits = 0,
                 },
                 b' ' | b'\n' | b'-' | b'.' | b'~' | b'_' | 0xC2 | 0xE2 | 0xEF => between += 1,
-                // Longer rows alone are parted by other signs.
+                // Other signs separate only longer groups.
                 b'(' | b')' | b'*' | b',' | b'/' | b'|' if row >= SHORTEST_BY_SIGNS => between += 1,
                 b'{' | b'}' | b'\\' | b'%' | 0x80..0xC0 => {}
                 // An ideographic space, or a katakana dot.

@@ -1,30 +1,30 @@
-//! What a reader gets of an output: its text without markup, escapes undone, and beside it whatever attributes, comments and
-//! scripts say. A name or a number is looked for in that, so that no tag and no escape can hide one.
+//! The readable text of an output: its text without markup and escapes, followed by the contents of attributes, comments and
+//! scripts. Names and numbers are searched in it, so that no tag or escape can hide one.
 
 use std::borrow::Cow;
 
 use memchr::{memchr, memmem};
 
-/// What stands in a readable text for the end of a line within a paragraph; a line feed ends a block there.
+/// The character for a line end within a paragraph in a readable text; a line feed ends a block there.
 pub(super) const LINE_END: char = '\u{2028}';
 
-/// How an output is written.
+/// The format of an output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Written {
     /// HTML, XML or SVG.
     Markup,
-    /// JSON, whose strings may hold HTML.
+    /// JSON, whose strings may contain HTML.
     Json,
     /// A calendar, with folded lines.
     Calendar,
-    /// A file for reference managers, in which braces say nothing.
+    /// A file for reference managers, in which braces have no meaning.
     Citations,
     /// Anything else.
     Plain,
 }
 
 impl Written {
-    /// How the file at `path` is written; `None` if it is no text.
+    /// The format of the file at `path`; `None` if it is not text.
     pub fn of(path: &str) -> Option<Self> {
         let ending = path.rsplit('/').next().unwrap_or(path).rsplit_once('.').map_or("", |(_, ending)| ending);
         Some(match ending.to_ascii_lowercase().as_str() {
@@ -38,13 +38,13 @@ impl Written {
     }
 }
 
-/// The text that a reader gets of `source`. Blocks of text are separated by line feeds, lines within a block by a mark of their own; what
-/// attributes say comes after it.
+/// The readable text of `source`. Blocks of text are separated by line feeds, and lines within a block by `LINE_END`. The
+/// contents of attributes follow.
 pub fn readable(source: &str, written: Written) -> Cow<'_, str> {
     let text = match written {
         Written::Markup => {
             let text = without_markup(source);
-            // A feed holds HTML as text.
+            // A feed contains HTML as escaped text.
             if memchr(b'<', text.as_bytes()).is_some() { without_markup(&text) } else { text }.into()
         }
         Written::Json => {
@@ -61,29 +61,29 @@ pub fn readable(source: &str, written: Written) -> Cow<'_, str> {
     }
 }
 
-/// What becomes of the text round a tag.
+/// How a tag affects the surrounding text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Tag {
-    /// It goes on as if there were no tag.
+    /// The text continues as if there were no tag.
     Inline,
-    /// Something small stands between.
+    /// The text is separated by a small gap.
     Gap,
-    /// Another block begins.
+    /// A new block begins.
     Block,
-    /// What follows is the reading of what came before, or is left out where that can be shown.
+    /// The following text is the ruby reading of the preceding text, or its fallback.
     Reading,
-    /// What follows is no text.
+    /// The following content is not text.
     Raw,
     /// A shape, whose attributes are numbers.
     Shape,
-    /// A text of a drawing: a name may be set letter by letter, each where it is to stand.
+    /// A text of a drawing. The letters of a name may be positioned one by one.
     Label,
 }
 
-/// What stands for the borders of the texts of a drawing. It does not show in a name, and parts numbers.
+/// Marks the borders of texts in a drawing. It is invisible in a name, but separates numbers.
 const BORDER: char = '\u{2063}';
 
-/// Whether what begins here is a tag between two blocks, which no number goes across.
+/// Whether `from` begins with a tag that separates blocks. No number extends across it.
 pub(super) fn begins_block(from: &[u8]) -> bool {
     let name = from.get(1..).unwrap_or_default();
     let name = name.strip_prefix(b"/").unwrap_or(name);
@@ -110,7 +110,7 @@ fn tag(name: &[u8]) -> Tag {
     }
 }
 
-/// The text of markup, then what stands beside it: readings, attributes, comments, scripts.
+/// The text of markup, followed by its readings, attributes, comments and scripts.
 fn without_markup(source: &str) -> String {
     let mut text = String::with_capacity(source.len() / 2);
     let mut beside = String::with_capacity(source.len() / 2);
@@ -118,7 +118,7 @@ fn without_markup(source: &str) -> String {
     let (mut in_reading, mut in_code) = (false, false);
     while let Some(at) = memchr(b'<', rest.as_bytes()) {
         let (before, from) = rest.split_at(at);
-        // What stands between the texts of a drawing is not shown.
+        // White space between the texts of a drawing is not shown.
         if !(text.ends_with(BORDER) && before.trim_ascii().is_empty()) {
             let (to, as_it_is) = if in_reading { (&mut beside, true) } else { (&mut text, in_code) };
             push_lines(to, before, as_it_is);
@@ -129,7 +129,7 @@ fn without_markup(source: &str) -> String {
         }
         let opened = from.as_bytes().get(1).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!' | b'?'));
         let Some(end) = memchr(b'>', from.as_bytes()).filter(|_| opened) else {
-            // A sign that opens nothing.
+            // A `<` that does not begin a tag.
             text.push('<');
             rest = from.get(1..).unwrap_or_default();
             continue;
@@ -167,7 +167,7 @@ fn without_markup(source: &str) -> String {
     text
 }
 
-/// Hands a comment to `beside`, and what is no markup by statement to `text`; answers what comes after.
+/// Appends a comment to `beside`, or explicitly unparsed text (CDATA) to `text`, and returns the rest.
 fn aside<'s>(from: &'s str, text: &mut String, beside: &mut String) -> Option<&'s str> {
     if let Some(comment) = from.strip_prefix("<!--") {
         let (comment, after) = comment.split_once("-->").unwrap_or((comment, ""));
@@ -180,7 +180,7 @@ fn aside<'s>(from: &'s str, text: &mut String, beside: &mut String) -> Option<&'
     Some(after)
 }
 
-/// Hands what stands in a script or a style sheet to `beside`, and answers what comes after.
+/// Appends the contents of a script or style sheet to `beside`, and returns the rest.
 fn raw<'s>(name: &str, rest: &'s str, beside: &mut String) -> &'s str {
     let ends =
         |at: &usize| rest.get(at + 2..at + 2 + name.len()).is_some_and(|closed| closed.eq_ignore_ascii_case(name));
@@ -191,7 +191,7 @@ fn raw<'s>(name: &str, rest: &'s str, beside: &mut String) -> &'s str {
     after
 }
 
-/// Appends `text`, whose line ends part no block, unless it is code. Between two blocks they are what they are.
+/// Appends `text`. Its line ends do not separate blocks, unless it is code. Between two blocks they are kept.
 fn push_lines(out: &mut String, text: &str, is_code: bool) {
     if is_code || memchr(b'\n', text.as_bytes()).is_none() || out.ends_with('\n') && text.trim_ascii().is_empty() {
         return push(out, text);
@@ -205,7 +205,7 @@ fn push_lines(out: &mut String, text: &str, is_code: bool) {
     push(out, rest);
 }
 
-/// Appends `text` with its character references undone.
+/// Appends `text` with its character references decoded.
 fn push(out: &mut String, text: &str) {
     let mut rest = text;
     while let Some(at) = memchr(b'&', rest.as_bytes()) {
@@ -222,14 +222,14 @@ fn push(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
-/// `text` with its character references undone.
+/// `text` with its character references decoded.
 pub(super) fn without_references(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     push(&mut out, text);
     out
 }
 
-/// The character that a reference stands for, and how long the reference is.
+/// The character of a reference, and the length of the reference.
 fn reference(from: &str) -> Option<(char, usize)> {
     let end = from.bytes().take(12).position(|b| b == b';')?;
     let name = from.get(1..end)?;
@@ -255,7 +255,7 @@ fn reference(from: &str) -> Option<(char, usize)> {
     Some((c, end + 1))
 }
 
-/// JSON with the escapes in its strings undone.
+/// JSON with the escapes in its strings decoded.
 fn unescaped_json(source: &str) -> Cow<'_, str> {
     if memchr(b'\\', source.as_bytes()).is_none() {
         return Cow::Borrowed(source);
@@ -288,7 +288,7 @@ fn unescaped_json(source: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// `text` with what is percent-encoded in it decoded; `None` if nothing is.
+/// `text` percent-decoded; `None` if nothing in it is percent-encoded.
 pub(super) fn without_percents(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
     let hex = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_hexdigit);

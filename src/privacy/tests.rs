@@ -9,7 +9,7 @@ fn found(text: &str) -> Vec<(Kind, &str)> {
     Scanner::default().scan(text).into_iter().map(|finding| (finding.kind, &text[finding.range])).collect()
 }
 
-/// An identity number that belongs to nobody: area code 110105, born 1949-12-31 (the example of GB 11643 itself).
+/// An identity number that belongs to no one: area code 110105, born 1949-12-31 (the example in GB 11643).
 const IDENTITY: &str = "11010519491231002X";
 
 #[test]
@@ -41,7 +41,7 @@ fn mobile_numbers_however_they_are_written() {
         ("2301 13800138000 标兵", "13800138000"),
         ("a13800138000b", "13800138000"),
         ("13800138000-1", "13800138000"),
-        // As a sheet writes a number.
+        // As a spreadsheet writes a number.
         ("13800138000.0", "13800138000"),
         ("13800138000.00", "13800138000"),
     ] {
@@ -49,7 +49,7 @@ fn mobile_numbers_however_they_are_written() {
     }
 }
 
-/// What is found in `text`, and whether it can hardly be anything else.
+/// The findings in `text`, and whether each is almost certain.
 fn judged(text: &str) -> Vec<(Kind, &str, bool)> {
     let found = Scanner::default().scan(text).into_iter();
     found.map(|finding| (finding.kind, &text[finding.range], finding.certain)).collect()

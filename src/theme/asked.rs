@@ -1,11 +1,11 @@
-//! What the pages of a theme ask for, told from the texts of its templates: what no template of a page can name is not worked
-//! out for that page.
+//! Determines which page fields a theme uses, from the text of its templates. A field that no template of a page can name is
+//! not computed for that page.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::template::Template;
 
-/// A field of a page that costs something to make, and that not every theme shows.
+/// A page field that is expensive to compute and that not every theme shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
     /// `page.tags`.
@@ -39,15 +39,15 @@ impl Field {
     ];
 }
 
-/// Some of the fields.
+/// A set of fields.
 #[derive(Clone, Copy, Debug, Default)]
 struct Fields([bool; Field::ALL.len()]);
 
 impl Fields {
     const ALL: Self = Self([true; Field::ALL.len()]);
 
-    /// Those that stand in a template by their names; all where it takes the page as one value, so that any may be shown
-    /// without its name.
+    /// The fields whose names occur in a template, or all fields if it uses the page as a whole value and so may show any
+    /// field without naming it.
     fn in_text(text: &str) -> Self {
         if takes_the_page_whole(text) {
             return Self::ALL;
@@ -64,15 +64,15 @@ impl Fields {
     }
 }
 
-/// What pages ask for, by the name of their template.
+/// The fields that pages use, by the name of their template.
 #[derive(Debug, Default)]
 pub(super) struct Asked(BTreeMap<String, Fields>);
 
 impl Asked {
-    /// Looks through `templates`, by their names in Tera (`ink/article.html`), of the layers `layers`, the nearest first.
+    /// Scans `templates`, by their names in Tera (`ink/article.html`). `layers` are ordered from the nearest.
     pub fn of(templates: &BTreeMap<String, Template>, layers: &[&str]) -> Self {
         let known: Vec<Known<'_>> = templates.iter().map(|(name, template)| Known::new(name, &template.text)).collect();
-        // The template that each plain name stands for.
+        // The template that each plain name resolves to.
         let mut nearest: BTreeMap<&str, usize> = BTreeMap::new();
         for layer in layers.iter().rev() {
             let of_layer = known.iter().enumerate().filter(|(_, known)| known.layer == *layer);
@@ -113,9 +113,9 @@ struct Known<'a> {
     /// The fields that it may show.
     fields: Fields,
     components: Vec<&'a str>,
-    /// The components that it uses, and other words after `<`.
+    /// The components that it uses, and any other words after `<`.
     opened: BTreeSet<&'a str>,
-    /// What stands between two quotes, among it the templates that it extends and includes.
+    /// The text between quotes, including the names of the templates that it extends and includes.
     quoted: BTreeSet<&'a str>,
 }
 
@@ -129,7 +129,8 @@ impl<'a> Known<'a> {
         Self { name, layer, file, fields: Fields::in_text(text), components, opened, quoted }
     }
 
-    /// Whether `user` may use this template: names its file, with the layer or as the nearest, or one of its components.
+    /// Whether `user` may use this template: it names the template's file, with the layer or as the nearest one, or one of
+    /// its components.
     fn is_used_by(&self, user: &Self, is_nearest: bool) -> bool {
         (is_nearest && user.quoted.contains(self.file))
             || user.quoted.contains(self.name)
@@ -137,7 +138,7 @@ impl<'a> Known<'a> {
     }
 }
 
-/// The name of a component (`row`, `ui.row`) that `text` begins with.
+/// The name of the component (`row`, `ui.row`) at the beginning of `text`.
 fn component(text: &str) -> Option<&str> {
     let name = text.trim_start().split(|c| !(is_of_word(c) || c == '.')).next()?;
     (!name.is_empty()).then_some(name)
@@ -147,8 +148,8 @@ fn is_of_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_'
 }
 
-/// Whether a tag of the template has `page` in it otherwise than as `page.field`: then the page may be handed on, gone through
-/// or printed, and nothing can be told of its fields. So it may where the template asks for all that it was given.
+/// Whether a tag of the template uses `page` other than as `page.field`. The page may then be passed on, iterated or printed,
+/// so its fields cannot be determined. The same applies if the template uses its whole context.
 fn takes_the_page_whole(text: &str) -> bool {
     text.contains("__tera_context") || tags(text).any(|tag| tag_takes_it_whole(&without_strings(tag)))
 }
@@ -158,7 +159,7 @@ fn tag_takes_it_whole(tag: &str) -> bool {
         let (before, after) = (tag[..at].trim_end(), tag[at + word.len()..].trim_start());
         let inside = |c: Option<char>| c.is_some_and(is_of_word);
         let part = inside(tag[..at].chars().next_back()) || inside(tag[at + word.len()..].chars().next());
-        // `entry.page` is a field; a component's `@page` is the page of who calls it, looked at where it is used.
+        // `entry.page` is a field. A component's `@page` is the page of its caller, where it is examined.
         let other = before.ends_with('.') || before.ends_with('@');
         let field = after.strip_prefix("?.").or_else(|| after.strip_prefix('.'));
         let names_a_field = field.is_some_and(|rest| inside(rest.trim_start().chars().next()));
@@ -166,8 +167,8 @@ fn tag_takes_it_whole(tag: &str) -> bool {
     })
 }
 
-/// What stands from the beginning of each `{{ … }}` and `{% … %}` to that of the next: more than the tag, since where it ends
-/// cannot be told without reading it as Tera does.
+/// The text from the beginning of each `{{ … }}` and `{% … %}` to that of the next. This is more than the tag, whose end
+/// cannot be determined without a full lexer.
 fn tags(text: &str) -> impl Iterator<Item = &str> {
     let mut starts = text.match_indices('{').map(|(at, _)| at).filter(|at| {
         let kind = text[at + 1..].chars().next();
@@ -182,7 +183,7 @@ fn tags(text: &str) -> impl Iterator<Item = &str> {
     .filter(|tag| !tag.starts_with('#'))
 }
 
-/// The tag without what stands in quotes.
+/// The tag without its quoted strings.
 fn without_strings(tag: &str) -> String {
     let mut quote = None;
     let mut outside = String::with_capacity(tag.len());

@@ -1,4 +1,4 @@
-//! Assets: files of a theme that are published below `/assets/`.
+//! Assets: the files of a theme that are published below `/assets/`.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -9,19 +9,20 @@ use super::layer::{Content, Layer};
 use blackeyes_diagnostics::Diagnostics;
 use blackeyes_pictures::Memory;
 
-/// The files of the site that an asset is made from, each with its stretch of the bytes.
+/// The source files of an asset on the site, each with its range in the bytes of the asset.
 pub type Sources = Vec<(Arc<str>, Range<usize>)>;
 
 /// A published file of a theme.
 #[derive(Clone, Debug)]
 pub struct Asset {
-    /// Below `/assets/`: `css/ink.css`.
+    /// Its path below `/assets/`: `css/ink.css`.
     pub path: String,
-    /// What it holds.
+    /// Its content.
     pub bytes: Arc<[u8]>,
-    /// Its address with the base path and its content's hash: `/assets/css/ink.css?v=1f2e3d4c`.
+    /// Its URL with the base path and the hash of its content: `/assets/css/ink.css?v=1f2e3d4c`.
     pub url: String,
-    /// The files of the site that it is made from, each with its stretch of the bytes. The program's own are not among them.
+    /// Its source files on the site, each with its range in the bytes. Files that are built into the program are not
+    /// included.
     pub sources: Sources,
 }
 
@@ -31,27 +32,28 @@ pub struct LinkedAssets {
     by_path: BTreeMap<String, Asset>,
 }
 
-/// The endings that may be published from a theme's assets.
+/// The extensions of theme assets that may be published.
 const ALLOWED: [&str; 14] =
     ["css", "js", "svg", "png", "jpg", "jpeg", "webp", "avif", "gif", "ico", "woff2", "woff", "txt", "webmanifest"];
 
-/// The endings of pictures: published without what they say of place, camera and author, like those of documents.
+/// The extensions of pictures. Metadata about place, camera and author is removed before publishing, as it is for documents'
+/// pictures.
 const STRIPPED: [&str; 7] = ["png", "jpg", "jpeg", "webp", "avif", "gif", "svg"];
 
-/// How many bytes the pictures of a theme may take while they are decoded, one after the other.
+/// The maximum number of bytes for decoding the pictures of a theme, one after another.
 const MEMORY: u64 = 1 << 30;
 
-/// The endings of folders whose files are the parts of one asset.
+/// The extensions of folders whose files are parts of one asset.
 const JOINED: [&str; 2] = [".css", ".js"];
 
 impl LinkedAssets {
-    /// The assets of all layers, nearest first, over those that the program makes itself.
+    /// Collects the assets of all layers. Nearer layers take precedence, and generated assets come last.
     ///
-    /// A folder whose name ends as a stylesheet's or a script's does is one asset, joined from its parts in the order
-    /// of their names: `css/ink.css/30-home.css` is a part of `css/ink.css`. A nearer layer may replace a part by one of
-    /// the same name, add parts, or lay one file over all of them. A part that says `@import "code.css";` and no more is
-    /// the asset of that name that the program makes, so that it costs readers no request of its own.
-    /// A picture that cannot be stripped is a diagnostic.
+    /// A folder whose name ends like that of a stylesheet or a script is one asset, joined from its parts in the order of
+    /// their names: `css/ink.css/30-home.css` is a part of `css/ink.css`. A nearer layer may replace a part with one of the
+    /// same name, add parts, or replace all of them with a single file. A part that contains only `@import "code.css";` is
+    /// replaced with the asset of that name that the program generates, which saves readers a request. A picture whose
+    /// metadata cannot be removed causes a diagnostic.
     pub(super) fn gather(
         layers: &[Layer],
         base_path: &str,
@@ -94,12 +96,12 @@ impl LinkedAssets {
         self.by_path.get(path)
     }
 
-    /// One after the other, by path.
+    /// All assets, in order of path.
     pub fn iter(&self) -> impl Iterator<Item = &Asset> {
         self.by_path.values()
     }
 
-    /// The path most like `path`, for a hint.
+    /// The path most similar to `path`, for a hint.
     pub fn nearest(&self, path: &str) -> Option<&str> {
         self.by_path
             .keys()
@@ -110,14 +112,14 @@ impl LinkedAssets {
     }
 }
 
-/// The parts of each asset by their names. A file that is an asset by itself is its only part, without a name.
+/// The parts of each asset by name. An asset that is a single file is its own only part, with an empty name.
 #[derive(Default)]
 struct Parts<'a>(BTreeMap<String, BTreeMap<&'a str, Part<'a>>>);
 
 /// A part of an asset.
 struct Part<'a> {
     bytes: Cow<'a, [u8]>,
-    /// The file of the site that it is, unless it is the program's own.
+    /// Its source file on the site; `None` if it is built into the program.
     file: Option<Arc<str>>,
 }
 
@@ -138,12 +140,12 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// Whether a part is nothing but an import of the asset `path`.
+/// Whether a part contains only an import of the asset `path`.
 fn is_import(part: &[u8], path: &str) -> bool {
     std::str::from_utf8(part).is_ok_and(|text| text.trim() == format!("@import \"{path}\";"))
 }
 
-/// The bytes of several parts, each on lines of its own, and where those that are files of the site are in them.
+/// Joins parts, each on its own lines, and returns the ranges of those that are files of the site.
 fn joined<'a>(parts: impl Iterator<Item = Part<'a>>) -> (Vec<u8>, Sources) {
     let (mut whole, mut sources) = (Vec::new(), Vec::new());
     for part in parts {

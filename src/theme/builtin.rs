@@ -1,4 +1,4 @@
-//! The themes that are in the program itself, so that a site can be made from the binary alone.
+//! The themes that are built into the program, so that a site can be built with only the binary.
 
 use include_dir::{Dir, include_dir};
 
@@ -12,7 +12,7 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     ALL.iter().map(|(name, _)| *name)
 }
 
-/// The files of the built-in theme `name`, by path with `/`; none if there is no such theme.
+/// The files of the built-in theme `name`, by path with `/`; empty if there is no such theme.
 pub fn files(name: &str) -> impl Iterator<Item = (String, &'static [u8])> {
     let mut found = Vec::new();
     if let Some((_, dir)) = ALL.iter().find(|(known, _)| *known == name) {

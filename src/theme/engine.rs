@@ -1,8 +1,8 @@
-//! What else Tera says, in our words. Its own text is shown in English alone, and only where nothing here fits.
+//! Our wording for Tera's other messages. Tera's own text is shown only in English, and only if no entry here matches.
 
 use blackeyes_diagnostics::Wording;
 
-/// How a message begins, and what it means.
+/// The beginnings of messages, and their meanings.
 const SAID: &[(&str, &str, &str)] = &[
     ("Closing tag '", "this closes another tag than the one that is open", "结束标签与打开的标签不一致"),
     ("Closing comment tag", "a comment is never closed: write `#}`", "注释没有合上，请补上 `#}`"),
@@ -50,13 +50,13 @@ const SAID: &[(&str, &str, &str)] = &[
     ("Blocks cannot be written inside", "a block cannot be here", "块不能写在这里"),
 ];
 
-/// What `message` means, if it is known here.
+/// The meaning of `message`, if it is listed here.
 pub(super) fn meaning(message: &str) -> Option<Wording> {
     let (_, english, chinese) = SAID.iter().find(|(begins, ..)| message.starts_with(begins))?;
     Some(Wording::new(*english, *chinese))
 }
 
-/// What was expected in a template, from Tera's words for it, in Chinese; `None` if that is a whole sentence.
+/// Translates Tera's description of what it expected in a template to Chinese; `None` if it is a whole sentence.
 pub(super) fn expected_in_chinese(expected: &str) -> Option<String> {
     let mut out = expected.to_owned();
     for (english, chinese) in [

@@ -1,4 +1,4 @@
-//! Tera's errors as diagnostics at their place in the template.
+//! Converts Tera's errors to diagnostics at their place in the template.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,9 +14,9 @@ use super::trouble::Trouble;
 
 type Templates = BTreeMap<String, Template>;
 
-/// What is wrong in templates before any page is rendered. Never empty.
+/// The problems in templates before any page is rendered. Never empty.
 pub(super) fn of_loading(error: &tera::Error, templates: &Templates, home: &Arc<str>) -> Vec<Diagnostic> {
-    // What templates refer to and nobody has is told all at once, as a text of reports.
+    // Tera reports all references to missing items at once, as one text with several reports.
     if let ErrorKind::Msg(text) = error.kind() {
         let reports: Vec<_> = text.split("\n\n").filter_map(|report| reported(report, templates)).collect();
         if !reports.is_empty() {
@@ -26,7 +26,7 @@ pub(super) fn of_loading(error: &tera::Error, templates: &Templates, home: &Arc<
     vec![of_rendering(error, templates, &BTreeMap::new(), home, None)]
 }
 
-/// One report of several: ``error: Unknown filter `x` `` and, on the next line, `--> name:line:column`.
+/// Parses one report of several: ``error: Unknown filter `x` `` and, on the next line, `--> name:line:column`.
 fn reported(report: &str, templates: &Templates) -> Option<Diagnostic> {
     let message = report.strip_prefix("error: ")?;
     let (_, at) = message.split_once("--> ")?;
@@ -44,14 +44,14 @@ fn reported(report: &str, templates: &Templates) -> Option<Diagnostic> {
     Some(finish(Trouble::of(message), place.into(), None, Some(name)))
 }
 
-/// How many carets a report has.
+/// The number of carets in a report.
 fn underlined(report: &str) -> usize {
     report.lines().last().map_or(1, |line| line.matches('^').count().max(1))
 }
 
-/// What is wrong in a template while `page` is rendered.
+/// The problem in a template that was found while rendering `page`.
 ///
-/// `charged` is what Tera was given in their stead, `home` the place of what has none.
+/// `charged` is what was passed to Tera instead of `templates`. `home` is the place of errors without one of their own.
 pub(super) fn of_rendering(
     error: &tera::Error,
     templates: &Templates,
@@ -93,14 +93,14 @@ pub(super) fn of_rendering(
     finish(trouble, place, page, name)
 }
 
-/// The variable with its fields, such as `page.titel`, that begins at byte `start` of a template.
+/// The variable with its fields, such as `page.titel`, at byte `start` of a template.
 fn named_from(text: &str, start: usize) -> &str {
     let rest = text.get(start..).unwrap_or_default();
     let length = rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '.' | '?')).unwrap_or(rest.len());
     rest[..length].trim_end_matches(['.', '?'])
 }
 
-/// Where a template names its parent.
+/// The place where a template names its parent.
 fn extends(template: &Template, parent: &str) -> Place {
     match template.text.find("extends").and_then(|tag| Some(tag + template.text.get(tag..)?.find(parent)?)) {
         Some(at) => Span::new(&template.path, at, at + parent.len()).into(),
@@ -120,7 +120,7 @@ fn finish(trouble: Trouble, place: Place, page: Option<&str>, name: Option<&str>
     Diagnostic::new(code, message).at(place).hint(asked_for(&hint, page, name))
 }
 
-/// The hint, and which page it was rendered for.
+/// Appends the page that was being rendered to the hint.
 fn asked_for(hint: &Wording, page: Option<&str>, name: Option<&str>) -> Wording {
     let (english, chinese) = (hint.english(), hint.chinese());
     let end = if english.ends_with('?') { "" } else { ";" };

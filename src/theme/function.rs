@@ -1,4 +1,4 @@
-//! The functions and filters that templates have beside Tera's own. Listed in `docs/theming.md`.
+//! The functions and filters that templates have in addition to Tera's. They are documented in `docs/theming.md`.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -34,7 +34,7 @@ pub(super) fn register(tera: &mut Tera, assets: &Arc<LinkedAssets>, meters: &Arc
     });
 }
 
-/// `svg(path=…)`: an asset's text, to stand in the page as it is.
+/// `svg(path=…)`: the text of an asset, for embedding in the page.
 struct Svg(Arc<LinkedAssets>);
 
 impl Function<TeraResult<String>> for Svg {
@@ -42,7 +42,7 @@ impl Function<TeraResult<String>> for Svg {
         let path = kwargs.must_get::<&str>("path")?;
         let asset = self.0.get(path).ok_or_else(|| missing(&self.0, path))?;
         let text = String::from_utf8_lossy(&asset.bytes);
-        // What stands before the root element (a declaration, a comment) may not stand inside a page.
+        // Content before the root element (a declaration, a comment) is not allowed within a page.
         Ok(text.find("<svg").map_or_else(String::new, |at| text[at..].trim_end().to_owned()))
     }
 
@@ -59,7 +59,7 @@ fn missing(assets: &LinkedAssets, path: &str) -> tera::Error {
     tera::Error::message(message)
 }
 
-/// `text | fill(name=value)`: each `{name}` replaced by its value.
+/// `text | fill(name=value)`: replaces each `{name}` with its value.
 fn filled(text: &str, kwargs: &Kwargs, meters: &Meters) -> TeraResult<String> {
     let mut out = text.to_owned();
     for (key, value) in kwargs.iter() {
@@ -72,7 +72,7 @@ fn filled(text: &str, kwargs: &Kwargs, meters: &Meters) -> TeraResult<String> {
     Ok(out)
 }
 
-/// `text | grouped(lang=page.lang)`: 1105 words → 1,105 words, where that is how the language writes it.
+/// `text | grouped(lang=page.lang)`: 1105 words → 1,105 words, if the language groups digits.
 fn grouped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for run in text.split_inclusive(|c: char| !c.is_ascii_digit()) {
@@ -86,7 +86,7 @@ fn grouped(text: &str) -> String {
     out
 }
 
-/// `word | plural(n=3)`: the form of a word for a number. A word with one form only is a plain text.
+/// `word | plural(n=3)`: the form of a word for a number. A word with only one form is a plain text.
 fn plural(word: &Value, kwargs: &Kwargs, meters: &Meters) -> TeraResult<String> {
     let n = kwargs.must_get::<i64>("n")?;
     let form = match word.as_map() {

@@ -11,18 +11,18 @@ use blackeyes_frontmatter::{Spanned, nearest};
 use super::builtin;
 use super::manifest::{self, Manifest};
 
-/// The most themes that may extend one another.
+/// The maximum depth of themes that extend each other.
 const DEEPEST: usize = 8;
-/// The largest file of a theme, in bytes.
+/// The maximum size of a theme file in bytes.
 const LARGEST_FILE: u64 = 8 * 1024 * 1024;
 
 /// One folder of the stack.
 #[derive(Debug)]
 pub(super) struct Layer {
-    /// The theme's name; `site` for the site's own files.
+    /// The name of the theme, or `site` for the site's own files.
     pub name: String,
     pub manifest: Manifest,
-    /// The folder, relative to the site's, with a trailing slash; empty for the site's own files.
+    /// The folder, relative to the site's, with a trailing slash. Empty for the site's own files.
     folder: String,
     /// Its files by path within the folder.
     files: BTreeMap<String, Content>,
@@ -45,7 +45,7 @@ impl Content {
 }
 
 impl Layer {
-    /// A file's path as it is shown to people.
+    /// The displayed path of a file.
     pub fn path_of(&self, file: &str) -> Arc<str> {
         format!("{}{file}", self.folder).into()
     }
@@ -58,7 +58,7 @@ impl Layer {
             .map(|(file, content)| (file.as_str(), content))
     }
 
-    /// The texts below `under`; one that is not UTF-8 is a diagnostic and left out.
+    /// The texts below `under`. A file that is not UTF-8 is reported and left out.
     pub fn files_under(&self, under: &str, diagnostics: &mut Diagnostics) -> Vec<(String, Arc<str>)> {
         let mut texts = Vec::new();
         for (file, content) in self.contents_under(under) {
@@ -135,7 +135,7 @@ fn theme_layer(root: &Root, name: &Spanned<String>, diagnostics: &mut Diagnostic
     if let Some((_, text)) = layer.files_under("theme.yaml", diagnostics).into_iter().next() {
         let mut found = Diagnostics::new();
         let manifest = manifest::read(&layer.path_of("theme.yaml"), &text, &mut found);
-        // With settings that are half understood (no `extends`, say), everything else would seem to be missing too.
+        // With incomplete settings (for example, without `extends`), everything else would seem to be missing too.
         let broken = found.has(Severity::Error);
         diagnostics.extend(found);
         layer.manifest = manifest.filter(|_| !broken)?;
@@ -157,7 +157,7 @@ fn unknown(root: &Root, name: &str, span: &Span) -> Diagnostic {
     )
 }
 
-/// Reads the files below `under` into `files`, their paths without `strip`.
+/// Reads the files below `under` into `files`, with the prefix `strip` removed from their paths.
 fn read_into(
     root: &Root,
     under: &str,
@@ -178,7 +178,7 @@ fn read_into(
     }
 }
 
-/// The themes there are, for a hint.
+/// The available themes, for a hint.
 fn known(root: &Root) -> Vec<String> {
     let mut names: Vec<String> = scan(root, "themes")
         .files

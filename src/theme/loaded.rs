@@ -1,4 +1,4 @@
-//! A theme with all its layers, as it was loaded: what it answers, and rendering with it.
+//! A loaded theme with all its layers: lookups, and rendering.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,32 +17,32 @@ use super::layer::{self, Layer};
 use super::template::Template;
 use super::{error, function, words};
 
-/// How much room a page is given before it is rendered, in bytes: most need no more than twice as much.
+/// The initial capacity for a page in bytes. Most pages need at most twice as much.
 const USUAL_PAGE: usize = 16 << 10;
 
 /// A theme ready to render with.
 #[derive(Debug)]
 pub struct Theme {
     tera: Tera,
-    /// What charges the templates, by their names in Tera.
+    /// The templates with their charges, by their names in Tera.
     charged: BTreeMap<String, Charged>,
     meters: Arc<Meters>,
-    /// The names of the layers, the nearest first.
+    /// The names of the layers, nearest first.
     layers: Vec<String>,
     words: BTreeMap<Lang, Value>,
     assets: Arc<LinkedAssets>,
     params: Value,
-    /// The text of each template by its name in Tera, with the path it is shown by.
+    /// The text of each template by its name in Tera, with its displayed path.
     templates: BTreeMap<String, Template>,
-    /// The file of the settings of the theme that the site names.
+    /// The settings file of the theme that the site names.
     home: Arc<str>,
     fingerprint: [u8; 32],
     asked: Asked,
 }
 
 impl Theme {
-    /// Loads the theme `name` of the site at `root`, and what it extends. `own_assets` are assets that the program itself
-    /// makes, such as `code.css`.
+    /// Loads the theme `name` of the site at `root`, and the themes that it extends. `own_assets` are assets that the program
+    /// generates, such as `code.css`.
     ///
     /// `None` only with an error among the diagnostics.
     pub fn load(
@@ -82,7 +82,7 @@ impl Theme {
                 (Some(theme), diagnostics)
             }
             Err(error) => {
-                // What is wrong is said of the templates as they were written.
+                // Problems are reported for the original templates.
                 let written = templates.iter().map(|(name, template)| (name.clone(), Charged::none(&template.text)));
                 let error = prepare(&layers, &written.collect(), &assets, &meters).err().unwrap_or(error);
                 diagnostics.extend(error::of_loading(&error, &templates, &home));
@@ -91,7 +91,7 @@ impl Theme {
         }
     }
 
-    /// The file of the settings of the theme that the site names.
+    /// The settings file of the theme that the site names.
     pub fn settings(&self) -> &Arc<str> {
         &self.home
     }
@@ -101,13 +101,13 @@ impl Theme {
         self.words.get(language).cloned().unwrap_or_else(Value::none)
     }
 
-    /// One interface word, where it is a plain text.
+    /// One interface word, if it is a plain text.
     pub fn word(&self, language: &Lang, key: &str) -> Option<String> {
         self.words.get(language)?.get_from_path(key)?.as_str().map(ToOwned::to_owned)
     }
 
-    /// The form of an interface word for a number: `one` for 1 where the word has it, else `other`; a word with one form is
-    /// a plain text. `{n}` is not filled in.
+    /// The form of an interface word for a number: `one` for 1 if the word has that form, or else `other`. A word with only
+    /// one form is a plain text. `{n}` is not replaced.
     pub fn plural(&self, language: &Lang, key: &str, n: u32) -> Option<String> {
         let word = self.words.get(language)?.get_from_path(key)?;
         let form = |form| word.get_from_path(form).and_then(Value::as_str);
@@ -115,7 +115,7 @@ impl Theme {
         found.or_else(|| word.as_str()).map(ToOwned::to_owned)
     }
 
-    /// The `params` of the theme, those of a theme over those of the one it extends.
+    /// The merged `params`; those of a theme override those of the theme that it extends.
     pub fn params(&self) -> Value {
         self.params.clone()
     }
@@ -135,16 +135,16 @@ impl Theme {
         self.tera.contains_template(name)
     }
 
-    /// Whether the page of `template` may show `field`: where no template that it may use names it, it need not be made.
+    /// Whether the page of `template` may show `field`. A field that no template in use names need not be computed.
     pub fn asks(&self, template: &str, field: Field) -> bool {
         self.asked.asks(template, field)
     }
 
-    /// Renders `template`, as UTF-8. `page` is the address it is rendered for, named in a diagnostic.
+    /// Renders `template` as UTF-8. `page` is the address of the page, which is mentioned in diagnostics.
     ///
     /// # Errors
     ///
-    /// What is wrong in a template, or that the page is more than a page may be.
+    /// A problem in a template, or a page that exceeds the limits.
     pub fn render(&self, template: &str, context: &Context, page: &str) -> Result<Vec<u8>, Diagnostic> {
         let mut output = Output::new(USUAL_PAGE, &self.meters, false);
         self.meters.begin();
@@ -157,8 +157,8 @@ impl Theme {
         }
     }
 
-    /// That `page` is larger than a page may be. It is rendered once more, by templates that look at that in each round of a loop,
-    /// so that the place can be named.
+    /// The diagnostic for a `page` that exceeds the maximum size. It is rendered again with templates that check the size in
+    /// each iteration of a loop, to find the place.
     fn too_large(&self, template: &str, context: &Context, page: &str) -> Diagnostic {
         let charged = charge(&self.templates, true);
         let found = prepare(&self.layers, &charged, &self.assets, &self.meters).and_then(|tera| {
@@ -176,13 +176,13 @@ impl Theme {
         error::of_rendering(&error, &self.templates, &charged, place, Some(page))
     }
 
-    /// The hash of the templates, of the order of the layers they come from, and of the assets that they can ask for. Words
-    /// and `params` are values that pages are given, and are no part of it.
+    /// The hash of the templates, the order of their layers, and the assets that they can use. Words and `params` are values
+    /// passed to pages, and not included.
     pub fn fingerprint(&self) -> [u8; 32] {
         self.fingerprint
     }
 
-    /// The texts of the templates by path, so that a diagnostic in one that is not on the disk can show its place.
+    /// The texts of the templates by path, so that diagnostics in templates that are not on disk can show their source.
     pub fn texts(&self) -> impl Iterator<Item = (Arc<str>, Arc<str>)> + '_ {
         self.templates.values().map(|template| (Arc::clone(&template.path), Arc::clone(&template.text)))
     }
@@ -208,14 +208,14 @@ fn fingerprint(layers: &[Layer], templates: &BTreeMap<String, Template>, assets:
     *hasher.finalize().as_bytes()
 }
 
-/// The templates with what charges them.
+/// The templates with charges inserted.
 fn charge(templates: &BTreeMap<String, Template>, rounds: bool) -> BTreeMap<String, Charged> {
     let texts: Vec<(&str, &str)> =
         templates.iter().map(|(name, template)| (name.as_str(), template.text.as_ref())).collect();
     budget::charge(&texts, rounds).into_iter().map(|(name, charged)| (name.to_owned(), charged)).collect()
 }
 
-/// A Tera with our functions, the templates of all layers and the order in which a plain name is looked up.
+/// Creates a Tera instance with our functions, the templates of all layers, and the order in which plain names are looked up.
 fn prepare(
     layers: &[String],
     templates: &BTreeMap<String, Charged>,
@@ -230,7 +230,7 @@ fn prepare(
     Ok(tera)
 }
 
-/// The merged `params`, the nearest layer's first.
+/// The merged `params`; nearer layers take precedence.
 fn params(layers: &[Layer]) -> Value {
     let mut merged = serde_json::Map::new();
     for layer in layers.iter().rev() {

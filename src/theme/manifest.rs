@@ -1,4 +1,4 @@
-//! `theme.yaml`, and how the YAML files of a theme are read.
+//! Parses `theme.yaml` and the other YAML files of a theme.
 
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
-//! Themes: found, laid one over another, their templates, words and assets loaded; and rendering with them.
+//! Themes: finds themes and stacks them, loads their templates, words and assets, and renders with them.
 //!
-//! A theme may extend another, and a site may lay single files over both. What comes out is one [`Theme`] that answers by
-//! the name of a template, a word or an asset. Errors of Tera are turned into diagnostics at the place in the template.
+//! A theme may extend another, and a site may override single files of both. The result is one [`Theme`], which provides
+//! templates, words and assets by name. Tera's errors are converted to diagnostics at their place in the template.
 
 mod asked;
 mod asset;

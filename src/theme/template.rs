@@ -5,7 +5,7 @@ use std::sync::Arc;
 /// A template's source.
 #[derive(Clone, Debug)]
 pub(super) struct Template {
-    /// Relative to the site's folder.
+    /// The path, relative to the site's folder.
     pub path: Arc<str>,
     pub text: Arc<str>,
 }

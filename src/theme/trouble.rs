@@ -1,4 +1,4 @@
-//! What Tera says is wrong, in our words: it speaks English only, and to programmers.
+//! Rewords Tera's messages, which are only in English and meant for programmers.
 
 use crate::codes;
 use blackeyes_diagnostics::{Code, Wording, words};
@@ -11,13 +11,13 @@ use super::{budget, engine};
 pub(super) struct Trouble {
     pub code: Code,
     pub message: Wording,
-    /// What to do, where that can be told from the message.
+    /// How to fix it, if the message contains enough information.
     pub hint: Option<Wording>,
-    /// It is about a value that does not exist, whose name the template has at the place.
+    /// Whether the problem is a value that does not exist. The template has its name at the place.
     pub is_absence: bool,
 }
 
-/// How the name of what a template lacks stands in Tera's message, and what we call it.
+/// How Tera's messages name missing items, and our wording for them.
 const LACKING: &[(&str, &str, &str)] = &[
     ("Unknown filter `", "there is no filter", "没有过滤器"),
     ("Unknown test `", "there is no test", "没有测试"),
@@ -26,7 +26,7 @@ const LACKING: &[(&str, &str, &str)] = &[
 ];
 
 impl Trouble {
-    /// From a message of Tera, or one of our own functions.
+    /// Interprets a message of Tera or of one of our own functions.
     pub fn of(message: &str) -> Self {
         let message = message.lines().next().unwrap_or_default().trim_end_matches('.');
         Self::budget(message)
@@ -44,7 +44,7 @@ impl Trouble {
         Self { code: codes::TEMPLATE_ERROR, message, hint: None, is_absence: false }
     }
 
-    /// A page that asks for more than a page may.
+    /// A page that exceeds the limits.
     fn budget(message: &str) -> Option<Self> {
         let message = match message {
             budget::STEPS_USED_UP => {
@@ -85,7 +85,7 @@ impl Trouble {
         Self { is_absence: true, ..trouble }
     }
 
-    /// The same, of the value that is called `name` in the template.
+    /// The same, for a value called `name` in the template.
     pub fn of_name(self, name: &str) -> Self {
         if !self.is_absence || name.is_empty() {
             return self;
@@ -126,7 +126,7 @@ impl Trouble {
         })
     }
 
-    /// A template that another one includes or extends.
+    /// A template that another template includes or extends, but that does not exist.
     pub fn template(name: &str) -> Self {
         let message = words!("no theme of this site has the template `{name}`", "这个网站的主题里没有模板 `{name}`");
         Self { code: codes::MISSING_TEMPLATE, message, hint: None, is_absence: false }
@@ -138,7 +138,7 @@ impl Trouble {
             .hint(words!("take one `include` or `extends` out of the circle", "请去掉其中一个 `include` 或 `extends`"))
     }
 
-    /// ``there is no asset `x`; there is `y` `` (said by our own functions).
+    /// ``there is no asset `x`; there is `y` ``, from our own functions.
     fn asset(message: &str) -> Option<Self> {
         let rest = message.strip_prefix("there is no asset `")?;
         let name = rest.split('`').next()?;
@@ -190,7 +190,7 @@ impl Trouble {
     }
 }
 
-/// A type of Rust or of Tera, in words.
+/// The wording for a type of Rust or of Tera.
 fn kind_of_value(name: &str) -> Wording {
     match name.trim_start_matches('&').trim_start_matches("mut ") {
         "str" | "String" | "string" | "Cow<str>" => words!("a text", "文字"),

@@ -1,4 +1,4 @@
-//! Interface words: one flat mapping a language, laid over those of the theme below, then over English.
+//! Interface words: one flat mapping per language, which overrides that of the extended theme, and then English.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use super::manifest;
 
 type Words = serde_json::Map<String, serde_json::Value>;
 
-/// The language whose words stand in where a language lacks one.
+/// The language that provides words missing in another language.
 const FALLBACK: &str = "en";
 
 pub(super) fn gather(layers: &[Layer], languages: &[Lang], diagnostics: &mut Diagnostics) -> BTreeMap<Lang, Value> {
@@ -42,7 +42,8 @@ fn of_language(layers: &[Layer], lang: &str, diagnostics: &mut Diagnostics) -> W
     let mut merged = Words::new();
     for layer in layers.iter().rev() {
         for (_, text) in layer.files_under(&file, diagnostics) {
-            // Words are many and rarely wrong: serde reads them, and where it cannot, our own reader says why and where.
+            // There are many words and few errors: serde reads them, and our own parser is used only to report errors with
+            // their place.
             if let Ok(words) = serde_yaml::from_str::<Words>(&text) {
                 merged.extend(words);
             } else {
@@ -57,7 +58,7 @@ fn of_language(layers: &[Layer], lang: &str, diagnostics: &mut Diagnostics) -> W
 fn lacking(layers: &[Layer], lang: &Lang, key: &str) -> Diagnostic {
     let lang = lang.as_str();
     let file = format!("i18n/{lang}.yaml");
-    // The theme that the site names is the one to mend; the site's own layer comes before it.
+    // Report the theme that the site names, which needs the fix. The site's own layer comes before it.
     let path = layers.get(1).or_else(|| layers.first()).map(|layer| layer.path_of(&file)).unwrap_or_default();
     Diagnostic::new(
         codes::MISSING_STRING,

@@ -1,4 +1,4 @@
-//! A day that stands in a text, and what else a scan for it notes.
+//! A day found in a text, with what the scan recorded about it.
 
 use jiff::civil::Date;
 
@@ -13,7 +13,7 @@ pub(super) enum More {
     Nothing,
     /// The last day of a span.
     Span,
-    /// Other days, each by itself.
+    /// Other separate days.
     Days,
 }
 
@@ -24,12 +24,12 @@ pub(super) struct Scanned {
     pub day: i8,
     pub start: usize,
     pub end: usize,
-    /// Whether it is the first of several.
+    /// What follows the day.
     pub more: More,
 }
 
 impl Scanned {
-    /// The day, or the first of a span; none if it is one of several.
+    /// The day, or the first of a span; `None` if it is one of several.
     pub fn date(&self, term: Option<Term>) -> Option<Date> {
         if self.more == More::Days {
             return None;
@@ -42,7 +42,7 @@ impl Scanned {
     }
 }
 
-/// The day at `start`, whose first number is `first` and ends at `after`.
+/// Parses the day at `start`, whose first number is `first` and ends at `after`.
 pub(super) fn day_at(text: &str, start: usize, first: u32, after: usize) -> Option<Scanned> {
     let small = |number: u32, most: u32| i8::try_from(number).ok().filter(|_| (1..=most).contains(&number));
     if after - start == 2
@@ -68,7 +68,7 @@ pub(super) fn day_at(text: &str, start: usize, first: u32, after: usize) -> Opti
         let time = clock::time_at(text.get(end..).unwrap_or_default());
         let time = clock::after(time).map(|after| after.before.trim_end().to_ascii_lowercase()).unwrap_or_default();
         let month_first = day > 12 || day == month || time.ends_with("am") || time.ends_with("pm");
-        // `3/5/2026` has no order that could be relied on: month 0 is no date.
+        // The order of `3/5/2026` is ambiguous: month 0 makes it no date.
         let (month, day) = if month_first {
             (month, day)
         } else if month > 12 {
@@ -80,7 +80,7 @@ pub(super) fn day_at(text: &str, start: usize, first: u32, after: usize) -> Opti
         return Some(Scanned { year: Some(year), month: part(month), day: part(day), start, end, more: More::Nothing });
     }
     let end = sign(text, end, &['日', '号', '號']).map_or(end, |(_, end)| end);
-    // `2-4周` is of weeks, and `3.5周四` has a day of the week.
+    // `2-4周` is a range of weeks, and `3.5周四` has a day of the week.
     let of_weeks = text
         .get(end..)?
         .trim_start()
@@ -92,7 +92,7 @@ pub(super) fn day_at(text: &str, start: usize, first: u32, after: usize) -> Opti
     Some(Scanned { year, month: small(month, 12)?, day: small(day, 31)?, start, end, more: More::Nothing })
 }
 
-/// A day whose year is written with two digits: `26.3.5`, `26年3月5日`. `26/3/25` has no order that could be relied on.
+/// Parses a day with a two-digit year: `26.3.5`, `26年3月5日`. The order of `26/3/25` is ambiguous.
 fn short_year(text: &str, start: usize, year: u32, after: usize) -> Option<Scanned> {
     let (between, next) = sign(text, after, &['年', '-', '/', '.'])?;
     let (month, after) = number(text, next).filter(|(month, _)| (1..=12).contains(month))?;
@@ -106,10 +106,10 @@ fn short_year(text: &str, start: usize, year: u32, after: usize) -> Option<Scann
     Some(Scanned { year, month, day: part(day), start, end, more: More::Nothing })
 }
 
-/// The days of the week, as they are written.
+/// The characters for the days of the week.
 pub(super) const WEEKDAYS: &str = "一二三四五六日天";
 
-/// The year that follows `3/5` in `3/5/26` and `3/5/2026`, and where it ends.
+/// The year that follows `3/5` in `3/5/26` and `3/5/2026`, and its end.
 fn year_after(text: &str, at: usize) -> Option<(i16, usize)> {
     let (_, next) = sign(text, at, &['/'])?;
     let (year, end) = number(text, next)?;
@@ -121,7 +121,7 @@ fn year_after(text: &str, at: usize) -> Option<(i16, usize)> {
     Some((i16::try_from(year).ok()?, end))
 }
 
-/// The number at `at`, and where it ends; one of many digits is none that a day could have.
+/// The number at `at`, and its end. A number with too many digits for a day is rejected.
 pub(super) fn number(text: &str, at: usize) -> Option<(u32, usize)> {
     let rest = text.get(at..)?;
     let trimmed = rest.trim_start_matches(' ');
@@ -131,7 +131,7 @@ pub(super) fn number(text: &str, at: usize) -> Option<(u32, usize)> {
     Some((value, at + digits))
 }
 
-/// One of `wanted` at `at`, spaces before it left out, and where it ends.
+/// One of `wanted` at `at` after optional spaces, and its end.
 pub(super) fn sign(text: &str, at: usize, wanted: &[char]) -> Option<(char, usize)> {
     let rest = text.get(at..)?;
     let trimmed = rest.trim_start_matches(' ');

@@ -1,8 +1,8 @@
-//! Several days in one text: `3月5日-3月7日`, `3.5-7` and the like are one span; `3月5、6日` and `3/5, 3/6` are days of their own.
+//! Several days in one text: `3月5日-3月7日`, `3.5-7` and the like are one span; `3月5、6日` and `3/5, 3/6` are separate days.
 
 use super::scanned::{More, day_at, number, sign};
 
-/// What follows the day `day` that is at `start..end`, and where it ends.
+/// What follows the day `day` at `start..end`, and the end of all of it.
 pub(super) fn after(text: &str, start: usize, mut end: usize, day: i8) -> (More, usize) {
     let (mut more, mut day) = (More::Nothing, day);
     while let Some((own, next, last)) = one(text, start, end, day) {
@@ -21,7 +21,7 @@ fn one(text: &str, start: usize, end: usize, day: i8) -> Option<(More, usize, i8
     let (more, at, is_space) = connector(text, at)?;
     let (found, after) = number(text, at)?;
     if let Some(full) = day_at(text, at + spaces(text, at), found, after) {
-        // Beside no more than a space, `8.30` is a time.
+        // After only a space, `8.30` is a time.
         let alike = own.contains('月') && text.get(at..full.end)?.contains('月')
             || own.contains('/') && text.get(at..full.end)?.contains('/');
         return (!is_space || alike).then_some((more, full.end, full.day));
@@ -36,7 +36,7 @@ fn one(text: &str, start: usize, end: usize, day: i8) -> Option<(More, usize, i8
         let is_place = text.get(end..)?.starts_with(|c| "楼室馆厅门线院教栋座".contains(c));
         return (!is_place).then_some((more, end, last));
     }
-    // A number alone, after a day with its own signs: `3.5-7`, `3月5、6`.
+    // A bare number after a day with its own separators: `3.5-7`, `3月5、6`.
     let connected = text.get(end..at)?.trim();
     let same_sign = own.contains('-') && connected == "-" || own.contains('/') && connected == "/";
     let follows = !rest.starts_with(|c: char| {
@@ -46,7 +46,7 @@ fn one(text: &str, start: usize, end: usize, day: i8) -> Option<(More, usize, i8
     (!same_sign && follows && last > day && !is_list).then_some((more, after, last))
 }
 
-/// What is between two days, where it ends, and whether it is no more than a space.
+/// The connector between two days, its end, and whether it is only a space.
 fn connector(text: &str, at: usize) -> Option<(More, usize, bool)> {
     let rest = text.get(at..)?;
     let trimmed = rest.trim_start_matches(' ');
@@ -66,7 +66,7 @@ fn spaces(text: &str, at: usize) -> usize {
     text.get(at..).map_or(0, |rest| rest.len() - rest.trim_start_matches(' ').len())
 }
 
-/// How long the day of the week at the beginning of a text is, with its brackets: `(周四)`.
+/// The length of a day of the week at the beginning of a text, including its brackets: `(周四)`.
 fn weekday(text: &str) -> usize {
     let trimmed = text.trim_start_matches([' ', '(']);
     let Some(rest) = ["星期", "礼拜", "周"].iter().find_map(|word| trimmed.strip_prefix(word)) else { return 0 };

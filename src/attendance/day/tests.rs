@@ -31,7 +31,7 @@ fn days_of_every_form() {
         "2026年3月5日 下午6:30",
         "3/5/26, 7:00:11 PM",
         "03/05/2026 01:27:00 PM",
-        // The day at the site of a time elsewhere.
+        // The day at the site, for times in other zones.
         "2026-03-04T20:00:00Z",
         "2026-03-05T10:00:00Z",
         "2026-03-04T12:00:00-05:00",

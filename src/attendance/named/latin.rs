@@ -1,4 +1,4 @@
-//! Names in Latin letters beside the same in Han characters.
+//! Names in Latin letters next to the same name in Han characters.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -6,12 +6,12 @@ use super::word::{Kind, Word, Written};
 use blackeyes_chinese::is_han;
 use blackeyes_chinese::names::readings;
 
-/// All Latin words of a piece in one.
+/// All Latin words of a piece, joined.
 pub(super) fn latin(words: &[Word<'_>]) -> String {
     words.iter().filter(|word| word.kind == Kind::Latin).map(|word| word.text).collect::<Vec<_>>().join(" ")
 }
 
-/// Leaves out a name in Latin letters that is that of somebody named in Han characters.
+/// Removes the Latin form of a name that is also given in Han characters.
 pub(super) fn same_in_latin(found: &mut Vec<Written<'_>>) {
     let han: Vec<&str> = found.iter().map(|one| one.name).filter(|name| name.chars().any(is_han)).collect();
     if han.len() < found.len() {
@@ -19,7 +19,7 @@ pub(super) fn same_in_latin(found: &mut Vec<Written<'_>>) {
     }
 }
 
-/// Whether `latin` is the name in pinyin, in either order.
+/// Whether `latin` is the pinyin of the name, in either order.
 pub fn is_reading(name: &str, latin: &str) -> bool {
     let letters: String = latin
         .nfd()

@@ -1,4 +1,4 @@
-//! What is in a cell for a name and belongs to none: marks, and words between two people.
+//! Content of a name cell that is not part of a name: marks, and words between two people.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -6,14 +6,14 @@ use super::word::Written;
 use crate::attendance::{legend, nobody};
 use blackeyes_chinese::is_han;
 
-/// Notes which names have something else in them.
+/// Flags names that contain something else.
 pub(super) fn note(found: &mut [Written<'_>]) {
     for one in found {
         one.is_odd |= has_a_mark(one.name) || nobody::ends_in_a_reason(one.name);
     }
 }
 
-/// Whether a sign or a letter is in a name that people use for marks: `林晓晨◎`, `林晓晨x`.
+/// Whether a name contains a sign or a letter that is used as a mark: `林晓晨◎`, `林晓晨x`.
 fn has_a_mark(name: &str) -> bool {
     let plain: String = name.nfkc().collect();
     let name = plain.as_str();

@@ -1,4 +1,4 @@
-//! Cells of names, as people fill them.
+//! Cells of names, as people fill them in.
 
 use super::*;
 
@@ -107,7 +107,7 @@ fn cells_that_leave_a_doubt() {
     ] {
         assert_eq!(read(cell), Err(doubt), "{cell}");
     }
-    // Brackets before a name took it away.
+    // Regression test: brackets before a name must not remove it.
     assert!(
         people("（/）林晓晨", &Marks::default()).is_ok_and(|people| people.len() == 1 && people[0].name == "林晓晨")
     );

@@ -1,34 +1,34 @@
-//! The words of a cell of names, and who is made of them.
+//! The words of a cell of names, and the people they describe.
 
 use crate::attendance::mark::Status;
 
-/// Somebody whom a cell names.
+/// A person named in a cell.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(in crate::attendance) struct Written<'t> {
     pub name: &'t str,
-    /// The class beside the name.
+    /// The class next to the name.
     pub class: &'t str,
-    /// The student number beside it.
+    /// The student number next to the name.
     pub number: &'t str,
-    /// The status beside it.
+    /// The status next to the name.
     pub status: Option<Status>,
-    /// Something else is beside it, and taken for a part of the name.
+    /// The cell contains something else, which was taken for a part of the name.
     pub is_odd: bool,
 }
 
 impl<'t> Written<'t> {
-    /// Somebody with nothing beside the name.
+    /// A person with only a name.
     pub fn bare(name: &'t str) -> Self {
         Self { name, ..Self::default() }
     }
 
-    /// The class of the row, else the one beside the name.
+    /// The class of the row, or else the one next to the name.
     pub fn class_or(&self, of_row: &'t str) -> &'t str {
         if of_row.is_empty() { self.class } else { of_row }
     }
 }
 
-/// What a piece of a cell is.
+/// The kind of a word in a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Class,
@@ -36,9 +36,9 @@ pub(super) enum Kind {
     Status(Status),
     /// In Latin letters.
     Latin,
-    /// An office, a number in a list, a telephone: of no use here.
+    /// An office, a list number, a telephone number: not needed here.
     Nothing,
-    /// Why somebody did not come or went, or whom a teacher signed for.
+    /// Why a person did not come or left, or whom a teacher signed for.
     Reason,
     /// Part of a name.
     Name,
@@ -50,8 +50,8 @@ pub(super) struct Word<'t> {
     pub text: &'t str,
     pub start: usize,
     pub kind: Kind,
-    /// Whether it is in brackets, and so belongs to what is before them.
+    /// Whether it is in brackets, and so belongs to what precedes them.
     pub in_brackets: bool,
-    /// Whether a stroke is before it.
+    /// Whether it follows a slash.
     pub after_stroke: bool,
 }

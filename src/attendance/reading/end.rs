@@ -1,4 +1,4 @@
-//! What can be said of a sheet only when its last row was read.
+//! Decisions about a sheet that depend on all of its rows.
 
 use std::hash::Hasher as _;
 
@@ -11,7 +11,7 @@ use crate::attendance::shape::Shape;
 use crate::attendance::trouble;
 
 impl Reading<'_> {
-    /// Takes what could not be decided before the last row, and says what became of rows and columns.
+    /// Decides what had to wait for the last row, and returns the fates of rows and columns.
     pub fn end(mut self) -> Account {
         let (mut used, mut differing) = (Vec::new(), Vec::new());
         let again: Vec<&[usize]> = self.layout.events.iter().map(|event| event.again.as_slice()).collect();
@@ -64,8 +64,8 @@ impl Reading<'_> {
 }
 
 impl Reading<'_> {
-    /// A printed list that somebody signed counts those who signed; one that nobody signed says of nobody that they came,
-    /// and is not used: it may lie ready for a day to come.
+    /// Handles a printed list. If anyone signed, it counts those who did. If no one signed, it is no evidence that anyone
+    /// came and is not used: it may have been prepared for a future day.
     fn end_sign_in(&mut self) {
         let Some(column) = self.signing.filter(|_| !self.any_signed) else { return };
         let place = self.place(self.layout.last_row, Some(column));

@@ -1,4 +1,4 @@
-//! Rows of a list of records: each names its activity.
+//! Rows of a list of records, each of which names its activity.
 
 use super::Reading;
 use super::moment::minute;
@@ -36,7 +36,7 @@ impl Reading<'_> {
         RowFate::Read
     }
 
-    /// The event that a row of a long sheet names.
+    /// The event named in a row of a long sheet.
     fn long_event(&mut self, row: RowView<'_>, block: &Block) -> Option<u32> {
         let text = |role: Role| block.column(role).map(|column| row.text(column)).unwrap_or_default();
         let (id, title, date) = (text(Role::ActivityId), text(Role::Activity), text(Role::Date));
@@ -51,7 +51,7 @@ impl Reading<'_> {
             let column = block.column(Role::Date).or(block.column(Role::Activity));
             let stated = block.column(Role::Date).and_then(|column| row.date(column)).map(jiff::civil::DateTime::date);
             let read = stated.or_else(|| self.days.of_cell(&date));
-            // A time alone is one of the day that the title states.
+            // A time without a day belongs to the day in the title.
             let is_blank = date.trim().is_empty() || clock::is_time(&date) && clock::minute(&date).is_some();
             let day = read.or(self.layout.date.filter(|_| is_blank));
             if day.is_none() && !date.is_empty() {

@@ -1,4 +1,4 @@
-//! What cells say of somebody's attendance, and what two of them say together.
+//! Interprets the cells about a person's attendance, and combines the information of two cells.
 
 use std::hash::Hasher as _;
 
@@ -46,7 +46,7 @@ impl Reading<'_> {
                 self.records.entries.push(entry);
             }
         }
-        // Of which of several days a remark is, it does not say; of one of them it is.
+        // A remark does not specify which of several days it is about, but it is about one of them.
         if let Some(column) = block.column(Role::Remark).filter(|_| !is_one && all_came)
             && Marks::remark(&row.text(column)).is_some()
         {
@@ -55,7 +55,7 @@ impl Reading<'_> {
         RowFate::Read
     }
 
-    /// The status in a cell of a register; where people signed, a time or a name stands for their presence.
+    /// The status in a cell of a register. In a column for signing, a time or a name means that the person was present.
     fn cell(&mut self, row: RowView<'_>, column: usize, is_signed: bool) -> Status {
         let text = row.text(column);
         let is_signature = || {
@@ -69,7 +69,8 @@ impl Reading<'_> {
         self.status(row, column)
     }
 
-    /// The status of somebody in a list without marks: what is beside the name or in a remark, else that of the whole list.
+    /// The status of a person in a list without marks: the one next to the name or in a remark, or else that of the whole
+    /// list.
     pub(super) fn of_list(&mut self, row: RowView<'_>, block: &Block, beside: Option<Status>) -> Status {
         let name = block.column(Role::Name).unwrap_or_default();
         let Some(of_all) = self.layout.status else {
@@ -80,7 +81,7 @@ impl Reading<'_> {
         self.with_remark(row, block, status)
     }
 
-    /// A status and what the remark in the row says of it.
+    /// Combines a status with the remark in the row.
     pub(super) fn with_remark(&mut self, row: RowView<'_>, block: &Block, status: Status) -> Status {
         let status = match block.column(Role::Leave).filter(|column| self.is_reason(&row.text(*column))) {
             Some(column) => self.together(row, status, Some(Status::Excused), column),
@@ -95,12 +96,12 @@ impl Reading<'_> {
         self.together(row, status, said, column)
     }
 
-    /// Whether a cell states a reason: not that there is none.
+    /// Whether a cell gives a reason, rather than stating that there is none.
     fn is_reason(&self, text: &str) -> bool {
         !matches!(self.marks.read(text), Some(Status::Unmarked | Status::Absent | Status::Present))
     }
 
-    /// What two places say together; a contradiction is reported at the second, and the first counts.
+    /// Combines the statuses of two places. A contradiction is reported at the second place, and the first status is kept.
     pub(super) fn together(
         &mut self,
         row: RowView<'_>,
@@ -115,14 +116,14 @@ impl Reading<'_> {
         })
     }
 
-    /// The status in a cell, compared with one beside the name.
+    /// The status in a cell, compared with the one next to the name.
     pub(super) fn marked(&mut self, row: RowView<'_>, column: usize, beside: Option<Status>) -> Status {
         let status = self.status(row, column);
         self.compare(row, column, status, beside);
         status
     }
 
-    /// Reports a mark that differs from the status beside the name.
+    /// Reports a mark that differs from the status next to the name.
     pub(super) fn compare(&mut self, row: RowView<'_>, column: usize, status: Status, beside: Option<Status>) {
         if status != Status::Unmarked && beside.is_some_and(|beside| beside != status) {
             self.troubles.push(trouble::two_statuses(self.place(row.number, Some(column))));

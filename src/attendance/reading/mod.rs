@@ -1,4 +1,4 @@
-//! One sheet while its rows are read: each row becomes the records that it states, by the sheet's shape.
+//! Reads the rows of one sheet: converts each row to records, according to the sheet's shape.
 
 use std::borrow::Cow;
 use std::hash::Hasher as _;
@@ -34,14 +34,14 @@ mod others;
 mod rows;
 mod sign_in;
 
-/// What the rows of a sheet are read with.
+/// The context for reading the rows of a sheet.
 pub(super) struct Read<'a> {
     pub source: Option<&'a RawSource>,
     pub marks: Marks,
     pub zone: &'a TimeZone,
 }
 
-/// A sheet while its rows are read.
+/// The state of reading the rows of a sheet.
 pub(super) struct Reading<'a> {
     records: &'a mut Records,
     layout: &'a Layout,
@@ -50,30 +50,30 @@ pub(super) struct Reading<'a> {
     days: Days<'a>,
     sheet: u32,
     troubles: &'a mut Troubles,
-    /// The cells of a row as one text, to be looked up.
+    /// The cells of a row joined into one string, used as a lookup key.
     raw: String,
     /// The events of a long sheet, by their cells.
     events: RapidHashMap<String, u32>,
-    /// For each event of a register: whether it has marks, and whether somebody has none.
+    /// For each event of a register: whether it has marks, and whether any person lacks one.
     columns: Vec<ColumnState>,
     any_signed: bool,
-    /// The column of marks in which somebody has none.
+    /// The column of marks in which a person has none.
     blank: Option<usize>,
-    /// Where a sign-in sheet asks for a time or a signature, in its first block.
+    /// The column of a sign-in sheet for a time or a signature, in its first block.
     signing: Option<usize>,
     hash: RapidHasher<'static>,
     account: Account,
-    /// The cells that are a name and nothing else: most were met before.
+    /// Cells that contain only a name. Most of them were seen before.
     bare: RapidHashSet<String>,
-    /// What becomes of the rows of another table, below the one that is read.
+    /// The fate of the rows of another table below the one that is read.
     below: Option<RowFate>,
-    /// For each block, whether a heading began a list of other people than those who came.
+    /// For each block, whether a heading began a list of people other than those who came.
     listed: Vec<bool>,
-    /// In a meeting: names that may be of somebody who joined twice.
+    /// For a meeting: names that may belong to a person who joined twice.
     joined: Vec<(String, u32)>,
-    /// Whether it was reported that the spreadsheet shortened student numbers.
+    /// Whether shortened student numbers were already reported.
     shortened: bool,
-    /// For each block the class of the row above, for cells merged downwards.
+    /// For each block, the class of the row above, for cells merged vertically.
     classes: Vec<String>,
 }
 
@@ -81,13 +81,13 @@ struct ColumnState {
     event: u32,
     column: usize,
     any: bool,
-    /// For each other column of the activity, whether it has other marks.
+    /// For each duplicate column of the activity, whether its marks differ.
     differs: Vec<bool>,
     blank: Vec<Entry>,
 }
 
 impl<'a> Reading<'a> {
-    /// Begins to read the last of the sheets in `records`.
+    /// Starts reading the last sheet in `records`.
     pub fn new(
         records: &'a mut Records,
         layout: &'a Layout,
@@ -126,7 +126,7 @@ impl<'a> Reading<'a> {
         self.records.place(self.sheet, Some(row), column)
     }
 
-    /// Makes the events that the headings name.
+    /// Creates the events that the headings name.
     fn begin(&mut self) {
         match self.layout.shape {
             Shape::Long => {}
@@ -188,7 +188,7 @@ impl<'a> Reading<'a> {
         u32::try_from(self.records.events.len() - 1).unwrap_or(u32::MAX)
     }
 
-    /// Reads a row of the sheet, and notes what became of it.
+    /// Reads a row of the sheet, and records its fate.
     pub fn row(&mut self, row: RowView<'_>) {
         let below = row.number > self.layout.last_row;
         let fate = if row.number < self.layout.row {
@@ -198,7 +198,7 @@ impl<'a> Reading<'a> {
         } else {
             RowFate::Heading
         };
-        // What is in a sum or a note is in no column.
+        // The cells of a sum or a note do not belong to any column.
         let of_table = below && self.below.is_none() && fate != RowFate::Foot;
         for column in 0..row.len() {
             if !self.account.is_filled(column) && !row.text(column).is_empty() {
@@ -265,7 +265,7 @@ impl<'a> Reading<'a> {
         group
     }
 
-    /// Reads what a row says of one person, and a status beside the name.
+    /// Reads the information in a row about one person, and a status next to the name.
     fn person(&mut self, row: RowView<'_>, block: &Block, named: Named<'_>, stated: Option<Status>) -> RowFate {
         let mut raw = std::mem::take(&mut self.raw);
         raw.clear();
@@ -310,7 +310,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The status in a cell; told if nobody knows it, and then none.
+    /// The status in a cell. An unknown mark is reported and counts as unmarked.
     fn status(&mut self, row: RowView<'_>, column: usize) -> Status {
         let text = row.text(column);
         self.hash.write(text.as_bytes());

@@ -1,4 +1,4 @@
-//! Rows in which something else is where a name belongs: notes, devices, and lists of those who did not come.
+//! Rows with something other than a person in place of a name: notes, devices, and lists of people who did not come.
 
 use std::borrow::Cow;
 
@@ -13,7 +13,7 @@ use crate::attendance::trouble;
 use blackeyes_sheets::RowView;
 
 impl Reading<'_> {
-    /// The text that a row has in this block, if it is in one cell.
+    /// The text of a row in this block, if it is in a single cell.
     pub(super) fn alone<'r>(&self, row: RowView<'r>, block: &Block, index: usize) -> Option<Cow<'r, str>> {
         let is_own = |column: usize| {
             let of = |block: &Block| block.known().iter().any(|(_, known)| *known == column);
@@ -27,7 +27,7 @@ impl Reading<'_> {
         texts.next().filter(|_| texts.next().is_none())
     }
 
-    /// What becomes of a row with something in place of a name.
+    /// The fate of a row with something in place of a name.
     pub(super) fn in_place_of_a_name(&mut self, row: RowView<'_>, block: &Block, name: &str) -> Option<RowFate> {
         match nobody::of(name)? {
             Nobody::Note => return Some(RowFate::Foot),
@@ -37,7 +37,7 @@ impl Reading<'_> {
         Some(RowFate::Reported)
     }
 
-    /// What becomes of somebody below the heading of a list of those who did not come, unless a mark says it of each.
+    /// The fate of a person below the heading of a list of people who did not come, unless marks give the status of each.
     pub(super) fn of_a_list(&mut self, row: RowView<'_>, block: &Block) -> Option<RowFate> {
         let marks = self.columns.iter().map(|state| state.column).chain(block.column(Role::Status));
         let stated: Vec<Option<Status>> = marks
@@ -54,7 +54,7 @@ impl Reading<'_> {
         self.below
     }
 
-    /// Reports names of a meeting that are of somebody who is there under another one: `林晓晨2` and `Lin Xiaochen`.
+    /// Reports names in a meeting that belong to a person who also joined under another name: `林晓晨2` and `Lin Xiaochen`.
     pub(super) fn twice_in_a_meeting(&mut self) {
         let joined = std::mem::take(&mut self.joined);
         let han: Vec<&str> = joined

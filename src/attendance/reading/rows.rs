@@ -1,4 +1,4 @@
-//! Which rows are people's, and what the others are.
+//! Decides which rows describe people, and classifies the others.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ use crate::attendance::trouble;
 use blackeyes_sheets::RowView;
 
 impl Reading<'_> {
-    /// What becomes of a row that is no person's.
+    /// The fate of a row that does not describe a person.
     pub(super) fn of_nobody(
         &mut self,
         row: RowView<'_>,
@@ -43,7 +43,7 @@ impl Reading<'_> {
             self.compare_legend(row);
             return Some(RowFate::Foot);
         }
-        // `3. In-Meeting Activities`, alone in its row, begins the next part of a meeting's report.
+        // `3. In-Meeting Activities`, alone in its row, begins the next section of a meeting's report.
         if self.layout.meeting && (0..row.len()).filter(|column| !row.text(*column).is_empty()).count() == 1 {
             self.below = Some(RowFate::Details);
             return self.below;
@@ -63,7 +63,7 @@ impl Reading<'_> {
         Some(self.nameless(row, block, index))
     }
 
-    /// What becomes of a row without a name or a number.
+    /// The fate of a row without a name or a number.
     fn nameless(&mut self, row: RowView<'_>, block: &Block, index: usize) -> RowFate {
         let place = self.place(row.number, block.column(Role::Name));
         if self.says_something(row, block) {
@@ -87,14 +87,15 @@ impl Reading<'_> {
         RowFate::Numbering
     }
 
-    /// Whether a row says what marks mean, and nothing of anybody.
+    /// Whether a row is a legend, and does not describe a person.
     fn is_legend(&self, row: RowView<'_>, first: &str) -> bool {
         !self.bare.contains(first)
             && legend::begins(first)
             && Legend::of_row(row).is_some_and(|legend| legend.is_sure && !legend.pairs.is_empty())
     }
 
-    /// Reports a legend below the table that was not found before its rows were read, and gives marks another meaning.
+    /// Reports a legend below the table that was found only after the rows had been read, and that changes the meaning of
+    /// marks.
     fn compare_legend(&mut self, row: RowView<'_>) {
         let Some(legend) = Legend::of_row(row) else { return };
         if legend.is_doubtful(&self.marks)
@@ -104,7 +105,7 @@ impl Reading<'_> {
         }
     }
 
-    /// A row of headings below the table's: the same again, on every printed page, or those of another table.
+    /// A row of headings below those of the table: a repetition on each printed page, or the headings of another table.
     fn headings_again(&mut self, row: RowView<'_>) -> RowFate {
         let roles: Vec<Option<Role>> = (0..row.len()).map(|column| role(&row.text(column))).collect();
         let same = |(column, own): (usize, &Option<Role>)| own.is_none() || roles.get(column) == Some(own);
@@ -122,7 +123,7 @@ impl Reading<'_> {
         self.below.unwrap_or(RowFate::Reported)
     }
 
-    /// Whether a row without a name has more than a number in it.
+    /// Whether a row without a name contains more than a number.
     fn says_something(&self, row: RowView<'_>, block: &Block) -> bool {
         let marked = self.columns.iter().any(|state| !row.text(state.column).is_empty());
         let filled = |role: Role| block.column(role).is_some_and(|column| !row.text(column).is_empty());
@@ -145,7 +146,7 @@ impl Reading<'_> {
     }
 }
 
-/// Whether a student number was shortened by a spreadsheet: `2.024E+09` is that of a whole year.
+/// Whether a spreadsheet shortened a student number: `2.024E+09` is the same for a whole year.
 fn is_shortened(number: &str) -> bool {
     let number = number.to_ascii_lowercase();
     number.split_once('e').is_some_and(|(digits, power)| {

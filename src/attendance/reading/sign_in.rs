@@ -1,4 +1,4 @@
-//! Rows of a sign-in sheet: of one activity, signed or marked.
+//! Rows of a sign-in sheet for one activity, signed or marked.
 
 use jiff::civil::Date;
 
@@ -44,7 +44,7 @@ impl Reading<'_> {
                 status
             }
             Signed::No | Signed::Doubtful => beside.unwrap_or(Status::Unmarked),
-            // A list without signatures is one of those who came, or of those with one status.
+            // A list without signatures is a list of people who came, or of people with one status.
             Signed::Yes if !is_asked => self.of_list(row, block, beside),
             Signed::Yes => self.together(row, Status::Present, beside, name),
         };
@@ -61,10 +61,10 @@ impl Reading<'_> {
         RowFate::Read
     }
 
-    /// Whether somebody signed on another day than that of the sheet; the hours after midnight are still of its evening.
+    /// Whether a person signed on a day other than that of the sheet. The hours after midnight still belong to its evening.
     fn is_of_another_day(&self, row: RowView<'_>, column: usize) -> bool {
         let Some(date) = self.layout.date else { return false };
-        // A workbook's time without a day is one of 1899.
+        // A workbook stores a time without a day as one in 1899.
         let signed = moment(row, column, self.days.zone).filter(|moment| moment.year() >= 2000);
         let signed = signed.or_else(|| {
             let text = row.text(column);

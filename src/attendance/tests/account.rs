@@ -1,4 +1,4 @@
-//! Every row and every column of a sheet is read, ignored for a reason, or reported: whatever the sheet.
+//! Every row and column of every sheet is read, ignored for a reason, or reported.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::privacy::Scanner;
 use blackeyes_diagnostics::{Diagnostic, Place};
 use blackeyes_sheets::{Book, Part};
 
-/// Reads one sheet: its account, and what is reported of it.
+/// Reads one sheet, and returns its account and the reported diagnostics.
 fn account(part: &Part<'_>) -> (Option<Account>, Vec<Diagnostic>) {
     let (mut records, mut troubles) = (Records::default(), Troubles::default());
     let rules = Rules {
@@ -33,7 +33,7 @@ fn account(part: &Part<'_>) -> (Option<Account>, Vec<Diagnostic>) {
     (read.map(|(_, account)| account), troubles.finish().into_iter().collect())
 }
 
-/// Headings, odd ones among them.
+/// Headings, including unusual ones.
 const HEADINGS: [&str; 34] = [
     "序号",
     "姓名",
@@ -70,7 +70,7 @@ const HEADINGS: [&str; 34] = [
     "2",
     "等候室",
 ];
-/// Cells, those of no use among them.
+/// Cells, including useless ones.
 const CELLS: [&str; 33] = [
     "",
     "",
@@ -147,7 +147,7 @@ proptest! {
             .filter(|column| sheet.iter().any(|row| row.get(*column).is_some_and(|cell| !cell.is_empty())))
             .collect();
         prop_assert_eq!(account.columns.keys().copied().collect::<Vec<_>>(), columns, "columns of {:?}", sheet);
-        // What is said to be reported is.
+        // Whatever counts as reported has a diagnostic.
         let at = |row: Option<u32>, column: Option<u32>| reported.iter().any(|diagnostic| match &diagnostic.place {
             Place::Cell(cell) => (row.is_none() || cell.row == row) && (column.is_none() || cell.column == column),
             _ => false,
@@ -160,7 +160,7 @@ proptest! {
         if let Some((_, first)) = account.rows.get(&RowFate::Reported) {
             prop_assert!(at(Some(*first), None), "row {} of {:?}", first, sheet);
         }
-        // A sheet of which nothing is read is never silent.
+        // A sheet from which nothing is read always causes a diagnostic.
         prop_assert!(read > 0 || !reported.is_empty(), "nothing is said of {:?}", sheet);
     }
 }

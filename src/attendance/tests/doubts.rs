@@ -1,4 +1,4 @@
-//! What could be taken for something else: names for classes, notes for names, questions for days.
+//! Content that may be mistaken for something else: names for classes, notes for names, questions for days.
 
 use jiff::civil::date;
 
@@ -74,7 +74,7 @@ fn a_day_that_cannot_be_read_is_not_that_of_the_title() {
         assert!(wrong.contains("a.csv:3:1: error[record-date]") && wrong.contains("(C3)"), "{day}: {wrong}");
         assert!(lines(&tables.expect("tables"))[0].contains("/18 "), "{day}");
     }
-    // An empty cell and a time are of the day of the title.
+    // An empty cell or a time refers to the day in the title.
     for day in ["", "18:30", "2026-10-15T02:00:00Z", "2026-10-14T20:00:00Z"] {
         let line = &lines(&Site::default().file("a.csv", sheet(day)).tables())[0];
         assert!(line.starts_with("2026-10-15 夜校") && line.contains("/19 "), "{day}: {line}");
@@ -133,7 +133,7 @@ fn the_title_of_a_register_is_that_of_its_columns() {
     assert_eq!(titles(site("文学社例会考勤表", "3月5日,3月12日")), ["2026-03-05 文学社例会", "2026-03-12 文学社例会"]);
     assert_eq!(titles(site("文学社例会考勤表", "3月5日迎新,3月12日")), ["2026-03-05 迎新", "2026-03-12 文学社例会"]);
     assert_eq!(titles(site("2025-2026学年第二学期考勤表", "3月5日,3月12日")), ["2026-03-05 ", "2026-03-12 "]);
-    // A page of that day is meant all the same.
+    // A page on that day is still found.
     let page = site("文学社例会考勤表", "3月5日,3月12日").activity("meeting", date(2026, 3, 5), "迎新例会", None);
     assert_eq!(titles(page), ["2026-03-05 meeting", "2026-03-12 文学社例会"]);
     let wrong = site("同学03小组考勤表", "3月5日,3月12日").wrong();

@@ -1,4 +1,4 @@
-//! Sheets as people and programs really write them: the right value, or a message at the place.
+//! Sheets as people and programs write them in practice: each yields the right value, or a message at its place.
 
 use jiff::civil::date;
 use rust_xlsxwriter::{Format, Workbook};
@@ -26,7 +26,7 @@ fn a_register_with_titles_and_short_days_is_read_column_by_column() {
         "{wrong}"
     );
     assert!(!wrong.contains("give the `term`") && wrong.contains("the term is known: 2026-spring"), "{wrong}");
-    // The title of an activity that has a page is that activity.
+    // The title of an activity with a page refers to that activity.
     let known = site().activity("welcome", date(2026, 3, 5), "迎新晚会", None);
     assert_eq!(lines(&known.tables())[0], "2026-03-05 welcome: 中文2401 15-20/20 late 0-5 excused ~");
 }

@@ -1,4 +1,4 @@
-//! Sheets and the activities they are about; people across sheets; what must not be published.
+//! Sheets and the activities they are about; people in several sheets; what must not be published.
 
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -205,7 +205,7 @@ fn an_activity_without_records_stands_in_the_archive_all_the_same() {
     assert_eq!(lines(&site.tables()), ["2026-10-14 held: ", "2026-10-15 夜校: all 20/? late ~ excused ~"]);
 }
 
-/// The same evening, signed by people of these classes, with and without registers of them.
+/// The same evening, signed by people of these classes, with and without registers of the classes.
 fn signed_by(classes: &[usize], registers: bool) -> Vec<String> {
     let rows: String =
         classes.iter().enumerate().map(|(n, class)| people(n, 1, ["一班", "二班", "三班"][*class], "18:30")).collect();
@@ -223,7 +223,7 @@ fn who_signed_decides_nothing_but_through_their_number() {
     assert_eq!(signed_by(&[0, 0], false), signed_by(&[0, 1], false));
     assert_eq!(signed_by(&[0, 1], false), ["2026-10-15 夜校: all held"]);
     assert_eq!(signed_by(&[0; 7], false), ["2026-10-15 夜校: all 7/? late ~ excused ~"]);
-    // A class of twelve: six of them could be all but six, so nothing is said.
+    // In a class of twelve, six could be all but six, so nothing is published.
     assert_eq!(signed_by(&[0; 6], true), ["2026-10-15 夜校: all held"]);
 }
 
@@ -245,7 +245,7 @@ fn a_meeting_of_an_unknown_group_has_no_number() {
         let sheet = format!("{head} 2026-10-15\n姓名,学号,班级,签到时间\n{rows}");
         assert_eq!(lines(&Site::default().file("a.csv", sheet).tables()), [format!("2026-10-15 {head}: all held")]);
     }
-    // The mapping may say whose meeting it was; a register says how many they are.
+    // The mapping may name the group that met; a register gives its size.
     let register = format!("点名 2026-09-20\n姓名,学号,班级,考勤\n{}", people(0, 40, "中文2401", "到"));
     let sheet = format!("班会 2026-10-15\n姓名,学号,班级,签到时间\n{rows}");
     let site = Site::default().file("a.csv", sheet).file("r.csv", register);

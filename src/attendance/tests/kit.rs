@@ -1,4 +1,4 @@
-//! What the tests of the module share: records in memory, and what comes out of them.
+//! Shared code of the module's tests: records in memory, and their results.
 
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ pub(super) struct Site {
     now: Option<DateTime>,
 }
 
-/// The day on which everything is read.
+/// The day of the build in all tests.
 pub(super) const TODAY: Date = date(2026, 11, 26);
 
 impl Site {
@@ -63,19 +63,19 @@ impl Site {
         self
     }
 
-    /// The site with a term whose days are stated.
+    /// The site with a term that has these first and last days.
     pub fn term(mut self, term: Term, from: Date, to: Date) -> Self {
         self.terms.push(StatedTerm { term, from, to });
         self
     }
 
-    /// The site as it is built at another moment.
+    /// The site built at another time.
     pub fn at(mut self, now: DateTime) -> Self {
         self.now = Some(now);
         self
     }
 
-    /// What comes out: the tables, and what is wrong in one line each.
+    /// The tables, and the problems found, one line each.
     pub fn read(&self) -> (Option<PublicTables>, String) {
         let (settings, found) = Settings::read(&Arc::from("records/attendance.yaml"), &self.settings);
         let (tables, more) = self.with(&settings, attendance::public);
@@ -86,7 +86,7 @@ impl Site {
         (tables, short(&all, &NoTexts, Language::English))
     }
 
-    /// How many records have each status, before anything is protected.
+    /// The number of records with each status, before protection.
     pub fn counted(&self) -> String {
         let (settings, _) = Settings::read(&Arc::from("records/attendance.yaml"), &self.settings);
         let mut counts = Vec::new();
@@ -99,7 +99,7 @@ impl Site {
         counts.join(", ")
     }
 
-    /// What is made of the site's records.
+    /// Calls `make` with the site's records.
     fn with<T>(&self, settings: &Settings, make: impl FnOnce(Files<'_>, Rules<'_>) -> T) -> T {
         let paths: Vec<Arc<str>> = self.files.iter().map(|(path, _)| Arc::clone(path)).collect();
         let open = |path: &Arc<str>, _: Option<&str>| {
@@ -121,20 +121,20 @@ impl Site {
         make(Files { paths: &paths, open: &open, step: &|| {}, rows: &|_| {} }, rules)
     }
 
-    /// The tables of records in which nothing is wrong.
+    /// The tables of records without problems.
     pub fn tables(&self) -> PublicTables {
         let (tables, wrong) = self.read();
         assert_eq!(wrong, "");
         tables.expect("there are records")
     }
 
-    /// What is wrong.
+    /// The problems found.
     pub fn wrong(&self) -> String {
         self.read().1
     }
 }
 
-/// Each activity that was held in one line: its day, title or id, and each group with what is published of it.
+/// Each activity that was held, one line each: its day, its title or id, and what is published about each group.
 pub(super) fn lines(tables: &PublicTables) -> Vec<String> {
     use crate::attendance::{Figure, Group, Published};
     let figure = |figure: Figure| match figure.exact() {
@@ -172,7 +172,7 @@ pub(super) fn lines(tables: &PublicTables) -> Vec<String> {
         .collect()
 }
 
-/// `count` people with the same mark: lines of name, number, class and mark.
+/// `count` people with the same mark: lines with name, number, class and mark.
 pub(super) fn people(first: usize, count: usize, class: &str, rest: &str) -> String {
     (first..first + count).map(|n| format!("学生{n:03},2024{n:06},{class},{rest}\n")).collect()
 }

@@ -1,8 +1,8 @@
-//! The rule tried by force: every register that a small site's output allows is enumerated, and each count must keep
-//! enough possible values. Each part of the rule is then left out, and must be missed.
+//! Tests the rule by brute force: enumerates every register that is consistent with a small site's output. Each count must
+//! keep enough possible values. Each part of the rule is also left out in turn, which must make the test fail.
 //!
-//! People of a group differ in nothing but their own row, so a register is the counts of its groups, and a member is
-//! somebody who knows that one count is not zero.
+//! People in a group differ only in their own row, so a register is equivalent to the counts of its groups, and a member is a
+//! person who knows that one count is not zero.
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::BuildHasher as _;
@@ -28,20 +28,20 @@ struct Shape {
 /// How attendance is recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sheet {
-    /// Everybody has a status.
+    /// Everyone has a status.
     Register,
-    /// Those who came sign, and the page says how many were expected.
+    /// People who came sign, and the page specifies how many were expected.
     SignIn,
-    /// Those who came sign, and nothing says who was expected. Registers of other days tell the sizes of all groups.
+    /// People who came sign, and nothing specifies who was expected. Registers of other days reveal the sizes of all groups.
     Open,
-    /// The same, and the sizes of all groups but the last are known: that one is of people whom no register has.
+    /// As `Open`, but the size of the last group is unknown: its people are in no register.
     OpenToOthers,
 }
 
 /// A register of a group: present, late, excused, absent.
 type Register = [u32; 4];
 
-/// Every register of a group of `size`; for a sign-in sheet only who came.
+/// Every register of a group of `size`. For a sign-in sheet, only the number of people who came varies.
 fn registers(size: u32, sheet: Sheet) -> Vec<Register> {
     let mut all = Vec::new();
     for present in 0..=size {
@@ -62,7 +62,7 @@ fn counted([present, late, excused, absent]: Register) -> Counted {
     Counted { present, late, excused, absent }
 }
 
-/// The output of the site of `shapes` with these registers, group by group.
+/// The output of the site of `shapes` with these registers, by group.
 fn output(shapes: &[Shape], registers: &[Register], rule: Protection) -> u64 {
     let mut next = registers.iter().copied();
     let counting = shapes
@@ -105,22 +105,22 @@ fn output(shapes: &[Shape], registers: &[Register], rule: Protection) -> u64 {
     std::hash::BuildHasherDefault::<std::hash::DefaultHasher>::default().hash_one(&tables)
 }
 
-/// The smallest k there is: larger ones have the same rule and more registers.
+/// The smallest k allowed: larger values have the same rule and more registers.
 const K: u32 = 3;
 
-/// What a register says of a group: each status, and the two kinds of them together.
+/// The facts that a register contains about a group: each status, and the two pairs of them combined.
 fn facts([present, late, excused, absent]: Register) -> [u32; 6] {
     [present, late, excused, absent, present + late, excused + absent]
 }
 
-/// Whether `possible` values of a count of `size` people are enough; `free` is how many there are without any output. As a
-/// number is published exactly if it and the rest are large, fewer values are enough if each and its rest are.
+/// Whether a count of `size` people keeps enough `possible` values; `free` is their number without any output. A number is
+/// published exactly if it and the rest are large, so fewer values are enough if that holds for each of them.
 fn enough(possible: &BTreeSet<u32>, size: u32, free: usize) -> bool {
     let large = possible.iter().all(|count| *count >= K && size - *count >= K);
     large || possible.len() >= free.min(K as usize)
 }
 
-/// Every combination of registers that the site's groups may have.
+/// Every combination of registers for the site's groups.
 fn every_site(shapes: &[Shape]) -> (Vec<(u32, Sheet)>, Vec<Vec<Register>>) {
     let sizes: Vec<(u32, Sheet)> =
         shapes.iter().flat_map(|shape| shape.groups.iter().map(|size| (*size, shape.sheet))).collect();
@@ -129,7 +129,7 @@ fn every_site(shapes: &[Shape]) -> (Vec<(u32, Sheet)>, Vec<Vec<Register>>) {
     for choice in &choices {
         every = every.iter().flat_map(|site| choice.iter().map(|one| [&site[..], &[*one]].concat())).collect();
     }
-    // A sheet that nobody signed is none.
+    // A sheet that no one signed is not a sheet.
     every.retain(|site| {
         let mut rest = &site[..];
         shapes.iter().all(|shape| {
@@ -141,12 +141,12 @@ fn every_site(shapes: &[Shape]) -> (Vec<(u32, Sheet)>, Vec<Vec<Register>>) {
     (sizes, every)
 }
 
-/// The first count that an output of this site gives away, if there is one.
+/// The first count that an output of this site reveals, if any.
 fn given_away(shapes: &[Shape], rule: Protection) -> Option<String> {
     given_away_if(shapes, rule, |_| true)
 }
 
-/// The same for a reader who knows besides that the registers are some that `may_be` says may be.
+/// As `given_away`, for a reader who also knows that the registers satisfy `may_be`.
 fn given_away_if(shapes: &[Shape], rule: Protection, may_be: impl Fn(&[Register]) -> bool) -> Option<String> {
     let (sizes, mut every) = every_site(shapes);
     every.retain(|site| may_be(site));
@@ -154,8 +154,8 @@ fn given_away_if(shapes: &[Shape], rule: Protection, may_be: impl Fn(&[Register]
     for site in &every {
         consistent.entry(output(shapes, site, rule)).or_default().push(site);
     }
-    // An outsider, and a member of each group with each status; one of a group that signs a sheet with others looks at all of
-    // them, one of a register at their own, which is a cell of its own.
+    // An outsider, and a member of each group with each status. A member of a group that shares a sign-in sheet learns about
+    // all of its groups; a member of a group with a register learns about their own group, which has its own cell.
     let own = (0..sizes.len()).flat_map(|group| (0..4).map(move |status| (group, status)));
     for own in std::iter::once(None).chain(own.map(Some)) {
         let knows = |site: &[Register]| own.is_none_or(|(group, status): (usize, usize)| site[group][status] > 0);
@@ -212,7 +212,7 @@ fn shapes() -> impl Strategy<Value = Vec<Shape>> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Random small sites: whatever stands in their registers.
+    /// Random small sites with arbitrary registers.
     #[test]
     fn every_count_keeps_enough_values(shapes in shapes()) {
         prop_assert_eq!(given_away(&shapes, Protection::new(K)), None);
@@ -248,21 +248,21 @@ fn with_totals_of_what_is_hidden_it_is_given_away() {
     assert!(given_away(&[one(&[7, 2])], Protection::without(K, 'd')).is_some());
 }
 
-/// Groups that sign one sheet of which nothing says who was expected.
+/// Groups that share a sign-in sheet that does not specify who was expected.
 const OPEN: [&[u32]; 9] = [&[1], &[12], &[1, 1], &[2, 7], &[1, 12], &[7, 7], &[13, 6], &[4, 4, 4], &[6, 1, 7]];
 
 #[test]
 fn groups_that_sign_one_sheet_give_nobody_away() {
     for groups in OPEN {
         assert_eq!(given_away(&[open(groups)], Protection::new(K)), None, "{groups:?}");
-        // Two such evenings, in one total.
+        // Two such evenings in one total.
         if groups.iter().map(|size| size + 1).product::<u32>() < 30 {
             assert_eq!(given_away(&[open(groups), open(groups)], Protection::new(K)), None, "{groups:?} twice");
         }
     }
 }
 
-/// A reader who knows that only one of the groups was invited: then its count is the number that is published.
+/// A reader who knows that only one of the groups was invited: its count is then the published number.
 #[test]
 fn a_group_that_signs_alone_is_given_away_to_nobody_who_knows_it() {
     for groups in OPEN {
@@ -275,7 +275,7 @@ fn a_group_that_signs_alone_is_given_away_to_nobody_who_knows_it() {
     }
 }
 
-/// People whom no register has may come as well. What is open is open to more people than come, by more than k.
+/// People who are in no register may also come. An open activity is open to more people than come, by more than k.
 #[test]
 fn guests_whom_no_register_has_give_nobody_away() {
     for groups in [&[1_u32, 14][..], &[7, 14], &[4, 4, 16]] {

@@ -1,4 +1,5 @@
-//! What stands where a name belongs and is none is not counted, and lists of those who did not come are not read as of those who did.
+//! Cells in place of a name that do not contain one are not counted, and lists of people who did not come are not read as
+//! people who did.
 
 use rust_xlsxwriter::{Note, Workbook};
 
@@ -7,7 +8,7 @@ use super::kit::Site;
 
 const DAY: &str = "夜校 2026-10-15.csv";
 
-/// How many are counted of twenty names and these rows below, and what is wrong.
+/// The counts of a sheet with twenty names and these rows below them, and the problems found.
 fn signed(below: &str) -> (String, String) {
     let names: String = (0..20).map(|n| format!("同学{n:02}\n")).collect();
     let site = Site::default().file(DAY, format!("姓名\n{names}{below}\n"));
@@ -62,11 +63,11 @@ fn whoever_is_listed_as_absent_below_a_sign_in_sheet_is_not_present() {
             wrong.contains(":23:1: error[record-shape]: the heading above this row begins another table"),
             "{heading}: {wrong}"
         );
-        // With nobody below it is a line at the foot.
+        // Without people below it, it is a note at the foot.
         assert_eq!(signed(heading), ("present: 20".to_owned(), String::new()), "{heading}");
     }
     assert_eq!(signed("未到：何其芳"), ("present: 20".to_owned(), String::new()));
-    // In a register too, unless a mark says it of each.
+    // The same applies to a register, unless marks give the status of each person.
     let register = |mark: &str| {
         let sheet = format!("姓名,班级,10月15日\n{}请假名单,,\n何其芳,中文2401,{mark}\n", rows(20, |_| "√".to_owned()));
         Site::default().file("2026-autumn.csv", sheet)
@@ -76,7 +77,7 @@ fn whoever_is_listed_as_absent_below_a_sign_in_sheet_is_not_present() {
     );
     assert_eq!(register("请假").counted(), "present: 20, excused: 1");
     assert_eq!(register("请假").wrong(), "");
-    // Beside it, another block goes its own way.
+    // A block next to it is not affected.
     let two = "姓名,姓名\n林晓晨,周可\n未到：,顾南\n";
     assert_eq!(Site::default().file(DAY, two).counted(), "present: 3");
 }

@@ -1,4 +1,4 @@
-//! The three shapes of sheets, in the forms people keep them, and what is wrong with some.
+//! The three shapes of sheets, in the forms people keep them, and typical problems.
 
 use encoding_rs::GB18030;
 
@@ -116,7 +116,7 @@ fn of_a_printed_list_those_count_who_signed() {
     });
     let (tables, wrong) = Site::default().file("x.csv", sheet).read();
     assert_eq!(lines(&tables.expect("tables")), ["2026-10-15 夜校: all 20/? late ~ excused ~"]);
-    // Where others signed, those who did not are no reason for a warning at each build.
+    // If others signed, people who did not must not cause a warning in every build.
     assert_eq!(wrong, "");
 }
 
@@ -127,7 +127,7 @@ fn a_printed_list_that_nobody_signed_counts_nobody() {
     let (tables, wrong) = Site::default().file("x.csv", printed(|_| ",")).read();
     assert_eq!(wrong, told);
     assert_eq!(lines(&tables.expect("tables")), Vec::<String>::new());
-    // The activity was held all the same if it has a page.
+    // The activity was still held if it has a page.
     let day = jiff::civil::date(2026, 10, 15);
     let (tables, wrong) =
         Site::default().activity("night-school", day, "夜校", None).file("x.csv", printed(|_| "/,")).read();
@@ -193,7 +193,7 @@ fn groups_are_published_unless_the_site_says_otherwise() {
         lines(&site.tables()),
         ["2026-10-15 夜校: 乙班 20/34 late 0-5 excused 0-5; 甲班 15-20/20 late 0-5 excused ~; others held"]
     );
-    // `branches` is the old name of the key; a key without a value is none.
+    // `branches` is the old name of the key; a key without a value counts as missing.
     for settings in ["by_group: false\n", "branches: false\n", "by_group:\nbranches: false\n"] {
         let whole = Site::default().file("x.csv", &sheet).settings(settings);
         assert_eq!(lines(&whole.tables()), ["2026-10-15 夜校: all 40/57 late 0-5 excused 0-5"], "{settings}");

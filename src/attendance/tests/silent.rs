@@ -1,4 +1,4 @@
-//! Sheets that were once read wrong without a word: each gives the right value, or is reported.
+//! Sheets that were once misread silently: each yields the right value, or is reported.
 
 use jiff::civil::date;
 
@@ -17,7 +17,7 @@ fn mixed(other: &str) -> impl Fn(usize) -> String {
     move |n| if n % 5 < 2 { other.clone() } else { "√".to_owned() }
 }
 
-/// The one line of what was held, without a word of anything wrong.
+/// The single line of what was held, if there are no problems.
 fn only(site: &Site) -> String {
     let all = lines(&site.tables());
     assert_eq!(all.len(), 1, "{all:?}");
@@ -41,12 +41,12 @@ fn whoever_is_on_a_list_of_absentees_did_not_come() {
         assert_eq!(lines(&tables.expect("tables"))[0].split_once(": ").map(|(_, counts)| counts), Some(""), "{file}");
         assert_eq!(wrong.lines().count(), 1, "{wrong}");
         assert!(wrong.contains("warning[record-shape]: this list says who was absent"), "{file}: {wrong}");
-        // Beside the sheet of those who came it changes no number.
+        // Next to the sheet of people who came, it changes no number.
         let came: String = (20..29).map(|n| format!("同学{n:02},中文2401\n")).collect();
         let both = Site::default().file(file, &sheet).file("夜校 2026-03-05.csv", format!("姓名,班级\n{came}"));
         let both = both.activity("night", date(2026, 3, 5), "夜校", None);
         assert_eq!(only(&both), "2026-03-05 night: all 9/? late ~ excused ~", "{file}");
-        // The mapping may say otherwise.
+        // The mapping may override this.
         let settings = format!("sources: [{{file: {file}, status: present}}]\n");
         let stated = Site::default().file(file, &sheet).settings(&settings);
         assert!(lines(&stated.tables())[0].contains("12/?"), "{file}");
@@ -68,7 +68,7 @@ fn whoever_is_on_a_list_of_absentees_did_not_come() {
         let signed = format!("2026-03-05 {title}\n姓名,班级,签名\n{}", rows(12, |_| "√".to_owned()));
         assert!(only(&Site::default().file("a.csv", signed)).contains("12/?"), "{title}");
     }
-    // A register of absences says nothing of those without a mark, unless it says so.
+    // A register of absences says nothing about people without a mark, unless it has a legend that does.
     let absences = |title: &str| {
         register(&format!("{title}\n姓名,班级,3月5日"), |n| if n % 5 < 2 { "√".to_owned() } else { String::new() })
     };
@@ -87,7 +87,7 @@ fn a_column_of_absences_is_no_activity() {
         assert!(wrong.contains("error[record-column]: the heading of this column asks who was absent"), "{wrong}");
         assert_eq!(lines(&tables.expect("tables")), [TWELVE], "{heading}");
     }
-    // Sessions of one day, and what people did when they left.
+    // Sessions on the same day, and how people left.
     let two = register("姓名,班级,3月5日上午,3月5日下午", |_| "√,√".to_owned());
     assert_eq!(lines(&two.tables()).len(), 2);
     for headings in ["3月5日上课,3月5日下课", "3月5日入场,3月5日离场", "3月5日到,3月5日退"] {
@@ -159,12 +159,12 @@ fn a_sheet_says_what_its_marks_mean() {
             assert!(wrong.contains("error[record-shape]: what this row says of the marks"), "{above}{below}: {wrong}");
         }
     }
-    // The mapping settles it.
+    // The mapping resolves it.
     let stated = site("", "√为缺勤\n", "○")
         .settings("sources: [{file: 2026-spring.csv, marks: [{text: √, means: absent}, {text: ○, means: present}]}]\n");
     assert_eq!(stated.wrong(), "");
     assert_eq!(stated.counted(), "present: 8, absent: 12");
-    // Found after the rows were read.
+    // The legend is found after the rows were read.
     let long: String = (0..80).map(|n| format!("学生{n:03},中文2401,√\n")).collect();
     let wrong = Site::default().file("2026-spring.csv", format!("姓名,班级,3月5日\n{long}√为缺勤，○为出勤\n")).wrong();
     assert_eq!(wrong.lines().count(), 1, "{wrong}");
@@ -189,7 +189,7 @@ fn a_remark_that_contradicts_a_mark_is_reported() {
         assert_eq!(site(headings, "×", "请假").wrong(), "", "{headings}");
         assert_eq!(site(headings, "√", "带了相机").wrong(), "", "{headings}");
     }
-    // Of several days a remark does not say which it is about.
+    // With several days, a remark does not specify which one it is about.
     let two = |marks: &str| {
         register("姓名,班级,备注,3月5日,3月12日", |n| {
             if n == 0 { format!("请假,{marks}") } else { ",√,√".to_owned() }

@@ -1,4 +1,4 @@
-//! What can be wrong with records: told by place and code, never by a cell's text.
+//! Problems in records, reported with a place and a code, never with the text of a cell.
 
 use crate::codes;
 use crate::config::Term;
@@ -36,7 +36,7 @@ pub(super) fn no_class(place: CellPlace) -> Diagnostic {
     )
 }
 
-/// A mark that nobody knows.
+/// An unknown mark.
 pub(super) fn mark(place: CellPlace) -> Diagnostic {
     told(
         codes::RECORD_MARK,
@@ -64,7 +64,7 @@ pub(super) fn unmarked(place: CellPlace) -> Diagnostic {
     diagnostic
 }
 
-/// A printed list that nobody signed.
+/// A printed list that no one signed.
 pub(super) fn nobody_signed(place: CellPlace) -> Diagnostic {
     let mut diagnostic = told(
         codes::RECORD_MARK,
@@ -79,7 +79,7 @@ pub(super) fn nobody_signed(place: CellPlace) -> Diagnostic {
     diagnostic
 }
 
-/// A day that has not come, or an activity of today that has not begun.
+/// A day in the future, or an activity of today that has not begun.
 pub(super) fn future(place: CellPlace, day: bool) -> Diagnostic {
     let (message, hint) = if day {
         (
@@ -125,7 +125,7 @@ pub(super) fn outside_term(term: Option<Term>, place: CellPlace) -> Diagnostic {
     )
 }
 
-/// Somebody who signed in after the end.
+/// A person who signed in after the end.
 pub(super) fn after_end(place: CellPlace) -> Diagnostic {
     told(
         codes::RECORD_AFTER_END,
@@ -135,7 +135,7 @@ pub(super) fn after_end(place: CellPlace) -> Diagnostic {
     )
 }
 
-/// The same person twice for one activity.
+/// The same person twice in one activity.
 pub(super) fn twice(place: CellPlace, first: CellPlace, differs: bool) -> Diagnostic {
     let message = if differs {
         words!("the same person has another status for this activity already", "同一个人在这次活动里已有另一种状态")
@@ -170,7 +170,7 @@ pub(super) fn sheet_twice(place: CellPlace, first: CellPlace, other_title: bool)
     diagnostic
 }
 
-/// An activity that cannot be found, or more than one.
+/// An activity that cannot be found, or that is ambiguous.
 pub(super) fn activity(place: CellPlace, several: bool) -> Diagnostic {
     let message = if several {
         words!("more than one activity of that day may be meant", "那一天不止一次活动，无法确定是哪一次")
@@ -221,7 +221,7 @@ pub(super) fn expected(id: &str, group: bool) -> Diagnostic {
         .hint(words!("correct `expected` in the activity's front matter", "请在活动页面的文件头里更正 `expected`"))
 }
 
-/// A meeting with a sign-in sheet, whose page does not say who was expected.
+/// A meeting with a sign-in sheet, whose page does not specify who was expected.
 pub(super) fn unstated(id: &str) -> Diagnostic {
     let mut diagnostic = Diagnostic::new(
         codes::RECORD_EXPECTED,
@@ -239,7 +239,7 @@ pub(super) fn unstated(id: &str) -> Diagnostic {
     diagnostic
 }
 
-/// A title in which a person is named.
+/// A title that contains the name of a person.
 pub(super) fn title(place: CellPlace) -> Diagnostic {
     told(
         codes::RECORD_TITLE,
@@ -252,7 +252,7 @@ pub(super) fn title(place: CellPlace) -> Diagnostic {
     )
 }
 
-/// A database without a query, or one that answers none.
+/// A database without a query, or one that cannot answer it.
 pub(super) fn source(path: &str, message: Wording, hint: Wording) -> Diagnostic {
     Diagnostic::new(codes::RECORD_SOURCE, message).at(Place::file(path)).hint(hint).private()
 }

@@ -1,11 +1,11 @@
-//! What is wrong with whom a row is about.
+//! Problems in identifying the person that a row is about.
 
 use super::told::{told, warned};
 use crate::attendance::named::Doubt;
 use crate::codes;
 use blackeyes_diagnostics::{CellPlace, Diagnostic, Severity, words};
 
-/// A cell of names that leaves a doubt.
+/// An ambiguous cell of names.
 pub fn names(place: CellPlace, doubt: Doubt) -> Diagnostic {
     let one_row = || words!("give each person a row of their own", "请每人写一行");
     let (message, hint) = match doubt {
@@ -49,7 +49,7 @@ pub fn names(place: CellPlace, doubt: Doubt) -> Diagnostic {
     told(codes::RECORD_PERSON, message, place, hint)
 }
 
-/// A cell with something beside the name that is not known.
+/// A cell with unrecognised content next to the name.
 pub fn more_than_a_name(place: CellPlace) -> Diagnostic {
     warned(
         codes::RECORD_PERSON,
@@ -62,7 +62,7 @@ pub fn more_than_a_name(place: CellPlace) -> Diagnostic {
     )
 }
 
-/// Something in place of a name.
+/// Something other than a name in place of one.
 pub fn not_a_name(place: CellPlace) -> Diagnostic {
     warned(
         codes::RECORD_PERSON,
@@ -94,7 +94,7 @@ pub fn device(place: CellPlace) -> Diagnostic {
     )
 }
 
-/// Somebody who may be in a meeting under two names.
+/// A person who may be in a meeting under two names.
 pub fn other_name(place: CellPlace) -> Diagnostic {
     warned(
         codes::RECORD_PERSON,
@@ -107,7 +107,7 @@ pub fn other_name(place: CellPlace) -> Diagnostic {
     )
 }
 
-/// A mark that differs from the status beside the name.
+/// A mark that differs from the status next to the name.
 pub fn two_statuses(place: CellPlace) -> Diagnostic {
     told(
         codes::RECORD_MARK,
@@ -133,7 +133,7 @@ pub fn contradiction(place: CellPlace) -> Diagnostic {
     )
 }
 
-/// A remark that may say that somebody did not come.
+/// A remark that may mean that a person did not come.
 pub fn remark(place: CellPlace) -> Diagnostic {
     warned(
         codes::RECORD_MARK,
@@ -149,7 +149,7 @@ pub fn remark(place: CellPlace) -> Diagnostic {
     )
 }
 
-/// People without a class below one who has one.
+/// People without a class below a person with one.
 pub fn blank_class(place: CellPlace) -> Diagnostic {
     warned(
         codes::RECORD_GROUP,
@@ -162,7 +162,7 @@ pub fn blank_class(place: CellPlace) -> Diagnostic {
     )
 }
 
-/// A row that names nobody.
+/// A row that names no person.
 pub fn nobody(place: CellPlace) -> Diagnostic {
     told(
         codes::RECORD_PERSON,
@@ -172,7 +172,7 @@ pub fn nobody(place: CellPlace) -> Diagnostic {
     )
 }
 
-/// A name that several people have, in a row without a number.
+/// A name shared by several people, in a row without a number.
 pub fn namesakes(place: CellPlace) -> Diagnostic {
     told(
         codes::RECORD_PERSON,
@@ -185,7 +185,7 @@ pub fn namesakes(place: CellPlace) -> Diagnostic {
     )
 }
 
-/// A student number that stands beside two names.
+/// A student number that occurs with two names.
 pub fn two_names(place: CellPlace) -> Diagnostic {
     let mut diagnostic = told(
         codes::RECORD_PERSON,
@@ -213,7 +213,7 @@ pub fn shortened(place: CellPlace) -> Diagnostic {
     )
 }
 
-/// Several names beside one student number.
+/// Several names next to one student number.
 pub fn several(place: CellPlace) -> Diagnostic {
     told(
         codes::RECORD_PERSON,
@@ -226,7 +226,7 @@ pub fn several(place: CellPlace) -> Diagnostic {
     )
 }
 
-/// A row with something in it that is neither a person nor a sum.
+/// A row with content that is neither a person nor a sum.
 pub fn stray(place: CellPlace) -> Diagnostic {
     warned(
         codes::RECORD_PERSON,

@@ -1,4 +1,4 @@
-//! What of a sheet is not read, and why.
+//! Parts of a sheet that are not read, and why.
 
 use super::told::{told, warned};
 use crate::attendance::clock::Missing;
@@ -68,7 +68,7 @@ pub fn shape(unclear: Unclear, place: CellPlace) -> Diagnostic {
     told(codes::RECORD_SHAPE, message, place, hint)
 }
 
-/// A legend below a long table, which was found when its rows had been read.
+/// A legend below a long table, found after its rows had been read.
 pub fn legend(place: CellPlace) -> Diagnostic {
     told(
         codes::RECORD_MARK,
@@ -84,7 +84,7 @@ pub fn legend(place: CellPlace) -> Diagnostic {
     )
 }
 
-/// Nothing but a list of those who were absent, on leave or late.
+/// Only a list of people who were absent, on leave or late.
 pub fn of_some(place: CellPlace) -> Diagnostic {
     warned(
         codes::RECORD_SHAPE,
@@ -100,7 +100,7 @@ pub fn of_some(place: CellPlace) -> Diagnostic {
     )
 }
 
-/// A day of the week that is not that of the day beside it.
+/// A day of the week that contradicts the date next to it.
 pub fn other_weekday(place: CellPlace) -> Diagnostic {
     warned(
         codes::RECORD_DATE,
@@ -110,7 +110,7 @@ pub fn other_weekday(place: CellPlace) -> Diagnostic {
     )
 }
 
-/// A day such as `10.1`, which a spreadsheet makes of `10.10`.
+/// A day such as `10.1`, to which a spreadsheet changes `10.10`.
 pub fn day_in_doubt(place: CellPlace) -> Diagnostic {
     warned(
         codes::RECORD_DATE,
@@ -123,7 +123,7 @@ pub fn day_in_doubt(place: CellPlace) -> Diagnostic {
     )
 }
 
-/// A day that cannot be read. What is missing is said, and nothing asked for that is there already.
+/// A day that cannot be read. The message names what is missing, and the hint does not request what is already there.
 pub fn no_day(place: CellPlace, missing: Missing, term: Option<Term>) -> Diagnostic {
     let message = match missing {
         Missing::Day => words!("there is no day here that can be read", "这里读不出日期"),
@@ -170,7 +170,7 @@ pub fn no_day(place: CellPlace, missing: Missing, term: Option<Term>) -> Diagnos
     told(codes::RECORD_DATE, message, place, hint)
 }
 
-/// A time of another day than that of the sheet.
+/// A time on a day other than that of the sheet.
 pub fn another_day(place: CellPlace) -> Diagnostic {
     warned(
         codes::RECORD_DATE,
@@ -196,7 +196,7 @@ pub fn second_table(place: CellPlace) -> Diagnostic {
     )
 }
 
-/// The first of a list of those who were absent, on leave or late, below the list of those who came.
+/// The first person in a list of people who were absent, on leave or late, below the list of those who came.
 pub fn second_list(place: CellPlace) -> Diagnostic {
     told(
         codes::RECORD_SHAPE,
@@ -212,7 +212,7 @@ pub fn second_list(place: CellPlace) -> Diagnostic {
     )
 }
 
-/// A sheet of which nothing is counted.
+/// A sheet from which nothing is counted.
 pub fn nothing(place: CellPlace) -> Diagnostic {
     warned(
         codes::RECORD_SHAPE,
@@ -258,7 +258,7 @@ pub fn column(place: CellPlace, fate: ColumnFate) -> Diagnostic {
     warned(codes::RECORD_COLUMN, message, place, hint)
 }
 
-/// A column of those who were absent, on leave or late.
+/// A column of people who were absent, on leave or late.
 fn not_came(place: CellPlace) -> Diagnostic {
     let mut diagnostic = told(
         codes::RECORD_COLUMN,
@@ -276,7 +276,7 @@ fn not_came(place: CellPlace) -> Diagnostic {
     diagnostic
 }
 
-/// A second column of an activity, with other marks.
+/// A second column of an activity, with different marks.
 fn differs(place: CellPlace) -> Diagnostic {
     let mut diagnostic = told(
         codes::RECORD_COLUMN,
@@ -294,7 +294,7 @@ fn differs(place: CellPlace) -> Diagnostic {
     diagnostic
 }
 
-/// That hidden rows and columns of a sheet are read all the same: a filter must not change who came.
+/// Reports that hidden rows and columns of a sheet are read anyway: a filter must not change who came.
 pub fn hidden(part: &Part<'_>) -> Option<Diagnostic> {
     let hidden = Some(part.hidden()).filter(|hidden| !hidden.is_empty())?;
     let what = hidden.in_words();

@@ -1,14 +1,14 @@
-//! One problem of the records, and all of them collected: of one kind in a file the first ones, and how many more there are.
+//! Creates and collects the problems in records: of each kind in a file, the first ones and the number of others.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use blackeyes_diagnostics::{CellPlace, Code, Diagnostic, Diagnostics, Place, Severity, Wording, words};
 
-/// How many diagnostics of one code are told of one file; the rest are counted.
+/// The maximum number of diagnostics with one code that are reported for one file. Others are only counted.
 const TOLD: usize = 25;
 
-/// What was found, with no flood of it.
+/// The collected problems, limited per file and code.
 #[derive(Default)]
 pub(in crate::attendance) struct Troubles {
     told: Diagnostics,
@@ -17,7 +17,7 @@ pub(in crate::attendance) struct Troubles {
 }
 
 impl Troubles {
-    /// Tells one; the twenty-sixth of a kind in a file is only counted.
+    /// Reports a problem. Beyond [`TOLD`] of a kind in a file, problems are only counted.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         let diagnostic = diagnostic.private();
         let Some(path) = diagnostic.place.path() else {
@@ -51,12 +51,12 @@ impl Troubles {
     }
 }
 
-/// A problem at a place in a sheet, and what to do.
+/// A problem at a place in a sheet, with a hint.
 pub(super) fn told(code: Code, message: Wording, place: CellPlace, hint: Wording) -> Diagnostic {
     Diagnostic::new(code, message).at(place).hint(hint)
 }
 
-/// The same as a warning.
+/// The same, as a warning.
 pub(super) fn warned(code: Code, message: Wording, place: CellPlace, hint: Wording) -> Diagnostic {
     let mut diagnostic = told(code, message, place, hint);
     diagnostic.severity = Severity::Warning;

@@ -1,13 +1,13 @@
-//! Where an expression makes something new: joined texts, lists, comprehensions, slices, comparisons. Each such place is
-//! charged by a filter that is put in there.
+//! Finds where an expression creates new values: joined texts, lists, comprehensions, slices, comparisons. A filter is
+//! inserted at each such place to charge for it.
 
 use core::ops::Range;
 
 use super::insertions::Insertions;
 use super::tokens::{Kind, Token};
 
-/// What is charged before a filter of Tera, by its name: most make about as much as they are given. `join` and `replace` are ours,
-/// and charge before they begin.
+/// The charge before each of Tera's filters, by name: most create about as much as their input. `join` and `replace` are
+/// replaced by our own, and charge before they begin.
 const FILTERS: &[(&str, &str)] = &[
     ("upper", "_held"),
     ("lower", "_held"),
@@ -37,32 +37,32 @@ const FILTERS: &[(&str, &str)] = &[
     ("unique", "_squared"),
 ];
 
-/// The filters that make a list or a map of what they are given: its weight is noted.
+/// The filters that create a list or a map from their input. The weight of the result is recorded.
 const LISTS: [&str; 6] = ["sort", "reverse", "unique", "values", "pairs", "group_by"];
 
 /// An open bracket.
 struct Open {
     kind: Bracket,
     at: usize,
-    /// Something in it is no literal.
+    /// Whether it contains anything other than literals.
     has_name: bool,
-    /// Where the list of a comprehension begins, once that is reached.
+    /// The start of a comprehension's list, once reached.
     list: Option<usize>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Bracket {
-    /// A list or map that is written out, or a comprehension.
+    /// A list or map literal, or a comprehension.
     Made,
     /// `a[…:…]`.
     Slice,
-    /// `a[…]`, `f(…)`, `(…)`, or what an argument of a component is.
+    /// `a[…]`, `f(…)`, `(…)`, or an argument of a component.
     Other,
     /// `<component …/>`.
     Component,
 }
 
-/// The walk along one expression.
+/// A walk over the tokens of one expression.
 pub(super) struct Walk<'t, 'i> {
     tokens: &'t [Token<'t>],
     open: Vec<Open>,
@@ -76,7 +76,7 @@ impl<'t, 'i> Walk<'t, 'i> {
         Self { tokens, open: Vec::new(), insertions, called: Vec::new() }
     }
 
-    /// What components are called.
+    /// Walks the expression, and returns the names of the components that it calls.
     pub fn run(mut self) -> Vec<String> {
         for place in 0..self.tokens.len() {
             self.token(place);
@@ -141,7 +141,7 @@ impl<'t, 'i> Walk<'t, 'i> {
         self.open.push(Open { kind, at, has_name: false, list: None });
     }
 
-    /// Whether what is before the token is a whole operand, so that this continues it or joins another to it.
+    /// Whether the token before `place` ends an operand, so that this one continues it or joins another to it.
     fn follows_operand(&self, place: usize) -> bool {
         let Some(before) = self.before(place) else { return false };
         match before.kind {
@@ -183,7 +183,7 @@ impl<'t, 'i> Walk<'t, 'i> {
         }
     }
 
-    /// `[… for x in LIST …]`: the list is charged by what is done for each of its values.
+    /// `[… for x in LIST …]`: the list is charged for the work done for each of its values.
     fn comprehension(&mut self, place: usize) {
         let Some(found) = (place..self.tokens.len()).find(|place| self.tokens[*place].text == "in") else { return };
         let Some(list) = self.tokens.get(found + 1) else { return };
@@ -193,7 +193,7 @@ impl<'t, 'i> Walk<'t, 'i> {
         self.insertions.add(list.at.start, "(", &list.at);
     }
 
-    /// Ends the list of a comprehension, if the innermost bracket is one, before the token at `place`.
+    /// Ends the list of a comprehension before the token at `place`, if the innermost bracket is a comprehension.
     fn end_of_list(&mut self, place: usize) {
         let Some(before) = self.before(place).map(|token| token.at.end) else { return };
         let Some(open) = self.open.last_mut() else { return };
@@ -203,13 +203,13 @@ impl<'t, 'i> Walk<'t, 'i> {
         }
     }
 
-    /// Whether the `in` at `place` is that of a comprehension.
+    /// Whether the `in` at `place` belongs to a comprehension.
     fn is_loop_in(&self, place: usize) -> bool {
         let back = |steps: usize| place.checked_sub(steps).and_then(|place| self.text(place));
         back(2) == Some("for") || (back(2) == Some(",") && back(4) == Some("for"))
     }
 
-    /// Charges both operands of the sign at `place`, which are joined into something new.
+    /// Charges both operands of the operator at `place`, which joins them into a new value.
     fn operands(&mut self, place: usize, filter: &str) {
         self.charge_before(place, filter);
         let end = operand_end(self.tokens, place + 1);
@@ -218,7 +218,7 @@ impl<'t, 'i> Walk<'t, 'i> {
         }
     }
 
-    /// A comparison costs as much as is compared; with a literal it costs nothing to speak of.
+    /// A comparison is charged by the size of what is compared. Comparing with a literal is almost free.
     fn compared(&mut self, place: usize) {
         let end = operand_end(self.tokens, place + 1);
         let literal = |place: usize| self.tokens.get(place).is_some_and(is_literal);
@@ -248,7 +248,7 @@ impl<'t, 'i> Walk<'t, 'i> {
         }
     }
 
-    /// The place of the first name of the path, such as `page.title`, that ends before the token at `place`.
+    /// The index of the first name in the path, such as `page.title`, that ends before the token at `place`.
     fn path_start(&self, place: usize) -> usize {
         let mut start = place.saturating_sub(1);
         while start >= 2 && matches!(self.tokens[start - 1].text, "." | "?.") {
@@ -257,7 +257,7 @@ impl<'t, 'i> Walk<'t, 'i> {
         start
     }
 
-    /// Charges the operand at these tokens.
+    /// Charges the operand that consists of these tokens.
     fn charge(&mut self, range: Range<usize>, filter: &str) {
         let Some(tokens) = self.tokens.get(range).filter(|tokens| !tokens.is_empty()) else { return };
         let (first, last) = (&tokens[0], &tokens[tokens.len() - 1]);
@@ -267,12 +267,12 @@ impl<'t, 'i> Walk<'t, 'i> {
     }
 }
 
-/// Whether the token is a value that the template writes out.
+/// Whether the token is a literal.
 fn is_literal(token: &Token<'_>) -> bool {
     token.kind == Kind::Literal || matches!(token.text, "true" | "false" | "none" | "True" | "False" | "None" | "null")
 }
 
-/// The name of a component, such as `ui.row`, that these tokens begin with.
+/// The name of the component, such as `ui.row`, at the beginning of these tokens.
 pub(super) fn dotted(tokens: &[Token<'_>]) -> String {
     let mut name = String::new();
     for token in tokens {
@@ -287,7 +287,7 @@ pub(super) fn dotted(tokens: &[Token<'_>]) -> String {
     name
 }
 
-/// Whether the bracket before `tokens` has a colon of its own.
+/// Whether the bracket before `tokens` directly contains a colon.
 fn has_colon(tokens: &[Token<'_>]) -> bool {
     let mut depth = 0_usize;
     for token in tokens {
@@ -302,7 +302,7 @@ fn has_colon(tokens: &[Token<'_>]) -> bool {
     false
 }
 
-/// The place after the operand that begins at `start`: a value with its fields, indices, arguments and filters.
+/// The index after the operand that begins at `start`: a value with its fields, indices, arguments and filters.
 fn operand_end(tokens: &[Token<'_>], start: usize) -> usize {
     let text = |place: usize| tokens.get(place).map(|token| token.text);
     let mut at = match text(start) {
@@ -321,7 +321,7 @@ fn operand_end(tokens: &[Token<'_>], start: usize) -> usize {
     }
 }
 
-/// The place after the bracket that closes the one at `start`.
+/// The index after the bracket that closes the one at `start`.
 fn closing(tokens: &[Token<'_>], start: usize) -> usize {
     let mut depth = 0_usize;
     for (place, token) in tokens.iter().enumerate().skip(start) {
@@ -337,7 +337,7 @@ fn closing(tokens: &[Token<'_>], start: usize) -> usize {
     tokens.len()
 }
 
-/// The place after the component call that begins at `start`.
+/// The index after the component call that begins at `start`.
 fn after_component(tokens: &[Token<'_>], start: usize) -> usize {
     let mut place = start + 1;
     while let Some(token) = tokens.get(place) {

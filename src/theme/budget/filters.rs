@@ -1,4 +1,5 @@
-//! The filters and functions that are put into templates, and those of Tera that can make more of what they are given.
+//! The filters and functions that are inserted into templates, and replacements for those of Tera whose output can exceed
+//! their input.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -7,14 +8,14 @@ use tera::{Kwargs, State, StringInput, Tera, TeraResult, Value};
 
 use super::{LENGTHS, Meter, Meters, OUTPUT_USED_UP, STEP, weight};
 
-/// The steps of calling a component or including a template.
+/// The steps for calling a component or including a template.
 const CALL: u64 = 16;
-/// The steps of gathering all that a page is given (`__tera_context`).
+/// The steps for collecting the whole context of a page (`__tera_context`).
 const DUMP: u64 = 4096;
-/// The most values that `range` makes.
+/// The maximum number of values that `range` creates.
 const LONGEST_RANGE: i128 = 100_000;
 
-/// Registers all of them; they draw on `meters`.
+/// Registers all of them. They charge `meters`.
 pub(in crate::theme) fn register(tera: &mut Tera, meters: &Arc<Meters>) {
     for power in 0..LENGTHS {
         let steps = 1_u64 << power;
@@ -28,7 +29,7 @@ pub(in crate::theme) fn register(tera: &mut Tera, meters: &Arc<Meters>) {
                 charge(meter, 1 + value.len().unwrap_or(0) as u64)
             });
             calling(tera, meters, super::step_of(STEP << power, is_kept), move |meter| {
-                // A call costs more than what it goes through.
+                // A call costs more than its template text.
                 meter.step(CALL)?;
                 charge(meter, 1)
             });
@@ -52,12 +53,12 @@ pub(in crate::theme) fn register(tera: &mut Tera, meters: &Arc<Meters>) {
         meter.step(1 + weight / STEP as u64)
     });
     charging(tera, meters, "_indented".to_owned(), |value, meter| {
-        // `indent` puts up to a thousand characters before a line.
+        // `indent` inserts up to a thousand characters before a line.
         let lines = value.as_str().map_or(0, |text| memchr::memchr_iter(b'\n', text.as_bytes()).count() as u64);
         let weight = weight::of(value, &meter.weights);
         meter.make(weight.saturating_add(lines.saturating_mul(1000)))
     });
-    // All that a page is given is gathered anew.
+    // The whole context of a page is collected again.
     charging(tera, meters, "_dumped".to_owned(), |_, meter| meter.step(DUMP));
     charging(tera, meters, "_squared".to_owned(), |value, meter| {
         let length = value.len().unwrap_or(0) as u64;
@@ -66,7 +67,7 @@ pub(in crate::theme) fn register(tera: &mut Tera, meters: &Arc<Meters>) {
     ours(tera, meters);
 }
 
-/// A list or map that a template has written out: what it holds is noted if it holds others.
+/// Records the weight of a list or map literal if it contains other lists or maps.
 fn listed(value: &Value, meter: &mut Meter) -> TeraResult<()> {
     let (weight, holds) = weight::of_made(value, &meter.weights);
     if let Some(place) = weight::place_of(value) {
@@ -82,7 +83,7 @@ fn listed(value: &Value, meter: &mut Meter) -> TeraResult<()> {
     meter.make(weight::SLOT * (1 + value.len().unwrap_or(0) as u64))
 }
 
-/// A filter that charges what it is given, and gives it on.
+/// Registers a filter that charges for its input and returns it unchanged.
 fn charging(
     tera: &mut Tera,
     meters: &Arc<Meters>,
@@ -96,7 +97,7 @@ fn charging(
     });
 }
 
-/// A function that charges, and shows nothing.
+/// Registers a function that charges and returns an empty text.
 fn calling(
     tera: &mut Tera,
     meters: &Arc<Meters>,
@@ -110,7 +111,8 @@ fn calling(
     });
 }
 
-/// Those of Tera whose result can be much larger than what they are given: the same, charged before they begin.
+/// Registers replacements for Tera's filters and functions whose result can be much larger than their input. They charge
+/// before they begin.
 fn ours(tera: &mut Tera, meters: &Arc<Meters>) {
     let drawn = Arc::clone(meters);
     tera.register_function("range", move |kwargs: Kwargs, _: &State| -> TeraResult<Vec<i128>> {
@@ -150,7 +152,7 @@ fn ours(tera: &mut Tera, meters: &Arc<Meters>) {
     });
 }
 
-/// Where a range begins, its step, and how many values it has, as Tera reads them.
+/// The start, the step and the length of a range, computed as in Tera.
 fn range(kwargs: &Kwargs) -> TeraResult<(i128, i128, i128)> {
     let start = kwargs.get::<i128>("start")?.unwrap_or_default();
     let end = kwargs.must_get::<i128>("end")?;
@@ -169,7 +171,7 @@ fn range(kwargs: &Kwargs) -> TeraResult<(i128, i128, i128)> {
     if length > LONGEST_RANGE { Err(wrong()) } else { Ok((start, step, length)) }
 }
 
-/// `join` as Tera has it.
+/// Equivalent to Tera's `join`.
 fn join(list: &[Value], between: Option<&StringInput>, state: &State) -> TeraResult<Value> {
     let is_safe = state.autoescaping_enabled()
         && (list.iter().any(|value| value.is_string() && value.is_safe()) || between.is_some_and(StringInput::is_safe));

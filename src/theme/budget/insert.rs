@@ -1,7 +1,7 @@
-//! What is put into the templates of a theme, so that rendering them is charged: Tera has no hooks.
+//! Inserts charges into the templates of a theme, because Tera has no hooks for limiting the cost of rendering.
 //!
-//! Nothing is put in that shows: each insertion is a filter that gives on what it is given, or a call that gives an empty text.
-//! All are within their lines.
+//! Insertions do not change the output: each is a filter that returns its input, or a call that returns an empty text. They
+//! do not add lines.
 
 use core::fmt::Write as _;
 use core::ops::Range;
@@ -12,8 +12,8 @@ use super::insertions::{Charged, Insertions};
 use super::tokens::{Part, Token, parts};
 use super::{each_of, step_of};
 
-/// What is rendered into memory instead of into the page: bodies of `set` and `filter`, components within expressions, blocks that
-/// a `super()` takes in. What they show is charged, wherever it is written.
+/// What is rendered into memory instead of the page: bodies of `set` and `filter`, components within expressions, and blocks
+/// that a `super()` includes. Their output is charged, wherever it is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Kept {
     components: BTreeSet<String>,
@@ -21,7 +21,7 @@ struct Kept {
     blocks: BTreeSet<String>,
 }
 
-/// The templates, by name and text, with what charges them. With `rounds`, each round of a loop can fail.
+/// Inserts charges into templates, given by name and text. With `rounds`, each iteration of a loop can fail.
 pub(in crate::theme) fn charge<'a>(templates: &[(&'a str, &'a str)], rounds: bool) -> Vec<(&'a str, Charged)> {
     let parsed: Vec<_> = templates.iter().map(|(name, text)| (*name, *text, parts(text))).collect();
     let mut kept = Kept::default();
@@ -40,7 +40,7 @@ pub(in crate::theme) fn charge<'a>(templates: &[(&'a str, &'a str)], rounds: boo
 
 /// What surrounds a part.
 enum Around {
-    /// The body of a loop, with the place of what charges it, and where it begins.
+    /// The body of a loop, with the range of the expression for its list, and the start of the body.
     Loop {
         list: Range<usize>,
         begins: usize,
@@ -162,7 +162,7 @@ impl Template<'_> {
         around.push(Around::Loop { list: whole, begins: part.at.end, is_kept });
     }
 
-    /// How long the component is that begins with `part`.
+    /// The length of the component that begins with `part`.
     fn component_length(&self, part: &Part<'_>) -> usize {
         let is_end = |part: &&Part<'_>| part.tokens.first().is_some_and(|first| first.text == "endcomponent");
         let end = self.parts.iter().filter(|later| later.at.start > part.at.start).find(is_end);
@@ -170,14 +170,14 @@ impl Template<'_> {
     }
 }
 
-/// A `{{ … }}`: what it shows is charged where it is kept.
+/// Handles a `{{ … }}`. Its output is charged if it is kept.
 fn value(part: &Part<'_>, is_kept: bool, around: &[Around], insertions: &mut Insertions, found: &mut Kept) {
     let (Some(first), Some(last)) = (part.tokens.first(), part.tokens.last()) else { return };
     let whole = first.at.start..last.at.end;
     if is_kept {
         insertions.add(whole.start, "(", &whole);
     }
-    // A component that is all there is in a value is rendered into what surrounds it.
+    // A component that is the whole value is rendered directly into its surroundings.
     let alone = first.text == "<" && last.text == ">";
     called(&part.tokens, is_kept || !alone, insertions, found);
     if is_kept {
@@ -191,7 +191,7 @@ fn value(part: &Part<'_>, is_kept: bool, around: &[Around], insertions: &mut Ins
     }
 }
 
-/// Charges an expression; the components that it calls are kept if it is.
+/// Charges an expression. The components that it calls are kept if the expression is.
 fn called(tokens: &[Token<'_>], is_kept: bool, insertions: &mut Insertions, found: &mut Kept) {
     let components = Walk::new(tokens, insertions).run();
     if is_kept {
@@ -199,7 +199,7 @@ fn called(tokens: &[Token<'_>], is_kept: bool, insertions: &mut Insertions, foun
     }
 }
 
-/// The list of a loop is charged by the length of the loop's body.
+/// Charges the list of a loop by the length of the loop's body.
 fn end_loop(part: &Part<'_>, around: Option<Around>, insertions: &mut Insertions) {
     if let Some(Around::Loop { list, begins, is_kept }) = around {
         let weight = part.at.start.saturating_sub(begins);
@@ -207,7 +207,7 @@ fn end_loop(part: &Part<'_>, around: Option<Around>, insertions: &mut Insertions
     }
 }
 
-/// Notes the weight of what a component takes as `...rest`, which is a map that no template has written out.
+/// Records the weight of a component's `...rest`, which is a map that is not a literal.
 fn rest_of(part: &Part<'_>, insertions: &mut Insertions) {
     let rest = part.tokens.iter().skip_while(|token| token.text != "...").nth(1);
     if let Some(rest) = rest {
@@ -217,7 +217,7 @@ fn rest_of(part: &Part<'_>, insertions: &mut Insertions) {
     }
 }
 
-/// Charges what comes after a tag, by its length.
+/// Charges for the text after a tag, by its length.
 fn step(part: &Part<'_>, length: usize, is_kept: bool, insertions: &mut Insertions) {
     let mut call = String::new();
     let trim = if part.trims_after { " -" } else { " " };

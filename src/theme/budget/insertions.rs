@@ -1,23 +1,23 @@
-//! The insertions into one template, and the template with them.
+//! The insertions into one template, and the resulting template.
 
 use core::ops::Range;
 
-/// A template with its insertions, and how its places lead back to what was written.
+/// A template with its insertions, which maps positions back to the original.
 #[derive(Debug, Default)]
 pub(in crate::theme) struct Charged {
-    /// The text that Tera is given.
+    /// The text passed to Tera.
     pub text: String,
-    /// For each insertion: where it begins in `text`, how long it is, and the place that it is about.
+    /// For each insertion: its start in `text`, its length, and the original range that it is about.
     inserted: Vec<(usize, usize, Range<usize>)>,
 }
 
 impl Charged {
-    /// A template as it is, which nothing charges.
+    /// A template without charges.
     pub fn none(text: &str) -> Self {
         Self { text: text.to_owned(), inserted: Vec::new() }
     }
 
-    /// The place in the template as it was written, of one in the text that Tera was given.
+    /// Maps a range of the text passed to Tera to the original template.
     pub fn written(&self, at: &Range<usize>) -> Range<usize> {
         match self.inserted_at(at.start) {
             Some(about) => about.clone(),
@@ -41,12 +41,12 @@ impl Charged {
 pub(super) struct Insertions(Vec<(usize, String, Range<usize>)>);
 
 impl Insertions {
-    /// Puts `inserted` in at `at`, about the place `about`.
+    /// Inserts `inserted` at `at`, for the range `about`.
     pub fn add(&mut self, at: usize, inserted: &str, about: &Range<usize>) {
         self.0.push((at, inserted.to_owned(), about.clone()));
     }
 
-    /// The template `text` with them.
+    /// Applies the insertions to the template `text`.
     pub fn into(mut self, text: &str) -> Charged {
         self.0.sort_by_key(|(at, ..)| *at);
         let mut charged = Charged::default();

@@ -1,9 +1,9 @@
-//! What a page may cost while its template is rendered: steps, memory and output. A theme may come from anywhere, and three
-//! lines of a template can ask for hours and for all memory there is.
+//! Limits the cost of rendering a page: steps, memory and output. A theme may come from an untrusted source, and three lines
+//! of a template can use hours of time and all memory.
 //!
-//! Tera has no hooks, so the texts that it is given are [charged](insert::charge): filters and calls are put in where a template
-//! repeats something or makes something new. They draw on the [`Meter`] of the page that this thread renders. What a page
-//! writes is counted where it arrives ([`Output`]).
+//! Tera has no hooks, so templates are [instrumented](insert::charge) before they are passed to it: filters and calls are
+//! inserted wherever a template repeats something or creates a new value. They charge the [`Meter`] of the page that the
+//! current thread renders. The output of a page is counted as it is written ([`Output`]).
 
 mod expression;
 mod filters;
@@ -24,29 +24,30 @@ use std::io;
 use std::sync::{Mutex, PoisonError};
 use std::thread::ThreadId;
 
-/// The most steps of a page. A step goes through up to 64 bytes of a template.
+/// The maximum number of steps per page. A step processes up to 64 bytes of a template.
 pub const MAX_STEPS: u64 = 20_000_000;
-/// The most bytes of values that a page's templates make.
+/// The maximum number of bytes of values that a page's templates create.
 pub const MAX_MADE: u64 = 128 << 20;
-/// The most bytes that a page may have.
+/// The maximum size of a page in bytes.
 pub const MAX_OUTPUT: u64 = 64 << 20;
 
-/// How many bytes of a template are one step.
+/// The number of template bytes per step.
 const STEP: usize = 64;
-/// The powers of two by which a loop's body or a component can be longer than a step; the last is longer than any file of a theme.
+/// The number of powers of two for the length of a loop's body or a component, in steps. The largest exceeds every theme
+/// file.
 const LENGTHS: usize = 18;
 
-/// How the messages of what is used up begin.
+/// The beginnings of the messages for exhausted limits.
 pub(super) const STEPS_USED_UP: &str = "the steps of a page are used up";
 pub(super) const MEMORY_USED_UP: &str = "the memory of a page is used up";
 pub(super) const OUTPUT_USED_UP: &str = "the output of a page is used up";
 
-/// The filter that charges the list of a loop whose body has `length` bytes.
+/// The name of the filter that charges the list of a loop whose body has `length` bytes.
 fn each_of(length: usize, is_kept: bool) -> String {
     format!("_each{}_{}", if is_kept { "_kept" } else { "" }, power_of(length))
 }
 
-/// The function that charges going once through `length` bytes of a template.
+/// The name of the function that charges for processing `length` bytes of a template once.
 fn step_of(length: usize, is_kept: bool) -> String {
     format!("_step{}_{}", if is_kept { "_kept" } else { "" }, power_of(length))
 }
@@ -55,19 +56,19 @@ fn power_of(length: usize) -> usize {
     (0..LENGTHS).find(|power| STEP << power >= length).unwrap_or(LENGTHS - 1)
 }
 
-/// What one page has used.
+/// The resources used by one page.
 #[derive(Debug, Default)]
 struct Meter {
     steps: u64,
     made: u64,
-    /// More was written than a page may have.
+    /// Whether the output exceeds the limit.
     is_over: bool,
-    /// The weights of lists and maps that hold others, by where they are: what shares its parts is small, and large when it
-    /// is written out.
+    /// The weights of nested lists and maps, by memory address. A value that shares its parts is small in memory, but large
+    /// when written out.
     weights: HashMap<usize, u64>,
 }
 
-/// The meters of the pages that are being rendered with a theme, each by a thread.
+/// The meters of the pages that are being rendered with a theme, one per thread.
 #[derive(Debug)]
 pub(super) struct Meters {
     threads: Vec<Mutex<Vec<(ThreadId, Meter)>>>,
@@ -78,7 +79,7 @@ impl Meters {
         Self { threads: (0..64).map(|_| Mutex::default()).collect() }
     }
 
-    /// Begins a page on this thread.
+    /// Starts a page on this thread.
     pub fn begin(&self) {
         self.with(|meters, thread| {
             meters.retain(|(of, _)| *of != thread);
@@ -91,23 +92,23 @@ impl Meters {
         self.with(|meters, thread| meters.retain(|(of, _)| *of != thread));
     }
 
-    /// Notes that the page of this thread has more output than it may.
+    /// Records that the output of this thread's page exceeds the limit.
     pub fn overflow(&self) {
         self.draw(|meter| meter.is_over = true);
     }
 
-    /// Draws memory for `bytes` that the page of this thread makes.
+    /// Charges for `bytes` of memory that this thread's page allocates.
     pub fn make(&self, bytes: usize) -> Result<(), tera::Error> {
         self.draw(|meter| meter.make(bytes as u64)).transpose().map(|_| ())
     }
 
-    /// The meter of this thread's page, if it renders one.
+    /// The meter of this thread's page, if it is rendering one.
     fn draw<T>(&self, draw: impl FnOnce(&mut Meter) -> T) -> Option<T> {
         self.with(|meters, thread| meters.iter_mut().find(|(of, _)| *of == thread).map(|(_, meter)| draw(meter)))?
     }
 
     fn with<T>(&self, act: impl FnOnce(&mut Vec<(ThreadId, Meter)>, ThreadId) -> T) -> Option<T> {
-        // Threads of a pool have a shelf each, so that they do not wait for one another.
+        // Each pool thread has its own slot, to avoid lock contention.
         let place = rayon::current_thread_index().unwrap_or(0) % self.threads.len().max(1);
         let mut meters = self.threads.get(place)?.lock().unwrap_or_else(PoisonError::into_inner);
         Some(act(&mut meters, std::thread::current().id()))
@@ -115,13 +116,13 @@ impl Meters {
 }
 
 impl Meter {
-    /// Draws `steps`.
+    /// Charges `steps`.
     fn step(&mut self, steps: u64) -> Result<(), tera::Error> {
         self.steps = self.steps.saturating_add(steps);
         if self.steps > MAX_STEPS { Err(tera::Error::message(STEPS_USED_UP)) } else { Ok(()) }
     }
 
-    /// Draws memory for `bytes`, and the steps for making them.
+    /// Charges for `bytes` of memory, and for the steps to fill them.
     fn make(&mut self, bytes: u64) -> Result<(), tera::Error> {
         self.made = self.made.saturating_add(bytes);
         if self.made > MAX_MADE {
@@ -131,14 +132,14 @@ impl Meter {
     }
 }
 
-/// What a page writes, up to what it may have.
+/// The output of a page, up to the limit.
 pub(super) struct Output<'m> {
-    /// What was written.
+    /// The bytes written.
     pub bytes: Vec<u8>,
     meters: &'m Meters,
-    /// Go on when there is too much, and drop it, so that the templates can say where they are.
+    /// Whether to discard excess output and continue, so that the templates can report their position.
     goes_on: bool,
-    /// There was too much.
+    /// Whether the limit was exceeded.
     pub is_over: bool,
 }
 

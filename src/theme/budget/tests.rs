@@ -1,4 +1,4 @@
-//! Templates that ask for more than there is, and templates that must come out as if nothing charged them.
+//! Templates that exceed the limits, and templates whose output must not change when charges are inserted.
 
 use std::sync::Arc;
 
@@ -28,7 +28,7 @@ fn context() -> Context {
     context
 }
 
-/// The message of the error, and what of the first template it points at.
+/// The error message, and the part of the first template that it points to.
 fn trouble(templates: &[(&str, &str)]) -> (String, String) {
     let (tera, meters, charged) = prepared(templates, false);
     let mut output = Output::new(0, &meters, false);
@@ -109,7 +109,7 @@ fn what_asks_for_too_much_is_stopped_where_it_does() {
             MEMORY_USED_UP,
             "range(end=40)",
         ),
-        // Lists that grow, and lists that hold one another.
+        // Lists that grow, and nested lists.
         (
             "{% set_global a = [1, number] %}{% for i in range(end=40) %}{% set_global a = [...a, ...a] %}{% endfor %}",
             MEMORY_USED_UP,

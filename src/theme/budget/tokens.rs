@@ -1,19 +1,19 @@
-//! The tags and values of a template, cut into words as Tera's own lexer cuts them, each with its place.
+//! Splits the tags and values of a template into tokens with positions, in the same way as Tera's lexer.
 
 use core::ops::Range;
 
-/// What a word of a tag is.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// A name or a keyword.
     Name,
-    /// A text in quotes or a number.
+    /// A quoted string or a number.
     Literal,
     /// Anything else.
     Sign,
 }
 
-/// A word of a tag.
+/// A token in a tag.
 #[derive(Clone, Debug)]
 pub(super) struct Token<'a> {
     pub kind: Kind,
@@ -21,21 +21,21 @@ pub(super) struct Token<'a> {
     pub at: Range<usize>,
 }
 
-/// A `{{ … }}` or `{% … %}`. Comments, raw blocks and the text between are none.
+/// A `{{ … }}` or `{% … %}`, but not a comment, a raw block or the text in between.
 #[derive(Debug)]
 pub(super) struct Part<'a> {
-    /// It is `{{ … }}`.
+    /// Whether it is a `{{ … }}`.
     pub is_value: bool,
     pub tokens: Vec<Token<'a>>,
     pub at: Range<usize>,
-    /// It takes the spaces after it away: `-%}`.
+    /// Whether it trims the white space after it: `-%}`.
     pub trims_after: bool,
 }
 
-/// Signs of more than one character; the longer come first.
+/// Signs with more than one character, longer ones before their prefixes.
 const SIGNS: [&str; 11] = ["...", "?.", "?[", "**", "//", "</", "<=", ">=", "==", "!=", "|"];
 
-/// The parts of `text`; up to where it is not closed, for Tera to report.
+/// The parts of `text`, up to one that is not closed, which Tera will report.
 pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
     let mut at = 0;
@@ -62,7 +62,7 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
         .find(|at| matches!(bytes.get(at + 1), Some(b'{' | b'%' | b'#')))
 }
 
-/// Where a raw block that begins at `start` ends, if one begins there.
+/// The end of the raw block at `start`, if there is one.
 fn raw_end(text: &str, start: usize) -> Option<usize> {
     let mut at = tag_named(text, start, "raw").filter(|_| text[start..].starts_with("{%"))?;
     loop {
@@ -74,7 +74,7 @@ fn raw_end(text: &str, start: usize) -> Option<usize> {
     }
 }
 
-/// The end of the tag at `start` if it is `{%- name -%}`, with or without the minuses.
+/// The end of the tag at `start`, if it is `{%- name -%}`, with or without the minus signs.
 fn tag_named(text: &str, start: usize, name: &str) -> Option<usize> {
     let rest = text.get(start + 2..)?;
     let rest = rest.strip_prefix('-').unwrap_or(rest);
@@ -84,7 +84,7 @@ fn tag_named(text: &str, start: usize, name: &str) -> Option<usize> {
     Some(text.len() - rest.len())
 }
 
-/// The part that begins at `start`; `None` if it does not end.
+/// The part at `start`; `None` if it does not end.
 fn part(text: &str, start: usize) -> Option<Part<'_>> {
     let is_value = text[start..].starts_with("{{");
     let close = if is_value { "}}" } else { "%}" };
@@ -109,7 +109,7 @@ fn part(text: &str, start: usize) -> Option<Part<'_>> {
     }
 }
 
-/// The word at `at`; `None` if it is a text that is not closed.
+/// The token at `at`; `None` if it is a string that is not closed.
 fn token(text: &str, at: usize) -> Option<Token<'_>> {
     let rest = &text[at..];
     let first = rest.chars().next()?;
@@ -126,7 +126,7 @@ fn token(text: &str, at: usize) -> Option<Token<'_>> {
     Some(Token { kind, text: &rest[..length], at: at..at + length })
 }
 
-/// The length of the text in quotes that `rest` begins with.
+/// The length of the quoted string at the beginning of `rest`.
 fn quoted(rest: &str, quote: char) -> Option<usize> {
     let mut escaped = false;
     let end = rest.char_indices().skip(1).find(|(_, c)| {

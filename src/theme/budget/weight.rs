@@ -1,15 +1,15 @@
-//! How much a value is when it is written out.
+//! The size of a value when it is written out.
 
 use std::collections::HashMap;
 
 use tera::Value;
 
-/// The bytes that a value takes where it is stored in a list.
+/// The size of an element in a list, in bytes.
 pub(super) const SLOT: u64 = 24;
-/// The weights of what templates have made, by where it is.
+/// The weights of values created by templates, by memory address.
 pub(super) type Weights = HashMap<usize, u64>;
 
-/// Where a list or a map is; `None` for anything else.
+/// The memory address of a list or a map; `None` for anything else.
 pub(super) fn place_of(value: &Value) -> Option<usize> {
     value
         .as_array()
@@ -17,12 +17,12 @@ pub(super) fn place_of(value: &Value) -> Option<usize> {
         .or_else(|| value.as_map().map(|map| core::ptr::from_ref(map).addr()))
 }
 
-/// The bytes of `value` when it is written out. What no template has made is taken for its length.
+/// The bytes of `value` when written out. A value that no template created is estimated from its length.
 pub(super) fn of(value: &Value, weights: &Weights) -> u64 {
     within(value, weights, false)
 }
 
-/// The bytes of a list or map that a template has just made, and whether it holds others.
+/// The bytes of a list or map that a template has just created, and whether it contains other lists or maps.
 pub(super) fn of_made(value: &Value, weights: &Weights) -> (u64, bool) {
     let parts =
         || value.as_array().into_iter().flatten().chain(value.as_map().into_iter().flat_map(|map| map.values()));
@@ -38,7 +38,7 @@ fn within(value: &Value, weights: &Weights, opens: bool) -> u64 {
         return *known;
     }
     match value.as_array() {
-        // `group_by` and `pairs` make lists within what they make.
+        // `group_by` and `pairs` create nested lists.
         Some(list) if opens => list.iter().fold(SLOT, |sum, part| sum.saturating_add(within(part, weights, false))),
         _ => SLOT * (1 + value.len().unwrap_or(0) as u64),
     }
