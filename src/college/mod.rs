@@ -7,7 +7,6 @@
 mod activities;
 mod activity;
 mod branch;
-mod branches;
 mod consent;
 mod entry;
 mod honours;
@@ -100,7 +99,7 @@ pub fn assemble(
         rolls: List::default(),
         awards: List::default(),
         societies: societies::gather(gate.entries(documents.societies)).into(),
-        branches: branches::gather(gate.entries(documents.branches)).into(),
+        branches: branch::gather(gate.entries(documents.branches)).into(),
         activities: activities::gather(documents.activities, &mut gate).into(),
         series: List::default(),
         known_activities: known_activities.into(),
@@ -148,7 +147,8 @@ fn watch(
 fn link(college: &mut College, known: links::Known, refused: Refused, diagnostics: &mut Diagnostics) {
     works::join(college);
     societies::join(college, &known, diagnostics);
-    branches::join(college, &known, diagnostics);
+    let works = branch::Works { articles: &college.articles, rolls: &college.rolls, people: &college.people };
+    branch::join(college.branches.edit(), college.activities.edit(), works, &known, diagnostics);
     activities::join(college, &known, diagnostics);
     topics::join(college);
     college.sections = sections::gather(college).into();
