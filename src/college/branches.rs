@@ -1,4 +1,4 @@
-//! The branches in their order: their activities, and what their classes wrote and received.
+//! The branches in order, with their activities, articles and honours.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -12,7 +12,7 @@ use super::entry::Entry;
 use super::links::{Known, nearest};
 use super::model::College;
 
-/// The branches in their order, joined with nothing yet.
+/// The branches in order, not linked yet.
 pub(super) fn gather(entries: Vec<Entry<document::Branch>>) -> Vec<Branch> {
     let mut branches: Vec<Branch> = entries
         .into_iter()
@@ -25,7 +25,7 @@ pub(super) fn gather(entries: Vec<Entry<document::Branch>>) -> Vec<Branch> {
     branches
 }
 
-/// Joins branches with their activities, and with what people of their classes wrote and received.
+/// Links branches to their activities, and to the articles and honours of people in their classes.
 pub(super) fn join(college: &mut College, known: &Known, diagnostics: &mut Diagnostics) {
     let works: Vec<Works> = college.branches.iter().map(|branch| works(branch, college)).collect();
     let branches = college.branches.edit();
@@ -50,11 +50,11 @@ pub(super) fn join(college: &mut College, known: &Known, diagnostics: &mut Diagn
     }
 }
 
-/// Articles, and whom rolls honour.
+/// Articles, and the people whom rolls honour.
 type Works = (Vec<usize>, Vec<BranchHonours>);
 
-/// What people of its classes wrote and received: their class is the one that is written beside their name,
-/// else those of their own file.
+/// The articles and honours of people in the branch's classes. A person's class is the one written with the name, or else
+/// the classes in the person's own file.
 fn works(branch: &Branch, college: &College) -> Works {
     let classes: BTreeSet<String> =
         branch.entry.primary().matter.classes.iter().map(|class| folded(&class.value)).collect();
