@@ -1,4 +1,4 @@
-//! Whether a campaign's colour can be read on the papers of the theme that the site has.
+//! Checks whether a campaign's colour is readable on the paper colours of the site's theme.
 
 use crate::codes;
 use crate::render::{ENOUGH_CONTRAST, accent_on_paper, contrast, paper};

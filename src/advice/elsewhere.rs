@@ -1,4 +1,4 @@
-//! Addresses of other hosts: where they stand, and those that could be safer.
+//! Addresses of other hosts: where they are used, and which could use a safer protocol.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -13,18 +13,18 @@ use blackeyes_markdown::SlotKind;
 
 use super::scene::Scene;
 
-/// An address of another host, and where it stands.
+/// An address of another host, and where it is used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Elsewhere {
     /// The address.
     pub url: Url,
-    /// Where it stands first.
+    /// Where it first occurs.
     pub place: Place,
 }
 
 pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
     for Elsewhere { url, place } in elsewhere(scene) {
-        // A machine in the house has no certificate, and an address in numbers cannot have one.
+        // A machine on the local network has no certificate, and an IP address usually cannot get one.
         let public = matches!(url.host(), Some(Host::Domain(name)) if name.contains('.') && !name.ends_with(".local"));
         if url.scheme() == "http" && public {
             found.push(
@@ -42,7 +42,7 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
     }
 }
 
-/// Every address of another host that the texts lead to, once, in the order of the documents, with its first place.
+/// Every external address that the texts link to, once each, in document order, with its first place.
 pub fn elsewhere(scene: &Scene<'_>) -> Vec<Elsewhere> {
     let own = scene.college.site.base_url.as_string();
     let mut seen = BTreeSet::new();
@@ -63,7 +63,7 @@ pub fn elsewhere(scene: &Scene<'_>) -> Vec<Elsewhere> {
             let place = place(&face, text, &written, &mut from);
             found.push(Elsewhere { url, place });
         }
-        // Hosts that readers cannot reach are links that lead nowhere; whether they answer may be asked all the same.
+        // A link to a host that readers cannot reach is a broken link, but it can still be checked for a response.
         for slot in &face.body.slots {
             let SlotKind::Link { target } = &slot.kind else { continue };
             let Ok(mut url) = Url::parse(target) else { continue };
@@ -77,7 +77,7 @@ pub fn elsewhere(scene: &Scene<'_>) -> Vec<Elsewhere> {
     found
 }
 
-/// Where an address stands in a document: as it was written, or with what a browser sees in another form.
+/// Where an address occurs in a document: as given, percent-decoded, or without `http://`.
 fn place(face: &Face<'_>, text: &Arc<str>, written: &str, from: &mut usize) -> Place {
     let decoded = percent_decode_str(written).decode_utf8().unwrap_or_default();
     let bare = written.strip_prefix("http://").unwrap_or(written);

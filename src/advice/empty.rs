@@ -43,7 +43,7 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
     }
 }
 
-/// Whether a document of this noun is nothing without a text.
+/// Whether a document of this noun is useless without text.
 fn needs_text(scene: &Scene<'_>, doc: DocRef) -> bool {
     match doc.noun {
         Noun::Article | Noun::News | Noun::Page => true,
@@ -77,7 +77,7 @@ fn is_empty(body: &Body) -> bool {
     body.text().trim().is_empty() && body.slots.is_empty() && !body.uses.code && !body.uses.math
 }
 
-/// The line that ends the front matter of a document.
+/// The line that closes the front matter of a document.
 fn fence(scene: &Scene<'_>, face: &Face<'_>) -> Place {
     let text = (scene.text)(face.path);
     let above = text.as_deref().and_then(|text| text.get(..face.body_start)).map_or("", str::trim_end);

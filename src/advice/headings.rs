@@ -1,4 +1,4 @@
-//! Headings that skip a level: whoever listens to a page, or looks at its outline, thinks that something is missing.
+//! Headings that skip a level: with a screen reader or an outline, it seems that a section is missing.
 
 use crate::codes;
 use crate::college::Face;
@@ -9,13 +9,14 @@ use super::scene::Scene;
 
 pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
     for face in scene.faces() {
-        // The title of the page is the first.
+        // The page's title is the level-1 heading.
         let mut above = 1;
         let top = face.body.outline.iter().map(|heading| heading.level).min().unwrap_or(2).max(2);
         if top > 2
             && let Some(first) = face.body.outline.first()
         {
-            // One habit of the whole text, and one advice: to correct the first heading alone would make it the parent of all.
+            // The whole text starts too low, so give one piece of advice: correcting only the first heading would make it
+            // the parent of all others.
             found.push(
                 Diagnostic::new(
                     codes::HEADING_SKIPS_LEVEL,
@@ -29,7 +30,7 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
             );
         }
         for heading in &face.body.outline {
-            // As they will be.
+            // The level after that correction.
             let level = heading.level - (top - 2);
             if level > above + 1 {
                 found.push(skip(&face, heading, above + (top - 2)));
@@ -39,7 +40,7 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
     }
 }
 
-/// How a text whose headings all begin too low is corrected.
+/// How to correct a text whose headings all start too low.
 fn surplus(count: u8) -> Wording {
     let signs = "#".repeat(count.into());
     words!("take `{signs}` away from each heading of the text", "请把正文里每个标题都去掉 `{signs}`")

@@ -1,4 +1,4 @@
-//! Advice: what could be better in a site that builds. It is told by `check` alone.
+//! Advice: what could be better in a site that builds. Only `check` reports it.
 
 mod contrast;
 mod elsewhere;
@@ -13,7 +13,7 @@ pub use scene::Scene;
 
 use blackeyes_diagnostics::Diagnostics;
 
-/// What could be better.
+/// Reports what could be better.
 pub fn advise(scene: &Scene<'_>) -> Diagnostics {
     let mut found = Diagnostics::new();
     headings::check(scene, &mut found);

@@ -1,4 +1,4 @@
-//! Pictures that are too large, and pictures that nothing shows.
+//! Pictures that are too large, and pictures that no page shows.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use super::scene::Scene;
 const HEAVY: u64 = 2 << 20;
 /// The widest or tallest picture that any screen shows, in pixels.
 const WIDE: u32 = 5000;
-/// What an editor may write for a name with spaces or Chinese in it.
+/// The characters that an editor may percent-encode in a file name, besides Chinese.
 const WRITTEN: &AsciiSet = &CONTROLS.add(b' ').add(b'(').add(b')').add(b'<').add(b'>').add(b'"');
 
 pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
@@ -51,8 +51,8 @@ fn large(scene: &Scene<'_>, path: &Arc<str>, bytes: u64, found: &mut Diagnostics
     )));
 }
 
-/// Whether a document or a table in the picture's folder, or above it, names its file. One that is named and not
-/// published is left out for a reason, such as missing consent.
+/// Whether a document or a table in the picture's folder, or in the folder above, names its file. A named picture that is
+/// not published is left out for a reason, such as missing consent.
 fn is_named(scene: &Scene<'_>, path: &str) -> bool {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let above = folder.rsplit_once('/').map_or("", |(above, _)| above);
@@ -66,7 +66,7 @@ fn is_named(scene: &Scene<'_>, path: &str) -> bool {
         if lower.ends_with(".md") || lower.ends_with(".csv") || lower.ends_with(".tsv") {
             (scene.text)(file).is_none_or(|text| text.contains(name) || text.contains(&encoded))
         } else {
-            // What a workbook names cannot be told from its bytes.
+            // The file names in a workbook cannot be found in its raw bytes, so assume that it names this one.
             lower.ends_with(".xlsx") || lower.ends_with(".xls") || lower.ends_with(".ods")
         }
     })

@@ -1,4 +1,4 @@
-//! What advice is given on: the college with its plan, theme and pictures.
+//! The input of the advice: the college with its plan, theme and pictures.
 
 use std::sync::Arc;
 
@@ -7,19 +7,19 @@ use crate::plan::Plan;
 use crate::render::Pictures;
 use crate::theme::Theme;
 
-/// All that advice is given on.
+/// Everything that advice is based on.
 pub struct Scene<'a> {
-    /// The college, drafts and the future included.
+    /// The college, including drafts and future documents.
     pub college: &'a College,
-    /// What it becomes.
+    /// The plan of its outputs.
     pub plan: &'a Plan,
     /// The theme it is shown in.
     pub theme: &'a Theme,
-    /// What is known of the pictures that are published.
+    /// The metadata of the published pictures.
     pub pictures: &'a Pictures,
     /// The files of `content/` with their sizes in bytes.
     pub files: &'a [(Arc<str>, u64)],
-    /// Whether every document could be read: else a picture may well be used by one that could not.
+    /// Whether every document could be read: otherwise an unreadable one may use a picture that seems unused.
     pub whole: bool,
     /// The text of a file of the site.
     pub text: &'a (dyn Fn(&str) -> Option<Arc<str>> + Sync),

@@ -1,4 +1,4 @@
-//! Columns without anything new for longer than the site allows itself in `stale_after`.
+//! Columns that have had nothing new for longer than the site's `stale_after` allows.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -43,7 +43,7 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
     }
 }
 
-/// Every section that the newest issue declares, by the last article in it in any issue.
+/// Checks every section that the newest issue declares, by its last article in any issue.
 fn sections(scene: &Scene<'_>, months: u32, found: &mut Diagnostics) {
     let college = scene.college;
     let mut last: BTreeMap<&str, DateTime> = BTreeMap::new();
@@ -59,14 +59,14 @@ fn sections(scene: &Scene<'_>, months: u32, found: &mut Diagnostics) {
     let Some(newest) = college.issues.first() else { return };
     for section in &newest.entry.primary().matter.sections {
         let (id, date) = (&section.id.value, last.get(section.id.value.as_str()).copied());
-        // A section that never had an article is told as an empty one.
+        // A section that never had an article is reported as empty instead.
         if date.is_some() && is_stale(date, months, college.clock.now) {
             found.push(stale(&words!("the section `{id}`", "栏目 `{id}`"), date, months).at(stated(scene, "sections")));
         }
     }
 }
 
-/// Where `stale_after` states `key`.
+/// Where `stale_after` sets `key`.
 fn stated(scene: &Scene<'_>, key: &str) -> Place {
     const SETTINGS: &str = "site.yaml";
     let text = (scene.text)(SETTINGS).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Bags: archives that a library can store and check, in the form of BagIt (RFC 8493), as one ZIP file.
 //!
-//! A bag says of each of its files what its SHA-256 is. It is written without touching the disk, and verified without
-//! unpacking anything: what a hostile archive names or claims is never followed.
+//! A bag contains the SHA-256 of each of its files. It is written without touching the disk, and verified without
+//! unpacking: paths and claims in a hostile archive are never trusted.
 
 mod trouble;
 mod verify;

@@ -1,4 +1,4 @@
-//! What is wrong with an entry of an archive, in words of our own: the library has its own in English alone.
+//! Describes what is wrong with an archive entry in our own messages: the zip library's are English only.
 
 use std::io::{self, ErrorKind};
 
@@ -14,7 +14,7 @@ pub(super) fn entry(index: usize, error: &ZipError) -> Wording {
     words!("entry {index} cannot be read: {en}", "第 {index} 项无法读取：{zh}")
 }
 
-/// A file whose content cannot be read to its end.
+/// A file whose content cannot be read completely.
 pub(super) fn content(shown: &str, error: &io::Error) -> Wording {
     let why = of_content(error);
     let (en, zh) = (why.english(), why.chinese());

@@ -1,4 +1,4 @@
-//! Verifying a bag, file by file as it streams by.
+//! Verifies a bag while streaming its files.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read, Seek};
@@ -11,35 +11,36 @@ use blackeyes_diagnostics::{Wording, words};
 use super::trouble;
 use super::write::hex;
 
-/// The most bytes of all files together, unpacked: 16 GiB.
+/// The maximum size of all files together, unpacked: 16 GiB.
 const LARGEST: u64 = 16 << 30;
-/// The most bytes of a file that is read as a text: 64 MiB.
+/// The maximum size of a file that is read as text: 64 MiB.
 const LARGEST_TEXT: u64 = 64 << 20;
 /// The files that describe a bag.
 const DESCRIBING: [&str; 4] = ["bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"];
-/// The most files.
+/// The maximum number of files.
 const MOST_FILES: usize = 200_000;
 
-/// What was found of a bag.
+/// The result of verifying a bag.
 #[derive(Debug, Default)]
 pub struct Checked {
-    /// How many files of its payload are whole.
+    /// How many payload files are intact.
     pub whole: usize,
-    /// How many bytes they have together.
+    /// Their total size in bytes.
     pub bytes: u64,
-    /// Whether the files that describe it are told by a manifest too, which the format leaves open (RFC 8493, section 2.2.1).
+    /// Whether a manifest covers the files that describe the bag, which the format makes optional (RFC 8493, section
+    /// 2.2.1).
     pub describing: bool,
-    /// Everything that is wrong.
+    /// Every problem found.
     pub wrong: Vec<Wording>,
 }
 
-/// Verifies the bag in a ZIP file. Nothing is unpacked, and no more is read than the limits above allow.
+/// Verifies the bag in a ZIP file. Nothing is unpacked, and the limits above bound how much is read.
 pub fn verify<R: Read + Seek>(mut source: R) -> Checked {
     let mut checked = Checked::default();
     let entries = entries(&mut source);
     match ZipArchive::new(source) {
         Ok(mut zip) => {
-            // The library keeps the last of several entries with one name; whoever unpacks the archive may take the first.
+            // The library keeps the last of several entries with the same name; other unpackers may take the first.
             if entries.is_some_and(|entries| entries != zip.len()) {
                 checked.wrong.push(words!("a file is in it twice", "有文件出现了两次"));
             }
@@ -50,7 +51,7 @@ pub fn verify<R: Read + Seek>(mut source: R) -> Checked {
     checked
 }
 
-/// How many entries the archive says it has, where the short form of its end says so (APPNOTE.TXT, section 4.3.16).
+/// The number of entries that the archive declares, if its short end record declares one (APPNOTE.TXT, section 4.3.16).
 fn entries<R: Read + Seek>(source: &mut R) -> Option<usize> {
     const END: &[u8] = b"PK\x05\x06";
     let length = source.seek(io::SeekFrom::End(0)).ok()?;
@@ -62,11 +63,11 @@ fn entries<R: Read + Seek>(source: &mut R) -> Option<usize> {
     (count != u16::MAX).then_some(usize::from(count))
 }
 
-/// What a file of the archive turned out to be.
+/// A file that was read from the archive.
 struct Found {
     sum: String,
     len: u64,
-    /// The text, of files that describe the bag.
+    /// The text, for files that describe the bag.
     text: Option<String>,
 }
 
@@ -133,7 +134,7 @@ fn compare(manifest: &str, name: &str, found: &BTreeMap<String, Found>, wrong: &
             continue;
         };
         let path = decoded(path.trim_start().trim_start_matches('*'));
-        // What it names may be written to deceive whoever reads it on a terminal.
+        // A hostile manifest can contain paths that deceive people who read them in a terminal.
         let shown = path.escape_debug().to_string();
         match found.get(&path) {
             None => wrong.push(words!("`{shown}` is missing", "缺少 `{shown}`")),
@@ -163,7 +164,7 @@ fn decoded(path: &str) -> String {
     path
 }
 
-/// Reads every file once; `None` if the archive is not to be trusted at all.
+/// Reads every file once; `None` if the archive cannot be trusted at all.
 fn read<R: Read + Seek>(zip: &mut ZipArchive<R>, checked: &mut Checked) -> Option<BTreeMap<String, Found>> {
     let mut found = BTreeMap::new();
     let mut top: Option<String> = None;
@@ -222,8 +223,8 @@ fn read<R: Read + Seek>(zip: &mut ZipArchive<R>, checked: &mut Checked) -> Optio
     Some(found)
 }
 
-/// What an archive has too much of, as it states itself. That may be a lie, and is counted again; who states too much need
-/// not be read.
+/// Checks the size limits against what the archive declares. It may lie, so the bytes are counted again while reading; an
+/// archive that already declares too much is not read.
 fn too_much<R: Read + Seek>(zip: &ZipArchive<R>) -> Option<Wording> {
     if zip.len() > MOST_FILES {
         return Some(words!("there are more than {MOST_FILES} files in it", "里面超过 {MOST_FILES} 个文件"));
@@ -237,18 +238,18 @@ fn leads_out(shown: &str) -> Wording {
     words!("`{shown}` is not in the bag's folder", "`{shown}` 不在包的文件夹里")
 }
 
-/// A path of the archive as the bag's folder and a path in it; `None` if it could lead anywhere else.
+/// Splits a path of the archive into the bag's folder and the path inside it; `None` if it could escape the folder.
 fn inside(name: &str) -> Option<(&str, &str)> {
     let (folder, path) = name.split_once('/')?;
     (is_plain(folder) && path.split('/').all(is_plain)).then_some((folder, path))
 }
 
-/// Whether a part of a path is the name of a file or folder, and leads nowhere else.
+/// Whether a path component is a plain file or folder name, which cannot escape its folder.
 fn is_plain(part: &str) -> bool {
     !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', ':', '\0'])
 }
 
-/// The sum of a file, and its text if it is one that describes the bag; `None` if it is longer than `left`.
+/// The SHA-256 of a file, and its text if it describes the bag; `None` if it is longer than `left`.
 fn stream(file: &mut impl Read, left: u64, describes: bool) -> io::Result<Option<Found>> {
     let mut hasher = Sha256::new();
     let mut buffer = vec![0; 64 << 10];

@@ -8,21 +8,21 @@ use sha2::{Digest as _, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-/// What goes into a bag.
+/// The contents of a bag.
 #[derive(Clone, Debug, Default)]
 pub struct Bag {
     /// The name of its folder.
     pub name: String,
     /// Its files by their paths below `data/`.
     pub files: BTreeMap<String, Vec<u8>>,
-    /// What `bag-info.txt` says, in its order: labels and values of one line.
+    /// The lines of `bag-info.txt`, in order: labels and single-line values.
     pub info: Vec<(&'static str, String)>,
 }
 
-/// Writes `bag` as a ZIP file. The same bag gives the same bytes: files stand in their order and bear no times.
+/// Writes `bag` as a ZIP file. The same bag always gives the same bytes: files are sorted and have a fixed timestamp.
 ///
 /// # Errors
-/// What `sink` says.
+/// Any error of `sink`.
 pub fn write<W: Write + Seek>(bag: &Bag, sink: W) -> io::Result<()> {
     let mut zip = ZipWriter::new(sink);
     let options = SimpleFileOptions::default()
@@ -73,7 +73,7 @@ pub(super) fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// A path as a manifest has it: the ends of lines and the sign of the encoding itself are encoded (RFC 8493, 2.1.3).
+/// A path as a manifest writes it: line breaks and the percent sign are percent-encoded (RFC 8493, 2.1.3).
 fn encoded(path: &str) -> String {
     path.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }

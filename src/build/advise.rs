@@ -1,4 +1,4 @@
-//! What `check` says of a site beyond what a build says.
+//! The advice that `check` gives beyond what a build reports.
 
 use std::sync::Arc;
 
@@ -10,8 +10,7 @@ use super::folder::SiteFolder;
 use super::generation::Generation;
 use super::options::Options;
 
-/// Adds the advice on a site to `diagnostics` where nothing is to be published, and answers with the addresses of other
-/// hosts that it leads to.
+/// Adds advice to `diagnostics` if nothing is published, and returns the addresses of other hosts that the site links to.
 pub(super) fn advise(
     options: &Options,
     folder: &SiteFolder,

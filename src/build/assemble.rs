@@ -1,4 +1,4 @@
-//! From parsed documents to the linked model.
+//! Builds the linked model from parsed documents.
 
 use crate::college::{self, Clock, College};
 use crate::source::SiteTexts;
@@ -10,7 +10,7 @@ use super::options::{Moment, Options};
 use super::progress::Progress;
 use super::read::{ContentMemory, Parsed};
 
-/// From parsed documents to the linked model.
+/// Builds the linked model from parsed documents.
 pub(super) fn assemble(
     folder: &SiteFolder,
     options: &Options,
@@ -22,7 +22,7 @@ pub(super) fn assemble(
     college::assemble(&folder.site, documents, surroundings, &texts, clock, options.include)
 }
 
-/// The linked model alone, for who asks what its activities are.
+/// Builds only the linked model, for callers that need its activities.
 pub(super) fn college_of(folder: &SiteFolder, options: &Options, progress: &dyn Progress) -> College {
     let (mut memory, changes) = (ContentMemory::default(), Changes::everything());
     memory.look(folder, None, &changes);
@@ -30,7 +30,7 @@ pub(super) fn college_of(folder: &SiteFolder, options: &Options, progress: &dyn 
     assemble(folder, options, &memory, clock(options.moment, folder)).0
 }
 
-/// The moment of the build, at the site.
+/// The moment of the build, in the site's time zone.
 pub(super) fn clock(moment: Moment, folder: &SiteFolder) -> Clock {
     let now = match moment {
         Moment::Now(timestamp) => folder.site.time_zone.rules.to_datetime(timestamp),

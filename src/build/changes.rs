@@ -1,9 +1,9 @@
-//! What changed in a site's folder since it was last looked at.
+//! Tracks what changed in a site's folder since the last scan.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// The paths that changed, relative to the site's folder, with `/`. A path of a folder stands for all that is in it.
+/// The paths that changed, relative to the site's folder, with `/`. The path of a folder covers everything in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     everything: bool,
@@ -47,7 +47,7 @@ impl Changes {
         if self.everything || self.paths.contains(path) {
             return true;
         }
-        // Only a folder above it could stand for it: with a single path this is the whole cost for a file.
+        // Otherwise a folder above it must have changed. With a single changed path, this is the whole cost per file.
         !self.paths.is_empty() && path.match_indices('/').any(|(at, _)| self.paths.contains(&path[..at]))
     }
 

@@ -1,4 +1,4 @@
-//! What copywriting asks for, as advice: punctuation and spaces, with the fix.
+//! Copywriting advice on punctuation and spaces, with fixes.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -13,19 +13,20 @@ use super::copywriting::{files, findings};
 use super::fix::{Fix, Page, settle};
 use super::folder::SiteFolder;
 
-/// A document's file and what could be better in its text.
+/// A document's file, and the copywriting findings in its text.
 #[derive(Clone, Debug)]
 pub struct Copy {
     /// The file, relative to the site's folder.
     pub path: Arc<str>,
     /// Its text, without a byte-order mark.
     pub text: Arc<str>,
-    /// What was found and can be corrected without a change of more than the words, from top to bottom.
+    /// The findings that can be corrected by changing only the words, from top to bottom.
     pub findings: Vec<Finding>,
 }
 
 impl Copy {
-    /// Each finding as a diagnostic; typed and missing spaces are a habit of the whole file, and reported once.
+    /// Each finding as a diagnostic. Typed or missing spaces are a habit of the whole file, so each rule for them is
+    /// reported once.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let habit = |rule: Rule| matches!(rule, Rule::TypedSpaces | Rule::MissingSpaces);
         let mut found: Vec<Diagnostic> =
@@ -58,7 +59,7 @@ impl Copy {
     }
 }
 
-/// What is said of `count` places of a rule about the whole file.
+/// The message for a rule that `count` places in a file break.
 fn habits(rule: Rule, count: usize) -> Wording {
     let plural = if count == 1 { "" } else { "s" };
     if rule == Rule::MissingSpaces {
@@ -111,7 +112,7 @@ pub fn copywriting(folder: &SiteFolder) -> Vec<Copy> {
     scanned.collect()
 }
 
-/// What `copies` come to, graded by the site's `checks`.
+/// The diagnostics for `copies`, graded by the site's `checks`.
 pub fn copywriting_diagnostics(folder: &SiteFolder, copies: &[Copy]) -> Diagnostics {
     let mut found = Diagnostics::new();
     found.extend(copies.iter().flat_map(Copy::diagnostics));

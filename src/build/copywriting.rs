@@ -1,4 +1,4 @@
-//! What Chinese copywriting asks of the files of documents.
+//! Applies the Chinese copywriting rules to the files of documents.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use super::folder::SiteFolder;
 
 /// What `rules` find in the body of a document; nothing in a file without front matter.
 pub(super) fn findings(path: &Arc<str>, text: &str, markdown: &Markdown, rules: CopyRules) -> Vec<Finding> {
-    // ASCII has nothing Chinese in it.
+    // ASCII text contains no Chinese.
     let start = halves(path, text).map(|halves| halves.body);
     let Some(start) = start.filter(|start| text.get(*start..).is_some_and(|body| !body.is_ascii())) else {
         return Vec::new();
@@ -22,7 +22,8 @@ pub(super) fn findings(path: &Arc<str>, text: &str, markdown: &Markdown, rules: 
     all.filter(|finding| !is_escaped(text, finding.suggestion.range.start)).collect()
 }
 
-/// Whether the sign at `at` is written after a backslash: that escapes signs of ASCII alone, and would be read before any other.
+/// Whether the character at `at` is escaped with a backslash. Markdown escapes only ASCII characters, so the backslash
+/// would be shown before any other.
 fn is_escaped(text: &str, at: usize) -> bool {
     let before = text.as_bytes().get(..at).unwrap_or_default();
     before.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1

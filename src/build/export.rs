@@ -1,4 +1,4 @@
-//! A document as one file for the editor of an official account.
+//! Exports a document as one file, for the editor of an official account.
 
 use std::collections::HashMap;
 
@@ -24,7 +24,7 @@ pub fn wechat(options: &Options, path: &str, progress: &dyn Progress) -> Result<
     let Some((doc, lang)) = named::document(&generation.college, path) else {
         return Err(refused(unknown(generation, path)));
     };
-    // Pictures travel inside the file: those who paste it have no other copy.
+    // The file embeds its pictures: people who paste it have no other copy.
     let mut pictures = HashMap::new();
     for (file, address) in generation.plan.files() {
         let Some(media_type) = crate::plan::pixel_picture(file) else { continue };
@@ -41,7 +41,7 @@ pub fn wechat(options: &Options, path: &str, progress: &dyn Progress) -> Result<
     Ok(exported)
 }
 
-/// What may not be published may not be exported either.
+/// Refuses to export what must not be published.
 fn judge(generation: &Generation, doc: DocRef, lang: &Lang, exported: &WeChat) -> Result<(), Diagnostics> {
     let page = Content::Page(Subject::Document(doc));
     let Some(output) = generation.plan.outputs.iter().find(|output| output.content == page && output.lang == *lang)
@@ -53,7 +53,7 @@ fn judge(generation: &Generation, doc: DocRef, lang: &Lang, exported: &WeChat) -
     if found.has(Severity::Error) { Err(found) } else { Ok(()) }
 }
 
-/// There is no such document among those that are published.
+/// The diagnostic for a path that matches no published document.
 fn unknown(generation: &Generation, path: &str) -> Diagnostic {
     let college = &generation.college;
     let editions: Vec<&str> = college
@@ -73,7 +73,7 @@ fn unknown(generation: &Generation, path: &str) -> Diagnostic {
     )
 }
 
-/// Whether a picture lies where a document can show it.
+/// Whether a picture is where the document can show it.
 fn lies_with(generation: &Generation, doc: DocRef, file: &str) -> bool {
     let Some(facts) = generation.college.facts(doc) else { return false };
     let face = facts.face(&generation.college.site.default_language);

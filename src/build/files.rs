@@ -1,5 +1,5 @@
-//! The gate before rendering: the addresses of outputs, the texts of drawings, captions and themes, pictures of themes, and
-//! files whose text cannot be read.
+//! The gate before rendering: checks the addresses of outputs, the texts in drawings, captions and themes, pictures of
+//! themes, and files whose text cannot be read.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
 use super::gate::Fault;
 use super::generation::Generation;
 
-/// Judges what is known of outputs before any is rendered.
+/// Checks what is known of outputs before any is rendered.
 pub(super) fn judge(generation: &Generation) -> Diagnostics {
     let outputs = &generation.plan.outputs;
     let mut faults = generation.gate.judge_addresses(outputs);
@@ -39,7 +39,8 @@ pub(super) fn judge(generation: &Generation) -> Diagnostics {
     diagnostics
 }
 
-/// What a file of a theme shows and should not, and that it is a picture that may not be shown. The program's own are not scanned.
+/// The faults of a theme file, and a diagnostic if it is a picture that must not be shown. The program's own files are not
+/// scanned.
 fn judge_asset(generation: &Generation, asset: &Asset) -> (Vec<Fault>, Option<Diagnostic>) {
     let path = format!("assets/{}", asset.path);
     let (mut faults, mut withheld) = (Vec::new(), None);
@@ -53,14 +54,14 @@ fn judge_asset(generation: &Generation, asset: &Asset) -> (Vec<Fault>, Option<Di
     (faults, withheld)
 }
 
-/// What a file shows and should not, and that its text cannot be read, if somebody may be named in it.
+/// The faults of a file, and a diagnostic if its text cannot be read although it may name a person who is left out.
 fn judge_file(generation: &Generation, output: &Output, file: &Arc<str>) -> (Vec<Fault>, Option<Diagnostic>) {
     let hidden =
         || (!generation.college.watch.is_empty() && !blackeyes_pictures::is_picture(file)).then(|| unread(file));
     if !blackeyes_pictures::has_words(file) {
         return (Vec::new(), hidden());
     }
-    // A file that could not be prepared is not published, and reported as that.
+    // A file that could not be prepared is not published, and that was already reported.
     let Some(bytes) = generation.pictures.files.get(file).and_then(|stored| stored.read().ok()) else {
         return (Vec::new(), None);
     };
@@ -70,7 +71,7 @@ fn judge_file(generation: &Generation, output: &Output, file: &Arc<str>) -> (Vec
     (generation.gate.judge_file(output, &output.address.output_path(), &bytes), None)
 }
 
-/// What a file says that is published as it is cannot be read here.
+/// The diagnostic for a file that is published as it is, and whose text cannot be scanned.
 fn unread(file: &Arc<str>) -> Diagnostic {
     Diagnostic::new(
         codes::UNREAD_ATTACHMENT,

@@ -1,8 +1,8 @@
-//! Fixes for the files of documents, and which of them are safe.
+//! Applies fixes to the files of documents, and decides which are safe.
 //!
-//! Whatever source a fix comes from, it is tried: the text is changed and read again, and the fix is kept only if it changed
-//! nothing but what it may ([`Scope`]). What a fix may never do is change an element, the address or label of a link, the id
-//! of a heading, code, a formula, HTML, a directive or a note by accident.
+//! Every fix is tested, whatever its source: it is applied, the text is parsed again, and the fix is kept only if it
+//! changed nothing beyond its [`Scope`]. A fix must never accidentally change an element, the address or label of a link,
+//! the id of a heading, code, a formula, HTML, a directive or a note.
 
 mod compose;
 mod page;
@@ -31,43 +31,43 @@ use shape::Shape;
 pub enum Scope {
     /// The words of a text, or of one value of the front matter.
     Words,
-    /// The protocol of an address: `https:` for `http:`.
+    /// The protocol of an address: `https:` instead of `http:`.
     Protocol,
-    /// The structure of its own lines (`##标题` becomes a heading), and of no other.
+    /// The structure of its own lines (`##标题` becomes a heading), and of no others.
     Lines,
 }
 
-/// Changes to a file that are made together, and what they may change.
+/// Changes to a file that are applied together, and their scope.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
-    /// The changes, in their order, without overlaps.
+    /// The changes, in order, without overlaps.
     pub changes: Vec<Suggestion>,
     /// What they may change.
     pub scope: Scope,
 }
 
 impl Fix {
-    /// A fix of words: the structure stays as it is.
+    /// A fix of words: the structure stays the same.
     pub fn of_words(change: Suggestion) -> Self {
         Self { changes: vec![change], scope: Scope::Words }
     }
 
-    /// A fix whose purpose is the structure of the lines it is in, and of those between them.
+    /// A fix that changes the structure of the lines of `changes`, and of those between them.
     pub fn of_lines(changes: Vec<Suggestion>) -> Self {
         Self { changes, scope: Scope::Lines }
     }
 
-    /// From its first change to the end of its last.
+    /// From the start of its first change to the end of its last.
     fn range(&self) -> Range<usize> {
         let start = self.changes.first().map_or(0, |change| change.range.start);
         start..self.changes.last().map_or(start, |change| change.range.end)
     }
 }
 
-/// Where fixes come from. A new source is a line here, and safe by being one.
+/// The sources of fixes. To add a source, add a line here: the safety checks apply to it automatically.
 const SOURCES: &[fn(&Page<'_>) -> Vec<Fix>] = &[of_copywriting, of_unseen, of_slips];
 
-/// What copywriting asks for.
+/// Fixes for copywriting findings.
 fn of_copywriting(page: &Page<'_>) -> Vec<Fix> {
     if page.is_off(codes::COPYWRITING, Severity::Suggestion) {
         return Vec::new();
@@ -76,7 +76,7 @@ fn of_copywriting(page: &Page<'_>) -> Vec<Fix> {
     found.into_iter().map(|finding| Fix::of_words(finding.suggestion)).collect()
 }
 
-/// Characters that no reader sees, which are taken out. In code and in addresses they may be meant.
+/// Removes invisible characters. In code and in addresses they may be intentional.
 fn of_unseen(page: &Page<'_>) -> Vec<Fix> {
     if page.is_off(codes::INVISIBLE_CHARACTER, Severity::Warning) {
         return Vec::new();
@@ -86,7 +86,7 @@ fn of_unseen(page: &Page<'_>) -> Vec<Fix> {
     found.map(|unseen| Fix::of_words(Suggestion { range: range(&unseen), replacement: String::new() })).collect()
 }
 
-/// Slips of the keyboard, where it is certain what was meant.
+/// Fixes for typing slips whose intended meaning is certain.
 fn of_slips(page: &Page<'_>) -> Vec<Fix> {
     if page.is_off(codes::KEYBOARD_SLIP, Severity::Warning) {
         return Vec::new();
@@ -96,27 +96,27 @@ fn of_slips(page: &Page<'_>) -> Vec<Fix> {
     page.markdown.repairs(&source).into_iter().map(Fix::of_lines).collect()
 }
 
-/// What became of the fixes of one file.
+/// The result of fixing one file.
 #[derive(Clone, Debug)]
 pub struct Fixed {
     /// The file, relative to the site's folder.
     pub path: Arc<str>,
-    /// Its text as it is, without a byte-order mark.
+    /// Its current text, without a byte-order mark.
     pub text: Arc<str>,
-    /// The fixes that are safe, in their order.
+    /// The safe fixes, in order.
     pub kept: Vec<Suggestion>,
-    /// Those that would have changed more than they may, with their places in [`Self::new_text`].
+    /// The fixes that would change more than their scope, with their places in [`Self::new_text`].
     pub refused: Vec<Suggestion>,
 }
 
 impl Fixed {
-    /// The text with all safe fixes made.
+    /// The text with all safe fixes applied.
     pub fn new_text(&self) -> String {
         apply_suggestions(&self.text, &self.kept)
     }
 }
 
-/// The fixes of every document: those of all sources, and `more` for a file. Nothing is written.
+/// The fixes for every document: those of all sources, plus `more` for a file. Nothing is written.
 pub fn fixes(folder: &SiteFolder, more: &(dyn Fn(&Arc<str>) -> Vec<Fix> + Sync)) -> Vec<Fixed> {
     let markdown = super::read::markdown(folder);
     let fixed = copywriting::files(folder).into_par_iter().filter_map(|path| {
@@ -129,11 +129,12 @@ pub fn fixes(folder: &SiteFolder, more: &(dyn Fn(&Arc<str>) -> Vec<Fix> + Sync))
     fixed.collect()
 }
 
-/// So often a file is read again after it was fixed. What one fix makes possible, the next one does; no text needs more than a few.
+/// The maximum number of times a file is fixed and read again. One fix can make another possible; no text needs more than a
+/// few rounds.
 const MOST_ROUNDS: usize = 8;
 
-/// The fixes of all sources and `more` that are safe, until a text has none left: fixing it again would change nothing. Those that
-/// are not safe have their places in the text that comes of it.
+/// Applies the safe fixes of all sources and `more` until none is left, so that fixing the text again would change nothing.
+/// The unsafe fixes have their places in the resulting text.
 fn settle_all(page: &Page<'_>, more: Vec<Fix>) -> (Vec<Suggestion>, Vec<Suggestion>) {
     let (mut all, mut refused) = (Vec::new(), Vec::new());
     let (mut text, mut more) = (page.text.to_owned(), Some(more));
@@ -153,14 +154,15 @@ fn settle_all(page: &Page<'_>, more: Vec<Fix>) -> (Vec<Suggestion>, Vec<Suggesti
     (all, refused)
 }
 
-/// Which of `fixes` are safe together, and which are not, each in their order.
+/// Separates `fixes` into those that are safe together and those that are not, each in order.
 pub fn settle(page: &Page<'_>, mut fixes: Vec<Fix>) -> (Vec<Suggestion>, Vec<Suggestion>) {
     if fixes.is_empty() {
         return (Vec::new(), Vec::new());
     }
     fixes.sort_by_key(|fix| (fix.scope != Scope::Lines, fix.range().start, fix.range().end));
-    // Where two change the same place, the first is made; the other is found again next time, if it still holds. Words beside a
-    // sign that is to become another one are read anew, too: `： ` is `：` and a space only as long as it is full-width.
+    // If two fixes change the same place, the first one is applied; the other is found again in the next round if it is
+    // still valid. Words next to a character that is about to be replaced must be parsed again, too: `： ` is `：` and a
+    // space only while it is full-width.
     let (mut lines, mut words) = (Taken::default(), Taken::default());
     fixes.retain(|fix| {
         let structural = fix.scope == Scope::Lines;
@@ -187,7 +189,7 @@ pub fn settle(page: &Page<'_>, mut fixes: Vec<Fix>) -> (Vec<Suggestion>, Vec<Sug
     });
     let mut reshaped = 0;
     for fix in of(Scope::Lines) {
-        // What lies inside a directive that has just become one is to be read anew first.
+        // The content of a directive that has just been created must be parsed again first.
         if fix.range().start >= reshaped && trial.lines(&fix.changes) {
             reshaped = fix.range().end;
         }
@@ -200,15 +202,15 @@ pub fn settle(page: &Page<'_>, mut fixes: Vec<Fix>) -> (Vec<Suggestion>, Vec<Sug
     (own(kept), own(refused))
 }
 
-/// How many fixes of a file are refused one by one; what is left then is refused as a whole, without another look.
+/// The maximum number of fixes per file that are refused one by one; all fixes after that are refused together, untested.
 const MOST_REFUSED: usize = 256;
 
-/// The places that are changed already, by where they begin.
+/// The ranges that are already changed: start to end.
 #[derive(Debug, Default)]
 struct Taken(BTreeMap<usize, usize>);
 
 impl Taken {
-    /// Whether nothing in `range` is changed.
+    /// Whether no change overlaps `range`.
     fn leaves(&self, range: &Range<usize>) -> bool {
         self.0.range(..range.end).next_back().is_none_or(|(_, end)| *end <= range.start)
     }
@@ -219,7 +221,7 @@ impl Taken {
     }
 }
 
-/// Fixes being tried.
+/// Fixes that are being tested.
 struct Trial<'t> {
     page: &'t Page<'t>,
     kept: Vec<&'t Suggestion>,
@@ -227,19 +229,20 @@ struct Trial<'t> {
 }
 
 impl<'t> Trial<'t> {
-    /// The text with what is kept, and `more`.
+    /// The text with the kept fixes and `more` applied.
     fn text_with(&self, more: impl IntoIterator<Item = &'t Suggestion>) -> String {
         let mut all: Vec<&Suggestion> = self.kept.iter().copied().chain(more).collect();
         all.sort_by_key(|suggestion| suggestion.range.start);
         apply_suggestions(self.page.text, all)
     }
 
-    /// The shape of the text with what is kept.
+    /// The shape of the text with the kept fixes applied.
     fn shape(&self) -> Shape {
         Shape::of(self.page, &self.text_with([]))
     }
 
-    /// Keeps what of `fixes` leaves `base` as `is_kept` asks: all at once, or else each half by itself.
+    /// Keeps those of `fixes` for which `is_kept` accepts the change from `base`: all at once, or else each half
+    /// separately.
     fn words(&mut self, base: &Shape, fixes: &[&'t Suggestion], is_kept: fn(&Shape, &Shape, &[Range<usize>]) -> bool) {
         if fixes.is_empty() {
             return;
@@ -257,11 +260,11 @@ impl<'t> Trial<'t> {
         }
     }
 
-    /// Keeps `changes`, which change the structure of their lines, if they change nothing else and leave nothing wrong there.
-    /// Answers whether they do.
+    /// Keeps `changes`, which change the structure of their lines, if they change nothing else and leave no error in those
+    /// lines. Returns whether they are kept.
     fn lines(&mut self, changes: &'t [Suggestion]) -> bool {
         let (before, after) = (self.text_with([]), self.text_with(changes));
-        // The texts are equal up to the first line of the fix and from the end of its last one.
+        // The texts are equal up to the first line of the fix, and after its last one.
         let equal = |bytes: &mut dyn Iterator<Item = (u8, u8)>| bytes.take_while(|(one, other)| one == other).count();
         let head = equal(&mut before.bytes().zip(after.bytes()));
         let tail = equal(&mut before.bytes().rev().zip(after.bytes().rev()));

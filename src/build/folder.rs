@@ -1,4 +1,4 @@
-//! A site's folder with its settings read.
+//! A site's folder and its settings.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -15,27 +15,27 @@ pub const SETTINGS: &str = "site.yaml";
 /// A site's folder, opened.
 #[derive(Debug)]
 pub struct SiteFolder {
-    /// The folder, which no path leaves.
+    /// The folder; no path can escape it.
     pub root: Root,
     /// Its settings.
     pub site: Arc<Site>,
     /// The BLAKE3 hash of their text.
     pub settings: [u8; 32],
-    /// What tells the site from others: a hash of its names and of the address that its settings state.
+    /// Identifies the site: a hash of its names and of the address in its settings.
     pub identity: String,
     /// What was found while reading them.
     pub diagnostics: Diagnostics,
 }
 
 impl SiteFolder {
-    /// Opens the site at `dir`; `base_url` stands instead of the one in the settings.
+    /// Opens the site at `dir`; `base_url` replaces the one in the settings.
     ///
-    /// Fails with `no-site` if there is no `site.yaml`, and with what is wrong in it.
+    /// Fails with `no-site` if there is no `site.yaml`, and with the errors in it otherwise.
     pub fn open(dir: &Path, base_url: Option<&str>) -> Result<Self, Diagnostics> {
         Self::read(Root::open(dir)?, base_url)
     }
 
-    /// The same, noting everything that is asked of the folder.
+    /// Like [`Self::open`], but records every question about the folder.
     pub(super) fn open_traced(dir: &Path, base_url: Option<&str>) -> Result<Self, Diagnostics> {
         Self::read(Root::open(dir)?.traced(), base_url)
     }
@@ -61,7 +61,7 @@ impl SiteFolder {
         if let Some(url) = base_url {
             match BaseUrl::parse(url, None) {
                 Ok(url) => {
-                    // What was said of the address in the settings holds no more.
+                    // The warning about the address in the settings no longer applies.
                     diagnostics
                         .regrade(|diagnostic| (diagnostic.code != codes::BASE_PATH).then_some(diagnostic.severity));
                     let below = url.path_warning(None);
@@ -78,7 +78,7 @@ impl SiteFolder {
     }
 }
 
-/// Personal data in the settings, whose texts are on every page.
+/// Personal data in the settings, which every page can show.
 fn personal(site: &Site, text: &str) -> Vec<Diagnostic> {
     let allowed = Allowed::new(site.privacy.allow_personal.iter().map(|datum| datum.text.as_str()));
     let path: Arc<str> = Arc::from(SETTINGS);
@@ -91,7 +91,7 @@ fn personal(site: &Site, text: &str) -> Vec<Diagnostic> {
     found.map(|found| privacy::diagnostic(&path, &found, 0).hint(hint.clone())).collect()
 }
 
-/// What tells one site from another: its titles and its address.
+/// Identifies a site by its titles and its address.
 fn identity(site: &Site) -> String {
     let mut hasher = blake3::Hasher::new();
     for lang in &site.languages {

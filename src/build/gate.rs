@@ -1,5 +1,5 @@
-//! The last gate: what an output says to its readers is scanned once more, whatever template, setting or text it came from,
-//! for names that may not be published and for personal data.
+//! The last gate: scans the text of every output once more, whatever template, setting or document it came from, for
+//! personal data and for names that must not be published.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,10 +14,10 @@ use blackeyes_diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity, Span
 
 use super::folder::{SETTINGS, SiteFolder};
 
-/// What judges outputs. It goes up when it looks for more than before.
+/// The version of the gate. Increase it when the gate checks for more than before.
 const VERSION: u32 = 4;
 
-/// How many lines a name or a number may take.
+/// The maximum number of lines that a name or a number may span.
 const MOST_LINES: usize = 4;
 
 /// What an output is scanned for.
@@ -30,15 +30,15 @@ pub(super) struct Gate {
     key: [u8; 32],
 }
 
-/// Something that an output shows and should not.
+/// A name or datum that an output shows and must not.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Fault {
     what: What,
-    /// The hash of the name or the datum.
+    /// The hash of the name or datum.
     datum: [u8; 32],
     /// The output's path.
     output: String,
-    /// The file that it comes from, if it comes from one.
+    /// The file that it comes from, if any.
     file: Option<Arc<str>>,
 }
 
@@ -51,7 +51,7 @@ enum What {
 }
 
 impl Gate {
-    /// A gate for the outputs of `college`.
+    /// Creates the gate for the outputs of `college`.
     pub fn new(folder: &SiteFolder, college: &College) -> Self {
         let privacy = &folder.site.privacy;
         let facts = college.documents().filter_map(|doc| college.facts(doc));
@@ -61,7 +61,7 @@ impl Gate {
         let people = college.people_files().flat_map(|entry| &entry.editions);
         let people = people.flat_map(|edition| &edition.common.allow_personal);
         let stated = privacy.allow_personal.iter().chain(in_documents).chain(people);
-        // What the settings show is reported there.
+        // Personal data in the settings are reported for `site.yaml` itself, so they are allowed here.
         let settings = folder.root.read_text(SETTINGS).map(|text| text.text).unwrap_or_default();
         let reported = privacy.scanner.scan(&settings).into_iter();
         let reported: Vec<&str> = reported.filter_map(|found| settings.get(found.range)).collect();
@@ -74,12 +74,12 @@ impl Gate {
         Self { root: folder.root.clone(), scanner: privacy.scanner.clone(), allowed, watch, key }
     }
 
-    /// The fingerprint of an output that was made from what has this one, and passed this gate.
+    /// The fingerprint of an output that was made from the input with this fingerprint and passed this gate.
     pub fn seal(&self, fingerprint: &Fingerprint) -> Fingerprint {
         *blake3::Hasher::new().update(fingerprint).update(&self.key).finalize().as_bytes()
     }
 
-    /// What the output at `path` shows and should not.
+    /// The faults of the output at `path`.
     pub fn judge(&self, output: &Output, path: &str, bytes: &[u8]) -> Vec<Fault> {
         let Some(written) = Written::of(path) else { return Vec::new() };
         if written != Written::Calendar && self.holds_nothing(bytes) {
@@ -89,33 +89,33 @@ impl Gate {
         self.judge_text(output, path, &readable(&text, written))
     }
 
-    /// Whether no name and no number can be in what readers get of `bytes`, which is quick to see of most outputs.
+    /// Whether the readable text of `bytes` cannot contain a name or a number: a quick check that settles most outputs.
     fn holds_nothing(&self, bytes: &[u8]) -> bool {
         !hides(bytes)
             && !self.scanner.may_find_in(bytes)
             && (self.watch.is_empty() || !self.watch.may_find_in(&String::from_utf8_lossy(bytes)))
     }
 
-    /// What a drawing or captions at `path` show and should not. Nothing that was reported of a document explains it.
+    /// The faults of a drawing or captions file at `path`. No report about a document explains them.
     pub fn judge_file(&self, output: &Output, path: &str, bytes: &[u8]) -> Vec<Fault> {
         let text = String::from_utf8_lossy(bytes);
         let text = readable(&text, Written::Markup);
         self.faults(output, path, &text, &self.watch.find(&text))
     }
 
-    /// What a theme's `file`, published at `path`, shows and should not: its text as far as it is one, and its name.
+    /// The faults of a theme's `file`, published at `path`: in its text, as far as it is text, and in its name.
     pub fn judge_asset(&self, file: &Arc<str>, path: &str, bytes: &[u8]) -> Vec<Fault> {
         let mut found = self.faults_of(Some(file), path, path, &self.watch.find(path));
         if let Some(written) = Written::of(path) {
             let text = String::from_utf8_lossy(bytes);
-            // A script's strings have the escapes of JSON.
+            // Strings in scripts use the escapes of JSON.
             let text = readable(&text, if is_code(path) { Written::Json } else { written });
             found.extend(self.faults_of(Some(file), path, &text, &self.watch.find(&text)));
         }
         found
     }
 
-    /// What `text`, which is a part of an output, shows and should not.
+    /// The faults of `text`, which is part of an output.
     pub fn judge_text(&self, output: &Output, path: &str, text: &str) -> Vec<Fault> {
         self.faults(output, path, text, &self.watch.find_unreported(text))
     }
@@ -155,12 +155,12 @@ impl Gate {
         SiteTexts::new(&self.root)
     }
 
-    /// What the addresses of outputs show and should not.
+    /// The faults in the addresses of outputs.
     pub fn judge_addresses(&self, outputs: &[Output]) -> Vec<Fault> {
         use rayon::prelude::*;
         let judge = |output: &Output| {
             let path = output.address.output_path();
-            // A hash is no text, and a page of the search's index has no other name.
+            // A hash contains no text, and a page of the search index has no other name.
             if matches!(output.content, Content::Search(_)) || self.holds_nothing(path.as_bytes()) {
                 Vec::new()
             } else {
@@ -170,7 +170,7 @@ impl Gate {
         outputs.par_iter().flat_map_iter(judge).collect()
     }
 
-    /// What is reported of `faults`: each datum once for each place it comes from, or once with an output that shows it.
+    /// The diagnostics for `faults`: each datum once for each place it comes from, or once with an output that shows it.
     pub fn report(&self, faults: Vec<Fault>, templates: impl Iterator<Item = (Arc<str>, Arc<str>)>) -> Diagnostics {
         let mut diagnostics = Diagnostics::new();
         if faults.is_empty() {
@@ -186,7 +186,8 @@ impl Gate {
             .map(|fault| (fault.what.clone(), fault.datum))
             .collect();
         for mut fault in faults {
-            // A name in characters and in pinyin is one name, and where one of them comes from the other does.
+            // A name in characters and in pinyin is the same name, and if the source of one is known, it is the source of
+            // the other.
             let as_certain = fault.what.as_certain();
             if certain.contains(&(as_certain.clone(), fault.datum)) {
                 fault.what = as_certain;
@@ -212,7 +213,7 @@ impl Gate {
         diagnostics
     }
 
-    /// Where the datum of `faults` is written, and whether a line shows it; `None` if that was reported of a document.
+    /// The places of the datum of `faults`, and whether a line shows it; `None` if a document's own report covers it.
     fn places(
         &self,
         what: &What,
@@ -223,7 +224,7 @@ impl Gate {
     ) -> Option<(Vec<Place>, bool)> {
         let files: BTreeSet<&Arc<str>> = faults.iter().filter_map(|fault| fault.file.as_ref()).collect();
         let own: Vec<_> = files.into_iter().filter_map(|file| Some((Arc::clone(file), texts.text(file)?))).collect();
-        // What is only doubtful did not stop the build, and was reported of the document.
+        // A doubtful match does not stop the build, and was reported for the document.
         let is_reported = |(file, text): &(Arc<str>, Arc<str>)| file.ends_with(".md") && self.has_number(datum, text);
         if matches!(what, What::Personal { certain: false, .. }) && own.iter().any(is_reported) {
             return None;
@@ -249,14 +250,14 @@ impl Gate {
         Some((places, located))
     }
 
-    /// Whether the scan of a file that somebody wrote finds the number as well.
+    /// Whether scanning a source file finds the same number.
     fn has_number(&self, datum: &[u8; 32], text: &str) -> bool {
         let found = self.scanner.scan_source(text).into_iter();
         let mut found = found.map(|found| Allowed::bare(text.get(found.range).unwrap_or_default()));
         found.any(|found| blake3::hash(found.as_bytes()).as_bytes() == datum)
     }
 
-    /// Whether `text` shows the datum as well.
+    /// Whether `text` shows the same datum.
     fn shows(&self, what: &What, datum: &[u8; 32], text: &str) -> bool {
         match what {
             What::Personal { .. } => self.has_number(datum, text),
@@ -267,10 +268,10 @@ impl Gate {
         }
     }
 
-    /// The lines of a file that show the datum as well, each with those after it, `most` together.
+    /// The lines of a file that show the same datum, each together with the lines after it, up to `most` lines.
     fn lines(&self, what: &What, datum: &[u8; 32], (file, text): (&Arc<str>, &str), most: usize) -> Vec<Place> {
         let shows = |text: &str| {
-            // Emphasis parts a number for the program, and for no reader.
+            // Emphasis splits a number in the source, but not for readers.
             let plain = text.replace(['*', '_', '`', '~'], "");
             let shows = |text: &str| self.shows(what, datum, text);
             let read = |written| shows(&readable(&plain, written));
@@ -294,13 +295,13 @@ impl Gate {
     }
 }
 
-/// Whether an output is a script or a style sheet, whose long numbers may well be its own.
+/// Whether an output is a script or a style sheet: long numbers in it are usually part of the code.
 fn is_code(path: &str) -> bool {
     [".js", ".css"].iter().any(|ending| path.ends_with(ending))
 }
 
 impl What {
-    /// The same, and certain.
+    /// The same, but certain.
     fn as_certain(&self) -> Self {
         match self {
             Self::Withdrawn { .. } => Self::Withdrawn { certain: true },
@@ -313,8 +314,9 @@ impl What {
         *self == self.as_certain()
     }
 
-    /// A name in a drawing or a template is its maker's to take out, as in a text. Where no source has it and nothing that was
-    /// reported explains it, the site itself lets out what it left out on purpose, and a full name can be nothing else.
+    /// A name in a drawing or a template is for its author to remove, as in a document. If no source contains it and no
+    /// earlier report explains it, the site itself reveals what it deliberately left out; a full name cannot be a
+    /// coincidence.
     fn code(&self, located: bool) -> (Code, Severity) {
         let severity = |certain: bool| if certain && !located { Severity::Error } else { Severity::Warning };
         match self {

@@ -1,4 +1,4 @@
-//! From a site's folder to its next state: all stages before rendering.
+//! Makes a site's next state from its folder: all stages before rendering.
 
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ use super::share_font::{self, ShareFont};
 use super::theme::load_theme;
 use super::timing::Timings;
 
-/// What is remembered from one state of a site to the next, for one version of its settings.
+/// What is remembered from one state of a site to the next, while its settings stay the same.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     content: ContentMemory,
@@ -38,28 +38,28 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    /// How articles are cited, as far as it is worked out.
+    /// The formatted citations so far.
     pub fn citations(&self) -> Option<&Citations> {
         self.citations.as_deref()
     }
 }
 
-/// What became of a site's folder.
+/// The result of gathering a site.
 pub(super) struct Gathered {
     /// `None` if the theme cannot be used.
     pub generation: Option<Arc<Generation>>,
     pub diagnostics: Diagnostics,
-    /// Texts that diagnostics point into and that are not on the disk: built-in templates.
+    /// Texts that diagnostics refer to and that are not on the disk: built-in templates.
     pub texts: Vec<(String, Arc<str>)>,
-    /// How many documents there are, editions counted once each.
+    /// How many documents there are, counting each once for all its editions.
     pub documents: usize,
     /// How many documents were parsed.
     pub parsed: usize,
-    /// Whether the last model and plan were taken over.
+    /// Whether the last model and plan were reused.
     pub retouched: bool,
 }
 
-/// A site whose next state is wanted, and how far that has come.
+/// A site whose next state is being made, and the progress so far.
 pub(super) struct Task<'a> {
     pub folder: &'a SiteFolder,
     pub store: &'a Store,
@@ -69,14 +69,14 @@ pub(super) struct Task<'a> {
     pub timings: &'a mut Timings,
 }
 
-/// The folders that a theme's layers come from.
+/// The folders that contain a theme's layers.
 const THEME_FOLDERS: [&str; 4] = ["themes", "templates", "assets", "i18n"];
 
-/// From files to a state of the site. What did not change is remembered; assembling and planning are whole, unless nothing
-/// changed but texts.
+/// Makes a state of the site from its files. Unchanged documents are remembered; assembling and planning run completely,
+/// unless only texts changed.
 pub(super) fn gather(mut task: Task<'_>, memory: &mut Memory) -> Gathered {
     let fresh = task.parse(&mut memory.content);
-    // What is published has a plan that follows from all texts: all files of the search index are in it.
+    // The plan of a published site depends on all texts, because it includes every file of the search index.
     let last = memory.last.take().filter(|_| !task.options.publish);
     let clock = clock(task.options.moment, task.folder);
     let (content, changes) = (&memory.content, task.changes);
@@ -126,7 +126,7 @@ impl Task<'_> {
         fresh
     }
 
-    /// Makes a state of the site from what is parsed; what is wrong if the theme cannot be used.
+    /// Makes a state of the site from the parsed documents, or returns the diagnostics if the theme cannot be used.
     fn make(&mut self, memory: &mut Memory, clock: Clock) -> Result<Last, Diagnostics> {
         let Task { folder, store, options, changes, progress, .. } = *self;
         let mut diagnostics = folder.diagnostics.clone();
@@ -148,7 +148,7 @@ impl Task<'_> {
             let planned = plan::plan(&college, planned_noun, &|title| share.can_draw(title), files);
             (share, planned)
         };
-        // Planning is mostly work for one thread, so that keeping costs no time.
+        // Planning mostly uses one thread, so saving the documents at the same time is free.
         let keeping = || content.keep(folder, store, &college);
         let (share, (plan, found)) = self.timings.measure(Stage::Plan, || rayon::join(planning, keeping).0);
         self.timings.worked(plan.outputs.len(), None);
@@ -174,7 +174,7 @@ impl Task<'_> {
         Ok(Last { generation: Arc::new(generation), found: diagnostics })
     }
 
-    /// The theme, loaded again if one of its files changed.
+    /// The theme, reloaded if one of its files changed.
     fn theme(&mut self, memory: &mut Memory) -> (Option<Arc<Theme>>, Diagnostics) {
         let folder = self.folder;
         self.progress.stage(Stage::Theme);

@@ -1,4 +1,4 @@
-//! One state of a site, from its settings to what its pages share: all that is needed to render any output of it.
+//! One state of a site, from its settings to the data that its pages share: everything needed to render any of its outputs.
 
 use std::sync::Arc;
 
@@ -30,12 +30,12 @@ pub struct Generation {
 }
 
 impl Generation {
-    /// Renders its outputs.
+    /// A renderer for its outputs.
     pub fn renderer(&self) -> Renderer<'_> {
         Renderer::new(&self.college, &self.plan, &self.theme, &self.pictures.facts, &self.views)
     }
 
-    /// This state with documents that were rewritten: `college` is its own college, retouched.
+    /// This state with rewritten documents: `college` is its own college, retouched.
     pub(super) fn retouched(&self, college: College) -> Self {
         let views = self.views.retouched(&college, &self.theme);
         Self {
@@ -49,8 +49,8 @@ impl Generation {
         }
     }
 
-    /// Where the page of a document that stood in another state of the site stands now: the document of the same place in
-    /// the folder, else the one whose files hold just the same.
+    /// The current address of a document's page from another state of the site: the page of the document at the same place
+    /// in the folder, or else of the one whose files have the same content.
     pub fn follow(&self, before: &Self, doc: DocRef, lang: &Lang) -> Option<&Address> {
         let facts = before.college.facts(doc)?;
         let same_place = self.college.references.document(facts.key());
@@ -64,7 +64,7 @@ impl Generation {
         self.plan.address(Subject::Document(doc), shown)
     }
 
-    /// With what its pictures for sharing are drawn.
+    /// Reports how its pictures for sharing are drawn.
     pub(super) fn share_report(&self) -> ShareReport {
         let drawn = self.plan.outputs.iter().any(|output| matches!(output.content, Content::Share(..)));
         ShareReport {
@@ -79,10 +79,10 @@ impl Generation {
     }
 }
 
-/// The last state of the site, made from the documents that are remembered.
+/// The last state of the site, made from the remembered documents.
 #[derive(Debug)]
 pub(super) struct Last {
     pub generation: Arc<Generation>,
-    /// What was found besides what is wrong in the documents themselves.
+    /// The diagnostics other than those in the documents themselves.
     pub found: Diagnostics,
 }

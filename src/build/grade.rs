@@ -1,10 +1,10 @@
-//! How severe what was found is on this site.
+//! The severity of diagnostics on this site.
 
 use blackeyes_diagnostics::{Diagnostics, Severity};
 
 use super::folder::SiteFolder;
 
-/// Gives what was found the severities it has on this site: with `strict`, a warning is an error.
+/// Gives `diagnostics` the severities that the site sets: with `strict`, a warning is an error.
 pub(super) fn grade(diagnostics: &mut Diagnostics, folder: &SiteFolder, strict: bool) {
     folder.site.checks.apply(diagnostics);
     if strict {
@@ -14,7 +14,7 @@ pub(super) fn grade(diagnostics: &mut Diagnostics, folder: &SiteFolder, strict: 
     }
 }
 
-/// Whether any of what was found keeps the site from being published.
+/// Whether any diagnostic prevents the site from being published.
 pub(super) fn stops(diagnostics: &mut Diagnostics, folder: &SiteFolder, strict: bool) -> bool {
     grade(diagnostics, folder, strict);
     diagnostics.has(Severity::Error)

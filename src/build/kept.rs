@@ -1,5 +1,5 @@
-//! Documents that earlier builds parsed, kept in the site's cache: parsing is most of a build, and few documents change from
-//! one to the next. A document is found by its files and the settings, and taken if every file that was read for it has the
+//! Documents that earlier builds parsed, kept in the site's cache: parsing takes most of a build, and few documents change
+//! between builds. A document is found by its files and the settings, and reused if every file that was read for it has the
 //! same bytes.
 
 use std::ops::Range;
@@ -16,7 +16,7 @@ use blackeyes_markdown::Markdown;
 use super::folder::SiteFolder;
 use super::remembered::{Remembered, Seen, TABLE_LIMIT};
 
-/// The kind of the cache's entry. It is one: ten thousand small files would cost more than the work they save.
+/// The kind of the cache entry. There is only one: ten thousand small files would cost more than they save.
 const KIND: &str = "documents";
 
 /// The documents of earlier builds.
@@ -27,7 +27,7 @@ pub(super) struct KeptDocuments {
 }
 
 impl KeptDocuments {
-    /// Those that were kept for these settings.
+    /// Loads the documents that were kept for these settings.
     pub fn load(folder: &SiteFolder, store: &Store) -> Self {
         let bytes = store.get(KIND, &entry_key(folder)).unwrap_or_default();
         let mut places = RapidHashMap::default();
@@ -45,10 +45,10 @@ impl KeptDocuments {
         Self { bytes, places }
     }
 
-    /// The document of `files`, if it is kept and its files have the bytes that it was parsed from.
+    /// The document of `files`, if it is kept and its files still have the bytes that it was parsed from.
     pub fn find(&self, folder: &SiteFolder, files: &DocumentFiles, markdown: &Arc<Markdown>) -> Option<Remembered> {
         let place = self.places.get(&document_key(files)?)?;
-        // A record is the files that were read with the hashes of their bytes, then the document itself.
+        // A record contains the files that were read, with the hashes of their bytes, followed by the document itself.
         let mut document = self.bytes.get(place.clone())?;
         let reads = Vec::<(Arc<str>, [u8; 32])>::deserialize(&mut document).ok()?;
         let mut seen = Vec::with_capacity(reads.len());
@@ -71,8 +71,8 @@ impl KeptDocuments {
         Some(Remembered { files: files.clone(), reads: seen, parsed, bytes: size, kept: true })
     }
 
-    /// Keeps those of `documents` for later builds that `college` shows as they are: the cache holds nothing of what or who is
-    /// left out, nor of what is gone or was written anew.
+    /// Saves those of `documents` that `college` shows unchanged, for later builds. The cache must contain nothing about
+    /// documents or people that are left out, deleted or rewritten.
     pub fn save(&self, documents: &[Remembered], folder: &SiteFolder, store: &Store, college: &College) {
         let key = entry_key(folder);
         store.prune(KIND, |known| *known == key);
@@ -90,12 +90,13 @@ impl KeptDocuments {
             self.put(document, &may_stand, &mut bytes);
         }
         if store.put(KIND, &key, &bytes).is_err() {
-            // They are parsed again next time, and nothing else is lost.
+            // They are parsed again next time; nothing else is lost.
             store.remove(KIND, &key);
         }
     }
 
-    /// Appends a document to `out`, as it is kept already or anew, unless somebody stands in it who may not.
+    /// Appends a document to `out`, reusing its kept record if there is one, unless it names a person who must not be
+    /// named.
     fn put(&self, document: &Remembered, may_stand: &dyn Fn(&[u8]) -> bool, out: &mut Vec<u8>) {
         let Some(key) = document_key(&document.files) else { return };
         let known = self.places.get(&key).filter(|_| document.kept).and_then(|place| self.bytes.get(place.clone()));
@@ -117,21 +118,21 @@ impl KeptDocuments {
 }
 
 impl Remembered {
-    /// Whether it may be kept: what is wrong with a document is told from its text, and what is not shown is nobody's.
+    /// Whether it may be kept. Diagnostics need the document's text, and hidden documents must not be stored.
     fn can_be_kept(&self, untouched: &RapidHashSet<EditionAt>) -> bool {
         let document = self.parsed.document.as_ref().filter(|_| self.parsed.diagnostics.is_empty());
         document.is_some_and(|document| document.places().iter().all(|place| untouched.contains(place)))
     }
 }
 
-/// What the entry is filed under: documents are parsed by this program, with these settings.
+/// The cache key of the entry: it depends on this program's version and the settings.
 fn entry_key(folder: &SiteFolder) -> Key {
     let mut hasher = blake3::Hasher::new();
     hasher.update(env!("BLACKEYES_BUILD").as_bytes()).update(&folder.settings);
     *hasher.finalize().as_bytes()
 }
 
-/// What a document is filed under: all that its files are called.
+/// The cache key of a document: the paths of all its files.
 fn document_key(files: &DocumentFiles) -> Option<Key> {
     borsh::to_vec(files).ok().map(|bytes| *blake3::hash(&bytes).as_bytes())
 }

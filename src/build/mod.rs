@@ -1,4 +1,4 @@
-//! The pipeline on one screen: from a site's folder to a published site.
+//! The pipeline at a glance: from a site's folder to a published site.
 //!
 //! ```text
 //! read → parse → assemble → plan → render → publish
@@ -82,7 +82,7 @@ impl Outcome {
     }
 }
 
-/// Builds a site and publishes it, unless errors stand in the way: then nothing on the disk has changed.
+/// Builds a site and publishes it, unless there are errors: then nothing on the disk changes.
 pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     let mut timings = Timings::default();
     let opened = match Opened::open(options) {
@@ -107,7 +107,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     let job = render::Job::new(&generation);
     progress.stage(Stage::Render);
     if !options.publish || stops(&mut diagnostics, &folder, options.strict) {
-        // Nothing is published, but what is wrong in the templates is told in the same run.
+        // Nothing is published, but errors in the templates are reported in the same run.
         diagnostics.extend(timings.measure(Stage::Render, || render::try_all(&job, progress)));
         let elsewhere = advise::advise(options, &folder, &generation, &mut diagnostics);
         return Outcome { elsewhere, ..finish_without(diagnostics, &folder, options.strict, timings, texts) };
@@ -135,12 +135,12 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     let outcome = finish_without(diagnostics, &folder, false, timings, texts);
     unchanged::note(&folder.root, &store, options, &generation, &published, &outcome.diagnostics);
     let outcome = Outcome { published: Some(published), ..outcome };
-    // A large model takes long to take apart, and whoever asked for the build need not wait for that.
+    // Dropping a large model takes long, and the caller need not wait for it.
     rayon::spawn(move || drop((generation, memory)));
     outcome
 }
 
-/// Where a site is published, and from where.
+/// The output folder and the folder of the site.
 #[derive(Clone, Copy)]
 struct Place<'a> {
     out: &'a Path,
@@ -150,7 +150,7 @@ struct Place<'a> {
     force: bool,
 }
 
-/// Makes everything and publishes it; `None` if what was found on the way stops that.
+/// Makes everything and publishes it; `None` if a diagnostic prevents that.
 fn publish(
     mut job: render::Job<'_>,
     place: Place<'_>,

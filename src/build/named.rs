@@ -1,12 +1,12 @@
-//! A document that somebody names on the command line, and what was meant where there is none of that name.
+//! Finds a document that is named on the command line, or suggests a similar name.
 
 use crate::college::{College, DocRef};
 use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::{Diagnostic, Wording, words};
 use blackeyes_frontmatter::nearest;
 
-/// The document with an edition in the file `path` of the site's folder, and that edition's language; or the document whose
-/// own place `path` is, without language and ending.
+/// The document with an edition in the file `path` of the site's folder, and the language of that edition; or the document
+/// whose path without language and extension is `path`.
 pub(super) fn document(college: &College, path: &str) -> Option<(DocRef, Lang)> {
     let place = place(path);
     let found = |doc: DocRef| {
@@ -19,7 +19,7 @@ pub(super) fn document(college: &College, path: &str) -> Option<(DocRef, Lang)> 
     college.documents().find_map(found)
 }
 
-/// The issue that `names` mean, each of them a slug or a path: of its folder, or of one of its editions.
+/// The issue that `names` refer to. Each name is a slug or a path: of the issue's folder, or of one of its editions.
 pub(super) fn issue(college: &College, names: &[&str]) -> Option<usize> {
     let by_name = |name: &&str| {
         let known = |issue: &crate::college::Issue| issue.entry.slug == *name || issue.entry.key.stem() == *name;
@@ -35,13 +35,13 @@ pub(super) fn issue(college: &College, names: &[&str]) -> Option<usize> {
     names.iter().find_map(by_name).or_else(|| names.iter().find_map(by_path))
 }
 
-/// A path as documents are known by theirs.
+/// Normalises a path to the form that documents are identified by.
 fn place(path: &str) -> &str {
     let path = path.trim_end_matches('/');
     path.strip_prefix("content/").unwrap_or(path)
 }
 
-/// Says what was probably meant by `written`: a path of nearly these letters, or a file of nearly this name elsewhere.
+/// Suggests what was probably meant by `written`: a path with similar spelling, or a file with a similar name elsewhere.
 pub(super) fn suggest<'a>(
     refusal: Diagnostic,
     written: &str,
@@ -56,7 +56,7 @@ pub(super) fn suggest<'a>(
     refusal.hint(near.map_or(otherwise, |near| words!("did you mean `{near}`?", "是不是 `{near}`？")))
 }
 
-/// The last part of a path.
+/// The last component of a path.
 fn last(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }

@@ -1,4 +1,4 @@
-//! A site that is opened to be built: nobody else builds it in the meantime.
+//! A site that is opened to be built: no other process builds it at the same time.
 
 use crate::codes;
 use crate::store::{Lock, Store};
@@ -7,7 +7,7 @@ use blackeyes_diagnostics::Diagnostics;
 use super::folder::SiteFolder;
 use super::options::Options;
 
-/// A site's folder and its cache, which nobody else writes while this is held.
+/// A site's folder and its cache, locked against other writers while this exists.
 pub(super) struct Opened {
     pub folder: SiteFolder,
     pub store: Store,

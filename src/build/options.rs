@@ -1,4 +1,4 @@
-//! What a build is asked for.
+//! The options of a build.
 
 use std::path::PathBuf;
 
@@ -7,36 +7,36 @@ use jiff::civil::DateTime;
 
 use crate::college::Include;
 
-/// The moment a build is made for.
+/// The moment that a build is made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moment {
-    /// A moment of the world's clock, seen in the site's time zone.
+    /// The current time, converted to the site's time zone.
     Now(Timestamp),
-    /// A civil time at the site.
+    /// A civil time in the site's time zone.
     AsOf(DateTime),
 }
 
-/// What a build is asked for.
+/// The options of a build.
 #[derive(Clone, Debug)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
 pub struct Options {
     /// The site's folder.
     pub site: PathBuf,
-    /// The output folder; else `public` in the site's folder. Where nothing is published, a folder for the cache if the site's cannot
-    /// be written.
+    /// The output folder; by default `public` in the site's folder. If nothing is published, a folder for the cache in case
+    /// the site's own is not writable.
     pub out: Option<PathBuf>,
     /// A base URL instead of the one in `site.yaml`.
     pub base_url: Option<String>,
-    /// The moment it is made for.
+    /// The moment that it is made for.
     pub moment: Moment,
-    /// What is shown beyond what is published.
+    /// Unpublished documents to include.
     pub include: Include,
-    /// Warnings stop the publication too.
+    /// Whether warnings prevent publication, too.
     pub strict: bool,
-    /// An output folder that this program did not make may be replaced.
+    /// Whether an output folder that this program did not create may be replaced.
     pub force: bool,
-    /// Pictures for sharing may be drawn with a font of this machine, where the site names none.
+    /// Whether pictures for sharing may be drawn with a system font, if the site does not name a font.
     pub system_font: bool,
-    /// Whether anything is published; else everything is made, to find what is wrong with it, and thrown away.
+    /// Whether to publish. If not, everything is still made, to find errors, and then discarded.
     pub publish: bool,
 }

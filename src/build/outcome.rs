@@ -1,4 +1,4 @@
-//! How a build went, and what it published.
+//! The result of a build, and what it published.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -12,49 +12,49 @@ use blackeyes_diagnostics::Diagnostics;
 
 use super::timing::Timings;
 
-/// How a build went.
+/// The result of a build.
 #[derive(Debug)]
 pub struct Outcome {
-    /// All that was found, in the order of its places, with the site's own severities.
+    /// All diagnostics, sorted by place, with the site's own severities.
     pub diagnostics: Diagnostics,
-    /// What was published; `None` if errors stood in the way.
+    /// What was published; `None` if errors prevented it.
     pub published: Option<Published>,
     /// How long each stage took.
     pub timings: Timings,
-    /// Texts that diagnostics point into and that are not on the disk: built-in templates.
+    /// Texts that diagnostics refer to and that are not on the disk: built-in templates.
     pub texts: Vec<(String, Arc<str>)>,
-    /// The addresses of other hosts that its texts lead to, if nothing was to be published.
+    /// The addresses of other hosts that its texts link to, if nothing was to be published.
     pub elsewhere: Vec<Elsewhere>,
 }
 
 /// What was published.
 #[derive(Debug)]
 pub struct Published {
-    /// Where.
+    /// The output folder.
     pub out: PathBuf,
     /// What changed on the disk.
     pub report: Report,
-    /// How many documents there were, editions counted once each.
+    /// How many documents there were, counting each once for all its editions.
     pub documents: usize,
     /// How many pages were rendered.
     pub pages: usize,
     /// How many pictures and attachments were published.
     pub files: usize,
-    /// With what pictures for sharing were drawn.
+    /// How pictures for sharing were drawn.
     pub share: ShareReport,
-    /// What was left out, and when that changes.
+    /// What was left out, and when that will change.
     pub left_out: LeftOut,
-    /// The moment it was made for, at the site.
+    /// The moment that it was made for, in the site's time zone.
     pub moment: DateTime,
     /// The name of the site's time zone.
     pub time_zone: String,
 }
 
-/// With what pictures for sharing were drawn.
+/// How pictures for sharing were drawn.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ShareReport {
-    /// The file of the font, if it is one of this machine's: another machine may draw other pictures.
+    /// The font file, if it is a system font: another machine may draw different pictures.
     pub machine_font: Option<String>,
-    /// How many titles there are that no font can draw.
+    /// How many titles the font cannot draw.
     pub undrawn: usize,
 }

@@ -1,4 +1,4 @@
-//! The table of outputs that is served: each made when it is first wanted, and again only if what it is made from changed.
+//! The table of outputs that is served: each output is made on first request, and again only if its input changed.
 
 use std::cmp::Ordering;
 use std::sync::atomic::{self, AtomicUsize};
@@ -21,9 +21,9 @@ use super::share;
 pub struct Outputs {
     /// The state they are made from.
     pub generation: Arc<Generation>,
-    /// Counts up from one table to the next.
+    /// The number of this table; it increases with each new table.
     pub number: u64,
-    /// One for each output of the plan, in its order.
+    /// One for each output of the plan, in order.
     slots: Vec<Mutex<Slot>>,
     rendered: AtomicUsize,
 }
@@ -31,24 +31,24 @@ pub struct Outputs {
 /// An output that was made.
 #[derive(Debug)]
 pub struct Made {
-    /// What it is made from, where that can be told before it is made.
+    /// The fingerprint of its input, if it is known before the output is made.
     fingerprint: Option<Fingerprint>,
     /// Its bytes.
     pub bytes: Vec<u8>,
-    /// The number of the table in which it got these bytes.
+    /// The number of the table in which its bytes last changed.
     pub since: u64,
-    /// What it shows and should not.
+    /// The data that it shows and must not.
     faults: Vec<Fault>,
 }
 
-/// How far an output has come.
+/// The state of an output.
 #[derive(Debug)]
 enum Slot {
-    /// Nobody asked for it yet; it may have been made for an earlier table.
+    /// Not requested yet; it may have been made for an earlier table.
     Waiting(Option<Arc<Made>>),
-    /// It is right.
+    /// Made and up to date.
     Made(Arc<Made>),
-    /// Its template fails; what was made before stands.
+    /// Its template fails; the last good output is kept.
     Failed(Box<Diagnostic>, Option<Arc<Made>>),
 }
 
@@ -61,21 +61,21 @@ impl Slot {
     }
 }
 
-/// What stands at an address.
+/// What is found at an address.
 #[derive(Debug)]
 pub enum Found<'a> {
-    /// Something that is rendered: its place in the plan.
+    /// A rendered output: its index in the plan.
     Rendered(usize),
     /// A prepared file of the content folder.
     Stored(&'a StoredFile),
-    /// Bytes that stand ready: an asset of the theme, a file of the search index.
+    /// Bytes in memory: an asset of the theme, or a file of the search index.
     Ready(&'a [u8]),
-    /// A file that could not be prepared, which was reported.
+    /// A file that could not be prepared, which was already reported.
     Nothing,
 }
 
 impl Outputs {
-    /// A table for `generation`, which takes over what was made for the one `before`.
+    /// A table for `generation`, which reuses what was made for the table `before`.
     pub fn new(generation: Arc<Generation>, before: Option<&Self>) -> Self {
         let number = before.map_or(1, |before| before.number + 1);
         let rendered = AtomicUsize::new(0);
@@ -103,7 +103,7 @@ impl Outputs {
         self.slots.get(index).map(|slot| slot.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// What stands at `address`, which begins with `/` and has no base path: `/news/`, `/assets/css/ink.css`.
+    /// What is at `address`, which begins with `/` and has no base path: `/news/`, `/assets/css/ink.css`.
     pub fn find(&self, address: &str) -> Option<Found<'_>> {
         let Generation { college, plan, theme, pictures, .. } = &*self.generation;
         if let Ok(index) = plan.outputs.binary_search_by(|output| output.address.as_str().cmp(address)) {
@@ -117,8 +117,8 @@ impl Outputs {
             return Some(Found::Stored(copy));
         }
         if let Some(file) = address.strip_prefix("/search/") {
-            // The plan of a site that is served has the index's first file alone. Whoever asks is no thread of the many that
-            // render, so all of it can be made now.
+            // The plan of a served site has only the first file of the index. The caller is not one of the rendering
+            // threads, so the whole index can be made now.
             return college
                 .site
                 .search
@@ -129,7 +129,7 @@ impl Outputs {
         Some(Found::Ready(&asset.bytes))
     }
 
-    /// The output at a place of the plan, made now if it was not yet; its template's mistake if it cannot be made.
+    /// The output at an index of the plan, made now if necessary, or the error in its template.
     pub fn make(&self, index: usize) -> Result<Arc<Made>, Box<Diagnostic>> {
         let (Some(mut slot), Some(output)) = (self.slot(index), self.generation.plan.outputs.get(index)) else {
             return Ok(Arc::new(Made { fingerprint: None, bytes: Vec::new(), since: 0, faults: Vec::new() }));
@@ -152,12 +152,12 @@ impl Outputs {
         }
     }
 
-    /// The output at a place of the plan; what stood there before where it cannot be made.
+    /// The output at an index of the plan, or its last good version if it cannot be made.
     pub fn last_good(&self, index: usize) -> Option<Arc<Made>> {
         self.make(index).ok().or_else(|| self.slot(index)?.made().cloned())
     }
 
-    /// Renders an output, unless it is made from just what it was made from `before`.
+    /// Renders an output, unless its input is the same as that of `before`.
     fn render(&self, output: &Output, before: Option<&Arc<Made>>) -> Result<Arc<Made>, Diagnostic> {
         let renderer = self.generation.renderer();
         let manuscript = renderer.manuscript(output);
@@ -177,7 +177,7 @@ impl Outputs {
             share::draw_one(&self.generation, poster)
         } else {
             if matches!(output.content, Content::Search(_)) {
-                // It is deferred, so whoever asks for it is no thread of the many that render.
+                // The search page is deferred, so the caller is not one of the rendering threads.
                 renderer.prepare_search();
             }
             renderer.render(output).transpose()?.unwrap_or_default()
@@ -190,8 +190,8 @@ impl Outputs {
         Ok(Arc::new(Made { fingerprint, bytes, since, faults }))
     }
 
-    /// Makes everything that was not made yet, but for what is deferred, and answers what is wrong with templates. `None`
-    /// if `stop` said so before the end.
+    /// Makes everything that has not been made yet, except deferred outputs, and returns the errors in templates. `None` if
+    /// `stop` returned true before the end.
     pub fn complete(&self, stop: &(dyn Fn() -> bool + Sync)) -> Option<Diagnostics> {
         let outputs = &self.generation.plan.outputs;
         let found: Option<Vec<Option<Diagnostic>>> = outputs
@@ -210,7 +210,7 @@ impl Outputs {
         Some(found)
     }
 
-    /// The addresses, as they stand in links, of the files of the content folder that have other bytes than `before`.
+    /// The addresses, in the form that links use, of the content folder's files whose bytes differ from `before`.
     pub fn changed_files(&self, before: &Self) -> impl Iterator<Item = String> {
         let (now, old) = (&self.generation, &before.generation);
         now.pictures
@@ -220,7 +220,7 @@ impl Outputs {
             .filter_map(|(path, _)| Some(now.plan.url(now.plan.file(path)?)))
     }
 
-    /// Whether the style sheet at `address` has other bytes than `before`.
+    /// Whether the bytes of the style sheet at `address` differ from `before`.
     pub fn sheet_changed(&self, before: &Self, address: &str) -> bool {
         match (self.find(address), before.find(address)) {
             (Some(Found::Rendered(now)), Some(Found::Rendered(old))) => match (self.make(now), before.make(old)) {
@@ -232,7 +232,7 @@ impl Outputs {
         }
     }
 
-    /// What keeps an output from being made.
+    /// The error that prevents an output from being made.
     fn fault(&self, index: usize, output: &Output) -> Option<Diagnostic> {
         match &output.content {
             Content::File(_) => None,

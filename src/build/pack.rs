@@ -1,5 +1,5 @@
-//! An issue as a bag that a library can store: its sources as they were published, its pages as they were built, its
-//! pictures without what they should not tell, and what is stated of it. No drafts, no tables, no remarks of its editors.
+//! Packs an issue as a bag that a library can store: its sources as published, its pages as built, its pictures without
+//! private metadata, and its description. Drafts, tables and editors' remarks are left out.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -28,12 +28,12 @@ pub struct Packed {
     pub bag: Bag,
     /// The issue's title.
     pub title: String,
-    /// What was found on the way: a name in a text of somebody who withdrew, say, which no library forgets again.
+    /// The diagnostics, for example about the name of a person who withdrew: a library would keep it forever.
     pub diagnostics: Diagnostics,
 }
 
-/// Packs the issue that `names` mean, the first of them as it was written: its slug, or a path of its folder or of its own
-/// file in the site's folder.
+/// Packs the issue that `names` refer to. The first name is the one that the user typed: its slug, or the path of its
+/// folder or its own file in the site's folder.
 pub fn pack(options: &Options, names: &[&str], progress: &dyn Progress) -> Result<Packed, Diagnostics> {
     let ready = Ready::make(options, progress)?;
     let Some(index) = named::issue(&ready.generation.college, names) else {
@@ -50,7 +50,7 @@ pub fn pack(options: &Options, names: &[&str], progress: &dyn Progress) -> Resul
     Ok(Packed { bag, title, diagnostics: ready.diagnostics })
 }
 
-/// There is no such issue among those that are published.
+/// The diagnostic for a name that matches no published issue.
 fn unknown(generation: &Generation, names: &[&str]) -> Diagnostic {
     let wanted = names.first().copied().unwrap_or_default();
     let known = generation.college.issues.iter().map(|issue| issue.entry.slug.as_str());
@@ -71,7 +71,7 @@ fn unknown(generation: &Generation, names: &[&str]) -> Diagnostic {
     )
 }
 
-/// The sources of the editions that are published.
+/// The sources of the published editions.
 fn sources(ready: &Ready, index: usize) -> Result<BTreeMap<String, Vec<u8>>, Diagnostics> {
     let college = &ready.generation.college;
     let articles = college.issues[index].articles.clone().map(|index| DocRef { noun: Noun::Article, index });
@@ -88,7 +88,7 @@ fn sources(ready: &Ready, index: usize) -> Result<BTreeMap<String, Vec<u8>>, Dia
     Ok(files)
 }
 
-/// Keeps what is wanted of a site.
+/// A sink that keeps the wanted outputs of a site.
 struct Keep<'a> {
     wanted: &'a (dyn Fn(&str) -> bool + Sync),
     kept: Mutex<BTreeMap<String, publish::Content>>,
@@ -106,7 +106,7 @@ impl OutputSink for Keep<'_> {
     }
 }
 
-/// The pages of the issue and of its articles with everything beside them, the theme's assets, and the journal's index.
+/// The pages of the issue and of its articles with the files beside them, the theme's assets, and the journal's index.
 fn pages(ready: &Ready, index: usize, progress: &dyn Progress) -> Result<BTreeMap<String, Vec<u8>>, Diagnostics> {
     let college = &ready.generation.college;
     let doc = Subject::Document(DocRef { noun: Noun::Issue, index });
@@ -142,19 +142,19 @@ fn pages(ready: &Ready, index: usize, progress: &dyn Progress) -> Result<BTreeMa
 }
 
 impl Ready {
-    /// Where the files of an issue's folder are published.
+    /// The folder in which the files of an issue are published.
     fn folder_of(&self, index: usize) -> Option<String> {
         let key = &self.generation.college.issues.get(index)?.entry.key;
         Some(format!("{}/", key.as_str()))
     }
 }
 
-/// What is stated of the bag.
+/// The metadata in `bag-info.txt`.
 fn info(ready: &Ready, index: usize) -> Vec<(&'static str, String)> {
     let college = &ready.generation.college;
     let site = &college.site;
     let entry = &college.issues[index].entry;
-    // An issue that is not in the site's default language is told of in its own.
+    // An issue without an edition in the site's default language is described in its own language.
     let face = entry.face(&site.default_language);
     let lang = face.lang;
     let address = ready.generation.plan.address(Subject::Document(DocRef { noun: Noun::Issue, index }), face.lang);

@@ -1,5 +1,5 @@
-//! The files of the content folder that are published: pictures stripped of what they should not tell, and smaller copies
-//! of them, once, into the cache; attachments as they are, which no picture may be.
+//! Prepares the content folder's files for publication: pictures are stripped of private metadata and get smaller copies,
+//! once, in the cache. Attachments are published as they are; a picture is never treated as one.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -18,17 +18,17 @@ use super::changes::Changes;
 use super::folder::SiteFolder;
 use super::progress::Progress;
 
-/// The largest picture or attachment, in bytes.
+/// The maximum size of a picture or attachment, in bytes.
 const LARGEST: u64 = 256 << 20;
 
 /// The prepared files.
 #[derive(Debug, Default)]
 pub(super) struct Prepared {
-    /// Where each lies, by its path in the site's folder.
+    /// The location of each prepared file, by its path in the site's folder.
     pub files: BTreeMap<Arc<str>, StoredFile>,
-    /// The smaller copies of pictures, by the path they are published at.
+    /// The smaller copies of pictures, by the paths at which they are published.
     pub copies: BTreeMap<String, StoredFile>,
-    /// What pages state of the pictures.
+    /// The metadata of the pictures that pages use.
     pub facts: Pictures,
     pub diagnostics: Diagnostics,
 }
@@ -42,10 +42,10 @@ pub(super) struct One {
     warnings: Vec<Diagnostic>,
 }
 
-/// Files that were prepared before, by path.
+/// The files that were prepared before, by path.
 pub(super) type PictureMemory = HashMap<Arc<str>, One>;
 
-/// Prepares every file that `plan` publishes, but for those that are remembered and did not change.
+/// Prepares every file that `plan` publishes, except remembered files that did not change.
 pub(super) fn prepare(
     folder: &SiteFolder,
     store: &Store,
@@ -100,7 +100,7 @@ fn prepare_one(folder: &SiteFolder, store: &Store, path: &Arc<str>, room: &Memor
         return Ok(One { stored, facts: None, copies: Vec::new(), warnings: of_attachment(path, &bytes) });
     }
     let key = hash(&[path.as_bytes(), content.as_bytes(), blackeyes_pictures::STRIPPED.as_bytes()]);
-    // Copies depend on the content alone: the same photograph in two folders has them once.
+    // Copies depend only on the content: the same photograph in two folders shares them.
     let copies = Copies { store, key: hash(&[content.as_bytes(), blackeyes_pictures::SETTINGS.as_bytes()]) };
     if let (Some(stored), Some(size)) = (store.file("picture", &key), store.get("picture-size", &key))
         && let Some((width, height)) = size_from(&size)
@@ -112,7 +112,7 @@ fn prepare_one(folder: &SiteFolder, store: &Store, path: &Arc<str>, room: &Memor
     let stored = store.put_file("picture", &key, &picture.bytes)?;
     let made = copies.make(path, &picture, room)?;
     let size = [picture.width.to_le_bytes(), picture.height.to_le_bytes()].concat();
-    // Without it the picture is prepared again next time, and nothing else is lost.
+    // If this fails, the picture is prepared again next time; nothing else is lost.
     let _ = store.put("picture-size", &key, &size);
     Ok(One::of((picture.width, picture.height), stored, made))
 }
@@ -129,19 +129,19 @@ impl One {
 /// The smaller copies of one picture in the cache.
 struct Copies<'a> {
     store: &'a Store,
-    /// The hash of its content and of what copies are made like.
+    /// The hash of the picture's content and of the settings for copies.
     key: Key,
 }
 
-/// A picture's average colour, which print can be read on it, and its copies: their widths, where they are published, and where
-/// they lie.
+/// A picture's average colour, the text colours that are legible on it, and its copies: their widths, published paths and
+/// locations.
 type Made = (Option<u8>, Legible, Vec<(u32, String, StoredFile)>);
 
-/// What stands in the cache for no average colour.
+/// The cached value for a picture without an average colour.
 const NO_TONE: u8 = u8::MAX;
 
 impl Copies<'_> {
-    /// Those that were made before; `None` if any is missing.
+    /// The copies that were made before; `None` if any is missing.
     fn known(&self) -> Option<Made> {
         let list = self.store.get("picture-copies", &self.key)?;
         let ([tone, legible], widths) = list.split_first_chunk::<2>()?;
@@ -171,14 +171,14 @@ impl Copies<'_> {
         hash(&[&self.key, &width.to_le_bytes()])
     }
 
-    /// Where a copy is published: its name changes with its content, so that readers may keep it for ever.
+    /// The path at which a copy is published. The name depends on the content, so browsers may cache it forever.
     fn path(&self, width: u32) -> String {
         let name = blake3::Hash::from_bytes(self.key).to_hex();
         format!("assets/pictures/{}-{width}.webp", &name[..20])
     }
 }
 
-/// The hash of several parts, told apart by their lengths.
+/// The hash of several byte strings, delimited by their lengths.
 fn hash(parts: &[&[u8]]) -> Key {
     let mut hasher = blake3::Hasher::new();
     for part in parts {
@@ -192,7 +192,7 @@ fn size_from(bytes: &[u8]) -> Option<(u32, u32)> {
     Some((u32::from_le_bytes(width.try_into().ok()?), u32::from_le_bytes(height.try_into().ok()?)))
 }
 
-/// That an attachment tells who made it.
+/// The warning that an attachment reveals who made it.
 fn telling(path: &Arc<str>, bytes: &[u8]) -> Option<Diagnostic> {
     if blackeyes_pictures::attachment(path) == Attachment::Office {
         return Some(office(path));
@@ -229,14 +229,14 @@ fn telling(path: &Arc<str>, bytes: &[u8]) -> Option<Diagnostic> {
     Some(Diagnostic::new(codes::TELLING_ATTACHMENT, message).at(Place::File(path.clone())).hint(hint))
 }
 
-/// What is to be known of an attachment before it is published.
+/// The warnings about an attachment before it is published.
 fn of_attachment(path: &Arc<str>, bytes: &[u8]) -> Vec<Diagnostic> {
     let large =
         (blackeyes_pictures::is_media(path) && bytes.len() > LARGE_MEDIA).then(|| large_media(path, bytes.len()));
     telling(path, bytes).into_iter().chain(large).collect()
 }
 
-/// The largest sound or film that is published without a warning, in bytes.
+/// The maximum size of an audio or video file that is published without a warning, in bytes.
 const LARGE_MEDIA: usize = 32 << 20;
 
 fn large_media(path: &Arc<str>, bytes: usize) -> Diagnostic {

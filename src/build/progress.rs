@@ -1,4 +1,4 @@
-//! How far a build has come, for whoever watches.
+//! Reports the progress of a build.
 
 use std::io;
 
@@ -12,11 +12,11 @@ pub enum Stage {
     Read,
     /// Reading and parsing documents.
     Parse,
-    /// Joining them.
+    /// Linking the documents.
     Assemble,
     /// Reading attendance records.
     Records,
-    /// Giving out addresses.
+    /// Assigning addresses.
     Plan,
     /// Loading the theme.
     Theme,
@@ -28,7 +28,7 @@ pub enum Stage {
     Share,
     /// Rendering and writing pages.
     Render,
-    /// Putting the new site in the old one's place.
+    /// Replacing the old site with the new one.
     Publish,
 }
 
@@ -51,23 +51,23 @@ impl Stage {
     }
 }
 
-/// Is told how far a build has come. Called from many threads.
+/// Receives the progress of a build. Called from many threads.
 pub trait Progress: Sync {
     /// A stage begins.
     fn stage(&self, stage: Stage);
-    /// The stage has this much to do.
+    /// The current stage has this many steps.
     fn total(&self, count: usize);
-    /// One more is done.
+    /// One more step is done.
     fn step(&self);
-    /// So many rows of records were read so far: one file may have a million.
+    /// The number of record rows read so far: one file may have a million.
     fn rows(&self, read: usize);
-    /// Whether the build is to stop without publishing anything. It is asked once a new tree is being made.
+    /// Whether the build must stop without publishing. It is checked as soon as a new tree is being made.
     fn is_stopped(&self) -> bool {
         false
     }
 }
 
-/// The steps of a publication, none of which is taken once it is to stop. What was swapped already is finished.
+/// The steps of a publication: none is taken after the build is stopped, but a swap that has begun is completed.
 pub(super) struct Stoppable<'a>(pub &'a dyn Progress);
 
 impl Steps for Stoppable<'_> {
@@ -80,7 +80,7 @@ impl Steps for Stoppable<'_> {
     }
 }
 
-/// Tells nobody.
+/// Ignores all progress.
 pub struct Silent;
 
 impl Progress for Silent {

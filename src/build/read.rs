@@ -1,4 +1,4 @@
-//! From the site's folder to parsed documents: many files at a time, and each only if it changed.
+//! Reads and parses the documents in the site's folder: many files in parallel, and only those that changed.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -23,16 +23,16 @@ use super::remembered::{Remembered, Seen, TABLE_LIMIT};
 /// The folder that holds the documents.
 const CONTENT: &str = "content";
 
-/// What is remembered of the content folder. It belongs to one version of the settings.
+/// What is remembered of the content folder, for one version of the settings.
 #[derive(Debug, Default)]
 pub(super) struct ContentMemory {
     found: Option<Scan>,
     layout: Layout,
-    /// In the order of the layout's documents.
+    /// In the order of the documents in the layout.
     documents: Vec<Remembered>,
     markdown: Option<Arc<Markdown>>,
     kept: Option<KeptDocuments>,
-    /// Whether the files were found anew when they were last looked at.
+    /// Whether the last update scanned the folder again.
     walked: bool,
 }
 
@@ -43,19 +43,20 @@ pub(super) struct Parsed {
     pub surroundings: Surroundings,
 }
 
-/// What was parsed, and not remembered.
+/// The documents that were parsed in this update, rather than remembered.
 #[derive(Debug)]
 pub(super) struct Fresh {
     /// How many documents.
     pub count: usize,
-    /// How many bytes were read for them.
+    /// How many bytes were read to parse them.
     pub bytes: u64,
-    /// Their places, and what each was before; `None` if files may have come or gone.
+    /// Their indexes, and the previous version of each; `None` if files may have been added or removed.
     pub before: Option<Vec<(usize, Remembered)>>,
 }
 
 impl ContentMemory {
-    /// Finds the files, unless nothing changed but what is in them; the first time, with what earlier builds kept in `store`.
+    /// Scans for files, unless only file contents changed. The first time, it also loads what earlier builds kept in
+    /// `store`.
     pub fn look(&mut self, folder: &SiteFolder, store: Option<&Store>, changes: &Changes) {
         self.walked = self.found.as_ref().is_none_or(|found| needs_walk(folder, found, changes));
         if !self.walked {
@@ -74,12 +75,12 @@ impl ContentMemory {
         self.found.as_ref().map_or(0, |found| found.files.len())
     }
 
-    /// Whether a file was found at `path`.
+    /// Whether there is a file at `path`.
     pub fn has_file(&self, path: &str) -> bool {
         self.found.as_ref().is_some_and(|found| at(found, path).is_ok())
     }
 
-    /// The document at a place.
+    /// The document at an index.
     pub fn document(&self, place: usize) -> Option<&ParsedDocument> {
         self.documents.get(place).map(|document| &document.parsed)
     }
@@ -96,7 +97,7 @@ impl ContentMemory {
         fresh
     }
 
-    /// Parses what changed in the files that are known, each in its place.
+    /// Parses the changed documents again, each at its index.
     fn parse_again(
         &mut self,
         folder: &SiteFolder,
@@ -115,7 +116,7 @@ impl ContentMemory {
         Fresh { count: before.len(), bytes, before: Some(before) }
     }
 
-    /// Parses the documents of the layout at these places.
+    /// Parses the documents at these indexes of the layout.
     fn parse_each(
         &self,
         places: Vec<usize>,
@@ -134,7 +135,7 @@ impl ContentMemory {
         places.into_par_iter().map(parse).collect()
     }
 
-    /// Parses what changed or is new.
+    /// Parses the documents that changed or are new.
     fn parse_found(
         &mut self,
         folder: &SiteFolder,
@@ -171,12 +172,12 @@ impl ContentMemory {
         Fresh { count, bytes, before: None }
     }
 
-    /// How many files of documents there are.
+    /// How many document files there are.
     pub fn editions(&self) -> usize {
         self.documents.iter().map(|document| document.files.editions.len()).sum()
     }
 
-    /// What is wrong with the files and in the documents.
+    /// The diagnostics about the files and in the documents.
     pub fn diagnostics(&self) -> Diagnostics {
         let mut diagnostics = Diagnostics::new();
         if let Some(found) = &self.found {
@@ -199,14 +200,15 @@ impl ContentMemory {
         diagnostics
     }
 
-    /// Keeps what was parsed first for later builds, as far as `college` shows it, and lets go of what was taken up.
+    /// After the first parse, saves the documents for later builds, as far as `college` shows them unchanged, and drops the
+    /// loaded cache.
     pub fn keep(&mut self, folder: &SiteFolder, store: &Store, college: &College) {
         if let Some(kept) = self.kept.take() {
             kept.save(&self.documents, folder, store, college);
         }
     }
 
-    /// Everything that is remembered, as one site.
+    /// All remembered documents, as one site.
     pub fn gather(&self) -> Parsed {
         let mut broken = Vec::new();
         let mut documents = Vec::with_capacity(self.documents.len());
@@ -215,7 +217,7 @@ impl ContentMemory {
                 Some(document) => documents.push(document.clone()),
                 None => broken.push(parsed.key.clone()),
             }
-            // That there is no such issue or campaign was reported: a link to it is not reported again.
+            // The missing issue or campaign was already reported, so a link to it is not reported again.
             if let Some(parent) = parsed.key.parent().filter(|_| files.orphan) {
                 broken.push(DocumentKey::new(parent));
             }
@@ -227,12 +229,12 @@ impl ContentMemory {
     }
 }
 
-/// Where a path stands among the files that were found, or would.
+/// The index of a path in the list of found files, or the index where it would be inserted.
 fn at(found: &Scan, path: &str) -> Result<usize, usize> {
     found.files.binary_search_by(|file| (*file.path).cmp(path))
 }
 
-/// Whether files may have come or gone: a change inside a file that was found needs no walk.
+/// Whether files may have been added or removed: a change to the content of a known file needs no scan.
 fn needs_walk(folder: &SiteFolder, found: &Scan, changes: &Changes) -> bool {
     if changes.are_everything() || (found.linked && changes.touch(&[CONTENT])) {
         return true;
@@ -247,7 +249,7 @@ fn needs_walk(folder: &SiteFolder, found: &Scan, changes: &Changes) -> bool {
     })
 }
 
-/// The Markdown of the site.
+/// The site's Markdown parser.
 pub(super) fn markdown(folder: &SiteFolder) -> Markdown {
     Markdown::new(blackeyes_markdown::Options {
         raw_html: match folder.site.raw_html {
@@ -258,7 +260,7 @@ pub(super) fn markdown(folder: &SiteFolder) -> Markdown {
     })
 }
 
-/// Parses a document, and notes what was read for it.
+/// Parses a document, and records the files that were read for it.
 fn parse_one(folder: &SiteFolder, markdown: &Markdown, files: &DocumentFiles) -> Remembered {
     let reads = Mutex::new(Vec::new());
     let size = AtomicU64::new(0);

@@ -1,4 +1,4 @@
-//! A site made ready for something else than publishing: everything but the rendering.
+//! Prepares a site for purposes other than publishing: everything except rendering.
 
 use std::sync::Arc;
 
@@ -20,13 +20,13 @@ pub(super) struct Ready {
     pub folder: SiteFolder,
     pub generation: Arc<Generation>,
     pub store: Store,
-    /// What was found that does not stand in the way.
+    /// The diagnostics that do not prevent the operation.
     pub diagnostics: Diagnostics,
     _lock: Lock,
 }
 
 impl Ready {
-    /// Makes a site ready, unless something is wrong with it.
+    /// Prepares a site, or fails with its errors.
     pub fn make(options: &Options, progress: &dyn Progress) -> Result<Self, Diagnostics> {
         let (mut memory, mut timings) = (Memory::default(), Timings::default());
         let Opened { folder, store, lock } = Opened::open(options)?;
@@ -47,7 +47,7 @@ impl Ready {
     }
 }
 
-/// One thing that stands in the way.
+/// A single error that prevents the operation.
 pub(super) fn refused(diagnostic: Diagnostic) -> Diagnostics {
     Diagnostics::from(diagnostic)
 }

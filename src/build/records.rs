@@ -1,4 +1,4 @@
-//! Attendance records on their way from the disk into the module that protects them.
+//! Reads attendance records from the disk and passes them to the module that protects them.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -22,7 +22,7 @@ use super::folder::SiteFolder;
 use super::options::Options;
 use super::progress::Progress;
 
-/// The files of records in a site's folder, and the settings that go with them.
+/// The record files in a site's folder, and their settings.
 pub(super) struct Records {
     paths: Vec<Arc<str>>,
     settings: Settings,
@@ -75,7 +75,7 @@ fn open(root: &Root, path: &Arc<str>, query: Option<&str>) -> Result<Source, Dia
     Ok(Source::Sheet(Sheet::of_rows(path, None, rows)))
 }
 
-/// What each activity's page states of it, and what is known of those that have none to show.
+/// The key of each activity: what its page shows, and what is known of activities without a page.
 fn keys(college: &College) -> Vec<ActivityKey> {
     let shown: BTreeMap<&str, &Activity> =
         college.activities.iter().map(|activity| (activity.entry.key.stem(), activity)).collect();
@@ -105,7 +105,7 @@ fn keys(college: &College) -> Vec<ActivityKey> {
     college.known_activities.iter().map(key).collect()
 }
 
-/// Who runs activities: societies, and whoever a document names as organiser, in every language.
+/// The bodies that run activities: societies, and every organiser that a document names, in every language.
 fn bodies(college: &College) -> Bodies {
     let publisher = college.site.publisher.as_ref();
     let publishers = || publisher.into_iter().flat_map(Localised::all);
@@ -126,7 +126,7 @@ fn bodies(college: &College) -> Bodies {
     bodies
 }
 
-/// What records are understood with.
+/// The context in which records are interpreted.
 struct Known<'a> {
     keys: Vec<ActivityKey>,
     bodies: Bodies,
@@ -155,7 +155,7 @@ impl<'a> Known<'a> {
     }
 }
 
-/// The public tables of the site's records: nothing else of them is kept.
+/// The public tables of the site's records; nothing else of them is kept.
 pub(super) fn archive(root: &Root, college: &College, progress: &dyn Progress) -> (Option<PublicTables>, Diagnostics) {
     let mut records = Records::find(root);
     let mut diagnostics = std::mem::take(&mut records.diagnostics);
@@ -172,15 +172,15 @@ pub(super) fn archive(root: &Root, college: &College, progress: &dyn Progress) -
     };
     let (tables, found) = attendance::public(files, known.rules(&records));
     diagnostics.extend(found);
-    // Records of which nothing could be read make no page.
+    // Records of which nothing could be read get no page.
     (tables.filter(|tables| !tables.years.is_empty()), diagnostics)
 }
 
-/// The private table of a term, and what is wrong with the records.
+/// The private table of a term, and the diagnostics about the records.
 ///
 /// # Errors
 ///
-/// What is wrong, if the site's folder cannot be opened.
+/// Returns the diagnostics if the site's folder cannot be opened.
 pub fn private_report(
     options: &Options,
     by: By,
@@ -207,11 +207,12 @@ pub fn private_report(
     Ok((report, diagnostics))
 }
 
-/// What is understood of one file of records: of the site's, or of any other as if it lay there.
+/// The interpretation of one record file: one of the site's, or any other file, treated as if it were in the records
+/// folder.
 ///
 /// # Errors
 ///
-/// What is wrong, if the site's folder cannot be opened or the file does not exist.
+/// Returns the diagnostics if the site's folder cannot be opened or the file does not exist.
 pub fn inspect_records(options: &Options, file: &Path, progress: &dyn Progress) -> Result<Inspection, Diagnostics> {
     let folder = SiteFolder::open(&options.site, options.base_url.as_deref())?;
     let college = college_of(&folder, options, progress);
@@ -219,7 +220,7 @@ pub fn inspect_records(options: &Options, file: &Path, progress: &dyn Progress) 
         return Err(Diagnostics::from(attendance::not_a_record(&file.display().to_string())));
     };
     let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
-    // A file elsewhere is read where it lies; one of the site's keeps the path that the settings know it by.
+    // A file elsewhere is read in place; one of the site's keeps the path that the settings use for it.
     let outside = Root::open(parent).map_err(Diagnostics::from)?;
     let records_folder = folder.root.canonical().join(attendance::FOLDER);
     let (root, path): (&Root, Arc<str>) = match outside.canonical().strip_prefix(&records_folder) {

@@ -1,13 +1,13 @@
-//! A document with the files that it was parsed from, as one build remembers it for the next.
+//! A document and the files that it was parsed from, as one build remembers it for the next.
 
 use std::sync::Arc;
 
 use crate::document::{DocumentFiles, ParsedDocument};
 
-/// The largest table beside a roll, in bytes.
+/// The maximum size of a table beside a roll, in bytes.
 pub(super) const TABLE_LIMIT: u64 = 64 << 20;
 
-/// A document as it was parsed.
+/// A parsed document.
 #[derive(Debug)]
 pub(super) struct Remembered {
     pub files: DocumentFiles,
@@ -20,7 +20,7 @@ pub(super) struct Remembered {
     pub kept: bool,
 }
 
-/// A file that was read for a document, and what was in it.
+/// A file that was read for a document, and a hash of its content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Seen {
     /// The file.

@@ -1,4 +1,4 @@
-//! Renders every output of a plan, many at a time, and hands each to the publisher as it comes.
+//! Renders every output of a plan in parallel, and passes each one to the publisher as it is finished.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ use super::generation::Generation;
 use super::progress::Progress;
 use super::share::{self, Drawn};
 
-/// What is to be rendered, and with what.
+/// The input of the rendering.
 pub(super) struct Job<'a> {
     pub generation: &'a Generation,
     pub renderer: Renderer<'a>,
@@ -28,7 +28,7 @@ pub(super) struct Job<'a> {
     pub drawn: Drawn<'a>,
     /// How many outputs were rendered, and how many bytes they are.
     rendered: (AtomicUsize, AtomicU64),
-    /// What outputs show and should not.
+    /// The data that outputs show and must not.
     faults: Mutex<Vec<Fault>>,
 }
 
@@ -44,17 +44,17 @@ impl<'a> Job<'a> {
         }
     }
 
-    /// How many outputs were rendered so far, and how many bytes they are together.
+    /// How many outputs have been rendered so far, and their total size in bytes.
     pub fn rendered(&self) -> (usize, u64) {
         (self.rendered.0.load(Ordering::Relaxed), self.rendered.1.load(Ordering::Relaxed))
     }
 
-    /// Judges and counts an output that was rendered; whether nothing is wrong with it.
+    /// Checks and counts a rendered output; returns whether it has no faults.
     fn passes(&self, output: &Output, path: &str, bytes: &[u8]) -> bool {
         self.rendered.0.fetch_add(1, Ordering::Relaxed);
         self.rendered.1.fetch_add(bytes.len() as u64, Ordering::Relaxed);
         if matches!(output.content, Content::Search(_)) {
-            // It holds what the pages say.
+            // The search index contains only the text of pages, which are checked themselves.
             return true;
         }
         let faults = self.generation.gate.judge(output, path, bytes);
@@ -65,13 +65,13 @@ impl<'a> Job<'a> {
         passes
     }
 
-    /// What is reported of the outputs that were judged.
+    /// The diagnostics about the outputs that were checked.
     fn judged(&self) -> Diagnostics {
         let faults = std::mem::take(&mut *self.faults.lock().unwrap_or_else(PoisonError::into_inner));
         self.generation.gate.report(faults, self.generation.theme.texts())
     }
 
-    /// Draws the pictures for sharing that are `wanted`, or takes those that were drawn before.
+    /// Draws the `wanted` pictures for sharing, or reuses those that were drawn before.
     pub fn draw(
         &mut self,
         store: &Store,
@@ -84,7 +84,7 @@ impl<'a> Job<'a> {
     }
 }
 
-/// Where outputs go that nobody wants: they are rendered to find what is wrong with them.
+/// A sink that discards outputs: they are rendered only to find errors.
 struct Nowhere;
 
 impl OutputSink for Nowhere {
@@ -93,15 +93,15 @@ impl OutputSink for Nowhere {
     }
 }
 
-/// Renders everything and keeps nothing.
+/// Renders everything and discards it.
 pub(super) fn try_all(job: &Job<'_>, progress: &dyn Progress) -> Diagnostics {
     all(job, &Nowhere, progress)
 }
 
-/// Renders everything into `sink`. After an error of the disk nothing more is rendered.
+/// Renders everything into `sink`. After a disk error, rendering stops.
 pub(super) fn all(job: &Job<'_>, sink: &dyn OutputSink, progress: &dyn Progress) -> Diagnostics {
-    // Files for hosts name the version of the search index, which all threads work out together: never one of them while it
-    // renders.
+    // Host configuration files contain the version of the search index, which all threads compute together. So it must not
+    // be computed by one of them during rendering.
     job.generation.plan.settle_search(&job.generation.college);
     let assets: Vec<&Asset> = job.generation.theme.assets().collect();
     let copies = &job.generation.pictures.copies;
@@ -162,12 +162,12 @@ fn one(
     match &output.content {
         Content::File(file) => match job.generation.pictures.files.get(file) {
             Some(stored) => put(&path, publish::Content::Stored(stored.clone())),
-            // It could not be prepared, which was reported.
+            // The file could not be prepared, which was already reported.
             None => Ok(()),
         },
         Content::Share(..) => match job.drawn.files.get(&output.address) {
             Some(stored) => put(&path, publish::Content::Stored(stored.clone())),
-            // Nobody wanted it, or it could not be kept, which was reported.
+            // Not wanted, or it could not be stored, which was already reported.
             None => Ok(()),
         },
         Content::Copy(asset) => match job.generation.theme.asset(asset) {
@@ -192,7 +192,7 @@ fn one(
     }
 }
 
-/// Takes over what stands at `path` if it was made from just this, without so much as making it; else makes it.
+/// Keeps the existing file at `path` if it was made from the same input, without making the output; otherwise makes it.
 fn made(
     job: &Job<'_>,
     output: &Output,
@@ -208,12 +208,12 @@ fn made(
         return Ok(());
     }
     let bytes = make()?;
-    // What is wrong with an output is reported by each build, so it is made by each.
+    // Every build must report an output's faults, so an output with faults is made by every build.
     let passes = job.passes(output, path, &bytes);
     put(path, if passes { publish::Content::Made(bytes, fingerprint) } else { publish::Content::Bytes(bytes) })
 }
 
-/// The diagnostic for an asset that the theme lacks, and a folder that stands alone needs.
+/// The diagnostic for an asset that a standalone folder needs and the theme lacks.
 pub(super) fn no_asset(asset: &str, address: &Address, theme: &Theme) -> Diagnostic {
     let address = address.as_str();
     Diagnostic::new(codes::BAD_THEME, words!("the theme has no asset `{asset}`", "主题里没有资源 `{asset}`"))
@@ -224,13 +224,13 @@ pub(super) fn no_asset(asset: &str, address: &Address, theme: &Theme) -> Diagnos
         ))
 }
 
-/// A theme that lacks several templates has one cause: it stands alone. That is told once, with their names.
+/// If a theme lacks several templates, the cause is that it extends no other theme. So report it once, with their names.
 fn without_templates_one_by_one(found: Vec<(Diagnostic, usize)>) -> Vec<(Diagnostic, usize)> {
     let is_lacking = |(diagnostic, _): &(Diagnostic, usize)| diagnostic.code == codes::MISSING_TEMPLATE;
     let (lacking, mut rest): (Vec<_>, Vec<_>) = found.into_iter().partition(is_lacking);
     let mut homes: BTreeMap<Option<Arc<str>>, Vec<(Diagnostic, usize)>> = BTreeMap::new();
     for one in lacking {
-        // Where a template names another one, its own place says more.
+        // If another template includes it, the place of that is more helpful.
         let home = if matches!(one.0.place, Place::File(_)) { one.0.place.path().cloned() } else { None };
         homes.entry(home).or_default().push(one);
     }
@@ -258,7 +258,7 @@ fn without_templates_one_by_one(found: Vec<(Diagnostic, usize)>) -> Vec<(Diagnos
     rest
 }
 
-/// One mistake in a template shows on many pages: it is told once, for the first page, with the number of the others.
+/// One error in a template affects many pages: report it once, for the first page, with the number of the others.
 pub(super) fn once_each(found: impl IntoIterator<Item = Diagnostic>) -> Diagnostics {
     let mut unique: Vec<(Diagnostic, usize)> = Vec::new();
     for diagnostic in found {

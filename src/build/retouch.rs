@@ -1,4 +1,4 @@
-//! The next state of a site in which documents were rewritten and nothing else changed: the last one with these in it.
+//! Makes the next state of a site in which only documents were rewritten: the last state with the new versions.
 
 use std::sync::Arc;
 
@@ -9,8 +9,8 @@ use super::changes::Changes;
 use super::generation::Last;
 use super::read::{ContentMemory, Fresh};
 
-/// The last state of the site with what is `fresh` in it. `None` if the next has to be made whole: files may have come or
-/// gone, something other than documents changed, or something other than the text of one.
+/// The last state of the site with the `fresh` documents. `None` if the next state must be made from scratch: if files may
+/// have been added or removed, or if anything other than the text of documents changed.
 pub(super) fn retouch(
     last: Last,
     content: &ContentMemory,
@@ -23,7 +23,7 @@ pub(super) fn retouch(
     let is_of_documents = |path: &Arc<str>| {
         path.starts_with("content/")
             && last.generation.plan.file(path).is_none()
-            // What is no file, and was none, is what an editor took away again.
+            // A path that is not a file and was not one before is an editor's temporary file.
             && (is_read(path) || !content.has_file(path))
     };
     if !changes.paths().all(is_of_documents) || tells_of(&last, |path| changes.cover(path)) {
@@ -36,12 +36,12 @@ pub(super) fn retouch(
     Some(Last { generation, found: last.found })
 }
 
-/// A document before and now, if something could be made of it both times.
+/// A document before and after, if it could be parsed both times.
 fn pair<'a>(before: &'a ParsedDocument, now: &'a ParsedDocument) -> Option<Rewritten<'a>> {
     Some((before.document.as_ref()?, now.document.as_ref()?))
 }
 
-/// Whether anything that was found has to do with a file: what is told of a place in it may stand elsewhere now.
+/// Whether any diagnostic refers to one of these files: the places in it may have moved.
 fn tells_of(last: &Last, is_meant: impl Fn(&str) -> bool) -> bool {
     last.found.iter().any(|found| {
         let places = std::iter::once(&found.place).chain(found.labels.iter().map(|label| &label.place));

@@ -1,4 +1,4 @@
-//! A site that is built again and again, as its files change: what is served while somebody writes.
+//! A site that is rebuilt as its files change, for serving it while it is being edited.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use super::options::{Moment, Options};
 use super::progress::Progress;
 use super::timing::Timings;
 
-/// A site that is built again and again. It remembers what did not change, and publishes nothing.
+/// A site that is rebuilt repeatedly. It remembers what did not change, and publishes nothing.
 #[derive(Debug)]
 pub struct Session {
     options: Options,
@@ -23,25 +23,25 @@ pub struct Session {
     memory: Memory,
 }
 
-/// What became of a change.
+/// The result of a rebuild.
 #[derive(Debug)]
 pub struct Rebuilt {
     /// The site's new state; `None` if its settings or its theme cannot be used.
     pub generation: Option<Arc<Generation>>,
-    /// Everything that was found before rendering, in the order of its places.
+    /// All diagnostics from before rendering, sorted by place.
     pub diagnostics: Diagnostics,
-    /// Texts that diagnostics point into and that are not on the disk.
+    /// Texts that diagnostics refer to and that are not on the disk.
     pub texts: Vec<(String, Arc<str>)>,
     /// How many documents were parsed.
     pub parsed: usize,
-    /// Whether nothing changed but texts, so that the last model and plan were taken over.
+    /// Whether only texts changed, so that the last model and plan were reused.
     pub retouched: bool,
     /// How long each stage took.
     pub timings: Timings,
 }
 
 impl Rebuilt {
-    /// Whether a build would publish nothing.
+    /// Whether errors would prevent a build from publishing.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.has(Severity::Error)
     }
@@ -53,13 +53,13 @@ impl Session {
         Self { options, opened: None, memory: Memory::default() }
     }
 
-    /// Looks at what changed and makes the site's new state for `moment`.
+    /// Reads what changed and makes the site's new state for `moment`.
     pub fn rebuild(&mut self, changes: &Changes, moment: Moment, progress: &dyn Progress) -> Rebuilt {
         self.options.moment = moment;
         let mut timings = Timings::default();
         let mut all = Changes::everything();
         if changes.cover(SETTINGS) || self.opened.is_none() {
-            // Everything depends on the settings: what is remembered goes with them.
+            // Everything depends on the settings, so all memory is dropped with them.
             (self.opened, self.memory) = (None, Memory::default());
         } else {
             all = changes.clone();
@@ -89,7 +89,7 @@ impl Session {
         }
     }
 
-    /// Gives what was found while rendering the severities it has on this site.
+    /// Gives the diagnostics of rendering the severities that the site sets.
     pub fn grade(&self, diagnostics: &mut Diagnostics) {
         diagnostics.sort();
         if let Some((folder, _)) = &self.opened {
@@ -97,7 +97,7 @@ impl Session {
         }
     }
 
-    /// Keeps on the disk what the pages made so far have in common with later builds.
+    /// Saves the data that the pages made so far share with later builds.
     pub fn keep(&self) {
         if let (Some((_, store)), Some(citations)) = (&self.opened, self.memory.citations()) {
             citations::save(citations, store, false);

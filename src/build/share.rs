@@ -1,4 +1,4 @@
-//! The pictures for sharing: drawn, or taken as they were drawn before.
+//! The pictures for sharing: drawn, or reused from the cache.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,7 +14,7 @@ use super::generation::Generation;
 use super::progress::Progress;
 use super::share_font::Inks;
 
-/// What an output's picture shows, if it is one for sharing, and the hash of all that the picture depends on.
+/// The poster of an output that is a picture for sharing, and the hash of everything that the picture depends on.
 pub(super) fn poster(generation: &Generation, renderer: &Renderer<'_>, output: &Output) -> Option<(Poster, Key)> {
     let Content::Share(doc, shape) = &output.content else { return None };
     let font = generation.share.font.as_ref()?;
@@ -28,11 +28,11 @@ pub(super) fn draw_one(generation: &Generation, poster: &Poster) -> Vec<u8> {
     generation.share.font.as_ref().and_then(Inks::font).and_then(|font| poster::draw(poster, font)).unwrap_or_default()
 }
 
-/// The kind of the cache's entries: pictures as they were drawn.
+/// The kind of the cache entries: drawn pictures.
 const KIND: &str = "share";
 
-/// Forgets the pictures that a whole build did not show. Those that another folder or another moment shows are drawn again
-/// when that is built. Without a font nothing was drawn, which says nothing of what is wanted.
+/// Removes the pictures that a whole build did not show. Pictures for another folder or another moment are drawn again when
+/// needed. Without a font no picture was drawn, so nothing is known about which ones are wanted.
 pub(super) fn prune(generation: &Generation, store: &Store, shown: &HashSet<Key>) {
     if generation.share.font.is_some() || !generation.college.site.share.pictures {
         store.prune(KIND, |key| shown.contains(key));
@@ -44,11 +44,11 @@ pub(super) fn prune(generation: &Generation, store: &Store, shown: &HashSet<Key>
 pub(super) struct Drawn<'a> {
     /// By the addresses of their outputs.
     pub files: HashMap<&'a Address, StoredFile>,
-    /// What they are kept under.
+    /// Their cache keys.
     pub keys: HashSet<Key>,
 }
 
-/// The pictures of the outputs that are `wanted`: as they were drawn before, or drawn now.
+/// The pictures of the `wanted` outputs, drawn now or reused.
 pub(super) fn draw_all<'a>(
     generation: &'a Generation,
     renderer: &Renderer<'_>,

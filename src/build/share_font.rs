@@ -1,4 +1,4 @@
-//! The font that pictures for sharing are drawn with: an input like any other, or else one of this machine.
+//! The font for pictures for sharing: an input of the site, or a system font.
 
 use std::sync::{Arc, OnceLock};
 
@@ -11,28 +11,28 @@ use blackeyes_pictures::poster::{Characters, Font};
 use super::changes::Changes;
 use super::folder::SiteFolder;
 
-/// The most bytes of a font: 128 MiB.
+/// The maximum size of a font: 128 MiB.
 const LARGEST: u64 = 128 << 20;
 
-/// Where a theme keeps its font for these pictures.
+/// Where a theme's font for these pictures is located.
 const OF_THEME: [&str; 3] = ["fonts/share.otf", "fonts/share.ttf", "fonts/share.ttc"];
 
-/// What was found to draw with.
+/// The result of searching for a font.
 #[derive(Debug, Default)]
 pub(super) struct ShareFont {
-    /// The font; without one nothing is drawn.
+    /// The font; without one, nothing is drawn.
     pub font: Option<Inks>,
-    /// The name of its file, if it is one of this machine's: another machine may have another, and make other pictures.
+    /// The name of its file, if it is a system font: another machine may have another font, and draw different pictures.
     pub of_machine: Option<String>,
-    /// What tells the font of this machine from any other, if one was looked for; empty if there is none.
+    /// Identifies the system font, if one was searched for; empty if there is none.
     pub stamp: Option<String>,
-    /// Whether anybody waits for pictures: the site wants them, and nothing was said of its own font.
+    /// Whether pictures are expected: the site enables them, and no error about its own font was reported.
     pub wanted: bool,
     pub diagnostics: Diagnostics,
 }
 
-/// A font as far as it is known. One of this machine is tens of megabytes large: it is read when something is to be drawn, and
-/// what has to be known of it before that is kept.
+/// A font, loaded lazily. A system font is tens of megabytes large, so it is read only to draw; the data needed before that
+/// is cached.
 #[derive(Debug)]
 pub(super) struct Inks {
     pub hash: [u8; 32],
@@ -47,7 +47,7 @@ impl Inks {
         Self { hash, characters, font: OnceLock::from(Some(font)), file: None }
     }
 
-    /// The font of this machine in `file`, which is not read if the cache knows it.
+    /// The system font in `file`, which is not read if its data is cached.
     fn of_machine(file: SystemFont, store: &Store) -> Option<Self> {
         let key = *blake3::hash(file.stamp.as_bytes()).as_bytes();
         if let Some(known) = store.get("font", &key)
@@ -57,7 +57,7 @@ impl Inks {
             return Some(Self { hash: *hash, characters, font: OnceLock::new(), file: Some(file) });
         }
         let inks = Self::of(Font::read(file.read()?)?);
-        // Without it the font is read again next time, and nothing else is lost.
+        // If this fails, the font is read again next time; nothing else is lost.
         let _ = store.put("font", &key, &[inks.hash.as_slice(), &inks.characters.to_bytes()].concat());
         Some(inks)
     }
@@ -69,13 +69,13 @@ impl Inks {
 }
 
 impl ShareFont {
-    /// Whether a title can be drawn: every letter of it, for what is no letter may be left out.
+    /// Whether the font has every letter of a title. Other characters may be left out.
     pub fn can_draw(&self, title: &str) -> bool {
         self.font.as_ref().is_some_and(|font| font.characters.have_letters(title))
     }
 }
 
-/// The font that was found before, unless what could name another changed.
+/// The font that was found before, unless a change could affect the choice.
 pub(super) fn remembered(
     folder: &SiteFolder,
     store: &Store,
@@ -90,7 +90,7 @@ pub(super) fn remembered(
     Arc::clone(memory.get_or_insert_with(|| Arc::new(find(folder, store, machine))))
 }
 
-/// The font of the settings, else the theme's, else one of this machine's if those are wanted.
+/// The font of the settings, else the theme's, else a system font if `machine` allows it.
 fn find(folder: &SiteFolder, store: &Store, machine: bool) -> ShareFont {
     let site = &folder.site;
     let mut found = ShareFont::default();
@@ -152,12 +152,12 @@ fn read(folder: &SiteFolder, path: &str, span: Option<&Span>, found: &mut ShareF
     }
 }
 
-/// The font that the settings name cannot be read, which is theirs to mend.
+/// The diagnostic for a font that the settings name and that cannot be read.
 fn unread(diagnostic: Diagnostic, path: &str, span: &Span) -> Diagnostic {
     let (english, chinese) = (diagnostic.message.english(), diagnostic.message.chinese());
     let message = words!("the font `{path}` cannot be used ({english})", "字体 `{path}` 不能使用（{chinese}）");
     let unread = Diagnostic { message, ..diagnostic }.at(span.clone());
-    // A link that leads out has a hint of its own.
+    // A link that leaves the site's folder has its own hint.
     if unread.code != codes::IO {
         return unread;
     }

@@ -11,21 +11,21 @@ pub struct StageTiming {
     pub stage: Stage,
     /// Its wall time.
     pub time: Duration,
-    /// How many things it worked on, where that can be counted.
+    /// How many items it processed, if that can be counted.
     pub count: Option<usize>,
-    /// How many bytes they are together.
+    /// Their total size in bytes.
     pub bytes: Option<u64>,
 }
 
-/// The times of a build's stages, in their order.
+/// The times of a build's stages, in order.
 #[derive(Clone, Debug, Default)]
 pub struct Timings {
-    /// One after the other.
+    /// The stages, in order.
     pub stages: Vec<StageTiming>,
 }
 
 impl Timings {
-    /// Runs `work` and keeps its time.
+    /// Runs `work` and records its time.
     pub fn measure<T>(&mut self, stage: Stage, work: impl FnOnce() -> T) -> T {
         let start = Instant::now();
         let result = work();
@@ -33,7 +33,7 @@ impl Timings {
         result
     }
 
-    /// Runs `work`, and keeps its time if anything came of it.
+    /// Runs `work`, and records its time if it returns a value.
     pub fn measure_some<T>(&mut self, stage: Stage, work: impl FnOnce() -> Option<T>) -> Option<T> {
         let start = Instant::now();
         let result = work()?;
@@ -41,14 +41,14 @@ impl Timings {
         Some(result)
     }
 
-    /// Says what the stage that was measured last worked on.
+    /// Records what the last measured stage processed.
     pub fn worked(&mut self, count: usize, bytes: Option<u64>) {
         if let Some(last) = self.stages.last_mut() {
             (last.count, last.bytes) = (Some(count), bytes);
         }
     }
 
-    /// All of them together.
+    /// The total time.
     pub fn total(&self) -> Duration {
         self.stages.iter().map(|stage| stage.time).sum()
     }

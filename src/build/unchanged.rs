@@ -1,8 +1,8 @@
-//! A build of a site in which nothing changed since the last one: its output is the one that was published, so nothing is made.
+//! Skips the build of a site that has not changed since the last build: the published output is still right.
 //!
-//! A build notes every question that it asked of the site's folder, with a hash of each answer ([`Trace`](crate::source::Trace)).
-//! The next one asks the same questions. If all answers are the same, and the program, the options, the font of this machine, the
-//! day and the published files are too, then all that it would make is there already.
+//! A build records every question that it asked about the site's folder, with a hash of each answer
+//! ([`Trace`](crate::source::Trace)). The next build asks the same questions. If all answers are the same, and so are the
+//! program, the options, the system font, the day and the published files, then everything it would make already exists.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -25,26 +25,26 @@ use super::opened::Opened;
 use super::options::Options;
 use super::outcome::{Published, ShareReport};
 
-/// The kind of the cache's entry. There is one: for the build that was published last.
+/// The kind of the cache entry. There is only one: for the last published build.
 const KIND: &str = "unchanged";
 
-/// What a build read and what came of it. Files of the site are in it by hashes of their names, since the cache has nothing of
-/// who is left out.
+/// What a build read and what it published. Files of the site are identified by hashes of their names, because the cache
+/// must contain nothing about people who are left out.
 #[derive(BorshSerialize, BorshDeserialize)]
 struct Note {
     /// The hash of the program, the options and the output folder.
     options: [u8; 32],
-    /// The questions whose paths say nothing of a document.
+    /// The questions whose paths reveal nothing about a document.
     plain: Vec<(Look, Answered)>,
-    /// The hashes of the questions about files that a scan found, each with its answer.
+    /// The hashes of the questions about files that a scan found, with their answers.
     found: BTreeMap<[u8; 32], Answered>,
-    /// The hash of all answers about attendance records, which have none each.
+    /// One hash of all answers about attendance records, which are not stored separately.
     records: [u8; 32],
-    /// The font of this machine that was found, if one was looked for; empty if there is none.
+    /// The system font that was found, if one was searched for; empty if there is none.
     font: Option<String>,
     /// The hash of the list of published files.
     manifest: [u8; 32],
-    /// The moment it was made for, at the site, and the next one at which the site changes by itself.
+    /// The moment that it was made for, in the site's time zone, and the next one at which the site changes by itself.
     moment: String,
     next_change: Option<String>,
     outcome: Counts,
@@ -69,7 +69,7 @@ pub(super) struct Unchanged {
     pub diagnostics: Diagnostics,
 }
 
-/// What the last build published, if this one would make just the same. The output folder is checked as every build checks it.
+/// What the last build published, if this one would make the same output. The output folder is checked as in every build.
 pub(super) fn find(opened: &Opened, options: &Options, out: &Path) -> Option<Unchanged> {
     let Opened { folder, store, lock } = opened;
     let note = Note::try_from_slice(&store.get(KIND, &entry_key())?).ok()?;
@@ -77,7 +77,7 @@ pub(super) fn find(opened: &Opened, options: &Options, out: &Path) -> Option<Unc
     if note.options != options_key(options, out) || !note.holds_at(now) || !note.font_is_same() {
         return None;
     }
-    // The output is looked at first: it costs less, and a folder that was removed is the usual case.
+    // The output is checked first: it is cheaper, and a deleted folder is the most common case.
     let report = publish::untouched(out, &folder.root, store, lock, &note.manifest)?;
     if !note.answers_are_same(&folder.root) {
         return None;
@@ -101,8 +101,8 @@ pub(super) fn find(opened: &Opened, options: &Options, out: &Path) -> Option<Unc
     Some(Unchanged { published, diagnostics })
 }
 
-/// Notes what was read for a build that was published, so that the next one can tell whether anything changed. Where it cannot be
-/// told, nothing is noted, and the next build makes everything.
+/// Records what was read for a published build, so that the next one can detect changes. If changes could not be detected,
+/// nothing is recorded, and the next build makes everything.
 pub(super) fn note(
     root: &Root,
     store: &Store,
@@ -153,7 +153,8 @@ impl Note {
         })
     }
 
-    /// Whether a build at `now` would come out the same: on the same day, no earlier, and before the site changes by itself.
+    /// Whether a build at `now` would give the same output: it must be on the same day, no earlier, and before the site
+    /// changes by itself.
     fn holds_at(&self, now: DateTime) -> bool {
         let Ok(moment) = self.moment.parse::<DateTime>() else { return false };
         let next = self.next_change.as_ref().map(|next| next.parse::<DateTime>());
@@ -170,7 +171,7 @@ impl Note {
         self.font.as_ref().is_none_or(|font| SystemFont::find().map(|found| found.stamp).unwrap_or_default() == *font)
     }
 
-    /// Asks all questions again.
+    /// Asks all questions again and compares the answers.
     fn answers_are_same(&self, root: &Root) -> bool {
         if !self.plain.par_iter().all(|(look, answer)| look.ask(root) == *answer) {
             return false;
@@ -188,7 +189,7 @@ impl Note {
                 known.collect::<Option<Vec<_>>>()
             })
             .collect();
-        // A question that was asked and is not among these was about a file that is gone.
+        // A recorded question that is missing here was about a file that is gone.
         asked.is_some_and(|asked| {
             let asked: Vec<(Look, Answered)> = asked.into_iter().flatten().collect();
             asked.len() == self.found.len() && of_records(asked.iter()) == self.records
@@ -196,11 +197,11 @@ impl Note {
     }
 }
 
-/// The questions of the trace: those that are noted as they are, those about files that were found, and the hash of what was
-/// answered about records.
+/// The questions of the trace: those recorded as they are, those about files that were found, and the hash of the answers
+/// about records.
 type Sorted = (Vec<(Look, Answered)>, BTreeMap<[u8; 32], Answered>, [u8; 32]);
 
-/// `None` if it cannot be told later whether an answer is still the same.
+/// `None` if it cannot be determined later whether an answer is still the same.
 fn sorted(root: &Root) -> Option<Sorted> {
     let answers = root.trace()?.answers()?;
     let files: BTreeSet<String> = found_by(root, answers.iter().map(|(look, _)| look)).into_iter().collect();
@@ -214,7 +215,7 @@ fn sorted(root: &Root) -> Option<Sorted> {
         (look_key(look), if is_record(look.path()) { Answered::default() } else { *answer })
     };
     let noted = found.iter().map(noted).collect();
-    // The limits that files were read with are remembered by questions that anybody may see.
+    // The limits with which files were read are recorded as questions without a path, which reveal nothing.
     let limits: BTreeSet<u64> = limits(found.iter().map(|(look, _)| look));
     plain.extend(limits.into_iter().map(|limit| {
         let look = Look::Read(String::new(), limit);
@@ -232,7 +233,7 @@ fn found_by<'a>(root: &Root, looks: impl Iterator<Item = &'a Look>) -> Vec<Strin
     files.into_iter().collect()
 }
 
-/// The limits that files were read with.
+/// The limits with which files were read.
 fn limits<'a>(looks: impl Iterator<Item = &'a Look>) -> BTreeSet<u64> {
     looks.filter_map(|look| if let Look::Read(_, limit) = look { Some(*limit) } else { None }).collect()
 }
@@ -248,7 +249,7 @@ fn is_record(path: &str) -> bool {
     path.strip_prefix(attendance::FOLDER).is_some_and(|rest| rest.starts_with('/'))
 }
 
-/// One hash for all records together: a sheet can be so short that its own hash would tell what is in it.
+/// One hash for all records together: a sheet can be so short that its own hash would reveal its content.
 fn of_records<'a>(answers: impl Iterator<Item = &'a (Look, Answered)>) -> [u8; 32] {
     let mut all: Vec<_> = answers.filter(|(look, _)| is_record(look.path())).collect();
     all.sort_unstable();
@@ -263,7 +264,8 @@ fn look_key(look: &Look) -> [u8; 32] {
     *blake3::hash(&borsh::to_vec(look).unwrap_or_default()).as_bytes()
 }
 
-/// Whether what was found may be kept and shown again: it names no person who is left out, and what it points into is on the disk.
+/// Whether the diagnostics may be kept and shown again: they must not name a person who is left out, and must refer only to
+/// files on the disk.
 fn can_be_kept(reported: &Diagnostics, root: &Root, generation: &Generation) -> bool {
     if reported.is_empty() {
         return true;

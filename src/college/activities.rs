@@ -1,4 +1,4 @@
-//! The activities in their order, and what they belong to.
+//! The activities in order, and the documents that they belong to.
 
 use crate::codes;
 use crate::document::{self, Document};
@@ -9,7 +9,7 @@ use super::links::{self, nearest};
 use super::model::College;
 use super::visibility::Gate;
 
-/// All activities that have a document, shown or not.
+/// All activities that have a document, including hidden ones.
 pub(super) fn known(documents: &[Document<document::Activity>]) -> Vec<Known> {
     let known = documents.iter().filter_map(|document| {
         let start = document.editions.first()?.matter.start.value;
@@ -36,7 +36,7 @@ pub(super) fn gather(documents: Vec<Document<document::Activity>>, gate: &mut Ga
     activities
 }
 
-/// Joins activities with campaigns and with the articles that report them (societies join theirs themselves).
+/// Links activities to campaigns and to the articles that report on them (societies link their own).
 pub(super) fn join(college: &mut College, known: &links::Known, diagnostics: &mut Diagnostics) {
     let campaigns: Vec<String> =
         college.campaigns.iter().map(|campaign| campaign.entry.key.stem().to_owned()).collect();

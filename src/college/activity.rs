@@ -1,4 +1,4 @@
-//! An activity, and where it stands in time.
+//! An activity, and whether it is past, running or upcoming.
 
 use crate::document::{self, Moment};
 
@@ -6,19 +6,19 @@ use super::entry::Entry;
 use super::member::Member;
 use super::visibility::Gate;
 
-/// Where something with a beginning and an end stands in time.
+/// Whether something with a start and an end is past, running or upcoming.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Season {
-    /// Begun and not ended.
+    /// Started and not ended.
     Running,
-    /// Not begun.
+    /// Not started.
     Upcoming,
     /// Ended.
     Past,
 }
 
 impl Season {
-    /// The word for it in templates.
+    /// Its name in templates.
     pub fn key(self) -> &'static str {
         match self {
             Self::Running => "running",
@@ -27,7 +27,7 @@ impl Season {
         }
     }
 
-    /// Where `from`–`to` stands at the gate's moment; without an end it ends with the last day it names. The gate is told
+    /// The season of `from`–`to` at the gate's moment; without `to`, it ends at the end of the first day. Notes in the gate
     /// when that changes.
     pub(super) fn of(gate: &mut Gate, from: Moment, to: Option<Moment>) -> Self {
         let end = to.unwrap_or(Moment { date: from.date, time: None }).end();
@@ -38,14 +38,14 @@ impl Season {
         }
     }
 
-    /// Where something stands that begins with `from` and has no end yet.
+    /// The season of something that starts at `from` and has no end yet.
     pub(super) fn open(gate: &mut Gate, from: Moment) -> Self {
         gate.changes_at(from.start());
         if gate.now() < from.start() { Self::Upcoming } else { Self::Running }
     }
 }
 
-/// An activity and what it belongs to.
+/// An activity and the documents that it belongs to.
 #[derive(Clone, Debug)]
 pub struct Activity {
     /// The document.
@@ -54,23 +54,23 @@ pub struct Activity {
     pub season: Season,
     /// Its society, in the college's list.
     pub society: Option<usize>,
-    /// The branches that hold it, in the college's list and in the order that it states.
+    /// The branches that organise it, in the college's list, in the order that the document gives.
     pub branches: Vec<usize>,
     /// Its campaign, in the college's list.
     pub campaign: Option<usize>,
-    /// The article that reports it, in the college's list.
+    /// The article that reports on it, in the college's list.
     pub report: Option<usize>,
 }
 
-/// What is known of an activity, whether it is shown or not: records that are kept of one that is not shown must not tell
-/// of it, so that they have to be recognised.
+/// What is known of an activity, even if it is hidden: records of a hidden activity must not reveal it, so they must be
+/// recognised.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
     /// The name of its file, without `.md`.
     pub id: String,
     /// When it begins.
     pub start: Moment,
-    /// The titles of all its editions, shown or not.
+    /// The titles of all its editions, including hidden ones.
     pub titles: Vec<String>,
 }
 

@@ -20,20 +20,21 @@ use super::roll::Roll;
 pub struct Branch {
     /// The document.
     pub entry: Entry<document::Branch>,
-    /// Its activities, in the college's list, the latest first.
+    /// Its activities, in the college's list, latest first.
     pub activities: Vec<usize>,
-    /// What people of its classes wrote, in the college's list of articles, the newest issue first.
+    /// The articles by people of its classes, in the college's list, newest issue first.
     pub articles: Vec<usize>,
-    /// The rolls that honour people of its classes, in the college's list, the newest first.
+    /// The rolls that honour people of its classes, in the college's list, newest first.
     pub honours: Vec<BranchHonours>,
 }
 
-/// Whom a roll honours of a branch.
+/// The people of a branch whom a roll honours.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BranchHonours {
     /// The roll, in the college's list.
     pub roll: usize,
-    /// For each honouree of a class of the branch, in the roll's order: the award and the place in it, in the roll's first edition.
+    /// For each honouree of the branch's classes, in the order of the roll: the index of the award and the index in the
+    /// award, in the roll's first edition.
     pub honourees: Vec<(usize, usize)>,
 }
 

@@ -1,4 +1,4 @@
-//! Consent and withdrawal: who may be named and shown, and that nobody left out is named after all.
+//! Consent and withdrawal: who may be named and shown, and checks that no person who is left out is named elsewhere.
 
 use std::collections::BTreeSet;
 use std::iter::empty;
@@ -31,8 +31,8 @@ use again::{check_edition, still_named};
 use left_out::LeftOut;
 use officers::withhold_from_branches;
 
-/// Takes people and pictures without consent out of everything but rolls, and those who withdrew out of window items and
-/// activities. What one edition leaves out, no other may name or show.
+/// Removes people and pictures without consent from everything except rolls, and people who withdrew from window items and
+/// activities. What one edition leaves out, no other edition may name or show.
 pub(super) fn withhold(college: &mut College, gate: &mut Gate, report: &mut Report<'_>) {
     let people = std::mem::take(&mut college.people);
     withhold_from_items(college.items.edit(), &people, gate, report);
@@ -80,7 +80,7 @@ fn withhold_from_items(items: &mut [Item], people: &People, gate: &mut Gate, rep
                 Arc::make_mut(edition).matter.speaker = None;
             }
             withdrawn::from_item(edition, &mut left_out, stated, report);
-            // Editions repeat the same people: count them once.
+            // Editions repeat the same people, so count them once.
             if index == 0 {
                 gate.count_without_consent(left_out.refused);
             }
@@ -107,7 +107,7 @@ fn withhold_from_activities(activities: &mut [Activity], people: &People, gate: 
                 |activity| &mut activity.gallery,
                 |picture| left_out.keep_picture(&folder, picture, each),
             );
-            // Who speaks in public is announced: only somebody who refused is left out.
+            // Public speakers are announced, so only a speaker who refused is left out.
             retain(
                 edition,
                 |activity| &activity.speakers,
@@ -132,7 +132,7 @@ fn withhold_from_activities(activities: &mut [Activity], people: &People, gate: 
     }
 }
 
-/// Takes the covers, and what `own` finds, out of documents whose pictures say that those shown refused.
+/// Removes the covers, and the pictures that `own` returns, whose `consent` says that the people shown refused.
 pub(super) fn withhold_covers<'a, M: BorshSerialize + Clone + 'a>(
     entries: impl Iterator<Item = &'a mut Entry<M>>,
     own: impl Fn(&M) -> Option<&Picture>,
@@ -157,7 +157,7 @@ pub(super) fn withhold_covers<'a, M: BorshSerialize + Clone + 'a>(
     }
 }
 
-/// Takes a roll's pictures out that say that those shown refused; they are counted.
+/// Removes a roll's pictures whose `consent` says that the people shown refused, and counts them.
 pub(super) fn withhold_photos(entry: &mut Entry<Roll>, gate: &mut Gate, report: &mut Report<'_>) {
     let mut left_out = LeftOut::default();
     for edition in &mut entry.editions {
@@ -183,7 +183,7 @@ pub(super) fn withhold_photos(entry: &mut Entry<Roll>, gate: &mut Gate, report: 
     }
 }
 
-/// The same for the people of a roll: its texts, and what it says of the others.
+/// The same for the people of a roll: checks its texts, and its data about the other honourees.
 pub(super) fn check_roll(
     edition: &Edition<Roll>,
     left_out: &[Honouree],
@@ -194,7 +194,7 @@ pub(super) fn check_roll(
         people.withdraws(one.id.as_ref().map(|id| id.value.as_str()), Some(&one.name), one.class.as_deref())
     };
     let honourees = || edition.matter.awards.iter().flat_map(|award| &award.honourees);
-    // Somebody else of the same name, who consented: the name itself tells nothing.
+    // If a person of the same name consented, the name alone reveals nothing.
     let shown: BTreeSet<String> = honourees().map(|honouree| plain(honouree.name.trim())).collect();
     let mut gone = LeftOut::default();
     gone.pictures.extend(
@@ -202,7 +202,7 @@ pub(super) fn check_roll(
             .iter()
             .filter_map(|one| one.photo.as_ref().map(|photo| join_path(&edition.folder, &photo.image.value))),
     );
-    // That somebody withdrew who is named is reported of every document alike.
+    // Naming a person who withdrew is reported for all documents in the same way.
     for one in left_out.iter().filter(|one| !withdrew(one)) {
         gone.names.insert(plain(one.name.trim()));
         if let Some(known) = people.honouree(one).and_then(|index| people.list.get(index)) {
@@ -228,7 +228,7 @@ pub(super) fn check_roll(
     gone.names
 }
 
-/// Whether somebody who refused is the one who is shown: in another row, or among the names in one cell.
+/// Whether the person who refused is also the one who is shown: in another row, or among several names in one cell.
 fn refused_elsewhere(refused: &Honouree, shown: &Honouree) -> bool {
     let class = |one: &Honouree| one.class.as_deref().map(|class| plain(class.trim()));
     let same_class = class(refused).is_none() || class(shown).is_none() || class(refused) == class(shown);

@@ -1,4 +1,4 @@
-//! What all nouns share once they are in the college.
+//! What documents of all nouns have in common in the college.
 
 use std::sync::Arc;
 
@@ -6,26 +6,26 @@ use crate::document::{Common, DocumentKey, Edition, Moment, Noun};
 use blackeyes_chinese::Lang;
 use blackeyes_markdown::Body;
 
-/// A document of the college: its noun, and its place in that noun's list.
+/// A reference to a document of the college: its noun, and its index in that noun's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocRef {
-    /// What it is.
+    /// Its noun.
     pub noun: Noun,
-    /// Where it stands in the college's list of that noun.
+    /// Its index in the college's list for that noun.
     pub index: usize,
 }
 
-/// Why an edition is shown that a plain build would leave out.
+/// Why an edition is shown that a default build would leave out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Mark {
-    /// It is not published yet: a draft, in review, or approved only.
+    /// It is not published yet: a draft, in review, or only approved.
     Draft,
     /// Its date is in the future.
     Future,
 }
 
 impl Mark {
-    /// The word for it in templates.
+    /// Its name in templates.
     pub fn key(self) -> &'static str {
         match self {
             Self::Draft => "draft",
@@ -39,25 +39,25 @@ impl Mark {
 pub struct Entry<M> {
     /// Its place in the site folder.
     pub key: DocumentKey,
-    /// Its stable identity.
+    /// Its stable id.
     pub id: String,
-    /// Its part of the address.
+    /// Its component of the address.
     pub slug: String,
-    /// When it was published, where that is known.
+    /// When it was published, if known.
     pub date: Option<Moment>,
-    /// The editions that are shown, the default language's first; never empty.
+    /// The editions that are shown, at least one, the default language's first.
     pub editions: Vec<Arc<Edition<M>>>,
-    /// For each edition, why it is shown although a plain build would leave it out.
+    /// For each edition, why it is shown although a default build would leave it out.
     pub marks: Vec<Option<Mark>>,
 }
 
 impl<M> Entry<M> {
-    /// The edition that decides what belongs to no language: the default language's where there is one.
+    /// The edition that provides the language-independent values: the default language's, if there is one.
     pub fn primary(&self) -> &Edition<M> {
         &self.editions[0]
     }
 
-    /// The edition a reader of `lang` is shown: in that language where there is one, else the primary one.
+    /// The edition for a reader of `lang`: the one in that language, or else the primary one.
     pub fn edition(&self, lang: &Lang) -> &Edition<M> {
         self.editions.iter().find(|edition| edition.lang == *lang).map_or_else(|| self.primary(), Arc::as_ref)
     }
@@ -68,44 +68,44 @@ impl<M> Entry<M> {
     }
 }
 
-/// What can be asked of an [`Entry`] whatever its noun.
+/// Access to an [`Entry`] of any noun.
 pub trait Facts {
     /// Its place in the site folder.
     fn key(&self) -> &DocumentKey;
-    /// Its stable identity.
+    /// Its stable id.
     fn id(&self) -> &str;
     /// The hash of the sources of its primary edition.
     fn hash(&self) -> [u8; 32];
-    /// Its part of the address.
+    /// Its component of the address.
     fn slug(&self) -> &str;
     /// When it was published.
     fn date(&self) -> Option<Moment>;
-    /// The languages it has editions in, the primary one first.
+    /// The languages of its editions, the primary one first.
     fn langs(&self) -> Vec<&Lang>;
     /// Whether there is an edition in `lang`.
     fn has(&self, lang: &Lang) -> bool;
-    /// The edition shown to a reader of `lang`, without what is its noun's own.
+    /// The edition for a reader of `lang`, without its noun's own keys.
     fn face(&self, lang: &Lang) -> Face<'_>;
 }
 
-/// An edition without what is its noun's own.
+/// An edition without its noun's own keys.
 #[derive(Clone, Copy, Debug)]
 pub struct Face<'a> {
     /// Its file.
     pub path: &'a Arc<str>,
-    /// Where its relative targets start.
+    /// The base folder of its relative targets.
     pub folder: &'a Arc<str>,
     /// Its language.
     pub lang: &'a Lang,
-    /// The hash of all it is made from.
+    /// The hash of its input.
     pub hash: &'a [u8; 32],
     /// The keys that all nouns have.
     pub common: &'a Common,
     /// Its body.
     pub body: &'a Body,
-    /// The first byte of the body in the file.
+    /// The byte offset of the body in the file.
     pub body_start: usize,
-    /// Why it is shown although a plain build would leave it out.
+    /// Why it is shown although a default build would leave it out.
     pub mark: Option<Mark>,
 }
 

@@ -1,4 +1,4 @@
-//! Honour rolls, with consent, and the awards across them and practice reports.
+//! Honour rolls, filtered by consent, and the awards across them and practice reports.
 
 use crate::document::{self, Consent, Honouree};
 
@@ -53,7 +53,7 @@ fn is_withdrawn(college: &College, honouree: &Honouree) -> bool {
     college.people.withdraws(id, Some(&honouree.name), honouree.class.as_deref())
 }
 
-/// Takes everybody out of the roll who did not consent or has withdrawn, and makes sure that nothing else in it names them.
+/// Removes everyone who did not consent or who withdrew from the roll, and checks that nothing else in it names them.
 fn withhold(entry: &mut Entry<document::Roll>, college: &College, gate: &mut Gate, report: &mut Report<'_>) {
     let mut left_out: Vec<Honouree> = Vec::new();
     let mut refused = 0;
@@ -71,7 +71,7 @@ fn withhold(entry: &mut Entry<document::Roll>, college: &College, gate: &mut Gat
                     if consents && !gone {
                         return true;
                     }
-                    // Editions repeat the same people: count them once.
+                    // Editions repeat the same people, so count them once.
                     if index == 0 {
                         if gone {
                             withdrawn += 1;
@@ -89,7 +89,7 @@ fn withhold(entry: &mut Entry<document::Roll>, college: &College, gate: &mut Gat
     gate.count_withdrawn(withdrawn);
     for edition in &entry.editions {
         if withdrawn > 0 {
-            // Photos of single people go with them; these may show several.
+            // Photos of single people are removed with them; these pictures may show several people.
             consent::may_be_shown(edition, std::iter::empty(), report);
         }
         let names = consent::check_roll(edition, &left_out, &college.people, report);

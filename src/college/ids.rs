@@ -1,4 +1,4 @@
-//! That no two documents have one id.
+//! Checks that document ids are unique.
 
 use rapidhash::RapidHashMap;
 
@@ -8,7 +8,7 @@ use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
 use super::entry::{DocRef, Facts};
 use super::model::College;
 
-/// Two documents may not have the same id: feeds and references would take one for the other.
+/// Reports documents with the same id: feeds and references would confuse them.
 pub(super) fn check(college: &College, diagnostics: &mut Diagnostics) {
     let mut seen: RapidHashMap<&str, DocRef> = RapidHashMap::default();
     let place = |facts: &dyn Facts| -> Place {

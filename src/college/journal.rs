@@ -1,4 +1,4 @@
-//! The journal: issues, their sections and their articles, in the order they are read.
+//! The journal: issues, their sections and their articles, in reading order.
 
 use std::collections::HashMap;
 
@@ -16,7 +16,7 @@ use super::visibility::Gate;
 pub struct Issue {
     /// The document.
     pub entry: Entry<document::Issue>,
-    /// Its articles in the order they are read: a stretch of the college's list.
+    /// Its articles in reading order: a range of the college's list.
     pub articles: std::ops::Range<usize>,
 }
 
@@ -25,9 +25,9 @@ pub struct Issue {
 pub struct Article {
     /// The document.
     pub entry: Entry<document::Article>,
-    /// Its issue, in the college's list.
+    /// Its issue, as an index in the college's list.
     pub issue: usize,
-    /// Its section, in the issue's list.
+    /// Its section, as an index in the issue's list.
     pub section: usize,
 }
 
@@ -49,7 +49,7 @@ pub(super) fn gather(
     for article in articles {
         by_issue.entry(article.key.parent().unwrap_or_default().to_owned()).or_default().push(article);
     }
-    // Sections are checked in all articles, shown or not: a draft with a wrong section is wrong today.
+    // Sections are checked in all articles, even hidden ones: a wrong section in a draft is already wrong.
     let mut rejected = Vec::new();
     let mut entries: Vec<(Entry<document::Issue>, Vec<Document<document::Article>>)> = Vec::new();
     for issue in issues {
@@ -95,14 +95,15 @@ pub(super) fn gather(
     journal
 }
 
-/// No two issues have one running number, nor one number in one volume.
+/// Reports issues with the same running number, or with the same number in the same volume.
 fn check_numbers(
     entries: &[(Entry<document::Issue>, Vec<Document<document::Article>>)],
     diagnostics: &mut Diagnostics,
 ) {
     let mut running: HashMap<u32, &Entry<document::Issue>> = HashMap::new();
     let mut in_volume: HashMap<(u32, u32), &Entry<document::Issue>> = HashMap::new();
-    // The list is sorted, the newest first: the newer of two is most likely the wrong one.
+    // The list is sorted with the newest first. The newer of two issues is most likely the wrong one, so go from the
+    // oldest.
     for (entry, _) in entries.iter().rev() {
         let matter = &entry.primary().matter;
         if let Some(number) = matter.running_number
@@ -140,7 +141,7 @@ fn section_of(issue: &document::Issue, id: &str) -> Option<usize> {
     issue.sections.iter().position(|section| section.id.value == id)
 }
 
-/// Whether every edition stands in a section of the issue.
+/// Whether every edition is in a section of the issue.
 fn check_section(
     issue: &document::Issue,
     article: &Document<document::Article>,

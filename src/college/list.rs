@@ -4,19 +4,19 @@ use std::ops::Deref;
 use std::slice::Iter;
 use std::sync::Arc;
 
-/// A list that is shared with its copies until one of them is changed.
+/// A list that is shared with its copies until one of them is modified.
 #[derive(Debug)]
 pub struct List<T>(Arc<Vec<T>>);
 
 impl<T> List<T> {
-    /// Whether it is the very list that `other` is.
+    /// Whether both share the same memory.
     pub fn is(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
 }
 
 impl<T: Clone> List<T> {
-    /// The list, to be changed: its own copy where it is shared.
+    /// The list for modification; it is copied first if it is shared.
     pub(super) fn edit(&mut self) -> &mut Vec<T> {
         Arc::make_mut(&mut self.0)
     }

@@ -1,4 +1,4 @@
-//! Manuscripts that other programs wrote and nothing refers to: whoever put one there expects to see it on the site.
+//! Finds unused manuscripts in the formats of other programs: the author of such a file expects it to be on the site.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -10,10 +10,11 @@ use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
 use super::Surroundings;
 use super::links::join_path;
 
-/// The endings of files that hold a manuscript.
+/// The extensions of manuscript files.
 const ENDINGS: &[&str] = &["doc", "docx", "wps", "wpt", "pages", "odt", "rtf", "pdf", "txt"];
 
-/// Those that no document links to, shown or not. With documents that could not be parsed nothing is told: they may link to any.
+/// Reports manuscripts that no document links to, not even a hidden one. If a document could not be parsed, nothing is
+/// reported, because it may link to any of them.
 pub(super) fn unused(documents: &Documents, around: &Surroundings) -> Diagnostics {
     let mut found = Diagnostics::new();
     let mut manuscripts: BTreeSet<&Arc<str>> = around.files.iter().filter(|path| is_manuscript(path)).collect();

@@ -1,17 +1,17 @@
-//! What each noun states of its documents.
+//! A document of the college with the data of its noun.
 
 use crate::document::Matter;
 
 use super::entry::Entry;
 
-/// A document of the college with what its noun adds to it.
+/// A document of the college with the data of its noun.
 pub(super) trait Member {
-    /// What the documents of its noun state.
+    /// The keys that only its noun has.
     type Matter: Matter;
 
     /// The document.
     fn entry(&self) -> &Entry<Self::Matter>;
 
-    /// The same, to be changed.
+    /// The document, for modification.
     fn entry_mut(&mut self) -> &mut Entry<Self::Matter>;
 }

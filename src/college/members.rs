@@ -1,4 +1,4 @@
-//! The documents of each noun, asked for by noun.
+//! Access to documents by noun.
 
 use std::sync::Arc;
 
@@ -12,10 +12,10 @@ use super::member::Member;
 use super::model::College;
 use super::people::People;
 
-/// A picture, and the folder that its path starts from.
+/// A picture, and the base folder of its path.
 pub type PlacedPicture<'a> = (&'a Arc<str>, &'a Picture);
 
-/// The documents of one noun, whichever it is.
+/// The documents of one noun.
 trait Members {
     fn count(&self) -> usize;
     fn facts(&self, index: usize) -> Option<&dyn Facts>;
@@ -48,7 +48,7 @@ impl<T: Member> Members for List<T> {
     }
 }
 
-/// People are shown whether they have a document or not, so that none of them is a [`DocRef`].
+/// People are shown even without a document, so they have no [`DocRef`].
 impl Members for Arc<People> {
     fn count(&self) -> usize {
         0
@@ -73,10 +73,10 @@ impl Members for Arc<People> {
 
 /// The documents of a noun, with their own type.
 pub(super) trait Entries {
-    /// What they state.
+    /// The keys that only this noun has.
     type Matter;
 
-    /// Those that are shown.
+    /// The documents that are shown.
     fn entries(&self) -> Vec<&Entry<Self::Matter>>;
 }
 
@@ -120,33 +120,33 @@ macro_rules! members {
 with_nouns!(members);
 
 impl College {
-    /// How many documents of a noun are shown; 0 of people, who are no [`DocRef`].
+    /// How many documents of a noun are shown; 0 for people, who have no [`DocRef`].
     pub fn count(&self, noun: Noun) -> usize {
         self.members(noun).count()
     }
 
-    /// Every document that is shown, noun by noun.
+    /// Every shown document, grouped by noun.
     pub fn documents(&self) -> impl Iterator<Item = DocRef> + '_ {
         let of = |noun: Noun| (0..self.count(noun)).map(move |index| DocRef { noun, index });
         Noun::ALL.into_iter().flat_map(of)
     }
 
-    /// What all nouns share of a document.
+    /// The data that a document has whatever its noun.
     pub fn facts(&self, doc: DocRef) -> Option<&dyn Facts> {
         self.members(doc.noun).facts(doc.index)
     }
 
-    /// Every picture in the front matter of a document's editions: its cover, and those of its noun's own keys.
+    /// Every picture in the front matter of a document's editions: its cover, and those in its noun's own keys.
     pub fn pictures(&self, doc: DocRef) -> Vec<PlacedPicture<'_>> {
         self.members(doc.noun).pictures(doc.index)
     }
 
-    /// Everyone whom the documents that are shown name by a [`PersonRef`]. Honourees are others.
+    /// Everyone whom a shown document names in a [`PersonRef`]. Honourees are not included.
     pub(super) fn people_named(&self) -> impl Iterator<Item = &PersonRef> {
         Noun::ALL.into_iter().flat_map(|noun| self.members(noun).people())
     }
 
-    /// The editions that a plain build shows just as they were parsed: nobody was taken out of them.
+    /// The editions that a default build shows exactly as they were parsed, without removing any people.
     pub fn editions_untouched(&self) -> RapidHashSet<EditionAt> {
         let mut all = RapidHashSet::default();
         for noun in Noun::ALL {

@@ -1,8 +1,8 @@
-//! The college: all documents joined into one linked model.
+//! The college: all documents, linked into one model.
 //!
-//! [`assemble`] takes the parsed [`Documents`] and one [`Clock`] value, leaves out what is not to be shown (drafts, the
-//! future, the expired, people without consent or withdrawn), resolves who and what refers to what, and checks every
-//! reference. It is always run whole, hence always right.
+//! [`assemble`] takes the parsed [`Documents`] and a [`Clock`] value, leaves out what must not be shown (drafts, future and
+//! expired documents, people who did not consent or who withdrew), resolves all references, and checks them. It always runs
+//! completely, so the result is always consistent.
 
 mod activities;
 mod activity;
@@ -67,8 +67,8 @@ use crate::source::Contents;
 use blackeyes_diagnostics::Diagnostics;
 use refused::{Refusals, Refused};
 
-/// Joins `documents` into the college, for the moment of `clock`. `contents` are asked for the texts of files in which somebody
-/// is named who may not be, and for pictures that may be the same as one that may not be shown; for no others.
+/// Assembles `documents` into the college for the moment of `clock`. `contents` are read only for files that name a person
+/// who must not be named, and for pictures that may be identical to one that must not be shown.
 pub fn assemble(
     site: &Arc<Site>,
     documents: Documents,
@@ -130,7 +130,7 @@ pub fn assemble(
     (college, diagnostics)
 }
 
-/// What nothing that is published may name, and reports every document that does.
+/// Determines which people must not be named in anything published, and reports every document that names one.
 fn watch(
     college: &College,
     gate: &mut visibility::Gate,
@@ -143,7 +143,7 @@ fn watch(
     Arc::new(naming::check(college, &gate.take_refused(), &mut report))
 }
 
-/// Resolves who and what refers to what, and checks every reference.
+/// Resolves and checks every reference.
 fn link(college: &mut College, known: links::Known, refused: Refused, diagnostics: &mut Diagnostics) {
     works::join(college);
     societies::join(college, &known, diagnostics);
@@ -164,7 +164,7 @@ fn newest_first(mut news: Vec<Entry<document::NewsItem>>) -> Vec<Entry<document:
     news
 }
 
-/// Pages in the order that they state; those that state none come last.
+/// Pages in the order that they specify; those without an order come last.
 fn in_order(mut pages: Vec<Entry<document::Page>>) -> Vec<Entry<document::Page>> {
     let order = |page: &Entry<document::Page>| page.primary().matter.order.unwrap_or(i64::MAX);
     pages.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.key.cmp(&b.key)));

@@ -28,47 +28,47 @@ use super::window::{Campaign, Item};
 pub struct College {
     /// The settings.
     pub site: Arc<Site>,
-    /// The moment it is assembled for.
+    /// The moment that it is assembled for.
     pub clock: Clock,
-    /// The issues, the newest first.
+    /// The issues, newest first.
     pub issues: List<Issue>,
-    /// The articles of all issues: by issue, and in each issue in the order they are read.
+    /// The articles of all issues: by issue, and in reading order within each issue.
     pub articles: List<Article>,
-    /// The sections of all issues, each with its articles in all of them.
+    /// The sections of all issues, each with its articles from all issues.
     pub sections: List<SectionHistory>,
-    /// The campaigns, the latest opening first.
+    /// The campaigns, latest opening first.
     pub campaigns: List<Campaign>,
-    /// The window items, by campaign and in the window's order.
+    /// The window items, by campaign and in the order of the window.
     pub items: List<Item>,
-    /// The honour rolls, the newest first.
+    /// The honour rolls, newest first.
     pub rolls: List<Roll>,
     /// The awards across all rolls and practice reports.
     pub awards: List<Award>,
-    /// The societies in their order.
+    /// The societies, in order.
     pub societies: List<Society>,
-    /// The Party and League branches in their order.
+    /// The Party and League branches, in order.
     pub branches: List<Branch>,
-    /// The activities, the latest start first.
+    /// The activities, latest start first.
     pub activities: List<Activity>,
-    /// The series of activities, that of the earliest session first.
+    /// The series of activities, sorted by their earliest sessions.
     pub series: List<Series>,
-    /// What is known of every activity that has a document, shown or not. Nothing of it is published.
+    /// What is known of every activity that has a document, including hidden ones. It is never published.
     pub known_activities: List<KnownActivity>,
-    /// The news items, the newest first.
+    /// The news items, newest first.
     pub news: List<Entry<document::NewsItem>>,
-    /// Everybody who signs or is honoured.
+    /// Everyone who signs an article or is honoured.
     pub people: Arc<People>,
     /// The topics.
     pub topics: List<Topic>,
-    /// The other pages, in their order.
+    /// The other pages, in order.
     pub pages: List<Entry<document::Page>>,
-    /// Where every document and file stands, for links.
+    /// Where every document and file is, for links.
     pub references: Arc<References>,
-    /// What was held and how many came, if there are records and the site shows them.
+    /// The activities that took place and their attendance, if there are records and the site shows them.
     pub archive: Option<Arc<PublicTables>>,
     /// What was left out.
     pub left_out: LeftOut,
-    /// Whom nothing that is published may name.
+    /// The people whom nothing that is published may name.
     pub watch: Arc<Watch>,
 }
 
@@ -84,18 +84,19 @@ impl College {
         shown.filter_map(|person| self.people.files.get(person.file?))
     }
 
-    /// The activities that are over, in the college's list: the list that grows, and is paged.
+    /// The past activities, in the college's list: this list grows, so it is paged.
     pub fn past_activities(&self) -> impl Iterator<Item = usize> + '_ {
         let past = |(_, activity): &(usize, &Activity)| activity.season == Season::Past;
         self.activities.iter().enumerate().filter(past).map(|(index, _)| index)
     }
 
-    /// What `target`, written in a document of `folder`, means; `None` if nothing that is shown.
+    /// What `target` in a document of `folder` refers to; `None` if that is not shown.
     pub fn resolve(&self, reference: Reference<'_>) -> Option<Target> {
         self.references.target(reference)
     }
 
-    /// Tells whether a text has the name or the id of somebody who withdrew anywhere in it; `None` if nobody did.
+    /// Returns a function that determines whether a text contains the name or id of a person who withdrew; `None` if no one
+    /// did.
     pub fn names_withdrawn(&self) -> Option<impl Fn(&str) -> bool + Sync + use<>> {
         let file = |person: &Person| self.people.files.get(person.file?).map(|entry| entry.key.stem());
         let called = |person| Person::all_names(person).chain([person.id.as_str()]).chain(file(person));

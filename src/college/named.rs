@@ -1,4 +1,5 @@
-//! Where a document names somebody who was left out. Its typed form knows that it does; the place is found in the file.
+//! Finds where a document names a person who was left out. The typed document shows that it does; the place is found in the
+//! file.
 
 use std::borrow::Cow;
 
@@ -14,24 +15,24 @@ use super::links::{Files, file_of};
 use super::refused::Refused;
 use super::texts::{named_in_body, stated};
 
-/// What is told of people who were left out, and the files in which the places are found.
+/// The diagnostics about people who were left out, and the files in which the places are found.
 pub(super) struct Report<'a> {
     pub texts: &'a dyn Texts,
     pub found: &'a mut Diagnostics,
-    /// The texts of documents of which something was reported.
+    /// The texts of documents for which something was reported.
     pub explained: &'a mut Vec<String>,
     pub files: &'a Files,
-    /// The pictures that may be shown nowhere: all documents with one of them are reported at once.
+    /// The pictures that must not be shown anywhere: all documents with one of them are reported together.
     pub refused: &'a Refused,
 }
 
 impl Report<'_> {
-    /// Whether a picture may be shown nowhere.
+    /// Whether a picture must not be shown anywhere.
     pub fn refuses(&self, folder: &str, target: &str) -> bool {
         file_of(self.files, folder, target).is_some_and(|file| self.refused.place(file).is_some())
     }
 
-    /// Remembers that something was reported of an edition: whatever of it pages show is explained by that.
+    /// Notes that something was reported for an edition, which explains the same text on pages.
     pub fn explain<M: BorshSerialize>(&mut self, edition: &Edition<M>) {
         self.explained.push(stated(edition));
         self.explained.push(readable(edition.body.html(), Written::Markup).into_owned());
@@ -41,19 +42,19 @@ impl Report<'_> {
     }
 }
 
-/// What is looked for in an edition.
+/// What to search for in an edition.
 pub(super) struct Wanted<'a> {
     /// The names that can occur.
     pub names: &'a Names,
-    /// Whether one of them occurs in a text and is meant.
+    /// Whether a text contains one of them, referring to the person who was left out.
     pub is_in: &'a dyn Fn(&str) -> bool,
-    /// Whether somebody in a list of people, by name and class or by id, is taken out of it.
+    /// Whether a person in a list of people, given by name and class or by id, is removed from it.
     pub is_taken_out: &'a dyn Fn(&Listed<'_>) -> bool,
-    /// Whether a name that occurs is in a table, whose places are known.
+    /// Whether a name occurs in a table, whose cells are already reported.
     pub in_table: bool,
 }
 
-/// Somebody in a list of people, as the front matter has them.
+/// A person in a list of people, as the front matter has them.
 #[derive(Debug, Default)]
 pub(super) struct Listed<'a> {
     pub name: Option<&'a str>,
@@ -62,16 +63,17 @@ pub(super) struct Listed<'a> {
     pub consent: Option<&'a str>,
 }
 
-/// A place, and what stands there.
+/// A place, and the text there.
 pub(super) struct Named {
     pub place: Place,
     pub text: String,
-    /// Whether it is the name of somebody in a list of people.
+    /// Whether it is the name of a person in a list of people.
     pub listed: bool,
 }
 
-/// The places of an edition that name somebody: the lines of its body, the targets of its links and pictures, the values of
-/// its front matter; the whole file where the place cannot be told (its own name, or a value of another edition).
+/// The places in an edition that name a person who was left out: lines of its body, targets of its links and pictures, and
+/// values of its front matter; or the whole file if the place cannot be determined (its own name, or a value of another
+/// edition).
 pub(super) fn places_that_name<M: BorshSerialize>(
     edition: &Edition<M>,
     wanted: &Wanted<'_>,
@@ -83,7 +85,7 @@ pub(super) fn places_that_name<M: BorshSerialize>(
     let stated = stated(edition);
     let in_matter = (wanted.is_in)(&stated);
     let in_body = named_in_body(edition, wanted.names);
-    // A picture's file is published under its own name.
+    // A picture is published under its own file name.
     let in_targets = edition.body.slots.iter().any(|slot| wanted.names.are_in(slot.kind.target()));
     if !in_matter && !in_body && !in_targets {
         return Vec::new();
@@ -114,8 +116,8 @@ pub(super) fn places_that_name<M: BorshSerialize>(
     search.found
 }
 
-/// What the table of a roll says of those who are shown, with the cells in which somebody is named. Nothing is left out of what
-/// is stated of somebody without saying so here.
+/// The cells of a roll's table that name such a person, among the data about honourees who are shown. The destructuring
+/// without `..` ensures that no new field is forgotten here.
 pub(super) fn cells_that_name(roll: &Roll, is_in: &dyn Fn(&str) -> bool) -> Vec<Named> {
     let mut found = Vec::new();
     for honouree in roll.awards.iter().flat_map(|award| &award.honourees) {
@@ -143,13 +145,13 @@ pub(super) fn cells_that_name(roll: &Roll, is_in: &dyn Fn(&str) -> bool) -> Vec<
 struct Search<'a> {
     wanted: &'a Wanted<'a>,
     found: Vec<Named>,
-    /// Whether a name occurs where somebody is taken out, or for the office.
+    /// Whether a name occurs in a removed list item, or in a key for the office.
     excused: bool,
 }
 
 impl Search<'_> {
     fn matter<M>(&mut self, edition: &Edition<M>, text: &str, stated: &str) {
-        // The path is the id of a document that states none, and the id stands in the feed.
+        // The path is the id of a document that sets none, and feeds contain the id.
         let own = (self.wanted.is_in)(&edition.path);
         if own {
             self.found.push(Named {
@@ -170,7 +172,7 @@ impl Search<'_> {
         }
     }
 
-    /// `beside` says that the key is of somebody in a list of people.
+    /// `beside` means that the key belongs to a person in a list of people.
     fn node(&mut self, key: &str, node: &Node, beside: bool) {
         let is_list = holds_people(key);
         let is_gone = || is_list && listed(node).is_some_and(|of| (self.wanted.is_taken_out)(&of));
@@ -190,7 +192,7 @@ impl Search<'_> {
             Value::List(nodes) => nodes.iter().for_each(|node| self.node(key, node, beside)),
             Value::Map(entries) => {
                 for (inner, node) in entries {
-                    // The keys of `extra` are free, and themes see them.
+                    // The keys of `extra` are arbitrary, and themes can show them.
                     if (self.wanted.is_in)(&inner.text) {
                         let place = inner.span.clone().into();
                         self.found.push(Named { place, text: inner.text.clone(), listed: false });
@@ -202,7 +204,7 @@ impl Search<'_> {
     }
 }
 
-/// A node of a list of people as somebody.
+/// Reads a node of a list of people as a person.
 fn listed(node: &Node) -> Option<Listed<'_>> {
     match &node.value {
         Value::Scalar { text, .. } => Some(Listed { name: Some(text), ..Listed::default() }),
@@ -224,7 +226,7 @@ fn any_text(node: &Node, is_in: &mut dyn FnMut(&str) -> bool) -> bool {
     }
 }
 
-/// A line without its references to notes, which may stand within a name.
+/// A line without its footnote references, which can occur within a name.
 fn without_notes(line: &str) -> Cow<'_, str> {
     let mut rest = line;
     let mut whole = String::new();
@@ -241,7 +243,7 @@ fn without_notes(line: &str) -> Cow<'_, str> {
     Cow::Owned(whole)
 }
 
-/// The lines of `body` that name somebody, whatever part of a name is emphasised, and where each begins.
+/// The lines of `body` that name such a person, even if part of the name is emphasised, with their offsets.
 fn lines_that_name(body: &str, wanted: &Wanted<'_>) -> Vec<(usize, String)> {
     let mut at = 0;
     let mut found = Vec::new();
@@ -258,7 +260,8 @@ fn lines_that_name(body: &str, wanted: &Wanted<'_>) -> Vec<(usize, String)> {
     found
 }
 
-/// Each two lines of `body` that name somebody together, as `感谢周\⏎可欣` does, where neither is among those `found`.
+/// Each pair of adjacent lines of `body` that only together name such a person, such as `感谢周\⏎可欣`, unless either line is
+/// among those `found`.
 fn lines_that_name_together(body: &str, wanted: &Wanted<'_>, found: &[(usize, String)]) -> Vec<(usize, String)> {
     let is_found = |at: usize| found.iter().any(|(found, _)| *found == at);
     let mut all: Vec<(usize, String)> = Vec::new();

@@ -1,5 +1,5 @@
-//! That no document names somebody who withdrew, or whom another document left out for want of consent. Only its writer can
-//! rewrite a text, so both are reported where they stand.
+//! Checks that no document names a person who withdrew, or whom another document left out for lack of consent. Only the
+//! author can rewrite a text, so both are reported at their places.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -22,8 +22,8 @@ use super::watch::{Watch, Whose, spellings, withdrawn_by_spelling};
 /// The settings of the site.
 const SETTINGS: &str = "site.yaml";
 
-/// Whom nothing that is published may name: those who withdrew and those who were `refused`. Every document that names one
-/// of them is reported.
+/// Determines the people whom nothing that is published may name: those who withdrew and those who were `refused`. Reports
+/// every document that names one of them.
 pub(super) fn check(
     college: &College,
     refused: &BTreeMap<String, BTreeSet<DocumentKey>>,
@@ -46,7 +46,7 @@ pub(super) fn check(
     watch
 }
 
-/// Every name that is shown of somebody who may be named.
+/// Every name of a person who may be named and is shown.
 fn shown(college: &College) -> BTreeSet<String> {
     let people = &college.people;
     let mut names = BTreeSet::new();
@@ -75,7 +75,7 @@ struct Task<'a, 'r> {
 macro_rules! noun {
     ($($(#[$doc:meta])* $variant:ident($matter:ident) $list:ident $key:literal $words:tt $place:literal;)*) => {
         impl Task<'_, '_> {
-            /// The documents of a noun.
+            /// Checks the documents of a noun.
             fn noun(&mut self, noun: Noun) {
                 if noun == Noun::Roll {
                     return self.rolls();
@@ -100,7 +100,7 @@ impl Task<'_, '_> {
         }
     }
 
-    /// In somebody's own file, a spelling of their name is theirs.
+    /// Checks the files of people. In a person's own file, a spelling of their name refers to them.
     fn people(&mut self) {
         let college = self.college;
         for person in college.people.list.iter().filter(|person| !person.withdrawn) {
@@ -127,7 +127,7 @@ impl Task<'_, '_> {
         }
     }
 
-    /// The texts of the settings are on every page.
+    /// Checks the texts of the settings, which are on every page.
     fn settings(&mut self) {
         let path: Arc<str> = Arc::from(SETTINGS);
         let Some(text) = self.report.texts.text(SETTINGS) else { return };
@@ -141,7 +141,7 @@ impl Task<'_, '_> {
         }
     }
 
-    /// `own` is how those are spelled whom the document is about.
+    /// `own` contains the spelled names of the people whom the document is about.
     fn edition<M: BorshSerialize>(
         &mut self,
         key: &DocumentKey,
@@ -168,7 +168,7 @@ impl Task<'_, '_> {
         let hits = self.watch.find(&named.text);
         let hits: Vec<_> = hits.into_iter().filter(|hit| key.is_none_or(|key| is_of_others(hit.whose, key))).collect();
         let withdrawn = hits.iter().any(|hit| *hit.whose == Whose::Withdrawn);
-        // A file says that this is somebody else.
+        // A person's file says that this is a different person.
         let known = |hit: &super::watch::Hit<'_>| {
             self.college.people.list.iter().any(|person| {
                 person.file.is_some() && !person.withdrawn && person.all_names().any(|name| name == hit.name)
@@ -193,7 +193,8 @@ impl Task<'_, '_> {
     }
 }
 
-/// Whether a text names somebody who may not be named in the document of `key`. Whom it left out itself it has reported.
+/// Whether a text names a person who must not be named in the document of `key`. A document has already reported the people
+/// that it leaves out itself.
 fn is_meant(watch: &Watch, key: &DocumentKey, text: &str) -> bool {
     watch.find(text).iter().any(|hit| is_of_others(hit.whose, key))
 }

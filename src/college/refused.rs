@@ -1,5 +1,5 @@
-//! The pictures that may be shown nowhere: one refusal holds for the same picture wherever it lies, under whatever name, with
-//! whatever metadata, and in whatever format that loses nothing.
+//! The pictures that must not be shown anywhere: a refusal applies to every copy of a picture, in any location, under any
+//! name, with any metadata, and in any lossless format.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -17,13 +17,13 @@ use super::entry::Entry;
 use super::links::{Files, file_of};
 use super::people::People;
 
-/// The pictures that may be shown nowhere, each with the place that refuses it.
+/// The pictures that must not be shown anywhere, each with the place of its refusal.
 #[derive(Debug, Default)]
 pub(super) struct Refused {
     files: BTreeMap<Arc<str>, Place>,
-    /// The files that are refused themselves.
+    /// The files that are refused directly.
     known: Vec<Known>,
-    /// For pictures that are decoded to be compared.
+    /// The memory budget for decoding pictures to compare them.
     memory: Memory,
 }
 
@@ -33,7 +33,7 @@ struct Known {
     file: Arc<str>,
     place: Place,
     outline: Outline,
-    /// What it shows, in either way to compare it, once that was asked for.
+    /// Its likeness for each way of comparing, computed on first use.
     shows: [OnceLock<Option<[u8; 32]>>; 2],
 }
 
@@ -46,13 +46,13 @@ impl Known {
 }
 
 impl Refused {
-    /// Where it is said that the picture `file` may not be shown; `None` if it may.
+    /// The place that refuses the picture `file`; `None` if it may be shown.
     pub fn place(&self, file: &str) -> Option<&Place> {
         self.files.get(file)
     }
 
-    /// Where it is said that the picture that begins with `head` may not be shown. `bytes` are asked for only if the beginning
-    /// may be that of a picture that is refused.
+    /// The place that refuses the picture that begins with `head`. `bytes` is only called if a refused picture has the same
+    /// beginning.
     pub fn place_of(
         &self,
         head: &[u8],
@@ -76,7 +76,7 @@ impl Refused {
     }
 }
 
-/// A picture that one place of the site refuses may be shown at none.
+/// The diagnostic for a picture that is refused elsewhere on the site.
 pub(super) fn withheld(place: Option<&Place>) -> Diagnostic {
     let message = words!(
         "this picture may not be shown: a person in it refused or withdrew",
@@ -92,12 +92,12 @@ pub(super) fn withheld(place: Option<&Place>) -> Diagnostic {
     }
 }
 
-/// Refusals as they are gathered: files, and the places that refuse them.
+/// The refusals collected so far: files, and the places that refuse them.
 #[derive(Debug, Default)]
 pub(super) struct Refusals(Vec<(Arc<str>, Place)>);
 
 impl Refusals {
-    /// Those that documents state, be they published or not: whoever refused did so whatever becomes of the document.
+    /// The refusals in documents, whether published or not: they apply regardless of the state of the document.
     pub fn stated(documents: &Documents, files: &Files) -> Self {
         let mut all = Self::default();
         for roll in documents.rolls.iter().flat_map(|document| &document.editions) {
@@ -112,7 +112,7 @@ impl Refusals {
         all
     }
 
-    /// And the pictures of those who withdrew: on rolls, and all in their own file.
+    /// Adds the pictures of people who withdrew: those on rolls, and all those in their own files.
     pub fn with_withdrawn(mut self, people: &People, rolls: &[Entry<Roll>], files: &Files) -> Self {
         if people.withdrawn().next().is_none() {
             return self;
@@ -134,7 +134,7 @@ impl Refusals {
                 seen.refuse(cover, &cover.image.span.clone().into());
             }
             for slot in &edition.body.slots {
-                // A drawing shows nobody.
+                // A drawing shows no real person.
                 let target = slot.kind.target();
                 if is_picture(target) && !target.to_ascii_lowercase().ends_with(".svg") {
                     let place = Span::new(&edition.path, slot.span.start, slot.span.end).into();
@@ -145,8 +145,8 @@ impl Refusals {
         self
     }
 
-    /// All files that show a picture that is refused. A site that refuses none pays nothing, and a file is read whole only if it
-    /// begins as one that is refused does.
+    /// Finds all files that show a refused picture. This is free for a site without refusals, and a file is only read
+    /// completely if it begins like a refused one.
     pub fn everywhere(self, files: &Files, contents: &dyn Contents) -> Refused {
         let mut refused = Refused::default();
         for (file, place) in self.0 {
@@ -177,7 +177,7 @@ impl Refusals {
     }
 }
 
-/// An edition whose pictures are looked at.
+/// An edition whose pictures are being checked.
 struct Seen<'a> {
     refusals: &'a mut Refusals,
     folder: &'a str,
@@ -185,19 +185,19 @@ struct Seen<'a> {
 }
 
 impl Seen<'_> {
-    /// A picture, which may be refused.
+    /// Adds a picture if it is refused.
     fn picture(&mut self, picture: &Picture) {
         if picture.consent == Some(false) {
             self.refuse(picture, &picture.image.span.clone().into());
         }
     }
 
-    /// A picture that is refused, whatever is said of it.
+    /// Adds a refused picture, whatever its own `consent` is.
     fn refuse(&mut self, picture: &Picture, place: &Place) {
         self.refuse_file(&picture.image.value, place);
     }
 
-    /// A file that is refused.
+    /// Adds a refused file.
     fn refuse_file(&mut self, target: &str, place: &Place) {
         if let Some(file) = file_of(self.files, self.folder, target) {
             self.refusals.0.push((Arc::clone(file), place.clone()));

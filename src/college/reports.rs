@@ -9,17 +9,17 @@ use super::model::College;
 use super::roll::Award;
 
 impl College {
-    /// The practice reports: the articles that received an award, in the college's list, by year and the newest first.
+    /// The practice reports: the articles that received an award, in the college's list, by year, newest first.
     pub fn reports(&self) -> Vec<usize> {
         let awarded = self.articles.iter().enumerate();
         let awarded = awarded.filter(|(_, article)| article.entry.editions.iter().any(|e| !e.matter.awards.is_empty()));
         let mut reports: Vec<usize> = awarded.map(|(index, _)| index).collect();
-        // Within a year they stay as the issues have them.
+        // Within a year, they keep the order of the issues.
         reports.sort_by_key(|index| Reverse(self.articles[*index].entry.date.map(|date| date.date.year())));
         reports
     }
 
-    /// The award of a practice report, in the college's list: that of its id, or the only one of its title.
+    /// The award of a practice report, in the college's list: the one with its id, or the only one with its title.
     pub fn award_of(&self, prize: &Prize, lang: &Lang) -> Option<usize> {
         award_of(&self.awards, prize, lang)
     }
@@ -34,12 +34,12 @@ fn award_of(awards: &[Award], prize: &Prize, lang: &Lang) -> Option<usize> {
     same.next().is_none().then_some(index)
 }
 
-/// Enters each practice report at its awards, and adds those that no roll has.
+/// Adds each practice report to its awards, and adds the awards that no roll has.
 pub(super) fn join(college: &College, awards: &mut Vec<Award>) {
     let reports = college.reports();
     let editions =
         || reports.iter().flat_map(|at| college.articles[*at].entry.editions.iter().map(move |own| (*at, own)));
-    // First all that are named by an id, so that a title finds the award wherever it is named.
+    // Awards that are named by an id are added first, so that a title finds its award in any order.
     for (_, edition) in editions() {
         for prize in &edition.matter.awards {
             let Some(id) = &prize.id else { continue };

@@ -1,5 +1,5 @@
-//! The college with some of its documents rewritten. While somebody writes, nearly every change is one of these, and to
-//! assemble ten thousand documents for it would take longer than all else that is done.
+//! Updates the college after some of its documents were rewritten. While a person is writing, nearly every change is of
+//! this kind, and assembling ten thousand documents again would take longer than everything else.
 
 use std::sync::Arc;
 
@@ -14,12 +14,12 @@ use super::people::People;
 use super::texts::named_in_body;
 use super::visibility::Clock;
 
-/// A document as it was when the college was assembled, and as it is.
+/// A document as it was when the college was assembled, and as it is now.
 pub type Rewritten<'a> = (&'a AnyDocument, &'a AnyDocument);
 
 impl College {
-    /// The college with documents that were rewritten, for the moment of `clock`: the same as if all were assembled, and
-    /// nothing new to tell. `None` if it has to be assembled, since more than texts may have changed.
+    /// The college with the rewritten documents, for the moment of `clock`: the same as after assembling everything, with
+    /// no new diagnostics. `None` if it must be assembled, because more than texts may have changed.
     pub fn retouched(&self, rewritten: &[Rewritten<'_>], clock: Clock) -> Option<Self> {
         if !self.holds_at(&clock) || !rewritten.iter().all(|(before, now)| before.is_rewritten_as(now)) {
             return None;
@@ -33,9 +33,9 @@ impl College {
         Some(college)
     }
 
-    /// Whether the same would be assembled at the moment of `clock`.
+    /// Whether assembling at the moment of `clock` would give the same result.
     fn holds_at(&self, clock: &Clock) -> bool {
-        // That an address lapsed, or that records are of the future, is told of days and changes nothing that is shown.
+        // Diagnostics about expired addresses and future records depend only on the day, and do not change what is shown.
         clock.now.date() == self.clock.now.date()
             && clock.now >= self.clock.now
             && self.left_out.next_change.is_none_or(|next| clock.now < next)
@@ -68,14 +68,14 @@ impl Rewrite for Arc<People> {
 macro_rules! rewrite {
     ($($(#[$doc:meta])* $variant:ident($matter:ident) $list:ident $key:literal $words:tt $place:literal;)*) => {
         impl College {
-            /// Puts what is shown of `now` in the place of what is shown of `before`.
+            /// Replaces the shown editions of `before` with those of `now`.
             fn rewrite(&mut self, before: &AnyDocument, now: &AnyDocument, names: &Names) -> Option<()> {
                 let key = before.key();
                 let index = match before {
                     AnyDocument::Person(_) => self.people.files.iter().position(|file| file.key == *key),
                     _ => self.references.document(key).map(|doc| doc.index),
                 };
-                // Nothing is made of the text of what is not shown.
+                // The text of a hidden document is not used.
                 let Some(at) = index else { return Some(()) };
                 match (before, now) {
                     $((AnyDocument::$variant(old), AnyDocument::$variant(new)) => {
@@ -90,8 +90,8 @@ macro_rules! rewrite {
 
 with_nouns!(rewrite);
 
-/// Puts the editions of `now` in the place of those of `before`, unless somebody or something was left out of one: then
-/// names are looked for in its text. The names of those who withdrew must not stand in it either.
+/// Replaces the editions of `before` with those of `now`. Returns `None` if an edition had a person or picture removed,
+/// because its text must then be searched for names, or if a new text contains the name of a person who must not be named.
 fn put<M>(entry: &mut Entry<M>, before: &Document<M>, now: &Document<M>, names: &Names) -> Option<()> {
     for edition in &mut entry.editions {
         let place = before.editions.iter().position(|old| Arc::ptr_eq(old, edition))?;

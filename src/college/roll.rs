@@ -9,17 +9,17 @@ use super::entry::Entry;
 use super::member::Member;
 use super::people::PersonIndex;
 
-/// A roll, and who of it is shown.
+/// A roll, and the people on it who are shown.
 #[derive(Clone, Debug)]
 pub struct Roll {
-    /// The document. Its honourees are those who are shown; the others are gone from it.
+    /// The document. It contains only the honourees who are shown; the others have been removed.
     pub entry: Entry<document::Roll>,
-    /// Its awards, in its order.
+    /// Its awards, in order.
     pub awards: Vec<HonouredAward>,
 }
 
 impl Roll {
-    /// The award at `place` of the primary edition, as a reader of `lang` is shown it, and the edition it is from.
+    /// The award at index `place` of the primary edition, for a reader of `lang`, and the edition that it comes from.
     pub fn award_in(&self, place: usize, lang: &Lang) -> Option<(&Edition<document::Roll>, &document::Award)> {
         let primary = self.entry.primary();
         let award = primary.matter.awards.get(place)?;
@@ -34,27 +34,27 @@ impl Roll {
 pub struct HonouredAward {
     /// The award, in the college's list.
     pub award: usize,
-    /// For each honouree of the primary edition, the person.
+    /// The person of each honouree of the primary edition.
     pub people: Vec<Option<PersonIndex>>,
 }
 
 /// An award across all rolls and practice reports.
 #[derive(Clone, Debug)]
 pub struct Award {
-    /// Its id, and its part of the address.
+    /// Its id, which is also its component of the address.
     pub id: String,
     /// Its title in each language.
     pub titles: BTreeMap<Lang, String>,
-    /// The title where a language has none.
+    /// The title for languages without one.
     pub fallback: String,
-    /// The rolls that have it, the newest first: the roll, and the award's place in it.
+    /// The rolls that have it, newest first: the roll, and the index of the award in it.
     pub rolls: Vec<(usize, usize)>,
-    /// The practice reports that received it: articles, in the college's list, the newest first.
+    /// The practice reports that received it: articles in the college's list, newest first.
     pub reports: Vec<usize>,
 }
 
 impl Award {
-    /// An award that nothing has received yet.
+    /// An award without recipients so far.
     pub(super) fn new(id: &str, fallback: &str) -> Self {
         let (titles, rolls, reports) = Default::default();
         Self { id: id.to_owned(), titles, fallback: fallback.to_owned(), rolls, reports }

@@ -1,19 +1,19 @@
-//! A section of the journal in all its issues.
+//! A section of the journal across all issues.
 
 use std::collections::BTreeMap;
 
 use blackeyes_chinese::Lang;
 
-/// A section of the journal in all its issues. Two issues have the same section if they give it the same id.
+/// A section of the journal across all issues. Issues share a section if they use the same id for it.
 #[derive(Clone, Debug)]
 pub struct SectionHistory {
-    /// Its id: part of the address.
+    /// Its id, which is part of the address.
     pub id: String,
     /// Its newest title in each language.
     pub titles: BTreeMap<Lang, String>,
-    /// The title where a language has none.
+    /// The title for languages without one.
     pub fallback: String,
-    /// Its articles, in the college's list, the newest issue first.
+    /// Its articles, in the college's list, newest issue first.
     pub articles: Vec<usize>,
 }
 

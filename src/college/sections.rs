@@ -1,11 +1,11 @@
-//! Sections across issues: what stood under one name from number to number.
+//! Sections across issues: all articles that appeared in the same section.
 
 use std::collections::BTreeMap;
 
 use super::model::College;
 use super::section_history::SectionHistory;
 
-/// The sections that have articles, in the order of the newest issue that has each.
+/// The sections that have articles, ordered by the newest issue that has each.
 pub(super) fn gather(college: &College) -> Vec<SectionHistory> {
     let mut sections: Vec<SectionHistory> = Vec::new();
     let mut by_id: BTreeMap<String, usize> = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! Series of learning activities (学习活动系列): the sessions that state the same name.
+//! Series of learning activities (学习活动系列): the sessions with the same series name.
 
 use crate::source::collision_key;
 use blackeyes_chinese::Lang;
@@ -10,16 +10,16 @@ use super::slugs::make_distinct;
 /// A series and its sessions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Series {
-    /// Its part of the address.
+    /// Its component of the address.
     pub slug: String,
-    /// Its name, as the first edition of each session has it.
+    /// Its name, from the first editions of its sessions.
     pub name: String,
-    /// Its sessions, in the college's list of activities, the first one first.
+    /// Its sessions, in the college's list of activities, earliest first.
     pub sessions: Vec<usize>,
 }
 
 impl Series {
-    /// The name for a reader of `lang`: as a session's edition in that language has it.
+    /// The name for a reader of `lang`, from a session's edition in that language.
     pub fn title<'a>(&'a self, activities: &'a [Activity], lang: &Lang) -> &'a str {
         let sessions = self.sessions.iter().filter_map(|index| activities.get(*index)).map(|activity| &activity.entry);
         let mut own =
@@ -28,7 +28,7 @@ impl Series {
     }
 }
 
-/// The series that `activities` state, which are in their order, the latest first. Names that differ in case or form alone are one.
+/// The series that `activities` name. The activities must be sorted, latest first. Names that differ only in case or Unicode form are one.
 pub(super) fn gather(activities: &[Activity]) -> Vec<Series> {
     let mut all: Vec<Series> = Vec::new();
     for (index, activity) in activities.iter().enumerate().rev() {

@@ -11,7 +11,7 @@ use super::links::{Known, nearest};
 use super::model::College;
 use super::society::Society;
 
-/// The societies in their order, joined with nothing yet.
+/// The societies in order, not linked yet.
 pub(super) fn gather(entries: Vec<Entry<document::Society>>) -> Vec<Society> {
     let mut societies: Vec<Society> =
         entries.into_iter().map(|entry| Society { entry, activities: Vec::new(), articles: Vec::new() }).collect();
@@ -22,7 +22,7 @@ pub(super) fn gather(entries: Vec<Entry<document::Society>>) -> Vec<Society> {
     societies
 }
 
-/// Joins societies with their activities and the articles about them.
+/// Links societies to their activities and to the articles about them.
 pub(super) fn join(college: &mut College, known: &Known, diagnostics: &mut Diagnostics) {
     let societies = college.societies.edit();
     let by_stem: HashMap<String, usize> =

@@ -10,9 +10,9 @@ use super::member::Member;
 pub struct Society {
     /// The document.
     pub entry: Entry<document::Society>,
-    /// Its activities, in the college's list, the latest first.
+    /// Its activities, in the college's list, latest first.
     pub activities: Vec<usize>,
-    /// The articles about it, in the college's list, the newest issue first.
+    /// The articles about it, in the college's list, newest issue first.
     pub articles: Vec<usize>,
 }
 

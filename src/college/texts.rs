@@ -1,5 +1,5 @@
-//! Every text that a document states. None is named here, so that none can be forgotten: it is taken from the bytes that a
-//! document is kept as, which have every field.
+//! Every string in a document. The fields are not listed here, so none can be forgotten: the strings are taken from the
+//! serialised document, which contains every field.
 
 use std::io;
 
@@ -10,8 +10,8 @@ use crate::document::Edition;
 use crate::privacy::{Names, Written, readable};
 use blackeyes_chinese::is_han;
 
-/// A name or a text as names are looked for in it: composed, and without the space that a name of two characters is
-/// sometimes set with (`周　可`).
+/// Normalises a string for the search for names: composes it, and removes the space that is sometimes inserted in a
+/// two-character name (`周　可`).
 pub(super) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut spaces = String::new();
@@ -34,22 +34,22 @@ pub(super) fn plain(text: &str) -> String {
     out
 }
 
-/// Whether the body of the edition has one of `names` in it.
+/// Whether the body of the edition contains one of `names`.
 pub(super) fn named_in_body<M>(edition: &Edition<M>, names: &Names) -> bool {
     let body = &edition.body;
-    // What the summary and the search make of it may lack what stands in its HTML, and the other way round.
+    // The HTML can contain text that the summary and the search text lack, and the other way round.
     !names.are_none() && (names.are_in(&readable(body.html(), Written::Markup)) || names.are_in(body.text()))
 }
 
-/// Every text of what an edition states, its place in the folder included, each on a line of its own.
+/// Every string in an edition, including its path, each on a separate line.
 pub(super) fn stated<M: BorshSerialize>(edition: &Edition<M>) -> String {
     let mut lines = Lines::default();
-    // Writing into memory fails for no value that can be read.
+    // Serialising to memory cannot fail for a value that was deserialised.
     let _ = (&edition.path, &edition.common, &edition.matter).serialize(&mut lines);
     String::from_utf8_lossy(&lines.0).into_owned()
 }
 
-/// Parts what is written at a time by line feeds: a text is written whole.
+/// Separates writes with line feeds: every string is written in one call.
 #[derive(Default)]
 struct Lines(Vec<u8>);
 

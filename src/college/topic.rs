@@ -9,13 +9,13 @@ use super::entry::DocRef;
 /// A topic and its documents.
 #[derive(Clone, Debug)]
 pub struct Topic {
-    /// Its part of the address.
+    /// Its component of the address.
     pub slug: String,
     /// Its title in each language that has one.
     pub titles: BTreeMap<Lang, String>,
-    /// The title where a language has none.
+    /// The title for languages without one.
     pub fallback: String,
-    /// Its documents, the newest first.
+    /// Its documents, newest first.
     pub documents: Vec<DocRef>,
 }
 

@@ -1,4 +1,4 @@
-//! Topics: declared in the site's settings or free, and the documents on each.
+//! Topics, declared in the site's settings or free, and the documents on each.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -29,7 +29,7 @@ pub(super) fn join(college: &mut College) {
         }
         topics.push(Topic { slug: declared.id.clone(), fallback: declared.id.clone(), titles, documents: Vec::new() });
     }
-    // Few words stand in many documents: each is folded once.
+    // A few words occur in many documents, so each is folded only once.
     let mut as_written: RapidHashMap<Arc<str>, usize> = RapidHashMap::default();
     let mut dated: Vec<_> = college.documents().collect();
     dated.sort_by_key(|doc| std::cmp::Reverse(college.facts(*doc).and_then(super::entry::Facts::date)));
@@ -71,7 +71,7 @@ fn free_topic(word: &str) -> Topic {
     }
 }
 
-/// Words that differ in case or form alone are the same topic.
+/// Normalises a topic: words that differ only in case or Unicode form are the same topic.
 fn fold(word: &str) -> String {
     crate::source::collision_key(word.trim())
 }

@@ -1,4 +1,5 @@
-//! What is shown at a moment: status, approval, publish date and expiry, against one clock value.
+//! Determines what is shown at a given moment: status, approval, publication date and expiry, compared with a single clock
+//! value.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -11,28 +12,28 @@ use crate::document::{Document, DocumentKey, Edition, Moment, Person, Status};
 use super::entry::{Entry, Mark};
 use super::people::called;
 
-/// The one moment a build is made for, in the site's time zone.
+/// The moment that a build is made for, in the site's time zone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clock {
-    /// The civil date and time at the site.
+    /// The civil date and time in the site's time zone.
     pub now: DateTime,
 }
 
-/// What a build shows beyond what is published.
+/// The unpublished documents that a build includes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Include {
-    /// Drafts, and whatever is in review or not approved.
+    /// Drafts, and documents in review or without approval.
     pub drafts: bool,
-    /// What has its date in the future.
+    /// Documents with a date in the future.
     pub future: bool,
 }
 
-/// What was left out, for the build's summary, and when that changes next.
+/// What was left out, for the build's summary, and when that will change next.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LeftOut {
     /// Editions that are drafts or in review.
     pub drafts: usize,
-    /// Editions that wait for approval.
+    /// Editions that are waiting for approval.
     pub unapproved: usize,
     /// Editions with a date in the future.
     pub future: usize,
@@ -42,16 +43,16 @@ pub struct LeftOut {
     pub without_consent: usize,
     /// People who withdrew.
     pub withdrawn: usize,
-    /// The next moment (at the site) at which a build would come out differently.
+    /// The next moment (in the site's time zone) at which a build would give a different result.
     pub next_change: Option<DateTime>,
 }
 
-/// The file of somebody, and what it says in all its editions, shown or not.
+/// A person's file, and the data from all its editions, including hidden ones.
 #[derive(Debug)]
 pub(super) struct Filed {
     /// The document.
     pub entry: Entry<Person>,
-    /// Whether any edition says that the person withdrew.
+    /// Whether the person withdrew, according to any edition.
     pub withdrawn: bool,
     /// Every name in any edition.
     pub known_as: Vec<String>,
@@ -59,14 +60,14 @@ pub(super) struct Filed {
     pub classes: Vec<String>,
 }
 
-/// Decides what comes into the college, and keeps the count.
+/// Decides which documents are in the college, and counts those left out.
 #[derive(Debug)]
 pub(super) struct Gate {
     site: Arc<Site>,
     clock: Clock,
     include: Include,
     left_out: LeftOut,
-    /// The names that documents leave out for want of consent, and which documents do.
+    /// The names that documents leave out for lack of consent, and the documents that do so.
     refused: BTreeMap<String, BTreeSet<DocumentKey>>,
 }
 
@@ -83,14 +84,14 @@ impl Gate {
         self.left_out
     }
 
-    /// Remembers the names that a document leaves out for want of consent.
+    /// Records the names that a document leaves out for lack of consent.
     pub fn refuse(&mut self, key: &DocumentKey, names: &BTreeSet<String>) {
         for name in names {
             self.refused.entry(name.clone()).or_default().insert(key.clone());
         }
     }
 
-    /// The names that documents leave out for want of consent.
+    /// The names that documents leave out for lack of consent.
     pub fn take_refused(&mut self) -> BTreeMap<String, BTreeSet<DocumentKey>> {
         std::mem::take(&mut self.refused)
     }
@@ -103,7 +104,7 @@ impl Gate {
         self.left_out.withdrawn += number;
     }
 
-    /// Remembers that something changes at `moment`, if that is still to come.
+    /// Records that something changes at `moment`, if that is in the future.
     pub fn changes_at(&mut self, moment: DateTime) {
         if moment > self.clock.now && self.left_out.next_change.is_none_or(|next| moment < next) {
             self.left_out.next_change = Some(moment);
@@ -115,8 +116,8 @@ impl Gate {
         documents.into_iter().filter_map(|document| self.entry(document, None)).collect()
     }
 
-    /// `document` with the editions that are to be shown; `None` if there is none. `date` is the publish date it takes
-    /// from elsewhere (an article from its issue) where it states none.
+    /// `document` with the editions that are shown; `None` if there are none. `date` is the inherited publication date (an
+    /// article's from its issue) for documents that set none.
     pub fn entry<M>(&mut self, document: Document<M>, date: Option<Moment>) -> Option<Entry<M>> {
         let mut editions = Vec::with_capacity(document.editions.len());
         let mut marks = Vec::with_capacity(document.editions.len());
@@ -129,8 +130,8 @@ impl Gate {
         assembled(document.key, editions, marks, date)
     }
 
-    /// The files of people. One that withdraws somebody holds whatever becomes of the file itself: a withdrawal that is a
-    /// draft, waits for approval or has expired is a withdrawal.
+    /// The files of people. A withdrawal applies regardless of the state of the file: even in a draft, without approval or
+    /// after expiry.
     pub fn people(&mut self, documents: Vec<Document<Person>>) -> Vec<Filed> {
         documents
             .into_iter()
@@ -140,7 +141,7 @@ impl Gate {
                     .editions
                     .iter()
                     .flat_map(|edition| std::iter::once(&edition.common.title.value).chain(&edition.matter.pen_names));
-                // Who withdraws is known by each name that is in what was typed.
+                // A person who withdrew is recognised by every name in the string that was entered.
                 let of = |name: &String| if withdrawn { called(name) } else { Vec::new() };
                 let known_as = stated.flat_map(|name| of(name).into_iter().chain([name.clone()])).collect();
                 let classes = document.editions.iter().flat_map(|edition| &edition.matter.classes).cloned().collect();
@@ -155,7 +156,7 @@ impl Gate {
             .collect()
     }
 
-    /// `None` if the edition is not to be shown, else the mark it is shown with, if any.
+    /// `None` if the edition is hidden, otherwise its mark, if any.
     #[allow(clippy::option_option)]
     fn judge<M>(&mut self, edition: &Edition<M>) -> Option<Option<Mark>> {
         let common = &edition.common;
@@ -167,7 +168,7 @@ impl Gate {
             }
             self.changes_at(expires.start());
         }
-        // Until then no machine is told of it.
+        // Until then, the update date is not published in metadata.
         if let Some(updated) = common.updated {
             self.changes_at(updated.start());
         }

@@ -1,5 +1,5 @@
-//! Whom nothing that is published may name: those who withdrew, and those who were left out for want of consent and are
-//! shown nowhere else. Names that somebody who is shown has as well are told apart here, once.
+//! The people whom nothing that is published may name: those who withdrew, and those who were left out for lack of consent
+//! and are not shown elsewhere. Names that they share with people who are shown are distinguished here, once.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,69 +12,70 @@ use blackeyes_diagnostics::Span;
 use super::people::{People, Person};
 use super::texts::plain;
 
-/// How many letters on each side of a name show which passage it stands in.
+/// How many letters on each side of a name identify the passage that contains it.
 const CONTEXT: usize = 6;
 
-/// How many characters a Chinese name has at most.
+/// The maximum number of characters of a Chinese name.
 const LONGEST: usize = 4;
 
-/// Whose name it is.
+/// Why a name must not be published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Whose {
-    /// Somebody who withdrew.
+    /// The person withdrew.
     Withdrawn,
-    /// Somebody whom the documents of these keys left out for want of consent.
+    /// The documents with these keys left the person out for lack of consent.
     Refused(BTreeSet<DocumentKey>),
 }
 
-/// Whether what follows a name makes it another's: 周可心 is not 周可, but 周可同学 and 周可* are.
+/// Whether the text after a name makes it part of another name: 周可心 is not 周可, but 周可同学 and 周可* are.
 fn is_of_a_name(rest: &str) -> bool {
     const BESIDE: [&str; 12] =
         ["同学", "老师", "等", "等人", "小组", "先生", "女士", "学长", "学姐", "师兄", "师姐", "组"];
     rest.chars().all(is_han) && !BESIDE.contains(&rest)
 }
 
-/// Whom nothing that is published may name.
+/// The people whom nothing that is published may name.
 #[derive(Debug, Default)]
 pub struct Watch {
     names: Names,
     whose: Vec<Whose>,
-    /// Names that somebody who is shown has as well.
+    /// Names that a person who is shown has as well.
     shared: BTreeSet<String>,
-    /// How those who are shown are spelled in Latin letters.
+    /// The Latin spellings of the people who are shown.
     spelled: Spelled,
-    /// Names of those who are shown that have one of the names in them.
+    /// Names of people who are shown that begin with one of the names.
     longer: Vec<String>,
-    /// What was reported already, as [`passage`] has it.
+    /// The passages that were already reported, normalised with [`passage`].
     passages: BTreeSet<String>,
 }
 
-/// How those who are shown are spelled in Latin letters: in small ones without anything between them.
+/// The Latin spellings of the people who are shown, in lower case without separators.
 #[derive(Debug, Default)]
 struct Spelled {
-    /// As a file of theirs states: then it is their name, whoever else is read so.
+    /// From a person's file: then it is their name, even if it is also the reading of another name.
     stated: BTreeSet<String>,
-    /// As their names in characters are read. The program spells them so itself, in addresses and citations.
+    /// From the readings of Chinese names. The program itself uses them in addresses and citations.
     read: BTreeSet<String>,
-    /// As they sign without a file: perhaps it is somebody who withdrew.
+    /// From bylines of people without a file, who may be people who withdrew.
     signed: BTreeSet<String>,
 }
 
-/// A name that was found and is nobody's who may be named.
+/// An occurrence of a name that does not belong to a person who may be named.
 #[derive(Clone, Copy, Debug)]
 pub struct Hit<'a> {
-    /// Whose it is.
+    /// Why the name must not be published.
     pub whose: &'a Whose,
-    /// Whether it can hardly be anything else.
+    /// Whether it is almost certainly this name.
     pub certain: bool,
-    /// The name as it was looked for.
+    /// The name that was searched for.
     pub name: &'a str,
-    /// Whether somebody who is shown is spelled the same.
+    /// Whether the name of a person who is shown has the same spelling.
     pub shared: bool,
 }
 
 impl Watch {
-    /// Those of `people` who withdrew, and those `refused` by documents. `shown` are the names of all who may be named.
+    /// Watches for those of `people` who withdrew, and for those `refused` by documents. `shown` returns the names of
+    /// everyone who may be named.
     pub(super) fn new(
         people: &People,
         shown: impl Fn() -> BTreeSet<String>,
@@ -102,7 +103,7 @@ impl Watch {
         }
         let names = Names::new(listed);
         let shared = shown.iter().filter(|name| known.contains(*name)).cloned().collect();
-        // 周可心 is nobody's 周可; what only has the name within it may well mean them.
+        // 周可心 is a different name from 周可; a longer text that only contains the name may well refer to them.
         let goes_on = |name: &&String| {
             let rest_of = |of: &String| name.strip_prefix(of.as_str()).filter(|rest| !rest.is_empty());
             name.chars().count() <= LONGEST && known.iter().filter_map(rest_of).any(is_of_a_name)
@@ -112,7 +113,7 @@ impl Watch {
         Self { names, whose, shared, spelled, longer, passages: BTreeSet::new() }
     }
 
-    /// Whether nobody has to be looked for.
+    /// Whether there is no one to watch for.
     pub fn is_empty(&self) -> bool {
         self.names.are_none()
     }
@@ -122,12 +123,12 @@ impl Watch {
         &self.names
     }
 
-    /// Whether a name may be found in what readers get of `source`, told from its bytes.
+    /// A fast check of whether the readable text of `source` may contain a name, based on its bytes.
     pub fn may_find_in(&self, source: &str) -> bool {
         self.names.may_be_in(source)
     }
 
-    /// A hash of all that is looked for.
+    /// A hash of everything that is searched for.
     pub fn fingerprint(&self) -> [u8; 32] {
         let mut hasher = blake3::Hasher::new();
         hasher.update(&self.names.fingerprint());
@@ -137,20 +138,20 @@ impl Watch {
         *hasher.finalize().as_bytes()
     }
 
-    /// The names in `text` that are nobody's who is shown.
+    /// The names in `text` that do not belong to a person who is shown.
     pub fn find(&self, text: &str) -> Vec<Hit<'_>> {
         self.find_if(text, |_, _| true)
     }
 
-    /// The same, but for what is spelled as one of `own` is, whom the text is about.
+    /// Like [`Self::find`], but ignores spellings in `own`, the people whom the text is about.
     pub(super) fn find_beside(&self, text: &str, own: &BTreeSet<String>) -> Vec<Hit<'_>> {
         self.find_if(text, |text, found| {
             own.is_empty() || !own.contains(&bare(text.get(found.start..found.end).unwrap_or_default()))
         })
     }
 
-    /// The same, but for what was reported of a document, for names that somebody who is shown has as well, and for how the
-    /// names of those are spelled.
+    /// Like [`Self::find`], but ignores what was already reported for a document, names that a person who is shown has as
+    /// well, and the spellings of names that are shown.
     pub fn find_unreported(&self, text: &str) -> Vec<Hit<'_>> {
         self.find_if(text, |text, found| {
             !self.shared.contains(&plain(self.names.name(found.name)))
@@ -175,13 +176,14 @@ impl Watch {
         Some(Hit { whose, certain: found.certain, name: self.names.name(found.name), shared })
     }
 
-    /// Whether what was found is the name of somebody else, or a part of a longer one.
+    /// Whether the match is the name of another person, or part of a longer name.
     fn is_of_another(&self, text: &str, found: &FoundName) -> bool {
         let own = text.get(found.start..found.end).unwrap_or_default();
         if own.is_ascii() {
             let own = bare(own);
             let Spelled { stated, read, signed } = &self.spelled;
-            // Of somebody who withdrew it cannot be told; of somebody who signs elsewhere the name tells nothing.
+            // The spelling may be that of the person who withdrew, so it counts. In the case of a refusal, a spelling that
+            // a shown person shares reveals nothing.
             let withdrew = self.whose.get(found.name).is_some_and(|whose| *whose == Whose::Withdrawn);
             if stated.contains(&own) || !withdrew && (read.contains(&own) || signed.contains(&own)) {
                 return true;
@@ -193,14 +195,14 @@ impl Watch {
         })
     }
 
-    /// Remembers that names in `text` were reported.
+    /// Records that names in `text` were reported.
     pub(super) fn reported(&mut self, text: &str) {
         let mut passages = Vec::new();
         self.names.find(text, &mut |text, found| passages.push(around(text, &found)));
         self.passages.extend(passages);
     }
 
-    /// Whether the passage that a name stands in was reported.
+    /// Whether the passage that contains a name was reported.
     fn is_reported(&self, text: &str, found: &FoundName) -> bool {
         let (Some(before), Some(own), Some(after)) =
             (text.get(..found.start), text.get(found.start..found.end), text.get(found.end..))
@@ -216,7 +218,7 @@ impl Watch {
         wanted.push_str(own);
         let count = after.chars().take(CONTEXT).take_while(is_letter).count();
         wanted.extend(after.chars().take(count));
-        // A summary ends within a sentence.
+        // A summary may end in the middle of a sentence.
         if count < CONTEXT && after.chars().nth(count) != Some('…') {
             wanted.push(' ');
         }
@@ -227,20 +229,20 @@ impl Watch {
     }
 }
 
-/// A name with what stands round it, well beyond the letters that are compared.
+/// A name with the text around it, well beyond the letters that are compared.
 fn around(text: &str, found: &FoundName) -> String {
     const FAR: usize = 4 * CONTEXT;
     let start = text[..found.start].char_indices().rev().nth(FAR).map_or(0, |(at, _)| at);
     let end = text[found.end..].char_indices().nth(FAR).map_or(text.len(), |(at, _)| found.end + at);
     let stretch = &text[start..end];
     let whole = passage(stretch);
-    // Where a word is cut, none begins or ends.
+    // There is no word boundary where a word is cut.
     let whole = if start > 0 && stretch.starts_with(char::is_alphanumeric) { whole.trim_start() } else { &whole };
     let cut = end < text.len() && stretch.ends_with(char::is_alphanumeric);
     if cut { whole.trim_end().to_owned() } else { whole.to_owned() }
 }
 
-/// Letters and digits in lower case, and one space for whatever else stands between, before and after them.
+/// Letters and digits in lower case, with a single space for anything else between, before and after them.
 fn passage(text: &str) -> String {
     let mut passage = String::from(" ");
     for c in text.chars() {
@@ -256,19 +258,19 @@ fn passage(text: &str) -> String {
     passage
 }
 
-/// Letters and digits alone, in lower case.
+/// Only letters and digits, in lower case.
 fn bare(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 impl Spelled {
-    /// Whether the program itself may spell a name so, in addresses and citations: that of somebody who is shown. A byline is
-    /// reported where it stands.
+    /// Whether this may be the program's own spelling of a name that is shown, in addresses and citations. A byline is
+    /// reported at its own place.
     fn is_of_the_program(&self, own: &str) -> bool {
         self.read.contains(own) || self.signed.contains(own)
     }
 
-    /// How those who are `shown` are spelled.
+    /// The spellings of the people who are `shown`.
     fn of<'a>(people: &People, shown: impl Iterator<Item = &'a String>) -> Self {
         let filed = people.list.iter().filter(|person| person.file.is_some() && !person.withdrawn);
         let latin = filed.flat_map(Person::all_names).filter(|name| !name.contains(is_han));
@@ -281,8 +283,8 @@ impl Spelled {
     }
 }
 
-/// The files that withdraw somebody by a name in Latin letters alone, while somebody is shown whose name in characters is read
-/// so and who has no file that says otherwise.
+/// The files in which a person withdraws under a Latin name only, while a shown Chinese name without a file has the same
+/// reading.
 pub(super) fn withdrawn_by_spelling(people: &People, shown: impl Fn() -> BTreeSet<String>) -> Vec<&Span> {
     let latin = |person: &&Person| Person::all_names(person).all(|name| !name.contains(is_han));
     let mut withdrawn = people.withdrawn().filter(latin).peekable();
@@ -303,7 +305,7 @@ pub(super) fn withdrawn_by_spelling(people: &People, shown: impl Fn() -> BTreeSe
         .collect()
 }
 
-/// How a name may be spelled in an address, in both orders.
+/// The spellings of a name in an address, in both orders.
 pub(super) fn spellings(name: &str) -> Vec<String> {
     let slug = name_slug(name, None);
     let parts: Vec<&str> = slug.split('-').filter(|part| !part.is_empty()).collect();

@@ -20,7 +20,7 @@ pub struct Campaign {
     pub entry: Entry<document::Campaign>,
     /// Whether it is upcoming, running or past.
     pub season: Season,
-    /// Its items in the window's order: a stretch of the college's list.
+    /// Its items in the order of the window: a range of the college's list.
     pub items: std::ops::Range<usize>,
     /// Its activities, in the college's list.
     pub activities: Vec<usize>,
@@ -31,16 +31,16 @@ pub struct Campaign {
 pub struct Item {
     /// The document.
     pub entry: Entry<document::Item>,
-    /// Its campaign, in the college's list.
+    /// Its campaign, as an index in the college's list.
     pub campaign: usize,
-    /// Whether it hangs on the screen in the lobby: a notice only as long as it may still tell passers-by something.
+    /// Whether it is on the screen in the lobby: a notice only as long as it may still be useful to passers-by.
     pub hangs: bool,
 }
 
-/// For how many days after its date a notice hangs on the screen.
+/// For how many days after its date a notice is on the screen.
 const NOTICE_DAYS: i64 = 14;
 
-/// Whether an item hangs on the screen at the gate's moment. The gate is told when that changes.
+/// Whether an item is on the screen at the gate's moment. Notes in the gate when that changes.
 fn hangs(gate: &mut Gate, item: &Entry<document::Item>) -> bool {
     let Some(date) = item.date.filter(|_| item.primary().matter.kind == ItemKind::Notice) else { return true };
     let Ok(down) = date.date.checked_add((NOTICE_DAYS + 1).days()) else { return true };
@@ -99,7 +99,7 @@ pub(super) fn gather(
         });
         window.items.extend(items);
         let matter = &entry.primary().matter;
-        // A campaign that names no closing date runs until it does.
+        // A campaign without a closing date keeps running.
         let season = match matter.closes {
             Some(closes) => Season::of(gate, matter.opens, Some(closes)),
             None => Season::open(gate, matter.opens),

@@ -1,4 +1,4 @@
-//! What each person wrote and received.
+//! The articles and honours of each person.
 
 use std::sync::Arc;
 
@@ -10,10 +10,10 @@ use super::College;
 use super::people::Honour;
 use super::roll::Roll;
 
-/// Gives each person what they wrote and received.
+/// Adds each person's articles and honours.
 pub(super) fn join(college: &mut College) {
     let mut articles: Vec<Vec<(usize, Role)>> = vec![Vec::new(); college.people.list.len()];
-    // Few people sign many articles: each spelling is looked up once.
+    // A few people sign many articles, so each spelling is looked up only once.
     let mut known: RapidHashMap<_, Option<usize>> = RapidHashMap::default();
     for (index, article) in college.articles.iter().enumerate() {
         for author in article.entry.editions.iter().flat_map(|edition| &edition.matter.authors) {

@@ -1,4 +1,4 @@
-//! Where the site will stand on the web.
+//! The address at which the site is published.
 
 use url::Url;
 
@@ -14,10 +14,10 @@ pub struct BaseUrl {
 }
 
 impl BaseUrl {
-    /// Reads an absolute `http:` or `https:` address, written at `span`; a slash at its end may be missing.
+    /// Parses an absolute `http:` or `https:` address, written at `span`; the slash at its end is optional.
     ///
     /// # Errors
-    /// `bad-value` for an address of another kind, or one with a user name, a query or a fragment.
+    /// `bad-value` for another kind of address, or one with a user name, a query or a fragment.
     pub fn parse(text: &str, span: Option<&Span>) -> Result<Self, Box<Diagnostic>> {
         let shown = blackeyes_frontmatter::shown(text);
         let refuse = |message| {
@@ -54,22 +54,22 @@ impl BaseUrl {
         Ok(Self { origin: url.origin().ascii_serialization(), path })
     }
 
-    /// The whole address, with a slash at its end.
+    /// The whole address, with a trailing slash.
     pub fn as_string(&self) -> String {
         format!("{}{}", self.origin, self.path)
     }
 
-    /// Scheme, host and port: `https://x.example.edu`, without a slash at its end.
+    /// Scheme, host and port: `https://x.example.edu`, without a trailing slash.
     pub fn origin(&self) -> &str {
         &self.origin
     }
 
-    /// The path, with a slash at both ends: `/`, or `/blackeyes/`.
+    /// The path, with a leading and a trailing slash: `/`, or `/blackeyes/`.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// The warning that a site below a path cannot have a `robots.txt` of its own.
+    /// The warning that a site at a path below the host's root cannot have its own `robots.txt`.
     pub fn path_warning(&self, span: Option<&Span>) -> Option<Diagnostic> {
         if self.path == "/" {
             return None;

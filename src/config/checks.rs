@@ -1,4 +1,4 @@
-//! Which diagnostics a site takes more or less seriously.
+//! The severities that a site sets for diagnostics.
 
 use serde_json::json;
 
@@ -18,14 +18,14 @@ blackeyes_frontmatter::choices! {
     }
 }
 
-/// The site's own grades; a safety code is never among those that were lowered.
+/// The site's own severities; the severity of a safety code is never lowered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Checks {
     grades: Vec<(Code, Grade)>,
 }
 
 impl Checks {
-    /// How serious `code` is here, `usually` if the site does not say. `None`: it is not told.
+    /// The severity of `code` on this site, or `usually` if the site does not set one. `None`: it is not reported.
     pub fn severity(&self, code: Code, usually: Severity) -> Option<Severity> {
         match self.grades.iter().find(|(graded, _)| *graded == code) {
             Some((_, Grade::Error)) => Some(Severity::Error),
@@ -35,7 +35,7 @@ impl Checks {
         }
     }
 
-    /// Gives all of `diagnostics` the severity they have on this site.
+    /// Gives all `diagnostics` the severities that this site sets.
     pub fn apply(&self, diagnostics: &mut Diagnostics) {
         if !self.grades.is_empty() {
             diagnostics.regrade(|diagnostic| self.severity(diagnostic.code, diagnostic.severity));

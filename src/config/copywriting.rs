@@ -47,7 +47,7 @@ impl Default for Copywriting {
 }
 
 impl Copywriting {
-    /// As the check takes them.
+    /// The rules in the form that the checker takes.
     pub fn rules(&self) -> CopyRules {
         CopyRules {
             spacing: match self.spacing {

@@ -15,13 +15,13 @@ pub struct Localised {
 }
 
 impl Localised {
-    /// The text in `lang`; else in the language it is a form of (`zh` for `zh-hant`), else in the first language of the
-    /// site that has one.
+    /// The text in `lang`; else in the language that it is a form of (`zh` for `zh-hant`), else in the first of the site's
+    /// languages that has one.
     pub fn get(&self, lang: &Lang) -> &str {
         self.own(lang).or_else(|| Some(self.texts.first()?.1.as_str())).unwrap_or_default()
     }
 
-    /// The text in `lang`, or in the language it is a form of; `None` where the site has none.
+    /// The text in `lang`, or in the language that it is a form of; `None` if there is neither.
     pub fn own(&self, lang: &Lang) -> Option<&str> {
         let exact = self.texts.iter().find(|(have, _)| have == lang);
         let wider = || {
@@ -53,7 +53,7 @@ impl Localised {
     }
 }
 
-/// A localised text as it is written: one text for all languages, or one for each.
+/// A localised text in the settings: one text for all languages, or one for each.
 #[derive(Clone, Debug)]
 pub enum RawLocalised {
     /// `title: Black Eyes`
@@ -63,13 +63,13 @@ pub enum RawLocalised {
 }
 
 impl RawLocalised {
-    /// Its texts for the languages of the site; one in another language is told.
+    /// The texts in the languages of the site; a text in another language is reported.
     pub fn resolve(self, languages: &[Lang], reader: &mut Reader) -> Localised {
         match self {
             Self::Same(text) => Localised::same(&text, languages),
             Self::Each(mut texts) => {
                 for (lang, span, _) in &texts {
-                    // Without any language of its own, the site was told so already.
+                    // A site without any languages was already reported.
                     if !languages.is_empty() && !languages.contains(lang) {
                         reader.report(unknown_language(lang.as_str(), span.clone(), languages));
                     }
@@ -82,7 +82,7 @@ impl RawLocalised {
     }
 }
 
-/// A language that the site does not have.
+/// The diagnostic for a language that the site does not have.
 fn unknown_language(lang: &str, span: Span, languages: &[Lang]) -> Diagnostic {
     let all: Vec<&str> = languages.iter().map(Lang::as_str).collect();
     let (all, listed) = (all.join(", "), all.join("、"));

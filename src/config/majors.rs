@@ -1,4 +1,4 @@
-//! Majors, and how the name of a class reads in each language: `历史2501` is History 2501 where the site says so.
+//! Majors, and the names of classes in each language: `历史2501` is History 2501 if the site defines it.
 
 use std::borrow::Cow;
 
@@ -21,16 +21,16 @@ blackeyes_frontmatter::front_matter! {
     expected "a major", "一个专业", "{name: 历史, title: {en: History, zh: 历史}}"
 }
 
-/// A major that the site names.
+/// A major that the site defines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Major {
-    /// How the names of its classes begin.
+    /// The prefix of its classes' names.
     pub name: String,
-    /// What it is called.
+    /// Its name in each language.
     pub title: Localised,
 }
 
-/// The majors that the site names.
+/// The majors that the site defines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Majors(Vec<Major>);
 
@@ -53,14 +53,14 @@ impl Majors {
         Self(majors)
     }
 
-    /// A major's name for readers of `lang`; as it is written where the site has no other.
+    /// The name of a major in `lang`; as written if the site does not define it.
     pub fn title<'a>(&'a self, major: &'a str, lang: &Lang) -> &'a str {
         let known = self.0.iter().find(|known| known.name == major);
         known.and_then(|known| known.title.own(lang)).unwrap_or(major)
     }
 
-    /// The name of a class for readers of `lang`: its major in their language, and its number. A class whose major the
-    /// site does not name stays as it is written: nothing is translated by guessing.
+    /// The name of a class in `lang`: its major in that language, and its number. If the site does not define the major,
+    /// the name stays as written: nothing is translated by guessing.
     pub fn class<'a>(&self, class: &'a str, lang: &Lang) -> Cow<'a, str> {
         let Some((major, number)) = divided(class) else { return Cow::Borrowed(class) };
         let title = self.title(major, lang);
@@ -79,7 +79,8 @@ impl Majors {
 /// What may follow the number of a class.
 const CLASS: char = '班';
 
-/// The major of a class, and its number with what follows: `历史` and `2501班`. `None` where the name has no such parts.
+/// Splits a class name into its major and its number with any suffix: `历史` and `2501班`. `None` if the name does not have
+/// this form.
 pub fn divided(class: &str) -> Option<(&str, &str)> {
     let bare = class.strip_suffix(CLASS).unwrap_or(class).trim_end();
     let major = bare.trim_end_matches(|c: char| c.is_ascii_digit());

@@ -1,4 +1,4 @@
-//! The site's settings: `site.yaml` as it is written ([`RawSite`]) becomes [`Site`], which the other modules use.
+//! The site's settings: the raw form of `site.yaml` ([`RawSite`]) becomes [`Site`], which the other modules use.
 
 mod base_url;
 mod checks;

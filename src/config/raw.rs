@@ -1,4 +1,4 @@
-//! `site.yaml` as it is written. Its keys are those of `docs/content.md`.
+//! The raw form of `site.yaml`. `docs/content.md` describes its keys.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 

@@ -1,4 +1,4 @@
-//! From `site.yaml` as it is written to the settings: every value checked, every error told.
+//! Resolves the raw form of `site.yaml` to settings: checks every value and reports every error.
 
 use std::sync::Arc;
 
@@ -16,10 +16,10 @@ use blackeyes_chinese::{Lang, unreported, unseen_characters};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, Span, words};
 use blackeyes_frontmatter::{FromNode, Line, Reader, Spanned, shown};
 
-/// The theme of a site that names none.
+/// The default theme.
 const DEFAULT_THEME: &str = "ink";
 
-/// Reads `site.yaml`, found at `path`. The settings are there if nothing is wrong but for warnings.
+/// Reads the `site.yaml` at `path`. Returns the settings unless there are errors.
 pub fn read(path: &Arc<str>, text: &str) -> (Option<Site>, Diagnostics) {
     let parsed = blackeyes_frontmatter::parse(path, text, 0);
     let mut diagnostics = Diagnostics::new();
@@ -161,7 +161,7 @@ fn resolve_languages(written: &Spanned<Vec<Spanned<String>>>, reader: &mut Reade
     languages
 }
 
-/// A theme is a folder below `themes/`, so its name is a plain one.
+/// A theme is a folder below `themes/`, so its name must be a plain file name.
 fn resolve_theme(written: Option<Spanned<String>>, home: &Span, reader: &mut Reader) -> Option<Spanned<String>> {
     let theme = written.unwrap_or_else(|| Spanned::new(DEFAULT_THEME.to_owned(), home.clone()));
     match check_slug(&theme.value) {
@@ -263,7 +263,7 @@ fn resolve_pattern(written: RawPattern, reader: &mut Reader) -> Option<(String, 
     }
 }
 
-/// There is no `site.yaml` in `folder` (as the user knows it).
+/// The diagnostic for a missing `site.yaml` in `folder` (the path as the user knows it).
 pub fn no_site(folder: &str) -> Diagnostic {
     let message = if folder == "." {
         words!("there is no `site.yaml` here", "这里没有 `site.yaml`")

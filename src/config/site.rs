@@ -24,75 +24,75 @@ pub struct Site {
     pub base_url: BaseUrl,
     /// The default language: the first of `languages`.
     pub default_language: Lang,
-    /// The languages, each once, at least one; the first is the default.
+    /// The languages, without duplicates, at least one; the first is the default.
     pub languages: Vec<Lang>,
-    /// The zone of all times.
+    /// The time zone of all times.
     pub time_zone: Zone,
     /// The theme: the name of a folder below `themes/`.
     pub theme: Spanned<String>,
     /// Who publishes the journal.
     pub publisher: Option<Localised>,
-    /// Where the office is.
+    /// The address of the office.
     pub address: Option<Localised>,
-    /// What the site is, in a sentence.
+    /// A one-sentence description of the site.
     pub description: Option<Localised>,
-    /// A line in the foot of each page.
+    /// A line in the footer of every page.
     pub notice: Option<Localised>,
-    /// Two to four characters for the seal.
+    /// The text of the seal: two to four characters.
     pub seal: Option<String>,
-    /// Whether only what was approved is published.
+    /// Whether only approved documents are published.
     pub approvals: Approvals,
-    /// What happens to HTML in Markdown.
+    /// How HTML in Markdown is handled.
     pub raw_html: RawHtml,
     /// How Chinese names are sorted.
     pub sort_names: SortNames,
-    /// How many entries a page of a list has, 1 to 500.
+    /// How many entries a page of a list has, from 1 to 500.
     pub per_page: usize,
-    /// The journal's numbers.
+    /// The journal's registration numbers.
     pub journal: JournalNumbers,
-    /// The topics that have a name of their own.
+    /// The topics that have their own name.
     pub topics: Vec<Topic>,
-    /// The majors: how classes are called in each language.
+    /// The majors, which translate the names of classes.
     pub majors: Majors,
-    /// The numbers under which the site is registered.
+    /// The site's registration numbers.
     pub filing: Filing,
     /// The pictures that are shown where a page is shared.
     pub share: Share,
-    /// Whom to tell of a weakness of the site.
+    /// The contact for reports of security vulnerabilities.
     pub security: Option<Security>,
     /// Whether the archive of activities is shown.
     pub archive: bool,
-    /// Whether there is a search: its page, and the index it reads.
+    /// Whether there is a search page, and its index.
     pub search: bool,
-    /// Whether articles say how they are cited, and have files for reference managers.
+    /// Whether articles show how to cite them, and have files for reference managers.
     pub citations: bool,
-    /// When academic terms are.
+    /// When the academic terms begin and end.
     pub terms: Terms,
-    /// What protects people.
+    /// The privacy settings.
     pub privacy: Privacy,
-    /// After how many months without anything new a column is stale.
+    /// After how many months without anything new a column is considered stale.
     pub stale_after: StaleAfter,
     /// Which copywriting rules `check` applies.
     pub copywriting: Copywriting,
-    /// Diagnostics taken more or less seriously.
+    /// The severities that the site sets.
     pub checks: Checks,
-    /// Free keys for themes.
+    /// Arbitrary keys for themes.
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 impl Site {
-    /// The first part of the addresses of a language: none for the default one.
+    /// The first component of a language's addresses; `None` for the default language.
     pub fn prefix<'l>(&self, lang: &'l Lang) -> Option<&'l str> {
         (*lang != self.default_language).then(|| lang.as_str())
     }
 
-    /// The topic of this id.
+    /// The topic with this id.
     pub fn topic(&self, id: &str) -> Option<&Topic> {
         self.topics.iter().find(|topic| topic.id == id)
     }
 }
 
-/// The journal's numbers, each only if there is one.
+/// The journal's registration numbers, if it has them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct JournalNumbers {
     /// The ISSN.
@@ -101,24 +101,24 @@ pub struct JournalNumbers {
     pub permit: Option<String>,
 }
 
-/// A topic that has a name of its own.
+/// A topic that has its own name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Topic {
-    /// Its id: part of an address.
+    /// Its id, which is part of an address.
     pub id: String,
     /// Its name.
     pub title: Localised,
 }
 
-/// What protects people.
+/// The privacy settings.
 #[derive(Clone, Debug)]
 pub struct Privacy {
-    /// The smallest group whose count is published; 3 or more.
+    /// The smallest group whose count is published; at least 3.
     pub min_group: u32,
-    /// The names of the site's own patterns: what may not stand in a text besides telephone and identity numbers.
+    /// The names of the site's own patterns for data that must not occur in a text, besides telephone and identity numbers.
     pub patterns: Vec<String>,
-    /// Finds all of it.
+    /// The scanner for all these data.
     pub scanner: Scanner,
-    /// What may stand in the settings, in templates and in interface words all the same.
+    /// Data that are nevertheless allowed in the settings, in templates and in interface words.
     pub allow_personal: Vec<AllowedDatum>,
 }

@@ -1,4 +1,4 @@
-//! How the site stands in the world: where it is registered, whom to tell of a weakness, what is shown where it is shared.
+//! The site's registrations, its contact for security reports, and the pictures for sharing.
 
 use jiff::civil::Date;
 
@@ -6,15 +6,15 @@ use blackeyes_diagnostics::words;
 use blackeyes_frontmatter::{Line, Reader, Spanned, shown};
 use blackeyes_markdown::WebFlaw;
 
-/// Where ICP numbers are looked up: the ministry's site.
+/// The ministry's site for looking up ICP numbers.
 const ICP_URL: &str = "https://beian.miit.gov.cn/";
 
-/// The numbers under which the site is registered.
+/// The site's registration numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filing {
     /// The ICP filing.
     pub icp: Option<String>,
-    /// Where it leads: an `http:` or `https:` address.
+    /// Its link: an `http:` or `https:` address.
     pub icp_url: String,
     /// The police filing.
     pub police: Option<PoliceFiling>,
@@ -25,29 +25,29 @@ pub struct Filing {
 pub struct PoliceFiling {
     /// Its text.
     pub text: String,
-    /// Where it leads: an `http:` or `https:` address.
+    /// Its link: an `http:` or `https:` address.
     pub url: Option<String>,
     /// Its icon: a picture, as a path in `content`.
     pub icon: Option<Spanned<String>>,
 }
 
-/// The pictures that are shown where a page is shared.
+/// The pictures that are shown when a page is shared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Share {
     /// Whether they are made.
     pub pictures: bool,
-    /// The font of their text, a path in the site's folder.
+    /// The font for their text: a path in the site's folder.
     pub font: Option<Spanned<String>>,
 }
 
-/// Whom to tell of a weakness of the site (RFC 9116).
+/// The contact for reports of security vulnerabilities (RFC 9116).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Security {
-    /// Addresses, the preferred one first; at least one.
+    /// Contact addresses, at least one, with the preferred one first.
     pub contact: Vec<String>,
-    /// The last day on which this holds.
+    /// The last day on which this information is valid.
     pub expires: Date,
-    /// Where the rules for reports stand.
+    /// The address of the policy for reports.
     pub policy: Option<String>,
 }
 
@@ -174,14 +174,14 @@ pub(super) fn resolve_share(raw: RawShare, reader: &mut Reader) -> Share {
     Share { pictures: raw.pictures.unwrap_or(true), font }
 }
 
-/// Whether a path begins at the root of a disk or at somebody's home, or climbs.
+/// Whether a path is absolute, begins in a home folder, or goes up.
 fn leads_out(path: &str) -> bool {
     path.starts_with(['/', '\\', '~'])
         || path.get(1..2) == Some(":")
         || path.split(['/', '\\']).any(|part| part == "..")
 }
 
-/// `security.txt` needs somebody who can be reached, and a day on which it lapses.
+/// `security.txt` requires a contact and an expiry date.
 pub(super) fn resolve_security(raw: RawSecurity, reader: &mut Reader) -> Option<Security> {
     let RawSecurity { contact, expires, policy } = raw;
     let mut addresses = Vec::new();

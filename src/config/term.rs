@@ -1,4 +1,4 @@
-//! Academic years and terms: in which one a day lies.
+//! Academic years and terms, and the term of a given day.
 
 use std::fmt;
 
@@ -8,19 +8,19 @@ use jiff::civil::Date;
 use blackeyes_diagnostics::words;
 use blackeyes_frontmatter::{Expected, FromNode, Json, Node, Reader, Spanned, Widget};
 
-/// The part of an academic year that a term is.
+/// The position of a term in its academic year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub enum Season {
     /// 秋季学期: the first.
     Autumn,
     /// 春季学期: the second.
     Spring,
-    /// 夏季学期: the short one some colleges have.
+    /// 夏季学期: the short term that some colleges have.
     Summer,
 }
 
 impl Season {
-    /// The word for it in ids and templates.
+    /// Its name in ids and templates.
     pub fn key(self) -> &'static str {
         match self {
             Self::Autumn => "autumn",
@@ -33,14 +33,14 @@ impl Season {
 /// A term: `2025-autumn`, `2026-spring`. Both belong to the academic year 2025–2026.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Term {
-    /// The calendar year it begins in.
+    /// The calendar year in which it begins.
     pub year: i16,
-    /// Which of its academic year's terms it is.
+    /// Its position in the academic year.
     pub season: Season,
 }
 
 impl Term {
-    /// The term of this id.
+    /// Parses a term's id.
     pub fn parse(id: &str) -> Option<Self> {
         let (year, season) = id.trim().split_once('-')?;
         let season = [Season::Autumn, Season::Spring, Season::Summer].into_iter().find(|of| of.key() == season)?;
@@ -53,7 +53,7 @@ impl Term {
         if self.season == Season::Autumn { self.year } else { self.year - 1 }
     }
 
-    /// What terms are sorted by.
+    /// The sort key of a term.
     pub fn order(self) -> (i16, Season) {
         (self.academic_year(), self.season)
     }
@@ -83,7 +83,7 @@ impl FromNode for Term {
     }
 }
 
-/// A day in the settings.
+/// A date in the settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Day(pub Date);
 
@@ -138,7 +138,7 @@ blackeyes_frontmatter::front_matter! {
 }
 
 impl RawTerms {
-    /// The terms, as far as they can be.
+    /// Resolves the terms, as far as they are valid.
     pub(super) fn resolve(self, reader: &mut Reader) -> Terms {
         let usual = Terms::default();
         let mut is_wrong = false;
@@ -188,21 +188,21 @@ impl RawTerms {
     }
 }
 
-/// When terms are.
+/// When terms begin and end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Terms {
     /// The month in which the first term begins.
     pub autumn: i8,
     /// The month in which the second term begins.
     pub spring: i8,
-    /// Terms whose days the site states.
+    /// Terms whose dates the site specifies.
     pub stated: Vec<StatedTerm>,
 }
 
-/// A term whose days the site states.
+/// A term whose dates the site specifies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StatedTerm {
-    /// Which.
+    /// The term.
     pub term: Term,
     /// Its first day.
     pub from: Date,
@@ -217,7 +217,7 @@ impl Default for Terms {
 }
 
 impl Terms {
-    /// The term in which `date` lies: a stated one, else by its month.
+    /// The term that contains `date`: one that the site specifies, or else the one for its month.
     pub fn of(&self, date: Date) -> Term {
         if let Some(stated) = self.stated.iter().find(|term| term.from <= date && date <= term.to) {
             return stated.term;
@@ -232,7 +232,7 @@ impl Terms {
         }
     }
 
-    /// Whether `date` lies in `term`: in its stated days where they are stated.
+    /// Whether `term` contains `date`, using the specified dates if there are any.
     pub fn has(&self, term: Term, date: Date) -> bool {
         match self.stated.iter().find(|stated| stated.term == term) {
             Some(stated) => stated.from <= date && date <= stated.to,
@@ -240,7 +240,7 @@ impl Terms {
         }
     }
 
-    /// Whether `date` lies between terms: only where the terms of its academic year are stated.
+    /// Whether `date` is between terms, which is only known if the terms of its academic year are specified.
     pub fn is_between(&self, date: Date) -> bool {
         let year = self.of(date).academic_year();
         let mut stated = self.stated.iter().filter(|stated| stated.term.academic_year() == year).peekable();

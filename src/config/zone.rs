@@ -1,4 +1,4 @@
-//! The site's time zone, from the database that comes with the program, so that every machine builds the same site.
+//! The site's time zone, from the database included in the program, so that every machine builds the same site.
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
@@ -8,13 +8,13 @@ use blackeyes_frontmatter::{Reader, nearest, shown};
 /// A time zone and its name.
 #[derive(Clone, Debug)]
 pub struct Zone {
-    /// Such as `Asia/Shanghai`.
+    /// The name, such as `Asia/Shanghai`.
     pub name: String,
     /// Its rules.
     pub rules: TimeZone,
 }
 
-/// What people write for the time of China.
+/// Names that people use for the time zone of China.
 const CHINA: &[&str] = &[
     "beijing",
     "asia/beijing",
@@ -35,10 +35,11 @@ const CHINA: &[&str] = &[
 ];
 
 impl Zone {
-    /// The zone called `name`, written at `span`.
+    /// The time zone called `name`, written at `span`.
     pub fn find(name: &str, span: &Span, reader: &mut Reader) -> Option<Self> {
         let zones = TimeZoneDatabase::bundled();
-        // A name without a slash is an abbreviation or a relic, whose meaning has changed over time; UTC has not.
+        // A name without a slash is an abbreviation or obsolete, and its meaning has changed over time; UTC is the
+        // exception.
         if (name.contains('/') || name.eq_ignore_ascii_case("utc"))
             && let Ok(rules) = zones.get(name)
         {

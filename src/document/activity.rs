@@ -83,32 +83,32 @@ blackeyes_frontmatter::front_matter! {
     expected "an activity", "一次活动", "{kind: lecture, start: 2026-03-05 18:30}"
 }
 
-/// What an activity states of its own.
+/// The keys that only activities have.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Activity {
-    /// What it is.
+    /// Its kind.
     pub kind: ActivityKind,
     /// When it begins.
     pub start: Spanned<Moment>,
     /// When it ends; never before it begins.
     pub end: Option<Moment>,
-    /// Where it is.
+    /// Where it takes place.
     pub place: Option<String>,
-    /// Who runs it.
+    /// Who organises it.
     pub organiser: Option<String>,
-    /// The id of the society that runs it.
+    /// The id of the society that organises it.
     pub society: Option<Spanned<String>>,
-    /// The ids of the branches that hold it.
+    /// The ids of the branches that organise it.
     pub branches: Vec<Spanned<String>>,
-    /// The series that it is a session of, in its language.
+    /// The name of the series that it is a session of, in its language.
     pub series: Option<String>,
-    /// The id of the campaign it belongs to.
+    /// The id of the campaign that it belongs to.
     pub campaign: Option<Spanned<String>>,
     /// Who was expected.
     pub expected: Option<Expected>,
-    /// Who speaks.
+    /// The speakers.
     pub speakers: Vec<PersonRef>,
-    /// A relative path to the article that reports it.
+    /// A relative path to the article that reports on it.
     pub report: Option<Spanned<String>>,
     /// Its pictures.
     pub gallery: Vec<Picture>,

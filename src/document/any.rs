@@ -1,4 +1,4 @@
-//! Documents of all nouns together.
+//! An enum of documents of all nouns.
 
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ macro_rules! nouns {
                 match self { $(Self::$variant(_) => Noun::$variant,)* }
             }
 
-            /// Has the texts of all its bodies made late. The document must be nobody else's yet.
+            /// Makes the texts of all its bodies lazy. The document must not be shared yet.
             pub(super) fn make_late(
                 &mut self,
                 source: &dyn Fn(&Arc<str>, usize) -> Option<LateSource>,
@@ -45,7 +45,7 @@ macro_rules! nouns {
                 Some(())
             }
 
-            /// Where its editions lie in memory.
+            /// The identities of its editions in memory.
             pub fn places(&self) -> Vec<EditionAt> {
                 match self { $(Self::$variant(document) => document.editions.iter().map(EditionAt::of).collect(),)* }
             }
@@ -60,7 +60,7 @@ macro_rules! nouns {
                 }
             }
 
-            /// The text of each of its editions, with its file and its language.
+            /// The text of each edition, with its file and its language.
             pub(super) fn texts(&self) -> Vec<(&Arc<str>, &Lang, &Body)> {
                 match self {
                     $(Self::$variant(document) => {
@@ -74,8 +74,8 @@ macro_rules! nouns {
                 match self { $(Self::$variant(document) => &document.key,)* }
             }
 
-            /// Whether `now` is this document with another text at most: nothing else that the college or other documents go
-            /// by has changed.
+            /// Whether `now` is this document with at most its text changed: everything else that the college or other
+            /// documents depend on is the same.
             pub fn is_rewritten_as(&self, now: &Self) -> bool {
                 match (self, now) {
                     $((Self::$variant(before), Self::$variant(now)) => rewritten(before, now),)*
@@ -97,7 +97,7 @@ macro_rules! nouns {
         }
 
         impl Documents {
-            /// Gives each link of each text to `each`: the folder that it starts from, and where it leads.
+            /// Calls `each` for each link of each text, with the link's base folder and its target.
             pub fn each_link(&self, each: &mut dyn FnMut(&str, &str)) {
                 $(for edition in self.$list.iter().flat_map(|document| &document.editions) {
                     for slot in &edition.body.slots {
@@ -110,8 +110,8 @@ macro_rules! nouns {
         }
 
         impl Documents {
-            /// Hands each picture in the front matter of each document to `each`, with the folder that its path starts from: covers,
-            /// and those of [`Matter::pictures`].
+            /// Calls `each` for each picture in the front matter of each document, with the base folder of its path:
+            /// covers, and the pictures of [`Matter::pictures`].
             pub fn each_picture(&self, each: &mut dyn FnMut(&Arc<str>, &Picture)) {
                 $(for edition in self.$list.iter().flat_map(|document| &document.editions) {
                     let all = edition.common.cover.iter().chain(edition.matter.pictures());
@@ -120,7 +120,7 @@ macro_rules! nouns {
             }
         }
 
-        /// Sorts documents by their noun, and each noun's by their keys.
+        /// Groups documents by noun, and sorts each group by key.
         pub fn gather(documents: Vec<AnyDocument>) -> Documents {
             let mut gathered = Documents::default();
             for document in documents {

@@ -68,9 +68,9 @@ blackeyes_frontmatter::choices! {
     }
 }
 
-/// How many authors an article may have: each one's page shows it with all of them.
+/// The maximum number of authors of an article: each author's page lists all of them.
 const MOST_AUTHORS: usize = 200;
-/// How many keywords an article may have.
+/// The maximum number of keywords of an article.
 const MOST_KEYWORDS: usize = 100;
 
 impl Matter for Article {

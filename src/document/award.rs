@@ -1,4 +1,4 @@
-//! The awards of an honour roll, and its honourees.
+//! The awards of an honour roll, and their honourees.
 
 use super::person_ref::check_one;
 use super::picture::Picture;
@@ -31,7 +31,7 @@ pub struct Award {
     pub id: String,
     /// Its title.
     pub title: String,
-    /// Where it is written; `None` if it stands in a table alone.
+    /// Where it is written; `None` if only a table has it.
     pub span: Option<Span>,
     /// Who received it.
     pub honourees: Vec<Honouree>,
@@ -89,30 +89,30 @@ blackeyes_frontmatter::front_matter! {
     expected "a person with a citation", "一个人和事迹", "{name: 周可, class: 中文2402, citation: …}"
 }
 
-/// Somebody who received an award.
+/// A person who received an award.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Honouree {
     /// Where they are written: in the front matter or in a table.
     pub place: Place,
     /// Their name.
     pub name: String,
-    /// A file in `people/`.
+    /// The id of a file in `people/`.
     pub id: Option<Spanned<String>>,
     /// Their class.
     pub class: Option<String>,
-    /// For what.
+    /// The reason for the award.
     pub citation: Option<String>,
     /// Their picture.
     pub photo: Option<Picture>,
-    /// A relative path to the article or the deed, and where it is written.
+    /// A relative path to the article or deed, and where it is written.
     pub link: Option<(String, Place)>,
-    /// Whether they agreed to be named; `None` if nothing is said of it.
+    /// Whether they agreed to be named; `None` if that is not recorded.
     pub consent: Option<bool>,
-    /// In which columns of a table the rest of it is written.
+    /// The table columns that contain the other values.
     pub columns: Columns,
 }
 
-/// The columns of a row of a table, from 1, as far as there are any.
+/// The columns of a table row, counted from 1; `None` for a missing column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Columns {
     /// Of the class.
@@ -126,7 +126,7 @@ pub struct Columns {
 }
 
 impl Honouree {
-    /// Where a part of it is written whose column is this one: its cell, or where all of it is.
+    /// The place of a value in this column: its cell, or the place of the whole honouree.
     pub fn place_in(&self, column: Option<u32>) -> Place {
         match (&self.place, column) {
             (Place::Cell(cell), Some(column)) => Place::Cell(CellPlace { column: Some(column), ..cell.clone() }),

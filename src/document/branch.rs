@@ -84,7 +84,7 @@ blackeyes_frontmatter::front_matter! {
     expected "a term, an office and names", "学期、职务和姓名", "{term: 2026-autumn, role: 支部书记, names: [何雨]}"
 }
 
-/// Those who have one office of a branch in a term.
+/// The people who hold one office of a branch in a term.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Officers {
     /// The term.

@@ -34,16 +34,16 @@ blackeyes_frontmatter::front_matter! {
     expected "a campaign", "一个主题宣传", "{opens: 2026-03-01}"
 }
 
-/// What a campaign states of its own.
+/// The keys that only campaigns have.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Campaign {
-    /// Its slogan: no, one or two lines.
+    /// Its slogan: zero to two lines.
     pub slogan: Vec<String>,
     /// When it begins.
     pub opens: Moment,
     /// When it ends.
     pub closes: Option<Moment>,
-    /// Who runs it.
+    /// Who organises it.
     pub organiser: Option<String>,
     /// How it looks.
     pub look: Look,
@@ -73,11 +73,11 @@ impl From<RawCampaign> for Campaign {
 
 blackeyes_frontmatter::read_through!(Campaign, RawCampaign);
 
-/// A slogan of one or two lines: a text, a text of two lines, or a list of two.
+/// A slogan of one or two lines: a string of one or two lines, or a list of two strings.
 #[derive(Clone, Debug, Default)]
 pub struct Slogan(Vec<String>);
 
-/// A line of a slogan: unlike a name in a list, it may have full-width commas.
+/// A line of a slogan. Unlike a name in a list, it may contain full-width commas.
 struct SloganLine(String);
 
 impl FromNode for SloganLine {
@@ -157,14 +157,14 @@ blackeyes_frontmatter::choices! {
 /// A campaign's colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Accent {
-    /// One that every theme has.
+    /// A colour that every theme defines.
     Named(NamedAccent),
     /// Red, green and blue.
     Free([u8; 3]),
 }
 
 impl Accent {
-    /// Reads `#2F5D4A`, or `#2f5`.
+    /// Parses `#2F5D4A` or `#2f5`.
     fn free(text: &str) -> Option<Self> {
         let digits: Vec<u8> = text
             .strip_prefix('#')?

@@ -1,4 +1,4 @@
-//! What every document's keys must agree on.
+//! Checks that apply to the keys of every document.
 
 use super::edition::RawCommon;
 use super::moment::check_order;
@@ -7,7 +7,7 @@ use crate::source::check_slug;
 use blackeyes_diagnostics::{Span, words};
 use blackeyes_frontmatter::{Fields, Reader, Spanned, shown};
 
-/// Checks what every document states.
+/// Checks the keys that every document may have.
 pub(super) fn check(common: &RawCommon, fields: &Fields<'_>, reader: &mut Reader) {
     if let Some(slug) = &common.slug {
         check_slug_at(&slug.value, &slug.span, reader);
@@ -23,12 +23,12 @@ pub(super) fn check(common: &RawCommon, fields: &Fields<'_>, reader: &mut Reader
     }
 }
 
-/// How many topics a document may have: each topic's page shows each of its documents with all their topics.
+/// The maximum number of topics of a document: each topic's page shows each of its documents with all their topics.
 const MOST_TOPICS: usize = 100;
-/// How many old addresses a document may have.
+/// The maximum number of old addresses of a document.
 const MOST_ALIASES: usize = 100;
 
-/// Tells if a list is longer than anybody needs.
+/// Reports a list that has more than `most` items.
 pub(super) fn check_count(key: &str, count: usize, most: usize, fields: &Fields<'_>, reader: &mut Reader) {
     if count > most {
         reader.bad_value(
@@ -39,14 +39,14 @@ pub(super) fn check_count(key: &str, count: usize, most: usize, fields: &Fields<
     }
 }
 
-/// Tells if `slug` cannot be a part of an address.
+/// Reports a `slug` that is not valid in an address.
 pub(super) fn check_slug_at(slug: &str, span: &Span, reader: &mut Reader) {
     if let Err(problem) = check_slug(slug) {
         reader.bad(codes::BAD_SLUG, span, problem.message(&shown(slug)), problem.hint());
     }
 }
 
-/// An old address is a path from the site's root.
+/// An old address must be a path from the site's root.
 fn check_alias(alias: &Spanned<String>, reader: &mut Reader) {
     let written = shown(&alias.value);
     let Some(path) = alias.value.strip_prefix('/') else {
@@ -63,7 +63,7 @@ fn check_alias(alias: &Spanned<String>, reader: &mut Reader) {
     }
 }
 
-/// Who approved it and when belong together.
+/// `approved_by` and `approved_on` require each other.
 fn check_approval(fields: &Fields<'_>, reader: &mut Reader) {
     for (key, other, example) in [("approved_by", "approved_on", "2026-03-05"), ("approved_on", "approved_by", "He Yu")]
     {
@@ -73,7 +73,7 @@ fn check_approval(fields: &Fields<'_>, reader: &mut Reader) {
     }
 }
 
-/// Tells of each id that stands among `ids` a second time.
+/// Reports every id that occurs more than once in `ids`.
 pub(super) fn check_unique<'a>(ids: impl Iterator<Item = (&'a str, &'a Span)>, reader: &mut Reader) {
     let mut seen: Vec<(&str, &Span)> = Vec::new();
     for (id, span) in ids {

@@ -1,4 +1,4 @@
-//! Whether a document says that the people it names and shows agreed to it.
+//! Checks that a document records the consent of the people it names and shows.
 
 use super::choices::Consent;
 use super::person_ref::PersonRef;
@@ -7,8 +7,8 @@ use crate::codes;
 use blackeyes_diagnostics::{Span, Wording, words};
 use blackeyes_frontmatter::Reader;
 
-/// Tells if something is shown of which nobody says that it may be: a picture that is no crowd, or a person by name.
-/// A picture or person with a `consent` of its own has said so, and so has a document with one for all.
+/// Reports a picture (other than of a crowd) or a named person without recorded consent. A `consent` key on the picture, on
+/// the person or on the document records it.
 pub(super) fn check_shown(consent: Option<Consent>, pictures: &[Picture], people: &[PersonRef], reader: &mut Reader) {
     if consent.is_some() {
         return;
@@ -38,7 +38,7 @@ pub(super) fn check_shown(consent: Option<Consent>, pictures: &[Picture], people
     }
 }
 
-/// Tells that a document that always names people (a deed, a roll) says nothing of consent.
+/// Reports that a document that always names people (a deed, a roll) does not record consent.
 pub(super) fn missing_all(span: &Span, reader: &mut Reader) {
     missing(
         span,

@@ -1,5 +1,5 @@
-//! Copies of documents that cloud drives and file managers leave beside them, told from their names: each would be published as a
-//! document of its own.
+//! Detects copies of documents that cloud drives and file managers leave beside them, by name: each copy would be published
+//! as a separate document.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
@@ -14,7 +14,7 @@ use blackeyes_chinese::Counts;
 use blackeyes_diagnostics::{Diagnostic, Place, words};
 use blackeyes_markdown::Body;
 
-/// A file whose name only looks like that of a copy.
+/// A file whose name may be that of a copy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suspect {
     /// The file.
@@ -23,14 +23,14 @@ pub struct Suspect {
     pub original: Arc<str>,
 }
 
-/// The documents whose names look like those of copies of others that are beside them.
+/// The documents whose names look like copies of documents beside them.
 pub(super) struct Copies {
-    /// Each with the other, and whether its name leaves no doubt.
+    /// Each copy with its original, and whether the name leaves no doubt.
     found: BTreeMap<Arc<str>, (Arc<str>, bool)>,
 }
 
 impl Copies {
-    /// Those among `files`.
+    /// Finds the copies among `files`.
     pub fn among(files: &[SourceFile]) -> Self {
         let mut paths: Vec<&Arc<str>> = files.iter().map(|file| &file.path).collect();
         paths.sort_unstable();
@@ -51,13 +51,13 @@ impl Copies {
         Self { found }
     }
 
-    /// The file that this one is named as a copy of, and whether its name leaves no doubt.
+    /// The file that this one is a copy of, judging by its name, and whether the name leaves no doubt.
     pub fn of(&self, path: &str) -> Option<(&Arc<str>, bool)> {
         self.found.get(path).map(|(original, certain)| (original, *certain))
     }
 }
 
-/// Whether a name may be a copy's at all: nearly every name is done with this.
+/// A fast check that rules out almost every name.
 fn could_be_copy(name: &str) -> bool {
     name.bytes().any(|byte| matches!(byte, b' ' | b'(') || byte.is_ascii_uppercase() || !byte.is_ascii())
         || ["conflict", "copy", "old", "bak", "final", "new", "draft", "orig", "backup"]
@@ -66,19 +66,20 @@ fn could_be_copy(name: &str) -> bool {
         || name.rsplit(['-', '_', '.']).any(is_version)
 }
 
-/// Of what a name (without `.md`) may be a copy, and whether it surely is one. A language may come before or after what tells it.
+/// The originals that a name (without `.md`) may be a copy of, and whether it certainly is. A language may come before or
+/// after the copy suffix.
 fn names(name: &str) -> Vec<(String, bool)> {
     let mut all: Vec<(String, bool)> = of(name);
     if let Some((bare, lang)) = name.rsplit_once('.') {
         all.extend(of(bare).into_iter().map(|(original, certain)| (format!("{original}.{lang}"), certain)));
     }
     all.retain(|(original, _)| !original.is_empty() && original != name);
-    // What is certain counts first.
+    // Certain matches come first.
     all.sort_by_key(|(_, certain)| !certain);
     all
 }
 
-/// What stands after the name of the original in that of a copy, in lower case.
+/// Suffixes of the names of copies, in lower case.
 const ENDINGS: &[&str] = &[
     " - copy",
     " - 副本",
@@ -101,7 +102,7 @@ const ENDINGS: &[&str] = &[
     "_conflict",
 ];
 
-/// What people put at the end of a name when they keep an earlier or a later state of a file beside it, after a sign or none.
+/// Suffixes that people use for earlier or later versions of a file, with or without a separator.
 const STATES: &[&str] = &[
     "备份",
     "旧",
@@ -128,13 +129,13 @@ const STATES: &[&str] = &[
     "orig",
 ];
 
-/// What stands before it.
+/// Prefixes of the names of copies.
 const BEGINNINGS: &[&str] = &["副本", "副本-", "副本_", "副本 ", "复件 ", "复件", "copy of ", "copy_of_"];
 
 fn of(name: &str) -> Vec<(String, bool)> {
     let mut all = Vec::new();
     let lower = name.to_lowercase();
-    // Lower case may be longer than the name, so a part is taken off by what it has in characters.
+    // Lower case can be longer than the original name, so remove affixes by their number of characters.
     let without = |count: usize| name.char_indices().rev().nth(count.saturating_sub(1)).map(|(at, _)| &name[..at]);
     for ending in ENDINGS {
         let numbered =
@@ -171,7 +172,7 @@ fn of(name: &str) -> Vec<(String, bool)> {
     all
 }
 
-/// `a备份`, `a-旧`, `a_v2`, as people name what they keep.
+/// `a备份`, `a-旧`, `a_v2`: suffixes that people add to kept versions.
 fn of_state(name: &str) -> Option<&str> {
     let signs = |c: char| matches!(c, ' ' | '-' | '_' | '.' | '(' | '（');
     let bare = name.trim_end_matches([')', '）']);
@@ -181,7 +182,7 @@ fn of_state(name: &str) -> Option<&str> {
         && let Some(before) = bare.get(..bare.len().saturating_sub(state.len()))
     {
         let original = before.trim_end_matches(signs);
-        // Letters that go on with a word are part of it: `threshold`.
+        // An ASCII suffix without a separator is part of the word: `threshold`.
         return (!state.is_ascii() || original.len() < before.len()).then_some(original);
     }
     let (original, version) = bare.rsplit_once([' ', '-', '_', '(', '（'])?;
@@ -195,14 +196,14 @@ fn is_version(word: &str) -> bool {
     })
 }
 
-/// `a 2`, as macOS names a second file.
+/// `a 2`: macOS adds a number to duplicate files.
 fn numbered(name: &str) -> Option<&str> {
     let (original, number) = name.rsplit_once(' ')?;
     let small = (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
     small.then(|| original.trim_end())
 }
 
-/// `a-ZHANG-PC`, as a cloud drive names what another machine wrote.
+/// `a-ZHANG-PC`: a cloud drive adds the name of the machine that wrote the file.
 fn of_machine(name: &str) -> Option<&str> {
     name.match_indices('-').map(|(at, _)| (&name[..at], &name[at + 1..])).find_map(|(original, machine)| {
         let is_name = machine.len() >= 4
@@ -212,7 +213,7 @@ fn of_machine(name: &str) -> Option<&str> {
     })
 }
 
-/// A file that is named as a copy.
+/// The diagnostic for a file that is named as a copy.
 pub(super) fn is_copy(copy: &Arc<str>, original: &str) -> Diagnostic {
     Diagnostic::new(
         codes::CONFLICT_COPY,
@@ -226,7 +227,7 @@ pub(super) fn is_copy(copy: &Arc<str>, original: &str) -> Diagnostic {
 }
 
 impl Suspect {
-    /// Tells if the two have one title, as copies have.
+    /// Reports a copy if both files have the same title.
     pub fn check<'d>(&self, document: impl Fn(&str) -> Option<&'d ParsedDocument>) -> Option<Diagnostic> {
         let title = |path: &str| document(path)?.document.as_ref()?.title_of(path);
         let same = title(&self.copy)?.trim() == title(&self.original)?.trim();
@@ -241,14 +242,14 @@ impl Suspect {
     }
 }
 
-/// Below this many characters and words two texts may be the same by chance.
+/// Below this number of characters and words, two texts may be identical by chance.
 const ENOUGH: u32 = 60;
 
-/// Tells of each article, news item, window item or page whose text is that of another, word for word, unless `is_told` says that its
-/// file was told of already. Counts are compared first: few texts have those of another.
+/// Reports each article, news item, window item or page whose text is identical to that of another one, unless `is_told`
+/// returns true for either file. Counts are compared first: few texts have equal counts.
 pub fn twins<'d>(documents: impl Iterator<Item = &'d AnyDocument>, is_told: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
     let mut alike: BTreeMap<_, Vec<(&Arc<str>, &Body)>> = BTreeMap::new();
-    // An issue's address, a roll's introduction and what is held every week may well be the same.
+    // The addresses of issues, the introductions of rolls and the descriptions of weekly events may well be identical.
     let single =
         |document: &&AnyDocument| matches!(document.noun(), Noun::Article | Noun::News | Noun::Item | Noun::Page);
     for (path, lang, body) in documents.filter(single).flat_map(AnyDocument::texts) {
@@ -273,7 +274,7 @@ pub fn twins<'d>(documents: impl Iterator<Item = &'d AnyDocument>, is_told: impl
     told
 }
 
-/// A file whose text is that of another.
+/// The diagnostic for a file whose text is identical to that of another one.
 fn is_twin(copy: &Arc<str>, original: &str) -> Diagnostic {
     let message = words!("its text is the same as that of `{original}`", "正文与 `{original}` 完全相同");
     let mut diagnostic = Diagnostic::new(codes::CONFLICT_COPY, message).at(Place::File(Arc::clone(copy)));

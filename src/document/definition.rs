@@ -1,4 +1,4 @@
-//! The keys of every noun with all that their definitions say of them, and what follows from that for a key wherever it is.
+//! The definitions of every noun's keys, and lookups by key derived from them.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -11,7 +11,7 @@ use blackeyes_frontmatter::{Field, Handling};
 static FIELDS: LazyLock<Vec<Vec<Field>>> =
     LazyLock::new(|| Noun::ALL.into_iter().map(front_matter::fields_of).collect());
 
-/// The keys of all nouns, at any depth, that are handled in a way of their own.
+/// The keys of all nouns, at any depth, that need special handling.
 struct Handled {
     in_no_archive: BTreeSet<&'static str>,
     shown_to_no_reader: BTreeSet<&'static str>,
@@ -35,12 +35,12 @@ static HANDLED: LazyLock<Handled> = LazyLock::new(|| {
     }
 });
 
-/// The keys of a noun's front matter, in their order.
+/// The keys of a noun's front matter, in order.
 pub fn fields(noun: Noun) -> &'static [Field] {
     Noun::ALL.iter().position(|known| *known == noun).and_then(|at| FIELDS.get(at)).map_or(&[], Vec::as_slice)
 }
 
-/// Gives each key of each noun to `visit`, with the keys on the way to it, its own the last.
+/// Calls `visit` for each key of each noun, with its path of keys, which ends with the key itself.
 pub fn each(visit: &mut dyn FnMut(Noun, &[&'static str], &Field)) {
     fn walk(
         noun: Noun,
@@ -60,17 +60,17 @@ pub fn each(visit: &mut dyn FnMut(Noun, &[&'static str], &Field)) {
     }
 }
 
-/// Whether what is stated under `key` is in no archive and no export.
+/// Whether values under `key` are left out of archives and exports.
 pub(super) fn stays_in_the_office(key: &str) -> bool {
     HANDLED.in_no_archive.contains(key)
 }
 
-/// Whether what is stated under `key` is shown to no reader, and for the office alone.
+/// Whether values under `key` are for the office only, and never shown to readers.
 pub fn is_for_the_office(key: &str) -> bool {
     HANDLED.shown_to_no_reader.contains(key)
 }
 
-/// Whether what is stated under `key` is a person, or people.
+/// Whether values under `key` are people.
 pub fn holds_people(key: &str) -> bool {
     HANDLED.people.contains(key)
 }

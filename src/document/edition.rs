@@ -1,4 +1,4 @@
-//! A document in its languages, and what every document may state.
+//! A document in its languages, and the keys that every document may have.
 
 use std::sync::Arc;
 
@@ -14,12 +14,12 @@ use blackeyes_chinese::Lang;
 use blackeyes_frontmatter::{Json, Line, Spanned};
 use blackeyes_markdown::Body;
 
-/// A document with its editions; the first is the default language's where there is one.
+/// A document with its editions; the default language's edition comes first, if there is one.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Document<M> {
     /// Its place in the site folder.
     pub key: DocumentKey,
-    /// Its editions, each in another language; at least one. Shared, since a document may be assembled many times.
+    /// Its editions, at least one, each in a different language. Shared, because a document may be assembled many times.
     #[borsh(bound(deserialize = "M: BorshDeserialize + Clone"))]
     pub editions: Vec<Arc<Edition<M>>>,
 }
@@ -29,39 +29,40 @@ pub struct Document<M> {
 pub struct Edition<M> {
     /// The file: `content/journal/2026-3/night-shift.zh.md`.
     pub path: Arc<str>,
-    /// Where relative targets start: `content/journal/2026-3`.
+    /// The base folder of relative targets: `content/journal/2026-3`.
     pub folder: Arc<str>,
     /// Its language.
     pub lang: Lang,
-    /// The BLAKE3 hash of all it is made from: the file's text, the text of the edition it takes keys from, its table.
+    /// The BLAKE3 hash of its input: the text of the file, the text of the edition that it inherits keys from, and its
+    /// table.
     pub hash: [u8; 32],
-    /// What every document may state.
+    /// The keys that every document may have.
     pub common: Common,
-    /// What its noun may state.
+    /// The keys that only its noun has.
     pub matter: M,
     /// Its text.
     pub body: Body,
-    /// The first byte of the body in the file.
+    /// The byte offset of the body in the file.
     pub body_start: usize,
 }
 
-/// Where an edition lies in memory: it tells one that was taken over as it is from a copy in which something was changed.
+/// The identity of an edition in memory: distinguishes an edition that was kept as it is from a changed copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct EditionAt(usize);
 
 impl EditionAt {
-    /// That of this edition.
+    /// The identity of this edition.
     pub fn of<M>(edition: &Arc<Edition<M>>) -> Self {
         Self(Arc::as_ptr(edition).addr())
     }
 }
 
-/// What every document may state.
+/// The keys that every document may have.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Common {
     /// Its title; a person's name.
     pub title: Spanned<String>,
-    /// How far it has come.
+    /// Its editorial status.
     pub status: Status,
     /// Who approved it.
     pub approved_by: Option<String>,
@@ -70,27 +71,27 @@ pub struct Common {
     pub approved_on: Option<Date>,
     /// When it is published.
     pub date: Option<Spanned<Moment>>,
-    /// When its text last changed for the reader.
+    /// When its text last changed significantly for readers.
     pub updated: Option<Moment>,
-    /// From when on it is no longer published.
+    /// When it stops being published.
     pub expires: Option<Moment>,
-    /// A stable identity for feeds and references.
+    /// A stable id for feeds and references.
     pub id: Option<Spanned<String>>,
-    /// Its part of the address; it can be one.
+    /// Its component of the address; it is a valid slug.
     pub slug: Option<Spanned<String>>,
-    /// Old addresses that lead here: each begins with `/`.
+    /// Old addresses that redirect here: each begins with `/`.
     pub aliases: Vec<Spanned<String>>,
     /// One or two sentences for lists.
     pub summary: Option<String>,
-    /// A picture for lists and cards.
+    /// The picture for lists and cards.
     pub cover: Option<Picture>,
-    /// Ids declared in `site.yaml`, or free words.
+    /// Ids declared in `site.yaml`, or arbitrary words.
     pub topics: Vec<Spanned<String>>,
-    /// Whether the search finds it.
+    /// Whether search finds it.
     pub search: bool,
-    /// Numbers that may stand in it.
+    /// Numbers that are allowed in it.
     pub allow_personal: Vec<AllowedDatum>,
-    /// Free keys for themes.
+    /// Arbitrary keys for themes.
     #[borsh(serialize_with = "field::write_values", deserialize_with = "field::read_values")]
     pub extra: serde_json::Map<String, Json>,
 }
@@ -151,7 +152,7 @@ blackeyes_frontmatter::front_matter! {
 pub use crate::config::AllowedDatum;
 
 impl Common {
-    /// From what is written.
+    /// Converts the raw front matter.
     pub(super) fn new(title: Spanned<Line>, raw: RawCommon) -> Self {
         let RawCommon {
             status,

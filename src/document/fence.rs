@@ -1,4 +1,4 @@
-//! Where the front matter of a file begins and ends.
+//! Finds the start and end of a file's front matter.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -7,18 +7,18 @@ use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, Span, words};
 use blackeyes_frontmatter::shown;
 
-/// The parts of a file, in bytes.
+/// The byte ranges of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Parts {
     /// The opening fence.
     pub fence: Range<usize>,
     /// The front matter between the fences.
     pub matter: Range<usize>,
-    /// The first byte after the closing fence's line.
+    /// The byte offset after the closing fence's line.
     pub body: usize,
 }
 
-/// What else people begin a file with: other dashes, too few or too many, or the fence of another program.
+/// Whether a line is a malformed fence: other dashes, too few or too many, or the fence of another program.
 fn is_odd_fence(line: &str) -> bool {
     let count = line.chars().count();
     let all = |marks: &[char]| line.chars().all(|c| marks.contains(&c));
@@ -35,10 +35,10 @@ fn is_odd_fence(line: &str) -> bool {
 /// `title_key` is the key of its title, for the hint.
 ///
 /// # Errors
-/// `missing-front-matter` if there is none, `bad-fence` if it is fenced wrongly or never ends. With the latter come the
-/// parts that were surely meant, if they can be told.
+/// `missing-front-matter` if there is none, `bad-fence` if its fences are malformed or it never ends. With the latter come
+/// the parts that were probably meant, if they can be determined.
 pub(super) fn split(path: &Arc<str>, text: &str, title_key: &str) -> (Option<Parts>, Option<Diagnostic>) {
-    // Empty lines before the front matter are the only thing that may be overlooked.
+    // Only blank lines before the front matter are ignored.
     let start = text.len() - text.trim_start_matches(['\n', '\r', ' ', '\t', '\u{FEFF}']).len();
     let first = line_at(text, start);
     let word = text[first.clone()].trim_end();
@@ -72,29 +72,29 @@ pub(super) fn split(path: &Arc<str>, text: &str, title_key: &str) -> (Option<Par
 pub struct Halves {
     /// The front matter between the fences.
     pub matter: Range<usize>,
-    /// The first byte of the body.
+    /// The byte offset of the body.
     pub body: usize,
-    /// Whether both fences are as they should be.
+    /// Whether both fences are well-formed.
     pub sound: bool,
 }
 
-/// The two halves of a file; `None` if it has no front matter that ends.
+/// The two halves of a file; `None` if it has no front matter with an end.
 pub fn halves(path: &Arc<str>, text: &str) -> Option<Halves> {
     let (parts, problem) = split(path, text, "title");
     parts.map(|parts| Halves { matter: parts.matter, body: parts.body, sound: problem.is_none() })
 }
 
-/// Keys that surely belong to front matter where they begin a line right below it.
+/// Keys that certainly belong to front matter if a line directly below a fence begins with one.
 const KEYS: &[&str] = &[
     "title", "subtitle", "authors", "section", "sections", "date", "abstract", "keywords", "topics", "cover",
     "summary", "status", "order", "kind", "consent", "volume", "number", "start", "end", "place", "slug", "classes",
     "period", "awards",
 ];
-/// How many lines below a fence are looked at for another one.
+/// How many lines below a fence are searched for another one.
 const NEAR: usize = 60;
 
-/// Where front matter goes on that a second `---` has cut in two: where it ends, and where the body begins. The line between is left
-/// in it, so that it is reported.
+/// Front matter that a stray `---` splits in two: returns where it ends and where the body begins. The stray line is left
+/// in the front matter, so that it is reported.
 fn going_on(text: &str, start: usize) -> Option<(usize, usize)> {
     let key = text.get(start..)?.split([':', '：', '\n']).next()?;
     if !KEYS.contains(&key) {
@@ -115,13 +115,13 @@ fn going_on(text: &str, start: usize) -> Option<(usize, usize)> {
     None
 }
 
-/// The line at byte `start`, without its end.
+/// The line at byte `start`, without its line feed.
 fn line_at(text: &str, start: usize) -> Range<usize> {
     let end = text[start..].find('\n').map_or(text.len(), |feed| start + feed);
     start..end
 }
 
-/// The first byte after a line.
+/// The byte offset after a line.
 fn next_line(text: &str, line: &Range<usize>) -> usize {
     (line.end + 1).min(text.len())
 }

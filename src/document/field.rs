@@ -1,4 +1,4 @@
-//! How fields of types that are not ours are written and read.
+//! Serialises fields whose types come from other crates.
 
 use borsh::io::{Error, ErrorKind, Read, Result, Write};
 use borsh::{BorshDeserialize as _, BorshSerialize as _};
@@ -39,7 +39,7 @@ pub(super) fn read_some_time<R: Read>(from: &mut R) -> Result<Option<Time>> {
     time.map(|(hour, minute, second, nano)| Time::new(hour, minute, second, nano).map_err(|_| bad())).transpose()
 }
 
-/// Values of any shape are kept as the text that says their types.
+/// JSON values are stored as JSON text, which preserves their types.
 pub(super) fn write_values<W: Write>(values: &Map<String, Value>, out: &mut W) -> Result<()> {
     let text = if values.is_empty() { String::new() } else { serde_json::to_string(values)? };
     text.serialize(out)

@@ -10,15 +10,15 @@ use borsh::{BorshDeserialize, BorshSerialize};
 /// The files of one document.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct DocumentFiles {
-    /// What it is.
+    /// Its noun.
     pub noun: Noun,
-    /// What it is known by.
+    /// Its key.
     pub key: DocumentKey,
-    /// Its editions: the default language's first, if there is one, then in the order of the site's languages.
+    /// Its editions: the default language's first, if there is one, then the others in the order of the site's languages.
     pub editions: Vec<EditionFile>,
     /// The tables in its folder, if it is a roll.
     pub tables: Vec<Arc<str>>,
-    /// An article without an issue, or an item without a campaign: it is read, but nothing is made of it.
+    /// An article without an issue, or an item without a campaign: it is parsed for errors, but not used.
     pub orphan: bool,
 }
 
@@ -27,7 +27,7 @@ pub struct DocumentFiles {
 pub struct EditionFile {
     /// The file, such as `content/news/library.zh.md`.
     pub path: Arc<str>,
-    /// The folder that its relative targets start from.
+    /// The base folder of relative targets.
     pub folder: Arc<str>,
     /// Its language.
     pub lang: Lang,

@@ -1,4 +1,4 @@
-//! What a noun's front matter is made of: the keys of every document and its own.
+//! The contents of a noun's front matter: the keys of every document and its own.
 
 use super::check;
 use super::edition::{Common, RawCommon};
@@ -29,7 +29,7 @@ fn title_field(noun: Noun) -> Field {
 /// All keys of a noun's front matter.
 fn all_fields<M: Matter>() -> Vec<Field> {
     let mut fields = vec![title_field(M::NOUN)];
-    // What a noun states of its own comes before what all may state.
+    // A noun's own keys come before the common ones.
     fields.extend(M::fields());
     fields.extend(RawCommon::fields());
     for field in &mut fields {
@@ -38,7 +38,7 @@ fn all_fields<M: Matter>() -> Vec<Field> {
     fields
 }
 
-/// Reads a front matter; what is wrong is told to `reader`.
+/// Reads a front matter; errors are reported to `reader`.
 pub(super) fn read<M: Matter>(fields: &Fields<'_>, reader: &mut Reader) -> Option<(Common, M)> {
     fields.check_keys(&all_fields::<M>(), reader);
     let title = fields.required::<Spanned<Line>>(M::NOUN.title_key(), reader);
@@ -61,7 +61,7 @@ pub(super) fn read<M: Matter>(fields: &Fields<'_>, reader: &mut Reader) -> Optio
 
 macro_rules! fields_of {
     ($($(#[$doc:meta])* $variant:ident($matter:ident) $list:ident $key:literal $words:tt $place:literal;)*) => {
-        /// What a noun's front matter may state.
+        /// All keys that a noun's front matter may have.
         pub(super) fn fields_of(noun: Noun) -> Vec<Field> {
             match noun { $(Noun::$variant => all_fields::<super::$matter>(),)* }
         }

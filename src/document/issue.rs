@@ -118,10 +118,10 @@ blackeyes_frontmatter::front_matter! {
     expected "a role and names", "职责和姓名", "{role: Editor-in-chief, names: [He Yu]}"
 }
 
-/// Those who did one thing for an issue.
+/// The people who had the same role in an issue.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Editors {
-    /// What they did: `Editor-in-chief`.
+    /// Their role: `Editor-in-chief`.
     pub role: String,
     /// Who they are.
     pub names: Vec<PersonRef>,

@@ -64,22 +64,22 @@ blackeyes_frontmatter::front_matter! {
     expected "a window item", "一件展品", "{kind: deed}"
 }
 
-/// What a window item states of its own.
+/// The keys that only window items have.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Item {
-    /// What it is.
+    /// Its kind.
     pub kind: ItemKind,
-    /// Its place in the window.
+    /// Its position in the window.
     pub order: Option<i64>,
     /// Its pictures.
     pub images: Vec<Picture>,
     /// The people or classes shown.
     pub shown: Vec<PersonRef>,
-    /// Who gave a speech.
+    /// The person who gave a speech.
     pub speaker: Option<PersonRef>,
-    /// Who said what is quoted.
+    /// The person who is quoted.
     pub by: Option<String>,
-    /// Where they said it.
+    /// The source of the quotation.
     pub source: Option<String>,
     /// The pairs of honour and disgrace.
     pub pairs: Vec<Pair>,
@@ -137,7 +137,7 @@ impl From<RawItem> for Item {
 
 blackeyes_frontmatter::read_through!(Item, RawItem);
 
-/// The keys that belong to one kind, and whether that kind needs them.
+/// The keys that belong to one kind, and whether that kind requires them.
 const KIND_KEYS: &[(&str, ItemKind, bool)] = &[
     ("pairs", ItemKind::Pairs, true),
     ("speaker", ItemKind::Speech, false),
@@ -151,7 +151,7 @@ fn check_kind(kind: ItemKind, fields: &Fields<'_>, reader: &mut Reader) {
     for (key, owner, needed) in KIND_KEYS {
         let states = fields.states(key);
         let owners = owner.key();
-        // Pictures may stand in every item.
+        // Every item may have pictures.
         if states && kind != *owner && *key != "images" {
             reader.bad(
                 codes::BAD_VALUE,

@@ -1,4 +1,4 @@
-//! Parsed documents as bytes, for a cache: what was parsed is not parsed again while its files are the same.
+//! Serialises parsed documents for a cache: a document whose files have not changed is not parsed again.
 
 use std::sync::Arc;
 
@@ -9,15 +9,15 @@ use blackeyes_diagnostics::Diagnostics;
 use blackeyes_markdown::{LateSource, Markdown};
 
 impl ParsedDocument {
-    /// As bytes, without the texts of its bodies. `None` where it is better parsed anew: something is wrong with it, and a
-    /// message shows the text as it stands now.
+    /// Serialises the document, without the texts of its bodies. `None` if there are diagnostics: the document must be
+    /// parsed again, because their messages show the current text.
     pub fn to_bytes(&self) -> Option<Vec<u8>> {
         let document = self.document.as_ref().filter(|_| self.diagnostics.is_empty())?;
         borsh::to_vec(document).ok()
     }
 
-    /// What [`ParsedDocument::to_bytes`] gave for the document of `files`. The texts of its bodies are made when they are first
-    /// asked for, from what `bytes_of` gives for a file: the very bytes that it was parsed from.
+    /// Deserialises the result of [`ParsedDocument::to_bytes`] for the document of `files`. The texts of its bodies are
+    /// made on first use, from the bytes that `bytes_of` returns for a file, which must be those that it was parsed from.
     pub fn from_bytes(
         bytes: &[u8],
         files: &DocumentFiles,

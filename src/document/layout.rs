@@ -1,4 +1,4 @@
-//! The files of `content/`, sorted into documents, tables and the rest.
+//! Sorts the files of `content/` into documents, tables and other files.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,23 +14,23 @@ use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
 use blackeyes_frontmatter::{nearest, shown};
 
-/// The files of `content/`, sorted by what they are.
+/// The files of `content/`, sorted by type.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
     /// The documents, by key.
     pub documents: Vec<DocumentFiles>,
     /// Tables that belong to rolls. They are never published.
     pub tables: Vec<Arc<str>>,
-    /// What may be published beside the documents, such as pictures; by path.
+    /// Files that may be published beside the documents, such as pictures; sorted by path.
     pub assets: Vec<Arc<str>>,
-    /// Files whose names only look like those of copies of others, with these: they are copies if they have one title.
+    /// Files whose names may be those of copies, with their originals: they are copies if both have the same title.
     pub suspects: Vec<Suspect>,
-    /// Files that stand where they cannot.
+    /// The diagnostics for misplaced files.
     pub diagnostics: Diagnostics,
 }
 
 impl Layout {
-    /// Sorts `files`, which stand below `content/`; the first of `languages` is that of files that name none.
+    /// Sorts `files`, which are below `content/`. Files that name no language are in the first of `languages`.
     pub fn new(files: &[SourceFile], languages: &[Lang]) -> Self {
         let mut layout = Self::default();
         let mut documents: BTreeMap<DocumentKey, DocumentFiles> = BTreeMap::new();
@@ -74,7 +74,7 @@ impl Layout {
         layout
     }
 
-    /// Marks articles whose folder has no issue, and items whose folder has no campaign; one diagnostic a folder.
+    /// Marks articles whose folder has no issue, and items whose folder has no campaign; reports one diagnostic per folder.
     fn find_orphans(&mut self, documents: &mut BTreeMap<DocumentKey, DocumentFiles>) {
         let heads: BTreeSet<String> = documents
             .values()
@@ -98,7 +98,7 @@ impl Layout {
     }
 }
 
-/// A folder of articles without an issue, or of items without a campaign.
+/// The diagnostic for a folder of articles without an issue, or of items without a campaign.
 fn headless(noun: Noun, parent: &str, first: Option<Arc<str>>) -> Diagnostic {
     let (code, name, message) = if noun == Noun::Article {
         let message = words!(
@@ -120,7 +120,7 @@ fn headless(noun: Noun, parent: &str, first: Option<Arc<str>>) -> Diagnostic {
     ))
 }
 
-/// Adds an edition; tells if its language is not the site's, or another file is the same edition.
+/// Adds an edition. Returns a diagnostic if its language is not one of the site's, or if another file is the same edition.
 fn add_edition(
     document: &mut DocumentFiles,
     edition: EditionPlace,

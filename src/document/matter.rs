@@ -1,4 +1,4 @@
-//! What a noun states of its own, and what stands around it.
+//! The keys that only one noun has, and the context for reading them.
 
 use super::files::{DocumentFiles, EditionFile};
 use super::noun::Noun;
@@ -9,7 +9,7 @@ use super::sources::Sources;
 use blackeyes_diagnostics::{Diagnostics, Span};
 use blackeyes_frontmatter::{Fields, FromFields, Reader};
 
-/// What a noun states of its own.
+/// The keys that only one noun has.
 pub trait Matter: FromFields {
     /// The noun.
     const NOUN: Noun;
@@ -17,36 +17,36 @@ pub trait Matter: FromFields {
     /// The pictures in its own keys.
     fn pictures(&self) -> Vec<&Picture>;
 
-    /// Those whom its own keys name. Honourees are others.
+    /// The people whom its own keys name, except honourees.
     fn people(&self) -> Vec<&PersonRef>;
 
-    /// Checks what its keys must agree on; what is wrong is told to `reader`.
+    /// Checks constraints between its keys; errors are reported to `reader`.
     fn check(&self, _fields: &Fields<'_>, _reader: &mut Reader) {}
 
-    /// Adds what stands in other files, such as a roll's table, and answers the hash of what was added.
+    /// Adds data from other files, such as a roll's table, and returns the hash of what was added.
     fn extend(&mut self, _around: &Around<'_>, _found: &mut Diagnostics) -> Option<[u8; 32]> {
         None
     }
 }
 
-/// What stands around an edition that is being read.
+/// The context of an edition that is being read.
 pub struct Around<'a> {
     /// The files of its document.
     pub(super) files: &'a DocumentFiles,
     /// Its own file.
     pub(super) file: &'a EditionFile,
-    /// Where its front matter begins.
+    /// The span of its front matter's start.
     pub(super) home: &'a Span,
-    /// Whether nothing was wrong in the front matter.
+    /// Whether the front matter has no errors.
     pub(super) clean: bool,
-    /// Where the bytes of files come from.
+    /// Reads the bytes of files.
     pub(super) sources: Sources<'a>,
-    /// What may not stand in them.
+    /// Checks them for personal data.
     pub(super) guard: &'a Guard<'a>,
 }
 
 impl Around<'_> {
-    /// Whether this is the first edition: what is wrong with the whole document is told there alone.
+    /// Whether this is the first edition: errors of the whole document are reported only there.
     pub(super) fn is_first(&self) -> bool {
         self.files.editions.first().is_some_and(|first| first.path == self.file.path)
     }

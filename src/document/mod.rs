@@ -1,9 +1,9 @@
-//! Documents: the files of `content/`, read into a type for each noun.
+//! Documents: the files of `content/`, parsed into a type for each noun.
 //!
-//! [`Layout`] sorts the files by where they stand; [`parse()`] reads one document with all its editions, each into an
-//! [`Edition`] of its noun's type (one file here for each noun); [`gather`] puts all of them into [`Documents`]. What a
-//! front matter may state is said once, in the definition of its type: the reader, the list of keys and the JSON Schema
-//! ([`schema`], [`edition_schema`]) come from it.
+//! [`Layout`] sorts the files by their locations. [`parse()`] reads one document with all its editions, each into an
+//! [`Edition`] of its noun's type (each noun has its own file here). [`gather`] combines them into [`Documents`]. The keys
+//! of a front matter are defined only once, in the definition of its type: the reader, the list of keys and the JSON Schema
+//! ([`schema`], [`edition_schema`]) are derived from it.
 
 mod activity;
 mod any;

@@ -1,4 +1,4 @@
-//! A day, perhaps with a time of it.
+//! A day with an optional time.
 
 use std::cmp::Ordering;
 
@@ -10,7 +10,7 @@ use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, words};
 use blackeyes_frontmatter::{Expected, Fields, FromNode, Json, Node, Reader, Widget, day_schema, read_day};
 
-/// A day, perhaps with a time of day, in the site's time zone.
+/// A day with an optional time, in the site's time zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Moment {
     /// The day.
@@ -27,7 +27,7 @@ impl Moment {
         DateTime::from_parts(self.date, self.time.unwrap_or_else(Time::midnight))
     }
 
-    /// When it is over: at its time, else at the midnight that ends the day.
+    /// When it is over: at its time, or else at the midnight that ends the day.
     pub fn end(self) -> DateTime {
         match self.time {
             Some(time) => DateTime::from_parts(self.date, time),
@@ -35,7 +35,7 @@ impl Moment {
         }
     }
 
-    /// Whether something that begins with `begins` cannot end with this.
+    /// Whether this is too early as the end of something that begins at `begins`.
     fn lies_before(self, begins: Self) -> bool {
         match (self.time, begins.time) {
             (Some(_), Some(_)) => self.start() < begins.start(),
@@ -51,7 +51,7 @@ impl PartialOrd for Moment {
 }
 
 impl Ord for Moment {
-    /// By when they begin; a day without a time comes before its midnight.
+    /// Orders by start; a day without a time comes before its midnight.
     fn cmp(&self, other: &Self) -> Ordering {
         self.start().cmp(&other.start()).then(self.time.is_some().cmp(&other.time.is_some()))
     }
@@ -73,7 +73,7 @@ impl FromNode for Moment {
     }
 }
 
-/// A year, in four digits.
+/// A four-digit year.
 #[derive(Clone, Copy, Debug)]
 pub struct Year(pub i32);
 
@@ -100,7 +100,7 @@ impl FromNode for Year {
     }
 }
 
-/// Tells if something ends before it begins.
+/// Reports an end that is before the start.
 pub(super) fn check_order(
     fields: &Fields<'_>,
     (first, begins): (&str, Moment),

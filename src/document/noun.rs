@@ -3,8 +3,8 @@
 use blackeyes_diagnostics::Wording;
 use borsh::{BorshDeserialize, BorshSerialize};
 
-/// Hands the table of nouns to the macro `$then`: for each its variant with the type of what it states, the name of a list of such
-/// documents, its key, its words, and its place in `content/`.
+/// Calls the macro `$then` with the table of nouns: for each, its variant with the type of its own keys, the name of the
+/// list of such documents, its key, its words, and its path in `content/`.
 macro_rules! with_nouns {
     ($then:ident) => {
         $then! {
@@ -37,7 +37,7 @@ pub(crate) use with_nouns;
 
 macro_rules! nouns {
     ($($(#[$doc:meta])* $variant:ident($matter:ident) $list:ident $key:literal [$english:literal, $chinese:literal] $place:literal;)*) => {
-        /// A kind of document, which the place of its file determines.
+        /// A kind of document, determined by the location of its file.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
         pub enum Noun {
             $($(#[$doc])* $variant,)*
@@ -58,7 +58,7 @@ macro_rules! nouns {
                 Wording::new(english, chinese)
             }
 
-            /// Where its documents are in `content/`: `journal/{parent}/{name}`.
+            /// The location of its documents in `content/`: `journal/{parent}/{name}`.
             pub fn place(self) -> &'static str {
                 match self { $(Self::$variant => $place,)* }
             }
@@ -69,17 +69,17 @@ macro_rules! nouns {
 with_nouns!(nouns);
 
 impl Noun {
-    /// The folder of `content/` that has its documents.
+    /// The folder of `content/` that contains its documents.
     pub fn folder(self) -> &'static str {
         self.place().split('/').next().unwrap_or_default()
     }
 
-    /// The key that holds its title.
+    /// The key of its title.
     pub fn title_key(self) -> &'static str {
         if self == Self::Person { "name" } else { "title" }
     }
 
-    /// Whether it must say when it is published.
+    /// Whether it requires a publication date.
     pub fn needs_date(self) -> bool {
         matches!(self, Self::Issue | Self::Roll | Self::News)
     }

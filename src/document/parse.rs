@@ -1,4 +1,4 @@
-//! One document: its files read, its editions typed, its bodies parsed.
+//! Parses one document: reads its files, types its editions and parses its bodies.
 
 use std::sync::Arc;
 
@@ -23,22 +23,22 @@ use blackeyes_diagnostics::{Diagnostic, Diagnostics, Severity, Span, words};
 use blackeyes_frontmatter::{Fields, Key, Node, Parsed, Reader};
 use blackeyes_markdown::{Markdown, Source};
 
-/// What became of a document.
+/// The result of parsing a document.
 #[derive(Clone, Debug)]
 pub struct ParsedDocument {
-    /// What it is.
+    /// Its noun.
     pub noun: Noun,
-    /// What it is known by, also if nothing could be made of it.
+    /// Its key, even if it could not be parsed.
     pub key: DocumentKey,
     /// The document; `None` if one of its editions has an error.
     pub document: Option<AnyDocument>,
-    /// What is wrong with it.
+    /// The diagnostics about it.
     pub diagnostics: Diagnostics,
 }
 
 macro_rules! parse {
     ($($(#[$doc:meta])* $variant:ident($matter:ident) $list:ident $key:literal $words:tt $place:literal;)*) => {
-        /// Reads a document with all its editions. Pure but for what `sources` reads.
+        /// Parses a document with all its editions. Pure except for the reads of `sources`.
         pub fn parse(files: &DocumentFiles, sources: Sources<'_>, site: &Site, markdown: &Markdown) -> ParsedDocument {
             let task = Task { files, sources, site, markdown };
             match files.noun { $(Noun::$variant => task.run::<super::$matter>(),)* }
@@ -48,7 +48,7 @@ macro_rules! parse {
 
 with_nouns!(parse);
 
-/// A document to be read, and what is needed for it.
+/// A document to be parsed, and the context for it.
 struct Task<'a> {
     files: &'a DocumentFiles,
     sources: Sources<'a>,
@@ -56,13 +56,13 @@ struct Task<'a> {
     markdown: &'a Markdown,
 }
 
-/// A file that was read, and its front matter as a tree.
+/// A file that was read, with its front matter as a tree.
 struct Opened<'a> {
     file: &'a EditionFile,
     text: Text,
     parts: Parts,
     tree: Parsed,
-    /// What is only doubtful in the tree: told unless an error is told of the same place.
+    /// Doubtful findings in the tree, reported unless there is an error at the same place.
     doubts: Vec<Diagnostic>,
 }
 
@@ -82,7 +82,7 @@ impl Task<'_> {
             self.files.editions.iter().map(|file| self.open(file, &mut found)).collect();
         let is_default = |file: &EditionFile| file.lang == self.site.default_language;
         let base = opened.iter().flatten().find(|opened| is_default(opened.file));
-        // Where the default edition could not be opened, the others may lack what it states.
+        // If the default edition could not be opened, keys that the others would inherit are missing.
         let base_lost = base.is_none() && self.files.editions.iter().any(is_default);
         let mut editions = Vec::new();
         for opened in opened.iter().flatten() {
@@ -102,7 +102,7 @@ impl Task<'_> {
         ParsedDocument { noun: self.files.noun, key, document, diagnostics: found }
     }
 
-    /// Whether anything found is an error on this site.
+    /// Whether any diagnostic is an error on this site.
     fn has_error(&self, found: &Diagnostics) -> bool {
         let checks = &self.site.checks;
         found.iter().any(|d| checks.severity(d.code, d.severity) == Some(Severity::Error))
@@ -147,7 +147,8 @@ impl Task<'_> {
         let read: Option<(Common, M)> = front_matter::read::<M>(&fields, &mut reader);
         let clean = reader.is_clean() && complete;
         found.extend(self.alone(reader.finish(), file));
-        // What may stand here is asked again, quietly: it is to be known even if the front matter cannot be used.
+        // The allowed data are read again without reporting errors, because they are needed even if the front matter is
+        // invalid.
         let allowed: Vec<AllowedDatum> = fields.read("allow_personal", &mut Reader::default()).unwrap_or_default();
         let guard = Guard::new(&self.site.privacy.scanner, &allowed);
         found.extend(guard.scan_file(&file.path, &opened.text.text));
@@ -185,8 +186,8 @@ impl Task<'_> {
 }
 
 impl Task<'_> {
-    /// What was found in an edition that has none of the default language beside it: what it lacks may be meant to be taken from
-    /// there.
+    /// The diagnostics of an edition without one in the default language: a missing key may have been meant to be inherited
+    /// from there.
     fn alone(&self, found: Diagnostics, file: &EditionFile) -> Diagnostics {
         let default = &self.site.default_language;
         if self.files.editions.iter().any(|edition| edition.lang == *default) {
@@ -211,7 +212,7 @@ impl Task<'_> {
     }
 }
 
-/// The hash of what an edition is made from: its file alone, or with what it inherits and what was added.
+/// The hash of an edition's input: its file, and anything inherited or added.
 fn hash(own: [u8; 32], base: Option<[u8; 32]>, added: Option<[u8; 32]>) -> [u8; 32] {
     if base.is_none() && added.is_none() {
         return own;

@@ -37,29 +37,29 @@ blackeyes_frontmatter::front_matter! {
     expected "a name, or a mapping with a name", "一个姓名，或含姓名的一组键值", "{name: 林晚舟, class: 中文2401}"
 }
 
-/// A person whom front matter names: by `id` or `name`, or (among those a window item shows) by a class alone.
+/// A person whom front matter names: by `id` or `name`, or (among the people a window item shows) only by a class.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct PersonRef {
     /// Where they are written.
     pub span: Span,
-    /// A file in `people/`.
+    /// The id of a file in `people/`.
     pub id: Option<Spanned<String>>,
-    /// The name they sign with.
+    /// The name that they sign with.
     pub name: Option<String>,
     /// Their class.
     pub class: Option<String>,
-    /// Where they belong, if not to a class.
+    /// Their affiliation, if it is not a class.
     pub affiliation: Option<String>,
-    /// What they did.
+    /// Their role.
     pub role: Option<Role>,
-    /// Whether they agreed to be named; `None` if nothing is said of it.
+    /// Whether they agreed to be named; `None` if that is not recorded.
     pub consent: Option<bool>,
-    /// The name is not divided into surname and given name in citations.
+    /// Whether citations must not split the name into surname and given name.
     pub whole_name: bool,
 }
 
 impl PersonRef {
-    /// Tells if they are only a class where a person is needed.
+    /// Reports a class where a person is required.
     pub(super) fn check_named(&self, reader: &mut Reader) {
         if self.id.is_none() && self.name.is_none() {
             reader.bad(
@@ -72,7 +72,7 @@ impl PersonRef {
     }
 }
 
-/// Tells of whoever is named twice in `people`.
+/// Reports each person who is named twice in `people`.
 pub(super) fn check_twice(people: &[PersonRef], reader: &mut Reader) {
     for (at, person) in people.iter().enumerate() {
         let same = |other: &PersonRef| {
@@ -92,7 +92,7 @@ pub(super) fn check_twice(people: &[PersonRef], reader: &mut Reader) {
     }
 }
 
-/// Tells if a name is that of several people, or more than a name; `None` then.
+/// Reports a name that contains several people or additional text, and returns `None` for it.
 pub(super) fn check_one(name: &str, span: &Span, reader: &mut Reader) -> Option<()> {
     let (message, hint) = match extra(name) {
         Some(extra) => signature::wording(extra),

@@ -7,14 +7,14 @@ use crate::privacy::{Allowed, Finding, Scanner, diagnostic};
 use blackeyes_diagnostics::{CellPlace, Diagnostic, Place};
 use blackeyes_frontmatter::{Node, Value};
 
-/// What is looked for, and what may stand in this edition all the same.
+/// Scans for personal data, except for what is allowed in this edition.
 pub(super) struct Guard<'a> {
     scanner: &'a Scanner,
     allowed: Allowed,
 }
 
 impl<'a> Guard<'a> {
-    /// Looks for what `scanner` finds, but for what is `allowed`.
+    /// Scans with `scanner`, ignoring the data in `allowed`.
     pub(super) fn new(scanner: &'a Scanner, allowed: &[AllowedDatum]) -> Self {
         Self { scanner, allowed: Allowed::new(allowed.iter().map(|datum| datum.text.as_str())) }
     }
@@ -28,7 +28,7 @@ impl<'a> Guard<'a> {
         self.allowed.allows(text.get(finding.range.clone()).unwrap_or_default())
     }
 
-    /// All personal data in the file `path`, its name included.
+    /// Reports all personal data in the file `path`, including its name.
     pub(super) fn scan_file(&self, path: &Arc<str>, text: &str) -> Vec<Diagnostic> {
         let in_name = self.find(path).map(|finding| diagnostic(path, &finding, 0).at(Place::File(Arc::clone(path))));
         let found = self.scanner.scan_source(text).into_iter();
@@ -36,7 +36,7 @@ impl<'a> Guard<'a> {
         in_name.chain(found.map(|finding| diagnostic(path, &finding, 0))).collect()
     }
 
-    /// Personal data that escapes hide in the source of a front matter: `"\u0031380…"`.
+    /// Reports personal data that escapes hide in the source of a front matter: `"\u0031380…"`.
     pub(super) fn scan_escaped(&self, node: &Node, source: &str, found: &mut Vec<Diagnostic>) {
         match &node.value {
             Value::Null => {}
@@ -52,7 +52,7 @@ impl<'a> Guard<'a> {
         }
     }
 
-    /// All personal data in a cell.
+    /// Reports all personal data in a cell.
     pub(super) fn scan_cell(&self, place: &CellPlace, text: &str) -> Vec<Diagnostic> {
         self.find(text).map(|finding| diagnostic(&place.path, &finding, 0).at(place.clone())).collect()
     }

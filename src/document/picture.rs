@@ -34,15 +34,15 @@ blackeyes_frontmatter::front_matter! {
 pub struct Picture {
     /// The file, relative to the document's folder.
     pub image: Spanned<String>,
-    /// What it shows, for those who cannot see it.
+    /// The alternative text.
     pub alt: Option<String>,
-    /// The caption.
+    /// Its caption.
     pub caption: Option<String>,
-    /// Who made it.
+    /// Its creator.
     pub credit: Option<String>,
-    /// Whether those shown agreed; `None` if nothing is said of it.
+    /// Whether the people shown agreed; `None` if that is not recorded.
     pub consent: Option<bool>,
-    /// Whether it shows a crowd, in which nobody is meant.
+    /// Whether it shows a crowd, rather than particular people.
     pub crowd: bool,
 }
 

@@ -1,4 +1,4 @@
-//! What a file of `content/` is, told from where it stands.
+//! Determines the type of a file of `content/` from its path.
 
 use std::sync::Arc;
 
@@ -9,13 +9,13 @@ use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::{Code, Diagnostic, Place, Wording, words};
 use blackeyes_frontmatter::{nearest, shown};
 
-/// The folders of `content/`, and the noun of a document in each; two have nouns of their own at a further place.
+/// The folders of `content/`, with the noun of their documents; two of them also contain documents of another noun.
 pub(super) fn folders() -> impl Iterator<Item = (&'static str, Noun)> {
     let inside = Noun::ALL.into_iter().filter(|noun| !matches!(noun, Noun::Issue | Noun::Campaign));
     inside.map(|noun| (noun.folder(), noun))
 }
 
-/// What a file is.
+/// The type of a file.
 pub(super) enum Placed {
     /// An edition of a document.
     Edition(EditionPlace),
@@ -23,11 +23,11 @@ pub(super) enum Placed {
     Table,
     /// Anything else, such as a picture.
     Asset,
-    /// A document at a place where none can stand.
+    /// A document in a location where none is allowed.
     Wrong(Box<Diagnostic>),
 }
 
-/// An edition, told from its path.
+/// An edition, determined from its path.
 pub(super) struct EditionPlace {
     pub noun: Noun,
     pub key: DocumentKey,
@@ -36,7 +36,7 @@ pub(super) struct EditionPlace {
     pub lang: Option<Result<Lang, String>>,
 }
 
-/// What the file at `path` (such as `content/news/library.zh.md`) is.
+/// The type of the file at `path` (such as `content/news/library.zh.md`).
 pub(super) fn place(path: &str, languages: &[Lang]) -> Placed {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let inside: Vec<&str> = folder.split('/').skip(1).collect();
@@ -64,7 +64,7 @@ pub(super) fn place(path: &str, languages: &[Lang]) -> Placed {
     }
 }
 
-/// `night-shift.zh` is `night-shift` in Chinese; `vol.1` is a name with a dot in it.
+/// `night-shift.zh` is `night-shift` in Chinese; in `vol.1`, the dot is part of the name.
 fn split_language<'a>(stem: &'a str, languages: &[Lang]) -> (&'a str, Option<Result<Lang, String>>) {
     let Some((name, suffix)) = stem.rsplit_once('.') else { return (stem, None) };
     match Lang::new(suffix) {
@@ -74,17 +74,17 @@ fn split_language<'a>(stem: &'a str, languages: &[Lang]) -> (&'a str, Option<Res
     }
 }
 
-/// Why no document can stand at a place.
+/// Why no document is allowed in a location.
 enum Misplaced {
     /// Directly in `content/`.
     Top,
-    /// In a folder that is none of [`folders`].
+    /// In a folder that is not one of [`folders`].
     Folder,
     /// Directly in `content/journal` or `content/window`.
     Outside(Noun),
-    /// Too deep in folders.
+    /// In too many nested folders.
     Deep(Noun),
-    /// `index.md` where it has no folder of its own.
+    /// `index.md` in a folder that is not the document's own.
     Index(Noun),
 }
 
@@ -162,7 +162,7 @@ fn explain(problem: &Misplaced, path: &str, inside: &[&str], stem: &str) -> Plac
     }
 }
 
-/// An article directly in `content/journal`, or an item directly in `content/window`.
+/// The diagnostic for an article directly in `content/journal`, or an item directly in `content/window`.
 fn outside(noun: Noun, path: &str, stem: &str) -> Placed {
     if noun == Noun::Article {
         return wrong(
@@ -186,7 +186,7 @@ fn outside(noun: Noun, path: &str, stem: &str) -> Placed {
     )
 }
 
-/// `index.md` where the folder is not the document's own.
+/// The diagnostic for an `index.md` in a folder that is not the document's own.
 fn index_alone(noun: Noun, path: &str) -> Placed {
     let name = match noun {
         Noun::Article => "issue.md",

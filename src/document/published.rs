@@ -1,4 +1,4 @@
-//! A document's file as it may leave the office: what it states and its text, without the remarks of its editors.
+//! The publishable form of a document's file: its front matter and text, without the editors' remarks.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -9,9 +9,9 @@ use super::fence;
 use blackeyes_frontmatter::{FromNode as _, Key, Node, Reader, Value};
 use blackeyes_markdown::without_comments;
 
-/// The file `path` with the text `text`, without the comments in its front matter and its body. The front matter is
-/// written anew from what it states, so that nothing else of it can be left: neither whoever is `withheld`, nor a picture
-/// or a person without consent.
+/// The file `path` with the text `text`, without the comments in its front matter and body. The front matter is written
+/// again from its parsed values, so that nothing else can remain: no people for whom `withheld` returns true, and no
+/// picture or person without consent.
 pub fn published_source(path: &Arc<str>, text: &str, withheld: &dyn Fn(&PersonRef) -> bool) -> String {
     let (parts, _) = fence::split(path, text, "title");
     let Some(parts) = parts else { return String::new() };
@@ -53,7 +53,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A node on one line, which JSON and YAML read alike.
+    /// A node on one line, in syntax that JSON and YAML share.
     fn inline(&self, node: &Node) -> String {
         match &node.value {
             Value::Null => "null".to_owned(),
@@ -71,7 +71,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether a node is somebody who withdrew, or a person or a picture without consent.
+    /// Whether a node is a person who withdrew, or a person or picture without consent.
     fn is_withheld(&self, node: &Node) -> bool {
         let refuses = |(key, node): &(Key, Node)| {
             key.text == "consent" && bool::from_node(node, &mut Reader::new(false)) == Some(false)
@@ -82,12 +82,12 @@ impl Writer<'_> {
     }
 }
 
-/// A key, in quotes if it needs them: what stands in braces ends at a comma, a colon or a brace.
+/// A key, quoted if necessary: inside braces, a comma, a colon or a brace would end it.
 fn name(key: &str) -> String {
     if is_simple(key) { key.to_owned() } else { serde_json::Value::from(key).to_string() }
 }
 
-/// Whether a text written without quotes means the same within a list too: dates, numbers, words.
+/// Whether an unquoted string has the same meaning inside a list: dates, numbers, words.
 fn is_simple(text: &str) -> bool {
     !text.is_empty()
         && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | '/'))

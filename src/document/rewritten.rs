@@ -1,4 +1,5 @@
-//! Whether a document was rewritten: only its text has changed, and what other documents and the college go by is as it was.
+//! Determines whether a document was merely rewritten: only its text changed, and everything that other documents and the
+//! college depend on is the same.
 
 use std::collections::BTreeSet;
 
@@ -6,14 +7,14 @@ use blackeyes_markdown::Body;
 
 use super::edition::{Document, Edition};
 
-/// Whether two states of a document differ in their texts at most.
+/// Whether two states of a document differ at most in their texts.
 pub(super) fn rewritten<M: PartialEq>(before: &Document<M>, now: &Document<M>) -> bool {
     before.key == now.key
         && before.editions.len() == now.editions.len()
         && before.editions.iter().zip(&now.editions).all(|(before, now)| edition(before, now))
 }
 
-/// Whether two states of an edition have the same front matter at the same place.
+/// Whether two states of an edition have the same front matter and the same path.
 fn edition<M: PartialEq>(before: &Edition<M>, now: &Edition<M>) -> bool {
     before.path == now.path
         && before.folder == now.folder
@@ -24,14 +25,14 @@ fn edition<M: PartialEq>(before: &Edition<M>, now: &Edition<M>) -> bool {
         && body(&before.body, &now.body)
 }
 
-/// Whether two bodies lead to the same places in the same order, and can be led to at the same places.
+/// Whether two bodies have the same link targets and inserts in the same order, and the same ids that links can refer to.
 fn body(before: &Body, now: &Body) -> bool {
     let leads = |body: &Body| body.slots.iter().map(|slot| slot.kind.clone()).collect::<Vec<_>>();
     let headings = |body: &Body| body.outline.iter().map(|heading| heading.id.clone()).collect::<Vec<_>>();
     leads(before) == leads(now) && headings(before) == headings(now) && ids(before.html()) == ids(now.html())
 }
 
-/// Every id in `html`: a link may lead to any.
+/// Every id in `html`: links can refer to any of them.
 fn ids(html: &str) -> BTreeSet<&str> {
     html.split("id=\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0)).collect()
 }

@@ -34,16 +34,16 @@ blackeyes_frontmatter::front_matter! {
     expected "an honour roll", "一份光荣榜", "{consent: all}"
 }
 
-/// What an honour roll states of its own, its table included.
+/// The keys that only honour rolls have, with the data of the table.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Roll {
     /// Such as `Autumn 2026`.
     pub period: Option<String>,
     /// How consent was obtained.
     pub consent: Consent,
-    /// Its awards; those of its table too.
+    /// Its awards, including those of its table.
     pub awards: Vec<Award>,
-    /// The table it names.
+    /// The table that it names.
     pub table: Option<Spanned<String>>,
 }
 
@@ -82,7 +82,7 @@ impl Matter for Roll {
     }
 }
 
-/// A roll without people.
+/// The diagnostic for a roll without people.
 fn nobody_on(home: &Span) -> Diagnostic {
     Diagnostic::new(codes::BAD_VALUE, words!("this roll has no names", "光荣榜上一个人也没有")).at(home.clone()).hint(
         words!(

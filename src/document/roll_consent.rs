@@ -1,43 +1,43 @@
-//! Which columns of a roll's table say whether somebody consents, whatever they are headed, and what they say together.
+//! Determines which columns of a roll's table record consent, whatever their headings, and combines their answers.
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::codes;
 use blackeyes_diagnostics::{CellPlace, Diagnostic, Severity, Wording, words};
 
-/// What a column asks, as its heading says.
+/// What a column asks for, according to its heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Asked {
     /// Whether the person consents.
     Consent,
     /// Whether the person consents to pictures.
     Pictures,
-    /// Something of consent to which yes may mean no: `不同意公开`.
+    /// Something about consent for which 是 might mean no: `不同意公开`.
     Unclear,
 }
 
-/// Words for consent, by themselves.
+/// Words that mean consent on their own.
 const CONSENT: [&str; 6] = ["同意", "授权", "授權", "consent", "permission", "agree"];
-/// Words for being published, which ask for consent beside one of the words below.
+/// Words for publishing, which ask for consent in combination with one of the words below.
 const PUBLISHED: [&str; 8] = ["公开", "公示", "公開", "刊登", "发布", "展示", "刊发", "publish"];
-/// Words that make a question or a wish.
+/// Words that express a question or a wish.
 const WISHES: [&str; 8] = ["是否", "可否", "能否", "愿", "可以", "不", "意见", "may"];
-/// Words by which yes may mean no.
+/// Words because of which 是 might mean no.
 const NOT: [&str; 14] =
     ["不", "未", "没", "無", "无", "拒", "反对", "撤", "取消", "保留意见", "refus", "declin", "withdr", "object"];
-/// The same in English, where they are words by themselves.
+/// The same in English, matched as whole words.
 const NOT_WORDS: [&str; 5] = ["no", "not", "non", "without", "out"];
 /// Words for pictures.
 const PICTURES: [&str; 8] = ["照片", "图片", "相片", "肖像", "头像", "photo", "picture", "portrait"];
 
-/// What a heading asks of consent; `None` if it asks something else.
+/// What a heading asks about consent; `None` if it asks something else.
 pub(super) fn asked(heading: &str) -> Option<Asked> {
     let plain: String = heading.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect();
     let has = |words: &[&str]| words.iter().any(|word| plain.contains(word));
     if !(has(&CONSENT) || has(&PUBLISHED) && has(&WISHES)) {
         return None;
     }
-    // 同意与否 and 同意/不同意 name both answers.
+    // 同意与否 and 同意/不同意 contain both answers.
     let question = ["同意/不同意", "同意或不同意", "同意与不同意", "同意、不同意", "同意不同意"]
         .iter()
         .fold(plain.clone(), |text, both| text.replace(both, "同意"));
@@ -51,7 +51,7 @@ pub(super) fn asked(heading: &str) -> Option<Asked> {
     })
 }
 
-/// A column of which it is not known what 是 in it means for the row; nothing is published until it is.
+/// The diagnostic for a column in which the meaning of 是 is not clear; the build fails until it is.
 pub(super) fn unclear(asked: Asked, place: CellPlace) -> Diagnostic {
     let (message, hint): (Wording, Wording) = if asked == Asked::Pictures {
         (
@@ -81,7 +81,7 @@ pub(super) fn unclear(asked: Asked, place: CellPlace) -> Diagnostic {
     diagnostic
 }
 
-/// What several answers of one person say together: one no is a no, and yes is what all of them say.
+/// Combines several answers of one person: a single no means no, and only unanimous yes means yes.
 pub(super) fn together(answers: &[Option<bool>]) -> Option<bool> {
     let says = |answer| answers.contains(&answer);
     match () {

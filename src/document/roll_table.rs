@@ -1,4 +1,4 @@
-//! The table beside an honour roll: each row somebody who received an award, read by the columns that it declares.
+//! The table beside an honour roll: each row is a person who received an award, read by the declared columns.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use blackeyes_diagnostics::{CellPlace, Diagnostic, Diagnostics, Span, Wording, w
 use blackeyes_frontmatter::{Spanned, nearest, shown};
 use blackeyes_sheets::{ColumnSpec, Header, Hidden, Row, Sheet, find_header};
 
-/// The columns of a roll's table. `award` is needed unless the roll declares exactly one award.
+/// The columns of a roll's table. `award` is required unless the roll declares exactly one award.
 const COLUMNS: &[ColumnSpec] = &[
     ColumnSpec { key: "name", names: &["姓名", "name", "名字", "获奖人", "学生姓名"], required: true },
     ColumnSpec { key: "award", names: &["奖项", "award", "荣誉", "奖项名称", "荣誉称号"], required: true },
@@ -29,7 +29,7 @@ const COLUMNS: &[ColumnSpec] = &[
     ColumnSpec { key: "consent", names: &["同意", "consent", "是否同意", "同意公开"], required: false },
 ];
 
-/// Adds the people of the roll's table, if it has one, and answers the hash of its bytes.
+/// Adds the people of the roll's table, if it has one, and returns the hash of its bytes.
 pub(super) fn add(
     awards: &mut Vec<Award>,
     named: Option<&Spanned<String>>,
@@ -62,7 +62,7 @@ pub(super) fn add(
     Some(*blake3::hash(&bytes).as_bytes())
 }
 
-/// The table that the roll names, else the one that has its name.
+/// The table that the roll names, or else the one with the roll's name.
 fn find(named: Option<&Spanned<String>>, around: &Around<'_>) -> Result<Option<Arc<str>>, Box<Diagnostic>> {
     let folder = &around.file.folder;
     let beside = |name: &str| {
@@ -119,7 +119,7 @@ fn two_tables(one: &str, other: &str, home: &Span) -> Diagnostic {
     .hint(words!("say which one it is: `table: {one}`", "请写明用哪一个：`table: {one}`"))
 }
 
-/// Reads every sheet that has the columns; if none has, tells what the first lacks.
+/// Reads every sheet that has the columns; if none has them, reports what the first one lacks.
 fn read_sheets(sheets: &[Sheet], awards: &mut Vec<Award>, guard: &Guard<'_>, found: &mut Diagnostics) {
     let mut columns = COLUMNS.to_vec();
     if let ([_], Some(award)) = (&awards[..], columns.iter_mut().find(|column| column.key == "award")) {
@@ -144,7 +144,7 @@ fn read_sheets(sheets: &[Sheet], awards: &mut Vec<Award>, guard: &Guard<'_>, fou
                 }
             }
             Err(errors) => {
-                // Somebody's private column is told wherever it is; a sheet that is no list at all is left alone.
+                // Columns with private data are reported in every sheet; other errors only if no sheet is a list.
                 let (private, other): (Vec<_>, Vec<_>) =
                     errors.into_iter().partition(|error| error.code == codes::PRIVATE_COLUMN);
                 found.extend(private);
@@ -157,7 +157,7 @@ fn read_sheets(sheets: &[Sheet], awards: &mut Vec<Award>, guard: &Guard<'_>, fou
     }
 }
 
-/// The columns in which people consent; of one whose answer is not clear it is reported.
+/// The columns that record consent; a column whose answers are unclear is reported instead.
 fn consents(header: &mut Header, sheet: &Sheet, found: &mut Diagnostics) -> Vec<usize> {
     let mut consents: Vec<usize> = header.column("consent").into_iter().collect();
     for (column, heading) in header.others(sheet) {
@@ -177,11 +177,11 @@ struct RowReader<'a> {
     sheet: &'a Sheet,
     header: &'a Header,
     row: &'a Row,
-    /// What is hidden of the whole sheet.
+    /// What is hidden in the whole sheet.
     hidden: &'a Hidden,
-    /// Whether the roll declares exactly one award, which is then that of rows that name none.
+    /// Whether the roll declares exactly one award, which then applies to rows that name none.
     only_award: bool,
-    /// The columns in which people consent.
+    /// The columns that record consent.
     consents: &'a [usize],
 }
 
@@ -201,7 +201,7 @@ impl RowReader<'_> {
         Diagnostic::new(codes::BAD_CELL, message).at(self.place(key)).hint(hint)
     }
 
-    /// The first character of each cell that no reader sees. They are left out.
+    /// Reports the first invisible character of each cell. Invisible characters are removed from the values.
     fn unseen(&self) -> Vec<Diagnostic> {
         let cell = |column: &ColumnSpec| {
             let text = self.header.cell(self.row, column.key).text();
@@ -210,7 +210,7 @@ impl RowReader<'_> {
         COLUMNS.iter().filter_map(cell).collect()
     }
 
-    /// Personal data in the cells that are read.
+    /// Reports personal data in the cells that are read.
     fn personal_data(&self, guard: &Guard<'_>) -> Vec<Diagnostic> {
         let cell = |column: &ColumnSpec| {
             guard.scan_cell(&self.place(column.key), &self.header.cell(self.row, column.key).text())
@@ -223,7 +223,7 @@ impl RowReader<'_> {
             return;
         }
         let Some(name) = self.text("name") else {
-            // A name that was struck out is gone with its row, which was reported.
+            // A name that was struck out is removed with its row, which was already reported.
             if self.header.column("name").is_some_and(|column| self.hidden.has_cell(self.row.number, column)) {
                 return;
             }
@@ -234,7 +234,7 @@ impl RowReader<'_> {
             ));
             return;
         };
-        // What is in brackets after a name is known here.
+        // Remarks in brackets after a name are allowed in tables.
         if let Some(extra) = signature::extra(&name).filter(|_| !name.contains(['（', '('])) {
             let (message, hint) = signature::wording(extra);
             found.push(self.bad("name", message, hint));
@@ -243,7 +243,7 @@ impl RowReader<'_> {
         let consent = self.consent(found);
         let names = match several(&without_unseen(&self.header.cell(self.row, "name").text())) {
             Several::One => vec![name],
-            // What the row says holds for each of them.
+            // The values of the row apply to each of them.
             Several::Certain(names) => names,
             Several::Doubtful => {
                 let (message, hint) = wording();
@@ -275,7 +275,7 @@ impl RowReader<'_> {
         }
     }
 
-    /// The award of this row: a declared one, by its id or title, or a new one.
+    /// The award of this row: a declared one, found by its id or title, or a new one.
     fn award<'r>(&self, awards: &'r mut Vec<Award>) -> Option<&'r mut Award> {
         let Some(written) = self.text("award") else {
             return awards.first_mut().filter(|_| self.only_award);
@@ -295,7 +295,7 @@ impl RowReader<'_> {
         awards.last_mut()
     }
 
-    /// The picture. It is written in a cell, so its span is the start of the table; [`Honouree::place`] has the cell.
+    /// The picture. Its span is the start of the table, because a cell has no span; [`Honouree::place`] has the cell.
     fn photo(&self) -> Option<Picture> {
         let file = self.text("photo")?;
         Some(Picture {
@@ -308,13 +308,13 @@ impl RowReader<'_> {
         })
     }
 
-    /// Whether the person consents, as all columns that ask for it say together.
+    /// Whether the person consents, combining all columns that record it.
     fn consent(&self, found: &mut Diagnostics) -> Option<bool> {
         let answers: Vec<Option<bool>> = self.consents.iter().map(|column| self.answer(*column, found)).collect();
         together(&answers)
     }
 
-    /// What one cell says of consent.
+    /// The answer in one cell.
     fn answer(&self, column: usize, found: &mut Diagnostics) -> Option<bool> {
         let text = self.row.cell(column).text();
         let text = join_lines(&without_unseen(&text)).to_lowercase();

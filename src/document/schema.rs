@@ -14,8 +14,8 @@ pub fn form(noun: Noun) -> Json {
     blackeyes_frontmatter::form(definition::fields(noun))
 }
 
-/// The JSON Schema of the front matter of an edition that takes what it does not state from the edition in the default
-/// language: nothing but its title must be there.
+/// The JSON Schema of the front matter of an edition that inherits missing keys from the edition in the default language:
+/// only its title is required.
 pub fn edition_schema(noun: Noun) -> Json {
     let mut fields = definition::fields(noun).to_vec();
     for field in &mut fields {

@@ -1,35 +1,35 @@
-//! Several people in the place of one name. Consent, withdrawal and honours belong to each of them, so they are parted where
-//! that is certain, and reported where it is not.
+//! Detects several people in the place of one name. Consent, withdrawal and honours belong to each person, so the names are
+//! separated if that is certain, and reported otherwise.
 
 use blackeyes_chinese::names::split_name;
 use blackeyes_diagnostics::{Wording, words};
 
-/// Whom a name names.
+/// The people in a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Several {
-    /// One person or body, as far as can be told.
+    /// One person or body, as far as can be determined.
     One,
-    /// These.
+    /// Certainly these people.
     Certain(Vec<String>),
-    /// Probably several.
+    /// Probably several people.
     Doubtful,
 }
 
-/// What stands between the names of several people, whatever they are.
+/// Separators that only occur between names.
 const LISTED: [char; 6] = ['、', '；', ';', '\n', '|', '｜'];
 
-/// What stands between names, and in names as well.
+/// Separators that also occur inside names.
 const JOINED: [char; 8] = ['/', '／', ',', '，', '&', '＆', '+', '＋'];
 
-/// The first characters of the names of nine in ten Chinese.
+/// The surnames of about nine in ten Chinese people.
 const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧肖程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎闫余潘杜戴夏钟汪田任姜范\
                         方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文欧司诸上东尉单";
 
-/// Surnames of two characters, which are set apart from the given name at times: 欧阳 若楠.
+/// Two-character surnames, which are sometimes separated from the given name by a space: 欧阳 若楠.
 const COMPOUND: [&str; 12] =
     ["欧阳", "司马", "上官", "诸葛", "司徒", "东方", "尉迟", "皇甫", "慕容", "令狐", "夏侯", "公孙"];
 
-/// Whom `name` names.
+/// The people in `name`.
 pub(super) fn several(name: &str) -> Several {
     let name = name.trim();
     if name.contains(LISTED) {
@@ -63,12 +63,12 @@ fn certain(parts: &[&str]) -> Several {
     Several::Certain(parts.iter().map(|part| (*part).to_owned()).collect())
 }
 
-/// A name without a remark in brackets after it.
+/// A name without a remark in brackets.
 fn bare(part: &str) -> &str {
     part.split(['（', '(']).next().unwrap_or(part).trim()
 }
 
-/// Whether a text is the name of a person, with a surname and a given name.
+/// Whether a string is the name of a person, with a surname and a given name.
 pub(super) fn is_person(part: &str) -> bool {
     let part = bare(part);
     let length = part.chars().count();
@@ -78,7 +78,7 @@ pub(super) fn is_person(part: &str) -> bool {
     fits && (part.contains('·') || !split_name(part).given.is_empty())
 }
 
-/// Whether a text is the name of a body: a department, a class, a society.
+/// Whether a string is the name of a body: a department, a class, a society.
 fn is_body(part: &str) -> bool {
     let part = bare(part);
     let by_ending = part.ends_with([
@@ -88,7 +88,7 @@ fn is_body(part: &str) -> bool {
         || (part.chars().count() > 6 && !part.contains('·'))
 }
 
-/// What is wrong with a name that names several, and what to do.
+/// The message and hint for a name that contains several people.
 pub(super) fn wording() -> (Wording, Wording) {
     (
         words!("these are the names of several people", "这里像是写了几个人的姓名"),

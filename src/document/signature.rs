@@ -1,16 +1,16 @@
-//! What was typed into a name and is no part of it: quotation marks, `文/`, a class, 等. The person would have a page of another
-//! name, and whoever withdrew would still be published.
+//! Detects text that was typed into a name and is not part of it: quotation marks, `文/`, a class, 等. Otherwise the person
+//! would get a page under a different name, and a person who withdrew would still be published.
 
 use blackeyes_chinese::is_han;
 use blackeyes_diagnostics::{Wording, words};
 
 use super::several::is_person;
 
-/// Pairs of signs that are put around a name.
+/// Pairs of quotation marks and brackets around a name.
 const AROUND: [(char, char); 8] =
     [('“', '”'), ('‘', '’'), ('「', '」'), ('『', '』'), ('《', '》'), ('〈', '〉'), ('【', '】'), ('"', '"')];
 
-/// What is written before a name, with the sign after it.
+/// Labels before a name, which are followed by a separator.
 const BEFORE: [&str; 22] = [
     "文",
     "图",
@@ -36,11 +36,11 @@ const BEFORE: [&str; 22] = [
     "译者",
 ];
 
-/// What is written in brackets after a name.
+/// Remarks in brackets after a name.
 const BESIDE: [&str; 12] =
     ["组长", "队长", "班长", "社长", "部长", "会长", "主席", "团支书", "支书", "指导老师", "指导教师", "代表"];
 
-/// What was typed into a name.
+/// The kind of text that was typed into a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Extra {
     /// `“周可”`
@@ -53,7 +53,7 @@ pub(super) enum Extra {
     Others,
 }
 
-/// What `name` has in it that is no part of a name; `None` if nothing, as far as can be told.
+/// The text in `name` that is not part of a name; `None` if there is none, as far as can be determined.
 pub(super) fn extra(name: &str) -> Option<Extra> {
     let name = name.trim();
     let inside = AROUND.iter().find_map(|(open, close)| name.strip_prefix(*open)?.strip_suffix(*close));
@@ -87,7 +87,7 @@ fn is_class(text: &str) -> bool {
     text.contains(is_han) && text.bytes().filter(u8::is_ascii_digit).count() > 1
 }
 
-/// Whether a class with a number is before or after the name of a person.
+/// Whether there is a class with a number before or after the name of a person.
 fn has_class(name: &str) -> bool {
     let is_digit = |c: char| c.is_ascii_digit();
     let (Some(first), Some(last)) = (name.find(is_digit), name.rfind(is_digit)) else { return false };
@@ -104,7 +104,7 @@ fn has_class(name: &str) -> bool {
     leads || follows
 }
 
-/// What is wrong with such a name, and what to do.
+/// The message and hint for such a name.
 pub(super) fn wording(extra: Extra) -> (Wording, Wording) {
     match extra {
         Extra::Quotes => (

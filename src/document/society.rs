@@ -45,10 +45,10 @@ blackeyes_frontmatter::front_matter! {
     expected "a society", "一个社团", "{kind: literature}"
 }
 
-/// What a society states of its own.
+/// The keys that only societies have.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Society {
-    /// What it is for.
+    /// Its kind.
     pub kind: SocietyKind,
     /// The year it was founded.
     pub founded: Option<i32>,
@@ -56,7 +56,7 @@ pub struct Society {
     pub meets: Option<String>,
     /// Its motto.
     pub motto: Option<String>,
-    /// Its place among the societies.
+    /// Its position among the societies.
     pub order: Option<i64>,
 }
 

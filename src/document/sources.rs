@@ -1,9 +1,9 @@
-//! Where the bytes of files come from.
+//! Reads the bytes of files.
 
 use crate::source::Text;
 use blackeyes_diagnostics::Diagnostic;
 
-/// Where the bytes of files come from: this room touches no disk.
+/// Reads the bytes of files for this module, which never accesses the disk itself.
 #[derive(Clone, Copy)]
 pub struct Sources<'a> {
     /// Reads a text file of the site.

@@ -1,22 +1,24 @@
-//! Whether a text is in the language of its file: a wrong one goes into the page's `lang`, into search and into what is read aloud.
+//! Checks that a text is in the language of its file: a wrong language would reach the page's `lang`, search and screen
+//! readers.
 
 use crate::codes;
 use crate::config::Site;
 use blackeyes_chinese::{Counts, Lang, count};
 use blackeyes_diagnostics::{Diagnostic, Span, Wording, words};
 
-/// Below this many characters or words, a text tells nothing of its language: a poem quoted, a list of names.
+/// Below this number of characters or words, the language of a text is not certain: it may be a quoted poem or a list of
+/// names.
 const ENOUGH: u32 = 60;
-/// How many times the words of a text in English must be outnumbered by Chinese characters, and the characters of a Chinese one by
-/// English words, which are longer.
+/// By what factor Chinese characters must outnumber the English words of an English text, and English words the Chinese
+/// characters of a Chinese text. English words are longer.
 const CHINESE: u32 = 3;
 const ENGLISH: u32 = 10;
 
-/// So many are enough where not a word is in the file's own language, the title neither.
+/// The number that is enough if neither the text nor the title has a word in the file's own language.
 const ALL_CHINESE: u32 = 16;
 const ALL_ENGLISH: u32 = 5;
 
-/// Tells if a text of `counts` under `title` is mostly in another language than `lang`.
+/// Reports a text of `counts` under `title` that is mostly in a language other than `lang`.
 pub(super) fn check(
     counts: Counts,
     title: Option<&str>,

@@ -1,10 +1,10 @@
-//! Two sets of changes, one made after the other, as one.
+//! Composes two sets of changes, one applied after the other, into one.
 
 use std::ops::Range;
 
 use blackeyes_chinese::{Suggestion, apply_suggestions};
 
-/// The changes that make of a text at once what `first` and then `second` make of it. `between` is the text after the first.
+/// The changes that have the same effect as `first` followed by `second`. `between` is the text after `first`.
 pub(super) fn compose(between: &str, first: &[Suggestion], second: &[Suggestion]) -> Vec<Suggestion> {
     let mut grown = 0_isize;
     let written: Vec<(Range<usize>, isize)> = first
@@ -26,7 +26,7 @@ pub(super) fn compose(between: &str, first: &[Suggestion], second: &[Suggestion]
             None => merged.push(place),
         }
     }
-    // What touches is one place by now, so that a change lies in it or beside it.
+    // Adjacent changes have been merged by now, so each change is either inside a place or outside it.
     let (mut before, mut after) = (written.iter().peekable(), second.iter().peekable());
     let mut grown = 0_isize;
     let changes = merged.into_iter().map(|place| {
@@ -51,7 +51,7 @@ mod tests {
 
     use super::*;
 
-    /// Changes of `text`, in their order and without overlaps.
+    /// The changes to `text`, in order and without overlaps.
     fn changes(text: &str, places: &[(usize, usize, String)]) -> Vec<Suggestion> {
         let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let mut from = 0;

@@ -1,4 +1,4 @@
-//! What fixes are looked for in.
+//! The input of the fixes.
 
 use std::sync::Arc;
 
@@ -6,12 +6,12 @@ use crate::build::SiteFolder;
 use blackeyes_diagnostics::{Code, Severity};
 use blackeyes_markdown::Markdown;
 
-/// A file of a document that fixes are looked for in.
+/// The file of a document to be fixed.
 #[derive(Clone, Copy, Debug)]
 pub struct Page<'a> {
     /// The site.
     pub folder: &'a SiteFolder,
-    /// Its Markdown.
+    /// The site's Markdown parser.
     pub markdown: &'a Markdown,
     /// The file, relative to the site's folder.
     pub path: &'a Arc<str>,
@@ -20,7 +20,7 @@ pub struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// Whether `code`, which is of `severity` by itself, is switched off.
+    /// Whether `code`, with the default `severity`, is switched off.
     pub fn is_off(&self, code: Code, severity: Severity) -> bool {
         self.folder.site.checks.severity(code, severity).is_none()
     }

@@ -1,4 +1,4 @@
-//! What a file of a document says apart from its words: the values of its front matter and the structure of its body.
+//! The content of a document's file apart from its words: its front matter values and the structure of its body.
 
 use std::ops::Range;
 
@@ -13,14 +13,14 @@ use super::page::Page;
 pub(super) struct Shape {
     /// The values, from top to bottom.
     values: Vec<Stated>,
-    /// Where something is wrong with the front matter.
+    /// The places of errors in the front matter.
     wrong: Vec<usize>,
     body: Option<Structure>,
 }
 
 /// A value of the front matter.
 struct Stated {
-    /// The keys that lead to it.
+    /// The path of keys that leads to it.
     path: String,
     value: Option<String>,
     span: Range<usize>,
@@ -48,7 +48,7 @@ impl Shape {
         Self { values, wrong, body: halves.map(|halves| structure(halves.body)) }
     }
 
-    /// Whether `after` states the same but for the values in `edits` (places of this text), and has the same structure.
+    /// Whether `after` has the same structure and the same values, except for the values in `edits` (ranges of this text).
     pub(super) fn is_kept_by(&self, after: &Self, edits: &[Range<usize>]) -> bool {
         let touched = |span: &Range<usize>| edits.iter().any(|edit| edit.start < span.end && span.start < edit.end);
         let same = |one: &Stated, other: &Stated| {
@@ -56,7 +56,7 @@ impl Shape {
         };
         let body = match (&self.body, &after.body) {
             (Some(one), Some(other)) => one.is_kept_by(other),
-            // Of a file that cannot be read nothing can be compared.
+            // A file that cannot be parsed cannot be compared.
             _ => false,
         };
         body && self.wrong.len() == after.wrong.len()
@@ -64,15 +64,15 @@ impl Shape {
             && self.values.iter().zip(&after.values).all(|(one, other)| same(one, other))
     }
 
-    /// Whether `after` is the same outside the lines that were `old` in this text and are `new` in that one, and nothing is
-    /// wrong with those of the front matter. What could not be read before may be read now.
+    /// Whether `after` is the same outside the lines that were `old` in this text and are `new` in that one, with no front
+    /// matter errors in the new lines. Values that could not be read before may be readable now.
     pub(super) fn is_kept_outside(&self, after: &Self, old: &Range<usize>, new: &Range<usize>) -> bool {
         let outside = |span: &Range<usize>, lines: &Range<usize>| span.end <= lines.start || span.start >= lines.end;
         let is_lost = |one: &Stated| {
             let below = format!("{}/", one.path);
             outside(&one.span, old)
                 && !after.values.iter().any(|other| other.path == one.path && other.value == one.value)
-                // `authors:` with nothing after it may have got its list.
+                // An empty `authors:` may have gained its list.
                 && !(one.value.is_none() && after.values.iter().any(|other| other.path.starts_with(&below)))
         };
         let gained = after.values.iter().filter(|value| outside(&value.span, new)).count()
@@ -87,7 +87,7 @@ impl Shape {
         body && clean && !self.values.iter().any(is_lost) && (!gained || less_wrong)
     }
 
-    /// The same with `https:` for the `http:` of every address.
+    /// The same shape, with `https:` instead of `http:` in every address.
     pub(super) fn encrypted(&self) -> Self {
         let value = |stated: &Stated| Stated {
             path: stated.path.clone(),

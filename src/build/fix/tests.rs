@@ -1,4 +1,4 @@
-//! Which fixes are kept, and which are not.
+//! Tests which fixes are kept and which are refused.
 
 use std::fs;
 
@@ -9,7 +9,7 @@ use super::*;
 
 const SETTINGS: &str = "title: T\nbase_url: https://t.example.edu/\nlanguages: [zh]\ntime_zone: Asia/Shanghai\n";
 
-/// What becomes of `fixes` in `text`: the new text, and what was refused.
+/// The result of applying `fixes` to `text`: the new text, and the fixes that were refused.
 fn settled(text: &str, fixes: &[(&str, &str, Scope)]) -> (String, Vec<String>) {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("site.yaml"), SETTINGS).unwrap();
@@ -62,7 +62,7 @@ fn a_structural_fix_changes_its_lines_alone() {
         let settled = settled(&text, &[(old, new, Scope::Lines)]);
         assert_eq!(settled, (text.clone(), vec![old.to_owned()]), "{new}");
     }
-    // The same as a fix of words is refused.
+    // The same change is refused as a fix of words.
     assert_eq!(settled(&text, &[("##标题", "## 标题", Scope::Words)]).1, ["##标题"]);
 }
 
@@ -70,7 +70,7 @@ fn a_structural_fix_changes_its_lines_alone() {
 fn front_matter_that_cannot_be_read_may_be_fixed() {
     let text = "---\ntitle：甲\ndate: 2026-03-05\n---\n\n正文\n";
     assert_eq!(settled(text, &[("title：甲", "title: 甲", Scope::Lines)]).0, text.replace("title：甲", "title: 甲"));
-    // The quotation mark would take in the next line.
+    // The quotation mark would swallow the next line.
     assert_eq!(settled(text, &[("title：甲", "title: '甲", Scope::Lines)]).0, text);
 }
 
@@ -88,7 +88,7 @@ fn an_address_is_encrypted_where_it_is_one() {
     assert_eq!(refused, ["http://b.example/"]);
 }
 
-/// The text after its slips of the keyboard were fixed, and how many of those fixes were refused.
+/// The text after fixing its typing slips, and how many of those fixes were refused.
 fn without_slips(text: &str) -> (String, usize) {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("site.yaml"), SETTINGS).unwrap();
@@ -118,9 +118,9 @@ fn slips_are_fixed_where_that_changes_their_own_lines() {
 #[test]
 fn a_slip_whose_fix_would_reach_further_stays() {
     for (typed, refused) in [
-        // A directive that never ends would take in all that follows.
+        // An unclosed directive would swallow everything after it.
         ("：：： verse\n甲\n\n乙", 1),
-        // In code and in addresses, what no reader sees may be meant.
+        // In code and in addresses, invisible characters may be intentional.
         ("`a\u{200B}b` [乙](a\u{200B}.md)", 2),
         ("```\na\u{200B}b\n```", 1),
         ("｀｀｀\n甲\n\n## 乙", 1),
@@ -141,7 +141,7 @@ fn what_a_directive_holds_is_read_anew_before_it_is_changed() {
     assert_eq!(fixed, format!("{HEAD}::: note\n:::verse\n甲\n:::\n:::\n"));
 }
 
-/// The text after all of its fixes, as `check --fix` leaves it.
+/// The text after all its fixes, as `check --fix` leaves it.
 fn after_one_run(text: &str) -> String {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("site.yaml"), SETTINGS).unwrap();
@@ -185,7 +185,7 @@ fn what_only_looks_like_a_slip_is_left_as_it_is() {
 }
 
 proptest! {
-    /// Fixing again what was fixed changes nothing.
+    /// Fixing a fixed text changes nothing.
     #[test]
     fn a_second_run_changes_nothing(
         body in "([甲乙A1１Ａ,.!:;() ，：％%]|\u{200B}|＊＊|\\*\\*|==|%%|##?|\n[·-]|\n1、|\n2、|\n：：： note\n|\n：：：\n|[！!]?［图］（a.jpg）|\n|\n\n){0,24}",
@@ -194,7 +194,7 @@ proptest! {
         prop_assert_eq!(after_one_run(&once), once);
     }
 
-    /// Whatever is proposed, what is kept leaves the structure as it was.
+    /// Whatever is proposed, the fixes that are kept preserve the structure.
     #[test]
     fn what_is_kept_is_safe(
         body in "([甲乙A1,.!:;() ]|\\*\\*|`|\\[|\\]|\\(/x\\)|\n|\n\n|# |- |> |\\[甲\\]: /y|::: verse|\\^1){0,24}",

@@ -1,4 +1,4 @@
-//! Whoever and whatever was left out of a document, named or shown in it all the same.
+//! Checks that people and pictures that were left out of a document are not named or shown in it elsewhere.
 
 use borsh::BorshSerialize;
 
@@ -12,7 +12,8 @@ use blackeyes_diagnostics::{Diagnostic, Place, words};
 
 use super::left_out::LeftOut;
 
-/// Nobody who was left out of a document may be named in its texts, nor a picture left out shown in it.
+/// Reports people who were left out of a document and are named in its texts, and pictures that were left out and are shown
+/// in it.
 pub(super) fn check_edition<'a, M: BorshSerialize>(
     edition: &'a Edition<M>,
     left_out: &LeftOut,
@@ -21,7 +22,7 @@ pub(super) fn check_edition<'a, M: BorshSerialize>(
     pictures: impl Iterator<Item = &'a Picture>,
     report: &mut Report<'_>,
 ) {
-    // Whoever is named in a list of people and is not shown was taken out of it.
+    // A person in a list of people who is not shown was removed from it.
     let is_taken_out = |listed: &Listed<'_>| {
         let by_id = listed.id.and_then(|id| people.and_then(|people| people.list.get(people.by_id(id)?)));
         listed
@@ -47,7 +48,7 @@ pub(super) fn check_edition<'a, M: BorshSerialize>(
     report.found.extend(shown_again.into_iter().map(still_named));
 }
 
-/// The message repeats no name: it may end up in a log that others read.
+/// The message does not repeat the name, because it may end up in a log that others can read.
 pub(super) fn still_named(place: Place) -> Diagnostic {
     Diagnostic::new(
         codes::NAMED_WITHOUT_CONSENT,

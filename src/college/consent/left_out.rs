@@ -1,4 +1,4 @@
-//! Whom and what is left out of a document for want of consent.
+//! The people and pictures that are left out of a document for lack of consent.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -11,18 +11,18 @@ use crate::document::{Edition, PersonRef, Picture};
 use crate::privacy::Names;
 use blackeyes_diagnostics::Place;
 
-/// Whom and what was left out of a document, whichever edition says so.
+/// The people and pictures that were left out of a document because of any of its editions.
 #[derive(Default)]
 pub(super) struct LeftOut {
-    /// How many people want consent.
+    /// How many people did not consent.
     pub refused: usize,
     /// Their names.
     pub names: BTreeSet<String>,
-    /// The pictures, from the site's folder on.
+    /// The paths of the pictures, relative to the site's folder.
     pub pictures: BTreeSet<String>,
-    /// How many of those who are left out withdrew.
+    /// How many of the people who are left out withdrew.
     pub withdrawn: usize,
-    /// Whether a table names one of them, which is told by its cells.
+    /// Whether a table names one of them, which is reported for its cells.
     pub in_table: bool,
 }
 
@@ -41,7 +41,7 @@ impl LeftOut {
         }
     }
 
-    /// Whether somebody may be shown; a class is nobody.
+    /// Whether a person may be shown. A class is not a person, so it is kept.
     pub fn keep_person(&mut self, person: &PersonRef, each: bool, people: &People) -> bool {
         let named = person.name.is_some() || person.id.is_some();
         let refuses = named && (person.consent == Some(false) || (each && person.consent != Some(true)));
@@ -54,8 +54,8 @@ impl LeftOut {
         !refuses && !withdrawn
     }
 
-    /// Whether a picture of which all who are stated to be in it are left out may be kept: one of a crowd, and one of which it
-    /// is said that those in it agreed, as long as they did not withdraw.
+    /// Whether to keep a picture after everyone named as shown in it was left out: yes if it is of a crowd, or if it has
+    /// consent and no person withdrew.
     pub fn keep_without_people(&mut self, folder: &str, picture: &Picture) -> bool {
         let keep = picture.crowd || (self.withdrawn == 0 && picture.consent == Some(true));
         if !keep {
@@ -64,8 +64,8 @@ impl LeftOut {
         keep
     }
 
-    /// What must not be named in an edition that shows `shown`: those have consented, and whoever has the same name is
-    /// not given away by it.
+    /// The names that must not occur in an edition that shows `shown`: those people have consented, and a person with the
+    /// same name is not revealed by it.
     pub fn names_beside<'a>(&self, shown: impl Iterator<Item = &'a PersonRef>, people: &People) -> Names {
         let shown: BTreeSet<String> = shown.flat_map(|person| names_of(person, people)).collect();
         Names::new(self.names.iter().filter(|name| !shown.contains(*name)).map(|name| (name.as_str(), None)))
@@ -76,7 +76,7 @@ impl LeftOut {
         !bare.is_empty() && self.pictures.contains(&join_path(folder, bare))
     }
 
-    /// The places where a picture that was left out is shown all the same.
+    /// The places where a picture that was left out is shown anyway.
     pub fn shows_again<'a>(
         &self,
         pictures: impl Iterator<Item = &'a Picture>,
@@ -91,7 +91,7 @@ impl LeftOut {
     }
 }
 
-/// Takes out of a list of an edition what `keep` refuses. An edition that loses nothing stays shared.
+/// Removes the items that `keep` rejects from a list of an edition. An edition that loses nothing stays shared.
 pub(in crate::college) fn retain<M: Clone, T>(
     edition: &mut Arc<Edition<M>>,
     list: impl Fn(&M) -> &Vec<T>,
@@ -105,7 +105,7 @@ pub(in crate::college) fn retain<M: Clone, T>(
     }
 }
 
-/// What somebody is called: as written, and as their file says.
+/// The names of a person: as written, and as in their file.
 fn names_of(person: &PersonRef, people: &People) -> Vec<String> {
     let known = people.find(person).and_then(|index| people.list.get(index));
     let own = known.into_iter().flat_map(|known| known.all_names().map(ToOwned::to_owned));

@@ -12,7 +12,7 @@ use crate::document::Matter as _;
 use super::again::check_edition;
 use super::left_out::LeftOut;
 
-/// Takes officers out who refused or withdrew. Who holds an office is public otherwise.
+/// Removes officers who refused or withdrew. Otherwise, the name of an officer is public.
 pub(super) fn withhold_from_branches(
     branches: &mut [Branch],
     people: &People,
@@ -34,7 +34,7 @@ pub(super) fn withhold_from_branches(
                 }
                 officers.retain(|officers| !officers.names.is_empty());
             }
-            // Editions repeat the same people: count them once.
+            // Editions repeat the same people, so count them once.
             if index == 0 {
                 gate.count_without_consent(left_out.refused);
             }

@@ -1,4 +1,4 @@
-//! Pictures that may show a person who withdrew: left out where a document says that nobody else is in them, and reported.
+//! Pictures that may show a person who withdrew: left out if a document names no one else in them, and reported.
 
 use std::sync::Arc;
 
@@ -12,8 +12,7 @@ use blackeyes_pictures::is_picture;
 
 use super::left_out::{LeftOut, retain};
 
-/// Takes the pictures out of a window item that has lost all whom it states to be `stated` in them, and reports those of one
-/// that has lost some.
+/// Removes the pictures of a window item if everyone `stated` to be in them was left out; reports them if only some were.
 pub(super) fn from_item(
     edition: &mut Arc<Edition<Item>>,
     left_out: &mut LeftOut,
@@ -54,8 +53,8 @@ pub(super) fn from_item(
     }
 }
 
-/// Reports the pictures of an edition that may show a person who withdrew: its cover, `own` ones, and those in its text, but
-/// for crowds.
+/// Reports the pictures of an edition that may show a person who withdrew: its cover, the pictures `own`, and those in its
+/// text, except pictures of crowds.
 pub(in crate::college) fn may_be_shown<'a, M>(
     edition: &'a Edition<M>,
     own: impl Iterator<Item = &'a Picture>,
@@ -75,7 +74,7 @@ fn in_body<M>(edition: &Edition<M>, report: &mut Report<'_>) {
         else {
             continue;
         };
-        // A drawing shows nobody.
+        // A drawing shows no real person.
         let drawn = target.to_ascii_lowercase().ends_with(".svg");
         if is_picture(target) && !drawn && !report.refuses(&edition.folder, target) {
             let place = Span::new(&edition.path, slot.span.start, slot.span.end).into();

@@ -1,4 +1,4 @@
-//! Every link and picture of every document that is shown leads somewhere.
+//! Checks that every link and picture of every shown document has a valid target.
 
 use rayon::prelude::*;
 
@@ -17,7 +17,7 @@ use super::path::{near_path, nearest};
 use super::pictures::unseen;
 use super::references::{Broken, Reference, Target};
 
-/// Checks every link and picture of every document that is shown.
+/// Checks every link and picture of every shown document.
 pub(in crate::college) fn check(college: &College, diagnostics: &mut Diagnostics) {
     let documents: Vec<DocRef> = college.documents().collect();
     let found: Vec<Diagnostics> = documents.par_iter().map(|doc| check_document(college, *doc)).collect();
@@ -45,7 +45,7 @@ fn check_document(college: &College, doc: DocRef) -> Diagnostics {
     once(found)
 }
 
-/// Checks what stands in the texts of a document.
+/// Checks the links and pictures in the texts of a document.
 fn check_faces(college: &College, facts: &dyn Facts, found: &mut Diagnostics) {
     for lang in facts.langs() {
         let face = facts.face(lang);
@@ -75,7 +75,7 @@ fn check_slot(college: &College, face: &Face<'_>, slot: &Slot, diagnostics: &mut
             };
             diagnostics.push(broken_link(college, face, target, problem).at(span));
         }
-        // The link to the file tells of it.
+        // The link to the file already reports it.
         SlotKind::Media { part: MediaPart::File, .. } => {}
         SlotKind::Media { target, part: MediaPart::Poster } => {
             if let Err(why) = college.references.shown(Reference { folder: face.folder, target }) {
@@ -99,7 +99,7 @@ fn check_slot(college: &College, face: &Face<'_>, slot: &Slot, diagnostics: &mut
 }
 
 impl College {
-    /// Whether the edition that a link leads to has a heading of this id.
+    /// Whether the edition that a link refers to has a heading with this id.
     fn has_heading(&self, doc: DocRef, lang: &Lang, heading: &str) -> bool {
         self.facts(doc).is_some_and(|facts| face_has_heading(&facts.face(lang), heading))
     }
@@ -110,10 +110,10 @@ fn face_has_heading(face: &Face<'_>, heading: &str) -> bool {
     face.body.outline.iter().any(|known| known.id == heading) || has_id()
 }
 
-/// The most headings of a document that a hint names.
+/// The maximum number of a document's headings that a hint lists.
 const MOST_HEADINGS: usize = 12;
 
-/// A heading that is not where a link says: in the document and language `to`, or in the one that links.
+/// Reports a missing heading: in the document and language `to`, or in the linking document.
 fn no_heading(
     college: &College,
     face: &Face<'_>,
@@ -201,7 +201,7 @@ fn missing_alt(target: &str) -> Diagnostic {
     ))
 }
 
-/// Whether a picture is named in a roll's table: it is then told where the honouree is, by row and column.
+/// Whether a picture is named in a roll's table: it is then reported at the honouree's row and column.
 fn in_table(picture: &Picture) -> bool {
     !picture.image.span.path.ends_with(".md")
 }
@@ -215,7 +215,7 @@ fn check_picture(college: &College, folder: &str, picture: &Picture, place: Plac
     }
 }
 
-/// The links of a roll's honourees, and the pictures of those who stand in its table.
+/// Checks the links of a roll's honourees, and the pictures in its table.
 fn check_roll(college: &College, index: usize, diagnostics: &mut Diagnostics) {
     for edition in &college.rolls[index].entry.editions {
         for honouree in edition.matter.awards.iter().flat_map(|award| &award.honourees) {

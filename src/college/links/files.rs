@@ -1,4 +1,4 @@
-//! The files that may be linked to or shown.
+//! The files that documents may link to or show.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -6,11 +6,11 @@ use std::sync::Arc;
 use super::path::{decoded, join_path};
 use super::spelling::Spellings;
 
-/// The files that may be linked to or shown, relative to the site's folder.
+/// The files that documents may link to or show, relative to the site's folder.
 #[derive(Clone, Debug, Default)]
 pub struct Files {
     pub(super) all: BTreeSet<Arc<str>>,
-    /// Those whose names are written in another Unicode form than most programs write, by that form.
+    /// The files whose names are not in the common Unicode form (NFC), by their names in it.
     composed: Spellings<Arc<str>>,
 }
 
@@ -20,12 +20,12 @@ impl Files {
         self.all.contains(path)
     }
 
-    /// The file at this path, in whatever Unicode form either is written.
+    /// The file at this path, regardless of the Unicode form of either.
     pub(in crate::college) fn get(&self, path: &str) -> Option<&Arc<str>> {
         self.all.get(path).or_else(|| self.composed.find(path, |composed| self.all.get(composed)))
     }
 
-    /// All of them, in the order of their paths.
+    /// All files, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = &Arc<str>> {
         self.all.iter()
     }
@@ -39,8 +39,7 @@ impl FromIterator<Arc<str>> for Files {
     }
 }
 
-/// The file that a picture's target means: as it is written, as it is called on the disk, or without what an address may have
-/// after its path.
+/// The file that a picture's target refers to: as it is written, percent-decoded, or without a query and fragment.
 pub(in crate::college) fn file_of<'f>(files: &'f Files, folder: &str, target: &str) -> Option<&'f Arc<str>> {
     let at = |path: &str| files.get(&join_path(folder, path));
     at(target).or_else(|| at(&decoded(target))).or_else(|| {

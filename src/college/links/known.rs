@@ -1,4 +1,4 @@
-//! What is known of all documents before the college is complete, shown or not.
+//! What is known of all documents, even hidden ones, before the college is complete.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -18,20 +18,20 @@ use super::path::{decoded, join_path, key_of_path, near_path};
 use super::references::References;
 use super::spelling::Spellings;
 
-/// What is known of all documents before the college is complete, shown or not.
+/// What is known of all documents, even hidden ones, before the college is complete.
 #[derive(Debug)]
 pub(in crate::college) struct Known {
     /// Every document's key, with its paths.
     keys: RapidHashMap<DocumentKey, Vec<(Arc<str>, Lang)>>,
     broken: BTreeSet<DocumentKey>,
-    /// Keys in another Unicode form than most programs write.
+    /// Keys that are not in the common Unicode form (NFC).
     composed: Spellings<DocumentKey>,
     pub files: Files,
 }
 
 macro_rules! add_all {
     ($($(#[$doc:meta])* $variant:ident($matter:ident) $list:ident $key:literal $words:tt $place:literal;)*) => {
-        /// Adds the documents of all nouns that links may lead to: people are linked by their names.
+        /// Adds the documents of all nouns that links can refer to. People are not among them: they are linked by name.
         fn add_all(keys: &mut RapidHashMap<DocumentKey, Vec<(Arc<str>, Lang)>>, documents: &Documents) {
             $(if Noun::$variant != Noun::Person {
                 add(keys, &documents.$list);
@@ -51,18 +51,18 @@ impl Known {
         Self { keys, broken, composed, files: surroundings.files }
     }
 
-    /// These documents were reported: nothing more is said of links to them.
+    /// Marks documents that were reported: links to them are not reported again.
     pub fn reject(&mut self, keys: Vec<DocumentKey>) {
         self.broken.extend(keys);
     }
 
-    /// Whether there is a document of this key, shown or not, whole or broken.
+    /// Whether there is a document with this key, even if it is hidden or broken.
     pub fn has_key(&self, key: &str) -> bool {
         let key = DocumentKey::new(key);
         self.keys.contains_key(&key) || self.broken.contains(&key)
     }
 
-    /// The document that a relative target means, if there is one.
+    /// The document that a relative target refers to, if there is one.
     pub fn document_at(&self, folder: &str, target: &str) -> Option<DocumentKey> {
         let known = |key: &str| {
             let key = DocumentKey::new(key);
@@ -82,7 +82,7 @@ impl Known {
             .hint(near_path(folder, written, paths))
     }
 
-    /// An article in a folder without an issue is reported unless the issue was found broken.
+    /// Reports an article in a folder without an issue, unless the issue exists but is broken.
     pub fn article_without_issue(&self, article: &Document<document::Article>, diagnostics: &mut Diagnostics) {
         let issue = article.key.parent().unwrap_or_default().to_owned();
         if !self.broken.contains(&DocumentKey::new(issue.as_str()))
@@ -119,9 +119,9 @@ impl Known {
         }
     }
 
-    /// The places of the documents that are `shown`: that came into the college.
+    /// The references to the documents that are `shown`, meaning that they are in the college.
     pub fn resolve(self, shown: impl Iterator<Item = (DocumentKey, DocRef)>, refused: Refused) -> References {
-        // The order of the paths means nothing: of two that are spelled as much alike, a hint takes the lesser.
+        // The order of the paths has no meaning: of two equally similar paths, a hint uses the lesser.
         let mut references = References {
             broken: self.broken,
             files: self.files,

@@ -1,4 +1,4 @@
-//! What a link or a picture in a document means: where every document and file stands.
+//! Resolves the links and pictures in documents: where every document and file is.
 
 mod check;
 mod files;

@@ -1,12 +1,12 @@
-//! One target that is missing is reported once for a document, however often the document names it.
+//! Reports a missing target once per document, however often the document uses it.
 
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
 
-/// How many of the other places are shown.
+/// How many of the other places are listed.
 const SHOWN: usize = 3;
 
-/// `found` with the same said of several places of a file put together, at the first of them.
+/// Merges identical diagnostics at several places of a file into one, at the first place.
 pub(super) fn once(mut found: Diagnostics) -> Diagnostics {
     found.sort();
     let mut kept: Vec<(Diagnostic, usize)> = Vec::new();

@@ -1,4 +1,4 @@
-//! Paths as they are written in documents: joined, turned into keys and addresses, and guessed at.
+//! Paths in documents: joins them, converts them to keys and addresses, and suggests similar ones.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use crate::source::check_slug;
 use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::{Wording, words};
 
-/// `folder` and a relative `target` as one path with `.` and `..` taken up; `..` above the top stays at the top.
+/// Joins `folder` and a relative `target` and resolves `.` and `..`; `..` at the top stays at the top.
 pub(in crate::college) fn join_path(folder: &str, target: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
     let folder = if target.starts_with('/') { "" } else { folder };
@@ -22,8 +22,8 @@ pub(in crate::college) fn join_path(folder: &str, target: &str) -> String {
     parts.join("/")
 }
 
-/// A path as it is called on the disk: Markdown leaves `%23`, `%25` and `%3F` encoded, whose characters mean something else
-/// in an address.
+/// A path as it is on the disk. Markdown leaves `%23`, `%25` and `%3F` encoded, because their characters have a meaning in
+/// addresses.
 pub(super) fn decoded(path: &str) -> Cow<'_, str> {
     let guards = |at: usize| {
         path.get(at..at + 3).is_some_and(|code| ["%23", "%25", "%3f"].iter().any(|one| code.eq_ignore_ascii_case(one)))
@@ -51,7 +51,7 @@ pub(super) fn decoded(path: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The address part made of a file's name: kept where it is plain ASCII, in pinyin where it is Chinese.
+/// The address component for a file name: kept if it is plain ASCII, in pinyin if it is Chinese.
 pub(in crate::college) fn slug_of_name(name: &str) -> String {
     let plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
     if plain && check_slug(name).is_ok() {
@@ -61,26 +61,25 @@ pub(in crate::college) fn slug_of_name(name: &str) -> String {
     if slug.is_empty() { format!("x{}", &blake3::hash(name.as_bytes()).to_hex()[..8]) } else { slug }
 }
 
-/// The address part made of a text, such as a topic's; empty if there is nothing to make one of. Never a name that
-/// some system reserves.
+/// The address component for a string, such as a topic; empty if none can be made. Never a name that some system reserves.
 pub(in crate::college) fn address_part(text: &str) -> String {
     let slug = blackeyes_chinese::slug(text);
     if slug.is_empty() || check_slug(&slug).is_ok() { slug } else { format!("x-{slug}") }
 }
 
-/// The one spelled most like `name`, if any is spelled like it.
+/// The string that is most similar to `name`, if any is similar enough.
 pub(in crate::college) fn nearest<'a>(name: &str, among: impl Iterator<Item = &'a str>) -> Option<String> {
     blackeyes_frontmatter::nearest(name, among).map(ToOwned::to_owned)
 }
 
-/// The path among `paths` that was probably meant by `written` in a document of `folder`: a file of this name somewhere
-/// else, or one of nearly this name, those nearby first. As seen from `folder`.
+/// The path among `paths` that was probably meant by `written` in a document of `folder`, relative to `folder`: a file with
+/// this name elsewhere, or one with a similar name, nearby ones first.
 pub(in crate::college) fn nearest_path<'a>(
     folder: &str,
     written: &str,
     paths: impl Iterator<Item = &'a str>,
 ) -> Option<String> {
-    // Windows writes paths with backslashes; a link has none.
+    // Windows paths contain backslashes; links do not.
     let mut meant = join_path(folder, &written.replace('\\', "/"));
     if !name_of(&meant).contains('.') {
         meant.push_str(".md");
@@ -96,18 +95,18 @@ pub(in crate::college) fn nearest_path<'a>(
         .map(|(_, _, path)| relative(folder, path))
 }
 
-/// The last part of a path.
+/// The last component of a path.
 fn name_of(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// What a document in a folder of its own would be called beside it: `night-shift.md` for `night-shift/index.md`.
+/// The file name of a folder's document if it had no folder: `night-shift.md` for `night-shift/index.md`.
 fn folder_name(path: &str, name: &str) -> Option<String> {
     let parent = name_of(path.strip_suffix(name)?.strip_suffix('/')?);
     matches!(name, "index.md" | "issue.md" | "campaign.md").then(|| format!("{parent}.md"))
 }
 
-/// How many letters two names differ in; `None` if they are not alike, or of different kinds.
+/// The edit distance between two names; `None` if they are not similar, or only one of them is Markdown.
 fn distance(name: &str, known: &str) -> Option<usize> {
     let (stem, ending) = name.rsplit_once('.')?;
     let (known_stem, known_ending) = known.rsplit_once('.')?;
@@ -118,7 +117,7 @@ fn distance(name: &str, known: &str) -> Option<usize> {
     Some(strsim::damerau_levenshtein(name, known))
 }
 
-/// The key of the document a path means, whatever its language: `content/news/a.zh.md` → `news/a`.
+/// The key of the document that a path refers to, in any language: `content/news/a.zh.md` → `news/a`.
 pub(super) fn key_of_path(path: &str) -> Option<String> {
     let stem = path.strip_prefix("content/")?.strip_suffix(".md")?;
     let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
@@ -152,13 +151,13 @@ pub(super) fn near_path<'a>(folder: &str, written: &str, paths: impl Iterator<It
     }
 }
 
-/// The ends of names that hosts have and files do not.
+/// Suffixes that hosts have and files do not.
 const DOMAINS: [&str; 24] = [
     "com", "cn", "net", "org", "edu", "gov", "io", "co", "hk", "tw", "jp", "uk", "de", "fr", "eu", "me", "tv", "cc",
     "info", "dev", "app", "xyz", "top", "site",
 ];
 
-/// Whether `written` begins with the name of a host: `www.x.com/y`, `pptrconsole.com`.
+/// Whether `written` begins with a host name: `www.x.com/y`, `pptrconsole.com`.
 fn is_host(written: &str) -> bool {
     let host = written.split(['/', '?', '#', ':']).next().unwrap_or_default();
     let named = |(name, domain): (&str, &str)| {
@@ -168,7 +167,7 @@ fn is_host(written: &str) -> bool {
     !host.contains('@') && (host.starts_with("www.") || host.rsplit_once('.').is_some_and(named))
 }
 
-/// `path` as seen from `folder`, both relative to the site's folder.
+/// `path` relative to `folder`; both are relative to the site's folder.
 pub(super) fn relative(folder: &str, path: &str) -> String {
     let from: Vec<&str> = folder.split('/').collect();
     let to: Vec<&str> = path.split('/').collect();

@@ -1,4 +1,4 @@
-//! What a picture in a document means, and what is wrong with one that cannot be shown.
+//! Resolves the pictures in documents, and reports those that cannot be shown.
 
 use std::sync::Arc;
 
@@ -18,18 +18,18 @@ use super::references::{Reference, References};
 /// Why a picture cannot be shown.
 pub(super) enum Unseen {
     NotThere,
-    /// A path of the writer's own computer, or a host that it alone can reach.
+    /// A path on the author's own computer, or a host that only this computer can reach.
     Own(Own),
-    /// It stands with another host, or in its own address.
+    /// It is on another host, or embedded in its own address.
     Elsewhere,
-    /// A file that is no picture.
+    /// A file that is not a picture.
     NoPicture,
-    /// It shows somebody who refused to be shown.
+    /// It shows a person who refused to be shown.
     Withheld(Arc<str>),
 }
 
 impl References {
-    /// The picture that a relative target means, or why there is none to be shown.
+    /// The picture that a relative target refers to, or why it cannot be shown.
     pub(super) fn shown(&self, reference: Reference<'_>) -> Result<Arc<str>, Unseen> {
         let written = reference.target;
         if let Some(own) = Own::of(written) {
@@ -49,7 +49,7 @@ impl References {
     }
 }
 
-/// Whether a picture is not of this site: its target has a scheme, or begins with a host.
+/// Whether a picture is not on this site: its target has a scheme, or begins with a host.
 pub(super) fn is_elsewhere(target: &str) -> bool {
     let scheme = target.trim_start().split(':').next().filter(|scheme| scheme.len() < target.trim_start().len());
     let is_scheme = |scheme: &str| {
@@ -60,13 +60,13 @@ pub(super) fn is_elsewhere(target: &str) -> bool {
 }
 
 impl College {
-    /// What is wrong with the picture `path` of a theme, if it is the same as one that may not be shown.
+    /// The diagnostic for a theme's picture `path` if it is the same as one that must not be shown.
     pub fn withheld(&self, path: &Arc<str>, bytes: &[u8], contents: &dyn Contents) -> Option<Diagnostic> {
         let place = self.references.refused.place_of(bytes, &|| Some(bytes.to_vec()), contents)?;
         Some(withheld(Some(place)).at(Place::File(Arc::clone(path))))
     }
 
-    /// What is wrong with a picture that cannot be shown, but for one that is not there.
+    /// The diagnostic for a picture that cannot be shown, except for a missing one.
     pub fn unshown(&self, reference: Reference<'_>) -> Option<Diagnostic> {
         match self.references.shown(reference) {
             Ok(_) | Err(Unseen::NotThere) => None,
@@ -75,7 +75,7 @@ impl College {
     }
 }
 
-/// What is wrong with the picture `target`, written in a document of `folder`.
+/// The diagnostic for the picture `target` in a document of `folder`.
 pub(super) fn unseen(college: &College, folder: &str, target: &str, why: Unseen) -> Diagnostic {
     match why {
         Unseen::NotThere => missing(college, folder, target),

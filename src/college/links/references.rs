@@ -1,4 +1,4 @@
-//! Where every document that is shown stands, and what a target means there.
+//! Where every shown document is, and what targets refer to.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -16,80 +16,80 @@ use super::files::Files;
 use super::path::{decoded, join_path, key_of_path};
 use super::spelling::Spellings;
 
-/// What a target in a document means.
+/// What a target in a document refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// A document, in a certain language where the target names one edition; perhaps at a heading.
+    /// A document, in a certain language if the target names one edition, and possibly at a heading.
     Document {
-        /// Which.
+        /// The document.
         doc: DocRef,
-        /// The edition's language, where the target says which.
+        /// The edition's language, if the target names it.
         lang: Option<Lang>,
         /// The heading's id.
         heading: Option<String>,
     },
     /// A heading of the same document.
     Heading(String),
-    /// A file that is published beside the documents.
+    /// A file that is published with the documents.
     File(Arc<str>),
     /// An address of the site itself, written with a leading `/`.
     Address(String),
 }
 
-/// Where something is referred to from.
+/// The source of a reference.
 #[derive(Clone, Copy, Debug)]
 pub struct Reference<'a> {
     /// The folder of the referring document.
     pub folder: &'a str,
-    /// What is written.
+    /// The target as written.
     pub target: &'a str,
 }
 
-/// Where every document that is shown stands, for links.
+/// Where every shown document is, for links.
 #[derive(Debug, Default)]
 pub struct References {
     pub(super) by_key: RapidHashMap<DocumentKey, DocRef>,
-    /// The documents that are not shown, or could not be parsed.
+    /// The documents that are hidden, or could not be parsed.
     pub(super) hidden: BTreeSet<DocumentKey>,
     pub(super) broken: BTreeSet<DocumentKey>,
     /// The languages of edition files, by path.
     pub(super) langs: RapidHashMap<Arc<str>, Lang>,
-    /// The paths that can be linked to, for hints.
+    /// The paths that links can refer to, for hints.
     pub(super) paths: Vec<Arc<str>>,
     pub(in crate::college) files: Files,
-    /// Keys in another Unicode form than most programs write.
+    /// Keys that are not in the common Unicode form (NFC).
     pub(super) composed: Spellings<DocumentKey>,
-    /// The pictures that may not be shown.
+    /// The pictures that must not be shown.
     pub(in crate::college) refused: Refused,
 }
 
-/// Why a target means nothing.
+/// Why a target cannot be resolved.
 pub(super) enum Broken {
-    /// It was reported already, with its document.
+    /// It was already reported with its document.
     Reported,
     NotThere,
     Unpublished,
-    /// A path of the writer's own computer.
+    /// A path on the author's own computer.
     Own(Own),
-    /// A picture of somebody who refused to be shown.
+    /// A picture of a person who refused to be shown.
     Withheld(Arc<str>),
-    /// In that document, or in the one that refers to it.
+    /// The heading is missing in that document, or in the referring document.
     NoHeading(Option<DocRef>, Option<Lang>, String),
     Refused,
 }
 
 impl References {
-    /// The document of a key, if it is shown.
+    /// The document with this key, if it is shown.
     pub fn document(&self, key: &DocumentKey) -> Option<DocRef> {
         self.by_key.get(key).copied()
     }
 
-    /// The picture that a relative target means, if there is one.
+    /// The picture that a relative target refers to, if there is one.
     pub fn picture(&self, reference: Reference<'_>) -> Option<Arc<str>> {
         self.shown(reference).ok()
     }
 
-    /// The file that a part of sound or film means, if there is one to be published.
+    /// The file that part of an audio or video element refers to, if it can be published.
     pub fn media(&self, reference: Reference<'_>, part: MediaPart) -> Option<Arc<str>> {
         match part {
             MediaPart::Poster => self.picture(reference),
@@ -100,7 +100,7 @@ impl References {
         }
     }
 
-    /// What a target means, if anything that is shown.
+    /// What a target refers to, if that is shown.
     pub fn target(&self, reference: Reference<'_>) -> Option<Target> {
         self.find(reference).ok()
     }
@@ -125,7 +125,7 @@ impl References {
         }
         let bare = path.split_once('?').map_or(path, |(path, _)| path);
         match self.at(reference.folder, &decoded(bare), heading) {
-            // A sign that means something in addresses may also be part of a name.
+            // A character with a meaning in addresses may also be part of a file name.
             Err(Broken::NotThere) if bare != written || bare.contains('%') => {
                 self.at(reference.folder, written, None).or(Err(Broken::NotThere))
             }
@@ -133,7 +133,7 @@ impl References {
         }
     }
 
-    /// What stands at a path as it is called on the disk.
+    /// What is at a path on the disk.
     fn at(&self, folder: &str, path: &str, heading: Option<String>) -> Result<Target, Broken> {
         let joined = join_path(folder, path);
         if !joined.starts_with("content/") {
@@ -152,13 +152,13 @@ impl References {
             Some(file) if attachment(file) == Attachment::Refused => Err(Broken::Refused),
             Some(file) if self.refused.place(file).is_some() => Err(Broken::Withheld(Arc::clone(file))),
             Some(file) => Ok(Target::File(Arc::clone(file))),
-            // A roll's table is no file that could be linked to.
+            // Links cannot refer to a roll's table.
             None if is_table(&joined) => Err(Broken::Refused),
             None => Err(Broken::NotThere),
         }
     }
 
-    /// The key as the document's own files spell it.
+    /// The key in the Unicode form of the document's own files.
     fn spelled(&self, key: DocumentKey) -> DocumentKey {
         if self.by_key.contains_key(&key) || self.broken.contains(&key) || self.hidden.contains(&key) {
             return key;
@@ -170,7 +170,7 @@ impl References {
         self.composed.find_owned(key.as_str(), known).unwrap_or(key)
     }
 
-    /// The language that a path asks for by its name: `a.zh.md` is Chinese, `a.md` whatever the reader reads.
+    /// The language that a path specifies: `a.zh.md` is Chinese, `a.md` is in the reader's language.
     fn named_lang(&self, path: &str) -> Option<Lang> {
         let stem = path.strip_suffix(".md")?;
         let (_, name) = stem.rsplit_once('/')?;

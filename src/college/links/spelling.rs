@@ -1,9 +1,9 @@
-//! Names in two Unicode forms: macOS takes letters with marks apart, and most programs compose them.
+//! Names in two Unicode forms: macOS decomposes letters with marks, and most programs compose them.
 
 use rapidhash::RapidHashMap;
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
-/// What is known under names that are not composed, by their composed form. Nearly always nothing is.
+/// Items whose names are not composed, by the composed names. It is almost always empty.
 #[derive(Clone, Debug)]
 pub(super) struct Spellings<T>(RapidHashMap<String, T>);
 
@@ -20,8 +20,8 @@ impl<'a, T> FromIterator<(&'a str, T)> for Spellings<T> {
 }
 
 impl<T> Spellings<T> {
-    /// What `name` means in another form than it is written in: what `known` has under its composed form, or what is known
-    /// under a name that is not composed.
+    /// Looks up `name` in the other Unicode form: its composed form in `known`, or else among the names that are not
+    /// composed.
     pub(super) fn find<'a>(&'a self, name: &str, known: impl Fn(&str) -> Option<&'a T>) -> Option<&'a T> {
         if name.is_ascii() {
             return None;
@@ -32,7 +32,7 @@ impl<T> Spellings<T> {
 }
 
 impl<T: Clone> Spellings<T> {
-    /// The same, where what is known by name has to be made.
+    /// Like [`Self::find`], for `known` functions that return an owned value.
     pub(super) fn find_owned(&self, name: &str, known: impl Fn(&str) -> Option<T>) -> Option<T> {
         if name.is_ascii() {
             return None;
@@ -42,7 +42,7 @@ impl<T: Clone> Spellings<T> {
     }
 }
 
-/// The composed form of `name`, if that is another.
+/// The composed form of `name`, if it differs.
 fn composed(name: &str) -> Option<String> {
     if name.is_ascii() || is_nfc_quick(name.chars()) == IsNormalized::Yes {
         return None;

@@ -1,16 +1,16 @@
-//! The names in what a file states as one. A withdrawal holds for a name, and whoever types it adds a class, a remark or the
-//! other script: 林晓晨（中文2401）, 林晓晨 Lin Xiaochen.
+//! Extracts the names in a string that a file gives as one name. A withdrawal applies to a name, but people add a class, a
+//! remark or the other script: 林晓晨（中文2401）, 林晓晨 Lin Xiaochen.
 
 use blackeyes_chinese::is_han;
 use blackeyes_chinese::names::{names_in, split_name};
 
-/// What stands before another name of the same person.
+/// Words before another name of the same person.
 const ALSO: [&str; 10] = ["曾用名", "原名", "本名", "真名", "笔名", "又名", "别名", "网名", "昵称", "英文名"];
 
-/// No Chinese name of a person has more characters, but for those with a middle dot.
+/// The maximum number of characters in a Chinese personal name without a middle dot.
 const LONGEST: usize = 4;
 
-/// The names in `stated`, which is as it stands in the file: just that if it is a name and nothing else.
+/// The names in `stated`, as written in the file: only `stated` itself if it is a name and nothing else.
 pub(in crate::college) fn called(stated: &str) -> Vec<String> {
     let stated = stated.trim();
     let (outside, inside) = remarks(stated);
@@ -27,7 +27,7 @@ pub(in crate::college) fn called(stated: &str) -> Vec<String> {
     if names.is_empty() { vec![stated.to_owned()] } else { names }
 }
 
-/// What stands outside of brackets, and what stands in them.
+/// The text outside brackets, and the text inside them.
 fn remarks(text: &str) -> (Vec<&str>, Vec<&str>) {
     let (mut outside, mut inside) = (Vec::new(), Vec::new());
     let mut rest = text;
@@ -41,9 +41,9 @@ fn remarks(text: &str) -> (Vec<&str>, Vec<&str>) {
     (outside, inside)
 }
 
-/// The names in a text without brackets.
+/// The names in a string without brackets.
 fn in_part(part: &str) -> Vec<String> {
-    // A class with a number stands in a word of its own.
+    // A class with a number is a separate word.
     let words = |part: &str| -> Vec<String> {
         if part.contains(is_number) {
             part.split_whitespace().map(ToOwned::to_owned).collect()
@@ -55,7 +55,7 @@ fn in_part(part: &str) -> Vec<String> {
     parts.flat_map(|part| by_script(&part)).filter(|name| is_name(name)).collect()
 }
 
-/// The Chinese and the Latin side of a text that has both. 阿Q is one name.
+/// Splits a string with both Chinese and Latin names into its parts. 阿Q is one name.
 fn by_script(text: &str) -> Vec<String> {
     let is_latin = |c: char| c.is_alphabetic() && !is_han(c);
     let both = text.chars().filter(|c| is_han(*c)).count() > 1 && text.chars().filter(|c| is_latin(*c)).count() > 1;
@@ -84,12 +84,12 @@ fn by_script(text: &str) -> Vec<String> {
     sides.iter().map(|side| side.trim_matches(edge).to_owned()).collect()
 }
 
-/// Whether it is a digit or another number; 〇 is a character that a name may have.
+/// Whether it is a digit or another number; 〇 is a character that can occur in a name.
 fn is_number(c: char) -> bool {
     c.is_numeric() && !is_han(c)
 }
 
-/// Whether a text may be the name of a person: a class, a number or a word for what somebody does is none.
+/// Whether a string may be the name of a person, rather than a class, a number or a word for an activity.
 fn is_name(text: &str) -> bool {
     if text.contains(is_number) {
         return false;

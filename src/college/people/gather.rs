@@ -1,4 +1,4 @@
-//! Makes a person of everybody who signs or is honoured.
+//! Makes a person of everyone who signs an article or is honoured.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,14 +18,14 @@ use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
 
 use super::{People, Person, called, fold, key, sorter};
 
-/// Somebody named somewhere.
+/// A person named in a document.
 struct Mention<'a> {
     name: &'a str,
     class: Option<&'a str>,
     place: Place,
 }
 
-/// Makes a person of everybody who signs or is honoured.
+/// Makes a person of everyone who signs an article or is honoured.
 pub(in crate::college) fn gather(
     site: &Site,
     files: Vec<Filed>,
@@ -83,7 +83,7 @@ impl People {
         }
     }
 
-    /// A withdrawal must name somebody, and a name is all that stands under `name`.
+    /// A withdrawal must name a person, and `name` must contain only a name.
     fn check_withdrawn(&self, diagnostics: &mut Diagnostics) {
         let files = self.withdrawn().filter_map(|person| self.files.get(person.file?));
         for edition in files.flat_map(|file| &file.editions) {
@@ -98,7 +98,7 @@ impl People {
     }
 
     fn add_mentions(&mut self, mentions: &[Mention<'_>], diagnostics: &mut Diagnostics) {
-        // Whom no file knows, by name: the classes they are named with.
+        // The people without a file, by name, with the classes that they are named with.
         let mut unknown: BTreeMap<String, BTreeMap<Option<String>, &Place>> = BTreeMap::new();
         let mut seen: RapidHashSet<(&str, Option<&str>)> = RapidHashSet::default();
         for mention in mentions.iter().filter(|mention| seen.insert((mention.name, mention.class))) {
@@ -137,7 +137,7 @@ impl People {
         }
     }
 
-    /// Puts everybody in the site's order of names.
+    /// Sorts the people in the site's order of names.
     fn order(&mut self, site: &Site) {
         let sorter = sorter(site);
         let list = std::mem::take(&mut self.list);
@@ -162,7 +162,8 @@ impl People {
     }
 }
 
-/// A person without a file. Where several share a name, each has the class in the address, so that one more changes none.
+/// A person without a file. If several share a name, each has the class in the address, so that adding another one does not
+/// change any address.
 fn unfiled(name: &str, classes: BTreeSet<String>, shared: bool, slugs: &mut BTreeSet<String>) -> Person {
     let mut slug = address_part(&name_slug(name, None));
     if slug.is_empty() {
@@ -247,7 +248,7 @@ fn ambiguous(name: &str, classes: &BTreeMap<Option<String>, &Place>) -> Diagnost
     diagnostic
 }
 
-/// Everybody who is named by a name, in the order of the documents.
+/// Everyone named by a name, in document order.
 fn mentions<'a>(college: &'a College, rolls: &'a [Entry<document::Roll>]) -> Vec<Mention<'a>> {
     let mut mentions = Vec::new();
     for article in &college.articles {
@@ -276,7 +277,7 @@ fn mention(person: &PersonRef) -> Option<Mention<'_>> {
     person.id.is_none().then(|| Mention { name, class: person.class.as_deref(), place: person.span.clone().into() })
 }
 
-/// An author given by `id` must exist.
+/// Reports ids of authors that do not exist.
 fn check_ids(people: &People, college: &College, rolls: &[Entry<document::Roll>], diagnostics: &mut Diagnostics) {
     let mut check = |id: Option<&Spanned<String>>| {
         let Some(id) = id else { return };

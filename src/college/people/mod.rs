@@ -1,7 +1,7 @@
-//! People: who signs articles or is honoured, each with one page joining both.
+//! People: everyone who signs articles or is honoured, each with one page that combines both.
 //!
-//! A file in `content/people/` makes a person of an id, names and classes. Without one, a person is a name and a class; a
-//! name that is signed without a class belongs to the only person of that name, where there is only one.
+//! A file in `content/people/` defines a person with an id, names and classes. Without a file, a person is a name and a
+//! class; a name that is signed without a class belongs to the only person of that name, if there is only one.
 
 mod called;
 mod gather;
@@ -19,10 +19,10 @@ use blackeyes_chinese::names::{NameOrder, NameSorter};
 
 use super::entry::Entry;
 
-/// A place in [`People::list`].
+/// An index in [`People::list`].
 pub type PersonIndex = usize;
 
-/// One honour of one person.
+/// An honour that a person received.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Honour {
     /// The roll, in the college's list.
@@ -36,33 +36,33 @@ pub struct Honour {
 /// A person.
 #[derive(Clone, Debug)]
 pub struct Person {
-    /// The part of the address.
+    /// The component of the address.
     pub id: String,
     /// The name as it is signed.
     pub name: String,
-    /// The name in each language that a file gives.
+    /// The name in each language that the file provides.
     pub names: BTreeMap<Lang, String>,
-    /// Other names the person signs with.
+    /// Other names that the person signs with.
     pub pen_names: Vec<String>,
-    /// How the name is read.
+    /// The reading of the name.
     pub reading: Option<String>,
-    /// The text to sort by, where it is not the name.
+    /// The sort key, if it is not the name.
     pub sort_as: Option<String>,
     /// The classes under which the person is named.
     pub classes: BTreeSet<String>,
     /// The person's file, in [`People::files`].
     pub file: Option<usize>,
-    /// Whether there may be a page and an entry in indexes.
+    /// Whether a page and entries in indexes are allowed.
     pub listed: bool,
-    /// Out of every roll, index, feed and search file.
+    /// Whether the person is left out of every roll, index, feed and search file.
     pub withdrawn: bool,
-    /// Every name in the person's file, also in editions that are not shown: who is meant is known by them all.
+    /// Every name in the person's file, including editions that are not shown: the person is recognised by all of them.
     known_as: Vec<String>,
-    /// The classes of all editions, as they are compared.
+    /// The classes of all editions, normalised for comparison.
     class_keys: BTreeSet<String>,
-    /// What the person had a hand in, in the college's list, the newest issue first.
+    /// The articles that the person contributed to, in the college's list, newest issue first.
     pub articles: Vec<(usize, Role)>,
-    /// The honours received, the newest first.
+    /// The honours received, newest first.
     pub honours: Vec<Honour>,
 }
 
@@ -72,14 +72,14 @@ impl Person {
         self.listed && !self.withdrawn && (!self.articles.is_empty() || !self.honours.is_empty())
     }
 
-    /// Every name of the person: the own one in each language, and pen names.
+    /// Every name of the person: their name in each language, and pen names.
     pub fn all_names(&self) -> impl Iterator<Item = &str> {
         let shown = std::iter::once(&self.name).chain(self.names.values()).chain(&self.pen_names);
         shown.chain(&self.known_as).map(String::as_str)
     }
 
-    /// The name for a reader of `lang`, of somebody who signed as `signed`: a pen name stays what it is, the person's
-    /// own name is shown in the reader's language where a file gives it.
+    /// The name for a reader of `lang` of a person who signed as `signed`. A pen name stays as it is; the person's own name
+    /// is shown in the reader's language, if the file provides it.
     pub fn shown_name<'a>(&'a self, signed: &'a str, lang: &Lang) -> &'a str {
         let folded = fold(signed);
         if self.names.values().any(|name| *name == folded) {
@@ -95,28 +95,28 @@ impl Person {
     }
 }
 
-/// Everybody.
+/// All people.
 #[derive(Clone, Debug, Default)]
 pub struct People {
-    /// In the site's order of names.
+    /// In the order of names that the site specifies.
     pub list: Vec<Person>,
-    /// The files of those who have one.
+    /// The files of the people who have one.
     pub files: Vec<Entry<document::Person>>,
     by_id: HashMap<String, PersonIndex>,
     by_name: HashMap<(String, Option<String>), PersonIndex>,
-    /// Those with a file, by each of their names: somebody may be named who signs and receives nothing.
+    /// The people with a file, by each of their names: a person may be named who neither signs nor is honoured.
     by_file_name: HashMap<String, Vec<PersonIndex>>,
 }
 
 impl People {
-    /// Whether the file of a person says that the name is not divided.
+    /// Whether the person's file says that the name must not be split.
     pub fn has_whole_name(&self, person: &Person) -> bool {
         let file = person.file.and_then(|index| self.files.get(index));
         file.is_some_and(|file| file.primary().matter.whole_name)
     }
 }
 
-/// What puts names in the order that the site asks for.
+/// Sorts names in the order that the site specifies.
 pub fn sorter(site: &Site) -> NameSorter {
     NameSorter::new(match site.sort_names {
         SortNames::Pinyin => NameOrder::Pinyin,
@@ -124,13 +124,13 @@ pub fn sorter(site: &Site) -> NameSorter {
     })
 }
 
-/// A name as it is compared.
+/// Normalises a name for comparison.
 fn fold(name: &str) -> String {
     super::texts::plain(name.trim())
 }
 
-/// A name or a class as a file's are looked up: `ZHANG Wei` and `中文 ２４０１` mean what `Zhang Wei` and `中文2401` mean, and
-/// `欧阳·若楠` is 欧阳若楠.
+/// Normalises a name or a class for lookup among files: `ZHANG Wei` and `中文 ２４０１` are the same as `Zhang Wei` and `中文2401`,
+/// and `欧阳·若楠` is 欧阳若楠.
 fn key(text: &str) -> String {
     normal(text)
         .chars()
@@ -139,7 +139,7 @@ fn key(text: &str) -> String {
         .collect()
 }
 
-/// The name before a remark in brackets, if there is one.
+/// The name before a remark in brackets, if there is a remark.
 fn without_remark(name: &str) -> Option<&str> {
     let name = name.trim().strip_suffix(['）', ')', '〕', '］', ']'])?;
     let (name, _) = name.split_once(['（', '(', '〔', '［', '['])?;
@@ -147,18 +147,18 @@ fn without_remark(name: &str) -> Option<&str> {
 }
 
 impl People {
-    /// Those who withdrew.
+    /// The people who withdrew.
     pub fn withdrawn(&self) -> impl Iterator<Item = &Person> {
         self.list.iter().filter(|person| person.withdrawn)
     }
 
-    /// The files of all others.
+    /// The files of the people who did not withdraw.
     pub(super) fn files_of_others(&self) -> impl Iterator<Item = &Entry<document::Person>> {
         let others = self.list.iter().filter(|person| !person.withdrawn);
         others.filter_map(|person| self.files.get(person.file?))
     }
 
-    /// Who is meant by a reference; `None` for a class alone, or an id that does not exist.
+    /// The person that a reference names; `None` for only a class, or an id that does not exist.
     pub fn find(&self, person: &PersonRef) -> Option<PersonIndex> {
         match (&person.id, &person.name) {
             (Some(id), _) => self.by_id.get(&id.value).copied(),
@@ -167,14 +167,14 @@ impl People {
         }
     }
 
-    /// Who is meant by a name and a class.
+    /// The person with this name and class.
     pub fn find_name(&self, name: &str, class: Option<&str>) -> Option<PersonIndex> {
         let (name, class) = (fold(name), class.map(fold));
         let key = (name, class);
         self.by_name.get(&key).copied().or_else(|| self.by_file(&key.0, key.1.as_deref()))
     }
 
-    /// Who is meant by somebody on a roll.
+    /// The person that an honouree of a roll is.
     pub fn honouree(&self, honouree: &Honouree) -> Option<PersonIndex> {
         match &honouree.id {
             Some(id) => self.by_id(&id.value),
@@ -182,7 +182,7 @@ impl People {
         }
     }
 
-    /// The person whose file gives this name, and whose classes allow this one.
+    /// The person whose file has this name, and whose classes include this one.
     fn by_file(&self, name: &str, class: Option<&str>) -> Option<PersonIndex> {
         let class = class.map(key);
         self.by_file_name.get(&key(name))?.iter().copied().find(|index| {
@@ -192,12 +192,12 @@ impl People {
         })
     }
 
-    /// The person of a file's id.
+    /// The person with this file id.
     pub fn by_id(&self, id: &str) -> Option<PersonIndex> {
         self.by_id.get(id).copied()
     }
 
-    /// The name a reference is shown with to a reader of `lang`.
+    /// The name in a reference, for a reader of `lang`.
     pub fn shown_name<'a>(&'a self, person: &'a PersonRef, lang: &Lang) -> Option<&'a str> {
         let found = self.find(person).and_then(|index| self.list.get(index));
         match (&person.name, found) {
@@ -208,13 +208,14 @@ impl People {
         }
     }
 
-    /// Whether a reference is to somebody who withdrew.
+    /// Whether a reference names a person who withdrew.
     pub fn is_withdrawn(&self, person: &PersonRef) -> bool {
         let id = person.id.as_ref().map(|id| id.value.as_str());
         self.withdraws(id, person.name.as_deref(), person.class.as_deref())
     }
 
-    /// Whether somebody withdrew who is named like this. A remark in brackets after a name, as in 周可（组长）, is no part of it.
+    /// Whether a person with this id, or with this name and class, withdrew. A remark in brackets after a name, as in
+    /// 周可（组长）, is not part of the name.
     pub fn withdraws(&self, id: Option<&str>, name: Option<&str>, class: Option<&str>) -> bool {
         let is = |index: Option<PersonIndex>| {
             index.and_then(|index| self.list.get(index)).is_some_and(|person| person.withdrawn)

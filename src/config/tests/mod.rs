@@ -1,4 +1,4 @@
-//! What is read from `site.yaml`.
+//! Tests of reading `site.yaml`.
 
 mod wrong;
 
@@ -9,7 +9,7 @@ use crate::codes;
 use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::{Diagnostics, Language, NoTexts, Severity, short};
 
-/// What a site needs at least.
+/// The smallest valid settings.
 const LEAST: &str = "title: T\nbase_url: https://a.example\nlanguages: [en, zh]\ntime_zone: Asia/Shanghai\n";
 
 fn site(text: &str) -> Site {
@@ -64,7 +64,7 @@ checks: {broken-link: warning, copywriting: off, missing-alt: error}
 extra: {since: 1998}
 "#;
     let site = site(text);
-    // A text that a language lacks is that of the first which has one.
+    // If a language lacks a text, the first language that has one supplies it.
     assert_eq!(site.tagline.as_ref().unwrap().get(&lang("en")), "寻找光明");
     assert_eq!(site.title.get(&lang("zh-hant")), "黑眼睛");
     assert_eq!(site.title.get(&lang("ja")), "Black Eyes");

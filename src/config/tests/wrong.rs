@@ -1,4 +1,4 @@
-//! What is said of a wrong `site.yaml`, word for word.
+//! Tests of the exact messages for a wrong `site.yaml`.
 
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ fn says(lines: &str, english: &str, chinese: &str) {
     assert_eq!(found_chinese, chinese.strip_prefix('\n').unwrap_or(chinese));
 }
 
-/// The least a site needs but for what `lines` state.
+/// The smallest valid settings without the keys that `lines` set.
 fn without(lines: &str) -> String {
     let stated = |line: &&str| !lines.lines().any(|own| own.split(':').next() == line.split(':').next());
     super::LEAST.lines().filter(stated).flat_map(|line| [line, "\n"]).collect()

@@ -1,4 +1,4 @@
-//! Dates, consent and personal data, word for word.
+//! Tests of the exact messages about dates, consent and personal data.
 
 use super::kit::says;
 

@@ -1,4 +1,4 @@
-//! Each noun with every key it may have.
+//! Parses each noun with every key that it may have.
 
 use jiff::civil::{date, time};
 
@@ -230,12 +230,12 @@ fn an_edition_takes_what_it_does_not_state() {
     let article = &outcome.documents.articles[0];
     let [english, chinese] = &article.editions[..] else { panic!("{article:?}") };
     assert_eq!((english.lang.as_str(), chinese.lang.as_str()), ("en", "zh"));
-    // Shared: places of what is inherited point into the other file.
+    // Inherited: the spans refer to the other file.
     assert_eq!(chinese.matter.section, english.matter.section);
     assert_eq!(&*chinese.matter.section.span.path, "content/journal/2026-3/night-shift.md");
     assert_eq!(chinese.common.slug, english.common.slug);
     assert_eq!(chinese.matter.authors, english.matter.authors);
-    // Its own, also if that is nothing.
+    // Not inherited, even if absent.
     assert_eq!((chinese.common.title.value.as_str(), chinese.matter.order), ("夜班", Some(3)));
     assert_eq!((&chinese.matter.subtitle, &chinese.common.summary), (&None, &None));
     assert_eq!((&chinese.matter.abstract_text, chinese.matter.keywords.len()), (&None, 0));

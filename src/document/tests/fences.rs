@@ -1,4 +1,4 @@
-//! Fences of front matter, word for word.
+//! Tests of the exact messages about fences of front matter.
 
 use super::kit::says;
 

@@ -1,4 +1,4 @@
-//! Wrong keys and values, word for word.
+//! Tests of the exact messages about wrong keys and values.
 
 use super::kit::says;
 

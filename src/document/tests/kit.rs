@@ -1,4 +1,4 @@
-//! A site in memory, and what parsing it tells.
+//! A site in memory, and the diagnostics of parsing it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -28,7 +28,7 @@ impl Texts for Folder {
     }
 }
 
-/// What became of a folder.
+/// The result of parsing a folder.
 pub struct Outcome {
     pub documents: Documents,
     pub parsed: Vec<ParsedDocument>,
@@ -76,7 +76,7 @@ pub fn run_bytes(site: &Site, files: &[(&str, &[u8])]) -> Outcome {
     }
 }
 
-/// Asserts what is said of the files, in English and in Chinese, each after a line feed.
+/// Asserts the exact diagnostics for the files, in English and in Chinese; each expected text may begin with a line feed.
 #[track_caller]
 pub fn says(files: &[(&str, &str)], english: &str, chinese: &str) {
     let outcome = run(files);
@@ -84,7 +84,7 @@ pub fn says(files: &[(&str, &str)], english: &str, chinese: &str) {
     assert_eq!(outcome.chinese, chinese.strip_prefix('\n').unwrap_or(chinese));
 }
 
-/// Asserts that nothing is said of the folder.
+/// Asserts that there are no diagnostics for the files.
 #[track_caller]
 pub fn clean(files: &[(&str, &str)]) -> Documents {
     let outcome = run(files);

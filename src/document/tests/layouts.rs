@@ -1,4 +1,4 @@
-//! Where files may stand, word for word.
+//! Tests of the exact messages about misplaced files.
 
 use super::kit::says;
 

@@ -1,4 +1,4 @@
-//! What is read from documents, and what is said of wrong ones, word for word.
+//! Tests of parsing documents, with the exact messages about invalid ones.
 
 mod dates_and_people;
 mod examples;

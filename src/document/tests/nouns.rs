@@ -1,4 +1,4 @@
-//! What each noun's own keys must be, word for word.
+//! Tests of the exact messages about each noun's own keys.
 
 use super::kit::says;
 

@@ -1,11 +1,11 @@
-//! Whatever is written, nothing panics, and every place lies in its file.
+//! Properties for arbitrary input: nothing panics, and every place is inside its file.
 
 use proptest::prelude::*;
 
 use super::kit::{SITE, run_bytes, site};
 use blackeyes_diagnostics::Place;
 
-/// Files that are right, to be spoilt.
+/// Valid files, to be corrupted.
 const FILES: &[(&str, &str)] = &[
     (
         "content/journal/a/issue.md",
@@ -23,7 +23,7 @@ const FILES: &[(&str, &str)] = &[
     ("content/activities/t.md", "---\ntitle: T\nkind: film\nstart: 2026-03-05 18：30\nextra: {a: [1, {b: c}]}\n---\n"),
 ];
 
-/// What keyboards and programs put into a file.
+/// Text that keyboards and programs insert into files.
 const SPOILERS: &[&str] = &[
     "：",
     "“",

@@ -1,4 +1,4 @@
-//! What is read: fences, places, tables, and what is let through.
+//! Tests of valid input: fences, places, tables and exceptions.
 
 use super::kit::{SITE, clean, run, run_bytes, site};
 use crate::document::{Honouree, Noun};

@@ -1,4 +1,4 @@
-//! What Chinese editors really type, word for word.
+//! Tests of the exact messages for typical input of Chinese editors.
 
 use super::kit::says;
 
