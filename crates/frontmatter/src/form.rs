@@ -7,15 +7,15 @@ use super::field::{Field, Handling};
 
 /// The form of a mapping with these keys: an array with one object per key, in order.
 ///
-/// | member | what it is |
+/// | member | meaning |
 /// |---|---|
 /// | `key` | the key |
-/// | `label`, `help` | its name and what it is for, each `{en, zh}` |
+/// | `label`, `help` | its label and its documentation, each `{en, zh}` |
 /// | `widget` | the name of its [`Widget`](super::Widget) |
 /// | `required`, `per_language`, `shown`, `searchable` | as declared in its definition |
 /// | `choices` | of `select`: `{value, help}` |
 /// | `minimum`, `maximum`, `pattern` | limits, where there are any |
-/// | `fields` | of `group` and `groups`: the form of its own keys |
+/// | `fields` | of `group` and `groups`: the form of its keys |
 pub fn form(fields: &[Field]) -> Value {
     Value::Array(fields.iter().map(control).collect())
 }
