@@ -47,7 +47,7 @@ pub(super) fn is_character(c: char) -> bool {
     c >= '\u{2E80}' && (is_han(c) || is_kana(c) || is_bopomofo(c))
 }
 
-/// Whether `c` occupies a full-width cell of East Asian text regardless of its neighbors: a character, the punctuation of
+/// Whether `c` occupies a full-width cell of East Asian text regardless of its neighbours: a character, the punctuation of
 /// U+3000–303F, a full-width or vertical form, or the selector of a Han variant.
 pub(super) fn is_full_width(c: char) -> bool {
     c >= '\u{2E80}'
@@ -63,7 +63,7 @@ pub(super) fn is_full_width(c: char) -> bool {
                 | '\u{E0100}'..='\u{E01EF}'))
 }
 
-/// Whether `c` is punctuation that Chinese shares with Western scripts, so that its width depends on its neighbors: curly
+/// Whether `c` is punctuation that Chinese shares with Western scripts, so that its width depends on its neighbours: curly
 /// quotes, dashes, ellipses, the middle dot.
 pub(super) fn is_shared_punctuation(c: char) -> bool {
     matches!(c, '“' | '”' | '‘' | '’' | '—' | '―' | '…' | '‥' | '·' | '‧' | '\u{2E3A}' | '\u{2E3B}')

@@ -71,7 +71,7 @@ pub fn blanked(text: &str, found: &[Unseen]) -> String {
     clear
 }
 
-/// Whether no three bytes could belong to an invisible character. Branchless, so that it can be vectorized.
+/// Whether no three bytes could belong to an invisible character. Branchless, so that it can be vectorised.
 fn is_clear(bytes: &[u8]) -> bool {
     let rest = |from: usize| bytes.get(from..).unwrap_or_default();
     let whole = bytes.iter().zip(rest(1)).zip(rest(2));

@@ -55,7 +55,8 @@ pub fn value_start(text: &str, line: Range<usize>) -> Option<usize> {
     (spaces < value.len()).then_some(begin + colon + spaces)
 }
 
-/// The first bracket that is not closed in its own entry: in the entry that contains byte `until`, or in the nearest one before it.
+/// The first bracket that is not closed in its own entry: in the entry that contains byte `until`, or in the nearest one before
+/// it.
 pub fn open_bracket(text: &str, until: usize) -> Option<usize> {
     let mut entry = entry_of(text, until);
     loop {

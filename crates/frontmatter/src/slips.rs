@@ -24,9 +24,9 @@ pub enum SlipKind {
     Colon,
     /// `title:春天`.
     NoSpace,
-    /// A tab in the indentation, or a space there that YAML does not recognize.
+    /// A tab in the indentation, or a space there that YAML does not recognise.
     Indent,
-    /// A space next to a colon or after a dash that YAML does not recognize.
+    /// A space next to a colon or after a dash that YAML does not recognise.
     Space,
     /// `－ 林晚舟`.
     Dash,

@@ -9,7 +9,7 @@ pub fn shows_nothing(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
-/// Whether `c` is invisible or a space that YAML does not recognize. Tabs are excluded: YAML accepts them where it can.
+/// Whether `c` is invisible or a space that YAML does not recognise. Tabs are excluded: YAML accepts them where it can.
 pub fn is_odd_space(c: char) -> bool {
     shows_nothing(c) || (c.is_whitespace() && !matches!(c, ' ' | '\t' | '\r' | '\n'))
 }

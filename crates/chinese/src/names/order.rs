@@ -137,12 +137,12 @@ impl NameSorter {
         self.heading_of(&tidy, &units)
     }
 
-    /// Whether a normalized name is sorted by its strokes.
+    /// Whether a normalised name is sorted by its strokes.
     fn by_strokes(&self, name: &str) -> bool {
         self.order == NameOrder::Stroke && is_chinese(name)
     }
 
-    /// The heading of a normalized name with this spelling.
+    /// The heading of a normalised name with this spelling.
     fn heading_of(&self, name: &str, units: &[Unit]) -> Heading {
         if self.by_strokes(name) {
             let first = name.chars().find(|c| c.is_alphanumeric());

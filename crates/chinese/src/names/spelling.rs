@@ -40,7 +40,7 @@ pub(super) struct Spelling {
 /// The maximum number of characters in a Chinese personal name.
 const LONGEST_NAME: usize = 4;
 
-/// Normalizes a name and removes insignificant white space: 李　明 becomes 李明.
+/// Normalises a name and removes insignificant white space: 李　明 becomes 李明.
 pub(super) fn tidy(name: &str) -> String {
     let name: String = name.trim().nfkc().collect();
     let han = |c: Option<char>| c.is_some_and(is_han);
@@ -57,7 +57,7 @@ pub(super) fn tidy(name: &str) -> String {
     tidy
 }
 
-/// Whether a normalized name is Chinese: its first letter is a Han character.
+/// Whether a normalised name is Chinese: its first letter is a Han character.
 pub(super) fn is_chinese(name: &str) -> bool {
     name.chars().find(|c| c.is_alphanumeric()).is_some_and(is_han)
 }
@@ -67,7 +67,7 @@ fn stated(reading: Option<&str>) -> Option<&str> {
     reading.map(str::trim).filter(|reading| !reading.is_empty())
 }
 
-/// Spells a normalized name.
+/// Spells a normalised name.
 pub(super) fn spell(name: &str, reading: Option<&str>) -> Spelling {
     let reading = stated(reading);
     if is_chinese(name) {

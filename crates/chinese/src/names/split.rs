@@ -30,7 +30,7 @@ impl SplitName {
     }
 }
 
-/// The romanized surnames of nine in ten Chinese people.
+/// The romanised surnames of nine in ten Chinese people.
 const ROMANISED: &[&str] = &[
     "an", "bai", "bao", "bian", "cai", "cao", "cen", "chai", "chang", "che", "chen", "cheng", "chi", "chu", "cui",
     "dai", "deng", "di", "ding", "dong", "dou", "du", "duan", "fan", "fang", "fei", "feng", "fu", "gan", "gao", "ge",
@@ -50,7 +50,7 @@ const ROMANISED: &[&str] = &[
 const BYLINES: &[&str] =
     &["编者", "编辑", "编委", "本刊", "本报", "本社", "记者", "佚名", "无名氏", "匿名", "团委", "党委"];
 
-/// Endings of the names of organizations.
+/// Endings of the names of organisations.
 const BODIES: &[&str] = &[
     "编辑部",
     "编辑组",
@@ -88,7 +88,7 @@ const BODIES: &[&str] = &[
     "通讯员",
 ];
 
-/// Endings of the names of organizations in English.
+/// Endings of the names of organisations in English.
 const ENGLISH_BODIES: &[&str] = &[
     "association",
     "bureau",
@@ -108,7 +108,7 @@ const ENGLISH_BODIES: &[&str] = &[
 /// Further such endings, which count only after more than one word: Frank Press is a person.
 const ALSO_SURNAMES: &[&str] = &["board", "club", "group", "office", "press", "school", "staff", "team", "union"];
 
-/// Whether a byline is the name of an organization and not of a person. Such a name is never split.
+/// Whether a byline is the name of an organisation and not of a person. Such a name is never split.
 pub fn is_body(name: &str) -> bool {
     let name = name.trim();
     if name.contains(is_han) {
@@ -124,11 +124,11 @@ pub fn is_body(name: &str) -> bool {
         || name.contains(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a byline in Chinese characters is the name of an organization: 编辑部, 《黑眼睛》编辑部, 中文2401班, 2024级全体同学.
+/// Whether a byline in Chinese characters is the name of an organisation: 编辑部, 《黑眼睛》编辑部, 中文2401班, 2024级全体同学.
 fn is_chinese_body(name: &str) -> bool {
     let han: String = name.chars().filter(|c| is_han(*c)).collect();
     let length = han.chars().count();
-    // 王大学 may be a person. A name of four or more characters with such an ending is an organization, as is a name of three
+    // 王大学 may be a person. A name of four or more characters with such an ending is an organisation, as is a name of three
     // characters that equals an ending.
     let is_so = |end: &&str| han.ends_with(end) && (length >= 4 || length == 3 && han == **end);
     let last = name.split_whitespace().next_back().unwrap_or_default();
@@ -149,9 +149,9 @@ fn spaced(name: &str) -> Option<SplitName> {
         .then(|| SplitName { family: family.to_owned(), given: given.to_owned(), ..SplitName::default() })
 }
 
-/// Splits a name. A Chinese name begins with its surname, in characters or romanized (`Su Jianwei`, `Yuchi Lang`), as does a
+/// Splits a name. A Chinese name begins with its surname, in characters or romanised (`Su Jianwei`, `Yuchi Lang`), as does a
 /// hyphenated name from Korea or Taiwan (`Kim Min-jun`). In other names, the surname is the part before a comma, else the word
-/// in capitals, else the last word with the words that belong to it. The name of an organization (编辑部, `The Editors`) is not
+/// in capitals, else the last word with the words that belong to it. The name of an organisation (编辑部, `The Editors`) is not
 /// split.
 pub fn split_name(name: &str) -> SplitName {
     let tidy = tidy(name);
@@ -176,7 +176,7 @@ pub fn split_name(name: &str) -> SplitName {
     split_latin(&tidy)
 }
 
-/// Splits a normalized name in a script other than Chinese.
+/// Splits a normalised name in a script other than Chinese.
 fn split_latin(tidy: &str) -> SplitName {
     if let Some((family, rest)) = tidy.split_once([',', '，'])
         && !is_suffix(rest)
@@ -214,7 +214,7 @@ fn is_hyphenated_eastern(name: &[&str]) -> bool {
     !family.contains('-') && begins(family, true) && begins(one, true) && begins(two, false) && !two.contains('-')
 }
 
-/// Whether two words are a romanized Chinese name in Chinese order: `Su Jianwei`, but neither `Jianwei Su` nor `Wei ZHANG`.
+/// Whether two words are a romanised Chinese name in Chinese order: `Su Jianwei`, but neither `Jianwei Su` nor `Wei ZHANG`.
 fn is_spelled_chinese(name: &[&str]) -> bool {
     let [first, second] = name else { return false };
     let folded = words(&name.join(" "));

@@ -183,7 +183,7 @@ pub(super) fn surname(name: &[char]) -> (usize, &'static [&'static str]) {
     (name.len().min(1), of_one.map_or(&[], |(_, reading)| std::slice::from_ref(reading)))
 }
 
-/// Whether `word`, folded to ASCII, is a romanized surname of two characters: `yuchi`, `ouyang`.
+/// Whether `word`, folded to ASCII, is a romanised surname of two characters: `yuchi`, `ouyang`.
 pub(super) fn is_spelled_compound(word: &str) -> bool {
     OF_TWO_CHARACTERS.iter().any(|(_, [one, two])| word == fold(&format!("{one}{two}")))
 }
