@@ -63,7 +63,7 @@ impl<'t> Place<'t> {
         let (inside, after) = (line.get(..end)?, line.get(end + SIGN.len()..)?);
         let words = inside.trim();
         let (left, right) = (inside.len() - inside.trim_start().len(), inside.len() - inside.trim_end().len());
-        // `王** 和李**` hides names, and `2 ** 3 ** 4` is an exponentiation.
+        // `王** 和李**` hides names, and `2 ** 3 ** 4` is a product.
         let is_apart = before.trim_end().chars().next_back().is_none_or(|c| !c.is_ascii_alphanumeric())
             && (left == 0 || before.chars().next_back().is_none_or(|c| !c.is_alphanumeric()));
         let is_loose = left + right > 0
@@ -124,7 +124,7 @@ impl<'t> Place<'t> {
         };
         let signs = [start..start + if opened.is_some() { half.len() } else { WIDE.len() }, close.clone()];
         let is_wide = |sign: &Range<usize>| self.file.get(sign.clone()) == Some(WIDE);
-        // It may hide names, as in `王＊＊和李＊＊`. Between numbers, it is an exponentiation: `2＊＊3＊＊4`.
+        // It may hide names, as in `王＊＊和李＊＊`. Between numbers, it is a product: `2＊＊3＊＊4`.
         let hides = before.get(..before.len() - (self.at - start))?.chars().next_back().is_some_and(|c| {
             if signs.iter().all(is_wide) { c.is_alphanumeric() } else { c.is_numeric() || c.is_ascii_alphabetic() }
         });

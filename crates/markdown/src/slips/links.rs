@@ -219,8 +219,8 @@ impl<'t> Place<'t> {
     }
 }
 
-/// Whether a label is a number or a reference mark, so that an address next to it is not the target of a link: `[1]
-/// (https://…)`, `[EB/OL]（https://…）`, `[^1]（https://…）`.
+/// Whether a label is a number or a reference mark, so that an address next to it is not the target of a link:
+/// `[1] (https://…)`, `[EB/OL]（https://…）`, `[^1]（https://…）`.
 fn is_reference(label: &str) -> bool {
     label.starts_with('^') || !label.contains(|c: char| c.is_alphabetic() && !c.is_ascii_uppercase())
 }
