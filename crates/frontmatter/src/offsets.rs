@@ -5,13 +5,13 @@
 #[derive(Clone, Debug, Default)]
 pub struct Offsets {
     base: usize,
-    /// For rising byte offsets in the repaired text: the total number of bytes that the file has in addition before that
-    /// offset, and the number that it lacks.
+    /// Each entry is a byte offset in the repaired text, with the total number of additional bytes and of missing bytes in the
+    /// file before it. Offsets increase.
     shifts: Vec<(usize, usize, usize)>,
 }
 
 impl Offsets {
-    /// A text that begins at byte `base` of its file.
+    /// Creates a mapping for a text that begins at byte `base` of its file.
     pub fn new(base: usize) -> Self {
         Self { base, shifts: Vec::new() }
     }

@@ -75,8 +75,8 @@ impl Writer<'_> {
 }
 
 impl Writer<'_> {
-    /// Reports a web address that has no host or contains a password, and returns whether it did. Plain CommonMark has no such
-    /// rule.
+    /// Reports a web address that has no host or contains credentials, and returns whether it did. Plain CommonMark has no
+    /// such rule.
     pub(super) fn reports_web_flaw(&mut self, address: &str, span: Range<usize>) -> bool {
         let flaw = WebFlaw::of(address).filter(|_| self.options.extensions);
         if let Some(flaw) = flaw {

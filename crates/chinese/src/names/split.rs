@@ -105,7 +105,7 @@ const ENGLISH_BODIES: &[&str] = &[
     "university",
 ];
 
-/// Further such endings, which count only after more than one word: Frank Press is a person.
+/// Further such endings, which count only after at least two words: Frank Press is a person.
 const ALSO_SURNAMES: &[&str] = &["board", "club", "group", "office", "press", "school", "staff", "team", "union"];
 
 /// Whether a byline is the name of an organisation and not of a person. Such a name is never split.
