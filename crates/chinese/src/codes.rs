@@ -1,3 +1,3 @@
-//! What can be wrong with characters.
+//! The diagnostic codes for characters.
 
 pub use blackeyes_diagnostics::codes::INVISIBLE_CHARACTER;

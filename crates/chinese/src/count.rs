@@ -1,4 +1,4 @@
-//! Counting characters and words, and the reading time they make.
+//! Counts characters and words, and computes the reading time.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 
@@ -6,12 +6,12 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::script::is_character;
 
-/// Characters of Chinese read in a minute.
+/// Chinese reading speed, in characters per minute.
 const CHARACTERS_PER_MINUTE: u64 = 400;
-/// Words of other scripts read in a minute.
+/// Reading speed of other scripts, in words per minute.
 const WORDS_PER_MINUTE: u64 = 230;
 
-/// What a reading time is made from.
+/// The basis of a reading time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Counts {
     /// Han characters and kana.
@@ -21,9 +21,9 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Both together.
+    /// The sum of both counts.
     #[must_use]
-    #[allow(clippy::should_implement_trait)] // Nobody should have to import a trait to add two counts.
+    #[allow(clippy::should_implement_trait)] // Callers need not import a trait to add two counts.
     pub fn add(self, other: Self) -> Self {
         Self {
             characters: self.characters.saturating_add(other.characters),
@@ -36,23 +36,23 @@ impl Counts {
         self == Self::default()
     }
 
-    /// The time it takes to read, in whole minutes rounded up: 400 characters or 230 words a minute, summed where a text
-    /// mixes them. 0 only if there is nothing to read.
+    /// The reading time in whole minutes, rounded up: 400 characters or 230 words per minute, summed for mixed text. 0 only if
+    /// there is nothing to read.
     pub fn minutes(self) -> u32 {
         let work = u64::from(self.characters) * WORDS_PER_MINUTE + u64::from(self.words) * CHARACTERS_PER_MINUTE;
         u32::try_from(work.div_ceil(CHARACTERS_PER_MINUTE * WORDS_PER_MINUTE)).unwrap_or(u32::MAX)
     }
 }
 
-/// Counts the characters (Han, kana and bopomofo) and the words (runs of letters and digits of any other script, an
-/// apostrophe or hyphen inside included; Korean by its spaces).
+/// Counts characters (Han, kana and bopomofo) and words (runs of letters and digits of any other script, including inner
+/// apostrophes and hyphens; in Korean, runs between spaces).
 pub fn count(text: &str) -> Counts {
     let (mut characters, mut words) = (0_u32, 0_u32);
     let mut in_word = false;
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        // Most text is told from its bytes alone: letters of English, and the characters of U+5000–9FFF.
+        // Fast path: most text can be classified by its bytes alone, as English letters or characters of U+5000–9FFF.
         if byte.is_ascii_alphanumeric() {
             words = words.saturating_add(u32::from(!in_word));
             in_word = true;
@@ -82,18 +82,18 @@ pub fn count(text: &str) -> Counts {
     Counts { characters, words }
 }
 
-/// `char::is_alphanumeric`, told at once for the punctuation that Chinese text is full of: the library searches for those.
+/// Like `char::is_alphanumeric`, but fast for common Chinese punctuation, for which the standard library does a table search.
 fn is_letter(c: char) -> bool {
     !matches!(c, '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}')
         && c.is_alphanumeric()
 }
 
-/// Whether `c` between two letters belongs to one word.
+/// Whether `c` between two letters is part of one word.
 fn is_inside_word(c: char) -> bool {
     matches!(c, '\'' | '’' | '-' | '\u{2010}' | '\u{2011}' | '\u{FF07}')
 }
 
-/// Whether `c` stands inside words without being seen: soft hyphen, joiners.
+/// Whether `c` is invisible inside words: soft hyphen, joiners.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200C}' | '\u{200D}' | '\u{2060}')
 }

@@ -1,9 +1,9 @@
-//! Latin letters without their accents.
+//! Removes accents from Latin letters.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// The letters and digits of `text` that can be written in ASCII, in lower case; nothing else.
+/// The letters and digits of `text` that can be written in ASCII, in lower case; all other characters are dropped.
 pub(super) fn fold(text: &str) -> String {
     let mut folded = String::new();
     for c in text.nfkd().filter(|&c| !is_combining_mark(c)) {
@@ -16,7 +16,7 @@ pub(super) fn fold(text: &str) -> String {
     folded
 }
 
-/// The ASCII letters for a Latin letter that has no accent to take off.
+/// The ASCII spelling of a Latin letter that is not a base letter with an accent.
 pub fn letters_for(c: char) -> Option<&'static str> {
     Some(match c {
         'ß' | 'ẞ' => "ss",

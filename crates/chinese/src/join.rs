@@ -1,11 +1,12 @@
-//! Line breaks: where one disappears, and where it is a space.
+//! Line breaks: where one disappears, and where it becomes a space.
 
 use std::borrow::Cow;
 
 use super::script::{is_full_width, is_shared_punctuation};
 
-/// Whether a soft line break between `before` and `after` disappears: both are Han, kana, bopomofo or full-width. Curly
-/// quotes, dashes, ellipses and the middle dot count as full-width if the other side surely is. Korean keeps its spaces.
+/// Whether a soft line break between `before` and `after` disappears: both are Han, kana, bopomofo or full-width. Curly quotes,
+/// dashes, ellipses and the middle dot count as full-width if the character on the other side certainly is. Korean keeps its
+/// spaces.
 pub fn joins(before: char, after: char) -> bool {
     match (is_full_width(before), is_full_width(after)) {
         (true, true) => true,
@@ -15,8 +16,8 @@ pub fn joins(before: char, after: char) -> bool {
     }
 }
 
-/// Sets the lines of `text` in one line by the rule of [`joins`]: each break between two lines that are not empty
-/// disappears or becomes one space. White space at the ends of lines is dropped.
+/// Joins the lines of `text` into one line by the rule of [`joins`]: each break between two non-empty lines disappears or
+/// becomes one space. Leading and trailing white space of each line is dropped.
 pub fn join_lines(text: &str) -> Cow<'_, str> {
     let text = text.trim();
     if !text.contains(['\n', '\r']) {
@@ -29,7 +30,7 @@ pub fn join_lines(text: &str) -> Cow<'_, str> {
     Cow::Owned(joined)
 }
 
-/// Adds `line`, without the white space at its ends, to what is joined already.
+/// Appends `line`, without leading and trailing white space, to the text joined so far.
 pub(super) fn push_line(joined: &mut String, line: &str) {
     let line = line.trim();
     if let (Some(before), Some(after)) = (joined.chars().next_back(), line.chars().next())

@@ -7,15 +7,15 @@ use std::sync::Arc;
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
-/// A language of a site, in the short form that stands in file names and addresses: a language tag in lower case, such as
-/// `en`, `zh` (which means simplified Chinese), `zh-hant`, `ja`.
+/// A language of a site, in the short form used in file names and addresses: a language tag in lower case, such as `en`, `zh`
+/// (which means simplified Chinese), `zh-hant`, `ja`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(transparent)]
 pub struct Lang(Arc<str>);
 
 impl Lang {
-    /// The language of this tag, in any case. `None` unless it is made of a language of 2 or 3 letters and further parts of
-    /// 2 to 8 letters or digits, joined by `-`; 35 bytes at most (the length that RFC 5646, section 4.4.1, asks for).
+    /// Creates a language from a tag in any case. `None` unless the tag consists of a language of 2 or 3 letters and subtags of
+    /// 2 to 8 letters or digits, joined by `-`; 35 bytes at most (the length that RFC 5646, section 4.4.1, requires).
     pub fn new(tag: &str) -> Option<Self> {
         let mut parts = tag.split('-');
         let language = parts.next()?;
@@ -30,7 +30,7 @@ impl Lang {
         &self.0
     }
 
-    /// The tag for a `lang` attribute: its parts in the customary case (RFC 5646, section 2.1.1), and `zh` alone as
+    /// The tag for a `lang` attribute: its subtags in the conventional case (RFC 5646, section 2.1.1), and `zh` alone as
     /// `zh-Hans`, so that browsers choose the right font.
     pub fn html_tag(&self) -> String {
         if self.as_str() == "zh" {
@@ -76,23 +76,23 @@ impl Lang {
         if right_to_left { "rtl" } else { "ltr" }
     }
 
-    /// The first part of the tag.
+    /// The first subtag.
     fn language(&self) -> &str {
         self.0.split('-').next().unwrap_or_default()
     }
 
-    /// The part of four letters that names a script.
+    /// The subtag of four letters that specifies a script.
     fn script(&self) -> Option<&str> {
         self.0.split('-').nth(1).filter(|part| is_script(part))
     }
 }
 
-/// Whether a part of a tag has the form of a script: four letters.
+/// Whether a subtag has the form of a script: four letters.
 fn is_script(part: &str) -> bool {
     part.len() == 4 && part.bytes().all(|b| b.is_ascii_alphabetic())
 }
 
-/// A part of a tag as it is written by custom: `Hant`, `CN`, `zh`. `place` 0 is the language.
+/// A subtag in its conventional case: `Hant`, `CN`, `zh`. `place` 0 is the language.
 fn customary_case(part: &str, place: usize) -> String {
     match part.split_at_checked(1) {
         Some((first, rest)) if place == 1 && is_script(part) => first.to_ascii_uppercase() + rest,

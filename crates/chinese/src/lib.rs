@@ -1,4 +1,4 @@
-//! What is particular to a language: joining lines, counting, names and their order, slugs, dates.
+//! Language-specific operations: joining lines, counting, names and their order, slugs, dates.
 
 pub mod codes;
 mod copywriting;
@@ -35,7 +35,7 @@ pub use unseen::{Unseen, UnseenKind, blanked, unseen, without_unseen};
 pub use unseen_diagnostic::{unreported, unseen_character, unseen_characters};
 pub use variants::variants;
 
-/// The examples of the README are tests.
+/// Runs the examples of the README as tests.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -1,10 +1,10 @@
-//! Tables of characters with several readings: how they are read alone, and the commonest words that read them otherwise.
+//! Tables of characters with multiple readings: their reading in isolation, and the most common words with another reading.
 //!
-//! The `pinyin` crate gives the first reading of a dictionary for each character. Where another one is more frequent in
-//! running text, [`READ_ALONE`] says so; where a word decides, [`READ_IN_WORDS`] does. Readings follow 现代汉语词典 and
+//! The `pinyin` crate returns the first dictionary reading of each character. [`READ_ALONE`] overrides it where another reading
+//! is more frequent in running text, and [`READ_IN_WORDS`] where the reading depends on the word. Readings follow 现代汉语词典 and
 //! 普通话异读词审音表.
 
-/// How a character is read where no word says otherwise, in plain pinyin, if not as the crate has it.
+/// The reading of a character outside the words of [`READ_IN_WORDS`], in plain pinyin, where it differs from that of the crate.
 pub(super) const READ_ALONE: &[(char, &str)] = &[
     ('长', "chang"),
     ('長', "chang"),
@@ -23,7 +23,7 @@ pub(super) const READ_ALONE: &[(char, &str)] = &[
     ('嗯', "en"),
 ];
 
-/// A character, its reading in plain pinyin, and the words (at most four characters) that read it so.
+/// A character, its reading in plain pinyin, and the words (of at most four characters) in which it has this reading.
 pub(super) const READ_IN_WORDS: &[(char, &str, &str)] = &[
     (
         '重',
@@ -203,7 +203,7 @@ pub(super) const READ_IN_WORDS: &[(char, &str, &str)] = &[
     ('奇', "ji", "奇数 奇偶"),
     ('咽', "ye", "哽咽 呜咽 悲咽 幽咽"),
     ('囤', "tun", "囤积"),
-    // Words that read a character as it is read alone, and would otherwise be lost in one of the words above.
+    // Words in which a character has its usual reading, but which one of the words above would otherwise match.
     (
         '长',
         "chang",

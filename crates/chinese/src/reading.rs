@@ -1,4 +1,4 @@
-//! The reading of Chinese text in pinyin, by character and, where a character has several readings, by word.
+//! Converts Chinese text to pinyin, character by character, and word by word for characters with multiple readings.
 
 use std::sync::LazyLock;
 
@@ -7,11 +7,11 @@ use rapidhash::RapidHashMap;
 
 use super::polyphone::{READ_ALONE, READ_IN_WORDS};
 
-/// The words whose characters are not read as they usually are: which character of the word (0 is the first) is read
-/// how, in plain pinyin.
+/// The words with unusual readings: the position of each such character in the word (0 is the first) and its reading in plain
+/// pinyin.
 type Words = RapidHashMap<&'static str, Vec<(usize, &'static str)>>;
 
-/// [`READ_IN_WORDS`], by word.
+/// [`READ_IN_WORDS`], indexed by word.
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut words = Words::default();
     for &(character, reading, list) in READ_IN_WORDS {
@@ -23,11 +23,11 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     words
 });
 
-/// The most characters that a word of [`READ_IN_WORDS`] has.
+/// The maximum number of characters in a word of [`READ_IN_WORDS`].
 const LONGEST_WORD: usize = 4;
 
-/// The usual reading of one character in plain pinyin, `ü` written `v`. `None` if it is no Han character or has no known
-/// reading.
+/// The usual reading of one character in plain pinyin, with `ü` written as `v`. `None` if it is not a Han character or has no
+/// known reading.
 pub(super) fn syllable(c: char) -> Option<&'static str> {
     if c < '\u{2E80}' {
         return None;
@@ -38,20 +38,20 @@ pub(super) fn syllable(c: char) -> Option<&'static str> {
         .or_else(|| c.to_pinyin().map(|reading| without_u_umlaut(reading.plain())))
 }
 
-/// The crate writes `lü` and `nü` as such; addresses and keyboards write `lv` and `nv`.
+/// Replaces `ü` with `v`: the crate writes `lü` and `nü`, but addresses and keyboards use `lv` and `nv`.
 pub(super) fn without_u_umlaut(plain: &'static str) -> &'static str {
     match plain {
         "lü" => "lv",
         "nü" => "nv",
         "lüe" => "lve",
         "nüe" => "nve",
-        // A handful of interjections (欸, 嗯) have an accent even without their tone.
+        // A few interjections (欸, 嗯) have an accent even without their tone.
         "ê" => "ei",
         other => other,
     }
 }
 
-/// Each character of `text` with its reading in plain pinyin, polyphones read as in the word they stand in.
+/// The reading of each character of `text` in plain pinyin. Characters with multiple readings are read according to their word.
 pub fn syllables(text: &[char]) -> Vec<Option<&'static str>> {
     let mut readings: Vec<Option<&'static str>> = text.iter().map(|&c| syllable(c)).collect();
     let mut word = String::new();
@@ -80,11 +80,11 @@ pub fn syllables(text: &[char]) -> Vec<Option<&'static str>> {
     readings
 }
 
-/// A word found in a text: how many characters it has, and its entry of [`Words`].
+/// A word found in a text: its number of characters, and its entry in [`Words`].
 type Found = (usize, &'static [(usize, &'static str)]);
 
-/// The longest word of the table that `text` begins with, unless its last character begins a word that is read as usual:
-/// 社会长期 holds 会长 and 长期, and is read by the second. `word` is scratch space.
+/// The longest word of the table at the start of `text`, unless its last character begins a word in which it has its usual
+/// reading: 社会长期 contains 会长 and 长期, and the latter determines the reading. `word` is scratch space.
 fn word_at(text: &[char], word: &mut String) -> Option<Found> {
     let (length, places) = longest_word_at(text, word)?;
     let last = text.get(length - 1..).unwrap_or_default();
@@ -97,7 +97,7 @@ fn word_at(text: &[char], word: &mut String) -> Option<Found> {
     (!yields).then_some((length, places))
 }
 
-/// The longest word of the table that `text` begins with.
+/// The longest word of the table at the start of `text`.
 fn longest_word_at(text: &[char], word: &mut String) -> Option<Found> {
     if !text.first().is_some_and(|&c| super::script::is_han(c)) {
         return None;

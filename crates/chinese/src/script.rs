@@ -1,6 +1,6 @@
-//! Which script a character belongs to, as far as joining and counting need to know.
+//! Classifies characters by script, as far as joining and counting require.
 
-/// Whether `c` is a Han character, a component of one, or one of the signs written as one (々, 〇, 〆).
+/// Whether `c` is a Han character, a component of one, or a sign that is written like one (々, 〇, 〆).
 pub fn is_han(c: char) -> bool {
     matches!(c,
         '\u{4E00}'..='\u{9FFF}'
@@ -13,7 +13,7 @@ pub fn is_han(c: char) -> bool {
         | '\u{20000}'..='\u{3FFFD}')
 }
 
-/// Whether `c` is hiragana or katakana, half-width katakana and the sound marks included.
+/// Whether `c` is hiragana or katakana, including half-width katakana and sound marks.
 pub(super) fn is_kana(c: char) -> bool {
     matches!(c,
         '\u{3041}'..='\u{3096}'
@@ -25,12 +25,12 @@ pub(super) fn is_kana(c: char) -> bool {
         | '\u{1AFF0}'..='\u{1B16F}')
 }
 
-/// Whether `c` is a letter of bopomofo (注音).
+/// Whether `c` is a bopomofo letter (注音).
 pub(super) fn is_bopomofo(c: char) -> bool {
     matches!(c, '\u{3105}'..='\u{312F}' | '\u{31A0}'..='\u{31BF}')
 }
 
-/// Whether `c` is Hangul: a syllable or a letter, half-width or enclosed forms included.
+/// Whether `c` is Hangul: a syllable or a letter, including half-width and enclosed forms.
 pub fn is_hangul(c: char) -> bool {
     matches!(c,
         '\u{AC00}'..='\u{D7FF}'
@@ -42,12 +42,12 @@ pub fn is_hangul(c: char) -> bool {
         | '\u{FFA0}'..='\u{FFDC}')
 }
 
-/// Whether `c` is written without spaces between words and counted one by one.
+/// Whether `c` belongs to a script that is written without spaces between words and counted by character.
 pub(super) fn is_character(c: char) -> bool {
     c >= '\u{2E80}' && (is_han(c) || is_kana(c) || is_bopomofo(c))
 }
 
-/// Whether `c` takes a full-width cell of East Asian text whatever stands beside it: a character, the punctuation of
+/// Whether `c` occupies a full-width cell of East Asian text regardless of its neighbours: a character, the punctuation of
 /// U+3000–303F, a full-width or vertical form, or the selector of a Han variant.
 pub(super) fn is_full_width(c: char) -> bool {
     c >= '\u{2E80}'
@@ -63,8 +63,8 @@ pub(super) fn is_full_width(c: char) -> bool {
                 | '\u{E0100}'..='\u{E01EF}'))
 }
 
-/// Whether `c` is punctuation that Chinese and the Western scripts share, so that only its neighbours tell its width:
-/// curly quotes, dashes, ellipses, the middle dot.
+/// Whether `c` is punctuation that Chinese shares with Western scripts, so that its width depends on its neighbours: curly
+/// quotes, dashes, ellipses, the middle dot.
 pub(super) fn is_shared_punctuation(c: char) -> bool {
     matches!(c, '“' | '”' | '‘' | '’' | '—' | '―' | '…' | '‥' | '·' | '‧' | '\u{2E3A}' | '\u{2E3B}')
 }

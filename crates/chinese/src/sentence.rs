@@ -1,27 +1,27 @@
-//! Where sentences and clauses end, in Chinese and Western text.
+//! Finds where sentences and clauses end, in Chinese and Western text.
 
 use super::script::is_full_width;
 
-/// A place where a text may be cut after a whole sentence.
+/// A position where a text may be cut after a whole sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct End {
-    /// The byte after the sentence, its closing quotes and brackets included.
+    /// The byte after the sentence, including its closing quotes and brackets.
     pub(super) at: usize,
-    /// Whether a quotation or bracket that was opened is still open here.
+    /// Whether a quotation or bracket is still open here.
     pub(super) inside: bool,
 }
 
-/// What ends a sentence of Chinese wherever it stands, and `…`.
+/// Whether `c` ends a sentence regardless of what follows: Chinese end marks and `…`.
 fn ends_anywhere(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '｡' | '…' | '．')
 }
 
-/// What ends a sentence of Western text before a space or the end.
+/// Whether `c` ends a sentence of Western text if a space or the end of the text follows.
 fn ends_before_space(c: char) -> bool {
     matches!(c, '.' | '!' | '?')
 }
 
-/// What closes a quotation or bracket, and so stays with the sentence in it.
+/// Whether `c` closes a quotation or bracket, and therefore belongs to the sentence inside it.
 fn closes(c: char) -> bool {
     matches!(
         c,
@@ -45,14 +45,14 @@ fn closes(c: char) -> bool {
     )
 }
 
-/// Punctuation inside a sentence: after it, a line break ends no sentence, and before it, no ellipsis does.
+/// Whether `c` is punctuation inside a sentence: a line break after it, or an ellipsis before it, does not end the sentence.
 pub(super) fn is_clause_mark(c: char) -> bool {
     matches!(c, '，' | '、' | '；' | '：' | ',' | ';' | ':' | '—' | '–' | '～')
 }
 
-/// All places where a sentence of `text` (one line) ends, in their order. `breaks` are the bytes where a block of the
-/// text ends, which ends a sentence unless a clause mark stands before it. The end of the text is always the last one.
-/// Each is looked for when it is asked for: a summary needs the first few.
+/// All positions where a sentence of `text` (one line) ends, in order. `breaks` are the bytes where a block of the text ends;
+/// this ends a sentence unless a clause mark comes before it. The end of the text is always the last position. The iterator is
+/// lazy, because a summary needs only the first few.
 pub(super) fn ends(text: &str, breaks: &[usize]) -> impl Iterator<Item = End> {
     let mut depth = 0_usize;
     let mut breaks = breaks.iter().copied().peekable();
@@ -87,7 +87,7 @@ pub(super) fn ends(text: &str, breaks: &[usize]) -> impl Iterator<Item = End> {
     })
 }
 
-/// How many quotations and brackets are open after `c`.
+/// The number of quotations and brackets that are open after `c`.
 fn depth_after(c: char, depth: usize) -> usize {
     match c {
         '“' | '「' | '『' | '（' | '《' | '(' | '【' => depth + 1,
@@ -96,7 +96,7 @@ fn depth_after(c: char, depth: usize) -> usize {
     }
 }
 
-/// Whether the marks from byte `from` to byte `to` end a sentence, from what stands around them.
+/// Whether the marks from byte `from` to byte `to` end a sentence, determined from the text around them.
 fn is_end(text: &str, from: usize, to: usize, full_width: bool) -> bool {
     let after = text.get(to..).unwrap_or_default();
     let Some(next) = after.chars().next() else { return true };
@@ -114,7 +114,7 @@ fn is_end(text: &str, from: usize, to: usize, full_width: bool) -> bool {
     !goes_on && !abbreviated
 }
 
-/// Words before whose full stop a sentence goes on, in lower case.
+/// Abbreviations in lower case; a full stop after one does not end the sentence.
 const ABBREVIATIONS: &[&str] = &[
     "al", "approx", "apr", "art", "aug", "ave", "capt", "cf", "ch", "chap", "cmdr", "col", "dec", "dept", "dr", "ed",
     "eds", "eq", "esp", "fig", "figs", "feb", "gen", "gov", "hon", "jan", "jr", "lt", "maj", "messrs", "mr", "mrs",
@@ -122,7 +122,7 @@ const ABBREVIATIONS: &[&str] = &[
     "st", "trans", "univ", "viz", "vol", "vols", "vs",
 ];
 
-/// Whether the text `before` a full stop ends with an abbreviation or an initial, so that the full stop belongs to it.
+/// Whether the text `before` a full stop ends with an abbreviation or an initial, to which the full stop belongs.
 fn is_abbreviated(before: &str) -> bool {
     let start = before
         .char_indices()
@@ -142,7 +142,7 @@ fn is_abbreviated(before: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// The sentences of `text`, with `^` before what follows an end inside a quotation.
+    /// The sentences of `text`.
     fn sentences(text: &str) -> Vec<&str> {
         let mut from = 0;
         let mut found = Vec::new();

@@ -1,4 +1,4 @@
-//! Readable addresses: pinyin for Chinese, letters without their accents for Latin.
+//! Readable addresses: pinyin for Chinese, unaccented letters for Latin.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -6,12 +6,12 @@ use unicode_normalization::char::is_combining_mark;
 use super::fold::letters_for;
 use super::reading::syllables;
 
-/// The longest slug, in bytes.
+/// The maximum length of a slug, in bytes.
 const LONGEST: usize = 80;
 
-/// A readable part of an address made from `text`: Chinese in pinyin without tones, its syllables joined by `-`; Latin in
-/// lower case without accents; digits as they are; anything else becomes one `-`. At most 80 bytes, cut between words.
-/// Empty if nothing of the text can be written so.
+/// A readable address segment made from `text`: Chinese in pinyin without tones, with syllables joined by `-`; Latin in lower
+/// case without accents; digits unchanged. Runs of other characters become one `-`. At most 80 bytes, cut between words. Empty
+/// if no character of the text can be converted.
 ///
 /// ```
 /// assert_eq!(blackeyes_chinese::slug("重庆的银行，2026 年 Café"), "chong-qing-de-yin-hang-2026-nian-cafe");
@@ -36,23 +36,23 @@ pub fn slug(text: &str) -> String {
     cut(slug.written)
 }
 
-/// A slug as it is written.
+/// A slug under construction.
 #[derive(Default)]
 struct Slug {
     written: String,
-    /// The next word must stand apart from what is written.
+    /// Whether the next word must be separated from the text written so far.
     apart: bool,
 }
 
 impl Slug {
-    /// Adds a syllable, which stands alone.
+    /// Adds a syllable as a separate word.
     fn word(&mut self, syllable: &str) {
         self.apart = true;
         syllable.chars().for_each(|letter| self.letter(letter));
         self.apart = true;
     }
 
-    /// Adds a letter to the last word, or begins one.
+    /// Adds a letter to the last word, or begins a new one.
     fn letter(&mut self, letter: char) {
         if std::mem::take(&mut self.apart) && !self.written.is_empty() {
             self.written.push('-');
@@ -61,7 +61,7 @@ impl Slug {
     }
 }
 
-/// At most [`LONGEST`] bytes of `slug`, whole words if the first of them fits. The slug is ASCII.
+/// Truncates `slug` to [`LONGEST`] bytes, at a word boundary if the first word fits. The slug is ASCII.
 fn cut(mut slug: String) -> String {
     if slug.len() > LONGEST {
         let fits = slug.get(..=LONGEST).and_then(|start| start.rfind('-')).unwrap_or(LONGEST);

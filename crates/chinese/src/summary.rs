@@ -1,19 +1,18 @@
-//! A summary made from the beginning of a text: whole sentences.
+//! Generates a summary from the first whole sentences of a text.
 
 use super::count::{Counts, count};
 use super::join::push_line;
 use super::script::is_character;
 use super::sentence::{ends, is_clause_mark};
 
-/// What a summary may cost: 120 characters of Chinese, or 60 words that cost two each.
+/// The maximum cost of a summary: 120 Chinese characters, or 60 words at a cost of two each.
 const LIMIT: u64 = 120;
-/// Text without words to count, or with endless ones, costs one for so many characters of any kind.
+/// For text without countable words, or with extremely long ones, this many characters of any kind cost one.
 const SIGNS_PER_COST: u64 = 6;
 
-/// Whole sentences from the beginning of `text`, up to about 120 characters of Chinese or 60 words of other scripts, or a
-/// mixture; always the first sentence, unless it is more than twice as long: then it is cut between clauses or words and
-/// ends with `…`. Lines of `text` are blocks, and are joined by the rule of [`joins`](super::joins). `None` if there is no
-/// text.
+/// Whole sentences from the beginning of `text`, up to about 120 Chinese characters or 60 words of other scripts, or a mixture.
+/// The first sentence is always included; if it exceeds twice the limit, it is cut between clauses or words and ends with `…`.
+/// Lines of `text` are blocks, and are joined by the rule of [`joins`](super::joins). `None` if there is no text.
 pub fn summarise(text: &str) -> Option<String> {
     let (text, breaks) = one_line(text);
     let ends = ends(&text, &breaks);
@@ -29,7 +28,7 @@ pub fn summarise(text: &str) -> Option<String> {
             }
             break;
         }
-        // An end inside a quotation is taken only until one outside is found.
+        // Use an end inside a quotation only until one outside is found.
         best = match best {
             Some((at, false)) if end.inside => Some((at, false)),
             _ => Some((end.at, end.inside)),
@@ -40,7 +39,7 @@ pub fn summarise(text: &str) -> Option<String> {
     Some(text.get(..at)?.to_owned())
 }
 
-/// As much of `text` as a summary can use, in one line, and where its blocks end in it.
+/// As much of `text` as a summary can use, in one line, and the positions in it where blocks end.
 fn one_line(text: &str) -> (String, Vec<usize>) {
     let mut line = String::new();
     let mut breaks = Vec::new();
@@ -49,7 +48,7 @@ fn one_line(text: &str) -> (String, Vec<usize>) {
         if breaks.last() != Some(&line.len()) {
             breaks.push(line.len());
         }
-        // No more than this many bytes are ever taken: six signs of four bytes for each unit of twice the limit.
+        // The upper limit for a summary: six characters of four bytes for each cost unit of twice the limit.
         if line.len() > 4 * 6 * 2 * LIMIT as usize {
             break;
         }
@@ -57,14 +56,14 @@ fn one_line(text: &str) -> (String, Vec<usize>) {
     (line, breaks)
 }
 
-/// What a stretch of text costs of [`LIMIT`].
+/// The cost of `text`, measured against [`LIMIT`].
 fn cost(text: &str) -> u64 {
     let Counts { characters, words } = count(text);
     (u64::from(characters) + 2 * u64::from(words)).max(text.chars().count() as u64 / SIGNS_PER_COST)
 }
 
-/// The beginning of the first sentence of `text`, which ends at byte `end`: up to a clause if one ends in the second half
-/// of what fits, else up to a word, with `…`.
+/// The beginning of the first sentence of `text`, which ends at byte `end`, followed by `…`. It is cut after a clause if one
+/// ends in the second half of the part that fits, else after a word.
 fn cut(text: &str, end: usize) -> String {
     let sentence = text.get(..end).unwrap_or_default();
     let (mut fits, mut word, mut clause) = (0, 0, 0);
@@ -90,12 +89,12 @@ fn cut(text: &str, end: usize) -> String {
     format!("{}…", if tidy.is_empty() { kept } else { tidy })
 }
 
-/// What opens a quotation or bracket: nothing is cut right after it.
+/// Whether `c` opens a quotation or bracket; text is never cut right after it.
 fn opens(c: char) -> bool {
     matches!(c, '“' | '‘' | '「' | '『' | '（' | '(' | '《' | '〈' | '【' | '[')
 }
 
-/// [`cost`], sign by sign.
+/// Computes [`cost`] incrementally, character by character.
 #[derive(Default)]
 struct Tally {
     counted: u64,

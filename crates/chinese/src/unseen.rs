@@ -1,40 +1,40 @@
-//! Characters that no reader sees and that do something all the same: controls, marks of direction, zero-width characters.
+//! Invisible characters that have an effect: controls, direction marks, zero-width characters.
 //!
-//! They come with text pasted from Word, web pages and PDF files. A control is not allowed in HTML or XML, a mark of direction
-//! shows other text than it is written, and a word with a zero-width character in it is not found.
+//! They come from text pasted from Word, web pages and PDF files. Controls are not allowed in HTML or XML, a direction mark
+//! makes text display differently from its source, and searches miss a word that contains a zero-width character.
 
 use std::borrow::Cow;
 
 use blackeyes_diagnostics::turns_direction;
 
-/// What an unseen character does.
+/// The effect of an invisible character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnseenKind {
-    /// A control character or a noncharacter: no text may have it.
+    /// A control character or a noncharacter, which no text may contain.
     Control,
-    /// It turns the direction of writing, in a line without a script that is written from the right.
+    /// Changes the writing direction, in a line without a right-to-left script.
     Direction,
-    /// It takes no width, and no emoji and no script beside it needs it.
+    /// Has no width, and no adjacent emoji or script requires it.
     ZeroWidth,
 }
 
-/// An unseen character.
+/// An invisible character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unseen {
     /// Its first byte.
     pub at: usize,
     /// The character.
     pub character: char,
-    /// What it does.
+    /// Its effect.
     pub kind: UnseenKind,
 }
 
-/// All unseen characters of `text`, in their order. A text without any costs a fraction of a nanosecond for a byte.
+/// All invisible characters of `text`, in order. For a text without any, the check takes a fraction of a nanosecond per byte.
 pub fn unseen(text: &str) -> Vec<Unseen> {
     if is_clear(text.as_bytes()) { Vec::new() } else { find(text) }
 }
 
-/// `text` without its unseen characters.
+/// `text` without its invisible characters.
 pub fn without_unseen(text: &str) -> Cow<'_, str> {
     let found = unseen(text);
     if found.is_empty() {
@@ -50,8 +50,8 @@ pub fn without_unseen(text: &str) -> Cow<'_, str> {
     Cow::Owned(clear)
 }
 
-/// `text` with something harmless of the same length in place of each of `found` that is a control or turns the direction:
-/// spaces, or the replacement character. Every place in the text stays where it was.
+/// Replaces each control and direction mark in `found` with harmless characters of the same length: spaces, or the replacement
+/// character. All offsets in the text stay valid.
 pub fn blanked(text: &str, found: &[Unseen]) -> String {
     let mut clear = String::with_capacity(text.len());
     let mut from = 0;
@@ -71,18 +71,17 @@ pub fn blanked(text: &str, found: &[Unseen]) -> String {
     clear
 }
 
-/// Whether no three bytes could belong to an unseen character. Written without branches, so that it is done for many bytes at
-/// a time.
+/// Whether no three bytes could belong to an invisible character. Branchless, so that it can be vectorised.
 fn is_clear(bytes: &[u8]) -> bool {
     let rest = |from: usize| bytes.get(from..).unwrap_or_default();
     let whole = bytes.iter().zip(rest(1)).zip(rest(2));
     let found = whole.fold(false, |found, ((&a, &b), &c)| found | is_suspect(a, b, c));
-    // The last two bytes are seen by no window of three.
+    // Windows of three bytes do not cover the last two bytes.
     let last = |back: usize| bytes.len().checked_sub(back).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
     !(found | is_suspect(last(2), last(1), b' ') | is_suspect(last(1), b' ', b' '))
 }
 
-/// Whether an unseen character may begin with `a`, `b`, `c`, or, where it takes four bytes, end with them.
+/// Whether an invisible character may begin with `a`, `b`, `c` or, if it takes four bytes, end with them.
 #[allow(clippy::needless_bitwise_bool, reason = "no branches")]
 fn is_suspect(a: u8, b: u8, c: u8) -> bool {
     let control = ((a < 0x20) & (a != b'\t') & (a != b'\n') & (a != b'\r')) | (a == 0x7F) | ((a == 0xC2) & (b < 0xA0));
@@ -130,13 +129,13 @@ fn kind_of(c: char) -> Option<UnseenKind> {
     }
 }
 
-/// Whether a zero-width character between `before` and `after` does what nothing else can.
+/// Whether a zero-width character between `before` and `after` is necessary there. `None` for other kinds.
 fn is_meant(kind: UnseenKind, c: char, before: char, after: char) -> Option<bool> {
     let needs = |other: char| is_complex(other) || (matches!(c, '\u{200C}' | '\u{200D}') && is_emoji(other));
     (kind == UnseenKind::ZeroWidth).then(|| needs(before) || needs(after))
 }
 
-/// Whether `c` belongs to a script that joins or divides its letters by zero-width characters.
+/// Whether `c` belongs to a script that uses zero-width characters to join or separate letters.
 fn is_complex(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{10FF}' | '\u{1780}'..='\u{18AF}' | '\u{1900}'..='\u{1CFF}' | '\u{A840}'..='\u{A8DF}')
         || matches!(c, '\u{A980}'..='\u{AAFF}' | '\u{FB1D}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
@@ -147,12 +146,12 @@ fn is_emoji(c: char) -> bool {
     matches!(c, '\u{2190}'..='\u{2BFF}' | '\u{FE0F}' | '\u{1F000}'..='\u{1FAFF}' | '\u{E0020}'..='\u{E007F}')
 }
 
-/// Whether `c` turns even the letters that are written from the left.
+/// Whether `c` overrides the direction even of left-to-right letters.
 fn is_override(c: char) -> bool {
     matches!(c, '\u{202D}' | '\u{202E}')
 }
 
-/// The line that was looked at last: where it ends, and whether it has a letter of a script that is written from the right.
+/// The line that was checked last: its end, and whether it contains a letter of a right-to-left script.
 #[derive(Default)]
 struct Line {
     end: usize,
@@ -160,7 +159,7 @@ struct Line {
 }
 
 impl Line {
-    /// Whether the line of byte `at` has such a letter. Bytes must rise from call to call.
+    /// Whether the line that contains byte `at` has such a letter. `at` must increase from call to call.
     fn is_from_the_right(&mut self, text: &str, at: usize) -> bool {
         if at >= self.end {
             let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |feed| feed + 1);

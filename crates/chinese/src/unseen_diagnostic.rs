@@ -1,4 +1,4 @@
-//! Tells of the characters in a file that no reader sees.
+//! Reports the invisible characters in a file.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use crate::codes;
 use crate::{Unseen, UnseenKind};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, Severity, Span, words};
 
-/// A warning for each of `found`, which are the unseen characters of `text`, the whole file `path`: one for each kind and line.
+/// Warnings for `found`, the invisible characters of `text`, which is the whole file `path`: one for each kind and line.
 pub fn unseen_characters(path: &Arc<str>, text: &str, found: &[Unseen]) -> Vec<Diagnostic> {
     let mut told: Vec<Diagnostic> = Vec::new();
     let mut before: Option<&Unseen> = None;
@@ -22,7 +22,7 @@ pub fn unseen_characters(path: &Arc<str>, text: &str, found: &[Unseen]) -> Vec<D
     told
 }
 
-/// Those of `told` at whose place nothing in `found` is an error: an unseen character is then what is wrong there.
+/// Removes the diagnostics from `told` at whose position `found` has an error: the invisible character causes that error.
 pub fn unreported(told: Vec<Diagnostic>, found: &Diagnostics) -> Vec<Diagnostic> {
     let is_error = |at: &Span| {
         found.iter().any(|other| match &other.place {
@@ -36,7 +36,7 @@ pub fn unreported(told: Vec<Diagnostic>, found: &Diagnostics) -> Vec<Diagnostic>
     told.into_iter().filter(is_new).collect()
 }
 
-/// What is said of an unseen character, without its place.
+/// The diagnostic for an invisible character, without its position.
 pub fn unseen_character(unseen: &Unseen) -> Diagnostic {
     let number = format!("U+{:04X}", u32::from(unseen.character));
     let (message, hint) = match unseen.kind {

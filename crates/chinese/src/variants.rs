@@ -1,10 +1,10 @@
 //! Simplified and traditional forms of the same character.
 
-/// A line for each simplified character: it, and the traditional ones that became it. Made from `TSCharacters.txt` of `OpenCC`
+/// One line per simplified character: the character, then its traditional forms. Generated from `TSCharacters.txt` of `OpenCC`
 /// 1.4.2 (Apache-2.0).
 const TABLE: &str = include_str!("variants.txt");
 
-/// All forms of `c`, itself among them: 晓 is 晓 and 曉. It reads a table of 20 KB, so ask it of few characters.
+/// All forms of `c`, including itself: 晓 is 晓 and 曉. Each call searches a table of 20 KB, so use it for few characters only.
 pub fn variants(c: char) -> Vec<char> {
     let mut forms = vec![c];
     for line in TABLE.lines().filter(|line| line.contains(c)) {

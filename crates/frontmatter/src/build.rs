@@ -1,5 +1,5 @@
-//! From the parser's events to a tree, refusing what front matter has no use for: anchors, aliases, tags, merge keys,
-//! several documents, and trees that are too deep or too large.
+//! Builds a tree from the parser's events and rejects what front matter does not need: anchors, aliases, tags, merge keys,
+//! multiple documents, and trees that are too deep or too large.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -12,22 +12,22 @@ use super::unseen::{is_odd_space, separates, shows_nothing};
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, Span, words};
 
-/// How deep lists and mappings may nest.
+/// The maximum nesting depth of lists and mappings.
 pub const MAX_DEPTH: usize = 32;
-/// How many values and keys a text may have.
+/// The maximum number of values and keys in a source text.
 pub const MAX_NODES: usize = 20_000;
-/// How long a text may be, in bytes.
+/// The maximum length of a source text, in bytes.
 pub const MAX_BYTES: usize = 1 << 20;
 
-/// Why no tree could be made.
+/// Why no tree could be built.
 pub enum Failure {
-    /// It is not YAML. The offset is one of the text that was given to [`build`].
+    /// The text is not YAML. The offset is relative to the text passed to [`build`].
     Syntax { error: ScanError, at: usize },
-    /// It is YAML that is refused outright.
+    /// The text is YAML that is rejected outright.
     Refused(Box<Diagnostic>),
 }
 
-/// The tree of `text` (`None` if it holds nothing but comments), and what is wrong in it although it could be read.
+/// The tree of `text` (`None` if it contains only comments), and the problems found in it that did not prevent reading.
 pub fn build(text: &str, path: &Arc<str>, offsets: &Offsets) -> Result<(Option<Node>, Vec<Diagnostic>), Failure> {
     let options = granit_parser::options! {
         disallow_directives: true,
@@ -57,7 +57,7 @@ pub fn build(text: &str, path: &Arc<str>, offsets: &Offsets) -> Result<(Option<N
     Ok((builder.root, builder.found))
 }
 
-/// The byte a marker stands at. Errors may come without a byte offset; their character offset is always right.
+/// The byte offset of a marker. Errors may lack a byte offset; their character offset is always correct.
 fn byte(marker: &Marker, text: &str) -> usize {
     let at = marker
         .byte_offset()
@@ -65,7 +65,7 @@ fn byte(marker: &Marker, text: &str) -> usize {
     text.floor_char_boundary(at.min(text.len()))
 }
 
-/// A list or mapping that is not finished yet.
+/// A list or mapping that is still being read.
 struct Frame {
     start: usize,
     content: Content,
@@ -76,11 +76,11 @@ enum Content {
     Map { entries: Vec<(Key, Node)>, pending: Pending },
 }
 
-/// What stands before the colon of the entry being read.
+/// The part before the colon of the entry being read.
 enum Pending {
     Nothing,
     Key(Key),
-    /// Something that cannot be a key; its value is dropped.
+    /// A node that cannot be a key; its value is dropped.
     Unusable,
 }
 
@@ -140,7 +140,7 @@ impl Builder<'_> {
         Ok(())
     }
 
-    /// `accent: #2F5D4A` states nothing: all after `#` is a comment, which is hardly ever meant.
+    /// `accent: #2F5D4A` sets no value: everything after `#` is a comment, which is rarely intended.
     fn check_comment(&mut self, at: usize) {
         let Some(rest) = self.text.get(at..) else { return };
         let line = rest.lines().next().unwrap_or_default();
@@ -160,12 +160,12 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether what comes next is the key of an entry.
+    /// Whether the next node is the key of an entry.
     fn awaits_key(&self) -> bool {
         matches!(self.stack.last(), Some(Frame { content: Content::Map { pending: Pending::Nothing, .. }, .. }))
     }
 
-    /// `authors:\u{A0}[周可]` is a text to YAML, since what stands before the bracket is no space.
+    /// YAML reads `authors:\u{A0}[周可]` as a string, because the character before the bracket is not a YAML space.
     fn check_begin(&mut self, style: ScalarStyle, start: usize, end: usize) {
         let raw = self.text.get(start..end).unwrap_or_default();
         let value = raw.trim_start_matches(|c| c == ' ' || is_odd_space(c));
@@ -178,7 +178,7 @@ impl Builder<'_> {
         }
     }
 
-    /// `title: "C:\new\table"` has a line feed and a tab in it, and no backslash.
+    /// `title: "C:\new\table"` contains a line feed and a tab, and no backslash.
     fn check_escapes(&mut self, style: ScalarStyle, start: usize, end: usize) {
         if style == ScalarStyle::DoubleQuoted
             && let Some(raw) = self.text.get(start..end)
@@ -197,7 +197,7 @@ impl Builder<'_> {
         }
     }
 
-    /// `title: 我们的 #1 号楼` loses what follows the `#`. A comment has a space after it.
+    /// `title: 我们的 #1 号楼` loses everything from the `#` on. An intended comment has a space after the `#`.
     fn check_remainder(&mut self, end: usize) {
         let line = self.text.get(end..).and_then(|rest| rest.lines().next()).unwrap_or_default();
         let rest = line.trim_start_matches([' ', '\t']);
@@ -256,7 +256,7 @@ impl Builder<'_> {
                 (Value::Map(entries), last)
             }
         };
-        // A block collection ends with an empty event at the next line: its last value is where it really ends.
+        // A block collection ends with an empty event on the next line. Its actual end is the end of its last value.
         let mut span = self.span(frame.start, end);
         if let (true, Some(last)) = (start == end, last) {
             span.end = last.max(span.start);
@@ -264,7 +264,7 @@ impl Builder<'_> {
         self.finished(Node { span, value })
     }
 
-    /// Puts a finished node where it belongs.
+    /// Adds a finished node to its parent.
     fn finished(&mut self, node: Node) -> Result<(), Diagnostic> {
         self.nodes += 1;
         if self.nodes > MAX_NODES {
@@ -299,8 +299,8 @@ impl Builder<'_> {
         kept
     }
 
-    /// A scalar's value. The parser turns the line breaks inside a text into spaces; they are put back, since between
-    /// Chinese characters a break is no space.
+    /// The value of a scalar. The parser turns line breaks inside a string into spaces; they are restored here, because a line
+    /// break between Chinese characters does not become a space.
     fn scalar(&self, text: &str, style: ScalarStyle, start: usize, end: usize) -> Value {
         let plain = style == ScalarStyle::Plain;
         if plain && matches!(text, "" | "~" | "null" | "Null" | "NULL") {
@@ -324,7 +324,7 @@ impl Builder<'_> {
     }
 }
 
-/// A value without what shows nothing before and after it, which is no part of a text.
+/// A value without leading and trailing invisible characters, which are not part of the string.
 fn without_unseen_edges(value: Value) -> Value {
     match value {
         Value::Scalar { text, plain: true } => {
@@ -368,7 +368,7 @@ fn duplicate(key: &Key, earlier: Span) -> Diagnostic {
         .hint(words!("keep one of the two", "请只保留其中一个"))
 }
 
-/// `!`, `&` and `*` at a value's start have a meaning in YAML that front matter has no use for.
+/// `!`, `&` and `*` at the start of a value are YAML syntax that front matter does not support.
 fn property(mark: char, span: Span) -> Diagnostic {
     Diagnostic::new(codes::YAML_ALIAS, words!("a value cannot begin with `{mark}`", "值不能以半角 `{mark}` 开头"))
         .at(span)

@@ -1,11 +1,12 @@
-//! How one of a few words is read.
+//! Reads a value that must be one of a few words.
 
 use super::names;
 use super::node::Node;
 use super::reader::{Expected, Reader, shown};
 use blackeyes_diagnostics::{Wording, words};
 
-/// Which of `choices` (the word, and what somebody writing Chinese may try) the node is.
+/// The index of the entry in `choices` that matches the node. Each entry is the word and its Chinese equivalent, which a
+/// Chinese-speaking author may try.
 pub fn choose(node: &Node, choices: &[(&'static str, &'static str)], reader: &mut Reader) -> Option<usize> {
     let keys = || choices.iter().map(|(key, _)| *key);
     let Some(text) = node.text() else {
@@ -33,7 +34,7 @@ pub fn choose(node: &Node, choices: &[(&'static str, &'static str)], reader: &mu
     None
 }
 
-/// What one of `keys` looks like.
+/// A description of the values allowed by `keys`.
 pub fn expected_choice(keys: &[&'static str]) -> Expected {
     let all = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>();
     Expected {

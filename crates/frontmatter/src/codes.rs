@@ -1,4 +1,4 @@
-//! What can be wrong with front matter.
+//! The diagnostic codes for front matter.
 
 pub use blackeyes_diagnostics::codes::KEYBOARD_SLIP;
 
@@ -15,12 +15,12 @@ blackeyes_diagnostics::declare_codes! {
     DUPLICATE_KEY = "duplicate-key" Error;
     /// A key that this kind of document does not have.
     UNKNOWN_KEY = "unknown-key" Error;
-    /// A key that must be there and is not.
+    /// A required key that is missing.
     MISSING_KEY = "missing-key" Error;
-    /// A value of another type than its key asks for.
+    /// A value whose type does not match its key.
     WRONG_TYPE = "wrong-type" Error;
     /// A value outside its range or its list of choices.
     BAD_VALUE = "bad-value" Error;
-    /// A date that no calendar has, or that cannot be read as one.
+    /// A date that does not exist in the calendar, or that cannot be read as a date.
     BAD_DATE = "bad-date" Error;
 }

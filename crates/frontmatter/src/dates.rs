@@ -1,4 +1,4 @@
-//! How days are read.
+//! Reads dates.
 
 use jiff::civil::Date;
 use serde_json::json;
@@ -10,7 +10,7 @@ use crate::codes;
 use blackeyes_chinese::{Parsed, parse_date, parse_date_in};
 use blackeyes_diagnostics::words;
 
-/// A day with a time if there is one, as `language` reads it.
+/// A date, with its time if it has one. The accepted forms are those of `parse_date`.
 pub fn read_day(node: &Node, reader: &mut Reader) -> Option<Parsed> {
     let Some(text) = node.text() else {
         reader.wrong_type(node, &Date::expected());
@@ -39,14 +39,14 @@ pub fn read_day(node: &Node, reader: &mut Reader) -> Option<Parsed> {
     }
 }
 
-/// What stands between the quotation marks of a Chinese keyboard, which YAML takes for part of the text.
+/// The text inside Chinese quotation marks, which YAML treats as part of the string.
 fn unquoted(text: &str) -> Option<&str> {
     let text = text.trim();
     let bare = text.strip_prefix(['“', '”', '‘', '’', '「', '『', '＂'])?;
     Some(bare.strip_suffix(['“', '”', '‘', '’', '」', '』', '＂']).unwrap_or(bare).trim())
 }
 
-/// The JSON Schema of a day: the forms a person may write.
+/// The JSON Schema of a date: the forms that people may write.
 pub fn day_schema() -> serde_json::Value {
     json!({"type": "string", "pattern": r"^[0-9０-９]{4}\s*[-/.年－／]\s*[0-9０-９]{1,2}\s*[-/.月－／]\s*[0-9０-９]{1,2}"})
 }

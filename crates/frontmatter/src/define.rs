@@ -1,9 +1,10 @@
-//! The macros that make a type, its reader, its keys and its schema from one definition.
+//! Macros that generate a type, its reader, its keys and its schema from one definition.
 
-/// Makes a struct that is read from a mapping's keys. Each field has a doc comment (in English, and in Chinese on a line of
-/// its own: editors see both while they write), its key, its Chinese label in forms (the English one is made from the key), its
-/// type, and one of `required` (followed by an example of it, if its type has no good one), `optional` (the type's default),
-/// `default <value>`, or `decided <value>` for a `bool` whose key may be left out, but not left empty. Behind that is what the rest of a program must know of it, see [`Handling`](crate::Handling): `shown`,
+/// Defines a struct that is read from the keys of a mapping. Each field has a doc comment (in English, then in Chinese on a
+/// separate line; editors show both during writing), its key, its Chinese label in forms (the English label is derived from the
+/// key), its type, and one of the following: `required` (followed by an example, if its type has no good one), `optional` (the
+/// default of the type), `default <value>`, or `decided <value>` for a `bool` whose key may be omitted but not left empty.
+/// Optional words after that describe how the rest of the program handles the key, see [`Handling`](crate::Handling): `shown`,
 /// `searchable`, `per_language`, `people`, `office`.
 ///
 /// ```
@@ -63,7 +64,7 @@ macro_rules! front_matter {
                 fields: &$crate::Fields<'_>,
                 reader: &mut $crate::Reader,
             ) -> ::std::option::Option<Self> {
-                // All are read before the first missing one ends the reading, so that everything wrong is told.
+                // Read all fields before the first missing one ends the reading, so that every error is reported.
                 $(let $field = $crate::front_matter!(@read fields, reader, $key, $type, $rule $($default)?);)*
                 ::std::option::Option::Some(Self { $($field: $field?),* })
             }
@@ -113,7 +114,7 @@ macro_rules! front_matter {
     };
 }
 
-/// Makes an enum that is read from one of a few words.
+/// Defines an enum that is read from one of a few words.
 ///
 /// ```
 /// blackeyes_frontmatter::choices! {
@@ -128,7 +129,7 @@ macro_rules! front_matter {
 /// assert_eq!(SortNames::Stroke.key(), "stroke");
 /// ```
 ///
-/// The second word is what somebody writing Chinese may try: it is not accepted, but answered by the right one.
+/// The second word is one that a Chinese-speaking author may try: it is rejected, with the correct word as a hint.
 #[macro_export]
 macro_rules! choices {
     (
@@ -155,10 +156,10 @@ macro_rules! choices {
         }
 
         impl $name {
-            /// All of them, in their order.
+            /// All variants, in order of definition.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
-            /// The word it is written by.
+            /// The word that is written for this variant.
             pub fn key(self) -> &'static str {
                 match self { $(Self::$variant => $key,)* }
             }
@@ -187,7 +188,7 @@ macro_rules! choices {
     };
 }
 
-/// Reads a type by way of the type it is written as, which it is made `From`.
+/// Reads a type through another type that defines its written form and that it implements `From` for.
 #[macro_export]
 macro_rules! read_through {
     ($name:ident, $raw:ident) => {

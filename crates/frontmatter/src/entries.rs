@@ -1,8 +1,8 @@
-//! The top-level entries of a text that is no YAML, told from its lines alone.
+//! Finds the top-level entries of a text that is not valid YAML, from its lines alone.
 
 use std::ops::Range;
 
-/// The bytes of the line that byte `at` is in, without its line feed.
+/// The byte range of the line that contains byte `at`, without its line feed.
 pub fn line_of(text: &str, at: usize) -> Range<usize> {
     let at = text.floor_char_boundary(at.min(text.len()));
     let start = text[..at].rfind('\n').map_or(0, |feed| feed + 1);
@@ -10,12 +10,12 @@ pub fn line_of(text: &str, at: usize) -> Range<usize> {
     start..end.max(start)
 }
 
-/// Whether a top-level entry begins with this line.
+/// Whether this line begins a top-level entry.
 fn begins_entry(line: &str) -> bool {
     !line.trim().is_empty() && !line.starts_with([' ', '\t', '#', ']', '}']) && line != "-" && !line.starts_with("- ")
 }
 
-/// The bytes of the top-level entry that byte `at` is in: from the line that begins it to the next that begins another.
+/// The byte range of the top-level entry that contains byte `at`: from the line that begins it to the start of the next entry.
 pub fn entry_of(text: &str, at: usize) -> Range<usize> {
     let mut line = line_of(text, at);
     while line.start > 0 && !begins_entry(&text[line.clone()]) {
@@ -33,7 +33,7 @@ pub fn entry_of(text: &str, at: usize) -> Range<usize> {
     start..end
 }
 
-/// Puts spaces over the bytes of an entry. `false` if there was nothing to put them over.
+/// Overwrites the bytes of an entry with spaces. `false` if there was nothing to overwrite.
 pub fn blank_out(text: &mut String, entry: Range<usize>) -> bool {
     let Some(old) = text.get(entry.clone()) else { return false };
     if old.trim().is_empty() {
@@ -44,7 +44,7 @@ pub fn blank_out(text: &mut String, entry: Range<usize>) -> bool {
     true
 }
 
-/// A line's key and value: where the value begins, past `- `, the key and its colon. `None` if there is no value.
+/// Where the value in a line begins, after `- `, the key and its colon. `None` if there is no value.
 pub fn value_start(text: &str, line: Range<usize>) -> Option<usize> {
     let content = &text[line.clone()];
     let trimmed = content.trim_start_matches([' ', '-']);
@@ -55,7 +55,8 @@ pub fn value_start(text: &str, line: Range<usize>) -> Option<usize> {
     (spaces < value.len()).then_some(begin + colon + spaces)
 }
 
-/// The first bracket before byte `until`, in an entry from `from` on, that is not closed in the entry's own lines.
+/// The first bracket that is not closed in its own entry: in the entry that contains byte `until`, or in the nearest one before
+/// it.
 pub fn open_bracket(text: &str, until: usize) -> Option<usize> {
     let mut entry = entry_of(text, until);
     loop {
@@ -73,7 +74,7 @@ pub fn open_bracket(text: &str, until: usize) -> Option<usize> {
     }
 }
 
-/// The bracket that is still open at the end of `entry`. Quoted texts are skipped.
+/// The bracket that is still open at the end of `entry`. Quoted strings are skipped.
 fn unclosed_in(entry: &str) -> Option<usize> {
     let mut open = Vec::new();
     let mut quote = None;

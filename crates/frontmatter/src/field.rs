@@ -1,51 +1,52 @@
-//! A key of a mapping, as its type declares it.
+//! A key of a mapping, as declared by its type.
 
 use super::widget::Widget;
 
-/// A key of a mapping, as its type declares it.
+/// A key of a mapping, as declared by its type.
 #[derive(Clone, Debug)]
 pub struct Field {
     /// The key.
     pub key: &'static str,
-    /// What a form calls it in Chinese; empty if it is in no form. In English it is called by its key.
+    /// Its Chinese label in forms; empty if it is in no form. Its English label is derived from the key.
     pub label: &'static str,
-    /// Whether it must be there.
+    /// Whether the key is required.
     pub required: bool,
-    /// What the rest of a program must know of it.
+    /// How the rest of the program handles it.
     pub handling: Handling,
-    /// The control by which it is entered.
+    /// The form control for its value.
     pub widget: Widget,
-    /// The keys of its own value, where that is a mapping or a list of mappings.
+    /// The keys of its value, if that is a mapping or a list of mappings.
     pub inner: fn() -> Vec<Field>,
-    /// What it is for: in English, then in Chinese.
+    /// Its documentation: in English, then in Chinese.
     pub doc: &'static [&'static str],
     /// The JSON Schema of its value.
     pub schema: fn() -> serde_json::Value,
 }
 
-/// What the rest of a program must know of a key, beside how it is read. A text of which nothing is said is scanned for names and
-/// personal data like any other: no key can be forgotten.
+/// How the rest of the program handles a key, apart from reading it. By default, the text of a key is scanned for names and
+/// personal data, so that no key can be forgotten.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a word of a definition")]
 pub struct Handling {
     /// Readers see it.
     pub shown: bool,
-    /// The search finds its words, if it also finds those of the key that it lies in.
+    /// Its words are searchable, if the key that contains it is searchable too.
     pub searchable: bool,
-    /// It belongs to one language, or to one address: no edition takes it from another.
+    /// It is specific to one language or one address: no edition inherits it from another.
     pub per_language: bool,
     /// Its values are people.
     pub people: bool,
-    /// It never leaves the office: it is in no archive and no export.
+    /// It is internal to the office: archives and exports omit it.
     pub office: bool,
 }
 
 impl Handling {
-    /// Nothing is said of it.
+    /// No special handling.
     pub const NONE: Self = Self { shown: false, searchable: false, per_language: false, people: false, office: false };
 }
 
-/// Whether an edition takes `key` from that in the default language: any of `fields` but those of one language.
+/// Whether an edition inherits `key` from the edition in the default language: true unless `fields` declares it as
+/// per-language.
 pub fn is_inherited(fields: &[Field], key: &str) -> bool {
     !fields.iter().any(|field| field.key == key && field.handling.per_language)
 }

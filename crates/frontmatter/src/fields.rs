@@ -1,4 +1,4 @@
-//! A mapping read by its keys: what is stated, what is missing, and what no such mapping has.
+//! Reads the keys of a mapping: those that are set, those that are missing, and those that are unknown.
 
 use super::field::Field;
 use super::names::{self, Nearest};
@@ -8,12 +8,12 @@ use super::unseen::is_odd_space;
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, Span, words};
 
-/// A type that is read from the keys of a mapping; made by [`front_matter!`](crate::front_matter).
+/// A type that is read from the keys of a mapping; implemented by [`front_matter!`](crate::front_matter).
 pub trait FromFields: Sized {
-    /// Its keys, in their order.
+    /// The keys, in order of definition.
     fn fields() -> Vec<Field>;
 
-    /// Reads them. `None` if a key that must be there is missing or cannot be used.
+    /// Reads the fields. `None` if a required key is missing or has an unusable value.
     fn from_fields(fields: &Fields<'_>, reader: &mut Reader) -> Option<Self>;
 }
 
@@ -25,12 +25,12 @@ pub struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// Entries of a mapping that begins at `home`, which is where a missing key is told.
+    /// Entries of a mapping that begins at `home`, where missing keys are reported.
     pub fn new(entries: &'a [(Key, Node)], home: &'a Span) -> Self {
         Self { entries, home }
     }
 
-    /// The entries of `node`. `None`, and told, if it is no mapping.
+    /// The entries of `node`. If it is not a mapping, reports that and returns `None`.
     pub fn of<T: FromNode>(node: &'a Node, reader: &mut Reader) -> Option<Self> {
         if let Value::Map(entries) = &node.value {
             Some(Self { entries, home: &node.span })
@@ -45,12 +45,12 @@ impl<'a> Fields<'a> {
         self.home
     }
 
-    /// The entry of `key`, also if it has no value.
+    /// The entry of `key`, even if it has no value.
     pub fn entry(&self, key: &str) -> Option<&'a (Key, Node)> {
         self.entries.iter().find(|(found, _)| found.text == key)
     }
 
-    /// Where the value of `key` is, else the key itself if it has none, else where the mapping begins.
+    /// The span of the value of `key`, or of the key itself if it has no value, or of the mapping if there is no such key.
     pub fn span(&self, key: &str) -> &'a Span {
         match self.entry(key) {
             Some((key, node)) if node.is_blank() => &key.span,
@@ -59,18 +59,18 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Whether `key` is stated with a value.
+    /// Whether `key` is set to a value.
     pub fn states(&self, key: &str) -> bool {
         self.entry(key).is_some_and(|(_, node)| !node.is_blank())
     }
 
-    /// The value of `key` if it is stated and can be read.
+    /// The value of `key`, if it is set and readable.
     pub fn read<T: FromNode>(&self, key: &str, reader: &mut Reader) -> Option<T> {
         let (_, node) = self.entry(key)?;
         if node.is_blank() { None } else { reader.under(key, |reader| T::from_node(node, reader)) }
     }
 
-    /// The value of `key`, which may be left out, but not left empty: too much depends on what is meant.
+    /// The value of `key`, which may be omitted but not left empty: too much depends on the intended value.
     pub fn decided(&self, key: &str, reader: &mut Reader) -> Option<bool> {
         if let Some((written, _)) = self.entry(key).filter(|(_, node)| node.is_blank()) {
             reader.bad(
@@ -86,12 +86,12 @@ impl<'a> Fields<'a> {
         self.read(key, reader)
     }
 
-    /// The value of `key`, which must be stated.
+    /// The value of `key`, which is required.
     pub fn required<T: FromNode>(&self, key: &str, reader: &mut Reader) -> Option<T> {
         self.required_like(key, &T::expected().example, reader)
     }
 
-    /// The value of `key`, which must be stated; `example` is shown if it is not.
+    /// The value of `key`, which is required; `example` is shown if it is missing.
     pub fn required_like<T: FromNode>(&self, key: &str, example: &str, reader: &mut Reader) -> Option<T> {
         match self.entry(key) {
             None if self.misnames(key) => {}
@@ -102,7 +102,7 @@ impl<'a> Fields<'a> {
         None
     }
 
-    /// Whether an entry surely means `key`, which is then told as a wrong name and not as a missing one too.
+    /// Whether an entry is clearly a misspelling of `key`. It is then reported as a wrong name, and not also as a missing key.
     fn misnames(&self, key: &str) -> bool {
         self.entries.iter().any(|(written, _)| {
             let word = written.text.split(['：', ':']).next().unwrap_or_default();
@@ -110,7 +110,7 @@ impl<'a> Fields<'a> {
         })
     }
 
-    /// Tells of every key that is none of `known`.
+    /// Reports every key that is not in `known`.
     pub fn check_keys(&self, known: &[Field], reader: &mut Reader) {
         for (key, _) in self.entries {
             if !known.iter().any(|field| field.key == key.text) {
@@ -121,17 +121,17 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// A key that no such mapping has, with the one that was probably meant.
+/// A diagnostic for an unknown key, with the key that was probably intended.
 fn unknown_key(key: &Key, known: &[Field]) -> Diagnostic {
     let text = super::node::shorten(&key.text);
     if let Some((at, odd)) = key.text.char_indices().find(|(_, c)| is_odd_space(*c)) {
-        // In quotes, or with escapes, a place in the key is not the same place in the file.
+        // In a quoted or escaped key, offsets in the key differ from offsets in the file.
         let plain = key.span.end - key.span.start == key.text.len();
         let start = key.span.start + at;
         let span = if plain { Span::new(&key.span.path, start, start + odd.len_utf8()) } else { key.span.clone() };
         return if at == 0 { super::unseen::indents(odd, span) } else { super::unseen::separates(odd, span) };
     }
-    // In a quoted key, a colon may well be meant.
+    // In a quoted key, a colon may be intended.
     let plain = key.span.end - key.span.start == key.text.len();
     if let (true, Some(at)) = (plain, key.text.find('：')) {
         let start = key.span.start + at;

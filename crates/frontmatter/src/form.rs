@@ -1,20 +1,21 @@
-//! A mapping's keys as a form: what an editor program asks for, in which order, with which control and limits.
+//! The keys of a mapping as a form: which fields an editing program displays, in which order, and with which controls and
+//! limits.
 
 use serde_json::{Map, Value, json};
 
 use super::field::{Field, Handling};
 
-/// The form of a mapping with these keys: an array, one object for each key in its order.
+/// The form of a mapping with these keys: an array with one object per key, in order.
 ///
-/// | member | what it is |
+/// | member | meaning |
 /// |---|---|
 /// | `key` | the key |
-/// | `label`, `help` | its name and what it is for, each `{en, zh}` |
+/// | `label`, `help` | its label and its documentation, each `{en, zh}` |
 /// | `widget` | the name of its [`Widget`](super::Widget) |
-/// | `required`, `per_language`, `shown`, `searchable` | as its definition says |
+/// | `required`, `per_language`, `shown`, `searchable` | as declared in its definition |
 /// | `choices` | of `select`: `{value, help}` |
 /// | `minimum`, `maximum`, `pattern` | limits, where there are any |
-/// | `fields` | of `group` and `groups`: the form of its own keys |
+/// | `fields` | of `group` and `groups`: the form of its keys |
 pub fn form(fields: &[Field]) -> Value {
     Value::Array(fields.iter().map(control).collect())
 }
@@ -50,17 +51,17 @@ fn control(field: &Field) -> Value {
     control.into()
 }
 
-/// What a form calls a key in English: `running_number` is “Running number”.
+/// The English label of a key: `running_number` becomes “Running number”.
 fn label(key: &str) -> String {
     let words = key.replace('_', " ");
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The lines of a key's documentation: those in English, and those in Chinese.
+/// The documentation lines of a key: the English ones, then the Chinese ones.
 pub fn help(doc: &[&str]) -> (String, String) {
     let lines: Vec<&str> = doc.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
-    // English comes first, and may name something in Chinese; what is Chinese has no English sentence in it.
+    // English lines come first and may contain a Chinese word; Chinese lines contain no English sentence.
     let is_chinese = |line: &&&str| {
         let han =
             line.chars().filter(|c| ('\u{3000}'..='\u{9FFF}').contains(c) || ('\u{FF00}'..='\u{FFEF}').contains(c));

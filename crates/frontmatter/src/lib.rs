@@ -1,9 +1,10 @@
-//! YAML as editors write it: text to a spanned tree, and typed reading of the tree with every error told.
+//! Reads YAML front matter: parses the text into a tree with source spans, and deserializes the tree into types, reporting
+//! every error.
 //!
-//! serde stops at the first error and knows no places of keys; here the events of `granit-parser` (the parser under
-//! `serde-saphyr`) become [`Node`]s ([`parse()`]), and a type made by [`front_matter!`](crate::front_matter) or
-//! [`choices!`](crate::choices) is read from them by a [`Reader`] that goes on after an error. The same definition gives the
-//! type's JSON Schema.
+//! serde stops at the first error and does not record where keys are. Instead, the events of `granit-parser` (the parser that
+//! `serde-saphyr` uses) become [`Node`]s ([`parse()`]). A [`Reader`], which continues after errors, reads types defined by
+//! [`front_matter!`](crate::front_matter) or [`choices!`](crate::choices) from them. The same definition generates the JSON
+//! Schema of the type.
 
 pub mod codes;
 mod build;
@@ -48,7 +49,7 @@ pub use schema::{choice_schema, object_schema, whole_schema};
 pub use serde_json::Value as Json;
 pub use widget::Widget;
 
-/// The examples of the README are tests.
+/// Runs the examples of the README as tests.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -1,4 +1,4 @@
-//! How optional values, lists and free mappings are read.
+//! Reads optional values, lists and free-form mappings.
 
 use serde_json::json;
 
@@ -37,7 +37,7 @@ impl<T: FromNode> FromNode for Vec<T> {
         match &node.value {
             Value::Null => Some(Vec::new()),
             Value::List(items) => {
-                // Every item is read, so that all that is wrong is told; one bad item spoils the list.
+                // Read every item, so that all errors are reported; one bad item invalidates the list.
                 let read: Vec<Option<T>> =
                     items.iter().map(|item| reader.item(|reader| read_item(item, reader))).collect();
                 read.into_iter().collect()
@@ -97,7 +97,7 @@ fn read_item<T: FromNode>(item: &Node, reader: &mut Reader) -> Option<T> {
     T::from_node(item, reader)
 }
 
-/// `authors: 【王五】` is a text to YAML, and surely meant as a list.
+/// YAML reads `authors: 【王五】` as a string, but a list was clearly intended.
 fn enclosed(item: &Node) -> Option<Diagnostic> {
     let Value::Scalar { text, plain: true } = &item.value else { return None };
     let pairs = [('【', '】'), ('（', '）'), ('〔', '〕')];
@@ -105,7 +105,7 @@ fn enclosed(item: &Node) -> Option<Diagnostic> {
     Some(full_width_bracket(item, open))
 }
 
-/// `[林晚舟、周可]` and `[林晚舟，周可]` are one item to YAML, and surely meant as two.
+/// YAML reads `[林晚舟、周可]` and `[林晚舟，周可]` as one item, but two were clearly intended.
 fn full_width_separator(item: &Node) -> Option<Diagnostic> {
     let Value::Scalar { text, plain: true } = &item.value else { return None };
     let (at, mark) = text.char_indices().find(|(_, c)| matches!(c, '、' | '，' | '；'))?;
@@ -129,8 +129,8 @@ fn full_width_separator(item: &Node) -> Option<Diagnostic> {
     )
 }
 
-/// `authors: 周可, 林晚舟` is one text to YAML outside brackets, and surely meant as two. A comma in English may belong to a
-/// name, but not to a keyword.
+/// YAML reads `authors: 周可, 林晚舟`, without brackets, as one string, but two items were clearly intended. In English, a comma may
+/// be part of a name, but not of a keyword.
 fn comma(item: &Node, key: &str) -> Option<Diagnostic> {
     let Value::Scalar { text, plain: true } = &item.value else { return None };
     let keyword = matches!(key, "topics" | "keywords");

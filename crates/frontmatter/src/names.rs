@@ -1,6 +1,6 @@
-//! The name that was probably meant.
+//! Finds the name that was probably intended.
 
-/// Keys that people bring along: from Chinese, from other generators, in the singular.
+/// Keys that people use out of habit: in Chinese, from other generators, or in the singular.
 const KNOWN_AS: &[(&str, &[&str])] = &[
     ("标题", &["title", "name"]),
     ("题目", &["title"]),
@@ -79,18 +79,18 @@ const KNOWN_AS: &[(&str, &[&str])] = &[
     ("timezone", &["time_zone"]),
 ];
 
-/// How a wrong name relates to a right one.
+/// How a wrong name relates to a correct one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Nearest<'a> {
-    /// It is another word for this one.
+    /// It is a synonym of this name.
     Same(&'a str),
-    /// It is spelled like this one.
+    /// It is spelled like this name.
     Like(&'a str),
-    /// It is like none.
+    /// It resembles no known name.
     None,
 }
 
-/// The key among `known` that `key` probably stands for.
+/// The key in `known` that `key` probably means.
 pub fn nearest_key<'a>(key: &str, known: impl Iterator<Item = &'a str> + Clone) -> Nearest<'a> {
     let lower = key.to_lowercase();
     if let Some(name) = known.clone().find(|name| name.replace('_', "") == lower.replace(['-', '_', ' '], "")) {
@@ -105,7 +105,7 @@ pub fn nearest_key<'a>(key: &str, known: impl Iterator<Item = &'a str> + Clone) 
     nearest(&lower, known).map_or(Nearest::None, Nearest::Like)
 }
 
-/// The name among `known` that is spelled most like `text`; `None` if none is alike.
+/// The name in `known` that is spelled most like `text`; `None` if no name is similar.
 pub fn nearest<'a>(text: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let (length, bits) = letters(text);
     if length > 60 {
@@ -115,7 +115,7 @@ pub fn nearest<'a>(text: &str, known: impl Iterator<Item = &'a str>) -> Option<&
         .filter(|name| {
             let (other_length, other_bits) = letters(name);
             let allowed = allowed(other_length);
-            // A change touches two letters at most, and the length by one: most names need not be compared.
+            // An edit affects at most two letters and changes the length by at most one, so most names need no comparison.
             length.abs_diff(other_length) <= allowed && (bits ^ other_bits).count_ones() as usize <= 2 * allowed
         })
         .map(|name| (strsim::damerau_levenshtein(text, name), name))
@@ -124,12 +124,12 @@ pub fn nearest<'a>(text: &str, known: impl Iterator<Item = &'a str>) -> Option<&
         .map(|(_, name)| name)
 }
 
-/// How many characters a name has, and which, as bits: different ones may share a bit.
+/// The number of characters in a name, and its set of characters as bits. Different characters may share a bit.
 fn letters(name: &str) -> (usize, u64) {
     name.chars().fold((0, 0), |(count, bits), c| (count + 1, bits | 1 << (u32::from(c) % 64)))
 }
 
-/// How many letters may be wrong in a name of this length.
+/// The maximum edit distance for a name of this length.
 fn allowed(length: usize) -> usize {
     match length {
         0..=2 => 0,

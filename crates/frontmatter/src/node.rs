@@ -1,4 +1,4 @@
-//! The tree a YAML text becomes: every value and every key knows where it is written.
+//! The tree that YAML is parsed into: every value and key has its source span.
 
 use std::sync::Arc;
 
@@ -6,71 +6,70 @@ use borsh::{BorshDeserialize, BorshSerialize};
 
 use blackeyes_diagnostics::{Span, Wording};
 
-/// A value and where it is written.
+/// A value and its source span.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
-    /// Where, in bytes of the whole file.
+    /// The span, in bytes of the whole file.
     pub span: Span,
-    /// What.
+    /// The value.
     pub value: Value,
 }
 
-/// What a YAML node can be here: no anchors, aliases, tags or typed scalars.
+/// The kinds of YAML node: there are no anchors, aliases, tags or typed scalars.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// Nothing: `key:`, `~` or `null`.
+    /// No value: `key:`, `~` or `null`.
     Null,
-    /// A text. One that spans several lines keeps its line feeds, so that the reader may join them by the rules of its
-    /// language.
+    /// A string. A multi-line string keeps its line feeds, so that the reader can join the lines by the rules of the language.
     Scalar {
-        /// The text, escapes undone.
+        /// The string, with escapes resolved.
         text: String,
-        /// Whether it was written without quotes and not as a block.
+        /// Whether it was written without quotes and not as a block scalar.
         plain: bool,
     },
     /// A list, `[a, b]` or lines of `- `.
     List(Vec<Node>),
-    /// A mapping, in the order it is written; no key stands in it twice.
+    /// A mapping, in source order, without duplicate keys.
     Map(Vec<(Key, Node)>),
 }
 
 /// A mapping's key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key {
-    /// Its text.
+    /// The text of the key.
     pub text: String,
-    /// Where it is written.
+    /// Its source span.
     pub span: Span,
 }
 
-/// A value read from a file, and where it is written.
+/// A value read from a file, and its source span.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
-    /// Where it is written.
+    /// Its source span.
     pub span: Span,
 }
 
 impl<T> Spanned<T> {
-    /// `value`, written at `span`.
+    /// Creates `value` with the source span `span`.
     pub fn new(value: T, span: Span) -> Self {
         Self { value, span }
     }
 }
 
 impl Node {
-    /// Nothing, at the bytes `start..end` of `path`.
+    /// A null value at the bytes `start..end` of `path`.
     pub fn null(path: &Arc<str>, start: usize, end: usize) -> Self {
         Self { span: Span::new(path, start, end), value: Value::Null }
     }
 
-    /// Whether nothing is stated.
+    /// Whether there is no value.
     pub fn is_null(&self) -> bool {
         matches!(self.value, Value::Null)
     }
 
-    /// Whether nothing is stated, or an empty text.
+    /// Whether there is no value, or only an empty string.
     pub fn is_blank(&self) -> bool {
         match &self.value {
             Value::Null => true,
@@ -100,7 +99,7 @@ impl Node {
         self.entries().iter().find(|(k, node)| k.text == key && !node.is_null()).map(|(_, node)| node)
     }
 
-    /// What it is, in words, for a message: `the text "abc"`, `a list`.
+    /// A description of the node for a message: `the text "abc"`, `a list`.
     pub fn describe(&self) -> Wording {
         match &self.value {
             Value::Null => Wording::new("nothing", "空值"),
@@ -113,7 +112,8 @@ impl Node {
         }
     }
 
-    /// The tree as JSON, for free keys: plain `true`, `false` and numbers keep their type, other texts are strings.
+    /// The tree as JSON, for free-form keys: plain `true`, `false` and numbers keep their type, and other scalars become
+    /// strings.
     pub fn to_json(&self) -> serde_json::Value {
         match &self.value {
             Value::Null => serde_json::Value::Null,
@@ -126,7 +126,7 @@ impl Node {
     }
 }
 
-/// A plain scalar keeps the type it has in YAML 1.2's JSON schema; what would not be written back the same stays a text
+/// A plain scalar keeps the type it has in the JSON schema of YAML 1.2. A value that would not round-trip stays a string
 /// (`012`, `1_000`, `no`).
 fn scalar_to_json(text: &str, plain: bool) -> serde_json::Value {
     match text {
@@ -146,7 +146,7 @@ fn scalar_to_json(text: &str, plain: bool) -> serde_json::Value {
     }
 }
 
-/// `text` short enough for a message: at most 30 characters of its first line.
+/// `text` shortened for a message: at most 30 characters of its first line.
 pub fn shorten(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     let mut shown: String = line.chars().take(30).collect();

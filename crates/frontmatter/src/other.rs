@@ -1,4 +1,5 @@
-//! The parser's rarer errors in plain words. The parser's own text is never shown: it speaks English, and to programmers.
+//! Explains the less common parser errors in plain words. The parser's own message is never shown: it is in English and written
+//! for programmers.
 
 use std::ops::Range;
 
@@ -47,7 +48,7 @@ fn begins_with(mark: char, text: &str, line: Range<usize>) -> Problem {
     )
 }
 
-/// A line after the end of all entries: mostly, the first line is indented and this one is not.
+/// A line after the end of all entries. Usually the first line is indented and this one is not.
 fn belongs_nowhere(text: &str, line: Range<usize>) -> Problem {
     let is_stated = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
     let first = text.split_inclusive('\n').find(is_stated).unwrap_or_default();
@@ -63,7 +64,7 @@ fn belongs_nowhere(text: &str, line: Range<usize>) -> Problem {
     unreadable(text, line.start, line)
 }
 
-/// A character that YAML does not have.
+/// A character that is not allowed in YAML.
 fn unexpected(text: &str, at: usize, character: char) -> Problem {
     let start = text[at..].find(character).map_or(at, |found| at + found);
     let name = unseen::name(character);
@@ -116,7 +117,7 @@ fn block(text: &str, line: Range<usize>) -> Problem {
     )
 }
 
-/// Whatever else: the place alone says what is meant.
+/// Any other error: only the position indicates the cause.
 fn unreadable(text: &str, at: usize, line: Range<usize>) -> Problem {
     let content = text[line.clone()].trim_end();
     let start = line.start + content.len() - content.trim_start().len();

@@ -1,5 +1,5 @@
-//! YAML text to a tree, with as many of its errors as can be found: after each one the text is mended, or the entry that
-//! holds it is taken out, and the rest is read again.
+//! Parses YAML text into a tree and finds as many errors as possible. After each error, the text is repaired or the entry with
+//! the error is removed, and parsing is repeated.
 
 use std::sync::Arc;
 
@@ -11,22 +11,22 @@ use super::slips::{self, Slip, SlipKind};
 use super::syntax;
 use blackeyes_diagnostics::{Diagnostic, Severity, Span};
 
-/// How many errors of one text are looked for.
+/// The maximum number of errors to find in one text.
 const MAX_ERRORS: usize = 20;
 
-/// What was read from a YAML text.
+/// The result of parsing a YAML text.
 #[derive(Clone, Debug, Default)]
 pub struct Parsed {
-    /// The mapping it holds, without the entries that could not be read; a text of comments alone is an empty one.
-    /// `None` if it holds none.
+    /// The mapping in the text, without the entries that could not be read. A text with only comments gives an empty mapping.
+    /// `None` if the text contains no mapping.
     pub root: Option<Node>,
-    /// Whether all entries are in `root`: if not, a key that is missing in it may still be in the text.
+    /// Whether `root` contains all entries. If not, a key that is missing in `root` may still be in the text.
     pub complete: bool,
-    /// What is wrong.
+    /// The problems found.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads `text`, which begins at byte `base` of the file `path` and should hold one mapping.
+/// Parses `text`, which begins at byte `base` of the file `path` and should contain one mapping.
 pub fn parse(path: &Arc<str>, text: &str, base: usize) -> Parsed {
     if text.len() > MAX_BYTES {
         let diagnostics = vec![build::too_large(Span::new(path, base, base + 1))];
@@ -42,7 +42,7 @@ pub fn parse(path: &Arc<str>, text: &str, base: usize) -> Parsed {
     }
 }
 
-/// Whether nothing that was found keeps an entry from being read.
+/// Whether none of the diagnostics prevents an entry from being read.
 fn is_whole(found: &[Diagnostic]) -> bool {
     found.iter().all(|diagnostic| diagnostic.severity != Severity::Error)
 }
@@ -98,7 +98,7 @@ fn parse_broken(path: &Arc<str>, text: &str, base: usize) -> Parsed {
     Parsed { root, complete, diagnostics }
 }
 
-/// Whether the indentation inside `entry` was told to be wrong: what else goes wrong there follows from it.
+/// Whether wrong indentation was already reported inside `entry`: other errors there follow from it.
 fn has_indent_slip(slips: &[Slip], offsets: &Offsets, base: usize, entry: &std::ops::Range<usize>) -> bool {
     let (start, end) = (offsets.original(entry.start) - base, offsets.original(entry.end) - base);
     slips.iter().any(|slip| slip.kind == SlipKind::Indent && (start..end).contains(&slip.at))

@@ -1,4 +1,4 @@
-//! An error of the parser: where it is, and what to say of it.
+//! A parser error: its position and its message.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use super::offsets::Offsets;
 use crate::codes;
 use blackeyes_diagnostics::{Code, Diagnostic, Span, Wording, words};
 
-/// What is wrong in a text that is no YAML.
+/// A problem in a text that is not valid YAML.
 pub struct Problem {
     code: Code,
     message: Wording,
@@ -23,12 +23,12 @@ impl Problem {
         Self { code: codes::BAD_YAML, message, hint, start: at.start, end: at.end }
     }
 
-    /// The same under another code.
+    /// The same problem under another code.
     pub(super) fn coded(self, code: Code) -> Self {
         Self { code, ..self }
     }
 
-    /// As a diagnostic in the file `path`.
+    /// Converts the problem to a diagnostic in the file `path`.
     pub fn diagnostic(self, path: &Arc<str>, offsets: &Offsets) -> Diagnostic {
         let span = Span::new(path, offsets.original(self.start), offsets.original(self.end));
         Diagnostic::new(self.code, self.message).at(span).hint(self.hint)

@@ -1,13 +1,14 @@
-//! Curly quotation marks where YAML has straight ones: `title: “春天”`. YAML takes them for text, and readers see them.
+//! Finds curly quotation marks where YAML uses straight ones: `title: “春天”`. YAML treats them as part of the string, so readers
+//! see them.
 
 use super::node::{Node, Value};
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, Span, words};
 
-/// Keys whose values are shown by themselves, so that marks around them say nothing.
+/// Keys whose values are shown on their own, so that quotation marks around them have no meaning.
 const KEYS: [&str; 2] = ["title", "subtitle"];
 
-/// The marks around the whole of a plain text at `key`, if there are any.
+/// The quotation marks around the whole plain string at `key`, if there are any.
 pub(super) fn around(key: &str, node: &Node) -> Option<Diagnostic> {
     let Value::Scalar { text, plain: true } = &node.value else { return None };
     let text = text.trim();

@@ -1,4 +1,4 @@
-//! Typed reading of a tree: every type says how it is read, what it looks like and what its JSON Schema is.
+//! Deserializes a tree into types: every type defines how it is read, what it looks like, and its JSON Schema.
 
 use jiff::tz::TimeZone;
 
@@ -10,33 +10,33 @@ use blackeyes_diagnostics::{Code, Diagnostic, Diagnostics, Span, Wording, words}
 
 /// A type that can be read from a node.
 pub trait FromNode: Sized {
-    /// Reads `node`. `None` if it cannot be used; what is wrong has then been told to `reader`.
+    /// Reads `node`. `None` if the node is unusable; the error has then been reported to `reader`.
     fn from_node(node: &Node, reader: &mut Reader) -> Option<Self>;
 
-    /// What it looks like, for messages.
+    /// A description of the type, for messages.
     fn expected() -> Expected;
 
     /// Its JSON Schema.
     fn schema() -> serde_json::Value;
 
-    /// The keys of the mapping that it is, or that each item of it is; none if it is none.
+    /// The keys of the mapping, or of each item if the type is a list of mappings; empty for other types.
     fn inner() -> Vec<Field> {
         Vec::new()
     }
 
-    /// Whether one value may be written where a list of them is meant: `authors: 林晚舟`.
+    /// Whether a single value is accepted in place of a list: `authors: 林晚舟`.
     const ALONE: bool = false;
 
-    /// The control by which a form asks for it.
+    /// The form control for the type.
     const WIDGET: Widget = Widget::Text;
 }
 
-/// What a type looks like.
+/// A description of a type.
 #[derive(Clone, Debug)]
 pub struct Expected {
     /// In words: `a list of names`.
     pub words: Wording,
-    /// As it may be written: `[林晚舟, 周可]`.
+    /// As it can be written: `[林晚舟, 周可]`.
     pub example: String,
 }
 
@@ -47,16 +47,16 @@ impl Expected {
     }
 }
 
-/// What is known while a tree is read: the key whose value is being read, and all that was wrong so far.
+/// The state during reading: the key whose value is being read, and all errors found so far.
 #[derive(Debug)]
 pub struct Reader {
     key: String,
     /// Whether an item of a list is being read.
     in_list: bool,
     complete: bool,
-    /// Keys whose absence is told elsewhere.
+    /// Keys whose absence is reported elsewhere.
     excused: Option<&'static [Field]>,
-    /// The time zone that times are written in.
+    /// The time zone of times in the text.
     zone: Option<TimeZone>,
     found: Diagnostics,
 }
@@ -68,42 +68,42 @@ impl Default for Reader {
 }
 
 impl Reader {
-    /// A reader of a tree that has all its entries, or of one that lacks those which could not be read: then nothing is
-    /// said to be missing.
+    /// Creates a reader for a tree. If the tree is incomplete because some entries could not be read, no key is reported as
+    /// missing.
     pub fn new(complete: bool) -> Self {
         Self { key: String::new(), in_list: false, complete, excused: None, zone: None, found: Diagnostics::new() }
     }
 
-    /// The same, which says nothing of the absence of those of `fields` that an edition takes from another.
+    /// The same reader, which does not report the absence of those `fields` that an edition inherits from another.
     #[must_use]
     pub fn excusing(mut self, fields: &'static [Field]) -> Self {
         self.excused = Some(fields);
         self
     }
 
-    /// The same, for a text whose times are those of `zone`.
+    /// The same reader, for a text whose times are in `zone`.
     #[must_use]
     pub fn in_zone(mut self, zone: TimeZone) -> Self {
         self.zone = Some(zone);
         self
     }
 
-    /// The time zone that times are written in, if it is known.
+    /// The time zone of times in the text, if it is known.
     pub fn zone(&self) -> Option<&TimeZone> {
         self.zone.as_ref()
     }
 
-    /// Whether nothing is to be said of the absence of `key`.
+    /// Whether the absence of `key` must not be reported.
     pub fn is_excused(&self, key: &str) -> bool {
         !self.complete || self.excused.is_some_and(|fields| is_inherited(fields, key))
     }
 
-    /// All that was wrong.
+    /// All problems found.
     pub fn finish(self) -> Diagnostics {
         self.found
     }
 
-    /// Whether anything was wrong so far.
+    /// Whether no problems have been found so far.
     pub fn is_clean(&self) -> bool {
         self.found.is_empty()
     }
@@ -134,7 +134,7 @@ impl Reader {
         value
     }
 
-    /// The node is of another kind than its key asks for.
+    /// Reports that the node has another type than its key requires.
     pub fn wrong_type(&mut self, node: &Node, expected: &Expected) {
         if let Some(slip) = slip_in(node) {
             self.report(slip);
@@ -154,7 +154,7 @@ impl Reader {
         );
     }
 
-    /// The value has the right kind but cannot be used.
+    /// Reports that the value has the right type but cannot be used.
     pub fn bad_value(&mut self, span: &Span, message: Wording, hint: Wording) {
         self.bad(codes::BAD_VALUE, span, message, hint);
     }
@@ -164,7 +164,7 @@ impl Reader {
         self.report(Diagnostic::new(code, message).at(span.clone()).hint(hint));
     }
 
-    /// A key that must be there is not; `home` is where the mapping begins.
+    /// Reports that a required key is missing; `home` is where the mapping begins.
     pub fn missing(&mut self, key: &str, home: &Span, example: &str) {
         if !self.is_excused(key) {
             self.report(
@@ -175,7 +175,7 @@ impl Reader {
         }
     }
 
-    /// A key that must have a value stands there without one.
+    /// Reports that a key that requires a value has none.
     pub fn empty(&mut self, key: &str, span: &Span, example: &str) {
         if !self.is_excused(key) {
             self.report(
@@ -187,7 +187,7 @@ impl Reader {
     }
 }
 
-/// A slip of the keyboard that YAML takes for a text: `name：周可` in a list, `－ 周可`.
+/// A keyboard slip that YAML reads as a string: `name：周可` in a list, `－ 周可`.
 fn slip_in(node: &Node) -> Option<Diagnostic> {
     let Value::Scalar { text, plain: true } = &node.value else { return None };
     let mark = |at: usize, c: char| {
@@ -205,7 +205,7 @@ fn slip_in(node: &Node) -> Option<Diagnostic> {
     (rest.starts_with(':') && !rest.starts_with("://")).then(|| super::slips::no_space(mark(word, ':')))
 }
 
-/// A plain text that begins with a full-width dash, space or bracket: a list that is none.
+/// Finds a plain string that begins with a full-width dash, space or bracket: it looks like a list but is none.
 pub fn leading_slip(node: &Node) -> Option<Diagnostic> {
     let Value::Scalar { text, plain: true } = &node.value else { return None };
     let first = text.chars().next()?;
@@ -221,7 +221,7 @@ pub fn leading_slip(node: &Node) -> Option<Diagnostic> {
     }
 }
 
-/// `［周可］`: a text that begins with `bracket`, where a list is meant.
+/// Reports `［周可］`: a string that begins with `bracket` where a list was intended.
 pub fn full_width_bracket(node: &Node, bracket: char) -> Diagnostic {
     let span = Span::new(&node.span.path, node.span.start, node.span.start + bracket.len_utf8());
     Diagnostic::new(
@@ -232,7 +232,7 @@ pub fn full_width_bracket(node: &Node, bracket: char) -> Diagnostic {
     .hint(words!("type half-width brackets, `[` and `]`", "请改用半角括号 `[` 和 `]`"))
 }
 
-/// What a message shows of a text that cannot be used.
+/// The part of an unusable string that a message shows.
 pub fn shown(text: &str) -> String {
     shorten(text)
 }

@@ -1,4 +1,4 @@
-//! How texts, lines, numbers and truth values are read.
+//! Reads strings, lines, numbers and booleans.
 
 use serde_json::json;
 
@@ -9,15 +9,15 @@ use super::widget::Widget;
 use blackeyes_chinese::{UnseenKind, join_lines, unseen, without_unseen};
 use blackeyes_diagnostics::words;
 
-/// A text that stays on one line and is not empty, such as a title or a name.
+/// A non-empty string on one line, such as a title or a name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Line(pub String);
 
-/// Keys whose values are parts of addresses: an unseen character in one is an error of its own.
+/// Keys whose values are parts of addresses: an invisible character in one is a separate error.
 const ADDRESSES: [&str; 3] = ["slug", "aliases", "id"];
 
-/// The scalar's text, its lines joined by the rules of their language, without characters that no reader sees: what the file
-/// has of them is told with the file.
+/// The text of the scalar, with its lines joined by the rules of their language and without invisible characters, which are
+/// reported once for the whole file.
 fn text_of(node: &Node, reader: &mut Reader, expected: &Expected) -> Option<String> {
     let Value::Scalar { text, .. } = &node.value else {
         reader.wrong_type(node, expected);
@@ -120,7 +120,7 @@ impl FromNode for bool {
     }
 }
 
-/// A whole number, in ASCII or full-width digits.
+/// Reads a whole number in ASCII or full-width digits.
 fn whole_number(node: &Node, reader: &mut Reader, expected: &Expected, min: i64, max: i64) -> Option<i64> {
     let Some(text) = node.text() else {
         reader.wrong_type(node, expected);
@@ -153,7 +153,7 @@ fn half_width_digit(c: char) -> char {
     }
 }
 
-/// The greatest number that is read, far beyond every volume, page or place.
+/// The greatest number accepted, far larger than any volume, page or position.
 const MAX: u32 = 999_999_999;
 
 impl FromNode for u32 {

@@ -1,10 +1,10 @@
-//! JSON Schemas, for the editors that people write in: made from the definitions that read the same texts.
+//! JSON Schemas for text editors, generated from the same definitions that read the files.
 
 use serde_json::{Value, json};
 
 use super::field::Field;
 
-/// The dialect of all schemas. It is the newest that every editor understands.
+/// The dialect of all schemas: the newest one that every editor supports.
 const DIALECT: &str = "http://json-schema.org/draft-07/schema#";
 
 /// The JSON Schema of a mapping with these keys.
@@ -13,7 +13,7 @@ pub fn object_schema(fields: &[Field]) -> Value {
     for field in fields {
         let mut schema = (field.schema)();
         if !field.required {
-            // A key without a value is as good as none.
+            // A key without a value is equivalent to a missing key.
             schema = or_nothing(schema);
         }
         let doc: Vec<&str> = field.doc.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
@@ -31,7 +31,7 @@ pub fn object_schema(fields: &[Field]) -> Value {
     })
 }
 
-/// What `schema` allows, or nothing at all.
+/// Allows what `schema` allows, and also null.
 fn or_nothing(schema: Value) -> Value {
     let Value::Object(mut object) = schema else { return schema };
     if let Some(Value::Array(choices)) = object.get_mut("enum") {
@@ -55,10 +55,10 @@ fn or_nothing(schema: Value) -> Value {
     object.into()
 }
 
-/// The JSON Schema of one of `choices`: each a word, and what it means in English and in Chinese.
+/// The JSON Schema of one of `choices`: each is a word and its meaning in English and in Chinese.
 pub fn choice_schema(choices: &[(&str, &str, &str)]) -> Value {
     let words: Vec<&str> = choices.iter().map(|(key, _, _)| *key).collect();
-    // Not in the standard; editors show it beside each choice.
+    // Not in the standard; editors show it next to each choice.
     let meanings: Vec<String> = choices
         .iter()
         .map(|(_, english, chinese)| {
@@ -69,7 +69,7 @@ pub fn choice_schema(choices: &[(&str, &str, &str)]) -> Value {
     json!({ "enum": words, "enumDescriptions": meanings })
 }
 
-/// A whole schema: `schema` with its dialect and its `title`.
+/// A complete schema: `schema` with its dialect and its `title`.
 pub fn whole_schema(schema: Value, title: &str) -> Value {
     let mut whole = serde_json::Map::new();
     whole.insert("$schema".to_owned(), DIALECT.into());

@@ -1,5 +1,5 @@
-//! What Chinese keyboards really type where YAML needs ASCII: found line by line, told at its place, and mended in a copy
-//! so that the rest of the text can still be read.
+//! Finds what Chinese keyboards type where YAML needs ASCII. Each slip is found line by line, reported at its position, and
+//! repaired in a copy, so that the rest of the text can still be read.
 
 use std::sync::Arc;
 
@@ -8,25 +8,25 @@ use super::unseen::{self, is_odd_space};
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, Span, words};
 
-/// A slip of the keyboard, at a byte of the text.
+/// A keyboard slip at a byte of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Slip {
-    /// The first byte of the character that is wrong.
+    /// The first byte of the wrong character.
     pub at: usize,
-    /// What is wrong with it.
+    /// The kind of slip.
     pub kind: SlipKind,
 }
 
-/// The slips that can be told from a line alone.
+/// The slips that can be detected from a single line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SlipKind {
     /// `title：春天`.
     Colon,
     /// `title:春天`.
     NoSpace,
-    /// A tab or a space that is none to YAML in the indentation.
+    /// A tab in the indentation, or a space there that YAML does not recognise.
     Indent,
-    /// A space that is none to YAML beside a colon or after a dash.
+    /// A space next to a colon or after a dash that YAML does not recognise.
     Space,
     /// `－ 林晚舟`.
     Dash,
@@ -34,8 +34,8 @@ pub enum SlipKind {
     DashNoSpace,
 }
 
-/// All slips of `text`, from its first line to its last. Only to be asked of a text that is no good YAML: in a good one,
-/// such characters stand where they may.
+/// All slips of `text`, in order of position. Call this only for text that is not valid YAML: valid YAML may contain these
+/// characters.
 pub fn scan(text: &str) -> Vec<Slip> {
     let mut slips = Vec::new();
     let mut block: Option<usize> = None;
@@ -60,7 +60,7 @@ pub fn scan(text: &str) -> Vec<Slip> {
     slips
 }
 
-/// Whether the lines after this one are a block text (`summary: |`).
+/// Whether the following lines are a block scalar (`summary: |`).
 fn opens_block(line: &str) -> bool {
     let line = line.trim_end();
     let Some((_, last)) = line.rsplit_once([' ', '\t', '：', ':']) else { return false };
@@ -68,12 +68,12 @@ fn opens_block(line: &str) -> bool {
     matches!(marks.next(), Some('|' | '>')) && marks.all(|c| matches!(c, '+' | '-' | '0'..='9'))
 }
 
-/// Whether a line may be indented with `c` as far as people can see.
+/// Whether `c` looks like indentation to a person.
 fn indents(c: char) -> bool {
     matches!(c, ' ' | '\t') || is_odd_space(c)
 }
 
-/// A line that begins at byte `at`. With `in_list`, the line above it is a list item, or a key whose list may begin here.
+/// Scans a line that begins at byte `at`. With `in_list`, the line above it is a list item, or a key whose list may begin here.
 fn scan_line(line: &str, indent: usize, at: usize, in_list: bool, slips: &mut Vec<Slip>) {
     let (spaces, mut rest) = line.split_at(indent);
     if let Some(wrong) = spaces.find(|c| c != ' ') {
@@ -104,7 +104,7 @@ fn scan_line(line: &str, indent: usize, at: usize, in_list: bool, slips: &mut Ve
     scan_key(rest, here, indent == 0, slips);
 }
 
-/// What stands in a line from byte `here` on, past its indentation and its dashes.
+/// Scans a line from byte `here` on, after its indentation and its dashes.
 fn scan_key(rest: &str, here: usize, at_line_start: bool, slips: &mut Vec<Slip>) {
     let length = rest.find(|c: char| !is_key_char(c)).unwrap_or(rest.len());
     let (key, after) = rest.split_at(length);
@@ -134,13 +134,13 @@ fn is_key_char(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_' || c == '-' || blackeyes_chinese::is_han(c)
 }
 
-/// Keys are ASCII words; a Chinese word is one only at a line's very beginning, where nothing else can stand.
+/// Keys are ASCII words. A Chinese word is a key only at the very beginning of a line, where nothing else is allowed.
 fn could_be_key(word: &str, at_line_start: bool) -> bool {
     let starts_well = word.starts_with(|c: char| c.is_ascii_alphabetic() || !c.is_ascii());
     starts_well && (word.is_ascii() || (at_line_start && word.chars().count() <= 8))
 }
 
-/// The text with its slips mended, and where its bytes come from.
+/// The text with its slips repaired, and the mapping of its bytes to the file.
 pub fn mend(text: &str, slips: &[Slip], base: usize) -> (String, Offsets) {
     let mut mended = String::with_capacity(text.len() + slips.len());
     let mut offsets = Offsets::new(base);
@@ -186,7 +186,7 @@ pub fn mend(text: &str, slips: &[Slip], base: usize) -> (String, Offsets) {
 }
 
 impl Slip {
-    /// What to tell the writer.
+    /// The diagnostic for the slip.
     pub fn diagnostic(self, path: &Arc<str>, text: &str, base: usize) -> Diagnostic {
         let wrong = text.get(self.at..).and_then(|rest| rest.chars().next()).unwrap_or(':');
         let span = Span::new(path, base + self.at, base + self.at + wrong.len_utf8());
@@ -201,7 +201,7 @@ impl Slip {
     }
 }
 
-/// How many spaces a character of an indentation stands for.
+/// The number of spaces that an indentation character is equivalent to.
 fn width(c: char) -> usize {
     match c {
         '\u{3000}' => 2,
@@ -249,8 +249,8 @@ pub fn no_list_item(span: Span, sign: char) -> Diagnostic {
         .hint(words!("type `- `, a hyphen and a space", "请写成半角短横加一个空格 `- `"))
 }
 
-/// Where in `raw`, a text in double quotes, an escape makes a control character that was hardly meant, and how long it is. `\n` before
-/// a letter of a small alphabet is part of a path; before any other, a new line.
+/// The position and length of an escape in `raw`, a double-quoted string, that produces a control character and was probably
+/// unintended. `\n` before an ASCII lowercase letter or a digit counts as part of a path, otherwise as a line break.
 pub fn control_escape(raw: &str) -> Option<(usize, usize)> {
     let mut characters = raw.char_indices();
     while let Some((at, c)) = characters.next() {

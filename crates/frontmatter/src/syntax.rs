@@ -1,4 +1,4 @@
-//! The parser's errors in plain words, at the place that is to be changed.
+//! Explains parser errors in plain words, at the position that must be changed.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use super::problem::{Problem, tab};
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, Span, Wording, words};
 
-/// A text that is no mapping at all.
+/// A text that contains no mapping.
 pub fn no_mapping(span: Span) -> Diagnostic {
     Diagnostic::new(codes::BAD_YAML, words!("there are no `key: value` lines here", "这里没有 `键: 值` 这样的行"))
         .at(span)
@@ -62,7 +62,7 @@ pub fn explain(kind: &ErrorKind, text: &str, at: usize) -> Problem {
     }
 }
 
-/// Faults that lie in how the value of this very line begins or goes on.
+/// Errors in how the value on this line begins or continues.
 fn in_value(kind: &ErrorKind, text: &str, at: usize, line: &Range<usize>) -> Option<Problem> {
     if matches!(kind, ErrorKind::UnclosedQuotedScalar | ErrorKind::TabInPlainScalar) {
         return None;
@@ -114,7 +114,7 @@ fn in_value(kind: &ErrorKind, text: &str, at: usize, line: &Range<usize>) -> Opt
     }
 }
 
-/// How the value is to be written.
+/// A hint that shows the correct way to write the value.
 fn quote_hint(value: &str) -> Wording {
     let bare = value.trim_matches(['“', '”', '＂', '"']);
     let quoted =
@@ -201,7 +201,7 @@ fn structure(text: &str, at: usize, line: Range<usize>) -> Problem {
         );
     }
     if !content.starts_with([' ', '-']) && line.start > 0 {
-        // A line that begins well: the one above it is the odd one.
+        // The line begins correctly, so the error is in the line above it.
         let above = line_of(text, line.start - 1);
         let before = text[above.clone()].trim_end();
         if !before.is_empty()

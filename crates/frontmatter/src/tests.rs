@@ -1,4 +1,4 @@
-//! What a tree is made of, what is refused, and that nothing panics.
+//! Tests what a tree contains, what is rejected, and that nothing panics.
 
 use std::sync::Arc;
 
@@ -25,12 +25,12 @@ fn root(text: &str) -> Node {
     parsed.root.unwrap()
 }
 
-/// What is said of a text, one line each.
+/// The diagnostics of a text, one per line.
 fn told(text: &str) -> String {
     short(&tree(text).diagnostics, &One(text.to_owned()), Language::English)
 }
 
-/// The source of every key and value.
+/// The source text of every key and value.
 fn sources<'t>(node: &Node, text: &'t str, out: &mut Vec<&'t str>) {
     out.push(&text[node.span.start..node.span.end]);
     match &node.value {
@@ -188,7 +188,7 @@ fn slips_inside_a_block_text_are_no_slips() {
     assert_eq!(told(text).lines().count(), 1, "{}", told(text));
 }
 
-/// Front matter as somebody wrote it, and what is said of it in Chinese: each mistake that people make has its own words.
+/// Front matter with typical mistakes, and the expected Chinese messages: each mistake has its own message.
 #[test]
 fn each_mistake_has_its_own_words() {
     for (text, expected) in [
@@ -237,11 +237,11 @@ fn what_shows_nothing_beside_a_value_is_no_part_of_it() {
     assert_eq!(node.get("title").and_then(Node::text), Some("春天"));
 }
 
-/// A front matter as it should be.
+/// Correct front matter.
 const GOOD: &str = "title: 春天\nauthors: [{name: 周可, class: \"中文2401\"}, 王五]\nsections:\n  - {id: prose, title: 散文}\n\
                     summary: >\n  一句话。\n  又一句。\ndate: 2026-03-05 # 注\n";
 
-/// Three words of English in a row: what a library would say.
+/// Whether there are three English words in a row, as in a message of a library.
 fn speaks_english(chinese: &str) -> bool {
     let outside: String = chinese.split('`').step_by(2).collect::<Vec<_>>().join("`");
     let is_word = |word: &&str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());

@@ -1,19 +1,20 @@
-//! Characters that look like a space, or like nothing, and are no space to YAML: pasted from Word, web pages and chat programs.
+//! Characters that look like a space or are invisible, and that YAML does not treat as spaces. They are pasted from Word, web
+//! pages and chat programs.
 
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, Span, Wording, words};
 
-/// Whether `c` shows nothing at all.
+/// Whether `c` is invisible.
 pub fn shows_nothing(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
-/// Whether `c` is a space, or shows nothing, and is no space to YAML. Tabs are not: YAML takes them where it can.
+/// Whether `c` is invisible or a space that YAML does not recognise. Tabs are excluded: YAML accepts them where it can.
 pub fn is_odd_space(c: char) -> bool {
     shows_nothing(c) || (c.is_whitespace() && !matches!(c, ' ' | '\t' | '\r' | '\n'))
 }
 
-/// What `c` is called, with its number.
+/// The name of `c`, with its code point.
 pub fn name(c: char) -> Wording {
     let number = u32::from(c);
     match c {
@@ -30,7 +31,7 @@ pub fn name(c: char) -> Wording {
     }
 }
 
-/// `c` stands in the indentation of a line.
+/// Reports `c` in the indentation of a line.
 pub fn indents(c: char, span: Span) -> Diagnostic {
     let (english, chinese) = both(c);
     let hint = if shows_nothing(c) {
@@ -45,7 +46,7 @@ pub fn indents(c: char, span: Span) -> Diagnostic {
         .hint(hint)
 }
 
-/// `c` stands before a value or beside a key, where a space is meant.
+/// Reports `c` before a value or next to a key, where a space was intended.
 pub fn separates(c: char, span: Span) -> Diagnostic {
     let (english, chinese) = both(c);
     let hint = if shows_nothing(c) {

@@ -1,38 +1,38 @@
-//! The controls of a form.
+//! The form controls.
 
-/// The control by which a value is entered.
+/// The form control for a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Widget {
     /// A text.
     Text,
     /// A whole number.
     Number,
-    /// A day.
+    /// A date.
     Date,
-    /// A day, with or without a time.
+    /// A date with an optional time.
     Moment,
     /// Yes or no.
     Checkbox,
     /// One of a few words.
     Select,
-    /// A list of texts, numbers or words.
+    /// A list of strings, numbers or words.
     List,
-    /// Keys of its own.
+    /// A group of keys.
     Group,
     /// A list of groups.
     Groups,
-    /// Any keys.
+    /// A mapping with arbitrary keys.
     Mapping,
 }
 
 impl Widget {
-    /// The control for a list of such values.
+    /// The control for a list of these values.
     #[must_use]
     pub const fn listed(self) -> Self {
         if matches!(self, Self::Group | Self::Groups) { Self::Groups } else { Self::List }
     }
 
-    /// Its name in a form.
+    /// Its name in the form definition.
     pub fn name(self) -> &'static str {
         match self {
             Self::Text => "text",

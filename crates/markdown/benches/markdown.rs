@@ -1,7 +1,8 @@
-//! What the constructs of this program cost over bare pulldown-cmark, and that hostile texts cost no more than their size.
+//! Measures the cost of this crate's constructs compared with plain pulldown-cmark, and checks that hostile input takes linear
+//! time.
 //!
-//! The texts are 1,000 files of 10 KB of Chinese and English without blocks of code, made from a fixed seed: paragraphs
-//! with soft breaks, emphasis beside Chinese punctuation, links, pictures, headings, lists, quotations and tables.
+//! The corpus is 1,000 files of 10 KB of Chinese and English without code blocks, generated from a fixed seed: paragraphs with
+//! soft breaks, emphasis next to Chinese punctuation, links, pictures, headings, lists, quotations and tables.
 
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ fn main() {
     divan::main();
 }
 
-/// The files of the corpus, and the bytes of each.
+/// The number of files in the corpus, and the size of each in bytes.
 const FILES: usize = 1000;
 const BYTES: usize = 10_000;
 
@@ -41,7 +42,7 @@ const ENGLISH: [&str; 6] = [
     "The society met five times; the minutes are kept in the library.",
 ];
 
-/// A small generator of numbers (xorshift), so that the corpus is the same everywhere.
+/// A small pseudorandom number generator (xorshift), so that the corpus is the same everywhere.
 struct Numbers(u64);
 
 impl Numbers {
@@ -107,7 +108,7 @@ fn extensions() -> Options {
         | Options::ENABLE_SUPERSCRIPT
 }
 
-/// pulldown-cmark's own HTML, with the extensions that ours has.
+/// The HTML of pulldown-cmark, with the extensions that this crate enables.
 #[divan::bench(sample_count = 20)]
 fn bare_with_extensions(bencher: Bencher<'_, '_>) {
     let corpus = corpus();
@@ -120,7 +121,7 @@ fn bare_with_extensions(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// pulldown-cmark's own HTML of CommonMark alone.
+/// The HTML of pulldown-cmark, CommonMark only.
 #[divan::bench(sample_count = 20)]
 fn bare(bencher: Bencher<'_, '_>) {
     let corpus = corpus();
@@ -133,7 +134,7 @@ fn bare(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// All of ours: slots, ids, plain text, counts and summary too.
+/// The full parse of this crate, including slots, ids, plain text, counts and summary.
 #[divan::bench(sample_count = 20)]
 fn ours(bencher: Bencher<'_, '_>) {
     let corpus = corpus();
@@ -146,7 +147,7 @@ fn ours(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// The counts and the summary of the same texts, which are part of [`ours`]: what the rest of it costs is the difference.
+/// The counts and the summary of the same texts, which are part of [`ours`]: the difference is the cost of everything else.
 #[divan::bench(sample_count = 20)]
 fn counts_and_summary(bencher: Bencher<'_, '_>) {
     let markdown = Markdown::default();
@@ -162,7 +163,7 @@ fn counts_and_summary(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// Hostile texts (CommonMark's `pathological_tests.py`, and our own constructs), `size` times their unit.
+/// Hostile input (from `pathological_tests.py` of CommonMark, and for our own constructs), which repeats a unit `size` times.
 mod hostile {
     use super::{Arc, Bencher, BytesCount, Markdown, Source, black_box};
 

@@ -1,4 +1,4 @@
-//! Prints the HTML of a Markdown file and what is wrong with it: `cargo run -p blackeyes-markdown --example html -- FILE`.
+//! Prints the HTML of a Markdown file and its diagnostics: `cargo run -p blackeyes-markdown --example html -- FILE`.
 
 use std::sync::Arc;
 

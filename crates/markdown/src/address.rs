@@ -1,4 +1,4 @@
-//! Where links and pictures lead: elsewhere, into the site, or nowhere good.
+//! Classifies the addresses of links and pictures: external, within the site, or unsafe.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,23 +10,24 @@ use crate::codes;
 use crate::{Own, WebFlaw};
 use blackeyes_diagnostics::{Diagnostic, words};
 
-/// Where an address leads.
+/// The kind of an address.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Address<'a> {
-    /// Out of the site: it has a scheme, or begins with `//`. Written as it is.
+    /// External: it has a scheme, or begins with `//`. It is written unchanged.
     Elsewhere,
-    /// Somewhere in the site, or on the writer's own computer. Percent-encoding is decoded, but for `%23`, `%25` and `%3F`, whose characters would mean
-    /// something else.
+    /// Within the site, or on the writer's own computer. Percent-encoding is decoded, except for `%23`, `%25` and `%3F`, whose
+    /// characters would change the meaning of the address.
     Here(Cow<'a, str>),
-    /// By a scheme that no link may have: to a script, to data, to another program, to a file of the writer's computer.
+    /// It has a scheme that links may not have: of a script, of data, of another program, or of a file on the writer's
+    /// computer.
     Unsafe,
 }
 
-/// The schemes that a link may have. What else there is runs something, opens another program, or leads to a file of the
-/// writer's own computer.
+/// The schemes that a link may have. All others run code, open another program, or refer to a file on the writer's own
+/// computer.
 pub(super) const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
-/// Schemes whose addresses run, or hold, what they lead to: refused in any disguise.
+/// Schemes whose addresses run code or contain their own content: rejected in any encoding.
 const HARMFUL: [&str; 3] = ["javascript", "vbscript", "data"];
 
 /// Whether `scheme` is one of `list`.
@@ -35,14 +36,14 @@ fn is_among(list: &[&str], scheme: &str) -> bool {
 }
 
 impl<'a> Address<'a> {
-    /// Where `address` leads, entities and backslashes already resolved.
+    /// Classifies `address`, in which entities and backslashes are already resolved.
     pub(super) fn of(address: &'a str) -> Self {
-        // It leads no reader anywhere, and is reported with the links that do not.
+        // No reader can follow it; it is reported with the broken links.
         if Own::of(address).is_some() {
             return Self::Here(Cow::Borrowed(address.trim()));
         }
         match scheme(address) {
-            // A path of Windows is a file that is not there, and is reported as one.
+            // A Windows path refers to a file that does not exist, and is reported as a missing file.
             Some(scheme) if scheme.len() == 1 => Self::Here(Cow::Borrowed(address)),
             Some(scheme) if is_among(&SCHEMES, &scheme) => Self::Elsewhere,
             Some(_) => Self::Unsafe,
@@ -52,7 +53,7 @@ impl<'a> Address<'a> {
                 let decoded = decode(address);
                 match scheme(&decoded) {
                     Some(scheme) if is_among(&HARMFUL, &scheme) => Self::Unsafe,
-                    // Decoding may not make an address of another kind.
+                    // Decoding must not change the kind of the address.
                     Some(_) => Self::Here(Cow::Borrowed(address)),
                     None if decoded.starts_with("//") => Self::Here(Cow::Borrowed(address)),
                     None => Self::Here(decoded),
@@ -63,7 +64,8 @@ impl<'a> Address<'a> {
 }
 
 impl Writer<'_> {
-    /// [`Address::of`]. Bare CommonMark, which its own examples are tried with, knows of no list: only what runs is refused.
+    /// Like [`Address::of`]. Plain CommonMark, used to test the examples of the specification, has no list of allowed schemes:
+    /// only harmful addresses are rejected.
     pub(super) fn address<'a>(&self, address: &'a str) -> Address<'a> {
         match Address::of(address) {
             Address::Unsafe if !self.options.extensions && !is_harmful(address) => Address::Elsewhere,
@@ -73,7 +75,8 @@ impl Writer<'_> {
 }
 
 impl Writer<'_> {
-    /// Whether an address of the web names no host, or tells a password, which is reported. Bare CommonMark knows of no such rule.
+    /// Reports a web address that has no host or contains credentials, and returns whether it did. Plain CommonMark has no
+    /// such rule.
     pub(super) fn reports_web_flaw(&mut self, address: &str, span: Range<usize>) -> bool {
         let flaw = WebFlaw::of(address).filter(|_| self.options.extensions);
         if let Some(flaw) = flaw {
@@ -83,13 +86,13 @@ impl Writer<'_> {
     }
 }
 
-/// Whether `address` runs, or holds, what it leads to.
+/// Whether `address` runs code or contains its own content.
 pub(super) fn is_harmful(address: &str) -> bool {
     [Cow::Borrowed(address), decode(address)].iter().any(|form| scheme(form).is_some_and(|s| is_among(&HARMFUL, &s)))
 }
 
-/// The scheme of `address` as a browser reads it: leading control characters and spaces are passed over, and tabs and
-/// line ends inside are ignored (<https://url.spec.whatwg.org/#concept-basic-url-parser>).
+/// The scheme of `address` as a browser parses it: leading control characters and spaces are skipped, and tabs and line breaks
+/// inside are ignored (<https://url.spec.whatwg.org/#concept-basic-url-parser>).
 fn scheme(address: &str) -> Option<Cow<'_, str>> {
     let address = address.trim_start_matches(|c: char| c <= ' ');
     let ignored = |c: char| matches!(c, '\t' | '\n' | '\r');
@@ -101,7 +104,7 @@ fn scheme(address: &str) -> Option<Cow<'_, str>> {
     Some(if scheme.contains(ignored) { Cow::Owned(scheme.replace(ignored, "")) } else { Cow::Borrowed(scheme) })
 }
 
-/// `address` with percent-encoding decoded, as far as that leaves its meaning and is UTF-8.
+/// Decodes percent-encoding in `address`, as far as this preserves its meaning and gives valid UTF-8.
 fn decode(address: &str) -> Cow<'_, str> {
     let kept = address.to_ascii_lowercase();
     if !kept.contains("%23") && !kept.contains("%25") && !kept.contains("%3f") {
@@ -121,7 +124,7 @@ fn decode(address: &str) -> Cow<'_, str> {
     }
 }
 
-/// That `address` may not be linked to.
+/// Reports that links to `address` are not allowed.
 pub(super) fn unsafe_address(address: &str) -> Diagnostic {
     let found = scheme(address);
     let decoded = if found.is_none() { decode(address) } else { Cow::Borrowed(address) };
@@ -144,7 +147,7 @@ pub(super) fn unsafe_address(address: &str) -> Diagnostic {
     .hint(hint)
 }
 
-/// Where `address` stands in `source`, the Markdown of an inline link or picture.
+/// The position of `address` in `source`, the Markdown of an inline link or picture.
 pub(super) fn place_of_target(source: &str, address: &str) -> Option<Range<usize>> {
     let bytes = source.as_bytes();
     let brackets = |&at: &usize| at.checked_sub(1).and_then(|before| bytes.get(before)) == Some(&b']');

@@ -1,26 +1,25 @@
-//! Words and `key=value` pairs: what may follow the name of a directive, the language of a code block, or a bracketed
-//! span.
+//! Parses words and `key=value` pairs: the attributes of a directive, of a code block, or of a bracketed span.
 
 use std::ops::Range;
 
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, Wording, words};
 
-/// One word, with its value if it has one.
+/// A word, with its value if it has one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Attribute<'t> {
-    /// The word, or what stands before `=`.
+    /// The word, or the part before `=`.
     pub(super) name: &'t str,
-    /// What stands after `=`, without its quotes.
+    /// The part after `=`, without its quotes.
     pub(super) value: Option<&'t str>,
-    /// Its bytes in the text.
+    /// Its byte range in the text.
     pub(super) range: Range<usize>,
 }
 
-/// What may stand around a value: ASCII quotes, and those that a Chinese keyboard gives.
+/// The quotes allowed around a value: ASCII quotes, and those that a Chinese keyboard produces.
 const QUOTES: [(char, char); 4] = [('"', '"'), ('\'', '\''), ('“', '”'), ('「', '」')];
 
-/// The attributes in `text`. A value whose quotes never close goes on to the end.
+/// The attributes in `text`. A value without a closing quote extends to the end.
 pub(super) fn attributes(text: &str) -> Vec<Attribute<'_>> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -41,13 +40,13 @@ pub(super) fn attributes(text: &str) -> Vec<Attribute<'_>> {
     found
 }
 
-/// Where the next word begins, from byte `at`.
+/// The start of the next word at or after byte `at`.
 fn next_word(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     rest.find(|c: char| !c.is_whitespace()).map(|skip| at + skip)
 }
 
-/// The value at the beginning of `text`, and how many bytes it takes with its quotes.
+/// The value at the start of `text`, and its length in bytes including quotes.
 fn value(text: &str) -> (&str, usize) {
     for (open, close) in QUOTES {
         if let Some(inside) = text.strip_prefix(open) {
@@ -61,7 +60,7 @@ fn value(text: &str) -> (&str, usize) {
     (text.get(..end).unwrap_or_default(), end)
 }
 
-/// That `what` has no attribute `name`; `known` are those it has.
+/// Reports that `what` has no attribute `name`; `known` are its attributes.
 pub(super) fn unknown_attribute(what: &Wording, name: &str, known: &[&str]) -> Diagnostic {
     let (english, chinese) = (what.english(), what.chinese());
     let message = Wording::new(format!("{english} has no attribute `{name}`"), format!("{chinese}没有属性 `{name}`"));
@@ -77,7 +76,7 @@ pub(super) fn unknown_attribute(what: &Wording, name: &str, known: &[&str]) -> D
     diagnostic.hint(words!("it may have {english}", "可用的属性有 {chinese}"))
 }
 
-/// The one of `names` that `name` was probably meant to be: at most a third of its letters are wrong.
+/// The entry of `names` that `name` was probably intended to be: at most a third of its letters differ.
 pub(super) fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let length = name.chars().count();
     if length > 40 {

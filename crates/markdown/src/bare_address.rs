@@ -1,4 +1,4 @@
-//! Addresses written bare in the text (`https://…`, `www.…`): GFM's rule, and they end before Chinese.
+//! Bare addresses in text (`https://…`, `www.…`): follows the rule of GFM, except that an address also ends before Chinese.
 
 use std::ops::Range;
 
@@ -10,14 +10,14 @@ use super::open::BareAddress;
 use super::writer::Writer;
 use crate::Own;
 
-/// Finds the places where addresses begin, from left to right, looking at each byte of the text once for each kind.
+/// Finds the starts of addresses from left to right. Each byte of the text is scanned once for each kind of address.
 struct Beginnings<'t> {
     text: &'t str,
     /// The character before the text.
     before: Option<char>,
-    /// The next one with a scheme; past the end if there is none.
+    /// The next address with a scheme; past the end if there is none.
     scheme: usize,
-    /// The next one that begins with `www.`.
+    /// The next address that begins with `www.`.
     host: usize,
 }
 
@@ -29,7 +29,7 @@ impl<'t> Beginnings<'t> {
         this
     }
 
-    /// The first at byte `from` or after it.
+    /// The start of the first address at or after byte `from`.
     fn next(&mut self, from: usize) -> Option<usize> {
         if self.scheme < from {
             self.scheme = self.next_scheme(from);
@@ -58,7 +58,7 @@ impl<'t> Beginnings<'t> {
         places.find(|&at| self.stands_apart(at)).unwrap_or(usize::MAX)
     }
 
-    /// Whether no word goes on at byte `at`.
+    /// Whether byte `at` is not inside a word.
     fn stands_apart(&self, at: usize) -> bool {
         let inside = self.text.get(..at).and_then(|text| text.chars().next_back());
         let before = if at == 0 { self.before } else { inside };
@@ -71,8 +71,8 @@ fn ends(c: char) -> bool {
     c.is_whitespace() || c.is_control() || c == '<' || c == '"' || ends_address(c)
 }
 
-/// How many bytes of `address` are one: without the punctuation at its end, and without a closing bracket that it did
-/// not open. 0 if there is no host.
+/// The length of the address at the start of `address`, in bytes: without trailing punctuation and without unmatched closing
+/// brackets. 0 if there is no host.
 fn length(address: &str) -> usize {
     let mut end = address.len();
     let (mut opened, mut closed) = (0_usize, 0_usize);
@@ -97,13 +97,13 @@ fn length(address: &str) -> usize {
 }
 
 impl Writer<'_> {
-    /// Writes `text`, a piece that ends at byte `end` of the prepared text, with the addresses in it as links.
-    /// `begins` is where it begins, and `before` the character before it.
+    /// Writes `text`, which ends at byte `end` of the prepared text, with the addresses in it as links. `begins` is where it
+    /// begins, and `before` is the character before it.
     pub(super) fn linked(&mut self, text: &str, begins: usize, end: usize, before: Option<char>) {
         if self.bare.as_ref().is_some_and(|bare| bare.next != begins) {
             self.end_bare_address();
         }
-        // After ruby, only the end of the text is known, if that.
+        // After ruby, at most the end of the text is known.
         let start = if begins == usize::MAX { end.saturating_sub(text.len()) } else { begins };
         let start = if start < self.prepared.text.len() { start } else { 0 };
         let mut beginnings = Beginnings::new(text, before);
@@ -132,7 +132,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Where an address that begins at byte `begins` of the prepared text stands, as closely as can be told.
+    /// The most precise known span of an address that begins at byte `begins` of the prepared text.
     fn address_span(&self, begins: usize, address: &str) -> Range<usize> {
         let text = &self.prepared.text;
         let whole = begins..begins.saturating_add(address.len());
@@ -140,15 +140,15 @@ impl Writer<'_> {
         self.span(&if is_there { whole } else { begins..begins })
     }
 
-    /// Writes the address that has been read, if there is one.
+    /// Writes the address read so far, if there is one.
     pub(super) fn end_bare_address(&mut self) {
         let Some(BareAddress { written, begins, .. }) = self.bare.take() else { return };
         let (address, rest) = written.split_at_checked(length(&written)).unwrap_or(("", &written));
         if Own::of(address).is_some() {
-            // An example in a text, which leads readers nowhere.
+            // An example address in the text, which readers cannot follow.
             self.plain(address);
         } else if self.reports_web_flaw(address, self.address_span(begins, address)) {
-            // Nothing of it is published, here or elsewhere.
+            // Never publish any part of it as a link.
             self.plain(address);
         } else if !address.is_empty() {
             if self.soft_break.is_some() {

@@ -1,4 +1,4 @@
-//! Blocks: paragraphs, lists, tables, quotations.
+//! Writes blocks: paragraphs, lists, tables, quotations.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -11,7 +11,7 @@ use super::open::Table;
 use super::raw::Gathered;
 use super::writer::Writer;
 
-/// Whether `tag` stands in a line of text.
+/// Whether `tag` is an inline element.
 fn is_inline(tag: &Tag<'_>) -> bool {
     matches!(
         tag,
@@ -114,7 +114,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Opens a block with `tag` on a line of its own.
+    /// Opens a block with `tag` on a new line.
     pub(super) fn start_block(&mut self, tag: &str) {
         self.fresh_line();
         self.text_block();
@@ -185,7 +185,7 @@ impl Writer<'_> {
         });
     }
 
-    /// Writes the box of a task. Its text labels it, so that it can be heard.
+    /// Writes the checkbox of a task. The text of the task becomes its label, so that screen readers announce it.
     pub(super) fn start_task(&mut self, done: bool) {
         for (plain, marked) in [("<li>", "<li class=\"task\">"), ("<li>\n<p>", "<li class=\"task\">\n<p>")] {
             if self.html.ends_with(plain) {
@@ -206,7 +206,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes a whole block of raw HTML, or the line of a directive, and takes its events.
+    /// Writes a complete block of raw HTML or a directive line, and consumes its events.
     fn html_block<'e>(&mut self, range: &Range<usize>, events: &mut impl Iterator<Item = Spanned<'e>>) {
         self.level -= 1;
         let mut gathered = Gathered::default();

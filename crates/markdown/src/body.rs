@@ -1,4 +1,4 @@
-//! What a Markdown text becomes: the type that this crate gives out.
+//! The result of parsing Markdown: the main type that this crate returns.
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -8,25 +8,25 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use super::{Markdown, Source};
 use blackeyes_chinese::Counts;
 
-/// A parsed body: HTML with slots, and what else can be known from the text alone.
+/// A parsed body: HTML with slots, and the other information that can be derived from the text alone.
 ///
-/// It depends on its own file and the Markdown options only, so it never goes stale because of a neighbour: whatever
+/// It depends only on its own file and the Markdown options, so a change to another file never makes it stale. Anything that
 /// needs another file (the address of a link, the size of a picture) is a [`Slot`] that the render stage fills.
 ///
-/// A body that was kept from an earlier run has everything but its two texts ([`Body::html`], [`Body::text`]), which are by
-/// far the most of it: they are made from its source when somebody asks for one of them.
+/// A body restored from an earlier run contains everything except its two texts ([`Body::html`], [`Body::text`]), which are by
+/// far its largest part: they are generated from its source on first access.
 #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Body {
-    /// The slots, by rising [`Slot::at`].
+    /// The slots, in increasing order of [`Slot::at`].
     pub slots: Vec<Slot>,
-    /// The headings, in their order.
+    /// The headings, in document order.
     pub outline: Vec<Heading>,
-    /// What the reading time is made from.
+    /// The counts for the reading time.
     pub counts: Counts,
-    /// The summary made from the text: up to `<!-- more -->`, else whole sentences. `None` if there is no text, or
-    /// if none was asked for.
+    /// The summary: the text up to `<!-- more -->`, else the first whole sentences. `None` if there is no text, or if no
+    /// summary was requested.
     pub summary: Option<String>,
-    /// What the text uses, so that a page can ask for the styles and scripts it needs.
+    /// The features that the text uses, so that a page can include the styles and scripts it needs.
     pub uses: Uses,
     #[borsh(skip)]
     pub(super) texts: Texts,
@@ -45,7 +45,7 @@ pub(super) struct Written {
     pub text: String,
 }
 
-/// What two texts are made from that nobody has asked for yet.
+/// The source of two texts that have not been requested yet.
 #[derive(Debug)]
 pub(super) struct Late {
     source: LateSource,
@@ -58,7 +58,7 @@ pub(super) struct Late {
 pub struct LateSource {
     /// The file, for diagnostics.
     pub path: Arc<str>,
-    /// The whole file. What is no text is taken for none.
+    /// The whole file. If it is not valid UTF-8, it is treated as empty.
     pub bytes: Vec<u8>,
     /// The first byte of the body, after the front matter.
     pub start: usize,
@@ -98,66 +98,66 @@ impl PartialEq for Texts {
 impl Eq for Texts {}
 
 impl Body {
-    /// The same body, its texts made from `source` when they are first asked for. `source` must be what it was parsed from,
-    /// with the same options.
+    /// The same body, with its texts generated from `source` on first access. `source` must be the file that the body was
+    /// parsed from, with the same options.
     #[must_use]
     pub fn made_late(self, source: LateSource, markdown: &Arc<Markdown>) -> Self {
         let late = Late { source, markdown: Arc::clone(markdown), made: OnceLock::new() };
         Self { texts: Texts::Late(Arc::new(late)), ..self }
     }
 
-    /// The HTML, well-formed, without what the slots stand for.
+    /// The HTML, well-formed, without the contents of the slots.
     pub fn html(&self) -> &str {
         &self.texts.get().html
     }
 
-    /// The text without markup, for search and excerpts: blocks are separated by a line feed, soft breaks follow the rule
-    /// of [`blackeyes_chinese::joins`]; code, formulas and footnotes are left out.
+    /// The text without markup, for search and excerpts: blocks are separated by a line feed, and soft breaks follow the rule
+    /// of [`blackeyes_chinese::joins`]. Code, formulas and footnotes are omitted.
     pub fn text(&self) -> &str {
         &self.texts.get().text
     }
 }
 
-/// A place in the HTML that needs another file to be filled.
+/// A position in the HTML that is filled with data from another file.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Slot {
-    /// The byte of [`Body::html`] before which it is filled in.
+    /// The byte of [`Body::html`] before which it is inserted.
     pub at: usize,
-    /// What stands there.
+    /// The kind of content.
     pub kind: SlotKind,
-    /// Where its target is written, in bytes of the whole file.
+    /// The span of its target, in bytes of the whole file.
     pub span: Range<usize>,
 }
 
 /// The kinds of slot.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum SlotKind {
-    /// Inside an `<a`: filled with ` href="…"`. The target is relative (or begins with `/` or `#`) and as written, with
-    /// percent-encoding decoded; it may have a `#heading`.
+    /// Inside an `<a`: filled with ` href="…"`. The target is relative (or begins with `/` or `#`), as written except that
+    /// percent-encoding is decoded; it may have a `#heading`.
     Link {
-        /// Where it leads.
+        /// The target of the link.
         target: String,
     },
-    /// Inside an `<img`: filled with ` src="…"` and, where known, ` width="…" height="…"`. The `alt` is written already.
+    /// Inside an `<img`: filled with ` src="…"` and, where known, ` width="…" height="…"`. The `alt` is already in the HTML.
     Picture {
-        /// The picture's file, relative to the document, percent-encoding decoded.
+        /// The picture file, relative to the document, with percent-encoding decoded.
         target: String,
         /// The alternative text, unescaped; empty if the writer gave none.
         alt: String,
-        /// Whether the writer said that the picture is decoration (`alt=""` on purpose, by a directive).
+        /// Whether the writer marked the picture as decoration (`alt=""` on purpose, by a directive).
         decorative: bool,
     },
     /// Inside a `<source`, a `<track` or a `<video`: filled with ` src="…"` or ` poster="…"`.
     Media {
-        /// The file, as that of a picture.
+        /// The file, in the same form as for a picture.
         target: String,
-        /// Which part of it.
+        /// Its role in the media element.
         part: MediaPart,
     },
 }
 
 impl SlotKind {
-    /// What is written of where it leads.
+    /// The target as written.
     pub fn target(&self) -> &str {
         match self {
             Self::Link { target } | Self::Picture { target, .. } | Self::Media { target, .. } => target,
@@ -165,16 +165,16 @@ impl SlotKind {
     }
 }
 
-/// The parts of sound or film.
+/// The roles of a file in audio or video.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum MediaPart {
-    /// The file itself, which a link of the same document leads to, too.
+    /// The media file itself, which a link in the same document also leads to.
     File,
     /// Its captions.
     Captions,
-    /// The picture before it plays.
+    /// The poster image shown before playback.
     Poster,
-    /// The file itself, in HTML of a writer who is trusted: no link leads to it.
+    /// The media file itself, in trusted HTML: no link leads to it.
     Source,
 }
 
@@ -187,11 +187,11 @@ pub struct Heading {
     pub id: String,
     /// Its text without markup, unescaped.
     pub text: String,
-    /// Where it stands, in bytes of the whole file.
+    /// Its span, in bytes of the whole file.
     pub span: Range<usize>,
 }
 
-/// What a body uses.
+/// The features that a body uses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 #[allow(clippy::struct_excessive_bools)]
 pub struct Uses {
@@ -199,7 +199,7 @@ pub struct Uses {
     pub code: bool,
     /// Formulas.
     pub math: bool,
-    /// Verse set in vertical lines.
+    /// Vertical verse.
     pub vertical: bool,
     /// A gallery.
     pub gallery: bool,

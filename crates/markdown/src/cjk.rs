@@ -1,10 +1,10 @@
-//! Which characters count as Chinese, Japanese or Korean, and which as punctuation, where emphasis is decided.
+//! Classifies characters as Chinese, Japanese or Korean, or as punctuation, for the emphasis rules.
 
 use icu_properties::CodePointMapData;
 use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
 
 /// Whether `c` is a "CJK character" of the `markdown-cjk-friendly` specification (its `ranges.md`, as of Unicode 17):
-/// full-width, wide or half-width and not an emoji by default, or Hangul. Punctuation of these scripts is included.
+/// full-width, wide or half-width and not an emoji by default, or Hangul. Includes the punctuation of these scripts.
 pub(super) fn is_cjk(c: char) -> bool {
     c >= '\u{1100}'
         && (is_common(c)
@@ -23,7 +23,7 @@ pub(super) fn is_cjk(c: char) -> bool {
             || is_beyond_the_basic_plane(c))
 }
 
-/// The blocks that nearly all Chinese text is made of: Han, CJK punctuation, full-width forms.
+/// The blocks that cover almost all Chinese text: Han, CJK punctuation, full-width forms.
 fn is_common(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{3000}'..='\u{303E}' | '\u{FF01}'..='\u{FFBE}')
 }
@@ -42,22 +42,22 @@ fn is_beyond_the_basic_plane(c: char) -> bool {
             | '\u{1F240}'..='\u{1F248}' | '\u{1F260}'..='\u{1F265}' | '\u{1F7DA}' | '\u{20000}'..='\u{3FFFD}')
 }
 
-/// Whether `c` selects a variant of a Han character (U+E0100–E01EF).
+/// Whether `c` is a variation selector for Han characters (U+E0100–E01EF).
 pub(super) fn is_ideographic_selector(c: char) -> bool {
     matches!(c, '\u{E0100}'..='\u{E01EF}')
 }
 
-/// Whether `c` selects a variant of any character but not its emoji form (U+FE00–FE0E).
+/// Whether `c` is a variation selector other than the emoji selector (U+FE00–FE0E).
 pub(super) fn is_plain_selector(c: char) -> bool {
     matches!(c, '\u{FE00}'..='\u{FE0E}')
 }
 
-/// Whether `c` is punctuation as CommonMark has it: the Unicode categories P and S.
+/// Whether `c` is punctuation as defined by CommonMark: the Unicode categories P and S.
 pub(super) fn is_punctuation(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_punctuation();
     }
-    // Most neighbours are Han, and need no search.
+    // Fast path: most neighbouring characters are Han and need no table lookup.
     if matches!(c, '\u{4E00}'..='\u{9FFF}') {
         return false;
     }
@@ -65,14 +65,14 @@ pub(super) fn is_punctuation(c: char) -> bool {
     GeneralCategoryGroup::Punctuation.contains(category) || GeneralCategoryGroup::Symbol.contains(category)
 }
 
-/// Whether `c` is a mark that Chinese shares with other scripts and sets without a space beside it: quotation marks, the
-/// ellipsis, dashes.
+/// Whether `c` is a mark that Chinese shares with other scripts and that has no space next to it in Chinese: quotation marks,
+/// the ellipsis, dashes.
 pub(super) fn is_shared_mark(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '‘' | '’' | '…' | '⋯' | '—' | '―')
 }
 
-/// Whether a bare address ends before `c`: Chinese, Japanese and Korean characters, and the punctuation that they share
-/// with other scripts.
+/// Whether a bare address ends before `c`: Chinese, Japanese and Korean characters, and the punctuation that they share with
+/// other scripts.
 pub(super) fn ends_address(c: char) -> bool {
     is_cjk(c) || matches!(c, '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '\u{B7}' | '\u{AB}' | '\u{BB}')
 }

@@ -1,5 +1,5 @@
-//! The last pass over a body that holds raw HTML: ammonia, over all of it, so that what could be misread in pieces cannot
-//! be as a whole.
+//! The final pass over a body that contains raw HTML: ammonia cleans the whole body, because fragments that are safe on their
+//! own may be parsed differently in combination.
 
 use std::fmt::Write as _;
 
@@ -8,10 +8,10 @@ use super::address::SCHEMES;
 use super::allow::cleaner;
 use super::prepare::absent_letter;
 
-/// The attribute that stands for a slot during the pass.
+/// The attribute that represents a slot during the pass.
 const SLOT: &str = "data-slot";
 
-/// Cleans `html`, and finds its slots again.
+/// Cleans `html` and locates its slots in the result.
 pub(super) fn clean(html: &str, slots: &[Slot]) -> (String, Vec<Slot>) {
     let Some(letter) = absent_letter(html) else { return (String::new(), Vec::new()) };
     let mut held = String::with_capacity(html.len() + 32 * slots.len());
@@ -26,7 +26,7 @@ pub(super) fn clean(html: &str, slots: &[Slot]) -> (String, Vec<Slot>) {
     find_again(&cleaned, letter, slots)
 }
 
-/// Takes the marks of slots out of `html`.
+/// Removes the slot attributes from `html`.
 fn find_again(html: &str, letter: char, slots: &[Slot]) -> (String, Vec<Slot>) {
     let mark = format!(" {SLOT}=\"{letter}");
     let mut clean = String::with_capacity(html.len());

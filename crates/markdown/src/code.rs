@@ -1,4 +1,4 @@
-//! Blocks of code: highlighted by their language, with numbers and marks on their lines.
+//! Code blocks: highlighted by language, with line numbers and marked lines.
 
 use std::ops::{Range, RangeInclusive};
 
@@ -12,17 +12,17 @@ use super::writer::Writer;
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, words};
 
-/// What the line that opens a block of code says: `rust {lines mark="2-4,7"}`.
+/// The info string of a code block: `rust {lines mark="2-4,7"}`.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Info {
     language: String,
-    /// Whether its lines have numbers.
+    /// Whether lines are numbered.
     lines: bool,
-    /// The lines that are marked, from 1.
+    /// The marked lines, counted from 1.
     marked: Vec<RangeInclusive<usize>>,
 }
 
-/// The language in `info`, the attributes in its braces, and at which byte they begin.
+/// The language in `info`, the attributes in its braces, and the byte at which they begin.
 fn split(info: &str) -> (&str, &str, usize) {
     let end = info.find(|c: char| c.is_whitespace() || c == '{').unwrap_or(info.len());
     let (language, rest) = info.split_at_checked(end).unwrap_or((info, ""));
@@ -35,7 +35,7 @@ fn split(info: &str) -> (&str, &str, usize) {
     }
 }
 
-/// The lines in `list`, such as `2-4,7`; `None` if it is no such list.
+/// The line ranges in `list`, such as `2-4,7`; `None` if it is not such a list.
 fn marked_lines(list: &str) -> Option<Vec<RangeInclusive<usize>>> {
     list.split([',', '，']).map(str::trim).filter(|part| !part.is_empty()).map(marked_range).collect()
 }
@@ -47,7 +47,7 @@ fn marked_range(part: &str) -> Option<RangeInclusive<usize>> {
 }
 
 impl Writer<'_> {
-    /// Writes a whole block of code, and takes its events. What it says is no part of the text.
+    /// Writes a complete code block and consumes its events. Its content is not part of the text.
     pub(super) fn code_block<'e>(
         &mut self,
         kind: &CodeBlockKind<'e>,
@@ -114,7 +114,7 @@ impl Writer<'_> {
         self.html.push('>');
     }
 
-    /// Writes code without any highlighting, straight from its events.
+    /// Writes code without highlighting, directly from its events.
     fn code_as_it_is<'e>(&mut self, events: &mut impl Iterator<Item = Spanned<'e>>) {
         for (event, range) in events.by_ref() {
             match event {
@@ -144,7 +144,7 @@ impl Writer<'_> {
         code
     }
 
-    /// Writes each line of `html` as an element of its own.
+    /// Wraps each line of `html` in an element.
     fn code_lines(&mut self, html: &str, marked: &[RangeInclusive<usize>]) {
         for (at, line) in html.split_terminator('\n').enumerate() {
             let mark = marked.iter().any(|range| range.contains(&(at + 1)));
@@ -154,7 +154,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Reads the line that opens a block, and says what is wrong in it.
+    /// Parses the info string of a code block and reports errors in it.
     fn read_info(&mut self, written: &str, range: &Range<usize>) -> Info {
         let (language, list, at) = split(written);
         let mut info = Info { language: language.to_owned(), ..Info::default() };
@@ -184,7 +184,7 @@ impl Writer<'_> {
         info
     }
 
-    /// Where in the file the line `written` that opens a block stands.
+    /// The span of the info string `written` in the file.
     fn info_span(&self, written: &str, range: &Range<usize>) -> Range<usize> {
         let span = self.span(range);
         let source = self.source.text.get(span.clone()).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What directives become: the elements around their content, and how the paragraphs in them are set.
+//! Writes directives: the elements around their content, and the layout of the paragraphs in them.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use super::writer::Writer;
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, words};
 
-/// The beginning of a figure that should stand in a photo essay as `layout` says.
+/// The start of a figure with the given `layout` in a photo essay.
 fn figure(layout: Option<&str>) -> &'static str {
     match layout {
         Some("full") => "<figure class=\"full\"",
@@ -22,7 +22,7 @@ fn figure(layout: Option<&str>) -> &'static str {
 }
 
 impl Writer<'_> {
-    /// Opens a directive's element.
+    /// Opens the element of a directive.
     pub(super) fn open_directive(&mut self, kind: Kind, arguments: Arguments, colons: usize, span: Range<usize>) {
         if self.inside(0).is_some() {
             self.before_block(None, &span);
@@ -81,7 +81,7 @@ impl Writer<'_> {
         });
     }
 
-    /// Writes `text` as a paragraph of `class`.
+    /// Writes `text` as a paragraph with the class `class`.
     pub(super) fn line_of_text(&mut self, class: &str, text: Option<&str>) {
         let Some(text) = text else { return };
         self.html.extend(["<p class=\"", class, "\">"]);
@@ -92,7 +92,7 @@ impl Writer<'_> {
         self.text.push('\n');
     }
 
-    /// Closes the directive that was opened last.
+    /// Closes the most recently opened directive.
     pub(super) fn end_directive(&mut self) {
         let Some(open) = self.directives.pop() else { return };
         self.fresh_line();
@@ -131,8 +131,8 @@ impl Writer<'_> {
         self.level -= 1;
     }
 
-    /// Verse in vertical lines scrolls sideways: a reader must be able to reach it by keyboard, and to hear what it is,
-    /// which is its title, else its first line.
+    /// Vertical verse scrolls horizontally. Readers must be able to focus it by keyboard and to hear its label, which is its
+    /// title or else its first line.
     fn label_vertical(&mut self, open: &OpenDirective) {
         let lines = self.text.get(open.text..).unwrap_or_default();
         let label =
@@ -145,7 +145,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Who said it, and where.
+    /// Writes the author and the source of a quotation.
     fn attribution(&mut self, arguments: &Arguments) {
         let (by, source) = (arguments.by.as_deref(), arguments.source.as_deref());
         if by.is_none() && source.is_none() {
@@ -167,7 +167,7 @@ impl Writer<'_> {
         self.html.push_str("</figcaption>\n");
     }
 
-    /// Ends a figure: its caption, and who made the picture.
+    /// Ends a figure: writes its caption and its credit.
     fn end_figure(&mut self, open: &OpenDirective) {
         let (caption, credit) = (open.arguments.caption.as_deref(), open.arguments.credit.as_deref());
         if open.caption.is_none() {
@@ -192,13 +192,13 @@ impl Writer<'_> {
         self.html.push_str("</figcaption>\n");
     }
 
-    /// The directive whose child is the element that is open at `depth` levels above it.
+    /// The directive that is the parent of the element `depth` levels up from the current one.
     pub(super) fn inside(&mut self, depth: usize) -> Option<&mut OpenDirective> {
         let level = self.level;
         self.directives.last_mut().filter(|open| open.level + depth == level)
     }
 
-    /// Before a block that is a child of a directive: what must be open around it.
+    /// Called before a block that is a child of a directive: opens the elements that must surround it.
     pub(super) fn before_block(&mut self, tag: Option<&Tag<'_>>, span: &Range<usize>) {
         let depth = usize::from(tag.is_some());
         self.fresh_line();
@@ -236,7 +236,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Opens a paragraph as its directive asks for.
+    /// Opens a paragraph in the layout of its directive.
     pub(super) fn set_paragraph(&mut self) {
         let level = self.level;
         let kind = self.inside(1).map(|open| open.kind);
@@ -264,7 +264,7 @@ impl Writer<'_> {
         self.lone = None;
     }
 
-    /// Closes a paragraph that is not set as prose.
+    /// Closes a paragraph that is not laid out as prose.
     pub(super) fn end_set_paragraph(&mut self, range: &Range<usize>) {
         match std::mem::take(&mut self.setting) {
             Setting::Stanza { .. } => self.html.push_str("</span></p>\n"),
@@ -279,7 +279,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A line end in a paragraph that is not set as prose. Answers whether it was written.
+    /// Handles a line end in a paragraph that is not laid out as prose. Returns whether it was written.
     pub(super) fn set_line_end(&mut self, at: usize) -> bool {
         match self.setting {
             Setting::Stanza { level } => {
@@ -300,7 +300,7 @@ impl Writer<'_> {
         true
     }
 
-    /// Text in a paragraph of pairs: `|` divides each line.
+    /// Writes text in a paragraph of pairs: `|` separates the two halves of each line.
     pub(super) fn pair_text(&mut self, text: &str, range: &Range<usize>) {
         let Setting::Pairs { level, halved: false } = self.setting else { return self.marked(text, range) };
         let at = text.find(['|', '｜']).filter(|_| level == self.level);
@@ -317,7 +317,7 @@ impl Writer<'_> {
         self.marked(rest.as_str().trim_start(), range);
     }
 
-    /// Says that the line that ends at byte `end` of the prepared text has no second half.
+    /// Reports that the line that ends at byte `end` of the prepared text has no second half.
     fn half_a_pair(&mut self, end: usize) {
         let end = self.span(&(end..end)).end;
         let before = self.source.text.get(..end).unwrap_or_default().trim_end();
@@ -331,7 +331,7 @@ impl Writer<'_> {
         self.report(diagnostic, start..end);
     }
 
-    /// Closes the paragraph of a gallery's text, if one is open.
+    /// Closes the paragraph of text in a gallery, if one is open.
     pub(super) fn end_picture_text(&mut self) {
         if let Setting::Pictures { level, text: true } = self.setting {
             self.html.push_str("</p>\n");
@@ -339,7 +339,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Opens the paragraph of a gallery's text, if none is open.
+    /// Opens the paragraph of text in a gallery, if none is open.
     pub(super) fn open_picture_text(&mut self) {
         if let Setting::Pictures { level, text: false } = self.setting {
             self.start_block("<p class=\"caption\">");

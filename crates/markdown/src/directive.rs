@@ -1,4 +1,4 @@
-//! Directives: blocks between `::: name` and `:::`. What they are, and how their first lines are read.
+//! Directives: blocks between `::: name` and `:::`. Defines the directives and parses their opening lines.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use super::writer::Writer;
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, words};
 
-/// Each name, its kind, and the attributes that it may have beside `lang`.
+/// The name and kind of each directive, and its attributes in addition to `lang`.
 const KINDS: &[(&str, Kind, &[&str])] = &[
     ("verse", Kind::Verse, &["title", "author", "vertical", "lang"]),
     ("epigraph", Kind::Epigraph, &["by", "source", "lang"]),
@@ -21,20 +21,20 @@ const KINDS: &[(&str, Kind, &[&str])] = &[
     ("media", Kind::Media, &["file", "captions", "poster", "caption", "credit", "silent", "lang"]),
 ];
 
-/// The attributes that are words without a value.
+/// The attributes without a value.
 const FLAGS: &[&str] = &["vertical", "decorative", "full", "wide", "pair", "silent"];
 
-/// A directive's line.
+/// A directive line.
 #[derive(Debug, PartialEq, Eq)]
 struct Line<'t> {
     colons: usize,
-    /// Empty if it closes.
+    /// Empty for a closing line.
     name: &'t str,
-    /// What follows the name, and at which byte of the line.
+    /// The text after the name, and its byte offset in the line.
     arguments: (&'t str, usize),
 }
 
-/// Reads a line that begins with colons.
+/// Parses a line that begins with colons.
 fn read(line: &str) -> Line<'_> {
     let colons = line.bytes().take_while(|&byte| byte == b':').count();
     let rest = line.get(colons..).unwrap_or_default();
@@ -46,7 +46,7 @@ fn read(line: &str) -> Line<'_> {
 }
 
 impl Writer<'_> {
-    /// The line of a directive: opens it, or closes one.
+    /// Handles a directive line: opens or closes a directive.
     pub(super) fn directive(&mut self, range: &Range<usize>) {
         let span = self.span(range);
         let source = self.source;
@@ -66,7 +66,7 @@ impl Writer<'_> {
         }
     }
 
-    /// What a first line asks for.
+    /// Parses the kind and the arguments from an opening line.
     fn arguments(&mut self, line: &Line<'_>, span: &Range<usize>) -> (Kind, Arguments) {
         let mut arguments = Arguments::default();
         let Some(&(name, kind, known)) = KINDS.iter().find(|kind| kind.0 == line.name) else {
@@ -108,7 +108,7 @@ impl Writer<'_> {
         self.report(diagnostic, start..start + name.len());
     }
 
-    /// Says that `key` has a value and should not, or the other way round.
+    /// Reports that `key` has a value but must not, or the reverse.
     fn bad_value(&mut self, key: &str, has: bool, place: Range<usize>) {
         let diagnostic = if has {
             Diagnostic::new(codes::BAD_DIRECTIVE, words!("`{key}` takes no value", "`{key}` 不带值"))
@@ -120,7 +120,7 @@ impl Writer<'_> {
         self.report(diagnostic, place);
     }
 
-    /// Closes the innermost directive that was opened with so many colons, and those inside it.
+    /// Closes the innermost directive that was opened with this number of colons, and those inside it.
     fn close_directive(&mut self, colons: usize, span: Range<usize>) {
         let mut level = self.level;
         for (above, directive) in self.directives.iter().rev().enumerate() {
@@ -148,7 +148,7 @@ impl Writer<'_> {
         self.report(diagnostic, span);
     }
 
-    /// Closes the directive that was opened last, and says that its writer did not.
+    /// Closes the most recently opened directive, and reports that its closing line is missing.
     pub(super) fn close_unclosed(&mut self) {
         let Some(open) = self.directives.last() else { return };
         let (span, fence) = (open.span.clone(), ":".repeat(open.colons.min(12)));

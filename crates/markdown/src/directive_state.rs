@@ -1,4 +1,4 @@
-//! A directive that is open, and what its first line says.
+//! The state of an open directive, and the arguments of its opening line.
 
 use std::ops::Range;
 
@@ -7,27 +7,27 @@ use std::ops::Range;
 pub(super) enum Kind {
     /// A poem, whose line ends are kept.
     Verse,
-    /// A motto before a text.
+    /// A motto at the beginning of a text.
     Epigraph,
     /// A quotation with its source.
     Quote,
-    /// A sentence of the text, set apart.
+    /// A pull quote: a sentence of the text that is set apart.
     Pull,
     /// A picture with a caption and a credit.
     Figure,
     /// Several pictures.
     Gallery,
-    /// Antitheses, an honour and a disgrace on each line.
+    /// Antitheses, with an honour and a disgrace on each line.
     Pairs,
-    /// A note beside the text.
+    /// A side note.
     Note,
-    /// Sound or film.
+    /// Audio or video.
     Media,
-    /// What is not known, or must not be written: its content alone is.
+    /// An unknown directive, or one in a place where it is not allowed: only its content is written.
     Nothing,
 }
 
-/// What the first line of a directive says.
+/// The arguments in the opening line of a directive.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Arguments {
     pub(super) title: Option<String>,
@@ -39,7 +39,7 @@ pub(super) struct Arguments {
     pub(super) lang: Option<String>,
     pub(super) vertical: bool,
     pub(super) decorative: bool,
-    /// How wide a figure stands in a photo essay.
+    /// The width of a figure in a photo essay.
     pub(super) layout: Option<&'static str>,
     pub(super) file: Option<String>,
     pub(super) captions: Option<String>,
@@ -47,26 +47,26 @@ pub(super) struct Arguments {
     pub(super) silent: bool,
 }
 
-/// A directive that is open.
+/// An open directive.
 #[derive(Debug)]
 pub(super) struct OpenDirective {
     pub(super) kind: Kind,
     pub(super) arguments: Arguments,
-    /// With how many colons it was opened, and will be closed.
+    /// The number of colons that opened it and that must close it.
     pub(super) colons: usize,
-    /// How many elements were open with it.
+    /// The number of open elements, including this one.
     pub(super) level: usize,
-    /// Where its content began in the text.
+    /// The byte of the text where its content begins.
     pub(super) text: usize,
-    /// Where in the HTML its content began.
+    /// The byte of the HTML where its content begins.
     pub(super) content: usize,
-    /// Where in the HTML its first attribute after `class` would stand.
+    /// The byte of the HTML where attributes after `class` are inserted.
     pub(super) tag: usize,
-    /// Its caption, once that has begun.
+    /// Its caption, once the caption has begun.
     pub(super) caption: Option<Caption>,
-    /// Whether it holds a picture.
+    /// Whether it contains a picture.
     pub(super) pictured: bool,
-    /// Its first line in the file.
+    /// The span of its opening line in the file.
     pub(super) span: Range<usize>,
 }
 
@@ -75,16 +75,16 @@ pub(super) struct OpenDirective {
 pub(super) struct Caption {
     /// The byte of the HTML where it begins.
     pub(super) start: usize,
-    /// The byte of the HTML where that block begins.
+    /// The byte of the HTML where the first block begins.
     pub(super) end: usize,
     /// The byte of the text where it begins.
     pub(super) text: usize,
-    /// What was written before that block.
+    /// The caption text that was written before the first block.
     pub(super) words: Option<String>,
 }
 
 impl Arguments {
-    /// States what `key` says.
+    /// Sets the argument `key`.
     pub(super) fn set(&mut self, key: &str, value: &str) {
         let value = value.trim().to_owned();
         match key {

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
-/// What the parser gives: an event, and its bytes in the prepared text.
+/// A parser event and its byte range in the prepared text.
 pub(super) type Spanned<'e> = (Event<'e>, Range<usize>);
 
-/// The constructs beyond CommonMark that pulldown-cmark reads.
+/// The extensions to CommonMark that pulldown-cmark parses for us.
 pub(super) fn extensions() -> pulldown_cmark::Options {
     use pulldown_cmark::Options as Parse;
     Parse::ENABLE_TABLES

@@ -1,14 +1,14 @@
-//! The summary of a body: what stands before `<!-- more -->`, else its first sentences.
+//! The summary of a body: the text before `<!-- more -->`, else its first sentences.
 
 use std::ops::Range;
 
 use blackeyes_chinese::{join_lines, summarise};
 
-/// The bytes of text that a summary is looked for in: more than it can hold, twice its limit included.
+/// The number of bytes of text that are considered for a summary: enough for twice its maximum length.
 const ENOUGH: usize = 2600;
 
-/// What ends sentences, and what stands for each of them while it is part of code and so ends none. The stand-ins are
-/// characters for private use, which text in a language does not have.
+/// Sentence end marks, and the placeholders that replace them inside code so that they end no sentence. The placeholders are
+/// private-use characters, which do not occur in ordinary text.
 const ENDS: [(char, char); 8] = [
     ('.', '\u{F8F0}'),
     ('!', '\u{F8F1}'),
@@ -20,8 +20,8 @@ const ENDS: [(char, char); 8] = [
     ('．', '\u{F8F7}'),
 ];
 
-/// The summary of `text`. `more` is where `<!-- more -->` stands in it, `without` what is left out (headings, asides), and
-/// `code` what no sentence ends in; both in rising order.
+/// The summary of `text`. `more` is the position of `<!-- more -->` in it, `without` are the ranges to omit (headings, asides),
+/// and `code` the ranges in which no sentence ends; both in increasing order.
 pub(super) fn summary(
     text: &str,
     more: Option<usize>,
@@ -41,7 +41,7 @@ pub(super) fn summary(
     Some(summary.chars().map(|c| ENDS.iter().find(|end| end.1 == c).map_or(c, |end| end.0)).collect())
 }
 
-/// What is left of `text` up to byte `end`, as far as it is needed.
+/// `text` up to byte `end` without the omitted ranges, as far as needed.
 fn kept(text: &str, end: usize, without: &[Range<usize>], code: &[Range<usize>]) -> String {
     let mut kept = String::new();
     let mut from = 0;
@@ -58,7 +58,7 @@ fn kept(text: &str, end: usize, without: &[Range<usize>], code: &[Range<usize>])
     kept
 }
 
-/// Adds `range` of `text`, with the ends of sentences in code disguised.
+/// Appends `range` of `text`, with sentence end marks in code replaced by placeholders.
 fn add(kept: &mut String, text: &str, range: Range<usize>, code: &[Range<usize>]) {
     let mut from = range.start;
     let first = code.partition_point(|code| code.end <= range.start);

@@ -1,57 +1,58 @@
-//! What a run of `*` or `~~` may do beside Chinese punctuation, and what must stand beside it so that pulldown-cmark
-//! sees the same.
+//! Determines what a run of `*` or `~~` may do next to Chinese punctuation, and which letter to insert next to it so that
+//! pulldown-cmark gets the same result.
 //!
-//! The rule is that of the `markdown-cjk-friendly` specification (commonmark-spec issue 650): punctuation of Chinese,
-//! Japanese and Korean does not keep a run from opening or closing, and neither does any punctuation that has such a
-//! character on the run's other side.
+//! The rule is that of the `markdown-cjk-friendly` specification (commonmark-spec issue 650): Chinese, Japanese and Korean
+//! punctuation does not prevent a run from opening or closing emphasis, and neither does any punctuation if there is such a
+//! character on the other side of the run.
 //!
-//! It leaves out the marks that Chinese shares with other scripts: `**“挑战杯”**2025年` would not be emphasis. Here, in a line
-//! that has a Chinese, Japanese or Korean character, quotation marks, ellipses and dashes count as one, too.
+//! The specification does not cover the marks that Chinese shares with other scripts, so `**“挑战杯”**2025年` would not be
+//! emphasis. Here, quotation marks, ellipses and dashes also count as Chinese in a line that contains a Chinese, Japanese or
+//! Korean character.
 
 use super::cjk::{is_cjk, is_ideographic_selector, is_plain_selector, is_punctuation, is_shared_mark};
 
-/// What a run of delimiters may do.
+/// Whether a run of delimiters may open and close emphasis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Flanking {
     opens: bool,
     closes: bool,
 }
 
-/// The characters around a run; a line feed where the text ends.
+/// The characters around a run; a line feed at the start or end of the text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Around {
-    /// The one before the one before.
+    /// The second character before the run.
     pub(super) earlier: char,
-    /// The one before.
+    /// The character before the run.
     pub(super) before: char,
-    /// The one after.
+    /// The character after the run.
     pub(super) after: char,
-    /// Whether the line has a Chinese, Japanese or Korean character.
+    /// Whether the line contains a Chinese, Japanese or Korean character.
     pub(super) in_chinese: bool,
 }
 
 impl Around {
-    /// Whether the character before is a mark that counts as Chinese in this line.
+    /// Whether the character before is a shared mark that counts as Chinese in this line.
     fn shared_before(self) -> bool {
         self.in_chinese && is_shared_mark(self.before)
     }
 
-    /// The same of the character after.
+    /// The same for the character after.
     fn shared_after(self) -> bool {
         self.in_chinese && is_shared_mark(self.after)
     }
 }
 
-/// Where a letter must stand beside a run.
+/// The places next to a run where a letter must be inserted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Props {
-    /// Right before it, so that it closes.
+    /// Directly before the run, so that it closes.
     pub(super) before: bool,
-    /// Right after it, so that it opens.
+    /// Directly after the run, so that it opens.
     pub(super) after: bool,
 }
 
-/// CommonMark's rule: `before` and `after` are the neighbours, `None` for a letter that we would put there.
+/// The rule of CommonMark: `before` and `after` are the neighbours, `None` for an inserted letter.
 fn standard(before: Option<char>, after: Option<char>) -> Flanking {
     let space = |c: Option<char>| c.is_some_and(char::is_whitespace);
     let mark = |c: Option<char>| c.is_some_and(is_punctuation);
@@ -61,12 +62,12 @@ fn standard(before: Option<char>, after: Option<char>) -> Flanking {
     }
 }
 
-/// The rule that is friendly to Chinese, Japanese and Korean.
+/// The CJK-friendly rule.
 fn friendly(around: Around) -> Flanking {
     let Around { earlier, before, after, .. } = around;
     let quote = matches!(earlier, '‘' | '’' | '“' | '”') && before == '\u{FE01}';
     let selected = is_plain_selector(before);
-    // The character that counts as standing before the run: a selector stands for what it selects.
+    // The effective character before the run: a variation selector counts as the character that it modifies.
     let cjk_before = if selected {
         is_cjk(earlier) || quote
     } else {
@@ -82,7 +83,7 @@ fn friendly(around: Around) -> Flanking {
     }
 }
 
-/// Where a letter must stand beside a run of `*` so that CommonMark's rule comes out as the friendly one does.
+/// Where to insert letters next to a run of `*` so that the rule of CommonMark gives the result of the friendly rule.
 pub(super) fn props_of_stars(around: Around) -> Props {
     if concerns_no_cjk(around) {
         return Props::default();
@@ -94,7 +95,7 @@ pub(super) fn props_of_stars(around: Around) -> Props {
     exact.map_or_else(Props::default, |(b, a)| Props { before: b.is_none(), after: a.is_none() })
 }
 
-/// The same for a run of two `~`, which pulldown-cmark lets open before anything but a space already.
+/// The same for a run of two `~`. In pulldown-cmark, it may already open before anything except a space.
 pub(super) fn props_of_tildes(around: Around) -> Props {
     if concerns_no_cjk(around) {
         return Props::default();
@@ -103,7 +104,7 @@ pub(super) fn props_of_tildes(around: Around) -> Props {
     Props { before: !closes && friendly(around).closes, after: false }
 }
 
-/// Whether no neighbour is one that the friendly rule treats in its own way.
+/// Whether the friendly rule treats no neighbour differently.
 fn concerns_no_cjk(around: Around) -> bool {
     if around.shared_before() || around.shared_after() {
         return false;

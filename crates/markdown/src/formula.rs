@@ -1,4 +1,4 @@
-//! Formulas: TeX to MathML by pulldown-latex, without a `style` attribute.
+//! Formulas: converts TeX to MathML with pulldown-latex, without `style` attributes.
 
 use std::ops::Range;
 
@@ -11,16 +11,16 @@ use super::writer::Writer;
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, Wording, words};
 
-/// The longest formula, in bytes, and how deep its braces may go.
+/// The maximum length of a formula in bytes, and the maximum nesting depth of its braces.
 const LONGEST: usize = 4000;
 const DEEPEST: usize = 50;
 
-/// Commands that a formula may not have: they define others (and so can grow without bounds), or take a number that
-/// pulldown-latex does not check.
+/// Commands that are not allowed in a formula: they define other commands (and could expand without limit), or take a number
+/// that pulldown-latex does not check.
 const FORBIDDEN: [&str; 9] =
     ["\\def", "\\gdef", "\\edef", "\\xdef", "\\let", "\\futurelet", "\\newcommand", "\\renewcommand", "\\char"];
 
-/// What pulldown-latex says of a formula that it cannot read, and how we say it.
+/// Error messages of pulldown-latex, and our own wording for them.
 const REASONS: [(&str, &str, &str); 9] = [
     ("unbalanced group", "its brackets do not pair", "括号没有成对"),
     ("environment", "it has an environment that is not known", "含有未知的环境"),
@@ -33,7 +33,7 @@ const REASONS: [(&str, &str, &str); 9] = [
     ("alignment", "it has `&` where nothing is aligned", "在不能对齐的地方使用了 `&`"),
 ];
 
-/// The MathML of `formula`, or what is wrong with it.
+/// The MathML of `formula`, or the reason why it is invalid.
 fn mathml(formula: &str, block: bool) -> Result<String, Wording> {
     let mut depth = 0_usize;
     let deepest = formula.bytes().fold(0, |deepest, byte| {
@@ -60,7 +60,7 @@ fn mathml(formula: &str, block: bool) -> Result<String, Wording> {
     with_classes(&written).ok_or_else(unreadable)
 }
 
-/// What is wrong, in our words.
+/// The reason in our own wording.
 fn reason(error: &dyn std::error::Error) -> Wording {
     let said = error.to_string();
     let first = said.lines().next().unwrap_or_default();
@@ -70,9 +70,9 @@ fn reason(error: &dyn std::error::Error) -> Wording {
     }
 }
 
-/// `written`, which pulldown-latex made, with classes in place of every `style`; `None` if it is not well-formed.
+/// The output `written` of pulldown-latex, with classes in place of `style` attributes; `None` if it is not well-formed.
 fn with_classes(written: &str) -> Option<String> {
-    // Operators are written unescaped.
+    // pulldown-latex does not escape operators.
     let written = written.replace("><</mo>", ">&lt;</mo>").replace(">></mo>", ">&gt;</mo>");
     let mut html = String::with_capacity(written.len());
     let mut open: Vec<&str> = Vec::new();
@@ -102,7 +102,7 @@ fn with_classes(written: &str) -> Option<String> {
     open.is_empty().then_some(html)
 }
 
-/// Writes a tag whose attributes are `list`.
+/// Writes a tag with the attributes in `list`.
 fn write_tag(html: &mut String, name: &str, list: &str, alone: bool) -> Option<()> {
     html.extend(["<", name]);
     let mut classes: Vec<&str> = Vec::new();
@@ -113,7 +113,7 @@ fn write_tag(html: &mut String, name: &str, list: &str, alone: bool) -> Option<(
         match key {
             "style" => classes.extend(value.split(';').filter_map(|rule| class_of(rule.trim()))),
             "class" => classes.extend(value.split(' ')),
-            // A browser takes no space of a width below nothing.
+            // Browsers ignore a space of negative width.
             "width" if value.starts_with('-') => {}
             _ => html.extend([" ", key, "=\"", value, "\""]),
         }
@@ -126,7 +126,7 @@ fn write_tag(html: &mut String, name: &str, list: &str, alone: bool) -> Option<(
     Some(())
 }
 
-/// The class for a CSS declaration.
+/// The class that replaces a CSS declaration.
 fn class_of(rule: &str) -> Option<&'static str> {
     let (property, value) = rule.split_once(": ")?;
     match property {
@@ -159,7 +159,7 @@ fn ink(value: &str) -> &'static str {
 }
 
 impl Writer<'_> {
-    /// Writes a formula. What it says is no part of the text.
+    /// Writes a formula. Its content is not part of the text.
     pub(super) fn formula(&mut self, formula: &str, block: bool, range: &Range<usize>) {
         let formula = self.prepared.strip(formula);
         if !block && self.is_money(&formula, range) {
@@ -187,8 +187,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether two dollar signs are no formula but two prices: a digit follows the second, or Chinese stands between
-    /// them without any command.
+    /// Whether two dollar signs mark two prices and not a formula: a digit follows the second one, or there is Chinese between
+    /// them and no command.
     fn is_money(&self, formula: &str, range: &Range<usize>) -> bool {
         let next = self.prepared.text.as_bytes().get(range.end);
         next.is_some_and(u8::is_ascii_digit) || (!formula.contains('\\') && formula.chars().any(super::cjk::is_cjk))

@@ -1,4 +1,4 @@
-//! Headings: their ids and the outline they make.
+//! Headings: writes them with their ids, and adds them to the outline.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -38,7 +38,7 @@ impl Writer<'_> {
         self.html.push('>');
     }
 
-    /// Writes the one attribute that a heading may have beside its id and classes, `lang`.
+    /// Writes `lang`, the only attribute that a heading may have apart from its id and classes.
     fn heading_attribute(&mut self, name: &str, value: &str, range: &Range<usize>) {
         if name == "lang" {
             self.html.push_str(" lang=\"");

@@ -11,15 +11,15 @@ use blackeyes_chinese::slug;
 /// The headings of a body.
 #[derive(Debug, Default)]
 pub(super) struct Headings {
-    /// The finished ones.
+    /// The finished headings.
     pub(super) outline: Vec<Heading>,
-    /// The ids given so far.
+    /// The ids assigned so far.
     pub(super) used: RapidHashSet<String>,
-    /// The number that was given last to ids which were taken already, so that many equal headings stay cheap.
+    /// The last number assigned to each id that was already taken, so that many equal headings are handled efficiently.
     pub(super) numbers: RapidHashMap<String, usize>,
-    /// Ids that writers give themselves somewhere in the body: none of them is made for another heading.
+    /// Explicit ids anywhere in the body: they are never generated for another heading.
     pub(super) reserved: RapidHashSet<String>,
-    /// The one that is being written.
+    /// The heading that is being written.
     pub(super) open: Option<Open>,
 }
 
@@ -30,14 +30,14 @@ pub(super) struct Open {
     pub(super) tag: usize,
     /// The byte of the text where its text begins.
     pub(super) text: usize,
-    /// The id that its writer gave it.
+    /// The explicit id, if there is one.
     pub(super) own: Option<String>,
-    /// Its bytes in the file.
+    /// Its span in the file.
     pub(super) span: Range<usize>,
 }
 
 impl Headings {
-    /// None yet; `text` is looked through for ids that its writer gives.
+    /// Creates an empty list; `text` is scanned for explicit ids.
     pub(super) fn new(text: &str) -> Self {
         let mut reserved = RapidHashSet::default();
         for at in memmem::find_iter(text.as_bytes(), b"{#") {
@@ -50,19 +50,19 @@ impl Headings {
         Self { reserved, ..Self::default() }
     }
 
-    /// Takes `id` for something else. Answers whether it was free.
+    /// Reserves `id` for another element. Returns whether it was free.
     pub(super) fn take(&mut self, id: &str) -> bool {
         !id.is_empty() && !is_of_a_note(id) && !self.reserved.contains(id) && self.used.insert(id.to_owned())
     }
 
-    /// An id for a heading without one of its own: its text as a slug, else `section-N`.
+    /// Generates an id for a heading without an explicit one: its text as a slug, else `section-N`.
     pub(super) fn make(&mut self, text: &str) -> String {
         let made = slug(text);
         let base = if made.is_empty() { format!("section-{}", self.outline.len() + 1) } else { made };
         self.unique(base, true)
     }
 
-    /// `base`, with a number if it is taken already.
+    /// `base`, with a number if it is already taken.
     pub(super) fn unique(&mut self, base: String, made: bool) -> String {
         let free = |id: &str, this: &Self| !(this.used.contains(id) || made && this.reserved.contains(id));
         let mut id = if is_of_a_note(&base) { format!("section-{base}") } else { base };
@@ -83,7 +83,7 @@ impl Headings {
     }
 }
 
-/// Whether the line of byte `at` is a heading: it begins with `#`, or the next line is made of `=` or `-`.
+/// Whether the line that contains byte `at` is a heading: it begins with `#`, or the next line begins with `=` or `-`.
 fn is_heading(text: &str, at: usize) -> bool {
     let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
     let mut lines = text.get(start..).unwrap_or_default().lines();
@@ -92,7 +92,7 @@ fn is_heading(text: &str, at: usize) -> bool {
         || lines.next().is_some_and(|line| bare(line).starts_with(['=', '-']))
 }
 
-/// Whether `id` begins as that of a footnote or of a reference to one.
+/// Whether `id` begins like that of a footnote or of a reference to one.
 fn is_of_a_note(id: &str) -> bool {
     id.starts_with("fn-") || id.starts_with("fnref-")
 }

@@ -1,7 +1,7 @@
-//! Highlighting of code by syntect, with one class for each kind of word.
+//! Highlights code with syntect, with one class per kind of token.
 //!
-//! The syntax definitions load when the first block of code is highlighted, and each block is highlighted once: blocks
-//! are remembered by their language and text.
+//! The syntax definitions are loaded when the first code block is highlighted, and each block is highlighted only once: results
+//! are cached by language and text.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -13,17 +13,17 @@ use super::attribute::nearest;
 use super::escape::escape;
 use super::palette::{CLASSES, Class};
 
-/// Blocks and lines longer than this many bytes are not highlighted: a grammar is a set of regular expressions, and
-/// some of them need far longer than the text is.
+/// Blocks and lines longer than this number of bytes are not highlighted: grammars are sets of regular expressions, and some of
+/// them take superlinear time.
 const LONGEST_BLOCK: usize = 200_000;
 const LONGEST_LINE: usize = 4_000;
-/// This many blocks are remembered.
+/// The maximum number of cached blocks.
 const MOST_BLOCKS: usize = 4096;
 
-/// Names of languages that are known and have nothing to highlight.
+/// Names of known languages without highlighting.
 const PLAIN: [&str; 6] = ["text", "txt", "plain", "plaintext", "none", "console"];
 
-/// Highlights blocks of code.
+/// Highlights code blocks.
 #[derive(Default)]
 pub(super) struct Highlighter {
     grammars: OnceLock<Grammars>,
@@ -36,13 +36,13 @@ impl std::fmt::Debug for Highlighter {
     }
 }
 
-/// The syntax definitions, and which scope means which class.
+/// The syntax definitions, and the class for each scope.
 struct Grammars {
     syntaxes: SyntaxSet,
     scopes: Vec<(Scope, Class)>,
 }
 
-/// What writers call a language that the grammars know by another name.
+/// Common names of languages that the grammars know under another name.
 const KNOWN_AS: [(&str, &str); 8] = [
     ("shell", "sh"),
     ("console", "sh"),
@@ -54,13 +54,13 @@ const KNOWN_AS: [(&str, &str); 8] = [
     ("jsonc", "json"),
 ];
 
-/// What highlighting gives.
+/// The result of highlighting.
 pub(super) enum Highlighted {
-    /// HTML, each line complete in itself.
+    /// HTML in which each line is self-contained.
     Html(Arc<str>),
-    /// A language without anything to highlight, or a block too long for it.
+    /// A language without highlighting, or a block that is too long.
     Plain,
-    /// A language that is not known, and the nearest that is.
+    /// An unknown language, and the most similar known one.
     Unknown(Option<String>),
 }
 
@@ -115,7 +115,7 @@ impl Grammars {
         self.syntaxes.find_syntax_by_token(known_as.unwrap_or(language))
     }
 
-    /// The name or file extension that is nearest to `language`.
+    /// The name or file extension that is most similar to `language`.
     fn nearest(&self, language: &str) -> Option<String> {
         let names = self.syntaxes.syntaxes().iter().filter(|syntax| !syntax.hidden);
         let tokens = names.flat_map(|syntax| {
@@ -147,8 +147,8 @@ impl Grammars {
         Some(html)
     }
 
-    /// The class of a word in these scopes: the innermost that has one decides, but a mark that opens a comment or a
-    /// string is part of it.
+    /// The class of a token in these scopes: that of the innermost scope with a class, except that the delimiter of a comment
+    /// or string takes the class of the comment or string.
     fn class(&self, stack: &ScopeStack, classes: &mut Classes) -> Option<Class> {
         let mut found = stack.as_slice().iter().rev().filter_map(|&scope| {
             *classes.entry(scope).or_insert_with(|| {
@@ -164,10 +164,10 @@ impl Grammars {
     }
 }
 
-/// What the scopes of a block mean, each looked up once.
+/// A cache of the classes of scopes.
 type Classes = RapidHashMap<Scope, Option<Class>>;
 
-/// The words of a line as they are written: neighbours of the same class share an element.
+/// Writes the tokens of a line: adjacent tokens of the same class share an element.
 struct Words<'h> {
     html: &'h mut String,
     line: &'h str,
@@ -177,7 +177,7 @@ struct Words<'h> {
 }
 
 impl Words<'_> {
-    /// The text up to byte `end` has `class`.
+    /// Adds the text up to byte `end`, with the class `class`.
     fn add(&mut self, end: usize, class: Option<Class>) {
         let end = end.min(self.line.trim_end_matches(['\n', '\r']).len());
         if end <= self.to {

@@ -1,7 +1,8 @@
 //! Lines that begin with the spaces of Chinese typesetting (`　　`), which Word and WeChat put before each paragraph.
 //!
-//! Markdown takes such a line for more of the paragraph before it. Here each begins a paragraph of its own, and the spaces are
-//! dropped: the page indents paragraphs by itself. In a list without empty lines it begins a line. Verse keeps its spaces.
+//! Markdown treats such a line as a continuation of the paragraph before it. Here, each of them begins a new paragraph, and the
+//! spaces are dropped: the page indents paragraphs itself. In a list without empty lines, it begins a new line. Verse keeps its
+//! spaces.
 
 use std::ops::Range;
 
@@ -11,10 +12,10 @@ use super::open::Setting;
 use super::open::{Block, Indent};
 use super::writer::Writer;
 
-/// How many spaces an indentation has at least.
+/// The minimum width of an indentation, in spaces.
 const INDENTED: usize = 2;
 
-/// How much the spaces at the beginning of `text` count, and what follows them.
+/// The width of the spaces at the beginning of `text`, and the text after them.
 fn spaces(text: &str) -> (usize, &str) {
     let mut count = 0;
     let mut characters = text.chars();
@@ -30,7 +31,7 @@ fn spaces(text: &str) -> (usize, &str) {
 }
 
 impl Writer<'_> {
-    /// Remembers which block is open.
+    /// Records which block is open.
     pub(super) fn begin_text(&mut self, tag: &Tag<'_>) {
         let block = match tag {
             Tag::Paragraph => Block::Paragraph,
@@ -40,7 +41,7 @@ impl Writer<'_> {
         self.indent = Indent { level: self.level, block, spaces: 0 };
     }
 
-    /// `text`, which ends at byte `end` of the prepared text, without the spaces that a line of prose begins with.
+    /// `text`, which ends at byte `end` of the prepared text, without leading spaces if it begins a line of prose.
     pub(super) fn without_indent<'t>(&mut self, text: &'t str, end: usize) -> &'t str {
         if self.setting != Setting::Prose || !self.options.extensions || !self.begins_line() {
             return text;
@@ -56,13 +57,13 @@ impl Writer<'_> {
         rest
     }
 
-    /// Whether nothing of the line is written.
+    /// Whether nothing of the current line has been written.
     fn begins_line(&self) -> bool {
         self.soft_break.is_some() || self.text.is_empty() || self.text.ends_with('\n')
     }
 
-    /// Before what follows the spaces at the beginning of a line, at `range` of the prepared text: begins a paragraph, or a
-    /// line of an item.
+    /// Called before the text after the spaces at the beginning of a line, at `range` of the prepared text. Begins a new
+    /// paragraph, or a new line in a list item.
     pub(super) fn end_indent(&mut self, range: &Range<usize>) {
         let Indent { level, block, spaces } = self.indent;
         self.indent.spaces = 0;
@@ -81,7 +82,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Takes back the line break that was written last.
+    /// Removes the most recent line break.
     fn take_break(&mut self) {
         match self.soft_break.take() {
             Some(at) => self.remove(at, 1),
@@ -103,7 +104,7 @@ impl Writer<'_> {
         self.start_paragraph();
     }
 
-    /// At the end of a paragraph: takes it back if it had nothing but spaces. Answers whether it had.
+    /// Called at the end of a paragraph: removes the paragraph if it contained only spaces. Returns whether it did.
     pub(super) fn end_empty_paragraph(&mut self) -> bool {
         let empty = self.indent.is_pending() && self.html.len() == self.paragraph_start;
         self.indent.spaces = 0;
@@ -114,7 +115,7 @@ impl Writer<'_> {
     }
 }
 
-/// What [`Writer::hard_break`] writes.
+/// The output of [`Writer::hard_break`].
 const HARD_BREAK: &str = "<br />\n";
 
 #[cfg(test)]

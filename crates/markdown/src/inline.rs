@@ -1,4 +1,4 @@
-//! Inlines: text, line breaks, emphasis, links, code spans.
+//! Writes inline content: text, line breaks, emphasis, links, code spans.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ use crate::WebFlaw;
 use blackeyes_chinese::joins;
 
 impl Writer<'_> {
-    /// Opens an element in a line of text.
+    /// Opens an inline element.
     pub(super) fn start_inline<'e>(
         &mut self,
         tag: Tag<'e>,
@@ -41,7 +41,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Closes an element in a line of text.
+    /// Closes an inline element.
     pub(super) fn end_inline(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Emphasis => self.html.push_str("</em>"),
@@ -61,7 +61,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Ends a superscript. A face such as `^_^` is none, and neither are words with a space between them.
+    /// Ends a superscript. An emoticon such as `^_^` is not a superscript, and neither is text that contains a space.
     fn end_superscript(&mut self) {
         let Some((html, text)) = self.superscripts.pop() else { return };
         let inside = self.text.get(text..).unwrap_or_default();
@@ -96,7 +96,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes text of the source.
+    /// Writes text from the source.
     fn own_text(&mut self, text: &str, range: &Range<usize>) {
         let text = text.get(self.swallow.saturating_sub(range.start)..).unwrap_or_default();
         let text = self.without_indent(text, range.end);
@@ -119,7 +119,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A bracket that the parser took for text: if it begins a reference to a footnote, there is no such footnote.
+    /// Checks a bracket that the parser treated as text: if it begins a footnote reference, the footnote does not exist.
     fn look_for_note(&mut self, range: &Range<usize>) {
         let prepared = self.prepared;
         let escaped = prepared.text.get(..range.start).is_some_and(|before| before.ends_with('\\'));
@@ -134,7 +134,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes text with the ruby and the bare addresses in it. Its end is the end of `range`.
+    /// Writes text with the ruby and the bare addresses in it. The text ends at the end of `range`.
     pub(super) fn marked(&mut self, text: &str, range: &Range<usize>) {
         let mut rest = text;
         let mut begins = range.start;
@@ -166,14 +166,14 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether what is written stands in a link.
+    /// Whether the current position is inside a link.
     fn is_in_link(&self) -> bool {
         self.in_trusted_link
             || self.links.iter().any(|open| matches!(open, OpenLink::Anchor | OpenLink::Refused))
             || self.raw.iter().any(|open| open.is("a"))
     }
 
-    /// Writes `text` as it is.
+    /// Writes `text` without further processing.
     pub(super) fn plain(&mut self, text: &str) {
         if self.soft_break.is_some() {
             self.join(text);
@@ -185,7 +185,7 @@ impl Writer<'_> {
         self.text.push_str(text);
     }
 
-    /// A soft break, which begins at byte `at` of the prepared text: a line feed, which [`Writer::join`] may take back.
+    /// Writes a soft break, which begins at byte `at` of the prepared text, as a line feed that [`Writer::join`] may remove.
     pub(super) fn soft_break(&mut self, at: usize) {
         if (self.setting != Setting::Prose && self.set_line_end(at))
             || (self.indent.is_pending() && self.soft_break.is_some())
@@ -196,7 +196,7 @@ impl Writer<'_> {
         self.html.push('\n');
     }
 
-    /// Decides on the soft break before `text`: nothing between two full-width characters, else a space.
+    /// Resolves the soft break before `text`: it is removed between two full-width characters and becomes a space otherwise.
     pub(super) fn join(&mut self, text: &str) {
         let (Some(at), Some(after)) = (self.soft_break, text.chars().next()) else { return };
         self.soft_break = None;
@@ -279,7 +279,7 @@ impl Writer<'_> {
         self.links.push(OpenLink::Anchor);
     }
 
-    /// Writes a `title`, if there is one.
+    /// Writes a `title` attribute, if `title` is not empty.
     pub(super) fn title(&mut self, title: &str) {
         if !title.is_empty() {
             self.html.push_str(" title=\"");
@@ -288,7 +288,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Where in the file the address of a link or picture stands, as closely as can be told.
+    /// The most precise known span of the address of a link or picture in the file.
     pub(super) fn target_span(&self, link_type: LinkType, address: &str, range: &Range<usize>) -> Range<usize> {
         let span = self.span(range);
         let source = self.source.text.get(span.clone()).unwrap_or_default();

@@ -1,9 +1,9 @@
-//! Markdown to [`Body`]: CommonMark and GFM, right in Chinese and English.
+//! Converts Markdown to [`Body`]: CommonMark and GFM, with correct typography in Chinese and English.
 //!
-//! One parse of pulldown-cmark, whose events are written straight into one string. What it does not know of is put into
-//! the source before (`prepare`: emphasis beside Chinese punctuation, directives), or found in the events (line
-//! breaks, ruby, bare addresses). Reads in this order: `prepare`, `parse`, `writer`, `block` and `inline`, then what each of them
-//! calls.
+//! There is a single pass with pulldown-cmark, whose events are written directly into one string. Constructs that it does not
+//! support are inserted into the source beforehand (`prepare`: emphasis next to Chinese punctuation, directives), or detected
+//! in the events (line breaks, ruby, bare addresses). Read the modules in this order: `prepare`, `parse`, `writer`, `block` and
+//! `inline`, then the modules that they use.
 
 pub mod codes;
 mod address;
@@ -69,14 +69,14 @@ pub use structure::Structure;
 pub use web::WebFlaw;
 
 impl Markdown {
-    /// Parses a text. Never fails: what is wrong is a diagnostic, and the rest is rendered.
+    /// Parses a text. Never fails: errors become diagnostics, and the rest is rendered.
     pub fn parse(&self, source: &Source<'_>) -> Parsed {
         let found = if self.options.extensions { unseen::in_body(source) } else { Vec::new() };
         if found.is_empty() { parse::parse(self, source) } else { unseen::parse(self, source, &found) }
     }
 }
 
-/// The examples of the README are tests.
+/// Runs the examples of the README as tests.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

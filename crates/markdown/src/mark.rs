@@ -1,31 +1,31 @@
-//! Places in written HTML where something comes in that was not known when it was written.
+//! Positions in the HTML where content is inserted later that was not known at the time of writing.
 
 use std::ops::Range;
 
 use super::{Slot, SlotKind};
 
-/// A place in the HTML where something else comes in.
+/// A position in the HTML where content is inserted later.
 #[derive(Clone, Debug)]
 pub(super) struct Mark {
-    /// The byte of the HTML before which it comes.
+    /// The byte of the HTML before which the content is inserted.
     pub(super) at: usize,
-    /// What comes.
+    /// The content.
     pub(super) sign: Sign,
 }
 
-/// What comes in at a [`Mark`].
+/// The content to insert at a [`Mark`].
 #[derive(Clone, Debug)]
 pub(super) enum Sign {
-    /// A slot, and where its target is written in the file.
+    /// A slot, and the span of its target in the file.
     Slot(SlotKind, Range<usize>),
-    /// The reference of this number to a footnote.
+    /// A footnote reference, by its index.
     Reference(usize),
-    /// The footnotes that were referred to before.
+    /// The footnotes that were referenced so far.
     Notes,
 }
 
 impl Mark {
-    /// The slot that it is.
+    /// The slot of this mark, if it is one.
     pub(super) fn into_slot(self) -> Option<Slot> {
         match self.sign {
             Sign::Slot(kind, span) => Some(Slot { at: self.at, kind, span }),
@@ -33,7 +33,7 @@ impl Mark {
         }
     }
 
-    /// The same in HTML that lacks the first `bytes`.
+    /// The same mark after the first `bytes` of the HTML are removed.
     pub(super) fn moved_back(&self, bytes: usize) -> Self {
         Self { at: self.at.saturating_sub(bytes), sign: self.sign.clone() }
     }

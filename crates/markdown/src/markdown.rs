@@ -1,9 +1,10 @@
-//! The Markdown of a site.
+//! The Markdown configuration of a site.
 
 use super::highlight::Highlighter;
 use super::options::Options;
 
-/// The Markdown of a site: its options, and the highlighter with its memory of blocks, which loads when first needed.
+/// The Markdown configuration of a site: its options, and the highlighter with its cache of blocks, which is loaded on first
+/// use.
 #[derive(Debug, Default)]
 pub struct Markdown {
     pub(super) options: Options,
@@ -11,12 +12,12 @@ pub struct Markdown {
 }
 
 impl Markdown {
-    /// With these options.
+    /// Creates a configuration with these options.
     pub fn new(options: Options) -> Self {
         Self { options, highlighter: Highlighter::default() }
     }
 
-    /// The options it was made with.
+    /// The options.
     pub fn options(&self) -> Options {
         self.options
     }

@@ -1,4 +1,4 @@
-//! Sound and film: the directive `media`, which shows a local file with its captions and its transcript.
+//! Audio and video: the directive `media`, which embeds a local file with its captions and its transcript.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use super::{MediaPart, SlotKind};
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, words};
 
-/// What browsers play: the ending of a file, its type, and whether it is a film.
+/// The media types that browsers play: the file extension, the MIME type, and whether it is video.
 const KINDS: [(&str, &str, bool); 5] = [
     ("mp4", "video/mp4", true),
     ("webm", "video/webm", true),
@@ -20,22 +20,22 @@ const KINDS: [(&str, &str, bool); 5] = [
     ("ogg", "audio/ogg", false),
 ];
 
-/// Endings of sound and film that browsers do not play.
+/// Extensions of audio and video files that browsers do not play.
 const OTHERS: [&str; 10] = ["mov", "avi", "wmv", "mkv", "flv", "m4v", "mpg", "wav", "wma", "amr"];
 
-/// The ending of the file `path`, in lower case.
+/// The file extension of `path`, in lower case.
 fn ending(path: &str) -> String {
     let path = path.split(['?', '#']).next().unwrap_or_default();
     path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default()
 }
 
-/// Whether the file `path` is sound or film, by its name.
+/// Whether the file `path` is audio or video, by its extension.
 pub(super) fn is_media(path: &str) -> bool {
     let ending = ending(path);
     KINDS.iter().any(|kind| kind.0 == ending) || OTHERS.contains(&&*ending)
 }
 
-/// That `path`, which is sound or film, is no picture.
+/// Reports that `path`, which is audio or video, is not a picture.
 pub(super) fn no_picture(path: &str) -> Diagnostic {
     Diagnostic::new(codes::BAD_PICTURE, words!("`{path}` is no picture", "`{path}` 不是图片")).hint(words!(
         "sound and film are shown by the directive `::: media file=\"{path}\"`, closed by `:::`",
@@ -44,7 +44,7 @@ pub(super) fn no_picture(path: &str) -> Diagnostic {
 }
 
 impl Writer<'_> {
-    /// Opens the figure of `file`, and writes what plays it.
+    /// Opens the figure of `file`, and writes the element that plays it.
     pub(super) fn start_media(&mut self, arguments: &Arguments, span: &Range<usize>) {
         let Some(file) = arguments.file.as_deref() else {
             self.bad_media(
@@ -72,7 +72,7 @@ impl Writer<'_> {
         self.html.extend(["</", name, ">\n"]);
     }
 
-    /// Writes the track of the captions, and asks for them where there are none.
+    /// Writes the captions track, and reports missing captions.
     fn captions(&mut self, arguments: &Arguments, moves: bool, span: &Range<usize>) {
         let Some(captions) = arguments.captions.as_deref() else {
             if moves && !arguments.silent {
@@ -105,7 +105,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Ends the figure: the transcript, which is what the directive holds, and the file as a link, for feeds and for paper.
+    /// Ends the figure: writes the transcript, which is the content of the directive, and a link to the file for feeds and
+    /// print.
     pub(super) fn end_media(&mut self, open: &OpenDirective) {
         let arguments = &open.arguments;
         let Some(file) = arguments.file.as_deref().filter(|file| KINDS.iter().any(|kind| kind.0 == ending(file)))
@@ -153,7 +154,7 @@ impl Writer<'_> {
         self.html.push_str("</a></figcaption>\n");
     }
 
-    /// The target of a file of the site.
+    /// The target of a file within the site.
     fn local(&self, file: &str) -> Option<String> {
         match self.address(file) {
             Address::Here(target) if !target.is_empty() && !target.starts_with('/') => Some(target.into_owned()),

@@ -1,7 +1,7 @@
 //! Footnotes: each becomes an `aside` after the block that first refers to it.
 //!
-//! While the events are written, a definition goes into a fragment of its own, and a reference is only remembered. When
-//! all is written, the parts are put together in one copy, and the notes are numbered in the order in which they are read.
+//! While the events are written, each definition goes into a separate fragment, and references are only recorded. At the end,
+//! the fragments are assembled in one copy, and the notes are numbered in reading order.
 
 use std::collections::VecDeque;
 use std::fmt::Write as _;
@@ -38,7 +38,7 @@ impl Writer<'_> {
         let Some(outside) = self.notes.open.pop() else { return };
         let html = std::mem::replace(&mut self.html, outside.html);
         let marks = std::mem::replace(&mut self.marks, outside.marks);
-        // What a footnote says is no part of the text.
+        // The content of a footnote is not part of the text.
         self.truncate_text(outside.text);
         if self.notes.by_label.contains_key(&outside.label) {
             let label = &outside.label;
@@ -54,9 +54,9 @@ impl Writer<'_> {
         self.notes.definitions.push(Definition { html, marks, span: outside.span, label: outside.label });
     }
 
-    /// Remembers a reference to a footnote.
+    /// Records a reference to a footnote.
     pub(super) fn note_reference(&mut self, label: &str, range: &Range<usize>) {
-        // Nothing stands between a word and the number of its note, whatever the line break.
+        // There is no white space between a word and its footnote number, even after a line break.
         if let Some(at) = self.soft_break.take() {
             self.remove(at, 1);
         }
@@ -66,7 +66,7 @@ impl Writer<'_> {
         self.notes.pending = true;
     }
 
-    /// After a block at the top level: the notes that it is the first to refer to belong here.
+    /// Called after a top-level block: the notes that it is the first to refer to are inserted here.
     pub(super) fn end_top_block(&mut self) {
         if self.notes.pending && self.notes.open.is_empty() {
             self.notes.pending = false;
@@ -75,7 +75,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Puts the HTML together, and gives its slots.
+    /// Assembles the HTML and returns its slots.
     pub(super) fn assemble(&mut self) -> Vec<Slot> {
         let html = std::mem::take(&mut self.html);
         let marks = std::mem::take(&mut self.marks);
@@ -122,9 +122,9 @@ impl Writer<'_> {
         self.report(diagnostic, start..start);
     }
 
-    /// Says that a footnote is not there.
+    /// Reports that a footnote is not defined.
     pub(super) fn missing_note(&mut self, label: &str, span: Range<usize>) {
-        // That its colon is full-width is told where it stands.
+        // A full-width colon after the label is reported at its own position.
         let few = self.diagnostics.len() < MOST_SEARCHED;
         if few && self.source.text.contains(&format!("[^{label}]：")) {
             return;
@@ -138,26 +138,26 @@ impl Writer<'_> {
     }
 }
 
-/// After so many diagnostics, none is looked for the cause of another.
+/// After this number of diagnostics, missing footnotes are no longer checked for a full-width colon.
 const MOST_SEARCHED: usize = 100;
 
-/// The body as it is put together.
+/// The body during assembly.
 struct Assembly<'n> {
     html: String,
     slots: Vec<Slot>,
-    /// The number of each definition, once something refers to it.
+    /// The number of each definition, once it is referenced.
     numbers: Vec<Option<usize>>,
-    /// How often each is referred to so far.
+    /// The number of references to each definition so far.
     times: Vec<usize>,
-    /// The number that was given last.
+    /// The last assigned number.
     last: usize,
-    /// The definitions to be written next.
+    /// The definitions to write next.
     waiting: VecDeque<usize>,
     notes: &'n Notes,
 }
 
 impl Assembly<'_> {
-    /// Copies a part.
+    /// Copies a fragment.
     fn copy(&mut self, html: &str, marks: &[Mark]) {
         let mut from = 0;
         for mark in marks {
@@ -176,7 +176,7 @@ impl Assembly<'_> {
         self.slots.push(Slot { at: self.html.len(), kind, span });
     }
 
-    /// Writes a reference. A word joiner keeps the number from beginning a line.
+    /// Writes a reference. A word joiner prevents the number from starting a line.
     fn reference(&mut self, reference: usize) {
         let definition =
             self.notes.references.get(reference).and_then(|reference| self.notes.by_label.get(&reference.label));
@@ -202,7 +202,7 @@ impl Assembly<'_> {
         };
     }
 
-    /// Writes the notes that wait, and those that they refer to.
+    /// Writes the waiting notes, and the notes that they refer to.
     fn write_notes(&mut self) {
         while let Some(definition) = self.waiting.pop_front() {
             let notes = self.notes;

@@ -1,4 +1,4 @@
-//! The footnotes of a body as far as they are read.
+//! The state of the footnotes of a body during parsing.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -8,19 +8,19 @@ use super::mark::Mark;
 /// The footnotes of a body.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
-    /// The definitions that are written.
+    /// The finished definitions.
     pub(super) definitions: Vec<Definition>,
-    /// Which of them a label means.
+    /// The index of the definition for each label.
     pub(super) by_label: HashMap<String, usize>,
-    /// The definitions that are being written, and what was written before each.
+    /// The definitions that are being written, each with the output that was in progress before it.
     pub(super) open: Vec<Outside>,
-    /// The labels that are referred to, in the order of the source.
+    /// The references, in source order.
     pub(super) references: Vec<Reference>,
-    /// Whether a reference stands in the block at the top level that is being written.
+    /// Whether the top-level block that is being written contains a reference.
     pub(super) pending: bool,
 }
 
-/// What a footnote says.
+/// The definition of a footnote.
 #[derive(Debug)]
 pub(super) struct Definition {
     pub(super) html: String,
@@ -29,7 +29,7 @@ pub(super) struct Definition {
     pub(super) label: String,
 }
 
-/// What was being written when a definition began.
+/// The output that was in progress when a definition began.
 #[derive(Debug)]
 pub(super) struct Outside {
     pub(super) label: String,

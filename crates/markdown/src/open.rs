@@ -1,43 +1,44 @@
-//! What is open while a body is written.
+//! The constructs that are open while a body is written.
 
 use std::ops::Range;
 
 use pulldown_cmark::Alignment;
 
-/// How the paragraph that is open is set.
+/// The layout of the open paragraph.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Setting {
-    /// As any other.
+    /// Ordinary prose.
     #[default]
     Prose,
-    /// As a stanza: each line of the source is a line.
+    /// A stanza: each source line becomes a line.
     Stanza {
-        /// How many elements are open in it, itself included.
+        /// The number of open elements, including this one.
         level: usize,
     },
-    /// As pairs: each line of the source is one.
+    /// Pairs: each source line is a pair.
     Pairs {
-        /// How many elements are open in it, itself included.
+        /// The number of open elements, including this one.
         level: usize,
-        /// Whether the line that is being written has its second half.
+        /// Whether the second half of the current line has begun.
         halved: bool,
     },
-    /// As pictures, each a figure. A paragraph opens where there is text.
+    /// Pictures, each of which becomes a figure. A paragraph is opened where there is text.
     Pictures {
-        /// How many elements are open in it, itself included.
+        /// The number of open elements, including this one.
         level: usize,
         /// Whether a paragraph is open.
         text: bool,
     },
 }
 
-/// The block of text that is open, and the spaces that the present line began with.
+/// The open block of text, and the spaces at the beginning of the current line.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Indent {
-    /// How many elements were open when its text began, itself included.
+    /// The number of open elements when its text began, including this one.
     pub(super) level: usize,
     pub(super) block: Block,
-    /// How many spaces the line began with; an ideographic one counts as two, for one is enough.
+    /// The number of spaces at the beginning of the line. An ideographic space counts as two, because one is enough for an
+    /// indentation.
     pub(super) spaces: usize,
 }
 
@@ -45,82 +46,82 @@ pub(super) struct Indent {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Block {
     Paragraph,
-    /// Text right in an item of a list or in a definition.
+    /// Text directly in a list item or a definition.
     Item,
     #[default]
     Other,
 }
 
 impl Indent {
-    /// Whether the line began with spaces, and nothing has come after them.
+    /// Whether the line began with spaces and nothing has followed them yet.
     pub(super) fn is_pending(self) -> bool {
         self.spaces > 0
     }
 }
 
-/// The table that is open.
+/// The open table.
 #[derive(Debug, Default)]
 pub(super) struct Table {
-    /// How each column is aligned.
+    /// The alignment of each column.
     pub(super) alignments: Vec<Alignment>,
-    /// Whether its first row is being written.
+    /// Whether the header row is being written.
     pub(super) head: bool,
-    /// The column.
+    /// The current column.
     pub(super) column: usize,
 }
 
-/// What a link has open.
+/// The output that a link has opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum OpenLink {
     /// An `<a>`.
     Anchor,
-    /// An element that is no link, with its end tag and the byte of the prepared text where its attributes end.
+    /// An element that is not a link, with its end tag and the byte of the prepared text where its attributes end.
     Span(&'static str, usize),
     /// Nothing.
     Nothing,
-    /// Nothing: its address may not be linked to, which was reported.
+    /// Nothing: the address is not allowed in links, which was reported.
     Refused,
 }
 
-/// An address that has been read so far. Text comes in pieces, and an address may go on in the next.
+/// The part of an address that has been read so far. Text arrives in pieces, and an address may continue in the next one.
 #[derive(Debug)]
 pub(super) struct BareAddress {
-    /// What it is, up to here.
+    /// The address so far.
     pub(super) written: String,
     /// The byte of the prepared text where it begins.
     pub(super) begins: usize,
-    /// The byte of the prepared text where the next piece must begin to belong to it.
+    /// The byte of the prepared text where the next piece must begin to continue the address.
     pub(super) next: usize,
 }
 
-/// A picture that began its paragraph, and may be all there is in it.
+/// A picture at the beginning of a paragraph, which may be the entire content of the paragraph.
 #[derive(Debug)]
 pub(super) struct Lone {
-    /// The byte of the HTML where its `title` would stand.
+    /// The byte of the HTML where its `title` is inserted.
     pub(super) title_at: usize,
-    /// The byte of the HTML after it.
+    /// The byte of the HTML after the picture.
     pub(super) end: usize,
     /// Its title, which becomes the caption.
     pub(super) title: String,
 }
 
-/// An element of raw HTML that is open.
+/// An open element of raw HTML.
 #[derive(Debug)]
 pub(super) struct OpenRaw {
     pub(super) name: String,
-    /// How many elements of Markdown are open around it.
+    /// The number of open Markdown elements around it.
     pub(super) level: usize,
-    /// Its start tag, in bytes of the file.
+    /// The span of its start tag in the file.
     pub(super) span: Range<usize>,
 }
 
 impl OpenRaw {
-    /// Whether it was opened in the element of Markdown that is the `level`th.
+    /// Whether it was opened inside the Markdown element at depth `level`.
     pub(super) fn is_inside(&self, level: usize) -> bool {
         self.level >= level
     }
 
-    /// Whether it is an element of this name.
+    /// Whether its name is `name`.
     pub(super) fn is(&self, name: &str) -> bool {
         self.name == name
     }

@@ -1,13 +1,13 @@
-//! What a site may choose about its Markdown.
+//! The Markdown options of a site.
 
-/// What a site may choose about its Markdown.
+/// The Markdown options of a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Options {
-    /// Everything beyond CommonMark: GFM, footnotes, definition lists, directives, ruby, formulas, ids of headings.
+    /// Whether extensions to CommonMark are enabled: GFM, footnotes, definition lists, directives, ruby, formulas, heading ids.
     pub extensions: bool,
-    /// What becomes of raw HTML.
+    /// How raw HTML is handled.
     pub raw_html: RawHtml,
-    /// Whether emphasis works beside Chinese punctuation.
+    /// Whether emphasis works next to Chinese punctuation.
     pub friendly_emphasis: bool,
 }
 
@@ -17,12 +17,12 @@ impl Default for Options {
     }
 }
 
-/// What becomes of raw HTML in Markdown.
+/// How raw HTML in Markdown is handled.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum RawHtml {
-    /// It passes a list of what is allowed.
+    /// Filtered by a list of allowed elements and attributes.
     #[default]
     Filtered,
-    /// It is written as it is. Its links are not resolved, and it may break the page.
+    /// Written unchanged. Its links are not resolved, and it may break the page.
     Trusted,
 }

@@ -1,22 +1,22 @@
-//! Addresses that mean something on the writer's own computer alone: paths of its disks, and hosts that only it, or the
-//! network it is in, can reach. On a page they lead readers nowhere, and tell what the writer's folders are called; and such a
-//! host must learn nothing from an address that somebody wrote.
+//! Addresses that work only on the writer's own computer: disk paths, and hosts that are reachable only from that computer or
+//! its network. Readers cannot follow them, and they reveal the names of the writer's folders. No request may be sent to such a
+//! host because of an address in a text.
 
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use blackeyes_diagnostics::{Wording, words};
 
-/// Where an address leads that no reader can follow.
+/// The kind of an address that no reader can follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Own {
-    /// To a file of the writer's computer: `C:\…`, `file:`, `\\server\share`, `/Users/…`, `~/…`.
+    /// A file on the writer's computer: `C:\…`, `file:`, `\\server\share`, `/Users/…`, `~/…`.
     File,
-    /// To a host that the writer's computer or network has to itself: `localhost`, `192.168.…`.
+    /// A host that is private to the writer's computer or network: `localhost`, `192.168.…`.
     Host,
 }
 
 impl Own {
-    /// What `address` is, if readers cannot follow it.
+    /// The kind of `address`, if readers cannot follow it.
     pub fn of(address: &str) -> Option<Self> {
         let address = address.trim();
         if is_path(address) {
@@ -31,7 +31,7 @@ impl Own {
         is_own_host(host).then_some(Self::Host)
     }
 
-    /// What to do about it. It names no folder: who the writer is at home is nobody's business.
+    /// A hint for the writer. It contains no folder names, because they may reveal the identity of the writer.
     pub fn hint(self) -> Wording {
         match self {
             Self::File => words!(
@@ -46,7 +46,7 @@ impl Own {
     }
 }
 
-/// Whether it is a path of a disk, as Windows, macOS or Linux write it, or as a browser does (`file:`).
+/// Whether it is a file path as written by Windows, macOS, Linux or a browser (`file:`).
 fn is_path(address: &str) -> bool {
     let bytes = address.as_bytes();
     let drive = bytes.first().is_some_and(u8::is_ascii_alphabetic)
@@ -63,11 +63,11 @@ fn is_path(address: &str) -> bool {
             .any(|start| address.starts_with(start))
 }
 
-/// The endings of names that belong to no public host.
+/// Top-level names that are never public hosts.
 const OWN_NAMES: [&str; 9] =
     ["localhost", "local", "localdomain", "internal", "intranet", "lan", "home", "corp", "arpa"];
 
-/// Whether a host, with or without a port, is this computer's or its network's own.
+/// Whether a host, with or without a port, is local to this computer or its network.
 pub fn is_own_host(host: &str) -> bool {
     let name = match host.strip_prefix('[') {
         Some(inside) => inside.split(']').next().unwrap_or_default(),
@@ -78,7 +78,7 @@ pub fn is_own_host(host: &str) -> bool {
         return is_own_address(address);
     }
     let name = name.trim_end_matches('.').to_ascii_lowercase();
-    // As browsers read it: `127.1`, `0x7f.1` and `2130706433` are addresses too.
+    // Parse numbers as browsers do: `127.1`, `0x7f.1` and `2130706433` are also addresses.
     let ends_in_number = name.rsplit('.').next().is_some_and(|last| last.starts_with(|c: char| c.is_ascii_digit()));
     if (ends_in_number || !name.is_ascii())
         && let Ok(url::Host::Ipv4(address)) = url::Host::parse(&name)
@@ -87,13 +87,12 @@ pub fn is_own_host(host: &str) -> bool {
     }
     match name.rsplit_once('.') {
         Some((_, ending)) => OWN_NAMES.contains(&ending),
-        // A name of one word is one of the network's own, such as `localhost` or `nas`.
+        // A single-label name is local to the network, such as `localhost` or `nas`.
         None => !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'),
     }
 }
 
-/// Whether an address of the internet protocol is none of a public host: it is reserved to a computer or its network, or to another
-/// purpose.
+/// Whether an IP address is not that of a public host: it is reserved for a computer, its network, or another purpose.
 pub fn is_own_address(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => is_own_v4(address),
@@ -101,7 +100,7 @@ pub fn is_own_address(address: IpAddr) -> bool {
     }
 }
 
-/// The special addresses of RFC 6890 and its successors are not public.
+/// The special-purpose addresses of RFC 6890 and its successors are not public.
 fn is_own_v4(address: Ipv4Addr) -> bool {
     let [a, b, c, _] = address.octets();
     matches!((a, b, c), (0 | 10 | 127 | 224.., ..) | (100, 64..=127, _) | (169, 254, _) | (172, 16..=31, _))
@@ -111,7 +110,7 @@ fn is_own_v4(address: Ipv4Addr) -> bool {
         )
 }
 
-/// Of IPv6 only what is routed is public; an address that holds one of IPv4 is as public as that.
+/// In IPv6, only globally routed addresses are public. An address that embeds an IPv4 address is public if the latter is.
 fn is_own_v6(address: Ipv6Addr) -> bool {
     let [a, b, third, .., c, d] = address.segments();
     let inner = |high: u16, low: u16| {

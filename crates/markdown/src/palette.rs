@@ -1,23 +1,23 @@
-//! The colours of highlighted code and of formulas, on the grounds of the theme "ink", by day and by night.
+//! The colours of highlighted code and of formulas, for the backgrounds of the theme "ink" in light and dark mode.
 
 use std::fmt::Write as _;
 
-/// A kind of word in code.
+/// A kind of token in code.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Class {
-    /// Its class in HTML.
+    /// Its HTML class.
     pub(super) name: &'static str,
-    /// The scopes of the grammar that it stands for.
+    /// The grammar scopes that it covers.
     pub(super) scopes: &'static [&'static str],
-    /// Its colour by day.
+    /// Its colour in light mode.
     light: u32,
-    /// Its colour by night.
+    /// Its colour in dark mode.
     dark: u32,
-    /// Any other declaration.
+    /// Additional CSS declarations.
     also: &'static str,
 }
 
-/// Every kind of word. Where two scopes fit, the longer decides.
+/// All kinds of tokens. If two scopes match, the longer one takes precedence.
 pub(super) const CLASSES: [Class; 12] = [
     Class { name: "c-comment", scopes: &["comment"], light: 0x5C_5447, dark: 0xAD_A392, also: "font-style:italic" },
     Class { name: "c-string", scopes: &["string", "constant.character"], light: 0x2F_5D4A, dark: 0x8F_BFA6, also: "" },
@@ -81,10 +81,10 @@ pub(super) const CLASSES: [Class; 12] = [
     },
 ];
 
-/// A colour of formulas.
+/// A colour for formulas.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Ink {
-    /// Its class in HTML.
+    /// Its HTML class.
     pub(super) name: &'static str,
     /// Its hue in degrees; `None` for grey.
     pub(super) hue: Option<u16>,
@@ -92,8 +92,8 @@ pub(super) struct Ink {
     dark: u32,
 }
 
-/// The colours that a formula may have: whatever colour is asked for, the nearest of them is taken, since every one of
-/// them can be read by day and by night.
+/// The colours available to formulas. A requested colour is replaced by the nearest of these, because all of them are readable in
+/// light and dark mode.
 pub(super) const INKS: [Ink; 6] = [
     Ink { name: "math-red", hue: Some(0), light: 0xA3_271B, dark: 0xF0_8A70 },
     Ink { name: "math-ochre", hue: Some(40), light: 0x7A_4B12, dark: 0xDD_AA66 },
@@ -103,7 +103,8 @@ pub(super) const INKS: [Ink; 6] = [
     Ink { name: "math-grey", hue: None, light: 0x5C_5447, dark: 0xAD_A392 },
 ];
 
-/// The CSS rules of highlighted code: by day and by night. Colours alone; everything else is the theme's.
+/// The CSS rules for highlighted code, in light and in dark mode. They set colours and text
+/// styles only; the theme defines everything else.
 pub fn highlight_css() -> (String, String) {
     let sheet = |colour: fn(&Class) -> u32| {
         let mut css = String::new();
@@ -116,7 +117,7 @@ pub fn highlight_css() -> (String, String) {
     (sheet(|class| class.light), sheet(|class| class.dark))
 }
 
-/// The CSS rules of coloured formulas: by day and by night.
+/// The CSS rules for coloured formulas, in light and in dark mode.
 pub fn formula_css() -> (String, String) {
     let sheet = |colour: fn(&Ink) -> u32| {
         let mut css = String::new();
@@ -132,7 +133,7 @@ pub fn formula_css() -> (String, String) {
 mod tests {
     use super::*;
 
-    /// Contrast by WCAG 2.2: <https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>.
+    /// The contrast ratio as defined by WCAG 2.2: <https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>.
     fn contrast(a: u32, b: u32) -> f64 {
         let channel = |value: u32| {
             let value = f64::from(value & 0xFF) / 255.0;

@@ -1,4 +1,4 @@
-//! Parses a text: writes the events of its body one after the other.
+//! Parses a text by writing the events of its body one by one.
 
 use std::ops::Range;
 
@@ -36,7 +36,7 @@ pub(super) fn parse(markdown: &Markdown, source: &Source<'_>) -> Parsed {
     writer.finish()
 }
 
-/// `text` without the room that it has left to grow: bodies are kept, and there are many of them.
+/// `text` without excess capacity: bodies are kept in memory, and there are many of them.
 fn fitted(text: String) -> String {
     if text.capacity() - text.len() > text.len() / 8 { text.as_str().to_owned() } else { text }
 }
@@ -89,7 +89,7 @@ impl Writer<'_> {
         self.end_of_block();
     }
 
-    /// The end of an element: what is still open inside it ends first.
+    /// Handles the end of an element: first ends everything that is still open inside it.
     fn end_event(&mut self, tag: pulldown_cmark::TagEnd, range: &Range<usize>) {
         while self.directives.last().is_some_and(|open| open.level == self.level) {
             self.close_unclosed();
@@ -104,7 +104,7 @@ impl Writer<'_> {
         self.end_of_block();
     }
 
-    /// What was written, finished.
+    /// Finishes the output.
     fn finish(mut self) -> Parsed {
         self.tell_of_slips();
         let mut slots = self.assemble();

@@ -1,20 +1,20 @@
-//! What parsing gives.
+//! The result of parsing.
 
 use blackeyes_chinese::Suggestion;
 use blackeyes_diagnostics::Diagnostic;
 
 use super::body::Body;
 
-/// What parsing gives: always a body, however wrong the text is.
+/// The result of parsing: always contains a body, regardless of the errors in the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parsed {
     /// The body.
     pub body: Body,
-    /// What is wrong with it, by place.
+    /// The problems found, in order of position.
     pub diagnostics: Vec<Diagnostic>,
-    /// The changes that make slips of the keyboard right, where it is certain what was meant.
+    /// The changes that fix keyboard slips, where the intention is certain.
     pub repairs: Vec<Repair>,
 }
 
-/// The changes that make one slip right, in their order, without overlaps: all of them are made, or none.
+/// The changes that fix one slip, in order and without overlaps: they must be applied together.
 pub type Repair = Vec<Suggestion>;

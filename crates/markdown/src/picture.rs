@@ -1,4 +1,4 @@
-//! Pictures, and the figure that a picture alone in its paragraph becomes.
+//! Pictures, and the figures that pictures on their own in a paragraph become.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ use super::open::Setting;
 use super::writer::Writer;
 use blackeyes_chinese::joins;
 
-/// The target of a picture: a file of the site, or an address elsewhere as it is written, which the college reports.
+/// The target of a picture: a file of the site, or an external address as written, which the college module reports.
 pub(super) fn picture_target(address: &str) -> String {
     match Address::of(address) {
         Address::Here(target) => target.into_owned(),
@@ -22,13 +22,13 @@ pub(super) fn picture_target(address: &str) -> String {
     }
 }
 
-/// Whether a picture is written into its own address: it runs nothing, and can be kept as a file.
+/// Whether a picture is embedded as a `data:` URL: it runs no code and can be saved as a file.
 pub(super) fn is_data(address: &str) -> bool {
     address.trim().get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
 }
 
 impl Writer<'_> {
-    /// Writes a picture and takes its events up to its end.
+    /// Writes a picture and consumes its events up to its end.
     pub(super) fn picture<'e>(
         &mut self,
         link_type: LinkType,
@@ -71,7 +71,7 @@ impl Writer<'_> {
         self.lone = begins.then(|| Lone { title_at, end: self.html.len(), title: title.into_owned() });
     }
 
-    /// Writes an `<img` as far as its `alt`.
+    /// Writes an `<img` up to and including its `alt`.
     fn image(&mut self, link_type: LinkType, address: &str, alt: String, range: &Range<usize>) {
         let figure = self.directives.last_mut().filter(|open| open.kind == Kind::Figure);
         let decorative = figure.is_some_and(|open| {
@@ -129,7 +129,7 @@ impl Writer<'_> {
         alt
     }
 
-    /// Ends the paragraph as a figure if a picture was all that it had. Answers whether it was.
+    /// Ends the paragraph as a figure if it contained only a picture. Returns whether it did.
     pub(super) fn end_lone_picture(&mut self) -> bool {
         let Some(lone) = self.lone.take() else { return false };
         if lone.end != self.html.len() {
@@ -153,11 +153,11 @@ impl Writer<'_> {
         true
     }
 
-    /// Ends a picture in a `figure` directive, which is the figure. `tag` is where it begins.
+    /// Ends a picture that is the content of a `figure` directive. `tag` is where it begins.
     fn end_picture_of_figure(&mut self, tag: usize, title: String) {
         self.html.push('\n');
         let Some(open) = self.inside(1) else { return };
-        // The caption had begun with this paragraph, but it is another picture.
+        // This paragraph had begun the caption, but it contains another picture.
         if let Some(caption) = open.caption.take_if(|caption| caption.end == tag) {
             open.arguments.caption = caption.words;
             self.remove(caption.start, caption.end - caption.start);

@@ -1,14 +1,15 @@
-//! The pass over the source before it is parsed: signs are put in so that pulldown-cmark sees what it does not know of.
+//! The pass over the source before parsing: inserts characters so that pulldown-cmark handles constructs that it does not
+//! support.
 //!
-//! Nothing is ever taken out or changed, so that every offset can be mapped back:
+//! Nothing is removed or changed, so that every offset can be mapped back:
 //!
-//! - beside a run of `*` or `~~`, a letter that makes it open or close (see [`super::flanking`]);
-//! - around `^2^` right after a word, a sign of punctuation, without which it would not be superscript;
-//! - around a line that begins with `:::`, what makes it an HTML block of its own (a "processing instruction"), which
-//!   interrupts a paragraph and fits in any container; inside code it is text as before.
+//! - next to a run of `*` or `~~`, a letter that makes it open or close (see [`super::flanking`]);
+//! - around `^2^` directly after a word, a punctuation character, without which it would not be a superscript;
+//! - around a line that begins with `:::`, delimiters that turn it into a separate HTML block (a "processing instruction"),
+//!   which interrupts a paragraph and is allowed in any container; inside code it remains text.
 //!
-//! The letter is a noncharacter of Unicode, and the sign one of the rarest; the source has neither. Where nothing is put
-//! in, nothing is copied.
+//! The letter is a Unicode noncharacter, and the punctuation character is a very rare one; neither occurs in the source. If
+//! nothing is inserted, nothing is copied.
 
 use std::borrow::Cow;
 use std::ops::{Range, RangeInclusive};
@@ -18,31 +19,31 @@ use memchr::memmem;
 use super::cjk::{is_cjk, is_shared_mark};
 use super::flanking::{Around, props_of_stars, props_of_tildes};
 
-/// A source that is ready to be parsed.
+/// A source that is prepared for parsing.
 #[derive(Debug)]
 pub(super) struct Prepared<'t> {
     /// The text to parse.
     pub(super) text: Cow<'t, str>,
-    /// What was put in, in the order of its place.
+    /// The insertions, in order of position.
     edits: Vec<Edit>,
-    /// The letter and the sign that were put in.
+    /// The inserted letter and the inserted punctuation character.
     put: [char; 2],
-    /// What opens a directive's line: `<?` and the letter.
+    /// The text that opens a directive line: `<?` and the letter.
     opener: String,
 }
 
-/// A stretch of the prepared text that the source does not have.
+/// An inserted range of the prepared text.
 #[derive(Clone, Copy, Debug)]
 struct Edit {
     /// Its first byte in the prepared text.
     at: usize,
     /// Its length.
     length: usize,
-    /// All that was put in before it, in bytes.
+    /// The total length of earlier insertions, in bytes.
     earlier: usize,
 }
 
-/// What is put in, and at which byte of the source.
+/// The text to insert. Each is paired with its byte offset in the source.
 #[derive(Clone, Copy, Debug)]
 enum Insertion {
     Letter,
@@ -51,17 +52,17 @@ enum Insertion {
     DirectiveEnd,
 }
 
-/// What the pass looks for.
+/// The constructs that the pass handles.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Look {
-    /// Emphasis beside Chinese punctuation.
+    /// Emphasis next to Chinese punctuation.
     pub(super) emphasis: bool,
     /// Directives, and superscript inside words.
     pub(super) extensions: bool,
 }
 
 impl<'t> Prepared<'t> {
-    /// Looks over `text`.
+    /// Prepares `text` for parsing.
     pub(super) fn new(text: &'t str, look: Look) -> Self {
         let mut insertions = Vec::new();
         if look.emphasis {
@@ -111,7 +112,7 @@ impl<'t> Prepared<'t> {
         Self { text: Cow::Owned(text), edits, put, opener }
     }
 
-    /// The byte of the source that byte `at` of the prepared text comes from.
+    /// The byte of the source that byte `at` of the prepared text corresponds to.
     pub(super) fn original(&self, at: usize) -> usize {
         let after = self.edits.partition_point(|edit| edit.at < at);
         match after.checked_sub(1).and_then(|last| self.edits.get(last)) {
@@ -120,12 +121,12 @@ impl<'t> Prepared<'t> {
         }
     }
 
-    /// The bytes of the source that `range` of the prepared text comes from.
+    /// The bytes of the source that `range` of the prepared text corresponds to.
     pub(super) fn original_range(&self, range: &Range<usize>) -> Range<usize> {
         self.original(range.start)..self.original(range.end)
     }
 
-    /// Whether anything was put in within `range`.
+    /// Whether there is an insertion within `range`.
     pub(super) fn touched(&self, range: &Range<usize>) -> bool {
         !self.edits.is_empty() && {
             let first = self.edits.partition_point(|edit| edit.at < range.start);
@@ -133,7 +134,7 @@ impl<'t> Prepared<'t> {
         }
     }
 
-    /// The stretches of `range` of the prepared text that come from the source.
+    /// The subranges of `range` of the prepared text that come from the source.
     pub(super) fn own(&self, range: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
         let first = self.edits.partition_point(|edit| edit.at < range.start);
         let inside = self.edits.iter().skip(first).take_while(|edit| edit.at < range.end);
@@ -142,7 +143,7 @@ impl<'t> Prepared<'t> {
         starts.zip(ends).filter(|(start, end)| start < end).map(|(start, end)| start..end)
     }
 
-    /// [`Self::touched`] for ranges that rise, which `edit` remembers.
+    /// [`Self::touched`] for increasing ranges; `edit` keeps the position between calls.
     pub(super) fn touched_from(&self, edit: &mut usize, range: &Range<usize>) -> bool {
         while self.edits.get(*edit).is_some_and(|edit| edit.at < range.start) {
             *edit += 1;
@@ -150,7 +151,7 @@ impl<'t> Prepared<'t> {
         self.edits.get(*edit).is_some_and(|edit| edit.at < range.end)
     }
 
-    /// `text`, which the parser gave, without what was put in.
+    /// `text` from the parser, without insertions.
     pub(super) fn strip<'s>(&self, text: &'s str) -> Cow<'s, str> {
         if self.edits.is_empty() {
             return Cow::Borrowed(text);
@@ -178,18 +179,18 @@ impl<'t> Prepared<'t> {
         Cow::Owned(stripped)
     }
 
-    /// Whether `html`, a block of HTML, is the line of a directive.
+    /// Whether the HTML block `html` is a directive line.
     pub(super) fn is_directive(&self, html: &str) -> bool {
         !self.opener.is_empty() && html.trim_start_matches([' ', '\t']).starts_with(&self.opener)
     }
 }
 
-/// A noncharacter that `text` does not have.
+/// A noncharacter that does not occur in `text`.
 pub(super) fn absent_letter(text: &str) -> Option<char> {
     absent(text, '\u{FDD0}'..='\u{FDEF}')
 }
 
-/// One of `choices` that `text` does not have.
+/// The first of `choices` that does not occur in `text`.
 fn absent(text: &str, mut choices: RangeInclusive<char>) -> Option<char> {
     choices.find(|&c| {
         let mut bytes = [0; 4];
@@ -221,10 +222,10 @@ fn find_directives(text: &str, insertions: &mut Vec<(usize, Insertion)>) {
     }
 }
 
-/// The longest superscript inside a word, in bytes.
+/// The maximum length of a superscript inside a word, in bytes.
 const LONGEST_SUPERSCRIPT: usize = 24;
 
-/// Finds `^2^` right after a letter or digit.
+/// Finds `^2^` directly after a letter or digit.
 fn find_superscripts(text: &str, insertions: &mut Vec<(usize, Insertion)>) {
     let bytes = text.as_bytes();
     let mut from = 0;
@@ -244,7 +245,7 @@ fn find_superscripts(text: &str, insertions: &mut Vec<(usize, Insertion)>) {
     }
 }
 
-/// Finds the runs of `*` and `~~` that need a letter beside them.
+/// Finds the runs of `*` and `~~` that need a letter next to them.
 fn find_emphasis(text: &str, insertions: &mut Vec<(usize, Insertion)>) {
     let bytes = text.as_bytes();
     let mut from = 0;
@@ -277,12 +278,12 @@ fn find_emphasis(text: &str, insertions: &mut Vec<(usize, Insertion)>) {
     }
 }
 
-/// Whether an odd number of backslashes stands before byte `at`.
+/// Whether there is an odd number of backslashes before byte `at`.
 fn is_escaped(bytes: &[u8], at: usize) -> bool {
     bytes.iter().take(at).rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1
 }
 
-/// The line that was looked at last: where it ends, and whether it has a Chinese, Japanese or Korean character.
+/// The line that was checked last: its end, and whether it contains a Chinese, Japanese or Korean character.
 #[derive(Debug, Default)]
 struct Line {
     end: usize,
@@ -290,7 +291,7 @@ struct Line {
 }
 
 impl Line {
-    /// Whether the line of byte `at` has such a character. Bytes must rise from call to call.
+    /// Whether the line that contains byte `at` has such a character. `at` must increase from call to call.
     fn has_cjk(&mut self, text: &str, at: usize) -> bool {
         if at >= self.end {
             let bytes = text.as_bytes();

@@ -1,4 +1,4 @@
-//! The passages of a text that a writer's sentences are in, for the copywriting check.
+//! Extracts the passages of a text that contain a writer's sentences, for the copywriting check.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -11,10 +11,10 @@ use super::structure::with_events;
 use super::{Markdown, Source};
 use blackeyes_chinese::{Letter, Passage};
 
-/// Stands in a passage for what is no text.
+/// A placeholder for non-text in a passage.
 const OBJECT: char = '\u{FFFC}';
 
-/// What inside plain text is no sentence: ruby, the attributes of a span, addresses.
+/// The parts of plain text that are not sentences: ruby, the attributes of a span, addresses.
 static APART: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?x)
@@ -26,8 +26,8 @@ static APART: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 impl Markdown {
-    /// Every paragraph, heading and cell of `source`. What stands between `<!-- autocorrect: false -->` and
-    /// `<!-- autocorrect: true -->` is left out.
+    /// The passages of every paragraph, heading and table cell of `source`. Text between `<!-- autocorrect: false -->` and
+    /// `<!-- autocorrect: true -->` is omitted.
     pub fn passages(&self, source: &Source<'_>) -> Vec<Passage> {
         with_events(self, source, |prepared, events| {
             let mut reader = Reader { source, prepared, open: Passage::default(), above: Vec::new(), done: Vec::new() };
@@ -41,15 +41,15 @@ impl Markdown {
     }
 }
 
-/// Where in the text the reader is.
+/// The state of the reader.
 struct State {
-    /// The check is switched off by a comment.
+    /// Whether a comment has turned the check off.
     off: bool,
-    /// How many elements are open whose text is none of a writer's sentences.
+    /// The number of open elements whose text is not part of a writer's sentences.
     closed: usize,
-    /// Whether the text is the label of a link: changing it would lose the link.
+    /// Whether the text is the label of a link, which must not change: a changed label would break the link.
     label: bool,
-    /// The directives that are open: whether spaces are layout in each.
+    /// The open directives, each with whether its spaces are layout.
     directives: Vec<bool>,
 }
 
@@ -119,7 +119,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The line of a directive, if the block at `range` is one: `::: verse` or `:::`.
+    /// Handles a directive line, if the block at `range` is one: `::: verse` or `:::`.
     fn directive(&mut self, range: &Range<usize>, state: &mut State) {
         let html = self.prepared.text.get(range.clone()).unwrap_or_default();
         if !self.prepared.is_directive(html) {
@@ -133,7 +133,7 @@ impl Reader<'_> {
         self.open.layout = state.directives.contains(&true);
     }
 
-    /// A letter that may not be changed.
+    /// Adds a letter that must not be changed.
     fn put(&mut self, c: char, at: usize) {
         let at = self.source.start + self.prepared.original(at);
         self.open.letters.push(Letter { c, at, fixed: true });
@@ -141,7 +141,7 @@ impl Reader<'_> {
 
     fn text(&mut self, text: &str, range: &Range<usize>, label: bool) {
         if self.prepared.text.get(range.clone()) != Some(text) {
-            // An entity or an escape: it is read, and never changed.
+            // An entity or an escape: part of the text, but never changed.
             for c in self.prepared.strip(text).chars() {
                 self.put(c, range.start);
             }
@@ -160,7 +160,7 @@ impl Reader<'_> {
                 let at = own.start + offset;
                 while apart.next_if(|(apart, _)| apart.end <= at).is_some() {}
                 match apart.peek().filter(|(apart, _)| apart.contains(&at)) {
-                    // It is read as one.
+                    // Add a placeholder for it.
                     Some((apart, true)) if apart.start == at => self.put(OBJECT, at),
                     Some(_) => {}
                     None => self.open.letters.push(Letter { c, at: start + offset, fixed: label }),
@@ -169,7 +169,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Ends the passage.
+    /// Ends the current passage.
     fn flush(&mut self) {
         let layout = self.open.layout;
         let passage = std::mem::replace(&mut self.open, Passage { letters: Vec::new(), layout });
@@ -183,7 +183,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a comment switches the check on or off.
+/// Whether a comment turns the check on or off: `Some(true)` means off.
 fn switched(html: &str) -> Option<bool> {
     let comment = html.trim().strip_prefix("<!--")?.strip_suffix("-->")?.trim();
     match comment {

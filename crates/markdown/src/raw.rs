@@ -1,7 +1,7 @@
-//! Raw HTML in Markdown: what passes, what is removed, and where.
+//! Raw HTML in Markdown: determines what is allowed, what is removed, and where.
 //!
-//! Each tag is checked where it stands, so that a warning can point at it, and written anew with its attributes quoted
-//! and its element closed where the Markdown around it ends. What comes out passes [`super::clean`] as a whole.
+//! Each tag is checked at its position, so that a warning can point to it, and rewritten with its attributes quoted and its
+//! element closed where the surrounding Markdown ends. The whole result then passes through [`super::clean`].
 
 use std::ops::Range;
 
@@ -19,18 +19,18 @@ use crate::codes;
 use blackeyes_chinese::join_lines;
 use blackeyes_diagnostics::{Diagnostic, Wording, words};
 
-/// So many elements of raw HTML may be open at a time.
+/// The maximum number of open raw HTML elements.
 const MOST_OPEN: usize = 40;
 
-/// Elements whose end HTML itself knows.
+/// Elements with an optional end tag in HTML.
 const ENDED: [&str; 14] =
     ["p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "caption", "colgroup", "rp", "rt"];
 
-/// Raw HTML that came in pieces, and where each came from.
+/// Raw HTML that arrived in pieces, with the origin of each.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
     text: String,
-    /// For each piece, where it begins in the text, and in the prepared text.
+    /// The start of each piece in the text and in the prepared text.
     pieces: Vec<(usize, usize)>,
 }
 
@@ -52,14 +52,15 @@ impl Gathered {
 }
 
 impl Gathered {
-    /// The bytes of the prepared text that `place` comes from: to the end of its last byte, for the end of a line may be apart.
+    /// The bytes of the prepared text that `place` comes from, up to the end of its last byte: the byte after it may belong to
+    /// a separate piece.
     fn origins(&self, place: &Range<usize>) -> Range<usize> {
         self.origin(place.start)..self.origin(place.end.saturating_sub(1)) + 1
     }
 }
 
 impl Writer<'_> {
-    /// Adds a piece of raw HTML, without what was put into the source.
+    /// Adds a piece of raw HTML, without insertions.
     pub(super) fn gather(&self, gathered: &mut Gathered, html: &str, range: &Range<usize>) {
         if !self.prepared.touched(range) {
             gathered.add(html, range.start);
@@ -72,7 +73,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A block of raw HTML, or one tag in a line.
+    /// Writes a block of raw HTML, or one inline tag.
     pub(super) fn raw_html(&mut self, html: &Gathered, inline: bool) {
         if self.options.extensions && is_more(&html.text) {
             self.more.get_or_insert(self.text.len());
@@ -102,12 +103,12 @@ impl Writer<'_> {
         self.filter(html, inline);
     }
 
-    /// Writes what may be written of `html`.
+    /// Writes the allowed parts of `html`.
     fn filter(&mut self, html: &Gathered, inline: bool) {
         let mut pieces = Pieces::new(&html.text);
         while let Some((piece, place)) = pieces.next() {
             if let Some(hidden) = &self.hidden {
-                // Inside an element whose content is removed.
+                // Skip the content of a removed element.
                 if matches!(&piece, Piece::End(end) if *end == hidden.name) {
                     self.hidden = None;
                 }
@@ -137,7 +138,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Text between tags: entities are the same in HTML as here.
+    /// Writes text between tags: entities are the same in HTML and Markdown.
     fn raw_text(&mut self, text: &str) {
         if text.trim().is_empty() && (self.html.is_empty() || self.html.ends_with('\n')) {
             return;
@@ -169,7 +170,7 @@ impl Writer<'_> {
         }
         self.html.extend(["<", &*tag.name]);
         let mut seen: Vec<&str> = Vec::new();
-        // What fills a picture's slot finds the rest of the tag after it.
+        // The code that fills a picture slot expects the rest of the tag after it.
         let first = tag.attributes.iter().filter(|attribute| tag.name == "img" && attribute.name == "src");
         let rest = tag.attributes.iter().filter(|attribute| tag.name != "img" || attribute.name != "src");
         for attribute in first.chain(rest) {
@@ -215,7 +216,7 @@ impl Writer<'_> {
         }
     }
 
-    /// How wide or high a picture is to be: a number of pixels, which is all that HTML knows there.
+    /// Writes the width or height of a picture: HTML allows only a number of pixels here.
     fn raw_size(&mut self, name: &str, value: &str, html: &Gathered, attribute: &TagAttribute<'_>) {
         let number = value.trim();
         let number = number.strip_suffix("px").unwrap_or(number).trim_end();
@@ -239,7 +240,7 @@ impl Writer<'_> {
         self.report(diagnostic, span);
     }
 
-    /// Where a link or picture in raw HTML leads.
+    /// Writes the address of a link or picture in raw HTML.
     fn raw_address(&mut self, tag: &Tag<'_>, value: &str, html: &Gathered, place: &Range<usize>) {
         let span = self.span(&(html.origin(place.start)..html.origin(place.end)));
         match self.address(value.trim()) {
@@ -266,7 +267,7 @@ impl Writer<'_> {
 
     fn raw_end(&mut self, name: &str, html: &Gathered, place: &Range<usize>) {
         if allow::VOID.contains(&name) {
-            // It stands for a line break, and browsers take it for one.
+            // Browsers treat `</br>` as a line break.
             if name == "br" {
                 self.removed(&words!("`</br>`", " `</br>`"), html, place);
             }
@@ -288,7 +289,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Closes the elements of raw HTML that are open beyond the first `kept`.
+    /// Closes all open raw HTML elements except the first `kept`.
     fn close_raw_to(&mut self, kept: usize) {
         while self.raw.len() > kept {
             if let Some(open) = self.raw.pop() {
@@ -297,7 +298,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Closes the elements of raw HTML that were opened in the element of Markdown that ends.
+    /// Closes the raw HTML elements that were opened inside the Markdown element that ends.
     pub(super) fn close_raw_inside(&mut self) {
         let level = self.level;
         let kept = self.raw.len() - self.raw.iter().rev().take_while(|open| open.level >= level).count();
@@ -317,7 +318,7 @@ impl Writer<'_> {
     }
 
     fn removed_tag(&mut self, name: &str, html: &Gathered, place: &Range<usize>) {
-        // What stands in sound and film goes with it.
+        // The content of audio and video elements is removed with them.
         if matches!(name, "source" | "track") {
             return;
         }
@@ -335,7 +336,7 @@ impl Writer<'_> {
         self.removed(&what, html, place);
     }
 
-    /// Says that `what` was removed.
+    /// Reports that `what` was removed.
     fn removed(&mut self, what: &Wording, html: &Gathered, place: &Range<usize>) {
         let (english, chinese) = (what.english(), what.chinese());
         let message = Wording::new(format!("{english} was removed"), format!("已删除{chinese}"));
@@ -348,13 +349,13 @@ impl Writer<'_> {
     }
 }
 
-/// Where the comment in `html` begins that never ends.
+/// The start of an unclosed comment in `html`.
 fn open_comment(html: &str) -> Option<usize> {
     let at = html.rfind("<!--")?;
     html.get(at..).filter(|rest| !rest.contains("-->")).map(|_| at)
 }
 
-/// Whether `html` is the mark after which the summary ends.
+/// Whether `html` is the marker that ends the summary.
 fn is_more(html: &str) -> bool {
     let inside = html.trim().strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
     inside.is_some_and(|inside| inside.trim().eq_ignore_ascii_case("more"))

@@ -1,4 +1,4 @@
-//! What stands in a text and reaches no reader: what its editors say to each other, and footnotes that nothing refers to.
+//! Text that readers never see: comments by editors, and footnotes that nothing refers to.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -8,8 +8,8 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 use super::events::extensions;
 use super::prepare::{Look, Prepared, absent_letter};
 
-/// `text` without its HTML comments, without the reference definitions that editors write as comments
-/// (`[//]: # "remark"`), and without the footnotes that nothing refers to; what only looks like one, in code, stays.
+/// `text` without HTML comments, without reference definitions that editors use as comments (`[//]: # "remark"`), and without
+/// unreferenced footnotes. Similar text inside code is kept.
 pub fn without_comments(text: &str) -> String {
     let prepared = Prepared::new(text, Look { emphasis: true, extensions: true });
     let mut cuts = unseen(&prepared.text);
@@ -24,14 +24,14 @@ pub fn without_comments(text: &str) -> String {
     out
 }
 
-/// What of a prepared text reaches no reader, in any order.
+/// The ranges of a prepared text that readers never see, in any order.
 fn unseen(text: &str) -> Vec<Range<usize>> {
     let mut cuts: Vec<Range<usize>> = Vec::new();
     let (mut notes, mut references) = (Notes::default(), Vec::new());
     let mut parser = Parser::new_ext(text, extensions()).into_offset_iter();
     for (event, range) in parser.by_ref() {
         match event {
-            // A block as a whole: in a quotation or a list its lines have signs between them.
+            // Handle a block as a whole: in a quotation or a list, there are container markers between its lines.
             Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => cuts.extend(comments(text, range)),
             Event::Start(Tag::FootnoteDefinition(label)) => notes.open(&label, range),
             Event::End(TagEnd::FootnoteDefinition) => notes.close(),
@@ -51,7 +51,7 @@ fn unseen(text: &str) -> Vec<Range<usize>> {
     cuts
 }
 
-/// The comments in a stretch of HTML; one that never ends goes to its end.
+/// The comments in a range of HTML; an unclosed comment extends to its end.
 fn comments(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let html = text.get(range.clone()).unwrap_or_default();
     let mut found = Vec::new();
@@ -64,7 +64,7 @@ fn comments(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     found
 }
 
-/// A stretch without the empty lines at its end, which divide what stands before it from what follows.
+/// The range without trailing empty lines, which separate the text before it from the text after it.
 fn without_empty_lines(text: &str, range: Range<usize>) -> Range<usize> {
     let mut rest = text.get(range.clone()).unwrap_or_default();
     while let Some((before, line)) = rest.rsplit_once('\n')
@@ -75,8 +75,8 @@ fn without_empty_lines(text: &str, range: Range<usize>) -> Range<usize> {
     range.start..range.start + rest.len()
 }
 
-/// The reference definitions that lead nowhere. A parser keeps only the first of those with one label, and editors call all
-/// of their remarks `//`: so each label is made one of its own first.
+/// The reference definitions without a target. A parser keeps only the first definition of a label, and editors use the label
+/// `//` for all remarks, so each label is first made unique.
 fn remarks(text: &str) -> Vec<Range<usize>> {
     let Some(letter) = absent_letter(text) else { return Vec::new() };
     let mut own = String::with_capacity(text.len() * 2);
@@ -117,7 +117,7 @@ fn remarks(text: &str) -> Vec<Range<usize>> {
     nowhere.map(|definition| original(definition.span.start)..original(definition.span.end)).collect()
 }
 
-/// What may stand before a block: spaces, and the signs of quotations and lists.
+/// Whether `c` may occur before a block: spaces, and the markers of quotations and lists.
 fn is_container(c: char) -> bool {
     matches!(c, ' ' | '\t' | '>' | '-' | '+' | '*' | '.' | ')') || c.is_ascii_digit()
 }
@@ -126,11 +126,11 @@ fn is_container(c: char) -> bool {
 #[derive(Default)]
 struct Notes {
     definitions: Vec<Range<usize>>,
-    /// The first definition with each label: what others say, nobody reads.
+    /// The first definition of each label; later ones are never shown.
     by_label: HashMap<String, usize>,
     /// The definitions that are being read.
     open: Vec<usize>,
-    /// Each label that is referred to, and in which definition.
+    /// Each referenced label, and the definition that contains the reference.
     references: Vec<(Option<usize>, String)>,
 }
 
@@ -149,7 +149,7 @@ impl Notes {
         self.references.push((self.open.last().copied(), label.to_lowercase()));
     }
 
-    /// The definitions that no reader comes to, neither from the text nor from another footnote.
+    /// The definitions that are not reachable from the text, directly or through other footnotes.
     fn unread(self) -> Vec<Range<usize>> {
         let mut from: HashMap<Option<usize>, Vec<usize>> = HashMap::new();
         for (place, label) in &self.references {
@@ -174,7 +174,7 @@ mod tests {
 
     use super::*;
 
-    /// Each text comes out as it is seen.
+    /// Asserts that each text is reduced to its visible part.
     fn come_out(texts: &[(&str, &str)]) {
         for (text, seen) in texts {
             assert_eq!(without_comments(text), *seen, "{text}");

@@ -8,17 +8,18 @@ use super::cjk::is_cjk;
 use super::escape::escape;
 use super::writer::Writer;
 
-/// A base with its reading.
+/// A base text with its reading.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Ruby<'t> {
     base: &'t str,
     reading: &'t str,
 }
 
-/// The longest base and reading, in bytes: ruby is for a word or a line, and nothing is searched further for its end.
+/// The maximum length of a base or a reading, in bytes. Ruby annotates a word or a line, and the search for its end is limited
+/// to this length.
 const LONGEST: usize = 400;
 
-/// Splits `text` at its first ruby: what stands before it, the ruby, what stands after it.
+/// Splits `text` at its first ruby: returns the text before it, the ruby, and the text after it.
 pub(super) fn split(text: &str) -> Option<(&str, Ruby<'_>, &str)> {
     let mut from = 0;
     while let Some(at) = text.get(from..)?.find('{').map(|at| from + at) {
@@ -31,7 +32,7 @@ pub(super) fn split(text: &str) -> Option<(&str, Ruby<'_>, &str)> {
     None
 }
 
-/// The ruby whose base begins `text`, and how many bytes it takes.
+/// The ruby at the start of `text`, and its length in bytes.
 fn read(text: &str) -> Option<(Ruby<'_>, usize)> {
     let near = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text);
     let close = near.find(['}', '{'])?;
@@ -44,8 +45,8 @@ fn read(text: &str) -> Option<(Ruby<'_>, usize)> {
 }
 
 impl<'t> Ruby<'t> {
-    /// The characters with their syllables, if there is one for each: written apart, or told apart as the pinyin of each
-    /// character. Else the whole base with the whole reading.
+    /// Pairs each character with its syllable, if there is one syllable per character: separated in the reading, or recognised
+    /// as the pinyin of each character. Otherwise, pairs the whole base with the whole reading.
     fn parts(&self) -> Vec<(&'t str, &'t str)> {
         let syllables: Vec<&str> =
             self.reading.split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '-')).collect();
@@ -60,13 +61,14 @@ impl<'t> Ruby<'t> {
         }
     }
 
-    /// The syllables of a reading written in one, if it is the pinyin of the characters one after the other. Tones do
-    /// not matter (they change in context).
+    /// Divides a reading written as one word into syllables, if it is the pinyin of the characters in order. Tones are ignored,
+    /// because they change in context.
     fn syllables(&self) -> Option<Vec<&'t str>> {
         let mut found = Vec::new();
         let mut rest = self.reading;
         for c in self.base.chars() {
-            // Of a character's readings, the longest that fits: 西 is `xi`, but if it were also `xian`, that would be it.
+            // Use the longest matching reading of each character: 西 matches `xi`, but if `xian` were also a reading of it, that
+            // would take precedence.
             let length =
                 c.to_pinyin_multi()?.into_iter().filter_map(|reading| length_of(reading.plain(), rest)).max()?;
             let (syllable, after) = rest.split_at_checked(length)?;
@@ -77,7 +79,7 @@ impl<'t> Ruby<'t> {
     }
 }
 
-/// How many bytes of `text` are written by the letters of `plain`, marks and case apart.
+/// The number of bytes of `text` that spell `plain`, ignoring accents and case.
 fn length_of(plain: &str, text: &str) -> Option<usize> {
     let mut letters = plain.chars().map(|c| if c == 'v' { 'ü' } else { c }).peekable();
     let mut length = 0;
@@ -101,7 +103,7 @@ fn length_of(plain: &str, text: &str) -> Option<usize> {
 }
 
 impl Writer<'_> {
-    /// Writes a ruby. Its reading is no part of the text.
+    /// Writes a ruby. Its reading is not part of the text.
     pub(super) fn ruby(&mut self, ruby: &Ruby<'_>) {
         if self.soft_break.is_some() {
             self.join(ruby.base);

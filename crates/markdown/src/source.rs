@@ -1,8 +1,8 @@
-//! A text to be parsed.
+//! A text to parse.
 
 use std::sync::Arc;
 
-/// A text to be parsed.
+/// A text to parse.
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {
     /// The file, for diagnostics.
@@ -11,6 +11,6 @@ pub struct Source<'a> {
     pub text: &'a str,
     /// The first byte of the body, after the front matter.
     pub start: usize,
-    /// Whether a summary is made from it: of no use where its writer gives one.
+    /// Whether to generate a summary: unnecessary if the writer provides one.
     pub summarise: bool,
 }

@@ -1,6 +1,6 @@
 //! Bracketed spans: `[词语]{.dot}`, `[书名]{.title}`, `[Bonjour]{lang=fr}`.
 //!
-//! To the parser they are links to a reference that is not there: it asks, and takes the answer for a link.
+//! The parser sees them as links to an undefined reference. It calls back for each, and treats the answer as a link.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use super::open::OpenLink;
 use super::writer::Writer;
 use blackeyes_diagnostics::words;
 
-/// The classes that a span may have, the element that each becomes, and the end of it.
+/// The classes of spans, with the start and the end of the element for each.
 const CLASSES: [(&str, &str, &str); 5] = [
     (".dot", "<em class=\"dot\"", "</em>"),
     (".title", "<cite class=\"title\"", "</cite>"),
@@ -21,10 +21,10 @@ const CLASSES: [(&str, &str, &str); 5] = [
     (".sup", "<sup", "</sup>"),
 ];
 
-/// The longest list of attributes, in bytes.
+/// The maximum length of a list of attributes, in bytes.
 const LONGEST: usize = 80;
 
-/// The attributes of a span that ends before `text`, and how many bytes they take with their braces.
+/// The attributes of a span that ends before `text`, and their length in bytes including braces.
 fn read(text: &str) -> Option<(&str, usize)> {
     let inside = text.strip_prefix('{')?;
     let near = inside.get(..inside.floor_char_boundary(LONGEST)).unwrap_or(inside);
@@ -34,7 +34,7 @@ fn read(text: &str) -> Option<(&str, usize)> {
     (first.starts_with('.') || first.starts_with("lang=")).then_some((list, end + 2))
 }
 
-/// Whether what the parser takes for a link without a target is a span.
+/// Whether a link without a target is actually a span.
 pub(super) fn is_span(text: &str, link: &BrokenLink<'_>) -> bool {
     link.link_type == LinkType::Shortcut
         && text.get(link.span.clone()).is_some_and(|source| source.starts_with('['))
@@ -42,7 +42,7 @@ pub(super) fn is_span(text: &str, link: &BrokenLink<'_>) -> bool {
 }
 
 impl Writer<'_> {
-    /// Opens a span whose brackets are `range` of the prepared text.
+    /// Opens a span whose brackets are at `range` of the prepared text.
     pub(super) fn start_span(&mut self, range: &Range<usize>) {
         let prepared = self.prepared;
         let after = prepared.text.get(range.end..).unwrap_or_default();

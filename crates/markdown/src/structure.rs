@@ -1,4 +1,4 @@
-//! What a text is made of apart from its words: what a fix must leave as it is.
+//! The structure of a text apart from its words: everything that a fix must preserve.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -11,22 +11,22 @@ use super::{Markdown, SlotKind, Source};
 use crate::codes;
 use blackeyes_diagnostics::Code;
 
-/// The elements, addresses, labels, ids, code, formulas, HTML, directives and notes of a text, in their order.
+/// The elements, addresses, labels, ids, code, formulas, HTML, directives and notes of a text, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Structure {
-    /// What the parser finds, each with its place in the file.
+    /// The parser tokens, each with its position in the file.
     tokens: Vec<(usize, String)>,
     /// The definitions of references: label, address and title.
     definitions: Vec<(usize, String)>,
-    /// The tags of the HTML, and whether there is text between them.
+    /// The tags of the HTML, and placeholders for the text between them.
     frame: String,
-    /// What comes into the HTML at render.
+    /// The slots of the HTML.
     slots: Vec<SlotKind>,
-    /// The codes of what is wrong, sorted.
+    /// The codes of the diagnostics, sorted.
     wrong: Vec<Code>,
 }
 
-/// Gives the events of `source` to `read`, as the body is parsed from them.
+/// Calls `read` with the events of `source` from which the body is parsed.
 pub(super) fn with_events<T>(
     markdown: &Markdown,
     source: &Source<'_>,
@@ -52,7 +52,7 @@ impl Markdown {
         let tokens = with_events(self, source, |prepared, events| tokens(source, prepared, events));
         let parsed = self.parse(&Source { summarise: false, ..*source });
         let slots = parsed.body.slots.iter().map(|slot| without_words(&slot.kind)).collect();
-        // An unseen character is a word's, and a fix of words may take it out.
+        // An invisible character is part of a word, and a fix of words may remove it.
         let wrong =
             parsed.diagnostics.iter().map(|found| found.code).filter(|code| *code != codes::INVISIBLE_CHARACTER);
         let mut wrong: Vec<Code> = wrong.collect();
@@ -79,7 +79,7 @@ impl Markdown {
 }
 
 impl Structure {
-    /// Whether `after` has the same structure: only words changed.
+    /// Whether `after` has the same structure, so that only words changed.
     pub fn is_kept_by(&self, after: &Self) -> bool {
         let words = |list: &[(usize, String)], other: &[(usize, String)]| {
             list.len() == other.len() && list.iter().zip(other).all(|(one, other)| one.1 == other.1)
@@ -91,8 +91,8 @@ impl Structure {
             && self.wrong == after.wrong
     }
 
-    /// Whether `after` has the same structure outside the lines that were `old` in this text and are `new` in that one, and
-    /// nothing more is wrong with it.
+    /// Whether `after` has the same structure outside the changed lines (`old` in this text, `new` in the other one), and no
+    /// additional diagnostics.
     pub fn is_kept_outside(&self, after: &Self, old: &Range<usize>, new: &Range<usize>) -> bool {
         fn outside<'s>(list: &'s [(usize, String)], lines: &'s Range<usize>) -> impl Iterator<Item = (bool, &'s str)> {
             let out = list.iter().filter(|(at, _)| *at < lines.start || *at > lines.end);
@@ -103,7 +103,7 @@ impl Structure {
             && is_within(&after.wrong, &self.wrong)
     }
 
-    /// The same with `https:` for the `http:` of every address.
+    /// The same structure with `http:` replaced by `https:` in every address.
     #[must_use]
     pub fn encrypted(&self) -> Self {
         let address = |text: &str| text.replace("http://", "https://");
@@ -125,13 +125,13 @@ impl Structure {
     }
 }
 
-/// Whether each of `some`, which are sorted, is one of `all`, as often.
+/// Whether `some` is a sub-multiset of `all`; both are sorted.
 fn is_within(some: &[Code], all: &[Code]) -> bool {
     let mut all = all.iter();
     some.iter().all(|one| all.by_ref().any(|other| other == one))
 }
 
-/// What the parser finds; the words of a text are not compared, and text that touches is one.
+/// The parser tokens, without the words of the text; adjacent text becomes one token.
 fn tokens(
     source: &Source<'_>,
     prepared: &Prepared<'_>,
@@ -140,7 +140,7 @@ fn tokens(
     let mut tokens: Vec<(usize, String)> = Vec::new();
     let mut code = 0_usize;
     for (event, range) in events {
-        // An element ends where it begins: the end of a list may lie some empty lines below its last one.
+        // Record the end of an element at its start, because a list may extend over empty lines after its last item.
         let at = source.start + prepared.original(range.start);
         let own = |text: &str| prepared.strip(text).into_owned();
         let token = match &event {
@@ -174,7 +174,7 @@ fn tokens(
     tokens
 }
 
-/// What is in a slot, without the words of a picture.
+/// The content of a slot, without the words of a picture.
 fn without_words(kind: &SlotKind) -> SlotKind {
     let mut kind = kind.clone();
     if let SlotKind::Picture { alt, .. } = &mut kind {
@@ -183,7 +183,7 @@ fn without_words(kind: &SlotKind) -> SlotKind {
     kind
 }
 
-/// The tags of `html`, with a sign for text between them; the text of code, formulas and ruby is kept.
+/// The tags of `html`, with a placeholder for the text between them; the text of code, formulas and ruby is kept.
 fn frame(html: &str) -> String {
     let mut frame = String::with_capacity(html.len() / 2);
     let mut kept = 0_usize;
@@ -200,7 +200,7 @@ fn frame(html: &str) -> String {
         if name.is_some_and(|name| matches!(name, "pre" | "code" | "math" | "rt")) {
             kept = if tag.starts_with("</") { kept.saturating_sub(1) } else { kept + 1 };
         }
-        // The words of a picture are in its tag.
+        // The alternative text of a picture is in its tag.
         match tag.split_once(" alt=\"").filter(|_| name == Some("img")) {
             Some((before, alt)) if !alt.starts_with('"') => {
                 let after = alt.split_once('"').map_or("", |(_, after)| after);
@@ -233,7 +233,7 @@ mod tests {
             ("**你好,**世界", "**你好，**世界", true),
             ("![图,一](a.jpg)", "![图，一](a.jpg)", true),
             ("- 甲,\n- 乙", "- 甲，\n- 乙", true),
-            // A reference loses its definition, or another definition is found.
+            // A reference loses its definition, or gets another one.
             ("[附录2][]\n\n[附录2]: /a", "[附录 2][]\n\n[附录2]: /a", false),
             ("[说明1a]\n\n[说明1a]: /a", "[说明 1a]\n\n[说明1a]: /a", false),
             ("甲[^a1]\n\n[^a1]: 乙", "甲[^a 1]\n\n[^a1]: 乙", false),
@@ -248,7 +248,7 @@ mod tests {
             ("{汉字}(hànzì)", "{汉字}（hànzì）", false),
             ("{汉,字}(hànzì)", "{汉，字}(hànzì)", true),
             ("[字]{.dot}", "[字] {.dot}", false),
-            // The id of a heading is made from its words.
+            // The id of a heading is generated from its words.
             ("## a b,c", "## a b，c", true),
             ("## 标题 A", "## 标题A", true),
             ("## a b", "## ab", false),

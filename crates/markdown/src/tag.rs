@@ -1,11 +1,11 @@
-//! Reads raw HTML piece by piece, closely enough to say where something stands that may not.
+//! A tokeniser for raw HTML, precise enough to report the positions of disallowed parts.
 
 use std::ops::Range;
 
-/// A piece of raw HTML.
+/// A token of raw HTML.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Piece<'t> {
-    /// Text, entities as they are written.
+    /// Text, with entities as written.
     Text(&'t str),
     /// A start tag.
     Start(Tag<'t>),
@@ -13,7 +13,7 @@ pub(super) enum Piece<'t> {
     End(String),
     /// A comment.
     Comment,
-    /// A declaration, a processing instruction, or a tag that never ends.
+    /// A declaration, a processing instruction, or an unclosed tag.
     Other,
 }
 
@@ -32,15 +32,15 @@ pub(super) struct Tag<'t> {
 pub(super) struct TagAttribute<'t> {
     /// Its name in lower case.
     pub(super) name: String,
-    /// Its value, entities as they are written.
+    /// Its value, with entities as written.
     pub(super) value: Option<&'t str>,
-    /// The bytes of its value, or of its name if it has none.
+    /// The byte range of its value, or of its name if it has no value.
     pub(super) place: Range<usize>,
-    /// All its bytes.
+    /// The byte range of the whole attribute.
     pub(super) whole: Range<usize>,
 }
 
-/// Reads the pieces of a text, each with its bytes.
+/// Iterates over the tokens of a text, with their byte ranges.
 pub(super) struct Pieces<'t> {
     text: &'t str,
     at: usize,
@@ -51,12 +51,12 @@ impl<'t> Pieces<'t> {
         Self { text, at: 0 }
     }
 
-    /// How far it has read.
+    /// The current position.
     pub(super) fn place(&self) -> usize {
         self.at
     }
 
-    /// Passes over everything up to the end tag of `name`, and that.
+    /// Skips everything up to and including the end tag of `name`.
     pub(super) fn skip_element(&mut self, name: &str) {
         let rest = self.text.get(self.at..).unwrap_or_default();
         let closes = |at: usize| {
@@ -87,7 +87,8 @@ impl<'t> Pieces<'t> {
         Some(self.start_tag(name, at))
     }
 
-    /// Reads the attributes of a start tag (<https://html.spec.whatwg.org/multipage/parsing.html#before-attribute-name-state>).
+    /// Parses the attributes of a start tag
+    /// (<https://html.spec.whatwg.org/multipage/parsing.html#before-attribute-name-state>).
     fn start_tag(&self, name: String, start: usize) -> (Piece<'t>, usize) {
         let mut at = start + 1 + name.len();
         let mut attributes = Vec::new();
@@ -109,7 +110,7 @@ impl<'t> Pieces<'t> {
     }
 
     fn attribute(&self, start: usize) -> (TagAttribute<'t>, usize) {
-        // A `=` in the first place is part of the name.
+        // A leading `=` is part of the name.
         let first = self.text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         let rest = self.length(start + first, |c| !c.is_ascii_whitespace() && !matches!(c, '/' | '>' | '='));
         let name_end = start + first + rest;
@@ -130,7 +131,7 @@ impl<'t> Pieces<'t> {
         (TagAttribute { name, value: self.text.get(place.clone()), place, whole: start..end }, end)
     }
 
-    /// How many bytes from byte `at` are characters that `fit`.
+    /// The length in bytes of the run of characters from byte `at` for which `fit` is true.
     fn length(&self, at: usize, fit: impl Fn(char) -> bool) -> usize {
         let rest = self.text.get(at..).unwrap_or_default();
         rest.find(|c| !fit(c)).unwrap_or(rest.len())
@@ -147,14 +148,14 @@ impl<'t> Iterator for Pieces<'t> {
             self.at = end;
             return Some((piece, start..end));
         }
-        // A `<` that begins no tag is text.
+        // A `<` that does not begin a tag is text.
         let next = rest.char_indices().skip(1).find(|&(_, c)| c == '<').map_or(rest.len(), |(at, _)| at);
         self.at = start + next;
         Some((Piece::Text(rest.get(..next)?), start..start + next))
     }
 }
 
-/// The name of a tag that begins `text`, in lower case.
+/// The name of the tag at the start of `text`, in lower case.
 fn name_of(text: &str) -> Option<String> {
     text.starts_with(|c: char| c.is_ascii_alphabetic()).then(|| {
         let end = text.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>')).unwrap_or(text.len());
@@ -162,8 +163,8 @@ fn name_of(text: &str) -> Option<String> {
     })
 }
 
-/// `text` with its entities resolved, as far as they matter in addresses and in plain text: numbers, and the names of
-/// ASCII signs and of the space that does not break.
+/// `text` with its entities resolved, as far as they matter in addresses and plain text: numeric references, and the names of
+/// ASCII characters and of the no-break space.
 pub(super) fn unescape(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;

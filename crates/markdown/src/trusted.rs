@@ -1,6 +1,6 @@
-//! Raw HTML of writers who are trusted: written as it is, but for addresses of the site's files, which become those that are
-//! published. What readers' browsers would ask another host for, and what lies on the writer's own computer, is reported: trust
-//! in who wrote it changes neither.
+//! Raw HTML from trusted writers: written unchanged, except that addresses of the site's files are replaced by their published
+//! addresses. Resources that browsers would request from another host, and files on the writer's own computer, are reported
+//! regardless of trust.
 
 use std::ops::Range;
 
@@ -15,23 +15,23 @@ use crate::codes;
 use crate::{Own, WebFlaw};
 use blackeyes_diagnostics::{Diagnostic, Severity, words};
 
-/// Elements whose text is no HTML.
+/// Elements whose content is not parsed as HTML.
 const VERBATIM: [&str; 4] = ["script", "style", "textarea", "title"];
 
-/// What an attribute does with its address.
+/// How an attribute uses its address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Use {
-    /// Leads readers there.
+    /// Links to it.
     Link,
     /// Shows a picture.
     Picture,
-    /// Plays a file, shows its captions, or the picture before it.
+    /// Plays a file, or shows its captions or its poster image.
     Media(MediaPart),
-    /// Lists pictures of several sizes.
+    /// Lists picture files of several sizes.
     Set,
-    /// Has style rules, which may load.
+    /// Contains style rules, which may load resources.
     Style,
-    /// Loads something else.
+    /// Loads another resource.
     Load,
 }
 
@@ -54,13 +54,13 @@ impl Use {
     }
 }
 
-/// What becomes of an attribute.
+/// What happens to an attribute.
 enum Becomes {
-    /// It stays as it is.
+    /// It is kept unchanged.
     Itself,
     /// The program writes it.
     Slot(SlotKind),
-    /// It is left out.
+    /// It is removed.
     Nothing,
 }
 
@@ -82,13 +82,13 @@ impl Writer<'_> {
         self.html.push_str(html.text().get(written..).unwrap_or_default());
     }
 
-    /// Writes a tag anew if the program fills or drops one of its attributes, after what was not `written` yet; answers how far
-    /// it wrote.
+    /// Rewrites a tag if the program fills or drops one of its attributes, after copying the HTML from `written` on. Returns
+    /// the position up to which HTML has been written.
     fn trusted_tag(&mut self, tag: &Tag<'_>, html: &Gathered, written: usize, place: &Range<usize>) -> usize {
         let mut seen: Vec<&str> = Vec::new();
         let mut becomes = Vec::new();
         for attribute in &tag.attributes {
-            // Of two, browsers take the first.
+            // If an attribute is repeated, browsers use the first one.
             if !seen.contains(&&*attribute.name) {
                 seen.push(&attribute.name);
                 let used = Use::of(&tag.name, &attribute.name);
@@ -104,7 +104,7 @@ impl Writer<'_> {
         let is_picture = |own: &Becomes| matches!(own, Becomes::Slot(SlotKind::Picture { .. }));
         let pictures = becomes.iter().any(|(_, own)| is_picture(own));
         if pictures {
-            // What fills a picture's slot looks for its size after it, and puts a frame round one that has nothing before.
+            // The code that fills a picture slot expects the size after it, and adds a frame if there is nothing before it.
             self.html.push(' ');
             becomes.sort_by_key(|(_, own)| !is_picture(own));
         }
@@ -114,7 +114,7 @@ impl Writer<'_> {
                     let span = self.attribute_span(html, &attribute.place);
                     self.slot(slot, span);
                 }
-                // How a picture of the site is loaded is stated once, by the program.
+                // The program itself sets how pictures of the site are loaded.
                 Becomes::Itself if !pictures || !matches!(&*attribute.name, "loading" | "decoding") => {
                     self.html.extend([" ", &attribute.name, "=\""]);
                     escape(&mut self.html, &unescape(attribute.value.unwrap_or_default()));
@@ -172,7 +172,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A list of pictures: those of the site would not be found, and the program lists its own.
+    /// Handles a list of picture files: those of the site would not be found, and the program generates its own list.
     fn trusted_set(&mut self, value: &str, span: &Range<usize>) -> Becomes {
         let mut becomes = Becomes::Itself;
         for address in candidates(value) {
@@ -197,7 +197,7 @@ impl Writer<'_> {
         becomes
     }
 
-    /// Style rules: what they load.
+    /// Checks the resources that style rules load.
     fn trusted_style(&mut self, html: &Gathered, place: Range<usize>) {
         let rules = unescape(html.text().get(place.clone()).unwrap_or_default());
         let span = self.attribute_span(html, &place);
@@ -214,7 +214,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether what an element or attribute loads is another host's, or the writer's own computer's, which is reported.
+    /// Reports an element or attribute that loads from another host or from the writer's own computer, and returns whether it
+    /// does.
     fn loads_wrongly(&mut self, what: &str, address: &str, span: &Range<usize>) -> bool {
         let found = if let Some(own) = Own::of(address) {
             let message = words!(
@@ -260,7 +261,7 @@ fn unresolved(what: &str, address: &str) -> Diagnostic {
     found
 }
 
-/// Whether an address is a file beside the document: its last part has an ending that is no page's.
+/// Whether an address is a file next to the document: its last segment has an extension other than `html`.
 fn is_file(target: &str) -> bool {
     let path = target.split(['?', '#']).next().unwrap_or_default();
     let name = path.rsplit('/').next().unwrap_or_default();
@@ -268,7 +269,7 @@ fn is_file(target: &str) -> bool {
         || Own::of(target).is_some()
 }
 
-/// Whether an address begins where the page is.
+/// Whether an address is relative to the page.
 fn is_relative(address: &str) -> bool {
     !address.is_empty()
         && !address.starts_with(['/', '#'])
@@ -289,7 +290,7 @@ fn candidates(set: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The addresses that style rules load: `url(…)`, and what `@import` names.
+/// The addresses that style rules load: those in `url(…)` and `@import`.
 fn loaded_by_style(rules: &str) -> Vec<&str> {
     let lower = rules.to_ascii_lowercase();
     let mut found = Vec::new();

@@ -1,5 +1,5 @@
-//! Characters that no reader sees: each is reported, and controls and marks of direction are blanked, also those that are
-//! written as numbers or names (`&#1;`, `&#x202E;`, `&rlm;`).
+//! Reports invisible characters. Controls and direction marks are also blanked, including those written as character references
+//! (`&#1;`, `&#x202E;`, `&rlm;`).
 
 use std::ops::Range;
 
@@ -11,20 +11,20 @@ use super::tag::unescape;
 use super::writer::Writer;
 use super::{Markdown, Parsed, Source};
 
-/// The longest number with its signs, in bytes.
+/// The maximum length of a character reference, in bytes.
 const LONGEST: usize = 12;
 
-/// Those of the body of `source`.
+/// The invisible characters in the body of `source`.
 pub(super) fn in_body(source: &Source<'_>) -> Vec<Unseen> {
     let body = source.text.get(source.start..).unwrap_or_default();
     unseen(body).into_iter().map(|one| Unseen { at: source.start + one.at, ..one }).collect()
 }
 
-/// Parses `source` without the characters `found`, and reports them. Every place is that of the file.
+/// Parses `source` without the characters `found`, and reports them. All positions are those of the file.
 pub(super) fn parse(markdown: &Markdown, source: &Source<'_>, found: &[Unseen]) -> Parsed {
     let text = blanked(source.text, found);
     let mut parsed = super::parse::parse(markdown, &Source { text: &text, ..*source });
-    // The spaces that stand for one are no slip of the keyboard.
+    // The spaces that replace an invisible character are not keyboard slips.
     let has_one = |range: &Range<usize>| found.iter().any(|one| range.contains(&one.at));
     let is_made = |told: &Diagnostic| {
         told.code == codes::KEYBOARD_SLIP
@@ -37,7 +37,8 @@ pub(super) fn parse(markdown: &Markdown, source: &Source<'_>, found: &[Unseen]) 
 }
 
 impl Writer<'_> {
-    /// Blanks the unseen characters of what was written, and tells of the numbers that they come from. Nothing moves.
+    /// Blanks the invisible characters in the output, and reports the character references that they come from. Offsets do not
+    /// change.
     pub(super) fn blank_unseen(&mut self) {
         let found = unseen(&self.html);
         if found.iter().all(|found| found.kind == UnseenKind::ZeroWidth) {
@@ -52,7 +53,7 @@ impl Writer<'_> {
     }
 }
 
-/// The numbers in `text`, which begins at byte `base`, that stand for unseen characters.
+/// The character references in `text`, which begins at byte `base`, that represent invisible characters.
 fn numbers(text: &str, base: usize) -> Vec<Unseen> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();

@@ -1,4 +1,4 @@
-//! Where in a text ruby, bare addresses, footnotes and slips of the keyboard may stand, found in one pass.
+//! Finds in one pass where a text may contain ruby, bare addresses, footnotes and keyboard slips.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -7,7 +7,8 @@ use regex::Regex;
 
 use super::slips::Slips;
 
-/// What each of them begins with or has in it. Plain words, so that the expression needs no engine but a search for them.
+/// The characteristic characters of each of them. These are literal strings, so that the regex is compiled to a plain substring
+/// search.
 static SIGNS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let signs = concat!(
         r"://|www\.|&#|&lrm;|&rlm;|\[\^|\}\(|!\[\[|\[TOC\]|\[\[|\]\(|\] \(|\)\{|\]\{|\{\{|\{%|\{:|%%|==|<!--|\*\*|",
@@ -16,21 +17,21 @@ static SIGNS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(signs).ok()
 });
 
-/// What the prepared text may hold, and where, so that text without it need not be searched again and again.
+/// What the prepared text may contain, and where, to avoid repeated searches.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Watch {
-    /// Where ruby may stand.
+    /// Positions of possible ruby.
     ruby: Vec<usize>,
-    /// Where bare addresses may stand.
+    /// Positions of possible bare addresses.
     addresses: Vec<usize>,
-    /// Whether there may be characters that are written as numbers, or marks of direction by their names.
+    /// Whether there may be numeric character references, or named references to direction marks.
     pub(super) numbers: bool,
-    /// Whether there may be references to footnotes.
+    /// Whether there may be footnote references.
     pub(super) notes: bool,
 }
 
 impl Watch {
-    /// All that `text` may hold, and the slips of the keyboard that may stand in it.
+    /// Scans `text` for all of these and for possible keyboard slips.
     pub(super) fn over(text: &str) -> (Self, Slips) {
         let (mut watch, mut slips) = (Self::default(), Slips::default());
         for found in SIGNS.iter().flat_map(|signs| signs.find_iter(text)) {
@@ -52,7 +53,7 @@ impl Watch {
         (watch, slips)
     }
 
-    /// Whether ruby may stand within `range`.
+    /// Whether there may be ruby within `range`.
     pub(super) fn ruby(&self, range: &Range<usize>) -> bool {
         is_among(&self.ruby, range)
     }
@@ -63,7 +64,7 @@ impl Watch {
     }
 }
 
-/// Whether one of `places`, which rise, lies within `range`.
+/// Whether one of `places`, which are in increasing order, is within `range`.
 fn is_among(places: &[usize], range: &Range<usize>) -> bool {
     !places.is_empty() && {
         let first = places.partition_point(|&place| place < range.start);

@@ -1,19 +1,19 @@
-//! Addresses of the web that name no host, or tell a name and a password.
+//! Web addresses without a host, or with a user name and a password.
 
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, words};
 
-/// What is wrong with an address that begins with `http:`, `https:` or `//`.
+/// A problem with an address that begins with `http:`, `https:` or `//`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WebFlaw {
-    /// It names no host: `https://`, `https:///a`, `http:a`.
+    /// It has no host: `https://`, `https:///a`, `http:a`.
     NoHost,
-    /// A user's name, and often a password, is before the host: `https://user:password@host`.
+    /// It has a user name, and often a password, before the host: `https://user:password@host`.
     Credentials,
 }
 
 impl WebFlaw {
-    /// What is wrong with `address`; `None` if nothing is, or if it is not an address of the web.
+    /// The problem with `address`; `None` if there is none or if it is not a web address.
     pub fn of(address: &str) -> Option<Self> {
         let address = address.trim();
         let rest = match address.split_once(':') {
@@ -32,7 +32,7 @@ impl WebFlaw {
         name.is_empty().then_some(Self::NoHost)
     }
 
-    /// The diagnostic. It repeats no part of the address.
+    /// The diagnostic. It does not repeat any part of the address.
     pub fn diagnostic(self) -> Diagnostic {
         match self {
             Self::NoHost => {

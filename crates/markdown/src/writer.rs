@@ -1,4 +1,4 @@
-//! What is written of one body, and what every part of it is written with.
+//! The output of one body during writing, and the functions shared by all parts of the writer.
 
 use std::ops::Range;
 
@@ -18,10 +18,10 @@ use super::watch::Watch;
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, Span, words};
 
-/// Elements may stand in each other this deep; what is deeper is written without its tags. Browsers stop at 512.
+/// The maximum nesting depth of elements; deeper content is written without its tags. The limit in browsers is 512.
 pub(super) const DEEPEST: usize = 100;
 
-/// The body as far as it is written.
+/// The state of the body that is being written.
 pub(super) struct Writer<'w> {
     pub(super) options: Options,
     pub(super) source: &'w Source<'w>,
@@ -30,61 +30,61 @@ pub(super) struct Writer<'w> {
     pub(super) watch: Watch,
     /// The HTML.
     pub(super) html: String,
-    /// What comes into it, by place.
+    /// The content to insert into the HTML, in order of position.
     pub(super) marks: Vec<Mark>,
     /// The text without markup.
     pub(super) text: String,
-    /// Stretches of the text that no summary is made from, in rising order.
+    /// Ranges of the text that are omitted from the summary, in increasing order.
     pub(super) unsummarised: Vec<Range<usize>>,
-    /// Stretches of the text that are code, in rising order.
+    /// Ranges of the text that are code, in increasing order.
     pub(super) code: Vec<Range<usize>>,
-    /// Where in the text `<!-- more -->` stands.
+    /// The position of `<!-- more -->` in the text.
     pub(super) more: Option<usize>,
     pub(super) headings: Headings,
     pub(super) notes: Notes,
     pub(super) uses: Uses,
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// Where slips of the keyboard may be.
+    /// Positions of possible keyboard slips.
     pub(super) slips: Slips,
-    /// How many elements are open, directives included.
+    /// The number of open elements, including directives.
     pub(super) level: usize,
-    /// The byte of the HTML where a line break was written that may have to go again.
+    /// The byte of the HTML of a line break that may still be removed.
     pub(super) soft_break: Option<usize>,
-    /// The table that is open.
+    /// The open table.
     pub(super) table: Table,
-    /// The links that are open.
+    /// The open links.
     pub(super) links: Vec<OpenLink>,
-    /// Where in the HTML and in the text each superscript that is open began.
+    /// The start of each open superscript in the HTML and in the text.
     pub(super) superscripts: Vec<(usize, usize)>,
-    /// The picture that its paragraph may be alone with.
+    /// A picture that may be the only content of its paragraph.
     pub(super) lone: Option<Lone>,
-    /// The byte of the HTML after `<p>`, in the paragraph that was opened last.
+    /// The byte of the HTML after the most recently written `<p>`.
     pub(super) paragraph_start: usize,
-    /// The block of text that is open, and how its line begins.
+    /// The open block of text, and how its current line begins.
     pub(super) indent: Indent,
-    /// How the paragraph that is open is set.
+    /// The layout of the open paragraph.
     pub(super) setting: Setting,
     /// Whether the label of a task is open.
     pub(super) task: bool,
     pub(super) directives: Vec<OpenDirective>,
-    /// The elements of raw HTML that are open.
+    /// The open elements of raw HTML.
     pub(super) raw: Vec<OpenRaw>,
-    /// The element of raw HTML whose content is being left out.
+    /// The raw HTML element whose content is being removed.
     pub(super) hidden: Option<OpenRaw>,
-    /// Whether a link of raw HTML that is trusted is open.
+    /// Whether a link in trusted raw HTML is open.
     pub(super) in_trusted_link: bool,
     /// Whether any raw HTML was written.
     pub(super) has_raw: bool,
     /// The bare address that is being read.
     pub(super) bare: Option<BareAddress>,
-    /// The first edit of the prepared text that may still lie in what comes.
+    /// The first edit of the prepared text that may be in the rest of the input.
     pub(super) edit: usize,
-    /// The byte of the prepared text up to which text was read already.
+    /// The byte of the prepared text up to which text has already been consumed.
     pub(super) swallow: usize,
 }
 
 impl<'w> Writer<'w> {
-    /// Of nothing yet.
+    /// Creates a writer without output.
     pub(super) fn new(markdown: &'w Markdown, source: &'w Source<'w>, prepared: &'w Prepared<'w>, text: &str) -> Self {
         let extensions = markdown.options.extensions;
         let (watch, slips) =
@@ -127,7 +127,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// Begins a line in the HTML if none has just begun.
+    /// Begins a new line in the HTML, unless one has just begun.
     pub(super) fn fresh_line(&mut self) {
         if self.html.as_bytes().last().is_some_and(|&last| last != b'\n') {
             self.html.push('\n');
@@ -144,24 +144,25 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// After anything that may have been a block at the top level.
+    /// Called after anything that may have been a top-level block.
     pub(super) fn end_of_block(&mut self) {
         if self.level == 0 {
             self.end_top_block();
         }
     }
 
-    /// Adds a mark here.
+    /// Adds a mark at the current position.
     pub(super) fn mark(&mut self, sign: Sign) {
         self.marks.push(Mark { at: self.html.len(), sign });
     }
 
-    /// Adds a slot here.
+    /// Adds a slot at the current position.
     pub(super) fn slot(&mut self, kind: SlotKind, span: Range<usize>) {
         self.mark(Sign::Slot(kind, span));
     }
 
-    /// Puts `what` into the HTML at byte `at`, which lies in what was written last: after the notes that stand just there.
+    /// Inserts `what` into the HTML at byte `at`, which is in the most recent output. Notes at the same position stay before
+    /// it.
     pub(super) fn insert(&mut self, at: usize, what: &str) {
         self.html.insert_str(at, what);
         let follows = |mark: &&mut Mark| mark.at > at || mark.at == at && !matches!(mark.sign, Sign::Notes);
@@ -170,7 +171,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// Takes `length` bytes out of the HTML at byte `at`, which lies in what was written last.
+    /// Removes `length` bytes of the HTML at byte `at`, which is in the most recent output.
     pub(super) fn remove(&mut self, at: usize, length: usize) {
         self.html.replace_range(at..at + length, "");
         for mark in self.marks.iter_mut().rev().take_while(|mark| mark.at > at) {
@@ -181,7 +182,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// Takes back the text from byte `start` on.
+    /// Removes the text from byte `start` on.
     pub(super) fn truncate_text(&mut self, start: usize) {
         self.text.truncate(start);
         while self.code.last().is_some_and(|code| code.end > start) {
@@ -193,7 +194,7 @@ impl<'w> Writer<'w> {
         self.more.take_if(|more| *more > start);
     }
 
-    /// Leaves the text from byte `start` on out of summaries.
+    /// Omits the text from byte `start` on from summaries.
     pub(super) fn leave_out_of_summary(&mut self, start: usize) {
         while self.unsummarised.last().is_some_and(|gap| gap.start >= start) {
             self.unsummarised.pop();
@@ -201,7 +202,7 @@ impl<'w> Writer<'w> {
         self.unsummarised.push(start..self.text.len());
     }
 
-    /// The bytes of the file that `range` of the prepared text comes from.
+    /// The bytes of the file that `range` of the prepared text corresponds to.
     pub(super) fn span(&self, range: &Range<usize>) -> Range<usize> {
         let range = self.prepared.original_range(range);
         self.source.start + range.start..self.source.start + range.end
@@ -212,7 +213,7 @@ impl<'w> Writer<'w> {
         self.diagnostics.push(diagnostic.at(Span::new(self.source.path, span.start, span.end)));
     }
 
-    /// Says, once, that something is nested too deeply.
+    /// Reports, at most once, that content is nested too deeply.
     pub(super) fn too_deep(&mut self, range: &Range<usize>) {
         if self.diagnostics.iter().any(|diagnostic| diagnostic.code == codes::TOO_DEEP) {
             return;

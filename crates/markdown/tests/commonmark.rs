@@ -1,4 +1,4 @@
-//! The examples of the CommonMark specification 0.31.2, through the renderer that sites use.
+//! Runs the examples of the CommonMark specification 0.31.2 through the renderer that sites use.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ fn examples() -> Vec<Example> {
     serde_json::from_str(include_str!("commonmark/spec-0.31.2.json")).unwrap()
 }
 
-/// The HTML of `body`, every slot filled with the address that its writer gave.
+/// The HTML of `body`, with every slot filled with the original address.
 fn filled(body: &Body) -> String {
     let mut html = String::new();
     let mut from = 0;

@@ -1,4 +1,4 @@
-//! GFM, headings, links, pictures, code and formulas.
+//! Tests GFM, headings, links, pictures, code and formulas.
 
 use blackeyes_markdown::{Markdown, SlotKind, formula_css, highlight_css};
 
@@ -161,7 +161,7 @@ fn addresses_elsewhere_are_written() {
 fn addresses_that_run_are_removed() {
     let source = "[甲](JavaScript:alert(1)) [乙](<java\tscript:x>) ![丙](data:image/png;base64,x) [丁][r]\n\n\
                   <vbscript:x> [戊](&#106;avascript&colon;x) [己](%6Aavascript:x)\n\n[r]: javascript:y\n";
-    // A picture written into its own address runs nothing; the site reports it, and is not published with it.
+    // A picture in a `data:` URL runs no code. The site reports it, and is not published with it.
     assert_eq!(
         filled(&parsed(source).body),
         "<p>甲 乙 <img src=\"data:image/png;base64,x\" alt=\"丙\" /> 丁</p>\n<p>vbscript:x 戊 己</p>\n"

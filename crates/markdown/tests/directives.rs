@@ -1,4 +1,4 @@
-//! Directives, ruby and bracketed spans: what a literary journal needs.
+//! Tests directives, ruby and bracketed spans: the constructs for a literary journal.
 
 use super::support::{filled, html, parsed, said};
 

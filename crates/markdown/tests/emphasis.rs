@@ -1,13 +1,13 @@
-//! Emphasis beside Chinese punctuation: the rule of commonmark-spec issue 650 and of the `markdown-cjk-friendly`
-//! specification, held against a table and against comrak, which knows the rule itself.
+//! Tests emphasis next to Chinese punctuation: checks the rule of commonmark-spec issue 650 and of the `markdown-cjk-friendly`
+//! specification against a table and against comrak, which implements the rule itself.
 //!
-//! One rule goes further than both: in a line with a Chinese, Japanese or Korean character, the marks that these share with
-//! other scripts (quotation marks, ellipses, dashes) count as theirs. An independent statement of it is [`comrak`] below: it
-//! sees brackets that are Chinese beyond doubt in their place.
+//! One rule goes further than both: in a line with a Chinese, Japanese or Korean character, the marks that these scripts share
+//! with others (quotation marks, ellipses, dashes) count as theirs. [`comrak`] below is an independent implementation of it: it
+//! replaces these marks with brackets that are certainly Chinese.
 //!
-//! Two differences from comrak are known and meant: `~~` opens before anything but a space (pulldown-cmark is more
-//! lenient than the rule for `*`), and a run of `*` after a variation selector that follows ASCII punctuation (`#︎**`)
-//! closes as it does without the friendly rule.
+//! Two differences from comrak are known and intended: `~~` opens before anything except a space (pulldown-cmark is more
+//! lenient than the rule for `*`), and a run of `*` after a variation selector that follows ASCII punctuation (`#︎**`) closes
+//! as it does without the friendly rule.
 
 use blackeyes_markdown::{Options, RawHtml};
 use proptest::prelude::*;
@@ -16,7 +16,7 @@ use super::support::{filled, html, parsed, parsed_with};
 
 /// A line of Markdown, and the line of HTML that it becomes.
 const TABLE: [(&str, &str); 87] = [
-    // The issue's own.
+    // The examples of the issue.
     ("**真。**她", "<strong>真。</strong>她"),
     ("**“引用。”**他说", "<strong>“引用。”</strong>他说"),
     ("**强调（备注）**后文", "<strong>强调（备注）</strong>后文"),
@@ -24,7 +24,7 @@ const TABLE: [(&str, &str); 87] = [
     ("*真。*她", "<em>真。</em>她"),
     ("*“引用。”*他说", "<em>“引用。”</em>他说"),
     ("*强调（备注）*后文", "<em>强调（备注）</em>后文"),
-    // What closes after Chinese punctuation.
+    // Closing after Chinese punctuation.
     ("**你好，**世界", "<strong>你好，</strong>世界"),
     ("**你好！**世界", "<strong>你好！</strong>世界"),
     ("**你好？**世界", "<strong>你好？</strong>世界"),
@@ -40,7 +40,7 @@ const TABLE: [(&str, &str); 87] = [
     ("**〔一〕**事项", "<strong>〔一〕</strong>事项"),
     ("**100％**完成", "<strong>100％</strong>完成"),
     ("**１～２**天", "<strong>１～２</strong>天"),
-    // What opens before it.
+    // Opening before Chinese punctuation.
     ("他说**“引用。”**", "他说<strong>“引用。”</strong>"),
     ("他说**“引用。”**然后走了", "他说<strong>“引用。”</strong>然后走了"),
     ("小说**《红楼梦》**好看", "小说<strong>《红楼梦》</strong>好看"),
@@ -64,7 +64,7 @@ const TABLE: [(&str, &str); 87] = [
     ("前文**[链接](a.md)**后文", "前文<strong><a href=\"a.md\">链接</a></strong>后文"),
     ("**前文[链接](a.md)**后文", "<strong>前文<a href=\"a.md\">链接</a></strong>后文"),
     ("[**真。**她](a.md)", "<a href=\"a.md\"><strong>真。</strong>她</a>"),
-    // Nested and side by side.
+    // Nested and adjacent.
     ("***真。***她", "<em><strong>真。</strong></em>她"),
     ("**真。*强。*她**说", "<strong>真。<em>强。</em>她</strong>说"),
     ("**“甲”****“乙”**丙", "<strong>“甲”****“乙”</strong>丙"),
@@ -83,7 +83,7 @@ const TABLE: [(&str, &str); 87] = [
     ("禰󠄀**(ね)**豆子", "禰󠄀<strong>(ね)</strong>豆子"),
     ("大塚︀**(U+585A U+FE00)**", "大塚︀<strong>(U+585A U+FE00)</strong>"),
     ("**Git”**Hub", "**Git”**Hub"),
-    // Marks that Chinese shares with other scripts, beside digits and Latin.
+    // Marks that Chinese shares with other scripts, next to digits and Latin letters.
     ("荣获**“挑战杯”**2025年", "荣获<strong>“挑战杯”</strong>2025年"),
     ("入选**“双一流”**A类", "入选<strong>“双一流”</strong>A类"),
     ("App**“晨读”**上线", "App<strong>“晨读”</strong>上线"),
@@ -98,13 +98,13 @@ const TABLE: [(&str, &str); 87] = [
     ("a~~“旧址”~~2号楼", "a<del>“旧址”</del>2号楼"),
     ("**“甲”**2和**“乙”**3", "<strong>“甲”</strong>2和<strong>“乙”</strong>3"),
     ("***“甲”***2", "<em><strong>“甲”</strong></em>2"),
-    // But in a line without Chinese they are what they are there, and other signs are so everywhere.
+    // In a line without Chinese, these marks follow the standard rule, as other signs do everywhere.
     ("He—**no**—left, and “**so**” it goes", "He—<strong>no</strong>—left, and “<strong>so</strong>” it goes"),
     ("a**“foo”**2", "a**“foo”**2"),
     ("the end…**2026", "the end…**2026"),
     ("式a*(b+c)*d", "式a*(b+c)*d"),
     ("式2*(3)*4", "式2*(3)*4"),
-    // What stays as CommonMark has it.
+    // Unchanged from CommonMark.
     ("a**\"foo\"**", "a**&quot;foo&quot;**"),
     ("a*\"foo\"*", "a*&quot;foo&quot;*"),
     ("** 真 **", "** 真 **"),
@@ -121,7 +121,7 @@ fn the_table_holds() {
     for (source, expected) in TABLE {
         let parsed = parsed(source);
         assert_eq!(filled(&parsed.body), format!("<p>{expected}</p>\n"), "{source}");
-        // Signs that readers see may be a slip, which is reported.
+        // Visible signs may be a slip, which is reported.
         assert!(parsed.diagnostics.is_empty() || expected.contains("**"), "{source}: {:?}", parsed.diagnostics);
     }
 }
@@ -157,7 +157,7 @@ fn what_was_put_in_comes_out_nowhere() {
     assert_eq!(targets, ["真**。**她.md", "真**。**她.png"]);
 }
 
-/// The shared marks, and brackets that are Chinese beyond doubt.
+/// The shared marks, and brackets that are certainly Chinese.
 const SHARED: [(char, char, &str); 8] = [
     ('“', '〈', "“"),
     ('”', '〉', "”"),
@@ -169,7 +169,7 @@ const SHARED: [(char, char, &str); 8] = [
     ('"', '〘', "&quot;"),
 ];
 
-/// comrak, which sees brackets that are Chinese beyond doubt in place of the shared marks, in each line with Chinese.
+/// The result of comrak with the shared marks replaced by brackets that are certainly Chinese, in each line with Chinese.
 fn comrak(source: &str) -> String {
     let chinese = |c: char| {
         matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3000}'..='\u{A4C6}' | '\u{AC00}'..='\u{D7A3}')
@@ -194,7 +194,7 @@ fn plain_comrak(source: &str) -> String {
     comrak::markdown_to_html(source, &options)
 }
 
-/// As CommonMark has it, but for the rule.
+/// The result of CommonMark with the friendly rule.
 fn bare(source: &str) -> String {
     let options = Options { extensions: false, raw_html: RawHtml::Trusted, friendly_emphasis: true };
     filled(&parsed_with(options, source).body)
@@ -223,7 +223,7 @@ proptest! {
     fn comrak_agrees_on_pairs_of_tildes(
         source in "[真a]((~~)?(真|她。|。她|“她|她”|（她|她）|a)(~~)?(真|她| ?a)){0,3}",
     ) {
-        // What opens before punctuation after a letter of another script differs, as said above.
+        // Opening before punctuation after a letter of another script differs, as described above.
         prop_assume!(!source.contains("a~~“") && !source.contains("a~~。") && !source.contains("a~~（"));
         prop_assume!(!source.contains("~~~"));
         prop_assert_eq!(html(&source), comrak(&source));

@@ -1,4 +1,4 @@
-//! What Markdown becomes, through the public functions of the crate.
+//! Tests the conversion of Markdown through the public API of the crate.
 
 mod commonmark;
 mod constructs;

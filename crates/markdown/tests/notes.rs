@@ -1,4 +1,4 @@
-//! Footnotes beside the text.
+//! Tests footnotes.
 
 use super::support::{filled, html, parsed, said};
 

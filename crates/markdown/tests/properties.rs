@@ -1,4 +1,4 @@
-//! What holds for every text: it never panics, what comes out is well-formed and safe, and every place is a place.
+//! Properties that hold for every text: parsing never panics, the output is well-formed and safe, and every position is valid.
 
 use std::collections::HashSet;
 
@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::support::{MARKDOWN, all_attributes, filled, parsed, parsed_with, well_formed};
 
-/// Pieces of Markdown, wrong ones among them.
+/// Fragments of Markdown, including incorrect ones.
 const PIECES: [&str; 121] = [
     "\n",
     "\n\n",
@@ -166,7 +166,7 @@ fn check(parsed: &Parsed, source: &str) {
         assert!(source.get(span.start..span.end).is_some(), "{diagnostic:?} of {source:?}");
     }
     assert!(!body.text().contains("\n\n"), "{:?}", body.text());
-    // What is put into the source before it is parsed comes out nowhere.
+    // Characters inserted into the source before parsing never appear in the output.
     let written = format!("{parsed:?}");
     for c in ('\u{FDD0}'..='\u{FDEF}').chain('\u{2E39}'..='\u{2E4E}') {
         let shown = c.escape_debug().to_string();

@@ -1,4 +1,4 @@
-//! Raw HTML: what passes and what does not.
+//! Tests which raw HTML is allowed and which is removed.
 
 use blackeyes_markdown::{Options, RawHtml, SlotKind};
 

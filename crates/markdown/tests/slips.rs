@@ -1,4 +1,4 @@
-//! Slips of the keyboard: each is told, and made right where it is certain what was meant; what only looks like one is not.
+//! Tests keyboard slips: each one is reported, and fixed if the intention is certain; text that only looks like a slip is not.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::support::{parsed, said};
 
-/// What is typed, and what `check --fix` makes of it.
+/// Input, and the result of `check --fix`.
 const CERTAIN: [(&str, &str); 45] = [
     ("##标题", "## 标题"),
     ("正文\n###标题", "正文\n### 标题"),
@@ -57,7 +57,7 @@ const CERTAIN: [(&str, &str); 45] = [
     ("＊＊强调＊＊后文", "**强调**后文"),
 ];
 
-/// What is told, but not changed: more than one thing may be meant.
+/// Slips that are reported but not fixed, because the intention is uncertain.
 const DOUBTFUL: [&str; 17] = [
     "正文%%批注%%后",
     "#标题",
@@ -78,7 +78,7 @@ const DOUBTFUL: [&str; 17] = [
     "<!-- 没有结束\n\n后面",
 ];
 
-/// What only looks like a slip.
+/// Text that only looks like a slip.
 const NONE: [&str; 49] = [
     "## 标题 ##",
     "#",
@@ -131,7 +131,7 @@ const NONE: [&str; 49] = [
     "<div>\n##甲\n[字]（x.md）\n==甲==\n</div>\n\n$==甲==$",
 ];
 
-/// The changes that make the slips of `text` right, in their order.
+/// The fixes for the slips of `text`, in order.
 fn suggestions(text: &str) -> Vec<Suggestion> {
     let path: Arc<str> = Arc::from("a.md");
     let repairs = Markdown::default().repairs(&Source { path: &path, text, start: 0, summarise: false });
@@ -186,7 +186,7 @@ proptest! {
             prop_assert!(text.get(suggestion.range.clone()).is_some());
             prop_assert!(text[suggestion.range.clone()] != suggestion.replacement);
         }
-        // What is told stands in the text, too.
+        // Every diagnostic has a valid position in the text.
         let _ = said(&text);
     }
 }

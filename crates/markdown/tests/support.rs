@@ -1,4 +1,4 @@
-//! Parsing as a site does, filling slots, and a strict reader of HTML.
+//! Test helpers: parsing as a site does, filling slots, and a strict HTML parser.
 
 use std::sync::{Arc, LazyLock};
 
@@ -11,15 +11,15 @@ pub fn parsed_with(options: Options, text: &str) -> Parsed {
     Markdown::new(options).parse(&Source { path: &path, text, start: 0, summarise: true })
 }
 
-/// The Markdown of a site that chose nothing. It is shared, so that grammars are compiled once.
+/// The Markdown configuration of a site with default options. It is shared, so that grammars are compiled once.
 pub static MARKDOWN: LazyLock<Markdown> = LazyLock::new(Markdown::default);
 
-/// Parses `text` as a site does that chose nothing.
+/// Parses `text` as a site with default options does.
 pub fn parsed(text: &str) -> Parsed {
     MARKDOWN.parse(&Source { path: &"article.md".into(), text, start: 0, summarise: true })
 }
 
-/// The HTML of `body`, every slot filled with the target as it is.
+/// The HTML of `body`, with every slot filled with its unchanged target.
 pub fn filled(body: &Body) -> String {
     let mut html = String::new();
     let mut from = 0;
@@ -43,14 +43,14 @@ pub fn filled(body: &Body) -> String {
     html
 }
 
-/// The HTML of `text`, which must give no diagnostic.
+/// The HTML of `text`, which must produce no diagnostics.
 pub fn html(text: &str) -> String {
     let parsed = parsed(text);
     assert_eq!(parsed.diagnostics, [], "{text}");
     filled(&parsed.body)
 }
 
-/// The diagnostics of `text`, each as its code, the text at its place, its words, and its hint.
+/// The diagnostics of `text`: for each, its code, the text at its position, its message and its hint.
 pub fn said(text: &str) -> Vec<String> {
     said_by(&parsed(text), text)
 }
@@ -68,8 +68,8 @@ pub fn said_by(parsed: &Parsed, text: &str) -> Vec<String> {
 
 const VOID: [&str; 8] = ["br", "hr", "img", "input", "col", "source", "track", "wbr"];
 
-/// Reads `html` strictly: every tag is lower case, every attribute is quoted and stands once in its tag, every element is
-/// closed in its order, and `<` stands nowhere else.
+/// Parses `html` strictly: every tag is in lower case, every attribute is quoted and unique in its tag, every element is closed
+/// in order, and `<` occurs nowhere else.
 pub fn well_formed(html: &str) -> Result<(), String> {
     let mut open: Vec<&str> = Vec::new();
     let mut rest = html;

@@ -1,4 +1,4 @@
-//! Line breaks, plain text, counts and summaries.
+//! Tests line breaks, plain text, counts and summaries.
 
 use blackeyes_chinese::Counts;
 
@@ -74,7 +74,7 @@ fn lines_that_begin_with_ideographic_spaces_are_paragraphs() {
         ("## 　春天", "<h2 id=\"chun-tian\">春天</h2>\n"),
         ("　　![图](a.jpg)\n　　乙", "<figure><img src=\"a.jpg\" alt=\"图\" /></figure>\n<p>乙</p>\n"),
         ("::: note\n　　甲\n　　乙\n:::", "<aside class=\"note\" role=\"note\">\n<p>甲</p>\n<p>乙</p>\n</aside>\n"),
-        // What is set by its writer stays.
+        // The writer's layout is kept.
         (
             "::: verse\n　　床前\n　疑是\n:::",
             "<div class=\"verse\">\n<p class=\"stanza\"><span class=\"line\">　　床前</span><br />\n<span class=\"line\">　疑是</span></p>\n</div>\n",
@@ -83,7 +83,7 @@ fn lines_that_begin_with_ideographic_spaces_are_paragraphs() {
             "```text\n　　甲\n　　乙\n```",
             "<pre tabindex=\"0\"><code class=\"language-text\">　　甲\n　　乙\n</code></pre>\n",
         ),
-        // Emphasis cannot be divided, and a space in the line is none at its beginning.
+        // Emphasis cannot be split, and spaces in the middle of a line are not an indentation.
         ("**甲\n　　乙**　　丙", "<p><strong>甲乙</strong>　　丙</p>\n"),
         ("a\n\u{A0}b", "<p>a\nb</p>\n"),
     ] {

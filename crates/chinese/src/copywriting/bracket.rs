@@ -1,4 +1,4 @@
-//! Half-width brackets around Chinese, and pairs of two widths.
+//! Half-width brackets around Chinese, and pairs that mix widths.
 
 use super::passage::{Passage, REACH, closes, is_han, is_latin, is_pause, opens};
 use super::{Finding, Rule};
@@ -18,7 +18,7 @@ pub(super) fn check(passage: &Passage, found: &mut Vec<Finding>) {
     }
 }
 
-/// A pair of brackets at `start` and `end`.
+/// Checks the pair of brackets at `start` and `end`.
 fn pair(passage: &Passage, start: usize, end: usize, found: &mut Vec<Finding>) {
     if end - start > REACH {
         return;
@@ -32,7 +32,7 @@ fn pair(passage: &Passage, start: usize, end: usize, found: &mut Vec<Finding>) {
     if !applies || !passage.is_chinese(start) {
         return;
     }
-    // Both or neither: a pair of two widths is worse than a half-width one.
+    // Change both or neither: a mixed-width pair is worse than a half-width one.
     let can = |index: usize| passage.source(index..index + 1).is_some();
     if half[0] && !can(start) || half[1] && !can(end) {
         return;
@@ -45,7 +45,8 @@ fn pair(passage: &Passage, start: usize, end: usize, found: &mut Vec<Finding>) {
     }
 }
 
-/// Whether brackets hold Chinese in a Chinese sentence: what they hold begins and ends so, or with its punctuation.
+/// Whether the brackets enclose Chinese in a Chinese sentence: their content begins and ends with Chinese characters or Chinese
+/// punctuation.
 fn is_chinese_aside(passage: &Passage, start: usize, end: usize) -> bool {
     let chinese = |c: char| is_han(c) || opens(c) || closes(c) || is_pause(c);
     let first = passage.get(passage.spaces_after(start + 1));
@@ -54,12 +55,12 @@ fn is_chinese_aside(passage: &Passage, start: usize, end: usize) -> bool {
     let (han, latin) = inside.iter().fold((0, 0), |(han, latin), letter| {
         (han + usize::from(is_han(letter.c)), latin + usize::from(is_latin(letter.c)))
     });
-    // `printf(格式)` is no sentence.
+    // `printf(格式)` is not a sentence.
     let called = passage.before(start).is_some_and(|c| is_latin(c) || c == '_');
     first.is_some_and(chinese) && last.is_some_and(chinese) && han > latin / 3 && !called
 }
 
-/// A bracket with the spaces outside it, which a full-width one has no use for.
+/// A bracket with the spaces outside it, which a full-width bracket does not need.
 fn outer(passage: &Passage, index: usize, opening: bool) -> std::ops::Range<usize> {
     let alone = index..index + 1;
     if passage.layout {

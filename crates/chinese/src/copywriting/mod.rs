@@ -1,9 +1,9 @@
-//! The copywriting check: what Chinese typesetting asks of punctuation and spaces, as suggestions with their fix.
+//! The copywriting check: suggests fixes for punctuation and spaces according to the rules of Chinese typesetting.
 //!
-//! The rules see a [`Passage`]: the text of one paragraph, heading or cell as it is read, each character with its place in
-//! the file. A rule looks at the characters on both sides, across emphasis and links, and at the language of the sentence:
-//! Chinese rules apply to Chinese sentences, whatever the language of the file. They are advice; nothing is changed in what is
-//! published.
+//! The rules operate on a [`Passage`]: the text of one paragraph, heading or table cell as readers see it, each character with
+//! its position in the file. A rule examines the characters on both sides, across emphasis and links, and the language of the
+//! sentence: Chinese rules apply to Chinese sentences, regardless of the language of the file. The results are suggestions; the
+//! published text is not changed.
 
 mod bracket;
 mod passage;
@@ -14,10 +14,10 @@ mod space;
 pub use passage::{Letter, Passage};
 pub use rules::{CopyRules, Finding, Rule, Spacing, Suggestion};
 
-/// What `rules` ask to change in `passage`, in its order, without overlaps.
+/// The changes that `rules` suggest for `passage`, in order of position and without overlaps.
 pub fn copywriting(passage: &Passage, rules: CopyRules) -> Vec<Finding> {
     let mut found = Vec::new();
-    // Nothing is to be said of a text without Chinese, and that is quickly seen.
+    // A text without Chinese has no findings, and this check is fast.
     if !passage.letters.iter().any(|letter| letter.c >= '\u{2E80}') {
         return found;
     }
@@ -52,8 +52,8 @@ pub fn copywriting(passage: &Passage, rules: CopyRules) -> Vec<Finding> {
     found
 }
 
-/// `text` after all of `suggestions`, which must be in order; one that overlaps an earlier one, or does not fit the text, is
-/// left out.
+/// Applies `suggestions`, which must be in order of position, to `text`. A suggestion that overlaps an earlier one or does not
+/// fit the text is skipped.
 pub fn apply_suggestions<'s>(text: &str, suggestions: impl IntoIterator<Item = &'s Suggestion>) -> String {
     let mut done = String::with_capacity(text.len());
     let mut from = 0;

@@ -1,4 +1,4 @@
-//! A paragraph as it is read, each character with its place in the file.
+//! A paragraph as readers see it, each character with its position in the file.
 
 use std::ops::Range;
 
@@ -8,41 +8,42 @@ use crate::script::{is_character, is_hangul};
 /// A character of a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Letter {
-    /// What is read: `\n` for a line break, U+FFFC for what is no text (code, a formula, a picture, ruby, an address).
+    /// The visible character: `\n` for a line break, U+FFFC for non-text (code, a formula, a picture, ruby, an address).
     pub c: char,
-    /// Where it is written, in bytes of the file.
+    /// The position in the source, in bytes of the file.
     pub at: usize,
-    /// Whether it may not be changed: it is written in another way (`&amp;`), or the label of a link depends on it.
+    /// Whether it must not be changed: it is written as an entity (`&amp;`) or escape, or it is in the label of a link that
+    /// depends on it.
     pub fixed: bool,
 }
 
-/// The text of one paragraph, heading or cell.
+/// The text of one paragraph, heading or table cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Passage {
-    /// Its characters as they are read; marks of emphasis and links are not among them.
+    /// Its visible characters; emphasis and link markup is excluded.
     pub letters: Vec<Letter>,
     /// Whether its spaces are part of its layout, as in verse.
     pub layout: bool,
 }
 
-/// Stands for what is no text.
+/// A placeholder for non-text.
 pub(super) const OBJECT: char = '\u{FFFC}';
 
-/// No sentence is looked at further than this, in letters: a text may be one long sentence of commas.
+/// The maximum number of letters to examine in a sentence: a text may be one long sentence of commas.
 pub(super) const REACH: usize = 400;
 
-/// Words that only an English sentence has.
+/// Words that occur only in English sentences.
 const ENGLISH: &[&str] = &[
     "a", "an", "and", "are", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "that", "the", "to", "was",
     "with",
 ];
 
-/// Whether `c` is Chinese (or Japanese), no punctuation.
+/// Whether `c` is a Chinese or Japanese character other than punctuation.
 pub(super) fn is_han(c: char) -> bool {
     is_character(c)
 }
 
-/// Whether `c` is a letter or digit of another script: what stands apart from Chinese.
+/// Whether `c` is a letter or digit of a script that is separated from Chinese by a space.
 pub(super) fn is_latin(c: char) -> bool {
     c.is_alphanumeric()
         && !is_character(c)
@@ -50,17 +51,17 @@ pub(super) fn is_latin(c: char) -> bool {
         && !matches!(c, '\u{FF00}'..='\u{FFEF}' | '①'..='⓿' | '㈠'..='㊿')
 }
 
-/// Whether `c` is a full-width mark after which a clause goes on or ends.
+/// Whether `c` is a full-width mark that ends a clause or separates clauses.
 pub(super) fn is_pause(c: char) -> bool {
     matches!(c, '，' | '。' | '、' | '；' | '：' | '？' | '！')
 }
 
-/// Whether `c` opens a quotation or bracket of Chinese.
+/// Whether `c` is a Chinese opening quotation mark or bracket.
 pub(super) fn opens(c: char) -> bool {
     matches!(c, '“' | '‘' | '《' | '〈' | '（' | '「' | '『' | '【' | '〔')
 }
 
-/// Whether `c` closes one.
+/// Whether `c` is a Chinese closing quotation mark or bracket.
 pub(super) fn closes(c: char) -> bool {
     matches!(c, '”' | '’' | '》' | '〉' | '）' | '」' | '』' | '】' | '〕')
 }
@@ -76,7 +77,7 @@ impl Passage {
         index.checked_sub(1).and_then(|before| self.get(before))
     }
 
-    /// The first of the spaces that end at `index`.
+    /// The start of the run of spaces that ends at `index`.
     pub(super) fn spaces_before(&self, mut index: usize) -> usize {
         while self.before(index) == Some(' ') {
             index -= 1;
@@ -84,7 +85,7 @@ impl Passage {
         index
     }
 
-    /// The end of the spaces that begin at `index`.
+    /// The end of the run of spaces that begins at `index`.
     pub(super) fn spaces_after(&self, mut index: usize) -> usize {
         while self.get(index) == Some(' ') {
             index += 1;
@@ -92,12 +93,12 @@ impl Passage {
         index
     }
 
-    /// Whether `c` ends a line: the end of the passage does too.
+    /// Whether `index` is the end of a line. The end of the passage counts as one.
     pub(super) fn is_end(&self, index: usize) -> bool {
         self.get(index).is_none_or(|c| c == '\n')
     }
 
-    /// Whether whole sentences are written here, and not names, labels or cells, in which a space may divide.
+    /// Whether the passage consists of whole sentences and not of names, labels or cells, where a space may be a separator.
     pub(super) fn is_prose(&self) -> bool {
         (0..self.letters.len()).any(|at| match self.get(at) {
             Some('，' | '。' | '；' | '！' | '？') => true,
@@ -106,7 +107,7 @@ impl Passage {
         })
     }
 
-    /// The letters around `index` up to those that end them, or as far as matters.
+    /// The letters around `index` up to the nearest letters for which `ends` is true, within [`REACH`].
     fn stretch(&self, index: usize, ends: impl Fn(usize) -> bool) -> Range<usize> {
         let (first, last) = (index.saturating_sub(REACH), (index + REACH).min(self.letters.len()));
         let start = (first..index).rev().find(|&at| ends(at)).map_or(first, |at| at + 1);
@@ -129,8 +130,8 @@ impl Passage {
         self.stretch(index, ends)
     }
 
-    /// Whether the sentence around `index` is Chinese: a character weighs as much as a word, and the small words of English
-    /// outweigh Chinese names and quotations. What it quotes of another language is none of it.
+    /// Whether the sentence around `index` is Chinese. A Chinese character counts as much as a word, and English function words
+    /// outweigh Chinese names and quotations. Quotations in another language are not counted.
     pub(super) fn is_chinese(&self, index: usize) -> bool {
         let sentence = self.sentence(index);
         let (mut whole, mut quoted) = (Weight::default(), None);
@@ -152,7 +153,7 @@ impl Passage {
         whole.han > 0 && if whole.english { whole.han >= whole.words * 4 } else { whole.han >= whole.words }
     }
 
-    /// How the letters of `range` are written: one stretch of the file, if each may be changed and nothing stands between.
+    /// The file range of the letters in `range`, if each may be changed and there is no markup between them.
     pub(super) fn source(&self, range: Range<usize>) -> Option<Range<usize>> {
         let letters = self.letters.get(range)?;
         let first = letters.first()?;
@@ -166,7 +167,7 @@ impl Passage {
         Some(first.at..end)
     }
 
-    /// Adds a finding of `rule`: `replacement` for the letters of `range`, if they can be changed.
+    /// Adds a finding of `rule` that replaces the letters of `range` with `replacement`, if they may be changed.
     pub(super) fn find(&self, rule: Rule, range: Range<usize>, replacement: &str, found: &mut Vec<Finding>) {
         if let Some(range) = self.source(range) {
             found.push(Finding { rule, suggestion: Suggestion { range, replacement: replacement.to_owned() } });
@@ -174,12 +175,12 @@ impl Passage {
     }
 }
 
-/// What a stretch is made of.
+/// The composition of a range of letters.
 #[derive(Debug, Default)]
 struct Weight {
     han: usize,
     words: usize,
-    /// Whether one of the words is one that only English sentences have.
+    /// Whether one of the words is in [`ENGLISH`].
     english: bool,
     word: String,
 }

@@ -1,4 +1,4 @@
-//! Half-width punctuation in Chinese, dots for an ellipsis, full-width letters and digits.
+//! Half-width punctuation in Chinese, dots as an ellipsis, full-width letters and digits.
 
 use super::passage::{OBJECT, Passage, closes, is_han, is_latin, opens};
 use super::{CopyRules, Finding, Rule};
@@ -18,7 +18,7 @@ pub(super) fn check(passage: &Passage, rules: CopyRules, found: &mut Vec<Finding
     }
 }
 
-/// Where the run of marks of one kind that begins at `index` ends.
+/// The end of the run of marks of one kind that begins at `index`.
 fn run_end(passage: &Passage, index: usize) -> usize {
     let kind = |c: char| match c {
         '?' | '!' | '？' | '！' => Some('!'),
@@ -33,23 +33,23 @@ fn run_end(passage: &Passage, index: usize) -> usize {
     end
 }
 
-/// Whether `c` ends something Chinese.
+/// Whether `c` is a Chinese character or a Chinese closing mark.
 fn is_chinese_end(c: char) -> bool {
     is_han(c) || closes(c)
 }
 
-/// Adds `mark` for the letters of `start..end` and the spaces around them.
+/// Replaces the letters of `start..end` and the spaces around them with `marks`.
 fn replace(passage: &Passage, start: usize, end: usize, marks: &str, found: &mut Vec<Finding>) {
     let from = passage.spaces_before(start);
     let after = passage.spaces_after(end);
-    // Spaces at the end of a line may be a line break, and those of a layout are its own.
+    // Spaces at the end of a line may be a hard line break. Spaces in a layout belong to the layout.
     let to = if passage.is_end(after) || passage.layout { end } else { after };
     let from = if passage.layout { start } else { from };
     let whole = passage.source(from..to).map(|_| from..to);
     passage.find(Rule::Punctuation, whole.unwrap_or(start..end), marks, found);
 }
 
-/// A comma, semicolon or colon.
+/// Checks a comma, semicolon or colon.
 fn clause(passage: &Passage, index: usize, c: char, found: &mut Vec<Finding>) {
     let left = passage.before(passage.spaces_before(index));
     let after = passage.spaces_after(index + 1);
@@ -64,9 +64,9 @@ fn clause(passage: &Passage, index: usize, c: char, found: &mut Vec<Finding>) {
             false
         }
         _ if chinese_left && (chinese_right || passage.is_end(after)) => true,
-        // An entry in English that begins with a Chinese title (《自然史》, Richard Lydekker, 1895) keeps its commas.
+        // A bibliographic entry in English that begins with a Chinese title (《自然史》, Richard Lydekker, 1895) keeps its commas.
         Some(right) if chinese_left => is_latin(right) && !is_listed(passage, index) || right == OBJECT,
-        // `user:组` is no sentence.
+        // `user:组` is not a sentence.
         _ => chinese_right && c != ':' && left.is_some_and(|c| is_latin(c) || c == OBJECT),
     };
     if !applies || !passage.is_chinese(index) {
@@ -80,12 +80,12 @@ fn clause(passage: &Passage, index: usize, c: char, found: &mut Vec<Finding>) {
     replace(passage, index, index + 1, mark, found);
 }
 
-/// Whether the letter at `index` is a word by itself.
+/// Whether the letter at `index` is a word of its own.
 fn is_alone(passage: &Passage, index: usize) -> bool {
     passage.get(index + 1).is_none_or(|c| !is_latin(c) && !is_han(c))
 }
 
-/// Whether a comma between words or numbers of another language is in the same line.
+/// Whether the same line contains a comma between words or numbers of another language.
 fn is_listed(passage: &Passage, index: usize) -> bool {
     let line = passage.line(index);
     line.clone().any(|at| {
@@ -96,7 +96,7 @@ fn is_listed(passage: &Passage, index: usize) -> bool {
     })
 }
 
-/// A run of question and exclamation marks: all of it becomes full-width, or none.
+/// Checks a run of question and exclamation marks: either all of them become full-width, or none.
 fn exclamation(passage: &Passage, index: usize, end: usize, found: &mut Vec<Finding>) {
     let marks: Vec<char> = (index..end).filter_map(|at| passage.get(at)).collect();
     let half = marks.iter().any(char::is_ascii);
@@ -113,9 +113,9 @@ fn exclamation(passage: &Passage, index: usize, end: usize, found: &mut Vec<Find
     replace(passage, index, end, &wide, found);
 }
 
-/// A full stop at the end of a sentence.
+/// Checks a full stop at the end of a sentence.
 fn stop(passage: &Passage, index: usize, found: &mut Vec<Finding>) {
-    // A stop inside a word (王小明.txt, 欧阳.若楠) ends nothing.
+    // A stop inside a word (王小明.txt, 欧阳.若楠) does not end a sentence.
     if !passage.before(index).is_some_and(is_chinese_end) {
         return;
     }
@@ -130,24 +130,24 @@ fn stop(passage: &Passage, index: usize, found: &mut Vec<Finding>) {
     replace(passage, index, index + 1, "。", found);
 }
 
-/// What the number of a part is written with.
+/// The characters that section numbers consist of.
 const NUMERALS: &str = "一二三四五六七八九十百零〇甲乙丙丁第章节条款部分篇例图表附录注（）() ";
 
-/// Whether what stands before the stop at `index` is only the number of a part: 一. or 第二章.
+/// Whether the text before the stop at `index` is only a section number: 一. or 第二章.
 fn is_number(passage: &Passage, index: usize) -> bool {
     let start = passage.line(index).start.max(passage.sentence(index.saturating_sub(1)).start);
     let numeral = |c: char| NUMERALS.contains(c);
     (start..index).filter_map(|at| passage.get(at)).all(|c| numeral(c) || c.is_ascii_alphanumeric())
 }
 
-/// Three dots or more after Chinese, or three full stops.
+/// Checks three or more dots after Chinese, or three full stops.
 fn ellipsis(passage: &Passage, index: usize, end: usize, found: &mut Vec<Finding>) {
     if passage.before(index).is_some_and(is_chinese_end) && passage.is_chinese(index.saturating_sub(1)) {
         passage.find(Rule::Ellipsis, index..end, "……", found);
     }
 }
 
-/// Full-width letters and digits.
+/// Checks full-width letters and digits.
 pub(super) fn check_width(passage: &Passage, found: &mut Vec<Finding>) {
     let half = |c: char| match c {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(u32::from(c) - 0xFEE0),
@@ -169,7 +169,8 @@ pub(super) fn check_width(passage: &Passage, found: &mut Vec<Finding>) {
     }
 }
 
-/// Whether the same marks stand in the line before `index` and end nothing: `!!!绝对不要跳过!!!` is set so on both sides.
+/// Whether the same marks occur earlier in the line without ending a sentence: `!!!绝对不要跳过!!!` has them on both sides as
+/// decoration.
 fn has_opening_twin(passage: &Passage, index: usize, marks: &[char]) -> bool {
     let line = passage.line(index);
     let goes_on = |c: char| is_chinese_end(c) || matches!(c, '?' | '!' | '？' | '！');

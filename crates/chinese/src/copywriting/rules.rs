@@ -1,39 +1,39 @@
-//! Which rules there are, which of them apply, and what one asks for.
+//! The rules, their configuration, and their findings.
 
 use std::ops::Range;
 
 /// A change to a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suggestion {
-    /// Where, in bytes of the text. Never empty.
+    /// The range to replace, in bytes of the text. Never empty.
     pub range: Range<usize>,
-    /// What to write there instead.
+    /// The replacement text.
     pub replacement: String,
 }
 
-/// What a rule is about.
+/// The subject of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rule {
     /// Half-width `,` `.` `;` `:` `?` `!` in Chinese.
     Punctuation,
     /// Half-width brackets around Chinese.
     Brackets,
-    /// Dots for an ellipsis.
+    /// Dots as an ellipsis.
     Ellipsis,
     /// Full-width letters and digits.
     Width,
-    /// Spaces beside full-width punctuation.
+    /// Spaces next to full-width punctuation.
     Gaps,
     /// Typed spaces between Chinese and letters or digits.
     TypedSpaces,
-    /// Missing spaces there.
+    /// Missing spaces between Chinese and letters or digits.
     MissingSpaces,
 }
 
-/// What is between Chinese and the letters or digits beside it.
+/// The spacing between Chinese and adjacent letters or digits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Spacing {
-    /// No typed space: the page sets the distance.
+    /// No typed space: the page adds the visual gap.
     #[default]
     None,
     /// A typed space.
@@ -42,7 +42,7 @@ pub enum Spacing {
     Any,
 }
 
-/// Which rules apply.
+/// Which rules are enabled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a rule that can be turned off")]
 pub struct CopyRules {
@@ -66,11 +66,11 @@ impl Default for CopyRules {
     }
 }
 
-/// A place where a rule asks for something else.
+/// A place where a rule suggests a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The rule.
     pub rule: Rule,
-    /// What it asks for.
+    /// The suggested change.
     pub suggestion: Suggestion,
 }

@@ -1,9 +1,9 @@
-//! Spaces beside full-width punctuation, and between Chinese and letters or digits.
+//! Spaces next to full-width punctuation, and between Chinese and letters or digits.
 
 use super::passage::{OBJECT, Passage, closes, is_han, is_latin, is_pause, opens};
 use super::{Finding, Rule};
 
-/// Every run of spaces between two characters of a line: its first place, and the place after it.
+/// All runs of spaces between two characters of a line, as start and end indexes.
 fn runs(passage: &Passage) -> impl Iterator<Item = (usize, usize)> {
     (1..passage.letters.len()).filter_map(move |index| {
         let begins = passage.get(index) == Some(' ') && passage.before(index) != Some(' ');
@@ -13,13 +13,13 @@ fn runs(passage: &Passage) -> impl Iterator<Item = (usize, usize)> {
     })
 }
 
-/// Spaces beside full-width punctuation.
+/// Checks spaces next to full-width punctuation.
 pub(super) fn check_gaps(passage: &Passage, found: &mut Vec<Finding>) {
     let prose = passage.is_prose();
     for (start, end) in runs(passage) {
         let (Some(left), Some(right)) = (passage.before(start), passage.get(end)) else { continue };
         let ink = |c: char| is_han(c) || is_latin(c) || is_pause(c) || opens(c) || closes(c);
-        // More than one space is a layout of its own: a line to fill in, a column.
+        // More than one space is intended as layout: a blank to fill in, or a column.
         let applies = end == start + 1
             && ink(left)
             && ink(right)
@@ -34,18 +34,18 @@ pub(super) fn check_gaps(passage: &Passage, found: &mut Vec<Finding>) {
     }
 }
 
-/// Whether `c` is a bracket that only Chinese has: quotation marks are English too.
+/// Whether `c` is a bracket that only Chinese uses; quotation marks are also used in English.
 fn is_bracket(c: char) -> bool {
     !matches!(c, '“' | '”' | '‘' | '’')
 }
 
-/// Whether `mark` is of its kind, and what is outside it Chinese.
+/// Whether `mark` is of the given kind and the character outside it is Chinese.
 fn is_outer(mark: char, kind: impl Fn(char) -> bool, beside: char) -> bool {
     kind(mark) && (is_han(beside) || opens(beside) || closes(beside))
 }
 
-/// Spaces between Chinese and letters or digits, where they surely divide nothing: inside sentences, and not after the number
-/// of a part.
+/// Checks spaces between Chinese and letters or digits where they are certainly not separators: inside sentences, and not after
+/// a section number.
 pub(super) fn check_typed(passage: &Passage, found: &mut Vec<Finding>) {
     let prose = passage.is_prose();
     for (start, end) in runs(passage) {
@@ -59,7 +59,7 @@ pub(super) fn check_typed(passage: &Passage, found: &mut Vec<Finding>) {
     }
 }
 
-/// Whether the space belongs to an ordinal or a date: 第 3 期, 3 月.
+/// Whether the space is part of an ordinal or a date: 第 3 期, 3 月.
 fn is_dated(passage: &Passage, start: usize, end: usize) -> bool {
     let (left, right) = (passage.before(start), passage.get(end));
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
@@ -70,7 +70,7 @@ fn is_dated(passage: &Passage, start: usize, end: usize) -> bool {
         || digit(left) && number.is_some_and(|at| passage.get(at) == Some('第'))
 }
 
-/// Whether all before the space, in its line, is a number or a name of a part: `1 引言`, `图 2 结构`, `A 部分`.
+/// Whether the text before the space, in its line, is only a number or a section label: `1 引言`, `图 2 结构`, `A 部分`.
 fn is_label(passage: &Passage, start: usize) -> bool {
     let before = passage.letters.get(passage.line(start).start..start).unwrap_or_default();
     before.len() <= 12
@@ -80,7 +80,7 @@ fn is_label(passage: &Passage, start: usize) -> bool {
         })
 }
 
-/// Where Chinese touches letters or digits.
+/// Checks places where Chinese is directly next to letters or digits.
 pub(super) fn check_missing(passage: &Passage, found: &mut Vec<Finding>) {
     for index in 1..passage.letters.len() {
         let (Some(left), Some(right)) = (passage.before(index), passage.get(index)) else { continue };
@@ -88,7 +88,7 @@ pub(super) fn check_missing(passage: &Passage, found: &mut Vec<Finding>) {
         if !touches || left == OBJECT || !passage.is_chinese(index) {
             continue;
         }
-        // An edit is never empty, so that it can be shown.
+        // An edit is never empty, so that it can be displayed.
         passage.find(Rule::MissingSpaces, index - 1..index, &format!("{left} "), found);
     }
 }

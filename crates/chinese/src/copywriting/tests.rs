@@ -1,10 +1,10 @@
-//! What each rule asks for, and what it leaves alone.
+//! Tests what each rule suggests and what it leaves unchanged.
 
 use proptest::prelude::*;
 
 use super::*;
 
-/// A passage of plain text; `□` stands for what is no text.
+/// A passage of plain text; `□` is a placeholder for non-text.
 fn passage(text: &str) -> Passage {
     let letter =
         |(at, c): (usize, char)| Letter {
@@ -13,7 +13,7 @@ fn passage(text: &str) -> Passage {
     Passage { letters: text.char_indices().map(letter).collect(), layout: false }
 }
 
-/// The rule `only` and no other.
+/// Rules with only `rule` enabled.
 fn only(rule: Rule) -> CopyRules {
     CopyRules {
         spacing: match rule {
@@ -29,7 +29,7 @@ fn only(rule: Rule) -> CopyRules {
     }
 }
 
-/// `text` after what `rules` ask for.
+/// `text` with the suggestions of `rules` applied.
 fn corrected(text: &str, rules: CopyRules) -> String {
     let found = copywriting(&passage(text), rules);
     apply_suggestions(text, found.iter().map(|finding| &finding.suggestion))
@@ -46,11 +46,11 @@ fn punctuation_in_chinese_is_full_width() {
         ("注意:以下内容;谢谢", "注意：以下内容；谢谢"),
         ("运行下面的命令:", "运行下面的命令："),
         ("他说“好”.", "他说“好”。"),
-        // A run of marks is changed whole.
+        // A run of marks is changed as a whole.
         ("真的??是吗?!好的。", "真的？？是吗？！好的。"),
         ("真的?！太好了!!!", "真的？！太好了！！！"),
         ("第一行,\n第二行.", "第一行，\n第二行。"),
-        // Marks on both sides are one setting.
+        // The same marks on both sides are decoration.
         ("!!!绝对不要跳过这一步!!!", "!!!绝对不要跳过这一步!!!"),
         ("我用的是 Fedora 系统,你用的是 Debian.", "我用的是 Fedora 系统，你用的是 Debian."),
     ] {
@@ -124,7 +124,7 @@ fn spaces_beside_full_width_punctuation_go() {
         ("（ 甲 ）", "（甲）"),
         ("他说 “你好” 。", "他说“你好”。"),
         ("书名 《春》 好看，真的。", "书名《春》好看，真的。"),
-        // Between names and titles, and where spaces make columns, a space divides.
+        // Between names and titles, and in columns, a space is a separator.
         ("《春》 林晓晨", "《春》 林晓晨"),
         ("姓名：    班级：", "姓名：    班级："),
         ("He said “hello” to 周可 and left", "He said “hello” to 周可 and left"),
@@ -164,7 +164,7 @@ fn what_may_not_be_changed_is_read_and_left() {
         letter.fixed = true;
     }
     assert_eq!(copywriting(&passage, CopyRules::default()), []);
-    // The spaces of verse are its own.
+    // Spaces in verse are layout.
     let verse = Passage { layout: true, ..super::tests::passage("床前 。 明月光，8 人") };
     assert_eq!(copywriting(&verse, CopyRules::default()), []);
 }
@@ -184,7 +184,7 @@ proptest! {
             let found = copywriting(&passage(&text), rules);
             prop_assert!(found.is_sorted_by(|one, next| one.suggestion.range.end <= next.suggestion.range.start));
             prop_assert!(found.iter().all(|f| text[f.suggestion.range.clone()] != *f.suggestion.replacement));
-            // A change may make room for another one, and no more than a few times.
+            // A change may enable another one, but only a few times.
             let mut fixed = text.clone();
             for _ in 0..4 {
                 fixed = corrected(&fixed, rules);

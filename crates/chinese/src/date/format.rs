@@ -1,10 +1,10 @@
-//! Days and times as a reader of a language expects them.
+//! Formats dates and times by the conventions of a language.
 
 use jiff::civil::{Date, Time, Weekday};
 
 use crate::Lang;
 
-/// How much of a day is shown. The examples are English and Chinese; other languages have the forms of ISO 8601.
+/// How much of a date is shown. The examples are in English and Chinese; other languages use the ISO 8601 forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DateForm {
     /// `5 March 2026`, `2026年3月5日`.
@@ -19,7 +19,7 @@ pub enum DateForm {
     Day,
 }
 
-/// The months in English; the first three letters are the short form.
+/// The English month names; the first three letters are the short form.
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -35,17 +35,17 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// The name in English of a month from 1 to 12.
+/// The English name of a month from 1 to 12.
 pub(super) fn month_name(month: i8) -> &'static str {
     MONTHS.get(usize::from(month.unsigned_abs()).wrapping_sub(1)).copied().unwrap_or_default()
 }
 
-/// The month of `date` in English.
+/// The English name of the month of `date`.
 fn month(date: Date) -> &'static str {
     month_name(date.month())
 }
 
-/// `date` in this form, as a reader of `lang` expects it.
+/// Formats `date` by the conventions of `lang`.
 pub fn format_date(date: Date, form: DateForm, lang: &Lang) -> String {
     let (year, month_number, day) = (date.year(), date.month(), date.day());
     let numeric = |year: i16| format!("{year:04}-{month_number:02}");
@@ -63,8 +63,8 @@ pub fn format_date(date: Date, form: DateForm, lang: &Lang) -> String {
     }
 }
 
-/// The days from `from` to `to`, both included, with nothing said twice: `1–30 November 2026`, `2026年11月1日至30日`. In
-/// whichever order they are given, the earlier one stands first.
+/// Formats the days from `from` to `to`, both included, without repeating common parts: `1–30 November 2026`, `2026年11月1日至30日`.
+/// The earlier date comes first, regardless of the order of the arguments.
 pub fn format_date_range(from: Date, to: Date, lang: &Lang) -> String {
     let (from, to) = (from.min(to), from.max(to));
     let whole = |date| format_date(date, DateForm::Long, lang);
@@ -88,12 +88,12 @@ pub fn format_date_range(from: Date, to: Date, lang: &Lang) -> String {
     }
 }
 
-/// `time` by the clock of 24 hours, without seconds: `18:30`. The same in every language.
+/// `time` in 24-hour format, without seconds: `18:30`. The same in every language.
 pub fn format_time(time: Time, _lang: &Lang) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
-/// The month of `date` by itself: `November`, `十一月`. `None` in a language whose words are not known here.
+/// The month of `date` alone: `November`, `十一月`. `None` for unsupported languages.
 pub fn month_by_itself(date: Date, lang: &Lang) -> Option<String> {
     if lang.is_chinese() {
         let number = u32::from(date.month().unsigned_abs());
@@ -102,13 +102,13 @@ pub fn month_by_itself(date: Date, lang: &Lang) -> Option<String> {
     lang.is_english().then(|| month(date).to_owned())
 }
 
-/// The day of the week of `date`: `Thursday`, `星期四`. `None` in a language whose words are not known here.
+/// The weekday of `date`: `Thursday`, `星期四`. `None` for unsupported languages.
 pub fn weekday(date: Date, lang: &Lang) -> Option<&'static str> {
     let (english, chinese) = weekday_names(date);
     if lang.is_chinese() { Some(chinese) } else { lang.is_english().then_some(english) }
 }
 
-/// The day of the week of `date`, in English and in Chinese.
+/// The weekday of `date`, in English and in Chinese.
 pub(super) fn weekday_names(date: Date) -> (&'static str, &'static str) {
     match date.weekday() {
         Weekday::Monday => ("Monday", "星期一"),

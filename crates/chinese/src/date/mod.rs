@@ -1,4 +1,4 @@
-//! Days, months and times as people read and write them.
+//! Reads and formats dates, months and times.
 
 mod format;
 mod number;

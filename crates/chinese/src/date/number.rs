@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-/// The digits, as they stand in numbers; in years, zero is `〇`.
+/// The digits as used in numbers; in years, zero is `〇`.
 const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 /// The numeral for a digit.
@@ -34,7 +34,7 @@ pub fn chinese_number(n: u32) -> String {
         numeral.push_str(unit);
         gap = false;
     }
-    // 一十二 is said 十二 at the beginning, never inside (一百一十二).
+    // At the beginning, 一十二 is written 十二; inside a numeral it stays (一百一十二).
     match numeral.strip_prefix("一十") {
         Some(rest) => format!("十{rest}"),
         None => numeral,
@@ -82,7 +82,7 @@ const ONES: [&str; 20] = [
 /// The English words for 20, 30, … 90.
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
-/// `n` in English words below a hundred, else in figures: `twenty-two`, `2,022`.
+/// `n` in English words below a hundred, otherwise in digits: `twenty-two`, `2,022`.
 ///
 /// ```
 /// use blackeyes_chinese::english_count;
@@ -99,7 +99,7 @@ pub fn english_count(n: u32) -> String {
     }
 }
 
-/// `n` in figures, with a comma before each three from the right: `2,022`.
+/// `n` in digits, with commas as thousands separators: `2,022`.
 pub fn grouped(n: u32) -> String {
     let digits = n.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
@@ -112,7 +112,7 @@ pub fn grouped(n: u32) -> String {
     out
 }
 
-/// Adds a number from 1 to 9999.
+/// Appends a number from 1 to 9999.
 fn push_group(numeral: &mut String, group: u32) {
     let mut begun = false;
     let mut gap = false;
@@ -214,7 +214,7 @@ mod tests {
         assert_eq!(chinese_month(date(1919, 5, 4)), "一九一九年五月");
     }
 
-    /// Reads a numeral by its values, so that the writing is checked against another way round.
+    /// Computes the value of a numeral, so that the formatting is checked by an independent method.
     fn value(numeral: &str) -> u64 {
         let (mut total, mut group, mut n) = (0, 0, 0);
         for c in numeral.chars() {

@@ -1,4 +1,4 @@
-//! Reading a day, and a time of it, as people write them in Chinese and English.
+//! Parses a date, with an optional time, as people write it in Chinese and English.
 
 mod clock;
 
@@ -10,28 +10,28 @@ use jiff::tz::{Offset, TimeZone};
 use super::format::{month_name, weekday_names};
 use blackeyes_diagnostics::{Wording, words};
 
-/// A day as it was written, with its time if one was given.
+/// A parsed date, with its time if there is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parsed {
-    /// The day.
+    /// The date.
     pub date: Date,
     /// The time of the day, without a time zone.
     pub time: Option<Time>,
 }
 
 impl Parsed {
-    /// The time, or else the beginning of the day.
+    /// The date with its time, or with the start of the day if there is none.
     pub fn datetime(self) -> DateTime {
         DateTime::from_parts(self.date, self.time.unwrap_or_else(Time::midnight))
     }
 }
 
-/// Why something cannot be read as a day.
+/// Why a text cannot be parsed as a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateProblem {
-    /// It is not written as a day at all.
+    /// It does not have the form of a date.
     NotADate,
-    /// It is written as a day that no calendar has.
+    /// It is a date that does not exist in the calendar.
     NoSuchDay {
         /// The year as written.
         year: i16,
@@ -39,38 +39,38 @@ pub enum DateProblem {
         month: u32,
         /// The day as written.
         day: u32,
-        /// How many days the month has, if there is such a month.
+        /// The number of days in the month, if the month exists.
         days: Option<i8>,
     },
-    /// It is written with a time that no clock has.
+    /// It contains a time that does not exist.
     NoSuchTime {
         /// The hour as written.
         hour: u32,
         /// The minute as written.
         minute: u32,
     },
-    /// It is written with an hour of the twelve-hour clock that may be either of two: `晚上12点`, `上午12:00`.
+    /// It contains an ambiguous hour of the 12-hour clock: `晚上12点`, `上午12:00`.
     UnclearHour,
-    /// Two moments: `18:30–20:00`.
+    /// It contains two times: `18:30–20:00`.
     Range,
-    /// It is written with a day of the week that it is not.
+    /// It contains a weekday that does not match the date.
     OtherWeekday {
-        /// The day.
+        /// The date.
         date: Date,
     },
-    /// It is written with a time zone, where none can be.
+    /// It contains a time zone where none is allowed.
     Zone,
-    /// The year stands last, so that nobody knows which is the month: `05/03/2026`.
+    /// The year comes last, so that the order of day and month is ambiguous: `05/03/2026`.
     AmbiguousOrder {
-        /// The day it is if the day stands first, as in Britain.
+        /// The date if the day comes first, as in Britain.
         day_first: Option<Date>,
-        /// The day it is if the month stands first, as in America.
+        /// The date if the month comes first, as in America.
         month_first: Option<Date>,
     },
 }
 
 impl DateProblem {
-    /// What is wrong with `text`, which was read.
+    /// The message for this problem with `text`.
     pub fn message(self, text: &str) -> Wording {
         let text = text.trim();
         match self {
@@ -104,7 +104,7 @@ impl DateProblem {
         }
     }
 
-    /// What to write instead.
+    /// A hint about what to write instead.
     pub fn hint(self) -> Wording {
         match self {
             Self::NotADate => {
@@ -146,24 +146,24 @@ impl DateProblem {
     }
 }
 
-/// No date and time is written with more bytes.
+/// The maximum length of a date with its time, in bytes.
 const LONGEST: usize = 100;
 
-/// Reads a day: `2026-03-05`, `2026/3/5`, `2026.3.5`, `2026年3月5日`, in full-width digits and signs too; after it, if any, its day
-/// of the week (`周四`) and a time: `18:30`, `T18:30`, `18:30:00`, `18时30分`, `下午6:30`, `6:30 pm`. Spaces around the Chinese words
-/// are allowed.
+/// Parses a date: `2026-03-05`, `2026/3/5`, `2026.3.5` or `2026年3月5日`, also in full-width digits and signs. It may be followed
+/// by its weekday (`周四`) and a time: `18:30`, `T18:30`, `18:30:00`, `18时30分`, `下午6:30`, `6:30 pm`. Spaces around the Chinese
+/// words are allowed.
 ///
 /// # Errors
-/// If it is written in no such way, or names a day or a time that there is not, or a time zone.
+/// Returns an error if the text has none of these forms, specifies a date or time that does not exist, or contains a time zone.
 pub fn parse_date(text: &str) -> Result<Parsed, DateProblem> {
     read(text, None)
 }
 
-/// Reads a day like [`parse_date`], and also a time with its time zone (`2026-03-05T10:00:00+08:00`): it becomes that of clocks in
-/// `zone`.
+/// Like [`parse_date`], but also accepts a time with a time zone (`2026-03-05T10:00:00+08:00`), which is converted to local
+/// time in `zone`.
 ///
 /// # Errors
-/// Those of [`parse_date`].
+/// The same as for [`parse_date`].
 pub fn parse_date_in(text: &str, zone: &TimeZone) -> Result<Parsed, DateProblem> {
     read(text, Some(zone))
 }
@@ -187,7 +187,7 @@ fn read(text: &str, zone: Option<&TimeZone>) -> Result<Parsed, DateProblem> {
     Ok(Parsed { date: here.date(), time: Some(here.time()) })
 }
 
-/// The ASCII sign for a full-width one.
+/// The ASCII equivalent of a full-width character.
 fn half_width(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
@@ -197,11 +197,11 @@ fn half_width(c: char) -> char {
     }
 }
 
-/// The signs that are not read yet.
+/// The characters that remain to be parsed.
 struct Signs<'a>(&'a [char]);
 
 impl Signs<'_> {
-    /// Takes the next sign if it is one of `wanted`.
+    /// Consumes the next character if it is one of `wanted`.
     fn take(&mut self, wanted: &[char]) -> Option<char> {
         let (&first, rest) = self.0.split_first()?;
         wanted.contains(&first).then(|| {
@@ -210,12 +210,12 @@ impl Signs<'_> {
         })
     }
 
-    /// Takes spaces.
+    /// Consumes spaces.
     fn spaces(&mut self) {
         while self.take(&[' ']).is_some() {}
     }
 
-    /// Takes a number, and answers how many digits it has too. Four digits at most.
+    /// Consumes a number of at most four digits, and returns its value and its number of digits.
     fn number(&mut self) -> Option<(u32, usize)> {
         let digits = self.0.iter().take_while(|c| c.is_ascii_digit()).count();
         let (number, rest) = self.0.split_at_checked(digits)?;
@@ -227,12 +227,12 @@ impl Signs<'_> {
         Some((value, digits))
     }
 
-    /// Takes a number of one or two digits.
+    /// Consumes a number of one or two digits.
     fn short_number(&mut self) -> Option<u32> {
         self.number().and_then(|(value, digits)| (digits <= 2).then_some(value))
     }
 
-    /// Takes one of `words`, which stands after a number of a Chinese date, with the spaces around it.
+    /// Consumes one of `words`, which follows a number in a Chinese date, and the spaces around it.
     fn word(&mut self, words: &[char]) -> Option<()> {
         self.spaces();
         self.take(words)?;
@@ -240,7 +240,7 @@ impl Signs<'_> {
         Some(())
     }
 
-    /// Takes a day.
+    /// Consumes a date.
     fn date(&mut self) -> Result<Date, DateProblem> {
         let (first, digits) = self.number().ok_or(DateProblem::NotADate)?;
         if digits == 4 {
@@ -250,7 +250,7 @@ impl Signs<'_> {
         Err(self.year_last(first).unwrap_or(DateProblem::NotADate))
     }
 
-    /// Takes what follows the year.
+    /// Consumes the part after the year.
     fn month_and_day(&mut self) -> Option<(u32, u32)> {
         if let Some(between) = self.take(&['-', '/', '.']) {
             let month = self.short_number()?;
@@ -278,7 +278,7 @@ impl Signs<'_> {
     }
 }
 
-/// The day of these numbers, if there is one.
+/// The date with these numbers, if it exists.
 fn day_of(year: u32, month: u32, day: u32) -> Result<Date, DateProblem> {
     let year = i16::try_from(year).ok().filter(|&year| year > 0).ok_or(DateProblem::NotADate)?;
     let first = i8::try_from(month).ok().and_then(|month| Date::new(year, month, 1).ok());

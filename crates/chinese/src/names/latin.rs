@@ -1,19 +1,18 @@
-//! Where the surname of a Latin name is.
+//! Finds the surname in a Latin name.
 
 use crate::fold::fold;
 
-/// Words before a surname that belong to it only if they begin with a capital: `Robert De Niro`, but `Ludwig van Beethoven`.
+/// Particles before a surname. A capitalized particle is part of the surname: `Robert De Niro`, but `Ludwig van Beethoven`.
 const PARTICLES: &[&str] = &[
     "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "du", "des", "la", "le", "ter", "ten",
     "zu", "zum", "zur", "af", "av", "bin", "ibn", "al", "el", "y", "e",
 ];
 
-/// Words after a surname that are no part of it.
+/// Words after a surname that are not part of it.
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "phd", "md"];
 
-/// The words of a Latin name in the order in which they are sorted, folded to ASCII, and how many of them are the surname.
-/// The surname is what stands before a comma, else the one word in capitals, else the last word with the particles that
-/// belong to it.
+/// The words of a Latin name in sort order, folded to ASCII, and how many of them make up the surname. The surname is the part
+/// before a comma, else the only word in capitals, else the last word with the particles that belong to it.
 pub(super) fn sorted_words(name: &str) -> (Vec<String>, usize) {
     if let Some((surname, given)) = name.split_once([',', '，'])
         && !is_suffix(given)
@@ -32,12 +31,12 @@ pub(super) fn sorted_words(name: &str) -> (Vec<String>, usize) {
     (sorted, length)
 }
 
-/// The words of `text` in their order, folded to ASCII.
+/// The words of `text` in order, folded to ASCII.
 pub(super) fn words(text: &str) -> Vec<String> {
     text.split(is_between).map(fold).filter(|word| !word.is_empty()).collect()
 }
 
-/// Whether `c` stands between two words of a name.
+/// Whether `c` separates two words of a name.
 pub(super) fn is_between(c: char) -> bool {
     c.is_whitespace() || matches!(c, ',' | '，' | '·' | '•' | '・' | '_' | '/' | '(' | ')' | '（' | '）')
 }
@@ -47,7 +46,7 @@ pub(super) fn is_suffix(text: &str) -> bool {
     SUFFIXES.contains(&fold(text).as_str())
 }
 
-/// Where the surname is among the words of a name.
+/// The range of the surname in the words of a name.
 pub(super) fn surname_of(words: &[&str]) -> std::ops::Range<usize> {
     let mut capitals = words.iter().enumerate().filter(|(_, word)| is_in_capitals(word));
     if let (Some((at, _)), None) = (capitals.next(), capitals.next())
@@ -67,7 +66,7 @@ pub(super) fn surname_of(words: &[&str]) -> std::ops::Range<usize> {
     start..end
 }
 
-/// Where the particles begin that stand in small letters before the surname at `surname`.
+/// The index of the first lower-case particle before the surname at `surname`.
 pub(super) fn particle_start(words: &[&str], surname: usize) -> usize {
     let is_particle = |word: &&&str| {
         word.chars().next().is_some_and(char::is_lowercase) && PARTICLES.contains(&word.to_lowercase().as_str())
@@ -75,7 +74,7 @@ pub(super) fn particle_start(words: &[&str], surname: usize) -> usize {
     surname - words.iter().take(surname).rev().take_while(is_particle).count()
 }
 
-/// Whether `word` is set in capitals to mark the surname: no initial and no suffix.
+/// Whether `word` is written in capitals to mark the surname, and is neither an initial nor a suffix.
 fn is_in_capitals(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     letters > 1 && !word.contains('.') && !word.chars().any(char::is_lowercase) && !is_suffix(word)

@@ -1,8 +1,7 @@
-//! The names of people: how they are read, and in which order they stand.
+//! Names of people: their readings and their sort order.
 //!
-//! A Chinese name is read with the reading its surname has as a surname (曾 Zēng, 尉迟 Yùchí), unless a reading is stated;
-//! a Latin name is ordered by its surname. Lists are sorted by the [`SortKey`]s of a [`NameSorter`], and their headings
-//! follow the same order.
+//! A Chinese surname is read with its reading as a surname (曾 Zēng, 尉迟 Yùchí), unless a reading is given; a Latin name is
+//! sorted by its surname. Lists are sorted by the [`SortKey`]s of a [`NameSorter`], and their headings are in the same order.
 
 mod latin;
 mod order;

@@ -9,7 +9,7 @@ use icu_locale_core::locale;
 use super::spelling::{Unit, is_chinese, spell, tidy};
 use super::stroke::{Strokes, key_of};
 
-/// The order in which names stand.
+/// The sort order of names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum NameOrder {
     /// By pinyin, Latin names among the Chinese ones.
@@ -19,24 +19,24 @@ pub enum NameOrder {
     Stroke,
 }
 
-/// What names are sorted by: names in the order of their keys are in the order that was asked for. Keys of sorters of
-/// different orders must not be compared.
+/// The sort key of a name. Keys sort in the order of their [`NameSorter`]; keys of sorters with different orders must not be
+/// compared.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SortKey(Vec<u8>);
 
-/// What a name stands under in an index. Headings rise as the sort keys do.
+/// The index heading of a name. Headings sort in the same order as sort keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Heading {
-    /// How many strokes the first character has. Only in [`NameOrder::Stroke`].
+    /// The number of strokes of the first character. Only in [`NameOrder::Stroke`].
     Strokes(u32),
     /// The first letter, from `A` to `Z`.
     Letter(char),
-    /// Names of other scripts, characters whose strokes or reading are not known, digits.
+    /// Names in other scripts, characters with an unknown reading or stroke count, and digits.
     Other,
 }
 
 impl Heading {
-    /// The first byte or two of a sort key under this heading.
+    /// The first bytes of all sort keys under this heading.
     fn rank(self) -> [u8; 2] {
         match self {
             Self::Strokes(count) => [1, u8::try_from(count).unwrap_or(u8::MAX)],
@@ -47,7 +47,7 @@ impl Heading {
 }
 
 impl fmt::Display for Heading {
-    /// The letter, the number of strokes, or `#`.
+    /// Writes the letter, the number of strokes, or `#`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Strokes(count) => write!(f, "{count}"),
@@ -57,20 +57,20 @@ impl fmt::Display for Heading {
     }
 }
 
-/// Ends a part of a key: lower than anything inside one, so that a shorter part stands first.
+/// Ends a part of a key: lower than any byte inside a part, so that a shorter part sorts first.
 const END: u8 = 0;
 /// Ends the letters of a part, lower than any letter.
 const END_OF_LETTERS: u8 = 1;
-/// Stands for a Han character without a known reading or count of strokes, after all others.
+/// Represents a Han character with an unknown reading or stroke count; sorts after all others.
 const UNKNOWN: u8 = b'~';
 
-/// Makes the sort keys and headings of names.
+/// Creates the sort keys and headings of names.
 pub struct NameSorter {
     order: NameOrder,
     collators: Option<Collators>,
 }
 
-/// The collations of ICU4X that names are compared by, beyond what this crate knows of them.
+/// The ICU4X collations that complement the name rules of this crate.
 struct Collators {
     /// Letters of all scripts, Chinese by pinyin.
     letters: CollatorBorrowed<'static>,
@@ -80,7 +80,7 @@ struct Collators {
 }
 
 impl Collators {
-    /// The data are compiled in: `None` only if the program was built without them.
+    /// The data is compiled in: `None` only if the program was built without it.
     fn new() -> Option<Self> {
         let mut options = CollatorOptions::default();
         options.strength = Some(Strength::Tertiary);
@@ -98,21 +98,20 @@ impl fmt::Debug for NameSorter {
 }
 
 impl NameSorter {
-    /// A sorter of this order.
+    /// Creates a sorter for this order.
     pub fn new(order: NameOrder) -> Self {
         Self { order, collators: Collators::new() }
     }
 
-    /// The sort key of `name`, a stated `reading` of it going before the usual one. Chinese names stand by the reading of
-    /// each character, its tone and its strokes, Latin names by the surname; names that differ in accents or case alone
-    /// stand by those.
+    /// The sort key of `name`; a given `reading` takes precedence over the usual one. Chinese names sort by the reading, tone
+    /// and strokes of each character, Latin names by the surname. Names that differ only in accents or case sort by those.
     pub fn key(&self, name: &str, reading: Option<&str>) -> SortKey {
         let tidy = tidy(name);
         let units = spell(&tidy, reading).units;
         let heading = self.heading_of(&tidy, &units);
         let mut key = heading.rank().to_vec();
         if heading == Heading::Other {
-            // ICU's order of digits and scripts is all there is.
+            // Only the ICU order of digits and scripts applies.
         } else if self.by_strokes(&tidy) {
             for c in tidy.chars() {
                 self.push_strokes(&mut key, c);
@@ -131,19 +130,19 @@ impl NameSorter {
         SortKey(key)
     }
 
-    /// What `name` stands under.
+    /// The index heading of `name`.
     pub fn heading(&self, name: &str, reading: Option<&str>) -> Heading {
         let tidy = tidy(name);
         let units = spell(&tidy, reading).units;
         self.heading_of(&tidy, &units)
     }
 
-    /// Whether a tidy name is sorted by its strokes.
+    /// Whether a normalised name is sorted by its strokes.
     fn by_strokes(&self, name: &str) -> bool {
         self.order == NameOrder::Stroke && is_chinese(name)
     }
 
-    /// The heading of a tidy name that is spelled so.
+    /// The heading of a normalised name with this spelling.
     fn heading_of(&self, name: &str, units: &[Unit]) -> Heading {
         if self.by_strokes(name) {
             let first = name.chars().find(|c| c.is_alphanumeric());
@@ -159,14 +158,14 @@ impl NameSorter {
         letter.filter(char::is_ascii_lowercase).map_or(Heading::Other, |c| Heading::Letter(c.to_ascii_uppercase()))
     }
 
-    /// The strokes of `c`, and its key among the characters of as many.
+    /// The stroke count of `c`, and its sort key among the characters with the same count.
     fn strokes_of(&self, c: char) -> Option<(u8, Vec<u8>)> {
         let collators = self.collators.as_ref()?;
         let key = key_of(&collators.stroke, c);
         collators.strokes.count(c, &key).map(|count| (count, key))
     }
 
-    /// Adds a character to the key of a name that is sorted by strokes.
+    /// Appends a character to the key of a name that is sorted by strokes.
     fn push_strokes(&self, key: &mut Vec<u8>, c: char) {
         if let Some((count, place)) = self.strokes_of(c) {
             key.push(count);
@@ -178,7 +177,7 @@ impl NameSorter {
         key.push(END);
     }
 
-    /// Adds a part of a name to a key.
+    /// Appends a part of a name to a key.
     fn push_unit(&self, key: &mut Vec<u8>, unit: &Unit) {
         match unit {
             Unit::Word(word) => {

@@ -1,13 +1,13 @@
-//! Several people in one cell or field: `甲、乙`, `甲/乙`, `林晓晨 周可`.
+//! Multiple people in one cell or field: `甲、乙`, `甲/乙`, `林晓晨 周可`.
 
 use super::surname::surname;
 use crate::script::is_han;
 
-/// The names in `text`, in their order; one if it is the name of one person, none if it is empty.
+/// The names in `text`, in order: one if it is the name of one person, none if it is empty.
 ///
-/// A comma, a stroke or a line break between names with Han characters parts them; a space does if each side has two
-/// characters or more, so that `张 伟` and `司马 相如` stay one name. A Latin name may have spaces and commas in it
-/// (`Lin, Xiaochen`) and is parted by `;`, `/`, `&` and line breaks.
+/// A comma, a slash or a line break separates names with Han characters. A space separates them if each side has at least two
+/// characters, so that `张 伟` and `司马 相如` remain one name. A Latin name may contain spaces and commas (`Lin, Xiaochen`); Latin
+/// names are separated by `;`, `/`, `&` and line breaks.
 pub fn names_in(text: &str) -> Vec<&str> {
     let sign = |c: char| {
         matches!(c, '、' | '，' | '；' | ';' | '/' | '／' | '&' | '＆' | '\n' | '\r' | '|' | '｜' | '\u{FF64}')

@@ -1,4 +1,4 @@
-//! How a name is spelled in Latin letters: for its address, for search, and for sorting.
+//! Spells names in Latin letters for addresses, search and sorting.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -9,10 +9,10 @@ use crate::reading::syllables;
 use crate::script::is_han;
 use crate::slug;
 
-/// A part of a name that is sorted as one.
+/// A part of a name that is sorted as a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Unit {
-    /// A Han character, with its reading if that is known.
+    /// A Han character, with its reading if known.
     Han(char, Option<Syllable>),
     /// A word of Latin letters, folded to ASCII.
     Word(String),
@@ -28,19 +28,19 @@ impl Unit {
     }
 }
 
-/// A name part by part, in the order in which it is sorted.
+/// The parts of a name, in sort order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Spelling {
     /// The parts, the surname first.
     pub(super) units: Vec<Unit>,
-    /// How many of the parts are the surname.
+    /// How many of the parts make up the surname.
     pub(super) surname: usize,
 }
 
-/// No Chinese name of a person has more characters.
+/// The maximum number of characters in a Chinese personal name.
 const LONGEST_NAME: usize = 4;
 
-/// A name without white space where it does not matter: 李　明 is 李明.
+/// Normalises a name and removes insignificant white space: 李　明 becomes 李明.
 pub(super) fn tidy(name: &str) -> String {
     let name: String = name.trim().nfkc().collect();
     let han = |c: Option<char>| c.is_some_and(is_han);
@@ -57,17 +57,17 @@ pub(super) fn tidy(name: &str) -> String {
     tidy
 }
 
-/// Whether a tidy name is Chinese: its first letter is a Han character.
+/// Whether a normalised name is Chinese: its first letter is a Han character.
 pub(super) fn is_chinese(name: &str) -> bool {
     name.chars().find(|c| c.is_alphanumeric()).is_some_and(is_han)
 }
 
-/// The reading, if one was stated.
+/// The given reading, if it is not empty.
 fn stated(reading: Option<&str>) -> Option<&str> {
     reading.map(str::trim).filter(|reading| !reading.is_empty())
 }
 
-/// Spells a tidy name.
+/// Spells a normalised name.
 pub(super) fn spell(name: &str, reading: Option<&str>) -> Spelling {
     let reading = stated(reading);
     if is_chinese(name) {
@@ -80,7 +80,7 @@ pub(super) fn spell(name: &str, reading: Option<&str>) -> Spelling {
     Spelling { units: words.into_iter().map(Unit::Word).collect(), surname }
 }
 
-/// Spells a Chinese name by the stated reading, else by its surname and the usual readings.
+/// Spells a Chinese name by the given reading, else by the reading of its surname and the usual readings.
 fn spell_chinese(name: &str, reading: Option<&str>) -> Spelling {
     let parts = parts(name);
     let han: Vec<char> = parts.iter().filter_map(Part::han).collect();
@@ -103,7 +103,8 @@ fn spell_chinese(name: &str, reading: Option<&str>) -> Spelling {
     Spelling { units: units.collect(), surname: length }
 }
 
-/// The usual readings of `han`, whose first `length` characters are a surname read `as_surname`, if that is not empty.
+/// The usual readings of `han`. The first `length` characters are a surname with the readings `as_surname`, if that is not
+/// empty.
 fn usual(han: &[char], length: usize, as_surname: &[&str]) -> Vec<Option<Syllable>> {
     let (surname, given) = han.split_at_checked(length).unwrap_or((han, &[]));
     let known = |part: &[char]| {
@@ -118,7 +119,7 @@ fn usual(han: &[char], length: usize, as_surname: &[&str]) -> Vec<Option<Syllabl
     read
 }
 
-/// A part of a Chinese name as it is written.
+/// A part of a Chinese name in its written form.
 enum Part {
     Han(char),
     Word(String),
@@ -133,7 +134,7 @@ impl Part {
     }
 }
 
-/// The Han characters of `name`, and the words of other letters between them.
+/// The Han characters of `name`, and the words in other letters between them.
 fn parts(name: &str) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut word = String::new();
@@ -152,39 +153,38 @@ fn parts(name: &str) -> Vec<Part> {
     parts
 }
 
-/// Whether `c` stands between the parts of a foreign name written in Chinese: 约翰·史密斯.
+/// Whether `c` separates the parts of a foreign name written in Chinese: 约翰·史密斯.
 fn is_middle_dot(c: char) -> bool {
     matches!(c, '·' | '‧' | '•' | '・' | '．' | '.')
 }
 
-/// The readable part of a person's address: pinyin with the surname's own reading for a Chinese name (曾子墨 → `zeng-zi-mo`),
-/// or the stated reading; a Latin name in the order it is written. It may be empty, as [`slug`] may.
+/// The readable part of a person's address: pinyin with the reading of the surname for a Chinese name (曾子墨 → `zeng-zi-mo`), or
+/// the given reading; a Latin name in its written order. Like [`slug`], it may be empty.
 pub fn name_slug(name: &str, reading: Option<&str>) -> String {
     let name = tidy(name);
     let units = if is_chinese(&name) { spell(&name, reading).units } else { Vec::new() };
     let is_read = units.iter().any(|unit| matches!(unit, Unit::Han(..)));
     let own = if is_read { slug(&letters(&units, " ")) } else { slug(&name) };
     match stated(reading) {
-        // A reading that is not pinyin stands for the whole name.
+        // A reading that is not pinyin replaces the whole name.
         Some(reading) if own.is_empty() || !(is_read || units.is_empty()) => slug(reading),
         _ => own,
     }
 }
 
-/// The first letter of each part of a name in lower case, as people type them to find somebody: 曾子墨 → `zzm`,
-/// `Lu Xun` → `lx`.
+/// The first letter of each part of a name in lower case, as people type it to find a person: 曾子墨 → `zzm`, `Lu Xun` → `lx`.
 pub fn initials(name: &str, reading: Option<&str>) -> String {
     as_written(name, reading).units.iter().filter_map(|unit| unit.letters().chars().next()).collect()
 }
 
-/// The reading of each Han character of a name in plain pinyin, and its other words: 曾子墨 → `zeng`, `zi`, `mo`.
+/// The reading of each Han character of a name in plain pinyin, and the other words: 曾子墨 → `zeng`, `zi`, `mo`.
 pub fn readings(name: &str, reading: Option<&str>) -> Vec<String> {
     let units = as_written(name, reading).units.into_iter();
     units.map(|unit| unit.letters().to_owned()).filter(|letters| !letters.is_empty()).collect()
 }
 
-/// The whole name in pinyin without tones, in lower case, surname and given name apart: 曾子墨 → `zeng zimo`. The words of
-/// a Latin name in the order they are written.
+/// The full name in pinyin without tones, in lower case, with a space between surname and given name: 曾子墨 → `zeng zimo`. The
+/// words of a Latin name stay in their written order.
 pub fn pinyin_full(name: &str, reading: Option<&str>) -> String {
     let Spelling { units, surname } = as_written(name, reading);
     if !units.iter().any(|unit| matches!(unit, Unit::Han(..))) {
@@ -194,7 +194,7 @@ pub fn pinyin_full(name: &str, reading: Option<&str>) -> String {
     format!("{} {}", letters(surname, ""), letters(given, "")).trim().to_owned()
 }
 
-/// Spells a name; the words of a Latin name stay in the order they are written.
+/// Spells a name; the words of a Latin name stay in their written order.
 fn as_written(name: &str, reading: Option<&str>) -> Spelling {
     let name = tidy(name);
     if is_chinese(&name) {
@@ -207,7 +207,7 @@ fn as_written(name: &str, reading: Option<&str>) -> Spelling {
     Spelling { units: written.into_iter().map(Unit::Word).collect(), surname: 0 }
 }
 
-/// The letters of all of `units`, with `between` between those that have any.
+/// The letters of all `units` that have any, joined by `between`.
 fn letters(units: &[Unit], between: &str) -> String {
     let parts: Vec<&str> = units.iter().map(Unit::letters).filter(|letters| !letters.is_empty()).collect();
     parts.join(between)

@@ -1,25 +1,25 @@
-//! A name in its two parts, as citations need it.
+//! Splits a name into surname and given name, as citations need it.
 
 use super::latin::{is_between, is_suffix, particle_start, surname_of, words};
 use super::spelling::{is_chinese, tidy};
 use super::surname::{is_spelled_compound, surname};
 use crate::script::is_han;
 
-/// A name in its parts, each as it is written.
+/// The parts of a name in their written form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct SplitName {
-    /// The surname, without its particle; the whole name where it cannot be divided.
+    /// The surname, without its particle; the whole name if it cannot be split.
     pub family: String,
-    /// What goes before or after it; may be empty.
+    /// The given name; may be empty.
     pub given: String,
-    /// What belongs to the surname and is not sorted by: the `van der` of Ruud van der Ham.
+    /// The particle of the surname, which is ignored for sorting: the `van der` of Ruud van der Ham.
     pub particle: String,
-    /// What follows the name: `Jr.`
+    /// The suffix: `Jr.`
     pub suffix: String,
 }
 
 impl SplitName {
-    /// A name that is not divided.
+    /// Creates a name that is not split.
     pub fn whole(name: &str) -> Self {
         Self { family: tidy(name), ..Self::default() }
     }
@@ -30,7 +30,7 @@ impl SplitName {
     }
 }
 
-/// The surnames of nine in ten Chinese, as they are spelled in English.
+/// The romanised surnames of nine in ten Chinese people.
 const ROMANISED: &[&str] = &[
     "an", "bai", "bao", "bian", "cai", "cao", "cen", "chai", "chang", "che", "chen", "cheng", "chi", "chu", "cui",
     "dai", "deng", "di", "ding", "dong", "dou", "du", "duan", "fan", "fang", "fei", "feng", "fu", "gan", "gao", "ge",
@@ -46,11 +46,11 @@ const ROMANISED: &[&str] = &[
     "zhuge", "zong", "zou", "zu", "zuo",
 ];
 
-/// What stands in a byline and is nobody's name.
+/// Words that appear in bylines and are not names of people.
 const BYLINES: &[&str] =
     &["编者", "编辑", "编委", "本刊", "本报", "本社", "记者", "佚名", "无名氏", "匿名", "团委", "党委"];
 
-/// How the names of bodies end.
+/// Endings of the names of organisations.
 const BODIES: &[&str] = &[
     "编辑部",
     "编辑组",
@@ -88,7 +88,7 @@ const BODIES: &[&str] = &[
     "通讯员",
 ];
 
-/// How they end in English.
+/// Endings of the names of organisations in English.
 const ENGLISH_BODIES: &[&str] = &[
     "association",
     "bureau",
@@ -105,10 +105,10 @@ const ENGLISH_BODIES: &[&str] = &[
     "university",
 ];
 
-/// How they end too, where more than one word stands before it: Frank Press is a person.
+/// Further such endings, which count only after at least two words: Frank Press is a person.
 const ALSO_SURNAMES: &[&str] = &["board", "club", "group", "office", "press", "school", "staff", "team", "union"];
 
-/// Whether a byline names a body and no person: it is never divided.
+/// Whether a byline is the name of an organisation and not of a person. Such a name is never split.
 pub fn is_body(name: &str) -> bool {
     let name = name.trim();
     if name.contains(is_han) {
@@ -124,11 +124,12 @@ pub fn is_body(name: &str) -> bool {
         || name.contains(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a byline in characters names a body: 编辑部, 《黑眼睛》编辑部, 中文2401班, 2024级全体同学.
+/// Whether a byline in Chinese characters is the name of an organisation: 编辑部, 《黑眼睛》编辑部, 中文2401班, 2024级全体同学.
 fn is_chinese_body(name: &str) -> bool {
     let han: String = name.chars().filter(|c| is_han(*c)).collect();
     let length = han.chars().count();
-    // A person may be called 王大学; four characters that end so are a body, and three that are an end are one.
+    // 王大学 may be a person. A name of four or more characters with such an ending is an organisation, as is a name of three
+    // characters that equals an ending.
     let is_so = |end: &&str| han.ends_with(end) && (length >= 4 || length == 3 && han == **end);
     let last = name.split_whitespace().next_back().unwrap_or_default();
     BYLINES.contains(&han.as_str())
@@ -138,7 +139,7 @@ fn is_chinese_body(name: &str) -> bool {
         || length >= 4 && han.ends_with("全体同学")
 }
 
-/// The two parts of a name in characters that is written with a space between them, as in 田中 太郎.
+/// Splits a name in Chinese characters that contains a space, such as 田中 太郎.
 fn spaced(name: &str) -> Option<SplitName> {
     let mut parts = name.split_whitespace();
     let (family, given) = (parts.next()?, parts.next()?);
@@ -148,9 +149,10 @@ fn spaced(name: &str) -> Option<SplitName> {
         .then(|| SplitName { family: family.to_owned(), given: given.to_owned(), ..SplitName::default() })
 }
 
-/// Divides a name. A Chinese one begins with its surname, written in characters or spelled (`Su Jianwei`, `Yuchi Lang`), and so
-/// does one with a hyphen as in Korea and Taiwan (`Kim Min-jun`); of others the surname is what stands before a comma, else the
-/// word in capitals, else the last with what belongs to it. The name of a body (编辑部, `The Editors`) stays whole.
+/// Splits a name. A Chinese name begins with its surname, in characters or romanised (`Su Jianwei`, `Yuchi Lang`), as does a
+/// hyphenated name from Korea or Taiwan (`Kim Min-jun`). In other names, the surname is the part before a comma, else the word
+/// in capitals, else the last word with the words that belong to it. The name of an organisation (编辑部, `The Editors`) is not
+/// split.
 pub fn split_name(name: &str) -> SplitName {
     let tidy = tidy(name);
     let whole = || SplitName::whole(&tidy);
@@ -162,7 +164,7 @@ pub fn split_name(name: &str) -> SplitName {
             return split;
         }
         let chars: Vec<char> = tidy.chars().collect();
-        // 马克·吐温 is no Chinese name, and its order is not known.
+        // 马克·吐温 is not a Chinese name, and its order is unknown.
         if chars.len() > 4 || chars.len() < 2 || !chars.iter().all(|c| is_han(*c)) {
             return whole();
         }
@@ -174,7 +176,7 @@ pub fn split_name(name: &str) -> SplitName {
     split_latin(&tidy)
 }
 
-/// Divides a tidy name in another script than Chinese.
+/// Splits a normalised name in a script other than Chinese.
 fn split_latin(tidy: &str) -> SplitName {
     if let Some((family, rest)) = tidy.split_once([',', '，'])
         && !is_suffix(rest)
@@ -201,8 +203,8 @@ fn split_latin(tidy: &str) -> SplitName {
     }
 }
 
-/// Whether two words are a name with its surname first, as the hyphen shows: `Kim Min-jun`, `Tsai Ing-wen`; `Jean-Luc Godard`
-/// is none.
+/// Whether two words are a name with the surname first, as indicated by the hyphen: `Kim Min-jun`, `Tsai Ing-wen`, but not
+/// `Jean-Luc Godard`.
 fn is_hyphenated_eastern(name: &[&str]) -> bool {
     let [family, given] = name else { return false };
     let Some((one, two)) = given.split_once('-') else { return false };
@@ -212,7 +214,7 @@ fn is_hyphenated_eastern(name: &[&str]) -> bool {
     !family.contains('-') && begins(family, true) && begins(one, true) && begins(two, false) && !two.contains('-')
 }
 
-/// Whether two words are a Chinese name in its own order: `Su Jianwei`, but neither `Jianwei Su` nor `Wei ZHANG`.
+/// Whether two words are a romanised Chinese name in Chinese order: `Su Jianwei`, but neither `Jianwei Su` nor `Wei ZHANG`.
 fn is_spelled_chinese(name: &[&str]) -> bool {
     let [first, second] = name else { return false };
     let folded = words(&name.join(" "));
@@ -224,7 +226,7 @@ fn is_spelled_chinese(name: &[&str]) -> bool {
         && (in_capitals(first) || !in_capitals(second))
 }
 
-/// Whether a word can be read as one or two syllables of pinyin.
+/// Whether a word can be read as one or two pinyin syllables.
 fn is_pinyin(word: &str) -> bool {
     let syllable = |part: &str| {
         let consonants = part.find(|c| "aeiouvü".contains(c)).unwrap_or(part.len());

@@ -1,11 +1,11 @@
-//! How many strokes a Han character has.
+//! Counts the strokes of Han characters.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use icu_collator::CollatorBorrowed;
 
-/// The first character of each count of strokes in the stroke order of the CLDR (`zh-u-co-stroke`).
+/// The first character of each stroke count in the stroke order of the CLDR (`zh-u-co-stroke`).
 const FIRST_OF_COUNT: &[(u8, char)] = &[
     (1, '一'),
     (2, '丁'),
@@ -46,10 +46,9 @@ const FIRST_OF_COUNT: &[(u8, char)] = &[
     (48, '龘'),
 ];
 
-/// Characters that the CLDR orders under another count than the one they are written with in the mainland: it counts 阝
-/// as 3 and 艹 as 4 strokes, and has a few mistakes. The counts are `kTotalStrokes` of the Unicode Han Database, version
-/// 15.0 (its first value, which is that of the mainland's forms), for the whole block U+4E00–9FFF and for the characters
-/// outside it that are in use.
+/// Characters whose stroke count in the CLDR differs from that of their form in mainland China: the CLDR counts 阝 as 3 and 艹 as
+/// 4 strokes, and has a few errors. The counts are `kTotalStrokes` of the Unicode Han Database, version 15.0 (its first value,
+/// which applies to the mainland forms), for the whole block U+4E00–9FFF and for the characters outside it that are in use.
 #[rustfmt::skip]
 const WRITTEN_OTHERWISE: &[(u8, &str)] = &[
     (2, "廴阝龴"),
@@ -189,12 +188,12 @@ const WRITTEN_OTHERWISE: &[(u8, &str)] = &[
     (33, "鿡"),
 ];
 
-/// [`WRITTEN_OTHERWISE`], by character.
+/// [`WRITTEN_OTHERWISE`], indexed by character.
 static WRITTEN: LazyLock<HashMap<char, u8>> = LazyLock::new(|| {
     WRITTEN_OTHERWISE.iter().flat_map(|&(count, list)| list.chars().map(move |c| (c, count))).collect()
 });
 
-/// Counts strokes by the place of a character in the stroke order, corrected by [`WRITTEN_OTHERWISE`].
+/// Determines stroke counts from the position of a character in the stroke order, corrected by [`WRITTEN_OTHERWISE`].
 #[derive(Debug)]
 pub(super) struct Strokes {
     /// The sort key of each of [`FIRST_OF_COUNT`].
@@ -202,13 +201,13 @@ pub(super) struct Strokes {
 }
 
 impl Strokes {
-    /// A counter that stands on a collator of the stroke order.
+    /// Creates a counter from a collator of the stroke order.
     pub(super) fn new(stroke_order: &CollatorBorrowed<'_>) -> Self {
         Self { firsts: FIRST_OF_COUNT.iter().map(|&(count, c)| (count, key_of(stroke_order, c))).collect() }
     }
 
-    /// The strokes of `c`, whose sort key in the stroke order is `key`. `None` if it is no Han character, or one of those
-    /// outside the main block whose count is not known here.
+    /// The stroke count of `c`, whose sort key in the stroke order is `key`. `None` if it is not a Han character, or if it is
+    /// outside the main block and its count is unknown.
     pub(super) fn count(&self, c: char, key: &[u8]) -> Option<u8> {
         if let Some(&count) = WRITTEN.get(&c) {
             return Some(count);
@@ -245,7 +244,7 @@ mod tests {
         let order = stroke_order();
         let all: Vec<char> = ('\u{4E00}'..='\u{9FFF}').collect();
         for &(count, first) in FIRST_OF_COUNT {
-            // The CLDR marks where a count begins with U+FDD0 and the Braille pattern of that number.
+            // The CLDR marks the start of each stroke count with U+FDD0 and the Braille pattern of that number.
             let mark = ['\u{FDD0}', char::from_u32(0x2800 + u32::from(count)).unwrap()];
             let mut mark_key = Vec::new();
             let Ok(()) = order.write_sort_key_to(&String::from_iter(mark), &mut mark_key);

@@ -1,9 +1,9 @@
-//! Chinese surnames: those of two characters, and those that are not read as the character usually is.
+//! Chinese surnames of two characters, and surnames whose reading differs from the usual reading of the character.
 
 use crate::fold::fold;
 
-/// Surnames of one character and how they are read as a surname, where the `pinyin` crate's first reading is another one
-/// (现代汉语词典, 7th edition).
+/// Surnames of one character with their readings as a surname, where the first reading in the `pinyin` crate differs (现代汉语词典,
+/// 7th edition).
 const READ_AS_SURNAME: &[(char, &str)] = &[
     ('曾', "zēng"),
     ('单', "shàn"),
@@ -68,7 +68,7 @@ const READ_AS_SURNAME: &[(char, &str)] = &[
     ('长', "cháng"),
 ];
 
-/// Surnames of two characters, read syllable by syllable.
+/// Surnames of two characters, with the reading of each character.
 const OF_TWO_CHARACTERS: &[(&str, [&str; 2])] = &[
     ("尉迟", ["yù", "chí"]),
     ("尉遲", ["yù", "chí"]),
@@ -170,8 +170,8 @@ const OF_TWO_CHARACTERS: &[(&str, [&str; 2])] = &[
     ("叔孫", ["shū", "sūn"]),
 ];
 
-/// How many characters of `name` are its surname, and how those are read if not by the usual reading. `name` is a Chinese
-/// name without spaces; what follows a surname of two characters may be empty.
+/// The number of characters in the surname of `name`, and their readings if they differ from the usual ones. `name` is a
+/// Chinese name without spaces; a surname of two characters may be the whole name.
 pub(super) fn surname(name: &[char]) -> (usize, &'static [&'static str]) {
     if let [first, second, ..] = name {
         let of_two = OF_TWO_CHARACTERS.iter().find(|(surname, _)| surname.chars().eq([*first, *second]));
@@ -183,7 +183,7 @@ pub(super) fn surname(name: &[char]) -> (usize, &'static [&'static str]) {
     (name.len().min(1), of_one.map_or(&[], |(_, reading)| std::slice::from_ref(reading)))
 }
 
-/// Whether `word`, folded to ASCII, is a surname of two characters as it is spelled: `yuchi`, `ouyang`.
+/// Whether `word`, folded to ASCII, is a romanised surname of two characters: `yuchi`, `ouyang`.
 pub(super) fn is_spelled_compound(word: &str) -> bool {
     OF_TWO_CHARACTERS.iter().any(|(_, [one, two])| word == fold(&format!("{one}{two}")))
 }

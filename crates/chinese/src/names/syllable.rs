@@ -1,4 +1,4 @@
-//! Syllables of pinyin with their tones, and matching a stated reading to the characters it reads.
+//! Pinyin syllables with their tones, and the alignment of a given reading with its characters.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::reading::without_u_umlaut;
 
-/// The tone of a syllable whose tone is not known, or that has none.
+/// The tone of a syllable without a tone or with an unknown tone.
 pub(super) const NEUTRAL: u8 = 5;
 
 /// A syllable of pinyin.
@@ -21,7 +21,7 @@ pub(super) struct Syllable {
 }
 
 impl Syllable {
-    /// The syllable `plain` as `c` is read in it, with the tone that `c` has then; the neutral one only if it has no other
+    /// Creates the syllable `plain` with the tone that `c` has in this reading. The tone is neutral only if there is no other
     /// (子 is zǐ in a name).
     pub(super) fn of(c: char, plain: &str) -> Self {
         let toned = readings(c).find(|&(reading, tone)| reading == plain && tone != NEUTRAL);
@@ -29,7 +29,7 @@ impl Syllable {
         Self { plain: plain.to_owned(), tone }
     }
 
-    /// One syllable written with its tone mark, from one of our own tables.
+    /// Parses one syllable with its tone mark, from one of our own tables.
     pub(super) fn marked(text: &str) -> Self {
         let letters = letters(text).unwrap_or_default();
         let tone = letters.iter().find_map(|letter| letter.tone).unwrap_or(NEUTRAL);
@@ -37,7 +37,7 @@ impl Syllable {
     }
 }
 
-/// All readings of `c`, the usual one first: plain pinyin and tone.
+/// All readings of `c` as plain pinyin and tone, the usual one first.
 fn readings(c: char) -> impl Iterator<Item = (&'static str, u8)> {
     let usual = c.to_pinyin();
     let all = c.to_pinyin_multi().into_iter().flatten();
@@ -52,17 +52,17 @@ fn readings(c: char) -> impl Iterator<Item = (&'static str, u8)> {
 #[derive(Clone, Copy, Debug)]
 struct Letter {
     c: char,
-    /// The tone that is marked on it or written after it.
+    /// The tone that is marked on the letter or written after it.
     tone: Option<u8>,
-    /// A syllable surely begins here.
+    /// Whether a syllable certainly begins here.
     begins: bool,
 }
 
-/// Readings with more letters are not of a name.
+/// The maximum number of letters in the reading of a name.
 const MOST_LETTERS: usize = 60;
 
-/// The letters of a reading with its tones as marks (`Zēng`), as numbers (`zeng1`) or without. `None` if something else than
-/// pinyin is written.
+/// Parses the letters of a reading, with tones as marks (`Zēng`), as numbers (`zeng1`) or absent. `None` if the text is not
+/// pinyin.
 fn letters(text: &str) -> Option<Vec<Letter>> {
     let mut letters: Vec<Letter> = Vec::new();
     let mut begins = true;
@@ -93,7 +93,7 @@ fn letters(text: &str) -> Option<Vec<Letter>> {
     (letters.len() <= MOST_LETTERS).then_some(letters)
 }
 
-/// Every syllable that some character is read with.
+/// All syllables that occur as the reading of a character.
 static SYLLABLES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     ('\u{4E00}'..='\u{9FFF}').filter_map(|c| c.to_pinyin()).map(|reading| without_u_umlaut(reading.plain())).collect()
 });
@@ -101,18 +101,18 @@ static SYLLABLES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 /// The longest syllable (zhuang).
 const LONGEST: usize = 6;
 
-/// How the letters up to some place were made into syllables: how many of these are readings of their characters, and
-/// where the last one begins.
+/// The best division of the letters up to some position into syllables: how many of these are known readings of their
+/// characters, and where the last one begins.
 type Step = Option<(usize, usize)>;
 
-/// The syllables of `reading`, one for each of `characters`, as many as possible of them known readings of their characters.
-/// `None` if the reading cannot be divided so.
+/// Divides `reading` into syllables, one for each of `characters`, so that as many as possible are known readings of their
+/// characters. `None` if there is no such division.
 pub(super) fn align(reading: &str, characters: &[char]) -> Option<Vec<Syllable>> {
     let letters = letters(reading)?;
     if characters.is_empty() || letters.len() < characters.len() || characters.len() > MOST_LETTERS {
         return None;
     }
-    // One row for each count of characters that are read, one step for each count of letters that are used up.
+    // One row per number of characters read, one step per number of letters consumed.
     let mut row: Vec<Step> = vec![None; letters.len() + 1];
     *row.first_mut()? = Some((0, 0));
     let mut rows = Vec::with_capacity(characters.len());
@@ -132,7 +132,7 @@ pub(super) fn align(reading: &str, characters: &[char]) -> Option<Vec<Syllable>>
     Some(syllables)
 }
 
-/// The row after `row`, once `character` is read by a syllable more.
+/// The row that follows `row` when `character` is read with one more syllable.
 fn read_one(letters: &[Letter], row: &[Step], character: char) -> Vec<Step> {
     let mut next: Vec<Step> = vec![None; row.len()];
     for (start, step) in row.iter().enumerate() {
@@ -150,7 +150,7 @@ fn read_one(letters: &[Letter], row: &[Step], character: char) -> Vec<Step> {
     next
 }
 
-/// The syllable that is written in `part`, if it is one, read by `character` if no tone is written.
+/// The syllable in `part`, if it is one. If no tone is written, the tone is that of `character` in this reading.
 fn syllable(part: &[Letter], character: char) -> Option<Syllable> {
     let plain: String = part.iter().map(|letter| letter.c).collect();
     let mut tones = part.iter().filter_map(|letter| letter.tone);

@@ -1,10 +1,10 @@
-//! Names as a college knows them: how they are read, sorted and put under headings.
+//! Tests how names at a college are read, sorted and grouped under headings.
 
 use proptest::prelude::*;
 
 use super::*;
 
-/// The names in the order of their keys.
+/// The names sorted by their keys.
 fn sorted<'a>(order: NameOrder, names: &[&'a str]) -> Vec<&'a str> {
     let sorter = NameSorter::new(order);
     let mut names = names.to_vec();
@@ -173,8 +173,8 @@ fn headings_are_letters() {
     }
 }
 
-/// The 500 commonest surnames of one character, by the strokes they are written with in the mainland. The counts were taken
-/// from a source other than the tables under test: the strokes drawn in the data of `hanzi-writer` 2.0.1.
+/// The 500 most common surnames of one character, by stroke count in mainland China. The counts come from a source other than
+/// the tables under test: the strokes drawn in the data of `hanzi-writer` 2.0.1.
 const STROKES_OF_SURNAMES: &[(u32, &str)] = &[
     (2, "丁卜刁乜"),
     (3, "马于万卫门干弓广才"),

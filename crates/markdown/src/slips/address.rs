@@ -1,15 +1,15 @@
-//! What looks like the address of a link or picture.
+//! Recognises text that looks like the address of a link or picture.
 
-/// The ends of names of files that are linked to or shown.
+/// Extensions of files that are linked to or shown.
 const ENDINGS: [&str; 24] = [
     "md", "html", "htm", "jpg", "jpeg", "png", "gif", "webp", "svg", "avif", "bmp", "heic", "tif", "tiff", "pdf",
     "doc", "docx", "ppt", "pptx", "xlsx", "mp3", "mp4", "epub", "markdown",
 ];
 
-/// How many of [`ENDINGS`], from the fourth on, are those of pictures.
+/// The range of picture extensions in [`ENDINGS`].
 const PICTURES: std::ops::Range<usize> = 3..14;
 
-/// Whether `text` is surely meant as an address.
+/// Whether `text` was certainly intended as an address.
 pub(super) fn is_address(text: &str) -> bool {
     let text = text.trim();
     let words = text.contains(['。', '，', '；', '、', '！', '？']);
@@ -18,7 +18,7 @@ pub(super) fn is_address(text: &str) -> bool {
     !words && (begins && text.len() > 1 || has_ending(text, &ENDINGS))
 }
 
-/// Whether `text` is surely meant as the file of a picture.
+/// Whether `text` was certainly intended as a picture file.
 pub(super) fn is_picture(text: &str) -> bool {
     has_ending(text.trim(), ENDINGS.get(PICTURES).unwrap_or_default())
 }

@@ -1,5 +1,5 @@
-//! Slips that the parser takes for something else: prose that becomes code, a note that becomes the address of a label, text that
-//! becomes a row of a table or a heading. Readers see it in the wrong form, or not at all.
+//! Slips that the parser interprets differently: prose becomes code, a note becomes the address of a label, text becomes a
+//! table row or a heading. Readers see the text in the wrong form, or not at all.
 
 use std::ops::Range;
 
@@ -11,17 +11,17 @@ use crate::cjk::is_cjk;
 use crate::mark::Sign;
 use crate::writer::Writer;
 
-/// So many characters on each line read as a paragraph, and not as verse.
+/// If each line has at least this number of characters, the text is a paragraph and not verse.
 const PARAGRAPH: usize = 18;
 
-/// A label whose address is none, and where it is defined in the prepared text.
+/// A label whose address is not a valid address, and the position of its definition in the prepared text.
 #[derive(Debug)]
 pub(crate) struct Definition {
     address: String,
     span: Range<usize>,
 }
 
-/// The definitions that may well be notes: `[1]: 鲁迅.呐喊[M].`
+/// The definitions that were probably intended as notes: `[1]: 鲁迅.呐喊[M].`
 pub(crate) fn doubtful_definitions(known: &RefDefs<'_>) -> Vec<Definition> {
     let doubtful = known.iter().filter(|(_, known)| is_doubtful(&known.dest));
     let mut found: Vec<Definition> =
@@ -30,7 +30,7 @@ pub(crate) fn doubtful_definitions(known: &RefDefs<'_>) -> Vec<Definition> {
     found
 }
 
-/// Whether `address` leads neither to a file nor to the web. `[//]: # (…)` and `[…]: <>` are remarks of editors.
+/// Whether `address` is neither a file nor a web address. `[//]: # (…)` and `[…]: <>` are comments by editors.
 fn is_doubtful(address: &str) -> bool {
     let words = |c: char| is_cjk(c) || matches!(c, '，' | '。' | '！' | '？' | '：' | '；' | '、');
     let marks = address.contains(['，', '。', '！', '？', '；', '、', '《', '“']);
@@ -39,7 +39,7 @@ fn is_doubtful(address: &str) -> bool {
 }
 
 impl Writer<'_> {
-    /// Tells of the definitions that nothing uses.
+    /// Reports the definitions that nothing refers to.
     pub(crate) fn tell_of_definitions(&mut self, definitions: Vec<Definition>) {
         for Definition { address, span } in definitions {
             let is_used = self.marks.iter().any(|mark| match &mark.sign {
@@ -54,7 +54,7 @@ impl Writer<'_> {
             let range = self.span(&(span.start..span.start + label));
             let start = range.start..range.start;
             let slip = Slip::new(Kind::Definition, range);
-            // Two in a row would become one paragraph.
+            // Two consecutive lines would become one paragraph.
             let next = self.prepared.text.get(span.end..).unwrap_or_default();
             let alone =
                 next.strip_prefix('\n').unwrap_or(next).lines().next().is_none_or(|line| line.trim().is_empty());
@@ -65,7 +65,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Tells of a block of code that was hardly meant as one: an indented paragraph, or all that follows three backticks.
+    /// Reports a code block that was probably unintended: an indented paragraph, or all text after an unclosed fence.
     pub(crate) fn look_at_code(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>) {
         let file = self.source.text;
         let span = self.span(range);
@@ -90,7 +90,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Tells of a row of a table at `range` that has more cells than the `columns` of its heading, or none that its writer made.
+    /// Reports a table row at `range` that has more cells than the `columns` of its header, or that the writer did not write as
+    /// a row.
     pub(crate) fn look_at_row(&mut self, range: &Range<usize>, columns: usize) {
         let span = self.span(range);
         let file = self.source.text;
@@ -117,7 +118,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Tells of a paragraph above three hyphens, which make a heading of it: `我说⏎---⏎他说`.
+    /// Reports a paragraph above three hyphens, which turn it into a heading: `我说⏎---⏎他说`.
     pub(crate) fn look_at_heading(&mut self, level: u8, range: &Range<usize>) {
         let span = self.span(range);
         let file = self.source.text;
@@ -138,13 +139,13 @@ impl Writer<'_> {
     }
 }
 
-/// The bars in a row of a table that no backslash is before.
+/// The unescaped bars in a table row.
 fn bars(row: &str) -> Vec<usize> {
     let is_bar = |at: &usize| !row.get(..*at).is_some_and(|before| before.ends_with('\\'));
     memchr::memchr_iter(b'|', row.as_bytes()).filter(is_bar).collect()
 }
 
-/// A block of indented code at `span` that is Chinese prose.
+/// The slip for an indented code block at `span` that is actually Chinese prose.
 fn indented(file: &str, body: usize, span: &Range<usize>, level: usize) -> Option<Slip> {
     let text = file.get(span.clone())?;
     let (mut han, mut others) = (0, 0);

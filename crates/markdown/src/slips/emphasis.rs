@@ -1,4 +1,4 @@
-//! Slips in what marks words within a line: emphasis, highlights, code.
+//! Slips in inline markup: emphasis, highlights, code.
 
 use std::ops::Range;
 
@@ -6,11 +6,11 @@ use super::inline::{Place, paragraph};
 use super::{Kind, Slip};
 use crate::cjk::is_cjk;
 
-/// The longest emphasis that is looked for, in characters.
+/// The maximum length of the emphasis to search for, in characters.
 const LONGEST: usize = 60;
 
 impl<'t> Place<'t> {
-    /// The rest of the paragraph after `length` bytes from here.
+    /// The rest of the paragraph, starting `length` bytes from here.
     fn paragraph(self, length: usize) -> Option<&'t str> {
         self.rest().get(length..).map(paragraph)
     }
@@ -30,17 +30,17 @@ impl<'t> Place<'t> {
             && !inside.contains(['=', '|', '&', '<', '`']);
         let range = self.at..self.at + 2 + inside.len() + 2;
         let slip = Slip::new(Kind::Highlight, range.clone());
-        // What reaches over the end of a clause may be two signs of equality.
+        // A range that extends beyond the end of a clause may be two signs of equality.
         let certain = !inside.contains(['。', '；', '！', '？']);
         marked.then(|| if certain { slip.with([(range, format!("<mark>{inside}</mark>"))]) } else { slip })
     }
 
-    /// `==高亮`, which never ends.
+    /// `==高亮`, without a closing sign.
     fn open_highlight(self) -> Option<Slip> {
         self.opens("==").then(|| Slip::new(Kind::OpenHighlight, self.at..self.at + "==".len()))
     }
 
-    /// Whether `sign` stands here before a Chinese word, after none, and not again in the paragraph.
+    /// Whether `sign` is here, directly before a Chinese word and not after a word, and does not occur again in the paragraph.
     fn opens(self, sign: &str) -> bool {
         let after = self.paragraph(sign.len()).unwrap_or_default();
         let word = |c: char| is_cjk(c) && c.is_alphabetic();
@@ -49,13 +49,13 @@ impl<'t> Place<'t> {
             && !after.contains(sign)
     }
 
-    /// `**甲 **乙`, `** 甲**`, and `**甲`, which never ends.
+    /// `**甲 **乙`, `** 甲**`, and `**甲` without a closing sign.
     pub(super) fn loose(self) -> Option<Slip> {
         const SIGN: &str = "**";
         let before = self.before();
         let line = self.rest().get(SIGN.len()..)?.lines().next()?;
         let Some(end) = line.find(SIGN) else {
-            // `**表示在 5% 水平上显著` explains a sign of statistics.
+            // `**表示在 5% 水平上显著` explains a statistical significance mark.
             let is_legend = ["表示", "代表"].iter().any(|word| line.starts_with(word));
             let open = self.opens(SIGN) && !is_legend && !self.paragraph(SIGN.len())?.contains(['*', '＊']);
             return open.then(|| Slip::new(Kind::OpenEmphasis, self.at..self.at + SIGN.len()));
@@ -105,13 +105,13 @@ impl<'t> Place<'t> {
             .then(|| Slip::new(Kind::CodeSigns, self.at..close + tick).with([change(self.at), change(close)]))
     }
 
-    /// `＊＊强调＊＊`, `＊＊强调**` and `**强调＊＊`, from its first full-width sign.
+    /// `＊＊强调＊＊`, `＊＊强调**` and `**强调＊＊`, starting at the first full-width sign.
     pub(super) fn emphasis(self) -> Option<Slip> {
         const WIDE: &str = "＊＊";
         let (half, before) = ("**", self.before());
         let line = self.rest().get(WIDE.len()..)?.lines().next().unwrap_or_default();
         let odd = |text: &str| text.matches(half).count() % 2 == 1;
-        // A sign that closes what a half-width one opened.
+        // A full-width sign that closes what a half-width one opened.
         let opened = before.rfind(half).filter(|_| odd(before));
         let (start, inside, close) = if let Some(open) = opened {
             (self.at - before.len() + open, before.get(open + half.len()..)?, self.at..self.at + WIDE.len())
@@ -124,7 +124,7 @@ impl<'t> Place<'t> {
         };
         let signs = [start..start + if opened.is_some() { half.len() } else { WIDE.len() }, close.clone()];
         let is_wide = |sign: &Range<usize>| self.file.get(sign.clone()) == Some(WIDE);
-        // A name may be hidden: `王＊＊和李＊＊`. Between figures it is a product: `2＊＊3＊＊4`.
+        // It may hide names, as in `王＊＊和李＊＊`. Between numbers, it is a product: `2＊＊3＊＊4`.
         let hides = before.get(..before.len() - (self.at - start))?.chars().next_back().is_some_and(|c| {
             if signs.iter().all(is_wide) { c.is_alphanumeric() } else { c.is_numeric() || c.is_ascii_alphabetic() }
         });

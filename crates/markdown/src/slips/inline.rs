@@ -1,27 +1,27 @@
-//! Slips inside a line of text.
+//! Slips within a line of text.
 //!
-//! What all of them begin with is looked for in the whole source at once. Most texts have none of it; where there is some, it
-//! counts only if the parser took it for text.
+//! The characters that they begin with are searched for in the whole source at once. Most texts contain none of them. A match
+//! counts only if the parser treated it as text.
 
 use super::places::{LONGEST, near};
 use super::{Kind, Slip};
 use crate::cjk::is_cjk;
 use crate::writer::Writer;
 
-/// `text` up to its first empty line, whatever ends its lines.
+/// `text` up to its first empty line, with any kind of line ending.
 pub(super) fn paragraph(text: &str) -> &str {
     let end = ["\n\n", "\n\r\n"].iter().filter_map(|empty| text.find(empty)).min();
     text.get(..end.unwrap_or(text.len())).unwrap_or(text)
 }
 
-/// What stands in the line of `text` before `close`.
+/// The text before `close` in the first line of `text`.
 pub(super) fn inside(text: &str, close: char) -> Option<&str> {
     let line = text.lines().next()?;
     line.get(..line.find(close)?)
 }
 
 impl Writer<'_> {
-    /// Tells of the slips inside lines.
+    /// Reports the slips within lines.
     pub(crate) fn tell_of_slips(&mut self) {
         let places = std::mem::take(&mut self.slips.text);
         let mut end = self.source.start;
@@ -34,7 +34,7 @@ impl Writer<'_> {
             }
             let Some(mut slip) = Place { file, at, body: self.source.start }.slip() else { continue };
             end = slip.range.end;
-            // In verse a sign may be what the poet means: it is reported, and left to the editor.
+            // In verse, the sign may be intentional: it is reported, but the decision is left to the editor.
             if set {
                 if slip.kind.is_of_layout() {
                     continue;
@@ -46,29 +46,29 @@ impl Writer<'_> {
     }
 }
 
-/// A place where a slip may be.
+/// A position of a possible slip.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'t> {
     /// The whole file.
     pub(super) file: &'t str,
-    /// Where in it.
+    /// The byte offset in the file.
     pub(super) at: usize,
-    /// Where the body begins.
+    /// The start of the body.
     body: usize,
 }
 
 impl<'t> Place<'t> {
-    /// The file from byte `at` on, as far as a slip may go.
+    /// The file from byte `at` on, up to the maximum length of a slip.
     pub(super) fn from(self, at: usize) -> &'t str {
         near(self.file.get(at..).unwrap_or_default())
     }
 
-    /// What follows, itself included.
+    /// The text from this position on.
     pub(super) fn rest(self) -> &'t str {
         self.from(self.at)
     }
 
-    /// The line up to here.
+    /// The line up to this position.
     pub(super) fn before(self) -> &'t str {
         let from = self.file.ceil_char_boundary(self.at.saturating_sub(LONGEST)).max(self.body);
         let before = self.file.get(from..self.at).unwrap_or_default();
@@ -119,7 +119,7 @@ impl<'t> Place<'t> {
         }
     }
 
-    /// The base of a ruby that ends here, with the byte of its brace.
+    /// The byte of the opening brace of a ruby base that ends here.
     fn base(self) -> Option<usize> {
         let before = self.before();
         let open = before.rfind(['{', '｛'])?;
@@ -128,7 +128,7 @@ impl<'t> Place<'t> {
         named.then_some(self.at - before.len() + open)
     }
 
-    /// `{汉字}(hàn⏎zì)`, from its second brace.
+    /// `{汉字}(hàn⏎zì)`, starting at its second brace.
     fn ruby_break(self) -> Option<Slip> {
         let start = self.base()?;
         let rest = self.rest().get("}(".len()..)?;
@@ -146,7 +146,7 @@ impl<'t> Place<'t> {
         Some(Slip::new(Kind::RubyBreak, start..self.at + 2 + end + 1).with([(gap, " ".to_owned())]))
     }
 
-    /// `{汉字}（hànzì）`, from its second brace.
+    /// `{汉字}（hànzì）`, starting at its second brace.
     fn ruby(self) -> Option<Slip> {
         let start = self.base()?;
         let rest = self.rest();
@@ -170,7 +170,7 @@ impl<'t> Place<'t> {
     }
 }
 
-/// Whether `text` may be how a character is read: Latin letters, kana, bopomofo, but no Han.
+/// Whether `text` may be the reading of a character: Latin letters, kana or bopomofo, but no Han characters.
 fn is_reading(text: &str) -> bool {
     let letter = |c: char| c.is_alphabetic() && !blackeyes_chinese::is_han(c);
     text.contains(letter)

@@ -7,21 +7,21 @@ use super::list::{Marker, marker};
 use super::{Kind, Slip};
 use crate::writer::Writer;
 
-/// What may stand before the text of a line: spaces, and the signs of quotations.
+/// The characters allowed before the text of a line: spaces, and quotation markers.
 const BEFORE: [char; 5] = [' ', '\t', '>', '\u{3000}', '\u{A0}'];
 
-/// The longest line that is taken for a heading, in characters.
+/// The maximum length of a line that is treated as a heading, in characters.
 const LONGEST_HEADING: usize = 40;
 
 /// The line of a file.
 #[derive(Clone, Copy)]
 pub(super) struct Line<'t> {
     pub(super) file: &'t str,
-    /// Where its text begins in the file.
+    /// The start of its text in the file.
     pub(super) at: usize,
-    /// Its text, without the end of the line.
+    /// Its text, without the line ending.
     pub(super) text: &'t str,
-    /// Whether it begins its paragraph.
+    /// Whether it is the first line of its paragraph.
     pub(super) first: bool,
 }
 
@@ -31,7 +31,7 @@ impl<'t> Line<'t> {
         Self { file, at, text: rest.lines().next().unwrap_or_default().trim_end(), first }
     }
 
-    /// The next line, if it goes on with the same paragraph.
+    /// The next line, if it continues the same paragraph.
     pub(super) fn next(self) -> Option<Self> {
         let rest = self.file.get(self.at..)?;
         let feed = self.at + rest.find('\n')? + 1;
@@ -41,28 +41,28 @@ impl<'t> Line<'t> {
         (!text.trim().is_empty()).then(|| Self::new(self.file, at, false))
     }
 
-    /// Whether it is all of its paragraph.
+    /// Whether it is the only line of its paragraph.
     pub(super) fn is_alone(self) -> bool {
         self.first && self.next().is_none_or(|next| next.text.starts_with(":::"))
     }
 
-    /// Whether it ends with a break that its writer asked for.
+    /// Whether it ends with an explicit line break.
     fn is_broken(self) -> bool {
         let line = self.file.get(self.at..).and_then(|rest| rest.lines().next()).unwrap_or_default();
         line.ends_with("  ") || line.ends_with('\\')
     }
 
-    /// Its bytes from `from` on, `length` of them.
+    /// The byte range of `length` bytes from `from` on.
     pub(super) fn bytes(self, from: usize, length: usize) -> Range<usize> {
         self.at + from..self.at + from + length
     }
 
-    /// How many bytes at its beginning are signs of `signs`.
+    /// The number of leading bytes that consist of `signs`.
     pub(super) fn run(self, signs: &[char]) -> usize {
         self.text.len() - self.text.trim_start_matches(signs).len()
     }
 
-    /// The slip that it begins with, and where what that covers ends.
+    /// The slip at the beginning of the line, and the end of the text that it covers.
     fn slip(self, indented: bool) -> Option<(Slip, usize)> {
         let slip = match self.text.chars().next()? {
             '#' if indented && self.text.trim_start_matches('#').starts_with(' ') => {
@@ -118,7 +118,7 @@ impl<'t> Line<'t> {
         let slip = Slip::new(kind, self.bytes(0, length));
         let spaces = rest.len() - title.len();
         let mut changes = vec![(self.bytes(0, length + spaces), format!("{} ", "#".repeat(count)))];
-        // `##标题##` is closed as it is opened.
+        // `##标题##` has closing signs.
         let bare = title.trim_end_matches(['#', '＃']).trim_end();
         if !bare.is_empty() && title.chars().rev().take_while(|c| matches!(c, '#' | '＃')).count() == count {
             changes.push((self.bytes(length + spaces + bare.len(), title.len() - bare.len()), String::new()));
@@ -181,7 +181,7 @@ impl<'t> Line<'t> {
         Slip::new(Kind::Rule, whole.clone()).with([(whole, "***".to_owned())])
     }
 
-    /// A list of two lines or more, which its writer did not break.
+    /// A list of at least two lines that are in the same paragraph.
     fn list(self) -> Option<(Slip, usize)> {
         let (first, length) = marker(self.text)?;
         let mut lines = vec![(self, length)];
@@ -212,7 +212,7 @@ impl<'t> Line<'t> {
     }
 }
 
-/// Whether `text` reads as a title, and not as a topic of a social network (`#毕业季#`), a number or a colour.
+/// Whether `text` reads like a title, and not like a social media topic (`#毕业季#`), a number or a colour.
 fn is_title(text: &str) -> bool {
     !text.contains(['#', '＃']) && text.chars().next().is_some_and(crate::cjk::is_cjk)
 }
@@ -225,7 +225,7 @@ fn may_slip(first: char) -> bool {
 }
 
 impl Writer<'_> {
-    /// Looks for a slip where a line of prose begins with `text`, which ends at byte `end` of the prepared text.
+    /// Checks for a slip in a line of prose that begins with `text`, which ends at byte `end` of the prepared text.
     pub(crate) fn look_at_line(&mut self, text: &str, end: usize, indented: bool) {
         let Some(first) = text.chars().next().filter(|&first| may_slip(first)) else { return };
         let end = self.span(&(end..end)).end;

@@ -1,4 +1,4 @@
-//! Slips in links, pictures, references to footnotes and bracketed spans.
+//! Slips in links, pictures, footnote references and bracketed spans.
 
 use std::ops::Range;
 
@@ -6,14 +6,14 @@ use super::address::{is_address, is_picture};
 use super::inline::{Place, inside};
 use super::{Kind, Slip};
 
-/// A link with wrong signs: its label, its address, and the bytes of its four brackets.
+/// A link with wrong signs: its address and the byte ranges of its four brackets.
 struct Wrong<'t> {
     address: &'t str,
     brackets: [Range<usize>; 4],
 }
 
 impl<'t> Place<'t> {
-    /// Reads what follows the first bracket at byte `open`: `字］（x.md）`.
+    /// Parses the text from the first bracket at byte `open`: `字］（x.md）`.
     fn wrong(self, open: usize) -> Option<Wrong<'t>> {
         let first = self.file.get(open..)?.chars().next()?;
         let begins = open + first.len_utf8();
@@ -33,7 +33,7 @@ impl<'t> Place<'t> {
         })
     }
 
-    /// The changes that give `wrong` its half-width brackets.
+    /// The changes that replace the brackets of `wrong` with half-width ones.
     fn right(self, wrong: &Wrong<'_>) -> Vec<(Range<usize>, String)> {
         let signs = ["[", "]", "(", ")"];
         let changed =
@@ -51,7 +51,7 @@ impl<'t> Place<'t> {
         let range = self.at..wrong.brackets[3].end;
         let slip = Slip::new(Kind::Picture, range);
         let mut changes = self.right(&wrong);
-        // With the other signs right, `！` may be what it is: `太好了！[照片](a.jpg)`.
+        // If the other signs are correct, `！` may be intentional: `太好了！[照片](a.jpg)`.
         if changes.is_empty() && !self.before().trim_matches(['>', ' ', '\t', '\u{3000}']).is_empty() {
             return None;
         }
@@ -59,7 +59,7 @@ impl<'t> Place<'t> {
         Some(slip.with(changes))
     }
 
-    /// `[字]（x.md）`, from its second bracket.
+    /// `[字]（x.md）`, starting at its second bracket.
     pub(super) fn link(self) -> Option<Slip> {
         let before = self.before();
         let open = before.rfind(['[', '［', '【'])?;
@@ -79,7 +79,7 @@ impl<'t> Place<'t> {
         Some(Slip::new(kind, begins..wrong.brackets[3].end).with(self.right(&wrong)))
     }
 
-    /// `![图](my photo.jpg)`, from its second bracket.
+    /// `![图](my photo.jpg)`, starting at its second bracket.
     pub(super) fn address(self) -> Option<Slip> {
         if !self.before().contains('[') {
             return None;
@@ -128,7 +128,7 @@ impl<'t> Place<'t> {
             .then(|| Slip::new(kind, start - usize::from(marked)..change.0.end).with([change]))
     }
 
-    /// `[字] (x.md)`, from its second bracket.
+    /// `[字] (x.md)`, starting at its second bracket.
     pub(super) fn apart(self) -> Option<Slip> {
         let before = self.before();
         let open = before.rfind('[')?;
@@ -189,7 +189,7 @@ impl<'t> Place<'t> {
         (end > 0).then(|| Slip::new(Kind::NoteBrackets, range.clone()).with([(range, right)]))
     }
 
-    /// `[词语]｛.dot｝`, from its second bracket.
+    /// `[词语]｛.dot｝`, starting at its second bracket.
     pub(super) fn span(self) -> Option<Slip> {
         let rest = self.rest();
         let second = rest.chars().next()?.len_utf8();
@@ -219,8 +219,8 @@ impl<'t> Place<'t> {
     }
 }
 
-/// Whether a label is a number or a sign of references, beside which an address is none of a link: `[1] (https://…)`,
-/// `[EB/OL]（https://…）`, `[^1]（https://…）`.
+/// Whether a label is a number or a reference mark, so that an address next to it is not the target of a link:
+/// `[1] (https://…)`, `[EB/OL]（https://…）`, `[^1]（https://…）`.
 fn is_reference(label: &str) -> bool {
     label.starts_with('^') || !label.contains(|c: char| c.is_alphabetic() && !c.is_ascii_uppercase())
 }

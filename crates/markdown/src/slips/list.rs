@@ -1,15 +1,15 @@
-//! Lines that begin as those of a list do in Chinese, and in no list of Markdown.
+//! Lines that begin like list items in Chinese text, but not in Markdown.
 
-/// How a line begins.
+/// The marker at the beginning of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Marker {
-    /// A number with a sign that could be a dot: `1、`, `1．`, `1.` without a space.
+    /// A number with a sign in place of the dot or without a space: `1、`, `1．`, `1.`.
     Number(u32),
-    /// A number of another form, which a list of Markdown does not keep: `（1）`, `①`, `一、`, `（一）`.
+    /// A number in another form, which Markdown lists do not preserve: `（1）`, `①`, `一、`, `（一）`.
     Form(Form, u32),
-    /// A sign that is no bullet: `·`, `•`, `●`, `－`.
+    /// A sign that is not a Markdown bullet: `·`, `•`, `●`, `－`.
     Sign(char),
-    /// A bullet without the space after it: `-第一`.
+    /// A bullet without a space after it: `-第一`.
     Tight(char),
 }
 
@@ -22,7 +22,7 @@ pub(super) enum Form {
     ChineseBracketed,
 }
 
-/// How `line` begins, and how many bytes of it are the marker with the spaces after it.
+/// The marker at the beginning of `line`, and its length in bytes including the spaces after it.
 pub(super) fn marker(line: &str) -> Option<(Marker, usize)> {
     let (marker, rest) = read(line)?;
     let text = rest.trim_start_matches([' ', '\t', '\u{3000}']);
@@ -63,7 +63,7 @@ fn read(line: &str) -> Option<(Marker, &str)> {
     }
 }
 
-/// The number that `text` begins with, of three digits at most, and what follows it.
+/// The number at the start of `text`, of at most three digits, and the text after it.
 fn digits(text: &str) -> Option<(u32, &str)> {
     let mut number = 0;
     let mut rest = text;
@@ -80,7 +80,7 @@ fn digits(text: &str) -> Option<(u32, &str)> {
     (rest.len() < text.len()).then_some((number, rest))
 }
 
-/// The Chinese number from one to nineteen that `text` begins with.
+/// The Chinese number from one to nineteen at the start of `text`.
 fn chinese(text: &str) -> Option<(u32, &str)> {
     const DIGITS: &str = "一二三四五六七八九";
     let digit = |text: &str| {
@@ -98,7 +98,7 @@ fn chinese(text: &str) -> Option<(u32, &str)> {
 }
 
 impl Marker {
-    /// Whether `next` is what the next line of a list would begin with.
+    /// Whether `next` would be the marker of the next line of the same list.
     pub(super) fn goes_on_as(self, next: Self) -> bool {
         match (self, next) {
             (Self::Number(one), Self::Number(two)) => two == one + 1,

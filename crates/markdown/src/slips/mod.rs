@@ -1,9 +1,9 @@
-//! Slips of the keyboard: what is typed is only text, and was surely meant for more.
+//! Keyboard slips: text that was certainly intended as markup but remains plain text.
 //!
-//! A Chinese keyboard types full-width signs, and other programs have a Markdown of their own. Each kind of slip stands in the
-//! table of [`told`], with what it means and what to type instead; where no doubt is left, it comes with the changes that
-//! make it right. Nothing is looked for in code, formulas, HTML, verse, or after a backslash: slips at the beginning of a line
-//! are found when a line of prose begins ([`line`]), all others by what they have in them ([`inline`]).
+//! Chinese keyboards type full-width signs, and other programs have their own Markdown dialects. Each kind of slip has an entry
+//! in [`told`] with its effect and the correct input. If the intention is certain, the slip includes the changes that fix it.
+//! Code, formulas, HTML, verse, and text after a backslash are not checked. Slips at the beginning of a line are found when a
+//! line of prose begins ([`line`]), all others by the characters in them ([`inline`]).
 
 mod address;
 mod blocks;
@@ -35,7 +35,7 @@ use blackeyes_diagnostics::Diagnostic;
 use slip::{Kind, Slip};
 
 impl Markdown {
-    /// What makes the slips in `source` right where it is certain what was meant, in the order in which they begin.
+    /// The fixes for the slips in `source` whose intention is certain, in order of position.
     pub fn repairs(&self, source: &Source<'_>) -> Vec<Repair> {
         let mut repairs = self.parse(&Source { summarise: false, ..*source }).repairs;
         repairs.sort_by_key(|repair| repair.first().map(|change| change.range.start));
@@ -44,22 +44,22 @@ impl Markdown {
 }
 
 impl Writer<'_> {
-    /// Tells of a comment at `span` that never ends.
+    /// Reports an unclosed comment at `span`.
     pub(super) fn open_comment(&mut self, span: Range<usize>) {
         self.slipped(Slip::new(Kind::OpenComment, span));
     }
 
-    /// Tells of an element of HTML at `span` that never ends.
+    /// Reports an unclosed HTML element at `span`.
     pub(super) fn open_element(&mut self, span: Range<usize>) {
         self.slipped(Slip::new(Kind::OpenElement, span));
     }
 
-    /// Tells of signs at `span` that ended an address, and became part of it.
+    /// Reports signs at `span` that follow an address but became part of it.
     pub(super) fn mark_in_address(&mut self, span: Range<usize>) {
         self.slipped(Slip::new(Kind::AddressMark, span));
     }
 
-    /// Tells of `slip`.
+    /// Reports `slip`, and records its fix.
     pub(super) fn slipped(&mut self, slip: Slip) {
         let (message, hint) = slip.kind.told();
         self.report(Diagnostic::new(codes::KEYBOARD_SLIP, message).hint(hint), slip.range);

@@ -1,13 +1,13 @@
-//! What other programs have and this one does not: remarks, commands, formulas and attributes in another spelling.
+//! Syntax of other programs that this one does not support: comments, commands, formulas and attributes.
 
 use super::inline::{Place, paragraph};
 use super::{Kind, Slip};
 use crate::cjk::is_cjk;
 
-/// What a sentence goes on with after a figure, and no remark begins with.
+/// Characters that continue a sentence after a number and that no comment begins with.
 const GOES_ON: [char; 10] = ['，', '。', '；', '、', '：', '）', ',', '.', ';', ')'];
 
-/// The commands of LaTeX that people put into Markdown, those with braces after them with the brace.
+/// LaTeX commands that people use in Markdown. Those with braces after them include the opening brace.
 const COMMANDS: [&str; 22] = [
     "newpage",
     "pagebreak",
@@ -33,7 +33,7 @@ const COMMANDS: [&str; 22] = [
     "cite",
 ];
 
-/// How many of [`COMMANDS`], from the first on, need no brace after them.
+/// The number of leading entries of [`COMMANDS`] that need no brace after them.
 const BARE: usize = 14;
 
 impl Place<'_> {
@@ -73,13 +73,13 @@ impl Place<'_> {
         let range = self.at..self.at + 2 + inside.len() + 2;
         let slip = Slip::new(Kind::Remark, range.clone());
         let trimmed = inside.trim();
-        // Right beside words it may be a figure: `增加一成%%到两成%%`.
+        // Directly next to a word, it may be a percentage: `增加一成%%到两成%%`.
         let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
         let plain = apart(before) && apart(after) && !trimmed.contains("--") && !trimmed.contains('\n');
         Some(if plain { slip.with([(range, format!("<!-- {trimmed} -->"))]) } else { slip })
     }
 
-    /// `%%批注`, which never ends before `paragraph` does.
+    /// `%%批注`, without a closing sign in `paragraph`.
     fn open_remark(self, paragraph: &str) -> Option<Slip> {
         let stands = self.before().chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != '%');
         let words = paragraph.starts_with(['\n', '\r']) || paragraph.trim_start().starts_with(char::is_alphabetic);
@@ -104,7 +104,7 @@ impl Place<'_> {
             || inside.contains(['^', '='])
             || inside.contains("_{")
             || inside.match_indices('\\').any(|(at, _)| command(at));
-        // `f\(x\)` is a bracket that somebody escaped.
+        // `f\(x\)` is an escaped bracket.
         let word = self.before().ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, ']' | ')' | '_' | '\\'));
         (is_formula && !word && !inside.contains(is_cjk))
             .then(|| Slip::new(Kind::Formula, self.at..self.at + 2 + inside.len() + 2))
@@ -145,7 +145,7 @@ impl Place<'_> {
         (host && known).then(|| Slip::new(Kind::AddressSigns, self.at - length..change.0.end).with([change]))
     }
 
-    /// `甲 | 乙`, on lines below each other.
+    /// `甲 | 乙`, on consecutive lines.
     pub(super) fn columns(self) -> Option<Slip> {
         let bars = |line: &str| line.matches(" | ").count();
         let (line, from) = self.line();

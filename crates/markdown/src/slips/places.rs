@@ -1,4 +1,4 @@
-//! The places where slips may be: found in the whole source at once, and passed while its events are written.
+//! The positions of possible slips: found in the whole source at once, and consumed while its events are written.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -8,7 +8,7 @@ use regex::Regex;
 use super::slip::Kind;
 use crate::parsed::Repair;
 
-/// What slips begin with that are typed on a Chinese keyboard. [`crate::watch`] finds those of an English one.
+/// The characters from a Chinese keyboard that slips begin with. [`crate::watch`] finds those from an English keyboard.
 static SIGNS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let signs = concat!(
         "！［|！\\[|］（|］\\(|］｛|\\]（|\\]｛|】（|】\\(|\\}（|｝（|｝\\(|｀|＊＊|［\\^|【\\^|：//|：／／|:／／|mailto：|～～|￥|＄|\\$\\$",
@@ -17,37 +17,38 @@ static SIGNS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(signs).ok()
 });
 
-/// The same of tags and remarks: few words in each expression, so that all are looked for together.
+/// The same for tags and comments. Each expression has few alternatives, so that it is searched in a single pass.
 static TAGS: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("《/|《!|《！|《br|＜/|＜!|＜！|＜br|〈!|〈！|〈br").ok());
 
-/// The places where slips may be, and what is known of them.
+/// The positions of possible slips, and their state.
 #[derive(Debug, Default)]
 pub(crate) struct Slips {
-    /// What may be slips: where in the prepared text each must be text to be one, and where it begins.
+    /// Possible slips: the position in the prepared text that must be plain text for it to be a slip, and the position where it
+    /// begins.
     waiting: Vec<(usize, usize)>,
-    /// How many of them were passed.
+    /// The number of positions already passed.
     passed: usize,
-    /// Where each of those begins that the parser took for text, and whether spaces and signs are a matter of art there.
+    /// The positions that the parser treated as text, and whether spaces and signs may be intentional there, as in verse.
     pub(super) text: Vec<(usize, bool)>,
-    /// What was told of lines.
+    /// The ranges of reported slips at the beginning of lines.
     pub(super) told: Vec<Range<usize>>,
-    /// Where the last of those lines ends.
+    /// The end of the last of these lines.
     pub(super) line_end: usize,
-    /// What makes slips right.
+    /// The fixes for slips.
     pub(crate) repairs: Vec<Repair>,
-    /// Those of them that open a directive whose end was not found yet.
+    /// The indexes of the fixes that open a directive and whose closing line has not been found yet.
     pub(super) open: Vec<usize>,
 }
 
 impl Slips {
-    /// Adds what is typed on an English keyboard: `sign`, at byte `at` of the prepared text.
+    /// Adds a match from an English keyboard: `sign`, at byte `at` of the prepared text.
     pub(crate) fn add(&mut self, text: &str, at: usize, sign: &str) {
         if is_worth_it(near(text.get(at..).unwrap_or_default())) {
             let anchor = match sign {
                 "![[" => 2,
                 "[[" | "){" | "]{" | " | " => 1,
-                // A sign that a backslash stands before is text without it.
+                // An escaped character starts a new text event, without the backslash.
                 "\\" => usize::from(text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_punctuation)),
                 _ => 0,
             };
@@ -55,7 +56,7 @@ impl Slips {
         }
     }
 
-    /// Adds what is typed on a Chinese one, after all others.
+    /// Adds the matches from a Chinese keyboard. Call this after all others are added.
     pub(crate) fn add_full_width(&mut self, text: &str) {
         let added = self.waiting.len();
         let found = SIGNS.iter().flat_map(|signs| signs.find_iter(text));
@@ -68,19 +69,19 @@ impl Slips {
         }
     }
 
-    /// Whether any place has not been passed.
+    /// Whether any positions have not been passed yet.
     pub(crate) fn wait(&self) -> bool {
         self.passed < self.waiting.len()
     }
 
-    /// Whether byte `at` lies in what was told of a line.
+    /// Whether byte `at` is in the range of a slip reported at the beginning of a line.
     pub(super) fn is_told(&self, at: usize) -> bool {
         let after = self.told.partition_point(|told| told.start <= at);
         after.checked_sub(1).and_then(|last| self.told.get(last)).is_some_and(|told| told.contains(&at))
     }
 
-    /// Adds what makes a slip in `file` right. The end of a directive belongs to its beginning: one without the other would
-    /// take in what follows.
+    /// Adds the fix for a slip in `file`. The closing line of a directive is fixed together with its opening line: fixing only
+    /// one of them would include the text that follows in the directive.
     pub(super) fn repair(&mut self, kind: Kind, changes: Repair, file: &str) {
         let Some(last) = changes.last() else { return };
         if kind == Kind::Directive {
@@ -95,7 +96,7 @@ impl Slips {
         self.repairs.push(changes);
     }
 
-    /// The parser took the bytes `range` of the prepared text for text, of verse if `set`.
+    /// Records that the parser treated the bytes `range` of the prepared text as text, and that it is verse if `set` is true.
     pub(crate) fn cover(&mut self, range: &Range<usize>, set: bool) {
         while let Some(&(anchor, at)) = self.waiting.get(self.passed).filter(|(anchor, _)| *anchor < range.end) {
             if anchor >= range.start {
@@ -106,15 +107,15 @@ impl Slips {
     }
 }
 
-/// The longest slip, in bytes: nothing is searched further for its end.
+/// The maximum length of a slip, in bytes: the search for its end stops there.
 pub(super) const LONGEST: usize = 1000;
 
-/// The beginning of `text`, as far as a slip may go.
+/// The beginning of `text`, up to the maximum length of a slip.
 pub(super) fn near(text: &str) -> &str {
     text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text)
 }
 
-/// Where the tag begins that `found` is the beginning of; of an end tag, where its element begins.
+/// The start of the tag that begins with the match `found`; for an end tag, the start of its element.
 fn tag_start(text: &str, found: Range<usize>) -> Option<usize> {
     let sign = text.get(found.clone())?;
     let Some(open) = sign.strip_suffix('/') else { return Some(found.start) };
@@ -125,7 +126,7 @@ fn tag_start(text: &str, found: Range<usize>) -> Option<usize> {
     (!name.is_empty()).then_some(from + start)
 }
 
-/// Whether `rest` may begin with a slip: most links are none, and need no more than a look.
+/// Whether `rest` may begin with a slip. This quickly rules out most links.
 fn is_worth_it(rest: &str) -> bool {
     match rest.as_bytes() {
         [b']', b'(', ..] => {

@@ -1,19 +1,20 @@
-//! Slips that take several lines, or the whole of one: tables, fences, notes and tasks in another spelling.
+//! Slips that span several lines or a whole line: tables, fences, notes and tasks in another syntax.
 
 use super::line::Line;
 use super::{Kind, Slip};
 
-/// How many lines below its beginning the end of a fence is looked for.
+/// The maximum number of lines to search for the end of a fence.
 const LONGEST_CODE: usize = 100;
 
 impl Line<'_> {
-    /// `|甲|乙|`, above another such line, which is no table for want of a line of hyphens. With it, where its rows end.
+    /// `|甲|乙|`, above another such line, without the line of hyphens that a table needs. Returns the slip and the end of its
+    /// rows.
     pub(super) fn rows(self) -> Option<(Slip, usize)> {
         let bars = |line: Self| line.text.matches('|').count();
         let Some(second) = self.next().filter(|next| next.text.starts_with('|')) else { return self.rows_apart() };
         let dashes = |c: char| matches!(c, '-' | '—' | '－' | '–' | '―' | '─' | ':' | '：' | '|' | ' ');
         let slip = if second.text.chars().all(dashes) {
-            // Whether the rows below it are meant for the table is not certain.
+            // It is uncertain whether the rows below it belong to the table.
             Slip::new(Kind::TableRule, second.bytes(0, second.text.len()))
         } else if bars(self) > 1 && bars(self) == bars(second) {
             Slip::new(Kind::TableHead, self.bytes(0, self.text.len()))
@@ -27,7 +28,7 @@ impl Line<'_> {
         Some((slip, last.at + last.text.len()))
     }
 
-    /// `|甲|乙|`, alone in its paragraph above another such line.
+    /// `|甲|乙|`, on its own in its paragraph, above another such line.
     fn rows_apart(self) -> Option<(Slip, usize)> {
         let is_row = |line: &str| line.starts_with('|') && line.ends_with('|') && line.matches('|').count() > 2;
         let mut rest = self.file.get(self.at..)?.lines().skip(1);
@@ -44,8 +45,8 @@ impl Line<'_> {
         })
     }
 
-    /// Whether it is `···` or `‘‘‘`, perhaps with a language after it, above lines that end with the same signs. Alone in a paragraph
-    /// they divide a text.
+    /// Whether the line is `···` or `‘‘‘`, optionally with a language, above lines that end with the same signs. In a separate
+    /// paragraph, these signs are a divider.
     pub(super) fn is_fence(self) -> bool {
         let signs: &[char] = if self.text.starts_with('·') { &['·'] } else { &['‘', '’'] };
         let length = self.run(signs);
@@ -70,7 +71,7 @@ impl Line<'_> {
         named.then(|| Slip::new(Kind::Admonition, self.bytes(0, self.text.len())))
     }
 
-    /// `{.lead}` or `{#id}`, alone in its line.
+    /// `{.lead}` or `{#id}`, on a line of its own.
     pub(super) fn attributes(self) -> Option<Slip> {
         let list = self.text.strip_prefix('{')?.strip_suffix('}')?;
         let known = |word: &str| {
@@ -81,7 +82,7 @@ impl Line<'_> {
             .then(|| Slip::new(Kind::BlockAttributes, self.bytes(0, self.text.len())))
     }
 
-    /// `-[ ] 甲`, whose box begins at byte `from`, or `[]甲` in an item of a list.
+    /// `-[ ] 甲`, whose box begins at byte `from`, or `[]甲` in a list item.
     pub(super) fn task(self, from: usize) -> Option<Slip> {
         let rest = self.text.get(from..)?;
         let (sign, after) =

@@ -1,11 +1,11 @@
-//! Full-width signs of HTML and of formulas, tags of Word, and signs that mark words in other programs.
+//! Full-width signs of HTML and of formulas, Word tags, and inline markup of other programs.
 
 use super::inline::{Place, paragraph};
 use super::{Kind, Slip};
 use crate::allow;
 use crate::cjk::is_cjk;
 
-/// The brackets that a Chinese keyboard types for `<` and `>`.
+/// The brackets that a Chinese keyboard types in place of `<` and `>`.
 const BRACKETS: [(char, char); 3] = [('《', '》'), ('＜', '＞'), ('〈', '〉')];
 
 impl Place<'_> {
@@ -93,7 +93,7 @@ impl Place<'_> {
         Some(if spaced { slip.with([(first, dollars.clone()), (second, dollars)]) } else { slip })
     }
 
-    /// `$$`, which has no other one in its paragraph.
+    /// `$$`, without a second one in its paragraph.
     pub(super) fn open_formula(self) -> Option<Slip> {
         let rest = paragraph(self.rest().get(2..)?);
         let is_alone = self.before().trim_matches(['>', ' ', '\t']).is_empty()
@@ -103,14 +103,14 @@ impl Place<'_> {
         is_alone.then(|| Slip::new(Kind::Formula, self.at..self.at + 2))
     }
 
-    /// `<o:p>`, `</w:sdt>`: what Word leaves in a text that is copied from it.
+    /// `<o:p>`, `</w:sdt>`: tags that Word leaves in copied text.
     pub(super) fn word_tag(self) -> Option<Slip> {
         let end = self.rest().lines().next()?.find('>')?;
         let range = self.at..self.at + end + 1;
         Some(Slip::new(Kind::WordTag, range.clone()).with([(range, String::new())]))
     }
 
-    /// `～～删除～～`. After a letter it draws out a sound: `好～～`.
+    /// `～～删除～～`. After a letter, it indicates a drawn-out sound: `好～～`.
     pub(super) fn strike(self) -> Option<Slip> {
         const SIGN: &str = "～～";
         let inside = self.rest().get(SIGN.len()..)?.lines().next()?;
@@ -135,7 +135,7 @@ impl Place<'_> {
             .then(|| Slip::new(Kind::AddressSigns, range.clone()).with([(range, "mailto:".to_owned())]))
     }
 
-    /// `***春天**`, whose signs are more before than after.
+    /// `***春天**`, with more signs before than after.
     pub(super) fn uneven(self) -> Option<Slip> {
         let line = self.rest().lines().next()?;
         let inside = line.strip_prefix("***").filter(|inside| inside.starts_with(is_cjk))?;
@@ -145,7 +145,7 @@ impl Place<'_> {
     }
 }
 
-/// Whether signs of Chinese stand in an address of the web that ended it: `https://a.example/，“说明”`.
+/// Whether a web address contains Chinese punctuation that was intended to follow it: `https://a.example/，“说明”`.
 pub(crate) fn mark_in_address(address: &str) -> bool {
     let web = address.starts_with("http://") || address.starts_with("https://");
     web && address.contains(['，', '。', '；', '“', '”', '、'])

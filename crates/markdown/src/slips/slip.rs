@@ -1,4 +1,4 @@
-//! The kinds of slip, and one that was found.
+//! The kinds of slip, and a slip found in a text.
 
 use std::ops::Range;
 
@@ -115,11 +115,11 @@ pub(crate) enum Kind {
     Definition,
     /// `    一段文字`
     IndentedProse,
-    /// Three backticks without three more
+    /// Three backticks without a closing fence
     OpenFence,
     /// `| 1 | 2 | 3 |` below `| 甲 | 乙 |`
     RowCells,
-    /// Text right below a table
+    /// Text directly below a table
     TextRow,
     /// `|甲|乙|`, and an empty line before the next row
     RowsApart,
@@ -132,19 +132,19 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// Whether it may be how verse is set.
+    /// Whether it may be part of the layout of verse.
     pub(super) fn is_of_layout(self) -> bool {
         matches!(self, Self::TableHead | Self::OpenHighlight | Self::OpenEmphasis)
     }
 }
 
-/// A slip that was found.
+/// A slip found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Slip {
     pub(super) kind: Kind,
-    /// Where, in bytes of the file.
+    /// Its range, in bytes of the file.
     pub(super) range: Range<usize>,
-    /// The changes that make it right, in their order; none if it is not certain what was meant.
+    /// The changes that fix it, in order; empty if the intention is uncertain.
     pub(super) changes: Vec<Suggestion>,
 }
 
@@ -153,7 +153,7 @@ impl Slip {
         Self { kind, range, changes: Vec::new() }
     }
 
-    /// The same, made right by these changes.
+    /// The same slip, with these changes as its fix.
     pub(super) fn with(mut self, changes: impl IntoIterator<Item = (Range<usize>, String)>) -> Self {
         self.changes.extend(changes.into_iter().map(|(range, replacement)| Suggestion { range, replacement }));
         self

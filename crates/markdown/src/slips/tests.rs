@@ -1,11 +1,11 @@
-//! What is a slip, and what only looks like one.
+//! Tests what is a slip, and what only looks like one.
 
 use std::sync::Arc;
 
 use super::*;
 use blackeyes_diagnostics::Place;
 
-/// What of `text` is told of as a slip.
+/// The parts of `text` that are reported as slips.
 fn slips(text: &str) -> Vec<&str> {
     let path: Arc<str> = Arc::from("a.md");
     let parsed = Markdown::default().parse(&Source { path: &path, text, start: 0, summarise: false });

@@ -1,4 +1,4 @@
-//! Slips that the parser takes for something else, and what they become.
+//! Tests the slips that the parser interprets differently, and their fixes.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use super::*;
 use blackeyes_chinese::apply_suggestions;
 use blackeyes_diagnostics::Place;
 
-/// The kinds of code with what of `text` is reported as a slip, and the text with all its fixes made.
+/// The parts of `text` that are reported as slips, and the text with all fixes applied.
 fn slips(text: &str) -> (Vec<&str>, String) {
     let path: Arc<str> = Arc::from("a.md");
     let source = Source { path: &path, text, start: 0, summarise: false };

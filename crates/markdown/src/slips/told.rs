@@ -1,10 +1,10 @@
-//! What is said of each kind of slip: what it means, and what to type.
+//! The messages for each kind of slip: its effect, and what to type instead.
 
 use super::Kind;
 use blackeyes_diagnostics::{Wording, words};
 
 impl Kind {
-    /// What it means, and what to type.
+    /// The message and the hint: the effect of the slip, and what to type instead.
     pub(super) fn told(self) -> (Wording, Wording) {
         match self {
             Self::HeadingSpace => (
@@ -49,7 +49,7 @@ impl Kind {
         }
     }
 
-    /// The same of what takes several lines.
+    /// The messages for slips that span several lines.
     fn told_of_rows(self) -> (Wording, Wording) {
         match self {
             Self::TableHead => (
@@ -98,7 +98,7 @@ impl Kind {
         }
     }
 
-    /// The same of lists, footnotes and the like.
+    /// The messages for lists, footnotes and similar constructs.
     fn told_of_lists(self) -> (Wording, Wording) {
         match self {
             Self::Numbers => (
@@ -142,7 +142,7 @@ impl Kind {
         }
     }
 
-    /// The same of links and pictures.
+    /// The messages for links and pictures.
     fn told_of_links(self) -> (Wording, Wording) {
         match self {
             Self::LinkSpace => (
@@ -189,7 +189,7 @@ impl Kind {
         }
     }
 
-    /// The same of what other programs have.
+    /// The messages for syntax of other programs.
     fn told_of_programs(self) -> (Wording, Wording) {
         match self {
             Self::Embed => (
@@ -219,7 +219,7 @@ impl Kind {
         }
     }
 
-    /// The same of signs in a line of text.
+    /// The messages for signs in a line of text.
     fn told_of_signs(self) -> (Wording, Wording) {
         match self {
             Self::Remark => (
@@ -252,7 +252,7 @@ impl Kind {
         }
     }
 
-    /// The same of what marks words.
+    /// The messages for inline markup.
     fn told_of_marks(self) -> (Wording, Wording) {
         match self {
             Self::OpenElement => (

@@ -1,10 +1,10 @@
-//! What is said of slips that change whole blocks, or hide what was written.
+//! The messages for slips that change whole blocks or hide text.
 
 use super::Kind;
 use blackeyes_diagnostics::{Wording, words};
 
 impl Kind {
-    /// What it means, and what to type.
+    /// The message and the hint: the effect of the slip, and what to type instead.
     pub(super) fn told_of_blocks(self) -> (Wording, Wording) {
         match self {
             Self::IndentedProse => (
@@ -52,7 +52,7 @@ impl Kind {
         }
     }
 
-    /// The same of rows of tables, tags and addresses.
+    /// The messages for table rows, tags and addresses.
     fn told_of_rows_and_tags(self) -> (Wording, Wording) {
         match self {
             Self::RowCells => (
@@ -95,7 +95,7 @@ impl Kind {
         }
     }
 
-    /// The same of signs that mark words.
+    /// The messages for inline markup signs.
     fn told_of_stars(self) -> (Wording, Wording) {
         match self {
             Self::Strike => (

@@ -1,10 +1,10 @@
-//! What may follow a day: its day of the week, a time, and a time zone.
+//! Parses the parts that may follow a date: its weekday, a time, and a time zone.
 
 use jiff::civil::{Date, Time, Weekday};
 
 use super::{DateProblem, Offset, Signs};
 
-/// The part of the day that a Chinese hour is given with.
+/// The part of the day in a Chinese time.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     Morning,
@@ -13,7 +13,7 @@ enum Part {
     Evening,
 }
 
-/// The words for the parts of a day, the longer ones first.
+/// The words for the parts of a day, longer ones first.
 const PARTS: &[(&str, Part)] = &[
     ("凌晨", Part::Morning),
     ("清晨", Part::Morning),
@@ -29,7 +29,7 @@ const PARTS: &[(&str, Part)] = &[
     ("晚", Part::Evening),
 ];
 
-/// The days of the week by their Chinese names.
+/// The weekdays by their Chinese names.
 const WEEKDAYS: &[(char, Weekday)] = &[
     ('一', Weekday::Monday),
     ('二', Weekday::Tuesday),
@@ -42,7 +42,7 @@ const WEEKDAYS: &[(char, Weekday)] = &[
 ];
 
 impl Signs<'_> {
-    /// Takes the day of the week of `date`, if it stands here: `周四`, `（星期四）`.
+    /// Consumes the weekday of `date`, if it is next: `周四`, `（星期四）`.
     pub(super) fn weekday(&mut self, date: Date) -> Result<(), DateProblem> {
         let before = self.0;
         self.spaces();
@@ -63,7 +63,7 @@ impl Signs<'_> {
         if date.weekday() == *day { Ok(()) } else { Err(DateProblem::OtherWeekday { date }) }
     }
 
-    /// Takes `text`.
+    /// Consumes `text`, and returns whether it was next.
     fn text(&mut self, text: &str) -> bool {
         let length = text.chars().count();
         let is_here = self.0.iter().take(length).copied().eq(text.chars());
@@ -73,7 +73,7 @@ impl Signs<'_> {
         is_here
     }
 
-    /// Takes a time, which nothing but its time zone may follow.
+    /// Consumes a time. Only its time zone may follow.
     pub(super) fn time(&mut self) -> Result<(Time, Option<Offset>), DateProblem> {
         let is_of_program = self.take(&['T', 't']).is_some();
         self.spaces();
@@ -97,13 +97,13 @@ impl Signs<'_> {
         Ok((time.map_err(|_| DateProblem::NoSuchTime { hour, minute })?, offset))
     }
 
-    /// Takes hour, minute and second.
+    /// Consumes hour, minute and second.
     fn clock(&mut self) -> Option<(u32, u32, u32)> {
         let hour = self.short_number()?;
         if self.take(&[':']).is_some() {
             let minute = self.short_number()?;
             let second = if self.take(&[':']).is_some() { self.short_number()? } else { 0 };
-            // Parts of a second are those of a program.
+            // Fractions of a second occur only in the output of programs.
             if self.0.first() == Some(&'.') && self.0.get(1).is_some_and(char::is_ascii_digit) {
                 let digits = self.0[1..].iter().take_while(|c| c.is_ascii_digit()).count();
                 self.0 = &self.0[1 + digits..];
@@ -125,7 +125,7 @@ impl Signs<'_> {
         Some((hour, minute, 0))
     }
 
-    /// Takes `am` or `pm`; answers whether it is after noon.
+    /// Consumes `am` or `pm`, and returns whether it was `pm`.
     fn half(&mut self) -> Option<bool> {
         let before = self.0;
         self.spaces();
@@ -140,8 +140,8 @@ impl Signs<'_> {
         None
     }
 
-    /// Takes a time zone: `Z`, `+08:00`, `+0800`; one with a minus only in what a program wrote (`T10:00-05:00`) or after `UTC`, since
-    /// people write `09:00-11:00` for two moments.
+    /// Consumes a time zone: `Z`, `+08:00`, `+0800`. A negative offset is accepted only in program output (`T10:00-05:00`) or
+    /// after `UTC`, because people write `09:00-11:00` for a range of times.
     fn offset(&mut self, is_of_program: bool) -> Option<Offset> {
         let before = self.0;
         self.spaces();
@@ -166,7 +166,7 @@ impl Signs<'_> {
             1 | 2 => (number, 0),
             _ => return None,
         };
-        // No clock is further from that of Greenwich.
+        // No UTC offset is larger.
         if hours > 14 || minutes > 59 {
             return None;
         }
@@ -174,7 +174,7 @@ impl Signs<'_> {
     }
 }
 
-/// The hour of the twenty-four for one of a part of the day.
+/// Converts an hour in a part of the day to the 24-hour clock.
 fn of_part(hour: u32, part: Part) -> Result<u32, DateProblem> {
     match (part, hour) {
         (Part::Morning, 0..=11) | (Part::Noon, 11..=14) | (Part::Afternoon, 12..=19) | (Part::Evening, 17..=23) => {
@@ -185,7 +185,7 @@ fn of_part(hour: u32, part: Part) -> Result<u32, DateProblem> {
     }
 }
 
-/// The hour of the twenty-four for one of the twelve.
+/// Converts an hour of the 12-hour clock to the 24-hour clock.
 fn of_half(hour: u32, after_noon: bool) -> Result<u32, DateProblem> {
     match (hour, after_noon) {
         (12, false) => Ok(0),

@@ -1,4 +1,4 @@
-//! The ways people write a day, and those they should not.
+//! Tests the accepted and the rejected ways to write a date.
 
 use jiff::civil::{date, time};
 use proptest::prelude::*;
