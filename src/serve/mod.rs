@@ -79,7 +79,7 @@ pub fn serve(options: &Options, listener: &Arc<dyn Listener>) -> Result<(), Diag
     let worker = std::thread::spawn(move || work.run());
     runtime.block_on(http::run(socket, address, Arc::clone(&board)));
     inbox.close();
-    // At most one page is being rendered, which takes only a moment.
+    // The worker only finishes the page that it is rendering, which takes a moment.
     let _ = worker.join();
     // Do not wait for pending responses.
     runtime.shutdown_background();
