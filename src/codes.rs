@@ -182,7 +182,7 @@ declare_codes! {
     PAGE_TOO_LARGE = "page-too-large" Error;
     /// An interface string that a language lacks.
     MISSING_STRING = "missing-string" Warning;
-    /// A color whose contrast with the text on it is too low.
+    /// A colour whose contrast with the text on it is too low.
     LOW_CONTRAST = "low-contrast" Warning;
 
     // Publishing.

@@ -103,7 +103,7 @@ pub(super) fn write_marker(folder: &Path, site: &str) -> io::Result<()> {
     fs::write(folder.join(MANIFEST_NAME), marker.to_string())
 }
 
-/// Serializes the list of `files`, which are sorted by path, one per line. `site` is the identity of the site, if
+/// Serialises the list of `files`, which are sorted by path, one per line. `site` is the identity of the site, if
 /// known.
 pub(super) fn to_bytes<'a>(files: impl Iterator<Item = (&'a OutputPath, Entry)>, site: &str) -> io::Result<Vec<u8>> {
     let version = env!("CARGO_PKG_VERSION");

@@ -16,7 +16,7 @@ use super::path::MANIFEST_NAME;
 const PARALLEL_DEPTH: usize = 6;
 
 /// Removes the tree in `folder`, if it exists. Links in it are removed, never followed. The list of its files is
-/// removed last, so that a partly removed tree can still be recognized. `partly` is called once the first entry is
+/// removed last, so that a partly removed tree can still be recognised. `partly` is called once the first entry is
 /// removed.
 pub(super) fn remove_tree(
     folder: &Path,

@@ -43,7 +43,7 @@ impl Staging {
         Ok(Self { folder, system, made, hasher: RandomState::new() })
     }
 
-    /// Where it lies.
+    /// Its path.
     pub fn folder(&self) -> &Path {
         &self.folder
     }

@@ -1,4 +1,4 @@
-//! The cover of an issue with a picture: how the picture is cropped, and the color of the journal's name and the
+//! The cover of an issue with a picture: how the picture is cropped, and the colour of the journal's name and the
 //! title over it or next to it.
 
 use serde::Serialize;

@@ -212,7 +212,7 @@ fn poems(blocks: &[&str]) -> String {
     out
 }
 
-/// Arranges pictures: the first as wide as the window, neighbors in pairs, the others wide on alternating sides;
+/// Arranges pictures: the first as wide as the window, neighbours in pairs, the others wide on alternating sides;
 /// among many, one in the middle is also as wide as the window. The editor's choice for a picture takes precedence.
 fn photos(blocks: &[&str]) -> String {
     let stated: Vec<Option<&str>> = blocks.iter().map(|block| stated(block)).collect();

@@ -8,10 +8,10 @@ use crate::theme::Theme;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
 use blackeyes_pictures::poster::INK;
 
-/// A color: red, green, blue, 0 to 255.
+/// A colour: red, green, blue, 0 to 255.
 pub type Rgb = [u8; 3];
 
-/// The theme's paper colors, and the color of text on a colored field (the tokens of the default theme).
+/// The theme's paper colours, and the colour of text on a coloured field (the tokens of the default theme).
 const PAPER_LIGHT: Rgb = [0xF6, 0xF1, 0xE6];
 const PAPER_DARK: Rgb = [0x16, 0x13, 0x0F];
 const ON_FIELD: Rgb = [0xFB, 0xF6, 0xEC];
@@ -57,7 +57,7 @@ fn sides(accent: Accent) -> Sides {
     }
 }
 
-/// The displayed colors of an accent, on light and on dark paper.
+/// The displayed colours of an accent, on light and on dark paper.
 pub fn accent_on_paper(accent: Accent) -> (Rgb, Rgb) {
     let sides = sides(accent);
     (sides.light, sides.dark)
@@ -75,7 +75,7 @@ fn until(from: Rgb, towards: Rgb, enough: impl Fn(Rgb) -> bool) -> Rgb {
         .unwrap_or(towards)
 }
 
-/// The contrast ratio of two colors, 1 to 21 (WCAG 2.2, relative luminance).
+/// The contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance).
 pub fn contrast(a: Rgb, b: Rgb) -> f64 {
     let channel = |value: u8| {
         let value = f64::from(value) / 255.0;
@@ -86,13 +86,13 @@ pub fn contrast(a: Rgb, b: Rgb) -> f64 {
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
-/// The color of a theme's paper from its parameter `key`: `paper` or `paper_dark`.
+/// The colour of a theme's paper from its parameter `key`: `paper` or `paper_dark`.
 pub fn paper(theme: &Theme, key: &str) -> Option<Rgb> {
     let params = theme.params();
     rgb(params.get_from_path(key)?.as_str()?)
 }
 
-/// Parses a color such as `#F6F1E6`.
+/// Parses a colour such as `#F6F1E6`.
 fn rgb(text: &str) -> Option<Rgb> {
     let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
     let part = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
@@ -149,7 +149,7 @@ pub(super) fn css(college: &College, campaign: usize) -> String {
     )
 }
 
-/// The color of a document's field in light mode: its campaign's, or else the theme's own.
+/// The colour of a document's field in light mode: its campaign's, or else the theme's own.
 pub(super) fn fill(college: &College, doc: DocRef) -> Rgb {
     let campaign = match doc.noun {
         Noun::Campaign => Some(doc.index),

@@ -1,4 +1,4 @@
-//! The data of pictures in pages: the size, the smaller copies, and the placeholder color while the picture loads.
+//! The data of pictures in pages: the size, the smaller copies, and the placeholder colour while the picture loads.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ pub struct PictureView {
     pub height: u32,
     /// The addresses and widths of its smaller copies, for a `srcset` attribute; empty if there are none.
     pub srcset: String,
-    /// The class of the placeholder color while it loads (`tone-0` to `tone-63`), or empty.
+    /// The class of the placeholder colour while it loads (`tone-0` to `tone-63`), or empty.
     pub tone: String,
     /// Its alternative text.
     pub alt: String,
@@ -35,7 +35,7 @@ pub struct PictureFacts {
     pub width: u32,
     /// In CSS pixels; 0 if unknown.
     pub height: u32,
-    /// Its average color, in 64 steps; `None` if unknown or if the picture is transparent.
+    /// Its average colour, in 64 steps; `None` if unknown or if the picture is transparent.
     pub tone: Option<u8>,
     /// Which letters are legible on it, if it is a cover.
     pub legible: Legible,

@@ -7,7 +7,7 @@ use fast_qr::{ECL, QRBuilder};
 /// The quiet zone around a code, in modules (ISO/IEC 18004:2015, 6.3.8).
 const QUIET: usize = 4;
 
-/// A QR code of `text` as SVG, in fixed colors, because scanners may not read a code in other colors. `None` if the
+/// A QR code of `text` as SVG, in fixed colours, because scanners may not read a code in other colours. `None` if the
 /// text is too long for a code.
 pub(super) fn svg(text: &str) -> Option<String> {
     let dark = modules(text)?;

@@ -163,7 +163,7 @@ impl Scene<'_> {
         srcset
     }
 
-    /// The theme's class for the placeholder color of a picture; empty if unknown.
+    /// The theme's class for the placeholder colour of a picture; empty if unknown.
     pub(super) fn tone(&self, file: &str) -> String {
         let tone = self.pictures.facts(file).and_then(|facts| facts.tone);
         tone.map_or_else(String::new, |tone| format!("tone-{tone}"))

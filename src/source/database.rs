@@ -1,6 +1,6 @@
 //! A `SQLite` database of a site, opened read-only for a single query.
 //!
-//! The file and the query are untrusted: only reading is authorized, no extension is loaded, no other file is
+//! The file and the query are untrusted: only reading is authorised, no extension is loaded, no other file is
 //! attached, and time, rows and text are limited.
 
 use std::sync::Arc;

@@ -20,7 +20,7 @@ struct More<'d> {
 }
 
 impl More<'_> {
-    /// Summarizes their number and location, at the place of the first.
+    /// Summarises their number and location, at the place of the first.
     fn diagnostic(&self) -> Diagnostic {
         let mut diagnostic = Diagnostic::new(self.first.code, self.wording()).at(self.first.place.clone()).private();
         diagnostic.severity = self.first.severity;

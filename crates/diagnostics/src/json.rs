@@ -6,7 +6,7 @@ use super::place::Cursor;
 use super::visible::json_escaped;
 use super::{Diagnostic, Language, Place, Severity, TextPosition, Texts};
 
-/// Serializes `diagnostics` in order, as a JSON document: `{"errors": 1, "warnings": 0, "suggestions": 0,
+/// Serialises `diagnostics` in order, as a JSON document: `{"errors": 1, "warnings": 0, "suggestions": 0,
 /// "diagnostics": [{ "severity", "code", "message", "hint", "path", "line", "column", "end_line", "end_column",
 /// "sheet", "cell", "labels" }]}`. Keys without a value are left out; lines and columns count from 1, columns in
 /// characters.

@@ -40,7 +40,7 @@ struct Meta {
     quarter_turned: bool,
 }
 
-/// Overwrites everything except the image data and its color profile.
+/// Overwrites everything except the image data and its colour profile.
 pub(super) fn strip(mut bytes: Vec<u8>) -> Stripped {
     let mut meta = None;
     let mut data = Vec::new();
@@ -177,7 +177,7 @@ fn read_properties(bytes: &mut [u8], content: Range<usize>, meta: &mut Meta) -> 
     Ok(())
 }
 
-/// Replaces a color profile with the required parts, padded with zeros; blanks an invalid one.
+/// Replaces a colour profile with the required parts, padded with zeros; blanks an invalid one.
 fn only_colours(bytes: &mut [u8], part: &Part) {
     let data = bytes.get(part.content.clone()).unwrap_or_default();
     if data.starts_with(b"nclx") {

@@ -7,7 +7,7 @@ pub enum Format {
     Jpeg,
     /// Drawings and screenshots.
     Png,
-    /// Drawings with few colors, possibly animated.
+    /// Drawings with few colours, possibly animated.
     Gif,
     /// Photographs or drawings.
     Webp,

@@ -9,7 +9,7 @@ const TRAILER: u8 = 0x3B;
 const GRAPHIC_CONTROL: u8 = 0xF9;
 const APPLICATION: u8 = 0xFF;
 
-/// Removes comments, texts and application data; the loop count is kept. No browser uses a color profile in a GIF.
+/// Removes comments, texts and application data; the loop count is kept. No browser uses a colour profile in a GIF.
 pub(super) fn strip(bytes: &[u8]) -> Stripped {
     let mut source = Source { bytes, at: 0 };
     let mut out = Vec::with_capacity(bytes.len());
@@ -50,7 +50,7 @@ fn extension(source: &mut Source<'_>, out: &mut Vec<u8>) -> Result<(), Flaw> {
     let blocks = source.blocks()?;
     match label {
         GRAPHIC_CONTROL => {
-            // One block of four bytes: the delay, and the transparent color.
+            // One block of four bytes: the delay, and the transparent colour.
             let control = blocks.strip_prefix(&[4]).and_then(<[u8]>::first_chunk::<4>).ok_or(Flaw::Broken)?;
             out.extend([EXTENSION, GRAPHIC_CONTROL, 4]);
             out.extend(control);
@@ -88,7 +88,7 @@ impl<'a> Source<'a> {
         self.take(1)?.first().copied().ok_or(Flaw::CutOff)
     }
 
-    /// Reads the color table that `flags` declare.
+    /// Reads the colour table that `flags` declare.
     fn colours(&mut self, flags: u8) -> Result<&'a [u8], Flaw> {
         if flags & 0x80 == 0 { Ok(&[]) } else { self.take(3 << ((flags & 7) + 1)) }
     }

@@ -10,7 +10,7 @@ use super::{MAX_BYTES, profile};
 
 const EXIF: &[u8] = b"Exif\0\0";
 
-/// Removes everything except the image data, its color profile and its orientation.
+/// Removes everything except the image data, its colour profile and its orientation.
 pub(super) fn strip(bytes: Vec<u8>) -> Stripped {
     let whole = Bytes::from(bytes);
     let jpeg = Jpeg::from_bytes(whole.clone()).map_err(|error| match error {
@@ -31,7 +31,7 @@ pub(super) fn strip(bytes: Vec<u8>) -> Stripped {
         {
             push(&mut out, markers::APP1, &exif)?;
         }
-        // The color profile keeps its position; it is rewritten in as many segments as it needs.
+        // The colour profile keeps its position; it is rewritten in as many segments as it needs.
         if segment.marker() == markers::APP2 {
             for piece in std::mem::take(&mut colours) {
                 push(&mut out, markers::APP2, &piece)?;
@@ -64,7 +64,7 @@ pub(super) fn outline(head: &[u8]) -> Option<((u32, u32), [u8; 32])> {
     Some((size, *blake3::Hasher::new().update(&tables).update(start).finalize().as_bytes()))
 }
 
-/// The hash of the image data of a stripped JPEG, without its color profile and its orientation.
+/// The hash of the image data of a stripped JPEG, without its colour profile and its orientation.
 pub(super) fn drawn(stripped: &[u8]) -> Option<[u8; 32]> {
     let (_, tables, scan) = parts(stripped)?;
     Some(*blake3::Hasher::new().update(&tables).update(scan).finalize().as_bytes())
@@ -100,7 +100,7 @@ fn parts(bytes: &[u8]) -> Option<Parts<'_>> {
     }
 }
 
-/// The number of color components per pixel: one is gray, three is color, four is for print.
+/// The number of colour components per pixel: one is grey, three is colour, four is for print.
 pub(super) fn components(bytes: &[u8]) -> Option<u8> {
     let jpeg = Jpeg::from_bytes(Bytes::copy_from_slice(bytes)).ok()?;
     // T.81, B.2.2: after the precision and two dimensions.
@@ -119,8 +119,8 @@ fn is_frame(marker: u8) -> bool {
     (markers::SOF0..=markers::SOF15).contains(&marker) && !matches!(marker, markers::DHT | markers::JPG | markers::DAC)
 }
 
-/// The part of a segment to keep: all image data, JFIF without its preview, and Adobe's color transform, but no
-/// comments. The color profile is written by [`strip`].
+/// The part of a segment to keep: all image data, JFIF without its preview, and Adobe's colour transform, but no
+/// comments. The colour profile is written by [`strip`].
 fn kept(marker: u8, contents: &[u8]) -> Option<Vec<u8>> {
     match marker {
         markers::APP0 => {

@@ -58,7 +58,7 @@ use strip::stripped;
 /// Prepares the picture `path` for publication.
 ///
 /// Exif (including location and camera), XMP, IPTC, comments, times, embedded previews and data after the picture are
-/// removed. The color information of a color profile is kept, as is the orientation. The same bytes always give the
+/// removed. The colour information of a colour profile is kept, as is the orientation. The same bytes always give the
 /// same result. Decoding, if necessary, stays within `memory`.
 ///
 /// # Errors

@@ -1,7 +1,7 @@
-//! Smaller copies of a picture, for screens that need no more, and the placeholder color while it loads.
+//! Smaller copies of a picture, for screens that need no more, and the placeholder colour while it loads.
 //!
 //! Copies are WebP: compared with JPEG of the same visual quality, it saves more than half the bytes; compared with
-//! AVIF, nine tenths of the time (`docs/performance.md`). They are rotated upright, keep a color profile other than
+//! AVIF, nine tenths of the time (`docs/performance.md`). They are rotated upright, keep a colour profile other than
 //! sRGB, and contain no other metadata.
 
 use std::io::Cursor;
@@ -41,7 +41,7 @@ pub(super) const LARGEST_SIDE: u32 = 16_383;
 /// The results derived from a picture.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Photo {
-    /// Its average color, two bits each of red, green and blue; `None` if any part is transparent.
+    /// Its average colour, two bits each of red, green and blue; `None` if any part is transparent.
     pub tone: Option<u8>,
     /// Which letters are legible on it, if it is a cover.
     pub legible: Legible,
@@ -72,7 +72,7 @@ pub fn widths(picture: &Picture) -> Vec<u32> {
     narrower.chain([widest]).collect()
 }
 
-/// Whether a picture is not animated and uses red, green and blue, or gray.
+/// Whether a picture is not animated and uses red, green and blue, or grey.
 fn still(picture: &Picture) -> bool {
     let bytes = Cursor::new(picture.bytes.as_slice());
     match picture.format {
@@ -127,10 +127,10 @@ fn bytes_a_pixel(picture: &Picture) -> u64 {
     }
 }
 
-/// The pixels and the color profile of a picture.
+/// The pixels and the colour profile of a picture.
 type Decoded = (DynamicImage, Option<Vec<u8>>);
 
-/// Decodes the picture upright, with its color profile if that is not sRGB. `None` if the decoder does not support
+/// Decodes the picture upright, with its colour profile if that is not sRGB. `None` if the decoder does not support
 /// this encoding, which browsers may support.
 fn decoded(picture: &Picture) -> Result<Option<Decoded>, Flaw> {
     let bytes = Cursor::new(picture.bytes.as_slice());
@@ -184,8 +184,8 @@ fn upright_deep_png(mut known: PngDecoder<Cursor<&[u8]>>, bytes: Cursor<&[u8]>) 
     Ok((image, profile))
 }
 
-/// Whether a color profile is sRGB, the default for a picture without one, or one that does not apply to a picture in
-/// red, green and blue. ICC.1:2022, 7.2: bytes 16 to 19 name the color space.
+/// Whether a colour profile is sRGB, the default for a picture without one, or one that does not apply to a picture in
+/// red, green and blue. ICC.1:2022, 7.2: bytes 16 to 19 name the colour space.
 pub(super) fn is_srgb(profile: &[u8]) -> bool {
     profile.get(16..20) != Some(b"RGB ")
         || [&b"sRGB"[..], b"s\0R\0G\0B"].iter().any(|name| memchr::memmem::find(profile, name).is_some())
@@ -241,7 +241,7 @@ impl Sheet {
         print::measure(self.image.buffer(), self.size(), self.image.pixel_type().size())
     }
 
-    /// The average color, as one of 64 steps.
+    /// The average colour, as one of 64 steps.
     fn tone(&self) -> Option<u8> {
         let channels = self.image.pixel_type().size();
         let mut sums = [0_u64; 3];

@@ -8,13 +8,13 @@ use super::flaw::Flaw;
 use super::picture::Stripped;
 use super::profile;
 
-/// The chunks with image data, colors or animation. Text, times, Exif and private chunks are excluded.
+/// The chunks with image data, colours or animation. Text, times, Exif and private chunks are excluded.
 const KEPT: &[&[u8; 4]] = &[
     b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV",
     b"cLLI", b"bKGD", b"hIST", b"pHYs", b"acTL", b"fcTL", b"fdAT",
 ];
 
-/// Removes everything except the image data, its color profile and its orientation.
+/// Removes everything except the image data, its colour profile and its orientation.
 pub(super) fn strip(bytes: Vec<u8>) -> Stripped {
     let mut png = Png::from_bytes(Bytes::from(bytes)).map_err(|error| match error {
         img_parts::Error::Truncated => Flaw::CutOff,

@@ -3,7 +3,7 @@
 
 use borsh::{BorshDeserialize, BorshSerialize};
 
-/// Which of the two letter colors have sufficient contrast (4.5) everywhere that a cover has letters.
+/// Which of the two letter colours have sufficient contrast (4.5) everywhere that a cover has letters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Legible {
     /// Paper white, on a dark picture.
@@ -39,7 +39,7 @@ const LIGHT: [u8; 3] = [0xFB, 0xF6, 0xEC];
 /// Ink, `#1D1A16`.
 const DARK: [u8; 3] = [0x1D, 0x1A, 0x16];
 
-/// The position of a picture that is centered and fills `frame`: left, top, width and height. A picture of unknown
+/// The position of a picture that is centred and fills `frame`: left, top, width and height. A picture of unknown
 /// size is treated as being as large as the frame.
 pub fn crop(size: (u32, u32), frame: (u32, u32)) -> (i64, i64, u64, u64) {
     let (width, height) = (u64::from(size.0), u64::from(size.1));
@@ -91,7 +91,7 @@ fn contrast(lighter: f64, darker: f64) -> f64 {
     (lighter + 0.05) / (darker + 0.05)
 }
 
-/// The relative luminance of an sRGB color (WCAG 2.2).
+/// The relative luminance of an sRGB colour (WCAG 2.2).
 fn luminance(colour: [u8; 3]) -> f64 {
     let [red, green, blue] = colour.map(|value| {
         let value = f64::from(value) / 255.0;
@@ -104,7 +104,7 @@ fn luminance(colour: [u8; 3]) -> f64 {
 mod tests {
     use super::*;
 
-    /// A picture of one color with a spot of another, in three channels.
+    /// A picture of one colour with a spot of another, in three channels.
     fn picture(size: (u32, u32), ground: u8, spot: Option<(Rect, u8)>) -> Vec<u8> {
         let mut pixels = Vec::new();
         for y in 0..size.1 {

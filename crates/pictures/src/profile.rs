@@ -1,7 +1,7 @@
-//! Color profiles (ICC.1:2022), rewritten with only their color data.
+//! Colour profiles (ICC.1:2022), rewritten with only their colour data.
 //!
 //! A profile can contain anything: its author, the screen it was made on, texts in all languages, private tables.
-//! Only the tags that convert colors are kept; its name, rights and times are not.
+//! Only the tags that convert colours are kept; its name, rights and times are not.
 
 use std::io::Read as _;
 
@@ -15,7 +15,7 @@ const MAX_TAGS: usize = 100;
 const HEADER: usize = 128;
 const ENTRY: usize = 12;
 
-/// The tags to keep: white, black, the three colors and their curves, and the tables for print.
+/// The tags to keep: white, black, the three colours and their curves, and the tables for print.
 const KEPT: [&[u8; 4]; 16] = [
     b"wtpt", b"bkpt", b"chad", b"rXYZ", b"gXYZ", b"bXYZ", b"rTRC", b"gTRC", b"bTRC", b"kTRC", b"A2B0", b"A2B1",
     b"A2B2", b"B2A0", b"B2A1", b"B2A2",
@@ -118,7 +118,7 @@ fn written(old: &[u8], mut tags: Vec<([u8; 4], Vec<u8>)>, named_srgb: bool) -> V
             to.copy_from_slice(from);
         }
     };
-    // Version, class and color spaces; the signature; the rendering intent; the illuminant.
+    // Version, class and colour spaces; the signature; the rendering intent; the illuminant.
     [8..10, 12..24, 36..40, 64..80].into_iter().for_each(&mut keep);
     out.extend((tags.len() as u32).to_be_bytes());
     let mut at = HEADER + 4 + tags.len() * ENTRY;

@@ -8,13 +8,13 @@ use super::profile;
 /// The flags in `VP8X` for Exif, and then for XMP.
 const HAS_EXIF: u8 = 0x08;
 const HAS_XMP: u8 = 0x04;
-/// The flags for transparency, and then for a color profile.
+/// The flags for transparency, and then for a colour profile.
 const HAS_ALPHA: u8 = 0x10;
 const HAS_PROFILE: u8 = 0x20;
 /// The number of bytes in an animation frame before its own chunks.
 const FRAME_HEADER: usize = 16;
 
-/// Removes everything except the image data, its color profile and its orientation.
+/// Removes everything except the image data, its colour profile and its orientation.
 pub(super) fn strip(bytes: &[u8]) -> Stripped {
     let size = bytes.get(4..).and_then(<[u8]>::first_chunk).map_or(0, |size| u32::from_le_bytes(*size) as usize);
     let body = bytes.get(12..size.saturating_add(8)).ok_or(Flaw::CutOff)?;
@@ -66,7 +66,7 @@ pub(super) fn strip(bytes: &[u8]) -> Stripped {
     Ok((out, width, height))
 }
 
-/// Adds a color profile to the picture; `size` is its width and height. `None` if it is not a WebP file.
+/// Adds a colour profile to the picture; `size` is its width and height. `None` if it is not a WebP file.
 pub(super) fn with_profile(webp: &[u8], profile: &[u8], size: (u32, u32)) -> Option<Vec<u8>> {
     let chunks = Chunks { rest: webp.get(12..)? }.collect::<Result<Vec<_>, Flaw>>().ok()?;
     let clear = chunks.iter().any(|(name, data)| match *name {

@@ -28,7 +28,7 @@ pub(super) fn is_ideographic(c: char) -> bool {
         | '\u{20000}'..='\u{3FFFD}')
 }
 
-/// Chinese and English punctuation beyond ASCII that is recognized without a table.
+/// Chinese and English punctuation beyond ASCII that is recognised without a table.
 fn is_plain_punctuation(c: char) -> bool {
     matches!(c,
         '\u{2010}'..='\u{2027}'

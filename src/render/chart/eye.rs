@@ -73,7 +73,7 @@ pub(super) fn draw(svg: &mut Svg, eye: Eye, scale: Scale, (x, y): (f64, f64)) {
     };
     match eye {
         Eye::Counted { expected, low, high } => {
-            // Without an expected number, the disc is vermilion and has no ring, so that both color and shape show
+            // Without an expected number, the disc is vermilion and has no ring, so that both colour and shape show
             // the difference.
             let (pale, solid) =
                 if expected.is_some() { ("eye-pale", "eye") } else { ("eye-pale eye-open", "eye eye-open") };

@@ -23,7 +23,7 @@ pub struct Mark {
     pub eye: Eye,
     /// The address of the details.
     pub url: String,
-    /// Day, title, organizer and figure in words.
+    /// Day, title, organiser and figure in words.
     pub words: String,
     /// The figure at the end of `words`, which is never truncated.
     pub figure: String,

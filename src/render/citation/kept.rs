@@ -35,7 +35,7 @@ impl Citations {
         Self { kept: RwLock::new(kept), ..Self::default() }
     }
 
-    /// Serializes the citations in the order of their fingerprints; with `shown`, only those that a page has shown.
+    /// Serialises the citations in the order of their fingerprints; with `shown`, only those that a page has shown.
     pub fn to_bytes(&self, shown: bool) -> Vec<u8> {
         let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
         let mut wanted: Vec<_> = kept.iter().filter(|(_, one)| !shown || one.shown.load(Ordering::Relaxed)).collect();

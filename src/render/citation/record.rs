@@ -58,7 +58,7 @@ pub struct Record {
     pub abstract_text: String,
     /// Its keywords.
     pub keywords: Vec<String>,
-    /// Its license, or empty.
+    /// Its licence, or empty.
     pub licence: String,
 }
 

@@ -26,7 +26,7 @@ pub const STYLES: [(&str, &str); 4] =
 pub struct Cited(pub [String; 4]);
 
 impl Cited {
-    /// Serializes it for the cache.
+    /// Serialises it for the cache.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
         for html in &self.0 {

@@ -47,7 +47,7 @@ struct JointView {
     with: Vec<LinkView>,
 }
 
-/// The people of the branch whom a roll honors.
+/// The people of the branch whom a roll honours.
 #[derive(Serialize)]
 struct HonoursView {
     roll: Value,
@@ -186,7 +186,7 @@ fn terms(maker: &PageMaker<'_>, officers: &[Officers]) -> Vec<TermView> {
     terms.into_iter().map(of).filter(|term| !term.officers.is_empty()).collect()
 }
 
-/// The people in the classes of a branch whom rolls honor.
+/// The people in the classes of a branch whom rolls honour.
 fn honours(maker: &PageMaker<'_>, branch: &college::Branch) -> Vec<HonoursView> {
     let view = |honours: &college::BranchHonours| {
         let awards = &maker.scene.college.rolls[honours.roll].entry.primary().matter.awards;

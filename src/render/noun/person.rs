@@ -1,4 +1,4 @@
-//! People: their index, and a page for each person who signs or is honored.
+//! People: their index, and a page for each person who signs or is honoured.
 
 use std::borrow::Cow;
 
@@ -19,7 +19,7 @@ use blackeyes_searchindex::{Document, Name};
 
 use super::{ShownNoun, doc_ref};
 
-/// People: their index, and a page for each person who signs or is honored.
+/// People: their index, and a page for each person who signs or is honoured.
 #[derive(Debug)]
 pub(super) struct People;
 

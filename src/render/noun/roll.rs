@@ -1,4 +1,4 @@
-//! Honor rolls.
+//! Honour rolls.
 
 use std::borrow::Cow;
 
@@ -18,7 +18,7 @@ use blackeyes_searchindex::Document;
 
 use super::{ShownNoun, doc_ref};
 
-/// Honor rolls.
+/// Honour rolls.
 #[derive(Debug)]
 pub(super) struct Rolls;
 

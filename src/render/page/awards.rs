@@ -1,4 +1,4 @@
-//! Honor rolls, a single roll, an award across rolls, and practice reports.
+//! Honour rolls, a single roll, an award across rolls, and practice reports.
 
 use serde::Serialize;
 use tera::Value;

@@ -1,4 +1,4 @@
-//! The home page: the current issue in the style of a magazine, the running campaign, honors, activities, news.
+//! The home page: the current issue in the style of a magazine, the running campaign, honours, activities, news.
 
 use tera::Value;
 

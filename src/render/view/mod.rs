@@ -187,7 +187,7 @@ pub struct CampaignCard {
     pub range: String,
     /// `upcoming`, `running` or `past`.
     pub state: &'static str,
-    /// The organizer, or empty.
+    /// The organiser, or empty.
     pub organiser: String,
     /// The accent: a name or `#rrggbb`.
     pub accent: String,
@@ -243,7 +243,7 @@ pub struct ActivityCard {
     pub range: String,
     /// The place, or empty.
     pub place: String,
-    /// The organizer, or empty.
+    /// The organiser, or empty.
     pub organiser: String,
     /// Its society, if it has one.
     pub society: Option<LinkView>,
@@ -264,6 +264,6 @@ pub struct PersonCard {
     pub classes: Vec<String>,
     /// The number of articles.
     pub articles: usize,
-    /// The number of honors.
+    /// The number of honours.
     pub honours: usize,
 }

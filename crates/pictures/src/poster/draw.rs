@@ -6,16 +6,16 @@ use super::Poster;
 use super::font::{Font, moved};
 use super::lines::{Lines, fit};
 
-/// The color of the letters.
+/// The colour of the letters.
 pub const INK: [u8; 3] = [0x1D, 0x1A, 0x16];
 
 /// The side of the seal.
 const SEAL: f32 = 84.0;
 
-/// The number of steps between the paper and a color: more than the eye can distinguish at the edge of a letter.
+/// The number of steps between the paper and a colour: more than the eye can distinguish at the edge of a letter.
 const STEPS: u8 = 32;
 
-/// The area drawn in one color.
+/// The area drawn in one colour.
 struct Layer(Mask);
 
 impl Layer {
@@ -169,7 +169,7 @@ fn seal(poster: &Poster, font: &Font, (x, y): (f32, f32), accent: &mut Layer, ca
     true
 }
 
-/// Encodes the picture. Every pixel is paper, or a blend of paper and one of the two colors, so a small palette keeps
+/// Encodes the picture. Every pixel is paper, or a blend of paper and one of the two colours, so a small palette keeps
 /// files small.
 fn encode(poster: &Poster, ink: &Mask, accent: &Mask, carved: &Mask) -> Option<Vec<u8>> {
     let step = |coverage: u8| (u16::from(coverage) * u16::from(STEPS) + 127) / 255;

@@ -34,7 +34,7 @@ impl Characters {
         })
     }
 
-    /// Serializes them.
+    /// Serialises them.
     pub fn to_bytes(&self) -> Vec<u8> {
         self.0.iter().flat_map(|(first, last)| [first.to_le_bytes(), last.to_le_bytes()].concat()).collect()
     }

@@ -42,7 +42,7 @@ pub(super) fn fit(
     let whole = lines.len() <= most(size);
     lines.truncate(most(size));
     if let Some(line) = lines.last_mut().filter(|_| !whole) {
-        // In Chinese fonts, the single ellipsis character is centered vertically in the line.
+        // In Chinese fonts, the single ellipsis character is centred vertically in the line.
         let ellipsis = if chinese { "……" } else { "..." };
         while font.width(&format!("{line}{ellipsis}"), size) > width && line.pop().is_some() {}
         line.truncate(

@@ -34,9 +34,9 @@ pub struct Poster {
     pub seal: Vec<char>,
     /// Whether lines may break between any two characters, as in Chinese.
     pub chinese: bool,
-    /// The color of the seal and the rule, as red, green and blue.
+    /// The colour of the seal and the rule, as red, green and blue.
     pub accent: [u8; 3],
-    /// The color of the paper.
+    /// The colour of the paper.
     pub paper: [u8; 3],
 }
 

@@ -1,7 +1,7 @@
 //! A drawing of a theme: published as its author wrote it, including scripts and styles, without the additions of
 //! drawing programs.
 //!
-//! Unlike a picture of a document, a theme's drawing may be a sprite, be animated, or follow the reader's color
+//! Unlike a picture of a document, a theme's drawing may be a sprite, be animated, or follow the reader's colour
 //! scheme. It is copied piece by piece, except for comments, metadata, and the elements and attributes of drawing
 //! programs.
 

@@ -3,7 +3,7 @@
 
 use super::super::flaw::Flaw;
 
-/// The maximum number of rules; drawing programs write one per color.
+/// The maximum number of rules; drawing programs write one per colour.
 const MAX_RULES: usize = 2_000;
 
 /// The selector of a rule.

@@ -1,4 +1,4 @@
-//! Smaller copies of photographs: their widths, rotation and colors, and that they contain no metadata.
+//! Smaller copies of photographs: their widths, rotation and colours, and that they contain no metadata.
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 use img_parts::png::{Png, PngChunk};
@@ -97,7 +97,7 @@ fn drawings_moving_pictures_and_colours_for_presses_have_no_copies() {
     none("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg' width='900' height='900'><path d='M0 0'/></svg>");
     none("a.gif", &super::files::gif());
     none("a.webp", &super::files::moving_webp());
-    // Declared to have four colors: the header's tenth byte is their number.
+    // Declared to have four colours: the header's tenth byte is their number.
     let mut bytes = jpeg(600, 300);
     let header = memchr::memmem::find(&bytes, b"\xFF\xC0").unwrap();
     bytes[header + 9] = 4;

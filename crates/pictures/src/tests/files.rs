@@ -9,7 +9,7 @@ use img_parts::{Bytes, ImageICC};
 
 /// Strings that must not be in any prepared picture.
 pub(super) const SECRETS: [&[u8]; 4] = [b"SECRET-CAMERA", b"SECRET-PLACE", b"SECRET-AUTHOR", b"SECRET-TAIL"];
-/// A color profile of red, green and blue with gamma 2.2, in version 2 or 4, called `name`, with an additional
+/// A colour profile of red, green and blue with gamma 2.2, in version 2 or 4, called `name`, with an additional
 /// private tag.
 pub(crate) fn profile(version: u8, name: &[u8]) -> Vec<u8> {
     let xyz = |values: [u32; 3]| [b"XYZ \0\0\0\0", &values.map(u32::to_be_bytes).concat()[..]].concat();
@@ -182,7 +182,7 @@ pub(super) fn gif() -> Vec<u8> {
         encoder.encode_frame(Frame::new(RgbaImage::from_pixel(40, 30, image::Rgba([shade, 9, 9, 255])))).unwrap();
     }
     drop(encoder);
-    // After the header, the screen descriptor and its color table, if any.
+    // After the header, the screen descriptor and its colour table, if any.
     let colours = if out[10] & 0x80 == 0 { 0 } else { 3 << ((out[10] & 7) + 1) };
     let (head, rest) = out.split_at(13 + colours);
     [

@@ -83,7 +83,7 @@ fn a_webp_keeps_its_pixels_its_colours_and_its_orientation() {
     let picture = silent("a.webp", &webp());
     assert_eq!((picture.format, picture.width, picture.height), (Format::Webp, 30, 40));
     assert!(decoded(&picture.bytes, ImageFormat::WebP) == pixels());
-    // The flags for the color profile and Exif are kept, and the one for XMP is not.
+    // The flags for the colour profile and Exif are kept, and the one for XMP is not.
     assert_eq!(picture.bytes[20], 0x28);
     assert!(holds(&picture.bytes, &wide().1));
     assert_eq!(prepared("a.webp", &plain_webp()).bytes, plain_webp());

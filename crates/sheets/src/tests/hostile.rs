@@ -141,7 +141,7 @@ proptest! {
         })
     ) {
         let sheet = super::sheet("r.csv", &crate::write_csv(&rows));
-        // A line feed at the beginning is neutralized like a formula's sign.
+        // A line feed at the beginning is neutralised like a formula's sign.
         let neutral = |text: &String| if text.starts_with('\n') { format!("'{text}") } else { text.clone() };
         let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(neutral).collect()).collect();
         let full: Vec<&Vec<String>> = rows.iter().filter(|row| row.iter().any(|text| !text.trim().is_empty())).collect();

@@ -57,7 +57,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, Trouble> {
                 let id = xml.attribute(&element, "id")?.unwrap_or_default();
                 let visible = xml.attribute(&element, "state")?.is_none_or(|state| state == "visible");
                 let relationship = relationships.get(&id).ok_or_else(|| xml.broken())?;
-                // Chart and dialog sheets have no cells.
+                // Chart and dialogue sheets have no cells.
                 if !relationship.kind.ends_with("/worksheet") {
                     continue;
                 }

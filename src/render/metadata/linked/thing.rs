@@ -1,4 +1,4 @@
-//! JSON-LD values before serialization.
+//! JSON-LD values before serialisation.
 
 use std::borrow::Cow;
 use std::io;
@@ -15,7 +15,7 @@ pub(in crate::render) enum Said<'a> {
     Number(u64),
     List(Vec<Self>),
     Thing(Thing<'a>),
-    /// An entity that was serialized before, by [`Thing::to_raw`].
+    /// An entity that was serialised before, by [`Thing::to_raw`].
     Written(&'a RawValue),
 }
 
@@ -48,15 +48,15 @@ impl<'a> Thing<'a> {
         self
     }
 
-    /// Serializes it as JSON for a `script` element: nothing in it can end that element.
+    /// Serialises it as JSON for a `script` element: nothing in it can end that element.
     pub fn to_script(&self) -> String {
         let mut serializer = serde_json::Serializer::with_formatter(Vec::with_capacity(4096), InScript);
-        // Texts, numbers and lists of them can always be serialized, and writing to a vector cannot fail.
+        // Texts, numbers and lists of them can always be serialised, and writing to a vector cannot fail.
         let _ = self.serialize(&mut serializer);
         String::from_utf8(serializer.into_inner()).unwrap_or_default()
     }
 
-    /// Serializes it for verbatim inclusion in other entities.
+    /// Serialises it for verbatim inclusion in other entities.
     pub fn to_raw(&self) -> Option<Box<RawValue>> {
         RawValue::from_string(self.to_script()).ok()
     }

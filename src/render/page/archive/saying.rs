@@ -103,7 +103,7 @@ impl PageMaker<'_> {
     }
 }
 
-/// The text with its first letter capitalized, in scripts with capitals.
+/// The text with its first letter capitalised, in scripts with capitals.
 fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     // The mark of strong text may come first.

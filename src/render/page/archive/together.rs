@@ -44,7 +44,7 @@ fn drawn(total: &Total) -> Option<(u32, u32)> {
 }
 
 impl PageMaker<'_> {
-    /// By kind, by organizer, and the rates of classes.
+    /// By kind, by organiser, and the rates of classes.
     pub(super) fn together(&self, year: &Year) -> TogetherView {
         let (mut kinds, mut owners) = (self.kind_rows(year), self.owner_rows(year));
         let most_first = |a: &Row, b: &Row| {
