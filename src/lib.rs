@@ -1,8 +1,8 @@
 //! Black Eyes compiles a college's plain files into its journal site.
 //!
-//! This file reads as the pipeline from the bottom up: a module imports only those above it in this list. What knows nothing
-//! of a college lies in crates of its own (`crates/`). `docs/architecture.md` has the map and `tests/architecture` holds the
-//! rules.
+//! The modules are listed in pipeline order: each imports only the ones above it in this list. Code that knows
+//! nothing about a college is in separate crates (`crates/`). See `docs/architecture.md` for the map and
+//! `tests/architecture` for the rules.
 
 pub mod platform;
 pub mod codes;

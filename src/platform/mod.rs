@@ -1,12 +1,12 @@
-//! What the program needs of the system it runs on, where systems differ. Whatever is compiled for one system alone lies here.
+//! The operations that differ between operating systems. All code that is compiled for only one system is here.
 //!
-//! A [`Platform`] that overrides nothing does what every system can do; [`System`] is the one that the program runs on. Where
-//! tests need another (`store`, and `publish`, which asks the store for its system), it is handed in.
+//! A [`Platform`] that overrides nothing does what every system can do; [`System`] is the one that the program runs
+//! on. Where tests need another one, it is passed in: to `store`, and through the store to `publish`.
 
 mod signals;
 #[cfg(unix)]
 mod unix;
-// On other systems for the tests alone.
+// On other systems, only for the tests.
 #[cfg(any(test, not(unix)))]
 mod windows;
 
@@ -28,60 +28,62 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
-/// How often a rename or a removal is tried that another program may only hold up.
+/// How many times to try a rename or a removal that another program may be blocking temporarily.
 const TRIES: usize = 20;
 
-/// How long is waited between two tries: two seconds in all.
+/// The delay between two tries; two seconds in all.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// Who may read a new file or folder, as far as the process's mask allows.
+/// Who may read a new file or folder, as far as the process's umask allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Readers {
-    /// Everybody.
+    /// All accounts.
     Everybody,
-    /// The account that the program runs under.
+    /// Only the account that the program runs under.
     OwnerAlone,
 }
 
-/// A refusal that a system gives by number alone.
+/// An error that a system reports only by number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// The process, or the machine, has too many files open.
     TooManyOpen,
-    /// The links on the way lead round in a circle.
+    /// The links on the path form a cycle.
     LinksInCircle,
     /// Another program has the file open.
     Held,
 }
 
-/// A system. What is provided is what any system can do.
+/// An operating system. The provided methods do what any system can do.
 pub trait Platform: fmt::Debug + Send + Sync {
-    /// Makes the file `path`, to be written. `AlreadyExists` if anything stands there, by this name or by one that the system
-    /// takes for the same.
+    /// Creates the file `path` for writing. Returns `AlreadyExists` if an entry has this name, or one that the system
+    /// treats as the same.
     fn create_file(&self, path: &Path, _readers: Readers) -> io::Result<File> {
         File::create_new(path)
     }
 
-    /// Makes the folder `path` in one that exists. `AlreadyExists` as [`Platform::create_file`].
+    /// Creates the folder `path` in an existing one. Returns `AlreadyExists` under the same condition as
+    /// [`Platform::create_file`].
     fn create_folder(&self, path: &Path, _readers: Readers) -> io::Result<()> {
         fs::create_dir(path)
     }
 
-    /// Takes the rights to `folder` from everybody but its owner, where the system has such rights.
+    /// Restricts access to `folder` to its owner, on systems with such permissions.
     fn make_private(&self, _folder: &Path) -> io::Result<()> {
         Ok(())
     }
 
-    /// The file or folder at `path`, opened for reading if the system can say at once that no link is on the way there. `None`
-    /// if it cannot, and for anything that is wrong.
+    /// Opens the file or folder at `path` for reading, if the system can verify in one step that no link is on the
+    /// path. Returns `None` if it cannot, and on any error.
     fn open_without_links(&self, _path: &Path) -> Option<File> {
         None
     }
 
-    /// Takes the exclusive lock of `file` without waiting; `false` if another process holds it, or this one by another opening of
-    /// the file. It is held until the file is unlocked or closed, which the system does for a process that ends, however it ends.
+    /// Takes the exclusive lock of `file` without waiting. Returns `false` if another process holds it, or this
+    /// process through another handle. The lock is held until the file is unlocked or closed; the system closes it
+    /// when the process ends for any reason.
     ///
-    /// `Unsupported` if the disk has no locks.
+    /// Returns `Unsupported` if the file system has no locks.
     fn lock(&self, file: &File) -> io::Result<bool> {
         match file.try_lock() {
             Ok(()) => Ok(true),
@@ -90,29 +92,30 @@ pub trait Platform: fmt::Debug + Send + Sync {
         }
     }
 
-    /// Exchanges two folders in one step. `false` if this system, or the file system they lie on, cannot; then both are as they
-    /// were, as they are on an error.
+    /// Exchanges two folders in one step. Returns `false` if this system or their file system cannot. In that case,
+    /// and on an error, both folders are unchanged.
     fn exchange(&self, _one: &Path, _other: &Path) -> io::Result<bool> {
         Ok(false)
     }
 
-    /// Whether another disk, or another part of the same one, is mounted at `folder`, which is no link and lies in `above`.
+    /// Whether another disk, or another part of the same one, is mounted at `folder`, which is in `above` and is not
+    /// a link.
     fn is_mount_point(&self, _folder: &Path, _above: &Path) -> bool {
         false
     }
 
-    /// Waits until the names in `folder` are on the disk, where the system can do that.
+    /// Waits until the directory entries of `folder` are on the disk, where the system supports that.
     fn sync_folder(&self, _folder: &Path) -> io::Result<()> {
         Ok(())
     }
 
-    /// What the number of `error` says, if its kind does not.
+    /// The refusal that the number of `error` means, if its kind does not show it.
     fn refusal(&self, _error: &io::Error) -> Option<Refusal> {
         None
     }
 
-    /// Whether `error`, met when something was renamed or removed, may be gone in a moment: a virus scanner or an indexer looks
-    /// into each new file.
+    /// Whether `error`, returned by a rename or a removal, may be temporary: virus scanners and indexers open each
+    /// new file.
     fn is_passing(&self, _error: &io::Error) -> bool {
         false
     }
@@ -137,24 +140,24 @@ pub trait Platform: fmt::Debug + Send + Sync {
         fs::remove_dir(path)
     }
 
-    /// Gives the file or folder `from` the name `to`; a file replaces one that has it. What may be gone in a moment is waited
-    /// for, two seconds at most. On an error all is as it was.
+    /// Renames the file or folder `from` to `to`; a file replaces an existing one. Retries temporary errors for at
+    /// most two seconds. On an error, nothing has changed.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         patiently(self, || self.rename_now(from, to))
     }
 
-    /// Removes the file or link `path`, if it is there, waiting as [`Platform::rename`] does.
+    /// Removes the file or link `path` if it exists, with the same retries as [`Platform::rename`].
     fn remove_file(&self, path: &Path) -> io::Result<()> {
         patiently(self, || if_there(self.remove_file_now(path)))
     }
 
-    /// Removes the empty folder `path`, as [`Platform::remove_file`] a file.
+    /// Removes the empty folder `path`, with the same retries as [`Platform::remove_file`].
     fn remove_folder(&self, path: &Path) -> io::Result<()> {
         patiently(self, || if_there(self.remove_folder_now(path)))
     }
 }
 
-/// Does `work` until it succeeds, fails for good or was tried often enough.
+/// Repeats `work` until it succeeds, fails permanently, or has been tried often enough.
 fn patiently<S: Platform + ?Sized>(system: &S, work: impl Fn() -> io::Result<()>) -> io::Result<()> {
     for _ in 1..TRIES {
         match work() {
@@ -165,7 +168,7 @@ fn patiently<S: Platform + ?Sized>(system: &S, work: impl Fn() -> io::Result<()>
     work()
 }
 
-/// What is not there is removed: a system may remove what is held once the last program closes it.
+/// Treats a missing file as removed: a system may delay the removal of an open file until the last program closes it.
 fn if_there(removed: io::Result<()>) -> io::Result<()> {
     removed.or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })
 }

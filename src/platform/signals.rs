@@ -1,18 +1,18 @@
-//! The signals by which a system, or somebody at the terminal, asks the program to end.
+//! The signals by which a system, or a person at the terminal, asks the program to end.
 
-/// Such a signal, by its number, which is the same on every Unix.
+/// A signal, by its number, which is the same on every Unix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
     /// SIGHUP: the terminal was closed.
     HangUp = 1,
-    /// Ctrl-C (SIGINT). The only one that every system has.
+    /// Ctrl-C (SIGINT), the only signal that every system has.
     Interrupt = 2,
     /// SIGTERM.
     Terminate = 15,
 }
 
-/// Waits for the next of `signals`, which no longer end the program from then on. `None` where the system has none to wait for:
-/// then it ends the program itself.
+/// Waits for the next of `signals`, which from then on no longer end the program. Returns `None` if the system has no
+/// such signals; it then ends the program itself.
 #[cfg(unix)]
 pub async fn next_of(signals: &[Signal]) -> Option<Signal> {
     use tokio::signal::unix::{SignalKind, signal};
@@ -26,8 +26,8 @@ pub async fn next_of(signals: &[Signal]) -> Option<Signal> {
     Some(next.await)
 }
 
-/// Waits for the next Ctrl-C, the only one of `signals` that there is. `None` where the system cannot: then it ends the program
-/// itself.
+/// Waits for the next Ctrl-C, the only one of `signals` available here. Returns `None` if the system cannot wait for
+/// it; it then ends the program itself.
 #[cfg(not(unix))]
 pub async fn next_of(_signals: &[Signal]) -> Option<Signal> {
     tokio::signal::ctrl_c().await.ok().map(|()| Signal::Interrupt)

@@ -32,7 +32,7 @@ impl Platform for System {
     #[cfg(target_os = "linux")]
     fn open_without_links(&self, path: &Path) -> Option<File> {
         use rustix::fs::{CWD, Mode, OFlags, ResolveFlags, openat2};
-        // Without waiting, for a pipe would have us wait for ever.
+        // Do not block: opening a pipe would wait forever.
         let how = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK;
         openat2(CWD, path, how, Mode::empty(), ResolveFlags::NO_SYMLINKS).ok().map(File::from)
     }
@@ -40,7 +40,7 @@ impl Platform for System {
     #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
     fn exchange(&self, one: &Path, other: &Path) -> io::Result<bool> {
         use rustix::fs::{CWD, RenameFlags, renameat_with};
-        // Some sandboxes answer `PERM` for a system call they do not know.
+        // Some sandboxes return `PERM` for an unknown system call.
         const CANNOT: [Errno; 5] = [Errno::INVAL, Errno::NOSYS, Errno::NOTSUP, Errno::OPNOTSUPP, Errno::PERM];
         match renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE) {
             Ok(()) => Ok(true),
@@ -67,7 +67,7 @@ impl Platform for System {
     }
 }
 
-/// Whether another part of the same disk is mounted here: it has the device of the folder above it.
+/// Whether another part of the same disk is mounted here, that is, with the same device as the folder above it.
 #[cfg(target_os = "linux")]
 fn is_bind_mount(folder: &Path) -> bool {
     use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};

@@ -20,7 +20,8 @@ impl Platform for System {
     }
 
     fn is_passing(&self, error: &io::Error) -> bool {
-        // The first is also what a folder answers of which a file is open, the last what one answers whose removed files are.
+        // The first is also returned for a folder with an open file, the last for a folder whose removed files are
+        // still open.
         matches!(error.raw_os_error(), Some(ACCESS_DENIED | SHARING_VIOLATION | LOCK_VIOLATION | DIR_NOT_EMPTY))
     }
 }

@@ -1,4 +1,4 @@
-//! Taking outputs from many threads: what is new is written, what stands already is noted.
+//! Accepts outputs from many threads: new ones are written, and unchanged ones are noted.
 
 use std::collections::HashSet;
 use std::fs::{self, File};
@@ -18,23 +18,23 @@ use super::staging::{Staging, Written, measure};
 use super::steps::{Step, Steps};
 use super::{Content, Output, OutputPath};
 
-/// How many locks the outputs share, so that threads seldom wait for one another.
+/// The number of locks that the outputs share, so that threads seldom wait for each other.
 const SHARDS: usize = 32;
 
-/// An output that was taken.
+/// An output that was accepted.
 #[derive(Debug)]
 pub(super) struct Record {
     pub path: OutputPath,
     pub entry: Entry,
     /// When its file was last written (see [`super::old::date_of`]).
     pub date: i64,
-    /// It is the same as in the old tree, and is linked when all outputs are known.
+    /// Whether it equals the file in the old tree, and is linked once all outputs are known.
     pub kept: bool,
-    /// The fingerprint of what it was made from, where that is known.
+    /// The fingerprint of the inputs it was made from, if known.
     pub fingerprint: Option<[u8; 32]>,
 }
 
-/// What outputs are checked against and written to.
+/// The trees that outputs are compared with and written to.
 pub(super) struct Trees<'a> {
     pub out: &'a OutFolder,
     pub staging: &'a Staging,
@@ -42,25 +42,25 @@ pub(super) struct Trees<'a> {
     pub steps: &'a dyn Steps,
 }
 
-/// The outputs that were taken so far.
+/// The outputs accepted so far.
 #[derive(Debug)]
 pub(super) struct Intake {
     shards: Vec<Mutex<Shard>>,
     hasher: RandomState,
     written: AtomicUsize,
-    /// The first error that an output met. A site with a hole in it is not published.
+    /// The first error of any output. An incomplete site is not published.
     failed: Mutex<Option<Diagnostic>>,
 }
 
 #[derive(Debug, Default)]
 struct Shard {
-    /// The keys of the paths that were given, to find those that some file system takes for the same.
+    /// The collision keys of the paths so far, to find paths that some file system treats as the same.
     claimed: HashSet<String>,
     files: Vec<Record>,
 }
 
 impl Intake {
-    /// None yet.
+    /// An empty intake.
     pub fn new() -> Self {
         Self {
             shards: (0..SHARDS).map(|_| Mutex::default()).collect(),
@@ -70,12 +70,13 @@ impl Intake {
         }
     }
 
-    /// Takes `output`, and remembers if that failed.
+    /// Accepts `output`, and records any failure.
     pub fn take(&self, output: &Output, trees: &Trees<'_>) -> Result<(), Diagnostic> {
         self.note(self.claim(&output.path).and_then(|()| self.settle(output, trees)))
     }
 
-    /// Takes what stands at `path` in the old tree, if it was made from what has this fingerprint; whether it did.
+    /// Takes over the file at `path` from the old tree, if it was made from inputs with this fingerprint; returns
+    /// whether it did.
     pub fn take_over(&self, path: &OutputPath, fingerprint: &[u8; 32], trees: &Trees<'_>) -> Result<bool, Diagnostic> {
         let Some(old) = trees.old.filter(|old| old.fingerprint(path) == Some(*fingerprint)) else { return Ok(false) };
         let (Some(entry), Some(date)) = (old.entry(path), old.untouched(path)) else { return Ok(false) };
@@ -83,7 +84,7 @@ impl Intake {
         self.note(self.claim(path).map(|()| record)).map(|()| true)
     }
 
-    /// Notes an output that was taken, or the first error that one met.
+    /// Records an accepted output, or the first error.
     fn note(&self, taken: Result<Record, Diagnostic>) -> Result<(), Diagnostic> {
         match taken {
             Ok(record) => {
@@ -100,7 +101,7 @@ impl Intake {
         }
     }
 
-    /// All outputs by rising path, or the error of one that failed.
+    /// All outputs in ascending order of path, or the first error.
     pub fn into_files(self) -> Result<Vec<Record>, Diagnostic> {
         if let Some(failed) = self.failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
             return Err(failed);
@@ -111,7 +112,8 @@ impl Intake {
         Ok(files)
     }
 
-    /// Notes that `path` is taken. `duplicate-address` if it, or one that some file system takes for it, was taken before.
+    /// Claims `path`. Returns `duplicate-address` if it, or a path that some file system treats as the same, was
+    /// claimed before.
     fn claim(&self, path: &OutputPath) -> Result<(), Diagnostic> {
         let key = collision_key(path.as_str());
         if self.shard(&key).is_none_or(|mut shard| shard.claimed.insert(key)) {
@@ -190,7 +192,7 @@ fn unread(path: &Path, error: &std::io::Error) -> Diagnostic {
     failure(Doing::Reading, &path.display().to_string(), error)
 }
 
-/// The diagnostic for a file of the cache whose bytes are not those that were put in.
+/// The diagnostic for a cached file whose bytes differ from those that were stored.
 fn damaged(path: &OutputPath) -> Diagnostic {
     Diagnostic::new(
         codes::IO,

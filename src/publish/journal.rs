@@ -1,4 +1,4 @@
-//! The note of a swap that is under way, in `.blackeyes/`: with it the next command finishes or undoes the swap.
+//! The record of a swap in progress, in `.blackeyes/`. The next command uses it to finish or undo the swap.
 
 use std::fs;
 use std::io::{self, Write as _};
@@ -15,20 +15,20 @@ use super::manifest::Manifest;
 use super::outfolder::{Beside, OutFolder, Standing, is_id};
 use super::remove::{is_whole, remove_tree};
 
-/// The note's name in the store's folder.
+/// The file name of the note in the store's folder.
 const JOURNAL_NAME: &str = "publication.json";
 
-/// What is being swapped. Names of other folders follow from these two, so that a note which somebody forged can touch
-/// nothing but folders that a publication made.
+/// The swap in progress. The names of other folders are derived from these two fields, so that a forged note affects
+/// only folders that a publication made.
 #[derive(Debug, Deserialize, Serialize)]
 struct Note {
-    /// The folder that is published: below the site's folder if it lies there, so that a site can be moved.
+    /// The output folder, relative to the site's folder if it is inside it, so that a site can be moved.
     out: PathBuf,
-    /// The publication's name.
+    /// The ID of the publication.
     id: String,
 }
 
-/// Notes that the new tree of the publication `id` is about to take the place of `out`.
+/// Notes that the new tree of the publication `id` is about to replace `out`.
 pub(super) fn note(store: &Store, out: &OutFolder, id: &str) -> io::Result<()> {
     let inside = out.path.strip_prefix(&out.site).unwrap_or(&out.path);
     let note = serde_json::to_vec(&Note { out: inside.to_path_buf(), id: id.to_owned() })?;
@@ -42,19 +42,19 @@ pub(super) fn note(store: &Store, out: &OutFolder, id: &str) -> io::Result<()> {
     store.system().sync_folder(store.folder())
 }
 
-/// Removes the note: nothing is left to do.
+/// Removes the note when nothing is left to do.
 pub(super) fn forget(store: &Store) -> io::Result<()> {
     store.system().remove_file(&store.folder().join(JOURNAL_NAME))
 }
 
-/// Finishes or undoes a publication that was interrupted, if there is one, so that a whole site stands again. The next
+/// Finishes or undoes an interrupted publication, if there is one, so that `out` holds a whole site again. Each
 /// publication begins with this; a command that only reads the published site may call it, too.
 ///
-/// `io` if the trees cannot be renamed or removed.
+/// Returns `io` if the trees cannot be renamed or removed.
 pub fn recover(site: &Root, store: &Store, _lock: &Lock) -> Result<(), Diagnostic> {
     let Ok(bytes) = fs::read(store.folder().join(JOURNAL_NAME)) else { return Ok(()) };
-    // A note that cannot be read was never finished, and so nothing was swapped; one that names a folder which may not be
-    // published in was not written by this program.
+    // An unreadable note was never finished, so nothing was swapped. A note that names a folder in which publishing
+    // is refused was not written by this program.
     if let Ok(note) = serde_json::from_slice::<Note>(&bytes)
         && is_id(&note.id)
         && let Ok(out) = OutFolder::check(&site.canonical().join(&note.out), site, store.system())
@@ -64,20 +64,21 @@ pub fn recover(site: &Root, store: &Store, _lock: &Lock) -> Result<(), Diagnosti
     forget(store).map_err(|error| failure(Doing::Writing, &format!("{STORE_NAME}/{JOURNAL_NAME}"), &error))
 }
 
-/// Lets a whole site stand in `out`, whatever of the publication `id` is there, and removes the rest.
+/// Ensures that `out` holds a whole site, whichever trees of the publication `id` exist, and removes the rest.
 fn settle(out: &OutFolder, id: &str, system: &dyn Platform) -> io::Result<()> {
     let (new, old) = (out.beside(Beside::New, id), out.beside(Beside::Old, id));
     match out.standing() {
         Ok(Standing::Nothing) => {
             let aside = if is_whole(&new) { &new } else { &old };
             if is_folder(aside) {
-                // An empty folder that somebody made in the meantime is in the way.
+                // An empty folder that was created in the meantime is in the way.
                 let _ = remove_tree(&out.path, system, || Ok(()));
                 system.rename(aside, &out.path)?;
             }
         }
         Ok(Standing::Ours(_)) => {}
-        // A foreign folder that was to be replaced still stands, or somebody put one there: what is ours beside it goes.
+        // A foreign folder was to be replaced and is still there, or was put there since: remove our trees next to
+        // it.
         Ok(Standing::Foreign) | Err(_) => {
             return if Manifest::read(&new).is_some() { remove(&new, system) } else { Ok(()) };
         }

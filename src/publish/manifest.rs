@@ -1,6 +1,7 @@
-//! The list of what was published, which lies in the site itself: it proves that the folder is ours, and says what is in it.
+//! The list of published files, stored in the site itself. It proves that this program made the folder, and lists its
+//! content.
 //!
-//! It holds nothing that depends on the machine or the moment, so that the same site has the same bytes everywhere.
+//! It contains nothing that depends on the machine or the time, so that the same site has the same bytes everywhere.
 
 use std::collections::HashMap;
 use std::fs;
@@ -13,10 +14,10 @@ use crate::platform::{Platform, Readers};
 
 use super::path::{MANIFEST_NAME, OutputPath};
 
-/// The version of the list's form; another one is not read for its files.
+/// The version of the list's format. The files of a list with another version are not read.
 const FORMAT: u32 = 1;
 
-/// What was published under one path.
+/// The published content of one path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
     /// Its size in bytes.
@@ -25,34 +26,34 @@ pub(super) struct Entry {
     pub hash: [u8; 32],
 }
 
-/// What a folder says of itself.
+/// The content of a folder's list.
 #[derive(Debug)]
 pub(super) enum Manifest {
-    /// A site that was published whole: its files, in their order, and the hash of the list.
+    /// A site that was published completely: its files in order, and the hash of the list.
     Whole {
-        /// The files by path, each with its place in the list.
+        /// The files by path, each with its position in the list.
         files: HashMap<OutputPath, (usize, Entry)>,
         /// The BLAKE3 hash of the list itself.
         hash: [u8; 32],
-        /// What tells the site from others; empty in lists of earlier versions.
+        /// The identity of the site; empty in lists of earlier versions.
         site: String,
     },
-    /// A tree that was being made for the site in this folder.
+    /// A tree in progress, made for the site in this folder.
     Staging(String),
     /// A list that another version of the program wrote.
     OtherVersion,
-    /// A list that is damaged, or was written by something else.
+    /// A list that is damaged or was not written by this program.
     Unread,
 }
 
-/// What every version of the list says of itself.
+/// The fields that every version of the list has.
 #[derive(Deserialize)]
 struct Header {
     generator: String,
     format: u32,
 }
 
-/// As it stands in the file.
+/// The format of the file.
 #[derive(Deserialize)]
 struct Raw {
     #[serde(default)]
@@ -64,7 +65,7 @@ struct Raw {
 }
 
 impl Manifest {
-    /// What `folder` says of itself; `None` if it has no list.
+    /// Reads the list of `folder`; `None` if it has none.
     pub fn read(folder: &Path) -> Option<Self> {
         let bytes = fs::read(folder.join(MANIFEST_NAME)).ok()?;
         Some(Self::parse(&bytes).unwrap_or(Self::Unread))
@@ -91,18 +92,19 @@ impl Manifest {
     }
 }
 
-/// The BLAKE3 hash of the list of the site that was published in `folder`; `None` if it has none.
+/// The BLAKE3 hash of the list of the site published in `folder`; `None` if it has none.
 pub fn list_hash(folder: &Path) -> Option<[u8; 32]> {
     fs::read(folder.join(MANIFEST_NAME)).ok().map(|bytes| *blake3::hash(&bytes).as_bytes())
 }
 
-/// Marks `folder` as a tree that is being made for the site in `site`.
+/// Marks `folder` as a tree in progress for the site in `site`.
 pub(super) fn write_marker(folder: &Path, site: &str) -> io::Result<()> {
     let marker = serde_json::json!({ "generator": "blackeyes", "format": FORMAT, "staging": site });
     fs::write(folder.join(MANIFEST_NAME), marker.to_string())
 }
 
-/// The list of `files`, which are sorted by path; a line each. `site` is what tells the site from others, if that is known.
+/// Serialises the list of `files`, which are sorted by path, one per line. `site` is the identity of the site, if
+/// known.
 pub(super) fn to_bytes<'a>(files: impl Iterator<Item = (&'a OutputPath, Entry)>, site: &str) -> io::Result<Vec<u8>> {
     let version = env!("CARGO_PKG_VERSION");
     let mut bytes = Vec::with_capacity(1 << 16);
@@ -120,11 +122,11 @@ pub(super) fn to_bytes<'a>(files: impl Iterator<Item = (&'a OutputPath, Entry)>,
     Ok(bytes)
 }
 
-/// Puts the list in the place of the mark, and waits until it is on the disk.
+/// Replaces the mark with the list, and waits until it is on the disk.
 ///
-/// The pages themselves are not waited for: at 100,000 of them that would take minutes. If the power fails before the
-/// system has written them, the next build sees that their length or date is not the one that was noted, and writes them
-/// again; a mere kill loses nothing that was written.
+/// The pages themselves are not synced: with 100,000 of them, that would take minutes. If the power fails before the
+/// system has written them, the next build sees that their length or date differs from the noted one, and writes them
+/// again. Killing the process loses nothing that was written.
 pub(super) fn write(folder: &Path, bytes: &[u8], system: &dyn Platform) -> io::Result<()> {
     let unfinished = folder.join(format!("{MANIFEST_NAME}.part"));
     let mut file = system.create_file(&unfinished, Readers::Everybody)?;

@@ -1,9 +1,9 @@
-//! The only writer of the site: a whole new tree beside the old one, then one swap.
+//! The only code that writes the site: a whole new tree next to the old one, then one swap.
 //!
-//! A [`Publisher`] takes outputs from many threads, writes those that changed and hard-links the others from the tree that
-//! stands, and puts the new tree in its place in one step. Whatever happens before that step, the last good site stands
-//! untouched; whatever happens after it is tidied up by the next command ([`recover`]). The new tree lies beside the old
-//! one, on the same file system, as `<out>.new-<16 hex digits>`.
+//! A [`Publisher`] accepts outputs from many threads, writes those that changed, hard-links the others from the
+//! published tree, and puts the new tree in its place in one step. A failure before that step leaves the last good
+//! site untouched; a failure after it is cleaned up by the next command ([`recover`]). The new tree is next to the
+//! old one, on the same file system, as `<out>.new-<16 hex digits>`.
 
 mod intake;
 mod journal;

@@ -1,4 +1,4 @@
-//! The tree that stands, as far as its files can be taken over into the next one.
+//! The published tree, as far as its files can be reused in the next one.
 
 use std::collections::HashMap;
 use std::fs::{self, Metadata};
@@ -12,28 +12,28 @@ use crate::store::{Key, Store};
 use super::OutputPath;
 use super::manifest::{Entry, Manifest};
 
-/// What is kept in the store under this name: when each file of a published tree was last written.
+/// The kind of the store entries with the modification time of each file of a published tree.
 const DATES: &str = "published";
 
-/// What is kept in the store under this name: the fingerprints of what each file of a published tree was made from.
+/// The kind of the store entries with the fingerprints of the inputs of each file of a published tree.
 const FINGERPRINTS: &str = "made-from";
 
-/// The published tree of which a list was found.
+/// A published tree whose list was found.
 #[derive(Debug)]
 pub(super) struct OldTree {
     folder: PathBuf,
     files: HashMap<OutputPath, (usize, Entry)>,
     manifest_hash: [u8; 32],
-    /// What tells the site from others.
+    /// The identity of the site.
     site: String,
-    /// The dates in the order of the list; empty if they are not known, and then no file is taken over.
+    /// The dates in the order of the list; empty if unknown, in which case no file is reused.
     dates: Vec<i64>,
-    /// The fingerprints in the same order; 0 for what has none.
+    /// The fingerprints in the same order; 0 for a file without one.
     fingerprints: Vec<[u8; 32]>,
 }
 
 impl OldTree {
-    /// The tree in `folder`, if `manifest` is a list of it.
+    /// The tree in `folder`, if `manifest` lists its files.
     pub fn new(folder: &Path, manifest: Manifest, store: &Store) -> Option<Self> {
         let Manifest::Whole { files, hash, site } = manifest else { return None };
         let dates = store.get(DATES, &dates_key(folder, &hash)).map(|bytes| read_dates(&bytes)).unwrap_or_default();
@@ -44,31 +44,31 @@ impl OldTree {
         Some(Self { folder: folder.to_path_buf(), files, manifest_hash: hash, site, dates, fingerprints })
     }
 
-    /// Whether it is of another site than `site`: the list says so, and the cache of this site does not know the tree. A site
-    /// may be renamed.
+    /// Whether it belongs to a site other than `site`: the list declares another one, and this site's cache does not
+    /// know the tree. (A site may have been renamed.)
     pub fn is_of_another(&self, site: &str) -> bool {
         let known = !self.dates.is_empty() || self.files.is_empty();
         !known && !self.site.is_empty() && !site.is_empty() && self.site != site
     }
 
-    /// How many files it has.
+    /// The number of files.
     pub fn len(&self) -> usize {
         self.files.len()
     }
 
-    /// What was published under `path`.
+    /// The published content of `path`.
     pub fn entry(&self, path: &OutputPath) -> Option<Entry> {
         self.files.get(path).map(|(_, entry)| *entry)
     }
 
-    /// The fingerprint of what the file at `path` was made from.
+    /// The fingerprint of the inputs of the file at `path`.
     pub fn fingerprint(&self, path: &OutputPath) -> Option<[u8; 32]> {
         let (number, _) = self.files.get(path)?;
         self.fingerprints.get(*number).copied().filter(|fingerprint| *fingerprint != [0; 32])
     }
 
-    /// The date of the file at `path`, if it is still just what was published: an ordinary file of the same length that was
-    /// not written since. Somebody may have changed the published site by hand, and such a file is not taken over.
+    /// The date of the file at `path`, if it is unchanged: an ordinary file of the same length that was not written
+    /// since. A file of the published site that was edited by hand is not reused.
     pub fn untouched(&self, path: &OutputPath) -> Option<i64> {
         let (number, entry) = self.files.get(path)?;
         let date = *self.dates.get(*number)?;
@@ -76,18 +76,18 @@ impl OldTree {
         (found.is_file() && found.len() == entry.len && date_of(&found) == date).then_some(date)
     }
 
-    /// How many files there are and how many bytes they have, if each is still just what was published.
+    /// The number of files and their total bytes, if all are unchanged.
     pub fn untouched_files(&self) -> Option<(usize, u64)> {
         let whole = self.files.par_iter().all(|(path, _)| self.untouched(path).is_some());
         whole.then(|| (self.len(), self.files.values().map(|(_, entry)| entry.len).sum()))
     }
 
-    /// Where the file of `path` lies.
+    /// The location of the file of `path`.
     pub fn file(&self, path: &OutputPath) -> PathBuf {
         self.folder.join(path.as_str())
     }
 
-    /// Forgets the dates, since the tree is gone.
+    /// Forgets the dates, because the tree is gone.
     pub fn forget(&self, store: &Store) {
         store.remove(DATES, &dates_key(&self.folder, &self.manifest_hash));
         store.remove(FINGERPRINTS, &dates_key(&self.folder, &self.manifest_hash));
@@ -99,13 +99,14 @@ impl OldTree {
     }
 }
 
-/// Notes the dates of the files of the tree that is about to stand in `folder`. That this fails costs the next build time.
+/// Notes the dates of the files of the tree that is about to replace `folder`. A failure only slows down the next
+/// build.
 pub(super) fn note_dates(store: &Store, folder: &Path, manifest: &[u8; 32], dates: impl Iterator<Item = i64>) {
     let bytes: Vec<u8> = dates.flat_map(i64::to_le_bytes).collect();
     let _ = store.put(DATES, &dates_key(folder, manifest), &bytes);
 }
 
-/// Notes what the files of that tree were made from. That this fails costs the next build time.
+/// Notes the fingerprints of the inputs of that tree's files. A failure only slows down the next build.
 pub(super) fn note_fingerprints(
     store: &Store,
     folder: &Path,
@@ -116,7 +117,7 @@ pub(super) fn note_fingerprints(
     let _ = store.put(FINGERPRINTS, &dates_key(folder, manifest), &bytes);
 }
 
-/// When a file was last written, in nanoseconds since 1970; 0 if the system does not say.
+/// The modification time of a file, in nanoseconds since 1970; 0 if the system does not provide it.
 pub(super) fn date_of(found: &Metadata) -> i64 {
     let Ok(modified) = found.modified() else { return 0 };
     match modified.duration_since(UNIX_EPOCH) {
@@ -125,7 +126,7 @@ pub(super) fn date_of(found: &Metadata) -> i64 {
     }
 }
 
-/// The dates belong to one list in one folder: the same site published twice has different ones.
+/// The key of the dates of one list in one folder: the same site published twice has different dates.
 fn dates_key(folder: &Path, manifest: &[u8; 32]) -> Key {
     let mut hasher = blake3::Hasher::new();
     hasher.update(manifest).update(folder.as_os_str().as_encoded_bytes());

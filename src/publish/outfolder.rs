@@ -1,4 +1,4 @@
-//! Where a site may be published: what is refused, with or without `--force`.
+//! Where a site may be published: what is refused, with and without `--force`.
 
 use std::fs;
 use std::hash::{BuildHasher as _, RandomState};
@@ -14,21 +14,21 @@ use blackeyes_diagnostics::{Diagnostic, Place, Wording, words};
 use super::OutputPath;
 use super::manifest::Manifest;
 
-/// What else of a site's folder may not be replaced.
+/// Other entries of a site's folder that must not be replaced.
 const KEPT: [&str; 2] = [STORE_NAME, ".git"];
 
-/// What systems put into a folder that is otherwise empty.
+/// Files that systems create in an otherwise empty folder.
 const LEFT_BEHIND: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
-/// The length of the names that are made beside the folder, in bytes beyond its own: `.new-` and 16 digits.
+/// The length that the names of the trees next to the folder add to its own, in bytes: `.new-` and 16 digits.
 const SUFFIX: usize = 21;
 
 /// A folder that a site may be published in.
 #[derive(Clone, Debug)]
 pub(super) struct OutFolder {
-    /// Where it is, links in the path above it resolved.
+    /// Its path, with the links above it resolved.
     pub path: PathBuf,
-    /// As people know it.
+    /// The path as shown in messages.
     pub shown: String,
     /// The site it belongs to.
     pub site: PathBuf,
@@ -36,7 +36,7 @@ pub(super) struct OutFolder {
     name: String,
 }
 
-/// What stands in its place now.
+/// What is currently at the output path.
 #[derive(Debug)]
 pub(super) enum Standing {
     /// Nothing, or an empty folder.
@@ -47,20 +47,20 @@ pub(super) enum Standing {
     Foreign,
 }
 
-/// The two names beside the folder that a publication uses.
+/// The two kinds of folders next to the output folder that a publication uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Beside {
-    /// The tree that is being made; after an exchange, the old one.
+    /// The tree in progress; after an exchange, the old one.
     New,
     /// The old tree, where trees cannot be exchanged.
     Old,
 }
 
 impl OutFolder {
-    /// The folder at `out` (if relative, below the current folder) for the site in `site`. Nothing is made yet.
+    /// Checks the folder at `out` (if relative, below the current folder) for the site in `site`. Creates nothing.
     ///
-    /// `bad-output` for a folder that is the site's, contains it, or lies where its sources lie; for a link, a file or the
-    /// root of a disk; and for one that holds a repository or the sources of any site.
+    /// Returns `bad-output` for a folder that is the site's folder, contains it, or overlaps its sources; for a link,
+    /// a file or the root of a disk; and for one that contains a repository or the sources of any site.
     pub fn check(out: &Path, site: &Root, system: &dyn Platform) -> Result<Self, Diagnostic> {
         let shown = out.display().to_string();
         let (path, above, name) = real_place(out, &shown)?;
@@ -78,17 +78,17 @@ impl OutFolder {
         &self.above
     }
 
-    /// Whether it lies in the site's folder, so that the site's lock guards it.
+    /// Whether it is in the site's folder, so that the site's lock protects it.
     pub fn is_inside_site(&self) -> bool {
         self.path.starts_with(&self.site)
     }
 
-    /// Where the tree of this kind of the publication `id` lies.
+    /// The path of the tree of this kind of the publication `id`.
     pub fn beside(&self, kind: Beside, id: &str) -> PathBuf {
         self.above.join(format!("{}{}{id}", self.name, kind.infix()))
     }
 
-    /// Which kind of tree of which publication has the name `name`, if any.
+    /// The kind and the publication ID that the name `name` encodes, if any.
     pub fn kind_of<'a>(&self, name: &'a str) -> Option<(Beside, &'a str)> {
         let rest = name.strip_prefix(self.name.as_str())?;
         [Beside::New, Beside::Old]
@@ -96,7 +96,7 @@ impl OutFolder {
             .find_map(|kind| rest.strip_prefix(kind.infix()).filter(|id| is_id(id)).map(|id| (kind, id)))
     }
 
-    /// What stands there. `io` if it cannot be looked at.
+    /// What is at the output path. Returns `io` if it cannot be read.
     pub fn standing(&self) -> Result<Standing, Diagnostic> {
         let entries = match fs::read_dir(&self.path) {
             Ok(entries) => entries,
@@ -118,7 +118,7 @@ impl OutFolder {
         Ok(Standing::Nothing)
     }
 
-    /// The diagnostic for an error of the system.
+    /// The diagnostic for a system error.
     pub fn failed(&self, error: &io::Error) -> Diagnostic {
         if error.kind() == io::ErrorKind::ResourceBusy {
             return self.mounted();
@@ -126,7 +126,7 @@ impl OutFolder {
         failure(Doing::Writing, &self.shown, error)
     }
 
-    /// The diagnostic for an error of the system that the file at `path` in the folder met.
+    /// The diagnostic for a system error on the file at `path` in the folder.
     pub fn failed_at(&self, path: &OutputPath, error: &io::Error) -> Diagnostic {
         failure(Doing::Writing, &format!("{}/{path}", self.shown.trim_end_matches('/')), error)
     }
@@ -164,7 +164,7 @@ impl OutFolder {
         refusal(&self.shown, message, hint)
     }
 
-    /// Refuses a folder in which a publication would replace sources of this site.
+    /// Refuses a folder where publishing would replace sources of this site.
     fn refuse_sources(&self) -> Result<(), Diagnostic> {
         if self.site.starts_with(&self.path) {
             return Err(self.refuse(
@@ -175,7 +175,7 @@ impl OutFolder {
         SOURCES.into_iter().chain(KEPT).try_for_each(|source| self.refuse_source(source))
     }
 
-    /// Refuses a folder in which a publication would replace the file or folder `source` of this site.
+    /// Refuses a folder where publishing would replace the file or folder `source` of this site.
     pub fn refuse_source(&self, source: &str) -> Result<(), Diagnostic> {
         let inside = self.path.strip_prefix(&self.site).ok().and_then(|inside| inside.components().next());
         let first = inside.map(|first| collision_key(&first.as_os_str().to_string_lossy()));
@@ -195,9 +195,9 @@ impl OutFolder {
         Ok(())
     }
 
-    /// Refuses what stands there if it must not be replaced whatever is said.
+    /// Refuses content at the output path that must not be replaced, even with `--force`.
     fn refuse_what_stands(&self, system: &dyn Platform) -> Result<(), Diagnostic> {
-        // A missing folder will be made; what is wrong with the folders above it is told then.
+        // A missing folder will be created; problems with the folders above it are reported then.
         let Ok(found) = fs::symlink_metadata(&self.path) else { return Ok(()) };
         if found.is_symlink() {
             return Err(self.refuse(
@@ -242,7 +242,7 @@ impl OutFolder {
         Ok(())
     }
 
-    /// The diagnostic for a folder that is mounted, and so cannot be renamed.
+    /// The diagnostic for a mount point, which cannot be renamed.
     fn mounted(&self) -> Diagnostic {
         let shown = self.shown.trim_end_matches('/');
         self.refuse(
@@ -267,18 +267,18 @@ impl Beside {
     }
 }
 
-/// A name for one publication: 16 hexadecimal digits that nobody else has.
+/// A unique ID for one publication: 16 hexadecimal digits.
 pub(super) fn fresh_id() -> String {
     format!("{:016x}", RandomState::new().hash_one(std::process::id()))
 }
 
-/// Whether `id` is one that [`fresh_id`] makes.
+/// Whether `id` has the form that [`fresh_id`] returns.
 pub(super) fn is_id(id: &str) -> bool {
     id.len() == 16 && id.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
-/// `out` with the links in the path above it resolved, the folder above it, and its name. The folders above it may be
-/// missing.
+/// Resolves the links in the path above `out`. Returns the resolved path, the folder above it, and its name. The
+/// folders above it may be missing.
 fn real_place(out: &Path, shown: &str) -> Result<(PathBuf, PathBuf, String), Diagnostic> {
     let no_folder =
         || refusal(shown, words!("this is not a folder that a site can be put in", "这里不能存放网站"), None);

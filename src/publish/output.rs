@@ -1,4 +1,4 @@
-//! One file of the site, and who takes it.
+//! One file of the site, and the trait that accepts it.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,13 +9,13 @@ use blackeyes_diagnostics::Diagnostic;
 
 use super::path::OutputPath;
 
-/// Takes outputs, one at a time, from any thread.
+/// Accepts outputs, one at a time, from any thread.
 pub trait OutputSink: Sync {
-    /// Takes `output`. Whoever makes outputs stops at the first error.
+    /// Accepts `output`. Callers stop at the first error.
     fn put(&self, output: Output) -> Result<(), Diagnostic>;
 
-    /// Takes over what was published at `path`, if it was made from what has this fingerprint and stands untouched; whether
-    /// it did. If not, the output has to be put.
+    /// Reuses what was published at `path`, if it was made from inputs with this fingerprint and is untouched.
+    /// Returns `false` if it was not reused; the caller must then put the output.
     fn keep(&self, _path: &OutputPath, _fingerprint: &[u8; 32]) -> Result<bool, Diagnostic> {
         Ok(false)
     }
@@ -24,22 +24,22 @@ pub trait OutputSink: Sync {
 /// One file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Output {
-    /// Where it stands in the site.
+    /// Its location in the site.
     pub path: OutputPath,
-    /// What is in it.
+    /// Its content.
     pub content: Content,
 }
 
-/// What is in an output.
+/// The content of an output.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
-    /// These bytes.
+    /// Plain bytes.
     Bytes(Vec<u8>),
-    /// Bytes that were made from what has this fingerprint.
+    /// Bytes made from inputs with this fingerprint.
     Made(Vec<u8>, [u8; 32]),
-    /// A file of the cache, such as a resized picture. While its hash is the one that was published, it is not even read.
+    /// A file of the cache, such as a resized picture. It is not even read while its hash equals the published one.
     Stored(StoredFile),
-    /// A file of the site, resolved by [`Root::resolve`](crate::source::Root::resolve), as it is.
+    /// A file of the site, resolved by [`Root::resolve`](crate::source::Root::resolve) and published unchanged.
     Source(PathBuf),
 }
 
@@ -47,7 +47,7 @@ impl Content {
     /// All its bytes.
     ///
     /// # Errors
-    /// `io` if they lie on the disk and cannot be read.
+    /// `io` if they are on the disk and cannot be read.
     pub fn into_bytes(self) -> Result<Vec<u8>, Diagnostic> {
         match self {
             Self::Bytes(bytes) | Self::Made(bytes, _) => Ok(bytes),

@@ -1,4 +1,4 @@
-//! Where an output stands in the site.
+//! The location of an output in the site.
 
 use std::fmt;
 use std::sync::Arc;
@@ -6,19 +6,19 @@ use std::sync::Arc;
 use crate::source::check_file_name;
 use blackeyes_diagnostics::{Wording, words};
 
-/// The name of the list of what was published, at the top of the site.
+/// The name of the list of published files, at the top of the site.
 pub const MANIFEST_NAME: &str = ".blackeyes.json";
 
-/// The longest path of an output, in bytes of UTF-8. It leaves room for the folder it is published in.
+/// The longest path of an output, in bytes of UTF-8. It leaves space for the path of the output folder.
 const LONGEST_PATH: usize = 1000;
 
-/// A path inside the site that can be written anywhere: relative, with `/`, no `..`, no name that some system reserves, and
-/// never that of the list of files which the publisher itself writes.
+/// A path inside the site that can be written on any system: relative, with `/`, without `..` and reserved names, and
+/// never that of the list of files, which the publisher itself writes.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OutputPath(Arc<str>);
 
 impl OutputPath {
-    /// `path`, if it can be an output's. Otherwise why not.
+    /// Validates `path` as the path of an output. The error gives the reason.
     pub fn new(path: &str) -> Result<Self, Wording> {
         if path.len() > LONGEST_PATH {
             let bytes = path.len();
@@ -35,7 +35,7 @@ impl OutputPath {
             }
         }
         let first = path.split('/').next().unwrap_or_default();
-        // The names that begin like the list's are kept for the publisher, in any case.
+        // Names that begin like the list's, in any case, are reserved for the publisher.
         if first.len() >= MANIFEST_NAME.len()
             && first.as_bytes().iter().zip(MANIFEST_NAME.bytes()).all(|(a, b)| a.eq_ignore_ascii_case(&b))
         {
@@ -52,7 +52,7 @@ impl OutputPath {
         &self.0
     }
 
-    /// The folder it stands in; `None` at the top of the site.
+    /// The folder that contains it; `None` at the top of the site.
     pub(super) fn folder(&self) -> Option<&str> {
         self.0.rsplit_once('/').map(|(folder, _)| folder)
     }

@@ -21,16 +21,16 @@ use super::steps::{NoSteps, Step, Steps};
 use super::swap::swap;
 use super::{Output, OutputPath, OutputSink, journal, manifest};
 
-/// How a publication is made.
+/// The options of a publication.
 #[derive(Clone, Copy)]
 pub struct Options<'a> {
-    /// Replace a folder that this program did not make, or in which another site was published.
+    /// Replace a folder that this program did not make, or that holds another site.
     pub force: bool,
-    /// What tells the site from others; empty if nothing does.
+    /// The identity of the site; empty if it has none.
     pub site: &'a str,
-    /// The files and folders of the site that it needs besides those that every site has, below its folder.
+    /// The files and folders below the site's folder that it needs in addition to those of every site.
     pub sources: &'a [&'a str],
-    /// Who is told of each step.
+    /// Is notified of each step.
     pub steps: &'a dyn Steps,
 }
 
@@ -40,34 +40,34 @@ impl Default for Options<'_> {
     }
 }
 
-/// What a publication did.
+/// The result of a publication.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// How many files the site has.
     pub files: usize,
     /// How many of them were written.
     pub written: usize,
-    /// How many were taken over from the site that stood before.
+    /// How many were reused from the previously published site.
     pub linked: usize,
     /// How many are new.
     pub added: usize,
-    /// How many have other bytes than before.
+    /// How many have different bytes than before.
     pub changed: usize,
-    /// How many are no longer there.
+    /// How many no longer exist.
     pub removed: usize,
-    /// The size of all files together, in bytes.
+    /// The total size of all files, in bytes.
     pub bytes: u64,
-    /// What went wrong after the new site stood: the old tree could not be removed. The next publication tries again.
+    /// Problems after the swap: the old tree could not be removed. The next publication tries again.
     pub warnings: Vec<Diagnostic>,
 }
 
-/// A publication that is under way. Dropped before [`Publisher::finish`], it leaves the last good site as it was.
+/// A publication in progress. If it is dropped before [`Publisher::finish`], the last good site is unchanged.
 pub struct Publisher<'a> {
     intake: Intake,
     work: Work<'a>,
 }
 
-/// The trees of a publication. Removes the new one when dropped, unless it stands.
+/// The trees of a publication. On drop, removes the new one unless it was published.
 struct Work<'a> {
     out: OutFolder,
     id: String,
@@ -79,12 +79,12 @@ struct Work<'a> {
 }
 
 impl<'a> Publisher<'a> {
-    /// Begins a publication of the site in `site` into the folder `out` (if relative, below the current folder). An
-    /// earlier one that was interrupted is finished or undone first, and what killed runs left is removed.
+    /// Begins a publication of the site in `site` into the folder `out` (if relative, below the current folder).
+    /// First finishes or undoes an interrupted publication, and removes what killed runs left.
     ///
-    /// `bad-output` for a folder that must never be replaced (it is, contains or lies in the site's sources, or is a link, a
-    /// file, a mount point or a repository), `foreign-folder` for one that is not empty and not ours unless forced, `io` if
-    /// it cannot be written.
+    /// Returns `bad-output` for a folder that must never be replaced (one that is, contains or is inside the site's
+    /// sources, or is a link, a file, a mount point or a repository); `foreign-folder` for a nonempty folder that
+    /// this program did not make, unless forced; `io` if it cannot be written.
     pub fn begin(
         out: &Path,
         site: &Root,
@@ -115,10 +115,10 @@ impl<'a> Publisher<'a> {
         Ok(Self { intake: Intake::new(), work })
     }
 
-    /// Puts the new site in the place of the old one and removes that.
+    /// Replaces the old site with the new one and removes the old one.
     ///
-    /// Where every output is just what stands there already, nothing is touched at all. `io` if something cannot be
-    /// written or renamed, and the error of an output if one failed: then the old site stands.
+    /// If every output equals the published one, nothing is written. Returns `io` if a file cannot be written or
+    /// renamed, and the error of an output if one failed; the old site then stays published.
     pub fn finish(self) -> Result<Report, Diagnostic> {
         let Self { intake, mut work } = self;
         let mut files = intake.into_files()?;
@@ -145,9 +145,9 @@ impl<'a> Publisher<'a> {
     }
 }
 
-/// What a publication would report that found every file of the list with this hash in `out` as it was published; `None` if any
-/// was changed, or if `out` is not the folder of such a site. An earlier publication that was interrupted is finished or undone
-/// first, and what killed runs left is removed.
+/// The report of a publication for which every file of the list with this hash is in `out` as it was published;
+/// `None` if any was changed, or if `out` is not the folder of such a site. First finishes or undoes an interrupted
+/// publication, and removes what killed runs left.
 pub fn untouched(out: &Path, site: &Root, store: &Store, lock: &Lock, list: &[u8; 32]) -> Option<Report> {
     let out = OutFolder::check(out, site, store.system()).ok()?;
     journal::recover(site, store, lock).ok()?;
@@ -171,7 +171,7 @@ impl OutputSink for Publisher<'_> {
 }
 
 impl Work<'_> {
-    /// What came of the outputs, compared with the site that stands.
+    /// Compares the outputs with the published site.
     fn count(&self, files: &[Record]) -> Report {
         let mut report = Report { files: files.len(), ..Report::default() };
         let mut seen = 0;
@@ -191,7 +191,7 @@ impl Work<'_> {
         report
     }
 
-    /// Links what is taken over from the old tree.
+    /// Links the reused files from the old tree.
     fn link_kept(&self, files: &mut [Record]) -> Result<(), Diagnostic> {
         let linked = AtomicUsize::new(0);
         let Some(old) = &self.old else { return Ok(()) };
@@ -202,8 +202,8 @@ impl Work<'_> {
         })
     }
 
-    /// Links a file from the old tree; where the system refuses that (it has no links, or a file has too many names
-    /// already), copies it.
+    /// Links a file from the old tree. If the system refuses (it has no hard links, or the file has too many
+    /// already), copies the file.
     fn take_over(&self, old: &OldTree, file: &mut Record) -> Result<(), Diagnostic> {
         let from = old.file(&file.path);
         if self.staging.link(&file.path, &from).is_ok() {
@@ -216,7 +216,7 @@ impl Work<'_> {
         if copy.entry == file.entry { Ok(()) } else { Err(self.changed_meanwhile()) }
     }
 
-    /// Lists what is there, notes that a swap is about to come, and swaps. Where the old tree lies now, if there was one.
+    /// Writes the list, notes the swap, and swaps. Returns the path of the old tree, if there was one.
     fn swap(&mut self, files: &[Record], list: &[u8], hash: &[u8; 32]) -> io::Result<Option<std::path::PathBuf>> {
         let steps = self.options.steps;
         manifest::write(self.staging.folder(), list, self.store.system())?;
@@ -261,12 +261,13 @@ impl Work<'_> {
 
 impl Drop for Work<'_> {
     fn drop(&mut self) {
-        // A swap that failed half-way and could not be undone is left to the next command, which has the note of it.
+        // A swap that failed halfway and could not be undone is left to the next command, which finds the note.
         let half_way = self.out.beside(Beside::Old, &self.id);
         if self.swapped || fs::symlink_metadata(half_way).is_ok() {
             return;
         }
-        // What cannot be removed now is removed by the next publication. The note goes last, for the same reason.
+        // Whatever cannot be removed now is removed by the next publication. For the same reason, the note is removed
+        // last.
         if remove_tree(self.staging.folder(), self.store.system(), || Ok(())).is_ok() {
             let _ = journal::forget(self.store);
         }

@@ -1,4 +1,4 @@
-//! Removing whole trees, and those that runs which were killed left beside the site.
+//! Removes whole trees, and the trees that killed runs left next to the site.
 
 use std::fs;
 use std::io;
@@ -12,11 +12,12 @@ use super::manifest::Manifest;
 use super::outfolder::{Beside, OutFolder};
 use super::path::MANIFEST_NAME;
 
-/// Below this depth a tree is removed by one thread.
+/// Below this depth, one thread removes a tree.
 const PARALLEL_DEPTH: usize = 6;
 
-/// Removes the tree in `folder`, if it is there; links in it are removed, never followed. The list of its files goes
-/// last, so that a tree that is half removed can still be known for ours. `partly` is called once something is gone.
+/// Removes the tree in `folder`, if it exists. Links in it are removed, never followed. The list of its files is
+/// removed last, so that a partly removed tree can still be recognised. `partly` is called once the first entry is
+/// removed.
 pub(super) fn remove_tree(
     folder: &Path,
     system: &dyn Platform,
@@ -52,11 +53,11 @@ fn remove_entry(entry: &fs::DirEntry, system: &dyn Platform, depth: usize) -> io
     system.remove_folder(&path)
 }
 
-/// Removes what runs that were killed left beside `out`. If `out` itself is missing and an old tree lies aside, that one
-/// is put back first.
+/// Removes the trees that killed runs left next to `out`. If `out` itself is missing and an old tree exists, it is
+/// first put back.
 ///
-/// The caller holds the site's lock, so no run of this site is alive. Only folders that have the very names that a
-/// publication gives them, and that say of themselves that they are ours, are touched.
+/// The caller holds the site's lock, so no run of this site is active. Only folders are touched that have the exact
+/// names that a publication gives them, and whose marker or list shows that this program made them.
 pub(super) fn sweep(out: &OutFolder, system: &dyn Platform) -> io::Result<()> {
     let entries = match fs::read_dir(out.above()) {
         Ok(entries) => entries,
@@ -80,13 +81,13 @@ pub(super) fn sweep(out: &OutFolder, system: &dyn Platform) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether `folder` is a tree that was finished.
+/// Whether `folder` is a finished tree.
 pub(super) fn is_whole(folder: &Path) -> bool {
     matches!(Manifest::read(folder), Some(Manifest::Whole { .. }))
 }
 
 /// Whether `folder`, which has a name that only a publication gives, can be removed: it is empty, or was made by this
-/// program and not by a run for another site, which might be alive.
+/// program and not by a run for another site, which might be active.
 fn is_ours(folder: &Path, out: &OutFolder) -> bool {
     match Manifest::read(folder) {
         Some(Manifest::Staging(site)) => out.is_inside_site() || site == out.site.to_string_lossy(),

@@ -1,4 +1,4 @@
-//! The tree that is being made: folders and files in it, written from many threads.
+//! The tree in progress: its folders and files, written from many threads.
 
 use std::collections::HashSet;
 use std::fs::{self, File};
@@ -13,13 +13,13 @@ use super::OutputPath;
 use super::manifest::Entry;
 use super::old::date_of;
 
-/// How many locks the folders share, so that threads seldom wait for one another.
+/// The number of locks that the folders share, so that threads seldom wait for each other.
 const SHARDS: usize = 32;
 
-/// How much of a file is copied at a time, in bytes.
+/// The chunk size for copying files, in bytes.
 const CHUNK: usize = 128 << 10;
 
-/// A file that was written: what is in it, and its date (see [`date_of`]).
+/// A file that was written: its content, and its date (see [`date_of`]).
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Written {
     pub entry: Entry,
@@ -36,14 +36,14 @@ pub(super) struct Staging {
 }
 
 impl Staging {
-    /// Makes the folder, which must not exist.
+    /// Creates the folder, which must not exist.
     pub fn make(folder: PathBuf, system: Arc<dyn Platform>) -> io::Result<Self> {
         system.create_folder(&folder, Readers::Everybody)?;
         let made = (0..SHARDS).map(|_| Mutex::default()).collect();
         Ok(Self { folder, system, made, hasher: RandomState::new() })
     }
 
-    /// Where it lies.
+    /// Its path.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
@@ -62,7 +62,7 @@ impl Staging {
         Ok(Written { entry, date: date_of(&file.metadata()?) })
     }
 
-    /// Gives the file at `from` a second name in this tree.
+    /// Hard-links the file at `from` into this tree.
     pub fn link(&self, path: &OutputPath, from: &Path) -> io::Result<()> {
         self.make_folder_of(path)?;
         fs::hard_link(from, self.folder.join(path.as_str()))
@@ -77,7 +77,7 @@ impl Staging {
         path.folder().map_or(Ok(()), |folder| self.ensure(folder))
     }
 
-    /// Makes the folder `path` and those above it, each once.
+    /// Creates the folder `path` and those above it, each once.
     fn ensure(&self, path: &str) -> io::Result<()> {
         let shard = usize::try_from(self.hasher.hash_one(path) % SHARDS as u64).unwrap_or(0);
         let Some(shard) = self.made.get(shard) else { return Ok(()) };
@@ -88,7 +88,7 @@ impl Staging {
             self.ensure(above)?;
         }
         match self.system.create_folder(&self.folder.join(path), Readers::Everybody) {
-            // Another thread was faster, or the file system takes two names for one.
+            // Another thread was faster, or the file system treats two names as one.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             made => made?,
         }

@@ -1,39 +1,40 @@
-//! The steps of a publication, for whoever wants to watch them.
+//! The steps of a publication, for observers.
 
 use std::io;
 
-/// A step that has just been taken, in this order.
+/// A completed step, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Step {
-    /// The folder of the new tree is there.
+    /// The folder of the new tree was created.
     Staged,
-    /// So many files have been written.
+    /// This many files have been written.
     FileWritten(usize),
-    /// So many unchanged files have been linked from the old tree.
+    /// This many unchanged files have been linked from the old tree.
     FileLinked(usize),
-    /// All files are in place and the list of them is on the disk.
+    /// All files are in place, and their list is on the disk.
     ManifestWritten,
-    /// What is about to be swapped has been noted; the old tree still stands.
+    /// The swap has been noted; the old tree is still published.
     Journalled,
-    /// The old tree was renamed and the new one not yet: nothing stands. Only where trees cannot be exchanged.
+    /// The old tree was renamed and the new one not yet, so no site is published. Only where trees cannot be
+    /// exchanged.
     OldAside,
-    /// The new tree stands.
+    /// The new tree is published.
     Swapped,
-    /// A part of the old tree is gone.
+    /// Part of the old tree has been removed.
     OldPartlyRemoved,
-    /// The old tree is gone.
+    /// The old tree has been removed.
     OldRemoved,
-    /// The note of the swap is gone: nothing is left to do.
+    /// The note of the swap has been removed: nothing is left to do.
     Finished,
 }
 
-/// Is told of each step. It may fail one, as a full disk would.
+/// Is notified of each step. It may make a step fail, as a full disk would.
 pub trait Steps: Sync {
-    /// `step` has just been taken.
+    /// Called after `step`.
     fn reached(&self, step: Step) -> io::Result<()>;
 }
 
-/// Watches nothing.
+/// Ignores all steps.
 #[derive(Clone, Copy, Debug)]
 pub struct NoSteps;
 

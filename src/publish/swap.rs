@@ -1,4 +1,4 @@
-//! Putting the new tree in the place of the old one.
+//! Replaces the old tree with the new one.
 
 use std::fs;
 use std::io;
@@ -9,11 +9,11 @@ use crate::platform::Platform;
 use super::outfolder::{Beside, OutFolder};
 use super::steps::{Step, Steps};
 
-/// Puts the new tree of the publication `id` in the place of `out`: in one step where `system` can exchange two folders; else the
-/// old tree is renamed, then the new one, and a run that is killed in between is finished by the next command. Where the old tree
-/// lies now, if there was one.
+/// Puts the new tree of the publication `id` in the place of `out`. This takes one step if `system` can exchange two
+/// folders. Otherwise, the old tree is renamed, then the new one; if the run is killed in between, the next command
+/// finishes it. Returns the path of the old tree, if there was one.
 ///
-/// On an error the old tree stands.
+/// On an error, the old tree stays published.
 pub(super) fn swap(out: &OutFolder, id: &str, system: &dyn Platform, steps: &dyn Steps) -> io::Result<Option<PathBuf>> {
     let (new, old) = (out.beside(Beside::New, id), out.beside(Beside::Old, id));
     if fs::symlink_metadata(&out.path).is_err() {

@@ -31,7 +31,7 @@ const HEADINGS: [&str; 19] = [
     "published",
 ];
 
-/// One line for each group of each activity.
+/// One line per group of each activity.
 pub(super) fn csv(scene: &Scene<'_>, archive: &PublicTables) -> Vec<u8> {
     let mut rows: Vec<Vec<String>> = vec![HEADINGS.iter().map(|heading| (*heading).to_owned()).collect()];
     for year in &archive.years {
@@ -126,7 +126,7 @@ fn title(scene: &Scene<'_>, held: &Held) -> String {
     own.unwrap_or_else(|| held.title.clone())
 }
 
-/// The same as a tree: years, terms, activities, groups.
+/// The same figures as a tree: years, terms, activities, groups.
 pub(super) fn json(scene: &Scene<'_>, archive: &PublicTables) -> Vec<u8> {
     let years: Vec<Value> = archive
         .years

@@ -1,4 +1,4 @@
-//! Cards: one small shared value for each document and language, made once and put into every list that shows it.
+//! Cards: one small shared value per document and language, created once and used in every list that shows it.
 
 use serde::Serialize;
 use tera::Value;
@@ -12,7 +12,7 @@ use super::deck::{Deck, OnTopic, TopicsOf};
 use super::small;
 use super::view::CardView;
 
-/// The cards of one language, as pages take them.
+/// The cards of one language, for use in pages.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cards<'a> {
     pub scene: &'a Scene<'a>,
@@ -22,7 +22,7 @@ pub(super) struct Cards<'a> {
 }
 
 impl<'a> Cards<'a> {
-    /// The topics of a document, and its place on each.
+    /// The topics of a document, and its position on each.
     pub fn topics_of(&self, doc: DocRef) -> &'a [OnTopic] {
         self.topics.get(doc)
     }
@@ -51,8 +51,8 @@ pub(super) fn value<T: Serialize>(view: &T) -> Value {
     Value::from_serializable(view)
 }
 
-/// A card: what all cards share, then its own fields. The fields of a structure have keys that cost nothing, which those of
-/// one that is flattened into another have not.
+/// Builds a card from the fields that all cards share and its own. The keys of a struct's fields are free, unlike
+/// those of a struct that is flattened into another.
 pub(super) fn joined<T: Serialize>(shared: &CardView, own: &T) -> Value {
     let mut map = value(shared).into_map().unwrap_or_default();
     map.extend(value(own).into_map().unwrap_or_default());
@@ -60,7 +60,7 @@ pub(super) fn joined<T: Serialize>(shared: &CardView, own: &T) -> Value {
 }
 
 impl Maker<'_> {
-    /// What all cards share.
+    /// The fields that all cards share.
     pub fn card(&self, noun: Noun, index: usize, facts: &dyn Facts) -> CardView {
         let face = facts.face(self.lang);
         let doc = DocRef { noun, index };
@@ -78,14 +78,14 @@ impl Maker<'_> {
         }
     }
 
-    /// A card with nothing of its noun's own.
+    /// A card without fields specific to its noun.
     pub fn plain(&self, noun: Noun, index: usize) -> Value {
         let doc = DocRef { noun, index };
         self.college.facts(doc).map_or_else(Value::none, |facts| value(&self.card(noun, index, facts)))
     }
 }
 
-/// The writer's summary, else the one made from the text.
+/// The author's summary, or else the one generated from the text.
 pub(super) fn summary<'a>(face: &Face<'a>) -> &'a str {
     face.common.summary.as_deref().or(face.body.summary.as_deref()).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! The cards of documents, each made by its noun when it is first asked for.
+//! The cards of documents, each created by its noun on first use.
 
 use tera::Value;
 

@@ -1,4 +1,4 @@
-//! The feeds and calendars that pages lead to: the same for many pages, so each is made once for a language.
+//! The feeds and calendars that pages link to. Many pages share them, so each is created once per language.
 
 use tera::Value;
 
@@ -9,7 +9,7 @@ use super::scene::{Channels, Scene};
 use super::view::FeedView;
 
 impl Scene<'_> {
-    /// The forms in which a channel stands on the site in `lang`.
+    /// The forms in which a channel is available on the site in `lang`.
     pub(super) fn channel_views(&self, channel: Channel, lang: &Lang) -> &[(Form, Value)] {
         let shared = self.views.by_lang.get(lang);
         let channels = shared.map(|shared| shared.channels.get_or_init(|| self.all_channels(lang)));

@@ -1,5 +1,5 @@
-//! The cover of an issue that has a picture: how the picture is cropped, and in which colour the journal's name and the title
-//! stand over it or beside it.
+//! The cover of an issue with a picture: how the picture is cropped, and the colour of the journal's name and the
+//! title over it or next to it.
 
 use serde::Serialize;
 
@@ -12,38 +12,39 @@ use blackeyes_pictures::print::{self, Legible};
 
 use super::Scene;
 
-/// The frame of a picture beside its title, in the 600 by 800 of a cover: left, top, width, height. It bleeds at the right and
-/// at the foot.
+/// The frame of a picture next to its title, on a cover of 600 by 800: left, top, width, height. It bleeds at the
+/// right and the bottom.
 const FRAME: (u32, u32, u32, u32) = (118, 190, 482, 610);
-/// How many characters a line of a theme has, and how many lines.
+/// The maximum length of a theme's line in characters, followed by the maximum number of lines.
 const LINE: usize = 20;
 const LINES: usize = 3;
-/// How wide a picture need be on a cover: twice the frame, for screens of two pixels a point.
+/// The minimum width of a cover picture: twice the frame, for screens with two pixels per point.
 const ENOUGH_WIDTH: u32 = 960;
 
-/// How a cover with a picture is made.
+/// The design of a cover with a picture.
 #[derive(Debug, Serialize)]
 pub struct CoverView {
     /// `frame`, `full` or `picture`.
     layout: &'static str,
-    /// The ground: `paper`, `ink` or `field`.
+    /// The background: `paper`, `ink` or `field`.
     ground: &'static str,
-    /// Whether letters are paper white; else they are ink.
+    /// Whether the letters are paper white; otherwise they are ink.
     light: bool,
-    /// The address of the picture, or of the copy that is large enough.
+    /// The address of the picture, or of a copy that is large enough.
     src: String,
-    /// Where its frame stands: left, top, width, height.
+    /// The position of its frame: left, top, width, height.
     frame: [u32; 4],
-    /// Where the whole picture lies in its frame: it reaches over what is cropped.
+    /// The position of the whole picture relative to its frame, beyond which the cropped parts extend.
     x: i64,
     y: i64,
     width: u64,
     height: u64,
-    /// The theme in lines, where it is not set upright.
+    /// The theme in lines, if it is not set vertically.
     lines: Vec<String>,
 }
 
-/// The layout, and whether letters are light, of what an issue asks for: over a picture only where they can be read.
+/// The layout that an issue requests, and whether its letters are light. Letters are set over a picture only if they
+/// are legible.
 fn settled(issue: &Issue, legible: Legible) -> (CoverLayout, bool) {
     let ground = issue.cover_ground.unwrap_or(CoverGround::Paper);
     let framed = (CoverLayout::Frame, ground != CoverGround::Paper);
@@ -55,7 +56,7 @@ fn settled(issue: &Issue, legible: Legible) -> (CoverLayout, bool) {
     }
 }
 
-/// A theme in lines of a cover, at most three.
+/// Breaks a theme into at most three lines of a cover.
 fn in_lines(theme: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in theme.split_whitespace() {
@@ -68,7 +69,7 @@ fn in_lines(theme: &str) -> Vec<String> {
     lines
 }
 
-/// The frame below so many lines of the theme.
+/// The frame below this many lines of the theme.
 fn below(lines: u32) -> (u32, u32, u32, u32) {
     let (left, top, width, height) = FRAME;
     let down = if lines == 0 { 0 } else { lines * 52 + 10 };
@@ -76,7 +77,7 @@ fn below(lines: u32) -> (u32, u32, u32, u32) {
 }
 
 impl Scene<'_> {
-    /// How an issue's cover is made; `None` where it has no picture, so that one is drawn.
+    /// The design of an issue's cover; `None` if it has no picture, in which case one is drawn.
     pub(super) fn cover_view(&self, issue: &Issue, face: &Face<'_>) -> Option<CoverView> {
         let picture = face.common.cover.as_ref()?;
         let file = self.college.references.picture(Reference { folder: face.folder, target: &picture.image.value })?;
@@ -108,7 +109,7 @@ impl Scene<'_> {
         })
     }
 
-    /// Warns of every cover that should have its letters over the picture, where they could not be read.
+    /// Warns about every cover whose letters should be over the picture, but would not be legible.
     pub(super) fn unlettered(&self, college: &College) -> Diagnostics {
         let mut found = Diagnostics::new();
         for issue in &college.issues {
@@ -127,7 +128,7 @@ impl Scene<'_> {
     }
 }
 
-/// Why a picture is framed, and what to do: of one that could not be measured, and of one on which letters cannot be read.
+/// Explains why a picture is framed and what to do: it could not be measured, or letters on it are not legible.
 fn unlettered(unmeasured: bool) -> Diagnostic {
     if unmeasured {
         let message = words!(

@@ -1,4 +1,4 @@
-//! The cards of a language as they are kept, and the topics of documents.
+//! The cached cards of a language, and the topics of documents.
 
 use std::sync::OnceLock;
 
@@ -9,27 +9,27 @@ use crate::document::Noun;
 
 use super::fingerprint::CardHashes;
 
-/// A document's place on a topic.
+/// A document's position on a topic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct OnTopic {
-    /// The topic, in the college's list.
+    /// The index of the topic in the college's list.
     pub topic: usize,
-    /// Its place in the topic's list, the newest being 0.
+    /// Its position in the topic's list; the newest is 0.
     pub rank: usize,
 }
 
-/// The cards of one language: each is made when it is first asked for, since a page needs few of them.
+/// The cards of one language, each created on first use, because a page needs few of them.
 #[derive(Debug)]
 pub(super) struct Deck {
     pub by_noun: [Vec<OnceLock<Value>>; Noun::ALL.len()],
     pub topics: Vec<OnceLock<Value>>,
     pub people: Vec<OnceLock<Value>>,
-    /// Of the cards that were made.
+    /// The hashes of the cards created so far.
     pub hashes: CardHashes,
 }
 
 impl Deck {
-    /// A place for every card of `college`.
+    /// A deck for every card of `college`, without cards.
     pub fn new(college: &College) -> Self {
         let places = |count: usize| (0..count).map(|_| OnceLock::new()).collect::<Vec<_>>();
         let by_noun = Noun::ALL.map(|noun| places(college.count(noun)));
@@ -42,7 +42,7 @@ impl Deck {
     }
 }
 
-/// The topics of every document, by noun and place in the college's list.
+/// The topics of every document, by noun and index in the college's list.
 #[derive(Debug)]
 pub(super) struct TopicsOf([Vec<Vec<OnTopic>>; Noun::ALL.len()]);
 
@@ -59,7 +59,7 @@ impl TopicsOf {
         Self(topics)
     }
 
-    /// The topics of a document, in the college's list.
+    /// The topics of a document, as indices in the college's list.
     pub fn get(&self, doc: DocRef) -> &[OnTopic] {
         self.0[doc.noun as usize].get(doc.index).map_or(&[], Vec::as_slice)
     }

@@ -1,4 +1,4 @@
-//! Fills the slots of a body: the addresses of links and pictures, for a reader of one language.
+//! Fills the slots of a body, that is, the addresses of links and pictures, for a reader of one language.
 
 use std::fmt::Write as _;
 
@@ -11,12 +11,12 @@ use super::Scene;
 use super::fingerprint::Hasher;
 use super::picture::IN_TEXT;
 
-/// Where the filled HTML will stand.
+/// The destination of the filled HTML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Where {
-    /// In a page of the site: addresses are root-relative.
+    /// A page of the site: addresses are root-relative.
     Page,
-    /// In a feed: addresses are absolute, and headings are those of this document's page.
+    /// A feed: addresses are absolute, and headings link to this document's page.
     Feed(DocRef),
 }
 
@@ -61,10 +61,10 @@ impl Scene<'_> {
         html
     }
 
-    /// Adds all that the filled HTML of `face` is made from to `hasher`, but for what all pages share.
+    /// Adds to `hasher` everything that the filled HTML of `face` is made from, except for what all pages share.
     pub(super) fn fill_key(&self, face: &Face<'_>, lang: &Lang, stands: Where, hasher: &mut Hasher<'_>) {
         hasher.part(face.hash);
-        // What becomes of a text depends on this choice of the site, too.
+        // This setting of the site also affects the result.
         hasher.text(&format!("{:?}", self.college.site.raw_html));
         for slot in &face.body.slots {
             match &slot.kind {
@@ -83,7 +83,8 @@ impl Scene<'_> {
         }
     }
 
-    /// Fills an `<img` at the end of `html`, and puts before it what belongs round it. Answers with what belongs after it.
+    /// Fills the `<img` at the end of `html`, and inserts the markup that belongs before it. Returns the markup that
+    /// belongs after it.
     fn fill_picture(
         &self,
         face: &Face<'_>,
@@ -112,8 +113,8 @@ impl Scene<'_> {
         after
     }
 
-    /// Opens what stands round a picture: in a figure of its own a link to the whole picture, which needs words to be
-    /// called by; and the smaller copies. Answers with what closes them.
+    /// Opens the markup around a picture: the smaller copies and, in a figure, a link to the full picture, which
+    /// needs an accessible name. Returns the closing markup.
     fn open_round(&self, file: &str, url: &str, alt: &str, html: &mut String) -> String {
         let mut after = String::new();
         if html.ends_with("<figure>") && !alt.trim().is_empty() {
@@ -137,14 +138,14 @@ impl Scene<'_> {
         after
     }
 
-    /// The address of a part of sound or film.
+    /// The address of a part of an audio or video element.
     fn media(&self, face: &Face<'_>, (target, part): (&str, MediaPart), stands: Where) -> Option<String> {
         let file = self.college.references.media(Reference { folder: face.folder, target }, part)?;
         let address = self.plan.file(&file)?;
         Some(if stands == Where::Page { self.plan.url(address) } else { self.plan.absolute(address) })
     }
 
-    /// What a target means to a reader of `lang`; `None` where it leads nowhere that is shown.
+    /// Resolves a target for a reader of `lang`; `None` if it leads to nothing that is shown.
     fn link(&self, face: &Face<'_>, target: &str, lang: &Lang, stands: Where) -> Option<String> {
         let url = |address| if stands == Where::Page { self.plan.url(address) } else { self.plan.absolute(address) };
         match self.college.resolve(Reference { folder: face.folder, target })? {
@@ -171,7 +172,7 @@ impl Scene<'_> {
         }
     }
 
-    /// The address of a document's page for a reader of `lang`: in that language where there is an edition.
+    /// The address of a document's page for a reader of `lang`, in that language if there is such an edition.
     pub(super) fn address_for(&self, doc: DocRef, lang: &Lang) -> Option<&crate::plan::Address> {
         let facts = self.college.facts(doc)?;
         let shown = facts.face(lang).lang;
@@ -179,14 +180,14 @@ impl Scene<'_> {
     }
 }
 
-/// The width and height that raw HTML states in the rest of its `<img`.
+/// The width and height that raw HTML specifies in the rest of its `<img`.
 fn stated(rest: &str) -> [Option<u32>; 2] {
     let tag = rest.split_once('>').map_or(rest, |(tag, _)| tag);
     [" width=\"", " height=\""].map(|name| tag.split_once(name)?.1.split_once('"')?.0.parse().ok())
 }
 
-/// The attributes that give a picture of this size its room before it is loaded, but for what is `stated` already: one that is
-/// stated alone gives the other.
+/// The attributes that reserve space for a picture of this size before it is loaded, except for those in `stated`. If
+/// only one is stated, the other is derived from it.
 fn dimensions((width, height): (u32, u32), stated: [Option<u32>; 2]) -> String {
     let scaled = |side: u32, by: u32, of: u32| {
         u64::from(side).saturating_mul(u64::from(by)).saturating_add(u64::from(of / 2)) / u64::from(of.max(1))

@@ -1,4 +1,4 @@
-//! Fingerprints of what pages are made from.
+//! Fingerprints of the data that pages are made from.
 
 use std::sync::{PoisonError, RwLock};
 
@@ -9,13 +9,13 @@ use tera::value::{Key, Map};
 /// A BLAKE3 hash of everything that an output is made from.
 pub type Fingerprint = [u8; 32];
 
-/// The hashes of cards, which stand in many pages: each card is hashed once. A card is found by where its map lies in memory,
-/// which no other map can while the card is kept.
+/// The hashes of cards. A card occurs in many pages but is hashed only once. It is identified by the address of its
+/// map, which no other map can have while the card is alive.
 #[derive(Debug, Default)]
 pub(super) struct CardHashes(RwLock<RapidHashMap<usize, Fingerprint>>);
 
 impl CardHashes {
-    /// `card`, its hash noted. It must be kept as long as these hashes are.
+    /// Returns `card` after recording its hash. The card must live as long as these hashes.
     pub fn noted(&self, card: Value) -> Value {
         if let Some(map) = card.as_map() {
             let mut hasher = Hasher::knowing(self);
@@ -35,7 +35,7 @@ fn place(map: &Map) -> usize {
     std::ptr::from_ref(map).addr()
 }
 
-/// Takes values in one after the other. Each part is told from the next, so that no two different rows of parts are alike.
+/// Hashes a sequence of values. Each part is delimited, so that no two different sequences of parts are equal.
 #[derive(Debug, Default)]
 pub(super) struct Hasher<'c> {
     bytes: Vec<u8>,
@@ -43,7 +43,7 @@ pub(super) struct Hasher<'c> {
 }
 
 impl<'c> Hasher<'c> {
-    /// One that takes cards by their hashes.
+    /// A hasher that represents cards by their hashes.
     pub fn knowing(cards: &'c CardHashes) -> Self {
         Self { bytes: Vec::with_capacity(4096), cards: Some(cards) }
     }
@@ -61,7 +61,7 @@ impl<'c> Hasher<'c> {
         self.bytes.push(sign);
     }
 
-    /// A value with all that is in it. The order of a map counts: templates see it.
+    /// Adds a value and everything in it. The order of a map is significant, because templates see it.
     pub fn value(&mut self, value: &Value) {
         if let Some(text) = value.as_str() {
             self.sign(if value.is_safe() { b'h' } else { b's' });
@@ -85,14 +85,14 @@ impl<'c> Hasher<'c> {
             self.bytes.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
             self.bytes.extend_from_slice(bytes);
         } else {
-            // What is left is small: nothing, yes or no, or a number.
+            // The remaining values are small: none, booleans and numbers.
             self.sign(b'0');
             self.text(value.name());
             self.text(&value.to_string());
         }
     }
 
-    /// A map with all that is in it.
+    /// Adds a map and everything in it.
     pub fn map(&mut self, map: &Map) {
         self.sign(b'm');
         self.bytes.extend_from_slice(&(map.len() as u64).to_le_bytes());
@@ -102,7 +102,7 @@ impl<'c> Hasher<'c> {
         }
     }
 
-    /// A text, or that there is none.
+    /// Adds an optional text.
     pub fn option(&mut self, text: Option<&str>) {
         self.sign(if text.is_some() { b'o' } else { b'n' });
         self.text(text.unwrap_or_default());

@@ -1,5 +1,5 @@
-//! The form of an article: prose, verse or a photo essay. What its text is decides, where the editor says nothing; and the text
-//! is cut into the parts that the form is set in: poems, pairs of pictures.
+//! The form of an article: prose, verse or a photo essay. The text determines it if the editor does not; the text is
+//! then split into the parts of the form: poems, pairs of pictures.
 
 use crate::document::ArticleForm;
 
@@ -7,15 +7,15 @@ use crate::document::ArticleForm;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
     Prose,
-    /// Poems, across.
+    /// Poems, set horizontally.
     Verse,
-    /// One short poem upright, with its title beside it.
+    /// One short poem, set vertically with its title next to it.
     Upright,
     Photos,
 }
 
 impl Form {
-    /// The word that templates see.
+    /// The name of the form in templates.
     pub fn key(self) -> &'static str {
         match self {
             Self::Prose => "prose",
@@ -26,14 +26,14 @@ impl Form {
     }
 }
 
-/// The most lines of a poem that is upright on a page of its own, and the most characters of a line.
+/// The maximum number of lines of a vertical poem on its own page, and of characters per line.
 const UPRIGHT: (usize, usize) = (12, 10);
-/// The most that a remark beside verse may say, and all remarks: in letters, of which a Han character is two.
+/// The maximum length of one remark next to verse, and of all remarks, in letters. A Han character counts as two.
 const REMARK: (usize, usize) = (160, 480);
-/// From how many pictures on a later one is as wide as the window, too.
+/// The minimum number of pictures for which a later one is also as wide as the window.
 const MANY: usize = 5;
 
-/// The form of a filled body, and the body in its parts.
+/// The form of a filled body, and the body split into its parts.
 pub(super) fn shaped(html: String, asked: Option<ArticleForm>, title: &str) -> (Form, String) {
     let verse = html.contains("<div class=\"verse");
     if asked == Some(ArticleForm::Prose) || (asked != Some(ArticleForm::PhotoEssay) && !verse) {
@@ -57,7 +57,7 @@ pub(super) fn shaped(html: String, asked: Option<ArticleForm>, title: &str) -> (
     (Form::Verse, body)
 }
 
-/// The elements at the top of `html`, each with what follows it up to the next; `None` if they are not well formed.
+/// The top-level elements of `html`, each with the content up to the next; `None` if they are not well formed.
 fn blocks(html: &str) -> Option<Vec<&str>> {
     let mut blocks = Vec::new();
     let (mut start, mut at, mut depth) = (0, 0, 0_usize);
@@ -91,7 +91,7 @@ fn blocks(html: &str) -> Option<Vec<&str>> {
     (depth == 0).then_some(blocks)
 }
 
-/// The same with the pictures of galleries in the place of their galleries.
+/// The same elements, with galleries replaced by their pictures.
 fn unwrapped(whole: Vec<&str>) -> Option<Vec<&str>> {
     let mut all = Vec::with_capacity(whole.len());
     for block in whole {
@@ -113,7 +113,7 @@ fn name(tag: &str) -> &str {
     tag.find(|c: char| !c.is_ascii_alphanumeric()).and_then(|end| tag.get(..end)).unwrap_or(tag)
 }
 
-/// Where the tag at the beginning of `html` ends: a `>` in a quoted value does not end it.
+/// The end of the tag at the beginning of `html`: a `>` in a quoted value does not end it.
 fn tag_end(html: &str) -> Option<usize> {
     let mut quote = None;
     for (at, byte) in html.bytes().enumerate() {
@@ -127,7 +127,7 @@ fn tag_end(html: &str) -> Option<usize> {
     None
 }
 
-/// What a reader sees of `html`, without spaces.
+/// The visible characters of `html`, without spaces.
 fn seen(html: &str) -> impl Iterator<Item = char> {
     let mut inside = false;
     html.chars().filter(move |&c| {
@@ -137,7 +137,7 @@ fn seen(html: &str) -> impl Iterator<Item = char> {
     })
 }
 
-/// How many characters that is.
+/// The number of visible characters.
 fn length(html: &str) -> usize {
     seen(html).count()
 }
@@ -150,7 +150,7 @@ fn is_poem(block: &str) -> bool {
     block.starts_with("<div class=\"verse")
 }
 
-/// Whether blocks are verse, with headings and short remarks at most.
+/// Whether blocks are verse, with at most headings and short remarks.
 fn is_verse(blocks: &[&str]) -> bool {
     let mut remarks = 0;
     let all = blocks.iter().all(|block| {
@@ -165,10 +165,10 @@ fn is_verse(blocks: &[&str]) -> bool {
     all && remarks <= REMARK.1
 }
 
-/// The title that stands in a poem.
+/// The start of a title inside a poem.
 const TITLE: &str = "<p class=\"verse-title\">";
 
-/// A poem that is upright on a page of its own, without the title that stands there already; `None` if it is another.
+/// A poem that is set vertically on its own page, without its title, which the page already shows; `None` for others.
 fn upright(poem: &str, title: &str) -> Option<String> {
     let from = "<div class=\"verse vertical\"";
     poem.starts_with(from).then_some(())?;
@@ -186,13 +186,14 @@ fn upright(poem: &str, title: &str) -> Option<String> {
     fits.then_some(poem)
 }
 
-/// The characters of a line of verse, which ends with the first tag that closes its `span`, whatever stands in it.
+/// The number of characters in a line of verse, which ends with the tag that closes its `span`, regardless of the
+/// content.
 fn line_length(line: &str) -> usize {
     let end = line.find("</span>\u{3c}br").or_else(|| line.rfind("</span>")).unwrap_or(line.len());
     length(line.get(..end).unwrap_or(line))
 }
 
-/// Poems, each in an element of its own: from heading to heading where there are headings, else poem by poem.
+/// Wraps each poem in an element: from heading to heading if there are headings, else poem by poem.
 fn poems(blocks: &[&str]) -> String {
     let headed = blocks.iter().any(|block| is_heading(block));
     let mut out = String::new();
@@ -211,8 +212,8 @@ fn poems(blocks: &[&str]) -> String {
     out
 }
 
-/// Pictures in turn: the first as wide as the window, neighbours in pairs, the others wide on alternating sides; of many, one
-/// in the middle is as wide as the window, too. What the editor says of a picture comes first.
+/// Arranges pictures: the first as wide as the window, neighbours in pairs, the others wide on alternating sides;
+/// among many, one in the middle is also as wide as the window. The editor's choice for a picture takes precedence.
 fn photos(blocks: &[&str]) -> String {
     let stated: Vec<Option<&str>> = blocks.iter().map(|block| stated(block)).collect();
     let mut layouts: Vec<&str> = Vec::with_capacity(blocks.len());
@@ -245,7 +246,7 @@ fn photos(blocks: &[&str]) -> String {
     laid_out(blocks, &layouts)
 }
 
-/// What the editor says of a picture's place, or nothing; `None` if a block is no picture.
+/// The placement that the editor specified for a picture, or an empty string; `None` if a block is not a picture.
 fn stated(block: &str) -> Option<&str> {
     if !block.starts_with("<figure") || !block.contains("<img") {
         return None;
@@ -288,7 +289,7 @@ fn laid_out(blocks: &[&str], layouts: &[&str]) -> String {
     out
 }
 
-/// How wide a picture stands, for a `sizes` attribute.
+/// The value of the `sizes` attribute for a picture with this layout.
 fn sizes(layout: &str) -> &'static str {
     match layout {
         "full" => "100vw",

@@ -1,4 +1,4 @@
-//! What hosts and crawlers read: `robots.txt`, the security headers, the old addresses.
+//! Files for hosts and crawlers: `robots.txt`, the security headers, the old addresses.
 
 use std::fmt::Write as _;
 
@@ -8,11 +8,11 @@ use crate::plan::{Address, Content};
 
 use super::Scene;
 
-/// The policy that every page works under: nothing inline, nothing from elsewhere.
+/// The content security policy of every page: nothing inline, nothing from other origins.
 pub const CONTENT_SECURITY_POLICY: &str =
     "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
 
-/// The headers a host should send with every answer, as (name, value).
+/// The headers that a host should send with every response, as (name, value).
 pub const HEADERS: [(&str, &str); 4] = [
     ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
     ("X-Content-Type-Options", "nosniff"),
@@ -20,16 +20,16 @@ pub const HEADERS: [(&str, &str); 4] = [
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
 ];
 
-/// For files whose address changes with what is in them.
+/// For files whose address changes with their content.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
-/// `robots.txt`: everything may be read, and where the sitemap is.
+/// `robots.txt`: allows everything, and names the sitemap.
 pub(super) fn robots(scene: &Scene<'_>) -> String {
     let sitemap = scene.plan.absolute(&Address::file(None, &["sitemap.xml"]));
     format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n")
 }
 
-/// `_headers`, as several hosts of static sites read it.
+/// `_headers`, a format that several hosts of static sites support.
 pub(super) fn headers(scene: &Scene<'_>) -> String {
     let mut out = format!("{}*\n", scene.college.site.base_url.path());
     for (name, value) in HEADERS {
@@ -42,7 +42,7 @@ pub(super) fn headers(scene: &Scene<'_>) -> String {
     out
 }
 
-/// Every old address with the new one.
+/// Every old address with its new one.
 fn moved<'a>(scene: &'a Scene<'_>) -> impl Iterator<Item = (&'a Address, String)> + 'a {
     scene.plan.outputs.iter().filter_map(|output| match &output.content {
         Content::Redirect(to) => Some((&output.address, scene.url(to))),
@@ -50,12 +50,12 @@ fn moved<'a>(scene: &'a Scene<'_>) -> impl Iterator<Item = (&'a Address, String)
     })
 }
 
-/// A text as a parameter of nginx: in quotes, in which only these two mean something.
+/// A text as an nginx parameter, in quotes, where only these two characters are special.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// `_redirects`, as several hosts of static sites read it.
+/// `_redirects`, a format that several hosts of static sites support.
 pub(super) fn redirects(scene: &Scene<'_>) -> String {
     let mut out = String::new();
     for (from, to) in moved(scene) {
@@ -74,7 +74,7 @@ pub(super) fn nginx(scene: &Scene<'_>) -> String {
     }
     let _ = writeln!(out, "error_page 404 {};", quoted(&format!("{base}404.html")));
     if scene.college.site.search {
-        // A location with a header of its own sends none of the server's: they stand there again.
+        // A location with its own header does not inherit the server's headers, so they are repeated.
         let _ = writeln!(out, "location ^~ {} {{", nginx_path(&base, &scene.plan.search_folder(scene.college)));
         for (name, value) in HEADERS.into_iter().chain([("Cache-Control", FOR_EVER)]) {
             let _ = writeln!(out, "  add_header {name} \"{value}\" always;");
@@ -87,7 +87,7 @@ pub(super) fn nginx(scene: &Scene<'_>) -> String {
     out
 }
 
-/// The old addresses for nginx's `map`, one a line: `map $uri $moved { include …; }` in its `http` block.
+/// The old addresses for nginx's `map`, one per line: `map $uri $moved { include …; }` in its `http` block.
 pub(super) fn nginx_map(scene: &Scene<'_>) -> String {
     let base = decoded(scene.college.site.base_url.path());
     let mut out = String::from("# map $uri $blackeyes_moved { include blackeyes.nginx-map.conf; }\n");
@@ -120,24 +120,24 @@ pub(super) fn security(scene: &Scene<'_>) -> String {
     out
 }
 
-/// One old address. nginx compares a location with the address as it is decoded, so it stands there in plain text; in what
-/// it returns a `$` would begin a variable.
+/// A location for one old address. nginx compares locations with the decoded address, so it is written in plain text.
+/// In the returned address, a `$` would start a variable.
 fn nginx_location(base: &str, from: &Address, to: &str) -> String {
     let (from, to) = nginx_pair(base, from, to);
     format!("location = {from} {{ return 301 {to}; }}\n")
 }
 
-/// A path as nginx compares it: decoded.
+/// A decoded path, as nginx compares it.
 fn decoded(path: &str) -> String {
     percent_decode_str(path).decode_utf8_lossy().into_owned()
 }
 
-/// An address below `base`, which is decoded, in quotes.
+/// An address below `base`, decoded and quoted.
 fn nginx_path(base: &str, address: &Address) -> String {
     quoted(&format!("{base}{}", address.as_str().trim_start_matches('/')))
 }
 
-/// An old address and the new one, in quotes.
+/// An old address and the new one, both quoted.
 fn nginx_pair(base: &str, from: &Address, to: &str) -> (String, String) {
     (nginx_path(base, from), quoted(&to.replace('$', "%24")))
 }

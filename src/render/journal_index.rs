@@ -1,7 +1,7 @@
 //! The table of contents of the whole journal as JSON, `/journal/index.json`: the site's read API.
 //!
-//! `docs/api.md` describes it for people. What is there in a version stays there with its meaning; a change that takes
-//! something away or gives it another meaning is a new [`VERSION`].
+//! It is documented in `docs/api.md`. Within a version, existing fields keep their meaning; a change that removes a
+//! field or changes its meaning requires a new [`VERSION`].
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ use super::view::NameView;
 /// The version of the format.
 const VERSION: u32 = 1;
 
-/// A text or an address in each language that has one.
+/// A text or an address in each language for which it exists.
 type Localised = BTreeMap<String, String>;
 
 #[derive(Serialize)]
@@ -101,7 +101,7 @@ struct ArticleEntry {
     citation: Localised,
 }
 
-/// What a practice report received.
+/// A prize of a practice report.
 #[derive(Serialize)]
 struct PrizeEntry {
     title: String,
@@ -160,7 +160,7 @@ fn sections(scene: &Scene<'_>) -> Vec<SectionEntry> {
         .collect()
 }
 
-/// The volumes, in the order of the issues: the newest first.
+/// The volumes in the order of the issues, the newest first.
 fn volumes(scene: &Scene<'_>) -> Vec<VolumeEntry> {
     let mut volumes: Vec<VolumeEntry> = Vec::new();
     for issue in &scene.college.issues {
@@ -248,7 +248,7 @@ fn article(scene: &Scene<'_>, index: usize) -> ArticleEntry {
     }
 }
 
-/// What an article received, as each edition says it.
+/// The prizes of an article, as given in each edition.
 fn prizes(scene: &Scene<'_>, entry: &Entry<Article>) -> BTreeMap<String, Vec<PrizeEntry>> {
     let editions = entry.editions.iter().filter(|edition| !edition.matter.awards.is_empty());
     let of = |lang: &Lang, prize: &Prize| {
@@ -269,8 +269,8 @@ fn prizes(scene: &Scene<'_>, entry: &Entry<Article>) -> BTreeMap<String, Vec<Pri
         .collect()
 }
 
-/// Those who sign an article. Editions name the same people: who is known is found by that; who is left, in the order of each
-/// edition, if equally many are left in both.
+/// The authors of an article. Editions name the same people: known people are matched by identity, and the remaining
+/// ones by their order in each edition, if all editions have the same number of them.
 fn authors(scene: &Scene<'_>, entry: &Entry<Article>) -> Vec<AuthorEntry> {
     let people = &scene.college.people;
     let filed = |person: Option<PersonIndex>| person.filter(|person| people.list[*person].file.is_some());
@@ -305,7 +305,7 @@ fn authors(scene: &Scene<'_>, entry: &Entry<Article>) -> Vec<AuthorEntry> {
 }
 
 impl Scene<'_> {
-    /// Something in each language of the site that has it.
+    /// A value in each language of the site for which it exists.
     fn each(&self, of: impl Fn(&Lang) -> Option<String>) -> Localised {
         let languages = self.college.site.languages.iter();
         languages.filter_map(|lang| Some((lang.as_str().to_owned(), of(lang)?))).collect()

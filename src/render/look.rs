@@ -1,4 +1,4 @@
-//! A campaign's look: one small stylesheet that gives its pages an accent, light enough or dark enough to read.
+//! A campaign's look: one small stylesheet that gives its pages an accent, light or dark enough to be legible.
 
 use crate::codes;
 use crate::college::{College, DocRef};
@@ -11,16 +11,16 @@ use blackeyes_pictures::poster::INK;
 /// A colour: red, green, blue, 0 to 255.
 pub type Rgb = [u8; 3];
 
-/// The theme's papers and what stands on a field of colour (the tokens of the default theme).
+/// The theme's paper colours, and the colour of text on a coloured field (the tokens of the default theme).
 const PAPER_LIGHT: Rgb = [0xF6, 0xF1, 0xE6];
 const PAPER_DARK: Rgb = [0x16, 0x13, 0x0F];
 const ON_FIELD: Rgb = [0xFB, 0xF6, 0xEC];
 /// The contrast that text needs (WCAG 2.2, 1.4.3).
 pub const ENOUGH: f64 = 4.5;
-/// The contrast that large signs need (1.4.11).
+/// The contrast that large graphics need (1.4.11).
 const ENOUGH_LARGE: f64 = 3.0;
 
-/// An accent's two sides: as text and field on light paper, as text on dark paper.
+/// The two variants of an accent: as text and field on light paper, and as text on dark paper.
 struct Sides {
     light: Rgb,
     dark: Rgb,
@@ -47,7 +47,8 @@ fn sides(accent: Accent) -> Sides {
             named([0x6A, 0x33, 0x50], [0xD7, 0x9A, 0xBB], [0x6A, 0x33, 0x50], [0x6A, 0x33, 0x50])
         }
         Accent::Free(rgb) => {
-            // Darker until it reads on paper and carries the field's text; lighter until it reads on dark paper.
+            // Darken it until it is legible on paper and contrasts with the field's text; lighten it until it is
+            // legible on dark paper.
             let light =
                 until(rgb, [0, 0, 0], |c| contrast(c, PAPER_LIGHT) >= ENOUGH && contrast(ON_FIELD, c) >= ENOUGH);
             let dark = until(rgb, [255, 255, 255], |c| contrast(c, PAPER_DARK) >= ENOUGH);
@@ -56,13 +57,13 @@ fn sides(accent: Accent) -> Sides {
     }
 }
 
-/// What an accent is shown as: on light paper, and on dark.
+/// The displayed colours of an accent, on light and on dark paper.
 pub fn accent_on_paper(accent: Accent) -> (Rgb, Rgb) {
     let sides = sides(accent);
     (sides.light, sides.dark)
 }
 
-/// `from` mixed with `towards`, step by step, until `enough` says so.
+/// Mixes `from` with `towards` step by step until `enough` returns true.
 fn until(from: Rgb, towards: Rgb, enough: impl Fn(Rgb) -> bool) -> Rgb {
     (0..=50_u32)
         .map(|step| {
@@ -85,20 +86,21 @@ pub fn contrast(a: Rgb, b: Rgb) -> f64 {
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
-/// The colour of a theme's paper, as its parameter `key` states it: `paper`, or `paper_dark`.
+/// The colour of a theme's paper from its parameter `key`: `paper` or `paper_dark`.
 pub fn paper(theme: &Theme, key: &str) -> Option<Rgb> {
     let params = theme.params();
     rgb(params.get_from_path(key)?.as_str()?)
 }
 
-/// A colour such as `#F6F1E6`.
+/// Parses a colour such as `#F6F1E6`.
 fn rgb(text: &str) -> Option<Rgb> {
     let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
     let part = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
     Some([part(0)?, part(2)?, part(4)?])
 }
 
-/// The paper of a picture with this `accent`: what the theme states, where what is drawn can be seen on it, else that of `ink`.
+/// The paper of a picture with this `accent`: the one that the theme specifies, if the drawing is visible on it, or
+/// else that of `ink`.
 pub(super) fn poster_paper(stated: Option<Rgb>, accent: Rgb) -> Rgb {
     let is_seen = |paper: &Rgb| contrast(INK, *paper) >= ENOUGH && contrast(accent, *paper) >= ENOUGH_LARGE;
     stated.filter(is_seen).unwrap_or(PAPER_LIGHT)
@@ -108,7 +110,7 @@ fn hex([r, g, b]: Rgb) -> String {
     format!("#{r:02x}{g:02x}{b:02x}")
 }
 
-/// Warns of every accent that is too pale for text, and is shown darker than it was written.
+/// Warns about every accent that is too pale for text and is therefore displayed darker than specified.
 pub(super) fn pale(college: &College) -> Diagnostics {
     let mut found = Diagnostics::new();
     for campaign in &college.campaigns {
@@ -147,7 +149,7 @@ pub(super) fn css(college: &College, campaign: usize) -> String {
     )
 }
 
-/// The colour of a document's field by day: its campaign's, else the theme's own.
+/// The colour of a document's field in light mode: its campaign's, or else the theme's own.
 pub(super) fn fill(college: &College, doc: DocRef) -> Rgb {
     let campaign = match doc.noun {
         Noun::Campaign => Some(doc.index),

@@ -1,5 +1,5 @@
-//! The manuscript of a page: its template and all that the template is given, before anything is printed. Its fingerprint
-//! tells whether the page would come out as it did before.
+//! The manuscript of a page: its template and all data for it, before rendering. Its fingerprint shows whether the
+//! page would be the same as before.
 
 use tera::value::{Key, Map};
 use tera::{Context, Value};
@@ -17,7 +17,7 @@ use super::fingerprint::{Fingerprint, Hasher};
 use super::form;
 use super::page::{self, PageFields, PageMaker};
 
-/// A page that is ready to be printed.
+/// A page that is ready to be rendered.
 #[derive(Debug)]
 pub struct Manuscript {
     template: &'static str,
@@ -40,7 +40,8 @@ impl Renderer<'_> {
         Some(Manuscript { template, lang: output.lang.clone(), page, body })
     }
 
-    /// The hash of all that a page is made from: two manuscripts of one fingerprint give the same bytes.
+    /// The hash of everything that a page is made from: two manuscripts with the same fingerprint yield the same
+    /// bytes.
     pub fn fingerprint(&self, manuscript: &Manuscript) -> Fingerprint {
         let shared = self.scene.views.by_lang.get(&manuscript.lang);
         let mut hasher = shared.map_or_else(Hasher::default, |shared| Hasher::knowing(&shared.deck.hashes));
@@ -62,7 +63,7 @@ impl Renderer<'_> {
         hasher.finish()
     }
 
-    /// The hash of all that a feed is made from; `None` for other outputs.
+    /// The hash of everything that a feed is made from; `None` for other outputs.
     pub fn feed_fingerprint(&self, output: &Output) -> Option<Fingerprint> {
         match &output.content {
             Content::Channel(channel, form @ (Form::Atom | Form::Json)) => {
@@ -72,7 +73,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// The bytes of a page.
+    /// Renders a page to bytes.
     pub fn print(&self, manuscript: Manuscript, output: &Output) -> Result<Vec<u8>, Diagnostic> {
         let Manuscript { template, lang, mut page, body } = manuscript;
         if let Some(facts) = body.and_then(|doc| self.scene.college.facts(doc)) {

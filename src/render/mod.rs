@@ -1,7 +1,7 @@
 //! Rendering: one output at a time, from the plan to bytes.
 //!
-//! A [`Renderer`] holds what all pages of a language share (the site's view, the words, the cards) as values that are
-//! never copied. Nothing here touches the disk or the clock.
+//! A [`Renderer`] holds the values that all pages of a language share (the site's view, the words, the cards) and
+//! that are never copied. Nothing here accesses the disk or the clock.
 
 mod archive;
 mod cards;
@@ -81,21 +81,22 @@ impl<'a> Renderer<'a> {
         shared.site.get_or_init(|| page::site(&self.scene, self.cards(shared, lang), lang))
     }
 
-    /// What is wrong with the college's looks and its covers, whatever pages show them.
+    /// Problems with the college's looks and covers, independent of the pages that show them.
     pub fn diagnostics(&self) -> Diagnostics {
         let mut found = look::pale(self.scene.college);
         found.extend(self.scene.unlettered(self.scene.college));
         found
     }
 
-    /// Makes the search index, whose files are not rendered before. It uses all threads: never call it from one of many.
+    /// Creates the search index, whose files cannot be rendered before. It uses all threads: never call it from one
+    /// of many.
     pub fn prepare_search(&self) -> &'a Index {
         let (documents, layout) = self.scene.plan.search(self.scene.college);
         self.scene.views.search.get_or_init(|| Index::build(&documents, layout))
     }
 
-    /// The bytes of one output; `None` for a file of the content folder or of the theme, which is copied
-    /// and not made, and for a file of a search index that was not prepared.
+    /// The bytes of one output; `None` for a file of the content folder or of the theme, which is copied rather than
+    /// rendered, and for a file of a search index that was not prepared.
     pub fn render(&self, output: &Output) -> Option<Result<Vec<u8>, Diagnostic>> {
         let scene = &self.scene;
         Some(match &output.content {

@@ -1,4 +1,4 @@
-//! What pages state of a picture: its size, its smaller copies, and the colour that stands in its place before it comes.
+//! The data of pictures in pages: the size, the smaller copies, and the placeholder colour while the picture loads.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -12,15 +12,15 @@ use blackeyes_pictures::print::Legible;
 pub struct PictureView {
     /// Its address.
     pub src: String,
-    /// In CSS pixels; 0 where it is not known.
+    /// In CSS pixels; 0 if unknown.
     pub width: u32,
-    /// In CSS pixels; 0 where it is not known.
+    /// In CSS pixels; 0 if unknown.
     pub height: u32,
     /// The addresses and widths of its smaller copies, for a `srcset` attribute; empty if there are none.
     pub srcset: String,
-    /// The class of the colour that stands in its place before it comes (`tone-0` to `tone-63`), or empty.
+    /// The class of the placeholder colour while it loads (`tone-0` to `tone-63`), or empty.
     pub tone: String,
-    /// What it shows.
+    /// Its alternative text.
     pub alt: String,
     /// Its caption, or empty.
     pub caption: String,
@@ -28,34 +28,34 @@ pub struct PictureView {
     pub credit: String,
 }
 
-/// What is known of a picture that is published.
+/// Facts about a published picture.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PictureFacts {
-    /// In CSS pixels; 0 where it is not known.
+    /// In CSS pixels; 0 if unknown.
     pub width: u32,
-    /// In CSS pixels; 0 where it is not known.
+    /// In CSS pixels; 0 if unknown.
     pub height: u32,
-    /// Its average colour, in 64 steps; `None` where it is not known or the picture is transparent.
+    /// Its average colour, in 64 steps; `None` if unknown or if the picture is transparent.
     pub tone: Option<u8>,
-    /// Which print can be read on it, if it is a cover.
+    /// Which letters are legible on it, if it is a cover.
     pub legible: Legible,
-    /// Its smaller copies, narrowest first: their widths, and the paths they are published at.
+    /// Its smaller copies, narrowest first: their widths, and the paths of their outputs.
     pub copies: Vec<(u32, String)>,
 }
 
-/// The pictures that are published, by their path in the site's folder.
+/// The published pictures, by their path in the site's folder.
 #[derive(Clone, Debug, Default)]
 pub struct Pictures {
     facts: HashMap<Arc<str>, PictureFacts>,
 }
 
 impl Pictures {
-    /// What is known of the picture at `path`.
+    /// The facts about the picture at `path`.
     pub fn facts(&self, path: &str) -> Option<&PictureFacts> {
         self.facts.get(path)
     }
 
-    /// Width and height in pixels; 0 where they are not known.
+    /// Width and height in pixels; 0 if unknown.
     pub fn size(&self, path: &str) -> (u32, u32) {
         self.facts(path).map_or((0, 0), |facts| (facts.width, facts.height))
     }
@@ -67,5 +67,5 @@ impl FromIterator<(Arc<str>, PictureFacts)> for Pictures {
     }
 }
 
-/// How wide a picture in a text is: as wide as the window where that is narrow, else as the column.
+/// The `sizes` of a picture in a text: as wide as a narrow window, or else as the column.
 pub(super) const IN_TEXT: &str = "(min-width: 48em) 42rem, 100vw";

@@ -1,4 +1,4 @@
-//! What stands on the pictures that are made for documents to be shared.
+//! The words on the generated pictures for sharing documents.
 
 use crate::college::DocRef;
 use crate::plan::Shape;
@@ -36,7 +36,7 @@ impl Renderer<'_> {
 }
 
 impl Scene<'_> {
-    /// The number of an issue in words: the running one, or that of its volume.
+    /// The number of an issue in words: the running one, or the one within its volume.
     pub(super) fn issue_words(&self, issue: usize, lang: &Lang) -> String {
         self.college.issues.get(issue).map_or_else(String::new, |issue| {
             let numbers = &issue.entry.primary().matter;

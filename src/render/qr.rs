@@ -1,4 +1,4 @@
-//! A QR code as a drawing: what a telephone reads from the lobby's screen.
+//! A QR code as a drawing, for phones to scan from the lobby's screen.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use fast_qr::{ECL, QRBuilder};
 /// The quiet zone around a code, in modules (ISO/IEC 18004:2015, 6.3.8).
 const QUIET: usize = 4;
 
-/// An SVG of the code that says `text`; its colours are fixed, because a code in other colours is not read. `None` if the
+/// A QR code of `text` as SVG, in fixed colours, because scanners may not read a code in other colours. `None` if the
 /// text is too long for a code.
 pub(super) fn svg(text: &str) -> Option<String> {
     let dark = modules(text)?;
@@ -29,7 +29,7 @@ pub(super) fn svg(text: &str) -> Option<String> {
     ))
 }
 
-/// The rows of the code that says `text`: which of their modules are dark.
+/// The rows of modules in the code of `text`; `true` is dark.
 fn modules(text: &str) -> Option<Vec<Vec<bool>>> {
     let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
     Some((0..code.size).map(|row| code[row].iter().take(code.size).map(|module| module.value()).collect()).collect())

@@ -1,4 +1,4 @@
-//! What pages are rendered from, and what they share: made bit by bit as they ask for it.
+//! The data that pages are rendered from, and the data they share, which is created on demand.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -17,7 +17,7 @@ use super::deck::{Deck, TopicsOf};
 use super::fingerprint::Fingerprint;
 use super::picture::Pictures;
 
-/// What a page is rendered from.
+/// The data that a page is rendered from.
 #[derive(Debug)]
 pub(super) struct Scene<'a> {
     pub college: &'a College,
@@ -30,10 +30,10 @@ pub(super) struct Scene<'a> {
 /// The forms of each channel, as templates see them.
 pub(super) type Channels = BTreeMap<Channel, Vec<(Form, Value)>>;
 
-/// What the articles of each issue state of it in one language, by the issue's place, as far as it was asked for.
+/// The JSON-LD of each issue that its articles include, in one language, by the issue's index; created on demand.
 pub(super) type LinkedIssues = Vec<OnceLock<Option<Box<RawValue>>>>;
 
-/// What every page of one language shares.
+/// The data that all pages of one language share.
 #[derive(Debug)]
 pub(super) struct Shared {
     pub deck: Deck,
@@ -45,7 +45,7 @@ pub(super) struct Shared {
     pub issues: LinkedIssues,
 }
 
-/// What the pages of one college share, made bit by bit as pages ask for it. It belongs to the college, plan, theme and
+/// The data that the pages of one college share, created on demand. It is valid only for the college, plan, theme and
 /// pictures that it is first used with.
 #[derive(Debug)]
 pub struct Views {
@@ -56,7 +56,7 @@ pub struct Views {
 }
 
 impl Views {
-    /// A place for everything that pages of `college` can share.
+    /// An empty store for everything that the pages of `college` can share.
     pub fn new(college: &College, theme: &Theme, citations: Arc<Citations>) -> Self {
         let shared = |lang: &Lang| Shared {
             deck: Deck::new(college),
@@ -71,7 +71,7 @@ impl Views {
         Self { by_lang, topics: Arc::default(), citations, search: OnceLock::new() }
     }
 
-    /// The same for the same college with documents that were rewritten: what follows from no text is shared.
+    /// A copy for the same college with rewritten documents: data that depends on no text is shared.
     #[must_use]
     pub fn retouched(&self, college: &College, theme: &Theme) -> Self {
         let new = Self::new(college, theme, Arc::clone(&self.citations));

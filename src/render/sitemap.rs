@@ -1,4 +1,4 @@
-//! The sitemap (sitemaps.org 0.9): every page that search engines may show, with its editions and its pictures.
+//! The sitemap (sitemaps.org 0.9): every page that search engines may show, with its editions and pictures.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -13,7 +13,7 @@ use super::Scene;
 
 const BEGIN: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
-/// A file of the sitemap, its addresses in their order.
+/// A file of the sitemap, with its addresses in order.
 pub(super) fn xml(scene: &Scene<'_>, part: SitemapPart) -> String {
     if let SitemapPart::Index(files) = part {
         return index(scene, files);
@@ -59,7 +59,7 @@ fn last_modified(scene: &Scene<'_>, doc: DocRef, lang: &Lang, xml: &mut String) 
     }
 }
 
-/// The pictures that the page shows, each once.
+/// Adds the pictures that the page shows, without duplicates.
 fn images(scene: &Scene<'_>, doc: DocRef, lang: &Lang, xml: &mut String) {
     let Some(facts) = scene.college.facts(doc) else { return };
     let mut seen = BTreeSet::new();
@@ -93,7 +93,8 @@ fn alternates(scene: &Scene<'_>, subject: Subject, xml: &mut String) {
 }
 
 impl Scene<'_> {
-    /// The editions of a page for search engines, if there are several: each language, and `x-default` for everybody else.
+    /// The editions of a page for search engines, if there are several: one per language, and `x-default` for all
+    /// other readers.
     pub(super) fn alternates(&self, subject: Subject) -> Vec<(String, String)> {
         let languages = &self.college.site.languages;
         let editions: Vec<(&Lang, String)> = languages
@@ -103,7 +104,7 @@ impl Scene<'_> {
         if editions.len() < 2 {
             return Vec::new();
         }
-        // The languages stand in the site's order: the first that has the page is the one for everybody else.
+        // The languages are in the site's order: the first one that has the page is the default.
         let everybody = editions.first().map(|(_, url)| ("x-default".to_owned(), url.clone()));
         editions.iter().map(|(lang, url)| (lang.html_tag(), url.clone())).chain(everybody).collect()
     }

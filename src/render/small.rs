@@ -1,4 +1,4 @@
-//! Small values made for a language: dates, names, pictures, labels.
+//! Small values in a language: dates, names, pictures, labels.
 
 use std::fmt::Write as _;
 
@@ -14,7 +14,7 @@ use super::Scene;
 use super::picture::PictureView;
 use super::view::{DateView, LinkView, NameView, TopicView};
 
-/// The language a name is in, where it is plainly not the page's: Han characters on a page that is not Chinese.
+/// The language of a name, if it clearly differs from the page's: Han characters on a page that is not Chinese.
 pub(super) fn name_lang(name: &str, page: &Lang) -> &'static str {
     let han = name.chars().any(blackeyes_chinese::is_han);
     if han && !page.is_chinese() && page.as_str() != "ja" { "zh-Hans" } else { "" }
@@ -39,7 +39,7 @@ pub(super) fn date(moment: Moment, lang: &Lang) -> Value {
     })
 }
 
-/// From one moment to another, in words.
+/// A range from one moment to another, in words.
 pub(super) fn range(from: Moment, to: Option<Moment>, lang: &Lang) -> String {
     let days = match to {
         Some(to) if to.date != from.date => blackeyes_chinese::format_date_range(from.date, to.date, lang),
@@ -66,7 +66,7 @@ pub(super) fn issue_label(volume: Option<u32>, number: Option<u32>, lang: &Lang)
     parts.join(", ")
 }
 
-/// `No. 47`, `总第四十七期`; empty if it is not known.
+/// `No. 47`, `总第四十七期`; empty if unknown.
 pub(super) fn running_label(number: Option<u32>, lang: &Lang) -> String {
     match number {
         None => String::new(),
@@ -75,13 +75,13 @@ pub(super) fn running_label(number: Option<u32>, lang: &Lang) -> String {
     }
 }
 
-/// Free keys as a template sees them.
+/// The custom keys, as seen by templates.
 pub(super) fn extra(extra: &JsonMap<String, serde_json::Value>) -> Value {
     Value::from_serializable(extra)
 }
 
 impl Scene<'_> {
-    /// What stands in a link to `address`.
+    /// The URL for links to `address`.
     pub(super) fn url(&self, address: &Address) -> String {
         self.plan.url(address)
     }
@@ -96,20 +96,20 @@ impl Scene<'_> {
         self.plan.address(subject, lang).map(|address| self.plan.absolute(address)).unwrap_or_default()
     }
 
-    /// When the text that a reader of `lang` sees was last changed after it appeared; `None` too where its `updated` lies before
-    /// that day or is still to come.
+    /// When the text that a reader of `lang` sees was last changed after its publication. Also `None` if its
+    /// `updated` is before that day or in the future.
     pub(super) fn updated(&self, facts: &dyn Facts, lang: &Lang) -> Option<Moment> {
         let later = |updated: &Moment| facts.date().is_none_or(|date| *updated >= date);
         let now = self.college.clock.now;
         facts.face(lang).common.updated.filter(later).filter(|updated| updated.start() <= now)
     }
 
-    /// The same; else when it appeared.
+    /// The time of the last change, or else of the publication.
     pub(super) fn modified(&self, facts: &dyn Facts, lang: &Lang) -> Option<Moment> {
         self.updated(facts, lang).or_else(|| facts.date())
     }
 
-    /// A root-relative address with the site's origin before it; empty if it is.
+    /// A root-relative address, prefixed with the site's origin; empty if the address is.
     pub(super) fn absolute_url(&self, url: &str) -> String {
         if url.is_empty() { String::new() } else { format!("{}{url}", self.college.site.base_url.origin()) }
     }
@@ -121,7 +121,7 @@ impl Scene<'_> {
         self.plan.file(&file).map(|address| self.plan.absolute(address))
     }
 
-    /// An interface word, or its key where the theme has none.
+    /// An interface word, or its key if the theme has none.
     pub(super) fn word(&self, lang: &Lang, key: &str) -> String {
         self.theme.word(lang, key).unwrap_or_else(|| key.replace('_', " "))
     }
@@ -142,7 +142,7 @@ impl Scene<'_> {
         })
     }
 
-    /// A picture of the content folder, shown as what it is: an ornament.
+    /// A decorative picture of the content folder.
     pub(super) fn file_picture(&self, path: &str) -> Option<PictureView> {
         let file = self.college.references.picture(Reference { folder: "content", target: path })?;
         let (width, height) = self.pictures.size(&file);
@@ -163,7 +163,7 @@ impl Scene<'_> {
         srcset
     }
 
-    /// The class of the theme for the colour that stands in a picture's place; empty where it is not known.
+    /// The theme's class for the placeholder colour of a picture; empty if unknown.
     pub(super) fn tone(&self, file: &str) -> String {
         let tone = self.pictures.facts(file).and_then(|facts| facts.tone);
         tone.map_or_else(String::new, |tone| format!("tone-{tone}"))
@@ -174,12 +174,12 @@ impl Scene<'_> {
         self.picture(face.folder, face.common.cover.as_ref()?)
     }
 
-    /// The name of a class for a reader of `lang`.
+    /// The name of a class, for a reader of `lang`.
     pub(super) fn class(&self, class: &str, lang: &Lang) -> String {
         self.college.site.majors.class(class, lang).into_owned()
     }
 
-    /// A person as shown; `None` for somebody who withdrew.
+    /// A person as shown; `None` if the person withdrew consent.
     pub(super) fn name(&self, person: &PersonRef, lang: &Lang) -> Option<NameView> {
         let found = self.college.people.find(person);
         let known = found.and_then(|index| self.college.people.list.get(index));
@@ -216,7 +216,7 @@ impl Scene<'_> {
         })
     }
 
-    /// The entry of a list page in a trail: `Journal`.
+    /// The breadcrumb for a list page: `Journal`.
     pub(super) fn crumb(&self, subject: Subject, word: &str, lang: &Lang) -> LinkView {
         LinkView { title: self.word(lang, &format!("nav_{word}")), url: self.url_of(subject, lang) }
     }

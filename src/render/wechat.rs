@@ -1,5 +1,5 @@
-//! A document for the editor of an official account of WeChat: HTML in which every element carries its own style, because the
-//! editor takes neither classes nor style sheets.
+//! Exports a document for the editor of a WeChat official account: HTML in which every element has an inline style,
+//! because the editor accepts neither classes nor style sheets.
 
 use std::collections::{HashMap, HashSet};
 
@@ -16,11 +16,11 @@ use super::fill::Where;
 pub struct WeChat {
     /// The whole file.
     pub html: String,
-    /// What the editor will not take over.
+    /// What the editor will drop.
     pub dropped: Vec<Wording>,
 }
 
-/// The style of each element; Chinese paragraphs are indented and set to both margins, as in print.
+/// The style of each element. Chinese paragraphs are indented and justified, as in print.
 fn styles(chinese: bool) -> Vec<(&'static str, &'static str)> {
     let paragraph = if chinese {
         "margin:0 0 1em;text-indent:2em;text-align:justify;line-height:1.8;font-size:16px;color:#1d1a16"
@@ -92,8 +92,8 @@ const KEPT: [&str; 36] = [
 ];
 
 impl Renderer<'_> {
-    /// A document as one file. `pictures` are the absolute addresses of its pictures with the pictures themselves, as
-    /// `data:` addresses.
+    /// A document as one file. `pictures` maps the absolute addresses of its pictures to their content as `data:`
+    /// URLs.
     pub fn wechat(&self, doc: DocRef, lang: &Lang, pictures: &HashMap<String, String>) -> WeChat {
         let scene = &self.scene;
         let Some(facts) = scene.college.facts(doc) else { return WeChat { html: String::new(), dropped: Vec::new() } };
@@ -148,7 +148,7 @@ fn whole(title: &str, tag: &str, inner: &str, links: &[String]) -> String {
     html
 }
 
-/// The values of an attribute in our own HTML, whose attributes stand in double quotes.
+/// The values of an attribute in generated HTML, whose attributes use double quotes.
 fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
     html.split(attribute).skip(1).filter_map(|rest| rest.split('"').next()).collect()
 }
@@ -157,7 +157,7 @@ fn sources(html: &str) -> Vec<&str> {
     values(html, " src=\"")
 }
 
-/// Where the text links to, each once, with the link's words.
+/// The link targets in the text with the link texts, without duplicates.
 fn links(html: &str) -> Vec<String> {
     let mut links: Vec<String> = Vec::new();
     for address in values(html, "<a href=\"") {
@@ -201,7 +201,7 @@ fn dropped(face: &crate::college::Face<'_>, links: &[String], missing: &[String]
     if uses.code {
         dropped.push(words!("the colours of code", "代码的颜色"));
     }
-    // What is written for it holds the text alone.
+    // The version for WeChat contains only the text.
     dropped.push(words!(
         "byline, roll names, pairs and galleries: add what you need in the editor",
         "署名、名单、对照、图集：请在公众号后台补上"

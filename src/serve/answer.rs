@@ -1,4 +1,5 @@
-//! Answers: bytes with their type, a part of them where a player asks for it, and the headers that a host should send.
+//! Responses: bytes with their media type, byte ranges where a player requests them, and the headers that a host
+//! should send.
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header};
@@ -6,7 +7,7 @@ use http_range_header::parse_range_header;
 
 use crate::render::hosts::HEADERS;
 
-/// An answer of `bytes`, which are of the type that `path` says.
+/// A response with `bytes`, whose media type follows from `path`.
 pub(super) fn bytes(bytes: Vec<u8>, path: &str, method: &Method, asked: &HeaderMap) -> Response<Body> {
     let total = bytes.len();
     let part = asked.get(header::RANGE).and_then(|range| part(range, total));
@@ -27,17 +28,17 @@ pub(super) fn bytes(bytes: Vec<u8>, path: &str, method: &Method, asked: &HeaderM
     response
 }
 
-/// A page of HTML.
+/// An HTML page.
 pub(super) fn page(status: StatusCode, html: Vec<u8>, method: &Method) -> Response<Body> {
     with_type(status, html, "text/html; charset=utf-8", method)
 }
 
-/// A line of text.
+/// A line of plain text.
 pub(super) fn text(status: StatusCode, text: &str, method: &Method) -> Response<Body> {
     with_type(status, format!("{text}\n").into_bytes(), "text/plain; charset=utf-8", method)
 }
 
-/// Leads to another path of this server.
+/// Redirects to another path of this server.
 pub(super) fn lead(to: &str) -> Response<Body> {
     let mut response = with_type(StatusCode::FOUND, Vec::new(), "text/plain; charset=utf-8", &Method::GET);
     if let Ok(to) = HeaderValue::from_str(to) {
@@ -46,7 +47,8 @@ pub(super) fn lead(to: &str) -> Response<Body> {
     response
 }
 
-/// The first and the last byte that are asked for; `None` for all. Several parts at once are answered with all.
+/// The first and the last byte of the requested range; `None` for all bytes. A request for several ranges gets all
+/// bytes.
 fn part(range: &HeaderValue, total: usize) -> Option<Result<(usize, usize), ()>> {
     let asked = parse_range_header(range.to_str().ok()?).ok()?;
     if asked.ranges.len() > 1 {
@@ -57,7 +59,7 @@ fn part(range: &HeaderValue, total: usize) -> Option<Result<(usize, usize), ()>>
     Some(Ok((usize::try_from(*range.start()).ok()?, usize::try_from(*range.end()).ok()?)))
 }
 
-/// The type of a file by its name; texts are UTF-8.
+/// The media type of a file, based on its name. Text files are UTF-8.
 fn media_type(path: &str) -> String {
     let guess = mime_guess::from_path(path).first_or_octet_stream();
     let is_text = guess.type_() == mime_guess::mime::TEXT
@@ -80,7 +82,7 @@ fn with_type(status: StatusCode, bytes: Vec<u8>, kind: &str, method: &Method) ->
     response
 }
 
-/// The headers that a host should send with every answer.
+/// Adds the headers that a host should send with every response.
 pub(super) fn shield(headers: &mut HeaderMap) {
     for (name, value) in HEADERS {
         if let Ok(name) = name.parse::<header::HeaderName>() {

@@ -1,4 +1,4 @@
-//! What both sides share: the outputs that are shown, and what is wrong.
+//! The state that both sides share: the current outputs and the current problems.
 
 use std::sync::{Arc, RwLock, RwLockReadGuard};
 
@@ -6,28 +6,28 @@ use tokio::sync::watch;
 
 use crate::build::Outputs;
 
-/// What is wrong, as the terminal prints it, in both languages.
+/// The current problems, as the terminal prints them, in both languages.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Problems {
-    /// How many errors there are.
+    /// The number of errors.
     pub errors: usize,
     pub english: String,
     pub chinese: String,
 }
 
-/// What is shown now.
+/// The current state.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shown {
-    /// The last good outputs; those of a faulty site where there were never good ones.
+    /// The last good outputs; those of a faulty site if there are no good ones yet.
     pub outputs: Option<Arc<Outputs>>,
-    /// Whether those are of a faulty site.
+    /// Whether `outputs` are those of a faulty site.
     pub provisional: bool,
     pub problems: Arc<Problems>,
     /// Nothing will change any more.
     pub closed: bool,
 }
 
-/// Where what is shown hangs.
+/// Holds the shared state.
 #[derive(Debug)]
 pub(super) struct Board {
     shown: RwLock<Shown>,
@@ -41,17 +41,17 @@ impl Default for Board {
 }
 
 impl Board {
-    /// What is shown now.
+    /// The current state.
     pub fn shown(&self) -> Shown {
         self.read().clone()
     }
 
-    /// A receiver that wakes when something else is shown.
+    /// A receiver that wakes on each change.
     pub fn news(&self) -> watch::Receiver<u64> {
         self.news.subscribe()
     }
 
-    /// Shows something else.
+    /// Changes the state.
     pub fn change(&self, change: impl FnOnce(&mut Shown)) {
         change(&mut self.shown.write().unwrap_or_else(std::sync::PoisonError::into_inner));
         self.news.send_modify(|number| *number += 1);

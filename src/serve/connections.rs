@@ -1,7 +1,7 @@
 //! Connections of the preview: how many there may be, how long they may wait, and how they end.
 //!
-//! A connection that sends nothing, or one line a minute, costs the machine a descriptor. There is a limit to both, so that the
-//! builder always has enough of them to read the site.
+//! A connection that sends nothing, or one line a minute, uses up a descriptor. The number of connections and their
+//! waiting time are limited, so that the builder always has enough descriptors to read the site.
 
 use std::convert::Infallible;
 use std::future::Future;
@@ -19,19 +19,20 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 
-/// How many connections there are at a time; others wait. A browser opens six for each site, and each open page keeps one.
+/// The maximum number of concurrent connections; others wait. A browser opens six for each site, and each open page
+/// keeps one.
 const MOST: u32 = 100;
 
-/// How long the lines before a request's body may take, also on a connection that is kept open.
+/// The timeout for a request's head, also on a connection that is kept alive.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// The most bytes of those lines.
+/// The maximum size of the head, in bytes.
 const LONGEST_HEAD: usize = 64 << 10;
 
-/// How long requests may take to end once the program is to stop.
+/// How long requests may take to finish once the program is to stop.
 const LAST_WAIT: Duration = Duration::from_secs(1);
 
-/// How long to wait after a connection that could not be taken: at first, and at most.
+/// The delay after a connection that could not be accepted: the first, and the maximum.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(10), Duration::from_secs(1));
 
 /// Answers requests until `stop` ends.
@@ -45,7 +46,7 @@ where
     let accept = async {
         let mut pause = PAUSES.0;
         loop {
-            // First the place, then the connection: what waits beyond the limit has no descriptor here.
+            // Acquire a permit before accepting: connections beyond the limit then use no descriptor here.
             let Ok(place) = Arc::clone(&room).acquire_owned().await else { return };
             if let Ok((stream, _)) = socket.accept().await {
                 pause = PAUSES.0;
@@ -55,7 +56,7 @@ where
                     drop(place);
                 });
             } else {
-                // The other end gave up, or there are no descriptors left: some come back.
+                // The peer gave up, or no descriptors are left; some will become free.
                 drop(place);
                 tokio::time::sleep(pause).await;
                 pause = (pause * 2).min(PAUSES.1);
@@ -67,13 +68,13 @@ where
     let _ = tokio::time::timeout(LAST_WAIT, room.acquire_many(MOST)).await;
 }
 
-/// Answers the requests of one connection, and no further one once the program is to stop.
+/// Answers the requests of one connection, until the program is to stop.
 async fn connection<Answer, Answered>(stream: TcpStream, answer: Answer, mut ended: watch::Receiver<()>)
 where
     Answer: Fn(Parts) -> Answered,
     Answered: Future<Output = Response<Body>>,
 {
-    // Whatever is sent with a request is not read: there is nothing to send here.
+    // Request bodies are not read, because no request needs one.
     let service = service_fn(|request: axum::http::Request<Incoming>| {
         let answered = answer(request.into_parts().0);
         async move { Ok::<_, Infallible>(answered.await) }

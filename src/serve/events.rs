@@ -1,4 +1,4 @@
-//! The stream of events that an open page listens to: reload, new styles, a new address, what is wrong.
+//! The event stream that an open page listens to: reloads, new styles, a new address, problems.
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
@@ -19,16 +19,16 @@ use super::answer::shield;
 use super::board::{Board, Problems};
 use super::guard::address_of;
 
-/// A page that is open in some browser.
+/// A page that is open in a browser.
 struct Reader {
     board: Arc<Board>,
     news: watch::Receiver<u64>,
     /// The path in its address bar.
     page: String,
-    /// The table from which the page has its bytes.
+    /// The generation of outputs that the page was served from.
     since: u64,
     chinese: bool,
-    /// What it was told of last.
+    /// The outputs of its last notification.
     outputs: Option<Arc<Outputs>>,
     problems: Option<Arc<Problems>>,
     queue: VecDeque<Event>,
@@ -81,7 +81,7 @@ impl Reader {
             }
             self.begun = true;
             self.news.mark_unchanged();
-            // The page that is open is rendered here, before all others.
+            // The open page is rendered here, before all others.
             self = tokio::task::spawn_blocking(move || {
                 self.look();
                 self
@@ -91,7 +91,7 @@ impl Reader {
         }
     }
 
-    /// Looks at what is shown now, and queues what the page has to know.
+    /// Reads the current state, and queues the events for the page.
     fn look(&mut self) {
         let shown = self.board.shown();
         self.closed = shown.closed;
@@ -124,7 +124,7 @@ fn reload() -> Event {
     Event::default().event("reload").data("now")
 }
 
-/// Where a page stands, and its bytes as far as they can be made.
+/// The index of a page, and its content as far as it can be rendered.
 fn page_of(outputs: &Outputs, path: &str) -> Option<(usize, Arc<Made>)> {
     let address = address_of(path, outputs.generation.college.site.base_url.path())?;
     let address = address.strip_suffix("index.html").filter(|folder| folder.ends_with('/')).unwrap_or(&address);
@@ -132,7 +132,7 @@ fn page_of(outputs: &Outputs, path: &str) -> Option<(usize, Arc<Made>)> {
     Some((index, outputs.last_good(index)?))
 }
 
-/// What a page has to know that begins to listen: whether it changed since it was asked for.
+/// The event for a page that begins to listen, if it changed since it was requested.
 fn late(now: &Outputs, path: &str, since: u64) -> Option<Event> {
     match page_of(now, path) {
         Some((_, made)) => (made.since != since).then(reload),
@@ -140,7 +140,7 @@ fn late(now: &Outputs, path: &str, since: u64) -> Option<Event> {
     }
 }
 
-/// What a page has to know of a new table.
+/// The event for a page after new outputs.
 fn changed(before: &Outputs, now: &Outputs, path: &str) -> Option<Event> {
     let old = page_of(before, path);
     let Some((_, new)) = page_of(now, path) else {
@@ -166,7 +166,7 @@ fn changed(before: &Outputs, now: &Outputs, path: &str) -> Option<Event> {
     (!sheets.is_empty()).then(|| Event::default().event("styles").data(json!(sheets).to_string()))
 }
 
-/// Where the document of a page went.
+/// The new address of a page's document.
 fn moved(before: &Outputs, now: &Outputs, index: usize) -> Option<Event> {
     let output = before.generation.plan.outputs.get(index)?;
     let Content::Page(Subject::Document(doc)) = output.content else { return None };
@@ -182,7 +182,7 @@ fn style_sheets(html: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// A page without the versions of its style sheets: those are swapped without a reload.
+/// A page without the versions of its style sheets, because these are replaced without a reload.
 fn without_versions(html: &[u8]) -> Vec<u8> {
     const MARK: &[u8] = b".css?v=";
     let mut out = Vec::with_capacity(html.len());

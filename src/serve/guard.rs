@@ -1,23 +1,23 @@
-//! Who may ask, and for what: a page elsewhere in the browser must learn nothing from this server, and no path leaves the
-//! table of outputs.
+//! Checks requests: a page of another site in the browser must learn nothing from this server, and no path may leave
+//! the table of outputs.
 
 use axum::http::{HeaderMap, StatusCode, header};
 use percent_encoding::percent_decode_str;
 
-/// The names under which a browser on this machine asks. Any other name was made to lead here (DNS rebinding).
+/// The host names that a browser on this machine uses. Any other name was made to resolve here (DNS rebinding).
 #[derive(Clone, Debug)]
 pub(super) struct Hosts(Vec<String>);
 
 impl Hosts {
-    /// The names of this machine alone, with `port`.
+    /// Only the names of this machine, with `port`.
     pub fn new(port: u16) -> Self {
         Self(["127.0.0.1", "localhost", "[::1]"].iter().map(|name| format!("{name}:{port}")).collect())
     }
 
-    /// Whether the request comes from this very site, or from nobody's page.
+    /// Whether the request comes from this site, or from no page at all.
     pub fn allow(&self, headers: &HeaderMap) -> Result<(), StatusCode> {
         let known = |text: &str| self.0.iter().any(|host| host.eq_ignore_ascii_case(text));
-        // Of two, a browser and this server might each believe another one.
+        // With two headers, a browser and this server might each use a different one.
         if [header::HOST, header::ORIGIN].iter().any(|name| headers.get_all(name).iter().count() > 1) {
             return Err(StatusCode::BAD_REQUEST);
         }
@@ -30,8 +30,8 @@ impl Hosts {
         {
             return Err(StatusCode::FORBIDDEN);
         }
-        // A browser says when another page asks: that page may lead here, and not look at anything. Another port of this
-        // machine is another site to us, and the same one to a browser.
+        // A browser declares requests that come from another page: that page may link here, but not read anything.
+        // Another port of this machine is another site to this server, and the same site to a browser.
         let from_elsewhere =
             headers.get_all("sec-fetch-site").iter().any(|site| !["same-origin", "none"].iter().any(|own| site == own));
         let goes_here = headers.get("sec-fetch-mode").is_none_or(|mode| mode == "navigate");
@@ -40,7 +40,7 @@ impl Hosts {
     }
 }
 
-/// The path of a request, decoded; refused if it could mean anything but an address.
+/// Decodes the path of a request; refuses it if it could mean anything other than an address.
 pub(super) fn decode(path: &str) -> Result<String, StatusCode> {
     let decoded = percent_decode_str(path).decode_utf8().map_err(|_| StatusCode::BAD_REQUEST)?;
     let climbs = decoded.split('/').any(|part| part == ".." || part == ".");
@@ -50,7 +50,7 @@ pub(super) fn decode(path: &str) -> Result<String, StatusCode> {
     Ok(decoded.into_owned())
 }
 
-/// A request's path as an address of the site; `None` if it lies outside the base path.
+/// Converts a request's path to an address of the site; `None` if it is outside the base path.
 pub(super) fn address_of(path: &str, base: &str) -> Option<String> {
     Some(format!("/{}", path.strip_prefix(base)?))
 }

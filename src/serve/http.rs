@@ -1,4 +1,4 @@
-//! Answers a browser from the table of outputs. No path of a request reaches the disk.
+//! Answers a browser from the table of outputs. Request paths are never used to access the disk.
 
 use std::fs;
 use std::net::SocketAddr;
@@ -21,7 +21,7 @@ use super::events;
 use super::guard::{Hosts, address_of, decode};
 use super::inject::{NOTHING_YET, RESERVED, SCRIPT, STYLE, inject};
 
-/// What every request needs.
+/// The state that every request needs.
 #[derive(Debug)]
 pub(super) struct Server {
     pub hosts: Hosts,
@@ -33,13 +33,14 @@ pub(super) async fn run(socket: TcpListener, address: SocketAddr, board: Arc<Boa
     let server = Arc::new(Server { hosts: Hosts::new(address.port()), board: Arc::clone(&board) });
     let stop = async move {
         asked_to_stop().await;
-        // Streams of events end, so that nothing is waited for.
+        // Event streams end, so that the shutdown does not wait for them.
         board.change(|shown| shown.closed = true);
     };
     connections::serve(socket, move |parts| answer(Arc::clone(&server), parts), stop).await;
 }
 
-/// Waits for Ctrl-C, or for the system to ask the program to end. Where signals cannot be had, the system ends it.
+/// Waits for Ctrl-C, or for the system to ask the program to end. Where signals are not available, the system ends
+/// it.
 async fn asked_to_stop() {
     if next_of(&[Signal::Interrupt, Signal::Terminate]).await.is_none() {
         std::future::pending::<()>().await;
@@ -63,7 +64,7 @@ async fn answer(server: Arc<Server>, parts: Parts) -> Response<Body> {
     if path == format!("{RESERVED}events") {
         return events::stream(Arc::clone(&server.board), parts.uri.query().unwrap_or_default());
     }
-    // Rendering takes a moment: other requests go on meanwhile.
+    // Rendering takes a moment, so let other requests proceed meanwhile.
     let headers = parts.headers;
     let made = tokio::task::spawn_blocking({
         let method = method.clone();
@@ -96,7 +97,7 @@ impl Server {
         match outputs.find(address) {
             Some(Found::Rendered(index)) => rendered(&outputs, index, StatusCode::OK, method, headers),
             Some(Found::Ready(bytes)) => answer::bytes(bytes.to_vec(), address, method, headers),
-            // A file of the cache, which the table names: the request's path is not part of it.
+            // A file of the cache, which the table names; its path does not contain the request's path.
             Some(Found::Stored(file)) => match fs::read(&file.path) {
                 Ok(bytes) => answer::bytes(bytes, address, method, headers),
                 Err(_) => answer::text(StatusCode::NOT_FOUND, "the cache has lost this file: save it again", method),
@@ -113,7 +114,7 @@ impl Server {
     }
 }
 
-/// Something that is rendered; a page with what is added to it.
+/// A rendered output; scripts and styles are added to a page.
 fn rendered(
     outputs: &Outputs,
     index: usize,
@@ -135,14 +136,14 @@ fn rendered(
     answer::page(status, page, method)
 }
 
-/// Why a plain build would not show this page.
+/// The reason why a normal build would not publish this page.
 fn mark(outputs: &Outputs, index: usize) -> Option<Mark> {
     let output = outputs.generation.plan.outputs.get(index)?;
     let Content::Page(Subject::Document(doc)) = output.content else { return None };
     outputs.generation.college.facts(doc)?.face(&output.lang).mark
 }
 
-/// The theme's own page for what is not there, in the language that the address is in.
+/// The theme's "not found" page, in the language of the address.
 fn not_found(outputs: &Outputs, address: &str, method: &Method) -> Response<Body> {
     let site = &outputs.generation.college.site;
     let first = address.trim_start_matches('/').split('/').next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Where the watcher leaves what changed, and the builder takes it up once it is quiet.
+//! Where the watcher leaves changes, and the builder collects them after a quiet period.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
@@ -6,18 +6,18 @@ use std::time::{Duration, Instant};
 
 use crate::build::Changes;
 
-/// How long nothing must change before what changed is taken up: an editor saves in several steps.
+/// The quiet period before changes are collected: an editor saves in several steps.
 const QUIET: Duration = Duration::from_millis(10);
 
-/// How long a stream of changes is waited for at most.
+/// The maximum time to wait for the end of a burst of changes.
 const PATIENCE: Duration = Duration::from_millis(200);
 
-/// The changes that nobody took up yet.
+/// The changes that have not been collected yet.
 #[derive(Debug, Default)]
 pub(super) struct Inbox {
     state: Mutex<State>,
     arrived: Condvar,
-    /// Whether there is something, to be asked often.
+    /// Whether there are changes; cheap to check often.
     waiting: AtomicBool,
 }
 
@@ -27,19 +27,19 @@ struct State {
     closed: bool,
 }
 
-/// What came of waiting.
+/// The result of waiting.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Waited {
-    /// Something changed: what, and when the first of it was noticed.
+    /// The changes, and when the first of them was noticed.
     Changed(Changes, Instant),
-    /// Nothing did in the time given.
+    /// No change in the given time.
     Nothing,
     /// The program is to stop.
     Closed,
 }
 
 impl Inbox {
-    /// Leaves something.
+    /// Adds changes.
     pub fn add(&self, changes: Changes) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.changes.merge(changes);
@@ -47,19 +47,19 @@ impl Inbox {
         self.arrived.notify_all();
     }
 
-    /// Nobody will take anything any more.
+    /// Closes the inbox: no more changes will be collected.
     pub fn close(&self) {
         self.state.lock().unwrap_or_else(PoisonError::into_inner).closed = true;
         self.waiting.store(true, Ordering::Release);
         self.arrived.notify_all();
     }
 
-    /// Whether something waits.
+    /// Whether there are changes to collect.
     pub fn has_news(&self) -> bool {
         self.waiting.load(Ordering::Acquire)
     }
 
-    /// Waits until something changed and it is quiet, at most for `time`.
+    /// Waits until there are changes and a quiet period has passed, at most for `time`.
     pub fn wait(&self, time: Option<Duration>) -> Waited {
         let begun = Instant::now();
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);

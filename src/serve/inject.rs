@@ -1,21 +1,21 @@
-//! What a page gains on its way to the browser, and nowhere else: the script that reloads it, and the mark of what is not
-//! published. All of it stands in files of its own, since the policy of the site holds here too.
+//! What the preview server adds to a page: the script that reloads it, and the mark of unpublished content. Both are
+//! in separate files, because the site's content security policy applies here too.
 
 use memchr::memmem;
 
 use crate::college::Mark;
 use blackeyes_diagnostics::words;
 
-/// The path below which this server's own files lie. No output can stand there: no name may begin with a dot.
+/// The path prefix of this server's own files. No output can have such a path: no name may begin with a dot.
 pub(super) const RESERVED: &str = "/.blackeyes/";
 
 /// The script that reloads pages.
 pub(super) const SCRIPT: &str = include_str!("page/serve.js");
 
-/// The looks of the panel and the mark.
+/// The styles of the panel and the mark.
 pub(super) const STYLE: &str = include_str!("page/serve.css");
 
-/// A page with the script, which is told since when the page is as it is.
+/// Adds the script to a page. `since` is the generation in which the page last changed.
 pub(super) fn inject(html: &[u8], since: u64, mark: Option<Mark>, chinese: bool) -> Vec<u8> {
     let head = format!(
         "<link rel=\"stylesheet\" href=\"{RESERVED}serve.css\"><script src=\"{RESERVED}serve.js\" defer \
@@ -47,7 +47,7 @@ fn marked(mark: Mark) -> blackeyes_diagnostics::Wording {
     }
 }
 
-/// A page that stands where the site cannot be shown at all.
+/// The page that is shown while the site cannot be shown at all.
 pub(super) const NOTHING_YET: &[u8] = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Black Eyes</title>\
 </head><body><p>The site cannot be shown until its errors are mended.</p><p lang=\"zh-Hans\">修正错误之后，这里会显示网站。</p>\
 </body></html>".as_bytes();

@@ -1,4 +1,4 @@
-//! What a live preview reports, and to whom.
+//! The events that a live preview reports, and the trait that receives them.
 
 use std::time::Duration;
 
@@ -14,20 +14,20 @@ pub struct News {
     pub parsed: usize,
     /// How many pages were rendered.
     pub rendered: usize,
-    /// From the change to the last page.
+    /// The time from the change to the last page.
     pub time: Duration,
-    /// Whether the site that stood before is shown still, because of errors.
+    /// Whether the previous site is still shown, because of errors.
     pub held_back: bool,
-    /// How long each stage before rendering took, the last time where a change interrupted.
+    /// The duration of each stage before rendering; if changes interrupted the build, those of the last attempt.
     pub timings: Timings,
 }
 
-/// Is told what happens.
+/// Is notified of events.
 pub trait Listener: Send + Sync {
-    /// The site can be looked at.
+    /// The site is ready to view.
     fn ready(&self, url: &str);
-    /// It was built again.
+    /// The site was built again.
     fn rebuilt(&self, news: &News);
-    /// What is wrong has changed.
+    /// The problems have changed.
     fn found(&self, diagnostics: &Diagnostics, texts: &dyn Texts);
 }

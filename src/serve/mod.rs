@@ -1,8 +1,8 @@
-//! The site in view while somebody writes: built in memory, served on this machine alone, built again at each change.
+//! A live preview: the site is built in memory, served only on this machine, and rebuilt at each change.
 //!
-//! Two sides share a `board`: one watches the folder and hangs up what was built (`watch`, `rebuild`), the other
-//! answers a browser from it (`http`, `events`). What pages gain here (the script that reloads them, the panel that says
-//! what is wrong, the mark of a draft) is added to the answer, and to nothing that is stored.
+//! Two sides share a `board`: one watches the folder and stores what was built (`watch`, `rebuild`), the other
+//! answers a browser from it (`http`, `events`). What the preview adds to pages (the script that reloads them, the
+//! panel with problems, the mark of a draft) is added only to the response, never to stored data.
 
 mod answer;
 mod board;
@@ -35,17 +35,17 @@ use inbox::Inbox;
 /// What is served, and how.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The site and what is shown of it.
+    /// The build options, including what is shown of the site.
     pub build: build::Options,
     /// A moment other than now.
     pub as_of: Option<Moment>,
-    /// The port that is tried first.
+    /// The first port to try.
     pub port: u16,
-    /// Show each problem, however many are alike.
+    /// Show each problem, even if many are alike.
     pub all: bool,
 }
 
-/// How many ports after the first are tried before any free one is taken.
+/// How many more ports to try before using any free one.
 const PORTS_TRIED: u16 = 20;
 
 /// Serves the site until the program is asked to stop.
@@ -55,7 +55,7 @@ pub fn serve(options: &Options, listener: &Arc<dyn Listener>) -> Result<(), Diag
         return Err(Diagnostics::from(crate::config::no_site(&options.build.site.display().to_string())));
     }
     let inbox = Arc::new(Inbox::default());
-    // Watched before it is read: a change in between is seen.
+    // Watch before reading, so that a change in between is noticed.
     let watcher =
         watch::Watch::begin(&root, Arc::clone(&inbox)).map_err(|error| Diagnostics::from(unwatched(&error)))?;
     let board = Arc::new(Board::default());
@@ -79,14 +79,14 @@ pub fn serve(options: &Options, listener: &Arc<dyn Listener>) -> Result<(), Diag
     let worker = std::thread::spawn(move || work.run());
     runtime.block_on(http::run(socket, address, Arc::clone(&board)));
     inbox.close();
-    // A page that is being rendered takes no longer than a moment.
+    // The worker only finishes the page that it is rendering, which takes a moment.
     let _ = worker.join();
-    // Whatever still waits for an answer is not waited for.
+    // Do not wait for pending responses.
     runtime.shutdown_background();
     Ok(())
 }
 
-/// The first free port, from the one that is asked for on.
+/// The first free port, starting with the requested one.
 async fn bind(port: u16) -> io::Result<TcpListener> {
     for port in port..=port.saturating_add(PORTS_TRIED) {
         match TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await {

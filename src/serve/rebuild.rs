@@ -1,4 +1,4 @@
-//! The builder: takes up what changed, builds, shows it, and tells the terminal.
+//! The builder: collects changes, builds, shows the result, and reports to the terminal.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -14,13 +14,13 @@ use super::inbox::{Inbox, Waited};
 use super::listener::{Listener, News};
 use super::watch::Watch;
 
-/// How long the page that is open has the machine for itself before all others are made.
+/// The time for which the machine is left to the open page before all other pages are rendered.
 const HEAD_START: Duration = Duration::from_millis(25);
 
-/// How long to wait at most for a moment at which the site changes by itself.
+/// The maximum time to wait for a moment at which the site changes by itself.
 const LONGEST: Duration = Duration::from_mins(10);
 
-/// All that the builder has in hand.
+/// The state of the builder.
 pub(super) struct Work {
     pub session: Session,
     pub as_of: Option<Moment>,
@@ -30,11 +30,11 @@ pub(super) struct Work {
     pub listener: Arc<dyn Listener>,
     pub watch: Watch,
     pub port: u16,
-    /// Problems that are alike are shown, each of them.
+    /// Show each problem, even if many are alike.
     pub all: bool,
 }
 
-/// What is told of a rebuild, which another change may interrupt.
+/// The counts that are reported for a rebuild, which another change may interrupt.
 #[derive(Default)]
 struct Tally {
     changes: Changes,
@@ -58,7 +58,7 @@ impl Work {
             }
             let site = rebuilt.generation.as_ref().map(|generation| &generation.college.site);
             self.watch.font(site.and_then(|site| site.share.font.as_ref()).map(|font| font.value.as_str()));
-            // A change that is there already comes before the pages that nobody looks at.
+            // A pending change has priority over pages that no browser has open.
             let mut waited = self.inbox.wait(Some(HEAD_START));
             first = false;
             if waited == Waited::Nothing {
@@ -75,14 +75,14 @@ impl Work {
                 Waited::Closed | Waited::Nothing => break,
             }
             if let Ok(new) = self.watch.keep_up() {
-                // What is in a new folder was there before it was watched.
+                // The content of a new folder existed before it was watched.
                 changes.merge(Changes::of(new.iter().map(String::as_str)));
             }
         }
         self.board.change(|shown| shown.closed = true);
     }
 
-    /// Builds and shows what can be shown. What nobody asked for yet is not rendered.
+    /// Builds, and shows what can be shown. Pages that were not requested yet are not rendered.
     fn build(&mut self, changes: &Changes, noticed: Instant, tally: &mut Tally) -> (Rebuilt, Option<Arc<Outputs>>) {
         tally.begun = Some(noticed);
         tally.changes.merge(changes.clone());
@@ -99,7 +99,7 @@ impl Work {
                 shown.outputs = Some(outputs);
                 shown.provisional = errors;
             }
-            // Mistakes of templates are known at the end only: until then what was wrong is not taken for mended.
+            // Template errors are known only at the end; until then, earlier errors are not considered fixed.
             if problems.errors > 0 || shown.problems.errors == 0 {
                 shown.problems = problems;
             }
@@ -107,7 +107,7 @@ impl Work {
         (rebuilt, outputs)
     }
 
-    /// Makes all other pages and tells what came of it, unless something changes meanwhile.
+    /// Renders all other pages and reports the result, unless something changes meanwhile.
     fn complete(&mut self, rebuilt: &Rebuilt, outputs: Option<&Outputs>, tally: &mut Tally, told: &mut Diagnostics) {
         let found = match outputs {
             Some(outputs) => {
@@ -138,7 +138,7 @@ impl Work {
         self.listener.rebuilt(&News { what: what(&changes), parsed, rendered, time, held_back, timings });
     }
 
-    /// What a page says of errors, in both languages: just what the terminal prints of them.
+    /// The errors for display in a page, in both languages, exactly as the terminal prints them.
     fn problems(&self, diagnostics: &Diagnostics, rebuilt: &Rebuilt) -> Problems {
         let mut errors = Diagnostics::new();
         errors.extend(diagnostics.iter().filter(|found| found.severity == Severity::Error).cloned());
@@ -156,7 +156,7 @@ impl Work {
         rebuilt.texts.iter().fold(texts, |texts, (path, text)| texts.with(path.clone(), Arc::clone(text)))
     }
 
-    /// How long until the site changes by itself: something is published, expires, begins or ends.
+    /// The time until the site changes by itself: something is published, expires, begins or ends.
     fn until_next_change(&self, outputs: Option<&Outputs>) -> Duration {
         if self.as_of.is_some() {
             return LONGEST;
@@ -181,7 +181,7 @@ impl Work {
     }
 }
 
-/// What changed, in words.
+/// A description of what changed.
 fn what(changes: &Changes) -> Wording {
     let mut paths = changes.paths();
     let first = paths.next();

@@ -1,4 +1,4 @@
-//! Watches what the program reads of the site's folder, and nothing else: a log that is written beside it changes nothing.
+//! Watches only what the program reads of the site's folder: a log that is written next to it triggers nothing.
 
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
@@ -22,15 +22,15 @@ pub(super) struct Watch {
     read: Arc<Read>,
 }
 
-/// What is read: what every site may have, and what the settings of this one name.
+/// The paths that are read: those that every site may have, and those that this site's settings name.
 #[derive(Debug, Default)]
 struct Read {
-    /// The font for pictures, which may lie anywhere in the site's folder.
+    /// The font for pictures, which may be anywhere in the site's folder.
     font: RwLock<Option<String>>,
 }
 
 impl Read {
-    /// Whether a path of the site is read, or is a folder above something that is.
+    /// Whether a path of the site is read, or is a folder above one that is.
     fn has(&self, path: &str) -> bool {
         let top = path.split('/').next().unwrap_or(path);
         let is_font = |font: &String| font == path || font.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
@@ -39,7 +39,7 @@ impl Read {
 }
 
 impl Watch {
-    /// Begins to watch the site in `root`; what changes comes into `inbox`.
+    /// Starts to watch the site in `root`; changes are added to `inbox`.
     pub fn begin(root: &Root, inbox: Arc<Inbox>) -> Result<Self, notify::Error> {
         let folder = root.canonical().to_path_buf();
         let below = folder.clone();
@@ -49,7 +49,7 @@ impl Watch {
             let changes = match event {
                 Ok(event) if event.need_rescan() => Changes::everything(),
                 Ok(event) => changes_of(&event, &below, &wanted),
-                // What was missed cannot be known.
+                // It is unknown which events were missed.
                 Err(_) => Changes::everything(),
             };
             if !changes.are_none() {
@@ -62,12 +62,12 @@ impl Watch {
         Ok(watch)
     }
 
-    /// From now on, the font of the settings is watched too.
+    /// Also watches the font of the settings from now on.
     pub fn font(&self, font: Option<&str>) {
         *self.read.font.write().unwrap_or_else(PoisonError::into_inner) = font.map(ToOwned::to_owned);
     }
 
-    /// Watches the folders that are new, and forgets those that are gone; those that are new, by their names.
+    /// Watches new folders and forgets removed ones. Returns the names of the new ones.
     pub fn keep_up(&mut self) -> Result<Vec<String>, notify::Error> {
         let mut new = Vec::new();
         let mut present = BTreeSet::new();
@@ -86,13 +86,13 @@ impl Watch {
                 new.push(name);
             }
         }
-        // A folder that comes back under its name is another one.
+        // A folder that is created again under the same name is a different one.
         self.watched.retain(|path| present.contains(path));
         Ok(new)
     }
 }
 
-/// What an event says of the site's files.
+/// The changes of the site's files that an event reports.
 fn changes_of(event: &Event, root: &Path, read: &Read) -> Changes {
     let read_only = match event.kind {
         EventKind::Access(kind) => kind != AccessKind::Close(AccessMode::Write),
@@ -106,14 +106,14 @@ fn changes_of(event: &Event, root: &Path, read: &Read) -> Changes {
         match site_path(path, root) {
             Some(path) if path.is_empty() => return Changes::everything(),
             Some(path) if read.has(&path) => paths.push(path),
-            // Logs, notes, a build in another window: whatever comes and goes beside what is read.
+            // Logs, notes, a build in another window: files next to the sources that come and go.
             _ => {}
         }
     }
     Changes::of(paths.iter().map(String::as_str))
 }
 
-/// A path as the site knows it; `None` for what is hidden, left behind by editors, or outside.
+/// A path relative to the site; `None` for files that are hidden, left by editors, or outside.
 fn site_path(path: &Path, root: &Path) -> Option<String> {
     let mut out = String::new();
     for component in path.strip_prefix(root).ok()?.components() {

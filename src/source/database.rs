@@ -1,7 +1,7 @@
-//! A `SQLite` database of a site, opened read-only and asked one query.
+//! A `SQLite` database of a site, opened read-only for a single query.
 //!
-//! The file may be hostile and the query is a text: nothing but reading is authorised, no extension is loaded, no other
-//! file is attached, and time, rows and text have limits.
+//! The file and the query are untrusted: only reading is authorised, no extension is loaded, no other file is
+//! attached, and time, rows and text are limited.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -17,18 +17,18 @@ use blackeyes_diagnostics::{Diagnostic, Place, Wording, words};
 
 use super::root::Root;
 
-/// The most rows that a query may answer.
+/// The maximum number of rows that a query may return.
 const MAX_ROWS: usize = 2_000_000;
-/// The most bytes of text in all of them.
+/// The maximum bytes of text in all rows.
 const MAX_TEXT: usize = 256 << 20;
-/// The most steps of the database's machine, in thousands: some seconds. Two million rows of twenty columns, joined and
-/// sorted, take less.
+/// The maximum number of steps of the database's virtual machine, in thousands: some seconds. Two million rows of
+/// twenty columns, joined and sorted, take less.
 const MAX_STEPS: u64 = 300_000;
 
-/// A value that a database answered.
+/// A value in a query result.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
-    /// Nothing.
+    /// Null.
     Null,
     /// A number.
     Number(f64),
@@ -36,11 +36,11 @@ pub enum Answer {
     Text(String),
 }
 
-/// Asks the database at `path` below `root`: the names of the columns, and then each row.
+/// Queries the database at `path` below `root`. Returns the names of the columns, followed by each row.
 ///
 /// # Errors
 ///
-/// `record-source`, without a word of what the database holds; `io` and `symlink-outside` as [`Root::read`].
+/// `record-source`, without any content of the database; `io` and `symlink-outside` as for [`Root::read`].
 pub fn ask(root: &Root, path: &Arc<str>, query: &str) -> Result<Vec<Vec<Answer>>, Diagnostic> {
     if let Some(trace) = root.trace() {
         trace.give_up();
@@ -76,7 +76,7 @@ impl From<rusqlite::Error> for Failure {
 }
 
 fn connect(path: &std::path::Path) -> Result<Connection, Failure> {
-    // Immutable: nothing is locked, and no file is made beside the database.
+    // Immutable: nothing is locked, and no file is created next to the database.
     let name =
         percent_encoding::utf8_percent_encode(&path.to_string_lossy(), percent_encoding::NON_ALPHANUMERIC).to_string();
     let address = format!("file:{}?mode=ro&immutable=1", name.replace("%2F", "/"));
@@ -94,7 +94,7 @@ fn connect(path: &std::path::Path) -> Result<Connection, Failure> {
         (Limit::SQLITE_LIMIT_ATTACHED, 0),
         (Limit::SQLITE_LIMIT_VARIABLE_NUMBER, 0),
         (Limit::SQLITE_LIMIT_TRIGGER_DEPTH, 0),
-        // A pattern of many wildcards takes long within one step.
+        // A pattern with many wildcards takes long within one step.
         (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100),
         (Limit::SQLITE_LIMIT_WORKER_THREADS, 0),
     ] {
@@ -127,7 +127,7 @@ fn rows(connection: &Connection, query: &str) -> Result<Vec<Vec<Answer>>, Failur
         for column in 0..width {
             cells.push(match row.get_ref(column)? {
                 ValueRef::Null | ValueRef::Blob(_) => Answer::Null,
-                // Whole numbers above 2^53 are numbers of people, not to be rounded.
+                // Integers above 2^53 are identification numbers, which must not be rounded.
                 ValueRef::Integer(number) if number.unsigned_abs() > 1 << 53 => Answer::Text(number.to_string()),
                 #[allow(clippy::cast_precision_loss, reason = "not above 2^53")]
                 ValueRef::Integer(number) => Answer::Number(number as f64),
@@ -187,7 +187,7 @@ mod tests {
 
     use super::*;
 
-    /// What a hostile database or query is answered with.
+    /// The error message for a hostile database or query.
     fn refused(made: &str, query: &str) -> String {
         let folder = tempfile::tempdir().unwrap();
         let root = Root::open(folder.path()).unwrap();

@@ -1,4 +1,4 @@
-//! A file that is not UTF-8: what it seems to be instead, and how to convert it.
+//! A file that is not UTF-8: its probable format, and how to convert it.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::Encoding;
@@ -6,23 +6,23 @@ use encoding_rs::Encoding;
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, Place, Wording, words};
 
-/// How much of a file is looked at to guess its encoding, in bytes.
+/// How much of a file is read to guess its encoding, in bytes.
 const SAMPLE: usize = 1 << 20;
 
-/// What a file that is not UTF-8 seems to be.
+/// The probable format of a file that is not UTF-8.
 #[derive(Debug, PartialEq, Eq)]
 enum Guess {
-    /// UTF-8 but for a few damaged places.
+    /// UTF-8 with a few damaged places.
     Damaged,
-    /// Not text at all, but this kind of file.
+    /// Not text, but this kind of file.
     OtherKind { english: &'static str, chinese: &'static str },
     /// Text in the encoding that `iconv` knows by this name.
     Encoded(&'static str),
-    /// Nothing that could be told.
+    /// Undetermined.
     Unknown,
 }
 
-/// The `not-utf8` diagnostic for `bytes`, which are valid UTF-8 up to `valid` only.
+/// The `not-utf8` diagnostic for `bytes`, which are valid UTF-8 only up to `valid`.
 pub(super) fn not_utf8(path: &str, bytes: &[u8], valid: usize) -> Diagnostic {
     let line = bytes.iter().take(valid).filter(|&&byte| byte == b'\n').count() + 1;
     let (message, hint) = match guess(bytes) {
@@ -58,7 +58,7 @@ pub(super) fn not_utf8(path: &str, bytes: &[u8], valid: usize) -> Diagnostic {
     Diagnostic::new(codes::NOT_UTF8, message).at(Place::file(path)).hint(hint)
 }
 
-/// Ways to convert `path` from `encoding`, for those who have a terminal and for those who have an editor.
+/// Ways to convert `path` from `encoding`, in a terminal and in an editor.
 fn conversion(path: &str, encoding: &str) -> Wording {
     let from = quoted(path);
     let to = quoted(&format!("{path}.utf8"));
@@ -68,7 +68,7 @@ fn conversion(path: &str, encoding: &str) -> Wording {
     )
 }
 
-/// `path` as a shell takes it for one word.
+/// `path` quoted as one shell word.
 fn quoted(path: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '+' | ',' | '@');
     if path.chars().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', r"'\''")) }
@@ -87,19 +87,19 @@ fn guess(bytes: &[u8]) -> Guess {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, sample.len() == bytes.len());
-    // Little text is guessed at best: where it does not clearly look like traditional Chinese, it is what a Chinese
-    // college's computers write.
+    // A short text can only be guessed. Unless it clearly looks like traditional Chinese, assume the encoding that
+    // computers in a Chinese college use.
     let encoding = match detector.guess(None, Utf8Detection::Deny) {
         clear if clear.name() == "Big5" => clear,
         _ => detector.guess(Some(b"cn"), Utf8Detection::Deny),
     };
     let (_, _, errors) = encoding.decode(sample);
-    // A sample may end inside a character, which is no fault of the guess.
+    // A sample may end inside a character, which does not refute the guess.
     if errors && sample.len() == bytes.len() { Guess::Unknown } else { Guess::Encoded(iconv_name(encoding)) }
 }
 
-/// Well-formed Chinese in UTF-8 hardly occurs by chance: where there is much more of it than of anything else, the rest is
-/// damage.
+/// Well-formed Chinese in UTF-8 hardly occurs by chance: if there is much more of it than of anything else, the rest
+/// is damage.
 fn damaged(bytes: &[u8]) -> Option<Guess> {
     let (mut whole, mut broken) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
@@ -109,7 +109,7 @@ fn damaged(bytes: &[u8]) -> Option<Guess> {
     (whole > broken.saturating_mul(8)).then_some(Guess::Damaged)
 }
 
-/// Kinds of file that get renamed to `.md` or `.csv` in the hope that this converts them.
+/// Kinds of files that people rename to `.md` or `.csv` in the hope that this converts them.
 fn other_kind(bytes: &[u8]) -> Option<Guess> {
     const KINDS: [(&[u8], &str, &str); 7] = [
         (b"PK\x03\x04", "a Word, Excel or zip file", " Word、Excel 或 zip 文件"),
@@ -129,7 +129,7 @@ fn other_kind(bytes: &[u8]) -> Option<Guess> {
 /// The name by which `iconv` and editors know `encoding`.
 fn iconv_name(encoding: &'static Encoding) -> &'static str {
     match encoding.name() {
-        // GB18030 reads all that GBK and GB2312 wrote.
+        // GB18030 is a superset of GBK and GB2312.
         "GBK" => "GB18030",
         "Shift_JIS" => "SHIFT_JIS",
         "windows-1252" => "CP1252",

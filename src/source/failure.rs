@@ -1,4 +1,4 @@
-//! What the operating system refuses, in words that say what to do.
+//! Errors of the operating system, in words that suggest what to do.
 
 use std::io::{self, ErrorKind};
 
@@ -6,7 +6,7 @@ use crate::codes;
 use crate::platform::{Platform as _, Refusal, System};
 use blackeyes_diagnostics::{Diagnostic, Place, Wording, words};
 
-/// What was being done when the operating system refused.
+/// The operation that the operating system refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doing {
     /// A file or folder was being read.
@@ -15,8 +15,8 @@ pub enum Doing {
     Writing,
 }
 
-/// The `io` diagnostic for `error`, met while `doing` something to `path` (as people know it: relative to the site's
-/// folder, or as they typed it).
+/// The `io` diagnostic for `error`, which occurred while `doing` something to `path` (as the user knows it: relative
+/// to the site's folder, or as typed).
 pub fn failure(doing: Doing, path: &str, error: &io::Error) -> Diagnostic {
     let (why, hint) = reason(doing, error);
     let (en, zh) = (why.english(), why.chinese());
@@ -27,12 +27,12 @@ pub fn failure(doing: Doing, path: &str, error: &io::Error) -> Diagnostic {
     Diagnostic::new(codes::IO, message).at(Place::file(path)).maybe_hint(hint)
 }
 
-/// Why alone, for a sentence that says of what.
+/// Only the reason, for a sentence that names the file.
 pub fn why(doing: Doing, error: &io::Error) -> Wording {
     reason(doing, error).0
 }
 
-/// The same in one line, of `what`, as people know it.
+/// The reason in one line, with `what`, the path as the user knows it.
 pub fn refusal(doing: Doing, what: &str, error: &io::Error) -> Wording {
     let why = why(doing, error);
     let (en, zh) = (why.english(), why.chinese());
@@ -42,7 +42,7 @@ pub fn refusal(doing: Doing, what: &str, error: &io::Error) -> Wording {
     }
 }
 
-/// Why, and what to do about it.
+/// The reason, and what to do about it.
 fn reason(doing: Doing, error: &io::Error) -> (Wording, Option<Wording>) {
     if let Some(refusal) = System.refusal(error) {
         return told(refusal);
@@ -97,7 +97,7 @@ fn reason(doing: Doing, error: &io::Error) -> (Wording, Option<Wording>) {
     }
 }
 
-/// What the system tells by number only.
+/// The reason for an error that the system reports only by number.
 fn told(refusal: Refusal) -> (Wording, Option<Wording>) {
     match refusal {
         Refusal::TooManyOpen => (

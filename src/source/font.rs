@@ -1,4 +1,4 @@
-//! A font of this machine that has Chinese, where the site names none.
+//! A font with Chinese glyphs on this machine, for sites that name none.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ const FOLDERS: [&str; 6] = [
     "/run/current-system/sw/share/X11/fonts",
 ];
 
-/// How the files of fonts with Chinese are called, the ones that suit a journal best first.
+/// File names of fonts with Chinese glyphs, those best suited to a journal first.
 const KNOWN: [&str; 10] = [
     "sourcehanserifsc-bold",
     "sourcehanserif-bold",
@@ -35,15 +35,15 @@ const LARGEST: u64 = 128 << 20;
 /// A font of this machine.
 #[derive(Debug)]
 pub struct SystemFont {
-    /// The name of its file.
+    /// Its file name.
     pub name: String,
-    /// What is another if the file is: its path, length and time of change.
+    /// A string that changes when the file does: its path, length and modification time.
     pub stamp: String,
     path: PathBuf,
 }
 
 impl SystemFont {
-    /// The best of this machine's fonts with Chinese; `None` if it has none. Only its file's name is looked at.
+    /// The best font with Chinese glyphs on this machine; `None` if there is none. Only file names are examined.
     pub fn find() -> Option<Self> {
         let mut best: Option<(usize, PathBuf)> = None;
         for folder in FOLDERS.iter().filter(|folder| Path::new(folder).is_dir()) {

@@ -1,8 +1,8 @@
-//! Reading the site's files: walking, reading, and never leaving the site's folder.
+//! Reading the site's files: walking and reading, without ever leaving the site's folder.
 //!
-//! Everything that is read goes through a [`Root`]. A path is resolved each time it is read, so that a link made between
-//! the walk and the reading leads nowhere it should not. Names that cannot become part of an address are told here too,
-//! because the same rules hold for what is read and for what is written.
+//! Everything is read through a [`Root`]. A path is resolved each time it is read, so that a link made between the
+//! walk and the read cannot lead outside. Names that cannot become part of an address are also reported here, because
+//! the same rules apply to files that are read and files that are written.
 
 mod database;
 mod encoding;
@@ -29,6 +29,7 @@ pub use text::{TEXT_LIMIT, Text};
 pub use texts::{Contents, SiteTexts};
 pub use trace::{Answered, Look, Trace};
 
-/// The parts of a site's folder that the program reads. A font for pictures may lie elsewhere in it, where the settings say so.
+/// The entries of a site's folder that the program reads. A font for pictures may be elsewhere in it, as the settings
+/// specify.
 pub const SOURCES: [&str; 9] =
     ["site.yaml", "content", "records", "themes", "templates", "assets", "i18n", "archetypes", "fonts"];

@@ -1,4 +1,4 @@
-//! What a file may be called and what a slug may be, so that a site can be checked out, built and served anywhere.
+//! Valid file names and slugs, so that a site can be checked out, built and served anywhere.
 //!
 //! The rules are those of the strictest system that an editor is likely to use, which is Windows:
 //! <https://learn.microsoft.com/windows/win32/fileio/naming-a-file>.
@@ -8,34 +8,35 @@ use unicode_normalization::UnicodeNormalization;
 use blackeyes_chinese::unseen;
 use blackeyes_diagnostics::{Wording, is_unsafe, words};
 
-/// The longest name that common file systems hold, in bytes of UTF-8.
+/// The longest name that common file systems support, in bytes of UTF-8.
 const LONGEST_NAME: usize = 255;
 
-/// What is wrong with a name or a slug.
+/// A problem with a name or a slug.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
-    /// Nothing at all.
+    /// The name is empty.
     Empty,
     /// `.` or `..`, or a slug with `..` in it.
     Dots,
     /// A slug that begins with a dot, and so would be hidden.
     LeadingDot,
-    /// A device of Windows, such as `CON` or `com1.txt`: the part that is reserved.
+    /// A Windows device, such as `CON` or `com1.txt`: the reserved part.
     Reserved(String),
-    /// A character that a file system or an address gives a meaning of its own.
+    /// A character that has a special meaning in a file system or an address.
     Character(char),
-    /// A control character, one that turns the direction of writing, or one that takes no width.
+    /// A control character, one that changes the writing direction, or one without width.
     Control(char),
-    /// A letter of another script that looks like a Latin one, and that one, in a name that has Latin letters, too.
+    /// A letter of another script that looks like a Latin one, and that Latin letter, in a name that also has Latin
+    /// letters.
     LookAlike(char, char),
-    /// A dot or a space at the end, which Windows drops.
+    /// A trailing dot or space, which Windows drops.
     DotOrSpaceAtEnd,
-    /// More bytes than a file system holds; how many.
+    /// More bytes than a file system supports; the number of bytes.
     TooLong(usize),
 }
 
 impl Problem {
-    /// What is wrong with `name`, in one sentence.
+    /// Describes the problem with `name` in one sentence.
     pub fn message(&self, name: &str) -> Wording {
         match self {
             Self::Empty => words!("the name is empty", "名称为空"),
@@ -96,7 +97,7 @@ impl Problem {
     }
 }
 
-/// What is wrong with `name` as the name of one file or folder, if anything.
+/// Checks `name` as the name of one file or folder. Returns the problem, if any.
 pub fn check_file_name(name: &str) -> Option<Problem> {
     if name.is_empty() {
         return Some(Problem::Empty);
@@ -124,7 +125,7 @@ pub fn check_file_name(name: &str) -> Option<Problem> {
     reserved(name).map(Problem::Reserved)
 }
 
-/// Whether `slug` can be one part of an address: a file name that is also plain in an address and never hidden.
+/// Checks `slug` as one segment of an address: a file name that needs no escaping in an address and is never hidden.
 pub fn check_slug(slug: &str) -> Result<(), Problem> {
     if slug.contains("..") {
         return Err(Problem::Dots);
@@ -151,16 +152,16 @@ pub fn check_slug(slug: &str) -> Result<(), Problem> {
     }
 }
 
-/// What two paths have in common exactly if some file system would take them for the same file: canonical composition
-/// and case do not count (Unicode 3.13, D145; the fold is lower case of upper case, which never tells apart what the
-/// standard's own fold does not).
+/// A key that two paths share if and only if some file system would treat them as the same file: canonical
+/// composition and case are ignored (Unicode 3.13, D145; the fold is the lower case of the upper case, which never
+/// distinguishes what the standard's own fold does not).
 pub fn collision_key(path: &str) -> String {
     if path.is_ascii() {
         return path.to_ascii_lowercase();
     }
     let mut key: String = path.nfd().collect();
-    // Lower case of an upper case can have another upper case still (`ẞ`, `ſ` with marks), and a letter that takes the place
-    // of a mark puts the marks around it in another order: the key is what no further round changes.
+    // The lower case of an upper case can have yet another upper case (`ẞ`, `ſ` with marks), and a letter that
+    // replaces a mark reorders the marks around it. The key is the fixed point.
     for _ in 0..MOST_ROUNDS {
         let folded: String = key.chars().flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfd().collect();
         if folded == key {
@@ -171,15 +172,15 @@ pub fn collision_key(path: &str) -> String {
     key.nfc().collect()
 }
 
-/// No letter needs more than three rounds until its key stays the same.
+/// No letter needs more than three rounds to reach its fixed point.
 const MOST_ROUNDS: usize = 8;
 
-/// Letters of Cyrillic and Greek, each after the Latin one that it looks just like.
+/// Cyrillic and Greek letters, each after the Latin letter that it looks like.
 const LOOK_ALIKES: &str =
     "aаcсeеhһiіjјoоpрsѕxхyуdԁqԛwԝAАBВCСEЕHНIІJЈKКMМOОPРSЅTТXХGԌQԚWԜAΑBΒEΕHΗIΙKΚMΜNΝOΟPΡTΤXΧYΥZΖcϲoο";
 
-/// A letter among Latin ones in one word that only looks like one of them, and that one: no word of any language has letters
-/// of both scripts.
+/// A letter in a Latin word that only looks like a Latin one, and the Latin letter that it resembles: no word of any
+/// language has letters of both scripts.
 fn look_alike(name: &str) -> Option<(char, char)> {
     if name.is_ascii() {
         return None;
@@ -204,7 +205,7 @@ fn half_width(c: char) -> Option<char> {
     is_wide.then(|| char::from_u32(u32::from(c) - 0xFEE0)).flatten()
 }
 
-/// The device that Windows would open instead, whatever follows the first dot.
+/// The device that Windows would open instead, regardless of what follows the first dot.
 fn reserved(name: &str) -> Option<String> {
     let stem = name.split('.').next().unwrap_or_default().trim_end_matches(' ');
     let upper = stem.to_ascii_uppercase();
@@ -226,9 +227,9 @@ mod tests {
 
     use super::*;
 
-    /// Whatever is done to a path by composing it, taking it apart or changing its case, its key stays the same. Case is changed
-    /// of a path that was taken apart: in a composed one, marks after a letter with an iota below it (`ᾀ`) would go to the iota
-    /// that upper case makes of it, which is another text (Unicode 3.13, D145, and 5.18).
+    /// The key of a path stays the same when the path is composed, decomposed or changed in case. The case is changed
+    /// after decomposition: in a composed path, marks after a letter with an iota below it (`ᾀ`) would move to the
+    /// iota that its upper case has, which is a different text (Unicode 3.13, D145, and 5.18).
     #[track_caller]
     fn knows_no_case(path: &str) {
         let key = collision_key(path);
@@ -281,7 +282,7 @@ mod tests {
             knows_no_case(&path);
         }
 
-        /// What may be a name is kept as it is by every system, and names with other keys are other names to each.
+        /// Every system keeps a valid name unchanged, and treats names with different keys as different.
         #[test]
         fn a_name_that_is_allowed_is_the_same_and_alone_on_every_system(
             one in "\\PC{1,8}|[aAsſSßẞéÉe\u{301}ıİiIK k:~$¹.]{1,5}|(?i:con|nul|aux|prn|com|lpt|conin\\$)[0-9¹. ]{0,2}(\\.[a-z]{1,3})?",

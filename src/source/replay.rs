@@ -1,11 +1,11 @@
-//! Asks the questions of a [trace](super::trace) again, of the same folder at another time.
+//! Repeats the questions of a [trace](super::trace) on the same folder at another time.
 
 use super::root::Root;
 use super::scan;
 use super::trace::{self, Answered, Look};
 
 impl Look {
-    /// Asks it of `root`.
+    /// Repeats this question on `root`.
     pub fn ask(&self, root: &Root) -> Answered {
         match self {
             Self::Has(path) => trace::of_bool(root.has(path)),

@@ -1,4 +1,4 @@
-//! A folder inside which everything that is read must stay.
+//! A folder that confines everything that is read.
 
 use std::fs::{self, File};
 use std::io::Read as _;
@@ -13,9 +13,9 @@ use super::failure::{Doing, failure};
 use super::text::{TEXT_LIMIT, Text};
 use super::trace::{self, Look, Trace};
 
-/// A site's folder. Paths given to it are relative, with `/`, and may neither climb out of it nor follow a link out.
+/// A site's folder. Paths are relative, with `/`, and must not leave it, neither by `..` nor through a link.
 ///
-/// A link inside one of its folders (`content/`, `records/`, `themes/`) must stay in that very folder: a link in
+/// A link inside one of its folders (`content/`, `records/`, `themes/`) must stay in that folder: a link in
 /// `content/` that leads to a record is refused like one that leads out of the site.
 #[derive(Clone, Debug)]
 pub struct Root {
@@ -25,7 +25,7 @@ pub struct Root {
 }
 
 impl Root {
-    /// The folder at `path`, which must exist.
+    /// Opens the folder at `path`, which must exist.
     pub fn open(path: &Path) -> Result<Self, Diagnostic> {
         let shown = path.display().to_string();
         let canonical = fs::canonicalize(path).map_err(|error| failure(Doing::Reading, &shown, &error))?;
@@ -40,18 +40,18 @@ impl Root {
         Ok(Self { given: path.to_path_buf(), canonical, trace: None })
     }
 
-    /// The same folder, noting everything that is asked of it from now on.
+    /// The same folder, with every access recorded from now on.
     #[must_use]
     pub fn traced(self) -> Self {
         Self { trace: Some(Arc::default()), ..self }
     }
 
-    /// What was asked of it, if that is noted.
+    /// The recorded accesses, if recording is on.
     pub fn trace(&self) -> Option<&Trace> {
         self.trace.as_deref()
     }
 
-    /// The folder as it was named by whoever opened it.
+    /// The folder as the caller named it.
     pub fn given(&self) -> &Path {
         &self.given
     }
@@ -61,33 +61,35 @@ impl Root {
         &self.canonical
     }
 
-    /// Whether anything stands at `path`, readable or not.
+    /// Whether anything exists at `path`, readable or not.
     pub fn has(&self, path: &str) -> bool {
         let has = self.join(path).is_ok_and(|path| fs::symlink_metadata(path).is_ok());
         self.note(|| (Look::Has(path.to_owned()), trace::of_bool(has)));
         has
     }
 
-    /// Whether an ordinary file, and no link, stands at `path`.
+    /// Whether an ordinary file, not a link, exists at `path`.
     pub fn has_file(&self, path: &str) -> bool {
         let has = self.join(path).is_ok_and(|path| fs::symlink_metadata(path).is_ok_and(|found| found.is_file()));
         self.note(|| (Look::HasFile(path.to_owned()), trace::of_bool(has)));
         has
     }
 
-    /// Where `path` really lies, all links resolved.
+    /// The real location of `path`, with all links resolved.
     ///
-    /// `symlink-outside` if that is not inside (see [`Root`]), `io` if it does not exist or cannot be looked at.
+    /// Returns `symlink-outside` if that is not inside (see [`Root`]), `io` if it does not exist or cannot be read.
     pub fn resolve(&self, path: &str) -> Result<PathBuf, Diagnostic> {
         let direct = self.join(path)?;
         let real = fs::canonicalize(&direct).map_err(|error| failure(Doing::Reading, path, &error))?;
-        // Without a link on the way the path is its own proof; otherwise the folder it must stay in is resolved too.
+        // Without a link in it, the path is inside by construction; otherwise, the folder it must stay in is resolved
+        // too.
         if real == direct || real.starts_with(self.boundary(path)?) { Ok(real) } else { Err(outside(path)) }
     }
 
-    /// The bytes of the file at `path`, at most `limit` of them.
+    /// Reads the file at `path`, of at most `limit` bytes.
     ///
-    /// `file-too-large` beyond the limit; `symlink-outside`; `io` if it is missing, not an ordinary file or not readable.
+    /// Returns `file-too-large` beyond the limit; `symlink-outside`; `io` if it is missing, not an ordinary file or
+    /// not readable.
     pub fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, Diagnostic> {
         let read = self.read_now(path, limit);
         self.note(|| (Look::Read(path.to_owned(), limit), trace::of_bytes(&read)));
@@ -99,8 +101,8 @@ impl Root {
         read_open(file, length, path, limit)
     }
 
-    /// The first bytes of the file at `path`, at most `length` of them; `None` if it cannot be read. This is not noted: it
-    /// only ever decides whether a file is worth being read.
+    /// The first bytes of the file at `path`, at most `length` of them; `None` if it cannot be read. This is not
+    /// recorded: it is used only to decide whether a file is worth reading.
     pub fn head(&self, path: &str, length: u64) -> Option<Vec<u8>> {
         let (file, _) = self.open_file(path).ok()?;
         let mut bytes = Vec::new();
@@ -108,7 +110,7 @@ impl Root {
         Some(bytes)
     }
 
-    /// The ordinary file at `path`, with its length.
+    /// Opens the ordinary file at `path`. Returns it with its length.
     fn open_file(&self, path: &str) -> Result<(File, u64), Diagnostic> {
         if let Some(found) = without_links(&self.join(path)?) {
             return Ok(found);
@@ -120,16 +122,16 @@ impl Root {
             return Err(failed(&std::io::ErrorKind::IsADirectory.into()));
         }
         if !metadata.is_file() {
-            // Opening a pipe would wait for ever.
+            // Opening a pipe would block forever.
             return Err(not_ordinary(path));
         }
         Ok((File::open(&real).map_err(|error| failed(&error))?, metadata.len()))
     }
 
-    /// The text of the file at `path`, which must be UTF-8 and no larger than [`TEXT_LIMIT`]; a byte-order mark is
-    /// taken off.
+    /// Reads the text of the file at `path`, which must be UTF-8 and no larger than [`TEXT_LIMIT`]; a byte-order mark
+    /// is removed.
     ///
-    /// `not-utf8` says on which line, in which encoding it seems to be and how to convert it; else as [`Root::read`].
+    /// `not-utf8` gives the line, the probable encoding and a way to convert it; other errors as for [`Root::read`].
     pub fn read_text(&self, path: &str) -> Result<Text, Diagnostic> {
         Text::decode(path, self.read(path, TEXT_LIMIT)?)
     }
@@ -142,7 +144,7 @@ impl Root {
         size
     }
 
-    /// Notes what was asked and answered.
+    /// Records a question and its answer.
     pub(super) fn note(&self, answered: impl FnOnce() -> (Look, trace::Answered)) {
         if let Some(trace) = &self.trace {
             let (look, answer) = answered();
@@ -150,7 +152,7 @@ impl Root {
         }
     }
 
-    /// `path` below this folder, if it is relative and does not climb.
+    /// Joins `path` to this folder, if it is relative and does not climb.
     fn join(&self, path: &str) -> Result<PathBuf, Diagnostic> {
         let mut joined = self.canonical.clone();
         for component in Path::new(path).components() {
@@ -163,7 +165,7 @@ impl Root {
         Ok(joined)
     }
 
-    /// The folder that `path` must not leave: its first folder, itself inside this one.
+    /// The folder that `path` must not leave: its first component, which must itself be inside this folder.
     pub(super) fn boundary(&self, path: &str) -> Result<PathBuf, Diagnostic> {
         let mut components = Path::new(path).components().filter(|c| *c != Component::CurDir);
         let (Some(first), Some(_)) = (components.next(), components.next()) else {
@@ -174,8 +176,8 @@ impl Root {
     }
 }
 
-/// The ordinary file at `path` with its length, if no link is on the way there: then the path is its own proof, and one call
-/// takes the place of one for each folder. `None` wherever that cannot be told, and for anything that is wrong.
+/// Opens the ordinary file at `path`, if no link is on the path: it is then inside by construction, and one call
+/// replaces one for each folder. Returns `None` if that cannot be determined, and on any error.
 fn without_links(path: &Path) -> Option<(File, u64)> {
     let file = System.open_without_links(path)?;
     let metadata = file.metadata().ok().filter(fs::Metadata::is_file)?;

@@ -15,7 +15,7 @@ use super::names::check_file_name;
 use super::root::{Root, not_ordinary, outside};
 use super::trace::{Answered, Look, of_failures};
 
-/// How many links to folders one walk follows: links that lead to links can multiply without end.
+/// The maximum number of folder links that one walk follows: links that lead to links can multiply without end.
 const MOST_FOLDER_LINKS: usize = 200;
 
 /// A file that was found.
@@ -25,29 +25,30 @@ pub struct SourceFile {
     pub path: Arc<str>,
 }
 
-/// What a walk found.
+/// The result of a walk.
 #[derive(Clone, Debug, Default)]
 pub struct Scan {
-    /// The files, by rising bytes of their paths.
+    /// The files, in ascending byte order of their paths.
     pub files: Vec<SourceFile>,
-    /// What could not be taken: links out of the folder, names that cannot be used, what cannot be read.
+    /// Diagnostics: links out of the folder, names that cannot be used, entries that cannot be read.
     pub diagnostics: Vec<Diagnostic>,
-    /// Whether anything was found through a link: then what a path holds may change without that path being touched.
+    /// Whether anything was found through a link: the content of a path may then change although the path itself does
+    /// not.
     pub linked: bool,
 }
 
-/// All files below the folder `under` of the site, such as `content`. A missing folder holds none.
+/// All files below the folder `under` of the site, such as `content`. A missing folder has none.
 ///
-/// Left out without a word: what editors and systems leave behind (`~$*`, `*~`, `*.swp`, `Thumbs.db`, `desktop.ini`) and
-/// hidden files and folders. Left out with a diagnostic: names that could not be part of an address
-/// ([`check_file_name`]), links that leave the folder, and what is neither a file nor a folder.
+/// Skipped silently: files that editors and systems leave behind (`~$*`, `*~`, `*.swp`, `Thumbs.db`, `desktop.ini`),
+/// and hidden files and folders. Skipped with a diagnostic: names that could not be part of an address
+/// ([`check_file_name`]), links that leave the folder, and entries that are neither files nor folders.
 pub fn scan(root: &Root, under: &str) -> Scan {
     let found = walk(root, under);
     root.note(|| (Look::Scan(under.to_owned()), answered(&found)));
     found
 }
 
-/// What a [trace](super::trace) notes of a walk.
+/// The hash of a walk's result for a [trace](super::trace).
 pub(super) fn answered(answer: &Scan) -> Answered {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&[u8::from(answer.linked)]);
@@ -88,8 +89,8 @@ struct Walk {
 }
 
 impl Walk {
-    /// All that lies in the folder `real`, known to the site as `shown`. `through` are the folders in which the links
-    /// stand that led here.
+    /// Walks the folder `real`, known to the site as `shown`. `through` are the folders that contain the links that
+    /// led here.
     fn folder(&mut self, real: &Path, shown: &str, through: &mut Vec<PathBuf>) {
         let mut entries = WalkDir::new(real).min_depth(1).follow_links(false).into_iter();
         while let Some(entry) = entries.next() {
@@ -120,7 +121,7 @@ impl Walk {
         }
     }
 
-    /// Whether an entry is to be looked at; if its name is at fault, says so.
+    /// Whether to process an entry; reports a bad name.
     fn wanted(&mut self, entry: &DirEntry, real: &Path, shown: &str) -> bool {
         if is_left_behind(entry.file_name()) {
             return false;
@@ -169,7 +170,7 @@ impl Walk {
         }
     }
 
-    /// Follows a link to a folder, unless it leads back to a folder in which one of the links stands that led to it.
+    /// Follows a link to a folder, unless it leads back to a folder that contains one of the links that led here.
     fn folder_link(&mut self, at: &Path, target: &Path, shown: &str, through: &mut Vec<PathBuf>) {
         let stands_in = at.parent().unwrap_or(at).to_path_buf();
         let circle = stands_in.starts_with(target) || through.iter().any(|folder| folder.starts_with(target));
@@ -184,7 +185,7 @@ impl Walk {
     }
 }
 
-/// `path`, which lies in `real`, as the site knows it. What is not UTF-8 in it is shown as U+FFFD.
+/// `path`, which is in `real`, as the site knows it. Invalid UTF-8 in it is shown as U+FFFD.
 fn below(real: &Path, shown: &str, path: &Path) -> String {
     let mut out = shown.to_owned();
     for part in path.strip_prefix(real).unwrap_or(path) {
@@ -196,7 +197,7 @@ fn below(real: &Path, shown: &str, path: &Path) -> String {
     out
 }
 
-/// What editors, systems and people leave behind, and what is hidden.
+/// Whether it is hidden, or was left behind by editors, systems or people.
 fn is_left_behind(name: &OsStr) -> bool {
     let name = name.as_encoded_bytes();
     name.starts_with(b".")

@@ -1,4 +1,4 @@
-//! What this module promises, on real folders.
+//! The guarantees of this module, tested on real folders.
 
 use std::fs;
 use std::path::Path;
@@ -267,7 +267,7 @@ fn texts_to_quote_come_from_the_site_or_from_what_was_given() {
     assert_eq!(texts.text("themes/ink/page.html").as_deref(), Some("inside"));
     assert_eq!(texts.text("content/b.md"), None);
     assert_eq!(texts.text("../../etc/passwd"), None);
-    // A printer that asks for a text that has gone prints the path alone.
+    // When a printer requests a file that no longer exists, it prints only the path.
     let error = root.read("content/b.md", 1).unwrap_err();
     assert!(human([&error], &texts, blackeyes_diagnostics::Language::English, false).contains("content/b.md"));
 }

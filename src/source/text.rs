@@ -19,7 +19,7 @@ pub struct Text {
 }
 
 impl Text {
-    /// The text of `bytes`, read from `path`. `not-utf8` if it is none.
+    /// Decodes `bytes`, read from `path`. Returns `not-utf8` if they are not valid text.
     pub fn decode(path: &str, bytes: Vec<u8>) -> Result<Self, Diagnostic> {
         match String::from_utf8(bytes) {
             Ok(text) => {

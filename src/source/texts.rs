@@ -1,4 +1,4 @@
-//! The texts that printed diagnostics quote, read from the site when they are asked for.
+//! The texts that printed diagnostics quote, read from the site on demand.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,9 +7,9 @@ use blackeyes_diagnostics::Texts;
 
 use super::root::Root;
 
-/// What files hold beyond their texts.
+/// Access to files beyond their texts.
 pub trait Contents: Texts + Sync {
-    /// How many bytes the file at `path` has; `None` if there is none.
+    /// The size of the file at `path`, in bytes; `None` if there is none.
     fn size(&self, path: &str) -> Option<u64>;
 
     /// Its first bytes, at most `length` of them; `None` if they cannot be read.
@@ -19,7 +19,7 @@ pub trait Contents: Texts + Sync {
     fn bytes(&self, path: &str) -> Option<Vec<u8>>;
 }
 
-/// The largest file whose bytes are compared with another's.
+/// The largest file whose bytes are compared with those of another.
 const LARGEST: u64 = 256 << 20;
 
 impl Contents for SiteTexts<'_> {
@@ -36,7 +36,7 @@ impl Contents for SiteTexts<'_> {
     }
 }
 
-/// Looks texts up in a site's folder, each at most once, and among those it was given.
+/// Finds texts in a site's folder, reading each at most once, and among those that were added.
 pub struct SiteTexts<'a> {
     root: &'a Root,
     given: HashMap<String, Arc<str>>,
@@ -49,8 +49,8 @@ impl<'a> SiteTexts<'a> {
         Self { root, given: HashMap::new(), read: Mutex::default() }
     }
 
-    /// The same with a text that is not on the disk, such as a template that the program carries; it is found before a
-    /// file of the same path.
+    /// Adds a text that is not on the disk, such as a template that is built into the program. It takes precedence
+    /// over a file with the same path.
     #[must_use]
     pub fn with(mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
         self.given.insert(path.into(), text.into());

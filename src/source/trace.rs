@@ -1,5 +1,5 @@
-//! What was asked of a site's folder, and what it answered: whoever asks the same again and gets the same answers has the same
-//! site before it.
+//! The questions that a site's folder was asked, and their answers: if the same questions get the same answers again,
+//! the site is unchanged.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -15,18 +15,18 @@ pub enum Look {
     Has(String),
     /// Whether an ordinary file is at a path.
     HasFile(String),
-    /// How large the file at a path is.
+    /// The size of the file at a path.
     Size(String),
-    /// What the file at a path holds, up to a limit.
+    /// The content of the file at a path, up to a limit.
     Read(String, u64),
-    /// Which files lie below a folder.
+    /// The files below a folder.
     Scan(String),
 }
 
 /// The BLAKE3 hash of an answer.
 pub type Answered = [u8; 32];
 
-/// Every question that was asked, with its answer.
+/// All questions so far, with their answers.
 #[derive(Debug, Default)]
 pub struct Trace {
     answers: Mutex<Answers>,
@@ -40,19 +40,19 @@ struct Answers {
 }
 
 impl Trace {
-    /// Notes an answer.
+    /// Records an answer.
     pub(super) fn note(&self, look: Look, answer: Answered) {
         let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
         let before = answers.known.insert(look, answer);
         answers.broken |= before.is_some_and(|before| before != answer);
     }
 
-    /// Notes that something was read that no later run can compare.
+    /// Records that something was read that no later run can compare.
     pub(super) fn give_up(&self) {
         self.answers.lock().unwrap_or_else(PoisonError::into_inner).broken = true;
     }
 
-    /// Every question with its answer; `None` if they are not all that was read, or if the folder changed meanwhile.
+    /// Every question with its answer; `None` if the trace is incomplete, or if the folder changed meanwhile.
     pub fn answers(&self) -> Option<Vec<(Look, Answered)>> {
         let answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
         (!answers.broken).then(|| answers.known.iter().map(|(look, answer)| (look.clone(), *answer)).collect())
@@ -83,9 +83,9 @@ pub(super) fn of_bytes(answer: &Result<Vec<u8>, Diagnostic>) -> Answered {
     }
 }
 
-/// Failures are told apart by their places and words.
+/// The answer for failures, which are distinguished by their places and words.
 pub(super) fn of_failures<'a>(failures: impl IntoIterator<Item = &'a Diagnostic>) -> Answered {
-    // A context of their own keeps them apart from the bytes of every file.
+    // A separate context distinguishes them from the bytes of any file.
     let mut hasher = blake3::Hasher::new_derive_key("blackeyes: why a file could not be read");
     for failure in failures {
         let path = failure.place.path().map(|path| path.as_bytes()).unwrap_or_default();

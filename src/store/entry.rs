@@ -9,25 +9,26 @@ use blackeyes_diagnostics::Diagnostic;
 
 use super::folder::{STORE_NAME, Store};
 
-/// What entries are filed under: the hash of all that they were made from.
+/// The key of an entry: the hash of everything that it was made from.
 pub type Key = [u8; 32];
 
 /// The length of a BLAKE3 hash, in bytes.
 const HASH: usize = 32;
 
-/// A file of the cache that can be copied as it is, such as a resized picture.
+/// A file of the cache that can be copied unchanged, such as a resized picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredFile {
-    /// Where it lies.
+    /// Its location.
     pub path: PathBuf,
-    /// The BLAKE3 hash of its bytes, as they were put in.
+    /// The BLAKE3 hash of its bytes when they were stored.
     pub hash: [u8; 32],
     /// Its size in bytes.
     pub len: u64,
 }
 
 impl StoredFile {
-    /// Its bytes. `io` if it cannot be read, or if they are not what was put in: then the next command makes it again.
+    /// Reads its bytes. Returns `io` if it cannot be read, or if they differ from what was stored; the next command
+    /// then recreates it.
     pub fn read(&self) -> Result<Vec<u8>, Diagnostic> {
         let failed = |error: &io::Error| failure(Doing::Reading, STORE_NAME, error);
         let bytes = fs::read(&self.path).map_err(|error| failed(&error))?;
@@ -40,7 +41,7 @@ impl StoredFile {
 }
 
 impl Store {
-    /// The entry of this kind with this key, if it is there and whole. A damaged one is removed.
+    /// The entry of this kind with this key, if it exists and is intact. A damaged one is removed.
     pub fn get(&self, kind: &'static str, key: &Key) -> Option<Vec<u8>> {
         let path = self.place(kind, key);
         let mut bytes = fs::read(&path).ok()?;
@@ -52,21 +53,21 @@ impl Store {
         None
     }
 
-    /// Puts an entry in; one of the same key is replaced. A build goes on without it if this fails (`io`).
+    /// Stores an entry, and replaces one with the same key. A build continues without it if this fails (`io`).
     pub fn put(&self, kind: &'static str, key: &Key, bytes: &[u8]) -> Result<(), Diagnostic> {
         let sum = checksum(kind, key, bytes);
         self.write(&self.place(kind, key), &[&sum, bytes]).map_err(|error| self.failed(kind, &error))
     }
 
-    /// Takes an entry out, if it is there.
+    /// Removes an entry, if it exists.
     pub fn remove(&self, kind: &'static str, key: &Key) {
         let path = self.place(kind, key);
         let _ = fs::remove_file(path.with_extension("sum"));
         let _ = fs::remove_file(path);
     }
 
-    /// The file of this kind with this key, if it is there and of the right length. Its bytes are not read: whoever copies
-    /// it compares [`StoredFile::hash`].
+    /// The file of this kind with this key, if it exists with the right length. Its bytes are not read: code that
+    /// copies it compares [`StoredFile::hash`].
     pub fn file(&self, kind: &'static str, key: &Key) -> Option<StoredFile> {
         let path = self.place(kind, key);
         let sum = fs::read(path.with_extension("sum")).ok()?;
@@ -79,7 +80,8 @@ impl Store {
         None
     }
 
-    /// Puts a file in that can later be copied as it is; one of the same key is replaced. `io` if it cannot be written.
+    /// Stores a file that can later be copied unchanged, and replaces one with the same key. Returns `io` if it
+    /// cannot be written.
     pub fn put_file(&self, kind: &'static str, key: &Key, bytes: &[u8]) -> Result<StoredFile, Diagnostic> {
         let path = self.place(kind, key);
         let (hash, len) = (*blake3::hash(bytes).as_bytes(), bytes.len() as u64);
@@ -89,7 +91,7 @@ impl Store {
         Ok(StoredFile { path, hash, len })
     }
 
-    /// Removes all entries of this kind but those that `wanted` names; how many were removed.
+    /// Removes all entries of this kind that `wanted` does not accept. Returns the number of removed entries.
     pub fn prune(&self, kind: &'static str, wanted: impl Fn(&Key) -> bool) -> usize {
         let mut removed = 0;
         for folder in fs::read_dir(self.cache.join(kind)).into_iter().flatten().flatten() {
@@ -104,14 +106,14 @@ impl Store {
         removed
     }
 
-    /// Where an entry lies: spread over 256 folders, since some systems are slow in large ones.
+    /// The path of an entry: spread over 256 folders, because some systems are slow in large ones.
     pub(super) fn place(&self, kind: &'static str, key: &Key) -> PathBuf {
         let hex = blake3::Hash::from_bytes(*key).to_hex();
         let first = hex.get(..2).unwrap_or_default();
         self.cache.join(kind).join(first).join(hex.as_str())
     }
 
-    /// Writes `parts` beside the cache and then gives them their name, so that an entry is whole or missing.
+    /// Writes `parts` to a temporary file and then renames it, so that an entry is either complete or missing.
     fn write(&self, path: &Path, parts: &[&[u8]]) -> io::Result<()> {
         let unfinished = self.fresh();
         let written = create(&unfinished).and_then(|mut file| {
@@ -135,7 +137,7 @@ fn create(path: &Path) -> io::Result<fs::File> {
     in_its_folder(path, || fs::File::create(path))
 }
 
-/// Does `work`, which needs the folder of `path`; makes the folder if that was missing.
+/// Runs `work`, which needs the folder of `path`; creates the folder if it is missing.
 fn in_its_folder<T>(path: &Path, work: impl Fn() -> io::Result<T>) -> io::Result<T> {
     match work() {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -146,8 +148,8 @@ fn in_its_folder<T>(path: &Path, work: impl Fn() -> io::Result<T>) -> io::Result
     }
 }
 
-/// The hash that stands before an entry's bytes. It covers the kind and the key as well, so that an entry that got under
-/// another's name is damaged, too.
+/// The hash before an entry's bytes. It includes the kind and the key, so that an entry stored under another's name
+/// counts as damaged, too.
 fn checksum(kind: &str, key: &Key, bytes: &[u8]) -> [u8; HASH] {
     let mut hasher = blake3::Hasher::new();
     hasher.update(kind.as_bytes()).update(&[0]).update(key).update(bytes);

@@ -1,4 +1,4 @@
-//! The folder of the cache: found or made, and cleared of what other versions of the program left.
+//! The cache folder: found or created, and cleared of the caches of other program versions.
 
 use std::fs;
 use std::io;
@@ -14,7 +14,7 @@ use blackeyes_diagnostics::{Diagnostic, Place, words};
 /// The folder's name, below the site's folder.
 pub const STORE_NAME: &str = ".blackeyes";
 
-/// Tells tools that back up folders that this one need not be (<https://bford.info/cachedir/>).
+/// Marks the folder as a cache, so that backup tools can skip it (<https://bford.info/cachedir/>).
 const CACHE_TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n# The cache of blackeyes; it may be deleted.\n";
 
 /// The cache of one site. Entries may be read and written from many threads.
@@ -27,14 +27,15 @@ pub struct Store {
 }
 
 impl Store {
-    /// The store of the site in `root`, made if there is none yet. What other versions of the program left is removed.
+    /// Opens the store of the site in `root`, and creates it if necessary. Removes the caches of other program
+    /// versions.
     ///
-    /// `io` if the folder can be neither found nor made; `bad-output` if something else stands in its place.
+    /// Returns `io` if the folder can be neither found nor created; `bad-output` if something else is in its place.
     pub fn open(root: &Root) -> Result<Self, Diagnostic> {
         Self::at(&root.canonical().join(STORE_NAME))
     }
 
-    /// The same on a system of the caller's choice. Whatever is written beside the store is written on that one, too.
+    /// The same on a system of the caller's choice, which is also used for everything written next to the store.
     ///
     /// # Errors
     /// Those of [`Store::open`].
@@ -42,7 +43,7 @@ impl Store {
         Self::make(root.canonical().join(STORE_NAME), system)
     }
 
-    /// A store in `folder`, made if there is none yet.
+    /// Opens a store in `folder`, and creates it if necessary.
     ///
     /// # Errors
     /// Those of [`Store::open`].
@@ -66,22 +67,22 @@ impl Store {
         Ok(store)
     }
 
-    /// The folder itself, for what is kept beside the cache.
+    /// The folder itself, for files that are kept next to the cache.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// The system it lies on.
+    /// The system that it is on.
     pub fn system(&self) -> &dyn Platform {
         &*self.system
     }
 
-    /// The same, to be kept.
+    /// A shared reference to the same system.
     pub(crate) fn shared_system(&self) -> Arc<dyn Platform> {
         Arc::clone(&self.system)
     }
 
-    /// Writes what the folder must hold and removes the caches of other versions.
+    /// Writes the required files and removes the caches of other versions.
     fn furnish(&self) -> io::Result<()> {
         self.system.make_private(&self.folder)?;
         for (name, text) in [(".gitignore", "*\n"), ("CACHEDIR.TAG", CACHE_TAG)] {
@@ -101,12 +102,12 @@ impl Store {
         Ok(())
     }
 
-    /// Where entries are written before they get their name.
+    /// The folder for entries that are still being written.
     pub(super) fn unfinished(&self) -> PathBuf {
         self.cache.join("unfinished")
     }
 
-    /// A name that no other write of this store has.
+    /// A temporary path that no other write of this store uses.
     pub(super) fn fresh(&self) -> PathBuf {
         let number = self.written.fetch_add(1, Ordering::Relaxed);
         self.unfinished().join(format!("{}-{number}", std::process::id()))

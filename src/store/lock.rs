@@ -11,22 +11,22 @@ use blackeyes_diagnostics::{Diagnostic, Place, words};
 
 use super::folder::{STORE_NAME, Store};
 
-/// Proof that this process alone writes the site. Released when dropped, and by the system when the process is killed.
+/// Proof that only this process writes the site. Released on drop, and by the system when the process is killed.
 #[derive(Debug)]
 pub struct Lock {
-    // The file itself stays: removing it would let a third process lock another one of the same name.
+    // The file itself is kept: if it were removed, a third process could lock a new one with the same name.
     file: File,
 }
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // Closing the file would do, but for a child process that is just being started and has the file still open.
+        // Closing the file would suffice, except when a child process that is just starting still has the file open.
         let _ = self.file.unlock();
     }
 }
 
 impl Lock {
-    /// Takes the lock in the folder of a store.
+    /// Takes the lock in a store's folder.
     fn take(folder: &Path, system: &dyn Platform) -> Result<Self, Diagnostic> {
         let shown = format!("{STORE_NAME}/lock");
         let failed = |error: &std::io::Error| failure(Doing::Writing, &shown, error);
@@ -40,27 +40,27 @@ impl Lock {
         if !system.lock(&file).map_err(|error| failed(&error))? {
             return Err(busy(&mut file));
         }
-        // Who holds it is told for convenience only: the lock holds without.
+        // The holder's process ID is only informative: the lock is valid without it.
         let _ = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| write!(file, "{}", std::process::id()));
         Ok(Self { file })
     }
 }
 
 impl Store {
-    /// Takes the site's lock, which one command can hold at a time. The system releases it when the process ends,
-    /// however it ends.
+    /// Takes the site's lock, which only one command can hold at a time. The system releases it when the process ends
+    /// for any reason.
     ///
-    /// `busy` if another command holds it; `io` if the disk has no locks.
+    /// Returns `busy` if another command holds it; `io` if the file system has no locks.
     pub fn lock(&self) -> Result<Lock, Diagnostic> {
         let lock = Lock::take(self.folder(), self.system())?;
-        // Half-written entries of runs that were killed: nobody else writes now.
+        // Partial entries of killed runs: no other process is writing now.
         let _ = fs::remove_dir_all(self.unfinished());
         Ok(lock)
     }
 }
 
 fn busy(file: &mut File) -> Diagnostic {
-    // Windows lets nobody read a locked file; then the number is left out.
+    // On Windows, a locked file cannot be read; the number is then left out.
     let mut text = String::new();
     let holder = file.take(20).read_to_string(&mut text).ok().and_then(|_| text.trim().parse::<u32>().ok());
     let message = match holder {

@@ -1,7 +1,7 @@
-//! The cache of a site, in `.blackeyes/`: what was worked out before, found again by the hash of what it was made from.
+//! The cache of a site, in `.blackeyes/`: earlier results, found by the hash of their inputs.
 //!
-//! Nothing in it is needed: an entry that is missing, damaged or of another version of the program is simply not there,
-//! and the folder may be deleted at any time when no command runs. It is readable by its owner alone and ignored by Git.
+//! Nothing in it is required: an entry that is missing, damaged or from another program version is treated as absent,
+//! and the folder may be deleted whenever no command is running. Only its owner can read it, and Git ignores it.
 
 mod entry;
 mod folder;

@@ -1,4 +1,4 @@
-//! What the cache promises: whole entries or none, and one holder of the lock.
+//! The guarantees of the cache: entries are complete or absent, and the lock has one holder.
 
 use std::fs;
 use std::io;
@@ -55,7 +55,7 @@ fn a_damaged_entry_is_not_there() {
         assert_eq!(store.get("parsed", &key), None);
         assert!(!path.exists());
     }
-    // A whole entry under the name of another is damaged as well.
+    // An intact entry under the name of another counts as damaged, too.
     store.put("parsed", &key, b"one").unwrap();
     let other = store.place("parsed", &[2; 32]);
     fs::create_dir_all(other.parent().unwrap()).unwrap();

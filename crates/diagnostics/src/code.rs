@@ -8,8 +8,8 @@ use super::Severity;
 const LONGEST: usize = 31;
 
 /// A diagnostic's stable, kebab-case name, as printed, as used in `site.yaml` under `checks`, and as listed in
-/// `docs/diagnostics.md`. Each crate declares its own with [`declare_codes!`](crate::declare_codes). The name lies in the
-/// value itself, so that a code can be kept and read again where no list of all codes is known.
+/// `docs/diagnostics.md`. Each crate declares its own with [`declare_codes!`](crate::declare_codes). The value
+/// contains the name itself, so that a code can be stored and read where the list of all codes is not available.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Code {
     name: [u8; LONGEST],
@@ -19,7 +19,7 @@ pub struct Code {
 }
 
 impl Code {
-    /// A code of this name, which has at most 31 bytes: a longer one does not compile in a constant.
+    /// A code with this name of at most 31 bytes; a longer name in a constant does not compile.
     pub const fn new(name: &str, severity: Severity, safety: bool) -> Self {
         let mut bytes = [0; LONGEST];
         let mut at = 0;
@@ -36,12 +36,12 @@ impl Code {
         std::str::from_utf8(bytes).unwrap_or_default()
     }
 
-    /// The severity it has unless the site's `checks` say otherwise.
+    /// The default severity, which the site's `checks` can change.
     pub const fn severity(self) -> Severity {
         self.severity
     }
 
-    /// Whether it guards people or the disk: a site cannot lower it.
+    /// Whether it protects people or the disk: a site cannot lower its severity.
     pub const fn is_safety(self) -> bool {
         self.safety
     }
@@ -53,7 +53,7 @@ impl std::fmt::Debug for Code {
     }
 }
 
-/// Declares the codes of a crate, one constant for each, and `ALL`, the list of them.
+/// Declares the codes of a crate: one constant each, and the list `ALL`.
 ///
 /// ```
 /// mod codes {

@@ -1,20 +1,20 @@
-//! All that was found in a run.
+//! All diagnostics of a run.
 
 use super::{Diagnostic, Severity};
 
-/// All that was found in a run, in the order it was found until [`Diagnostics::sort`].
+/// All diagnostics of a run, in the order in which they were reported until [`Diagnostics::sort`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
 }
 
 impl Diagnostics {
-    /// None yet.
+    /// An empty collection.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds one.
+    /// Adds a diagnostic.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.list.push(diagnostic);
     }
@@ -24,18 +24,18 @@ impl Diagnostics {
         self.list.extend(other);
     }
 
-    /// Puts them in the order of their places and drops exact repetitions.
+    /// Sorts them by place and removes exact duplicates.
     pub fn sort(&mut self) {
         self.list.sort_by(Diagnostic::order);
         self.list.dedup();
     }
 
-    /// Whether anything of this severity is among them.
+    /// Whether there is a diagnostic of this severity.
     pub fn has(&self, severity: Severity) -> bool {
         self.list.iter().any(|d| d.severity == severity)
     }
 
-    /// How many of this severity there are.
+    /// The number of diagnostics of this severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.list.iter().filter(|d| d.severity == severity).count()
     }
@@ -45,18 +45,18 @@ impl Diagnostics {
         self.list.is_empty()
     }
 
-    /// How many there are.
+    /// The number of diagnostics.
     pub fn len(&self) -> usize {
         self.list.len()
     }
 
-    /// One after the other.
+    /// Iterates over the diagnostics in order.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.list.iter()
     }
 
-    /// Changes each severity by `change`; a diagnostic for which it answers `None` is dropped. A safety code keeps at
-    /// least the severity it has, whatever `change` says.
+    /// Changes each severity by `change`; a diagnostic for which it returns `None` is dropped. `change` cannot lower
+    /// the severity of a safety code.
     pub fn regrade(&mut self, change: impl Fn(&Diagnostic) -> Option<Severity>) {
         self.list.retain_mut(|diagnostic| match change(diagnostic) {
             Some(severity) => {

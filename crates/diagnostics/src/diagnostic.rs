@@ -1,4 +1,4 @@
-//! One thing that is wrong: what, where, and what to do next.
+//! A single problem: what it is, where, and what to do next.
 
 use std::cmp::Ordering;
 
@@ -6,16 +6,16 @@ use borsh::{BorshDeserialize, BorshSerialize};
 
 use super::{Code, Place, Severity, Wording};
 
-/// A second place that explains the first, such as where a duplicated thing stands already.
+/// A second place that explains the first, such as the first occurrence of a duplicate.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Label {
-    /// Where.
+    /// The place.
     pub place: Place,
-    /// What stands there.
+    /// The explanation shown there.
     pub wording: Wording,
 }
 
-/// One thing that is wrong.
+/// A single problem.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Diagnostic {
     /// How much it matters.
@@ -30,12 +30,12 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to do next.
     pub hint: Option<Wording>,
-    /// The source line must not be shown, since it holds what may not be repeated (a personal datum, a record).
+    /// Do not show the source line, because it contains data that must not be repeated (personal data, a record).
     pub private: bool,
 }
 
 impl Diagnostic {
-    /// A diagnostic with its code's usual severity, at no place yet.
+    /// A diagnostic with its code's default severity, without a place.
     pub fn new(code: Code, message: Wording) -> Self {
         Self {
             severity: code.severity(),
@@ -48,42 +48,43 @@ impl Diagnostic {
         }
     }
 
-    /// The same at `place`.
+    /// Sets the place.
     #[must_use]
     pub fn at(mut self, place: impl Into<Place>) -> Self {
         self.place = place.into();
         self
     }
 
-    /// The same with a hint that says what to do.
+    /// Sets a hint that explains what to do.
     #[must_use]
     pub fn hint(mut self, hint: Wording) -> Self {
         self.hint = Some(hint);
         self
     }
 
-    /// The same with a hint where there is one.
+    /// Sets a hint, if there is one.
     #[must_use]
     pub fn maybe_hint(mut self, hint: Option<Wording>) -> Self {
         self.hint = hint.or(self.hint);
         self
     }
 
-    /// The same with a second place.
+    /// Adds a label with a second place.
     #[must_use]
     pub fn label(mut self, place: impl Into<Place>, wording: Wording) -> Self {
         self.labels.push(Label { place: place.into(), wording });
         self
     }
 
-    /// The same, never shown with an excerpt of its source.
+    /// Prevents excerpts of its source from being shown.
     #[must_use]
     pub fn private(mut self) -> Self {
         self.private = true;
         self
     }
 
-    /// The order in which diagnostics are printed: by file, then by place, then errors first, then by code and words.
+    /// The order in which diagnostics are printed: by file, then by place, then errors first, then by code and
+    /// message.
     pub(crate) fn order(&self, other: &Self) -> Ordering {
         self.place
             .sort_key()

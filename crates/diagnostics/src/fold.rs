@@ -1,18 +1,18 @@
-//! Many diagnostics that say the same of many places: the first few are shown, the rest are counted.
+//! Repeated diagnostics: the first few are shown, and the rest are counted.
 
 use std::collections::{BTreeSet, HashMap};
 
 use super::{Code, Diagnostic, Diagnostics, Severity, Wording};
 use crate::words;
 
-/// How many of those that say the same are shown, and how many of one code.
+/// The maximum number to show of diagnostics with the same message, and of those with the same code.
 const WARNINGS: (usize, usize) = (3, 6);
-/// The same of errors: each has to be fixed before anything is published.
+/// The same for errors: each must be fixed before anything is published.
 const ERRORS: (usize, usize) = (10, 30);
-/// Fewer than this many more are shown rather than counted.
+/// If fewer than this many would be counted, they are shown instead.
 const WORTH_FOLDING: usize = 3;
 
-/// Diagnostics of one code that are not shown.
+/// The hidden diagnostics of one code.
 struct More<'d> {
     first: &'d Diagnostic,
     count: usize,
@@ -20,7 +20,7 @@ struct More<'d> {
 }
 
 impl More<'_> {
-    /// Says how many there are and where, at the place of the first.
+    /// Summarises their number and location, at the place of the first.
     fn diagnostic(&self) -> Diagnostic {
         let mut diagnostic = Diagnostic::new(self.first.code, self.wording()).at(self.first.place.clone()).private();
         diagnostic.severity = self.first.severity;
@@ -47,16 +47,16 @@ impl More<'_> {
         }
     }
 
-    /// The deepest folder that all of them are in; empty if there is none.
+    /// The deepest folder that contains all of them; empty if there is none.
     fn folder(&self) -> &str {
-        // The paths are in their order, so what the first and the last share is shared by all.
+        // The paths are sorted, so a common prefix of the first and the last is common to all.
         let (Some(first), Some(last)) = (self.paths.first(), self.paths.last()) else { return "" };
         let same = first.bytes().zip(last.bytes()).take_while(|(one, other)| one == other).count();
         first.get(..same).and_then(|same| same.rsplit_once('/')).map_or("", |(folder, _)| folder)
     }
 }
 
-/// `1346` as `1,346`.
+/// Formats `1346` as `1,346`.
 fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::new();
@@ -69,10 +69,10 @@ fn grouped(number: usize) -> String {
     out
 }
 
-/// `diagnostics` with those that say the same counted after the first few: what is counted of a code comes last, at the place
-/// of the first that is not shown.
+/// Folds repeated diagnostics: after the first few with the same message, the rest are counted. The count for a code
+/// comes last, at the place of the first hidden diagnostic.
 pub fn fold(diagnostics: &Diagnostics) -> Diagnostics {
-    // How many of one shape and how many of one code are shown so far, and how many of a code are not.
+    // The number shown so far of each shape and of each code, and the number hidden of each code.
     let mut shapes: HashMap<(Severity, Code, String), usize> = HashMap::new();
     let mut kinds: HashMap<(Severity, Code), (usize, usize)> = HashMap::new();
     let mut shown: Vec<bool> = Vec::with_capacity(diagnostics.len());
@@ -109,7 +109,7 @@ pub fn fold(diagnostics: &Diagnostics) -> Diagnostics {
     folded
 }
 
-/// A message without what it says of one place: what is quoted in it, and numbers.
+/// A message without the details of a single place: quoted text and numbers.
 fn shape(message: &str) -> String {
     let mut out = String::with_capacity(message.len());
     for (place, part) in message.split('`').enumerate() {

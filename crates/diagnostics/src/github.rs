@@ -1,4 +1,4 @@
-//! Diagnostics as annotations of a workflow on GitHub, shown beside the lines of a pull request.
+//! Diagnostics as annotations of a GitHub workflow, shown next to the lines of a pull request.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -8,7 +8,7 @@ use super::short::in_brackets;
 use super::visible::visible;
 use super::{Code, Diagnostic, Language, Severity, Texts};
 
-/// One line for each of `diagnostics`: `::error file=…,line=…,col=…,title=…::message`.
+/// One line per diagnostic: `::error file=…,line=…,col=…,title=…::message`.
 pub fn github<'a>(
     diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
     texts: &dyn Texts,
@@ -44,8 +44,8 @@ pub fn github<'a>(
     out
 }
 
-/// GitHub shows ten annotations of each severity for a step, and the others in its log alone: the first of each kind come first,
-/// then the second of each, so that none is hidden by many of another.
+/// GitHub shows ten annotations of each severity per step, and the others only in its log. The first of each kind
+/// comes first, then the second of each, so that no kind is hidden by many of another.
 fn worth_showing_first<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> Vec<&'a Diagnostic> {
     let mut before: HashMap<(Severity, Code), usize> = HashMap::new();
     let mut ranked: Vec<(usize, &Diagnostic)> = diagnostics
@@ -60,12 +60,13 @@ fn worth_showing_first<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>
     ranked.into_iter().map(|(_, diagnostic)| diagnostic).collect()
 }
 
-/// What stands in a message: a line feed is written as GitHub has it, and what a terminal would obey as its number.
+/// Escapes a message: line feeds in GitHub's notation, and characters that a terminal would interpret as numeric
+/// escapes.
 fn data(text: &str) -> String {
     visible(text).replace('%', "%25").replace('\n', "%0A")
 }
 
-/// The value of a property.
+/// Escapes the value of a property.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -1,4 +1,5 @@
-//! Diagnostics as a caret excerpt for people, drawn by `annotate-snippets` (carets stand right under Chinese).
+//! Diagnostics for people, as excerpts with carets, drawn by `annotate-snippets` (which aligns carets under Chinese
+//! text).
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use super::short::place;
 use super::visible::{is_unsafe, one_line};
 use super::{Diagnostic, Label, Language, Place, Severity, Span, Texts};
 
-/// `diagnostics` in their order, each with the line it is about where there is one and it may be shown.
+/// Prints `diagnostics` in order, each with its source line if there is one and it may be shown.
 pub fn human<'a>(
     diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
     texts: &dyn Texts,
@@ -37,7 +38,8 @@ fn level(severity: Severity, language: Language) -> Level<'static> {
     .with_name(severity.word(language))
 }
 
-/// Where the last place was found, and the last label: labels stand elsewhere, and would make places search anew.
+/// Separate cursors for places and for labels: labels are at other places, and would force each search to start
+/// again.
 #[derive(Default)]
 struct Cursors {
     places: Cursor,
@@ -89,10 +91,10 @@ fn one(
     if matches!(main, Shown::Nothing) && labels.is_empty() { without_margin(&drawn) } else { drawn }
 }
 
-/// `group` with a label that does not stand in the excerpt of the main place.
+/// Adds a label to `group` that is not in the excerpt of the main place.
 fn with_label<'a>(group: Group<'a>, shown: &'a Shown, wording: &'a str, main: &Shown) -> Group<'a> {
     match (shown, main) {
-        // It stands in the excerpt above.
+        // It is in the excerpt above.
         (Shown::Excerpt(_, other), Shown::Excerpt(text, span))
             if other.path == span.path && text.inside(other).is_some() =>
         {
@@ -110,7 +112,7 @@ fn with_label<'a>(group: Group<'a>, shown: &'a Shown, wording: &'a str, main: &S
     }
 }
 
-/// `drawn` without its line of nothing but a margin, which has its use beside an excerpt alone.
+/// Removes the line that contains only a margin from `drawn`: it is useful only next to an excerpt.
 fn without_margin(drawn: &str) -> String {
     let is_margin = |line: &&str| {
         let mut coloured = line.split('\u{1B}');
@@ -121,7 +123,7 @@ fn without_margin(drawn: &str) -> String {
     drawn.lines().filter(|line| !is_margin(line)).collect::<Vec<_>>().join("\n")
 }
 
-/// What stands before a hint.
+/// The prefix of a hint.
 fn help(language: Language) -> &'static str {
     match language {
         Language::English => "help",
@@ -129,28 +131,28 @@ fn help(language: Language) -> &'static str {
     }
 }
 
-/// What can be shown of a place.
+/// What can be shown for a place.
 enum Shown {
     Nothing,
     Path(String),
     Excerpt(Excerpt, Span),
 }
 
-/// Some whole lines of a file.
+/// Whole lines of a file.
 struct Excerpt {
     text: String,
     first_line: usize,
-    /// The bytes of `text` that are meant.
+    /// The byte range of `text` to highlight.
     range: std::ops::Range<usize>,
-    /// Where `text` begins in the file.
+    /// The byte offset of `text` in the file.
     offset: usize,
-    /// What was written out: the byte of the file after each such character, counted from `offset`, and how many bytes longer the
-    /// text before it is here.
+    /// The escaped characters: the file's byte offset after each of them, relative to `offset`, and by how many bytes
+    /// the text up to it is longer here.
     grown: Vec<(usize, usize)>,
 }
 
 impl Excerpt {
-    /// Whole lines of a file, which begin at its byte `offset`, with `range` counted from there.
+    /// An excerpt from whole lines that begin at byte `offset` of the file. `range` is relative to that.
     fn new(line: &str, first_line: usize, offset: usize, range: std::ops::Range<usize>) -> Self {
         let mut out =
             Self { text: String::with_capacity(line.len()), first_line, range: 0..0, offset, grown: Vec::new() };
@@ -169,13 +171,13 @@ impl Excerpt {
         out
     }
 
-    /// The byte of this text for a byte of the file, counted from `offset`.
+    /// Maps a byte of the file, relative to `offset`, to a byte of this text.
     fn here(&self, at: usize) -> usize {
         let written_out = self.grown.partition_point(|(read, _)| *read <= at);
         at + written_out.checked_sub(1).and_then(|last| self.grown.get(last)).map_or(0, |(_, more)| *more)
     }
 
-    /// The bytes of this excerpt that `span` means, if they lie inside it.
+    /// The bytes of this excerpt that `span` covers, if they are inside it.
     fn inside(&self, span: &Span) -> Option<std::ops::Range<usize>> {
         let start = self.here(span.start.checked_sub(self.offset)?);
         let end = self.here(span.end.checked_sub(self.offset)?);
@@ -184,8 +186,9 @@ impl Excerpt {
     }
 }
 
-/// The most bytes of a line before the place, and after it, that are given to the renderer, which shows what fits. A place
-/// deeper in a line than this (no person writes such lines) is told without the line: its column would come out wrong.
+/// The maximum number of bytes of a line before and after the place that are passed to the renderer, which shows what
+/// fits. A place further into a line (no person writes such lines) is reported without the line, because its column
+/// would be wrong.
 const LONGEST_LINE: usize = 16 << 10;
 
 fn excerpt(at: &Place, private: bool, texts: &dyn Texts, cursor: &mut Cursor) -> Shown {
@@ -199,7 +202,7 @@ fn excerpt(at: &Place, private: bool, texts: &dyn Texts, cursor: &mut Cursor) ->
     }
 }
 
-/// The lines of `text` that `span` touches (at most three); `None` if it stands too deep in a line to be shown.
+/// The lines of `text` that `span` touches (at most three); `None` if it is too far into a line to be shown.
 fn cut(text: &Arc<str>, span: &Span, cursor: &mut Cursor) -> Option<Excerpt> {
     let start = text.floor_char_boundary(span.start.min(text.len()));
     let mut end = text.floor_char_boundary(span.end.clamp(start, text.len()));
@@ -212,13 +215,13 @@ fn cut(text: &Arc<str>, span: &Span, cursor: &mut Cursor) -> Option<Excerpt> {
     end = end.min(third).min(text.floor_char_boundary(start + LONGEST_LINE));
     let to = text[end..].find('\n').map_or(text.len(), |at| end + at);
     let to = to.min(text.floor_char_boundary(end + LONGEST_LINE));
-    // An empty place at the end of a line, or of the file, still needs something to point at.
+    // An empty place at the end of a line or of the file still needs a character to point at.
     let line = text[from..to].trim_end_matches('\r');
     let range = (start - from).min(line.len())..(end - from).min(line.len());
     Some(Excerpt::new(line, first_line, from, range))
 }
 
-/// How `human` ends a run: `2 errors, 1 warning`. Empty if there is nothing to count.
+/// The last line of `human` output: `2 errors, 1 warning`. Empty if there is nothing to count.
 pub fn tally(errors: usize, warnings: usize, language: Language) -> String {
     let mut out = String::new();
     match language {

@@ -1,4 +1,4 @@
-//! Diagnostics for other programs: one JSON document.
+//! Diagnostics for other programs, as one JSON document.
 
 use serde_json::{Map, Value, json};
 
@@ -6,9 +6,10 @@ use super::place::Cursor;
 use super::visible::json_escaped;
 use super::{Diagnostic, Language, Place, Severity, TextPosition, Texts};
 
-/// `diagnostics` in their order, as a JSON document: `{"errors": 1, "warnings": 0, "suggestions": 0, "diagnostics": [{
-/// "severity", "code", "message", "hint", "path", "line", "column", "end_line", "end_column", "sheet", "cell", "labels"
-/// }]}`. Keys without a value are left out; lines and columns count from 1, columns in characters.
+/// Serialises `diagnostics` in order, as a JSON document: `{"errors": 1, "warnings": 0, "suggestions": 0,
+/// "diagnostics": [{ "severity", "code", "message", "hint", "path", "line", "column", "end_line", "end_column",
+/// "sheet", "cell", "labels" }]}`. Keys without a value are left out; lines and columns count from 1, columns in
+/// characters.
 pub fn json<'a>(
     diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
     texts: &dyn Texts,

@@ -1,8 +1,9 @@
-//! What is wrong, where, and what to do about it: as data.
+//! Problems as data: what is wrong, where, and what to do about it.
 //!
 //! A [`Diagnostic`] has a severity, a stable [`Code`], one [`Wording`] without a full stop, a [`Place`], labels and a
-//! hint. Every module makes them and none prints them: a run collects all of them in a [`Diagnostics`], and the command
-//! prints them once, sorted by place ([`human`], [`short`]). This crate depends on no other.
+//! hint. Modules create diagnostics but never print them: a run collects all of them in a [`Diagnostics`], and the
+//! command prints them once, sorted by place ([`human`], [`short`]). This crate depends on no other crate of the
+//! workspace.
 
 mod code;
 pub mod codes;

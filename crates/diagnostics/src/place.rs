@@ -1,16 +1,16 @@
-//! Where a diagnostic points.
+//! The place that a diagnostic points to.
 
 use std::sync::Arc;
 
 use super::Texts;
 use borsh::{BorshDeserialize, BorshSerialize};
 
-/// A stretch of a text file, in bytes of the text as it was parsed (without a byte-order mark).
+/// A range of a text file, in bytes of the text as it was parsed (without a byte-order mark).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Span {
     /// The file, relative to the site's folder, with `/`.
     pub path: Arc<str>,
-    /// First byte.
+    /// The first byte.
     pub start: usize,
     /// The byte after the last; never before `start`.
     pub end: usize,
@@ -23,12 +23,12 @@ impl Span {
     }
 }
 
-/// A cell, a row or a sheet of a table. Counted from 1, as a spreadsheet shows them.
+/// A cell, a row or a sheet of a table. Counted from 1, as in a spreadsheet.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct CellPlace {
     /// The file, relative to the site's folder, with `/`.
     pub path: Arc<str>,
-    /// The sheet's name, in a workbook.
+    /// The sheet's name, if it is in a workbook.
     pub sheet: Option<Arc<str>>,
     /// The row, from 1.
     pub row: Option<u32>,
@@ -36,15 +36,15 @@ pub struct CellPlace {
     pub column: Option<u32>,
 }
 
-/// Where a diagnostic points.
+/// The place that a diagnostic points to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub enum Place {
-    /// Nowhere in particular.
+    /// No specific place.
     #[default]
     Nowhere,
     /// A whole file or folder, relative to the site's folder, with `/`.
     File(Arc<str>),
-    /// A stretch of a text file.
+    /// A range of a text file.
     Text(Span),
     /// A cell of a table.
     Cell(CellPlace),
@@ -78,7 +78,7 @@ impl Place {
         }
     }
 
-    /// What places sort by: no place first, then by file, and within a file from top to bottom.
+    /// The sort key: diagnostics without a place first, then by file, and from top to bottom within a file.
     pub(super) fn sort_key(&self) -> (Option<&str>, Option<&str>, usize, usize) {
         match self {
             Self::Nowhere => (None, None, 0, 0),
@@ -104,7 +104,8 @@ pub struct TextPosition {
 }
 
 impl TextPosition {
-    /// The position of byte `offset` of `text`. An offset past the end is the end; one inside a character is its start.
+    /// The position of byte `offset` of `text`. An offset past the end becomes the end; one inside a character
+    /// becomes its start.
     pub fn of(text: &str, offset: usize) -> Self {
         let offset = text.floor_char_boundary(offset.min(text.len()));
         let before = &text[..offset];
@@ -116,8 +117,8 @@ impl TextPosition {
     }
 }
 
-/// Finds one position after another. Diagnostics are printed from the top of a file to its end, so each search goes on
-/// where the last one ended: ten thousand of them in one file cost no more than reading it once.
+/// Finds consecutive positions. Diagnostics are printed from the top of a file to its end, so each search continues
+/// where the last one ended: ten thousand of them in one file take no longer than reading it once.
 #[derive(Clone, Default)]
 pub(super) struct Cursor {
     path: Option<Arc<str>>,
@@ -127,7 +128,7 @@ pub(super) struct Cursor {
 }
 
 impl Cursor {
-    /// The position of byte `offset` of `text`, which is what stands in `path`: as [`TextPosition::of`] has it.
+    /// The position of byte `offset` of `text`, the content of `path`, as returned by [`TextPosition::of`].
     pub(super) fn position(&mut self, path: &Arc<str>, text: &str, offset: usize) -> TextPosition {
         let offset = text.floor_char_boundary(offset.min(text.len()));
         if offset < self.offset || self.path.as_ref() != Some(path) || !text.is_char_boundary(self.offset) {
@@ -145,21 +146,21 @@ impl Cursor {
     }
 }
 
-/// The file that a diagnostic without a place belongs to.
+/// The file to which a diagnostic without a place is attributed.
 const SETTINGS: &str = "site.yaml";
 
-/// A place as programs take it: every place has a file, a line and a column.
+/// A place for other programs, with a file, a line and a column.
 pub(super) struct Spot {
     pub path: Arc<str>,
     pub start: TextPosition,
-    /// Where it ends, if that is known.
+    /// The end, if known.
     pub end: Option<TextPosition>,
     /// The cell of a sheet, such as `名单!C3`.
     pub cell: Option<String>,
 }
 
 impl Place {
-    /// What programs are given.
+    /// The place in the form that other programs receive.
     pub(super) fn spot(&self, texts: &dyn Texts, cursor: &mut Cursor) -> Spot {
         let path = self.path().cloned().unwrap_or_else(|| SETTINGS.into());
         let mut spot = Spot { path, start: TextPosition { line: 1, column: 1 }, end: None, cell: None };
@@ -168,13 +169,13 @@ impl Place {
             Self::Text(span) => {
                 if let Some(text) = texts.text(&span.path) {
                     spot.start = cursor.position(&span.path, &text, span.start);
-                    // The next place may begin before this one ends.
+                    // The next place may begin before the end of this one.
                     spot.end = Some(cursor.clone().position(&span.path, &text, span.end));
                 }
             }
             Self::Cell(cell) => {
                 spot.start.line = cell.line(texts);
-                // A row alone is the line.
+                // For a row without a column, the line suffices.
                 let name = cell.name().filter(|_| cell.column.is_some());
                 spot.cell = match (&cell.sheet, name) {
                     (Some(sheet), Some(name)) => Some(format!("{sheet}!{name}")),
@@ -188,14 +189,15 @@ impl Place {
 }
 
 impl CellPlace {
-    /// The cell's name, such as `C3`; a column or a row alone where that is meant.
+    /// The cell's name, such as `C3`; only a column or a row if only that is set.
     pub fn name(&self) -> Option<String> {
         let row = self.row.map(|row| row.to_string());
         let name: String = [self.column_letters(), row].into_iter().flatten().collect();
         (!name.is_empty()).then_some(name)
     }
 
-    /// The line of the file: that in which the row begins in a text, where quoted cells may have lines of their own; else the row.
+    /// The line in the file. In text, it is the line where the row begins, because quoted cells may span several
+    /// lines; otherwise, it is the row.
     fn line(&self, texts: &dyn Texts) -> usize {
         let row = self.row.map_or(1, |row| row as usize);
         match texts.text(&self.path).filter(|_| self.sheet.is_none()) {
@@ -204,7 +206,7 @@ impl CellPlace {
         }
     }
 
-    /// The column's letters, as a spreadsheet names it.
+    /// The column's letters, as in a spreadsheet.
     pub fn column_letters(&self) -> Option<String> {
         let mut number = self.column?;
         let mut letters = Vec::new();
@@ -217,7 +219,7 @@ impl CellPlace {
     }
 }
 
-/// The line in which the record number `row` of a text of cells begins.
+/// The line in which record number `row` of delimited text begins.
 fn line_of_row(text: &str, row: usize) -> usize {
     let (mut line, mut record) = (1, 1);
     let (mut quoted, mut begins) = (false, true);
@@ -231,7 +233,7 @@ fn line_of_row(text: &str, row: usize) -> usize {
                 record += usize::from(!quoted);
                 begins = !quoted;
             }
-            // Of two marks inside a cell, the first closes it and the second opens it again.
+            // Of two quotation marks inside a cell, the first closes the quotation and the second reopens it.
             b'"' if quoted => (quoted, begins) = (false, true),
             b'"' if begins => quoted = true,
             b',' | b';' | b'\t' | b'|' => begins = true,

@@ -1,17 +1,17 @@
-//! How much a diagnostic matters.
+//! The severity of a diagnostic.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 
 use super::Language;
 
-/// How much a diagnostic matters. An error stops the publication, a warning does not, a suggestion is advice.
+/// The severity of a diagnostic. An error blocks publication, a warning does not, and a suggestion is advice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub enum Severity {
-    /// Nothing is published while one stands.
+    /// Blocks publication.
     Error,
-    /// Published all the same; an error under `--strict`.
+    /// Does not block publication, but counts as an error under `--strict`.
     Warning,
-    /// Advice, given by `check` only.
+    /// Advice, given only by `check`.
     Suggestion,
 }
 

@@ -1,4 +1,4 @@
-//! Diagnostics for editors: one a line, each with its file, line and column.
+//! Diagnostics for editors: one per line, with file, line and column.
 
 use std::fmt::Write as _;
 
@@ -6,7 +6,7 @@ use super::place::Cursor;
 use super::visible::one_line;
 use super::{Diagnostic, Language, Place, Texts};
 
-/// `diagnostics` in their order, each as `path:line:column: severity[code]: message; hint`.
+/// Prints `diagnostics` in order, each as `path:line:column: severity[code]: message; hint`.
 pub fn short<'a>(
     diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
     texts: &dyn Texts,
@@ -35,7 +35,7 @@ pub fn short<'a>(
     out
 }
 
-/// The name of a cell after a message.
+/// The name of a cell in parentheses, for use after a message.
 pub(super) fn in_brackets(cell: &str, language: Language) -> String {
     match language {
         Language::English => format!(" ({cell})"),
@@ -43,7 +43,7 @@ pub(super) fn in_brackets(cell: &str, language: Language) -> String {
     }
 }
 
-/// Where a diagnostic is, for people.
+/// The place of a diagnostic, as shown to people.
 pub(super) fn place(place: &Place, texts: &dyn Texts, cursor: &mut Cursor) -> String {
     match place {
         Place::Nowhere => String::new(),

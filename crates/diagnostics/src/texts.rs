@@ -1,13 +1,13 @@
-//! Where the printers get the text of a file from.
+//! Where printers get the text of a file.
 
-/// Looks up the text of a file, so that a printer can show an excerpt and count lines. The disk is not touched in this
-/// room: the caller decides where texts come from.
+/// Provides the text of files, so that a printer can show excerpts and count lines. This crate never accesses the
+/// disk: the caller decides where texts come from.
 pub trait Texts {
-    /// The text of `path` as it was parsed: without a byte-order mark. `None` if it cannot be had (any more).
+    /// The text of `path` as it was parsed, without a byte-order mark. `None` if it is not available (anymore).
     fn text(&self, path: &str) -> Option<std::sync::Arc<str>>;
 }
 
-/// Knows no text: places are printed by their path alone.
+/// Provides no texts: places are printed only by their path.
 pub struct NoTexts;
 
 impl Texts for NoTexts {

@@ -1,15 +1,15 @@
-//! Text that is printed: characters that a terminal would obey, that turn the direction of writing or that show nothing are
-//! written as `\u{202e}`.
+//! Safe printing: characters that a terminal would interpret, that change the writing direction or that are invisible
+//! are printed as escapes such as `\u{202e}`.
 
 use std::borrow::Cow;
 
-/// Whether `c` must not be printed as it is, nor stand in the name of a file.
+/// Whether `c` must not be printed unchanged, nor occur in a file name.
 pub fn is_unsafe(c: char) -> bool {
     c.is_control() || is_unseen(c)
 }
 
-/// What is no control character, and still changes what a line looks like without being seen: marks of direction, separators of
-/// lines, spaces of no width (but for the joiners, which emoji and several scripts need), tags.
+/// Whether `c` is not a control character but still changes the look of a line invisibly: directional marks, line
+/// separators, zero-width spaces (except joiners, which emoji and several scripts need), tags.
 fn is_unseen(c: char) -> bool {
     turns_direction(c)
         || u32::from(c) & 0xFFFE == 0xFFFE
@@ -20,17 +20,17 @@ fn is_unseen(c: char) -> bool {
         )
 }
 
-/// Whether `c` turns the direction of the text after it.
+/// Whether `c` changes the direction of the text after it.
 pub fn turns_direction(c: char) -> bool {
     matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// `text` as it may be printed. Line feeds stay: a message may have several lines.
+/// Escapes `text` for printing. Line feeds are kept, because a message may have several lines.
 pub fn visible(text: &str) -> Cow<'_, str> {
     escaped(text, |c| c != '\n' && is_unsafe(c))
 }
 
-/// `text` as it may be printed, on one line.
+/// Escapes `text` for printing on one line.
 pub(super) fn one_line(text: &str) -> Cow<'_, str> {
     escaped(text, is_unsafe)
 }
@@ -50,7 +50,7 @@ fn escaped(text: &str, is_meant: impl Fn(char) -> bool) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// JSON in which such characters are written as JSON's own escapes, so that its meaning is the same.
+/// Replaces such characters in JSON with JSON's own escapes, which does not change its meaning.
 pub(super) fn json_escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {

@@ -1,8 +1,8 @@
-//! Words shown to people, in both languages of the program.
+//! User-visible text, in both languages of the program.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 
-/// The languages the program speaks to its user in (not the languages of a site, which are the site's to choose).
+/// The languages of the program's own output (a site chooses its own languages).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Language {
     /// English.
@@ -12,7 +12,7 @@ pub enum Language {
     Chinese,
 }
 
-/// The same message in English and in Chinese. Made with [`words!`](crate::words).
+/// The same message in English and in Chinese. Created with [`words!`](crate::words).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Wording {
     english: String,
@@ -25,17 +25,17 @@ impl Wording {
         Self { english: english.into(), chinese: chinese.into() }
     }
 
-    /// In English.
+    /// The English text.
     pub fn english(&self) -> &str {
         &self.english
     }
 
-    /// In Chinese.
+    /// The Chinese text.
     pub fn chinese(&self) -> &str {
         &self.chinese
     }
 
-    /// In `language`.
+    /// The text in `language`.
     pub fn get(&self, language: Language) -> &str {
         match language {
             Language::English => &self.english,
@@ -44,7 +44,7 @@ impl Wording {
     }
 }
 
-/// Makes a [`Wording`]: two `format!` strings over the same names.
+/// Creates a [`Wording`] from two `format!` strings that use the same names.
 ///
 /// ```
 /// let key = "titel";

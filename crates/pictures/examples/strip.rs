@@ -1,4 +1,4 @@
-//! Writes a picture without what it tells: `cargo run -p blackeyes-pictures --example strip -- PICTURE OUT`.
+//! Writes a picture without its metadata: `cargo run -p blackeyes-pictures --example strip -- PICTURE OUT`.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Files beside a document that are no pictures.
+//! Files next to a document that are not pictures.
 
 use std::sync::Arc;
 
@@ -7,25 +7,26 @@ use super::flaw::Flaw;
 use super::really::Really;
 use blackeyes_diagnostics::Diagnostic;
 
-/// Whether a file may be published as it is.
+/// Whether a file may be published unchanged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Attachment {
-    /// It may.
+    /// It may be published.
     Allowed,
-    /// It may, with a warning: an Office file carries the names of its authors, and often its changes and comments.
+    /// It may be published with a warning: an Office file contains the names of its authors, and often its changes
+    /// and comments.
     Office,
-    /// It may not: it is nothing a reader needs, or more than they may have, such as any table.
+    /// It must not be published: readers do not need it, or should not have it, such as any table.
     Refused,
 }
 
-/// What may be published: documents to read, sound, films and their subtitles.
+/// Extensions that may be published: documents, audio, video and subtitles.
 const ALLOWED: &[&str] = &["pdf", "epub", "mp3", "m4a", "ogg", "mp4", "webm", "vtt"];
-/// Sound and film.
+/// Audio and video.
 const MEDIA: &[&str] = &["mp3", "m4a", "ogg", "mp4", "webm"];
 /// Office files without macros and without tables.
 const OFFICE: &[&str] = &["docx", "pptx"];
 
-/// Tables: they stay private, whatever is in them.
+/// Tables, which stay private regardless of their content.
 const TABLES: &[&str] = &["csv", "tsv", "xls", "xlsx", "xlsm", "xlsb", "ods", "numbers", "et", "sqlite", "db"];
 
 /// Whether the file `path` is a table by its extension.
@@ -33,11 +34,12 @@ pub fn is_table(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, own)| TABLES.iter().any(|table| own.eq_ignore_ascii_case(table)))
 }
 
-/// Whether the file `path` may be published, by its extension. A picture may, as [`prepare`](super::prepare) makes it.
+/// Whether the file `path` may be published, based on its extension. A picture may, as prepared by
+/// [`prepare`](super::prepare).
 pub fn attachment(path: &str) -> Attachment {
     let name = path.rsplit('/').next().unwrap_or(path);
     let Some((stem, extension)) = name.rsplit_once('.') else { return Attachment::Refused };
-    // Hidden files, and those that Office keeps beside an open one.
+    // Hidden files, and those that Office creates next to an open one.
     if stem.is_empty() || stem.starts_with(['.', '~']) {
         return Attachment::Refused;
     }
@@ -51,12 +53,12 @@ pub fn attachment(path: &str) -> Attachment {
     }
 }
 
-/// Makes sure that an attachment is no picture by its content: one that is called a PDF would be published with all that
-/// it tells.
+/// Ensures that an attachment is not a picture by its content: one named `.pdf` would be published with all its
+/// metadata.
 ///
 /// # Errors
 ///
-/// `bad-picture` if it is.
+/// `bad-picture` if it is a picture.
 pub fn check_attachment(path: &Arc<str>, bytes: &[u8]) -> Result<(), Diagnostic> {
     let really = match told_by(bytes) {
         Ok(format) => Really::Picture(format),
@@ -74,12 +76,12 @@ pub fn check_attachment(path: &Arc<str>, bytes: &[u8]) -> Result<(), Diagnostic>
     }
 }
 
-/// Whether the words of the published file `path` are read here: those of a drawing or of captions.
+/// Whether this crate reads the words of the published file `path`: those of a drawing or of captions.
 pub fn has_words(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, own)| ["svg", "vtt"].iter().any(|known| own.eq_ignore_ascii_case(known)))
 }
 
-/// Whether the file `path` is sound or film, by its extension.
+/// Whether the file `path` is audio or video, based on its extension.
 pub fn is_media(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, extension)| MEDIA.iter().any(|known| extension.eq_ignore_ascii_case(known)))
 }

@@ -1,7 +1,7 @@
 //! AVIF: HEIF (ISO/IEC 23008-12) in the ISO base media file format (14496-12).
 //!
-//! Places in such a file are counted from its start, so nothing may move: what is to be left out is overwritten with
-//! zeros, or by an Exif that says nothing. Whatever no item of the picture refers to is overwritten as well.
+//! Offsets in such a file are relative to its start, so nothing may move: data to be removed is overwritten with
+//! zeros, or with an empty Exif. Data that no item of the picture refers to is overwritten as well.
 
 use std::ops::Range;
 
@@ -17,30 +17,30 @@ struct Part {
     content: Range<usize>,
 }
 
-/// An item, by what `iinf` and `iloc` say.
+/// An item, as described by `iinf` and `iloc`.
 struct Item {
-    /// Its number.
+    /// Its ID.
     id: u32,
-    /// Where its bytes are.
+    /// The location of its bytes.
     extents: Vec<Range<usize>>,
 }
 
-/// What is known of the picture once `meta` was read.
+/// The data collected from `meta`.
 #[derive(Default)]
 struct Meta {
-    /// Items that are Exif, XMP or anything else that does not draw, by number.
+    /// Items that are Exif, XMP or other data that is not drawn, by ID.
     silent: Vec<(u32, [u8; 4])>,
-    /// Items that draw, by number.
+    /// Items that are drawn, by ID.
     drawing: Vec<u32>,
-    /// Where `iloc` is.
+    /// The location of `iloc`.
     locations: Option<Range<usize>>,
-    /// Where `idat` is.
+    /// The location of `idat`.
     data: Option<Range<usize>>,
     size: Option<(u32, u32)>,
     quarter_turned: bool,
 }
 
-/// Overwrites all but what draws the picture and its colour profile.
+/// Overwrites everything except the image data and its colour profile.
 pub(super) fn strip(mut bytes: Vec<u8>) -> Stripped {
     let mut meta = None;
     let mut data = Vec::new();
@@ -63,7 +63,7 @@ pub(super) fn strip(mut bytes: Vec<u8>) -> Stripped {
     Ok((bytes, width, height))
 }
 
-/// The boxes in `range`, one after the other.
+/// The consecutive boxes in `range`.
 fn parts(bytes: &[u8], range: Range<usize>) -> Result<Vec<Part>, Flaw> {
     let mut parts = Vec::new();
     let mut start = range.start;
@@ -82,7 +82,7 @@ fn parts(bytes: &[u8], range: Range<usize>) -> Result<Vec<Part>, Flaw> {
     Ok(parts)
 }
 
-/// The size of the box at `start` (0 if it goes to the end), the size of its header, and its name.
+/// The size of the box at `start` (0 if it extends to the end), the size of its header, and its name.
 fn header(bytes: &[u8], start: usize) -> Option<(usize, usize, [u8; 4])> {
     let size = u32::from_be_bytes(*bytes.get(start..)?.first_chunk()?);
     let name = *bytes.get(start.checked_add(4)?..)?.first_chunk()?;
@@ -93,7 +93,7 @@ fn header(bytes: &[u8], start: usize) -> Option<(usize, usize, [u8; 4])> {
     Some((usize::try_from(size).ok()?, 16, name))
 }
 
-/// Makes a box one that is passed over, and its content zeros.
+/// Turns a box into one that readers skip, filled with zeros.
 fn blank(bytes: &mut [u8], part: &Part) {
     if let Some(name) = bytes.get_mut(part.start + 4..part.start + 8) {
         name.copy_from_slice(b"free");
@@ -107,14 +107,14 @@ fn zero(bytes: &mut [u8], range: Range<usize>) {
     }
 }
 
-/// Reads the boxes in `meta`, and blanks those that are not known.
+/// Reads the boxes in `meta`, and blanks unknown ones.
 fn read_meta(bytes: &mut [u8], content: Range<usize>) -> Result<Meta, Flaw> {
     let mut meta = Meta::default();
-    // Four bytes of version and flags stand before the boxes.
+    // Four bytes of version and flags precede the boxes.
     for part in parts(bytes, content.start.saturating_add(4).min(content.end)..content.end)? {
         match &part.name {
             b"pitm" | b"iref" | b"dinf" | b"grpl" => {}
-            // The name of the program that wrote it.
+            // The name of the program that wrote the file.
             b"hdlr" => zero(bytes, part.content.start.saturating_add(24).min(part.content.end)..part.content.end),
             b"iinf" => read_items(bytes, part.content, &mut meta)?,
             b"iloc" => meta.locations = Some(part.content),
@@ -150,7 +150,7 @@ fn read_items(bytes: &[u8], content: Range<usize>, meta: &mut Meta) -> Result<()
     Ok(())
 }
 
-/// Reads the sizes and turns, and blanks descriptions.
+/// Reads the sizes and rotations, and blanks descriptions.
 fn read_properties(bytes: &mut [u8], content: Range<usize>, meta: &mut Meta) -> Result<(), Flaw> {
     for container in parts(bytes, content)? {
         if container.name != *b"ipco" {
@@ -162,7 +162,7 @@ fn read_properties(bytes: &mut [u8], content: Range<usize>, meta: &mut Meta) -> 
                 b"ispe" => {
                     let size = fields.number(4).and_then(|_| Some((fields.number(4)?, fields.number(4)?)));
                     let (width, height) = size.ok_or(Flaw::Broken)?;
-                    // The whole picture is the largest of all; the others are its tiles and its preview.
+                    // The full picture is the largest of all; the others are its tiles and its preview.
                     if meta.size.is_none_or(|(w, h)| width * height > u64::from(w) * u64::from(h)) {
                         meta.size = Some((width as u32, height as u32));
                     }
@@ -177,7 +177,7 @@ fn read_properties(bytes: &mut [u8], content: Range<usize>, meta: &mut Meta) -> 
     Ok(())
 }
 
-/// Writes what is needed of a colour profile in its place, and zeros after it; blanks one that is none.
+/// Replaces a colour profile with the required parts, padded with zeros; blanks an invalid one.
 fn only_colours(bytes: &mut [u8], part: &Part) {
     let data = bytes.get(part.content.clone()).unwrap_or_default();
     if data.starts_with(b"nclx") {
@@ -197,13 +197,13 @@ fn only_colours(bytes: &mut [u8], part: &Part) {
     }
 }
 
-/// Numbers, one after the other.
+/// A reader of consecutive numbers.
 struct Fields<'a> {
     bytes: &'a [u8],
 }
 
 impl Fields<'_> {
-    /// A number of up to eight bytes; 0 if it has none.
+    /// Reads a number of up to eight bytes; 0 if its size is 0.
     fn number(&mut self, size: usize) -> Option<u64> {
         let (number, rest) = self.bytes.split_at_checked(size)?;
         self.bytes = rest;
@@ -211,7 +211,7 @@ impl Fields<'_> {
     }
 }
 
-/// Reads `iloc`: where the bytes of each item are.
+/// Reads `iloc`, the locations of the bytes of each item.
 fn read_locations(bytes: &[u8], content: Range<usize>, data: Option<&Range<usize>>) -> Option<Vec<Item>> {
     let mut fields = Fields { bytes: bytes.get(content)? };
     let version = fields.number(4)? >> 24;
@@ -224,7 +224,8 @@ fn read_locations(bytes: &[u8], content: Range<usize>, data: Option<&Range<usize
     for _ in 0..count {
         let id = u32::try_from(fields.number(if version < 2 { 2 } else { 4 })?).ok()?;
         let method = if version == 0 { 0 } else { fields.number(2)? & 0xF };
-        // Counted from the start of the file, or of `idat`; not in another file, nor in other items.
+        // Relative to the start of the file or of `idat`; references to another file or to other items are not
+        // supported.
         let start = match (method, data) {
             (0, _) => 0,
             (1, Some(data)) => data.start,
@@ -248,7 +249,7 @@ fn read_locations(bytes: &[u8], content: Range<usize>, data: Option<&Range<usize
     Some(items)
 }
 
-/// Overwrites all data but that of the items that draw.
+/// Overwrites all data except that of the items that are drawn.
 fn silence(bytes: &mut [u8], meta: &Meta, items: &[Item], data: &[Range<usize>]) -> Result<(), Flaw> {
     let extents = |of: &dyn Fn(u32) -> bool| -> Vec<Range<usize>> {
         let mut found: Vec<Range<usize>> =
@@ -274,7 +275,7 @@ fn silence(bytes: &mut [u8], meta: &Meta, items: &[Item], data: &[Range<usize>])
         }
         zero(bytes, at..data.end);
     }
-    // An Exif of zeros is refused by some: it begins with where its TIFF begins, and a TIFF.
+    // Some readers refuse an Exif of zeros, because it must begin with the offset of its TIFF, followed by a TIFF.
     let empty = [&[0; 4][..], &Orientation::UPRIGHT.tiff()].concat();
     for item in items.iter().filter(|item| meta.silent.contains(&(item.id, *b"Exif"))) {
         let room = item.extents.first().and_then(|extent| bytes.get_mut(extent.clone()));

@@ -1,3 +1,3 @@
-//! What can be wrong with a picture.
+//! The codes for problems with a picture.
 
 pub use blackeyes_diagnostics::codes::{BAD_PICTURE, FILE_TOO_LARGE};

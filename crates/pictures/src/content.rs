@@ -1,9 +1,9 @@
-//! The format of a picture by its content.
+//! Detects the format of a picture from its content.
 
 use super::format::Format;
 use super::really::Really;
 
-/// What the content tells the format to be, or what else it is.
+/// Determines the format from the content, or what else the file is.
 pub(super) fn told_by(bytes: &[u8]) -> Result<Format, Really> {
     match bytes {
         [] => Err(Really::Nothing),
@@ -26,7 +26,7 @@ pub(super) fn told_by(bytes: &[u8]) -> Result<Format, Really> {
     }
 }
 
-/// An ISO base media file, by its brands: the major one, and those it is compatible with.
+/// Detects an ISO base media file by its brands: the major one and the compatible ones.
 fn brands(bytes: &[u8]) -> Result<Format, Really> {
     let length = bytes.first_chunk().map_or(0, |length| u32::from_be_bytes(*length));
     let end = usize::try_from(length).unwrap_or(usize::MAX).min(bytes.len()).min(1024);
@@ -48,7 +48,7 @@ fn brands(bytes: &[u8]) -> Result<Format, Really> {
     }
 }
 
-/// A text, by its first element: past a declaration, comments and a document type.
+/// Detects a text format by its first element, after a declaration, comments and a document type.
 fn text(bytes: &[u8]) -> Result<Format, Really> {
     let mut start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
     while let Some(end) = end_of_prologue(start) {
@@ -66,7 +66,7 @@ fn text(bytes: &[u8]) -> Result<Format, Really> {
     }
 }
 
-/// Where the declaration, comment or document type that begins here ends.
+/// The end of the declaration, comment or document type that begins here.
 fn end_of_prologue(start: &[u8]) -> Option<usize> {
     let after = |end: &[u8], from: usize| Some(memchr::memmem::find(start.get(from..)?, end)? + from + end.len());
     match start {

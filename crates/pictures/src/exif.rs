@@ -1,42 +1,42 @@
-//! The orientation in Exif, which is all of it that is kept.
+//! The Exif orientation, the only part of Exif that is kept.
 //!
 //! CIPA DC-008 (Exif 2.32), section 4.6.4: tag 0x0112 in the first directory of a TIFF.
 
 /// The tag of the orientation.
 const ORIENTATION: u16 = 0x0112;
-/// The type of a number of two bytes.
+/// The type of a two-byte number.
 const SHORT: u16 = 3;
 
-/// How a picture is to be turned: 1 not at all, 5 to 8 by a quarter, so that width and height change places.
+/// The rotation of a picture: 1 is none, and 5 to 8 include a quarter turn, which swaps width and height.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Orientation(u8);
 
 impl Orientation {
-    /// Upright as it is.
+    /// No rotation.
     pub(super) const UPRIGHT: Self = Self(1);
 
-    /// Reads it from a TIFF (without `Exif\0\0`). Whatever cannot be read is upright, as browsers have it.
+    /// Reads it from a TIFF (without `Exif\0\0`). Unreadable data counts as upright, as in browsers.
     pub(super) fn of_tiff(tiff: &[u8]) -> Self {
         read(tiff).filter(|value| (1..=8).contains(value)).map_or(Self::UPRIGHT, |value| Self(value as u8))
     }
 
-    /// Whether a picture of this orientation is shown as it is stored.
+    /// Whether a picture with this orientation is shown as it is stored.
     pub(super) fn is_upright(self) -> bool {
         self == Self::UPRIGHT
     }
 
-    /// The size as it is shown of a picture that is stored as `width` by `height`.
+    /// The displayed size of a picture that is stored as `width` by `height`.
     pub(super) fn shown(self, width: u32, height: u32) -> (u32, u32) {
         if self.0 >= 5 { (height, width) } else { (width, height) }
     }
 
-    /// A TIFF that says this and nothing else.
+    /// A TIFF that contains only this orientation.
     pub(super) fn tiff(self) -> [u8; 26] {
         [
-            b'M', b'M', 0, 42, 0, 0, 0, 8, // the header, and where the directory is
-            0, 1, // of one entry
-            0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, self.0, 0, 0, // the orientation, one number of two bytes
-            0, 0, 0, 0, // no other directory
+            b'M', b'M', 0, 42, 0, 0, 0, 8, // the header, and the offset of the directory
+            0, 1, // with one entry
+            0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, self.0, 0, 0, // the orientation, one two-byte number
+            0, 0, 0, 0, // no further directory
         ]
     }
 }

@@ -1,4 +1,4 @@
-//! Why a picture cannot be published, and how that is said.
+//! The reasons why a picture cannot be published, and their messages.
 
 use std::sync::Arc;
 
@@ -12,35 +12,35 @@ use blackeyes_diagnostics::{Diagnostic, Place, Wording, words};
 pub(super) enum Flaw {
     /// An extension that is not a picture's.
     UnknownExtension,
-    /// The content is something else than the extension says.
+    /// The content does not match the extension.
     Really(Really),
-    /// What it is called, and of a kind that is not published.
+    /// The content matches the extension, but this kind is not published.
     Refused(Really),
-    /// Over [`MAX_BYTES`].
+    /// Larger than [`MAX_BYTES`].
     TooManyBytes,
-    /// Over [`MAX_PIXELS`].
+    /// Larger than [`MAX_PIXELS`].
     TooManyPixels,
-    /// The file ends before the picture does.
+    /// The file is truncated.
     CutOff,
-    /// Not put together as it should be.
+    /// The structure is invalid.
     Broken,
-    /// Written in a way that the decoder does not know.
+    /// An encoding variant that the decoder does not support.
     UnknownWay,
-    /// Nothing in it says how large it is.
+    /// The size is missing.
     NoSize,
-    /// An SVG whose root says nothing of its size.
+    /// An SVG whose root does not specify a size.
     DrawingWithoutSize,
-    /// An SVG whose parts repeat one another without measure.
+    /// An SVG whose parts reference each other excessively.
     Multiplied,
-    /// A moving AVIF.
+    /// An animated AVIF.
     MovingAvif,
-    /// XML that cannot be read.
+    /// Invalid XML.
     Xml,
     /// A document type or an entity in an SVG.
     Entity,
-    /// A style sheet in an SVG that is more than can be resolved.
+    /// A style sheet in an SVG that is too complex to resolve.
     StyleSheet,
-    /// A picture within an SVG that is not one.
+    /// An embedded file in an SVG that is not a valid picture.
     Embedded,
 }
 

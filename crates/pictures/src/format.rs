@@ -7,18 +7,18 @@ pub enum Format {
     Jpeg,
     /// Drawings and screenshots.
     Png,
-    /// Drawings of few colours, perhaps moving.
+    /// Drawings with few colours, possibly animated.
     Gif,
-    /// Either.
+    /// Photographs or drawings.
     Webp,
-    /// Either.
+    /// Photographs or drawings.
     Avif,
     /// Drawings made of shapes.
     Svg,
 }
 
 impl Format {
-    /// The extension by which it is published, without a dot.
+    /// The extension under which it is published, without a dot.
     pub fn extension(self) -> &'static str {
         match self {
             Self::Jpeg => "jpg",

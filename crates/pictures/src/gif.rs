@@ -9,8 +9,7 @@ const TRAILER: u8 = 0x3B;
 const GRAPHIC_CONTROL: u8 = 0xF9;
 const APPLICATION: u8 = 0xFF;
 
-/// Leaves out comments, texts and what programs added for themselves; how often it is repeated stays. No
-/// browser heeds a colour profile in a GIF.
+/// Removes comments, texts and application data; the loop count is kept. No browser uses a colour profile in a GIF.
 pub(super) fn strip(bytes: &[u8]) -> Stripped {
     let mut source = Source { bytes, at: 0 };
     let mut out = Vec::with_capacity(bytes.len());
@@ -45,13 +44,13 @@ pub(super) fn strip(bytes: &[u8]) -> Stripped {
     Ok((out, width, height))
 }
 
-/// Copies the extension that begins here if it matters to what is seen.
+/// Copies the extension that begins here if it affects the display.
 fn extension(source: &mut Source<'_>, out: &mut Vec<u8>) -> Result<(), Flaw> {
     let label = source.byte()?;
     let blocks = source.blocks()?;
     match label {
         GRAPHIC_CONTROL => {
-            // One block of four bytes: how long, which colour is clear.
+            // One block of four bytes: the delay, and the transparent colour.
             let control = blocks.strip_prefix(&[4]).and_then(<[u8]>::first_chunk::<4>).ok_or(Flaw::Broken)?;
             out.extend([EXTENSION, GRAPHIC_CONTROL, 4]);
             out.extend(control);
@@ -72,7 +71,7 @@ fn extension(source: &mut Source<'_>, out: &mut Vec<u8>) -> Result<(), Flaw> {
     Ok(())
 }
 
-/// The bytes of the file, read from the start.
+/// A reader of the file's bytes.
 struct Source<'a> {
     bytes: &'a [u8],
     at: usize,
@@ -89,12 +88,12 @@ impl<'a> Source<'a> {
         self.take(1)?.first().copied().ok_or(Flaw::CutOff)
     }
 
-    /// The table of colours that `flags` announce.
+    /// Reads the colour table that `flags` declare.
     fn colours(&mut self, flags: u8) -> Result<&'a [u8], Flaw> {
         if flags & 0x80 == 0 { Ok(&[]) } else { self.take(3 << ((flags & 7) + 1)) }
     }
 
-    /// Blocks of data, each after its length, and the empty one that ends them.
+    /// Reads data blocks, each preceded by its length, and the empty block that ends them.
     fn blocks(&mut self) -> Result<&'a [u8], Flaw> {
         let start = self.at;
         loop {

@@ -1,4 +1,4 @@
-//! JPEG: ITU-T T.81, in the JFIF, Exif and Adobe ways.
+//! JPEG: ITU-T T.81, with the JFIF, Exif and Adobe conventions.
 
 use img_parts::Bytes;
 use img_parts::jpeg::{Jpeg, markers};
@@ -10,7 +10,7 @@ use super::{MAX_BYTES, profile};
 
 const EXIF: &[u8] = b"Exif\0\0";
 
-/// Leaves out all but what draws the picture, its colour profile and its orientation.
+/// Removes everything except the image data, its colour profile and its orientation.
 pub(super) fn strip(bytes: Vec<u8>) -> Stripped {
     let whole = Bytes::from(bytes);
     let jpeg = Jpeg::from_bytes(whole.clone()).map_err(|error| match error {
@@ -25,13 +25,13 @@ pub(super) fn strip(bytes: Vec<u8>) -> Stripped {
     let mut colours = profile::of_jpeg(&jpeg);
     for segment in jpeg.segments() {
         let kept = kept(segment.marker(), segment.contents());
-        // Exif stands after JFIF's own segment and before all others.
+        // Exif comes after JFIF's own segment and before all others.
         if segment.marker() != markers::APP0
             && let Some(exif) = exif.take()
         {
             push(&mut out, markers::APP1, &exif)?;
         }
-        // The colour profile stands where it stood, written anew, in as many pieces as it needs.
+        // The colour profile keeps its position; it is rewritten in as many segments as it needs.
         if segment.marker() == markers::APP2 {
             for piece in std::mem::take(&mut colours) {
                 push(&mut out, markers::APP2, &piece)?;
@@ -41,7 +41,7 @@ pub(super) fn strip(bytes: Vec<u8>) -> Stripped {
             push(&mut out, segment.marker(), &contents)?;
         }
     }
-    // The first scan's header is the last segment that is told apart; all that follows it is the rest of the file.
+    // The first scan's header is the last separate segment; everything after it is the rest of the file.
     let scan = jpeg.segments().last().filter(|last| last.marker() == markers::SOS).ok_or(Flaw::CutOff)?;
     let rest = scan.len_with_entropy() - scan.len();
     push_scans(&mut out, whole.get(whole.len().saturating_sub(rest)..).unwrap_or_default())?;
@@ -49,10 +49,11 @@ pub(super) fn strip(bytes: Vec<u8>) -> Stripped {
     Ok((out, width, height))
 }
 
-/// How many bytes of its first scan tell a photograph from another of the same camera.
+/// The number of bytes of the first scan that distinguish a photograph from others of the same camera.
 const START: usize = 4096;
 
-/// The size of the JPEG that begins with `head`, and the hash of the beginning of what draws it. `None` if `head` ends too early.
+/// The size of the JPEG that begins with `head`, and a hash of the beginning of its image data. `None` if `head` is
+/// too short.
 pub(super) fn outline(head: &[u8]) -> Option<((u32, u32), [u8; 32])> {
     let (size, tables, scan) = parts(head)?;
     let near = scan.get(..START).unwrap_or(scan);
@@ -63,16 +64,16 @@ pub(super) fn outline(head: &[u8]) -> Option<((u32, u32), [u8; 32])> {
     Some((size, *blake3::Hasher::new().update(&tables).update(start).finalize().as_bytes()))
 }
 
-/// The hash of all that draws a stripped JPEG: neither its colour profile nor its orientation.
+/// The hash of the image data of a stripped JPEG, without its colour profile and its orientation.
 pub(super) fn drawn(stripped: &[u8]) -> Option<[u8; 32]> {
     let (_, tables, scan) = parts(stripped)?;
     Some(*blake3::Hasher::new().update(&tables).update(scan).finalize().as_bytes())
 }
 
-/// Its width and height, the segments that draw, and the scan.
+/// Width and height, the segments with image data, and the scan.
 type Parts<'b> = ((u32, u32), Vec<u8>, &'b [u8]);
 
-/// The size, the segments that draw as far as the first scan, and what follows its header.
+/// The size, the segments with image data up to the first scan, and the data after the scan's header.
 fn parts(bytes: &[u8]) -> Option<Parts<'_>> {
     let (mut size, mut tables) = (None, Vec::new());
     let mut rest = bytes.get(2..)?;
@@ -99,31 +100,31 @@ fn parts(bytes: &[u8]) -> Option<Parts<'_>> {
     }
 }
 
-/// How many colours each pixel is made of: one is grey, three is colour, four is for presses.
+/// The number of colour components per pixel: one is grey, three is colour, four is for print.
 pub(super) fn components(bytes: &[u8]) -> Option<u8> {
     let jpeg = Jpeg::from_bytes(Bytes::copy_from_slice(bytes)).ok()?;
-    // T.81, B.2.2: after the precision and two sizes.
+    // T.81, B.2.2: after the precision and two dimensions.
     let header = jpeg.segments().iter().find(|segment| is_frame(segment.marker()))?;
     header.contents().get(5).copied()
 }
 
-/// Whether it is drawn in several rounds, for which a decoder keeps all of it.
+/// Whether it is progressive, which requires a decoder to keep all of it in memory.
 pub(super) fn is_progressive(bytes: &[u8]) -> bool {
     let jpeg = Jpeg::from_bytes(Bytes::copy_from_slice(bytes));
     jpeg.is_ok_and(|jpeg| jpeg.segments().iter().any(|segment| segment.marker() == markers::SOF2))
 }
 
-/// Whether a segment begins a frame, in whatever way it is coded.
+/// Whether a segment begins a frame, in any coding.
 fn is_frame(marker: u8) -> bool {
     (markers::SOF0..=markers::SOF15).contains(&marker) && !matches!(marker, markers::DHT | markers::JPG | markers::DAC)
 }
 
-/// What is kept of a segment: everything that draws; of the application segments JFIF without its preview and Adobe's
-/// colour transform; no comment. The colour profile is written by [`strip`].
+/// The part of a segment to keep: all image data, JFIF without its preview, and Adobe's colour transform, but no
+/// comments. The colour profile is written by [`strip`].
 fn kept(marker: u8, contents: &[u8]) -> Option<Vec<u8>> {
     match marker {
         markers::APP0 => {
-            // Version, unit and density; then comes the size of the preview, and the preview.
+            // Version, unit and density, followed by the size of the preview and the preview.
             let density = contents.strip_prefix(b"JFIF\0")?.first_chunk::<7>()?;
             Some([&b"JFIF\0"[..], density, &[0, 0]].concat())
         }
@@ -150,8 +151,8 @@ fn push(out: &mut Vec<u8>, marker: u8, contents: &[u8]) -> Result<(), Flaw> {
     Ok(())
 }
 
-/// Copies the scans to the end of the picture, without the segments between them that do not draw. What follows the
-/// end, such as the second picture of a telephone's multi-picture file, is left out.
+/// Copies the scans up to the end of the picture, without the segments between them that contain no image data. Data
+/// after the end, such as the second picture in a phone's multi-picture file, is left out.
 fn push_scans(out: &mut Vec<u8>, mut rest: &[u8]) -> Result<(), Flaw> {
     loop {
         let at = memchr::memchr(markers::P, rest).ok_or(Flaw::CutOff)?;
@@ -160,7 +161,7 @@ fn push_scans(out: &mut Vec<u8>, mut rest: &[u8]) -> Result<(), Flaw> {
         let marker = *from.get(1).ok_or(Flaw::CutOff)?;
         rest = from.get(2..).unwrap_or_default();
         match marker {
-            // A stuffed byte of data, or a restart between two stretches of it.
+            // A stuffed data byte, or a restart marker between two data ranges.
             0 | markers::RST0..=markers::RST7 => out.extend([markers::P, marker]),
             // A fill byte.
             markers::P => rest = from.get(1..).unwrap_or_default(),

@@ -1,10 +1,10 @@
-//! Pictures: from the bytes that somebody took or drew to the bytes that may be published.
+//! Pictures: from the original bytes of a photograph or drawing to bytes that may be published.
 //!
-//! A picture tells more than it shows: where and when it was taken, with which telephone, by whom. All of that is left
-//! out here, without decoding the picture, so that not one pixel changes. What is left is built from parts that are
-//! known to be needed; whatever is not known is left out too. An SVG, which is a program as much as a picture, is
-//! written anew from an allow-list. A TIFF or a BMP, which browsers do not show, is decoded and becomes a WebP. A picture
-//! of any other kind is an error: there is no way by which a picture's file is published as it is.
+//! A picture contains more than it shows: where and when it was taken, with which phone, by whom. All of that is
+//! removed here without decoding the picture, so that no pixel changes. The result is built from parts that are known
+//! to be needed; unknown parts are left out. An SVG, which is as much a program as a picture, is rewritten from an
+//! allowlist. A TIFF or a BMP, which browsers do not show, is decoded and converted to WebP. A picture of any other
+//! kind is an error: a picture's file is never published unchanged.
 
 pub mod codes;
 mod attachment;
@@ -57,24 +57,24 @@ use strip::stripped;
 
 /// Prepares the picture `path` for publication.
 ///
-/// Exif (with its place and its camera), XMP, IPTC, comments, times, embedded previews and whatever follows the picture
-/// are left out; what a colour profile says of colours stays, and so does the orientation, alone. The same bytes always
-/// give the same bytes. What has to be decoded is, within `memory`.
+/// Exif (including location and camera), XMP, IPTC, comments, times, embedded previews and data after the picture are
+/// removed. The colour information of a colour profile is kept, as is the orientation. The same bytes always give the
+/// same result. Decoding, if necessary, stays within `memory`.
 ///
 /// # Errors
 ///
-/// `bad-picture` if it is not a picture, is another kind than its extension says, is cut off or broken, or is an SVG
-/// that cannot be made safe; `file-too-large` if it is over [`MAX_BYTES`] or [`MAX_PIXELS`].
+/// `bad-picture` if it is not a picture, does not match its extension, is truncated or broken, or is an SVG that
+/// cannot be made safe; `file-too-large` if it exceeds [`MAX_BYTES`] or [`MAX_PIXELS`].
 pub fn prepare(path: &Arc<str>, bytes: Vec<u8>, memory: &Memory) -> Result<Picture, Diagnostic> {
     prepare_file(path, bytes, memory).map_err(|flaw| flaw.diagnostic(path))
 }
 
-/// Prepares the picture `path` of a theme: like [`prepare`], but a drawing keeps all that its maker wrote for browsers, and
-/// loses what drawing programs note for themselves.
+/// Prepares the picture `path` of a theme: like [`prepare`], but a drawing keeps everything that its author wrote for
+/// browsers, and loses only the private data of drawing programs.
 ///
 /// # Errors
 ///
-/// As [`prepare`].
+/// As for [`prepare`].
 pub fn prepare_for_theme(path: &Arc<str>, bytes: Vec<u8>, memory: &Memory) -> Result<Vec<u8>, Diagnostic> {
     if bytes.len() <= MAX_BYTES && Format::of_path(path) == Some(Format::Svg) {
         return svg::bare(&bytes).map_err(|flaw| flaw.diagnostic(path));
@@ -82,7 +82,7 @@ pub fn prepare_for_theme(path: &Arc<str>, bytes: Vec<u8>, memory: &Memory) -> Re
     prepare(path, bytes, memory).map(|picture| picture.bytes)
 }
 
-/// Makes smaller copies of the prepared picture `path`, those that [`widths`] names, within `memory`.
+/// Creates smaller copies of the prepared picture `path`, in the widths that [`widths`] returns, within `memory`.
 ///
 /// # Errors
 ///
@@ -101,7 +101,7 @@ fn prepare_file(path: &str, bytes: Vec<u8>, memory: &Memory) -> Result<Picture, 
         (_, Ok(format)) => Err(Flaw::Really(format.into())),
         (Named::Decoded(Raster::Tiff), Err(Really::Tiff)) => raster::decoded(Raster::Tiff, &bytes, memory),
         (Named::Decoded(Raster::Bmp), Err(Really::Bmp)) => raster::decoded(Raster::Bmp, &bytes, memory),
-        // A camera's raw file is a TIFF in its own way, and kinds without a picture program's signature are many.
+        // A camera's raw file is a variant of TIFF, and there are many kinds without a known signature.
         (Named::Refused(named @ (Really::Raw | Really::OtherPicture)), Err(_)) => Err(Flaw::Refused(named)),
         (Named::Refused(named), Err(really)) if named == really => Err(Flaw::Refused(named)),
         (_, Err(really)) => Err(Flaw::Really(really)),

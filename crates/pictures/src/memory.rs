@@ -1,11 +1,11 @@
-//! How much memory pictures take while they are decoded: one budget, shared by all threads.
+//! The memory for decoding pictures: one budget, shared by all threads.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-/// What is decoded at the same time, in bytes: half a dozen photographs of a telephone, or one of the largest that are taken.
+/// The bytes available for concurrent decoding: half a dozen photographs from a phone, or one of the largest.
 const BUDGET: u64 = 768 << 20;
 
-/// The memory that is left for decoding pictures. A thread that wants more than there is waits until others are done.
+/// The memory left for decoding pictures. A thread that needs more than is available waits until others are done.
 #[derive(Debug)]
 pub struct Memory {
     whole: u64,
@@ -20,13 +20,13 @@ impl Default for Memory {
 }
 
 impl Memory {
-    /// A budget of so many bytes.
+    /// A budget of `bytes`.
     pub fn new(bytes: u64) -> Self {
         Self { whole: bytes, free: Mutex::new(bytes), freed: Condvar::new() }
     }
 
-    /// Takes `bytes` until what is returned is dropped, and waits for them. What is larger than the whole budget is decoded
-    /// when nothing else is.
+    /// Reserves `bytes` until the returned value is dropped, and waits until they are available. A picture larger
+    /// than the whole budget is decoded when nothing else is.
     pub(super) fn take(&self, bytes: u64) -> Taken<'_> {
         let bytes = bytes.min(self.whole);
         let mut free = self.free();
@@ -42,7 +42,7 @@ impl Memory {
     }
 }
 
-/// Memory that a picture has to itself.
+/// Memory reserved for a picture.
 #[derive(Debug)]
 pub(super) struct Taken<'m> {
     memory: &'m Memory,
@@ -72,7 +72,7 @@ mod tests {
                 let (memory, now, most) = (&memory, &now, &most);
                 scope.spawn(move || {
                     for turn in 0..50 {
-                        // The largest is over the budget, and comes to its turn all the same.
+                        // The largest exceeds the budget, but still gets its turn.
                         let bytes = [10, 40, 100, 250][(thread + turn) % 4];
                         let taken = memory.take(bytes);
                         let sum = now.fetch_add(taken.bytes, Ordering::SeqCst) + taken.bytes;

@@ -1,22 +1,22 @@
-//! What the extension of a picture's name says of it.
+//! The picture type that a file name's extension indicates.
 
 use std::borrow::Cow;
 
 use super::format::Format;
 use super::really::Really;
 
-/// What the extension of a picture's name says of it, whatever its case.
+/// The picture type that a file name's extension indicates, ignoring case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Named {
     /// It is published in its own format.
     Kept(Format),
     /// It is decoded, and published as WebP.
     Decoded(Raster),
-    /// It is a picture, and of a kind that is not published.
+    /// It is a picture of a kind that is not published.
     Refused(Really),
 }
 
-/// A format of pictures that no browser shows, and that is decoded.
+/// A picture format that no browser shows, and that is therefore decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Raster {
     /// A scan or a print.
@@ -26,7 +26,7 @@ pub(super) enum Raster {
 }
 
 impl Named {
-    /// `None` if the extension is not a picture's.
+    /// The type for the extension of `path`; `None` if it is not a picture's.
     pub(super) fn of_path(path: &str) -> Option<Self> {
         let (_, extension) = path.rsplit_once('.')?;
         Some(match extension.to_ascii_lowercase().as_str() {
@@ -51,7 +51,8 @@ impl Named {
 }
 
 impl Format {
-    /// The format in which the picture `path` is published, by its extension. `None` if no picture of such a name is.
+    /// The format in which the picture `path` is published, based on its extension. `None` if no picture with such a
+    /// name is published.
     pub fn of_path(path: &str) -> Option<Self> {
         match Named::of_path(path)? {
             Named::Kept(format) => Some(format),
@@ -61,12 +62,13 @@ impl Format {
     }
 }
 
-/// Whether the file `path` is a picture by its extension, be it of a kind that is not published: then preparing it says so.
+/// Whether the file `path` is a picture by its extension, including kinds that are not published and that preparing
+/// refuses.
 pub fn is_picture(path: &str) -> bool {
     Named::of_path(path).is_some()
 }
 
-/// The path at which the file `path` is published: its own, and that of a WebP where it is decoded.
+/// The path at which the file `path` is published: its own, or that of a WebP if it is decoded.
 pub fn published_path(path: &str) -> Cow<'_, str> {
     match Named::of_path(path) {
         Some(Named::Decoded(_)) => Cow::Owned(format!("{path}.webp")),

@@ -1,8 +1,8 @@
-//! Smaller copies of a picture, for readers whose screens need no more, and the colour that stands in its place before it
-//! has come.
+//! Smaller copies of a picture, for screens that need no more, and the placeholder colour while it loads.
 //!
-//! Copies are WebP: against JPEG of the same look it saves more than half the bytes, against AVIF nine tenths of the time
-//! (`docs/performance.md`). They are turned upright, keep a colour profile other than sRGB, and hold nothing else.
+//! Copies are WebP: compared with JPEG of the same visual quality, it saves more than half the bytes; compared with
+//! AVIF, nine tenths of the time (`docs/performance.md`). They are rotated upright, keep a colour profile other than
+//! sRGB, and contain no other metadata.
 
 use std::io::Cursor;
 
@@ -21,28 +21,29 @@ use super::flaw::Flaw;
 use super::print::{self, Legible};
 use super::{Format, Memory, Picture, jpeg, webp as container};
 
-/// What copies are made like. Part of what they are cached by: a change makes all of them anew.
+/// The settings for copies. Part of their cache key: a change recreates all of them.
 pub const SETTINGS: &str =
     "webp 78 method 4; 480 960 1440 1920; tones 4x4x4; profiles rewritten; print measured, titles too";
-/// How pictures are stripped. Part of what they are cached by: what an older program left in one is not published again.
+/// The version of the stripping code. Part of the cache key: pictures that an older program stripped less are not
+/// published again.
 pub const STRIPPED: &str = "stripped 2";
 /// The widths that copies may have.
 const WIDTHS: [u32; 4] = [480, 960, 1440, 1920];
-/// WebP's quality, of 100. At 78 nobody told copy and original apart at twice the pixels of the screen.
+/// WebP's quality, out of 100. At 78, no viewer could distinguish copy and original at twice the screen's pixels.
 const QUALITY: f32 = 78.0;
-/// The widest copy on which print is measured: each of its pixels is at most two units of a cover.
+/// The widest copy used to measure legibility: each of its pixels is at most two units of a cover.
 const MEASURED: u32 = 960;
-/// WebP's effort, of 6.
+/// WebP's effort, out of 6.
 const METHOD: i32 = 4;
-/// The largest side that WebP can have.
+/// The maximum side length of a WebP.
 pub(super) const LARGEST_SIDE: u32 = 16_383;
 
-/// What is made of a picture besides itself.
+/// The results derived from a picture.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Photo {
-    /// Its average colour, two bits each of red, green and blue; `None` if it is transparent anywhere.
+    /// Its average colour, two bits each of red, green and blue; `None` if any part is transparent.
     pub tone: Option<u8>,
-    /// Which print can be read on it, if it is a cover.
+    /// Which letters are legible on it, if it is a cover.
     pub legible: Legible,
     /// Its copies, narrowest first.
     pub copies: Vec<PhotoCopy>,
@@ -57,8 +58,8 @@ pub struct PhotoCopy {
     pub bytes: Vec<u8>,
 }
 
-/// The widths of the copies that a picture of this format and this size as shown has, narrowest first: told by its header
-/// alone, so that a page can name them before they are made. The widest is as wide as the picture, or 1920.
+/// The widths of the copies of a picture, narrowest first. They depend only on its format and displayed size, so that
+/// a page can name the copies before they exist. The widest is as wide as the picture, or 1920.
 pub fn widths(picture: &Picture) -> Vec<u32> {
     let Picture { format, width, height, .. } = *picture;
     let (narrowest, widest) = (WIDTHS[0], WIDTHS[WIDTHS.len() - 1].min(width));
@@ -66,12 +67,12 @@ pub fn widths(picture: &Picture) -> Vec<u32> {
     if width < narrowest || tall || !matches!(format, Format::Jpeg | Format::Png | Format::Webp) || !still(picture) {
         return Vec::new();
     }
-    // One that is nearly as wide as the next saves nobody anything.
+    // A copy that is nearly as wide as the next one saves nothing.
     let narrower = WIDTHS.into_iter().filter(|copy| copy * 5 / 4 <= widest);
     narrower.chain([widest]).collect()
 }
 
-/// Whether it is a picture that does not move and whose colours are red, green and blue or grey.
+/// Whether a picture is not animated and uses red, green and blue, or grey.
 fn still(picture: &Picture) -> bool {
     let bytes = Cursor::new(picture.bytes.as_slice());
     match picture.format {
@@ -82,7 +83,7 @@ fn still(picture: &Picture) -> bool {
     }
 }
 
-/// Makes the copies of a prepared picture that [`widths`] names, within `memory`.
+/// Creates the copies of a prepared picture in the widths that [`widths`] returns, within `memory`.
 pub(super) fn copies(picture: &Picture, memory: &Memory) -> Result<Photo, Flaw> {
     let mut widths = widths(picture);
     if widths.is_empty() {
@@ -93,7 +94,7 @@ pub(super) fn copies(picture: &Picture, memory: &Memory) -> Result<Photo, Flaw> 
     let mut sheet = Sheet::new(whole).ok_or(Flaw::Broken)?;
     let mut resizer = Resizer::new();
     let mut copies = Vec::with_capacity(widths.len());
-    // From wide to narrow, each from the one before: the large picture is read once.
+    // From wide to narrow, each from the previous one, so that the large picture is read only once.
     widths.reverse();
     let mut legible = None;
     for width in widths {
@@ -115,10 +116,10 @@ pub(super) fn copies(picture: &Picture, memory: &Memory) -> Result<Photo, Flaw> 
     Ok(Photo { tone, legible: if tone.is_some() { legible } else { Legible::default() }, copies })
 }
 
-/// How many bytes each pixel takes while a picture is decoded, at most.
+/// The maximum number of bytes per pixel while a picture is decoded.
 fn bytes_a_pixel(picture: &Picture) -> u64 {
     match picture.format {
-        // The coefficients of a progressive one are all kept until its end.
+        // A progressive JPEG keeps all coefficients until its end.
         Format::Jpeg if jpeg::is_progressive(&picture.bytes) => 10,
         Format::Jpeg => 4,
         Format::Png => 6,
@@ -126,11 +127,11 @@ fn bytes_a_pixel(picture: &Picture) -> u64 {
     }
 }
 
-/// A picture's pixels and its colour profile.
+/// The pixels and the colour profile of a picture.
 type Decoded = (DynamicImage, Option<Vec<u8>>);
 
-/// The picture upright, with its colour profile if that is another than sRGB. `None` if the decoder does not know this way
-/// of writing pictures, which browsers may.
+/// Decodes the picture upright, with its colour profile if that is not sRGB. `None` if the decoder does not support
+/// this encoding, which browsers may support.
 fn decoded(picture: &Picture) -> Result<Option<Decoded>, Flaw> {
     let bytes = Cursor::new(picture.bytes.as_slice());
     let decoded = match picture.format {
@@ -157,7 +158,8 @@ fn upright(mut decoder: impl ImageDecoder) -> Result<Decoded, ImageError> {
     Ok((image, profile))
 }
 
-/// A PNG of sixteen bits a channel in eight: the library reads it row by row, so that it is never whole in sixteen.
+/// Reduces a PNG with 16 bits per channel to 8: the library reads it row by row, so that it is never fully in memory
+/// with 16.
 fn upright_deep_png(mut known: PngDecoder<Cursor<&[u8]>>, bytes: Cursor<&[u8]>) -> Result<Decoded, ImageError> {
     let profile = known.icc_profile()?;
     let orientation = known.orientation()?;
@@ -182,14 +184,14 @@ fn upright_deep_png(mut known: PngDecoder<Cursor<&[u8]>>, bytes: Cursor<&[u8]>) 
     Ok((image, profile))
 }
 
-/// Whether a colour profile is that of sRGB, which is what a picture without one is shown in, or one that does not fit a
-/// picture in red, green and blue. ICC.1:2022, 7.2: bytes 16 to 19 name the colour space.
+/// Whether a colour profile is sRGB, the default for a picture without one, or one that does not apply to a picture in
+/// red, green and blue. ICC.1:2022, 7.2: bytes 16 to 19 name the colour space.
 pub(super) fn is_srgb(profile: &[u8]) -> bool {
     profile.get(16..20) != Some(b"RGB ")
         || [&b"sRGB"[..], b"s\0R\0G\0B"].iter().any(|name| memchr::memmem::find(profile, name).is_some())
 }
 
-/// A decoded picture, in eight bits a channel.
+/// A decoded picture with 8 bits per channel.
 pub(super) struct Sheet {
     image: Image<'static>,
 }
@@ -234,12 +236,12 @@ impl Sheet {
         encoder.encode_advanced(&config).ok().map(|bytes| bytes.to_vec())
     }
 
-    /// Which print can be read on it.
+    /// Which letters are legible on it.
     fn legible(&self) -> Legible {
         print::measure(self.image.buffer(), self.size(), self.image.pixel_type().size())
     }
 
-    /// The average colour, in one of 64 steps.
+    /// The average colour, as one of 64 steps.
     fn tone(&self) -> Option<u8> {
         let channels = self.image.pixel_type().size();
         let mut sums = [0_u64; 3];

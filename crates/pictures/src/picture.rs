@@ -7,13 +7,13 @@ use super::limits::MAX_PIXELS;
 /// A picture that can be published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
-    /// Its format, by its content.
+    /// Its format, as detected from the content.
     pub format: Format,
-    /// Its width in pixels (CSS pixels, rounded, for SVG), as it is shown: after any turn that its orientation asks for.
+    /// Its displayed width in pixels (for SVG, rounded CSS pixels), that is, after the rotation by its orientation.
     pub width: u32,
-    /// Its height, likewise.
+    /// Its displayed height.
     pub height: u32,
-    /// The file without what it need not tell.
+    /// The file without metadata.
     pub bytes: Vec<u8>,
 }
 
@@ -21,7 +21,7 @@ pub struct Picture {
 pub(super) type Stripped = Result<(Vec<u8>, u32, u32), Flaw>;
 
 impl Picture {
-    /// Of what is left of a file in this format; a flaw if it has no size, or too large a one.
+    /// Builds it from a stripped file in this format; an error if its size is missing or too large.
     pub(super) fn of(format: Format, stripped: Stripped) -> Result<Self, Flaw> {
         let (bytes, width, height) = stripped?;
         if width == 0 || height == 0 {

@@ -1,4 +1,4 @@
-//! PNG: W3C Portable Network Graphics, third edition, which has APNG in it.
+//! PNG: W3C Portable Network Graphics, third edition, which includes APNG.
 
 use img_parts::Bytes;
 use img_parts::png::{Png, PngChunk};
@@ -8,13 +8,13 @@ use super::flaw::Flaw;
 use super::picture::Stripped;
 use super::profile;
 
-/// The chunks that draw the picture, tell its colours or move it. Text, times, Exif and private chunks are not here.
+/// The chunks with image data, colours or animation. Text, times, Exif and private chunks are excluded.
 const KEPT: &[&[u8; 4]] = &[
     b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV",
     b"cLLI", b"bKGD", b"hIST", b"pHYs", b"acTL", b"fcTL", b"fdAT",
 ];
 
-/// Leaves out all but what draws the picture, its colour profile and its orientation.
+/// Removes everything except the image data, its colour profile and its orientation.
 pub(super) fn strip(bytes: Vec<u8>) -> Stripped {
     let mut png = Png::from_bytes(Bytes::from(bytes)).map_err(|error| match error {
         img_parts::Error::Truncated => Flaw::CutOff,
@@ -28,7 +28,8 @@ pub(super) fn strip(bytes: Vec<u8>) -> Stripped {
     if !kinds().any(|kind| kind == *b"IDAT") || kinds().last() != Some(*b"IEND") {
         return Err(Flaw::CutOff);
     }
-    // A chunk whose name begins with a capital is needed to draw the picture: without knowing it, nobody can.
+    // A chunk whose name begins with a capital letter is critical: without support for it, the picture cannot be
+    // decoded.
     if kinds().any(|kind| kind.first().is_some_and(u8::is_ascii_uppercase) && !KEPT.contains(&&kind)) {
         return Err(Flaw::Broken);
     }

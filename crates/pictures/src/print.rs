@@ -1,8 +1,9 @@
-//! Whether the letters of a cover can be read on a picture: measured where they stand, against its lightest and its darkest spot.
+//! Whether the letters of a cover are legible on a picture: measured behind the letters, against its lightest and its
+//! darkest spot.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 
-/// Which of the two colours of print reach the contrast that is enough (4.5) everywhere that a cover has letters.
+/// Which of the two letter colours have sufficient contrast (4.5) everywhere that a cover has letters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Legible {
     /// Paper white, on a dark picture.
@@ -12,12 +13,12 @@ pub struct Legible {
 }
 
 impl Legible {
-    /// As one byte.
+    /// Converts it to one byte.
     pub fn to_byte(self) -> u8 {
         u8::from(self.light) | u8::from(self.dark) << 1
     }
 
-    /// From the byte that [`Self::to_byte`] gave.
+    /// Converts it from the byte that [`Self::to_byte`] returned.
     pub fn from_byte(byte: u8) -> Self {
         Self { light: byte & 1 > 0, dark: byte & 2 > 0 }
     }
@@ -26,26 +27,27 @@ impl Legible {
 /// A rectangle: left, top, width, height.
 pub type Rect = (u32, u32, u32, u32);
 
-/// A cover's width and height, in the units that its letters are placed by.
+/// A cover's width and height, in the units for positioning its letters.
 pub const COVER: (u32, u32) = (600, 800);
-/// Where a cover has letters: its head with up to three lines of a title below it, the column of an upright title, its foot.
+/// Where a cover has letters: its header with up to three title lines below it, the column of a vertical title, its
+/// footer.
 pub const LETTERED: [Rect; 3] = [(40, 40, 520, 290), (396, 190, 164, 540), (40, 735, 520, 35)];
-/// The ratio of contrast that letters must have (WCAG 2.2, 1.4.3).
+/// The minimum contrast ratio of letters (WCAG 2.2, 1.4.3).
 const ENOUGH: f64 = 4.5;
 /// Paper white, `#FBF6EC`.
 const LIGHT: [u8; 3] = [0xFB, 0xF6, 0xEC];
 /// Ink, `#1D1A16`.
 const DARK: [u8; 3] = [0x1D, 0x1A, 0x16];
 
-/// Where a picture of this size stands so that it fills `frame` and its middle is seen: left, top, width and height. What is
-/// not known to have a size is as large as the frame.
+/// The position of a picture that is centred and fills `frame`: left, top, width and height. A picture of unknown
+/// size is treated as being as large as the frame.
 pub fn crop(size: (u32, u32), frame: (u32, u32)) -> (i64, i64, u64, u64) {
     let (width, height) = (u64::from(size.0), u64::from(size.1));
     let (across, down) = (u64::from(frame.0), u64::from(frame.1));
     if width == 0 || height == 0 {
         return (0, 0, across, down);
     }
-    // The side that is left over is cut; the other fits.
+    // The longer side is cropped; the other fits.
     let (wide, high) = if width * down > height * across {
         ((width * down).div_ceil(height), down)
     } else {
@@ -55,7 +57,7 @@ pub fn crop(size: (u32, u32), frame: (u32, u32)) -> (i64, i64, u64, u64) {
     (back(wide - across), back(high - down), wide, high)
 }
 
-/// Measures a picture's pixels, of `channels` bytes each, as a cover would crop it.
+/// Measures a picture's pixels, of `channels` bytes each, as cropped by a cover.
 pub(super) fn measure(pixels: &[u8], (width, height): (u32, u32), channels: usize) -> Legible {
     let (left, top, wide, high) = crop((width, height), COVER);
     let at = |unit: u32, shift: i64, scaled: u64, side: u32| {
@@ -84,12 +86,12 @@ pub(super) fn measure(pixels: &[u8], (width, height): (u32, u32), channels: usiz
     }
 }
 
-/// The ratio of a lighter and a darker luminance.
+/// The contrast ratio of a lighter and a darker luminance.
 fn contrast(lighter: f64, darker: f64) -> f64 {
     (lighter + 0.05) / (darker + 0.05)
 }
 
-/// The relative luminance of a colour of sRGB (WCAG 2.2).
+/// The relative luminance of an sRGB colour (WCAG 2.2).
 fn luminance(colour: [u8; 3]) -> f64 {
     let [red, green, blue] = colour.map(|value| {
         let value = f64::from(value) / 255.0;
@@ -102,7 +104,7 @@ fn luminance(colour: [u8; 3]) -> f64 {
 mod tests {
     use super::*;
 
-    /// A picture of one colour with a spot of another, three channels.
+    /// A picture of one colour with a spot of another, in three channels.
     fn picture(size: (u32, u32), ground: u8, spot: Option<(Rect, u8)>) -> Vec<u8> {
         let mut pixels = Vec::new();
         for y in 0..size.1 {
@@ -123,7 +125,7 @@ mod tests {
         assert_eq!(crop((300, 800), COVER), (0, -400, 600, 1600));
         assert_eq!(crop((1500, 1000), (482, 610)), (-216, 0, 915, 610));
         assert_eq!(crop((0, 0), (482, 610)), (0, 0, 482, 610));
-        // Never a gap, whatever the rounding.
+        // There is never a gap, regardless of rounding.
         for size in [(1, 1), (7, 3), (641, 427), (3, 16_383)] {
             let (left, top, wide, high) = crop(size, (482, 610));
             assert!(
@@ -138,7 +140,7 @@ mod tests {
         let seen = |grey| measure(&picture((60, 80), grey, None), (60, 80), 3);
         assert_eq!(seen(20), Legible { light: true, dark: false });
         assert_eq!(seen(240), Legible { light: false, dark: true });
-        // #757575 is just dark enough for paper white, #808080 is too light for it and too dark for ink is #7A7A7A.
+        // #757575 is just dark enough for paper white, #808080 is too light for it, and #7A7A7A is too dark for ink.
         assert!(seen(0x70).light && !seen(0x80).light);
         assert!(seen(0x90).dark && !seen(0x78).dark);
     }
@@ -152,7 +154,7 @@ mod tests {
         assert!(!with((60, 750, 3, 3)).light, "under the foot");
         assert!(!with((60, 220, 3, 3)).light, "under a title in lines");
         assert!(with((100, 340, 200, 300)).light, "beside the title");
-        // What the crop cuts off does not count either.
+        // The cropped part does not count either.
         let wide = (1200, 800);
         assert!(measure(&picture(wide, 20, Some(((0, 0, 250, 800), 250))), wide, 3).light);
     }

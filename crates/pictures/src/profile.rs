@@ -1,27 +1,27 @@
-//! Colour profiles (ICC.1:2022), written anew from what says something of colours.
+//! Colour profiles (ICC.1:2022), rewritten with only their colour data.
 //!
-//! A profile has room for anything: who made it, on which screen, texts in all languages, tables of a maker's own. What is
-//! kept of it are the tags that turn its colours into others; its name, its rights and its times are not.
+//! A profile can contain anything: its author, the screen it was made on, texts in all languages, private tables.
+//! Only the tags that convert colours are kept; its name, rights and times are not.
 
 use std::io::Read as _;
 
 use img_parts::jpeg::{Jpeg, markers};
 
-/// The most bytes that a profile may have. Those for presses have half a million, those for screens three thousand.
+/// The maximum size of a profile, in bytes. Print profiles have half a million, screen profiles three thousand.
 const MAX_BYTES: usize = 4 << 20;
-/// The most tags that a profile may have.
+/// The maximum number of tags in a profile.
 const MAX_TAGS: usize = 100;
-/// The bytes of a header, and of one line of the table of tags.
+/// The size of a header, followed by that of a row in the tag table.
 const HEADER: usize = 128;
 const ENTRY: usize = 12;
 
-/// The tags that are kept: white, black, the three colours and their curves, and the tables of presses.
+/// The tags to keep: white, black, the three colours and their curves, and the tables for print.
 const KEPT: [&[u8; 4]; 16] = [
     b"wtpt", b"bkpt", b"chad", b"rXYZ", b"gXYZ", b"bXYZ", b"rTRC", b"gTRC", b"bTRC", b"kTRC", b"A2B0", b"A2B1",
     b"A2B2", b"B2A0", b"B2A1", b"B2A2",
 ];
 
-/// The profile with what is needed of it to show a picture; `None` if it is none, or is broken.
+/// The parts of the profile that are needed to show a picture; `None` if it is invalid.
 pub(super) fn needed(profile: &[u8]) -> Option<Vec<u8>> {
     if profile.len() > MAX_BYTES || profile.get(36..40)? != b"acsp" {
         return None;
@@ -65,7 +65,7 @@ pub(super) fn needed(profile: &[u8]) -> Option<Vec<u8>> {
     Some(written(profile, tags, named_srgb))
 }
 
-/// The data of a tag as far as its own kind has a use for it; `None` if it is of another kind.
+/// The data of a tag that its type uses; `None` if its type is wrong.
 fn tag(name: [u8; 4], data: &[u8]) -> Option<Vec<u8>> {
     let kind = data.get(..4)?;
     let length = match (&name[1..], kind) {
@@ -80,12 +80,12 @@ fn tag(name: [u8; 4], data: &[u8]) -> Option<Vec<u8>> {
         _ => return None,
     };
     let mut data = data.get(..length)?.to_vec();
-    // Four bytes after the kind are reserved.
+    // The four bytes after the type are reserved.
     data.get_mut(4..8)?.fill(0);
     Some(data)
 }
 
-/// How long a table of version 2 is: ICC.1:2022, 10.10 and 10.11.
+/// The length of a version 2 table: ICC.1:2022, 10.10 and 10.11.
 fn table_length(data: &[u8]) -> Option<usize> {
     let (inputs, outputs, points) =
         (usize::from(*data.get(8)?), usize::from(*data.get(9)?), usize::from(*data.get(10)?));
@@ -106,7 +106,7 @@ fn is_named_srgb(description: &[u8]) -> bool {
     [&b"sRGB"[..], b"s\0R\0G\0B"].iter().any(|name| memchr::memmem::find(description, name).is_some())
 }
 
-/// A profile of these tags, with a name and rights that say nothing.
+/// Writes a profile with these tags, and with a name and rights without information.
 fn written(old: &[u8], mut tags: Vec<([u8; 4], Vec<u8>)>, named_srgb: bool) -> Vec<u8> {
     let version = old.get(8).copied().unwrap_or(4);
     let name: &[u8] = if named_srgb { b"sRGB" } else { b"RGB" };
@@ -118,7 +118,7 @@ fn written(old: &[u8], mut tags: Vec<([u8; 4], Vec<u8>)>, named_srgb: bool) -> V
             to.copy_from_slice(from);
         }
     };
-    // Version, class and spaces; the signature; what is wanted of colours out of reach; the light.
+    // Version, class and colour spaces; the signature; the rendering intent; the illuminant.
     [8..10, 12..24, 36..40, 64..80].into_iter().for_each(&mut keep);
     out.extend((tags.len() as u32).to_be_bytes());
     let mut at = HEADER + 4 + tags.len() * ENTRY;
@@ -139,7 +139,7 @@ fn written(old: &[u8], mut tags: Vec<([u8; 4], Vec<u8>)>, named_srgb: bool) -> V
     out
 }
 
-/// A text as versions 2 and 4 have it in a description.
+/// A text in the format of descriptions in version 2 or 4.
 fn text(words: &[u8], version: u8) -> Vec<u8> {
     if version == 4 {
         let wide: Vec<u8> = words.iter().flat_map(|letter| [0, *letter]).collect();
@@ -151,12 +151,12 @@ fn text(words: &[u8], version: u8) -> Vec<u8> {
     [&b"desc\0\0\0\0"[..], &length, words, &[0; 1 + 8 + 3 + 67]].concat()
 }
 
-/// What a segment with a piece of a profile begins with.
+/// The prefix of a segment with a piece of a profile.
 const OF_JPEG: &[u8] = b"ICC_PROFILE\0";
-/// The most bytes of a profile that a segment has room for.
+/// The maximum number of profile bytes in a segment.
 const PIECE: usize = 65_519;
 
-/// The contents of the segments that hold what is needed of a JPEG's profile; none if it has none.
+/// The contents of the segments with the required parts of a JPEG's profile; empty if it has none.
 pub(super) fn of_jpeg(jpeg: &Jpeg) -> Vec<Vec<u8>> {
     let pieces = jpeg.segments_by_marker(markers::APP2).filter_map(|segment| segment.contents().strip_prefix(OF_JPEG));
     let mut pieces: Vec<(u8, &[u8])> = pieces.filter_map(|piece| Some((*piece.first()?, piece.get(2..)?))).collect();
@@ -168,7 +168,7 @@ pub(super) fn of_jpeg(jpeg: &Jpeg) -> Vec<Vec<u8>> {
     numbered.map(|(piece, number)| [OF_JPEG, &[number, count], piece].concat()).collect()
 }
 
-/// The content of a PNG's `iCCP` with what is needed of its profile; `None` if that is none.
+/// The content of a PNG's `iCCP` with the required parts of its profile; `None` if that is invalid.
 pub(super) fn needed_of_png(chunk: &[u8]) -> Option<Vec<u8>> {
     let end = chunk.iter().take(80).position(|byte| *byte == 0)?;
     let packed = chunk.get(end + 1..)?.strip_prefix(&[0])?;

@@ -1,5 +1,5 @@
-//! TIFF and BMP: what scanners and Paint write, and no browser shows. They are decoded and become WebP, so that nothing but
-//! the pixels is left.
+//! TIFF and BMP, which scanners and Paint write and no browser shows. They are decoded and converted to WebP, so that
+//! only the pixels remain.
 
 use std::io::Cursor;
 
@@ -12,10 +12,10 @@ use super::named::Raster;
 use super::photo::{LARGEST_SIDE, Sheet, is_srgb};
 use super::{Format, MAX_PIXELS, Memory, Picture, profile, webp};
 
-/// WebP's quality, of 100: this is the largest form of the picture that there is.
+/// WebP's quality, out of 100: this is the largest version of the picture.
 const QUALITY: f32 = 90.0;
 
-/// The picture as a WebP.
+/// Converts the picture to WebP.
 pub(super) fn decoded(raster: Raster, bytes: &[u8], memory: &Memory) -> Result<Picture, Flaw> {
     let bytes = Cursor::new(bytes);
     match raster {
@@ -33,11 +33,11 @@ fn written(mut decoder: impl ImageDecoder, memory: &Memory) -> Result<Picture, F
     if pixels > MAX_PIXELS || width.max(height) > LARGEST_SIDE {
         return Err(Flaw::TooManyPixels);
     }
-    // The picture, the same in eight bits a channel, and what the encoder makes of it.
+    // The picture, a copy with 8 bits per channel, and the encoder's output.
     let _taken = memory.take(decoder.total_bytes() + pixels * 8);
     let colours = decoder.icc_profile().unwrap_or_default().and_then(|profile| profile::needed(&profile));
     let orientation = decoder.orientation().map_err(|error| flaw(&error))?;
-    // What it tells of itself is read first: the limits are those of its pixels.
+    // The metadata is read first: the limits are those of its pixels.
     let mut limits = Limits::default();
     limits.max_alloc = Some(decoder.total_bytes().saturating_mul(2).saturating_add(64 << 20));
     decoder.set_limits(limits).map_err(|error| flaw(&error))?;

@@ -1,16 +1,16 @@
-//! What a file is when it is not what its extension says, and how that is said.
+//! The actual type of a file whose content does not match its extension, and its description.
 
 use super::format::Format;
 use blackeyes_diagnostics::{Wording, words};
 
-/// What a file is when it is not what its extension says.
+/// The actual type of a file whose content does not match its extension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Really {
     /// A picture of this format.
     Picture(Format),
-    /// What iPhones take.
+    /// A HEIC picture from an iPhone.
     Heic,
-    /// A film, or sound.
+    /// Video or audio.
     Video,
     /// A scan or a print.
     Tiff,
@@ -18,13 +18,13 @@ pub(super) enum Really {
     Bmp,
     /// A Photoshop document.
     Psd,
-    /// What a camera's sensor saw.
+    /// A camera's raw file.
     Raw,
     /// A picture of any other kind.
     OtherPicture,
     /// A PDF.
     Pdf,
-    /// A web page, often the one that says that a download failed.
+    /// A web page, often one that reports a failed download.
     WebPage,
     /// An empty file.
     Nothing,
@@ -39,7 +39,7 @@ impl From<Format> for Really {
 }
 
 impl Really {
-    /// In words, for a message.
+    /// A description, for a message.
     pub(super) fn wording(self) -> Wording {
         match self {
             Self::Picture(format) => {

@@ -1,4 +1,4 @@
-//! Whether two files show the same picture: with other metadata, or in another format without loss.
+//! Whether two files show the same picture with different metadata, or in another lossless format.
 
 use std::io::Cursor;
 
@@ -10,33 +10,33 @@ use super::really::Really;
 use super::strip::stripped;
 use super::{MAX_PIXELS, Memory, jpeg};
 
-/// How many bytes from the beginning of a file are enough for the outline of nearly every picture.
+/// The number of bytes at the start of a file that suffice for the outline of nearly every picture.
 pub const HEAD: u64 = 256 << 10;
 
-/// How many bytes each pixel takes while it is decoded: as it was stored, and in eight bits a channel.
+/// The number of bytes per pixel during decoding: as stored, and with 8 bits per channel.
 const DECODED: u64 = 12;
 
-/// What the beginning of a picture's file says of it. It costs no decoding.
+/// What the beginning of a picture's file shows about it, without decoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outline {
     format: Result<Format, Really>,
-    /// Its width and height as they are stored; zeros for a drawing.
+    /// Its width and height as stored; zeros for a drawing.
     size: (u32, u32),
-    /// The beginning of what a JPEG draws.
+    /// The hash of the beginning of a JPEG's image data.
     start: Option<[u8; 32]>,
 }
 
-/// How two pictures are compared.
+/// The method for comparing two pictures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Compare {
-    /// By what draws them, without decoding it.
+    /// By their encoded image data, without decoding.
     Coded,
     /// By their pixels.
     Pixels,
 }
 
 impl Outline {
-    /// The outline of the picture whose file begins with `head`; `None` if that is no picture, or not enough of it.
+    /// The outline of the picture whose file begins with `head`; `None` if that is not a picture or too short.
     pub fn of(head: &[u8]) -> Option<Self> {
         let format = told_by(head);
         let (size, start) = match format {
@@ -54,7 +54,7 @@ impl Outline {
         Some(Self { format, size, start })
     }
 
-    /// How to find out whether this picture and `other` are the same; `None` if they cannot be.
+    /// How to determine whether this picture and `other` are the same; `None` if they cannot be.
     pub fn compare(&self, other: &Self) -> Option<Compare> {
         if self.size != other.size {
             return None;
@@ -68,8 +68,8 @@ impl Outline {
     }
 }
 
-/// The hash of what the picture in `bytes` shows, to be compared with another's; `None` if it cannot be read. It is decoded
-/// within `memory`, if it has to be.
+/// A hash of what the picture in `bytes` shows, for comparison with another; `None` if it cannot be read. Decoding,
+/// if necessary, stays within `memory`.
 pub fn likeness(bytes: &[u8], compare: Compare, memory: &Memory) -> Option<[u8; 32]> {
     match compare {
         Compare::Coded => {

@@ -1,9 +1,9 @@
-//! By what name a picture of unknown name can be kept.
+//! The file name extension for a picture without a known name.
 
 use super::content::told_by;
 use super::really::Really;
 
-/// The extension, without a dot, for a picture that can be published, told by its content; `None` for anything else.
+/// The extension, without a dot, for a publishable picture, determined from its content; `None` for any other file.
 pub fn extension_of(bytes: &[u8]) -> Option<&'static str> {
     match told_by(bytes) {
         Ok(format) => Some(format.extension()),

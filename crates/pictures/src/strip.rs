@@ -1,11 +1,11 @@
-//! A picture without what it need not tell, by its format.
+//! Removes metadata from a picture, depending on its format.
 
 use super::flaw::Flaw;
 use super::format::Format;
 use super::picture::Picture;
 use super::{avif, gif, jpeg, png, svg, webp};
 
-/// The picture of this format, whatever it was called.
+/// Strips a picture of this format, regardless of its name.
 pub(super) fn stripped(format: Format, bytes: Vec<u8>) -> Result<Picture, Flaw> {
     let stripped = match format {
         Format::Jpeg => jpeg::strip(bytes),

@@ -1,4 +1,4 @@
-//! What the crate does as a whole.
+//! Tests of the crate as a whole.
 
 mod broken;
 mod copies;
@@ -17,7 +17,7 @@ fn prepared(path: &str, bytes: &[u8]) -> Picture {
     prepare(&Arc::from(path), bytes.to_vec(), &Memory::default()).unwrap()
 }
 
-/// The code and both wordings of the diagnostic that preparing this gives.
+/// The code and both wordings of the diagnostic for preparing this file.
 fn flaw(path: &str, bytes: &[u8]) -> (String, String, String) {
     let diagnostic = prepare(&Arc::from(path), bytes.to_vec(), &Memory::default()).unwrap_err();
     assert!(diagnostic.hint.is_some());
@@ -28,7 +28,7 @@ fn flaw(path: &str, bytes: &[u8]) -> (String, String, String) {
     )
 }
 
-/// Whether `needle` stands anywhere in `bytes`.
+/// Whether `needle` occurs in `bytes`.
 fn holds(bytes: &[u8], needle: &[u8]) -> bool {
     memchr::memmem::find(bytes, needle).is_some()
 }

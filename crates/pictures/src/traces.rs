@@ -1,27 +1,27 @@
-//! What attachments tell of their makers besides what they are for: authors, places, programs. It is looked for, so that
-//! whoever publishes them knows; taking it out is left to the program that made them.
+//! Traces of authors in attachments: names, locations, programs. They are only detected, so that people who publish
+//! the files know; removing them is left to the program that made them.
 
 use std::io::{Cursor, Read as _};
 
 use memchr::memmem;
 
-/// What an attachment is found to tell, by its kind: how it is got rid of differs.
+/// The kind of traces that were found in an attachment: each is removed in a different way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Traces {
     /// The properties of a PDF name an author, or cannot be read.
     Pdf,
-    /// A film or sound with a place, an artist or other tags.
+    /// Video or audio with a location, an artist or other tags.
     Recording,
-    /// A book that names who made it.
+    /// An e-book that names its author.
     Book,
 }
 
-/// The most bytes of a compressed part that are looked into.
+/// The maximum number of bytes to inspect in a compressed part.
 const MOST: u64 = 4 << 20;
-/// The most parts of a PDF that are looked into.
+/// The maximum number of parts to inspect in a PDF.
 const MOST_PARTS: usize = 200;
 
-/// What the attachment `path` tells of its makers; `None` if nothing is found.
+/// The traces in the attachment `path`; `None` if none are found.
 pub fn traces(path: &str, bytes: &[u8]) -> Option<Traces> {
     let (_, extension) = path.rsplit_once('.')?;
     let (found, traces) = match extension.to_ascii_lowercase().as_str() {
@@ -36,8 +36,8 @@ pub fn traces(path: &str, bytes: &[u8]) -> Option<Traces> {
     found.then_some(traces)
 }
 
-/// Whether a PDF names an author: in its information, or in its XMP; either may stand in a compressed part. What is encrypted
-/// cannot be known.
+/// Whether a PDF names an author in its information or its XMP, either of which may be in a compressed part.
+/// Encrypted content cannot be checked and counts as naming one.
 fn in_pdf(bytes: &[u8]) -> bool {
     if names_author(bytes) || memmem::find(bytes, b"/Encrypt").is_some() {
         return true;
@@ -47,7 +47,7 @@ fn in_pdf(bytes: &[u8]) -> bool {
     let streams = streams.filter(|at| !bytes.get(..*at).is_some_and(|before| before.ends_with(b"end")));
     let mut parts = 0;
     for at in streams {
-        // The dictionary stands before it, after the last part.
+        // The dictionary precedes it, after the last part.
         let start = from.max(at.saturating_sub(1024));
         let dictionary = bytes.get(start..at).unwrap_or_default();
         from = at;
@@ -62,7 +62,7 @@ fn in_pdf(bytes: &[u8]) -> bool {
         let packed = bytes.get(at + "stream".len()..).unwrap_or_default();
         let packed = packed.strip_prefix(b"\r\n").or_else(|| packed.strip_prefix(b"\n")).unwrap_or(packed);
         let mut part = Vec::new();
-        // What could be read of a broken part is looked into.
+        // The readable portion of a broken part is inspected.
         let _ = flate2::read::ZlibDecoder::new(packed).take(MOST).read_to_end(&mut part);
         if names_author(&part) {
             return true;
@@ -71,7 +71,7 @@ fn in_pdf(bytes: &[u8]) -> bool {
     false
 }
 
-/// Whether a part of a PDF has an author with a name.
+/// Whether a part of a PDF contains an author's name.
 fn names_author(part: &[u8]) -> bool {
     let info = memmem::find_iter(part, b"/Author").any(|at| {
         let value = part.get(at + "/Author".len()..).unwrap_or_default().trim_ascii_start();
@@ -79,7 +79,7 @@ fn names_author(part: &[u8]) -> bool {
         match value.split_first() {
             Some((b'(', inside)) => named(inside, b')'),
             Some((b'<', inside)) => named(inside, b'>'),
-            // A reference to a text that stands elsewhere.
+            // A reference to a text elsewhere.
             Some((digit, _)) => digit.is_ascii_digit(),
             None => false,
         }
@@ -102,12 +102,13 @@ fn has_text(xml: &[u8]) -> bool {
     })
 }
 
-/// Boxes that hold others.
+/// Boxes that contain other boxes.
 const HOLDERS: [&[u8; 4]; 5] = [b"moov", b"trak", b"udta", b"meta", b"ilst"];
-/// Boxes beside the tags that say nothing of anybody: the program that wrote the film among them.
+/// Boxes next to the tags that reveal nothing about people, including the program that wrote the video.
 const SILENT: [&[u8; 4]; 7] = [b"hdlr", b"free", b"\xA9too", b"\xA9enc", b"chpl", b"name", b"data"];
 
-/// Whether a film has tags. Within `depth` holders; in `udta` and below, whatever is not silent is one.
+/// Whether a video has tags. `depth` is the number of enclosing container boxes; in `udta` and below, every box that
+/// is not silent is a tag.
 fn in_boxes(bytes: &[u8], depth: usize) -> bool {
     let mut rest = bytes;
     while let Some((size, name)) = rest
@@ -120,7 +121,7 @@ fn in_boxes(bytes: &[u8], depth: usize) -> bool {
         let content = rest.get(header..size).unwrap_or_default();
         let in_tags = depth >= 100;
         if HOLDERS.contains(&&name) && depth % 100 < 8 {
-            // Four bytes of version and flags stand before what is in `meta`.
+            // Four bytes of version and flags precede the content of `meta`.
             let content = if name == *b"meta" && !content.get(4..).is_some_and(|after| after.starts_with(b"hdlr")) {
                 content.get(4..).unwrap_or_default()
             } else {
@@ -140,11 +141,11 @@ fn in_boxes(bytes: &[u8], depth: usize) -> bool {
     false
 }
 
-/// Whether a `WebM` has tags other than those of the program that wrote it, or files within.
+/// Whether a `WebM` has tags other than those of the program that wrote it, or attached files.
 fn in_matroska(bytes: &[u8]) -> bool {
-    // The names of tags stand under 45 A3, after their length; attached files under 19 41 A4 69; a title under 7B A9.
+    // Tag names follow the ID 45 A3 and their length; attached files follow 19 41 A4 69; a title follows 7B A9.
     let speaks = |at: usize| {
-        // The length has as many bytes as its first has leading zeros, and one.
+        // The number of bytes of the length is one more than the number of leading zeros in its first byte.
         let length = bytes.get(at + 2).map_or(1, |first| first.leading_zeros() as usize + 1);
         let name = bytes.get(at + 2 + length..).unwrap_or_default();
         ![&b"ENCODER"[..], b"DURATION", b"HANDLER", b"VENDOR", b"MAJOR", b"MINOR", b"COMPAT"]
@@ -158,7 +159,7 @@ fn in_matroska(bytes: &[u8]) -> bool {
         })
 }
 
-/// Whether an MP3 has tags other than the program's that wrote it.
+/// Whether an MP3 has tags other than those of the program that wrote it.
 fn in_mp3(bytes: &[u8]) -> bool {
     let old = bytes.len().checked_sub(128).and_then(|at| bytes.get(at..)).is_some_and(|tail| tail.starts_with(b"TAG"));
     let Some(head) = bytes.strip_prefix(b"ID3").and_then(<[u8]>::first_chunk::<7>) else { return old };
@@ -183,7 +184,7 @@ fn in_mp3(bytes: &[u8]) -> bool {
     old
 }
 
-/// Whether an Ogg has comments other than the program's that wrote it.
+/// Whether an Ogg has comments other than those of the program that wrote it.
 fn in_ogg(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(1 << 20)).unwrap_or_default();
     let after = |mark: &[u8]| memmem::find(head, mark).and_then(|at| head.get(at + mark.len()..));
@@ -204,11 +205,11 @@ fn in_ogg(bytes: &[u8]) -> bool {
         }
         Some(false)
     };
-    // Comments that go over the end of a page of the file are long ones.
+    // Only long comments extend beyond the end of a page of the file.
     tell().unwrap_or(true)
 }
 
-/// Whether a book names anybody as its maker.
+/// Whether an e-book names an author.
 fn in_book(bytes: &[u8]) -> bool {
     let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return true };
     let names = archive.file_names().filter_map(Result::ok);
@@ -295,7 +296,7 @@ mod tests {
         };
         assert_eq!(traces("a.webm", &webm(b"ARTIST")), Some(Traces::Recording));
         assert_eq!(traces("a.webm", &webm(b"ENCODER")), None);
-        // The same length in eight bytes, as ffmpeg writes it.
+        // The same length in eight bytes, as written by ffmpeg.
         let long = |name: &[u8]| {
             let length = [&[1, 0, 0, 0, 0, 0, 0][..], &[name.len() as u8]].concat();
             [b"\x1A\x45\xDF\xA3\x12\x54\xC3\x67\x90\x45\xA3", &length[..], name].concat()

@@ -5,16 +5,16 @@ use super::flaw::Flaw;
 use super::picture::Stripped;
 use super::profile;
 
-/// The flags in `VP8X` that say that there is Exif and XMP.
+/// The flags in `VP8X` for Exif, and then for XMP.
 const HAS_EXIF: u8 = 0x08;
 const HAS_XMP: u8 = 0x04;
-/// The flags that say that it may be transparent, and that it has a colour profile.
+/// The flags for transparency, and then for a colour profile.
 const HAS_ALPHA: u8 = 0x10;
 const HAS_PROFILE: u8 = 0x20;
-/// The bytes of a moving picture's frame before its own chunks.
+/// The number of bytes in an animation frame before its own chunks.
 const FRAME_HEADER: usize = 16;
 
-/// Leaves out all but what draws the picture, its colour profile and its orientation.
+/// Removes everything except the image data, its colour profile and its orientation.
 pub(super) fn strip(bytes: &[u8]) -> Stripped {
     let size = bytes.get(4..).and_then(<[u8]>::first_chunk).map_or(0, |size| u32::from_le_bytes(*size) as usize);
     let body = bytes.get(12..size.saturating_add(8)).ok_or(Flaw::CutOff)?;
@@ -66,7 +66,7 @@ pub(super) fn strip(bytes: &[u8]) -> Stripped {
     Ok((out, width, height))
 }
 
-/// The same picture with a colour profile; `size` is its width and height. `None` if it is no WebP file.
+/// Adds a colour profile to the picture; `size` is its width and height. `None` if it is not a WebP file.
 pub(super) fn with_profile(webp: &[u8], profile: &[u8], size: (u32, u32)) -> Option<Vec<u8>> {
     let chunks = Chunks { rest: webp.get(12..)? }.collect::<Result<Vec<_>, Flaw>>().ok()?;
     let clear = chunks.iter().any(|(name, data)| match *name {
@@ -87,7 +87,7 @@ pub(super) fn with_profile(webp: &[u8], profile: &[u8], size: (u32, u32)) -> Opt
     Some(out)
 }
 
-/// A frame of a moving picture without chunks that do not draw.
+/// An animation frame without chunks that contain no image data.
 fn frame(data: &[u8]) -> Result<Vec<u8>, Flaw> {
     let (header, rest) = data.split_at_checked(FRAME_HEADER).ok_or(Flaw::Broken)?;
     let mut out = header.to_vec();
@@ -130,7 +130,7 @@ fn dimensions(chunks: &[(&[u8; 4], &[u8])]) -> Option<(u32, u32)> {
     }
 }
 
-/// The chunks of a RIFF list. The padding after an odd one may be missing at the end.
+/// The chunks of a RIFF list. The padding after a chunk of odd length may be missing at the end.
 struct Chunks<'a> {
     rest: &'a [u8],
 }

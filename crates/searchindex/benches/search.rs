@@ -1,8 +1,8 @@
-//! What the search index costs: how long it takes to make, and how large it is.
+//! Benchmarks of the search index: the time to build it, and its size.
 //!
-//! The texts are 10,000 documents of 800 Chinese characters, made from a fixed seed as `search-peers/corpus.mjs` makes them:
-//! words as frequent as Zipf's law has it, each with words that like to follow it, and documents that keep to their own
-//! words. With `SEARCH_TEXTS=FILE` they are the lines of a file instead.
+//! The texts are 10,000 documents of 800 Chinese characters, generated from a fixed seed in the same way as by
+//! `search-peers/corpus.mjs`: word frequencies follow Zipf's law, each word has preferred successors, and each
+//! document prefers its own words. With `SEARCH_TEXTS=FILE`, the lines of a file are used instead.
 
 #![allow(clippy::cast_sign_loss, clippy::cast_possible_wrap, reason = "all numbers here are small and positive")]
 
@@ -16,12 +16,12 @@ fn main() {
     divan::main();
 }
 
-/// The documents of the corpus, and the characters of each.
+/// The number of documents in the corpus, and of characters in each.
 const DOCUMENTS: usize = 10_000;
 const CHARACTERS: usize = 800;
 const LEXICON: usize = 30_000;
 
-/// A small generator of numbers (xorshift), so that the corpus is the same everywhere.
+/// A small random number generator (xorshift), so that the corpus is the same everywhere.
 struct Numbers(u64);
 
 impl Numbers {
@@ -37,7 +37,7 @@ impl Numbers {
     }
 }
 
-/// Ranks that come up as often as Zipf's law has it.
+/// Ranks with frequencies that follow Zipf's law.
 struct Zipf(Vec<f64>);
 
 impl Zipf {
@@ -61,7 +61,7 @@ impl Zipf {
 
 fn lexicon(numbers: &mut Numbers) -> Vec<String> {
     let characters = Zipf::new(3_500, 20.0);
-    // 3,500 is no divisor of 20,947, which is prime: every rank has a character of its own.
+    // 3,500 does not divide 20,947, which is prime: every rank has its own character.
     let character = |rank: usize| char::from_u32(0x4E00 + (rank * 7_919 % 20_947) as u32).unwrap();
     (0..LEXICON)
         .map(|rank| {
@@ -132,7 +132,7 @@ fn documents(texts: &[String]) -> Vec<Document<'_>> {
         .collect()
 }
 
-/// Prints how large the files are.
+/// Prints the sizes of the files.
 fn sizes() {
     let texts = texts();
     let raw: usize = texts.iter().map(String::len).sum();
@@ -171,7 +171,7 @@ fn build(bencher: Bencher) {
     });
 }
 
-/// What the plan has to know: the order, the division into files and the version.
+/// The plan's input: the order, the division into files and the version.
 #[divan::bench(sample_count = 10)]
 fn lay_out(bencher: Bencher) {
     let texts = texts();

@@ -1,4 +1,4 @@
-//! Bits, and numbers written with as few of them as their range needs.
+//! Bits, and numbers encoded in as few of them as their range requires.
 
 /// Writes bits, the highest of each byte first.
 #[derive(Debug, Default)]
@@ -9,7 +9,7 @@ pub(super) struct BitWriter {
 }
 
 impl BitWriter {
-    /// The lowest `width` (at most 32) bits of `value`.
+    /// Writes the lowest `width` (at most 32) bits of `value`.
     pub fn bits(&mut self, value: u32, width: u32) {
         if width == 0 {
             return;
@@ -24,7 +24,7 @@ impl BitWriter {
         self.pending &= (1 << self.count) - 1;
     }
 
-    /// A number from 0 by Elias' gamma code: small numbers take few bits.
+    /// Writes a number, 0 or more, in Elias gamma code: small numbers take few bits.
     pub fn gamma(&mut self, value: u32) {
         let value = value.saturating_add(1);
         let width = value.ilog2();
@@ -32,7 +32,7 @@ impl BitWriter {
         self.bits(value, width + 1);
     }
 
-    /// A number below `range`: in one bit less where that is enough to tell it from the others.
+    /// Writes a number below `range`, with one bit less if that is unambiguous.
     pub fn below(&mut self, value: u32, range: u32) {
         if range <= 1 {
             return;
@@ -46,8 +46,8 @@ impl BitWriter {
         }
     }
 
-    /// Rising numbers from `low` up to but not including `high`, by binary interpolative coding: the middle one first,
-    /// in the range that the others leave it. Runs cost nothing. How many they are is written elsewhere.
+    /// Writes ascending numbers from `low` up to but not including `high`, by binary interpolative coding: the middle
+    /// one first, within the range that the others leave for it. Runs take no bits. The count is written elsewhere.
     pub fn rising(&mut self, numbers: &[u32], low: u32, high: u32) {
         let middle = numbers.len() / 2;
         let Some(&number) = numbers.get(middle) else { return };
@@ -58,7 +58,7 @@ impl BitWriter {
         self.rising(numbers.get(middle + 1..).unwrap_or_default(), number.saturating_add(1), high);
     }
 
-    /// The bytes; the last one is filled with zeros.
+    /// Returns the bytes; the last one is padded with zeros.
     pub fn finish(mut self) -> Vec<u8> {
         if self.count > 0 {
             self.bytes.push((self.pending << (8 - self.count)) as u8);
@@ -67,7 +67,7 @@ impl BitWriter {
     }
 }
 
-/// A number in bytes of seven bits, the lowest first; all but the last have their high bit set.
+/// Writes a number in groups of seven bits, the lowest first; all bytes but the last have their high bit set.
 pub(super) fn varint(bytes: &mut Vec<u8>, mut value: u32) {
     while value >= 0x80 {
         bytes.push((value & 0x7F) as u8 | 0x80);
@@ -76,7 +76,7 @@ pub(super) fn varint(bytes: &mut Vec<u8>, mut value: u32) {
     bytes.push(value as u8);
 }
 
-/// A text: how many bytes it has, then they.
+/// Writes a text: its length in bytes, then the bytes.
 pub(super) fn text(bytes: &mut Vec<u8>, text: &str) {
     varint(bytes, u32::try_from(text.len()).unwrap_or(u32::MAX));
     bytes.extend_from_slice(text.as_bytes());

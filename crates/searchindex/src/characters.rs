@@ -1,11 +1,11 @@
-//! The characters of all texts, each with a number: those of a query have the same numbers.
+//! Numbers for the characters of all texts; queries use the same numbers.
 
 use super::fold::{fold, is_ideographic};
 
-/// One more than the highest character.
+/// One more than the highest code point.
 const END: usize = 0x11_0000;
 
-/// The set of all characters that some texts hold.
+/// The set of all characters in some texts.
 #[derive(Clone, Debug)]
 pub(super) struct CharacterSet(Vec<u64>);
 
@@ -42,18 +42,19 @@ impl CharacterSet {
     }
 }
 
-/// The characters in their order, with the numbers of each: as a character, and as one that is indexed by itself.
+/// The characters in order, with two numbers each: among all characters, and among those that are indexed
+/// individually.
 #[derive(Debug)]
 pub(super) struct Characters {
-    /// All of them.
+    /// All characters.
     pub all: Vec<char>,
-    /// How many of them are indexed.
+    /// The number of indexed characters.
     pub indexed: u32,
     numbers: Vec<(u32, u32)>,
 }
 
 impl Characters {
-    /// Numbers the characters of `set`, and what they are compared as where that is indexed.
+    /// Numbers the characters of `set`, and their folded forms where those are indexed.
     pub fn number(mut set: CharacterSet) -> Self {
         let mut compared = Vec::new();
         for c in set.iter() {
@@ -74,12 +75,12 @@ impl Characters {
         Self { all, indexed, numbers }
     }
 
-    /// The number of a character among all.
+    /// The number of a character among all characters.
     pub fn literal(&self, c: char) -> u32 {
         self.numbers.get(c as usize).map_or(0, |numbers| numbers.0)
     }
 
-    /// The number of a character among those that are indexed by themselves.
+    /// The number of a character among those that are indexed individually.
     pub fn index(&self, c: char) -> u32 {
         self.numbers.get(c as usize).map_or(0, |numbers| numbers.1)
     }

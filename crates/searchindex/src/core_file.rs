@@ -1,4 +1,4 @@
-//! The file that every search needs: what there is, where to look for it, and how texts are to be read.
+//! The file that every search needs: the contents of the index, where to find them, and how to decode the texts.
 
 use super::bits::{BitWriter, text, varint};
 use super::characters::Characters;
@@ -9,7 +9,7 @@ use super::rows::Rows;
 use super::tokens::Tokens;
 use super::word_lists::WordLists;
 
-/// What the file is written from.
+/// The input for the file.
 pub(super) struct Core<'a> {
     pub documents: &'a [Document<'a>],
     pub layout: &'a Layout,
@@ -48,8 +48,8 @@ impl Core<'_> {
         bytes
     }
 
-    /// The languages, and the groups of bundles: of each its language, its kind, how many bundles it has and how many
-    /// documents.
+    /// Writes the languages, and the groups of bundles: for each its language, its kind, and its number of bundles
+    /// and documents.
     fn groups(&self, bytes: &mut Vec<u8>) {
         let first = |bundle: &std::ops::Range<usize>| self.documents.get(bundle.start);
         let group =
@@ -67,7 +67,7 @@ impl Core<'_> {
         }
     }
 
-    /// Of each bundle how many bytes it has, and the years of its newest and its oldest document; 0 where it is not dated.
+    /// Writes for each bundle its size in bytes, and the years of its newest and its oldest document; 0 if undated.
     fn bundles(&self, bytes: &mut Vec<u8>) {
         varint(bytes, self.layout.bundles.len() as u32);
         for (range, text) in self.layout.bundles.iter().zip(self.texts) {
@@ -84,7 +84,7 @@ impl Core<'_> {
         }
     }
 
-    /// What each piece is made of, and how many bits each token takes.
+    /// The components of each piece, and the number of bits of each token.
     fn code(&self) -> Vec<u8> {
         let mut bits = BitWriter::default();
         let mut known = self.characters.all.len() as u32;

@@ -1,27 +1,27 @@
-//! What the index is made from: one edition of one document, as plain values.
+//! The input of the index: one edition of one document, as plain values.
 
 use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-/// One edition of a document, or a page that is no document: a person, a topic.
+/// One edition of a document, or a page that is not a document: a person, a topic.
 #[derive(Clone, Debug, Default)]
 pub struct Document<'a> {
-    /// Where its page stands: percent-encoded, without the base path and the slash before it.
+    /// The address of its page: percent-encoded, without the base path and the leading slash.
     pub address: String,
     /// Its language.
     pub lang: String,
-    /// What it is: `article`, `person`, …
+    /// Its kind: `article`, `person`, …
     pub kind: &'static str,
     /// When it was published.
     pub date: Option<Date>,
     /// Its title, or a person's name.
     pub title: Cow<'a, str>,
-    /// How the title is read, where it is a name and that is stated.
+    /// The reading of the title, if it is a name and its reading is specified.
     pub reading: Option<Cow<'a, str>>,
-    /// Whether the title is the name of a person, whose surname is read as surnames are.
+    /// Whether the title is a person's name, whose surname is read according to the rules for surnames.
     pub named: bool,
-    /// Who signed it, or is shown in it.
+    /// The people who signed it, or are shown in it.
     pub people: Vec<Name<'a>>,
     /// Its topics and keywords.
     pub topics: Vec<Cow<'a, str>>,
@@ -34,28 +34,28 @@ pub struct Document<'a> {
 /// The name of a person.
 #[derive(Clone, Debug, Default)]
 pub struct Name<'a> {
-    /// As it is signed.
+    /// The name as signed.
     pub name: Cow<'a, str>,
-    /// How it is read, if that is stated.
+    /// Its reading, if specified.
     pub reading: Option<Cow<'a, str>>,
 }
 
-/// Between two documents of a bundle.
+/// The separator between two documents of a bundle.
 const DOCUMENT: char = '\u{0}';
-/// Between two fields of a document.
+/// The separator between two fields of a document.
 const FIELD: char = '\u{1}';
-/// Between two entries of a field.
+/// The separator between two entries of a field.
 const ENTRY: char = '\u{2}';
 
 impl Document<'_> {
-    /// All fields whose words rank above those of the text.
+    /// All fields whose words rank higher than those of the text.
     pub(super) fn heads(&self) -> impl Iterator<Item = &str> {
         let people = self.people.iter().map(|person| &*person.name);
         let others = self.topics.iter().chain(&self.headings).map(|text| &**text);
         std::iter::once(&*self.title).chain(people).chain(others)
     }
 
-    /// How many bytes of ASCII, and of anything else, its words are.
+    /// The number of ASCII bytes, and of other bytes, in its words.
     pub(super) fn bytes(&self) -> (usize, usize) {
         let texts = self.heads().chain(self.text.iter().map(|text| &**text));
         texts.chain(std::iter::once(&*self.address)).fold((0, 0), |(ascii, other), text| {
@@ -64,12 +64,12 @@ impl Document<'_> {
         })
     }
 
-    /// About how many bytes the readings of its names and its title take in the index.
+    /// The approximate size in bytes of the readings of its names and title in the index.
     pub(super) fn read(&self) -> usize {
         self.title.len() + self.people.iter().map(|person| person.name.len()).sum::<usize>()
     }
 
-    /// Adds the document to the text of its bundle, with the readings of its head.
+    /// Appends the document to the text of its bundle, with the readings of its head.
     pub(super) fn write(&self, readings: &str, bundle: &mut String) {
         if !bundle.is_empty() {
             bundle.push(DOCUMENT);
@@ -108,7 +108,7 @@ fn list<'t>(bundle: &mut String, texts: impl Iterator<Item = &'t str>) {
     }
 }
 
-/// A text cannot hold what stands between texts.
+/// Appends a text without separator characters.
 fn push(bundle: &mut String, text: &str) {
     if text.contains([DOCUMENT, FIELD, ENTRY]) {
         bundle.extend(text.chars().map(|c| if c <= ENTRY { ' ' } else { c }));

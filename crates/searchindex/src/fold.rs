@@ -1,11 +1,12 @@
-//! What a character counts as, and how it is compared: without case, accents and width. `search.js` has the same rules.
+//! Classifies characters, and folds them for comparison without case, accents and width. `search.js` has the same
+//! rules.
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 use blackeyes_chinese::letters_for;
 
-/// Whether `c` belongs to a script that is written without spaces, or (Hangul) whose words are looked for by their parts:
-/// such text is indexed by characters and pairs of them, everything else by words.
+/// Whether `c` belongs to a script without spaces, or (for Hangul) one whose words are searched by parts. Such text
+/// is indexed by characters and pairs of them, and all other text by words.
 pub(super) fn is_ideographic(c: char) -> bool {
     matches!(c,
         '\u{4E00}'..='\u{9FFF}'
@@ -27,7 +28,7 @@ pub(super) fn is_ideographic(c: char) -> bool {
         | '\u{20000}'..='\u{3FFFD}')
 }
 
-/// Punctuation of Chinese and English text beyond ASCII, which needs no table to be known as such.
+/// Chinese and English punctuation beyond ASCII that is recognised without a table.
 fn is_plain_punctuation(c: char) -> bool {
     matches!(c,
         '\u{2010}'..='\u{2027}'
@@ -39,7 +40,7 @@ fn is_plain_punctuation(c: char) -> bool {
         | '\u{FF1A}'..='\u{FF1F}')
 }
 
-/// Gives each character that `c` is compared as to `each`: none for an accent, several for `ß`.
+/// Passes each character of the folded form of `c` to `each`: none for an accent, several for `ß`.
 pub(super) fn fold(c: char, each: &mut impl FnMut(char)) {
     if c.is_ascii() {
         each(c.to_ascii_lowercase());

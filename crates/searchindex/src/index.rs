@@ -1,4 +1,4 @@
-//! The index, made whole in one go: every file of it comes out at once.
+//! The index, built in one pass that creates all of its files.
 
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ pub struct Index {
 }
 
 impl Index {
-    /// Makes the index of `documents`, which are in the order that [`Layout::of`] gave them.
+    /// Builds the index of `documents`, which are in the order that [`Layout::of`] established.
     pub fn build(documents: &[Document<'_>], layout: &Layout) -> Self {
         let readings: Vec<Readings> = documents.par_iter().map(Readings::of).collect();
         let bundles: Vec<String> = layout
@@ -66,12 +66,12 @@ impl Index {
         Self { version: layout.version.clone(), files: all }
     }
 
-    /// How many files there are, and how many bytes they are together.
+    /// The number of files, and their total size in bytes.
     pub fn size(&self) -> (usize, u64) {
         (self.files.len(), self.files.values().map(|bytes| bytes.len() as u64).sum())
     }
 
-    /// The bytes of the file at `path` in the folder of the search: `index.json`, `VERSION/rows/3.bin`.
+    /// The bytes of the file at `path` in the search folder: `index.json`, `VERSION/rows/3.bin`.
     pub fn at(&self, path: &str) -> Option<&[u8]> {
         let own = path.strip_prefix(self.version.as_str()).and_then(|path| path.strip_prefix('/'));
         let file = IndexFile::at(own.unwrap_or(path))?;
@@ -81,7 +81,7 @@ impl Index {
         self.file(file)
     }
 
-    /// Every file with its bytes.
+    /// Every file and its bytes.
     pub fn files(&self) -> impl Iterator<Item = (IndexFile, &[u8])> {
         self.files.iter().map(|(file, bytes)| (*file, bytes.as_slice()))
     }
@@ -96,7 +96,7 @@ fn numbered(files: Vec<Vec<u8>>, file: impl Fn(u32) -> IndexFile) -> impl Iterat
     files.into_iter().enumerate().map(move |(number, bytes)| (file(number as u32), bytes))
 }
 
-/// The texts of all bundles, in their code.
+/// The encoded texts of all bundles.
 struct Texts<'a> {
     tokens: Tokens<'a>,
     code: PrefixCode,

@@ -1,4 +1,4 @@
-//! How the index is divided into files: known before it is made, from the sizes of the texts alone.
+//! The division of the index into files: known before it is built, from only the sizes of the texts.
 
 use std::ops::Range;
 
@@ -6,32 +6,32 @@ use rayon::prelude::*;
 
 use super::document::Document;
 
-/// The format's own number: another one is another version of every index.
+/// The version of the format: a change gives every index a new version.
 const FORMAT: &[u8] = b"BES1";
 
-/// How many bytes a bundle is expected to have at most, unless one document alone has more. A page of ten results fetches
+/// The expected maximum size of a bundle in bytes, unless a single document exceeds it. A page of ten results fetches
 /// at most ten bundles.
 const BUNDLE: usize = 3_300;
-/// How many bytes a file of rows or words is expected to have.
+/// The expected size of a file of rows or words, in bytes.
 const SHARD: usize = 7_000;
 
 /// One file of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum IndexFile {
-    /// Which version is the newest: the only file whose address never changes.
+    /// The manifest, which names the newest version: the only file whose address never changes.
     Manifest,
-    /// What every search needs: the directories of the other files, and the code of the texts.
+    /// Data for every search: the directories of the other files, and the code of the texts.
     Core,
-    /// The bundles of each character and each pair of characters, one stretch of them.
+    /// The bundles of each character and each pair of characters, for one range of them.
     Rows(u32),
-    /// The bundles of each word and reading, one stretch of them.
+    /// The bundles of each word and reading, for one range of them.
     Words(u32),
     /// The texts of some documents.
     Texts(u32),
 }
 
 impl IndexFile {
-    /// Its path below the folder of its version; the manifest's, above it.
+    /// Its path below the folder of its version; for the manifest, above that folder.
     pub fn path(self) -> String {
         match self {
             Self::Manifest => "index.json".to_owned(),
@@ -56,7 +56,7 @@ impl IndexFile {
                 }
             }
         };
-        // A number can be written in several ways, and a path in one.
+        // A number can be written in several ways, but a path in only one.
         (file.path() == path).then_some(file)
     }
 }
@@ -64,23 +64,23 @@ impl IndexFile {
 /// The division of an index into files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
-    /// What tells this index from any other: a hash of all that it is made from.
+    /// The version of this index: a hash of all its input.
     pub version: String,
     /// The documents of each bundle.
     pub(super) bundles: Vec<Range<usize>>,
-    /// How many files of rows there are.
+    /// The number of files of rows.
     pub(super) rows: u32,
-    /// How many files of words there are.
+    /// The number of files of words.
     pub(super) words: u32,
 }
 
 impl Layout {
-    /// Puts documents into the order of the index: by language, by kind, the newest first.
+    /// Sorts documents into the order of the index: by language, by kind, the newest first.
     pub fn arrange(&self, documents: &mut [Document<'_>]) {
         arrange(documents);
     }
 
-    /// Arranges the documents, and divides the index.
+    /// Sorts the documents, and divides the index.
     pub fn of(documents: &mut [Document<'_>]) -> Self {
         arrange(documents);
         let measured: Vec<_> = documents.par_iter().map(|document| (document.bytes(), fingerprint(document))).collect();
@@ -127,7 +127,7 @@ impl Layout {
     }
 }
 
-/// A hash of all that the index has of one document.
+/// A hash of everything that the index contains of one document.
 fn fingerprint(document: &Document<'_>) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
     let mut add = |text: &str| {
@@ -156,7 +156,7 @@ fn fingerprint(document: &Document<'_>) -> blake3::Hash {
     hasher.finalize()
 }
 
-/// By language, by kind, the newest first.
+/// Sorts by language, by kind, the newest first.
 fn arrange(documents: &mut [Document<'_>]) {
     documents.sort_by(|a, b| {
         let place = |document: &Document<'_>| (document.date.is_none(), std::cmp::Reverse(document.date));

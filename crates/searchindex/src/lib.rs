@@ -1,10 +1,10 @@
-//! The search index: from the texts of a site to the small files that its search page fetches by need.
+//! The search index: from the texts of a site to small files that its search page fetches on demand.
 //!
-//! A page in a browser reads the files, and `themes/ink/assets/js/search.js` is the reader: `docs/search.md` has the format.
-//! Documents stand together in *bundles* of a few kilobytes; *rows* name, for each Chinese character and each pair of them,
-//! and *words* for each word and each reading in pinyin, the bundles that hold it. That a bundle holds all pairs of a query
-//! does not prove that they stand together, so a reader fetches the bundles and looks. Reads in this order: `document`,
-//! `layout`, `index`, then what each of them calls.
+//! The files are read in a browser, by `themes/ink/assets/js/search.js`; `docs/search.md` specifies the format.
+//! Documents are grouped in *bundles* of a few kilobytes. *Rows* list the bundles that contain each Chinese character
+//! and each pair of them; *words* list the bundles for each word and each reading in pinyin. A bundle that contains
+//! all pairs of a query does not necessarily contain them next to each other, so the reader fetches the bundles and
+//! checks. To read the code, start with `document`, `layout` and `index`, then follow the calls.
 
 mod bits;
 mod characters;

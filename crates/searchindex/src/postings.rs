@@ -1,4 +1,4 @@
-//! Which bundles hold what: the characters, pairs, words and readings of all documents, gathered.
+//! Collects which bundles contain which characters, pairs, words and readings.
 
 use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
@@ -14,8 +14,8 @@ use super::scan::{Found, Scanner};
 
 type Map<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<RapidHasher<'static>>>;
 
-/// One character or pair in one bundle, in one number: the first character; 0, or one more than the second; the bundle; 0
-/// in a head, 1 in a text alone. Sorted numbers stand by key, and then by bundle.
+/// One character or pair in one bundle, packed into a number: the first character; 0, or one more than the second;
+/// the bundle; 0 for a head, 1 for text only. Sorted numbers are ordered by key, and then by bundle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Entry(u64);
 
@@ -29,7 +29,7 @@ impl Entry {
         (self.0 >> 43) as u32
     }
 
-    /// 0 for the first character alone; else one more than the second.
+    /// 0 for the first character alone; otherwise one more than the second.
     pub fn second(self) -> u32 {
         (self.0 >> 25) as u32 & 0x3_FFFF
     }
@@ -39,27 +39,27 @@ impl Entry {
         (self.0 >> 1) as u32 & 0xFF_FFFF
     }
 
-    /// Whether it stands in no head there.
+    /// Whether it occurs in no head of the bundle.
     pub fn in_text(self) -> bool {
         self.0 & 1 == 1
     }
 
-    /// Both characters and the bundle, without the place in it.
+    /// Both characters and the bundle, without the location inside it.
     fn everywhere(self) -> u64 {
         self.0 >> 1
     }
 }
 
-/// The bundles of a word: those that have it in a head, and those that have it in a text alone.
+/// The bundles of a word: those that have it in a head, and those that have it only in text.
 #[derive(Debug, Default)]
 pub(super) struct Bundles {
     /// In a head.
     pub heads: Vec<u32>,
-    /// In a text alone.
+    /// In text only.
     pub texts: Vec<u32>,
 }
 
-/// All that is found in all documents.
+/// The postings of all documents.
 #[derive(Debug, Default)]
 pub(super) struct Postings {
     /// Characters and pairs, sorted.
@@ -68,7 +68,7 @@ pub(super) struct Postings {
     pub words: Vec<(String, Bundles)>,
 }
 
-/// What is found in one bundle.
+/// Collects the postings of one bundle.
 struct Gatherer<'a> {
     characters: &'a Characters,
     bundle: u32,
@@ -98,7 +98,7 @@ impl Found for Gatherer<'_> {
 }
 
 impl Gatherer<'_> {
-    /// Looks through the heads of all documents of the bundle first, then through their texts.
+    /// Scans the heads of all documents of the bundle first, then their texts.
     fn gather(&mut self, documents: &[Document<'_>], readings: &[Readings]) {
         let mut scanner = Scanner::default();
         let mut key = String::new();
@@ -111,13 +111,13 @@ impl Gatherer<'_> {
             scanner.scan(text, self);
         }
         self.entries.sort_unstable();
-        // What stands in a head of the bundle and in a text of it is kept for the head alone.
+        // An entry in both a head and a text of the bundle is kept only for the head.
         self.entries.dedup_by_key(|entry| entry.everywhere());
     }
 }
 
 impl Postings {
-    /// Gathers from all documents.
+    /// Collects the postings of all documents.
     pub fn gather(
         documents: &[Document<'_>],
         readings: &[Readings],

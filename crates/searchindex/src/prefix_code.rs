@@ -1,25 +1,26 @@
-//! A canonical prefix code (Huffman's): the more often a token stands, the fewer bits it takes.
+//! A canonical prefix code (Huffman): the more frequent a token, the fewer bits it takes.
 
 use super::bits::BitWriter;
 
-/// The most bits a token may take.
+/// The maximum number of bits of a token.
 pub(super) const LONGEST: u32 = 24;
 
 /// The code of each token.
 #[derive(Debug)]
 pub(super) struct PrefixCode {
-    /// How many bits each token takes.
+    /// The number of bits of each token.
     pub lengths: Vec<u8>,
     codes: Vec<u32>,
 }
 
 impl PrefixCode {
-    /// The code for tokens that stand so often. Each has one, also one that never stands.
+    /// The code for tokens with these frequencies. Every token has a code, even one that never occurs.
     pub fn of(counts: &[u64]) -> Self {
         let mut counts: Vec<u64> = counts.iter().map(|count| (*count).max(1)).collect();
         let mut lengths = lengths(&counts);
         while lengths.iter().any(|length| u32::from(*length) > LONGEST) {
-            // Flatter counts make a flatter tree; equal ones make one of at most 21 bits, for all characters there are.
+            // Flatter counts give a flatter tree; equal counts give one of at most 21 bits for all existing
+            // characters.
             for count in &mut counts {
                 *count = *count / 4 + 1;
             }
@@ -40,8 +41,8 @@ impl PrefixCode {
     }
 }
 
-/// How many bits each symbol takes in the best code. Of two trees of one weight, the one made first is taken first, so
-/// that the code is the same everywhere.
+/// The number of bits of each symbol in the optimal code. Of two trees with the same weight, the older one is taken
+/// first, so that the code is the same everywhere.
 fn lengths(counts: &[u64]) -> Vec<u8> {
     if counts.len() < 2 {
         return vec![1; counts.len()];
@@ -49,7 +50,8 @@ fn lengths(counts: &[u64]) -> Vec<u8> {
     let mut leaves: Vec<(u64, usize)> =
         counts.iter().copied().enumerate().map(|(symbol, count)| (count, symbol)).collect();
     leaves.sort_unstable();
-    // Both queues rise, so the two lightest trees stand at their fronts. `parents` holds leaves, then inner nodes.
+    // Both queues are ascending, so the two lightest trees are at their fronts. `parents` holds leaves, then inner
+    // nodes.
     let mut parents = vec![0; 2 * leaves.len() - 1];
     let mut weights: Vec<u64> = leaves.iter().map(|leaf| leaf.0).collect();
     let (mut leaf, mut inner) = (0, leaves.len());
@@ -75,7 +77,7 @@ fn lengths(counts: &[u64]) -> Vec<u8> {
     lengths
 }
 
-/// The codes that follow from the lengths: shorter ones first, and those of one length in the order of their symbols.
+/// The codes derived from the lengths: shorter ones first, and those of equal length in the order of their symbols.
 fn codes(lengths: &[u8]) -> Vec<u32> {
     let mut next = [0_u32; LONGEST as usize + 2];
     let mut counts = [0_u32; LONGEST as usize + 2];

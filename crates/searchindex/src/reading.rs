@@ -1,13 +1,13 @@
-//! How the names and titles of a document are read in pinyin, and under which keys they are found by that.
+//! The pinyin readings of a document's names and titles, and their keys in the index.
 
 use blackeyes_chinese::{names, syllables};
 
 use super::document::Document;
 use super::fold::is_ideographic;
 
-/// Before a syllable and the one after it.
+/// The prefix of the key for a syllable and the next one.
 const FULL: char = '~';
-/// Before the first letters of two syllables.
+/// The prefix of the key for the first letters of two syllables.
 const INITIALS: char = '^';
 
 /// Runs of syllables.
@@ -18,7 +18,7 @@ pub(super) struct Readings {
 }
 
 impl Readings {
-    /// Of the title and of the people of a document.
+    /// The readings of the title and of the people of a document.
     pub fn of(document: &Document<'_>) -> Self {
         let mut readings = Self::default();
         if document.named {
@@ -31,7 +31,7 @@ impl Readings {
         readings
     }
 
-    /// As the reader is given them: `hei yan jing|zeng zi mo,lu xun`, those of the title first.
+    /// The readings in the reader's format: `hei yan jing|zeng zi mo,lu xun`, those of the title first.
     pub fn written(&self) -> String {
         let [title, people] = [&self.title, &self.people].map(|runs| {
             let runs: Vec<String> = runs.iter().map(|run| run.join(" ")).collect();
@@ -40,7 +40,7 @@ impl Readings {
         if people.is_empty() { title } else { format!("{title}|{people}") }
     }
 
-    /// Every key: `~hei yan` for a syllable with the next, `^hy` for their first letters.
+    /// Calls `each` for every key: `~hei yan` for a syllable and the next, `^hy` for their first letters.
     pub fn keys(&self, key: &mut String, each: &mut impl FnMut(&str)) {
         for run in self.title.iter().chain(&self.people) {
             for (place, syllable) in run.iter().enumerate() {
@@ -65,7 +65,7 @@ impl Readings {
     }
 }
 
-/// A name; `None` if it has no Chinese character.
+/// The reading of a name; `None` if it has no Chinese characters.
 fn name(name: &str, reading: Option<&str>) -> Option<Vec<String>> {
     if !name.chars().any(is_ideographic) {
         return None;
@@ -74,7 +74,7 @@ fn name(name: &str, reading: Option<&str>) -> Option<Vec<String>> {
     (!run.is_empty()).then_some(run)
 }
 
-/// A title: its punctuation is not read; other letters part what stands on their two sides.
+/// The readings of a title: punctuation is skipped, and other letters separate the runs before and after them.
 fn title(text: &str) -> Vec<Vec<String>> {
     if !text.chars().any(is_ideographic) {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! The files of rows: for each character, which characters stand after it, and in which bundles.
+//! The files of rows: for each character, the characters that follow it, and the bundles that contain them.
 
 use rayon::prelude::*;
 
@@ -10,25 +10,25 @@ use super::postings::Entry;
 pub(super) struct Rows {
     /// The bytes of each file.
     pub files: Vec<Vec<u8>>,
-    /// The first key of each file: a character and what stands after it.
+    /// The first key of each file: a character and its successor.
     pub first: Vec<(u32, u32)>,
 }
 
-/// All bundles of one key: a stretch of the entries.
+/// All bundles of one key: a range of the entries.
 type Key<'a> = &'a [Entry];
 
 fn key(entry: Entry) -> (u32, u32) {
     (entry.first(), entry.second())
 }
 
-/// About how many bits a list of `count` of `total` bundles takes.
+/// The approximate number of bits of a list with `count` of `total` bundles.
 pub(super) fn expected(count: usize, total: u32) -> u64 {
     let rare = (u64::from(total) / count.max(1) as u64).max(1).ilog2();
     10 + count as u64 * u64::from(rare * 10 + 17) / 10
 }
 
 impl Rows {
-    /// Divides the entries, which are sorted, into `count` files of about the same size.
+    /// Divides the sorted entries into `count` files of about the same size.
     pub fn of(entries: &[Entry], count: u32, characters: u32, bundles: u32) -> Self {
         let keys: Vec<Key<'_>> = entries.chunk_by(|a, b| key(*a) == key(*b)).collect();
         let ends: Vec<u64> = keys
@@ -47,7 +47,7 @@ impl Rows {
             })
             .collect();
         let files = stretches.par_iter().map(|keys| file(keys, characters, bundles)).collect();
-        // A file of nothing begins where the one after it begins, so that nothing is looked for in it.
+        // An empty file starts with the same key as the next one, so that no lookup uses it.
         let mut next = (characters, 0);
         let mut first: Vec<(u32, u32)> = Vec::with_capacity(stretches.len());
         for keys in stretches.iter().rev() {
@@ -59,8 +59,8 @@ impl Rows {
     }
 }
 
-/// One file: how many rows it has; then of each row the character, how many keys it has, and what stands after; then, key
-/// by key, the bundles.
+/// One file: the number of rows; for each row the character, its number of keys, and the successors; then, key by
+/// key, the bundles.
 fn file(keys: &[Key<'_>], characters: u32, bundles: u32) -> Vec<u8> {
     let row = |key: Key<'_>| key.first().map_or(0, |entry| entry.first());
     let rows: Vec<&[Key<'_>]> = keys.chunk_by(|a, b| row(a) == row(b)).collect();
@@ -83,7 +83,7 @@ fn file(keys: &[Key<'_>], characters: u32, bundles: u32) -> Vec<u8> {
     bytes
 }
 
-/// The two lists of a key: their lengths, of which not both are 0, and then they.
+/// Writes the two lists of a key: their lengths, at least one of which is not 0, and then the lists.
 pub(super) fn lists(bits: &mut BitWriter, heads: &[u32], texts: &[u32], bundles: u32) {
     bits.gamma(texts.len() as u32);
     bits.gamma(heads.len() as u32);

@@ -1,21 +1,21 @@
-//! Goes through a text and finds what is indexed of it: characters and their pairs, and words.
+//! Scans a text for what is indexed: characters and their pairs, and words.
 
 use super::fold::{fold, is_ideographic};
 
-/// The most characters of a word that are indexed: a longer one is found by its beginning.
+/// The maximum number of indexed characters of a word: a longer one is found by its beginning.
 pub(super) const LONGEST_WORD: usize = 32;
 
-/// What is found in a text.
+/// Receives what is found in a text.
 pub(super) trait Found {
-    /// A character that is indexed by itself.
+    /// A character that is indexed individually.
     fn one(&mut self, c: char);
-    /// Two of them beside each other.
+    /// Two adjacent characters of this kind.
     fn pair(&mut self, first: char, second: char);
-    /// A word, folded.
+    /// A word in its folded form.
     fn word(&mut self, word: &str);
 }
 
-/// A text on its way through.
+/// The state of a scan.
 #[derive(Debug, Default)]
 pub(super) struct Scanner {
     word: String,
@@ -23,7 +23,7 @@ pub(super) struct Scanner {
 }
 
 impl Scanner {
-    /// Tells `found` of everything in `text`, which stands by itself: nothing reaches over its ends.
+    /// Reports everything in `text` to `found`. The text is independent: no pair or word extends beyond its ends.
     pub fn scan(&mut self, text: &str, found: &mut impl Found) {
         let mut before = None;
         for c in text.chars() {

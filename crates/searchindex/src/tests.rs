@@ -1,4 +1,4 @@
-//! What holds for every index. That a browser finds in one what stands in the texts is shown by `tests/browser/search.mjs`,
+//! Properties of every index. That a browser finds the words of the texts is tested by `tests/browser/search.mjs`,
 //! which runs the reader itself.
 
 use std::borrow::Cow;
@@ -199,7 +199,7 @@ proptest! {
 
     #[test]
     fn texts_come_back(texts in prop::collection::vec("(春江|花月|the |ing|黑眼睛|\\PC){0,60}", 1..12)) {
-        // Texts that stand often make pieces of several rounds.
+        // Texts that are repeated often produce pieces of several rounds.
         let texts: Vec<String> = texts.iter().cycle().take(texts.len() * 12).cloned().collect();
         let characters = Characters::number(texts.iter().fold(CharacterSet::default(), |set, text| set.extend(text)));
         let tokens = Tokens::choose(&characters, &texts);
@@ -220,7 +220,7 @@ proptest! {
         let tokens: Vec<u32> = (0..counts.len() as u32).collect();
         let mut reader = written(|bits| code.write(&tokens, bits));
         for token in tokens {
-            // The code that begins here is the token's own, and no other token's: those of one length follow each other.
+            // The code that begins here belongs only to this token: codes of equal length are consecutive.
             let (mut value, mut first) = (0, 0);
             let found = (1..=24_u8).find_map(|length| {
                 value = value << 1 | reader.bits(1);

@@ -1,5 +1,5 @@
-//! The code of the texts: pieces of text that stand often (a word, an ending, the beginning of an address) become one
-//! *token* each, made of two shorter ones.
+//! The code of the texts: frequent strings (a word, an ending, the beginning of an address) become one *token* each,
+//! composed of two shorter ones.
 
 use std::hash::BuildHasherDefault;
 
@@ -9,20 +9,20 @@ use super::characters::Characters;
 
 type Map<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<RapidHasher<'static>>>;
 
-/// How many pairs become tokens in each round: the pieces of a later round are made of those of earlier ones.
+/// The number of pairs that become tokens in each round: later pieces are composed of earlier ones.
 const ROUNDS: [usize; 4] = [3_000, 3_000, 2_000, 1_000];
-/// A pair that stands less often is no piece: the reader would have to fetch its description.
+/// A rarer pair does not become a piece, because the reader would have to fetch its description.
 const LEAST: u32 = 8;
-/// How many characters the pieces are chosen from.
+/// The number of characters that are sampled to choose the pieces.
 const SAMPLE: usize = 700_000;
 
-/// The pieces of one round: how each ranks by how often it stands, by the two tokens it is made of.
+/// The pieces of one round: the frequency rank of each, by the two tokens that compose it.
 #[derive(Debug, Default)]
 struct Round {
     ranks: Map<(u32, u32), u32>,
-    /// The token of each rank.
+    /// The token for each rank.
     tokens: Vec<u32>,
-    /// Whether any piece begins with a token.
+    /// For each token, whether any piece begins with it.
     begins: Vec<bool>,
 }
 
@@ -31,12 +31,12 @@ struct Round {
 pub(super) struct Tokens<'a> {
     characters: &'a Characters,
     rounds: Vec<Round>,
-    /// What the pieces of each round are made of, in order.
+    /// The components of the pieces of each round, in order.
     pub pieces: Vec<Vec<(u32, u32)>>,
 }
 
 impl<'a> Tokens<'a> {
-    /// Chooses the pieces that save the most in a sample of `texts`.
+    /// Chooses the pieces that save the most space in a sample of `texts`.
     pub fn choose(characters: &'a Characters, texts: &[String]) -> Self {
         let total: usize = texts.iter().map(String::len).sum();
         let step = (total / (2 * SAMPLE)).max(1);
@@ -52,7 +52,7 @@ impl<'a> Tokens<'a> {
         tokens
     }
 
-    /// How many tokens there are.
+    /// The number of tokens.
     pub fn count(&self) -> usize {
         self.characters.all.len() + self.pieces.iter().map(Vec::len).sum::<usize>()
     }
@@ -76,7 +76,7 @@ impl<'a> Tokens<'a> {
                 *begins = true;
             }
         }
-        // In the order of what they are made of, which takes the fewest bits to tell.
+        // Sort them by their components, which takes the fewest bits to encode.
         let mut pieces: Vec<(u32, u32)> = pairs.into_iter().map(|(_, pair)| pair).collect();
         pieces.sort_unstable();
         for (place, piece) in pieces.iter().enumerate() {
@@ -89,7 +89,7 @@ impl<'a> Tokens<'a> {
         self.rounds.push(round);
     }
 
-    /// Whether one of a pair stands between documents: nothing is gained by a piece that reaches over one.
+    /// Whether the pair contains the separator of documents: a piece that extends across it saves nothing.
     fn parts(&self, pair: (u32, u32)) -> bool {
         self.characters.literal('\0') == pair.0 && self.characters.all.first() == Some(&'\0')
     }
@@ -105,7 +105,7 @@ impl<'a> Tokens<'a> {
 }
 
 impl Round {
-    /// How the piece of two tokens ranks, if they are one.
+    /// The rank of the piece that two tokens form, if there is one.
     fn rank(&self, first: u32, second: Option<u32>) -> Option<u32> {
         if !self.begins.get(first as usize).copied().unwrap_or_default() {
             return None;
@@ -113,7 +113,7 @@ impl Round {
         self.ranks.get(&(first, second?)).copied()
     }
 
-    /// Puts pieces in the place of pairs, from the left; where two overlap, the one that stands more often is taken.
+    /// Replaces pairs by pieces, from left to right; of two overlapping pairs, the more frequent one is taken.
     fn apply(&self, tokens: &mut Vec<u32>) {
         let (mut read, mut written) = (0, 0);
         let mut known = None;

@@ -1,4 +1,4 @@
-//! The files of words: each word and each reading, and in which bundles it stands.
+//! The files of words: each word and each reading, and the bundles that contain it.
 
 use rayon::prelude::*;
 
@@ -15,13 +15,13 @@ pub(super) struct WordLists {
     pub first: Vec<String>,
 }
 
-/// About how many bits a word with its bundles takes.
+/// The approximate number of bits of a word and its bundles.
 fn expected((word, found): &(String, Bundles), bundles: u32) -> u64 {
     8 * (word.len() / 2 + 2) as u64 + rows::expected(found.heads.len() + found.texts.len(), bundles)
 }
 
 impl WordLists {
-    /// Divides the words, which are sorted, into `count` files of about the same size.
+    /// Divides the sorted words into `count` files of about the same size.
     pub fn of(words: &[(String, Bundles)], count: u32, bundles: u32) -> Self {
         let ends: Vec<u64> = words
             .iter()
@@ -39,7 +39,7 @@ impl WordLists {
             })
             .collect();
         let files = stretches.par_iter().map(|words| file(words, bundles)).collect();
-        // A file of nothing begins where the one after it begins; one after all words, after all words.
+        // An empty file starts with the same word as the next one; at the end, with a word after all others.
         let mut next = "\u{10FFFF}";
         let mut first: Vec<String> = Vec::with_capacity(stretches.len());
         for words in stretches.iter().rev() {
@@ -51,8 +51,8 @@ impl WordLists {
     }
 }
 
-/// One file: how many words it has; each word by how many bytes it shares with the one before, how many it adds, and they;
-/// then, word by word, the bundles.
+/// One file: the number of words; for each word, the number of bytes shared with the previous one, the number of
+/// bytes added, and those bytes; then, word by word, the bundles.
 fn file(words: &[(String, Bundles)], bundles: u32) -> Vec<u8> {
     let mut bytes = Vec::new();
     varint(&mut bytes, words.len() as u32);

@@ -1,4 +1,4 @@
-//! Prints the cells of a file with their places: `cargo run -p blackeyes-sheets --example cells -- FILE`.
+//! Prints the cells of a file with their positions: `cargo run -p blackeyes-sheets --example cells -- FILE`.
 
 use std::sync::Arc;
 

@@ -1,15 +1,15 @@
-//! What the cells of a file may take of memory.
+//! The memory limits for the cells of a file.
 //!
-//! A file of a few kilobytes can ask for terabytes: by compression, by a cell in a far corner, by a long text that a
-//! million cells share, by rows said to be repeated. So every cell is paid for out of one [`Budget`].
+//! A file of a few kilobytes can expand to terabytes: by compression, by a cell in a far corner, by a long text that
+//! a million cells share, by repeated rows. Every cell is therefore charged to one [`Budget`].
 
 use super::cell::Cell;
 use super::limits::MAX_BYTES;
 use super::trouble::{Limit, Trouble};
 
-/// The most cells in a file, the empty ones before a filled one included.
+/// The maximum number of cells in a file, including the empty ones before a filled one.
 const MAX_CELLS: usize = 16_000_000;
-/// The most bytes of text in the cells of a file.
+/// The maximum bytes of text in the cells of a file.
 const MAX_TEXT: usize = 256 << 20;
 
 /// Checks the size of a file.
@@ -17,7 +17,7 @@ pub(super) fn bytes(length: usize) -> Result<(), Trouble> {
     if length > MAX_BYTES { Err(Trouble::TooLarge(Limit::Bytes)) } else { Ok(()) }
 }
 
-/// What is left for the cells of one file.
+/// The remaining budget for the cells of one file.
 pub(super) struct Budget {
     cells: usize,
     text: usize,
@@ -28,12 +28,12 @@ impl Budget {
         Self::of(MAX_CELLS, MAX_TEXT)
     }
 
-    /// Another budget than every file has.
+    /// A budget with custom limits.
     pub(super) fn of(cells: usize, text: usize) -> Self {
         Self { cells, text }
     }
 
-    /// Pays for `slots` more places for cells and the text of `cell`.
+    /// Charges `slots` more positions for cells and the text of `cell`.
     pub(super) fn pay(&mut self, slots: usize, cell: &Cell) -> Result<(), Trouble> {
         let text = match cell {
             Cell::Text(text) | Cell::Error(text) => text.len(),
@@ -44,7 +44,7 @@ impl Budget {
         Ok(())
     }
 
-    /// Pays for text that is kept beside the cells, such as a workbook's shared strings.
+    /// Charges text that is stored outside the cells, such as a workbook's shared strings.
     pub(super) fn pay_text(&mut self, bytes: usize) -> Result<(), Trouble> {
         self.text = self.text.checked_sub(bytes).ok_or(Trouble::TooLarge(Limit::Cells))?;
         Ok(())

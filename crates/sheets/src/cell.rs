@@ -1,30 +1,30 @@
-//! One cell, and how it reads as text.
+//! One cell, and its conversion to text.
 
 use std::borrow::Cow;
 
 use jiff::civil::{DateTime, Time};
 
-/// What a cell holds.
+/// The content of a cell.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Cell {
     /// Nothing.
     #[default]
     Empty,
-    /// Text, as it was typed. Also times of day and durations, as `H:MM:SS`.
+    /// Text, as typed. Also times of day and durations, as `H:MM:SS`.
     Text(String),
     /// A finite number.
     Number(f64),
-    /// A date, at midnight unless a time belongs to it.
+    /// A date, at midnight unless it includes a time.
     Date(DateTime),
-    /// True or false.
+    /// A Boolean.
     Bool(bool),
-    /// What a formula that failed shows, such as `#REF!`.
+    /// The error value of a failed formula, such as `#REF!`.
     Error(String),
 }
 
 impl Cell {
-    /// The cell as text: trimmed, with no-break and ideographic spaces as plain ones, whole numbers without `.0`, dates
-    /// as `2026-03-05` or `2026-03-05T08:30:00`.
+    /// The cell as text: trimmed, with no-break and ideographic spaces replaced by plain ones, whole numbers without
+    /// `.0`, dates as `2026-03-05` or `2026-03-05T08:30:00`.
     pub fn text(&self) -> Cow<'_, str> {
         match self {
             Self::Empty => Cow::Borrowed(""),
@@ -37,7 +37,7 @@ impl Cell {
         }
     }
 
-    /// Whether nothing can be seen in it.
+    /// Whether it has no visible content.
     pub fn is_empty(&self) -> bool {
         match self {
             Self::Empty => true,
@@ -47,12 +47,12 @@ impl Cell {
     }
 }
 
-/// White space, or a character that shows as nothing and comes along when cells are copied from the web.
+/// White space, or an invisible character that is often copied along with cells from the web.
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}')
 }
 
-/// `text` trimmed, with no-break and ideographic spaces as plain ones.
+/// `text` trimmed, with no-break and ideographic spaces replaced by plain ones.
 pub(super) fn plain_spaces(text: &str) -> Cow<'_, str> {
     let text = text.trim_matches(is_blank);
     if text.contains(is_wide_space) { Cow::Owned(text.replace(is_wide_space, " ")) } else { Cow::Borrowed(text) }
@@ -64,7 +64,7 @@ fn is_wide_space(c: char) -> bool {
 }
 
 fn number_text(number: f64) -> String {
-    // Adding zero turns the negative zero, which prints as `-0`, into the other.
+    // Adding zero turns negative zero, which prints as `-0`, into positive zero.
     (number + 0.0).to_string()
 }
 

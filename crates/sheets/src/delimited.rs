@@ -13,15 +13,15 @@ use super::sheet::trimmed;
 use super::trouble::{Limit, Trouble};
 use super::{Cell, Hidden, Row, Sheet};
 
-/// The delimiters that are looked for, the likelier first.
+/// The delimiters to detect, the likelier first.
 const DELIMITERS: [u8; 4] = *b",\t;|";
-/// How many records the delimiter is found out from.
+/// The number of records used to detect the delimiter.
 const SAMPLE: usize = 30;
 
-/// A text file, decoded, with its delimiter found out.
+/// A decoded text file with its detected delimiter.
 pub(super) struct Delimited<'b> {
     text: Cow<'b, str>,
-    /// Where the records begin: after a line `sep=;`.
+    /// The offset of the first record, after a line `sep=;`.
     begin: usize,
     delimiter: u8,
     /// The number of the first record.
@@ -39,7 +39,7 @@ impl<'b> Delimited<'b> {
         let begin = body.len() - rest.len();
         let delimiter = stated.unwrap_or_else(|| likely_delimiter(rest, path));
         let first = if stated.is_some() { 2 } else { 1 };
-        // A record is counted before it is read: of tens of millions of cells every one takes memory.
+        // A record's cells are counted before it is read: with tens of millions of cells, each takes memory.
         if widths(rest, delimiter).any(|width| width > MAX_COLUMNS) {
             return Err(Trouble::TooLarge(Limit::Columns));
         }
@@ -50,7 +50,7 @@ impl<'b> Delimited<'b> {
         strip_end(&self.text).get(self.begin..).unwrap_or_default()
     }
 
-    /// The records in their order, each with its row's number, until `each` breaks.
+    /// Calls `each` for every record in order, with its row number, until it breaks.
     pub(super) fn each(
         &self,
         mut each: impl FnMut(u32, &StringRecord) -> Result<ControlFlow<()>, Trouble>,
@@ -61,7 +61,7 @@ impl<'b> Delimited<'b> {
         let mut number = self.first;
         let mut start = 0;
         loop {
-            // The text is valid UTF-8 and rows may be ragged, so there is nothing left that could fail.
+            // The text is valid UTF-8 and rows may be ragged, so no errors remain possible.
             if !reader.read_record(&mut record).map_err(|_| Trouble::Encoding)? {
                 return Ok(());
             }
@@ -83,7 +83,7 @@ impl<'b> Delimited<'b> {
     }
 }
 
-/// Reads a text file. Every cell is [`Cell::Text`]: nothing is guessed to be a number or a date.
+/// Reads a text file. Every cell is [`Cell::Text`]: numbers and dates are not guessed.
 pub(super) fn read(path: &Arc<str>, bytes: &[u8], budget: &mut Budget) -> Result<Sheet, Trouble> {
     let text = Delimited::open(path, bytes)?;
     let mut rows: Vec<Row> = Vec::new();
@@ -102,7 +102,7 @@ fn strip_end(text: &str) -> &str {
     text.strip_suffix('\u{1A}').unwrap_or(text)
 }
 
-/// Excel's `sep=;` in the first line, and the text after that line.
+/// Returns the delimiter from Excel's `sep=;` in the first line, and the text after that line.
 fn stated_delimiter(text: &str) -> (Option<u8>, &str) {
     let (line, rest) = text.split_once('\n').unwrap_or((text, ""));
     let line = line.trim_end_matches('\r').trim_matches('"');
@@ -113,8 +113,9 @@ fn stated_delimiter(text: &str) -> (Option<u8>, &str) {
     }
 }
 
-/// The delimiter that cuts the most of the first records into the same number of cells; of two, the one that cuts
-/// more. A tab in a `.tsv` unless it cuts nothing, and where it cuts more: the times of a meeting's report have commas in them.
+/// The delimiter that splits the most of the first records into the same number of cells; of two, the one that yields
+/// more cells. A tab takes precedence in a `.tsv` unless it splits nothing, and elsewhere if it yields more cells:
+/// the times in a meeting's report contain commas.
 fn likely_delimiter(text: &str, path: &str) -> u8 {
     let tabs_first = path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("tsv"));
     if tabs_first && regularity(text, b'\t') > (0, 0) {
@@ -130,7 +131,7 @@ fn likely_delimiter(text: &str, path: &str) -> u8 {
     if cells_cut(text, b'\t') > cells_cut(text, best.0) { b'\t' } else { best.0 }
 }
 
-/// How many cells the first records have beside their first ones.
+/// The number of cells in the first records, not counting the first cell of each.
 fn cells_cut(text: &str, delimiter: u8) -> usize {
     let mut reader = reader(text, delimiter);
     let mut record = StringRecord::new();
@@ -138,7 +139,8 @@ fn cells_cut(text: &str, delimiter: u8) -> usize {
     (0..SAMPLE).map_while(|_| next()).sum()
 }
 
-/// How many of the first records have the same number of cells, which is more than one, and that number.
+/// The highest number of the first records that have an equal number of cells greater than one, and that number of
+/// cells.
 fn regularity(text: &str, delimiter: u8) -> (usize, usize) {
     let mut counts: Vec<(usize, usize)> = Vec::new();
     for cells in widths(text, delimiter).take(SAMPLE).filter(|cells| *cells > 1) {
@@ -150,7 +152,7 @@ fn regularity(text: &str, delimiter: u8) -> (usize, usize) {
     counts.into_iter().max().unwrap_or((0, 0))
 }
 
-/// How many cells each record has, blank lines aside.
+/// The number of cells of each record, without blank lines.
 fn widths(text: &str, delimiter: u8) -> impl Iterator<Item = usize> {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -166,14 +168,14 @@ fn widths(text: &str, delimiter: u8) -> impl Iterator<Item = usize> {
             }
             quotes.next(*byte, delimiter);
             width += usize::from(quotes.at_start);
-            // No table is that wide, so what comes after it does not count.
+            // No table is that wide, so the rest does not matter.
             at = if width > MAX_COLUMNS { bytes.len() } else { at + 1 };
         }
         (width > 0).then_some(width)
     })
 }
 
-/// Whether the text read so far is within quotation marks.
+/// Whether the text read so far is inside quotation marks.
 struct Quotes {
     are_open: bool,
     /// A cell begins here.
@@ -209,8 +211,8 @@ fn line_feeds(text: &str) -> Cow<'_, str> {
     if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { Cow::Borrowed(text) }
 }
 
-/// How many blank lines, which the reader passes over, stand at `start`, and where they end. A line feed that belongs
-/// to the carriage return before `start` is not one.
+/// The number of blank lines at `start`, which the reader skips, and where they end. A line feed that belongs to the
+/// carriage return before `start` does not count.
 fn blank_lines(text: &str, start: usize) -> (u32, usize) {
     let bytes = text.as_bytes();
     let mut at = start;
@@ -228,7 +230,7 @@ fn blank_lines(text: &str, start: usize) -> (u32, usize) {
     }
 }
 
-/// Whether the text of the last record ends within quotation marks: then it has swallowed all that follows.
+/// Whether the text of the last record ends inside quotation marks: it has then swallowed all the following text.
 fn ends_in_quote(record: &str, delimiter: u8) -> bool {
     let mut quotes = Quotes::default();
     record.bytes().for_each(|byte| quotes.next(byte, delimiter));

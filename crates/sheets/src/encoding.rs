@@ -1,6 +1,7 @@
-//! From bytes to text: which encoding a text file is in.
+//! From bytes to text: detects the encoding of a text file.
 //!
-//! Excel for Chinese writes plain `CSV` in GB18030, `CSV UTF-8` with a mark, and `Unicode text` in UTF-16 with one.
+//! Chinese Excel writes plain `CSV` in GB18030, `CSV UTF-8` with a byte-order mark, and `Unicode text` in UTF-16 with
+//! one.
 
 use std::borrow::Cow;
 
@@ -9,10 +10,10 @@ use encoding_rs::{BIG5, Encoding, GB18030};
 
 use super::trouble::Trouble;
 
-/// Decodes a text file. A mark at its start is left out.
+/// Decodes a text file. A byte-order mark is removed.
 ///
-/// Without a mark, what is valid UTF-8 is UTF-8. Anything else is taken for GB18030 unless it plainly is something
-/// else: the sites are Chinese, and a short Chinese text looks like many encodings.
+/// Without a mark, valid UTF-8 is treated as UTF-8. Anything else is treated as GB18030 unless it clearly is
+/// something else: the sites are Chinese, and a short Chinese text is valid in many encodings.
 pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Trouble> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let body = bytes.get(mark..).unwrap_or_default();
@@ -31,7 +32,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Trouble> {
         .ok_or(Trouble::Encoding)
 }
 
-/// Traditional text in Big5 decodes as GB18030 too, to rare characters and these, which nobody types.
+/// Traditional Chinese in Big5 also decodes as GB18030, to rare characters and to these, which people never type.
 fn is_private_use(c: char) -> bool {
     matches!(c, '\u{E000}'..='\u{F8FF}')
 }
@@ -46,9 +47,10 @@ fn strictly<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Option<Cow<'a, 
     encoding.decode_without_bom_handling_and_without_replacement(bytes)
 }
 
-/// The line, from 1, of the first character that no text has: a control character other than tab and line ends.
+/// The line, from 1, of the first character that is not valid in text: a control character other than tab and line
+/// ends.
 pub(super) fn control_line(text: &str) -> Option<usize> {
-    // Ctrl-Z ends a file of MS-DOS, and some old programs still write it.
+    // Ctrl-Z ends an MS-DOS file, and some old programs still write it.
     let body = text.strip_suffix('\u{1A}').unwrap_or(text);
     let bad = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}');
     let at = body.find(bad)?;

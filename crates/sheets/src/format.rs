@@ -1,4 +1,4 @@
-//! Which kind of table a file is by its extension, and whether its content agrees.
+//! The format of a table by its extension, and whether its content matches.
 
 use super::really::Really;
 use super::trouble::Trouble;
@@ -6,7 +6,7 @@ use super::trouble::Trouble;
 /// The kinds of table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Format {
-    /// Text with a delimiter that is found out.
+    /// Text with a detected delimiter.
     Csv,
     /// Text, preferably with tabs.
     Tsv,
@@ -19,7 +19,7 @@ pub(super) enum Format {
 }
 
 impl Format {
-    /// By the extension of `path`, whatever its case.
+    /// The format by the extension of `path`, ignoring case.
     pub(super) fn of_path(path: &str) -> Option<Self> {
         let (_, extension) = path.rsplit_once('.')?;
         [("csv", Self::Csv), ("tsv", Self::Tsv), ("xlsx", Self::Xlsx), ("xls", Self::Xls), ("ods", Self::Ods)]
@@ -35,7 +35,7 @@ impl Format {
             Self::Csv | Self::Tsv => {
                 !matches!(really, Really::Zip | Really::Compound | Really::WebPage | Really::Xml | Really::Pdf)
             }
-            // An encrypted workbook is a compound file whatever its extension says; `xls::read` tells them apart.
+            // An encrypted workbook is a compound file regardless of its extension; `xls` distinguishes the two.
             Self::Xlsx if really == Really::Compound => return Err(super::xls::why_not_zipped(bytes)),
             Self::Xlsx | Self::Ods => really == Really::Zip,
             Self::Xls => really == Really::Compound,

@@ -1,4 +1,4 @@
-//! The cells of a sheet while it is read, under the limits of a table.
+//! The cells of a sheet during reading, within the limits of a table.
 
 use std::collections::BTreeMap;
 
@@ -9,27 +9,27 @@ use super::limits::{MAX_COLUMNS, MAX_ROWS};
 use super::sheet::{Row, trimmed};
 use super::trouble::{Limit, Trouble};
 
-/// The sheets of a workbook as its format has them: each that can be seen with its name, and how many cannot.
+/// The sheets of a workbook: each visible one with its name, and the number of hidden ones.
 #[derive(Default)]
 pub(super) struct Grids {
     pub(super) seen: Vec<(String, Grid)>,
     pub(super) hidden: usize,
-    /// Whether comments are on cells.
+    /// Whether cells have comments.
     pub(super) has_comments: bool,
 }
 
-/// The cells of a sheet while it is read, in whatever order they come.
+/// The cells of a sheet during reading, in any order.
 #[derive(Default)]
 pub(super) struct Grid {
     rows: BTreeMap<u32, Vec<Cell>>,
     hidden_rows: Vec<(u32, u32)>,
     hidden_columns: Vec<(usize, usize)>,
-    /// Cells that cannot be seen, from 0.
+    /// Invisible cells, from 0.
     unseen: Vec<(u32, usize)>,
 }
 
 impl Grid {
-    /// Puts `cell` at `row` and `column`, both from 0. An empty cell takes no place.
+    /// Stores `cell` at `row` and `column`, both from 0. An empty cell is not stored.
     pub(super) fn set(&mut self, row: u32, column: usize, cell: Cell, budget: &mut Budget) -> Result<(), Trouble> {
         if cell == Cell::Empty {
             return Ok(());
@@ -51,8 +51,8 @@ impl Grid {
         Ok(())
     }
 
-    /// Repeats the value at the top of a merged stretch of one column in the rows below it, `last` included, as far as
-    /// there are rows and their cells are empty. All from 0.
+    /// Copies the value at the top of a merged range in one column to the rows below it, up to and including `last`,
+    /// where rows exist and their cells are empty. All indices start from 0.
     pub(super) fn fill_down(
         &mut self,
         column: usize,
@@ -65,7 +65,7 @@ impl Grid {
             return Ok(());
         }
         let below: Vec<u32> = self.rows.range(first + 1..=last).map(|(row, _)| *row).collect();
-        // A thousand overlapping merges of a million rows would be paid for by nothing else.
+        // A thousand overlapping merges of a million rows would not be charged otherwise.
         budget.pay(below.len(), &Cell::Empty)?;
         for row in below {
             if self.rows.get(&row).and_then(|cells| cells.get(column)).is_none_or(Cell::is_empty) {
@@ -75,12 +75,12 @@ impl Grid {
         Ok(())
     }
 
-    /// Notes that a cell cannot be seen, or is struck through; from 0.
+    /// Marks a cell as invisible or struck through; from 0.
     pub(super) fn hide_cell(&mut self, row: u32, column: usize) {
         self.unseen.push((row, column));
     }
 
-    /// Notes that rows are hidden, `last` included; from 0.
+    /// Marks rows as hidden, up to and including `last`; from 0.
     pub(super) fn hide_rows(&mut self, first: u32, last: u32) {
         match self.hidden_rows.last_mut() {
             Some((_, end)) if end.checked_add(1) == Some(first) => *end = last,
@@ -88,12 +88,12 @@ impl Grid {
         }
     }
 
-    /// Notes that columns are hidden, `last` included; from 0.
+    /// Marks columns as hidden, up to and including `last`; from 0.
     pub(super) fn hide_columns(&mut self, first: usize, last: usize) {
         self.hidden_columns.push((first, last.min(MAX_COLUMNS)));
     }
 
-    /// The rows that hold anything, each without the empty cells at its end, and what is hidden of them.
+    /// The nonempty rows, each without trailing empty cells, and their hidden parts.
     pub(super) fn into_rows(self) -> (Vec<Row>, Hidden) {
         let rows: Vec<Row> = self.rows.into_iter().filter_map(|(row, cells)| trimmed(row + 1, cells)).collect();
         let mut filled = Vec::new();

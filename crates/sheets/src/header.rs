@@ -1,4 +1,4 @@
-//! The row of headings, and which column is which.
+//! Finds the row of headings, and maps headings to columns.
 
 use strsim::normalized_damerau_levenshtein;
 
@@ -7,22 +7,22 @@ use super::{Cell, Row, Sheet};
 use crate::codes;
 use blackeyes_diagnostics::{CellPlace, Diagnostic, Place, words};
 
-/// In how many rows that hold anything the headings are looked for.
+/// The number of nonempty rows in which the headings are searched.
 const ROWS_LOOKED_AT: usize = 20;
-/// How alike a heading and an accepted one have to be to be called the nearest.
+/// The minimum similarity of a heading and an accepted one to be suggested as the nearest.
 const ALIKE: f64 = 0.5;
-/// The most of a heading that is repeated in a message, in characters.
+/// The maximum number of characters of a heading that are quoted in a message.
 const SHOWN: usize = 24;
 
-/// A column that is asked for.
+/// The specification of a column to find.
 #[derive(Clone, Copy, Debug)]
 pub struct ColumnSpec {
-    /// What the program calls it.
+    /// Its name in the program.
     pub key: &'static str,
-    /// The headings by which it goes, Chinese and English, the preferred ones first. Compared after NFKC, in lower case,
-    /// without spaces and punctuation.
+    /// Its accepted headings, Chinese and English, the preferred ones first. They are compared after NFKC, in
+    /// lowercase, without spaces and punctuation.
     pub names: &'static [&'static str],
-    /// Whether a table without it cannot be used.
+    /// Whether a table without it is unusable.
     pub required: bool,
 }
 
@@ -31,13 +31,13 @@ pub struct ColumnSpec {
 pub struct Header {
     /// The number of the row of headings, as in [`Row::number`].
     pub row: u32,
-    /// What is odd about it without making it useless: columns that are not read.
+    /// Minor problems: columns that are not read.
     pub warnings: Vec<Diagnostic>,
     columns: Vec<(&'static str, usize)>,
 }
 
 impl Header {
-    /// The column, from 0, of this key; `None` if the table does not have it.
+    /// The column, from 0, with this key; `None` if the table does not have it.
     pub fn column(&self, key: &str) -> Option<usize> {
         self.columns.iter().find(|(of, _)| *of == key).map(|(_, column)| *column)
     }
@@ -48,12 +48,12 @@ impl Header {
         sheet.rows.get(below..).unwrap_or_default()
     }
 
-    /// The cell of `row` in the column of this key; empty if the table does not have it.
+    /// The cell of `row` in the column with this key; empty if the table does not have it.
     pub fn cell<'a>(&self, row: &'a Row, key: &str) -> &'a Cell {
         row.cell(self.column(key).unwrap_or(usize::MAX))
     }
 
-    /// The columns of no key that have a heading, and what it is.
+    /// The columns that match no key but have a heading, with that heading.
     pub fn others(&self, sheet: &Sheet) -> Vec<(usize, String)> {
         let row = sheet.rows.iter().find(|row| row.number == self.row);
         let cells = row.map(|row| row.cells.as_slice()).unwrap_or_default().iter().enumerate();
@@ -62,37 +62,37 @@ impl Header {
         texts.filter(|(column, text)| !text.is_empty() && other(*column)).collect()
     }
 
-    /// Leaves out the warning that a column is not read.
+    /// Removes the warning that a column is not read.
     pub fn no_warning_of(&mut self, column: usize) {
         let number = u32::try_from(column + 1).ok();
         self.warnings.retain(|of| !matches!(&of.place, Place::Cell(place) if place.column == number));
     }
 
-    /// Where that cell is.
+    /// The place of that cell.
     pub fn place(&self, sheet: &Sheet, row: &Row, key: &str) -> CellPlace {
         sheet.place(Some(row.number), self.column(key))
     }
 }
 
-/// How a row does as the row of headings.
+/// A candidate for the row of headings.
 struct Attempt<'a> {
     row: &'a Row,
-    /// The column of each specification, in their order.
+    /// The column for each specification, in order.
     columns: Vec<Option<usize>>,
-    /// For each specification, the heading that is most like it among those that are no column, and how alike they are.
+    /// For each specification, the most similar unmatched heading, and the similarity.
     nearest: Vec<Option<(usize, f64)>>,
 }
 
-/// Finds the row of headings: the first among the first rows in which every required column is found. Titles and blank
-/// rows above it are passed over.
+/// Finds the row of headings: the first of the top rows that has every required column. Titles and blank rows above
+/// it are skipped.
 ///
-/// A column that `spec` asks for is read whatever it is called; of the others, one whose heading means a student number,
-/// an identity card, a telephone and the like is an error, so that no such table can be used by accident.
+/// A column in `spec` is read regardless of its heading. Of the other columns, one whose heading means a student
+/// number, an identity card, a phone number or similar is an error, so that no such table is used by accident.
 ///
 /// # Errors
 ///
-/// `missing-column` for each required column that the likeliest row lacks, and `private-column` for each private one. No
-/// cell but headings is looked at, and none below a private heading is ever read.
+/// `missing-column` for each required column that the most likely row lacks, and `private-column` for each private
+/// one. Only headings are inspected, and cells below a private heading are never read.
 pub fn find_header(sheet: &Sheet, spec: &[ColumnSpec]) -> Result<Header, Vec<Diagnostic>> {
     let mut best: Option<Attempt<'_>> = None;
     for row in sheet.rows.iter().take(ROWS_LOOKED_AT) {
@@ -151,7 +151,7 @@ impl<'a> Attempt<'a> {
         any && spec.iter().zip(&self.columns).all(|(of, column)| column.is_some() || !of.required)
     }
 
-    /// How much speaks for this row.
+    /// The score of this row as the row of headings.
     fn score(&self) -> f64 {
         let of = |(column, nearest): (&Option<usize>, &Option<(usize, f64)>)| match (column, nearest) {
             (Some(_), _) => 1.0,
@@ -162,7 +162,7 @@ impl<'a> Attempt<'a> {
     }
 }
 
-/// A heading is text: a number or a date is none.
+/// A heading is text; a number or a date is not.
 fn heading_text(cell: &Cell) -> String {
     if matches!(cell, Cell::Text(_)) { cell.text().into_owned() } else { String::new() }
 }
@@ -179,7 +179,7 @@ fn nearest(of: &ColumnSpec, headings: &[String], columns: &[Option<usize>]) -> O
         };
         names.iter().map(to).fold(0.0, f64::max)
     };
-    // A long text is no heading, and comparing it would take long.
+    // A long text is not a heading, and comparing it would take long.
     let could_be = |(column, heading): &(usize, &String)| {
         !heading.is_empty() && heading.chars().count() <= SHOWN && !columns.contains(&Some(*column))
     };
@@ -263,8 +263,8 @@ fn unread_columns(sheet: &Sheet, attempt: &Attempt<'_>, spec: &[ColumnSpec]) -> 
         .collect()
 }
 
-/// A heading as it is repeated in a message; `None` for what does not look like a heading: long, or with a number that
-/// might be somebody's.
+/// A heading as quoted in a message; `None` for text that does not look like a heading: long, or with a number that
+/// might be personal.
 fn shown(heading: &str) -> Option<&str> {
     let digits = heading.chars().filter(|c| c.is_numeric()).count();
     (heading.chars().count() <= SHOWN && digits < 5 && !heading.chars().any(char::is_control)).then_some(heading)
@@ -272,7 +272,7 @@ fn shown(heading: &str) -> Option<&str> {
 
 #[cfg(test)]
 impl Header {
-    /// The keys that were found and their columns.
+    /// The keys of the matched columns, with their columns.
     pub(super) fn columns_for_test(&self) -> &[(&'static str, usize)] {
         &self.columns
     }

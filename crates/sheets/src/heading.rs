@@ -1,14 +1,14 @@
-//! Headings of columns: when two mean the same, and which ones mean what may not be published.
+//! Column headings: which ones are equivalent, and which ones mean data that must not be published.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// A heading without what does not matter: compatibility forms, case, spaces and punctuation.
+/// A heading without insignificant differences: compatibility forms, case, spaces and punctuation.
 pub fn folded(heading: &str) -> String {
     heading.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// What else a heading may be compared as, beside the whole: without a note in brackets, as in `姓名（必填）`, and in one
-/// language of two, as in `班级 Class`.
+/// Shorter forms of a heading for comparison: without a note in brackets, as in `姓名（必填）`, and with only one of two
+/// languages, as in `班级 Class`.
 pub(super) fn shorter_forms(heading: &str) -> Vec<String> {
     let plain: String = heading.nfkc().collect();
     let mut depth = 0usize;
@@ -28,7 +28,7 @@ pub(super) fn shorter_forms(heading: &str) -> Vec<String> {
     forms
 }
 
-/// Chinese words that make a heading private wherever they stand in it.
+/// Chinese words that make a heading private wherever they occur in it.
 const PRIVATE_WORDS: &[&str] = &[
     "学号",
     "学籍号",
@@ -74,10 +74,10 @@ const PRIVATE_WORDS: &[&str] = &[
     "地址",
 ];
 
-/// Where 地址 is the address of something on the web and not of a person.
+/// Words in which 地址 is a web address, not a person's.
 const WEB_WORDS: &[&str] = &["图片地址", "照片地址", "链接地址", "网页地址", "网站地址", "文章地址", "视频地址"];
 
-/// English words that make a heading private; those of two words are written as one.
+/// English words that make a heading private; two-word terms are joined into one.
 const PRIVATE_TOKENS: &[&str] = &[
     "phone",
     "phones",
@@ -118,8 +118,8 @@ const PRIVATE_TOKENS: &[&str] = &[
     "dormitory",
 ];
 
-/// Whether a column of this heading holds what identifies or reaches a person: student and identity numbers, telephone,
-/// e-mail, QQ, WeChat, address, birth date, bank card.
+/// Whether a column with this heading contains data that identifies a person or can be used to contact one: student
+/// and identity numbers, phone, e-mail, QQ, WeChat, address, birth date, bank card.
 pub fn is_private(heading: &str) -> bool {
     let chinese = folded(heading);
     if WEB_WORDS.iter().any(|word| chinese.contains(word)) {
@@ -133,7 +133,7 @@ pub fn is_private(heading: &str) -> bool {
     words.iter().any(|word| private(word)) || words.windows(2).any(|pair| private(&pair.concat()))
 }
 
-/// The ASCII words of a heading in lower case: `studentId`, `Student_ID` and `学生Student ID` all have `student`, `id`.
+/// The ASCII words of a heading in lowercase: `studentId`, `Student_ID` and `学生Student ID` all have `student`, `id`.
 fn english_words(heading: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();

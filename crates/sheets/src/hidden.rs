@@ -1,38 +1,38 @@
-//! What a workbook hides of its sheets: rows and columns, by hand or by a filter, and whole sheets.
+//! The hidden content of a workbook: rows and columns, hidden by hand or by a filter, and whole sheets.
 
 use std::sync::Arc;
 
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, Place, Severity, Wording, words};
 
-/// The rows, columns and cells of a sheet that are hidden and hold something.
+/// The rows, columns and cells of a sheet that are hidden and not empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hidden {
-    /// The numbers of the rows, as in [`Row::number`](super::Row::number).
+    /// The row numbers, as in [`Row::number`](super::Row::number).
     pub rows: Vec<u32>,
     /// The columns, from 0.
     pub columns: Vec<usize>,
-    /// Cells elsewhere that are struck through, or whose format shows nothing: the number of the row, and the column.
+    /// Other cells that are struck through, or whose format shows nothing: the row number and the column.
     pub cells: Vec<(u32, usize)>,
 }
 
 impl Hidden {
-    /// Whether nothing is.
+    /// Whether nothing is hidden.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty() && self.columns.is_empty() && self.cells.is_empty()
     }
 
-    /// Whether it is one row, column or cell.
+    /// Whether exactly one row, column or cell is hidden.
     pub fn is_one(&self) -> bool {
         self.rows.len() + self.columns.len() + self.cells.len() == 1
     }
 
-    /// Whether the cell is hidden by itself.
+    /// Whether the cell is hidden individually.
     pub fn has_cell(&self, row: u32, column: usize) -> bool {
         self.cells.binary_search(&(row, column)).is_ok()
     }
 
-    /// The first row and column that are hidden, for a message's place.
+    /// The first hidden row and column, for a message's place.
     pub fn first(&self) -> (Option<u32>, Option<usize>) {
         match (self.rows.first(), self.columns.first(), self.cells.first()) {
             (None, None, Some((row, column))) => (Some(*row), Some(*column)),
@@ -60,7 +60,7 @@ impl Hidden {
         )
     }
 
-    /// How many rows, columns and cells are hidden, in words.
+    /// The number of hidden rows, columns and cells, in words.
     pub fn in_words(&self) -> Wording {
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let (rows, columns, cells) = (self.rows.len(), self.columns.len(), self.cells.len());
@@ -90,7 +90,7 @@ impl Hidden {
     }
 }
 
-/// That a sheet is hidden and therefore not read.
+/// The diagnostic for a hidden sheet, which is not read.
 pub(super) fn hidden_sheet(path: &Arc<str>) -> Diagnostic {
     let mut diagnostic = Diagnostic::new(
         codes::HIDDEN_CELLS,
@@ -105,7 +105,7 @@ pub(super) fn hidden_sheet(path: &Arc<str>) -> Diagnostic {
     diagnostic
 }
 
-/// That comments are on cells, and not read.
+/// The diagnostic for comments on cells, which are not read.
 pub(super) fn comments(path: &Arc<str>) -> Diagnostic {
     Diagnostic::new(
         codes::HIDDEN_CELLS,

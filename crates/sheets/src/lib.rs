@@ -1,13 +1,13 @@
-//! Tables that people fill in, whatever program they use: CSV, TSV and workbooks become [`Sheet`]s.
+//! Tables that people fill in, with any program: CSV, TSV and workbooks become [`Sheet`]s.
 //!
-//! Bytes in, values out. The workbook formats are read here on top of `zip`, `quick-xml` and `cfb`, cell by cell and
-//! under a budget of cells and text, because a table comes from anybody: `calamine`, which reads all of them, panics on a
-//! truncated `.xls` and on an `.xlsx` that states a huge string count, does not end on some `.ods`, and makes room for
-//! every cell between two far corners (`docs/dependencies.md`).
+//! The input is bytes, the output values. The workbook formats are parsed here on top of `zip`, `quick-xml` and
+//! `cfb`, cell by cell and within a budget of cells and text, because tables are untrusted: `calamine`, which reads
+//! all of these formats, panics on a truncated `.xls` and on an `.xlsx` that declares a huge string count, does not
+//! terminate on some `.ods`, and allocates every cell between two far corners (`docs/dependencies.md`).
 //!
-//! What is read is what a reader of the spreadsheet sees: hidden sheets are left out, a formula is its last value, a
-//! cell merged downwards has its value in each of its rows. Hidden rows and columns are read and marked: who uses a sheet
-//! says what becomes of them.
+//! The content is read as a spreadsheet user sees it: hidden sheets are left out, a formula yields its last value,
+//! and a vertically merged cell has its value in each of its rows. Hidden rows and columns are read and marked: the
+//! caller decides what to do with them.
 
 pub mod codes;
 mod budget;

@@ -1,4 +1,4 @@
-//! Dates in workbooks: numbers of days whose number format says that they are dates.
+//! Dates in workbooks: day numbers whose number format marks them as dates.
 //!
 //! ECMA-376 part 1, 18.8.30 and 18.17.4; the same numbers are used by BIFF8 (MS-XLS 2.4.126).
 
@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Span};
 
 use super::Cell;
 
-/// What a number format makes of a number.
+/// How a number format interprets a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Meaning {
     /// A number.
@@ -19,30 +19,30 @@ pub(super) enum Meaning {
     Duration,
 }
 
-/// What a cell's format makes of it.
+/// What a cell's format determines.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Style {
-    /// What a number in it is.
+    /// How a number in it is interpreted.
     pub meaning: Meaning,
     /// Whether it shows nothing, or is struck through.
     pub is_unseen: bool,
 }
 
-/// From which day a workbook counts.
+/// The day from which a workbook counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Epoch {
-    /// 1900-01-01 is 1, and a 29 February 1900 that never was is 60.
+    /// 1900-01-01 is 1, and the nonexistent 29 February 1900 is 60.
     From1900,
     /// 1904-01-01 is 0.
     From1904,
 }
 
-/// The last second that can be written: 9999-12-31 23:59:59 in days since the end of 1899.
+/// The day after the last valid time, 9999-12-31 23:59:59, in days since the end of 1899.
 const LAST_DAY: f64 = 2_958_466.0;
 const SECONDS_A_DAY: i64 = 86_400;
 
 impl Meaning {
-    /// Of a format that is built in, by its number. 27 to 36 and 50 to 58 are the East Asian dates.
+    /// The meaning of a built-in format, by its number. 27 to 36 and 50 to 58 are the East Asian dates.
     pub(super) fn of_number(number: u32) -> Self {
         match number {
             14..=22 | 27..=36 | 45 | 47 | 50..=58 => Self::Date,
@@ -51,8 +51,8 @@ impl Meaning {
         }
     }
 
-    /// Of a format that is written out, by its first section: a date if a letter of dates stands outside quotation
-    /// marks, escapes and brackets; a duration if such a letter stands alone in brackets.
+    /// The meaning of a custom format, based on its first section: a date if it has a date letter outside quotation
+    /// marks, escapes and brackets; a duration if brackets contain only such letters.
     pub(super) fn of_format(format: &str) -> Self {
         let mut letters = format.chars();
         while let Some(letter) = letters.next() {
@@ -80,12 +80,12 @@ impl Meaning {
         Self::Number
     }
 
-    /// Whether a format that is written out shows nothing at all: all of its sections are empty (`;;;`).
+    /// Whether a custom format shows nothing at all: all of its sections are empty (`;;;`).
     pub(super) fn shows_nothing(format: &str) -> bool {
         format.matches(';').count() >= 2 && format.chars().all(|c| c == ';' || c.is_whitespace())
     }
 
-    /// The cell that `number` is under this format. A number that no date has stays a number.
+    /// Converts `number` to a cell with this format. A number outside the range of dates stays a number.
     pub(super) fn cell(self, number: f64, epoch: Epoch) -> Cell {
         if !number.is_finite() {
             return Cell::Error("#NUM!".to_owned());
@@ -100,7 +100,7 @@ impl Meaning {
 }
 
 impl Epoch {
-    /// The day and time of a number of days, to the second.
+    /// The date and time of a number of days, to the second.
     fn date(self, days: f64) -> Option<DateTime> {
         if !(0.0..LAST_DAY).contains(&days) {
             return None;

@@ -17,7 +17,7 @@ use super::really::Really;
 use super::trouble::{Limit, Part, Trouble};
 use super::xml::{Token, Xml};
 
-/// Reads the visible sheets, each with its name, in their order.
+/// Reads the visible sheets in order, each with its name.
 pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Grids, Trouble> {
     let mut package = Package::open(bytes)?;
     if package.has("encrypted-package") || is_encrypted(&mut package)? {
@@ -56,12 +56,12 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Grids, Trouble> 
     }
 }
 
-/// The names of styles that matter here.
+/// The names of the relevant styles.
 #[derive(Default)]
 struct Styles {
-    /// Of sheets that are not shown, and of rows and columns of no size.
+    /// Styles of hidden sheets, and of rows and columns with zero size.
     hidden: HashSet<String>,
-    /// Of cells that are struck through.
+    /// Styles of cells that are struck through.
     struck: HashSet<String>,
 }
 
@@ -90,13 +90,13 @@ impl Styles {
         Ok(())
     }
 
-    /// Whether rows or columns are hidden: by hand, by a filter, or by having no size.
+    /// Whether rows or columns are hidden: by hand, by a filter, or by zero size.
     fn hides(&self, xml: &Xml<'_>, element: &BytesStart<'_>) -> Result<bool, Trouble> {
         let by_hand = matches!(xml.attribute(element, "visibility")?.as_deref(), Some("collapse" | "filter"));
         Ok(by_hand || xml.attribute(element, "style-name")?.is_some_and(|style| self.hidden.contains(&style)))
     }
 
-    /// Whether an attribute of an element names a style that strikes through; `None` if it names none.
+    /// Whether the style that an element's attribute names is struck through; `None` if it names none.
     fn strikes(&self, xml: &Xml<'_>, element: &BytesStart<'_>, name: &str) -> Result<Option<bool>, Trouble> {
         Ok(xml.attribute(element, name)?.map(|style| self.struck.contains(&style)))
     }
@@ -114,11 +114,11 @@ fn is_encrypted(package: &mut Package<'_>) -> Result<bool, Trouble> {
     }
 }
 
-/// Reads the table that has just begun, to its end.
+/// Reads the current table to its end.
 fn table(xml: &mut Xml<'_>, styles: &Styles, budget: &mut Budget) -> Result<Grid, Trouble> {
     let mut grid = Grid::default();
     let mut merged = Vec::new();
-    // The columns whose cells are struck through unless they say otherwise.
+    // The columns whose cells are struck through by default.
     let mut struck: Vec<Range<usize>> = Vec::new();
     let (mut row, mut column) = (0u32, 0usize);
     loop {
@@ -139,7 +139,7 @@ fn table(xml: &mut Xml<'_>, styles: &Styles, budget: &mut Budget) -> Result<Grid
                     let is_hidden = styles.hides(xml, &element)?;
                     let repeated = repeated(xml, &element, "number-rows-repeated")?;
                     let cells = cells(xml, row, &mut merged, styles, budget)?;
-                    // The last row of a sheet is often an empty one that is repeated to the end of the sheet.
+                    // The last row of a sheet is often an empty one, repeated to the end of the sheet.
                     let times = if cells.is_empty() { 0 } else { repeated };
                     for again in 0..times {
                         for (column, cell, is_struck) in &cells {
@@ -154,7 +154,7 @@ fn table(xml: &mut Xml<'_>, styles: &Styles, budget: &mut Budget) -> Result<Grid
                     }
                     row = row.saturating_add(repeated);
                 }
-                // Pictures and charts in the sheet have tables of their own.
+                // Pictures and charts in the sheet have their own tables.
                 "shapes" => xml.skip()?,
                 _ => {}
             },
@@ -173,10 +173,10 @@ fn repeated(xml: &Xml<'_>, element: &BytesStart<'_>, name: &str) -> Result<u32, 
     Ok(xml.attribute(element, name)?.and_then(|times| times.parse().ok()).unwrap_or(1).max(1))
 }
 
-/// A cell with its column, and whether its own style strikes it through, if it has one.
+/// A cell with its column, and whether its own style, if any, is struck through.
 type Placed = (usize, Cell, Option<bool>);
 
-/// The cells of the row that has just begun that hold anything; the stretches of one column that begin in it go to `merged`.
+/// The nonempty cells of the current row. Ranges of one column that begin in it are added to `merged`.
 fn cells(
     xml: &mut Xml<'_>,
     row: u32,
@@ -218,7 +218,7 @@ fn cells(
     }
 }
 
-/// Reads the cell that has just begun, to its end.
+/// Reads the current cell to its end.
 fn cell(xml: &mut Xml<'_>, element: &BytesStart<'_>, name: &str) -> Result<Cell, Trouble> {
     let kind = xml.attribute(element, "value-type")?;
     let value = match kind.as_deref() {
@@ -252,7 +252,7 @@ fn clock(time: SignedDuration) -> String {
     format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }
 
-/// The text of the cell `end` that has just begun: its paragraphs as lines, without the comment pinned to it.
+/// The text of the current cell `end`: its paragraphs as lines, without an attached comment.
 fn paragraphs(xml: &mut Xml<'_>, end: &str) -> Result<String, Trouble> {
     let mut text = String::new();
     let mut paragraphs = 0;

@@ -1,4 +1,4 @@
-//! A whole file, whatever its format.
+//! Reads a whole file of any format.
 
 use std::sync::Arc;
 
@@ -10,19 +10,18 @@ use super::trouble::Trouble;
 use super::{delimited, hidden, ods, xls, xlsx};
 use blackeyes_diagnostics::Diagnostic;
 
-/// Reads the table `path`, which holds `bytes`: every sheet of a workbook that can be seen, in its order, or the one sheet of a
-/// text file.
+/// Reads the table `path` with the content `bytes`: every visible sheet of a workbook in order, or the single sheet
+/// of a text file.
 ///
-/// The extension says what to read (`.csv`, `.tsv`, `.xlsx`, `.xls`, `.ods`), and the content has to agree with it.
-/// Text may be UTF-8 with or without a mark, UTF-16 with one, GB18030 or Big5; its delimiter (`,` `;` tab `|`) is found
-/// out.
+/// The extension determines the format (`.csv`, `.tsv`, `.xlsx`, `.xls`, `.ods`), and the content must match it. Text
+/// may be UTF-8 with or without a byte-order mark, UTF-16 with one, GB18030 or Big5; its delimiter (`,` `;` tab `|`)
+/// is detected.
 ///
 /// # Errors
 ///
-/// `unreadable-table` for a file that is not what its extension says, is damaged, or is protected by a password;
-/// `file-too-large` for one over [`MAX_BYTES`](super::MAX_BYTES), [`MAX_ROWS`](super::MAX_ROWS) or
-/// [`MAX_COLUMNS`](super::MAX_COLUMNS), or that unpacks to far more than it
-/// should. Neither repeats a cell.
+/// `unreadable-table` for a file that does not match its extension, is damaged, or is password-protected;
+/// `file-too-large` for one that exceeds [`MAX_BYTES`](super::MAX_BYTES), [`MAX_ROWS`](super::MAX_ROWS) or
+/// [`MAX_COLUMNS`](super::MAX_COLUMNS), or that unpacks to far more than it should. Neither quotes a cell.
 pub fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Tables, Diagnostic> {
     read_within(path, bytes, &mut Budget::new()).map_err(|trouble| trouble.diagnostic(path))
 }

@@ -1,4 +1,4 @@
-//! What a file is by its first bytes, and how it is said that its extension says something else.
+//! Detects the type of a file from its first bytes, and describes a mismatch with its extension.
 
 use blackeyes_diagnostics::{Wording, words};
 
@@ -7,18 +7,18 @@ const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 /// The first bytes of a zip archive: an `.xlsx` or `.ods`.
 const ZIP: &[u8] = b"PK\x03\x04";
 
-/// What the content of a file is when it is not what its extension says.
+/// The actual type of a file whose content does not match its extension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Really {
     /// A zip archive: most likely a newer workbook.
     Zip,
-    /// An `.xlsx`, by the parts in it.
+    /// An `.xlsx`, based on its parts.
     Xlsx,
-    /// An `.ods`, by the parts in it.
+    /// An `.ods`, based on its parts.
     Ods,
     /// An OLE compound file: most likely an `.xls`.
     Compound,
-    /// A web page, as administrative systems like to export under the name `.xls`.
+    /// A web page, which administrative systems often export as `.xls`.
     WebPage,
     /// XML, such as Excel 2003's "XML spreadsheet".
     Xml,
@@ -26,14 +26,14 @@ pub(super) enum Really {
     Pdf,
     /// Plain text.
     Text,
-    /// Nothing at all.
+    /// An empty file.
     Nothing,
     /// None of these.
     Unknown,
 }
 
 impl Really {
-    /// By the first bytes.
+    /// Detects the type from the first bytes.
     pub(super) fn of(bytes: &[u8]) -> Self {
         if bytes.is_empty() {
             return Self::Nothing;
@@ -60,7 +60,7 @@ impl Really {
         }
     }
 
-    /// The message and the hint for a file with `extension` that really is this.
+    /// The message and the hint for a file with `extension` that is actually of this type.
     pub(super) fn wording(self, extension: &str) -> (Wording, Wording) {
         let what = match self {
             Self::Zip => words!("a zip archive or a newer workbook", "压缩包或新版工作簿"),

@@ -1,4 +1,4 @@
-//! What is read of a table: sheets, and their rows.
+//! The parsed table: sheets and their rows.
 
 use std::sync::Arc;
 
@@ -7,34 +7,34 @@ use super::hidden::Hidden;
 use crate::codes;
 use blackeyes_diagnostics::{CellPlace, Diagnostic, words};
 
-/// One sheet of a workbook, or the whole of a CSV file.
+/// One sheet of a workbook, or a whole CSV file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sheet {
     /// The file, relative to the site's folder, with `/`.
     pub path: Arc<str>,
-    /// The sheet's name, in a workbook.
+    /// The sheet's name, if it is in a workbook.
     pub name: Option<Arc<str>>,
-    /// The rows that hold anything, by rising number; hidden ones are among them.
+    /// The nonempty rows in ascending order, including hidden ones.
     pub rows: Vec<Row>,
-    /// What the workbook hides of it.
+    /// The hidden rows, columns and cells.
     pub hidden: Hidden,
 }
 
 /// The sheets of a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tables {
-    /// Those that can be seen, in their order: at least one.
+    /// The visible sheets in order; at least one.
     pub sheets: Vec<Sheet>,
-    /// What is to be said of those that cannot, and of comments on cells, which are not read.
+    /// Diagnostics about hidden sheets, and about comments on cells, which are not read.
     pub hidden: Vec<Diagnostic>,
 }
 
-/// A row that holds something.
+/// A nonempty row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// Its number as a spreadsheet shows it, from 1. A record of a CSV file that spans several lines is one row.
+    /// Its number as in a spreadsheet, from 1. A CSV record that spans several lines is one row.
     pub number: u32,
-    /// Its cells from the first column on, up to the last that is not empty.
+    /// Its cells, from the first column to the last nonempty one.
     pub cells: Vec<Cell>,
 }
 
@@ -47,7 +47,7 @@ impl Row {
 }
 
 impl Sheet {
-    /// The place of a cell: `row` as in [`Row::number`], `column` from 0; either may be left open.
+    /// The place of a cell: `row` as in [`Row::number`], `column` from 0; either may be omitted.
     pub fn place(&self, row: Option<u32>, column: Option<usize>) -> CellPlace {
         CellPlace {
             path: Arc::clone(&self.path),
@@ -59,7 +59,7 @@ impl Sheet {
 }
 
 impl Sheet {
-    /// The sheet as its reader sees it, without hidden rows, columns and cells.
+    /// The sheet as its user sees it, without hidden rows, columns and cells.
     #[must_use]
     pub fn visible(&self) -> Self {
         let hidden = &self.hidden;
@@ -78,7 +78,7 @@ impl Sheet {
         Self { path: Arc::clone(&self.path), name: self.name.clone(), rows: Vec::new(), hidden: Hidden::default() }
     }
 
-    /// That its hidden rows, columns and cells are left out; `None` if it has none.
+    /// The diagnostic for omitted hidden rows, columns and cells; `None` if there are none.
     pub fn left_out(&self) -> Option<Diagnostic> {
         let hidden = Some(&self.hidden).filter(|hidden| !hidden.is_empty())?;
         let what = hidden.in_words();
@@ -93,7 +93,7 @@ impl Sheet {
     }
 }
 
-/// The row of this number, from 1, if anything stands in it.
+/// The row with this number, from 1, unless it is empty.
 pub(super) fn trimmed(number: u32, mut cells: Vec<Cell>) -> Option<Row> {
     let length = cells.iter().rposition(|cell| !cell.is_empty())? + 1;
     cells.truncate(length);

@@ -1,6 +1,7 @@
-//! Tables read a row at a time, so that a million rows need no million rows of memory.
+//! Tables read row by row, so that a million rows are never in memory at once.
 //!
-//! Text files are never held as cells; workbooks, which are a tenth as long, are read whole by [`super::read`].
+//! Text files are never stored as cells; workbooks, which are a tenth as long, are read completely by
+//! [`super::read`].
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;
@@ -19,16 +20,16 @@ use super::trouble::Trouble;
 use super::{Cell, Hidden, Row, Sheet, Tables, read};
 use blackeyes_diagnostics::{CellPlace, Diagnostic};
 
-/// An opened table: its sheets in their order.
+/// An opened table: its sheets in order.
 pub struct Book<'b> {
     /// At least one.
     pub parts: Vec<Part<'b>>,
-    /// What is to be said of sheets that are hidden, and of comments on cells.
+    /// Diagnostics about hidden sheets, and about comments on cells.
     pub hidden: Vec<Diagnostic>,
 }
 
 impl<'b> Book<'b> {
-    /// Opens the table `path`, which holds `bytes`; fails as [`super::read`] does.
+    /// Opens the table `path` with the content `bytes`; fails like [`super::read`].
     ///
     /// # Errors
     ///
@@ -49,7 +50,7 @@ impl<'b> Book<'b> {
     }
 }
 
-/// One sheet, not yet read if it is text.
+/// One sheet; text is not parsed yet.
 pub struct Part<'b> {
     path: Arc<str>,
     name: Option<Arc<str>>,
@@ -75,27 +76,27 @@ impl Part<'_> {
         &self.path
     }
 
-    /// The sheet's name, in a workbook.
+    /// The sheet's name, if it is in a workbook.
     pub fn name(&self) -> Option<&Arc<str>> {
         self.name.as_ref()
     }
 
-    /// What the workbook hides of it; [`Part::each`] gives that too.
+    /// The hidden rows, columns and cells; [`Part::each`] yields those, too.
     pub fn hidden(&self) -> &Hidden {
         &self.hidden
     }
 
-    /// The place of a cell, as [`Sheet::place`] gives it.
+    /// The place of a cell, as returned by [`Sheet::place`].
     pub fn place(&self, row: Option<u32>, column: Option<usize>) -> CellPlace {
         let (path, name) = (Arc::clone(&self.path), self.name.clone());
         Sheet { path, name, rows: Vec::new(), hidden: Hidden::default() }.place(row, column)
     }
 
-    /// Every row that holds anything, in its order, until `each` breaks.
+    /// Calls `each` for every nonempty row in order, until it breaks.
     ///
     /// # Errors
     ///
-    /// `unreadable-table` and `file-too-large`, where the text goes wrong only further down.
+    /// `unreadable-table` and `file-too-large`, for errors further down in the text.
     pub fn each(&self, mut each: impl FnMut(RowView<'_>) -> ControlFlow<()>) -> Result<(), Diagnostic> {
         match &self.rows {
             Rows::Text(text) => text
@@ -116,7 +117,7 @@ impl Part<'_> {
     }
 }
 
-/// A row while it is looked at.
+/// A borrowed row.
 #[derive(Clone, Copy)]
 pub struct RowView<'r> {
     /// Its number, as in [`Row::number`].
@@ -131,7 +132,7 @@ enum Cells<'r> {
 }
 
 impl<'r> RowView<'r> {
-    /// How many cells it has, empty ones at its end perhaps among them.
+    /// The number of cells, which may include trailing empty ones.
     pub fn len(&self) -> usize {
         match self.cells {
             Cells::Record(record) => record.len().min(MAX_COLUMNS),
@@ -139,12 +140,12 @@ impl<'r> RowView<'r> {
         }
     }
 
-    /// Whether nothing can be seen in it.
+    /// Whether it has no visible content.
     pub fn is_empty(&self) -> bool {
         (0..self.len()).all(|column| self.text(column).is_empty())
     }
 
-    /// The cell in `column` (from 0) as [`Cell::text`] gives it; empty past the row's end.
+    /// The cell in `column` (from 0), as returned by [`Cell::text`]; empty past the row's end.
     pub fn text(&self, column: usize) -> Cow<'r, str> {
         match self.cells {
             Cells::Record(record) => plain_spaces(record.get(column).unwrap_or_default()),
@@ -152,7 +153,7 @@ impl<'r> RowView<'r> {
         }
     }
 
-    /// The date in `column`, if the workbook says that it is one.
+    /// The date in `column`, if the workbook stores one.
     pub fn date(&self, column: usize) -> Option<DateTime> {
         match self.cells {
             Cells::Row(cells) => match cells.get(column) {
@@ -163,12 +164,12 @@ impl<'r> RowView<'r> {
         }
     }
 
-    /// Whether the workbook says that `column` holds a number.
+    /// Whether the workbook stores a number in `column`.
     pub fn is_number(&self, column: usize) -> bool {
         matches!(self.cells, Cells::Row(cells) if matches!(cells.get(column), Some(Cell::Number(_))))
     }
 
-    /// The same row, kept.
+    /// An owned copy of the row.
     pub fn to_row(&self) -> Row {
         let cells = match self.cells {
             Cells::Record(record) => record.iter().take(MAX_COLUMNS).map(|text| Cell::Text(text.to_owned())).collect(),
@@ -178,9 +179,9 @@ impl<'r> RowView<'r> {
     }
 }
 
-/// A sheet of texts, as a database answers them: the first row is its headings.
+/// A sheet of texts, such as a database result: the first row has its headings.
 impl Sheet {
-    /// Makes a sheet of rows of cells, numbered from 1.
+    /// Creates a sheet from rows of cells, numbered from 1.
     pub fn of_rows(path: &Arc<str>, name: Option<&str>, rows: impl IntoIterator<Item = Vec<Cell>>) -> Self {
         let rows = (1..).zip(rows).filter_map(|(number, cells)| trimmed(number, cells)).collect();
         Self { path: Arc::clone(path), name: name.map(Arc::from), rows, hidden: Hidden::default() }

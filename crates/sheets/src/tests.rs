@@ -1,4 +1,4 @@
-//! What the crate does as a whole.
+//! Tests of the crate as a whole.
 
 mod delimited;
 mod files;
@@ -28,7 +28,7 @@ fn shown(sheet: &Sheet) -> Vec<String> {
     sheet.rows.iter().map(line).collect()
 }
 
-/// The code and both wordings of the diagnostic that reading this gives.
+/// The code and both wordings of the diagnostic for reading this file.
 fn trouble(path: &str, bytes: &[u8]) -> (String, String, String) {
     let diagnostic = sheets(path, bytes).unwrap_err();
     assert!(diagnostic.hint.is_some());

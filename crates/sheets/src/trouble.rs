@@ -1,4 +1,4 @@
-//! Why a table cannot be read, and how that is said.
+//! The reasons why a table cannot be read, and their messages.
 
 use std::sync::Arc;
 
@@ -7,31 +7,31 @@ use super::really::Really;
 use crate::codes;
 use blackeyes_diagnostics::{CellPlace, Diagnostic, Place, Wording, words};
 
-/// A reason why a table cannot be read. It never holds the text of a cell.
+/// A reason why a table cannot be read. It never contains the text of a cell.
 #[derive(Debug, PartialEq)]
 pub(super) enum Trouble {
     /// An extension that is not a table's.
     UnknownExtension,
-    /// The content is something else than the extension says.
+    /// The content does not match the extension.
     Really(Really),
     /// Protected by a password.
     Encrypted,
     /// An `.xls` of Excel 95 or older.
     Ancient,
-    /// Cut off, or not put together as it should be.
+    /// Truncated, or with an invalid structure.
     Broken(Part),
     /// A workbook without a visible sheet.
     NoSheet,
     /// Over a limit.
     TooLarge(Limit),
-    /// Text in no encoding that is known.
+    /// Text in an unknown encoding.
     Encoding,
-    /// Bytes that no text has, first in this line (from 1).
+    /// Bytes that are not valid in text; the first of them is in this line (from 1).
     NotText {
         /// The line, from 1.
         line: usize,
     },
-    /// A quotation mark that is never closed, in this row (from 1).
+    /// An unclosed quotation mark in this row (from 1).
     OpenQuote {
         /// The row, from 1.
         row: u32,
@@ -41,30 +41,30 @@ pub(super) enum Trouble {
 /// A part of a workbook.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Part {
-    /// The archive around the others.
+    /// The archive that contains the others.
     Container,
     /// The list of sheets.
     Workbook,
-    /// The shared texts.
+    /// The shared strings.
     Strings,
     /// The number formats.
     Styles,
-    /// A sheet's cells.
+    /// The cells of a sheet.
     Cells,
 }
 
-/// What is too large.
+/// The exceeded limit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Limit {
-    /// The file.
+    /// The size of the file.
     Bytes,
-    /// What the file unpacks to.
+    /// The size of the unpacked file.
     Unpacked,
-    /// Rows.
+    /// The number of rows.
     Rows,
-    /// Columns.
+    /// The number of columns.
     Columns,
-    /// Cells, or the text in them.
+    /// The number of cells, or their text.
     Cells,
 }
 

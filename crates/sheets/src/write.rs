@@ -1,11 +1,11 @@
-//! Writing CSV that Excel opens as it is meant.
+//! Writes CSV and workbooks that Excel opens as intended.
 
 use rust_xlsxwriter::{Format, Workbook};
 
-/// A cell that is written.
+/// A cell to write.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shown {
-    /// A text, and never a formula.
+    /// Text, never a formula.
     Text(String),
     /// A number.
     Number(f64),
@@ -21,15 +21,16 @@ impl Shown {
     }
 }
 
-/// Writes rows as a workbook of one sheet, the first row as its headings. Texts are strings in the file, so that nothing
-/// is computed; those that look like a formula begin with an apostrophe all the same, for programs that read it as CSV.
+/// Writes rows as a workbook with one sheet, the first row as its headings. Texts are stored as strings, so nothing
+/// is computed. Texts that look like a formula still begin with an apostrophe, for programs that convert the workbook
+/// to CSV.
 pub fn write_xlsx(rows: Vec<Vec<Shown>>) -> Vec<u8> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     let head = Format::new().set_bold();
     for (row, cells) in (0_u32..).zip(rows) {
         for (column, cell) in (0_u16..).zip(cells) {
-            // A sheet that is full is written as far as it goes.
+            // A full sheet is truncated.
             let _ = match cell {
                 Shown::Text(text) if text.starts_with(FORMULA_SIGNS) => {
                     sheet.write_string(row, column, format!("'{text}"))
@@ -45,14 +46,15 @@ pub fn write_xlsx(rows: Vec<Vec<Shown>>) -> Vec<u8> {
     workbook.save_to_buffer().unwrap_or_default()
 }
 
-/// Signs with which a spreadsheet begins a formula, and their full-width forms, which some take for the same.
+/// Characters that begin a formula in a spreadsheet, and their full-width forms, which some programs treat as the
+/// same.
 const FORMULA_SIGNS: &[char] = &['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-/// Writes rows as CSV: UTF-8 with a byte-order mark, without which Excel for Chinese takes it for GB18030, and with CRLF
-/// line ends (RFC 4180).
+/// Writes rows as CSV: UTF-8 with a byte-order mark, without which Chinese Excel assumes GB18030, and with CRLF line
+/// ends (RFC 4180).
 ///
-/// A cell that a spreadsheet would take for a formula begins with an apostrophe, so that a downloaded table can do
-/// nothing (OWASP, CSV injection).
+/// A cell that a spreadsheet would interpret as a formula begins with an apostrophe, so that a downloaded table
+/// executes nothing (OWASP, CSV injection).
 pub fn write_csv<Rows, Cells, Text>(rows: Rows) -> Vec<u8>
 where
     Rows: IntoIterator<Item = Cells>,
@@ -70,7 +72,7 @@ where
             push_cell(&mut out, cell.as_ref());
             cells += 1;
         }
-        // A row of one empty cell would be a blank line, which readers pass over.
+        // A row with one empty cell would be a blank line, which readers skip.
         if cells == 1 && out.len() == start {
             out.push_str("\"\"");
         }

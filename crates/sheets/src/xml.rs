@@ -1,4 +1,4 @@
-//! The little that is needed of XML to read a workbook's parts.
+//! The subset of XML that is needed to read a workbook's parts.
 
 use quick_xml::Reader;
 use quick_xml::escape::{resolve_predefined_entity, unescape};
@@ -7,14 +7,14 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use super::trouble::{Part, Trouble};
 
 /// A part of a workbook, read element by element. Names are compared without their prefix; `<a/>` is read as
-/// `<a></a>`; comments and instructions are left out; the end of the file within an element is an error.
+/// `<a></a>`; comments and processing instructions are skipped; the end of the file inside an element is an error.
 pub(super) struct Xml<'a> {
     reader: Reader<&'a [u8]>,
     part: Part,
     depth: usize,
 }
 
-/// What is read.
+/// A parsed token.
 pub(super) enum Token<'a> {
     /// An element begins.
     Start(BytesStart<'a>),
@@ -51,7 +51,7 @@ impl<'a> Xml<'a> {
                 Event::Eof if self.depth > 0 => return Err(self.broken()),
                 Event::Eof => return Ok(Token::Finished),
                 Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
-                // No workbook has one, and entities are only good for mischief here.
+                // No workbook has one, and entities would be useful here only for attacks.
                 Event::DocType(_) => return Err(self.broken()),
             }
         }
@@ -68,7 +68,7 @@ impl<'a> Xml<'a> {
         Ok(None)
     }
 
-    /// Reads on to the end of the element that has just begun, whatever is in it.
+    /// Skips to the end of the current element.
     pub(super) fn skip(&mut self) -> Result<(), Trouble> {
         let outside = self.depth.saturating_sub(1);
         while self.depth > outside {
@@ -77,7 +77,7 @@ impl<'a> Xml<'a> {
         Ok(())
     }
 
-    /// The trouble of this part.
+    /// The error for this part.
     pub(super) fn broken(&self) -> Trouble {
         Trouble::Broken(self.part)
     }

@@ -1,4 +1,5 @@
-//! Systems that this machine need not be, on its disk: what they hold up, lock and take for the same name.
+//! Simulates other systems on the local disk: which files they block, how they lock, and which names they treat as
+//! equal.
 
 use std::fs::{self, File};
 use std::io;
@@ -10,18 +11,18 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::super::windows;
 use super::super::{Platform, Readers, Refusal};
 
-/// Whose names a disk has.
+/// The system whose naming rules a disk follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Names {
-    /// NTFS under Windows: case does not count; dots and spaces at the end are dropped; what follows a colon is another stream of
-    /// the same file; some names are devices, whatever follows their first dot.
+    /// NTFS on Windows: case is ignored, trailing dots and spaces are dropped, a colon starts the name of another
+    /// stream of the same file, and some names are devices regardless of what follows their first dot.
     Windows,
-    /// APFS under macOS: neither case nor the composition of letters counts.
+    /// APFS on macOS: case and the composition of letters are ignored.
     Mac,
 }
 
 impl Names {
-    /// What `name` is called on the disk; `None` for a device.
+    /// The name that the disk stores for `name`; `None` for a device.
     pub fn kept(self, name: &str) -> Option<String> {
         if self == Self::Mac {
             return Some(name.to_owned());
@@ -35,7 +36,7 @@ impl Names {
         (!is_device && !numbered("COM") && !numbered("LPT")).then(|| file.to_owned())
     }
 
-    /// What two names have in common that are the same one to the disk.
+    /// A key that is equal for two names if and only if the disk treats them as the same.
     pub fn key(self, name: &str) -> String {
         let upper = |c: char| {
             let mut upper = c.to_uppercase();
@@ -48,7 +49,7 @@ impl Names {
     }
 }
 
-/// What another program does for a while to the files whose path has some text in it.
+/// How another program temporarily blocks files whose path contains a given string.
 #[derive(Clone, Debug)]
 struct Hold {
     what: What,
@@ -57,54 +58,54 @@ struct Hold {
     number: i32,
 }
 
-/// What a hold refuses.
+/// The operation that a hold blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
-    /// That something is renamed.
+    /// Renames.
     Rename,
-    /// That something is removed.
+    /// Removals.
     Remove,
 }
 
-/// Such a system.
+/// A simulated system.
 #[derive(Debug)]
 pub struct Fake {
     names: Names,
     holds: Mutex<Vec<Hold>>,
     pauses: Mutex<usize>,
     devices: Mutex<Vec<PathBuf>>,
-    /// What a lock answers, if not what this machine does.
+    /// The result of taking a lock, if it differs from this machine's.
     locked: Option<fn() -> io::Result<bool>>,
 }
 
 impl Fake {
-    /// One with these names, on which nothing is held and locks are this machine's.
+    /// A system with these naming rules, without holds and with this machine's locks.
     pub fn with(names: Names) -> Self {
         let (holds, pauses, devices) = (Mutex::default(), Mutex::default(), Mutex::default());
         Self { names, holds, pauses, devices, locked: None }
     }
 
-    /// One whose locks answer this.
+    /// A system whose locks return this result.
     pub fn locked(answer: fn() -> io::Result<bool>) -> Self {
         Self { locked: Some(answer), ..Self::with(Names::Windows) }
     }
 
-    /// From now on refuses `what` of a path with `within` in it by the error of this number, so often.
+    /// From now on, fails operation `what` with this error number, `times` times, for paths that contain `within`.
     pub fn hold(&self, what: What, within: &'static str, number: i32, times: usize) {
         self.holds.lock().unwrap().push(Hold { what, within, times, number });
     }
 
-    /// Everything can be renamed and removed again.
+    /// Lifts all holds.
     pub fn release(&self) {
         self.holds.lock().unwrap().clear();
     }
 
-    /// How often was waited; counts from 0 again.
+    /// The number of pauses so far; resets the count to 0.
     pub fn pauses(&self) -> usize {
         std::mem::take(&mut *self.pauses.lock().unwrap())
     }
 
-    /// What went to a device instead of a file.
+    /// The paths that were written to a device instead of a file.
     pub fn swallowed(&self) -> Vec<PathBuf> {
         self.devices.lock().unwrap().clone()
     }
@@ -119,7 +120,7 @@ impl Fake {
         Err(io::Error::from_raw_os_error(hold.number))
     }
 
-    /// Where `path` really lies; `None` for a device.
+    /// The real location of `path`; `None` for a device.
     fn place(&self, path: &Path) -> Option<PathBuf> {
         let mut place = PathBuf::new();
         for part in path.components() {

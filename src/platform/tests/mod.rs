@@ -1,4 +1,4 @@
-//! What is promised of every system, of this one, and of those that the fake stands for.
+//! What is guaranteed for every system, for this one, and for those that the fake simulates.
 
 pub mod fake;
 
@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use super::*;
 use fake::{Fake, Names, What};
 
-/// What Windows says of a file that another program has open.
+/// The error that Windows returns for a file that another program has open.
 const SHARING_VIOLATION: i32 = 32;
 
 fn folder() -> TempDir {
@@ -139,7 +139,7 @@ fn the_fake_takes_the_names_for_one_that_its_system_does() {
 fn rights_links_and_refusals_are_those_of_unix() {
     use std::os::unix::fs::PermissionsExt as _;
     let folder = folder();
-    // A temporary folder may itself lie behind a link.
+    // A temporary folder may itself be behind a link.
     let real = fs::canonicalize(folder.path()).unwrap();
     let at = |name: &str| real.join(name);
     System.create_file(&at("a"), Readers::OwnerAlone).unwrap();

@@ -1,4 +1,4 @@
-//! What stands when something fails, and who tidies up.
+//! What remains published after a failure, and how it is cleaned up.
 
 use std::fs;
 use std::io;
@@ -53,7 +53,7 @@ fn only_folders_that_a_killed_run_left_are_swept_away() {
     leave("public.new-1111111111111111".into(), Some(""));
     leave("public.old-2222222222222222".into(), Some(r#"{"generator":"blackeyes","format":9}"#));
     leave("public.new-3333333333333333".into(), None);
-    // Not ours: no list, another name, or a name that is not quite one of ours.
+    // Not made by a publication: no list, another name, or a name that differs slightly from ours.
     fs::create_dir(site.at("public.new-4444444444444444")).unwrap();
     fs::write(site.at("public.new-4444444444444444/letters.txt"), "mine").unwrap();
     leave("public.new-backup".into(), Some(marker));
@@ -99,7 +99,7 @@ fn a_forged_note_of_a_swap_touches_nothing() {
     }
 }
 
-/// A system that can do nothing but what every system can, so that trees are renamed one after the other.
+/// A system with only the operations that every system has, so that trees are renamed one after the other.
 #[derive(Debug)]
 struct Plain;
 
@@ -109,7 +109,7 @@ fn systems() -> [Arc<dyn Platform>; 2] {
     [Arc::new(System), Arc::new(Plain)]
 }
 
-/// Fails one step, as the system would.
+/// Makes one step fail with a system error.
 struct FailAt(Step, io::ErrorKind);
 
 impl Steps for FailAt {

@@ -1,4 +1,4 @@
-//! What a publication promises, on real folders.
+//! The guarantees of a publication, tested on real folders.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -68,7 +68,7 @@ impl Site {
         self.publish_with(outputs(files), Options::default()).unwrap()
     }
 
-    /// What stands in `public/`, the list aside.
+    /// The files in `public/`, without the list.
     fn standing(&self) -> Files {
         let mut files = tree(&self.at("public"));
         files.remove(MANIFEST_NAME);
@@ -105,7 +105,7 @@ fn outputs(files: &Files) -> Vec<Output> {
     files.iter().map(|(path, bytes)| output(path, Content::Bytes(bytes.clone()))).collect()
 }
 
-/// A printed diagnostic, with the temporary folder taken out of it.
+/// A printed diagnostic, with the temporary folder removed.
 fn told(site: &Site, diagnostic: &Diagnostic) -> String {
     let text = short([diagnostic], &NoTexts, Language::English);
     text.replace(site.folder.path().to_str().unwrap(), "SITE")
@@ -172,7 +172,7 @@ fn everybody_may_read_what_is_published() {
     let mut list = outputs(&files(&[("news/index.html", "x")]));
     list.push(output("news/a.jpg", Content::Source(private)));
     site.publish_with(list, Options::default()).unwrap();
-    // The mask of the process may take rights away, and gives none.
+    // The umask of the process may remove permissions, but never adds any.
     let mode = |path: &str| fs::metadata(site.at(path)).unwrap().permissions().mode() & 0o777;
     for (path, most) in
         [("public", 0o755), ("public/news", 0o755), ("public/news/index.html", 0o644), ("public/news/a.jpg", 0o644)]
@@ -189,7 +189,7 @@ fn a_file_that_somebody_changed_by_hand_is_written_again() {
     let pages = files(&[("a.html", "aaaa"), ("b.html", "bbbb"), ("c.html", "cccc"), ("d.html", "dddd")]);
     site.publish(&pages);
     fs::write(site.at("public/a.html"), "longer than before").unwrap();
-    // The same length: told by its date alone.
+    // The length is the same: only the date shows the change.
     let file = fs::File::options().write(true).open(site.at("public/b.html")).unwrap();
     io::Write::write_all(&mut &file, b"BBBB").unwrap();
     file.set_modified(std::time::SystemTime::UNIX_EPOCH).unwrap();
@@ -237,7 +237,7 @@ fn files_of_the_cache_and_of_the_site_are_copied_and_taken_over() {
     };
     assert_eq!(site.publish_with(list(), Options::default()).unwrap().written, 2);
     assert_eq!(site.standing(), files(&[("a.pdf", "pdf"), ("a.webp", "small")]));
-    // What was published under its hash is not read again.
+    // A file published under its hash is not read again.
     fs::remove_file(&stored.path).unwrap();
     assert_eq!(site.publish_with(list(), Options::default()).unwrap().linked, 2);
     fs::write(site.at("content/news/a.pdf"), "PDF").unwrap();
@@ -261,7 +261,7 @@ fn two_outputs_that_some_disk_takes_for_one_are_refused() {
         publisher.put(first).unwrap();
         let error = publisher.put(second).unwrap_err();
         assert_eq!(error.code.name(), "duplicate-address");
-        // Whoever goes on all the same cannot publish a site with a hole in it.
+        // A caller that continues after an error cannot publish an incomplete site.
         assert_eq!(publisher.finish().unwrap_err(), error);
         assert_eq!(site.standing(), files(&[("index.html", "old")]));
     }
@@ -281,7 +281,7 @@ fn an_output_in_the_place_of_a_folder_is_told_where() {
 }
 
 #[cfg(unix)]
-/// Notes the steps.
+/// Records the steps.
 #[derive(Default)]
 struct Told(Mutex<Vec<Step>>);
 
@@ -295,7 +295,7 @@ impl Steps for Told {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
-    /// However a site comes about, build by build, it is the one a clean build makes.
+    /// A site built in any sequence of incremental builds equals the result of a clean build.
     #[test]
     fn rebuilt_is_clean(builds in prop::collection::vec(prop::collection::btree_map("[a-c]/[a-c]{1,2}\\.html", "[xy]{0,2}", 0..8), 1..5)) {
         let site = Site::new();

@@ -1,4 +1,4 @@
-//! Where a site is not published, and what is no output.
+//! Where a site is not published, and which paths are not valid outputs.
 
 use std::fs;
 
@@ -24,7 +24,7 @@ fn a_folder_that_this_program_did_not_make_needs_force() {
     assert_eq!(site.standing(), new);
     assert_eq!(site.names(), [".blackeyes", "content", "public", "site.yaml"]);
 
-    // An empty folder needs none, even if the system left something in it.
+    // An empty folder does not need `--force`, even if the system created files in it.
     let site = Site::new();
     fs::create_dir(site.at("public")).unwrap();
     fs::write(site.at("public/.DS_Store"), "x").unwrap();
@@ -41,7 +41,7 @@ fn a_list_that_is_not_ours_proves_nothing() {
         fs::write(site.at("public").join(MANIFEST_NAME), text).unwrap();
         assert_eq!(site.begin_error("public", false).code.name(), "foreign-folder", "{text}");
     }
-    // One by another version of this program proves that the folder is ours.
+    // A list of another version of this program proves that the folder is ours.
     let site = Site::new();
     fs::create_dir(site.at("public")).unwrap();
     fs::write(site.at("public").join(MANIFEST_NAME), r#"{"generator":"blackeyes","format":99}"#).unwrap();
@@ -103,7 +103,7 @@ fn what_the_site_is_made_from_is_never_replaced_not_even_by_force() {
     assert_eq!(site.names(), [".blackeyes", "content", "kept", "notes.txt", "records", "site.yaml"]);
 }
 
-/// Everything that the program reads is guarded, whatever holds it, and a font that the settings name too.
+/// All sources of the program are protected, including a font that the settings name.
 #[test]
 fn no_folder_of_sources_is_replaced() {
     let site = Site::new();
@@ -124,7 +124,7 @@ fn no_folder_of_sources_is_replaced() {
     assert!(site.at("type/song/a.otf").exists());
 }
 
-/// Two sites with one output folder would take turns in deleting each other. A site that was renamed is still the same.
+/// Two sites with one output folder would delete each other's files in turn. A renamed site is still the same site.
 #[test]
 fn another_site_is_replaced_by_force_alone() {
     let (one, two) = (Site::new(), Site::new());
@@ -178,10 +178,10 @@ fn links_are_not_published_into() {
         told(&site, &site.begin_error("public", true)),
         "SITE/public:1:1: error[bad-output]: this is a link, and a folder is expected; name the folder that it leads to\n"
     );
-    // A link on the way is resolved first, so that it hides no source.
+    // A link on the path is resolved first, so that it cannot hide a source.
     std::os::unix::fs::symlink("content", site.at("texts")).unwrap();
     assert_eq!(site.begin_error("texts/public", true).code.name(), "bad-output");
-    // A source that lies elsewhere in the site is one all the same.
+    // A source elsewhere in the site is protected, too.
     fs::create_dir(site.at("stuff")).unwrap();
     std::os::unix::fs::symlink("stuff", site.at("themes")).unwrap();
     assert_eq!(site.begin_error("stuff", true).code.name(), "bad-output");

@@ -1,4 +1,4 @@
-//! What a publication does on systems that hold files up, lock them and take two names for one.
+//! How a publication behaves on systems that block files, lock them, and treat two names as one.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::source::collision_key;
 
 use super::*;
 
-/// What Windows says of a folder of which a file is open, and of a file that is.
+/// The error that Windows returns for a folder with an open file, and for an open file.
 const ACCESS_DENIED: i32 = 5;
 const SHARING_VIOLATION: i32 = 32;
 
@@ -28,7 +28,7 @@ fn a_scanner_that_holds_the_trees_for_a_moment_is_waited_for() {
         let (old, new) = old_and_new();
         site.publish(&old);
         assert_eq!(fake.pauses(), 0);
-        // The list gets its name, the old tree goes aside, the new one takes its place, the old one is removed.
+        // The list gets its name, the old tree is set aside, the new one takes its place, the old one is removed.
         fake.hold(What::Rename, ".part", number, 2);
         fake.hold(What::Rename, "public", number, 3);
         fake.hold(What::Remove, "b.html", number, 4);
@@ -42,7 +42,8 @@ fn a_scanner_that_holds_the_trees_for_a_moment_is_waited_for() {
 
 #[test]
 fn a_tree_that_stays_held_fails_the_publication_and_the_old_site_stands() {
-    // The first is the old tree, which cannot go aside; the second the new one, when the old one is aside already.
+    // The first is the old tree, which cannot be set aside; the second is the new one, when the old one is already
+    // set aside.
     for within in ["public", "public.new-"] {
         let (fake, site) = windows();
         let (old, new) = old_and_new();
@@ -58,7 +59,7 @@ fn a_tree_that_stays_held_fails_the_publication_and_the_old_site_stands() {
     }
 }
 
-/// Holds a tree from when the swap begins.
+/// Blocks a tree from the start of the swap.
 struct HoldFromSwap<'a>(&'a Fake, &'static str);
 
 impl Steps for HoldFromSwap<'_> {
@@ -95,7 +96,7 @@ fn folders_that_differ_in_case_are_one_and_files_in_them_are_not_lost() {
     }
 }
 
-/// Files as a disk sees them that knows no case.
+/// Files as seen by a case-insensitive disk.
 fn by_key(files: &Files) -> BTreeMap<String, Vec<u8>> {
     files.iter().map(|(path, bytes)| (collision_key(path), bytes.clone())).collect()
 }
@@ -103,7 +104,7 @@ fn by_key(files: &Files) -> BTreeMap<String, Vec<u8>> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
-    /// Whatever the publisher takes, under whatever names, stands on every system: each file once, whole, and none on a device.
+    /// All files that the publisher accepts are stored on every system: each once, complete, and none on a device.
     #[test]
     fn what_is_taken_is_published_under_names_of_its_own(
         paths in prop::collection::btree_set("((con|NUL|com1|Aux|a|A|é|É|e\u{301}|ß|ẞ|ſ|S|s)[.: ~]{0,2}(/|\\.html)?){1,3}", 1..8),

@@ -1,40 +1,40 @@
-//! Sums as bars and rates as ranges: 352 units wide, a row each, one scale, the possible part pale.
+//! Sums as bars and rates as ranges: 352 units wide, one row each, on one scale, with the possible part pale.
 
 use super::svg::{Number, Svg, fitted, width_of, wrapped};
 
 /// A bar.
 #[derive(Clone, Debug)]
 pub struct Bar {
-    /// What it is of.
+    /// The name of what it measures.
     pub label: String,
-    /// From what to what; `None` if nothing is published.
+    /// The lower and upper bound; `None` if nothing is published.
     pub range: Option<(u32, u32)>,
     /// Its figure in words.
     pub value: String,
 }
 
-/// A rate: between two hundredths.
+/// A rate, as a range of percentages.
 #[derive(Clone, Debug)]
 pub struct Range {
-    /// What it is of.
+    /// The name of what it measures.
     pub label: String,
-    /// Its bounds in hundredths.
+    /// Its bounds in percent.
     pub bounds: (u32, u32),
 }
 
-/// How wide these charts are.
+/// The width of these charts.
 const WIDTH: f64 = 352.0;
 const TEXT: f64 = 14.0;
-/// How high a row is, and how far below its top its line lies.
+/// The height of a row, followed by the distance of its line from its top.
 const ROW: f64 = 36.0;
-/// How much higher a row is for the second line of its name.
+/// The additional height of a row whose name has a second line.
 const SECOND: f64 = 18.0;
 const LINE: f64 = 26.0;
 const THICK: f64 = 7.0;
-/// How much of the width the names of rates may have.
+/// The maximum width of the names of rates.
 const LABEL: f64 = 180.0;
 
-/// Bars below each other, on one scale of `most`.
+/// Bars below each other, on one scale up to `most`.
 pub fn bars(title: &str, bars: &[Bar], most: u32) -> String {
     let names = |bar: &Bar| wrapped(&bar.label, TEXT, WIDTH - width_of(&bar.value, TEXT) - TEXT);
     let names: Vec<Vec<String>> = bars.iter().map(names).collect();
@@ -78,7 +78,7 @@ pub fn bars(title: &str, bars: &[Bar], most: u32) -> String {
     svg.finish()
 }
 
-/// Ranges of hundredths below each other, from a round number below all of them to 100%.
+/// Percentage ranges below each other, on a scale from a round number below all of them to 100%.
 pub fn ranges(title: &str, ranges: &[Range]) -> String {
     let lowest = ranges.iter().map(|range| range.bounds.0).min().unwrap_or_default();
     let begin = (lowest / 20 * 20).min(60);
@@ -93,7 +93,7 @@ pub fn ranges(title: &str, ranges: &[Range]) -> String {
     let steps = [begin, begin + (100 - begin) / 2, 100];
     for percent in steps {
         line(&mut svg, (across(percent), 0.0), (across(percent), height - 24.0));
-        // The last figure ends at its line: beyond it there is nothing.
+        // The last figure is right-aligned with its line, because there is no space beyond it.
         let anchor = if percent == 100 { "end" } else { "middle" };
         text(&mut svg, across(percent), height - 4.0, anchor, &format!("{percent}%"));
     }

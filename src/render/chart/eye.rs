@@ -1,22 +1,23 @@
-//! One activity as an eye: ring, pale and solid disc, from protected bounds and never a midpoint between them.
+//! One activity as an eye: a ring, a pale disc and a solid disc, drawn from protected bounds and never from a
+//! midpoint between them.
 
 use super::svg::{Number, Svg};
 
-/// How many came to an activity, as far as it is published.
+/// The attendance of an activity, as far as it is published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Eye {
-    /// They were counted: between `low` and `high` came, of `expected` if that is known.
+    /// Attendance was counted: between `low` and `high` people came, of `expected` if that is known.
     Counted {
-        /// How many were expected.
+        /// The number of people expected.
         expected: Option<u32>,
-        /// How many came at least.
+        /// The minimum number of people who came.
         low: u32,
-        /// How many came at most.
+        /// The maximum number of people who came.
         high: u32,
     },
-    /// It was held, and no number of it is published.
+    /// It took place, but no number is published.
     NotCounted,
-    /// It is still to come.
+    /// It has not taken place yet.
     ToCome,
 }
 
@@ -30,22 +31,22 @@ impl Eye {
     }
 }
 
-/// How large a number of people is drawn.
+/// The scale that maps a number of people to a radius.
 #[derive(Clone, Copy, Debug)]
 pub struct Scale {
-    /// The radius of the largest number of the drawing.
+    /// The radius of the largest number in the drawing.
     pub full: f64,
-    /// The largest number of the drawing; areas are in proportion to it.
+    /// The largest number in the drawing; areas are proportional to it.
     pub most: u32,
 }
 
-/// The smallest radius that can still be seen.
+/// The smallest radius that is still visible.
 const SMALLEST: f64 = 2.5;
-/// The radius of an activity that is still to come.
+/// The radius of an activity that has not taken place yet.
 const TO_COME: f64 = 6.0;
 
 impl Scale {
-    /// The radius of a disc of `people`; none for none.
+    /// The radius of a disc for `people`; 0 for none.
     pub fn radius(self, people: u32) -> f64 {
         if people == 0 {
             return 0.0;
@@ -72,7 +73,8 @@ pub(super) fn draw(svg: &mut Svg, eye: Eye, scale: Scale, (x, y): (f64, f64)) {
     };
     match eye {
         Eye::Counted { expected, low, high } => {
-            // Without an expected number the disc is vermilion and has no ring, so that both colour and shape tell.
+            // Without an expected number, the disc is vermilion and has no ring, so that both colour and shape show
+            // the difference.
             let (pale, solid) =
                 if expected.is_some() { ("eye-pale", "eye") } else { ("eye-pale eye-open", "eye eye-open") };
             let fill = if expected.is_some() { "#1D1A16" } else { "#B22D1F" };
@@ -95,7 +97,8 @@ pub(super) fn draw(svg: &mut Svg, eye: Eye, scale: Scale, (x, y): (f64, f64)) {
     }
 }
 
-/// An eye by itself, 96 high and as wide as it is, as lists show it beside its words: hidden from readers of text.
+/// A single eye, 96 high and cropped to its width, for lists that show it next to its words. It is hidden from screen
+/// readers.
 pub fn single(eye: Eye, most: u32) -> String {
     let scale = Scale { full: 46.0, most };
     let radius = scale.outer(eye) + 1.0;
@@ -144,7 +147,7 @@ mod tests {
         assert!(!open.contains("eye-ring"), "{open}");
         assert!(drawn(Eye::NotCounted).contains("stroke-dasharray"));
         assert_eq!(radii(&drawn(Eye::ToCome)), ["6"]);
-        // "At most five": nothing is certain, so that nothing is solid.
+        // "At most five": nothing is certain, so no disc is solid.
         assert_eq!(radii(&drawn(Eye::Counted { expected: None, low: 0, high: 4 })), ["2.5"]);
     }
 }

@@ -1,7 +1,7 @@
-//! The archive's drawings as SVG with attributes and classes alone: no style attribute, no script.
+//! The archive's drawings as SVG with only attributes and classes: no style attribute, no script.
 //!
-//! An activity is an eye: its ring is how many were expected, its pupil how many came. The numbers come in protected,
-//! as bounds, and only bounds are drawn.
+//! An activity is an eye: its ring is the number of people expected, its pupil the number who came. The numbers are
+//! passed in as protected bounds, and only bounds are drawn.
 
 mod bars;
 mod eye;

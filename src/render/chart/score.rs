@@ -1,8 +1,9 @@
-//! A year's score: kinds of activities are staves, months are bar lines, and each activity is an eye in its place.
+//! The score of a year: kinds of activities are staves, months are bar lines, and each activity is an eye in its
+//! place.
 //!
-//! It is drawn for wide screens with time running to the right, and for phones with time running down. Each eye is a link
-//! whose name says what the drawing shows; a reading line shows the same where somebody points at an eye or reaches it
-//! by the keyboard.
+//! On wide screens, time runs to the right; on phones, it runs down. Each eye is a link whose accessible name
+//! describes what the drawing shows. A reading line shows the same text when an eye is hovered over or focused by the
+//! keyboard.
 
 use std::fmt::Display;
 
@@ -14,17 +15,17 @@ use super::svg::{Attributes, Number, Svg, fitted, width_of};
 /// An activity in the score.
 #[derive(Clone, Debug)]
 pub struct Mark {
-    /// Its day.
+    /// Its date.
     pub date: Date,
     /// Its stave, counted from 0.
     pub stave: usize,
-    /// How many came.
+    /// Its attendance.
     pub eye: Eye,
-    /// Where more is said of it.
+    /// The address of the details.
     pub url: String,
     /// Day, title, organiser and figure in words.
     pub words: String,
-    /// The figure at the end of the words, which is never cut.
+    /// The figure at the end of `words`, which is never truncated.
     pub figure: String,
 }
 
@@ -33,39 +34,39 @@ pub struct Mark {
 pub struct Month {
     /// Its first day.
     pub begin: Date,
-    /// Its name, short.
+    /// Its short name.
     pub name: String,
-    /// Whether a term begins with it.
+    /// Whether a term begins in it.
     pub term: bool,
 }
 
-/// A year of activities, before it is drawn.
+/// A year of activities, ready to be drawn.
 #[derive(Clone, Debug)]
 pub struct Score {
-    /// What it shows, for readers of text.
+    /// A description for screen readers.
     pub title: String,
-    /// The kinds, from the first stave to the last.
+    /// The kinds, in the order of the staves.
     pub staves: Vec<String>,
-    /// Its months, each after the one before; the score begins with the first.
+    /// Its consecutive months; the score begins with the first.
     pub months: Vec<Month>,
-    /// The day after its last.
+    /// The day after its last day.
     pub end: Date,
-    /// What was held and what is to come, in the order of the days.
+    /// Past and planned activities, in chronological order.
     pub marks: Vec<Mark>,
-    /// The day up to which it goes, with its words, in a year that is not over.
+    /// For a year that is not over: the day up to which it is covered, and its label.
     pub until: Option<(Date, String)>,
 }
 
-/// How a score is laid out.
+/// The layout of a score.
 #[derive(Clone, Copy, Debug)]
 pub struct Layout {
-    /// Its class.
+    /// Its CSS class.
     class: &'static str,
     /// Whether time runs down.
     down: bool,
-    /// How wide it is.
+    /// Its width.
     width: f64,
-    /// The distance of staves where time runs to the right; the length of a month where it runs down.
+    /// The distance between staves if time runs to the right; the length of a month if it runs down.
     step: f64,
     /// The radius of the largest eye.
     full: f64,
@@ -85,24 +86,24 @@ impl Layout {
         Self { class: "score score-down", down: true, width: 288.0, step: 45.0, full: 11.0, text: 12.0 };
 }
 
-/// The place of things in a drawing: time runs along, staves lie across.
+/// The coordinates of a drawing: time runs along one axis, and staves are spread across the other.
 struct Frame<'a> {
     score: &'a Score,
     layout: Layout,
     scale: Scale,
-    /// Where time begins and ends along.
+    /// The start and end of the time axis.
     along: (f64, f64),
-    /// Where the first stave lies, and how far the next.
+    /// The position of the first stave, and the distance to the next.
     across: (f64, f64),
-    /// The edges of the staves across.
+    /// The edges of the staves on the cross axis.
     edges: (f64, f64),
-    /// How much space the longest name of a kind has.
+    /// The space for the longest name of a kind.
     name: f64,
-    /// The last day, which a phone may cut.
+    /// The last day, which may be earlier on a phone.
     end: Date,
 }
 
-/// How high and wide a text is that is turned by 45 degrees, as a part of its length.
+/// The height and width of a text that is rotated by 45 degrees, relative to its length.
 const TURNED: f64 = std::f64::consts::FRAC_1_SQRT_2;
 
 fn days(from: Date, to: Date) -> f64 {
@@ -115,7 +116,7 @@ impl Score {
         self.marks.iter().map(|mark| mark.eye.most()).max().unwrap_or_default()
     }
 
-    /// Draws it, on the scale of `most` people.
+    /// Draws it on a scale up to `most` people.
     pub fn draw(&self, layout: Layout, most: u32) -> String {
         let Some(frame) = Frame::new(self, layout, most) else { return String::new() };
         let mut svg = Svg::default();
@@ -133,7 +134,7 @@ impl Score {
         svg.finish()
     }
 
-    /// The end for a phone: a month after the last mark of a year that is not over.
+    /// The last day on a phone: in a year that is not over, a month after the last mark.
     fn end_down(&self) -> Date {
         let last = self.marks.iter().map(|mark| mark.date).chain(self.until.as_ref().map(|(day, _)| *day)).max();
         let cut = last.filter(|_| self.until.is_some()).and_then(|last| {
@@ -155,7 +156,8 @@ impl<'a> Frame<'a> {
             end = score.end_down();
             let left = 42.0;
             let step = (layout.width - left) / staves.max(1.0);
-            // Names that do not fit beside each other are turned: they end at their staves, so that none leaves the drawing.
+            // Names that do not fit next to each other are rotated. They end at their staves, so that none extends
+            // beyond the drawing.
             name = longest.min(90.0);
             let top = if longest <= step { 24.0 } else { name * TURNED + 16.0 };
             let months = score.months.iter().filter(|month| month.begin < end).count() as f64;
@@ -188,7 +190,7 @@ impl<'a> Frame<'a> {
         self.across.0 + self.across.1 * stave as f64
     }
 
-    /// The point at `time` along and `place` across.
+    /// The point at `time` on the time axis and `place` on the cross axis.
     fn at(&self, time: f64, place: f64) -> (f64, f64) {
         if self.layout.down { (place, time) } else { (time, place) }
     }
@@ -254,7 +256,7 @@ impl<'a> Frame<'a> {
         let time = self.time(*day);
         if self.layout.down {
             self.line(svg, "until", (time, 0.0), (time, self.edges.1));
-            // Beside the line it would lie on the eyes of the days around it.
+            // Next to the line, it would cover the eyes of the adjacent days.
             self.text(
                 svg,
                 "chart-text until-text",
@@ -274,7 +276,7 @@ impl<'a> Frame<'a> {
         let (width, height) = self.size();
         let reading = (if self.layout.down { 0.0 } else { self.along.0 }, height - 8.0);
         let room = width - reading.0;
-        // Where the last eye of each stave ends, so that two of one day do not hide each other.
+        // The end of the last eye on each stave, so that two eyes on one day do not hide each other.
         let mut ends = vec![f64::MIN; self.score.staves.len()];
         for mark in &self.score.marks {
             let radius = self.scale.outer(mark.eye);
@@ -294,7 +296,8 @@ impl<'a> Frame<'a> {
             svg.empty("circle", &[("class", &"halo"), ("cx", &x), ("cy", &y), ("r", &halo), ("fill", &"none")]);
             eye::draw(svg, mark.eye, self.scale, point);
             svg.close("a");
-            // What is before the figure is cut where there is no space; the sign between them stays.
+            // The text before the figure is truncated if there is not enough space; the separator between them is
+            // kept.
             let before = mark.words.strip_suffix(mark.figure.as_str()).unwrap_or(&mark.words);
             let head = before.trim_end_matches(['\u{3000}', ',', ' ']);
             let tail = mark.words.strip_prefix(head).unwrap_or_default();
@@ -380,7 +383,7 @@ mod tests {
             let markup = score.draw(layout, 100);
             assert!(names.iter().all(|name| markup.contains(&format!(">{name}<"))), "{markup}");
         }
-        // Turned names end at their staves: they run to the left and up.
+        // Rotated names end at their staves: they run up and to the left.
         let markup = score.draw(Layout::DOWN, 100);
         assert_eq!(markup.matches("text-anchor=\"end\" transform=\"rotate(45 ").count(), names.len());
     }

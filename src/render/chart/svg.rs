@@ -1,12 +1,12 @@
-//! A small writer of SVG: elements with attributes, text escaped, numbers without noise.
+//! A small SVG writer: elements with attributes, escaped text, compact numbers.
 
 use std::fmt::{Display, Write as _};
 
-/// SVG markup while it is written.
+/// SVG markup in progress.
 #[derive(Debug, Default)]
 pub struct Svg(String);
 
-/// A number with one decimal at most: `17.5`, `12`.
+/// A number with at most one decimal: `17.5`, `12`.
 pub struct Number(pub f64);
 
 impl Display for Number {
@@ -16,29 +16,29 @@ impl Display for Number {
     }
 }
 
-/// An attribute's value.
+/// The attributes of an element, as names and values.
 pub type Attributes<'a> = &'a [(&'a str, &'a dyn Display)];
 
 impl Svg {
-    /// The start tag of an element, which [`Svg::close`] ends.
+    /// Writes the start tag of an element, which [`Svg::close`] ends.
     pub fn open(&mut self, name: &str, attributes: Attributes<'_>) {
         self.tag(name, attributes);
         self.0.push('>');
     }
 
-    /// An element without content.
+    /// Writes an element without content.
     pub fn empty(&mut self, name: &str, attributes: Attributes<'_>) {
         self.tag(name, attributes);
         self.0.push_str("/>");
     }
 
-    /// The end tag of an element.
+    /// Writes the end tag of an element.
     pub fn close(&mut self, name: &str) {
-        // Writing to a string does not fail.
+        // Writing to a string cannot fail.
         let _ = write!(self.0, "</{name}>");
     }
 
-    /// An element with a text in it.
+    /// Writes an element that contains a text.
     pub fn text(&mut self, name: &str, attributes: Attributes<'_>, text: &str) {
         self.open(name, attributes);
         self.escaped(text);
@@ -64,12 +64,13 @@ impl Svg {
     }
 }
 
-/// How wide `text` is at `size`, in the widest of the usual faces of interfaces, so that what fits here fits everywhere.
+/// The width of `text` at `size`, in the widest of the common interface fonts, so that what fits here fits
+/// everywhere.
 pub fn width_of(text: &str, size: f64) -> f64 {
     let mut width = 0.0;
     let mut last = None;
     for c in text.chars() {
-        // Browsers set a little space between Han characters and letters or figures.
+        // Browsers add a little space between Han characters and letters or digits.
         if last.is_some_and(|last: char| {
             is_wide(last) && c.is_ascii_alphanumeric() || is_wide(c) && last.is_ascii_alphanumeric()
         }) {
@@ -85,7 +86,7 @@ fn is_wide(c: char) -> bool {
     c >= '\u{2E80}'
 }
 
-/// How wide a character is, as a part of the size of its text.
+/// The width of a character, relative to the font size.
 fn advance(c: char) -> f64 {
     match c {
         _ if is_wide(c) => 1.0,
@@ -97,7 +98,7 @@ fn advance(c: char) -> f64 {
     }
 }
 
-/// `text` as far as it fits into `room` at `size`, with an ellipsis where it is cut.
+/// Truncates `text` to fit into the width `room` at `size`, with an ellipsis if it is cut.
 pub fn fitted(text: &str, size: f64, room: f64) -> String {
     if width_of(text, size) <= room {
         return text.to_owned();
@@ -109,7 +110,8 @@ pub fn fitted(text: &str, size: f64, room: f64) -> String {
     kept
 }
 
-/// `text` in one line or two, broken at a space or between Han characters; what does not fit into the second is cut.
+/// Wraps `text` to one or two lines, at a space or between Han characters. Text that does not fit into the second
+/// line is truncated.
 pub fn wrapped(text: &str, size: f64, room: f64) -> Vec<String> {
     if width_of(text, size) <= room {
         return vec![text.to_owned()];
@@ -156,7 +158,7 @@ mod tests {
 
     #[test]
     fn no_face_of_an_interface_is_wider() {
-        // As measured in DejaVu Sans, the widest of them.
+        // Measured in DejaVu Sans, the widest of them.
         for (text, measured) in
             [("Symposium", 5.85), ("Fieldwork", 4.73), ("Publicity office, College student union", 18.9)]
         {

@@ -12,7 +12,8 @@ use super::super::view::NameView;
 use super::{Author, Record, signers};
 
 impl Scene<'_> {
-    /// What is stated of an article of the college's list for a reader of `lang`: worked out once, since many outputs state it.
+    /// The record of an article of the college's list for readers of `lang`. It is computed once, because many
+    /// outputs use it.
     pub(in super::super) fn record(&self, index: usize, lang: &Lang) -> Option<&Record> {
         self.views.by_lang.get(lang)?.records.get(index)?.get_or_init(|| self.new_record(index, lang)).as_ref()
     }
@@ -50,7 +51,7 @@ impl Scene<'_> {
         })
     }
 
-    /// Those of `people` who sign, without anybody who withdrew and without addresses of mail.
+    /// The signing authors among `people`, without those who withdrew consent and without e-mail addresses.
     fn authors(&self, people: &[PersonRef], lang: &Lang) -> Vec<Author> {
         let names = signers(people).into_iter().filter_map(|person| self.name(person, lang));
         let author = |name: NameView| {
@@ -63,7 +64,7 @@ impl Scene<'_> {
     }
 }
 
-/// `text` without the words in which an e-mail address stands: an `@` with something before it and a dot after it.
+/// `text` without the words that contain an e-mail address: an `@` with characters before it and a dot after it.
 fn without_mail(text: String) -> String {
     let is_at = |c: char| matches!(c, '@' | '＠');
     let is_mail = |word: &str| {
@@ -77,7 +78,7 @@ fn without_mail(text: String) -> String {
     kept.join(" ").trim_end_matches([',', '，', '、', ';', '；', ':', '：']).to_owned()
 }
 
-/// A name that every reference manager takes: letters, digits and hyphens.
+/// A key that every reference manager accepts: letters, digits and hyphens.
 fn cite_key(issue: &str, article: &str) -> String {
     let slug = blackeyes_chinese::slug(&format!("{issue} {article}"));
     slug.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect()

@@ -14,7 +14,7 @@ use blackeyes_chinese::Lang;
 use super::super::Scene;
 use super::{Author, Record};
 
-/// An article's file, or the bibliography of an issue.
+/// The file of an article, or the bibliography of an issue.
 pub(in super::super) fn file(scene: &Scene<'_>, doc: DocRef, form: CitationForm, lang: &Lang) -> String {
     let articles = match doc.noun {
         Noun::Issue => scene.college.issues.get(doc.index).map_or(0..0, |issue| issue.articles.clone()),
@@ -31,7 +31,7 @@ pub(in super::super) fn file(scene: &Scene<'_>, doc: DocRef, form: CitationForm,
     }
 }
 
-/// The entries of `records` with `between` between them.
+/// The entries of `records`, separated by `between`.
 fn joined<'r>(records: impl Iterator<Item = &'r Record>, between: &str, add: impl Fn(&mut String, &Record)) -> String {
     let mut text = String::with_capacity(1024);
     for (number, record) in records.enumerate() {
@@ -44,7 +44,7 @@ fn joined<'r>(records: impl Iterator<Item = &'r Record>, between: &str, add: imp
 }
 
 impl Scene<'_> {
-    /// The files for reference managers beside the page of an article or an issue.
+    /// The files for reference managers that belong to the page of an article or an issue.
     pub(in super::super) fn citation_files(&self, doc: DocRef, lang: &Lang) -> Vec<(CitationForm, Address)> {
         let page = self.plan.address(Subject::Document(doc), lang).filter(|_| self.college.site.citations);
         let forms = page.map(|page| CitationForm::ALL.map(|form| (form, page.below(form.file()))));
@@ -52,7 +52,7 @@ impl Scene<'_> {
     }
 }
 
-/// Adds the entry of BibTeX.
+/// Appends a BibTeX entry.
 fn bibtex(text: &mut String, record: &Record) {
     let field = |text: &mut String, name: &str, value: &dyn Fn(&mut String)| {
         let before = text.len();
@@ -62,7 +62,7 @@ fn bibtex(text: &mut String, record: &Record) {
         if text.len() == start { text.truncate(before) } else { text.push_str("},\n") }
     };
     text.extend(["@article{", &record.key, ",\n"]);
-    // The inner braces keep capitals, and a name that cannot be divided.
+    // The inner braces preserve capitals, and keep an indivisible name together.
     let whole = |text: &mut String, value: &str| {
         text.push('{');
         tex(text, value);
@@ -114,7 +114,7 @@ fn number(text: &mut String, number: Option<u32>) {
     }
 }
 
-/// Adds `value` with what TeX would take for something else written so that it does not.
+/// Appends `value`, with the characters escaped that have a special meaning in TeX.
 fn tex(text: &mut String, value: &str) {
     let special = |c: char| matches!(c, '&' | '%' | '$' | '#' | '_' | '{' | '}' | '\\' | '~' | '^') || c.is_control();
     let mut rest = value;
@@ -123,7 +123,7 @@ fn tex(text: &mut String, value: &str) {
         text.push_str(before);
         let mut after = after.chars();
         match after.next() {
-            // BibTeX counts braces whatever stands before them.
+            // BibTeX counts braces even if they are escaped.
             Some('{') => text.push_str("\\textbraceleft{}"),
             Some('}') => text.push_str("\\textbraceright{}"),
             Some('\\') => text.push_str("\\textbackslash{}"),
@@ -138,14 +138,14 @@ fn tex(text: &mut String, value: &str) {
     text.push_str(rest);
 }
 
-/// Adds the entry of RIS.
+/// Appends a RIS entry.
 fn ris(text: &mut String, record: &Record) {
     let field = |text: &mut String, tag: &str, value: &str| {
         if value.is_empty() {
             return;
         }
         text.extend([tag, "  - "]);
-        // Some readers take Unicode's own ends of lines for ends of lines.
+        // Some readers treat Unicode's own line separators as line ends.
         let ends = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
         for (number, piece) in value.split(ends).enumerate() {
             if number > 0 {

@@ -1,4 +1,4 @@
-//! Citations that are worked out once and kept.
+//! Citations that are computed once and cached.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -7,8 +7,8 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use super::Record;
 use super::style::{Cited, Stylist};
 
-/// The citations that are known, by the fingerprints of their records. One that is not is worked out when a page first
-/// shows it, by many threads at once.
+/// The known citations, by the fingerprints of their records. Missing ones are computed when a page first shows them,
+/// by many threads at once.
 #[derive(Debug, Default)]
 pub struct Citations {
     kept: RwLock<HashMap<[u8; 32], Kept>>,
@@ -16,7 +16,7 @@ pub struct Citations {
     new: AtomicBool,
 }
 
-/// A citation, and whether anything has shown it since it was read.
+/// A citation, and whether a page has shown it since it was read.
 #[derive(Debug)]
 struct Kept {
     cited: Arc<Cited>,
@@ -24,7 +24,7 @@ struct Kept {
 }
 
 impl Citations {
-    /// Those of [`Citations::to_bytes`]; what cannot be read of them is worked out again.
+    /// Reads the bytes of [`Citations::to_bytes`]. Unreadable citations are computed again.
     pub fn from_bytes(mut bytes: &[u8]) -> Self {
         let mut kept = HashMap::new();
         while let Some((hash, rest)) = bytes.split_first_chunk::<32>() {
@@ -35,7 +35,7 @@ impl Citations {
         Self { kept: RwLock::new(kept), ..Self::default() }
     }
 
-    /// As bytes, in the order of their fingerprints; with `shown`, those alone that something has shown.
+    /// Serialises the citations in the order of their fingerprints; with `shown`, only those that a page has shown.
     pub fn to_bytes(&self, shown: bool) -> Vec<u8> {
         let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
         let mut wanted: Vec<_> = kept.iter().filter(|(_, one)| !shown || one.shown.load(Ordering::Relaxed)).collect();
@@ -43,18 +43,18 @@ impl Citations {
         wanted.into_iter().flat_map(|(hash, one)| hash.iter().copied().chain(one.cited.to_bytes())).collect()
     }
 
-    /// Whether any was worked out since this was last asked.
+    /// Whether any citation was computed since the last call.
     pub fn take_news(&self) -> bool {
         self.new.swap(false, Ordering::Relaxed)
     }
 
-    /// Whether there are some that nothing has shown.
+    /// Whether there are citations that no page has shown.
     pub fn has_unshown(&self) -> bool {
         let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
         kept.values().any(|one| !one.shown.load(Ordering::Relaxed))
     }
 
-    /// An article in every style.
+    /// The citations of an article in every style.
     pub(in super::super) fn cite(&self, record: &Record) -> Arc<Cited> {
         let fingerprint = record.fingerprint();
         if let Some(one) = self.kept.read().unwrap_or_else(PoisonError::into_inner).get(&fingerprint) {

@@ -1,4 +1,4 @@
-//! How an article is cited: what is stated of it ([`Record`]), in the styles readers are asked for ([`style`]), and as files
+//! Citing an article: its data ([`Record`]), the citation styles that readers are asked to use ([`style`]), and files
 //! for reference managers (`files`).
 
 mod article;

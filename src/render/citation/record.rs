@@ -1,4 +1,4 @@
-//! What is stated of an article wherever it is cited.
+//! The data of an article that all citations share.
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -9,14 +9,14 @@ use crate::document::{PersonRef, Role};
 use blackeyes_chinese::Lang;
 use blackeyes_chinese::names::SplitName;
 
-/// Somebody who signs an article.
+/// An author who signs an article.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Author {
-    /// The name as it is shown.
+    /// The name as shown.
     pub name: String,
-    /// The same in two parts.
+    /// The name in two parts.
     pub split: SplitName,
-    /// Where the author belongs, or empty.
+    /// The author's affiliation, or empty.
     pub affiliation: String,
     /// The absolute address of the author's page, or empty.
     pub url: String,
@@ -25,7 +25,7 @@ pub struct Author {
 /// An article, as it is cited in one language.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Record {
-    /// A short name for it, of ASCII letters and digits.
+    /// A short citation key of ASCII letters and digits.
     pub key: String,
     /// Its absolute address.
     pub url: String,
@@ -35,7 +35,7 @@ pub struct Record {
     pub title: String,
     /// Its subtitle, or empty.
     pub subtitle: String,
-    /// Who signs it.
+    /// The authors who sign it.
     pub authors: Vec<Author>,
     /// The journal's name.
     pub journal: String,
@@ -49,12 +49,12 @@ pub struct Record {
     pub running_number: Option<u32>,
     /// The day of publication.
     pub date: Option<Date>,
-    /// The day of the text's latest change: which version is cited. A page cannot know the day on which it is read, and a
-    /// day that changed by itself would make every page a new one every day.
+    /// The day of the text's latest change, which identifies the cited version. A page cannot know the day on which
+    /// it is read, and a date that changed by itself would make every page new every day.
     pub retrieved: Option<Date>,
     /// The ISSN, or empty.
     pub issn: String,
-    /// The abstract, else the summary, or empty.
+    /// The abstract, or else the summary; may be empty.
     pub abstract_text: String,
     /// Its keywords.
     pub keywords: Vec<String>,
@@ -62,11 +62,11 @@ pub struct Record {
     pub licence: String,
 }
 
-/// The records of a college's articles in one language, by place, as far as they were asked for.
+/// The records of a college's articles in one language, in the college's order, created on demand.
 pub type Records = Vec<OnceLock<Option<Record>>>;
 
 impl Record {
-    /// The title with the subtitle.
+    /// The title, including the subtitle.
     pub fn whole_title(&self) -> Cow<'_, str> {
         if self.subtitle.is_empty() {
             return Cow::Borrowed(&self.title);
@@ -75,12 +75,12 @@ impl Record {
         Cow::Owned(format!("{}{between}{}", self.title, self.subtitle))
     }
 
-    /// The number by which its issue is cited: that within the volume, else the running one.
+    /// The number by which its issue is cited: the one within the volume, or else the running one.
     pub fn issue_number(&self) -> Option<u32> {
         self.number.or(self.running_number)
     }
 
-    /// What a style is rendered from: a hash of all of it, so that an article that did not change is not rendered again.
+    /// A hash of all data that a style uses, so that an unchanged article is not rendered again.
     pub fn fingerprint(&self) -> [u8; 32] {
         let mut hasher = blake3::Hasher::new();
         let mut add = |text: &str| {
@@ -102,7 +102,7 @@ impl Record {
     }
 }
 
-/// Those who sign: the authors, or those of the first role where nobody is called the author (an interview, pictures).
+/// The people who sign: the authors, or those with the first role if there are no authors (an interview, pictures).
 pub fn signers(people: &[PersonRef]) -> Vec<&PersonRef> {
     let role = |person: &PersonRef| person.role.unwrap_or(Role::Author);
     let lead = if people.iter().any(|person| role(person) == Role::Author) {

@@ -1,4 +1,4 @@
-//! Citations in the styles readers are asked for, through the styles and the processor of `hayagriva`.
+//! Citations in the required styles, based on the styles and the processor of `hayagriva`.
 
 use hayagriva::archive::{ArchivedStyle, locales};
 use hayagriva::citationberg::{
@@ -17,7 +17,7 @@ use blackeyes_markdown::escape;
 
 use super::Record;
 
-/// The styles, in the order they are shown: their key in templates, and their name.
+/// The styles, in display order: their key in templates, and their name.
 pub const STYLES: [(&str, &str); 4] =
     [("gb7714", "GB/T 7714—2015"), ("apa", "APA"), ("mla", "MLA"), ("chicago", "Chicago")];
 
@@ -26,7 +26,7 @@ pub const STYLES: [(&str, &str); 4] =
 pub struct Cited(pub [String; 4]);
 
 impl Cited {
-    /// As bytes, for the cache.
+    /// Serialises it for the cache.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
         for html in &self.0 {
@@ -36,7 +36,7 @@ impl Cited {
         bytes
     }
 
-    /// From the bytes of [`Cited::to_bytes`], and what follows them.
+    /// Reads the bytes of [`Cited::to_bytes`]. Returns the rest as well.
     pub fn from_bytes(mut bytes: &[u8]) -> Option<(Self, &[u8])> {
         let mut cited = Self::default();
         for html in &mut cited.0 {
@@ -50,7 +50,7 @@ impl Cited {
     }
 }
 
-/// The styles, read and ready.
+/// The loaded styles.
 #[derive(Debug)]
 pub struct Stylist {
     styles: Vec<IndependentStyle>,
@@ -64,7 +64,7 @@ impl Default for Stylist {
 }
 
 impl Stylist {
-    /// Reads the styles, and the terms of Chinese and English.
+    /// Loads the styles, and the Chinese and English terms.
     pub fn new() -> Self {
         let archived = [
             ArchivedStyle::Gb77142015Numeric,
@@ -74,7 +74,8 @@ impl Stylist {
         ];
         let independent = |style: ArchivedStyle| match style.get() {
             Style::Independent(mut style) => {
-                // The processor renders the note in the text too, twice, which nobody sees here: that is most of its work.
+                // The processor also renders the in-text citation, twice. It is not shown here, and would take most
+                // of the time.
                 style.citation.layout.elements.clear();
                 Some(style)
             }
@@ -88,8 +89,8 @@ impl Stylist {
         }
     }
 
-    /// An article in every style: one run each. GB/T 7714 speaks the article's own language, so that 等 and “et al.” each come out
-    /// right; the others are conventions of English, and have no Chinese form (卷 12, 期 3).
+    /// Cites an article in every style, with one run each. GB/T 7714 uses the article's own language, so that both 等
+    /// and “et al.” are correct; the others are conventions of English and have no Chinese form (卷 12, 期 3).
     pub fn cite(&self, record: &Record) -> Cited {
         let [shortened, full] = [true, false].map(|initials| entry(record, initials));
         let locale =
@@ -102,7 +103,7 @@ impl Stylist {
             let items = vec![CitationItem::with_entry(entry)];
             driver.citation(CitationRequest::new(items, style, locale.clone(), &self.locales, None));
             let done = driver.finish(BibliographyRequest::new(style, locale.clone(), &self.locales));
-            // The number that a style puts before an entry belongs to a list, which this is not.
+            // The number that a style puts before an entry is for lists, and this is a single entry.
             if let Some(item) = done.bibliography.and_then(|bibliography| bibliography.items.into_iter().next()) {
                 let mut written = String::new();
                 write(&item.content, &mut written);
@@ -121,7 +122,7 @@ fn locale_of(record: &Record) -> &'static str {
     }
 }
 
-/// An article as the processor knows it: an article in a periodical.
+/// Converts an article to the processor's type: an article in a periodical.
 fn entry(record: &Record, initials: bool) -> Entry {
     let number = |number: u32| MaybeTyped::Typed(Numeric::from(number));
     let mut journal = Entry::new("journal", EntryType::Periodical);
@@ -151,12 +152,13 @@ fn entry(record: &Record, initials: bool) -> Entry {
     entry
 }
 
-/// An author as the processor knows one. `initials`: the style shortens given names, which the processor does by capitals.
+/// Converts an author to the processor's type. `initials`: the style abbreviates given names, which the processor
+/// does based on capitals.
 fn person(author: &super::Author, initials: bool) -> Person {
     let split = &author.split;
     let given = if initials { each_part_capital(&split.given) } else { split.given.clone() };
     Person {
-        // The processor puts a particle behind the given name, where these styles do not have it.
+        // The processor puts a particle after the given name, unlike these styles.
         name: split.surname(),
         given_name: (!given.is_empty()).then_some(given),
         prefix: None,
@@ -166,7 +168,7 @@ fn person(author: &super::Author, initials: bool) -> Person {
     }
 }
 
-/// `Min-Jun` for `Min-jun`: each part of it has an initial.
+/// Returns `Min-Jun` for `Min-jun`, so that each part gets an initial.
 fn each_part_capital(given: &str) -> String {
     let mut begins = false;
     let capital = |c: char| {
@@ -187,7 +189,7 @@ fn csl_date(date: Date) -> CslDate {
     }
 }
 
-/// Writes what came out as HTML. The processor's own writer escapes nothing and uses `style` attributes.
+/// Writes the result as HTML. The processor's own writer does not escape text and uses `style` attributes.
 fn write(children: &ElemChildren, html: &mut String) {
     for child in &children.0 {
         match child {

@@ -67,7 +67,7 @@ fn timestamp(moment: Option<&ZonedDateTime>) -> FixedDateTime {
     moment.and_then(|moment| FixedDateTime::parse_from_rfc3339(&rfc3339(moment)).ok()).unwrap_or_default()
 }
 
-/// `text` without the characters that XML 1.0 has no way to write: one of them makes a feed unreadable as a whole.
+/// `text` without the characters that XML 1.0 cannot represent: a single one makes the whole feed unreadable.
 fn xml_text(text: String) -> String {
     let is_writable = |c: &char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..='\u{10FFFF}');
     if text.chars().all(|c| is_writable(&c)) { text } else { text.chars().filter(is_writable).collect() }

@@ -11,10 +11,10 @@ use blackeyes_chinese::Lang;
 use super::super::Scene;
 use super::super::cards::summary;
 
-/// The longest line, in bytes without its end (section 3.1).
+/// The longest line, in bytes without the line end (section 3.1).
 const LONGEST_LINE: usize = 75;
 
-/// The calendar of a channel: every activity that has an edition in `lang`, or else its first one.
+/// The calendar of a channel: every activity, in its edition in `lang` or else its first one.
 pub(in super::super) fn calendar(scene: &Scene<'_>, channel: Channel, lang: &Lang) -> String {
     let college = scene.college;
     let indices: Vec<usize> = match channel {
@@ -63,7 +63,7 @@ fn event(scene: &Scene<'_>, index: usize, activity: &Activity, lang: &Lang, line
     let doc = DocRef { noun: Noun::Activity, index };
     lines.property("BEGIN", "VEVENT");
     lines.text("UID", &scene.global_id(&activity.entry, face.lang));
-    // When it was last changed: what the document says, never when it happened to be built.
+    // The time of the last change according to the document, never the time of the build.
     let stamp = scene.modified(&activity.entry, face.lang).unwrap_or(matter.start.value);
     if let Some(stamp) = scene.zoned(stamp.start()) {
         let utc = stamp.with_time_zone(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string();
@@ -75,7 +75,7 @@ fn event(scene: &Scene<'_>, index: usize, activity: &Activity, lang: &Lang, line
     match (start.time, matter.end) {
         (Some(_), end) => {
             lines.property(&format!("DTSTART;TZID={zone}"), &at(start));
-            // An end that names only a day is not before a beginning later on that day.
+            // An end without a time of day is not before a start later on that day.
             if let Some(end) = end
                 && end.time.is_some()
             {
@@ -88,7 +88,7 @@ fn event(scene: &Scene<'_>, index: usize, activity: &Activity, lang: &Lang, line
         }
         (None, end) => {
             lines.property("DTSTART;VALUE=DATE", &day(start.date));
-            // The end of whole days is the first day on which it is over.
+            // The end of an all-day event is exclusive: the day after the last.
             let last = end.map_or(start.date, |end| end.date);
             if let Ok(over) = last.tomorrow() {
                 lines.property("DTEND;VALUE=DATE", &day(over));
@@ -109,7 +109,7 @@ fn event(scene: &Scene<'_>, index: usize, activity: &Activity, lang: &Lang, line
     lines.property("END", "VEVENT");
 }
 
-/// The rules of a zone over the years that are needed: what holds at their beginning, and every change after it.
+/// The rules of a time zone for the years that are needed: the one in force at the start, and every change after it.
 fn time_zone(name: &str, rules: &TimeZone, first: i16, last: i16, lines: &mut Lines) {
     let Ok(begin) = Date::new(first, 1, 1) else { return };
     let Ok(start) = rules.to_ambiguous_zoned_datetime(begin.to_datetime(jiff::civil::Time::midnight())).compatible()
@@ -126,7 +126,7 @@ fn time_zone(name: &str, rules: &TimeZone, first: i16, last: i16, lines: &mut Li
         .take_while(|change| change.timestamp().to_zoned_datetime(rules.clone()).year() <= last)
     {
         let info = rules.to_offset_info(change.timestamp());
-        // The time at which it begins is told in the time that held before.
+        // The start of an observance is expressed in the offset that was in force before.
         observance(before.to_datetime(change.timestamp()), before, info.offset(), &info, lines);
         before = info.offset();
     }
@@ -180,7 +180,7 @@ impl Lines {
     }
 }
 
-/// A value of the type TEXT (section 3.3.11).
+/// Escapes a value of the type TEXT (section 3.3.11).
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {

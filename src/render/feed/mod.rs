@@ -1,4 +1,5 @@
-//! Feeds: the newest of a channel, whole, with absolute addresses. [`atom`] and [`json`] write the same [`Feed`].
+//! Feeds: the newest documents of a channel with full text and absolute addresses. [`atom`] and [`json`] write the
+//! same [`Feed`].
 
 mod atom;
 pub(super) mod calendar;
@@ -22,25 +23,25 @@ use super::fill::Where;
 use super::fingerprint::{Fingerprint, Hasher};
 use super::{Scene, noun};
 
-/// How a link begins that leads to another place of its page.
+/// The start of a link to another place on the same page.
 const INNER_LINK: &str = " href=\"#";
 
-/// When a site changed of which nothing is dated.
+/// The modification time of a site without dated documents.
 const NEVER: DateTime = jiff::civil::date(2000, 1, 1).at(0, 0, 0, 0);
 
-/// How many entries a feed has.
+/// The maximum number of entries in a feed.
 const ENTRIES: usize = 30;
 
-/// A feed, before it is written in one form or another.
+/// A feed, independent of its format.
 struct Feed {
     title: String,
     subtitle: String,
-    /// The page it is about.
+    /// The page that it belongs to.
     home: String,
-    /// Where it stands itself.
+    /// Its own address.
     own: String,
     lang: String,
-    /// Who stands as author where nobody else does: the publisher, else the journal.
+    /// The author where no other is given: the publisher, or else the journal.
     author: String,
     updated: Option<ZonedDateTime>,
     entries: Vec<Entry>,
@@ -57,7 +58,7 @@ struct Entry {
     lang: String,
     published: Option<ZonedDateTime>,
     updated: Option<ZonedDateTime>,
-    /// Names with the addresses of their pages, which may be empty.
+    /// Names and the addresses of their pages, which may be empty.
     authors: Vec<(String, String)>,
     /// The topics, as slugs and titles.
     topics: Vec<(String, String)>,
@@ -89,7 +90,8 @@ impl Feed {
             own: scene.plan.absolute(&channel.address(form, college, lang, scene.plan.nouns)),
             lang: lang.html_tag(),
             author: site.publisher.as_ref().unwrap_or(&site.title).get(lang).to_owned(),
-            // A feed without entries still has to say when it changed. The clock would change it with every build.
+            // A feed without entries still needs a modification time. The current time would change it with every
+            // build.
             updated: entries
                 .iter()
                 .filter_map(|entry| entry.updated.clone())
@@ -100,7 +102,7 @@ impl Feed {
     }
 }
 
-/// The hash of all that a feed is made from.
+/// The hash of everything that a feed is made from.
 pub(super) fn fingerprint(scene: &Scene<'_>, channel: Channel, form: Form, lang: &Lang) -> Fingerprint {
     let feed = Feed::new(scene, channel, form, lang);
     let mut hasher = Hasher::default();
@@ -129,13 +131,13 @@ pub(super) fn fingerprint(scene: &Scene<'_>, channel: Channel, form: Form, lang:
     hasher.finish()
 }
 
-/// The day of the newest document that is dated and not ahead.
+/// The date of the newest document that is dated and not in the future.
 fn newest(college: &College) -> Option<Moment> {
     let dates = college.documents().filter_map(|doc| college.facts(doc)?.date());
     dates.filter(|date| date.start() <= college.clock.now).max()
 }
 
-/// The documents of a channel, in no order.
+/// The documents of a channel, in no particular order.
 fn documents(scene: &Scene<'_>, channel: Channel) -> Vec<DocRef> {
     let college = scene.college;
     match channel {
@@ -146,7 +148,7 @@ fn documents(scene: &Scene<'_>, channel: Channel) -> Vec<DocRef> {
     }
 }
 
-/// When a document came to be shown.
+/// The time at which a document was first shown.
 fn shown_on(scene: &Scene<'_>, doc: DocRef) -> Option<Moment> {
     let date = scene.college.facts(doc)?.date();
     noun::shown(doc.noun).feed_date(scene.college, doc.index, date)
@@ -166,11 +168,11 @@ impl Scene<'_> {
         }
     }
 
-    /// An id that survives a change of title and of slug: the document's own, under the site's name.
+    /// An ID that survives changes of title and slug: the document's own, qualified by the site's name.
     pub(super) fn global_id(&self, facts: &dyn Facts, lang: &Lang) -> String {
         let mut id = format!("{}#", self.college.site.base_url.as_string());
         for c in facts.id().chars() {
-            // Letters of any language stand as they are, as an IRI has them (RFC 3987, section 2.2).
+            // Letters of any language are kept unescaped, as in an IRI (RFC 3987, section 2.2).
             if c.is_ascii_control()
                 || matches!(c, ' ' | '"' | '#' | '%' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}')
             {
@@ -182,7 +184,7 @@ impl Scene<'_> {
         id + ":" + lang.as_str()
     }
 
-    /// A civil time of the site as a moment of the world.
+    /// Converts a civil time of the site to an absolute time.
     pub(super) fn zoned(&self, civil: DateTime) -> Option<ZonedDateTime> {
         self.college.site.time_zone.rules.to_ambiguous_zoned_datetime(civil).compatible().ok()
     }
@@ -216,7 +218,8 @@ impl Scene<'_> {
     fn feed_html(&self, entry: &Entry, lang: &Lang) -> String {
         let facts = self.college.facts(entry.doc);
         let html = facts.map_or_else(String::new, |facts| self.fill(&facts.face(lang), lang, Where::Feed(entry.doc)));
-        // Notes lead to each other within the page. In a text such an attribute cannot stand: its quotes are escaped there.
+        // Notes link to each other within the page. In text, such an attribute cannot occur, because its quotes are
+        // escaped.
         if html.contains(INNER_LINK) { html.replace(INNER_LINK, &format!(" href=\"{}#", entry.url)) } else { html }
     }
 
@@ -226,7 +229,7 @@ impl Scene<'_> {
     }
 }
 
-/// A moment as RFC 3339 has it, with the site's offset.
+/// Formats a time as RFC 3339, with the site's offset.
 fn rfc3339(moment: &ZonedDateTime) -> String {
     moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }

@@ -1,4 +1,4 @@
-//! Forms of articles, as they are told from their texts.
+//! Forms of articles, as determined from their texts.
 
 use super::*;
 

@@ -1,4 +1,5 @@
-//! JSON-LD in the vocabulary of schema.org: one graph a page, in which each thing is named by an address of its own.
+//! JSON-LD in the vocabulary of schema.org: one graph per page, in which each entity is identified by its own
+//! address.
 
 mod documents;
 mod thing;
@@ -16,7 +17,7 @@ pub(in super::super) use documents::{kind_of as person_kind, named_person, peopl
 pub(in super::super) use thing::Thing;
 
 impl Described<'_> {
-    /// The page's graph as it stands in a `script` element: nothing in it can end that element.
+    /// The page's graph for a `script` element: nothing in it can end that element.
     pub(super) fn linked(&self) -> String {
         let mut graph: Vec<Thing<'_>> = Vec::new();
         match self.subject {
@@ -42,12 +43,12 @@ impl Described<'_> {
         Thing::default().with("@context", "https://schema.org").with("@graph", graph).to_script()
     }
 
-    /// The name of a thing of the whole site.
+    /// The identifier of an entity of the whole site.
     pub(in crate::render) fn of_site(&self, fragment: &str) -> String {
         format!("{}#{fragment}", self.scene.college.site.base_url.as_string())
     }
 
-    /// The name of a thing of this page.
+    /// The identifier of an entity of this page.
     pub(in crate::render) fn here(&self, fragment: &str) -> String {
         format!("{}#{fragment}", self.url)
     }
@@ -104,7 +105,7 @@ impl Described<'_> {
             .with("mainEntity", about.map(Thing::named))
     }
 
-    /// What every written piece states.
+    /// The properties that all written works share.
     pub(in crate::render) fn piece(&self, doc: DocRef, kind: &'static str) -> Thing<'_> {
         let thing = Thing::new(kind, self.here(noun::shown(doc.noun).fragment()))
             .with("headline", self.fields.title.as_str())
@@ -122,7 +123,7 @@ impl Described<'_> {
             .with("wordCount", u64::from(face.body.counts.characters) + u64::from(face.body.counts.words))
     }
 
-    /// The way from the home page to this one.
+    /// The breadcrumbs from the home page to this page.
     pub(in crate::render) fn trail(&self) -> Option<Thing<'_>> {
         let crumbs = &self.fields.breadcrumbs;
         if crumbs.is_empty() {
@@ -145,7 +146,7 @@ impl Described<'_> {
         self.picture(Shape::Wide).map(|picture| picture.url)
     }
 
-    /// The name of the thing that another document's page is about.
+    /// The identifier of the entity that another document's page is about.
     pub(in crate::render) fn thing_of(&self, doc: DocRef) -> Option<String> {
         let facts = self.scene.college.facts(doc)?;
         let address = self.scene.plan.address(Subject::Document(doc), facts.face(self.lang).lang)?;

@@ -1,5 +1,5 @@
-//! What a page says of itself to machines, in its head: to those who share it ([`share`]), to scholars' search engines
-//! ([`scholar`]), and to everybody who reads schema.org ([`linked`]).
+//! The machine-readable metadata in a page's head: for sharing ([`share`]), for scholarly search engines
+//! ([`scholar`]), and for all consumers of schema.org ([`linked`]).
 
 mod linked;
 mod scholar;
@@ -20,15 +20,15 @@ use super::Scene;
 use super::page::PageFields;
 use super::view::TagView;
 
-/// What stands in the head of one page.
+/// The metadata in the head of one page.
 #[derive(Debug, Default)]
 pub(super) struct Head {
     pub tags: Vec<TagView>,
-    /// The same as HTML.
+    /// The tags as HTML.
     pub tags_html: String,
     /// A JSON-LD document, safe inside a `script` element.
     pub json_ld: String,
-    /// The feeds and calendars it leads to.
+    /// The feeds and calendars that it links to.
     pub feeds: Vec<Value>,
 }
 
@@ -43,7 +43,7 @@ pub(super) struct Described<'a> {
     pub url: &'a str,
 }
 
-/// The head of the page of `subject`, as far as its template asks for it.
+/// The head of the page of `subject`, as far as its template uses it.
 pub(super) fn head(scene: &Scene<'_>, output: &Output, subject: Subject, fields: &PageFields, url: &str) -> Head {
     let described = Described { scene, lang: &output.lang, subject, fields, url };
     let asked = |field| scene.theme.asks(fields.template, field);
@@ -64,7 +64,7 @@ pub(super) fn head(scene: &Scene<'_>, output: &Output, subject: Subject, fields:
 }
 
 impl Described<'_> {
-    /// What the page is about, if it is a document.
+    /// The document that the page is about, if any.
     fn facts(&self) -> Option<&dyn Facts> {
         match self.subject {
             Subject::Document(doc) => self.scene.college.facts(doc),
@@ -78,7 +78,7 @@ impl Described<'_> {
         let own = Channel::of(self.subject, scene.college, scene.plan.nouns)
             .into_iter()
             .flat_map(|own| scene.channel_views(own, self.lang));
-        // What belongs to the whole calendar is told where activities are shown.
+        // The calendar of the whole site is linked only where activities are shown.
         let fits = |form: Form| form != Form::Calendar || self.shows_activities();
         let all = scene.channel_views(Channel::Site, self.lang).iter().filter(|(form, _)| fits(*form));
         own.chain(all).map(|(_, view)| view.clone()).collect()
@@ -92,11 +92,11 @@ impl Described<'_> {
     }
 }
 
-/// The elements of the head that say one thing each, in the forms that are wanted.
+/// The elements of the head with one property each, in the requested forms.
 #[derive(Default)]
 struct Tags {
     list: Option<Vec<TagView>>,
-    /// A `meta` element for each, on a line of its own.
+    /// One `meta` element per line.
     html: Option<String>,
 }
 
@@ -105,7 +105,7 @@ impl Tags {
         Self { list: list.then(Vec::new), html: html.then(|| String::with_capacity(4096)) }
     }
 
-    /// Adds an element, unless it has nothing to say.
+    /// Adds an element, unless its content is empty.
     fn add(&mut self, attribute: &'static str, key: &'static str, content: impl AsRef<str>) {
         let content = content.as_ref();
         if content.is_empty() {

@@ -1,7 +1,7 @@
-//! What scholars' search engines read of an article: Highwire's `citation_*`, and Dublin Core beside it.
+//! Metadata of an article for scholarly search engines: Highwire's `citation_*` and Dublin Core.
 //!
-//! `docs/metadata.md` compares every field with what the reference documents ask for. Nothing here is ever an e-mail
-//! address.
+//! `docs/metadata.md` compares every field with the requirements of the reference documents. E-mail addresses are
+//! never included.
 
 use super::{Described, Tags};
 
@@ -51,7 +51,7 @@ impl Described<'_> {
     }
 }
 
-/// The journal and the number in which the article stands.
+/// The journal and issue that contain the article.
 fn source(record: &super::super::citation::Record) -> String {
     let label = super::super::small::issue_label(record.volume, record.number, &record.lang);
     let between = if record.lang.is_chinese() { "" } else { ", " };

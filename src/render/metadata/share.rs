@@ -1,4 +1,4 @@
-//! What is shown where a page is shared: OpenGraph, the cards of Twitter, and the properties that WeChat and QQ read.
+//! Metadata for sharing a page: OpenGraph, Twitter cards, and the properties that WeChat and QQ read.
 
 use crate::college::{DocRef, Face, Reference};
 use crate::document::Moment;
@@ -19,7 +19,7 @@ pub(super) struct Shared {
     pub media_type: &'static str,
 }
 
-/// A language as OpenGraph names it: with a country.
+/// A language as an OpenGraph locale, with a country.
 fn locale(lang: &Lang) -> String {
     match lang.as_str() {
         "zh" | "zh-hans" => "zh_CN".to_owned(),
@@ -59,7 +59,7 @@ impl Described<'_> {
             }
             tags.property("og:image:alt", picture.alt.as_str());
         }
-        // A wide picture has a card of its own; any other stands small beside the title.
+        // A wide picture gets a large card; any other is shown small next to the title.
         let is_wide = wide.as_ref().is_some_and(|picture| picture.width >= 600 && picture.width > picture.height);
         tags.name("twitter:card", if is_wide { "summary_large_image" } else { "summary" });
         tags.name("twitter:title", title);
@@ -70,7 +70,7 @@ impl Described<'_> {
         }
         tags.add("itemprop", "name", title);
         tags.add("itemprop", "description", description);
-        // WeChat and QQ cut what they show to a square.
+        // WeChat and QQ crop pictures to a square.
         if let Some(picture) = self.picture(Shape::Square).or(wide) {
             tags.add("itemprop", "image", picture.url);
         }
@@ -84,7 +84,7 @@ impl Described<'_> {
         }
     }
 
-    /// When an article appeared and changed, who made it, where it stands.
+    /// When an article was published and changed, its authors, and its section.
     fn times(&self, tags: &mut Tags) {
         if self.og_type() != "article" {
             return;
@@ -105,8 +105,8 @@ impl Described<'_> {
         }
     }
 
-    /// The picture that is shown with the page: its cover, else the one that was made for it, else that of what it
-    /// belongs to, else the newest issue's.
+    /// The picture that is shown with the page: its cover, or else the one generated for it, that of its parent, or
+    /// that of the newest issue.
     pub(super) fn picture(&self, shape: Shape) -> Option<Shared> {
         let scene = self.scene;
         let newest = DocRef { noun: Noun::Issue, index: 0 };
@@ -133,7 +133,7 @@ impl Scene<'_> {
         Some(Shared { url: self.plan.absolute(address), width, height, alt, media_type: "image/png" })
     }
 
-    /// A cover that those who share can show: a picture made of pixels.
+    /// A cover that can be used for sharing, that is, a raster image.
     fn cover_for_sharing(&self, face: &Face<'_>) -> Option<(String, u32, u32, &'static str)> {
         let cover = face.common.cover.as_ref()?;
         let media_type = crate::plan::pixel_picture(&cover.image.value)?;
@@ -142,7 +142,7 @@ impl Scene<'_> {
         Some((self.plan.absolute(self.plan.file(&file)?), width, height, media_type))
     }
 
-    /// A moment as schema.org and OpenGraph have it: a day, or a time with the site's offset.
+    /// A moment in the format of schema.org and OpenGraph: a date, or a time with the site's offset.
     pub(in super::super) fn time(&self, moment: Moment) -> String {
         match (moment.time, self.zoned(moment.start())) {
             (Some(_), Some(zoned)) => zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),

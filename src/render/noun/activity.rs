@@ -28,7 +28,7 @@ pub(super) struct Activities;
 struct MonthView {
     /// `November`, `十一月`.
     name: String,
-    /// The year, where the month above is of another.
+    /// The year, if it differs from that of the month above.
     year: String,
     id: String,
     activities: Vec<PastView>,
@@ -38,9 +38,9 @@ struct MonthView {
 #[derive(Serialize)]
 struct PastView {
     card: Value,
-    /// How many came, in words; empty where the site keeps no records.
+    /// The attendance in words; empty if the site keeps no records.
     came: String,
-    /// The same as a drawing.
+    /// The attendance as a drawing.
     eye: Value,
 }
 
@@ -100,7 +100,7 @@ impl ShownNoun for Activities {
         )
     }
 
-    // What is to come is on the first page, the next first; what is over runs over all pages.
+    // Upcoming activities are on the first page, the next one first; past activities continue over all pages.
     fn list_page(&self, maker: &PageMaker<'_>, number: usize) -> Option<PageFields> {
         let mut fields = maker.list("activities.html", "activities");
         let activities = &maker.scene.college.activities;
@@ -176,7 +176,7 @@ impl ShownNoun for Activities {
         "event"
     }
 
-    // One that states no date comes into feeds with its beginning: until then the calendar has it.
+    // An activity without a date enters feeds when it begins; until then, it is in the calendar.
     fn feed_date(&self, college: &College, index: usize, date: Option<Moment>) -> Option<Moment> {
         let start = college.activities.get(index)?.entry.primary().matter.start.value;
         date.or((start.start() <= college.clock.now).then_some(start))

@@ -173,7 +173,7 @@ impl ShownNoun for Articles {
         let article = described.scene.college.articles.get(index)?;
         let doc = doc_ref(Noun::Article, index);
         let matter = &article.entry.edition(described.lang).matter;
-        // Schema.org calls scholarly what has the apparatus of scholarship; a poem has neither abstract nor keywords.
+        // In schema.org, a scholarly article has a scholarly apparatus; a poem has neither abstract nor keywords.
         let scholarly = matter.abstract_text.is_some() || !matter.keywords.is_empty();
         let piece = described
             .piece(doc, if scholarly { "ScholarlyArticle" } else { "Article" })
@@ -214,7 +214,7 @@ impl ShownNoun for Articles {
 }
 
 impl PageMaker<'_> {
-    /// How an article is cited, and the files that say so to reference managers.
+    /// The citations of an article, and its files for reference managers.
     pub(in crate::render) fn cite(&self, index: usize) -> Option<CiteView> {
         if !self.scene.college.site.citations {
             return None;
@@ -233,7 +233,7 @@ impl PageMaker<'_> {
         })
     }
 
-    /// The files for reference managers beside a document's page.
+    /// The files for reference managers that belong to a document's page.
     pub(in crate::render) fn citation_files(&self, doc: DocRef) -> Vec<CiteFile> {
         let files = self.scene.citation_files(doc, self.lang).into_iter();
         files
@@ -256,7 +256,7 @@ impl PageMaker<'_> {
 }
 
 impl Described<'_> {
-    /// The issue in which an article stands: the same on the pages of all its articles.
+    /// The issue that contains an article; shared by the pages of all its articles.
     pub(in crate::render) fn issue_of(&self, article: &college::Article) -> Option<&RawValue> {
         let index = article.issue;
         let place = self.scene.views.by_lang.get(self.lang)?.issues.get(index)?;

@@ -16,11 +16,11 @@ use blackeyes_searchindex::Document;
 
 use super::{ShownNoun, doc_ref};
 
-/// A branch's own fields of its card.
+/// The fields of a branch's card that other cards do not have.
 #[derive(Serialize)]
 struct BranchCard {
     branch_kind: &'static str,
-    /// Its classes as readers of the language write them.
+    /// Its classes, written in the reader's language.
     classes: Vec<String>,
 }
 
@@ -32,7 +32,7 @@ struct TermView {
     officers: Vec<OfficersView>,
 }
 
-/// Those who have one office.
+/// The people who hold one office.
 #[derive(Serialize)]
 struct OfficersView {
     role: String,
@@ -47,7 +47,7 @@ struct JointView {
     with: Vec<LinkView>,
 }
 
-/// Whom a roll honours of the branch.
+/// The people of the branch whom a roll honours.
 #[derive(Serialize)]
 struct HonoursView {
     roll: Value,
@@ -59,7 +59,7 @@ struct HonoursView {
 pub(super) struct Branches;
 
 impl PlannedNoun for Branches {
-    // A theme that was made before there were branches has no template for them.
+    // A theme from before branches existed has no template for them.
     fn list(&self, college: &College) -> Option<ListPages> {
         (!college.branches.is_empty()).then_some(ListPages { parts: &["branches"], entries: None })
     }
@@ -162,14 +162,14 @@ impl ShownNoun for Branches {
 }
 
 impl PageMaker<'_> {
-    /// The branches that hold an activity, but for `apart`.
+    /// The branches that hold an activity, except `apart`.
     pub(in crate::render) fn branches(&self, activity: usize, apart: Option<usize>) -> Vec<LinkView> {
         let all = self.scene.college.activities[activity].branches.iter().filter(|index| Some(**index) != apart);
         all.filter_map(|index| self.document_crumb(doc_ref(Noun::Branch, *index))).collect()
     }
 }
 
-/// Officers by term, the latest first; within a term in the order that the document states.
+/// Officers by term, the latest first; within a term, in the document's order.
 fn terms(maker: &PageMaker<'_>, officers: &[Officers]) -> Vec<TermView> {
     let mut terms: Vec<Term> = officers.iter().map(|officers| officers.term).collect();
     terms.sort_by_key(|term| std::cmp::Reverse(term.order()));
@@ -186,7 +186,7 @@ fn terms(maker: &PageMaker<'_>, officers: &[Officers]) -> Vec<TermView> {
     terms.into_iter().map(of).filter(|term| !term.officers.is_empty()).collect()
 }
 
-/// Whom rolls honour of the classes of a branch.
+/// The people in the classes of a branch whom rolls honour.
 fn honours(maker: &PageMaker<'_>, branch: &college::Branch) -> Vec<HonoursView> {
     let view = |honours: &college::BranchHonours| {
         let awards = &maker.scene.college.rolls[honours.roll].entry.primary().matter.awards;
@@ -200,7 +200,7 @@ fn honours(maker: &PageMaker<'_>, branch: &college::Branch) -> Vec<HonoursView> 
     branch.honours.iter().map(view).collect()
 }
 
-/// What is published of all its activities together.
+/// The published total attendance of all its activities.
 fn attendance(college: &College, branch: &college::Branch) -> Option<Total> {
     let archive = college.archive.as_ref()?;
     let stem = |index: &usize| college.activities[*index].entry.key.stem();

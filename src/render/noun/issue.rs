@@ -1,4 +1,4 @@
-//! Issues: the shelf, an issue with its sections.
+//! Issues: the list of issues, and an issue with its sections.
 
 use std::borrow::Cow;
 
@@ -19,7 +19,7 @@ use blackeyes_searchindex::Document;
 
 use super::{ShownNoun, doc_ref};
 
-/// Issues: the shelf, an issue with its sections.
+/// Issues: the list of issues, and an issue with its sections.
 #[derive(Debug)]
 pub(super) struct Issues;
 
@@ -203,7 +203,7 @@ impl PageMaker<'_> {
 }
 
 impl Described<'_> {
-    /// An issue in its volume in the periodical.
+    /// An issue, as part of its volume of the periodical.
     pub(in crate::render) fn publication_issue(&self, index: usize, id: String) -> Thing<'_> {
         let college = self.scene.college;
         let Some(issue) = college.issues.get(index) else { return Thing::default() };

@@ -1,5 +1,5 @@
-//! What each noun contributes to the site, a module for each: its address, list, card, page, channels, JSON-LD and what the search
-//! finds it by. Whatever handles documents of any noun asks here.
+//! What each noun contributes to the site, one module each: its address, list, card, page, channels, JSON-LD and
+//! search data. All code that handles documents of any noun uses these traits.
 
 mod activity;
 mod article;
@@ -21,7 +21,7 @@ use crate::plan::PlannedNoun;
 pub(super) use shown_noun::ShownNoun;
 use shown_noun::doc_ref;
 
-/// What a noun contributes.
+/// The [`ShownNoun`] implementation of a noun.
 pub(super) fn shown(noun: Noun) -> &'static dyn ShownNoun {
     match noun {
         Noun::Issue => &issue::Issues,
@@ -38,12 +38,12 @@ pub(super) fn shown(noun: Noun) -> &'static dyn ShownNoun {
     }
 }
 
-/// The same for the plan.
+/// The [`PlannedNoun`] implementation of a noun.
 pub fn planned(noun: Noun) -> &'static dyn PlannedNoun {
     shown(noun)
 }
 
-/// The word for the list of a noun in templates.
+/// The key of the interface word for a noun's list in templates.
 pub(super) fn list_word(noun: Noun, college: &College) -> &'static str {
     shown(noun).list(college).map_or("", |list| list.word())
 }

@@ -1,4 +1,4 @@
-//! People: their index, and a page for each who signs or is honoured.
+//! People: their index, and a page for each person who signs or is honoured.
 
 use std::borrow::Cow;
 
@@ -19,7 +19,7 @@ use blackeyes_searchindex::{Document, Name};
 
 use super::{ShownNoun, doc_ref};
 
-/// People: their index, and a page for each who signs or is honoured.
+/// People: their index, and a page for each person who signs or is honoured.
 #[derive(Debug)]
 pub(super) struct People;
 
@@ -176,14 +176,15 @@ impl PageMaker<'_> {
             .iter()
             .enumerate()
             .filter_map(|(place, honour)| {
-                // Somebody may have received the same award twice in one roll.
+                // A person may have received the same award twice in one roll.
                 let same = |other: &&Honour| (other.roll, other.award) == (honour.roll, honour.award);
                 let earlier = honours.iter().take(place).filter(same).count();
                 let roll = college.rolls.get(honour.roll)?;
                 let award = roll.awards.get(honour.award)?.award;
                 let (_, own) = roll.award_in(honour.award, self.lang)?;
                 let known = |honouree: &&Honouree| college.people.honouree(honouree) == Some(index);
-                // Editions mostly name the same people in the same order: a long roll is not searched for each of them.
+                // Editions mostly name the same people in the same order, so try the same position first instead of
+                // searching a long roll for each person.
                 let there = own.honourees.get(honour.honouree).filter(known);
                 let there = there.or_else(|| own.honourees.iter().filter(known).nth(earlier));
                 let citation = there.and_then(|honouree| honouree.citation.clone());

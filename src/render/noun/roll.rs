@@ -43,7 +43,7 @@ struct IndexGroup {
 #[derive(Serialize)]
 struct IndexEntry {
     name: String,
-    /// The surname, or the name where somebody else has that surname too.
+    /// The surname, or the full name if another person has the same surname.
     label: String,
     lang: &'static str,
     url: String,
@@ -168,7 +168,7 @@ impl PageMaker<'_> {
             .map(|honouree| {
                 let person = honouree.person.and_then(|person| people.list.get(person));
                 let reading = person.and_then(|person| person.reading.as_deref());
-                // As in the index of people: a name is filed under one letter in all languages.
+                // As in the index of people, a name is filed under the same letter in all languages.
                 let filed = person.map(|person| person.sort_as.as_deref().unwrap_or(&person.name));
                 let sort_as = filed.unwrap_or(&honouree.name.name);
                 let heading = sorter.heading(sort_as, reading);

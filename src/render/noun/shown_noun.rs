@@ -1,4 +1,4 @@
-//! What pages and what describes them ask of a noun.
+//! What pages and their metadata need from a noun.
 
 use tera::Value;
 
@@ -11,45 +11,45 @@ use crate::render::metadata::{Described, Thing};
 use crate::render::page::{PageFields, PageMaker};
 use blackeyes_chinese::Lang;
 
-/// What a noun says to pages and to what describes them. What it says to the plan is [`PlannedNoun`].
+/// What a noun provides for pages and their metadata. For the plan, it provides [`PlannedNoun`].
 pub(in crate::render) trait ShownNoun: PlannedNoun {
-    /// The card of the document at `index` of the college's list. Those of issues and topics are part of others; none is part of
-    /// itself.
+    /// The card of the document at `index` in the college's list. Cards of issues and topics are embedded in others;
+    /// no card is embedded in itself.
     fn card(&self, maker: &Maker<'_>, index: usize) -> Value;
 
-    /// Page `number` of its list; `None` if it has none.
+    /// Page `number` of its list; `None` if there is none.
     fn list_page(&self, maker: &PageMaker<'_>, number: usize) -> Option<PageFields>;
 
     /// The page of a document.
     fn page(&self, maker: &PageMaker<'_>, index: usize) -> PageFields;
 
-    /// The thing that a document is about, in the vocabulary of schema.org.
+    /// The schema.org entity that a document is about.
     fn linked<'t>(&self, described: &'t Described<'_>, index: usize) -> Option<Thing<'t>>;
 
-    /// What that thing is called in its page's address.
+    /// The fragment of that entity's identifier.
     fn fragment(&self) -> &'static str;
 
-    /// What OpenGraph calls its page.
+    /// The OpenGraph type of its page.
     fn og_type(&self) -> &'static str {
         "website"
     }
 
-    /// What a document belongs to, whose picture it shares.
+    /// The parent of a document, whose picture it shares.
     fn above(&self, _: &College, _: usize) -> Option<DocRef> {
         None
     }
 
-    /// What stands above the title, below it, and at the foot of a picture for sharing.
+    /// The words above the title, below it, and at the bottom of a picture for sharing.
     fn poster_words(&self, _: &Scene<'_>, _: usize, _: &Lang) -> [String; 3] {
         Default::default()
     }
 
-    /// Who signs it.
+    /// The authors who sign it.
     fn authors<'a>(&self, _: &'a College, _: usize, _: &Lang) -> &'a [PersonRef] {
         &[]
     }
 
-    /// When a document of this `date` comes into feeds; `None` if it does not.
+    /// When a document with this `date` enters feeds; `None` if it does not.
     fn feed_date(&self, _: &College, _: usize, date: Option<Moment>) -> Option<Moment> {
         date
     }

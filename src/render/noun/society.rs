@@ -31,7 +31,7 @@ impl PlannedNoun for Societies {
     }
 
     fn channels(&self, college: &College) -> Vec<(Channel, &'static [Form])> {
-        // A society that holds activities has a calendar; its feed has what is written about it too.
+        // A society that holds activities has a calendar; its feed also contains documents about it.
         let of = |(index, society): (usize, &college::Society)| {
             (Channel::Document(doc_ref(Noun::Society, index)), feeds_and_calendar(&society.activities))
         };

@@ -1,4 +1,4 @@
-//! Honour rolls, a roll, an award across rolls and practice reports.
+//! Honour rolls, a single roll, an award across rolls, and practice reports.
 
 use serde::Serialize;
 use tera::Value;
@@ -15,7 +15,7 @@ use blackeyes_chinese::Lang;
 use super::reports::ReportView;
 use super::{PageFields, PageMaker};
 
-/// Somebody on a roll.
+/// A person on a roll.
 #[derive(Serialize)]
 pub(in crate::render) struct HonoureeView {
     pub(in crate::render) name: NameView,
@@ -35,7 +35,7 @@ struct RollHonourees {
 }
 
 impl Scene<'_> {
-    /// Somebody on a roll for a reader of `lang`.
+    /// A person on a roll, for a reader of `lang`.
     pub(in super::super) fn honouree(&self, honouree: &Honouree, lang: &Lang) -> NameView {
         let person = self.college.people.honouree(honouree);
         let known = person.and_then(|person| self.college.people.list.get(person));

@@ -1,4 +1,4 @@
-//! A large roll as bands: the majors, their classes, and which names stand in each.
+//! A large roll as bands: the majors, their classes, and the names in each class.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,18 +9,18 @@ use crate::document::Honouree;
 use blackeyes_chinese::Lang;
 use blackeyes_chinese::names::split_name;
 
-/// From this many people on, a roll of names alone is set in bands.
+/// From this number of people, a roll that has only names is set in bands.
 pub(in crate::render) const BANDS: usize = 24;
-/// Above this many people, those with a citation are set as rows of names too.
+/// Above this number of people, those with a citation are also set as rows of names.
 const ROWS: usize = 40;
-/// Above this many people, all are set as rows of names.
+/// Above this number of people, all are set as rows of names.
 const GRID: usize = 150;
 
-/// How wide a line of the sheet is, in pixels of the prototype.
+/// The width of a line of the sheet, in pixels of the prototype.
 const LINE: usize = 1152;
-/// How wide a name is.
+/// The width of a name.
 const COLUMN: usize = 46;
-/// What stands between two classes.
+/// The gap between two classes.
 const GAP: usize = 24;
 
 /// A line of majors.
@@ -36,7 +36,7 @@ struct MajorView {
     classes: Vec<ClassView>,
 }
 
-/// A class: its number, and where its people are in the award's list.
+/// A class: its number, and the range of its people in the award's list.
 #[derive(Debug, Serialize)]
 struct ClassView {
     number: String,
@@ -49,7 +49,8 @@ impl MajorView {
     }
 }
 
-/// How the people of an award are set: `bands`, `grid` (rows of names) or `list`. `count` is how many are on the roll.
+/// The layout for the people of an award: `bands`, `grid` (rows of names) or `list`. `count` is the number of people
+/// on the roll.
 pub(in crate::render) fn form(count: usize, honourees: &[Honouree]) -> &'static str {
     let bare = |one: &Honouree| one.citation.is_none() && one.photo.is_none() && one.link.is_none();
     if count > GRID {
@@ -63,7 +64,7 @@ pub(in crate::render) fn form(count: usize, honourees: &[Honouree]) -> &'static 
     }
 }
 
-/// The people of an award by major and class, in the order in which these first come, as many majors a line as fit.
+/// The people of an award by major and class, in order of first occurrence, with as many majors per line as fit.
 pub(in crate::render) fn bands(honourees: &[Honouree], majors: &Majors, lang: &Lang) -> Vec<BandView> {
     let mut found: Vec<(&str, MajorView)> = Vec::new();
     for (place, honouree) in honourees.iter().enumerate() {
@@ -102,16 +103,16 @@ pub(in crate::render) fn bands(honourees: &[Honouree], majors: &Majors, lang: &L
 /// A name in an index by letter.
 #[derive(Clone, Copy)]
 pub(in crate::render) struct Filed<'a> {
-    /// As it is written.
+    /// The name as written.
     pub name: &'a str,
     /// The letter that it is filed under.
     pub letter: Option<char>,
-    /// Whether it is filed by a Chinese name, whose surname comes first in any script.
+    /// Whether it is filed by a Chinese name, in which the surname comes first in any script.
     pub by_chinese: bool,
 }
 
 impl Filed<'_> {
-    /// What it is found by under its letter: the surname, or all of it where no part of it begins with the letter.
+    /// Its label under its letter: the surname, or the full name if no part of it begins with the letter.
     fn surname(self) -> String {
         let split = split_name(self.name);
         let surname = split.surname();
@@ -126,7 +127,7 @@ impl Filed<'_> {
     }
 }
 
-/// What each name is found by: the surname, or the whole name where somebody else has that surname too.
+/// The label of each name: the surname, or the full name if another person has the same surname.
 pub(in crate::render) fn labels(names: &[Filed<'_>]) -> Vec<String> {
     let mut bearers: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for filed in names {

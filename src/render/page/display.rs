@@ -1,4 +1,4 @@
-//! A campaign's screen in the lobby: what hangs in the window, one exhibit after another.
+//! A campaign's screen in the lobby: the items of the window, one exhibit after another.
 
 use serde::Serialize;
 
@@ -12,16 +12,16 @@ use super::super::view::NameView;
 use super::pairs::{PairView, is_wall, pairs};
 use super::{PageFields, PageMaker};
 
-/// From how many characters on a quotation is set smaller, and from how many smaller still.
+/// The character counts above which a quotation is set in a smaller size, one for each step.
 const LONG: [usize; 3] = [24, 48, 110];
-/// The most characters of a clause in the largest letters, its mark included.
+/// The maximum number of characters in a clause at the largest size, including its punctuation mark.
 const LONG_CLAUSE: usize = 8;
-/// From how many characters on what is said of a deed is set smaller, and from how many smaller still.
+/// The character counts above which the text of a deed is set in a smaller size, one for each step.
 const LONG_TEXT: [usize; 2] = [40, 80];
-/// The same of a title.
+/// The same for a title.
 const LONG_TITLE: [usize; 2] = [6, 9];
 
-/// An exhibit. What it has says how it is shown.
+/// An exhibit. The fields that are set determine how it is shown.
 #[derive(Serialize)]
 struct Exhibit<'a> {
     title: &'a str,
@@ -36,35 +36,36 @@ struct Exhibit<'a> {
     source: &'a str,
     pairs: Vec<PairView<'a>>,
     pairs_wall: bool,
-    /// Their addresses are relative to the display's folder.
+    /// Pictures, with addresses relative to the display's folder.
     pictures: Vec<PictureView>,
-    /// The paragraphs of a quotation, each in the pieces that should stay on a line.
+    /// The paragraphs of a quotation, each split into chunks that should not be broken across lines.
     words: Vec<Vec<&'a str>>,
-    /// How long a quotation is: 1 to 4.
+    /// The length class of a quotation: 1 to 4.
     length: usize,
-    /// The summary in the pieces that should stay on a line.
+    /// The summary, split into chunks that should not be broken across lines.
     clauses: Vec<&'a str>,
-    /// How long it is: 1 to 3.
+    /// The length class of the summary: 1 to 3.
     text_length: usize,
-    /// How long the title is: 1 to 3.
+    /// The length class of the title: 1 to 3.
     title_length: usize,
-    /// Whom it shows.
+    /// The people it shows.
     shown: Vec<NameView>,
 }
 
-/// A line cut after each mark that ends a clause in Chinese: so much fits on a line of the screen, and is best read at once.
+/// Splits a line after each Chinese mark that ends a clause: this much fits on a line of the screen and is best read
+/// at once.
 fn clauses(line: &str) -> Vec<&str> {
     line.split_inclusive(['，', '。', '；', '：', '！', '？']).collect()
 }
 
-/// How long a quotation is: one whose clauses do not fit the largest letters is as if it were longer.
+/// The length class of a quotation: one whose clauses do not fit at the largest size counts as longer.
 fn said_length(words: &[Vec<&str>]) -> usize {
     let clauses = words.iter().flatten().map(|clause| clause.chars().count());
     let fits = clauses.clone().all(|clause| clause <= LONG_CLAUSE);
     step(clauses.sum(), &LONG).max(if fits { 1 } else { 2 })
 }
 
-/// In which step a text of so many characters is: 1, and one more for each limit that it passes.
+/// The length class of a text with this many characters: 1, plus one for each limit that it exceeds.
 fn step(count: usize, limits: &[usize]) -> usize {
     1 + limits.iter().filter(|limit| count > **limit).count()
 }

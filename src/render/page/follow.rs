@@ -18,7 +18,7 @@ struct GroupView {
     channels: Vec<ChannelView>,
 }
 
-/// What a reader can follow: its page, and its feeds and calendars.
+/// A page that readers can follow, with its feeds and calendars.
 #[derive(Serialize)]
 struct ChannelView {
     title: String,
@@ -54,7 +54,7 @@ impl PageMaker<'_> {
         fields
     }
 
-    /// A channel's entry; the calendar of the whole site is that of its activities, and has one of its own.
+    /// A channel's entry. The calendar of the whole site belongs to its activities, which have their own entry.
     fn channels(&self, channel: Channel) -> Vec<ChannelView> {
         let views = self.scene.channel_views(channel, self.lang);
         let of = |wanted: &dyn Fn(Form) -> bool| -> Vec<Value> {

@@ -1,4 +1,4 @@
-//! What every page has, and the site's view that all pages of a language share.
+//! The common fields of every page, and the site's view that all pages of a language share.
 
 use serde::Serialize;
 use tera::Value;
@@ -71,7 +71,7 @@ struct FilingView {
     police_icon: Option<PictureView>,
 }
 
-/// A language's own name.
+/// A language's name in that language.
 fn language_name(lang: &Lang) -> &'static str {
     match lang.as_str() {
         "en" => "English",
@@ -206,14 +206,14 @@ pub(in super::super) fn complete(
     if let Some(common) = Value::from_serializable(&view).into_map() {
         map.extend(common);
     }
-    // What is long, or made already, is not copied through a view.
+    // Long values, and those that already exist, are not copied through a view.
     map.insert(Key::Str("tags_html"), Value::safe_string(&tags_html));
     map.insert(Key::Str("json_ld"), Value::safe_string(&json_ld));
     map.insert(Key::Str("feeds"), Value::from(feeds));
     map
 }
 
-/// Every language of the site, with the page in it or its home page.
+/// Every language of the site, with the page in that language or else its home page.
 fn editions(scene: &Scene<'_>, subject: Option<Subject>, lang: &Lang) -> Vec<EditionView> {
     let exists = |code: &Lang| subject.and_then(|subject| scene.plan.address(subject, code));
     let view = |code: &Lang| EditionView {

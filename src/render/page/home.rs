@@ -1,4 +1,4 @@
-//! The home page: the current issue as a magazine shows it, the running campaign, honours, activities, news.
+//! The home page: the current issue in the style of a magazine, the running campaign, honours, activities, news.
 
 use tera::Value;
 
@@ -34,12 +34,12 @@ impl PageMaker<'_> {
             let campaigns = college.campaigns.iter().enumerate();
             campaigns.filter(move |(_, campaign)| campaign.season == season).map(|(index, _)| index)
         };
-        // Of those to come the next one first: the list runs from the latest opening.
+        // Upcoming ones start with the next: the list begins with the latest opening.
         let coming: Vec<usize> = in_season(Season::Upcoming).collect();
         let campaigns = in_season(Season::Running).chain(coming.into_iter().rev()).take(3);
         fields.set("campaigns", &self.cards.list(Noun::Campaign, campaigns));
         fields.set("rolls", &self.cards.list(Noun::Roll, 0..college.rolls.len().min(3)));
-        // The next activity first: the list runs from the latest start.
+        // The next activity first: the list begins with the latest start.
         let coming = |season: Season| season != Season::Past;
         let activities = college.activities.iter().enumerate();
         let upcoming: Vec<usize> =
@@ -63,7 +63,7 @@ impl PageMaker<'_> {
         Value::from(map)
     }
 
-    /// Up to six articles to lead with: the first of every section in turn, so that each section shows.
+    /// Up to six lead articles: the first of each section in turn, so that each section is represented.
     fn lead(&self, articles: std::ops::Range<usize>) -> Vec<Value> {
         let mut seen: Vec<(usize, usize)> = Vec::new();
         for index in articles {

@@ -1,4 +1,4 @@
-//! What each template receives, noun by noun.
+//! The data that each template receives, noun by noun.
 
 mod archive;
 mod bands;
@@ -35,7 +35,7 @@ use super::cards::{Cards, summary};
 use super::small;
 use super::view::{LinkView, PageLink, PagerView, UsesView};
 
-/// A page's own fields, and what its common ones are made from.
+/// A page's own fields, and the inputs for its common fields.
 #[derive(Debug)]
 pub(in crate::render) struct PageFields {
     pub template: &'static str,
@@ -47,9 +47,9 @@ pub(in crate::render) struct PageFields {
     pub look: Option<String>,
     pub uses: UsesView,
     pub noindex: bool,
-    /// Where the canonical address is not the page's own.
+    /// The canonical address, if it differs from the page's own.
     pub canonical: Option<String>,
-    /// The document whose text is the page's `body`. It is filled in when the page is printed.
+    /// The document whose text is the page's `body`. It is filled in when the page is rendered.
     pub body: Option<DocRef>,
     map: Map,
 }
@@ -80,7 +80,7 @@ impl PageFields {
         self.insert(key, Value::from_serializable(value));
     }
 
-    /// Takes all fields of a card.
+    /// Adds all fields of a card.
     pub fn take(&mut self, card: &Value) {
         if let Some(map) = card.as_map() {
             self.map.extend(map.iter().map(|(key, value)| (key.clone(), value.clone())));
@@ -96,7 +96,7 @@ impl PageFields {
     }
 }
 
-/// Makes the fields of pages in one language.
+/// Creates the fields of pages in one language.
 #[derive(Clone, Copy)]
 pub(in crate::render) struct PageMaker<'a> {
     pub scene: &'a Scene<'a>,
@@ -109,7 +109,7 @@ impl PageMaker<'_> {
         self.scene.word(self.lang, key)
     }
 
-    /// A list page: its title is an interface word.
+    /// A list page, whose title is an interface word.
     pub(in crate::render) fn list(&self, template: &'static str, word: &'static str) -> PageFields {
         let mut fields = PageFields::new(template, self.word(&format!("nav_{word}")));
         word.clone_into(&mut fields.nav);
@@ -117,7 +117,7 @@ impl PageMaker<'_> {
         fields
     }
 
-    /// A document's page: its card, its body, and what all documents have.
+    /// A document's page: its card, its body, and the fields that all documents have.
     pub(in crate::render) fn document(
         &self,
         template: &'static str,
@@ -150,7 +150,7 @@ impl PageMaker<'_> {
         fields
     }
 
-    /// The trail's entry for a document.
+    /// The breadcrumb for a document.
     pub(in crate::render) fn document_crumb(&self, doc: DocRef) -> Option<LinkView> {
         let facts = self.scene.college.facts(doc)?;
         Some(LinkView {
@@ -159,7 +159,7 @@ impl PageMaker<'_> {
         })
     }
 
-    /// The pager of a list, and the stretch of entries that its page `number` shows.
+    /// The pager of a list, and the range of entries that its page `number` shows.
     pub(in crate::render) fn pager(
         &self,
         number: usize,
@@ -185,7 +185,7 @@ impl PageMaker<'_> {
     }
 }
 
-/// The pages a pager names: all of a few; else the first, the last and those near this one.
+/// The pages that a pager lists: all if there are few; else the first, the last and those near this one.
 fn shown_pages(number: usize, count: usize) -> impl Iterator<Item = usize> {
     (1..=count).filter(move |page| count <= 9 || *page == 1 || *page == count || page.abs_diff(number) <= 2)
 }

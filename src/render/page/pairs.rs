@@ -10,14 +10,14 @@ pub(in crate::render) struct PairView<'a> {
     disgrace: &'a str,
 }
 
-/// The longest line, in Han characters, that can hang in a wall of upright pairs.
+/// The longest line, in Han characters, that fits in a wall of vertical pairs.
 const WALL: usize = 10;
 
 pub(in crate::render) fn pairs(pairs: &[Pair]) -> Vec<PairView<'_>> {
     pairs.iter().map(|pair| PairView { honour: &pair.honour, disgrace: &pair.disgrace }).collect()
 }
 
-/// Whether pairs can hang upright: short lines of Chinese alone.
+/// Whether pairs can be set vertically, that is, whether they have only short lines of Chinese.
 pub(in crate::render) fn is_wall(pairs: &[Pair]) -> bool {
     let fits = |line: &str| {
         line.chars().count() <= WALL && line.chars().all(|c| blackeyes_chinese::is_han(c) || "，、；。".contains(c))

@@ -1,4 +1,4 @@
-//! Which articles are offered at the end of another.
+//! The related articles at the end of an article.
 
 use crate::college::{DocRef, Topic};
 use crate::document::Noun;
@@ -6,15 +6,15 @@ use crate::document::Noun;
 use super::super::deck::OnTopic;
 use super::PageMaker;
 
-/// So many documents on either side of it are looked at on each topic: a topic may have thousands, and what was
-/// written at the same time is nearer.
+/// The number of documents to consider on either side of it, per topic: a topic may have thousands, and documents
+/// written at the same time are more closely related.
 const NEAR: usize = 50;
-/// So many are offered.
+/// The maximum number of related articles.
 const MOST: usize = 3;
 
 impl PageMaker<'_> {
-    /// Up to three other articles near this one on its topics: those that share the most topics, the
-    /// nearest in the journal of equals first. Those before and after it in its issue are offered anyway.
+    /// Up to three related articles near this one on its topics: those that share the most topics come first, then
+    /// those nearest in the journal. The previous and the next one in its issue are linked anyway and left out.
     pub(in crate::render) fn related(&self, doc: DocRef) -> Vec<tera::Value> {
         let college = self.scene.college;
         let issue = &college.issues[college.articles[doc.index].issue].articles;
@@ -24,7 +24,7 @@ impl PageMaker<'_> {
     }
 }
 
-/// The articles, by their place in the college's list, without those that are `offered` elsewhere.
+/// The nearest articles, as indices in the college's list, without those that are `offered` elsewhere.
 fn nearest(topics: &[Topic], on: &[OnTopic], doc: DocRef, offered: impl Fn(usize) -> bool) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::with_capacity(on.len() * 2 * NEAR);
     for OnTopic { topic, rank } in on {

@@ -1,4 +1,4 @@
-//! The practice reports of the journal by year, and what each received.
+//! The journal's practice reports by year, and the prizes of each.
 
 use serde::Serialize;
 use tera::Value;
@@ -10,7 +10,7 @@ use crate::plan::Subject;
 
 use super::{PageFields, PageMaker};
 
-/// What a practice report received.
+/// A prize of a practice report.
 #[derive(Serialize)]
 pub(in crate::render) struct PrizeView {
     title: String,
@@ -34,7 +34,7 @@ struct ReportYear {
 }
 
 impl PageMaker<'_> {
-    /// What an edition says that its article received.
+    /// The prizes of an article according to an edition.
     pub(in crate::render) fn prizes(&self, edition: &Edition<Article>) -> Vec<PrizeView> {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         let url = |award| self.scene.url_of(Subject::Award(award), self.lang);
@@ -49,7 +49,7 @@ impl PageMaker<'_> {
             .collect()
     }
 
-    /// A practice report, and of what it received only that which `award` is, if one is named.
+    /// A practice report, with only the prizes of `award` if it is given.
     pub(in crate::render) fn report(&self, article: usize, award: Option<usize>) -> ReportView {
         let college = self.scene.college;
         let edition = college.articles[article].entry.edition(self.lang);

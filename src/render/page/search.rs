@@ -1,4 +1,4 @@
-//! The search page: what it can be narrowed to, and where to look without it.
+//! The search page: its filters, and other places to look.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use crate::plan::Subject;
 use super::super::view::LinkView;
 use super::{PageFields, PageMaker};
 
-/// Something that the search can be narrowed to.
+/// A value of a search filter.
 #[derive(Serialize)]
 struct ChoiceView {
     value: String,
@@ -36,7 +36,7 @@ impl PageMaker<'_> {
         fields
     }
 
-    /// The kinds of documents that the site has.
+    /// The kinds of documents on the site.
     fn kinds(&self) -> Vec<ChoiceView> {
         let college = self.scene.college;
         let others = Noun::ALL.into_iter().filter(|noun| *noun != Noun::Article);
@@ -47,7 +47,7 @@ impl PageMaker<'_> {
         keys.map(|key| ChoiceView { value: key.to_owned(), title: self.word(&format!("kind_{key}")) }).collect()
     }
 
-    /// The years that documents are dated in, the latest first.
+    /// The years of dated documents, the latest first.
     fn years(&self) -> Vec<i16> {
         let college = self.scene.college;
         let dated = college.documents().filter_map(|doc| Some(college.facts(doc)?.date()?.date.year()));

@@ -1,4 +1,4 @@
-//! A series of activities: its sessions, what they hand out, and what each branch held of it.
+//! A series of activities: its sessions, their materials, and the sessions that each branch held.
 
 use serde::Serialize;
 use tera::Value;
@@ -17,11 +17,11 @@ struct SessionView {
     activity: Value,
     /// The branches that held it.
     branches: Vec<LinkView>,
-    /// The article that reports it; none if there is none.
+    /// The article that reports on it, if there is one.
     report: Value,
 }
 
-/// What a session hands out.
+/// A file or document that a session provides.
 #[derive(Serialize)]
 struct MaterialView {
     /// The name of a file, or the title of a document.
@@ -31,7 +31,7 @@ struct MaterialView {
     session: String,
 }
 
-/// What one branch held of the series.
+/// The sessions that one branch held.
 #[derive(Serialize)]
 struct BranchView {
     branch: LinkView,
@@ -58,7 +58,7 @@ impl PageMaker<'_> {
         fields
     }
 
-    /// The link of the series of an activity, if it is a session of one.
+    /// The link to the series of an activity, if it is a session of one.
     pub(in crate::render) fn series_of(&self, activity: usize) -> Option<LinkView> {
         let college = self.scene.college;
         let index = college.series.iter().position(|series| series.sessions.contains(&activity))?;
@@ -75,7 +75,7 @@ impl PageMaker<'_> {
         }
     }
 
-    /// What the text of a session leads to, each thing once.
+    /// The materials that the text of a session links to, without duplicates.
     fn materials(&self, index: usize) -> Vec<MaterialView> {
         let face = self.scene.college.activities[index].entry.face(self.lang);
         let mut seen: Vec<MaterialView> = Vec::new();
@@ -90,7 +90,7 @@ impl PageMaker<'_> {
         seen
     }
 
-    /// A file, or a document to read, that a session leads to; another activity is none.
+    /// A file, or a document to read, that a session links to. Another activity is not material.
     fn material(&self, face: &Face<'_>, target: &str) -> Option<MaterialView> {
         let scene = self.scene;
         let (title, url) = match scene.college.resolve(Reference { folder: face.folder, target })? {

@@ -1,4 +1,4 @@
-//! The page of each subject: what makes its fields.
+//! Maps each subject to the fields of its page.
 
 use crate::document::Noun;
 use crate::plan::Subject;

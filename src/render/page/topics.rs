@@ -17,7 +17,7 @@ struct TopicGroup {
 }
 
 impl PageMaker<'_> {
-    /// A heading of an index in words, and its id.
+    /// A heading of an index in words, and its ID.
     pub(in crate::render) fn heading(&self, heading: Heading) -> (String, String) {
         match heading {
             Heading::Letter(letter) => (letter.to_string(), format!("letter-{}", letter.to_ascii_lowercase())),
@@ -54,7 +54,7 @@ impl PageMaker<'_> {
 
     /// A topic with the titles of its first documents.
     fn topic_row(&self, index: usize) -> Value {
-        /// How many titles a topic shows.
+        /// The number of titles that a topic shows.
         const SHOWN: usize = 3;
         let card = self.cards.topic(index);
         let Some(mut map) = card.into_map() else { return Value::none() };
@@ -83,7 +83,7 @@ impl PageMaker<'_> {
     }
 }
 
-/// A title that is filed by its first letter, not as a name is by its surname.
+/// A title for filing by its first letter, unlike a name, which is filed by its surname.
 fn in_one_word(title: &str) -> String {
     title.replace(' ', "-")
 }

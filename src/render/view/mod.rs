@@ -1,4 +1,4 @@
-//! The view types: the only data that templates see. `docs/theming.md` lists them for people.
+//! The view types: the only data that templates see. They are documented in `docs/theming.md`.
 
 mod page;
 
@@ -13,7 +13,7 @@ use tera::Value;
 use super::cover::CoverView;
 use super::picture::PictureView;
 
-/// A day in a language, with its time of day where it has one.
+/// A date in a language, with a time of day if it has one.
 #[derive(Clone, Debug, Serialize)]
 pub struct DateView {
     /// `2026-11-06`.
@@ -43,21 +43,21 @@ pub struct DateView {
 /// A person as shown.
 #[derive(Clone, Debug, Serialize)]
 pub struct NameView {
-    /// The name, or a class where only a class is named.
+    /// The name, or a class if only a class is named.
     pub name: String,
     /// The person's page, or empty.
     pub url: String,
     /// The class, or empty.
     pub class: String,
-    /// Where the person belongs, or empty.
+    /// The person's affiliation, or empty.
     pub affiliation: String,
-    /// What the person did, in words; empty for an author.
+    /// The person's contribution, in words; empty for an author.
     pub role: String,
-    /// The same as a key: `author`, `translator`, …
+    /// The contribution as a key: `author`, `translator`, …
     pub role_key: &'static str,
-    /// The language of the name, where it is not the page's.
+    /// The language of the name, if it differs from the page's.
     pub lang: &'static str,
-    /// Citations do not divide the name.
+    /// Whether citations must not divide the name.
     #[serde(skip)]
     pub whole: bool,
 }
@@ -78,11 +78,11 @@ pub struct TopicView {
     pub title: String,
     /// Its page.
     pub url: String,
-    /// How many documents are on it.
+    /// The number of documents on it.
     pub count: usize,
 }
 
-/// What all cards share.
+/// The fields that all cards share.
 #[derive(Clone, Debug, Serialize)]
 pub struct CardView {
     /// `article`, `news`, …
@@ -103,11 +103,11 @@ pub struct CardView {
     pub date: Option<Value>,
     /// Its cover, if it has one.
     pub cover: Option<PictureView>,
-    /// Empty in a plain build; else why it is shown: `draft`, `future`.
+    /// Empty in a normal build; else why it is shown: `draft`, `future`.
     pub status: &'static str,
 }
 
-/// An issue in a list, beside what all cards share.
+/// An issue in a list, in addition to the fields that all cards share.
 #[derive(Debug, Serialize)]
 pub struct IssueCard {
     /// The volume, 0 if none.
@@ -122,16 +122,16 @@ pub struct IssueCard {
     pub running_label: String,
     /// The special theme, or empty.
     pub theme: String,
-    /// How many articles it has.
+    /// The number of its articles.
     pub count: usize,
-    /// How its cover is made, if it has a picture.
+    /// The design of its cover, if it has a picture.
     pub cover_view: Option<CoverView>,
 }
 
 /// A section's name.
 #[derive(Clone, Debug, Serialize)]
 pub struct SectionView {
-    /// Its id.
+    /// Its ID.
     pub id: String,
     /// Its title.
     pub title: String,
@@ -140,7 +140,7 @@ pub struct SectionView {
 /// A section and its articles.
 #[derive(Debug, Serialize)]
 pub struct SectionArticles {
-    /// Its id.
+    /// Its ID.
     pub id: String,
     /// Its title.
     pub title: String,
@@ -148,12 +148,12 @@ pub struct SectionArticles {
     pub articles: Vec<Value>,
 }
 
-/// An article in a list, beside what all cards share.
+/// An article in a list, in addition to the fields that all cards share.
 #[derive(Debug, Serialize)]
 pub struct ArticleCard {
     /// The subtitle, or empty.
     pub subtitle: String,
-    /// Names.
+    /// Its authors.
     pub authors: Vec<NameView>,
     /// Its section.
     pub section: SectionView,
@@ -162,9 +162,9 @@ pub struct ArticleCard {
     pub abstract_text: String,
     /// Reading time in minutes.
     pub minutes: u32,
-    /// Chinese characters.
+    /// The number of Chinese characters.
     pub characters: u32,
-    /// Words of other scripts.
+    /// The number of words in other scripts.
     pub words: u32,
     /// Its issue.
     pub issue: Value,
@@ -174,7 +174,7 @@ pub struct ArticleCard {
     pub verse: Value,
 }
 
-/// A campaign in a list, beside what all cards share.
+/// A campaign in a list, in addition to the fields that all cards share.
 #[derive(Debug, Serialize)]
 pub struct CampaignCard {
     /// The slogan's lines.
@@ -183,37 +183,37 @@ pub struct CampaignCard {
     pub opens: Value,
     /// Its last day, if it has one.
     pub closes: Option<Value>,
-    /// Both in words.
+    /// Both dates in words.
     pub range: String,
     /// `upcoming`, `running` or `past`.
     pub state: &'static str,
-    /// Who runs it, or empty.
+    /// The organiser, or empty.
     pub organiser: String,
     /// The accent: a name or `#rrggbb`.
     pub accent: String,
     /// The address of its `look.css`.
     pub look: String,
-    /// How many items it has.
+    /// The number of its items.
     pub count: usize,
 }
 
-/// A window item in a list, beside what all cards share.
+/// A window item in a list, in addition to the fields that all cards share.
 #[derive(Debug, Serialize)]
 pub struct ItemCard {
     /// `notice`, `deed`, …
     pub item_kind: &'static str,
     /// Its campaign.
     pub campaign: LinkView,
-    /// Who said a quotation, or empty.
+    /// The person quoted, or empty.
     pub by: String,
 }
 
-/// A roll in a list, beside what all cards share.
+/// A roll in a list, in addition to the fields that all cards share.
 #[derive(Debug, Serialize)]
 pub struct RollCard {
     /// Such as `Autumn 2026`, or empty.
     pub period: String,
-    /// How many people are on it.
+    /// The number of people on it.
     pub count: usize,
     /// The first five people.
     pub names: Vec<NameView>,
@@ -221,7 +221,7 @@ pub struct RollCard {
     pub awards: Vec<String>,
 }
 
-/// A society in a list, beside what all cards share.
+/// A society in a list, in addition to the fields that all cards share.
 #[derive(Debug, Serialize)]
 pub struct SocietyCard {
     /// `literature`, …
@@ -230,20 +230,20 @@ pub struct SocietyCard {
     pub motto: String,
 }
 
-/// An activity in a list, beside what all cards share.
+/// An activity in a list, in addition to the fields that all cards share.
 #[derive(Debug, Serialize)]
 pub struct ActivityCard {
     /// `lecture`, …
     pub activity_kind: &'static str,
     /// When it begins.
     pub start: Value,
-    /// When it ends, if that is known.
+    /// When it ends, if known.
     pub end: Option<Value>,
-    /// Both in words.
+    /// Both times in words.
     pub range: String,
-    /// Where, or empty.
+    /// The place, or empty.
     pub place: String,
-    /// Who holds it, or empty.
+    /// The organiser, or empty.
     pub organiser: String,
     /// Its society, if it has one.
     pub society: Option<LinkView>,
@@ -258,12 +258,12 @@ pub struct PersonCard {
     pub name: String,
     /// The person's page.
     pub url: String,
-    /// The language of the name, where it is not the page's.
+    /// The language of the name, if it differs from the page's.
     pub lang: &'static str,
     /// The classes.
     pub classes: Vec<String>,
-    /// How many articles.
+    /// The number of articles.
     pub articles: usize,
-    /// How many honours.
+    /// The number of honours.
     pub honours: usize,
 }

@@ -1,4 +1,4 @@
-//! What every page has: its frame, its head, its pager.
+//! The data of every page: its frame, its head, its pager.
 
 use serde::Serialize;
 use tera::Value;
@@ -10,13 +10,13 @@ use super::LinkView;
 pub struct PagerView {
     /// This page, from 1.
     pub number: usize,
-    /// How many pages there are.
+    /// The number of pages.
     pub count: usize,
-    /// How many entries there are in all.
+    /// The total number of entries.
     pub total: usize,
-    /// The address of the page before, or empty.
+    /// The address of the previous page, or empty.
     pub previous: String,
-    /// The address of the page after, or empty.
+    /// The address of the next page, or empty.
     pub next: String,
     /// The address of the first page.
     pub first: String,
@@ -31,7 +31,7 @@ pub struct PageLink {
     pub number: usize,
     /// Its address.
     pub url: String,
-    /// Whether it is this one.
+    /// Whether it is the current page.
     pub current: bool,
 }
 
@@ -44,11 +44,11 @@ pub struct EditionView {
     pub name: &'static str,
     /// For a `lang` attribute.
     pub html_lang: String,
-    /// This page in it, or its home page.
+    /// This page in that language, or else its home page.
     pub url: String,
-    /// Whether this page exists in it.
+    /// Whether this page exists in that language.
     pub exists: bool,
-    /// Whether it is the page's own.
+    /// Whether it is the language of this page.
     pub current: bool,
 }
 
@@ -61,21 +61,21 @@ pub struct AlternateView {
     pub url: String,
 }
 
-/// One thing that a page says of itself in its head.
+/// A metadata element in the head of a page.
 #[derive(Debug, Serialize)]
 pub struct TagView {
     /// The attribute that names it: `name`, `property` or `itemprop`.
     pub attribute: &'static str,
     /// Its name: `og:title`, `citation_author`, …
     pub key: &'static str,
-    /// What is said.
+    /// Its value.
     pub content: String,
 }
 
-/// A feed or a calendar that a page leads to.
+/// A feed or a calendar that a page links to.
 #[derive(Debug, Serialize)]
 pub struct FeedView {
-    /// What it is about.
+    /// Its title.
     pub title: String,
     /// Its media type.
     pub media_type: &'static str,
@@ -88,9 +88,9 @@ pub struct FeedView {
 /// How to cite an article.
 #[derive(Debug, Serialize)]
 pub struct CiteView {
-    /// In each style.
+    /// The citation in each style.
     pub styles: Vec<CiteStyle>,
-    /// As files for reference managers.
+    /// The files for reference managers.
     pub files: Vec<CiteFile>,
 }
 
@@ -114,24 +114,24 @@ pub struct CiteStyle {
     pub name: &'static str,
     /// The citation, as HTML.
     pub html: Value,
-    /// Whether it is shown on request: readers of Chinese cite by the national standard.
+    /// Whether it is collapsed: readers of Chinese cite by the national standard.
     pub folded: bool,
 }
 
 /// A section across issues.
 #[derive(Debug, Serialize)]
 pub struct SectionHistoryView {
-    /// Its id.
+    /// Its ID.
     pub id: String,
     /// Its title.
     pub title: String,
     /// Its page.
     pub url: String,
-    /// How many articles it has.
+    /// The number of its articles.
     pub count: usize,
 }
 
-/// What a page's body uses.
+/// The features that a page's body uses.
 #[derive(Debug, Default, Serialize)]
 #[allow(clippy::struct_excessive_bools)]
 pub struct UsesView {
@@ -149,10 +149,10 @@ pub struct UsesView {
     pub ruby: bool,
 }
 
-/// What every page has; beside it `tags_html`, `json_ld` and `feeds` (each a [`FeedView`]).
+/// The fields of every page, in addition to `tags_html`, `json_ld` and `feeds` (each a [`FeedView`]).
 #[derive(Debug, Serialize)]
 pub struct PageView {
-    /// The template's name without its ending.
+    /// The template's name without its extension.
     pub template: &'static str,
     /// Its address with the base path.
     pub url: String,
@@ -160,7 +160,7 @@ pub struct PageView {
     pub canonical: String,
     /// Its title.
     pub title: String,
-    /// One or two sentences on it, or empty.
+    /// A description in one or two sentences, or empty.
     pub description: String,
     /// Its language, as the site names it.
     pub lang: String,
@@ -170,20 +170,20 @@ pub struct PageView {
     pub dir: &'static str,
     /// The key of the current navigation entry, or empty.
     pub nav: String,
-    /// The way from the home page, without the page itself.
+    /// The breadcrumbs from the home page, without the page itself.
     pub breadcrumbs: Vec<LinkView>,
     /// Every language of the site.
     pub editions: Vec<EditionView>,
     /// The languages that have this page.
     pub alternates: Vec<AlternateView>,
-    /// Empty in a plain build; else why it is shown: `draft`, `future`.
+    /// Empty in a normal build; else why it is shown: `draft`, `future`.
     pub status: &'static str,
     /// The campaign's `look.css`, if the page has one.
     pub look: Option<String>,
-    /// What its body uses.
+    /// The features that its body uses.
     pub uses: UsesView,
     /// Whether search engines should leave it out.
     pub noindex: bool,
-    /// What it says of itself in its head.
+    /// The metadata in its head.
     pub tags: Vec<TagView>,
 }

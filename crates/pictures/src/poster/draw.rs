@@ -12,10 +12,10 @@ pub const INK: [u8; 3] = [0x1D, 0x1A, 0x16];
 /// The side of the seal.
 const SEAL: f32 = 84.0;
 
-/// How many steps there are between paper and a colour: more than an eye tells apart at the edge of a letter.
+/// The number of steps between the paper and a colour: more than the eye can distinguish at the edge of a letter.
 const STEPS: u8 = 32;
 
-/// What is drawn in one colour.
+/// The area drawn in one colour.
 struct Layer(Mask);
 
 impl Layer {
@@ -34,19 +34,19 @@ impl Layer {
     }
 }
 
-/// A poster while it is drawn.
+/// A poster in progress.
 struct Sheet<'a> {
     poster: &'a Poster,
     font: &'a Font,
     ink: Layer,
     accent: Layer,
-    /// What is cut out of the accent's fields.
+    /// The areas cut out of the accent's fields.
     carved: Layer,
     margin: f32,
     width: f32,
 }
 
-/// The picture as a PNG with a palette; `None` if its size is impossible.
+/// Draws the picture as a PNG with a palette; `None` if its size is invalid.
 pub fn draw(poster: &Poster, font: &Font) -> Option<Vec<u8>> {
     let layer = || Layer::new(poster);
     let margin = (poster.width as f32 * 0.067).round();
@@ -60,19 +60,19 @@ pub fn draw(poster: &Poster, font: &Font) -> Option<Vec<u8>> {
 }
 
 impl Sheet<'_> {
-    /// `text` on one line; what is too much of it is cut off.
+    /// Fits `text` on one line; the rest is cut off.
     fn line(&self, text: &str, height: f32, width: f32) -> String {
         let known = self.font.known(text);
         let fitted = fit(self.font, &known, self.poster.chinese, width, &[height], |_| 1);
         fitted.lines.into_iter().next().unwrap_or_default()
     }
 
-    /// The outline of `text` with its baseline beginning at a place.
+    /// The outline of `text`, with its baseline starting at a given point.
     fn set(&self, text: &str, height: f32, x: f32, baseline: f32) -> Option<Path> {
         self.font.run(text, height).outline.and_then(|path| moved(path, x, baseline))
     }
 
-    /// The journal's name, and below it the thick and the thin rule.
+    /// Draws the journal's name, with the thick and the thin rule below it.
     fn head(&mut self, baseline: f32) {
         let name = self.line(&self.poster.masthead, 38.0, self.width);
         self.ink.fill(self.set(&name, 38.0, self.margin, baseline));
@@ -80,16 +80,16 @@ impl Sheet<'_> {
         self.ink.bar(self.margin, baseline + 38.0, self.width, 1.5);
     }
 
-    /// The title in the middle of what is left, the kicker above it.
+    /// Draws the title in the middle of the remaining space, with the kicker above it.
     fn title(&mut self, top: f32, bottom: f32) {
         let chinese = self.poster.chinese;
         let sizes: &[f32] =
             if chinese { &[104.0, 88.0, 76.0, 64.0, 54.0, 46.0] } else { &[92.0, 78.0, 66.0, 56.0, 48.0, 42.0] };
         let kicker = self.line(&self.poster.kicker, 30.0, self.width);
-        // From the kicker's baseline to the top of the title's first line.
+        // The distance from the kicker's baseline to the top of the title's first line.
         let gap = |size: f32| if kicker.is_empty() { 0.0 } else { 36.0 + size * 0.4 };
         let leading = |size: f32| size * if chinese { 1.3 } else { 1.22 };
-        // Counted from one line up, so that there is always one.
+        // At least one line.
         let most = |size: f32| {
             (2..=7).take_while(|count| gap(size) + leading(size) * *count as f32 <= bottom - top).count() + 1
         };
@@ -102,7 +102,7 @@ impl Sheet<'_> {
         }
         baseline += gap(height) + height;
         for line in &lines {
-            // An opening bracket of full width is blank in its left half, and hangs in the margin.
+            // The left half of a full-width opening bracket is blank, so it hangs in the margin.
             let hang = if chinese && line.starts_with(['《', '“', '‘', '「', '『', '（', '【', '〈']) {
                 0.5
             } else {
@@ -115,7 +115,7 @@ impl Sheet<'_> {
         }
     }
 
-    /// Who made it at the left, the seal at the right, the number before it.
+    /// Draws the byline on the left, and the seal on the right after the number.
     fn foot(&mut self, baseline: f32) {
         let end = self.margin + self.width;
         let corner = (end - SEAL, baseline - SEAL + 8.0);
@@ -129,13 +129,13 @@ impl Sheet<'_> {
     }
 }
 
-/// A seal with its characters carved out: two columns, the right one first. Whether there is one.
+/// Draws a seal with its characters carved out, in two columns, the right one first. Returns whether there is one.
 fn seal(poster: &Poster, font: &Font, (x, y): (f32, f32), accent: &mut Layer, carved: &mut Layer) -> bool {
     let written: String = poster.seal.iter().collect();
     if !(2..=4).contains(&poster.seal.len()) || !font.covers(&written) {
         return false;
     }
-    // Cut by hand: no two sides are of one length.
+    // To look hand-cut, no two sides have the same length.
     let corners = [
         (3.0, 1.5),
         (41.0, 0.0),
@@ -169,7 +169,8 @@ fn seal(poster: &Poster, font: &Font, (x, y): (f32, f32), accent: &mut Layer, ca
     true
 }
 
-/// Every pixel is paper, or on the way from paper to one of the two colours: a palette of few colours, and small files.
+/// Encodes the picture. Every pixel is paper, or a blend of paper and one of the two colours, so a small palette keeps
+/// files small.
 fn encode(poster: &Poster, ink: &Mask, accent: &Mask, carved: &Mask) -> Option<Vec<u8>> {
     let step = |coverage: u8| (u16::from(coverage) * u16::from(STEPS) + 127) / 255;
     let pixels: Vec<u8> = ink
@@ -200,7 +201,7 @@ fn encode(poster: &Poster, ink: &Mask, accent: &Mask, carved: &Mask) -> Option<V
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_palette(palette);
     encoder.set_compression(png::Compression::Balanced);
-    // Letters on plain paper repeat themselves as they are: filters only hide that.
+    // Letters on plain paper compress well unfiltered; filters would only hide the repetition.
     encoder.set_filter(png::Filter::NoFilter);
     let mut writer = encoder.write_header().ok()?;
     writer.write_image_data(&pixels).ok()?;

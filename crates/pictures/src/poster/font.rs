@@ -1,4 +1,4 @@
-//! A font: which characters it has, how wide a run of text is set in it, and the outlines.
+//! A font: its characters, the width of a run of text, and the outlines.
 
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
@@ -6,10 +6,10 @@ use skrifa::raw::FileRef;
 use skrifa::{FontRef, MetadataProvider as _};
 use tiny_skia::{Path, PathBuilder, Transform};
 
-/// A font that was read and can be drawn with.
+/// A font that was read and can be used for drawing.
 pub struct Font {
     bytes: Vec<u8>,
-    /// Which font of a collection.
+    /// The index of the font in a collection.
     index: u32,
     hash: [u8; 32],
 }
@@ -20,12 +20,12 @@ impl std::fmt::Debug for Font {
     }
 }
 
-/// The characters that a font has, in ranges: they can be kept, and asked without reading the font.
+/// The characters of a font, as ranges: they can be cached and checked without reading the font.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Characters(Vec<(u32, u32)>);
 
 impl Characters {
-    /// Whether every letter and digit of `text` is among them.
+    /// Whether they include every letter and digit of `text`.
     pub fn have_letters(&self, text: &str) -> bool {
         text.chars().filter(|c| c.is_alphanumeric()).all(|c| {
             let c = u32::from(c);
@@ -34,26 +34,27 @@ impl Characters {
         })
     }
 
-    /// As bytes.
+    /// Serialises them.
     pub fn to_bytes(&self) -> Vec<u8> {
         self.0.iter().flat_map(|(first, last)| [first.to_le_bytes(), last.to_le_bytes()].concat()).collect()
     }
 
-    /// From such bytes.
+    /// Reads the bytes of [`Self::to_bytes`].
     pub fn from_bytes(bytes: &[u8]) -> Self {
         let number = |part: &[u8]| part.try_into().map_or(0, u32::from_le_bytes);
         Self(bytes.as_chunks::<8>().0.iter().map(|pair| (number(&pair[..4]), number(&pair[4..]))).collect())
     }
 }
 
-/// A run of text set on a line: its outline with the beginning of its baseline at 0, and how wide it is.
+/// A run of text on one line: its outline, with the start of its baseline at 0, and its width.
 pub(super) struct Run {
     pub outline: Option<Path>,
     pub width: f32,
 }
 
 impl Font {
-    /// The font in `bytes`; of a collection the first that has simplified Chinese, else the first. `None` if it is no font.
+    /// Reads the font in `bytes`; of a collection, the first with simplified Chinese, or else the first. `None` if it
+    /// is not a font.
     pub fn read(bytes: Vec<u8>) -> Option<Self> {
         let index = match FileRef::new(&bytes).ok()? {
             FileRef::Font(_) => 0,
@@ -68,7 +69,7 @@ impl Font {
         };
         let hash = *blake3::hash(&bytes).as_bytes();
         let font = FontRef::from_index(&bytes, index).ok()?;
-        // A font without outlines, of bitmaps alone, draws nothing.
+        // A font without outlines, with only bitmaps, draws nothing.
         font.outline_glyphs().format()?;
         Some(Self { bytes, index, hash })
     }
@@ -82,7 +83,7 @@ impl Font {
         FontRef::from_index(&self.bytes, self.index).ok()
     }
 
-    /// Whether every character of `text` has a glyph: with one that has none, a box would be drawn.
+    /// Whether every character of `text` has a glyph; a missing glyph would be drawn as a box.
     pub fn covers(&self, text: &str) -> bool {
         let Some(font) = self.font() else { return false };
         let known = font.charmap();
@@ -104,16 +105,16 @@ impl Font {
         Characters(ranges)
     }
 
-    /// `text` without the characters that the font does not have.
+    /// `text` without the characters that the font lacks.
     pub fn known(&self, text: &str) -> String {
         let Some(font) = self.font() else { return String::new() };
         let known = font.charmap();
         let kept: String = text.chars().filter(|c| c.is_whitespace() || known.map(*c).is_some()).collect();
-        // Two spaces stood round what was left out. A space of full width is no such space.
+        // Merge the two spaces around a removed character. A full-width space is not affected.
         kept.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
-    /// How wide `text` is on one line, `size` pixels high.
+    /// The width of `text` on one line, at a height of `size` pixels.
     pub(super) fn width(&self, text: &str, size: f32) -> f32 {
         let Some(font) = self.font() else { return 0.0 };
         let known = font.charmap();
@@ -121,7 +122,7 @@ impl Font {
         text.chars().filter_map(|c| known.map(c)).map(|glyph| metrics.advance_width(glyph).unwrap_or(size)).sum()
     }
 
-    /// `text` on one line, `size` pixels high: each character's glyph after the other.
+    /// Sets `text` on one line, at a height of `size` pixels, glyph by glyph.
     pub(super) fn run(&self, text: &str, size: f32) -> Run {
         let Some(font) = self.font() else { return Run { outline: None, width: 0.0 } };
         let (known, outlines) = (font.charmap(), font.outline_glyphs());
@@ -130,7 +131,7 @@ impl Font {
         for glyph in text.chars().filter_map(|c| known.map(c)) {
             if let Some(outline) = outlines.get(glyph) {
                 let settings = DrawSettings::unhinted(Size::new(size), LocationRef::default());
-                // A broken outline leaves its glyph out, and no more.
+                // A broken outline only omits its glyph.
                 let _ = outline.draw(settings, &mut pen);
             }
             pen.x += metrics.advance_width(glyph).unwrap_or(size);
@@ -139,7 +140,7 @@ impl Font {
     }
 }
 
-/// Draws an outline where the line has come to. The y axis of fonts points up, that of pictures down.
+/// Draws an outline at the current position of the line. In fonts, the y axis points up; in pictures, it points down.
 struct Pen {
     path: PathBuilder,
     x: f32,

@@ -2,21 +2,21 @@
 
 use super::font::Font;
 
-/// What may not begin a line of Chinese.
+/// Characters that must not begin a line of Chinese.
 const NEVER_FIRST: &str = "，。、；：？！…—”’）》」』】〉·,.;:?!)]}%";
-/// What may not end one.
+/// Characters that must not end one.
 const NEVER_LAST: &str = "“‘（《「『【〈([{";
 
-/// A title in lines.
+/// A title, broken into lines.
 pub(super) struct Lines {
-    /// How high its characters are.
+    /// The height of its characters.
     pub size: f32,
     pub lines: Vec<String>,
 }
 
-/// `text` in lines no wider than `width`, at the largest of `sizes` at which there is room for them; at the smallest, what is
-/// too long for a line is broken anywhere, and what is too much is cut off with an ellipsis. `most` says how many lines
-/// there is room for.
+/// Breaks `text` into lines no wider than `width`, at the largest of `sizes` at which they fit. At the smallest, a
+/// piece that is too long for a line is broken anywhere, and the rest is cut off with an ellipsis. `most` returns the
+/// maximum number of lines for a size.
 pub(super) fn fit(
     font: &Font,
     text: &str,
@@ -42,7 +42,7 @@ pub(super) fn fit(
     let whole = lines.len() <= most(size);
     lines.truncate(most(size));
     if let Some(line) = lines.last_mut().filter(|_| !whole) {
-        // The one character for it hangs in the middle of the line in Chinese fonts.
+        // In Chinese fonts, the single ellipsis character is centred vertically in the line.
         let ellipsis = if chinese { "……" } else { "..." };
         while font.width(&format!("{line}{ellipsis}"), size) > width && line.pop().is_some() {}
         line.truncate(
@@ -54,7 +54,7 @@ pub(super) fn fit(
     Lines { size, lines }
 }
 
-/// What stays together on a line: words, and in Chinese single characters with the punctuation that belongs to them.
+/// Pieces that must not be broken: words, and in Chinese single characters with their punctuation.
 fn pieces(text: &str, chinese: bool) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
     let mut joins = false;
@@ -75,7 +75,7 @@ fn pieces(text: &str, chinese: bool) -> Vec<String> {
     pieces
 }
 
-/// Whether a line of Chinese may end beside this character.
+/// Whether a line of Chinese may break next to this character.
 fn is_wide(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{D7FF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}'
         | '\u{20000}'..='\u{3FFFF}' | '“' | '”' | '‘' | '’' | '…' | '—' | '·')
@@ -93,7 +93,7 @@ fn broken(font: &Font, pieces: &[String], size: f32, width: f32) -> Vec<String> 
     lines.into_iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
-/// The same number of lines, as even as they can be: no line of one character after a full one.
+/// Balances the same number of lines to be as even as possible: no line with one character after a full one.
 fn balanced(font: &Font, pieces: &[String], size: f32, width: f32, lines: Vec<String>) -> Vec<String> {
     if lines.len() < 2 {
         return lines;

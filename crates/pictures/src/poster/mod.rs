@@ -1,7 +1,7 @@
-//! Posters: pictures made of words alone, drawn with a font that is an input like any other. They stand where a page is
-//! shared and has no picture of its own.
+//! Posters: pictures that consist only of words, drawn with a font that is an input like any other. They are used
+//! where a page without its own picture is shared.
 //!
-//! The same words, the same font and the same [`VERSION`] give the same bytes on every machine.
+//! The same words, font and [`VERSION`] give the same bytes on every machine.
 
 mod font;
 mod draw;
@@ -10,10 +10,10 @@ mod lines;
 pub use draw::{INK, draw};
 pub use font::{Characters, Font};
 
-/// Counts the changes of how posters look, so that older ones are drawn again.
+/// Incremented when the look of posters changes, so that older ones are drawn again.
 pub const VERSION: u32 = 2;
 
-/// What stands on a poster.
+/// The words and the settings of a poster.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Poster {
     /// Width in pixels.
@@ -22,17 +22,17 @@ pub struct Poster {
     pub height: u32,
     /// The name of the journal, at the top.
     pub masthead: String,
-    /// What kind of thing it is or where it stands, above the title.
+    /// The kind or location of the document, above the title.
     pub kicker: String,
     /// The title.
     pub title: String,
-    /// Who made it, below the title.
+    /// The byline, below the title.
     pub byline: String,
-    /// The number or the date, at the foot.
+    /// The number or the date, at the bottom.
     pub foot: String,
     /// Up to four characters of the seal.
     pub seal: Vec<char>,
-    /// Whether lines may end between any two characters, as in Chinese.
+    /// Whether lines may break between any two characters, as in Chinese.
     pub chinese: bool,
     /// The colour of the seal and the rule, as red, green and blue.
     pub accent: [u8; 3],
@@ -41,7 +41,7 @@ pub struct Poster {
 }
 
 impl Poster {
-    /// All that the picture depends on beside the font, as bytes that no other poster has.
+    /// A unique key for everything that the picture depends on, except the font.
     pub fn fingerprint(&self) -> [u8; 32] {
         let Self { width, height, masthead, kicker, title, byline, foot, seal, chinese, accent, paper } = self;
         let mut hasher = blake3::Hasher::new();

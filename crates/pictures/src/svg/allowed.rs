@@ -1,7 +1,7 @@
-//! The elements, attributes and properties of SVG that a still drawing needs.
+//! The SVG elements, attributes and properties that a static drawing needs.
 
-/// Elements: structure, shapes, text, paint, clipping and filters. Scripts, animation, links, HTML, views, cursors,
-/// fonts and metadata are not among them.
+/// Elements for structure, shapes, text, paint, clipping and filters. Scripts, animation, links, HTML, views,
+/// cursors, fonts and metadata are excluded.
 const ELEMENTS: &[&str] = &[
     "svg",
     "g",
@@ -56,7 +56,7 @@ const ELEMENTS: &[&str] = &[
     "feTurbulence",
 ];
 
-/// Attributes that are no properties: geometry and the like.
+/// Attributes that are not properties: geometry and similar.
 const ATTRIBUTES: &[&str] = &[
     "id",
     "xml:space",
@@ -158,7 +158,7 @@ const ATTRIBUTES: &[&str] = &[
     "requiredFeatures",
 ];
 
-/// Presentation attributes: properties of CSS that may stand as attributes (SVG 2, 6.6).
+/// Presentation attributes: CSS properties that may be written as attributes (SVG 2, 6.6).
 const PROPERTIES: &[&str] = &[
     "alignment-baseline",
     "baseline-shift",
@@ -220,23 +220,23 @@ const PROPERTIES: &[&str] = &[
     "writing-mode",
 ];
 
-/// Whether an element may stand in a drawing.
+/// Whether an element is allowed in a drawing.
 pub(super) fn is_element(name: &str) -> bool {
-    // A link is read as one too, and written as a group.
+    // A link is also accepted, and written as a group.
     ELEMENTS.contains(&name) || name == "a"
 }
 
-/// Whether text may stand in an element.
+/// Whether an element may contain text.
 pub(super) fn has_text(name: &str) -> bool {
     matches!(name, "text" | "tspan" | "textPath" | "title" | "desc")
 }
 
-/// Whether an attribute may be written.
+/// Whether an attribute is allowed.
 pub(super) fn is_attribute(name: &str) -> bool {
     ATTRIBUTES.contains(&name) || is_property(name)
 }
 
-/// Whether a property of a style sheet may be written as an attribute.
+/// Whether a style sheet's property may be written as an attribute.
 pub(super) fn is_property(name: &str) -> bool {
     PROPERTIES.contains(&name)
 }

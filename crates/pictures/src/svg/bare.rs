@@ -1,7 +1,9 @@
-//! A drawing of a theme: published as its maker wrote it, scripts and styles and all, without what drawing programs add.
+//! A drawing of a theme: published as its author wrote it, including scripts and styles, without the additions of
+//! drawing programs.
 //!
-//! A theme's drawing may be a sprite, move, or follow the reader's colours, which a picture of a document may not. It is
-//! copied piece by piece, but for comments, metadata, and the elements and attributes of drawing programs.
+//! Unlike a picture of a document, a theme's drawing may be a sprite, be animated, or follow the reader's colour
+//! scheme. It is copied piece by piece, except for comments, metadata, and the elements and attributes of drawing
+//! programs.
 
 use quick_xml::NsReader;
 use quick_xml::events::{BytesStart, Event};
@@ -11,17 +13,17 @@ use super::super::flaw::Flaw;
 use super::embedded;
 use super::namespace::{NAMESPACE, XLINK};
 
-/// The namespaces that browsers know: HTML and MathML, which a drawing may hold, and XML's own.
+/// The namespaces that browsers support: HTML and MathML, which a drawing may contain, and XML's own.
 const OTHERS: [&[u8]; 3] =
     [b"http://www.w3.org/1999/xhtml", b"http://www.w3.org/1998/Math/MathML", b"http://www.w3.org/XML/1998/namespace"];
 
-/// The drawing without comments, metadata and what drawing programs note for themselves.
+/// The drawing without comments, metadata and the private data of drawing programs.
 pub(super) fn bare(bytes: &[u8]) -> Result<Vec<u8>, Flaw> {
     let text = std::str::from_utf8(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)).map_err(|_| Flaw::Xml)?;
     let mut reader = NsReader::from_str(text);
     let mut out = String::with_capacity(text.len());
     let (mut at, mut depth) = (0, 0_usize);
-    // How deep the outermost element that is left out is nested.
+    // The depth of the outermost element that is left out.
     let mut left_out: Option<usize> = None;
     loop {
         let (namespace, event) = reader.read_resolved_event().map_err(|_| Flaw::Xml)?;
@@ -73,7 +75,7 @@ fn is_name_of_known(namespace: &[u8]) -> bool {
     namespace == NAMESPACE || namespace == XLINK || OTHERS.contains(&namespace)
 }
 
-/// Writes the tag of an element as it is in `source`, unless some of its attributes are left out or changed.
+/// Writes the tag of an element unchanged from `source`, unless some of its attributes are removed or changed.
 fn element(reader: &NsReader<&[u8]>, start: &BytesStart<'_>, source: &str, out: &mut String) -> Result<(), Flaw> {
     let mut kept = Vec::new();
     let mut changed = false;
@@ -89,7 +91,7 @@ fn element(reader: &NsReader<&[u8]>, start: &BytesStart<'_>, source: &str, out: 
             continue;
         }
         let mut value = attribute.value.to_string();
-        // A picture that is written into the drawing tells as much as one beside it.
+        // An embedded picture contains as much metadata as a separate one.
         if attribute.key.local_name().as_ref() == "href" && value.trim_start().starts_with("data:image/") {
             let stripped = embedded::href("image", &value)?.unwrap_or_default();
             changed |= stripped != value;

@@ -1,4 +1,4 @@
-//! What a drawing refers to: a part of itself, or a picture that is written into it.
+//! The references of a drawing: to a part of itself, or to an embedded picture.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -8,10 +8,9 @@ use super::super::picture::Picture;
 use super::super::{Format, content, jpeg, png};
 use super::value::is_fragment;
 
-/// The `href` to be written; `None` if the element is better off without it: a reference to anything outside.
+/// The `href` to write; `None` to remove it, which applies to any external reference.
 ///
-/// A picture inside is stripped like one that stands by itself, so that no photograph tells in a drawing what it may not
-/// tell alone.
+/// An embedded picture is stripped like a separate one, so that it cannot reveal metadata either.
 pub(super) fn href(element: &str, href: &str) -> Result<Option<String>, Flaw> {
     let href = href.trim();
     if is_fragment(href) {

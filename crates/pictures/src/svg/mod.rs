@@ -1,8 +1,8 @@
-//! SVG: read, and written anew from what is known to be harmless.
+//! SVG: parsed, and rewritten from elements that are known to be harmless.
 //!
-//! What is left is a still drawing: no scripts, no events, no animation, no HTML, no links, nothing that is fetched from
-//! anywhere, no style sheet (its rules become attributes, so that it also stands under a policy without inline style),
-//! and nothing about the program or the person that made it.
+//! The result is a static drawing: no scripts, events, animation, HTML or links, no external resources, no style
+//! sheet (its rules become attributes, so that the drawing also works under a policy without inline styles), and no
+//! information about its author or program.
 
 mod allowed;
 mod bare;
@@ -26,22 +26,22 @@ use repeated::Repeated;
 use sheet::Sheet;
 use writer::Writer;
 
-/// How deep elements may be nested: twice what drawing programs do.
+/// The maximum nesting depth of elements: twice that of drawing programs.
 const MAX_DEPTH: usize = 256;
 
-/// An element as it was read.
+/// A parsed element.
 struct Element {
     name: String,
     /// The attributes without a namespace, and `xlink:href` as `href`, by name.
     attributes: Vec<(String, String)>,
 }
 
-/// A drawing of a theme, without what drawing programs add.
+/// A drawing of a theme, without the additions of drawing programs.
 pub(super) fn bare(bytes: &[u8]) -> Result<Vec<u8>, Flaw> {
     bare::bare(bytes)
 }
 
-/// Writes the drawing anew.
+/// Rewrites the drawing.
 pub(super) fn sanitise(bytes: &[u8]) -> Stripped {
     let text = std::str::from_utf8(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)).map_err(|_| Flaw::Xml)?;
     let sheet = Sheet::parse(&style_text(text)?)?;
@@ -74,22 +74,22 @@ pub(super) fn sanitise(bytes: &[u8]) -> Stripped {
     Ok((writer.finish(), width, height))
 }
 
-/// A step through the drawing.
+/// An event in a traversal of the drawing.
 enum Step {
-    /// An element begins. One that is not allowed is not told of, nor what is in it; a link is a group.
+    /// An element begins. Disallowed elements and their content are skipped; a link counts as a group.
     Open(Element),
     /// An element ends.
     Close,
-    /// Text in the element that is open.
+    /// Text in the current element.
     Text(String),
 }
 
-/// Reads through the drawing, allowed elements only. Elements called `style` are among them if `styles`.
+/// Traverses the allowed elements of the drawing, including `style` elements if `styles` is set.
 fn walk(text: &str, styles: bool, mut each: impl FnMut(Step) -> Result<(), Flaw>) -> Result<(), Flaw> {
     let mut reader = NsReader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
     let mut depth = 0usize;
-    // How deep the outermost element that is left out is nested.
+    // The depth of the outermost element that is left out.
     let mut left_out: Option<usize> = None;
     loop {
         let (namespace, event) = reader.read_resolved_event().map_err(|_| Flaw::Xml)?;
@@ -133,7 +133,7 @@ fn walk(text: &str, styles: bool, mut each: impl FnMut(Step) -> Result<(), Flaw>
                     each(Step::Text(text))?;
                 }
             }
-            // The document type that drawing programs write is left out; one with declarations is up to something.
+            // The document type that drawing programs write is left out; one with declarations is suspicious.
             Event::DocType(kind) if kind.contains('[') || kind.contains('<') => return Err(Flaw::Entity),
             Event::Eof if depth == 0 => return Ok(()),
             Event::Eof => return Err(Flaw::CutOff),
@@ -176,14 +176,14 @@ fn element(reader: &NsReader<&[u8]>, start: &BytesStart<'_>, name: String) -> Re
             _ => {}
         }
     }
-    // Drawings for two generations of browsers have both; the one without a prefix wins (SVG 2, 16.1.6).
+    // Drawings for two generations of browsers have both; the one without a prefix takes precedence (SVG 2, 16.1.6).
     if !attributes.iter().any(|(name, _)| name == "href") {
         attributes.extend(old_href.map(|value| ("href".to_owned(), value)));
     }
     Ok(Element { name, attributes })
 }
 
-/// The attributes that are written: the allowed ones with harmless values, as the style sheet changes them.
+/// The attributes to write: the allowed ones with harmless values, after the style sheet is applied.
 fn attributes(element: &Element, sheet: &Sheet) -> Result<Vec<(String, String)>, Flaw> {
     let mut kept: Vec<(String, String)> = Vec::new();
     for (name, value) in &element.attributes {

@@ -1,6 +1,6 @@
-//! The namespaces that a drawing is written in.
+//! The XML namespaces of drawings.
 
-/// That of SVG.
+/// The namespace of SVG.
 pub(super) const NAMESPACE: &[u8] = b"http://www.w3.org/2000/svg";
-/// That of `xlink:href`.
+/// The namespace of `xlink:href`.
 pub(super) const XLINK: &[u8] = b"http://www.w3.org/1999/xlink";

@@ -1,45 +1,45 @@
-//! How many elements a drawing becomes once its parts that refer to others are filled with them.
+//! The number of elements in a drawing after its references are expanded.
 
 use std::collections::HashMap;
 
 use super::super::flaw::Flaw;
 use super::super::limits::MOST_REPEATED;
 
-/// Attributes that fill an element with another: a copy, or what it is painted, cut or marked with.
+/// Attributes that reference another element: for a copy, or as paint, clip or marker.
 const FILLED_BY: &[&str] =
     &["href", "fill", "stroke", "clip-path", "mask", "filter", "marker-start", "marker-mid", "marker-end"];
 
-/// The elements of a drawing, and which of them refer to which.
+/// The elements of a drawing, and the references between them.
 #[derive(Default)]
 pub(super) struct Repeated {
     parts: Vec<Part>,
     ids: HashMap<String, usize>,
-    /// The elements that are open.
+    /// The currently open elements.
     open: Vec<usize>,
 }
 
 /// An element.
 #[derive(Default)]
 struct Part {
-    /// The element after the last one inside it.
+    /// The index after the last element inside it.
     end: usize,
-    /// The ids that it refers to.
+    /// The IDs that it references.
     refers: Vec<(String, Times)>,
-    /// How many points it is drawn through.
+    /// The number of points in its path.
     points: u64,
 }
 
-/// How often an element is filled with what it refers to.
+/// How often an element is expanded with the element that it references.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Times {
     Once,
-    /// For each shape in it, as a marker at its beginning or end is.
+    /// Once per shape in it, like a marker at its start or end.
     Shapes,
-    /// For each point of the shapes in it, as other markers are.
+    /// Once per point of the shapes in it, like other markers.
     Points,
 }
 
-/// That an element is filled with another, and how often.
+/// A reference from one element to another, and how often it is expanded.
 struct Edge {
     from: usize,
     to: usize,
@@ -47,7 +47,7 @@ struct Edge {
 }
 
 impl Repeated {
-    /// An element with these attributes begins.
+    /// Begins an element with these attributes.
     pub(super) fn open(&mut self, attributes: &[(String, String)]) {
         let number = self.parts.len();
         let mut part = Part::default();
@@ -69,7 +69,7 @@ impl Repeated {
         self.open.push(number);
     }
 
-    /// The innermost element ends.
+    /// Ends the innermost element.
     pub(super) fn close(&mut self) {
         let end = self.parts.len();
         if let Some(part) = self.open.pop().and_then(|number| self.parts.get_mut(number)) {
@@ -77,9 +77,9 @@ impl Repeated {
         }
     }
 
-    /// Refuses a drawing to which its references add more than [`MOST_REPEATED`] elements.
+    /// Refuses a drawing whose references add more than [`MOST_REPEATED`] elements.
     pub(super) fn check(&self) -> Result<(), Flaw> {
-        // Only those who refer to something matter, in the order of the drawing.
+        // Only elements with references matter, in document order.
         let edges: Vec<Edge> = self
             .parts
             .iter()
@@ -97,8 +97,8 @@ impl Repeated {
         if self.added(&edges) > MOST_REPEATED { Err(Flaw::Multiplied) } else { Ok(()) }
     }
 
-    /// How often the element `from` is filled. Markers are inherited: by the shapes in it, and by those that it uses from
-    /// elsewhere, which may be any.
+    /// How often the element `from` is expanded. Markers are inherited by the shapes in it, and by any shapes
+    /// elsewhere that it uses.
     fn times(&self, from: usize, times: Times) -> u64 {
         if times == Times::Once {
             return 1;
@@ -113,8 +113,8 @@ impl Repeated {
         }
     }
 
-    /// How many elements come in by `edges`: for each the elements of its target, and what comes into these. One that leads
-    /// back to itself draws nothing.
+    /// The number of elements that `edges` add: for each, the elements of its target and those that its target adds.
+    /// A reference that leads back to itself draws nothing.
     fn added(&self, edges: &[Edge]) -> u64 {
         let mut known: HashMap<usize, Option<u64>> = HashMap::new();
         let size = |target: usize| self.parts.get(target).map_or(0, |part| part.end.saturating_sub(target)) as u64;
@@ -123,7 +123,7 @@ impl Repeated {
             let first = edges.partition_point(|edge| edge.from < target);
             edges.get(first..).unwrap_or_default().iter().take_while(move |edge| edge.from < end)
         };
-        // Targets are worked out after those inside them, without recursion: chains may be as long as the file.
+        // Targets are processed after the elements inside them, without recursion: chains may be as long as the file.
         for edge in edges {
             let mut stack = vec![edge.to];
             while let Some(&target) = stack.last() {
@@ -154,7 +154,8 @@ impl Repeated {
     }
 }
 
-/// How many points a path's `d` or a line's `points` goes through (SVG 2, 9.3): each command by the numbers it takes for one.
+/// The number of points in a path's `d` or a line's `points` (SVG 2, 9.3), based on how many numbers each command
+/// uses per point.
 fn points(data: &str) -> u64 {
     let (mut points, mut numbers, mut for_one) = (0, 0, 2);
     let mut in_number = false;
@@ -185,7 +186,7 @@ fn points(data: &str) -> u64 {
     points + u64::div_ceil(numbers, for_one)
 }
 
-/// The id that `#id` or `url(#id)` refers to.
+/// The ID that `#id` or `url(#id)` references.
 fn target(value: &str) -> Option<&str> {
     let value = value.trim();
     if let Some(id) = value.strip_prefix('#') {

@@ -1,11 +1,12 @@
-//! The style sheets of drawing programs: rules for a class, a name or a kind of element, which become attributes.
+//! The style sheets of drawing programs: rules for a class, an ID or an element type, which are converted to
+//! attributes.
 
 use super::super::flaw::Flaw;
 
-/// The most rules that are read; drawing programs write one for each colour.
+/// The maximum number of rules; drawing programs write one per colour.
 const MAX_RULES: usize = 2_000;
 
-/// What a rule is for.
+/// The selector of a rule.
 #[derive(Debug, PartialEq)]
 enum Selector {
     Every,
@@ -14,7 +15,7 @@ enum Selector {
     Id(String),
 }
 
-/// The rules, in their order, each with one selector.
+/// The rules in order, each with one selector.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
     rules: Vec<(Selector, Vec<(String, String)>)>,
@@ -40,7 +41,7 @@ impl Selector {
         }
     }
 
-    /// How much it counts against others.
+    /// Its specificity.
     fn weight(&self) -> u8 {
         match self {
             Self::Every => 0,
@@ -61,7 +62,8 @@ impl Selector {
 }
 
 impl Sheet {
-    /// Reads it. Rules that match by more than a name are refused, since leaving them out would change the drawing.
+    /// Parses a style sheet. Rules with more complex selectors are refused, because omitting them would change the
+    /// drawing.
     pub(super) fn parse(css: &str) -> Result<Self, Flaw> {
         let css = without_comments(css)?;
         let mut rest = css.trim().trim_start_matches("<!--").trim_end_matches("-->").trim();
@@ -82,12 +84,12 @@ impl Sheet {
             }
             rest = after.trim_start();
         }
-        // The last of several counts, and so does the weightier: a stable sort puts them in that order.
+        // A later rule takes precedence, and so does a more specific one: a stable sort puts them in that order.
         rules.sort_by_key(|(selector, _)| selector.weight());
         Ok(Self { rules })
     }
 
-    /// The properties of an element, by the rules and by its `style` attribute, each once: the one that counts.
+    /// The properties of an element from the rules and its `style` attribute, each once with the effective value.
     pub(super) fn for_element(
         &self,
         element: &str,
@@ -124,9 +126,9 @@ fn without_comments(css: &str) -> Result<String, Flaw> {
     Ok(out)
 }
 
-/// The declarations `name: value` between semicolons. One that is not one is left out, as browsers do.
+/// Splits the declarations `name: value` at semicolons. Invalid ones are skipped, as in browsers.
 fn declarations(body: &str) -> Result<Vec<(String, String)>, Flaw> {
-    // A semicolon within a string or brackets would be cut at: such values are for fonts and pictures from elsewhere.
+    // A semicolon in a string or in brackets would be split: such values are for fonts and external pictures.
     if body.contains("data:") {
         return Err(Flaw::StyleSheet);
     }

@@ -1,9 +1,9 @@
-//! How large a drawing is on a page.
+//! The displayed size of a drawing.
 
-/// Beyond this a drawing is said to be smaller, in the same proportions: it has no pixels of its own.
+/// A larger drawing is scaled down proportionally, because it has no pixels of its own.
 const MAX_SIDE: f64 = 8_192.0;
 
-/// The size in CSS pixels: by `width` and `height`, else by `viewBox`; the one that is missing follows from the other.
+/// The size in CSS pixels from `width` and `height`, or else from `viewBox`; a missing one is derived from the other.
 pub(super) fn of(attributes: &[(String, String)]) -> Option<(u32, u32)> {
     let value = |name: &str| attributes.iter().find(|(of, _)| of == name).map(|(_, value)| value.as_str());
     let view = value("viewBox").and_then(view);
@@ -17,13 +17,13 @@ pub(super) fn of(attributes: &[(String, String)]) -> Option<(u32, u32)> {
         _ => return None,
     };
     let scale = (MAX_SIDE / width.max(height)).min(1.0);
-    // Between 1 and the largest side, so that nothing is lost but the fraction.
+    // Between 1 and the maximum side, so that only the fraction is lost.
     #[allow(clippy::cast_sign_loss)]
     let whole = |side: f64| (side * scale).round().clamp(1.0, MAX_SIDE) as u32;
     (width.is_finite() && height.is_finite()).then(|| (whole(width), whole(height)))
 }
 
-/// Width and height of a `viewBox`.
+/// The width and height of a `viewBox`.
 fn view(text: &str) -> Option<(f64, f64)> {
     let numbers: Vec<f64> = text
         .split(|c: char| c == ',' || c.is_ascii_whitespace())
@@ -36,12 +36,12 @@ fn view(text: &str) -> Option<(f64, f64)> {
     }
 }
 
-/// A length in CSS pixels (CSS Values 4, 6.2). A percentage is none: it depends on the page.
+/// A length in CSS pixels (CSS Values 4, 6.2). A percentage is not accepted, because it depends on the page.
 fn length(text: &str) -> Option<f64> {
     let text = text.trim();
     let end =
         text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '+' | '-' | 'e' | 'E'))).unwrap_or(text.len());
-    // `1em` begins like a number with an exponent.
+    // `1em` starts like a number with an exponent.
     let (number, unit) = match text.split_at(end) {
         (number, unit) if number.ends_with(['e', 'E']) => text.split_at(number.len() - usize::from(!unit.is_empty())),
         parts => parts,

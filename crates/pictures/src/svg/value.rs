@@ -1,6 +1,6 @@
-//! Values of attributes that can do nothing but draw.
+//! Attribute values that affect only the drawing.
 
-/// Functions of CSS and of `transform` that neither fetch anything nor depend on a style sheet.
+/// Functions of CSS and `transform` that neither load resources nor depend on a style sheet.
 const FUNCTIONS: &[&str] = &[
     "rgb",
     "rgba",
@@ -44,8 +44,8 @@ const FUNCTIONS: &[&str] = &[
     "path",
 ];
 
-/// Whether a value refers to nothing outside the drawing: `url(…)` only to a `#name`, no other function but the known
-/// ones, and no backslash, by which CSS hides what a name is.
+/// Whether a value references nothing outside the drawing: `url(…)` only with a `#name`, no functions except known
+/// ones, and no backslash, which CSS uses to escape names.
 pub(super) fn is_harmless(value: &str) -> bool {
     if value.contains(['\\', '<', '{', '}']) || value.contains("/*") {
         return false;
@@ -56,7 +56,7 @@ pub(super) fn is_harmless(value: &str) -> bool {
         let name = name.to_ascii_lowercase();
         let known = match name.as_str() {
             "url" => is_local(after),
-            // A bare bracket, as in arithmetic.
+            // Bare parentheses, as in arithmetic.
             "" => before.trim_end().len() == before.len(),
             name => FUNCTIONS.contains(&name),
         };
@@ -70,7 +70,7 @@ pub(super) fn is_harmless(value: &str) -> bool {
     !["javascript:", "vbscript:", "data:", "http:", "https:", "file:", "//"].iter().any(|bad| folded.contains(bad))
 }
 
-/// Whether what follows `url(` is a `#name` and the closing bracket.
+/// Whether the text after `url(` is a `#name` and the closing parenthesis.
 fn is_local(after: &str) -> bool {
     let Some((inside, _)) = after.split_once(')') else { return false };
     let inside = inside.trim();

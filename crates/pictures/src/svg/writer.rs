@@ -1,12 +1,12 @@
-//! Writing a drawing as XML.
+//! Writes a drawing as XML.
 
 use super::allowed::has_text;
 
-/// The drawing as far as it is written.
+/// A drawing in progress.
 #[derive(Default)]
 pub(super) struct Writer {
     out: String,
-    /// The names of the open elements, as they are written.
+    /// The names of the open elements, as written.
     names: Vec<String>,
     /// Whether the tag of the innermost element still lacks its `>`.
     pending: bool,
@@ -18,10 +18,10 @@ impl Writer {
         self.names.is_empty()
     }
 
-    /// Begins an element.
+    /// Writes the start of an element.
     pub(super) fn open(&mut self, name: &str, attributes: &[(String, String)]) {
         self.settle();
-        // A link is a group: where it led is not written.
+        // A link becomes a group; its target is not written.
         let name = if name == "a" { "g" } else { name };
         self.out.push('<');
         self.out.push_str(name);
@@ -39,7 +39,7 @@ impl Writer {
         self.pending = true;
     }
 
-    /// Ends the innermost element.
+    /// Writes the end of the innermost element.
     pub(super) fn close(&mut self) {
         let Some(name) = self.names.pop() else { return };
         if self.pending {
@@ -52,7 +52,7 @@ impl Writer {
         }
     }
 
-    /// Text in the innermost element, if it is one for text.
+    /// Writes text in the innermost element, if it may contain text.
     pub(super) fn text(&mut self, text: &str) {
         if self.names.last().is_some_and(|name| has_text(name)) {
             self.settle();
@@ -60,7 +60,7 @@ impl Writer {
         }
     }
 
-    /// The whole drawing.
+    /// Returns the whole drawing.
     pub(super) fn finish(mut self) -> Vec<u8> {
         self.out.push('\n');
         self.out.into_bytes()
@@ -81,7 +81,7 @@ impl Writer {
                 '"' if attribute => self.out.push_str("&quot;"),
                 '\n' | '\t' if attribute => self.out.push(' '),
                 '\n' | '\t' => self.out.push(c),
-                // Characters that XML 1.0 has no place for.
+                // Characters that are not allowed in XML 1.0.
                 c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {}
                 c => self.out.push(c),
             }

@@ -1,4 +1,4 @@
-//! Files that are not what they seem, or no longer.
+//! Files that are mislabeled or damaged.
 
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -41,7 +41,7 @@ fn what_a_picture_really_is() {
 fn pictures_that_end_too_early() {
     for (path, bytes) in [("a.jpg", jpeg()), ("a.png", png()), ("a.gif", gif()), ("a.webp", webp()), ("a.avif", avif())]
     {
-        // Without its last third, and without the tail that follows the picture.
+        // Without its last third, and without the data after the picture.
         let cut = &bytes[..bytes.len() / 3];
         let (code, english, chinese) = flaw(path, cut);
         assert_eq!(code, "bad-picture", "{path}");
@@ -77,14 +77,14 @@ fn a_png_that_nobody_can_draw_is_refused() {
 fn an_avif_whose_metadata_lies_over_its_picture_is_refused() {
     let mut bytes = avif();
     let picture = memchr::memmem::find(&bytes, b"the AV1 data").unwrap();
-    // The second location, of the Exif, says that it is where the picture is.
+    // The second location, that of the Exif, points at the picture.
     let exif = u32::try_from(picture + 27).unwrap().to_be_bytes();
     let at = memchr::memmem::find(&bytes, &exif).unwrap();
     bytes[at..at + 4].copy_from_slice(&u32::try_from(picture).unwrap().to_be_bytes());
     assert_eq!(flaw("a.avif", &bytes).1, "the picture's file is damaged");
 }
 
-/// Changes some bytes and perhaps cuts the rest off.
+/// Changes some bytes and possibly truncates the rest.
 fn mutated(mut bytes: Vec<u8>, changes: &[(Index, u8)], cut: Option<Index>) -> Vec<u8> {
     for (at, byte) in changes {
         let at = at.index(bytes.len());
@@ -96,7 +96,7 @@ fn mutated(mut bytes: Vec<u8>, changes: &[(Index, u8)], cut: Option<Index>) -> V
     bytes
 }
 
-/// A PNG whose checksums are right again.
+/// A PNG with corrected checksums.
 fn with_checksums(bytes: &[u8]) -> Vec<u8> {
     let mut out = bytes.get(..8).unwrap_or_default().to_vec();
     let mut rest = bytes.get(8..).unwrap_or_default();
@@ -147,7 +147,7 @@ proptest! {
     fn a_picture_put_together_otherwise_still_tells_nothing(
         order in Just((0..6usize).collect::<Vec<_>>()).prop_shuffle(),
     ) {
-        // The chunks of text of a PNG in any order, before and after the picture.
+        // The text chunks of a PNG in any order, before and after the picture.
         let mut parts = img_parts::png::Png::from_bytes(png().into()).unwrap();
         let secret: Vec<_> = parts.chunks().iter().filter(|chunk| !matches!(&chunk.kind(), b"IHDR" | b"IDAT" | b"IEND" | b"iCCP")).cloned().collect();
         parts.chunks_mut().retain(|chunk| matches!(&chunk.kind(), b"IHDR" | b"IDAT" | b"IEND" | b"iCCP"));

@@ -1,4 +1,4 @@
-//! Smaller copies of photographs: how wide they are, which way up, in which colours, and that they tell nothing.
+//! Smaller copies of photographs: their widths, rotation and colours, and that they contain no metadata.
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 use img_parts::png::{Png, PngChunk};
@@ -43,11 +43,11 @@ fn a_photograph_has_copies_up_to_its_own_width() {
     let widths = |width, height| widths(&prepared("a.jpg", &jpeg(width, height)));
     assert_eq!(widths(2400, 1600), [480, 960, 1440, 1920]);
     assert_eq!(widths(1920, 1080), [480, 960, 1440, 1920]);
-    // 960 would be nearly as wide as the whole.
+    // 960 would be nearly as wide as the original.
     assert_eq!(widths(1000, 500), [480, 1000]);
     assert_eq!(widths(480, 320), [480]);
     assert_eq!(widths(400, 300), [0_u32; 0]);
-    // Taller than WebP can be.
+    // Taller than a WebP can be.
     assert_eq!(widths(500, 20_000), [0_u32; 0]);
 }
 
@@ -71,12 +71,12 @@ fn a_copy_is_upright_keeps_the_colour_profile_and_tells_nothing() {
     let photo = photo("a.jpg", &bytes);
     let copy = &photo.copies[0];
     let shown = decoded(&copy.bytes);
-    // Turned by a quarter: what was left is on top.
+    // Rotated by a quarter turn: the left side is now on top.
     assert_eq!(shown.dimensions(), (500, 600));
     assert!(is_red(*shown.get_pixel(240, 20)) && !is_red(*shown.get_pixel(240, 580)));
     assert!(holds(&copy.bytes, &wide().1));
     assert!(SECRETS.iter().all(|secret| !holds(&copy.bytes, secret)));
-    // Nothing but the picture: a header, the profile, the pixels.
+    // Only the picture: a header, the profile, the pixels.
     let parts = img_parts::webp::WebP::from_bytes(Bytes::from(copy.bytes.clone())).unwrap();
     let kinds: Vec<[u8; 4]> = parts.chunks().iter().map(img_parts::riff::RiffChunk::id).collect();
     assert_eq!(kinds, [*b"VP8X", *b"ICCP", *b"VP8 "]);
@@ -97,7 +97,7 @@ fn drawings_moving_pictures_and_colours_for_presses_have_no_copies() {
     none("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg' width='900' height='900'><path d='M0 0'/></svg>");
     none("a.gif", &super::files::gif());
     none("a.webp", &super::files::moving_webp());
-    // Said to be of four colours: the header's tenth byte counts them.
+    // Declared to have four colours: the header's tenth byte is their number.
     let mut bytes = jpeg(600, 300);
     let header = memchr::memmem::find(&bytes, b"\xFF\xC0").unwrap();
     bytes[header + 9] = 4;
@@ -106,7 +106,7 @@ fn drawings_moving_pictures_and_colours_for_presses_have_no_copies() {
 
 #[test]
 fn a_picture_that_cannot_be_decoded_is_a_diagnostic() {
-    // Its parts are whole, and what they hold is not.
+    // Its structure is intact, but its content is not.
     let bytes = encoded(&DynamicImage::ImageRgb8(halves(600, 300)), ImageFormat::Png);
     let mut parts = Png::from_bytes(Bytes::from(bytes)).unwrap();
     let data = parts.chunks_mut().iter_mut().find(|chunk| chunk.kind() == *b"IDAT").unwrap();

@@ -1,4 +1,4 @@
-//! SVG: what is left of a drawing.
+//! SVG: the result for a drawing.
 
 use std::fmt::Write as _;
 
@@ -10,7 +10,7 @@ use super::files::{gif, jpeg};
 use super::{flaw, holds, prepared};
 use crate::{Format, Memory, prepare};
 
-/// What is written for the content of a drawing of ten by ten.
+/// The output for the content of a drawing of ten by ten.
 fn inside(content: &str) -> String {
     let svg = format!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:h="http://www.w3.org/1999/xhtml" viewBox="0 0 10 10">{content}</svg>"#
@@ -108,7 +108,7 @@ fn a_photograph_inside_a_drawing_is_stripped_too() {
     let inner = STANDARD.decode(data).unwrap();
     assert!(holds(&photograph, b"SECRET-PLACE") && !holds(&inner, b"SECRET-PLACE"));
     assert_eq!(inner, prepared("a.jpg", &photograph).bytes);
-    // It says what it is, whatever was written.
+    // The actual type is declared, regardless of the input.
     assert!(written.contains("data:image/jpeg;base64,"));
     for bad in [
         format!("data:image/gif;base64,{}", STANDARD.encode(gif())),
@@ -140,7 +140,7 @@ fn drawings_that_are_refused() {
     assert_eq!(flaw("a.svg", b"<svg>\xFF</svg>").1, "the SVG is not well-formed XML");
 }
 
-/// What may not be in a drawing, whatever it is made from.
+/// Strings that must not occur in any drawing.
 const FORBIDDEN: &[&str] =
     &["<script", "javascript:", " on", "http://x", "<!", "<style", " style=", "foreignObject", "url(h", "SECRET"];
 
@@ -157,7 +157,7 @@ proptest! {
         let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' xmlns:h='h' viewBox='0 0 1 1'>{content}</svg>");
         if let Ok(picture) = prepare(&"a.svg".into(), svg.into_bytes(), &Memory::default()) {
             let text = String::from_utf8(picture.bytes.clone()).unwrap();
-            // Text is text: a `&lt;script>` or an ` onload=` in it runs nothing.
+            // Text is harmless: a `&lt;script>` or an ` onload=` in it runs nothing.
             let tags: String = text.split_inclusive('>').filter_map(|part| part.find('<').map(|at| &part[at..])).collect();
             for bad in FORBIDDEN {
                 prop_assert!(!tags.contains(bad), "{} in {}", bad, text);
@@ -167,7 +167,7 @@ proptest! {
     }
 }
 
-/// Levels of copies in each other, each with `copies` of the one before.
+/// Nested levels of copies, each with `copies` of the previous one.
 fn levels(levels: usize, copies: usize) -> String {
     let mut svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path id='l0' d='M0 0'/>".to_owned();
     for level in 1..=levels {
@@ -182,7 +182,7 @@ fn a_drawing_that_repeats_itself_without_measure_is_refused() {
     let (code, english, _) = flaw("a.svg", levels(6, 10).as_bytes());
     assert_eq!(code, "bad-picture");
     assert!(english.contains("repeats its own parts"), "{english}");
-    // A chart with thousands of marks, and what is used a few times over, are drawings as any other.
+    // A chart with thousands of marks, and elements that are reused a few times, are accepted.
     let _ = prepared("a.svg", levels(1, 20_000).as_bytes());
     let _ = prepared("a.svg", levels(3, 10).as_bytes());
     // Patterns of patterns, by attribute and by style sheet.
@@ -203,7 +203,7 @@ fn a_drawing_that_repeats_itself_without_measure_is_refused() {
     };
     assert!(flaw("a.svg", paint(false).as_bytes()).1.contains("repeats"));
     assert!(flaw("a.svg", paint(true).as_bytes()).1.contains("repeats"));
-    // What leads back to itself is drawn by nobody, and a long chain is none of that.
+    // A circular reference is not drawn, and a long chain is not circular.
     let circle = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><g id='a'><use href='#b'/></g><g id='b'><use href='#a'/><use href='#a'/></g></svg>";
     let _ = prepared("a.svg", circle.as_bytes());
     let _ = prepared("a.svg", levels(400, 1).as_bytes());
@@ -211,7 +211,7 @@ fn a_drawing_that_repeats_itself_without_measure_is_refused() {
 
 #[test]
 fn markers_multiply_by_the_points_they_mark() {
-    // Markers in markers, by attribute, by style and inherited from a group.
+    // Nested markers, by attribute, by style and inherited from a group.
     let nested = |how: &str, levels: usize, points: usize| {
         let mut svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>".to_owned();
         let line = "1,1 ".repeat(points);

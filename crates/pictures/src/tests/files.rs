@@ -1,4 +1,4 @@
-//! Pictures made for the tests, full of what may not be published.
+//! Test pictures, full of data that must not be published.
 
 use std::io::Cursor;
 
@@ -7,9 +7,10 @@ use image::{DynamicImage, Frame, ImageFormat, RgbImage, RgbaImage};
 use img_parts::png::PngChunk;
 use img_parts::{Bytes, ImageICC};
 
-/// What must not be in any prepared picture.
+/// Strings that must not be in any prepared picture.
 pub(super) const SECRETS: [&[u8]; 4] = [b"SECRET-CAMERA", b"SECRET-PLACE", b"SECRET-AUTHOR", b"SECRET-TAIL"];
-/// A colour profile of red, green and blue with gamma 2.2, of version 2 or 4, called `name`, with a private tag besides.
+/// A colour profile of red, green and blue with gamma 2.2, in version 2 or 4, called `name`, with an additional
+/// private tag.
 pub(crate) fn profile(version: u8, name: &[u8]) -> Vec<u8> {
     let xyz = |values: [u32; 3]| [b"XYZ \0\0\0\0", &values.map(u32::to_be_bytes).concat()[..]].concat();
     let curve = b"curv\0\0\0\0\0\0\0\x01\x02\x33\0\0".to_vec();
@@ -44,14 +45,14 @@ pub(crate) fn profile(version: u8, name: &[u8]) -> Vec<u8> {
     out
 }
 
-/// The profile in the pictures below, and what is left of it.
+/// The profile in the pictures below, and the part of it that is kept.
 pub(super) fn wide() -> (Vec<u8>, Vec<u8>) {
     let whole = profile(2, b"a wide gamut of SECRET-CAMERA");
     let needed = crate::profile::needed(&whole).unwrap();
     (whole, needed)
 }
 
-/// A TIFF with a camera, a place, and an orientation of 6: to be turned by a quarter.
+/// A TIFF with a camera, a location, and an orientation of 6, that is, a quarter turn.
 pub(super) fn exif() -> Vec<u8> {
     let mut tiff = b"II*\0\x08\0\0\0".to_vec();
     let entry = |tag: u16, kind: u16, count: u32, value: u32| {
@@ -72,7 +73,7 @@ fn xmp() -> Vec<u8> {
     b"<x:xmpmeta xmlns:x='adobe:ns:meta/'><dc:creator>SECRET-AUTHOR</dc:creator></x:xmpmeta>".to_vec()
 }
 
-/// Forty by thirty, no two rows the same.
+/// Forty by thirty pixels, with no two rows the same.
 pub(super) fn pixels() -> RgbImage {
     RgbImage::from_fn(40, 30, |x, y| image::Rgb([(x * 6) as u8, (y * 8) as u8, (x * y % 251) as u8]))
 }
@@ -100,7 +101,7 @@ fn segment(marker: u8, contents: &[u8]) -> Vec<u8> {
     [&[0xFF, marker][..], &length.to_be_bytes(), contents].concat()
 }
 
-/// A photograph as a telephone takes it.
+/// A photograph as a phone takes it.
 pub(super) fn jpeg() -> Vec<u8> {
     let plain = plain_jpeg();
     let (start, rest) = plain.split_at(2);
@@ -147,7 +148,7 @@ fn riff(chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
     [b"RIFF", &u32::try_from(body.len()).unwrap().to_le_bytes()[..], &body].concat()
 }
 
-/// A WebP with Exif and XMP, and a chunk of nobody's.
+/// A WebP with Exif, XMP and an unknown chunk.
 pub(super) fn webp() -> Vec<u8> {
     let plain = plain_webp();
     let drawing = &plain[20..];
@@ -164,7 +165,7 @@ pub(super) fn webp() -> Vec<u8> {
     bytes
 }
 
-/// A moving WebP with a chunk of nobody's in its frame.
+/// An animated WebP with an unknown chunk in its frame.
 pub(super) fn moving_webp() -> Vec<u8> {
     let plain = plain_webp();
     let inner = riff(&[(b"VP8L", &plain[20..]), (b"junk", b"SECRET-AUTHOR")]);
@@ -172,7 +173,7 @@ pub(super) fn moving_webp() -> Vec<u8> {
     riff(&[(b"VP8X", &[2, 0, 0, 0, 39, 0, 0, 29, 0, 0]), (b"ANIM", &[0; 6]), (b"ANMF", &frame)])
 }
 
-/// A moving GIF with comments.
+/// An animated GIF with comments.
 pub(super) fn gif() -> Vec<u8> {
     let mut out = Vec::new();
     let mut encoder = GifEncoder::new(&mut out);
@@ -181,7 +182,7 @@ pub(super) fn gif() -> Vec<u8> {
         encoder.encode_frame(Frame::new(RgbaImage::from_pixel(40, 30, image::Rgba([shade, 9, 9, 255])))).unwrap();
     }
     drop(encoder);
-    // After the header, the screen and its colours, if it has any.
+    // After the header, the screen descriptor and its colour table, if any.
     let colours = if out[10] & 0x80 == 0 { 0 } else { 3 << ((out[10] & 7) + 1) };
     let (head, rest) = out.split_at(13 + colours);
     [
@@ -199,7 +200,8 @@ fn boxed(name: [u8; 4], content: &[u8]) -> Vec<u8> {
     [&u32::try_from(content.len() + 8).unwrap().to_be_bytes()[..], &name, content].concat()
 }
 
-/// A file of the AVIF family with a drawing of these bytes, Exif and XMP. What draws is not AV1, which nobody here decodes.
+/// A file of the AVIF family with these bytes as image data, Exif and XMP. The image data is not AV1, because no test
+/// decodes it.
 pub(super) fn avif() -> Vec<u8> {
     let drawing = b"the AV1 data of the picture";
     let exif = [&[0; 4][..], &exif()].concat();

@@ -1,4 +1,4 @@
-//! What a picture tells, and that nothing of it is left.
+//! The metadata of pictures, and that none of it is left.
 
 use image::ImageFormat;
 use img_parts::{Bytes, ImageEXIF, ImageICC};
@@ -9,7 +9,7 @@ use super::files::{
 use super::{holds, prepared};
 use crate::Format;
 
-/// The prepared bytes, which hold none of the secrets that the original held.
+/// Prepares the picture, and checks that it contains none of the original's secrets.
 fn silent(path: &str, original: &[u8]) -> crate::Picture {
     assert!(SECRETS.iter().any(|secret| holds(original, secret)), "the original tells something");
     let picture = prepared(path, original);
@@ -28,7 +28,7 @@ fn decoded(bytes: &[u8], format: ImageFormat) -> image::RgbImage {
 #[test]
 fn a_photograph_keeps_its_pixels_its_colours_and_its_orientation() {
     let picture = silent("a.jpg", &jpeg());
-    // Turned by a quarter, it is shown upright.
+    // Rotated by a quarter turn, it is shown upright.
     assert_eq!((picture.format, picture.width, picture.height), (Format::Jpeg, 30, 40));
     assert!(decoded(&picture.bytes, ImageFormat::Jpeg) == decoded(&plain_jpeg(), ImageFormat::Jpeg));
     let parts = img_parts::jpeg::Jpeg::from_bytes(Bytes::from(picture.bytes)).unwrap();
@@ -48,7 +48,7 @@ fn an_upright_photograph_keeps_no_exif_at_all() {
 
 #[test]
 fn comments_between_the_scans_of_a_photograph_are_left_out() {
-    // As if progressive: after the first scan a comment, then a second scan's header and data.
+    // As if progressive: after the first scan, a comment, then a second scan's header and data.
     let plain = plain_jpeg();
     let end = plain.len() - 2;
     let scan = memchr::memmem::find(&plain, b"\xFF\xDA").unwrap();
@@ -83,7 +83,7 @@ fn a_webp_keeps_its_pixels_its_colours_and_its_orientation() {
     let picture = silent("a.webp", &webp());
     assert_eq!((picture.format, picture.width, picture.height), (Format::Webp, 30, 40));
     assert!(decoded(&picture.bytes, ImageFormat::WebP) == pixels());
-    // Of the flags, the colour profile's and Exif's are left, and XMP's is not.
+    // The flags for the colour profile and Exif are kept, and the one for XMP is not.
     assert_eq!(picture.bytes[20], 0x28);
     assert!(holds(&picture.bytes, &wide().1));
     assert_eq!(prepared("a.webp", &plain_webp()).bytes, plain_webp());
@@ -112,7 +112,7 @@ fn an_avif_keeps_its_data_in_its_place() {
     let drawing = b"the AV1 data of the picture";
     assert_eq!(memchr::memmem::find(&picture.bytes, drawing), memchr::memmem::find(&original, drawing));
     assert!(holds(&picture.bytes, &wide().1));
-    // An Exif that says nothing but that it is upright.
+    // An Exif that contains only the upright orientation.
     assert!(holds(&picture.bytes, b"\0\0\0\0MM\0*\0\0\0\x08\0\x01\x01\x12"));
     assert!(!holds(&picture.bytes, &exif()[..8]));
 }

@@ -15,7 +15,7 @@ fn encoded(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
     out.into_inner()
 }
 
-/// A TIFF with a colour profile, and a place after its end.
+/// A TIFF with a colour profile, and a location after its end.
 fn scan() -> Vec<u8> {
     let mut out = Cursor::new(Vec::new());
     let mut encoder = TiffEncoder::new(&mut out);

@@ -34,7 +34,7 @@ fn quoted_cells_may_have_line_breaks_and_rows_may_be_ragged() {
     let text = "姓名,事迹,班级\r\n张三,\"一，\r\n\"\"二\"\"\",2301\r\n\r\n\r\n李四\r\n王五,,,,\r\n";
     let sheet = sheet("r.csv", text.as_bytes());
     assert_eq!(sheet.rows[1].cells[1], Cell::Text("一，\n\"二\"".into()));
-    // Row numbers are those that Excel shows: a record is a row however many lines it has, a blank line is one too.
+    // Row numbers match Excel's: a record is one row even if it spans several lines, and a blank line is a row, too.
     assert_eq!(sheet.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 2, 5, 6]);
     assert_eq!(sheet.rows[3].cells.len(), 1);
 }
@@ -99,7 +99,7 @@ fn an_open_quotation_mark_is_pointed_at() {
     assert_eq!(error.message.chinese(), "本行的双引号没有闭合");
     let blackeyes_diagnostics::Place::Cell(cell) = error.place else { panic!("a cell's place") };
     assert_eq!(cell.row, Some(3));
-    // Within a cell that does not begin with one it is an ordinary sign.
+    // Inside a cell that does not begin with a quotation mark, it is an ordinary character.
     assert_eq!(shown(&sheet("r.csv", b"a,5\" b\nc,d\"")), ["1: a | 5\" b", "2: c | d\""]);
 }
 
@@ -116,7 +116,7 @@ fn unknown_extensions_and_sizes() {
             "表格过大：列数超过 16384".into()
         )
     );
-    // Empty cells too: nothing is dropped, and tens of millions of them are not so much as read.
+    // Empty cells count, too: none are dropped, and tens of millions of them are not even read.
     for wide in [",", ";", "\t", "|", ",\"\"", "\"a,b\","] {
         let wide = format!("姓名,事迹\n{}\n", wide.repeat(1_000_000));
         assert_eq!(trouble("r.csv", wide.as_bytes()).1, "the table is too large: it has more than 16384 columns");

@@ -1,4 +1,4 @@
-//! Files made to do harm, and files that are just broken: an error each, and soon.
+//! Malicious and broken files: each gives an error quickly.
 
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -8,12 +8,12 @@ use super::{sheets, trouble};
 use crate::budget::Budget;
 use crate::trouble::{Limit, Trouble};
 
-/// Reads with room for a small part of the cells and the text that every file has.
+/// Reads with a small part of the normal budget of cells and text.
 fn poor(path: &str, bytes: &[u8]) -> Result<usize, Trouble> {
     crate::read::read_within(&path.into(), bytes, &mut Budget::of(32_000, 256 << 10)).map(|sheets| sheets.sheets.len())
 }
 
-/// The same archive with another unpacked size stated for each of its parts.
+/// The same archive with another unpacked size declared for each of its parts.
 fn stating(mut archive: Vec<u8>, size: u32) -> Vec<u8> {
     let headers = archive.windows(4).enumerate().filter(|(_, window)| *window == b"PK\x01\x02");
     let starts: Vec<usize> = headers.map(|(at, _)| at).collect();
@@ -88,7 +88,7 @@ fn repeated(times: u32, piece: impl Fn(u32) -> String) -> String {
     (1..=times).map(piece).collect()
 }
 
-/// Changes some bytes and perhaps cuts the rest off.
+/// Changes some bytes and possibly truncates the rest.
 fn mutated(mut bytes: Vec<u8>, changes: &[(Index, u8)], cut: Option<Index>) -> Vec<u8> {
     for (at, byte) in changes {
         let at = at.index(bytes.len());
@@ -125,7 +125,7 @@ proptest! {
 
     #[test]
     fn broken_parts_never_panic(changes in changes(), cut in any::<Option<Index>>()) {
-        // Broken inside the archive, so that no checksum stops it.
+        // Broken inside the archive, so that no checksum detects it.
         let _ = sheets("r.xls", &compound("Workbook", &mutated(biff(&[]), &changes, cut)));
         let cells = br#"<worksheet><sheetData><row r="2"><c r="B2" s="1" t="s"><v>0</v></c><c t="inlineStr"><is><t>&#20013;</t></is></c></row></sheetData><mergeCells><mergeCell ref="A1:A9"/></mergeCells></worksheet>"#;
         let cells = mutated(cells.to_vec(), &changes, cut);

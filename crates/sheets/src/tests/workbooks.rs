@@ -1,4 +1,4 @@
-//! Workbooks as people make them, and as they break them.
+//! Workbooks as people create and break them.
 
 use super::files::{biff, compound, ods, ods_of, record, xls, xlsx, xlsx_of, zipped};
 use super::{sheet, sheets, shown, trouble};
@@ -7,7 +7,7 @@ use crate::Cell;
 #[test]
 fn xlsx_with_every_kind_of_cell() {
     let sheets = sheets("r.xlsx", &xlsx()).unwrap();
-    // The hidden sheet is not there.
+    // The hidden sheet is missing.
     assert_eq!(sheets.iter().map(|sheet| sheet.name.as_deref()).collect::<Vec<_>>(), [Some("名单"), Some("第二张")]);
     assert_eq!(
         shown(&sheets[0]),
@@ -51,7 +51,7 @@ fn xls_with_every_kind_of_cell() {
 
 #[test]
 fn xlsx_as_other_programs_write_it() {
-    // Cells without references, inline text, rich text with a reading above it, and a date written out.
+    // Cells without references, inline text, rich text with a phonetic reading above it, and a date as text.
     let cells = r#"<x:worksheet><x:sheetData><x:row><x:c t="inlineStr"><x:is><x:r><x:t>张</x:t></x:r><x:r><x:t>三</x:t></x:r></x:is></x:c>
         <x:c t="s"><x:v>0</x:v></x:c></x:row><x:row r="7"><x:c t="d"><x:v>2026-03-05T08:30:00</x:v></x:c><x:c/><x:c><x:v>1E2</x:v></x:c></x:row></x:sheetData></x:worksheet>"#;
     let strings = r"<sst><si><r><t>单</t></r><rPh><t>Shàn</t></rPh><r><t xml:space='preserve'> 雄信</t></r></si></sst>";
@@ -117,7 +117,7 @@ fn a_damaged_workbook_says_what_is_damaged() {
 
 #[test]
 fn cells_that_are_struck_through_are_hidden() {
-    // The first font, which is that of all cells, is struck through.
+    // The first font, which all cells use, is struck through.
     let struck = |flags| compound("Workbook", &biff(&record(0x0031, &[0, 0, flags, 0])));
     assert!(sheet("r.xls", &struck(0)).hidden.is_empty());
     assert_eq!(sheet("r.xls", &struck(8)).hidden.cells.first(), Some(&(1, 0)));

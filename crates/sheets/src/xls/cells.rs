@@ -13,9 +13,9 @@ pub(super) fn read(records: &mut Records<'_>, globals: &Globals, budget: &mut Bu
     records.next().filter(|record| record.kind == kind::BOF).ok_or_else(broken)?;
     let mut grid = Grid::default();
     let mut merged = Vec::new();
-    // Where the formula stands whose text comes in the next record.
+    // The position of a formula whose text is in the next record.
     let mut formula = None;
-    // Charts within the sheet are substreams of their own.
+    // Charts in the sheet have their own substreams.
     let mut depth = 0usize;
     for record in records {
         let data = record.data();
@@ -73,14 +73,14 @@ fn position(data: &[u8]) -> Option<(u32, usize)> {
     Some((u32::from(u16_at(data, 0)?), usize::from(u16_at(data, 2)?)))
 }
 
-/// Whether a record is about one cell.
+/// Whether a record describes one cell.
 fn is_cell(kind: u16) -> bool {
     use kind::{BOOL_ERR, FORMULA, LABEL, LABEL_SST, NUMBER, RICH_STRING, RK};
     matches!(kind, FORMULA | LABEL | RICH_STRING | NUMBER | RK | LABEL_SST | BOOL_ERR)
 }
 
-/// The cell in a record of one cell; `None` if the record is too short. A formula whose value is a text, which comes in
-/// the next record, is empty.
+/// The cell in a single-cell record; `None` if the record is too short. A formula with a text value, which is in the
+/// next record, is empty.
 fn cell(record: &Record<'_>, globals: &Globals) -> Option<Cell> {
     let data = record.data();
     Some(match record.kind {
@@ -122,7 +122,7 @@ fn formula_value(data: &[u8], globals: &Globals) -> Option<Cell> {
     })
 }
 
-/// The numbers of a `MulRk` record, side by side, each with its format.
+/// The adjacent numbers of a `MulRk` record, each with its format.
 fn several(data: &[u8], globals: &Globals) -> Option<Vec<(u32, usize, Cell, u16)>> {
     let (row, first) = position(data)?;
     let numbers = data.get(4..data.len().checked_sub(2)?)?;
@@ -133,7 +133,7 @@ fn several(data: &[u8], globals: &Globals) -> Option<Vec<(u32, usize, Cell, u16)
     cells.collect()
 }
 
-/// The stretches of merged cells that span one column: column, first and last row.
+/// The merged ranges that span one column: column, first and last row.
 fn downward(data: &[u8]) -> impl Iterator<Item = (usize, u32, u32)> {
     data.get(2..).unwrap_or_default().chunks_exact(8).filter_map(|range| {
         let (first, last) = (u16_at(range, 0)?, u16_at(range, 2)?);
@@ -146,7 +146,7 @@ fn f64_at(data: &[u8], at: usize) -> Option<f64> {
     data.get(at..)?.first_chunk().copied().map(f64::from_le_bytes)
 }
 
-/// A number in 30 bits and two flags: a hundredth, a whole number (MS-XLS 2.5.218).
+/// A number in 30 bits and two flags: divided by a hundred, integer (MS-XLS 2.5.218).
 fn rk(bits: u32) -> f64 {
     let value =
         if bits & 2 == 0 { f64::from_bits(u64::from(bits & !3) << 32) } else { f64::from(bits.cast_signed() >> 2) };
@@ -173,7 +173,7 @@ fn bool_or_error(value: u8, error: bool) -> Cell {
     Cell::Error(name.to_owned())
 }
 
-/// Whether a format shows nothing, or is struck through.
+/// Whether a format shows nothing or is struck through.
 fn is_unseen(format: u16, globals: &Globals) -> bool {
     globals.formats.get(usize::from(format)).is_some_and(|style| style.is_unseen)
 }

@@ -1,4 +1,4 @@
-//! What stands before the sheets of a BIFF8 workbook: their names, the shared texts, the formats.
+//! The data before the sheets of a BIFF8 workbook: their names, the shared strings, the formats.
 
 use std::collections::HashMap;
 
@@ -7,25 +7,25 @@ use crate::budget::Budget;
 use crate::number_format::{Epoch, Meaning, Style};
 use crate::trouble::{Limit, Part, Trouble};
 
-/// The version that BOF states for BIFF8.
+/// The version number of BIFF8 in a BOF record.
 const BIFF8: u16 = 0x0600;
-/// The most sheets: Excel makes no more than 255 at once, and each one starts a reading of the stream.
+/// The maximum number of sheets: Excel creates at most 255 at once, and each one requires reading the stream again.
 const MAX_SHEETS: usize = 1024;
 
-/// What the cells of every sheet refer to.
+/// Data that the cells of all sheets refer to.
 pub(super) struct Globals {
     /// The visible worksheets.
     pub(super) sheets: Vec<SheetStart>,
-    /// How many worksheets are hidden.
+    /// The number of hidden worksheets.
     pub(super) hidden: usize,
-    /// The shared texts, by number.
+    /// The shared strings, by index.
     pub(super) strings: Vec<String>,
-    /// What the cell formats make of cells, by number.
+    /// How the cell formats interpret cells, by index.
     pub(super) formats: Vec<Style>,
     pub(super) epoch: Epoch,
 }
 
-/// A visible worksheet, and the byte of the stream at which it starts.
+/// A visible worksheet, and its byte offset in the stream.
 pub(super) struct SheetStart {
     pub(super) name: String,
     pub(super) start: usize,
@@ -40,7 +40,7 @@ pub(super) fn read(records: &mut Records<'_>, budget: &mut Budget) -> Result<Glo
     let mut globals =
         Globals { sheets: Vec::new(), hidden: 0, strings: Vec::new(), formats: Vec::new(), epoch: Epoch::From1900 };
     let mut own: HashMap<u16, Style> = HashMap::new();
-    // Whether each font is struck through, and the font and number of each format.
+    // Whether each font is struck through, and the font and number format of each cell format.
     let (mut fonts, mut numbers) = (Vec::new(), Vec::new());
     let mut ended = false;
     for record in records {
@@ -76,7 +76,7 @@ pub(super) fn read(records: &mut Records<'_>, budget: &mut Budget) -> Result<Glo
     let style = |(font, number): (u16, u16)| {
         let usual = || Style { meaning: Meaning::of_number(u32::from(number)), is_unseen: false };
         let mut style = own.get(&number).copied().unwrap_or_else(usual);
-        // There is no font of the number 4 (MS-XLS 2.5.129).
+        // There is no font with the index 4 (MS-XLS 2.5.129).
         let font = usize::from(font).checked_sub(usize::from(font > 4));
         style.is_unseen |= font.and_then(|font| fonts.get(font)).copied().unwrap_or(false);
         style
@@ -85,7 +85,7 @@ pub(super) fn read(records: &mut Records<'_>, budget: &mut Budget) -> Result<Glo
     Ok(globals)
 }
 
-/// A number format: its number and what it means.
+/// A number format: its number and its meaning.
 fn format(data: &[u8]) -> Option<(u16, Style)> {
     let count = usize::from(u16_at(data, 2)?);
     let format = text(data.get(5..)?, count, *data.get(4)?)?;
@@ -93,7 +93,7 @@ fn format(data: &[u8]) -> Option<(u16, Style)> {
     Some((u16_at(data, 0)?, style))
 }
 
-/// A sheet, and whether it is visible; nothing of that if it has no cells.
+/// A sheet, and whether it is visible; `None` for visibility if it has no cells.
 fn sheet(data: &[u8]) -> Option<(SheetStart, Option<bool>)> {
     let start = usize::try_from(u32_at(data, 0)?).ok()?;
     let (state, sort) = (*data.get(4)?, *data.get(5)?);

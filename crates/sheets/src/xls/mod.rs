@@ -15,7 +15,7 @@ use super::really::Really;
 use super::trouble::{Part, Trouble};
 use records::Records;
 
-/// Reads the visible sheets, each with its name, in their order.
+/// Reads the visible sheets in order, each with its name.
 pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Grids, Trouble> {
     let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(|_| Trouble::Broken(Part::Container))?;
     let stream = stream(&mut file)?;
@@ -28,7 +28,7 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Grids, Trouble> 
     Ok(grids)
 }
 
-/// Why a compound file that is called `.xlsx` cannot be read as one.
+/// Why a compound file named `.xlsx` cannot be read as one.
 pub(super) fn why_not_zipped(bytes: &[u8]) -> Trouble {
     match CompoundFile::open(Cursor::new(bytes)) {
         Ok(file) if file.is_stream("EncryptedPackage") => Trouble::Encrypted,

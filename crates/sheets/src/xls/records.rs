@@ -1,26 +1,26 @@
-//! The records of a BIFF8 stream, and reading from one that goes on in others.
+//! The records of a BIFF8 stream, and reading from a record that continues in others.
 
 use encoding_rs::UTF_16LE;
 
-/// Types of record (MS-XLS 2.3).
+/// Record types (MS-XLS 2.3).
 pub(super) mod kind {
     /// A formula and its last value.
     pub(crate) const FORMULA: u16 = 0x0006;
     /// The end of a substream.
     pub(crate) const EOF: u16 = 0x000A;
-    /// Whether days are counted from 1904.
+    /// Whether dates are counted from 1904.
     pub(crate) const DATE_1904: u16 = 0x0022;
     /// The workbook is encrypted.
     pub(crate) const FILE_PASS: u16 = 0x002F;
     /// A font.
     pub(crate) const FONT: u16 = 0x0031;
-    /// More of the record before.
+    /// The continuation of the previous record.
     pub(crate) const CONTINUE: u16 = 0x003C;
-    /// How wide columns are, and whether they are hidden.
+    /// The width of columns, and whether they are hidden.
     pub(crate) const COL_INFO: u16 = 0x007D;
-    /// A sheet's name and where it begins.
+    /// A sheet's name and offset.
     pub(crate) const BOUND_SHEET: u16 = 0x0085;
-    /// Several RK numbers side by side.
+    /// Several adjacent RK numbers.
     pub(crate) const MUL_RK: u16 = 0x00BD;
     /// A cell of rich text.
     pub(crate) const RICH_STRING: u16 = 0x00D6;
@@ -28,21 +28,21 @@ pub(super) mod kind {
     pub(crate) const XF: u16 = 0x00E0;
     /// Merged cells.
     pub(crate) const MERGE_CELLS: u16 = 0x00E5;
-    /// The shared texts.
+    /// The shared strings.
     pub(crate) const SST: u16 = 0x00FC;
-    /// A cell with a shared text.
+    /// A cell with a shared string.
     pub(crate) const LABEL_SST: u16 = 0x00FD;
     /// A number.
     pub(crate) const NUMBER: u16 = 0x0203;
     /// A cell of text.
     pub(crate) const LABEL: u16 = 0x0204;
-    /// True, false or an error.
+    /// A Boolean or an error.
     pub(crate) const BOOL_ERR: u16 = 0x0205;
-    /// The text that the formula before it results in.
+    /// The text result of the preceding formula.
     pub(crate) const STRING: u16 = 0x0207;
     /// A number in four bytes.
     pub(crate) const RK: u16 = 0x027E;
-    /// How high a row is, and whether it is hidden.
+    /// The height of a row, and whether it is hidden.
     pub(crate) const ROW: u16 = 0x0208;
     /// A number format.
     pub(crate) const FORMAT: u16 = 0x041E;
@@ -50,7 +50,7 @@ pub(super) mod kind {
     pub(crate) const BOF: u16 = 0x0809;
 }
 
-/// One record after the other. A record cut off by the end of the stream is not one.
+/// Iterates over the records. A record that is cut off by the end of the stream is not returned.
 pub(super) struct Records<'a> {
     rest: &'a [u8],
 }
@@ -91,12 +91,12 @@ impl<'a> Iterator for Records<'a> {
 }
 
 impl<'a> Record<'a> {
-    /// The record's own bytes, without those that continue it.
+    /// The record's own bytes, without its continuations.
     pub(super) fn data(&self) -> &'a [u8] {
         self.parts.first().copied().unwrap_or_default()
     }
 
-    /// Reads from its start, across the parts.
+    /// A cursor at its start that reads across the parts.
     pub(super) fn cursor(&self) -> Cursor<'a, '_> {
         Cursor { parts: &self.parts, part: 0, at: 0 }
     }
@@ -112,7 +112,7 @@ pub(super) fn u32_at(data: &[u8], at: usize) -> Option<u32> {
     data.get(at..)?.first_chunk().copied().map(u32::from_le_bytes)
 }
 
-/// A place in a record. Each reading gives `None` where the record ends too early.
+/// A position in a record. Each read returns `None` if the record ends too early.
 pub(super) struct Cursor<'a, 'b> {
     parts: &'b [&'a [u8]],
     part: usize,
@@ -120,7 +120,7 @@ pub(super) struct Cursor<'a, 'b> {
 }
 
 impl<'a> Cursor<'a, '_> {
-    /// What is left of the present part, which is the next one if this is used up.
+    /// The rest of the current part, or of the next one if it is used up.
     fn rest(&mut self) -> Option<&'a [u8]> {
         loop {
             let rest = self.parts.get(self.part)?.get(self.at..)?;
@@ -160,10 +160,10 @@ impl<'a> Cursor<'a, '_> {
         Some(())
     }
 
-    /// `count` characters, of two bytes each if `wide`. Where they go on in another part, that part begins with a byte
-    /// that says anew whether they are wide (MS-XLS 2.5.293, 2.4.58).
+    /// Reads `count` characters, of two bytes each if `wide`. If they continue in another part, that part begins with
+    /// a byte that specifies again whether they are wide (MS-XLS 2.5.293, 2.4.58).
     pub(super) fn characters(&mut self, mut count: usize, mut wide: bool) -> Option<String> {
-        // Converted at the end, since a surrogate pair may stand across two parts.
+        // Converted at the end, because a surrogate pair may span two parts.
         let mut units: Vec<u8> = Vec::new();
         while count > 0 {
             let part = self.part;
@@ -191,7 +191,7 @@ impl<'a> Cursor<'a, '_> {
     }
 }
 
-/// Text whose width is told by the lowest bit of `flags`, in `data` alone.
+/// Text in `data` alone, whose width is determined by the lowest bit of `flags`.
 pub(super) fn text(data: &[u8], count: usize, flags: u8) -> Option<String> {
     let parts = [data];
     Cursor { parts: &parts, part: 0, at: 0 }.characters(count, flags & 1 == 1)
@@ -203,7 +203,7 @@ mod tests {
 
     #[test]
     fn text_goes_on_in_the_next_record_in_another_width() {
-        // "ab春天" in two parts: two narrow characters, then, after the byte that says so, two wide ones.
+        // "ab春天" in two parts: two narrow characters; then, after the flag byte, two wide ones.
         let wide: Vec<u8> = std::iter::once(1).chain("春天".encode_utf16().flat_map(u16::to_le_bytes)).collect();
         let record = Record { kind: kind::SST, parts: vec![b"ab", &wide] };
         assert_eq!(record.cursor().characters(4, false).as_deref(), Some("ab春天"));

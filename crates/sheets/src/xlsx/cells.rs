@@ -16,7 +16,7 @@ pub(super) fn read(part: &[u8], shared: &Shared, budget: &mut Budget) -> Result<
     let mut xml = Xml::new(part, Part::Cells);
     let mut grid = Grid::default();
     let mut merged = Vec::new();
-    // Where the next row and cell stand, from 0, if they do not say it.
+    // The position of the next row and cell, from 0, if they do not specify it.
     let mut next = (0u32, 0usize);
     let mut row = 0u32;
     loop {
@@ -69,13 +69,13 @@ fn is_hidden(xml: &Xml<'_>, element: &BytesStart<'_>) -> Result<bool, Trouble> {
     Ok(matches!(xml.attribute(element, "hidden")?.as_deref(), Some("1" | "true")))
 }
 
-/// Whether a height or width is nothing, by which people hide rows and columns too.
+/// Whether a height or width is zero, which is another way to hide rows and columns.
 fn is_zero(xml: &Xml<'_>, element: &BytesStart<'_>, name: &str) -> Result<bool, Trouble> {
     let size = xml.attribute(element, name)?.and_then(|size| size.trim().parse::<f64>().ok());
     Ok(size.is_some_and(|size| size <= 0.0))
 }
 
-/// Reads the cell that has just begun, to its end; and whether it shows nothing, or any of it is struck through.
+/// Reads the current cell to its end. Also returns whether it shows nothing or is partly struck through.
 fn cell(xml: &mut Xml<'_>, element: &BytesStart<'_>, shared: &Shared) -> Result<(Cell, bool), Trouble> {
     let kind = xml.attribute(element, "t")?;
     let format = xml.attribute(element, "s")?.and_then(|number| number.parse::<usize>().ok()).unwrap_or(0);

@@ -13,7 +13,7 @@ use super::really::Really;
 use super::trouble::{Part, Trouble};
 use shared::Shared;
 
-/// Reads the visible sheets, each with its name, in their order.
+/// Reads the visible sheets in order, each with its name.
 pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Grids, Trouble> {
     let mut package = Package::open(bytes)?;
     if package.has("content.xml") && !package.has("[Content_Types].xml") {

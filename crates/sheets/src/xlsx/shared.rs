@@ -1,13 +1,13 @@
-//! What the cells of every sheet of a workbook refer to.
+//! Data that the cells of all sheets of a workbook refer to.
 
 use super::strings::Rich;
 use crate::number_format::{Epoch, Style};
 
-/// What the cells of every sheet refer to.
+/// Data that the cells of all sheets refer to.
 pub(super) struct Shared {
-    /// The shared texts, by number.
+    /// The shared strings, by index.
     pub(super) strings: Vec<Rich>,
-    /// What the cell formats make of cells, by number.
+    /// How the cell formats interpret cells, by index.
     pub(super) formats: Vec<Style>,
     pub(super) epoch: Epoch,
 }

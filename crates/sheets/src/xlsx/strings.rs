@@ -1,4 +1,4 @@
-//! The shared texts, and rich text in cells.
+//! The shared strings, and rich text in cells.
 
 use super::styles::is_on;
 use crate::budget::Budget;
@@ -21,7 +21,7 @@ pub(super) fn read(part: &[u8], budget: &mut Budget) -> Result<Vec<Rich>, Troubl
         match xml.token()? {
             Token::Start(element) if element.local_name().as_ref() == "si" => {
                 let text = rich_text(&mut xml, "si")?;
-                // A text that is empty still takes room in the list.
+                // An empty text still takes memory in the list.
                 budget.pay_text(text.text.len() + size_of::<Rich>())?;
                 strings.push(text);
             }
@@ -31,7 +31,7 @@ pub(super) fn read(part: &[u8], budget: &mut Budget) -> Result<Vec<Rich>, Troubl
     }
 }
 
-/// The text of the element `end` that has just begun: all its runs, without the readings (phonetic runs) above them.
+/// The text of the current element `end`: all its runs, without phonetic runs.
 pub(super) fn rich_text(xml: &mut Xml<'_>, end: &str) -> Result<Rich, Trouble> {
     let mut text = String::new();
     let (mut within, mut is_struck) = (false, false);
@@ -52,8 +52,8 @@ pub(super) fn rich_text(xml: &mut Xml<'_>, end: &str) -> Result<Rich, Trouble> {
     }
 }
 
-/// Resolves `_x000D_` and the like, by which Excel writes characters that XML does not allow; `_x005F_` is the
-/// underscore that keeps such a sequence as it is (ECMA-376 part 1, 22.9.2.19). Control characters are left out.
+/// Resolves escapes such as `_x000D_`, with which Excel writes characters that XML does not allow; `_x005F_` is an
+/// underscore that protects such a sequence (ECMA-376 part 1, 22.9.2.19). Control characters are removed.
 pub(super) fn unescaped(text: &str) -> String {
     if !text.contains("_x") {
         return text.to_owned();

@@ -1,4 +1,4 @@
-//! What the cell formats make of numbers: `xl/styles.xml`.
+//! How the cell formats interpret numbers: `xl/styles.xml`.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use crate::number_format::{Meaning, Style};
 use crate::trouble::{Part, Trouble};
 use crate::xml::{Token, Xml};
 
-/// The most cell formats a workbook has in Excel: 65,490.
+/// The maximum number of cell formats; Excel allows 65,490.
 const MAX_FORMATS: usize = 65_536;
 
 /// Whether a property such as `<strike/>` is on.
@@ -16,7 +16,7 @@ pub(super) fn is_on(xml: &Xml<'_>, element: &BytesStart<'_>) -> Result<bool, Tro
     Ok(!matches!(xml.attribute(element, "val")?.as_deref(), Some("0" | "false")))
 }
 
-/// Reads it.
+/// Reads the styles.
 pub(super) fn read(part: &[u8]) -> Result<Vec<Style>, Trouble> {
     let mut xml = Xml::new(part, Part::Styles);
     let mut own: HashMap<u32, Style> = HashMap::new();

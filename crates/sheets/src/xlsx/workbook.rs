@@ -1,4 +1,4 @@
-//! The list of sheets: `xl/workbook.xml` and the relationships beside it.
+//! The list of sheets: `xl/workbook.xml` and its relationships.
 
 use std::collections::HashMap;
 
@@ -7,13 +7,13 @@ use crate::package::Package;
 use crate::trouble::{Part, Trouble};
 use crate::xml::{Token, Xml};
 
-/// The list of sheets, and where their parts are.
+/// The list of sheets, and the locations of their parts.
 pub(super) struct Workbook {
-    /// The folder of the workbook's part, with a trailing slash; `xl/` as a rule.
+    /// The folder of the workbook's part, with a trailing slash; usually `xl/`.
     folder: String,
     /// The visible worksheets.
     pub(super) sheets: Vec<SheetPart>,
-    /// How many worksheets are hidden.
+    /// The number of hidden worksheets.
     pub(super) hidden: usize,
     pub(super) epoch: Epoch,
 }
@@ -36,7 +36,7 @@ impl Workbook {
     }
 }
 
-/// Reads it.
+/// Reads the list of sheets.
 pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, Trouble> {
     let location = location(package)?;
     let (folder, file) = location.rsplit_once('/').map_or(("", location.as_str()), |(folder, file)| (folder, file));
@@ -57,7 +57,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, Trouble> {
                 let id = xml.attribute(&element, "id")?.unwrap_or_default();
                 let visible = xml.attribute(&element, "state")?.is_none_or(|state| state == "visible");
                 let relationship = relationships.get(&id).ok_or_else(|| xml.broken())?;
-                // Sheets of charts and dialogues have no cells.
+                // Chart and dialogue sheets have no cells.
                 if !relationship.kind.ends_with("/worksheet") {
                     continue;
                 }
@@ -73,7 +73,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, Trouble> {
     }
 }
 
-/// Where the workbook's part is: what the archive's own relationships say, else where it is by custom.
+/// The location of the workbook's part: from the archive's relationships, or else the default one.
 fn location(package: &mut Package<'_>) -> Result<String, Trouble> {
     let found = relationships(package, "_rels/.rels")?
         .into_values()
@@ -100,7 +100,7 @@ fn relationships(package: &mut Package<'_>, name: &str) -> Result<HashMap<String
     }
 }
 
-/// The name of the part that `target` means, written in a part of `folder`.
+/// Resolves the part name `target`, relative to a part in `folder`.
 fn resolved(folder: &str, target: &str) -> String {
     if let Some(absolute) = target.strip_prefix('/') {
         return absolute.to_owned();

@@ -1,4 +1,4 @@
-//! What the things of several nouns state.
+//! Properties that several nouns share.
 
 use crate::document::Moment;
 use crate::render::citation::Author;
@@ -11,7 +11,7 @@ impl Described<'_> {
         moment.map(|moment| self.scene.time(moment)).unwrap_or_default()
     }
 
-    /// The publisher with its name, for readers that follow no references.
+    /// The publisher with its name, for consumers that do not follow references.
     pub(in crate::render) fn publisher(&self) -> Thing<'_> {
         let site = &self.scene.college.site;
         Thing::new("Organization", self.of_site("organization"))
@@ -25,7 +25,7 @@ impl Described<'_> {
         }
     }
 
-    /// Where something is; else at the college itself.
+    /// The place of an event, or else the college itself.
     pub(in crate::render) fn place<'t>(&'t self, name: Option<&'t str>) -> Thing<'t> {
         let site = &self.scene.college.site;
         let college = site.publisher.as_ref().unwrap_or(&site.title).get(self.lang);
@@ -36,7 +36,7 @@ impl Described<'_> {
     }
 }
 
-/// What signs or speaks under `name`: a person, or a body such as 编辑部.
+/// The type of the author or speaker `name`: a person, or a body such as 编辑部.
 pub(in crate::render) fn kind_of(name: &str) -> &'static str {
     if is_body(name) { "Organization" } else { "Person" }
 }

@@ -1,4 +1,4 @@
-//! What is stated in JSON-LD, before it is written.
+//! JSON-LD values before serialisation.
 
 use std::borrow::Cow;
 use std::io;
@@ -7,7 +7,7 @@ use serde::ser::{Serialize, Serializer};
 use serde_json::ser::Formatter;
 use serde_json::value::RawValue;
 
-/// What a property says.
+/// The value of a property.
 #[derive(Debug)]
 pub(in crate::render) enum Said<'a> {
     Nothing,
@@ -15,31 +15,31 @@ pub(in crate::render) enum Said<'a> {
     Number(u64),
     List(Vec<Self>),
     Thing(Thing<'a>),
-    /// A thing that was written before, by [`Thing::to_raw`].
+    /// An entity that was serialised before, by [`Thing::to_raw`].
     Written(&'a RawValue),
 }
 
-/// What a thing states, in the order in which it was said; what is empty is left out.
+/// The properties of an entity, in the order in which they were added; empty ones are left out.
 #[derive(Debug, Default)]
 pub(in crate::render) struct Thing<'a>(Vec<(&'static str, Said<'a>)>);
 
 impl<'a> Thing<'a> {
-    /// A thing of this type, named by `id`.
+    /// An entity of this type, identified by `id`.
     pub fn new(kind: &'static str, id: impl Into<Said<'a>>) -> Self {
         Self::unnamed(kind).with("@id", id)
     }
 
-    /// A thing that only its owner knows.
+    /// An entity without an identifier, known only to its owner.
     pub fn unnamed(kind: &'static str) -> Self {
         Self(Vec::with_capacity(12)).with("@type", kind)
     }
 
-    /// A reference to a thing that is described elsewhere.
+    /// A reference to an entity that is described elsewhere.
     pub fn named(id: impl Into<Said<'a>>) -> Self {
         Self::default().with("@id", id)
     }
 
-    /// Adds a property, unless it has nothing to say.
+    /// Adds a property, unless its value is empty.
     pub fn with(mut self, key: &'static str, said: impl Into<Said<'a>>) -> Self {
         let said = said.into();
         if !said.is_empty() {
@@ -48,15 +48,15 @@ impl<'a> Thing<'a> {
         self
     }
 
-    /// As JSON for a `script` element: nothing in it can end that element.
+    /// Serialises it as JSON for a `script` element: nothing in it can end that element.
     pub fn to_script(&self) -> String {
         let mut serializer = serde_json::Serializer::with_formatter(Vec::with_capacity(4096), InScript);
-        // Texts, numbers and lists of them are always JSON, and a vector takes all that is written to it.
+        // Texts, numbers and lists of them can always be serialised, and writing to a vector cannot fail.
         let _ = self.serialize(&mut serializer);
         String::from_utf8(serializer.into_inner()).unwrap_or_default()
     }
 
-    /// The same, to stand as it is in what other things state.
+    /// Serialises it for verbatim inclusion in other entities.
     pub fn to_raw(&self) -> Option<Box<RawValue>> {
         RawValue::from_string(self.to_script()).ok()
     }
@@ -92,8 +92,8 @@ impl Serialize for Said<'_> {
     }
 }
 
-/// Compact JSON in which `<`, `>` and `&` are written as escapes, as HTML asks of what stands in a `script` element (section
-/// 4.12.1.3, restrictions for contents of script elements).
+/// Compact JSON in which `<`, `>` and `&` are escaped, as HTML requires inside a `script` element (section 4.12.1.3,
+/// restrictions for contents of script elements).
 struct InScript;
 
 impl Formatter for InScript {

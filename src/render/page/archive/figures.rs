@@ -1,4 +1,4 @@
-//! Protected figures in words, as tables and lists of the archive show them.
+//! Protected figures in words, for the tables and lists of the archive.
 
 use serde::Serialize;
 use tera::Value;
@@ -14,17 +14,17 @@ use crate::render::chart::{self, Eye};
 use crate::render::small;
 use crate::render::view::LinkView;
 
-/// The figures of a group, an activity or a sum, in words; empty where there is none.
+/// The figures of a group, an activity or a sum, in words; empty if there are none.
 #[derive(Serialize, Default)]
 pub(in crate::render) struct FiguresView {
-    /// What it is of.
+    /// The name of what they measure.
     pub(super) name: String,
-    /// Its page, or empty.
+    /// The address of its page, or empty.
     pub(super) url: String,
-    /// How many activities, for a sum.
+    /// The number of activities in a sum.
     activities: u32,
     expected: String,
-    /// What of those who came is not in that number, in words, or empty.
+    /// The attendance that the number does not include, in words, or empty.
     besides: String,
     attended: String,
     present: String,
@@ -33,7 +33,7 @@ pub(in crate::render) struct FiguresView {
     excused: String,
     absent: String,
     rate: String,
-    /// Whether something was recorded of which no figure is shown.
+    /// Whether data was recorded for which no figure is shown.
     withheld: bool,
 }
 
@@ -47,28 +47,28 @@ pub(in crate::render) struct HeldView {
     date: Value,
     kind: String,
     pub(super) owner: LinkView,
-    /// Whether anything was recorded.
+    /// Whether any attendance was recorded.
     recorded: bool,
     total: FiguresView,
-    /// Its groups, where there is more than one.
+    /// Its groups, if there are several.
     groups: Vec<FiguresView>,
-    /// How many came, in words.
+    /// The attendance in words.
     pub(super) came: String,
-    /// The same as a drawing.
+    /// The attendance as a drawing.
     eye: Value,
-    /// What links within the page of its year lead to.
+    /// The anchor for links within the page of its year.
     id: String,
 }
 
-/// The eye of an activity: what is published of its groups together. A group that is in no figure is neither in the ring nor
-/// in the pupil; the words beside the eye then say "at least".
+/// The eye of an activity: the published figures of its groups together. A group without a figure is neither in the
+/// ring nor in the pupil; the words next to the eye then say "at least".
 pub(in crate::render) fn eye_of(held: &Held) -> Eye {
     let total = &held.total;
     match total.attended() {
         Some(attended) if !held.cells.is_empty() && (total.unshown() == 0 || attended.low() > 0) => {
             let (expected, mut high) = (total.expected(), attended.high());
             if total.unshown() > 0 {
-                // At least so many came: how many more is not said.
+                // At least this many came; the upper bound is unknown.
                 high = high.max(expected.unwrap_or(high));
             }
             Eye::Counted { expected, low: attended.low(), high }
@@ -77,8 +77,8 @@ pub(in crate::render) fn eye_of(held: &Held) -> Eye {
     }
 }
 
-/// Between which bounds a sum lies that tables and drawings state. The upper one is known only of a sum that has all in it; and
-/// without it, a lower bound of nothing says nothing.
+/// The bounds of a sum, as shown in tables and drawings. The upper bound is known only if the sum is complete;
+/// without it, a lower bound of 0 is meaningless.
 pub(in crate::render) fn bounds_in_all(total: &Total) -> Option<(u32, Option<u32>)> {
     let attended = total.attended()?;
     match (total.is_complete(), attended.low()) {
@@ -88,24 +88,24 @@ pub(in crate::render) fn bounds_in_all(total: &Total) -> Option<(u32, Option<u32
     }
 }
 
-/// Whether something was recorded of which no figure is shown.
+/// Whether data was recorded for which no figure is shown.
 fn withheld(total: &Total) -> bool {
     total.unshown() > 0 || total.counted() > 0
 }
 
 impl PageMaker<'_> {
-    /// A word with `{n}` and the other names filled in, in its form for `n`.
+    /// An interface word in its plural form for `n`, with `{n}` and the other placeholders replaced.
     pub(in super::super) fn counted_word(&self, key: &str, n: u32, number: &str) -> String {
         let form = self.scene.theme.plural(self.lang, key, n).unwrap_or_else(|| format!("{{n}} {key}"));
         form.replace("{n}", number)
     }
 
-    /// A number in figures.
+    /// A number in digits.
     pub(in crate::render) fn number(&self, n: u32) -> String {
         if self.lang.is_english() { grouped(n) } else { n.to_string() }
     }
 
-    /// A number in a sentence: in words where the language writes it so.
+    /// A number in a sentence, spelled out where the language does so.
     pub(in crate::render) fn spelled(&self, n: u32) -> String {
         if self.lang.is_chinese() {
             chinese_count(n)
@@ -116,7 +116,8 @@ impl PageMaker<'_> {
         }
     }
 
-    /// How many came, as a list says it: 至少141人. What was recorded and is in no figure is not called unrecorded.
+    /// The attendance, as a list shows it: 至少141人. Data that was recorded but is in no figure is not called
+    /// unrecorded.
     pub(in crate::render) fn came(&self, eye: Eye, held: Option<&Held>) -> String {
         let complete = held.is_none_or(|held| held.total.unshown() == 0);
         let recorded = held.is_some_and(|held| !held.cells.is_empty());
@@ -134,7 +135,7 @@ impl PageMaker<'_> {
         }
     }
 
-    /// A figure in words; `whole` is what it is a part of, where that is known.
+    /// A figure in words; `whole` is the number that it is a part of, if known.
     pub(in crate::render) fn figure(&self, figure: Figure, whole: Option<u32>) -> String {
         let (low, high) = (figure.low(), figure.high());
         let word = |key: &str, n: u32| self.word(key).replace("{n}", &self.number(n));
@@ -191,7 +192,8 @@ impl PageMaker<'_> {
         }
     }
 
-    /// How many activities are not in the number of the expected, though those who came to them are counted.
+    /// The number of activities that are not included in the number of people expected, although their attendance is
+    /// counted.
     fn besides(&self, total: &Total) -> String {
         match (total.expected(), total.open()) {
             (None, _) | (_, 0) => String::new(),
@@ -199,7 +201,7 @@ impl PageMaker<'_> {
         }
     }
 
-    /// How many came together. Where not all is in the sum, it is what came at least; nothing is said of its upper bound.
+    /// The total attendance. If the sum is incomplete, it is a minimum, without an upper bound.
     pub(in crate::render) fn attended_in_all(&self, total: &Total) -> Option<String> {
         let (low, high) = bounds_in_all(total)?;
         if high.is_none() {
@@ -208,7 +210,7 @@ impl PageMaker<'_> {
         total.attended().map(|attended| self.figure(attended, total.expected().filter(|_| total.open() == 0)))
     }
 
-    /// The words for a sum that has no figure.
+    /// The words for a sum without a figure.
     pub(in crate::render) fn without_figure(&self, total: &Total) -> String {
         self.word(if withheld(total) { "not_shown" } else { "not_recorded" })
     }
@@ -232,7 +234,7 @@ impl PageMaker<'_> {
         }
     }
 
-    /// An activity as the archive, and its own page, show it. `most` is the largest number of the page's drawings.
+    /// An activity, as shown in the archive and on its own page. `most` is the largest number of the page's drawings.
     pub(in crate::render) fn held(&self, held: &Held, most: u32) -> HeldView {
         let scene = self.scene;
         let index = held.activity.as_deref().and_then(|id| self.activity_of(id));
@@ -271,7 +273,7 @@ impl PageMaker<'_> {
         }
     }
 
-    /// The same, with an id that links within the page of its year lead to.
+    /// The same with an anchor for links within the page of its year.
     pub(in crate::render) fn held_with_id(&self, held: &Held, most: u32, id: String) -> HeldView {
         HeldView { id, ..self.held(held, most) }
     }

@@ -1,4 +1,4 @@
-//! The archive of activities: its front with the score of the last years, and the page of a year.
+//! The archive of activities: its front page with the score of the last years, and the page of each year.
 
 mod figures;
 mod saying;
@@ -20,10 +20,10 @@ use saying::Saying;
 use score::{Legend, ScoreView, held_id};
 use together::TableView;
 
-/// How many years the front draws; older ones are a line each.
+/// The number of years that the front page draws; older ones get one line each.
 const DRAWN: usize = 2;
 
-/// A year on the front.
+/// A year on the front page.
 #[derive(Serialize)]
 struct YearView {
     title: String,
@@ -41,16 +41,16 @@ struct YearView {
 struct TermView {
     id: String,
     title: String,
-    /// How many activities, and how many came, in words.
+    /// The number of activities and their attendance, in words.
     note: String,
-    /// How many eyes a row has on wide screens.
+    /// The number of eyes in a row on wide screens.
     columns: u32,
     held: Vec<HeldView>,
     total: FiguresView,
 }
 
 impl PageMaker<'_> {
-    /// The front of the archive, or the page of the year at `index`.
+    /// The front page of the archive, or the page of the year at `index`.
     pub(in crate::render) fn archive(&self, index: Option<usize>) -> PageFields {
         let title = self.word("nav_archive");
         let template = if index.is_some() { "archive-year.html" } else { "archive.html" };

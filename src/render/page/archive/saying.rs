@@ -1,4 +1,4 @@
-//! What a year was, in one sentence that the program makes of its protected figures.
+//! A one-sentence summary of a year, generated from its protected figures.
 
 use tera::Value;
 
@@ -6,14 +6,14 @@ use crate::attendance::Year;
 
 use super::super::PageMaker;
 
-/// How a sentence begins.
+/// The form of the sentence.
 #[derive(Clone, Copy)]
 pub(super) enum Saying {
-    /// On the front page: since the year began, or in a year, with its kinds.
+    /// For the front page: since the year began, or in a year, with its kinds.
     Whole,
-    /// In one line: how many, and how many came.
+    /// In one line: the number of activities and their attendance.
     Short,
-    /// On the year's own page: the same with the upper bound.
+    /// For the year's own page: the same, with the upper bound.
     Bounds,
 }
 
@@ -44,7 +44,7 @@ impl PageMaker<'_> {
         capitalised(&text)
     }
 
-    /// How many came to all activities of a year. The upper bound is said only where every one of them was counted whole.
+    /// The total attendance of a year. The upper bound is included only if every activity was counted completely.
     fn came_in_all(&self, year: &Year, bounds: bool) -> String {
         let complete = year.total.is_complete();
         let Some(attended) = year.total.attended() else { return self.word("came_never") };
@@ -58,7 +58,7 @@ impl PageMaker<'_> {
         self.counted_word(key, attended.low(), &low).replace("{low}", &low).replace("{high}", &high)
     }
 
-    /// 会议八场，实践四场，座谈、讲座各两场。 Kinds of one activity are left out where others have more.
+    /// For example, 会议八场，实践四场，座谈、讲座各两场。 Kinds with a single activity are left out if others have more.
     fn kinds_sentence(&self, year: &Year) -> String {
         let mut kinds: Vec<(u32, &str)> = year
             .kinds
@@ -103,16 +103,16 @@ impl PageMaker<'_> {
     }
 }
 
-/// The text with a capital first letter, where its letters have capitals.
+/// The text with its first letter capitalised, in scripts with capitals.
 fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
-    // The mark of strong words may come first.
+    // The mark of strong text may come first.
     let lead: String = chars.clone().take_while(|c| *c == '*').collect();
     chars.by_ref().take(lead.len()).for_each(drop);
     chars.next().map_or_else(String::new, |first| format!("{lead}{}{}", first.to_uppercase(), chars.as_str()))
 }
 
-/// HTML of a text in which `**` surrounds what is strong.
+/// Converts a text to HTML, in which `**` surrounds strong text.
 fn marked(text: &str) -> String {
     let mut html = String::new();
     for (index, part) in text.split("**").enumerate() {
@@ -121,7 +121,7 @@ fn marked(text: &str) -> String {
             (_, 1) => "<strong>",
             _ => "</strong>",
         });
-        // Writing to a string does not fail.
+        // Writing to a string cannot fail.
         let _ = pulldown_cmark_escape::escape_html(&mut html, part);
     }
     html

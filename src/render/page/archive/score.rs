@@ -1,4 +1,4 @@
-//! The score of an academic year: what was held and what is still to come, by kind and day.
+//! The score of an academic year: past and planned activities, by kind and day.
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -15,10 +15,10 @@ use super::super::PageMaker;
 use super::figures::eye_of;
 use crate::render::chart::{Eye, Layout, Mark, Month, Score};
 
-/// The kinds of activities in the order of their staves; others follow by name.
+/// The kinds of activities in the order of their staves; other kinds follow by name.
 const STAVES: [&str; 7] = ["meeting", "symposium", "lecture", "film", "contest", "training", "practice"];
 
-/// A score in the three layouts of which a screen shows one.
+/// A score in three layouts, of which a screen shows one.
 #[derive(Serialize)]
 pub(super) struct ScoreView {
     wide: Value,
@@ -26,7 +26,7 @@ pub(super) struct ScoreView {
     down: Value,
 }
 
-/// Which signs a page's drawings use, so that its legend explains these and no others.
+/// The symbols that a page's drawings use, so that its legend explains exactly these.
 #[derive(Serialize, Default, Clone, Copy)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a sign that occurs or does not")]
 pub(super) struct Legend {
@@ -51,16 +51,16 @@ impl Legend {
     }
 }
 
-/// A mark before its stave is known: kind, then the mark.
+/// The kind of a mark whose stave is not known yet, and the mark.
 type Of = (String, Mark);
 
 impl PageMaker<'_> {
-    /// Whether an academic year is not over on the day of the build.
+    /// Whether an academic year is still running on the day of the build.
     pub(super) fn is_running(&self, year: &Year) -> bool {
         self.scene.college.site.terms.of(self.scene.college.clock.now.date()).academic_year() == year.start
     }
 
-    /// The score of the year at `index` of the archive, and what it adds to the page's legend.
+    /// The score of the year at `index` of the archive. Adds the symbols it uses to the page's legend.
     pub(super) fn score(&self, year: &Year, index: usize, legend: &mut Legend) -> ScoreView {
         let running = self.is_running(year);
         let mut marks = self.held_marks(year, index);
@@ -109,7 +109,7 @@ impl PageMaker<'_> {
         held.enumerate().map(mark).collect()
     }
 
-    /// What the college still plans in `year`.
+    /// The college's upcoming activities in `year`.
     fn coming_marks(&self, year: &Year) -> Vec<Of> {
         let college = self.scene.college;
         let coming = college.activities.iter().enumerate().filter(|(_, activity)| activity.season == Season::Upcoming);
@@ -136,7 +136,7 @@ impl PageMaker<'_> {
         parts.join(if self.lang.is_chinese() { "　" } else { ", " })
     }
 
-    /// The months of a year from its first term on, as far as the last activity but at least to July; and the day after.
+    /// The months of a year from its first term to the last activity, but at least to July; and the day after.
     fn months_of(&self, year: &Year, marks: &[Mark]) -> (Vec<Month>, Date) {
         let terms = &self.scene.college.site.terms;
         let first = marks.first().map(|mark| mark.date.first_of_month());
@@ -157,14 +157,14 @@ impl PageMaker<'_> {
         (months, last.checked_add(1.month()).unwrap_or(last))
     }
 
-    /// 九月, `Sep`; the number of the month in other languages.
+    /// For example, 九月 or `Sep`; the number of the month in other languages.
     fn month_name(&self, month: Date) -> String {
         let name = month_by_itself(month, self.lang).unwrap_or_else(|| month.month().to_string());
         if self.lang.is_english() { name.chars().take(3).collect() } else { name }
     }
 }
 
-/// The id of the activity of this number in its year's page.
+/// The anchor of the activity with this number on its year's page.
 pub(super) fn held_id(number: usize) -> String {
     format!("held-{}", number + 1)
 }
@@ -173,7 +173,7 @@ fn kind_of(kind: &str) -> String {
     if kind.is_empty() { "other".to_owned() } else { kind.to_owned() }
 }
 
-/// Where a kind's stave lies: the known ones first, `other` last.
+/// The sort key of a kind's stave: the known ones first, `other` last.
 pub(super) fn place_of(kind: &str) -> (usize, String) {
     let known = STAVES.iter().position(|stave| *stave == kind);
     let place = known.unwrap_or(if kind == "other" { STAVES.len() + 1 } else { STAVES.len() });

@@ -1,4 +1,4 @@
-//! The sums of a year: as bars and ranges beside each other, and as tables.
+//! The sums of a year: as bars and ranges next to each other, and as tables.
 
 use serde::Serialize;
 use tera::Value;
@@ -31,14 +31,14 @@ pub(super) struct TogetherView {
 struct ChartView {
     title: String,
     svg: Value,
-    /// A sentence below it, or empty.
+    /// A note below it, or empty.
     note: String,
 }
 
-/// A row of a table before it is in words.
+/// The data of a table row.
 type Row = (String, String, Total);
 
-/// What a bar draws of a sum: an upper bound that is not known is not drawn.
+/// The bounds of a bar for a sum; an unknown upper bound is not drawn.
 fn drawn(total: &Total) -> Option<(u32, u32)> {
     bounds_in_all(total).map(|(low, high)| (low, high.unwrap_or(low)))
 }
@@ -89,7 +89,7 @@ impl PageMaker<'_> {
         let title = self.word("archive_rates");
         let lowest = ranges.iter().map(|range| range.bounds.0);
         let highest = ranges.iter().map(|range| range.bounds.1);
-        // Only where all ranges have a part in common do they say nothing of an order.
+        // The ranges do not imply an order only if all of them overlap.
         let common = lowest.clone().max() <= highest.clone().min();
         let count = u32::try_from(ranges.len()).unwrap_or(u32::MAX);
         let note = if ranges.len() > 1 && common {
@@ -151,7 +151,7 @@ impl PageMaker<'_> {
         }
     }
 
-    /// All years beside each other, the oldest first.
+    /// All years in comparison, the oldest first.
     pub(super) fn comparison(&self, years: &[Year]) -> TableView {
         let rows = years
             .iter()
