@@ -11,7 +11,7 @@ use super::activity::Activity;
 use super::entry::Entry;
 use super::journal::Article;
 use super::links::{Known, nearest};
-use super::member::Member;
+use super::member::{Member, sort_by_order};
 use super::people::People;
 use super::roll::Roll;
 
@@ -56,10 +56,7 @@ pub(super) fn gather(entries: Vec<Entry<document::Branch>>) -> Vec<Branch> {
         .into_iter()
         .map(|entry| Branch { entry, activities: Vec::new(), articles: Vec::new(), honours: Vec::new() })
         .collect();
-    branches.sort_by(|a, b| {
-        let order = |branch: &Branch| branch.entry.primary().matter.order.unwrap_or(i64::MAX);
-        order(a).cmp(&order(b)).then_with(|| a.entry.key.cmp(&b.entry.key))
-    });
+    sort_by_order(&mut branches, |branch| branch.order);
     branches
 }
 
@@ -71,9 +68,7 @@ pub(super) fn join(
     known: &Known,
     diagnostics: &mut Diagnostics,
 ) {
-    for branch in branches.iter_mut() {
-        (branch.articles, branch.honours) = works.of(&branch.entry.primary().matter);
-    }
+    works.join(branches);
     let by_stem: HashMap<String, usize> =
         branches.iter().enumerate().map(|(index, branch)| (branch.entry.key.stem().to_owned(), index)).collect();
     for (index, activity) in activities.iter_mut().enumerate() {
@@ -101,33 +96,52 @@ pub(super) struct Works<'a> {
 }
 
 impl Works<'_> {
-    /// What people of the classes of `branch` wrote and received: their class is the one that is written beside their name,
-    /// else those of their own file.
-    fn of(self, branch: &document::Branch) -> (Vec<usize>, Vec<BranchHonours>) {
-        let Self { articles, rolls, people } = self;
-        let classes: BTreeSet<String> = branch.classes.iter().map(|class| folded(&class.value)).collect();
-        let of_file = |person: Option<usize>| {
-            let person = person.and_then(|person| people.list.get(person));
-            person.is_some_and(|person| person.classes.iter().any(|class| classes.contains(&folded(class))))
+    /// Gives each branch what people of its classes wrote and received. Their class is the one that is written beside their
+    /// name, else those of their own file.
+    fn join(self, branches: &mut [Branch]) {
+        let mut by_class: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, branch) in branches.iter().enumerate() {
+            for class in &branch.entry.primary().matter.classes {
+                by_class.entry(folded(&class.value)).or_default().push(index);
+            }
+        }
+        if by_class.is_empty() {
+            return;
+        }
+        let of_class = |class: &str| by_class.get(&folded(class)).into_iter().flatten().copied();
+        let of = |class: Option<&str>, person: &dyn Fn() -> Option<usize>| -> BTreeSet<usize> {
+            if let Some(class) = class {
+                return of_class(class).collect();
+            }
+            let person = person().and_then(|person| self.people.list.get(person));
+            person.iter().flat_map(|person| &person.classes).flat_map(|class| of_class(class)).collect()
         };
-        let is_of = |class: Option<&str>, person: &dyn Fn() -> Option<usize>| match class {
-            Some(class) => classes.contains(&folded(class)),
-            None => of_file(person()),
-        };
-        let articles = articles.iter().enumerate().filter(|(_, article)| {
-            let authors = &article.entry.primary().matter.authors;
-            authors.iter().any(|author| is_of(author.class.as_deref(), &|| people.find(author)))
-        });
-        let honours = rolls.iter().enumerate().filter_map(|(roll, own)| {
-            let awards = own.entry.primary().matter.awards.iter().enumerate();
-            let all = awards.flat_map(|(award, own)| {
-                own.honourees.iter().enumerate().map(move |(place, honouree)| (award, place, honouree))
-            });
-            let own = all.filter(|(.., honouree)| is_of(honouree.class.as_deref(), &|| people.honouree(honouree)));
-            let honourees: Vec<(usize, usize)> = own.map(|(award, place, _)| (award, place)).collect();
-            (!honourees.is_empty()).then_some(BranchHonours { roll, honourees })
-        });
-        (articles.map(|(index, _)| index).collect(), honours.collect())
+        for (index, article) in self.articles.iter().enumerate() {
+            let authors = article.entry.primary().matter.authors.iter();
+            let own = authors.flat_map(|author| of(author.class.as_deref(), &|| self.people.find(author)));
+            for branch in own.collect::<BTreeSet<usize>>() {
+                branches[branch].articles.push(index);
+            }
+        }
+        for (roll, own) in self.rolls.iter().enumerate() {
+            for (award, own) in own.entry.primary().matter.awards.iter().enumerate() {
+                for (place, honouree) in own.honourees.iter().enumerate() {
+                    for branch in of(honouree.class.as_deref(), &|| self.people.honouree(honouree)) {
+                        branches[branch].add_honour(roll, (award, place));
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Branch {
+    /// Adds an honouree of a roll; rolls come in their order.
+    fn add_honour(&mut self, roll: usize, honouree: (usize, usize)) {
+        match self.honours.last_mut().filter(|last| last.roll == roll) {
+            Some(last) => last.honourees.push(honouree),
+            None => self.honours.push(BranchHonours { roll, honourees: vec![honouree] }),
+        }
     }
 }
 

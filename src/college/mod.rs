@@ -164,9 +164,8 @@ fn newest_first(mut news: Vec<Entry<document::NewsItem>>) -> Vec<Entry<document:
     news
 }
 
-/// Pages in the order that they specify; those without an order come last.
+/// Pages in the order that they state; those that state none come last.
 fn in_order(mut pages: Vec<Entry<document::Page>>) -> Vec<Entry<document::Page>> {
-    let order = |page: &Entry<document::Page>| page.primary().matter.order.unwrap_or(i64::MAX);
-    pages.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.key.cmp(&b.key)));
+    member::sort_by_order(&mut pages, |page| page.order);
     pages
 }

@@ -8,6 +8,7 @@ use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
 
 use super::entry::Entry;
 use super::links::{Known, nearest};
+use super::member::sort_by_order;
 use super::model::College;
 use super::society::Society;
 
@@ -15,10 +16,7 @@ use super::society::Society;
 pub(super) fn gather(entries: Vec<Entry<document::Society>>) -> Vec<Society> {
     let mut societies: Vec<Society> =
         entries.into_iter().map(|entry| Society { entry, activities: Vec::new(), articles: Vec::new() }).collect();
-    societies.sort_by(|a, b| {
-        let order = |society: &Society| society.entry.primary().matter.order.unwrap_or(i64::MAX);
-        order(a).cmp(&order(b)).then_with(|| a.entry.key.cmp(&b.entry.key))
-    });
+    sort_by_order(&mut societies, |society| society.order);
     societies
 }
 
