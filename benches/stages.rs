@@ -18,7 +18,7 @@ use std::sync::{Arc, LazyLock};
 
 use blackeyes::build::SiteFolder;
 use blackeyes::college::{self, Clock, College, Include, Surroundings};
-use blackeyes::document::{self, Documents, Layout, Sources};
+use blackeyes::document::{self, AllTexts, Documents, Layout, Sources};
 use blackeyes::plan::{Content as Planned, Plan, SearchFiles, plan};
 use blackeyes::publish::{Content, Options, Output, OutputPath, OutputSink as _, Publisher};
 use blackeyes::render::{Citations, Pictures, Renderer, Views, planned_noun};
@@ -50,6 +50,7 @@ fn articles() -> usize {
 struct Made {
     folder: SiteFolder,
     documents: Documents,
+    texts: AllTexts,
     files: Vec<SourceFile>,
     college: College,
     plan: Plan,
@@ -72,18 +73,18 @@ static MADE: LazyLock<Made> = LazyLock::new(|| {
     college_site::write(&site, articles());
     let folder = SiteFolder::open(&site, None).expect("the site is read");
     let files = scan(&folder.root, "content").files;
-    let documents = parsed(&folder, &files);
-    let college = assembled(&folder, documents.clone(), &files);
-    let no_downloads = planned_without(&college, |content| matches!(content, Planned::Citations(..)));
-    let plain = (planned_without(&college, is_metadata), theme_without_metadata(place.path(), &folder));
-    let plan = planned(&college);
+    let (documents, texts) = parsed(&folder, &files);
+    let college = assembled(&folder, documents.clone(), &texts, &files);
+    let no_downloads = planned_without(&college, &texts, |content| matches!(content, Planned::Citations(..)));
+    let plain = (planned_without(&college, &texts, is_metadata), theme_without_metadata(place.path(), &folder));
+    let plan = planned(&college, &texts);
     let theme = themed(&folder.root, &folder);
     let (pictures, citations) = (Pictures::default(), Arc::default());
-    Made { folder, documents, files, college, plan, theme, pictures, citations, no_downloads, plain, place }
+    Made { folder, documents, texts, files, college, plan, theme, pictures, citations, no_downloads, plain, place }
 });
 
-fn planned(college: &College) -> Plan {
-    plan(college, planned_noun, &|_| false, SearchFiles::All).0
+fn planned(college: &College, texts: &AllTexts) -> Plan {
+    plan(college, texts, planned_noun, &|_| false, SearchFiles::All).0
 }
 
 /// Feeds, calendars, sitemaps, files for reference managers and the journal's index.
@@ -91,10 +92,10 @@ fn is_metadata(content: &Planned) -> bool {
     matches!(content, Planned::Channel(..) | Planned::Sitemap(_) | Planned::Citations(..) | Planned::JournalIndex)
 }
 
-fn planned_without(college: &College, left_out: impl Fn(&Planned) -> bool) -> Plan {
-    let mut plan = planned(college);
+fn planned_without(college: &College, texts: &AllTexts, left_out: impl Fn(&Planned) -> bool) -> Plan {
+    let mut plan = planned(college, texts);
     let others = plan.outputs.iter().filter(|output| !left_out(&output.content)).cloned();
-    plan.outputs = others.collect::<Vec<_>>().into();
+    plan.outputs = others.collect();
     plan
 }
 
@@ -119,28 +120,30 @@ fn theme_without_metadata(place: &Path, folder: &SiteFolder) -> Theme {
     theme
 }
 
-fn parsed(folder: &SiteFolder, files: &[SourceFile]) -> Documents {
+fn parsed(folder: &SiteFolder, files: &[SourceFile]) -> (Documents, AllTexts) {
     let layout = Layout::new(files, &folder.site.languages);
     let markdown = Markdown::default();
     let text = |path: &str| folder.root.read_text(path);
     let bytes = |path: &str| folder.root.read(path, 64 << 20);
     let sources = Sources { text: &text, bytes: &bytes };
-    let parse = |files| document::parse(files, sources, &folder.site, &markdown).document;
-    document::gather(layout.documents.par_iter().filter_map(parse).collect())
+    let parse = |files| document::parse(files, sources, &folder.site, &markdown);
+    let parsed: Vec<_> = layout.documents.par_iter().map(parse).collect();
+    let texts = parsed.iter().flat_map(|parsed| &parsed.texts).collect();
+    (document::gather(parsed.into_iter().filter_map(|parsed| parsed.document).collect()), texts)
 }
 
-fn assembled(folder: &SiteFolder, documents: Documents, files: &[SourceFile]) -> College {
+fn assembled(folder: &SiteFolder, documents: Documents, texts: &AllTexts, files: &[SourceFile]) -> College {
     let layout = Layout::new(files, &folder.site.languages);
     let surroundings = Surroundings { files: layout.assets.into_iter().collect(), broken: Vec::new() };
     let clock = Clock { now: jiff::civil::date(2026, 11, 20).at(12, 0, 0, 0) };
-    let texts = SiteTexts::new(&folder.root);
-    college::assemble(&folder.site, documents, surroundings, &texts, clock, Include::default()).0
+    let contents = SiteTexts::new(&folder.root);
+    college::assemble(&folder.site, documents, surroundings, texts, &contents, clock, Include::default()).0
 }
 
 /// Renders everything and keeps nothing, as a build hands each output on at once.
 fn render(made: &Made, plan: &Plan, theme: &Theme, citations: Arc<Citations>) {
     let views = Views::new(&made.college, theme, citations);
-    let renderer = Renderer::new(&made.college, plan, theme, &made.pictures, &views);
+    let renderer = Renderer::new(&made.college, &made.texts, plan, theme, &made.pictures, &views);
     plan.outputs.par_iter().for_each(|output| drop(black_box(renderer.render(output))));
 }
 
@@ -161,7 +164,7 @@ fn rendered_without_metadata(made: &Made) -> Vec<(String, Vec<u8>)> {
 
 fn rendered_by(made: &Made, plan: &Plan, theme: &Theme) -> Vec<(String, Vec<u8>)> {
     let views = Views::new(&made.college, theme, Arc::clone(&made.citations));
-    let renderer = Renderer::new(&made.college, plan, theme, &made.pictures, &views);
+    let renderer = Renderer::new(&made.college, &made.texts, plan, theme, &made.pictures, &views);
     let outputs = plan.outputs.par_iter();
     outputs
         .filter_map(|output| {
@@ -193,20 +196,22 @@ fn c_assemble(bencher: Bencher<'_, '_>) {
     let made = &*MADE;
     bencher
         .with_inputs(|| made.documents.clone())
-        .bench_local_values(|documents| black_box(assembled(&made.folder, documents, &made.files)));
+        .bench_local_values(|documents| black_box(assembled(&made.folder, documents, &made.texts, &made.files)));
 }
 
 #[divan::bench(sample_count = 10)]
 fn d_plan(bencher: Bencher<'_, '_>) {
     let made = &*MADE;
-    bencher.bench_local(|| black_box(plan(&made.college, planned_noun, &|_| false, SearchFiles::All)));
+    bencher.bench_local(|| black_box(plan(&made.college, &made.texts, planned_noun, &|_| false, SearchFiles::All)));
 }
 
 #[divan::bench(sample_count = 10)]
 fn e_search(bencher: Bencher<'_, '_>) {
     let made = &*MADE;
     bencher.bench_local(|| {
-        let (documents, layout) = made.plan.search(&made.college);
+        let mut documents = made.plan.search_documents(&made.college, &made.texts);
+        let layout = made.plan.search.as_ref().expect("the index is planned");
+        layout.arrange(&mut documents);
         black_box(Index::build(&documents, layout))
     });
 }

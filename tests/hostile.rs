@@ -12,7 +12,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng};
 
 use blackeyes::config::{self, Site};
 use blackeyes::document::{Layout, Sources, parse};
-use blackeyes::source::{SourceFile, Text};
+use blackeyes::source::{SourceFile, TextFile};
 use blackeyes_diagnostics::{Diagnostics, Language, Texts, human, short};
 use blackeyes_markdown::Markdown;
 
@@ -52,7 +52,7 @@ fn parse_and_print(path: &str, bytes: &[u8], table: &[u8]) -> Diagnostics {
             .collect();
     let layout = Layout::new(&files, &SITE.languages);
     let of = |asked: &str| if asked == beside { table.to_vec() } else { bytes.to_vec() };
-    let text = |asked: &str| Text::decode(asked, of(asked));
+    let text = |asked: &str| TextFile::decode(asked, of(asked));
     let whole = |asked: &str| Ok(of(asked));
     let sources = Sources { text: &text, bytes: &whole };
     let mut found = Diagnostics::new();
@@ -60,7 +60,7 @@ fn parse_and_print(path: &str, bytes: &[u8], table: &[u8]) -> Diagnostics {
         found.extend(parse(document, sources, &SITE, &MARKDOWN).diagnostics);
     }
     found.sort();
-    let texts = One(path, Text::decode(path, bytes.to_vec()).ok().map(|text| text.text));
+    let texts = One(path, TextFile::decode(path, bytes.to_vec()).ok().map(|text| text.text));
     for language in [Language::English, Language::Chinese] {
         short(&found, &texts, language);
         human(&found, &texts, language, true);

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use blackeyes::build::SiteFolder;
 use blackeyes::college::{self, Clock, College, Include, Surroundings};
-use blackeyes::document::{self, Layout, Sources, each_key};
+use blackeyes::document::{self, AllTexts, Layout, Sources, each_key};
 use blackeyes::plan::{SearchFiles, plan};
 use blackeyes::render::planned_noun;
 use blackeyes::source::{SiteTexts, scan};
@@ -16,8 +16,8 @@ use blackeyes_searchindex::Document;
 use crate::kit::{self, write};
 use crate::privacy_fields::{base, fields, lines, plant};
 
-/// The college of a site folder.
-fn assembled(site: &Path) -> College {
+/// The college of a site folder, and its texts.
+fn assembled(site: &Path) -> (College, AllTexts) {
     let folder = SiteFolder::open(site, None).expect("the site is read");
     let files = scan(&folder.root, "content").files;
     let layout = Layout::new(&files, &folder.site.languages);
@@ -25,12 +25,16 @@ fn assembled(site: &Path) -> College {
     let text = |path: &str| folder.root.read_text(path);
     let bytes = |path: &str| folder.root.read(path, 64 << 20);
     let sources = Sources { text: &text, bytes: &bytes };
-    let parse = |files| document::parse(files, sources, &folder.site, &markdown).document;
-    let documents = document::gather(layout.documents.iter().filter_map(parse).collect());
+    let parse = |files| document::parse(files, sources, &folder.site, &markdown);
+    let parsed: Vec<_> = layout.documents.iter().map(parse).collect();
+    let texts: AllTexts = parsed.iter().flat_map(|parsed| &parsed.texts).collect();
+    let documents = document::gather(parsed.into_iter().filter_map(|parsed| parsed.document).collect());
     let surroundings = Surroundings { files: layout.assets.into_iter().collect(), broken: Vec::new() };
     let clock = Clock { now: jiff::civil::date(2026, 11, 20).at(12, 0, 0, 0) };
-    let texts = SiteTexts::new(&folder.root);
-    college::assemble(&folder.site, documents, surroundings, &texts, clock, Include::default()).0
+    let contents = SiteTexts::new(&folder.root);
+    let include = Include::default();
+    let college = college::assemble(&folder.site, documents, surroundings, &texts, &contents, clock, include).0;
+    (college, texts)
 }
 
 /// Whether the key at `path` of a noun and every one on the way to it are searchable; `None` for what is no key of a definition.
@@ -68,9 +72,9 @@ fn what_is_searchable_is_found_and_nothing_else() {
         write(&at(&file), format!("---\n{}\n---\n\nText.\n", lines(&value).replace("PLANTED", &word)));
         planted.insert(number, (format!("{noun}: {}", path.join(".")), searchable));
     }
-    let college = assembled(place.path());
-    let plan = plan(&college, planned_noun, &|_| false, SearchFiles::All).0;
-    let (documents, _) = plan.search(&college);
+    let (college, texts) = assembled(place.path());
+    let plan = plan(&college, &texts, planned_noun, &|_| false, SearchFiles::All).0;
+    let documents = plan.search_documents(&college, &texts);
     let mut judged = 0;
     let wrong: Vec<String> = planted
         .iter()

@@ -8,6 +8,7 @@ use url::{Host, Url};
 
 use crate::codes;
 use crate::college::Face;
+use crate::document::Text;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, Span, words};
 use blackeyes_markdown::SlotKind;
 
@@ -49,10 +50,9 @@ pub fn elsewhere(scene: &Scene<'_>) -> Vec<Elsewhere> {
     let mut found = Vec::new();
     for face in scene.faces() {
         let mut text = None;
-        let mut from = face.body_start;
-        for (_, rest) in
-            face.body.html().match_indices("<a href=\"http").map(|(at, _)| face.body.html().split_at(at + 9))
-        {
+        let Text { body, start, .. } = scene.texts.of(face.path);
+        let mut from = *start;
+        for (_, rest) in body.html().match_indices("<a href=\"http").map(|(at, _)| body.html().split_at(at + 9)) {
             let written = rest.split('"').next().unwrap_or_default().replace("&amp;", "&").replace("&#x27;", "'");
             let Ok(mut url) = Url::parse(&written) else { continue };
             url.set_fragment(None);
@@ -60,11 +60,11 @@ pub fn elsewhere(scene: &Scene<'_>) -> Vec<Elsewhere> {
                 continue;
             }
             let text = text.get_or_insert_with(|| (scene.text)(face.path).unwrap_or_default());
-            let place = place(&face, text, &written, &mut from);
+            let place = place(&face, text, &written, (*start, &mut from));
             found.push(Elsewhere { url, place });
         }
         // A link to a host that readers cannot reach is a broken link, but it can still be checked for a response.
-        for slot in &face.body.slots {
+        for slot in &body.slots {
             let SlotKind::Link { target } = &slot.kind else { continue };
             let Ok(mut url) = Url::parse(target) else { continue };
             url.set_fragment(None);
@@ -78,11 +78,11 @@ pub fn elsewhere(scene: &Scene<'_>) -> Vec<Elsewhere> {
 }
 
 /// Where an address occurs in a document: as given, percent-decoded, or without `http://`.
-fn place(face: &Face<'_>, text: &Arc<str>, written: &str, from: &mut usize) -> Place {
+fn place(face: &Face<'_>, text: &Arc<str>, written: &str, (body, from): (usize, &mut usize)) -> Place {
     let decoded = percent_decode_str(written).decode_utf8().unwrap_or_default();
     let bare = written.strip_prefix("http://").unwrap_or(written);
     for form in [written, &*decoded, bare] {
-        for start in [*from, face.body_start] {
+        for start in [*from, body] {
             if let Some(at) = text.get(start..).and_then(|rest| rest.find(form)) {
                 *from = start + at + form.len();
                 return Span::new(face.path, start + at, *from).into();

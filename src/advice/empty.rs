@@ -62,7 +62,7 @@ fn check_text(scene: &Scene<'_>, doc: DocRef, found: &mut Diagnostics) {
     let Some(facts) = scene.college.facts(doc) else { return };
     for lang in facts.langs() {
         let face = facts.face(lang);
-        if is_empty(face.body) {
+        if is_empty(scene.texts.body(face.path)) {
             found.push(
                 Diagnostic::new(codes::EMPTY_PAGE, words!("this file has no text yet", "这份文件还没有正文"))
                     .at(fence(scene, &face))
@@ -80,7 +80,7 @@ fn is_empty(body: &Body) -> bool {
 /// The line that closes the front matter of a document.
 fn fence(scene: &Scene<'_>, face: &Face<'_>) -> Place {
     let text = (scene.text)(face.path);
-    let above = text.as_deref().and_then(|text| text.get(..face.body_start)).map_or("", str::trim_end);
+    let above = text.as_deref().and_then(|text| text.get(..scene.texts.of(face.path).start)).map_or("", str::trim_end);
     let line = above.rfind('\n').map_or(0, |feed| feed + 1);
     if above.is_empty() { Place::File(Arc::clone(face.path)) } else { Span::new(face.path, line, above.len()).into() }
 }

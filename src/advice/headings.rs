@@ -11,9 +11,10 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
     for face in scene.faces() {
         // The page's title is the level-1 heading.
         let mut above = 1;
-        let top = face.body.outline.iter().map(|heading| heading.level).min().unwrap_or(2).max(2);
+        let outline = &scene.texts.body(face.path).outline;
+        let top = outline.iter().map(|heading| heading.level).min().unwrap_or(2).max(2);
         if top > 2
-            && let Some(first) = face.body.outline.first()
+            && let Some(first) = outline.first()
         {
             // The whole text starts too low, so give one piece of advice: correcting only the first heading would make it
             // the parent of all others.
@@ -29,7 +30,7 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
                 .hint(surplus(top - 2)),
             );
         }
-        for heading in &face.body.outline {
+        for heading in outline {
             // The level after that correction.
             let level = heading.level - (top - 2);
             if level > above + 1 {

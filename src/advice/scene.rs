@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::college::{College, Face};
+use crate::document::AllTexts;
 use crate::plan::Plan;
 use crate::render::Pictures;
 use crate::theme::Theme;
@@ -11,6 +12,8 @@ use crate::theme::Theme;
 pub struct Scene<'a> {
     /// The college, including drafts and future documents.
     pub college: &'a College,
+    /// The texts of its documents.
+    pub texts: &'a AllTexts,
     /// The plan of its outputs.
     pub plan: &'a Plan,
     /// The theme it is shown in.

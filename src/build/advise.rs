@@ -23,10 +23,10 @@ pub(super) fn advise(
     let found = scan(&folder.root, "content").files.into_iter();
     let files: Vec<(Arc<str>, u64)> =
         found.filter_map(|file| folder.root.size(&file.path).map(|size| (file.path, size))).collect();
-    let text = |path: &str| folder.root.read_text(path).ok().map(|text| text.text);
+    let read = |path: &str| folder.root.read_text(path).ok().map(|text| text.text);
     let whole = !diagnostics.has(Severity::Error);
-    let Generation { college, plan, theme, pictures, .. } = generation;
-    let scene = Scene { college, plan, theme, pictures: &pictures.facts, files: &files, whole, text: &text };
+    let Generation { college, texts, plan, theme, pictures, .. } = generation;
+    let scene = Scene { college, texts, plan, theme, pictures: &pictures.facts, files: &files, whole, text: &read };
     diagnostics.extend(advice::advise(&scene));
     advice::elsewhere(&scene)
 }

@@ -1,6 +1,7 @@
 //! Builds the linked model from parsed documents.
 
 use crate::college::{self, Clock, College};
+use crate::document::AllTexts;
 use crate::source::SiteTexts;
 use blackeyes_diagnostics::Diagnostics;
 
@@ -16,10 +17,12 @@ pub(super) fn assemble(
     options: &Options,
     content: &ContentMemory,
     clock: Clock,
-) -> (College, Diagnostics) {
-    let texts = SiteTexts::new(&folder.root);
-    let Parsed { documents, surroundings } = content.gather();
-    college::assemble(&folder.site, documents, surroundings, &texts, clock, options.include)
+) -> (College, AllTexts, Diagnostics) {
+    let contents = SiteTexts::new(&folder.root);
+    let Parsed { documents, texts, surroundings } = content.gather();
+    let include = options.include;
+    let (college, found) = college::assemble(&folder.site, documents, surroundings, &texts, &contents, clock, include);
+    (college, texts, found)
 }
 
 /// Builds only the linked model, for callers that need its activities.

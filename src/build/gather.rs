@@ -21,7 +21,7 @@ use super::pictures::{self, PictureMemory};
 use super::progress::{Progress, Stage};
 use super::read::{ContentMemory, Fresh};
 use super::records;
-use super::retouch::retouch;
+use super::reuse::still_valid;
 use super::share_font::{self, ShareFont};
 use super::theme::load_theme;
 use super::timing::Timings;
@@ -56,7 +56,7 @@ pub(super) struct Gathered {
     /// How many documents were parsed.
     pub parsed: usize,
     /// Whether the last model and plan were reused.
-    pub retouched: bool,
+    pub reused: bool,
 }
 
 /// A site whose next state is being made, and the progress so far.
@@ -80,11 +80,13 @@ pub(super) fn gather(mut task: Task<'_>, memory: &mut Memory) -> Gathered {
     let last = memory.last.take().filter(|_| !task.options.publish);
     let clock = clock(task.options.moment, task.folder);
     let (content, changes) = (&memory.content, task.changes);
-    let retouched = last.and_then(|last| {
-        task.timings.measure_some(Stage::Assemble, || retouch(last, content, &fresh, changes, clock.clone()))
+    let reused = last.and_then(|Last { generation, found }| {
+        let valid = || still_valid(&generation, &found, content, &fresh, changes, &clock);
+        let found = task.timings.measure_some(Stage::Assemble, valid)?;
+        Some(Last { generation: Arc::new(generation.with_texts(content.texts_of(&fresh))), found })
     });
-    let is_retouched = retouched.is_some();
-    let made = match retouched {
+    let is_reused = reused.is_some();
+    let made = match reused {
         Some(last) => Ok(last),
         None => task.make(memory, clock),
     };
@@ -96,7 +98,7 @@ pub(super) fn gather(mut task: Task<'_>, memory: &mut Memory) -> Gathered {
         texts,
         documents,
         parsed,
-        retouched: is_retouched,
+        reused: is_reused,
     };
     match made {
         Ok(last) => {
@@ -131,7 +133,7 @@ impl Task<'_> {
         let Task { folder, store, options, changes, progress, .. } = *self;
         let mut diagnostics = folder.diagnostics.clone();
         progress.stage(Stage::Assemble);
-        let (mut college, found) =
+        let (mut college, texts, found) =
             self.timings.measure(Stage::Assemble, || assemble(folder, options, &memory.content, clock));
         self.timings.worked(college.documents().count(), None);
         diagnostics.extend(found);
@@ -145,7 +147,7 @@ impl Task<'_> {
         let planning = || {
             let share = share_font::remembered(folder, store, options.system_font, font, changes);
             let files = if options.publish { SearchFiles::All } else { SearchFiles::First };
-            let planned = plan::plan(&college, planned_noun, &|title| share.can_draw(title), files);
+            let planned = plan::plan(&college, &texts, planned_noun, &|title| share.can_draw(title), files);
             (share, planned)
         };
         // Planning mostly uses one thread, so saving the documents at the same time is free.
@@ -168,7 +170,8 @@ impl Task<'_> {
         let cited = memory.citations.get_or_insert_with(|| Arc::new(citations::load(store)));
         let views = Views::new(&college, &theme, Arc::clone(cited));
         let gate = Arc::new(Gate::new(folder, &college));
-        let generation = Generation { college, plan, theme, pictures: Arc::new(pictures), share, gate, views };
+        let (college, plan, pictures) = (Arc::new(college), Arc::new(plan), Arc::new(pictures));
+        let generation = Generation { college, texts, plan, theme, pictures, share, gate, views };
         diagnostics.extend(generation.renderer().diagnostics());
         diagnostics.extend(files::judge(&generation));
         Ok(Last { generation: Arc::new(generation), found: diagnostics })

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::college::{College, DocRef};
+use crate::document::{AllTexts, TextOf};
 use crate::plan::{Address, Content, Plan, Subject};
 use crate::render::{Renderer, Views};
 use crate::theme::Theme;
@@ -18,9 +19,11 @@ use super::share_font::ShareFont;
 #[derive(Debug)]
 pub struct Generation {
     /// The linked model.
-    pub college: College,
+    pub college: Arc<College>,
+    /// The texts of its documents.
+    pub texts: AllTexts,
     /// Every output.
-    pub plan: Plan,
+    pub plan: Arc<Plan>,
     /// The theme.
     pub theme: Arc<Theme>,
     pub(super) pictures: Arc<Prepared>,
@@ -32,20 +35,22 @@ pub struct Generation {
 impl Generation {
     /// A renderer for its outputs.
     pub fn renderer(&self) -> Renderer<'_> {
-        Renderer::new(&self.college, &self.plan, &self.theme, &self.pictures.facts, &self.views)
+        Renderer::new(&self.college, &self.texts, &self.plan, &self.theme, &self.pictures.facts, &self.views)
     }
 
-    /// This state with rewritten documents: `college` is its own college, retouched.
-    pub(super) fn retouched(&self, college: College) -> Self {
-        let views = self.views.retouched(&college, &self.theme);
+    /// This state with other texts: the facts of all documents are the same.
+    pub(super) fn with_texts<'t>(&self, changed: impl IntoIterator<Item = &'t TextOf>) -> Self {
+        let mut texts = self.texts.clone();
+        texts.extend(changed);
         Self {
-            college,
-            plan: self.plan.retouched(),
+            college: Arc::clone(&self.college),
+            texts,
+            plan: Arc::clone(&self.plan),
             theme: Arc::clone(&self.theme),
             pictures: Arc::clone(&self.pictures),
             share: Arc::clone(&self.share),
             gate: Arc::clone(&self.gate),
-            views,
+            views: self.views.with_other_texts(&self.college, &self.theme),
         }
     }
 
@@ -54,10 +59,10 @@ impl Generation {
     pub fn follow(&self, before: &Self, doc: DocRef, lang: &Lang) -> Option<&Address> {
         let facts = before.college.facts(doc)?;
         let same_place = self.college.references.document(facts.key());
-        let hash = |college: &College, doc: DocRef| college.edition_hash(doc);
+        let hash = |of: &Self, doc: DocRef| Some(of.texts.of(of.college.facts(doc)?.face(lang).path).hash);
         let same_text = || {
-            let wanted = hash(&before.college, doc)?;
-            self.college.documents().find(|other| other.noun == doc.noun && hash(&self.college, *other) == Some(wanted))
+            let wanted = hash(before, doc)?;
+            self.college.documents().find(|other| other.noun == doc.noun && hash(self, *other) == Some(wanted))
         };
         let doc = same_place.or_else(same_text)?;
         let shown = self.college.facts(doc)?.face(lang).lang;

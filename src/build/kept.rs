@@ -6,10 +6,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use borsh::BorshDeserialize as _;
-use rapidhash::{RapidHashMap, RapidHashSet};
+use rapidhash::RapidHashMap;
 
 use crate::college::College;
-use crate::document::{DocumentFiles, EditionAt, ParsedDocument};
+use crate::document::{DocumentFiles, ParsedDocument};
 use crate::store::{Key, Store};
 use blackeyes_markdown::Markdown;
 
@@ -76,8 +76,7 @@ impl KeptDocuments {
     pub fn save(&self, documents: &[Remembered], folder: &SiteFolder, store: &Store, college: &College) {
         let key = entry_key(folder);
         store.prune(KIND, |known| *known == key);
-        let untouched = college.editions_untouched();
-        let wanted: Vec<&Remembered> = documents.iter().filter(|document| document.can_be_kept(&untouched)).collect();
+        let wanted: Vec<&Remembered> = documents.iter().filter(|document| document.can_be_kept(college)).collect();
         if wanted.len() == self.places.len() && wanted.iter().all(|document| document.kept) {
             return;
         }
@@ -119,9 +118,9 @@ impl KeptDocuments {
 
 impl Remembered {
     /// Whether it may be kept. Diagnostics need the document's text, and hidden documents must not be stored.
-    fn can_be_kept(&self, untouched: &RapidHashSet<EditionAt>) -> bool {
+    fn can_be_kept(&self, college: &College) -> bool {
         let document = self.parsed.document.as_ref().filter(|_| self.parsed.diagnostics.is_empty());
-        document.is_some_and(|document| document.places().iter().all(|place| untouched.contains(place)))
+        document.is_some_and(|document| college.shows_whole(document))
     }
 }
 

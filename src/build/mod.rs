@@ -32,7 +32,7 @@ mod ready;
 mod records;
 mod remembered;
 mod render;
-mod retouch;
+mod reuse;
 mod session;
 mod share;
 mod share_font;

@@ -79,7 +79,7 @@ impl Outputs {
     pub fn new(generation: Arc<Generation>, before: Option<&Self>) -> Self {
         let number = before.map_or(1, |before| before.number + 1);
         let rendered = AtomicUsize::new(0);
-        if let Some(before) = before.filter(|before| before.generation.plan.outputs.is(&generation.plan.outputs)) {
+        if let Some(before) = before.filter(|before| Arc::ptr_eq(&before.generation.plan, &generation.plan)) {
             let made = (0..before.slots.len()).map(|index| before.slot(index).and_then(|slot| slot.made().cloned()));
             let slots = made.map(|made| Mutex::new(Slot::Waiting(made))).collect();
             return Self { generation, number, slots, rendered };

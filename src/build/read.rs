@@ -8,8 +8,8 @@ use rayon::prelude::*;
 
 use crate::college::{College, Surroundings};
 use crate::config::RawHtml as SiteRawHtml;
-use crate::document::{self, DocumentFiles, DocumentKey, Documents, Layout, ParsedDocument};
-use crate::source::{Scan, TEXT_LIMIT, Text, scan};
+use crate::document::{self, AllTexts, DocumentFiles, DocumentKey, Documents, Layout, ParsedDocument, TextOf};
+use crate::source::{Scan, TEXT_LIMIT, TextFile, scan};
 use crate::store::Store;
 use blackeyes_diagnostics::Diagnostics;
 use blackeyes_markdown::{Markdown, RawHtml};
@@ -40,6 +40,7 @@ pub(super) struct ContentMemory {
 #[derive(Debug)]
 pub(super) struct Parsed {
     pub documents: Documents,
+    pub texts: AllTexts,
     pub surroundings: Surroundings,
 }
 
@@ -83,6 +84,12 @@ impl ContentMemory {
     /// The document at an index.
     pub fn document(&self, place: usize) -> Option<&ParsedDocument> {
         self.documents.get(place).map(|document| &document.parsed)
+    }
+
+    /// The texts of the documents that were parsed in this update.
+    pub fn texts_of<'a>(&'a self, fresh: &'a Fresh) -> impl Iterator<Item = &'a TextOf> {
+        let indexes = fresh.before.iter().flatten().map(|(index, _)| *index);
+        indexes.filter_map(|index| self.documents.get(index)).flat_map(|document| &document.parsed.texts)
     }
 
     /// Parses what changed.
@@ -192,7 +199,7 @@ impl ContentMemory {
             self.documents.iter().find(has_file).map(|old| &old.parsed)
         };
         let mut copies: Vec<_> = self.layout.suspects.iter().filter_map(|suspect| suspect.check(document)).collect();
-        let all = self.documents.iter().filter_map(|old| old.parsed.document.as_ref());
+        let all = self.documents.iter().map(|old| &old.parsed);
         let is_told = |path: &str| copies.iter().any(|told| told.place.path().is_some_and(|told| **told == *path));
         let twins = document::twins(all, is_told);
         copies.extend(twins);
@@ -224,6 +231,7 @@ impl ContentMemory {
         }
         Parsed {
             documents: document::gather(documents),
+            texts: self.documents.iter().flat_map(|document| &document.parsed.texts).collect(),
             surroundings: Surroundings { files: self.layout.assets.iter().cloned().collect(), broken },
         }
     }
@@ -279,7 +287,7 @@ fn parse_one(folder: &SiteFolder, markdown: &Markdown, files: &DocumentFiles) ->
         let bytes = read.as_deref().unwrap_or_default();
         let (len, marked) = (bytes.len(), bytes.starts_with("\u{FEFF}".as_bytes()));
         let with_mark = marked.then(|| *blake3::hash(bytes).as_bytes());
-        let text = read.and_then(|bytes| Text::decode(path, bytes));
+        let text = read.and_then(|bytes| TextFile::decode(path, bytes));
         note(path, with_mark.or(text.as_ref().ok().map(|text| text.hash)).unwrap_or_default(), len);
         text
     };

@@ -102,7 +102,7 @@ pub(super) fn try_all(job: &Job<'_>, progress: &dyn Progress) -> Diagnostics {
 pub(super) fn all(job: &Job<'_>, sink: &dyn OutputSink, progress: &dyn Progress) -> Diagnostics {
     // Host configuration files contain the version of the search index, which all threads compute together. So it must not
     // be computed by one of them during rendering.
-    job.generation.plan.settle_search(&job.generation.college);
+    job.renderer.settle_search();
     let assets: Vec<&Asset> = job.generation.theme.assets().collect();
     let copies = &job.generation.pictures.copies;
     progress.total(job.generation.plan.outputs.len() + assets.len() + copies.len());

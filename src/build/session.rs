@@ -35,7 +35,7 @@ pub struct Rebuilt {
     /// How many documents were parsed.
     pub parsed: usize,
     /// Whether only texts changed, so that the last model and plan were reused.
-    pub retouched: bool,
+    pub reused: bool,
     /// How long each stage took.
     pub timings: Timings,
 }
@@ -69,7 +69,7 @@ impl Session {
             Err(mut diagnostics) => {
                 diagnostics.sort();
                 let (generation, texts) = (None, Vec::new());
-                return Rebuilt { generation, diagnostics, texts, parsed: 0, retouched: false, timings };
+                return Rebuilt { generation, diagnostics, texts, parsed: 0, reused: false, timings };
             }
         };
         let options = &self.options;
@@ -84,7 +84,7 @@ impl Session {
             diagnostics,
             texts: gathered.texts,
             parsed: gathered.parsed,
-            retouched: gathered.retouched,
+            reused: gathered.reused,
             timings,
         }
     }

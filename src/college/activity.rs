@@ -80,8 +80,4 @@ impl Member for Activity {
     fn entry(&self) -> &Entry<Self::Matter> {
         &self.entry
     }
-
-    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
-        &mut self.entry
-    }
 }

@@ -44,10 +44,6 @@ impl Member for Branch {
     fn entry(&self) -> &Entry<Self::Matter> {
         &self.entry
     }
-
-    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
-        &mut self.entry
-    }
 }
 
 /// The branches in their order, joined with nothing yet.

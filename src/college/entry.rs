@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use crate::document::{Common, DocumentKey, Edition, Moment, Noun};
 use blackeyes_chinese::Lang;
-use blackeyes_markdown::Body;
 
 /// A reference to a document of the college: its noun, and its index in that noun's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,8 +73,6 @@ pub trait Facts {
     fn key(&self) -> &DocumentKey;
     /// Its stable id.
     fn id(&self) -> &str;
-    /// The hash of the sources of its primary edition.
-    fn hash(&self) -> [u8; 32];
     /// Its component of the address.
     fn slug(&self) -> &str;
     /// When it was published.
@@ -97,14 +94,8 @@ pub struct Face<'a> {
     pub folder: &'a Arc<str>,
     /// Its language.
     pub lang: &'a Lang,
-    /// The hash of its input.
-    pub hash: &'a [u8; 32],
     /// The keys that all nouns have.
     pub common: &'a Common,
-    /// Its body.
-    pub body: &'a Body,
-    /// The byte offset of the body in the file.
-    pub body_start: usize,
     /// Why it is shown although a default build would leave it out.
     pub mark: Option<Mark>,
 }
@@ -116,10 +107,6 @@ impl<M> Facts for Entry<M> {
 
     fn id(&self) -> &str {
         &self.id
-    }
-
-    fn hash(&self) -> [u8; 32] {
-        self.primary().hash
     }
 
     fn slug(&self) -> &str {
@@ -145,10 +132,7 @@ impl<M> Facts for Entry<M> {
             path: &edition.path,
             folder: &edition.folder,
             lang: &edition.lang,
-            hash: &edition.hash,
             common: &edition.common,
-            body: &edition.body,
-            body_start: edition.body_start,
             mark: self.marks.get(index).copied().flatten(),
         }
     }

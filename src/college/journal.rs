@@ -175,10 +175,6 @@ impl Member for Issue {
     fn entry(&self) -> &Entry<Self::Matter> {
         &self.entry
     }
-
-    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
-        &mut self.entry
-    }
 }
 
 impl Member for Article {
@@ -186,9 +182,5 @@ impl Member for Article {
 
     fn entry(&self) -> &Entry<Self::Matter> {
         &self.entry
-    }
-
-    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
-        &mut self.entry
     }
 }

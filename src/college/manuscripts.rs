@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::codes;
-use crate::document::Documents;
+use crate::document::{AllTexts, Documents};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
 
 use super::Surroundings;
@@ -15,13 +15,13 @@ const ENDINGS: &[&str] = &["doc", "docx", "wps", "wpt", "pages", "odt", "rtf", "
 
 /// Reports manuscripts that no document links to, not even a hidden one. If a document could not be parsed, nothing is
 /// reported, because it may link to any of them.
-pub(super) fn unused(documents: &Documents, around: &Surroundings) -> Diagnostics {
+pub(super) fn unused(documents: &Documents, texts: &AllTexts, around: &Surroundings) -> Diagnostics {
     let mut found = Diagnostics::new();
     let mut manuscripts: BTreeSet<&Arc<str>> = around.files.iter().filter(|path| is_manuscript(path)).collect();
     if manuscripts.is_empty() || !around.broken.is_empty() {
         return found;
     }
-    documents.each_link(&mut |folder, target| {
+    documents.each_link(texts, &mut |folder, target| {
         let path = target.split(['#', '?']).next().unwrap_or_default();
         if is_manuscript(path) {
             manuscripts.remove(&Arc::from(join_path(folder, path).as_str()));

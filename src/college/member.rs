@@ -11,9 +11,6 @@ pub(super) trait Member {
 
     /// The document.
     fn entry(&self) -> &Entry<Self::Matter>;
-
-    /// The document, for modification.
-    fn entry_mut(&mut self) -> &mut Entry<Self::Matter>;
 }
 
 /// Sorts documents by the `order` that they state, those that state none last, and then by key.

@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use rapidhash::RapidHashSet;
-
-use crate::document::{self, Edition, EditionAt, Matter, Noun, PersonRef, Picture, with_nouns};
+use crate::document::{self, DocumentKey, Edition, Matter, Noun, PersonRef, Picture, with_nouns};
 
 use super::entry::{DocRef, Entry, Facts};
 use super::list::List;
@@ -20,7 +18,6 @@ trait Members {
     fn count(&self) -> usize;
     fn facts(&self, index: usize) -> Option<&dyn Facts>;
     fn pictures(&self, index: usize) -> Vec<PlacedPicture<'_>>;
-    fn add_untouched(&self, to: &mut RapidHashSet<EditionAt>);
     fn people(&self) -> Vec<&PersonRef>;
 }
 
@@ -36,10 +33,6 @@ impl<T: Member> Members for List<T> {
     fn pictures(&self, index: usize) -> Vec<PlacedPicture<'_>> {
         let editions = self.get(index).map_or(&[][..], |member| &member.entry().editions);
         editions.iter().flat_map(|edition| pictures_of(edition)).collect()
-    }
-
-    fn add_untouched(&self, to: &mut RapidHashSet<EditionAt>) {
-        self.iter().for_each(|member| add_untouched(member.entry(), to));
     }
 
     fn people(&self) -> Vec<&PersonRef> {
@@ -62,10 +55,6 @@ impl Members for Arc<People> {
         Vec::new()
     }
 
-    fn add_untouched(&self, to: &mut RapidHashSet<EditionAt>) {
-        self.files_of_others().for_each(|entry| add_untouched(entry, to));
-    }
-
     fn people(&self) -> Vec<&PersonRef> {
         Vec::new()
     }
@@ -78,6 +67,9 @@ pub(super) trait Entries {
 
     /// The documents that are shown.
     fn entries(&self) -> Vec<&Entry<Self::Matter>>;
+
+    /// The document with this key; `index` is its place in the list, if it has one.
+    fn with_key(&self, key: &DocumentKey, index: Option<usize>) -> Option<&Entry<Self::Matter>>;
 }
 
 impl<T: Member> Entries for List<T> {
@@ -85,6 +77,10 @@ impl<T: Member> Entries for List<T> {
 
     fn entries(&self) -> Vec<&Entry<T::Matter>> {
         self.iter().map(Member::entry).collect()
+    }
+
+    fn with_key(&self, _: &DocumentKey, index: Option<usize>) -> Option<&Entry<T::Matter>> {
+        self.get(index?).map(Member::entry)
     }
 }
 
@@ -94,16 +90,15 @@ impl Entries for Arc<People> {
     fn entries(&self) -> Vec<&Entry<document::Person>> {
         self.files_of_others().collect()
     }
+
+    fn with_key(&self, key: &DocumentKey, _: Option<usize>) -> Option<&Entry<document::Person>> {
+        self.files_of_others().find(|entry| entry.key == *key)
+    }
 }
 
 fn pictures_of<M: Matter>(edition: &Edition<M>) -> Vec<PlacedPicture<'_>> {
     let all = edition.common.cover.iter().chain(edition.matter.pictures());
     all.map(|picture| (&edition.folder, picture)).collect()
-}
-
-fn add_untouched<M>(entry: &Entry<M>, to: &mut RapidHashSet<EditionAt>) {
-    let editions = entry.editions.iter().zip(&entry.marks);
-    to.extend(editions.filter(|(_, mark)| mark.is_none()).map(|(edition, _)| EditionAt::of(edition)));
 }
 
 macro_rules! members {
@@ -145,15 +140,6 @@ impl College {
     pub(super) fn people_named(&self) -> impl Iterator<Item = &PersonRef> {
         Noun::ALL.into_iter().flat_map(|noun| self.members(noun).people())
     }
-
-    /// The editions that a default build shows exactly as they were parsed, without removing any people.
-    pub fn editions_untouched(&self) -> RapidHashSet<EditionAt> {
-        let mut all = RapidHashSet::default();
-        for noun in Noun::ALL {
-            self.members(noun).add_untouched(&mut all);
-        }
-        all
-    }
 }
 
 impl Member for Entry<document::NewsItem> {
@@ -162,20 +148,12 @@ impl Member for Entry<document::NewsItem> {
     fn entry(&self) -> &Entry<Self::Matter> {
         self
     }
-
-    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
-        self
-    }
 }
 
 impl Member for Entry<document::Page> {
     type Matter = document::Page;
 
     fn entry(&self) -> &Entry<Self::Matter> {
-        self
-    }
-
-    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
         self
     }
 }

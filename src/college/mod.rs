@@ -23,11 +23,11 @@ mod naming;
 mod people;
 mod refused;
 mod reports;
-mod retouch;
 mod roll;
 mod section_history;
 mod sections;
 mod series;
+mod shown;
 mod slugs;
 mod societies;
 mod society;
@@ -48,7 +48,6 @@ pub use links::{Files, Reference, Target};
 pub use list::List;
 pub use model::College;
 pub use people::{Honour, People, Person, PersonIndex, sorter};
-pub use retouch::Rewritten;
 pub use roll::{Award, HonouredAward, Roll};
 pub use section_history::SectionHistory;
 pub use series::Series;
@@ -62,7 +61,7 @@ pub use window::{Campaign, Item};
 use std::sync::Arc;
 
 use crate::config::Site;
-use crate::document::{self, Documents};
+use crate::document::{self, AllTexts, Documents};
 use crate::source::Contents;
 use blackeyes_diagnostics::Diagnostics;
 use refused::{Refusals, Refused};
@@ -73,11 +72,12 @@ pub fn assemble(
     site: &Arc<Site>,
     documents: Documents,
     surroundings: Surroundings,
+    texts: &AllTexts,
     contents: &dyn Contents,
     clock: Clock,
     include: Include,
 ) -> (College, Diagnostics) {
-    let mut diagnostics = manuscripts::unused(&documents, &surroundings);
+    let mut diagnostics = manuscripts::unused(&documents, texts, &surroundings);
     let mut gate = visibility::Gate::new(site, clock.clone(), include);
 
     let mut known = links::Known::of(&documents, surroundings);
@@ -113,10 +113,12 @@ pub fn assemble(
         watch: Arc::default(),
     };
     college.people = Arc::new(people::gather(site, gate.people(documents.people), &college, &rolls, &mut diagnostics));
-    let refused = refusals.with_withdrawn(&college.people, &rolls, &known.files).everywhere(&known.files, contents);
+    let refused =
+        refusals.with_withdrawn(&college.people, &rolls, &known.files, texts).everywhere(&known.files, contents);
     let mut explained = Vec::new();
     let mut report = named::Report {
-        texts: contents,
+        files_read: contents,
+        texts,
         found: &mut diagnostics,
         explained: &mut explained,
         files: &known.files,
@@ -124,8 +126,8 @@ pub fn assemble(
     };
     consent::withhold(&mut college, &mut gate, &mut report);
     honours::join(&mut college, rolls, &mut gate, &mut report);
-    link(&mut college, known, refused, &mut diagnostics);
-    college.watch = watch(&college, &mut gate, explained, contents, &mut diagnostics);
+    link(&mut college, known, refused, texts, &mut diagnostics);
+    college.watch = watch(&college, &mut gate, explained, (texts, contents), &mut diagnostics);
     college.left_out = gate.left_out();
     (college, diagnostics)
 }
@@ -135,16 +137,16 @@ fn watch(
     college: &College,
     gate: &mut visibility::Gate,
     mut explained: Vec<String>,
-    texts: &dyn Contents,
+    (texts, files_read): (&AllTexts, &dyn Contents),
     found: &mut Diagnostics,
 ) -> Arc<Watch> {
     let (files, refused) = (&college.references.files, &college.references.refused);
-    let mut report = named::Report { texts, found, explained: &mut explained, files, refused };
+    let mut report = named::Report { files_read, texts, found, explained: &mut explained, files, refused };
     Arc::new(naming::check(college, &gate.take_refused(), &mut report))
 }
 
 /// Resolves and checks every reference.
-fn link(college: &mut College, known: links::Known, refused: Refused, diagnostics: &mut Diagnostics) {
+fn link(college: &mut College, known: links::Known, refused: Refused, texts: &AllTexts, diagnostics: &mut Diagnostics) {
     works::join(college);
     societies::join(college, &known, diagnostics);
     let works = branch::Works { articles: &college.articles, rolls: &college.rolls, people: &college.people };
@@ -155,7 +157,7 @@ fn link(college: &mut College, known: links::Known, refused: Refused, diagnostic
     college.series = series::gather(&college.activities).into();
     let shown = college.documents().filter_map(|doc| Some((college.facts(doc)?.key().clone(), doc)));
     college.references = Arc::new(known.resolve(shown, refused));
-    links::check(college, diagnostics);
+    links::check(college, texts, diagnostics);
     ids::check(college, diagnostics);
 }
 

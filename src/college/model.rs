@@ -9,7 +9,7 @@ use crate::privacy::Names;
 
 use super::activity::{Activity, Known as KnownActivity, Season};
 use super::branch::Branch;
-use super::entry::{DocRef, Entry};
+use super::entry::Entry;
 use super::journal::{Article, Issue};
 use super::links::{Reference, References, Target};
 use super::list::List;
@@ -73,11 +73,6 @@ pub struct College {
 }
 
 impl College {
-    /// The hash of the sources of a document's primary edition.
-    pub fn edition_hash(&self, doc: DocRef) -> Option<[u8; 32]> {
-        Some(self.facts(doc)?.hash())
-    }
-
     /// The files of the people who have a page, which shows their text.
     pub fn people_files(&self) -> impl Iterator<Item = &Entry<document::Person>> {
         let shown = self.people.list.iter().filter(|person| person.has_page());

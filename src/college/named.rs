@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use borsh::BorshSerialize;
 
-use crate::document::{Edition, Honouree, Picture, Roll, holds_people, is_for_the_office};
+use crate::document::{AllTexts, Edition, Honouree, Picture, Roll, Text, holds_people, is_for_the_office};
 use crate::privacy::{Names, Written, readable};
 use blackeyes_chinese::join_lines;
 use blackeyes_diagnostics::{Diagnostics, Place, Span, Texts};
@@ -13,11 +13,14 @@ use blackeyes_frontmatter::{Node, Value};
 
 use super::links::{Files, file_of};
 use super::refused::Refused;
-use super::texts::{named_in_body, stated};
+use super::texts::{named_in, stated};
 
 /// The diagnostics about people who were left out, and the files in which the places are found.
 pub(super) struct Report<'a> {
-    pub texts: &'a dyn Texts,
+    /// The files.
+    pub files_read: &'a dyn Texts,
+    /// The texts of editions.
+    pub texts: &'a AllTexts,
     pub found: &'a mut Diagnostics,
     /// The texts of documents for which something was reported.
     pub explained: &'a mut Vec<String>,
@@ -35,10 +38,11 @@ impl Report<'_> {
     /// Notes that something was reported for an edition, which explains the same text on pages.
     pub fn explain<M: BorshSerialize>(&mut self, edition: &Edition<M>) {
         self.explained.push(stated(edition));
-        self.explained.push(readable(edition.body.html(), Written::Markup).into_owned());
-        self.explained.push(edition.body.text().to_owned());
+        let body = self.texts.body(&edition.path);
+        self.explained.push(readable(body.html(), Written::Markup).into_owned());
+        self.explained.push(body.text().to_owned());
         // A summary joins the lines of its text.
-        self.explained.extend(edition.body.summary.clone());
+        self.explained.extend(body.summary.clone());
     }
 }
 
@@ -77,39 +81,40 @@ pub(super) struct Named {
 pub(super) fn places_that_name<M: BorshSerialize>(
     edition: &Edition<M>,
     wanted: &Wanted<'_>,
-    files: &dyn Texts,
+    report: &Report<'_>,
 ) -> Vec<Named> {
     if wanted.names.are_none() {
         return Vec::new();
     }
     let stated = stated(edition);
     let in_matter = (wanted.is_in)(&stated);
-    let in_body = named_in_body(edition, wanted.names);
+    let Text { body, start, .. } = report.texts.of(&edition.path);
+    let in_body = named_in(body, wanted.names);
     // A picture is published under its own file name.
-    let in_targets = edition.body.slots.iter().any(|slot| wanted.names.are_in(slot.kind.target()));
+    let in_targets = body.slots.iter().any(|slot| wanted.names.are_in(slot.kind.target()));
     if !in_matter && !in_body && !in_targets {
         return Vec::new();
     }
-    let text = files.text(&edition.path);
+    let text = report.files_read.text(&edition.path);
     let text = text.as_deref().unwrap_or_default();
     let mut search = Search { wanted, found: Vec::new(), excused: wanted.in_table };
     if in_matter {
-        search.matter(edition, text, &stated);
+        search.matter(edition, text.get(..*start).unwrap_or_default(), &stated);
     }
-    let body = text.get(edition.body_start..).unwrap_or_default();
-    for slot in edition.body.slots.iter().filter(|slot| (wanted.is_in)(slot.kind.target())) {
+    let written = text.get(*start..).unwrap_or_default();
+    for slot in body.slots.iter().filter(|slot| (wanted.is_in)(slot.kind.target())) {
         let place = Span::new(&edition.path, slot.span.start, slot.span.end).into();
         search.found.push(Named { place, text: slot.kind.target().to_owned(), listed: false });
     }
-    let html = readable(edition.body.html(), Written::Markup);
-    if in_body && ((wanted.is_in)(&html) || (wanted.is_in)(edition.body.text())) {
+    let html = readable(body.html(), Written::Markup);
+    if in_body && ((wanted.is_in)(&html) || (wanted.is_in)(body.text())) {
         let before = search.found.len();
-        for (at, line) in lines_that_name(body, wanted) {
-            let place = Span::new(&edition.path, edition.body_start + at, edition.body_start + at).into();
+        for (at, line) in lines_that_name(written, wanted) {
+            let place = Span::new(&edition.path, start + at, start + at).into();
             search.found.push(Named { place, text: line, listed: false });
         }
         if search.found.len() == before {
-            let shown = if (wanted.is_in)(&html) { html.into_owned() } else { edition.body.text().to_owned() };
+            let shown = if (wanted.is_in)(&html) { html.into_owned() } else { body.text().to_owned() };
             search.found.push(Named { place: Place::File(edition.path.clone()), text: shown, listed: false });
         }
     }
@@ -150,7 +155,7 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    fn matter<M>(&mut self, edition: &Edition<M>, text: &str, stated: &str) {
+    fn matter<M>(&mut self, edition: &Edition<M>, front: &str, stated: &str) {
         // The path is the id of a document that sets none, and feeds contain the id.
         let own = (self.wanted.is_in)(&edition.path);
         if own {
@@ -160,7 +165,6 @@ impl Search<'_> {
                 listed: false,
             });
         }
-        let front = text.get(..edition.body_start).unwrap_or_default();
         let start = front.find('\n').map_or(0, |at| at + 1);
         let end = front.trim_end().rfind('\n').map_or(front.len(), |at| at + 1).max(start);
         let root = blackeyes_frontmatter::parse(&edition.path, front.get(start..end).unwrap_or_default(), start).root;

@@ -130,7 +130,7 @@ impl Task<'_, '_> {
     /// Checks the texts of the settings, which are on every page.
     fn settings(&mut self) {
         let path: Arc<str> = Arc::from(SETTINGS);
-        let Some(text) = self.report.texts.text(SETTINGS) else { return };
+        let Some(text) = self.report.files_read.text(SETTINGS) else { return };
         let mut at = 0;
         for line in text.split_inclusive('\n') {
             if !line.trim_start().starts_with('#') && !self.watch.find(line).is_empty() {
@@ -155,7 +155,7 @@ impl Task<'_, '_> {
             listed.consent == Some("false") || college.people.withdraws(listed.id, listed.name, listed.class)
         };
         let wanted = Wanted { names: watch.names(), is_in: &is_in, is_taken_out: &is_taken_out, in_table };
-        let places = places_that_name(edition, &wanted, self.report.texts);
+        let places = places_that_name(edition, &wanted, self.report);
         if !places.is_empty() {
             self.report.explain(edition);
         }

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use crate::codes;
-use crate::document::{Documents, Edition, Honouree, Picture, Roll};
+use crate::document::{AllTexts, Documents, Edition, Honouree, Picture, Roll};
 use crate::source::Contents;
 use blackeyes_diagnostics::{Diagnostic, Place, Span, words};
 use blackeyes_pictures::{Compare, HEAD, Memory, Outline, is_picture, likeness};
@@ -113,7 +113,7 @@ impl Refusals {
     }
 
     /// Adds the pictures of people who withdrew: those on rolls, and all those in their own files.
-    pub fn with_withdrawn(mut self, people: &People, rolls: &[Entry<Roll>], files: &Files) -> Self {
+    pub fn with_withdrawn(mut self, people: &People, rolls: &[Entry<Roll>], files: &Files, texts: &AllTexts) -> Self {
         if people.withdrawn().next().is_none() {
             return self;
         }
@@ -133,7 +133,7 @@ impl Refusals {
             if let Some(cover) = &edition.common.cover {
                 seen.refuse(cover, &cover.image.span.clone().into());
             }
-            for slot in &edition.body.slots {
+            for slot in &texts.body(&edition.path).slots {
                 // A drawing shows no real person.
                 let target = slot.kind.target();
                 if is_picture(target) && !target.to_ascii_lowercase().ends_with(".svg") {

@@ -72,8 +72,4 @@ impl Member for Roll {
     fn entry(&self) -> &Entry<Self::Matter> {
         &self.entry
     }
-
-    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
-        &mut self.entry
-    }
 }

@@ -22,8 +22,4 @@ impl Member for Society {
     fn entry(&self) -> &Entry<Self::Matter> {
         &self.entry
     }
-
-    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
-        &mut self.entry
-    }
 }

@@ -115,10 +115,6 @@ impl Member for Campaign {
     fn entry(&self) -> &Entry<Self::Matter> {
         &self.entry
     }
-
-    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
-        &mut self.entry
-    }
 }
 
 impl Member for Item {
@@ -126,9 +122,5 @@ impl Member for Item {
 
     fn entry(&self) -> &Entry<Self::Matter> {
         &self.entry
-    }
-
-    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
-        &mut self.entry
     }
 }

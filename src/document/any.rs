@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use borsh::{BorshDeserialize, BorshSerialize};
 
-use super::edition::{Document, EditionAt};
+use super::edition::Document;
 use super::key::DocumentKey;
 use super::matter::Matter;
 use super::noun::{Noun, with_nouns};
 use super::picture::Picture;
-use super::rewritten::rewritten;
-use blackeyes_chinese::Lang;
-use blackeyes_markdown::{Body, LateSource, Markdown, SlotKind};
+use super::text::AllTexts;
+use blackeyes_markdown::SlotKind;
 
 macro_rules! nouns {
     ($($(#[$doc:meta])* $variant:ident($matter:ident) $list:ident $key:literal $words:tt $place:literal;)*) => {
@@ -27,29 +26,6 @@ macro_rules! nouns {
                 match self { $(Self::$variant(_) => Noun::$variant,)* }
             }
 
-            /// Makes the texts of all its bodies lazy. The document must not be shared yet.
-            pub(super) fn make_late(
-                &mut self,
-                source: &dyn Fn(&Arc<str>, usize) -> Option<LateSource>,
-                markdown: &Arc<Markdown>,
-            ) -> Option<()> {
-                match self {
-                    $(Self::$variant(document) => {
-                        for edition in &mut document.editions {
-                            let edition = Arc::get_mut(edition)?;
-                            let body = std::mem::take(&mut edition.body);
-                            edition.body = body.made_late(source(&edition.path, edition.body_start)?, markdown);
-                        }
-                    })*
-                }
-                Some(())
-            }
-
-            /// The identities of its editions in memory.
-            pub fn places(&self) -> Vec<EditionAt> {
-                match self { $(Self::$variant(document) => document.editions.iter().map(EditionAt::of).collect(),)* }
-            }
-
             /// The title of the edition in this file.
             pub fn title_of(&self, path: &str) -> Option<&str> {
                 match self {
@@ -60,27 +36,9 @@ macro_rules! nouns {
                 }
             }
 
-            /// The text of each edition, with its file and its language.
-            pub(super) fn texts(&self) -> Vec<(&Arc<str>, &Lang, &Body)> {
-                match self {
-                    $(Self::$variant(document) => {
-                        document.editions.iter().map(|edition| (&edition.path, &edition.lang, &edition.body)).collect()
-                    })*
-                }
-            }
-
             /// Its place in the site folder.
             pub fn key(&self) -> &DocumentKey {
                 match self { $(Self::$variant(document) => &document.key,)* }
-            }
-
-            /// Whether `now` is this document with at most its text changed: everything else that the college or other
-            /// documents depend on is the same.
-            pub fn is_rewritten_as(&self, now: &Self) -> bool {
-                match (self, now) {
-                    $((Self::$variant(before), Self::$variant(now)) => rewritten(before, now),)*
-                    _ => false,
-                }
             }
         }
 
@@ -98,9 +56,9 @@ macro_rules! nouns {
 
         impl Documents {
             /// Calls `each` for each link of each text, with the link's base folder and its target.
-            pub fn each_link(&self, each: &mut dyn FnMut(&str, &str)) {
+            pub fn each_link(&self, texts: &AllTexts, each: &mut dyn FnMut(&str, &str)) {
                 $(for edition in self.$list.iter().flat_map(|document| &document.editions) {
-                    for slot in &edition.body.slots {
+                    for slot in &texts.body(&edition.path).slots {
                         if let SlotKind::Link { target } = &slot.kind {
                             each(&edition.folder, target);
                         }

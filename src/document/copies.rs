@@ -5,9 +5,9 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::any::AnyDocument;
 use super::noun::Noun;
 use super::parse::ParsedDocument;
+use super::text::TextOf;
 use crate::codes;
 use crate::source::SourceFile;
 use blackeyes_chinese::Counts;
@@ -247,12 +247,17 @@ const ENOUGH: u32 = 60;
 
 /// Reports each article, news item, window item or page whose text is identical to that of another one, unless `is_told`
 /// returns true for either file. Counts are compared first: few texts have equal counts.
-pub fn twins<'d>(documents: impl Iterator<Item = &'d AnyDocument>, is_told: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
+pub fn twins<'d>(
+    documents: impl Iterator<Item = &'d ParsedDocument>,
+    is_told: impl Fn(&str) -> bool,
+) -> Vec<Diagnostic> {
     let mut alike: BTreeMap<_, Vec<(&Arc<str>, &Body)>> = BTreeMap::new();
     // The addresses of issues, the introductions of rolls and the descriptions of weekly events may well be identical.
-    let single =
-        |document: &&AnyDocument| matches!(document.noun(), Noun::Article | Noun::News | Noun::Item | Noun::Page);
-    for (path, lang, body) in documents.filter(single).flat_map(AnyDocument::texts) {
+    let single = |document: &&ParsedDocument| {
+        document.document.is_some() && matches!(document.noun, Noun::Article | Noun::News | Noun::Item | Noun::Page)
+    };
+    for TextOf { path, lang, text } in documents.filter(single).flat_map(|document| &document.texts) {
+        let body = &text.body;
         let Counts { characters, words } = body.counts;
         if characters.saturating_add(words) >= ENOUGH {
             alike.entry((lang, characters, words, &body.summary)).or_default().push((path, body));

@@ -12,7 +12,6 @@ use super::moment::Moment;
 use super::picture::Picture;
 use blackeyes_chinese::Lang;
 use blackeyes_frontmatter::{Json, Line, Spanned};
-use blackeyes_markdown::Body;
 
 /// A document with its editions; the default language's edition comes first, if there is one.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
@@ -24,7 +23,8 @@ pub struct Document<M> {
     pub editions: Vec<Arc<Edition<M>>>,
 }
 
-/// A document in one language.
+/// A document in one language, without its [`Text`](super::Text): everything that other documents, lists and addresses
+/// can depend on.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Edition<M> {
     /// The file: `content/journal/2026-3/night-shift.zh.md`.
@@ -33,28 +33,10 @@ pub struct Edition<M> {
     pub folder: Arc<str>,
     /// Its language.
     pub lang: Lang,
-    /// The BLAKE3 hash of its input: the text of the file, the text of the edition that it inherits keys from, and its
-    /// table.
-    pub hash: [u8; 32],
     /// The keys that every document may have.
     pub common: Common,
     /// The keys that only its noun has.
     pub matter: M,
-    /// Its text.
-    pub body: Body,
-    /// The byte offset of the body in the file.
-    pub body_start: usize,
-}
-
-/// The identity of an edition in memory: distinguishes an edition that was kept as it is from a changed copy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct EditionAt(usize);
-
-impl EditionAt {
-    /// The identity of this edition.
-    pub fn of<M>(edition: &Arc<Edition<M>>) -> Self {
-        Self(Arc::as_ptr(edition).addr())
-    }
 }
 
 /// The keys that every document may have.

@@ -14,10 +14,11 @@ use super::matter::{Around, Matter};
 use super::noun::{Noun, with_nouns};
 use super::personal::Guard;
 use super::sources::Sources;
+use super::text::{Text, TextOf};
 use super::tongue;
 use crate::codes;
 use crate::config::Site;
-use crate::source::Text;
+use crate::source::TextFile;
 use blackeyes_chinese::{unreported, unseen_characters};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Severity, Span, words};
 use blackeyes_frontmatter::{Fields, Key, Node, Parsed, Reader};
@@ -32,6 +33,8 @@ pub struct ParsedDocument {
     pub key: DocumentKey,
     /// The document; `None` if one of its editions has an error.
     pub document: Option<AnyDocument>,
+    /// The texts of its editions, in the same order.
+    pub texts: Vec<TextOf>,
     /// The diagnostics about it.
     pub diagnostics: Diagnostics,
 }
@@ -59,7 +62,7 @@ struct Task<'a> {
 /// A file that was read, with its front matter as a tree.
 struct Opened<'a> {
     file: &'a EditionFile,
-    text: Text,
+    text: TextFile,
     parts: Parts,
     tree: Parsed,
     /// Doubtful findings in the tree, reported unless there is an error at the same place.
@@ -84,10 +87,17 @@ impl Task<'_> {
         let base = opened.iter().flatten().find(|opened| is_default(opened.file));
         // If the default edition could not be opened, keys that the others would inherit are missing.
         let base_lost = base.is_none() && self.files.editions.iter().any(is_default);
-        let mut editions = Vec::new();
+        let (mut editions, mut texts) = (Vec::new(), Vec::new());
         for opened in opened.iter().flatten() {
             let base = base.filter(|base| !is_default(opened.file) && base.file.path != opened.file.path);
-            editions.extend(self.edition::<M>(opened, base, base_lost, &mut found).map(Arc::new));
+            if let Some((edition, text)) = self.edition::<M>(opened, base, base_lost, &mut found) {
+                texts.push(TextOf {
+                    path: Arc::clone(&edition.path),
+                    lang: edition.lang.clone(),
+                    text: Arc::new(text),
+                });
+                editions.push(Arc::new(edition));
+            }
         }
         for opened in opened.into_iter().flatten() {
             found.extend(unreported(opened.doubts, &found));
@@ -99,7 +109,7 @@ impl Task<'_> {
         let broken = self.files.orphan || editions.len() < self.files.editions.len() || self.has_error(&found);
         let key = self.files.key.clone();
         let document = (!broken && !editions.is_empty()).then(|| Document { key: key.clone(), editions }.into());
-        ParsedDocument { noun: self.files.noun, key, document, diagnostics: found }
+        ParsedDocument { noun: self.files.noun, key, document, texts, diagnostics: found }
     }
 
     /// Whether any diagnostic is an error on this site.
@@ -133,7 +143,7 @@ impl Task<'_> {
         base: Option<&Opened<'_>>,
         base_lost: bool,
         found: &mut Diagnostics,
-    ) -> Option<Edition<M>> {
+    ) -> Option<(Edition<M>, Text)> {
         let file = opened.file;
         let home = Span::new(&file.path, opened.parts.fence.start, opened.parts.fence.end);
         let complete = opened.tree.complete && !base_lost && base.is_none_or(|base| base.tree.complete);
@@ -172,16 +182,10 @@ impl Task<'_> {
         let mut extended = Diagnostics::new();
         let added = matter.extend(&around, &mut extended);
         found.extend(extended);
-        Some(Edition {
-            path: Arc::clone(&file.path),
-            folder: Arc::clone(&file.folder),
-            lang: file.lang.clone(),
-            hash: hash(opened.text.hash, base.map(|base| base.text.hash), added),
-            common,
-            matter,
-            body: parsed.body,
-            body_start: opened.parts.body,
-        })
+        let (path, folder) = (Arc::clone(&file.path), Arc::clone(&file.folder));
+        let edition = Edition { path, folder, lang: file.lang.clone(), common, matter };
+        let hash = hash(opened.text.hash, base.map(|base| base.text.hash), added);
+        Some((edition, Text { hash, start: opened.parts.body, body: parsed.body }))
     }
 }
 

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use crate::codes;
 use crate::college::{College, DocRef, Face, Facts, Reference, Target};
+use crate::document::AllTexts;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Span, words};
 use blackeyes_markdown::{Own, Slot, SlotKind};
 use blackeyes_pictures::published_path;
@@ -14,7 +15,7 @@ use blackeyes_pictures::published_path;
 use super::{Address, Plan};
 
 /// Every referenced file, with its address.
-pub(super) fn published(college: &College) -> BTreeMap<Arc<str>, Address> {
+pub(super) fn published(college: &College, texts: &AllTexts) -> BTreeMap<Arc<str>, Address> {
     let picture = |folder: &str, target: &str| college.references.picture(Reference { folder, target });
     let of_slot = |face: &Face<'_>, slot: &Slot| match &slot.kind {
         SlotKind::Picture { target, .. } => picture(face.folder, target),
@@ -26,7 +27,8 @@ pub(super) fn published(college: &College) -> BTreeMap<Arc<str>, Address> {
     };
     let faces = faces(college);
     let in_texts = faces.par_iter();
-    let in_texts = in_texts.flat_map_iter(|face| face.body.slots.iter().filter_map(|slot| of_slot(face, slot)));
+    let in_texts =
+        in_texts.flat_map_iter(|face| texts.body(face.path).slots.iter().filter_map(|slot| of_slot(face, slot)));
     let mut paths: BTreeSet<Arc<str>> = in_texts.collect();
     let icon = college.site.filing.police.as_ref().and_then(|police| police.icon.as_ref());
     paths.extend(icon.and_then(|icon| picture("content", &icon.value)));
@@ -73,7 +75,7 @@ pub(super) fn check_icon(college: &College, diagnostics: &mut Diagnostics) {
 }
 
 /// Checks that links written as addresses of the site (`/about/`) lead to an output.
-pub(super) fn check_addresses(college: &College, plan: &Plan, diagnostics: &mut Diagnostics) {
+pub(super) fn check_addresses(college: &College, texts: &AllTexts, plan: &Plan, diagnostics: &mut Diagnostics) {
     let leads_nowhere = |face: &Face<'_>, slot: &Slot| match &slot.kind {
         SlotKind::Link { target } if target.starts_with('/') && !plan.has_address(target) => {
             Some(no_address(plan, target).at(Span::new(face.path, slot.span.start, slot.span.end)))
@@ -81,8 +83,10 @@ pub(super) fn check_addresses(college: &College, plan: &Plan, diagnostics: &mut 
         _ => None,
     };
     let faces = faces(college);
-    let found =
-        faces.par_iter().flat_map_iter(|face| face.body.slots.iter().filter_map(|slot| leads_nowhere(face, slot)));
+    let of_face = |face: &Face<'_>| -> Vec<Diagnostic> {
+        texts.body(face.path).slots.iter().filter_map(|slot| leads_nowhere(face, slot)).collect()
+    };
+    let found = faces.par_iter().flat_map_iter(of_face);
     diagnostics.extend(found.collect::<Vec<Diagnostic>>());
 }
 

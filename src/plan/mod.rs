@@ -32,12 +32,11 @@ pub use share::{Shape, pixel_picture};
 pub use sitemap::SitemapPart;
 pub use subject::Subject;
 
-use std::sync::{Arc, OnceLock};
-
 use rayon::prelude::*;
 
 use crate::codes;
 use crate::college::College;
+use crate::document::AllTexts;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
 use blackeyes_searchindex::IndexFile;
 
@@ -56,22 +55,25 @@ pub enum SearchFiles {
 /// Plans every output of the college. `can_draw` returns whether a title can be drawn in a sharing picture.
 pub fn plan(
     college: &College,
+    texts: &AllTexts,
     nouns: Nouns,
     can_draw: &dyn Fn(&str) -> bool,
     files: SearchFiles,
 ) -> (Plan, Diagnostics) {
-    let mut planner = outputs::Planner::new(college, nouns, can_draw);
+    let mut planner = outputs::Planner::new(college, texts, nouns, can_draw);
     for lang in &college.site.languages {
         planner.language(lang);
     }
     planner.once();
-    let search = OnceLock::new();
-    match files {
-        _ if !college.site.search => {}
-        SearchFiles::All => _ = search.set(planner.search()),
-        SearchFiles::First => planner.search_file(IndexFile::Manifest, ""),
-    }
-    let files = files::published(college);
+    let search = match files {
+        _ if !college.site.search => None,
+        SearchFiles::All => Some(planner.search()),
+        SearchFiles::First => {
+            planner.search_file(IndexFile::Manifest, "");
+            None
+        }
+    };
+    let files = files::published(college, texts);
     for (path, address) in &files {
         planner.push(
             address.clone(),
@@ -85,15 +87,15 @@ pub fn plan(
     collision::check(&outputs, &mut diagnostics);
     outputs.par_sort_by(|a, b| a.address.cmp(&b.address));
     let plan = Plan {
-        outputs: outputs.into(),
-        places: Arc::new(Places { addresses, shares, files }),
+        outputs,
+        places: Places { addresses, shares, files },
         undrawn,
         nouns,
         search,
         base_path: college.site.base_url.path().to_owned(),
         base_url: college.site.base_url.as_string(),
     };
-    files::check_addresses(college, &plan, &mut diagnostics);
+    files::check_addresses(college, texts, &plan, &mut diagnostics);
     files::check_icon(college, &mut diagnostics);
     check_security(college, &mut diagnostics);
     (plan, diagnostics)

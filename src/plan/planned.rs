@@ -1,11 +1,12 @@
 //! The finished plan: all outputs and their addresses.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use rapidhash::RapidHashMap;
 
-use crate::college::{College, DocRef, List};
+use crate::college::{College, DocRef};
+use crate::document::AllTexts;
 use blackeyes_chinese::Lang;
 use blackeyes_searchindex::{Document, Layout};
 
@@ -20,13 +21,14 @@ use super::subject::Subject;
 #[derive(Debug)]
 pub struct Plan {
     /// All outputs, sorted by address.
-    pub outputs: List<Output>,
-    pub(super) places: Arc<Places>,
+    pub outputs: Vec<Output>,
+    pub(super) places: Places,
     /// The number of editions without a sharing picture because their titles cannot be drawn.
     pub undrawn: usize,
     /// Looks up nouns.
     pub nouns: Nouns,
-    pub(super) search: OnceLock<Layout>,
+    /// How the search index is divided into files; `None` if there is no search, or if its files are not planned.
+    pub search: Option<Layout>,
     pub(super) base_path: String,
     pub(super) base_url: String,
 }
@@ -40,20 +42,6 @@ pub(super) struct Places {
 }
 
 impl Plan {
-    /// A copy of the plan for the same college with edited documents. Only the layout of the search index depends on texts.
-    #[must_use]
-    pub fn retouched(&self) -> Self {
-        Self {
-            outputs: self.outputs.clone(),
-            places: Arc::clone(&self.places),
-            undrawn: self.undrawn,
-            nouns: self.nouns,
-            search: OnceLock::new(),
-            base_path: self.base_path.clone(),
-            base_url: self.base_url.clone(),
-        }
-    }
-
     /// The address of a subject in a language, if it has a page there.
     pub fn address(&self, subject: Subject, lang: &Lang) -> Option<&Address> {
         self.places.addresses.get(&(subject, lang.clone()))
@@ -79,29 +67,9 @@ impl Plan {
         self.places.files.iter()
     }
 
-    /// The documents of the search index, in order, and how the index is divided into files.
-    pub fn search<'a>(&'a self, college: &'a College) -> (Vec<Document<'a>>, &'a Layout) {
-        let mut documents = search::documents(college, self.nouns, |subject, lang| self.address(subject, lang));
-        let layout = self.search.get_or_init(|| Layout::of(&mut documents));
-        layout.arrange(&mut documents);
-        (documents, layout)
-    }
-
-    /// Determines how the search index is divided into files, unless that is known or the site has no search.
-    pub fn settle_search(&self, college: &College) {
-        if college.site.search {
-            self.layout(college);
-        }
-    }
-
-    /// How the search index is divided into files. Its documents are collected only if this is not known yet.
-    fn layout<'a>(&'a self, college: &'a College) -> &'a Layout {
-        self.search.get().unwrap_or_else(|| self.search(college).1)
-    }
-
-    /// The folder of the search index. Its name changes with its contents.
-    pub fn search_folder(&self, college: &College) -> Address {
-        Address::folder(None, &["search", &self.layout(college).version])
+    /// The documents of the search index.
+    pub fn search_documents<'a>(&'a self, college: &'a College, texts: &'a AllTexts) -> Vec<Document<'a>> {
+        search::documents(college, texts, self.nouns, |subject, lang| self.address(subject, lang))
     }
 
     /// The URL for links: root-relative, with the base path, percent-encoded.

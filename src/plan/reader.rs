@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::college::College;
-use crate::document::{Honouree, PersonRef};
+use crate::document::{AllTexts, Honouree, PersonRef};
 use blackeyes_chinese::Lang;
 use blackeyes_searchindex::{Document, Name};
 
@@ -12,6 +12,8 @@ use blackeyes_searchindex::{Document, Name};
 pub struct Reader<'a> {
     /// The college.
     pub college: &'a College,
+    /// The texts of its documents.
+    pub texts: &'a AllTexts,
     /// The language.
     pub lang: &'a Lang,
 }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 
 use crate::college::{College, DocRef, Face, Facts as _};
-use crate::document::Noun;
+use crate::document::{AllTexts, Noun};
 use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::Place;
 use blackeyes_searchindex::{Document, IndexFile, Layout};
@@ -24,7 +24,7 @@ impl Planner<'_> {
     pub fn search(&mut self) -> Layout {
         let addresses = &self.addresses;
         let mut documents =
-            documents(self.college, self.nouns, |subject, lang| addresses.get(&(subject, lang.clone())));
+            documents(self.college, self.texts, self.nouns, |subject, lang| addresses.get(&(subject, lang.clone())));
         let layout = Layout::of(&mut documents);
         drop(documents);
         for file in layout.files() {
@@ -46,13 +46,14 @@ impl Planner<'_> {
 /// Every document that the search finds. `address` returns the address of a subject in a language.
 pub(super) fn documents<'a>(
     college: &'a College,
+    texts: &'a AllTexts,
     nouns: Nouns,
     address: impl Fn(Subject, &Lang) -> Option<&'a Address>,
 ) -> Vec<Document<'a>> {
-    make_texts(college);
+    make_texts(college, texts);
     let mut documents = Vec::new();
     for lang in &college.site.languages {
-        let reader = Reader { college, lang };
+        let reader = Reader { college, texts, lang };
         let mut add = |subject: Subject, document: Option<Document<'a>>| {
             if let (Some(address), Some(document)) = (address(subject, lang), document) {
                 documents.push(Document { address: address.url(""), lang: lang.as_str().to_owned(), ..document });
@@ -78,14 +79,14 @@ fn is_found(face: &Face<'_>) -> bool {
 
 /// Computes all lazily created texts on all threads. After a build that took its documents from the cache, no text exists
 /// yet, and one thread would need as long for them as all threads need to parse the site.
-fn make_texts(college: &College) {
+fn make_texts(college: &College, texts: &AllTexts) {
     let all: Vec<DocRef> = college.documents().collect();
     all.par_iter().for_each(|doc| {
         let Some(facts) = college.facts(*doc) else { return };
         for lang in facts.langs() {
             let face = facts.face(lang);
             if is_found(&face) {
-                face.body.text();
+                texts.body(face.path).text();
             }
         }
     });
@@ -102,16 +103,17 @@ impl<'a> Reader<'a> {
         if !is_found(&face) {
             return None;
         }
+        let body = self.texts.body(face.path);
         let mut document = Document {
             kind: doc.noun.key(),
             date: facts.date().map(|moment| moment.date),
             title: Cow::Borrowed(&face.common.title.value),
             topics: self.topics(&face),
-            headings: face.body.outline.iter().map(|heading| Cow::Borrowed(heading.text.as_str())).collect(),
+            headings: body.outline.iter().map(|heading| Cow::Borrowed(heading.text.as_str())).collect(),
             ..Document::default()
         };
         nouns(doc.noun).search(self, doc.index, &mut document);
-        document.text.push(Cow::Borrowed(face.body.text()));
+        document.text.push(Cow::Borrowed(body.text()));
         Some(document)
     }
 
@@ -133,7 +135,7 @@ impl<'a> Reader<'a> {
         let title = Cow::Borrowed(person.name_in(self.lang));
         let mut document = Document { kind: Noun::Person.key(), title, named: true, ..Document::default() };
         nouns(Noun::Person).search(self, index, &mut document);
-        document.text.extend(face.map(|face| Cow::Borrowed(face.body.text())));
+        document.text.extend(face.map(|face| Cow::Borrowed(self.texts.body(face.path).text())));
         Some(document)
     }
 

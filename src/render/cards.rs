@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::college::{College, DocRef, Face, Facts};
+use crate::college::{College, DocRef, Facts};
 use crate::document::Noun;
 use blackeyes_chinese::Lang;
 
@@ -71,7 +71,7 @@ impl Maker<'_> {
             lang: face.lang.as_str().to_owned(),
             html_lang: face.lang.html_tag().clone(),
             foreign: face.lang != self.lang,
-            summary: summary(&face).to_owned(),
+            summary: self.scene.summary(&face).to_owned(),
             date: facts.date().map(|date| small::date(date, self.lang)),
             cover: self.scene.cover(&face),
             status: face.mark.map_or("", crate::college::Mark::key),
@@ -83,9 +83,4 @@ impl Maker<'_> {
         let doc = DocRef { noun, index };
         self.college.facts(doc).map_or_else(Value::none, |facts| value(&self.card(noun, index, facts)))
     }
-}
-
-/// The author's summary, or else the one generated from the text.
-pub(super) fn summary<'a>(face: &Face<'a>) -> &'a str {
-    face.common.summary.as_deref().or(face.body.summary.as_deref()).unwrap_or_default()
 }

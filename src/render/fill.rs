@@ -23,7 +23,7 @@ pub(super) enum Where {
 impl Scene<'_> {
     /// The HTML of `face`'s body with its slots filled.
     pub(super) fn fill(&self, face: &Face<'_>, lang: &Lang, stands: Where) -> String {
-        let body = face.body;
+        let body = self.body(face);
         let mut html = String::with_capacity(body.html().len() + body.slots.len() * 48);
         let mut done = 0;
         for slot in &body.slots {
@@ -63,10 +63,11 @@ impl Scene<'_> {
 
     /// Adds to `hasher` everything that the filled HTML of `face` is made from, except for what all pages share.
     pub(super) fn fill_key(&self, face: &Face<'_>, lang: &Lang, stands: Where, hasher: &mut Hasher<'_>) {
-        hasher.part(face.hash);
+        let text = self.texts.of(face.path);
+        hasher.part(&text.hash);
         // This setting of the site also affects the result.
         hasher.text(&format!("{:?}", self.college.site.raw_html));
-        for slot in &face.body.slots {
+        for slot in &text.body.slots {
             match &slot.kind {
                 SlotKind::Link { target } => hasher.option(self.link(face, target, lang, stands).as_deref()),
                 SlotKind::Media { target, part } => hasher.option(self.media(face, (target, *part), stands).as_deref()),

@@ -38,7 +38,7 @@ pub(super) fn headers(scene: &Scene<'_>) -> String {
     if !scene.college.site.search {
         return out;
     }
-    let _ = writeln!(out, "{}*\n  Cache-Control: {FOR_EVER}", scene.url(&scene.plan.search_folder(scene.college)));
+    let _ = writeln!(out, "{}*\n  Cache-Control: {FOR_EVER}", scene.url(&scene.search_folder()));
     out
 }
 
@@ -75,7 +75,7 @@ pub(super) fn nginx(scene: &Scene<'_>) -> String {
     let _ = writeln!(out, "error_page 404 {};", quoted(&format!("{base}404.html")));
     if scene.college.site.search {
         // A location with its own header does not inherit the server's headers, so they are repeated.
-        let _ = writeln!(out, "location ^~ {} {{", nginx_path(&base, &scene.plan.search_folder(scene.college)));
+        let _ = writeln!(out, "location ^~ {} {{", nginx_path(&base, &scene.search_folder()));
         for (name, value) in HEADERS.into_iter().chain([("Cache-Control", FOR_EVER)]) {
             let _ = writeln!(out, "  add_header {name} \"{value}\" always;");
         }

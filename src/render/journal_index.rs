@@ -236,7 +236,7 @@ fn article(scene: &Scene<'_>, index: usize) -> ArticleEntry {
             .editions
             .iter()
             .map(|edition| {
-                let counts = edition.body.counts;
+                let counts = scene.texts.body(&edition.path).counts;
                 (edition.lang.as_str().to_owned(), Length { characters: counts.characters, words: counts.words })
             })
             .collect(),

@@ -34,6 +34,7 @@ mod wechat;
 use tera::Value;
 
 use crate::college::College;
+use crate::document::AllTexts;
 use crate::plan::{Content, Form, Output, Plan};
 use crate::theme::Theme;
 use blackeyes_chinese::Lang;
@@ -62,12 +63,13 @@ impl<'a> Renderer<'a> {
     /// A renderer of one college; `views` must be used with no other.
     pub fn new(
         college: &'a College,
+        texts: &'a AllTexts,
         plan: &'a Plan,
         theme: &'a Theme,
         pictures: &'a Pictures,
         views: &'a Views,
     ) -> Self {
-        Self { scene: Scene { college, plan, theme, pictures, views } }
+        Self { scene: Scene { college, texts, plan, theme, pictures, views } }
     }
 
     /// The cards of `lang`.
@@ -91,8 +93,22 @@ impl<'a> Renderer<'a> {
     /// Creates the search index, whose files cannot be rendered before. It uses all threads: never call it from one
     /// of many.
     pub fn prepare_search(&self) -> &'a Index {
-        let (documents, layout) = self.scene.plan.search(self.scene.college);
-        self.scene.views.search.get_or_init(|| Index::build(&documents, layout))
+        let scene = &self.scene;
+        let make = || {
+            let mut documents = scene.search_documents();
+            let layout = scene.search_layout(&mut documents);
+            layout.arrange(&mut documents);
+            Index::build(&documents, layout)
+        };
+        scene.views.search.get_or_init(make)
+    }
+
+    /// Determines how the search index is divided into files, if outputs that state its version are rendered. It uses all
+    /// threads: never call it from one of many.
+    pub fn settle_search(&self) {
+        if self.scene.college.site.search {
+            self.scene.search_folder();
+        }
     }
 
     /// The bytes of one output; `None` for a file of the content folder or of the theme, which is copied rather than

@@ -6,11 +6,13 @@ use std::sync::{Arc, OnceLock};
 use serde_json::value::RawValue;
 use tera::Value;
 
-use crate::college::College;
-use crate::plan::{Channel, Form, Plan};
+use crate::college::{College, Face};
+use crate::document::AllTexts;
+use crate::plan::{Address, Channel, Form, Plan};
 use crate::theme::Theme;
 use blackeyes_chinese::Lang;
-use blackeyes_searchindex::Index;
+use blackeyes_markdown::Body;
+use blackeyes_searchindex::{Document, Index, Layout};
 
 use super::citation::{Citations, Records};
 use super::deck::{Deck, TopicsOf};
@@ -21,10 +23,44 @@ use super::picture::Pictures;
 #[derive(Debug)]
 pub(super) struct Scene<'a> {
     pub college: &'a College,
+    pub texts: &'a AllTexts,
     pub plan: &'a Plan,
     pub theme: &'a Theme,
     pub pictures: &'a Pictures,
     pub views: &'a Views,
+}
+
+impl<'a> Scene<'a> {
+    /// The body of an edition.
+    pub fn body(&self, face: &Face<'_>) -> &'a Body {
+        self.texts.body(face.path)
+    }
+
+    /// The author's summary of a document, or else the one generated from the text.
+    pub fn summary<'t>(&self, face: &Face<'t>) -> &'t str
+    where
+        'a: 't,
+    {
+        face.common.summary.as_deref().or(self.body(face).summary.as_deref()).unwrap_or_default()
+    }
+
+    /// The documents of the search index.
+    pub fn search_documents(&self) -> Vec<Document<'a>> {
+        self.plan.search_documents(self.college, self.texts)
+    }
+
+    /// How `documents` are divided into the files of the search index. It is determined once.
+    pub fn search_layout(&self, documents: &mut Vec<Document<'a>>) -> &'a Layout {
+        let determine = || self.views.layout.get_or_init(|| Layout::of(documents));
+        self.plan.search.as_ref().unwrap_or_else(determine)
+    }
+
+    /// The folder of the search index. Its name changes with its contents.
+    pub fn search_folder(&self) -> Address {
+        let known = self.plan.search.as_ref().or_else(|| self.views.layout.get());
+        let layout = known.unwrap_or_else(|| self.search_layout(&mut self.search_documents()));
+        Address::folder(None, &["search", &layout.version])
+    }
 }
 
 /// The forms of each channel, as templates see them.
@@ -52,6 +88,7 @@ pub struct Views {
     pub(super) by_lang: BTreeMap<Lang, Shared>,
     pub(super) topics: Arc<OnceLock<TopicsOf>>,
     pub(super) citations: Arc<Citations>,
+    pub(super) layout: OnceLock<Layout>,
     pub(super) search: OnceLock<Index>,
 }
 
@@ -68,12 +105,12 @@ impl Views {
             issues: college.issues.iter().map(|_| OnceLock::new()).collect(),
         };
         let by_lang = college.site.languages.iter().map(|lang| (lang.clone(), shared(lang))).collect();
-        Self { by_lang, topics: Arc::default(), citations, search: OnceLock::new() }
+        Self { by_lang, topics: Arc::default(), citations, layout: OnceLock::new(), search: OnceLock::new() }
     }
 
-    /// A copy for the same college with rewritten documents: data that depends on no text is shared.
+    /// For the same college with other texts: data that depends on no text is shared.
     #[must_use]
-    pub fn retouched(&self, college: &College, theme: &Theme) -> Self {
+    pub fn with_other_texts(&self, college: &College, theme: &Theme) -> Self {
         let new = Self::new(college, theme, Arc::clone(&self.citations));
         Self { topics: Arc::clone(&self.topics), ..new }
     }

@@ -77,7 +77,7 @@ fn images(scene: &Scene<'_>, doc: DocRef, lang: &Lang, xml: &mut String) {
 fn pictures(scene: &Scene<'_>, doc: DocRef, face: &Face<'_>) -> Vec<Arc<str>> {
     let college = scene.college;
     let named = college.pictures(doc).into_iter().map(|(folder, picture)| (&**folder, picture.image.value.as_str()));
-    let shown = face.body.slots.iter().filter_map(|slot| match &slot.kind {
+    let shown = scene.body(face).slots.iter().filter_map(|slot| match &slot.kind {
         SlotKind::Picture { target, .. } => Some((&**face.folder, target.as_str())),
         SlotKind::Link { .. } | SlotKind::Media { .. } => None,
     });

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::college::DocRef;
 use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::{Wording, words};
-use blackeyes_markdown::escape;
+use blackeyes_markdown::{Uses, escape};
 
 use super::Renderer;
 use super::fill::Where;
@@ -121,7 +121,7 @@ impl Renderer<'_> {
         let links = links(&body);
         WeChat {
             html: whole(&face.common.title.value, &face.lang.html_tag(), &inner, &links),
-            dropped: dropped(&face, &links, &missing),
+            dropped: dropped(scene.body(&face).uses, &links, &missing),
         }
     }
 }
@@ -169,8 +169,7 @@ fn links(html: &str) -> Vec<String> {
     links
 }
 
-fn dropped(face: &crate::college::Face<'_>, links: &[String], missing: &[String]) -> Vec<Wording> {
-    let uses = face.body.uses;
+fn dropped(uses: Uses, links: &[String], missing: &[String]) -> Vec<Wording> {
     let mut dropped = Vec::new();
     if !links.is_empty() {
         let count = links.len();

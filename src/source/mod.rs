@@ -25,7 +25,7 @@ pub use font::SystemFont;
 pub use names::{Problem, check_file_name, check_slug, collision_key};
 pub use root::Root;
 pub use scan::{Scan, SourceFile, scan};
-pub use text::{TEXT_LIMIT, Text};
+pub use text::{TEXT_LIMIT, TextFile};
 pub use texts::{Contents, SiteTexts};
 pub use trace::{Answered, Look, Trace};
 

@@ -10,7 +10,7 @@ use crate::platform::{Platform as _, System};
 use blackeyes_diagnostics::{Diagnostic, Place, words};
 
 use super::failure::{Doing, failure};
-use super::text::{TEXT_LIMIT, Text};
+use super::text::{TEXT_LIMIT, TextFile};
 use super::trace::{self, Look, Trace};
 
 /// A site's folder. Paths are relative, with `/`, and must not leave it, neither by `..` nor through a link.
@@ -132,8 +132,8 @@ impl Root {
     /// is removed.
     ///
     /// `not-utf8` gives the line, the probable encoding and a way to convert it; other errors as for [`Root::read`].
-    pub fn read_text(&self, path: &str) -> Result<Text, Diagnostic> {
-        Text::decode(path, self.read(path, TEXT_LIMIT)?)
+    pub fn read_text(&self, path: &str) -> Result<TextFile, Diagnostic> {
+        TextFile::decode(path, self.read(path, TEXT_LIMIT)?)
     }
 
     /// The size in bytes of the ordinary file at `path`, links followed; `None` if there is none.

@@ -234,7 +234,7 @@ fn a_file_in_another_encoding_is_named_with_the_way_to_convert_it() {
         ("content/d.md", broken),
         ("content/e.md", b"PK\x03\x04\x14\x00\x06\x00\x08\x00\xff\xfe".to_vec()),
     ];
-    let errors = cases.map(|(path, bytes)| Text::decode(path, bytes).unwrap_err());
+    let errors = cases.map(|(path, bytes)| TextFile::decode(path, bytes).unwrap_err());
     insta::assert_snapshot!(english(&errors), @r"
     content/0.md:1:1: error[not-utf8]: the file is not UTF-8 from line 1 on: it seems to be GB18030; run `iconv -f GB18030 -t UTF-8 content/0.md > content/0.md.utf8` and put the new file in its place; or in VS Code choose Reopen with Encoding → GB18030, then Save with Encoding → UTF-8
     content/1.md:1:1: error[not-utf8]: the file is not UTF-8 from line 1 on: it seems to be CP1252; run `iconv -f CP1252 -t UTF-8 content/1.md > content/1.md.utf8` and put the new file in its place; or in VS Code choose Reopen with Encoding → CP1252, then Save with Encoding → UTF-8
@@ -338,7 +338,7 @@ fn addresses_equal_by_case_or_unicode_form_have_one_key() {
 proptest! {
     #[test]
     fn any_bytes_are_text_or_are_told_why_not(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        match Text::decode("content/a.md", bytes.clone()) {
+        match TextFile::decode("content/a.md", bytes.clone()) {
             Ok(text) => prop_assert!(bytes.ends_with(text.text.as_bytes())),
             Err(error) => {
                 prop_assert_eq!(error.code.name(), "not-utf8");

@@ -11,14 +11,14 @@ pub const TEXT_LIMIT: u64 = 8 << 20;
 
 /// A text file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Text {
+pub struct TextFile {
     /// Its text, without a byte-order mark. Line ends are as on the disk.
     pub text: Arc<str>,
     /// The BLAKE3 hash of `text`.
     pub hash: [u8; 32],
 }
 
-impl Text {
+impl TextFile {
     /// Decodes `bytes`, read from `path`. Returns `not-utf8` if they are not valid text.
     pub fn decode(path: &str, bytes: Vec<u8>) -> Result<Self, Diagnostic> {
         match String::from_utf8(bytes) {

@@ -154,7 +154,7 @@ fn after_random_edits_the_stored_outputs_are_those_of_a_clean_build() {
     desk.write("content/people/gone.md", "---\nname: Gao Hanyu\nwithdrawn: true\n---\n\nAway.\n");
     desk.write("content/people/lin.md", "---\nname: Lin Wan\n---\n\nShe writes.\n");
     desk.rebuild_all();
-    let mut retouched = 0;
+    let mut reused = 0;
     let (mut dice, mut number, mut broken) = (Dice(20_261_123), 0, Vec::new());
     for edit in 1..=200 {
         let mut hand = Hand { desk: &desk, dice, number, broken };
@@ -166,11 +166,11 @@ fn after_random_edits_the_stored_outputs_are_those_of_a_clean_build() {
         (dice, number, broken) = (hand.dice, hand.number, hand.broken);
         let done = desk.rebuild(&paths.iter().map(String::as_str).collect::<Vec<_>>());
         assert_eq!(done.errors > 0, !broken.is_empty(), "edit {edit}: {paths:?}: {:?}", desk.told());
-        retouched += usize::from(desk.retouched());
+        reused += usize::from(desk.reused_model());
         desk.tells_what_a_new_session_tells();
         if compare {
             desk.same_as_clean();
         }
     }
-    assert!((20..180).contains(&retouched), "{retouched} of the edits changed texts alone");
+    assert!((20..180).contains(&reused), "{reused} of the edits changed texts alone");
 }

@@ -13,13 +13,13 @@ fn change(desk: &mut Desk, path: &str, from: &str, to: &str) -> bool {
     let done = desk.rebuild(&[path]);
     assert_eq!((done.parsed, done.errors), (1, 0), "{path}: {from:?} to {to:?}");
     desk.tells_what_a_new_session_tells();
-    desk.retouched()
+    desk.reused_model()
 }
 
 #[test]
 fn another_text_takes_the_last_model_over() {
     let mut desk = desk();
-    assert!(!desk.retouched());
+    assert!(!desk.reused_model());
     for (path, from, to, address) in [
         ("content/news/a.md", "Short.", "Long, and longer.", "/news/a/"),
         ("content/journal/one/issue.md", "A note.", "A longer note.", "/journal/one/"),
@@ -42,7 +42,7 @@ fn people_and_rolls_are_rewritten_too() {
     desk.write("content/people/lin.md", "---\nname: Lin Wan\n---\n\nShe writes.\n");
     desk.edit("content/honours/autumn.md", |text| format!("{text}\nThey read.\n"));
     desk.rebuild(&["content/people/lin.md", "content/honours/autumn.md"]);
-    assert!(!desk.retouched());
+    assert!(!desk.reused_model());
     assert!(change(&mut desk, "content/people/lin.md", "She writes.", "She writes well."));
     assert!(desk.page("/people/lin/").contains("writes well"));
     assert!(change(&mut desk, "content/honours/autumn.md", "They read.", "They read much."));
@@ -79,11 +79,11 @@ fn two_documents_and_a_file_that_came_and_went() {
     desk.edit("content/news/b.md", |text| text.replace("Link to", "A link to"));
     let done = desk.rebuild(&["content/news/a.md", "content/news/a.tmp", "content/news/b.md"]);
     assert_eq!((done.parsed, done.rendered, done.errors), (2, done.rendered, 0));
-    assert!(desk.retouched());
+    assert!(desk.reused_model());
     desk.same_as_clean();
     // Nothing at all, and the same again.
     assert_eq!(desk.rebuild(&[]), Done::default());
-    assert!(desk.retouched());
+    assert!(desk.reused_model());
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn a_picture_beside_a_text_is_more_than_text() {
     desk.write("content/news/lamp.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>");
     desk.edit("content/news/a.md", |text| text.replace("Short.", "Shorter."));
     desk.rebuild(&["content/news/a.md", "content/news/lamp.svg"]);
-    assert!(!desk.retouched());
+    assert!(!desk.reused_model());
     desk.same_as_clean();
 }
 
@@ -138,12 +138,12 @@ fn a_heading_that_others_lead_to_is_missed() {
     assert!(change(&mut desk, "content/journal/one/b.md", "Second text.", "Second words."));
     desk.edit("content/journal/one/b.md", |text| text.replace("## Head", "## Tail"));
     assert_eq!(desk.rebuild(&["content/journal/one/b.md"]).errors, 1);
-    assert!(!desk.retouched());
+    assert!(!desk.reused_model());
     desk.tells_what_a_new_session_tells();
     // The mistake is in another document: it is told again.
     desk.edit("content/journal/one/b.md", |text| text.replace("Second", "Third"));
     assert_eq!(desk.rebuild(&["content/journal/one/b.md"]).errors, 1);
-    assert!(desk.retouched());
+    assert!(desk.reused_model());
     desk.tells_what_a_new_session_tells();
     desk.edit("content/journal/one/b.md", |text| text.replace("## Tail", "## Head"));
     assert_eq!(desk.rebuild(&["content/journal/one/b.md"]).errors, 0);
@@ -156,7 +156,7 @@ fn what_is_told_of_a_place_moves_with_it() {
     let news = "content/news/a.md";
     // Without an alternative text the picture is told of, by assembling.
     assert!(!change(&mut desk, news, "![lamp]", "![]"));
-    assert!(!change(&mut desk, news, "Short.", "Short, and then longer."));
+    assert!(change(&mut desk, news, "Short.", "Short, and then longer."));
     assert!(!change(&mut desk, news, "![]", "![lamp]"));
     assert!(change(&mut desk, news, "Short, and", "Short and"));
     // A language that is not known is told of by parsing, as often as a text is parsed.
@@ -175,15 +175,15 @@ fn a_document_that_breaks_and_mends() {
     let news = "content/news/b.md";
     desk.edit(news, |text| text.replace("title:", "titel:"));
     assert!(desk.rebuild(&[news]).errors > 0);
-    assert!(!desk.retouched());
+    assert!(!desk.reused_model());
     // Another is written on meanwhile.
     desk.edit("content/news/a.md", |text| text.replace("Short.", "Shorter."));
     assert!(desk.rebuild(&["content/news/a.md"]).errors > 0);
-    assert!(desk.retouched());
+    assert!(desk.reused_model());
     desk.tells_what_a_new_session_tells();
     desk.edit(news, |text| text.replace("titel:", "title:"));
     assert_eq!(desk.rebuild(&[news]).errors, 0);
-    assert!(!desk.retouched());
+    assert!(!desk.reused_model());
     desk.same_as_clean();
 }
 
@@ -215,7 +215,7 @@ fn a_document_that_leaves_somebody_out_is_assembled() {
     assert!(!change(&mut desk, item, "A lamp.", "The lamp."));
     desk.edit(item, |text| text.replace("The lamp.", "The lamp of Xu Ning."));
     assert_eq!(desk.rebuild(&[item]).errors, 1);
-    assert!(!desk.retouched());
+    assert!(!desk.reused_model());
     desk.tells_what_a_new_session_tells();
     desk.edit(item, |text| text.replace(" of Xu Ning", ""));
     assert_eq!(desk.rebuild(&[item]).errors, 0);
@@ -229,12 +229,12 @@ fn the_site_changes_by_itself_in_between() {
     desk.rebuild_all();
     desk.edit("content/news/a.md", |text| text.replace("Short.", "Shorter."));
     desk.rebuild_at("2026-11-23T11:59:59", &["content/news/a.md"]);
-    assert!(desk.retouched() && !desk.page("/news/").contains("Soon"));
+    assert!(desk.reused_model() && !desk.page("/news/").contains("Soon"));
     desk.edit("content/news/a.md", |text| text.replace("Shorter.", "Longer."));
     desk.rebuild_at("2026-11-23T12:00:00", &["content/news/a.md"]);
-    assert!(!desk.retouched() && desk.page("/news/").contains("Soon"));
+    assert!(!desk.reused_model() && desk.page("/news/").contains("Soon"));
     assert!(desk.page("/news/a/").contains("Longer."));
-    for (moment, retouched) in [
+    for (moment, reused) in [
         ("2026-11-23T12:00:01", true),
         ("2026-11-23T11:00:00", false),
         ("2026-11-23T12:00:00", false),
@@ -242,6 +242,6 @@ fn the_site_changes_by_itself_in_between() {
         ("2026-11-24T00:00:00", false),
     ] {
         desk.rebuild_at(moment, &[]);
-        assert_eq!(desk.retouched(), retouched, "{moment}");
+        assert_eq!(desk.reused_model(), reused, "{moment}");
     }
 }

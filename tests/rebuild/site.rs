@@ -28,7 +28,7 @@ pub struct Desk {
     outputs: Option<Arc<Outputs>>,
     /// What was found before rendering, when it was last built.
     told: Vec<Diagnostic>,
-    retouched: bool,
+    reused_model: bool,
 }
 
 const FILES: [(&str, &str); 17] = [
@@ -91,7 +91,7 @@ impl Desk {
         }
         let options = Options { include, ..options(site) };
         let session = Session::new(options.clone());
-        Self { place, options, session, outputs: None, told: Vec::new(), retouched: false }
+        Self { place, options, session, outputs: None, told: Vec::new(), reused_model: false }
     }
 
     pub fn options(&self) -> &Options {
@@ -138,7 +138,7 @@ impl Desk {
 
     fn run(&mut self, changes: &Changes) -> Done {
         let rebuilt = self.session.rebuild(changes, self.options.moment, &Silent);
-        (self.told, self.retouched) = (rebuilt.diagnostics.iter().cloned().collect(), rebuilt.retouched);
+        (self.told, self.reused_model) = (rebuilt.diagnostics.iter().cloned().collect(), rebuilt.reused);
         let mut errors = rebuilt.diagnostics.count(Severity::Error);
         let outputs = rebuilt.generation.clone().map(|new| Arc::new(Outputs::new(new, self.outputs.as_deref())));
         let mut rendered = 0;
@@ -158,8 +158,8 @@ impl Desk {
     }
 
     /// Whether the last model and plan were taken over.
-    pub fn retouched(&self) -> bool {
-        self.retouched
+    pub fn reused_model(&self) -> bool {
+        self.reused_model
     }
 
     /// Compares what was found with what a session finds that remembers nothing.

@@ -33,13 +33,13 @@ pub(super) fn check_edition<'a, M: BorshSerialize>(
     };
     let wanted =
         Wanted { names, is_in: &|text| names.are_in(text), is_taken_out: &is_taken_out, in_table: left_out.in_table };
-    let places = places_that_name(edition, &wanted, report.texts);
+    let places = places_that_name(edition, &wanted, report);
     if !places.is_empty() || left_out.in_table {
         report.explain(edition);
     }
     report.found.extend(places.into_iter().map(|named| still_named(named.place)));
     let mut shown_again = left_out.shows_again(pictures.chain(&edition.common.cover), &edition.folder, report);
-    for slot in &edition.body.slots {
+    for slot in &report.texts.body(&edition.path).slots {
         let target = slot.kind.target();
         if left_out.has_picture(&edition.folder, target) && !report.refuses(&edition.folder, target) {
             shown_again.push(blackeyes_diagnostics::Span::new(&edition.path, slot.span.start, slot.span.end).into());

@@ -69,7 +69,7 @@ pub(in crate::college) fn may_be_shown<'a, M>(
 }
 
 fn in_body<M>(edition: &Edition<M>, report: &mut Report<'_>) {
-    for slot in &edition.body.slots {
+    for slot in &report.texts.body(&edition.path).slots {
         let (SlotKind::Picture { target, .. } | SlotKind::Media { target, part: MediaPart::Poster }) = &slot.kind
         else {
             continue;

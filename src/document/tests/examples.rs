@@ -2,7 +2,7 @@
 
 use jiff::civil::{date, time};
 
-use super::kit::{clean, run};
+use super::kit::{clean, run, texts};
 use crate::document::{
     Accent, ActivityKind, Consent, ItemKind, Moment, NamedAccent, Noun, Role, SocietyKind, Status, schema,
 };
@@ -73,7 +73,7 @@ I was given the keys.
 
 #[test]
 fn an_issue_and_an_article_with_every_key() {
-    let documents = clean(&[ISSUE, ARTICLE]);
+    let (documents, texts) = (clean(&[ISSUE, ARTICLE]), texts(&[ISSUE, ARTICLE]));
     let issue = &documents.issues[0].editions[0];
     assert_eq!(documents.issues[0].key.as_str(), "journal/2026-3");
     assert_eq!((issue.matter.volume, issue.matter.number, issue.matter.running_number), (Some(12), Some(3), Some(47)));
@@ -82,7 +82,7 @@ fn an_issue_and_an_article_with_every_key() {
     assert_eq!(issue.matter.editors[1].names[1].id.as_ref().unwrap().value, "zhou-ke");
     assert_eq!((&issue.matter.issn, &issue.matter.permit), (&None, &None));
     assert_eq!(issue.common.cover.as_ref().unwrap().alt.as_deref(), Some("A desk lamp"));
-    assert_eq!(&ISSUE.1[issue.body_start..], "From the editors.\n");
+    assert_eq!(&ISSUE.1[texts.of(&issue.path).start..], "From the editors.\n");
 
     let article = &documents.articles[0].editions[0];
     assert_eq!(documents.articles[0].key.parent(), Some("journal/2026-3"));
@@ -99,7 +99,7 @@ fn an_issue_and_an_article_with_every_key() {
     assert!(!article.common.search);
     assert_eq!(serde_json::to_string(&article.common.extra).unwrap(), r#"{"a":1,"b":["yes","012"]}"#);
     assert_eq!(article.matter.corrections[0].date.date, date(2026, 11, 20));
-    assert!(article.body.html().contains("I was given the keys."));
+    assert!(texts.body(&article.path).html().contains("I was given the keys."));
 }
 
 #[test]
@@ -241,7 +241,7 @@ fn an_edition_takes_what_it_does_not_state() {
     assert_eq!((&chinese.matter.abstract_text, chinese.matter.keywords.len()), (&None, 0));
     assert_eq!((chinese.common.aliases.len(), chinese.common.allow_personal.len()), (0, 0));
     assert_eq!((chinese.common.expires, english.common.expires.is_some()), (None, true));
-    assert_ne!(chinese.hash, english.hash);
+    assert_ne!(outcome.texts.of(&chinese.path).hash, outcome.texts.of(&english.path).hash);
 }
 
 #[test]

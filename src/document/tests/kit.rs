@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::codes;
 use crate::config::{self, Site};
-use crate::document::{AnyDocument, Documents, Layout, ParsedDocument, Sources, gather, parse};
-use crate::source::{SourceFile, Text};
+use crate::document::{AllTexts, AnyDocument, Documents, Layout, ParsedDocument, Sources, gather, parse};
+use crate::source::{SourceFile, TextFile};
 use blackeyes_diagnostics::{Diagnostics, Language, Place, Texts, short};
 use blackeyes_markdown::Markdown;
 
@@ -31,6 +31,7 @@ impl Texts for Folder {
 /// The result of parsing a folder.
 pub struct Outcome {
     pub documents: Documents,
+    pub texts: AllTexts,
     pub parsed: Vec<ParsedDocument>,
     pub layout: Layout,
     pub english: String,
@@ -58,7 +59,7 @@ pub fn run_bytes(site: &Site, files: &[(&str, &[u8])]) -> Outcome {
             .at(Place::file(path))
     };
     let bytes = |path: &str| folder.0.get(path).cloned().ok_or_else(|| missing(path));
-    let text = |path: &str| bytes(path).and_then(|bytes| Text::decode(path, bytes));
+    let text = |path: &str| bytes(path).and_then(|bytes| TextFile::decode(path, bytes));
     let sources = Sources { text: &text, bytes: &bytes };
     let markdown = Markdown::default();
     let parsed: Vec<_> = layout.documents.iter().map(|files| parse(files, sources, site, &markdown)).collect();
@@ -69,6 +70,7 @@ pub fn run_bytes(site: &Site, files: &[(&str, &[u8])]) -> Outcome {
     let documents: Vec<AnyDocument> = parsed.iter().filter_map(|parsed| parsed.document.clone()).collect();
     Outcome {
         documents: gather(documents),
+        texts: parsed.iter().flat_map(|parsed| &parsed.texts).collect(),
         layout,
         english: short(&all, &folder, Language::English),
         chinese: short(&all, &folder, Language::Chinese),
@@ -82,6 +84,11 @@ pub fn says(files: &[(&str, &str)], english: &str, chinese: &str) {
     let outcome = run(files);
     assert_eq!(outcome.english, english.strip_prefix('\n').unwrap_or(english));
     assert_eq!(outcome.chinese, chinese.strip_prefix('\n').unwrap_or(chinese));
+}
+
+/// The texts of the editions of the files.
+pub fn texts(files: &[(&str, &str)]) -> AllTexts {
+    run(files).texts
 }
 
 /// Asserts that there are no diagnostics for the files.

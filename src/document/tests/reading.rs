@@ -1,6 +1,6 @@
 //! Tests of valid input: fences, places, tables and exceptions.
 
-use super::kit::{SITE, clean, run, run_bytes, site};
+use super::kit::{SITE, clean, run, run_bytes, site, texts};
 use crate::document::{Honouree, Noun};
 
 #[test]
@@ -12,9 +12,10 @@ fn line_ends_byte_order_marks_and_spaces_do_not_matter() {
         "\n\n---  \ntitle: T\n--- \t\nText\n",
         "---\r\n# c\r\ntitle: 'T'\r\n---\r\n\r\nText",
     ] {
-        let documents = clean(&[("content/pages/a.md", text)]);
-        let edition = &documents.pages[0].editions[0];
-        assert_eq!((edition.common.title.value.as_str(), edition.body.text().trim()), ("T", "Text"), "{text:?}");
+        let files = [("content/pages/a.md", text)];
+        let documents = clean(&files);
+        let title = documents.pages[0].editions[0].common.title.value.as_str();
+        assert_eq!((title, texts(&files).body("content/pages/a.md").text().trim()), ("T", "Text"), "{text:?}");
     }
 }
 
@@ -28,8 +29,9 @@ fn spans_are_bytes_of_the_file_behind_chinese_too() {
 
 #[test]
 fn a_hyphen_line_inside_the_text_is_no_fence() {
-    let documents = clean(&[("content/pages/a.md", "---\ntitle: T\n---\nOne\n\n---\n\nTwo\n")]);
-    assert!(documents.pages[0].editions[0].body.text().contains("Two"));
+    let files = [("content/pages/a.md", "---\ntitle: T\n---\nOne\n\n---\n\nTwo\n")];
+    clean(&files);
+    assert!(texts(&files).body("content/pages/a.md").text().contains("Two"));
 }
 
 #[test]
@@ -169,8 +171,9 @@ fn a_table_may_have_any_name_if_the_roll_names_it() {
 fn a_table_counts_in_the_hash_of_its_roll() {
     let roll = ("content/honours/r.md", "---\ntitle: R\ndate: 2026-03-05\nconsent: all\n---\n");
     let hash = |table: &str| {
-        let documents = clean(&[roll, ("content/honours/r.csv", table)]);
-        documents.rolls[0].editions[0].hash
+        let files = [roll, ("content/honours/r.csv", table)];
+        clean(&files);
+        texts(&files).of(roll.0).hash
     };
     assert_ne!(hash("award,name\nA,B\n"), hash("award,name\nA,C\n"));
     assert_eq!(hash("award,name\nA,B\n"), hash("award,name\nA,B\n"));

@@ -7,7 +7,6 @@ use blackeyes_chinese::Lang;
 use blackeyes_chinese::names::{SplitName, split_name};
 
 use super::super::Scene;
-use super::super::cards::summary;
 use super::super::view::NameView;
 use super::{Author, Record, signers};
 
@@ -29,7 +28,7 @@ impl Scene<'_> {
         let date = article.entry.date;
         let doc = DocRef { noun: Noun::Article, index };
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        let abstract_text = matter.abstract_text.as_deref().unwrap_or_else(|| summary(&face));
+        let abstract_text = matter.abstract_text.as_deref().unwrap_or_else(|| self.summary(&face));
         Some(Record {
             key: cite_key(&issue.entry.slug, &article.entry.slug),
             url: self.absolute_of(Subject::Document(doc), &edition.lang),

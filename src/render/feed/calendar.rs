@@ -9,7 +9,6 @@ use crate::plan::{Channel, Form, Subject};
 use blackeyes_chinese::Lang;
 
 use super::super::Scene;
-use super::super::cards::summary;
 
 /// The longest line, in bytes without the line end (section 3.1).
 const LONGEST_LINE: usize = 75;
@@ -96,7 +95,7 @@ fn event(scene: &Scene<'_>, index: usize, activity: &Activity, lang: &Lang, line
         }
     }
     lines.text(&format!("SUMMARY;LANGUAGE={}", face.lang.html_tag()), &face.common.title.value);
-    for (name, value) in [("LOCATION", own.place.as_deref()), ("DESCRIPTION", Some(summary(&face)))] {
+    for (name, value) in [("LOCATION", own.place.as_deref()), ("DESCRIPTION", Some(scene.summary(&face)))] {
         if let Some(value) = value.filter(|value| !value.is_empty()) {
             lines.text(name, value);
         }

@@ -18,7 +18,6 @@ use crate::document::Moment;
 use crate::plan::{Channel, Form, Subject};
 use blackeyes_chinese::Lang;
 
-use super::cards::summary;
 use super::fill::Where;
 use super::fingerprint::{Fingerprint, Hasher};
 use super::{Scene, noun};
@@ -203,7 +202,7 @@ impl Scene<'_> {
             id: self.global_id(facts, lang),
             url: self.absolute_of(Subject::Document(doc), lang),
             title: face.common.title.value.clone(),
-            summary: summary(&face).to_owned(),
+            summary: self.summary(&face).to_owned(),
             doc,
             lang: lang.html_tag(),
             updated: updated.max(published.clone()),

@@ -116,11 +116,11 @@ impl Described<'_> {
             .with("publisher", self.publisher())
             .with("image", self.image());
         let Some(facts) = self.facts() else { return thing };
-        let face = facts.face(self.lang);
+        let counts = self.scene.body(&facts.face(self.lang)).counts;
         thing
             .with("datePublished", self.time(facts.date()))
             .with("dateModified", self.time(self.scene.modified(facts, self.lang)))
-            .with("wordCount", u64::from(face.body.counts.characters) + u64::from(face.body.counts.words))
+            .with("wordCount", u64::from(counts.characters) + u64::from(counts.words))
     }
 
     /// The breadcrumbs from the home page to this page.

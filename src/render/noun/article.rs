@@ -89,7 +89,8 @@ impl ShownNoun for Articles {
         let primary = &issue.entry.primary().matter.sections[article.section];
         let section = sections.iter().find(|section| section.id.value == primary.id.value).unwrap_or(primary);
         let face = article.entry.face(maker.lang);
-        let verse = if edition.body.uses.verse {
+        let body = maker.scene.body(&face);
+        let verse = if body.uses.verse {
             let html = maker.scene.fill(&face, maker.lang, Where::Page);
             Value::safe_string(first_verse(&html))
         } else {
@@ -102,9 +103,9 @@ impl ShownNoun for Articles {
                 authors: maker.scene.names(&edition.matter.authors, maker.lang),
                 section: SectionView { id: section.id.value.clone(), title: section.title.clone() },
                 abstract_text: edition.matter.abstract_text.clone().unwrap_or_default(),
-                minutes: edition.body.counts.minutes(),
-                characters: edition.body.counts.characters,
-                words: edition.body.counts.words,
+                minutes: body.counts.minutes(),
+                characters: body.counts.characters,
+                words: body.counts.words,
                 issue: maker.cards.get(doc_ref(Noun::Issue, article.issue)),
                 topics: maker.cards.topic_values(doc_ref(Noun::Article, index)),
                 verse,
@@ -130,7 +131,7 @@ impl ShownNoun for Articles {
         {
             fields.description.clone_from(text);
         }
-        fields.set("outline", &maker.outline(&edition.body.outline));
+        fields.set("outline", &maker.outline(&maker.scene.texts.body(&edition.path).outline));
         fields.set("keywords", &matter.keywords);
         fields.set("awards", &maker.prizes(edition));
         let text = |text: &Option<String>| text.clone().unwrap_or_default();

@@ -55,7 +55,7 @@ impl ShownNoun for Pages {
         let mut fields = maker.document("page.html", doc, page, (Subject::Home, "home"));
         fields.breadcrumbs.truncate(1);
         fields.nav = format!("page-{}", page.slug);
-        fields.insert("outline", maker.outline(&page.edition(maker.lang).body.outline));
+        fields.insert("outline", maker.outline(&maker.scene.texts.body(&page.edition(maker.lang).path).outline));
         fields
     }
 

@@ -93,7 +93,7 @@ impl PageMaker<'_> {
         let edition = entry.edition(self.lang);
         let matter = &edition.matter;
         let face: Face<'a> = crate::college::Facts::face(entry, self.lang);
-        let summary = super::super::cards::summary(&face);
+        let summary = self.scene.summary(&face);
         let own = |folder: &str, picture: &crate::document::Picture| {
             let mut view = self.scene.picture(folder, picture)?;
             let reference = crate::college::Reference { folder, target: &picture.image.value };
@@ -104,7 +104,7 @@ impl PageMaker<'_> {
         };
         let shown = matter.images.iter().chain(&edition.common.cover);
         let pictures = shown.filter_map(|picture| own(&edition.folder, picture)).collect();
-        let lines = face.body.text().lines().filter(|line| !line.trim().is_empty());
+        let lines = self.scene.body(&face).text().lines().filter(|line| !line.trim().is_empty());
         let words: Vec<_> = lines.map(clauses).collect();
         let length = said_length(&words);
         let speaker = matter.speaker.as_ref().and_then(|speaker| self.scene.name(speaker, self.lang));

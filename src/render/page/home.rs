@@ -6,7 +6,6 @@ use crate::college::{DocRef, Season};
 use crate::document::Noun;
 use crate::plan::Subject;
 
-use super::super::cards::summary;
 use super::super::fill::Where;
 use super::{PageFields, PageMaker};
 
@@ -59,7 +58,7 @@ impl PageMaker<'_> {
         let Some(mut map) = card.into_map() else { return Value::none() };
         let face = crate::college::Facts::face(&issue.entry, self.lang);
         map.insert("note".into(), Value::safe_string(&self.scene.fill(&face, self.lang, Where::Page)));
-        map.insert("note_summary".into(), Value::from(summary(&face)));
+        map.insert("note_summary".into(), Value::from(self.scene.summary(&face)));
         Value::from(map)
     }
 

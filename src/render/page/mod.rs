@@ -31,7 +31,7 @@ use crate::plan::Subject;
 use blackeyes_chinese::Lang;
 
 use super::Scene;
-use super::cards::{Cards, summary};
+use super::cards::Cards;
 use super::small;
 use super::view::{LinkView, PageLink, PagerView, UsesView};
 
@@ -128,12 +128,12 @@ impl PageMaker<'_> {
         let face = facts.face(self.lang);
         let mut fields = PageFields::new(template, face.common.title.value.clone());
         fields.take(&self.cards.get(doc));
-        summary(&face).clone_into(&mut fields.description);
+        self.scene.summary(&face).clone_into(&mut fields.description);
         list.1.clone_into(&mut fields.nav);
         fields.breadcrumbs =
             vec![self.scene.crumb(Subject::Home, "home", self.lang), self.scene.crumb(list.0, list.1, self.lang)];
         fields.status = face.mark.map_or("", crate::college::Mark::key);
-        let uses = face.body.uses;
+        let uses = self.scene.body(&face).uses;
         fields.uses = UsesView {
             code: uses.code,
             math: uses.math,

@@ -79,7 +79,7 @@ impl PageMaker<'_> {
     fn materials(&self, index: usize) -> Vec<MaterialView> {
         let face = self.scene.college.activities[index].entry.face(self.lang);
         let mut seen: Vec<MaterialView> = Vec::new();
-        for slot in &face.body.slots {
+        for slot in &self.scene.body(&face).slots {
             if let SlotKind::Link { target } = &slot.kind
                 && let Some(material) = self.material(&face, target)
                 && !seen.iter().any(|known| known.url == material.url)

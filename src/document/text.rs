@@ -1,0 +1,96 @@
+//! The texts of editions, separate from their facts: nothing that other documents, lists and addresses depend on, except links
+//! and the ids that links lead to.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use borsh::{BorshDeserialize, BorshSerialize};
+use rapidhash::RapidHashMap;
+
+use blackeyes_chinese::Lang;
+use blackeyes_markdown::Body;
+
+/// The text of an edition: what only its own page, feeds, exports and the search show.
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Text {
+    /// The BLAKE3 hash of the edition's input: its file, the file of the edition that it inherits keys from, and its table.
+    pub hash: [u8; 32],
+    /// The byte offset of the text in the file.
+    pub start: usize,
+    /// What was parsed.
+    pub body: Body,
+}
+
+impl Text {
+    /// Whether nothing that other documents or addresses can depend on differs: the targets of links and inserts in the same
+    /// order, and the ids that links can lead to.
+    pub fn links_like(&self, other: &Self) -> bool {
+        let targets = |text: &Self| text.body.slots.iter().map(|slot| slot.kind.clone()).collect::<Vec<_>>();
+        let headings = |text: &Self| text.body.outline.iter().map(|heading| heading.id.clone()).collect::<Vec<_>>();
+        self.hash == other.hash
+            || targets(self) == targets(other)
+                && headings(self) == headings(other)
+                && ids(self.body.html()) == ids(other.body.html())
+    }
+}
+
+/// Every id in `html`: links can refer to any of them.
+fn ids(html: &str) -> BTreeSet<&str> {
+    html.split("id=\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0)).collect()
+}
+
+/// The text of an edition, with its file and its language.
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct TextOf {
+    /// The file of the edition.
+    pub path: Arc<str>,
+    /// The language of the edition.
+    pub lang: Lang,
+    /// Its text.
+    #[borsh(bound(deserialize = ""))]
+    pub text: Arc<Text>,
+}
+
+/// The texts of all editions, by file.
+#[derive(Clone, Debug, Default)]
+pub struct AllTexts {
+    by_file: RapidHashMap<Arc<str>, Arc<Text>>,
+    /// For a file that has no text.
+    none: Text,
+}
+
+impl AllTexts {
+    /// The text of the edition in a file; empty if there is none.
+    pub fn of(&self, path: &str) -> &Text {
+        self.by_file.get(path).map_or(&self.none, Arc::as_ref)
+    }
+
+    /// The body of the edition in a file.
+    pub fn body(&self, path: &str) -> &Body {
+        &self.of(path).body
+    }
+}
+
+impl<'a> FromIterator<&'a TextOf> for AllTexts {
+    fn from_iter<I: IntoIterator<Item = &'a TextOf>>(texts: I) -> Self {
+        let pair = |of: &TextOf| (Arc::clone(&of.path), Arc::clone(&of.text));
+        Self { by_file: texts.into_iter().map(pair).collect(), none: Text::default() }
+    }
+}
+
+impl<'a> Extend<&'a TextOf> for AllTexts {
+    fn extend<I: IntoIterator<Item = &'a TextOf>>(&mut self, texts: I) {
+        self.by_file.extend(texts.into_iter().map(|of| (Arc::clone(&of.path), Arc::clone(&of.text))));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ids;
+
+    #[test]
+    fn every_id_is_found() {
+        let html = "<h2 id=\"a\">id=&quot;b&quot;</h2><p class=\"x\" id=\"c\">id=\"</p>";
+        assert_eq!(ids(html).into_iter().collect::<Vec<_>>(), ["a", "c"]);
+    }
+}
