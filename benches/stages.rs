@@ -17,7 +17,7 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use blackeyes::build::SiteFolder;
-use blackeyes::college::{self, Clock, College, Include, Surroundings};
+use blackeyes::college::{self, Clock, College, Include, Parts, Surroundings};
 use blackeyes::document::{self, AllTexts, Documents, Layout, Sources};
 use blackeyes::plan::{Content as Planned, Plan, SearchFiles, plan};
 use blackeyes::publish::{Content, Options, Output, OutputPath, OutputSink as _, Publisher};
@@ -136,8 +136,9 @@ fn assembled(folder: &SiteFolder, documents: Documents, texts: &AllTexts, files:
     let layout = Layout::new(files, &folder.site.languages);
     let surroundings = Surroundings { files: layout.assets.into_iter().collect(), broken: Vec::new() };
     let clock = Clock { now: jiff::civil::date(2026, 11, 20).at(12, 0, 0, 0) };
-    let contents = SiteTexts::new(&folder.root);
-    college::assemble(&folder.site, documents, surroundings, texts, &contents, clock, Include::default()).0
+    let (contents, include) = (&SiteTexts::new(&folder.root), Include::default());
+    let site = &folder.site;
+    college::assemble(Parts { site, documents, texts, surroundings, contents, clock, include, archive: None }).0
 }
 
 /// Renders everything and keeps nothing, as a build hands each output on at once.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use blackeyes::build::SiteFolder;
-use blackeyes::college::{self, Clock, College, Include, Surroundings};
+use blackeyes::college::{self, Clock, College, Include, Parts, Surroundings};
 use blackeyes::document::{self, AllTexts, Layout, Sources, each_key};
 use blackeyes::plan::{SearchFiles, plan};
 use blackeyes::render::planned_noun;
@@ -31,10 +31,10 @@ fn assembled(site: &Path) -> (College, AllTexts) {
     let documents = document::gather(parsed.into_iter().filter_map(|parsed| parsed.document).collect());
     let surroundings = Surroundings { files: layout.assets.into_iter().collect(), broken: Vec::new() };
     let clock = Clock { now: jiff::civil::date(2026, 11, 20).at(12, 0, 0, 0) };
-    let contents = SiteTexts::new(&folder.root);
-    let include = Include::default();
-    let college = college::assemble(&folder.site, documents, surroundings, &texts, &contents, clock, include).0;
-    (college, texts)
+    let (contents, include) = (&SiteTexts::new(&folder.root), Include::default());
+    let site = &folder.site;
+    let parts = Parts { site, documents, texts: &texts, surroundings, contents, clock, include, archive: None };
+    (college::assemble(parts).0, texts)
 }
 
 /// Whether the key at `path` of a noun and every one on the way to it are searchable; `None` for what is no key of a definition.

@@ -1,17 +1,20 @@
 //! One state of a site, from its settings to the data that its pages share: everything needed to render any of its outputs.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::college::{College, DocRef};
 use crate::document::{AllTexts, TextOf};
 use crate::plan::{Address, Content, Plan, Subject};
-use crate::render::{Renderer, Views};
+use crate::publish::Report;
+use crate::render::{Citations, Renderer, Views};
 use crate::theme::Theme;
 use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::Diagnostics;
 
+use super::folder::SiteFolder;
 use super::gate::Gate;
-use super::outcome::ShareReport;
+use super::outcome::{Published, ShareReport};
 use super::pictures::Prepared;
 use super::share_font::ShareFont;
 
@@ -33,6 +36,24 @@ pub struct Generation {
 }
 
 impl Generation {
+    /// The state that the stages made.
+    #[allow(clippy::too_many_arguments)]
+    pub(super) fn new(
+        folder: &SiteFolder,
+        college: College,
+        texts: AllTexts,
+        plan: Plan,
+        theme: Arc<Theme>,
+        pictures: Prepared,
+        share: Arc<ShareFont>,
+        citations: Arc<Citations>,
+    ) -> Self {
+        let views = Views::new(&college, &theme, citations);
+        let gate = Arc::new(Gate::new(folder, &college));
+        let (college, plan, pictures) = (Arc::new(college), Arc::new(plan), Arc::new(pictures));
+        Self { college, texts, plan, theme, pictures, share, gate, views }
+    }
+
     /// A renderer for its outputs.
     pub fn renderer(&self) -> Renderer<'_> {
         Renderer::new(&self.college, &self.texts, &self.plan, &self.theme, &self.pictures.facts, &self.views)
@@ -75,6 +96,21 @@ impl Generation {
         ShareReport {
             machine_font: self.share.of_machine.clone().filter(|_| drawn),
             undrawn: if self.share.wanted { self.plan.undrawn } else { 0 },
+        }
+    }
+
+    /// What was published of it.
+    pub(super) fn published(&self, out: PathBuf, report: Report, documents: usize, folder: &SiteFolder) -> Published {
+        Published {
+            out,
+            report,
+            documents,
+            pages: self.pages(),
+            files: self.pictures.files.len(),
+            share: self.share_report(),
+            left_out: self.college.left_out.clone(),
+            moment: self.college.clock.now,
+            time_zone: folder.site.time_zone.name.clone(),
         }
     }
 

@@ -27,6 +27,27 @@ pub struct Outcome {
     pub elsewhere: Vec<Elsewhere>,
 }
 
+impl Outcome {
+    /// The outcome of a build that found everything published already.
+    pub(super) fn unchanged(same: Unchanged, mut timings: Timings) -> Self {
+        let Unchanged { published, diagnostics } = same;
+        timings.worked(published.report.files, Some(published.report.bytes));
+        Self { diagnostics, published: Some(published), timings, texts: Vec::new(), elsewhere: Vec::new() }
+    }
+
+    /// The outcome of a build whose site could not be opened.
+    pub(super) fn failed(mut diagnostics: Diagnostics, timings: Timings) -> Self {
+        diagnostics.sort();
+        Self { diagnostics, published: None, timings, texts: Vec::new(), elsewhere: Vec::new() }
+    }
+}
+
+/// What an earlier build published and reported.
+pub(super) struct Unchanged {
+    pub published: Published,
+    pub diagnostics: Diagnostics,
+}
+
 /// What was published.
 #[derive(Debug)]
 pub struct Published {

@@ -7,13 +7,12 @@ use blackeyes_diagnostics::{Diagnostic, Diagnostics};
 
 use super::changes::Changes;
 use super::folder::SiteFolder;
-use super::gather::{Gathered, Memory, Task, gather};
 use super::generation::Generation;
-use super::grade::stops;
 use super::opened::Opened;
 use super::options::Options;
 use super::progress::Progress;
-use super::timing::Timings;
+use super::run::Run;
+use super::state::{self, Memory, Task};
 
 /// Everything that pages are rendered from.
 pub(super) struct Ready {
@@ -28,21 +27,16 @@ pub(super) struct Ready {
 impl Ready {
     /// Prepares a site, or fails with its errors.
     pub fn make(options: &Options, progress: &dyn Progress) -> Result<Self, Diagnostics> {
-        let (mut memory, mut timings) = (Memory::default(), Timings::default());
+        let (mut memory, mut run) = (Memory::default(), Run::new(progress));
         let Opened { folder, store, lock } = Opened::open(options)?;
-        let (changes, timings) = (&Changes::everything(), &mut timings);
-        let task = Task { folder: &folder, store: &store, options, changes, progress, timings };
-        let Gathered { generation, mut diagnostics, .. } = gather(task, &mut memory);
-        let stopped = stops(&mut diagnostics, &folder, options.strict);
-        match generation {
-            Some(generation) if !stopped => {
-                diagnostics.sort();
-                Ok(Self { folder, generation, store, diagnostics, _lock: lock })
-            }
-            _ => {
-                diagnostics.sort();
-                Err(diagnostics)
-            }
+        let task = Task { folder: &folder, store: &store, options, changes: &Changes::everything() };
+        let next = state::next(&mut run, task, &mut memory);
+        let stopped = run.stops(&folder, options.strict);
+        let mut diagnostics = run.found;
+        diagnostics.sort();
+        match next.generation {
+            Some(generation) if !stopped => Ok(Self { folder, generation, store, diagnostics, _lock: lock }),
+            _ => Err(diagnostics),
         }
     }
 }

@@ -10,14 +10,15 @@ use jiff::tz::TimeZone;
 use crate::attendance::{
     self, ActivityKey, Bodies, By, Files, Inspection, Owner, PrivateReport, PublicTables, Rules, Settings, Source,
 };
-use crate::college::{Activity, College, KnownActivity};
+use crate::college::{self, Clock, Include};
 use crate::config::{Localised, Site, Term, Terms};
+use crate::document::{self, Document, Documents, Edition};
 use crate::privacy::Scanner;
 use crate::source::{Answer, Root, ask, scan};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Language};
 use blackeyes_sheets::{Cell, Sheet};
 
-use super::assemble::college_of;
+use super::assemble::{clock, documents_of};
 use super::folder::SiteFolder;
 use super::options::Options;
 use super::progress::Progress;
@@ -75,55 +76,75 @@ fn open(root: &Root, path: &Arc<str>, query: Option<&str>) -> Result<Source, Dia
     Ok(Source::Sheet(Sheet::of_rows(path, None, rows)))
 }
 
-/// The key of each activity: what its page shows, and what is known of activities without a page.
-fn keys(college: &College) -> Vec<ActivityKey> {
-    let shown: BTreeMap<&str, &Activity> =
-        college.activities.iter().map(|activity| (activity.entry.key.stem(), activity)).collect();
-    let key = |known: &KnownActivity| {
-        let KnownActivity { id, start, titles } = known;
-        let activity = shown.get(id.as_str()).copied();
-        let matter = activity.map(|activity| &activity.entry.primary().matter);
-        let begins = matter.map_or(*start, |matter| matter.start.value);
-        let society = activity.and_then(|activity| college.societies.get(activity.society?));
-        ActivityKey {
-            id: id.clone(),
-            date: begins.date,
-            start: begins.time.map(|_| begins.start()),
-            end: matter
-                .and_then(|matter| matter.end)
-                .filter(|end| end.time.is_some())
-                .map(crate::document::Moment::start),
-            titles: titles.clone(),
-            is_shown: activity.is_some(),
-            kind: matter.map(|matter| matter.kind.key().to_owned()).unwrap_or_default(),
-            organiser: matter.and_then(|matter| matter.organiser.clone()),
-            society: society.map(|society| society.entry.key.stem().to_owned()),
-            campaign: matter.and_then(|matter| matter.campaign.as_ref()).map(|id| id.value.clone()),
-            expected: matter.and_then(|matter| matter.expected.clone()),
-        }
-    };
-    college.known_activities.iter().map(key).collect()
+/// The documents that records refer to, and the moment at which some of them are published.
+#[derive(Clone, Copy)]
+pub(super) struct Held<'a> {
+    pub site: &'a Site,
+    pub documents: &'a Documents,
+    pub clock: &'a Clock,
+    pub include: Include,
 }
 
-/// The bodies that run activities: societies, and every organiser that a document names, in every language.
-fn bodies(college: &College) -> Bodies {
-    let publisher = college.site.publisher.as_ref();
-    let publishers = || publisher.into_iter().flat_map(Localised::all);
-    let mut bodies = Bodies::of(publishers());
-    for society in &college.societies {
-        let titles = society.entry.editions.iter().map(|edition| edition.common.title.value.as_str());
-        bodies.add(Owner::Society(society.entry.key.stem().to_owned()), titles);
+impl<'a> Held<'a> {
+    fn published<M>(self, document: &'a Document<M>) -> Vec<&'a Edition<M>> {
+        college::published(document, self.site, self.clock, self.include).collect()
     }
-    for activity in &college.activities {
-        let names = activity.entry.editions.iter().filter_map(|edition| edition.matter.organiser.as_deref());
-        if let Some(organiser) = &activity.entry.primary().matter.organiser {
-            bodies.add(Owner::Organiser(organiser.clone()), names);
+
+    /// The societies that are published: the stem of the file, and the titles in each language.
+    fn societies(self) -> BTreeMap<&'a str, Vec<&'a str>> {
+        let society = |society: &'a Document<document::Society>| {
+            let titles = self.published(society).into_iter().map(|edition| edition.common.title.value.as_str());
+            (society.key.stem(), titles.collect::<Vec<_>>())
+        };
+        self.documents.societies.iter().map(society).filter(|(_, titles)| !titles.is_empty()).collect()
+    }
+
+    /// The key of each activity: what its page shows, and what is known of activities without a page, because records of a
+    /// hidden activity must not reveal it.
+    fn keys(self) -> Vec<ActivityKey> {
+        let societies = self.societies();
+        let key = |activity: &'a Document<document::Activity>| {
+            let first = activity.editions.first()?;
+            let shown = self.published(activity).first().map(|edition| &edition.matter);
+            let begins = shown.unwrap_or(&first.matter).start.value;
+            let society = shown.and_then(|matter| matter.society.as_ref()).map(|id| id.value.as_str());
+            Some(ActivityKey {
+                id: activity.key.stem().to_owned(),
+                date: begins.date,
+                start: begins.time.map(|_| begins.start()),
+                end: shown.and_then(|matter| matter.end).filter(|end| end.time.is_some()).map(document::Moment::start),
+                titles: activity.editions.iter().map(|edition| edition.common.title.value.clone()).collect(),
+                is_shown: shown.is_some(),
+                kind: shown.map(|matter| matter.kind.key().to_owned()).unwrap_or_default(),
+                organiser: shown.and_then(|matter| matter.organiser.clone()),
+                society: society.filter(|stem| societies.contains_key(stem)).map(ToOwned::to_owned),
+                campaign: shown.and_then(|matter| matter.campaign.as_ref()).map(|id| id.value.clone()),
+                expected: shown.and_then(|matter| matter.expected.clone()),
+            })
+        };
+        self.documents.activities.iter().filter_map(key).collect()
+    }
+
+    /// The bodies that run activities: societies, and every organiser that a document names, in every language.
+    fn bodies(self) -> Bodies {
+        let publisher = self.site.publisher.as_ref();
+        let publishers = || publisher.into_iter().flat_map(Localised::all);
+        let mut bodies = Bodies::of(publishers());
+        for (stem, titles) in self.societies() {
+            bodies.add(Owner::Society(stem.to_owned()), titles);
         }
+        for activity in &self.documents.activities {
+            let shown = self.published(activity);
+            let names = shown.iter().filter_map(|edition| edition.matter.organiser.as_deref());
+            if let Some(organiser) = shown.first().and_then(|edition| edition.matter.organiser.as_ref()) {
+                bodies.add(Owner::Organiser(organiser.clone()), names);
+            }
+        }
+        if let Some(publisher) = publishers().next() {
+            bodies.add(Owner::Organiser(publisher.to_owned()), publishers());
+        }
+        bodies
     }
-    if let Some(publisher) = publishers().next() {
-        bodies.add(Owner::Organiser(publisher.to_owned()), publishers());
-    }
-    bodies
 }
 
 /// The context in which records are interpreted.
@@ -138,8 +159,8 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn of(college: &'a College) -> Self {
-        Self { bodies: bodies(college), ..Self::of_site(&college.site, college.clock.now, keys(college)) }
+    fn of(held: Held<'a>) -> Self {
+        Self { bodies: held.bodies(), ..Self::of_site(held.site, held.clock.now, held.keys()) }
     }
 
     fn of_site(site: &'a Site, now: DateTime, keys: Vec<ActivityKey>) -> Self {
@@ -156,14 +177,14 @@ impl<'a> Known<'a> {
 }
 
 /// The public tables of the site's records; nothing else of them is kept.
-pub(super) fn archive(root: &Root, college: &College, progress: &dyn Progress) -> (Option<PublicTables>, Diagnostics) {
+pub(super) fn archive(root: &Root, held: Held<'_>, progress: &dyn Progress) -> (Option<PublicTables>, Diagnostics) {
     let mut records = Records::find(root);
     let mut diagnostics = std::mem::take(&mut records.diagnostics);
-    if !college.site.archive || records.paths.is_empty() {
+    if !held.site.archive || records.paths.is_empty() {
         return (None, diagnostics);
     }
     progress.total(records.paths.len());
-    let known = Known::of(college);
+    let known = Known::of(held);
     let files = Files {
         paths: &records.paths,
         open: &|path, query| open(root, path, query),
@@ -189,9 +210,11 @@ pub fn private_report(
     progress: &dyn Progress,
 ) -> Result<(PrivateReport, Diagnostics), Diagnostics> {
     let folder = SiteFolder::open(&options.site, options.base_url.as_deref())?;
-    let college = college_of(&folder, options, progress);
+    let documents = documents_of(&folder, progress);
+    let clock = clock(options.moment, &folder);
+    let held = Held { site: &folder.site, documents: &documents, clock: &clock, include: options.include };
     let records = Records::find(&folder.root);
-    let known = Known::of(&college);
+    let known = Known::of(held);
     let root = &folder.root;
     let files = Files {
         paths: &records.paths,
@@ -215,7 +238,9 @@ pub fn private_report(
 /// Returns the diagnostics if the site's folder cannot be opened or the file does not exist.
 pub fn inspect_records(options: &Options, file: &Path, progress: &dyn Progress) -> Result<Inspection, Diagnostics> {
     let folder = SiteFolder::open(&options.site, options.base_url.as_deref())?;
-    let college = college_of(&folder, options, progress);
+    let documents = documents_of(&folder, progress);
+    let clock = clock(options.moment, &folder);
+    let held = Held { site: &folder.site, documents: &documents, clock: &clock, include: options.include };
     let (Some(parent), Some(name)) = (file.parent(), file.file_name().and_then(|name| name.to_str())) else {
         return Err(Diagnostics::from(attendance::not_a_record(&file.display().to_string())));
     };
@@ -233,7 +258,7 @@ pub fn inspect_records(options: &Options, file: &Path, progress: &dyn Progress) 
         Err(_) => (&outside, Arc::from(name)),
     };
     let records = Records::find(&folder.root);
-    let known = Known::of(&college);
+    let known = Known::of(held);
     let files = Files {
         paths: std::slice::from_ref(&path),
         open: &|path, query| open(root, path, query),

@@ -8,11 +8,12 @@ use blackeyes_diagnostics::{Diagnostics, Severity};
 use super::changes::Changes;
 use super::citations;
 use super::folder::{SETTINGS, SiteFolder};
-use super::gather::{Memory, Task, gather};
 use super::generation::Generation;
 use super::grade::grade;
 use super::options::{Moment, Options};
 use super::progress::Progress;
+use super::run::Run;
+use super::state::{self, Memory, Task};
 use super::timing::Timings;
 
 /// A site that is rebuilt repeatedly. It remembers what did not change, and publishes nothing.
@@ -56,7 +57,6 @@ impl Session {
     /// Reads what changed and makes the site's new state for `moment`.
     pub fn rebuild(&mut self, changes: &Changes, moment: Moment, progress: &dyn Progress) -> Rebuilt {
         self.options.moment = moment;
-        let mut timings = Timings::default();
         let mut all = Changes::everything();
         if changes.cover(SETTINGS) || self.opened.is_none() {
             // Everything depends on the settings, so all memory is dropped with them.
@@ -69,22 +69,29 @@ impl Session {
             Err(mut diagnostics) => {
                 diagnostics.sort();
                 let (generation, texts) = (None, Vec::new());
-                return Rebuilt { generation, diagnostics, texts, parsed: 0, reused: false, timings };
+                return Rebuilt {
+                    generation,
+                    diagnostics,
+                    texts,
+                    parsed: 0,
+                    reused: false,
+                    timings: Timings::default(),
+                };
             }
         };
-        let options = &self.options;
-        let task = Task { folder: &folder, store: &store, options, changes: &all, progress, timings: &mut timings };
-        let gathered = gather(task, &mut self.memory);
-        let mut diagnostics = gathered.diagnostics;
+        let mut run = Run::new(progress);
+        let task = Task { folder: &folder, store: &store, options: &self.options, changes: &all };
+        let next = state::next(&mut run, task, &mut self.memory);
+        let Run { found: mut diagnostics, timings, .. } = run;
         diagnostics.sort();
         grade(&mut diagnostics, &folder, self.options.strict);
         self.opened = Some((folder, store));
         Rebuilt {
-            generation: gathered.generation,
+            texts: next.texts(),
+            generation: next.generation,
             diagnostics,
-            texts: gathered.texts,
-            parsed: gathered.parsed,
-            reused: gathered.reused,
+            parsed: next.parsed,
+            reused: next.reused,
             timings,
         }
     }

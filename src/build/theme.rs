@@ -1,15 +1,18 @@
 //! Loads the site's theme, with the program's additions.
 
+use std::sync::Arc;
+
 use crate::theme::Theme;
 use blackeyes_diagnostics::Diagnostics;
 
 use super::folder::SiteFolder;
 
 /// Loads the site's theme, with the generated stylesheet for highlighted code.
-pub(super) fn load_theme(folder: &SiteFolder) -> (Option<Theme>, Diagnostics) {
+pub(super) fn load_theme(folder: &SiteFolder) -> (Option<Arc<Theme>>, Diagnostics) {
     let site = &folder.site;
     let own = [("code.css".to_owned(), colours().into_bytes())];
-    Theme::load(&folder.root, &site.theme, &site.languages, site.base_url.path(), &own)
+    let (theme, found) = Theme::load(&folder.root, &site.theme, &site.languages, site.base_url.path(), &own);
+    (theme.map(Arc::new), found)
 }
 
 /// The colours of code and formulas, by day and by night, following the system's or the reader's choice.

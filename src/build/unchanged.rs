@@ -23,7 +23,7 @@ use super::assemble::clock;
 use super::generation::Generation;
 use super::opened::Opened;
 use super::options::Options;
-use super::outcome::{Published, ShareReport};
+use super::outcome::{Outcome, Published, ShareReport, Unchanged};
 
 /// The kind of the cache entry. There is only one: for the last published build.
 const KIND: &str = "unchanged";
@@ -63,12 +63,6 @@ struct Counts {
     left_out: [usize; 6],
 }
 
-/// What an earlier build published and reported.
-pub(super) struct Unchanged {
-    pub published: Published,
-    pub diagnostics: Diagnostics,
-}
-
 /// What the last build published, if this one would make the same output. The output folder is checked as in every build.
 pub(super) fn find(opened: &Opened, options: &Options, out: &Path) -> Option<Unchanged> {
     let Opened { folder, store, lock } = opened;
@@ -103,15 +97,9 @@ pub(super) fn find(opened: &Opened, options: &Options, out: &Path) -> Option<Unc
 
 /// Records what was read for a published build, so that the next one can detect changes. If changes could not be detected,
 /// nothing is recorded, and the next build makes everything.
-pub(super) fn note(
-    root: &Root,
-    store: &Store,
-    options: &Options,
-    generation: &Generation,
-    published: &Published,
-    reported: &Diagnostics,
-) {
-    let made = Note::of(root, options, generation, published, reported).and_then(|note| borsh::to_vec(&note).ok());
+pub(super) fn note(root: &Root, store: &Store, options: &Options, generation: &Generation, outcome: &Outcome) {
+    let note = || Note::of(root, options, generation, outcome.published.as_ref()?, &outcome.diagnostics);
+    let made = note().and_then(|note| borsh::to_vec(&note).ok());
     match made {
         Some(bytes) if store.put(KIND, &entry_key(), &bytes).is_ok() => {}
         _ => store.remove(KIND, &entry_key()),

@@ -4,71 +4,72 @@ use crate::codes;
 use crate::document::{self, Document};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
 
-use super::activity::{Activity, Known, Season};
-use super::links::{self, nearest};
-use super::model::College;
+use super::activity::{Activity, Season};
+use super::gathered::{Opened, Seasonal};
+use super::journal::Article;
+use super::links::{Known, nearest};
 use super::visibility::Gate;
 
-/// All activities that have a document, including hidden ones.
-pub(super) fn known(documents: &[Document<document::Activity>]) -> Vec<Known> {
-    let known = documents.iter().filter_map(|document| {
-        let start = document.editions.first()?.matter.start.value;
-        let titles = document.editions.iter().map(|edition| edition.common.title.value.clone()).collect();
-        Some(Known { id: document.key.stem().to_owned(), start, titles })
-    });
-    known.collect()
-}
-
-pub(super) fn gather(documents: Vec<Document<document::Activity>>, gate: &mut Gate) -> Vec<Activity> {
-    let mut activities: Vec<Activity> = gate
-        .entries(documents)
-        .into_iter()
-        .map(|entry| {
-            let matter = &entry.primary().matter;
-            let season = Season::of(gate, matter.start.value, matter.end);
-            Activity { entry, season, society: None, branches: Vec::new(), campaign: None, report: None }
-        })
-        .collect();
+/// The activities that are published, latest start first.
+pub(super) fn gather(
+    documents: Vec<Document<document::Activity>>,
+    gate: &mut Gate,
+) -> Vec<Seasonal<document::Activity>> {
+    let mut activities = Vec::new();
+    for entry in gate.entries(documents) {
+        let matter = &entry.primary().matter;
+        let season = Season::of(gate, matter.start.value, matter.end);
+        activities.push(Seasonal { entry, season });
+    }
     activities.sort_by(|a, b| {
-        let start = |activity: &Activity| activity.entry.primary().matter.start.value;
+        let start = |activity: &Seasonal<document::Activity>| activity.entry.primary().matter.start.value;
         start(b).cmp(&start(a)).then_with(|| a.entry.key.cmp(&b.entry.key))
     });
     activities
 }
 
-/// Links activities to campaigns and to the articles that report on them (societies link their own).
-pub(super) fn join(college: &mut College, known: &links::Known, diagnostics: &mut Diagnostics) {
-    let campaigns: Vec<String> =
-        college.campaigns.iter().map(|campaign| campaign.entry.key.stem().to_owned()).collect();
-    for index in 0..college.activities.len() {
-        let primary = college.activities[index].entry.primary();
-        if let Some(id) = primary.matter.campaign.clone() {
-            match campaigns.iter().position(|stem| *stem == id.value) {
-                Some(campaign) => {
-                    college.activities.edit()[index].campaign = Some(campaign);
-                    college.campaigns.edit()[campaign].activities.push(index);
-                }
-                None if known.has_key(&format!("window/{}", id.value)) => {}
-                None => diagnostics.push(unknown_campaign(&id, &campaigns)),
+/// Links activities to the societies and branches of each, to campaigns, and to the articles that report on them. Also returns
+/// the activities of each campaign.
+pub(super) fn join(
+    activities: Vec<Seasonal<document::Activity>>,
+    (societies, branches): (Vec<Option<usize>>, Vec<Vec<usize>>),
+    campaigns: &[Opened],
+    articles: &[Article],
+    known: &Known,
+    found: &mut Diagnostics,
+) -> (Vec<Activity>, Vec<Vec<usize>>) {
+    let campaigns: Vec<&str> = campaigns.iter().map(|campaign| campaign.campaign.entry.key.stem()).collect();
+    let mut activities_of = vec![Vec::new(); campaigns.len()];
+    let mut joined = Vec::with_capacity(activities.len());
+    for (index, (Seasonal { entry, season }, (society, branches))) in
+        activities.into_iter().zip(societies.into_iter().zip(branches)).enumerate()
+    {
+        let primary = entry.primary();
+        let campaign = primary.matter.campaign.as_ref().and_then(|id| {
+            let campaign = campaigns.iter().position(|stem| *stem == id.value);
+            if campaign.is_none() && !known.has_key(&format!("window/{}", id.value)) {
+                found.push(unknown_campaign(id, &campaigns));
             }
+            campaign
+        });
+        if let Some(campaign) = campaign {
+            activities_of[campaign].push(index);
         }
-        let primary = college.activities[index].entry.primary();
-        if let Some(report) = primary.matter.report.clone() {
-            let folder = primary.folder.clone();
-            match known.document_at(&folder, &report.value) {
-                Some(key) => {
-                    let report = college.articles.iter().position(|article| article.entry.key == key);
-                    college.activities.edit()[index].report = report;
-                }
-                None => diagnostics.push(known.unknown_document(&report, &folder)),
-            }
-        }
+        let report = primary.matter.report.as_ref().and_then(|report| {
+            let Some(key) = known.document_at(&primary.folder, &report.value) else {
+                found.push(known.unknown_document(report, &primary.folder));
+                return None;
+            };
+            articles.iter().position(|article| article.entry.key == key)
+        });
+        joined.push(Activity { entry, season, society, branches, campaign, report });
     }
+    (joined, activities_of)
 }
 
-fn unknown_campaign(id: &document::Spanned<String>, campaigns: &[String]) -> Diagnostic {
+fn unknown_campaign(id: &document::Spanned<String>, campaigns: &[&str]) -> Diagnostic {
     let name = &id.value;
-    let hint = nearest(name, campaigns.iter().map(String::as_str));
+    let hint = nearest(name, campaigns.iter().copied());
     Diagnostic::new(codes::UNKNOWN_CAMPAIGN, words!("there is no campaign `{name}`", "没有主题宣传 `{name}`"))
         .at(id.span.clone())
         .hint(match hint {

@@ -3,7 +3,7 @@
 use crate::document::{self, Moment};
 
 use super::entry::Entry;
-use super::member::Member;
+use super::member::member;
 use super::visibility::Gate;
 
 /// Whether something with a start and an end is past, running or upcoming.
@@ -62,22 +62,4 @@ pub struct Activity {
     pub report: Option<usize>,
 }
 
-/// What is known of an activity, even if it is hidden: records of a hidden activity must not reveal it, so they must be
-/// recognised.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known {
-    /// The name of its file, without `.md`.
-    pub id: String,
-    /// When it begins.
-    pub start: Moment,
-    /// The titles of all its editions, including hidden ones.
-    pub titles: Vec<String>,
-}
-
-impl Member for Activity {
-    type Matter = document::Activity;
-
-    fn entry(&self) -> &Entry<Self::Matter> {
-        &self.entry
-    }
-}
+member!(Activity, document::Activity);

@@ -7,11 +7,11 @@ use crate::document::{self, Spanned};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
 use blackeyes_sheets::folded;
 
-use super::activity::Activity;
 use super::entry::Entry;
+use super::gathered::Seasonal;
 use super::journal::Article;
 use super::links::{Known, nearest};
-use super::member::{Member, sort_by_order};
+use super::member::member;
 use super::people::People;
 use super::roll::Roll;
 
@@ -38,50 +38,41 @@ pub struct BranchHonours {
     pub honourees: Vec<(usize, usize)>,
 }
 
-impl Member for Branch {
-    type Matter = document::Branch;
+member!(Branch, document::Branch);
 
-    fn entry(&self) -> &Entry<Self::Matter> {
-        &self.entry
-    }
-}
-
-/// The branches in their order, joined with nothing yet.
-pub(super) fn gather(entries: Vec<Entry<document::Branch>>) -> Vec<Branch> {
-    let mut branches: Vec<Branch> = entries
-        .into_iter()
-        .map(|entry| Branch { entry, activities: Vec::new(), articles: Vec::new(), honours: Vec::new() })
-        .collect();
-    sort_by_order(&mut branches, |branch| branch.order);
-    branches
-}
-
-/// Joins branches with their activities, and with what people of their classes wrote and received.
+/// Joins branches with their activities, and with what people of their classes wrote and received. Also returns the branches
+/// of each activity, in the order that it gives.
 pub(super) fn join(
-    branches: &mut [Branch],
-    activities: &mut [Activity],
+    entries: Vec<Entry<document::Branch>>,
+    activities: &[Seasonal<document::Activity>],
     works: Works<'_>,
     known: &Known,
-    diagnostics: &mut Diagnostics,
-) {
-    works.join(branches);
+    found: &mut Diagnostics,
+) -> (Vec<Branch>, Vec<Vec<usize>>) {
     let by_stem: HashMap<String, usize> =
-        branches.iter().enumerate().map(|(index, branch)| (branch.entry.key.stem().to_owned(), index)).collect();
-    for (index, activity) in activities.iter_mut().enumerate() {
-        let ids = activity.entry.primary().matter.branches.clone();
-        for id in &ids {
+        entries.iter().enumerate().map(|(index, entry)| (entry.key.stem().to_owned(), index)).collect();
+    let mut activities_of = vec![Vec::new(); entries.len()];
+    let mut branches_of = vec![Vec::new(); activities.len()];
+    for ((index, activity), own) in activities.iter().enumerate().zip(&mut branches_of) {
+        for id in &activity.entry.primary().matter.branches {
             match by_stem.get(&id.value) {
-                Some(branch) if !activity.branches.contains(branch) => {
-                    activity.branches.push(*branch);
-                    branches[*branch].activities.push(index);
+                Some(branch) if !own.contains(branch) => {
+                    own.push(*branch);
+                    activities_of[*branch].push(index);
                 }
                 Some(_) => {}
                 None if known.has_key(&format!("branches/{}", id.value)) => {}
-                None => diagnostics.push(unknown(id, &by_stem)),
+                None => found.push(unknown(id, &by_stem)),
             }
         }
     }
+    let shares = works.shared_out(&entries);
+    let join = |((entry, activities), (articles, honours))| Branch { entry, activities, articles, honours };
+    (entries.into_iter().zip(activities_of).zip(shares).map(join).collect(), branches_of)
 }
+
+/// What people of the classes of a branch wrote and received.
+type Share = (Vec<usize>, Vec<BranchHonours>);
 
 /// What people wrote and received.
 #[derive(Clone, Copy)]
@@ -92,17 +83,18 @@ pub(super) struct Works<'a> {
 }
 
 impl Works<'_> {
-    /// Gives each branch what people of its classes wrote and received. Their class is the one that is written beside their
+    /// What people of the classes of each branch wrote and received. Their class is the one that is written beside their
     /// name, else those of their own file.
-    fn join(self, branches: &mut [Branch]) {
+    fn shared_out(self, branches: &[Entry<document::Branch>]) -> Vec<Share> {
+        let mut shares = vec![Share::default(); branches.len()];
         let mut by_class: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, branch) in branches.iter().enumerate() {
-            for class in &branch.entry.primary().matter.classes {
+            for class in &branch.primary().matter.classes {
                 by_class.entry(folded(&class.value)).or_default().push(index);
             }
         }
         if by_class.is_empty() {
-            return;
+            return shares;
         }
         let of_class = |class: &str| by_class.get(&folded(class)).into_iter().flatten().copied();
         let of = |class: Option<&str>, person: &dyn Fn() -> Option<usize>| -> BTreeSet<usize> {
@@ -116,28 +108,27 @@ impl Works<'_> {
             let authors = article.entry.primary().matter.authors.iter();
             let own = authors.flat_map(|author| of(author.class.as_deref(), &|| self.people.find(author)));
             for branch in own.collect::<BTreeSet<usize>>() {
-                branches[branch].articles.push(index);
+                shares[branch].0.push(index);
             }
         }
         for (roll, own) in self.rolls.iter().enumerate() {
             for (award, own) in own.entry.primary().matter.awards.iter().enumerate() {
                 for (place, honouree) in own.honourees.iter().enumerate() {
                     for branch in of(honouree.class.as_deref(), &|| self.people.honouree(honouree)) {
-                        branches[branch].add_honour(roll, (award, place));
+                        add_honour(&mut shares[branch].1, roll, (award, place));
                     }
                 }
             }
         }
+        shares
     }
 }
 
-impl Branch {
-    /// Adds an honouree of a roll; rolls come in their order.
-    fn add_honour(&mut self, roll: usize, honouree: (usize, usize)) {
-        match self.honours.last_mut().filter(|last| last.roll == roll) {
-            Some(last) => last.honourees.push(honouree),
-            None => self.honours.push(BranchHonours { roll, honourees: vec![honouree] }),
-        }
+/// Adds an honouree of a roll; rolls come in their order.
+fn add_honour(honours: &mut Vec<BranchHonours>, roll: usize, honouree: (usize, usize)) {
+    match honours.last_mut().filter(|last| last.roll == roll) {
+        Some(last) => last.honourees.push(honouree),
+        None => honours.push(BranchHonours { roll, honourees: vec![honouree] }),
     }
 }
 

@@ -1,59 +1,71 @@
 //! Consent and withdrawal: who may be named and shown, and checks that no person who is left out is named elsewhere.
 
-use std::collections::BTreeSet;
 use std::iter::empty;
 use std::sync::Arc;
 
 use borsh::BorshSerialize;
 
-use crate::document::{Campaign, Consent, Edition, Honouree, Picture, Roll};
+use crate::document::{Activity, Campaign, Consent, Noun, Picture, with_nouns};
 use crate::privacy::Names;
 
-use super::activity::Activity;
 use super::entry::Entry;
-use super::links::join_path;
-use super::model::College;
-use super::named::{Report, cells_that_name};
+use super::gathered::{Gathered, Seasonal};
+use super::member::Member;
+use super::named::Report;
 use super::people::People;
-use super::texts::plain;
 use super::visibility::Gate;
 use super::window::Item;
 
 mod again;
 mod left_out;
 mod officers;
+mod rolls;
 mod withdrawn;
 
-pub(super) use left_out::retain;
-pub(super) use withdrawn::may_be_shown;
-
-use again::{check_edition, still_named};
-use left_out::LeftOut;
+use again::check_edition;
+use left_out::{LeftOut, retain};
 use officers::withhold_from_branches;
 
-/// Removes people and pictures without consent from everything except rolls, and people who withdrew from window items and
-/// activities. What one edition leaves out, no other edition may name or show.
-pub(super) fn withhold(college: &mut College, gate: &mut Gate, report: &mut Report<'_>) {
-    let people = std::mem::take(&mut college.people);
-    withhold_from_items(college.items.edit(), &people, gate, report);
-    withhold_from_activities(college.activities.edit(), &people, gate, report);
-    withhold_from_branches(college.branches.edit(), &people, gate, report);
-    college.people = people;
-    withhold_covers(college.issues.edit().iter_mut().map(|issue| &mut issue.entry), |_| None, |_| {}, gate, report);
-    withhold_covers(
-        college.articles.edit().iter_mut().map(|article| &mut article.entry),
-        |_| None,
-        |_| {},
-        gate,
-        report,
-    );
-    let campaigns = college.campaigns.edit().iter_mut().map(|campaign| &mut campaign.entry);
-    let banner = |campaign: &mut Campaign| campaign.look.banner = None;
-    withhold_covers(campaigns, |campaign| campaign.look.banner.as_ref(), banner, gate, report);
-    withhold_covers(college.news.edit().iter_mut(), |_| None, |_| {}, gate, report);
-    withhold_covers(college.pages.edit().iter_mut(), |_| None, |_| {}, gate, report);
-    let societies = college.societies.edit().iter_mut().map(|society| &mut society.entry);
-    withhold_covers(societies, |_| None, |_| {}, gate, report);
+/// The published documents in which no withheld person or picture occurs any more, and how their people are known.
+#[derive(Debug)]
+pub(super) struct Consented(pub Gathered);
+
+macro_rules! covers {
+    ($($(#[$doc:meta])* $variant:ident($matter:ident) $list:ident $key:literal $words:tt $place:literal;)*) => {
+        /// Removes the covers of a noun's documents whose people refused.
+        fn withhold_covers_of(noun: Noun, gathered: &mut Gathered, gate: &mut Gate, report: &mut Report<'_>) {
+            match noun {
+                $(Noun::$variant => {
+                    let entries = gathered.$list.iter_mut().map(Member::entry_mut);
+                    withhold_covers(entries, |_| None, |_| {}, gate, report);
+                })*
+            }
+        }
+    };
+}
+
+with_nouns!(covers);
+
+/// Removes people and pictures without consent, and people who withdrew. What one edition leaves out, no other edition may name
+/// or show.
+pub(super) fn withhold(mut gathered: Gathered, people: &People, gate: &mut Gate, report: &mut Report<'_>) -> Consented {
+    for noun in Noun::ALL {
+        match noun {
+            Noun::Item => withhold_from_items(&mut gathered.items, people, gate, report),
+            Noun::Activity => withhold_from_activities(&mut gathered.activities, people, gate, report),
+            Noun::Branch => withhold_from_branches(&mut gathered.branches, people, gate, report),
+            Noun::Roll => rolls::withhold_from_rolls(&mut gathered.rolls, people, gate, report),
+            Noun::Campaign => {
+                let entries = gathered.campaigns.iter_mut().map(Member::entry_mut);
+                let banner = |campaign: &mut Campaign| campaign.look.banner = None;
+                withhold_covers(entries, |campaign| campaign.look.banner.as_ref(), banner, gate, report);
+            }
+            // A person's own file shows that person.
+            Noun::Person => {}
+            _ => withhold_covers_of(noun, &mut gathered, gate, report),
+        }
+    }
+    Consented(gathered)
 }
 
 fn withhold_from_items(items: &mut [Item], people: &People, gate: &mut Gate, report: &mut Report<'_>) {
@@ -94,7 +106,12 @@ fn withhold_from_items(items: &mut [Item], people: &People, gate: &mut Gate, rep
     }
 }
 
-fn withhold_from_activities(activities: &mut [Activity], people: &People, gate: &mut Gate, report: &mut Report<'_>) {
+fn withhold_from_activities(
+    activities: &mut [Seasonal<Activity>],
+    people: &People,
+    gate: &mut Gate,
+    report: &mut Report<'_>,
+) {
     for activity in activities {
         let mut left_out = LeftOut::default();
         for (index, edition) in activity.entry.editions.iter_mut().enumerate() {
@@ -133,7 +150,7 @@ fn withhold_from_activities(activities: &mut [Activity], people: &People, gate: 
 }
 
 /// Removes the covers, and the pictures that `own` returns, whose `consent` says that the people shown refused.
-pub(super) fn withhold_covers<'a, M: BorshSerialize + Clone + 'a>(
+fn withhold_covers<'a, M: BorshSerialize + Clone + 'a>(
     entries: impl Iterator<Item = &'a mut Entry<M>>,
     own: impl Fn(&M) -> Option<&Picture>,
     take_out: impl Fn(&mut M),
@@ -155,82 +172,4 @@ pub(super) fn withhold_covers<'a, M: BorshSerialize + Clone + 'a>(
             }
         }
     }
-}
-
-/// Removes a roll's pictures whose `consent` says that the people shown refused, and counts them.
-pub(super) fn withhold_photos(entry: &mut Entry<Roll>, gate: &mut Gate, report: &mut Report<'_>) {
-    let mut left_out = LeftOut::default();
-    for edition in &mut entry.editions {
-        left_out.keep_cover(edition, false);
-        let honourees = edition.matter.awards.iter().flat_map(|award| &award.honourees);
-        let refused: Vec<bool> = honourees
-            .map(|honouree| {
-                honouree.photo.as_ref().is_some_and(|photo| !left_out.keep_picture(&edition.folder, photo, false))
-            })
-            .collect();
-        if refused.contains(&true) {
-            let awards = &mut Arc::make_mut(edition).matter.awards;
-            for (honouree, _) in awards.iter_mut().flat_map(|award| &mut award.honourees).zip(refused).filter(|o| o.1) {
-                honouree.photo = None;
-            }
-        }
-    }
-    gate.count_without_consent(left_out.pictures.len());
-    for edition in &entry.editions {
-        let photos = edition.matter.awards.iter().flat_map(|award| &award.honourees);
-        let photos = photos.filter_map(|honouree| honouree.photo.as_ref());
-        check_edition(edition, &left_out, &Names::default(), None, photos, report);
-    }
-}
-
-/// The same for the people of a roll: checks its texts, and its data about the other honourees.
-pub(super) fn check_roll(
-    edition: &Edition<Roll>,
-    left_out: &[Honouree],
-    people: &People,
-    report: &mut Report<'_>,
-) -> BTreeSet<String> {
-    let withdrew = |one: &&Honouree| {
-        people.withdraws(one.id.as_ref().map(|id| id.value.as_str()), Some(&one.name), one.class.as_deref())
-    };
-    let honourees = || edition.matter.awards.iter().flat_map(|award| &award.honourees);
-    // If a person of the same name consented, the name alone reveals nothing.
-    let shown: BTreeSet<String> = honourees().map(|honouree| plain(honouree.name.trim())).collect();
-    let mut gone = LeftOut::default();
-    gone.pictures.extend(
-        left_out
-            .iter()
-            .filter_map(|one| one.photo.as_ref().map(|photo| join_path(&edition.folder, &photo.image.value))),
-    );
-    // Naming a person who withdrew is reported for all documents in the same way.
-    for one in left_out.iter().filter(|one| !withdrew(one)) {
-        gone.names.insert(plain(one.name.trim()));
-        if let Some(known) = people.honouree(one).and_then(|index| people.list.get(index)) {
-            gone.names.extend(known.all_names().map(ToOwned::to_owned));
-        }
-    }
-    gone.names.retain(|name| !shown.contains(name));
-    let names = Names::new(gone.names.iter().map(|name| (name.as_str(), None)));
-    for one in honourees() {
-        let has_gone = |photo: &Picture| {
-            let (folder, file) = (&edition.folder, &photo.image.value);
-            gone.has_picture(folder, file) && !report.refuses(folder, file)
-        };
-        let photo = one.photo.as_ref().is_some_and(has_gone);
-        if photo || left_out.iter().any(|other| refused_elsewhere(other, one)) {
-            report.found.push(still_named(if photo { one.place_in(one.columns.photo) } else { one.place.clone() }));
-        }
-    }
-    let cells = cells_that_name(&edition.matter, &|text| names.are_in(text));
-    gone.in_table = !cells.is_empty();
-    report.found.extend(cells.into_iter().map(|named| still_named(named.place)));
-    check_edition(edition, &gone, &names, Some(people), empty(), report);
-    gone.names
-}
-
-/// Whether the person who refused is also the one who is shown: in another row, or among several names in one cell.
-fn refused_elsewhere(refused: &Honouree, shown: &Honouree) -> bool {
-    let class = |one: &Honouree| one.class.as_deref().map(|class| plain(class.trim()));
-    let same_class = class(refused).is_none() || class(shown).is_none() || class(refused) == class(shown);
-    refused.consent == Some(false) && same_class && plain(refused.name.trim()) == plain(shown.name.trim())
 }

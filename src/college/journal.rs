@@ -8,7 +8,7 @@ use blackeyes_diagnostics::{Diagnostic, Diagnostics, Wording, words};
 
 use super::entry::Entry;
 use super::links::Known;
-use super::member::Member;
+use super::member::member;
 use super::visibility::Gate;
 
 /// An issue and its articles.
@@ -169,18 +169,6 @@ fn check_section(
     declared
 }
 
-impl Member for Issue {
-    type Matter = document::Issue;
+member!(Issue, document::Issue);
 
-    fn entry(&self) -> &Entry<Self::Matter> {
-        &self.entry
-    }
-}
-
-impl Member for Article {
-    type Matter = document::Article;
-
-    fn entry(&self) -> &Entry<Self::Matter> {
-        &self.entry
-    }
-}
+member!(Article, document::Article);

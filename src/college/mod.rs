@@ -1,22 +1,22 @@
 //! The college: all documents, linked into one model.
 //!
-//! [`assemble`] takes the parsed [`Documents`] and a [`Clock`] value, leaves out what must not be shown (drafts, future and
-//! expired documents, people who did not consent or who withdrew), resolves all references, and checks them. It always runs
-//! completely, so the result is always consistent.
+//! [`assemble`] takes the parsed [`Documents`] and a [`Clock`] value and makes it in three steps, each with a type of its own:
+//! what is published at the moment (`gathered`), without people and pictures that may not be shown (`consent`), and linked
+//! (`lists`). Then it checks all references. It always runs completely, so the result is always consistent.
 
 mod activities;
 mod activity;
 mod branch;
 mod consent;
 mod entry;
+mod gathered;
 mod honours;
 mod ids;
 mod journal;
 mod links;
-mod list;
+mod lists;
 mod manuscripts;
 mod member;
-mod members;
 mod model;
 mod named;
 mod naming;
@@ -40,12 +40,12 @@ mod watch;
 mod window;
 mod works;
 
-pub use activity::{Activity, Known as KnownActivity, Season};
+pub use activity::{Activity, Season};
 pub use branch::{Branch, BranchHonours};
 pub use entry::{DocRef, Entry, Face, Facts, Mark};
 pub use journal::{Article, Issue};
 pub use links::{Files, Reference, Target};
-pub use list::List;
+pub use lists::Lists;
 pub use model::College;
 pub use people::{Honour, People, Person, PersonIndex, sorter};
 pub use roll::{Award, HonouredAward, Roll};
@@ -54,120 +54,76 @@ pub use series::Series;
 pub use society::Society;
 pub use surroundings::Surroundings;
 pub use topic::Topic;
-pub use visibility::{Clock, Include, LeftOut};
+pub use visibility::{Clock, Include, LeftOut, published};
 pub use watch::{Hit, Watch, Whose};
 pub use window::{Campaign, Item};
+pub use works::Works;
 
 use std::sync::Arc;
 
+use crate::attendance::PublicTables;
 use crate::config::Site;
-use crate::document::{self, AllTexts, Documents};
+use crate::document::{AllTexts, Documents};
 use crate::source::Contents;
 use blackeyes_diagnostics::Diagnostics;
-use refused::{Refusals, Refused};
 
-/// Assembles `documents` into the college for the moment of `clock`. `contents` are read only for files that name a person
-/// who must not be named, and for pictures that may be identical to one that must not be shown.
-pub fn assemble(
-    site: &Arc<Site>,
-    documents: Documents,
-    surroundings: Surroundings,
-    texts: &AllTexts,
-    contents: &dyn Contents,
-    clock: Clock,
-    include: Include,
-) -> (College, Diagnostics) {
-    let mut diagnostics = manuscripts::unused(&documents, texts, &surroundings);
-    let mut gate = visibility::Gate::new(site, clock.clone(), include);
+use gathered::Gathered;
+use links::Known;
+use named::Report;
+use refused::Refusals;
+use visibility::Gate;
 
-    let mut known = links::Known::of(&documents, surroundings);
+/// Everything that the college depends on.
+pub struct Parts<'a> {
+    /// The settings.
+    pub site: &'a Arc<Site>,
+    /// The documents.
+    pub documents: Documents,
+    /// Their texts.
+    pub texts: &'a AllTexts,
+    /// What is on the disk besides the documents.
+    pub surroundings: Surroundings,
+    /// The files. They are read only if they name a person who must not be named, and for pictures that may be identical to
+    /// one that must not be shown.
+    pub contents: &'a dyn Contents,
+    /// The moment.
+    pub clock: Clock,
+    /// Which unpublished documents are included.
+    pub include: Include,
+    /// The protected attendance figures, if there are records and the site shows them.
+    pub archive: Option<Arc<PublicTables>>,
+}
+
+/// Assembles the college: what is published at the moment, without what may not be shown, linked and checked.
+pub fn assemble(parts: Parts<'_>) -> (College, Diagnostics) {
+    let Parts { site, documents, texts, surroundings, contents, clock, include, archive } = parts;
+    let mut found = manuscripts::unused(&documents, texts, &surroundings);
+    let mut gate = Gate::new(site, clock.clone(), include);
+    let mut known = Known::of(&documents, surroundings);
     let refusals = Refusals::stated(&documents, &known.files);
-    let journal = journal::gather(documents.issues, documents.articles, &mut gate, &known, &mut diagnostics);
-    known.reject(journal.rejected);
-    let window = window::gather(documents.campaigns, documents.items, &mut gate, &known, &mut diagnostics);
-    let rolls = gate.entries(documents.rolls);
-    let known_activities = activities::known(&documents.activities);
-
-    let mut college = College {
+    let gathered = Gathered::of(documents, &mut gate, &mut known, &mut found);
+    let people = people::gather(site, &gathered, &mut found);
+    let refused = refusals.with_withdrawn(&people, &gathered.rolls, &known.files, texts);
+    let refused = refused.everywhere(&known.files, contents);
+    let mut report = Report::new(texts, contents, &known.files, &refused);
+    let consented = consent::withhold(gathered, &people, &mut gate, &mut report);
+    let lists = Lists::join(consented, people, &known, &mut found);
+    let watch = naming::check(&lists, &gate.take_refused(), &mut report);
+    found.extend(report.found);
+    let references = known.resolve(lists.keys(), refused);
+    let college = College {
+        sections: sections::gather(&lists.issues, &lists.articles),
+        series: series::gather(&lists.activities),
+        topics: topics::gather(site, &lists),
         site: Arc::clone(site),
         clock,
-        issues: journal.issues.into(),
-        articles: journal.articles.into(),
-        sections: List::default(),
-        campaigns: window.campaigns.into(),
-        items: window.items.into(),
-        rolls: List::default(),
-        awards: List::default(),
-        societies: societies::gather(gate.entries(documents.societies)).into(),
-        branches: branch::gather(gate.entries(documents.branches)).into(),
-        activities: activities::gather(documents.activities, &mut gate).into(),
-        series: List::default(),
-        known_activities: known_activities.into(),
-        news: newest_first(gate.entries(documents.news)).into(),
-        people: Arc::default(),
-        topics: List::default(),
-        pages: in_order(gate.entries(documents.pages)).into(),
-        references: Arc::default(),
-        archive: None,
-        left_out: LeftOut::default(),
-        watch: Arc::default(),
+        lists,
+        references,
+        archive,
+        left_out: gate.left_out(),
+        watch: Arc::new(watch),
     };
-    college.people = Arc::new(people::gather(site, gate.people(documents.people), &college, &rolls, &mut diagnostics));
-    let refused =
-        refusals.with_withdrawn(&college.people, &rolls, &known.files, texts).everywhere(&known.files, contents);
-    let mut explained = Vec::new();
-    let mut report = named::Report {
-        files_read: contents,
-        texts,
-        found: &mut diagnostics,
-        explained: &mut explained,
-        files: &known.files,
-        refused: &refused,
-    };
-    consent::withhold(&mut college, &mut gate, &mut report);
-    honours::join(&mut college, rolls, &mut gate, &mut report);
-    link(&mut college, known, refused, texts, &mut diagnostics);
-    college.watch = watch(&college, &mut gate, explained, (texts, contents), &mut diagnostics);
-    college.left_out = gate.left_out();
-    (college, diagnostics)
-}
-
-/// Determines which people must not be named in anything published, and reports every document that names one.
-fn watch(
-    college: &College,
-    gate: &mut visibility::Gate,
-    mut explained: Vec<String>,
-    (texts, files_read): (&AllTexts, &dyn Contents),
-    found: &mut Diagnostics,
-) -> Arc<Watch> {
-    let (files, refused) = (&college.references.files, &college.references.refused);
-    let mut report = named::Report { files_read, texts, found, explained: &mut explained, files, refused };
-    Arc::new(naming::check(college, &gate.take_refused(), &mut report))
-}
-
-/// Resolves and checks every reference.
-fn link(college: &mut College, known: links::Known, refused: Refused, texts: &AllTexts, diagnostics: &mut Diagnostics) {
-    works::join(college);
-    societies::join(college, &known, diagnostics);
-    let works = branch::Works { articles: &college.articles, rolls: &college.rolls, people: &college.people };
-    branch::join(college.branches.edit(), college.activities.edit(), works, &known, diagnostics);
-    activities::join(college, &known, diagnostics);
-    topics::join(college);
-    college.sections = sections::gather(college).into();
-    college.series = series::gather(&college.activities).into();
-    let shown = college.documents().filter_map(|doc| Some((college.facts(doc)?.key().clone(), doc)));
-    college.references = Arc::new(known.resolve(shown, refused));
-    links::check(college, texts, diagnostics);
-    ids::check(college, diagnostics);
-}
-
-fn newest_first(mut news: Vec<Entry<document::NewsItem>>) -> Vec<Entry<document::NewsItem>> {
-    news.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.key.cmp(&b.key)));
-    news
-}
-
-/// Pages in the order that they state; those that state none come last.
-fn in_order(mut pages: Vec<Entry<document::Page>>) -> Vec<Entry<document::Page>> {
-    member::sort_by_order(&mut pages, |page| page.order);
-    pages
+    links::check(&college, texts, &mut found);
+    ids::check(&college, &mut found);
+    (college, found)
 }

@@ -1,69 +1,39 @@
 //! The linked model of a whole site.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::attendance::PublicTables;
 use crate::config::Site;
-use crate::document;
 use crate::privacy::Names;
 
-use super::activity::{Activity, Known as KnownActivity, Season};
-use super::branch::Branch;
-use super::entry::Entry;
-use super::journal::{Article, Issue};
 use super::links::{Reference, References, Target};
-use super::list::List;
-use super::people::{People, Person};
-use super::roll::{Award, Roll};
+use super::lists::Lists;
+use super::people::Person;
 use super::section_history::SectionHistory;
 use super::series::Series;
-use super::society::Society;
 use super::topic::Topic;
 use super::visibility::{Clock, LeftOut};
 use super::watch::Watch;
-use super::window::{Campaign, Item};
 
-/// The linked model of a whole site. Its lists are shared with its copies.
-#[derive(Clone, Debug)]
+/// The linked model of a whole site, without the texts of its documents. It gives access to its [`Lists`] as if they were its
+/// own fields.
+#[derive(Debug)]
 pub struct College {
     /// The settings.
     pub site: Arc<Site>,
     /// The moment that it is assembled for.
     pub clock: Clock,
-    /// The issues, newest first.
-    pub issues: List<Issue>,
-    /// The articles of all issues: by issue, and in reading order within each issue.
-    pub articles: List<Article>,
+    /// The documents that are shown.
+    pub lists: Lists,
     /// The sections of all issues, each with its articles from all issues.
-    pub sections: List<SectionHistory>,
-    /// The campaigns, latest opening first.
-    pub campaigns: List<Campaign>,
-    /// The window items, by campaign and in the order of the window.
-    pub items: List<Item>,
-    /// The honour rolls, newest first.
-    pub rolls: List<Roll>,
-    /// The awards across all rolls and practice reports.
-    pub awards: List<Award>,
-    /// The societies, in order.
-    pub societies: List<Society>,
-    /// The Party and League branches, in order.
-    pub branches: List<Branch>,
-    /// The activities, latest start first.
-    pub activities: List<Activity>,
+    pub sections: Vec<SectionHistory>,
     /// The series of activities, sorted by their earliest sessions.
-    pub series: List<Series>,
-    /// What is known of every activity that has a document, including hidden ones. It is never published.
-    pub known_activities: List<KnownActivity>,
-    /// The news items, newest first.
-    pub news: List<Entry<document::NewsItem>>,
-    /// Everyone who signs an article or is honoured.
-    pub people: Arc<People>,
+    pub series: Vec<Series>,
     /// The topics.
-    pub topics: List<Topic>,
-    /// The other pages, in order.
-    pub pages: List<Entry<document::Page>>,
+    pub topics: Vec<Topic>,
     /// Where every document and file is, for links.
-    pub references: Arc<References>,
+    pub references: References,
     /// The activities that took place and their attendance, if there are records and the site shows them.
     pub archive: Option<Arc<PublicTables>>,
     /// What was left out.
@@ -72,19 +42,15 @@ pub struct College {
     pub watch: Arc<Watch>,
 }
 
+impl Deref for College {
+    type Target = Lists;
+
+    fn deref(&self) -> &Lists {
+        &self.lists
+    }
+}
+
 impl College {
-    /// The files of the people who have a page, which shows their text.
-    pub fn people_files(&self) -> impl Iterator<Item = &Entry<document::Person>> {
-        let shown = self.people.list.iter().filter(|person| person.has_page());
-        shown.filter_map(|person| self.people.files.get(person.file?))
-    }
-
-    /// The past activities, in the college's list: this list grows, so it is paged.
-    pub fn past_activities(&self) -> impl Iterator<Item = usize> + '_ {
-        let past = |(_, activity): &(usize, &Activity)| activity.season == Season::Past;
-        self.activities.iter().enumerate().filter(past).map(|(index, _)| index)
-    }
-
     /// What `target` in a document of `folder` refers to; `None` if that is not shown.
     pub fn resolve(&self, reference: Reference<'_>) -> Option<Target> {
         self.references.target(reference)

@@ -21,15 +21,19 @@ pub(super) struct Report<'a> {
     pub files_read: &'a dyn Texts,
     /// The texts of editions.
     pub texts: &'a AllTexts,
-    pub found: &'a mut Diagnostics,
+    pub found: Diagnostics,
     /// The texts of documents for which something was reported.
-    pub explained: &'a mut Vec<String>,
+    pub explained: Vec<String>,
     pub files: &'a Files,
     /// The pictures that must not be shown anywhere: all documents with one of them are reported together.
     pub refused: &'a Refused,
 }
 
-impl Report<'_> {
+impl<'a> Report<'a> {
+    pub fn new(texts: &'a AllTexts, files_read: &'a dyn Texts, files: &'a Files, refused: &'a Refused) -> Self {
+        Self { files_read, texts, found: Diagnostics::new(), explained: Vec::new(), files, refused }
+    }
+
     /// Whether a picture must not be shown anywhere.
     pub fn refuses(&self, folder: &str, target: &str) -> bool {
         file_of(self.files, folder, target).is_some_and(|file| self.refused.place(file).is_some())

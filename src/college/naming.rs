@@ -12,8 +12,7 @@ use blackeyes_chinese::is_han;
 use blackeyes_diagnostics::{Diagnostic, Severity, Span, words};
 
 use super::entry::Entry;
-use super::members::Entries as _;
-use super::model::College;
+use super::lists::{Entries as _, Lists};
 use super::named::{Listed, Named, Report, Wanted, cells_that_name, places_that_name};
 use super::people::Person;
 use super::texts::plain;
@@ -25,19 +24,19 @@ const SETTINGS: &str = "site.yaml";
 /// Determines the people whom nothing that is published may name: those who withdrew and those who were `refused`. Reports
 /// every document that names one of them.
 pub(super) fn check(
-    college: &College,
+    lists: &Lists,
     refused: &BTreeMap<String, BTreeSet<DocumentKey>>,
     report: &mut Report<'_>,
 ) -> Watch {
-    let shown = || shown(college);
-    for span in withdrawn_by_spelling(&college.people, shown) {
+    let shown = || shown(lists);
+    for span in withdrawn_by_spelling(&lists.people, shown) {
         report.found.push(only_spelled().at(span.clone()));
     }
-    let mut watch = Watch::new(&college.people, shown, refused);
+    let mut watch = Watch::new(&lists.people, shown, refused);
     if watch.is_empty() {
         return watch;
     }
-    let mut task = Task { college, watch: &watch, report };
+    let mut task = Task { lists, watch: &watch, report };
     for noun in Noun::ALL {
         task.noun(noun);
     }
@@ -47,27 +46,25 @@ pub(super) fn check(
 }
 
 /// Every name of a person who may be named and is shown.
-fn shown(college: &College) -> BTreeSet<String> {
-    let people = &college.people;
+fn shown(lists: &Lists) -> BTreeSet<String> {
+    let people = &lists.people;
     let mut names = BTreeSet::new();
-    let known = people.list.iter().filter(|person| !person.withdrawn);
-    let known =
-        known.filter(|person| person.file.is_some() || !person.articles.is_empty() || !person.honours.is_empty());
+    let known = people.list.iter().zip(&lists.works).filter(|(person, _)| !person.withdrawn);
+    let known = known.filter(|(person, works)| person.file.is_some() || !works.are_none()).map(|(person, _)| person);
     names.extend(known.flat_map(|person| Person::all_names(person).map(plain)));
     let mut add = |person: &PersonRef| {
         if !people.is_withdrawn(person) {
             names.extend(person.name.as_deref().map(|name| plain(name.trim())));
         }
     };
-    college.people_named().for_each(&mut add);
-    let honourees =
-        college.rolls.iter().flat_map(|roll| &roll.entry.editions).flat_map(|edition| &edition.matter.awards);
+    lists.people_named().for_each(&mut add);
+    let honourees = lists.rolls.iter().flat_map(|roll| &roll.entry.editions).flat_map(|edition| &edition.matter.awards);
     names.extend(honourees.flat_map(|award| &award.honourees).map(|honouree: &Honouree| plain(honouree.name.trim())));
     names
 }
 
 struct Task<'a, 'r> {
-    college: &'a College,
+    lists: &'a Lists,
     watch: &'a Watch,
     report: &'a mut Report<'r>,
 }
@@ -83,7 +80,7 @@ macro_rules! noun {
                 if noun == Noun::Person {
                     return self.people();
                 }
-                match noun { $(Noun::$variant => self.entries(self.college.$list.entries()),)* }
+                match noun { $(Noun::$variant => self.entries(self.lists.$list.entries()),)* }
             }
         }
     };
@@ -102,9 +99,9 @@ impl Task<'_, '_> {
 
     /// Checks the files of people. In a person's own file, a spelling of their name refers to them.
     fn people(&mut self) {
-        let college = self.college;
-        for person in college.people.list.iter().filter(|person| !person.withdrawn) {
-            let Some(entry) = person.file.and_then(|file| college.people.files.get(file)) else { continue };
+        let lists = self.lists;
+        for person in lists.people.list.iter().filter(|person| !person.withdrawn) {
+            let Some(entry) = person.file.and_then(|file| lists.people.files.get(file)) else { continue };
             let own: BTreeSet<String> = person.all_names().flat_map(spellings).collect();
             for edition in &entry.editions {
                 self.edition(&entry.key, edition, false, &own);
@@ -113,8 +110,8 @@ impl Task<'_, '_> {
     }
 
     fn rolls(&mut self) {
-        let college = self.college;
-        for entry in college.rolls.iter().map(|roll| &roll.entry) {
+        let lists = self.lists;
+        for entry in lists.rolls.iter().map(|roll| &roll.entry) {
             for edition in &entry.editions {
                 let watch = self.watch;
                 let cells = cells_that_name(&edition.matter, &|text| is_meant(watch, &entry.key, text));
@@ -149,10 +146,10 @@ impl Task<'_, '_> {
         in_table: bool,
         own: &BTreeSet<String>,
     ) {
-        let (college, watch) = (self.college, self.watch);
+        let (lists, watch) = (self.lists, self.watch);
         let is_in = |text: &str| watch.find_beside(text, own).iter().any(|hit| is_of_others(hit.whose, key));
         let is_taken_out = |listed: &Listed<'_>| {
-            listed.consent == Some("false") || college.people.withdraws(listed.id, listed.name, listed.class)
+            listed.consent == Some("false") || lists.people.withdraws(listed.id, listed.name, listed.class)
         };
         let wanted = Wanted { names: watch.names(), is_in: &is_in, is_taken_out: &is_taken_out, in_table };
         let places = places_that_name(edition, &wanted, self.report);
@@ -170,7 +167,7 @@ impl Task<'_, '_> {
         let withdrawn = hits.iter().any(|hit| *hit.whose == Whose::Withdrawn);
         // A person's file says that this is a different person.
         let known = |hit: &super::watch::Hit<'_>| {
-            self.college.people.list.iter().any(|person| {
+            self.lists.people.list.iter().any(|person| {
                 person.file.is_some() && !person.withdrawn && person.all_names().any(|name| name == hit.name)
             })
         };

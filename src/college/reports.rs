@@ -5,24 +5,30 @@ use std::cmp::Reverse;
 use crate::document::Prize;
 use blackeyes_chinese::Lang;
 
+use super::journal::Article;
 use super::model::College;
 use super::roll::Award;
 
 impl College {
     /// The practice reports: the articles that received an award, in the college's list, by year, newest first.
     pub fn reports(&self) -> Vec<usize> {
-        let awarded = self.articles.iter().enumerate();
-        let awarded = awarded.filter(|(_, article)| article.entry.editions.iter().any(|e| !e.matter.awards.is_empty()));
-        let mut reports: Vec<usize> = awarded.map(|(index, _)| index).collect();
-        // Within a year, they keep the order of the issues.
-        reports.sort_by_key(|index| Reverse(self.articles[*index].entry.date.map(|date| date.date.year())));
-        reports
+        of(&self.articles)
     }
 
     /// The award of a practice report, in the college's list: the one with its id, or the only one with its title.
     pub fn award_of(&self, prize: &Prize, lang: &Lang) -> Option<usize> {
         award_of(&self.awards, prize, lang)
     }
+}
+
+/// The practice reports among `articles`, by year, newest first.
+fn of(articles: &[Article]) -> Vec<usize> {
+    let awarded = articles.iter().enumerate();
+    let awarded = awarded.filter(|(_, article)| article.entry.editions.iter().any(|e| !e.matter.awards.is_empty()));
+    let mut reports: Vec<usize> = awarded.map(|(index, _)| index).collect();
+    // Within a year, they keep the order of the issues.
+    reports.sort_by_key(|index| Reverse(articles[*index].entry.date.map(|date| date.date.year())));
+    reports
 }
 
 fn award_of(awards: &[Award], prize: &Prize, lang: &Lang) -> Option<usize> {
@@ -35,10 +41,9 @@ fn award_of(awards: &[Award], prize: &Prize, lang: &Lang) -> Option<usize> {
 }
 
 /// Adds each practice report to its awards, and adds the awards that no roll has.
-pub(super) fn join(college: &College, awards: &mut Vec<Award>) {
-    let reports = college.reports();
-    let editions =
-        || reports.iter().flat_map(|at| college.articles[*at].entry.editions.iter().map(move |own| (*at, own)));
+pub(super) fn join(articles: &[Article], awards: &mut Vec<Award>) {
+    let reports = of(articles);
+    let editions = || reports.iter().flat_map(|at| articles[*at].entry.editions.iter().map(move |own| (*at, own)));
     // Awards that are named by an id are added first, so that a title finds its award in any order.
     for (_, edition) in editions() {
         for prize in &edition.matter.awards {

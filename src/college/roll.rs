@@ -6,7 +6,7 @@ use crate::document::{self, Edition};
 use blackeyes_chinese::Lang;
 
 use super::entry::Entry;
-use super::member::Member;
+use super::member::member;
 use super::people::PersonIndex;
 
 /// A roll, and the people on it who are shown.
@@ -66,10 +66,4 @@ impl Award {
     }
 }
 
-impl Member for Roll {
-    type Matter = document::Roll;
-
-    fn entry(&self) -> &Entry<Self::Matter> {
-        &self.entry
-    }
-}
+member!(Roll, document::Roll);

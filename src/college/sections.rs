@@ -2,19 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::model::College;
+use super::journal::{Article, Issue};
 use super::section_history::SectionHistory;
 
 /// The sections that have articles, ordered by the newest issue that has each.
-pub(super) fn gather(college: &College) -> Vec<SectionHistory> {
+pub(super) fn gather(issues: &[Issue], articles: &[Article]) -> Vec<SectionHistory> {
     let mut sections: Vec<SectionHistory> = Vec::new();
     let mut by_id: BTreeMap<String, usize> = BTreeMap::new();
-    for issue in &college.issues {
+    for issue in issues {
         let declared = &issue.entry.primary().matter.sections;
         for (place, section) in declared.iter().enumerate() {
-            let articles = issue.articles.clone().filter(|index| college.articles[*index].section == place);
-            let articles: Vec<usize> = articles.collect();
-            if articles.is_empty() {
+            let own = issue.articles.clone().filter(|index| articles[*index].section == place);
+            let own: Vec<usize> = own.collect();
+            if own.is_empty() {
                 continue;
             }
             let at = *by_id.entry(section.id.value.clone()).or_insert_with(|| {
@@ -26,7 +26,7 @@ pub(super) fn gather(college: &College) -> Vec<SectionHistory> {
                 });
                 sections.len() - 1
             });
-            sections[at].articles.extend(articles);
+            sections[at].articles.extend(own);
             for edition in &issue.entry.editions {
                 let own = edition.matter.sections.iter().find(|own| own.id.value == section.id.value);
                 if let Some(own) = own {

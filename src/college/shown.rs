@@ -6,7 +6,7 @@ use crate::document::{AnyDocument, Document, TextOf, with_nouns};
 
 use super::College;
 use super::entry::Entry;
-use super::members::Entries as _;
+use super::lists::Entries as _;
 use super::texts::named_in;
 use super::visibility::Clock;
 

@@ -7,44 +7,44 @@ use crate::document::{self, Spanned};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
 
 use super::entry::Entry;
+use super::gathered::Seasonal;
+use super::journal::Article;
 use super::links::{Known, nearest};
-use super::member::sort_by_order;
-use super::model::College;
 use super::society::Society;
 
-/// The societies in order, not linked yet.
-pub(super) fn gather(entries: Vec<Entry<document::Society>>) -> Vec<Society> {
-    let mut societies: Vec<Society> =
-        entries.into_iter().map(|entry| Society { entry, activities: Vec::new(), articles: Vec::new() }).collect();
-    sort_by_order(&mut societies, |society| society.order);
-    societies
-}
-
-/// Links societies to their activities and to the articles about them.
-pub(super) fn join(college: &mut College, known: &Known, diagnostics: &mut Diagnostics) {
-    let societies = college.societies.edit();
+/// Links societies to their activities and to the articles about them. Also returns the society of each activity.
+pub(super) fn join(
+    entries: Vec<Entry<document::Society>>,
+    activities: &[Seasonal<document::Activity>],
+    articles: &[Article],
+    known: &Known,
+    found: &mut Diagnostics,
+) -> (Vec<Society>, Vec<Option<usize>>) {
     let by_stem: HashMap<String, usize> =
-        societies.iter().enumerate().map(|(index, society)| (society.entry.key.stem().to_owned(), index)).collect();
+        entries.iter().enumerate().map(|(index, entry)| (entry.key.stem().to_owned(), index)).collect();
     let mut find = |id: &Spanned<String>| {
-        let found = by_stem.get(&id.value).copied();
-        if found.is_none() && !known.has_key(&format!("societies/{}", id.value)) {
-            diagnostics.push(unknown(id, &by_stem));
+        let society = by_stem.get(&id.value).copied();
+        if society.is_none() && !known.has_key(&format!("societies/{}", id.value)) {
+            found.push(unknown(id, &by_stem));
         }
-        found
+        society
     };
-    for (index, activity) in college.activities.edit().iter_mut().enumerate() {
-        if let Some(society) = activity.entry.primary().matter.society.as_ref().and_then(&mut find) {
-            activity.society = Some(society);
-            societies[society].activities.push(index);
+    let of_activity =
+        |activity: &Seasonal<document::Activity>| activity.entry.primary().matter.society.as_ref().and_then(&mut find);
+    let societies_of: Vec<Option<usize>> = activities.iter().map(of_activity).collect();
+    let mut about = vec![Vec::new(); entries.len()];
+    for (index, article) in articles.iter().enumerate() {
+        for society in article.entry.primary().matter.societies.iter().filter_map(&mut find) {
+            about[society].push(index);
         }
     }
-    for (index, article) in college.articles.iter().enumerate() {
-        for id in &article.entry.primary().matter.societies {
-            if let Some(society) = find(id) {
-                societies[society].articles.push(index);
-            }
-        }
-    }
+    let activities_of = |society: usize| {
+        let own = societies_of.iter().enumerate().filter(|(_, of)| **of == Some(society));
+        own.map(|(activity, _)| activity).collect()
+    };
+    let join = |(index, (entry, articles))| Society { entry, activities: activities_of(index), articles };
+    let societies = entries.into_iter().zip(about).enumerate().map(join).collect();
+    (societies, societies_of)
 }
 
 fn unknown(id: &Spanned<String>, societies: &HashMap<String, usize>) -> Diagnostic {

@@ -3,7 +3,7 @@
 use crate::document::{self};
 
 use super::entry::Entry;
-use super::member::Member;
+use super::member::member;
 
 /// A society and what belongs to it.
 #[derive(Clone, Debug)]
@@ -16,10 +16,4 @@ pub struct Society {
     pub articles: Vec<usize>,
 }
 
-impl Member for Society {
-    type Matter = document::Society;
-
-    fn entry(&self) -> &Entry<Self::Matter> {
-        &self.entry
-    }
-}
+member!(Society, document::Society);

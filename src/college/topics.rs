@@ -5,20 +5,21 @@ use std::sync::Arc;
 
 use rapidhash::RapidHashMap;
 
+use crate::config::Site;
 use blackeyes_chinese::Lang;
 
-use super::model::College;
+use super::lists::Lists;
 use super::slugs::make_distinct;
 use super::topic::Topic;
 
-pub(super) fn join(college: &mut College) {
+/// The topics of the documents in `lists`.
+pub(super) fn gather(site: &Site, lists: &Lists) -> Vec<Topic> {
     let mut topics: Vec<Topic> = Vec::new();
     let mut by_word: BTreeMap<String, usize> = BTreeMap::new();
-    for declared in &college.site.topics {
+    for declared in &site.topics {
         let index = topics.len();
         by_word.insert(fold(&declared.id), index);
-        let titles: BTreeMap<Lang, String> = college
-            .site
+        let titles: BTreeMap<Lang, String> = site
             .languages
             .iter()
             .map(|lang| (lang.clone(), declared.title.get(lang).to_owned()))
@@ -31,10 +32,10 @@ pub(super) fn join(college: &mut College) {
     }
     // A few words occur in many documents, so each is folded only once.
     let mut as_written: RapidHashMap<Arc<str>, usize> = RapidHashMap::default();
-    let mut dated: Vec<_> = college.documents().collect();
-    dated.sort_by_key(|doc| std::cmp::Reverse(college.facts(*doc).and_then(super::entry::Facts::date)));
+    let mut dated: Vec<_> = lists.documents().collect();
+    dated.sort_by_key(|doc| std::cmp::Reverse(lists.facts(*doc).and_then(super::entry::Facts::date)));
     for doc in dated {
-        let Some(facts) = college.facts(doc) else { continue };
+        let Some(facts) = lists.facts(doc) else { continue };
         let mut own = Vec::new();
         for lang in facts.langs() {
             for word in &facts.face(lang).common.topics {
@@ -58,7 +59,7 @@ pub(super) fn join(college: &mut College) {
     }
     topics.retain(|topic| !topic.documents.is_empty());
     make_distinct(topics.iter_mut().map(|topic| &mut topic.slug), "topic");
-    college.topics = topics.into();
+    topics
 }
 
 /// A topic that the settings do not declare.

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use jiff::civil::DateTime;
 
 use crate::config::{Approvals, Site};
-use crate::document::{Document, DocumentKey, Edition, Moment, Person, Status};
+use crate::document::{Common, Document, DocumentKey, Edition, Moment, Person, Status};
 
 use super::entry::{Entry, Mark};
+use super::member::member;
 use super::people::called;
 
 /// The moment that a build is made for, in the site's time zone.
@@ -59,6 +60,8 @@ pub(super) struct Filed {
     /// Every class in any edition.
     pub classes: Vec<String>,
 }
+
+member!(Filed, Person);
 
 /// Decides which documents are in the college, and counts those left out.
 #[derive(Debug)]
@@ -156,50 +159,73 @@ impl Gate {
             .collect()
     }
 
-    /// `None` if the edition is hidden, otherwise its mark, if any.
+    /// `None` if the edition is hidden, otherwise its mark, if any. Counts it, and notes when that changes.
     #[allow(clippy::option_option)]
     fn judge<M>(&mut self, edition: &Edition<M>) -> Option<Option<Mark>> {
         let common = &edition.common;
-        let now = self.clock.now;
-        if let Some(expires) = common.expires {
-            if expires.start() <= now {
-                self.left_out.expired += 1;
-                return None;
+        let verdict = verdict(common, &self.site, &self.clock, self.include);
+        if verdict != Err(Hidden::Expired) {
+            // Until it is reached, the update date is not published in metadata.
+            for moment in [common.expires, common.updated].into_iter().flatten() {
+                self.changes_at(moment.start());
             }
-            self.changes_at(expires.start());
-        }
-        // Until then, the update date is not published in metadata.
-        if let Some(updated) = common.updated {
-            self.changes_at(updated.start());
-        }
-        let mut mark = None;
-        if common.status != Status::Published {
-            if !self.include.drafts {
-                self.left_out.drafts += 1;
-                return None;
-            }
-            mark = Some(Mark::Draft);
-        } else if self.site.approvals == Approvals::Required
-            && (common.approved_by.is_none() || common.approved_on.is_none())
-        {
-            if !self.include.drafts {
-                self.left_out.unapproved += 1;
-                return None;
-            }
-            mark = Some(Mark::Draft);
         }
         if let Some(date) = &common.date
-            && date.value.start() > now
+            && matches!(verdict, Ok(_) | Err(Hidden::Future))
         {
             self.changes_at(date.value.start());
-            if !self.include.future {
-                self.left_out.future += 1;
-                return None;
-            }
-            mark = mark.or(Some(Mark::Future));
         }
-        Some(mark)
+        match verdict {
+            Ok(mark) => return Some(mark),
+            Err(Hidden::Expired) => self.left_out.expired += 1,
+            Err(Hidden::Draft) => self.left_out.drafts += 1,
+            Err(Hidden::Unapproved) => self.left_out.unapproved += 1,
+            Err(Hidden::Future) => self.left_out.future += 1,
+        }
+        None
     }
+}
+
+/// Why an edition is hidden.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Hidden {
+    Expired,
+    Draft,
+    Unapproved,
+    Future,
+}
+
+/// The mark of an edition, if it has one, or why the edition is hidden.
+fn verdict(common: &Common, site: &Site, clock: &Clock, include: Include) -> Result<Option<Mark>, Hidden> {
+    if common.expires.is_some_and(|expires| expires.start() <= clock.now) {
+        return Err(Hidden::Expired);
+    }
+    let unapproved =
+        site.approvals == Approvals::Required && (common.approved_by.is_none() || common.approved_on.is_none());
+    let hidden = match common.status {
+        Status::Published => unapproved.then_some(Hidden::Unapproved),
+        _ => Some(Hidden::Draft),
+    };
+    if let Some(hidden) = hidden.filter(|_| !include.drafts) {
+        return Err(hidden);
+    }
+    let is_future = common.date.as_ref().is_some_and(|date| date.value.start() > clock.now);
+    if is_future && !include.future {
+        return Err(Hidden::Future);
+    }
+    let mark = hidden.map(|_| Mark::Draft).or(is_future.then_some(Mark::Future));
+    Ok(mark)
+}
+
+/// The editions of a document that are published at the moment of `clock`.
+pub fn published<'d, M>(
+    document: &'d Document<M>,
+    site: &Site,
+    clock: &Clock,
+    include: Include,
+) -> impl Iterator<Item = &'d Edition<M>> {
+    let editions = document.editions.iter().map(Arc::as_ref);
+    editions.filter(move |edition| verdict(&edition.common, site, clock, include).is_ok())
 }
 
 /// The entry of the editions that are shown; `None` if there is none.

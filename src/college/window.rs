@@ -9,8 +9,9 @@ use blackeyes_diagnostics::Diagnostics;
 
 use super::activity::Season;
 use super::entry::Entry;
+use super::gathered::{Opened, Seasonal};
 use super::links::Known;
-use super::member::Member;
+use super::member::member;
 use super::visibility::Gate;
 
 /// A campaign and its items.
@@ -50,7 +51,7 @@ fn hangs(gate: &mut Gate, item: &Entry<document::Item>) -> bool {
 }
 
 pub(super) struct Window {
-    pub campaigns: Vec<Campaign>,
+    pub campaigns: Vec<Opened>,
     pub items: Vec<Item>,
 }
 
@@ -104,23 +105,22 @@ pub(super) fn gather(
             Some(closes) => Season::of(gate, matter.opens, Some(closes)),
             None => Season::open(gate, matter.opens),
         };
-        window.campaigns.push(Campaign { entry, season, items: start..window.items.len(), activities: Vec::new() });
+        window.campaigns.push(Opened { campaign: Seasonal { entry, season }, items: start..window.items.len() });
     }
     window
 }
 
-impl Member for Campaign {
-    type Matter = document::Campaign;
-
-    fn entry(&self) -> &Entry<Self::Matter> {
-        &self.entry
-    }
+/// Links campaigns to the activities of each.
+pub(super) fn join(campaigns: Vec<Opened>, activities: Vec<Vec<usize>>) -> Vec<Campaign> {
+    let join = |(Opened { campaign: Seasonal { entry, season }, items }, activities)| Campaign {
+        entry,
+        season,
+        items,
+        activities,
+    };
+    campaigns.into_iter().zip(activities).map(join).collect()
 }
 
-impl Member for Item {
-    type Matter = document::Item;
+member!(Campaign, document::Campaign);
 
-    fn entry(&self) -> &Entry<Self::Matter> {
-        &self.entry
-    }
-}
+member!(Item, document::Item);

@@ -61,7 +61,7 @@ impl<'a> Planner<'a> {
         for noun in Noun::ALL {
             self.list(noun, lang);
         }
-        for (index, person) in college.people.list.iter().enumerate().filter(|(_, person)| person.has_page()) {
+        for (index, person) in college.people_with_pages() {
             let place = person.file.and_then(|file| college.people.files.get(file));
             let place = place.map_or(Place::Nowhere, |entry| entry.primary().common.title.span.clone().into());
             let parts = (self.nouns)(Noun::Person).address(college, index);

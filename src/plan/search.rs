@@ -126,7 +126,7 @@ impl<'a> Reader<'a> {
 
     /// A person with a page.
     fn person(self, index: usize, nouns: Nouns) -> Option<Document<'a>> {
-        let person = self.college.people.list.get(index).filter(|person| person.has_page())?;
+        let person = self.college.people.list.get(index).filter(|_| self.college.has_page(index))?;
         let file = person.file.and_then(|file| self.college.people.files.get(file));
         let face = file.map(|entry| entry.face(self.lang));
         if face.as_ref().is_some_and(|face| !is_found(face)) {

@@ -3,23 +3,23 @@
 use std::iter::empty;
 use std::sync::Arc;
 
-use crate::college::branch::Branch;
+use crate::college::entry::Entry;
 use crate::college::named::Report;
 use crate::college::people::People;
 use crate::college::visibility::Gate;
-use crate::document::Matter as _;
+use crate::document::{Branch, Matter as _};
 
 use super::again::check_edition;
 use super::left_out::LeftOut;
 
 /// Removes officers who refused or withdrew. Otherwise, the name of an officer is public.
 pub(super) fn withhold_from_branches(
-    branches: &mut [Branch],
+    branches: &mut [Entry<Branch>],
     people: &People,
     gate: &mut Gate,
     report: &mut Report<'_>,
 ) {
-    for Branch { entry, .. } in branches {
+    for entry in branches {
         let mut left_out = LeftOut::default();
         for (index, edition) in entry.editions.iter_mut().enumerate() {
             left_out.keep_cover(edition, false);

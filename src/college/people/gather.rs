@@ -5,12 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use rapidhash::RapidHashSet;
 
 use crate::codes;
-use crate::college::College;
-use crate::college::entry::Entry;
+use crate::college::gathered::Gathered;
 use crate::college::links::{address_part, nearest};
 use crate::college::visibility::Filed;
 use crate::config::Site;
-use crate::document::{self, PersonRef, Spanned};
+use crate::document::{PersonRef, Spanned};
 use crate::privacy::Names;
 use blackeyes_chinese::Lang;
 use blackeyes_chinese::names::name_slug;
@@ -26,26 +25,20 @@ struct Mention<'a> {
 }
 
 /// Makes a person of everyone who signs an article or is honoured.
-pub(in crate::college) fn gather(
-    site: &Site,
-    files: Vec<Filed>,
-    college: &College,
-    rolls: &[Entry<document::Roll>],
-    diagnostics: &mut Diagnostics,
-) -> People {
+pub(in crate::college) fn gather(site: &Site, gathered: &Gathered, diagnostics: &mut Diagnostics) -> People {
     let mut people = People::default();
-    people.add_files(site, files);
+    people.add_files(site, &gathered.people);
     people.check_withdrawn(diagnostics);
-    let mentions = mentions(college, rolls);
+    let mentions = mentions(gathered);
     people.add_mentions(&mentions, diagnostics);
-    check_ids(&people, college, rolls, diagnostics);
+    check_ids(&people, gathered, diagnostics);
     people.order(site);
     people
 }
 
 impl People {
-    fn add_files(&mut self, site: &Site, files: Vec<Filed>) {
-        for (index, Filed { entry, withdrawn, known_as, classes }) in files.into_iter().enumerate() {
+    fn add_files(&mut self, site: &Site, files: &[Filed]) {
+        for (index, Filed { entry, withdrawn, known_as, classes }) in files.iter().enumerate() {
             let primary = entry.primary();
             let matter = &primary.matter;
             let names: BTreeMap<Lang, String> = entry
@@ -64,11 +57,9 @@ impl People {
                 classes: matter.classes.iter().map(|class| fold(class)).collect(),
                 file: Some(index),
                 listed: matter.listed,
-                withdrawn,
+                withdrawn: *withdrawn,
                 known_as: known_as.iter().map(|name| fold(name)).collect(),
                 class_keys: classes.iter().map(|class| key(class)).collect(),
-                articles: Vec::new(),
-                honours: Vec::new(),
             };
             let place = self.list.len();
             for name in person.all_names() {
@@ -79,7 +70,7 @@ impl People {
             }
             self.by_id.insert(entry.key.stem().to_owned(), place);
             self.list.push(person);
-            self.files.push(entry);
+            self.files.push(entry.clone());
         }
     }
 
@@ -193,8 +184,6 @@ fn unfiled(name: &str, classes: BTreeSet<String>, shared: bool, slugs: &mut BTre
         withdrawn: false,
         known_as: Vec::new(),
         class_keys: BTreeSet::new(),
-        articles: Vec::new(),
-        honours: Vec::new(),
     }
 }
 
@@ -249,14 +238,14 @@ fn ambiguous(name: &str, classes: &BTreeMap<Option<String>, &Place>) -> Diagnost
 }
 
 /// Everyone named by a name, in document order.
-fn mentions<'a>(college: &'a College, rolls: &'a [Entry<document::Roll>]) -> Vec<Mention<'a>> {
+fn mentions(gathered: &Gathered) -> Vec<Mention<'_>> {
     let mut mentions = Vec::new();
-    for article in &college.articles {
+    for article in &gathered.articles {
         for edition in &article.entry.editions {
             mentions.extend(edition.matter.authors.iter().filter_map(mention));
         }
     }
-    for roll in rolls {
+    for roll in &gathered.rolls {
         for edition in &roll.editions {
             for honouree in edition.matter.awards.iter().flat_map(|award| &award.honourees) {
                 if honouree.id.is_none() {
@@ -278,7 +267,7 @@ fn mention(person: &PersonRef) -> Option<Mention<'_>> {
 }
 
 /// Reports ids of authors that do not exist.
-fn check_ids(people: &People, college: &College, rolls: &[Entry<document::Roll>], diagnostics: &mut Diagnostics) {
+fn check_ids(people: &People, gathered: &Gathered, diagnostics: &mut Diagnostics) {
     let mut check = |id: Option<&Spanned<String>>| {
         let Some(id) = id else { return };
         if people.by_id(&id.value).is_some() {
@@ -297,8 +286,8 @@ fn check_ids(people: &People, college: &College, rolls: &[Entry<document::Roll>]
                 }),
         );
     };
-    college.people_named().for_each(|person| check(person.id.as_ref()));
-    for roll in rolls {
+    gathered.people_named().for_each(|person| check(person.id.as_ref()));
+    for roll in &gathered.rolls {
         for edition in &roll.editions {
             for honouree in edition.matter.awards.iter().flat_map(|award| &award.honourees) {
                 check(honouree.id.as_ref());

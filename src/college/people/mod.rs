@@ -12,7 +12,7 @@ pub(in crate::college) use gather::gather;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::config::{Site, SortNames};
-use crate::document::{self, Honouree, PersonRef, Role};
+use crate::document::{self, Honouree, PersonRef};
 use crate::privacy::{is_unseen_in_a_name, normal};
 use blackeyes_chinese::Lang;
 use blackeyes_chinese::names::{NameOrder, NameSorter};
@@ -60,18 +60,9 @@ pub struct Person {
     known_as: Vec<String>,
     /// The classes of all editions, normalised for comparison.
     class_keys: BTreeSet<String>,
-    /// The articles that the person contributed to, in the college's list, newest issue first.
-    pub articles: Vec<(usize, Role)>,
-    /// The honours received, newest first.
-    pub honours: Vec<Honour>,
 }
 
 impl Person {
-    /// Whether the person has a page.
-    pub fn has_page(&self) -> bool {
-        self.listed && !self.withdrawn && (!self.articles.is_empty() || !self.honours.is_empty())
-    }
-
     /// Every name of the person: their name in each language, and pen names.
     pub fn all_names(&self) -> impl Iterator<Item = &str> {
         let shown = std::iter::once(&self.name).chain(self.names.values()).chain(&self.pen_names);

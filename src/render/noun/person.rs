@@ -82,14 +82,15 @@ impl PlannedNoun for People {
 impl ShownNoun for People {
     fn card(&self, maker: &Maker<'_>, index: usize) -> Value {
         let person = &maker.college.people.list[index];
+        let works = &maker.college.works[index];
         let name = person.name_in(maker.lang);
         value(&PersonCard {
             name: name.to_owned(),
             url: maker.scene.url_of(Subject::Person(index), maker.lang),
             lang: name_lang(name, maker.lang),
             classes: person.classes.iter().map(|class| maker.scene.class(class, maker.lang)).collect(),
-            articles: person.articles.len(),
-            honours: person.honours.len(),
+            articles: works.articles.len(),
+            honours: works.honours.len(),
         })
     }
 
@@ -98,7 +99,7 @@ impl ShownNoun for People {
         let college = maker.scene.college;
         let sorter = sorter(&college.site);
         let mut groups: Vec<PeopleGroup> = Vec::new();
-        for (index, person) in college.people.list.iter().enumerate().filter(|(_, person)| person.has_page()) {
+        for (index, person) in college.people_with_pages() {
             let name = person.sort_as.as_deref().unwrap_or(&person.name);
             let (heading, id) = maker.heading(sorter.heading(name, person.reading.as_deref()));
             if groups.last().is_none_or(|last| last.id != id) {
@@ -156,7 +157,7 @@ impl ShownNoun for People {
 
 impl PageMaker<'_> {
     fn person_articles(&self, index: usize) -> Vec<Value> {
-        let articles = &self.scene.college.people.list[index].articles;
+        let articles = &self.scene.college.works[index].articles;
         articles
             .iter()
             .filter_map(|(article, role)| {
@@ -171,7 +172,7 @@ impl PageMaker<'_> {
 
     fn person_honours(&self, index: usize) -> Vec<HonourView> {
         let college = self.scene.college;
-        let honours = &college.people.list[index].honours;
+        let honours = &college.works[index].honours;
         honours
             .iter()
             .enumerate()

@@ -41,7 +41,7 @@ impl PageMaker<'_> {
         let college = self.scene.college;
         let others = Noun::ALL.into_iter().filter(|noun| *noun != Noun::Article);
         let nouns = std::iter::once(Noun::Article).chain(others).filter(|noun| college.count(*noun) > 0);
-        let people = college.people.list.iter().any(crate::college::Person::has_page).then_some("person");
+        let people = college.people_with_pages().next().is_some().then_some("person");
         let topics = (!college.topics.is_empty()).then_some("topic");
         let keys = nouns.map(Noun::key).chain(people).chain(topics);
         keys.map(|key| ChoiceView { value: key.to_owned(), title: self.word(&format!("kind_{key}")) }).collect()
