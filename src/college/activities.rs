@@ -5,9 +5,9 @@ use crate::document::{self, Document};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
 
 use super::activity::{Activity, Season};
-use super::gathered::{Opened, Seasonal};
 use super::journal::Article;
 use super::links::{Known, nearest};
+use super::seasonal::{Opened, Seasonal};
 use super::visibility::Gate;
 
 /// The activities that are published, latest start first.

@@ -8,12 +8,12 @@ use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
 use blackeyes_sheets::folded;
 
 use super::entry::Entry;
-use super::gathered::Seasonal;
 use super::journal::Article;
 use super::links::{Known, nearest};
 use super::member::member;
 use super::people::People;
 use super::roll::Roll;
+use super::seasonal::Seasonal;
 
 /// A branch and what belongs to it.
 #[derive(Clone, Debug)]

@@ -9,10 +9,11 @@ use crate::document::{Activity, Campaign, Consent, Noun, Picture, with_nouns};
 use crate::privacy::Names;
 
 use super::entry::Entry;
-use super::gathered::{Gathered, Seasonal};
+use super::gathered::Gathered;
 use super::member::Member;
 use super::named::Report;
 use super::people::People;
+use super::seasonal::Seasonal;
 use super::visibility::Gate;
 use super::window::Item;
 

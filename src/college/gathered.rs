@@ -4,55 +4,13 @@ use crate::document::{self, Documents, PersonRef, with_nouns};
 use blackeyes_diagnostics::Diagnostics;
 
 use super::activities;
-use super::activity::Season;
 use super::entry::Entry;
 use super::journal::{self, Article, Issue};
 use super::links::Known;
 use super::member::{Member, sort_by_order};
+use super::seasonal::{Opened, Seasonal};
 use super::visibility::{Filed, Gate};
 use super::window::{self, Item};
-
-/// A document with a start and an end.
-#[derive(Debug)]
-pub(super) struct Seasonal<M> {
-    /// The document.
-    pub entry: Entry<M>,
-    /// Whether it is upcoming, running or past.
-    pub season: Season,
-}
-
-impl<M: document::Matter> Member for Seasonal<M> {
-    type Matter = M;
-
-    fn entry(&self) -> &Entry<M> {
-        &self.entry
-    }
-
-    fn entry_mut(&mut self) -> &mut Entry<M> {
-        &mut self.entry
-    }
-}
-
-/// A campaign and its items.
-#[derive(Debug)]
-pub(super) struct Opened {
-    /// The document.
-    pub campaign: Seasonal<document::Campaign>,
-    /// Its items: a range of their list.
-    pub items: std::ops::Range<usize>,
-}
-
-impl Member for Opened {
-    type Matter = document::Campaign;
-
-    fn entry(&self) -> &Entry<Self::Matter> {
-        &self.campaign.entry
-    }
-
-    fn entry_mut(&mut self) -> &mut Entry<Self::Matter> {
-        &mut self.campaign.entry
-    }
-}
 
 /// The documents of each noun that are published at the moment.
 #[derive(Debug)]

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::document::{self, DocumentKey, Edition, Matter, Noun, PersonRef, Picture, with_nouns};
+use crate::document::{self, DocumentKey, Edition, Matter, Noun, PersonRef, Picture, Prize, with_nouns};
+use blackeyes_chinese::Lang;
 
 use blackeyes_diagnostics::Diagnostics;
 
@@ -19,7 +20,7 @@ use super::roll::{Award, Roll};
 use super::society::Society;
 use super::window::{Campaign, Item};
 use super::works::{self, Works};
-use super::{activities, branch, honours, societies, window};
+use super::{activities, branch, honours, reports, societies, window};
 
 /// The documents of each noun that are shown, linked to each other.
 #[derive(Debug)]
@@ -211,6 +212,16 @@ impl Lists {
     /// The files of the people who have a page, which shows their text.
     pub fn people_files(&self) -> impl Iterator<Item = &Entry<document::Person>> {
         self.people_with_pages().filter_map(|(_, person)| self.people.files.get(person.file?))
+    }
+
+    /// The practice reports: the articles that received an award, by year, newest first.
+    pub fn reports(&self) -> Vec<usize> {
+        reports::of(&self.articles)
+    }
+
+    /// The award of a practice report, in the list of awards: the one with its id, or the only one with its title.
+    pub fn award_of(&self, prize: &Prize, lang: &Lang) -> Option<usize> {
+        reports::award_of(&self.awards, prize, lang)
     }
 
     /// The past activities: this list grows, so it is paged.

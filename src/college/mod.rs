@@ -24,6 +24,7 @@ mod people;
 mod refused;
 mod reports;
 mod roll;
+mod seasonal;
 mod section_history;
 mod sections;
 mod series;

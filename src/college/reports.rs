@@ -6,23 +6,10 @@ use crate::document::Prize;
 use blackeyes_chinese::Lang;
 
 use super::journal::Article;
-use super::model::College;
 use super::roll::Award;
 
-impl College {
-    /// The practice reports: the articles that received an award, in the college's list, by year, newest first.
-    pub fn reports(&self) -> Vec<usize> {
-        of(&self.articles)
-    }
-
-    /// The award of a practice report, in the college's list: the one with its id, or the only one with its title.
-    pub fn award_of(&self, prize: &Prize, lang: &Lang) -> Option<usize> {
-        award_of(&self.awards, prize, lang)
-    }
-}
-
 /// The practice reports among `articles`, by year, newest first.
-fn of(articles: &[Article]) -> Vec<usize> {
+pub(super) fn of(articles: &[Article]) -> Vec<usize> {
     let awarded = articles.iter().enumerate();
     let awarded = awarded.filter(|(_, article)| article.entry.editions.iter().any(|e| !e.matter.awards.is_empty()));
     let mut reports: Vec<usize> = awarded.map(|(index, _)| index).collect();
@@ -31,7 +18,8 @@ fn of(articles: &[Article]) -> Vec<usize> {
     reports
 }
 
-fn award_of(awards: &[Award], prize: &Prize, lang: &Lang) -> Option<usize> {
+/// The award of a practice report among `awards`: the one with its id, or the only one with its title.
+pub(super) fn award_of(awards: &[Award], prize: &Prize, lang: &Lang) -> Option<usize> {
     if let Some(id) = &prize.id {
         return awards.iter().position(|award| award.id == id.value);
     }

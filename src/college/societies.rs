@@ -7,9 +7,9 @@ use crate::document::{self, Spanned};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
 
 use super::entry::Entry;
-use super::gathered::Seasonal;
 use super::journal::Article;
 use super::links::{Known, nearest};
+use super::seasonal::Seasonal;
 use super::society::Society;
 
 /// Links societies to their activities and to the articles about them. Also returns the society of each activity.

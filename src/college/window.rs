@@ -9,9 +9,9 @@ use blackeyes_diagnostics::Diagnostics;
 
 use super::activity::Season;
 use super::entry::Entry;
-use super::gathered::{Opened, Seasonal};
 use super::links::Known;
 use super::member::member;
+use super::seasonal::{Opened, Seasonal};
 use super::visibility::Gate;
 
 /// A campaign and its items.
