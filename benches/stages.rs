@@ -25,6 +25,7 @@ use blackeyes::render::{Citations, Pictures, Renderer, Views, planned_noun};
 use blackeyes::source::{Root, SiteTexts, SourceFile, scan};
 use blackeyes::store::Store;
 use blackeyes::theme::{Field, Theme};
+use blackeyes_frontmatter::Spanned;
 use blackeyes_markdown::Markdown;
 use blackeyes_searchindex::Index;
 use divan::{Bencher, black_box};
@@ -78,7 +79,7 @@ static MADE: LazyLock<Made> = LazyLock::new(|| {
     let no_downloads = planned_without(&college, &texts, |content| matches!(content, Planned::Citations(..)));
     let plain = (planned_without(&college, &texts, is_metadata), theme_without_metadata(place.path(), &folder));
     let plan = planned(&college, &texts);
-    let theme = themed(&folder.root, &folder);
+    let theme = themed(&folder.root, &folder, "ink");
     let (pictures, citations) = (Pictures::default(), Arc::default());
     Made { folder, documents, texts, files, college, plan, theme, pictures, citations, no_downloads, plain, place }
 });
@@ -99,23 +100,27 @@ fn planned_without(college: &College, texts: &AllTexts, left_out: impl Fn(&Plann
     plan
 }
 
-fn themed(root: &Root, folder: &SiteFolder) -> Theme {
+fn themed(root: &Root, folder: &SiteFolder, name: &str) -> Theme {
     let site = &folder.site;
-    Theme::load(root, &site.theme, &site.languages, site.base_url.path(), &[]).0.expect("a theme")
+    let name = Spanned { value: name.to_owned(), ..site.theme.clone() };
+    Theme::load(root, &name, &site.languages, site.base_url.path(), &[]).0.expect("a theme")
 }
 
-/// The default theme without `head.html` and without the links to feeds in the foot of its pages: nothing else asks for tags,
-/// JSON-LD and feeds, and what no template asks for is not made. How articles are cited stays on their pages.
+/// The default theme without `head.html` and without the links to feeds in the foot of its pages: nothing else shows tags,
+/// JSON-LD and feeds, and it declares them as unused. How articles are cited stays on their pages.
 fn theme_without_metadata(place: &Path, folder: &SiteFolder) -> Theme {
-    let own = place.join("plain");
+    let own = place.join("plain/themes/plain");
     std::fs::create_dir_all(own.join("templates")).expect("a folder is made");
     let base =
         include_str!("../themes/ink/templates/base.html").replace("page.feeds", "[]").replace("\"feeds\"", "\"feed\"");
     std::fs::write(own.join("templates/base.html"), base).expect("a template is written");
     std::fs::write(own.join("templates/head.html"), "{#- Nothing for machines. -#}").expect("a template is written");
-    let theme = themed(&Root::open(&own).expect("the folder is there"), folder);
+    let settings = "name: plain\nextends: ink\nunused: [tags, tags_html, json_ld, feeds]\n";
+    std::fs::write(own.join("theme.yaml"), settings).expect("the settings are written");
+    let root = Root::open(&place.join("plain")).expect("the folder is there");
+    let theme = themed(&root, folder, "plain");
     for field in [Field::Tags, Field::JsonLd, Field::Feeds] {
-        assert!(!theme.asks("article.html", field), "{field:?} is made all the same");
+        assert!(!theme.shows(field), "{field:?} is made all the same");
     }
     theme
 }

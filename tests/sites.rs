@@ -401,6 +401,9 @@ sites! {
     theme_parent_unknown
     theme_settings_wrong
     theme_string_missing
+    theme_unused_and_own_templates
+    theme_unused_fields
+    theme_unused_unknown
     themes_too_many
     times_of_day_and_of_a_zone
     times_that_are_not_clear

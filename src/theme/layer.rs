@@ -58,6 +58,11 @@ impl Layer {
             .map(|(file, content)| (file.as_str(), content))
     }
 
+    /// Whether it has templates.
+    pub fn has_templates(&self) -> bool {
+        self.contents_under("templates/").next().is_some()
+    }
+
     /// The texts below `under`. A file that is not UTF-8 is reported and left out.
     pub fn files_under(&self, under: &str, diagnostics: &mut Diagnostics) -> Vec<(String, Arc<str>)> {
         let mut texts = Vec::new();

@@ -10,9 +10,9 @@ use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics};
 use blackeyes_frontmatter::Spanned;
 
-use super::asked::{Asked, Field};
 use super::asset::{Asset, LinkedAssets};
 use super::budget::{self, Charged, Meters, Output};
+use super::field::Field;
 use super::layer::{self, Layer};
 use super::template::Template;
 use super::{error, function, words};
@@ -37,7 +37,8 @@ pub struct Theme {
     /// The settings file of the theme that the site names.
     home: Arc<str>,
     fingerprint: [u8; 32],
-    asked: Asked,
+    /// The page fields that no template shows.
+    unused: Vec<Field>,
 }
 
 impl Theme {
@@ -72,13 +73,13 @@ impl Theme {
         }
         let fingerprint = fingerprint(&layers, &templates, &assets);
         let names: Vec<&str> = layers.iter().map(|layer| layer.name.as_str()).collect();
-        let asked = Asked::of(&templates, &names);
+        let unused = unused(&layers);
         let layers: Vec<String> = names.into_iter().map(ToOwned::to_owned).collect();
         let (meters, charged) = (Arc::new(Meters::new()), charge(&templates, false));
         match prepare(&layers, &charged, &assets, &meters) {
             Ok(tera) => {
                 let theme =
-                    Self { tera, charged, meters, layers, words, assets, params, templates, home, fingerprint, asked };
+                    Self { tera, charged, meters, layers, words, assets, params, templates, home, fingerprint, unused };
                 (Some(theme), diagnostics)
             }
             Err(error) => {
@@ -135,9 +136,9 @@ impl Theme {
         self.tera.contains_template(name)
     }
 
-    /// Whether the page of `template` may show `field`. A field that no template in use names need not be computed.
-    pub fn asks(&self, template: &str, field: Field) -> bool {
-        self.asked.asks(template, field)
+    /// Whether a template may show `field`: a field that the theme declares as unused need not be computed.
+    pub fn shows(&self, field: Field) -> bool {
+        !self.unused.contains(&field)
     }
 
     /// Renders `template` as UTF-8. `page` is the address of the page, which is mentioned in diagnostics.
@@ -186,6 +187,14 @@ impl Theme {
     pub fn texts(&self) -> impl Iterator<Item = (Arc<str>, Arc<str>)> + '_ {
         self.templates.values().map(|template| (Arc::clone(&template.path), Arc::clone(&template.text)))
     }
+}
+
+/// The fields that no template shows, according to the nearest layer. A layer with templates of its own that declares nothing
+/// may show every field, and so may the templates of the site.
+fn unused(layers: &[Layer]) -> Vec<Field> {
+    let declares = |layer: &&Layer| layer.manifest.unused.is_some() || layer.has_templates();
+    let nearest = layers.iter().find(declares).and_then(|layer| layer.manifest.unused.as_ref());
+    nearest.cloned().unwrap_or_default()
 }
 
 fn fingerprint(layers: &[Layer], templates: &BTreeMap<String, Template>, assets: &LinkedAssets) -> [u8; 32] {

@@ -7,6 +7,8 @@ use serde_json::{Map, Value};
 use blackeyes_diagnostics::Diagnostics;
 use blackeyes_frontmatter::{FromNode, Line, Reader, Spanned};
 
+use super::field::Field;
+
 blackeyes_frontmatter::front_matter! {
     /// What `theme.yaml` says.
     #[derive(Clone, Debug, Default)]
@@ -23,6 +25,9 @@ blackeyes_frontmatter::front_matter! {
         /// Free values for its templates: `site.theme.…`.
         /// 留给模板的自定义值，在模板里写 `site.theme.…`。
         "params" => params: Map<String, Value>, optional;
+        /// The fields of `page` that none of its templates shows: they are not computed.
+        /// 模板都不用的 `page` 字段，写上后就不再生成。
+        "unused" => unused: Option<Vec<Field>>, optional;
     }
     expected "a theme's settings", "主题的设置", "{name: lantern, extends: ink}"
 }

@@ -46,7 +46,7 @@ pub(super) struct Described<'a> {
 /// The head of the page of `subject`, as far as its template uses it.
 pub(super) fn head(scene: &Scene<'_>, output: &Output, subject: Subject, fields: &PageFields, url: &str) -> Head {
     let described = Described { scene, lang: &output.lang, subject, fields, url };
-    let asked = |field| scene.theme.asks(fields.template, field);
+    let asked = |field| scene.theme.shows(field);
     let mut tags = Tags::new(asked(Field::Tags), asked(Field::TagsHtml));
     if tags.list.is_some() || tags.html.is_some() {
         described.share(&mut tags);

@@ -160,10 +160,10 @@ impl ShownNoun for Articles {
         let next = (index + 1 < issue.end).then(|| maker.cards.get(doc_ref(Noun::Article, index + 1)));
         fields.set("previous", &previous);
         fields.set("next", &next);
-        if maker.scene.theme.asks(fields.template, Field::Related) {
+        if maker.scene.theme.shows(Field::Related) {
             fields.set("related", &maker.related(doc));
         }
-        if maker.scene.theme.asks(fields.template, Field::Cite) {
+        if maker.scene.theme.shows(Field::Cite) {
             fields.set("cite", &maker.cite(index));
         }
         fields

@@ -178,7 +178,7 @@ pub(in super::super) fn complete(
     let canonical = fields.canonical.take().unwrap_or_else(|| scene.plan.absolute(&output.address));
     let Head { tags, tags_html, json_ld, feeds } =
         subject.map(|subject| metadata::head(scene, output, subject, &fields, &canonical)).unwrap_or_default();
-    let asked = |field| scene.theme.asks(fields.template, field);
+    let asked = |field| scene.theme.shows(field);
     let editions = if asked(Field::Editions) { editions(scene, subject, lang) } else { Vec::new() };
     let alternates = subject.filter(|_| asked(Field::Alternates)).map(|subject| scene.alternates(subject));
     let alternates = alternates.unwrap_or_default().into_iter();
