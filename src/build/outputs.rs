@@ -1,4 +1,5 @@
-//! The table of outputs that is served: each output is made on first request, and again only if its input changed.
+//! The table of outputs that is served: each output is made on first request, and again only if its input changed. Of an output
+//! that no person looks at, only a hash is kept: all pages of a large site would need more memory than the rest of it.
 
 use std::cmp::Ordering;
 use std::sync::atomic::{self, AtomicUsize};
@@ -26,6 +27,8 @@ pub struct Outputs {
     /// One for each output of the plan, in order.
     slots: Vec<Mutex<Slot>>,
     rendered: AtomicUsize,
+    /// The last state in which no template failed, until it is known that none fails in this one.
+    good: Mutex<Option<Arc<Generation>>>,
 }
 
 /// An output that was made.
@@ -35,10 +38,25 @@ pub struct Made {
     fingerprint: Option<Fingerprint>,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// Their BLAKE3 hash.
+    digest: [u8; 32],
     /// The number of the table in which its bytes last changed.
     pub since: u64,
     /// The data that it shows and must not.
     faults: Vec<Fault>,
+}
+
+impl Made {
+    /// The same without its bytes.
+    fn without_bytes(&self) -> Self {
+        let Self { fingerprint, bytes: _, digest, since, faults } = self;
+        Self { fingerprint: *fingerprint, bytes: Vec::new(), digest: *digest, since: *since, faults: faults.clone() }
+    }
+
+    /// Whether its bytes are kept.
+    fn has_bytes(&self) -> bool {
+        !self.bytes.is_empty() || self.digest == *blake3::hash(&[]).as_bytes()
+    }
 }
 
 /// The state of an output.
@@ -79,10 +97,11 @@ impl Outputs {
     pub fn new(generation: Arc<Generation>, before: Option<&Self>) -> Self {
         let number = before.map_or(1, |before| before.number + 1);
         let rendered = AtomicUsize::new(0);
+        let good = Mutex::new(before.and_then(Self::last_good_state));
         if let Some(before) = before.filter(|before| Arc::ptr_eq(&before.generation.plan, &generation.plan)) {
             let made = (0..before.slots.len()).map(|index| before.slot(index).and_then(|slot| slot.made().cloned()));
             let slots = made.map(|made| Mutex::new(Slot::Waiting(made))).collect();
-            return Self { generation, number, slots, rendered };
+            return Self { generation, number, slots, rendered, good };
         }
         let mut old = before.map_or(&[][..], |before| &before.generation.plan.outputs).iter().enumerate().peekable();
         let take_over = |output: &Output| {
@@ -96,7 +115,16 @@ impl Outputs {
             }
         };
         let slots = generation.plan.outputs.iter().map(take_over).map(|made| Mutex::new(Slot::Waiting(made))).collect();
-        Self { generation, number, slots, rendered }
+        Self { generation, number, slots, rendered, good }
+    }
+
+    /// This state if no template failed so far, or else the last one in which none did.
+    fn last_good_state(&self) -> Option<Arc<Generation>> {
+        let has_failed = |index| self.slot(index).is_some_and(|slot| matches!(*slot, Slot::Failed(..)));
+        if (0..self.slots.len()).any(has_failed) {
+            return self.good.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        }
+        Some(Arc::clone(&self.generation))
     }
 
     fn slot(&self, index: usize) -> Option<std::sync::MutexGuard<'_, Slot>> {
@@ -132,14 +160,21 @@ impl Outputs {
     /// The output at an index of the plan, made now if necessary, or the error in its template.
     pub fn make(&self, index: usize) -> Result<Arc<Made>, Box<Diagnostic>> {
         let (Some(mut slot), Some(output)) = (self.slot(index), self.generation.plan.outputs.get(index)) else {
-            return Ok(Arc::new(Made { fingerprint: None, bytes: Vec::new(), since: 0, faults: Vec::new() }));
+            return Ok(Arc::new(Made {
+                fingerprint: None,
+                bytes: Vec::new(),
+                digest: Default::default(),
+                since: 0,
+                faults: Vec::new(),
+            }));
         };
         let before = match &*slot {
-            Slot::Made(made) => return Ok(Arc::clone(made)),
+            Slot::Made(made) if made.has_bytes() => return Ok(Arc::clone(made)),
             Slot::Failed(diagnostic, _) => return Err(diagnostic.clone()),
-            Slot::Waiting(before) => before.clone(),
+            Slot::Waiting(made) => made.clone(),
+            Slot::Made(made) => Some(Arc::clone(made)),
         };
-        match self.render(output, before.as_ref()) {
+        match self.render(output, before.as_ref().filter(|made| made.has_bytes()), before.as_ref()) {
             Ok(made) => {
                 *slot = Slot::Made(Arc::clone(&made));
                 Ok(made)
@@ -152,13 +187,62 @@ impl Outputs {
         }
     }
 
-    /// The output at an index of the plan, or its last good version if it cannot be made.
-    pub fn last_good(&self, index: usize) -> Option<Arc<Made>> {
-        self.make(index).ok().or_else(|| self.slot(index)?.made().cloned())
+    /// Makes the output at an index of the plan if necessary, and keeps its bytes only if they were requested before.
+    fn settle(&self, index: usize) -> Result<(), Box<Diagnostic>> {
+        let (Some(mut slot), Some(output)) = (self.slot(index), self.generation.plan.outputs.get(index)) else {
+            return Ok(());
+        };
+        let before = match &*slot {
+            Slot::Made(_) => return Ok(()),
+            Slot::Failed(diagnostic, _) => return Err(diagnostic.clone()),
+            Slot::Waiting(before) => before.clone(),
+        };
+        match self.render(output, before.as_ref(), before.as_ref()) {
+            Ok(made) => {
+                let is_watched = before.is_some_and(|before| before.has_bytes());
+                *slot = Slot::Made(if is_watched { made } else { Arc::new(made.without_bytes()) });
+                Ok(())
+            }
+            Err(diagnostic) => {
+                let diagnostic = Box::new(diagnostic);
+                *slot = Slot::Failed(diagnostic.clone(), before);
+                Err(diagnostic)
+            }
+        }
     }
 
-    /// Renders an output, unless its input is the same as that of `before`.
-    fn render(&self, output: &Output, before: Option<&Arc<Made>>) -> Result<Arc<Made>, Diagnostic> {
+    /// The hash of the bytes of the output at an index of the plan, if it was made and is up to date.
+    pub fn digest(&self, index: usize) -> Option<[u8; 32]> {
+        match &*self.slot(index)? {
+            Slot::Made(made) => Some(made.digest),
+            Slot::Waiting(_) | Slot::Failed(..) => None,
+        }
+    }
+
+    /// The output at an index of the plan, or its last good version if it cannot be made.
+    pub fn last_good(&self, index: usize) -> Option<Arc<Made>> {
+        let kept = || self.slot(index)?.made().filter(|made| made.has_bytes()).cloned();
+        self.make(index).ok().or_else(kept).or_else(|| self.made_before(index))
+    }
+
+    /// An output whose template fails, as the last good state of the site made it.
+    fn made_before(&self, index: usize) -> Option<Arc<Made>> {
+        let good = self.good.lock().unwrap_or_else(PoisonError::into_inner).clone()?;
+        let address = &self.generation.plan.outputs.get(index)?.address;
+        let at = good.plan.outputs.binary_search_by(|output| output.address.cmp(address)).ok()?;
+        let bytes = good.renderer().render(good.plan.outputs.get(at)?)?.ok()?;
+        let digest = *blake3::hash(&bytes).as_bytes();
+        let since = self.slot(index)?.made().map_or(0, |made| made.since);
+        Some(Arc::new(Made { fingerprint: None, bytes, digest, since, faults: Vec::new() }))
+    }
+
+    /// Renders an output, unless its input is the same as that of `reusable`. `before` is what it was last.
+    fn render(
+        &self,
+        output: &Output,
+        reusable: Option<&Arc<Made>>,
+        before: Option<&Arc<Made>>,
+    ) -> Result<Arc<Made>, Diagnostic> {
         let renderer = self.generation.renderer();
         let manuscript = renderer.manuscript(output);
         let poster = share::poster(&self.generation, &renderer, output);
@@ -167,7 +251,7 @@ impl Outputs {
             None => manuscript.as_ref().map(|manuscript| renderer.fingerprint(manuscript)),
         };
         let fingerprint = fingerprint.map(|fingerprint| self.generation.gate.seal(&fingerprint));
-        if let Some(before) = before.filter(|before| fingerprint.is_some() && before.fingerprint == fingerprint) {
+        if let Some(before) = reusable.filter(|before| fingerprint.is_some() && before.fingerprint == fingerprint) {
             return Ok(Arc::clone(before));
         }
         let bytes = if let Some(manuscript) = manuscript {
@@ -182,12 +266,13 @@ impl Outputs {
             }
             renderer.render(output).transpose()?.unwrap_or_default()
         };
-        let same = before.filter(|before| before.bytes == bytes);
+        let digest = *blake3::hash(&bytes).as_bytes();
+        let same = before.filter(|before| before.digest == digest);
         let since = same.map_or(self.number, |before| before.since);
         let is_text = poster.is_none() && !matches!(output.content, Content::Search(_));
         let judge = || self.generation.gate.judge(output, &output.address.output_path(), &bytes);
         let faults = if is_text { judge() } else { Vec::new() };
-        Ok(Arc::new(Made { fingerprint, bytes, since, faults }))
+        Ok(Arc::new(Made { fingerprint, bytes, digest, since, faults }))
     }
 
     /// Makes everything that has not been made yet, except deferred outputs, and returns the errors in templates. `None` if
@@ -200,7 +285,11 @@ impl Outputs {
             .filter(|(_, output)| !output.content.is_deferred())
             .map(|(index, output)| if stop() { None } else { Some(self.fault(index, output)) })
             .collect();
-        let mut found = once_each(found?.into_iter().flatten());
+        let found: Vec<Diagnostic> = found?.into_iter().flatten().collect();
+        if found.is_empty() {
+            *self.good.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        }
+        let mut found = once_each(found);
         let made = (0..self.slots.len()).filter_map(|index| match &*self.slot(index)? {
             Slot::Made(made) if !made.faults.is_empty() => Some(Arc::clone(made)),
             _ => None,
@@ -224,7 +313,7 @@ impl Outputs {
     pub fn sheet_changed(&self, before: &Self, address: &str) -> bool {
         match (self.find(address), before.find(address)) {
             (Some(Found::Rendered(now)), Some(Found::Rendered(old))) => match (self.make(now), before.make(old)) {
-                (Ok(now), Ok(old)) => now.bytes != old.bytes,
+                (Ok(now), Ok(old)) => now.digest != old.digest,
                 _ => false,
             },
             (Some(Found::Ready(now)), Some(Found::Ready(old))) => now != old,
@@ -242,7 +331,7 @@ impl Outputs {
                 .asset(asset)
                 .is_none()
                 .then(|| no_asset(asset, &output.address, &self.generation.theme)),
-            _ => self.make(index).err().map(|found| *found),
+            _ => self.settle(index).err().map(|found| *found),
         }
     }
 

@@ -186,7 +186,13 @@ impl Desk {
 
     fn bytes(&self, address: &str) -> Option<Vec<u8>> {
         match self.outputs().find(address)? {
-            Found::Rendered(index) => Some(self.outputs().last_good(index)?.bytes.clone()),
+            Found::Rendered(index) => {
+                // What was made once and is kept as a hash alone must be what is made again.
+                let digest = self.outputs().digest(index);
+                let bytes = self.outputs().last_good(index)?.bytes.clone();
+                assert!(digest.is_none_or(|digest| digest == *blake3::hash(&bytes).as_bytes()), "{address}");
+                Some(bytes)
+            }
             Found::Stored(file) => fs::read(&file.path).ok(),
             Found::Ready(bytes) => Some(bytes.to_vec()),
             Found::Nothing => None,
