@@ -24,7 +24,7 @@ use blackeyes::publish::{Content, Options, Output, OutputPath, OutputSink as _, 
 use blackeyes::render::{Citations, Pictures, Renderer, Views, planned_noun};
 use blackeyes::source::{Root, SiteTexts, SourceFile, scan};
 use blackeyes::store::Store;
-use blackeyes::theme::{Field, Theme};
+use blackeyes::theme::Theme;
 use blackeyes_markdown::Markdown;
 use blackeyes_searchindex::Index;
 use divan::{Bencher, black_box};
@@ -113,8 +113,8 @@ fn theme_without_metadata(place: &Path, folder: &SiteFolder) -> Theme {
     std::fs::write(own.join("templates/base.html"), base).expect("a template is written");
     std::fs::write(own.join("templates/head.html"), "{#- Nothing for machines. -#}").expect("a template is written");
     let theme = themed(&Root::open(&own).expect("the folder is there"), folder);
-    for field in [Field::Tags, Field::JsonLd, Field::Feeds] {
-        assert!(!theme.asks("article.html", field), "{field:?} is made all the same");
+    for field in ["tags", "json_ld", "feeds"] {
+        assert!(!theme.asks("article.html", field), "{field} is made all the same");
     }
     theme
 }

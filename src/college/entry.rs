@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::document::{Common, DocumentKey, Edition, Moment, Noun};
+use crate::document::{Common, DocumentKey, Edition, Matter, Moment, Noun};
 use blackeyes_chinese::Lang;
+use blackeyes_frontmatter::Visit;
 use blackeyes_markdown::Body;
 
 /// A reference to a document of the college: its noun, and its index in that noun's list.
@@ -86,6 +87,8 @@ pub trait Facts {
     fn has(&self, lang: &Lang) -> bool;
     /// The edition for a reader of `lang`, without its noun's own keys.
     fn face(&self, lang: &Lang) -> Face<'_>;
+    /// Passes each of its noun's own keys to `to`, as stated by the edition for a reader of `lang`.
+    fn each_key<'a>(&'a self, lang: &Lang, to: Visit<'_, 'a>);
 }
 
 /// An edition without its noun's own keys.
@@ -109,7 +112,7 @@ pub struct Face<'a> {
     pub mark: Option<Mark>,
 }
 
-impl<M> Facts for Entry<M> {
+impl<M: Matter> Facts for Entry<M> {
     fn key(&self) -> &DocumentKey {
         &self.key
     }
@@ -151,5 +154,9 @@ impl<M> Facts for Entry<M> {
             body_start: edition.body_start,
             mark: self.marks.get(index).copied().flatten(),
         }
+    }
+
+    fn each_key<'a>(&'a self, lang: &Lang, to: Visit<'_, 'a>) {
+        self.edition(lang).matter.each_key(to);
     }
 }

@@ -1,72 +1,22 @@
-//! Determines which page fields a theme uses, from the text of its templates. A field that no template of a page can name is
-//! not computed for that page.
+//! Determines which page fields a theme uses, from the text of its templates. A field that no template of a page can name need
+//! not be computed for that page.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::template::Template;
 
-/// A page field that is expensive to compute and that not every theme shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
-    /// `page.tags`.
-    Tags,
-    /// `page.tags_html`.
-    TagsHtml,
-    /// `page.json_ld`.
-    JsonLd,
-    /// `page.feeds`.
-    Feeds,
-    /// `page.alternates`.
-    Alternates,
-    /// `page.editions`.
-    Editions,
-    /// `page.related`.
-    Related,
-    /// `page.cite`.
-    Cite,
-}
+/// The fields whose names occur in templates; `None` for all fields.
+type Names<'a> = Option<BTreeSet<&'a str>>;
 
-impl Field {
-    const ALL: [(Self, &'static str); 8] = [
-        (Self::Tags, "tags"),
-        (Self::TagsHtml, "tags_html"),
-        (Self::JsonLd, "json_ld"),
-        (Self::Feeds, "feeds"),
-        (Self::Alternates, "alternates"),
-        (Self::Editions, "editions"),
-        (Self::Related, "related"),
-        (Self::Cite, "cite"),
-    ];
-}
-
-/// A set of fields.
-#[derive(Clone, Copy, Debug, Default)]
-struct Fields([bool; Field::ALL.len()]);
-
-impl Fields {
-    const ALL: Self = Self([true; Field::ALL.len()]);
-
-    /// The fields whose names occur in a template, or all fields if it uses the page as a whole value and so may show any
-    /// field without naming it.
-    fn in_text(text: &str) -> Self {
-        if takes_the_page_whole(text) {
-            return Self::ALL;
-        }
-        Self(Field::ALL.map(|(_, name)| {
-            let part = |c: Option<char>| c.is_some_and(is_of_word);
-            text.match_indices(name)
-                .any(|(at, _)| !part(text[..at].chars().next_back()) && !part(text[at + name.len()..].chars().next()))
-        }))
-    }
-
-    fn and(self, other: Self) -> Self {
-        Self(std::array::from_fn(|place| self.0[place] || other.0[place]))
-    }
+/// The words of a template, each possibly the name of a field. A template that uses the page as a whole value may show any field
+/// without naming it.
+fn names_in(text: &str) -> Names<'_> {
+    (!takes_the_page_whole(text)).then(|| text.split(|c| !is_of_word(c)).collect())
 }
 
 /// The fields that pages use, by the name of their template.
 #[derive(Debug, Default)]
-pub(super) struct Asked(BTreeMap<String, Fields>);
+pub(super) struct Asked(BTreeMap<String, Option<BTreeSet<Box<str>>>>);
 
 impl Asked {
     /// Scans `templates`, by their names in Tera (`ink/article.html`). `layers` are ordered from the nearest.
@@ -93,15 +43,16 @@ impl Asked {
                     next.extend(uses.get(place).into_iter().flatten());
                 }
             }
-            let fields = reached.into_iter().filter_map(|place| known.get(place)).map(|template| template.fields);
-            ((*file).to_owned(), fields.fold(Fields::default(), Fields::and))
+            let names = reached.iter().filter_map(|place| known.get(*place)?.names.as_ref());
+            let all = names.clone().count() == reached.len();
+            ((*file).to_owned(), all.then(|| names.flatten().map(|name| (*name).into()).collect()))
         });
         Self(asked.collect())
     }
 
     /// Whether the page of `template` may show `field`.
-    pub fn asks(&self, template: &str, field: Field) -> bool {
-        self.0.get(template).is_none_or(|fields| fields.0[field as usize])
+    pub fn asks(&self, template: &str, field: &str) -> bool {
+        self.0.get(template).is_none_or(|names| names.as_ref().is_none_or(|names| names.contains(field)))
     }
 }
 
@@ -111,7 +62,7 @@ struct Known<'a> {
     layer: &'a str,
     file: &'a str,
     /// The fields that it may show.
-    fields: Fields,
+    names: Names<'a>,
     components: Vec<&'a str>,
     /// The components that it uses, and any other words after `<`.
     opened: BTreeSet<&'a str>,
@@ -126,7 +77,7 @@ impl<'a> Known<'a> {
         let components = text.split("component").skip(1).filter_map(spaced).collect();
         let opened = text.split('<').skip(1).filter_map(component).collect();
         let quoted = text.split(['"', '\'', '`']).collect();
-        Self { name, layer, file, fields: Fields::in_text(text), components, opened, quoted }
+        Self { name, layer, file, names: names_in(text), components, opened, quoted }
     }
 
     /// Whether `user` may use this template: it names the template's file, with the layer or as the nearest one, or one of
@@ -223,13 +174,13 @@ mod tests {
             ],
             &["site", "plain", "ink"],
         );
-        assert!(asked.asks("article.html", Field::Tags));
-        for field in [Field::JsonLd, Field::Related, Field::Feeds] {
-            assert!(!asked.asks("article.html", field), "{field:?}");
+        assert!(asked.asks("article.html", "tags"));
+        for field in ["json_ld", "related", "feeds"] {
+            assert!(!asked.asks("article.html", field), "{field}");
         }
-        assert!(!asked.asks("item.html", Field::JsonLd));
-        assert!(asked.asks("news.html", Field::JsonLd));
-        assert!(asked.asks("no-such.html", Field::JsonLd));
+        assert!(!asked.asks("item.html", "json_ld"));
+        assert!(asked.asks("news.html", "json_ld"));
+        assert!(asked.asks("no-such.html", "json_ld"));
     }
 
     #[test]
@@ -244,7 +195,7 @@ mod tests {
             "{{ __tera_context }}",
             "{{ page?[name] }}",
         ] {
-            assert!(asked(&[("ink/a.html", text)], &["ink"]).asks("a.html", Field::JsonLd), "{text}");
+            assert!(asked(&[("ink/a.html", text)], &["ink"]).asks("a.html", "json_ld"), "{text}");
         }
         for text in [
             "<p class=\"page\">page</p>{{ page.title }}",
@@ -254,7 +205,7 @@ mod tests {
             "{#- the page -#}",
             "{{ <a b={page.title} /> }}",
         ] {
-            assert!(!asked(&[("ink/a.html", text)], &["ink"]).asks("a.html", Field::JsonLd), "{text}");
+            assert!(!asked(&[("ink/a.html", text)], &["ink"]).asks("a.html", "json_ld"), "{text}");
         }
     }
 }

@@ -10,7 +10,7 @@ use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics};
 use blackeyes_frontmatter::Spanned;
 
-use super::asked::{Asked, Field};
+use super::asked::Asked;
 use super::asset::{Asset, LinkedAssets};
 use super::budget::{self, Charged, Meters, Output};
 use super::layer::{self, Layer};
@@ -136,7 +136,7 @@ impl Theme {
     }
 
     /// Whether the page of `template` may show `field`. A field that no template in use names need not be computed.
-    pub fn asks(&self, template: &str, field: Field) -> bool {
+    pub fn asks(&self, template: &str, field: &str) -> bool {
         self.asked.asks(template, field)
     }
 

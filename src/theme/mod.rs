@@ -17,7 +17,6 @@ mod template;
 mod trouble;
 mod words;
 
-pub use asked::Field;
 pub use asset::{Asset, LinkedAssets};
 pub use budget::{MAX_MADE, MAX_OUTPUT, MAX_STEPS};
 pub use builtin::{files as built_in_files, names as built_in_names};

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::field::Field;
 use super::node::{Node, Value};
+use super::plain::Plain;
 use super::reader::{Expected, FromNode, Reader, full_width_bracket, leading_slip};
 use super::widget::Widget;
 use crate::codes;
@@ -27,6 +28,14 @@ impl<T: FromNode> FromNode for Option<T> {
 
     fn inner() -> Vec<Field> {
         T::inner()
+    }
+
+    fn plain(&self) -> Option<Plain<'_>> {
+        self.as_ref().map_or_else(|| T::nothing(), FromNode::plain)
+    }
+
+    fn nothing() -> Option<Plain<'static>> {
+        T::nothing()
     }
 }
 
@@ -72,6 +81,15 @@ impl<T: FromNode> FromNode for Vec<T> {
 
     fn inner() -> Vec<Field> {
         T::inner()
+    }
+
+    fn plain(&self) -> Option<Plain<'_>> {
+        T::nothing()?;
+        Some(Plain::List(self.iter().filter_map(FromNode::plain).collect()))
+    }
+
+    fn nothing() -> Option<Plain<'static>> {
+        T::nothing().map(|_| Plain::List(Vec::new()))
     }
 }
 

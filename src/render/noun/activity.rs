@@ -68,7 +68,7 @@ impl PlannedNoun for Activities {
 
     fn search<'a>(&self, reader: Reader<'a>, index: usize, to: &mut Document<'a>) {
         let matter = &reader.college.activities[index].entry.edition(reader.lang).matter;
-        texts(to, matter.place.iter().chain(&matter.organiser).chain(&matter.series));
+        texts(to, matter.place.iter().chain(&matter.organiser).chain(matter.series.as_deref()));
         reader.people(&matter.speakers, to);
     }
 }

@@ -17,7 +17,6 @@ use crate::render::metadata::{Described, Thing, signatories};
 use crate::render::page::{PageFields, PageMaker};
 use crate::render::view::{ArticleCard, CiteFile, CiteStyle, CiteView, LinkView, SectionView};
 use crate::render::{Scene, small};
-use crate::theme::Field;
 use blackeyes_chinese::Lang;
 use blackeyes_searchindex::Document;
 
@@ -100,7 +99,7 @@ impl ShownNoun for Articles {
             &ArticleCard {
                 subtitle: edition.matter.subtitle.clone().unwrap_or_default(),
                 authors: maker.scene.names(&edition.matter.authors, maker.lang),
-                section: SectionView { id: section.id.value.clone(), title: section.title.clone() },
+                section: SectionView { id: section.id.value.0.clone(), title: section.title.0.clone() },
                 abstract_text: edition.matter.abstract_text.clone().unwrap_or_default(),
                 minutes: edition.body.counts.minutes(),
                 characters: edition.body.counts.characters,
@@ -131,12 +130,7 @@ impl ShownNoun for Articles {
             fields.description.clone_from(text);
         }
         fields.set("outline", &maker.outline(&edition.body.outline));
-        fields.set("keywords", &matter.keywords);
         fields.set("awards", &maker.prizes(edition));
-        let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        fields.set("licence", &text(&matter.licence));
-        fields.set("note", &text(&matter.note));
-        fields.set("notice", &text(&matter.notice));
         let corrections: Vec<CorrectionView> = matter
             .corrections
             .iter()
@@ -159,12 +153,8 @@ impl ShownNoun for Articles {
         let next = (index + 1 < issue.end).then(|| maker.cards.get(doc_ref(Noun::Article, index + 1)));
         fields.set("previous", &previous);
         fields.set("next", &next);
-        if maker.scene.theme.asks(fields.template, Field::Related) {
-            fields.set("related", &maker.related(doc));
-        }
-        if maker.scene.theme.asks(fields.template, Field::Cite) {
-            fields.set("cite", &maker.cite(index));
-        }
+        fields.offer(maker.scene.theme, "related", || maker.related(doc));
+        fields.offer(maker.scene.theme, "cite", || maker.cite(index));
         fields
     }
 

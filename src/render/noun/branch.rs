@@ -98,7 +98,7 @@ impl PlannedNoun for Branches {
         let matter = &reader.college.branches[index].entry.edition(reader.lang).matter;
         texts(to, matter.classes.iter().map(|class| &class.value));
         for Officers { role, names, .. } in &matter.officers {
-            texts(to, [role]);
+            texts(to, [&role.0]);
             reader.people(names, to);
         }
     }
@@ -177,7 +177,7 @@ fn terms(maker: &PageMaker<'_>, officers: &[Officers]) -> Vec<TermView> {
     let of = |term: Term| {
         let of_term = officers.iter().filter(|officers| officers.term == term);
         let view = |officers: &Officers| OfficersView {
-            role: officers.role.clone(),
+            role: officers.role.0.clone(),
             names: maker.scene.names(&officers.names, maker.lang),
         };
         let officers = of_term.map(view).filter(|officers| !officers.names.is_empty()).collect();

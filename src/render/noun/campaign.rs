@@ -72,7 +72,7 @@ impl ShownNoun for Campaigns {
         joined(
             &maker.card(Noun::Campaign, index, &campaign.entry),
             &CampaignCard {
-                slogan: own.slogan.clone(),
+                slogan: own.slogan.to_vec(),
                 opens: small::date(matter.opens, maker.lang),
                 closes: matter.closes.map(|closes| small::date(closes, maker.lang)),
                 range: small::range(matter.opens, matter.closes, maker.lang),
@@ -113,7 +113,7 @@ impl ShownNoun for Campaigns {
             .items
             .clone()
             .map(|item| &college.items[item].entry.edition(maker.lang).matter)
-            .find(|item| item.kind == ItemKind::Pairs)
+            .find(|item| item.kind.value == ItemKind::Pairs)
             .map_or(&[][..], |item| item.pairs.as_slice());
         fields.set("pairs", &pairs(first));
         fields.set("pairs_wall", &is_wall(first));

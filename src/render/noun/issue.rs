@@ -73,7 +73,7 @@ impl PlannedNoun for Issues {
 
     fn search<'a>(&self, reader: Reader<'a>, index: usize, to: &mut Document<'a>) {
         let matter = &reader.college.issues[index].entry.edition(reader.lang).matter;
-        texts(to, matter.theme.iter().chain(matter.sections.iter().map(|section| &section.title)));
+        texts(to, matter.theme.iter().chain(matter.sections.iter().map(|section| &section.title.0)));
         let editors = matter.editors.iter().flat_map(|editors| &editors.names);
         let names: Vec<&str> = editors.filter_map(|person| reader.name(person)).collect();
         to.text.push(Cow::Owned(names.join("\n")));
@@ -137,7 +137,7 @@ impl ShownNoun for Issues {
             .editors
             .iter()
             .map(|editors| EditorsView {
-                role: editors.role.clone(),
+                role: editors.role.0.clone(),
                 names: maker.scene.names(&editors.names, maker.lang),
             })
             .filter(|editors| !editors.names.is_empty())
@@ -188,7 +188,7 @@ impl PageMaker<'_> {
             .iter()
             .map(|section| {
                 let title = own.iter().find(|own| own.id.value == section.id.value).unwrap_or(section);
-                SectionArticles { id: section.id.value.clone(), title: title.title.clone(), articles: Vec::new() }
+                SectionArticles { id: section.id.value.0.clone(), title: title.title.0.clone(), articles: Vec::new() }
             })
             .collect();
         for index in issue.articles.clone() {

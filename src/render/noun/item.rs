@@ -65,7 +65,7 @@ impl ShownNoun for Items {
         joined(
             &maker.card(Noun::Item, index, &item.entry),
             &ItemCard {
-                item_kind: edition.matter.kind.key(),
+                item_kind: edition.matter.kind.value.key(),
                 campaign: LinkView {
                     title: campaign.edition(maker.lang).common.title.value.clone(),
                     url: maker.scene.address_for(doc, maker.lang).map(|at| maker.scene.url(at)).unwrap_or_default(),
@@ -97,8 +97,6 @@ impl ShownNoun for Items {
         fields.set("images", &images);
         fields.set("shown", &maker.scene.names(&matter.shown, maker.lang));
         fields.set("speaker", &matter.speaker.as_ref().and_then(|speaker| maker.scene.name(speaker, maker.lang)));
-        fields.set("by", matter.by.as_deref().unwrap_or_default());
-        fields.set("source", matter.source.as_deref().unwrap_or_default());
         fields.set("pairs", &pairs(&matter.pairs));
         fields.set("pairs_wall", &is_wall(&matter.pairs));
         fields.insert("campaign_card", maker.cards.get(doc_ref(Noun::Campaign, item.campaign)));
@@ -114,7 +112,7 @@ impl ShownNoun for Items {
         let item = described.scene.college.items.get(index)?;
         let matter = &item.entry.edition(described.lang).matter;
         let campaign = described.thing_of(doc_ref(Noun::Campaign, item.campaign));
-        let thing = if matter.kind == ItemKind::Quotation {
+        let thing = if matter.kind.value == ItemKind::Quotation {
             Thing::new("Quotation", described.here(self.fragment()))
                 .with("text", described.fields.title.as_str())
                 .with("spokenByCharacter", matter.by.as_deref().map(named_person))

@@ -84,9 +84,6 @@ impl ShownNoun for Societies {
         let doc = doc_ref(Noun::Society, index);
         let mut fields =
             maker.document("society.html", doc, &society.entry, (Subject::List(Noun::Society, 1), "societies"));
-        let matter = &society.entry.edition(maker.lang).matter;
-        fields.set("founded", &matter.founded.map(|year| year.to_string()).unwrap_or_default());
-        fields.set("meets", matter.meets.as_deref().unwrap_or_default());
         let is_past = |index: &usize| college.activities[*index].season == Season::Past;
         let coming = society.activities.iter().copied().rev().filter(|index| !is_past(index));
         let past = society.activities.iter().copied().filter(is_past);
@@ -107,7 +104,7 @@ impl ShownNoun for Societies {
             .with("name", described.fields.title.as_str())
             .with("description", described.fields.description.as_str())
             .with("slogan", matter.motto.as_ref())
-            .with("foundingDate", matter.founded.map(|year| year.to_string()))
+            .with("foundingDate", matter.founded.map(|year| year.0.to_string()))
             .with("parentOrganization", Thing::named(described.of_site("organization")))
             .with("image", described.image())
             .with("url", described.url);

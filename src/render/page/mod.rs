@@ -27,8 +27,11 @@ use tera::Value;
 use tera::value::{Key, Map};
 
 use crate::college::{DocRef, Facts};
+use crate::document::Noun;
 use crate::plan::Subject;
+use crate::theme::Theme;
 use blackeyes_chinese::Lang;
+use blackeyes_frontmatter::{Handling, Stated};
 
 use super::Scene;
 use super::cards::{Cards, summary};
@@ -84,6 +87,13 @@ impl PageFields {
     pub fn take(&mut self, card: &Value) {
         if let Some(map) = card.as_map() {
             self.map.extend(map.iter().map(|(key, value)| (key.clone(), value.clone())));
+        }
+    }
+
+    /// Adds a field, if the theme's template for the page may show it.
+    pub fn offer<T: Serialize>(&mut self, theme: &Theme, key: &'static str, make: impl FnOnce() -> T) {
+        if theme.asks(self.template, key) {
+            self.set(key, &make());
         }
     }
 
@@ -147,7 +157,30 @@ impl PageMaker<'_> {
         fields.insert("extra", small::extra(&face.common.extra));
         fields.set("topics", &self.cards.topic_values(doc));
         fields.set("updated", &face.common.updated.map(|updated| small::date(updated, self.lang)));
+        facts.each_key(self.lang, &mut |key, handling, value| self.state(&mut fields, doc.noun, key, handling, value));
         fields
+    }
+
+    /// Adds a key of a document, if readers see it, its value is plain, the page's template may show it, and there is no field of
+    /// the same name. A card's `kind` is the noun, so the key `kind` is `<noun>_kind`.
+    pub(in crate::render) fn state(
+        &self,
+        fields: &mut PageFields,
+        noun: Noun,
+        key: &'static str,
+        handling: Handling,
+        value: &dyn Stated,
+    ) {
+        let name = if key == "kind" { Key::from(format!("{}_kind", noun.key())) } else { Key::Str(key) };
+        let is_seen = handling.shown && !handling.people && !handling.office;
+        let asks = || self.scene.theme.asks(fields.template, name.as_str().unwrap_or_default());
+        if is_seen
+            && !fields.map.contains_key(&name)
+            && asks()
+            && let Some(plain) = value.plain()
+        {
+            fields.map.insert(name, small::plain(&plain, self.lang));
+        }
     }
 
     /// The breadcrumb for a document.
