@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::document::{Common, DocumentKey, Edition, Matter, Moment, Noun};
+use crate::document::{Common, DocumentKey, Edition, Matter, Moment, Noun, PersonRef};
 use blackeyes_chinese::Lang;
 use blackeyes_frontmatter::Visit;
 use blackeyes_markdown::Body;
@@ -89,6 +89,8 @@ pub trait Facts {
     fn face(&self, lang: &Lang) -> Face<'_>;
     /// Passes each of its noun's own keys to `to`, as stated by the edition for a reader of `lang`.
     fn each_key<'a>(&'a self, lang: &Lang, to: Visit<'_, 'a>);
+    /// The people whom these keys name.
+    fn people(&self, lang: &Lang) -> Vec<&PersonRef>;
 }
 
 /// An edition without its noun's own keys.
@@ -158,5 +160,9 @@ impl<M: Matter> Facts for Entry<M> {
 
     fn each_key<'a>(&'a self, lang: &Lang, to: Visit<'_, 'a>) {
         self.edition(lang).matter.each_key(to);
+    }
+
+    fn people(&self, lang: &Lang) -> Vec<&PersonRef> {
+        self.edition(lang).matter.people()
     }
 }

@@ -33,7 +33,7 @@ blackeyes_frontmatter::front_matter! {
         "abstract" "内容提要" => abstract_text: Option<String>, optional, shown, searchable, per_language;
         /// Its keywords.
         /// 关键词。
-        "keywords" "关键词" => keywords: Vec<String>, optional, shown, searchable, per_language;
+        "keywords" "关键词" => keywords: Vec<String>, optional, shown, searchable, topical, per_language;
         /// What a practice report was awarded.
         /// 实践报告所获的奖。
         "awards" "所获奖项" => awards: Vec<Prize>, optional, shown, searchable;

@@ -11,7 +11,9 @@ use super::noun::Noun;
 use super::person_ref::PersonRef;
 use super::picture::Picture;
 use blackeyes_diagnostics::words;
-use blackeyes_frontmatter::{Expected, Fields, FromNode, Json, Line, Node, Reader, Spanned, Widget, nearest, shown};
+use blackeyes_frontmatter::{
+    Expected, Fields, FromNode, Json, Line, Node, Plain, Reader, Spanned, Widget, nearest, shown,
+};
 
 blackeyes_frontmatter::front_matter! {
     /// What a campaign states of its own.
@@ -100,6 +102,14 @@ impl FromNode for Slogan {
             return None;
         }
         Some(Self(lines))
+    }
+
+    fn plain(&self) -> Option<Plain<'_>> {
+        Some(Plain::List(self.iter().map(|line| Plain::Text(line)).collect()))
+    }
+
+    fn nothing() -> Option<Plain<'static>> {
+        Some(Plain::List(Vec::new()))
     }
 
     fn expected() -> Expected {

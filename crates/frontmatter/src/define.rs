@@ -5,7 +5,7 @@
 /// key), its type, and one of the following: `required` (followed by an example, if its type has no good one), `optional` (the
 /// default of the type), `default <value>`, or `decided <value>` for a `bool` whose key may be omitted but not left empty.
 /// A rule `needs <report>` is `required` with a message of its own. Optional words after that describe how the rest of the program
-/// handles the key, see [`Handling`](crate::Handling): `shown`, `searchable`, `per_language`, `people`, `office`, and `asked`, which
+/// handles the key, see [`Handling`](crate::Handling): `shown`, `searchable`, `topical`, `per_language`, `people`, `office`, and `asked`, which
 /// may have the question in both languages: `asked("When it begins", "开始时间")`; otherwise the label is the question.
 ///
 /// ```
@@ -100,6 +100,10 @@ macro_rules! front_matter {
 
             fn inner() -> ::std::vec::Vec<$crate::Field> {
                 <Self as $crate::FromFields>::fields()
+            }
+
+            fn each_inner<'a>(&'a self, to: $crate::Visit<'_, 'a>) {
+                <Self as $crate::FromFields>::each_key(self, to);
             }
         }
     };

@@ -38,6 +38,8 @@ pub struct Handling {
     pub shown: bool,
     /// Its words are searchable, if the key that contains it is searchable too.
     pub searchable: bool,
+    /// Its words are found like topics.
+    pub topical: bool,
     /// It is specific to one language or one address: no edition inherits it from another.
     pub per_language: bool,
     /// Its values are people.
@@ -50,8 +52,15 @@ pub struct Handling {
 
 impl Handling {
     /// No special handling.
-    pub const NONE: Self =
-        Self { shown: false, searchable: false, per_language: false, people: false, office: false, asked: false };
+    pub const NONE: Self = Self {
+        shown: false,
+        searchable: false,
+        topical: false,
+        per_language: false,
+        people: false,
+        office: false,
+        asked: false,
+    };
 }
 
 impl Field {

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::field::Field;
 use super::node::{Node, Value};
 use super::plain::Plain;
-use super::reader::{Expected, FromNode, Reader, full_width_bracket, leading_slip};
+use super::reader::{Expected, FromNode, Reader, Visit, full_width_bracket, leading_slip};
 use super::widget::Widget;
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, Span, Wording, words};
@@ -32,6 +32,12 @@ impl<T: FromNode> FromNode for Option<T> {
 
     fn plain(&self) -> Option<Plain<'_>> {
         self.as_ref().map_or_else(|| T::nothing(), FromNode::plain)
+    }
+
+    fn each_inner<'a>(&'a self, to: Visit<'_, 'a>) {
+        if let Some(value) = self {
+            FromNode::each_inner(value, to);
+        }
     }
 
     fn nothing() -> Option<Plain<'static>> {
@@ -86,6 +92,12 @@ impl<T: FromNode> FromNode for Vec<T> {
     fn plain(&self) -> Option<Plain<'_>> {
         T::nothing()?;
         Some(Plain::List(self.iter().filter_map(FromNode::plain).collect()))
+    }
+
+    fn each_inner<'a>(&'a self, to: Visit<'_, 'a>) {
+        for item in self {
+            FromNode::each_inner(item, to);
+        }
     }
 
     fn nothing() -> Option<Plain<'static>> {

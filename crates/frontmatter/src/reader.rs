@@ -35,6 +35,9 @@ pub trait FromNode: Sized {
         None
     }
 
+    /// Passes each key of the value, or of each item of a list, to `to`.
+    fn each_inner<'a>(&'a self, _to: Visit<'_, 'a>) {}
+
     /// Whether a single value is accepted in place of a list: `authors: 林晚舟`.
     const ALONE: bool = false;
 
@@ -46,11 +49,18 @@ pub trait FromNode: Sized {
 pub trait Stated {
     /// The value, if its type has no structure. People, pictures and groups of keys have one.
     fn plain(&self) -> Option<Plain<'_>>;
+
+    /// Passes each key of the value, or of each item of a list, to `to`.
+    fn each_inner<'a>(&'a self, to: Visit<'_, 'a>);
 }
 
 impl<T: FromNode> Stated for T {
     fn plain(&self) -> Option<Plain<'_>> {
         FromNode::plain(self)
+    }
+
+    fn each_inner<'a>(&'a self, to: Visit<'_, 'a>) {
+        FromNode::each_inner(self, to);
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::field::Field;
 use super::node::{Node, Spanned, Value};
 use super::plain::Plain;
-use super::reader::{Expected, FromNode, Reader, shown};
+use super::reader::{Expected, FromNode, Reader, Visit, shown};
 use super::widget::Widget;
 use blackeyes_chinese::{UnseenKind, join_lines, unseen, without_unseen};
 use blackeyes_diagnostics::words;
@@ -263,6 +263,10 @@ impl<T: FromNode> FromNode for Spanned<T> {
 
     fn plain(&self) -> Option<Plain<'_>> {
         FromNode::plain(&self.value)
+    }
+
+    fn each_inner<'a>(&'a self, to: Visit<'_, 'a>) {
+        FromNode::each_inner(&self.value, to);
     }
 
     fn nothing() -> Option<Plain<'static>> {

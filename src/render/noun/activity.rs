@@ -5,7 +5,7 @@ use tera::Value;
 
 use crate::college::{College, Season};
 use crate::document::{Moment, Noun};
-use crate::plan::{Channel, Form, ListPages, PlannedNoun, Reader, Subject, texts};
+use crate::plan::{Channel, Form, ListPages, PlannedNoun, Subject};
 use crate::render::cards::{Maker, joined};
 use crate::render::metadata::{Described, Thing, person_kind};
 use crate::render::page::{PageFields, PageMaker, eye_of};
@@ -15,7 +15,6 @@ use crate::render::{
     small,
 };
 use blackeyes_chinese::month_by_itself;
-use blackeyes_searchindex::Document;
 
 use super::{ShownNoun, doc_ref};
 
@@ -64,12 +63,6 @@ impl PlannedNoun for Activities {
     fn channel(&self, college: &College, index: usize) -> Option<Channel> {
         let index = college.activities.get(index)?.society?;
         Some(Channel::Document(doc_ref(Noun::Society, index)))
-    }
-
-    fn search<'a>(&self, reader: Reader<'a>, index: usize, to: &mut Document<'a>) {
-        let matter = &reader.college.activities[index].entry.edition(reader.lang).matter;
-        texts(to, matter.place.iter().chain(&matter.organiser).chain(matter.series.as_deref()));
-        reader.people(&matter.speakers, to);
     }
 }
 

@@ -1,7 +1,5 @@
 //! Articles of the journal.
 
-use std::borrow::Cow;
-
 use serde::Serialize;
 use serde_json::value::RawValue;
 use tera::Value;
@@ -9,7 +7,7 @@ use tera::Value;
 use crate::college;
 use crate::college::{College, DocRef, Facts as _};
 use crate::document::{Noun, PersonRef};
-use crate::plan::{Channel, Form, ListPages, PlannedNoun, Reader, Subject, texts};
+use crate::plan::{Channel, Form, ListPages, PlannedNoun, Subject};
 use crate::render::cards::{Maker, joined};
 use crate::render::citation::style::STYLES;
 use crate::render::fill::{Where, first_verse};
@@ -18,7 +16,6 @@ use crate::render::page::{PageFields, PageMaker};
 use crate::render::view::{ArticleCard, CiteFile, CiteStyle, CiteView, LinkView, SectionView};
 use crate::render::{Scene, small};
 use blackeyes_chinese::Lang;
-use blackeyes_searchindex::Document;
 
 use super::{ShownNoun, doc_ref};
 
@@ -67,15 +64,6 @@ impl PlannedNoun for Articles {
 
     fn channel(&self, _: &College, _: usize) -> Option<Channel> {
         Some(Channel::List(Noun::Issue))
-    }
-
-    fn search<'a>(&self, reader: Reader<'a>, index: usize, to: &mut Document<'a>) {
-        let matter = &reader.college.articles[index].entry.edition(reader.lang).matter;
-        reader.people(&matter.authors, to);
-        to.topics.extend(matter.keywords.iter().map(|word| Cow::Borrowed(word.as_str())));
-        texts(to, matter.subtitle.iter().chain(&matter.abstract_text).chain(&matter.notice).chain(&matter.note));
-        texts(to, matter.awards.iter().map(|prize| &prize.title));
-        texts(to, matter.corrections.iter().map(|correction| &correction.note));
     }
 }
 

@@ -7,12 +7,11 @@ use crate::attendance::Total;
 use crate::college::{self, College, DocRef, Season};
 use crate::config::Term;
 use crate::document::{Noun, Officers};
-use crate::plan::{Channel, Form, ListPages, PlannedNoun, Reader, Subject, feeds_and_calendar, refs, texts};
+use crate::plan::{Channel, Form, ListPages, PlannedNoun, Subject, feeds_and_calendar, refs};
 use crate::render::cards::{Maker, joined};
 use crate::render::metadata::{Described, Thing};
 use crate::render::page::{PageFields, PageMaker};
 use crate::render::view::{LinkView, NameView};
-use blackeyes_searchindex::Document;
 
 use super::{ShownNoun, doc_ref};
 
@@ -92,15 +91,6 @@ impl PlannedNoun for Branches {
 
     fn calendar<'a>(&self, college: &'a College, index: usize) -> &'a [usize] {
         college.branches.get(index).map_or(&[], |branch| &branch.activities)
-    }
-
-    fn search<'a>(&self, reader: Reader<'a>, index: usize, to: &mut Document<'a>) {
-        let matter = &reader.college.branches[index].entry.edition(reader.lang).matter;
-        texts(to, matter.classes.iter().map(|class| &class.value));
-        for Officers { role, names, .. } in &matter.officers {
-            texts(to, [&role.0]);
-            reader.people(names, to);
-        }
     }
 }
 

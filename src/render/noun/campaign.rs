@@ -4,14 +4,13 @@ use tera::Value;
 
 use crate::college::{self, College, DocRef, Season};
 use crate::document::{Accent, ItemKind, NamedAccent, Noun};
-use crate::plan::{Channel, Form, ListPages, PlannedNoun, Reader, Subject, feeds_and_calendar, refs, texts};
+use crate::plan::{Channel, Form, ListPages, PlannedNoun, Subject, feeds_and_calendar, refs};
 use crate::render::cards::{Maker, joined};
 use crate::render::metadata::{Described, Thing};
 use crate::render::page::{PageFields, PageMaker, is_wall, pairs};
 use crate::render::view::CampaignCard;
 use crate::render::{Scene, small};
 use blackeyes_chinese::Lang;
-use blackeyes_searchindex::Document;
 
 use super::{ShownNoun, doc_ref};
 
@@ -56,11 +55,6 @@ impl PlannedNoun for Campaigns {
 
     fn calendar<'a>(&self, college: &'a College, index: usize) -> &'a [usize] {
         college.campaigns.get(index).map_or(&[], |campaign| &campaign.activities)
-    }
-
-    fn search<'a>(&self, reader: Reader<'a>, index: usize, to: &mut Document<'a>) {
-        let matter = &reader.college.campaigns[index].entry.edition(reader.lang).matter;
-        texts(to, matter.slogan.iter().chain(&matter.organiser));
     }
 }
 

@@ -7,7 +7,7 @@ use tera::Value;
 
 use crate::college::{College, DocRef, Facts as _};
 use crate::document::Noun;
-use crate::plan::{Channel, FEEDS, Form, ListPages, PlannedNoun, Reader, Subject, refs, texts};
+use crate::plan::{Channel, FEEDS, Form, ListPages, PlannedNoun, Reader, Subject, refs};
 use crate::render::Scene;
 use crate::render::cards::{Maker, joined};
 use crate::render::metadata::{Described, Thing};
@@ -71,11 +71,14 @@ impl PlannedNoun for Issues {
         all
     }
 
+    fn is_found_by_people(&self) -> bool {
+        false
+    }
+
+    // An issue is not what people look for by the name of an editor, so those are words among others.
     fn search<'a>(&self, reader: Reader<'a>, index: usize, to: &mut Document<'a>) {
-        let matter = &reader.college.issues[index].entry.edition(reader.lang).matter;
-        texts(to, matter.theme.iter().chain(matter.sections.iter().map(|section| &section.title.0)));
-        let editors = matter.editors.iter().flat_map(|editors| &editors.names);
-        let names: Vec<&str> = editors.filter_map(|person| reader.name(person)).collect();
+        let people = reader.college.issues[index].entry.people(reader.lang);
+        let names: Vec<&str> = people.into_iter().filter_map(|person| reader.name(person)).collect();
         to.text.push(Cow::Owned(names.join("\n")));
     }
 }

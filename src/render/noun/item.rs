@@ -4,14 +4,13 @@ use tera::Value;
 
 use crate::college::{College, DocRef};
 use crate::document::{ItemKind, Noun};
-use crate::plan::{Channel, Form, ListPages, PlannedNoun, Reader, Subject, texts};
+use crate::plan::{Channel, Form, ListPages, PlannedNoun, Subject};
 use crate::render::Scene;
 use crate::render::cards::{Maker, joined};
 use crate::render::metadata::{Described, Thing, named_person};
 use crate::render::page::{PageFields, PageMaker, is_wall, pairs};
 use crate::render::view::{ItemCard, LinkView};
 use blackeyes_chinese::Lang;
-use blackeyes_searchindex::Document;
 
 use super::{ShownNoun, doc_ref};
 
@@ -44,15 +43,6 @@ impl PlannedNoun for Items {
     fn channel(&self, college: &College, index: usize) -> Option<Channel> {
         let index = college.items.get(index)?.campaign;
         Some(Channel::Document(doc_ref(Noun::Campaign, index)))
-    }
-
-    fn search<'a>(&self, reader: Reader<'a>, index: usize, to: &mut Document<'a>) {
-        let matter = &reader.college.items[index].entry.edition(reader.lang).matter;
-        reader.people(&matter.shown, to);
-        reader.people(matter.speaker.as_slice(), to);
-        texts(to, matter.by.iter().chain(&matter.source));
-        texts(to, matter.pairs.iter().flat_map(|pair| [&pair.honour, &pair.disgrace]));
-        texts(to, matter.images.iter().filter_map(|picture| picture.caption.as_ref()));
     }
 }
 

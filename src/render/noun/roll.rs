@@ -73,7 +73,6 @@ impl PlannedNoun for Rolls {
 
     fn search<'a>(&self, reader: Reader<'a>, index: usize, to: &mut Document<'a>) {
         let matter = &reader.college.rolls[index].entry.edition(reader.lang).matter;
-        texts(to, &matter.period);
         for award in &matter.awards {
             to.headings.push(Cow::Borrowed(&award.title));
             for honouree in &award.honourees {

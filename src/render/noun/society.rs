@@ -4,12 +4,11 @@ use tera::Value;
 
 use crate::college::{self, College, DocRef, Season};
 use crate::document::Noun;
-use crate::plan::{Channel, Form, ListPages, PlannedNoun, Reader, Subject, feeds_and_calendar, refs, texts};
+use crate::plan::{Channel, Form, ListPages, PlannedNoun, Subject, feeds_and_calendar, refs};
 use crate::render::cards::{Maker, joined};
 use crate::render::metadata::{Described, Thing};
 use crate::render::page::{PageFields, PageMaker};
 use crate::render::view::SocietyCard;
-use blackeyes_searchindex::Document;
 
 use super::{ShownNoun, doc_ref};
 
@@ -51,11 +50,6 @@ impl PlannedNoun for Societies {
 
     fn calendar<'a>(&self, college: &'a College, index: usize) -> &'a [usize] {
         college.societies.get(index).map_or(&[], |society| &society.activities)
-    }
-
-    fn search<'a>(&self, reader: Reader<'a>, index: usize, to: &mut Document<'a>) {
-        let matter = &reader.college.societies[index].entry.edition(reader.lang).matter;
-        texts(to, matter.motto.iter().chain(&matter.meets));
     }
 }
 
