@@ -48,10 +48,10 @@ blackeyes_frontmatter::front_matter! {
         "end" "结束" => end: Option<Moment>, optional, shown, asked("When it ends", "结束时间");
         /// Where it is.
         /// 地点。
-        "place" "地点" => place: Option<String>, optional, shown, searchable, asked;
+        "place" "地点" => place: Option<String>, optional, shown, listed, searchable, asked;
         /// Who runs it.
         /// 主办单位。
-        "organiser" "主办" => organiser: Option<String>, optional, shown, searchable, asked("Who runs it", "主办单位");
+        "organiser" "主办" => organiser: Option<String>, optional, shown, listed, searchable, asked("Who runs it", "主办单位");
         /// The id of the society that runs it.
         /// 举办社团的编号。
         "society" "社团" => society: Option<Spanned<String>>, optional, shown, asked("Society that runs it", "举办的社团");

@@ -15,7 +15,7 @@ blackeyes_frontmatter::front_matter! {
     pub struct Article {
         /// The subtitle.
         /// 副标题。
-        "subtitle" "副标题" => subtitle: Option<String>, optional, shown, searchable, per_language;
+        "subtitle" "副标题" => subtitle: Option<String>, optional, shown, listed, searchable, per_language;
         /// Who made it: names, or `{name, class, affiliation, role}`, or `{id}` of a file in `people/`.
         /// 作者：姓名，或 `{name, class, affiliation, role}`，或写 `{id}` 指向 `people/` 里的文件。
         "authors" "作者" => authors: Vec<PersonRef>, optional, shown, searchable, people, asked("Authors, with commas between them", "作者，用逗号分开");
@@ -30,7 +30,7 @@ blackeyes_frontmatter::front_matter! {
         "order" "次序" => order: Option<i64>, optional;
         /// The abstract.
         /// 摘要。
-        "abstract" "内容提要" => abstract_text: Option<String>, optional, shown, searchable, per_language;
+        "abstract" "内容提要" => abstract_text: Option<String>, optional, shown, listed, searchable, per_language;
         /// Its keywords.
         /// 关键词。
         "keywords" "关键词" => keywords: Vec<String>, optional, shown, searchable, topical, per_language;

@@ -25,7 +25,7 @@ blackeyes_frontmatter::front_matter! {
     pub struct Branch {
         /// Whose it is: of the Party, or of the Youth League.
         /// 党支部或团支部。
-        "kind" "种类" => kind: BranchKind, required, shown, asked;
+        "kind" "种类" => kind: BranchKind, required, shown, listed, asked;
         /// Its classes, as bylines and rolls write them: their writing and honours are on its page.
         /// 所属班级，写法与署名、光荣榜一致：本班的文章和荣誉会列在支部页上。
         "classes" "班级" => classes: Vec<Spanned<String>>, optional, shown, searchable, asked("Its classes, with commas between them", "所属班级，用逗号分开");

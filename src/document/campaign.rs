@@ -21,7 +21,7 @@ blackeyes_frontmatter::front_matter! {
     pub struct Campaign {
         /// One or two lines.
         /// 口号，一行或两行。
-        "slogan" "标语" => slogan: Slogan, optional, shown, searchable, per_language, asked("Slogan", "口号");
+        "slogan" "标语" => slogan: Slogan, optional, shown, listed, searchable, per_language, asked("Slogan", "口号");
         /// When it begins.
         /// 开始日期。
         "opens" "开始日期" => opens: Moment, required, shown, asked("First day", "开始日期");
@@ -30,7 +30,7 @@ blackeyes_frontmatter::front_matter! {
         "closes" "结束日期" => closes: Option<Moment>, optional, shown, asked("Last day", "结束日期");
         /// Who runs it.
         /// 主办单位。
-        "organiser" "主办" => organiser: Option<String>, optional, shown, searchable, asked("Who runs it", "主办单位");
+        "organiser" "主办" => organiser: Option<String>, optional, shown, listed, searchable, asked("Who runs it", "主办单位");
         /// Its accent colour and banner.
         /// 主题色和横幅。
         "look" "外观" => look: Look, optional, asked;

@@ -24,7 +24,7 @@ blackeyes_frontmatter::front_matter! {
         "running_number" "总期数" => running_number: Option<u32>, optional, shown, asked("Number among all issues", "总期号");
         /// The special theme.
         /// 专题。
-        "theme" "专题" => theme: Option<String>, optional, shown, searchable, asked("Special theme", "专题");
+        "theme" "专题" => theme: Option<String>, optional, shown, listed, searchable, asked("Special theme", "专题");
         /// How a picture given as `cover` is set: `frame` (the default) and `full` have the journal's name, number and theme over
         /// it; `picture` is the picture alone, which has its own lettering.
         /// 封面图怎样排：`frame`（默认，留框）和 `full`（满版）都叠印刊名、期号和专题；`picture` 只用原图，图上自带刊名。

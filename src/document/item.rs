@@ -35,7 +35,7 @@ blackeyes_frontmatter::front_matter! {
     pub struct Item {
         /// What it is.
         /// 展品的种类。
-        "kind" "种类" => kind: Spanned<ItemKind>, required, shown, asked;
+        "kind" "种类" => kind: Spanned<ItemKind>, required, shown, listed, asked;
         /// Its place in the window.
         /// 在橱窗里的次序。
         "order" "次序" => order: Option<i64>, optional;
@@ -50,7 +50,7 @@ blackeyes_frontmatter::front_matter! {
         "speaker" "演讲人" => speaker: Option<PersonRef>, optional, shown, searchable, people;
         /// Who said what is quoted.
         /// 引文的作者。
-        "by" "出自何人" => by: Option<String>, optional, shown, searchable, asked("Who said it", "谁说的");
+        "by" "出自何人" => by: Option<String>, optional, shown, listed, searchable, asked("Who said it", "谁说的");
         /// Where they said it.
         /// 引文的出处。
         "source" "出处" => source: Option<String>, optional, shown, searchable, asked("Where it is from", "出处");

@@ -20,7 +20,7 @@ blackeyes_frontmatter::front_matter! {
     pub struct Roll {
         /// Such as `Autumn 2026`.
         /// 所属时段，例如“2026年秋”。
-        "period" "时期" => period: Option<String>, optional, shown, searchable, asked("Period", "所属时段");
+        "period" "时期" => period: Option<String>, optional, shown, listed, searchable, asked("Period", "所属时段");
         /// How consent was obtained: `all`, or `each`, and then only those with `consent: true` are shown.
         /// 怎样征得同意：`all` 全部同意；`each` 逐人征求，只显示写了 `consent: true` 的人。
         "consent" "同意公开" => consent: Consent, needs missing_all, asked("How those named or shown agreed", "写到或拍到的人怎样征得同意");

@@ -27,7 +27,7 @@ blackeyes_frontmatter::front_matter! {
     pub struct Society {
         /// What it is for.
         /// 社团的种类。
-        "kind" "种类" => kind: SocietyKind, default SocietyKind::Other, shown, asked;
+        "kind" "种类" => kind: SocietyKind, default SocietyKind::Other, shown, listed, asked;
         /// The year it was founded.
         /// 成立年份。
         "founded" "成立年份" => founded: Option<Year>, optional, shown, asked("Year it was founded", "成立年份");
@@ -36,7 +36,7 @@ blackeyes_frontmatter::front_matter! {
         "meets" "活动时间" => meets: Option<String>, optional, shown, searchable, asked("When and where it meets", "活动时间和地点");
         /// Its motto.
         /// 社训。
-        "motto" "社训" => motto: Option<String>, optional, shown, searchable;
+        "motto" "社训" => motto: Option<String>, optional, shown, listed, searchable;
         /// Its place among the societies.
         /// 在社团中的次序。
         "order" "次序" => order: Option<i64>, optional;

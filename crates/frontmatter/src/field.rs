@@ -36,6 +36,8 @@ pub struct Field {
 pub struct Handling {
     /// Readers see it.
     pub shown: bool,
+    /// Readers see it in lists too.
+    pub listed: bool,
     /// Its words are searchable, if the key that contains it is searchable too.
     pub searchable: bool,
     /// Its words are found like topics.
@@ -54,6 +56,7 @@ impl Handling {
     /// No special handling.
     pub const NONE: Self = Self {
         shown: false,
+        listed: false,
         searchable: false,
         topical: false,
         per_language: false,

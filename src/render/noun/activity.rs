@@ -6,7 +6,7 @@ use tera::Value;
 use crate::college::{College, Season};
 use crate::document::{Moment, Noun};
 use crate::plan::{Channel, Form, ListPages, PlannedNoun, Subject};
-use crate::render::cards::{Maker, joined};
+use crate::render::cards::Maker;
 use crate::render::metadata::{Described, Thing, person_kind};
 use crate::render::page::{PageFields, PageMaker, eye_of};
 use crate::render::view::{ActivityCard, LinkView};
@@ -70,7 +70,6 @@ impl ShownNoun for Activities {
     fn card(&self, maker: &Maker<'_>, index: usize) -> Value {
         let activity = &maker.college.activities[index];
         let matter = &activity.entry.primary().matter;
-        let own = &activity.entry.edition(maker.lang).matter;
         let society = activity.society.map(|index| {
             let doc = doc_ref(Noun::Society, index);
             LinkView {
@@ -78,15 +77,15 @@ impl ShownNoun for Activities {
                 url: maker.scene.address_for(doc, maker.lang).map(|at| maker.scene.url(at)).unwrap_or_default(),
             }
         });
-        joined(
-            &maker.card(Noun::Activity, index, &activity.entry),
+        maker.joined(
+            Noun::Activity,
+            index,
+            &activity.entry,
             &ActivityCard {
                 activity_kind: matter.kind.key(),
                 start: small::date(matter.start.value, maker.lang),
                 end: matter.end.map(|end| small::date(end, maker.lang)),
                 range: small::range(matter.start.value, matter.end, maker.lang),
-                place: own.place.clone().unwrap_or_default(),
-                organiser: own.organiser.clone().unwrap_or_default(),
                 society,
                 state: activity.season.key(),
             },

@@ -8,7 +8,7 @@ use crate::college;
 use crate::college::{College, DocRef, Facts as _};
 use crate::document::{Noun, PersonRef};
 use crate::plan::{Channel, Form, ListPages, PlannedNoun, Subject};
-use crate::render::cards::{Maker, joined};
+use crate::render::cards::Maker;
 use crate::render::citation::style::STYLES;
 use crate::render::fill::{Where, first_verse};
 use crate::render::metadata::{Described, Thing, signatories};
@@ -82,13 +82,13 @@ impl ShownNoun for Articles {
         } else {
             Value::normal_string("")
         };
-        joined(
-            &maker.card(Noun::Article, index, &article.entry),
+        maker.joined(
+            Noun::Article,
+            index,
+            &article.entry,
             &ArticleCard {
-                subtitle: edition.matter.subtitle.clone().unwrap_or_default(),
                 authors: maker.scene.names(&edition.matter.authors, maker.lang),
                 section: SectionView { id: section.id.value.0.clone(), title: section.title.0.clone() },
-                abstract_text: edition.matter.abstract_text.clone().unwrap_or_default(),
                 minutes: edition.body.counts.minutes(),
                 characters: edition.body.counts.characters,
                 words: edition.body.counts.words,

@@ -8,7 +8,7 @@ use crate::college::{self, College, DocRef, Season};
 use crate::config::Term;
 use crate::document::{Noun, Officers};
 use crate::plan::{Channel, Form, ListPages, PlannedNoun, Subject, feeds_and_calendar, refs};
-use crate::render::cards::{Maker, joined};
+use crate::render::cards::Maker;
 use crate::render::metadata::{Described, Thing};
 use crate::render::page::{PageFields, PageMaker};
 use crate::render::view::{LinkView, NameView};
@@ -18,7 +18,6 @@ use super::{ShownNoun, doc_ref};
 /// The fields of a branch's card that other cards do not have.
 #[derive(Serialize)]
 struct BranchCard {
-    branch_kind: &'static str,
     /// Its classes, written in the reader's language.
     classes: Vec<String>,
 }
@@ -100,7 +99,7 @@ impl ShownNoun for Branches {
         let matter = &branch.edition(maker.lang).matter;
         let class = |class: &crate::document::Spanned<String>| maker.scene.class(&class.value, maker.lang);
         let classes = matter.classes.iter().map(class).collect();
-        joined(&maker.card(Noun::Branch, index, branch), &BranchCard { branch_kind: matter.kind.key(), classes })
+        maker.joined(Noun::Branch, index, branch, &BranchCard { classes })
     }
 
     fn list_page(&self, maker: &PageMaker<'_>, _: usize) -> Option<PageFields> {

@@ -5,7 +5,7 @@ use tera::Value;
 use crate::college::{self, College, DocRef, Season};
 use crate::document::{Accent, ItemKind, NamedAccent, Noun};
 use crate::plan::{Channel, Form, ListPages, PlannedNoun, Subject, feeds_and_calendar, refs};
-use crate::render::cards::{Maker, joined};
+use crate::render::cards::Maker;
 use crate::render::metadata::{Described, Thing};
 use crate::render::page::{PageFields, PageMaker, is_wall, pairs};
 use crate::render::view::CampaignCard;
@@ -62,16 +62,15 @@ impl ShownNoun for Campaigns {
     fn card(&self, maker: &Maker<'_>, index: usize) -> Value {
         let campaign = &maker.college.campaigns[index];
         let matter = &campaign.entry.primary().matter;
-        let own = &campaign.entry.edition(maker.lang).matter;
-        joined(
-            &maker.card(Noun::Campaign, index, &campaign.entry),
+        maker.joined(
+            Noun::Campaign,
+            index,
+            &campaign.entry,
             &CampaignCard {
-                slogan: own.slogan.to_vec(),
                 opens: small::date(matter.opens, maker.lang),
                 closes: matter.closes.map(|closes| small::date(closes, maker.lang)),
                 range: small::range(matter.opens, matter.closes, maker.lang),
                 state: campaign.season.key(),
-                organiser: own.organiser.clone().unwrap_or_default(),
                 accent: accent(matter.look.accent.as_ref().map(|accent| &accent.value)),
                 look: maker.scene.look(index),
                 count: campaign.items.len(),

@@ -9,7 +9,7 @@ use crate::college::{College, DocRef, Facts as _};
 use crate::document::Noun;
 use crate::plan::{Channel, FEEDS, Form, ListPages, PlannedNoun, Reader, Subject, refs};
 use crate::render::Scene;
-use crate::render::cards::{Maker, joined};
+use crate::render::cards::Maker;
 use crate::render::metadata::{Described, Thing};
 use crate::render::page::{PageFields, PageMaker};
 use crate::render::small::{issue_label, running_label};
@@ -88,15 +88,16 @@ impl ShownNoun for Issues {
         let issue = &maker.college.issues[index];
         let matter = &issue.entry.primary().matter;
         let own = &issue.entry.edition(maker.lang).matter;
-        joined(
-            &maker.card(Noun::Issue, index, &issue.entry),
+        maker.joined(
+            Noun::Issue,
+            index,
+            &issue.entry,
             &IssueCard {
                 volume: matter.volume.unwrap_or(0),
                 number: matter.number.unwrap_or(0),
                 running_number: matter.running_number.unwrap_or(0),
                 label: issue_label(matter.volume, matter.number, maker.lang),
                 running_label: running_label(matter.running_number, maker.lang),
-                theme: own.theme.clone().unwrap_or_default(),
                 count: issue.articles.len(),
                 cover_view: maker.scene.cover_view(own, &issue.entry.face(maker.lang)),
             },

@@ -6,7 +6,7 @@ use crate::college::{College, DocRef};
 use crate::document::{ItemKind, Noun};
 use crate::plan::{Channel, Form, ListPages, PlannedNoun, Subject};
 use crate::render::Scene;
-use crate::render::cards::{Maker, joined};
+use crate::render::cards::Maker;
 use crate::render::metadata::{Described, Thing, named_person};
 use crate::render::page::{PageFields, PageMaker, is_wall, pairs};
 use crate::render::view::{ItemCard, LinkView};
@@ -49,18 +49,17 @@ impl PlannedNoun for Items {
 impl ShownNoun for Items {
     fn card(&self, maker: &Maker<'_>, index: usize) -> Value {
         let item = &maker.college.items[index];
-        let edition = item.entry.edition(maker.lang);
         let campaign = &maker.college.campaigns[item.campaign].entry;
         let doc = doc_ref(Noun::Campaign, item.campaign);
-        joined(
-            &maker.card(Noun::Item, index, &item.entry),
+        maker.joined(
+            Noun::Item,
+            index,
+            &item.entry,
             &ItemCard {
-                item_kind: edition.matter.kind.value.key(),
                 campaign: LinkView {
                     title: campaign.edition(maker.lang).common.title.value.clone(),
                     url: maker.scene.address_for(doc, maker.lang).map(|at| maker.scene.url(at)).unwrap_or_default(),
                 },
-                by: edition.matter.by.clone().unwrap_or_default(),
             },
         )
     }

@@ -5,10 +5,9 @@ use tera::Value;
 use crate::college::{self, College, DocRef, Season};
 use crate::document::Noun;
 use crate::plan::{Channel, Form, ListPages, PlannedNoun, Subject, feeds_and_calendar, refs};
-use crate::render::cards::{Maker, joined};
+use crate::render::cards::Maker;
 use crate::render::metadata::{Described, Thing};
 use crate::render::page::{PageFields, PageMaker};
-use crate::render::view::SocietyCard;
 
 use super::{ShownNoun, doc_ref};
 
@@ -55,15 +54,7 @@ impl PlannedNoun for Societies {
 
 impl ShownNoun for Societies {
     fn card(&self, maker: &Maker<'_>, index: usize) -> Value {
-        let society = &maker.college.societies[index].entry;
-        let edition = society.edition(maker.lang);
-        joined(
-            &maker.card(Noun::Society, index, society),
-            &SocietyCard {
-                society_kind: edition.matter.kind.key(),
-                motto: edition.matter.motto.clone().unwrap_or_default(),
-            },
-        )
+        maker.plain(Noun::Society, index)
     }
 
     fn list_page(&self, maker: &PageMaker<'_>, _: usize) -> Option<PageFields> {

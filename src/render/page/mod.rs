@@ -34,7 +34,7 @@ use blackeyes_chinese::Lang;
 use blackeyes_frontmatter::{Handling, Stated};
 
 use super::Scene;
-use super::cards::{Cards, summary};
+use super::cards::{Cards, name_of, seen, summary};
 use super::small;
 use super::view::{LinkView, PageLink, PagerView, UsesView};
 
@@ -162,7 +162,7 @@ impl PageMaker<'_> {
     }
 
     /// Adds a key of a document, if readers see it, its value is plain, the page's template may show it, and there is no field of
-    /// the same name. A card's `kind` is the noun, so the key `kind` is `<noun>_kind`.
+    /// the same name.
     pub(in crate::render) fn state(
         &self,
         fields: &mut PageFields,
@@ -171,15 +171,13 @@ impl PageMaker<'_> {
         handling: Handling,
         value: &dyn Stated,
     ) {
-        let name = if key == "kind" { Key::from(format!("{}_kind", noun.key())) } else { Key::Str(key) };
-        let is_seen = handling.shown && !handling.people && !handling.office;
-        let asks = || self.scene.theme.asks(fields.template, name.as_str().unwrap_or_default());
-        if is_seen
-            && !fields.map.contains_key(&name)
-            && asks()
-            && let Some(plain) = value.plain()
+        let name = name_of(noun, key);
+        let asked = |name: &str| self.scene.theme.asks(fields.template, name);
+        if !fields.map.contains_key(&name)
+            && name.as_str().is_some_and(asked)
+            && let Some(value) = seen(handling, value, self.lang)
         {
-            fields.map.insert(name, small::plain(&plain, self.lang));
+            fields.map.insert(name, value);
         }
     }
 
