@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 use borsh::BorshSerialize;
 
-use crate::document::{Campaign, Consent, Edition, Honouree, Picture, Roll};
+use crate::document::{Consent, Edition, Honouree, Matter, Noun, Picture, Roll, with_nouns};
 use crate::privacy::Names;
 
 use super::activity::Activity;
 use super::entry::Entry;
 use super::links::join_path;
+use super::list::List;
+use super::member::Member;
 use super::model::College;
 use super::named::{Report, cells_that_name};
 use super::people::People;
@@ -21,7 +23,6 @@ use super::window::Item;
 
 mod again;
 mod left_out;
-mod officers;
 mod withdrawn;
 
 pub(super) use left_out::retain;
@@ -29,31 +30,83 @@ pub(super) use withdrawn::may_be_shown;
 
 use again::{check_edition, still_named};
 use left_out::LeftOut;
-use officers::withhold_from_branches;
 
-/// Removes people and pictures without consent from everything except rolls, and people who withdrew from window items and
-/// activities. What one edition leaves out, no other edition may name or show.
+/// Removes people and pictures without consent, and people who withdrew, from everything except rolls. What one edition leaves
+/// out, no other edition may name or show.
 pub(super) fn withhold(college: &mut College, gate: &mut Gate, report: &mut Report<'_>) {
     let people = std::mem::take(&mut college.people);
     withhold_from_items(college.items.edit(), &people, gate, report);
     withhold_from_activities(college.activities.edit(), &people, gate, report);
-    withhold_from_branches(college.branches.edit(), &people, gate, report);
+    withhold_from_others(college, &people, gate, report);
     college.people = people;
-    withhold_covers(college.issues.edit().iter_mut().map(|issue| &mut issue.entry), |_| None, |_| {}, gate, report);
-    withhold_covers(
-        college.articles.edit().iter_mut().map(|article| &mut article.entry),
-        |_| None,
-        |_| {},
-        gate,
-        report,
-    );
-    let campaigns = college.campaigns.edit().iter_mut().map(|campaign| &mut campaign.entry);
-    let banner = |campaign: &mut Campaign| campaign.look.banner = None;
-    withhold_covers(campaigns, |campaign| campaign.look.banner.as_ref(), banner, gate, report);
-    withhold_covers(college.news.edit().iter_mut(), |_| None, |_| {}, gate, report);
-    withhold_covers(college.pages.edit().iter_mut(), |_| None, |_| {}, gate, report);
-    let societies = college.societies.edit().iter_mut().map(|society| &mut society.entry);
-    withhold_covers(societies, |_| None, |_| {}, gate, report);
+}
+
+/// The documents of a noun from which people and pictures are removed by what they say of themselves.
+trait Withheld {
+    fn withhold(&mut self, people: &People, gate: &mut Gate, report: &mut Report<'_>);
+}
+
+impl<T: Member<Matter: BorshSerialize + Clone> + Clone> Withheld for List<T> {
+    fn withhold(&mut self, people: &People, gate: &mut Gate, report: &mut Report<'_>) {
+        for member in self.edit() {
+            withhold_from(member.entry_mut(), people, gate, report);
+        }
+    }
+}
+
+/// The file of a person who withdrew is not shown.
+impl Withheld for Arc<People> {
+    fn withhold(&mut self, _: &People, _: &mut Gate, _: &mut Report<'_>) {}
+}
+
+macro_rules! withhold_from_others {
+    ($($(#[$doc:meta])* $variant:ident($matter:ident) $list:ident $key:literal $words:tt $place:literal;)*) => {
+        /// The same for all other nouns: items and activities state consent for all that is in them.
+        fn withhold_from_others(college: &mut College, people: &People, gate: &mut Gate, report: &mut Report<'_>) {
+            $(if !matches!(Noun::$variant, Noun::Item | Noun::Activity) {
+                college.$list.withhold(people, gate, report);
+            })*
+        }
+    };
+}
+
+with_nouns!(withhold_from_others);
+
+/// Removes pictures and people who say that they refuse; otherwise, who signs or has an office is public.
+fn withhold_from<M: Matter + BorshSerialize + Clone>(
+    entry: &mut Entry<M>,
+    people: &People,
+    gate: &mut Gate,
+    report: &mut Report<'_>,
+) {
+    let mut left_out = LeftOut::default();
+    for (index, edition) in entry.editions.iter_mut().enumerate() {
+        left_out.keep_cover(edition, false);
+        let (folder, matter) = (Arc::clone(&edition.folder), &edition.matter);
+        let pictures = matter.pictures().into_iter().map(|picture| left_out.keep_picture(&folder, picture, false));
+        let pictures: Vec<bool> = pictures.collect();
+        let persons = matter.people().into_iter().map(|person| left_out.keep_person(person, false, people));
+        let persons: Vec<bool> = persons.collect();
+        if pictures.contains(&false) || persons.contains(&false) {
+            let (mut pictures, mut persons) = (pictures.into_iter(), persons.into_iter());
+            let matter = &mut Arc::make_mut(edition).matter;
+            matter.retain_pictures(&mut |_| pictures.next().unwrap_or(true));
+            matter.retain_people(&mut |_| persons.next().unwrap_or(true));
+        }
+        // Editions repeat the same people, so count them once.
+        if index == 0 {
+            gate.count_without_consent(left_out.refused);
+        }
+    }
+    gate.count_without_consent(left_out.pictures.len());
+    gate.refuse(&entry.key, &left_out.names);
+    if left_out.pictures.is_empty() && left_out.names.is_empty() {
+        return;
+    }
+    for edition in &entry.editions {
+        let names = left_out.names_beside(edition.matter.people().into_iter(), people);
+        check_edition(edition, &left_out, &names, Some(people), edition.matter.pictures().into_iter(), report);
+    }
 }
 
 fn withhold_from_items(items: &mut [Item], people: &People, gate: &mut Gate, report: &mut Report<'_>) {
@@ -128,31 +181,6 @@ fn withhold_from_activities(activities: &mut [Activity], people: &People, gate: 
         for edition in &activity.entry.editions {
             let names = left_out.names_beside(edition.matter.speakers.iter(), people);
             check_edition(edition, &left_out, &names, Some(people), edition.matter.gallery.iter(), report);
-        }
-    }
-}
-
-/// Removes the covers, and the pictures that `own` returns, whose `consent` says that the people shown refused.
-pub(super) fn withhold_covers<'a, M: BorshSerialize + Clone + 'a>(
-    entries: impl Iterator<Item = &'a mut Entry<M>>,
-    own: impl Fn(&M) -> Option<&Picture>,
-    take_out: impl Fn(&mut M),
-    gate: &mut Gate,
-    report: &mut Report<'_>,
-) {
-    for entry in entries {
-        let mut left_out = LeftOut::default();
-        for edition in &mut entry.editions {
-            left_out.keep_cover(edition, false);
-            if own(&edition.matter).is_some_and(|own| !left_out.keep_picture(&edition.folder, own, false)) {
-                take_out(&mut Arc::make_mut(edition).matter);
-            }
-        }
-        gate.count_without_consent(left_out.pictures.len());
-        if !left_out.pictures.is_empty() {
-            for edition in &entry.editions {
-                check_edition(edition, &left_out, &Names::default(), None, empty(), report);
-            }
         }
     }
 }

@@ -84,6 +84,10 @@ impl Matter for Article {
         self.authors.iter().collect()
     }
 
+    fn retain_people(&mut self, keep: &mut dyn FnMut(&PersonRef) -> bool) {
+        self.authors.retain(keep);
+    }
+
     fn check(&self, fields: &Fields<'_>, reader: &mut Reader) {
         check_count("authors", self.authors.len(), MOST_AUTHORS, fields, reader);
         check_count("keywords", self.keywords.len(), MOST_KEYWORDS, fields, reader);

@@ -50,6 +50,11 @@ impl Matter for Branch {
         self.officers.iter().flat_map(|officers| &officers.names).collect()
     }
 
+    fn retain_people(&mut self, keep: &mut dyn FnMut(&PersonRef) -> bool) {
+        self.officers.iter_mut().for_each(|officers| officers.names.retain(&mut *keep));
+        self.officers.retain(|officers| !officers.names.is_empty());
+    }
+
     fn check(&self, _: &Fields<'_>, reader: &mut Reader) {
         for (place, class) in self.classes.iter().enumerate() {
             if self.classes.iter().take(place).any(|known| known.value == class.value) {

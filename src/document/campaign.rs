@@ -45,6 +45,10 @@ impl Matter for Campaign {
         self.look.banner.iter().collect()
     }
 
+    fn retain_pictures(&mut self, keep: &mut dyn FnMut(&Picture) -> bool) {
+        self.look.banner.take_if(|banner| !keep(banner));
+    }
+
     fn people(&self) -> Vec<&PersonRef> {
         Vec::new()
     }

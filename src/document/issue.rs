@@ -83,6 +83,11 @@ impl Matter for Issue {
         self.editors.iter().flat_map(|editors| &editors.names).collect()
     }
 
+    fn retain_people(&mut self, keep: &mut dyn FnMut(&PersonRef) -> bool) {
+        self.editors.iter_mut().for_each(|editors| editors.names.retain(&mut *keep));
+        self.editors.retain(|editors| !editors.names.is_empty());
+    }
+
     fn check(&self, fields: &Fields<'_>, reader: &mut Reader) {
         for section in &self.sections {
             check_slug_at(&section.id.value, &section.id.span, reader);

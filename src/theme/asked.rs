@@ -8,10 +8,11 @@ use super::template::Template;
 /// The fields whose names occur in templates; `None` for all fields.
 type Names<'a> = Option<BTreeSet<&'a str>>;
 
-/// The words of a template, each possibly the name of a field. A template that uses the page as a whole value may show any field
-/// without naming it.
+/// The names after a dot in a template, each possibly that of a field. A template that uses the page as a whole value may show any
+/// field without naming it.
 fn names_in(text: &str) -> Names<'_> {
-    (!takes_the_page_whole(text)).then(|| text.split(|c| !is_of_word(c)).collect())
+    let names = text.split('.').skip(1).filter_map(|rest| rest.trim_start().split(|c| !is_of_word(c)).next());
+    (!takes_the_page_whole(text)).then(|| names.collect())
 }
 
 /// The fields that pages use, by the name of their template.
