@@ -24,7 +24,7 @@ use blackeyes::publish::{Content, Options, Output, OutputPath, OutputSink as _, 
 use blackeyes::render::{Citations, Pictures, Renderer, Views, planned_noun};
 use blackeyes::source::{Root, SiteTexts, SourceFile, scan};
 use blackeyes::store::Store;
-use blackeyes::theme::{Field, Theme};
+use blackeyes::theme::Theme;
 use blackeyes_frontmatter::Spanned;
 use blackeyes_markdown::Markdown;
 use blackeyes_searchindex::Index;
@@ -119,8 +119,8 @@ fn theme_without_metadata(place: &Path, folder: &SiteFolder) -> Theme {
     std::fs::write(own.join("theme.yaml"), settings).expect("the settings are written");
     let root = Root::open(&place.join("plain")).expect("the folder is there");
     let theme = themed(&root, folder, "plain");
-    for field in [Field::Tags, Field::JsonLd, Field::Feeds] {
-        assert!(!theme.shows(field), "{field:?} is made all the same");
+    for field in ["tags", "json_ld", "feeds"] {
+        assert!(!theme.shows(field), "{field} is made all the same");
     }
     theme
 }

@@ -22,6 +22,7 @@ mod sample_records;
 mod schemas;
 mod searchable;
 mod serve;
+mod shown_keys;
 mod sites;
 mod stopped;
 mod walkthrough;

@@ -53,6 +53,7 @@ fn beside(parent: &str) -> Value {
     match parent {
         "cover" | "banner" | "photo" | "images" | "gallery" => json!({"image": "a.svg", "alt": "A", "consent": true}),
         "editors" => json!({"role": "Editor", "names": ["顾南"]}),
+        "officers" => json!({"term": "2026-autumn", "role": "Secretary", "names": ["顾南"]}),
         "sections" | "awards" => json!({"id": "other", "title": "Other"}),
         "honourees" | "authors" | "names" | "shown" | "speaker" | "speakers" => {
             json!({"name": "顾南", "consent": true})
@@ -197,6 +198,67 @@ fn a_number_in_any_field_is_reported() {
     let fields: Vec<_> = fields().into_iter().filter(|(_, path)| path[0] != "allow_personal").collect();
     let (said, documents) = planted(NUMBER, &fields);
     nothing_is_silent(&said, documents);
+}
+
+/// In every object that is called so: consent is refused.
+fn refuse(value: &mut Value, name: &str) {
+    if value["name"] == name || value["image"] == name {
+        value["consent"] = json!(false);
+    }
+    match value {
+        Value::Array(all) => all.iter_mut().for_each(|one| refuse(one, name)),
+        Value::Object(all) => all.values_mut().for_each(|one| refuse(one, name)),
+        _ => {}
+    }
+}
+
+/// The keys of people and of pictures are those of the definitions: whoever refuses in any of them is named nowhere, and no picture
+/// that is refused is published.
+#[test]
+fn who_refuses_in_any_list_is_left_out() {
+    let place = tempfile::tempdir().expect("a folder");
+    let at = |path: &str| place.path().join("site").join(path);
+    write(&at("site.yaml"), kit::SETTINGS);
+    let base_issue = "---\ntitle: B\ndate: 2026-03-01\nsections: [{id: prose, title: Prose}]\n---\n";
+    write(&at("content/journal/base/issue.md"), base_issue);
+    write(&at("content/window/base/campaign.md"), "---\ntitle: B\nopens: 2026-03-01\n---\n");
+    let mut planted = Vec::new();
+    let known = fields();
+    let all = known.iter().filter(|(noun, path)| {
+        let Some((last, above)) = path.split_last() else { return false };
+        // One person may be written in the place of a list; the list is tried.
+        let listed: Vec<String> = above.iter().map(String::as_str).chain(["[]", last]).map(ToOwned::to_owned).collect();
+        let of = above.iter().rev().find(|key| *key != "[]").map_or("", String::as_str);
+        let is_person = last == "name" && holds_people(of) && !known.contains(&(noun.clone(), listed));
+        is_person || last == "image"
+    });
+    for (number, (noun, path)) in all.enumerate() {
+        let is_picture = path.last().is_some_and(|key| key == "image");
+        let word = if is_picture { format!("refused{number}.svg") } else { format!("Refused Person{number}") };
+        let (file, mut value) = base(noun, number, &path[0]);
+        plant(&mut value, path, &path[0], &word);
+        refuse(&mut value, &word);
+        let text = format!("---\n{}\n---\n\nText.\n", lines(&value));
+        write(&at(&file), text);
+        let folder = Path::new(&file).parent().expect("a folder");
+        for (picture, width) in [("a.svg".to_owned(), 4), (format!("refused{number}.svg"), number + 10)] {
+            let drawing = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"3\"/>");
+            write(&at(&folder.join(picture).to_string_lossy()), drawing);
+        }
+        planted.push((format!("{noun}: {}", path.join(".")), word));
+    }
+    let arguments = ["build", "--all", "-C", "site", "--as-of", kit::AS_OF, "--lang", "en", "--format", "short"];
+    let run = program(place.path(), &arguments, &[]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let files = kit::tree(&place.path().join("site/public"));
+    let published: Vec<String> = files.values().map(|bytes| String::from_utf8_lossy(bytes).into_owned()).collect();
+    let shown = |word: &str| published.iter().any(|text| text.contains(word));
+    let wrong: Vec<_> = planted
+        .iter()
+        .filter(|(_, word)| shown(word) || files.keys().any(|path| path.contains(word.as_str())))
+        .collect();
+    assert!(planted.len() > 12, "{planted:#?}");
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 fn nothing_is_silent(said: &str, documents: Vec<(String, String)>) {

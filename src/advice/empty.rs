@@ -18,7 +18,7 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
         for (index, section) in primary.matter.sections.iter().enumerate() {
             let articles = college.articles.get(issue.articles.clone()).unwrap_or_default();
             if !articles.iter().any(|article| article.section == index) {
-                let id = &section.id.value;
+                let id = &*section.id.value;
                 found.push(
                     Diagnostic::new(
                         codes::EMPTY_SECTION,
@@ -48,7 +48,7 @@ fn needs_text(scene: &Scene<'_>, doc: DocRef) -> bool {
     match doc.noun {
         Noun::Article | Noun::News | Noun::Page => true,
         Noun::Item => {
-            let kind = scene.college.items.get(doc.index).map(|item| item.entry.primary().matter.kind);
+            let kind = scene.college.items.get(doc.index).map(|item| item.entry.primary().matter.kind.value);
             matches!(kind, Some(ItemKind::Notice | ItemKind::Deed | ItemKind::Speech))
         }
         _ => false,

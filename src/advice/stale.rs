@@ -58,7 +58,7 @@ fn sections(scene: &Scene<'_>, months: u32, found: &mut Diagnostics) {
     }
     let Some(newest) = college.issues.first() else { return };
     for section in &newest.entry.primary().matter.sections {
-        let (id, date) = (&section.id.value, last.get(section.id.value.as_str()).copied());
+        let (id, date) = (&*section.id.value, last.get(section.id.value.as_str()).copied());
         // A section that never had an article is reported as empty instead.
         if date.is_some() && is_stale(date, months, college.clock.now) {
             found.push(stale(&words!("the section `{id}`", "栏目 `{id}`"), date, months).at(stated(scene, "sections")));

@@ -1,12 +1,10 @@
 //! Consent and withdrawal: who may be named and shown, and checks that no person who is left out is named elsewhere.
 
-use std::iter::empty;
 use std::sync::Arc;
 
 use borsh::BorshSerialize;
 
-use crate::document::{Activity, Campaign, Consent, Noun, Picture, with_nouns};
-use crate::privacy::Names;
+use crate::document::{Activity, Consent, Matter, Noun, with_nouns};
 
 use super::entry::Entry;
 use super::gathered::Gathered;
@@ -19,33 +17,37 @@ use super::window::Item;
 
 mod again;
 mod left_out;
-mod officers;
 mod rolls;
 mod withdrawn;
 
 use again::check_edition;
 use left_out::{LeftOut, retain};
-use officers::withhold_from_branches;
 
 /// The published documents in which no withheld person or picture occurs any more, and how their people are known.
 #[derive(Debug)]
 pub(super) struct Consented(pub Gathered);
 
-macro_rules! covers {
+macro_rules! others {
     ($($(#[$doc:meta])* $variant:ident($matter:ident) $list:ident $key:literal $words:tt $place:literal;)*) => {
-        /// Removes the covers of a noun's documents whose people refused.
-        fn withhold_covers_of(noun: Noun, gathered: &mut Gathered, gate: &mut Gate, report: &mut Report<'_>) {
+        /// Applies consent to the documents of a noun by what they say of themselves.
+        fn withhold_from_noun(
+            noun: Noun,
+            gathered: &mut Gathered,
+            people: &People,
+            gate: &mut Gate,
+            report: &mut Report<'_>,
+        ) {
             match noun {
                 $(Noun::$variant => {
                     let entries = gathered.$list.iter_mut().map(Member::entry_mut);
-                    withhold_covers(entries, |_| None, |_| {}, gate, report);
+                    entries.for_each(|entry| withhold_from(entry, people, gate, report));
                 })*
             }
         }
     };
 }
 
-with_nouns!(covers);
+with_nouns!(others);
 
 /// Removes people and pictures without consent, and people who withdrew. What one edition leaves out, no other edition may name
 /// or show.
@@ -54,19 +56,50 @@ pub(super) fn withhold(mut gathered: Gathered, people: &People, gate: &mut Gate,
         match noun {
             Noun::Item => withhold_from_items(&mut gathered.items, people, gate, report),
             Noun::Activity => withhold_from_activities(&mut gathered.activities, people, gate, report),
-            Noun::Branch => withhold_from_branches(&mut gathered.branches, people, gate, report),
             Noun::Roll => rolls::withhold_from_rolls(&mut gathered.rolls, people, gate, report),
-            Noun::Campaign => {
-                let entries = gathered.campaigns.iter_mut().map(Member::entry_mut);
-                let banner = |campaign: &mut Campaign| campaign.look.banner = None;
-                withhold_covers(entries, |campaign| campaign.look.banner.as_ref(), banner, gate, report);
-            }
             // A person's own file shows that person.
             Noun::Person => {}
-            _ => withhold_covers_of(noun, &mut gathered, gate, report),
+            _ => withhold_from_noun(noun, &mut gathered, people, gate, report),
         }
     }
     Consented(gathered)
+}
+
+/// Removes pictures and people who say that they refuse; otherwise, who signs or has an office is public.
+fn withhold_from<M: Matter + BorshSerialize + Clone>(
+    entry: &mut Entry<M>,
+    people: &People,
+    gate: &mut Gate,
+    report: &mut Report<'_>,
+) {
+    let mut left_out = LeftOut::default();
+    for (index, edition) in entry.editions.iter_mut().enumerate() {
+        left_out.keep_cover(edition, false);
+        let (folder, matter) = (Arc::clone(&edition.folder), &edition.matter);
+        let pictures = matter.pictures().into_iter().map(|picture| left_out.keep_picture(&folder, picture, false));
+        let pictures: Vec<bool> = pictures.collect();
+        let persons = matter.people().into_iter().map(|person| left_out.keep_person(person, false, people));
+        let persons: Vec<bool> = persons.collect();
+        if pictures.contains(&false) || persons.contains(&false) {
+            let (mut pictures, mut persons) = (pictures.into_iter(), persons.into_iter());
+            let matter = &mut Arc::make_mut(edition).matter;
+            matter.retain_pictures(&mut |_| pictures.next().unwrap_or(true));
+            matter.retain_people(&mut |_| persons.next().unwrap_or(true));
+        }
+        // Editions repeat the same people, so count them once.
+        if index == 0 {
+            gate.count_without_consent(left_out.refused);
+        }
+    }
+    gate.count_without_consent(left_out.pictures.len());
+    gate.refuse(&entry.key, &left_out.names);
+    if left_out.pictures.is_empty() && left_out.names.is_empty() {
+        return;
+    }
+    for edition in &entry.editions {
+        let names = left_out.names_beside(edition.matter.people().into_iter(), people);
+        check_edition(edition, &left_out, &names, Some(people), edition.matter.pictures().into_iter(), report);
+    }
 }
 
 fn withhold_from_items(items: &mut [Item], people: &People, gate: &mut Gate, report: &mut Report<'_>) {
@@ -146,31 +179,6 @@ fn withhold_from_activities(
         for edition in &activity.entry.editions {
             let names = left_out.names_beside(edition.matter.speakers.iter(), people);
             check_edition(edition, &left_out, &names, Some(people), edition.matter.gallery.iter(), report);
-        }
-    }
-}
-
-/// Removes the covers, and the pictures that `own` returns, whose `consent` says that the people shown refused.
-fn withhold_covers<'a, M: BorshSerialize + Clone + 'a>(
-    entries: impl Iterator<Item = &'a mut Entry<M>>,
-    own: impl Fn(&M) -> Option<&Picture>,
-    take_out: impl Fn(&mut M),
-    gate: &mut Gate,
-    report: &mut Report<'_>,
-) {
-    for entry in entries {
-        let mut left_out = LeftOut::default();
-        for edition in &mut entry.editions {
-            left_out.keep_cover(edition, false);
-            if own(&edition.matter).is_some_and(|own| !left_out.keep_picture(&edition.folder, own, false)) {
-                take_out(&mut Arc::make_mut(edition).matter);
-            }
-        }
-        gate.count_without_consent(left_out.pictures.len());
-        if !left_out.pictures.is_empty() {
-            for edition in &entry.editions {
-                check_edition(edition, &left_out, &Names::default(), None, empty(), report);
-            }
         }
     }
 }

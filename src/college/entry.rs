@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::document::{Common, DocumentKey, Edition, Moment, Noun};
+use crate::document::{Common, DocumentKey, Edition, Matter, Moment, Noun, PersonRef};
 use blackeyes_chinese::Lang;
+use blackeyes_frontmatter::Visit;
 
 /// A reference to a document of the college: its noun, and its index in that noun's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,6 +84,10 @@ pub trait Facts {
     fn has(&self, lang: &Lang) -> bool;
     /// The edition for a reader of `lang`, without its noun's own keys.
     fn face(&self, lang: &Lang) -> Face<'_>;
+    /// Passes each of its noun's own keys to `to`, as stated by the edition for a reader of `lang`.
+    fn each_key<'a>(&'a self, lang: &Lang, to: Visit<'_, 'a>);
+    /// The people whom these keys name.
+    fn people(&self, lang: &Lang) -> Vec<&PersonRef>;
 }
 
 /// An edition without its noun's own keys.
@@ -100,7 +105,7 @@ pub struct Face<'a> {
     pub mark: Option<Mark>,
 }
 
-impl<M> Facts for Entry<M> {
+impl<M: Matter> Facts for Entry<M> {
     fn key(&self) -> &DocumentKey {
         &self.key
     }
@@ -135,5 +140,13 @@ impl<M> Facts for Entry<M> {
             common: &edition.common,
             mark: self.marks.get(index).copied().flatten(),
         }
+    }
+
+    fn each_key<'a>(&'a self, lang: &Lang, to: Visit<'_, 'a>) {
+        self.edition(lang).matter.each_key(to);
+    }
+
+    fn people(&self, lang: &Lang) -> Vec<&PersonRef> {
+        self.edition(lang).matter.people()
     }
 }

@@ -138,7 +138,7 @@ fn reading_order(article: &Article) -> (usize, i64, &document::DocumentKey) {
 }
 
 fn section_of(issue: &document::Issue, id: &str) -> Option<usize> {
-    issue.sections.iter().position(|section| section.id.value == id)
+    issue.sections.iter().position(|section| *section.id.value == id)
 }
 
 /// Whether every edition is in a section of the issue.

@@ -137,7 +137,7 @@ pub(super) fn cells_that_name(roll: &Roll, is_in: &dyn Fn(&str) -> bool) -> Vec<
         let picture = photo.iter().flat_map(|picture| {
             let Picture { image, alt, caption, credit, consent: _, crowd: _ } = picture;
             let beside = [alt, caption, credit].map(|text| (text.as_ref(), columns.alt));
-            [(Some(&image.value), columns.photo)].into_iter().chain(beside)
+            [(Some(&*image.value), columns.photo)].into_iter().chain(beside)
         });
         let beside = [(class.as_ref(), columns.class), (citation.as_ref(), columns.citation)];
         let texts = picture.chain(beside).filter_map(|(text, column)| Some((text?, honouree.place_in(column), false)));

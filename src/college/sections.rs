@@ -17,11 +17,11 @@ pub(super) fn gather(issues: &[Issue], articles: &[Article]) -> Vec<SectionHisto
             if own.is_empty() {
                 continue;
             }
-            let at = *by_id.entry(section.id.value.clone()).or_insert_with(|| {
+            let at = *by_id.entry(section.id.value.0.clone()).or_insert_with(|| {
                 sections.push(SectionHistory {
-                    id: section.id.value.clone(),
+                    id: section.id.value.0.clone(),
                     titles: BTreeMap::new(),
-                    fallback: section.title.clone(),
+                    fallback: section.title.0.clone(),
                     articles: Vec::new(),
                 });
                 sections.len() - 1
@@ -30,7 +30,7 @@ pub(super) fn gather(issues: &[Issue], articles: &[Article]) -> Vec<SectionHisto
             for edition in &issue.entry.editions {
                 let own = edition.matter.sections.iter().find(|own| own.id.value == section.id.value);
                 if let Some(own) = own {
-                    sections[at].titles.entry(edition.lang.clone()).or_insert_with(|| own.title.clone());
+                    sections[at].titles.entry(edition.lang.clone()).or_insert_with(|| own.title.0.clone());
                 }
             }
         }

@@ -32,7 +32,7 @@ impl Series {
 pub(super) fn gather(activities: &[Activity]) -> Vec<Series> {
     let mut all: Vec<Series> = Vec::new();
     for (index, activity) in activities.iter().enumerate().rev() {
-        let Some(name) = activity.entry.primary().matter.series.as_deref().map(str::trim) else { continue };
+        let Some(name) = activity.entry.primary().matter.series.as_deref().map(|name| name.trim()) else { continue };
         match all.iter_mut().find(|series| collision_key(&series.name) == collision_key(name)) {
             Some(series) => series.sessions.push(index),
             None => all.push(Series { slug: address_part(name), name: name.to_owned(), sessions: vec![index] }),

@@ -43,7 +43,7 @@ const NOTICE_DAYS: i64 = 14;
 
 /// Whether an item is on the screen at the gate's moment. Notes in the gate when that changes.
 fn hangs(gate: &mut Gate, item: &Entry<document::Item>) -> bool {
-    let Some(date) = item.date.filter(|_| item.primary().matter.kind == ItemKind::Notice) else { return true };
+    let Some(date) = item.date.filter(|_| item.primary().matter.kind.value == ItemKind::Notice) else { return true };
     let Ok(down) = date.date.checked_add((NOTICE_DAYS + 1).days()) else { return true };
     let down = down.at(0, 0, 0, 0);
     gate.changes_at(down);

@@ -34,27 +34,27 @@ blackeyes_frontmatter::choices! {
 }
 
 blackeyes_frontmatter::front_matter! {
-    /// What an activity states of its own, as it is written.
-    #[derive(Clone, Debug)]
-    pub struct RawActivity {
+    /// What an activity states of its own.
+    #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+    pub struct Activity {
         /// What it is.
         /// 活动的种类。
-        "kind" "种类" => kind: ActivityKind, required, shown;
+        "kind" "种类" => kind: ActivityKind, required, shown, asked;
         /// When it begins.
         /// 开始时间。
-        "start" "开始" => start: Spanned<Moment>, required, shown;
+        "start" "开始" => start: Spanned<Moment>, required, shown, asked("When it begins, such as `2026-03-05 18:30`", "开始时间，例如 `2026-03-05 18:30`");
         /// When it ends.
         /// 结束时间。
-        "end" "结束" => end: Option<Moment>, optional, shown;
+        "end" "结束" => end: Option<Moment>, optional, shown, asked("When it ends", "结束时间");
         /// Where it is.
         /// 地点。
-        "place" "地点" => place: Option<String>, optional, shown, searchable;
+        "place" "地点" => place: Option<String>, optional, shown, listed, searchable, asked;
         /// Who runs it.
         /// 主办单位。
-        "organiser" "主办" => organiser: Option<String>, optional, shown, searchable;
+        "organiser" "主办" => organiser: Option<String>, optional, shown, listed, searchable, asked("Who runs it", "主办单位");
         /// The id of the society that runs it.
         /// 举办社团的编号。
-        "society" "社团" => society: Option<Spanned<String>>, optional, shown;
+        "society" "社团" => society: Option<Spanned<String>>, optional, shown, asked("Society that runs it", "举办的社团");
         /// The ids of the branches that hold it; two or more hold it together.
         /// 举办支部的编号；两个以上为联合活动。
         "branches" "支部" => branches: Vec<Spanned<String>>, optional, shown;
@@ -63,7 +63,7 @@ blackeyes_frontmatter::front_matter! {
         "series" "系列" => series: Option<Line>, optional, shown, searchable, per_language;
         /// The id of the campaign it belongs to.
         /// 所属主题宣传的编号。
-        "campaign" "主题宣传" => campaign: Option<Spanned<String>>, optional, shown;
+        "campaign" "主题宣传" => campaign: Option<Spanned<String>>, optional, shown, asked;
         /// How many were expected, or the class or branch that was.
         /// 应到人数，或应到的班级、支部。
         "expected" "应到" => expected: Option<Expected>, optional;
@@ -81,39 +81,6 @@ blackeyes_frontmatter::front_matter! {
         "consent" "同意公开" => consent: Option<Consent>, optional;
     }
     expected "an activity", "一次活动", "{kind: lecture, start: 2026-03-05 18:30}"
-}
-
-/// The keys that only activities have.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct Activity {
-    /// Its kind.
-    pub kind: ActivityKind,
-    /// When it begins.
-    pub start: Spanned<Moment>,
-    /// When it ends; never before it begins.
-    pub end: Option<Moment>,
-    /// Where it takes place.
-    pub place: Option<String>,
-    /// Who organises it.
-    pub organiser: Option<String>,
-    /// The id of the society that organises it.
-    pub society: Option<Spanned<String>>,
-    /// The ids of the branches that organise it.
-    pub branches: Vec<Spanned<String>>,
-    /// The name of the series that it is a session of, in its language.
-    pub series: Option<String>,
-    /// The id of the campaign that it belongs to.
-    pub campaign: Option<Spanned<String>>,
-    /// Who was expected.
-    pub expected: Option<Expected>,
-    /// The speakers.
-    pub speakers: Vec<PersonRef>,
-    /// A relative path to the article that reports on it.
-    pub report: Option<Spanned<String>>,
-    /// Its pictures.
-    pub gallery: Vec<Picture>,
-    /// How consent was obtained.
-    pub consent: Option<Consent>,
 }
 
 impl Matter for Activity {
@@ -135,42 +102,3 @@ impl Matter for Activity {
         check_shown(self.consent, &self.gallery, &[], reader);
     }
 }
-
-impl From<RawActivity> for Activity {
-    fn from(raw: RawActivity) -> Self {
-        let RawActivity {
-            kind,
-            start,
-            end,
-            place,
-            organiser,
-            society,
-            branches,
-            series,
-            campaign,
-            expected,
-            speakers,
-            report,
-            gallery,
-            consent,
-        } = raw;
-        Self {
-            kind,
-            start,
-            end,
-            place,
-            organiser,
-            society,
-            branches,
-            series: series.map(|Line(series)| series),
-            campaign,
-            expected,
-            speakers,
-            report,
-            gallery,
-            consent,
-        }
-    }
-}
-
-blackeyes_frontmatter::read_through!(Activity, RawActivity);

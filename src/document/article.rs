@@ -15,13 +15,13 @@ blackeyes_frontmatter::front_matter! {
     pub struct Article {
         /// The subtitle.
         /// 副标题。
-        "subtitle" "副标题" => subtitle: Option<String>, optional, shown, searchable, per_language;
+        "subtitle" "副标题" => subtitle: Option<String>, optional, shown, listed, searchable, per_language;
         /// Who made it: names, or `{name, class, affiliation, role}`, or `{id}` of a file in `people/`.
         /// 作者：姓名，或 `{name, class, affiliation, role}`，或写 `{id}` 指向 `people/` 里的文件。
-        "authors" "作者" => authors: Vec<PersonRef>, optional, shown, searchable, people;
+        "authors" "作者" => authors: Vec<PersonRef>, optional, shown, searchable, people, asked("Authors, with commas between them", "作者，用逗号分开");
         /// The id of a section that the issue declares.
         /// 栏目的编号，须在本期声明过。
-        "section" "栏目" => section: Spanned<String>, required "prose", shown;
+        "section" "栏目" => section: Spanned<String>, required "prose", shown, asked;
         /// How it is set: as `prose`, as `verse`, or as a `photo-essay`; else verse alone is set as verse, and all other as prose.
         /// 版式：`prose`（文章）、`verse`（诗）、`photo-essay`（图片故事）；不写则全篇是诗的按诗排，其余按文章排。
         "form" "版式" => form: Option<ArticleForm>, optional;
@@ -30,10 +30,10 @@ blackeyes_frontmatter::front_matter! {
         "order" "次序" => order: Option<i64>, optional;
         /// The abstract.
         /// 摘要。
-        "abstract" "内容提要" => abstract_text: Option<String>, optional, shown, searchable, per_language;
+        "abstract" "内容提要" => abstract_text: Option<String>, optional, shown, listed, searchable, per_language;
         /// Its keywords.
         /// 关键词。
-        "keywords" "关键词" => keywords: Vec<String>, optional, shown, searchable, per_language;
+        "keywords" "关键词" => keywords: Vec<String>, optional, shown, searchable, topical, per_language;
         /// What a practice report was awarded.
         /// 实践报告所获的奖。
         "awards" "所获奖项" => awards: Vec<Prize>, optional, shown, searchable;
@@ -82,6 +82,10 @@ impl Matter for Article {
 
     fn people(&self) -> Vec<&PersonRef> {
         self.authors.iter().collect()
+    }
+
+    fn retain_people(&mut self, keep: &mut dyn FnMut(&PersonRef) -> bool) {
+        self.authors.retain(keep);
     }
 
     fn check(&self, fields: &Fields<'_>, reader: &mut Reader) {

@@ -16,10 +16,10 @@ blackeyes_frontmatter::front_matter! {
         "id" "编号" => id: Option<Line>, optional;
         /// Its title.
         /// 标题。
-        "title" "名称" => title: Line, required, shown, searchable;
+        "title" "名称" => title: Line, required, shown, searchable, asked("First award", "第一个奖项");
         /// Who received it.
         /// 获奖人。
-        "honourees" "获奖人" => honourees: Vec<Honouree>, optional, shown, searchable, people;
+        "honourees" "获奖人" => honourees: Vec<Honouree>, optional, shown, searchable, people, asked;
     }
     expected "an award", "一个奖项", "{id: good-deeds, title: Good deeds, honourees: [{name: 周可}]}"
 }
@@ -66,16 +66,16 @@ blackeyes_frontmatter::front_matter! {
     pub struct RawHonouree {
         /// Their name.
         /// 姓名。
-        "name" "姓名" => name: Line, required, shown, searchable;
+        "name" "姓名" => name: Line, required, shown, searchable, asked("First person to be honoured", "第一位获奖人");
         /// A file in `people/`.
         /// `people/` 里的文件。
         "id" "人物文件" => id: Option<Spanned<Line>>, optional;
         /// Their class.
         /// 班级。
-        "class" "班级" => class: Option<Line>, optional, shown;
+        "class" "班级" => class: Option<Line>, optional, shown, asked("Their class", "班级");
         /// For what.
         /// 事迹。
-        "citation" "事迹" => citation: Option<String>, optional, shown, searchable;
+        "citation" "事迹" => citation: Option<String>, optional, shown, searchable, asked("For what", "事迹");
         /// Their picture.
         /// 照片。
         "photo" "照片" => photo: Option<Picture>, optional, shown;

@@ -25,10 +25,10 @@ blackeyes_frontmatter::front_matter! {
     pub struct Branch {
         /// Whose it is: of the Party, or of the Youth League.
         /// 党支部或团支部。
-        "kind" "种类" => kind: BranchKind, required, shown;
+        "kind" "种类" => kind: BranchKind, required, shown, listed, asked;
         /// Its classes, as bylines and rolls write them: their writing and honours are on its page.
         /// 所属班级，写法与署名、光荣榜一致：本班的文章和荣誉会列在支部页上。
-        "classes" "班级" => classes: Vec<Spanned<String>>, optional, shown, searchable;
+        "classes" "班级" => classes: Vec<Spanned<String>>, optional, shown, searchable, asked("Its classes, with commas between them", "所属班级，用逗号分开");
         /// Its secretary and officers, term by term.
         /// 各学期的支部书记和委员。
         "officers" "委员" => officers: Vec<Officers>, optional, shown, searchable;
@@ -50,6 +50,11 @@ impl Matter for Branch {
         self.officers.iter().flat_map(|officers| &officers.names).collect()
     }
 
+    fn retain_people(&mut self, keep: &mut dyn FnMut(&PersonRef) -> bool) {
+        self.officers.iter_mut().for_each(|officers| officers.names.retain(&mut *keep));
+        self.officers.retain(|officers| !officers.names.is_empty());
+    }
+
     fn check(&self, _: &Fields<'_>, reader: &mut Reader) {
         for (place, class) in self.classes.iter().enumerate() {
             if self.classes.iter().take(place).any(|known| known.value == class.value) {
@@ -68,9 +73,9 @@ impl Matter for Branch {
 }
 
 blackeyes_frontmatter::front_matter! {
-    /// Those who have one office of a branch in a term, as they are written.
-    #[derive(Clone, Debug)]
-    pub struct RawOfficers {
+    /// The people who hold one office of a branch in a term.
+    #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+    pub struct Officers {
         /// The term.
         /// 学期。
         "term" "学期" => term: Term, required, shown;
@@ -83,22 +88,3 @@ blackeyes_frontmatter::front_matter! {
     }
     expected "a term, an office and names", "学期、职务和姓名", "{term: 2026-autumn, role: 支部书记, names: [何雨]}"
 }
-
-/// The people who hold one office of a branch in a term.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct Officers {
-    /// The term.
-    pub term: Term,
-    /// Their office.
-    pub role: String,
-    /// Who they are.
-    pub names: Vec<PersonRef>,
-}
-
-impl From<RawOfficers> for Officers {
-    fn from(RawOfficers { term, role, names }: RawOfficers) -> Self {
-        Self { term, role: role.0, names }
-    }
-}
-
-blackeyes_frontmatter::read_through!(Officers, RawOfficers);

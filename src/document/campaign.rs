@@ -1,5 +1,7 @@
 //! A campaign in the campus window.
 
+use std::ops::Deref;
+
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde_json::json;
 
@@ -9,44 +11,31 @@ use super::noun::Noun;
 use super::person_ref::PersonRef;
 use super::picture::Picture;
 use blackeyes_diagnostics::words;
-use blackeyes_frontmatter::{Expected, Fields, FromNode, Json, Line, Node, Reader, Spanned, Widget, nearest, shown};
+use blackeyes_frontmatter::{
+    Expected, Fields, FromNode, Json, Line, Node, Plain, Reader, Spanned, Widget, nearest, shown,
+};
 
 blackeyes_frontmatter::front_matter! {
-    /// What a campaign states of its own, as it is written.
-    #[derive(Clone, Debug)]
-    pub struct RawCampaign {
+    /// What a campaign states of its own.
+    #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+    pub struct Campaign {
         /// One or two lines.
         /// 口号，一行或两行。
-        "slogan" "标语" => slogan: Slogan, optional, shown, searchable, per_language;
+        "slogan" "标语" => slogan: Slogan, optional, shown, listed, searchable, per_language, asked("Slogan", "口号");
         /// When it begins.
         /// 开始日期。
-        "opens" "开始日期" => opens: Moment, required, shown;
+        "opens" "开始日期" => opens: Moment, required, shown, asked("First day", "开始日期");
         /// When it ends.
         /// 结束日期。
-        "closes" "结束日期" => closes: Option<Moment>, optional, shown;
+        "closes" "结束日期" => closes: Option<Moment>, optional, shown, asked("Last day", "结束日期");
         /// Who runs it.
         /// 主办单位。
-        "organiser" "主办" => organiser: Option<String>, optional, shown, searchable;
+        "organiser" "主办" => organiser: Option<String>, optional, shown, listed, searchable, asked("Who runs it", "主办单位");
         /// Its accent colour and banner.
         /// 主题色和横幅。
-        "look" "外观" => look: Look, optional;
+        "look" "外观" => look: Look, optional, asked;
     }
     expected "a campaign", "一个主题宣传", "{opens: 2026-03-01}"
-}
-
-/// The keys that only campaigns have.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct Campaign {
-    /// Its slogan: zero to two lines.
-    pub slogan: Vec<String>,
-    /// When it begins.
-    pub opens: Moment,
-    /// When it ends.
-    pub closes: Option<Moment>,
-    /// Who organises it.
-    pub organiser: Option<String>,
-    /// How it looks.
-    pub look: Look,
 }
 
 impl Matter for Campaign {
@@ -54,6 +43,10 @@ impl Matter for Campaign {
 
     fn pictures(&self) -> Vec<&Picture> {
         self.look.banner.iter().collect()
+    }
+
+    fn retain_pictures(&mut self, keep: &mut dyn FnMut(&Picture) -> bool) {
+        self.look.banner.take_if(|banner| !keep(banner));
     }
 
     fn people(&self) -> Vec<&PersonRef> {
@@ -65,17 +58,17 @@ impl Matter for Campaign {
     }
 }
 
-impl From<RawCampaign> for Campaign {
-    fn from(RawCampaign { slogan, opens, closes, organiser, look }: RawCampaign) -> Self {
-        Self { slogan: slogan.0, opens, closes, organiser, look }
+/// A slogan of one or two lines: a string of one or two lines, or a list of two strings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Slogan(Vec<String>);
+
+impl Deref for Slogan {
+    type Target = [String];
+
+    fn deref(&self) -> &[String] {
+        &self.0
     }
 }
-
-blackeyes_frontmatter::read_through!(Campaign, RawCampaign);
-
-/// A slogan of one or two lines: a string of one or two lines, or a list of two strings.
-#[derive(Clone, Debug, Default)]
-pub struct Slogan(Vec<String>);
 
 /// A line of a slogan. Unlike a name in a list, it may contain full-width commas.
 struct SloganLine(String);
@@ -115,6 +108,14 @@ impl FromNode for Slogan {
         Some(Self(lines))
     }
 
+    fn plain(&self) -> Option<Plain<'_>> {
+        Some(Plain::List(self.iter().map(|line| Plain::Text(line)).collect()))
+    }
+
+    fn nothing() -> Option<Plain<'static>> {
+        Some(Plain::List(Vec::new()))
+    }
+
     fn expected() -> Expected {
         Expected::new("one or two lines of text", "一两行文字", "[以热爱祖国为荣, 以危害祖国为耻]")
     }
@@ -130,7 +131,7 @@ blackeyes_frontmatter::front_matter! {
     pub struct Look {
         /// Its colour: `vermilion`, `pine`, `indigo`, `ochre`, `plum`, or such as `"#2F5D4A"`.
         /// 颜色：`vermilion`、`pine`、`indigo`、`ochre`、`plum`，或 `"#2F5D4A"` 这样的色值。
-        "accent" "主色" => accent: Option<Spanned<Accent>>, optional;
+        "accent" "主色" => accent: Option<Spanned<Accent>>, optional, asked("Colour", "主题色");
         /// A wide picture.
         /// 一张横幅图片。
         "banner" "横幅" => banner: Option<Picture>, optional, shown;

@@ -93,7 +93,7 @@ blackeyes_frontmatter::front_matter! {
         "approved_on" "审定日期" => approved_on: Option<Date>, optional, office;
         /// When it is published; a date in the future is kept back until then.
         /// 发布日期；日期未到则暂不发布。
-        "date" "日期" => date: Option<Spanned<Moment>>, optional, shown;
+        "date" "日期" => date: Option<Spanned<Moment>>, optional, shown, asked("Date of publication", "发布日期");
         /// When its text last changed for the reader.
         /// 读者所见的文字最近一次修改的日期。
         "updated" "修订日期" => updated: Option<Moment>, optional, shown;

@@ -13,13 +13,15 @@ fn title_field(noun: Noun) -> Field {
         Noun::Person => ("name", "姓名", &["The person's name.", "姓名。"]),
         _ => ("title", "标题", &["The title.", "标题。"]),
     };
-    let handling = Handling { shown: true, searchable: true, per_language: true, ..Handling::NONE };
+    let handling = Handling { shown: true, searchable: true, per_language: true, asked: true, ..Handling::NONE };
     Field {
         key,
         label,
+        question: &[],
         required: true,
         handling,
         widget: <Line as FromNode>::WIDGET,
+        example: || <Line as FromNode>::expected().example,
         inner: <Line as FromNode>::inner,
         doc,
         schema: <Line as FromNode>::schema,

@@ -15,16 +15,16 @@ blackeyes_frontmatter::front_matter! {
     pub struct Issue {
         /// The volume, usually a year of the journal.
         /// 卷号，一般一年一卷。
-        "volume" "卷" => volume: Option<u32>, optional, shown;
+        "volume" "卷" => volume: Option<u32>, optional, shown, asked("Volume", "卷号");
         /// The number within the volume.
         /// 卷内期号。
-        "number" "期" => number: Option<u32>, optional, shown;
+        "number" "期" => number: Option<u32>, optional, shown, asked("Number within the volume", "卷内期号");
         /// The number among all issues (总第N期).
         /// 总期号（总第N期）。
-        "running_number" "总期数" => running_number: Option<u32>, optional, shown;
+        "running_number" "总期数" => running_number: Option<u32>, optional, shown, asked("Number among all issues", "总期号");
         /// The special theme.
         /// 专题。
-        "theme" "专题" => theme: Option<String>, optional, shown, searchable;
+        "theme" "专题" => theme: Option<String>, optional, shown, listed, searchable, asked("Special theme", "专题");
         /// How a picture given as `cover` is set: `frame` (the default) and `full` have the journal's name, number and theme over
         /// it; `picture` is the picture alone, which has its own lettering.
         /// 封面图怎样排：`frame`（默认，留框）和 `full`（满版）都叠印刊名、期号和专题；`picture` 只用原图，图上自带刊名。
@@ -37,7 +37,7 @@ blackeyes_frontmatter::front_matter! {
         "editors" "编辑" => editors: Vec<Editors>, optional, shown, searchable;
         /// Its sections, in their order.
         /// 栏目，按顺序排列。
-        "sections" "栏目" => sections: Vec<Section>, required, shown, searchable;
+        "sections" "栏目" => sections: Vec<Section>, required, shown, searchable, asked("Sections, in their order: `prose=Prose, poetry=Poetry`", "栏目，按顺序：`prose=散文, poetry=诗`");
         /// The ISSN, only if there is one.
         /// ISSN，有才写。
         "issn" "ISSN" => issn: Option<String>, optional, shown;
@@ -83,6 +83,11 @@ impl Matter for Issue {
         self.editors.iter().flat_map(|editors| &editors.names).collect()
     }
 
+    fn retain_people(&mut self, keep: &mut dyn FnMut(&PersonRef) -> bool) {
+        self.editors.iter_mut().for_each(|editors| editors.names.retain(&mut *keep));
+        self.editors.retain(|editors| !editors.names.is_empty());
+    }
+
     fn check(&self, fields: &Fields<'_>, reader: &mut Reader) {
         for section in &self.sections {
             check_slug_at(&section.id.value, &section.id.span, reader);
@@ -105,9 +110,9 @@ impl Matter for Issue {
 }
 
 blackeyes_frontmatter::front_matter! {
-    /// Those who did one thing for an issue, as they are written.
-    #[derive(Clone, Debug)]
-    pub struct RawEditors {
+    /// The people who had the same role in an issue.
+    #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+    pub struct Editors {
         /// What they did.
         /// 职责。
         "role" "职务" => role: Line, required, shown;
@@ -118,27 +123,10 @@ blackeyes_frontmatter::front_matter! {
     expected "a role and names", "职责和姓名", "{role: Editor-in-chief, names: [He Yu]}"
 }
 
-/// The people who had the same role in an issue.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct Editors {
-    /// Their role: `Editor-in-chief`.
-    pub role: String,
-    /// Who they are.
-    pub names: Vec<PersonRef>,
-}
-
-impl From<RawEditors> for Editors {
-    fn from(RawEditors { role, names }: RawEditors) -> Self {
-        Self { role: role.0, names }
-    }
-}
-
-blackeyes_frontmatter::read_through!(Editors, RawEditors);
-
 blackeyes_frontmatter::front_matter! {
-    /// A section, as it is written.
-    #[derive(Clone, Debug)]
-    pub struct RawSection {
+    /// A section of an issue.
+    #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+    pub struct Section {
         /// Its id, which articles name.
         /// 编号，文章用它指明栏目。
         "id" "编号" => id: Spanned<Line>, required "prose";
@@ -148,20 +136,3 @@ blackeyes_frontmatter::front_matter! {
     }
     expected "a section", "一个栏目", "{id: prose, title: Prose}"
 }
-
-/// A section of an issue.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct Section {
-    /// Its id, which articles name.
-    pub id: Spanned<String>,
-    /// Its title.
-    pub title: String,
-}
-
-impl From<RawSection> for Section {
-    fn from(RawSection { id, title }: RawSection) -> Self {
-        Self { id: Spanned::new(id.value.0, id.span), title: title.0 }
-    }
-}
-
-blackeyes_frontmatter::read_through!(Section, RawSection);

@@ -7,7 +7,7 @@ use super::noun::Noun;
 use super::person_ref::PersonRef;
 use super::picture::Picture;
 use crate::codes;
-use blackeyes_diagnostics::{Span, words};
+use blackeyes_diagnostics::words;
 use blackeyes_frontmatter::{Fields, Reader, Spanned};
 use borsh::{BorshDeserialize, BorshSerialize};
 
@@ -30,18 +30,18 @@ blackeyes_frontmatter::choices! {
 }
 
 blackeyes_frontmatter::front_matter! {
-    /// What a window item states of its own, as it is written.
-    #[derive(Clone, Debug)]
-    pub struct RawItem {
+    /// What a window item states of its own.
+    #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+    pub struct Item {
         /// What it is.
         /// 展品的种类。
-        "kind" "种类" => kind: Spanned<ItemKind>, required, shown;
+        "kind" "种类" => kind: Spanned<ItemKind>, required, shown, listed, asked;
         /// Its place in the window.
         /// 在橱窗里的次序。
         "order" "次序" => order: Option<i64>, optional;
         /// Its pictures.
         /// 图片。
-        "images" "图片" => images: Vec<Picture>, optional, shown, searchable;
+        "images" "图片" => images: Vec<Picture>, optional, shown, searchable, asked;
         /// The people or classes shown.
         /// 画面中的人或班级。
         "shown" "画面人物" => shown: Vec<PersonRef>, optional, shown, searchable, people;
@@ -50,43 +50,18 @@ blackeyes_frontmatter::front_matter! {
         "speaker" "演讲人" => speaker: Option<PersonRef>, optional, shown, searchable, people;
         /// Who said what is quoted.
         /// 引文的作者。
-        "by" "出自何人" => by: Option<String>, optional, shown, searchable;
+        "by" "出自何人" => by: Option<String>, optional, shown, listed, searchable, asked("Who said it", "谁说的");
         /// Where they said it.
         /// 引文的出处。
-        "source" "出处" => source: Option<String>, optional, shown, searchable;
+        "source" "出处" => source: Option<String>, optional, shown, searchable, asked("Where it is from", "出处");
         /// The pairs of honour and disgrace.
         /// 荣辱对句。
-        "pairs" "荣辱对句" => pairs: Vec<Pair>, optional, shown, searchable;
+        "pairs" "荣辱对句" => pairs: Vec<Pair>, optional, shown, searchable, asked;
         /// How consent was obtained: `all`, or `each`.
         /// 怎样征得同意：`all` 或 `each`。
-        "consent" "同意公开" => consent: Option<Consent>, optional;
+        "consent" "同意公开" => consent: Option<Consent>, optional, asked("How those named or shown agreed", "写到或拍到的人怎样征得同意");
     }
     expected "a window item", "一件展品", "{kind: deed}"
-}
-
-/// The keys that only window items have.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct Item {
-    /// Its kind.
-    pub kind: ItemKind,
-    /// Its position in the window.
-    pub order: Option<i64>,
-    /// Its pictures.
-    pub images: Vec<Picture>,
-    /// The people or classes shown.
-    pub shown: Vec<PersonRef>,
-    /// The person who gave a speech.
-    pub speaker: Option<PersonRef>,
-    /// The person who is quoted.
-    pub by: Option<String>,
-    /// The source of the quotation.
-    pub source: Option<String>,
-    /// The pairs of honour and disgrace.
-    pub pairs: Vec<Pair>,
-    /// How consent was obtained.
-    pub consent: Option<Consent>,
-    /// Where its kind is written.
-    pub kind_span: Span,
 }
 
 blackeyes_frontmatter::front_matter! {
@@ -95,10 +70,10 @@ blackeyes_frontmatter::front_matter! {
     pub struct Pair {
         /// What is an honour.
         /// 以何为荣。
-        "honour" "荣" => honour: String, required, shown, searchable;
+        "honour" "荣" => honour: String, required, shown, searchable, asked("What is an honour", "以何为荣");
         /// What is a disgrace.
         /// 以何为耻。
-        "disgrace" "耻" => disgrace: String, required, shown, searchable;
+        "disgrace" "耻" => disgrace: String, required, shown, searchable, asked("What is a disgrace", "以何为耻");
     }
     expected "a pair", "一组荣辱", "{honour: 以热爱祖国为荣, disgrace: 以危害祖国为耻}"
 }
@@ -118,24 +93,14 @@ impl Matter for Item {
         if let Some(speaker) = &self.speaker {
             speaker.check_named(reader);
         }
-        check_kind(self.kind, fields, reader);
-        if self.kind == ItemKind::Deed && self.consent.is_none() {
-            missing_all(&self.kind_span, reader);
+        check_kind(self.kind.value, fields, reader);
+        if self.kind.value == ItemKind::Deed && self.consent.is_none() {
+            missing_all(&self.kind.span, reader);
         } else {
             check_shown(self.consent, &self.images, &self.shown, reader);
         }
     }
 }
-
-impl From<RawItem> for Item {
-    fn from(raw: RawItem) -> Self {
-        let RawItem { kind, order, images, shown, speaker, by, source, pairs, consent } = raw;
-        let Spanned { value: kind, span: kind_span } = kind;
-        Self { kind, order, images, shown, speaker, by, source, pairs, consent, kind_span }
-    }
-}
-
-blackeyes_frontmatter::read_through!(Item, RawItem);
 
 /// The keys that belong to one kind, and whether that kind requires them.
 const KIND_KEYS: &[(&str, ItemKind, bool)] = &[

@@ -20,6 +20,12 @@ pub trait Matter: FromFields {
     /// The people whom its own keys name, except honourees.
     fn people(&self) -> Vec<&PersonRef>;
 
+    /// Removes the people whom `keep` rejects; it is asked in the order of [`Self::people`].
+    fn retain_people(&mut self, _keep: &mut dyn FnMut(&PersonRef) -> bool) {}
+
+    /// Removes the pictures that `keep` rejects; it is asked in the order of [`Self::pictures`].
+    fn retain_pictures(&mut self, _keep: &mut dyn FnMut(&Picture) -> bool) {}
+
     /// Checks constraints between its keys; errors are reported to `reader`.
     fn check(&self, _fields: &Fields<'_>, _reader: &mut Reader) {}
 

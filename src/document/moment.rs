@@ -8,7 +8,7 @@ use jiff::civil::{Date, DateTime, Time};
 use super::field;
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, words};
-use blackeyes_frontmatter::{Expected, Fields, FromNode, Json, Node, Reader, Widget, day_schema, read_day};
+use blackeyes_frontmatter::{Expected, Fields, FromNode, Json, Node, Plain, Reader, Widget, day_schema, read_day};
 
 /// A day with an optional time, in the site's time zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
@@ -71,10 +71,18 @@ impl FromNode for Moment {
     fn schema() -> Json {
         day_schema()
     }
+
+    fn plain(&self) -> Option<Plain<'_>> {
+        Some(Plain::Day(self.date, self.time))
+    }
+
+    fn nothing() -> Option<Plain<'static>> {
+        Some(Plain::Nothing)
+    }
 }
 
 /// A four-digit year.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Year(pub i32);
 
 impl FromNode for Year {
@@ -97,6 +105,14 @@ impl FromNode for Year {
 
     fn schema() -> Json {
         serde_json::json!({"type": ["integer", "string"], "minimum": 1000, "maximum": 9999, "pattern": "^[0-9]{4} *年?$"})
+    }
+
+    fn plain(&self) -> Option<Plain<'_>> {
+        Some(Plain::Number(self.0.into()))
+    }
+
+    fn nothing() -> Option<Plain<'static>> {
+        Some(Plain::Nothing)
     }
 }
 

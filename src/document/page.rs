@@ -12,7 +12,7 @@ blackeyes_frontmatter::front_matter! {
     pub struct Page {
         /// `true` puts it in the navigation.
         /// 是否放进导航。
-        "menu" "列入菜单" => menu: bool, default false;
+        "menu" "列入菜单" => menu: bool, default false, asked("Into the navigation?", "放进导航吗？");
         /// Its place there.
         /// 在导航里的次序。
         "order" "次序" => order: Option<i64>, optional;

@@ -8,11 +8,11 @@ use borsh::{BorshDeserialize, BorshSerialize};
 
 blackeyes_frontmatter::front_matter! {
     /// What a person's file states of its own; the name stands in [`Common::title`](super::Common::title).
-    #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Person {
         /// Other names the same person signs with, in any language.
         /// 同一个人署过的其他名字，语言不限。
-        "pen_names" "笔名" => pen_names: Vec<String>, optional, shown, searchable;
+        "pen_names" "笔名" => pen_names: Vec<String>, optional, shown, searchable, asked("Other names that they sign with, with commas between them", "笔名等其他署名，用逗号分开");
         /// How the name is read: `Zēng Zǐmò`.
         /// 姓名的读音，例如 `Zēng Zǐmò`。
         "reading" "读音" => reading: Option<String>, optional, shown, searchable;
@@ -24,7 +24,7 @@ blackeyes_frontmatter::front_matter! {
         "sort_as" "排序文字" => sort_as: Option<String>, optional;
         /// The classes under which the name is this person.
         /// 以此姓名出现时所属的班级。
-        "classes" "班级" => classes: Vec<String>, optional, shown;
+        "classes" "班级" => classes: Vec<String>, optional, shown, asked("Classes in which this name is this person, with commas between them", "所在班级，用逗号分开；这些班级里的这个名字就是此人");
         /// `false`: no page, and not in any index.
         /// 写 `false` 则没有个人网页，也不进索引。
         "listed" "列入人物" => listed: bool, default true;

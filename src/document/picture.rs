@@ -4,15 +4,15 @@ use blackeyes_frontmatter::{Line, Spanned};
 use borsh::{BorshDeserialize, BorshSerialize};
 
 blackeyes_frontmatter::front_matter! {
-    /// A picture, as it is written.
-    #[derive(Clone, Debug)]
-    pub struct RawPicture {
+    /// A picture that front matter names.
+    #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+    pub struct Picture {
         /// The file, relative to the document.
         /// 图片文件，相对于文档所在的文件夹。
-        "image" "图片文件" => image: Spanned<Line>, required "lamp.svg", shown;
+        "image" "图片文件" => image: Spanned<Line>, required "lamp.svg", shown, asked("A picture (it is copied beside the new file)", "一张图片（会复制到新文件旁边）");
         /// What it shows, for those who cannot see it.
         /// 画面内容，写给看不见图的读者。
-        "alt" "替代文字" => alt: Option<String>, optional, shown;
+        "alt" "替代文字" => alt: Option<String>, optional, shown, asked("What the picture shows, for those who cannot see it", "画面内容，写给看不见图的读者");
         /// The caption.
         /// 图片说明。
         "caption" "说明" => caption: Option<String>, optional, shown, searchable;
@@ -28,29 +28,3 @@ blackeyes_frontmatter::front_matter! {
     }
     expected "a picture", "一张图片", "{image: lamp.svg, alt: A desk lamp}"
 }
-
-/// A picture that front matter names.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct Picture {
-    /// The file, relative to the document's folder.
-    pub image: Spanned<String>,
-    /// The alternative text.
-    pub alt: Option<String>,
-    /// Its caption.
-    pub caption: Option<String>,
-    /// Its creator.
-    pub credit: Option<String>,
-    /// Whether the people shown agreed; `None` if that is not recorded.
-    pub consent: Option<bool>,
-    /// Whether it shows a crowd, rather than particular people.
-    pub crowd: bool,
-}
-
-impl From<RawPicture> for Picture {
-    fn from(raw: RawPicture) -> Self {
-        let RawPicture { image, alt, caption, credit, consent, crowd } = raw;
-        Self { image: Spanned::new(image.value.0, image.span), alt, caption, credit, consent, crowd }
-    }
-}
-
-blackeyes_frontmatter::read_through!(Picture, RawPicture);

@@ -11,40 +11,27 @@ use super::picture::Picture;
 use super::roll_table;
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Severity, Span, words};
-use blackeyes_frontmatter::{Field, Fields, FromFields, Reader, Spanned};
+use blackeyes_frontmatter::{Fields, Reader, Spanned};
 use borsh::{BorshDeserialize, BorshSerialize};
 
 blackeyes_frontmatter::front_matter! {
-    /// What an honour roll states of its own, as it is written.
-    #[derive(Clone, Debug)]
-    pub struct RawRoll {
+    /// What an honour roll states of its own; `awards` includes those of its table.
+    #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+    pub struct Roll {
         /// Such as `Autumn 2026`.
         /// 所属时段，例如“2026年秋”。
-        "period" "时期" => period: Option<String>, optional, shown, searchable;
+        "period" "时期" => period: Option<String>, optional, shown, listed, searchable, asked("Period", "所属时段");
         /// How consent was obtained: `all`, or `each`, and then only those with `consent: true` are shown.
         /// 怎样征得同意：`all` 全部同意；`each` 逐人征求，只显示写了 `consent: true` 的人。
-        "consent" "同意公开" => consent: Option<Consent>, optional;
+        "consent" "同意公开" => consent: Consent, needs missing_all, asked("How those named or shown agreed", "写到或拍到的人怎样征得同意");
         /// Its awards.
         /// 奖项。
-        "awards" "奖项" => awards: Vec<Award>, optional, shown, searchable;
+        "awards" "奖项" => awards: Vec<Award>, optional, shown, searchable, asked;
         /// The file beside it with the honourees.
         /// 旁边写有获奖人的表格文件。
         "table" "名单表格" => table: Option<Spanned<String>>, optional;
     }
     expected "an honour roll", "一份光荣榜", "{consent: all}"
-}
-
-/// The keys that only honour rolls have, with the data of the table.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct Roll {
-    /// Such as `Autumn 2026`.
-    pub period: Option<String>,
-    /// How consent was obtained.
-    pub consent: Consent,
-    /// Its awards, including those of its table.
-    pub awards: Vec<Award>,
-    /// The table that it names.
-    pub table: Option<Spanned<String>>,
 }
 
 impl Matter for Roll {
@@ -90,22 +77,4 @@ fn nobody_on(home: &Span) -> Diagnostic {
             "请在 `awards` 里写 `honourees`，或在旁边放一个同名的表格"
         ),
     )
-}
-
-impl FromFields for Roll {
-    fn fields() -> Vec<Field> {
-        let mut fields = RawRoll::fields();
-        for field in &mut fields {
-            field.required |= field.key == "consent";
-        }
-        fields
-    }
-
-    fn from_fields(fields: &Fields<'_>, reader: &mut Reader) -> Option<Self> {
-        let RawRoll { period, consent, awards, table } = RawRoll::from_fields(fields, reader)?;
-        if !fields.states("consent") && !reader.is_excused("consent") {
-            missing_all(fields.span("consent"), reader);
-        }
-        Some(Self { period, consent: consent?, awards, table })
-    }
 }

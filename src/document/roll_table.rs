@@ -12,7 +12,7 @@ use super::signature;
 use crate::codes;
 use blackeyes_chinese::{join_lines, slug, unseen, unseen_character, without_unseen};
 use blackeyes_diagnostics::{CellPlace, Diagnostic, Diagnostics, Span, Wording, words};
-use blackeyes_frontmatter::{Spanned, nearest, shown};
+use blackeyes_frontmatter::{Line, Spanned, nearest, shown};
 use blackeyes_sheets::{ColumnSpec, Header, Hidden, Row, Sheet, find_header};
 
 /// The columns of a roll's table. `award` is required unless the roll declares exactly one award.
@@ -299,7 +299,7 @@ impl RowReader<'_> {
     fn photo(&self) -> Option<Picture> {
         let file = self.text("photo")?;
         Some(Picture {
-            image: Spanned::new(file, Span::new(&self.sheet.path, 0, 0)),
+            image: Spanned::new(Line(file), Span::new(&self.sheet.path, 0, 0)),
             alt: self.text("alt"),
             caption: None,
             credit: None,

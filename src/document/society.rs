@@ -1,6 +1,7 @@
 //! A society.
 
 use super::matter::Matter;
+use super::moment::Year;
 use super::noun::Noun;
 use super::person_ref::PersonRef;
 use super::picture::Picture;
@@ -20,53 +21,28 @@ blackeyes_frontmatter::choices! {
     }
 }
 
-use super::moment::Year;
-
 blackeyes_frontmatter::front_matter! {
-    /// What a society states of its own, as it is written.
-    #[derive(Clone, Debug)]
-    pub struct RawSociety {
+    /// What a society states of its own.
+    #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+    pub struct Society {
         /// What it is for.
         /// 社团的种类。
-        "kind" "种类" => kind: SocietyKind, default SocietyKind::Other, shown;
+        "kind" "种类" => kind: SocietyKind, default SocietyKind::Other, shown, listed, asked;
         /// The year it was founded.
         /// 成立年份。
-        "founded" "成立年份" => founded: Option<Year>, optional, shown;
+        "founded" "成立年份" => founded: Option<Year>, optional, shown, asked("Year it was founded", "成立年份");
         /// When and where it meets.
         /// 活动时间和地点。
-        "meets" "活动时间" => meets: Option<String>, optional, shown, searchable;
+        "meets" "活动时间" => meets: Option<String>, optional, shown, searchable, asked("When and where it meets", "活动时间和地点");
         /// Its motto.
         /// 社训。
-        "motto" "社训" => motto: Option<String>, optional, shown, searchable;
+        "motto" "社训" => motto: Option<String>, optional, shown, listed, searchable;
         /// Its place among the societies.
         /// 在社团中的次序。
         "order" "次序" => order: Option<i64>, optional;
     }
     expected "a society", "一个社团", "{kind: literature}"
 }
-
-/// The keys that only societies have.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct Society {
-    /// Its kind.
-    pub kind: SocietyKind,
-    /// The year it was founded.
-    pub founded: Option<i32>,
-    /// When and where it meets.
-    pub meets: Option<String>,
-    /// Its motto.
-    pub motto: Option<String>,
-    /// Its position among the societies.
-    pub order: Option<i64>,
-}
-
-impl From<RawSociety> for Society {
-    fn from(RawSociety { kind, founded, meets, motto, order }: RawSociety) -> Self {
-        Self { kind, founded: founded.map(|Year(year)| year), meets, motto, order }
-    }
-}
-
-blackeyes_frontmatter::read_through!(Society, RawSociety);
 
 impl Matter for Society {
     const NOUN: Noun = Noun::Society;

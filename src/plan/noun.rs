@@ -63,8 +63,13 @@ pub trait PlannedNoun: Debug + Sync {
         &[]
     }
 
-    /// Adds the texts by which the search finds a document, besides its title, headings, topics and text.
-    fn search<'a>(&self, reader: Reader<'a>, index: usize, to: &mut Document<'a>);
+    /// Whether the search finds a document by the people in its keys.
+    fn is_found_by_people(&self) -> bool {
+        true
+    }
+
+    /// Adds what the search finds a document by, besides its title, headings, topics, text and searchable keys.
+    fn search<'a>(&self, _: Reader<'a>, _: usize, _: &mut Document<'a>) {}
 }
 
 /// Looks up a noun's interface to the plan. Each noun is implemented in a module above the plan, together with its pages.

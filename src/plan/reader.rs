@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::college::College;
 use crate::document::{AllTexts, Honouree, PersonRef};
 use blackeyes_chinese::Lang;
+use blackeyes_frontmatter::{Handling, Plain, Stated};
 use blackeyes_searchindex::{Document, Name};
 
 /// Creates documents for a reader of one language.
@@ -20,7 +21,7 @@ pub struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// Adds people by their displayed names.
-    pub fn people(self, people: &'a [PersonRef], to: &mut Document<'a>) {
+    pub fn people(self, people: Vec<&'a PersonRef>, to: &mut Document<'a>) {
         for person in people {
             let reading = || self.college.people.list.get(self.college.people.find(person)?)?.reading.as_deref();
             if let Some(name) = self.name(person) {
@@ -46,6 +47,20 @@ impl<'a> Reader<'a> {
         let reading = known.and_then(|person| person.reading.as_deref());
         Some(Name { name: Cow::Borrowed(name), reading: reading.map(Cow::Borrowed) })
     }
+}
+
+/// Adds the value of a key, if it is searchable. People are not: their names depend on the reader.
+pub(super) fn stated<'a>(handling: Handling, value: &'a dyn Stated, to: &mut Document<'a>) {
+    if !handling.searchable || handling.people {
+        return;
+    }
+    let Some(plain) = value.plain() else {
+        return value.each_inner(&mut |_, handling, inner| stated(handling, inner, to));
+    };
+    let all = if let Plain::List(all) = plain { all } else { vec![plain] };
+    let texts = all.into_iter().filter_map(|one| if let Plain::Text(text) = one { Some(text) } else { None });
+    let texts = texts.filter(|text| !text.is_empty()).map(Cow::Borrowed);
+    if handling.topical { to.topics.extend(texts) } else { to.text.extend(texts) }
 }
 
 /// Adds texts by which the search finds a document.

@@ -16,7 +16,7 @@ use super::address::Address;
 use super::noun::Nouns;
 use super::output::Content;
 use super::outputs::Planner;
-use super::reader::Reader;
+use super::reader::{Reader, stated};
 use super::subject::Subject;
 
 impl Planner<'_> {
@@ -112,7 +112,12 @@ impl<'a> Reader<'a> {
             headings: body.outline.iter().map(|heading| Cow::Borrowed(heading.text.as_str())).collect(),
             ..Document::default()
         };
-        nouns(doc.noun).search(self, doc.index, &mut document);
+        facts.each_key(self.lang, &mut |_, handling, value| stated(handling, value, &mut document));
+        let noun = nouns(doc.noun);
+        if noun.is_found_by_people() {
+            self.people(facts.people(self.lang), &mut document);
+        }
+        noun.search(self, doc.index, &mut document);
         document.text.push(Cow::Borrowed(body.text()));
         Some(document)
     }

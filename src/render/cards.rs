@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 use tera::Value;
+use tera::value::{Key, Map};
 
 use crate::college::{College, DocRef, Facts};
 use crate::document::Noun;
 use blackeyes_chinese::Lang;
+use blackeyes_frontmatter::{Handling, Stated};
 
 use super::Scene;
 use super::deck::{Deck, OnTopic, TopicsOf};
@@ -51,20 +53,23 @@ pub(super) fn value<T: Serialize>(view: &T) -> Value {
     Value::from_serializable(view)
 }
 
-/// Builds a card from the fields that all cards share and its own. The keys of a struct's fields are free, unlike
-/// those of a struct that is flattened into another.
-pub(super) fn joined<T: Serialize>(shared: &CardView, own: &T) -> Value {
-    let mut map = value(shared).into_map().unwrap_or_default();
-    map.extend(value(own).into_map().unwrap_or_default());
-    Value::from(map)
+/// The name of a key in templates. A card's `kind` is the noun, so the key `kind` is `<noun>_kind`.
+pub(super) fn name_of(noun: Noun, key: &'static str) -> Key<'static> {
+    if key == "kind" { Key::from(format!("{}_kind", noun.key())) } else { Key::Str(key) }
+}
+
+/// The value of a key for templates, if readers see it and it is plain.
+pub(super) fn seen(handling: Handling, value: &dyn Stated, lang: &Lang) -> Option<Value> {
+    let is_seen = handling.shown && !handling.people && !handling.office;
+    is_seen.then(|| value.plain())?.map(|plain| small::plain(&plain, lang))
 }
 
 impl Maker<'_> {
-    /// The fields that all cards share.
-    pub fn card(&self, noun: Noun, index: usize, facts: &dyn Facts) -> CardView {
+    /// The fields that all cards share, and the keys that lists show.
+    fn card(&self, noun: Noun, index: usize, facts: &dyn Facts) -> Map {
         let face = facts.face(self.lang);
         let doc = DocRef { noun, index };
-        CardView {
+        let shared = value(&CardView {
             kind: noun.key(),
             title: face.common.title.value.clone(),
             url: self.scene.address_for(doc, self.lang).map(|address| self.scene.url(address)).unwrap_or_default(),
@@ -75,12 +80,29 @@ impl Maker<'_> {
             date: facts.date().map(|date| small::date(date, self.lang)),
             cover: self.scene.cover(&face),
             status: face.mark.map_or("", crate::college::Mark::key),
-        }
+        });
+        let mut map = shared.into_map().unwrap_or_default();
+        facts.each_key(self.lang, &mut |key, handling, value| {
+            if handling.listed
+                && let Some(value) = seen(handling, value, self.lang)
+            {
+                map.insert(name_of(noun, key), value);
+            }
+        });
+        map
+    }
+
+    /// A card with fields of its noun. The keys of a struct's fields are free, unlike those of a struct that is flattened into
+    /// another.
+    pub fn joined<T: Serialize>(&self, noun: Noun, index: usize, facts: &dyn Facts, own: &T) -> Value {
+        let mut map = self.card(noun, index, facts);
+        map.extend(value(own).into_map().unwrap_or_default());
+        Value::from(map)
     }
 
     /// A card without fields specific to its noun.
     pub fn plain(&self, noun: Noun, index: usize) -> Value {
         let doc = DocRef { noun, index };
-        self.college.facts(doc).map_or_else(Value::none, |facts| value(&self.card(noun, index, facts)))
+        self.college.facts(doc).map_or_else(Value::none, |facts| Value::from(self.card(noun, index, facts)))
     }
 }

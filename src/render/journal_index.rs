@@ -186,11 +186,11 @@ fn issue(scene: &Scene<'_>, index: usize) -> IssueEntry {
     let sections = matter.sections.iter().enumerate().map(|(place, section)| {
         let articles = issue.articles.clone().filter(|index| scene.college.articles[*index].section == place);
         IssueSection {
-            id: section.id.value.clone(),
+            id: section.id.value.0.clone(),
             title: scene.each(|lang| {
                 let own = &entry.edition(lang).matter.sections;
                 let own = own.iter().find(|own| own.id.value == section.id.value);
-                entry.has(lang).then(|| own.unwrap_or(section).title.clone())
+                entry.has(lang).then(|| own.unwrap_or(section).title.0.clone())
             }),
             articles: articles.map(|index| article(scene, index)).collect(),
         }

@@ -9,6 +9,7 @@ use crate::college::{Face, Facts, Reference};
 use crate::document::{Moment, PersonRef, Picture, Role};
 use crate::plan::{Address, Subject};
 use blackeyes_chinese::{DateForm, Lang};
+use blackeyes_frontmatter::Plain;
 
 use super::Scene;
 use super::picture::PictureView;
@@ -37,6 +38,18 @@ pub(super) fn date(moment: Moment, lang: &Lang) -> Value {
             .unwrap_or_else(|| moment.date.month().to_string()),
         weekday: blackeyes_chinese::weekday(moment.date, lang).unwrap_or_default(),
     })
+}
+
+/// A value of a key; empty or none if it is not stated.
+pub(super) fn plain(value: &Plain<'_>, lang: &Lang) -> Value {
+    match value {
+        Plain::Nothing => Value::none(),
+        Plain::Text(text) => Value::from(*text),
+        Plain::Number(number) => Value::from(*number),
+        Plain::Flag(flag) => Value::from(*flag),
+        Plain::Day(day, time) => date(Moment { date: *day, time: *time }, lang),
+        Plain::List(all) => Value::from(all.iter().map(|one| plain(one, lang)).collect::<Vec<_>>()),
+    }
 }
 
 /// A range from one moment to another, in words.

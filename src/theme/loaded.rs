@@ -136,9 +136,9 @@ impl Theme {
         self.tera.contains_template(name)
     }
 
-    /// Whether a template may show `field`: a field that the theme declares as unused need not be computed.
-    pub fn shows(&self, field: Field) -> bool {
-        !self.unused.contains(&field)
+    /// Whether a template may show the field `name` of pages: one that the theme declares as unused need not be computed.
+    pub fn shows(&self, name: &str) -> bool {
+        !self.unused.iter().any(|field| field.key() == name)
     }
 
     /// Renders `template` as UTF-8. `page` is the address of the page, which is mentioned in diagnostics.

@@ -20,6 +20,5 @@ mod words;
 pub use asset::{Asset, LinkedAssets};
 pub use budget::{MAX_MADE, MAX_OUTPUT, MAX_STEPS};
 pub use builtin::{files as built_in_files, names as built_in_names};
-pub use field::Field;
 pub use loaded::Theme;
 pub use manifest::{Manifest, schema};

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde_json::json;
 
 use super::node::Node;
+use super::plain::Plain;
 use super::reader::{Expected, FromNode, Reader};
 use super::widget::Widget;
 use crate::codes;
@@ -64,5 +65,13 @@ impl FromNode for Date {
 
     fn schema() -> serde_json::Value {
         day_schema()
+    }
+
+    fn plain(&self) -> Option<Plain<'_>> {
+        Some(Plain::Day(*self, None))
+    }
+
+    fn nothing() -> Option<Plain<'static>> {
+        Some(Plain::Nothing)
     }
 }

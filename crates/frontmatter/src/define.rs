@@ -4,8 +4,9 @@
 /// separate line; editors show both during writing), its key, its Chinese label in forms (the English label is derived from the
 /// key), its type, and one of the following: `required` (followed by an example, if its type has no good one), `optional` (the
 /// default of the type), `default <value>`, or `decided <value>` for a `bool` whose key may be omitted but not left empty.
-/// Optional words after that describe how the rest of the program handles the key, see [`Handling`](crate::Handling): `shown`,
-/// `searchable`, `per_language`, `people`, `office`.
+/// A rule `needs <report>` is `required` with a message of its own. Optional words after that describe how the rest of the program
+/// handles the key, see [`Handling`](crate::Handling): `shown`, `listed`, `searchable`, `topical`, `per_language`, `people`, `office`, and `asked`, which
+/// may have the question in both languages: `asked("When it begins", "开始时间")`; otherwise the label is the question.
 ///
 /// ```
 /// blackeyes_frontmatter::front_matter! {
@@ -31,7 +32,7 @@ macro_rules! front_matter {
             $(
                 $(#[doc = $doc:expr])*
                 $key:literal $($label:literal)? => $field:ident: $type:ty, $rule:ident $($default:expr)?
-                    $(, $handling:ident)*;
+                    $(, $handling:ident $(($ask_english:literal, $ask_chinese:literal))?)*;
             )*
         }
         expected $english:literal, $chinese:literal, $example:literal
@@ -52,7 +53,9 @@ macro_rules! front_matter {
                         ..$crate::Handling::NONE
                     },
                     widget: <$type as $crate::FromNode>::WIDGET,
+                    example: || <$type as $crate::FromNode>::expected().example,
                     inner: <$type as $crate::FromNode>::inner,
+                    question: &[$($(($ask_english, $ask_chinese),)?)*],
                     required: $crate::front_matter!(@is_required $rule),
                     doc: &[$($doc),*],
                     schema: <$type as $crate::FromNode>::schema,
@@ -67,6 +70,11 @@ macro_rules! front_matter {
                 // Read all fields before the first missing one ends the reading, so that every error is reported.
                 $(let $field = $crate::front_matter!(@read fields, reader, $key, $type, $rule $($default)?);)*
                 ::std::option::Option::Some(Self { $($field: $field?),* })
+            }
+
+            #[allow(unused_variables)]
+            fn each_key<'a>(&'a self, to: $crate::Visit<'_, 'a>) {
+                $(to($key, $crate::Handling { $($handling: true,)* ..$crate::Handling::NONE }, &self.$field);)*
             }
         }
 
@@ -93,15 +101,23 @@ macro_rules! front_matter {
             fn inner() -> ::std::vec::Vec<$crate::Field> {
                 <Self as $crate::FromFields>::fields()
             }
+
+            fn each_inner<'a>(&'a self, to: $crate::Visit<'_, 'a>) {
+                <Self as $crate::FromFields>::each_key(self, to);
+            }
         }
     };
     (@is_required required) => { true };
+    (@is_required needs) => { true };
     (@is_required $other:ident) => { false };
     (@read $fields:ident, $reader:ident, $key:literal, $type:ty, required) => {
         $fields.required::<$type>($key, $reader)
     };
     (@read $fields:ident, $reader:ident, $key:literal, $type:ty, required $example:expr) => {
         $fields.required_like::<$type>($key, $example, $reader)
+    };
+    (@read $fields:ident, $reader:ident, $key:literal, $type:ty, needs $report:expr) => {
+        $fields.needed::<$type>($key, $report, $reader)
     };
     (@read $fields:ident, $reader:ident, $key:literal, $type:ty, optional) => {
         ::std::option::Option::Some($fields.read::<$type>($key, $reader).unwrap_or_default())
@@ -181,44 +197,16 @@ macro_rules! choices {
                 $crate::expected_choice(&[$($key),*])
             }
 
+            fn plain(&self) -> ::std::option::Option<$crate::Plain<'_>> {
+                ::std::option::Option::Some($crate::Plain::Text(self.key()))
+            }
+
+            fn nothing() -> ::std::option::Option<$crate::Plain<'static>> {
+                ::std::option::Option::Some($crate::Plain::Text(""))
+            }
+
             fn schema() -> $crate::Json {
                 $crate::choice_schema(&[$(($key, ::std::concat!($($variant_doc),*), $chinese)),*])
-            }
-        }
-    };
-}
-
-/// Reads a type through another type that defines its written form and that it implements `From` for.
-#[macro_export]
-macro_rules! read_through {
-    ($name:ident, $raw:ident) => {
-        impl $crate::FromFields for $name {
-            fn fields() -> ::std::vec::Vec<$crate::Field> {
-                <$raw as $crate::FromFields>::fields()
-            }
-
-            fn from_fields(fields: &$crate::Fields<'_>, reader: &mut $crate::Reader) -> ::std::option::Option<Self> {
-                <$raw as $crate::FromFields>::from_fields(fields, reader).map(Self::from)
-            }
-        }
-
-        impl $crate::FromNode for $name {
-            const WIDGET: $crate::Widget = <$raw as $crate::FromNode>::WIDGET;
-
-            fn from_node(node: &$crate::Node, reader: &mut $crate::Reader) -> ::std::option::Option<Self> {
-                <$raw as $crate::FromNode>::from_node(node, reader).map(Self::from)
-            }
-
-            fn expected() -> $crate::Expected {
-                <$raw as $crate::FromNode>::expected()
-            }
-
-            fn schema() -> $crate::Json {
-                <$raw as $crate::FromNode>::schema()
-            }
-
-            fn inner() -> ::std::vec::Vec<$crate::Field> {
-                <$raw as $crate::FromNode>::inner()
             }
         }
     };

@@ -3,7 +3,7 @@
 use super::field::Field;
 use super::names::{self, Nearest};
 use super::node::{Key, Node, Value};
-use super::reader::{FromNode, Reader};
+use super::reader::{FromNode, Reader, Visit};
 use super::unseen::is_odd_space;
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, Span, words};
@@ -15,6 +15,9 @@ pub trait FromFields: Sized {
 
     /// Reads the fields. `None` if a required key is missing or has an unusable value.
     fn from_fields(fields: &Fields<'_>, reader: &mut Reader) -> Option<Self>;
+
+    /// Passes each key to `to`, in order of definition, with its handling and its value.
+    fn each_key<'a>(&'a self, to: Visit<'_, 'a>);
 }
 
 /// The entries of a mapping.
@@ -89,6 +92,19 @@ impl<'a> Fields<'a> {
     /// The value of `key`, which is required.
     pub fn required<T: FromNode>(&self, key: &str, reader: &mut Reader) -> Option<T> {
         self.required_like(key, &T::expected().example, reader)
+    }
+
+    /// The value of `key`, whose absence `report` explains.
+    pub fn needed<T: FromNode>(
+        &self,
+        key: &str,
+        report: impl FnOnce(&Span, &mut Reader),
+        reader: &mut Reader,
+    ) -> Option<T> {
+        if !self.states(key) && !reader.is_excused(key) {
+            report(self.span(key), reader);
+        }
+        self.read(key, reader)
     }
 
     /// The value of `key`, which is required; `example` is shown if it is missing.

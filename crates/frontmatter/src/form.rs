@@ -27,7 +27,7 @@ fn control(field: &Field) -> Value {
     let Handling { per_language, shown, searchable, .. } = field.handling;
     let mut control = Map::new();
     control.insert("key".to_owned(), field.key.into());
-    control.insert("label".to_owned(), json!({"en": label(field.key), "zh": field.label}));
+    control.insert("label".to_owned(), json!({"en": field.english_label(), "zh": field.label}));
     control.insert("help".to_owned(), json!({"en": english, "zh": chinese}));
     control.insert("widget".to_owned(), field.widget.name().into());
     control.insert("required".to_owned(), field.required.into());
@@ -49,13 +49,6 @@ fn control(field: &Field) -> Value {
         control.insert("fields".to_owned(), form(&inner));
     }
     control.into()
-}
-
-/// The English label of a key: `running_number` becomes “Running number”.
-fn label(key: &str) -> String {
-    let words = key.replace('_', " ");
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The documentation lines of a key: the English ones, then the Chinese ones.

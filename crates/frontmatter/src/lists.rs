@@ -4,7 +4,8 @@ use serde_json::json;
 
 use super::field::Field;
 use super::node::{Node, Value};
-use super::reader::{Expected, FromNode, Reader, full_width_bracket, leading_slip};
+use super::plain::Plain;
+use super::reader::{Expected, FromNode, Reader, Visit, full_width_bracket, leading_slip};
 use super::widget::Widget;
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, Span, Wording, words};
@@ -27,6 +28,20 @@ impl<T: FromNode> FromNode for Option<T> {
 
     fn inner() -> Vec<Field> {
         T::inner()
+    }
+
+    fn plain(&self) -> Option<Plain<'_>> {
+        self.as_ref().map_or_else(|| T::nothing(), FromNode::plain)
+    }
+
+    fn each_inner<'a>(&'a self, to: Visit<'_, 'a>) {
+        if let Some(value) = self {
+            FromNode::each_inner(value, to);
+        }
+    }
+
+    fn nothing() -> Option<Plain<'static>> {
+        T::nothing()
     }
 }
 
@@ -72,6 +87,21 @@ impl<T: FromNode> FromNode for Vec<T> {
 
     fn inner() -> Vec<Field> {
         T::inner()
+    }
+
+    fn plain(&self) -> Option<Plain<'_>> {
+        T::nothing()?;
+        Some(Plain::List(self.iter().filter_map(FromNode::plain).collect()))
+    }
+
+    fn each_inner<'a>(&'a self, to: Visit<'_, 'a>) {
+        for item in self {
+            FromNode::each_inner(item, to);
+        }
+    }
+
+    fn nothing() -> Option<Plain<'static>> {
+        T::nothing().map(|_| Plain::List(Vec::new()))
     }
 }
 

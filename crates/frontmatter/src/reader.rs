@@ -2,8 +2,9 @@
 
 use jiff::tz::TimeZone;
 
-use super::field::{Field, is_inherited};
+use super::field::{Field, Handling, is_inherited};
 use super::node::{Node, Value, shorten};
+use super::plain::Plain;
 use super::widget::Widget;
 use crate::codes;
 use blackeyes_diagnostics::{Code, Diagnostic, Diagnostics, Span, Wording, words};
@@ -24,12 +25,47 @@ pub trait FromNode: Sized {
         Vec::new()
     }
 
+    /// The value, if the type has no structure.
+    fn plain(&self) -> Option<Plain<'_>> {
+        None
+    }
+
+    /// The value where none is stated, if the type has no structure.
+    fn nothing() -> Option<Plain<'static>> {
+        None
+    }
+
+    /// Passes each key of the value, or of each item of a list, to `to`.
+    fn each_inner<'a>(&'a self, _to: Visit<'_, 'a>) {}
+
     /// Whether a single value is accepted in place of a list: `authors: 林晚舟`.
     const ALONE: bool = false;
 
     /// The form control for the type.
     const WIDGET: Widget = Widget::Text;
 }
+
+/// The value of a key.
+pub trait Stated {
+    /// The value, if its type has no structure. People, pictures and groups of keys have one.
+    fn plain(&self) -> Option<Plain<'_>>;
+
+    /// Passes each key of the value, or of each item of a list, to `to`.
+    fn each_inner<'a>(&'a self, to: Visit<'_, 'a>);
+}
+
+impl<T: FromNode> Stated for T {
+    fn plain(&self) -> Option<Plain<'_>> {
+        FromNode::plain(self)
+    }
+
+    fn each_inner<'a>(&'a self, to: Visit<'_, 'a>) {
+        FromNode::each_inner(self, to);
+    }
+}
+
+/// Receives keys with their handling and their values.
+pub type Visit<'v, 'a> = &'v mut dyn FnMut(&'static str, Handling, &'a dyn Stated);
 
 /// A description of a type.
 #[derive(Clone, Debug)]

@@ -1,17 +1,29 @@
 //! Reads strings, lines, numbers and booleans.
 
+use std::ops::Deref;
+
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde_json::json;
 
 use super::field::Field;
 use super::node::{Node, Spanned, Value};
-use super::reader::{Expected, FromNode, Reader, shown};
+use super::plain::Plain;
+use super::reader::{Expected, FromNode, Reader, Visit, shown};
 use super::widget::Widget;
 use blackeyes_chinese::{UnseenKind, join_lines, unseen, without_unseen};
 use blackeyes_diagnostics::words;
 
 /// A non-empty string on one line, such as a title or a name.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Line(pub String);
+
+impl Deref for Line {
+    type Target = String;
+
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
 
 /// Keys whose values are parts of addresses: an invisible character in one is a separate error.
 const ADDRESSES: [&str; 3] = ["slug", "aliases", "id"];
@@ -41,6 +53,14 @@ impl FromNode for String {
 
     fn schema() -> serde_json::Value {
         json!({"type": ["string", "number", "boolean"]})
+    }
+
+    fn plain(&self) -> Option<Plain<'_>> {
+        Some(Plain::Text(self))
+    }
+
+    fn nothing() -> Option<Plain<'static>> {
+        Some(Plain::Text(""))
     }
 }
 
@@ -91,6 +111,14 @@ impl FromNode for Line {
     fn schema() -> serde_json::Value {
         json!({"type": ["string", "number", "boolean"], "minLength": 1})
     }
+
+    fn plain(&self) -> Option<Plain<'_>> {
+        Some(Plain::Text(self))
+    }
+
+    fn nothing() -> Option<Plain<'static>> {
+        Some(Plain::Text(""))
+    }
 }
 
 impl FromNode for bool {
@@ -117,6 +145,14 @@ impl FromNode for bool {
 
     fn schema() -> serde_json::Value {
         json!({"enum": [true, false, "yes", "no", "Yes", "No", "是", "否"]})
+    }
+
+    fn plain(&self) -> Option<Plain<'_>> {
+        Some(Plain::Flag(*self))
+    }
+
+    fn nothing() -> Option<Plain<'static>> {
+        Some(Plain::Nothing)
     }
 }
 
@@ -171,6 +207,14 @@ impl FromNode for u32 {
     fn schema() -> serde_json::Value {
         json!({"type": ["integer", "string"], "minimum": 0, "maximum": MAX, "pattern": "^[+]?[0-9０-９]+$"})
     }
+
+    fn plain(&self) -> Option<Plain<'_>> {
+        Some(Plain::Number(i64::from(*self)))
+    }
+
+    fn nothing() -> Option<Plain<'static>> {
+        Some(Plain::Nothing)
+    }
 }
 
 impl FromNode for i64 {
@@ -186,6 +230,14 @@ impl FromNode for i64 {
 
     fn schema() -> serde_json::Value {
         json!({"type": ["integer", "string"], "minimum": -i64::from(MAX), "maximum": MAX, "pattern": "^[-+]?[0-9０-９]+$"})
+    }
+
+    fn plain(&self) -> Option<Plain<'_>> {
+        Some(Plain::Number(*self))
+    }
+
+    fn nothing() -> Option<Plain<'static>> {
+        Some(Plain::Nothing)
     }
 }
 
@@ -207,5 +259,17 @@ impl<T: FromNode> FromNode for Spanned<T> {
 
     fn inner() -> Vec<Field> {
         T::inner()
+    }
+
+    fn plain(&self) -> Option<Plain<'_>> {
+        FromNode::plain(&self.value)
+    }
+
+    fn each_inner<'a>(&'a self, to: Visit<'_, 'a>) {
+        FromNode::each_inner(&self.value, to);
+    }
+
+    fn nothing() -> Option<Plain<'static>> {
+        T::nothing()
     }
 }

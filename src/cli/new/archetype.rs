@@ -6,8 +6,12 @@ use include_dir::{Dir, include_dir};
 use tera::{Context, Tera};
 
 use blackeyes::codes;
+use blackeyes::document::{self, Noun};
 use blackeyes::source::Root;
 use blackeyes_diagnostics::{Diagnostic, Place, words};
+use blackeyes_frontmatter::{Field, Widget, help};
+
+use super::question::referred;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/new/archetypes");
 
@@ -15,24 +19,32 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/new/archety
 #[derive(Debug, Default)]
 pub struct Values {
     /// As YAML has to have them.
-    yaml: BTreeMap<&'static str, String>,
+    yaml: BTreeMap<String, String>,
     /// As they were given.
-    raw: BTreeMap<&'static str, String>,
+    raw: BTreeMap<String, String>,
 }
 
 impl Values {
-    /// A text; an empty one is none.
-    pub fn text(&mut self, key: &'static str, text: impl Into<String>) {
+    /// A text; an empty one is none. Returns it as YAML.
+    pub fn text(&mut self, key: &str, text: impl Into<String>) -> String {
         let text = text.into();
-        self.yaml.insert(key, scalar(&text));
-        self.raw.insert(key, text);
+        let yaml = scalar(&text);
+        self.yaml.insert(key.to_owned(), yaml.clone());
+        self.raw.insert(key.to_owned(), text);
+        yaml
     }
 
-    /// What is YAML already.
-    pub fn yaml(&mut self, key: &'static str, yaml: impl Into<String>) {
+    /// What is YAML already. Returns it.
+    pub fn yaml(&mut self, key: &str, yaml: impl Into<String>) -> String {
         let yaml = yaml.into();
-        self.yaml.insert(key, yaml.clone());
-        self.raw.insert(key, yaml);
+        self.yaml.insert(key.to_owned(), yaml.clone());
+        self.raw.insert(key.to_owned(), yaml.clone());
+        yaml
+    }
+
+    /// The answer as it was given, or an empty text.
+    pub fn raw(&self, key: &str) -> &str {
+        self.raw.get(key).map_or("", String::as_str)
     }
 }
 
@@ -56,7 +68,8 @@ pub fn scalar(text: &str) -> String {
     }
 }
 
-/// The archetype `name` of the site in `root`, else of the program in `language`, filled with `values`.
+/// The archetype `name` of the site in `root`, else of the program in `language`, filled with `values`. A noun without one begins
+/// with its keys.
 pub fn fill(root: &Root, name: &str, language: &str, values: &Values) -> Result<String, Diagnostic> {
     let own = format!("archetypes/{name}.md");
     let (path, text) = if root.has(&own) {
@@ -64,12 +77,14 @@ pub fn fill(root: &Root, name: &str, language: &str, values: &Values) -> Result<
         (own, text)
     } else {
         let path = format!("{language}/{name}.md");
-        let text = BUILT_IN.get_file(&path).and_then(|file| file.contents_utf8()).unwrap_or_default();
-        (path, text.to_owned())
+        match (BUILT_IN.get_file(&path).and_then(|file| file.contents_utf8()), referred(name)) {
+            (None, Some(noun)) => return Ok(of_keys(noun, language == "zh", values)),
+            (text, _) => (path, text.unwrap_or_default().to_owned()),
+        }
     };
     let mut context = Context::new();
     for (key, value) in &values.yaml {
-        context.insert(*key, value);
+        context.insert(key.clone(), value);
     }
     context.insert("raw", &values.raw);
     let mut tera = Tera::default();
@@ -91,9 +106,53 @@ pub fn fill(root: &Root, name: &str, language: &str, values: &Values) -> Result<
     Ok(format!("{}\n", lines.join("\n").trim_end()))
 }
 
+/// The keys of all nouns that a new document begins with, after those of its noun.
+const COMMON: [&str; 4] = ["status", "cover", "topics", "summary"];
+
+/// A document with the answers, and all keys of its noun, each with what its definition says of it.
+fn of_keys(noun: Noun, chinese: bool, values: &Values) -> String {
+    let keys = document::keys(noun);
+    let own = keys.iter().position(|field| field.key == COMMON[0]).unwrap_or(keys.len());
+    let lines = keys
+        .iter()
+        .enumerate()
+        .filter(|(place, field)| *place < own || COMMON.contains(&field.key) || values.yaml.contains_key(field.key));
+    let lines = lines.map(|(_, field)| {
+        let value = values.yaml.get(field.key).map_or("", String::as_str);
+        let line = format!("{}: {}", field.key, if field.key == "status" { "draft" } else { value });
+        if field.key == noun.title_key() { line } else { format!("{line:<25} # {}", remark(field, chinese)) }
+    });
+    let text = if chinese { "正文写在这里。" } else { "Write the text here." };
+    format!("---\n{}\n---\n\n<!-- {text} -->\n", lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// The choices of a key, or else its documentation, with an example of what is more than a text.
+fn remark(field: &Field, chinese: bool) -> String {
+    let choices = field.choices().into_iter().map(|(word, meaning)| match meaning.split_whitespace().last() {
+        Some(meaning) if chinese => format!("{word} {meaning}"),
+        _ => word,
+    });
+    let choices: Vec<String> = choices.collect();
+    if !choices.is_empty() {
+        let published = if chinese { "；生成时只取已发布的" } else { "; a build takes the published" };
+        let after = if field.key == "status" { published } else { "" };
+        return format!("{}{after}", choices.join(if chinese { "、" } else { ", " }));
+    }
+    let (english, last) = help(field.doc);
+    let doc = if chinese { last } else { english };
+    let doc = doc.trim_end_matches(['.', '。']);
+    match field.widget {
+        Widget::Group | Widget::Groups => {
+            format!("{doc}{}{}", if chinese { "：" } else { ": " }, (field.example)())
+        }
+        _ => doc.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::new::question::{asked, parts};
 
     #[test]
     fn texts_are_read_back_as_they_were() {
@@ -146,6 +205,26 @@ mod tests {
         }
     }
 
+    /// Whether an archetype has the answer to a key, or to each of its parts.
+    fn has(text: &str, name: &str, field: &Field) -> bool {
+        let parts = parts(field);
+        text.contains(&format!("{{{{ {name} }}}}"))
+            || (!parts.is_empty() && parts.iter().all(|(name, part)| has(text, name, part)))
+    }
+
+    #[test]
+    fn no_answer_is_left_out_of_an_archetype() {
+        for noun in Noun::ALL {
+            for language in ["en", "zh"] {
+                let file = BUILT_IN.get_file(format!("{language}/{}.md", noun.key()));
+                let Some(text) = file.and_then(|file| file.contents_utf8()) else { continue };
+                for field in asked(noun) {
+                    assert!(has(text, field.key, field), "{language}/{}.md lacks {}", noun.key(), field.key);
+                }
+            }
+        }
+    }
+
     #[test]
     fn both_languages_have_the_same_archetypes() {
         let names = |language: &str| {
@@ -155,7 +234,9 @@ mod tests {
             names
         };
         assert_eq!(names("en"), names("zh"));
-        // One for each noun, and one for an edition of any.
-        assert_eq!(names("en").len(), blackeyes::document::Noun::ALL.len() + 1);
+        // Each is of a noun, or of an edition of any.
+        let known =
+            |name: &str| name == "edition.md" || Noun::ALL.iter().any(|noun| name == format!("{}.md", noun.key()));
+        assert!(names("en").iter().all(|name| known(&name.to_string_lossy())));
     }
 }

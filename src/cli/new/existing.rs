@@ -1,9 +1,7 @@
 //! What a site has already: the choices that are offered, and the names that are taken.
 
 use blackeyes::build::SiteFolder;
-use blackeyes::document::{
-    self, AnyDocument, Campaign, Document, DocumentFiles, Issue, Layout, Noun, Society, Sources,
-};
+use blackeyes::document::{self, AnyDocument, Document, DocumentFiles, Issue, Layout, Noun, Sources};
 use blackeyes::source::{check_file_name, check_slug, scan};
 use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::{Wording, words};
@@ -20,35 +18,37 @@ pub struct Existing {
     pub layout: Layout,
     /// The newest first.
     pub issues: Vec<Document<Issue>>,
-    /// The latest opening first.
-    pub campaigns: Vec<Document<Campaign>>,
-    pub societies: Vec<Document<Society>>,
 }
 
 impl Existing {
-    /// Looks through the site in `folder`. A document that cannot be read is offered by its name alone.
+    /// Scans the site in `folder`.
     pub fn of(folder: SiteFolder) -> Self {
         let layout = Layout::new(&scan(&folder.root, "content").files, &folder.site.languages);
-        let text = |path: &str| folder.root.read_text(path);
-        let bytes = |path: &str| folder.root.read(path, 1 << 20);
+        let mut site = Self { folder, layout, issues: Vec::new() };
+        let issues = site.documents(Noun::Issue).into_iter().map(|(_, document)| document);
+        site.issues =
+            issues.filter_map(|any| if let AnyDocument::Issue(issue) = any { Some(issue) } else { None }).collect();
+        site
+    }
+
+    /// The documents of a noun that can be read: the newest issue first, and the campaign that opens last.
+    fn documents(&self, noun: Noun) -> Vec<(&DocumentFiles, AnyDocument)> {
+        let root = &self.folder.root;
+        let (text, bytes) = (|path: &str| root.read_text(path), |path: &str| root.read(path, 1 << 20));
         let sources = Sources { text: &text, bytes: &bytes };
         let markdown = Markdown::default();
-        let (mut issues, mut campaigns, mut societies) = (Vec::new(), Vec::new(), Vec::new());
-        for files in &layout.documents {
-            if !matches!(files.noun, Noun::Issue | Noun::Campaign | Noun::Society) {
-                continue;
+        let files = self.layout.documents.iter().filter(|files| files.noun == noun);
+        let parse = |files| Some((files, document::parse(files, sources, &self.folder.site, &markdown).document?));
+        let mut documents: Vec<_> = files.filter_map(parse).collect();
+        let order = |document: &AnyDocument| match document {
+            AnyDocument::Issue(issue) => {
+                Some((issue.editions[0].common.date.as_ref().map(|date| date.value), issue.key.clone()))
             }
-            match document::parse(files, sources, &folder.site, &markdown).document {
-                Some(AnyDocument::Issue(issue)) => issues.push(issue),
-                Some(AnyDocument::Campaign(campaign)) => campaigns.push(campaign),
-                Some(AnyDocument::Society(society)) => societies.push(society),
-                _ => {}
-            }
-        }
-        let date = |issue: &Document<Issue>| issue.editions[0].common.date.as_ref().map(|date| date.value);
-        issues.sort_by_key(|issue| std::cmp::Reverse((date(issue), issue.key.clone())));
-        campaigns.sort_by_key(|campaign| std::cmp::Reverse((campaign.editions[0].matter.opens, campaign.key.clone())));
-        Self { folder, layout, issues, campaigns, societies }
+            AnyDocument::Campaign(campaign) => Some((Some(campaign.editions[0].matter.opens), campaign.key.clone())),
+            _ => None,
+        };
+        documents.sort_by_key(|(_, document)| std::cmp::Reverse(order(document)));
+        documents
     }
 
     /// The default language.
@@ -56,31 +56,18 @@ impl Existing {
         &self.folder.site.default_language
     }
 
-    /// The issues, the newest first, and then those that cannot be read.
-    pub fn issue_choices(&self) -> Vec<Choice> {
-        let known = self.issues.iter().map(|issue| choice(issue.key.stem(), &issue.editions[0].common.title.value));
-        self.with_unread(Noun::Issue, known.collect())
-    }
-
-    /// The campaigns, the latest first, and then those that cannot be read.
-    pub fn campaign_choices(&self) -> Vec<Choice> {
-        let known =
-            self.campaigns.iter().map(|campaign| choice(campaign.key.stem(), &campaign.editions[0].common.title.value));
-        self.with_unread(Noun::Campaign, known.collect())
-    }
-
-    /// The societies.
-    pub fn society_choices(&self) -> Vec<Choice> {
-        let known =
-            self.societies.iter().map(|society| choice(society.key.stem(), &society.editions[0].common.title.value));
-        self.with_unread(Noun::Society, known.collect())
-    }
-
-    fn with_unread(&self, noun: Noun, mut known: Vec<Choice>) -> Vec<Choice> {
+    /// The documents of a noun, and then those that cannot be read.
+    pub fn choices(&self, noun: Noun) -> Vec<Choice> {
+        let documents = self.documents(noun);
+        let title = |files: &DocumentFiles, document: &AnyDocument| {
+            let path = files.editions.first().map_or("", |edition| &edition.path);
+            document.title_of(path).unwrap_or("?").to_owned()
+        };
+        let mut known: Vec<Choice> =
+            documents.iter().map(|(files, document)| choice(files.key.stem(), &title(files, document))).collect();
         for files in self.layout.documents.iter().filter(|files| files.noun == noun) {
-            let stem = files.key.stem();
-            if !known.iter().any(|choice| choice.word == stem) {
-                known.push(choice(stem, "?"));
+            if !known.iter().any(|choice| choice.word == files.key.stem()) {
+                known.push(choice(files.key.stem(), "?"));
             }
         }
         known
@@ -132,7 +119,7 @@ impl Existing {
 /// Whether a document is of this noun, and in the issue or campaign `parent` where it stands in one.
 fn is_beside(files: &DocumentFiles, noun: Noun, parent: Option<&str>) -> bool {
     let folder = files.key.parent().and_then(|above| above.rsplit('/').next());
-    files.noun == noun && (!matches!(noun, Noun::Article | Noun::Item) || folder == parent)
+    files.noun == noun && (noun.parent().is_none() || folder == parent)
 }
 
 fn choice(word: &str, title: &str) -> Choice {

@@ -6,7 +6,9 @@ mod existing;
 mod form;
 mod picture;
 pub mod question;
+mod sections;
 mod site;
+mod task;
 mod theme;
 mod vscode;
 

@@ -4,7 +4,7 @@ use jiff::civil::{date, time};
 
 use super::kit::{clean, run, texts};
 use crate::document::{
-    Accent, ActivityKind, Consent, ItemKind, Moment, NamedAccent, Noun, Role, SocietyKind, Status, schema,
+    Accent, ActivityKind, Consent, ItemKind, Moment, NamedAccent, Noun, Role, SocietyKind, Status, Year, schema,
 };
 use blackeyes_chinese::Lang;
 
@@ -78,7 +78,7 @@ fn an_issue_and_an_article_with_every_key() {
     assert_eq!(documents.issues[0].key.as_str(), "journal/2026-3");
     assert_eq!((issue.matter.volume, issue.matter.number, issue.matter.running_number), (Some(12), Some(3), Some(47)));
     assert_eq!((&*issue.folder, &*issue.path), ("content/journal/2026-3", "content/journal/2026-3/issue.md"));
-    assert_eq!(issue.matter.sections[1].id.value, "poems");
+    assert_eq!(*issue.matter.sections[1].id.value, "poems");
     assert_eq!(issue.matter.editors[1].names[1].id.as_ref().unwrap().value, "zhou-ke");
     assert_eq!((&issue.matter.issn, &issue.matter.permit), (&None, &None));
     assert_eq!(issue.common.cover.as_ref().unwrap().alt.as_deref(), Some("A desk lamp"));
@@ -144,7 +144,7 @@ consent: each
         ),
     ]);
     let campaign = &documents.campaigns[0].editions[0].matter;
-    assert_eq!(campaign.slogan, ["以热爱祖国为荣", "以危害祖国为耻"]);
+    assert_eq!(*campaign.slogan, ["以热爱祖国为荣", "以危害祖国为耻"]);
     assert_eq!(campaign.look.accent.as_ref().unwrap().value, Accent::Free([0x2F, 0x5D, 0x4A]));
     let keys: Vec<&str> = documents.items.iter().map(|item| item.key.as_str()).collect();
     let expected = [
@@ -156,7 +156,7 @@ consent: each
     ];
     assert_eq!(keys, expected);
     let deed = &documents.items[1].editions[0].matter;
-    assert_eq!((deed.kind, deed.consent, deed.order), (ItemKind::Deed, Some(Consent::Each), Some(2)));
+    assert_eq!((deed.kind.value, deed.consent, deed.order), (ItemKind::Deed, Some(Consent::Each), Some(2)));
     assert_eq!((deed.shown[0].consent, deed.shown[1].class.as_deref()), (Some(true), Some("中文2401")));
     assert_eq!(&*documents.items[2].editions[0].folder, "content/window/spring/eight");
     assert_eq!(documents.items[2].editions[0].matter.pairs[0].honour, "以热爱祖国为荣");
@@ -203,7 +203,7 @@ awards:
     assert_eq!(roll.awards[1].id, "you-xiu");
     assert_eq!(roll.awards[0].honourees[0].link.as_ref().unwrap().0, "../window/spring/deed.md");
     let society = &documents.societies[0].editions[0].matter;
-    assert_eq!((society.kind, society.founded), (SocietyKind::Literature, Some(1986)));
+    assert_eq!((society.kind, society.founded), (SocietyKind::Literature, Some(Year(1986))));
     let activity = &documents.activities[0].editions[0].matter;
     assert_eq!((activity.kind, activity.start.value.time), (ActivityKind::Lecture, Some(time(18, 30, 0, 0))));
     let person = &documents.people[0].editions[0];

@@ -10,7 +10,6 @@ use tera::Value;
 use crate::college::{DocRef, Facts};
 use crate::document::Noun;
 use crate::plan::{Channel, Form, Output, Subject};
-use crate::theme::Field;
 use blackeyes_chinese::Lang;
 use blackeyes_markdown::escape;
 
@@ -47,19 +46,19 @@ pub(super) struct Described<'a> {
 pub(super) fn head(scene: &Scene<'_>, output: &Output, subject: Subject, fields: &PageFields, url: &str) -> Head {
     let described = Described { scene, lang: &output.lang, subject, fields, url };
     let asked = |field| scene.theme.shows(field);
-    let mut tags = Tags::new(asked(Field::Tags), asked(Field::TagsHtml));
+    let mut tags = Tags::new(asked("tags"), asked("tags_html"));
     if tags.list.is_some() || tags.html.is_some() {
         described.share(&mut tags);
         if let Subject::Document(DocRef { noun: Noun::Article, index }) = subject {
             described.scholar(index, &mut tags);
         }
     }
-    let linked = asked(Field::JsonLd) && !fields.noindex && subject != Subject::NotFound;
+    let linked = asked("json_ld") && !fields.noindex && subject != Subject::NotFound;
     Head {
         tags_html: tags.html.unwrap_or_default(),
         tags: tags.list.unwrap_or_default(),
         json_ld: if linked { described.linked() } else { String::new() },
-        feeds: if asked(Field::Feeds) { described.feeds() } else { Vec::new() },
+        feeds: if asked("feeds") { described.feeds() } else { Vec::new() },
     }
 }
 

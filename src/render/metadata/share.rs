@@ -156,6 +156,6 @@ impl Scene<'_> {
         let Some(issue) = self.college.issues.get(article.issue) else { return String::new() };
         let Some(section) = issue.entry.primary().matter.sections.get(article.section) else { return String::new() };
         let own = &issue.entry.edition(lang).matter.sections;
-        own.iter().find(|own| own.id.value == section.id.value).unwrap_or(section).title.clone()
+        own.iter().find(|own| own.id.value == section.id.value).unwrap_or(section).title.0.clone()
     }
 }

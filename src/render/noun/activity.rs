@@ -5,8 +5,8 @@ use tera::Value;
 
 use crate::college::{College, Season};
 use crate::document::{Moment, Noun};
-use crate::plan::{Channel, Form, ListPages, PlannedNoun, Reader, Subject, texts};
-use crate::render::cards::{Maker, joined};
+use crate::plan::{Channel, Form, ListPages, PlannedNoun, Subject};
+use crate::render::cards::Maker;
 use crate::render::metadata::{Described, Thing, person_kind};
 use crate::render::page::{PageFields, PageMaker, eye_of};
 use crate::render::view::{ActivityCard, LinkView};
@@ -15,7 +15,6 @@ use crate::render::{
     small,
 };
 use blackeyes_chinese::month_by_itself;
-use blackeyes_searchindex::Document;
 
 use super::{ShownNoun, doc_ref};
 
@@ -65,19 +64,12 @@ impl PlannedNoun for Activities {
         let index = college.activities.get(index)?.society?;
         Some(Channel::Document(doc_ref(Noun::Society, index)))
     }
-
-    fn search<'a>(&self, reader: Reader<'a>, index: usize, to: &mut Document<'a>) {
-        let matter = &reader.college.activities[index].entry.edition(reader.lang).matter;
-        texts(to, matter.place.iter().chain(&matter.organiser).chain(&matter.series));
-        reader.people(&matter.speakers, to);
-    }
 }
 
 impl ShownNoun for Activities {
     fn card(&self, maker: &Maker<'_>, index: usize) -> Value {
         let activity = &maker.college.activities[index];
         let matter = &activity.entry.primary().matter;
-        let own = &activity.entry.edition(maker.lang).matter;
         let society = activity.society.map(|index| {
             let doc = doc_ref(Noun::Society, index);
             LinkView {
@@ -85,15 +77,15 @@ impl ShownNoun for Activities {
                 url: maker.scene.address_for(doc, maker.lang).map(|at| maker.scene.url(at)).unwrap_or_default(),
             }
         });
-        joined(
-            &maker.card(Noun::Activity, index, &activity.entry),
+        maker.joined(
+            Noun::Activity,
+            index,
+            &activity.entry,
             &ActivityCard {
                 activity_kind: matter.kind.key(),
                 start: small::date(matter.start.value, maker.lang),
                 end: matter.end.map(|end| small::date(end, maker.lang)),
                 range: small::range(matter.start.value, matter.end, maker.lang),
-                place: own.place.clone().unwrap_or_default(),
-                organiser: own.organiser.clone().unwrap_or_default(),
                 society,
                 state: activity.season.key(),
             },

@@ -1,7 +1,5 @@
 //! Articles of the journal.
 
-use std::borrow::Cow;
-
 use serde::Serialize;
 use serde_json::value::RawValue;
 use tera::Value;
@@ -9,17 +7,15 @@ use tera::Value;
 use crate::college;
 use crate::college::{College, DocRef, Facts as _};
 use crate::document::{Noun, PersonRef};
-use crate::plan::{Channel, Form, ListPages, PlannedNoun, Reader, Subject, texts};
-use crate::render::cards::{Maker, joined};
+use crate::plan::{Channel, Form, ListPages, PlannedNoun, Subject};
+use crate::render::cards::Maker;
 use crate::render::citation::style::STYLES;
 use crate::render::fill::{Where, first_verse};
 use crate::render::metadata::{Described, Thing, signatories};
 use crate::render::page::{PageFields, PageMaker};
 use crate::render::view::{ArticleCard, CiteFile, CiteStyle, CiteView, LinkView, SectionView};
 use crate::render::{Scene, small};
-use crate::theme::Field;
 use blackeyes_chinese::Lang;
-use blackeyes_searchindex::Document;
 
 use super::{ShownNoun, doc_ref};
 
@@ -69,15 +65,6 @@ impl PlannedNoun for Articles {
     fn channel(&self, _: &College, _: usize) -> Option<Channel> {
         Some(Channel::List(Noun::Issue))
     }
-
-    fn search<'a>(&self, reader: Reader<'a>, index: usize, to: &mut Document<'a>) {
-        let matter = &reader.college.articles[index].entry.edition(reader.lang).matter;
-        reader.people(&matter.authors, to);
-        to.topics.extend(matter.keywords.iter().map(|word| Cow::Borrowed(word.as_str())));
-        texts(to, matter.subtitle.iter().chain(&matter.abstract_text).chain(&matter.notice).chain(&matter.note));
-        texts(to, matter.awards.iter().map(|prize| &prize.title));
-        texts(to, matter.corrections.iter().map(|correction| &correction.note));
-    }
 }
 
 impl ShownNoun for Articles {
@@ -96,13 +83,13 @@ impl ShownNoun for Articles {
         } else {
             Value::normal_string("")
         };
-        joined(
-            &maker.card(Noun::Article, index, &article.entry),
+        maker.joined(
+            Noun::Article,
+            index,
+            &article.entry,
             &ArticleCard {
-                subtitle: edition.matter.subtitle.clone().unwrap_or_default(),
                 authors: maker.scene.names(&edition.matter.authors, maker.lang),
-                section: SectionView { id: section.id.value.clone(), title: section.title.clone() },
-                abstract_text: edition.matter.abstract_text.clone().unwrap_or_default(),
+                section: SectionView { id: section.id.value.0.clone(), title: section.title.0.clone() },
                 minutes: body.counts.minutes(),
                 characters: body.counts.characters,
                 words: body.counts.words,
@@ -132,12 +119,7 @@ impl ShownNoun for Articles {
             fields.description.clone_from(text);
         }
         fields.set("outline", &maker.outline(&maker.scene.texts.body(&edition.path).outline));
-        fields.set("keywords", &matter.keywords);
         fields.set("awards", &maker.prizes(edition));
-        let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        fields.set("licence", &text(&matter.licence));
-        fields.set("note", &text(&matter.note));
-        fields.set("notice", &text(&matter.notice));
         let corrections: Vec<CorrectionView> = matter
             .corrections
             .iter()
@@ -160,12 +142,8 @@ impl ShownNoun for Articles {
         let next = (index + 1 < issue.end).then(|| maker.cards.get(doc_ref(Noun::Article, index + 1)));
         fields.set("previous", &previous);
         fields.set("next", &next);
-        if maker.scene.theme.shows(Field::Related) {
-            fields.set("related", &maker.related(doc));
-        }
-        if maker.scene.theme.shows(Field::Cite) {
-            fields.set("cite", &maker.cite(index));
-        }
+        fields.offer(maker.scene.theme, "related", || maker.related(doc));
+        fields.offer(maker.scene.theme, "cite", || maker.cite(index));
         fields
     }
 

@@ -7,19 +7,17 @@ use crate::attendance::Total;
 use crate::college::{self, College, DocRef, Season};
 use crate::config::Term;
 use crate::document::{Noun, Officers};
-use crate::plan::{Channel, Form, ListPages, PlannedNoun, Reader, Subject, feeds_and_calendar, refs, texts};
-use crate::render::cards::{Maker, joined};
+use crate::plan::{Channel, Form, ListPages, PlannedNoun, Subject, feeds_and_calendar, refs};
+use crate::render::cards::Maker;
 use crate::render::metadata::{Described, Thing};
 use crate::render::page::{PageFields, PageMaker};
 use crate::render::view::{LinkView, NameView};
-use blackeyes_searchindex::Document;
 
 use super::{ShownNoun, doc_ref};
 
 /// The fields of a branch's card that other cards do not have.
 #[derive(Serialize)]
 struct BranchCard {
-    branch_kind: &'static str,
     /// Its classes, written in the reader's language.
     classes: Vec<String>,
 }
@@ -93,15 +91,6 @@ impl PlannedNoun for Branches {
     fn calendar<'a>(&self, college: &'a College, index: usize) -> &'a [usize] {
         college.branches.get(index).map_or(&[], |branch| &branch.activities)
     }
-
-    fn search<'a>(&self, reader: Reader<'a>, index: usize, to: &mut Document<'a>) {
-        let matter = &reader.college.branches[index].entry.edition(reader.lang).matter;
-        texts(to, matter.classes.iter().map(|class| &class.value));
-        for Officers { role, names, .. } in &matter.officers {
-            texts(to, [role]);
-            reader.people(names, to);
-        }
-    }
 }
 
 impl ShownNoun for Branches {
@@ -110,7 +99,7 @@ impl ShownNoun for Branches {
         let matter = &branch.edition(maker.lang).matter;
         let class = |class: &crate::document::Spanned<String>| maker.scene.class(&class.value, maker.lang);
         let classes = matter.classes.iter().map(class).collect();
-        joined(&maker.card(Noun::Branch, index, branch), &BranchCard { branch_kind: matter.kind.key(), classes })
+        maker.joined(Noun::Branch, index, branch, &BranchCard { classes })
     }
 
     fn list_page(&self, maker: &PageMaker<'_>, _: usize) -> Option<PageFields> {
@@ -177,7 +166,7 @@ fn terms(maker: &PageMaker<'_>, officers: &[Officers]) -> Vec<TermView> {
     let of = |term: Term| {
         let of_term = officers.iter().filter(|officers| officers.term == term);
         let view = |officers: &Officers| OfficersView {
-            role: officers.role.clone(),
+            role: officers.role.0.clone(),
             names: maker.scene.names(&officers.names, maker.lang),
         };
         let officers = of_term.map(view).filter(|officers| !officers.names.is_empty()).collect();

@@ -4,14 +4,13 @@ use tera::Value;
 
 use crate::college::{self, College, DocRef, Season};
 use crate::document::{Accent, ItemKind, NamedAccent, Noun};
-use crate::plan::{Channel, Form, ListPages, PlannedNoun, Reader, Subject, feeds_and_calendar, refs, texts};
-use crate::render::cards::{Maker, joined};
+use crate::plan::{Channel, Form, ListPages, PlannedNoun, Subject, feeds_and_calendar, refs};
+use crate::render::cards::Maker;
 use crate::render::metadata::{Described, Thing};
 use crate::render::page::{PageFields, PageMaker, is_wall, pairs};
 use crate::render::view::CampaignCard;
 use crate::render::{Scene, small};
 use blackeyes_chinese::Lang;
-use blackeyes_searchindex::Document;
 
 use super::{ShownNoun, doc_ref};
 
@@ -57,27 +56,21 @@ impl PlannedNoun for Campaigns {
     fn calendar<'a>(&self, college: &'a College, index: usize) -> &'a [usize] {
         college.campaigns.get(index).map_or(&[], |campaign| &campaign.activities)
     }
-
-    fn search<'a>(&self, reader: Reader<'a>, index: usize, to: &mut Document<'a>) {
-        let matter = &reader.college.campaigns[index].entry.edition(reader.lang).matter;
-        texts(to, matter.slogan.iter().chain(&matter.organiser));
-    }
 }
 
 impl ShownNoun for Campaigns {
     fn card(&self, maker: &Maker<'_>, index: usize) -> Value {
         let campaign = &maker.college.campaigns[index];
         let matter = &campaign.entry.primary().matter;
-        let own = &campaign.entry.edition(maker.lang).matter;
-        joined(
-            &maker.card(Noun::Campaign, index, &campaign.entry),
+        maker.joined(
+            Noun::Campaign,
+            index,
+            &campaign.entry,
             &CampaignCard {
-                slogan: own.slogan.clone(),
                 opens: small::date(matter.opens, maker.lang),
                 closes: matter.closes.map(|closes| small::date(closes, maker.lang)),
                 range: small::range(matter.opens, matter.closes, maker.lang),
                 state: campaign.season.key(),
-                organiser: own.organiser.clone().unwrap_or_default(),
                 accent: accent(matter.look.accent.as_ref().map(|accent| &accent.value)),
                 look: maker.scene.look(index),
                 count: campaign.items.len(),
@@ -113,7 +106,7 @@ impl ShownNoun for Campaigns {
             .items
             .clone()
             .map(|item| &college.items[item].entry.edition(maker.lang).matter)
-            .find(|item| item.kind == ItemKind::Pairs)
+            .find(|item| item.kind.value == ItemKind::Pairs)
             .map_or(&[][..], |item| item.pairs.as_slice());
         fields.set("pairs", &pairs(first));
         fields.set("pairs_wall", &is_wall(first));

@@ -7,9 +7,9 @@ use tera::Value;
 
 use crate::college::{College, DocRef, Facts as _};
 use crate::document::Noun;
-use crate::plan::{Channel, FEEDS, Form, ListPages, PlannedNoun, Reader, Subject, refs, texts};
+use crate::plan::{Channel, FEEDS, Form, ListPages, PlannedNoun, Reader, Subject, refs};
 use crate::render::Scene;
-use crate::render::cards::{Maker, joined};
+use crate::render::cards::Maker;
 use crate::render::metadata::{Described, Thing};
 use crate::render::page::{PageFields, PageMaker};
 use crate::render::small::{issue_label, running_label};
@@ -71,11 +71,14 @@ impl PlannedNoun for Issues {
         all
     }
 
+    fn is_found_by_people(&self) -> bool {
+        false
+    }
+
+    // An issue is not what people look for by the name of an editor, so those are words among others.
     fn search<'a>(&self, reader: Reader<'a>, index: usize, to: &mut Document<'a>) {
-        let matter = &reader.college.issues[index].entry.edition(reader.lang).matter;
-        texts(to, matter.theme.iter().chain(matter.sections.iter().map(|section| &section.title)));
-        let editors = matter.editors.iter().flat_map(|editors| &editors.names);
-        let names: Vec<&str> = editors.filter_map(|person| reader.name(person)).collect();
+        let people = reader.college.issues[index].entry.people(reader.lang);
+        let names: Vec<&str> = people.into_iter().filter_map(|person| reader.name(person)).collect();
         to.text.push(Cow::Owned(names.join("\n")));
     }
 }
@@ -85,15 +88,16 @@ impl ShownNoun for Issues {
         let issue = &maker.college.issues[index];
         let matter = &issue.entry.primary().matter;
         let own = &issue.entry.edition(maker.lang).matter;
-        joined(
-            &maker.card(Noun::Issue, index, &issue.entry),
+        maker.joined(
+            Noun::Issue,
+            index,
+            &issue.entry,
             &IssueCard {
                 volume: matter.volume.unwrap_or(0),
                 number: matter.number.unwrap_or(0),
                 running_number: matter.running_number.unwrap_or(0),
                 label: issue_label(matter.volume, matter.number, maker.lang),
                 running_label: running_label(matter.running_number, maker.lang),
-                theme: own.theme.clone().unwrap_or_default(),
                 count: issue.articles.len(),
                 cover_view: maker.scene.cover_view(own, &issue.entry.face(maker.lang)),
             },
@@ -137,7 +141,7 @@ impl ShownNoun for Issues {
             .editors
             .iter()
             .map(|editors| EditorsView {
-                role: editors.role.clone(),
+                role: editors.role.0.clone(),
                 names: maker.scene.names(&editors.names, maker.lang),
             })
             .filter(|editors| !editors.names.is_empty())
@@ -188,7 +192,7 @@ impl PageMaker<'_> {
             .iter()
             .map(|section| {
                 let title = own.iter().find(|own| own.id.value == section.id.value).unwrap_or(section);
-                SectionArticles { id: section.id.value.clone(), title: title.title.clone(), articles: Vec::new() }
+                SectionArticles { id: section.id.value.0.clone(), title: title.title.0.clone(), articles: Vec::new() }
             })
             .collect();
         for index in issue.articles.clone() {

@@ -4,14 +4,13 @@ use tera::Value;
 
 use crate::college::{College, DocRef};
 use crate::document::{ItemKind, Noun};
-use crate::plan::{Channel, Form, ListPages, PlannedNoun, Reader, Subject, texts};
+use crate::plan::{Channel, Form, ListPages, PlannedNoun, Subject};
 use crate::render::Scene;
-use crate::render::cards::{Maker, joined};
+use crate::render::cards::Maker;
 use crate::render::metadata::{Described, Thing, named_person};
 use crate::render::page::{PageFields, PageMaker, is_wall, pairs};
 use crate::render::view::{ItemCard, LinkView};
 use blackeyes_chinese::Lang;
-use blackeyes_searchindex::Document;
 
 use super::{ShownNoun, doc_ref};
 
@@ -45,32 +44,22 @@ impl PlannedNoun for Items {
         let index = college.items.get(index)?.campaign;
         Some(Channel::Document(doc_ref(Noun::Campaign, index)))
     }
-
-    fn search<'a>(&self, reader: Reader<'a>, index: usize, to: &mut Document<'a>) {
-        let matter = &reader.college.items[index].entry.edition(reader.lang).matter;
-        reader.people(&matter.shown, to);
-        reader.people(matter.speaker.as_slice(), to);
-        texts(to, matter.by.iter().chain(&matter.source));
-        texts(to, matter.pairs.iter().flat_map(|pair| [&pair.honour, &pair.disgrace]));
-        texts(to, matter.images.iter().filter_map(|picture| picture.caption.as_ref()));
-    }
 }
 
 impl ShownNoun for Items {
     fn card(&self, maker: &Maker<'_>, index: usize) -> Value {
         let item = &maker.college.items[index];
-        let edition = item.entry.edition(maker.lang);
         let campaign = &maker.college.campaigns[item.campaign].entry;
         let doc = doc_ref(Noun::Campaign, item.campaign);
-        joined(
-            &maker.card(Noun::Item, index, &item.entry),
+        maker.joined(
+            Noun::Item,
+            index,
+            &item.entry,
             &ItemCard {
-                item_kind: edition.matter.kind.key(),
                 campaign: LinkView {
                     title: campaign.edition(maker.lang).common.title.value.clone(),
                     url: maker.scene.address_for(doc, maker.lang).map(|at| maker.scene.url(at)).unwrap_or_default(),
                 },
-                by: edition.matter.by.clone().unwrap_or_default(),
             },
         )
     }
@@ -97,8 +86,6 @@ impl ShownNoun for Items {
         fields.set("images", &images);
         fields.set("shown", &maker.scene.names(&matter.shown, maker.lang));
         fields.set("speaker", &matter.speaker.as_ref().and_then(|speaker| maker.scene.name(speaker, maker.lang)));
-        fields.set("by", matter.by.as_deref().unwrap_or_default());
-        fields.set("source", matter.source.as_deref().unwrap_or_default());
         fields.set("pairs", &pairs(&matter.pairs));
         fields.set("pairs_wall", &is_wall(&matter.pairs));
         fields.insert("campaign_card", maker.cards.get(doc_ref(Noun::Campaign, item.campaign)));
@@ -114,7 +101,7 @@ impl ShownNoun for Items {
         let item = described.scene.college.items.get(index)?;
         let matter = &item.entry.edition(described.lang).matter;
         let campaign = described.thing_of(doc_ref(Noun::Campaign, item.campaign));
-        let thing = if matter.kind == ItemKind::Quotation {
+        let thing = if matter.kind.value == ItemKind::Quotation {
             Thing::new("Quotation", described.here(self.fragment()))
                 .with("text", described.fields.title.as_str())
                 .with("spokenByCharacter", matter.by.as_deref().map(named_person))

@@ -4,11 +4,10 @@ use tera::Value;
 
 use crate::college::{College, DocRef};
 use crate::document::Noun;
-use crate::plan::{Channel, FEEDS, Form, ListPages, PlannedNoun, Reader, Subject, refs};
+use crate::plan::{Channel, FEEDS, Form, ListPages, PlannedNoun, Subject, refs};
 use crate::render::cards::Maker;
 use crate::render::metadata::{Described, Thing};
 use crate::render::page::{PageFields, PageMaker};
-use blackeyes_searchindex::Document;
 
 use super::{ShownNoun, doc_ref};
 
@@ -40,8 +39,6 @@ impl PlannedNoun for News {
     fn followed(&self, college: &College, _: Option<usize>) -> Vec<DocRef> {
         refs(Noun::News, 0..college.news.len())
     }
-
-    fn search<'a>(&self, _: Reader<'a>, _: usize, _: &mut Document<'a>) {}
 }
 
 impl ShownNoun for News {

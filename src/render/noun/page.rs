@@ -4,11 +4,10 @@ use tera::Value;
 
 use crate::college::College;
 use crate::document::Noun;
-use crate::plan::{Channel, Form, ListPages, PlannedNoun, Reader, Subject};
+use crate::plan::{Channel, Form, ListPages, PlannedNoun, Subject};
 use crate::render::cards::Maker;
 use crate::render::metadata::{Described, Thing};
 use crate::render::page::{PageFields, PageMaker};
-use blackeyes_searchindex::Document;
 
 use super::{ShownNoun, doc_ref};
 
@@ -36,8 +35,6 @@ impl PlannedNoun for Pages {
     fn channel(&self, _: &College, _: usize) -> Option<Channel> {
         None
     }
-
-    fn search<'a>(&self, _: Reader<'a>, _: usize, _: &mut Document<'a>) {}
 }
 
 impl ShownNoun for Pages {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::college::{College, Facts as _, Honour, sorter};
-use crate::document::{Honouree, Noun, Role};
+use crate::document::{self, Honouree, Noun, Role};
 use crate::plan::{Channel, Form, ListPages, PlannedNoun, Reader, Subject, texts};
 use crate::render::cards::{Maker, value};
 use crate::render::fill::Where;
@@ -15,6 +15,7 @@ use crate::render::page::{PageFields, PageMaker};
 use crate::render::small::{self, name_lang};
 use crate::render::view::{LinkView, PersonCard};
 use blackeyes_chinese::names::is_body;
+use blackeyes_frontmatter::FromFields as _;
 use blackeyes_searchindex::{Document, Name};
 
 use super::{ShownNoun, doc_ref};
@@ -126,6 +127,9 @@ impl ShownNoun for People {
         fields.set("reading", person.reading.as_deref().unwrap_or_default());
         fields.set("pen_names", &person.pen_names);
         let file = person.file.and_then(|file| college.people.files.get(file));
+        let unfiled = document::Person::default();
+        let matter = file.map_or(&unfiled, |entry| &entry.edition(maker.lang).matter);
+        matter.each_key(&mut |key, handling, value| maker.state(&mut fields, Noun::Person, key, handling, value));
         let body = file.map(|entry| maker.scene.fill(&entry.face(maker.lang), maker.lang, Where::Page));
         fields.html("body", body.as_deref().unwrap_or_default());
         fields.set("articles", &maker.person_articles(index));

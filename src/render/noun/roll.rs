@@ -8,7 +8,7 @@ use tera::Value;
 use crate::college::{College, sorter};
 use crate::document::Noun;
 use crate::plan::{Channel, Form, ListPages, PlannedNoun, Reader, Subject, texts};
-use crate::render::cards::{Maker, joined};
+use crate::render::cards::Maker;
 use crate::render::metadata::{Described, Thing};
 use crate::render::page::{BANDS, BandView, Filed, HonoureeView, PageFields, PageMaker, bands, form, labels};
 use crate::render::view::{LinkView, RollCard};
@@ -73,7 +73,6 @@ impl PlannedNoun for Rolls {
 
     fn search<'a>(&self, reader: Reader<'a>, index: usize, to: &mut Document<'a>) {
         let matter = &reader.college.rolls[index].entry.edition(reader.lang).matter;
-        texts(to, &matter.period);
         for award in &matter.awards {
             to.headings.push(Cow::Borrowed(&award.title));
             for honouree in &award.honourees {
@@ -89,10 +88,11 @@ impl ShownNoun for Rolls {
         let roll = &maker.college.rolls[index];
         let edition = roll.entry.edition(maker.lang);
         let honourees = || edition.matter.awards.iter().flat_map(|award| &award.honourees);
-        joined(
-            &maker.card(Noun::Roll, index, &roll.entry),
+        maker.joined(
+            Noun::Roll,
+            index,
+            &roll.entry,
             &RollCard {
-                period: edition.matter.period.clone().unwrap_or_default(),
                 count: honourees().count(),
                 names: honourees().take(5).map(|honouree| maker.scene.honouree(honouree, maker.lang)).collect(),
                 awards: edition.matter.awards.iter().map(|award| award.title.clone()).collect(),

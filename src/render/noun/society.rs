@@ -4,12 +4,10 @@ use tera::Value;
 
 use crate::college::{self, College, DocRef, Season};
 use crate::document::Noun;
-use crate::plan::{Channel, Form, ListPages, PlannedNoun, Reader, Subject, feeds_and_calendar, refs, texts};
-use crate::render::cards::{Maker, joined};
+use crate::plan::{Channel, Form, ListPages, PlannedNoun, Subject, feeds_and_calendar, refs};
+use crate::render::cards::Maker;
 use crate::render::metadata::{Described, Thing};
 use crate::render::page::{PageFields, PageMaker};
-use crate::render::view::SocietyCard;
-use blackeyes_searchindex::Document;
 
 use super::{ShownNoun, doc_ref};
 
@@ -52,24 +50,11 @@ impl PlannedNoun for Societies {
     fn calendar<'a>(&self, college: &'a College, index: usize) -> &'a [usize] {
         college.societies.get(index).map_or(&[], |society| &society.activities)
     }
-
-    fn search<'a>(&self, reader: Reader<'a>, index: usize, to: &mut Document<'a>) {
-        let matter = &reader.college.societies[index].entry.edition(reader.lang).matter;
-        texts(to, matter.motto.iter().chain(&matter.meets));
-    }
 }
 
 impl ShownNoun for Societies {
     fn card(&self, maker: &Maker<'_>, index: usize) -> Value {
-        let society = &maker.college.societies[index].entry;
-        let edition = society.edition(maker.lang);
-        joined(
-            &maker.card(Noun::Society, index, society),
-            &SocietyCard {
-                society_kind: edition.matter.kind.key(),
-                motto: edition.matter.motto.clone().unwrap_or_default(),
-            },
-        )
+        maker.plain(Noun::Society, index)
     }
 
     fn list_page(&self, maker: &PageMaker<'_>, _: usize) -> Option<PageFields> {
@@ -84,9 +69,6 @@ impl ShownNoun for Societies {
         let doc = doc_ref(Noun::Society, index);
         let mut fields =
             maker.document("society.html", doc, &society.entry, (Subject::List(Noun::Society, 1), "societies"));
-        let matter = &society.entry.edition(maker.lang).matter;
-        fields.set("founded", &matter.founded.map(|year| year.to_string()).unwrap_or_default());
-        fields.set("meets", matter.meets.as_deref().unwrap_or_default());
         let is_past = |index: &usize| college.activities[*index].season == Season::Past;
         let coming = society.activities.iter().copied().rev().filter(|index| !is_past(index));
         let past = society.activities.iter().copied().filter(is_past);
@@ -107,7 +89,7 @@ impl ShownNoun for Societies {
             .with("name", described.fields.title.as_str())
             .with("description", described.fields.description.as_str())
             .with("slogan", matter.motto.as_ref())
-            .with("foundingDate", matter.founded.map(|year| year.to_string()))
+            .with("foundingDate", matter.founded.map(|year| year.0.to_string()))
             .with("parentOrganization", Thing::named(described.of_site("organization")))
             .with("image", described.image())
             .with("url", described.url);

@@ -110,7 +110,7 @@ impl PageMaker<'_> {
         let speaker = matter.speaker.as_ref().and_then(|speaker| self.scene.name(speaker, self.lang));
         Exhibit {
             title: &face.common.title.value,
-            item_kind: matter.kind.key(),
+            item_kind: matter.kind.value.key(),
             html_lang: face.lang.html_tag().clone(),
             foreign: face.lang != self.lang,
             summary: summary.to_owned(),

@@ -8,7 +8,6 @@ use crate::college::DocRef;
 use crate::config::{Filing, Localised};
 use crate::document::Noun;
 use crate::plan::{Output, Subject};
-use crate::theme::Field;
 use blackeyes_chinese::Lang;
 
 use super::super::Scene;
@@ -179,8 +178,8 @@ pub(in super::super) fn complete(
     let Head { tags, tags_html, json_ld, feeds } =
         subject.map(|subject| metadata::head(scene, output, subject, &fields, &canonical)).unwrap_or_default();
     let asked = |field| scene.theme.shows(field);
-    let editions = if asked(Field::Editions) { editions(scene, subject, lang) } else { Vec::new() };
-    let alternates = subject.filter(|_| asked(Field::Alternates)).map(|subject| scene.alternates(subject));
+    let editions = if asked("editions") { editions(scene, subject, lang) } else { Vec::new() };
+    let alternates = subject.filter(|_| asked("alternates")).map(|subject| scene.alternates(subject));
     let alternates = alternates.unwrap_or_default().into_iter();
     let alternates = alternates.map(|(html_lang, url)| AlternateView { html_lang, url }).collect();
     let view = PageView {

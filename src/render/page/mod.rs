@@ -27,11 +27,14 @@ use tera::Value;
 use tera::value::{Key, Map};
 
 use crate::college::{DocRef, Facts};
+use crate::document::Noun;
 use crate::plan::Subject;
+use crate::theme::Theme;
 use blackeyes_chinese::Lang;
+use blackeyes_frontmatter::{Handling, Stated};
 
 use super::Scene;
-use super::cards::Cards;
+use super::cards::{Cards, name_of, seen};
 use super::small;
 use super::view::{LinkView, PageLink, PagerView, UsesView};
 
@@ -84,6 +87,13 @@ impl PageFields {
     pub fn take(&mut self, card: &Value) {
         if let Some(map) = card.as_map() {
             self.map.extend(map.iter().map(|(key, value)| (key.clone(), value.clone())));
+        }
+    }
+
+    /// Adds a field, unless the theme declares it as unused.
+    pub fn offer<T: Serialize>(&mut self, theme: &Theme, key: &'static str, make: impl FnOnce() -> T) {
+        if theme.shows(key) {
+            self.set(key, &make());
         }
     }
 
@@ -147,7 +157,25 @@ impl PageMaker<'_> {
         fields.insert("extra", small::extra(&face.common.extra));
         fields.set("topics", &self.cards.topic_values(doc));
         fields.set("updated", &face.common.updated.map(|updated| small::date(updated, self.lang)));
+        facts.each_key(self.lang, &mut |key, handling, value| self.state(&mut fields, doc.noun, key, handling, value));
         fields
+    }
+
+    /// Adds a key of a document, if readers see it, its value is plain, and there is no field of the same name.
+    pub(in crate::render) fn state(
+        &self,
+        fields: &mut PageFields,
+        noun: Noun,
+        key: &'static str,
+        handling: Handling,
+        value: &dyn Stated,
+    ) {
+        let name = name_of(noun, key);
+        if !fields.map.contains_key(&name)
+            && let Some(value) = seen(handling, value, self.lang)
+        {
+            fields.map.insert(name, value);
+        }
     }
 
     /// The breadcrumb for a document.

@@ -120,8 +120,6 @@ pub struct IssueCard {
     pub label: String,
     /// `No. 47`.
     pub running_label: String,
-    /// The special theme, or empty.
-    pub theme: String,
     /// The number of its articles.
     pub count: usize,
     /// The design of its cover, if it has a picture.
@@ -151,15 +149,10 @@ pub struct SectionArticles {
 /// An article in a list, in addition to the fields that all cards share.
 #[derive(Debug, Serialize)]
 pub struct ArticleCard {
-    /// The subtitle, or empty.
-    pub subtitle: String,
     /// Its authors.
     pub authors: Vec<NameView>,
     /// Its section.
     pub section: SectionView,
-    /// The abstract, or empty.
-    #[serde(rename = "abstract")]
-    pub abstract_text: String,
     /// Reading time in minutes.
     pub minutes: u32,
     /// The number of Chinese characters.
@@ -177,8 +170,6 @@ pub struct ArticleCard {
 /// A campaign in a list, in addition to the fields that all cards share.
 #[derive(Debug, Serialize)]
 pub struct CampaignCard {
-    /// The slogan's lines.
-    pub slogan: Vec<String>,
     /// Its first day.
     pub opens: Value,
     /// Its last day, if it has one.
@@ -187,8 +178,6 @@ pub struct CampaignCard {
     pub range: String,
     /// `upcoming`, `running` or `past`.
     pub state: &'static str,
-    /// The organiser, or empty.
-    pub organiser: String,
     /// The accent: a name or `#rrggbb`.
     pub accent: String,
     /// The address of its `look.css`.
@@ -200,34 +189,19 @@ pub struct CampaignCard {
 /// A window item in a list, in addition to the fields that all cards share.
 #[derive(Debug, Serialize)]
 pub struct ItemCard {
-    /// `notice`, `deed`, …
-    pub item_kind: &'static str,
     /// Its campaign.
     pub campaign: LinkView,
-    /// The person quoted, or empty.
-    pub by: String,
 }
 
 /// A roll in a list, in addition to the fields that all cards share.
 #[derive(Debug, Serialize)]
 pub struct RollCard {
-    /// Such as `Autumn 2026`, or empty.
-    pub period: String,
     /// The number of people on it.
     pub count: usize,
     /// The first five people.
     pub names: Vec<NameView>,
     /// The titles of its awards.
     pub awards: Vec<String>,
-}
-
-/// A society in a list, in addition to the fields that all cards share.
-#[derive(Debug, Serialize)]
-pub struct SocietyCard {
-    /// `literature`, …
-    pub society_kind: &'static str,
-    /// Its motto, or empty.
-    pub motto: String,
 }
 
 /// An activity in a list, in addition to the fields that all cards share.
@@ -241,10 +215,6 @@ pub struct ActivityCard {
     pub end: Option<Value>,
     /// Both times in words.
     pub range: String,
-    /// The place, or empty.
-    pub place: String,
-    /// The organiser, or empty.
-    pub organiser: String,
     /// Its society, if it has one.
     pub society: Option<LinkView>,
     /// `upcoming`, `running` or `past`.
