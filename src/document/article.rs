@@ -18,7 +18,7 @@ blackeyes_frontmatter::front_matter! {
         "subtitle" "副标题" => subtitle: Option<String>, optional, shown, listed, searchable, per_language;
         /// Who made it: names, or `{name, class, affiliation, role}`, or `{id}` of a file in `people/`.
         /// 作者：姓名，或 `{name, class, affiliation, role}`，或写 `{id}` 指向 `people/` 里的文件。
-        "authors" "作者" => authors: Vec<PersonRef>, optional, shown, searchable, people, asked("Authors, with commas between them", "作者，用逗号分开");
+        "authors" "作者" => authors: Vec<PersonRef>, optional, shown, searchable, people, asked;
         /// The id of a section that the issue declares.
         /// 栏目的编号，须在本期声明过。
         "section" "栏目" => section: Spanned<String>, required "prose", shown, asked;

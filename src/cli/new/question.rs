@@ -47,6 +47,10 @@ impl Question {
         };
         match field.question {
             [(english, chinese), ..] => Self::new(&flag, &value, english, chinese),
+            [] if value == "LIST" => {
+                let english = format!("{}, with commas between them", field.english_label());
+                Self::new(&flag, &value, &english, &format!("{}，用逗号分开", field.label))
+            }
             [] => Self::new(&flag, &value, &field.english_label(), field.label),
         }
     }
