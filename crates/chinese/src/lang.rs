@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use borsh::{BorshDeserialize, BorshSerialize};
-use icu_locale::{LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleDirectionality};
+use icu_locale::{LanguageIdentifier, LocaleDirectionality};
 use serde::Serialize;
 
 /// A language of a site, in the short form used in file names and addresses: a language tag in lower case, such as `en`, `zh`
@@ -51,12 +51,11 @@ impl Lang {
 
     /// The direction of its script, for a `dir` attribute: `rtl` or `ltr`.
     pub fn dir(&self) -> &'static str {
-        let mut tag = Locale::from(self.parsed());
-        // `iw` is Hebrew too.
-        LocaleCanonicalizer::new_common().canonicalize(&mut tag);
-        // CLDR has no direction for `Aran`, a style of the Arabic script.
-        let is_nastaliq = tag.id.script.is_some_and(|script| script.as_str() == "Aran");
-        let is_right_to_left = is_nastaliq || LocaleDirectionality::new_extended().is_right_to_left(&tag.id);
+        let tag = self.parsed();
+        // CLDR has no direction for `Aran`, a style of the Arabic script, and for the old codes of Hebrew and Yiddish.
+        let is_unlisted = tag.script.is_some_and(|script| script.as_str() == "Aran")
+            || tag.script.is_none() && matches!(self.language(), "iw" | "ji");
+        let is_right_to_left = is_unlisted || LocaleDirectionality::new_extended().is_right_to_left(&tag);
         if is_right_to_left { "rtl" } else { "ltr" }
     }
 
