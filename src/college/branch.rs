@@ -3,14 +3,14 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::codes;
-use crate::document::{self, Spanned};
-use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
+use crate::document;
+use blackeyes_diagnostics::Diagnostics;
 use blackeyes_sheets::folded;
 
 use super::activity::Activity;
 use super::entry::Entry;
 use super::journal::Article;
-use super::links::{Known, nearest};
+use super::links::{Known, unknown_name};
 use super::member::{Member, sort_by_order};
 use super::people::People;
 use super::roll::Roll;
@@ -81,7 +81,12 @@ pub(super) fn join(
                 }
                 Some(_) => {}
                 None if known.has_key(&format!("branches/{}", id.value)) => {}
-                None => diagnostics.push(unknown(id, &by_stem)),
+                None => diagnostics.push(unknown_name(
+                    codes::UNKNOWN_BRANCH,
+                    ["branch", "支部", "branches"],
+                    id,
+                    by_stem.keys(),
+                )),
             }
         }
     }
@@ -143,17 +148,4 @@ impl Branch {
             None => self.honours.push(BranchHonours { roll, honourees: vec![honouree] }),
         }
     }
-}
-
-fn unknown(id: &Spanned<String>, branches: &HashMap<String, usize>) -> Diagnostic {
-    let name = &id.value;
-    Diagnostic::new(codes::UNKNOWN_BRANCH, words!("there is no branch `{name}`", "没有支部 `{name}`"))
-        .at(id.span.clone())
-        .hint(match nearest(name, branches.keys().map(String::as_str)) {
-            Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
-            None => words!(
-                "a branch is the name of a file in content/branches, without `.md`",
-                "支部写的是 content/branches 里的文件名，不带 `.md`"
-            ),
-        })
 }

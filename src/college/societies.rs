@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use crate::codes;
 use crate::document::{self, Spanned};
-use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
+use blackeyes_diagnostics::Diagnostics;
 
 use super::entry::Entry;
-use super::links::{Known, nearest};
+use super::links::{Known, unknown_name};
 use super::member::sort_by_order;
 use super::model::College;
 use super::society::Society;
@@ -28,7 +28,12 @@ pub(super) fn join(college: &mut College, known: &Known, diagnostics: &mut Diagn
     let mut find = |id: &Spanned<String>| {
         let found = by_stem.get(&id.value).copied();
         if found.is_none() && !known.has_key(&format!("societies/{}", id.value)) {
-            diagnostics.push(unknown(id, &by_stem));
+            diagnostics.push(unknown_name(
+                codes::UNKNOWN_SOCIETY,
+                ["society", "社团", "societies"],
+                id,
+                by_stem.keys(),
+            ));
         }
         found
     };
@@ -45,17 +50,4 @@ pub(super) fn join(college: &mut College, known: &Known, diagnostics: &mut Diagn
             }
         }
     }
-}
-
-fn unknown(id: &Spanned<String>, societies: &HashMap<String, usize>) -> Diagnostic {
-    let name = &id.value;
-    Diagnostic::new(codes::UNKNOWN_SOCIETY, words!("there is no society `{name}`", "没有社团 `{name}`"))
-        .at(id.span.clone())
-        .hint(match nearest(name, societies.keys().map(String::as_str)) {
-            Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
-            None => words!(
-                "a society is the name of a file in content/societies, without `.md`",
-                "社团写的是 content/societies 里的文件名，不带 `.md`"
-            ),
-        })
 }

@@ -6,8 +6,8 @@ use super::key::DocumentKey;
 use super::noun::Noun;
 use crate::codes;
 use blackeyes_chinese::Lang;
-use blackeyes_diagnostics::{Code, Diagnostic, Place, Wording, words};
-use blackeyes_frontmatter::{nearest, shown};
+use blackeyes_diagnostics::{Code, Diagnostic, Place, Wording, nearest, words};
+use blackeyes_frontmatter::shown;
 
 /// The folders of `content/`, with the noun of their documents; two of them also contain documents of another noun.
 pub(super) fn folders() -> impl Iterator<Item = (&'static str, Noun)> {

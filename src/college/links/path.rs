@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::source::check_slug;
 use blackeyes_chinese::Lang;
-use blackeyes_diagnostics::{Wording, words};
+use blackeyes_diagnostics::{Wording, nearest, words};
 
 /// Joins `folder` and a relative `target` and resolves `.` and `..`; `..` at the top stays at the top.
 pub(in crate::college) fn join_path(folder: &str, target: &str) -> String {
@@ -67,11 +67,6 @@ pub(in crate::college) fn address_part(text: &str) -> String {
     if slug.is_empty() || check_slug(&slug).is_ok() { slug } else { format!("x-{slug}") }
 }
 
-/// The string that is most similar to `name`, if any is similar enough.
-pub(in crate::college) fn nearest<'a>(name: &str, among: impl Iterator<Item = &'a str>) -> Option<String> {
-    blackeyes_frontmatter::nearest(name, among).map(ToOwned::to_owned)
-}
-
 /// The path among `paths` that was probably meant by `written` in a document of `folder`, relative to `folder`: a file with
 /// this name elsewhere, or one with a similar name, nearby ones first.
 pub(in crate::college) fn nearest_path<'a>(
@@ -111,7 +106,7 @@ fn distance(name: &str, known: &str) -> Option<usize> {
     let (stem, ending) = name.rsplit_once('.')?;
     let (known_stem, known_ending) = known.rsplit_once('.')?;
     let same_kind = (ending == "md") == (known_ending == "md");
-    if !same_kind || blackeyes_frontmatter::nearest(stem, std::iter::once(known_stem)).is_none() {
+    if !same_kind || nearest(stem, [known_stem]).is_none() {
         return None;
     }
     Some(strsim::damerau_levenshtein(name, known))
