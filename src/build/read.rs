@@ -7,12 +7,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use crate::college::{College, Surroundings};
-use crate::config::RawHtml as SiteRawHtml;
+use crate::config::RawHtml;
 use crate::document::{self, DocumentFiles, DocumentKey, Documents, Layout, ParsedDocument};
 use crate::source::{Scan, TEXT_LIMIT, Text, scan};
 use crate::store::Store;
 use blackeyes_diagnostics::Diagnostics;
-use blackeyes_markdown::{Markdown, RawHtml};
+use blackeyes_markdown::Markdown;
 
 use super::changes::Changes;
 use super::folder::SiteFolder;
@@ -252,10 +252,7 @@ fn needs_walk(folder: &SiteFolder, found: &Scan, changes: &Changes) -> bool {
 /// The site's Markdown parser.
 pub(super) fn markdown(folder: &SiteFolder) -> Markdown {
     Markdown::new(blackeyes_markdown::Options {
-        raw_html: match folder.site.raw_html {
-            SiteRawHtml::Filtered => RawHtml::Filtered,
-            SiteRawHtml::Trusted => RawHtml::Trusted,
-        },
+        trusted_html: folder.site.raw_html == RawHtml::Trusted,
         ..blackeyes_markdown::Options::default()
     })
 }
