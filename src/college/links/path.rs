@@ -25,30 +25,10 @@ pub(in crate::college) fn join_path(folder: &str, target: &str) -> String {
 /// A path as it is on the disk. Markdown leaves `%23`, `%25` and `%3F` encoded, because their characters have a meaning in
 /// addresses.
 pub(super) fn decoded(path: &str) -> Cow<'_, str> {
-    let guards = |at: usize| {
-        path.get(at..at + 3).is_some_and(|code| ["%23", "%25", "%3f"].iter().any(|one| code.eq_ignore_ascii_case(one)))
-    };
-    if !memchr::memchr_iter(b'%', path.as_bytes()).any(guards) {
+    if !path.contains('%') {
         return Cow::Borrowed(path);
     }
-    let mut out = String::with_capacity(path.len());
-    let mut rest = path;
-    while let Some((before, after)) = rest.split_once('%') {
-        out.push_str(before);
-        match after.get(..2) {
-            Some("23") => out.push('#'),
-            Some("25") => out.push('%'),
-            Some("3F" | "3f") => out.push('?'),
-            _ => {
-                out.push('%');
-                rest = after;
-                continue;
-            }
-        }
-        rest = after.get(2..).unwrap_or_default();
-    }
-    out.push_str(rest);
-    Cow::Owned(out)
+    Cow::Owned(path.replace("%23", "#").replace("%3F", "?").replace("%3f", "?").replace("%25", "%"))
 }
 
 /// The address component for a file name: kept if it is plain ASCII, in pinyin if it is Chinese.
