@@ -24,7 +24,6 @@ mod number_format;
 mod ods;
 mod package;
 mod read;
-mod really;
 mod sheet;
 mod stream;
 mod trouble;
