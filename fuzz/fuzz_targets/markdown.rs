@@ -6,7 +6,7 @@
 #[allow(dead_code)]
 mod support;
 
-use blackeyes_markdown::{Options, RawHtml};
+use blackeyes_markdown::Options;
 use libfuzzer_sys::fuzz_target;
 use support::{all_attributes, filled, parsed, parsed_with, well_formed};
 
@@ -16,5 +16,5 @@ fuzz_target!(|text: &str| {
     assert!(all_attributes(&html).iter().all(|(name, _)| *name != "style" && !name.starts_with("on")));
     let bare = Options { extensions: false, ..Options::default() };
     well_formed(&filled(&parsed_with(bare, text).body)).unwrap();
-    parsed_with(Options { raw_html: RawHtml::Trusted, ..Options::default() }, text);
+    parsed_with(Options { trusted_html: true, ..Options::default() }, text);
 });

@@ -4,6 +4,8 @@
 //! rejected, because a cell for classes may also hold a person's name, a telephone number or an account: `欧阳文哲`,
 //! `电话8800123`, `zhouke2024`.
 
+use blackeyes_chinese::is_han;
+
 /// Words for subjects and for what groups do.
 const SUBJECTS: &str = "中文 汉语 汉语言 汉语言文学 语言 语言学 文学 语文 汉文 汉教 汉师 汉国教 汉语国际教育 国教 国际教育 华文 华文教育 \
     对外汉语 对外 文艺 文艺学 文献 古典 古典文献 古典文献学 古代 古代文学 现代 当代 现当代 现当代文学 近代 比较 比较文学 世界 世界文学 \
@@ -74,7 +76,7 @@ pub(super) fn is_class(name: &str) -> bool {
         return chars.len() <= 3;
     }
     // Most inputs are short names, which the last character is enough to reject.
-    if chars.len() <= 3 && chars.iter().all(|c| *c > '\u{3400}') && !ENDINGS.contains(chars[chars.len() - 1]) {
+    if chars.len() <= 3 && chars.iter().all(|c| is_han(*c)) && !ENDINGS.contains(chars[chars.len() - 1]) {
         return false;
     }
     // For each position, the set of states in which the characters before it can be parsed, one bit per state.

@@ -3,7 +3,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::mark::{Marks, Status};
+use super::mark::{Marks, STATUSES, Status};
+use blackeyes_chinese::is_han;
 use blackeyes_sheets::RowView;
 
 /// A parsed legend.
@@ -36,35 +37,13 @@ const SPOKEN: [(&str, &str); 10] = [
 ];
 /// Connectors between a letter or number and its meaning.
 const CONNECTORS: [&str; 4] = ["为", "表示", "代表", "="];
-/// Words for a status, longer ones before the words that they contain.
-const WORDS: [(&str, Status); 34] = [
-    ("无故缺席", Status::Absent),
+/// Further words for a status that legends use, longer ones before the words that they contain.
+const SHORT: [(&str, Status); 12] = [
     ("已签到", Status::Present),
-    ("未签到", Status::Absent),
-    ("未出勤", Status::Absent),
-    ("未参加", Status::Absent),
-    ("未到会", Status::Absent),
-    ("未到", Status::Absent),
-    ("没到", Status::Absent),
-    ("没来", Status::Absent),
-    ("缺勤", Status::Absent),
-    ("缺席", Status::Absent),
-    ("缺课", Status::Absent),
-    ("旷课", Status::Absent),
-    ("旷会", Status::Absent),
-    ("迟到", Status::Late),
-    ("早退", Status::LeftEarly),
-    ("请假", Status::Excused),
-    ("事假", Status::Excused),
-    ("病假", Status::Excused),
-    ("公假", Status::Excused),
     ("签到", Status::Present),
     ("已到", Status::Present),
     ("到会", Status::Present),
-    ("到场", Status::Present),
     ("到课", Status::Present),
-    ("出勤", Status::Present),
-    ("出席", Status::Present),
     ("参加", Status::Present),
     ("正常", Status::Present),
     ("到", Status::Present),
@@ -90,7 +69,7 @@ impl Legend {
     /// Parses a legend; `None` if the text contains none.
     pub fn of(text: &str) -> Option<Self> {
         // Most inputs are names.
-        if text.chars().all(|c| ('\u{3400}'..='\u{9FFF}').contains(&c) && !"空不留".contains(c)) {
+        if text.chars().all(|c| is_han(c) && !"空不留〇".contains(c)) {
             return None;
         }
         let plain: String = text.nfkc().collect();
@@ -207,7 +186,7 @@ fn tokens(text: &str) -> (Vec<Token<'_>>, bool) {
             && alone(before)
             && alone(after);
         let stated = |words: &[&'static str]| words.iter().find(|word| rest.starts_with(**word)).map(|word| word.len());
-        let word = WORDS.iter().find(|(word, _)| rest.starts_with(word));
+        let word = STATUSES.iter().chain(&SHORT).find(|(word, _)| rest.starts_with(word));
         let connected = rest.starts_with(|c: char| c.is_ascii_alphanumeric())
             && alone(before)
             && CONNECTORS.iter().any(|word| rest.get(next..).is_some_and(|rest| rest.trim_start().starts_with(word)));
@@ -274,6 +253,8 @@ mod tests {
             ("√×△分别表示出勤、缺勤、迟到", &[("√", Present), ("×", Absent), ("△", Late)]),
             ("缺勤打×，空白表示出勤", &[("×", Absent), ("", Present)]),
             ("x：缺勤", &[("x", Absent)]),
+            ("√出席 ×未出席", &[("√", Present), ("×", Absent)]),
+            ("〇到", &[("〇", Present)]),
             ("图例 √ 出勤 × 请假", &[("√", Present), ("×", Excused)]),
             ("出勤打勾，缺勤打叉", &[("√", Present), ("×", Absent)]),
             ("1为出勤 0为请假", &[("1", Present), ("0", Excused)]),

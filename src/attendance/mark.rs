@@ -23,6 +23,38 @@ blackeyes_frontmatter::choices! {
     }
 }
 
+/// Words for a status, longer ones before the words that they contain.
+pub(super) const STATUSES: [(&str, Status); 28] = [
+    ("无故缺席", Status::Absent),
+    ("无故缺勤", Status::Absent),
+    ("无故旷课", Status::Absent),
+    ("未签到", Status::Absent),
+    ("未出勤", Status::Absent),
+    ("未出席", Status::Absent),
+    ("未参加", Status::Absent),
+    ("未参会", Status::Absent),
+    ("未到会", Status::Absent),
+    ("未到场", Status::Absent),
+    ("未到", Status::Absent),
+    ("没到", Status::Absent),
+    ("没来", Status::Absent),
+    ("缺勤", Status::Absent),
+    ("缺席", Status::Absent),
+    ("缺课", Status::Absent),
+    ("旷课", Status::Absent),
+    ("旷会", Status::Absent),
+    ("请假", Status::Excused),
+    ("事假", Status::Excused),
+    ("病假", Status::Excused),
+    ("公假", Status::Excused),
+    ("迟到", Status::Late),
+    ("早退", Status::LeftEarly),
+    ("出勤", Status::Present),
+    ("出席", Status::Present),
+    ("到场", Status::Present),
+    ("实到", Status::Present),
+];
+
 impl Status {
     /// Combines the statuses given in two places: a person who came may have come late, and a person who was absent
     /// may have been excused. `None` if they contradict each other.

@@ -4,7 +4,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::day;
-use super::mark::Status;
+use super::mark::{STATUSES, Status};
 
 /// What a list contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,37 +19,6 @@ pub(super) enum Purpose {
     Members,
 }
 
-/// Words for a status, longer ones before the words that they contain.
-const STATUSES: [(&str, Status); 28] = [
-    ("无故缺席", Status::Absent),
-    ("无故缺勤", Status::Absent),
-    ("无故旷课", Status::Absent),
-    ("未签到", Status::Absent),
-    ("未出勤", Status::Absent),
-    ("未出席", Status::Absent),
-    ("未参加", Status::Absent),
-    ("未参会", Status::Absent),
-    ("未到会", Status::Absent),
-    ("未到场", Status::Absent),
-    ("未到", Status::Absent),
-    ("没到", Status::Absent),
-    ("没来", Status::Absent),
-    ("缺勤", Status::Absent),
-    ("缺席", Status::Absent),
-    ("缺课", Status::Absent),
-    ("旷课", Status::Absent),
-    ("旷会", Status::Absent),
-    ("请假", Status::Excused),
-    ("事假", Status::Excused),
-    ("病假", Status::Excused),
-    ("公假", Status::Excused),
-    ("迟到", Status::Late),
-    ("早退", Status::LeftEarly),
-    ("出勤", Status::Present),
-    ("出席", Status::Present),
-    ("到场", Status::Present),
-    ("实到", Status::Present),
-];
 /// English words for a status, which must be whole words.
 const ENGLISH: [(&str, Status); 5] = [
     ("absent", Status::Absent),

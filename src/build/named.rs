@@ -2,8 +2,7 @@
 
 use crate::college::{College, DocRef};
 use blackeyes_chinese::Lang;
-use blackeyes_diagnostics::{Diagnostic, Wording, words};
-use blackeyes_frontmatter::nearest;
+use blackeyes_diagnostics::{Diagnostic, Wording, did_you_mean, nearest};
 
 /// The document with an edition in the file `path` of the site's folder, and the language of that edition; or the document
 /// whose path without language and extension is `path`.
@@ -53,7 +52,7 @@ pub(super) fn suggest<'a>(
         let near = nearest(name, among.clone().map(last))?;
         among.clone().find(|path| last(path) == near)
     });
-    refusal.hint(near.map_or(otherwise, |near| words!("did you mean `{near}`?", "是不是 `{near}`？")))
+    refusal.hint(did_you_mean(near, otherwise))
 }
 
 /// The last component of a path.

@@ -7,12 +7,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use crate::college::{College, Surroundings};
-use crate::config::RawHtml as SiteRawHtml;
+use crate::config::RawHtml;
 use crate::document::{self, AllTexts, DocumentFiles, DocumentKey, Documents, Layout, ParsedDocument, TextOf};
 use crate::source::{Scan, TEXT_LIMIT, TextFile, scan};
 use crate::store::Store;
 use blackeyes_diagnostics::Diagnostics;
-use blackeyes_markdown::{Markdown, RawHtml};
+use blackeyes_markdown::Markdown;
 
 use super::changes::Changes;
 use super::folder::SiteFolder;
@@ -260,10 +260,7 @@ fn needs_walk(folder: &SiteFolder, found: &Scan, changes: &Changes) -> bool {
 /// The site's Markdown parser.
 pub(super) fn markdown(folder: &SiteFolder) -> Markdown {
     Markdown::new(blackeyes_markdown::Options {
-        raw_html: match folder.site.raw_html {
-            SiteRawHtml::Filtered => RawHtml::Filtered,
-            SiteRawHtml::Trusted => RawHtml::Trusted,
-        },
+        trusted_html: folder.site.raw_html == RawHtml::Trusted,
         ..blackeyes_markdown::Options::default()
     })
 }

@@ -2,11 +2,11 @@
 
 use crate::codes;
 use crate::document::{self, Document};
-use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, did_you_mean, nearest, words};
 
 use super::activity::{Activity, Season};
 use super::journal::Article;
-use super::links::{Known, nearest};
+use super::links::Known;
 use super::seasonal::{Opened, Seasonal};
 use super::visibility::Gate;
 
@@ -72,11 +72,11 @@ fn unknown_campaign(id: &document::Spanned<String>, campaigns: &[&str]) -> Diagn
     let hint = nearest(name, campaigns.iter().copied());
     Diagnostic::new(codes::UNKNOWN_CAMPAIGN, words!("there is no campaign `{name}`", "没有主题宣传 `{name}`"))
         .at(id.span.clone())
-        .hint(match hint {
-            Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
-            None => words!(
+        .hint(did_you_mean(
+            hint,
+            words!(
                 "a campaign is the name of a folder in content/window that has a campaign.md",
                 "主题宣传写的是 content/window 里一个有 campaign.md 的文件夹名"
             ),
-        })
+        ))
 }

@@ -3,13 +3,13 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::codes;
-use crate::document::{self, Spanned};
-use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
+use crate::document;
+use blackeyes_diagnostics::Diagnostics;
 use blackeyes_sheets::folded;
 
 use super::entry::Entry;
 use super::journal::Article;
-use super::links::{Known, nearest};
+use super::links::{Known, unknown_name};
 use super::member::member;
 use super::people::People;
 use super::roll::Roll;
@@ -62,7 +62,9 @@ pub(super) fn join(
                 }
                 Some(_) => {}
                 None if known.has_key(&format!("branches/{}", id.value)) => {}
-                None => found.push(unknown(id, &by_stem)),
+                None => {
+                    found.push(unknown_name(codes::UNKNOWN_BRANCH, ["branch", "支部", "branches"], id, by_stem.keys()));
+                }
             }
         }
     }
@@ -130,17 +132,4 @@ fn add_honour(honours: &mut Vec<BranchHonours>, roll: usize, honouree: (usize, u
         Some(last) => last.honourees.push(honouree),
         None => honours.push(BranchHonours { roll, honourees: vec![honouree] }),
     }
-}
-
-fn unknown(id: &Spanned<String>, branches: &HashMap<String, usize>) -> Diagnostic {
-    let name = &id.value;
-    Diagnostic::new(codes::UNKNOWN_BRANCH, words!("there is no branch `{name}`", "没有支部 `{name}`"))
-        .at(id.span.clone())
-        .hint(match nearest(name, branches.keys().map(String::as_str)) {
-            Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
-            None => words!(
-                "a branch is the name of a file in content/branches, without `.md`",
-                "支部写的是 content/branches 里的文件名，不带 `.md`"
-            ),
-        })
 }

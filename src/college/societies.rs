@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use crate::codes;
 use crate::document::{self, Spanned};
-use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
+use blackeyes_diagnostics::Diagnostics;
 
 use super::entry::Entry;
 use super::journal::Article;
-use super::links::{Known, nearest};
+use super::links::{Known, unknown_name};
 use super::seasonal::Seasonal;
 use super::society::Society;
 
@@ -25,7 +25,7 @@ pub(super) fn join(
     let mut find = |id: &Spanned<String>| {
         let society = by_stem.get(&id.value).copied();
         if society.is_none() && !known.has_key(&format!("societies/{}", id.value)) {
-            found.push(unknown(id, &by_stem));
+            found.push(unknown_name(codes::UNKNOWN_SOCIETY, ["society", "社团", "societies"], id, by_stem.keys()));
         }
         society
     };
@@ -45,17 +45,4 @@ pub(super) fn join(
     let join = |(index, (entry, articles))| Society { entry, activities: activities_of(index), articles };
     let societies = entries.into_iter().zip(about).enumerate().map(join).collect();
     (societies, societies_of)
-}
-
-fn unknown(id: &Spanned<String>, societies: &HashMap<String, usize>) -> Diagnostic {
-    let name = &id.value;
-    Diagnostic::new(codes::UNKNOWN_SOCIETY, words!("there is no society `{name}`", "没有社团 `{name}`"))
-        .at(id.span.clone())
-        .hint(match nearest(name, societies.keys().map(String::as_str)) {
-            Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
-            None => words!(
-                "a society is the name of a file in content/societies, without `.md`",
-                "社团写的是 content/societies 里的文件名，不带 `.md`"
-            ),
-        })
 }

@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use crate::codes;
-use blackeyes_diagnostics::{Code, Diagnostics, Severity, words};
-use blackeyes_frontmatter::{Expected, Fields, FromNode, Key, Node, Reader, nearest, shown};
+use blackeyes_diagnostics::{Code, Diagnostics, Severity, did_you_mean, nearest, words};
+use blackeyes_frontmatter::{Expected, Fields, FromNode, Key, Node, Reader, shown};
 
 blackeyes_frontmatter::choices! {
     /// How seriously a diagnostic is taken.
@@ -68,13 +68,13 @@ impl FromNode for Checks {
 fn read_grade(key: &Key, node: &Node, reader: &mut Reader) -> Option<(Code, Grade)> {
     let name = shown(&key.text);
     let Some(code) = codes::by_name(&key.text) else {
-        let hint = match nearest(&key.text, codes::all().map(Code::name)) {
-            Some(meant) => words!("did you mean `{meant}`?", "是不是 `{meant}`？"),
-            None => words!(
+        let hint = did_you_mean(
+            nearest(&key.text, codes::all().map(Code::name)),
+            words!(
                 "write the name shown in brackets after `error` or `warning`",
                 "请写“错误”或“警告”后面方括号里的名称"
             ),
-        };
+        );
         let message = words!("there is no diagnostic `{name}`", "没有名为 `{name}` 的诊断");
         reader.bad(codes::BAD_CHECK, &key.span, message, hint);
         return None;

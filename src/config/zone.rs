@@ -2,8 +2,8 @@
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
-use blackeyes_diagnostics::{Span, words};
-use blackeyes_frontmatter::{Reader, nearest, shown};
+use blackeyes_diagnostics::{Span, did_you_mean, nearest, words};
+use blackeyes_frontmatter::{Reader, shown};
 
 /// A time zone and its name.
 #[derive(Clone, Debug)]
@@ -57,10 +57,8 @@ impl Zone {
             let by_city = names.iter().find(|full| city(full) == lower.replace(' ', "_")).map(String::as_str);
             by_city.or_else(|| nearest(name, names.iter().map(String::as_str)))
         };
-        let hint = match meant {
-            Some(meant) => words!("did you mean `{meant}`?", "是不是 `{meant}`？"),
-            None => words!("write a place such as `Asia/Shanghai`", "请写地区名，例如 `Asia/Shanghai`"),
-        };
+        let hint =
+            did_you_mean(meant, words!("write a place such as `Asia/Shanghai`", "请写地区名，例如 `Asia/Shanghai`"));
         reader.bad_value(span, words!("there is no time zone `{shown}`", "没有 `{shown}` 这个时区"), hint);
         None
     }

@@ -10,10 +10,8 @@ use super::moment::{Moment, check_order};
 use super::noun::Noun;
 use super::person_ref::PersonRef;
 use super::picture::Picture;
-use blackeyes_diagnostics::words;
-use blackeyes_frontmatter::{
-    Expected, Fields, FromNode, Json, Line, Node, Plain, Reader, Spanned, Widget, nearest, shown,
-};
+use blackeyes_diagnostics::{did_you_mean, nearest, words};
+use blackeyes_frontmatter::{Expected, Fields, FromNode, Json, Line, Node, Plain, Reader, Spanned, Widget, shown};
 
 blackeyes_frontmatter::front_matter! {
     /// What a campaign states of its own.
@@ -199,13 +197,13 @@ impl FromNode for Accent {
             return Some(free);
         }
         let shown = shown(text);
-        let hint = match nearest(text, NamedAccent::ALL.iter().map(|named| named.key())) {
-            Some(meant) => words!("did you mean `{meant}`?", "是不是 `{meant}`？"),
-            None => words!(
+        let hint = did_you_mean(
+            nearest(text, NamedAccent::ALL.iter().map(|named| named.key())),
+            words!(
                 "write `vermilion`, `pine`, `indigo`, `ochre`, `plum`, or six digits such as `\"#2F5D4A\"`",
                 "可以写 `vermilion`、`pine`、`indigo`、`ochre`、`plum`，或六位色值，例如 `\"#2F5D4A\"`"
             ),
-        };
+        );
         reader.bad_value(&node.span, words!("`accent` cannot be `{shown}`", "`accent` 不能是 `{shown}`"), hint);
         None
     }

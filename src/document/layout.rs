@@ -11,8 +11,8 @@ use super::place::{EditionPlace, Placed, place};
 use crate::codes;
 use crate::source::SourceFile;
 use blackeyes_chinese::Lang;
-use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
-use blackeyes_frontmatter::{nearest, shown};
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, nearest, words};
+use blackeyes_frontmatter::shown;
 
 /// The files of `content/`, sorted by type.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use super::key::DocumentKey;
 use super::noun::Noun;
 use crate::codes;
 use blackeyes_chinese::Lang;
-use blackeyes_diagnostics::{Code, Diagnostic, Place, Wording, words};
-use blackeyes_frontmatter::{nearest, shown};
+use blackeyes_diagnostics::{Code, Diagnostic, Place, Wording, nearest, words};
+use blackeyes_frontmatter::shown;
 
 /// The folders of `content/`, with the noun of their documents; two of them also contain documents of another noun.
 pub(super) fn folders() -> impl Iterator<Item = (&'static str, Noun)> {
@@ -69,9 +69,15 @@ fn split_language<'a>(stem: &'a str, languages: &[Lang]) -> (&'a str, Option<Res
     let Some((name, suffix)) = stem.rsplit_once('.') else { return (stem, None) };
     match Lang::new(suffix) {
         Some(lang) if languages.contains(&lang) => (name, Some(Ok(lang))),
-        Some(_) => (name, Some(Err(suffix.to_owned()))),
-        None => (stem, None),
+        None if !is_like_a_tag(suffix) => (stem, None),
+        _ => (name, Some(Err(suffix.to_owned()))),
     }
+}
+
+/// Whether a suffix that is no language tag was meant as one, such as `zh-han`.
+fn is_like_a_tag(suffix: &str) -> bool {
+    let parts = suffix.split_once('-');
+    parts.is_some_and(|(language, rest)| rest.len() > 1 && Lang::new(language).is_some())
 }
 
 /// Why no document is allowed in a location.

@@ -11,8 +11,8 @@ use super::several::{Several, several, wording};
 use super::signature;
 use crate::codes;
 use blackeyes_chinese::{join_lines, slug, unseen, unseen_character, without_unseen};
-use blackeyes_diagnostics::{CellPlace, Diagnostic, Diagnostics, Span, Wording, words};
-use blackeyes_frontmatter::{Line, Spanned, nearest, shown};
+use blackeyes_diagnostics::{CellPlace, Diagnostic, Diagnostics, Span, Wording, did_you_mean, nearest, words};
+use blackeyes_frontmatter::{Line, Spanned, shown};
 use blackeyes_sheets::{ColumnSpec, Header, Hidden, Row, Sheet, find_header};
 
 /// The columns of a roll's table. `award` is required unless the roll declares exactly one award.
@@ -89,13 +89,10 @@ fn find(named: Option<&Spanned<String>>, around: &Around<'_>) -> Result<Option<A
 fn missing(named: &Spanned<String>, around: &Around<'_>) -> Diagnostic {
     let name = shown(&named.value);
     let tables: Vec<&str> = around.files.tables.iter().filter_map(|table| table.rsplit('/').next()).collect();
-    let hint = match (nearest(&named.value, tables.iter().copied()), tables[..].first()) {
-        (Some(meant), _) => words!("did you mean `{meant}`?", "是不是 `{meant}`？"),
-        (None, Some(_)) => {
-            let (all, listed) = (tables.join(", "), tables.join("、"));
-            words!("there are {all}", "这里有 {listed}")
-        }
-        (None, None) => words!(
+    let (all, listed) = (tables.join(", "), tables.join("、"));
+    let otherwise = match tables[..] {
+        [_, ..] => words!("there are {all}", "这里有 {listed}"),
+        [] => words!(
             "put a `.csv` or `.xlsx` file into the same folder, and write its name here",
             "请把 `.csv` 或 `.xlsx` 文件放进同一个文件夹，并在这里写上它的文件名"
         ),
@@ -105,7 +102,7 @@ fn missing(named: &Spanned<String>, around: &Around<'_>) -> Diagnostic {
         words!("there is no table `{name}` beside this roll", "光荣榜旁边没有表格 `{name}`"),
     )
     .at(named.span.clone())
-    .hint(hint)
+    .hint(did_you_mean(nearest(&named.value, tables.iter().copied()), otherwise))
 }
 
 fn two_tables(one: &str, other: &str, home: &Span) -> Diagnostic {

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::codes;
 use crate::college::{College, DocRef, Face, Facts, Reference, Target};
 use crate::document::AllTexts;
-use blackeyes_diagnostics::{Diagnostic, Diagnostics, Span, words};
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Span, did_you_mean, words};
 use blackeyes_markdown::{Own, Slot, SlotKind};
 use blackeyes_pictures::published_path;
 
@@ -96,12 +96,12 @@ fn no_address(plan: &Plan, target: &str) -> Diagnostic {
         return Diagnostic::new(codes::BROKEN_LINK, message).hint(own.hint());
     }
     Diagnostic::new(codes::BROKEN_LINK, words!("the site has no address `{target}`", "网站里没有地址 `{target}`")).hint(
-        match plan.nearest_address(target) {
-            Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
-            None => words!(
+        did_you_mean(
+            plan.nearest_address(target),
+            words!(
                 "write the relative path to the document's .md file instead",
                 "请改写成到那篇文档 .md 文件的相对路径"
             ),
-        },
+        ),
     )
 }

@@ -8,6 +8,7 @@ use rapidhash::RapidHashMap;
 use crate::college::{College, DocRef};
 use crate::document::AllTexts;
 use blackeyes_chinese::Lang;
+use blackeyes_diagnostics::nearest;
 use blackeyes_searchindex::{Document, Layout};
 
 use super::address::Address;
@@ -85,7 +86,7 @@ impl Plan {
     /// The page address that is most similar to `written`, if any.
     pub(super) fn nearest_address(&self, written: &str) -> Option<&str> {
         let pages = self.outputs.iter().map(|output| output.address.as_str()).filter(|address| address.ends_with('/'));
-        blackeyes_frontmatter::nearest(written, pages)
+        nearest(written, pages)
     }
 
     /// Whether there is an output at an address as a reader would write it (`/about/`, `/about`, `/a.svg`).

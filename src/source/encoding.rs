@@ -4,7 +4,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::Encoding;
 
 use crate::codes;
-use blackeyes_diagnostics::{Diagnostic, Place, Wording, words};
+use blackeyes_diagnostics::{Diagnostic, FileKind, Place, Wording, words};
 
 /// How much of a file is read to guess its encoding, in bytes.
 const SAMPLE: usize = 1 << 20;
@@ -15,7 +15,7 @@ enum Guess {
     /// UTF-8 with a few damaged places.
     Damaged,
     /// Not text, but this kind of file.
-    OtherKind { english: &'static str, chinese: &'static str },
+    OtherKind(FileKind),
     /// Text in the encoding that `iconv` knows by this name.
     Encoded(&'static str),
     /// Undetermined.
@@ -30,8 +30,8 @@ pub(super) fn not_utf8(path: &str, bytes: &[u8], valid: usize) -> Diagnostic {
             words!("line {line} has a character that is damaged", "第 {line} 行有损坏的字符"),
             words!("type that line again and save the file as UTF-8", "请重新输入这一行，并将文件保存为 UTF-8"),
         ),
-        Guess::OtherKind { english, chinese } => (
-            words!("this is {english}, not a text file", "这是{chinese}，不是文本文件"),
+        Guess::OtherKind(kind) => (
+            not_text(kind),
             words!(
                 "copy its text into a new file saved as UTF-8: giving it another name does not convert it",
                 "请把其中的文字复制到新文件并保存为 UTF-8：只改文件名并不能转换格式"
@@ -111,19 +111,17 @@ fn damaged(bytes: &[u8]) -> Option<Guess> {
 
 /// Kinds of files that people rename to `.md` or `.csv` in the hope that this converts them.
 fn other_kind(bytes: &[u8]) -> Option<Guess> {
-    const KINDS: [(&[u8], &str, &str); 7] = [
-        (b"PK\x03\x04", "a Word, Excel or zip file", " Word、Excel 或 zip 文件"),
-        (b"\xD0\xCF\x11\xE0", "an old Word, Excel or WPS file", "旧版 Word、Excel 或 WPS 文件"),
-        (b"%PDF", "a PDF", " PDF 文件"),
-        (b"\xFF\xD8\xFF", "a JPEG picture", " JPEG 图片"),
-        (b"\x89PNG", "a PNG picture", " PNG 图片"),
-        (b"GIF8", "a GIF picture", " GIF 图片"),
-        (b"{\\rtf", "a rich text file", "富文本（RTF）文件"),
-    ];
-    if let Some((_, english, chinese)) = KINDS.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
-        return Some(Guess::OtherKind { english, chinese });
-    }
-    bytes.contains(&0).then_some(Guess::OtherKind { english: "a binary file", chinese: "二进制文件" })
+    let kind = FileKind::of(bytes);
+    let is_text =
+        matches!(kind, FileKind::Text | FileKind::Unknown | FileKind::WebPage | FileKind::Xml | FileKind::Svg);
+    (!is_text || bytes.contains(&0)).then_some(Guess::OtherKind(if is_text { FileKind::Unknown } else { kind }))
+}
+
+fn not_text(kind: FileKind) -> Wording {
+    let what = if kind == FileKind::Unknown { words!("a binary file", "二进制文件") } else { kind.wording() };
+    let (english, chinese) = (what.english(), what.chinese());
+    let space = if chinese.starts_with(|c: char| c.is_ascii()) { " " } else { "" };
+    words!("this is {english}, not a text file", "这是{space}{chinese}，不是文本文件")
 }
 
 /// The name by which `iconv` and editors know `encoding`.

@@ -100,16 +100,6 @@ impl LinkedAssets {
     pub fn iter(&self) -> impl Iterator<Item = &Asset> {
         self.by_path.values()
     }
-
-    /// The path most similar to `path`, for a hint.
-    pub fn nearest(&self, path: &str) -> Option<&str> {
-        self.by_path
-            .keys()
-            .map(|known| (strsim::jaro_winkler(known, path), known))
-            .filter(|(likeness, _)| *likeness > 0.8)
-            .max_by(|a, b| a.0.total_cmp(&b.0))
-            .map(|(_, known)| known.as_str())
-    }
 }
 
 /// The parts of each asset by name. An asset that is a single file is its own only part, with an empty name.

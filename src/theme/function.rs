@@ -7,6 +7,7 @@ use tera::{Function, Kwargs, State, Tera, TeraResult, Value};
 
 use super::asset::LinkedAssets;
 use super::budget::Meters;
+use blackeyes_diagnostics::nearest;
 
 pub(super) fn register(tera: &mut Tera, assets: &Arc<LinkedAssets>, meters: &Arc<Meters>) {
     let linked = Arc::clone(assets);
@@ -53,8 +54,8 @@ impl Function<TeraResult<String>> for Svg {
 
 fn missing(assets: &LinkedAssets, path: &str) -> tera::Error {
     let mut message = format!("there is no asset `{path}`");
-    if let Some(nearest) = assets.nearest(path) {
-        let _ = write!(message, "; there is `{nearest}`");
+    if let Some(near) = nearest(path, assets.iter().map(|asset| asset.path.as_str())) {
+        let _ = write!(message, "; there is `{near}`");
     }
     tera::Error::message(message)
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::codes;
 use crate::source::{Root, scan};
-use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, Severity, Span, words};
-use blackeyes_frontmatter::{Spanned, nearest};
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, Severity, Span, did_you_mean, nearest, words};
+use blackeyes_frontmatter::Spanned;
 
 use super::builtin;
 use super::manifest::{self, Manifest};
@@ -152,13 +152,13 @@ fn unknown(root: &Root, name: &str, span: &Span) -> Diagnostic {
     let known = known(root);
     let (all, listed) = (known.join(", "), known.join("、"));
     Diagnostic::new(codes::BAD_THEME, words!("there is no theme `{name}`", "没有主题 `{name}`")).at(span.clone()).hint(
-        match nearest(name, known.iter().map(String::as_str)) {
-            Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
-            None => words!(
+        did_you_mean(
+            nearest(name, known.iter().map(String::as_str)),
+            words!(
                 "write one of {all}, or make the folder `themes/{name}`",
                 "可以写 {listed}，或者建一个文件夹 `themes/{name}`"
             ),
-        },
+        ),
     )
 }
 

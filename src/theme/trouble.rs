@@ -1,8 +1,7 @@
 //! Rewords Tera's messages, which are only in English and meant for programmers.
 
 use crate::codes;
-use blackeyes_diagnostics::{Code, Wording, words};
-use blackeyes_frontmatter::nearest;
+use blackeyes_diagnostics::{Code, Wording, did_you_mean, nearest, words};
 
 use super::{budget, engine};
 
@@ -110,10 +109,8 @@ impl Trouble {
         };
         let name = rest.split('`').next()?;
         let Some((_, list)) = rest.split_once(": ") else { return Some(trouble) };
-        Some(match nearest(name, list.split(", ")) {
-            Some(near) => trouble.hint(words!("did you mean `{near}`?", "是不是 `{near}`？")),
-            None => trouble.hint(words!("there are {list}", "这里有 {list}")),
-        })
+        let near = nearest(name, list.split(", "));
+        Some(trouble.hint(did_you_mean(near, words!("there are {list}", "这里有 {list}"))))
     }
 
     fn lacking(message: &str) -> Option<Self> {
@@ -143,13 +140,9 @@ impl Trouble {
         let rest = message.strip_prefix("there is no asset `")?;
         let name = rest.split('`').next()?;
         let trouble = Self::new(words!("there is no asset `{name}`", "没有资源文件 `{name}`"));
-        Some(match rest.split_once("; there is `") {
-            Some((_, near)) => {
-                let near = near.trim_end_matches('`');
-                trouble.hint(words!("did you mean `{near}`?", "是不是 `{near}`？"))
-            }
-            None => trouble.hint(words!("put it into the theme's `assets`", "请把它放进主题的 `assets` 文件夹")),
-        })
+        let near = rest.split_once("; there is `").map(|(_, near)| near.trim_end_matches('`'));
+        let otherwise = words!("put it into the theme's `assets`", "请把它放进主题的 `assets` 文件夹");
+        Some(trouble.hint(did_you_mean(near, otherwise)))
     }
 
     /// ``Found `}` but expected }}``

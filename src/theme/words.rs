@@ -42,9 +42,9 @@ fn of_language(layers: &[Layer], lang: &str, diagnostics: &mut Diagnostics) -> W
     let mut merged = Words::new();
     for layer in layers.iter().rev() {
         for (_, text) in layer.files_under(&file, diagnostics) {
-            // There are many words and few errors: serde reads them, and our own parser is used only to report errors with
-            // their place.
-            if let Ok(words) = serde_yaml::from_str::<Words>(&text) {
+            // There are many words and few errors: serde reads them, and our own parser reports errors, all of them and in
+            // both languages.
+            if let Ok(words) = parsed(&text) {
                 merged.extend(words);
             } else {
                 let read = manifest::read::<Words>(&layer.path_of(&file), &text, diagnostics);
@@ -53,6 +53,19 @@ fn of_language(layers: &[Layer], lang: &str, diagnostics: &mut Diagnostics) -> W
         }
     }
     merged
+}
+
+/// The words in a file. A word remains as it is written: `No` is no boolean, and `012` no number.
+fn parsed(text: &str) -> Result<Words, serde_yaml::Error> {
+    let options = serde_yaml::options! {
+        budget: serde_yaml::budget! { max_anchors: 0, max_aliases: 0 },
+        merge_keys: serde_yaml::MergeKeyPolicy::Error,
+        strict_booleans: true,
+        leading_zero_numbers_as_strings: true,
+        underscored_numbers_as_strings: true,
+        with_snippet: false,
+    };
+    serde_yaml::from_str_with_options(text, options)
 }
 
 fn lacking(layers: &[Layer], lang: &Lang, key: &str) -> Diagnostic {
@@ -66,4 +79,24 @@ fn lacking(layers: &[Layer], lang: &Lang, key: &str) -> Diagnostic {
     )
     .at(Place::File(path))
     .hint(words!("add it; the English word is shown until then", "请补上；补上之前会显示英文"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parsed;
+
+    #[test]
+    fn words_remain_as_they_are_written() {
+        for word in ["No", "yes", "on", "Y", "012", "1_000", "2026-11-30", "没有"] {
+            assert_eq!(parsed(&format!("answer: {word}")).unwrap()["answer"], word);
+        }
+        assert_eq!(parsed("n: {one: \"{n} day\", other: \"{n} days\"}").unwrap()["n"]["other"], "{n} days");
+    }
+
+    #[test]
+    fn what_no_file_may_have_is_an_error() {
+        for text in ["a: &x hi\nb: *x", "a: &x hi", "<<: {b: 1}", "a: 1\na: 2", "a: \"x", "- a"] {
+            assert!(parsed(text).is_err(), "{text}");
+        }
+    }
 }

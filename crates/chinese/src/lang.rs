@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use borsh::{BorshDeserialize, BorshSerialize};
+use icu_locale::{LanguageIdentifier, LocaleDirectionality};
 use serde::Serialize;
 
 /// A language of a site, in the short form used in file names and addresses: a language tag in lower case, such as `en`, `zh`
@@ -14,15 +15,17 @@ use serde::Serialize;
 pub struct Lang(Arc<str>);
 
 impl Lang {
-    /// Creates a language from a tag in any case. `None` unless the tag consists of a language of 2 or 3 letters and subtags of
-    /// 2 to 8 letters or digits, joined by `-`; 35 bytes at most (the length that RFC 5646, section 4.4.1, requires).
+    /// Creates a language from a tag in any case. `None` unless it is a language of 2 or 3 letters, possibly with a script, a
+    /// region and variants (Unicode Technical Standard 35, section 3.2); 35 bytes at most.
     pub fn new(tag: &str) -> Option<Self> {
-        let mut parts = tag.split('-');
-        let language = parts.next()?;
-        let language_fits = (2..=3).contains(&language.len()) && language.bytes().all(|b| b.is_ascii_alphabetic());
-        let rest_fits =
-            parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
-        (language_fits && rest_fits && tag.len() <= 35).then(|| Self(tag.to_ascii_lowercase().into()))
+        let parsed = LanguageIdentifier::try_from_str(tag).ok()?;
+        let fits = parsed.language.as_str().len() <= 3 && !parsed.language.is_unknown() && tag.len() <= 35;
+        fits.then(|| Self(parsed.to_string().to_ascii_lowercase().into()))
+    }
+
+    /// The parsed tag.
+    fn parsed(&self) -> LanguageIdentifier {
+        LanguageIdentifier::try_from_str(&self.0).unwrap_or(LanguageIdentifier::UNKNOWN)
     }
 
     /// The short form.
@@ -33,12 +36,7 @@ impl Lang {
     /// The tag for a `lang` attribute: its subtags in the conventional case (RFC 5646, section 2.1.1), and `zh` alone as
     /// `zh-Hans`, so that browsers choose the right font.
     pub fn html_tag(&self) -> String {
-        if self.as_str() == "zh" {
-            return "zh-Hans".to_owned();
-        }
-        let parts: Vec<String> =
-            self.0.split('-').enumerate().map(|(place, part)| customary_case(part, place)).collect();
-        parts.join("-")
+        if self.as_str() == "zh" { "zh-Hans".to_owned() } else { self.parsed().to_string() }
     }
 
     /// Whether it is a Chinese language (Mandarin, literary, Cantonese, …).
@@ -53,51 +51,17 @@ impl Lang {
 
     /// The direction of its script, for a `dir` attribute: `rtl` or `ltr`.
     pub fn dir(&self) -> &'static str {
-        let right_to_left = match self.script() {
-            Some(script) => matches!(script, "arab" | "hebr" | "syrc" | "thaa" | "nkoo" | "adlm" | "rohg" | "aran"),
-            None => matches!(
-                self.language(),
-                "ar" | "he"
-                    | "fa"
-                    | "ur"
-                    | "yi"
-                    | "ps"
-                    | "sd"
-                    | "ug"
-                    | "dv"
-                    | "ckb"
-                    | "arc"
-                    | "syr"
-                    | "nqo"
-                    | "iw"
-                    | "ji"
-            ),
-        };
-        if right_to_left { "rtl" } else { "ltr" }
+        let tag = self.parsed();
+        // CLDR has no direction for `Aran`, a style of the Arabic script, and for the old codes of Hebrew and Yiddish.
+        let is_unlisted = tag.script.is_some_and(|script| script.as_str() == "Aran")
+            || tag.script.is_none() && matches!(self.language(), "iw" | "ji");
+        let is_right_to_left = is_unlisted || LocaleDirectionality::new_extended().is_right_to_left(&tag);
+        if is_right_to_left { "rtl" } else { "ltr" }
     }
 
     /// The first subtag.
     fn language(&self) -> &str {
         self.0.split('-').next().unwrap_or_default()
-    }
-
-    /// The subtag of four letters that specifies a script.
-    fn script(&self) -> Option<&str> {
-        self.0.split('-').nth(1).filter(|part| is_script(part))
-    }
-}
-
-/// Whether a subtag has the form of a script: four letters.
-fn is_script(part: &str) -> bool {
-    part.len() == 4 && part.bytes().all(|b| b.is_ascii_alphabetic())
-}
-
-/// A subtag in its conventional case: `Hant`, `CN`, `zh`. `place` 0 is the language.
-fn customary_case(part: &str, place: usize) -> String {
-    match part.split_at_checked(1) {
-        Some((first, rest)) if place == 1 && is_script(part) => first.to_ascii_uppercase() + rest,
-        _ if place > 0 && part.len() == 2 => part.to_ascii_uppercase(),
-        _ => part.to_owned(),
     }
 }
 
@@ -144,6 +108,21 @@ mod tests {
             ("ug-cn", "ug-cn", "ug-CN", "rtl"),
             ("ug-latn", "ug-latn", "ug-Latn", "ltr"),
             ("az-arab", "az-arab", "az-Arab", "rtl"),
+            ("iw", "iw", "iw", "rtl"),
+            ("ckb", "ckb", "ckb", "rtl"),
+            ("syr", "syr", "syr", "rtl"),
+            ("nqo", "nqo", "nqo", "rtl"),
+            ("arc", "arc", "arc", "rtl"),
+            ("dv", "dv", "dv", "rtl"),
+            ("yi", "yi", "yi", "rtl"),
+            ("ji", "ji", "ji", "rtl"),
+            ("ps", "ps", "ps", "rtl"),
+            ("sd", "sd", "sd", "rtl"),
+            ("ur", "ur", "ur", "rtl"),
+            ("pa-aran", "pa-aran", "pa-Aran", "rtl"),
+            ("rhg-rohg", "rhg-rohg", "rhg-Rohg", "rtl"),
+            ("ff-adlm", "ff-adlm", "ff-Adlm", "rtl"),
+            ("sl-rozaj-biske", "sl-biske-rozaj", "sl-biske-rozaj", "ltr"),
         ] {
             let lang = Lang::new(tag).unwrap();
             assert_eq!((lang.as_str(), lang.html_tag().as_str(), lang.dir()), (short, html, dir), "{tag}");
@@ -152,9 +131,26 @@ mod tests {
 
     #[test]
     fn what_is_no_tag_is_refused() {
-        for tag in
-            ["", "e", "engl", "e1", "en-", "-en", "en--gb", "en-g", "en_GB", "zh-汉", "en gb", "en-abcdefghi", "../en"]
-        {
+        for tag in [
+            "",
+            "e",
+            "engl",
+            "e1",
+            "en-",
+            "-en",
+            "en--gb",
+            "en-g",
+            "en_GB",
+            "zh-汉",
+            "en gb",
+            "en-abcdefghi",
+            "../en",
+            "draft",
+            "und",
+            "zh-han",
+            "zh-yue",
+            "zh-tw-hant",
+        ] {
             assert_eq!(Lang::new(tag), None, "{tag}");
         }
     }
@@ -177,10 +173,21 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_html_tag_names_the_same_language(tag in "[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8}){0,3}") {
+        fn the_html_tag_names_the_same_language(
+            tag in "[a-zA-Z]{2,3}(-[a-zA-Z]{4})?(-[a-zA-Z]{2}|-[0-9]{3})?(-[0-9][a-z0-9]{3}|-[a-z0-9]{5,8})?",
+        ) {
+            prop_assume!(!tag.to_ascii_lowercase().starts_with("und"));
             let lang = Lang::new(&tag).unwrap();
             let html = lang.html_tag();
             prop_assert!(html.eq_ignore_ascii_case(&tag) || (html == "zh-Hans" && lang.as_str() == "zh"));
+            prop_assert!(Lang::new(&html).is_some_and(|read| read == lang || lang.as_str() == "zh"));
+        }
+
+        #[test]
+        fn any_text_is_a_language_or_not(tag in "[a-zA-Z0-9_-]{0,40}") {
+            if let Some(lang) = Lang::new(&tag) {
+                prop_assert_eq!(Lang::new(lang.as_str()), Some(lang));
+            }
         }
     }
 }

@@ -1,9 +1,8 @@
 //! Reads a value that must be one of a few words.
 
-use super::names;
 use super::node::Node;
 use super::reader::{Expected, Reader, shown};
-use blackeyes_diagnostics::{Wording, words};
+use blackeyes_diagnostics::{Wording, did_you_mean, nearest, words};
 
 /// The index of the entry in `choices` that matches the node. Each entry is the word and its Chinese equivalent, which a
 /// Chinese-speaking author may try.
@@ -21,15 +20,12 @@ pub fn choose(node: &Node, choices: &[(&'static str, &'static str)], reader: &mu
         .iter()
         .find(|(key, chinese)| *key == lower || chinese.split('/').any(|word| word == lower))
         .map(|(key, _)| *key)
-        .or_else(|| names::nearest(&lower, keys()));
+        .or_else(|| nearest(&lower, keys()));
     let key = reader.key().to_owned();
     let text = shown(text);
     let all = keys().map(|key| format!("`{key}`")).collect::<Vec<_>>();
     let (english, chinese) = (all.join(", "), all.join("、"));
-    let hint = match meant {
-        Some(meant) => words!("did you mean `{meant}`?", "是不是 `{meant}`？"),
-        None => Wording::new(format!("write one of {english}"), format!("可以写 {chinese}")),
-    };
+    let hint = did_you_mean(meant, Wording::new(format!("write one of {english}"), format!("可以写 {chinese}")));
     reader.bad_value(&node.span, words!("`{key}` cannot be `{text}`", "`{key}` 不能是 `{text}`"), hint);
     None
 }

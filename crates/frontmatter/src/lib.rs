@@ -41,7 +41,6 @@ pub use dates::{day_schema, read_day};
 pub use field::{Field, Handling, is_inherited};
 pub use fields::{Fields, FromFields};
 pub use form::{form, help};
-pub use names::nearest;
 pub use node::{Key, Node, Spanned, Value};
 pub use parse::{Parsed, parse};
 pub use plain::Plain;

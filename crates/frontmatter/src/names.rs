@@ -1,4 +1,6 @@
-//! Finds the name that was probably intended.
+//! Finds the key that was probably intended.
+
+use blackeyes_diagnostics::nearest;
 
 /// Keys that people use out of habit: in Chinese, from other generators, or in the singular.
 const KNOWN_AS: &[(&str, &[&str])] = &[
@@ -103,40 +105,6 @@ pub fn nearest_key<'a>(key: &str, known: impl Iterator<Item = &'a str> + Clone) 
         }
     }
     nearest(&lower, known).map_or(Nearest::None, Nearest::Like)
-}
-
-/// The name in `known` that is spelled most like `text`; `None` if no name is similar.
-pub fn nearest<'a>(text: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let (length, bits) = letters(text);
-    if length > 60 {
-        return None;
-    }
-    known
-        .filter(|name| {
-            let (other_length, other_bits) = letters(name);
-            let allowed = allowed(other_length);
-            // An edit affects at most two letters and changes the length by at most one, so most names need no comparison.
-            length.abs_diff(other_length) <= allowed && (bits ^ other_bits).count_ones() as usize <= 2 * allowed
-        })
-        .map(|name| (strsim::damerau_levenshtein(text, name), name))
-        .filter(|(distance, name)| *distance <= allowed(name.chars().count()))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
-}
-
-/// The number of characters in a name, and its set of characters as bits. Different characters may share a bit.
-fn letters(name: &str) -> (usize, u64) {
-    name.chars().fold((0, 0), |(count, bits), c| (count + 1, bits | 1 << (u32::from(c) % 64)))
-}
-
-/// The maximum edit distance for a name of this length.
-fn allowed(length: usize) -> usize {
-    match length {
-        0..=2 => 0,
-        3..=5 => 1,
-        6..=9 => 2,
-        _ => 3,
-    }
 }
 
 #[cfg(test)]

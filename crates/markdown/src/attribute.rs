@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::codes;
-use blackeyes_diagnostics::{Diagnostic, Wording, words};
+use blackeyes_diagnostics::{Diagnostic, Wording, did_you_mean, nearest, words};
 
 /// A word, with its value if it has one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,33 +64,13 @@ fn value(text: &str) -> (&str, usize) {
 pub(super) fn unknown_attribute(what: &Wording, name: &str, known: &[&str]) -> Diagnostic {
     let (english, chinese) = (what.english(), what.chinese());
     let message = Wording::new(format!("{english} has no attribute `{name}`"), format!("{chinese}没有属性 `{name}`"));
-    let diagnostic = Diagnostic::new(codes::BAD_DIRECTIVE, message);
-    if let Some(near) = nearest(name, known.iter().copied()) {
-        return diagnostic.hint(words!("did you mean `{near}`?", "是不是 `{near}`？"));
-    }
-    if known.is_empty() {
-        return diagnostic.hint(words!("take it out", "请删去"));
-    }
     let list = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
     let (english, chinese) = (list.join(", "), list.join("、"));
-    diagnostic.hint(words!("it may have {english}", "可用的属性有 {chinese}"))
-}
-
-/// The entry of `names` that `name` was probably intended to be: at most a third of its letters differ.
-pub(super) fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let length = name.chars().count();
-    if length > 40 {
-        return None;
-    }
-    let lower = name.to_lowercase();
-    names
-        .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
-        .filter(|&(distance, _)| distance <= (length / 3).max(1))
-        .min_by(|&(one, a), &(other, b)| {
-            let alike = |candidate: &str| strsim::jaro_winkler(&lower, &candidate.to_lowercase());
-            one.cmp(&other).then_with(|| alike(b).total_cmp(&alike(a)))
-        })
-        .map(|(_, candidate)| candidate)
+    let otherwise = match known {
+        [] => words!("take it out", "请删去"),
+        _ => words!("it may have {english}", "可用的属性有 {chinese}"),
+    };
+    Diagnostic::new(codes::BAD_DIRECTIVE, message).hint(did_you_mean(nearest(name, known.iter().copied()), otherwise))
 }
 
 #[cfg(test)]
@@ -111,12 +91,6 @@ mod tests {
         assert_eq!(pairs("by=\"never closed"), [("by", Some("never closed"))]);
         assert_eq!(pairs("="), [("", Some(""))]);
         assert_eq!(pairs("\u{3000}"), []);
-    }
-
-    #[test]
-    fn the_nearest_name_is_close() {
-        assert_eq!(nearest("verze", ["verse", "quote"].into_iter()), Some("verse"));
-        assert_eq!(nearest("poem", ["verse", "quote"].into_iter()), None);
     }
 
     proptest! {

@@ -10,7 +10,7 @@ use super::events::Spanned;
 use super::highlight::Highlighted;
 use super::writer::Writer;
 use crate::codes;
-use blackeyes_diagnostics::{Diagnostic, words};
+use blackeyes_diagnostics::{Diagnostic, did_you_mean, words};
 
 /// The info string of a code block: `rust {lines mark="2-4,7"}`.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -195,10 +195,7 @@ impl Writer<'_> {
     }
 
     fn unknown_language(&mut self, language: &str, near: Option<&str>, range: &Range<usize>) {
-        let hint = match near {
-            Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
-            None => words!("write `text` for code that has none", "没有语言的代码请写 `text`"),
-        };
+        let hint = did_you_mean(near, words!("write `text` for code that has none", "没有语言的代码请写 `text`"));
         let diagnostic = Diagnostic::new(
             codes::UNKNOWN_CODE_LANGUAGE,
             words!("no language of code is called `{language}`", "没有名为 `{language}` 的代码语言"),

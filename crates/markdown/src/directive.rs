@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::attribute::{Attribute, attributes, nearest, unknown_attribute};
+use super::attribute::{Attribute, attributes, unknown_attribute};
 use super::directive_state::{Arguments, Kind};
 use super::writer::Writer;
 use crate::codes;
-use blackeyes_diagnostics::{Diagnostic, words};
+use blackeyes_diagnostics::{Diagnostic, did_you_mean, nearest, words};
 
 /// The name and kind of each directive, and its attributes in addition to `lang`.
 const KINDS: &[(&str, Kind, &[&str])] = &[
@@ -95,10 +95,7 @@ impl Writer<'_> {
         let near = nearest(name, KINDS.iter().map(|kind| kind.0));
         let names = KINDS.iter().map(|kind| format!("`{}`", kind.0)).collect::<Vec<_>>();
         let (english, chinese) = (names.join(", "), names.join("、"));
-        let hint = match near {
-            Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
-            None => words!("there are {english}", "可用的指令有 {chinese}"),
-        };
+        let hint = did_you_mean(near, words!("there are {english}", "可用的指令有 {chinese}"));
         let diagnostic = Diagnostic::new(
             codes::UNKNOWN_DIRECTIVE,
             words!("there is no directive `{name}`", "没有名为 `{name}` 的指令"),

@@ -6,10 +6,10 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use blackeyes_diagnostics::nearest;
 use rapidhash::RapidHashMap;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
-use super::attribute::nearest;
 use super::escape::escape;
 use super::palette::{CLASSES, Class};
 

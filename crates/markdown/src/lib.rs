@@ -59,7 +59,7 @@ mod writer;
 pub use body::{Body, Heading, LateSource, MediaPart, Slot, SlotKind, Uses};
 pub use escape::escape;
 pub use markdown::Markdown;
-pub use options::{Options, RawHtml};
+pub use options::Options;
 pub use own::{Own, is_own_address, is_own_host};
 pub use palette::{formula_css, highlight_css};
 pub use parsed::{Parsed, Repair};

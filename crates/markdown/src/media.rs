@@ -3,13 +3,12 @@
 use std::ops::Range;
 
 use super::address::Address;
-use super::attribute::nearest;
 use super::directive_state::{Arguments, OpenDirective};
 use super::escape::escape;
 use super::writer::Writer;
 use super::{MediaPart, SlotKind};
 use crate::codes;
-use blackeyes_diagnostics::{Diagnostic, words};
+use blackeyes_diagnostics::{Diagnostic, nearest, words};
 
 /// The media types that browsers play: the file extension, the MIME type, and whether it is video.
 const KINDS: [(&str, &str, bool); 5] = [
@@ -169,7 +168,7 @@ impl Writer<'_> {
                 "put the file beside the document; a film on another site is an ordinary link",
                 "请把文件放在文档旁边；别的网站上的视频请用普通链接"
             )
-        } else if let Some(near) = nearest(&ending(file), known.into_iter()).filter(|_| !is_media(file)) {
+        } else if let Some(near) = nearest(&ending(file), known).filter(|_| !is_media(file)) {
             words!("did you mean a file that ends with `.{near}`?", "是不是以 `.{near}` 结尾的文件？")
         } else {
             words!(

@@ -7,7 +7,6 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, Parser};
 use super::body::{Body, Texts, Uses, Written};
 use super::events::{Spanned, extensions};
 use super::markdown::Markdown;
-use super::options::RawHtml;
 use super::parsed::Parsed;
 use super::prepare::{Look, Prepared};
 use super::raw::Gathered;
@@ -108,7 +107,7 @@ impl Writer<'_> {
     fn finish(mut self) -> Parsed {
         self.tell_of_slips();
         let mut slots = self.assemble();
-        if self.has_raw && self.options.raw_html == RawHtml::Filtered {
+        if self.has_raw && !self.options.trusted_html {
             (self.html, slots) = super::clean::clean(&self.html, &slots);
         }
         if self.watch.numbers {

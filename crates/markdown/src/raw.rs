@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::SlotKind;
 use super::address::{Address, is_harmful, unsafe_address};
 use super::allow;
 use super::escape::escape;
@@ -14,7 +15,6 @@ use super::open::OpenRaw;
 use super::picture::{is_data, picture_target};
 use super::tag::{Piece, Pieces, Tag, TagAttribute, unescape};
 use super::writer::Writer;
-use super::{RawHtml, SlotKind};
 use crate::codes;
 use blackeyes_chinese::join_lines;
 use blackeyes_diagnostics::{Diagnostic, Wording, words};
@@ -89,7 +89,7 @@ impl Writer<'_> {
             self.fresh_line();
             self.text_block();
         }
-        if self.options.raw_html == RawHtml::Trusted {
+        if self.options.trusted_html {
             let tag = html.text.get(..3).unwrap_or(&html.text).to_ascii_lowercase();
             self.in_trusted_link = tag.starts_with("<a ") || (self.in_trusted_link && tag != "</a");
             if self.options.extensions {

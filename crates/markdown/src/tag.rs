@@ -2,6 +2,11 @@
 
 use std::ops::Range;
 
+use markup5ever::data::NAMED_ENTITIES;
+
+/// The number of bytes in the longest name of an entity, `CounterClockwiseContourIntegral`, and one more.
+const LONGEST: usize = 32;
+
 /// A token of raw HTML.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Piece<'t> {
@@ -163,20 +168,22 @@ fn name_of(text: &str) -> Option<String> {
     })
 }
 
-/// `text` with its entities resolved, as far as they matter in addresses and plain text: numeric references, and the names of
-/// ASCII characters and of the no-break space.
+/// `text` with its entities resolved, as browsers do in attributes: in `?a=1&lang=zh` there is none.
 pub(super) fn unescape(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         plain.push_str(before);
-        let near = after.get(..after.floor_char_boundary(12)).unwrap_or(after);
-        let length = near.find(|c: char| !c.is_ascii_alphanumeric() && c != '#').unwrap_or(near.len());
-        let name = near.get(..length).unwrap_or_default();
-        if let Some(c) = entity(name) {
-            plain.push(c);
-            rest = after.get(length..).unwrap_or_default();
-            rest = rest.strip_prefix(';').unwrap_or(rest);
+        let near = after.get(..after.floor_char_boundary(LONGEST)).unwrap_or(after);
+        let end = near.find(|c: char| !c.is_ascii_alphanumeric() && c != '#').unwrap_or(near.len());
+        let (name, following) = after.split_at(end);
+        let (name, following) = match following.strip_prefix(';') {
+            Some(following) => (after.get(..=end).unwrap_or(name), following),
+            None => (name, following),
+        };
+        if let Some(characters) = entity(name).filter(|_| name.ends_with(';') || !following.starts_with('=')) {
+            plain.extend(characters);
+            rest = following;
         } else {
             plain.push('&');
             rest = after;
@@ -186,33 +193,21 @@ pub(super) fn unescape(text: &str) -> String {
     plain
 }
 
-fn entity(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        return Some(char::from_u32(code).filter(|&c| c != '\0').unwrap_or('\u{FFFD}'));
-    }
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{A0}',
-        "colon" => ':',
-        "sol" => '/',
-        "num" => '#',
-        "period" => '.',
-        "Tab" => '\t',
-        "NewLine" => '\n',
-        "lpar" => '(',
-        "rpar" => ')',
-        "lrm" => '\u{200E}',
-        "rlm" => '\u{200F}',
-        _ => return None,
-    })
+/// The characters of an entity, one or two. Numbers and some old names need no semicolon.
+fn entity(name: &str) -> Option<impl Iterator<Item = char>> {
+    let (first, second) = match name.strip_prefix('#') {
+        None => *NAMED_ENTITIES.get(name).filter(|(first, _)| *first != 0)?,
+        Some(number) => {
+            let number = number.trim_end_matches(';');
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                None => number.parse().ok()?,
+            };
+            (if code == 0 { u32::MAX } else { code }, 0)
+        }
+    };
+    let second = char::from_u32(second).filter(|&c| c != '\0');
+    Some([Some(char::from_u32(first).unwrap_or('\u{FFFD}')), second].into_iter().flatten())
 }
 
 #[cfg(test)]
@@ -253,6 +248,12 @@ mod tests {
     #[test]
     fn entities_are_resolved() {
         assert_eq!(unescape("java&#115;cript&colon;a&amp;b&nosuch;&#x4e2d;&"), "javascript:a&b&nosuch;中&");
+        assert_eq!(unescape("a&mdash;b&hellip; &nbsp;&#0;&NotEqualTilde;"), "a—b… \u{A0}\u{FFFD}≂̸");
+        assert_eq!(unescape("&copy 2026 &#20013 &mdash -"), "© 2026 中 &mdash -");
+        assert_eq!(
+            unescape("?a=1&lang=zh&copy=2&amp;b&num=3&CounterClockwiseContourIntegral;"),
+            "?a=1&lang=zh&copy=2&b&num=3∳"
+        );
     }
 
     proptest! {

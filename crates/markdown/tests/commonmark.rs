@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use blackeyes_markdown::{Body, Markdown, Options, RawHtml, SlotKind, Source};
+use blackeyes_markdown::{Body, Markdown, Options, SlotKind, Source};
 use pulldown_cmark_escape::escape_href;
 
 #[derive(serde::Deserialize)]
@@ -38,7 +38,7 @@ fn filled(body: &Body) -> String {
 }
 
 fn wrong(friendly_emphasis: bool) -> Vec<String> {
-    let markdown = Markdown::new(Options { extensions: false, raw_html: RawHtml::Trusted, friendly_emphasis });
+    let markdown = Markdown::new(Options { extensions: false, trusted_html: true, friendly_emphasis });
     let path: Arc<str> = "example.md".into();
     let mut wrong = Vec::new();
     for Example { number, section, markdown: text, html } in examples() {

@@ -144,7 +144,7 @@ fn wrong_directives_are_said_and_their_content_is_kept() {
             "unknown-directive at \"verze\": there is no directive `verze`; did you mean `verse`?",
             "unknown-directive at \"nosuch\": there is no directive `nosuch`; there are `verse`, `epigraph`, `quote`, \
              `pull`, `figure`, `gallery`, `pairs`, `note`, `media`",
-            "bad-directive at \"bx=1\": the directive `quote` has no attribute `bx`; did you mean `by`?",
+            "bad-directive at \"bx=1\": the directive `quote` has no attribute `bx`; it may have `by`, `source`, `lang`",
             "bad-directive at \"by\": `by` has no value; write `by=\"…\"`",
             "bad-directive at \"vertical=\\\"x\\\"\": the directive `quote` has no attribute `vertical`; \
              it may have `by`, `source`, `lang`",

@@ -9,7 +9,7 @@
 //! lenient than the rule for `*`), and a run of `*` after a variation selector that follows ASCII punctuation (`#︎**`) closes
 //! as it does without the friendly rule.
 
-use blackeyes_markdown::{Options, RawHtml};
+use blackeyes_markdown::Options;
 use proptest::prelude::*;
 
 use super::support::{filled, html, parsed, parsed_with};
@@ -196,7 +196,7 @@ fn plain_comrak(source: &str) -> String {
 
 /// The result of CommonMark with the friendly rule.
 fn bare(source: &str) -> String {
-    let options = Options { extensions: false, raw_html: RawHtml::Trusted, friendly_emphasis: true };
+    let options = Options { extensions: false, trusted_html: true, friendly_emphasis: true };
     filled(&parsed_with(options, source).body)
 }
 
@@ -215,7 +215,7 @@ proptest! {
 
     #[test]
     fn text_without_chinese_is_as_commonmark_has_it(source in "[*~a2. “”‘’…—\"!é(]{0,16}") {
-        let options = Options { extensions: false, raw_html: RawHtml::Trusted, friendly_emphasis: false };
+        let options = Options { extensions: false, trusted_html: true, friendly_emphasis: false };
         prop_assert_eq!(bare(&source), filled(&parsed_with(options, &source).body));
     }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use blackeyes_diagnostics::Place;
-use blackeyes_markdown::{MediaPart, Options, Parsed, RawHtml, SlotKind, Source};
+use blackeyes_markdown::{MediaPart, Options, Parsed, SlotKind, Source};
 use proptest::prelude::*;
 
 use super::support::{MARKDOWN, all_attributes, filled, parsed, parsed_with, well_formed};
@@ -208,14 +208,14 @@ proptest! {
     #[test]
     fn any_markdown_is_rendered_well_without_extensions(source in soup(), friendly_emphasis in any::<bool>()) {
         let parsed =
-            parsed_with(Options { extensions: false, raw_html: RawHtml::Filtered, friendly_emphasis }, &source);
+            parsed_with(Options { extensions: false, trusted_html: false, friendly_emphasis }, &source);
         check(&parsed, &source);
         check_filtered(&parsed);
     }
 
     #[test]
     fn trusted_html_never_panics(source in soup()) {
-        check(&parsed_with(Options { raw_html: RawHtml::Trusted, ..Options::default() }, &source), &source);
+        check(&parsed_with(Options { trusted_html: true, ..Options::default() }, &source), &source);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Tests which raw HTML is allowed and which is removed.
 
-use blackeyes_markdown::{Options, RawHtml, SlotKind};
+use blackeyes_markdown::{Options, SlotKind};
 
 use super::support::{all_attributes, filled, html, parsed, parsed_with, said, well_formed};
 
@@ -152,7 +152,7 @@ fn comments_go_without_a_word() {
 
 #[test]
 fn trusted_html_is_written_as_it_is() {
-    let options = Options { raw_html: RawHtml::Trusted, ..Options::default() };
+    let options = Options { trusted_html: true, ..Options::default() };
     let source = "<script>x()</script>\n\n甲<b style=\"x\">乙</b><a href=\"/b/\">https://a.cn</a>\n";
     let parsed = parsed_with(options, source);
     assert_eq!(parsed.diagnostics, []);
@@ -165,7 +165,7 @@ fn trusted_html_is_written_as_it_is() {
 
 #[test]
 fn files_in_trusted_html_are_those_of_the_site() {
-    let options = Options { raw_html: RawHtml::Trusted, ..Options::default() };
+    let options = Options { trusted_html: true, ..Options::default() };
     let source = "<p><a class=\"x\" href='b.md#c' id=y>b</a> <a href=\"../c/\">c</a>\n\
         <img alt=\"a<b\" width=40 src=a.png srcset=\"a.png 1x\" loading=lazy>\n\
         <video controls poster=\"p.jpg\"><source src=\"a.mp4\"><track src=\"a.vtt\"></video>\n\

@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
-use super::content::told_by;
 use super::flaw::Flaw;
-use super::really::Really;
-use blackeyes_diagnostics::Diagnostic;
+use blackeyes_diagnostics::{Diagnostic, FileKind};
 
 /// Whether a file may be published unchanged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,20 +58,8 @@ pub fn attachment(path: &str) -> Attachment {
 ///
 /// `bad-picture` if it is a picture.
 pub fn check_attachment(path: &Arc<str>, bytes: &[u8]) -> Result<(), Diagnostic> {
-    let really = match told_by(bytes) {
-        Ok(format) => Really::Picture(format),
-        Err(really) => really,
-    };
-    match really {
-        Really::Picture(_)
-        | Really::Heic
-        | Really::Tiff
-        | Really::Bmp
-        | Really::Psd
-        | Really::Raw
-        | Really::OtherPicture => Err(Flaw::Really(really).diagnostic(path)),
-        Really::Video | Really::Pdf | Really::WebPage | Really::Nothing | Really::Unknown => Ok(()),
-    }
+    let kind = FileKind::of(bytes);
+    if kind.is_picture() { Err(Flaw::Really(kind).diagnostic(path)) } else { Ok(()) }
 }
 
 /// Whether this crate reads the words of the published file `path`: those of a drawing or of captions.

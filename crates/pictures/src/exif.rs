@@ -2,11 +2,6 @@
 //!
 //! CIPA DC-008 (Exif 2.32), section 4.6.4: tag 0x0112 in the first directory of a TIFF.
 
-/// The tag of the orientation.
-const ORIENTATION: u16 = 0x0112;
-/// The type of a two-byte number.
-const SHORT: u16 = 3;
-
 /// The rotation of a picture: 1 is none, and 5 to 8 include a quarter turn, which swaps width and height.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Orientation(u8);
@@ -17,7 +12,8 @@ impl Orientation {
 
     /// Reads it from a TIFF (without `Exif\0\0`). Unreadable data counts as upright, as in browsers.
     pub(super) fn of_tiff(tiff: &[u8]) -> Self {
-        read(tiff).filter(|value| (1..=8).contains(value)).map_or(Self::UPRIGHT, |value| Self(value as u8))
+        image::metadata::Orientation::from_exif_chunk(tiff)
+            .map_or(Self::UPRIGHT, |orientation| Self(orientation.to_exif()))
     }
 
     /// Whether a picture with this orientation is shown as it is stored.
@@ -39,29 +35,6 @@ impl Orientation {
             0, 0, 0, 0, // no further directory
         ]
     }
-}
-
-fn read(tiff: &[u8]) -> Option<u16> {
-    let big = match tiff.first_chunk::<4>()? {
-        b"MM\0*" => true,
-        b"II*\0" => false,
-        _ => return None,
-    };
-    let u16_at = |at: usize| {
-        let bytes = *tiff.get(at..)?.first_chunk()?;
-        Some(if big { u16::from_be_bytes(bytes) } else { u16::from_le_bytes(bytes) })
-    };
-    let u32_at = |at: usize| {
-        let bytes = *tiff.get(at..)?.first_chunk()?;
-        Some(if big { u32::from_be_bytes(bytes) } else { u32::from_le_bytes(bytes) })
-    };
-    let directory = usize::try_from(u32_at(4)?).ok()?;
-    let entries = u16_at(directory)?;
-    (0..usize::from(entries)).find_map(|index| {
-        let entry = directory.checked_add(2 + index * 12)?;
-        let is_orientation = u16_at(entry)? == ORIENTATION && u16_at(entry + 2)? == SHORT && u32_at(entry + 4)? == 1;
-        if is_orientation { u16_at(entry + 8) } else { None }
-    })
 }
 
 #[cfg(test)]

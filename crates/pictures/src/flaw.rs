@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use super::limits::{MAX_BYTES, MAX_PIXELS, MOST_REPEATED};
-use super::really::Really;
 use crate::codes;
-use blackeyes_diagnostics::{Diagnostic, Place, Wording, words};
+use blackeyes_diagnostics::{Diagnostic, FileKind, Place, Wording, words};
 
 /// A reason why a picture cannot be published.
 #[derive(Debug, PartialEq, Eq)]
@@ -13,9 +12,9 @@ pub(super) enum Flaw {
     /// An extension that is not a picture's.
     UnknownExtension,
     /// The content does not match the extension.
-    Really(Really),
+    Really(FileKind),
     /// The content matches the extension, but this kind is not published.
-    Refused(Really),
+    Refused(FileKind),
     /// Larger than [`MAX_BYTES`].
     TooManyBytes,
     /// Larger than [`MAX_PIXELS`].
@@ -56,24 +55,18 @@ impl Flaw {
     fn message(&self, extension: &str) -> Wording {
         match self {
             Self::UnknownExtension => words!("this kind of picture cannot be published", "不能发布这种格式的图片"),
-            Self::Refused(Really::OtherPicture) => {
+            Self::Refused(FileKind::OtherPicture) => {
                 words!("pictures of the kind `.{extension}` cannot be published", "不能发布 `.{extension}` 格式的图片")
             }
             Self::Refused(really) => {
                 let what = really.wording();
                 Wording::new(format!("{} cannot be published", what.english()), format!("不能发布 {}", what.chinese()))
             }
-            Self::Really(Really::Unknown) => words!(
+            Self::Really(FileKind::Unknown | FileKind::Text | FileKind::Xml) => words!(
                 "the file is called `.{extension}`, and what is in it is no picture",
                 "文件扩展名是 `.{extension}`，内容却不是图片"
             ),
-            Self::Really(really) => {
-                let what = really.wording();
-                Wording::new(
-                    format!("the file is called `.{extension}` and is really {}", what.english()),
-                    format!("文件扩展名是 `.{extension}`，内容却是{}", what.chinese()),
-                )
-            }
+            Self::Really(kind) => kind.misnamed(extension),
             Self::TooManyBytes => {
                 let mebibytes = MAX_BYTES >> 20;
                 words!("the picture's file has more than {mebibytes} MiB", "图片文件超过 {mebibytes} MiB")
@@ -120,7 +113,7 @@ impl Flaw {
                 "save it as .jpg, .png, .gif, .webp, .avif or .svg, by a picture program: renaming is not enough",
                 "请用图片软件存为 .jpg、.png、.gif、.webp、.avif 或 .svg，只改扩展名没有用"
             ),
-            Self::Really(really) | Self::Refused(really) => really.hint(),
+            Self::Really(kind) | Self::Refused(kind) => hint_for(*kind),
             Self::TooManyBytes | Self::TooManyPixels => words!(
                 "make it smaller: 4000 pixels on the longer side are plenty for a page",
                 "请缩小图片：长边 4000 像素对网页已经足够"
@@ -162,5 +155,29 @@ impl Flaw {
                 )
             }
         }
+    }
+}
+
+/// What to do about a file of this kind that cannot be published under its name.
+fn hint_for(kind: FileKind) -> Wording {
+    let rename = |extension: &str| words!("rename it to end in .{extension}", "把扩展名改为 .{extension}");
+    match kind {
+        FileKind::Jpeg => rename("jpg"),
+        FileKind::Png => rename("png"),
+        FileKind::Gif => rename("gif"),
+        FileKind::Webp => rename("webp"),
+        FileKind::Avif => rename("avif"),
+        FileKind::Svg => rename("svg"),
+        FileKind::Tiff => rename("tiff"),
+        FileKind::Bmp => rename("bmp"),
+        FileKind::Heic => words!(
+            "save it as JPEG: on Windows open it in Photos or Paint and choose Save as, on a Mac open it in Preview and choose File › Export; renaming is not enough. On the iPhone, Settings › Camera › Formats › Most Compatible takes the next ones as JPEG",
+            "请存为 JPEG：Windows 用“照片”或“画图”打开后另存为，macOS 用“预览”打开后选“文件 › 导出”；只改扩展名没有用。在 iPhone 的“设置 › 相机 › 格式”里选“兼容性最佳”，以后拍的就是 JPEG"
+        ),
+        FileKind::Psd | FileKind::RawPhoto | FileKind::OtherPicture | FileKind::Pdf => words!(
+            "open it in a picture program and save it as JPEG or PNG; renaming is not enough",
+            "用图片软件打开，另存为 JPEG 或 PNG；只改扩展名没有用"
+        ),
+        _ => words!("get the picture again from where it came from", "请重新获取这张图片"),
     }
 }

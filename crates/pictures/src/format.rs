@@ -1,5 +1,7 @@
 //! The formats of pictures.
 
+use blackeyes_diagnostics::FileKind;
+
 /// A format in which pictures are published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -41,4 +43,24 @@ impl Format {
             Self::Svg => "image/svg+xml",
         }
     }
+}
+
+impl From<Format> for FileKind {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Jpeg => Self::Jpeg,
+            Format::Png => Self::Png,
+            Format::Gif => Self::Gif,
+            Format::Webp => Self::Webp,
+            Format::Avif => Self::Avif,
+            Format::Svg => Self::Svg,
+        }
+    }
+}
+
+/// The format by the content, or what else the file is.
+pub(super) fn told_by(bytes: &[u8]) -> Result<Format, FileKind> {
+    let kind = FileKind::of(bytes);
+    let formats = [Format::Jpeg, Format::Png, Format::Gif, Format::Webp, Format::Avif, Format::Svg];
+    formats.into_iter().find(|format| FileKind::from(*format) == kind).ok_or(kind)
 }

@@ -9,7 +9,6 @@
 pub mod codes;
 mod attachment;
 mod avif;
-mod content;
 mod exif;
 mod flaw;
 mod format;
@@ -25,7 +24,6 @@ pub mod poster;
 pub mod print;
 mod profile;
 mod raster;
-mod really;
 mod same;
 mod sniff;
 mod strip;
@@ -49,10 +47,9 @@ pub use traces::{Traces, traces};
 
 use std::sync::Arc;
 
-use blackeyes_diagnostics::Diagnostic;
+use blackeyes_diagnostics::{Diagnostic, FileKind};
 use flaw::Flaw;
 use named::{Named, Raster};
-use really::Really;
 use strip::stripped;
 
 /// Prepares the picture `path` for publication.
@@ -96,13 +93,13 @@ fn prepare_file(path: &str, bytes: Vec<u8>, memory: &Memory) -> Result<Picture, 
         return Err(Flaw::TooManyBytes);
     }
     let named = Named::of_path(path).ok_or(Flaw::UnknownExtension)?;
-    match (named, content::told_by(&bytes)) {
+    match (named, format::told_by(&bytes)) {
         (Named::Kept(named), Ok(format)) if named == format => stripped(format, bytes),
         (_, Ok(format)) => Err(Flaw::Really(format.into())),
-        (Named::Decoded(Raster::Tiff), Err(Really::Tiff)) => raster::decoded(Raster::Tiff, &bytes, memory),
-        (Named::Decoded(Raster::Bmp), Err(Really::Bmp)) => raster::decoded(Raster::Bmp, &bytes, memory),
+        (Named::Decoded(Raster::Tiff), Err(FileKind::Tiff)) => raster::decoded(Raster::Tiff, &bytes, memory),
+        (Named::Decoded(Raster::Bmp), Err(FileKind::Bmp)) => raster::decoded(Raster::Bmp, &bytes, memory),
         // A camera's raw file is a variant of TIFF, and there are many kinds without a known signature.
-        (Named::Refused(named @ (Really::Raw | Really::OtherPicture)), Err(_)) => Err(Flaw::Refused(named)),
+        (Named::Refused(named @ (FileKind::RawPhoto | FileKind::OtherPicture)), Err(_)) => Err(Flaw::Refused(named)),
         (Named::Refused(named), Err(really)) if named == really => Err(Flaw::Refused(named)),
         (_, Err(really)) => Err(Flaw::Really(really)),
     }

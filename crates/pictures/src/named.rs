@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::format::Format;
-use super::really::Really;
+use blackeyes_diagnostics::FileKind;
 
 /// The picture type that a file name's extension indicates, ignoring case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub(super) enum Named {
     /// It is decoded, and published as WebP.
     Decoded(Raster),
     /// It is a picture of a kind that is not published.
-    Refused(Really),
+    Refused(FileKind),
 }
 
 /// A picture format that no browser shows, and that is therefore decoded.
@@ -38,13 +38,13 @@ impl Named {
             "svg" => Self::Kept(Format::Svg),
             "tif" | "tiff" => Self::Decoded(Raster::Tiff),
             "bmp" | "dib" => Self::Decoded(Raster::Bmp),
-            "heic" | "heif" | "heics" | "heifs" | "hif" => Self::Refused(Really::Heic),
-            "psd" | "psb" => Self::Refused(Really::Psd),
+            "heic" | "heif" | "heics" | "heifs" | "hif" => Self::Refused(FileKind::Heic),
+            "psd" | "psb" => Self::Refused(FileKind::Psd),
             "dng" | "cr2" | "cr3" | "nef" | "nrw" | "arw" | "orf" | "rw2" | "raf" | "pef" | "srw" | "raw" => {
-                Self::Refused(Really::Raw)
+                Self::Refused(FileKind::RawPhoto)
             }
             "jxl" | "jp2" | "j2k" | "jpf" | "jpx" | "ico" | "cur" | "tga" | "pcx" | "emf" | "wmf" | "eps" | "ai"
-            | "xcf" | "exr" | "hdr" | "ppm" | "pgm" | "pbm" => Self::Refused(Really::OtherPicture),
+            | "xcf" | "exr" | "hdr" | "ppm" | "pgm" | "pbm" => Self::Refused(FileKind::OtherPicture),
             _ => return None,
         })
     }

@@ -106,7 +106,7 @@ pub(super) fn copies(picture: &Picture, memory: &Memory) -> Result<Photo, Flaw> 
         }
         let bytes = sheet.webp(QUALITY).ok_or(Flaw::Broken)?;
         let bytes = match &profile {
-            Some(profile) => container::with_profile(&bytes, profile, sheet.size()).ok_or(Flaw::Broken)?,
+            Some(profile) => container::with_profile(bytes, profile.clone()).ok_or(Flaw::Broken)?,
             None => bytes,
         };
         copies.push(PhotoCopy { width, bytes });

@@ -47,7 +47,7 @@ fn written(mut decoder: impl ImageDecoder, memory: &Memory) -> Result<Picture, F
     let (width, height) = sheet.size();
     let bytes = sheet.webp(QUALITY).ok_or(Flaw::Broken)?;
     let bytes = match colours.filter(|profile| !is_srgb(profile)) {
-        Some(profile) => webp::with_profile(&bytes, &profile, (width, height)).ok_or(Flaw::Broken)?,
+        Some(profile) => webp::with_profile(bytes, profile).ok_or(Flaw::Broken)?,
         None => bytes,
     };
     Ok(Picture { format: Format::Webp, width, height, bytes })

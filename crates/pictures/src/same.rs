@@ -2,11 +2,10 @@
 
 use std::io::Cursor;
 
+use blackeyes_diagnostics::FileKind;
 use image::{GenericImageView, ImageReader};
 
-use super::content::told_by;
-use super::format::Format;
-use super::really::Really;
+use super::format::{Format, told_by};
 use super::strip::stripped;
 use super::{MAX_PIXELS, Memory, jpeg};
 
@@ -19,7 +18,7 @@ const DECODED: u64 = 12;
 /// What the beginning of a picture's file shows about it, without decoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outline {
-    format: Result<Format, Really>,
+    format: Result<Format, FileKind>,
     /// Its width and height as stored; zeros for a drawing.
     size: (u32, u32),
     /// The hash of the beginning of a JPEG's image data.
@@ -44,7 +43,7 @@ impl Outline {
                 let (size, start) = jpeg::outline(head)?;
                 (size, Some(start))
             }
-            Ok(Format::Png | Format::Webp) | Err(Really::Tiff | Really::Bmp) => {
+            Ok(Format::Png | Format::Webp) | Err(FileKind::Tiff | FileKind::Bmp) => {
                 let reader = ImageReader::new(Cursor::new(head)).with_guessed_format().ok()?;
                 (reader.into_dimensions().ok()?, None)
             }

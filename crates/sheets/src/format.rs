@@ -1,7 +1,7 @@
 //! The format of a table by its extension, and whether its content matches.
 
-use super::really::Really;
 use super::trouble::Trouble;
+use blackeyes_diagnostics::FileKind;
 
 /// The kinds of table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,15 +30,16 @@ impl Format {
 
     /// Whether the content can be of this format.
     pub(super) fn check(self, bytes: &[u8]) -> Result<(), Trouble> {
-        let really = Really::of(bytes);
+        let really = FileKind::of(bytes);
         let agrees = match self {
-            Self::Csv | Self::Tsv => {
-                !matches!(really, Really::Zip | Really::Compound | Really::WebPage | Really::Xml | Really::Pdf)
-            }
+            Self::Csv | Self::Tsv => !matches!(
+                really,
+                FileKind::Zip | FileKind::Compound | FileKind::WebPage | FileKind::Xml | FileKind::Pdf
+            ),
             // An encrypted workbook is a compound file regardless of its extension; `xls` distinguishes the two.
-            Self::Xlsx if really == Really::Compound => return Err(super::xls::why_not_zipped(bytes)),
-            Self::Xlsx | Self::Ods => really == Really::Zip,
-            Self::Xls => really == Really::Compound,
+            Self::Xlsx if really == FileKind::Compound => return Err(super::xls::why_not_zipped(bytes)),
+            Self::Xlsx | Self::Ods => really == FileKind::Zip,
+            Self::Xls => really == FileKind::Compound,
         };
         if agrees { Ok(()) } else { Err(Trouble::Really(really)) }
     }

@@ -2,8 +2,8 @@
 //!
 //! The input is bytes, the output values. The workbook formats are parsed here on top of `zip`, `quick-xml` and
 //! `cfb`, cell by cell and within a budget of cells and text, because tables are untrusted: `calamine`, which reads
-//! all of these formats, panics on a truncated `.xls` and on an `.xlsx` that declares a huge string count, does not
-//! terminate on some `.ods`, and allocates every cell between two far corners (`docs/dependencies.md`).
+//! all of these formats, panics on a truncated `.xls` and on an `.xlsx` that declares a huge string count, and
+//! allocates every cell between two far corners (`docs/decisions/workbook-readers.md`).
 //!
 //! The content is read as a spreadsheet user sees it: hidden sheets are left out, a formula yields its last value,
 //! and a vertically merged cell has its value in each of its rows. Hidden rows and columns are read and marked: the
@@ -24,7 +24,6 @@ mod number_format;
 mod ods;
 mod package;
 mod read;
-mod really;
 mod sheet;
 mod stream;
 mod trouble;

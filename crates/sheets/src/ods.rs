@@ -13,9 +13,9 @@ use super::grid::Grid;
 use super::grid::Grids;
 use super::limits::{MAX_COLUMNS, MAX_ROWS};
 use super::package::Package;
-use super::really::Really;
 use super::trouble::{Limit, Part, Trouble};
 use super::xml::{Token, Xml};
+use blackeyes_diagnostics::FileKind;
 
 /// Reads the visible sheets in order, each with its name.
 pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Grids, Trouble> {
@@ -25,7 +25,7 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Grids, Trouble> 
     }
     let Some(part) = package.part("content.xml")? else {
         let xlsx = package.has("[Content_Types].xml");
-        return Err(if xlsx { Trouble::Really(Really::Xlsx) } else { Trouble::Broken(Part::Container) });
+        return Err(if xlsx { Trouble::Really(FileKind::Xlsx) } else { Trouble::Broken(Part::Container) });
     };
     let mut xml = Xml::new(&part, Part::Cells);
     let mut styles = Styles::default();

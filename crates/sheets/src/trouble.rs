@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use super::limits::{MAX_BYTES, MAX_COLUMNS, MAX_ROWS};
-use super::really::Really;
 use crate::codes;
-use blackeyes_diagnostics::{CellPlace, Diagnostic, Place, Wording, words};
+use blackeyes_diagnostics::{CellPlace, Diagnostic, FileKind, Place, Wording, words};
 
 /// A reason why a table cannot be read. It never contains the text of a cell.
 #[derive(Debug, PartialEq)]
@@ -13,7 +12,7 @@ pub(super) enum Trouble {
     /// An extension that is not a table's.
     UnknownExtension,
     /// The content does not match the extension.
-    Really(Really),
+    Really(FileKind),
     /// Protected by a password.
     Encrypted,
     /// An `.xls` of Excel 95 or older.
@@ -125,7 +124,7 @@ impl Trouble {
                 words!("this is not a kind of table that can be read", "不支持这种表格文件"),
                 words!("save it as .csv, .tsv, .xlsx, .xls or .ods", "请存为 .csv、.tsv、.xlsx、.xls 或 .ods"),
             ),
-            Self::Really(really) => really.wording(extension),
+            Self::Really(kind) => (kind.misnamed(extension), hint_for(*kind)),
             Self::Encrypted => (
                 words!("the workbook is protected by a password", "工作簿设有密码，无法读取"),
                 words!(
@@ -182,5 +181,22 @@ impl Trouble {
                 ),
             ),
         }
+    }
+}
+
+/// What to do about a file of this kind that has the name of another table.
+fn hint_for(kind: FileKind) -> Wording {
+    let rename = |extension: &str| words!("rename it to end in .{extension}", "把扩展名改为 .{extension}");
+    match kind {
+        FileKind::Zip | FileKind::Xlsx => rename("xlsx"),
+        FileKind::Ods => rename("ods"),
+        FileKind::Compound | FileKind::Xls => rename("xls"),
+        FileKind::Text => rename("csv"),
+        FileKind::WebPage | FileKind::Xml => words!(
+            "open it in Excel or WPS, choose Save As and the type `.xlsx`",
+            "用 Excel 或 WPS 打开，选择“另存为”，类型选 .xlsx"
+        ),
+        FileKind::Pdf => words!("ask for the table that the PDF was made from", "请索取生成该 PDF 的原始表格"),
+        _ => words!("get the file again from where it came from", "请重新获取该文件"),
     }
 }

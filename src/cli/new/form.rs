@@ -4,7 +4,7 @@ use clap::ArgMatches;
 use dialoguer::theme::SimpleTheme;
 use dialoguer::{Input, Select};
 
-use blackeyes_diagnostics::{Diagnostic, Language, Wording, words};
+use blackeyes_diagnostics::{Diagnostic, Language, Wording, nearest, words};
 
 use super::question::question;
 
@@ -196,7 +196,7 @@ fn refused(flag: &str, why: &Wording) -> Refused {
 }
 
 fn unknown(flag: &str, given: &str, choices: &[Choice]) -> Wording {
-    let near = blackeyes_frontmatter::nearest(given, choices.iter().map(|choice| choice.word.as_str()));
+    let near = nearest(given, choices.iter().map(|choice| choice.word.as_str()));
     match near {
         Some(near) => words!(
             "`--{flag}` cannot be `{given}`; did you mean `{near}`?",

@@ -8,11 +8,11 @@ use crate::college::model::College;
 use crate::college::refused::withheld;
 use crate::document::{AllTexts, Noun, Picture};
 use blackeyes_chinese::Lang;
-use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, Span, words};
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, Span, nearest, words};
 use blackeyes_markdown::{MediaPart, Own, Slot, SlotKind};
 
 use super::once::once;
-use super::path::{near_path, nearest};
+use super::path::near_path;
 use super::pictures::unseen;
 use super::references::{Broken, Reference, Target};
 

@@ -11,7 +11,7 @@ use crate::college::refused::Refused;
 use crate::college::surroundings::Surroundings;
 use crate::document::{self, Document, DocumentKey, Documents, Noun, Spanned, with_nouns};
 use blackeyes_chinese::Lang;
-use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
+use blackeyes_diagnostics::{Code, Diagnostic, Diagnostics, Place, did_you_mean, nearest, words};
 
 use super::files::Files;
 use super::path::{decoded, join_path, key_of_path, near_path};
@@ -148,4 +148,21 @@ fn add<M>(keys: &mut RapidHashMap<DocumentKey, Vec<(Arc<str>, Lang)>>, documents
         let paths = document.editions.iter().map(|edition| (edition.path.clone(), edition.lang.clone())).collect();
         keys.insert(document.key.clone(), paths);
     }
+}
+
+/// Reports that no file in `folder` has the name `id`: `english` and `chinese` name the noun.
+pub(in crate::college) fn unknown_name<'a>(
+    code: Code,
+    [english, chinese, folder]: [&str; 3],
+    id: &Spanned<String>,
+    known: impl Iterator<Item = &'a String>,
+) -> Diagnostic {
+    let name = &id.value;
+    let otherwise = words!(
+        "a {english} is the name of a file in content/{folder}, without `.md`",
+        "{chinese}写的是 content/{folder} 里的文件名，不带 `.md`"
+    );
+    Diagnostic::new(code, words!("there is no {english} `{name}`", "没有{chinese} `{name}`"))
+        .at(id.span.clone())
+        .hint(did_you_mean(nearest(name, known.map(String::as_str)), otherwise))
 }

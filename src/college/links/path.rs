@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::source::check_slug;
 use blackeyes_chinese::Lang;
-use blackeyes_diagnostics::{Wording, words};
+use blackeyes_diagnostics::{Wording, nearest, words};
 
 /// Joins `folder` and a relative `target` and resolves `.` and `..`; `..` at the top stays at the top.
 pub(in crate::college) fn join_path(folder: &str, target: &str) -> String {
@@ -25,30 +25,10 @@ pub(in crate::college) fn join_path(folder: &str, target: &str) -> String {
 /// A path as it is on the disk. Markdown leaves `%23`, `%25` and `%3F` encoded, because their characters have a meaning in
 /// addresses.
 pub(super) fn decoded(path: &str) -> Cow<'_, str> {
-    let guards = |at: usize| {
-        path.get(at..at + 3).is_some_and(|code| ["%23", "%25", "%3f"].iter().any(|one| code.eq_ignore_ascii_case(one)))
-    };
-    if !memchr::memchr_iter(b'%', path.as_bytes()).any(guards) {
+    if !path.contains('%') {
         return Cow::Borrowed(path);
     }
-    let mut out = String::with_capacity(path.len());
-    let mut rest = path;
-    while let Some((before, after)) = rest.split_once('%') {
-        out.push_str(before);
-        match after.get(..2) {
-            Some("23") => out.push('#'),
-            Some("25") => out.push('%'),
-            Some("3F" | "3f") => out.push('?'),
-            _ => {
-                out.push('%');
-                rest = after;
-                continue;
-            }
-        }
-        rest = after.get(2..).unwrap_or_default();
-    }
-    out.push_str(rest);
-    Cow::Owned(out)
+    Cow::Owned(path.replace("%23", "#").replace("%3F", "?").replace("%3f", "?").replace("%25", "%"))
 }
 
 /// The address component for a file name: kept if it is plain ASCII, in pinyin if it is Chinese.
@@ -65,11 +45,6 @@ pub(in crate::college) fn slug_of_name(name: &str) -> String {
 pub(in crate::college) fn address_part(text: &str) -> String {
     let slug = blackeyes_chinese::slug(text);
     if slug.is_empty() || check_slug(&slug).is_ok() { slug } else { format!("x-{slug}") }
-}
-
-/// The string that is most similar to `name`, if any is similar enough.
-pub(in crate::college) fn nearest<'a>(name: &str, among: impl Iterator<Item = &'a str>) -> Option<String> {
-    blackeyes_frontmatter::nearest(name, among).map(ToOwned::to_owned)
 }
 
 /// The path among `paths` that was probably meant by `written` in a document of `folder`, relative to `folder`: a file with
@@ -111,7 +86,7 @@ fn distance(name: &str, known: &str) -> Option<usize> {
     let (stem, ending) = name.rsplit_once('.')?;
     let (known_stem, known_ending) = known.rsplit_once('.')?;
     let same_kind = (ending == "md") == (known_ending == "md");
-    if !same_kind || blackeyes_frontmatter::nearest(stem, std::iter::once(known_stem)).is_none() {
+    if !same_kind || nearest(stem, [known_stem]).is_none() {
         return None;
     }
     Some(strsim::damerau_levenshtein(name, known))

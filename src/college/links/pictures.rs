@@ -6,7 +6,7 @@ use crate::codes;
 use crate::college::model::College;
 use crate::college::refused::withheld;
 use crate::source::Contents;
-use blackeyes_diagnostics::{Diagnostic, Place, words};
+use blackeyes_diagnostics::{Diagnostic, Place, did_you_mean, words};
 use blackeyes_frontmatter::shown;
 use blackeyes_markdown::Own;
 use blackeyes_pictures::{Attachment, attachment, is_picture};
@@ -108,12 +108,8 @@ pub(super) fn unseen(college: &College, folder: &str, target: &str, why: Unseen)
 fn missing(college: &College, folder: &str, target: &str) -> Diagnostic {
     let pictures = college.references.files.iter().map(AsRef::as_ref).filter(|path| is_picture(path));
     let near = nearest_path(folder, target, pictures);
-    Diagnostic::new(codes::MISSING_PICTURE, words!("there is no picture `{target}`", "没有图片 `{target}`")).hint(
-        match near {
-            Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
-            None => words!("put the picture beside the document", "请把图片放在文档旁边"),
-        },
-    )
+    Diagnostic::new(codes::MISSING_PICTURE, words!("there is no picture `{target}`", "没有图片 `{target}`"))
+        .hint(did_you_mean(near.as_deref(), words!("put the picture beside the document", "请把图片放在文档旁边")))
 }
 
 fn elsewhere(target: &str) -> Diagnostic {

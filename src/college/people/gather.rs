@@ -6,14 +6,14 @@ use rapidhash::RapidHashSet;
 
 use crate::codes;
 use crate::college::gathered::Gathered;
-use crate::college::links::{address_part, nearest};
+use crate::college::links::address_part;
 use crate::college::visibility::Filed;
 use crate::config::Site;
 use crate::document::{PersonRef, Spanned};
 use crate::privacy::Names;
 use blackeyes_chinese::Lang;
 use blackeyes_chinese::names::name_slug;
-use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, did_you_mean, nearest, words};
 
 use super::{People, Person, called, fold, key, sorter};
 
@@ -277,13 +277,13 @@ fn check_ids(people: &People, gathered: &Gathered, diagnostics: &mut Diagnostics
         diagnostics.push(
             Diagnostic::new(codes::UNKNOWN_PERSON, words!("there is no person `{name}`", "没有人物 `{name}`"))
                 .at(id.span.clone())
-                .hint(match nearest(name, people.by_id.keys().map(String::as_str)) {
-                    Some(near) => words!("did you mean `{near}`?", "是不是 `{near}`？"),
-                    None => words!(
+                .hint(did_you_mean(
+                    nearest(name, people.by_id.keys().map(String::as_str)),
+                    words!(
                         "write content/people/{name}.md, or give the `name` instead of the `id`",
                         "请写 content/people/{name}.md，或者不写 `id`，改写 `name`"
                     ),
-                }),
+                )),
         );
     };
     gathered.people_named().for_each(|person| check(person.id.as_ref()));

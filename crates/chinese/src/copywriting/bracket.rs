@@ -1,6 +1,8 @@
 //! Half-width brackets around Chinese, and pairs that mix widths.
 
-use super::passage::{Passage, REACH, closes, is_han, is_latin, is_pause, opens};
+use crate::script::is_character;
+
+use super::passage::{Passage, REACH, closes, is_latin, is_pause, opens};
 use super::{Finding, Rule};
 
 pub(super) fn check(passage: &Passage, found: &mut Vec<Finding>) {
@@ -48,12 +50,12 @@ fn pair(passage: &Passage, start: usize, end: usize, found: &mut Vec<Finding>) {
 /// Whether the brackets enclose Chinese in a Chinese sentence: their content begins and ends with Chinese characters or Chinese
 /// punctuation.
 fn is_chinese_aside(passage: &Passage, start: usize, end: usize) -> bool {
-    let chinese = |c: char| is_han(c) || opens(c) || closes(c) || is_pause(c);
+    let chinese = |c: char| is_character(c) || opens(c) || closes(c) || is_pause(c);
     let first = passage.get(passage.spaces_after(start + 1));
     let last = passage.before(passage.spaces_before(end));
     let inside = passage.letters.get(start + 1..end).unwrap_or_default();
     let (han, latin) = inside.iter().fold((0, 0), |(han, latin), letter| {
-        (han + usize::from(is_han(letter.c)), latin + usize::from(is_latin(letter.c)))
+        (han + usize::from(is_character(letter.c)), latin + usize::from(is_latin(letter.c)))
     });
     // `printf(格式)` is not a sentence.
     let called = passage.before(start).is_some_and(|c| is_latin(c) || c == '_');

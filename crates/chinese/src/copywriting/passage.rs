@@ -38,11 +38,6 @@ const ENGLISH: &[&str] = &[
     "with",
 ];
 
-/// Whether `c` is a Chinese or Japanese character other than punctuation.
-pub(super) fn is_han(c: char) -> bool {
-    is_character(c)
-}
-
 /// Whether `c` is a letter or digit of a script that is separated from Chinese by a space.
 pub(super) fn is_latin(c: char) -> bool {
     c.is_alphanumeric()
@@ -102,7 +97,7 @@ impl Passage {
     pub(super) fn is_prose(&self) -> bool {
         (0..self.letters.len()).any(|at| match self.get(at) {
             Some('，' | '。' | '；' | '！' | '？') => true,
-            Some(',' | ';' | '!' | '?') => self.before(at).is_some_and(is_han),
+            Some(',' | ';' | '!' | '?') => self.before(at).is_some_and(is_character),
             _ => false,
         })
     }
@@ -192,7 +187,7 @@ impl Weight {
             return;
         }
         self.end_word();
-        self.han += usize::from(is_han(c));
+        self.han += usize::from(is_character(c));
     }
 
     fn end_word(&mut self) {

@@ -1,6 +1,8 @@
 //! Half-width punctuation in Chinese, dots as an ellipsis, full-width letters and digits.
 
-use super::passage::{OBJECT, Passage, closes, is_han, is_latin, opens};
+use crate::script::is_character;
+
+use super::passage::{OBJECT, Passage, closes, is_latin, opens};
 use super::{CopyRules, Finding, Rule};
 
 pub(super) fn check(passage: &Passage, rules: CopyRules, found: &mut Vec<Finding>) {
@@ -35,7 +37,7 @@ fn run_end(passage: &Passage, index: usize) -> usize {
 
 /// Whether `c` is a Chinese character or a Chinese closing mark.
 fn is_chinese_end(c: char) -> bool {
-    is_han(c) || closes(c)
+    is_character(c) || closes(c)
 }
 
 /// Replaces the letters of `start..end` and the spaces around them with `marks`.
@@ -55,7 +57,7 @@ fn clause(passage: &Passage, index: usize, c: char, found: &mut Vec<Finding>) {
     let after = passage.spaces_after(index + 1);
     let right = passage.get(after);
     let chinese_left = left.is_some_and(is_chinese_end);
-    let chinese_right = right.is_some_and(|c| is_han(c) || opens(c));
+    let chinese_right = right.is_some_and(|c| is_character(c) || opens(c));
     let applies = match right {
         // `:)`, `:-(`, `://`.
         Some(')' | '(' | '-' | '/' | '\\' | '*' | '_') if after == index + 1 => false,
@@ -82,7 +84,7 @@ fn clause(passage: &Passage, index: usize, c: char, found: &mut Vec<Finding>) {
 
 /// Whether the letter at `index` is a word of its own.
 fn is_alone(passage: &Passage, index: usize) -> bool {
-    passage.get(index + 1).is_none_or(|c| !is_latin(c) && !is_han(c))
+    passage.get(index + 1).is_none_or(|c| !is_latin(c) && !is_character(c))
 }
 
 /// Whether the same line contains a comma between words or numbers of another language.
@@ -123,7 +125,7 @@ fn stop(passage: &Passage, index: usize, found: &mut Vec<Finding>) {
     let right = passage.get(after);
     let ends = passage.is_end(after)
         || right.is_some_and(|c| closes(c) || matches!(c, '"' | '\'' | ')'))
-        || after > index + 1 && right.is_some_and(|c| is_han(c) || opens(c));
+        || after > index + 1 && right.is_some_and(|c| is_character(c) || opens(c));
     if !ends || !passage.is_chinese(index.saturating_sub(1)) || is_number(passage, index) {
         return;
     }

@@ -1,6 +1,8 @@
 //! Spaces next to full-width punctuation, and between Chinese and letters or digits.
 
-use super::passage::{OBJECT, Passage, closes, is_han, is_latin, is_pause, opens};
+use crate::script::is_character;
+
+use super::passage::{OBJECT, Passage, closes, is_latin, is_pause, opens};
 use super::{Finding, Rule};
 
 /// All runs of spaces between two characters of a line, as start and end indexes.
@@ -18,7 +20,7 @@ pub(super) fn check_gaps(passage: &Passage, found: &mut Vec<Finding>) {
     let prose = passage.is_prose();
     for (start, end) in runs(passage) {
         let (Some(left), Some(right)) = (passage.before(start), passage.get(end)) else { continue };
-        let ink = |c: char| is_han(c) || is_latin(c) || is_pause(c) || opens(c) || closes(c);
+        let ink = |c: char| is_character(c) || is_latin(c) || is_pause(c) || opens(c) || closes(c);
         // More than one space is intended as layout: a blank to fill in, or a column.
         let applies = end == start + 1
             && ink(left)
@@ -41,7 +43,7 @@ fn is_bracket(c: char) -> bool {
 
 /// Whether `mark` is of the given kind and the character outside it is Chinese.
 fn is_outer(mark: char, kind: impl Fn(char) -> bool, beside: char) -> bool {
-    kind(mark) && (is_han(beside) || opens(beside) || closes(beside))
+    kind(mark) && (is_character(beside) || opens(beside) || closes(beside))
 }
 
 /// Checks spaces between Chinese and letters or digits where they are certainly not separators: inside sentences, and not after
@@ -50,7 +52,7 @@ pub(super) fn check_typed(passage: &Passage, found: &mut Vec<Finding>) {
     let prose = passage.is_prose();
     for (start, end) in runs(passage) {
         let (Some(left), Some(right)) = (passage.before(start), passage.get(end)) else { continue };
-        let between = is_han(left) && is_latin(right) || is_latin(left) && is_han(right);
+        let between = is_character(left) && is_latin(right) || is_latin(left) && is_character(right);
         let dated = is_dated(passage, start, end);
         let applies = between && end == start + 1 && (prose || dated) && (dated || !is_label(passage, start));
         if applies && passage.is_chinese(start) {
@@ -84,7 +86,7 @@ fn is_label(passage: &Passage, start: usize) -> bool {
 pub(super) fn check_missing(passage: &Passage, found: &mut Vec<Finding>) {
     for index in 1..passage.letters.len() {
         let (Some(left), Some(right)) = (passage.before(index), passage.get(index)) else { continue };
-        let touches = is_han(left) && is_latin(right) || is_latin(left) && is_han(right);
+        let touches = is_character(left) && is_latin(right) || is_latin(left) && is_character(right);
         if !touches || left == OBJECT || !passage.is_chinese(index) {
             continue;
         }

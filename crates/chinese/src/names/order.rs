@@ -4,7 +4,7 @@ use std::fmt;
 
 use icu_collator::options::{CollatorOptions, Strength};
 use icu_collator::{Collator, CollatorBorrowed};
-use icu_locale_core::locale;
+use icu_locale::locale;
 
 use super::spelling::{Unit, is_chinese, spell, tidy};
 use super::stroke::{Strokes, key_of};

@@ -231,7 +231,7 @@ pub(super) fn key_of(order: &CollatorBorrowed<'_>, c: char) -> Vec<u8> {
 mod tests {
     use icu_collator::Collator;
     use icu_collator::options::CollatorOptions;
-    use icu_locale_core::locale;
+    use icu_locale::locale;
 
     use super::*;
 

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use super::files::{SECRETS, avif, gif, jpeg, moving_webp, plain_jpeg, plain_png, png, webp};
+use super::files::{SECRETS, avif, gif, jpeg, moving_webp, plain_jpeg, plain_png, png, riff, webp};
 use super::{flaw, holds};
 use crate::{Format, Memory, prepare};
 
@@ -82,6 +82,15 @@ fn an_avif_whose_metadata_lies_over_its_picture_is_refused() {
     let at = memchr::memmem::find(&bytes, &exif).unwrap();
     bytes[at..at + 4].copy_from_slice(&u32::try_from(picture).unwrap().to_be_bytes());
     assert_eq!(flaw("a.avif", &bytes).1, "the picture's file is damaged");
+}
+
+#[test]
+fn a_webp_that_states_its_size_too_late_is_refused() {
+    let canvas = [0; 10];
+    let picture: &[u8] = b"\x50\x5A\0\x9D\x01\x2A\x03\0\x02\0";
+    for chunks in [[(b"VP8 ", picture), (b"VP8X", &canvas)], [(b"ANIM", &canvas), (b"VP8 ", picture)]] {
+        assert_eq!(flaw("a.webp", &riff(&chunks)).1, "the picture does not say how large it is");
+    }
 }
 
 /// Changes some bytes and possibly truncates the rest.

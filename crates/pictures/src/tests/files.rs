@@ -137,7 +137,8 @@ pub(super) fn png() -> Vec<u8> {
     bytes
 }
 
-fn riff(chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
+/// A WebP with these chunks.
+pub(super) fn riff(chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
     let mut body = b"WEBP".to_vec();
     for (name, data) in chunks {
         body.extend(*name);

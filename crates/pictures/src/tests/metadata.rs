@@ -4,7 +4,7 @@ use image::ImageFormat;
 use img_parts::{Bytes, ImageEXIF, ImageICC};
 
 use super::files::{
-    SECRETS, avif, exif, gif, jpeg, moving_webp, pixels, plain_jpeg, plain_png, plain_webp, png, webp, wide,
+    SECRETS, avif, exif, gif, jpeg, moving_webp, pixels, plain_jpeg, plain_png, plain_webp, png, riff, webp, wide,
 };
 use super::{holds, prepared};
 use crate::Format;
@@ -90,6 +90,22 @@ fn a_webp_keeps_its_pixels_its_colours_and_its_orientation() {
     let moving = silent("a.webp", &moving_webp());
     assert_eq!((moving.width, moving.height), (40, 30));
     assert!(decoded(&moving.bytes, ImageFormat::WebP) == decoded(&moving_webp(), ImageFormat::WebP));
+}
+
+#[test]
+fn the_padding_after_the_last_chunk_of_a_webp_may_be_missing() {
+    let tail =
+        |size: u8| [&b"RIFF"[..], &[size, 0, 0, 0], b"WEBPVP8 \x0B\0\0\0\x50\x5A\0\x9D\x01\x2A\x03\0\x02\0!"].concat();
+    let padded = [&tail(24)[..], b"\0"].concat();
+    assert_eq!(prepared("a.webp", &padded).bytes, padded);
+    for bytes in [tail(23), [&tail(23)[..], b"\0"].concat()] {
+        assert_eq!(prepared("a.webp", &bytes).bytes, padded);
+    }
+    // In a frame of an animation too.
+    let canvas = [2, 0, 0, 0, 2, 0, 0, 1, 0, 0];
+    let frame = [&[0; 16][..], &tail(23)[12..]].concat();
+    let moving = prepared("a.webp", &riff(&[(b"VP8X", &canvas), (b"ANIM", &[0; 6]), (b"ANMF", &frame)]));
+    assert!(moving.bytes.ends_with(b"!\0"));
 }
 
 #[test]

@@ -84,8 +84,8 @@ fn what_is_not_text_is_said_to_be_so() {
         trouble("r.csv", b"PK\x03\x04...."),
         (
             "unreadable-table".into(),
-            "the file is called `.csv` and is really a zip archive or a newer workbook".into(),
-            "文件扩展名是 `.csv`，内容却是压缩包或新版工作簿".into()
+            "the file is called `.csv` and is really a Word, Excel or zip file".into(),
+            "文件扩展名是 `.csv`，内容却是Word、Excel 或 zip 文件".into()
         )
     );
     let utf16_without_mark: Vec<u8> = "a,b\n".encode_utf16().flat_map(u16::to_le_bytes).collect();

@@ -84,6 +84,19 @@ fn a_stated_count_makes_no_room() {
     assert_eq!(super::shown(&sheets("r.xlsx", &xlsx_of(sheet, strings)).unwrap()[0]), ["1: x | #REF!"]);
 }
 
+#[test]
+fn a_cut_workbook_is_an_error_or_loses_nothing() {
+    let read = |path: &str, bytes: &[u8]| {
+        sheets(path, bytes).map(|sheets| sheets.iter().map(super::shown).collect::<Vec<_>>())
+    };
+    for (path, bytes) in [("r.xls", xls()), ("r.xlsx", xlsx()), ("r.ods", ods())] {
+        let whole = read(path, &bytes).unwrap();
+        for length in (0..bytes.len()).step_by(97) {
+            assert!(read(path, &bytes[..length]).map_or(true, |cut| cut == whole), "{path} of {length} bytes");
+        }
+    }
+}
+
 fn repeated(times: u32, piece: impl Fn(u32) -> String) -> String {
     (1..=times).map(piece).collect()
 }

@@ -69,7 +69,7 @@ fn what_a_workbook_really_is() {
     assert_eq!(really("r.xlsx", &xls()), "the file is called `.xlsx` and is really an old .xls workbook");
     assert_eq!(really("r.xlsx", &ods()), "the file is called `.xlsx` and is really an .ods workbook");
     assert_eq!(really("r.ods", &xlsx()), "the file is called `.ods` and is really an .xlsx workbook");
-    assert_eq!(really("r.xls", &xlsx()), "the file is called `.xls` and is really a zip archive or a newer workbook");
+    assert_eq!(really("r.xls", &xlsx()), "the file is called `.xls` and is really a Word, Excel or zip file");
     assert_eq!(
         trouble("r.xls", b"\n<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><table>"),
         (

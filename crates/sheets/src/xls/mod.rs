@@ -11,8 +11,8 @@ use cfb::CompoundFile;
 use super::budget::Budget;
 use super::grid::Grids;
 use super::limits::MAX_BYTES;
-use super::really::Really;
 use super::trouble::{Part, Trouble};
+use blackeyes_diagnostics::FileKind;
 use records::Records;
 
 /// Reads the visible sheets in order, each with its name.
@@ -32,7 +32,7 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Grids, Trouble> 
 pub(super) fn why_not_zipped(bytes: &[u8]) -> Trouble {
     match CompoundFile::open(Cursor::new(bytes)) {
         Ok(file) if file.is_stream("EncryptedPackage") => Trouble::Encrypted,
-        Ok(_) => Trouble::Really(Really::Compound),
+        Ok(_) => Trouble::Really(FileKind::Xls),
         Err(_) => Trouble::Broken(Part::Container),
     }
 }
@@ -43,7 +43,7 @@ fn stream(file: &mut CompoundFile<Cursor<&[u8]>>) -> Result<Vec<u8>, Trouble> {
         return Err(Trouble::Encrypted);
     }
     if !file.is_stream("Workbook") {
-        return Err(if file.is_stream("Book") { Trouble::Ancient } else { Trouble::Really(Really::Unknown) });
+        return Err(if file.is_stream("Book") { Trouble::Ancient } else { Trouble::Really(FileKind::Unknown) });
     }
     let broken = |_| Trouble::Broken(Part::Container);
     let stream = file.open_stream("Workbook").map_err(broken)?;

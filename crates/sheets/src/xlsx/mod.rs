@@ -9,15 +9,15 @@ mod workbook;
 use super::budget::Budget;
 use super::grid::Grids;
 use super::package::Package;
-use super::really::Really;
 use super::trouble::{Part, Trouble};
+use blackeyes_diagnostics::FileKind;
 use shared::Shared;
 
 /// Reads the visible sheets in order, each with its name.
 pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Grids, Trouble> {
     let mut package = Package::open(bytes)?;
     if package.has("content.xml") && !package.has("[Content_Types].xml") {
-        return Err(Trouble::Really(Really::Ods));
+        return Err(Trouble::Really(FileKind::Ods));
     }
     let workbook = workbook::read(&mut package)?;
     let strings = match package.part(&workbook.part_beside("sharedStrings.xml"))? {
