@@ -59,9 +59,9 @@ fn check_text(scene: &Scene<'_>, doc: DocRef, found: &mut Diagnostics) {
     if !needs_text(scene, doc) {
         return;
     }
-    let Some(facts) = scene.college.facts(doc) else { return };
-    for lang in facts.langs() {
-        let face = facts.face(lang);
+    let Some(entry) = scene.college.entry(doc) else { return };
+    for lang in entry.langs() {
+        let face = entry.face(lang);
         if is_empty(scene.texts.body(face.path)) {
             found.push(
                 Diagnostic::new(codes::EMPTY_PAGE, words!("this file has no text yet", "这份文件还没有正文"))

@@ -33,12 +33,12 @@ impl Scene<'_> {
     pub(super) fn faces(&self) -> Vec<Face<'_>> {
         let mut faces = Vec::new();
         for doc in self.college.documents() {
-            if let Some(facts) = self.college.facts(doc) {
-                faces.extend(facts.langs().into_iter().map(|lang| facts.face(lang)));
+            if let Some(entry) = self.college.entry(doc) {
+                faces.extend(entry.langs().into_iter().map(|lang| entry.face(lang)));
             }
         }
         for person in self.college.people_files() {
-            use crate::college::Facts as _;
+            use crate::college::AnyEntry as _;
             faces.extend(person.langs().into_iter().map(|lang| person.face(lang)));
         }
         faces

@@ -58,8 +58,8 @@ fn unknown(generation: &Generation, path: &str) -> Diagnostic {
     let college = &generation.college;
     let editions: Vec<&str> = college
         .documents()
-        .filter_map(|doc| college.facts(doc))
-        .flat_map(|facts| facts.langs().into_iter().map(move |lang| &**facts.face(lang).path))
+        .filter_map(|doc| college.entry(doc))
+        .flat_map(|entry| entry.langs().into_iter().map(move |lang| &**entry.face(lang).path))
         .collect();
     let message = words!("this is no document that is published", "这不是已发布的文档");
     named::suggest(
@@ -75,7 +75,7 @@ fn unknown(generation: &Generation, path: &str) -> Diagnostic {
 
 /// Whether a picture is where the document can show it.
 fn lies_with(generation: &Generation, doc: DocRef, file: &str) -> bool {
-    let Some(facts) = generation.college.facts(doc) else { return false };
-    let face = facts.face(&generation.college.site.default_language);
+    let Some(entry) = generation.college.entry(doc) else { return false };
+    let face = entry.face(&generation.college.site.default_language);
     file.starts_with(&**face.folder)
 }

@@ -54,9 +54,9 @@ impl Gate {
     /// Creates the gate for the outputs of `college`.
     pub fn new(folder: &SiteFolder, college: &College) -> Self {
         let privacy = &folder.site.privacy;
-        let facts = college.documents().filter_map(|doc| college.facts(doc));
-        let in_documents = facts.flat_map(|facts| {
-            facts.langs().into_iter().flat_map(|lang| &facts.face(lang).common.allow_personal).collect::<Vec<_>>()
+        let entry = college.documents().filter_map(|doc| college.entry(doc));
+        let in_documents = entry.flat_map(|entry| {
+            entry.langs().into_iter().flat_map(|lang| &entry.face(lang).common.allow_personal).collect::<Vec<_>>()
         });
         let people = college.people_files().flat_map(|entry| &entry.editions);
         let people = people.flat_map(|edition| &edition.common.allow_personal);

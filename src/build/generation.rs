@@ -59,7 +59,7 @@ impl Generation {
         Renderer::new(&self.college, &self.texts, &self.plan, &self.theme, &self.pictures.facts, &self.views)
     }
 
-    /// This state with other texts: the facts of all documents are the same.
+    /// This state with other texts: the entry of all documents are the same.
     pub(super) fn with_texts<'t>(&self, changed: impl IntoIterator<Item = &'t TextOf>) -> Self {
         let mut texts = self.texts.clone();
         texts.extend(changed);
@@ -78,15 +78,15 @@ impl Generation {
     /// The current address of a document's page from another state of the site: the page of the document at the same place
     /// in the folder, or else of the one whose files have the same content.
     pub fn follow(&self, before: &Self, doc: DocRef, lang: &Lang) -> Option<&Address> {
-        let facts = before.college.facts(doc)?;
-        let same_place = self.college.references.document(facts.key());
-        let hash = |of: &Self, doc: DocRef| Some(of.texts.of(of.college.facts(doc)?.face(lang).path).hash);
+        let entry = before.college.entry(doc)?;
+        let same_place = self.college.references.document(entry.key());
+        let hash = |of: &Self, doc: DocRef| Some(of.texts.of(of.college.entry(doc)?.face(lang).path).hash);
         let same_text = || {
             let wanted = hash(before, doc)?;
             self.college.documents().find(|other| other.noun == doc.noun && hash(self, *other) == Some(wanted))
         };
         let doc = same_place.or_else(same_text)?;
-        let shown = self.college.facts(doc)?.face(lang).lang;
+        let shown = self.college.entry(doc)?.face(lang).lang;
         self.plan.address(Subject::Document(doc), shown)
     }
 

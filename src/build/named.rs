@@ -9,10 +9,10 @@ use blackeyes_diagnostics::{Diagnostic, Wording, did_you_mean, nearest};
 pub(super) fn document(college: &College, path: &str) -> Option<(DocRef, Lang)> {
     let place = place(path);
     let found = |doc: DocRef| {
-        let facts = college.facts(doc)?;
-        let langs = facts.langs();
-        let own = langs.iter().find(|lang| **facts.face(lang).path == *path);
-        let lang = own.or_else(|| langs.first().filter(|_| facts.key().as_str() == place))?;
+        let entry = college.entry(doc)?;
+        let langs = entry.langs();
+        let own = langs.iter().find(|lang| **entry.face(lang).path == *path);
+        let lang = own.or_else(|| langs.first().filter(|_| entry.key().as_str() == place))?;
         Some((doc, (*lang).clone()))
     };
     college.documents().find_map(found)

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::bag::Bag;
 use crate::codes;
-use crate::college::{DocRef, Facts};
+use crate::college::{AnyEntry, DocRef};
 use crate::document::Noun;
 use crate::document::{PersonRef, published_source};
 use crate::plan::{Output, Subject};
@@ -78,9 +78,9 @@ fn sources(ready: &Ready, index: usize) -> Result<BTreeMap<String, Vec<u8>>, Dia
     let withheld = |person: &PersonRef| college.people.is_withdrawn(person);
     let mut files = BTreeMap::new();
     for doc in std::iter::once(DocRef { noun: Noun::Issue, index }).chain(articles) {
-        let Some(facts) = college.facts(doc) else { continue };
-        for lang in facts.langs() {
-            let path: &Arc<str> = facts.face(lang).path;
+        let Some(entry) = college.entry(doc) else { continue };
+        for lang in entry.langs() {
+            let path: &Arc<str> = entry.face(lang).path;
             let text = ready.folder.root.read_text(path).map_err(refused)?;
             files.insert(format!("sources/{path}"), published_source(path, &text.text, &withheld).into_bytes());
         }

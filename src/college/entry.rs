@@ -69,7 +69,7 @@ impl<M> Entry<M> {
 }
 
 /// Access to an [`Entry`] of any noun.
-pub trait Facts {
+pub trait AnyEntry {
     /// Its place in the site folder.
     fn key(&self) -> &DocumentKey;
     /// Its stable id.
@@ -105,7 +105,7 @@ pub struct Face<'a> {
     pub mark: Option<Mark>,
 }
 
-impl<M: Matter> Facts for Entry<M> {
+impl<M: Matter> AnyEntry for Entry<M> {
     fn key(&self) -> &DocumentKey {
         &self.key
     }

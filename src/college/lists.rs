@@ -10,7 +10,7 @@ use blackeyes_diagnostics::Diagnostics;
 use super::activity::{Activity, Season};
 use super::branch::Branch;
 use super::consent::Consented;
-use super::entry::{DocRef, Entry, Facts};
+use super::entry::{AnyEntry, DocRef, Entry};
 use super::gathered::Gathered;
 use super::journal::{Article, Issue};
 use super::links::Known;
@@ -59,7 +59,7 @@ pub type PlacedPicture<'a> = (&'a Arc<str>, &'a Picture);
 /// The documents of one noun.
 trait Members {
     fn count(&self) -> usize;
-    fn facts(&self, index: usize) -> Option<&dyn Facts>;
+    fn entry(&self, index: usize) -> Option<&dyn AnyEntry>;
     fn pictures(&self, index: usize) -> Vec<PlacedPicture<'_>>;
     fn people(&self) -> Vec<&PersonRef>;
 }
@@ -69,7 +69,7 @@ impl<T: Member> Members for Vec<T> {
         self.len()
     }
 
-    fn facts(&self, index: usize) -> Option<&dyn Facts> {
+    fn entry(&self, index: usize) -> Option<&dyn AnyEntry> {
         Some(self.get(index)?.entry())
     }
 
@@ -90,7 +90,7 @@ impl Members for People {
         0
     }
 
-    fn facts(&self, _: usize) -> Option<&dyn Facts> {
+    fn entry(&self, _: usize) -> Option<&dyn AnyEntry> {
         None
     }
 
@@ -232,7 +232,7 @@ impl Lists {
 
     /// The key of every shown document.
     pub(super) fn keys(&self) -> impl Iterator<Item = (DocumentKey, DocRef)> + '_ {
-        self.documents().filter_map(|doc| Some((self.facts(doc)?.key().clone(), doc)))
+        self.documents().filter_map(|doc| Some((self.entry(doc)?.key().clone(), doc)))
     }
 
     /// How many documents of a noun are shown; 0 for people, who have no [`DocRef`].
@@ -247,8 +247,8 @@ impl Lists {
     }
 
     /// The data that a document has whatever its noun.
-    pub fn facts(&self, doc: DocRef) -> Option<&dyn Facts> {
-        self.members(doc.noun).facts(doc.index)
+    pub fn entry(&self, doc: DocRef) -> Option<&dyn AnyEntry> {
+        self.members(doc.noun).entry(doc.index)
     }
 
     /// Every picture in the front matter of a document's editions: its cover, and those in its noun's own keys.

@@ -43,7 +43,7 @@ mod works;
 
 pub use activity::{Activity, Season};
 pub use branch::{Branch, BranchHonours};
-pub use entry::{DocRef, Entry, Face, Facts, Mark};
+pub use entry::{AnyEntry, DocRef, Entry, Face, Mark};
 pub use journal::{Article, Issue};
 pub use links::{Files, Reference, Target};
 pub use lists::Lists;

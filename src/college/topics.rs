@@ -33,12 +33,12 @@ pub(super) fn gather(site: &Site, lists: &Lists) -> Vec<Topic> {
     // A few words occur in many documents, so each is folded only once.
     let mut as_written: RapidHashMap<Arc<str>, usize> = RapidHashMap::default();
     let mut dated: Vec<_> = lists.documents().collect();
-    dated.sort_by_key(|doc| std::cmp::Reverse(lists.facts(*doc).and_then(super::entry::Facts::date)));
+    dated.sort_by_key(|doc| std::cmp::Reverse(lists.entry(*doc).and_then(super::entry::AnyEntry::date)));
     for doc in dated {
-        let Some(facts) = lists.facts(doc) else { continue };
+        let Some(entry) = lists.entry(doc) else { continue };
         let mut own = Vec::new();
-        for lang in facts.langs() {
-            for word in &facts.face(lang).common.topics {
+        for lang in entry.langs() {
+            for word in &entry.face(lang).common.topics {
                 let known = as_written.get(word.value.as_str()).copied();
                 let index = known.unwrap_or_else(|| {
                     let index = *by_word.entry(fold(&word.value)).or_insert_with(|| {

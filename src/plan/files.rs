@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::codes;
-use crate::college::{College, DocRef, Face, Facts, Reference, Target};
+use crate::college::{AnyEntry, College, DocRef, Face, Reference, Target};
 use crate::document::AllTexts;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Span, did_you_mean, words};
 use blackeyes_markdown::{Own, Slot, SlotKind};
@@ -47,9 +47,9 @@ pub(super) fn published(college: &College, texts: &AllTexts) -> BTreeMap<Arc<str
 
 /// Every edition of all documents that have a page with text.
 fn faces(college: &College) -> Vec<Face<'_>> {
-    let documents = college.documents().filter_map(|doc| college.facts(doc));
-    let people = college.people_files().map(|entry| entry as &dyn Facts);
-    documents.chain(people).flat_map(|facts| facts.langs().into_iter().map(|lang| facts.face(lang))).collect()
+    let documents = college.documents().filter_map(|doc| college.entry(doc));
+    let people = college.people_files().map(|entry| entry as &dyn AnyEntry);
+    documents.chain(people).flat_map(|entry| entry.langs().into_iter().map(|lang| entry.face(lang))).collect()
 }
 
 /// Checks that the icon of the police filing is a picture of the site.

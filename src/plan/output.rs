@@ -104,7 +104,7 @@ impl Output {
         match &self.content {
             Content::Page(Subject::NotFound | Subject::Search | Subject::Display(_)) => false,
             Content::Page(Subject::Document(doc)) => {
-                college.facts(*doc).is_some_and(|facts| facts.face(&self.lang).common.search)
+                college.entry(*doc).is_some_and(|entry| entry.face(&self.lang).common.search)
             }
             Content::Page(_) => true,
             _ => false,

@@ -135,13 +135,13 @@ impl<'a> Planner<'a> {
     }
 
     fn document(&mut self, doc: DocRef, lang: &Lang) {
-        let Some(facts) = self.college.facts(doc) else { return };
-        if !facts.has(lang) {
+        let Some(entry) = self.college.entry(doc) else { return };
+        if !entry.has(lang) {
             return;
         }
-        let face = facts.face(lang);
+        let face = entry.face(lang);
         // All editions share the address that the first of them specifies.
-        let first = facts.langs().first().map_or(face, |first| facts.face(first));
+        let first = entry.langs().first().map_or(face, |first| entry.face(first));
         let place: Place = first.common.slug.as_ref().unwrap_or(&first.common.title).span.clone().into();
         let noun = (self.nouns)(doc.noun);
         let parts = noun.address(self.college, doc.index);

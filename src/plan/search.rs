@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use rayon::prelude::*;
 
-use crate::college::{College, DocRef, Face, Facts as _};
+use crate::college::{AnyEntry as _, College, DocRef, Face};
 use crate::document::{AllTexts, Noun};
 use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::Place;
@@ -82,9 +82,9 @@ fn is_found(face: &Face<'_>) -> bool {
 fn make_texts(college: &College, texts: &AllTexts) {
     let all: Vec<DocRef> = college.documents().collect();
     all.par_iter().for_each(|doc| {
-        let Some(facts) = college.facts(*doc) else { return };
-        for lang in facts.langs() {
-            let face = facts.face(lang);
+        let Some(entry) = college.entry(*doc) else { return };
+        for lang in entry.langs() {
+            let face = entry.face(lang);
             if is_found(&face) {
                 texts.body(face.path).text();
             }
@@ -95,27 +95,27 @@ fn make_texts(college: &College, texts: &AllTexts) {
 impl<'a> Reader<'a> {
     /// A document in this language; `None` if the search excludes it.
     fn document(self, doc: DocRef, nouns: Nouns) -> Option<Document<'a>> {
-        let facts = self.college.facts(doc)?;
-        if !facts.has(self.lang) {
+        let entry = self.college.entry(doc)?;
+        if !entry.has(self.lang) {
             return None;
         }
-        let face = facts.face(self.lang);
+        let face = entry.face(self.lang);
         if !is_found(&face) {
             return None;
         }
         let body = self.texts.body(face.path);
         let mut document = Document {
             kind: doc.noun.key(),
-            date: facts.date().map(|moment| moment.date),
+            date: entry.date().map(|moment| moment.date),
             title: Cow::Borrowed(&face.common.title.value),
             topics: self.topics(&face),
             headings: body.outline.iter().map(|heading| Cow::Borrowed(heading.text.as_str())).collect(),
             ..Document::default()
         };
-        facts.each_key(self.lang, &mut |_, handling, value| stated(handling, value, &mut document));
+        entry.each_key(self.lang, &mut |_, handling, value| stated(handling, value, &mut document));
         let noun = nouns(doc.noun);
         if noun.is_found_by_people() {
-            self.people(facts.people(self.lang), &mut document);
+            self.people(entry.people(self.lang), &mut document);
         }
         noun.search(self, doc.index, &mut document);
         document.text.push(Cow::Borrowed(body.text()));

@@ -120,8 +120,8 @@ fn title(scene: &Scene<'_>, held: &Held) -> String {
     let college = scene.college;
     let own = held.activity.as_deref().and_then(|id| {
         let index = college.activities.iter().position(|activity| activity.entry.key.stem() == id)?;
-        let facts = college.facts(DocRef { noun: Noun::Activity, index })?;
-        Some(facts.face(&college.site.default_language).common.title.value.clone())
+        let entry = college.entry(DocRef { noun: Noun::Activity, index })?;
+        Some(entry.face(&college.site.default_language).common.title.value.clone())
     });
     own.unwrap_or_else(|| held.title.clone())
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Value;
 use tera::value::{Key, Map};
 
-use crate::college::{College, DocRef, Facts};
+use crate::college::{AnyEntry, College, DocRef};
 use crate::document::Noun;
 use blackeyes_chinese::Lang;
 use blackeyes_frontmatter::{Handling, Stated};
@@ -66,8 +66,8 @@ pub(super) fn seen(handling: Handling, value: &dyn Stated, lang: &Lang) -> Optio
 
 impl Maker<'_> {
     /// The fields that all cards share, and the keys that lists show.
-    fn card(&self, noun: Noun, index: usize, facts: &dyn Facts) -> Map {
-        let face = facts.face(self.lang);
+    fn card(&self, noun: Noun, index: usize, entry: &dyn AnyEntry) -> Map {
+        let face = entry.face(self.lang);
         let doc = DocRef { noun, index };
         let shared = value(&CardView {
             kind: noun.key(),
@@ -77,12 +77,12 @@ impl Maker<'_> {
             html_lang: face.lang.html_tag().clone(),
             foreign: face.lang != self.lang,
             summary: self.scene.summary(&face).to_owned(),
-            date: facts.date().map(|date| small::date(date, self.lang)),
+            date: entry.date().map(|date| small::date(date, self.lang)),
             cover: self.scene.cover(&face),
             status: face.mark.map_or("", crate::college::Mark::key),
         });
         let mut map = shared.into_map().unwrap_or_default();
-        facts.each_key(self.lang, &mut |key, handling, value| {
+        entry.each_key(self.lang, &mut |key, handling, value| {
             if handling.listed
                 && let Some(value) = seen(handling, value, self.lang)
             {
@@ -94,8 +94,8 @@ impl Maker<'_> {
 
     /// A card with fields of its noun. The keys of a struct's fields are free, unlike those of a struct that is flattened into
     /// another.
-    pub fn joined<T: Serialize>(&self, noun: Noun, index: usize, facts: &dyn Facts, own: &T) -> Value {
-        let mut map = self.card(noun, index, facts);
+    pub fn joined<T: Serialize>(&self, noun: Noun, index: usize, entry: &dyn AnyEntry, own: &T) -> Value {
+        let mut map = self.card(noun, index, entry);
         map.extend(value(own).into_map().unwrap_or_default());
         Value::from(map)
     }
@@ -103,6 +103,6 @@ impl Maker<'_> {
     /// A card without fields specific to its noun.
     pub fn plain(&self, noun: Noun, index: usize) -> Value {
         let doc = DocRef { noun, index };
-        self.college.facts(doc).map_or_else(Value::none, |facts| Value::from(self.card(noun, index, facts)))
+        self.college.entry(doc).map_or_else(Value::none, |entry| Value::from(self.card(noun, index, entry)))
     }
 }

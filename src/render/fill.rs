@@ -175,8 +175,8 @@ impl Scene<'_> {
 
     /// The address of a document's page for a reader of `lang`, in that language if there is such an edition.
     pub(super) fn address_for(&self, doc: DocRef, lang: &Lang) -> Option<&crate::plan::Address> {
-        let facts = self.college.facts(doc)?;
-        let shown = facts.face(lang).lang;
+        let entry = self.college.entry(doc)?;
+        let shown = entry.face(lang).lang;
         self.plan.address(Subject::Document(doc), shown)
     }
 }

@@ -57,8 +57,8 @@ impl Renderer<'_> {
             }));
         }
         hasher.map(&manuscript.page);
-        if let Some(facts) = manuscript.body.and_then(|doc| self.scene.college.facts(doc)) {
-            self.scene.fill_key(&facts.face(&manuscript.lang), &manuscript.lang, Where::Page, &mut hasher);
+        if let Some(entry) = manuscript.body.and_then(|doc| self.scene.college.entry(doc)) {
+            self.scene.fill_key(&entry.face(&manuscript.lang), &manuscript.lang, Where::Page, &mut hasher);
         }
         hasher.finish()
     }
@@ -76,8 +76,8 @@ impl Renderer<'_> {
     /// Renders a page to bytes.
     pub fn print(&self, manuscript: Manuscript, output: &Output) -> Result<Vec<u8>, Diagnostic> {
         let Manuscript { template, lang, mut page, body } = manuscript;
-        if let Some(facts) = body.and_then(|doc| self.scene.college.facts(doc)) {
-            let html = self.scene.fill(&facts.face(&lang), &lang, Where::Page);
+        if let Some(entry) = body.and_then(|doc| self.scene.college.entry(doc)) {
+            let html = self.scene.fill(&entry.face(&lang), &lang, Where::Page);
             let html = match body {
                 Some(DocRef { noun: Noun::Article, index }) => {
                     let edition = self.scene.college.articles[index].entry.edition(&lang);

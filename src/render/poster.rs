@@ -13,7 +13,7 @@ impl Renderer<'_> {
     /// The picture of a document in one shape.
     pub fn poster(&self, doc: DocRef, shape: Shape, lang: &Lang) -> Option<Poster> {
         let scene = &self.scene;
-        let face = scene.college.facts(doc)?.face(lang);
+        let face = scene.college.entry(doc)?.face(lang);
         let site = &scene.college.site;
         let (width, height) = shape.size();
         let noun = noun::shown(doc.noun);

@@ -53,17 +53,17 @@ fn index(scene: &Scene<'_>, files: usize) -> String {
 }
 
 fn last_modified(scene: &Scene<'_>, doc: DocRef, lang: &Lang, xml: &mut String) {
-    let Some(facts) = scene.college.facts(doc) else { return };
-    if let Some(modified) = scene.modified(facts, lang).filter(|modified| modified.start() <= scene.college.clock.now) {
+    let Some(entry) = scene.college.entry(doc) else { return };
+    if let Some(modified) = scene.modified(entry, lang).filter(|modified| modified.start() <= scene.college.clock.now) {
         let _ = write!(xml, "<lastmod>{}</lastmod>", modified.date);
     }
 }
 
 /// Adds the pictures that the page shows, without duplicates.
 fn images(scene: &Scene<'_>, doc: DocRef, lang: &Lang, xml: &mut String) {
-    let Some(facts) = scene.college.facts(doc) else { return };
+    let Some(entry) = scene.college.entry(doc) else { return };
     let mut seen = BTreeSet::new();
-    for file in pictures(scene, doc, &facts.face(lang)) {
+    for file in pictures(scene, doc, &entry.face(lang)) {
         if let Some(address) = scene.plan.file(&file)
             && seen.insert(address)
         {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde_json::Map as JsonMap;
 use tera::Value;
 
-use crate::college::{Face, Facts, Reference};
+use crate::college::{AnyEntry, Face, Reference};
 use crate::document::{Moment, PersonRef, Picture, Role};
 use crate::plan::{Address, Subject};
 use blackeyes_chinese::{DateForm, Lang};
@@ -111,15 +111,15 @@ impl Scene<'_> {
 
     /// When the text that a reader of `lang` sees was last changed after its publication. Also `None` if its
     /// `updated` is before that day or in the future.
-    pub(super) fn updated(&self, facts: &dyn Facts, lang: &Lang) -> Option<Moment> {
-        let later = |updated: &Moment| facts.date().is_none_or(|date| *updated >= date);
+    pub(super) fn updated(&self, entry: &dyn AnyEntry, lang: &Lang) -> Option<Moment> {
+        let later = |updated: &Moment| entry.date().is_none_or(|date| *updated >= date);
         let now = self.college.clock.now;
-        facts.face(lang).common.updated.filter(later).filter(|updated| updated.start() <= now)
+        entry.face(lang).common.updated.filter(later).filter(|updated| updated.start() <= now)
     }
 
     /// The time of the last change, or else of the publication.
-    pub(super) fn modified(&self, facts: &dyn Facts, lang: &Lang) -> Option<Moment> {
-        self.updated(facts, lang).or_else(|| facts.date())
+    pub(super) fn modified(&self, entry: &dyn AnyEntry, lang: &Lang) -> Option<Moment> {
+        self.updated(entry, lang).or_else(|| entry.date())
     }
 
     /// A root-relative address, prefixed with the site's origin; empty if the address is.

@@ -96,8 +96,8 @@ impl Renderer<'_> {
     /// URLs.
     pub fn wechat(&self, doc: DocRef, lang: &Lang, pictures: &HashMap<String, String>) -> WeChat {
         let scene = &self.scene;
-        let Some(facts) = scene.college.facts(doc) else { return WeChat { html: String::new(), dropped: Vec::new() } };
-        let face = facts.face(lang);
+        let Some(entry) = scene.college.entry(doc) else { return WeChat { html: String::new(), dropped: Vec::new() } };
+        let face = entry.face(lang);
         let body = scene.fill(&face, lang, Where::Feed(doc));
         let styles = styles(face.lang.is_chinese());
         let mut cleaner = ammonia::Builder::empty();

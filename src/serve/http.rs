@@ -140,7 +140,7 @@ fn rendered(
 fn mark(outputs: &Outputs, index: usize) -> Option<Mark> {
     let output = outputs.generation.plan.outputs.get(index)?;
     let Content::Page(Subject::Document(doc)) = output.content else { return None };
-    outputs.generation.college.facts(doc)?.face(&output.lang).mark
+    outputs.generation.college.entry(doc)?.face(&output.lang).mark
 }
 
 /// The theme's "not found" page, in the language of the address.

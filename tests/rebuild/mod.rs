@@ -164,7 +164,7 @@ fn a_page_is_followed_where_it_went() {
     desk.rebuild(&["content/news/a.md", "content/news/b.md", "content/news/elsewhere.md"]);
     let college = &before.college;
     let is_news = |doc: &DocRef, slug: &str| {
-        doc.noun == Noun::News && college.facts(*doc).is_some_and(|facts| facts.slug() == slug)
+        doc.noun == Noun::News && college.entry(*doc).is_some_and(|facts| facts.slug() == slug)
     };
     let find = |slug: &str| college.documents().find(|doc| is_news(doc, slug));
     let lang = &college.site.default_language;

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::codes;
-use crate::college::entry::{DocRef, Face, Facts};
+use crate::college::entry::{AnyEntry, DocRef, Face};
 use crate::college::model::College;
 use crate::college::refused::withheld;
 use crate::document::{AllTexts, Noun, Picture};
@@ -44,8 +44,8 @@ impl Task<'_> {
     fn document(self, doc: DocRef) -> Diagnostics {
         let college = self.college;
         let mut found = Diagnostics::new();
-        let Some(facts) = college.facts(doc) else { return found };
-        self.faces(facts, &mut found);
+        let Some(entry) = college.entry(doc) else { return found };
+        self.faces(entry, &mut found);
         if doc.noun == Noun::Roll {
             self.roll(doc.index, &mut found);
         }
@@ -58,9 +58,9 @@ impl Task<'_> {
     }
 
     /// Checks the links and pictures in the texts of a document.
-    fn faces(self, facts: &dyn Facts, found: &mut Diagnostics) {
-        for lang in facts.langs() {
-            let face = facts.face(lang);
+    fn faces(self, entry: &dyn AnyEntry, found: &mut Diagnostics) {
+        for lang in entry.langs() {
+            let face = entry.face(lang);
             for slot in &self.texts.body(face.path).slots {
                 self.slot(&face, slot, found);
             }
@@ -79,7 +79,7 @@ impl Task<'_> {
                     Ok(Target::Heading(heading)) => Broken::NoHeading(None, None, heading),
                     Ok(Target::Document { doc: to, lang, heading: Some(heading) }) => {
                         let lang_of = lang.as_ref().unwrap_or(face.lang);
-                        let to_face = college.facts(to).map(|facts| facts.face(lang_of));
+                        let to_face = college.entry(to).map(|entry| entry.face(lang_of));
                         if to_face.is_some_and(|face| self.has_heading(&face, &heading)) {
                             return;
                         }
@@ -129,7 +129,7 @@ impl Task<'_> {
         heading: &str,
     ) -> Diagnostic {
         let lang = lang.unwrap_or(face.lang);
-        let there = doc.map_or(Some(*face), |doc| self.college.facts(doc).map(|facts| facts.face(lang)));
+        let there = doc.map_or(Some(*face), |doc| self.college.entry(doc).map(|entry| entry.face(lang)));
         let outline =
             there.map(|face| self.texts.body(face.path).outline.iter().map(|h| h.id.as_str()).collect::<Vec<_>>());
         let near = outline.as_ref().and_then(|ids| nearest(heading, ids.iter().copied()));
@@ -212,8 +212,8 @@ impl Task<'_> {
                 match college.references.find(reference) {
                     Ok(_) | Err(Broken::Reported) => {}
                     Err(problem) => {
-                        let facts = &college.rolls[index].entry as &dyn Facts;
-                        let face = facts.face(&edition.lang);
+                        let entry = &college.rolls[index].entry as &dyn AnyEntry;
+                        let face = entry.face(&edition.lang);
                         diagnostics.push(self.broken_link(&face, link, problem).at(place.clone()));
                     }
                 }

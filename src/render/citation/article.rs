@@ -1,6 +1,6 @@
 //! The record of an article of the college.
 
-use crate::college::{Article, DocRef, Facts};
+use crate::college::{AnyEntry, Article, DocRef};
 use crate::document::{Noun, PersonRef};
 use crate::plan::Subject;
 use blackeyes_chinese::Lang;

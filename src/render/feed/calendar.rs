@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 
-use crate::college::{Activity, DocRef, Facts};
+use crate::college::{Activity, AnyEntry, DocRef};
 use crate::document::Noun;
 use crate::plan::{Channel, Form, Subject};
 use blackeyes_chinese::Lang;

@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 use jiff::ZonedDateTime;
 use jiff::civil::DateTime;
 
-use crate::college::{College, DocRef, Facts};
+use crate::college::{AnyEntry, College, DocRef};
 use crate::document::Moment;
 use crate::plan::{Channel, Form, Subject};
 use blackeyes_chinese::Lang;
@@ -70,7 +70,7 @@ impl Feed {
         let site = &college.site;
         let mut dated: Vec<(Moment, DocRef)> = documents(scene, channel)
             .into_iter()
-            .filter(|doc| college.facts(*doc).is_some_and(|facts| facts.has(lang)))
+            .filter(|doc| college.entry(*doc).is_some_and(|entry| entry.has(lang)))
             .filter_map(|doc| Some((shown_on(scene, doc)?, doc)))
             .collect();
         dated.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
@@ -123,8 +123,8 @@ pub(super) fn fingerprint(scene: &Scene<'_>, channel: Channel, form: Form, lang:
             hasher.text(&pairs.len().to_string());
             pairs.iter().flat_map(|(one, other)| [one, other]).for_each(|text| hasher.text(text));
         }
-        if let Some(facts) = scene.college.facts(*doc) {
-            scene.fill_key(&facts.face(lang), lang, Where::Feed(*doc), &mut hasher);
+        if let Some(entry) = scene.college.entry(*doc) {
+            scene.fill_key(&entry.face(lang), lang, Where::Feed(*doc), &mut hasher);
         }
     }
     hasher.finish()
@@ -132,7 +132,7 @@ pub(super) fn fingerprint(scene: &Scene<'_>, channel: Channel, form: Form, lang:
 
 /// The date of the newest document that is dated and not in the future.
 fn newest(college: &College) -> Option<Moment> {
-    let dates = college.documents().filter_map(|doc| college.facts(doc)?.date());
+    let dates = college.documents().filter_map(|doc| college.entry(doc)?.date());
     dates.filter(|date| date.start() <= college.clock.now).max()
 }
 
@@ -149,7 +149,7 @@ fn documents(scene: &Scene<'_>, channel: Channel) -> Vec<DocRef> {
 
 /// The time at which a document was first shown.
 fn shown_on(scene: &Scene<'_>, doc: DocRef) -> Option<Moment> {
-    let date = scene.college.facts(doc)?.date();
+    let date = scene.college.entry(doc)?.date();
     noun::shown(doc.noun).feed_date(scene.college, doc.index, date)
 }
 
@@ -161,16 +161,16 @@ impl Scene<'_> {
             Channel::List(noun) => self.word(lang, &format!("nav_{}", noun::list_word(noun, self.college))),
             Channel::Topic(index) => self.college.topics.get(index).map_or("", |topic| topic.title(lang)).to_owned(),
             Channel::Document(doc) => {
-                let title = |facts: &dyn Facts| facts.face(lang).common.title.value.clone();
-                self.college.facts(doc).map_or_else(String::new, title)
+                let title = |entry: &dyn AnyEntry| entry.face(lang).common.title.value.clone();
+                self.college.entry(doc).map_or_else(String::new, title)
             }
         }
     }
 
     /// An ID that survives changes of title and slug: the document's own, qualified by the site's name.
-    pub(super) fn global_id(&self, facts: &dyn Facts, lang: &Lang) -> String {
+    pub(super) fn global_id(&self, entry: &dyn AnyEntry, lang: &Lang) -> String {
         let mut id = format!("{}#", self.college.site.base_url.as_string());
-        for c in facts.id().chars() {
+        for c in entry.id().chars() {
             // Letters of any language are kept unescaped, as in an IRI (RFC 3987, section 2.2).
             if c.is_ascii_control()
                 || matches!(c, ' ' | '"' | '#' | '%' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}')
@@ -189,17 +189,17 @@ impl Scene<'_> {
     }
 
     fn feed_entry(&self, doc: DocRef, date: Moment, lang: &Lang) -> Option<Entry> {
-        let facts = self.college.facts(doc)?;
-        let face = facts.face(lang);
+        let entry = self.college.entry(doc)?;
+        let face = entry.face(lang);
         let published = self.zoned(date.start());
-        let updated = self.updated(facts, lang).and_then(|updated| self.zoned(updated.start()));
+        let updated = self.updated(entry, lang).and_then(|updated| self.zoned(updated.start()));
         let site = &self.college.site;
         let topic = |word: &str| {
             let title = site.topic(word).map_or(word, |topic| topic.title.get(lang)).to_owned();
             (word.to_owned(), title)
         };
         Some(Entry {
-            id: self.global_id(facts, lang),
+            id: self.global_id(entry, lang),
             url: self.absolute_of(Subject::Document(doc), lang),
             title: face.common.title.value.clone(),
             summary: self.summary(&face).to_owned(),
@@ -215,8 +215,9 @@ impl Scene<'_> {
 
     /// The text of an entry, with absolute addresses.
     fn feed_html(&self, entry: &Entry, lang: &Lang) -> String {
-        let facts = self.college.facts(entry.doc);
-        let html = facts.map_or_else(String::new, |facts| self.fill(&facts.face(lang), lang, Where::Feed(entry.doc)));
+        let document = self.college.entry(entry.doc);
+        let html =
+            document.map_or_else(String::new, |document| self.fill(&document.face(lang), lang, Where::Feed(entry.doc)));
         // Notes link to each other within the page. In text, such an attribute cannot occur, because its quotes are
         // escaped.
         if html.contains(INNER_LINK) { html.replace(INNER_LINK, &format!(" href=\"{}#", entry.url)) } else { html }

@@ -115,11 +115,11 @@ impl Described<'_> {
             .with("inLanguage", self.lang.html_tag())
             .with("publisher", self.publisher())
             .with("image", self.image());
-        let Some(facts) = self.facts() else { return thing };
-        let counts = self.scene.body(&facts.face(self.lang)).counts;
+        let Some(entry) = self.entry() else { return thing };
+        let counts = self.scene.body(&entry.face(self.lang)).counts;
         thing
-            .with("datePublished", self.time(facts.date()))
-            .with("dateModified", self.time(self.scene.modified(facts, self.lang)))
+            .with("datePublished", self.time(entry.date()))
+            .with("dateModified", self.time(self.scene.modified(entry, self.lang)))
             .with("wordCount", u64::from(counts.characters) + u64::from(counts.words))
     }
 
@@ -148,8 +148,8 @@ impl Described<'_> {
 
     /// The identifier of the entity that another document's page is about.
     pub(in crate::render) fn thing_of(&self, doc: DocRef) -> Option<String> {
-        let facts = self.scene.college.facts(doc)?;
-        let address = self.scene.plan.address(Subject::Document(doc), facts.face(self.lang).lang)?;
+        let entry = self.scene.college.entry(doc)?;
+        let address = self.scene.plan.address(Subject::Document(doc), entry.face(self.lang).lang)?;
         Some(format!("{}#{}", self.scene.plan.absolute(address), noun::shown(doc.noun).fragment()))
     }
 }

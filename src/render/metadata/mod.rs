@@ -7,7 +7,7 @@ mod share;
 
 use tera::Value;
 
-use crate::college::{DocRef, Facts};
+use crate::college::{AnyEntry, DocRef};
 use crate::document::Noun;
 use crate::plan::{Channel, Form, Output, Subject};
 use blackeyes_chinese::Lang;
@@ -64,9 +64,9 @@ pub(super) fn head(scene: &Scene<'_>, output: &Output, subject: Subject, fields:
 
 impl Described<'_> {
     /// The document that the page is about, if any.
-    fn facts(&self) -> Option<&dyn Facts> {
+    fn entry(&self) -> Option<&dyn AnyEntry> {
         match self.subject {
-            Subject::Document(doc) => self.scene.college.facts(doc),
+            Subject::Document(doc) => self.scene.college.entry(doc),
             _ => None,
         }
     }

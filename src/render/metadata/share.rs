@@ -89,12 +89,12 @@ impl Described<'_> {
         if self.og_type() != "article" {
             return;
         }
-        let Some(facts) = self.facts() else { return };
-        let face = facts.face(self.lang);
+        let Some(entry) = self.entry() else { return };
+        let face = entry.face(self.lang);
         let scene = self.scene;
         let time = |moment: Moment| scene.time(moment);
-        tags.property("article:published_time", facts.date().map(time).unwrap_or_default());
-        tags.property("article:modified_time", scene.modified(facts, self.lang).map(time).unwrap_or_default());
+        tags.property("article:published_time", entry.date().map(time).unwrap_or_default());
+        tags.property("article:modified_time", scene.modified(entry, self.lang).map(time).unwrap_or_default());
         if let Subject::Document(DocRef { noun: Noun::Article, index }) = self.subject {
             tags.property("article:section", self.scene.section_title(index, self.lang));
         }
@@ -122,7 +122,7 @@ impl Described<'_> {
 impl Scene<'_> {
     /// A document's picture for sharing in one shape.
     fn shared_picture(&self, doc: DocRef, shape: Shape, lang: &Lang) -> Option<Shared> {
-        let face = self.college.facts(doc)?.face(lang);
+        let face = self.college.entry(doc)?.face(lang);
         if let Some((url, width, height, media_type)) = self.cover_for_sharing(&face) {
             let alt = face.common.cover.as_ref().and_then(|cover| cover.alt.clone()).unwrap_or_default();
             return Some(Shared { url, width, height, alt, media_type });

@@ -135,10 +135,10 @@ impl ShownNoun for Activities {
         let dates = &activity.entry.primary().matter;
         let matter = &activity.entry.edition(described.lang).matter;
         let society = activity.society.map(|index| doc_ref(Noun::Society, index));
-        let organiser = match society.and_then(|society| Some((described.thing_of(society)?, college.facts(society)?)))
+        let organiser = match society.and_then(|society| Some((described.thing_of(society)?, college.entry(society)?)))
         {
-            Some((id, facts)) => {
-                Thing::new("Organization", id).with("name", facts.face(described.lang).common.title.value.as_str())
+            Some((id, entry)) => {
+                Thing::new("Organization", id).with("name", entry.face(described.lang).common.title.value.as_str())
             }
             None => described.organiser(matter.organiser.as_deref()),
         };

@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 use tera::Value;
 
 use crate::college;
-use crate::college::{College, DocRef, Facts as _};
+use crate::college::{AnyEntry as _, College, DocRef};
 use crate::document::{Noun, PersonRef};
 use crate::plan::{Channel, Form, ListPages, PlannedNoun, Subject};
 use crate::render::cards::Maker;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 use tera::Value;
 
-use crate::college::{College, DocRef, Facts as _};
+use crate::college::{AnyEntry as _, College, DocRef};
 use crate::document::Noun;
 use crate::plan::{Channel, FEEDS, Form, ListPages, PlannedNoun, Reader, Subject, refs};
 use crate::render::Scene;

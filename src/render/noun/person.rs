@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 use tera::Value;
 
-use crate::college::{College, Facts as _, Honour, sorter};
+use crate::college::{AnyEntry as _, College, Honour, sorter};
 use crate::document::{self, Honouree, Noun, Role};
 use crate::plan::{Channel, Form, ListPages, PlannedNoun, Reader, Subject, texts};
 use crate::render::cards::{Maker, value};

@@ -92,7 +92,7 @@ impl PageMaker<'_> {
         let entry = &self.scene.college.items[index].entry;
         let edition = entry.edition(self.lang);
         let matter = &edition.matter;
-        let face: Face<'a> = crate::college::Facts::face(entry, self.lang);
+        let face: Face<'a> = crate::college::AnyEntry::face(entry, self.lang);
         let summary = self.scene.summary(&face);
         let own = |folder: &str, picture: &crate::document::Picture| {
             let mut view = self.scene.picture(folder, picture)?;
@@ -114,7 +114,7 @@ impl PageMaker<'_> {
             html_lang: face.lang.html_tag().clone(),
             foreign: face.lang != self.lang,
             summary: summary.to_owned(),
-            date: crate::college::Facts::date(entry).map(|date| super::small::date(date, self.lang)),
+            date: crate::college::AnyEntry::date(entry).map(|date| super::small::date(date, self.lang)),
             by: speaker.map(|speaker| speaker.name).or_else(|| matter.by.clone()).unwrap_or_default(),
             source: matter.source.as_deref().unwrap_or_default(),
             pairs: pairs(&matter.pairs),

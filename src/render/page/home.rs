@@ -56,7 +56,7 @@ impl PageMaker<'_> {
         let Some(issue) = self.scene.college.issues.first() else { return Value::none() };
         let card = self.cards.get(DocRef { noun: Noun::Issue, index: 0 });
         let Some(mut map) = card.into_map() else { return Value::none() };
-        let face = crate::college::Facts::face(&issue.entry, self.lang);
+        let face = crate::college::AnyEntry::face(&issue.entry, self.lang);
         map.insert("note".into(), Value::safe_string(&self.scene.fill(&face, self.lang, Where::Page)));
         map.insert("note_summary".into(), Value::from(self.scene.summary(&face)));
         Value::from(map)

@@ -26,7 +26,7 @@ use serde::Serialize;
 use tera::Value;
 use tera::value::{Key, Map};
 
-use crate::college::{DocRef, Facts};
+use crate::college::{AnyEntry, DocRef};
 use crate::document::Noun;
 use crate::plan::Subject;
 use crate::theme::Theme;
@@ -132,10 +132,10 @@ impl PageMaker<'_> {
         &self,
         template: &'static str,
         doc: DocRef,
-        facts: &dyn Facts,
+        entry: &dyn AnyEntry,
         list: (Subject, &str),
     ) -> PageFields {
-        let face = facts.face(self.lang);
+        let face = entry.face(self.lang);
         let mut fields = PageFields::new(template, face.common.title.value.clone());
         fields.take(&self.cards.get(doc));
         self.scene.summary(&face).clone_into(&mut fields.description);
@@ -157,7 +157,7 @@ impl PageMaker<'_> {
         fields.insert("extra", small::extra(&face.common.extra));
         fields.set("topics", &self.cards.topic_values(doc));
         fields.set("updated", &face.common.updated.map(|updated| small::date(updated, self.lang)));
-        facts.each_key(self.lang, &mut |key, handling, value| self.state(&mut fields, doc.noun, key, handling, value));
+        entry.each_key(self.lang, &mut |key, handling, value| self.state(&mut fields, doc.noun, key, handling, value));
         fields
     }
 
@@ -180,9 +180,9 @@ impl PageMaker<'_> {
 
     /// The breadcrumb for a document.
     pub(in crate::render) fn document_crumb(&self, doc: DocRef) -> Option<LinkView> {
-        let facts = self.scene.college.facts(doc)?;
+        let entry = self.scene.college.entry(doc)?;
         Some(LinkView {
-            title: facts.face(self.lang).common.title.value.clone(),
+            title: entry.face(self.lang).common.title.value.clone(),
             url: self.scene.address_for(doc, self.lang).map(|address| self.scene.url(address))?,
         })
     }

@@ -50,7 +50,7 @@ impl PageMaker<'_> {
     /// The years of dated documents, the latest first.
     fn years(&self) -> Vec<i16> {
         let college = self.scene.college;
-        let dated = college.documents().filter_map(|doc| Some(college.facts(doc)?.date()?.date.year()));
+        let dated = college.documents().filter_map(|doc| Some(college.entry(doc)?.date()?.date.year()));
         dated.collect::<BTreeSet<i16>>().into_iter().rev().collect()
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::college::{DocRef, Face, Facts as _, Reference, Target};
+use crate::college::{AnyEntry as _, DocRef, Face, Reference, Target};
 use crate::document::Noun;
 use crate::plan::Subject;
 use blackeyes_markdown::SlotKind;

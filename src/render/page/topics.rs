@@ -60,7 +60,7 @@ impl PageMaker<'_> {
         let Some(mut map) = card.into_map() else { return Value::none() };
         let documents = self.scene.college.topics[index].documents.iter().take(SHOWN);
         let titles = documents.filter_map(|doc| {
-            let face = self.scene.college.facts(*doc)?.face(self.lang);
+            let face = self.scene.college.entry(*doc)?.face(self.lang);
             let foreign = if face.lang == self.lang { String::new() } else { face.lang.html_tag().clone() };
             Some(Value::from_serializable(&[&face.common.title.value, &foreign]))
         });

@@ -239,7 +239,7 @@ impl PageMaker<'_> {
         let scene = self.scene;
         let index = held.activity.as_deref().and_then(|id| self.activity_of(id));
         let doc = index.map(|index| DocRef { noun: Noun::Activity, index });
-        let face = doc.and_then(|doc| scene.college.facts(doc)).map(|facts| facts.face(self.lang));
+        let face = doc.and_then(|doc| scene.college.entry(doc)).map(|entry| entry.face(self.lang));
         let total = match &held.cells[..] {
             [only] => self.published(&only.group, &only.published),
             _ => self.total(self.word("everybody"), String::new(), &held.total),
