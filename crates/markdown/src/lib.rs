@@ -56,6 +56,7 @@ mod trusted;
 mod unseen;
 mod watch;
 mod web;
+mod written;
 
 pub use body::{Body, Heading, LateSource, MediaPart, Slot, SlotKind, Uses};
 pub use escape::escape;

@@ -166,6 +166,16 @@ impl<'t> NodeRef<'t> {
         self.item.span.range()
     }
 
+    /// This node as the only one of a list.
+    pub(crate) fn alone(&self) -> Nodes<'t> {
+        self.until(self)
+    }
+
+    /// The siblings from this node to `last`.
+    pub(crate) fn until(&self, last: &Self) -> Nodes<'t> {
+        Nodes { tree: self.tree, at: self.at, end: last.item.end as usize }
+    }
+
     /// The nodes directly in it, in document order.
     pub fn children(&self) -> Nodes<'t> {
         Nodes { tree: self.tree, at: self.at + 1, end: self.item.end as usize }
