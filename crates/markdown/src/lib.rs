@@ -21,6 +21,7 @@ mod directive_state;
 mod escape;
 mod events;
 mod excerpt;
+mod facts;
 mod flanking;
 mod formula;
 mod heading;

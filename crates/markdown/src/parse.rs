@@ -6,6 +6,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, Parser};
 
 use super::body::{Body, Texts, Written};
 use super::events::{Spanned, extensions};
+use super::facts::Facts;
 use super::markdown::Markdown;
 use super::options::RawHtml;
 use super::parsed::Parsed;
@@ -138,8 +139,17 @@ impl Reader<'_> {
         self.tell_of_slips();
         let notes = std::mem::take(&mut self.notes.definitions);
         let mut tree = Tree { notes, ..std::mem::take(&mut self.tree).finish() };
-        let (html, used) = super::html::write(markdown, &tree);
+        let (html, numbers) = super::html::write(markdown, &tree);
         let (mut html, mut slots) = (html.html, html.slots);
+        let used: Vec<bool> = numbers.iter().map(|number| number.number.is_some()).collect();
+        let mut facts = Facts::default();
+        facts.add(&tree);
+        for (note, number) in tree.notes.iter().zip(&numbers) {
+            if number.number.is_some() {
+                facts.add(&note.content);
+            }
+            facts.ids.extend(number.ids());
+        }
         self.uses.footnotes = used.contains(&true);
         self.report_notes(&tree.notes, &used);
         if self.has_raw && self.options.raw_html == RawHtml::Filtered {
@@ -157,6 +167,8 @@ impl Reader<'_> {
             counts: count(&text),
             slots,
             outline: self.headings.outline,
+            ids: facts.ids,
+            web: facts.web,
             summary: summary.flatten(),
             uses: self.uses,
             texts: Texts::Made(Written { html: fitted(html), text: fitted(text) }),

@@ -106,8 +106,7 @@ impl College {
 }
 
 fn face_has_heading(face: &Face<'_>, heading: &str) -> bool {
-    let has_id = || !heading.contains('"') && face.body.html().contains(&format!("id=\"{heading}\""));
-    face.body.outline.iter().any(|known| known.id == heading) || has_id()
+    face.body.outline.iter().any(|known| known.id == heading) || face.body.ids.iter().any(|id| id == heading)
 }
 
 /// The maximum number of a document's headings that a hint lists.

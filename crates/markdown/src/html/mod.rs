@@ -10,7 +10,7 @@ use super::body::{Slot, SlotKind};
 use super::highlight::Highlighter;
 use super::markdown::Markdown;
 use super::tree::{Item, Node, Note, Tree};
-use note::Notes;
+use note::{Notes, Number};
 
 /// HTML with slots.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,8 +28,8 @@ impl Markdown {
     }
 }
 
-/// The HTML of `tree`, and for each note whether anything refers to it.
-pub(crate) fn write(markdown: &Markdown, tree: &Tree) -> (Html, Vec<bool>) {
+/// The HTML of `tree`, and for each note its number.
+pub(crate) fn write(markdown: &Markdown, tree: &Tree) -> (Html, Vec<Number>) {
     let mut writer = Writer {
         tree,
         highlighter: &markdown.highlighter,
@@ -41,8 +41,7 @@ pub(crate) fn write(markdown: &Markdown, tree: &Tree) -> (Html, Vec<bool>) {
         notes: Notes::of(&tree.notes),
     };
     writer.document();
-    let used = writer.notes.used();
-    (writer.out, used)
+    (writer.out, writer.notes.numbers)
 }
 
 /// The state of the HTML that is being written.

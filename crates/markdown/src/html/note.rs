@@ -6,14 +6,30 @@ use std::fmt::Write as _;
 use super::Writer;
 use crate::tree::{Node, Note};
 
+/// The number of a note, and the references to it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Number {
+    /// Its number, once it is referred to.
+    pub number: Option<usize>,
+    /// The number of references to it so far.
+    times: usize,
+}
+
+impl Number {
+    /// The ids of the note and of the references to it.
+    pub fn ids(self) -> impl Iterator<Item = String> {
+        self.number.into_iter().flat_map(move |number| {
+            let first = [format!("fn-{number}"), format!("fnref-{number}")];
+            first.into_iter().chain((2..=self.times).map(move |time| format!("fnref-{number}-{time}")))
+        })
+    }
+}
+
 /// The notes of a tree while its HTML is written.
 pub(super) struct Notes<'t> {
     all: &'t [Note],
     by_label: HashMap<&'t str, usize>,
-    /// The number of each note, once it is referred to.
-    numbers: Vec<Option<usize>>,
-    /// The number of references to each note so far.
-    times: Vec<usize>,
+    pub(super) numbers: Vec<Number>,
     /// The last assigned number.
     last: usize,
     /// The notes to write next.
@@ -28,13 +44,8 @@ impl<'t> Notes<'t> {
         for (at, note) in all.iter().enumerate() {
             by_label.entry(&*note.label).or_insert(at);
         }
-        let (numbers, times) = (vec![None; all.len()], vec![0; all.len()]);
-        Self { all, by_label, numbers, times, last: 0, waiting: VecDeque::new(), pending: false }
-    }
-
-    /// For each note, whether anything refers to it.
-    pub(super) fn used(&self) -> Vec<bool> {
-        self.numbers.iter().map(Option::is_some).collect()
+        let numbers = vec![Number::default(); all.len()];
+        Self { all, by_label, numbers, last: 0, waiting: VecDeque::new(), pending: false }
     }
 }
 
@@ -44,7 +55,7 @@ impl Writer<'_> {
         self.notes.pending = true;
         let Some(&note) = self.notes.by_label.get(label) else { return };
         let notes = &mut self.notes;
-        let (Some(number), Some(times)) = (notes.numbers.get_mut(note), notes.times.get_mut(note)) else { return };
+        let Some(Number { number, times }) = notes.numbers.get_mut(note) else { return };
         let number = *number.get_or_insert_with(|| {
             notes.last += 1;
             notes.waiting.push_back(note);
@@ -68,8 +79,10 @@ impl Writer<'_> {
     pub(super) fn write_notes(&mut self) {
         while let Some(at) = self.notes.waiting.pop_front() {
             let all = self.notes.all;
-            let (Some(note), Some(Some(number))) = (all.get(at), self.notes.numbers.get(at)) else { continue };
-            let number = *number;
+            let (Some(note), Some(&Number { number: Some(number), .. })) = (all.get(at), self.notes.numbers.get(at))
+            else {
+                continue;
+            };
             let _ = writeln!(self.out.html, "<aside class=\"note\" role=\"note\" id=\"fn-{number}\">");
             let back = format!("<a class=\"note-number\" href=\"#fnref-{number}\">{number}</a> ");
             self.in_note(note, |writer, content| {

@@ -183,10 +183,18 @@ impl Builder {
 
     /// Adds a node with its own words.
     pub(crate) fn with_words(&mut self, node: Node, words: &str) {
-        self.push(node);
+        let start = small(self.tree.text.len());
         self.tree.text.push_str(words);
         self.owned = self.tree.text.len();
-        self.close();
+        self.childless(node, start);
+    }
+
+    /// Adds a node whose words are the text from byte `start` on.
+    fn childless(&mut self, node: Node, start: u32) {
+        self.continues = false;
+        let at = small(self.tree.items.len());
+        let words = Place { start, end: small(self.tree.text.len()) };
+        self.tree.items.push(Item { node, words, end: at + 1, span: self.place });
     }
 
     /// Begins a line in the text.
@@ -277,8 +285,8 @@ impl Builder {
     /// Adds a line end, without one in the text.
     pub(crate) fn push_break(&mut self, kept: bool) {
         let continued = self.continues;
-        self.push(if kept { Node::HardBreak } else { Node::SoftBreak });
-        self.close();
+        let start = small(self.tree.text.len());
+        self.childless(if kept { Node::HardBreak } else { Node::SoftBreak }, start);
         self.continued = continued;
     }
 
