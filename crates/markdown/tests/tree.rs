@@ -177,7 +177,6 @@ fn block(tree: &mut Builder, kind: u8, of: &[(u8, String)]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
     #[test]
     fn a_tree_that_is_built_is_parsed_from_its_markdown(
         blocks in prop::collection::vec((0..12_u8, prop::collection::vec((0..16_u8, words()), 1..4)), 1..3),

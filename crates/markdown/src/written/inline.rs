@@ -33,7 +33,10 @@ fn run(out: &mut String, nodes: Nodes<'_>, around: Option<&Node>) {
     for node in nodes {
         let letter = |c: char| c.is_alphanumeric() && !is_cjk(c);
         let word = matches!(node.node(), Node::Text) && node.words().starts_with(letter);
-        let reads = matches!(node.node(), Node::Ruby(_)) && out.ends_with('{');
+        let digit = matches!(node.node(), Node::Text) && node.words().starts_with(|c: char| c.is_ascii_digit());
+        // A brace before ruby, and a price after a formula.
+        let reads = matches!(node.node(), Node::Ruby(_)) && out.contains("\\{")
+            || digit && matches!(last, Some(Node::Formula(_)));
         if reads || last.is_some_and(|last| touches(last, node.node()) || word && is_run(last) && ends_in_mark(out)) {
             out.push_str(APART);
         }
