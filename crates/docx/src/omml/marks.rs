@@ -1,0 +1,116 @@
+//! Brackets, accents, large operators and functions.
+
+/// A delimiter after `\left`, `\middle` or `\right`.
+pub(super) fn delimiter(chr: &str) -> String {
+    match chr {
+        "" => ".".to_owned(),
+        "{" => "\\{".to_owned(),
+        "}" => "\\}".to_owned(),
+        "‖" | "∥" => "\\|".to_owned(),
+        "⟨" | "〈" | "<" => "\\langle".to_owned(),
+        "⟩" | "〉" | ">" => "\\rangle".to_owned(),
+        "⌊" => "\\lfloor".to_owned(),
+        "⌋" => "\\rfloor".to_owned(),
+        "⌈" => "\\lceil".to_owned(),
+        "⌉" => "\\rceil".to_owned(),
+        "∣" => "|".to_owned(),
+        "⟦" => "\\llbracket".to_owned(),
+        "⟧" => "\\rrbracket".to_owned(),
+        "↑" => "\\uparrow".to_owned(),
+        "↓" => "\\downarrow".to_owned(),
+        "（" => "(".to_owned(),
+        "）" => ")".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+/// A large operator.
+pub(super) fn nary(chr: &str) -> Option<&'static str> {
+    Some(match chr {
+        "∑" => "\\sum",
+        "∏" => "\\prod",
+        "∐" => "\\coprod",
+        "∫" => "\\int",
+        "∬" => "\\iint",
+        "∭" => "\\iiint",
+        "∮" => "\\oint",
+        "∯" => "\\oiint",
+        "∰" => "\\oiiint",
+        "⋃" | "∪" => "\\bigcup",
+        "⋂" | "∩" => "\\bigcap",
+        "⋁" | "∨" => "\\bigvee",
+        "⋀" | "∧" => "\\bigwedge",
+        "⨁" | "⊕" => "\\bigoplus",
+        "⨂" | "⊗" => "\\bigotimes",
+        "⨀" | "⊙" => "\\bigodot",
+        "⨄" | "⊎" => "\\biguplus",
+        "⨆" => "\\bigsqcup",
+        _ => return None,
+    })
+}
+
+/// An accent over a base.
+pub(super) fn accent(chr: &str, base: &str) -> Option<String> {
+    let is_wide = base.chars().filter(|c| c.is_alphanumeric()).count() > 1 && !base.starts_with('\\');
+    let name = match (chr, is_wide) {
+        ("\u{302}" | "^" | "ˆ", false) => "hat",
+        ("\u{302}" | "^" | "ˆ", true) => "widehat",
+        ("\u{303}" | "~" | "˜", false) => "tilde",
+        ("\u{303}" | "~" | "˜", true) => "widetilde",
+        ("\u{300}" | "`", _) => "grave",
+        ("\u{301}" | "´", _) => "acute",
+        ("\u{304}" | "¯", false) => "bar",
+        ("\u{304}" | "¯", true) | ("\u{305}", _) => "overline",
+        ("\u{306}" | "˘", _) => "breve",
+        ("\u{307}" | "˙", _) => "dot",
+        ("\u{308}" | "¨", _) => "ddot",
+        ("\u{20DB}", _) => "dddot",
+        ("\u{20DC}", _) => "ddddot",
+        ("\u{30A}" | "˚", _) => "mathring",
+        ("\u{30C}" | "ˇ", _) => "check",
+        ("\u{20D7}" | "→", false) => "vec",
+        ("\u{20D7}" | "→", true) => "overrightarrow",
+        ("\u{20D6}" | "←", _) => "overleftarrow",
+        ("\u{20E1}" | "↔", _) => "overleftrightarrow",
+        ("\u{332}" | "_", _) => "underline",
+        ("\u{20D1}", _) => "overrightharpoonup",
+        ("\u{20D0}", _) => "overleftharpoonup",
+        _ => return None,
+    };
+    Some(format!("\\{name}{{{base}}}"))
+}
+
+/// A brace or an arrow along a base.
+pub(super) fn brace(chr: &str, is_top: bool, base: &str) -> Option<String> {
+    Some(match (chr, is_top) {
+        ("\u{23DF}", _) => format!("\\underbrace{{{base}}}"),
+        ("\u{23DE}", _) => format!("\\overbrace{{{base}}}"),
+        ("\u{23B5}", _) => format!("\\underbracket{{{base}}}"),
+        ("\u{23B4}", _) => format!("\\overbracket{{{base}}}"),
+        ("→", true) => format!("\\xrightarrow[{base}]{{}}"),
+        ("→", false) => format!("\\xrightarrow{{{base}}}"),
+        ("←", true) => format!("\\xleftarrow[{base}]{{}}"),
+        ("←", false) => format!("\\xleftarrow{{{base}}}"),
+        ("⇒", true) => format!("\\xRightarrow[{base}]{{}}"),
+        ("⇒", false) => format!("\\xRightarrow{{{base}}}"),
+        ("⇐", false) => format!("\\xLeftarrow{{{base}}}"),
+        ("↔", false) => format!("\\xleftrightarrow{{{base}}}"),
+        ("⇔", false) => format!("\\xLeftrightarrow{{{base}}}"),
+        _ => return None,
+    })
+}
+
+/// The command for the name of a function; `None` if `name` is none.
+pub(super) fn function(name: &str) -> Option<String> {
+    const KNOWN: [&str; 32] = [
+        "arccos", "arcsin", "arctan", "arg", "cos", "cosh", "cot", "coth", "csc", "deg", "det", "dim", "exp", "gcd",
+        "hom", "inf", "ker", "lg", "lim", "liminf", "limsup", "ln", "log", "max", "min", "Pr", "sec", "sin", "sinh",
+        "sup", "tan", "tanh",
+    ];
+    let inner = name.strip_prefix("\\mathrm{").and_then(|rest| rest.strip_suffix('}')).unwrap_or(name);
+    if KNOWN.contains(&inner) {
+        return Some(format!("\\{inner}"));
+    }
+    let is_word = inner.chars().count() > 1 && inner.chars().all(|c| c.is_ascii_alphabetic());
+    is_word.then(|| format!("\\operatorname{{{inner}}}"))
+}
