@@ -68,10 +68,21 @@ impl Reading<'_> {
         element.elements().try_for_each(|child| self.block(child, out))
     }
 
+    /// Whether a content control that says so really shows words that only hold a place: by their style, or because
+    /// they ask to be replaced. Some programs leave the mark when a text was typed.
+    fn is_placeholder(&self, content: &Element) -> bool {
+        let style = content.find("w:rStyle").and_then(Element::value);
+        let text = content.text().to_lowercase();
+        style.is_some_and(|id| self.styles.is_placeholder(id))
+            || text.trim().is_empty()
+            || INVITES.iter().any(|words| text.contains(words))
+    }
+
     /// The content of a content control; `None` for a table of contents, and for words that only hold a place.
     pub(super) fn content_of_control<'e>(&mut self, element: &'e Element) -> Option<&'e Element> {
         if let Some(properties) = element.child("w:sdtPr") {
-            if properties.child("w:showingPlcHdr").is_some_and(Element::is_on) {
+            let holds_place = properties.child("w:showingPlcHdr").is_some_and(Element::is_on);
+            if holds_place && self.is_placeholder(element.child("w:sdtContent")?) {
                 return None;
             }
             let gallery = properties.find("w:docPartGallery").and_then(Element::value);
@@ -83,6 +94,9 @@ impl Reading<'_> {
         element.child("w:sdtContent")
     }
 }
+
+/// Words that ask to be replaced.
+const INVITES: [&str; 8] = ["单击", "点击", "此处", "请输入", "请选择", "click", "choose an item", "enter text"];
 
 /// The name of a bookmark that an author could have made.
 pub(super) fn bookmark(element: &Element) -> Option<std::rc::Rc<str>> {

@@ -53,7 +53,7 @@ impl<'b> Body<'b> {
     }
 
     /// Paragraphs without any recognition.
-    fn simple(&mut self, blocks: &[Block]) {
+    fn simple<'i>(&mut self, blocks: impl IntoIterator<Item = &'i Block>) {
         for block in blocks {
             match block {
                 Block::Paragraph(paragraph) if paragraph.is_of_pictures() => {
@@ -74,6 +74,7 @@ impl<'b> Body<'b> {
         while at < blocks.len() {
             while verses.next_if(|verse| verse.start < at).is_some() {}
             if self.taken[at] {
+                self.pictures_of_taken(&blocks[at]);
                 at += 1;
                 continue;
             }
@@ -106,6 +107,16 @@ impl<'b> Body<'b> {
                     }
                 }
             };
+        }
+    }
+
+    /// A picture beside the title or the names is not lost with them.
+    fn pictures_of_taken(&mut self, block: &Block) {
+        let Block::Paragraph(paragraph) = block else { return };
+        let pictures = pictures(paragraph);
+        if !pictures.is_empty() {
+            self.add(of_pictures(pictures), PartKind::Figure, Confidence::Guess, paragraph.number, paragraph.number);
+            self.before_text = true;
         }
     }
 

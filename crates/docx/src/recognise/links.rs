@@ -1,6 +1,6 @@
 //! Links to places in the text: a heading gets an id where something links to it, other places cannot be linked to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use blackeyes_chinese::slug;
@@ -23,11 +23,13 @@ pub(crate) fn resolve(
         anchors.extend(paragraph.anchors.iter().map(|name| (Rc::clone(name), *at)));
     }
     let mut ids: BTreeMap<usize, String> = BTreeMap::new();
-    for at in anchors.values() {
+    let targets: BTreeSet<usize> = anchors.values().copied().collect();
+    for at in &targets {
         let Some(Block::Paragraph(paragraph)) = blocks.get(*at) else { continue };
         let id = slug(&numbered_text(paragraph));
         let id = if id.is_empty() { format!("section-{at}") } else { id };
-        ids.insert(*at, id);
+        let same = ids.values().filter(|own| **own == id || own.starts_with(&format!("{id}-"))).count();
+        ids.insert(*at, if same == 0 { id } else { format!("{id}-{}", same + 1) });
     }
     let mut used = BTreeMap::new();
     let mut each = |paragraph: &mut Paragraph| {

@@ -22,9 +22,9 @@ mod verse;
 use std::collections::BTreeMap;
 
 use crate::loss::LossKind;
-use crate::manuscript::Manuscript;
+use crate::manuscript::{Confidence, Manuscript, Part, PartKind};
 use crate::reading::Word;
-use crate::word::Block;
+use crate::word::{Block, Kind};
 
 use body::{Body, note};
 use front::{Front, front};
@@ -49,6 +49,7 @@ pub(crate) fn recognise(word: Word) -> Manuscript {
         losses.add(kind, paragraph);
     }
     let private = std::mem::take(&mut front.private);
+    notes_of_title(&blocks, &notes, &mut front);
     let Front { matter, parts, taken, texts, .. } = front;
     let mut body = Body::new(&blocks, &taken, usual, losses, parts);
     for (at, form) in &texts {
@@ -60,6 +61,33 @@ pub(crate) fn recognise(word: Word) -> Manuscript {
     parts.sort_by_key(|part| part.first);
     losses.name(|number| words.get(&number).filter(|_| !private.contains(&number)).cloned());
     Manuscript { front: matter, parts, body: placed, notes, pictures, losses: losses.finished() }
+}
+
+/// A note to the title or to a name is about the author or the text: it has no number in the text.
+fn notes_of_title(blocks: &[Block], notes: &[Vec<Block>], front: &mut Front) {
+    let mut words: Vec<String> = front.matter.note.take().into_iter().collect();
+    let taken: Vec<&Block> =
+        blocks.iter().zip(&front.taken).filter(|(_, taken)| **taken).map(|(block, _)| block).collect();
+    for block in taken {
+        let Block::Paragraph(paragraph) = block else { continue };
+        for piece in &paragraph.pieces {
+            let Kind::Note(note) = piece.kind else { continue };
+            for block in notes.get(note).into_iter().flatten() {
+                if let Block::Paragraph(own) = block {
+                    words.push(collapsed(&own.text()));
+                }
+            }
+            let number = paragraph.number;
+            front.parts.push(Part {
+                kind: PartKind::Note,
+                confidence: Confidence::Likely,
+                first: number,
+                last: number,
+            });
+        }
+    }
+    words.retain(|words| !words.is_empty());
+    front.matter.note = (!words.is_empty()).then(|| words.join(" "));
 }
 
 /// The first words of each paragraph, for the report.

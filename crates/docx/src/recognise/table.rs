@@ -57,12 +57,10 @@ fn paragraphs_of(cell: &Cell) -> Option<Vec<&Paragraph>> {
         .collect()
 }
 
-/// The blocks of a table that is only a frame around a text.
-pub(crate) fn framed(table: &Table) -> Option<&[Block]> {
-    match table.rows.as_slice() {
-        [row] if row.cells.len() == 1 => Some(&row.cells[0].blocks),
-        _ => None,
-    }
+/// The blocks of a table that is only a frame around a text: one cell, or cells one below the other.
+pub(crate) fn framed(table: &Table) -> Option<Vec<&Block>> {
+    let is_one_column = table.rows.iter().all(|row| row.cells.len() == 1 && row.cells[0].columns == 1);
+    is_one_column.then(|| table.rows.iter().flat_map(|row| &row.cells[0].blocks).collect())
 }
 
 /// A table of the dialect.

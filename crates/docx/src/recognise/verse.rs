@@ -47,7 +47,7 @@ pub(crate) fn verses(blocks: &[Block], taken: &[bool], headings: &Headings, usua
             at = verse.end;
             found.push(verse);
         } else {
-            at = after_group(blocks, taken, headings, at);
+            at = after_group(blocks, taken, headings, at).max(at + 1);
         }
     }
     found
@@ -61,13 +61,17 @@ fn plain<'b>(blocks: &'b [Block], taken: &[bool], headings: &Headings, at: usize
     }
 }
 
-/// Where the search goes on after a group that is no verse.
+/// Where the search goes on after lines that are no verse: a paragraph with manual breaks may begin some.
 fn after_group(blocks: &[Block], taken: &[bool], headings: &Headings, at: usize) -> usize {
     let mut next = at;
-    while plain(blocks, taken, headings, next).is_some_and(|paragraph| is_line(paragraph) && !paragraph.is_empty()) {
+    while let Some(paragraph) = plain(blocks, taken, headings, next) {
+        let is_divided = paragraph.pieces.iter().any(|piece| piece.kind == Kind::Break);
+        if !is_line(paragraph) || paragraph.is_empty() || is_divided && next > at {
+            break;
+        }
         next += 1;
     }
-    next.max(at + 1)
+    next
 }
 
 /// The verse that begins at a place.
@@ -113,12 +117,12 @@ fn verse_at(blocks: &[Block], taken: &[bool], headings: &Headings, usual: Usual,
     let mut verse_end = end;
     without_date(&mut stanzas, &mut verse_end);
     let all: Vec<&Line> = stanzas.iter().flatten().collect();
-    let is_verse = if by_breaks > 0 { is_by_breaks(&all, vertical) } else { is_by_paragraphs(&all, usual, vertical) };
+    let by_breaks = by_breaks * 2 >= all.len();
+    let is_verse = if by_breaks { is_by_breaks(&all, vertical) } else { is_by_paragraphs(&all, usual, vertical) };
     let numbers = (all.first()?.number, all.last()?.number);
     if !is_verse {
         return None;
     }
-    let by_breaks = by_breaks > 0;
     let stanzas = if by_breaks { stanzas } else { without_blank_lines(stanzas) };
     Some(Verse { start, end: verse_end, numbers, vertical, by_breaks, stanzas: finished(stanzas) })
 }
@@ -177,7 +181,8 @@ fn fits(stanzas: &[Vec<Line>]) -> bool {
 
 fn is_by_breaks(all: &[&Line], vertical: bool) -> bool {
     let sum: usize = all.iter().map(|line| width(&line.text)).sum();
-    all.len() >= if vertical { 2 } else { 3 } && sum / all.len() <= 44
+    let fields = all.iter().filter(|line| line.text.contains(['：', ':'])).count();
+    fields * 2 <= all.len() && all.len() >= if vertical { 2 } else { 3 } && sum / all.len() <= 44
 }
 
 /// Lines by paragraphs are verse if few of them end as sentences do, and nothing else explains that they are short.
