@@ -1,6 +1,7 @@
 //! The letters and signs of a run of a formula.
 
 use crate::omml::join::append;
+use crate::omml::marks::known;
 use crate::omml::signs::command;
 use crate::xml::Element;
 
@@ -53,7 +54,9 @@ pub(super) fn run_text(text: &str, face: Face, aligns: bool) -> String {
                 group.push_str(&letters(next.1));
                 rest.next();
             }
-            push(&mut out, &format!("\\{command}{{{}}}", group.trim_end()));
+            let group = group.trim_end();
+            let function = known(group).filter(|_| command == "mathrm");
+            push(&mut out, &function.unwrap_or_else(|| format!("\\{command}{{{group}}}")));
         } else if is_word(letter) {
             let mut group = String::from(letter);
             while let Some(next) = rest.next_if(|next| is_word(*next)) {
@@ -115,12 +118,13 @@ fn letters(c: char) -> String {
         '′' => "'".to_owned(),
         '″' => "''".to_owned(),
         '‴' => "'''".to_owned(),
-        '\u{2061}' | '\u{2062}' | '\u{2063}' | '\u{2064}' | '\u{200B}' | '\u{FEFF}' => String::new(),
+        '\u{FE00}'..='\u{FE0F}' | '\u{2061}' | '\u{2062}' | '\u{2063}' | '\u{2064}' | '\u{200B}' | '\u{FEFF}' => String::new(),
         '\u{2009}' | '\u{2006}' => "\\,".to_owned(),
         '\u{2005}' | '\u{205F}' => "\\:".to_owned(),
         '\u{2004}' => "\\;".to_owned(),
         '\u{2003}' => "\\quad ".to_owned(),
         '\u{A0}' | '\u{2002}' => "\\ ".to_owned(),
+        '°' => "^\\circ".to_owned(),
         c => command(c).map_or_else(|| c.to_string(), |name| format!("\\{name}")),
     }
 }
@@ -142,7 +146,10 @@ fn styled(c: char, face: Face) -> (&'static str, char) {
         (0x1D63C, "mathsf"),
         (0x1D670, "mathtt"),
     ];
-    const LONE: [(char, &str, char); 15] = [
+    const LONE: [(char, &str, char); 18] = [
+        ('ⅆ', "mathrm", 'd'),
+        ('ⅇ', "mathrm", 'e'),
+        ('ⅈ', "mathrm", 'i'),
         ('ℎ', "", 'h'),
         ('ℝ', "mathbb", 'R'),
         ('ℕ', "mathbb", 'N'),

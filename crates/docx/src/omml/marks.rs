@@ -1,8 +1,8 @@
 //! Brackets, accents, large operators and functions.
 
-/// A delimiter after `\left`, `\middle` or `\right`.
-pub(super) fn delimiter(chr: &str) -> String {
-    match chr {
+/// A delimiter after `\left`, `\middle` or `\right`; `None` if TeX has none for it.
+pub(super) fn delimiter(chr: &str) -> Option<String> {
+    let command = match chr {
         "" => ".".to_owned(),
         "{" => "\\{".to_owned(),
         "}" => "\\}".to_owned(),
@@ -18,10 +18,16 @@ pub(super) fn delimiter(chr: &str) -> String {
         "⟧" => "\\rrbracket".to_owned(),
         "↑" => "\\uparrow".to_owned(),
         "↓" => "\\downarrow".to_owned(),
+        "↕" => "\\updownarrow".to_owned(),
+        "⇑" => "\\Uparrow".to_owned(),
+        "⇓" => "\\Downarrow".to_owned(),
+        "⇕" => "\\Updownarrow".to_owned(),
         "（" => "(".to_owned(),
         "）" => ")".to_owned(),
-        other => other.to_owned(),
-    }
+        "(" | ")" | "[" | "]" | "|" | "/" => chr.to_owned(),
+        _ => return None,
+    };
+    Some(command)
 }
 
 /// A large operator.
@@ -60,7 +66,7 @@ pub(super) fn accent(chr: &str, base: &str) -> Option<String> {
         ("\u{300}" | "`", _) => "grave",
         ("\u{301}" | "´", _) => "acute",
         ("\u{304}" | "¯", false) => "bar",
-        ("\u{304}" | "¯", true) | ("\u{305}", _) => "overline",
+        ("\u{304}" | "¯", true) | ("\u{305}" | "‾", _) => "overline",
         ("\u{306}" | "˘", _) => "breve",
         ("\u{307}" | "˙", _) => "dot",
         ("\u{308}" | "¨", _) => "ddot",
@@ -75,6 +81,8 @@ pub(super) fn accent(chr: &str, base: &str) -> Option<String> {
         ("\u{332}" | "_", _) => "underline",
         ("\u{20D1}", _) => "overrightharpoonup",
         ("\u{20D0}", _) => "overleftharpoonup",
+        ("\u{23DE}", _) => "overbrace",
+        ("\u{23DF}", _) => "underbrace",
         _ => return None,
     };
     Some(format!("\\{name}{{{base}}}"))
@@ -100,17 +108,24 @@ pub(super) fn brace(chr: &str, is_top: bool, base: &str) -> Option<String> {
     })
 }
 
+/// The functions that TeX knows.
+const KNOWN: [&str; 32] = [
+    "arccos", "arcsin", "arctan", "arg", "cos", "cosh", "cot", "coth", "csc", "deg", "det", "dim", "exp", "gcd",
+    "hom", "inf", "ker", "lg", "lim", "liminf", "limsup", "ln", "log", "max", "min", "Pr", "sec", "sin", "sinh",
+    "sup", "tan", "tanh",
+];
+
 /// The command for the name of a function; `None` if `name` is none.
 pub(super) fn function(name: &str) -> Option<String> {
-    const KNOWN: [&str; 32] = [
-        "arccos", "arcsin", "arctan", "arg", "cos", "cosh", "cot", "coth", "csc", "deg", "det", "dim", "exp", "gcd",
-        "hom", "inf", "ker", "lg", "lim", "liminf", "limsup", "ln", "log", "max", "min", "Pr", "sec", "sin", "sinh",
-        "sup", "tan", "tanh",
-    ];
     let inner = name.strip_prefix("\\mathrm{").and_then(|rest| rest.strip_suffix('}')).unwrap_or(name);
-    if KNOWN.contains(&inner) {
-        return Some(format!("\\{inner}"));
+    if let Some(known) = known(inner) {
+        return Some(known);
     }
     let is_word = inner.chars().count() > 1 && inner.chars().all(|c| c.is_ascii_alphabetic());
     is_word.then(|| format!("\\operatorname{{{inner}}}"))
+}
+
+/// The command for a function that TeX knows.
+pub(super) fn known(word: &str) -> Option<String> {
+    KNOWN.contains(&word).then(|| format!("\\{word}"))
 }

@@ -9,7 +9,7 @@ use crate::xml::{Element, Node};
 
 use join::{append, braced, grouped, joined};
 use letters::{Face, run_text};
-use marks::{accent, brace, delimiter, function, nary};
+use marks::{accent, brace, delimiter, function, known, nary};
 
 /// The formula as TeX, and whether all of it was understood.
 pub(crate) fn tex(formula: &Element) -> (String, bool) {
@@ -17,6 +17,27 @@ pub(crate) fn tex(formula: &Element) -> (String, bool) {
     let tex = writer.all(formula);
     (tex.trim().to_owned(), writer.is_whole)
 }
+
+/// What takes a limit as a script.
+const TAKE_SCRIPTS: [&str; 17] = [
+    "\\underbrace",
+    "\\overbrace",
+    "\\underbracket",
+    "\\overbracket",
+    "\\lim",
+    "\\max",
+    "\\min",
+    "\\sup",
+    "\\inf",
+    "\\det",
+    "\\gcd",
+    "\\Pr",
+    "\\operatorname*",
+    "\\sum",
+    "\\prod",
+    "\\coprod",
+    "\\big",
+];
 
 struct Writer {
     is_whole: bool,
@@ -182,9 +203,16 @@ impl Writer {
             return whole;
         }
         let content: Vec<String> = parts.iter().map(|part| self.all(part)).collect();
-        let between = format!("\\middle{} ", delimiter(&between));
-        let left = joined(&format!("\\left{}", delimiter(&open)), &content.join(&between));
-        joined(&left, &format!("\\right{}", delimiter(&close)))
+        // A sign that is no delimiter of TeX is set beside an empty one.
+        let sized = |command: &str, chr: &str| match delimiter(chr) {
+            Some(sign) => format!("\\{command}{sign}"),
+            None if command == "middle" => run_text(chr, Face::default(), false),
+            None if command == "left" => joined("\\left.", &run_text(chr, Face::default(), false)),
+            None => joined(&run_text(chr, Face::default(), false), "\\right."),
+        };
+        let between = format!("{} ", sized("middle", &between));
+        let left = joined(&sized("left", &open), &content.join(&between));
+        joined(&left, &sized("right", &close))
     }
 
     /// Brackets around a matrix, cases or a binomial have environments of their own.
@@ -244,12 +272,17 @@ impl Writer {
         let is_low = &*element.name == "m:limLow";
         let base = self.part(element, "m:e");
         let limit = self.part(element, "m:lim");
-        let base = function(&base).unwrap_or(base);
-        let takes_script =
-            ["\\underbrace", "\\overbrace", "\\underbracket", "\\overbracket", "\\lim", "\\max", "\\min"]
-                .iter()
-                .chain(&["\\sup", "\\inf", "\\det", "\\gcd", "\\Pr", "\\operatorname*", "\\sum", "\\prod"])
-                .any(|start| base.starts_with(start));
+        let base = base.strip_prefix("\\mathrm{").and_then(|inner| known(inner.strip_suffix('}')?)).unwrap_or(base);
+        match (base.as_str(), limit.as_str(), is_low) {
+            (_, "⏟", true) => return format!("\\underbrace{{{base}}}"),
+            (_, "⏞", false) => return format!("\\overbrace{{{base}}}"),
+            ("\\rightarrow", _, false) => return format!("\\xrightarrow{{{limit}}}"),
+            ("\\rightarrow", _, true) => return format!("\\xrightarrow[{limit}]{{}}"),
+            ("\\leftarrow", _, false) => return format!("\\xleftarrow{{{limit}}}"),
+            ("\\leftarrow", _, true) => return format!("\\xleftarrow[{limit}]{{}}"),
+            _ => {}
+        }
+        let takes_script = TAKE_SCRIPTS.iter().any(|start| base.starts_with(start));
         match (takes_script, is_low) {
             (true, true) => format!("{base}_{{{limit}}}"),
             (true, false) => format!("{base}^{{{limit}}}"),

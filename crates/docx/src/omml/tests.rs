@@ -79,5 +79,8 @@ fn letters_and_words() {
     assert_eq!(of(&r("𝑥+ℝ")), "x+\\mathbb{R}");
     assert_eq!(of("<m:r><m:rPr><m:nor/></m:rPr><m:t>if x</m:t></m:r>"), "\\text{if x}");
     assert_eq!(of(&r("雨深=3")), "\\text{雨深}=3");
+    assert_eq!(of(&format!("{}{}", p("a"), p("b"))), "\\mathrm{ab}");
+    let half = format!("<m:f><m:num>{}</m:num><m:den>{}</m:den></m:f>", r("1"), p("a"));
+    assert_eq!(of(&format!("{half}{}", p("b"))), "\\frac{1}{\\mathrm{a}}\\mathrm{b}");
     assert_eq!(of("<m:r><m:rPr><m:sty m:val=\"b\"/></m:rPr><m:t>AB</m:t></m:r>"), "\\mathbf{AB}");
 }
