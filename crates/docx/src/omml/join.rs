@@ -10,7 +10,10 @@ pub(super) fn append(text: &mut String, next: &str) {
     // Two groups of one face are one group.
     for face in ["\\mathrm{", "\\mathbf{", "\\boldsymbol{", "\\text{"] {
         let group = text.strip_suffix('}').and_then(|open| open.rfind('{').map(|at| open.split_at(at + 1)));
-        if let Some(rest) = next.strip_prefix(face).filter(|_| group.is_some_and(|(start, inner)| start.ends_with(face) && !inner.contains('}'))) {
+        if let Some(rest) = next
+            .strip_prefix(face)
+            .filter(|_| group.is_some_and(|(start, inner)| start.ends_with(face) && !inner.contains('}')))
+        {
             text.pop();
             text.push_str(rest);
             return;

@@ -14,8 +14,6 @@ pub(super) fn delimiter(chr: &str) -> Option<String> {
         "⌈" => "\\lceil".to_owned(),
         "⌉" => "\\rceil".to_owned(),
         "∣" => "|".to_owned(),
-        "⟦" => "\\llbracket".to_owned(),
-        "⟧" => "\\rrbracket".to_owned(),
         "↑" => "\\uparrow".to_owned(),
         "↓" => "\\downarrow".to_owned(),
         "↕" => "\\updownarrow".to_owned(),
@@ -70,8 +68,8 @@ pub(super) fn accent(chr: &str, base: &str) -> Option<String> {
         ("\u{306}" | "˘", _) => "breve",
         ("\u{307}" | "˙", _) => "dot",
         ("\u{308}" | "¨", _) => "ddot",
-        ("\u{20DB}", _) => "dddot",
-        ("\u{20DC}", _) => "ddddot",
+        ("\u{20DB}", _) => return Some(format!("\\overset{{...}}{{{base}}}")),
+        ("\u{20DC}", _) => return Some(format!("\\overset{{....}}{{{base}}}")),
         ("\u{30A}" | "˚", _) => "mathring",
         ("\u{30C}" | "ˇ", _) => "check",
         ("\u{20D7}" | "→", false) => "vec",
@@ -79,8 +77,8 @@ pub(super) fn accent(chr: &str, base: &str) -> Option<String> {
         ("\u{20D6}" | "←", _) => "overleftarrow",
         ("\u{20E1}" | "↔", _) => "overleftrightarrow",
         ("\u{332}" | "_", _) => "underline",
-        ("\u{20D1}", _) => "overrightharpoonup",
-        ("\u{20D0}", _) => "overleftharpoonup",
+        ("\u{20D1}", _) => return Some(format!("\\overset{{\\rightharpoonup}}{{{base}}}")),
+        ("\u{20D0}", _) => return Some(format!("\\overset{{\\leftharpoonup}}{{{base}}}")),
         ("\u{23DE}", _) => "overbrace",
         ("\u{23DF}", _) => "underbrace",
         _ => return None,
@@ -99,20 +97,20 @@ pub(super) fn brace(chr: &str, is_top: bool, base: &str) -> Option<String> {
         ("→", false) => format!("\\xrightarrow{{{base}}}"),
         ("←", true) => format!("\\xleftarrow[{base}]{{}}"),
         ("←", false) => format!("\\xleftarrow{{{base}}}"),
-        ("⇒", true) => format!("\\xRightarrow[{base}]{{}}"),
-        ("⇒", false) => format!("\\xRightarrow{{{base}}}"),
-        ("⇐", false) => format!("\\xLeftarrow{{{base}}}"),
-        ("↔", false) => format!("\\xleftrightarrow{{{base}}}"),
-        ("⇔", false) => format!("\\xLeftrightarrow{{{base}}}"),
+        ("⇒", true) => format!("\\underset{{{base}}}{{\\Rightarrow}}"),
+        ("⇒", false) => format!("\\overset{{{base}}}{{\\Rightarrow}}"),
+        ("⇐", false) => format!("\\overset{{{base}}}{{\\Leftarrow}}"),
+        ("↔", false) => format!("\\overset{{{base}}}{{\\leftrightarrow}}"),
+        ("⇔", false) => format!("\\overset{{{base}}}{{\\Leftrightarrow}}"),
         _ => return None,
     })
 }
 
 /// The functions that TeX knows.
 const KNOWN: [&str; 32] = [
-    "arccos", "arcsin", "arctan", "arg", "cos", "cosh", "cot", "coth", "csc", "deg", "det", "dim", "exp", "gcd",
-    "hom", "inf", "ker", "lg", "lim", "liminf", "limsup", "ln", "log", "max", "min", "Pr", "sec", "sin", "sinh",
-    "sup", "tan", "tanh",
+    "arccos", "arcsin", "arctan", "arg", "cos", "cosh", "cot", "coth", "csc", "deg", "det", "dim", "exp", "gcd", "hom",
+    "inf", "ker", "lg", "lim", "liminf", "limsup", "ln", "log", "max", "min", "Pr", "sec", "sin", "sinh", "sup", "tan",
+    "tanh",
 ];
 
 /// The command for the name of a function; `None` if `name` is none.

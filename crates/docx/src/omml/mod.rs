@@ -98,11 +98,15 @@ impl Writer {
                 let argument = self.part(element, "m:e");
                 joined(&name, &argument)
             }
-            "m:borderBox" => format!("\\boxed{{{}}}", self.part(element, "m:e")),
+            // The formula is kept and the frame is not: it has no command that is shown.
+            "m:borderBox" => {
+                let content = self.part(element, "m:e");
+                self.unknown(&content)
+            }
             "m:phant" => {
                 let content = self.part(element, "m:e");
                 let is_shown = property(element, "m:phantPr", "m:show").is_none_or(|show| !matches!(show, "0" | "off"));
-                if is_shown { content } else { format!("\\phantom{{{content}}}") }
+                if is_shown { content } else { "\\ ".to_owned() }
             }
             "m:box" | "m:e" | "m:oMath" | "m:num" | "m:den" | "w:ins" | "w:moveTo" | "w:sdt" | "w:sdtContent"
             | "w:smartTag" | "w:hyperlink" => self.all(element),
