@@ -1,7 +1,7 @@
 //! Word manuscripts, as contributors send them, become typed texts: front matter, blocks, notes and pictures, with a
 //! list of what could not be carried over.
 //!
-//! The input is bytes, the output values; nothing outside the file is ever read. A `.docx` of Word, WPS, LibreOffice or
+//! The input is bytes, the output values; nothing outside the file is ever read. A `.docx` of Word, WPS, `LibreOffice` or
 //! Tencent Docs, Transitional or Strict, is unpacked within limits ([`Refusal`]), read as Word shows it (styles, numbers,
 //! fields, revisions), and then recognised as an editor would: a bold line alone is a heading, short lines are verse,
 //! 楷体 is a quotation. What was taken for what is in [`Manuscript::parts`], so that an editor can correct it.

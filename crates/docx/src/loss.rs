@@ -71,7 +71,7 @@ kinds! {
     NestedTable = "nested-table": "a table inside a table became text", "表格里的表格成了文字";
     /// A chart.
     Chart = "chart": "a chart is left out: save it as a picture", "图表没有带入，请另存为图片";
-    /// A SmartArt graphic.
+    /// A `SmartArt` graphic.
     SmartArt = "smartart": "a SmartArt graphic is left out: save it as a picture", "SmartArt 图形没有带入，请另存为图片";
     /// A shape or drawing without text.
     Shape = "shape": "a drawn shape is left out: save it as a picture", "绘制的图形没有带入，请另存为图片";

@@ -116,12 +116,12 @@ impl Numbering {
         let start_of = |at: usize| levels[at].as_ref().map_or(1, |level| level.start);
         let following = counted[level].map_or(start_of(level), |count| count.saturating_add(1));
         counted[level] = Some(forced.unwrap_or(following));
-        for at in 0..level {
-            counted[at].get_or_insert(start_of(at));
+        for (at, count) in counted.iter_mut().enumerate().take(level) {
+            count.get_or_insert(start_of(at));
         }
-        for at in level + 1..LEVELS {
-            if levels[at].as_ref().is_none_or(|level| level.restart != Some(0)) {
-                counted[at] = None;
+        for (count, own) in counted.iter_mut().zip(&levels).skip(level + 1) {
+            if own.as_ref().is_none_or(|level| level.restart != Some(0)) {
+                *count = None;
             }
         }
         let counts = *counted;

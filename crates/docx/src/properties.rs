@@ -198,10 +198,9 @@ pub(crate) fn is_vertical(direction: &str) -> bool {
 }
 
 fn half_points(value: &str) -> Option<u16> {
-    if let Some(points) = value.strip_suffix("pt") {
-        return points.parse::<f32>().ok().map(|points| (points * 2.0).clamp(0.0, 4000.0) as u16);
-    }
-    value.parse::<f32>().ok().map(|half| half.clamp(0.0, 4000.0) as u16)
+    let (number, times) = value.strip_suffix("pt").map_or((value, 1), |points| (points, 2));
+    let whole = number.split('.').next().unwrap_or_default();
+    whole.parse::<u16>().ok().map(|number| number.saturating_mul(times).min(4000))
 }
 
 /// An indent: in hundredths of a character, which takes precedence, or in twentieths of a point.

@@ -17,7 +17,7 @@ pub enum Refusal {
     Rtf,
     /// A document of Apple's Pages.
     Pages,
-    /// A document of LibreOffice.
+    /// A document of `LibreOffice`.
     OpenDocument,
     /// A document of Hancom or another program in an OLE container.
     OtherContainer,

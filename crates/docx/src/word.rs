@@ -64,6 +64,7 @@ pub(crate) enum Kind {
 }
 
 /// How a piece looks.
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own in Word")]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Form {
     pub(crate) bold: bool,

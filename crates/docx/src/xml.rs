@@ -158,7 +158,7 @@ enum Seen {
 }
 
 struct Reader<'a> {
-    reader: NsReader<&'a [u8]>,
+    events: NsReader<&'a [u8]>,
     part: Part,
     depth: usize,
     elements: usize,
@@ -166,9 +166,9 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(text: &'a str, part: Part) -> Self {
-        let mut reader = NsReader::from_reader(text.as_bytes());
-        reader.config_mut().expand_empty_elements = true;
-        Self { reader, part, depth: 0, elements: 0 }
+        let mut events = NsReader::from_reader(text.as_bytes());
+        events.config_mut().expand_empty_elements = true;
+        Self { events, part, depth: 0, elements: 0 }
     }
 
     fn broken(&self) -> Refusal {
@@ -177,7 +177,7 @@ impl<'a> Reader<'a> {
 
     fn event(&mut self) -> Result<Seen, Refusal> {
         loop {
-            match self.reader.read_event().map_err(|_| self.broken())? {
+            match self.events.read_event().map_err(|_| self.broken())? {
                 Event::Start(start) => {
                     self.depth += 1;
                     self.elements += 1;
@@ -220,7 +220,7 @@ impl<'a> Reader<'a> {
     }
 
     fn named(&self, name: QName<'_>, is_element: bool) -> Box<str> {
-        let resolver = self.reader.resolver();
+        let resolver = self.events.resolver();
         let (space, local) = if is_element { resolver.resolve_element(name) } else { resolver.resolve_attribute(name) };
         let local = local.as_ref();
         match space {

@@ -112,7 +112,6 @@ fn letters(c: char) -> String {
         '\\' => "\\backslash ".to_owned(),
         '~' => "\\sim ".to_owned(),
         '^' => "\\hat{}".to_owned(),
-        ' ' => "\\ ".to_owned(),
         '\u{2212}' | '\u{2010}' | '\u{2011}' => "-".to_owned(),
         '\u{2217}' => "*".to_owned(),
         '′' => "'".to_owned(),
@@ -125,7 +124,7 @@ fn letters(c: char) -> String {
         '\u{2005}' | '\u{205F}' => "\\:".to_owned(),
         '\u{2004}' => "\\;".to_owned(),
         '\u{2003}' => "\\quad ".to_owned(),
-        '\u{A0}' | '\u{2002}' => "\\ ".to_owned(),
+        ' ' | '\u{A0}' | '\u{2002}' => "\\ ".to_owned(),
         '°' => "^\\circ".to_owned(),
         c => command(c).map_or_else(|| c.to_string(), |name| format!("\\{name}")),
     }

@@ -169,7 +169,8 @@ impl Writer {
         for (name, hide, sign) in [("m:sub", "m:subHide", '_'), ("m:sup", "m:supHide", '^')] {
             let script = self.part(element, name);
             if !is_hidden(hide) && !script.is_empty() {
-                text.push_str(&format!("{sign}{{{script}}}"));
+                text.push(sign);
+                text.extend(["{", &script, "}"]);
             }
         }
         joined(&text, &self.part(element, "m:e"))

@@ -169,9 +169,9 @@ impl Reading<'_> {
         let is_first =
             draft.pieces.iter().all(|piece| matches!(&piece.kind, Kind::Text(text) if text.trim().is_empty()));
         if is_first {
-            draft.before.extend(blocks)
+            draft.before.extend(blocks);
         } else {
-            draft.after.extend(blocks)
+            draft.after.extend(blocks);
         }
         Ok(())
     }

@@ -164,10 +164,10 @@ impl Reading<'_> {
 
     fn ruby(&mut self, element: &Element, look: &Look, draft: &mut Draft) {
         let text = |name: &str| element.child(name).map(visible_text).unwrap_or_default();
-        self.add_ruby(text("w:rubyBase"), text("w:rt"), look, draft);
+        self.add_ruby(&text("w:rubyBase"), &text("w:rt"), look, draft);
     }
 
-    fn add_ruby(&mut self, base: String, reading: String, look: &Look, draft: &mut Draft) {
+    fn add_ruby(&mut self, base: &str, reading: &str, look: &Look, draft: &mut Draft) {
         if !self.fields.is_shown() || self.is_hidden(look, draft) {
             return;
         }
@@ -197,11 +197,7 @@ impl Reading<'_> {
         match field {
             Some(Field::Citation) => self.losses.add(LossKind::Citation, draft.number),
             Some(Field::Contents) => self.losses.add_once(LossKind::Contents),
-            Some(Field::Link(to)) => {
-                if self.safe(Rc::from(to), draft.number).is_none() {
-                    self.fields.unlink();
-                }
-            }
+            Some(Field::Link(to)) if self.safe(Rc::from(to.as_str()), draft.number).is_none() => self.fields.unlink(),
             _ => {}
         }
     }
@@ -211,7 +207,7 @@ impl Reading<'_> {
         let Some((field, had_result)) = self.fields.end() else { return };
         let look = draft.style.look.clone();
         match field {
-            Field::Ruby { base, reading } => self.add_ruby(base, reading, &look, draft),
+            Field::Ruby { base, reading } => self.add_ruby(&base, &reading, &look, draft),
             Field::Enclosed(text) => {
                 self.losses.add(LossKind::Enclosed, draft.number);
                 self.text(&text, &look, draft);

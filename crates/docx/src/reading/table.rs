@@ -59,15 +59,16 @@ impl Reading<'_> {
         for child in element.elements() {
             match &*child.name {
                 "w:tc" => self.cell(child, row)?,
-                "w:sdt" => match self.content_of_control(child) {
-                    Some(content) => self.cells(content, row)?,
-                    // The cells stay where they are, without the words that only hold a place.
-                    None => {
-                        let cells = child.child("w:sdtContent").map_or(1, |content| content.elements().count());
-                        row.cells
-                            .extend((0..cells.clamp(1, MAX_COLUMNS)).map(|_| Cell { columns: 1, ..Cell::default() }));
+                "w:sdt" => {
+                    if let Some(content) = self.content_of_control(child) {
+                        self.cells(content, row)?;
+                        continue;
                     }
-                },
+                    // The cells stay where they are, without the words that only hold a place.
+                    let cells = child.child("w:sdtContent").map_or(1, |content| content.elements().count());
+                    let empty = (0..cells.clamp(1, MAX_COLUMNS)).map(|_| Cell { columns: 1, ..Cell::default() });
+                    row.cells.extend(empty);
+                }
                 "w:customXml" | "w:ins" | "w:moveTo" => self.cells(child, row)?,
                 _ => {}
             }

@@ -11,7 +11,7 @@ pub(crate) fn awards(text: &str) -> Vec<Award> {
             part.split_once(['：', ':']).map_or(("", part), |(name, value)| (name.trim(), value.trim()));
         match name {
             "评定等级" | "评定" | "等级" | "成绩" | "评价" | "evaluation" => {
-                award.evaluation = Some(value.to_owned())
+                award.evaluation = Some(value.to_owned());
             }
             "奖次" | "奖项等级" | "获奖等级" | "名次" | "prize" => award.prize = Some(value.to_owned()),
             _ if award.title.is_empty() => value.clone_into(&mut award.title),

@@ -37,18 +37,15 @@ pub(crate) fn resolve(
         for piece in &mut paragraph.pieces {
             let Some(name) = piece.form.link.as_deref().and_then(|to| to.strip_prefix('#')) else { continue };
             let at = anchors.get(name);
-            match at.and_then(|at| Some((at, ids.get(at)?))) {
-                Some((at, id)) => {
-                    used.insert(*at, id.clone());
-                    piece.form.link = Some(format!("#{id}").into());
+            if let Some((at, id)) = at.and_then(|at| Some((at, ids.get(at)?))) {
+                used.insert(*at, id.clone());
+                piece.form.link = Some(format!("#{id}").into());
+            } else {
+                if last_lost.as_deref() != Some(name) {
+                    losses.add(LossKind::Bookmark, paragraph.number);
                 }
-                None => {
-                    if last_lost.as_deref() != Some(name) {
-                        losses.add(LossKind::Bookmark, paragraph.number);
-                    }
-                    last_lost = Some(name.to_owned());
-                    piece.form.link = None;
-                }
+                last_lost = Some(name.to_owned());
+                piece.form.link = None;
             }
         }
     };

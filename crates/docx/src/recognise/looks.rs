@@ -56,17 +56,17 @@ impl Usual {
     }
 
     /// Whether a paragraph is larger than the text.
-    pub(crate) fn is_large(&self, paragraph: &Paragraph) -> bool {
+    pub(crate) fn is_large(self, paragraph: &Paragraph) -> bool {
         size(paragraph) >= self.size + 4
     }
 
     /// Whether a paragraph is in 楷体 or 仿宋, unlike the text.
-    pub(crate) fn is_hand(&self, paragraph: &Paragraph) -> bool {
+    pub(crate) fn is_hand(self, paragraph: &Paragraph) -> bool {
         !self.is_hand && all(paragraph, |form| form.font == Font::Hand)
     }
 
     /// Whether a paragraph is indented, unlike the text.
-    pub(crate) fn is_indented(&self, paragraph: &Paragraph) -> bool {
+    pub(crate) fn is_indented(self, paragraph: &Paragraph) -> bool {
         !self.is_indented && paragraph.left >= MEANT
     }
 }

@@ -43,7 +43,8 @@ pub(crate) fn quote(
             end = at + 1;
             break;
         }
-        if !is_marked && !(is_right && before_text && own.len() < 8) {
+        let may_be = is_right && before_text && own.len() < 8;
+        if !is_marked && !may_be {
             break;
         }
         // A date or a name at the right is no quotation.

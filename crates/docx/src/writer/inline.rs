@@ -8,10 +8,10 @@ use crate::writer::escape::{attribute, escaped, line_start};
 /// Where inlines are written, and so what the end of a line is.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Lines {
-    InParagraph,
-    InHeading,
-    InVerse,
-    InCell,
+    Paragraph,
+    Heading,
+    Verse,
+    Cell,
 }
 
 /// What inlines refer to by numbers: the names of pictures, and those of notes.
@@ -52,12 +52,12 @@ pub(super) fn inlines(content: &[Inline], names: &Names<'_>, lines: Lines) -> St
         write_one(inline, names, lines, &mut text);
     }
     match lines {
-        Lines::InParagraph | Lines::InVerse => line_start(&text),
-        Lines::InHeading => match text.strip_suffix('#') {
+        Lines::Paragraph | Lines::Verse => line_start(&text),
+        Lines::Heading => match text.strip_suffix('#') {
             Some(rest) => format!("{rest}\\#"),
             None => text,
         },
-        Lines::InCell => text,
+        Lines::Cell => text,
     }
 }
 
@@ -92,10 +92,10 @@ fn write_one(inline: &Inline, names: &Names<'_>, lines: Lines, out: &mut String)
             out,
             "{}",
             match lines {
-                Lines::InParagraph => "\\\n",
-                Lines::InVerse => "\n",
-                Lines::InHeading => " ",
-                Lines::InCell => "<br>",
+                Lines::Paragraph => "\\\n",
+                Lines::Verse => "\n",
+                Lines::Heading => " ",
+                Lines::Cell => "<br>",
             }
         ),
     };

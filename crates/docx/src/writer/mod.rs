@@ -38,15 +38,15 @@ fn block(own: &Block, names: &Names<'_>) -> String {
         Block::Heading { level, id, content } => {
             let marks = "#".repeat(usize::from(*level));
             let id = id.as_deref().map(|id| format!(" {{#{id}}}")).unwrap_or_default();
-            format!("{marks} {}{id}\n", inlines(content, names, Lines::InHeading))
+            format!("{marks} {}{id}\n", inlines(content, names, Lines::Heading))
         }
-        Block::Paragraph(content) => format!("{}\n", inlines(content, names, Lines::InParagraph)),
+        Block::Paragraph(content) => format!("{}\n", inlines(content, names, Lines::Paragraph)),
         Block::Quotation(content) => prefixed(&blocks_text(content, names), "> "),
         Block::Quote(quote) => attributed("quote", quote, names),
         Block::Epigraph(quote) => attributed("epigraph", quote, names),
         Block::Verse { vertical, stanzas } => {
             let lines = |stanza: &Vec<Vec<Inline>>| {
-                let lines = stanza.iter().map(|line| inlines(line, names, Lines::InVerse));
+                let lines = stanza.iter().map(|line| inlines(line, names, Lines::Verse));
                 lines.collect::<Vec<_>>().join("\n")
             };
             let text = stanzas.iter().map(lines).collect::<Vec<_>>().join("\n\n");
@@ -118,7 +118,7 @@ fn table(columns: &[ColumnAlign], header: &[Vec<Inline>], rows: &[Vec<Vec<Inline
     let row = |cells: &[Vec<Inline>]| {
         let mut line = "|".to_owned();
         for cell in cells {
-            let text = inlines(cell, names, Lines::InCell);
+            let text = inlines(cell, names, Lines::Cell);
             let _ = if text.is_empty() { write!(line, " |") } else { write!(line, " {text} |") };
         }
         line.push('\n');
@@ -146,5 +146,10 @@ fn indented(text: &str, by: &str) -> String {
 }
 
 fn prefixed(text: &str, by: &str) -> String {
-    text.lines().map(|line| format!("{}\n", format!("{by}{line}").trim_end())).collect()
+    let mut out = String::new();
+    for line in text.lines() {
+        out.push_str(format!("{by}{line}").trim_end());
+        out.push('\n');
+    }
+    out
 }

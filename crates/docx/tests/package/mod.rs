@@ -28,7 +28,7 @@ pub fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
-/// A part of WordprocessingML with the root `name`.
+/// A part of `WordprocessingML` with the root `name`.
 pub fn part(name: &str, content: &str) -> String {
     format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:{name} {SPACES}>{content}</w:{name}>")
 }
