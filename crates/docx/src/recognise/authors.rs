@@ -90,7 +90,8 @@ pub(crate) fn author_line(text: &str) -> Option<AuthorLine> {
     let cleaned = without_personal(text);
     let had_personal = cleaned.is_some();
     let text = cleaned.unwrap_or_else(|| text.to_owned()).replace(['\u{3000}', '\t', '\n'], "  ");
-    let text = text.trim();
+    let text = without_name_blanks(text.trim());
+    let text = text.as_str();
     if text.is_empty() || text.chars().count() > 120 {
         return None;
     }
@@ -106,6 +107,23 @@ pub(crate) fn author_line(text: &str) -> Option<AuthorLine> {
         line.authors.extend(people(text[start.names..end].trim(), start.role, false)?);
     }
     (!line.authors.is_empty()).then_some(line)
+}
+
+/// Two characters that are set apart to fill a line (张　三, 作　者) are one word.
+fn without_name_blanks(text: &str) -> String {
+    let all: Vec<char> = text.chars().collect();
+    let is_han_at = |at: Option<usize>| at.and_then(|at| all.get(at)).is_some_and(|c| is_han(*c));
+    let mut out = String::new();
+    let mut at = 0;
+    while let Some(c) = all.get(at) {
+        out.push(*c);
+        let blanks = all[at + 1..].iter().take_while(|c| **c == ' ').count();
+        let next = at + 1 + blanks;
+        let stands_alone =
+            is_han(*c) && !is_han_at(at.checked_sub(1)) && is_han_at(Some(next)) && !is_han_at(Some(next + 1));
+        at = if (1..=4).contains(&blanks) && stands_alone { next } else { at + 1 };
+    }
+    out
 }
 
 /// Whether a short line can be nothing but a name: a surname and one or two characters.
@@ -250,7 +268,7 @@ pub(crate) fn is_class(word: &str) -> bool {
 }
 
 /// Whether words name a school.
-fn is_institution(words: &str) -> bool {
+pub(crate) fn is_institution(words: &str) -> bool {
     let parts = ["大学", "学院", "学校", "中学", "系", "专业", "级", "University", "College", "School", "Department"];
     parts.iter().any(|part| words.contains(part))
 }
@@ -326,6 +344,7 @@ mod tests {
         );
         assert_eq!(of("By Tao Wenjing (English 2301)"), ["Tao Wenjing English 2301"]);
         assert_eq!(of("作者：张 三"), ["张三"]);
+        assert_eq!(of("作　者：张　　三（中文2301班）"), ["张三 中文2301"]);
         assert_eq!(of("文/林晓晨 图/周可"), ["林晓晨", "周可 photographer"]);
         assert_eq!(of("作者：林晓晨 学号：2023010417"), ["林晓晨"]);
         assert_eq!(of("罗半夏"), Vec::<String>::new());

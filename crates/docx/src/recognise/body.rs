@@ -8,15 +8,15 @@ use crate::numbering::Sign;
 use crate::properties::Align;
 use crate::recognise::caption::is_caption;
 use crate::recognise::figure::{figure, hoisted, pictures};
-use crate::recognise::form::Form;
+use crate::recognise::form::Form as FilledForm;
 use crate::recognise::heading::{Headings, prefix};
-use crate::recognise::inlines::{Choice, inlines, of_pieces};
+use crate::recognise::inlines::{Choice, inlines, lines, of_pieces};
 use crate::recognise::list::{Item, lists};
 use crate::recognise::looks::{Usual, collapsed, width};
 use crate::recognise::quote::quote;
 use crate::recognise::table::{framed, gallery, table};
 use crate::recognise::verse::Verse;
-use crate::word::{Block, Kind, Paragraph, Table};
+use crate::word::{Block, Form, Kind, Paragraph, Piece, Table};
 
 /// The text while it is put together.
 pub(crate) struct Body<'b> {
@@ -42,7 +42,7 @@ impl<'b> Body<'b> {
     }
 
     /// Long cells of a form are text under the name of their cell.
-    pub(crate) fn texts_of_form(&mut self, at: usize, form: &Form) {
+    pub(crate) fn texts_of_form(&mut self, at: usize, form: &FilledForm) {
         let Some(Block::Table(table)) = self.blocks.get(at) else { return };
         for (name, row, cell) in &form.texts {
             let Some(cell) = table.rows.get(*row).and_then(|row| row.cells.get(*cell)) else { continue };
@@ -168,21 +168,8 @@ impl<'b> Body<'b> {
         }
         let (number, mut content) = (paragraph.number, Vec::new());
         let paragraph = &if is_caption(paragraph) { spaced(paragraph) } else { paragraph.clone() };
-        let is_alone = |kind: &Kind| matches!(kind, Kind::Formula { alone: true, .. });
-        for pieces in paragraph.pieces.chunk_by(|a, b| !is_alone(&a.kind) && !is_alone(&b.kind)) {
-            match pieces {
-                [piece] if is_alone(&piece.kind) => {
-                    if let Kind::Formula { tex, .. } = &piece.kind {
-                        content.push(Out::Formula(tex.clone()));
-                    }
-                }
-                pieces => {
-                    let own = of_pieces(pieces, &paragraph.base, Choice::default());
-                    if !own.is_empty() {
-                        content.push(Out::Paragraph(own));
-                    }
-                }
-            }
+        for pieces in paragraphs_of(paragraph) {
+            content.extend(formulas_apart(&pieces, &paragraph.base));
         }
         if let (Some(label), Some(Out::Paragraph(first))) = (&paragraph.label, content.first_mut()) {
             let sign = if label.sign == Sign::Bullet { "•" } else { &label.text };
@@ -230,6 +217,28 @@ impl<'b> Body<'b> {
             self.add(block, PartKind::Table, Confidence::Certain, own.number, own.number);
         }
     }
+}
+
+/// The paragraphs of one that manual breaks divide: where its lines are long or indented, they are paragraphs.
+fn paragraphs_of(paragraph: &Paragraph) -> Vec<Vec<Piece>> {
+    let all = lines(paragraph);
+    let texts: Vec<String> =
+        all.iter().map(|pieces| Paragraph { pieces: pieces.clone(), ..Paragraph::default() }.text()).collect();
+    let written = texts.iter().filter(|text| !text.trim().is_empty());
+    let sum: usize = written.clone().map(|text| width(text)).sum();
+    let is_long = sum > 60 * written.clone().count();
+    let is_indented = texts.iter().skip(1).any(|text| text.starts_with("\u{3000}\u{3000}"));
+    if all.len() > 1 && (is_long || is_indented) { all } else { vec![paragraph.pieces.clone()] }
+}
+
+/// The blocks of some pieces: formulas on lines of their own are blocks.
+fn formulas_apart(pieces: &[Piece], base: &Form) -> Vec<Out> {
+    let is_alone = |kind: &Kind| matches!(kind, Kind::Formula { alone: true, .. });
+    let blocks = pieces.chunk_by(|a, b| !is_alone(&a.kind) && !is_alone(&b.kind)).map(|pieces| match pieces {
+        [Piece { kind: Kind::Formula { tex, alone: true }, .. }] => Out::Formula(tex.clone()),
+        pieces => Out::Paragraph(of_pieces(pieces, base, Choice::default())),
+    });
+    blocks.filter(|block| !matches!(block, Out::Paragraph(content) if content.is_empty())).collect()
 }
 
 /// A caption with one blank after its number, whatever it was typed with.

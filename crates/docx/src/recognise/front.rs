@@ -3,7 +3,7 @@
 use crate::loss::LossKind;
 use crate::manuscript::{Author, Confidence, FrontMatter, Part, PartKind};
 use crate::properties::Align;
-use crate::recognise::authors::{author_line, class, is_bare_name};
+use crate::recognise::authors::{author_line, class, is_bare_name, is_institution};
 use crate::recognise::awards::awards;
 use crate::recognise::dash::after_dash;
 use crate::recognise::form::{Form, form, is_form_title};
@@ -64,7 +64,7 @@ impl Front {
             self.take(at, paragraph, PartKind::Form, Confidence::Likely);
             return Some(at + 1);
         }
-        if self.by_style(at, paragraph, &text) || self.by_line(at, paragraph) {
+        if self.by_style(at, paragraph, &text) || self.by_line(at, paragraph) || self.by_place(at, paragraph, &text) {
             return Some(at + 1);
         }
         if let Some(next) = self.by_label(blocks, at, paragraph) {
@@ -79,7 +79,7 @@ impl Front {
         is_date.then_some(at + 1)
     }
 
-    fn take(&mut self, at: usize, paragraph: &Paragraph, kind: PartKind, confidence: Confidence) {
+    pub(crate) fn take(&mut self, at: usize, paragraph: &Paragraph, kind: PartKind, confidence: Confidence) {
         self.taken[at] = true;
         self.parts.push(Part { kind, confidence, first: paragraph.number, last: paragraph.number });
     }
@@ -112,7 +112,9 @@ impl Front {
         let mut lines = text.split('\n').map(collapsed).filter(|line| !line.is_empty());
         let mut title = self.matter.title.take().into_iter().collect::<Vec<_>>();
         for line in lines.by_ref() {
+            let names = if title.is_empty() { None } else { author_line(&line) };
             match after_dash(&line) {
+                _ if names.is_some() => self.add_authors(names.map(|names| names.authors).unwrap_or_default()),
                 Some(rest) if !title.is_empty() && self.matter.subtitle.is_none() => {
                     self.matter.subtitle = Some(rest.to_owned());
                 }
@@ -125,15 +127,15 @@ impl Front {
         self.take(at, paragraph, PartKind::Title, confidence);
     }
 
-    /// A line of names, or of personal data.
-    fn by_line(&mut self, at: usize, paragraph: &Paragraph) -> bool {
+    /// Takes a line of names, or of personal data.
+    pub(crate) fn by_line(&mut self, at: usize, paragraph: &Paragraph) -> bool {
         if matches!(paragraph.role, Role::Heading(_)) || paragraph.label.is_some() {
             return false;
         }
         let text = paragraph.text();
         if let Some(line) = author_line(&text) {
             let confidence = if line.is_labelled { Confidence::Certain } else { Confidence::Likely };
-            self.matter.authors.extend(line.authors);
+            self.add_authors(line.authors);
             self.take(at, paragraph, PartKind::Authors, confidence);
             if line.had_personal {
                 self.lose(LossKind::Personal, paragraph);
@@ -148,13 +150,42 @@ impl Front {
         false
     }
 
+    /// Adds names; one that is known already gets what is new about it.
+    fn add_authors(&mut self, authors: Vec<Author>) {
+        for author in authors {
+            match self.matter.authors.iter_mut().find(|known| known.name == author.name && known.role == author.role) {
+                Some(known) => {
+                    known.class = known.class.take().or(author.class);
+                    known.affiliation = known.affiliation.take().or(author.affiliation);
+                }
+                None => self.matter.authors.push(author),
+            }
+        }
+    }
+
+    /// A line under the names that says where they study: `（江州大学 文学院，江州 330000）`.
+    fn by_place(&mut self, at: usize, paragraph: &Paragraph, text: &str) -> bool {
+        let inner = text.trim_matches(['（', '）', '(', ')', ' ']);
+        let is_line = paragraph.align != Align::Left && text.chars().count() <= 40 && !ends_sentence(text);
+        if !is_line || self.matter.authors.is_empty() || !is_institution(inner) || is_bold(paragraph) {
+            return false;
+        }
+        let name = inner.split([',', '，', ';', '；']).next().unwrap_or_default();
+        let name = name.trim_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+        for author in self.matter.authors.iter_mut().filter(|author| author.affiliation.is_none()) {
+            author.affiliation = Some(name.to_owned());
+        }
+        self.take(at, paragraph, PartKind::Authors, Confidence::Guess);
+        true
+    }
+
     fn lose(&mut self, kind: LossKind, paragraph: &Paragraph) {
         self.lost.push((kind, paragraph.number));
         self.private.push(paragraph.number);
     }
 
     /// A paragraph that says what it is. A label alone is about the paragraph after it.
-    fn by_label(&mut self, blocks: &[Block], at: usize, paragraph: &Paragraph) -> Option<usize> {
+    pub(crate) fn by_label(&mut self, blocks: &[Block], at: usize, paragraph: &Paragraph) -> Option<usize> {
         let text = paragraph.text();
         let (label, rest) = label(&text)?;
         let mut value = collapsed(rest);
@@ -187,6 +218,9 @@ impl Front {
             Label::Section => PartKind::Section,
         };
         self.take(at, paragraph, kind, Confidence::Certain);
+        if label == Label::Section {
+            self.lost.push((LossKind::Form, paragraph.number));
+        }
         Some(end)
     }
 
@@ -308,36 +342,6 @@ impl Front {
         }
         true
     }
-
-    /// What is after the text: about the author, an adviser, personal data.
-    fn after(&mut self, blocks: &[Block]) {
-        let written = blocks.iter().enumerate().skip(self.end).filter_map(|(at, block)| match block {
-            Block::Paragraph(paragraph) if !paragraph.is_empty() => Some((at, paragraph)),
-            _ => None,
-        });
-        let written: Vec<(usize, &Paragraph)> = written.collect();
-        let late = written.len().saturating_sub(6);
-        for (index, (at, paragraph)) in written.into_iter().enumerate() {
-            if self.taken[at] || paragraph.label.is_some() {
-                continue;
-            }
-            if matches!(label_of(paragraph), Some(Label::Note | Label::Notice)) {
-                self.by_label(blocks, at, paragraph);
-                continue;
-            }
-            if index < late || paragraph.align == Align::Centre && is_bold(paragraph) {
-                continue;
-            }
-            let text = collapsed(&paragraph.text());
-            let about = text.strip_prefix(['（', '(']).filter(|rest| rest.starts_with("作者"));
-            if let Some(about) = about.filter(|_| self.matter.note.is_none()) {
-                self.matter.note = Some(about.trim_end_matches(['）', ')']).to_owned());
-                self.take(at, paragraph, PartKind::Note, Confidence::Likely);
-            } else if author_line(&text).is_some_and(|line| line.is_labelled) || without_personal(&text).is_some() {
-                self.by_line(at, paragraph);
-            }
-        }
-    }
 }
 
 /// The next block that is not an empty paragraph.
@@ -345,7 +349,8 @@ pub(crate) fn next_written(blocks: &[Block], from: usize) -> Option<usize> {
     (from..blocks.len()).find(|at| !matches!(&blocks[*at], Block::Paragraph(paragraph) if paragraph.is_empty()))
 }
 
-fn label_of(paragraph: &Paragraph) -> Option<Label> {
+/// What a paragraph says it is.
+pub(crate) fn label_of(paragraph: &Paragraph) -> Option<Label> {
     label(&paragraph.text()).map(|(label, _)| label)
 }
 

@@ -30,13 +30,29 @@ pub(crate) fn headings(blocks: &[Block], taken: &[bool], usual: Usual) -> Headin
     let mut found: Vec<(usize, Candidate, Confidence)> = Vec::new();
     for (at, block) in blocks.iter().enumerate().filter(|(at, _)| !taken[*at]) {
         let Block::Paragraph(paragraph) = block else { continue };
-        if let Some((candidate, confidence)) = candidate(paragraph, usual) {
+        let found_here = candidate(paragraph, usual);
+        let is_item = |(candidate, _): &(Candidate, Confidence)| {
+            !matches!(candidate, Candidate::Styled(_)) && is_among_items(blocks, at, paragraph)
+        };
+        if let Some((candidate, confidence)) = found_here.filter(|found| !is_item(found)) {
             found.push((at, candidate, confidence));
         }
     }
     add_plain_numbers(blocks, taken, &mut found);
     found.sort_by_key(|(at, ..)| *at);
     levels(&found)
+}
+
+/// Whether a paragraph with an automatic number is one of several of the same list, one after the other.
+fn is_among_items(blocks: &[Block], at: usize, paragraph: &Paragraph) -> bool {
+    let Some(own) = &paragraph.label else { return false };
+    let is_same = |at: Option<usize>| match at.and_then(|at| blocks.get(at)) {
+        Some(Block::Paragraph(other)) => {
+            other.label.as_ref().is_some_and(|label| label.list == own.list && label.level == own.level)
+        }
+        _ => false,
+    };
+    is_same(at.checked_sub(1)) || is_same(Some(at + 1))
 }
 
 /// The text of a paragraph with its automatic number.

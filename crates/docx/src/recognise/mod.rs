@@ -2,6 +2,7 @@
 
 mod authors;
 mod awards;
+mod back;
 mod body;
 mod caption;
 mod dash;

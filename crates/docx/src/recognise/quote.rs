@@ -2,6 +2,7 @@
 
 use crate::manuscript::{Attributed, Block as Out};
 use crate::properties::Align;
+use crate::recognise::caption::is_caption;
 use crate::recognise::dash::attribution;
 use crate::recognise::inlines::{Choice, lines, of_pieces};
 use crate::recognise::looks::{Usual, width};
@@ -72,9 +73,14 @@ pub(crate) fn quote(
 }
 
 fn is_marked(paragraph: &Paragraph, usual: Usual) -> bool {
+    if is_caption(paragraph) {
+        return false;
+    }
     let is_indented = usual.is_indented(paragraph) && paragraph.align == Align::Left;
     paragraph.role == Role::Quote
-        || paragraph.role == Role::Body && (usual.is_hand(paragraph) || is_indented && width(&paragraph.text()) > 16)
+        || paragraph.role == Role::Body
+            && (usual.is_hand(paragraph) && paragraph.align != Align::Right
+                || is_indented && width(&paragraph.text()) > 16)
 }
 
 fn whole(paragraph: &Paragraph) -> Out {
