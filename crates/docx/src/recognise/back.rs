@@ -3,6 +3,7 @@
 use crate::manuscript::{Confidence, PartKind};
 use crate::properties::Align;
 use crate::recognise::authors::author_line;
+use crate::recognise::caption::is_caption;
 use crate::recognise::front::{Front, label_of};
 use crate::recognise::label::Label;
 use crate::recognise::looks::{collapsed, is_bold};
@@ -32,6 +33,11 @@ impl Front {
             if index < late || paragraph.align == Align::Centre && is_bold(paragraph) {
                 continue;
             }
+            // The credit of a picture names no author of the text.
+            let before = blocks[..at].iter().rev().find(|block| !is_empty(block));
+            if before.is_some_and(is_of_figure) {
+                continue;
+            }
             let text = collapsed(&paragraph.text());
             let about = text.strip_prefix(['（', '(']).filter(|rest| rest.starts_with("作者"));
             if let Some(about) = about.filter(|_| self.matter.note.is_none()) {
@@ -41,5 +47,17 @@ impl Front {
                 self.by_line(at, paragraph);
             }
         }
+    }
+}
+
+fn is_empty(block: &Block) -> bool {
+    matches!(block, Block::Paragraph(paragraph) if paragraph.is_empty())
+}
+
+/// Whether a block is a picture, its caption, or a table that may place pictures.
+fn is_of_figure(block: &Block) -> bool {
+    match block {
+        Block::Paragraph(paragraph) => paragraph.is_of_pictures() || is_caption(paragraph),
+        Block::Table(_) => true,
     }
 }

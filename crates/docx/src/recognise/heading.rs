@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use blackeyes_chinese::is_han;
+
 use crate::manuscript::Confidence;
 use crate::numbering::Sign;
 use crate::properties::Align;
@@ -69,7 +71,7 @@ pub(crate) fn prefix(label: &str) -> String {
     let label = label.trim();
     match label.chars().next_back() {
         None => String::new(),
-        Some(c) if (c as u32) >= 0x2460 => label.to_owned(),
+        Some(c) if (c as u32) >= 0x2460 && !is_han(c) => label.to_owned(),
         Some(_) => format!("{label} "),
     }
 }
