@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use percent_encoding::percent_decode_str;
+
 use crate::package::Package;
 use crate::refusal::{Part, Refusal};
 use crate::xml::Element;
@@ -79,6 +81,10 @@ fn inside(folder: &str, target: &str, package: &Package<'_>) -> Option<String> {
     let name = steps.join("/");
     if package.has(&name) {
         return Some(name);
+    }
+    let decoded = percent_decode_str(&name).decode_utf8_lossy();
+    if package.has(&decoded) {
+        return Some(decoded.into_owned());
     }
     // A part that is missing is damage; a path from the root that is none of the archive means the disk.
     (!from_root && !target.contains(':')).then_some(name)

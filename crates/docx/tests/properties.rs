@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 
 use blackeyes_docx::{markdown, read};
-use package::{archive, docx, p, r};
+use package::{archive, docx, look, p, prose, r};
 use proptest::prelude::*;
 
 const NAMES: [&str; 4] =
@@ -38,6 +38,37 @@ fn tried(bytes: &[u8]) {
         }
     }
 }
+
+/// The text of a manuscript, after its front matter.
+fn body_of(bytes: &[u8]) -> String {
+    let written = markdown(&read(bytes).unwrap());
+    written.split_once("\n---\n").unwrap().1.to_owned()
+}
+
+/// What a reader sees of Markdown after its first paragraph, without blanks.
+fn seen(written: &str) -> String {
+    let source = blackeyes_markdown::Source { path: &"a.md".into(), text: written, start: 0, summarise: false };
+    let parsed = blackeyes_markdown::Markdown::default().parse(&source);
+    let text = compact(parsed.body.text());
+    text.split_once("散文。").map(|(_, seen)| seen.to_owned()).unwrap_or(text)
+}
+
+fn compact(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Looks of runs that become marks.
+const LOOKS: [&str; 9] = [
+    "",
+    "<w:b/>",
+    "<w:i/>",
+    "<w:b/><w:i/>",
+    "<w:strike/>",
+    "<w:em w:val=\"dot\"/>",
+    "<w:u w:val=\"wave\"/>",
+    "<w:vertAlign w:val=\"subscript\"/>",
+    "<w:vertAlign w:val=\"superscript\"/>",
+];
 
 /// A change of a text: elements of it are left out, said twice, or put elsewhere.
 fn changed(text: &str, changes: &[(usize, usize, u8)]) -> String {
@@ -84,6 +115,22 @@ proptest! {
         }
         let all: Vec<(&str, &[u8])> = all.iter().map(|(name, content)| (name.as_str(), content.as_slice())).collect();
         tried(&archive(&all));
+    }
+
+    #[test]
+    fn a_reader_sees_what_was_typed(texts in prop::collection::vec("[-*_<>#$~^|`{}!.+&;=\\[\\]\\\\() abc字词，。0-3]{1,24}", 1..6)) {
+        let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        let body: String = texts.iter().map(|text| p(&r(&escape(text)))).collect();
+        let written = body_of(&docx(&format!("{}{body}", prose()), &[]));
+        prop_assert_eq!(seen(&written), compact(&texts.concat()), "{}", written);
+    }
+
+    #[test]
+    fn marks_are_never_seen(runs in prop::collection::vec((0..LOOKS.len(), "[字词ab，。“”（）：1*_ ]{1,5}"), 1..7)) {
+        let typed: String = runs.iter().map(|(_, text)| text.as_str()).collect();
+        let runs: String = runs.iter().map(|(at, text)| look(LOOKS[*at], text)).collect();
+        let written = body_of(&docx(&format!("{}{}", prose(), p(&runs)), &[]));
+        prop_assert_eq!(seen(&written), compact(&typed), "{}", written);
     }
 
     #[test]

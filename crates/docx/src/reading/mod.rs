@@ -67,7 +67,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Word, Refusal> {
 fn main_part(package: &mut Package<'_>) -> Result<String, Refusal> {
     let root = Relations::of(package, "")?;
     let main = root.part("officeDocument").unwrap_or("word/document.xml").to_owned();
-    if main.starts_with("word/") && package.has(&main) || package.has(&main) && !main.contains('/') {
+    let is_other = main.starts_with("xl/") || main.starts_with("ppt/");
+    if package.has(&main) && !is_other {
         return Ok(main);
     }
     if package.has("word/document.xml") {

@@ -294,6 +294,10 @@ fn is_name(name: &str) -> bool {
     if !name.chars().all(|c| c.is_alphabetic() || is_sign(c)) {
         return false;
     }
+    // 图：作者提供 names nobody.
+    if ["作者", "提供", "来源", "网络", "佚名"].iter().any(|word| name.contains(word)) {
+        return false;
+    }
     let count = name.chars().filter(|c| !c.is_whitespace()).count();
     if name.chars().any(is_han) {
         let most = if name.contains('·') || name.contains('•') { 16 } else { 8 };

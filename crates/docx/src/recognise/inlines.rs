@@ -27,7 +27,7 @@ pub(crate) fn of_pieces(pieces: &[Piece], base: &Form, choice: Choice) -> Vec<In
         form.italic = form.italic && !base.italic;
     }
     let pieces = trimmed(joined(pieces));
-    grouped(&pieces, &LEVELS)
+    grouped(&pieces, &LEVELS, Around::NOTHING)
 }
 
 /// The inlines of each line of a paragraph, which manual breaks divide.
@@ -130,26 +130,50 @@ fn mark(form: &Form, level: Level) -> Mark {
     }
 }
 
-fn grouped(pieces: &[Piece], levels: &[Level]) -> Vec<Inline> {
+/// What is beside pieces, outside their marks.
+#[derive(Clone, Copy)]
+struct Around {
+    before: Beside,
+    after: Beside,
+}
+
+/// What is beside one end of pieces.
+#[derive(Clone, Copy)]
+enum Beside {
+    Nothing,
+    Char(char),
+    /// Pieces with marks of their own.
+    Mark,
+}
+
+fn grouped(pieces: &[Piece], levels: &[Level], around: Around) -> Vec<Inline> {
     let Some((level, inner)) = levels.split_first() else { return pieces.iter().map(plain).collect() };
     let mut all = Vec::new();
     let mut rest = pieces;
+    let mut before = around.before;
     while let Some(first) = rest.first() {
         let own = mark(&first.form, *level);
         let end = rest.iter().position(|piece| mark(&piece.form, *level) != own).unwrap_or(rest.len());
         let (group, after) = rest.split_at(end);
         rest = after;
+        let own_around = Around {
+            before,
+            after: rest.first().map_or(around.after, |next| Beside::of(next, |text| text.chars().next())),
+        };
+        before = group.last().map_or(before, |last| Beside::of(last, |text| text.chars().next_back()));
+        let flanks = matches!(level, Level::Strong | Level::Emphasis | Level::Strike);
         let has_words = group.iter().any(|piece| match &piece.kind {
-            Kind::Text(text) => !text.trim().is_empty(),
+            Kind::Text(text) => text.chars().any(|c| if flanks { c.is_alphanumeric() } else { !c.is_whitespace() }),
             Kind::Ruby { .. } => true,
             _ => false,
         });
         if own == Mark::None || !has_words {
-            all.extend(grouped(group, inner));
+            all.extend(grouped(group, inner, own_around));
             continue;
         }
-        let (before, content, behind) = without_blanks(grouped(group, inner));
-        all.extend(before.map(Inline::Text));
+        let content = grouped(group, inner, own_around);
+        let (blank, content, behind) = without_ends(content, if flanks { own_around } else { Around::NOTHING });
+        all.extend(blank.map(Inline::Text));
         all.push(wrapped(own, *level, content));
         all.extend(behind.map(Inline::Text));
     }
@@ -161,7 +185,7 @@ fn wrapped(mark: Mark, level: Level, content: Vec<Inline>) -> Inline {
         (Mark::Link(to), _) => Inline::Link { to: to.to_string(), content },
         (Mark::Sub, _) => Inline::Sub(content),
         (Mark::Super, _) => Inline::Super(content),
-        (_, Level::Strong) => Inline::Strong(content),
+        (_, Level::Strong) => Inline::Strong(without_slant_at_ends(content)),
         (_, Level::Emphasis) => Inline::Emphasis(content),
         (_, Level::Strike) => Inline::Strike(content),
         (_, Level::Dots) => Inline::Dots(content),
@@ -169,23 +193,68 @@ fn wrapped(mark: Mark, level: Level, content: Vec<Inline>) -> Inline {
     }
 }
 
-/// Blanks at both ends of marked text go outside: `**word **` is no markup.
-fn without_blanks(mut content: Vec<Inline>) -> (Option<String>, Vec<Inline>, Option<String>) {
+impl Around {
+    /// Nothing, so that signs stay inside.
+    const NOTHING: Self = Self { before: Beside::Nothing, after: Beside::Nothing };
+}
+
+impl Beside {
+    /// What is seen of a piece from one side.
+    fn of(piece: &Piece, character: impl Fn(&str) -> Option<char>) -> Self {
+        let form = &piece.form;
+        if form.bold || form.italic || form.strike {
+            return Self::Mark;
+        }
+        match &piece.kind {
+            Kind::Text(text) => character(text).map_or(Self::Nothing, Self::Char),
+            _ => Self::Mark,
+        }
+    }
+
+    /// Whether a character at the end of marked text goes outside.
+    fn moves(self, c: char) -> bool {
+        c.is_whitespace()
+            || match self {
+                Self::Nothing => false,
+                Self::Char(beside) => {
+                    !beside.is_whitespace() && !beside.is_ascii_punctuation() && c.is_ascii_punctuation()
+                }
+                Self::Mark => !c.is_alphanumeric(),
+            }
+    }
+}
+
+/// Blanks at both ends of marked text go outside: `**word **` is no markup. So do signs beside a letter outside, as in
+/// `a**(b)**`.
+fn without_ends(mut content: Vec<Inline>, around: Around) -> (Option<String>, Vec<Inline>, Option<String>) {
     let mut before = None;
     if let Some(Inline::Text(text)) = content.first_mut() {
-        let kept = text.trim_start().to_owned();
+        let kept = text.trim_start_matches(|c| around.before.moves(c)).to_owned();
         let blank = text[..text.len() - kept.len()].to_owned();
         *text = kept;
         before = Some(blank).filter(|blank| !blank.is_empty());
     }
     let mut behind = None;
     if let Some(Inline::Text(text)) = content.last_mut() {
-        let kept = text.trim_end().len();
+        let kept = text.trim_end_matches(|c| around.after.moves(c)).len();
         behind = Some(text[kept..].to_owned()).filter(|blank| !blank.is_empty());
         text.truncate(kept);
     }
     content.retain(|inline| !matches!(inline, Inline::Text(text) if text.is_empty()));
     (before, content, behind)
+}
+
+/// Slanted text at one end of bold text is bold alone: three stars and then one are read in several ways.
+fn without_slant_at_ends(content: Vec<Inline>) -> Vec<Inline> {
+    let last = content.len().saturating_sub(1);
+    if last == 0 {
+        return content;
+    }
+    let plain = |(at, inline): (usize, Inline)| match inline {
+        Inline::Emphasis(inner) if at == 0 || at == last => inner,
+        inline => vec![inline],
+    };
+    merged(content.into_iter().enumerate().flat_map(plain).collect())
 }
 
 /// Neighbouring texts become one.

@@ -78,7 +78,10 @@ fn write_one(inline: &Inline, names: &Names<'_>, lines: Lines, out: &mut String)
         Inline::Title(content) => write!(out, "[{}]{{.title}}", inner(content)),
         Inline::Sub(content) => write!(out, "[{}]{{.sub}}", inner(content)),
         Inline::Super(content) => match content.as_slice() {
-            [Inline::Text(text)] if text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '+' | '−')) => {
+            [Inline::Text(text)]
+                if text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '+' | '−'))
+                    && out.ends_with(|c: char| c.is_ascii_alphanumeric()) =>
+            {
                 write!(out, "^{text}^")
             }
             content => write!(out, "[{}]{{.sup}}", inner(content)),
