@@ -1,5 +1,7 @@
 //! What of Word is carried over, feature by feature.
 
+#![allow(clippy::format_collect, reason = "parts are put together piece by piece")]
+
 mod package;
 
 use blackeyes_docx::{Block, Inline};
