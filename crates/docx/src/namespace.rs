@@ -32,24 +32,19 @@ pub(crate) fn prefix(uri: &str) -> Option<&'static str> {
     })
 }
 
+/// The attribute that a choice gets if all its extensions are understood.
+pub(crate) const UNDERSTOOD: &str = "understood";
+
 /// What `mc:AlternateContent` stands for: the first choice whose extensions are all understood, else the fallback.
 pub(crate) fn chosen(alternatives: Element) -> Vec<Node> {
     let mut fallback = Vec::new();
     for node in alternatives.children {
         let Node::Element(element) = node else { continue };
         match &*element.name {
-            "mc:Choice" if element.attribute("Requires").is_some_and(is_understood) => return element.children,
+            "mc:Choice" if element.attribute(UNDERSTOOD).is_some() => return element.children,
             "mc:Fallback" => fallback = element.children,
             _ => {}
         }
     }
     fallback
-}
-
-/// Whether this program reads the extensions with these prefixes.
-fn is_understood(prefixes: &str) -> bool {
-    let known =
-        ["wps", "wpg", "wpc", "w14", "w15", "w16", "w16se", "w16cid", "w16cex", "wp14", "a14", "v", "w", "m", "am3d"];
-    let mut all = prefixes.split_ascii_whitespace().peekable();
-    all.peek().is_some() && all.all(|prefix| known.contains(&prefix))
 }

@@ -8,7 +8,7 @@ use quick_xml::name::{QName, ResolveResult};
 use quick_xml::reader::NsReader;
 
 use crate::limits::{MAX_ALL_ELEMENTS, MAX_DEPTH, MAX_ELEMENTS};
-use crate::namespace;
+use crate::namespace::{self, UNDERSTOOD};
 use crate::refusal::{Limit, Part, Refusal};
 
 /// An element with all that is in it. Its name, and those of its attributes, have the usual prefix (`w:p`, `r:id`),
@@ -214,9 +214,26 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let value = unescape(&attribute.value).map_err(|_| self.broken())?;
+            if &*name == "mc:Choice" && key == "Requires" && self.understands(&value) {
+                attributes.push((UNDERSTOOD.into(), "".into()));
+                continue;
+            }
             attributes.push((self.named(attribute.key, false), value.into()));
         }
         Ok(Element { name, attributes, children: Vec::new() })
+    }
+
+    /// Whether all extensions that a choice requires, by their prefixes here, are read by this program.
+    fn understands(&self, prefixes: &str) -> bool {
+        let is_known = |prefix: &str| {
+            let name = format!("{prefix}:x");
+            match self.events.resolver().resolve_element(QName(&name)).0 {
+                ResolveResult::Bound(uri) => namespace::prefix(uri.0).is_some(),
+                _ => false,
+            }
+        };
+        let mut all = prefixes.split_ascii_whitespace().peekable();
+        all.peek().is_some() && all.all(is_known)
     }
 
     fn named(&self, name: QName<'_>, is_element: bool) -> Box<str> {

@@ -190,6 +190,9 @@ fn text_boxes_are_read_once_and_in_order() {
     );
     let text = p(&format!("{}{alternative}", r("段落，在前。")));
     assert_eq!(after_prose(&text, &[]), "段落，在前。\n\n框里的话，一句。");
+    let emoji = "<w:r><mc:AlternateContent><mc:Choice Requires=\"w16se\" xmlns:w16se=\"http://schemas.microsoft.com/office/word/2015/wordml/symex\">\
+        <w16se:symEx w16se:char=\"1F60A\"/></mc:Choice><mc:Fallback><w:t>😊</w:t></mc:Fallback></mc:AlternateContent></w:r>";
+    assert_eq!(after_prose(&p(emoji), &[]), "😊");
     let unknown = alternative.replace("Requires=\"wps\"", "Requires=\"future\"");
     assert_eq!(after_prose(&p(&unknown), &[]), "框里的话，一句。");
 }
