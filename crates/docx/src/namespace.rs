@@ -1,6 +1,4 @@
-//! The namespaces of the format in both variants, and which of several alternative contents is read.
-
-use crate::xml::{Element, Node};
+//! The namespaces of the format, in both of its variants.
 
 /// The usual prefix of a namespace. Transitional and Strict have the same ones.
 pub(crate) fn prefix(uri: &str) -> Option<&'static str> {
@@ -30,21 +28,4 @@ pub(crate) fn prefix(uri: &str) -> Option<&'static str> {
             _ => return None,
         },
     })
-}
-
-/// The attribute that a choice gets if all its extensions are understood.
-pub(crate) const UNDERSTOOD: &str = "understood";
-
-/// What `mc:AlternateContent` stands for: the first choice whose extensions are all understood, else the fallback.
-pub(crate) fn chosen(alternatives: Element) -> Vec<Node> {
-    let mut fallback = Vec::new();
-    for node in alternatives.children {
-        let Node::Element(element) = node else { continue };
-        match &*element.name {
-            "mc:Choice" if element.attribute(UNDERSTOOD).is_some() => return element.children,
-            "mc:Fallback" => fallback = element.children,
-            _ => {}
-        }
-    }
-    fallback
 }

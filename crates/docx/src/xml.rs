@@ -8,7 +8,7 @@ use quick_xml::name::{QName, ResolveResult};
 use quick_xml::reader::NsReader;
 
 use crate::limits::{MAX_ALL_ELEMENTS, MAX_DEPTH, MAX_ELEMENTS};
-use crate::namespace::{self, UNDERSTOOD};
+use crate::namespace;
 use crate::refusal::{Limit, Part, Refusal};
 
 /// An element with all that is in it. Its name, and those of its attributes, have the usual prefix (`w:p`, `r:id`),
@@ -129,7 +129,7 @@ impl<'a> Stream<'a> {
                     if &*element.name != "mc:AlternateContent" {
                         return Ok(Some(element));
                     }
-                    let chosen = namespace::chosen(element);
+                    let chosen = chosen(element);
                     self.waiting.extend(chosen.into_iter().filter_map(|node| match node {
                         Node::Element(element) => Some(element),
                         Node::Text(_) => None,
@@ -264,7 +264,7 @@ impl<'a> Reader<'a> {
                 Seen::End => {
                     let Some(mut outer) = open.pop() else { return Ok(element) };
                     if &*element.name == "mc:AlternateContent" {
-                        outer.children.extend(namespace::chosen(element));
+                        outer.children.extend(chosen(element));
                     } else {
                         outer.children.push(Node::Element(element));
                     }
@@ -284,4 +284,21 @@ impl<'a> Reader<'a> {
             Err(_) => Err(self.broken()),
         }
     }
+}
+
+/// The attribute that a choice gets if all its extensions are understood.
+const UNDERSTOOD: &str = "understood";
+
+/// What `mc:AlternateContent` stands for: the first choice whose extensions are all understood, else the fallback.
+fn chosen(alternatives: Element) -> Vec<Node> {
+    let mut fallback = Vec::new();
+    for node in alternatives.children {
+        let Node::Element(element) = node else { continue };
+        match &*element.name {
+            "mc:Choice" if element.attribute(UNDERSTOOD).is_some() => return element.children,
+            "mc:Fallback" => fallback = element.children,
+            _ => {}
+        }
+    }
+    fallback
 }
