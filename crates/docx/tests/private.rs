@@ -123,3 +123,29 @@ fn properties_and_custom_xml() {
     let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, content)| (name.as_str(), content.as_slice())).collect();
     assert!(!all(&read(&archive(&parts)).unwrap()).contains(SECRET));
 }
+
+#[test]
+fn numbers_about_the_author() {
+    for text in ["（作者系中文系学生，电话13900002417）", "作者简介：周可，中文系学生，邮箱：a2417@example.com。"]
+    {
+        let manuscript = manuscript(&format!("{}{}", prose(), line(text)), &[]);
+        assert!(!all(&manuscript).contains("2417"), "{text}");
+        assert_eq!(losses(&manuscript), [("personal", 1)]);
+        assert!(manuscript.front.note.as_deref().unwrap().contains("中文系学生"));
+    }
+}
+
+#[test]
+fn numbers_in_a_note_to_the_title() {
+    let notes = part(
+        "footnotes",
+        &format!("<w:footnote w:id=\"1\">{}</w:footnote>", line("周可，中文系学生，邮箱：a2417@example.com")),
+    );
+    let title = set(
+        "<w:jc w:val=\"center\"/>",
+        &format!("{}<w:r><w:footnoteReference w:id=\"1\"/></w:r>", look("<w:b/>", "秋天")),
+    );
+    let manuscript = manuscript(&format!("{title}{}", prose()), &[("footnotes", &notes)]);
+    assert_eq!(losses(&manuscript), [("personal", 1)]);
+    assert!(all(&manuscript).contains("中文系学生") && !all(&manuscript).contains("2417"));
+}

@@ -91,7 +91,7 @@ pub(crate) fn author_line(text: &str) -> Option<AuthorLine> {
     let had_personal = cleaned.is_some();
     let text = cleaned.unwrap_or_else(|| text.to_owned()).replace(['\u{3000}', '\t', '\n'], "  ");
     let text = without_name_blanks(text.trim());
-    let text = text.as_str();
+    let text = without_brackets(&text);
     if text.is_empty() || text.chars().count() > 120 {
         return None;
     }
@@ -135,6 +135,12 @@ pub(crate) fn is_bare_name(text: &str) -> bool {
         && compact.chars().next().is_some_and(|c| SURNAMES.contains(c))
 }
 
+/// The text of a line that is in brackets as a whole: `（中文2402 周可）`.
+fn without_brackets(text: &str) -> &str {
+    let inner = text.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
+    inner.filter(|inner| !inner.contains(['（', '('])).unwrap_or(text)
+}
+
 /// Where a label begins, and where the names after it do.
 struct Start {
     at: usize,
@@ -168,6 +174,8 @@ fn label_at(text: &str, at: usize) -> Option<Start> {
         let head = rest.get(..label.len()).filter(|head| head.eq_ignore_ascii_case(label))?;
         let after = &rest[head.len()..];
         let open = after.trim_start_matches([' ', '】', ']']);
+        let others = after_more_labels(open);
+        let open = others.unwrap_or(open);
         let names = open.strip_prefix(['/', '／', '：', ':', '|', '｜']);
         let is_english = label.is_ascii();
         let names = match names {
@@ -178,6 +186,14 @@ fn label_at(text: &str, at: usize) -> Option<Start> {
         };
         Some(Start { at, names: text.len() - names.len(), role: *role })
     })
+}
+
+/// What follows further labels: `采访、整理：`.
+fn after_more_labels(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix(['、', '/', '／', '·', '&', '和'])?;
+    let more = LABELS.iter().chain(&MORE).filter_map(|(label, _)| rest.strip_prefix(label));
+    let ends = |rest: &&str| rest.trim_start().starts_with(['/', '／', '：', ':', '|', '｜']);
+    more.map(|rest| after_more_labels(rest).unwrap_or(rest)).find(ends).map(str::trim_start)
 }
 
 /// The people in a text of names, divided by commas or blanks; `None` if one of them cannot be a name.
@@ -294,6 +310,9 @@ fn is_name(name: &str) -> bool {
     if !name.chars().all(|c| c.is_alphabetic() || is_sign(c)) {
         return false;
     }
+    if LABELS.iter().any(|(label, _)| *label == name) {
+        return false;
+    }
     // 图：作者提供 names nobody.
     if ["作者", "提供", "来源", "网络", "佚名"].iter().any(|word| name.contains(word)) {
         return false;
@@ -349,6 +368,8 @@ mod tests {
         assert_eq!(of("By Tao Wenjing (English 2301)"), ["Tao Wenjing English 2301"]);
         assert_eq!(of("作者：张 三"), ["张三"]);
         assert_eq!(of("作　者：张　　三（中文2301班）"), ["张三 中文2301"]);
+        assert_eq!(of("采访、整理：周可（中文2402班）"), ["周可 中文2402 interviewer"]);
+        assert_eq!(of("（中文2402 周可）"), ["周可 中文2402"]);
         assert_eq!(of("文/林晓晨 图/周可"), ["林晓晨", "周可 photographer"]);
         assert_eq!(of("作者：林晓晨 学号：2023010417"), ["林晓晨"]);
         assert_eq!(of("罗半夏"), Vec::<String>::new());

@@ -1,5 +1,6 @@
 //! The front matter that is after the text: about the author, an adviser, personal data.
 
+use crate::loss::LossKind;
 use crate::manuscript::{Confidence, PartKind};
 use crate::properties::Align;
 use crate::recognise::authors::author_line;
@@ -41,7 +42,12 @@ impl Front {
             let text = collapsed(&paragraph.text());
             let about = text.strip_prefix(['（', '(']).filter(|rest| rest.starts_with("作者"));
             if let Some(about) = about.filter(|_| self.matter.note.is_none()) {
-                self.matter.note = Some(about.trim_end_matches(['）', ')']).to_owned());
+                let about = about.trim_end_matches(['）', ')']);
+                let private = without_personal(about);
+                if private.is_some() {
+                    self.lose(LossKind::Personal, paragraph);
+                }
+                self.matter.note = Some(private.unwrap_or_else(|| about.to_owned()));
                 self.take(at, paragraph, PartKind::Note, Confidence::Likely);
             } else if author_line(&text).is_some_and(|line| line.is_labelled) || without_personal(&text).is_some() {
                 self.by_line(at, paragraph);

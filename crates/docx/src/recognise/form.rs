@@ -5,7 +5,7 @@ use crate::recognise::authors::{author_line, class};
 use crate::recognise::awards::awards;
 use crate::recognise::label::keywords;
 use crate::recognise::looks::collapsed;
-use crate::recognise::personal::{is_personal, is_private_name};
+use crate::recognise::personal::{is_personal, is_private_name, without_personal};
 use crate::word::{Block, Cell, Table};
 
 /// What a form says.
@@ -148,7 +148,11 @@ impl Form {
             Name::Affiliation => author.affiliation = owned,
             Name::Abstract => self.front.summary = owned,
             Name::Keywords => self.front.keywords = keywords(value),
-            Name::Note => self.front.note = owned,
+            Name::Note => {
+                let cleaned = without_personal(value);
+                self.private += usize::from(cleaned.is_some());
+                self.front.note = cleaned.or(owned);
+            }
             Name::Award => self.front.awards = awards(value),
             Name::Known => {}
             Name::Private => self.private += 1,

@@ -179,7 +179,7 @@ impl Front {
         true
     }
 
-    fn lose(&mut self, kind: LossKind, paragraph: &Paragraph) {
+    pub(crate) fn lose(&mut self, kind: LossKind, paragraph: &Paragraph) {
         self.lost.push((kind, paragraph.number));
         self.private.push(paragraph.number);
     }
@@ -200,7 +200,9 @@ impl Front {
             self.taken[next] = true;
             end = next + 1;
         }
-        if !self.set(label, value) {
+        let private = without_personal(&value).filter(|_| matches!(label, Label::Note | Label::Notice));
+        let had_personal = private.is_some();
+        if !self.set(label, private.unwrap_or(value)) {
             if end > at + 1 {
                 self.taken[end - 1] = false;
             }
@@ -218,6 +220,9 @@ impl Front {
             Label::Section => PartKind::Section,
         };
         self.take(at, paragraph, kind, Confidence::Certain);
+        if had_personal {
+            self.lose(LossKind::Personal, paragraph);
+        }
         if label == Label::Section {
             self.lost.push((LossKind::Form, paragraph.number));
         }

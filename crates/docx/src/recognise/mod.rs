@@ -31,7 +31,7 @@ use body::{Body, note};
 use front::{Front, front};
 use heading::headings;
 use looks::{Usual, collapsed};
-use personal::masked;
+use personal::{masked, without_personal};
 use verse::verses;
 
 /// Recognises the parts of a manuscript.
@@ -46,11 +46,11 @@ pub(crate) fn recognise(word: Word) -> Manuscript {
     let headings = headings(&blocks, &front.taken, usual);
     let verses = verses(&blocks, &front.taken, &headings, usual);
     let ids = links::resolve(&mut blocks, &mut notes, &headings, &mut losses);
+    notes_of_title(&blocks, &mut notes, &mut front);
     for (kind, paragraph) in std::mem::take(&mut front.lost) {
         losses.add(kind, paragraph);
     }
     let private = std::mem::take(&mut front.private);
-    notes_of_title(&blocks, &notes, &mut front);
     let Front { matter, parts, taken, texts, .. } = front;
     let mut body = Body::new(&blocks, &taken, usual, losses, parts);
     for (at, form) in &texts {
@@ -65,7 +65,7 @@ pub(crate) fn recognise(word: Word) -> Manuscript {
 }
 
 /// A note to the title or to a name is about the author or the text: it has no number in the text.
-fn notes_of_title(blocks: &[Block], notes: &[Vec<Block>], front: &mut Front) {
+fn notes_of_title(blocks: &[Block], notes: &mut [Vec<Block>], front: &mut Front) {
     let mut words: Vec<String> = front.matter.note.take().into_iter().collect();
     let taken: Vec<&Block> =
         blocks.iter().zip(&front.taken).filter(|(_, taken)| **taken).map(|(block, _)| block).collect();
@@ -73,9 +73,15 @@ fn notes_of_title(blocks: &[Block], notes: &[Vec<Block>], front: &mut Front) {
         let Block::Paragraph(paragraph) = block else { continue };
         for piece in &paragraph.pieces {
             let Kind::Note(note) = piece.kind else { continue };
-            for block in notes.get(note).into_iter().flatten() {
+            for block in notes.get_mut(note).map(std::mem::take).into_iter().flatten() {
                 if let Block::Paragraph(own) = block {
-                    words.push(collapsed(&own.text()));
+                    let text = collapsed(&own.text());
+                    let cleaned = without_personal(&text);
+                    if cleaned.is_some() {
+                        front.lost.push((LossKind::Personal, own.number));
+                        front.private.push(own.number);
+                    }
+                    words.push(cleaned.unwrap_or(text));
                 }
             }
             let number = paragraph.number;

@@ -1,5 +1,7 @@
 //! Personal data in the lines around a manuscript: never carried over, and reported without their content.
 
+use std::ops::Range;
+
 const LABELS: [&str; 24] = [
     "学号",
     "考号",
@@ -38,11 +40,23 @@ pub(crate) fn is_private_name(name: &str) -> bool {
             .any(|part| compact.contains(part) && compact.chars().count() <= 12)
 }
 
-/// The text without its personal data; `None` if there are none.
+/// The text without its personal data, and without the signs before them; `None` if there are none.
 pub(crate) fn without_personal(text: &str) -> Option<String> {
-    let words = segments(text);
-    let kept: Vec<&str> = words.iter().filter(|segment| !is_personal(segment)).copied().collect();
-    (kept.len() < words.len()).then(|| kept.join("  "))
+    let mut kept = String::new();
+    let mut from = 0;
+    for range in segments(text) {
+        let is_private = is_personal(&text[range.clone()]);
+        if !is_private {
+            kept.push_str(&text[from..range.end]);
+        }
+        from = range.end;
+    }
+    let has_some = segments(text).into_iter().any(|range| is_personal(&text[range]));
+    let tail = &text[from..];
+    // A bracket that closes, or a full stop, stays.
+    kept.push_str(tail);
+    let signs = [' ', '\u{3000}', '，', ',', '；', ';', '|'];
+    has_some.then(|| kept.trim_matches(signs).to_owned())
 }
 
 /// Whether a segment is a number or an address, with or without a label before it.
@@ -77,7 +91,7 @@ fn is_address(text: &str) -> bool {
 }
 
 /// The segments of a line: divided by wide blanks, semicolons and commas before a label.
-fn segments(text: &str) -> Vec<&str> {
+fn segments(text: &str) -> Vec<Range<usize>> {
     let mut all = Vec::new();
     let mut start = 0;
     let mut blanks = 0;
@@ -90,12 +104,12 @@ fn segments(text: &str) -> Vec<&str> {
         let number_starts = starts_long_number(&rest) && !text[..at].ends_with(|c: char| c.is_ascii_digit());
         let number_ends = is_number(&text[start..at]) && !rest.starts_with(|c: char| c.is_ascii_digit());
         if is_end || is_blank && (blanks >= 2 || label_follows || number_ends || number_starts) {
-            all.push(&text[start..at]);
+            all.push(start..at);
             start = at + c.len_utf8();
         }
     }
-    all.push(&text[start..]);
-    all.into_iter().map(str::trim).filter(|segment| !segment.is_empty()).collect()
+    all.push(start..text.len());
+    all.into_iter().filter(|range| !text[range.clone()].trim().is_empty()).collect()
 }
 
 fn starts_long_number(text: &str) -> bool {
@@ -135,9 +149,13 @@ mod tests {
             without_personal("学号：2023010417　　联系电话：139 0000 2417　　邮箱：shaoyw2417@example.com").as_deref(),
             Some("")
         );
-        assert_eq!(without_personal("林晓晨 2023010417 中文2301班").as_deref(), Some("林晓晨  中文2301班"));
+        assert_eq!(without_personal("林晓晨 2023010417 中文2301班").as_deref(), Some("林晓晨 中文2301班"));
         assert_eq!(without_personal("作者：林晓晨  QQ：123456"), Some("作者：林晓晨".into()));
-        assert_eq!(without_personal("林晓晨 139 0000 2417 中文"), Some("林晓晨  中文".into()));
+        assert_eq!(without_personal("林晓晨 139 0000 2417 中文"), Some("林晓晨 中文".into()));
+        assert_eq!(
+            without_personal("作者系中文系学生，电话13900001111，爱好写诗。").as_deref(),
+            Some("作者系中文系学生，爱好写诗。")
+        );
         assert_eq!(without_personal("我给他打电话，他没有接"), None);
         assert_eq!(without_personal("2026年4月，北区"), None);
         assert!(is_private_name("联系 电话："));
