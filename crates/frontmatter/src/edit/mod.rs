@@ -89,6 +89,27 @@ pub fn value_at(text: &str, path: &Path) -> Result<Option<NewValue>, Refusal> {
     }
 }
 
+/// The whole value of a text.
+///
+/// # Errors
+///
+/// If the text cannot be edited.
+pub fn value_of(text: &str) -> Result<NewValue, Refusal> {
+    let document = read(text.strip_prefix('\u{FEFF}').unwrap_or(text))?;
+    Ok(Model::of(document.root.as_ref()).into_new())
+}
+
+/// The comments of a text, in order, each from its `#` on.
+///
+/// # Errors
+///
+/// If the text cannot be edited.
+pub fn comments(text: &str) -> Result<Vec<String>, Refusal> {
+    let bare = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let found = read(bare)?.comments.into_iter().filter_map(|range| bare.get(range));
+    Ok(found.map(|comment| comment.trim_end().to_owned()).collect())
+}
+
 fn edited(text: &str, edit: &Edit) -> Result<String, Refusal> {
     let document = read(text)?;
     let root = document.root.as_ref();

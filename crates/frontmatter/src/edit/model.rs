@@ -6,7 +6,7 @@ use super::tree::{Kind, Tree};
 use crate::node::{Node, Value};
 
 /// A value to write.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum NewValue {
     /// No value.
     Null,

@@ -1,0 +1,19 @@
+//! How files of a site are changed: a version is replaced only by who has seen it, whole or not at all.
+//!
+//! A [`Writer`] writes files. Each write names the version that it is based on; another one on the disk is a [`Conflict`], and
+//! nothing is written. Changes of front matter are made by `blackeyes_frontmatter::edit`, and two versions of a document are merged by
+//! [`merge()`].
+
+mod beside;
+mod failure;
+mod keep;
+pub mod merge;
+mod writer;
+
+#[cfg(test)]
+mod tests;
+
+pub use failure::{Conflict, Failure};
+pub use keep::{Keep, KeptFolder, Version};
+pub use merge::merge;
+pub use writer::{Base, Hash, Writer, Written, hash_of};

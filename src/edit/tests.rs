@@ -1,0 +1,5 @@
+//! Tests that no version is lost, and that what is on the disk is always whole.
+
+mod merge;
+mod real;
+mod writer;
