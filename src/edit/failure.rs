@@ -3,7 +3,7 @@
 use std::io;
 use std::time::SystemTime;
 
-use super::writer::Hash;
+use super::version::Hash;
 use crate::source::{Doing, why};
 use blackeyes_diagnostics::{Diagnostic, Wording, words};
 

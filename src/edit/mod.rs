@@ -8,6 +8,7 @@ mod beside;
 mod failure;
 mod keep;
 pub mod merge;
+mod version;
 mod writer;
 
 #[cfg(test)]
@@ -16,4 +17,5 @@ mod tests;
 pub use failure::{Conflict, Failure};
 pub use keep::{Keep, KeptFolder, Version};
 pub use merge::merge;
-pub use writer::{Base, Hash, Writer, Written, hash_of};
+pub use version::{Base, Hash, hash_of};
+pub use writer::{Writer, Written};
