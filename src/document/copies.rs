@@ -5,6 +5,8 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use rapidhash::RapidHashMap;
+
 use super::noun::Noun;
 use super::parse::ParsedDocument;
 use super::text::TextOf;
@@ -251,7 +253,7 @@ pub fn twins<'d>(
     documents: impl Iterator<Item = &'d ParsedDocument>,
     is_told: impl Fn(&str) -> bool,
 ) -> Vec<Diagnostic> {
-    let mut alike: BTreeMap<_, Vec<(&Arc<str>, &Body)>> = BTreeMap::new();
+    let mut alike: RapidHashMap<_, Vec<(&Arc<str>, &Body)>> = RapidHashMap::default();
     // The addresses of issues, the introductions of rolls and the descriptions of weekly events may well be identical.
     let single = |document: &&ParsedDocument| {
         document.document.is_some() && matches!(document.noun, Noun::Article | Noun::News | Noun::Item | Noun::Page)
