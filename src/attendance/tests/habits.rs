@@ -168,7 +168,7 @@ fn numbers_for_headings_do_not_ask_for_a_term_that_is_given() {
 }
 
 #[test]
-fn student_numbers_that_a_spreadsheet_shortened_make_nobody_one() {
+fn shortened_student_numbers_do_not_merge_people() {
     let all: String = (0..20).map(|n| format!("同学{n:02},2.024E+09,中文2401,√\n")).collect();
     let (tables, wrong) = Site::default().file("a.csv", format!("姓名,学号,班级,2026-03-05\n{all}")).read();
     assert_eq!(lines(&tables.expect("tables")), ["2026-03-05 : 中文2401 15-20/20 late 0-5 excused ~"]);

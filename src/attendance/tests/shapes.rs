@@ -121,17 +121,17 @@ fn of_a_printed_list_those_count_who_signed() {
 }
 
 #[test]
-fn a_printed_list_that_nobody_signed_counts_nobody() {
-    let told = "records/attendance/x.csv:2:1: warning[record-mark]: this sheet has no signatures; none of it is counted (E2); fill in who \
+fn a_printed_list_without_signatures_counts_no_person() {
+    let expected = "records/attendance/x.csv:2:1: warning[record-mark]: this sheet has no signatures; none of it is counted (E2); fill in who \
                 signed; if the list is of those who came, delete its empty columns for signatures and times\n";
     let (tables, wrong) = Site::default().file("x.csv", printed(|_| ",")).read();
-    assert_eq!(wrong, told);
+    assert_eq!(wrong, expected);
     assert_eq!(lines(&tables.expect("tables")), Vec::<String>::new());
     // The activity was still held if it has a page.
     let day = jiff::civil::date(2026, 10, 15);
     let (tables, wrong) =
         Site::default().activity("night-school", day, "夜校", None).file("x.csv", printed(|_| "/,")).read();
-    assert_eq!(wrong, told);
+    assert_eq!(wrong, expected);
     assert_eq!(lines(&tables.expect("tables")), ["2026-10-15 night-school: "]);
     // One signature makes it a sheet in use.
     let (tables, _) = Site::default().file("x.csv", printed(|n| if n == 3 { "18:20," } else { "," })).read();
@@ -213,7 +213,7 @@ fn a_key_is_not_written_by_its_old_name_too() {
 }
 
 #[test]
-fn what_is_wrong_is_told_by_place_alone() {
+fn problems_are_reported_by_place_alone() {
     let secret = "王密密";
     let sheet = format!(
         "姓名,学号,班级,日期,活动名称,考勤\n{secret},1,甲,2026-13-45,夜校,到\n{secret},1,甲,2026-10-15,夜校,◎◎\n,,甲,2026-10-15,夜校,到\n李,2,甲,2026-10-15,夜校,到\n李,2,甲,2026-10-15,夜校,缺\n赵,3,甲,2027-10-15,夜校,到\n"

@@ -27,7 +27,7 @@ fn only(site: &Site) -> String {
 const TWELVE: &str = "2026-03-05 : 中文2401 12/20 late 0-5 excused ~";
 
 #[test]
-fn whoever_is_on_a_list_of_absentees_did_not_come() {
+fn people_on_a_list_of_absentees_are_absent() {
     let names = rows(12, |_| String::new());
     for (file, title) in [
         ("缺席名单 2026-03-05.csv", ""),

@@ -6,23 +6,23 @@ use blackeyes_diagnostics::{CellPlace, Diagnostic, Place, Severity, Wording, wor
 
 mod person;
 mod sheet;
-mod told;
+mod collect;
 
+pub(super) use collect::Troubles;
 pub(super) use person::{
-    blank_class, contradiction, device, more_than_a_name, names, namesakes, nobody, not_a_name, other_name, remark,
+    blank_class, contradiction, device, more_than_a_name, names, namesakes, no_person, not_a_name, other_name, remark,
     several, shortened, stray, two_names, two_statuses,
 };
 pub(super) use sheet::{
     another_day, column, day_in_doubt, hidden, legend, no_day, nothing, of_some, other_weekday, second_list,
     second_table, shape,
 };
-pub(super) use told::Troubles;
 
-use told::told;
+use collect::problem;
 
 /// A class that may be a person's name or a number.
 pub(super) fn no_class(place: CellPlace) -> Diagnostic {
-    told(
+    problem(
         codes::RECORD_GROUP,
         words!(
             "this does not look like the name of a class or branch, so it is not published; its people are counted among the others",
@@ -38,7 +38,7 @@ pub(super) fn no_class(place: CellPlace) -> Diagnostic {
 
 /// An unknown mark.
 pub(super) fn mark(place: CellPlace) -> Diagnostic {
-    told(
+    problem(
         codes::RECORD_MARK,
         words!("this mark is not known", "无法识别这个考勤标记"),
         place,
@@ -51,7 +51,7 @@ pub(super) fn mark(place: CellPlace) -> Diagnostic {
 
 /// People without a mark in a column of marks.
 pub(super) fn unmarked(place: CellPlace) -> Diagnostic {
-    let mut diagnostic = told(
+    let mut diagnostic = problem(
         codes::RECORD_MARK,
         words!(
             "some people have no mark in this column; they are counted with those who were absent or not recorded",
@@ -65,8 +65,8 @@ pub(super) fn unmarked(place: CellPlace) -> Diagnostic {
 }
 
 /// A printed list that no one signed.
-pub(super) fn nobody_signed(place: CellPlace) -> Diagnostic {
-    let mut diagnostic = told(
+pub(super) fn no_signatures(place: CellPlace) -> Diagnostic {
+    let mut diagnostic = problem(
         codes::RECORD_MARK,
         words!("this sheet has no signatures; none of it is counted", "这张签到表没有人签到，整张表不计入统计"),
         place,
@@ -101,7 +101,7 @@ pub(super) fn future(place: CellPlace, day: bool) -> Diagnostic {
             ),
         )
     };
-    let mut diagnostic = told(codes::RECORD_DATE, message, place, hint);
+    let mut diagnostic = problem(codes::RECORD_DATE, message, place, hint);
     diagnostic.severity = Severity::Warning;
     diagnostic
 }
@@ -117,7 +117,7 @@ pub(super) fn outside_term(term: Option<Term>, place: CellPlace) -> Diagnostic {
         }
         None => words!("this day lies between the terms that the site states", "这一天不在网站写明的任何学期之内"),
     };
-    told(
+    problem(
         codes::RECORD_OUT_OF_TERM,
         message,
         place,
@@ -127,7 +127,7 @@ pub(super) fn outside_term(term: Option<Term>, place: CellPlace) -> Diagnostic {
 
 /// A person who signed in after the end.
 pub(super) fn after_end(place: CellPlace) -> Diagnostic {
-    told(
+    problem(
         codes::RECORD_AFTER_END,
         words!("this record was made after the activity's end", "这条记录的时间在活动结束之后"),
         place,
@@ -146,7 +146,7 @@ pub(super) fn twice(place: CellPlace, first: CellPlace, differs: bool) -> Diagno
         )
     };
     let mut diagnostic =
-        told(codes::RECORD_TWICE, message, place, words!("keep one of the two rows", "请只保留其中一行"))
+        problem(codes::RECORD_TWICE, message, place, words!("keep one of the two rows", "请只保留其中一行"))
             .label(first, words!("the first is here", "第一次出现在这里"));
     if !differs {
         diagnostic.severity = Severity::Warning;
@@ -162,7 +162,7 @@ pub(super) fn sheet_twice(place: CellPlace, first: CellPlace, other_title: bool)
         words!("this sheet is a copy of another", "这张表与另一张表重复")
     };
     let mut diagnostic =
-        told(codes::RECORD_SHEET_TWICE, message, place, words!("delete one of the two", "请删除其中一张"))
+        problem(codes::RECORD_SHEET_TWICE, message, place, words!("delete one of the two", "请删除其中一张"))
             .label(first, words!("the other is here", "另一张在这里"));
     if other_title {
         diagnostic.severity = Severity::Warning;
@@ -177,7 +177,7 @@ pub(super) fn activity(place: CellPlace, several: bool) -> Diagnostic {
     } else {
         words!("there is no activity of this id", "没有这个编号的活动")
     };
-    told(
+    problem(
         codes::RECORD_ACTIVITY,
         message,
         place,
@@ -190,7 +190,7 @@ pub(super) fn activity(place: CellPlace, several: bool) -> Diagnostic {
 
 /// An activity that the site does not show.
 pub(super) fn unshown(place: CellPlace) -> Diagnostic {
-    let mut diagnostic = told(
+    let mut diagnostic = problem(
         codes::RECORD_ACTIVITY,
         words!(
             "the activity meant here is not shown by the site; what is recorded of it is not published",
@@ -241,7 +241,7 @@ pub(super) fn unstated(id: &str) -> Diagnostic {
 
 /// A title that contains the name of a person.
 pub(super) fn title(place: CellPlace) -> Diagnostic {
-    told(
+    problem(
         codes::RECORD_TITLE,
         words!("the title of this activity has a person's name or number in it", "这次活动的题目里有人名或号码"),
         place,

@@ -1,6 +1,6 @@
 //! Problems in identifying the person that a row is about.
 
-use super::told::{told, warned};
+use super::collect::{problem, warning};
 use crate::attendance::named::Doubt;
 use crate::codes;
 use blackeyes_diagnostics::{CellPlace, Diagnostic, Severity, words};
@@ -9,7 +9,7 @@ use blackeyes_diagnostics::{CellPlace, Diagnostic, Severity, words};
 pub fn names(place: CellPlace, doubt: Doubt) -> Diagnostic {
     let one_row = || words!("give each person a row of their own", "请每人写一行");
     let (message, hint) = match doubt {
-        Doubt::NoName => return nobody(place),
+        Doubt::NoName => return no_person(place),
         Doubt::Status => (
             words!(
                 "a status is beside several names here, and could be of one of them or of all; the row is not read",
@@ -35,7 +35,7 @@ pub fn names(place: CellPlace, doubt: Doubt) -> Diagnostic {
             ),
         ),
         Doubt::Day => {
-            return warned(
+            return warning(
                 codes::RECORD_PERSON,
                 words!(
                     "a status is beside the name, and a register has its marks in the columns of days; it is not read",
@@ -46,12 +46,12 @@ pub fn names(place: CellPlace, doubt: Doubt) -> Diagnostic {
             );
         }
     };
-    told(codes::RECORD_PERSON, message, place, hint)
+    problem(codes::RECORD_PERSON, message, place, hint)
 }
 
 /// A cell with unrecognised content next to the name.
 pub fn more_than_a_name(place: CellPlace) -> Diagnostic {
-    warned(
+    warning(
         codes::RECORD_PERSON,
         words!(
             "this cell has more than a name in it; all of it is taken for the name",
@@ -64,7 +64,7 @@ pub fn more_than_a_name(place: CellPlace) -> Diagnostic {
 
 /// Something other than a name in place of one.
 pub fn not_a_name(place: CellPlace) -> Diagnostic {
-    warned(
+    warning(
         codes::RECORD_PERSON,
         words!(
             "this cell holds a note or the heading of a group, and no name; the row is not counted",
@@ -80,7 +80,7 @@ pub fn not_a_name(place: CellPlace) -> Diagnostic {
 
 /// A device or a program in place of a name.
 pub fn device(place: CellPlace) -> Diagnostic {
-    warned(
+    warning(
         codes::RECORD_PERSON,
         words!(
             "this is the name of a device or a program; the row is not counted",
@@ -96,7 +96,7 @@ pub fn device(place: CellPlace) -> Diagnostic {
 
 /// A person who may be in a meeting under two names.
 pub fn other_name(place: CellPlace) -> Diagnostic {
-    warned(
+    warning(
         codes::RECORD_PERSON,
         words!(
             "somebody else in this meeting has the same name without the number or in Chinese characters; both are counted",
@@ -109,7 +109,7 @@ pub fn other_name(place: CellPlace) -> Diagnostic {
 
 /// A mark that differs from the status next to the name.
 pub fn two_statuses(place: CellPlace) -> Diagnostic {
-    told(
+    problem(
         codes::RECORD_MARK,
         words!(
             "this mark and the status beside the name differ; the mark counts",
@@ -122,7 +122,7 @@ pub fn two_statuses(place: CellPlace) -> Diagnostic {
 
 /// Two places in a row that contradict each other.
 pub fn contradiction(place: CellPlace) -> Diagnostic {
-    told(
+    problem(
         codes::RECORD_MARK,
         words!(
             "this and the mark or signature of the same person contradict each other; the mark or signature counts",
@@ -135,7 +135,7 @@ pub fn contradiction(place: CellPlace) -> Diagnostic {
 
 /// A remark that may mean that a person did not come.
 pub fn remark(place: CellPlace) -> Diagnostic {
-    warned(
+    warning(
         codes::RECORD_MARK,
         words!(
             "this remark mentions leave, absence or lateness, and the person is marked as present; the mark counts",
@@ -151,7 +151,7 @@ pub fn remark(place: CellPlace) -> Diagnostic {
 
 /// People without a class below a person with one.
 pub fn blank_class(place: CellPlace) -> Diagnostic {
-    warned(
+    warning(
         codes::RECORD_GROUP,
         words!(
             "some people below have no class here, and could be of the class above them; they are counted among the others",
@@ -163,8 +163,8 @@ pub fn blank_class(place: CellPlace) -> Diagnostic {
 }
 
 /// A row that names no person.
-pub fn nobody(place: CellPlace) -> Diagnostic {
-    told(
+pub fn no_person(place: CellPlace) -> Diagnostic {
+    problem(
         codes::RECORD_PERSON,
         words!("this row is filled in and has no name", "这一行有内容，但没有姓名"),
         place,
@@ -174,7 +174,7 @@ pub fn nobody(place: CellPlace) -> Diagnostic {
 
 /// A name shared by several people, in a row without a number.
 pub fn namesakes(place: CellPlace) -> Diagnostic {
-    told(
+    problem(
         codes::RECORD_PERSON,
         words!(
             "several people have this name and class, and the row has no student number",
@@ -187,7 +187,7 @@ pub fn namesakes(place: CellPlace) -> Diagnostic {
 
 /// A student number that occurs with two names.
 pub fn two_names(place: CellPlace) -> Diagnostic {
-    let mut diagnostic = told(
+    let mut diagnostic = problem(
         codes::RECORD_PERSON,
         words!("this student number has another name elsewhere", "这个学号在别处对应另一个姓名"),
         place,
@@ -199,7 +199,7 @@ pub fn two_names(place: CellPlace) -> Diagnostic {
 
 /// Student numbers that a spreadsheet shortened.
 pub fn shortened(place: CellPlace) -> Diagnostic {
-    told(
+    problem(
         codes::RECORD_PERSON,
         words!(
             "the spreadsheet shortened the student numbers of this column (as in 1.2E+09), so that many people have the same one; none of them is read",
@@ -215,7 +215,7 @@ pub fn shortened(place: CellPlace) -> Diagnostic {
 
 /// Several names next to one student number.
 pub fn several(place: CellPlace) -> Diagnostic {
-    told(
+    problem(
         codes::RECORD_PERSON,
         words!(
             "several people are in this row, and not as many student numbers",
@@ -228,7 +228,7 @@ pub fn several(place: CellPlace) -> Diagnostic {
 
 /// A row with content that is neither a person nor a sum.
 pub fn stray(place: CellPlace) -> Diagnostic {
-    warned(
+    warning(
         codes::RECORD_PERSON,
         words!("this row has no name and is not read", "这一行没有姓名，不会读取"),
         place,

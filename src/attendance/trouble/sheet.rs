@@ -1,6 +1,6 @@
 //! Parts of a sheet that are not read, and why.
 
-use super::told::{told, warned};
+use super::collect::{problem, warning};
 use crate::attendance::clock::Missing;
 use crate::attendance::fate::ColumnFate;
 use crate::attendance::layout::Unclear;
@@ -65,12 +65,12 @@ pub fn shape(unclear: Unclear, place: CellPlace) -> Diagnostic {
             ),
         ),
     };
-    told(codes::RECORD_SHAPE, message, place, hint)
+    problem(codes::RECORD_SHAPE, message, place, hint)
 }
 
 /// A legend below a long table, found after its rows had been read.
 pub fn legend(place: CellPlace) -> Diagnostic {
-    told(
+    problem(
         codes::RECORD_MARK,
         words!(
             "this row gives marks another meaning than the one they were read with",
@@ -86,7 +86,7 @@ pub fn legend(place: CellPlace) -> Diagnostic {
 
 /// Only a list of people who were absent, on leave or late.
 pub fn of_some(place: CellPlace) -> Diagnostic {
-    warned(
+    warning(
         codes::RECORD_SHAPE,
         words!(
             "this list says who was absent, on leave or late, and no sheet says who came, so that no number of this activity is published",
@@ -102,7 +102,7 @@ pub fn of_some(place: CellPlace) -> Diagnostic {
 
 /// A day of the week that contradicts the date next to it.
 pub fn other_weekday(place: CellPlace) -> Diagnostic {
-    warned(
+    warning(
         codes::RECORD_DATE,
         words!("the day of the week in this heading is not that of its day", "列名里的星期与日期不符"),
         place,
@@ -112,7 +112,7 @@ pub fn other_weekday(place: CellPlace) -> Diagnostic {
 
 /// A day such as `10.1`, to which a spreadsheet changes `10.10`.
 pub fn day_in_doubt(place: CellPlace) -> Diagnostic {
-    warned(
+    warning(
         codes::RECORD_DATE,
         words!(
             "this may be another day: a spreadsheet drops the last 0 of a number, so that 10.10 becomes 10.1; it is read as it is written",
@@ -167,12 +167,12 @@ pub fn no_day(place: CellPlace, missing: Missing, term: Option<Term>) -> Diagnos
             "请在周次旁边写明星期几，例如“第3周 周三”，或写在表格上方"
         ),
     };
-    told(codes::RECORD_DATE, message, place, hint)
+    problem(codes::RECORD_DATE, message, place, hint)
 }
 
 /// A time on a day other than that of the sheet.
 pub fn another_day(place: CellPlace) -> Diagnostic {
-    warned(
+    warning(
         codes::RECORD_DATE,
         words!("this time is of another day than the sheet", "这个时间与整张表的日期不是同一天"),
         place,
@@ -185,7 +185,7 @@ pub fn another_day(place: CellPlace) -> Diagnostic {
 
 /// Headings of another table below the one that is read.
 pub fn second_table(place: CellPlace) -> Diagnostic {
-    told(
+    problem(
         codes::RECORD_SHAPE,
         words!(
             "another table with other columns begins in this row; it is not read",
@@ -198,7 +198,7 @@ pub fn second_table(place: CellPlace) -> Diagnostic {
 
 /// The first person in a list of people who were absent, on leave or late, below the list of those who came.
 pub fn second_list(place: CellPlace) -> Diagnostic {
-    told(
+    problem(
         codes::RECORD_SHAPE,
         words!(
             "the heading above this row begins another table: a list of those who were absent, on leave or late; nothing from this row on is read",
@@ -214,7 +214,7 @@ pub fn second_list(place: CellPlace) -> Diagnostic {
 
 /// A sheet from which nothing is counted.
 pub fn nothing(place: CellPlace) -> Diagnostic {
-    warned(
+    warning(
         codes::RECORD_SHAPE,
         words!("nothing below these headings can be counted", "列名以下没有可以统计的内容"),
         place,
@@ -255,12 +255,12 @@ pub fn column(place: CellPlace, fate: ColumnFate) -> Diagnostic {
             "请把列名改为日期或该列的内容，或写进 records/attendance.yaml 的 `columns`；不需要的列写在其中的 `ignore`"
         )
     };
-    warned(codes::RECORD_COLUMN, message, place, hint)
+    warning(codes::RECORD_COLUMN, message, place, hint)
 }
 
 /// A column of people who were absent, on leave or late.
 fn not_came(place: CellPlace) -> Diagnostic {
-    let mut diagnostic = told(
+    let mut diagnostic = problem(
         codes::RECORD_COLUMN,
         words!(
             "the heading of this column asks who was absent, on leave or late, and not who came; the column is not read",
@@ -278,7 +278,7 @@ fn not_came(place: CellPlace) -> Diagnostic {
 
 /// A second column of an activity, with different marks.
 fn differs(place: CellPlace) -> Diagnostic {
-    let mut diagnostic = told(
+    let mut diagnostic = problem(
         codes::RECORD_COLUMN,
         words!(
             "another column has the same heading and other marks, so that it is not clear which counts; this one is not read",
@@ -302,7 +302,7 @@ pub fn hidden(part: &Part<'_>) -> Option<Diagnostic> {
     let (row, column) = hidden.first();
     let (place, is) = (part.place(row, column), if hidden.is_one() { "is" } else { "are" });
     Some(
-        told(
+        problem(
             codes::HIDDEN_CELLS,
             words!("{en} of this sheet {is} read like the others", "这张表里有 {zh}，与其他行列一样读取"),
             place,

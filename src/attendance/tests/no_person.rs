@@ -16,7 +16,7 @@ fn signed(below: &str) -> (String, String) {
 }
 
 #[test]
-fn sums_and_notes_are_nobody_and_words_in_place_of_a_name_are_reported() {
+fn sums_and_notes_are_no_person_and_words_in_place_of_a_name_are_reported() {
     for note in ["以下空白", "共20人", "到会20人", "20人", "本次到场20人", "签到结束"] {
         assert_eq!(signed(note), ("present: 20".to_owned(), String::new()), "{note}");
     }
@@ -53,7 +53,7 @@ fn sums_and_notes_are_nobody_and_words_in_place_of_a_name_are_reported() {
 }
 
 #[test]
-fn whoever_is_listed_as_absent_below_a_sign_in_sheet_is_not_present() {
+fn people_listed_as_absent_below_a_sign_in_sheet_are_not_present() {
     for heading in
         ["未到人员名单", "未到：", "未到人员：", "以下未到", "缺席", "缺：", "请假名单：", "讲座未到人员", "Absent:"]
     {
