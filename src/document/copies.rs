@@ -156,8 +156,8 @@ fn of(name: &str) -> Vec<(String, bool)> {
     }
     if let Some((original, rest)) = name.rsplit_once(['(', '（']) {
         let inner = rest.trim_end_matches([')', '）']);
-        let told = inner.to_lowercase();
-        if ["conflict", "冲突", "复件", "副本"].iter().any(|word| told.contains(word)) {
+        let lower = inner.to_lowercase();
+        if ["conflict", "冲突", "复件", "副本"].iter().any(|word| lower.contains(word)) {
             all.push((original.trim_end().to_owned(), true));
         } else if !inner.is_empty() && inner.len() <= 2 && inner.bytes().all(|byte| byte.is_ascii_digit()) {
             all.push((original.trim_end().to_owned(), false));
@@ -245,11 +245,11 @@ impl Suspect {
 /// Below this number of characters and words, two texts may be identical by chance.
 const ENOUGH: u32 = 60;
 
-/// Reports each article, news item, window item or page whose text is identical to that of another one, unless `is_told`
+/// Reports each article, news item, window item or page whose text is identical to that of another one, unless `is_reported`
 /// returns true for either file. Counts are compared first: few texts have equal counts.
 pub fn twins<'d>(
     documents: impl Iterator<Item = &'d ParsedDocument>,
-    is_told: impl Fn(&str) -> bool,
+    is_reported: impl Fn(&str) -> bool,
 ) -> Vec<Diagnostic> {
     let mut alike: BTreeMap<_, Vec<(&Arc<str>, &Body)>> = BTreeMap::new();
     // The addresses of issues, the introductions of rolls and the descriptions of weekly events may well be identical.
@@ -263,20 +263,20 @@ pub fn twins<'d>(
             alike.entry((lang, characters, words, &body.summary)).or_default().push((path, body));
         }
     }
-    let mut told = Vec::new();
+    let mut found = Vec::new();
     for same in alike.into_values().filter(|same| same.len() > 1) {
         let mut first: HashMap<&str, &Arc<str>> = HashMap::new();
         for (path, body) in same {
             match first.entry(body.text()) {
-                Entry::Occupied(first) if !is_told(path) && !is_told(first.get()) => {
-                    told.push(is_twin(path, first.get()));
+                Entry::Occupied(first) if !is_reported(path) && !is_reported(first.get()) => {
+                    found.push(is_twin(path, first.get()));
                 }
                 Entry::Occupied(_) => {}
                 Entry::Vacant(free) => drop(free.insert(path)),
             }
         }
     }
-    told
+    found
 }
 
 /// The diagnostic for a file whose text is identical to that of another one.

@@ -81,7 +81,7 @@ impl Layout {
             .filter(|document| matches!(document.noun, Noun::Issue | Noun::Campaign))
             .map(|document| document.key.as_str().to_owned())
             .collect();
-        let mut told = BTreeSet::new();
+        let mut reported = BTreeSet::new();
         for document in documents.values_mut() {
             if !matches!(document.noun, Noun::Article | Noun::Item) {
                 continue;
@@ -89,7 +89,7 @@ impl Layout {
             let parent = document.key.parent().unwrap_or_default().to_owned();
             if !heads.contains(&parent) {
                 document.orphan = true;
-                if told.insert(parent.clone()) {
+                if reported.insert(parent.clone()) {
                     let first = document.editions.first().map(|edition| Arc::clone(&edition.path));
                     self.diagnostics.push(headless(document.noun, &parent, first));
                 }

@@ -131,7 +131,7 @@ impl Task<'_> {
         let parts = parts?;
         let matter = text.text.get(parts.matter.clone()).unwrap_or_default();
         let mut tree = blackeyes_frontmatter::parse(&file.path, matter, parts.matter.start);
-        let is_doubt = |told: &Diagnostic| told.severity == Severity::Warning;
+        let is_doubt = |found: &Diagnostic| found.severity == Severity::Warning;
         let (doubts, errors): (Vec<_>, Vec<_>) = std::mem::take(&mut tree.diagnostics).into_iter().partition(is_doubt);
         found.extend(errors);
         Some(Opened { file, text, parts, tree, doubts })

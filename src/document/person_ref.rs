@@ -21,10 +21,10 @@ blackeyes_frontmatter::front_matter! {
         /// Their class, such as 中文2401.
         /// 班级，例如“中文2401”。
         "class" "班级" => class: Option<Line>, optional, shown;
-        /// Where they belong, if not to a class.
+        /// Their affiliation, if it is not a class.
         /// 不属于班级时，写所在单位。
         "affiliation" "单位" => affiliation: Option<Line>, optional, shown;
-        /// What they did.
+        /// Their role.
         /// 所做的工作。
         "role" "工作" => role: Option<Role>, optional, shown;
         /// Whether they agreed to be named.

@@ -22,7 +22,7 @@ blackeyes_frontmatter::front_matter! {
         /// Whether those shown agreed to be shown.
         /// 画面中的人是否同意公开。
         "consent" "同意公开" => consent: Option<bool>, optional;
-        /// Whether it shows a crowd, in which nobody is meant.
+        /// Whether it shows a crowd, and no person in particular.
         /// 是否为人群场面，没有特指某人。
         "crowd" "人群场面" => crowd: bool, default false;
     }

@@ -104,7 +104,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn several_people_are_told_from_one() {
+    fn several_people_are_distinguished_from_one() {
         for (name, parts) in [
             ("王五、周可", vec!["王五", "周可"]),
             ("林晓晨、周可", vec!["林晓晨", "周可"]),

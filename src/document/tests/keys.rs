@@ -302,7 +302,7 @@ content/news/b.md:4:14: 错误[missing-key]: 缺少 `approved_by`；请加上 `a
 }
 
 #[test]
-fn several_errors_of_one_file_are_all_told() {
+fn all_errors_of_a_file_are_reported() {
     says(
         &[(
             "content/news/a.md",

@@ -89,7 +89,7 @@ fn a_site_may_take_an_error_for_a_warning() {
 }
 
 #[test]
-fn what_is_inherited_is_told_once_and_in_its_own_file() {
+fn errors_of_inherited_keys_are_reported_once_in_their_own_file() {
     let outcome = run(&[
         ("content/journal/a/issue.md", "---\ntitle: I\ndate: 2026-03-05\nsections: [{id: a, title: A}]\n---\n"),
         ("content/journal/a/x.md", "---\ntitle: X\norder: one\n---\n"),
