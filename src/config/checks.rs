@@ -7,13 +7,13 @@ use blackeyes_diagnostics::{Code, Diagnostics, Severity, did_you_mean, nearest, 
 use blackeyes_frontmatter::{Expected, Fields, FromNode, Key, Node, Reader, shown};
 
 blackeyes_frontmatter::choices! {
-    /// How seriously a diagnostic is taken.
+    /// The severity of a diagnostic, as a site sets it.
     pub enum Grade {
-        /// It stops the publication.
+        /// Reported, and prevents publication.
         Error = "error" "错误",
-        /// It does not.
+        /// Reported, and does not prevent publication.
         Warning = "warning" "警告/warn",
-        /// It is not told.
+        /// Not reported.
         Off = "off" "关闭/ignore/none",
     }
 }

@@ -13,7 +13,7 @@ impl Texts for One {
     }
 }
 
-fn told(text: &str) -> (String, String) {
+fn messages(text: &str) -> (String, String) {
     let (_, diagnostics) = read(&"site.yaml".into(), text);
     let texts = One(text.to_owned());
     (short(&diagnostics, &texts, Language::English), short(&diagnostics, &texts, Language::Chinese))
@@ -21,7 +21,7 @@ fn told(text: &str) -> (String, String) {
 
 #[track_caller]
 fn says(lines: &str, english: &str, chinese: &str) {
-    let (found_english, found_chinese) = told(&format!("{lines}\n{}", without(lines)));
+    let (found_english, found_chinese) = messages(&format!("{lines}\n{}", without(lines)));
     assert_eq!(found_english, english.strip_prefix('\n').unwrap_or(english));
     assert_eq!(found_chinese, chinese.strip_prefix('\n').unwrap_or(chinese));
 }
@@ -34,7 +34,7 @@ fn without(lines: &str) -> String {
 
 #[test]
 fn an_empty_file_lacks_all() {
-    let (english, chinese) = told("");
+    let (english, chinese) = messages("");
     assert_eq!(
         english,
         r"site.yaml:1:1: error[missing-key]: `base_url` is missing; add `base_url: https://blackeyes.example.edu/`
@@ -227,7 +227,7 @@ site.yaml:1:11: 错误[bad-value]: `per_page` 不能是 0；请写 1 到 500 之
 }
 
 #[test]
-fn groups_that_hide_nobody() {
+fn groups_without_protection() {
     says(
         "privacy: {min_group: 2}",
         r"
@@ -351,5 +351,5 @@ site.yaml:1:28: error[bad-value]: the spring term begins in month 9, and not bef
 site.yaml:1:28: 错误[bad-value]: 春季学期从 9 月开始，没有早于从 2 月开始的秋季学期；请写同一年里的两个月份，例如 `{autumn: 9, spring: 2}`
 ",
     );
-    assert_eq!(told(&format!("terms: {{spring: 3}}\n{}", super::LEAST)).0, "");
+    assert_eq!(messages(&format!("terms: {{spring: 3}}\n{}", super::LEAST)).0, "");
 }
