@@ -38,7 +38,7 @@ pub(super) struct Journal {
     pub rejected: Vec<DocumentKey>,
 }
 
-pub(super) fn gather(
+pub(super) fn collect(
     issues: Vec<Document<document::Issue>>,
     articles: Vec<Document<document::Article>>,
     gate: &mut Gate,
