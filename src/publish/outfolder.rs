@@ -38,7 +38,7 @@ pub(super) struct OutFolder {
 
 /// What is currently at the output path.
 #[derive(Debug)]
-pub(super) enum Standing {
+pub(super) enum Existing {
     /// Nothing, or an empty folder.
     Nothing,
     /// A site that this program published.
@@ -69,7 +69,7 @@ impl OutFolder {
             return Err(folder.refuse(words!("the folder's name is too long", "文件夹名称过长"), None));
         }
         folder.refuse_sources()?;
-        folder.refuse_what_stands(system)?;
+        folder.refuse_existing(system)?;
         Ok(folder)
     }
 
@@ -97,25 +97,25 @@ impl OutFolder {
     }
 
     /// What is at the output path. Returns `io` if it cannot be read.
-    pub fn standing(&self) -> Result<Standing, Diagnostic> {
+    pub fn existing(&self) -> Result<Existing, Diagnostic> {
         let entries = match fs::read_dir(&self.path) {
             Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Standing::Nothing),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Existing::Nothing),
             Err(error) => return Err(self.failed(&error)),
         };
         if let Some(manifest) = Manifest::read(&self.path) {
             return Ok(match manifest {
-                Manifest::Staging(_) | Manifest::Unread => Standing::Foreign,
-                ours => Standing::Ours(ours),
+                Manifest::Staging(_) | Manifest::Unread => Existing::Foreign,
+                ours => Existing::Ours(ours),
             });
         }
         for entry in entries {
             let name = entry.map_err(|error| self.failed(&error))?.file_name();
             if !LEFT_BEHIND.iter().any(|left| *left == name) {
-                return Ok(Standing::Foreign);
+                return Ok(Existing::Foreign);
             }
         }
-        Ok(Standing::Nothing)
+        Ok(Existing::Nothing)
     }
 
     /// The diagnostic for a system error.
@@ -196,7 +196,7 @@ impl OutFolder {
     }
 
     /// Refuses content at the output path that must not be replaced, even with `--force`.
-    fn refuse_what_stands(&self, system: &dyn Platform) -> Result<(), Diagnostic> {
+    fn refuse_existing(&self, system: &dyn Platform) -> Result<(), Diagnostic> {
         // A missing folder will be created; problems with the folders above it are reported then.
         let Ok(found) = fs::symlink_metadata(&self.path) else { return Ok(()) };
         if found.is_symlink() {
