@@ -16,7 +16,7 @@ type Words = serde_json::Map<String, serde_json::Value>;
 /// The language that provides words missing in another language.
 const FALLBACK: &str = "en";
 
-pub(super) fn gather(layers: &[Layer], languages: &[Lang], diagnostics: &mut Diagnostics) -> BTreeMap<Lang, Value> {
+pub(super) fn collect(layers: &[Layer], languages: &[Lang], diagnostics: &mut Diagnostics) -> BTreeMap<Lang, Value> {
     let english = of_language(layers, FALLBACK, diagnostics);
     languages
         .iter()
