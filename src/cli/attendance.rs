@@ -1,7 +1,7 @@
-//! `blackeyes attendance`: looks at attendance records, and writes the private table of a term.
+//! `blackeyes attendance`: inspects attendance records, and writes the private table of a term.
 //!
-//! This is the only place that shows a cell of a record or writes a count that is not protected, and it does so only as
-//! somebody asked for by name: cells on a terminal, counts in a file outside the site that its owner alone can read.
+//! This is the only place that shows a cell of a record or writes a count that is not protected, and it does so only
+//! on an explicit request: cells on a terminal, counts in a file outside the site that its owner alone can read.
 
 use std::fs;
 use std::io::{self, IsTerminal as _, Write as _};
@@ -124,7 +124,8 @@ fn options(site: &Path, as_of: Option<Moment>) -> build::Options {
     }
 }
 
-fn told(diagnostics: &Diagnostics, terminal: &Terminal) -> bool {
+/// Prints the diagnostics and returns whether one is an error.
+fn print_all(diagnostics: &Diagnostics, terminal: &Terminal) -> bool {
     terminal.report(diagnostics, &NoTexts, Format::Human);
     diagnostics.has(Severity::Error)
 }
@@ -135,7 +136,7 @@ fn inspect(site: &Path, arguments: &Inspect, terminal: &Terminal) -> ExitCode {
     let inspection = match inspected {
         Ok(inspection) => inspection,
         Err(diagnostics) => {
-            told(&diagnostics, terminal);
+            print_all(&diagnostics, terminal);
             return ExitCode::FAILURE;
         }
     };
@@ -148,7 +149,7 @@ fn inspect(site: &Path, arguments: &Inspect, terminal: &Terminal) -> ExitCode {
             let (en, zh) = (label.english(), label.chinese());
             words!("{en}: {found}", "{zh}：{found}")
         };
-        // A closed pipe is nobody's error.
+        // A closed pipe is not an error.
         let _ = writeln!(out, "{}", visible(line.get(terminal.language)));
     });
     drop(out);
@@ -158,7 +159,7 @@ fn inspect(site: &Path, arguments: &Inspect, terminal: &Terminal) -> ExitCode {
             "题目和人数只在终端上显示；如需输出到别处，请加 --show-private"
         ));
     }
-    if told(&inspection.diagnostics, terminal) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+    if print_all(&inspection.diagnostics, terminal) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
 fn report(site: &Path, arguments: &Report, terminal: &Terminal) -> ExitCode {
@@ -183,11 +184,11 @@ fn report(site: &Path, arguments: &Report, terminal: &Terminal) -> ExitCode {
     let (table, diagnostics) = match made {
         Ok(made) => made,
         Err(diagnostics) => {
-            told(&diagnostics, terminal);
+            print_all(&diagnostics, terminal);
             return ExitCode::FAILURE;
         }
     };
-    if told(&diagnostics, terminal) {
+    if print_all(&diagnostics, terminal) {
         terminal.say(&words!("No table was written: correct the records first", "没有写出表格：请先改正考勤记录"));
         return ExitCode::FAILURE;
     }

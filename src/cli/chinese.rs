@@ -98,7 +98,7 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ("man", "输出手册页", "示例：\n  blackeyes man | man -l -\n  blackeyes man --out ~/.local/share/man/man1"),
 ];
 
-/// An argument of a command, by the command's names and its own id; those of every command stand under none.
+/// The Chinese help of an argument: the command's names, the argument's id, the text. Arguments of all commands have an empty name.
 const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("", "site", "网站文件夹"),
     ("", "lang", "提示语的语言：en 或 zh（默认随系统）"),

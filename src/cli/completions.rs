@@ -21,7 +21,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, mut command: clap::Command) -> ExitCode {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut command, "blackeyes", &mut script);
-    // A closed pipe is nobody's error.
+    // A closed pipe is not an error.
     let _ = std::io::stdout().write_all(&script);
     ExitCode::SUCCESS
 }

@@ -75,7 +75,7 @@ pub fn options(site: &Path, as_of: Option<Moment>) -> build::Options {
     }
 }
 
-/// Prints what stands in the way.
+/// Prints the problems that prevent an export.
 pub fn report(site: &Path, found: &Diagnostics, terminal: &Terminal) {
     match Root::open(site) {
         Ok(root) => terminal.report(found, &SiteTexts::new(&root), Format::Human),

@@ -1,4 +1,4 @@
-//! The files that the command line itself writes, each as somebody asked for by name: whole or not at all.
+//! Files that the command line writes because a person named them: each is written completely or not at all.
 
 use std::fs;
 use std::io::{self, Write as _};
@@ -9,7 +9,7 @@ use blackeyes::platform::{Platform as _, System};
 use blackeyes::source::{Doing, Root, failure, refusal, why};
 use blackeyes_diagnostics::{Diagnostic, Place, Wording, words};
 
-/// Writes `bytes` to `path`, over what stands there, with its permissions; nobody ever sees half of it.
+/// Writes `bytes` to `path`. An existing file is replaced atomically and keeps its permissions.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let beside = write_beside(path, bytes)?;
     let permissions = fs::metadata(path).map(|metadata| metadata.permissions()).ok();
@@ -61,8 +61,8 @@ pub fn rewrite(root: &Root, path: &str, texts: (&str, &str), command: &str) -> R
     replace(&real, &[mark, texts.1.as_bytes()].concat()).map_err(|error| failed(&error))
 }
 
-/// Writes `bytes`, which leave the site in `site`, to `out`; over a file that stands there only with `force`. Nothing is
-/// written where the site's own files lie, nor into the published site, which the next build makes anew.
+/// Writes `bytes`, an export of the site in `site`, to `out`. An existing file is replaced only with `force`. Refuses paths
+/// among the site's own files and in the published site, which the next build replaces.
 pub fn write_out(site: &Path, out: &Path, bytes: &[u8], force: bool) -> Result<(), Wording> {
     let shown = out.display();
     let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -107,7 +107,7 @@ pub fn is_of_theme(folder: &str) -> bool {
     matches!(folder, "templates" | "assets" | "i18n")
 }
 
-/// Writes `bytes` to `path`; over a file that stands there only if that is asked for.
+/// Writes `bytes` to `path`. An existing file is replaced only with `force`.
 fn write_new(path: &Path, bytes: &[u8], force: bool) -> io::Result<()> {
     if force {
         return replace(path, bytes);
@@ -120,8 +120,8 @@ fn write_new(path: &Path, bytes: &[u8], force: bool) -> io::Result<()> {
     written
 }
 
-/// Makes the file `path` in the folder of `root`, and the folders above it. Nothing that stands is ever touched, and no link
-/// is followed out of the folder.
+/// Creates the file `path` in the folder of `root`, and its parent folders. Never changes an existing file, and follows no
+/// link out of the folder.
 pub fn create(root: &Root, path: &str, bytes: &[u8]) -> Result<PathBuf, Diagnostic> {
     let failed = |error: &io::Error| failure(Doing::Writing, path, error);
     let mut folder = root.canonical().to_owned();
@@ -132,7 +132,7 @@ pub fn create(root: &Root, path: &str, bytes: &[u8]) -> Result<PathBuf, Diagnost
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(failed(&error)),
             _ => {}
         }
-        // A link inside the site may lead elsewhere in the site, and nowhere else.
+        // A link inside the site may only lead to another place in the site.
         let real = fs::canonicalize(&folder).map_err(|error| failed(&error))?;
         if !real.starts_with(root.canonical()) {
             return Err(leads_out(path));
@@ -143,7 +143,7 @@ pub fn create(root: &Root, path: &str, bytes: &[u8]) -> Result<PathBuf, Diagnost
         return Err(exists(path));
     }
     let beside = write_beside(&file, bytes).map_err(|error| failed(&error))?;
-    // Another name for the finished file: unlike a rename, this fails if somebody made the file meanwhile.
+    // Another name for the finished file: unlike a rename, this fails if the file was created meanwhile.
     let made = fs::hard_link(&beside, &file);
     let _ = System.remove_file(&beside);
     match made {

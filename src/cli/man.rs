@@ -32,12 +32,12 @@ const EXIT_CHINESE: &str = ".SH 退出码\n.TP\n\\fB0\\fR\n已完成。\n.TP\n\\
 pub fn run(arguments: &Arguments, mut command: clap::Command, terminal: &Terminal) -> ExitCode {
     command.build();
     let mut pages = Vec::new();
-    if let Err(error) = gather(&command, "", terminal.language, &mut pages) {
+    if let Err(error) = collect(&command, "", terminal.language, &mut pages) {
         return failed(&error, terminal);
     }
     let Some(out) = &arguments.out else {
         if let Some((_, page)) = pages.first() {
-            // A closed pipe is nobody's error.
+            // A closed pipe is not an error.
             let _ = io::stdout().write_all(page);
         }
         return ExitCode::SUCCESS;
@@ -53,7 +53,7 @@ pub fn run(arguments: &Arguments, mut command: clap::Command, terminal: &Termina
 }
 
 /// The page of `command`, and then those of its own commands, by file name.
-fn gather(
+fn collect(
     command: &clap::Command,
     above: &str,
     language: Language,
@@ -70,7 +70,7 @@ fn gather(
     }
     pages.push((format!("{name}.1"), page));
     for inner in command.get_subcommands().filter(|inner| !inner.is_hide_set() && inner.get_name() != "help") {
-        gather(inner, &name, language, pages)?;
+        collect(inner, &name, language, pages)?;
     }
     Ok(())
 }

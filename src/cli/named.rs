@@ -10,11 +10,11 @@ pub fn in_site(site: &Path, named: &Path) -> String {
     let inside = |path: &Path| roots.iter().find_map(|root| path.strip_prefix(root).ok()).map(text);
     let here = plain(named);
     let there = plain(&site.join(named));
-    // Where links lead is asked last: the site knows its files by the names that stand in its folder.
+    // Links are resolved last: the site knows its files by their names in its folder.
     let real = |path: &Path| fs::canonicalize(path).ok().and_then(|path| inside(&path));
-    let standing = |path: &Path| path.exists().then(|| inside(path)).flatten().or_else(|| real(path));
-    standing(&here)
-        .or_else(|| standing(&there))
+    let existing = |path: &Path| path.exists().then(|| inside(path)).flatten().or_else(|| real(path));
+    existing(&here)
+        .or_else(|| existing(&there))
         .or_else(|| inside(&there).filter(|path| path.starts_with("content/")))
         .or_else(|| inside(&here))
         .unwrap_or_else(|| text(named))

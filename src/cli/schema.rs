@@ -87,7 +87,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> ExitCode {
             text(&named.collect::<serde_json::Map<_, _>>().into())
         }
     };
-    // A closed pipe is nobody's error.
+    // A closed pipe is not an error.
     let _ = std::io::stdout().write_all(printed.as_bytes());
     ExitCode::SUCCESS
 }

@@ -55,7 +55,7 @@ pub fn refuse(error: &clap::Error, language: Language) -> ExitCode {
     let code = u8::try_from(error.exit_code()).unwrap_or(2);
     match (language, chinese(error)) {
         (Language::Chinese, Some(text)) => eprintln!("{text}"),
-        // A closed pipe is nobody's error.
+        // A closed pipe is not an error.
         _ => drop(error.print()),
     }
     ExitCode::from(code)
@@ -63,7 +63,7 @@ pub fn refuse(error: &clap::Error, language: Language) -> ExitCode {
 
 /// What is wrong with the arguments, in Chinese; `None` for help, and for what is too rare to have words of its own.
 fn chinese(error: &clap::Error) -> Option<String> {
-    let context = |kind| error.get(kind).map(told);
+    let context = |kind| error.get(kind).map(shown);
     let argument = context(ContextKind::InvalidArg).unwrap_or_default();
     let value = context(ContextKind::InvalidValue).unwrap_or_default();
     let message = match error.kind() {
@@ -111,7 +111,7 @@ fn chinese(error: &clap::Error) -> Option<String> {
 }
 
 /// A value of the context, as it is shown.
-fn told(value: &ContextValue) -> String {
+fn shown(value: &ContextValue) -> String {
     match value {
         ContextValue::String(text) => text.clone(),
         ContextValue::Strings(texts) => texts.join("、"),

@@ -1,4 +1,4 @@
-//! What is printed: messages on standard error, results on standard output, progress where somebody watches.
+//! What is printed: messages on standard error, results on standard output, progress on a terminal.
 
 use std::borrow::Cow;
 use std::io::{IsTerminal as _, Write as _};
@@ -60,7 +60,7 @@ impl Terminal {
         self
     }
 
-    /// A line on standard output, where a person reads it. A closed pipe is nobody's error.
+    /// A line on standard output, where a person reads it. A closed pipe is not an error.
     pub fn say(&self, wording: &Wording) {
         let text = visible(wording.get(self.language));
         let _ = if self.for_program {
@@ -150,7 +150,7 @@ impl Terminal {
         }
     }
 
-    /// Shows a bar from its beginning, where somebody watches.
+    /// Shows an empty progress bar, if the output is a terminal.
     fn begin(&self, message: String, length: u64) {
         if !self.watched {
             return;

@@ -1,4 +1,4 @@
-//! `blackeyes theme`: the built-in themes as files, to be read by whoever lays a theme of their own over one.
+//! `blackeyes theme`: the built-in themes as files, for people who write a theme of their own over one.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -125,7 +125,7 @@ pub fn reference(name: &str, language: Language) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-/// The first line of the copy of a file; `None` where a comment cannot stand or would change what the file means.
+/// The first line of the copy of a file; `None` where a comment is not possible or would change the meaning of the file.
 fn header(name: &str, path: &str, bytes: &[u8], language: Language) -> Option<String> {
     let version = env!("CARGO_PKG_VERSION");
     let said = words!(

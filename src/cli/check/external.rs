@@ -74,7 +74,7 @@ impl Answer {
     }
 }
 
-/// Asks for every one of `urls`, and tells how that goes. Hosts of private networks are not asked, except this machine where
+/// Requests each of `urls`, and shows progress. Hosts of private networks are not asked, except this machine where
 /// `this_machine` says so.
 pub fn ask(
     urls: &[Url],
@@ -158,7 +158,7 @@ fn one(agent: &Agent, reach: Reach, url: &Url, pause: Duration) -> Answer {
     }
     match follow(reach, url, |url| agent.get(url).call()) {
         Ok(status @ (404 | 410)) => Answer::Gone(status),
-        // Whoever answers is there; many hosts refuse programs, and some are ill for an hour.
+        // Any answer means that the address exists: many hosts refuse programs, and some fail for an hour.
         Ok(_) => Answer::Alive,
         Err(answer) => answer,
     }

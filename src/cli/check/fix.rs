@@ -82,7 +82,7 @@ fn excerpt(text: &str, range: &Range<usize>) -> String {
     shown.chars().chain(after).filter(|c| !c.is_control()).take(60).collect()
 }
 
-/// Every stretch of whole lines that the fixes change: its number, and how it reads before and after.
+/// The ranges of whole lines that the fixes change: line number, text before, text after.
 fn changed_lines<'t>(text: &'t str, fixes: &[Suggestion]) -> Vec<(usize, &'t str, String)> {
     let mut changed = Vec::new();
     let mut rest = fixes;

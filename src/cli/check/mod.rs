@@ -77,7 +77,7 @@ fn seconds(text: &str) -> Result<Duration, super::speech::Refusal> {
 pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode {
     let folder = SiteFolder::open(site, None).ok();
     let all = !arguments.published;
-    // A site that cannot be written, such as one on a disk of somebody else, is checked all the same.
+    // A site that cannot be written, such as one on another person's disk, is checked too.
     let scratch = std::env::temp_dir().join(format!("blackeyes-check-{}", std::process::id()));
     let options = build::Options {
         site: site.to_owned(),
@@ -116,11 +116,11 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
         return fix(folder.as_ref(), &more, terminal);
     }
     let copywriting = folder.as_ref().map(|folder| build::copywriting_diagnostics(folder, &build::copywriting(folder)));
-    tell(site, outcome, copywriting.unwrap_or_default(), arguments, terminal)
+    report_all(site, outcome, copywriting.unwrap_or_default(), arguments, terminal)
 }
 
-/// Prints everything, and answers whether it is good enough.
-fn tell(
+/// Prints all diagnostics and returns the exit code.
+fn report_all(
     site: &Path,
     mut outcome: Outcome,
     copywriting: Diagnostics,

@@ -26,7 +26,7 @@ pub fn print(site: &Path, outcome: &Outcome, format: Format, terminal: &Terminal
     tally(&kinds, terminal);
 }
 
-/// One kind of thing: how much it matters, its code, and all of it in the order of places.
+/// Diagnostics of one kind: severity, code, and the diagnostics in the order of their places.
 type Kind<'d> = (Severity, &'d str, Vec<&'d Diagnostic>);
 
 fn kinds(diagnostics: &Diagnostics) -> Vec<Kind<'_>> {

@@ -39,7 +39,7 @@ pub fn draft(noun: Noun, form: &Form<'_>, site: &Existing, today: &str) -> Resul
     Ok(Draft { path, archetype: noun.key(), values, picture })
 }
 
-/// Where a document's file stands.
+/// The path of a document's file.
 fn place(noun: Noun, parent: Option<&str>, name: &str, lang: Option<&Lang>) -> String {
     let lang = lang.map(|lang| format!(".{lang}")).unwrap_or_default();
     let place = noun.place().replace("{parent}", parent.unwrap_or_default()).replace("{name}", name);

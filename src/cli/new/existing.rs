@@ -116,7 +116,7 @@ impl Existing {
     }
 }
 
-/// Whether a document is of this noun, and in the issue or campaign `parent` where it stands in one.
+/// Whether a document is of this noun and, for nouns with a parent, in the issue or campaign `parent`.
 fn is_beside(files: &DocumentFiles, noun: Noun, parent: Option<&str>) -> bool {
     let folder = files.key.parent().and_then(|above| above.rsplit('/').next());
     files.noun == noun && (noun.parent().is_none() || folder == parent)

@@ -15,7 +15,7 @@ pub enum Refused {
     Answer(Wording),
     /// A file cannot be read or written.
     File(Diagnostic),
-    /// Whoever was asked gave up.
+    /// The person who was asked gave up.
     GivenUp,
 }
 
@@ -34,7 +34,7 @@ pub struct Form<'a> {
     pub given: &'a ArgMatches,
     /// What is to be made: `article`.
     pub what: &'a str,
-    /// Whether somebody can be asked.
+    /// Whether a person can be asked.
     pub asks: bool,
     pub language: Language,
 }

@@ -26,7 +26,7 @@ impl Copied {
         Self { from: path, name }
     }
 
-    /// Copies it into the folder `folder` of the site, unless it stands there already.
+    /// Copies it into the folder `folder` of the site, unless it is already there.
     pub fn put(&self, root: &Root, folder: &str) -> Result<(), Diagnostic> {
         let path = format!("{folder}/{}", self.name);
         let shown = self.from.display().to_string();

@@ -12,7 +12,7 @@ use clap::{Arg, Command as Subcommand};
 pub struct Question {
     /// The flag that answers it.
     flag: String,
-    /// What stands for its value in the help.
+    /// The placeholder of its value in the help.
     value: String,
     /// What is asked, in English: the help of the flag.
     english: String,

@@ -19,7 +19,7 @@ use crate::cli::terminal::Terminal;
 
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/new/starter");
 
-/// The answers of whoever makes a site.
+/// The answers of the person who creates a site.
 struct Answers {
     title: String,
     language: &'static str,
@@ -61,7 +61,7 @@ pub fn make(form: &Form<'_>, terminal: &Terminal) -> Result<(), Refused> {
     let root = Root::open(path).map_err(Refused::File)?;
     let name = root.canonical().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut files = vscode::files();
-    gather(&STARTER, &answers, &name, &mut files);
+    collect(&STARTER, &answers, &name, &mut files);
     for (path, text) in &files {
         file::create(&root, path, text.as_bytes()).map_err(Refused::File)?;
     }
@@ -75,7 +75,7 @@ pub fn make(form: &Form<'_>, terminal: &Terminal) -> Result<(), Refused> {
     Ok(())
 }
 
-/// Nothing may stand where the site is to be.
+/// Refuses a path at which something exists.
 fn check_empty(path: &Path, shown: &str) -> Result<(), Diagnostic> {
     match std::fs::read_dir(path) {
         Ok(mut entries) => {
@@ -120,10 +120,10 @@ fn ask(form: &Form<'_>) -> Result<Answers, Refused> {
 }
 
 /// The files of the starter, the default language's without its name in theirs.
-fn gather(dir: &'static Dir<'static>, answers: &Answers, folder: &str, files: &mut Vec<(String, String)>) {
+fn collect(dir: &'static Dir<'static>, answers: &Answers, folder: &str, files: &mut Vec<(String, String)>) {
     for entry in dir.entries() {
         match entry {
-            DirEntry::Dir(inner) => gather(inner, answers, folder, files),
+            DirEntry::Dir(inner) => collect(inner, answers, folder, files),
             DirEntry::File(file) => {
                 let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) else { continue };
                 let path = path.replace('\\', "/");

@@ -32,7 +32,7 @@ pub fn make(site: &Path, form: &Form<'_>, terminal: &Terminal) -> Result<(), Ref
     let chinese = folder.site.default_language.is_chinese();
     let mut files = Vec::new();
     if let Some(overlay) = OVERLAY.get_dir(if chinese { "zh" } else { "en" }) {
-        gather(overlay, overlay.path(), &name, &mut files);
+        collect(overlay, overlay.path(), &name, &mut files);
     }
     let language = if chinese { Language::Chinese } else { Language::English };
     files.extend(reference("ink", language).into_iter().map(|(path, bytes)| (format!("reference/{path}"), bytes)));
@@ -68,10 +68,10 @@ fn check(name: &str) -> Result<(), Wording> {
 }
 
 /// The files below `dir`, by their paths from `top`, with the theme's name where it belongs.
-fn gather(dir: &'static Dir<'static>, top: &Path, name: &str, files: &mut Vec<(String, Vec<u8>)>) {
+fn collect(dir: &'static Dir<'static>, top: &Path, name: &str, files: &mut Vec<(String, Vec<u8>)>) {
     for entry in dir.entries() {
         match entry {
-            DirEntry::Dir(inner) => gather(inner, top, name, files),
+            DirEntry::Dir(inner) => collect(inner, top, name, files),
             DirEntry::File(file) => {
                 let inside = file.path().strip_prefix(top).ok().and_then(Path::to_str);
                 let (Some(path), Some(text)) = (inside, file.contents_utf8()) else { continue };

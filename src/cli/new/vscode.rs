@@ -1,4 +1,4 @@
-//! What makes VS Code help while somebody writes: schemas for YAML, completion in front matter, and a task that marks mistakes.
+//! Settings with which VS Code helps authors: schemas for YAML, completion in front matter, and a task that marks mistakes.
 
 use std::collections::BTreeMap;
 
@@ -116,7 +116,7 @@ fn snippets(schemas: &[(String, Value)]) -> String {
     pretty(&all.into_iter().collect::<Map<_, _>>().into())
 }
 
-/// What stands after a key until somebody writes over it: its choices, brackets for a list, a place for the cursor.
+/// The placeholder after a key in a snippet: its choices, brackets for a list, or a position for the cursor.
 fn value_of(property: &Value) -> String {
     let first = property["anyOf"].get(0).unwrap_or(property);
     if let Some(choices) = first["enum"].as_array() {
