@@ -49,7 +49,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_trouble_is_told_in_chinese_too() {
+    fn every_trouble_has_a_chinese_message() {
         let ascii = |wording: Wording| wording.chinese().chars().any(|c| c.is_ascii_alphabetic());
         for error in [
             ZipError::InvalidPassword,

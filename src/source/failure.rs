@@ -45,7 +45,7 @@ pub fn refusal(doing: Doing, what: &str, error: &io::Error) -> Wording {
 /// The reason, and what to do about it.
 fn reason(doing: Doing, error: &io::Error) -> (Wording, Option<Wording>) {
     if let Some(refusal) = System.refusal(error) {
-        return told(refusal);
+        return explain(refusal);
     }
     match error.kind() {
         ErrorKind::NotFound => (
@@ -98,7 +98,7 @@ fn reason(doing: Doing, error: &io::Error) -> (Wording, Option<Wording>) {
 }
 
 /// The reason for an error that the system reports only by number.
-fn told(refusal: Refusal) -> (Wording, Option<Wording>) {
+fn explain(refusal: Refusal) -> (Wording, Option<Wording>) {
     match refusal {
         Refusal::TooManyOpen => (
             words!("too many files are open", "打开的文件过多"),
@@ -142,7 +142,7 @@ mod tests {
             (Refusal::LinksInCircle, "链接首尾相接，绕成了一个圈", "remove one"),
             (Refusal::Held, "另一个程序正在使用它", "close the program"),
         ] {
-            let (found, what_to_do) = told(refusal);
+            let (found, what_to_do) = explain(refusal);
             assert_eq!(found.chinese(), why);
             assert!(what_to_do.is_some_and(|what| what.english().contains(hint)));
         }

@@ -172,14 +172,14 @@ impl Walk {
 
     /// Follows a link to a folder, unless it leads back to a folder that contains one of the links that led here.
     fn folder_link(&mut self, at: &Path, target: &Path, shown: &str, through: &mut Vec<PathBuf>) {
-        let stands_in = at.parent().unwrap_or(at).to_path_buf();
-        let circle = stands_in.starts_with(target) || through.iter().any(|folder| folder.starts_with(target));
+        let parent = at.parent().unwrap_or(at).to_path_buf();
+        let circle = parent.starts_with(target) || through.iter().any(|folder| folder.starts_with(target));
         if circle || self.links >= MOST_FOLDER_LINKS {
             self.found.diagnostics.push(in_a_circle(shown));
             return;
         }
         self.links += 1;
-        through.push(stands_in);
+        through.push(parent);
         self.folder(target, shown, through);
         through.pop();
     }

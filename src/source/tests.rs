@@ -273,7 +273,7 @@ fn texts_to_quote_come_from_the_site_or_from_what_was_given() {
 }
 
 #[test]
-fn names_that_windows_cannot_hold_are_told() {
+fn names_that_windows_rejects_are_reported() {
     use Problem::*;
     for name in ["a.md", "春天.md", "console.md", "com10.txt", "lpt.md", "nul-notes", ".nojekyll", "a b.md", "100%.md"]
     {
@@ -313,9 +313,9 @@ fn slugs_stay_in_their_place_and_plain() {
     assert_eq!(problem("a\u{3000}b"), Problem::Character(' '));
     assert_eq!(problem("con"), Problem::Reserved("con".into()));
     assert_eq!(problem(""), Problem::Empty);
-    let told = problem("a\u{202E}b");
-    assert_eq!(told.message("a b").english(), "`a b` has an invisible control character in it (U+202E)",);
-    assert_eq!(told.hint().chinese(), "请删去这个字符，或换成连字符");
+    let problem = problem("a\u{202E}b");
+    assert_eq!(problem.message("a b").english(), "`a b` has an invisible control character in it (U+202E)",);
+    assert_eq!(problem.hint().chinese(), "请删去这个字符，或换成连字符");
 }
 
 #[test]
@@ -337,7 +337,7 @@ fn addresses_equal_by_case_or_unicode_form_have_one_key() {
 
 proptest! {
     #[test]
-    fn any_bytes_are_text_or_are_told_why_not(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+    fn any_bytes_are_text_or_a_reported_error(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         match TextFile::decode("content/a.md", bytes.clone()) {
             Ok(text) => prop_assert!(bytes.ends_with(text.text.as_bytes())),
             Err(error) => {
