@@ -64,7 +64,7 @@ fn a_png_of_too_many_pixels_is_refused() {
 }
 
 #[test]
-fn a_png_that_nobody_can_draw_is_refused() {
+fn a_png_that_no_program_can_draw_is_refused() {
     let mut parts = img_parts::png::Png::from_bytes(plain_png().into()).unwrap();
     parts.chunks_mut().insert(1, img_parts::png::PngChunk::new(*b"CgBI", vec![0; 4].into()));
     assert_eq!(flaw("a.png", &parts.encoder().bytes()).1, "the picture's file is damaged");

@@ -91,7 +91,7 @@ fn a_time_with_its_zone_becomes_that_of_the_site() {
 }
 
 #[test]
-fn two_moments_and_a_wrong_weekday_are_told_apart() {
+fn two_moments_and_a_wrong_weekday_are_distinguished() {
     for text in
         ["2026-03-05 18:30-20:00", "2026-03-05 09:00-11:00", "2026年3月5日18:30—20:00", "2026-03-05 18:30至20:00"]
     {
@@ -106,7 +106,7 @@ fn two_moments_and_a_wrong_weekday_are_told_apart() {
 }
 
 #[test]
-fn what_is_no_date_is_told_apart() {
+fn texts_that_are_no_date_are_distinguished() {
     use DateProblem::{AmbiguousOrder, NoSuchDay, NoSuchTime, NotADate};
     for (text, problem) in [
         ("", NotADate),
