@@ -104,7 +104,7 @@ fn archive(file: &Path, entries: &[(&str, &[u8])]) {
 }
 
 #[test]
-fn what_is_not_whole_is_told() {
+fn what_is_not_whole_is_reported() {
     let place = tempfile::tempdir().expect("a folder");
     let file = place.path().join("bag.zip");
     let bagit: (&str, &[u8]) = ("bag/bagit.txt", b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
@@ -243,7 +243,7 @@ fn what_is_asked_for_is_found_by_whatever_path_leads_to_it() {
 }
 
 #[test]
-fn an_issue_in_another_language_alone_is_told_of_in_its_own() {
+fn an_issue_in_one_language_is_described_in_that_language() {
     let place = tempfile::tempdir().expect("a folder");
     site(place.path());
     let site = place.path().join("site");
