@@ -55,7 +55,7 @@ fn dead_links_are_reported_at_their_place() {
     );
     let run = check(place.path(), &["--external", HERE, "--pause", "0", "--format", "short"]);
     let reported: Vec<&str> = run.stderr.lines().filter(|line| line.contains("[dead-link]")).collect();
-    let hint = "open it in a browser: correct the address, link to an archived copy, or take the link out";
+    let hint = "open it in a browser: correct the address, link to an archived copy, or remove the link";
     let line = |place: &str, what: &str| format!("content/news/links.md:{place}: warning[dead-link]: {what}; {hint}");
     assert_eq!(reported.len(), 3, "{}", run.stderr);
     let gone = reported.iter().position(|reported| reported.contains("(410)")).expect("a dead link is reported");
@@ -172,6 +172,6 @@ fn a_redirect_into_a_private_network_is_not_followed() {
         "{}",
         run.stderr
     );
-    assert!(!run.stderr.contains("it was not asked"), "it was: {}", run.stderr);
+    assert!(!run.stderr.contains("no request was sent"), "it was: {}", run.stderr);
     assert_eq!(host.asked(), ["HEAD /inwards"]);
 }

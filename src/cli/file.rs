@@ -25,12 +25,12 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// The byte-order mark of UTF-8.
 const MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// Writes the text file `path` of the site anew: `texts` are what it was read as and what it becomes. Its byte-order mark, line
-/// ends and permissions stay, a link still leads to it, and no moment sees half of it. `command` is what to run again.
+/// Rewrites the text file `path` of the site atomically: `texts` are the old and the new text. Keeps its byte-order mark,
+/// line ends and permissions, and links to it. `command` is the command to run again after a failure.
 ///
 /// # Errors
 ///
-/// A sentence for people if the file is read-only, changed meanwhile, or cannot be written; it is then as it was.
+/// A message if the file is read-only, changed meanwhile, or cannot be written; it is then unchanged.
 pub fn rewrite(root: &Root, path: &str, texts: (&str, &str), command: &str) -> Result<(), Wording> {
     let failed = |error: &io::Error| {
         let why = why(Doing::Writing, error);
@@ -66,8 +66,9 @@ pub fn rewrite(root: &Root, path: &str, texts: (&str, &str), command: &str) -> R
 pub fn write_out(site: &Path, out: &Path, bytes: &[u8], force: bool) -> Result<(), Wording> {
     let shown = out.display();
     let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let parent = fs::canonicalize(parent)
-        .map_err(|_| words!("there is no folder for {shown}: make it first", "{shown} 所在的文件夹不存在：请先创建"))?;
+    let parent = fs::canonicalize(parent).map_err(|_| {
+        words!("the folder of {shown} does not exist: create it first", "{shown} 所在的文件夹不存在：请先创建")
+    })?;
     let own = fs::canonicalize(site).unwrap_or_else(|_| site.to_owned());
     let inside = parent.strip_prefix(&own).ok().map(|inside| inside.components().next());
     let is_own = match inside {
@@ -77,7 +78,7 @@ pub fn write_out(site: &Path, out: &Path, bytes: &[u8], force: bool) -> Result<(
     };
     if is_own {
         return Err(words!(
-            "{shown} lies among the site's own files, which this does not touch: choose another place",
+            "{shown} is among the site's own files, which this command does not change: choose another path",
             "{shown} 在网站自己的文件中，不会写到那里：请换一个位置"
         ));
     }
@@ -93,16 +94,16 @@ pub fn write_out(site: &Path, out: &Path, bytes: &[u8], force: bool) -> Result<(
     })
 }
 
-/// The folders of a site's own files, and the one that is published.
+/// The folders of a site's own files, and the published folder.
 const OWN_FOLDERS: [&str; 9] =
     ["content", "records", "themes", "templates", "assets", "i18n", "archetypes", "public", ".blackeyes"];
 
-/// Whether a folder of this name in a site's folder holds the site's own files, or what is published.
+/// Whether a folder with this name in a site's folder contains the site's own files or the published site.
 pub fn is_own(folder: &str) -> bool {
     OWN_FOLDERS.contains(&folder)
 }
 
-/// Whether a folder of this name in a theme's folder holds files that have an effect.
+/// Whether files in a folder with this name in a theme's folder have an effect.
 pub fn is_of_theme(folder: &str) -> bool {
     matches!(folder, "templates" | "assets" | "i18n")
 }
@@ -149,7 +150,7 @@ pub fn create(root: &Root, path: &str, bytes: &[u8]) -> Result<PathBuf, Diagnost
     match made {
         Ok(()) => Ok(file),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(exists(path)),
-        // A disk without such links, such as a memory stick.
+        // The disk does not support hard links, for example a USB stick.
         Err(_) => fs::File::create_new(&file)
             .and_then(|mut new| new.write_all(bytes).and_then(|()| new.sync_all()))
             .map(|()| file)
@@ -157,13 +158,13 @@ pub fn create(root: &Root, path: &str, bytes: &[u8]) -> Result<PathBuf, Diagnost
     }
 }
 
-/// Writes a file of another name beside `path`.
+/// Writes a temporary file beside `path`.
 fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
     let mut name = path.as_os_str().to_owned();
     name.push(".blackeyes-new");
     let beside = PathBuf::from(name);
     let mut file = match fs::File::create_new(&beside) {
-        // What an interrupted command left.
+        // Left by an interrupted command.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             System.remove_file(&beside)?;
             fs::File::create_new(&beside)?
@@ -179,7 +180,7 @@ fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
 }
 
 fn exists(path: &str) -> Diagnostic {
-    Diagnostic::new(codes::IO, words!("this file exists already, and is left as it is", "这个文件已经存在，没有改动它"))
+    Diagnostic::new(codes::IO, words!("this file already exists, and is not changed", "这个文件已经存在，没有改动它"))
         .at(Place::file(path))
         .hint(words!("choose another name with `--slug`", "请用 `--slug` 另取一个名字"))
 }
@@ -187,8 +188,8 @@ fn exists(path: &str) -> Diagnostic {
 fn leads_out(path: &str) -> Diagnostic {
     Diagnostic::new(
         codes::SYMLINK_OUTSIDE,
-        words!("a link on the way leads out of the site's folder", "途中的链接指向了网站文件夹之外"),
+        words!("a link in the path leads out of the site's folder", "途中的链接指向了网站文件夹之外"),
     )
     .at(Place::file(path))
-    .hint(words!("replace the link by a folder", "请把链接换成普通文件夹"))
+    .hint(words!("replace the link with a folder", "请把链接换成普通文件夹"))
 }

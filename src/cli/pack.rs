@@ -15,7 +15,7 @@ use super::file;
 use super::named::in_site;
 use super::terminal::Terminal;
 
-/// Pack an issue into one archive that a library can store
+/// Pack an issue into one archive for a library
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  blackeyes pack 2026-3\n  blackeyes pack 2026-3 --out /archive/2026-3.zip")]
 #[command(mut_arg("out", |out| out.help("The archive to write (by default `issue-ISSUE.zip` here)")))]
@@ -29,7 +29,7 @@ pub struct Arguments {
     written: Written,
 }
 
-/// Check an archive that `pack` wrote
+/// Verify an archive written by `pack`
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  blackeyes verify issue-2026-3.zip")]
 pub struct VerifyArguments {

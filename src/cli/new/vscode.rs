@@ -47,8 +47,8 @@ fn settings() -> String {
     }))
 }
 
-/// The tasks read the lines of `--format short`, and mark each where it points. VS Code takes a severity that it does not know
-/// for an error, and knows none in Chinese, so that each has a matcher of its own; what is about a whole file has no line.
+/// The tasks read the lines of `--format short` and mark each place. VS Code treats an unknown severity as an error, and
+/// knows none in Chinese, so each severity has its own matcher. Problems of a whole file have no line.
 fn tasks() -> String {
     let matchers: Vec<Value> =
         [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Suggestion, "info")]
@@ -105,7 +105,7 @@ fn snippets(schemas: &[(String, Value)]) -> String {
                 "body": format!("{key}: {}", value_of(property)),
                 "description": property["description"],
             });
-            // The same key of several nouns is offered once, unless it means something else there.
+            // The same key of several nouns is offered once, unless its meaning differs.
             if all.get(key).is_none_or(|known| *known == snippet) {
                 all.insert(key.clone(), snippet);
             } else {
