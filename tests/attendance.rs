@@ -192,5 +192,5 @@ fn what_is_recorded_of_a_draft_is_in_no_byte_of_the_site() {
     let check =
         program(place.path(), &["check", "-C", "site", "--as-of", AS_OF, "--lang", "en", "--format", "short"], &[]);
     let said = check.stdout + &check.stderr;
-    assert_eq!(said.matches("the activity meant here is not shown by the site").count(), 1, "{said}");
+    assert_eq!(said.matches("the site does not show this activity").count(), 1, "{said}");
 }

@@ -474,7 +474,7 @@ fn a_missing_answer_names_its_flag() {
     );
     assert_eq!(
         error_of(&["article", "--section", "prose", "--title", "T", "--slug", "issue"]),
-        "error: `--slug` cannot be used: `issue` means something else in this folder\n"
+        "error: `--slug` cannot be used: `issue` has a special meaning in this folder\n"
     );
     assert_eq!(
         error_of(&["news", "--title", "！！"]),

@@ -303,7 +303,7 @@ fn check(source: &RawSource, reader: &mut Reader) {
                 "`activity` cannot be combined with `title` or `date`",
                 "`activity` 不能与 `title` 或 `date` 同时写"
             ),
-            words!("keep `activity` alone: its page states both", "只保留 `activity`，题目和日期由活动页面给出"),
+            words!("keep only `activity`: its page has both", "只保留 `activity`，题目和日期由活动页面给出"),
         );
     }
 }

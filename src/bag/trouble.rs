@@ -30,7 +30,7 @@ fn of_entry(error: &ZipError) -> Wording {
         ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
             words!("it is compressed in a way that a bag does not use", "它的压缩方式不是存档所用的")
         }
-        _ => words!("what the archive says of it contradicts itself", "存档对它的记载自相矛盾"),
+        _ => words!("the archive's information about it is contradictory", "存档对它的记载自相矛盾"),
     }
 }
 

@@ -219,9 +219,12 @@ fn telling(path: &Arc<str>, bytes: &[u8]) -> Option<Diagnostic> {
             ),
         ),
         Traces::Book => (
-            words!("this e-book is published as it is, and says who made it", "这个电子书会原样发布，里面写有制作者"),
             words!(
-                "make sure that those it names agreed, or clear its metadata in Calibre or Sigil",
+                "this e-book is published as it is, and names the people who made it",
+                "这个电子书会原样发布，里面写有制作者"
+            ),
+            words!(
+                "make sure that the people it names agreed, or clear its metadata in Calibre or Sigil",
                 "请确认其中写到的人都同意，或在 Calibre、Sigil 里清除元数据"
             ),
         ),
@@ -244,7 +247,7 @@ fn large_media(path: &Arc<str>, bytes: usize) -> Diagnostic {
     Diagnostic::new(
         codes::LARGE_MEDIA,
         words!(
-            "this file has {megabytes} MB, and readers wait for each of them",
+            "this file has {megabytes} MB, which readers have to download",
             "这个文件有 {megabytes} MB，读者要等很久"
         ),
     )

@@ -88,10 +88,10 @@ fn read_grade(key: &Key, node: &Node, reader: &mut Reader) -> Option<(Code, Grad
             codes::BAD_CHECK,
             &node.span,
             words!(
-                "`{name}` guards people or files and cannot be lowered",
+                "`{name}` protects people or files and cannot be lowered",
                 "`{name}` 关系到人身信息或文件安全，不能降级"
             ),
-            words!("take `{name}` out of `checks`", "请从 `checks` 里去掉 `{name}`"),
+            words!("remove `{name}` from `checks`", "请从 `checks` 里去掉 `{name}`"),
         );
         return None;
     }

@@ -161,7 +161,7 @@ pub(super) fn resolve_share(raw: RawShare, reader: &mut Reader) -> Share {
             return true;
         } else {
             (
-                words!("`{shown}` is not a font that can be drawn with", "`{shown}` 不是可以用来绘图的字体"),
+                words!("`{shown}` is not a font that can be used for drawing", "`{shown}` 不是可以用来绘图的字体"),
                 words!(
                     "name a file that ends with .otf, .ttf or .ttc, as a path in the site's folder",
                     "请写网站文件夹里一个以 .otf、.ttf 或 .ttc 结尾的文件"
@@ -197,7 +197,7 @@ pub(super) fn resolve_security(raw: RawSecurity, reader: &mut Reader) -> Option<
         let shown = shown(&address.value);
         reader.bad_value(
             &address.span,
-            words!("`{shown}` is not an address to write to", "`{shown}` 不是可以联系的地址"),
+            words!("`{shown}` is not a contact address", "`{shown}` 不是可以联系的地址"),
             words!(
                 "write it with `mailto:`, `https://` or `tel:` before it",
                 "请在前面写上 `mailto:`、`https://` 或 `tel:`"

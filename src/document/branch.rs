@@ -61,7 +61,7 @@ impl Matter for Branch {
                 let name = &class.value;
                 reader.bad_value(
                     &class.span,
-                    words!("the class `{name}` is here twice", "班级“{name}”写了两次"),
+                    words!("the class `{name}` is listed twice", "班级“{name}”写了两次"),
                     words!("delete one of them", "请删去一个"),
                 );
             }

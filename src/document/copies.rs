@@ -221,7 +221,7 @@ pub(super) fn is_copy(copy: &Arc<str>, original: &str) -> Diagnostic {
     )
     .at(Place::File(Arc::clone(copy)))
     .hint(words!(
-        "compare the two, keep what is right in one of them, and delete the other: both would be published",
+        "compare the two, keep the correct content in one of them, and delete the other: both would be published",
         "请比较两份，把正确的内容留在其中一份里，删去另一份：否则两份都会发布"
     ))
 }
@@ -235,7 +235,7 @@ impl Suspect {
             let mut diagnostic = is_copy(&self.copy, &self.original);
             diagnostic.severity = blackeyes_diagnostics::Severity::Warning;
             diagnostic.hint(words!(
-                "both have one title: compare them and delete one, or give this file another name",
+                "both have the same title: compare them and delete one, or give this file another name",
                 "两份标题相同：请比较后删去一份；如果确实是两篇，请另起文件名"
             ))
         })
@@ -285,7 +285,7 @@ fn is_twin(copy: &Arc<str>, original: &str) -> Diagnostic {
     let mut diagnostic = Diagnostic::new(codes::CONFLICT_COPY, message).at(Place::File(Arc::clone(copy)));
     diagnostic.severity = blackeyes_diagnostics::Severity::Warning;
     diagnostic.hint(words!(
-        "delete one of the two; if both are meant, let their texts say what is different",
+        "delete one of the two; if both are correct, make their texts differ",
         "请删去一份；如果两份都要，请在正文里写出区别"
     ))
 }

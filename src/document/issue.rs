@@ -101,7 +101,7 @@ impl Matter for Issue {
                 fields.span("sections"),
                 words!("the issue has no sections", "这一期没有栏目"),
                 words!(
-                    "write them in their order, such as `[{{id: prose, title: Prose}}]`",
+                    "write them in order, such as `[{{id: prose, title: Prose}}]`",
                     "请按顺序写出栏目，例如 `[{{id: prose, title: 散文}}]`"
                 ),
             );

@@ -204,7 +204,8 @@ impl Task<'_> {
                 let (english, chinese) = (hint.english().to_owned(), hint.chinese().to_owned());
                 let lang = default.as_str();
                 diagnostic.hint(words!(
-                    "{english}; or write `{usual}`, the edition in `{lang}`, from which this one takes what it does not state",
+                    "{english}; or write `{usual}`, the edition in `{lang}`, from which this one inherits the keys \
+                     that it does not set",
                     "{chinese}；或补上 `{lang}` 版 `{usual}`，这一版没有写的键会从那里沿用"
                 ))
             }

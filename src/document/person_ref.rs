@@ -84,7 +84,7 @@ pub(super) fn check_twice(people: &[PersonRef], reader: &mut Reader) {
                 &person.span,
                 words!("this person is named twice", "这个人写了两次"),
                 words!(
-                    "remove one; if they are two people of one name, give the class of each",
+                    "remove one; if they are two people with the same name, add the class of each",
                     "请删去一个；如果是两位同名的人，请分别写上班级"
                 ),
             );

@@ -137,7 +137,7 @@ impl<'a> Publisher<'a> {
             let mut warning = work.out.failed(&error);
             warning.severity = Severity::Warning;
             report.warnings.push(warning.hint(words!(
-                "the new site is published; what is left of the old one beside it is removed by the next build",
+                "the new site is published; the rest of the old one is removed by the next build",
                 "新网站已经就位；旁边旧网站的残留会在下次生成时清除"
             )));
         }
@@ -249,10 +249,7 @@ impl Work<'_> {
     fn changed_meanwhile(&self) -> Diagnostic {
         Diagnostic::new(
             codes::IO,
-            words!(
-                "another program changed the published site while the next one was being made",
-                "生成过程中有人改动了已发布的网站"
-            ),
+            words!("another program changed the published site during the build", "生成过程中有人改动了已发布的网站"),
         )
         .at(Place::file(&*self.out.shown))
         .hint(words!("build again", "请重新生成"))

@@ -130,7 +130,7 @@ impl Walk {
             None => Some((
                 words!("the name of this file is not UTF-8", "文件名不是 UTF-8 编码"),
                 words!(
-                    "rename it; names in a zip made on Chinese Windows come out right with `unzip -O GB18030`",
+                    "rename it; names in a zip made on Chinese Windows are correct with `unzip -O GB18030`",
                     "请改名；在中文 Windows 上制作的压缩包，可用 `unzip -O GB18030` 正确解压文件名"
                 ),
             )),
@@ -218,7 +218,7 @@ fn in_a_circle(path: &str) -> Diagnostic {
 }
 
 fn dangling(path: &str) -> Diagnostic {
-    Diagnostic::new(codes::IO, words!("this is a link to something that is not there", "这是失效的链接，目标不存在"))
+    Diagnostic::new(codes::IO, words!("the target of this link does not exist", "这是失效的链接，目标不存在"))
         .at(Place::file(path))
-        .hint(words!("remove the link, or put the file in its place", "请删除这个链接，或把文件放到这里"))
+        .hint(words!("remove the link, or replace it with the file", "请删除这个链接，或把文件放到这里"))
 }

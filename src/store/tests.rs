@@ -120,7 +120,7 @@ fn a_file_in_its_place_is_reported() {
     let refused = Store::open(&root).unwrap_err();
     assert_eq!(
         short([&refused], &NoTexts, Language::English),
-        ".blackeyes:1:1: error[bad-output]: the cache needs this name, and something that is not a folder has it; remove it \
+        ".blackeyes:1:1: error[bad-output]: the cache needs this name, but a file has it; remove it \
          or rename it\n"
     );
     assert_eq!(fs::read(folder.path().join(".blackeyes")).unwrap(), b"mine");
@@ -160,7 +160,7 @@ fn a_system_that_does_not_say_who_is_first_or_has_no_locks_is_believed() {
     );
     assert_eq!(
         error_of(|| Err(io::ErrorKind::Unsupported.into())),
-        ".blackeyes/lock:1:1: error[io]: cannot be written: this kind of disk cannot do what is asked of it; copy the site to \
+        ".blackeyes/lock:1:1: error[io]: cannot be written: this kind of disk does not support the operation; copy the site to \
          a local disk\n"
     );
 }

@@ -53,11 +53,11 @@ pub fn unseen_character(unseen: &Unseen) -> Diagnostic {
         ),
         UnseenKind::Direction => (
             words!(
-                "an invisible character turns the direction of the text here ({number})",
+                "an invisible character changes the direction of the text here ({number})",
                 "这里有看不见的字符会改变文字方向（{number}）"
             ),
             words!(
-                "delete it, or type the line again: readers would see another order than is written",
+                "delete it, or type the line again: readers would see a different order from what is written",
                 "请删去，或重新输入这一行，否则读者看到的顺序与所写的不同"
             ),
         ),

@@ -31,10 +31,10 @@ fn a_doubtful_day_is_reported() {
     let day = date(2026, 10, 15);
     let site = Site::default().activity("one", day, "上午的课", None).activity("two", day, "下午的课", None);
     let wrong = site.file("20261015.csv", sign_in("", 20)).wrong();
-    assert!(wrong.contains("error[record-activity]: more than one activity of that day may be meant"), "{wrong}");
+    assert!(wrong.contains("error[record-activity]: more than one activity on that day matches"), "{wrong}");
     let wrong =
         Site::default().file("a.csv", sign_in("", 20)).settings("sources: [{file: a.csv, activity: nihgt}]\n").wrong();
-    assert!(wrong.contains("error[record-activity]: there is no activity of this id"), "{wrong}");
+    assert!(wrong.contains("error[record-activity]: there is no activity with this id"), "{wrong}");
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn who_was_expected_makes_a_rate() {
     assert!(
         site(Expected::Group("中文2409".into()))
             .wrong()
-            .contains("error[record-expected]: no register of that term has the group")
+            .contains("error[record-expected]: no register of that term contains the group")
     );
 }
 
@@ -129,7 +129,7 @@ fn a_copied_sheet_is_noticed() {
     );
     let wrong = Site::default().file("a.csv", &sheet).file("b.csv", sign_in("讲座 2026-10-15", 20)).wrong();
     assert!(
-        wrong.contains("warning[record-sheet-twice]: the rows of this sheet are those of another of the same day"),
+        wrong.contains("warning[record-sheet-twice]: this sheet has the same rows as another sheet of the same day"),
         "{wrong}"
     );
 }
@@ -138,11 +138,14 @@ fn a_copied_sheet_is_noticed() {
 fn days_outside_the_term_and_times_after_the_end() {
     let sheet = sign_in("夜校 2026-10-15", 20);
     let wrong = Site::default().file("2026-spring.csv", &sheet).wrong();
-    assert!(wrong.contains("warning[record-out-of-term]: this day lies outside the term 2026-spring"), "{wrong}");
+    assert!(
+        wrong.contains("warning[record-out-of-term]: this day is outside the sheet's term, 2026-spring"),
+        "{wrong}"
+    );
     let late = sheet.replace("学生003,2024000003,中文2401,18:30", "学生003,2024000003,中文2401,21:30");
     let wrong = Site::default().activity("a", date(2026, 10, 15), "夜校", None).file("x.csv", late).wrong();
     assert!(
-        wrong.contains("x.csv:6:1: warning[record-after-end]: this record was made after the activity's end"),
+        wrong.contains("x.csv:6:1: warning[record-after-end]: this record is from after the activity's end"),
         "{wrong}"
     );
 }
@@ -191,7 +194,7 @@ fn an_activity_that_is_not_shown_is_in_no_table() {
         let (tables, wrong) = site().file(file, sheet).read();
         let lines = lines(&tables.expect("tables"));
         assert!(lines.len() == 1 && lines[0].starts_with("2026-10-14 shown: "), "{file}: {lines:?}");
-        let expected = "suggestion[record-activity]: the activity meant here is not shown by the site";
+        let expected = "suggestion[record-activity]: the site does not show this activity";
         assert!(wrong.matches("record-activity").count() == 1 && wrong.contains(expected), "{file}: {wrong}");
     }
 }

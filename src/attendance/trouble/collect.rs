@@ -42,7 +42,7 @@ impl Troubles {
             let all = self.counts.get(&(Arc::clone(&path), code)).copied().unwrap_or_default();
             let more = all - MOST_REPORTED;
             let mut diagnostic =
-                Diagnostic::new(code, words!("{more} more of these are in the file", "文件里还有 {more} 处同样的问题"))
+                Diagnostic::new(code, words!("{more} more of these in the file", "文件里还有 {more} 处同样的问题"))
                     .at(Place::File(path));
             diagnostic.severity = severity;
             self.reported.push(diagnostic);

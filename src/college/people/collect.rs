@@ -191,7 +191,7 @@ fn too_short() -> Diagnostic {
     Diagnostic::new(
         codes::DOUBTFUL_WITHDRAWAL,
         words!(
-            "this person withdrew, but the name is too short to be searched for in texts",
+            "this person withdrew, but the name is too short to search for in texts",
             "此人已经撤回，但姓名太短，无法在文中查找"
         ),
     )
@@ -205,7 +205,7 @@ fn more_than_a_name() -> Diagnostic {
     Diagnostic::new(
         codes::DOUBTFUL_WITHDRAWAL,
         words!(
-            "this person withdrew, but the file states more than one name in one place, or more than a name",
+            "this person withdrew, but the file has more than one name in one place, or more than a name",
             "此人已经撤回，但姓名一处写了不止一个名字，或夹有别的内容"
         ),
     )
@@ -220,7 +220,7 @@ fn ambiguous(name: &str, classes: &BTreeMap<Option<String>, &Place>) -> Diagnost
     let mut diagnostic = Diagnostic::new(
         codes::AMBIGUOUS_PERSON,
         words!(
-            "`{name}` is named in different classes, and taken for different people",
+            "`{name}` is named in different classes, and treated as different people",
             "“{name}”出现在不同班级，按不同的人处理"
         ),
     )
@@ -280,7 +280,7 @@ fn check_ids(people: &People, collected: &Collected, diagnostics: &mut Diagnosti
                 .hint(did_you_mean(
                     nearest(name, people.by_id.keys().map(String::as_str)),
                     words!(
-                        "write content/people/{name}.md, or give the `name` instead of the `id`",
+                        "write content/people/{name}.md, or write the `name` instead of the `id`",
                         "请写 content/people/{name}.md，或者不写 `id`，改写 `name`"
                     ),
                 )),

@@ -15,8 +15,8 @@ fn a_damaged_file_of_the_cache_is_never_published() {
     let error = site.publish_with(list, Options::default()).unwrap_err();
     assert_eq!(
         message_of(&site, &error),
-        "a.webp:1:1: error[io]: the cached copy of this file was damaged, and has been removed; build again: it will be made \
-         anew\n"
+        "a.webp:1:1: error[io]: the cached copy of this file was damaged, and has been removed; build again: it \
+         will be created again\n"
     );
     assert!(!stored.path.exists());
     assert_eq!(site.published(), files(&[("index.html", "old")]));
@@ -193,8 +193,8 @@ fn when_the_old_site_cannot_be_removed_the_new_one_is_published_and_the_next_bui
         let report = site.publish_with(outputs(&new), options).unwrap();
         assert_eq!(
             message_of(&site, &report.warnings[0]),
-            "SITE/public:1:1: warning[io]: cannot be written: permission denied; the new site is published; what is left \
-             of the old one beside it is removed by the next build\n"
+            "SITE/public:1:1: warning[io]: cannot be written: permission denied; the new site is published; the \
+             rest of the old one is removed by the next build\n"
         );
         assert_eq!(site.published(), new);
         assert_eq!(site.names().len(), 5);
@@ -215,11 +215,11 @@ fn a_folder_that_may_not_be_written_says_what_to_do() {
     let all =
         [io::ErrorKind::PermissionDenied, io::ErrorKind::ReadOnlyFilesystem, io::ErrorKind::QuotaExceeded].map(words);
     insta::assert_snapshot!(all.concat(), @r"
-    SITE/public:1:1: error[io]: cannot be written: permission denied; give your account the right to write there, close programs that have it open, or choose another folder with `--out`
+    SITE/public:1:1: error[io]: cannot be written: permission denied; give your account permission to write there, close programs that have it open, or choose another folder with `--out`
     SITE/public:1:1: 错误[io]: 无法写入：没有权限；请为您的账户授予写入权限，关闭正在使用它的程序，或用 `--out` 另选文件夹
     SITE/public:1:1: error[io]: cannot be written: the disk is read-only; copy the site to a disk that can be written to
     SITE/public:1:1: 错误[io]: 无法写入：磁盘是只读的；请把网站复制到可以写入的磁盘上
-    SITE/public:1:1: error[io]: cannot be written: your quota on this disk is used up; delete what is no longer needed, or ask for more, and run the command again
+    SITE/public:1:1: error[io]: cannot be written: your quota on this disk is used up; delete what is no longer needed, or request more, and run the command again
     SITE/public:1:1: 错误[io]: 无法写入：您在这个磁盘上的配额已用完；请删除不再需要的文件或申请扩容，然后重新运行
     ");
 }

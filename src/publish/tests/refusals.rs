@@ -12,8 +12,8 @@ fn a_folder_that_this_program_did_not_make_needs_force() {
     let error = site.begin_error("public", false);
     assert_eq!(
         message_of(&site, &error),
-        "SITE/public:1:1: error[foreign-folder]: this folder is not empty, and this program did not make it; choose another \
-         folder with `--out`, or give `--force` to delete all that is in it\n"
+        "SITE/public:1:1: error[foreign-folder]: this folder is not empty, and it was not created by this program; choose another \
+         folder with `--out`, or use `--force` to delete everything in it\n"
     );
     assert_eq!(error.message.chinese(), "这个文件夹不是空的，也不是本程序生成的");
     assert_eq!(site.published(), files(&[("letters.txt", "mine")]));
@@ -83,7 +83,7 @@ fn what_the_site_is_made_from_is_never_replaced_not_even_by_force() {
     insta::assert_snapshot!(all, @r"
     SITE/:1:1: error[bad-output]: publishing here would replace the site's own folder; choose another folder with `--out`, such as `public`
     SITE/.:1:1: error[bad-output]: publishing here would replace the site's own folder; choose another folder with `--out`, such as `public`
-    SITE/..:1:1: error[bad-output]: this is not a folder that a site can be put in; choose another folder with `--out`, such as `public`
+    SITE/..:1:1: error[bad-output]: a site cannot be published to this folder; choose another folder with `--out`, such as `public`
     SITE/content:1:1: error[bad-output]: publishing here would replace `content`, which the site needs; choose another folder with `--out`, such as `public`
     SITE/content/news:1:1: error[bad-output]: publishing here would replace `content`, which the site needs; choose another folder with `--out`, such as `public`
     SITE/content/new/deep:1:1: error[bad-output]: publishing here would replace `content`, which the site needs; choose another folder with `--out`, such as `public`
@@ -94,10 +94,10 @@ fn what_the_site_is_made_from_is_never_replaced_not_even_by_force() {
     SITE/templates:1:1: error[bad-output]: publishing here would replace `templates`, which the site needs; choose another folder with `--out`, such as `public`
     SITE/.blackeyes:1:1: error[bad-output]: publishing here would replace `.blackeyes`, which the site needs; choose another folder with `--out`, such as `public`
     SITE/.blackeyes/public:1:1: error[bad-output]: publishing here would replace `.blackeyes`, which the site needs; choose another folder with `--out`, such as `public`
-    SITE/notes.txt:1:1: error[bad-output]: this is a file, and a folder is expected; choose another folder with `--out`, such as `public`
+    SITE/notes.txt:1:1: error[bad-output]: this is a file, but a folder is expected; choose another folder with `--out`, such as `public`
     SITE/kept/../content:1:1: error[bad-output]: publishing here would replace `content`, which the site needs; choose another folder with `--out`, such as `public`
-    SITE/kept/..:1:1: error[bad-output]: this is not a folder that a site can be put in; choose another folder with `--out`, such as `public`
-    SITE/missing/../content:1:1: error[bad-output]: this is not a folder that a site can be put in; choose another folder with `--out`, such as `public`
+    SITE/kept/..:1:1: error[bad-output]: a site cannot be published to this folder; choose another folder with `--out`, such as `public`
+    SITE/missing/../content:1:1: error[bad-output]: a site cannot be published to this folder; choose another folder with `--out`, such as `public`
     ");
     assert!(!site.at("content/new").exists() && !site.at("themes").exists());
     assert_eq!(site.names(), [".blackeyes", "content", "kept", "notes.txt", "records", "site.yaml"]);
@@ -141,7 +141,7 @@ fn another_site_is_replaced_by_force_alone() {
     assert_eq!(
         message_of(&one, &refused),
         "SITE/public:1:1: error[foreign-folder]: another site was published in this folder; choose another folder with \
-         `--out`, or give `--force` to replace that site with this one\n"
+         `--out`, or use `--force` to replace that site with this one\n"
     );
     assert_eq!(one.published(), files(&[("index.html", "one renamed")]));
     publish(&two, "one renamed", false).unwrap();
@@ -176,7 +176,8 @@ fn links_are_not_published_into() {
     std::os::unix::fs::symlink(elsewhere.path(), site.at("public")).unwrap();
     assert_eq!(
         message_of(&site, &site.begin_error("public", true)),
-        "SITE/public:1:1: error[bad-output]: this is a link, and a folder is expected; name the folder that it leads to\n"
+        "SITE/public:1:1: error[bad-output]: this is a link, but a folder is expected; name the folder that it \
+         leads to\n"
     );
     // A link on the path is resolved first, so that it cannot hide a source.
     std::os::unix::fs::symlink("content", site.at("texts")).unwrap();

@@ -154,12 +154,13 @@ fn a_problem_says_what_is_wrong_and_what_to_do() {
         ),
         (
             "05/03/2026",
-            "the order of day and month in `05/03/2026` is not clear; write the year first: `2026-03-05` or `2026-05-03`",
+            "the order of day and month in `05/03/2026` is ambiguous; write the year first: `2026-03-05` or \
+             `2026-05-03`",
             "`05/03/2026` 的月和日顺序不明；把年份写在最前面：`2026-03-05` 或 `2026-05-03`",
         ),
         (
             "05/05/2026",
-            "the order of day and month in `05/05/2026` is not clear; write the year first: `2026-05-05`",
+            "the order of day and month in `05/05/2026` is ambiguous; write the year first: `2026-05-05`",
             "`05/05/2026` 的月和日顺序不明；把年份写在最前面：`2026-05-05`",
         ),
     ] {
