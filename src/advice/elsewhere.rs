@@ -49,15 +49,14 @@ pub fn elsewhere(scene: &Scene<'_>) -> Vec<Elsewhere> {
         let mut text = None;
         let Text { body, start, .. } = scene.texts.of(face.path);
         let mut from = *start;
-        for (_, rest) in body.html().match_indices("<a href=\"http").map(|(at, _)| body.html().split_at(at + 9)) {
-            let written = rest.split('"').next().unwrap_or_default().replace("&amp;", "&").replace("&#x27;", "'");
-            let Ok(mut url) = Url::parse(&written) else { continue };
+        for written in &body.web {
+            let Ok(mut url) = Url::parse(written) else { continue };
             url.set_fragment(None);
             if url.as_str().starts_with(&own) || !seen.insert(url.to_string()) {
                 continue;
             }
             let text = text.get_or_insert_with(|| (scene.text)(face.path).unwrap_or_default());
-            let place = place(&face, text, &written, (*start, &mut from));
+            let place = place(&face, text, written, (*start, &mut from));
             found.push(Elsewhere { url, place });
         }
         // A link to a host that readers cannot reach is a broken link, but it can still be checked for a response.

@@ -7,7 +7,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use super::edition::Document;
 use super::key::DocumentKey;
 use super::matter::Matter;
-use super::noun::{Noun, with_nouns};
+use super::noun::Noun;
 use super::picture::Picture;
 use super::text::AllTexts;
 use blackeyes_markdown::SlotKind;

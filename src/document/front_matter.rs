@@ -4,7 +4,7 @@ use super::check;
 use super::edition::{Common, RawCommon};
 use super::matter::Matter;
 use super::moment::Moment;
-use super::noun::{Noun, with_nouns};
+use super::noun::Noun;
 use blackeyes_frontmatter::{Field, Fields, FromFields, FromNode, Handling, Line, Reader, Spanned};
 
 /// The title, or the name of a person.

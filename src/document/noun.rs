@@ -3,50 +3,6 @@
 use blackeyes_diagnostics::Wording;
 use borsh::{BorshDeserialize, BorshSerialize};
 
-/// Calls the macro `$then` with the table of nouns: for each, its variant with the type of its own keys, the name of the
-/// list of such documents, its key, its words, and its path in `content/`. The documentation of a row, in English and in Chinese, is
-/// what `blackeyes new` says of it.
-macro_rules! with_nouns {
-    ($then:ident) => {
-        $then! {
-            /// An issue of the journal.
-            /// 一期刊物。
-            Issue(Issue) issues "issue" ["an issue", "期"] "journal/{name}/issue";
-            /// An article in an issue.
-            /// 一期里的一篇文章。
-            Article(Article) articles "article" ["an article", "文章"] "journal/{parent}/{name}";
-            /// A campaign in the campus window.
-            /// 一次主题宣传。
-            Campaign(Campaign) campaigns "campaign" ["a campaign", "主题宣传"] "window/{name}/campaign";
-            /// An exhibit of a campaign.
-            /// 主题宣传里的一件展品。
-            Item(Item) items "item" ["a window item", "橱窗展品"] "window/{parent}/{name}";
-            /// An honour roll.
-            /// 一份光荣榜。
-            Roll(Roll) rolls "roll" ["an honour roll", "光荣榜"] "honours/{name}";
-            /// A society.
-            /// 一个社团。
-            Society(Society) societies "society" ["a society", "社团"] "societies/{name}";
-            /// A Party or League branch.
-            /// 一个党支部或团支部。
-            Branch(Branch) branches "branch" ["a branch", "支部"] "branches/{name}";
-            /// An activity.
-            /// 一次活动。
-            Activity(Activity) activities "activity" ["an activity", "活动"] "activities/{name}";
-            /// A news item.
-            /// 一条新闻。
-            News(NewsItem) news "news" ["a news item", "新闻"] "news/{name}";
-            /// A person who needs more than a name.
-            /// 一位人物：只写姓名还不够时。
-            Person(Person) people "person" ["a person", "人物"] "people/{name}";
-            /// A page of another kind.
-            /// 其他页面。
-            Page(Page) pages "page" ["a page", "页面"] "pages/{name}";
-        }
-    };
-}
-pub(crate) use with_nouns;
-
 macro_rules! nouns {
     ($($(#[doc = $doc:expr])* $variant:ident($matter:ident) $list:ident $key:literal [$english:literal, $chinese:literal] $place:literal;)*) => {
         /// A kind of document, determined by the location of its file.

@@ -11,7 +11,7 @@ use super::front_matter;
 use super::inherit::inherit;
 use super::key::DocumentKey;
 use super::matter::{Around, Matter};
-use super::noun::{Noun, with_nouns};
+use super::noun::Noun;
 use super::personal::Guard;
 use super::sources::Sources;
 use super::text::{Text, TextOf};

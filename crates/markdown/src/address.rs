@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
 
-use super::writer::Writer;
+use super::reader::Reader;
 use crate::codes;
 use crate::{Own, WebFlaw};
 use blackeyes_diagnostics::{Diagnostic, words};
@@ -63,7 +63,7 @@ impl<'a> Address<'a> {
     }
 }
 
-impl Writer<'_> {
+impl Reader<'_> {
     /// Like [`Address::of`]. Plain CommonMark, used to test the examples of the specification, has no list of allowed schemes:
     /// only harmful addresses are rejected.
     pub(super) fn address<'a>(&self, address: &'a str) -> Address<'a> {
@@ -74,7 +74,7 @@ impl Writer<'_> {
     }
 }
 
-impl Writer<'_> {
+impl Reader<'_> {
     /// Reports a web address that has no host or contains credentials, and returns whether it did. Plain CommonMark has no
     /// such rule.
     pub(super) fn reports_web_flaw(&mut self, address: &str, span: Range<usize>) -> bool {

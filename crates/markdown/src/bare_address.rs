@@ -5,9 +5,9 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::cjk::ends_address;
-use super::escape::{escape, escape_address};
 use super::open::BareAddress;
-use super::writer::Writer;
+use super::reader::Reader;
+use super::tree::{Destination, Link, Node};
 use crate::Own;
 
 /// Finds the starts of addresses from left to right. Each byte of the text is scanned once for each kind of address.
@@ -96,7 +96,7 @@ fn length(address: &str) -> usize {
     if plain && dotted { end } else { 0 }
 }
 
-impl Writer<'_> {
+impl Reader<'_> {
     /// Writes `text`, which ends at byte `end` of the prepared text, with the addresses in it as links. `begins` is where it
     /// begins, and `before` is the character before it.
     pub(super) fn linked(&mut self, text: &str, begins: usize, end: usize, before: Option<char>) {
@@ -154,15 +154,11 @@ impl Writer<'_> {
             if self.soft_break.is_some() {
                 self.join(address);
             }
-            self.html.push_str("<a href=\"");
-            if !address.contains("://") {
-                self.html.push_str("http://");
-            }
-            escape_address(&mut self.html, address);
-            self.html.push_str("\">");
-            escape(&mut self.html, address);
-            self.html.push_str("</a>");
-            self.text.push_str(address);
+            let scheme = if address.contains("://") { "" } else { "http://" };
+            let to = Destination::Elsewhere([scheme, address].concat().into());
+            self.tree.push(Node::Link(Box::new(Link { to, title: Box::default() })));
+            self.tree.own_text(address);
+            self.tree.close();
         }
         if !rest.is_empty() {
             self.plain(rest);

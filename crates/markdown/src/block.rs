@@ -1,15 +1,14 @@
 //! Writes blocks: paragraphs, lists, tables, quotations.
 
-use std::fmt::Write as _;
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, Event, Tag, TagEnd};
 
 use super::events::Spanned;
 use super::open::Setting;
-use super::open::Table;
 use super::raw::Gathered;
-use super::writer::Writer;
+use super::reader::Reader;
+use super::tree::{Alert, Align, Node};
 
 /// Whether `tag` is an inline element.
 fn is_inline(tag: &Tag<'_>) -> bool {
@@ -25,7 +24,17 @@ fn is_inline(tag: &Tag<'_>) -> bool {
     )
 }
 
-impl Writer<'_> {
+/// The alignment of a column.
+fn align(alignment: Alignment) -> Align {
+    match alignment {
+        Alignment::None => Align::None,
+        Alignment::Left => Align::Left,
+        Alignment::Center => Align::Center,
+        Alignment::Right => Align::Right,
+    }
+}
+
+impl Reader<'_> {
     /// Opens an element.
     pub(super) fn start<'e>(
         &mut self,
@@ -36,7 +45,6 @@ impl Writer<'_> {
         if is_inline(&tag) {
             return self.start_inline(tag, range, events);
         }
-        self.end_task();
         if !self.directives.is_empty() && !matches!(tag, Tag::HtmlBlock | Tag::FootnoteDefinition(_)) {
             let span = self.span(range);
             self.before_block(Some(&tag), &span);
@@ -53,27 +61,28 @@ impl Writer<'_> {
             Tag::BlockQuote(kind) => self.start_quote(kind),
             Tag::CodeBlock(kind) => {
                 self.code_block(&kind, range, events);
-                self.end_of_block();
             }
             Tag::HtmlBlock => self.html_block(range, events),
-            Tag::List(first) => self.start_list(first),
-            Tag::Item => self.start_block("<li>"),
-            Tag::FootnoteDefinition(label) => self.start_note(&label, range),
-            Tag::DefinitionList => self.start_block("<dl>\n"),
-            Tag::DefinitionListTitle => self.start_block("<dt>"),
-            Tag::DefinitionListDefinition => self.start_block("<dd>"),
-            Tag::Table(alignments) => {
-                self.start_block("<div class=\"table\" tabindex=\"0\"><table>");
-                self.table = Table { alignments, ..Table::default() };
+            Tag::List(first) => {
+                self.start_block(Node::List(first.map(|first| u32::try_from(first).unwrap_or(u32::MAX))));
             }
-            Tag::TableHead => self.start_row(true),
+            Tag::Item => self.start_block(Node::Item(None)),
+            Tag::FootnoteDefinition(label) => self.start_note(&label, range),
+            Tag::DefinitionList => self.start_block(Node::Definitions),
+            Tag::DefinitionListTitle => self.start_block(Node::Term),
+            Tag::DefinitionListDefinition => self.start_block(Node::Definition),
+            Tag::Table(alignments) => {
+                self.columns = alignments.len();
+                self.start_block(Node::Table(alignments.into_iter().map(align).collect()));
+            }
+            Tag::TableHead => self.start_block(Node::Row { head: true }),
             Tag::TableRow => {
                 if self.options.extensions {
-                    self.look_at_row(range, self.table.alignments.len());
+                    self.look_at_row(range, self.columns);
                 }
-                self.start_row(false);
+                self.start_block(Node::Row { head: false });
             }
-            Tag::TableCell => self.start_cell(),
+            Tag::TableCell => self.tree.open(Node::Cell),
             _ => {}
         }
     }
@@ -83,127 +92,69 @@ impl Writer<'_> {
         if let Some(at) = self.soft_break.take()
             && self.indent.is_pending()
         {
-            self.remove(at, 1);
+            self.tree.remove(at..at + 1);
         }
         match tag {
             TagEnd::Paragraph => self.end_paragraph(range),
             TagEnd::Heading(level) => self.end_heading(level as u8),
-            TagEnd::BlockQuote(kind) => {
-                self.html.push_str(if kind.is_some() { "</div>\n" } else { "</blockquote>\n" });
-            }
-            TagEnd::List(ordered) => {
-                self.html.push_str(if ordered { "</ol>\n" } else { "</ul>\n" });
+            TagEnd::List(_) => {
+                self.tree.close();
                 self.text_block();
             }
-            TagEnd::Item => {
-                self.end_task();
-                self.html.push_str("</li>\n");
-            }
             TagEnd::FootnoteDefinition => self.end_note(),
-            TagEnd::DefinitionList => self.html.push_str("</dl>\n"),
-            TagEnd::DefinitionListTitle => self.html.push_str("</dt>\n"),
-            TagEnd::DefinitionListDefinition => self.html.push_str("</dd>\n"),
-            TagEnd::Table => self.html.push_str("</tbody></table></div>\n"),
-            TagEnd::TableHead => self.html.push_str("</tr></thead><tbody>\n"),
-            TagEnd::TableRow => self.html.push_str("</tr>\n"),
-            TagEnd::TableCell => {
-                self.html.push_str(if self.table.head { "</th>" } else { "</td>" });
-                self.table.column += 1;
-            }
+            TagEnd::Item
+            | TagEnd::BlockQuote(_)
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::Table
+            | TagEnd::TableHead
+            | TagEnd::TableRow
+            | TagEnd::TableCell => self.tree.close(),
             _ => self.end_inline(tag),
         }
     }
 
-    /// Opens a block with `tag` on a new line.
-    pub(super) fn start_block(&mut self, tag: &str) {
-        self.fresh_line();
-        self.text_block();
-        self.html.push_str(tag);
-    }
-
     pub(super) fn start_paragraph(&mut self) {
         if self.directives.is_empty() {
-            self.start_block("<p>");
-            self.paragraph_start = self.html.len();
-            self.lone = None;
+            self.start_prose();
         } else {
             self.set_paragraph();
         }
     }
 
+    /// Opens a paragraph of prose.
+    pub(super) fn start_prose(&mut self) {
+        self.start_block(Node::Paragraph);
+        self.paragraph = self.tree.parent_at();
+        self.lone = None;
+    }
+
     pub(super) fn end_paragraph(&mut self, range: &Range<usize>) {
-        self.end_task();
         if self.end_empty_paragraph() {
             return;
         }
         if self.setting != Setting::Prose {
             self.end_set_paragraph(range);
         } else if !self.end_lone_picture() {
-            self.html.push_str("</p>\n");
+            self.tree.close();
         }
     }
 
     fn start_quote(&mut self, kind: Option<BlockQuoteKind>) {
-        self.start_block(match kind {
-            None => "<blockquote>\n",
-            Some(BlockQuoteKind::Note) => "<div class=\"alert alert-note\" role=\"note\">\n",
-            Some(BlockQuoteKind::Tip) => "<div class=\"alert alert-tip\" role=\"note\">\n",
-            Some(BlockQuoteKind::Important) => "<div class=\"alert alert-important\" role=\"note\">\n",
-            Some(BlockQuoteKind::Warning) => "<div class=\"alert alert-warning\" role=\"note\">\n",
-            Some(BlockQuoteKind::Caution) => "<div class=\"alert alert-caution\" role=\"note\">\n",
-        });
+        self.start_block(Node::Quote(kind.map(|kind| match kind {
+            BlockQuoteKind::Note => Alert::Note,
+            BlockQuoteKind::Tip => Alert::Tip,
+            BlockQuoteKind::Important => Alert::Important,
+            BlockQuoteKind::Warning => Alert::Warning,
+            BlockQuoteKind::Caution => Alert::Caution,
+        })));
     }
 
-    fn start_list(&mut self, first: Option<u64>) {
-        match first {
-            None => self.start_block("<ul>\n"),
-            Some(1) => self.start_block("<ol>\n"),
-            Some(first) => {
-                self.start_block("<ol start=\"");
-                let _ = writeln!(self.html, "{first}\">");
-            }
-        }
-    }
-
-    fn start_row(&mut self, head: bool) {
-        self.table.head = head;
-        self.table.column = 0;
-        self.text_block();
-        self.html.push_str(if head { "<thead><tr>" } else { "<tr>" });
-    }
-
-    fn start_cell(&mut self) {
-        if self.table.column > 0 && !matches!(self.text.as_bytes().last(), Some(b' ' | b'\n')) {
-            self.text.push(' ');
-        }
-        self.html.push_str(if self.table.head { "<th" } else { "<td" });
-        self.html.push_str(match self.table.alignments.get(self.table.column) {
-            Some(Alignment::Left) => " class=\"left\">",
-            Some(Alignment::Center) => " class=\"center\">",
-            Some(Alignment::Right) => " class=\"right\">",
-            Some(Alignment::None) | None => ">",
-        });
-    }
-
-    /// Writes the checkbox of a task. The text of the task becomes its label, so that screen readers announce it.
+    /// Makes the list item a task. The text of the task becomes its label.
     pub(super) fn start_task(&mut self, done: bool) {
-        for (plain, marked) in [("<li>", "<li class=\"task\">"), ("<li>\n<p>", "<li class=\"task\">\n<p>")] {
-            if self.html.ends_with(plain) {
-                self.html.truncate(self.html.len() - plain.len());
-                self.html.push_str(marked);
-                break;
-            }
-        }
-        self.html.push_str("<label><input type=\"checkbox\" disabled=\"\"");
-        self.html.push_str(if done { " checked=\"\" /> " } else { " /> " });
-        self.task = true;
-    }
-
-    /// Ends the text of a task.
-    fn end_task(&mut self) {
-        if std::mem::take(&mut self.task) {
-            self.html.push_str("</label>");
-        }
+        self.tree.task(done);
+        self.paragraph = None;
     }
 
     /// Writes a complete block of raw HTML or a directive line, and consumes its events.
@@ -227,6 +178,5 @@ impl Writer<'_> {
             }
             self.raw_html(&gathered, false);
         }
-        self.end_of_block();
     }
 }

@@ -21,6 +21,10 @@ pub struct Body {
     pub slots: Vec<Slot>,
     /// The headings, in document order.
     pub outline: Vec<Heading>,
+    /// The ids in the HTML that are not of headings, to which links may lead.
+    pub ids: Vec<String>,
+    /// The web addresses that links lead to, as written, in document order.
+    pub web: Vec<String>,
     /// The counts for the reading time.
     pub counts: Counts,
     /// The summary: the text up to `<!-- more -->`, else the first whole sentences. `None` if there is no text, or if no

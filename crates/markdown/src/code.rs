@@ -5,22 +5,12 @@ use std::ops::{Range, RangeInclusive};
 use pulldown_cmark::{CodeBlockKind, Event, TagEnd};
 
 use super::attribute::{Attribute, attributes, unknown_attribute};
-use super::escape::escape;
 use super::events::Spanned;
-use super::highlight::Highlighted;
-use super::writer::Writer;
+use super::highlight::Known;
+use super::reader::Reader;
+use super::tree::{Code, Node};
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, did_you_mean, words};
-
-/// The info string of a code block: `rust {lines mark="2-4,7"}`.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Info {
-    language: String,
-    /// Whether lines are numbered.
-    lines: bool,
-    /// The marked lines, counted from 1.
-    marked: Vec<RangeInclusive<usize>>,
-}
 
 /// The language in `info`, the attributes in its braces, and the byte at which they begin.
 fn split(info: &str) -> (&str, &str, usize) {
@@ -36,18 +26,18 @@ fn split(info: &str) -> (&str, &str, usize) {
 }
 
 /// The line ranges in `list`, such as `2-4,7`; `None` if it is not such a list.
-fn marked_lines(list: &str) -> Option<Vec<RangeInclusive<usize>>> {
+fn marked_lines(list: &str) -> Option<Vec<RangeInclusive<u32>>> {
     list.split([',', '，']).map(str::trim).filter(|part| !part.is_empty()).map(marked_range).collect()
 }
 
-fn marked_range(part: &str) -> Option<RangeInclusive<usize>> {
+fn marked_range(part: &str) -> Option<RangeInclusive<u32>> {
     let (first, last) = part.split_once('-').unwrap_or((part, part));
     let (first, last) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
     (1 <= first && first <= last).then_some(first..=last)
 }
 
-impl Writer<'_> {
-    /// Writes a complete code block and consumes its events. Its content is not part of the text.
+impl Reader<'_> {
+    /// Adds a complete code block and consumes its events. Its content is not part of the text.
     pub(super) fn code_block<'e>(
         &mut self,
         kind: &CodeBlockKind<'e>,
@@ -55,79 +45,28 @@ impl Writer<'_> {
         events: &mut impl Iterator<Item = Spanned<'e>>,
     ) {
         self.level -= 1;
-        self.start_block("<pre");
+        self.text_block();
         let written = match kind {
             CodeBlockKind::Fenced(info) => self.prepared.strip(info).into_owned(),
             CodeBlockKind::Indented => String::new(),
         };
-        if !self.options.extensions {
-            let language = written.split(' ').next().unwrap_or_default();
-            self.start_code(language);
-            self.code_as_it_is(events);
-            return;
-        }
-        self.look_at_code(kind, range);
-        self.html.push_str(" tabindex=\"0\"");
-        let info = self.read_info(&written, range);
-        self.html.push_str(if info.lines { " class=\"lines\"" } else { "" });
-        self.start_code(&info.language);
-        let tailored = info.lines || !info.marked.is_empty();
-        if info.language.is_empty() && !tailored {
-            self.code_as_it_is(events);
-            return;
-        }
-        let code = self.gather_code(events);
-        let highlighted = match info.language.as_str() {
-            "" => Highlighted::Plain,
-            language => self.highlighter.highlight(language, &code),
-        };
-        let mut plain = String::new();
-        let html = match &highlighted {
-            Highlighted::Html(html) => {
-                self.uses.code = true;
-                &**html
-            }
-            Highlighted::Plain | Highlighted::Unknown(_) => {
-                escape(&mut plain, &code);
-                &*plain
-            }
-        };
-        if tailored {
-            self.uses.code = true;
-            self.code_lines(html, &info.marked);
+        let mut code = if self.options.extensions {
+            self.look_at_code(kind, range);
+            self.read_info(&written, range)
         } else {
-            self.html.push_str(html);
-        }
-        self.html.push_str("</code></pre>\n");
-        if let Highlighted::Unknown(near) = highlighted {
-            self.unknown_language(&info.language, near.as_deref(), range);
-        }
-    }
-
-    fn start_code(&mut self, language: &str) {
-        self.html.push_str("><code");
-        if !language.is_empty() {
-            self.html.push_str(" class=\"language-");
-            escape(&mut self.html, language);
-            self.html.push('"');
-        }
-        self.html.push('>');
-    }
-
-    /// Writes code without highlighting, directly from its events.
-    fn code_as_it_is<'e>(&mut self, events: &mut impl Iterator<Item = Spanned<'e>>) {
-        for (event, range) in events.by_ref() {
-            match event {
-                Event::Text(text) if self.prepared.touched(&range) => {
-                    let text = self.prepared.strip(&text);
-                    escape(&mut self.html, &text);
-                }
-                Event::Text(text) => escape(&mut self.html, &text),
-                Event::End(TagEnd::CodeBlock) => break,
-                _ => {}
+            Code { language: written.split(' ').next().unwrap_or_default().into(), ..Code::default() }
+        };
+        code.code = self.gather_code(events).into();
+        self.uses.code |= code.is_tailored();
+        if self.options.extensions && !code.language.is_empty() {
+            match self.highlighter.knows(&code.language, &code.code) {
+                Known::Highlighted => self.uses.code = true,
+                Known::Plain => {}
+                Known::Not(near) => self.unknown_language(&code.language, near.as_deref(), range),
             }
         }
-        self.html.push_str("</code></pre>\n");
+        self.tree.push(Node::Code(Box::new(code)));
+        self.tree.close();
     }
 
     /// The code of a block.
@@ -144,20 +83,10 @@ impl Writer<'_> {
         code
     }
 
-    /// Wraps each line of `html` in an element.
-    fn code_lines(&mut self, html: &str, marked: &[RangeInclusive<usize>]) {
-        for (at, line) in html.split_terminator('\n').enumerate() {
-            let mark = marked.iter().any(|range| range.contains(&(at + 1)));
-            self.html.push_str(if mark { "<span class=\"line marked\">" } else { "<span class=\"line\">" });
-            self.html.push_str(line);
-            self.html.push_str("</span>\n");
-        }
-    }
-
     /// Parses the info string of a code block and reports errors in it.
-    fn read_info(&mut self, written: &str, range: &Range<usize>) -> Info {
+    fn read_info(&mut self, written: &str, range: &Range<usize>) -> Code {
         let (language, list, at) = split(written);
-        let mut info = Info { language: language.to_owned(), ..Info::default() };
+        let mut info = Code { language: language.into(), ..Code::default() };
         for Attribute { name, value, range: place } in attributes(list) {
             let problem = match (name, value) {
                 ("lines", None) => {

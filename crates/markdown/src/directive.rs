@@ -3,22 +3,23 @@
 use std::ops::Range;
 
 use super::attribute::{Attribute, attributes, unknown_attribute};
-use super::directive_state::{Arguments, Kind};
-use super::writer::Writer;
+use super::directive_state::Arguments;
+use super::reader::Reader;
+use super::tree::DirectiveKind;
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, did_you_mean, nearest, words};
 
 /// The name and kind of each directive, and its attributes in addition to `lang`.
-const KINDS: &[(&str, Kind, &[&str])] = &[
-    ("verse", Kind::Verse, &["title", "author", "vertical", "lang"]),
-    ("epigraph", Kind::Epigraph, &["by", "source", "lang"]),
-    ("quote", Kind::Quote, &["by", "source", "lang"]),
-    ("pull", Kind::Pull, &["lang"]),
-    ("figure", Kind::Figure, &["caption", "credit", "full", "wide", "pair", "decorative", "lang"]),
-    ("gallery", Kind::Gallery, &["caption", "lang"]),
-    ("pairs", Kind::Pairs, &["lang"]),
-    ("note", Kind::Note, &["lang"]),
-    ("media", Kind::Media, &["file", "captions", "poster", "caption", "credit", "silent", "lang"]),
+const KINDS: &[(&str, DirectiveKind, &[&str])] = &[
+    ("verse", DirectiveKind::Verse, &["title", "author", "vertical", "lang"]),
+    ("epigraph", DirectiveKind::Epigraph, &["by", "source", "lang"]),
+    ("quote", DirectiveKind::Quote, &["by", "source", "lang"]),
+    ("pull", DirectiveKind::Pull, &["lang"]),
+    ("figure", DirectiveKind::Figure, &["caption", "credit", "full", "wide", "pair", "decorative", "lang"]),
+    ("gallery", DirectiveKind::Gallery, &["caption", "lang"]),
+    ("pairs", DirectiveKind::Pairs, &["lang"]),
+    ("note", DirectiveKind::Note, &["lang"]),
+    ("media", DirectiveKind::Media, &["file", "captions", "poster", "caption", "credit", "silent", "lang"]),
 ];
 
 /// The attributes without a value.
@@ -45,7 +46,7 @@ fn read(line: &str) -> Line<'_> {
     Line { colons, name, arguments: (arguments, start + length) }
 }
 
-impl Writer<'_> {
+impl Reader<'_> {
     /// Handles a directive line: opens or closes a directive.
     pub(super) fn directive(&mut self, range: &Range<usize>) {
         let span = self.span(range);
@@ -58,7 +59,7 @@ impl Writer<'_> {
         let read = read(line);
         if read.name.is_empty() {
             self.close_directive(read.colons, span);
-        } else if self.level >= super::writer::DEEPEST {
+        } else if self.level >= super::reader::DEEPEST {
             self.too_deep(range);
         } else {
             let (kind, arguments) = self.arguments(&read, &span);
@@ -67,16 +68,16 @@ impl Writer<'_> {
     }
 
     /// Parses the kind and the arguments from an opening line.
-    fn arguments(&mut self, line: &Line<'_>, span: &Range<usize>) -> (Kind, Arguments) {
+    fn arguments(&mut self, line: &Line<'_>, span: &Range<usize>) -> (DirectiveKind, Arguments) {
         let mut arguments = Arguments::default();
         let Some(&(name, kind, known)) = KINDS.iter().find(|kind| kind.0 == line.name) else {
             self.unknown_directive(line, span);
-            return (Kind::Nothing, arguments);
+            return (DirectiveKind::Nothing, arguments);
         };
         let (text, at) = line.arguments;
         for Attribute { name: key, value, range } in attributes(text) {
             let place = span.start + at + range.start..span.start + at + range.end;
-            if kind == Kind::Media && value.is_none() && key.contains('.') {
+            if kind == DirectiveKind::Media && value.is_none() && key.contains('.') {
                 arguments.set("file", key);
             } else if !known.contains(&key) {
                 let what = words!("the directive `{name}`", "指令 `{name}` ");

@@ -2,30 +2,7 @@
 
 use std::ops::Range;
 
-/// The kinds of directive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// A poem, whose line ends are kept.
-    Verse,
-    /// A motto at the beginning of a text.
-    Epigraph,
-    /// A quotation with its source.
-    Quote,
-    /// A pull quote: a sentence of the text that is set apart.
-    Pull,
-    /// A picture with a caption and a credit.
-    Figure,
-    /// Several pictures.
-    Gallery,
-    /// Antitheses, with an honour and a disgrace on each line.
-    Pairs,
-    /// A side note.
-    Note,
-    /// Audio or video.
-    Media,
-    /// An unknown directive, or one in a place where it is not allowed: only its content is written.
-    Nothing,
-}
+use super::tree::{DirectiveKind, Layout};
 
 /// The arguments in the opening line of a directive.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,7 +17,7 @@ pub(super) struct Arguments {
     pub(super) vertical: bool,
     pub(super) decorative: bool,
     /// The width of a figure in a photo essay.
-    pub(super) layout: Option<&'static str>,
+    pub(super) layout: Option<Layout>,
     pub(super) file: Option<String>,
     pub(super) captions: Option<String>,
     pub(super) poster: Option<String>,
@@ -50,7 +27,7 @@ pub(super) struct Arguments {
 /// An open directive.
 #[derive(Debug)]
 pub(super) struct OpenDirective {
-    pub(super) kind: Kind,
+    pub(super) kind: DirectiveKind,
     pub(super) arguments: Arguments,
     /// The number of colons that opened it and that must close it.
     pub(super) colons: usize,
@@ -58,10 +35,8 @@ pub(super) struct OpenDirective {
     pub(super) level: usize,
     /// The byte of the text where its content begins.
     pub(super) text: usize,
-    /// The byte of the HTML where its content begins.
-    pub(super) content: usize,
-    /// The byte of the HTML where attributes after `class` are inserted.
-    pub(super) tag: usize,
+    /// Its item.
+    pub(super) item: usize,
     /// Its caption, once the caption has begun.
     pub(super) caption: Option<Caption>,
     /// Whether it contains a picture.
@@ -73,9 +48,7 @@ pub(super) struct OpenDirective {
 /// The caption of a figure, which begins with the first block after the picture.
 #[derive(Debug)]
 pub(super) struct Caption {
-    /// The byte of the HTML where it begins.
-    pub(super) start: usize,
-    /// The byte of the HTML where the first block begins.
+    /// The item of the first block.
     pub(super) end: usize,
     /// The byte of the text where it begins.
     pub(super) text: usize,
@@ -97,9 +70,9 @@ impl Arguments {
             "lang" => self.lang = Some(value),
             "vertical" => self.vertical = true,
             "decorative" => self.decorative = true,
-            "full" => self.layout = Some("full"),
-            "wide" => self.layout = Some("wide"),
-            "pair" => self.layout = Some("pair"),
+            "full" => self.layout = Some(Layout::Full),
+            "wide" => self.layout = Some(Layout::Wide),
+            "pair" => self.layout = Some(Layout::Pair),
             "file" => self.file = Some(value),
             "captions" => self.captions = Some(value),
             "poster" => self.poster = Some(value),

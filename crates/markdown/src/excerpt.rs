@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::tree::{Directive, DirectiveKind, Item, Node, Tree};
 use blackeyes_chinese::{join_lines, summarise};
 
 /// The number of bytes of text that are considered for a summary: enough for twice its maximum length.
@@ -20,14 +21,45 @@ const ENDS: [(char, char); 8] = [
     ('．', '\u{F8F7}'),
 ];
 
-/// The summary of `text`. `more` is the position of `<!-- more -->` in it, `without` are the ranges to omit (headings, asides),
-/// and `code` the ranges in which no sentence ends; both in increasing order.
-pub(super) fn summary(
-    text: &str,
-    more: Option<usize>,
-    without: &[Range<usize>],
-    code: &[Range<usize>],
-) -> Option<String> {
+/// The summary of a tree: its words before [`Node::More`], or its first sentences. Headings and asides are omitted, and no
+/// sentence ends in code.
+pub(super) fn summary(tree: &Tree) -> Option<String> {
+    let (mut more, mut without, mut code) = (None, Vec::new(), Vec::new());
+    let mut at = 0;
+    while let Some(item) = tree.items.get(at).filter(|_| more.is_none()) {
+        let gap = without.last().map_or(0, |gap: &Range<usize>| gap.end);
+        at += 1;
+        match &item.node {
+            Node::More => {
+                more = Some(item.words.start as usize);
+            }
+            Node::CodeSpan => code.push(item.words.range()),
+            Node::Heading(_) | Node::Directive(_) if gap > item.words.start as usize => {}
+            Node::Heading(_) => without.push(item.words.range()),
+            Node::Directive(directive) => without.extend(aside(directive, tree, at - 1, item)),
+            _ => {}
+        }
+    }
+    of_text(&tree.text, more, &without, &code)
+}
+
+/// The words of a directive that are beside the text. It is item `at`.
+fn aside(directive: &Directive, tree: &Tree, at: usize, item: &Item) -> Option<Range<usize>> {
+    match directive.kind {
+        DirectiveKind::Pull | DirectiveKind::Note => Some(item.words.range()),
+        DirectiveKind::Media if directive.media.as_ref().is_some_and(|media| media.transcript) => {
+            let caption = tree.last_child(at, item).filter(|last| matches!(last.1.node, Node::Caption { .. }));
+            let end = caption.map_or(item.words.end, |caption| caption.1.words.start);
+            let words = tree.text.get(item.words.start as usize..end as usize)?;
+            Some(item.words.start as usize..item.words.start as usize + words.trim_end_matches('\n').len())
+        }
+        _ => None,
+    }
+}
+
+/// The summary of `text`. `more` is where it ends, `without` are the ranges to omit, and `code` the ranges in which no sentence
+/// ends; both in increasing order.
+fn of_text(text: &str, more: Option<usize>, without: &[Range<usize>], code: &[Range<usize>]) -> Option<String> {
     let end = more.map_or(text.len(), |more| text.floor_char_boundary(more));
     if more.is_some() {
         let kept = kept(text, end, without, &[]);
@@ -81,18 +113,18 @@ mod tests {
         let text = format!("{long}用 a. B 命令即可。后一句。");
         let at = text.find("a. B").unwrap();
         let code = at..at + 4;
-        assert_eq!(summary(&text, None, &[], std::slice::from_ref(&code)), Some(format!("{long}用 a. B 命令即可。")));
-        assert_eq!(summary(&text, None, &[], &[]), Some(format!("{long}用 a.")));
+        assert_eq!(of_text(&text, None, &[], std::slice::from_ref(&code)), Some(format!("{long}用 a. B 命令即可。")));
+        assert_eq!(of_text(&text, None, &[], &[]), Some(format!("{long}用 a.")));
     }
 
     #[test]
     fn what_is_left_out_is_left_out() {
         let text = "标题\n正文一。\n旁注\n正文二。";
         let gaps = [0..6, text.find("旁注").unwrap()..text.find("正文二").unwrap()];
-        assert_eq!(summary(text, None, &gaps, &[]).as_deref(), Some("正文一。正文二。"));
+        assert_eq!(of_text(text, None, &gaps, &[]).as_deref(), Some("正文一。正文二。"));
         let more = text.find("旁注");
-        assert_eq!(summary(text, more, &gaps, &[]).as_deref(), Some("正文一。"));
-        assert_eq!(summary("标题", None, std::slice::from_ref(&(0..6)), &[]), None);
-        assert_eq!(summary("正文。", Some(0), &[], &[]), None);
+        assert_eq!(of_text(text, more, &gaps, &[]).as_deref(), Some("正文一。"));
+        assert_eq!(of_text("标题", None, std::slice::from_ref(&(0..6)), &[]), None);
+        assert_eq!(of_text("正文。", Some(0), &[], &[]), None);
     }
 }

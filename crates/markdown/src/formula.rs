@@ -7,7 +7,8 @@ use pulldown_latex::{Parser, RenderConfig, Storage, push_mathml};
 
 use super::escape::escape;
 use super::palette::INKS;
-use super::writer::Writer;
+use super::reader::Reader;
+use super::tree::Node;
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, Wording, words};
 
@@ -32,6 +33,59 @@ const REASONS: [(&str, &str, &str); 9] = [
     ("color", "it has a colour that is not known", "含有未知的颜色"),
     ("alignment", "it has `&` where nothing is aligned", "在不能对齐的地方使用了 `&`"),
 ];
+
+/// A formula in TeX.
+#[derive(Clone, Debug)]
+pub struct Formula {
+    tex: Box<str>,
+    block: bool,
+    mathml: Result<Box<str>, Wording>,
+}
+
+impl Formula {
+    /// The formula `tex`, in a line or as a `block`.
+    pub fn new(tex: &str, block: bool) -> Self {
+        Self { tex: tex.into(), block, mathml: mathml(tex, block).map(Into::into) }
+    }
+
+    /// Its TeX.
+    pub fn tex(&self) -> &str {
+        &self.tex
+    }
+
+    /// Whether it is a block.
+    pub fn is_block(&self) -> bool {
+        self.block
+    }
+
+    /// Its MathML, or the reason why it has none.
+    ///
+    /// # Errors
+    ///
+    /// If it is not written as TeX wants it, or is too long.
+    pub fn mathml(&self) -> Result<&str, &Wording> {
+        self.mathml.as_deref()
+    }
+
+    /// Writes it as MathML; as code if it cannot be read.
+    pub(super) fn write(&self, html: &mut String) {
+        if let Ok(mathml) = &self.mathml {
+            html.push_str(mathml);
+        } else {
+            html.push_str("<code>");
+            escape(html, &self.tex);
+            html.push_str("</code>");
+        }
+    }
+}
+
+impl PartialEq for Formula {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.tex, self.block) == (&other.tex, other.block)
+    }
+}
+
+impl Eq for Formula {}
 
 /// The MathML of `formula`, or the reason why it is invalid.
 fn mathml(formula: &str, block: bool) -> Result<String, Wording> {
@@ -158,7 +212,7 @@ fn ink(value: &str) -> &'static str {
     hues.min_by_key(|&(distance, _)| distance).map_or("", |(_, name)| name)
 }
 
-impl Writer<'_> {
+impl Reader<'_> {
     /// Writes a formula. Its content is not part of the text.
     pub(super) fn formula(&mut self, formula: &str, block: bool, range: &Range<usize>) {
         let formula = self.prepared.strip(formula);
@@ -169,22 +223,19 @@ impl Writer<'_> {
         }
         self.open_picture_text();
         self.uses.math = true;
-        match mathml(&formula, block) {
-            Ok(html) => self.html.push_str(&html),
-            Err(reason) => {
-                self.html.push_str("<code>");
-                escape(&mut self.html, &formula);
-                self.html.push_str("</code>");
-                let (english, chinese) = (reason.english(), reason.chinese());
-                let diagnostic = Diagnostic::new(
-                    codes::BAD_FORMULA,
-                    words!("this formula cannot be read: {english}", "无法读取该公式：{chinese}"),
-                )
-                .hint(words!("correct it, or write `\\$` for a dollar sign", "请改正公式；若是美元符号，请写成 `\\$`"));
-                let span = self.span(range);
-                self.report(diagnostic, span);
-            }
+        let formula = Formula::new(&formula, block);
+        if let Err(reason) = &formula.mathml {
+            let (english, chinese) = (reason.english(), reason.chinese());
+            let diagnostic = Diagnostic::new(
+                codes::BAD_FORMULA,
+                words!("this formula cannot be read: {english}", "无法读取该公式：{chinese}"),
+            )
+            .hint(words!("correct it, or write `\\$` for a dollar sign", "请改正公式；若是美元符号，请写成 `\\$`"));
+            let span = self.span(range);
+            self.report(diagnostic, span);
         }
+        self.tree.push(Node::Formula(Box::new(formula)));
+        self.tree.close();
     }
 
     /// Whether two dollar signs mark two prices and not a formula: a digit follows the second one, or there is Chinese between

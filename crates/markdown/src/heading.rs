@@ -1,18 +1,17 @@
 //! Headings: writes them with their ids, and adds them to the outline.
 
-use std::fmt::Write as _;
 use std::ops::Range;
 
 use pulldown_cmark::CowStr;
 
 use super::Heading;
-use super::escape::escape;
 use super::headings::Open;
-use super::writer::Writer;
+use super::reader::Reader;
+use super::tree::{HeadingNode, Node};
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, words};
 
-impl Writer<'_> {
+impl Reader<'_> {
     pub(super) fn start_heading(
         &mut self,
         level: u8,
@@ -21,30 +20,22 @@ impl Writer<'_> {
         attributes: &[(CowStr<'_>, Option<CowStr<'_>>)],
         range: &Range<usize>,
     ) {
-        self.fresh_line();
-        self.text_block();
-        let _ = write!(self.html, "<h{level}");
         let own = id.map(|id| self.prepared.strip(id).into_owned()).filter(|id| !id.is_empty());
-        self.headings.open = Some(Open { tag: self.html.len(), text: self.text.len(), own, span: self.span(range) });
-        for (place, class) in classes.iter().enumerate() {
-            self.html.push_str(if place == 0 { " class=\"" } else { " " });
-            let class = self.prepared.strip(class);
-            escape(&mut self.html, &class);
-        }
-        self.html.push_str(if classes.is_empty() { "" } else { "\"" });
+        let mut heading = HeadingNode { level, own_id: own.is_some(), ..HeadingNode::default() };
+        heading.classes = classes.iter().map(|class| self.prepared.strip(class).as_ref().into()).collect();
         for (name, value) in attributes {
-            self.heading_attribute(name, value.as_deref().unwrap_or_default(), range);
+            let lang = self.heading_attribute(name, value.as_deref().unwrap_or_default(), range);
+            heading.lang = heading.lang.or(lang);
         }
-        self.html.push('>');
+        self.start_block(Node::Heading(Box::new(heading)));
+        let (item, text) = (self.tree.parent_at().unwrap_or(usize::MAX), self.tree.so_far().len());
+        self.headings.open = Some(Open { item, text, own, span: self.span(range) });
     }
 
-    /// Writes `lang`, the only attribute that a heading may have apart from its id and classes.
-    fn heading_attribute(&mut self, name: &str, value: &str, range: &Range<usize>) {
+    /// The value of `lang`, the only attribute that a heading may have apart from its id and classes.
+    fn heading_attribute(&mut self, name: &str, value: &str, range: &Range<usize>) -> Option<Box<str>> {
         if name == "lang" {
-            self.html.push_str(" lang=\"");
-            escape(&mut self.html, value.trim_matches('"'));
-            self.html.push('"');
-            return;
+            return Some(value.trim_matches('"').into());
         }
         let name = self.prepared.strip(name).into_owned();
         let diagnostic = Diagnostic::new(
@@ -54,12 +45,12 @@ impl Writer<'_> {
         .hint(words!("a heading may have `#id`, `.class` and `lang=…`", "标题可以有 `#编号`、`.类名` 和 `lang=…`"));
         let span = self.span(range);
         self.report(diagnostic, span);
+        None
     }
 
     pub(super) fn end_heading(&mut self, level: u8) {
         if let Some(open) = self.headings.open.take() {
-            let text = self.text.get(open.text..).unwrap_or_default().trim().to_owned();
-            self.leave_out_of_summary(open.text);
+            let text = self.tree.so_far().get(open.text..).unwrap_or_default().trim().to_owned();
             let id = match open.own {
                 Some(own) => {
                     let id = self.headings.unique(own.clone(), false);
@@ -70,16 +61,14 @@ impl Writer<'_> {
                 }
                 None => self.headings.make(&text),
             };
-            if self.options.extensions {
-                let mut attribute = String::with_capacity(id.len() + 6);
-                attribute.push_str(" id=\"");
-                escape(&mut attribute, &id);
-                attribute.push('"');
-                self.insert(open.tag, &attribute);
+            if self.options.extensions
+                && let Some(Node::Heading(heading)) = self.tree.node(open.item)
+            {
+                heading.id = id.as_str().into();
             }
             self.headings.outline.push(Heading { level, id, text, span: open.span });
         }
-        let _ = writeln!(self.html, "</h{level}>");
+        self.tree.close();
     }
 
     fn duplicate_id(&mut self, id: &str, span: Range<usize>) {

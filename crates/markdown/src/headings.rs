@@ -26,8 +26,8 @@ pub(super) struct Headings {
 /// A heading that is being written.
 #[derive(Debug)]
 pub(super) struct Open {
-    /// The byte of the HTML after `<h2`.
-    pub(super) tag: usize,
+    /// Its item.
+    pub(super) item: usize,
     /// The byte of the text where its text begins.
     pub(super) text: usize,
     /// The explicit id, if there is one.

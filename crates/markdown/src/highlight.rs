@@ -60,20 +60,36 @@ pub(super) enum Highlighted {
     Html(Arc<str>),
     /// A language without highlighting, or a block that is too long.
     Plain,
+    /// An unknown language.
+    Unknown,
+}
+
+/// Whether code can be highlighted.
+pub(super) enum Known {
+    Highlighted,
+    /// A language without highlighting, or a block that is too long.
+    Plain,
     /// An unknown language, and the most similar known one.
-    Unknown(Option<String>),
+    Not(Option<String>),
 }
 
 impl Highlighter {
+    /// Whether `code` can be highlighted.
+    pub(super) fn knows(&self, language: &str, code: &str) -> Known {
+        match self.highlight(language, code) {
+            Highlighted::Html(_) => Known::Highlighted,
+            Highlighted::Plain => Known::Plain,
+            Highlighted::Unknown => Known::Not(self.grammars.get_or_init(Grammars::load).nearest(language)),
+        }
+    }
+
     /// Highlights `code`.
     pub(super) fn highlight(&self, language: &str, code: &str) -> Highlighted {
         if PLAIN.iter().any(|plain| plain.eq_ignore_ascii_case(language)) {
             return Highlighted::Plain;
         }
         let grammars = self.grammars.get_or_init(Grammars::load);
-        let Some(syntax) = grammars.find(language) else {
-            return Highlighted::Unknown(grammars.nearest(language));
-        };
+        let Some(syntax) = grammars.find(language) else { return Highlighted::Unknown };
         if code.len() > LONGEST_BLOCK || code.split('\n').any(|line| line.len() > LONGEST_LINE) {
             return Highlighted::Plain;
         }
@@ -218,7 +234,10 @@ mod tests {
         match Highlighter::default().highlight(language, code) {
             Highlighted::Html(html) => html.to_string(),
             Highlighted::Plain => "plain".to_owned(),
-            Highlighted::Unknown(near) => format!("unknown, near {near:?}"),
+            Highlighted::Unknown => match Highlighter::default().knows(language, code) {
+                Known::Not(near) => format!("unknown, near {near:?}"),
+                _ => "known".to_owned(),
+            },
         }
     }
 
@@ -245,7 +264,7 @@ mod tests {
     fn languages_are_known_by_what_writers_call_them() {
         let highlighter = Highlighter::default();
         for (name, _) in KNOWN_AS {
-            assert!(!matches!(highlighter.highlight(name, "x = 1\n"), Highlighted::Unknown(_)), "{name}");
+            assert!(!matches!(highlighter.highlight(name, "x = 1\n"), Highlighted::Unknown), "{name}");
         }
     }
 

@@ -10,7 +10,8 @@ use pulldown_cmark::Tag;
 
 use super::open::Setting;
 use super::open::{Block, Indent};
-use super::writer::Writer;
+use super::reader::Reader;
+use super::tree::Node;
 
 /// The minimum width of an indentation, in spaces.
 const INDENTED: usize = 2;
@@ -30,7 +31,7 @@ fn spaces(text: &str) -> (usize, &str) {
     }
 }
 
-impl Writer<'_> {
+impl Reader<'_> {
     /// Records which block is open.
     pub(super) fn begin_text(&mut self, tag: &Tag<'_>) {
         let block = match tag {
@@ -59,7 +60,7 @@ impl Writer<'_> {
 
     /// Whether nothing of the current line has been written.
     fn begins_line(&self) -> bool {
-        self.soft_break.is_some() || self.text.is_empty() || self.text.ends_with('\n')
+        self.soft_break.is_some() || matches!(self.tree.so_far().as_bytes().last(), None | Some(b'\n'))
     }
 
     /// Called before the text after the spaces at the beginning of a line, at `range` of the prepared text. Begins a new
@@ -68,7 +69,7 @@ impl Writer<'_> {
         let Indent { level, block, spaces } = self.indent;
         self.indent.spaces = 0;
         let in_raw = self.raw.iter().any(|open| open.is_inside(level));
-        let breaks = self.soft_break.is_some() || self.html.ends_with(HARD_BREAK);
+        let breaks = self.soft_break.is_some() || self.is_after_break();
         if spaces < INDENTED || !breaks || self.level != level || in_raw {
             return;
         }
@@ -84,19 +85,20 @@ impl Writer<'_> {
 
     /// Removes the most recent line break.
     fn take_break(&mut self) {
-        match self.soft_break.take() {
-            Some(at) => self.remove(at, 1),
-            None => self.remove(self.html.len() - HARD_BREAK.len(), HARD_BREAK.len()),
-        }
+        let last = self.tree.items().len().saturating_sub(1);
+        let at = self.soft_break.take().unwrap_or(last);
+        self.tree.remove(at..at + 1);
+    }
+
+    /// Whether a kept line end is the last item.
+    pub(super) fn is_after_break(&self) -> bool {
+        self.tree.items().last().is_some_and(|item| matches!(item.node, Node::HardBreak))
     }
 
     /// Ends the paragraph and begins another.
     fn split_paragraph(&mut self, range: &Range<usize>) {
         self.take_break();
         self.end_paragraph(range);
-        if self.level == 1 {
-            self.end_top_block();
-        }
         if !self.directives.is_empty() {
             let span = self.span(range);
             self.before_block(Some(&Tag::Paragraph), &span);
@@ -106,17 +108,15 @@ impl Writer<'_> {
 
     /// Called at the end of a paragraph: removes the paragraph if it contained only spaces. Returns whether it did.
     pub(super) fn end_empty_paragraph(&mut self) -> bool {
-        let empty = self.indent.is_pending() && self.html.len() == self.paragraph_start;
+        let paragraph = self.paragraph.filter(|&at| self.indent.is_pending() && self.is_last(at));
         self.indent.spaces = 0;
-        if empty {
-            self.remove(self.html.len() - "<p>".len(), "<p>".len());
+        let empty = paragraph.is_some();
+        if let Some(at) = paragraph {
+            self.tree.unwrap(at + 1, usize::MAX);
         }
         empty
     }
 }
-
-/// The output of [`Writer::hard_break`].
-const HARD_BREAK: &str = "<br />\n";
 
 #[cfg(test)]
 mod tests {

@@ -4,17 +4,15 @@ use std::ops::Range;
 
 use pulldown_cmark::{LinkType, Tag, TagEnd};
 
-use super::SlotKind;
 use super::address::{Address, place_of_target, unsafe_address};
-use super::escape::{escape, escape_address};
 use super::events::Spanned;
 use super::open::OpenLink;
 use super::open::Setting;
-use super::writer::Writer;
+use super::reader::Reader;
+use super::tree::{Destination, Link, Node, Target};
 use crate::WebFlaw;
-use blackeyes_chinese::joins;
 
-impl Writer<'_> {
+impl Reader<'_> {
     /// Opens an inline element.
     pub(super) fn start_inline<'e>(
         &mut self,
@@ -27,14 +25,11 @@ impl Writer<'_> {
         }
         self.open_picture_text();
         match tag {
-            Tag::Emphasis => self.html.push_str("<em>"),
-            Tag::Strong => self.html.push_str("<strong>"),
-            Tag::Strikethrough => self.html.push_str("<del>"),
-            Tag::Superscript => {
-                self.superscripts.push((self.html.len(), self.text.len()));
-                self.html.push_str("<sup>");
-            }
-            Tag::Subscript => self.html.push_str("<sub>"),
+            Tag::Emphasis => self.tree.push(Node::Emphasis),
+            Tag::Strong => self.tree.push(Node::Strong),
+            Tag::Strikethrough => self.tree.push(Node::Strike),
+            Tag::Superscript => self.tree.push(Node::Superscript),
+            Tag::Subscript => self.tree.push(Node::Subscript),
             Tag::Link { link_type: LinkType::ShortcutUnknown, .. } => self.start_span(range),
             Tag::Link { link_type, dest_url, title, .. } => self.start_link(link_type, &dest_url, &title, range),
             _ => {}
@@ -44,15 +39,14 @@ impl Writer<'_> {
     /// Closes an inline element.
     pub(super) fn end_inline(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Emphasis => self.html.push_str("</em>"),
-            TagEnd::Strong => self.html.push_str("</strong>"),
-            TagEnd::Strikethrough => self.html.push_str("</del>"),
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Subscript => self.tree.close(),
             TagEnd::Superscript => self.end_superscript(),
-            TagEnd::Subscript => self.html.push_str("</sub>"),
             TagEnd::Link => match self.links.pop() {
-                Some(OpenLink::Anchor) => self.html.push_str("</a>"),
-                Some(OpenLink::Span(end, swallow)) => {
-                    self.html.push_str(end);
+                Some(OpenLink::Anchor) => self.tree.close(),
+                Some(OpenLink::Span(is_open, swallow)) => {
+                    if is_open {
+                        self.tree.close();
+                    }
                     self.swallow = swallow;
                 }
                 Some(OpenLink::Nothing | OpenLink::Refused) | None => {}
@@ -63,20 +57,12 @@ impl Writer<'_> {
 
     /// Ends a superscript. An emoticon such as `^_^` is not a superscript, and neither is text that contains a space.
     fn end_superscript(&mut self) {
-        let Some((html, text)) = self.superscripts.pop() else { return };
-        let inside = self.text.get(text..).unwrap_or_default();
+        let inside = self.tree.words_of_open();
         if inside.contains(char::is_alphanumeric) && !inside.contains(char::is_whitespace) {
-            self.html.push_str("</sup>");
-            return;
+            self.tree.close();
+        } else {
+            self.tree.undo_superscript();
         }
-        self.remove(html, "<sup>".len());
-        self.insert(html, "^");
-        self.html.push('^');
-        self.text.insert(text, '^');
-        for code in self.code.iter_mut().rev().take_while(|code| code.start >= text) {
-            *code = code.start + 1..code.end + 1;
-        }
-        self.text.push('^');
     }
 
     /// Writes text.
@@ -181,38 +167,32 @@ impl Writer<'_> {
         if self.setting != Setting::Prose {
             self.open_picture_text();
         }
-        escape(&mut self.html, text);
-        self.text.push_str(text);
+        self.tree.own_words(text);
     }
 
-    /// Writes a soft break, which begins at byte `at` of the prepared text, as a line feed that [`Writer::join`] may remove.
+    /// Adds a soft break, which begins at byte `at` of the prepared text, and which [`Reader::join`] may remove.
     pub(super) fn soft_break(&mut self, at: usize) {
         if (self.setting != Setting::Prose && self.set_line_end(at))
             || (self.indent.is_pending() && self.soft_break.is_some())
         {
             return;
         }
-        self.soft_break = Some(self.html.len());
-        self.html.push('\n');
+        self.soft_break = Some(self.tree.items().len());
+        self.tree.push_break(false);
     }
 
     /// Resolves the soft break before `text`: it is removed between two full-width characters and becomes a space otherwise.
     pub(super) fn join(&mut self, text: &str) {
         let (Some(at), Some(after)) = (self.soft_break, text.chars().next()) else { return };
         self.soft_break = None;
-        match self.text.chars().next_back() {
-            Some(before) if joins(before, after) => self.remove(at, 1),
-            Some(before) if before.is_whitespace() => {}
-            _ => self.text.push(' '),
-        }
+        self.tree.join(at, after);
     }
 
     pub(super) fn hard_break(&mut self, at: usize) {
         if self.setting != Setting::Prose && self.set_line_end(at) {
             return;
         }
-        self.html.push_str("<br />\n");
-        self.text_block();
+        self.tree.line_end(true);
     }
 
     pub(super) fn code_span(&mut self, code: &str, range: &Range<usize>) {
@@ -230,23 +210,14 @@ impl Writer<'_> {
             self.join(code);
         }
         self.open_picture_text();
-        self.html.push_str("<code>");
-        escape(&mut self.html, code);
-        self.html.push_str("</code>");
-        let start = self.text.len();
-        self.text.push_str(code);
-        self.code.push(start..self.text.len());
+        self.tree.with_words(Node::CodeSpan, code);
     }
 
     /// Opens a link.
     fn start_link(&mut self, link_type: LinkType, address: &str, title: &str, range: &Range<usize>) {
         let (address, title) = (self.prepared.strip(address), self.prepared.strip(title));
-        match self.address(&address) {
-            _ if link_type == LinkType::Email => {
-                self.html.push_str("<a href=\"mailto:");
-                escape_address(&mut self.html, &address);
-                self.html.push('"');
-            }
+        let to = match self.address(&address) {
+            _ if link_type == LinkType::Email => Destination::Mail(address.as_ref().into()),
             Address::Unsafe => {
                 let span = self.target_span(link_type, &address, range);
                 self.report(unsafe_address(&address), span);
@@ -264,28 +235,15 @@ impl Writer<'_> {
                     let span = self.target_span(link_type, &address, range);
                     self.mark_in_address(span);
                 }
-                self.html.push_str("<a href=\"");
-                escape_address(&mut self.html, &address);
-                self.html.push('"');
+                Destination::Elsewhere(address.as_ref().into())
             }
             Address::Here(target) => {
                 let span = self.target_span(link_type, &address, range);
-                self.html.push_str("<a");
-                self.slot(SlotKind::Link { target: target.into_owned() }, span);
+                Destination::Here(Target { target: target.into_owned(), span })
             }
-        }
-        self.title(&title);
-        self.html.push('>');
+        };
+        self.tree.push(Node::Link(Box::new(Link { to, title: title.as_ref().into() })));
         self.links.push(OpenLink::Anchor);
-    }
-
-    /// Writes a `title` attribute, if `title` is not empty.
-    pub(super) fn title(&mut self, title: &str) {
-        if !title.is_empty() {
-            self.html.push_str(" title=\"");
-            escape(&mut self.html, title);
-            self.html.push('"');
-        }
     }
 
     /// The most precise known span of the address of a link or picture in the file.

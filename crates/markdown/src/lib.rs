@@ -1,9 +1,9 @@
 //! Converts Markdown to [`Body`]: CommonMark and GFM, with correct typography in Chinese and English.
 //!
-//! There is a single pass with pulldown-cmark, whose events are written directly into one string. Constructs that it does not
-//! support are inserted into the source beforehand (`prepare`: emphasis next to Chinese punctuation, directives), or detected
-//! in the events (line breaks, ruby, bare addresses). Read the modules in this order: `prepare`, `parse`, `writer`, `block` and
-//! `inline`, then the modules that they use.
+//! There is a single pass with pulldown-cmark, from whose events a [`tree`] is built. Constructs that it does not support are
+//! inserted into the source beforehand (`prepare`: emphasis next to Chinese punctuation, directives), or detected in the events
+//! (line breaks, ruby, bare addresses). HTML is written from the tree (`html`). Read the modules in this order: `tree`,
+//! `prepare`, `parse`, `reader`, `block` and `inline`, then the modules that they use.
 
 pub mod codes;
 mod address;
@@ -21,14 +21,15 @@ mod directive_state;
 mod escape;
 mod events;
 mod excerpt;
+mod facts;
 mod flanking;
 mod formula;
 mod heading;
 mod headings;
 mod highlight;
+mod html;
 mod indent;
 mod inline;
-mod mark;
 mod markdown;
 mod media;
 mod note;
@@ -43,6 +44,7 @@ mod picture;
 mod prepare;
 mod prose;
 mod raw;
+mod reader;
 mod remark;
 mod ruby;
 mod slips;
@@ -50,14 +52,16 @@ mod source;
 mod span;
 mod structure;
 mod tag;
+pub mod tree;
 mod trusted;
 mod unseen;
 mod watch;
 mod web;
-mod writer;
+mod written;
 
 pub use body::{Body, Heading, LateSource, MediaPart, Slot, SlotKind, Uses};
 pub use escape::escape;
+pub use html::Html;
 pub use markdown::Markdown;
 pub use options::Options;
 pub use own::{Own, is_own_address, is_own_host};
@@ -73,6 +77,19 @@ impl Markdown {
     pub fn parse(&self, source: &Source<'_>) -> Parsed {
         let found = if self.options.extensions { unseen::in_body(source) } else { Vec::new() };
         if found.is_empty() { parse::parse(self, source) } else { unseen::parse(self, source, &found) }
+    }
+
+    /// The tree of a text. [`Self::parse`] reports what is wrong with the text.
+    ///
+    /// The tree of a body that was parsed is read again from its source: it is needed by few, and takes more memory than the
+    /// body. Of raw HTML it has what is allowed.
+    pub fn tree(&self, source: &Source<'_>) -> tree::Tree {
+        let found = if self.options.extensions { unseen::in_body(source) } else { Vec::new() };
+        if found.is_empty() {
+            return parse::tree(self, source);
+        }
+        let text = blackeyes_chinese::blanked(source.text, &found);
+        parse::tree(self, &Source { text: &text, ..*source })
     }
 }
 

@@ -4,9 +4,8 @@ use std::ops::Range;
 
 use super::address::Address;
 use super::directive_state::{Arguments, OpenDirective};
-use super::escape::escape;
-use super::writer::Writer;
-use super::{MediaPart, SlotKind};
+use super::reader::Reader;
+use super::tree::{Media, Node, Target};
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, nearest, words};
 
@@ -42,37 +41,32 @@ pub(super) fn no_picture(path: &str) -> Diagnostic {
     ))
 }
 
-impl Writer<'_> {
-    /// Opens the figure of `file`, and writes the element that plays it.
-    pub(super) fn start_media(&mut self, arguments: &Arguments, span: &Range<usize>) {
+impl Reader<'_> {
+    /// What a directive plays, if it can be played.
+    pub(super) fn media(&mut self, arguments: &Arguments, span: &Range<usize>) -> Option<Media> {
         let Some(file) = arguments.file.as_deref() else {
             self.bad_media(
                 span,
                 &words!("`media` names no file", "`media` 没有写明文件"),
                 words!("write `file=\"clip.mp4\"`", "请写上 `file=\"clip.mp4\"`"),
             );
-            return;
+            return None;
         };
         let ending = ending(file);
         let kind = KINDS.iter().find(|kind| kind.0 == ending);
         let (Some(&(_, media_type, moves)), Some(target)) = (kind, self.local(file)) else {
             self.no_media(file, span);
-            return;
+            return None;
         };
-        let name = if moves { "video" } else { "audio" };
-        self.html.extend(["<", name, " controls=\"\" preload=\"metadata\""]);
-        if let Some(poster) = arguments.poster.as_deref().filter(|_| moves).and_then(|poster| self.local(poster)) {
-            self.slot(SlotKind::Media { target: poster, part: MediaPart::Poster }, span.clone());
-        }
-        self.html.push_str("><source");
-        self.slot(SlotKind::Media { target, part: MediaPart::File }, span.clone());
-        self.html.extend([" type=\"", media_type, "\" />"]);
-        self.captions(arguments, moves, span);
-        self.html.extend(["</", name, ">\n"]);
+        let here = |target| Target { target, span: span.clone() };
+        let poster = arguments.poster.as_deref().filter(|_| moves).and_then(|poster| self.local(poster)).map(here);
+        let captions = self.captions(arguments, moves, span).map(here);
+        let (file, written, silent) = (here(target), file.into(), arguments.silent);
+        Some(Media { file, written, media_type, moves, captions, poster, silent, transcript: false })
     }
 
-    /// Writes the captions track, and reports missing captions.
-    fn captions(&mut self, arguments: &Arguments, moves: bool, span: &Range<usize>) {
+    /// The captions, if there are any. Reports missing captions.
+    fn captions(&mut self, arguments: &Arguments, moves: bool, span: &Range<usize>) -> Option<String> {
         let Some(captions) = arguments.captions.as_deref() else {
             if moves && !arguments.silent {
                 let diagnostic = Diagnostic::new(
@@ -85,42 +79,38 @@ impl Writer<'_> {
                 ));
                 self.report(diagnostic, span.clone());
             }
-            return;
+            return None;
         };
-        match self.local(captions).filter(|_| ending(captions) == "vtt") {
-            Some(target) => {
-                self.html.push_str("<track kind=\"captions\" default=\"\"");
-                self.slot(SlotKind::Media { target, part: MediaPart::Captions }, span.clone());
-                self.html.push_str(" />");
-            }
-            None => self.bad_media(
+        let target = self.local(captions).filter(|_| ending(captions) == "vtt");
+        if target.is_none() {
+            self.bad_media(
                 span,
                 &words!("`{captions}` is no file of captions", "`{captions}` 不是字幕文件"),
                 words!(
                     "captions are a WebVTT file (`.vtt`) beside the document; most editors convert `.srt` to it",
                     "字幕应是文档旁边的 WebVTT 文件（`.vtt`）；`.srt` 可用字幕软件转换"
                 ),
-            ),
+            );
         }
+        target
     }
 
-    /// Ends the figure: writes the transcript, which is the content of the directive, and a link to the file for feeds and
-    /// print.
+    /// Ends the figure. The content of the directive is the transcript.
     pub(super) fn end_media(&mut self, open: &OpenDirective) {
-        let arguments = &open.arguments;
-        let Some(file) = arguments.file.as_deref().filter(|file| KINDS.iter().any(|kind| kind.0 == ending(file)))
-        else {
-            return;
+        let media = match self.tree.node(open.item) {
+            Some(Node::Directive(directive)) => directive.media.as_deref_mut(),
+            _ => None,
         };
-        let Some(target) = self.local(file) else { return };
-        let moves = KINDS.iter().any(|kind| kind.0 == ending(file) && kind.2);
-        let transcript = self.text.get(open.text..).unwrap_or_default().trim();
-        if !transcript.is_empty() {
-            let chinese = transcript.chars().any(super::cjk::is_cjk);
-            let summary = if chinese { "文字稿" } else { "Transcript" };
-            self.insert(open.content, &format!("<details class=\"transcript\"><summary>{summary}</summary>\n"));
-            self.html.push_str("</details>\n");
-            self.leave_out_of_summary(open.text);
+        let Some(media) = media else { return };
+        let moves = media.moves;
+        let arguments = &open.arguments;
+        let said = !self.tree.so_far().get(open.text..).unwrap_or_default().trim().is_empty();
+        if said {
+            self.set_directive(open.item, |directive| {
+                if let Some(media) = &mut directive.media {
+                    media.transcript = true;
+                }
+            });
         } else if !moves && !arguments.silent {
             let diagnostic = Diagnostic::new(
                 codes::MISSING_CAPTIONS,
@@ -132,25 +122,7 @@ impl Writer<'_> {
             ));
             self.report(diagnostic, open.span.clone());
         }
-        self.html.push_str("<figcaption>");
-        if let Some(caption) = arguments.caption.as_deref() {
-            escape(&mut self.html, caption);
-            self.html.push(' ');
-            self.text_block();
-            self.text.push_str(caption);
-        }
-        if let Some(credit) = arguments.credit.as_deref() {
-            self.html.push_str("<small class=\"credit\">");
-            escape(&mut self.html, credit);
-            self.html.push_str("</small> ");
-            self.text_block();
-            self.text.push_str(credit);
-        }
-        self.html.push_str("<a class=\"media-file\"");
-        self.slot(SlotKind::Link { target }, open.span.clone());
-        self.html.push('>');
-        escape(&mut self.html, file.rsplit('/').next().unwrap_or(file));
-        self.html.push_str("</a></figcaption>\n");
+        self.caption_of(arguments.caption.as_deref(), arguments.credit.as_deref());
     }
 
     /// The target of a file within the site.

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::Alignment;
-
 /// The layout of the open paragraph.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Setting {
@@ -59,24 +57,13 @@ impl Indent {
     }
 }
 
-/// The open table.
-#[derive(Debug, Default)]
-pub(super) struct Table {
-    /// The alignment of each column.
-    pub(super) alignments: Vec<Alignment>,
-    /// Whether the header row is being written.
-    pub(super) head: bool,
-    /// The current column.
-    pub(super) column: usize,
-}
-
 /// The output that a link has opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum OpenLink {
-    /// An `<a>`.
+    /// A link.
     Anchor,
-    /// An element that is not a link, with its end tag and the byte of the prepared text where its attributes end.
-    Span(&'static str, usize),
+    /// A span, or nothing, and the byte of the prepared text where its attributes end.
+    Span(bool, usize),
     /// Nothing.
     Nothing,
     /// Nothing: the address is not allowed in links, which was reported.
@@ -92,17 +79,6 @@ pub(super) struct BareAddress {
     pub(super) begins: usize,
     /// The byte of the prepared text where the next piece must begin to continue the address.
     pub(super) next: usize,
-}
-
-/// A picture at the beginning of a paragraph, which may be the entire content of the paragraph.
-#[derive(Debug)]
-pub(super) struct Lone {
-    /// The byte of the HTML where its `title` is inserted.
-    pub(super) title_at: usize,
-    /// The byte of the HTML after the picture.
-    pub(super) end: usize,
-    /// Its title, which becomes the caption.
-    pub(super) title: String,
 }
 
 /// An open element of raw HTML.

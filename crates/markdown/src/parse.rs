@@ -4,35 +4,47 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, Parser};
 
-use super::body::{Body, Texts, Uses, Written};
+use super::body::{Body, Texts, Written};
 use super::events::{Spanned, extensions};
+use super::facts::Facts;
 use super::markdown::Markdown;
 use super::parsed::Parsed;
 use super::prepare::{Look, Prepared};
 use super::raw::Gathered;
+use super::reader::{DEEPEST, Reader};
 use super::source::Source;
-use super::writer::{DEEPEST, Writer};
+use super::tree::{Node, Place, Tree, small};
 use blackeyes_chinese::count;
 
-/// Parses `source`.
+/// Parses `source` into a body.
 pub(super) fn parse(markdown: &Markdown, source: &Source<'_>) -> Parsed {
+    read(markdown, source, |reader| reader.finish(markdown))
+}
+
+/// Parses `source` into a tree, with the places of its nodes in the file.
+pub(super) fn tree(markdown: &Markdown, source: &Source<'_>) -> Tree {
+    read(markdown, source, |mut reader| reader.finish_tree())
+}
+
+/// Reads `source`, and passes what was read to `finish`.
+fn read<T>(markdown: &Markdown, source: &Source<'_>, finish: impl FnOnce(Reader<'_>) -> T) -> T {
     let options = markdown.options;
     let text = source.text.get(source.start..).unwrap_or_default();
     let look = Look { emphasis: options.friendly_emphasis, extensions: options.extensions };
     let prepared = Prepared::new(text, look);
-    let mut writer = Writer::new(markdown, source, &prepared, text);
+    let mut reader = Reader::new(markdown, source, &prepared, text);
     if options.extensions {
         let span = |link: BrokenLink<'_>| {
             super::span::is_span(&prepared.text, &link).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
         };
         let parser = Parser::new_with_broken_link_callback(&prepared.text, extensions(), Some(span));
         let definitions = super::slips::doubtful_definitions(parser.reference_definitions());
-        writer.write(&mut parser.into_offset_iter());
-        writer.tell_of_definitions(definitions);
+        reader.write(&mut parser.into_offset_iter());
+        reader.tell_of_definitions(definitions);
     } else {
-        writer.write(&mut Parser::new(&prepared.text).into_offset_iter());
+        reader.write(&mut Parser::new(&prepared.text).into_offset_iter());
     }
-    writer.finish()
+    finish(reader)
 }
 
 /// `text` without excess capacity: bodies are kept in memory, and there are many of them.
@@ -40,7 +52,7 @@ fn fitted(text: String) -> String {
     if text.capacity() - text.len() > text.len() / 8 { text.as_str().to_owned() } else { text }
 }
 
-impl Writer<'_> {
+impl Reader<'_> {
     /// Writes all `events`.
     fn write<'e>(&mut self, events: &mut impl Iterator<Item = Spanned<'e>>) {
         while let Some((event, range)) = events.next() {
@@ -51,6 +63,7 @@ impl Writer<'_> {
             if self.indent.is_pending() && !waits {
                 self.end_indent(&range);
             }
+            self.tree.place = Place::new(&range);
             match event {
                 Event::Text(text) => self.text(&text, &range),
                 Event::Start(tag) => {
@@ -71,8 +84,8 @@ impl Writer<'_> {
                     self.raw_html(&gathered, true);
                 }
                 Event::Rule => {
-                    self.start_block("<hr />\n");
-                    self.end_of_block();
+                    self.start_block(Node::Rule);
+                    self.tree.close();
                 }
                 Event::TaskListMarker(done) => self.start_task(done),
                 Event::FootnoteReference(label) => self.note_reference(&label, &range),
@@ -85,7 +98,6 @@ impl Writer<'_> {
             self.close_unclosed();
         }
         self.close_raw_inside();
-        self.end_of_block();
     }
 
     /// Handles the end of an element: first ends everything that is still open inside it.
@@ -100,32 +112,65 @@ impl Writer<'_> {
             self.end(tag, range);
         }
         self.level -= 1;
-        self.end_of_block();
+    }
+
+    /// Finishes the tree.
+    fn finish_tree(&mut self) -> Tree {
+        let notes = std::mem::take(&mut self.notes.definitions);
+        let mut tree = Tree { notes, ..std::mem::take(&mut self.tree).finish() };
+        if self.watch.numbers {
+            self.blank_unseen(&mut tree, [&mut String::new(), &mut String::new()]);
+        }
+        let start = self.source.start;
+        let place = |at: u32| small(start + self.prepared.original(at as usize));
+        let locate = |tree: &mut Tree| {
+            for item in &mut tree.items {
+                item.span = Place { start: place(item.span.start), end: place(item.span.end) };
+            }
+        };
+        locate(&mut tree);
+        tree.notes.iter_mut().for_each(|note| locate(&mut note.content));
+        tree
     }
 
     /// Finishes the output.
-    fn finish(mut self) -> Parsed {
+    fn finish(mut self, markdown: &Markdown) -> Parsed {
         self.tell_of_slips();
-        let mut slots = self.assemble();
+        let notes = std::mem::take(&mut self.notes.definitions);
+        let mut tree = Tree { notes, ..std::mem::take(&mut self.tree).finish() };
+        let (html, numbers) = super::html::write(markdown, &tree);
+        let (mut html, mut slots) = (html.html, html.slots);
+        let used: Vec<bool> = numbers.iter().map(|number| number.number.is_some()).collect();
+        let mut facts = Facts::default();
+        facts.add(&tree);
+        for (note, number) in tree.notes.iter().zip(&numbers) {
+            if number.number.is_some() {
+                facts.add(&note.content);
+            }
+            facts.ids.extend(number.ids());
+        }
+        self.uses.footnotes = used.contains(&true);
+        self.report_notes(&tree.notes, &used);
         if self.has_raw && !self.options.trusted_html {
-            (self.html, slots) = super::clean::clean(&self.html, &slots);
+            (html, slots) = super::clean::clean(&html, &slots);
         }
+        let mut blanked = None;
         if self.watch.numbers {
-            self.blank_unseen();
+            let mut text = tree.plain_text();
+            self.blank_unseen(&mut tree, [&mut html, &mut text]);
+            blanked = Some(text);
         }
-        let kept = self.text.trim_end().len();
-        self.text.truncate(kept);
-        let summary = self
-            .source
-            .summarise
-            .then(|| super::excerpt::summary(&self.text, self.more, &self.unsummarised, &self.code));
+        let summary = self.source.summarise.then(|| super::excerpt::summary(&tree));
+        let text = blanked.unwrap_or_else(|| tree.into_plain_text());
         let body = Body {
-            counts: count(&self.text),
+            counts: count(&text),
             slots,
             outline: self.headings.outline,
+            ids: facts.ids,
+            web: facts.web,
             summary: summary.flatten(),
-            uses: Uses { verse: self.html.contains("<div class=\"verse"), ..self.uses },
-            texts: Texts::Made(Written { html: fitted(self.html), text: fitted(self.text) }),
+            uses: self.uses,
+            texts: Texts::Made(Written { html: fitted(html), text: fitted(text) }),
         };
         Parsed { body, diagnostics: self.diagnostics, repairs: self.slips.repairs }
     }

@@ -4,14 +4,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::SlotKind;
 use super::address::{Address, is_harmful, unsafe_address};
-use super::directive_state::Kind;
-use super::escape::escape;
 use super::events::Spanned;
-use super::open::Lone;
 use super::open::Setting;
-use super::writer::Writer;
+use super::reader::Reader;
+use super::tree::{DirectiveKind, Node, Picture, Target};
 use blackeyes_chinese::joins;
 
 /// The target of a picture: a file of the site, or an external address as written, which the college module reports.
@@ -27,7 +24,7 @@ pub(super) fn is_data(address: &str) -> bool {
     address.trim().get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
 }
 
-impl Writer<'_> {
+impl Reader<'_> {
     /// Writes a picture and consumes its events up to its end.
     pub(super) fn picture<'e>(
         &mut self,
@@ -53,50 +50,40 @@ impl Writer<'_> {
             return;
         }
         let framed = matches!(self.setting, Setting::Pictures { level, .. } if level == self.level);
+        let file = Target { target: picture_target(&address), span: self.target_span(link_type, &address, range) };
+        let decorative = self.is_decorative();
+        let alt = if decorative { String::new() } else { alt };
         if framed {
             self.end_picture_text();
-            self.html.push_str("<figure>");
+            self.tree.push(Node::Figure);
         }
-        let begins = self.html.len() == self.paragraph_start && self.options.extensions;
-        self.image(link_type, &address, alt, range);
-        let title_at = self.html.len();
-        if !begins && !framed {
-            self.title(&title);
-        }
-        self.html.push_str(" />");
+        let begins = self.options.extensions && self.paragraph.is_some_and(|at| self.is_last(at));
+        let at = self.tree.items().len();
+        let written = if framed { "" } else { &*title };
+        let picture = Picture { file, alt, title: written.into(), decorative };
+        self.tree.push(Node::Picture(Box::new(picture)));
+        self.tree.close();
         if framed {
             self.caption(&title);
-            self.html.push_str("</figure>\n");
+            self.tree.close();
         }
-        self.lone = begins.then(|| Lone { title_at, end: self.html.len(), title: title.into_owned() });
+        self.lone = begins.then_some(at);
     }
 
-    /// Writes an `<img` up to and including its `alt`.
-    fn image(&mut self, link_type: LinkType, address: &str, alt: String, range: &Range<usize>) {
-        let figure = self.directives.last_mut().filter(|open| open.kind == Kind::Figure);
-        let decorative = figure.is_some_and(|open| {
+    /// Whether a picture here is decoration. It is one of the figure around it.
+    fn is_decorative(&mut self) -> bool {
+        let figure = self.directives.last_mut().filter(|open| open.kind == DirectiveKind::Figure);
+        figure.is_some_and(|open| {
             open.pictured = true;
             open.arguments.decorative
-        });
-        let alt = if decorative { String::new() } else { alt };
-        self.html.push_str("<img");
-        let span = self.target_span(link_type, address, range);
-        let target = picture_target(address);
-        self.slot(SlotKind::Picture { target, alt: alt.clone(), decorative }, span);
-        self.html.push_str(" alt=\"");
-        escape(&mut self.html, &alt);
-        self.html.push('"');
+        })
     }
 
-    /// Writes a caption, if there is one.
+    /// Adds a caption, if there is one.
     fn caption(&mut self, caption: &str) {
         if !caption.is_empty() {
-            self.html.push_str("<figcaption>");
-            escape(&mut self.html, caption);
-            self.html.push_str("</figcaption>");
-            self.text_block();
-            self.text.push_str(caption);
-            self.text.push('\n');
+            self.block_of(Node::Caption { blocks: false }, caption);
+            self.tree.separate("\n");
         }
     }
 
@@ -132,36 +119,31 @@ impl Writer<'_> {
     /// Ends the paragraph as a figure if it contained only a picture. Returns whether it did.
     pub(super) fn end_lone_picture(&mut self) -> bool {
         let Some(lone) = self.lone.take() else { return false };
-        if lone.end != self.html.len() {
-            if !lone.title.is_empty() {
-                let mut title = String::from(" title=\"");
-                escape(&mut title, &lone.title);
-                title.push('"');
-                self.insert(lone.title_at, &title);
-            }
-            return false;
+        let Some(paragraph) = self.paragraph.take().filter(|_| self.is_last(lone)) else { return false };
+        let title = match self.tree.node(lone) {
+            Some(Node::Picture(picture)) => std::mem::take(&mut picture.title),
+            _ => Box::default(),
+        };
+        if let Some(node) = self.tree.node(paragraph) {
+            *node = Node::Figure;
         }
-        let tag = self.paragraph_start - "<p>".len();
-        self.remove(tag, "<p>".len());
-        if self.inside(1).is_some_and(|open| open.kind == Kind::Figure) {
-            self.end_picture_of_figure(tag, lone.title);
-            return true;
+        if self.inside(1).is_some_and(|open| open.kind == DirectiveKind::Figure) {
+            self.tree.close();
+            self.end_picture_of_figure(paragraph, title.into());
+        } else {
+            self.caption(&title);
+            self.tree.close();
         }
-        self.insert(tag, "<figure>");
-        self.caption(&lone.title);
-        self.html.push_str("</figure>\n");
         true
     }
 
-    /// Ends a picture that is the content of a `figure` directive. `tag` is where it begins.
-    fn end_picture_of_figure(&mut self, tag: usize, title: String) {
-        self.html.push('\n');
+    /// Ends a picture that is the content of a `figure` directive, as item `at`.
+    fn end_picture_of_figure(&mut self, at: usize, title: String) {
         let Some(open) = self.inside(1) else { return };
         // This paragraph had begun the caption, but it contains another picture.
-        if let Some(caption) = open.caption.take_if(|caption| caption.end == tag) {
+        if let Some(caption) = open.caption.take_if(|caption| caption.end == at) {
             open.arguments.caption = caption.words;
-            self.remove(caption.start, caption.end - caption.start);
-            self.truncate_text(caption.text);
+            self.tree.unwrap(at, caption.text);
         }
         if let Some(open) = self.inside(1).filter(|open| open.caption.is_none() && !title.is_empty()) {
             open.arguments.caption.get_or_insert(title);

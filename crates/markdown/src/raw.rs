@@ -10,11 +10,11 @@ use memchr::memmem;
 use super::SlotKind;
 use super::address::{Address, is_harmful, unsafe_address};
 use super::allow;
-use super::escape::escape;
 use super::open::OpenRaw;
 use super::picture::{is_data, picture_target};
+use super::reader::Reader;
 use super::tag::{Piece, Pieces, Tag, TagAttribute, unescape};
-use super::writer::Writer;
+use super::tree::{Html, HtmlAttribute, Node};
 use crate::codes;
 use blackeyes_chinese::join_lines;
 use blackeyes_diagnostics::{Diagnostic, Wording, words};
@@ -59,7 +59,7 @@ impl Gathered {
     }
 }
 
-impl Writer<'_> {
+impl Reader<'_> {
     /// Adds a piece of raw HTML, without insertions.
     pub(super) fn gather(&self, gathered: &mut Gathered, html: &str, range: &Range<usize>) {
         if !self.prepared.touched(range) {
@@ -76,7 +76,8 @@ impl Writer<'_> {
     /// Writes a block of raw HTML, or one inline tag.
     pub(super) fn raw_html(&mut self, html: &Gathered, inline: bool) {
         if self.options.extensions && is_more(&html.text) {
-            self.more.get_or_insert(self.text.len());
+            self.tree.push(Node::More);
+            self.tree.close();
             return;
         }
         if !inline && let Some(at) = open_comment(&html.text) {
@@ -86,20 +87,28 @@ impl Writer<'_> {
         if inline {
             self.open_picture_text();
         } else {
-            self.fresh_line();
-            self.text_block();
+            self.start_block(Node::HtmlBlock);
         }
+        self.allow(html, inline);
+        if !inline {
+            self.tree.close();
+        }
+    }
+
+    /// Adds what is allowed in raw HTML.
+    fn allow(&mut self, html: &Gathered, inline: bool) {
         if self.options.trusted_html {
             let tag = html.text.get(..3).unwrap_or(&html.text).to_ascii_lowercase();
             self.in_trusted_link = tag.starts_with("<a ") || (self.in_trusted_link && tag != "</a");
             if self.options.extensions {
                 self.trusted(html);
             } else {
-                self.html.push_str(&html.text);
+                self.piece(Html::Verbatim(html.text.as_str().into()));
             }
             return;
         }
         self.has_raw = true;
+        self.fresh = !inline;
         self.filter(html, inline);
     }
 
@@ -140,25 +149,28 @@ impl Writer<'_> {
 
     /// Writes text between tags: entities are the same in HTML and Markdown.
     fn raw_text(&mut self, text: &str) {
-        if text.trim().is_empty() && (self.html.is_empty() || self.html.ends_with('\n')) {
+        if text.trim().is_empty() && self.fresh {
             return;
         }
+        let mut escaped = String::with_capacity(text.len());
         let mut rest = text;
         while let Some(at) = rest.find(['<', '>']) {
             let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
-            self.html.push_str(before);
-            self.html.push_str(if after.starts_with('<') { "&lt;" } else { "&gt;" });
+            escaped.push_str(before);
+            escaped.push_str(if after.starts_with('<') { "&lt;" } else { "&gt;" });
             rest = after.get(1..).unwrap_or_default();
         }
-        self.html.push_str(rest);
+        escaped.push_str(rest);
+        self.fresh = escaped.ends_with('\n');
         let plain = unescape(text);
         let (words, space) = (join_lines(&plain), char::is_whitespace);
-        if plain.starts_with(space) && !self.text.is_empty() && !self.text.ends_with(space) {
-            self.text.push(' ');
+        let before = self.tree.so_far();
+        if plain.starts_with(space) && !before.is_empty() && !before.ends_with(space) {
+            self.tree.separate(" ");
         }
-        self.text.push_str(&words);
+        self.tree.with_words(Node::Html(Box::new(Html::Text(escaped.into()))), &words);
         if plain.ends_with(space) && !words.is_empty() {
-            self.text.push(' ');
+            self.tree.separate(" ");
         }
     }
 
@@ -168,7 +180,7 @@ impl Writer<'_> {
             self.too_deep(&(html.origin(place.start)..html.origin(place.start)));
             return;
         }
-        self.html.extend(["<", &*tag.name]);
+        let mut attributes = Vec::new();
         let mut seen: Vec<&str> = Vec::new();
         // The code that fills a picture slot expects the rest of the tag after it.
         let first = tag.attributes.iter().filter(|attribute| tag.name == "img" && attribute.name == "src");
@@ -178,12 +190,12 @@ impl Writer<'_> {
                 continue;
             }
             seen.push(&attribute.name);
-            self.raw_attribute(tag, attribute, html);
+            attributes.extend(self.raw_attribute(tag, attribute, html));
         }
         if tag.name == "img" && !seen.contains(&"alt") {
-            self.html.push_str(" alt=\"\"");
+            attributes.push(own("alt", ""));
         }
-        self.html.push_str(if void { " />" } else { ">" });
+        self.piece(Html::Start { name: tag.name.as_str().into(), attributes, closed: void, plain: false });
         if !void {
             let span = self.span(&html.origins(place));
             self.raw.push(OpenRaw { name: tag.name.clone(), level: self.level, span });
@@ -193,12 +205,12 @@ impl Writer<'_> {
         }
     }
 
-    fn raw_attribute(&mut self, tag: &Tag<'_>, attribute: &TagAttribute<'_>, html: &Gathered) {
+    fn raw_attribute(&mut self, tag: &Tag<'_>, attribute: &TagAttribute<'_>, html: &Gathered) -> Option<HtmlAttribute> {
         let name = &*attribute.name;
         if !allow::attribute(&tag.name, name) {
             let what = words!("the attribute `{name}`", "属性 `{name}`");
             self.removed(&what, html, &attribute.whole);
-            return;
+            return None;
         }
         let value = unescape(attribute.value.unwrap_or_default());
         match (&*tag.name, name) {
@@ -207,22 +219,27 @@ impl Writer<'_> {
             (_, "id") if !self.headings.take(&value) => {
                 let what = words!("the id `{value}`, which is there already,", "重复的编号 `{value}`");
                 self.removed(&what, html, &attribute.whole);
+                None
             }
             _ => {
-                self.html.extend([" ", name, "=\""]);
-                escape(&mut self.html, &value);
-                self.html.push('"');
+                self.uses.verse |= tag.name == "div" && name == "class" && value.starts_with("verse");
+                Some(own(name, &value))
             }
         }
     }
 
     /// Writes the width or height of a picture: HTML allows only a number of pixels here.
-    fn raw_size(&mut self, name: &str, value: &str, html: &Gathered, attribute: &TagAttribute<'_>) {
+    fn raw_size(
+        &mut self,
+        name: &str,
+        value: &str,
+        html: &Gathered,
+        attribute: &TagAttribute<'_>,
+    ) -> Option<HtmlAttribute> {
         let number = value.trim();
         let number = number.strip_suffix("px").unwrap_or(number).trim_end();
         if (1..=5).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()) && number != "0" {
-            self.html.extend([" ", name, "=\"", number, "\""]);
-            return;
+            return Some(own(name, number));
         }
         let diagnostic = Diagnostic::new(
             codes::REMOVED_HTML,
@@ -238,30 +255,36 @@ impl Writer<'_> {
         let whole = &attribute.whole;
         let span = self.span(&(html.origin(whole.start)..html.origin(whole.end)));
         self.report(diagnostic, span);
+        None
     }
 
     /// Writes the address of a link or picture in raw HTML.
-    fn raw_address(&mut self, tag: &Tag<'_>, value: &str, html: &Gathered, place: &Range<usize>) {
+    fn raw_address(
+        &mut self,
+        tag: &Tag<'_>,
+        value: &str,
+        html: &Gathered,
+        place: &Range<usize>,
+    ) -> Option<HtmlAttribute> {
         let span = self.span(&(html.origin(place.start)..html.origin(place.end)));
         match self.address(value.trim()) {
             Address::Unsafe if tag.name == "a" || (is_harmful(value) && !is_data(value)) => {
                 self.report(unsafe_address(value), span);
+                None
             }
             Address::Here(target) if tag.name == "img" && super::media::is_media(&target) => {
                 self.report(super::media::no_picture(&target), span);
+                None
             }
             _ if tag.name != "a" => {
                 let alt = tag.attributes.iter().find(|attribute| attribute.name == "alt");
                 let alt = alt.and_then(|attribute| attribute.value).map(unescape).unwrap_or_default();
-                self.slot(SlotKind::Picture { target: picture_target(value.trim()), alt, decorative: false }, span);
+                let kind = SlotKind::Picture { target: picture_target(value.trim()), alt, decorative: false };
+                Some(HtmlAttribute::Slot(kind, span))
             }
-            Address::Here(target) => self.slot(SlotKind::Link { target: target.into_owned() }, span),
-            Address::Elsewhere if self.reports_web_flaw(value, span.clone()) => {}
-            Address::Elsewhere | Address::Unsafe => {
-                self.html.push_str(" href=\"");
-                escape(&mut self.html, value.trim());
-                self.html.push('"');
-            }
+            Address::Here(target) => Some(HtmlAttribute::Slot(SlotKind::Link { target: target.into_owned() }, span)),
+            Address::Elsewhere if self.reports_web_flaw(value, span) => None,
+            Address::Elsewhere | Address::Unsafe => Some(own("href", value.trim())),
         }
     }
 
@@ -293,7 +316,7 @@ impl Writer<'_> {
     fn close_raw_to(&mut self, kept: usize) {
         while self.raw.len() > kept {
             if let Some(open) = self.raw.pop() {
-                self.html.extend(["</", &*open.name, ">"]);
+                self.piece(Html::End(open.name.into()));
             }
         }
     }
@@ -315,6 +338,13 @@ impl Writer<'_> {
         }
         self.close_raw_to(kept);
         self.hidden.take_if(|hidden| hidden.level >= level);
+    }
+
+    /// Adds a piece of raw HTML without words.
+    pub(super) fn piece(&mut self, html: Html) {
+        self.fresh = false;
+        self.tree.push(Node::Html(Box::new(html)));
+        self.tree.close();
     }
 
     fn removed_tag(&mut self, name: &str, html: &Gathered, place: &Range<usize>) {
@@ -347,6 +377,11 @@ impl Writer<'_> {
         let span = self.span(&(html.origin(place.start)..html.origin(place.end)));
         self.report(diagnostic, span);
     }
+}
+
+/// An attribute with a value.
+fn own(name: &str, value: &str) -> HtmlAttribute {
+    HtmlAttribute::Own(name.into(), value.into())
 }
 
 /// The start of an unclosed comment in `html`.

@@ -5,8 +5,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::cjk::is_cjk;
-use super::escape::escape;
-use super::writer::Writer;
+use super::reader::Reader;
+use super::tree::Node;
 
 /// A base text with its reading.
 #[derive(Debug, PartialEq, Eq)]
@@ -44,39 +44,35 @@ fn read(text: &str) -> Option<(Ruby<'_>, usize)> {
     any.then_some((Ruby { base, reading }, close + 2 + end + 1))
 }
 
-impl<'t> Ruby<'t> {
-    /// Pairs each character with its syllable, if there is one syllable per character: separated in the reading, or recognised
-    /// as the pinyin of each character. Otherwise, pairs the whole base with the whole reading.
-    fn parts(&self) -> Vec<(&'t str, &'t str)> {
-        let syllables: Vec<&str> =
-            self.reading.split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '-')).collect();
-        let count = self.base.chars().count();
-        let syllables = if syllables.len() == count { Some(syllables) } else { self.syllables() };
-        match syllables {
-            Some(syllables) if !syllables.iter().any(|syllable| syllable.is_empty()) => {
-                let ends = self.base.char_indices().map(|(at, c)| self.base.get(at..at + c.len_utf8()));
-                ends.flatten().zip(syllables).collect()
-            }
-            _ => vec![(self.base, self.reading)],
+/// Pairs each character of `base` with its syllable, if there is one syllable per character: separated in the reading, or
+/// recognised as the pinyin of each character. Otherwise, pairs the whole base with the whole reading.
+pub(super) fn parts<'t>(base: &'t str, reading: &'t str) -> Vec<(&'t str, &'t str)> {
+    let separate: Vec<&str> = reading.split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '-')).collect();
+    let count = base.chars().count();
+    let found = if separate.len() == count { Some(separate) } else { syllables(base, reading) };
+    match found {
+        Some(found) if !found.iter().any(|syllable| syllable.is_empty()) => {
+            let ends = base.char_indices().map(|(at, c)| base.get(at..at + c.len_utf8()));
+            ends.flatten().zip(found).collect()
         }
+        _ => vec![(base, reading)],
     }
+}
 
-    /// Divides a reading written as one word into syllables, if it is the pinyin of the characters in order. Tones are ignored,
-    /// because they change in context.
-    fn syllables(&self) -> Option<Vec<&'t str>> {
-        let mut found = Vec::new();
-        let mut rest = self.reading;
-        for c in self.base.chars() {
-            // Use the longest matching reading of each character: 西 matches `xi`, but if `xian` were also a reading of it, that
-            // would take precedence.
-            let length =
-                c.to_pinyin_multi()?.into_iter().filter_map(|reading| length_of(reading.plain(), rest)).max()?;
-            let (syllable, after) = rest.split_at_checked(length)?;
-            found.push(syllable);
-            rest = after;
-        }
-        rest.is_empty().then_some(found)
+/// Divides a reading written as one word into syllables, if it is the pinyin of the characters in order. Tones are ignored,
+/// because they change in context.
+fn syllables<'t>(base: &str, reading: &'t str) -> Option<Vec<&'t str>> {
+    let mut found = Vec::new();
+    let mut rest = reading;
+    for c in base.chars() {
+        // Use the longest matching reading of each character: 西 matches `xi`, but if `xian` were also a reading of it, that
+        // would take precedence.
+        let length = c.to_pinyin_multi()?.into_iter().filter_map(|reading| length_of(reading.plain(), rest)).max()?;
+        let (syllable, after) = rest.split_at_checked(length)?;
+        found.push(syllable);
+        rest = after;
     }
+    rest.is_empty().then_some(found)
 }
 
 /// The number of bytes of `text` that spell `plain`, ignoring accents and case.
@@ -102,22 +98,14 @@ fn length_of(plain: &str, text: &str) -> Option<usize> {
     letters.peek().is_none().then_some(length)
 }
 
-impl Writer<'_> {
+impl Reader<'_> {
     /// Writes a ruby. Its reading is not part of the text.
     pub(super) fn ruby(&mut self, ruby: &Ruby<'_>) {
         if self.soft_break.is_some() {
             self.join(ruby.base);
         }
         self.uses.ruby = true;
-        self.html.push_str("<ruby>");
-        for (base, reading) in ruby.parts() {
-            escape(&mut self.html, base);
-            self.html.push_str("<rt>");
-            escape(&mut self.html, reading);
-            self.html.push_str("</rt>");
-        }
-        self.html.push_str("</ruby>");
-        self.text.push_str(ruby.base);
+        self.tree.with_words(Node::Ruby(ruby.reading.into()), ruby.base);
     }
 }
 
@@ -128,7 +116,7 @@ mod tests {
     use super::*;
 
     fn parts(text: &str) -> Vec<(&str, &str)> {
-        split(text).map(|(_, ruby, _)| ruby.parts()).unwrap_or_default()
+        split(text).map(|(_, ruby, _)| super::parts(ruby.base, ruby.reading)).unwrap_or_default()
     }
 
     #[test]
@@ -160,7 +148,7 @@ mod tests {
         #[test]
         fn parts_are_the_whole(text in "\\{[汉字长女]{1,4}\\}\\([a-zǚàì' ]{1,12}\\)") {
             if let Some((_, ruby, _)) = split(&text) {
-                let parts = ruby.parts();
+                let parts = super::parts(ruby.base, ruby.reading);
                 prop_assert_eq!(parts.iter().map(|part| part.0).collect::<String>(), ruby.base);
                 prop_assert!(parts.iter().all(|part| !part.1.is_empty()));
             }

@@ -7,18 +7,18 @@ use std::ops::Range;
 use pulldown_cmark::{BrokenLink, LinkType};
 
 use super::attribute::{Attribute, attributes, unknown_attribute};
-use super::escape::escape;
 use super::open::OpenLink;
-use super::writer::Writer;
+use super::reader::Reader;
+use super::tree::{Node, SpanClass, SpanNode};
 use blackeyes_diagnostics::words;
 
-/// The classes of spans, with the start and the end of the element for each.
-const CLASSES: [(&str, &str, &str); 5] = [
-    (".dot", "<em class=\"dot\"", "</em>"),
-    (".title", "<cite class=\"title\"", "</cite>"),
-    (".small", "<small", "</small>"),
-    (".sub", "<sub", "</sub>"),
-    (".sup", "<sup", "</sup>"),
+/// The classes of spans.
+pub(super) const CLASSES: [(&str, SpanClass); 5] = [
+    (".dot", SpanClass::Dot),
+    (".title", SpanClass::Title),
+    (".small", SpanClass::Small),
+    (".sub", SpanClass::Sub),
+    (".sup", SpanClass::Sup),
 ];
 
 /// The maximum length of a list of attributes, in bytes.
@@ -41,7 +41,7 @@ pub(super) fn is_span(text: &str, link: &BrokenLink<'_>) -> bool {
         && text.get(link.span.end..).and_then(read).is_some()
 }
 
-impl Writer<'_> {
+impl Reader<'_> {
     /// Opens a span whose brackets are at `range` of the prepared text.
     pub(super) fn start_span(&mut self, range: &Range<usize>) {
         let prepared = self.prepared;
@@ -56,7 +56,7 @@ impl Writer<'_> {
         for Attribute { name, value, range: place } in attributes(list) {
             let known = CLASSES.iter().find(|known| known.0 == name);
             match (known, value) {
-                (Some(known), None) if class.is_none() => class = Some(known),
+                (Some(known), None) if class.is_none() => class = Some(known.1),
                 (_, Some(value)) if name == "lang" => lang = Some(value),
                 _ => {
                     let start = range.end + 1 + place.start;
@@ -68,21 +68,10 @@ impl Writer<'_> {
                 }
             }
         }
-        let (open, close) = match (class, lang) {
-            (Some(&(_, open, close)), _) => (open, close),
-            (None, Some(_)) => ("<span", "</span>"),
-            (None, None) => {
-                self.links.push(OpenLink::Span("", swallow));
-                return;
-            }
-        };
-        self.html.push_str(open);
-        if let Some(lang) = lang {
-            self.html.push_str(" lang=\"");
-            escape(&mut self.html, lang);
-            self.html.push('"');
+        let is_set = class.is_some() || lang.is_some();
+        if is_set {
+            self.tree.push(Node::Span(Box::new(SpanNode { class, lang: lang.map(Into::into) })));
         }
-        self.html.push('>');
-        self.links.push(OpenLink::Span(close, swallow));
+        self.links.push(OpenLink::Span(is_set, swallow));
     }
 }

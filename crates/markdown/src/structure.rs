@@ -1,12 +1,12 @@
 //! The structure of a text apart from its words: everything that a fix must preserve.
 
-use std::fmt::Write as _;
 use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, Parser, Tag};
 
 use super::events::{Spanned, extensions};
 use super::prepare::{Look, Prepared};
+use super::tree::{Destination, Directive, Html, HtmlAttribute, Node, Nodes, Picture, Tree};
 use super::{Markdown, SlotKind, Source};
 use crate::codes;
 use blackeyes_diagnostics::Code;
@@ -18,8 +18,8 @@ pub struct Structure {
     tokens: Vec<(usize, String)>,
     /// The definitions of references: label, address and title.
     definitions: Vec<(usize, String)>,
-    /// The tags of the HTML, and placeholders for the text between them.
-    frame: String,
+    /// The nodes of the tree, with placeholders for their words.
+    frame: Vec<String>,
     /// The slots of the HTML.
     slots: Vec<SlotKind>,
     /// The codes of the diagnostics, sorted.
@@ -57,7 +57,7 @@ impl Markdown {
             parsed.diagnostics.iter().map(|found| found.code).filter(|code| *code != codes::INVISIBLE_CHARACTER);
         let mut wrong: Vec<Code> = wrong.collect();
         wrong.sort_unstable();
-        Structure { tokens, definitions: self.definitions(source), frame: frame(parsed.body.html()), slots, wrong }
+        Structure { tokens, definitions: self.definitions(source), frame: frame(&self.tree(source)), slots, wrong }
     }
 
     fn definitions(&self, source: &Source<'_>) -> Vec<(usize, String)> {
@@ -116,7 +116,7 @@ impl Structure {
         for (_, definition) in &mut encrypted.definitions {
             *definition = address(definition);
         }
-        encrypted.frame = self.frame.replace("=\"http://", "=\"https://");
+        encrypted.frame.iter_mut().for_each(|node| *node = address(node));
         for slot in &mut encrypted.slots {
             let (SlotKind::Link { target } | SlotKind::Picture { target, .. } | SlotKind::Media { target, .. }) = slot;
             *target = address(target);
@@ -183,34 +183,56 @@ fn without_words(kind: &SlotKind) -> SlotKind {
     kind
 }
 
-/// The tags of `html`, with a placeholder for the text between them; the text of code, formulas and ruby is kept.
-fn frame(html: &str) -> String {
-    let mut frame = String::with_capacity(html.len() / 2);
-    let mut kept = 0_usize;
-    let mut rest = html;
-    while !rest.is_empty() {
-        let (text, tag) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
-        if kept > 0 {
-            frame.push_str(text);
-        } else if !text.trim().is_empty() {
-            frame.push('…');
-        }
-        let (tag, after) = tag.split_at(tag.find('>').map_or(tag.len(), |end| end + 1));
-        let name = tag.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next();
-        if name.is_some_and(|name| matches!(name, "pre" | "code" | "math" | "rt")) {
-            kept = if tag.starts_with("</") { kept.saturating_sub(1) } else { kept + 1 };
-        }
-        // The alternative text of a picture is in its tag.
-        match tag.split_once(" alt=\"").filter(|_| name == Some("img")) {
-            Some((before, alt)) if !alt.starts_with('"') => {
-                let after = alt.split_once('"').map_or("", |(_, after)| after);
-                let _ = write!(frame, "{before} alt=\"…\"{after}");
-            }
-            _ => frame.push_str(tag),
-        }
-        rest = after;
+/// The nodes of `tree`, with a placeholder for their words; those of code, formulas and ruby are kept.
+fn frame(tree: &Tree) -> Vec<String> {
+    let mut frame = Vec::new();
+    add(tree.nodes(), 0, &mut frame);
+    for note in &tree.notes {
+        frame.push(format!("note {}", note.label));
+        add(note.content.nodes(), 0, &mut frame);
     }
     frame
+}
+
+fn add(nodes: Nodes<'_>, depth: usize, frame: &mut Vec<String>) {
+    for node in nodes {
+        let what = match node.node() {
+            Node::SoftBreak => continue,
+            Node::Text if node.words().trim().is_empty() => continue,
+            Node::Text => "…".to_owned(),
+            Node::CodeSpan => format!("code {}", node.words()),
+            Node::Picture(picture) => {
+                let Picture { alt, title, decorative, file: _ } = &**picture;
+                format!("picture {title} {} {decorative}", alt.is_empty())
+            }
+            Node::Link(link) => match &link.to {
+                Destination::Here(_) => format!("link {}", link.title),
+                to => format!("link {to:?} {}", link.title),
+            },
+            Node::Html(html) => match &**html {
+                Html::Text(text) if text.trim().is_empty() => continue,
+                Html::Text(_) => "…".to_owned(),
+                Html::Start { name, attributes, .. } => {
+                    let attribute = |one: &HtmlAttribute| match one {
+                        HtmlAttribute::Own(name, value) if &**name == "alt" && !value.is_empty() => "alt".to_owned(),
+                        HtmlAttribute::Own(name, value) => format!("{name}={value}"),
+                        HtmlAttribute::Slot(..) => String::new(),
+                    };
+                    format!("<{name} {}", attributes.iter().map(attribute).collect::<Vec<_>>().join(" "))
+                }
+                other => format!("{other:?}"),
+            },
+            Node::Directive(directive) => {
+                let media = directive.media.as_ref().map(|media| (media.media_type, media.transcript));
+                format!("{media:?} {:?}", Directive { media: None, ..(**directive).clone() })
+            }
+            other => format!("{other:?}"),
+        };
+        if what != "…" || frame.last().is_none_or(|last| !last.ends_with('…')) {
+            frame.push(format!("{depth} {what}"));
+        }
+        add(node.children(), depth + 1, frame);
+    }
 }
 
 #[cfg(test)]

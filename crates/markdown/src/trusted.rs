@@ -5,11 +5,11 @@
 use std::ops::Range;
 
 use super::address::Address;
-use super::escape::escape;
 use super::picture::{is_data, picture_target};
 use super::raw::Gathered;
+use super::reader::Reader;
 use super::tag::{Piece, Pieces, Tag, TagAttribute, unescape};
-use super::writer::Writer;
+use super::tree::{Html, HtmlAttribute};
 use super::{MediaPart, SlotKind};
 use crate::codes;
 use crate::{Own, WebFlaw};
@@ -64,7 +64,7 @@ enum Becomes {
     Nothing,
 }
 
-impl Writer<'_> {
+impl Reader<'_> {
     /// Writes trusted HTML.
     pub(super) fn trusted(&mut self, html: &Gathered) {
         let mut pieces = Pieces::new(html.text());
@@ -79,7 +79,15 @@ impl Writer<'_> {
                 }
             }
         }
-        self.html.push_str(html.text().get(written..).unwrap_or_default());
+        self.verbatim(html.text().get(written..).unwrap_or_default());
+    }
+
+    /// Adds HTML as it was written.
+    fn verbatim(&mut self, html: &str) {
+        if !html.is_empty() {
+            self.uses.verse |= html.contains("<div class=\"verse");
+            self.piece(Html::Verbatim(html.into()));
+        }
     }
 
     /// Rewrites a tag if the program fills or drops one of its attributes, after copying the HTML from `written` on. Returns
@@ -99,31 +107,30 @@ impl Writer<'_> {
         if becomes.iter().all(|(_, own)| matches!(own, Becomes::Itself)) {
             return written;
         }
-        self.html.push_str(html.text().get(written..place.start).unwrap_or_default());
-        self.html.extend(["<", &tag.name]);
+        self.verbatim(html.text().get(written..place.start).unwrap_or_default());
         let is_picture = |own: &Becomes| matches!(own, Becomes::Slot(SlotKind::Picture { .. }));
         let pictures = becomes.iter().any(|(_, own)| is_picture(own));
         if pictures {
-            // The code that fills a picture slot expects the size after it, and adds a frame if there is nothing before it.
-            self.html.push(' ');
+            // The code that fills a picture slot expects the size after it.
             becomes.sort_by_key(|(_, own)| !is_picture(own));
         }
+        let mut attributes = Vec::with_capacity(becomes.len());
         for (attribute, own) in becomes {
             match own {
                 Becomes::Slot(slot) => {
                     let span = self.attribute_span(html, &attribute.place);
-                    self.slot(slot, span);
+                    attributes.push(HtmlAttribute::Slot(slot, span));
                 }
                 // The program itself sets how pictures of the site are loaded.
                 Becomes::Itself if !pictures || !matches!(&*attribute.name, "loading" | "decoding") => {
-                    self.html.extend([" ", &attribute.name, "=\""]);
-                    escape(&mut self.html, &unescape(attribute.value.unwrap_or_default()));
-                    self.html.push('"');
+                    let value = unescape(attribute.value.unwrap_or_default());
+                    attributes.push(HtmlAttribute::Own(attribute.name.as_str().into(), value.into()));
                 }
                 _ => {}
             }
         }
-        self.html.push_str(if tag.closed { " />" } else { ">" });
+        let name = tag.name.as_str().into();
+        self.piece(Html::Start { name, attributes, closed: tag.closed, plain: pictures });
         place.end
     }
 

@@ -7,8 +7,9 @@ use crate::codes;
 use blackeyes_chinese::{Unseen, UnseenKind, blanked, unseen, unseen_characters};
 use blackeyes_diagnostics::{Diagnostic, Place};
 
+use super::reader::Reader;
 use super::tag::unescape;
-use super::writer::Writer;
+use super::tree::Tree;
 use super::{Markdown, Parsed, Source};
 
 /// The maximum length of a character reference, in bytes.
@@ -36,17 +37,19 @@ pub(super) fn parse(markdown: &Markdown, source: &Source<'_>, found: &[Unseen]) 
     parsed
 }
 
-impl Writer<'_> {
-    /// Blanks the invisible characters in the output, and reports the character references that they come from. Offsets do not
-    /// change.
-    pub(super) fn blank_unseen(&mut self) {
-        let found = unseen(&self.html);
-        if found.iter().all(|found| found.kind == UnseenKind::ZeroWidth) {
+impl Reader<'_> {
+    /// Blanks the invisible characters in the tree and in its HTML, and reports the character references that they come from.
+    /// Offsets do not change.
+    pub(super) fn blank_unseen(&mut self, tree: &mut Tree, [html, text]: [&mut String; 2]) {
+        let found = unseen(html);
+        if !html.is_empty() && found.iter().all(|found| found.kind == UnseenKind::ZeroWidth) {
             return;
         }
-        self.html = blanked(&self.html, &found);
+        *html = blanked(html, &found);
         let clear = |text: &mut String| *text = blanked(text, &unseen(text));
-        clear(&mut self.text);
+        clear(&mut tree.text);
+        clear(text);
+        text.truncate(text.trim_end().len());
         self.headings.outline.iter_mut().for_each(|heading| clear(&mut heading.text));
         let numbers = numbers(self.source.text.get(self.source.start..).unwrap_or_default(), self.source.start);
         self.diagnostics.extend(unseen_characters(self.source.path, self.source.text, &numbers));

@@ -10,3 +10,4 @@ mod raw_html;
 mod slips;
 mod support;
 mod text;
+mod tree;

@@ -8,8 +8,7 @@ use pulldown_cmark::{CodeBlockKind, RefDefs};
 use super::address::is_address;
 use super::{Kind, Slip};
 use crate::cjk::is_cjk;
-use crate::mark::Sign;
-use crate::writer::Writer;
+use crate::reader::Reader;
 
 /// If each line has at least this number of characters, the text is a paragraph and not verse.
 const PARAGRAPH: usize = 18;
@@ -38,15 +37,11 @@ fn is_doubtful(address: &str) -> bool {
     !address.is_empty() && (marks || !leads) && (address.contains(words) || !address.contains(['.', ':', '#', '/']))
 }
 
-impl Writer<'_> {
+impl Reader<'_> {
     /// Reports the definitions that nothing refers to.
     pub(crate) fn tell_of_definitions(&mut self, definitions: Vec<Definition>) {
         for Definition { address, span } in definitions {
-            let is_used = self.marks.iter().any(|mark| match &mark.sign {
-                Sign::Slot(kind, _) => kind.target() == address,
-                _ => false,
-            });
-            if is_used {
+            if self.tree.tree.names(&address) {
                 continue;
             }
             let text = self.prepared.text.get(span.clone()).unwrap_or_default();

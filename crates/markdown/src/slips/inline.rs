@@ -6,7 +6,7 @@
 use super::places::{LONGEST, near};
 use super::{Kind, Slip};
 use crate::cjk::is_cjk;
-use crate::writer::Writer;
+use crate::reader::Reader;
 
 /// `text` up to its first empty line, with any kind of line ending.
 pub(super) fn paragraph(text: &str) -> &str {
@@ -20,7 +20,7 @@ pub(super) fn inside(text: &str, close: char) -> Option<&str> {
     line.get(..line.find(close)?)
 }
 
-impl Writer<'_> {
+impl Reader<'_> {
     /// Reports the slips within lines.
     pub(crate) fn tell_of_slips(&mut self) {
         let places = std::mem::take(&mut self.slips.text);

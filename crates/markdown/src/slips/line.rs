@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::address::is_address;
 use super::list::{Marker, marker};
 use super::{Kind, Slip};
-use crate::writer::Writer;
+use crate::reader::Reader;
 
 /// The characters allowed before the text of a line: spaces, and quotation markers.
 const BEFORE: [char; 5] = [' ', '\t', '>', '\u{3000}', '\u{A0}'];
@@ -224,7 +224,7 @@ fn may_slip(first: char) -> bool {
         || matches!(first, '|' | '‘' | '’' | '!' | '?' | '{' | '·' | '•' | '●' | '○' | '■' | '◆' | '▪' | '一' | '十')
 }
 
-impl Writer<'_> {
+impl Reader<'_> {
     /// Checks for a slip in a line of prose that begins with `text`, which ends at byte `end` of the prepared text.
     pub(crate) fn look_at_line(&mut self, text: &str, end: usize, indented: bool) {
         let Some(first) = text.chars().next().filter(|&first| may_slip(first)) else { return };
@@ -235,7 +235,7 @@ impl Writer<'_> {
         if escaped || !file.get(at..).is_some_and(|rest| rest.starts_with(first)) {
             return;
         }
-        let begins = self.soft_break.is_none() && !self.html.ends_with("<br />\n");
+        let begins = self.soft_break.is_none() && !self.is_after_break();
         if let Some((slip, end)) = Line::new(file, at, begins).slip(indented) {
             self.slips.line_end = end;
             self.slips.told.push(slip.range.clone());

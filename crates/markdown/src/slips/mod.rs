@@ -28,8 +28,8 @@ pub(super) use signs::mark_in_address;
 
 use super::markdown::Markdown;
 use super::parsed::Repair;
+use super::reader::Reader;
 use super::source::Source;
-use super::writer::Writer;
 use crate::codes;
 use blackeyes_diagnostics::Diagnostic;
 use slip::{Kind, Slip};
@@ -43,7 +43,7 @@ impl Markdown {
     }
 }
 
-impl Writer<'_> {
+impl Reader<'_> {
     /// Reports an unclosed comment at `span`.
     pub(super) fn open_comment(&mut self, span: Range<usize>) {
         self.slipped(Slip::new(Kind::OpenComment, span));

@@ -3,23 +3,77 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use memchr::memmem;
 use regex::Regex;
 
 use super::slip::Kind;
 use crate::parsed::Repair;
 
-/// The characters from a Chinese keyboard that slips begin with. [`crate::watch`] finds those from an English keyboard.
-static SIGNS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let signs = concat!(
-        "！［|！\\[|］（|］\\(|］｛|\\]（|\\]｛|】（|】\\(|\\}（|｝（|｝\\(|｀|＊＊|［\\^|【\\^|：//|：／／|:／／|mailto：|～～|￥|＄|\\$\\$",
-        "|<o:|</o:|<w:|</w:|<st1:|</st1:|\\]\\r?\\n\\("
-    );
-    Regex::new(signs).ok()
-});
+/// The signs from a Chinese keyboard that slips begin with, by their first character. [`crate::watch`] finds those from an
+/// English keyboard. Full-width punctuation is frequent in Chinese, and shares its first two bytes: a search for all of these
+/// as substrings would stop at every comma.
+const FULL_WIDTH: [&str; 18] = [
+    "！［",
+    "！[",
+    "］（",
+    "］(",
+    "］｛",
+    "】（",
+    "】(",
+    "｝（",
+    "｝(",
+    "｀",
+    "＊＊",
+    "［^",
+    "【^",
+    "：//",
+    "：／／",
+    "～～",
+    "￥",
+    "＄",
+];
+const ASCII: [&str; 11] = ["]（", "]｛", "$$", "<o:", "</o:", "<w:", "</w:", "<st1:", "</st1:", "]\n(", "]\r\n("];
 
-/// The same for tags and comments. Each expression has few alternatives, so that it is searched in a single pass.
+/// Those of tags and comments: few alternatives, which are searched in a single pass.
 static TAGS: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("《/|《!|《！|《br|＜/|＜!|＜！|＜br|〈!|〈！|〈br").ok());
+
+/// The positions of the signs in `text`, none of which overlap.
+fn signs(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let length = |at: usize, signs: &[&str]| {
+        let rest = bytes.get(at..).unwrap_or_default();
+        Some((at, signs.iter().find(|sign| rest.starts_with(sign.as_bytes()))?.len()))
+    };
+    let of_two = |sign: &'static str| memmem::find_iter(bytes, sign.as_bytes()).map(move |at| (at, sign.len()));
+    let mut found: Vec<(usize, usize)> = memchr::memchr2_iter(0xE3, 0xEF, bytes)
+        .filter(|&at| matches!(bytes.get(at + 1..at + 3), Some(after) if is_first(after)))
+        .filter_map(|at| length(at, &FULL_WIDTH))
+        .collect();
+    found.extend(memchr::memchr3_iter(b']', b'<', b'$', bytes).filter_map(|at| length(at, &ASCII)));
+    for sign in ["}（", ":／／", "mailto："] {
+        found.extend(of_two(sign));
+    }
+    found.sort_unstable();
+    let mut end = 0;
+    found.retain(|&(at, length)| {
+        let apart = at >= end;
+        end = if apart { at + length } else { end };
+        apart
+    });
+    found.into_iter().map(|(at, _)| at).collect()
+}
+
+/// Whether a sign of [`FULL_WIDTH`] may have these as the second and the third byte of its first character.
+fn is_first(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [0xBC, 0x81 | 0x84 | 0x8A | 0x9A | 0xBB | 0xBD]
+            | [0xBD, 0x80 | 0x9D | 0x9E]
+            | [0xBF, 0xA5]
+            | [0x80, 0x90 | 0x91]
+    )
+}
 
 /// The positions of possible slips, and their state.
 #[derive(Debug, Default)]
@@ -59,8 +113,7 @@ impl Slips {
     /// Adds the matches from a Chinese keyboard. Call this after all others are added.
     pub(crate) fn add_full_width(&mut self, text: &str) {
         let added = self.waiting.len();
-        let found = SIGNS.iter().flat_map(|signs| signs.find_iter(text));
-        self.waiting.extend(found.map(|found| (found.start(), found.start())));
+        self.waiting.extend(signs(text).into_iter().map(|at| (at, at)));
         let found = TAGS.iter().flat_map(|tags| tags.find_iter(text)).map(|found| found.range());
         let found = found.filter_map(|found| tag_start(text, found));
         self.waiting.extend(found.map(|start| (start, start)));

@@ -1,19 +1,19 @@
-//! The output of one body during writing, and the functions shared by all parts of the writer.
+//! The tree of one body while it is read, and the functions shared by all parts of the reader.
 
 use std::ops::Range;
 
-use super::body::{SlotKind, Uses};
+use super::body::Uses;
 use super::directive_state::OpenDirective;
 use super::headings::Headings;
 use super::highlight::Highlighter;
-use super::mark::{Mark, Sign};
 use super::markdown::Markdown;
 use super::note_state::Notes;
-use super::open::{BareAddress, Indent, Lone, OpenLink, OpenRaw, Setting, Table};
+use super::open::{BareAddress, Indent, OpenLink, OpenRaw, Setting};
 use super::options::Options;
 use super::prepare::Prepared;
 use super::slips::Slips;
 use super::source::Source;
+use super::tree::{Builder, Node};
 use super::watch::Watch;
 use crate::codes;
 use blackeyes_diagnostics::{Diagnostic, Span, words};
@@ -22,24 +22,14 @@ use blackeyes_diagnostics::{Diagnostic, Span, words};
 pub(super) const DEEPEST: usize = 100;
 
 /// The state of the body that is being written.
-pub(super) struct Writer<'w> {
+pub(super) struct Reader<'w> {
     pub(super) options: Options,
     pub(super) source: &'w Source<'w>,
     pub(super) prepared: &'w Prepared<'w>,
     pub(super) highlighter: &'w Highlighter,
     pub(super) watch: Watch,
-    /// The HTML.
-    pub(super) html: String,
-    /// The content to insert into the HTML, in order of position.
-    pub(super) marks: Vec<Mark>,
-    /// The text without markup.
-    pub(super) text: String,
-    /// Ranges of the text that are omitted from the summary, in increasing order.
-    pub(super) unsummarised: Vec<Range<usize>>,
-    /// Ranges of the text that are code, in increasing order.
-    pub(super) code: Vec<Range<usize>>,
-    /// The position of `<!-- more -->` in the text.
-    pub(super) more: Option<usize>,
+    /// The tree.
+    pub(super) tree: Builder,
     pub(super) headings: Headings,
     pub(super) notes: Notes,
     pub(super) uses: Uses,
@@ -48,24 +38,20 @@ pub(super) struct Writer<'w> {
     pub(super) slips: Slips,
     /// The number of open elements, including directives.
     pub(super) level: usize,
-    /// The byte of the HTML of a line break that may still be removed.
+    /// The item of a line break that may still be removed.
     pub(super) soft_break: Option<usize>,
-    /// The open table.
-    pub(super) table: Table,
+    /// The number of columns of the open table.
+    pub(super) columns: usize,
     /// The open links.
     pub(super) links: Vec<OpenLink>,
-    /// The start of each open superscript in the HTML and in the text.
-    pub(super) superscripts: Vec<(usize, usize)>,
-    /// A picture that may be the only content of its paragraph.
-    pub(super) lone: Option<Lone>,
-    /// The byte of the HTML after the most recently written `<p>`.
-    pub(super) paragraph_start: usize,
+    /// The item of a picture that may be the only content of its paragraph.
+    pub(super) lone: Option<usize>,
+    /// The item of the paragraph of prose that was opened last.
+    pub(super) paragraph: Option<usize>,
     /// The open block of text, and how its current line begins.
     pub(super) indent: Indent,
     /// The layout of the open paragraph.
     pub(super) setting: Setting,
-    /// Whether the label of a task is open.
-    pub(super) task: bool,
     pub(super) directives: Vec<OpenDirective>,
     /// The open elements of raw HTML.
     pub(super) raw: Vec<OpenRaw>,
@@ -73,6 +59,8 @@ pub(super) struct Writer<'w> {
     pub(super) hidden: Option<OpenRaw>,
     /// Whether a link in trusted raw HTML is open.
     pub(super) in_trusted_link: bool,
+    /// Whether nothing has been written on the current line of the block of raw HTML.
+    pub(super) fresh: bool,
     /// Whether any raw HTML was written.
     pub(super) has_raw: bool,
     /// The bare address that is being read.
@@ -83,8 +71,8 @@ pub(super) struct Writer<'w> {
     pub(super) swallow: usize,
 }
 
-impl<'w> Writer<'w> {
-    /// Creates a writer without output.
+impl<'w> Reader<'w> {
+    /// Creates a reader that has read nothing.
     pub(super) fn new(markdown: &'w Markdown, source: &'w Source<'w>, prepared: &'w Prepared<'w>, text: &str) -> Self {
         let extensions = markdown.options.extensions;
         let (watch, slips) =
@@ -95,12 +83,7 @@ impl<'w> Writer<'w> {
             prepared,
             highlighter: &markdown.highlighter,
             watch,
-            html: String::with_capacity(text.len() * 3 / 2 + 256),
-            marks: Vec::new(),
-            text: String::with_capacity(text.len()),
-            unsummarised: Vec::new(),
-            code: Vec::new(),
-            more: None,
+            tree: Builder::with_capacity(text.len()),
             headings: Headings::new(if extensions { text } else { "" }),
             notes: Notes::default(),
             uses: Uses::default(),
@@ -108,18 +91,17 @@ impl<'w> Writer<'w> {
             slips,
             level: 0,
             soft_break: None,
-            table: Table::default(),
+            columns: 0,
             links: Vec::new(),
-            superscripts: Vec::new(),
             lone: None,
-            paragraph_start: usize::MAX,
+            paragraph: None,
             indent: Indent::default(),
             setting: Setting::Prose,
-            task: false,
             directives: Vec::new(),
             raw: Vec::new(),
             hidden: None,
             in_trusted_link: false,
+            fresh: false,
             has_raw: false,
             bare: None,
             edit: 0,
@@ -127,79 +109,28 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// Begins a new line in the HTML, unless one has just begun.
-    pub(super) fn fresh_line(&mut self) {
-        if self.html.as_bytes().last().is_some_and(|&last| last != b'\n') {
-            self.html.push('\n');
-        }
-    }
-
     /// Begins a block in the text.
     pub(super) fn text_block(&mut self) {
-        while self.text.as_bytes().last() == Some(&b' ') {
-            self.text.pop();
-        }
-        if self.text.as_bytes().last().is_some_and(|&last| last != b'\n') {
-            self.text.push('\n');
-        }
+        self.tree.new_line();
     }
 
-    /// Called after anything that may have been a top-level block.
-    pub(super) fn end_of_block(&mut self) {
-        if self.level == 0 {
-            self.end_top_block();
-        }
+    /// Opens a block.
+    pub(super) fn start_block(&mut self, node: Node) {
+        self.text_block();
+        self.tree.push(node);
     }
 
-    /// Adds a mark at the current position.
-    pub(super) fn mark(&mut self, sign: Sign) {
-        self.marks.push(Mark { at: self.html.len(), sign });
+    /// Adds a block that consists of `words`.
+    pub(super) fn block_of(&mut self, node: Node, words: &str) {
+        self.start_block(node);
+        self.tree.own_words(words);
+        self.tree.close();
     }
 
-    /// Adds a slot at the current position.
-    pub(super) fn slot(&mut self, kind: SlotKind, span: Range<usize>) {
-        self.mark(Sign::Slot(kind, span));
-    }
-
-    /// Inserts `what` into the HTML at byte `at`, which is in the most recent output. Notes at the same position stay before
-    /// it.
-    pub(super) fn insert(&mut self, at: usize, what: &str) {
-        self.html.insert_str(at, what);
-        let follows = |mark: &&mut Mark| mark.at > at || mark.at == at && !matches!(mark.sign, Sign::Notes);
-        for mark in self.marks.iter_mut().rev().take_while(follows) {
-            mark.at += what.len();
-        }
-    }
-
-    /// Removes `length` bytes of the HTML at byte `at`, which is in the most recent output.
-    pub(super) fn remove(&mut self, at: usize, length: usize) {
-        self.html.replace_range(at..at + length, "");
-        for mark in self.marks.iter_mut().rev().take_while(|mark| mark.at > at) {
-            mark.at -= length;
-        }
-        for (html, _) in self.superscripts.iter_mut().rev().take_while(|(html, _)| *html > at) {
-            *html -= length;
-        }
-    }
-
-    /// Removes the text from byte `start` on.
-    pub(super) fn truncate_text(&mut self, start: usize) {
-        self.text.truncate(start);
-        while self.code.last().is_some_and(|code| code.end > start) {
-            self.code.pop();
-        }
-        while self.unsummarised.last().is_some_and(|gap| gap.end > start) {
-            self.unsummarised.pop();
-        }
-        self.more.take_if(|more| *more > start);
-    }
-
-    /// Omits the text from byte `start` on from summaries.
-    pub(super) fn leave_out_of_summary(&mut self, start: usize) {
-        while self.unsummarised.last().is_some_and(|gap| gap.start >= start) {
-            self.unsummarised.pop();
-        }
-        self.unsummarised.push(start..self.text.len());
+    /// Whether nothing that is shown follows item `at`.
+    pub(super) fn is_last(&self, at: usize) -> bool {
+        let after = self.tree.items().get(at + 1..).unwrap_or_default();
+        after.iter().all(|item| matches!(item.node, Node::NoteReference(_) | Node::More))
     }
 
     /// The bytes of the file that `range` of the prepared text corresponds to.
