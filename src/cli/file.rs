@@ -25,12 +25,12 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// The byte-order mark of UTF-8.
 const MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// Rewrites the text file `path` of the site atomically: `texts` are the old and the new text. Keeps its byte-order mark,
-/// line ends and permissions, and links to it. `command` is the command to run again after a failure.
+/// Writes the text file `path` of the site anew: `texts` are what it was read as and what it becomes. Its byte-order mark, line
+/// ends and permissions stay, a link still leads to it, and no moment sees half of it. `command` is what to run again.
 ///
 /// # Errors
 ///
-/// A message if the file is read-only, changed meanwhile, or cannot be written; it is then unchanged.
+/// A sentence for people if the file is read-only, changed meanwhile, or cannot be written; it is then as it was.
 pub fn rewrite(root: &Root, path: &str, texts: (&str, &str), command: &str) -> Result<(), Wording> {
     let failed = |error: &io::Error| {
         let why = why(Doing::Writing, error);
