@@ -25,7 +25,7 @@ blackeyes_frontmatter::front_matter! {
     /// The keys that only a society has.
     #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Society {
-        /// Its purpose.
+        /// Its kind.
         /// 社团的种类。
         "kind" "种类" => kind: SocietyKind, default SocietyKind::Other, shown, listed, asked;
         /// The year it was founded.
