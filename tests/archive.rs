@@ -120,7 +120,7 @@ fn what_is_not_whole_is_reported() {
         (vec![bagit, ("bag/../../b", b"x")], 1, "is not in the bag's folder"),
         (vec![bagit, ("/etc/passwd", b"x")], 1, "is not in the bag's folder"),
         (vec![bagit, ("bag/data\\..\\b", b"x")], 1, "is not in the bag's folder"),
-        (vec![bagit, manifest, ("bag/bag-info.txt", &bomb)], 1, "unpacks to more than a bag may hold"),
+        (vec![bagit, manifest, ("bag/bag-info.txt", &bomb)], 1, "unpacks to more than a bag may contain"),
         (
             vec![bagit, ("bag/manifest-sha256.txt", b"0000  data/../../../etc/passwd\n")],
             1,

@@ -9,7 +9,7 @@ use std::path::Path;
 use crate::kit::host::Host;
 use crate::kit::{Run, program};
 
-/// A host on this machine: `/lamp.png` is a picture, `/moved` leads to it, `/page` is no picture, anything else is missing.
+/// A host on this machine: `/lamp.png` is a picture, `/moved` leads to it, `/page` is not a picture, anything else is missing.
 fn host() -> u16 {
     let mut picture = Cursor::new(Vec::new());
     image::RgbImage::from_pixel(4, 4, image::Rgb([1, 2, 3]))

@@ -523,7 +523,7 @@ fn no_link_is_followed_out_of_the_site() {
     std::os::unix::fs::symlink("../../elsewhere", place.path().join("site/content/news")).expect("a link");
     let run = new(place.path(), &["news", "--title", "T"]);
     assert_eq!(run.code, Some(1), "{}", run.stdout);
-    assert!(run.stderr.starts_with("error[symlink-outside]: a link on the way leads out"), "{}", run.stderr);
+    assert!(run.stderr.starts_with("error[symlink-outside]: a link in the path leads out"), "{}", run.stderr);
     assert_eq!(tree(&place.path().join("elsewhere")).len(), 0);
     // A link without a target exists, too.
     std::os::unix::fs::symlink("../../../nowhere.md", place.path().join("site/content/pages/dangling.md"))

@@ -22,7 +22,7 @@ impl BaseUrl {
         let shown = blackeyes_frontmatter::shown(text);
         let refuse = |message| {
             let diagnostic = Diagnostic::new(codes::BAD_VALUE, message).hint(words!(
-                "write the whole address, such as `https://blackeyes.example.edu/`",
+                "write the complete address, such as `https://blackeyes.example.edu/`",
                 "请写完整的网址，例如 `https://blackeyes.example.edu/`"
             ));
             Box::new(match span {

@@ -217,7 +217,7 @@ impl Reader<'_> {
             ("a", "href") | ("img", "src") => self.raw_address(tag, &value, html, &attribute.place),
             ("img", "width" | "height") => self.raw_size(name, &value, html, attribute),
             (_, "id") if !self.headings.take(&value) => {
-                let what = words!("the id `{value}`, which is there already,", "重复的编号 `{value}`");
+                let what = words!("the id `{value}`, which exists already,", "重复的编号 `{value}`");
                 self.removed(&what, html, &attribute.whole);
                 None
             }
@@ -244,7 +244,7 @@ impl Reader<'_> {
         let diagnostic = Diagnostic::new(
             codes::REMOVED_HTML,
             words!(
-                "`{name}=\"{value}\"` was removed: it is no number of pixels",
+                "`{name}=\"{value}\"` was removed: it is not a number of pixels",
                 "已删除 `{name}=\"{value}\"`：它不是像素数"
             ),
         )
@@ -355,7 +355,7 @@ impl Reader<'_> {
         if matches!(name, "video" | "audio") {
             let message = words!("the element `<{name}>` was removed", "已删除元素 `<{name}>`");
             let diagnostic = Diagnostic::new(codes::REMOVED_HTML, message).hint(words!(
-                "show the file by the directive `::: media file=\"clip.mp4\"`, closed by `:::`",
+                "show the file with the directive `::: media file=\"clip.mp4\"`, closed by `:::`",
                 "请改用指令：先写一行 `::: media file=\"clip.mp4\"`，再写一行 `:::`"
             ));
             let span = self.span(&(html.origin(place.start)..html.origin(place.end)));

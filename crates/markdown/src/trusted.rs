@@ -196,7 +196,7 @@ impl Reader<'_> {
                 "已删除 `srcset`：它列出的文件不会发布"
             );
             let hint = words!(
-                "write the largest picture in `src` alone: a picture of Markdown gets its smaller copies by itself",
+                "write the largest picture in `src` alone: a Markdown picture gets its smaller copies automatically",
                 "请只在 `src` 里写最大的那张图：Markdown 里的图片会自动生成较小的尺寸"
             );
             self.report(Diagnostic::new(codes::REMOVED_HTML, message).hint(hint), span.clone());
@@ -226,7 +226,7 @@ impl Reader<'_> {
     fn loads_wrongly(&mut self, what: &str, address: &str, span: &Range<usize>) -> bool {
         let found = if let Some(own) = Own::of(address) {
             let message = words!(
-                "`{what}` loads a file of your own computer or network",
+                "`{what}` loads a file from your own computer or network",
                 "`{what}` 要加载你自己电脑或内网上的文件"
             );
             Diagnostic::new(codes::BROKEN_LINK, message).hint(own.hint())
@@ -247,7 +247,7 @@ impl Reader<'_> {
 fn loads_elsewhere(what: &str) -> Diagnostic {
     Diagnostic::new(codes::REMOTE_PICTURE, words!("`{what}` loads from another host", "`{what}` 要从别的网站加载"))
         .hint(words!(
-            "link to it instead, or keep the file with the site: readers' browsers ask no other host",
+            "link to it instead, or keep the file with the site: readers' browsers load nothing from other hosts",
             "请改用链接，或把文件放进网站：读者的浏览器不会向别的网站请求内容"
         ))
 }

@@ -59,8 +59,7 @@ pub fn shape(unclear: Unclear, place: CellPlace) -> Diagnostic {
         ),
         Unclear::Legend => (
             words!(
-                "this row's explanation of the marks is unclear or contradicts their usual meaning; the sheet is \
-                 not read",
+                "this row's explanation of the marks is unclear or contradicts their usual meaning; the sheet is not read",
                 "这一行对标记的说明不清楚，或与标记通常的含义矛盾，整张表没有读取"
             ),
             words!(

@@ -58,7 +58,7 @@ fn addresses_of_other_kinds() {
     says(
         "base_url: blackeyes",
         r"
-site.yaml:1:11: error[bad-value]: `blackeyes` is not a web address; write the whole address, such as `https://blackeyes.example.edu/`
+site.yaml:1:11: error[bad-value]: `blackeyes` is not a web address; write the complete address, such as `https://blackeyes.example.edu/`
 ",
         r"
 site.yaml:1:11: 错误[bad-value]: `blackeyes` 不是网址；请写完整的网址，例如 `https://blackeyes.example.edu/`
@@ -71,7 +71,7 @@ fn addresses_that_are_no_page() {
     says(
         "base_url: ftp://a.example/",
         r"
-site.yaml:1:11: error[bad-value]: `ftp://a.example/` does not begin with `https://` or `http://`; write the whole address, such as `https://blackeyes.example.edu/`
+site.yaml:1:11: error[bad-value]: `ftp://a.example/` does not begin with `https://` or `http://`; write the complete address, such as `https://blackeyes.example.edu/`
 ",
         r"
 site.yaml:1:11: 错误[bad-value]: `ftp://a.example/` 不是以 `https://` 或 `http://` 开头的网址；请写完整的网址，例如 `https://blackeyes.example.edu/`
@@ -84,7 +84,7 @@ fn addresses_with_more_in_them() {
     says(
         "base_url: https://a.example/?x=1",
         r"
-site.yaml:1:11: error[bad-value]: `https://a.example/?x=1` contains more than a host and a path; write the whole address, such as `https://blackeyes.example.edu/`
+site.yaml:1:11: error[bad-value]: `https://a.example/?x=1` contains more than a host and a path; write the complete address, such as `https://blackeyes.example.edu/`
 ",
         r"
 site.yaml:1:11: 错误[bad-value]: `https://a.example/?x=1` 里除了主机和路径还有别的内容；请写完整的网址，例如 `https://blackeyes.example.edu/`

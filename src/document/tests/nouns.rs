@@ -80,7 +80,7 @@ fn a_colour_without_quotes_is_a_comment() {
     says(
         &[("content/window/a/campaign.md", "---\ntitle: a\nopens: 2026-03-05\nlook:\n  accent: #2F5D4A\n---\nText.\n")],
         r##"
-content/window/a/campaign.md:5:11: error[bad-yaml]: `#` begins a comment, so nothing is stated here; put it in straight quotes: `"#2F5D4A"`
+content/window/a/campaign.md:5:11: error[bad-yaml]: `#` begins a comment, so there is no value here; put it in straight quotes: `"#2F5D4A"`
 "##,
         r##"
 content/window/a/campaign.md:5:11: 错误[bad-yaml]: `#` 表示注释，所以这里等于没有写；请用半角引号括起来：`"#2F5D4A"`
