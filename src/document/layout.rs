@@ -162,6 +162,10 @@ fn unknown_language(suffix: &str, path: &Arc<str>, languages: &[Lang]) -> Diagno
     };
     let hint = match meant {
         Some(meant) => words!("did you mean `.{meant}.md`?", "是不是 `.{meant}.md`？"),
+        None if Lang::new(suffix).is_none() => words!(
+            "the site has {all}; use one of them, or remove the dot from the name",
+            "网站的语言有 {listed}；请改用其中之一，或去掉文件名里的点"
+        ),
         None => words!(
             "the site has {all}; use one of them, add `{shown}` to `languages` in `site.yaml`, or remove the dot \
              from the name",

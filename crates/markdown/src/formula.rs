@@ -1,16 +1,11 @@
 //! Formulas: converts TeX to MathML with pulldown-latex, without `style` attributes.
 
-use std::ops::Range;
-
 use pulldown_latex::config::DisplayMode;
 use pulldown_latex::{Parser, RenderConfig, Storage, push_mathml};
 
 use super::escape::escape;
 use super::palette::INKS;
-use super::reader::Reader;
-use super::tree::Node;
-use crate::codes;
-use blackeyes_diagnostics::{Diagnostic, Wording, words};
+use blackeyes_diagnostics::{Wording, words};
 
 /// The maximum length of a formula in bytes, and the maximum nesting depth of its braces.
 const LONGEST: usize = 4000;
@@ -210,40 +205,6 @@ fn ink(value: &str) -> &'static str {
     let distance = |other: u16| (hue - i32::from(other)).rem_euclid(360).min((i32::from(other) - hue).rem_euclid(360));
     let hues = INKS.iter().filter_map(|ink| Some((distance(ink.hue?), ink.name)));
     hues.min_by_key(|&(distance, _)| distance).map_or("", |(_, name)| name)
-}
-
-impl Reader<'_> {
-    /// Writes a formula. Its content is not part of the text.
-    pub(super) fn formula(&mut self, formula: &str, block: bool, range: &Range<usize>) {
-        let formula = self.prepared.strip(formula);
-        if !block && self.is_money(&formula, range) {
-            let text = format!("${formula}$");
-            self.plain(&text);
-            return;
-        }
-        self.open_picture_text();
-        self.uses.math = true;
-        let formula = Formula::new(&formula, block);
-        if let Err(reason) = &formula.mathml {
-            let (english, chinese) = (reason.english(), reason.chinese());
-            let diagnostic = Diagnostic::new(
-                codes::BAD_FORMULA,
-                words!("this formula cannot be read: {english}", "无法读取该公式：{chinese}"),
-            )
-            .hint(words!("correct it, or write `\\$` for a dollar sign", "请改正公式；若是美元符号，请写成 `\\$`"));
-            let span = self.span(range);
-            self.report(diagnostic, span);
-        }
-        self.tree.push(Node::Formula(Box::new(formula)));
-        self.tree.close();
-    }
-
-    /// Whether two dollar signs mark two prices and not a formula: a digit follows the second one, or there is Chinese between
-    /// them and no command.
-    fn is_money(&self, formula: &str, range: &Range<usize>) -> bool {
-        let next = self.prepared.text.as_bytes().get(range.end);
-        next.is_some_and(u8::is_ascii_digit) || (!formula.contains('\\') && formula.chars().any(super::cjk::is_cjk))
-    }
 }
 
 #[cfg(test)]

@@ -112,7 +112,7 @@ impl Reader<'_> {
         self.indent.spaces = 0;
         let empty = paragraph.is_some();
         if let Some(at) = paragraph {
-            self.tree.unwrap(at + 1, usize::MAX);
+            self.tree.take_out(at + 1, usize::MAX);
         }
         empty
     }

@@ -24,6 +24,7 @@ mod excerpt;
 mod facts;
 mod flanking;
 mod formula;
+mod formulas;
 mod heading;
 mod headings;
 mod highlight;

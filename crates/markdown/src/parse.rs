@@ -119,7 +119,8 @@ impl Reader<'_> {
         let notes = std::mem::take(&mut self.notes.definitions);
         let mut tree = Tree { notes, ..std::mem::take(&mut self.tree).finish() };
         if self.watch.numbers {
-            self.blank_unseen(&mut tree, [&mut String::new(), &mut String::new()]);
+            let mut words = tree.text.clone();
+            self.blank_unseen(&mut tree, [&mut words, &mut String::new()]);
         }
         let start = self.source.start;
         let place = |at: u32| small(start + self.prepared.original(at as usize));

@@ -143,7 +143,7 @@ impl Reader<'_> {
         // This paragraph had begun the caption, but it contains another picture.
         if let Some(caption) = open.caption.take_if(|caption| caption.end == at) {
             open.arguments.caption = caption.words;
-            self.tree.unwrap(at, caption.text);
+            self.tree.take_out(at, caption.text);
         }
         if let Some(open) = self.inside(1).filter(|open| open.caption.is_none() && !title.is_empty()) {
             open.arguments.caption.get_or_insert(title);

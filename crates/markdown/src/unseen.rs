@@ -42,7 +42,7 @@ impl Reader<'_> {
     /// Offsets do not change.
     pub(super) fn blank_unseen(&mut self, tree: &mut Tree, [html, text]: [&mut String; 2]) {
         let found = unseen(html);
-        if !html.is_empty() && found.iter().all(|found| found.kind == UnseenKind::ZeroWidth) {
+        if found.iter().all(|found| found.kind == UnseenKind::ZeroWidth) {
             return;
         }
         *html = blanked(html, &found);

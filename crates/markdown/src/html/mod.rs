@@ -5,12 +5,13 @@ mod code;
 mod directive;
 mod inline;
 mod note;
+mod notes;
 
 use super::body::{Slot, SlotKind};
 use super::highlight::Highlighter;
 use super::markdown::Markdown;
 use super::tree::{Item, Node, Note, Tree};
-use note::{Notes, Number};
+use notes::{Notes, Number};
 
 /// HTML with slots.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,53 +1,10 @@
-//! Notes: each is written after the block of the text that first refers to it, with a number in reading order.
+//! Writes notes: each after the block of the text that first refers to it, with a number in reading order.
 
-use std::collections::{HashMap, VecDeque};
 use std::fmt::Write as _;
 
 use super::Writer;
-use crate::tree::{Node, Note};
-
-/// The number of a note, and the references to it.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Number {
-    /// Its number, once it is referred to.
-    pub number: Option<usize>,
-    /// The number of references to it so far.
-    times: usize,
-}
-
-impl Number {
-    /// The ids of the note and of the references to it.
-    pub fn ids(self) -> impl Iterator<Item = String> {
-        self.number.into_iter().flat_map(move |number| {
-            let first = [format!("fn-{number}"), format!("fnref-{number}")];
-            first.into_iter().chain((2..=self.times).map(move |time| format!("fnref-{number}-{time}")))
-        })
-    }
-}
-
-/// The notes of a tree while its HTML is written.
-pub(super) struct Notes<'t> {
-    all: &'t [Note],
-    by_label: HashMap<&'t str, usize>,
-    pub(super) numbers: Vec<Number>,
-    /// The last assigned number.
-    last: usize,
-    /// The notes to write next.
-    waiting: VecDeque<usize>,
-    /// Whether the current block contains a reference.
-    pub(super) pending: bool,
-}
-
-impl<'t> Notes<'t> {
-    pub(super) fn of(all: &'t [Note]) -> Self {
-        let mut by_label = HashMap::new();
-        for (at, note) in all.iter().enumerate() {
-            by_label.entry(&*note.label).or_insert(at);
-        }
-        let numbers = vec![Number::default(); all.len()];
-        Self { all, by_label, numbers, last: 0, waiting: VecDeque::new(), pending: false }
-    }
-}
+use super::notes::Number;
+use crate::tree::Node;
 
 impl Writer<'_> {
     /// Writes a reference. A word joiner prevents the number from starting a line.

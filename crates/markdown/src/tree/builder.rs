@@ -253,7 +253,7 @@ impl Builder {
 
     /// Removes the open node and what precedes index `content` in it, and the text from byte `text` on. What follows it has
     /// no words.
-    pub(crate) fn unwrap(&mut self, content: usize, text: usize) {
+    pub(crate) fn take_out(&mut self, content: usize, text: usize) {
         let Some(Some(at)) = self.open.pop() else { return };
         self.remove(at as usize..content);
         self.tree.text.truncate(text);

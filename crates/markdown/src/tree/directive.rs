@@ -1,6 +1,6 @@
 //! Directives: blocks between `::: name` and `:::`.
 
-use super::node::Target;
+use super::target::Target;
 
 /// A directive, without what is written in its words: titles, authors, captions and credits are nodes in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

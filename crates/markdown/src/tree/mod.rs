@@ -8,6 +8,7 @@ mod builder;
 mod directive;
 mod html;
 mod node;
+mod target;
 
 use std::ops::Range;
 
@@ -15,7 +16,8 @@ pub use crate::formula::Formula;
 pub use builder::Builder;
 pub use directive::{Directive, DirectiveKind, Layout, Media};
 pub use html::{Html, HtmlAttribute};
-pub use node::{Alert, Align, Code, Destination, HeadingNode, Link, Node, Picture, SpanClass, SpanNode, Target};
+pub use node::{Alert, Align, Code, Destination, HeadingNode, Link, Node, Picture, SpanClass, SpanNode};
+pub use target::Target;
 
 /// The blocks and inlines of a text.
 ///

@@ -1,9 +1,10 @@
 //! The kinds of node in a [`Tree`](super::Tree).
 
-use std::ops::{Range, RangeInclusive};
+use std::ops::RangeInclusive;
 
 use super::directive::Directive;
 use super::html::Html;
+use super::target::Target;
 use crate::formula::Formula;
 
 /// A block or an inline of a document. Its words, if it has any, are a range of the tree's text.
@@ -193,24 +194,6 @@ pub enum Destination {
     /// To an e-mail address, as written, without `mailto:`.
     Mail(Box<str>),
 }
-
-/// A file, a document or a heading of the site, and where it is named.
-#[derive(Clone, Debug, Default)]
-pub struct Target {
-    /// It, relative to the document, with percent-encoding decoded.
-    pub target: String,
-    /// The bytes of the file that name it.
-    pub span: Range<usize>,
-}
-
-/// Where something is written in a file is no part of what it means.
-impl PartialEq for Target {
-    fn eq(&self, other: &Self) -> bool {
-        self.target == other.target
-    }
-}
-
-impl Eq for Target {}
 
 /// A picture.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -5,7 +5,6 @@
 //! one remains.
 
 mod block;
-mod directive;
 mod escape;
 mod inline;
 
