@@ -71,7 +71,7 @@ impl Scene<'_> {
             match &slot.kind {
                 SlotKind::Link { target } => hasher.option(self.link(face, target, lang, destination).as_deref()),
                 SlotKind::Media { target, part } => {
-                    hasher.option(self.media(face, (target, *part), destination).as_deref())
+                    hasher.option(self.media(face, (target, *part), destination).as_deref());
                 }
                 SlotKind::Picture { target, .. } => {
                     let file = self.college.references.picture(Reference { folder: face.folder, target });
