@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::address::Address;
 use super::picture::{is_data, picture_target};
-use super::raw::Pieces;
+use super::raw::RawText;
 use super::reader::Reader;
 use super::tag::{Piece, Pieces, Tag, TagAttribute, unescape};
 use super::tree::{Html, HtmlAttribute};
@@ -66,7 +66,7 @@ enum Becomes {
 
 impl Reader<'_> {
     /// Writes trusted HTML.
-    pub(super) fn trusted(&mut self, html: &Pieces) {
+    pub(super) fn trusted(&mut self, html: &RawText) {
         let mut pieces = Pieces::new(html.text());
         let mut written = 0;
         while let Some((piece, place)) = pieces.next() {
@@ -92,7 +92,7 @@ impl Reader<'_> {
 
     /// Rewrites a tag if the program fills or drops one of its attributes, after copying the HTML from `written` on. Returns
     /// the position up to which HTML has been written.
-    fn trusted_tag(&mut self, tag: &Tag<'_>, html: &Pieces, written: usize, place: &Range<usize>) -> usize {
+    fn trusted_tag(&mut self, tag: &Tag<'_>, html: &RawText, written: usize, place: &Range<usize>) -> usize {
         let mut seen: Vec<&str> = Vec::new();
         let mut becomes = Vec::new();
         for attribute in &tag.attributes {
@@ -134,7 +134,7 @@ impl Reader<'_> {
         place.end
     }
 
-    fn trusted_address(&mut self, used: Use, tag: &Tag<'_>, attribute: &TagAttribute<'_>, html: &Pieces) -> Becomes {
+    fn trusted_address(&mut self, used: Use, tag: &Tag<'_>, attribute: &TagAttribute<'_>, html: &RawText) -> Becomes {
         let value = unescape(attribute.value.unwrap_or_default());
         let value = value.trim();
         let place = &attribute.place;
@@ -205,7 +205,7 @@ impl Reader<'_> {
     }
 
     /// Checks the resources that style rules load.
-    fn trusted_style(&mut self, html: &Pieces, place: Range<usize>) {
+    fn trusted_style(&mut self, html: &RawText, place: Range<usize>) {
         let rules = unescape(html.text().get(place.clone()).unwrap_or_default());
         let span = self.attribute_span(html, &place);
         for address in loaded_by_style(&rules) {
@@ -239,7 +239,7 @@ impl Reader<'_> {
         true
     }
 
-    fn attribute_span(&self, html: &Pieces, place: &Range<usize>) -> Range<usize> {
+    fn attribute_span(&self, html: &RawText, place: &Range<usize>) -> Range<usize> {
         self.span(&(html.origin(place.start)..html.origin(place.end)))
     }
 }
