@@ -5,8 +5,10 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use blackeyes::codes;
+use blackeyes::edit::{Base, KeptFolder, Writer, hash_of};
 use blackeyes::platform::{Platform as _, System};
-use blackeyes::source::{Doing, Root, failure, refusal, why};
+use blackeyes::source::{Doing, Root, TEXT_LIMIT, failure, refusal};
+use blackeyes::store::Store;
 use blackeyes_diagnostics::{Diagnostic, Place, Wording, words};
 
 /// Writes `bytes` to `path`. An existing file is replaced atomically and keeps its permissions.
@@ -25,40 +27,27 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// The byte-order mark of UTF-8.
 const MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// Writes the text file `path` of the site anew: `texts` are what it was read as and what it becomes. Its byte-order mark, line
-/// ends and permissions stay, a link still leads to it, and no moment sees half of it. `command` is what to run again.
+/// The folder beside the cache in which versions are kept that are replaced by much shorter ones.
+const KEPT: &str = "kept";
+
+/// Writes the text file `path` of the site anew: `texts` are what it was read as and what it becomes. Its byte-order mark and
+/// permissions stay. `command` is what to run again.
 ///
 /// # Errors
 ///
 /// A sentence for people if the file is read-only, changed meanwhile, or cannot be written; it is then as it was.
 pub fn rewrite(root: &Root, path: &str, texts: (&str, &str), command: &str) -> Result<(), Wording> {
-    let failed = |error: &io::Error| {
-        let why = why(Doing::Writing, error);
-        let (en, zh) = (why.english(), why.chinese());
-        words!(
-            "{path} was left as it is: it cannot be written: {en}; check the permissions of the file and its folder",
-            "没有改动 {path}：文件无法写入，{zh}；请检查文件和所在文件夹的权限"
-        )
-    };
-    let real = root.resolve(path).map_err(|found| found.message)?;
-    if fs::metadata(&real).map_err(|error| failed(&error))?.permissions().readonly() {
-        return Err(words!(
-            "{path} was left as it is: it is read-only; make it writable and run `{command}` again",
-            "没有改动 {path}：文件是只读的；请先取消只读，再运行 `{command}`"
-        ));
-    }
-    let old = fs::read(&real).map_err(|error| failed(&error))?;
+    let old = root.read(path, TEXT_LIMIT).map_err(|found| found.message)?;
     let (mark, text) = match old.strip_prefix(MARK) {
         Some(text) => (MARK, text),
         None => (&[][..], old.as_slice()),
     };
-    if text != texts.0.as_bytes() {
-        return Err(words!(
-            "{path} was left as it is: it changed meanwhile; run `{command}` again",
-            "没有改动 {path}：检查期间文件有了新的改动；请再运行一次 `{command}`"
-        ));
-    }
-    replace(&real, &[mark, texts.1.as_bytes()].concat()).map_err(|error| failed(&error))
+    let base = if text == texts.0.as_bytes() { hash_of(&old) } else { hash_of(texts.0.as_bytes()) };
+    let store = Store::open(root).map_err(|found| found.message)?;
+    let kept = KeptFolder::new(store.folder().join(KEPT), store.system());
+    let new = [mark, texts.1.as_bytes()].concat();
+    let written = Writer::new(root, &store, &kept).write(path, Base::Version(base), &new);
+    written.map(|_| ()).map_err(|failure| failure.wording(path, command))
 }
 
 /// Writes `bytes`, an export of the site in `site`, to `out`. An existing file is replaced only with `force`. Refuses paths

@@ -6,6 +6,7 @@
 mod entry;
 mod folder;
 mod lock;
+mod turn;
 
 #[cfg(test)]
 mod tests;
@@ -13,3 +14,4 @@ mod tests;
 pub use entry::{Key, StoredFile};
 pub use folder::{STORE_NAME, Store};
 pub use lock::Lock;
+pub use turn::Turn;

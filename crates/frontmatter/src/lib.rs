@@ -11,6 +11,7 @@ mod build;
 mod choice;
 mod dates;
 mod define;
+pub mod edit;
 mod entries;
 mod field;
 mod fields;

@@ -94,6 +94,14 @@ impl Node {
         }
     }
 
+    /// The items of a list; none for anything else.
+    pub fn items(&self) -> &[Node] {
+        match &self.value {
+            Value::List(items) => items,
+            _ => &[],
+        }
+    }
+
     /// The value under `key` of a mapping, unless it is null.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.entries().iter().find(|(k, node)| k.text == key && !node.is_null()).map(|(_, node)| node)

@@ -223,6 +223,12 @@ impl Reader {
     }
 }
 
+/// Whether a plain `text` would be reported as a keyboard slip where it is the wrong type.
+pub(crate) fn is_slip(text: &str) -> bool {
+    let value = Value::Scalar { text: text.to_owned(), plain: true };
+    slip_in(&Node { span: Span::new(&"".into(), 0, text.len()), value }).is_some()
+}
+
 /// A keyboard slip that YAML reads as a string: `name：周可` in a list, `－ 周可`.
 fn slip_in(node: &Node) -> Option<Diagnostic> {
     let Value::Scalar { text, plain: true } = &node.value else { return None };
