@@ -60,7 +60,7 @@ fn people_on_a_list_of_absentees_are_absent() {
     assert!(leave.wrong().contains("this sheet lists people who were absent") && leave.counted() == "excused: 12");
     for title in ["请假、缺勤登记表", "迟到早退名单"] {
         let wrong = Site::default().file("a.csv", format!("2026-03-05 {title}\n姓名,班级\n{names}")).wrong();
-        assert!(wrong.contains("error[record-shape]: the title or the name of this sheet"), "{title}: {wrong}");
+        assert!(wrong.contains("error[record-shape]: by its title or name, this sheet lists people"), "{title}: {wrong}");
     }
     for title in ["夜校报名表", "报名名单", "夜校花名册"] {
         let wrong = Site::default().file("a.csv", format!("2026-03-05 {title}\n姓名,班级\n{names}")).wrong();
@@ -72,7 +72,7 @@ fn people_on_a_list_of_absentees_are_absent() {
     let absences = |title: &str| {
         register(&format!("{title}\n姓名,班级,3月5日"), |n| if n % 5 < 2 { "√".to_owned() } else { String::new() })
     };
-    assert!(absences("缺勤登记表").wrong().contains("error[record-shape]: the title or the name of this sheet"));
+    assert!(absences("缺勤登记表").wrong().contains("error[record-shape]: by its title or name, this sheet lists people"));
     assert_eq!(only(&absences("缺勤登记表 √为缺勤，空白为出勤")), TWELVE);
 }
 
@@ -171,7 +171,7 @@ fn a_sheet_says_what_its_marks_mean() {
     let long: String = (0..80).map(|n| format!("学生{n:03},中文2401,√\n")).collect();
     let wrong = Site::default().file("2026-spring.csv", format!("姓名,班级,3月5日\n{long}√为缺勤，○为出勤\n")).wrong();
     assert_eq!(wrong.lines().count(), 1, "{wrong}");
-    assert!(wrong.contains(":82:1: error[record-mark]: this row gives marks another meaning"), "{wrong}");
+    assert!(wrong.contains(":82:1: error[record-mark]: this row defines marks differently"), "{wrong}");
 }
 
 #[test]
@@ -306,7 +306,7 @@ fn a_column_twice_is_reported_once() {
     assert_eq!(wrong.matches("another column has the same content").count(), 2, "{wrong}");
     let wrong = register("姓名,班级,3月5日,3月5日", |n| format!("{},√", mixed("×")(n))).wrong();
     assert_eq!(wrong.lines().count(), 1, "{wrong}");
-    assert!(wrong.contains("error[record-column]: another column has the same heading and other marks"), "{wrong}");
+    assert!(wrong.contains("error[record-column]: another column has the same heading but different marks"), "{wrong}");
     let names: String = (0..12).map(|n| format!("同学{n:02},同学{n:02},中文2401,√\n")).collect();
     let (tables, wrong) = Site::default().file("夜校 2026-03-05.csv", format!("姓名,姓名,班级,签名\n{names}")).read();
     assert!(lines(&tables.expect("tables"))[0].contains("12/?"));
