@@ -92,10 +92,10 @@ fn a_slip_in_a_language_tag_is_no_part_of_a_name() {
     says(
         &[("content/pages/a.zh-han.md", "---\ntitle: x\n---"), ("content/pages/no.2.md", "---\ntitle: x\n---")],
         r"
-content/pages/a.zh-han.md:1:1: error[unknown-language]: the file name ends in the language `zh-han`, which the site does not have; the site has en, zh; use one of them, add `zh-han` to `languages` in `site.yaml`, or remove the dot from the name
+content/pages/a.zh-han.md:1:1: error[unknown-language]: the file name ends in the language `zh-han`, which the site does not have; the site has en, zh; use one of them, or remove the dot from the name
 ",
         r"
-content/pages/a.zh-han.md:1:1: 错误[unknown-language]: 文件名以语言 `zh-han` 结尾，而网站没有这种语言；网站的语言有 en、zh；请改用其中之一，或在 `site.yaml` 的 `languages` 里加上 `zh-han`，或去掉文件名里的点
+content/pages/a.zh-han.md:1:1: 错误[unknown-language]: 文件名以语言 `zh-han` 结尾，而网站没有这种语言；网站的语言有 en、zh；请改用其中之一，或去掉文件名里的点
 ",
     );
 }
