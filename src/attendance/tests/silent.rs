@@ -60,7 +60,10 @@ fn people_on_a_list_of_absentees_are_absent() {
     assert!(leave.wrong().contains("this sheet lists people who were absent") && leave.counted() == "excused: 12");
     for title in ["请假、缺勤登记表", "迟到早退名单"] {
         let wrong = Site::default().file("a.csv", format!("2026-03-05 {title}\n姓名,班级\n{names}")).wrong();
-        assert!(wrong.contains("error[record-shape]: by its title or name, this sheet lists people"), "{title}: {wrong}");
+        assert!(
+            wrong.contains("error[record-shape]: by its title or name, this sheet lists people"),
+            "{title}: {wrong}"
+        );
     }
     for title in ["夜校报名表", "报名名单", "夜校花名册"] {
         let wrong = Site::default().file("a.csv", format!("2026-03-05 {title}\n姓名,班级\n{names}")).wrong();
@@ -72,7 +75,9 @@ fn people_on_a_list_of_absentees_are_absent() {
     let absences = |title: &str| {
         register(&format!("{title}\n姓名,班级,3月5日"), |n| if n % 5 < 2 { "√".to_owned() } else { String::new() })
     };
-    assert!(absences("缺勤登记表").wrong().contains("error[record-shape]: by its title or name, this sheet lists people"));
+    assert!(
+        absences("缺勤登记表").wrong().contains("error[record-shape]: by its title or name, this sheet lists people")
+    );
     assert_eq!(only(&absences("缺勤登记表 √为缺勤，空白为出勤")), TWELVE);
 }
 
