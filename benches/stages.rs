@@ -134,7 +134,7 @@ fn parsed(folder: &SiteFolder, files: &[SourceFile]) -> (Documents, AllTexts) {
     let parse = |files| document::parse(files, sources, &folder.site, &markdown);
     let parsed: Vec<_> = layout.documents.par_iter().map(parse).collect();
     let texts = parsed.iter().flat_map(|parsed| &parsed.texts).collect();
-    (document::gather(parsed.into_iter().filter_map(|parsed| parsed.document).collect()), texts)
+    (document::collect(parsed.into_iter().filter_map(|parsed| parsed.document).collect()), texts)
 }
 
 fn assembled(folder: &SiteFolder, documents: Documents, texts: &AllTexts, files: &[SourceFile]) -> College {
@@ -270,7 +270,7 @@ fn h_publish_without_metadata(bencher: Bencher<'_, '_>) {
 
 fn publish(bencher: Bencher<'_, '_>, made: &Made, outputs: &[(String, Vec<u8>)]) {
     let store = Store::open(&made.folder.root).expect("the cache is opened");
-    let lock = store.lock().expect("nobody else builds");
+    let lock = store.lock().expect("no other build runs");
     let out = made.place.path().join("public");
     bencher
         .with_inputs(|| {

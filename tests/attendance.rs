@@ -44,7 +44,7 @@ fn the_private_table_is_for_its_owner_alone() {
         use std::os::unix::fs::PermissionsExt as _;
         assert_eq!(fs::metadata(&path).expect("the table").permissions().mode() & 0o777, 0o600);
     }
-    // What stands there already is left alone.
+    // Existing files are not changed.
     let again = report(place.path(), &["--by", "person", "--term", "2026-autumn", "--out", "table.csv"]);
     assert_eq!(again.code, Some(1));
     assert!(again.stderr.starts_with("error: table.csv cannot be written: "), "{}", again.stderr);
@@ -188,9 +188,9 @@ fn what_is_recorded_of_a_draft_is_in_no_byte_of_the_site() {
             assert!(!text.contains(secret), "{secret} is in {path}");
         }
     }
-    // Whoever writes is told; `check` takes a draft for shown, as it will be.
+    // Authors are warned: `check` treats a draft as shown.
     let check =
         program(place.path(), &["check", "-C", "site", "--as-of", AS_OF, "--lang", "en", "--format", "short"], &[]);
     let said = check.stdout + &check.stderr;
-    assert_eq!(said.matches("the activity meant here is not shown by the site").count(), 1, "{said}");
+    assert_eq!(said.matches("the site does not show this activity").count(), 1, "{said}");
 }

@@ -29,9 +29,9 @@ fn check(dir: &Path, more: &[&str]) -> Output {
 fn suggestions_have_a_place_and_a_fix() {
     let dir = site(NEWS);
     let output = check(dir.path(), &["--format", "short"]);
-    let told = String::from_utf8(output.stderr).unwrap();
-    assert!(output.status.success(), "{told}");
-    let lines: Vec<&str> = told.lines().collect();
+    let printed = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success(), "{printed}");
+    let lines: Vec<&str> = printed.lines().collect();
     assert!(!lines.is_empty());
     for line in &lines {
         assert!(line.starts_with("content/news/a.md:7:"), "{line}");
@@ -60,8 +60,8 @@ fn errors_make_it_fail() {
     let dir = site("---\ntitle: 通知\n---\n");
     let output = check(dir.path(), &["--format", "short"]);
     assert_eq!(output.status.code(), Some(1));
-    let told = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(told, "content/news/a.md:1:1: error[missing-key]: `date` is missing; add `date: 2026-03-05`\n");
+    let printed = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(printed, "content/news/a.md:1:1: error[missing-key]: `date` is missing; add `date: 2026-03-05`\n");
 }
 
 /// The news item `news` with a comma to fix, and how `--fix` is run on it.

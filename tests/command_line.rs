@@ -71,31 +71,31 @@ fn a_near_miss_gets_a_suggestion() {
 }
 
 #[test]
-fn wrong_arguments_are_told_in_chinese() {
-    let told = |arguments: &[&str]| {
+fn wrong_arguments_are_reported_in_chinese() {
+    let error_of = |arguments: &[&str]| {
         let run = program(project(), arguments, &[("LC_ALL", "zh_CN.UTF-8")]);
         assert_eq!(run.code, Some(2), "{}", run.stderr);
         run.stderr
     };
     let end = "\n加上 --help 查看详细说明。\n";
     let usage = "\n用法：blackeyes [OPTIONS] <COMMAND>\n";
-    assert_eq!(told(&["bild"]), format!("错误：没有命令 bild\n\n提示：是不是 build？\n{usage}{end}"));
+    assert_eq!(error_of(&["bild"]), format!("错误：没有命令 bild\n\n提示：是不是 build？\n{usage}{end}"));
     assert_eq!(
-        told(&["build", "--format", "shrt"]),
+        error_of(&["build", "--format", "shrt"]),
         format!(
             "错误：--format <FORMAT> 不能是 shrt\n\n  可以写：human、short、json、github\n\n提示：是不是 short？\n{end}"
         )
     );
     assert_eq!(
-        told(&["build", "--as-of", "2026-02-30"]),
-        format!("错误：--as-of <DATE> 不能是 2026-02-30\n\n  {}\n{end}", date_told())
+        error_of(&["build", "--as-of", "2026-02-30"]),
+        format!("错误：--as-of <DATE> 不能是 2026-02-30\n\n  {}\n{end}", date_problem())
     );
-    assert!(told(&["build", "--strict", "--strict"]).starts_with("错误：--strict 只能写一次\n"));
-    assert!(told(&["completions"]).starts_with("错误：缺少 <SHELL>\n"));
+    assert!(error_of(&["build", "--strict", "--strict"]).starts_with("错误：--strict 只能写一次\n"));
+    assert!(error_of(&["completions"]).starts_with("错误：缺少 <SHELL>\n"));
 }
 
-/// What the program says in Chinese of a day that no month has.
-fn date_told() -> String {
+/// The Chinese message for a date that does not exist.
+fn date_problem() -> String {
     let problem = blackeyes_chinese::parse_date("2026-02-30").expect_err("no such day");
     format!("{}；{}", problem.message("2026-02-30").chinese(), problem.hint().chinese())
 }
@@ -152,7 +152,7 @@ fn the_manual_has_a_page_for_each_command() {
 }
 
 #[test]
-fn problems_are_told_to_programs_too() {
+fn problems_are_printed_for_programs_too() {
     let place = tempfile::tempdir().expect("a folder");
     let site = place.path().join("site");
     kit::write(&site.join("site.yaml"), kit::SETTINGS);

@@ -1,4 +1,4 @@
-//! The same site gives the same bytes, however many threads build it and wherever the machine stands.
+//! The same site gives the same bytes, however many threads build it and wherever the machine is.
 
 use crate::kit;
 
@@ -119,7 +119,7 @@ fn a_site_built_on_what_was_kept_is_the_site_built_clean() {
     for number in 1..=EDITS.len() {
         edit(&folder.path().join("site"), EDITS[number - 1]);
         if number % 2 == 0 {
-            // Of two edits at once more has to be told than of one, and clean builds take long.
+            // Only every second edit is compared, because clean builds take long.
             continue;
         }
         let again = build(folder.path(), &[]);

@@ -253,6 +253,6 @@ fn each_construct_is_shown_and_used_in_the_sample() {
 fn the_readme_has_the_two_commands() {
     let text = read("README.md");
     for command in ["cargo run --release -- build", "tests/run"] {
-        assert!(text.lines().any(|line| line == command), "{command} stands on no line of its own");
+        assert!(text.lines().any(|line| line == command), "{command} is not on a separate line");
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::kit::host::Host;
 use crate::kit::{Run, program};
 
-/// The host of these tests is this machine, which nobody else has asked.
+/// The host of these tests is this machine, which no other test uses.
 const HERE: &str = "--ask-this-machine";
 
 /// Answers by path: `/gone` is gone, `/shy` knows no HEAD, `/private` refuses, `/moved` leads to `/here`, the rest is there.
@@ -41,7 +41,7 @@ fn check(place: &Path, more: &[&str]) -> Run {
 }
 
 #[test]
-fn what_is_gone_is_told_where_it_stands() {
+fn dead_links_are_reported_at_their_place() {
     let place = tempfile::tempdir().expect("a folder");
     let host = host();
     let port = host.port;
@@ -50,23 +50,27 @@ fn what_is_gone_is_told_where_it_stands() {
         &format!(
             "[a](http://127.0.0.1:{port}/here) [b](http://127.0.0.1:{port}/gone#part) [c](http://127.0.0.1:{port}/missing)\n\
              [d](http://127.0.0.1:{port}/shy) [e](http://127.0.0.1:{port}/private) [f](http://127.0.0.1:{port}/ill)\n\
-             [g](http://127.0.0.1:{port}/moved) [b again](http://127.0.0.1:{port}/gone) [h](http://nobody.invalid/)"
+             [g](http://127.0.0.1:{port}/moved) [b again](http://127.0.0.1:{port}/gone) [h](http://unknown.invalid/)"
         ),
     );
     let run = check(place.path(), &["--external", HERE, "--pause", "0", "--format", "short"]);
-    let told: Vec<&str> = run.stderr.lines().filter(|line| line.contains("[dead-link]")).collect();
-    let hint = "open it in a browser: correct the address, link to an archived copy, or take the link out";
+    let reported: Vec<&str> = run.stderr.lines().filter(|line| line.contains("[dead-link]")).collect();
+    let hint = "open it in a browser: correct the address, link to an archived copy, or remove the link";
     let line = |place: &str, what: &str| format!("content/news/links.md:{place}: warning[dead-link]: {what}; {hint}");
-    assert_eq!(told.len(), 3, "{}", run.stderr);
-    let gone = told.iter().position(|told| told.contains("(410)")).expect("what is gone is told");
-    assert!(told[gone].starts_with("content/news/links.md:6:"), "{}", told[gone]);
-    assert!(told.iter().any(|told| told.contains("there is nothing at this address (404)")), "{}", run.stderr);
-    let nobody = told.iter().find(|told| told.contains("nobody.invalid")).expect("no such host");
-    let column = nobody.split(':').nth(2).expect("a column");
+    assert_eq!(reported.len(), 3, "{}", run.stderr);
+    let gone = reported.iter().position(|reported| reported.contains("(410)")).expect("a dead link is reported");
+    assert!(reported[gone].starts_with("content/news/links.md:6:"), "{}", reported[gone]);
+    assert!(
+        reported.iter().any(|reported| reported.contains("there is nothing at this address (404)")),
+        "{}",
+        run.stderr
+    );
+    let no_host = reported.iter().find(|reported| reported.contains("unknown.invalid")).expect("no such host");
+    let column = no_host.split(':').nth(2).expect("a column");
     // A machine without a name server cannot know that the host does not exist.
-    let known = line(&format!("8:{column}"), "there is no host `nobody.invalid`");
-    let unknown = line(&format!("8:{column}"), "the host `nobody.invalid` does not answer");
-    assert!(*nobody == known || *nobody == unknown, "{nobody}");
+    let known = line(&format!("8:{column}"), "there is no host `unknown.invalid`");
+    let unknown = line(&format!("8:{column}"), "the host `unknown.invalid` does not answer");
+    assert!(*no_host == known || *no_host == unknown, "{no_host}");
     assert_eq!(run.code, Some(0), "a dead link is a warning");
     assert_eq!(
         host.asked(),
@@ -96,14 +100,14 @@ fn what_answered_lately_is_not_asked_again() {
     let first = check(place.path(), &["--external", HERE, "--pause", "0", "--format", "short"]);
     assert_eq!(host.asked(), ["HEAD /gone", "GET /gone", "HEAD /here"]);
     let again = check(place.path(), &["--external", HERE, "--pause", "0", "--format", "short"]);
-    assert_eq!(host.asked(), [""; 0], "nobody was asked");
-    assert_eq!(again.stderr, first.stderr, "and the same is told");
+    assert_eq!(host.asked(), [""; 0], "no host was asked");
+    assert_eq!(again.stderr, first.stderr, "and the same is reported");
     let strict = check(place.path(), &["--external", HERE, "--strict", "--format", "short"]);
     assert_eq!(strict.code, Some(1), "{}", strict.stderr);
 }
 
 #[test]
-fn without_it_nobody_is_asked() {
+fn without_the_option_no_host_is_asked() {
     let place = tempfile::tempdir().expect("a folder");
     let host = host();
     site(place.path(), &format!("[a](http://127.0.0.1:{}/gone)", host.port));
@@ -137,7 +141,7 @@ fn a_host_is_left_in_peace_between_requests() {
 /// This machine and private networks are never asked, whatever spells their address: a link must not make the editor's computer
 /// send anything there. A redirect from elsewhere is the same (`follow` looks at each address).
 #[test]
-fn private_hosts_are_told_of_and_not_asked() {
+fn private_hosts_are_reported_and_not_asked() {
     let place = tempfile::tempdir().expect("a folder");
     let host = host();
     let port = host.port;
@@ -150,9 +154,9 @@ fn private_hosts_are_told_of_and_not_asked() {
         ),
     );
     let run = check(place.path(), &["--external", "--pause", "0", "--format", "short"]);
-    let told =
+    let reported =
         run.stderr.matches("warning[dead-link]: this address leads to this machine or into a private network").count();
-    assert_eq!(told, 9, "{}", run.stderr);
+    assert_eq!(reported, 9, "{}", run.stderr);
     assert_eq!(host.asked(), [""; 0]);
 }
 
@@ -168,6 +172,6 @@ fn a_redirect_into_a_private_network_is_not_followed() {
         "{}",
         run.stderr
     );
-    assert!(!run.stderr.contains("it was not asked"), "it was: {}", run.stderr);
+    assert!(!run.stderr.contains("no request was sent"), "it was: {}", run.stderr);
     assert_eq!(host.asked(), ["HEAD /inwards"]);
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 use crate::kit::host::Host;
 use crate::kit::{Run, program};
 
-/// A host on this machine: `/lamp.png` is a picture, `/moved` leads to it, `/page` is no picture, anything else is missing.
+/// A host on this machine: `/lamp.png` is a picture, `/moved` leads to it, `/page` is not a picture, anything else is missing.
 fn host() -> u16 {
     let mut picture = Cursor::new(Vec::new());
     image::RgbImage::from_pixel(4, 4, image::Rgb([1, 2, 3]))
@@ -52,7 +52,7 @@ fn pictures_are_kept_and_nothing_else_of_the_document_changes() {
     assert!(text(place.path()).ends_with(&before), "a dry run changes nothing");
     let run = fetch(place.path(), &["--own-network"]);
     assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
-    assert!(run.stdout.contains("3 pictures fetched; credit whoever made them, and build again"), "{}", run.stdout);
+    assert!(run.stdout.contains("3 pictures fetched; credit the authors, and build again"), "{}", run.stdout);
     let after = before
         .replace(&format!("http://127.0.0.1:{port}/lamp.png?x=1&amp;y=2"), "lamp.png")
         .replace(&format!("http://127.0.0.1:{port}/lamp.png"), "lamp.png")
@@ -60,7 +60,7 @@ fn pictures_are_kept_and_nothing_else_of_the_document_changes() {
     assert!(text(place.path()).ends_with(&after), "{}", text(place.path()));
     assert!(place.path().join("site/content/news/lamp.png").is_file());
     let again = fetch(place.path(), &["--own-network"]);
-    assert_eq!((again.code, again.stdout.trim()), (Some(0), "No document shows a picture of another host"));
+    assert_eq!((again.code, again.stdout.trim()), (Some(0), "No document shows a picture from another host"));
 }
 
 #[test]
@@ -71,10 +71,10 @@ fn what_cannot_be_fetched_stays_as_it_is() {
     // Hosts of this machine are asked on request alone.
     let refused = fetch(place.path(), &[]);
     assert_eq!(refused.code, Some(1));
-    assert!(refused.stderr.contains("`--own-network` asks it all the same"), "{}", refused.stderr);
+    assert!(refused.stderr.contains("`--own-network` allows it"), "{}", refused.stderr);
     let run = fetch(place.path(), &["--own-network"]);
     assert_eq!(run.code, Some(1));
-    for said in ["the host answers 404", "what is there is no picture that can be published", "2 left as before"] {
+    for said in ["the host answers 404", "the file there is not a picture that can be published", "2 left as before"] {
         assert!(run.stderr.contains(said), "{said}: {}", run.stderr);
     }
     assert!(text(place.path()).ends_with(&before));

@@ -1,4 +1,4 @@
-//! Whatever stands in the files: the program says what is wrong, and never panics.
+//! Whatever the files contain: the program reports what is wrong, and never panics.
 
 use crate::kit;
 
@@ -30,7 +30,7 @@ static SITE: LazyLock<Site> = LazyLock::new(|| {
 
 static MARKDOWN: LazyLock<Markdown> = LazyLock::new(Markdown::default);
 
-/// What stands in the texts that diagnostics point into.
+/// The texts that diagnostics point into.
 struct One<'a>(&'a str, Option<Arc<str>>);
 
 impl Texts for One<'_> {
@@ -75,7 +75,7 @@ enum Change {
     Insert(usize, Vec<u8>),
     /// So many bytes are gone.
     Remove(usize, usize),
-    /// A stretch stands there again and again.
+    /// A range is repeated many times.
     Repeat(usize, usize, usize),
     /// One bit is another.
     Flip(usize, u8),
@@ -188,7 +188,7 @@ proptest! {
     }
 }
 
-/// Whole sites with several files changed: the program ends in order, and what it published before still stands.
+/// Whole sites with several files changed: the program ends in order, and what it published before is unchanged.
 #[test]
 fn corrupted_sites_end_in_order() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -221,7 +221,7 @@ fn corrupted_sites_end_in_order() {
         assert!(matches!(run.code, Some(0 | 1)), "{:?}: {}", run.code, run.stderr);
         assert!(!run.stderr.contains("panicked"), "{}", run.stderr);
         if run.code == Some(1) {
-            assert!(!run.stderr.is_empty(), "nothing was published, and nobody says why");
+            assert!(!run.stderr.is_empty(), "nothing was published, and no message says why");
         }
         assert!(folder.path().join("public/index.html").exists());
         for (file, bytes) in touched {

@@ -1,4 +1,4 @@
-//! Nobody who did not consent, and nobody who withdrew, stands in any byte that a build makes: neither in the site nor in
+//! No person who withdrew or did not consent is in any byte that a build makes: neither in the site nor in
 //! its cache.
 
 use crate::kit;
@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::kit::{Run, build, tree, write};
 
-/// What must not come out: each stands in the sources of [`site`] once or more.
+/// What must not come out: each occurs in the sources of [`site`] once or more.
 const SECRETS: [&str; 17] = [
     // Without consent, in a roll's front matter, in its table, in a deed and in a gallery.
     "赵不愿",
@@ -120,13 +120,13 @@ fn no_secret(place: &str, bytes: &[u8]) {
         let encoded = percent_encoding::utf8_percent_encode(secret, percent_encoding::NON_ALPHANUMERIC).to_string();
         let escaped: String = secret.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect::<Vec<_>>().concat();
         for form in [secret, &encoded, &escaped] {
-            assert!(memchr::memmem::find(bytes, form.as_bytes()).is_none(), "`{form}` stands in {place}");
+            assert!(memchr::memmem::find(bytes, form.as_bytes()).is_none(), "`{form}` is in {place}");
         }
     }
 }
 
 #[test]
-fn nobody_left_out_stands_in_any_byte() {
+fn no_person_left_out_is_in_any_byte() {
     let folder = tempfile::tempdir().expect("a folder");
     site(folder.path());
     let Run { stdout, stderr, .. } = build(folder.path(), &[]);

@@ -1,4 +1,4 @@
-//! Nothing of an attendance record leaves: no name, student number or telephone stands in any byte of the site, of its
+//! No part of an attendance record gets out: no name, student number or telephone number is in any byte of the site, of its
 //! cache, of what is said, or of what the preview answers, in any form that a program might give it.
 
 #![allow(clippy::format_push_string, reason = "sheets are put together row by row")]
@@ -65,7 +65,7 @@ fn forms(secret: &str) -> Vec<(&'static str, Vec<u8>)> {
     forms
 }
 
-/// What of `bytes` in base64 does not depend on what stands beside them, with `before` bytes before them.
+/// The part of `bytes` in base64 that does not depend on the bytes around it, with `before` bytes before it.
 fn base64_inside(bytes: &[u8], before: usize) -> Vec<u8> {
     let padded = [&b"\0\0"[..before], bytes].concat();
     let text = base64::engine::general_purpose::STANDARD_NO_PAD.encode(&padded);
@@ -245,7 +245,7 @@ fn nothing_of_a_record_leaves() {
             nothing_in(&path, &bytes, &all);
         }
     }
-    // Nobody asked to see cells, and no terminal is there to see them.
+    // No option asks for cells, and there is no terminal to show them.
     let inspected = program(
         place.path(),
         &["attendance", "inspect", "site/records/attendance/lesson.csv", "-C", "site", "--as-of", AS_OF],
@@ -321,9 +321,9 @@ fn what_the_preview_says_of_a_wrong_record_does_not_repeat_it() {
         let events = preview.listen("/activities/", "0", lang);
         let mut heard = Vec::new();
         for line in events {
-            let is_told = line.starts_with("data: ") && line.contains("record-source");
+            let is_reported = line.starts_with("data: ") && line.contains("record-source");
             heard.push(line);
-            if is_told {
+            if is_reported {
                 break;
             }
         }
@@ -340,7 +340,7 @@ fn what_the_preview_says_of_a_wrong_record_does_not_repeat_it() {
         nothing_in(address, answer.head.as_bytes(), &all);
         nothing_in(address, &answer.body, &all);
     }
-    // The terminal is told when all pages are made.
+    // The terminal gets the problems when all pages are made.
     let begun = Instant::now();
     while !preview.said().contains("record-after-end") && begun.elapsed() < Duration::from_secs(30) {
         std::thread::sleep(Duration::from_millis(20));

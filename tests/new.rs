@@ -1,4 +1,4 @@
-//! `blackeyes new`: what it makes builds at once, stands where it should, and never touches what stands already.
+//! `blackeyes new`: what it makes builds at once, has its right place, and never changes existing files.
 
 use crate::kit;
 
@@ -244,7 +244,7 @@ fn everything_that_can_be_made_builds_at_once() {
             builds_clean(place.path());
             for (path, bytes) in before {
                 assert_eq!(
-                    fs::read(place.path().join("site/content").join(&path)).expect("it stands"),
+                    fs::read(place.path().join("site/content").join(&path)).expect("it exists"),
                     bytes,
                     "{path}"
                 );
@@ -280,7 +280,7 @@ fn an_issue_begins_like_the_last_one() {
 }
 
 #[test]
-fn an_edition_stands_beside_its_document() {
+fn an_edition_is_beside_its_document() {
     let place = site("en");
     new(place.path(), &["article", "--issue", "1", "--section", "prose", "--title", "Proofs"]);
     let run = new(place.path(), &["article", "--issue", "1", "--edition", "zh", "--of", "proofs", "--title", "校样"]);
@@ -438,40 +438,46 @@ fn a_built_in_theme_is_exported_to_be_read_and_over_nothing() {
 #[test]
 fn a_missing_answer_names_its_flag() {
     let place = site("en");
-    let told = |arguments: &[&str]| {
+    let error_of = |arguments: &[&str]| {
         let before = tree(&place.path().join("site"));
         let run = new(place.path(), arguments);
         assert_eq!(run.code, Some(2), "{}", run.stdout);
         assert_eq!(tree(&place.path().join("site")), before, "nothing is made");
         run.stderr
     };
-    assert_eq!(told(&["news"]), "error: `--title` is missing (Title)\n");
-    assert_eq!(told(&["article", "--title", "T"]), "error: `--section` is missing: write one of `prose`, `poetry`\n");
+    assert_eq!(error_of(&["news"]), "error: `--title` is missing (Title)\n");
     assert_eq!(
-        told(&["article", "--section", "pros", "--title", "T"]),
+        error_of(&["article", "--title", "T"]),
+        "error: `--section` is missing: write one of `prose`, `poetry`\n"
+    );
+    assert_eq!(
+        error_of(&["article", "--section", "pros", "--title", "T"]),
         "error: `--section` cannot be `pros`; did you mean `prose`?\n"
     );
-    let date = told(&["news", "--title", "T", "--date", "tomorrow"]);
+    let date = error_of(&["news", "--title", "T", "--date", "tomorrow"]);
     assert!(date.starts_with("error: `--date` cannot be used: `tomorrow` is not a date; write year"), "{date}");
     assert_eq!(
-        told(&["article", "--issue", "9"]),
+        error_of(&["article", "--issue", "9"]),
         "error: `--issue` cannot be `9`; did you mean `1`?\n".replace("; did you mean `1`?", "; there are `1`")
     );
-    assert_eq!(told(&["activity", "--title", "T", "--kind", "lecture", "--start", "2026-02-30"]).lines().count(), 1);
     assert_eq!(
-        told(&["news", "--title", "T", "--slug", "../../etc"]).split(':').nth(1),
+        error_of(&["activity", "--title", "T", "--kind", "lecture", "--start", "2026-02-30"]).lines().count(),
+        1
+    );
+    assert_eq!(
+        error_of(&["news", "--title", "T", "--slug", "../../etc"]).split(':').nth(1),
         Some(" `--slug` cannot be used")
     );
     assert_eq!(
-        told(&["news", "--title", "T", "--slug", "open"]),
+        error_of(&["news", "--title", "T", "--slug", "open"]),
         "error: `--slug` cannot be used: there is a document `open` already\n"
     );
     assert_eq!(
-        told(&["article", "--section", "prose", "--title", "T", "--slug", "issue"]),
-        "error: `--slug` cannot be used: `issue` means something else in this folder\n"
+        error_of(&["article", "--section", "prose", "--title", "T", "--slug", "issue"]),
+        "error: `--slug` cannot be used: `issue` has a special meaning in this folder\n"
     );
     assert_eq!(
-        told(&["news", "--title", "！！"]),
+        error_of(&["news", "--title", "！！"]),
         "error: `--slug` is missing (Name of the file or folder, and part of the address)\n"
     );
     let chinese = program(place.path(), &["new", "news", "-C", "site", "--lang", "zh"], &[]);
@@ -517,9 +523,9 @@ fn no_link_is_followed_out_of_the_site() {
     std::os::unix::fs::symlink("../../elsewhere", place.path().join("site/content/news")).expect("a link");
     let run = new(place.path(), &["news", "--title", "T"]);
     assert_eq!(run.code, Some(1), "{}", run.stdout);
-    assert!(run.stderr.starts_with("error[symlink-outside]: a link on the way leads out"), "{}", run.stderr);
+    assert!(run.stderr.starts_with("error[symlink-outside]: a link in the path leads out"), "{}", run.stderr);
     assert_eq!(tree(&place.path().join("elsewhere")).len(), 0);
-    // A link that leads nowhere is something that stands there, too.
+    // A link without a target exists, too.
     std::os::unix::fs::symlink("../../../nowhere.md", place.path().join("site/content/pages/dangling.md"))
         .expect("a link");
     let run = new(place.path(), &["page", "--title", "T", "--slug", "dangling"]);

@@ -10,12 +10,12 @@ use crate::kit::{program, write};
 use blackeyes::document::holds_people;
 use serde_json::{Value, json};
 
-/// Somebody who withdrew, and a telephone number that an escape hides in the source.
+/// A person who withdrew, and a telephone number that an escape hides in the source.
 const NAME: &str = "林晓晨";
 const NUMBER: &str = "\\u0031381234 5678";
 
-/// The keys of people in lists: whoever withdrew is taken out of them, which `tests/leak.rs` holds; and what is shown to
-/// nobody.
+/// The keys of people in lists, from which people who withdrew are removed (see `tests/leak.rs`), and keys that are never
+/// shown.
 const NOT_PUBLISHED: [&str; 4] = ["approved_by", "allow_personal", "consent", "withdrawn"];
 
 /// A text field of a noun: the keys on the way to it, and a value in which it says `planted` and all else is as it must be.
@@ -48,7 +48,7 @@ fn texts(schema: &Value, path: &[&str], found: &mut Vec<Vec<String>>) {
     }
 }
 
-/// What stands beside a planted text so that what it is a part of can be read.
+/// The text around a planted text that makes its context valid.
 fn beside(parent: &str) -> Value {
     match parent {
         "cover" | "banner" | "photo" | "images" | "gallery" => json!({"image": "a.svg", "alt": "A", "consent": true}),

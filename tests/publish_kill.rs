@@ -1,7 +1,7 @@
 //! A publication that is killed at any step leaves a whole site: the old one or the new one.
 //!
-//! Each case runs this very test program again as a child, which publishes and aborts itself at one step. Then it is looked
-//! at what stands, before and after the next command has tidied up.
+//! Each case runs this very test program again as a child, which publishes and aborts itself at one step. Then the
+//! test checks what is published, before and after the next command has cleaned up.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -72,10 +72,10 @@ fn publish_on(
     publisher.finish()
 }
 
-/// What stands in `folder`: the version number, `None` if nothing does. Anything between is a failed test.
+/// The version number of the site in `folder`; `None` if there is none. A mixture fails the test.
 fn standing(folder: &Path) -> Option<usize> {
     let names = fs::read_dir(folder).ok()?;
-    assert!(names.count() > 0, "an empty folder stands");
+    assert!(names.count() > 0, "there is an empty folder");
     let mut found = BTreeMap::new();
     for entry in walkdir::WalkDir::new(folder) {
         let entry = entry.unwrap();
@@ -88,7 +88,7 @@ fn standing(folder: &Path) -> Option<usize> {
     let listed = list["files"].as_array().expect("a finished list");
     assert!(listed.iter().map(|file| file[0].as_str().unwrap()).eq(found.keys()), "the list is of another tree");
     let number = (1..=3).find(|number| version(*number) == found);
-    assert!(number.is_some(), "what stands is no version whole: {:?}", found.keys());
+    assert!(number.is_some(), "what is published is no complete version: {:?}", found.keys());
     number
 }
 
@@ -142,7 +142,7 @@ fn new_site() -> tempfile::TempDir {
     folder
 }
 
-/// What every killed publication owes: after the next command a whole site stands, and the next build leaves nothing else.
+/// What every killed publication owes: after the next command a complete site is published, and the next build leaves nothing else.
 fn assert_recovers(site: &Path, step: Step, expected: Option<usize>) {
     {
         let root = Root::open(site).unwrap();
@@ -163,7 +163,7 @@ const LINKS: [Step; 2] = [Step::FileLinked(1), Step::FileLinked(6)];
 const AFTER: [Step; 4] = [Step::Swapped, Step::OldPartlyRemoved, Step::OldRemoved, Step::Finished];
 
 #[test]
-fn killed_before_the_swap_the_old_site_stands() {
+fn killed_before_the_swap_the_old_site_remains() {
     for swap in [Swap::Exchange, Swap::Renames] {
         for step in BEFORE.into_iter().chain(LINKS).chain([Step::Journalled]) {
             let site = new_site();
@@ -176,7 +176,7 @@ fn killed_before_the_swap_the_old_site_stands() {
 }
 
 #[test]
-fn killed_after_the_swap_the_new_site_stands() {
+fn killed_after_the_swap_the_new_site_is_published() {
     for swap in [Swap::Exchange, Swap::Renames] {
         for step in AFTER {
             let site = new_site();
@@ -219,7 +219,7 @@ fn killed_between_two_renames_the_next_command_finishes_the_swap() {
 }
 
 #[test]
-fn killed_while_publishing_for_the_first_time_nothing_or_the_new_site_stands() {
+fn killed_in_the_first_publication_nothing_or_the_new_site_is_published() {
     for swap in [Swap::Exchange, Swap::Renames] {
         for step in BEFORE {
             let site = new_site();
@@ -242,7 +242,7 @@ fn killed_while_publishing_for_the_first_time_nothing_or_the_new_site_stands() {
 }
 
 #[test]
-fn killed_while_replacing_a_foreign_folder_it_stands_whole_or_the_new_site_does() {
+fn killed_while_replacing_a_foreign_folder_it_or_the_new_site_is_complete() {
     let foreign = |site: &Path| fs::read_to_string(site.join("public/letters.txt")).ok();
     for swap in [Swap::Exchange, Swap::Renames] {
         for step in BEFORE.into_iter().chain([Step::Journalled]) {

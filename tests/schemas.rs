@@ -136,7 +136,7 @@ fn what_may_be_written_is_valid() {
     }
 }
 
-/// Whoever writes in either language is told what each key is for.
+/// Each key is documented in both languages.
 #[test]
 fn every_key_is_described_in_both_languages() {
     fn walk(path: &str, schema: &Value, found: &mut Vec<String>) {

@@ -28,7 +28,7 @@ fn assembled(site: &Path) -> (College, AllTexts) {
     let parse = |files| document::parse(files, sources, &folder.site, &markdown);
     let parsed: Vec<_> = layout.documents.iter().map(parse).collect();
     let texts: AllTexts = parsed.iter().flat_map(|parsed| &parsed.texts).collect();
-    let documents = document::gather(parsed.into_iter().filter_map(|parsed| parsed.document).collect());
+    let documents = document::collect(parsed.into_iter().filter_map(|parsed| parsed.document).collect());
     let surroundings = Surroundings { files: layout.assets.into_iter().collect(), broken: Vec::new() };
     let clock = Clock { now: jiff::civil::date(2026, 11, 20).at(12, 0, 0, 0) };
     let (contents, include) = (&SiteTexts::new(&folder.root), Include::default());

@@ -476,19 +476,19 @@ fn metadata_is_as_it_is_described() {
             })
             .filter(|(field, _)| field.contains([':', '_', '.']))
             .collect();
-        let mut told: Vec<(String, String)> = Vec::new();
+        let mut described_values: Vec<(String, String)> = Vec::new();
         for line in described.lines().filter(|line| line.starts_with("| `")) {
             let cells: Vec<&str> = line.split(" | ").collect();
             if let (Some(field), Some(cell)) = (value.captures(line), cells.get(column - 1)) {
                 let values = value.captures_iter(cell).map(|found| (field[1].to_owned(), found[1].to_owned()));
-                told.extend(values.filter(|(field, _)| field.contains([':', '_', '.'])));
+                described_values.extend(values.filter(|(field, _)| field.contains([':', '_', '.'])));
             }
         }
         let sorted = |mut list: Vec<(String, String)>| {
             list.sort();
             list
         };
-        assert!(told.len() > 35, "{}", told.len());
-        assert_eq!(sorted(said), sorted(told), "{page}");
+        assert!(described_values.len() > 35, "{}", described_values.len());
+        assert_eq!(sorted(said), sorted(described_values), "{page}");
     }
 }

@@ -73,7 +73,7 @@ fn a_signal_removes_the_new_tree_and_says_so() {
         assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
         assert_eq!(String::from_utf8_lossy(&output.stderr), said);
         assert_eq!(names(folder.path()), ["public", "site"]);
-        assert!(tree(&folder.path().join("public")) == before, "what stood there stands");
+        assert!(tree(&folder.path().join("public")) == before, "the published site is unchanged");
     }
     // Nothing of it is in the way of the next build.
     let run = kit::program(folder.path(), &["build", "-C", "site", "--out", "public", "--as-of", AS_OF], &[]);

@@ -1,4 +1,4 @@
-//! The walk-through is followed literally: every command in it is run, and says what stands below it.
+//! The walk-through is followed literally: every command in it is run, and prints what is below it.
 
 use crate::kit;
 

@@ -29,15 +29,12 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
         let public = matches!(url.host(), Some(Host::Domain(name)) if name.contains('.') && !name.ends_with(".local"));
         if url.scheme() == "http" && public {
             found.push(
-                Diagnostic::new(
-                    codes::INSECURE_LINK,
-                    words!("this link is not encrypted on its way", "这个链接没有加密"),
-                )
-                .at(place)
-                .hint(words!(
-                    "write `https:` if the host answers there; `check --external --fix` tries it and does it",
-                    "如果对方支持，请改用 `https:`；`check --external --fix` 会先试再改"
-                )),
+                Diagnostic::new(codes::INSECURE_LINK, words!("this link is not encrypted", "这个链接没有加密"))
+                    .at(place)
+                    .hint(words!(
+                        "write `https:` if the host answers there; `check --external --fix` tries it and does it",
+                        "如果对方支持，请改用 `https:`；`check --external --fix` 会先试再改"
+                    )),
             );
         }
     }

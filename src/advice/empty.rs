@@ -26,7 +26,7 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
                     )
                     .at(section.id.span.clone())
                     .hint(words!(
-                        "write one with `blackeyes new article`, or take the section out of `sections`",
+                        "write one with `blackeyes new article`, or remove the section from `sections`",
                         "请用 `blackeyes new article` 新建一篇，或从 `sections` 里去掉这个栏目"
                     )),
                 );
@@ -66,7 +66,7 @@ fn check_text(scene: &Scene<'_>, doc: DocRef, found: &mut Diagnostics) {
             found.push(
                 Diagnostic::new(codes::EMPTY_PAGE, words!("this file has no text yet", "这份文件还没有正文"))
                     .at(fence(scene, &face))
-                    .hint(words!("write the text, or leave the document a draft", "请写上正文，或保留为草稿")),
+                    .hint(words!("write the text, or make the document a draft", "请写上正文，或保留为草稿")),
             );
         }
     }

@@ -44,7 +44,7 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
 /// How to correct a text whose headings all start too low.
 fn surplus(count: u8) -> Wording {
     let signs = "#".repeat(count.into());
-    words!("take `{signs}` away from each heading of the text", "请把正文里每个标题都去掉 `{signs}`")
+    words!("remove `{signs}` from each heading of the text", "请把正文里每个标题都去掉 `{signs}`")
 }
 
 fn skip(face: &Face<'_>, heading: &Heading, above: u8) -> Diagnostic {

@@ -86,11 +86,11 @@ fn stale(name: &Wording, last: Option<DateTime>, months: u32) -> Diagnostic {
     let (english, chinese) = (name.english(), name.chinese());
     let message = match last.map(DateTime::date) {
         Some(date) => words!(
-            "nothing new in {english} since {date}, and `stale_after` says {months} months",
+            "nothing new in {english} since {date}, and `stale_after` is {months} months",
             "{chinese}自 {date} 以来没有新内容，而 `stale_after` 设为 {months} 个月"
         ),
         None => words!("there is nothing in {english} yet", "{chinese}还没有内容"),
     };
     Diagnostic::new(codes::STALE_COLUMN, message)
-        .hint(words!("publish something there, or allow it more months", "请发布新内容，或放宽月数"))
+        .hint(words!("publish something there, or allow more months", "请发布新内容，或放宽月数"))
 }

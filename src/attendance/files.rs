@@ -81,7 +81,7 @@ pub(super) fn each_part(
 fn without_query(path: &str) -> Diagnostic {
     trouble::source(
         path,
-        words!("nothing says what this database is to be asked", "没有写明要从这个数据库里查询什么"),
+        words!("no query is set for this database", "没有写明要从这个数据库里查询什么"),
         words!(
             "add it under `sources` in records/attendance.yaml, with `kind: sqlite` and a `query`",
             "请在 records/attendance.yaml 的 `sources` 里加上它，写明 `kind: sqlite` 和 `query`"

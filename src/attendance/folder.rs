@@ -19,7 +19,7 @@ pub(super) fn is_database(path: &str) -> bool {
 
 /// Reports a file in the folder of records that is not a table.
 pub fn not_a_record(path: &str) -> Diagnostic {
-    Diagnostic::new(codes::MISPLACED_FILE, words!("this is no file of attendance records", "这不是考勤记录文件"))
+    Diagnostic::new(codes::MISPLACED_FILE, words!("this is not a file of attendance records", "这不是考勤记录文件"))
         .at(Place::file(path))
         .hint(words!(
             "keep only .csv, .tsv, .xlsx, .xls, .ods and databases in records/attendance",

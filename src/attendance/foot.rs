@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sums_and_notes_are_nobody() {
+    fn sums_and_notes_are_no_person() {
         assert!(is_foot("应到人数：30") && is_foot("合 计") && !is_foot("张三"));
     }
 }

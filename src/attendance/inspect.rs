@@ -87,7 +87,7 @@ fn column_name(fate: ColumnFate) -> Wording {
         ColumnFate::Activity => words!("activity", "活动"),
         ColumnFate::NotNeeded(role) => of(("ignored: ", "忽略："), role),
         ColumnFate::Second(role) | ColumnFate::OtherShape(role) => of(("reported: ", "已报告："), role),
-        ColumnFate::Unknown => words!("reported: heading not known", "已报告：列名无法识别"),
+        ColumnFate::Unknown => words!("reported: unknown heading", "已报告：列名无法识别"),
         ColumnFate::Aside => words!("reported: no session", "已报告：不是一次活动"),
         ColumnFate::NotCame => words!("reported: who was absent", "已报告：缺勤等情况"),
         ColumnFate::Differs => words!("reported: other marks under the same heading", "已报告：列名相同，标记不同"),

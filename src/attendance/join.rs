@@ -55,11 +55,11 @@ impl Joining<'_> {
         let by_id: BTreeMap<String, usize> =
             held.iter().enumerate().filter_map(|(index, held)| Some((held.activity.clone()?, index))).collect();
         let mut own: BTreeMap<(Date, String), usize> = BTreeMap::new();
-        let mut told = BTreeSet::new();
+        let mut reported = BTreeSet::new();
         let people = Known::of(records);
         let mut of_event = Vec::with_capacity(records.events.len());
         for event in &records.events {
-            of_event.push(self.one(event, records, &by_id, &people, &mut held, &mut own, &mut told, troubles));
+            of_event.push(self.one(event, records, &by_id, &people, &mut held, &mut own, &mut reported, troubles));
         }
         Joined { held, of_event }
     }
@@ -73,7 +73,7 @@ impl Joining<'_> {
         people: &Known,
         held: &mut Vec<Held>,
         own: &mut BTreeMap<(Date, String), usize>,
-        told: &mut BTreeSet<(u32, String)>,
+        reported: &mut BTreeSet<(u32, String)>,
         troubles: &mut Troubles,
     ) -> Option<usize> {
         if !event.used {
@@ -109,10 +109,10 @@ impl Joining<'_> {
             return by_id.get(&key.id).copied();
         }
         let published = [Some(event.published_title()), Some(event.kind.as_str()), event.organiser.as_deref()];
-        let names_somebody = |text: &str| people.stand_in(text) || !self.scanner.scan(text).is_empty();
-        if published.into_iter().flatten().any(names_somebody) {
+        let names_a_person = |text: &str| people.are_mentioned_in(text) || !self.scanner.scan(text).is_empty();
+        if published.into_iter().flatten().any(names_a_person) {
             // The columns of a register share one title: report it once.
-            if told.insert((event.sheet, event.published_title().to_owned())) {
+            if reported.insert((event.sheet, event.published_title().to_owned())) {
                 troubles.push(trouble::title(place()));
             }
             return None;
@@ -225,7 +225,7 @@ impl Known {
     }
 
     /// Whether a text contains the name or number of a person.
-    fn stand_in(&self, title: &str) -> bool {
+    fn are_mentioned_in(&self, title: &str) -> bool {
         self.any_of(&self.texts, title)
     }
 

@@ -159,7 +159,7 @@ impl Look<'_> {
         let text = |at: usize| next.cell(at).text().into_owned();
         let first = (0..next.cells.len()).map(text).find(|text| !text.is_empty()).unwrap_or_default();
         let repeats = |at: usize| text(at).is_empty() || folded(&text(at)) == folded(&row.cell(at).text());
-        let nobody = roles.iter().enumerate().all(|(at, role)| role.is_none() || repeats(at));
+        let no_names = roles.iter().enumerate().all(|(at, role)| role.is_none() || repeats(at));
         let unknown = |at: &usize| roles.get(*at).copied().flatten().is_none() && !text(*at).is_empty();
         let mut own = (0..next.cells.len()).filter(unknown).peekable();
         let is_day = |at: usize| days.of_cell(&text(at)).is_some() || clock::week(&text(at)).is_some();
@@ -173,9 +173,9 @@ impl Look<'_> {
         let over =
             |at: usize| (0..=at).rev().map(|at| row.cell(at).text()).find(|text| !text.is_empty()).unwrap_or_default();
         let is_week = |at: usize| is_number(&text(at)) && names_weeks(&over(at));
-        let questions = nobody && own.clone().next().is_some() && own.clone().all(|at| asks(&at));
+        let questions = no_names && own.clone().next().is_some() && own.clone().all(|at| asks(&at));
         questions
-            || nobody
+            || no_names
                 && !is_foot(&first)
                 && own.peek().is_some()
                 && own.all(|at| is_day(at) || is_week(at) || is_text(at) || asks(&at))

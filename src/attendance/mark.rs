@@ -6,9 +6,9 @@ use unicode_normalization::UnicodeNormalization;
 use blackeyes_diagnostics::{Wording, words};
 
 blackeyes_frontmatter::choices! {
-    /// What somebody's record says.
+    /// A person's status in a record.
     pub enum Status {
-        /// Came, and in time.
+        /// Came on time.
         Present = "present" "出勤/到/到会/出席",
         /// Came late.
         Late = "late" "迟到",
@@ -18,7 +18,7 @@ blackeyes_frontmatter::choices! {
         Excused = "excused" "请假/leave",
         /// Was absent.
         Absent = "absent" "缺勤/缺席/旷课",
-        /// Has no mark.
+        /// No mark.
         Unmarked = "unmarked" "未记录/none/blank",
     }
 }
@@ -369,7 +369,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_for_a_signature() {
+    fn marks_in_place_of_a_signature() {
         let marks = Marks::default();
         for (signed, texts) in [
             (Signed::No, &["", " ", "/", "—"][..]),

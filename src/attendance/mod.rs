@@ -48,7 +48,7 @@ mod legend;
 mod look;
 mod mark;
 mod named;
-mod nobody;
+mod no_person;
 mod people;
 mod protect;
 mod purpose;

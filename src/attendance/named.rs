@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::class::is_class;
 use super::mark::{Marks, Status};
-use super::nobody;
+use super::no_person;
 use blackeyes_chinese::is_han;
 use blackeyes_chinese::names::names_in;
 use latin::{latin, same_in_latin};
@@ -170,7 +170,7 @@ fn after_a_name(text: &str, before: Option<&Word<'_>>, marks: &Marks) -> Option<
     let status = marks.read(text).or_else(|| Marks::remark(text));
     match () {
         () if matches!(text, "缺" | "旷" | "假" | "迟" | "到") => status.map(Kind::Status),
-        () if status.is_none() && nobody::is_reason(text) => Some(Kind::Reason),
+        () if status.is_none() && no_person::is_reason(text) => Some(Kind::Reason),
         () => None,
     }
 }
@@ -217,8 +217,8 @@ fn kind(word: &str, marks: &Marks, in_brackets: bool) -> Kind {
         () if digits && (count < 4 || count == 11 && plain.starts_with('1')) => Kind::Nothing,
         () if digits && count == 4 || count > 1 && is_class(&plain) => Kind::Class,
         () if digits && count > 4 => Kind::Number,
-        () if nobody::is_office(&plain.to_lowercase()) => Kind::Nothing,
-        () if nobody::is_teacher(&plain) => Kind::Reason,
+        () if no_person::is_office(&plain.to_lowercase()) => Kind::Nothing,
+        () if no_person::is_teacher(&plain) => Kind::Reason,
         () if of_status && count > usize::from(in_brackets && plain.is_ascii()) => {
             stated().map_or_else(|| latin_or_name(word), Kind::Status)
         }

@@ -12,7 +12,7 @@ use blackeyes_diagnostics::{Diagnostic, Diagnostics, Severity, Span, words};
 use blackeyes_frontmatter::{FromNode, Node, Reader, Spanned, shown};
 
 blackeyes_frontmatter::choices! {
-    /// What a source is.
+    /// The kinds of sources.
     pub enum Kind {
         /// A sheet or a workbook.
         Table = "table" "表格",
@@ -31,13 +31,13 @@ blackeyes_frontmatter::front_matter! {
         /// The old name of `by_group`.
         /// `by_group` 的旧名称。
         "branches" => old_by_group: Option<Spanned<bool>>, optional;
-        /// What marks mean beside the usual ones.
+        /// Meanings of marks, in addition to the usual ones.
         /// 常用标记之外的标记及其含义。
         "marks" => marks: Vec<RawMark>, optional;
-        /// Classes and branches whose names do not look like one, and may be published all the same.
+        /// Classes and branches whose names do not look like one, but may be published.
         /// 名称不像班级或支部、但可以公开的群体。
         "groups" => groups: Vec<String>, optional;
-        /// What is known of files and sheets.
+        /// Details of files and sheets.
         /// 对文件和工作表的说明。
         "sources" => sources: Vec<RawSource>, optional;
     }
@@ -48,10 +48,10 @@ blackeyes_frontmatter::front_matter! {
     /// A mark and what it means.
     #[derive(Clone, Debug)]
     pub struct RawMark {
-        /// What stands in the cell.
+        /// The text of the cell.
         /// 单元格里的内容。
         "text" => text: String, required "◎";
-        /// What it means.
+        /// Its meaning.
         /// 它的含义。
         "means" => means: Status, required;
     }
@@ -59,61 +59,61 @@ blackeyes_frontmatter::front_matter! {
 }
 
 blackeyes_frontmatter::front_matter! {
-    /// What is known of a file, or of one sheet of it.
+    /// Details of a file, or of one sheet of it.
     #[derive(Clone, Debug)]
     pub struct RawSource {
         /// The file, below `records/attendance/`.
         /// 文件，写在 `records/attendance/` 之下的路径。
         "file" => file: Spanned<String>, required "2025-autumn.xlsx";
-        /// The sheet, if the rest is about one only.
+        /// The sheet, if the other keys apply to one sheet only.
         /// 工作表名，其余各项只针对它时写。
         "sheet" => sheet: Option<String>, optional;
-        /// What it is.
+        /// The kind of source.
         /// 来源的种类。
         "kind" => kind: Kind, default Kind::Table;
-        /// What a database is asked, a SELECT.
+        /// The query for a database, a SELECT.
         /// 对数据库的查询，一条 SELECT。
         "query" => query: Option<Spanned<String>>, optional;
-        /// Whether it is left out.
+        /// Whether it is ignored.
         /// 是否略去。
         "ignore" => ignore: bool, default false;
         /// Its shape.
         /// 表的类型。
         "shape" => shape: Option<Shape>, optional;
-        /// The status of everybody on it, where it has no marks: `absent` for a list of absentees.
+        /// The status of all people on it, if it has no marks: `absent` for a list of absentees.
         /// 没有标记的名单里，所有人的状态：缺席名单写 `absent`。
         "status" => status: Option<Status>, optional;
-        /// The term that all of its days lie in.
+        /// The term of all its days.
         /// 全部日期所在的学期。
         "term" => term: Option<Term>, optional;
-        /// The id of the activity that all of it is about.
+        /// The id of the activity, if it is about one only.
         /// 整张表所属活动的编号。
         "activity" => activity: Option<Spanned<String>>, optional;
-        /// The title of the activity that all of it is about.
+        /// The title of the activity, if it is about one only.
         /// 整张表所属活动的题目。
         "title" => title: Option<String>, optional;
-        /// The day of the activity that all of it is about.
+        /// The day of the activity, if it is about one only.
         /// 整张表所属活动的日期。
         "date" => date: Option<Day>, optional;
-        /// What is held by it, where it has no page: as `kind` of an activity.
+        /// The kind of activity, if the activity has no page: see `kind` of an activity.
         /// 没有页面的活动的种类。
         "activity_kind" => activity_kind: Option<String>, optional;
-        /// Who ran it, where it has no page.
+        /// Who ran the activity, if it has no page.
         /// 没有页面的活动的主办单位。
         "organiser" => organiser: Option<String>, optional;
-        /// The society that ran it, where it has no page.
+        /// The society that ran the activity, if it has no page.
         /// 举办没有页面的活动的社团。
         "society" => society: Option<String>, optional;
-        /// The class or branch that all of its people belong to.
+        /// The class or branch of all people on it.
         /// 表中所有人所属的班级或支部。
         "group" => group: Option<String>, optional;
         /// The old name of `group`.
         /// `group` 的旧名称。
         "branch" => old_group: Option<Spanned<String>>, optional;
-        /// The headings of columns that are not found out.
+        /// The headings of columns that are not recognised.
         /// 不能自动识别的各列的列名。
         "columns" => columns: RawColumns, optional;
-        /// What marks mean in it.
+        /// The meanings of its marks.
         /// 表内标记的含义。
         "marks" => marks: Vec<RawMark>, optional;
     }
@@ -303,7 +303,7 @@ fn check(source: &RawSource, reader: &mut Reader) {
                 "`activity` cannot be combined with `title` or `date`",
                 "`activity` 不能与 `title` 或 `date` 同时写"
             ),
-            words!("keep `activity` alone: its page states both", "只保留 `activity`，题目和日期由活动页面给出"),
+            words!("keep only `activity`: its page has both", "只保留 `activity`，题目和日期由活动页面给出"),
         );
     }
 }

@@ -8,6 +8,6 @@ mod habits;
 mod joins;
 mod kit;
 mod necessity;
-mod nobody;
+mod no_person;
 mod shapes;
 mod silent;

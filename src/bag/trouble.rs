@@ -30,7 +30,7 @@ fn of_entry(error: &ZipError) -> Wording {
         ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
             words!("it is compressed in a way that a bag does not use", "它的压缩方式不是存档所用的")
         }
-        _ => words!("what the archive says of it contradicts itself", "存档对它的记载自相矛盾"),
+        _ => words!("the archive's information about it is contradictory", "存档对它的记载自相矛盾"),
     }
 }
 
@@ -49,7 +49,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_trouble_is_told_in_chinese_too() {
+    fn every_trouble_has_a_chinese_message() {
         let ascii = |wording: Wording| wording.chinese().chars().any(|c| c.is_ascii_alphabetic());
         for error in [
             ZipError::InvalidPassword,

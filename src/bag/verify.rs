@@ -78,7 +78,9 @@ fn check<R: Read + Seek>(zip: &mut ZipArchive<R>, checked: &mut Checked) {
         Some(declaration) if declaration.contains("BagIt-Version: ") && declaration.contains("UTF-8") => {}
         Some(_) => checked.wrong.push(words!("`bagit.txt` does not declare a bag", "`bagit.txt` 没有声明这是 BagIt")),
         None => {
-            checked.wrong.push(words!("there is no `bagit.txt`: this is no bag", "没有 `bagit.txt`，这不是 BagIt 包"));
+            checked
+                .wrong
+                .push(words!("there is no `bagit.txt`: this is not a bag", "没有 `bagit.txt`，这不是 BagIt 包"));
         }
     }
     let Some(manifest) = text("manifest-sha256.txt") else {
@@ -112,7 +114,7 @@ fn check<R: Read + Seek>(zip: &mut ZipArchive<R>, checked: &mut Checked) {
         && stated != format!("{bytes}.{count}")
     {
         checked.wrong.push(words!(
-            "`bag-info.txt` states {stated} (bytes.files), and there are {bytes}.{count}",
+            "`bag-info.txt` declares {stated} (bytes.files), but there are {bytes}.{count}",
             "`bag-info.txt` 写的是 {stated}（字节.文件数），实际是 {bytes}.{count}"
         ));
     }
@@ -139,10 +141,7 @@ fn compare(manifest: &str, name: &str, found: &BTreeMap<String, Found>, wrong: &
         match found.get(&path) {
             None => wrong.push(words!("`{shown}` is missing", "缺少 `{shown}`")),
             Some(file) if !file.sum.eq_ignore_ascii_case(sum) => {
-                wrong.push(words!(
-                    "`{shown}` is not what it was: its SHA-256 differs",
-                    "`{shown}` 变了：SHA-256 不一致"
-                ));
+                wrong.push(words!("`{shown}` has changed: its SHA-256 differs", "`{shown}` 变了：SHA-256 不一致"));
             }
             Some(file) => {
                 named.whole += 1;
@@ -205,9 +204,10 @@ fn read<R: Read + Seek>(zip: &mut ZipArchive<R>, checked: &mut Checked) -> Optio
         let one = match stream(&mut file, left, DESCRIBING.contains(&path.as_str())) {
             Ok(Some(one)) => one,
             Ok(None) => {
-                checked
-                    .wrong
-                    .push(words!("`{shown}` unpacks to more than a bag may hold", "`{shown}` 解压后超过了允许的大小"));
+                checked.wrong.push(words!(
+                    "`{shown}` unpacks to more than a bag may contain",
+                    "`{shown}` 解压后超过了允许的大小"
+                ));
                 return None;
             }
             Err(error) => {

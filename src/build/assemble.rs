@@ -14,7 +14,7 @@ pub(super) fn documents_of(folder: &SiteFolder, progress: &dyn Progress) -> Docu
     let (mut memory, changes) = (ContentMemory::default(), Changes::everything());
     memory.look(folder, None, &changes);
     memory.parse(folder, &changes, progress);
-    memory.gather().documents
+    memory.collect().documents
 }
 
 /// The moment of the build, in the site's time zone.

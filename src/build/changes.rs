@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_folder_stands_for_what_is_in_it() {
+    fn a_folder_includes_its_files() {
         let changes = Changes::of(["content/news/a.md", "content/journal"]);
         assert!(changes.cover("content/news/a.md"));
         assert!(changes.cover("content/journal/1/issue.md"));

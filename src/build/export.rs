@@ -61,7 +61,7 @@ fn unknown(generation: &Generation, path: &str) -> Diagnostic {
         .filter_map(|doc| college.entry(doc))
         .flat_map(|entry| entry.langs().into_iter().map(move |lang| &**entry.face(lang).path))
         .collect();
-    let message = words!("this is no document that is published", "这不是已发布的文档");
+    let message = words!("this is not a published document", "这不是已发布的文档");
     named::suggest(
         Diagnostic::new(codes::UNKNOWN_DOCUMENT, message).at(Place::file(path)),
         path,

@@ -82,7 +82,7 @@ fn unread(file: &Arc<str>) -> Diagnostic {
     )
     .at(Place::File(Arc::clone(file)))
     .hint(words!(
-        "open it and look for their names; `checks: {{unread-attachment: off}}` in site.yaml once you have",
+        "open it and check it for their names; `checks: {{unread-attachment: off}}` in site.yaml once you have",
         "请打开文件核对；核对之后可以在 site.yaml 里写 `checks: {{unread-attachment: off}}`"
     ))
 }

@@ -353,9 +353,9 @@ impl What {
                 "it is in `{output}` and {count} outputs in all: remove it, or allow it with `allow_personal` and a reason, in the document or under `privacy` in site.yaml",
                 "出现在 `{output}` 等 {count} 个文件：请删去；如确需公开，请在文档文件头或 site.yaml 的 `privacy` 下用 `allow_personal` 放行并写明理由"
             ),
-            (_, 1) => words!("it is in `{output}`: take the name out", "出现在 `{output}`：请删去姓名"),
+            (_, 1) => words!("it is in `{output}`: remove the name", "出现在 `{output}`：请删去姓名"),
             _ => words!(
-                "it is in `{output}` and {count} outputs in all: take the name out",
+                "it is in `{output}` and {count} outputs in all: remove the name",
                 "出现在 `{output}` 等 {count} 个文件：请删去姓名"
             ),
         };

@@ -58,11 +58,11 @@ pub(super) fn prepare(
     let paths: Vec<&Arc<str>> = plan.files().map(|(path, _)| path).collect();
     progress.total(paths.len());
     let known = &*memory;
-    let room = &Memory::default();
+    let budget = &Memory::default();
     let made: Vec<_> = paths
         .into_par_iter()
         .map(|path| {
-            let one = known.get(path).cloned().map_or_else(|| prepare_one(folder, store, path, room), Ok);
+            let one = known.get(path).cloned().map_or_else(|| prepare_one(folder, store, path, budget), Ok);
             progress.step();
             (path.clone(), one)
         })
@@ -87,7 +87,7 @@ pub(super) fn prepare(
     prepared
 }
 
-fn prepare_one(folder: &SiteFolder, store: &Store, path: &Arc<str>, room: &Memory) -> Result<One, Diagnostic> {
+fn prepare_one(folder: &SiteFolder, store: &Store, path: &Arc<str>, budget: &Memory) -> Result<One, Diagnostic> {
     let bytes = folder.root.read(path, LARGEST)?;
     let content = blake3::hash(&bytes);
     if !blackeyes_pictures::is_picture(path) {
@@ -108,9 +108,9 @@ fn prepare_one(folder: &SiteFolder, store: &Store, path: &Arc<str>, room: &Memor
     {
         return Ok(One::of((width, height), stored, made));
     }
-    let picture = blackeyes_pictures::prepare(path, bytes, room)?;
+    let picture = blackeyes_pictures::prepare(path, bytes, budget)?;
     let stored = store.put_file("picture", &key, &picture.bytes)?;
-    let made = copies.make(path, &picture, room)?;
+    let made = copies.make(path, &picture, budget)?;
     let size = [picture.width.to_le_bytes(), picture.height.to_le_bytes()].concat();
     // If this fails, the picture is prepared again next time; nothing else is lost.
     let _ = store.put("picture-size", &key, &size);
@@ -151,11 +151,11 @@ impl Copies<'_> {
         Some(((*tone != NO_TONE).then_some(*tone), Legible::from_byte(*legible), copies.collect::<Option<_>>()?))
     }
 
-    fn make(&self, path: &Arc<str>, picture: &Picture, room: &Memory) -> Result<Made, Diagnostic> {
+    fn make(&self, path: &Arc<str>, picture: &Picture, budget: &Memory) -> Result<Made, Diagnostic> {
         if let Some(made) = self.known() {
             return Ok(made);
         }
-        let photo = blackeyes_pictures::copies(path, picture, room)?;
+        let photo = blackeyes_pictures::copies(path, picture, budget)?;
         let mut list = vec![photo.tone.unwrap_or(NO_TONE), photo.legible.to_byte()];
         let mut copies = Vec::with_capacity(photo.copies.len());
         for copy in photo.copies {
@@ -219,9 +219,12 @@ fn telling(path: &Arc<str>, bytes: &[u8]) -> Option<Diagnostic> {
             ),
         ),
         Traces::Book => (
-            words!("this e-book is published as it is, and says who made it", "这个电子书会原样发布，里面写有制作者"),
             words!(
-                "make sure that those it names agreed, or clear its metadata in Calibre or Sigil",
+                "this e-book is published as it is, and names the people who made it",
+                "这个电子书会原样发布，里面写有制作者"
+            ),
+            words!(
+                "make sure that the people it names agreed, or clear its metadata in Calibre or Sigil",
                 "请确认其中写到的人都同意，或在 Calibre、Sigil 里清除元数据"
             ),
         ),
@@ -244,7 +247,7 @@ fn large_media(path: &Arc<str>, bytes: usize) -> Diagnostic {
     Diagnostic::new(
         codes::LARGE_MEDIA,
         words!(
-            "this file has {megabytes} MB, and readers wait for each of them",
+            "this file has {megabytes} MB, which readers have to download",
             "这个文件有 {megabytes} MB，读者要等很久"
         ),
     )

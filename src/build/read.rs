@@ -200,8 +200,8 @@ impl ContentMemory {
         };
         let mut copies: Vec<_> = self.layout.suspects.iter().filter_map(|suspect| suspect.check(document)).collect();
         let all = self.documents.iter().map(|old| &old.parsed);
-        let is_told = |path: &str| copies.iter().any(|told| told.place.path().is_some_and(|told| **told == *path));
-        let twins = document::twins(all, is_told);
+        let is_reported = |path: &str| copies.iter().any(|copy| copy.place.path().is_some_and(|copy| **copy == *path));
+        let twins = document::twins(all, is_reported);
         copies.extend(twins);
         diagnostics.extend(copies);
         diagnostics
@@ -216,7 +216,7 @@ impl ContentMemory {
     }
 
     /// All remembered documents, as one site.
-    pub fn gather(&self) -> Parsed {
+    pub fn collect(&self) -> Parsed {
         let mut broken = Vec::new();
         let mut documents = Vec::with_capacity(self.documents.len());
         for Remembered { parsed, files, .. } in &self.documents {
@@ -230,7 +230,7 @@ impl ContentMemory {
             }
         }
         Parsed {
-            documents: document::gather(documents),
+            documents: document::collect(documents),
             texts: self.documents.iter().flat_map(|document| &document.parsed.texts).collect(),
             surroundings: Surroundings { files: self.layout.assets.iter().cloned().collect(), broken },
         }

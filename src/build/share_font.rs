@@ -127,7 +127,7 @@ fn read(folder: &SiteFolder, path: &str, span: Option<&Span>, found: &mut ShareF
             Diagnostic::new(
                 codes::SHARE_FONT,
                 words!(
-                    "this font has no Chinese, so no share pictures are drawn",
+                    "this font has no Chinese characters, so no share pictures are drawn",
                     "这个字体没有中文，所以不制作分享图片"
                 ),
             )
@@ -137,7 +137,7 @@ fn read(folder: &SiteFolder, path: &str, span: Option<&Span>, found: &mut ShareF
         Ok(None) => found.diagnostics.push(
             Diagnostic::new(
                 codes::SHARE_FONT,
-                words!("this is no font that can be drawn with", "这不是可以用来绘图的字体"),
+                words!("this font cannot be used for drawing", "这不是可以用来绘图的字体"),
             )
             .at(place())
             .hint(words!(
@@ -162,7 +162,7 @@ fn unread(diagnostic: Diagnostic, path: &str, span: &Span) -> Diagnostic {
         return unread;
     }
     unread.hint(words!(
-        "write where the font lies in the site's folder, such as `fonts/title.otf`",
+        "write the font's path in the site's folder, such as `fonts/title.otf`",
         "请写字体在网站文件夹里的路径，例如 `fonts/title.otf`"
     ))
 }

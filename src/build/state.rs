@@ -122,7 +122,7 @@ fn parse(run: &mut Run<'_>, Task { folder, store, changes, .. }: Task<'_>, conte
 fn make(run: &mut Run<'_>, task: Task<'_>, memory: &mut Memory, clock: Clock) -> Option<Generation> {
     let Task { folder, store, options, changes } = task;
     let (site, include) = (&folder.site, options.include);
-    let Parsed { documents, texts, surroundings } = memory.content.gather();
+    let Parsed { documents, texts, surroundings } = memory.content.collect();
     let archive = run.stage(Stage::Records, |work| {
         work.found(folder.diagnostics.clone());
         let held = Held { site, documents: &documents, clock: &clock, include };

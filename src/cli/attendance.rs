@@ -1,7 +1,7 @@
-//! `blackeyes attendance`: looks at attendance records, and writes the private table of a term.
+//! `blackeyes attendance`: inspects attendance records, and writes the private table of a term.
 //!
-//! This is the only place that shows a cell of a record or writes a count that is not protected, and it does so only as
-//! somebody asked for by name: cells on a terminal, counts in a file outside the site that its owner alone can read.
+//! This is the only place that shows a cell of a record or writes a count that is not protected, and it does so only
+//! on an explicit request: cells on a terminal, counts in a file outside the site that its owner alone can read.
 
 use std::fs;
 use std::io::{self, IsTerminal as _, Write as _};
@@ -24,7 +24,7 @@ use super::format::Format;
 use super::speech::Refusal;
 use super::terminal::Terminal;
 
-/// Look at attendance records, or export a confidential term summary
+/// Inspect attendance records, or export a confidential term summary
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  blackeyes attendance inspect records/attendance/2026-autumn.xlsx\n  blackeyes attendance report --by person --term \
@@ -37,9 +37,9 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Show what is understood of a file: its shape, columns, days, marks and counts, and the rows that cannot be read
+    /// Show how a file is read: its shape, columns, days, marks and counts, and the rows that cannot be read
     Inspect(Inspect),
-    /// Write the table for the assessment at the end of a term; it names people and must not be published
+    /// Write the table for a term's assessment; it names people and must not be published
     Report(Report),
 }
 
@@ -48,15 +48,15 @@ enum Command {
     after_help = "Examples:\n  blackeyes attendance inspect records/attendance/2026-autumn.xlsx\n  blackeyes attendance inspect ~/sign-in.csv"
 )]
 struct Inspect {
-    /// The file: one of the site's, or any other
+    /// The file, in the site or elsewhere
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
-    /// Show titles and counts although the output is not a terminal
+    /// Show titles and counts even if the output is not a terminal
     #[arg(long)]
     show_private: bool,
 
-    /// Look at it as of this moment, instead of now
+    /// Read it as of this moment, instead of now
     #[arg(long, value_name = "DATE", value_parser = parse_moment)]
     as_of: Option<Moment>,
 }
@@ -67,7 +67,7 @@ struct Inspect {
                   group --term 2026-spring --out ~/groups.csv"
 )]
 struct Report {
-    /// What the table has a row for
+    /// What each row is for
     #[arg(long, value_name = "WHAT")]
     by: Rows,
 
@@ -79,7 +79,7 @@ struct Report {
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
 
-    /// Make it as of this moment, instead of now
+    /// Write it as of this moment, instead of now
     #[arg(long, value_name = "DATE", value_parser = parse_moment)]
     as_of: Option<Moment>,
 }
@@ -124,7 +124,8 @@ fn options(site: &Path, as_of: Option<Moment>) -> build::Options {
     }
 }
 
-fn told(diagnostics: &Diagnostics, terminal: &Terminal) -> bool {
+/// Prints the diagnostics and returns whether one is an error.
+fn print_all(diagnostics: &Diagnostics, terminal: &Terminal) -> bool {
     terminal.report(diagnostics, &NoTexts, Format::Human);
     diagnostics.has(Severity::Error)
 }
@@ -135,7 +136,7 @@ fn inspect(site: &Path, arguments: &Inspect, terminal: &Terminal) -> ExitCode {
     let inspection = match inspected {
         Ok(inspection) => inspection,
         Err(diagnostics) => {
-            told(&diagnostics, terminal);
+            print_all(&diagnostics, terminal);
             return ExitCode::FAILURE;
         }
     };
@@ -148,7 +149,7 @@ fn inspect(site: &Path, arguments: &Inspect, terminal: &Terminal) -> ExitCode {
             let (en, zh) = (label.english(), label.chinese());
             words!("{en}: {found}", "{zh}：{found}")
         };
-        // A closed pipe is nobody's error.
+        // A closed pipe is not an error.
         let _ = writeln!(out, "{}", visible(line.get(terminal.language)));
     });
     drop(out);
@@ -158,7 +159,7 @@ fn inspect(site: &Path, arguments: &Inspect, terminal: &Terminal) -> ExitCode {
             "题目和人数只在终端上显示；如需输出到别处，请加 --show-private"
         ));
     }
-    if told(&inspection.diagnostics, terminal) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+    if print_all(&inspection.diagnostics, terminal) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
 fn report(site: &Path, arguments: &Report, terminal: &Terminal) -> ExitCode {
@@ -183,11 +184,11 @@ fn report(site: &Path, arguments: &Report, terminal: &Terminal) -> ExitCode {
     let (table, diagnostics) = match made {
         Ok(made) => made,
         Err(diagnostics) => {
-            told(&diagnostics, terminal);
+            print_all(&diagnostics, terminal);
             return ExitCode::FAILURE;
         }
     };
-    if told(&diagnostics, terminal) {
+    if print_all(&diagnostics, terminal) {
         terminal.say(&words!("No table was written: correct the records first", "没有写出表格：请先改正考勤记录"));
         return ExitCode::FAILURE;
     }
@@ -203,7 +204,7 @@ fn ending(path: &Path) -> String {
     path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
-/// Whether `out` lies outside the site's folder, all links resolved.
+/// Whether `out` is outside the site's folder, with all links resolved.
 fn outside(site: &Path, out: &Path) -> Result<(), Wording> {
     let shown = out.display();
     let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));

@@ -32,11 +32,11 @@ pub struct Arguments {
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
 
-    /// Build drafts and whatever waits for approval too
+    /// Also build drafts and documents that wait for approval
     #[arg(long)]
     drafts: bool,
 
-    /// Build what has its date in the future too
+    /// Also build documents with a date in the future
     #[arg(long)]
     future: bool,
 
@@ -44,7 +44,7 @@ pub struct Arguments {
     #[arg(long, value_name = "DATE", value_parser = parse_moment)]
     as_of: Option<Moment>,
 
-    /// Warnings stop the publication too
+    /// Treat warnings as errors: they prevent publication
     #[arg(long)]
     strict: bool,
 
@@ -52,7 +52,7 @@ pub struct Arguments {
     #[arg(long)]
     force: bool,
 
-    /// Draw no pictures for sharing with a font of this machine
+    /// Do not draw share pictures with a font of this machine
     #[arg(long)]
     no_system_font: bool,
 
@@ -60,7 +60,7 @@ pub struct Arguments {
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: Format,
 
-    /// Print each problem, however many are alike
+    /// Print every problem, without folding similar ones
     #[arg(long)]
     pub(super) all: bool,
 
@@ -113,7 +113,7 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Arc<Terminal>) -> Exit
     }
 }
 
-/// Prints what was found.
+/// Prints the diagnostics.
 pub fn report(site: &Path, outcome: &Outcome, format: Format, terminal: &Terminal) {
     match Root::open(site) {
         Ok(root) => {
@@ -127,7 +127,7 @@ pub fn report(site: &Path, outcome: &Outcome, format: Format, terminal: &Termina
     }
 }
 
-/// Prints some of what was found, as people read it.
+/// Prints some diagnostics for people.
 pub fn report_each(site: &Path, some: &Diagnostics, given: &[(String, Arc<str>)], terminal: &Terminal) {
     match Root::open(site) {
         Ok(root) => {
@@ -170,7 +170,7 @@ fn summary(published: &Published, timings: &Timings, terminal: &Terminal) {
     }
 }
 
-/// Says what other machines would do otherwise, and what no font could draw.
+/// Reports results that depend on this machine's fonts, and titles that no font could draw.
 fn say_share(share: &ShareReport, terminal: &Terminal) {
     let ShareReport { machine_font, undrawn } = share;
     if let Some(font) = machine_font {
@@ -220,7 +220,7 @@ fn say_left_out(left_out: &LeftOut, terminal: &Terminal) {
     terminal.say(&words!("  not included: {english}", "  未收入：{chinese}"));
 }
 
-/// The word for `count` of something, in English.
+/// The English noun for `count` items.
 fn plural(count: usize, one: &'static str) -> &'static str {
     match (count, one) {
         (1, one) => one,

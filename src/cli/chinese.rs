@@ -1,4 +1,5 @@
-//! The help in Chinese: what `clap` takes from the doc comments in English, said again. A test holds that nothing is missing.
+//! The help in Chinese. The English help is in the doc comments that `clap` reads; a test checks that no text is missing
+//! here.
 
 use std::fmt::Write as _;
 
@@ -6,7 +7,7 @@ use clap::{Arg, ArgAction, Command};
 
 use super::new::question;
 
-/// A command, by its names from the program's on (without it): what it does, and its examples.
+/// The Chinese help of a command: its names without the program's, what it does, and its examples.
 const COMMANDS: &[(&str, &str, &str)] = &[
     (
         "",
@@ -98,7 +99,7 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ("man", "输出手册页", "示例：\n  blackeyes man | man -l -\n  blackeyes man --out ~/.local/share/man/man1"),
 ];
 
-/// An argument of a command, by the command's names and its own id; those of every command stand under none.
+/// The Chinese help of an argument: the command's names, the argument's id, the text. Arguments of all commands have an empty name.
 const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("", "site", "网站文件夹"),
     ("", "lang", "提示语的语言：en 或 zh（默认随系统）"),
@@ -164,12 +165,12 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("man", "out", "把总手册和各命令的手册写入这个文件夹，而不是显示出来"),
 ];
 
-/// How a command's help is laid out.
+/// The layout of a command's help.
 const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 
-/// `command` and all its commands with their help in Chinese.
+/// `command` and its subcommands with their help in Chinese.
 pub fn translate(command: Command) -> Command {
-    // Its own command of this name speaks English.
+    // clap's own `help` command is in English.
     say(command, "").disable_help_subcommand(true)
 }
 
@@ -223,7 +224,7 @@ fn say_argument(argument: Arg, path: &str) -> Arg {
     argument.help(help).help_heading(heading).hide_possible_values(true).hide_default_value(true)
 }
 
-/// What an argument is for, in Chinese.
+/// The Chinese help of an argument.
 fn help_of(path: &str, id: &str) -> Option<&'static str> {
     let known = ARGUMENTS.iter().find(|(of, known, _)| *known == id && (*of == path || of.is_empty()));
     known.map(|(.., help)| *help).or_else(|| {

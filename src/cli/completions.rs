@@ -17,11 +17,11 @@ pub struct Arguments {
     shell: Shell,
 }
 
-/// Prints them for `command`, which has its help in the language of messages.
+/// Prints the completions of `command`, whose help is in the language of messages.
 pub fn run(arguments: &Arguments, mut command: clap::Command) -> ExitCode {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut command, "blackeyes", &mut script);
-    // A closed pipe is nobody's error.
+    // A closed pipe is not an error.
     let _ = std::io::stdout().write_all(&script);
     ExitCode::SUCCESS
 }

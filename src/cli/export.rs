@@ -16,7 +16,7 @@ use super::format::Format;
 use super::named::in_site;
 use super::terminal::Terminal;
 
-/// Export a document for somewhere else
+/// Export a document for another platform
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  blackeyes export wechat content/journal/2026-3/last-lamp.zh.md")]
 pub struct Arguments {
@@ -26,18 +26,18 @@ pub struct Arguments {
 
 #[derive(Debug, clap::Subcommand)]
 enum To {
-    /// One HTML file to paste into the editor of an official account of WeChat
+    /// Write one HTML file to paste into the editor of a WeChat official account
     Wechat(WechatArguments),
 }
 
-/// One HTML file to paste into the editor of an official account of WeChat
+/// Write one HTML file to paste into the editor of a WeChat official account
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  blackeyes export wechat content/journal/2026-3/last-lamp.zh.md\n  \
                         blackeyes export wechat content/news/library.zh.md --out library.html")]
 #[command(mut_arg("out", |out| out.help("The HTML file to write (by default NAME.wechat.html here)")))]
 #[command(mut_arg("as_of", |moment| moment.help("Export as of this moment, instead of now")))]
 pub struct WechatArguments {
-    /// The document: its file in the site's folder
+    /// The file of the document, in the site's folder
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
@@ -51,7 +51,7 @@ pub struct Written {
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
 
-    /// Write over a file that is there already
+    /// Replace an existing file
     #[arg(long)]
     pub force: bool,
 
@@ -59,7 +59,7 @@ pub struct Written {
     pub as_of: Option<Moment>,
 }
 
-/// What a site is made ready with, when nothing is published.
+/// The options for a site that is not published.
 pub fn options(site: &Path, as_of: Option<Moment>) -> build::Options {
     build::Options {
         site: site.to_owned(),
@@ -75,7 +75,7 @@ pub fn options(site: &Path, as_of: Option<Moment>) -> build::Options {
     }
 }
 
-/// Prints what stands in the way.
+/// Prints the problems that prevent an export.
 pub fn report(site: &Path, found: &Diagnostics, terminal: &Terminal) {
     match Root::open(site) {
         Ok(root) => terminal.report(found, &SiteTexts::new(&root), Format::Human),

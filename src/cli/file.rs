@@ -1,4 +1,4 @@
-//! The files that the command line itself writes, each as somebody asked for by name: whole or not at all.
+//! Files that the command line writes because a person named them: each is written completely or not at all.
 
 use std::fs;
 use std::io::{self, Write as _};
@@ -11,7 +11,7 @@ use blackeyes::source::{Doing, Root, TEXT_LIMIT, failure, refusal};
 use blackeyes::store::Store;
 use blackeyes_diagnostics::{Diagnostic, Place, Wording, words};
 
-/// Writes `bytes` to `path`, over what stands there, with its permissions; nobody ever sees half of it.
+/// Writes `bytes` to `path`. An existing file is replaced atomically and keeps its permissions.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let beside = write_beside(path, bytes)?;
     let permissions = fs::metadata(path).map(|metadata| metadata.permissions()).ok();
@@ -50,13 +50,14 @@ pub fn rewrite(root: &Root, path: &str, texts: (&str, &str), command: &str) -> R
     written.map(|_| ()).map_err(|failure| failure.wording(path, command))
 }
 
-/// Writes `bytes`, which leave the site in `site`, to `out`; over a file that stands there only with `force`. Nothing is
-/// written where the site's own files lie, nor into the published site, which the next build makes anew.
+/// Writes `bytes`, an export of the site in `site`, to `out`. An existing file is replaced only with `force`. Refuses paths
+/// among the site's own files and in the published site, which the next build replaces.
 pub fn write_out(site: &Path, out: &Path, bytes: &[u8], force: bool) -> Result<(), Wording> {
     let shown = out.display();
     let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let parent = fs::canonicalize(parent)
-        .map_err(|_| words!("there is no folder for {shown}: make it first", "{shown} 所在的文件夹不存在：请先创建"))?;
+    let parent = fs::canonicalize(parent).map_err(|_| {
+        words!("the folder of {shown} does not exist: create it first", "{shown} 所在的文件夹不存在：请先创建")
+    })?;
     let own = fs::canonicalize(site).unwrap_or_else(|_| site.to_owned());
     let inside = parent.strip_prefix(&own).ok().map(|inside| inside.components().next());
     let is_own = match inside {
@@ -66,7 +67,7 @@ pub fn write_out(site: &Path, out: &Path, bytes: &[u8], force: bool) -> Result<(
     };
     if is_own {
         return Err(words!(
-            "{shown} lies among the site's own files, which this does not touch: choose another place",
+            "{shown} is among the site's own files, which this command does not change: choose another path",
             "{shown} 在网站自己的文件中，不会写到那里：请换一个位置"
         ));
     }
@@ -82,21 +83,21 @@ pub fn write_out(site: &Path, out: &Path, bytes: &[u8], force: bool) -> Result<(
     })
 }
 
-/// The folders of a site's own files, and the one that is published.
+/// The folders of a site's own files, and the published folder.
 const OWN_FOLDERS: [&str; 9] =
     ["content", "records", "themes", "templates", "assets", "i18n", "archetypes", "public", ".blackeyes"];
 
-/// Whether a folder of this name in a site's folder holds the site's own files, or what is published.
+/// Whether a folder with this name in a site's folder contains the site's own files or the published site.
 pub fn is_own(folder: &str) -> bool {
     OWN_FOLDERS.contains(&folder)
 }
 
-/// Whether a folder of this name in a theme's folder holds files that have an effect.
+/// Whether files in a folder with this name in a theme's folder have an effect.
 pub fn is_of_theme(folder: &str) -> bool {
     matches!(folder, "templates" | "assets" | "i18n")
 }
 
-/// Writes `bytes` to `path`; over a file that stands there only if that is asked for.
+/// Writes `bytes` to `path`. An existing file is replaced only with `force`.
 fn write_new(path: &Path, bytes: &[u8], force: bool) -> io::Result<()> {
     if force {
         return replace(path, bytes);
@@ -109,8 +110,8 @@ fn write_new(path: &Path, bytes: &[u8], force: bool) -> io::Result<()> {
     written
 }
 
-/// Makes the file `path` in the folder of `root`, and the folders above it. Nothing that stands is ever touched, and no link
-/// is followed out of the folder.
+/// Creates the file `path` in the folder of `root`, and its parent folders. Never changes an existing file, and follows no
+/// link out of the folder.
 pub fn create(root: &Root, path: &str, bytes: &[u8]) -> Result<PathBuf, Diagnostic> {
     let failed = |error: &io::Error| failure(Doing::Writing, path, error);
     let mut folder = root.canonical().to_owned();
@@ -121,7 +122,7 @@ pub fn create(root: &Root, path: &str, bytes: &[u8]) -> Result<PathBuf, Diagnost
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(failed(&error)),
             _ => {}
         }
-        // A link inside the site may lead elsewhere in the site, and nowhere else.
+        // A link inside the site may only lead to another place in the site.
         let real = fs::canonicalize(&folder).map_err(|error| failed(&error))?;
         if !real.starts_with(root.canonical()) {
             return Err(leads_out(path));
@@ -132,13 +133,13 @@ pub fn create(root: &Root, path: &str, bytes: &[u8]) -> Result<PathBuf, Diagnost
         return Err(exists(path));
     }
     let beside = write_beside(&file, bytes).map_err(|error| failed(&error))?;
-    // Another name for the finished file: unlike a rename, this fails if somebody made the file meanwhile.
+    // Another name for the finished file: unlike a rename, this fails if the file was created meanwhile.
     let made = fs::hard_link(&beside, &file);
     let _ = System.remove_file(&beside);
     match made {
         Ok(()) => Ok(file),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(exists(path)),
-        // A disk without such links, such as a memory stick.
+        // The disk does not support hard links, for example a USB stick.
         Err(_) => fs::File::create_new(&file)
             .and_then(|mut new| new.write_all(bytes).and_then(|()| new.sync_all()))
             .map(|()| file)
@@ -146,13 +147,13 @@ pub fn create(root: &Root, path: &str, bytes: &[u8]) -> Result<PathBuf, Diagnost
     }
 }
 
-/// Writes a file of another name beside `path`.
+/// Writes a temporary file beside `path`.
 fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
     let mut name = path.as_os_str().to_owned();
     name.push(".blackeyes-new");
     let beside = PathBuf::from(name);
     let mut file = match fs::File::create_new(&beside) {
-        // What an interrupted command left.
+        // Left by an interrupted command.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             System.remove_file(&beside)?;
             fs::File::create_new(&beside)?
@@ -168,7 +169,7 @@ fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
 }
 
 fn exists(path: &str) -> Diagnostic {
-    Diagnostic::new(codes::IO, words!("this file exists already, and is left as it is", "这个文件已经存在，没有改动它"))
+    Diagnostic::new(codes::IO, words!("this file already exists, and is not changed", "这个文件已经存在，没有改动它"))
         .at(Place::file(path))
         .hint(words!("choose another name with `--slug`", "请用 `--slug` 另取一个名字"))
 }
@@ -176,8 +177,8 @@ fn exists(path: &str) -> Diagnostic {
 fn leads_out(path: &str) -> Diagnostic {
     Diagnostic::new(
         codes::SYMLINK_OUTSIDE,
-        words!("a link on the way leads out of the site's folder", "途中的链接指向了网站文件夹之外"),
+        words!("a link in the path leads out of the site's folder", "途中的链接指向了网站文件夹之外"),
     )
     .at(Place::file(path))
-    .hint(words!("replace the link by a folder", "请把链接换成普通文件夹"))
+    .hint(words!("replace the link with a folder", "请把链接换成普通文件夹"))
 }

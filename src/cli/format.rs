@@ -5,12 +5,12 @@ use clap::ValueEnum;
 /// How diagnostics are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// With the lines they are about
+    /// With the lines of the source
     Human,
-    /// One a line: path:line:column: severity[code]: message; hint
+    /// One per line: path:line:column: severity[code]: message; hint
     Short,
     /// One JSON document on standard output
     Json,
-    /// Annotations of a workflow on GitHub
+    /// Annotations for GitHub workflows
     Github,
 }

@@ -16,28 +16,28 @@ use super::terminal::Terminal;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  blackeyes man | man -l -\n  blackeyes man --out ~/.local/share/man/man1")]
 pub struct Arguments {
-    /// The folder to write the page and those of all commands into, instead of printing it
+    /// Write the pages of all commands to this folder, instead of printing the main page
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
 
-/// What ends the main page.
+/// The end of the main page.
 const EXIT: &str = ".SH \"EXIT STATUS\"\n.TP\n\\fB0\\fR\nWhat was asked for was done.\n.TP\n\\fB1\\fR\nSomething is \
                     wrong with the site, or could not be written; nothing was published.\n.TP\n\\fB2\\fR\nThe \
                     arguments are wrong.\n";
 const EXIT_CHINESE: &str = ".SH 退出码\n.TP\n\\fB0\\fR\n已完成。\n.TP\n\\fB1\\fR\n网站有错误，或无法写入；没有发布任何内容。\n\
                             .TP\n\\fB2\\fR\n命令的参数有误。\n";
 
-/// Prints or writes those of `command`, which has its help in the language of messages.
+/// Prints or writes the pages of `command`, whose help is in the language of messages.
 pub fn run(arguments: &Arguments, mut command: clap::Command, terminal: &Terminal) -> ExitCode {
     command.build();
     let mut pages = Vec::new();
-    if let Err(error) = gather(&command, "", terminal.language, &mut pages) {
+    if let Err(error) = collect(&command, "", terminal.language, &mut pages) {
         return failed(&error, terminal);
     }
     let Some(out) = &arguments.out else {
         if let Some((_, page)) = pages.first() {
-            // A closed pipe is nobody's error.
+            // A closed pipe is not an error.
             let _ = io::stdout().write_all(page);
         }
         return ExitCode::SUCCESS;
@@ -52,8 +52,8 @@ pub fn run(arguments: &Arguments, mut command: clap::Command, terminal: &Termina
     }
 }
 
-/// The page of `command`, and then those of its own commands, by file name.
-fn gather(
+/// The pages of `command` and of its subcommands, by file name.
+fn collect(
     command: &clap::Command,
     above: &str,
     language: Language,
@@ -70,7 +70,7 @@ fn gather(
     }
     pages.push((format!("{name}.1"), page));
     for inner in command.get_subcommands().filter(|inner| !inner.is_hide_set() && inner.get_name() != "help") {
-        gather(inner, &name, language, pages)?;
+        collect(inner, &name, language, pages)?;
     }
     Ok(())
 }

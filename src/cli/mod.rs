@@ -49,7 +49,7 @@ pub struct Arguments {
     #[arg(short = 'C', long = "site", value_name = "DIR", default_value = ".", global = true)]
     site: PathBuf,
 
-    /// The language of messages: en or zh (by default that of the system)
+    /// The language of messages: en or zh (default: the system's language)
     #[arg(long, value_name = "LANG", global = true)]
     lang: Option<MessageLanguage>,
 
@@ -77,21 +77,21 @@ enum Command {
     Serve(serve::Arguments),
     /// Check the site without publishing
     Check(check::Arguments),
-    /// Keep pictures of other hosts beside the documents that show them
+    /// Download pictures from other hosts and keep them beside the documents
     FetchPicture(fetch_picture::Arguments),
-    /// Begin a document or a whole site
+    /// Create a document or a site
     New(new::Arguments),
-    /// Write a built-in theme into a folder, to read
+    /// Write a built-in theme to a folder, for reading
     Theme(theme::Arguments),
-    /// Look at attendance records, or export a confidential term summary
+    /// Inspect attendance records, or export a confidential term summary
     Attendance(attendance::Arguments),
-    /// Export a document for somewhere else
+    /// Export a document for another platform
     Export(export::Arguments),
-    /// Pack an issue into one archive that a library can store
+    /// Pack an issue into one archive for a library
     Pack(pack::Arguments),
-    /// Check an archive that `pack` wrote
+    /// Verify an archive written by `pack`
     Verify(pack::VerifyArguments),
-    /// Write the JSON Schemas of the settings and of each front matter
+    /// Write the JSON Schemas of the settings and of front matter
     Schema(schema::Arguments),
     /// Print completions for a shell
     Completions(completions::Arguments),
@@ -100,7 +100,7 @@ enum Command {
 }
 
 impl Command {
-    /// Whether standard output is for a program to read: then what is said to people goes to standard error.
+    /// Whether a program reads standard output; messages for people then go to standard error.
     fn speaks_to_programs(&self) -> bool {
         let format = match self {
             Self::Build(own) => own.format,
@@ -110,7 +110,7 @@ impl Command {
         format == Format::Json
     }
 
-    /// Whether each problem is to be printed, however many are alike: so it is where there is no `--all` to ask for them.
+    /// Whether every problem is printed, without folding: always for commands without `--all`.
     fn prints_all(&self) -> bool {
         match self {
             Self::Build(own) => own.all,
@@ -121,7 +121,7 @@ impl Command {
     }
 }
 
-/// Reads the arguments and runs the command that was asked for.
+/// Reads the arguments and runs the command.
 pub fn run() -> ExitCode {
     let mut given: Vec<_> = std::env::args_os().collect();
     let language = speech::language(&given);

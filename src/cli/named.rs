@@ -1,33 +1,33 @@
-//! A file or folder of the site that an argument names: from the folder the command is run in, or from the site's.
+//! The file or folder of the site for an argument: relative to the current folder, or to the site's folder.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf, absolute};
 
-/// `named` relative to the folder of the site in `site`, with `/` between its parts. What is in neither place is given as it
-/// was probably meant, or else as it is.
+/// `named` relative to the folder of the site in `site`, separated by `/`. A path that exists in neither place is interpreted
+/// as probably intended, or else returned unchanged.
 pub fn in_site(site: &Path, named: &Path) -> String {
     let roots: Vec<PathBuf> = [Some(plain(site)), fs::canonicalize(site).ok()].into_iter().flatten().collect();
     let inside = |path: &Path| roots.iter().find_map(|root| path.strip_prefix(root).ok()).map(text);
     let here = plain(named);
     let there = plain(&site.join(named));
-    // Where links lead is asked last: the site knows its files by the names that stand in its folder.
+    // Links are resolved last: the site knows its files by their names in its folder.
     let real = |path: &Path| fs::canonicalize(path).ok().and_then(|path| inside(&path));
-    let standing = |path: &Path| path.exists().then(|| inside(path)).flatten().or_else(|| real(path));
-    standing(&here)
-        .or_else(|| standing(&there))
+    let existing = |path: &Path| path.exists().then(|| inside(path)).flatten().or_else(|| real(path));
+    existing(&here)
+        .or_else(|| existing(&there))
         .or_else(|| inside(&there).filter(|path| path.starts_with("content/")))
         .or_else(|| inside(&here))
         .unwrap_or_else(|| text(named))
 }
 
-/// A path as it is typed in a shell: in quotation marks where it would not be one word without them.
+/// A path as typed in a shell: quoted if necessary.
 pub fn typed(path: &str) -> String {
     let plain =
         |c: char| c.is_alphanumeric() || matches!(c, '/' | '\\' | '.' | '-' | '_' | ':' | '~' | '+' | '=' | '@');
     if !path.is_empty() && path.chars().all(plain) { path.to_owned() } else { format!("\"{path}\"") }
 }
 
-/// A path from the root of the disk, without `.` and `..`.
+/// An absolute path without `.` and `..`.
 fn plain(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for part in absolute(path).unwrap_or_else(|_| path.to_owned()).components() {

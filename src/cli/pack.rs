@@ -15,7 +15,7 @@ use super::file;
 use super::named::in_site;
 use super::terminal::Terminal;
 
-/// Pack an issue into one archive that a library can store
+/// Pack an issue into one archive for a library
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  blackeyes pack 2026-3\n  blackeyes pack 2026-3 --out /archive/2026-3.zip")]
 #[command(mut_arg("out", |out| out.help("The archive to write (by default `issue-ISSUE.zip` here)")))]
@@ -29,7 +29,7 @@ pub struct Arguments {
     written: Written,
 }
 
-/// Check an archive that `pack` wrote
+/// Verify an archive written by `pack`
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  blackeyes verify issue-2026-3.zip")]
 pub struct VerifyArguments {
@@ -38,8 +38,8 @@ pub struct VerifyArguments {
     file: PathBuf,
 }
 
-/// So much is told of what is wrong with an archive: a broken one can have as many faults as files.
-const MOST_TOLD: usize = 50;
+/// The maximum number of faults of an archive that are printed: a broken one can have as many as files.
+const MOST_REPORTED: usize = 50;
 
 /// Packs an issue of the site in `site`.
 pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode {
@@ -84,10 +84,10 @@ pub fn verify(arguments: &VerifyArguments, terminal: &Terminal) -> ExitCode {
         }
     };
     let checked = bag::verify(std::io::BufReader::new(file));
-    for wrong in checked.wrong.iter().take(MOST_TOLD) {
+    for wrong in checked.wrong.iter().take(MOST_REPORTED) {
         terminal.complain(wrong);
     }
-    if let Some(more) = checked.wrong.len().checked_sub(MOST_TOLD).filter(|more| *more > 0) {
+    if let Some(more) = checked.wrong.len().checked_sub(MOST_REPORTED).filter(|more| *more > 0) {
         terminal.complain(&words!("and {more} more", "另有 {more} 处"));
     }
     let (whole, bytes) = (checked.whole, checked.bytes);

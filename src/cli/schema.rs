@@ -14,26 +14,26 @@ use blackeyes_diagnostics::words;
 use super::file;
 use super::terminal::Terminal;
 
-/// Write the JSON Schemas of the settings and of each front matter
+/// Write the JSON Schemas of the settings and of front matter
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  blackeyes schema --out schemas\n  blackeyes schema article\n  blackeyes schema article.edition > a.json\n  blackeyes schema article --form"
 )]
 pub struct Arguments {
-    /// One of them alone: site, theme, article, article.edition, …
+    /// Only one schema: site, theme, article, article.edition, …
     #[arg(value_name = "NAME")]
     name: Option<String>,
 
-    /// The form of a front matter instead: its keys in their order, with labels, controls and limits, as JSON
+    /// Write forms instead: the keys in order, with labels, controls and limits, as JSON
     #[arg(long, requires = "name", conflicts_with = "out")]
     form: bool,
 
-    /// The folder to write them into, one file each, instead of printing them
+    /// Write one file each to this folder, instead of printing
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
 
-/// All schemas, by name. Those of editions beside one in the default language are named with `.edition`.
+/// All schemas, by name. Schemas of editions in other languages end with `.edition`.
 pub fn all() -> Vec<(String, Value)> {
     let mut schemas = vec![
         ("site".to_owned(), config::schema()),
@@ -87,7 +87,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> ExitCode {
             text(&named.collect::<serde_json::Map<_, _>>().into())
         }
     };
-    // A closed pipe is nobody's error.
+    // A closed pipe is not an error.
     let _ = std::io::stdout().write_all(printed.as_bytes());
     ExitCode::SUCCESS
 }

@@ -22,7 +22,7 @@ use super::terminal::Terminal;
 )]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Arguments {
-    /// The port; the next free one if it is taken
+    /// The port; if it is in use, the next free one
     #[arg(long, value_name = "PORT", default_value_t = 4000)]
     port: u16,
 
@@ -30,19 +30,19 @@ pub struct Arguments {
     #[arg(long)]
     open: bool,
 
-    /// Show drafts and whatever waits for approval (on by default)
+    /// Show drafts and documents that wait for approval (default)
     #[arg(long, overrides_with = "no_drafts")]
     drafts: bool,
 
-    /// Leave drafts out
+    /// Leave out drafts
     #[arg(long)]
     no_drafts: bool,
 
-    /// Show what has its date in the future (on by default)
+    /// Show documents with a date in the future (default)
     #[arg(long, overrides_with = "no_future")]
     future: bool,
 
-    /// Leave out what has its date in the future
+    /// Leave out documents with a date in the future
     #[arg(long)]
     no_future: bool,
 
@@ -62,12 +62,12 @@ pub struct Arguments {
     #[arg(long)]
     timings: bool,
 
-    /// Print each problem, however many are alike
+    /// Print every problem, without folding similar ones
     #[arg(long)]
     pub(super) all: bool,
 }
 
-/// Prints what happens.
+/// Prints events.
 struct Voice {
     terminal: Arc<Terminal>,
     open: bool,

@@ -1,7 +1,7 @@
-//! What stops a build: Ctrl-C, and the signals by which a system asks a program to end.
+//! Signals that stop a build: Ctrl-C, and the signals with which a system asks a program to end.
 //!
-//! Until a new tree is being made there is nothing to remove, and the program ends at once. From then on the build stops by itself,
-//! removes that tree and says so; a second signal ends the program at once, and the next build removes what is left.
+//! Before a new tree exists there is nothing to clean up, and the program ends at once. Afterwards the build stops, removes
+//! that tree and reports it; a second signal ends the program at once, and the next build removes the rest.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use blackeyes_diagnostics::words;
 
 use super::terminal::Terminal;
 
-/// Says that a build was stopped.
+/// Reports that a build was stopped.
 pub fn say_stopped(terminal: &Terminal) {
     terminal.clear();
     terminal.note(&words!(
@@ -19,14 +19,14 @@ pub fn say_stopped(terminal: &Terminal) {
     ));
 }
 
-/// Waits for signals from now on, in a thread of its own. Where the system has none to wait for, it ends the program itself.
+/// Waits for signals in a separate thread. On systems without such signals, the system itself ends the program.
 pub fn watch(terminal: &Arc<Terminal>) {
     let terminal = Arc::clone(terminal);
     std::thread::spawn(move || {
         let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
         runtime.block_on(async {
             while let Some(signal) = next_of(&[Signal::HangUp, Signal::Interrupt, Signal::Terminate]).await {
-                // What a shell says of a program that a signal ended.
+                // The exit code that shells report for a program ended by a signal.
                 terminal.stop.ask(128 + signal as u8, || say_stopped(&terminal));
             }
         });

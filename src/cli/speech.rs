@@ -1,4 +1,4 @@
-//! The language in which the command line speaks before the arguments are understood, and what it says when they are not.
+//! The language of messages before the arguments are parsed, and the messages for wrong arguments.
 
 use std::ffi::OsString;
 use std::fmt::{self, Write as _};
@@ -8,9 +8,9 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use blackeyes_diagnostics::{Language, Wording};
 
-/// The language of messages: the one asked for, else the system's.
+/// The language of messages: the requested one, or else the system's.
 ///
-/// The arguments are looked through by hand: what is said of wrong ones needs the language too.
+/// The arguments are scanned by hand, because the messages for wrong arguments need the language too.
 pub fn language(arguments: &[OsString]) -> Language {
     let texts: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
     let asked = texts.iter().enumerate().find_map(|(at, argument)| {
@@ -23,14 +23,14 @@ pub fn language(arguments: &[OsString]) -> Language {
             let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
                 .iter()
                 .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-            // Windows sets none of them, nor does macOS for what is not started from a terminal.
+            // Windows sets none of them; neither does macOS for programs not started from a terminal.
             let set = set.or_else(sys_locale::get_locale);
             if set.is_some_and(|value| value.starts_with("zh")) { Language::Chinese } else { Language::English }
         }
     }
 }
 
-/// `help new` as `new --help`: the command `help` is clap's own, which knows English alone and takes no options.
+/// Rewrites `help new` to `new --help`: clap's own `help` command has only English and no options.
 pub fn help_as_flag(arguments: &mut Vec<OsString>) {
     if arguments.get(1).is_some_and(|first| first == "help") {
         arguments.remove(1);
@@ -50,20 +50,20 @@ impl fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
-/// Prints what is wrong with the arguments, or the help that was asked for.
+/// Prints the error in the arguments, or the requested help.
 pub fn refuse(error: &clap::Error, language: Language) -> ExitCode {
     let code = u8::try_from(error.exit_code()).unwrap_or(2);
     match (language, chinese(error)) {
         (Language::Chinese, Some(text)) => eprintln!("{text}"),
-        // A closed pipe is nobody's error.
+        // A closed pipe is not an error.
         _ => drop(error.print()),
     }
     ExitCode::from(code)
 }
 
-/// What is wrong with the arguments, in Chinese; `None` for help, and for what is too rare to have words of its own.
+/// The error in the arguments, in Chinese; `None` for help and for rare errors.
 fn chinese(error: &clap::Error) -> Option<String> {
-    let context = |kind| error.get(kind).map(told);
+    let context = |kind| error.get(kind).map(shown);
     let argument = context(ContextKind::InvalidArg).unwrap_or_default();
     let value = context(ContextKind::InvalidValue).unwrap_or_default();
     let message = match error.kind() {
@@ -110,8 +110,8 @@ fn chinese(error: &clap::Error) -> Option<String> {
     Some(text)
 }
 
-/// A value of the context, as it is shown.
-fn told(value: &ContextValue) -> String {
+/// A value of the context, for messages.
+fn shown(value: &ContextValue) -> String {
     match value {
         ContextValue::String(text) => text.clone(),
         ContextValue::Strings(texts) => texts.join("、"),

@@ -1,4 +1,4 @@
-//! What is printed: messages on standard error, results on standard output, progress where somebody watches.
+//! Printing: messages to standard error, results to standard output, progress on a terminal.
 
 use std::borrow::Cow;
 use std::io::{IsTerminal as _, Write as _};
@@ -27,16 +27,16 @@ pub enum When {
     Never,
 }
 
-/// Where a command speaks to its user.
+/// The output of a command.
 #[allow(clippy::struct_excessive_bools, reason = "each is a property of its own")]
 pub struct Terminal {
     pub language: Language,
     color: bool,
     bar: Mutex<Option<ProgressBar>>,
     watched: bool,
-    /// Standard output is for a program to read.
+    /// A program reads standard output.
     for_program: bool,
-    /// Problems that are alike are counted after the first few.
+    /// After the first few, similar problems are only counted.
     folds: bool,
     /// Whether a build was asked to stop.
     pub stop: Stop,
@@ -53,14 +53,14 @@ impl Terminal {
         Self { language, color, bar: Mutex::new(None), watched, for_program, folds: false, stop: Stop::default() }
     }
 
-    /// The same, which counts problems that are alike after the first few, unless `all` are to be shown.
+    /// The same, but similar problems are only counted after the first few, unless `all` is set.
     #[must_use]
     pub fn folding(mut self, all: bool) -> Self {
         self.folds = !all;
         self
     }
 
-    /// A line on standard output, where a person reads it. A closed pipe is nobody's error.
+    /// Prints a line for people to standard output. A closed pipe is not an error.
     pub fn say(&self, wording: &Wording) {
         let text = visible(wording.get(self.language));
         let _ = if self.for_program {
@@ -70,12 +70,12 @@ impl Terminal {
         };
     }
 
-    /// A line on standard error that is no error of the site.
+    /// Prints a line to standard error that is not an error of the site.
     pub fn note(&self, wording: &Wording) {
         let _ = writeln!(std::io::stderr(), "{}", wording.get(self.language));
     }
 
-    /// A line on standard error that says what is wrong with what was asked for.
+    /// Prints an error in the request to standard error.
     pub fn complain(&self, wording: &Wording) {
         let error = Severity::Error.word(self.language);
         let text = visible(wording.get(self.language));
@@ -85,7 +85,7 @@ impl Terminal {
         };
     }
 
-    /// Diagnostics on standard error, and how many there are. Programs are given each.
+    /// Prints diagnostics and their number to standard error; for programs, every diagnostic.
     pub fn report(&self, diagnostics: &Diagnostics, texts: &dyn Texts, format: Format) {
         self.clear();
         match format {
@@ -109,12 +109,12 @@ impl Terminal {
         }
     }
 
-    /// What is shown of `diagnostics`.
+    /// The part of `diagnostics` that is shown.
     fn folded<'d>(&self, diagnostics: &'d Diagnostics) -> Cow<'d, Diagnostics> {
         if self.folds { Cow::Owned(fold(diagnostics)) } else { Cow::Borrowed(diagnostics) }
     }
 
-    /// A heading above what follows on standard error.
+    /// Prints a heading to standard error.
     pub fn head(&self, text: &str) {
         let rule = "─".repeat(3);
         let _ = if self.color {
@@ -124,24 +124,24 @@ impl Terminal {
         };
     }
 
-    /// Diagnostics as people read them, without a count.
+    /// Prints diagnostics for people, without a count.
     pub fn report_each(&self, diagnostics: &Diagnostics, texts: &dyn Texts) {
         let text = human(&*self.folded(diagnostics), texts, self.language, self.color);
         let _ = write!(std::io::stderr(), "{text}");
     }
 
-    /// Begins to count links that are asked for.
+    /// Begins the progress of link checks.
     pub fn count_links(&self, total: usize) {
         let wording = blackeyes_diagnostics::words!("links", "检查链接");
         self.begin(wording.get(self.language).to_owned(), total as u64);
     }
 
-    /// One more link was asked for.
+    /// One more link was checked.
     pub fn count_one(&self) {
         self.step();
     }
 
-    /// Takes the progress bar away.
+    /// Removes the progress bar.
     pub fn clear(&self) {
         if let Ok(mut bar) = self.bar.lock()
             && let Some(bar) = bar.take()
@@ -150,7 +150,7 @@ impl Terminal {
         }
     }
 
-    /// Shows a bar from its beginning, where somebody watches.
+    /// Shows an empty progress bar, if the output is a terminal.
     fn begin(&self, message: String, length: u64) {
         if !self.watched {
             return;
@@ -161,7 +161,7 @@ impl Terminal {
             if let Ok(style) = ProgressStyle::with_template("{msg:>10} {wide_bar} {pos}/{len}") {
                 bar.set_style(style);
             }
-            // Whatever is done within a moment needs no bar.
+            // A short stage needs no bar.
             bar.enable_steady_tick(Duration::from_millis(200));
             bar
         });

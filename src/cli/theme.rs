@@ -1,4 +1,4 @@
-//! `blackeyes theme`: the built-in themes as files, to be read by whoever lays a theme of their own over one.
+//! `blackeyes theme`: the built-in themes as files, for people who write a theme of their own over one.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -12,7 +12,7 @@ use super::file;
 use super::format::Format;
 use super::terminal::Terminal;
 
-/// Write a built-in theme into a folder, to read
+/// Write a built-in theme to a folder, for reading
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  blackeyes theme export\n  blackeyes theme export lantern --to ~/lantern")]
 pub struct Arguments {
@@ -22,11 +22,11 @@ pub struct Arguments {
 
 #[derive(Debug, clap::Subcommand)]
 enum What {
-    /// Write the files of a built-in theme, each with a first line that says what it is
+    /// Write the files of a built-in theme, each with a first line that identifies it
     Export(ExportArguments),
 }
 
-/// Write the files of a built-in theme, each with a first line that says what it is
+/// Write the files of a built-in theme, each with a first line that identifies it
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  blackeyes theme export\n  blackeyes theme export lantern --to ~/lantern")]
 pub struct ExportArguments {
@@ -34,12 +34,12 @@ pub struct ExportArguments {
     #[arg(value_name = "NAME", default_value = "ink")]
     name: String,
 
-    /// The folder to write into (by default `NAME-reference` here); a file that exists is never written over
+    /// The folder to write to (default: `NAME-reference` here); existing files are never replaced
     #[arg(long, value_name = "DIR")]
     to: Option<PathBuf>,
 }
 
-/// Writes what is asked for.
+/// Runs `blackeyes theme`.
 pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode {
     let What::Export(ExportArguments { name, to }) = &arguments.what;
     if !theme::built_in_names().any(|known| known == name) {
@@ -55,7 +55,8 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
     let shown = folder.display().to_string();
     if is_used(site, &folder) {
         terminal.complain(&words!(
-            "{shown} is a folder that the site is built from, and a copy there would take effect: choose another with `--to`",
+            "{shown} is a folder that the site is built from, and a copy there would take effect: choose another \
+             folder with `--to`",
             "{shown} 是网站生成时要读取的文件夹，放在那里会直接生效：请用 `--to` 换一个位置"
         ));
         return ExitCode::from(2);
@@ -83,7 +84,7 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
     }
 }
 
-/// Whether files in `folder` would be files of the site in `site`, or of a theme of it.
+/// Whether files in `folder` would belong to the site in `site` or to one of its themes.
 fn is_used(site: &Path, folder: &Path) -> bool {
     let inside = super::named::in_site(site, folder);
     let parts: Vec<&str> = inside.split('/').collect();
@@ -95,7 +96,7 @@ fn is_used(site: &Path, folder: &Path) -> bool {
     }
 }
 
-/// Writes the files of the built-in theme `name` into `folder`, which is shown as `shown`; answers how many.
+/// Writes the files of the built-in theme `name` to `folder`, which messages call `shown`. Returns how many.
 fn export(name: &str, folder: &Path, shown: &str, language: Language) -> Result<usize, Diagnostic> {
     let files = reference(name, language);
     if let Some((path, _)) = files.iter().find(|(path, _)| folder.join(path).symlink_metadata().is_ok()) {
@@ -114,7 +115,7 @@ fn export(name: &str, folder: &Path, shown: &str, language: Language) -> Result<
     Ok(files.len())
 }
 
-/// The files of the built-in theme `name`, each with a comment that says what it is.
+/// The files of the built-in theme `name`, each with a comment that identifies it.
 pub fn reference(name: &str, language: Language) -> Vec<(String, Vec<u8>)> {
     theme::built_in_files(name)
         .map(|(path, bytes)| {
@@ -125,7 +126,7 @@ pub fn reference(name: &str, language: Language) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-/// The first line of the copy of a file; `None` where a comment cannot stand or would change what the file means.
+/// The first line of the copy of a file; `None` where a comment is not possible or would change the meaning of the file.
 fn header(name: &str, path: &str, bytes: &[u8], language: Language) -> Option<String> {
     let version = env!("CARGO_PKG_VERSION");
     let said = words!(

@@ -11,7 +11,7 @@ use super::seasonal::{Opened, Seasonal};
 use super::visibility::Gate;
 
 /// The activities that are published, latest start first.
-pub(super) fn gather(
+pub(super) fn collect(
     documents: Vec<Document<document::Activity>>,
     gate: &mut Gate,
 ) -> Vec<Seasonal<document::Activity>> {

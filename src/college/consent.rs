@@ -6,8 +6,8 @@ use borsh::BorshSerialize;
 
 use crate::document::{Activity, Consent, Matter, Noun, with_nouns};
 
+use super::collected::Collected;
 use super::entry::Entry;
-use super::gathered::Gathered;
 use super::member::Member;
 use super::named::Report;
 use super::people::People;
@@ -25,21 +25,21 @@ use left_out::{LeftOut, retain};
 
 /// The published documents in which no withheld person or picture occurs any more, and how their people are known.
 #[derive(Debug)]
-pub(super) struct Consented(pub Gathered);
+pub(super) struct Consented(pub Collected);
 
 macro_rules! others {
     ($($(#[$doc:meta])* $variant:ident($matter:ident) $list:ident $key:literal $words:tt $place:literal;)*) => {
         /// Applies consent to the documents of a noun by what they say of themselves.
         fn withhold_from_noun(
             noun: Noun,
-            gathered: &mut Gathered,
+            collected: &mut Collected,
             people: &People,
             gate: &mut Gate,
             report: &mut Report<'_>,
         ) {
             match noun {
                 $(Noun::$variant => {
-                    let entries = gathered.$list.iter_mut().map(Member::entry_mut);
+                    let entries = collected.$list.iter_mut().map(Member::entry_mut);
                     entries.for_each(|entry| withhold_from(entry, people, gate, report));
                 })*
             }
@@ -51,18 +51,23 @@ with_nouns!(others);
 
 /// Removes people and pictures without consent, and people who withdrew. What one edition leaves out, no other edition may name
 /// or show.
-pub(super) fn withhold(mut gathered: Gathered, people: &People, gate: &mut Gate, report: &mut Report<'_>) -> Consented {
+pub(super) fn withhold(
+    mut collected: Collected,
+    people: &People,
+    gate: &mut Gate,
+    report: &mut Report<'_>,
+) -> Consented {
     for noun in Noun::ALL {
         match noun {
-            Noun::Item => withhold_from_items(&mut gathered.items, people, gate, report),
-            Noun::Activity => withhold_from_activities(&mut gathered.activities, people, gate, report),
-            Noun::Roll => rolls::withhold_from_rolls(&mut gathered.rolls, people, gate, report),
+            Noun::Item => withhold_from_items(&mut collected.items, people, gate, report),
+            Noun::Activity => withhold_from_activities(&mut collected.activities, people, gate, report),
+            Noun::Roll => rolls::withhold_from_rolls(&mut collected.rolls, people, gate, report),
             // A person's own file shows that person.
             Noun::Person => {}
-            _ => withhold_from_noun(noun, &mut gathered, people, gate, report),
+            _ => withhold_from_noun(noun, &mut collected, people, gate, report),
         }
     }
-    Consented(gathered)
+    Consented(collected)
 }
 
 /// Removes pictures and people who say that they refuse; otherwise, who signs or has an office is public.

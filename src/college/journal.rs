@@ -38,7 +38,7 @@ pub(super) struct Journal {
     pub rejected: Vec<DocumentKey>,
 }
 
-pub(super) fn gather(
+pub(super) fn collect(
     issues: Vec<Document<document::Issue>>,
     articles: Vec<Document<document::Article>>,
     gate: &mut Gate,
@@ -129,7 +129,7 @@ fn same_number(first: &Entry<document::Issue>, second: &Entry<document::Issue>, 
     let title = |entry: &Entry<document::Issue>| entry.primary().common.title.span.clone();
     Diagnostic::new(codes::DUPLICATE_ID, message)
         .at(title(second))
-        .label(title(first), words!("this issue has it already", "这一期已经用了"))
+        .label(title(first), words!("this issue has it too", "这一期已经用了"))
         .hint(words!("correct the numbers of one of the two", "请更正其中一期的期号"))
 }
 

@@ -9,9 +9,9 @@ use blackeyes_diagnostics::Diagnostics;
 
 use super::activity::{Activity, Season};
 use super::branch::Branch;
+use super::collected::Collected;
 use super::consent::Consented;
 use super::entry::{AnyEntry, DocRef, Entry};
-use super::gathered::Gathered;
 use super::journal::{Article, Issue};
 use super::links::Known;
 use super::member::Member;
@@ -160,7 +160,7 @@ with_nouns!(members);
 impl Lists {
     /// Links the documents that `consented` has. Unknown references are reported.
     pub(super) fn join(consented: Consented, people: People, known: &Known, found: &mut Diagnostics) -> Self {
-        let Consented(Gathered {
+        let Consented(Collected {
             issues,
             articles,
             campaigns,
@@ -174,7 +174,7 @@ impl Lists {
             pages,
         }) = consented;
         let (rolls, awards) = honours::join(rolls, &articles, &people);
-        let works = works::gather(&people, &articles, &rolls);
+        let works = works::collect(&people, &articles, &rolls);
         let (societies, societies_of) = societies::join(societies, &activities, &articles, known, found);
         let wrote = branch::Works { articles: &articles, rolls: &rolls, people: &people };
         let (branches, branches_of) = branch::join(branches, &activities, wrote, known, found);

@@ -41,7 +41,7 @@ fn unread(path: &Arc<str>) -> Diagnostic {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     Diagnostic::new(
         codes::UNUSED_MANUSCRIPT,
-        words!("nothing of this file is published: no document links to it", "这个文件不会发布：没有文档链接到它"),
+        words!("this file is not published: no document links to it", "这个文件不会发布：没有文档链接到它"),
     )
     .at(Place::File(Arc::clone(path)))
     .hint(words!(

@@ -1,7 +1,7 @@
 //! The college: all documents, linked into one model.
 //!
 //! [`assemble`] takes the parsed [`Documents`] and a [`Clock`] value and makes it in three steps, each with a type of its own:
-//! what is published at the moment (`gathered`), without people and pictures that may not be shown (`consent`), and linked
+//! what is published at the moment (`collected`), without people and pictures that may not be shown (`consent`), and linked
 //! (`lists`). Then it checks all references. It always runs completely, so the result is always consistent.
 
 mod activities;
@@ -9,7 +9,7 @@ mod activity;
 mod branch;
 mod consent;
 mod entry;
-mod gathered;
+mod collected;
 mod honours;
 mod ids;
 mod journal;
@@ -68,7 +68,7 @@ use crate::document::{AllTexts, Documents};
 use crate::source::Contents;
 use blackeyes_diagnostics::Diagnostics;
 
-use gathered::Gathered;
+use collected::Collected;
 use links::Known;
 use named::Report;
 use refused::Refusals;
@@ -102,20 +102,20 @@ pub fn assemble(parts: Parts<'_>) -> (College, Diagnostics) {
     let mut gate = Gate::new(site, clock.clone(), include);
     let mut known = Known::of(&documents, surroundings);
     let refusals = Refusals::stated(&documents, &known.files);
-    let gathered = Gathered::of(documents, &mut gate, &mut known, &mut found);
-    let people = people::gather(site, &gathered, &mut found);
-    let refused = refusals.with_withdrawn(&people, &gathered.rolls, &known.files, texts);
+    let collected = Collected::of(documents, &mut gate, &mut known, &mut found);
+    let people = people::collect(site, &collected, &mut found);
+    let refused = refusals.with_withdrawn(&people, &collected.rolls, &known.files, texts);
     let refused = refused.everywhere(&known.files, contents);
     let mut report = Report::new(texts, contents, &known.files, &refused);
-    let consented = consent::withhold(gathered, &people, &mut gate, &mut report);
+    let consented = consent::withhold(collected, &people, &mut gate, &mut report);
     let lists = Lists::join(consented, people, &known, &mut found);
     let watch = naming::check(&lists, &gate.take_refused(), &mut report);
     found.extend(report.found);
     let references = known.resolve(lists.keys(), refused);
     let college = College {
-        sections: sections::gather(&lists.issues, &lists.articles),
-        series: series::gather(&lists.activities),
-        topics: topics::gather(site, &lists),
+        sections: sections::collect(&lists.issues, &lists.articles),
+        series: series::collect(&lists.activities),
+        topics: topics::collect(site, &lists),
         site: Arc::clone(site),
         clock,
         lists,

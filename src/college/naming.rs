@@ -206,7 +206,7 @@ fn is_of_others(whose: &Whose, key: &DocumentKey) -> bool {
 fn withdrawn_named() -> Diagnostic {
     Diagnostic::new(codes::WITHDRAWN_NAMED, words!("the text names a person who withdrew", "这里写着一位已经撤回的人"))
         .hint(words!(
-            "rewrite the passage without the name: only you can do that",
+            "rewrite the passage without the name: no program can do that",
             "请改写这一处，不要再写名字：这一步程序代替不了"
         ))
 }
@@ -215,7 +215,7 @@ fn spelled_the_same() -> Diagnostic {
     Diagnostic::new(
         codes::WITHDRAWN_NAMED,
         words!(
-            "this may be a person who withdrew: somebody else who is published is spelled the same",
+            "this may be a person who withdrew: another published person's name is spelled the same",
             "这里可能是一位已经撤回的人：另一位公开的人姓名拼写相同"
         ),
     )
@@ -243,7 +243,7 @@ fn only_spelled() -> Diagnostic {
     Diagnostic::new(
         codes::DOUBTFUL_WITHDRAWAL,
         words!(
-            "this person withdrew by a name in Latin letters, and somebody is published whose name in characters is read so",
+            "this person withdrew under a name in Latin letters, and the name of a published person is read the same",
             "此人按拼音姓名撤回，而网站上公开了一位汉字姓名与此同音的人"
         ),
     )
@@ -276,7 +276,7 @@ fn refused_elsewhere() -> Diagnostic {
         ),
     )
     .hint(words!(
-        "ask them, or remove the name; if it is another person, nothing has to be done",
+        "ask them, or remove the name; if it is another person, no change is needed",
         "请征求本人意见，或删去姓名；如果是另一个人，可以不改"
     ));
     diagnostic.severity = Severity::Warning;

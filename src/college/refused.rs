@@ -83,7 +83,7 @@ pub(super) fn withheld(place: Option<&Place>) -> Diagnostic {
         "这张图片不能公开：其中有人不同意公开，或已经撤回"
     );
     let diagnostic = Diagnostic::new(codes::NAMED_WITHOUT_CONSENT, message).private().hint(words!(
-        "remove it here too: a refusal holds for every copy of the picture, under any name",
+        "remove it here too: a refusal applies to every copy of the picture, under any name",
         "请把这里的也去掉：同一张图片不论放在哪里、叫什么名字，拒绝公开都有效"
     ));
     match place {

@@ -6,7 +6,7 @@ use super::journal::{Article, Issue};
 use super::section_history::SectionHistory;
 
 /// The sections that have articles, ordered by the newest issue that has each.
-pub(super) fn gather(issues: &[Issue], articles: &[Article]) -> Vec<SectionHistory> {
+pub(super) fn collect(issues: &[Issue], articles: &[Article]) -> Vec<SectionHistory> {
     let mut sections: Vec<SectionHistory> = Vec::new();
     let mut by_id: BTreeMap<String, usize> = BTreeMap::new();
     for issue in issues {

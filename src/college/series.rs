@@ -29,7 +29,7 @@ impl Series {
 }
 
 /// The series that `activities` name. The activities must be sorted, latest first. Names that differ only in case or Unicode form are one.
-pub(super) fn gather(activities: &[Activity]) -> Vec<Series> {
+pub(super) fn collect(activities: &[Activity]) -> Vec<Series> {
     let mut all: Vec<Series> = Vec::new();
     for (index, activity) in activities.iter().enumerate().rev() {
         let Some(name) = activity.entry.primary().matter.series.as_deref().map(|name| name.trim()) else { continue };

@@ -13,7 +13,7 @@ use super::slugs::make_distinct;
 use super::topic::Topic;
 
 /// The topics of the documents in `lists`.
-pub(super) fn gather(site: &Site, lists: &Lists) -> Vec<Topic> {
+pub(super) fn collect(site: &Site, lists: &Lists) -> Vec<Topic> {
     let mut topics: Vec<Topic> = Vec::new();
     let mut by_word: BTreeMap<String, usize> = BTreeMap::new();
     for declared in &site.topics {

@@ -55,7 +55,7 @@ pub(super) struct Window {
     pub items: Vec<Item>,
 }
 
-pub(super) fn gather(
+pub(super) fn collect(
     campaigns: Vec<Document<document::Campaign>>,
     items: Vec<Document<document::Item>>,
     gate: &mut Gate,

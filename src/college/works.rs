@@ -25,7 +25,7 @@ impl Works {
 }
 
 /// The works of each of `people`, in the order of their list.
-pub(super) fn gather(people: &People, articles: &[Article], rolls: &[Roll]) -> Vec<Works> {
+pub(super) fn collect(people: &People, articles: &[Article], rolls: &[Roll]) -> Vec<Works> {
     let mut works = vec![Works::default(); people.list.len()];
     // A few people sign many articles, so each spelling is looked up only once.
     let mut known: RapidHashMap<_, Option<usize>> = RapidHashMap::default();

@@ -22,7 +22,7 @@ impl BaseUrl {
         let shown = blackeyes_frontmatter::shown(text);
         let refuse = |message| {
             let diagnostic = Diagnostic::new(codes::BAD_VALUE, message).hint(words!(
-                "write the whole address, such as `https://blackeyes.example.edu/`",
+                "write the complete address, such as `https://blackeyes.example.edu/`",
                 "请写完整的网址，例如 `https://blackeyes.example.edu/`"
             ));
             Box::new(match span {
@@ -40,7 +40,7 @@ impl BaseUrl {
         }
         if url.query().is_some() || url.fragment().is_some() || !url.username().is_empty() || url.password().is_some() {
             return Err(refuse(words!(
-                "`{shown}` has more than a host and a path in it",
+                "`{shown}` contains more than a host and a path",
                 "`{shown}` 里除了主机和路径还有别的内容"
             )));
         }
@@ -83,7 +83,7 @@ impl BaseUrl {
             ),
         )
         .hint(words!(
-            "ask whoever runs {origin} to put them at the host's root",
+            "ask the administrator of {origin} to put them at the host's root",
             "请联系 {origin} 的管理员，把它们放到主机的根目录"
         ));
         Some(match span {

@@ -7,13 +7,13 @@ use blackeyes_diagnostics::{Code, Diagnostics, Severity, did_you_mean, nearest, 
 use blackeyes_frontmatter::{Expected, Fields, FromNode, Key, Node, Reader, shown};
 
 blackeyes_frontmatter::choices! {
-    /// How seriously a diagnostic is taken.
+    /// The severity of a diagnostic, as a site sets it.
     pub enum Grade {
-        /// It stops the publication.
+        /// Reported, and prevents publication.
         Error = "error" "错误",
-        /// It does not.
+        /// Reported, and does not prevent publication.
         Warning = "warning" "警告/warn",
-        /// It is not told.
+        /// Not reported.
         Off = "off" "关闭/ignore/none",
     }
 }
@@ -88,10 +88,10 @@ fn read_grade(key: &Key, node: &Node, reader: &mut Reader) -> Option<(Code, Grad
             codes::BAD_CHECK,
             &node.span,
             words!(
-                "`{name}` guards people or files and cannot be lowered",
+                "`{name}` protects people or files and cannot be lowered",
                 "`{name}` 关系到人身信息或文件安全，不能降级"
             ),
-            words!("take `{name}` out of `checks`", "请从 `checks` 里去掉 `{name}`"),
+            words!("remove `{name}` from `checks`", "请从 `checks` 里去掉 `{name}`"),
         );
         return None;
     }

@@ -92,7 +92,7 @@ fn unknown_language(lang: &str, span: Span, languages: &[Lang]) -> Diagnostic {
     )
     .at(span)
     .hint(words!(
-        "the site has {all}; add it under `languages` if it is meant",
+        "the site has {all}; add it under `languages` if it is correct",
         "网站的语言有 {listed}；如果确实需要，请加到 `languages` 里"
     ))
 }

@@ -11,10 +11,10 @@ blackeyes_frontmatter::front_matter! {
     /// A major, as it is written.
     #[derive(Clone, Debug)]
     pub struct RawMajor {
-        /// How the names of its classes begin.
+        /// The beginning of its classes' names.
         /// 班级名称开头的几个字。
         "name" => name: Spanned<Line>, required "历史";
-        /// What it is called in each language.
+        /// Its name in each language.
         /// 它在各种语言里的名称。
         "title" => title: RawLocalised, required;
     }

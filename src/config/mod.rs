@@ -8,7 +8,7 @@ mod majors;
 mod raw;
 mod resolve;
 mod site;
-mod standing;
+mod registration;
 mod term;
 mod zone;
 
@@ -23,9 +23,9 @@ pub use majors::{Major, Majors, RawMajor, divided};
 pub use raw::{
     AllowedDatum, Approvals, RawHtml, RawJournal, RawPattern, RawPrivacy, RawSite, RawTopic, SortNames, StaleAfter,
 };
+pub use registration::{Filing, PoliceFiling, RawFiling, RawPolice, RawSecurity, RawShare, Security, Share};
 pub use resolve::{no_site, read};
 pub use site::{JournalNumbers, Privacy, Site, Topic};
-pub use standing::{Filing, PoliceFiling, RawFiling, RawPolice, RawSecurity, RawShare, Security, Share};
 pub use term::{Day, RawTerm, RawTerms, Season, StatedTerm, Term, Terms};
 pub use zone::Zone;
 

@@ -6,7 +6,7 @@ use super::checks::Checks;
 use super::copywriting::Copywriting;
 use super::localised::RawLocalised;
 use super::majors::RawMajor;
-use super::standing::{RawFiling, RawSecurity, RawShare};
+use super::registration::{RawFiling, RawSecurity, RawShare};
 use super::term::RawTerms;
 use blackeyes_frontmatter::{Line, Spanned};
 
@@ -47,10 +47,10 @@ blackeyes_frontmatter::front_matter! {
         /// Two to four characters for the seal.
         /// 印章上的二至四个字。
         "seal" => seal: Option<Spanned<Line>>, optional;
-        /// Whether only what was approved is published.
+        /// Whether only approved documents are published.
         /// 是否只发布审定过的内容。
         "approvals" => approvals: Approvals, default Approvals::None;
-        /// What happens to HTML in Markdown.
+        /// How HTML in Markdown is treated.
         /// Markdown 里的 HTML 怎样处理。
         "raw_html" => raw_html: RawHtml, default RawHtml::Filtered;
         /// How Chinese names are sorted.
@@ -62,19 +62,19 @@ blackeyes_frontmatter::front_matter! {
         /// The journal's numbers.
         /// 刊物的编号。
         "journal" => journal: Option<RawJournal>, optional;
-        /// The topics that have a name of their own.
+        /// Topics with a name in each language.
         /// 有专门名称的话题。
         "topics" => topics: Vec<RawTopic>, optional;
-        /// The majors: how classes are called in each language.
+        /// The majors: the names of classes in each language.
         /// 专业，即班级在各种语言里的写法。
         "majors" => majors: Vec<RawMajor>, optional;
-        /// The numbers under which the site is registered.
+        /// The site's registration numbers.
         /// 备案信息。
         "filing" => filing: Option<RawFiling>, optional;
         /// The pictures that are shown where a page is shared.
         /// 分享网页时显示的图片。
         "share" => share: Option<RawShare>, optional;
-        /// Whom to tell of a weakness of the site.
+        /// Whom to contact about a security problem of the site.
         /// 发现网站漏洞时联系谁。
         "security" => security: Option<RawSecurity>, optional;
         /// Whether the archive of activities is shown, where there are attendance records.
@@ -83,22 +83,22 @@ blackeyes_frontmatter::front_matter! {
         /// Whether the site has a search.
         /// 网站是否有搜索。
         "search" => search: bool, default true;
-        /// Whether articles say how they are cited.
+        /// Whether articles show how to cite them.
         /// 文章是否给出引用格式。
         "citations" => citations: bool, default true;
-        /// When academic terms are.
+        /// The dates of academic terms.
         /// 各学期的起止。
         "terms" => terms: Option<RawTerms>, optional;
-        /// What protects people.
+        /// Settings that protect people.
         /// 保护个人的设置。
         "privacy" => privacy: Option<RawPrivacy>, optional;
-        /// After how many months without anything new `check` says so.
+        /// After how many months without new content `check` reports it.
         /// 几个月没有新内容，`check` 就提醒。
         "stale_after" => stale_after: Option<StaleAfter>, optional;
         /// Which copywriting rules `check` applies.
         /// `check` 检查哪些排版规则。
         "copywriting" => copywriting: Option<Copywriting>, optional;
-        /// Diagnostics to be taken more or less seriously.
+        /// Severities of diagnostics.
         /// 调高或调低诊断的级别。
         "checks" => checks: Option<Checks>, optional;
         /// Free keys for themes.
@@ -109,21 +109,21 @@ blackeyes_frontmatter::front_matter! {
 }
 
 blackeyes_frontmatter::choices! {
-    /// Whether only what was approved is published.
+    /// Whether only approved documents are published.
     pub enum Approvals {
-        /// What is `published` is published.
+        /// Documents with the status `published` are published.
         None = "none" "无/不需要",
-        /// Only what has `approved_by` and `approved_on` too.
+        /// They also need `approved_by` and `approved_on`.
         Required = "required" "需要/必须",
     }
 }
 
 blackeyes_frontmatter::choices! {
-    /// What happens to HTML in Markdown.
+    /// How HTML in Markdown is treated.
     pub enum RawHtml {
-        /// It passes an allow-list.
+        /// Only elements of an allow-list are kept.
         Filtered = "filtered" "过滤",
-        /// It stays as it is.
+        /// Everything is kept.
         Trusted = "trusted" "信任",
     }
 }
@@ -131,9 +131,9 @@ blackeyes_frontmatter::choices! {
 blackeyes_frontmatter::choices! {
     /// How Chinese names are sorted.
     pub enum SortNames {
-        /// By their reading.
+        /// By pinyin.
         Pinyin = "pinyin" "拼音",
-        /// By the strokes of their characters.
+        /// By the strokes of the characters.
         Stroke = "stroke" "笔画/笔划",
     }
 }
@@ -173,10 +173,10 @@ blackeyes_frontmatter::front_matter! {
         /// The smallest group that is counted, 3 or more.
         /// 计数时的最小人数，不小于 3。
         "min_group" => min_group: Option<Spanned<u32>>, optional;
-        /// What may not stand in a text, as regular expressions.
+        /// Regular expressions for what a text must not contain.
         /// 文中不得出现的内容，用正则表达式写。
         "patterns" => patterns: Vec<RawPattern>, optional;
-        /// Numbers that may stand in the settings, in templates and in interface words, each with a reason.
+        /// Numbers that are allowed in the settings, in templates and in interface words, each with a reason.
         /// 允许在设置、模板和界面文字里出现的号码，每个都要写理由。
         "allow_personal" => allow_personal: Vec<AllowedDatum>, optional;
     }
@@ -190,7 +190,7 @@ blackeyes_frontmatter::front_matter! {
         /// The number, as it is written in the text.
         /// 号码，与文中写法一致。
         "text" "号码" => text: String, required;
-        /// Why it may.
+        /// Why it is allowed.
         /// 允许出现的理由。
         "reason" "理由" => reason: String, required;
     }
@@ -224,7 +224,7 @@ blackeyes_frontmatter::front_matter! {
 }
 
 blackeyes_frontmatter::front_matter! {
-    /// Something that may not stand in a text, as it is written.
+    /// A pattern for what a text must not contain, as it is written.
     #[derive(Clone, Debug)]
     pub struct RawPattern {
         /// What it finds, such as `student number`.

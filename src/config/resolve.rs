@@ -6,8 +6,8 @@ use super::base_url::BaseUrl;
 use super::localised::{Localised, RawLocalised};
 use super::majors::Majors;
 use super::raw::{RawJournal, RawPattern, RawPrivacy, RawSite, RawTopic};
+use super::registration::{resolve_filing, resolve_security, resolve_share};
 use super::site::{JournalNumbers, Privacy, Site, Topic};
-use super::standing::{resolve_filing, resolve_security, resolve_share};
 use super::zone::Zone;
 use crate::codes;
 use crate::privacy::{self, Pattern, Scanner};
@@ -235,7 +235,7 @@ fn resolve_privacy(raw: RawPrivacy, reader: &mut Reader) -> Privacy {
         if number < 3 {
             reader.bad_value(
                 &written.span,
-                words!("a group of {number} is too small to hide anybody", "{number} 人的小组太小，藏不住任何人"),
+                words!("a group of {number} is too small to hide a person", "{number} 人的小组太小，藏不住任何人"),
                 words!("write 3 or more; 5 is usual", "请写 3 或更大的数，通常用 5"),
             );
         }

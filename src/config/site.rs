@@ -6,7 +6,7 @@ use super::copywriting::Copywriting;
 use super::localised::Localised;
 use super::majors::Majors;
 use super::raw::{AllowedDatum, Approvals, RawHtml, SortNames, StaleAfter};
-use super::standing::{Filing, Security, Share};
+use super::registration::{Filing, Security, Share};
 use super::term::Terms;
 use super::zone::Zone;
 use crate::privacy::Scanner;

@@ -163,7 +163,7 @@ impl RawTerms {
             reader.bad_value(
                 span,
                 words!(
-                    "the spring term begins in month {spring}, and not before the autumn term, which begins in month {autumn}",
+                    "the spring term begins in month {spring}, which is not before the autumn term in month {autumn}",
                     "春季学期从 {spring} 月开始，没有早于从 {autumn} 月开始的秋季学期"
                 ),
                 words!(

@@ -34,10 +34,10 @@ blackeyes_frontmatter::choices! {
 }
 
 blackeyes_frontmatter::front_matter! {
-    /// What an activity states of its own.
+    /// The keys that only an activity has.
     #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Activity {
-        /// What it is.
+        /// Its kind.
         /// 活动的种类。
         "kind" "种类" => kind: ActivityKind, required, shown, asked;
         /// When it begins.
@@ -55,7 +55,7 @@ blackeyes_frontmatter::front_matter! {
         /// The id of the society that runs it.
         /// 举办社团的编号。
         "society" "社团" => society: Option<Spanned<String>>, optional, shown, asked("Society that runs it", "举办的社团");
-        /// The ids of the branches that hold it; two or more hold it together.
+        /// The ids of the branches that hold it; two or more hold it jointly.
         /// 举办支部的编号；两个以上为联合活动。
         "branches" "支部" => branches: Vec<Spanned<String>>, optional, shown;
         /// The series of learning activities that it is a session of: the same words in each of them.

@@ -79,13 +79,13 @@ macro_rules! nouns {
         }
 
         /// Groups documents by noun, and sorts each group by key.
-        pub fn gather(documents: Vec<AnyDocument>) -> Documents {
-            let mut gathered = Documents::default();
+        pub fn collect(documents: Vec<AnyDocument>) -> Documents {
+            let mut collected = Documents::default();
             for document in documents {
-                match document { $(AnyDocument::$variant(document) => gathered.$list.push(document),)* }
+                match document { $(AnyDocument::$variant(document) => collected.$list.push(document),)* }
             }
-            $(gathered.$list.sort_by(|a, b| a.key.cmp(&b.key));)*
-            gathered
+            $(collected.$list.sort_by(|a, b| a.key.cmp(&b.key));)*
+            collected
         }
     };
 }

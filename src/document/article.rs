@@ -10,7 +10,7 @@ use blackeyes_frontmatter::{Fields, Reader, Spanned};
 use borsh::{BorshDeserialize, BorshSerialize};
 
 blackeyes_frontmatter::front_matter! {
-    /// What an article states of its own.
+    /// The keys that only an article has.
     #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Article {
         /// The subtitle.
@@ -22,10 +22,10 @@ blackeyes_frontmatter::front_matter! {
         /// The id of a section that the issue declares.
         /// 栏目的编号，须在本期声明过。
         "section" "栏目" => section: Spanned<String>, required "prose", shown, asked;
-        /// How it is set: as `prose`, as `verse`, or as a `photo-essay`; else verse alone is set as verse, and all other as prose.
+        /// How it is typeset: as `prose`, `verse` or a `photo-essay`. By default, an article of verse alone is set as verse, others as prose.
         /// 版式：`prose`（文章）、`verse`（诗）、`photo-essay`（图片故事）；不写则全篇是诗的按诗排，其余按文章排。
         "form" "版式" => form: Option<ArticleForm>, optional;
-        /// Its place within the section; else by file name.
+        /// Its position in the section; by default, articles are sorted by file name.
         /// 在栏目里的次序；不写则按文件名。
         "order" "次序" => order: Option<i64>, optional;
         /// The abstract.
@@ -34,7 +34,7 @@ blackeyes_frontmatter::front_matter! {
         /// Its keywords.
         /// 关键词。
         "keywords" "关键词" => keywords: Vec<String>, optional, shown, searchable, topical, per_language;
-        /// What a practice report was awarded.
+        /// The awards of a practice report.
         /// 实践报告所获的奖。
         "awards" "所获奖项" => awards: Vec<Prize>, optional, shown, searchable;
         /// The ids of societies it is about.
@@ -43,7 +43,7 @@ blackeyes_frontmatter::front_matter! {
         /// Such as `CC BY 4.0`.
         /// 许可协议，例如 `CC BY 4.0`。
         "licence" "许可" => licence: Option<String>, optional, shown;
-        /// What was wrong in it, shown on the page.
+        /// Corrections, shown on the page.
         /// 更正，显示在网页上。
         "corrections" "更正" => corrections: Vec<Correction>, optional, shown, searchable;
         /// About the author, shown at the end.
@@ -102,7 +102,7 @@ impl Matter for Article {
 }
 
 blackeyes_frontmatter::front_matter! {
-    /// What a practice report was awarded.
+    /// The awards of a practice report.
     #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Prize {
         /// The award.
@@ -125,7 +125,7 @@ blackeyes_frontmatter::front_matter! {
     /// Something that was wrong and was put right.
     #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Correction {
-        /// When it was put right.
+        /// When it was corrected.
         /// 更正日期。
         "date" "日期" => date: Moment, required, shown;
         /// What was wrong.

@@ -61,7 +61,7 @@ impl FromNode for Award {
 }
 
 blackeyes_frontmatter::front_matter! {
-    /// Somebody who received an award, as they are written.
+    /// A person who received an award, as written.
     #[derive(Clone, Debug)]
     pub struct RawHonouree {
         /// Their name.
@@ -73,7 +73,7 @@ blackeyes_frontmatter::front_matter! {
         /// Their class.
         /// 班级。
         "class" "班级" => class: Option<Line>, optional, shown, asked("Their class", "班级");
-        /// For what.
+        /// What it honours.
         /// 事迹。
         "citation" "事迹" => citation: Option<String>, optional, shown, searchable, asked("For what", "事迹");
         /// Their picture.

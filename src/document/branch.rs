@@ -20,10 +20,10 @@ blackeyes_frontmatter::choices! {
 }
 
 blackeyes_frontmatter::front_matter! {
-    /// What a branch states of its own.
+    /// The keys that only a branch has.
     #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Branch {
-        /// Whose it is: of the Party, or of the Youth League.
+        /// Whether it is a branch of the Party or of the Youth League.
         /// 党支部或团支部。
         "kind" "种类" => kind: BranchKind, required, shown, listed, asked;
         /// Its classes, as bylines and rolls write them: their writing and honours are on its page.
@@ -32,7 +32,7 @@ blackeyes_frontmatter::front_matter! {
         /// Its secretary and officers, term by term.
         /// 各学期的支部书记和委员。
         "officers" "委员" => officers: Vec<Officers>, optional, shown, searchable;
-        /// Its place among the branches.
+        /// Its position among the branches.
         /// 在支部中的次序。
         "order" "次序" => order: Option<i64>, optional;
     }
@@ -61,7 +61,7 @@ impl Matter for Branch {
                 let name = &class.value;
                 reader.bad_value(
                     &class.span,
-                    words!("the class `{name}` is here twice", "班级“{name}”写了两次"),
+                    words!("the class `{name}` is listed twice", "班级“{name}”写了两次"),
                     words!("delete one of them", "请删去一个"),
                 );
             }
@@ -82,7 +82,7 @@ blackeyes_frontmatter::front_matter! {
         /// Their office: secretary, organisation.
         /// 职务：支部书记、组织委员。
         "role" "职务" => role: Line, required, shown, searchable;
-        /// Who they are.
+        /// The people.
         /// 姓名。
         "names" "姓名" => names: Vec<PersonRef>, required "[何雨]", shown, searchable, people;
     }

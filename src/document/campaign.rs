@@ -14,7 +14,7 @@ use blackeyes_diagnostics::{did_you_mean, nearest, words};
 use blackeyes_frontmatter::{Expected, Fields, FromNode, Json, Line, Node, Plain, Reader, Spanned, Widget, shown};
 
 blackeyes_frontmatter::front_matter! {
-    /// What a campaign states of its own.
+    /// The keys that only a campaign has.
     #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Campaign {
         /// One or two lines.
@@ -127,7 +127,7 @@ blackeyes_frontmatter::front_matter! {
     /// How a campaign looks.
     #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Look {
-        /// Its colour: `vermilion`, `pine`, `indigo`, `ochre`, `plum`, or such as `"#2F5D4A"`.
+        /// Its colour: `vermilion`, `pine`, `indigo`, `ochre`, `plum`, or a value such as `"#2F5D4A"`.
         /// 颜色：`vermilion`、`pine`、`indigo`、`ochre`、`plum`，或 `"#2F5D4A"` 这样的色值。
         "accent" "主色" => accent: Option<Spanned<Accent>>, optional, asked("Colour", "主题色");
         /// A wide picture.

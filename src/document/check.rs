@@ -34,7 +34,7 @@ pub(super) fn check_count(key: &str, count: usize, most: usize, fields: &Fields<
         reader.bad_value(
             fields.span(key),
             words!("`{key}` has {count} items, and {most} are allowed", "`{key}` 有 {count} 项，最多允许 {most} 项"),
-            words!("keep those that help a reader", "请只保留对读者有用的几项"),
+            words!("keep those that help readers", "请只保留对读者有用的几项"),
         );
     }
 }
@@ -85,7 +85,7 @@ pub(super) fn check_unique<'a>(ids: impl Iterator<Item = (&'a str, &'a Span)>, r
             )
             .at(span.clone())
             .label((*first).clone(), words!("it is here first", "第一次在这里"))
-            .hint(words!("give each an id of its own", "请给每一个起不同的 id"));
+            .hint(words!("give each a different id", "请给每一个起不同的 id"));
             reader.report(diagnostic);
         } else {
             seen.push((id, span));

@@ -15,21 +15,21 @@ blackeyes_frontmatter::choices! {
 }
 
 blackeyes_frontmatter::choices! {
-    /// What somebody did for an article.
+    /// What a person did for an article.
     pub enum Role {
-        /// Wrote it.
+        /// The author.
         Author = "author" "作者/文",
-        /// Took its pictures.
+        /// The photographer.
         Photographer = "photographer" "摄影/photo",
-        /// Translated it.
+        /// The translator.
         Translator = "translator" "翻译/译",
-        /// Asked the questions.
+        /// The interviewer.
         Interviewer = "interviewer" "采访/采访者",
-        /// Drew for it.
+        /// The illustrator.
         Illustrator = "illustrator" "插画/插图/绘画",
-        /// Put it together.
+        /// The compiler or editor.
         Compiler = "compiler" "整理/编辑/editor",
-        /// Advised.
+        /// The adviser.
         Adviser = "adviser" "指导/指导教师/advisor",
     }
 }
@@ -37,9 +37,9 @@ blackeyes_frontmatter::choices! {
 blackeyes_frontmatter::choices! {
     /// How consent was obtained to name and show people.
     pub enum Consent {
-        /// From everybody.
+        /// From all people.
         All = "all" "全部/所有/true/yes/是",
-        /// From those who have `consent: true`.
+        /// From the people with `consent: true`.
         Each = "each" "逐个/逐一/分别",
     }
 }

@@ -158,8 +158,8 @@ fn of(name: &str) -> Vec<(String, bool)> {
     }
     if let Some((original, rest)) = name.rsplit_once(['(', '（']) {
         let inner = rest.trim_end_matches([')', '）']);
-        let told = inner.to_lowercase();
-        if ["conflict", "冲突", "复件", "副本"].iter().any(|word| told.contains(word)) {
+        let lower = inner.to_lowercase();
+        if ["conflict", "冲突", "复件", "副本"].iter().any(|word| lower.contains(word)) {
             all.push((original.trim_end().to_owned(), true));
         } else if !inner.is_empty() && inner.len() <= 2 && inner.bytes().all(|byte| byte.is_ascii_digit()) {
             all.push((original.trim_end().to_owned(), false));
@@ -223,7 +223,7 @@ pub(super) fn is_copy(copy: &Arc<str>, original: &str) -> Diagnostic {
     )
     .at(Place::File(Arc::clone(copy)))
     .hint(words!(
-        "compare the two, keep what is right in one of them, and delete the other: both would be published",
+        "compare the two, keep the correct content in one of them, and delete the other: both would be published",
         "请比较两份，把正确的内容留在其中一份里，删去另一份：否则两份都会发布"
     ))
 }
@@ -237,7 +237,7 @@ impl Suspect {
             let mut diagnostic = is_copy(&self.copy, &self.original);
             diagnostic.severity = blackeyes_diagnostics::Severity::Warning;
             diagnostic.hint(words!(
-                "both have one title: compare them and delete one, or give this file another name",
+                "both have the same title: compare them and delete one, or give this file another name",
                 "两份标题相同：请比较后删去一份；如果确实是两篇，请另起文件名"
             ))
         })
@@ -247,11 +247,11 @@ impl Suspect {
 /// Below this number of characters and words, two texts may be identical by chance.
 const ENOUGH: u32 = 60;
 
-/// Reports each article, news item, window item or page whose text is identical to that of another one, unless `is_told`
+/// Reports each article, news item, window item or page whose text is identical to that of another one, unless `is_reported`
 /// returns true for either file. Counts are compared first: few texts have equal counts.
 pub fn twins<'d>(
     documents: impl Iterator<Item = &'d ParsedDocument>,
-    is_told: impl Fn(&str) -> bool,
+    is_reported: impl Fn(&str) -> bool,
 ) -> Vec<Diagnostic> {
     let mut alike: RapidHashMap<_, Vec<(&Arc<str>, &Body)>> = RapidHashMap::default();
     // The addresses of issues, the introductions of rolls and the descriptions of weekly events may well be identical.
@@ -265,20 +265,20 @@ pub fn twins<'d>(
             alike.entry((lang, characters, words, &body.summary)).or_default().push((path, body));
         }
     }
-    let mut told = Vec::new();
+    let mut found = Vec::new();
     for same in alike.into_values().filter(|same| same.len() > 1) {
         let mut first: HashMap<&str, &Arc<str>> = HashMap::new();
         for (path, body) in same {
             match first.entry(body.text()) {
-                Entry::Occupied(first) if !is_told(path) && !is_told(first.get()) => {
-                    told.push(is_twin(path, first.get()));
+                Entry::Occupied(first) if !is_reported(path) && !is_reported(first.get()) => {
+                    found.push(is_twin(path, first.get()));
                 }
                 Entry::Occupied(_) => {}
                 Entry::Vacant(free) => drop(free.insert(path)),
             }
         }
     }
-    told
+    found
 }
 
 /// The diagnostic for a file whose text is identical to that of another one.
@@ -287,7 +287,7 @@ fn is_twin(copy: &Arc<str>, original: &str) -> Diagnostic {
     let mut diagnostic = Diagnostic::new(codes::CONFLICT_COPY, message).at(Place::File(Arc::clone(copy)));
     diagnostic.severity = blackeyes_diagnostics::Severity::Warning;
     diagnostic.hint(words!(
-        "delete one of the two; if both are meant, let their texts say what is different",
+        "delete one of the two; if both are correct, make their texts differ",
         "请删去一份；如果两份都要，请在正文里写出区别"
     ))
 }

@@ -91,7 +91,7 @@ blackeyes_frontmatter::front_matter! {
         /// When it was approved.
         /// 审定日期。
         "approved_on" "审定日期" => approved_on: Option<Date>, optional, office;
-        /// When it is published; a date in the future is kept back until then.
+        /// When it is published; with a date in the future, it is held back until then.
         /// 发布日期；日期未到则暂不发布。
         "date" "日期" => date: Option<Spanned<Moment>>, optional, shown, asked("Date of publication", "发布日期");
         /// When its text last changed for the reader.
@@ -103,13 +103,13 @@ blackeyes_frontmatter::front_matter! {
         /// A stable identity for feeds and references.
         /// 固定的标识，用于订阅和引用。
         "id" "标识" => id: Option<Spanned<Line>>, optional;
-        /// Its part of the address; else the file's name.
+        /// Its part of the address; defaults to the file's name.
         /// 网址里的名称；不写则用文件名。
         "slug" "网址名称" => slug: Option<Spanned<String>>, optional;
-        /// Old addresses that lead here.
+        /// Old addresses that redirect here.
         /// 转到这里的旧网址。
         "aliases" "旧网址" => aliases: Vec<Spanned<String>>, optional, per_language;
-        /// One or two sentences for lists; else made from the text.
+        /// One or two sentences for lists; by default taken from the text.
         /// 列表里显示的一两句话；不写则从正文截取。
         "summary" "摘要" => summary: Option<String>, optional, shown, per_language;
         /// A picture for lists and cards.
@@ -118,10 +118,10 @@ blackeyes_frontmatter::front_matter! {
         /// Ids declared in `site.yaml`, or free words.
         /// 话题：`site.yaml` 里声明的编号，或随意的词。
         "topics" "话题" => topics: Vec<Spanned<Line>>, optional, shown, searchable;
-        /// `false` keeps it out of the search.
+        /// `false` excludes it from the search.
         /// 写 `false` 则搜索时不出现。
         "search" "可搜索" => search: bool, default true;
-        /// Numbers that may stand in it, each with a reason.
+        /// Numbers that are allowed in it, each with a reason.
         /// 允许在文中出现的号码，每个都要写理由。
         "allow_personal" "允许的号码" => allow_personal: Vec<AllowedDatum>, optional, per_language, office;
         /// Free keys for themes.

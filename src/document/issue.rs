@@ -10,7 +10,7 @@ use blackeyes_frontmatter::{Fields, Line, Reader, Spanned};
 use borsh::{BorshDeserialize, BorshSerialize};
 
 blackeyes_frontmatter::front_matter! {
-    /// What an issue states of its own.
+    /// The keys that only an issue has.
     #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Issue {
         /// The volume, usually a year of the journal.
@@ -29,13 +29,13 @@ blackeyes_frontmatter::front_matter! {
         /// it; `picture` is the picture alone, which has its own lettering.
         /// 封面图怎样排：`frame`（默认，留框）和 `full`（满版）都叠印刊名、期号和专题；`picture` 只用原图，图上自带刊名。
         "cover_layout" "封面排法" => cover_layout: Option<Spanned<CoverLayout>>, optional;
-        /// The ground beside a framed cover picture.
+        /// The background of a framed cover picture.
         /// 留框封面的底色。
         "cover_ground" "封面底色" => cover_ground: Option<CoverGround>, optional;
-        /// Who made it, by what they did.
+        /// Who made it, by role.
         /// 编辑人员，按职责列出。
         "editors" "编辑" => editors: Vec<Editors>, optional, shown, searchable;
-        /// Its sections, in their order.
+        /// Its sections, in order.
         /// 栏目，按顺序排列。
         "sections" "栏目" => sections: Vec<Section>, required, shown, searchable, asked("Sections, in their order: `prose=Prose, poetry=Poetry`", "栏目，按顺序：`prose=散文, poetry=诗`");
         /// The ISSN, only if there is one.
@@ -61,7 +61,7 @@ blackeyes_frontmatter::choices! {
 }
 
 blackeyes_frontmatter::choices! {
-    /// The ground beside a framed cover picture.
+    /// The background of a framed cover picture.
     pub enum CoverGround {
         /// Paper.
         Paper = "paper" "纸色/纸",
@@ -101,7 +101,7 @@ impl Matter for Issue {
                 fields.span("sections"),
                 words!("the issue has no sections", "这一期没有栏目"),
                 words!(
-                    "write them in their order, such as `[{{id: prose, title: Prose}}]`",
+                    "write them in order, such as `[{{id: prose, title: Prose}}]`",
                     "请按顺序写出栏目，例如 `[{{id: prose, title: 散文}}]`"
                 ),
             );
@@ -113,10 +113,10 @@ blackeyes_frontmatter::front_matter! {
     /// The people who had the same role in an issue.
     #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Editors {
-        /// What they did.
+        /// Their role.
         /// 职责。
         "role" "职务" => role: Line, required, shown;
-        /// Who they are.
+        /// The people.
         /// 姓名。
         "names" "姓名" => names: Vec<PersonRef>, required "[He Yu]", shown, searchable, people;
     }
@@ -127,7 +127,7 @@ blackeyes_frontmatter::front_matter! {
     /// A section of an issue.
     #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Section {
-        /// Its id, which articles name.
+        /// Its id, to which articles refer.
         /// 编号，文章用它指明栏目。
         "id" "编号" => id: Spanned<Line>, required "prose";
         /// Its title.

@@ -16,11 +16,11 @@ blackeyes_frontmatter::choices! {
     pub enum ItemKind {
         /// An announcement.
         Notice = "notice" "通知/公告",
-        /// Something good that somebody did.
+        /// A good deed.
         Deed = "deed" "好人好事/事迹",
         /// A speech.
         Speech = "speech" "演讲/讲话",
-        /// Words of somebody.
+        /// A quotation.
         Quotation = "quotation" "引言/语录/名言/quote",
         /// Pictures.
         Gallery = "gallery" "图片/图集/相册",
@@ -30,13 +30,13 @@ blackeyes_frontmatter::choices! {
 }
 
 blackeyes_frontmatter::front_matter! {
-    /// What a window item states of its own.
+    /// The keys that only a window item has.
     #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Item {
-        /// What it is.
+        /// Its kind.
         /// 展品的种类。
         "kind" "种类" => kind: Spanned<ItemKind>, required, shown, listed, asked;
-        /// Its place in the window.
+        /// Its position in the window.
         /// 在橱窗里的次序。
         "order" "次序" => order: Option<i64>, optional;
         /// Its pictures.

@@ -81,7 +81,7 @@ impl Layout {
             .filter(|document| matches!(document.noun, Noun::Issue | Noun::Campaign))
             .map(|document| document.key.as_str().to_owned())
             .collect();
-        let mut told = BTreeSet::new();
+        let mut reported = BTreeSet::new();
         for document in documents.values_mut() {
             if !matches!(document.noun, Noun::Article | Noun::Item) {
                 continue;
@@ -89,7 +89,7 @@ impl Layout {
             let parent = document.key.parent().unwrap_or_default().to_owned();
             if !heads.contains(&parent) {
                 document.orphan = true;
-                if told.insert(parent.clone()) {
+                if reported.insert(parent.clone()) {
                     let first = document.editions.first().map(|edition| Arc::clone(&edition.path));
                     self.diagnostics.push(headless(document.noun, &parent, first));
                 }
@@ -163,11 +163,12 @@ fn unknown_language(suffix: &str, path: &Arc<str>, languages: &[Lang]) -> Diagno
     let hint = match meant {
         Some(meant) => words!("did you mean `.{meant}.md`?", "是不是 `.{meant}.md`？"),
         None if Lang::new(suffix).is_none() => words!(
-            "the site has {all}; use one of them, or take the dot out of the name",
+            "the site has {all}; use one of them, or remove the dot from the name",
             "网站的语言有 {listed}；请改用其中之一，或去掉文件名里的点"
         ),
         None => words!(
-            "the site has {all}; use one of them, add `{shown}` to `languages` in `site.yaml`, or take the dot out of the name",
+            "the site has {all}; use one of them, add `{shown}` to `languages` in `site.yaml`, or remove the dot \
+             from the name",
             "网站的语言有 {listed}；请改用其中之一，或在 `site.yaml` 的 `languages` 里加上 `{shown}`，或去掉文件名里的点"
         ),
     };

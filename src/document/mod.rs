@@ -1,7 +1,7 @@
 //! Documents: the files of `content/`, parsed into a type for each noun.
 //!
 //! [`Layout`] sorts the files by their locations. [`parse()`] reads one document with all its editions, each into an
-//! [`Edition`] of its noun's type (each noun has its own file here). [`gather`] combines them into [`Documents`]. The keys
+//! [`Edition`] of its noun's type (each noun has its own file here). [`collect`] combines them into [`Documents`]. The keys
 //! of a front matter are defined only once, in the definition of its type: the reader, the list of keys and the JSON Schema
 //! ([`schema`], [`edition_schema`]) are derived from it.
 
@@ -98,7 +98,7 @@ mod tongue;
 mod tests;
 
 pub use activity::{Activity, ActivityKind};
-pub use any::{AnyDocument, Documents, gather};
+pub use any::{AnyDocument, Documents, collect};
 pub use article::{Article, ArticleForm, Correction, Prize};
 pub use award::{Award, Columns, Honouree};
 pub use blackeyes_frontmatter::Spanned;

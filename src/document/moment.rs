@@ -125,7 +125,7 @@ pub(super) fn check_order(
 ) {
     if ends.is_some_and(|ends| ends.lies_before(begins)) {
         let diagnostic =
-            Diagnostic::new(codes::BAD_VALUE, words!("`{last}` lies before `{first}`", "`{last}` 早于 `{first}`"))
+            Diagnostic::new(codes::BAD_VALUE, words!("`{last}` is before `{first}`", "`{last}` 早于 `{first}`"))
                 .at(fields.span(last).clone())
                 .label(fields.span(first).clone(), words!("it begins here", "从这里开始"))
                 .hint(words!("check both dates, the year included", "请核对这两个日期，包括年份"));

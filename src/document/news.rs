@@ -7,7 +7,7 @@ use super::picture::Picture;
 use borsh::{BorshDeserialize, BorshSerialize};
 
 blackeyes_frontmatter::front_matter! {
-    /// What a news item states of its own: nothing.
+    /// The keys that only a news item has: nothing.
     #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct NewsItem {}
     expected "a news item", "一条新闻", "{title: Spring}"

@@ -7,13 +7,13 @@ use super::picture::Picture;
 use borsh::{BorshDeserialize, BorshSerialize};
 
 blackeyes_frontmatter::front_matter! {
-    /// What a page states of its own.
+    /// The keys that only a page has.
     #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Page {
         /// `true` puts it in the navigation.
         /// 是否放进导航。
         "menu" "列入菜单" => menu: bool, default false, asked("Into the navigation?", "放进导航吗？");
-        /// Its place there.
+        /// Its position in the navigation.
         /// 在导航里的次序。
         "order" "次序" => order: Option<i64>, optional;
     }

@@ -131,7 +131,7 @@ impl Task<'_> {
         let parts = parts?;
         let matter = text.text.get(parts.matter.clone()).unwrap_or_default();
         let mut tree = blackeyes_frontmatter::parse(&file.path, matter, parts.matter.start);
-        let is_doubt = |told: &Diagnostic| told.severity == Severity::Warning;
+        let is_doubt = |found: &Diagnostic| found.severity == Severity::Warning;
         let (doubts, errors): (Vec<_>, Vec<_>) = std::mem::take(&mut tree.diagnostics).into_iter().partition(is_doubt);
         found.extend(errors);
         Some(Opened { file, text, parts, tree, doubts })
@@ -204,7 +204,8 @@ impl Task<'_> {
                 let (english, chinese) = (hint.english().to_owned(), hint.chinese().to_owned());
                 let lang = default.as_str();
                 diagnostic.hint(words!(
-                    "{english}; or write `{usual}`, the edition in `{lang}`, from which this one takes what it does not state",
+                    "{english}; or write `{usual}`, the edition in `{lang}`, from which this one inherits the keys \
+                     that it does not set",
                     "{chinese}；或补上 `{lang}` 版 `{usual}`，这一版没有写的键会从那里沿用"
                 ))
             }

@@ -7,7 +7,7 @@ use super::picture::Picture;
 use borsh::{BorshDeserialize, BorshSerialize};
 
 blackeyes_frontmatter::front_matter! {
-    /// What a person's file states of its own; the name stands in [`Common::title`](super::Common::title).
+    /// The keys of a person's file; the name is in [`Common::title`](super::Common::title).
     #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Person {
         /// Other names the same person signs with, in any language.
@@ -28,7 +28,7 @@ blackeyes_frontmatter::front_matter! {
         /// `false`: no page, and not in any index.
         /// 写 `false` 则没有个人网页，也不进索引。
         "listed" "列入人物" => listed: bool, default true;
-        /// `true`: out of every roll, index, feed and search file.
+        /// `true`: left out of every roll, index, feed and search file.
         /// 写 `true` 则从所有光荣榜、索引、订阅和搜索中撤下。
         "withdrawn" "撤下" => withdrawn: bool, decided false;
     }

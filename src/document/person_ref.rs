@@ -21,10 +21,10 @@ blackeyes_frontmatter::front_matter! {
         /// Their class, such as 中文2401.
         /// 班级，例如“中文2401”。
         "class" "班级" => class: Option<Line>, optional, shown;
-        /// Where they belong, if not to a class.
+        /// Their affiliation, if it is not a class.
         /// 不属于班级时，写所在单位。
         "affiliation" "单位" => affiliation: Option<Line>, optional, shown;
-        /// What they did.
+        /// Their role.
         /// 所做的工作。
         "role" "工作" => role: Option<Role>, optional, shown;
         /// Whether they agreed to be named.
@@ -84,7 +84,7 @@ pub(super) fn check_twice(people: &[PersonRef], reader: &mut Reader) {
                 &person.span,
                 words!("this person is named twice", "这个人写了两次"),
                 words!(
-                    "remove one; if they are two people of one name, give the class of each",
+                    "remove one; if they are two people with the same name, add the class of each",
                     "请删去一个；如果是两位同名的人，请分别写上班级"
                 ),
             );

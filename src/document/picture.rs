@@ -10,7 +10,7 @@ blackeyes_frontmatter::front_matter! {
         /// The file, relative to the document.
         /// 图片文件，相对于文档所在的文件夹。
         "image" "图片文件" => image: Spanned<Line>, required "lamp.svg", shown, asked("A picture (it is copied beside the new file)", "一张图片（会复制到新文件旁边）");
-        /// What it shows, for those who cannot see it.
+        /// What it shows, for people who cannot see it.
         /// 画面内容，写给看不见图的读者。
         "alt" "替代文字" => alt: Option<String>, optional, shown, asked("What the picture shows, for those who cannot see it", "画面内容，写给看不见图的读者");
         /// The caption.
@@ -22,7 +22,7 @@ blackeyes_frontmatter::front_matter! {
         /// Whether those shown agreed to be shown.
         /// 画面中的人是否同意公开。
         "consent" "同意公开" => consent: Option<bool>, optional;
-        /// Whether it shows a crowd, in which nobody is meant.
+        /// Whether it shows a crowd, and no person in particular.
         /// 是否为人群场面，没有特指某人。
         "crowd" "人群场面" => crowd: bool, default false;
     }

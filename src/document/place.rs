@@ -53,7 +53,7 @@ pub(super) fn place(path: &str, languages: &[Lang]) -> Placed {
         return wrong(
             codes::MISPLACED_FILE,
             path,
-            words!("the name of a document ends in `.md`", "文档的文件名要以 `.md` 结尾"),
+            words!("the name of a document must end in `.md`", "文档的文件名要以 `.md` 结尾"),
             words!("call it `{right}`", "请改名为 `{right}`"),
         );
     }
@@ -123,7 +123,7 @@ fn explain(problem: &Misplaced, path: &str, inside: &[&str], stem: &str) -> Plac
         Misplaced::Top if stem == "index" => wrong(
             codes::MISPLACED_FILE,
             path,
-            words!("the home page has no document of its own", "首页没有自己的文档"),
+            words!("the home page has no document", "首页没有自己的文档"),
             words!(
                 "write its title and description in `site.yaml`, and other texts in `content/pages`",
                 "请在 `site.yaml` 里写标题和简介，其他文字放进 `content/pages`"
@@ -145,7 +145,7 @@ fn explain(problem: &Misplaced, path: &str, inside: &[&str], stem: &str) -> Plac
                 words!("move it to one of {english}", "请移到 {chinese} 之一")
             };
             let folder = shown(folder);
-            let message = words!("`content/{folder}` holds no documents", "`content/{folder}` 里不放文档");
+            let message = words!("`content/{folder}` contains no documents", "`content/{folder}` 里不放文档");
             wrong(codes::MISPLACED_FILE, path, message, hint)
         }
         Misplaced::Outside(noun) => outside(*noun, path, &stem),
@@ -159,7 +159,7 @@ fn explain(problem: &Misplaced, path: &str, inside: &[&str], stem: &str) -> Plac
                     format!("{chinese}不能放在这么深的文件夹里"),
                 ),
                 words!(
-                    "move it one folder up, or call it `index.md` if the folder is its own",
+                    "move it one folder up, or rename it to `index.md` if the folder is only for it",
                     "请上移一层；如果这是它自己的文件夹，请改名为 `index.md`"
                 ),
             )
@@ -200,10 +200,10 @@ fn index_alone(noun: Noun, path: &str) -> Placed {
         _ => "",
     };
     let hint = if name.is_empty() {
-        words!("give it a name of its own", "请给它起一个名字")
+        words!("give it a different name", "请给它起一个名字")
     } else {
         words!("call it `{name}`", "请改名为 `{name}`")
     };
-    let message = words!("`index.md` needs a folder of its own", "`index.md` 要放在文档自己的文件夹里");
+    let message = words!("`index.md` needs a folder for itself", "`index.md` 要放在文档自己的文件夹里");
     wrong(codes::MISPLACED_FILE, path, message, hint)
 }

@@ -15,7 +15,7 @@ use blackeyes_frontmatter::{Fields, Reader, Spanned};
 use borsh::{BorshDeserialize, BorshSerialize};
 
 blackeyes_frontmatter::front_matter! {
-    /// What an honour roll states of its own; `awards` includes those of its table.
+    /// The keys that only an honour roll has; `awards` includes those of its table.
     #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Roll {
         /// Such as `Autumn 2026`.
@@ -61,16 +61,16 @@ impl Matter for Roll {
 
     fn extend(&mut self, around: &Around<'_>, found: &mut Diagnostics) -> Option<[u8; 32]> {
         let hash = roll_table::add(&mut self.awards, self.table.as_ref(), around, found);
-        let nobody = self.awards.iter().all(|award| award.honourees.is_empty());
-        if nobody && around.clean && around.is_first() && !found.has(Severity::Error) {
-            found.push(nobody_on(around.home));
+        let is_empty = self.awards.iter().all(|award| award.honourees.is_empty());
+        if is_empty && around.clean && around.is_first() && !found.has(Severity::Error) {
+            found.push(no_honourees(around.home));
         }
         hash
     }
 }
 
 /// The diagnostic for a roll without people.
-fn nobody_on(home: &Span) -> Diagnostic {
+fn no_honourees(home: &Span) -> Diagnostic {
     Diagnostic::new(codes::BAD_VALUE, words!("this roll has no names", "光荣榜上一个人也没有")).at(home.clone()).hint(
         words!(
             "write `honourees` below its awards, or put a table of the same name beside it",

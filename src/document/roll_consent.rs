@@ -60,7 +60,7 @@ pub(super) fn unclear(asked: Asked, place: CellPlace) -> Diagnostic {
                 "这一列问的是是否同意公开照片，而表格里没有这样的列"
             ),
             words!(
-                "take the photos of those who said no out of the column 照片, and then delete this column",
+                "remove the photos of people who said no from the column 照片, and then delete this column",
                 "请先从“照片”列里删去不同意者的照片，再删去这一列"
             ),
         )
@@ -71,7 +71,7 @@ pub(super) fn unclear(asked: Asked, place: CellPlace) -> Diagnostic {
                 "这一列与是否同意有关，但看不出填“是”表示同意公开还是不同意"
             ),
             words!(
-                "head it 同意, and write 是 for those who agreed and 否 for those who did not",
+                "change the heading to 同意, and write 是 for people who agreed and 否 for people who did not",
                 "请把列名改为“同意”，同意的填“是”，不同意的填“否”"
             ),
         )

@@ -113,7 +113,7 @@ fn two_tables(one: &str, other: &str, home: &Span) -> Diagnostic {
         words!("both `{one}` and `{other}` are beside this roll", "光荣榜旁边同时有 `{one}` 和 `{other}`"),
     )
     .at(home.clone())
-    .hint(words!("say which one it is: `table: {one}`", "请写明用哪一个：`table: {one}`"))
+    .hint(words!("specify one of them: `table: {one}`", "请写明用哪一个：`table: {one}`"))
 }
 
 /// Reads every sheet that has the columns; if none has them, reports what the first one lacks.
@@ -321,7 +321,7 @@ impl RowReader<'_> {
             "否" | "不同意" | "no" | "n" | "false" | "0" | "×" | "✗" | "✘" | "x" => Some(false),
             _ => {
                 let place = self.sheet.place(Some(self.row.number), Some(column));
-                let message = words!("this cell says neither yes nor no", "这一格看不出是否同意");
+                let message = words!("this cell is neither yes nor no", "这一格看不出是否同意");
                 let hint = words!("write 是 or 否, or leave it empty", "请填“是”或“否”，或留空");
                 found.push(Diagnostic::new(codes::BAD_CELL, message).at(place).hint(hint));
                 None

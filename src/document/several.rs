@@ -93,7 +93,8 @@ pub(super) fn wording() -> (Wording, Wording) {
     (
         words!("these are the names of several people", "这里像是写了几个人的姓名"),
         words!(
-            "write each person by themselves: `[甲, 乙]` in front matter, a row for each in a table; they consent and withdraw one by one",
+            "write each person separately: `[甲, 乙]` in front matter, one row each in a table; people consent and \
+             withdraw one by one",
             "请一人一项：文件头里写 `[甲, 乙]`，表格里一人一行；同意与撤回都要逐人登记"
         ),
     )
@@ -104,7 +105,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn several_people_are_told_from_one() {
+    fn several_people_are_distinguished_from_one() {
         for (name, parts) in [
             ("王五、周可", vec!["王五", "周可"]),
             ("林晓晨、周可", vec!["林晓晨", "周可"]),

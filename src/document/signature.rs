@@ -117,16 +117,16 @@ pub(super) fn wording(extra: Extra) -> (Wording, Wording) {
                 "这里不只是姓名，前面还写了身份"
             ),
             words!(
-                "write the name alone; what they did goes to `role`, as in `{{name: 甲, role: photos}}`",
+                "write only the name; put what they did into `role`, as in `{{name: 甲, role: photos}}`",
                 "请只写姓名；所做的工作写在 `role` 里，例如 `{{name: 甲, role: photos}}`"
             ),
         ),
         Extra::Class => (
-            words!("this is a class and a name in one", "这里把班级和姓名写在了一起"),
+            words!("this is a class and a name together", "这里把班级和姓名写在了一起"),
             words!("write `{{name: 甲, class: 中文2401}}`", "请写成 `{{name: 甲, class: 中文2401}}`"),
         ),
         Extra::Others => (
-            words!("“等” is no part of a name", "“等”不是姓名的一部分"),
+            words!("“等” is not part of a name", "“等”不是姓名的一部分"),
             words!("name each person, or leave “等” out", "请写出每一个人，或删去“等”"),
         ),
     }

@@ -22,10 +22,10 @@ blackeyes_frontmatter::choices! {
 }
 
 blackeyes_frontmatter::front_matter! {
-    /// What a society states of its own.
+    /// The keys that only a society has.
     #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
     pub struct Society {
-        /// What it is for.
+        /// Its kind.
         /// 社团的种类。
         "kind" "种类" => kind: SocietyKind, default SocietyKind::Other, shown, listed, asked;
         /// The year it was founded.
@@ -37,7 +37,7 @@ blackeyes_frontmatter::front_matter! {
         /// Its motto.
         /// 社训。
         "motto" "社训" => motto: Option<String>, optional, shown, listed, searchable;
-        /// Its place among the societies.
+        /// Its position among the societies.
         /// 在社团中的次序。
         "order" "次序" => order: Option<i64>, optional;
     }

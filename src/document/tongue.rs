@@ -46,7 +46,7 @@ fn other(meant: Option<&Lang>, usual: &str, lang: &Lang, name: &Wording) -> Diag
     let diagnostic = Diagnostic::new(
         codes::OTHER_LANGUAGE,
         words!(
-            "this text is mostly in {english}, and its file is the edition in `{lang}`",
+            "this text is mostly in {english}, but its file is the edition in `{lang}`",
             "正文大多是{chinese}，而这个文件是 `{lang}` 版"
         ),
     );
@@ -54,12 +54,12 @@ fn other(meant: Option<&Lang>, usual: &str, lang: &Lang, name: &Wording) -> Diag
         Some(meant) => {
             let meant = meant.as_str();
             diagnostic.hint(words!(
-                "let the file's name end in `.{meant}.md`, or translate the text",
+                "rename the file to end in `.{meant}.md`, or translate the text",
                 "请让文件名以 `.{meant}.md` 结尾，或把正文译出"
             ))
         }
         None => diagnostic.hint(words!(
-            "add `{usual}` to `languages` in `site.yaml`, and let the file's name end in `.{usual}.md`",
+            "add `{usual}` to `languages` in `site.yaml`, and rename the file to end in `.{usual}.md`",
             "请在 `site.yaml` 的 `languages` 里加上 `{usual}`，并让文件名以 `.{usual}.md` 结尾"
         )),
     }

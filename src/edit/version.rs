@@ -1,4 +1,4 @@
-//! How versions of a file are told apart.
+//! How versions of a file are distinguished.
 
 /// The BLAKE3 hash of a version.
 pub type Hash = [u8; 32];

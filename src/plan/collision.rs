@@ -109,17 +109,17 @@ fn duplicate(first: &Output, second: &Output) -> Diagnostic {
         words!("two files share the address `{address}`", "两份文件的地址都是 `{address}`")
     };
     let hint = if matches!(blamed.content, Content::Redirect(_)) {
-        words!("take this old address out, or change it", "请删去或更改这个旧地址")
+        words!("remove this old address, or change it", "请删去或更改这个旧地址")
     } else if address == taken || own {
         words!("give one a different `slug`", "请给它写一个不同的 `slug`")
     } else if address.to_lowercase() == taken.to_lowercase() {
         words!(
-            "give one a different `slug`: many disks and hosts take upper and lower case for the same",
+            "give one a different `slug`: many disks and hosts treat upper and lower case as the same",
             "请给它写一个不同的 `slug`：很多磁盘和主机不分大小写"
         )
     } else {
         words!(
-            "give one a different `slug`: the two look the same, and are only encoded in two ways",
+            "give one a different `slug`: the two look the same and differ only in their encoding",
             "请给它写一个不同的 `slug`：两者看起来一样，只是编码形式不同"
         )
     };

@@ -92,7 +92,7 @@ pub(super) fn check_addresses(college: &College, texts: &AllTexts, plan: &Plan, 
 
 fn no_address(plan: &Plan, target: &str) -> Diagnostic {
     if let Some(own) = Own::of(target) {
-        let message = words!("this link leads to a file of your own computer", "这个链接指向你自己电脑上的文件");
+        let message = words!("this link leads to a file on your own computer", "这个链接指向你自己电脑上的文件");
         return Diagnostic::new(codes::BROKEN_LINK, message).hint(own.hint());
     }
     Diagnostic::new(codes::BROKEN_LINK, words!("the site has no address `{target}`", "网站里没有地址 `{target}`")).hint(

@@ -113,7 +113,7 @@ fn check_security(college: &College, diagnostics: &mut Diagnostics) {
             )
             .at(Place::file("site.yaml"))
             .hint(words!(
-                "check that it still holds, and write a later `expires`, at most a year ahead",
+                "check that it is still correct, and set a later `expires`, at most a year ahead",
                 "请确认联系方式仍然有效，并写一个更晚的 `expires`，最多提前一年"
             )),
         );

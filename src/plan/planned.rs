@@ -54,7 +54,7 @@ impl Plan {
     }
 
     /// Whether an output has exactly this address.
-    pub fn stands_at(&self, address: &Address) -> bool {
+    pub fn has_output_at(&self, address: &Address) -> bool {
         self.outputs.binary_search_by(|output| output.address.cmp(address)).is_ok()
     }
 

@@ -331,15 +331,15 @@ mod tests {
     }
 
     #[test]
-    fn what_was_found_is_told() {
+    fn findings_have_names_and_texts() {
         let all = names(&["周可", "林晓晨"]);
         let text = "与林晓晨、周可";
-        let mut told = Vec::new();
+        let mut found = Vec::new();
         all.find(text, &mut |text, one| {
-            told.push((all.name(one.name).to_owned(), text[one.start..one.end].to_owned(), one.certain));
+            found.push((all.name(one.name).to_owned(), text[one.start..one.end].to_owned(), one.certain));
         });
         let expected = [("林晓晨", "林晓晨", true), ("周可", "周可", false)];
-        assert_eq!(told, expected.map(|(name, text, certain)| (name.to_owned(), text.to_owned(), certain)));
+        assert_eq!(found, expected.map(|(name, text, certain)| (name.to_owned(), text.to_owned(), certain)));
         assert!(names(&["", " ", "可"]).are_none());
     }
 

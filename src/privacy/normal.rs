@@ -340,7 +340,7 @@ mod tests {
         }
 
         #[test]
-        fn a_number_in_chinese_is_found_wherever_it_stands(before in "[林a，]{0,20}", number in "[〇一二三四五六七八九]{11,18}", after in "[林a，]{0,20}") {
+        fn a_number_in_chinese_is_found_anywhere(before in "[林a，]{0,20}", number in "[〇一二三四五六七八九]{11,18}", after in "[林a，]{0,20}") {
             let text = format!("{before}{number}{after}");
             prop_assert!(may_hold_chinese_number(text.as_bytes()));
             let expected = before.len()..before.len() + number.len();

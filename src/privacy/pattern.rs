@@ -133,7 +133,7 @@ fn syntax(name: &str, error: &regex_syntax::Error) -> Wording {
         _ => (error.to_string(), 1),
     };
     words!(
-        "the pattern `{name}` is no regular expression: {kind}, at character {column}",
+        "the pattern `{name}` is not a regular expression: {kind}, at character {column}",
         "模式“{name}”不是有效的正则表达式：第 {column} 个字符处有误"
     )
 }

@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_hold_a_number_is_told_from_what_cannot() {
+    fn texts_that_may_contain_a_number_are_distinguished() {
         for source in [
             "13812345678",
             "138<b>1234</b>5678",

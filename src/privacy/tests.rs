@@ -311,7 +311,7 @@ fn bad_patterns_are_refused() {
             "{pattern}"
         );
     }
-    assert_eq!(refused("a(b"), "the pattern `p` is no regular expression: unclosed group, at character 2");
+    assert_eq!(refused("a(b"), "the pattern `p` is not a regular expression: unclosed group, at character 2");
     assert_eq!(compile("学号", "a(b").unwrap_err().chinese(), "模式“学号”不是有效的正则表达式：第 2 个字符处有误");
     assert_eq!(refused(r"(\w{999}){999}"), "the pattern `p` is too large: use smaller counts in `{…}`");
     assert!(refused(&format!("{}a{}", "(".repeat(500), ")".repeat(500))).starts_with("the pattern `p`"));

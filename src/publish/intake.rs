@@ -127,7 +127,7 @@ impl Intake {
             ),
         )
         .at(Place::file(path.as_str()))
-        .hint(words!("give one of the two another `slug`", "请为其中一个设置不同的 `slug`")))
+        .hint(words!("give one of the two a different `slug`", "请为其中一个设置不同的 `slug`")))
     }
 
     fn shard(&self, key: &str) -> Option<MutexGuard<'_, Shard>> {
@@ -199,5 +199,5 @@ fn damaged(path: &OutputPath) -> Diagnostic {
         words!("the cached copy of this file was damaged, and has been removed", "这个文件的缓存副本已损坏，现已清除"),
     )
     .at(Place::file(path.as_str()))
-    .hint(words!("build again: it will be made anew", "请重新生成，届时会重新制作该文件"))
+    .hint(words!("build again: it will be created again", "请重新生成，届时会重新制作该文件"))
 }

@@ -12,7 +12,7 @@ use crate::store::{Lock, STORE_NAME, Store};
 use blackeyes_diagnostics::Diagnostic;
 
 use super::manifest::Manifest;
-use super::outfolder::{Beside, OutFolder, Standing, is_id};
+use super::outfolder::{Beside, Existing, OutFolder, is_id};
 use super::remove::{is_whole, remove_tree};
 
 /// The file name of the note in the store's folder.
@@ -67,8 +67,8 @@ pub fn recover(site: &Root, store: &Store, _lock: &Lock) -> Result<(), Diagnosti
 /// Ensures that `out` holds a whole site, whichever trees of the publication `id` exist, and removes the rest.
 fn settle(out: &OutFolder, id: &str, system: &dyn Platform) -> io::Result<()> {
     let (new, old) = (out.beside(Beside::New, id), out.beside(Beside::Old, id));
-    match out.standing() {
-        Ok(Standing::Nothing) => {
+    match out.existing() {
+        Ok(Existing::Nothing) => {
             let aside = if is_whole(&new) { &new } else { &old };
             if is_folder(aside) {
                 // An empty folder that was created in the meantime is in the way.
@@ -76,10 +76,10 @@ fn settle(out: &OutFolder, id: &str, system: &dyn Platform) -> io::Result<()> {
                 system.rename(aside, &out.path)?;
             }
         }
-        Ok(Standing::Ours(_)) => {}
+        Ok(Existing::Ours(_)) => {}
         // A foreign folder was to be replaced and is still there, or was put there since: remove our trees next to
         // it.
-        Ok(Standing::Foreign) | Err(_) => {
+        Ok(Existing::Foreign) | Err(_) => {
             return if Manifest::read(&new).is_some() { remove(&new, system) } else { Ok(()) };
         }
     }

@@ -38,7 +38,7 @@ pub(super) struct OutFolder {
 
 /// What is currently at the output path.
 #[derive(Debug)]
-pub(super) enum Standing {
+pub(super) enum Existing {
     /// Nothing, or an empty folder.
     Nothing,
     /// A site that this program published.
@@ -69,7 +69,7 @@ impl OutFolder {
             return Err(folder.refuse(words!("the folder's name is too long", "文件夹名称过长"), None));
         }
         folder.refuse_sources()?;
-        folder.refuse_what_stands(system)?;
+        folder.refuse_existing(system)?;
         Ok(folder)
     }
 
@@ -97,25 +97,25 @@ impl OutFolder {
     }
 
     /// What is at the output path. Returns `io` if it cannot be read.
-    pub fn standing(&self) -> Result<Standing, Diagnostic> {
+    pub fn existing(&self) -> Result<Existing, Diagnostic> {
         let entries = match fs::read_dir(&self.path) {
             Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Standing::Nothing),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Existing::Nothing),
             Err(error) => return Err(self.failed(&error)),
         };
         if let Some(manifest) = Manifest::read(&self.path) {
             return Ok(match manifest {
-                Manifest::Staging(_) | Manifest::Unread => Standing::Foreign,
-                ours => Standing::Ours(ours),
+                Manifest::Staging(_) | Manifest::Unread => Existing::Foreign,
+                ours => Existing::Ours(ours),
             });
         }
         for entry in entries {
             let name = entry.map_err(|error| self.failed(&error))?.file_name();
             if !LEFT_BEHIND.iter().any(|left| *left == name) {
-                return Ok(Standing::Foreign);
+                return Ok(Existing::Foreign);
             }
         }
-        Ok(Standing::Nothing)
+        Ok(Existing::Nothing)
     }
 
     /// The diagnostic for a system error.
@@ -139,7 +139,7 @@ impl OutFolder {
         )
         .at(Place::file(&*self.shown))
         .hint(words!(
-            "choose another folder with `--out`, or give `--force` to replace that site with this one",
+            "choose another folder with `--out`, or use `--force` to replace that site with this one",
             "请用 `--out` 另选文件夹；若确定要用这个网站替换它，请加 `--force`"
         ))
     }
@@ -149,13 +149,13 @@ impl OutFolder {
         Diagnostic::new(
             codes::FOREIGN_FOLDER,
             words!(
-                "this folder is not empty, and this program did not make it",
+                "this folder is not empty, and it was not created by this program",
                 "这个文件夹不是空的，也不是本程序生成的"
             ),
         )
         .at(Place::file(&*self.shown))
         .hint(words!(
-            "choose another folder with `--out`, or give `--force` to delete all that is in it",
+            "choose another folder with `--out`, or use `--force` to delete everything in it",
             "请用 `--out` 另选文件夹；若确定要删除其中的全部内容，请加 `--force`"
         ))
     }
@@ -196,18 +196,18 @@ impl OutFolder {
     }
 
     /// Refuses content at the output path that must not be replaced, even with `--force`.
-    fn refuse_what_stands(&self, system: &dyn Platform) -> Result<(), Diagnostic> {
+    fn refuse_existing(&self, system: &dyn Platform) -> Result<(), Diagnostic> {
         // A missing folder will be created; problems with the folders above it are reported then.
         let Ok(found) = fs::symlink_metadata(&self.path) else { return Ok(()) };
         if found.is_symlink() {
             return Err(self.refuse(
-                words!("this is a link, and a folder is expected", "这是链接，而这里应当是文件夹"),
+                words!("this is a link, but a folder is expected", "这是链接，而这里应当是文件夹"),
                 Some(words!("name the folder that it leads to", "请直接指定它所指向的文件夹")),
             ));
         }
         if !found.is_dir() {
             return Err(
-                self.refuse(words!("this is a file, and a folder is expected", "这是文件，而这里应当是文件夹"), None)
+                self.refuse(words!("this is a file, but a folder is expected", "这是文件，而这里应当是文件夹"), None)
             );
         }
         if system.is_mount_point(&self.path, &self.above) {
@@ -224,7 +224,7 @@ impl OutFolder {
             (
                 "site.yaml",
                 words!(
-                    "this folder holds the sources of a site, which publishing would delete",
+                    "this folder contains the sources of a site, which publishing would delete",
                     "这个文件夹里有网站的源文件，发布会把它们删除"
                 ),
             ),
@@ -247,7 +247,7 @@ impl OutFolder {
         let shown = self.shown.trim_end_matches('/');
         self.refuse(
             words!(
-                "a disk or a folder is mounted here, so that the new site cannot take the old one's place in one step",
+                "a disk or a folder is mounted here, so the new site cannot replace the old one in one step",
                 "这里是磁盘或文件夹的挂载点，新网站无法一步替换旧网站"
             ),
             Some(words!(
@@ -280,8 +280,7 @@ pub(super) fn is_id(id: &str) -> bool {
 /// Resolves the links in the path above `out`. Returns the resolved path, the folder above it, and its name. The
 /// folders above it may be missing.
 fn real_place(out: &Path, shown: &str) -> Result<(PathBuf, PathBuf, String), Diagnostic> {
-    let no_folder =
-        || refusal(shown, words!("this is not a folder that a site can be put in", "这里不能存放网站"), None);
+    let no_folder = || refusal(shown, words!("a site cannot be published to this folder", "这里不能存放网站"), None);
     let whole = std::path::absolute(out).map_err(|error| failure(Doing::Writing, shown, &error))?;
     let name = whole.file_name().and_then(|name| name.to_str()).ok_or_else(no_folder)?.to_owned();
     let mut existing = whole.parent().ok_or_else(no_folder)?;

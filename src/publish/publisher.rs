@@ -14,7 +14,7 @@ use blackeyes_diagnostics::{Diagnostic, Place, Severity, words};
 
 use super::intake::{Intake, Record, Trees};
 use super::old::{OldTree, note_dates, note_fingerprints};
-use super::outfolder::{Beside, OutFolder, Standing, fresh_id};
+use super::outfolder::{Beside, Existing, OutFolder, fresh_id};
 use super::remove::{remove_tree, sweep};
 use super::staging::Staging;
 use super::steps::{NoSteps, Step, Steps};
@@ -97,10 +97,10 @@ impl<'a> Publisher<'a> {
         journal::recover(site, store, lock)?;
         let failed = |error: io::Error| out.failed(&error);
         sweep(&out, store.system()).map_err(failed)?;
-        let old = match out.standing()? {
-            Standing::Foreign if !options.force => return Err(out.foreign()),
-            Standing::Foreign | Standing::Nothing => None,
-            Standing::Ours(manifest) => OldTree::new(&out.path, manifest, store),
+        let old = match out.existing()? {
+            Existing::Foreign if !options.force => return Err(out.foreign()),
+            Existing::Foreign | Existing::Nothing => None,
+            Existing::Ours(manifest) => OldTree::new(&out.path, manifest, store),
         };
         if !options.force && old.as_ref().is_some_and(|old| old.is_of_another(options.site)) {
             return Err(out.another_site());
@@ -137,7 +137,7 @@ impl<'a> Publisher<'a> {
             let mut warning = work.out.failed(&error);
             warning.severity = Severity::Warning;
             report.warnings.push(warning.hint(words!(
-                "the new site is published; what is left of the old one beside it is removed by the next build",
+                "the new site is published; the rest of the old one is removed by the next build",
                 "新网站已经就位；旁边旧网站的残留会在下次生成时清除"
             )));
         }
@@ -152,7 +152,7 @@ pub fn untouched(out: &Path, site: &Root, store: &Store, lock: &Lock, list: &[u8
     let out = OutFolder::check(out, site, store.system()).ok()?;
     journal::recover(site, store, lock).ok()?;
     sweep(&out, store.system()).ok()?;
-    let Standing::Ours(manifest) = out.standing().ok()? else { return None };
+    let Existing::Ours(manifest) = out.existing().ok()? else { return None };
     let old = OldTree::new(&out.path, manifest, store).filter(|old| old.is_listed_as(list))?;
     let (files, bytes) = old.untouched_files()?;
     Some(Report { files, linked: files, bytes, ..Report::default() })
@@ -249,10 +249,7 @@ impl Work<'_> {
     fn changed_meanwhile(&self) -> Diagnostic {
         Diagnostic::new(
             codes::IO,
-            words!(
-                "another program changed the published site while the next one was being made",
-                "生成过程中有人改动了已发布的网站"
-            ),
+            words!("another program changed the published site during the build", "生成过程中有人改动了已发布的网站"),
         )
         .at(Place::file(&*self.out.shown))
         .hint(words!("build again", "请重新生成"))

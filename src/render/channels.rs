@@ -27,7 +27,7 @@ impl Scene<'_> {
 
     fn channel_view(&self, channel: Channel, form: Form, lang: &Lang) -> Option<Value> {
         let address = channel.address(form, self.college, lang, self.plan.nouns);
-        self.plan.stands_at(&address).then(|| {
+        self.plan.has_output_at(&address).then(|| {
             Value::from_serializable(&FeedView {
                 title: self.channel_title(channel, lang),
                 media_type: form.media_type(),

@@ -145,7 +145,8 @@ fn unlettered(unmeasured: bool) -> Diagnostic {
         "无论浅色还是深色的字，在这张图上都有看不清的地方（对比度不足 4.5）"
     );
     Diagnostic::new(codes::LOW_CONTRAST, message).hint(words!(
-        "it is set in a frame instead; choose a picture that is plain at the top, at the right and at the foot, or write `cover_layout: frame`",
+        "it is set in a frame instead; choose a picture that is plain at the top, on the right and at the bottom, \
+         or write `cover_layout: frame`",
         "已改为留框；请换一张上方、右侧和下方都较素净的图，或写 `cover_layout: frame`"
     ))
 }

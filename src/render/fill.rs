@@ -13,7 +13,7 @@ use super::picture::IN_TEXT;
 
 /// The destination of the filled HTML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Where {
+pub(super) enum Destination {
     /// A page of the site: addresses are root-relative.
     Page,
     /// A feed: addresses are absolute, and headings link to this document's page.
@@ -22,7 +22,7 @@ pub(super) enum Where {
 
 impl Scene<'_> {
     /// The HTML of `face`'s body with its slots filled.
-    pub(super) fn fill(&self, face: &Face<'_>, lang: &Lang, stands: Where) -> String {
+    pub(super) fn fill(&self, face: &Face<'_>, lang: &Lang, destination: Destination) -> String {
         let body = self.body(face);
         let mut html = String::with_capacity(body.html().len() + body.slots.len() * 48);
         let mut done = 0;
@@ -32,14 +32,14 @@ impl Scene<'_> {
             done = slot.at;
             match &slot.kind {
                 SlotKind::Link { target } => {
-                    if let Some(url) = self.link(face, target, lang, stands) {
+                    if let Some(url) = self.link(face, target, lang, destination) {
                         html.push_str(" href=\"");
                         escape(&mut html, &url);
                         html.push('"');
                     }
                 }
                 SlotKind::Media { target, part } => {
-                    if let Some(url) = self.media(face, (target, *part), stands) {
+                    if let Some(url) = self.media(face, (target, *part), destination) {
                         html.push_str(if *part == MediaPart::Poster { " poster=\"" } else { " src=\"" });
                         escape(&mut html, &url);
                         html.push('"');
@@ -48,7 +48,7 @@ impl Scene<'_> {
                 SlotKind::Picture { target, alt, .. } => {
                     let rest = body.html().get(done..).unwrap_or_default();
                     let stated = stated(rest);
-                    let after = self.fill_picture(face, target, alt, (stands, stated), &mut html);
+                    let after = self.fill_picture(face, target, alt, (destination, stated), &mut html);
                     if let Some(end) = rest.find('>').filter(|_| !after.is_empty()) {
                         html.push_str(&rest[..=end]);
                         html.push_str(&after);
@@ -62,15 +62,17 @@ impl Scene<'_> {
     }
 
     /// Adds to `hasher` everything that the filled HTML of `face` is made from, except for what all pages share.
-    pub(super) fn fill_key(&self, face: &Face<'_>, lang: &Lang, stands: Where, hasher: &mut Hasher<'_>) {
+    pub(super) fn fill_key(&self, face: &Face<'_>, lang: &Lang, destination: Destination, hasher: &mut Hasher<'_>) {
         let text = self.texts.of(face.path);
         hasher.part(&text.hash);
         // This setting of the site also affects the result.
         hasher.text(&format!("{:?}", self.college.site.raw_html));
         for slot in &text.body.slots {
             match &slot.kind {
-                SlotKind::Link { target } => hasher.option(self.link(face, target, lang, stands).as_deref()),
-                SlotKind::Media { target, part } => hasher.option(self.media(face, (target, *part), stands).as_deref()),
+                SlotKind::Link { target } => hasher.option(self.link(face, target, lang, destination).as_deref()),
+                SlotKind::Media { target, part } => {
+                    hasher.option(self.media(face, (target, *part), destination).as_deref());
+                }
                 SlotKind::Picture { target, .. } => {
                     let file = self.college.references.picture(Reference { folder: face.folder, target });
                     let shown =
@@ -91,15 +93,15 @@ impl Scene<'_> {
         face: &Face<'_>,
         target: &str,
         alt: &str,
-        (stands, stated): (Where, [Option<u32>; 2]),
+        (destination, stated): (Destination, [Option<u32>; 2]),
         html: &mut String,
     ) -> String {
         let reference = Reference { folder: face.folder, target };
         let Some(file) = self.college.references.picture(reference) else { return String::new() };
         let Some(address) = self.plan.file(&file) else { return String::new() };
         let mut after = String::new();
-        let url = if stands == Where::Page { self.plan.url(address) } else { self.plan.absolute(address) };
-        if stands == Where::Page && html.ends_with("<img") {
+        let url = if destination == Destination::Page { self.plan.url(address) } else { self.plan.absolute(address) };
+        if destination == Destination::Page && html.ends_with("<img") {
             html.truncate(html.len() - "<img".len());
             after = self.open_round(&file, &url, alt, html);
             html.push_str("<img");
@@ -108,7 +110,7 @@ impl Scene<'_> {
         escape(html, &url);
         html.push('"');
         html.push_str(&dimensions(self.pictures.size(&file), stated));
-        if stands == Where::Page {
+        if destination == Destination::Page {
             html.push_str(" loading=\"lazy\" decoding=\"async\"");
         }
         after
@@ -140,19 +142,21 @@ impl Scene<'_> {
     }
 
     /// The address of a part of an audio or video element.
-    fn media(&self, face: &Face<'_>, (target, part): (&str, MediaPart), stands: Where) -> Option<String> {
+    fn media(&self, face: &Face<'_>, (target, part): (&str, MediaPart), destination: Destination) -> Option<String> {
         let file = self.college.references.media(Reference { folder: face.folder, target }, part)?;
         let address = self.plan.file(&file)?;
-        Some(if stands == Where::Page { self.plan.url(address) } else { self.plan.absolute(address) })
+        Some(if destination == Destination::Page { self.plan.url(address) } else { self.plan.absolute(address) })
     }
 
     /// Resolves a target for a reader of `lang`; `None` if it leads to nothing that is shown.
-    fn link(&self, face: &Face<'_>, target: &str, lang: &Lang, stands: Where) -> Option<String> {
-        let url = |address| if stands == Where::Page { self.plan.url(address) } else { self.plan.absolute(address) };
+    fn link(&self, face: &Face<'_>, target: &str, lang: &Lang, destination: Destination) -> Option<String> {
+        let url = |address| {
+            if destination == Destination::Page { self.plan.url(address) } else { self.plan.absolute(address) }
+        };
         match self.college.resolve(Reference { folder: face.folder, target })? {
-            Target::Heading(heading) => match stands {
-                Where::Page => Some(format!("#{heading}")),
-                Where::Feed(doc) => {
+            Target::Heading(heading) => match destination {
+                Destination::Page => Some(format!("#{heading}")),
+                Destination::Feed(doc) => {
                     let address = self.plan.address(Subject::Document(doc), face.lang)?;
                     Some(format!("{}#{heading}", self.plan.absolute(address)))
                 }

@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn what_looks_alike_in_print_is_told_apart() {
+    fn values_that_print_alike_are_distinguished() {
         let values = [
             Value::none(),
             Value::from(""),

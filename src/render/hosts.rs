@@ -147,7 +147,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nginx_is_told_an_address_as_it_compares_it() {
+    fn nginx_gets_addresses_in_the_form_that_it_compares() {
         let line = |from: &str, to| nginx_location("/b/", &Address::written(from), to);
         assert_eq!(line("/旧/", "/b/news/n/"), "location = \"/b/旧/\" { return 301 \"/b/news/n/\"; }\n");
         assert_eq!(line("/o;x/", "/b/d$uri/"), "location = \"/b/o;x/\" { return 301 \"/b/d%24uri/\"; }\n");

@@ -12,7 +12,7 @@ use blackeyes_diagnostics::Diagnostic;
 
 use super::Renderer;
 use super::feed;
-use super::fill::Where;
+use super::fill::Destination;
 use super::fingerprint::{Fingerprint, Hasher};
 use super::form;
 use super::page::{self, PageFields, PageMaker};
@@ -58,7 +58,7 @@ impl Renderer<'_> {
         }
         hasher.map(&manuscript.page);
         if let Some(entry) = manuscript.body.and_then(|doc| self.scene.college.entry(doc)) {
-            self.scene.fill_key(&entry.face(&manuscript.lang), &manuscript.lang, Where::Page, &mut hasher);
+            self.scene.fill_key(&entry.face(&manuscript.lang), &manuscript.lang, Destination::Page, &mut hasher);
         }
         hasher.finish()
     }
@@ -77,7 +77,7 @@ impl Renderer<'_> {
     pub fn print(&self, manuscript: Manuscript, output: &Output) -> Result<Vec<u8>, Diagnostic> {
         let Manuscript { template, lang, mut page, body } = manuscript;
         if let Some(entry) = body.and_then(|doc| self.scene.college.entry(doc)) {
-            let html = self.scene.fill(&entry.face(&lang), &lang, Where::Page);
+            let html = self.scene.fill(&entry.face(&lang), &lang, Destination::Page);
             let html = match body {
                 Some(DocRef { noun: Noun::Article, index }) => {
                     let edition = self.scene.college.articles[index].entry.edition(&lang);

@@ -9,7 +9,7 @@ use blackeyes_diagnostics::{Wording, words};
 use blackeyes_markdown::{Uses, escape};
 
 use super::Renderer;
-use super::fill::Where;
+use super::fill::Destination;
 
 /// An exported document.
 #[derive(Debug)]
@@ -98,7 +98,7 @@ impl Renderer<'_> {
         let scene = &self.scene;
         let Some(entry) = scene.college.entry(doc) else { return WeChat { html: String::new(), dropped: Vec::new() } };
         let face = entry.face(lang);
-        let body = scene.fill(&face, lang, Where::Feed(doc));
+        let body = scene.fill(&face, lang, Destination::Feed(doc));
         let styles = styles(face.lang.is_chinese());
         let mut cleaner = ammonia::Builder::empty();
         cleaner.tags(KEPT.into_iter().collect::<HashSet<_>>());

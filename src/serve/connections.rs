@@ -41,13 +41,13 @@ where
     Answer: Fn(Parts) -> Answered + Clone + Send + Sync + 'static,
     Answered: Future<Output = Response<Body>> + Send,
 {
-    let room = Arc::new(Semaphore::new(MOST as usize));
+    let slots = Arc::new(Semaphore::new(MOST as usize));
     let (end, ended) = watch::channel(());
     let accept = async {
         let mut pause = PAUSES.0;
         loop {
             // Acquire a permit before accepting: connections beyond the limit then use no descriptor here.
-            let Ok(place) = Arc::clone(&room).acquire_owned().await else { return };
+            let Ok(place) = Arc::clone(&slots).acquire_owned().await else { return };
             if let Ok((stream, _)) = socket.accept().await {
                 pause = PAUSES.0;
                 let (answer, ended) = (answer.clone(), ended.clone());
@@ -65,7 +65,7 @@ where
     };
     select(std::pin::pin!(accept), std::pin::pin!(stop)).await;
     drop(end);
-    let _ = tokio::time::timeout(LAST_WAIT, room.acquire_many(MOST)).await;
+    let _ = tokio::time::timeout(LAST_WAIT, slots.acquire_many(MOST)).await;
 }
 
 /// Answers the requests of one connection, until the program is to stop.

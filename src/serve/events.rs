@@ -113,8 +113,8 @@ impl Reader {
                 let noun = if *errors == 1 { "error" } else { "errors" };
                 (format!("{errors} {noun}. Showing the last working version."), english)
             };
-            let told = json!({ "errors": errors, "title": title, "text": text });
-            self.queue.push_back(Event::default().event("problems").data(told.to_string()));
+            let problems = json!({ "errors": errors, "title": title, "text": text });
+            self.queue.push_back(Event::default().event("problems").data(problems.to_string()));
             self.problems = Some(shown.problems);
         }
     }

@@ -43,13 +43,13 @@ pub(super) fn inject(html: &[u8], since: u64, mark: Option<Mark>, chinese: bool)
 fn marked(mark: Mark) -> blackeyes_diagnostics::Wording {
     match mark {
         Mark::Draft => words!("Draft: not published yet", "草稿：尚未发布"),
-        Mark::Future => words!("Not due yet: published when its date comes", "未到日期：到时发布"),
+        Mark::Future => words!("Scheduled: published on its date", "未到日期：到时发布"),
     }
 }
 
 /// The page that is shown while the site cannot be shown at all.
 pub(super) const NOTHING_YET: &[u8] = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Black Eyes</title>\
-</head><body><p>The site cannot be shown until its errors are mended.</p><p lang=\"zh-Hans\">修正错误之后，这里会显示网站。</p>\
+</head><body><p>The site cannot be shown until its errors are fixed.</p><p lang=\"zh-Hans\">修正错误之后，这里会显示网站。</p>\
 </body></html>".as_bytes();
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ struct Tally {
 impl Work {
     /// Builds at each change, until the inbox is closed.
     pub fn run(mut self) {
-        let mut told = Diagnostics::new();
+        let mut reported = Diagnostics::new();
         let mut tally = Tally::default();
         let (mut changes, mut noticed) = (Changes::everything(), Instant::now());
         let mut first = true;
@@ -62,7 +62,7 @@ impl Work {
             let mut waited = self.inbox.wait(Some(HEAD_START));
             first = false;
             if waited == Waited::Nothing {
-                self.complete(&rebuilt, outputs.as_deref(), &mut tally, &mut told);
+                self.complete(&rebuilt, outputs.as_deref(), &mut tally, &mut reported);
             }
             while waited == Waited::Nothing {
                 waited = self.inbox.wait(Some(self.until_next_change(outputs.as_deref())));
@@ -108,7 +108,13 @@ impl Work {
     }
 
     /// Renders all other pages and reports the result, unless something changes meanwhile.
-    fn complete(&mut self, rebuilt: &Rebuilt, outputs: Option<&Outputs>, tally: &mut Tally, told: &mut Diagnostics) {
+    fn complete(
+        &mut self,
+        rebuilt: &Rebuilt,
+        outputs: Option<&Outputs>,
+        tally: &mut Tally,
+        reported: &mut Diagnostics,
+    ) {
         let found = match outputs {
             Some(outputs) => {
                 let found = outputs.complete(&|| self.inbox.has_news());
@@ -128,9 +134,9 @@ impl Work {
         if *self.board.shown().problems != problems {
             self.board.change(|shown| shown.problems = Arc::new(problems));
         }
-        if diagnostics != *told {
+        if diagnostics != *reported {
             self.listener.found(&diagnostics, &self.texts(rebuilt));
-            *told = diagnostics;
+            *reported = diagnostics;
         }
         let Tally { changes, begun, parsed, rendered } = std::mem::take(tally);
         let time = begun.map(|begun| begun.elapsed()).unwrap_or_default();

@@ -56,7 +56,7 @@ pub fn ask(root: &Root, path: &Arc<str>, query: &str) -> Result<Vec<Vec<Answer>>
         return Err(failed(
             path,
             words!("the database is in use, or was not closed", "数据库正在使用，或上次没有正常关闭"),
-            words!("close the program that writes it, and try again", "请关闭正在写入它的程序，然后重试"),
+            words!("close the program that uses it, and try again", "请关闭正在写入它的程序，然后重试"),
         ));
     }
     let answer = connect(&real).and_then(|connection| rows(&connection, query));
@@ -160,12 +160,12 @@ fn why(path: &str, failure: &Failure) -> Diagnostic {
     let (message, hint) = match failure {
         Failure::NotASelect => (words!("the query does more than read", "查询不只是读取"), select()),
         Failure::TooLarge => (
-            words!("the query answers too much", "查询结果过大"),
+            words!("the query returns too much", "查询结果过大"),
             words!("ask for one term and the columns that are needed", "请只查询一个学期和需要的列"),
         ),
         Failure::Database(error) => match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::DatabaseCorrupt) => (
-                words!("this is no SQLite database, or it is damaged", "这不是 SQLite 数据库，或文件已损坏"),
+                words!("this is not an SQLite database, or it is damaged", "这不是 SQLite 数据库，或文件已损坏"),
                 words!("export it again", "请重新导出"),
             ),
             Some(rusqlite::ErrorCode::AuthorizationForStatementDenied) => {
@@ -175,7 +175,7 @@ fn why(path: &str, failure: &Failure) -> Diagnostic {
                 words!("the query takes too long", "查询用时过长"),
                 words!("ask for one term and the columns that are needed", "请只查询一个学期和需要的列"),
             ),
-            _ => (words!("the database cannot answer this query", "数据库无法执行这条查询"), select()),
+            _ => (words!("the database cannot run this query", "数据库无法执行这条查询"), select()),
         },
     };
     failed(path, message, hint)
@@ -217,11 +217,11 @@ mod tests {
     #[test]
     fn what_answers_too_much_is_stopped() {
         let endless = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x FROM c";
-        assert_eq!(refused("CREATE TABLE a (name TEXT);", endless), "the query answers too much");
+        assert_eq!(refused("CREATE TABLE a (name TEXT);", endless), "the query returns too much");
         let long =
             "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT hex(zeroblob(4000000)) FROM c";
-        assert_eq!(refused("CREATE TABLE a (name TEXT);", long), "the query answers too much");
+        assert_eq!(refused("CREATE TABLE a (name TEXT);", long), "the query returns too much");
         let huge = "SELECT hex(zeroblob(40000000))";
-        assert_eq!(refused("CREATE TABLE a (name TEXT);", huge), "the database cannot answer this query");
+        assert_eq!(refused("CREATE TABLE a (name TEXT);", huge), "the database cannot run this query");
     }
 }

@@ -27,13 +27,13 @@ pub(super) fn not_utf8(path: &str, bytes: &[u8], valid: usize) -> Diagnostic {
     let line = bytes.iter().take(valid).filter(|&&byte| byte == b'\n').count() + 1;
     let (message, hint) = match guess(bytes) {
         Guess::Damaged => (
-            words!("line {line} has a character that is damaged", "第 {line} 行有损坏的字符"),
+            words!("line {line} has a damaged character", "第 {line} 行有损坏的字符"),
             words!("type that line again and save the file as UTF-8", "请重新输入这一行，并将文件保存为 UTF-8"),
         ),
         Guess::OtherKind(kind) => (
             not_text(kind),
             words!(
-                "copy its text into a new file saved as UTF-8: giving it another name does not convert it",
+                "copy its text into a new file saved as UTF-8: renaming it does not convert it",
                 "请把其中的文字复制到新文件并保存为 UTF-8：只改文件名并不能转换格式"
             ),
         ),

@@ -45,7 +45,7 @@ pub fn refusal(doing: Doing, what: &str, error: &io::Error) -> Wording {
 /// The reason, and what to do about it.
 fn reason(doing: Doing, error: &io::Error) -> (Wording, Option<Wording>) {
     if let Some(refusal) = System.refusal(error) {
-        return told(refusal);
+        return explain(refusal);
     }
     match error.kind() {
         ErrorKind::NotFound => (
@@ -54,7 +54,7 @@ fn reason(doing: Doing, error: &io::Error) -> (Wording, Option<Wording>) {
         ),
         ErrorKind::PermissionDenied => (words!("permission denied", "没有权限"), Some(permission(doing))),
         ErrorKind::IsADirectory => (
-            words!("it is a folder, and a file is expected here", "它是文件夹，而这里应当是文件"),
+            words!("it is a folder, but a file is expected here", "它是文件夹，而这里应当是文件"),
             Some(words!("rename or move the folder", "请给文件夹改名或移走")),
         ),
         ErrorKind::NotADirectory => (
@@ -71,7 +71,7 @@ fn reason(doing: Doing, error: &io::Error) -> (Wording, Option<Wording>) {
         ErrorKind::QuotaExceeded => (
             words!("your quota on this disk is used up", "您在这个磁盘上的配额已用完"),
             Some(words!(
-                "delete what is no longer needed, or ask for more, and run the command again",
+                "delete what is no longer needed, or request more, and run the command again",
                 "请删除不再需要的文件或申请扩容，然后重新运行"
             )),
         ),
@@ -87,7 +87,7 @@ fn reason(doing: Doing, error: &io::Error) -> (Wording, Option<Wording>) {
             Some(words!("give it a shorter, simpler name", "请改用更短、更简单的名称")),
         ),
         ErrorKind::Unsupported => (
-            words!("this kind of disk cannot do what is asked of it", "这种磁盘不支持所需的操作"),
+            words!("this kind of disk does not support the operation", "这种磁盘不支持所需的操作"),
             Some(words!("copy the site to a local disk", "请把网站复制到本机磁盘上")),
         ),
         _ => {
@@ -98,7 +98,7 @@ fn reason(doing: Doing, error: &io::Error) -> (Wording, Option<Wording>) {
 }
 
 /// The reason for an error that the system reports only by number.
-fn told(refusal: Refusal) -> (Wording, Option<Wording>) {
+fn explain(refusal: Refusal) -> (Wording, Option<Wording>) {
     match refusal {
         Refusal::TooManyOpen => (
             words!("too many files are open", "打开的文件过多"),
@@ -108,7 +108,7 @@ fn told(refusal: Refusal) -> (Wording, Option<Wording>) {
             )),
         ),
         Refusal::LinksInCircle => (
-            words!("its links lead round in a circle", "链接首尾相接，绕成了一个圈"),
+            words!("its links form a circle", "链接首尾相接，绕成了一个圈"),
             Some(words!("remove one of the links", "请删除其中一个链接")),
         ),
         Refusal::Held => (
@@ -123,9 +123,10 @@ fn told(refusal: Refusal) -> (Wording, Option<Wording>) {
 
 fn permission(doing: Doing) -> Wording {
     match doing {
-        Doing::Reading => words!("give your account the right to read it", "请为您的账户授予读取权限"),
+        Doing::Reading => words!("give your account permission to read it", "请为您的账户授予读取权限"),
         Doing::Writing => words!(
-            "give your account the right to write there, close programs that have it open, or choose another folder with `--out`",
+            "give your account permission to write there, close programs that have it open, or choose another \
+             folder with `--out`",
             "请为您的账户授予写入权限，关闭正在使用它的程序，或用 `--out` 另选文件夹"
         ),
     }
@@ -142,7 +143,7 @@ mod tests {
             (Refusal::LinksInCircle, "链接首尾相接，绕成了一个圈", "remove one"),
             (Refusal::Held, "另一个程序正在使用它", "close the program"),
         ] {
-            let (found, what_to_do) = told(refusal);
+            let (found, what_to_do) = explain(refusal);
             assert_eq!(found.chinese(), why);
             assert!(what_to_do.is_some_and(|what| what.english().contains(hint)));
         }

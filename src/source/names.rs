@@ -46,28 +46,28 @@ impl Problem {
                 "`{name}` cannot be a name: Windows reserves `{device}` for a device",
                 "`{name}` 不能用作名称：Windows 把 `{device}` 保留给了设备"
             ),
-            Self::Character(' ') => words!("`{name}` has a space in it", "`{name}` 含有空格"),
+            Self::Character(' ') => words!("`{name}` contains a space", "`{name}` 含有空格"),
             Self::Character(character) => words!(
-                "`{name}` has the character `{character}` in it, which names may not have",
+                "`{name}` contains the character `{character}`, which is not allowed in names",
                 "`{name}` 含有名称中不允许的字符 `{character}`"
             ),
             Self::Control(character) => {
                 let number = u32::from(*character);
                 words!(
-                    "`{name}` has an invisible control character in it (U+{number:04X})",
+                    "`{name}` contains an invisible control character (U+{number:04X})",
                     "`{name}` 含有看不见的控制字符（U+{number:04X}）"
                 )
             }
             Self::LookAlike(character, latin) => {
                 let number = u32::from(*character);
                 words!(
-                    "`{name}` has a letter in it that only looks like `{latin}` (U+{number:04X})",
+                    "`{name}` contains a letter that only looks like `{latin}` (U+{number:04X})",
                     "`{name}` 里有一个字母只是看起来像 `{latin}`（U+{number:04X}）"
                 )
             }
             Self::DotOrSpaceAtEnd => words!("`{name}` ends with a dot or a space", "`{name}` 以点或空格结尾"),
             Self::TooLong(bytes) => words!(
-                "the name is {bytes} bytes long, and {LONGEST_NAME} are allowed",
+                "the name is {bytes} bytes long, but only {LONGEST_NAME} are allowed",
                 "名称长 {bytes} 字节，最多允许 {LONGEST_NAME} 字节"
             ),
         }
@@ -86,7 +86,7 @@ impl Problem {
                 words!("add a word to the name, such as `con-notes`", "请在名称中加一个词，例如 `con-notes`")
             }
             Self::Character(_) | Self::Control(_) => {
-                words!("take it out, or put a hyphen in its place", "请删去这个字符，或换成连字符")
+                words!("remove it, or replace it with a hyphen", "请删去这个字符，或换成连字符")
             }
             Self::LookAlike(..) => {
                 words!("type the whole name again on an English keyboard", "请切换到英文输入法，重新输入整个名称")

@@ -32,7 +32,7 @@ impl Root {
         if !canonical.is_dir() {
             return Err(Diagnostic::new(
                 codes::IO,
-                words!("this is a file, and the site's folder is expected", "这是文件，而这里应当是网站文件夹"),
+                words!("this is a file, but the site's folder is expected", "这是文件，而这里应当是网站文件夹"),
             )
             .at(Place::file(shown))
             .hint(words!("name the folder that holds `site.yaml`", "请指定 `site.yaml` 所在的文件夹")));
@@ -228,7 +228,7 @@ fn too_large(path: &str, limit: u64) -> Diagnostic {
     )
     .at(Place::file(path))
     .hint(words!(
-        "make it smaller or split it, and check that it is what its name says",
+        "make it smaller or split it, and check that its content matches its name",
         "请缩小或拆分文件，并确认内容与文件名相符"
     ))
 }

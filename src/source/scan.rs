@@ -130,7 +130,7 @@ impl Walk {
             None => Some((
                 words!("the name of this file is not UTF-8", "文件名不是 UTF-8 编码"),
                 words!(
-                    "rename it; names in a zip made on Chinese Windows come out right with `unzip -O GB18030`",
+                    "rename it; names in a zip made on Chinese Windows are correct with `unzip -O GB18030`",
                     "请改名；在中文 Windows 上制作的压缩包，可用 `unzip -O GB18030` 正确解压文件名"
                 ),
             )),
@@ -172,14 +172,14 @@ impl Walk {
 
     /// Follows a link to a folder, unless it leads back to a folder that contains one of the links that led here.
     fn folder_link(&mut self, at: &Path, target: &Path, shown: &str, through: &mut Vec<PathBuf>) {
-        let stands_in = at.parent().unwrap_or(at).to_path_buf();
-        let circle = stands_in.starts_with(target) || through.iter().any(|folder| folder.starts_with(target));
+        let parent = at.parent().unwrap_or(at).to_path_buf();
+        let circle = parent.starts_with(target) || through.iter().any(|folder| folder.starts_with(target));
         if circle || self.links >= MOST_FOLDER_LINKS {
             self.found.diagnostics.push(in_a_circle(shown));
             return;
         }
         self.links += 1;
-        through.push(stands_in);
+        through.push(parent);
         self.folder(target, shown, through);
         through.pop();
     }
@@ -218,7 +218,7 @@ fn in_a_circle(path: &str) -> Diagnostic {
 }
 
 fn dangling(path: &str) -> Diagnostic {
-    Diagnostic::new(codes::IO, words!("this is a link to something that is not there", "这是失效的链接，目标不存在"))
+    Diagnostic::new(codes::IO, words!("the target of this link does not exist", "这是失效的链接，目标不存在"))
         .at(Place::file(path))
-        .hint(words!("remove the link, or put the file in its place", "请删除这个链接，或把文件放到这里"))
+        .hint(words!("remove the link, or replace it with the file", "请删除这个链接，或把文件放到这里"))
 }

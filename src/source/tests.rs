@@ -178,10 +178,10 @@ fn neither_a_pipe_nor_a_name_that_is_not_utf8_is_read() {
     assert_eq!(paths(&scan), ["content/ok.md"]);
     scan.diagnostics.sort_by_key(|d| d.place.path().map(ToString::to_string));
     insta::assert_snapshot!(english(&scan.diagnostics), @r"
-    content/a:b.md:1:1: error[bad-file-name]: `a:b.md` has the character `:` in it, which names may not have; take it out, or put a hyphen in its place
+    content/a:b.md:1:1: error[bad-file-name]: `a:b.md` contains the character `:`, which is not allowed in names; remove it, or replace it with a hyphen
     content/con.md:1:1: error[bad-file-name]: `con.md` cannot be a name: Windows reserves `con` for a device; add a word to the name, such as `con-notes`
     content/pipe.md:1:1: error[io]: this is not an ordinary file; remove it or move it out of the site
-    content/��.md:1:1: error[bad-file-name]: the name of this file is not UTF-8; rename it; names in a zip made on Chinese Windows come out right with `unzip -O GB18030`
+    content/��.md:1:1: error[bad-file-name]: the name of this file is not UTF-8; rename it; names in a zip made on Chinese Windows are correct with `unzip -O GB18030`
     ");
     assert_eq!(root.read("content/pipe.md", 10).unwrap_err().code.name(), "io");
 }
@@ -198,8 +198,8 @@ fn what_cannot_be_read_says_why_and_what_to_do() {
     assert!(errors.iter().all(|error| error.severity == Severity::Error));
     insta::assert_snapshot!(english(&errors), @r"
     content/c.md:1:1: error[io]: cannot be read: there is no such file or folder; check the name, capital letters included
-    content/a:1:1: error[io]: cannot be read: it is a folder, and a file is expected here; rename or move the folder
-    content/a/b.md:1:1: error[file-too-large]: this file is larger than the 4 bytes allowed for its kind; make it smaller or split it, and check that it is what its name says
+    content/a:1:1: error[io]: cannot be read: it is a folder, but a file is expected here; rename or move the folder
+    content/a/b.md:1:1: error[file-too-large]: this file is larger than the 4 bytes allowed for its kind; make it smaller or split it, and check that its content matches its name
     content/a/b.md/c:1:1: error[io]: cannot be read: there is a file where a folder is expected; rename or move the file
     ");
 }
@@ -242,8 +242,8 @@ fn a_file_in_another_encoding_is_named_with_the_way_to_convert_it() {
     content/小 记.md:1:1: error[not-utf8]: the file is not UTF-8 from line 2 on: it seems to be GB18030; run `iconv -f GB18030 -t UTF-8 'content/小 记.md' > 'content/小 记.md.utf8'` and put the new file in its place; or in VS Code choose Reopen with Encoding → GB18030, then Save with Encoding → UTF-8
     content/b.md:1:1: error[not-utf8]: the file is not UTF-8 from line 2 on: it seems to be Big5; run `iconv -f Big5 -t UTF-8 content/b.md > content/b.md.utf8` and put the new file in its place; or in VS Code choose Reopen with Encoding → Big5, then Save with Encoding → UTF-8
     content/c.md:1:1: error[not-utf8]: the file is not UTF-8 from line 1 on: it seems to be UTF-16; run `iconv -f UTF-16 -t UTF-8 content/c.md > content/c.md.utf8` and put the new file in its place; or in VS Code choose Reopen with Encoding → UTF-16, then Save with Encoding → UTF-8
-    content/d.md:1:1: error[not-utf8]: line 5 has a character that is damaged; type that line again and save the file as UTF-8
-    content/e.md:1:1: error[not-utf8]: this is a Word, Excel or zip file, not a text file; copy its text into a new file saved as UTF-8: giving it another name does not convert it
+    content/d.md:1:1: error[not-utf8]: line 5 has a damaged character; type that line again and save the file as UTF-8
+    content/e.md:1:1: error[not-utf8]: this is a Word, Excel or zip file, not a text file; copy its text into a new file saved as UTF-8: renaming it does not convert it
     ");
     insta::assert_snapshot!(lines(&errors, blackeyes_diagnostics::Language::Chinese), @r"
     content/0.md:1:1: 错误[not-utf8]: 文件从第 1 行起不是 UTF-8 编码，看来是 GB18030；请用记事本打开，“另存为”时把编码选为 UTF-8；在 VS Code 中先“通过编码重新打开”选 GB18030，再“通过编码保存”选 UTF-8；或运行 `iconv -f GB18030 -t UTF-8 content/0.md > content/0.md.utf8` 后用新文件替换
@@ -273,7 +273,7 @@ fn texts_to_quote_come_from_the_site_or_from_what_was_given() {
 }
 
 #[test]
-fn names_that_windows_cannot_hold_are_told() {
+fn names_that_windows_rejects_are_reported() {
     use Problem::*;
     for name in ["a.md", "春天.md", "console.md", "com10.txt", "lpt.md", "nul-notes", ".nojekyll", "a b.md", "100%.md"]
     {
@@ -313,9 +313,9 @@ fn slugs_stay_in_their_place_and_plain() {
     assert_eq!(problem("a\u{3000}b"), Problem::Character(' '));
     assert_eq!(problem("con"), Problem::Reserved("con".into()));
     assert_eq!(problem(""), Problem::Empty);
-    let told = problem("a\u{202E}b");
-    assert_eq!(told.message("a b").english(), "`a b` has an invisible control character in it (U+202E)",);
-    assert_eq!(told.hint().chinese(), "请删去这个字符，或换成连字符");
+    let problem = problem("a\u{202E}b");
+    assert_eq!(problem.message("a b").english(), "`a b` contains an invisible control character (U+202E)",);
+    assert_eq!(problem.hint().chinese(), "请删去这个字符，或换成连字符");
 }
 
 #[test]
@@ -337,7 +337,7 @@ fn addresses_equal_by_case_or_unicode_form_have_one_key() {
 
 proptest! {
     #[test]
-    fn any_bytes_are_text_or_are_told_why_not(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+    fn any_bytes_are_text_or_a_reported_error(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         match TextFile::decode("content/a.md", bytes.clone()) {
             Ok(text) => prop_assert!(bytes.ends_with(text.text.as_bytes())),
             Err(error) => {

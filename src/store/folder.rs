@@ -117,10 +117,7 @@ impl Store {
 fn in_the_way() -> Diagnostic {
     Diagnostic::new(
         codes::BAD_OUTPUT,
-        words!(
-            "the cache needs this name, and something that is not a folder has it",
-            "缓存需要使用这个名称，但它不是文件夹"
-        ),
+        words!("the cache needs this name, but a file has it", "缓存需要使用这个名称，但它不是文件夹"),
     )
     .at(Place::file(STORE_NAME))
     .hint(words!("remove it or rename it", "请将它删除或改名"))

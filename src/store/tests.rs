@@ -113,21 +113,21 @@ fn the_folder_is_private_ignored_and_free_of_other_versions() {
 }
 
 #[test]
-fn something_else_in_its_place_is_told() {
+fn a_file_in_its_place_is_reported() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join(".blackeyes"), "mine").unwrap();
     let root = Root::open(folder.path()).unwrap();
     let refused = Store::open(&root).unwrap_err();
     assert_eq!(
         short([&refused], &NoTexts, Language::English),
-        ".blackeyes:1:1: error[bad-output]: the cache needs this name, and something that is not a folder has it; remove it \
+        ".blackeyes:1:1: error[bad-output]: the cache needs this name, but a file has it; remove it \
          or rename it\n"
     );
     assert_eq!(fs::read(folder.path().join(".blackeyes")).unwrap(), b"mine");
 }
 
 #[test]
-fn a_second_build_is_told_who_is_first() {
+fn a_second_build_reports_who_is_first() {
     let (_folder, root, store) = store();
     let first = store.lock().unwrap();
     let second = Store::open(&root).unwrap();
@@ -147,20 +147,20 @@ fn a_second_build_is_told_who_is_first() {
 
 #[test]
 fn a_system_that_does_not_say_who_is_first_or_has_no_locks_is_believed() {
-    let told = |answer: fn() -> io::Result<bool>| {
+    let error_of = |answer: fn() -> io::Result<bool>| {
         let folder = tempfile::tempdir().unwrap();
         let root = Root::open(folder.path()).unwrap();
         let store = Store::open_on(&root, Arc::new(Fake::locked(answer))).unwrap();
         short([&store.lock().unwrap_err()], &NoTexts, Language::English)
     };
     assert_eq!(
-        told(|| Ok(false)),
+        error_of(|| Ok(false)),
         ".blackeyes/lock:1:1: error[busy]: another build of this site is running; wait until it has ended, or stop it, and \
          run the command again\n"
     );
     assert_eq!(
-        told(|| Err(io::ErrorKind::Unsupported.into())),
-        ".blackeyes/lock:1:1: error[io]: cannot be written: this kind of disk cannot do what is asked of it; copy the site to \
+        error_of(|| Err(io::ErrorKind::Unsupported.into())),
+        ".blackeyes/lock:1:1: error[io]: cannot be written: this kind of disk does not support the operation; copy the site to \
          a local disk\n"
     );
 }

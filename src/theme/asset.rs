@@ -54,16 +54,16 @@ impl LinkedAssets {
     /// same name, add parts, or replace all of them with a single file. A part that contains only `@import "code.css";` is
     /// replaced with the asset of that name that the program generates, which saves readers a request. A picture whose
     /// metadata cannot be removed causes a diagnostic.
-    pub(super) fn gather(
+    pub(super) fn collect(
         layers: &[Layer],
         base_path: &str,
         own: &[(String, Vec<u8>)],
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let memory = Memory::new(MEMORY);
-        let mut gathered = Parts::default();
+        let mut collected = Parts::default();
         for (path, bytes) in own {
-            gathered.take(path, Part { bytes: Cow::Borrowed(bytes.as_slice()), file: None });
+            collected.take(path, Part { bytes: Cow::Borrowed(bytes.as_slice()), file: None });
         }
         let imported = |bytes| own.iter().find(|(path, _)| is_import(bytes, path)).map_or(bytes, |(_, own)| own);
         for layer in layers.iter().rev() {
@@ -79,12 +79,12 @@ impl LinkedAssets {
                     _ => Ok(Cow::Borrowed(imported(content.bytes()))),
                 };
                 match bytes {
-                    Ok(bytes) => gathered.take(path, Part { bytes, file }),
+                    Ok(bytes) => collected.take(path, Part { bytes, file }),
                     Err(problem) => diagnostics.push(problem),
                 }
             }
         }
-        let by_path = gathered.0.into_iter().map(|(path, parts)| {
+        let by_path = collected.0.into_iter().map(|(path, parts)| {
             let (bytes, sources) = joined(parts.into_values());
             (path.clone(), Asset::new(path, bytes.into(), sources, base_path))
         });
@@ -161,7 +161,7 @@ impl Asset {
 mod tests {
     use super::*;
 
-    fn gathered(files: &[(&str, &str)]) -> Vec<(String, String)> {
+    fn collected(files: &[(&str, &str)]) -> Vec<(String, String)> {
         let mut parts = Parts::default();
         for (path, text) in files {
             parts.take(path, Part { bytes: Cow::Borrowed(text.as_bytes()), file: None });
@@ -174,13 +174,13 @@ mod tests {
     fn a_folder_named_as_a_stylesheet_is_joined_in_the_order_of_names() {
         let files = [("css/ink.css/20-b.css", "b"), ("css/ink.css/10-a.css", "a\n"), ("img/a.svg", "<svg/>")];
         let expected = [("css/ink.css", "a\nb"), ("img/a.svg", "<svg/>")];
-        assert_eq!(gathered(&files), expected.map(|(path, text)| (path.to_owned(), text.to_owned())));
+        assert_eq!(collected(&files), expected.map(|(path, text)| (path.to_owned(), text.to_owned())));
     }
 
     #[test]
     fn a_nearer_layer_replaces_and_adds_parts_or_lays_one_file_over_all() {
         let below = [("js/ink.js/10-a.js", "a"), ("js/ink.js/20-b.js", "b")];
-        let over = |more: &[(&str, &str)]| gathered(&[&below, more].concat()).remove(0).1;
+        let over = |more: &[(&str, &str)]| collected(&[&below, more].concat()).remove(0).1;
         assert_eq!(over(&[("js/ink.js/20-b.js", "B"), ("js/ink.js/30-c.js", "c")]), "a\nB\nc");
         assert_eq!(over(&[("js/ink.js", "whole")]), "whole");
         assert_eq!(over(&[("js/ink.js", "whole"), ("js/ink.js/30-c.js", "c")]), "whole\nc");
@@ -194,6 +194,6 @@ mod tests {
 
     #[test]
     fn a_folder_without_a_name_before_its_ending_is_a_folder() {
-        assert_eq!(gathered(&[("js/.js/a.js", "a")]).len(), 1);
+        assert_eq!(collected(&[("js/.js/a.js", "a")]).len(), 1);
     }
 }

@@ -16,18 +16,18 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 pub fn files(name: &str) -> impl Iterator<Item = (String, &'static [u8])> {
     let mut found = Vec::new();
     if let Some((_, dir)) = ALL.iter().find(|(known, _)| *known == name) {
-        gather(dir, &mut found);
+        collect(dir, &mut found);
     }
     found.into_iter()
 }
 
-fn gather(dir: &'static Dir<'static>, found: &mut Vec<(String, &'static [u8])>) {
+fn collect(dir: &'static Dir<'static>, found: &mut Vec<(String, &'static [u8])>) {
     for file in dir.files() {
         if let Some(path) = file.path().to_str() {
             found.push((path.replace('\\', "/"), file.contents()));
         }
     }
     for dir in dir.dirs() {
-        gather(dir, found);
+        collect(dir, found);
     }
 }

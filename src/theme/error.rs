@@ -113,7 +113,7 @@ fn finish(trouble: Trouble, place: Place, page: Option<&str>, name: Option<&str>
     let Trouble { code, message, hint, is_absence: _ } = trouble;
     let hint = hint.unwrap_or_else(|| {
         words!(
-            "docs/theming.md lists the templates, and what each of them may use",
+            "docs/theming.md lists the templates and the values that each of them gets",
             "模板有哪些、各能用什么，都列在 docs/theming.md"
         )
     });
@@ -129,7 +129,7 @@ fn asked_for(hint: &Wording, page: Option<&str>, name: Option<&str>) -> Wording 
         (Some(page), _) => words!("{english}{end} it was rendered for {page}", "{chinese}{stop}生成 {page} 时用到它"),
         (None, Some(name)) => {
             words!(
-                "{english}{end} no page can be made until `{name}` is right",
+                "{english}{end} no page can be made until `{name}` is fixed",
                 "{chinese}{stop}`{name}` 改好之前无法生成网页"
             )
         }

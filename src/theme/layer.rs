@@ -92,7 +92,7 @@ pub(super) fn stack(root: &Root, name: &Spanned<String>, diagnostics: &mut Diagn
                     words!("more than {DEEPEST} themes extend one another", "互相继承的主题超过 {DEEPEST} 个"),
                 )
                 .at(name.span)
-                .hint(words!("put some of them together into one", "请把其中几个合并成一个")),
+                .hint(words!("combine some of them", "请把其中几个合并成一个")),
             );
             return Vec::new();
         }
@@ -104,7 +104,7 @@ pub(super) fn stack(root: &Root, name: &Spanned<String>, diagnostics: &mut Diagn
                     words!("the theme `{theme}` extends itself in a circle", "主题 `{theme}` 绕了一圈又继承自己"),
                 )
                 .at(name.span)
-                .hint(words!("take `extends` out of one of them", "请去掉其中一个的 `extends`")),
+                .hint(words!("remove `extends` from one of them", "请去掉其中一个的 `extends`")),
             );
             return Vec::new();
         }

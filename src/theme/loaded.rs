@@ -58,8 +58,8 @@ impl Theme {
         if layers.is_empty() {
             return (None, diagnostics);
         }
-        let words = words::gather(&layers, languages, &mut diagnostics);
-        let assets = Arc::new(LinkedAssets::gather(&layers, base_path, own_assets, &mut diagnostics));
+        let words = words::collect(&layers, languages, &mut diagnostics);
+        let assets = Arc::new(LinkedAssets::collect(&layers, base_path, own_assets, &mut diagnostics));
         let params = params(&layers);
         let home = layers.get(1).map(|layer| layer.path_of("theme.yaml")).unwrap_or_default();
         let mut templates = BTreeMap::new();

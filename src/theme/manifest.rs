@@ -16,10 +16,10 @@ blackeyes_frontmatter::front_matter! {
         /// The theme's name, the same as its folder's.
         /// 主题的名称，与文件夹名相同。
         "name" => name: Option<Line>, optional;
-        /// The theme it is laid over.
+        /// The theme that it extends.
         /// 在哪个主题的基础上修改。
         "extends" => extends: Option<Spanned<String>>, optional;
-        /// What it is, for people.
+        /// A description for people.
         /// 用文字说明这个主题。
         "description" => description: Option<String>, optional;
         /// Free values for its templates: `site.theme.…`.

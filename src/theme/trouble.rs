@@ -77,7 +77,7 @@ impl Trouble {
 
     /// A value that does not exist.
     fn absence() -> Self {
-        let trouble = Self::new(words!("a value that is used here does not exist", "这里用到的值不存在")).hint(words!(
+        let trouble = Self::new(words!("a value used here does not exist", "这里用到的值不存在")).hint(words!(
             "check the names of the variable, its fields and its words letter by letter",
             "请逐个字母核对变量、字段和词条的名称"
         ));
@@ -132,7 +132,7 @@ impl Trouble {
     /// Templates that include or extend each other.
     pub fn circle(name: &str) -> Self {
         Self::new(words!("`{name}` includes or extends itself", "`{name}` 绕了一圈又引用自己"))
-            .hint(words!("take one `include` or `extends` out of the circle", "请去掉其中一个 `include` 或 `extends`"))
+            .hint(words!("remove one `include` or `extends` from the circle", "请去掉其中一个 `include` 或 `extends`"))
     }
 
     /// ``there is no asset `x`; there is `y` ``, from our own functions.
@@ -177,7 +177,7 @@ impl Trouble {
         let (expected_zh, actual_zh) = (expected.chinese().to_owned(), actual.chinese().to_owned());
         let (expected, actual) = (expected.english().to_owned(), actual.english().to_owned());
         Some(Self::new(words!(
-            "this takes {expected}, and is given {actual}",
+            "this takes {expected}, but gets {actual}",
             "这里要的是{expected_zh}，给它的却是{actual_zh}"
         )))
     }

@@ -16,7 +16,7 @@ type Words = serde_json::Map<String, serde_json::Value>;
 /// The language that provides words missing in another language.
 const FALLBACK: &str = "en";
 
-pub(super) fn gather(layers: &[Layer], languages: &[Lang], diagnostics: &mut Diagnostics) -> BTreeMap<Lang, Value> {
+pub(super) fn collect(layers: &[Layer], languages: &[Lang], diagnostics: &mut Diagnostics) -> BTreeMap<Lang, Value> {
     let english = of_language(layers, FALLBACK, diagnostics);
     languages
         .iter()
@@ -78,7 +78,7 @@ fn lacking(layers: &[Layer], lang: &Lang, key: &str) -> Diagnostic {
         words!("the interface word `{key}` is missing in `{lang}`", "语言 `{lang}` 缺少界面用语 `{key}`"),
     )
     .at(Place::File(path))
-    .hint(words!("add it; the English word is shown until then", "请补上；补上之前会显示英文"))
+    .hint(words!("add it; until then, the English word is shown", "请补上；补上之前会显示英文"))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@
 //! - A re-export is seen through: whoever says `super::Name` imports the file that defines `Name`, wherever the parent takes it
 //!   from; and the parent only if the parent defines it. What is defined outside the crate or the module counts for nothing.
 //! - What a macro writes (`$crate::Name`) is compiled where the macro is used: it is no import of the file that defines the macro.
-//! - A method of a type, or a trait's implementation, may lie in a file that nobody names: it is no import.
+//! - A method of a type, or a trait's implementation, may be in a file that no other file names: it is no import.
 //! - What is compiled for tests alone counts for nothing.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};

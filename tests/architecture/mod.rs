@@ -171,7 +171,7 @@ fn a_build_has_no_network_and_no_children() {
     let files = files();
     let patterns = ["std :: net", "TcpStream", "TcpListener", "UdpSocket", "Command :: new", "process :: Command"];
     let asking = ["serve", "src/cli/fetch_picture/download.rs"];
-    none("a build asks nobody and starts nothing", &outside(files, &asking, &patterns));
+    none("a build asks no host and starts nothing", &outside(files, &asking, &patterns));
     // The two commands that ask others do so in one file each.
     let asking = ["src/cli/check/external.rs", "src/cli/fetch_picture/download.rs"];
     none("only `check --external` and `fetch-picture` ask other hosts", &outside(files, &asking, &["ureq"]));

@@ -70,7 +70,7 @@ impl File {
     }
 }
 
-/// Where something stands that a rule forbids.
+/// A place that breaks a rule.
 #[derive(Debug)]
 pub struct Place<'a> {
     pub path: &'a str,
@@ -130,7 +130,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
     }
 }
 
-/// The tokens of a text, with neither comments nor what stands in quotes.
+/// The tokens of a text, without comments and quoted texts.
 fn read(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let (mut at, mut line) = (0, 1);
@@ -151,7 +151,7 @@ fn read(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// Takes every item out that stands under `#[cfg(test)]`.
+/// Removes every item under `#[cfg(test)]`.
 fn without_tests(tokens: &[Token]) -> Vec<Token> {
     const ATTRIBUTE: [&str; 7] = ["#", "[", "cfg", "(", "test", ")", "]"];
     let begins = |at: usize| tokens[at..].iter().map(|token| token.text.as_str()).take(7).eq(ATTRIBUTE);

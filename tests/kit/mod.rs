@@ -76,7 +76,7 @@ pub fn copy(from: &Path, to: &Path) {
 
 /// Writes a file, with the folders above it.
 pub fn write(path: &Path, bytes: impl AsRef<[u8]>) {
-    fs::create_dir_all(path.parent().expect("a file stands in a folder")).expect("a folder is made");
+    fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("a folder is made");
     fs::write(path, bytes).expect("a file is written");
 }
 

@@ -61,7 +61,7 @@ impl Preview {
             .expect("the program starts");
         let said = Arc::new(Mutex::new(String::new()));
         let note = |said: &Mutex<String>, line: &str| {
-            let mut said = said.lock().expect("nobody panicked");
+            let mut said = said.lock().expect("no thread panicked");
             said.push_str(line);
             said.push('\n');
         };
@@ -75,12 +75,12 @@ impl Preview {
         });
         let own = Arc::clone(&said);
         std::thread::spawn(move || lines.for_each(|line| note(&own, &line)));
-        Self { child, port: port.expect("the address is told"), said }
+        Self { child, port: port.expect("the address is printed"), said }
     }
 
     /// What it has printed so far.
     pub fn said(&self) -> String {
-        self.said.lock().expect("nobody panicked").clone()
+        self.said.lock().expect("no thread panicked").clone()
     }
 
     /// The name that a browser asks for.

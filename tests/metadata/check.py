@@ -34,7 +34,7 @@ for path in feeds:
     for entry in feed.entries:
         known = ids.setdefault(entry.id, entry.link)
         if known != entry.link:
-            complain(path, f"the id {entry.id} stands for {known} and {entry.link}")
+            complain(path, f"the id {entry.id} is used for {known} and {entry.link}")
         if not entry.get("content") or "href=\"/" in entry.content[0].value:
             complain(path, f"{entry.id} has no content, or an address that is not absolute")
 

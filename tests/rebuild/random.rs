@@ -79,7 +79,7 @@ impl Hand<'_> {
                 self.broken.push((path.clone(), text));
                 vec![path]
             }
-            8 => self.mend(),
+            8 => self.repair(),
             9 => {
                 let path = ["templates/404.html", "assets/own.css", "templates/topics.html"][self.dice.roll(3)];
                 if self.dice.roll(3) == 0 && self.desk.site().join(path).exists() {
@@ -136,7 +136,7 @@ impl Hand<'_> {
         }
     }
 
-    fn mend(&mut self) -> Vec<String> {
+    fn repair(&mut self) -> Vec<String> {
         let Some((path, text)) = self.broken.pop() else { return Vec::new() };
         self.desk.write(&path, &text);
         vec![path]
@@ -161,13 +161,13 @@ fn after_random_edits_the_stored_outputs_are_those_of_a_clean_build() {
         let mut paths = hand.edit();
         let compare = edit % 20 == 0;
         while compare && !hand.broken.is_empty() {
-            paths.extend(hand.mend());
+            paths.extend(hand.repair());
         }
         (dice, number, broken) = (hand.dice, hand.number, hand.broken);
         let done = desk.rebuild(&paths.iter().map(String::as_str).collect::<Vec<_>>());
-        assert_eq!(done.errors > 0, !broken.is_empty(), "edit {edit}: {paths:?}: {:?}", desk.told());
+        assert_eq!(done.errors > 0, !broken.is_empty(), "edit {edit}: {paths:?}: {:?}", desk.diagnostics());
         reused += usize::from(desk.reused_model());
-        desk.tells_what_a_new_session_tells();
+        desk.reports_what_a_new_session_reports();
         if compare {
             desk.same_as_clean();
         }

@@ -1,10 +1,10 @@
-//! Documents that were rewritten, after which the last model and plan are taken over, and changes that only look like it.
+//! Documents that were rewritten, after which the last model and plan are reused, and changes that only look like it.
 
 use super::desk;
 use super::site::{Desk, Done};
 
-/// Changes a document and builds again; whether the last model was taken over. What is told must be what is told of the
-/// site as it is.
+/// Changes a document and builds again; returns whether the last model was reused. The diagnostics must be those
+/// of a new session.
 fn change(desk: &mut Desk, path: &str, from: &str, to: &str) -> bool {
     desk.edit(path, |text| {
         assert!(text.contains(from), "{path} has no {from:?}");
@@ -12,7 +12,7 @@ fn change(desk: &mut Desk, path: &str, from: &str, to: &str) -> bool {
     });
     let done = desk.rebuild(&[path]);
     assert_eq!((done.parsed, done.errors), (1, 0), "{path}: {from:?} to {to:?}");
-    desk.tells_what_a_new_session_tells();
+    desk.reports_what_a_new_session_reports();
     desk.reused_model()
 }
 
@@ -139,38 +139,38 @@ fn a_heading_that_others_lead_to_is_missed() {
     desk.edit("content/journal/one/b.md", |text| text.replace("## Head", "## Tail"));
     assert_eq!(desk.rebuild(&["content/journal/one/b.md"]).errors, 1);
     assert!(!desk.reused_model());
-    desk.tells_what_a_new_session_tells();
-    // The mistake is in another document: it is told again.
+    desk.reports_what_a_new_session_reports();
+    // The mistake is in another document: it is reported again.
     desk.edit("content/journal/one/b.md", |text| text.replace("Second", "Third"));
     assert_eq!(desk.rebuild(&["content/journal/one/b.md"]).errors, 1);
     assert!(desk.reused_model());
-    desk.tells_what_a_new_session_tells();
+    desk.reports_what_a_new_session_reports();
     desk.edit("content/journal/one/b.md", |text| text.replace("## Tail", "## Head"));
     assert_eq!(desk.rebuild(&["content/journal/one/b.md"]).errors, 0);
     desk.same_as_clean();
 }
 
 #[test]
-fn what_is_told_of_a_place_moves_with_it() {
+fn diagnostics_move_with_their_place() {
     let mut desk = desk();
     let news = "content/news/a.md";
-    // Without an alternative text the picture is told of, by assembling.
+    // Without an alternative text assembling reports the picture.
     assert!(!change(&mut desk, news, "![lamp]", "![]"));
     assert!(change(&mut desk, news, "Short.", "Short, and then longer."));
     assert!(!change(&mut desk, news, "![]", "![lamp]"));
     assert!(change(&mut desk, news, "Short, and", "Short and"));
-    // A language that is not known is told of by parsing, as often as a text is parsed.
+    // Parsing reports an unknown language, each time a text is parsed.
     assert!(change(&mut desk, news, "Short", "```klingon\nqo\n```\n\nShort"));
     assert!(change(&mut desk, news, "```klingon", "Do ask.\n\n```klingon"));
-    assert_eq!(desk.told().len(), 1);
+    assert_eq!(desk.diagnostics().len(), 1);
     assert!(change(&mut desk, "content/news/b.md", "Link to", "A link to"));
     assert!(change(&mut desk, news, "```klingon\nqo\n```", ""));
-    assert!(desk.told().is_empty());
+    assert!(desk.diagnostics().is_empty());
     desk.same_as_clean();
 }
 
 #[test]
-fn a_document_that_breaks_and_mends() {
+fn a_document_that_breaks_and_is_fixed() {
     let mut desk = desk();
     let news = "content/news/b.md";
     desk.edit(news, |text| text.replace("title:", "titel:"));
@@ -180,7 +180,7 @@ fn a_document_that_breaks_and_mends() {
     desk.edit("content/news/a.md", |text| text.replace("Short.", "Shorter."));
     assert!(desk.rebuild(&["content/news/a.md"]).errors > 0);
     assert!(desk.reused_model());
-    desk.tells_what_a_new_session_tells();
+    desk.reports_what_a_new_session_reports();
     desk.edit(news, |text| text.replace("titel:", "title:"));
     assert_eq!(desk.rebuild(&[news]).errors, 0);
     assert!(!desk.reused_model());
@@ -194,11 +194,11 @@ fn whoever_withdrew_is_found_in_a_new_text() {
     desk.rebuild(&["content/people/gone.md"]);
     assert!(change(&mut desk, "content/news/a.md", "Short.", "Shorter."));
     assert!(!change(&mut desk, "content/news/a.md", "Shorter.", "Shorter, said Gao **Hanyu**."));
-    assert!(desk.told().iter().any(|found| found.code.name() == "withdrawn-named"));
+    assert!(desk.diagnostics().iter().any(|found| found.code.name() == "withdrawn-named"));
     assert!(!change(&mut desk, "content/news/a.md", "Shorter,", "Short,"));
     assert!(!change(&mut desk, "content/news/a.md", ", said Gao **Hanyu**", ""));
     assert!(change(&mut desk, "content/news/a.md", "Short", "Shorter"));
-    assert!(desk.told().iter().all(|found| found.code.name() != "withdrawn-named"));
+    assert!(desk.diagnostics().iter().all(|found| found.code.name() != "withdrawn-named"));
     desk.same_as_clean();
 }
 
@@ -211,12 +211,12 @@ fn a_document_that_leaves_somebody_out_is_assembled() {
         "---\ntitle: One\nkind: deed\nconsent: each\nshown: [{name: Xu Ning}, {name: Lin Wan, consent: true}]\n---\n\nA lamp.\n",
     );
     let done = desk.rebuild(&[item]);
-    assert_eq!(done.errors, 0, "{:?}", desk.told());
+    assert_eq!(done.errors, 0, "{:?}", desk.diagnostics());
     assert!(!change(&mut desk, item, "A lamp.", "The lamp."));
     desk.edit(item, |text| text.replace("The lamp.", "The lamp of Xu Ning."));
     assert_eq!(desk.rebuild(&[item]).errors, 1);
     assert!(!desk.reused_model());
-    desk.tells_what_a_new_session_tells();
+    desk.reports_what_a_new_session_reports();
     desk.edit(item, |text| text.replace(" of Xu Ning", ""));
     assert_eq!(desk.rebuild(&[item]).errors, 0);
     desk.same_as_clean();

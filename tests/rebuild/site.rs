@@ -27,7 +27,7 @@ pub struct Desk {
     session: Session,
     outputs: Option<Arc<Outputs>>,
     /// What was found before rendering, when it was last built.
-    told: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
     reused_model: bool,
 }
 
@@ -91,7 +91,7 @@ impl Desk {
         }
         let options = Options { include, ..options(site) };
         let session = Session::new(options.clone());
-        Self { place, options, session, outputs: None, told: Vec::new(), reused_model: false }
+        Self { place, options, session, outputs: None, diagnostics: Vec::new(), reused_model: false }
     }
 
     pub fn options(&self) -> &Options {
@@ -138,7 +138,7 @@ impl Desk {
 
     fn run(&mut self, changes: &Changes) -> Done {
         let rebuilt = self.session.rebuild(changes, self.options.moment, &Silent);
-        (self.told, self.reused_model) = (rebuilt.diagnostics.iter().cloned().collect(), rebuilt.reused);
+        (self.diagnostics, self.reused_model) = (rebuilt.diagnostics.iter().cloned().collect(), rebuilt.reused);
         let mut errors = rebuilt.diagnostics.count(Severity::Error);
         let outputs = rebuilt.generation.clone().map(|new| Arc::new(Outputs::new(new, self.outputs.as_deref())));
         let mut rendered = 0;
@@ -153,20 +153,20 @@ impl Desk {
     }
 
     /// What was found before rendering, when it was last built.
-    pub fn told(&self) -> &[Diagnostic] {
-        &self.told
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
     }
 
-    /// Whether the last model and plan were taken over.
+    /// Whether the last model and plan were reused.
     pub fn reused_model(&self) -> bool {
         self.reused_model
     }
 
     /// Compares what was found with what a session finds that remembers nothing.
-    pub fn tells_what_a_new_session_tells(&self) {
+    pub fn reports_what_a_new_session_reports(&self) {
         let mut session = Session::new(self.options.clone());
         let rebuilt = session.rebuild(&Changes::everything(), self.options.moment, &Silent);
-        assert_eq!(self.told, rebuilt.diagnostics.into_iter().collect::<Vec<_>>());
+        assert_eq!(self.diagnostics, rebuilt.diagnostics.into_iter().collect::<Vec<_>>());
     }
 
     pub fn outputs(&self) -> &Arc<Outputs> {
@@ -180,7 +180,7 @@ impl Desk {
 
     /// What is served at an address.
     pub fn page(&self, address: &str) -> String {
-        let bytes = self.bytes(address).unwrap_or_else(|| panic!("nothing stands at {address}"));
+        let bytes = self.bytes(address).unwrap_or_else(|| panic!("nothing is at {address}"));
         String::from_utf8(bytes).expect("a page is text")
     }
 

@@ -52,7 +52,7 @@ impl Preview {
     }
 }
 
-/// The number that a page's script is told.
+/// The number that a page gets for its script.
 fn since(page: &Answer) -> String {
     let text = page.text();
     let rest = text.split("data-since=\"").nth(1).expect("the script is there");
@@ -101,7 +101,7 @@ fn what_is_not_there_is_the_themes_own_page() {
 }
 
 #[test]
-fn nobody_elses_page_is_answered() {
+fn pages_of_other_origins_get_no_answer() {
     let preview = Preview::start(&[]);
     let own = preview.host();
     let evil = [("Host", "evil.example:80")];
@@ -161,7 +161,7 @@ fn drafts_can_be_left_out() {
 }
 
 #[test]
-fn an_open_page_is_told_what_happens_to_it() {
+fn an_open_page_gets_its_events() {
     let preview = Preview::start(&[]);
     let page = preview.get("/news/a/");
     let mut events = preview.listen("/news/a/", &since(&page), "zh");
@@ -178,8 +178,8 @@ fn an_open_page_is_told_what_happens_to_it() {
 
     fs::write(&file, text.replace("date: 2026-10-01", "date: never")).expect("the file is written");
     assert_eq!(events.next().as_deref(), Some("event: problems"));
-    let told = events.next().expect("data");
-    assert!(told.contains("\"errors\":1") && told.contains("有 1 个错误") && told.contains("a.md:3"), "{told}");
+    let event = events.next().expect("data");
+    assert!(event.contains("\"errors\":1") && event.contains("有 1 个错误") && event.contains("a.md:3"), "{event}");
     assert!(preview.get("/news/a/").text().contains("Changed."), "the last good page stays");
 
     fs::write(&file, text.replace("title: Lamp", "title: Lamp\nslug: light")).expect("the file is written");
@@ -204,14 +204,14 @@ fn errors_that_are_alike_are_counted() {
     let text = fs::read_to_string(&file).expect("the file is read");
     fs::write(&file, format!("{text}\n{links}")).expect("the file is written");
     assert_eq!(events.next().as_deref(), Some("event: problems"));
-    let told = events.next().expect("data");
-    assert!(told.contains("\"errors\":40") && told.contains("有 40 个错误"), "{told}");
-    assert!(told.contains("这个文件里还有 30 处同样的问题，加 `--all` 逐条列出"), "{told}");
-    assert_eq!(told.matches("error[").count() + told.matches("错误[").count(), 11, "{told}");
+    let event = events.next().expect("data");
+    assert!(event.contains("\"errors\":40") && event.contains("有 40 个错误"), "{event}");
+    assert!(event.contains("这个文件里还有 30 处同样的问题，加 `--all` 逐条列出"), "{event}");
+    assert_eq!(event.matches("error[").count() + event.matches("错误[").count(), 11, "{event}");
 }
 
 #[test]
-fn styles_are_told_without_a_reload() {
+fn styles_are_replaced_without_a_reload() {
     let preview = Preview::start(&[]);
     let page = preview.get("/news/a/");
     let mut events = preview.listen("/news/a/", &since(&page), "en");
@@ -222,7 +222,7 @@ fn styles_are_told_without_a_reload() {
 }
 
 #[test]
-fn a_page_that_comes_late_is_told_at_once() {
+fn a_page_that_connects_late_gets_its_events_at_once() {
     let preview = Preview::start(&[]);
     let mut events = preview.listen("/news/a/", "99", "en");
     assert_eq!(events.nth(1).as_deref(), Some("event: reload"));

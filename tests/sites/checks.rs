@@ -51,7 +51,7 @@ fn text_of(files: &BTreeMap<String, Vec<u8>>, path: &str) -> String {
 fn ordered(line: &str, text: &str, parts: &[&str]) {
     let mut from = 0;
     for part in parts {
-        let at = text[from..].find(part).unwrap_or_else(|| panic!("{line}: `{part}` does not stand in its place"));
+        let at = text[from..].find(part).unwrap_or_else(|| panic!("{line}: `{part}` is not in its place"));
         from += at + part.len();
     }
 }
@@ -61,8 +61,8 @@ pub fn nowhere<'a>(text: &str, files: impl Iterator<Item = (&'a String, &'a Vec<
     let encoded = percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
     for (path, bytes) in files {
         for form in [text, &encoded] {
-            assert!(!path.contains(form), "`{text}` stands in the path {path}");
-            assert!(memchr::memmem::find(bytes, form.as_bytes()).is_none(), "`{text}` stands in {path}");
+            assert!(!path.contains(form), "`{text}` is in the path {path}");
+            assert!(memchr::memmem::find(bytes, form.as_bytes()).is_none(), "`{text}` is in {path}");
         }
     }
 }

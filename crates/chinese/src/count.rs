@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn characters_and_words_are_told_apart() {
+    fn characters_and_words_are_distinguished() {
         for (text, characters, words) in [
             ("", 0, 0),
             ("。，——“”…… 　\n", 0, 0),

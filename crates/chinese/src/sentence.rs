@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn sentences_of_both_scripts_are_told_apart() {
+    fn sentences_of_both_scripts_are_separated() {
         for (text, expected) in [
             ("", vec![]),
             ("没有句号", vec!["没有句号"]),

@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_sees_is_found() {
+    fn invisible_characters_are_found() {
         use UnseenKind::{Control, Direction, ZeroWidth};
         for (text, expected) in [
             ("正文。“引用”——……！\t\r\nA", vec![]),

@@ -8,22 +8,26 @@ use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, Severity, Span, word
 
 /// Warnings for `found`, the invisible characters of `text`, which is the whole file `path`: one for each kind and line.
 pub fn unseen_characters(path: &Arc<str>, text: &str, found: &[Unseen]) -> Vec<Diagnostic> {
-    let mut told: Vec<Diagnostic> = Vec::new();
+    let mut reported: Vec<Diagnostic> = Vec::new();
     let mut before: Option<&Unseen> = None;
     for unseen in found {
         let same_line = |before: &Unseen| {
             before.kind == unseen.kind && text.get(before.at..unseen.at).is_some_and(|between| !between.contains('\n'))
         };
         if !before.is_some_and(same_line) {
-            told.push(unseen_character(unseen).at(Span::new(path, unseen.at, unseen.at + unseen.character.len_utf8())));
+            reported.push(unseen_character(unseen).at(Span::new(
+                path,
+                unseen.at,
+                unseen.at + unseen.character.len_utf8(),
+            )));
         }
         before = Some(unseen);
     }
-    told
+    reported
 }
 
-/// Removes the diagnostics from `told` at whose position `found` has an error: the invisible character causes that error.
-pub fn unreported(told: Vec<Diagnostic>, found: &Diagnostics) -> Vec<Diagnostic> {
+/// Removes the diagnostics from `reported` at whose position `found` has an error: the invisible character causes that error.
+pub fn unreported(reported: Vec<Diagnostic>, found: &Diagnostics) -> Vec<Diagnostic> {
     let is_error = |at: &Span| {
         found.iter().any(|other| match &other.place {
             Place::Text(span) if other.severity == Severity::Error => {
@@ -33,7 +37,7 @@ pub fn unreported(told: Vec<Diagnostic>, found: &Diagnostics) -> Vec<Diagnostic>
         })
     };
     let is_new = |one: &Diagnostic| !matches!(&one.place, Place::Text(span) if is_error(span));
-    told.into_iter().filter(is_new).collect()
+    reported.into_iter().filter(is_new).collect()
 }
 
 /// The diagnostic for an invisible character, without its position.
@@ -49,11 +53,11 @@ pub fn unseen_character(unseen: &Unseen) -> Diagnostic {
         ),
         UnseenKind::Direction => (
             words!(
-                "an invisible character turns the direction of the text here ({number})",
+                "an invisible character changes the direction of the text here ({number})",
                 "这里有看不见的字符会改变文字方向（{number}）"
             ),
             words!(
-                "delete it, or type the line again: readers would see another order than is written",
+                "delete it, or type the line again: readers would see a different order from what is written",
                 "请删去，或重新输入这一行，否则读者看到的顺序与所写的不同"
             ),
         ),

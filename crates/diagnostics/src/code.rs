@@ -60,7 +60,7 @@ impl std::fmt::Debug for Code {
 ///     blackeyes_diagnostics::declare_codes! {
 ///         /// A lantern without oil.
 ///         NO_OIL = "no-oil" Warning;
-///         /// A lantern that burns the house down.
+///         /// A lantern that is a fire hazard.
 ///         FIRE = "fire" Error safety;
 ///     }
 /// }

@@ -208,7 +208,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn kinds_are_told_by_the_content() {
+    fn kinds_are_detected_by_the_content() {
         use FileKind::{Avif, Compound, Empty, Heic, Recording, Rtf, Svg, Text, Unknown, WebPage, Xml, Zip};
         for (bytes, kind) in [
             (&b""[..], Empty),

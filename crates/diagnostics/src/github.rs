@@ -92,9 +92,9 @@ mod tests {
         let diagnostic = Diagnostic::new(BAD_YAML, words!("100 % wrong\n::stop", "错"))
             .at(Span::new(&path, 4, 9))
             .hint(words!("write it anew", "请重写"));
-        let told = github([&diagnostic], &One, Language::English);
+        let printed = github([&diagnostic], &One, Language::English);
         assert_eq!(
-            told,
+            printed,
             "::error file=content/a%2Cb%3Ac%0A%3A%3Aerror%3A%3Aforged.md,line=2,col=1,endLine=2,endColumn=6,title=bad-yaml::\
              100 %25 wrong%0A::stop%0Awrite it anew\n"
         );

@@ -289,7 +289,7 @@ impl<'a> Reader<'a> {
 /// The attribute that a choice gets if all its extensions are understood.
 const UNDERSTOOD: &str = "understood";
 
-/// What `mc:AlternateContent` stands for: the first choice whose extensions are all understood, else the fallback.
+/// The content of `mc:AlternateContent`: the first choice whose extensions are all understood, else the fallback.
 fn chosen(alternatives: Element) -> Vec<Node> {
     let mut fallback = Vec::new();
     for node in alternatives.children {

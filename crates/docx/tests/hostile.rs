@@ -31,7 +31,7 @@ fn other_files_are_known_by_their_content() {
 }
 
 #[test]
-fn compound_files_are_told_apart() {
+fn compound_files_are_distinguished() {
     let with = |stream: &str| {
         let mut file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).unwrap();
         file.create_stream(stream).unwrap();

@@ -261,7 +261,7 @@ fn links_lead_to_headings_or_to_the_web() {
 }
 
 #[test]
-fn verse_is_told_from_short_prose() {
+fn verse_is_distinguished_from_short_prose() {
     let poem = ["月亮落在井里", "打水的人", "提上来半桶", "摇晃的夜"].map(line).concat();
     assert_eq!(after_prose(&poem, &[]), "::: verse\n月亮落在井里\n打水的人\n提上来半桶\n摇晃的夜\n:::");
     let talk = ["“你来了？”", "“来了。”", "“坐吧。”", "“不坐。”", "“好。”"].map(line).concat();

@@ -152,7 +152,7 @@ impl Builder<'_> {
             self.found.push(
                 Diagnostic::new(
                     codes::BAD_YAML,
-                    words!("`#` begins a comment, so nothing is stated here", "`#` 表示注释，所以这里等于没有写"),
+                    words!("`#` begins a comment, so there is no value here", "`#` 表示注释，所以这里等于没有写"),
                 )
                 .at(self.span(start, start + written.len()))
                 .hint(words!("put it in straight quotes: `\"{shown}\"`", "请用半角引号括起来：`\"{shown}\"`")),
@@ -186,7 +186,7 @@ impl Builder<'_> {
         {
             let escape = raw.get(at..at + length).unwrap_or_default();
             let message = words!(
-                "between double quotes, `{escape}` is a control character, and no backslash",
+                "between double quotes, `{escape}` is a control character, not a backslash",
                 "双引号里的 `{escape}` 是控制字符，不是反斜杠"
             );
             self.found.push(
@@ -379,7 +379,7 @@ fn property(mark: char, span: Span) -> Diagnostic {
 }
 
 fn second_document(span: Span) -> Diagnostic {
-    Diagnostic::new(codes::BAD_YAML, words!("the front matter is cut in two here", "文件头在这里被断成了两截"))
+    Diagnostic::new(codes::BAD_YAML, words!("the front matter is split here", "文件头在这里被断成了两截"))
         .at(span)
         .hint(words!("remove the line of `---` or `...` here", "请删去这里的 `---` 或 `...` 一行"))
 }

@@ -29,7 +29,7 @@ pub fn read_day(node: &Node, reader: &mut Reader) -> Option<Parsed> {
                 codes::FULL_WIDTH_YAML,
                 &node.span,
                 words!("a date cannot be written in Chinese quotation marks", "日期不能写在中文引号里"),
-                words!("take them off: `{bare}`", "请去掉引号，写成 `{bare}`"),
+                words!("remove them: `{bare}`", "请去掉引号，写成 `{bare}`"),
             );
             None
         }

@@ -73,7 +73,7 @@ fn unexpected(text: &str, at: usize, character: char) -> Problem {
         return Problem::new(
             start..start + character.len_utf8(),
             words!("there is {english} here", "这里有{chinese}"),
-            words!("delete it, or type the line anew", "请删去它，或重新输入这一行"),
+            words!("delete it, or type the line again", "请删去它，或重新输入这一行"),
         );
     }
     Problem::new(
@@ -87,7 +87,7 @@ fn closes_nothing(text: &str, at: usize) -> Problem {
     let bracket = text[at..].chars().next().unwrap_or(']');
     Problem::new(
         at..at + bracket.len_utf8(),
-        words!("this bracket `{bracket}` closes nothing", "这个括号 `{bracket}` 没有对应的左括号"),
+        words!("this bracket `{bracket}` has no opening one", "这个括号 `{bracket}` 没有对应的左括号"),
         words!("delete it, or put the whole value in straight quotes", "请删去它，或用半角引号把整个值括起来"),
     )
 }
@@ -99,7 +99,7 @@ fn comment(text: &str, at: usize) -> Problem {
         start..start + 1,
         words!("this `#` follows a value without a space", "`#` 前面缺一个空格"),
         words!(
-            "type a space before it if a comment begins here; else put the whole value in straight quotes",
+            "type a space before it if a comment begins here; otherwise put the whole value in straight quotes",
             "如果这里开始写注释，请在前面加一个空格；否则请用半角引号把整个值括起来"
         ),
     )

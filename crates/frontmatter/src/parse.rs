@@ -59,11 +59,11 @@ fn empty(path: &Arc<str>, base: usize) -> Node {
 fn parse_broken(path: &Arc<str>, text: &str, base: usize) -> Parsed {
     let slips = slips::scan(text);
     let mut diagnostics: Vec<Diagnostic> = slips.iter().map(|slip| slip.diagnostic(path, text, base)).collect();
-    let (mut mended, offsets) = slips::mend(text, &slips, base);
+    let (mut fixed, offsets) = slips::fix(text, &slips, base);
     let mut root = None;
     let mut complete = true;
     for _ in 0..MAX_ERRORS {
-        match build::build(&mended, path, &offsets) {
+        match build::build(&fixed, path, &offsets) {
             Ok((node, found)) => {
                 complete &= is_whole(&found);
                 diagnostics.extend(found);
@@ -79,14 +79,14 @@ fn parse_broken(path: &Arc<str>, text: &str, base: usize) -> Parsed {
                 break;
             }
             Err(Failure::Syntax { error, at }) => {
-                let problem = syntax::explain(error.kind(), &mended, at);
-                let entry = entry_of(&mended, problem.start);
-                let told = has_indent_slip(&slips, &offsets, base, &entry);
-                if !told {
+                let problem = syntax::explain(error.kind(), &fixed, at);
+                let entry = entry_of(&fixed, problem.start);
+                let is_reported = has_indent_slip(&slips, &offsets, base, &entry);
+                if !is_reported {
                     diagnostics.push(problem.diagnostic(path, &offsets));
                 }
                 complete = false;
-                if entry.is_empty() || !blank_out(&mut mended, entry) {
+                if entry.is_empty() || !blank_out(&mut fixed, entry) {
                     break;
                 }
             }

@@ -22,7 +22,7 @@ pub(super) fn around(key: &str, node: &Node) -> Option<Diagnostic> {
     let message =
         words!("readers see these quotation marks: they are part of the text", "读者会看到这对引号：它是文字的一部分");
     Some(Diagnostic::new(codes::KEYBOARD_SLIP, message).at(span).hint(words!(
-        "delete them; if they are meant, put straight ones around: `{key}: \"“…”\"`",
+        "delete them; if they are intended, put straight ones around them: `{key}: \"“…”\"`",
         "请删去；如果确实要引号，请在外面再加一对半角直引号：`{key}: \"“…”\"`"
     )))
 }

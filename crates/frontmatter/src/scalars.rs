@@ -84,7 +84,7 @@ impl FromNode for Line {
         if node.text().is_some_and(|text| unseen(text).iter().any(|found| found.kind == UnseenKind::Control)) {
             reader.bad_value(
                 &node.span,
-                words!("`{key}` has a control character in it", "`{key}` 里有控制字符"),
+                words!("`{key}` contains a control character", "`{key}` 里有控制字符"),
                 words!("type the text anew", "请重新输入这段文字"),
             );
             return None;
@@ -94,7 +94,7 @@ impl FromNode for Line {
             reader.bad_value(
                 &node.span,
                 words!(
-                    "`{key}` has an invisible mark in it that turns the direction of writing (U+{number:04X})",
+                    "`{key}` contains an invisible mark that changes the direction of writing (U+{number:04X})",
                     "`{key}` 里有改变文字方向的隐形字符（U+{number:04X}）"
                 ),
                 words!("type the text anew", "请重新输入这段文字"),

@@ -141,48 +141,48 @@ fn could_be_key(word: &str, at_line_start: bool) -> bool {
 }
 
 /// The text with its slips repaired, and the mapping of its bytes to the file.
-pub fn mend(text: &str, slips: &[Slip], base: usize) -> (String, Offsets) {
-    let mut mended = String::with_capacity(text.len() + slips.len());
+pub fn fix(text: &str, slips: &[Slip], base: usize) -> (String, Offsets) {
+    let mut fixed = String::with_capacity(text.len() + slips.len());
     let mut offsets = Offsets::new(base);
     let mut from = 0;
     for slip in slips {
         let Some(before) = text.get(from..slip.at) else { continue };
-        mended.push_str(before);
+        fixed.push_str(before);
         from = slip.at;
         match slip.kind {
             SlipKind::Colon => {
-                mended.push_str(":  ");
+                fixed.push_str(":  ");
                 from += '：'.len_utf8();
             }
             SlipKind::Dash => {
-                mended.push_str("-  ");
+                fixed.push_str("-  ");
                 from += '－'.len_utf8();
             }
             SlipKind::NoSpace => {
-                mended.push(':');
+                fixed.push(':');
                 from += 1;
-                offsets.insert(mended.len());
-                mended.push(' ');
+                offsets.insert(fixed.len());
+                fixed.push(' ');
             }
             SlipKind::DashNoSpace => {
-                mended.push('-');
+                fixed.push('-');
                 from += 1;
-                offsets.insert(mended.len());
-                mended.push(' ');
+                offsets.insert(fixed.len());
+                fixed.push(' ');
             }
             SlipKind::Indent | SlipKind::Space => {
                 let rest = &text[from..];
                 let odd = rest.len() - rest.trim_start_matches(indents).len();
                 let least = usize::from(slip.kind == SlipKind::Space);
                 let spaces = rest[..odd].chars().map(width).sum::<usize>().max(least);
-                mended.extend(std::iter::repeat_n(' ', spaces));
+                fixed.extend(std::iter::repeat_n(' ', spaces));
                 from += odd;
-                offsets.remove(mended.len(), odd - spaces);
+                offsets.remove(fixed.len(), odd - spaces);
             }
         }
     }
-    mended.push_str(text.get(from..).unwrap_or_default());
-    (mended, offsets)
+    fixed.push_str(text.get(from..).unwrap_or_default());
+    (fixed, offsets)
 }
 
 impl Slip {

@@ -167,7 +167,7 @@ fn escape(text: &str, at: usize) -> Problem {
     let at = text[at..].find('\\').map_or(at, |slash| at + slash);
     Problem::new(
         at..at + 1,
-        words!("a backslash has a meaning of its own in double quotes", "双引号里的反斜杠另有含义"),
+        words!("a backslash has a special meaning in double quotes", "双引号里的反斜杠另有含义"),
         words!("put the value in single quotes, `'…'`", "请把值放进半角单引号：`'…'`"),
     )
 }
@@ -177,9 +177,9 @@ fn no_colon(text: &str, line: Range<usize>) -> Problem {
     let start = line.start + content.len() - content.trim_start().len();
     Problem::new(
         start..line.start + content.len(),
-        words!("this line is no `key: value`", "这一行不是 `键: 值`"),
+        words!("this line is not a `key: value`", "这一行不是 `键: 值`"),
         words!(
-            "write `key: value`, or begin the line with two spaces if it goes on from the one above",
+            "write `key: value`, or begin the line with two spaces if it continues the one above",
             "请写成 `键: 值`；如果是接着上一行写的，请在行首加两个空格"
         ),
     )
@@ -195,7 +195,7 @@ fn structure(text: &str, at: usize, line: Range<usize>) -> Problem {
             line.start..line.start + content.trim_end().len(),
             words!("this list item belongs to no key", "这个列表项不属于任何键"),
             words!(
-                "write the key, such as `authors:`, on the line above it, with no value beside it",
+                "write the key, such as `authors:`, on the line above it, with no value after it",
                 "请在上一行写出键，例如 `authors:`，键后面不写值"
             ),
         );

@@ -26,7 +26,7 @@ fn root(text: &str) -> Node {
 }
 
 /// The diagnostics of a text, one per line.
-fn told(text: &str) -> String {
+fn messages(text: &str) -> String {
     short(&tree(text).diagnostics, &One(text.to_owned()), Language::English)
 }
 
@@ -118,7 +118,7 @@ fn numbers_and_truth_values_may_be_written_the_chinese_way() {
 }
 
 #[test]
-fn one_value_may_stand_for_a_list_of_names() {
+fn one_value_is_accepted_for_a_list_of_names() {
     let node = root("{a: 林晚舟, b: [林晚舟, 周可], c: }");
     let reader = &mut Reader::default();
     let read = |key: &str, reader: &mut Reader| {
@@ -131,14 +131,14 @@ fn one_value_may_stand_for_a_list_of_names() {
 #[test]
 fn deep_and_large_texts_are_refused() {
     let deep = |depth: usize| format!("a: {}x{}", "[".repeat(depth), "]".repeat(depth));
-    assert_eq!(told(&deep(MAX_DEPTH - 1)), "");
+    assert_eq!(messages(&deep(MAX_DEPTH - 1)), "");
     let expected = "a.yaml:1:35: error[yaml-too-deep]: lists and mappings nest deeper than 32 levels; check for brackets that are never closed\n";
-    assert_eq!(told(&deep(MAX_DEPTH)), expected);
-    assert!(told(&deep(10_000)).contains("yaml-too-deep"));
+    assert_eq!(messages(&deep(MAX_DEPTH)), expected);
+    assert!(messages(&deep(10_000)).contains("yaml-too-deep"));
     let blocks = (0..40).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect::<Vec<_>>().concat();
-    assert!(told(&blocks).contains("yaml-too-deep"));
-    assert!(told(&format!("a: [{}]", "x,".repeat(MAX_NODES))).contains("yaml-too-deep"));
-    assert!(told(&format!("a: {}", "x".repeat(MAX_BYTES))).contains("yaml-too-deep"));
+    assert!(messages(&blocks).contains("yaml-too-deep"));
+    assert!(messages(&format!("a: [{}]", "x,".repeat(MAX_NODES))).contains("yaml-too-deep"));
+    assert!(messages(&format!("a: {}", "x".repeat(MAX_BYTES))).contains("yaml-too-deep"));
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn what_front_matter_has_no_use_for_is_refused() {
         ("%YAML 1.2\n---\na: 1", "bad-yaml"),
         ("{a: 1, b: {c: 1, c: 2}}", "duplicate-key"),
     ] {
-        assert!(told(text).contains(code), "{text}: {}", told(text));
+        assert!(messages(text).contains(code), "{text}: {}", messages(text));
     }
 }
 
@@ -168,7 +168,7 @@ fn a_second_key_points_at_the_first() {
 }
 
 #[test]
-fn errors_of_several_entries_are_all_told_and_the_rest_is_read() {
+fn errors_of_several_entries_are_all_reported_and_the_rest_is_read() {
     let text = "a: [1\nb: \"x\nc：3\nd: e: f\ng: 7\n";
     let expected = "\
 a.yaml:3:2: error[full-width-yaml]: a full-width colon `：` does not end a key; type `: `, a half-width colon and a space
@@ -176,7 +176,7 @@ a.yaml:1:4: error[bad-yaml]: this bracket `[` is never closed; type `]` at the e
 a.yaml:2:4: error[bad-yaml]: this quotation mark `\"` is never closed; type `\"` at the end of the value
 a.yaml:4:5: error[bad-yaml]: a value with `: ` in it must be in quotes; write it in straight quotes: `\"e: f\"`
 ";
-    assert_eq!(told(text), expected);
+    assert_eq!(messages(text), expected);
     let parsed = tree(text);
     assert!(!parsed.complete);
     assert_eq!(parsed.root.unwrap().to_json().to_string(), r#"{"c":3,"g":7}"#);
@@ -185,7 +185,7 @@ a.yaml:4:5: error[bad-yaml]: a value with `: ` in it must be in quotes; write it
 #[test]
 fn slips_inside_a_block_text_are_no_slips() {
     let text = "a:1\nb: |\n  key：value\n  c:d\n  － x\ne: 5\n";
-    assert_eq!(told(text).lines().count(), 1, "{}", told(text));
+    assert_eq!(messages(text).lines().count(), 1, "{}", messages(text));
 }
 
 /// Front matter with typical mistakes, and the expected Chinese messages: each mistake has its own message.

@@ -35,7 +35,7 @@ pub fn name(c: char) -> Wording {
 pub fn indents(c: char, span: Span) -> Diagnostic {
     let (english, chinese) = both(c);
     let hint = if shows_nothing(c) {
-        words!("delete it, or type the line anew", "请删去它，或重新输入这一行")
+        words!("delete it, or type the line again", "请删去它，或重新输入这一行")
     } else if c == '\t' {
         words!("indent with spaces, two for each level", "请改用空格缩进，每层两个")
     } else {
@@ -52,7 +52,7 @@ pub fn separates(c: char, span: Span) -> Diagnostic {
     let hint = if shows_nothing(c) {
         words!("delete it, and type a half-width space if there is none", "请删去它；如果没有半角空格，请补上一个")
     } else {
-        words!("type a half-width space in its place", "请换成半角空格")
+        words!("replace it with a half-width space", "请换成半角空格")
     };
     Diagnostic::new(
         codes::FULL_WIDTH_YAML,

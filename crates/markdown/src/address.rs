@@ -136,7 +136,8 @@ pub(super) fn unsafe_address(address: &str) -> Diagnostic {
         )
     } else {
         words!(
-            "links may begin with `https:`, `http:`, `mailto:` or `tel:`; an address to be copied goes between backticks",
+            "links may begin with `https:`, `http:`, `mailto:` or `tel:`; put an address to be copied between \
+             backticks",
             "链接只能以 `https:`、`http:`、`mailto:` 或 `tel:` 开头；供读者复制的地址请放进反引号"
         )
     };
@@ -164,7 +165,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_are_told_apart() {
+    fn kinds_of_addresses_are_distinguished() {
         for address in ["https://a.cn/", "HTTP://a.cn", "//a.cn/b", "mailto:a@b.cn", "tel:+86", " https:x"] {
             assert_eq!(Address::of(address), Address::Elsewhere, "{address}");
         }

@@ -47,7 +47,7 @@ impl<'t> Beginnings<'t> {
             let letters = bytes.iter().take(colon).rev().take(6).take_while(|byte| byte.is_ascii_alphabetic()).count();
             let name = self.text.get(colon - letters..colon).unwrap_or_default();
             let known = name.eq_ignore_ascii_case("https") || name.eq_ignore_ascii_case("http");
-            Some(colon - letters).filter(|&at| known && at >= from && self.stands_apart(at))
+            Some(colon - letters).filter(|&at| known && at >= from && self.is_apart(at))
         };
         memmem::find_iter(bytes.get(from..).unwrap_or_default(), b"://").find_map(begins).unwrap_or(usize::MAX)
     }
@@ -55,11 +55,11 @@ impl<'t> Beginnings<'t> {
     fn next_host(&self, from: usize) -> usize {
         let rest = self.text.as_bytes().get(from..).unwrap_or_default();
         let mut places = memmem::find_iter(rest, b"www.").map(|at| from + at);
-        places.find(|&at| self.stands_apart(at)).unwrap_or(usize::MAX)
+        places.find(|&at| self.is_apart(at)).unwrap_or(usize::MAX)
     }
 
     /// Whether byte `at` is not inside a word.
-    fn stands_apart(&self, at: usize) -> bool {
+    fn is_apart(&self, at: usize) -> bool {
         let inside = self.text.get(..at).and_then(|text| text.chars().next_back());
         let before = if at == 0 { self.before } else { inside };
         before.is_none_or(|c| !c.is_ascii_alphanumeric())

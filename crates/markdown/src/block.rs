@@ -6,7 +6,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, Event, Tag, TagEnd};
 
 use super::events::Spanned;
 use super::open::Setting;
-use super::raw::Gathered;
+use super::raw::RawText;
 use super::reader::Reader;
 use super::tree::{Alert, Align, Node};
 
@@ -160,10 +160,10 @@ impl Reader<'_> {
     /// Writes a complete block of raw HTML or a directive line, and consumes its events.
     fn html_block<'e>(&mut self, range: &Range<usize>, events: &mut impl Iterator<Item = Spanned<'e>>) {
         self.level -= 1;
-        let mut gathered = Gathered::default();
+        let mut raw = RawText::default();
         for (event, range) in events.by_ref() {
             match event {
-                Event::Html(html) | Event::Text(html) => self.gather(&mut gathered, &html, &range),
+                Event::Html(html) | Event::Text(html) => self.collect(&mut raw, &html, &range),
                 Event::End(TagEnd::HtmlBlock) => break,
                 _ => {}
             }
@@ -176,7 +176,7 @@ impl Reader<'_> {
                 let span = self.span(range);
                 self.before_block(None, &span);
             }
-            self.raw_html(&gathered, false);
+            self.raw_html(&raw, false);
         }
     }
 }

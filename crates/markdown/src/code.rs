@@ -127,7 +127,7 @@ impl Reader<'_> {
         let hint = did_you_mean(near, words!("write `text` for code that has none", "没有语言的代码请写 `text`"));
         let diagnostic = Diagnostic::new(
             codes::UNKNOWN_CODE_LANGUAGE,
-            words!("no language of code is called `{language}`", "没有名为 `{language}` 的代码语言"),
+            words!("there is no code language `{language}`", "没有名为 `{language}` 的代码语言"),
         )
         .hint(hint);
         let span = self.info_span(language, range);
@@ -136,8 +136,8 @@ impl Reader<'_> {
 }
 
 fn bad_lines(list: &str) -> Diagnostic {
-    Diagnostic::new(codes::BAD_DIRECTIVE, words!("`{list}` is no list of lines", "`{list}` 不是行号列表"))
-        .hint(words!("write `lines` alone, and `mark=\"2-4,7\"`", "请写 `lines`，或 `mark=\"2-4,7\"`"))
+    Diagnostic::new(codes::BAD_DIRECTIVE, words!("`{list}` is not a list of lines", "`{list}` 不是行号列表"))
+        .hint(words!("write only `lines`, and `mark=\"2-4,7\"`", "请写 `lines`，或 `mark=\"2-4,7\"`"))
 }
 
 #[cfg(test)]

@@ -161,7 +161,7 @@ impl Reader<'_> {
                 self.tree.push(Node::Directive(Box::default()));
                 let diagnostic = Diagnostic::new(
                     codes::BAD_DIRECTIVE,
-                    words!("`pairs` may hold lines of text only", "`pairs` 中只能有文字行"),
+                    words!("`pairs` may contain only lines of text", "`pairs` 中只能有文字行"),
                 )
                 .hint(words!("write each pair on a line: `honour | disgrace`", "请每行写一对：`荣 | 耻`"));
                 self.report(diagnostic, span.clone());

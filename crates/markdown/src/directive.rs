@@ -140,7 +140,7 @@ impl Reader<'_> {
             words!("`{fence}` closes no directive", "`{fence}` 没有对应的指令"),
         )
         .hint(words!(
-            "a directive is closed by as many colons as it is opened with, in the same list item or quotation",
+            "close a directive with as many colons as it is opened with, in the same list item or quotation",
             "指令开头和结尾的冒号数目须相同，并在同一列表项或引用内"
         ));
         self.report(diagnostic, span);
@@ -153,7 +153,7 @@ impl Reader<'_> {
         let diagnostic =
             Diagnostic::new(codes::UNCLOSED_DIRECTIVE, words!("this directive is never closed", "该指令没有结束"))
                 .hint(words!(
-                    "write `{fence}` on a line of its own after its last line",
+                    "write `{fence}` on a separate line after its last line",
                     "请在其最后一行之后另起一行写 `{fence}`"
                 ));
         self.report(diagnostic, span);

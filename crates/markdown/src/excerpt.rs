@@ -79,10 +79,10 @@ fn kept(text: &str, end: usize, without: &[Range<usize>], code: &[Range<usize>])
     let mut from = 0;
     let gaps = without.iter().take_while(|gap| gap.start < end).map(|gap| (gap.start, gap.end));
     for (stop, next) in gaps.chain([(end, end)]) {
-        let room = ENOUGH.saturating_sub(kept.len());
+        let remaining = ENOUGH.saturating_sub(kept.len());
         let part = text.get(from..stop).unwrap_or_default();
-        add(&mut kept, text, from..from + part.floor_char_boundary(room), code);
-        if part.len() > room {
+        add(&mut kept, text, from..from + part.floor_char_boundary(remaining), code);
+        if part.len() > remaining {
             break;
         }
         from = from.max(next);

@@ -57,7 +57,7 @@ impl Formula {
     ///
     /// # Errors
     ///
-    /// If it is not written as TeX wants it, or is too long.
+    /// If it is not valid TeX, or is too long.
     pub fn mathml(&self) -> Result<&str, &Wording> {
         self.mathml.as_deref()
     }
@@ -115,7 +115,7 @@ fn reason(error: &dyn std::error::Error) -> Wording {
     let first = said.lines().next().unwrap_or_default();
     match REASONS.iter().find(|(needle, _, _)| first.contains(needle)) {
         Some(&(_, english, chinese)) => Wording::new(english, chinese),
-        None => words!("it is not written as TeX wants it", "不符合 TeX 的写法"),
+        None => words!("it is not valid TeX", "不符合 TeX 的写法"),
     }
 }
 

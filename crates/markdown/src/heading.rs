@@ -74,9 +74,9 @@ impl Reader<'_> {
     fn duplicate_id(&mut self, id: &str, span: Range<usize>) {
         let diagnostic = Diagnostic::new(
             codes::DUPLICATE_HEADING_ID,
-            words!("another heading has the id `{id}` already", "已有标题使用编号 `{id}`"),
+            words!("another heading already has the id `{id}`", "已有标题使用编号 `{id}`"),
         )
-        .hint(words!("give one of the two another id", "请给其中一个标题换一个编号"));
+        .hint(words!("give one of the two a different id", "请给其中一个标题换一个编号"));
         self.report(diagnostic, span);
     }
 }

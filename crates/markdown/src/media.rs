@@ -35,8 +35,8 @@ pub(super) fn is_media(path: &str) -> bool {
 
 /// Reports that `path`, which is audio or video, is not a picture.
 pub(super) fn no_picture(path: &str) -> Diagnostic {
-    Diagnostic::new(codes::BAD_PICTURE, words!("`{path}` is no picture", "`{path}` 不是图片")).hint(words!(
-        "sound and film are shown by the directive `::: media file=\"{path}\"`, closed by `:::`",
+    Diagnostic::new(codes::BAD_PICTURE, words!("`{path}` is not a picture", "`{path}` 不是图片")).hint(words!(
+        "sound and film are shown with the directive `::: media file=\"{path}\"`, closed by `:::`",
         "声音和视频请用指令：先写一行 `::: media file=\"{path}\"`，再写一行 `:::`"
     ))
 }
@@ -74,7 +74,7 @@ impl Reader<'_> {
                     words!("this film has no captions", "这段视频没有字幕"),
                 )
                 .hint(words!(
-                    "write `captions=\"clip.vtt\"` for those who cannot hear it, or `silent` if nothing is said in it",
+                    "write `captions=\"clip.vtt\"` for people who cannot hear it, or `silent` if nothing is said in it",
                     "请写上 `captions=\"clip.vtt\"`，给听不见的读者；没有人声的请写 `silent`"
                 ));
                 self.report(diagnostic, span.clone());
@@ -85,7 +85,7 @@ impl Reader<'_> {
         if target.is_none() {
             self.bad_media(
                 span,
-                &words!("`{captions}` is no file of captions", "`{captions}` 不是字幕文件"),
+                &words!("`{captions}` is not a file of captions", "`{captions}` 不是字幕文件"),
                 words!(
                     "captions are a WebVTT file (`.vtt`) beside the document; most editors convert `.srt` to it",
                     "字幕应是文档旁边的 WebVTT 文件（`.vtt`）；`.srt` 可用字幕软件转换"
@@ -166,7 +166,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sound_and_film_are_told_by_their_names() {
+    fn sound_and_film_are_detected_by_their_names() {
         assert!(is_media("a/b.MP4") && is_media("a.mov?x") && is_media("a.mp3"));
         assert!(!is_media("a.jpg") && !is_media("mp4") && !is_media("a.vtt"));
     }

@@ -32,9 +32,9 @@ impl Reader<'_> {
         if !self.notes.labels.insert(label.clone()) {
             let diagnostic = Diagnostic::new(
                 codes::BROKEN_FOOTNOTE,
-                words!("the footnote `[^{label}]` is there twice", "脚注 `[^{label}]` 出现了两次"),
+                words!("the footnote `[^{label}]` exists twice", "脚注 `[^{label}]` 出现了两次"),
             )
-            .hint(words!("give one of the two another name", "请给其中一个换一个名字"));
+            .hint(words!("give one of the two a different name", "请给其中一个换一个名字"));
             self.report(diagnostic, outside.span.start..outside.span.start);
             return;
         }
@@ -75,7 +75,7 @@ impl Reader<'_> {
             words!("nothing refers to the footnote `[^{label}]`", "没有文字引用脚注 `[^{label}]`"),
         )
         .hint(words!(
-            "write `[^{label}]` where it belongs, or take the footnote out",
+            "write `[^{label}]` where it belongs, or remove the footnote",
             "请在需要的地方写上 `[^{label}]`，或删去该脚注"
         ));
         self.report(diagnostic, start..start);

@@ -35,11 +35,13 @@ impl Own {
     pub fn hint(self) -> Wording {
         match self {
             Self::File => words!(
-                "this is a path of your own computer, where no reader can follow: put the file beside the document and write its name alone",
+                "this is a path on your own computer, which readers cannot reach: put the file beside the document \
+                 and write only its name",
                 "这是你自己电脑上的路径，读者打不开：请把文件放在文档旁边，只写文件名"
             ),
             Self::Host => words!(
-                "this address exists on your own computer or network alone: write the path of the document's .md file, or the public address",
+                "this address exists only on your own computer or network: write the path of the document's .md \
+                 file, or the public address",
                 "这个网址只在你自己的电脑或内网里有效：请写到那篇文档 .md 文件的相对路径，或公开的网址"
             ),
         }
@@ -134,7 +136,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paths_of_a_computer_are_told_from_addresses() {
+    fn paths_of_a_computer_are_distinguished_from_addresses() {
         for path in [
             r"C:\Users\zhangsan\b.jpg",
             "D:/学生会/a.docx",
@@ -189,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn public_hosts_are_told_from_those_of_a_network() {
+    fn public_hosts_are_distinguished_from_those_of_a_network() {
         for host in [
             "localhost",
             "LOCALHOST.",

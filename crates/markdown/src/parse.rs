@@ -10,7 +10,7 @@ use super::facts::Facts;
 use super::markdown::Markdown;
 use super::parsed::Parsed;
 use super::prepare::{Look, Prepared};
-use super::raw::Gathered;
+use super::raw::RawText;
 use super::reader::{DEEPEST, Reader};
 use super::source::Source;
 use super::tree::{Node, Place, Tree, small};
@@ -79,9 +79,9 @@ impl Reader<'_> {
                 Event::HardBreak => self.hard_break(range.start),
                 Event::Code(code) => self.code_span(&code, &range),
                 Event::InlineHtml(html) | Event::Html(html) => {
-                    let mut gathered = Gathered::default();
-                    self.gather(&mut gathered, &html, &range);
-                    self.raw_html(&gathered, true);
+                    let mut raw = RawText::default();
+                    self.collect(&mut raw, &html, &range);
+                    self.raw_html(&raw, true);
                 }
                 Event::Rule => {
                     self.start_block(Node::Rule);

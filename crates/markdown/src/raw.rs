@@ -28,13 +28,13 @@ const ENDED: [&str; 14] =
 
 /// Raw HTML that arrived in pieces, with the origin of each.
 #[derive(Debug, Default)]
-pub(super) struct Gathered {
+pub(super) struct RawText {
     text: String,
     /// The start of each piece in the text and in the prepared text.
     pieces: Vec<(usize, usize)>,
 }
 
-impl Gathered {
+impl RawText {
     fn add(&mut self, html: &str, at: usize) {
         self.pieces.push((self.text.len(), at));
         self.text.push_str(html);
@@ -51,7 +51,7 @@ impl Gathered {
     }
 }
 
-impl Gathered {
+impl RawText {
     /// The bytes of the prepared text that `place` comes from, up to the end of its last byte: the byte after it may belong to
     /// a separate piece.
     fn origins(&self, place: &Range<usize>) -> Range<usize> {
@@ -61,20 +61,20 @@ impl Gathered {
 
 impl Reader<'_> {
     /// Adds a piece of raw HTML, without insertions.
-    pub(super) fn gather(&self, gathered: &mut Gathered, html: &str, range: &Range<usize>) {
+    pub(super) fn collect(&self, raw: &mut RawText, html: &str, range: &Range<usize>) {
         if !self.prepared.touched(range) {
-            gathered.add(html, range.start);
+            raw.add(html, range.start);
         } else if html.len() == range.len() {
             for own in self.prepared.own(range) {
-                gathered.add(html.get(own.start - range.start..own.end - range.start).unwrap_or_default(), own.start);
+                raw.add(html.get(own.start - range.start..own.end - range.start).unwrap_or_default(), own.start);
             }
         } else {
-            gathered.add(&self.prepared.strip(html), range.start);
+            raw.add(&self.prepared.strip(html), range.start);
         }
     }
 
     /// Writes a block of raw HTML, or one inline tag.
-    pub(super) fn raw_html(&mut self, html: &Gathered, inline: bool) {
+    pub(super) fn raw_html(&mut self, html: &RawText, inline: bool) {
         if self.options.extensions && is_more(&html.text) {
             self.tree.push(Node::More);
             self.tree.close();
@@ -96,7 +96,7 @@ impl Reader<'_> {
     }
 
     /// Adds what is allowed in raw HTML.
-    fn allow(&mut self, html: &Gathered, inline: bool) {
+    fn allow(&mut self, html: &RawText, inline: bool) {
         if self.options.trusted_html {
             let tag = html.text.get(..3).unwrap_or(&html.text).to_ascii_lowercase();
             self.in_trusted_link = tag.starts_with("<a ") || (self.in_trusted_link && tag != "</a");
@@ -113,7 +113,7 @@ impl Reader<'_> {
     }
 
     /// Writes the allowed parts of `html`.
-    fn filter(&mut self, html: &Gathered, inline: bool) {
+    fn filter(&mut self, html: &RawText, inline: bool) {
         let mut pieces = Pieces::new(&html.text);
         while let Some((piece, place)) = pieces.next() {
             if let Some(hidden) = &self.hidden {
@@ -174,7 +174,7 @@ impl Reader<'_> {
         }
     }
 
-    fn raw_start(&mut self, tag: &Tag<'_>, html: &Gathered, place: &Range<usize>) {
+    fn raw_start(&mut self, tag: &Tag<'_>, html: &RawText, place: &Range<usize>) {
         let void = allow::VOID.contains(&&*tag.name);
         if !void && self.raw.len() >= MOST_OPEN {
             self.too_deep(&(html.origin(place.start)..html.origin(place.start)));
@@ -205,7 +205,7 @@ impl Reader<'_> {
         }
     }
 
-    fn raw_attribute(&mut self, tag: &Tag<'_>, attribute: &TagAttribute<'_>, html: &Gathered) -> Option<HtmlAttribute> {
+    fn raw_attribute(&mut self, tag: &Tag<'_>, attribute: &TagAttribute<'_>, html: &RawText) -> Option<HtmlAttribute> {
         let name = &*attribute.name;
         if !allow::attribute(&tag.name, name) {
             let what = words!("the attribute `{name}`", "属性 `{name}`");
@@ -217,7 +217,7 @@ impl Reader<'_> {
             ("a", "href") | ("img", "src") => self.raw_address(tag, &value, html, &attribute.place),
             ("img", "width" | "height") => self.raw_size(name, &value, html, attribute),
             (_, "id") if !self.headings.take(&value) => {
-                let what = words!("the id `{value}`, which is there already,", "重复的编号 `{value}`");
+                let what = words!("the id `{value}`, which exists already,", "重复的编号 `{value}`");
                 self.removed(&what, html, &attribute.whole);
                 None
             }
@@ -233,7 +233,7 @@ impl Reader<'_> {
         &mut self,
         name: &str,
         value: &str,
-        html: &Gathered,
+        html: &RawText,
         attribute: &TagAttribute<'_>,
     ) -> Option<HtmlAttribute> {
         let number = value.trim();
@@ -244,7 +244,7 @@ impl Reader<'_> {
         let diagnostic = Diagnostic::new(
             codes::REMOVED_HTML,
             words!(
-                "`{name}=\"{value}\"` was removed: it is no number of pixels",
+                "`{name}=\"{value}\"` was removed: it is not a number of pixels",
                 "已删除 `{name}=\"{value}\"`：它不是像素数"
             ),
         )
@@ -263,7 +263,7 @@ impl Reader<'_> {
         &mut self,
         tag: &Tag<'_>,
         value: &str,
-        html: &Gathered,
+        html: &RawText,
         place: &Range<usize>,
     ) -> Option<HtmlAttribute> {
         let span = self.span(&(html.origin(place.start)..html.origin(place.end)));
@@ -288,7 +288,7 @@ impl Reader<'_> {
         }
     }
 
-    fn raw_end(&mut self, name: &str, html: &Gathered, place: &Range<usize>) {
+    fn raw_end(&mut self, name: &str, html: &RawText, place: &Range<usize>) {
         if allow::VOID.contains(&name) {
             // Browsers treat `</br>` as a line break.
             if name == "br" {
@@ -347,7 +347,7 @@ impl Reader<'_> {
         self.tree.close();
     }
 
-    fn removed_tag(&mut self, name: &str, html: &Gathered, place: &Range<usize>) {
+    fn removed_tag(&mut self, name: &str, html: &RawText, place: &Range<usize>) {
         // The content of audio and video elements is removed with them.
         if matches!(name, "source" | "track") {
             return;
@@ -355,7 +355,7 @@ impl Reader<'_> {
         if matches!(name, "video" | "audio") {
             let message = words!("the element `<{name}>` was removed", "已删除元素 `<{name}>`");
             let diagnostic = Diagnostic::new(codes::REMOVED_HTML, message).hint(words!(
-                "show the file by the directive `::: media file=\"clip.mp4\"`, closed by `:::`",
+                "show the file with the directive `::: media file=\"clip.mp4\"`, closed by `:::`",
                 "请改用指令：先写一行 `::: media file=\"clip.mp4\"`，再写一行 `:::`"
             ));
             let span = self.span(&(html.origin(place.start)..html.origin(place.end)));
@@ -367,7 +367,7 @@ impl Reader<'_> {
     }
 
     /// Reports that `what` was removed.
-    fn removed(&mut self, what: &Wording, html: &Gathered, place: &Range<usize>) {
+    fn removed(&mut self, what: &Wording, html: &RawText, place: &Range<usize>) {
         let (english, chinese) = (what.english(), what.chinese());
         let message = Wording::new(format!("{english} was removed"), format!("已删除{chinese}"));
         let diagnostic = Diagnostic::new(codes::REMOVED_HTML, message).hint(words!(

@@ -151,10 +151,7 @@ impl<'w> Reader<'w> {
         }
         let start = self.span(range).start;
         let diagnostic = Diagnostic::new(codes::TOO_DEEP, words!("the text is nested too deeply", "文字嵌套过深"))
-            .hint(words!(
-                "take some of the quotations, lists or emphasis out of each other",
-                "请减少引用、列表或强调的层数"
-            ));
+            .hint(words!("reduce the nesting of quotations, lists or emphasis", "请减少引用、列表或强调的层数"));
         self.report(diagnostic, start..start);
     }
 }

@@ -224,7 +224,7 @@ mod tests {
             "A [lamp].\n\n[lamp]: # \"its title\"\n",
             "A ![lamp][Big  LAMP].\n\n[big lamp]: <> \"its title\"\n",
             "A lamp.\n\n[wall]: https://x.example.edu/ \"nothing refers to it\"\n",
-            "A lamp\n[//]: # (in a paragraph, where everybody reads it)\n",
+            "A lamp\n[//]: # (in a paragraph, where all readers see it)\n",
             "- [ ] to do\n- [x] done\n",
         ] {
             assert_eq!(without_comments(text), text);
@@ -238,14 +238,14 @@ mod tests {
     }
 
     #[test]
-    fn footnotes_that_nobody_comes_to_go() {
-        let text = "A lamp.[^A]\n\n[^a]: Read, with another.[^b]\n\n[^b]: Read.\n\n[^c]: Nobody.[^d]\n\n[^d]: Nor this.\n\n\
+    fn unreachable_footnotes_are_removed() {
+        let text = "A lamp.[^A]\n\n[^a]: Read, with another.[^b]\n\n[^b]: Read.\n\n[^c]: No reader.[^d]\n\n[^d]: Nor this.\n\n\
                     [^a]: Said twice.\n\nA wall.\n";
         let seen = without_comments(text);
         for read in ["Read, with another", "[^b]: Read.", "A wall."] {
             assert!(seen.contains(read), "{seen}");
         }
-        for unread in ["Nobody", "Nor this", "Said twice"] {
+        for unread in ["No reader", "Nor this", "Said twice"] {
             assert!(!seen.contains(unread), "{seen}");
         }
         let code = "```text\n[^a]: code\n```\n";

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::address::Address;
 use super::picture::{is_data, picture_target};
-use super::raw::Gathered;
+use super::raw::RawText;
 use super::reader::Reader;
 use super::tag::{Piece, Pieces, Tag, TagAttribute, unescape};
 use super::tree::{Html, HtmlAttribute};
@@ -66,7 +66,7 @@ enum Becomes {
 
 impl Reader<'_> {
     /// Writes trusted HTML.
-    pub(super) fn trusted(&mut self, html: &Gathered) {
+    pub(super) fn trusted(&mut self, html: &RawText) {
         let mut pieces = Pieces::new(html.text());
         let mut written = 0;
         while let Some((piece, place)) = pieces.next() {
@@ -92,7 +92,7 @@ impl Reader<'_> {
 
     /// Rewrites a tag if the program fills or drops one of its attributes, after copying the HTML from `written` on. Returns
     /// the position up to which HTML has been written.
-    fn trusted_tag(&mut self, tag: &Tag<'_>, html: &Gathered, written: usize, place: &Range<usize>) -> usize {
+    fn trusted_tag(&mut self, tag: &Tag<'_>, html: &RawText, written: usize, place: &Range<usize>) -> usize {
         let mut seen: Vec<&str> = Vec::new();
         let mut becomes = Vec::new();
         for attribute in &tag.attributes {
@@ -134,7 +134,7 @@ impl Reader<'_> {
         place.end
     }
 
-    fn trusted_address(&mut self, used: Use, tag: &Tag<'_>, attribute: &TagAttribute<'_>, html: &Gathered) -> Becomes {
+    fn trusted_address(&mut self, used: Use, tag: &Tag<'_>, attribute: &TagAttribute<'_>, html: &RawText) -> Becomes {
         let value = unescape(attribute.value.unwrap_or_default());
         let value = value.trim();
         let place = &attribute.place;
@@ -196,7 +196,7 @@ impl Reader<'_> {
                 "已删除 `srcset`：它列出的文件不会发布"
             );
             let hint = words!(
-                "write the largest picture in `src` alone: a picture of Markdown gets its smaller copies by itself",
+                "write the largest picture in `src` alone: a Markdown picture gets its smaller copies automatically",
                 "请只在 `src` 里写最大的那张图：Markdown 里的图片会自动生成较小的尺寸"
             );
             self.report(Diagnostic::new(codes::REMOVED_HTML, message).hint(hint), span.clone());
@@ -205,7 +205,7 @@ impl Reader<'_> {
     }
 
     /// Checks the resources that style rules load.
-    fn trusted_style(&mut self, html: &Gathered, place: Range<usize>) {
+    fn trusted_style(&mut self, html: &RawText, place: Range<usize>) {
         let rules = unescape(html.text().get(place.clone()).unwrap_or_default());
         let span = self.attribute_span(html, &place);
         for address in loaded_by_style(&rules) {
@@ -226,7 +226,7 @@ impl Reader<'_> {
     fn loads_wrongly(&mut self, what: &str, address: &str, span: &Range<usize>) -> bool {
         let found = if let Some(own) = Own::of(address) {
             let message = words!(
-                "`{what}` loads a file of your own computer or network",
+                "`{what}` loads a file from your own computer or network",
                 "`{what}` 要加载你自己电脑或内网上的文件"
             );
             Diagnostic::new(codes::BROKEN_LINK, message).hint(own.hint())
@@ -239,7 +239,7 @@ impl Reader<'_> {
         true
     }
 
-    fn attribute_span(&self, html: &Gathered, place: &Range<usize>) -> Range<usize> {
+    fn attribute_span(&self, html: &RawText, place: &Range<usize>) -> Range<usize> {
         self.span(&(html.origin(place.start)..html.origin(place.end)))
     }
 }
@@ -247,7 +247,7 @@ impl Reader<'_> {
 fn loads_elsewhere(what: &str) -> Diagnostic {
     Diagnostic::new(codes::REMOTE_PICTURE, words!("`{what}` loads from another host", "`{what}` 要从别的网站加载"))
         .hint(words!(
-            "link to it instead, or keep the file with the site: readers' browsers ask no other host",
+            "link to it instead, or keep the file with the site: readers' browsers load nothing from other hosts",
             "请改用链接，或把文件放进网站：读者的浏览器不会向别的网站请求内容"
         ))
 }

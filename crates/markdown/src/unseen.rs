@@ -27,11 +27,11 @@ pub(super) fn parse(markdown: &Markdown, source: &Source<'_>, found: &[Unseen]) 
     let mut parsed = super::parse::parse(markdown, &Source { text: &text, ..*source });
     // The spaces that replace an invisible character are not keyboard slips.
     let has_one = |range: &Range<usize>| found.iter().any(|one| range.contains(&one.at));
-    let is_made = |told: &Diagnostic| {
-        told.code == codes::KEYBOARD_SLIP
-            && matches!(&told.place, Place::Text(span) if has_one(&(span.start..span.end)))
+    let is_made = |found: &Diagnostic| {
+        found.code == codes::KEYBOARD_SLIP
+            && matches!(&found.place, Place::Text(span) if has_one(&(span.start..span.end)))
     };
-    parsed.diagnostics.retain(|told| !is_made(told));
+    parsed.diagnostics.retain(|found| !is_made(found));
     parsed.repairs.retain(|repair| !repair.iter().any(|change| has_one(&change.range)));
     parsed.diagnostics.extend(unseen_characters(source.path, source.text, found));
     parsed

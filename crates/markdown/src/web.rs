@@ -36,9 +36,9 @@ impl WebFlaw {
     pub fn diagnostic(self) -> Diagnostic {
         match self {
             Self::NoHost => {
-                Diagnostic::new(codes::BROKEN_LINK, words!("this address names no host", "这个网址没有写出网站")).hint(
+                Diagnostic::new(codes::BROKEN_LINK, words!("this address has no host", "这个网址没有写出网站")).hint(
                     words!(
-                        "write the whole address, such as `https://www.example.edu/`",
+                        "write the complete address, such as `https://www.example.edu/`",
                         "请写完整的网址，例如 `https://www.example.edu/`"
                     ),
                 )
@@ -46,7 +46,7 @@ impl WebFlaw {
             Self::Credentials => Diagnostic::new(
                 codes::UNSAFE_ADDRESS,
                 words!(
-                    "this address tells a user name or a password: the part before the `@`",
+                    "this address contains a user name or a password: the part before the `@`",
                     "这个网址里写着用户名或密码：`@` 前面的部分"
                 ),
             )

@@ -45,7 +45,7 @@ fn definition_lists_work() {
 }
 
 #[test]
-fn superscript_stands_in_words_and_faces_stay_faces() {
+fn superscript_is_read_in_words_and_not_in_kaomoji() {
     assert_eq!(
         html("10^-3^ m^2^ 平方米^①^ ^上^"),
         "<p>10<sup>-3</sup> m<sup>2</sup> 平方米<sup>①</sup> <sup>上</sup></p>\n"
@@ -110,9 +110,8 @@ fn an_own_id_is_kept_for_its_heading() {
     );
     assert_eq!(
         said("## A {#x}\n\n## B {#x}\n"),
-        [
-            "duplicate-heading-id at \"## B {#x}\\n\": another heading has the id `x` already; give one of the two another id"
-        ]
+        ["duplicate-heading-id at \"## B {#x}\\n\": another heading already has the id `x`; give one of the two \
+             a different id"]
     );
     assert_eq!(
         said("## A {onclick=x}\n"),
@@ -225,11 +224,11 @@ fn wrong_code_is_said_and_shown() {
         said("> ```pyhton {lins mark=x foo=\"a b\" lines=1}\n> x\n> ```\n\n```qwertyuiop\n```\n"),
         [
             "bad-directive at \"lins\": a block of code has no attribute `lins`; did you mean `lines`?",
-            "bad-directive at \"mark=x\": `x` is no list of lines; write `lines` alone, and `mark=\"2-4,7\"`",
+            "bad-directive at \"mark=x\": `x` is not a list of lines; write only `lines`, and `mark=\"2-4,7\"`",
             "bad-directive at \"foo=\\\"a b\\\"\": a block of code has no attribute `foo`; it may have `lines`, `mark`",
-            "bad-directive at \"lines=1\": `1` is no list of lines; write `lines` alone, and `mark=\"2-4,7\"`",
-            "unknown-code-language at \"pyhton\": no language of code is called `pyhton`; did you mean `python`?",
-            "unknown-code-language at \"qwertyuiop\": no language of code is called `qwertyuiop`; \
+            "bad-directive at \"lines=1\": `1` is not a list of lines; write only `lines`, and `mark=\"2-4,7\"`",
+            "unknown-code-language at \"pyhton\": there is no code language `pyhton`; did you mean `python`?",
+            "unknown-code-language at \"qwertyuiop\": there is no code language `qwertyuiop`; \
              write `text` for code that has none",
         ]
     );

@@ -95,7 +95,7 @@ fn pairs_face_each_other() {
         [
             "bad-directive at \"只有甲\": this line of `pairs` has no second half; \
              write both halves on one line: `honour | disgrace`",
-            "bad-directive at \"- 甲 | 乙\\n\": `pairs` may hold lines of text only; \
+            "bad-directive at \"- 甲 | 乙\\n\": `pairs` may contain only lines of text; \
              write each pair on a line: `honour | disgrace`",
         ]
     );
@@ -103,7 +103,7 @@ fn pairs_face_each_other() {
 }
 
 #[test]
-fn directives_stand_in_each_other_and_in_containers() {
+fn directives_nest_in_each_other_and_in_containers() {
     assert_eq!(
         html(":::: note\n前\n::: verse\n句\n:::\n后\n::::\n"),
         "<aside class=\"note\" role=\"note\">\n<p>前</p>\n<div class=\"verse\">\n\
@@ -149,12 +149,12 @@ fn wrong_directives_are_said_and_their_content_is_kept() {
             "bad-directive at \"vertical=\\\"x\\\"\": the directive `quote` has no attribute `vertical`; \
              it may have `by`, `source`, `lang`",
             "bad-directive at \"vertical=yes\": `vertical` takes no value; write `vertical` alone",
-            "unclosed-directive at \":::\": `:::` closes no directive; a directive is closed by as many colons as it is \
-             opened with, in the same list item or quotation",
-            "unclosed-directive at \":::\": `:::` closes no directive; a directive is closed by as many colons as it is \
-             opened with, in the same list item or quotation",
+            "unclosed-directive at \":::\": `:::` closes no directive; close a directive with as many colons as it \
+             is opened with, in the same list item or quotation",
+            "unclosed-directive at \":::\": `:::` closes no directive; close a directive with as many colons as it \
+             is opened with, in the same list item or quotation",
             "unclosed-directive at \"::: note\": this directive is never closed; \
-             write `:::` on a line of its own after its last line",
+             write `:::` on a separate line after its last line",
         ]
     );
     let html = filled(&parsed(source).body);
@@ -164,7 +164,7 @@ fn wrong_directives_are_said_and_their_content_is_kept() {
 }
 
 #[test]
-fn an_unclosed_directive_ends_with_what_it_stands_in() {
+fn an_unclosed_directive_ends_with_its_container() {
     let source = "> ::: pull\n> 甲\n\n::::: note\n:::: quote\n乙\n:::::\n";
     assert_eq!(
         filled(&parsed(source).body),
@@ -176,7 +176,7 @@ fn an_unclosed_directive_ends_with_what_it_stands_in() {
 }
 
 #[test]
-fn ruby_stands_over_each_character_if_it_can() {
+fn ruby_is_over_each_character_if_possible() {
     assert_eq!(
         html("{汉字}(hànzì)与{今日}(きょう)"),
         "<p><ruby>汉<rt>hàn</rt>字<rt>zì</rt></ruby>与<ruby>今日<rt>きょう</rt></ruby></p>\n"

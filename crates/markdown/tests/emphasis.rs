@@ -180,8 +180,8 @@ fn comrak(source: &str) -> String {
         if line.contains(chinese) { line.chars().map(swap).collect() } else { line.to_owned() }
     };
     let mut html = plain_comrak(&source.split_inclusive('\n').map(seen).collect::<String>());
-    for (_, stand_in, mark) in SHARED {
-        html = html.replace(stand_in, mark);
+    for (_, placeholder, mark) in SHARED {
+        html = html.replace(placeholder, mark);
     }
     html
 }

@@ -13,7 +13,7 @@ fn a_note_follows_the_block_that_refers_to_it() {
 }
 
 #[test]
-fn a_note_stands_before_the_picture_that_follows_it() {
+fn a_note_is_before_the_picture_that_follows_it() {
     let html = html("甲[^1]。\n\n![灯](a.png \"一盏灯\")\n\n[^1]: 注。\n");
     let order: Vec<_> = ["</p>\n<aside", "</aside>\n<figure>", "</figure>"].map(|part| html.find(part)).into();
     assert!(order.is_sorted() && order[0].is_some(), "{html}");
@@ -66,9 +66,9 @@ fn broken_notes_are_said() {
         said(source),
         [
             "broken-footnote at \"[^无]\": there is no footnote `[^无]`; write it on a line of its own: `[^无]: …`",
-            "broken-footnote at \"\": the footnote `[^甲]` is there twice; give one of the two another name",
+            "broken-footnote at \"\": the footnote `[^甲]` exists twice; give one of the two a different name",
             "broken-footnote at \"\": nothing refers to the footnote `[^闲]`; \
-             write `[^闲]` where it belongs, or take the footnote out",
+             write `[^闲]` where it belongs, or remove the footnote",
         ]
     );
     let html = filled(&parsed(source).body);

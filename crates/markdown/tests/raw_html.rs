@@ -24,7 +24,7 @@ fn what_is_allowed_passes() {
 }
 
 #[test]
-fn markdown_stands_in_raw_html() {
+fn markdown_is_read_in_raw_html() {
     assert_eq!(
         html("<div>\n\n**真。**她[甲](a.md) $x$\n\n```rust\nx\n```\n\n</div>\n"),
         "<div>\n<p><strong>真。</strong>她<a href=\"a.md\">甲</a> <math display=\"inline\"><mi>x</mi></math></p>\n\
@@ -43,7 +43,7 @@ fn our_own_markup_survives_the_cleaner() {
 }
 
 #[test]
-fn what_is_not_allowed_is_removed_where_it_stands() {
+fn what_is_not_allowed_is_removed_in_place() {
     let source = "前 <blink>闪</blink> <b onclick=\"x()\" style='color:red' class=k>粗</b>\n\n\
                   > <div\n>   onmouseover=\"x\">\n> 甲\n> </div>\n\n<script>\nalert('<b>')\n</script>\n\n后 <script>x()</script>。</i>\n";
     let parsed = parsed(source);

@@ -148,7 +148,7 @@ fn slips(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn certain_slips_are_told_and_made_right() {
+fn certain_slips_are_reported_and_fixed() {
     for (typed, right) in CERTAIN {
         assert!(!slips(typed).is_empty(), "{typed}");
         assert_eq!(apply_suggestions(typed, &suggestions(typed)), right, "{typed}");
@@ -157,7 +157,7 @@ fn certain_slips_are_told_and_made_right() {
 }
 
 #[test]
-fn doubtful_slips_are_told() {
+fn doubtful_slips_are_reported() {
     for typed in DOUBTFUL {
         assert!(!slips(typed).is_empty(), "{typed}");
         assert_eq!(suggestions(typed), [], "{typed}");
@@ -172,9 +172,9 @@ fn what_looks_like_a_slip_is_none() {
 }
 
 #[test]
-fn a_note_whose_colon_is_wrong_is_told_once() {
-    let told = parsed("文[^1]\n\n[^1]：注").diagnostics;
-    assert_eq!(told.len(), 1, "{told:#?}");
+fn a_note_with_a_wrong_colon_is_reported_once() {
+    let found = parsed("文[^1]\n\n[^1]：注").diagnostics;
+    assert_eq!(found.len(), 1, "{found:#?}");
 }
 
 proptest! {

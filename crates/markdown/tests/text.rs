@@ -92,7 +92,7 @@ fn lines_that_begin_with_ideographic_spaces_are_paragraphs() {
 }
 
 #[test]
-fn the_notes_of_an_indented_paragraph_stand_after_it() {
+fn the_notes_of_an_indented_paragraph_are_after_it() {
     let html = html("　　甲[^1]。\n　　乙。\n\n[^1]: 注");
     let (note, next) = (html.find("注").unwrap(), html.find("乙").unwrap());
     assert!(note < next, "{html}");

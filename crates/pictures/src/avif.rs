@@ -278,8 +278,8 @@ fn silence(bytes: &mut [u8], meta: &Meta, items: &[Item], data: &[Range<usize>])
     // Some readers refuse an Exif of zeros, because it must begin with the offset of its TIFF, followed by a TIFF.
     let empty = [&[0; 4][..], &Orientation::UPRIGHT.tiff()].concat();
     for item in items.iter().filter(|item| meta.silent.contains(&(item.id, *b"Exif"))) {
-        let room = item.extents.first().and_then(|extent| bytes.get_mut(extent.clone()));
-        if let Some(place) = room.and_then(|room| room.get_mut(..empty.len())) {
+        let exif = item.extents.first().and_then(|extent| bytes.get_mut(extent.clone()));
+        if let Some(place) = exif.and_then(|exif| exif.get_mut(..empty.len())) {
             place.copy_from_slice(&empty);
         }
     }

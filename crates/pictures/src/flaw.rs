@@ -63,7 +63,7 @@ impl Flaw {
                 Wording::new(format!("{} cannot be published", what.english()), format!("不能发布 {}", what.chinese()))
             }
             Self::Really(FileKind::Unknown | FileKind::Text | FileKind::Xml) => words!(
-                "the file is called `.{extension}`, and what is in it is no picture",
+                "the file is named `.{extension}`, but it does not contain a picture",
                 "文件扩展名是 `.{extension}`，内容却不是图片"
             ),
             Self::Really(kind) => kind.misnamed(extension),
@@ -82,12 +82,12 @@ impl Flaw {
                 words!("the picture is stored in a way that cannot be read", "图片采用了无法读取的存储方式")
             }
             Self::NoSize | Self::DrawingWithoutSize => {
-                words!("the picture does not say how large it is", "图片没有标明尺寸")
+                words!("the picture does not declare its size", "图片没有标明尺寸")
             }
             Self::Multiplied => {
                 let most = MOST_REPEATED;
                 words!(
-                    "the SVG repeats its own parts until they are more than {most} elements, which no browser can draw",
+                    "the SVG repeats its own elements until there are more than {most}, which no browser can draw",
                     "SVG 层层重复引用自身的图形，展开后超过 {most} 个元素，浏览器无法绘制"
                 )
             }

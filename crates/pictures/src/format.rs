@@ -59,7 +59,7 @@ impl From<Format> for FileKind {
 }
 
 /// The format by the content, or what else the file is.
-pub(super) fn told_by(bytes: &[u8]) -> Result<Format, FileKind> {
+pub(super) fn detect(bytes: &[u8]) -> Result<Format, FileKind> {
     let kind = FileKind::of(bytes);
     let formats = [Format::Jpeg, Format::Png, Format::Gif, Format::Webp, Format::Avif, Format::Svg];
     formats.into_iter().find(|format| FileKind::from(*format) == kind).ok_or(kind)

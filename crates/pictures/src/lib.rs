@@ -93,7 +93,7 @@ fn prepare_file(path: &str, bytes: Vec<u8>, memory: &Memory) -> Result<Picture, 
         return Err(Flaw::TooManyBytes);
     }
     let named = Named::of_path(path).ok_or(Flaw::UnknownExtension)?;
-    match (named, format::told_by(&bytes)) {
+    match (named, format::detect(&bytes)) {
         (Named::Kept(named), Ok(format)) if named == format => stripped(format, bytes),
         (_, Ok(format)) => Err(Flaw::Really(format.into())),
         (Named::Decoded(Raster::Tiff), Err(FileKind::Tiff)) => raster::decoded(Raster::Tiff, &bytes, memory),

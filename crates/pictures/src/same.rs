@@ -5,7 +5,7 @@ use std::io::Cursor;
 use blackeyes_diagnostics::FileKind;
 use image::{GenericImageView, ImageReader};
 
-use super::format::{Format, told_by};
+use super::format::{Format, detect};
 use super::strip::stripped;
 use super::{MAX_PIXELS, Memory, jpeg};
 
@@ -37,7 +37,7 @@ pub enum Compare {
 impl Outline {
     /// The outline of the picture whose file begins with `head`; `None` if that is not a picture or too short.
     pub fn of(head: &[u8]) -> Option<Self> {
-        let format = told_by(head);
+        let format = detect(head);
         let (size, start) = match format {
             Ok(Format::Jpeg) => {
                 let (size, start) = jpeg::outline(head)?;
@@ -72,7 +72,7 @@ impl Outline {
 pub fn likeness(bytes: &[u8], compare: Compare, memory: &Memory) -> Option<[u8; 32]> {
     match compare {
         Compare::Coded => {
-            let format = told_by(bytes).ok()?;
+            let format = detect(bytes).ok()?;
             let picture = stripped(format, bytes.to_vec()).ok()?;
             match format {
                 Format::Jpeg => jpeg::drawn(&picture.bytes),

@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pdf_tells_its_author_wherever_it_stands() {
+    fn the_author_of_a_pdf_is_found_anywhere() {
         let packed = |what: &[u8], kind: &str| {
             let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
             encoder.write_all(what).unwrap();
@@ -245,7 +245,7 @@ mod tests {
             [head.as_bytes(), &data, b"\nendstream endobj"].concat()
         };
         let xmp = "<x><dc:creator> <rdf:Seq><rdf:li>林晓晨</rdf:li></rdf:Seq></dc:creator></x>".as_bytes();
-        for told in [
+        for bytes in [
             b"%PDF-1.4 <</Author (Lin)>>".to_vec(),
             b"%PDF-1.4 <</Author<FEFF6797>>>".to_vec(),
             b"%PDF-1.4 <</Author 12 0 R>>".to_vec(),
@@ -254,7 +254,7 @@ mod tests {
             packed(b"<</Author(Lin)>>", "ObjStm"),
             packed(xmp, "Metadata"),
         ] {
-            assert_eq!(traces("讲稿.PDF", &told), Some(Traces::Pdf), "{}", String::from_utf8_lossy(&told));
+            assert_eq!(traces("讲稿.PDF", &bytes), Some(Traces::Pdf), "{}", String::from_utf8_lossy(&bytes));
         }
         for silent in [
             b"%PDF-1.4 <</Author()/Producer(x)>>".to_vec(),

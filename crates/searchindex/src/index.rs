@@ -47,7 +47,7 @@ impl Index {
         let (texts, (rows, words)) = rayon::join(
             || Texts::of(&characters, &bundles),
             || {
-                let postings = Postings::gather(documents, &readings, &layout.bundles, &characters);
+                let postings = Postings::collect(documents, &readings, &layout.bundles, &characters);
                 let total = layout.bundles.len() as u32;
                 rayon::join(
                     || Rows::of(&postings.entries, layout.rows, characters.indexed, total),

@@ -99,7 +99,7 @@ impl Found for Gatherer<'_> {
 
 impl Gatherer<'_> {
     /// Scans the heads of all documents of the bundle first, then their texts.
-    fn gather(&mut self, documents: &[Document<'_>], readings: &[Readings]) {
+    fn collect(&mut self, documents: &[Document<'_>], readings: &[Readings]) {
         let mut scanner = Scanner::default();
         let mut key = String::new();
         for (document, readings) in documents.iter().zip(readings) {
@@ -118,13 +118,13 @@ impl Gatherer<'_> {
 
 impl Postings {
     /// Collects the postings of all documents.
-    pub fn gather(
+    pub fn collect(
         documents: &[Document<'_>],
         readings: &[Readings],
         bundles: &[Range<usize>],
         characters: &Characters,
     ) -> Self {
-        let gathered: Vec<(Vec<Entry>, Map<String, Bundles>)> = bundles
+        let collected: Vec<(Vec<Entry>, Map<String, Bundles>)> = bundles
             .par_chunks(64)
             .enumerate()
             .map(|(chunk, bundles)| {
@@ -134,7 +134,7 @@ impl Postings {
                     let (heads, texts) = (HashSet::default(), HashSet::default());
                     let mut own = Gatherer { characters, bundle, in_text: false, entries: Vec::new(), heads, texts };
                     let documents = documents.get(range.clone()).unwrap_or_default();
-                    own.gather(documents, readings.get(range.clone()).unwrap_or_default());
+                    own.collect(documents, readings.get(range.clone()).unwrap_or_default());
                     entries.append(&mut own.entries);
                     add(&mut words, own.heads, |lists| lists.heads.push(bundle));
                     add(&mut words, own.texts, |lists| lists.texts.push(bundle));
@@ -142,9 +142,9 @@ impl Postings {
                 (entries, words)
             })
             .collect();
-        let mut entries = Vec::with_capacity(gathered.iter().map(|(entries, _)| entries.len()).sum());
+        let mut entries = Vec::with_capacity(collected.iter().map(|(entries, _)| entries.len()).sum());
         let mut words: Map<String, Bundles> = Map::default();
-        for (own, own_words) in gathered {
+        for (own, own_words) in collected {
             entries.extend(own);
             for (word, mut bundles) in own_words {
                 let lists = words.entry(word).or_default();

@@ -44,18 +44,19 @@ impl Hidden {
     pub fn hint(&self) -> Wording {
         if self.rows.is_empty() && self.columns.is_empty() {
             return words!(
-                "delete what is not meant, or remove the strikethrough and set the number format to General",
+                "delete what should not be read, or remove the strikethrough and set the number format to General",
                 "如果不需要，请删除内容；如果需要，请去掉删除线，并把单元格格式改为“常规”"
             );
         }
         if !self.cells.is_empty() {
             return words!(
-                "delete what is not meant, or show it (select all, right-click, Unhide; clear the filter; remove the strikethrough)",
+                "delete what should not be read, or show it (select all, right-click, Unhide; clear the filter; \
+                 remove the strikethrough)",
                 "如果不需要，请删除；如果需要，请全选后右键取消隐藏，清除筛选，并去掉删除线"
             );
         }
         words!(
-            "delete what is not meant, or show it (select all, right-click, Unhide; clear the filter)",
+            "delete what should not be read, or show it (select all, right-click, Unhide; clear the filter)",
             "如果不需要，请删除；如果需要，请全选后右键取消隐藏，并清除筛选"
         )
     }
@@ -98,7 +99,7 @@ pub(super) fn hidden_sheet(path: &Arc<str>) -> Diagnostic {
     )
     .at(Place::file(Arc::clone(path)))
     .hint(words!(
-        "delete it if it is not meant, or show it (right-click on a tab: Unhide)",
+        "delete it if it should not be read, or show it (right-click on a tab: Unhide)",
         "如果不需要，请删除；如果需要，请右键单击工作表标签取消隐藏"
     ));
     diagnostic.severity = Severity::Suggestion;
@@ -116,7 +117,7 @@ pub(super) fn comments(path: &Arc<str>) -> Diagnostic {
     )
     .at(Place::file(Arc::clone(path)))
     .hint(words!(
-        "write what they say into the cells, such as 请假 or 否, and delete the comments",
+        "write their content into the cells, such as 请假 or 否, and delete the comments",
         "请把批注里的内容（如“请假”“否”）写进单元格，然后删去批注"
     ))
 }

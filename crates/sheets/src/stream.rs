@@ -35,11 +35,11 @@ impl<'b> Book<'b> {
     ///
     /// `unreadable-table`, `file-too-large`.
     pub fn open(path: &Arc<str>, bytes: &'b [u8]) -> Result<Self, Diagnostic> {
-        let told = |trouble: Trouble| trouble.diagnostic(path);
-        budget::bytes(bytes.len()).map_err(told)?;
+        let diagnose = |trouble: Trouble| trouble.diagnostic(path);
+        budget::bytes(bytes.len()).map_err(diagnose)?;
         let (parts, hidden) = if let Some(format @ (Format::Csv | Format::Tsv)) = Format::of_path(path) {
-            format.check(bytes).map_err(told)?;
-            let text = Delimited::open(path, bytes).map_err(told)?;
+            format.check(bytes).map_err(diagnose)?;
+            let text = Delimited::open(path, bytes).map_err(diagnose)?;
             let part = Part { path: Arc::clone(path), name: None, rows: Rows::Text(text), hidden: Hidden::default() };
             (vec![part], Vec::new())
         } else {

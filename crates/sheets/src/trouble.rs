@@ -87,7 +87,7 @@ impl Limit {
             Self::Unpacked => words!("it unpacks to far more than a table needs", "解包后的体积远超正常表格"),
             Self::Rows => words!("it has more than {MAX_ROWS} rows", "行数超过 {MAX_ROWS}"),
             Self::Columns => words!("it has more than {MAX_COLUMNS} columns", "列数超过 {MAX_COLUMNS}"),
-            Self::Cells => words!("its cells hold too much", "单元格内容过多"),
+            Self::Cells => words!("its cells contain too much", "单元格内容过多"),
         }
     }
 }
@@ -147,7 +147,7 @@ impl Trouble {
             Self::NoSheet => (
                 words!("the workbook has no visible sheet", "工作簿里没有可见的工作表"),
                 words!(
-                    "show the sheet that is meant (right-click on a tab: Unhide) and save",
+                    "show the sheet that should be read (right-click on a tab: Unhide) and save",
                     "右键单击工作表标签，取消隐藏要用的工作表后保存"
                 ),
             ),
@@ -168,7 +168,7 @@ impl Trouble {
             }
             Self::NotText { line } => (
                 words!(
-                    "the file is not text: line {line} holds control characters",
+                    "the file is not text: line {line} contains control characters",
                     "这不是文本文件：第 {line} 行含有控制字符"
                 ),
                 export_again(),

@@ -3,13 +3,13 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::word::Written;
-use crate::attendance::{legend, nobody};
+use crate::attendance::{legend, no_person};
 use blackeyes_chinese::is_han;
 
 /// Flags names that contain something else.
 pub(super) fn note(found: &mut [Written<'_>]) {
     for one in found {
-        one.is_odd |= has_a_mark(one.name) || nobody::ends_in_a_reason(one.name);
+        one.is_odd |= has_a_mark(one.name) || no_person::ends_in_a_reason(one.name);
     }
 }
 

@@ -69,7 +69,7 @@ impl Reading<'_> {
     fn end_sign_in(&mut self) {
         let Some(column) = self.signing.filter(|_| !self.any_signed) else { return };
         let place = self.place(self.layout.last_row, Some(column));
-        self.troubles.push(trouble::nobody_signed(place));
+        self.troubles.push(trouble::no_signatures(place));
         let event = self.events.get("").and_then(|event| self.records.events.get_mut(*event as usize));
         if let Some(event) = event {
             event.used = false;

@@ -213,7 +213,7 @@ impl<'a> Reading<'a> {
         let block = &layout.blocks[index];
         let text = |role: Role| block.column(role).map(|column| row.text(column)).unwrap_or_default();
         let (name, number, group) = (text(Role::Name), text(Role::Number), text(Role::Group));
-        if let Some(fate) = self.of_nobody(row, block, index, &name, &number) {
+        if let Some(fate) = self.without_person(row, block, index, &name, &number) {
             return fate;
         }
         let number = self.whole_number(row, block, number);

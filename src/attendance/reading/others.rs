@@ -8,7 +8,7 @@ use crate::attendance::column::Role;
 use crate::attendance::fate::RowFate;
 use crate::attendance::mark::Status;
 use crate::attendance::named::is_reading;
-use crate::attendance::nobody::{self, Nobody};
+use crate::attendance::no_person::{self, NoPerson};
 use crate::attendance::trouble;
 use blackeyes_sheets::RowView;
 
@@ -29,10 +29,10 @@ impl Reading<'_> {
 
     /// The fate of a row with something in place of a name.
     pub(super) fn in_place_of_a_name(&mut self, row: RowView<'_>, block: &Block, name: &str) -> Option<RowFate> {
-        match nobody::of(name)? {
-            Nobody::Note => return Some(RowFate::Foot),
-            Nobody::Word => self.troubles.push(trouble::not_a_name(self.place(row.number, block.column(Role::Name)))),
-            Nobody::Device => self.troubles.push(trouble::device(self.place(row.number, block.column(Role::Name)))),
+        match no_person::of(name)? {
+            NoPerson::Note => return Some(RowFate::Foot),
+            NoPerson::Word => self.troubles.push(trouble::not_a_name(self.place(row.number, block.column(Role::Name)))),
+            NoPerson::Device => self.troubles.push(trouble::device(self.place(row.number, block.column(Role::Name)))),
         }
         Some(RowFate::Reported)
     }
@@ -63,14 +63,14 @@ impl Reading<'_> {
             .filter(|name| name.chars().all(blackeyes_chinese::is_han))
             .collect();
         let name = self.layout.blocks.first().and_then(|block| block.column(Role::Name));
-        let mut told: Vec<&str> = Vec::new();
+        let mut reported: Vec<&str> = Vec::new();
         for (own, row) in &joined {
             let bare = own.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
             let again = bare.len() < own.len() && han.contains(&bare);
             let latin =
                 || own.chars().all(|c| !blackeyes_chinese::is_han(c)) && han.iter().any(|name| is_reading(name, own));
-            if !told.contains(&own.as_str()) && (again || latin()) {
-                told.push(own);
+            if !reported.contains(&own.as_str()) && (again || latin()) {
+                reported.push(own);
                 self.troubles.push(trouble::other_name(self.place(*row, name)));
             }
         }

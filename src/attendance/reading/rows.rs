@@ -9,13 +9,13 @@ use crate::attendance::fate::RowFate;
 use crate::attendance::foot::is_foot;
 use crate::attendance::legend::{self, Legend};
 use crate::attendance::mark::Status;
-use crate::attendance::nobody;
+use crate::attendance::no_person;
 use crate::attendance::trouble;
 use blackeyes_sheets::RowView;
 
 impl Reading<'_> {
     /// The fate of a row that does not describe a person.
-    pub(super) fn of_nobody(
+    pub(super) fn without_person(
         &mut self,
         row: RowView<'_>,
         block: &Block,
@@ -35,7 +35,7 @@ impl Reading<'_> {
         }
         let is_met = self.bare.contains(name);
         let alone = if is_met { None } else { self.alone(row, block, index) };
-        if alone.is_some_and(|text| nobody::begins_a_list(&text, &self.marks)) {
+        if alone.is_some_and(|text| no_person::begins_a_list(&text, &self.marks)) {
             self.listed.iter_mut().skip(index).take(1).for_each(|listed| *listed = true);
             return Some(RowFate::Foot);
         }
@@ -67,7 +67,7 @@ impl Reading<'_> {
     fn nameless(&mut self, row: RowView<'_>, block: &Block, index: usize) -> RowFate {
         let place = self.place(row.number, block.column(Role::Name));
         if self.says_something(row, block) {
-            self.troubles.push(trouble::nobody(place));
+            self.troubles.push(trouble::no_person(place));
             return RowFate::Reported;
         }
         let numbering = |column: usize| {

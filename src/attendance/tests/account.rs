@@ -139,9 +139,9 @@ proptest! {
         };
         let filled = |row: &Vec<&str>| row.iter().any(|cell| !cell.is_empty());
         let rows = sheet.iter().filter(|row| filled(row)).count();
-        let (read, told) = (account.count(|fate| fate == RowFate::Read), account.count(|fate| fate == RowFate::Reported));
+        let (read, reported_rows) = (account.count(|fate| fate == RowFate::Read), account.count(|fate| fate == RowFate::Reported));
         let ignored = account.count(|fate| row_reason(fate).is_some());
-        prop_assert_eq!(read + ignored + told, rows, "rows of {:?}", sheet);
+        prop_assert_eq!(read + ignored + reported_rows, rows, "rows of {:?}", sheet);
         let width = sheet.iter().map(Vec::len).max().unwrap_or_default();
         let columns: Vec<usize> = (0..width)
             .filter(|column| sheet.iter().any(|row| row.get(*column).is_some_and(|cell| !cell.is_empty())))

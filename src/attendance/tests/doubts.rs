@@ -48,17 +48,17 @@ fn a_status_beside_a_name_is_honoured_or_reported() {
     assert_eq!(lines(&site("林晓晨 迟到\n周可（请假）").tables()), ["2026-10-15 夜校: all 13/? late ~ excused ~"]);
     let wrong = site("林晓晨、周可 迟到").wrong();
     assert!(
-        wrong.contains("error[record-person]: a status is beside several names here") && wrong.contains("(A2)"),
+        wrong.contains("error[record-person]: there is a status next to several names") && wrong.contains("(A2)"),
         "{wrong}"
     );
     let wrong = site("林晓晨（代签）").wrong();
-    assert!(wrong.contains("warning[record-person]: this cell has more than a name in it"), "{wrong}");
+    assert!(wrong.contains("warning[record-person]: this cell contains more than a name"), "{wrong}");
     let register = format!("姓名,班级,2026-10-15\n林晓晨（请假）,中文2401,√\n{}", rows(18, |_| "√".to_owned()));
     let wrong = Site::default().file("a.csv", register).wrong();
-    assert!(wrong.contains("warning[record-person]: a status is beside the name"), "{wrong}");
+    assert!(wrong.contains("warning[record-person]: there is a status next to the name"), "{wrong}");
     let marked = "夜校 2026-10-15\n姓名,考勤\n林晓晨 迟到,√\n";
     let wrong = Site::default().file("a.csv", marked).wrong();
-    assert!(wrong.contains("error[record-mark]: this mark and the status beside the name differ"), "{wrong}");
+    assert!(wrong.contains("error[record-mark]: this mark differs from the status next to the name"), "{wrong}");
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn a_day_in_a_question_makes_no_activity() {
     assert_eq!(lines(&tables.expect("tables")), ["2026-03-12 : 中文2401 15-20/20 late 0-5 excused ~"]);
     assert_eq!(wrong.lines().count(), 1, "{wrong}");
     assert!(
-        wrong.contains("warning[record-column]: the heading of this column mentions a day and asks something else"),
+        wrong.contains("warning[record-column]: the heading of this column mentions a day but asks something other"),
         "{wrong}"
     );
 }
@@ -146,7 +146,7 @@ fn a_signature_of_another_day_is_reported() {
     for time in ["2026-10-16 18:30", "2026-10-14 18:30:00", "2026-10-15T22:30:00Z"] {
         let (tables, wrong) = Site::default().file("夜校 2026-10-15.csv", sheet(time)).read();
         assert!(
-            wrong.contains("warning[record-date]: this time is of another day") && wrong.contains("(C2)"),
+            wrong.contains("warning[record-date]: this time is on a different day") && wrong.contains("(C2)"),
             "{time}: {wrong}"
         );
         assert_eq!(lines(&tables.expect("tables")), ["2026-10-15 夜校: all 9/? late ~ excused ~"], "{time}");

@@ -21,10 +21,7 @@ fn a_register_with_titles_and_short_days_is_read_column_by_column() {
         ["2026-03-12 : 中文2401 0-5/20 late ~ excused 0-5", "2026-03-19 : 中文2401 15-20/20 late 0-5 excused ~"]
     );
     assert_eq!(wrong.lines().count(), 1, "{wrong}");
-    assert!(
-        wrong.contains("2026-spring.csv:1:1: error[record-date]: there is no day here that can be read (C1)"),
-        "{wrong}"
-    );
+    assert!(wrong.contains("2026-spring.csv:1:1: error[record-date]: no date could be read here (C1)"), "{wrong}");
     assert!(!wrong.contains("give the `term`") && wrong.contains("the term is known: 2026-spring"), "{wrong}");
     // The title of an activity with a page refers to that activity.
     let known = site().activity("welcome", date(2026, 3, 5), "迎新晚会", None);
@@ -56,7 +53,7 @@ fn weeks_without_a_known_day_say_what_is_missing() {
     ] {
         let wrong = Site::default().file(file, sheet(heading)).wrong();
         assert_eq!(
-            wrong.matches("error[record-date]: the day in this week of the term is not known").count(),
+            wrong.matches("error[record-date]: the day of the week is missing for this week of the term").count(),
             2,
             "{wrong}"
         );
@@ -130,10 +127,7 @@ fn sums_are_not_attendance() {
     let sheet =
         format!("2026年3月5日讲座出勤统计表,,,\n姓名,应到次数,实到次数,请假次数\n{}", rows(8, |_| "8,7".to_owned()));
     let wrong = Site::default().file("stat.csv", sheet).wrong();
-    assert!(
-        wrong.contains("error[record-shape]: this sheet has how often people came, and nothing of when"),
-        "{wrong}"
-    );
+    assert!(wrong.contains("error[record-shape]: this sheet has how often people came, but not when"), "{wrong}");
 }
 
 #[test]
@@ -146,8 +140,7 @@ fn yes_and_no_beside_signatures_make_no_register() {
     assert_eq!(lines(&tables.expect("tables")), ["2026-03-05 讲座: all 9/? late ~ excused ~"]);
     assert_eq!(wrong.lines().count(), 1, "{wrong}");
     assert!(
-        wrong.contains(".csv:1:1: warning[record-column]: the heading of this column is not known")
-            && wrong.contains("(C1)"),
+        wrong.contains(".csv:1:1: warning[record-column]: this column's heading is unknown") && wrong.contains("(C1)"),
         "{wrong}"
     );
 }
@@ -168,7 +161,7 @@ fn numbers_for_headings_do_not_ask_for_a_term_that_is_given() {
 }
 
 #[test]
-fn student_numbers_that_a_spreadsheet_shortened_make_nobody_one() {
+fn shortened_student_numbers_do_not_merge_people() {
     let all: String = (0..20).map(|n| format!("同学{n:02},2.024E+09,中文2401,√\n")).collect();
     let (tables, wrong) = Site::default().file("a.csv", format!("姓名,学号,班级,2026-03-05\n{all}")).read();
     assert_eq!(lines(&tables.expect("tables")), ["2026-03-05 : 中文2401 15-20/20 late 0-5 excused ~"]);
@@ -222,7 +215,7 @@ fn several_names_in_a_cell_are_several_people() {
     let wrong = Site::default().file("夜校 2026-10-15.csv", "姓名,学号\n甲一、乙一,1\n甲二、乙二,2、3\n").wrong();
     assert_eq!(wrong.matches("error[record-person]").count(), 1, "{wrong}");
     assert!(
-        wrong.contains(":2:1: error[record-person]: several people are in this row") && wrong.contains("(B2)"),
+        wrong.contains(":2:1: error[record-person]: this row has several people") && wrong.contains("(B2)"),
         "{wrong}"
     );
 }

@@ -27,14 +27,14 @@ fn by_day_and_title_by_id_and_by_day_alone() {
 }
 
 #[test]
-fn a_doubtful_day_is_told() {
+fn a_doubtful_day_is_reported() {
     let day = date(2026, 10, 15);
     let site = Site::default().activity("one", day, "上午的课", None).activity("two", day, "下午的课", None);
     let wrong = site.file("20261015.csv", sign_in("", 20)).wrong();
-    assert!(wrong.contains("error[record-activity]: more than one activity of that day may be meant"), "{wrong}");
+    assert!(wrong.contains("error[record-activity]: more than one activity on that day matches"), "{wrong}");
     let wrong =
         Site::default().file("a.csv", sign_in("", 20)).settings("sources: [{file: a.csv, activity: nihgt}]\n").wrong();
-    assert!(wrong.contains("error[record-activity]: there is no activity of this id"), "{wrong}");
+    assert!(wrong.contains("error[record-activity]: there is no activity with this id"), "{wrong}");
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn who_was_expected_makes_a_rate() {
     assert!(
         site(Expected::Group("中文2409".into()))
             .wrong()
-            .contains("error[record-expected]: no register of that term has the group")
+            .contains("error[record-expected]: no register of that term contains the group")
     );
 }
 
@@ -106,7 +106,7 @@ fn guests_beside_a_register_are_no_group_of_their_own() {
 }
 
 #[test]
-fn somebody_twice_is_counted_once() {
+fn a_person_listed_twice_is_counted_once() {
     let sheet = sign_in("夜校 2026-10-15", 20) + "学生001,2024000001,中文2401,18:31\n学生002,,中文2400,18:32\n";
     let (tables, wrong) = Site::default().file("a.csv", sheet).read();
     assert_eq!(lines(&tables.expect("tables")), ["2026-10-15 夜校: all 20/? late ~ excused ~"]);
@@ -129,7 +129,7 @@ fn a_copied_sheet_is_noticed() {
     );
     let wrong = Site::default().file("a.csv", &sheet).file("b.csv", sign_in("讲座 2026-10-15", 20)).wrong();
     assert!(
-        wrong.contains("warning[record-sheet-twice]: the rows of this sheet are those of another of the same day"),
+        wrong.contains("warning[record-sheet-twice]: this sheet has the same rows as another sheet of the same day"),
         "{wrong}"
     );
 }
@@ -138,17 +138,20 @@ fn a_copied_sheet_is_noticed() {
 fn days_outside_the_term_and_times_after_the_end() {
     let sheet = sign_in("夜校 2026-10-15", 20);
     let wrong = Site::default().file("2026-spring.csv", &sheet).wrong();
-    assert!(wrong.contains("warning[record-out-of-term]: this day lies outside the term 2026-spring"), "{wrong}");
+    assert!(
+        wrong.contains("warning[record-out-of-term]: this day is outside the sheet's term, 2026-spring"),
+        "{wrong}"
+    );
     let late = sheet.replace("学生003,2024000003,中文2401,18:30", "学生003,2024000003,中文2401,21:30");
     let wrong = Site::default().activity("a", date(2026, 10, 15), "夜校", None).file("x.csv", late).wrong();
     assert!(
-        wrong.contains("x.csv:6:1: warning[record-after-end]: this record was made after the activity's end"),
+        wrong.contains("x.csv:6:1: warning[record-after-end]: this record is from after the activity's end"),
         "{wrong}"
     );
 }
 
 #[test]
-fn a_title_that_names_somebody_is_not_published() {
+fn a_title_that_names_a_person_is_not_published() {
     for head in [
         "学生001的生日会 2026-10-15",
         "学 生001 生日会 2026-10-15",
@@ -170,7 +173,7 @@ fn namesakes_need_a_number() {
 }
 
 #[test]
-fn an_activity_that_is_not_shown_stands_nowhere() {
+fn an_activity_that_is_not_shown_is_in_no_table() {
     let day = date(2026, 10, 15);
     let site = || {
         Site::default()
@@ -191,13 +194,13 @@ fn an_activity_that_is_not_shown_stands_nowhere() {
         let (tables, wrong) = site().file(file, sheet).read();
         let lines = lines(&tables.expect("tables"));
         assert!(lines.len() == 1 && lines[0].starts_with("2026-10-14 shown: "), "{file}: {lines:?}");
-        let told = "suggestion[record-activity]: the activity meant here is not shown by the site";
-        assert!(wrong.matches("record-activity").count() == 1 && wrong.contains(told), "{file}: {wrong}");
+        let expected = "suggestion[record-activity]: the site does not show this activity";
+        assert!(wrong.matches("record-activity").count() == 1 && wrong.contains(expected), "{file}: {wrong}");
     }
 }
 
 #[test]
-fn an_activity_without_records_stands_in_the_archive_all_the_same() {
+fn an_activity_without_records_is_in_the_archive_too() {
     let site = Site::default()
         .activity("held", date(2026, 10, 14), "讲座", None)
         .activity("coming", date(2026, 12, 1), "晚会", None)

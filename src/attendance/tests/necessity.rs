@@ -252,7 +252,7 @@ fn with_totals_of_what_is_hidden_it_is_given_away() {
 const OPEN: [&[u32]; 9] = [&[1], &[12], &[1, 1], &[2, 7], &[1, 12], &[7, 7], &[13, 6], &[4, 4, 4], &[6, 1, 7]];
 
 #[test]
-fn groups_that_sign_one_sheet_give_nobody_away() {
+fn groups_that_sign_one_sheet_identify_no_person() {
     for groups in OPEN {
         assert_eq!(given_away(&[open(groups)], Protection::new(K)), None, "{groups:?}");
         // Two such evenings in one total.
@@ -264,7 +264,7 @@ fn groups_that_sign_one_sheet_give_nobody_away() {
 
 /// A reader who knows that only one of the groups was invited: its count is then the published number.
 #[test]
-fn a_group_that_signs_alone_is_given_away_to_nobody_who_knows_it() {
+fn a_group_that_signs_alone_is_hidden_even_from_those_who_know_it() {
     for groups in OPEN {
         for invited in 0..groups.len() {
             let alone = |site: &[Register]| {
@@ -277,7 +277,7 @@ fn a_group_that_signs_alone_is_given_away_to_nobody_who_knows_it() {
 
 /// People who are in no register may also come. An open activity is open to more people than come, by more than k.
 #[test]
-fn guests_whom_no_register_has_give_nobody_away() {
+fn guests_without_a_register_identify_no_person() {
     for groups in [&[1_u32, 14][..], &[7, 14], &[4, 4, 16]] {
         let shape = Shape { sheet: Sheet::OpenToOthers, ..one(groups) };
         let is_open = |site: &[Register]| site.iter().map(|register| register[3]).sum::<u32>() > K;

@@ -121,17 +121,16 @@ fn of_a_printed_list_those_count_who_signed() {
 }
 
 #[test]
-fn a_printed_list_that_nobody_signed_counts_nobody() {
-    let told = "records/attendance/x.csv:2:1: warning[record-mark]: this sheet has no signatures; none of it is counted (E2); fill in who \
-                signed; if the list is of those who came, delete its empty columns for signatures and times\n";
+fn a_printed_list_without_signatures_counts_no_person() {
+    let expected = "records/attendance/x.csv:2:1: warning[record-mark]: this sheet has no signatures; none of it is counted (E2); fill in who signed; if the list has only people who came, delete its empty columns for signatures and times\n";
     let (tables, wrong) = Site::default().file("x.csv", printed(|_| ",")).read();
-    assert_eq!(wrong, told);
+    assert_eq!(wrong, expected);
     assert_eq!(lines(&tables.expect("tables")), Vec::<String>::new());
     // The activity was still held if it has a page.
     let day = jiff::civil::date(2026, 10, 15);
     let (tables, wrong) =
         Site::default().activity("night-school", day, "夜校", None).file("x.csv", printed(|_| "/,")).read();
-    assert_eq!(wrong, told);
+    assert_eq!(wrong, expected);
     assert_eq!(lines(&tables.expect("tables")), ["2026-10-15 night-school: "]);
     // One signature makes it a sheet in use.
     let (tables, _) = Site::default().file("x.csv", printed(|n| if n == 3 { "18:20," } else { "," })).read();
@@ -213,7 +212,7 @@ fn a_key_is_not_written_by_its_old_name_too() {
 }
 
 #[test]
-fn what_is_wrong_is_told_by_place_alone() {
+fn problems_are_reported_by_place_alone() {
     let secret = "王密密";
     let sheet = format!(
         "姓名,学号,班级,日期,活动名称,考勤\n{secret},1,甲,2026-13-45,夜校,到\n{secret},1,甲,2026-10-15,夜校,◎◎\n,,甲,2026-10-15,夜校,到\n李,2,甲,2026-10-15,夜校,到\n李,2,甲,2026-10-15,夜校,缺\n赵,3,甲,2027-10-15,夜校,到\n"
@@ -221,11 +220,13 @@ fn what_is_wrong_is_told_by_place_alone() {
     let wrong = Site::default().file("x.csv", sheet).wrong();
     assert!(!wrong.contains(secret) && !wrong.contains('◎'), "{wrong}");
     for line in [
-        "records/attendance/x.csv:2:1: error[record-date]: there is no day here that can be read",
+        "records/attendance/x.csv:2:1: error[record-date]: no date could be read here",
         "records/attendance/x.csv:3:1: error[record-mark]: this mark is not known",
-        "records/attendance/x.csv:4:1: error[record-person]: this row is filled in and has no name",
-        "records/attendance/x.csv:6:1: error[record-twice]: the same person has another status for this activity already",
-        "records/attendance/x.csv:7:1: warning[record-date]: there are marks for a day that has not come; they are not counted (D7)",
+        "records/attendance/x.csv:4:1: error[record-person]: this row has content but no name",
+        "records/attendance/x.csv:6:1: error[record-twice]: the same person already has another status for this \
+         activity",
+        "records/attendance/x.csv:7:1: warning[record-date]: there are marks for a future day; they are not counted \
+         (D7)",
     ] {
         assert!(wrong.contains(line), "{line} is not in\n{wrong}");
     }
@@ -237,7 +238,7 @@ fn a_flood_is_counted() {
     let wrong = Site::default().file("x.csv", sheet).wrong();
     assert_eq!(wrong.matches("record-mark").count(), 26, "{wrong}");
     assert!(
-        wrong.contains("records/attendance/x.csv:1:1: error[record-mark]: 75 more of these are in the file"),
+        wrong.contains("records/attendance/x.csv:1:1: error[record-mark]: 75 more of these in the file"),
         "{wrong}"
     );
 }
@@ -247,7 +248,7 @@ fn sheets_that_say_nothing() {
     let wrong = |text: &str| Site::default().file("x.csv", text).wrong();
     assert!(
         wrong("说明,第一行\n第二行,x\n")
-            .contains("error[record-shape]: this sheet has no row of headings with a name in it")
+            .contains("error[record-shape]: this sheet has no row of headings with a column for names")
     );
     assert!(wrong("姓名,班级\n张三丰,甲\n").contains("error[record-date]"));
     assert_eq!(Site::default().file("x.csv", "").read().0, None);

@@ -27,7 +27,7 @@ fn only(site: &Site) -> String {
 const TWELVE: &str = "2026-03-05 : 中文2401 12/20 late 0-5 excused ~";
 
 #[test]
-fn whoever_is_on_a_list_of_absentees_did_not_come() {
+fn people_on_a_list_of_absentees_are_absent() {
     let names = rows(12, |_| String::new());
     for (file, title) in [
         ("缺席名单 2026-03-05.csv", ""),
@@ -40,7 +40,7 @@ fn whoever_is_on_a_list_of_absentees_did_not_come() {
         let (tables, wrong) = Site::default().file(file, &sheet).read();
         assert_eq!(lines(&tables.expect("tables"))[0].split_once(": ").map(|(_, counts)| counts), Some(""), "{file}");
         assert_eq!(wrong.lines().count(), 1, "{wrong}");
-        assert!(wrong.contains("warning[record-shape]: this list says who was absent"), "{file}: {wrong}");
+        assert!(wrong.contains("warning[record-shape]: this sheet lists people who were absent"), "{file}: {wrong}");
         // Next to the sheet of people who came, it changes no number.
         let came: String = (20..29).map(|n| format!("同学{n:02},中文2401\n")).collect();
         let both = Site::default().file(file, &sheet).file("夜校 2026-03-05.csv", format!("姓名,班级\n{came}"));
@@ -54,17 +54,20 @@ fn whoever_is_on_a_list_of_absentees_did_not_come() {
     let mapped = Site::default()
         .file("夜校 2026-03-05.csv", format!("姓名,班级\n{names}"))
         .settings("sources: [{file: 夜校 2026-03-05.csv, status: absent}]\n");
-    assert!(mapped.wrong().contains("this list says who was absent"));
+    assert!(mapped.wrong().contains("this sheet lists people who were absent"));
     let reasons = format!("姓名,班级,请假原因\n{}", rows(12, |_| "感冒".to_owned()));
     let leave = Site::default().file("夜校 2026-03-05.csv", reasons);
-    assert!(leave.wrong().contains("this list says who was absent") && leave.counted() == "excused: 12");
+    assert!(leave.wrong().contains("this sheet lists people who were absent") && leave.counted() == "excused: 12");
     for title in ["请假、缺勤登记表", "迟到早退名单"] {
         let wrong = Site::default().file("a.csv", format!("2026-03-05 {title}\n姓名,班级\n{names}")).wrong();
-        assert!(wrong.contains("error[record-shape]: the title or the name of this sheet"), "{title}: {wrong}");
+        assert!(
+            wrong.contains("error[record-shape]: by its title or name, this sheet lists people"),
+            "{title}: {wrong}"
+        );
     }
     for title in ["夜校报名表", "报名名单", "夜校花名册"] {
         let wrong = Site::default().file("a.csv", format!("2026-03-05 {title}\n姓名,班级\n{names}")).wrong();
-        assert!(wrong.contains("error[record-shape]: this sheet lists who registered"), "{title}: {wrong}");
+        assert!(wrong.contains("error[record-shape]: this sheet lists people who registered"), "{title}: {wrong}");
         let signed = format!("2026-03-05 {title}\n姓名,班级,签名\n{}", rows(12, |_| "√".to_owned()));
         assert!(only(&Site::default().file("a.csv", signed)).contains("12/?"), "{title}");
     }
@@ -72,7 +75,9 @@ fn whoever_is_on_a_list_of_absentees_did_not_come() {
     let absences = |title: &str| {
         register(&format!("{title}\n姓名,班级,3月5日"), |n| if n % 5 < 2 { "√".to_owned() } else { String::new() })
     };
-    assert!(absences("缺勤登记表").wrong().contains("error[record-shape]: the title or the name of this sheet"));
+    assert!(
+        absences("缺勤登记表").wrong().contains("error[record-shape]: by its title or name, this sheet lists people")
+    );
     assert_eq!(only(&absences("缺勤登记表 √为缺勤，空白为出勤")), TWELVE);
 }
 
@@ -116,7 +121,7 @@ fn columns_that_are_no_activity_are_none() {
         let site = register(headings, |n| ["×,×", "×,×", "√,√", "18:30,", ",20:00"][n % 5].to_owned());
         assert_eq!(only(&site), TWELVE, "{headings}");
         let wrong = register(headings, |n| if n == 0 { "√,×".to_owned() } else { "√,√".to_owned() }).wrong();
-        assert_eq!(wrong.matches("contradict each other").count(), 1, "{wrong}");
+        assert_eq!(wrong.matches("contradicts the mark or signature").count(), 1, "{wrong}");
     }
     let site = register("姓名,班级,3月5日,座位号,组号,3月5日备注,3月5日座位", |n| {
         format!("{},1,1,带了相机,1", mixed("×")(n))
@@ -156,7 +161,10 @@ fn a_sheet_says_what_its_marks_mean() {
     for legend in ["√为缺勤\n", "请假的不要打√\n"] {
         for (above, below) in [(legend, ""), ("", &*format!("注：{legend}"))] {
             let wrong = site(above, below, "×").wrong();
-            assert!(wrong.contains("error[record-shape]: what this row says of the marks"), "{above}{below}: {wrong}");
+            assert!(
+                wrong.contains("error[record-shape]: this row's explanation of the marks"),
+                "{above}{below}: {wrong}"
+            );
         }
     }
     // The mapping resolves it.
@@ -168,7 +176,7 @@ fn a_sheet_says_what_its_marks_mean() {
     let long: String = (0..80).map(|n| format!("学生{n:03},中文2401,√\n")).collect();
     let wrong = Site::default().file("2026-spring.csv", format!("姓名,班级,3月5日\n{long}√为缺勤，○为出勤\n")).wrong();
     assert_eq!(wrong.lines().count(), 1, "{wrong}");
-    assert!(wrong.contains(":82:1: error[record-mark]: this row gives marks another meaning"), "{wrong}");
+    assert!(wrong.contains(":82:1: error[record-mark]: this row defines marks differently"), "{wrong}");
 }
 
 #[test]
@@ -182,7 +190,7 @@ fn a_remark_that_contradicts_a_mark_is_reported() {
     for headings in ["考勤,备注", "签到,备注", "3月5日,备注"] {
         let wrong = site(headings, "√", "请假").wrong();
         assert_eq!(wrong.matches("error[record-mark]").count(), 1, "{headings}: {wrong}");
-        assert!(wrong.contains("contradict each other") && wrong.contains("(D2)"), "{headings}: {wrong}");
+        assert!(wrong.contains("contradicts the mark or signature") && wrong.contains("(D2)"), "{headings}: {wrong}");
         let wrong = site(headings, "√", "因病请假").wrong();
         assert!(wrong.contains("warning[record-mark]: this remark mentions leave"), "{headings}: {wrong}");
         assert_eq!(site(headings, "√", "迟到，堵车").wrong(), "", "{headings}");
@@ -228,13 +236,13 @@ fn a_heading_of_several_days_is_one_activity_or_reported() {
     {
         let wrong = register(&format!("姓名,班级,{heading}"), mixed("×")).wrong();
         assert_eq!(wrong.lines().count(), 1, "{heading}: {wrong}");
-        assert!(wrong.contains("error[record-date]: several days or weeks are here"), "{heading}: {wrong}");
+        assert!(wrong.contains("error[record-date]: there are several days or weeks here"), "{heading}: {wrong}");
     }
     let wrong = register("姓名,班级,星期三 3.5", mixed("×")).wrong();
     assert!(wrong.contains("warning[record-date]: the day of the week in this heading"), "{wrong}");
     let days = rows(1, |_| "3月5日、6日,√".to_owned());
     let wrong = Site::default().file("2026-spring.csv", format!("姓名,班级,日期,考勤\n{days}")).wrong();
-    assert!(wrong.contains("error[record-date]: several days or weeks are here"), "{wrong}");
+    assert!(wrong.contains("error[record-date]: there are several days or weeks here"), "{wrong}");
 }
 
 #[test]
@@ -248,7 +256,7 @@ fn numbers_are_weeks_where_the_sheet_says_so() {
         assert!(lines[0].starts_with("2026-02-25 例会:") && lines[1].starts_with("2026-03-04 例会:"), "{lines:?}");
     }
     let wrong = site("例会（每周三）\n姓名,班级,1,2").wrong();
-    assert_eq!(wrong.matches("error[record-date]: a number alone is no day").count(), 2, "{wrong}");
+    assert_eq!(wrong.matches("error[record-date]: a number alone is not a date").count(), 2, "{wrong}");
     assert!(wrong.contains("write `第3周` for a week of the term"), "{wrong}");
 }
 
@@ -264,7 +272,7 @@ fn a_class_written_once_is_that_of_the_rows_below() {
     );
     let wrong = Site::default().file("a.csv", "姓名,班级,2026-03-05\n林晓晨,中文2401,√\n周可,,√\n").wrong();
     assert!(
-        wrong.contains("warning[record-group]: some people below have no class here") && wrong.contains("(B1)"),
+        wrong.contains("warning[record-group]: some people below have no class") && wrong.contains("(B1)"),
         "{wrong}"
     );
 }
@@ -296,14 +304,14 @@ fn a_column_twice_is_reported_once() {
     let wrong = register("姓名,班级,3月5日,3月5日", |n| format!("{0},{0}", mixed("×")(n))).wrong();
     assert_eq!(wrong.lines().count(), 1, "{wrong}");
     assert!(
-        wrong.contains("warning[record-column]: another column holds the same") && wrong.contains("(D1)"),
+        wrong.contains("warning[record-column]: another column has the same content") && wrong.contains("(D1)"),
         "{wrong}"
     );
     let wrong = register("姓名,班级,3月5日,3月5日,3月5日", |_| "√,√,√".to_owned()).wrong();
-    assert_eq!(wrong.matches("another column holds the same").count(), 2, "{wrong}");
+    assert_eq!(wrong.matches("another column has the same content").count(), 2, "{wrong}");
     let wrong = register("姓名,班级,3月5日,3月5日", |n| format!("{},√", mixed("×")(n))).wrong();
     assert_eq!(wrong.lines().count(), 1, "{wrong}");
-    assert!(wrong.contains("error[record-column]: another column has the same heading and other marks"), "{wrong}");
+    assert!(wrong.contains("error[record-column]: another column has the same heading but different marks"), "{wrong}");
     let names: String = (0..12).map(|n| format!("同学{n:02},同学{n:02},中文2401,√\n")).collect();
     let (tables, wrong) = Site::default().file("夜校 2026-03-05.csv", format!("姓名,姓名,班级,签名\n{names}")).read();
     assert!(lines(&tables.expect("tables"))[0].contains("12/?"));
@@ -329,11 +337,11 @@ fn a_mark_and_another_person_beside_a_name_are_seen() {
     }
     for cell in ["林晓晨-周可", "林晓晨+周可", "林晓晨—周可"] {
         let wrong = site(cell).wrong();
-        assert!(wrong.contains("error[record-person]: two names are in this cell"), "{cell}: {wrong}");
+        assert!(wrong.contains("error[record-person]: the two names in this cell"), "{cell}: {wrong}");
     }
     for cell in ["林晓晨*", "林晓晨x", "林晓晨◎", "林晓晨？", "林晓晨和周可", "林晓晨替周可", "林晓晨等3人"]
     {
         let wrong = site(cell).wrong();
-        assert!(wrong.contains("warning[record-person]: this cell has more than a name in it"), "{cell}: {wrong}");
+        assert!(wrong.contains("warning[record-person]: this cell contains more than a name"), "{cell}: {wrong}");
     }
 }

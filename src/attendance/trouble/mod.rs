@@ -6,23 +6,23 @@ use blackeyes_diagnostics::{CellPlace, Diagnostic, Place, Severity, Wording, wor
 
 mod person;
 mod sheet;
-mod told;
+mod collect;
 
+pub(super) use collect::Troubles;
 pub(super) use person::{
-    blank_class, contradiction, device, more_than_a_name, names, namesakes, nobody, not_a_name, other_name, remark,
+    blank_class, contradiction, device, more_than_a_name, names, namesakes, no_person, not_a_name, other_name, remark,
     several, shortened, stray, two_names, two_statuses,
 };
 pub(super) use sheet::{
     another_day, column, day_in_doubt, hidden, legend, no_day, nothing, of_some, other_weekday, second_list,
     second_table, shape,
 };
-pub(super) use told::Troubles;
 
-use told::told;
+use collect::problem;
 
 /// A class that may be a person's name or a number.
 pub(super) fn no_class(place: CellPlace) -> Diagnostic {
-    told(
+    problem(
         codes::RECORD_GROUP,
         words!(
             "this does not look like the name of a class or branch, so it is not published; its people are counted among the others",
@@ -38,12 +38,12 @@ pub(super) fn no_class(place: CellPlace) -> Diagnostic {
 
 /// An unknown mark.
 pub(super) fn mark(place: CellPlace) -> Diagnostic {
-    told(
+    problem(
         codes::RECORD_MARK,
         words!("this mark is not known", "无法识别这个考勤标记"),
         place,
         words!(
-            "write one such as ✓, 迟到, 请假, 缺勤, or say what it means under `marks` in records/attendance.yaml",
+            "write one such as ✓, 迟到, 请假, 缺勤, or define this one under `marks` in records/attendance.yaml",
             "请改用 ✓、迟到、请假、缺勤等标记，或在 records/attendance.yaml 的 `marks` 里说明其含义"
         ),
     )
@@ -51,27 +51,31 @@ pub(super) fn mark(place: CellPlace) -> Diagnostic {
 
 /// People without a mark in a column of marks.
 pub(super) fn unmarked(place: CellPlace) -> Diagnostic {
-    let mut diagnostic = told(
+    let mut diagnostic = problem(
         codes::RECORD_MARK,
         words!(
-            "some people have no mark in this column; they are counted with those who were absent or not recorded",
+            "some people have no mark in this column; they are counted as absent or not recorded",
             "这一列有人没有标记，统计时归入“缺勤或未记录”"
         ),
         place,
-        words!("fill in the empty cells, or leave them if that is meant", "请填上空格；如果本来就没有记录，可以保留"),
+        words!(
+            "fill in the empty cells, or leave them empty if that is correct",
+            "请填上空格；如果本来就没有记录，可以保留"
+        ),
     );
     diagnostic.severity = Severity::Warning;
     diagnostic
 }
 
 /// A printed list that no one signed.
-pub(super) fn nobody_signed(place: CellPlace) -> Diagnostic {
-    let mut diagnostic = told(
+pub(super) fn no_signatures(place: CellPlace) -> Diagnostic {
+    let mut diagnostic = problem(
         codes::RECORD_MARK,
         words!("this sheet has no signatures; none of it is counted", "这张签到表没有人签到，整张表不计入统计"),
         place,
         words!(
-            "fill in who signed; if the list is of those who came, delete its empty columns for signatures and times",
+            "fill in who signed; if the list has only people who came, delete its empty columns for signatures and \
+             times",
             "请补录签到情况；如果表上所列就是到场的人，请删除空着的签名和时间列"
         ),
     );
@@ -83,10 +87,7 @@ pub(super) fn nobody_signed(place: CellPlace) -> Diagnostic {
 pub(super) fn future(place: CellPlace, day: bool) -> Diagnostic {
     let (message, hint) = if day {
         (
-            words!(
-                "there are marks for a day that has not come; they are not counted",
-                "还没到这一天就有了标记，暂不统计"
-            ),
+            words!("there are marks for a future day; they are not counted", "还没到这一天就有了标记，暂不统计"),
             words!("check the year and the day", "请核对年份和日期"),
         )
     } else {
@@ -101,7 +102,7 @@ pub(super) fn future(place: CellPlace, day: bool) -> Diagnostic {
             ),
         )
     };
-    let mut diagnostic = told(codes::RECORD_DATE, message, place, hint);
+    let mut diagnostic = problem(codes::RECORD_DATE, message, place, hint);
     diagnostic.severity = Severity::Warning;
     diagnostic
 }
@@ -110,26 +111,26 @@ pub(super) fn future(place: CellPlace, day: bool) -> Diagnostic {
 pub(super) fn outside_term(term: Option<Term>, place: CellPlace) -> Diagnostic {
     let message = match term {
         Some(term) => {
-            words!(
-                "this day lies outside the term {term} that the sheet is of",
-                "这一天不在这张表所属的学期 {term} 之内"
-            )
+            words!("this day is outside the sheet's term, {term}", "这一天不在这张表所属的学期 {term} 之内")
         }
-        None => words!("this day lies between the terms that the site states", "这一天不在网站写明的任何学期之内"),
+        None => words!("this day is between the terms in the site's settings", "这一天不在网站写明的任何学期之内"),
     };
-    told(
+    problem(
         codes::RECORD_OUT_OF_TERM,
         message,
         place,
-        words!("check the day; it is counted in the term that it lies in", "请核对日期；统计时按日期所在的学期计算"),
+        words!(
+            "check the day; it is counted in the term to which it belongs",
+            "请核对日期；统计时按日期所在的学期计算"
+        ),
     )
 }
 
 /// A person who signed in after the end.
 pub(super) fn after_end(place: CellPlace) -> Diagnostic {
-    told(
+    problem(
         codes::RECORD_AFTER_END,
-        words!("this record was made after the activity's end", "这条记录的时间在活动结束之后"),
+        words!("this record is from after the activity's end", "这条记录的时间在活动结束之后"),
         place,
         words!("check the time, and `end` on the activity's page", "请核对时间，以及活动页面上的 `end`"),
     )
@@ -138,7 +139,7 @@ pub(super) fn after_end(place: CellPlace) -> Diagnostic {
 /// The same person twice in one activity.
 pub(super) fn twice(place: CellPlace, first: CellPlace, differs: bool) -> Diagnostic {
     let message = if differs {
-        words!("the same person has another status for this activity already", "同一个人在这次活动里已有另一种状态")
+        words!("the same person already has another status for this activity", "同一个人在这次活动里已有另一种状态")
     } else {
         words!(
             "the same person is listed twice for this activity and is counted once",
@@ -146,7 +147,7 @@ pub(super) fn twice(place: CellPlace, first: CellPlace, differs: bool) -> Diagno
         )
     };
     let mut diagnostic =
-        told(codes::RECORD_TWICE, message, place, words!("keep one of the two rows", "请只保留其中一行"))
+        problem(codes::RECORD_TWICE, message, place, words!("keep one of the two rows", "请只保留其中一行"))
             .label(first, words!("the first is here", "第一次出现在这里"));
     if !differs {
         diagnostic.severity = Severity::Warning;
@@ -157,12 +158,15 @@ pub(super) fn twice(place: CellPlace, first: CellPlace, differs: bool) -> Diagno
 /// Two sheets with the same content.
 pub(super) fn sheet_twice(place: CellPlace, first: CellPlace, other_title: bool) -> Diagnostic {
     let message = if other_title {
-        words!("the rows of this sheet are those of another of the same day", "这张表的各行与同一天的另一张表完全相同")
+        words!(
+            "this sheet has the same rows as another sheet of the same day",
+            "这张表的各行与同一天的另一张表完全相同"
+        )
     } else {
         words!("this sheet is a copy of another", "这张表与另一张表重复")
     };
     let mut diagnostic =
-        told(codes::RECORD_SHEET_TWICE, message, place, words!("delete one of the two", "请删除其中一张"))
+        problem(codes::RECORD_SHEET_TWICE, message, place, words!("delete one of the two", "请删除其中一张"))
             .label(first, words!("the other is here", "另一张在这里"));
     if other_title {
         diagnostic.severity = Severity::Warning;
@@ -173,11 +177,11 @@ pub(super) fn sheet_twice(place: CellPlace, first: CellPlace, other_title: bool)
 /// An activity that cannot be found, or that is ambiguous.
 pub(super) fn activity(place: CellPlace, several: bool) -> Diagnostic {
     let message = if several {
-        words!("more than one activity of that day may be meant", "那一天不止一次活动，无法确定是哪一次")
+        words!("more than one activity on that day matches", "那一天不止一次活动，无法确定是哪一次")
     } else {
-        words!("there is no activity of this id", "没有这个编号的活动")
+        words!("there is no activity with this id", "没有这个编号的活动")
     };
-    told(
+    problem(
         codes::RECORD_ACTIVITY,
         message,
         place,
@@ -190,15 +194,15 @@ pub(super) fn activity(place: CellPlace, several: bool) -> Diagnostic {
 
 /// An activity that the site does not show.
 pub(super) fn unshown(place: CellPlace) -> Diagnostic {
-    let mut diagnostic = told(
+    let mut diagnostic = problem(
         codes::RECORD_ACTIVITY,
         words!(
-            "the activity meant here is not shown by the site; what is recorded of it is not published",
+            "the site does not show this activity; its records are not published",
             "网站没有公开这里所指的活动，相关记录不会发布"
         ),
         place,
         words!(
-            "publish the activity's page, or leave it if it is to stay a draft or has expired",
+            "publish the activity's page, unless it should remain a draft or has expired",
             "请发布该活动的页面；如果它仍是草稿或已过期，可以不改"
         ),
     );
@@ -210,7 +214,7 @@ pub(super) fn unshown(place: CellPlace) -> Diagnostic {
 pub(super) fn expected(id: &str, group: bool) -> Diagnostic {
     let message = if group {
         words!(
-            "no register of that term has the group that was expected at the activity `{id}`",
+            "no register of that term contains the group that was expected at the activity `{id}`",
             "该学期没有活动 `{id}` 应到群体的点名册"
         )
     } else {
@@ -226,13 +230,14 @@ pub(super) fn unstated(id: &str) -> Diagnostic {
     let mut diagnostic = Diagnostic::new(
         codes::RECORD_EXPECTED,
         words!(
-            "the meeting `{id}` has a sign-in sheet and no `expected`, so that only “held” is published of it",
+            "the meeting `{id}` has a sign-in sheet but no `expected`, so only “held” is published for it",
             "会议 `{id}` 有签到表，但没有写 `expected`，所以只公布“已举办”"
         ),
     )
     .at(Place::file(format!("content/activities/{id}.md")))
     .hint(words!(
-        "write who was expected, such as `expected: 32` or `expected: 中文2401`, or leave it if no number is to be published",
+        "write who was expected, such as `expected: 32` or `expected: 中文2401`, or leave it if no number should be \
+         published",
         "请写明应到人数或班级，例如 `expected: 32` 或 `expected: 中文2401`；如果不想公布人数，可以不改"
     ));
     diagnostic.severity = Severity::Suggestion;
@@ -241,12 +246,12 @@ pub(super) fn unstated(id: &str) -> Diagnostic {
 
 /// A title that contains the name of a person.
 pub(super) fn title(place: CellPlace) -> Diagnostic {
-    told(
+    problem(
         codes::RECORD_TITLE,
-        words!("the title of this activity has a person's name or number in it", "这次活动的题目里有人名或号码"),
+        words!("the title of this activity contains a person's name or number", "这次活动的题目里有人名或号码"),
         place,
         words!(
-            "the title is published: write another, or give one with `title` in records/attendance.yaml",
+            "the title is published: change it, or set another with `title` in records/attendance.yaml",
             "题目会公开：请改写，或在 records/attendance.yaml 里用 `title` 另写一个"
         ),
     )

@@ -1,6 +1,6 @@
 //! Parts of a sheet that are not read, and why.
 
-use super::told::{told, warned};
+use super::collect::{problem, warning};
 use crate::attendance::clock::Missing;
 use crate::attendance::fate::ColumnFate;
 use crate::attendance::layout::Unclear;
@@ -19,12 +19,13 @@ pub fn shape(unclear: Unclear, place: CellPlace) -> Diagnostic {
         )
     };
     let (message, hint) = match unclear {
-        Unclear::NoHeadings => {
-            (words!("this sheet has no row of headings with a name in it", "这张表没有含“姓名”的列名行"), by_mapping())
-        }
+        Unclear::NoHeadings => (
+            words!("this sheet has no row of headings with a column for names", "这张表没有含“姓名”的列名行"),
+            by_mapping(),
+        ),
         Unclear::Totals => (
             words!(
-                "this sheet has how often people came, and nothing of when; it is not read",
+                "this sheet has how often people came, but not when; it is not read",
                 "这张表只有次数合计，没有每次活动的记录，不读取"
             ),
             by_mapping(),
@@ -36,7 +37,7 @@ pub fn shape(unclear: Unclear, place: CellPlace) -> Diagnostic {
         }
         Unclear::Members => (
             words!(
-                "this sheet lists who registered or belongs to a group, and not who came; it is not read",
+                "this sheet lists people who registered or belong to a group, not people who came; it is not read",
                 "这是报名或成员名单，不是到场记录，没有读取"
             ),
             words!(
@@ -46,39 +47,39 @@ pub fn shape(unclear: Unclear, place: CellPlace) -> Diagnostic {
         ),
         Unclear::Absentees => (
             words!(
-                "the title or the name of this sheet says that it is of those who were absent, on leave or late, and not what its marks mean; it is not read",
+                "by its title or name, this sheet lists people who were absent, on leave or late, but it does not \
+                 define its marks; it is not read",
                 "从标题或文件名看，这张表记的是缺勤、请假或迟到的人，但没有说明标记的含义，没有读取"
             ),
             words!(
-                "add a column 考勤 with 缺勤, 请假 or 迟到 for each person, say what the marks mean under `marks`, or write `status: absent` for it under `sources` in records/attendance.yaml",
+                "add a column 考勤 with 缺勤, 请假 or 迟到 for each person, define the marks under `marks`, or write \
+                 `status: absent` for it under `sources` in records/attendance.yaml",
                 "请加一列“考勤”，给每个人写明缺勤、请假或迟到；也可以在 records/attendance.yaml 里用 `marks` 说明标记的含义，或在 `sources` 里给它写上 `status: absent`"
             ),
         ),
         Unclear::Legend => (
             words!(
-                "what this row says of the marks is not clear, or contradicts their usual meaning; the sheet is not read",
+                "this row's explanation of the marks is unclear or contradicts their usual meaning; the sheet is not read",
                 "这一行对标记的说明不清楚，或与标记通常的含义矛盾，整张表没有读取"
             ),
             words!(
-                "write each mark beside its meaning, such as `√出勤 △迟到 ○请假 ×缺勤`, or say what they mean under `marks` of this file in records/attendance.yaml",
+                "write each mark next to its meaning, such as `√出勤 △迟到 ○请假 ×缺勤`, or define them under `marks` of \
+                 this file in records/attendance.yaml",
                 "请逐个写明标记的含义，例如“√出勤 △迟到 ○请假 ×缺勤”；也可以在 records/attendance.yaml 里给这个文件写 `marks` 说明"
             ),
         ),
     };
-    told(codes::RECORD_SHAPE, message, place, hint)
+    problem(codes::RECORD_SHAPE, message, place, hint)
 }
 
 /// A legend below a long table, found after its rows had been read.
 pub fn legend(place: CellPlace) -> Diagnostic {
-    told(
+    problem(
         codes::RECORD_MARK,
-        words!(
-            "this row gives marks another meaning than the one they were read with",
-            "这一行说明的标记含义与读取时所用的不同"
-        ),
+        words!("this row defines marks differently from how they were read", "这一行说明的标记含义与读取时所用的不同"),
         place,
         words!(
-            "move it above the table, or say what the marks mean under `marks` in records/attendance.yaml",
+            "move it above the table, or define the marks under `marks` in records/attendance.yaml",
             "请把它移到表格上方，或在 records/attendance.yaml 的 `marks` 里说明标记的含义"
         ),
     )
@@ -86,10 +87,11 @@ pub fn legend(place: CellPlace) -> Diagnostic {
 
 /// Only a list of people who were absent, on leave or late.
 pub fn of_some(place: CellPlace) -> Diagnostic {
-    warned(
+    warning(
         codes::RECORD_SHAPE,
         words!(
-            "this list says who was absent, on leave or late, and no sheet says who came, so that no number of this activity is published",
+            "this sheet lists people who were absent, on leave or late, and no sheet lists who came, so no number \
+             is published for this activity",
             "这份名单只有缺勤、请假或迟到的人，没有到场的人，所以不公布这次活动的人数"
         ),
         place,
@@ -102,17 +104,17 @@ pub fn of_some(place: CellPlace) -> Diagnostic {
 
 /// A day of the week that contradicts the date next to it.
 pub fn other_weekday(place: CellPlace) -> Diagnostic {
-    warned(
+    warning(
         codes::RECORD_DATE,
-        words!("the day of the week in this heading is not that of its day", "列名里的星期与日期不符"),
+        words!("the day of the week in this heading does not match its date", "列名里的星期与日期不符"),
         place,
-        words!("check the day and the year; the day counts", "请核对日期和年份；统计时按日期计算"),
+        words!("check the date and the year; the date is used", "请核对日期和年份；统计时按日期计算"),
     )
 }
 
 /// A day such as `10.1`, to which a spreadsheet changes `10.10`.
 pub fn day_in_doubt(place: CellPlace) -> Diagnostic {
-    warned(
+    warning(
         codes::RECORD_DATE,
         words!(
             "this may be another day: a spreadsheet drops the last 0 of a number, so that 10.10 becomes 10.1; it is read as it is written",
@@ -126,16 +128,16 @@ pub fn day_in_doubt(place: CellPlace) -> Diagnostic {
 /// A day that cannot be read. The message names what is missing, and the hint does not request what is already there.
 pub fn no_day(place: CellPlace, missing: Missing, term: Option<Term>) -> Diagnostic {
     let message = match missing {
-        Missing::Day => words!("there is no day here that can be read", "这里读不出日期"),
+        Missing::Day => words!("no date could be read here", "这里读不出日期"),
         Missing::Several => words!(
-            "several days or weeks are here, and each person has one mark for all of them",
+            "there are several days or weeks here, but each person has one mark for all of them",
             "这里写了好几天或好几周，而每个人只有一个标记"
         ),
         Missing::Number => words!(
-            "a number alone is no day; it could be that of a week or of a session",
+            "a number alone is not a date; it could be a week or a session",
             "单独一个数字不是日期，看不出是第几周还是第几次"
         ),
-        _ => words!("the day in this week of the term is not known", "无法确定这一周里的日期"),
+        _ => words!("the day of the week is missing for this week of the term", "无法确定这一周里的日期"),
     };
     let hint = match (missing, term) {
         (Missing::Day, None) => words!(
@@ -147,7 +149,7 @@ pub fn no_day(place: CellPlace, missing: Missing, term: Option<Term>) -> Diagnos
             "请写日期，例如 3月5日，或写已有页面的活动题目（学期已知：{term}）；如果这一列不是活动，请写进 records/attendance.yaml 的 `columns: {{ignore: […]}}`"
         ),
         (Missing::Several, _) => words!(
-            "give each day or week a column or a row of its own; write one activity over several days as `3月5日-3月7日`",
+            "put each day or week in a separate column or row; write one activity over several days as `3月5日-3月7日`",
             "请把每一天或每一周分开写；跨几天的一次活动请写成“3月5日-3月7日”"
         ),
         (Missing::Number, _) => words!(
@@ -167,17 +169,17 @@ pub fn no_day(place: CellPlace, missing: Missing, term: Option<Term>) -> Diagnos
             "请在周次旁边写明星期几，例如“第3周 周三”，或写在表格上方"
         ),
     };
-    told(codes::RECORD_DATE, message, place, hint)
+    problem(codes::RECORD_DATE, message, place, hint)
 }
 
 /// A time on a day other than that of the sheet.
 pub fn another_day(place: CellPlace) -> Diagnostic {
-    warned(
+    warning(
         codes::RECORD_DATE,
-        words!("this time is of another day than the sheet", "这个时间与整张表的日期不是同一天"),
+        words!("this time is on a different day from the sheet", "这个时间与整张表的日期不是同一天"),
         place,
         words!(
-            "check the time; it is counted for the day of the sheet. Records of several days need a column 日期",
+            "check the time; it is counted on the sheet's day. Records of several days need a column 日期",
             "请核对时间；统计时按整张表的日期计算。记录属于好几天的，请加一列“日期”"
         ),
     )
@@ -185,20 +187,20 @@ pub fn another_day(place: CellPlace) -> Diagnostic {
 
 /// Headings of another table below the one that is read.
 pub fn second_table(place: CellPlace) -> Diagnostic {
-    told(
+    problem(
         codes::RECORD_SHAPE,
         words!(
             "another table with other columns begins in this row; it is not read",
             "从这一行起是另一张列名不同的表，不会读取"
         ),
         place,
-        words!("put it into a sheet or a file of its own", "请把它放进单独的工作表或文件"),
+        words!("move it to a separate sheet or file", "请把它放进单独的工作表或文件"),
     )
 }
 
 /// The first person in a list of people who were absent, on leave or late, below the list of those who came.
 pub fn second_list(place: CellPlace) -> Diagnostic {
-    told(
+    problem(
         codes::RECORD_SHAPE,
         words!(
             "the heading above this row begins another table: a list of those who were absent, on leave or late; nothing from this row on is read",
@@ -206,7 +208,7 @@ pub fn second_list(place: CellPlace) -> Diagnostic {
         ),
         place,
         words!(
-            "put it into a file of its own whose name says so, such as `缺勤名单`, or give every person a mark in a column 考勤",
+            "move it to a separate file with a name such as `缺勤名单`, or give every person a mark in a column 考勤",
             "请把它放进单独的文件，并在文件名里写明，例如“缺勤名单”；也可以加一列“考勤”，给每个人写明状态"
         ),
     )
@@ -214,7 +216,7 @@ pub fn second_list(place: CellPlace) -> Diagnostic {
 
 /// A sheet from which nothing is counted.
 pub fn nothing(place: CellPlace) -> Diagnostic {
-    warned(
+    warning(
         codes::RECORD_SHAPE,
         words!("nothing below these headings can be counted", "列名以下没有可以统计的内容"),
         place,
@@ -232,35 +234,34 @@ pub fn column(place: CellPlace, fate: ColumnFate) -> Diagnostic {
         ColumnFate::Differs => return differs(place),
         ColumnFate::NoHeading => words!("this column has no heading and is not read", "这一列没有列名，不会读取"),
         ColumnFate::Aside => words!(
-            "the heading of this column mentions a day and asks something else than who came, so the column is ignored",
+            "the heading of this column mentions a day but asks something other than who came, so the column is \
+             ignored",
             "这一列的列名提到日期，但问的不是到场情况，因此忽略这一列"
         ),
         ColumnFate::Second(_) => {
-            words!("another column holds the same, and this one is not read", "已有一列内容相同，这一列不会读取")
+            words!("another column has the same content; this one is not read", "已有一列内容相同，这一列不会读取")
         }
         ColumnFate::OtherShape(_) => words!(
-            "this column does not belong to a sheet of this shape, and is not read",
+            "this column does not belong in a sheet of this shape, and is not read",
             "这种类型的表不应有这一列，不会读取"
         ),
-        _ => words!(
-            "the heading of this column is not known, and the column is not read",
-            "无法识别这一列的列名，不会读取"
-        ),
+        _ => words!("this column's heading is unknown, so the column is not read", "无法识别这一列的列名，不会读取"),
     };
     let hint = if matches!(fate, ColumnFate::Second(_)) {
         words!("delete one of the two columns", "请删去其中一列")
     } else {
         words!(
-            "head it with a day or with what it holds, name it under `columns` in records/attendance.yaml, or list it there under `ignore`",
+            "change its heading to a day or to its content, name it under `columns` in records/attendance.yaml, or \
+             list it there under `ignore`",
             "请把列名改为日期或该列的内容，或写进 records/attendance.yaml 的 `columns`；不需要的列写在其中的 `ignore`"
         )
     };
-    warned(codes::RECORD_COLUMN, message, place, hint)
+    warning(codes::RECORD_COLUMN, message, place, hint)
 }
 
 /// A column of people who were absent, on leave or late.
 fn not_came(place: CellPlace) -> Diagnostic {
-    let mut diagnostic = told(
+    let mut diagnostic = problem(
         codes::RECORD_COLUMN,
         words!(
             "the heading of this column asks who was absent, on leave or late, and not who came; the column is not read",
@@ -278,10 +279,11 @@ fn not_came(place: CellPlace) -> Diagnostic {
 
 /// A second column of an activity, with different marks.
 fn differs(place: CellPlace) -> Diagnostic {
-    let mut diagnostic = told(
+    let mut diagnostic = problem(
         codes::RECORD_COLUMN,
         words!(
-            "another column has the same heading and other marks, so that it is not clear which counts; this one is not read",
+            "another column has the same heading but different marks, so it is unclear which is correct; this one \
+             is not read",
             "另有一列列名相同而标记不同，看不出以哪一列为准，这一列没有读取"
         ),
         place,
@@ -302,7 +304,7 @@ pub fn hidden(part: &Part<'_>) -> Option<Diagnostic> {
     let (row, column) = hidden.first();
     let (place, is) = (part.place(row, column), if hidden.is_one() { "is" } else { "are" });
     Some(
-        told(
+        problem(
             codes::HIDDEN_CELLS,
             words!("{en} of this sheet {is} read like the others", "这张表里有 {zh}，与其他行列一样读取"),
             place,

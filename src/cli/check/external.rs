@@ -1,7 +1,7 @@
-//! Whether the addresses of other hosts answer: the only thing of this program that asks anybody on the network.
+//! Checks whether addresses of other hosts answer. Besides `fetch-picture`, only this uses the network.
 //!
-//! It is polite: a few hosts at a time, one request at a time to each with a pause between, and what answered lately is not
-//! asked again.
+//! It limits the load: a few hosts at a time, one request at a time to each with a pause between, and no request to addresses
+//! that answered recently.
 
 use core::net::IpAddr;
 use std::collections::BTreeMap;
@@ -21,36 +21,36 @@ use blackeyes_markdown::{is_own_address, is_own_host};
 
 use crate::cli::terminal::Terminal;
 
-/// How many hosts are asked at a time.
+/// The number of hosts requested at a time.
 const AT_ONCE: usize = 6;
-/// How long an answer is waited for.
+/// The timeout of a response.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// For how long an address that answered is not asked again, in seconds.
+/// How long a good answer is remembered, in seconds.
 const FRESH: i64 = 7 * 24 * 3600;
-/// The same for one that did not.
+/// The same for a bad answer.
 const FRESH_DEAD: i64 = 3600;
-/// Under which name answers are kept in the cache.
+/// The name of the answers in the cache.
 const KEPT: &str = "link";
 
-/// What became of an address.
+/// The result for an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// It answers, or its host would rather not be asked by a program.
+    /// It answers, or its host refuses programs.
     Alive,
     /// There is nothing: 404 or 410.
     Gone(u16),
     /// There is no such host.
     NoHost,
-    /// The host does not answer, or not as one should.
+    /// The host does not answer, or answers incorrectly.
     Silent,
-    /// It leads to this machine or into a network that no reader is in. It was not asked.
+    /// It leads to this machine or into a private network. No request was sent.
     Private,
-    /// Its host redirects there. That was not followed.
+    /// Its host redirects there. The redirect was not followed.
     Inwards,
 }
 
 impl Answer {
-    /// As it is kept in the cache.
+    /// The form in the cache.
     fn word(&self) -> String {
         match self {
             Self::Alive => "alive".to_owned(),
@@ -74,8 +74,8 @@ impl Answer {
     }
 }
 
-/// Asks for every one of `urls`, and tells how that goes. Hosts of private networks are not asked, except this machine where
-/// `this_machine` says so.
+/// Requests each of `urls`, and shows progress. Sends nothing to hosts of private networks, except to this machine if
+/// `this_machine` is set.
 pub fn ask(
     urls: &[Url],
     store: &Store,
@@ -117,7 +117,7 @@ pub fn ask(
                             thread::sleep(pause);
                         }
                         let answer = one(&agent, reach, &url, pause);
-                        // Without it the address is asked again next time, and nothing else is lost.
+                        // Without the entry, the address is only requested again next time.
                         let _ = store.put(KEPT, &key(&url), format!("{now} {}", answer.word()).as_bytes());
                         terminal.count_one();
                         if let Ok(mut found) = found.lock() {
@@ -136,7 +136,7 @@ fn key(url: &Url) -> Key {
     *blake3::hash(url.as_str().as_bytes()).as_bytes()
 }
 
-/// What is known of an address from not long ago.
+/// The recent result for an address, if any.
 fn known(store: &Store, url: &Url, now: i64) -> Option<Answer> {
     let kept = store.get(KEPT, &key(url))?;
     let (asked, word) = std::str::from_utf8(&kept).ok()?.split_once(' ')?;
@@ -145,10 +145,10 @@ fn known(store: &Store, url: &Url, now: i64) -> Option<Answer> {
     (0..fresh).contains(&(now - asked.parse::<i64>().ok()?)).then_some(answer)
 }
 
-/// The most redirects that are followed.
+/// The maximum number of redirects.
 const REDIRECTS: usize = 8;
 
-/// Asks for the head of a page, and for the page itself where a host knows no such question.
+/// Requests the head of a page, or the page itself if the host does not support that.
 fn one(agent: &Agent, reach: Reach, url: &Url, pause: Duration) -> Answer {
     let head = follow(reach, url, |url| agent.head(url).call());
     match head {
@@ -158,13 +158,13 @@ fn one(agent: &Agent, reach: Reach, url: &Url, pause: Duration) -> Answer {
     }
     match follow(reach, url, |url| agent.get(url).call()) {
         Ok(status @ (404 | 410)) => Answer::Gone(status),
-        // Whoever answers is there; many hosts refuse programs, and some are ill for an hour.
+        // Any answer means that the address exists: many hosts refuse programs, and some fail for an hour.
         Ok(_) => Answer::Alive,
         Err(answer) => answer,
     }
 }
 
-/// The status at the end of all redirects. Each address on the way is looked at before it is asked.
+/// The status after all redirects. Each address is checked before it is requested.
 fn follow(
     reach: Reach,
     url: &Url,
@@ -187,7 +187,7 @@ fn follow(
     Err(Answer::Silent)
 }
 
-/// What an error says of an address.
+/// The result for an error.
 fn why(error: &ureq::Error) -> Answer {
     match error {
         ureq::Error::HostNotFound => Answer::NoHost,
@@ -195,20 +195,20 @@ fn why(error: &ureq::Error) -> Answer {
     }
 }
 
-/// Whether a host was not asked because its name leads into a private network.
+/// Whether no request was sent because the host's name leads into a private network.
 fn is_refused(error: &ureq::Error) -> bool {
     matches!(error, ureq::Error::Io(error) if error.kind() == std::io::ErrorKind::PermissionDenied)
 }
 
-/// Which hosts may be asked: those of the public alone.
+/// Which hosts may be requested: only public ones.
 #[derive(Clone, Copy, Debug)]
 struct Reach {
-    /// This machine too: for tests.
+    /// Also this machine, for tests.
     this_machine: bool,
 }
 
 impl Reach {
-    /// Whether an address may be asked for, as far as it says itself where it leads.
+    /// Whether an address may be requested, as far as the address itself shows.
     fn may_ask(self, url: &Url) -> bool {
         let is_here = match url.host() {
             Some(Host::Ipv4(address)) => address.is_loopback(),
@@ -219,13 +219,13 @@ impl Reach {
         self.this_machine && is_here || url.host_str().is_some_and(|host| !is_own_host(host))
     }
 
-    /// Whether a host at this address may be asked.
+    /// Whether a host at this address may be requested.
     fn may_ask_at(self, address: IpAddr) -> bool {
         self.this_machine && address.is_loopback() || !is_own_address(address)
     }
 }
 
-/// Finds the addresses of hosts, and refuses those that are private. A name is looked up when it is asked, after each redirect.
+/// Resolves the names of hosts, and refuses private addresses. Names are resolved at each request, also after redirects.
 #[derive(Debug)]
 struct Public {
     reach: Reach,
@@ -240,7 +240,7 @@ impl Resolver for Public {
         timeout: NextTimeout,
     ) -> Result<ResolvedSocketAddrs, ureq::Error> {
         let found = self.resolver.resolve(uri, config, timeout)?;
-        // The proxy of this machine may be anywhere: it is not what a link leads to.
+        // A proxy may have any address: it is not the target of a link.
         let is_proxy = config.proxy().is_some_and(|proxy| Some(proxy.host()) == uri.host());
         if is_proxy || found.iter().all(|address| self.reach.may_ask_at(address.ip())) {
             return Ok(found);

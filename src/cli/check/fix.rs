@@ -1,4 +1,4 @@
-//! `check --fix`: writes the fixes that are safe into the files, and shows each change.
+//! `check --fix`: applies the safe fixes to the files, and shows each change.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -23,19 +23,19 @@ pub fn to_https(span: &Span, root: &Root) -> Option<Fix> {
     Some(Fix { changes: vec![suggestion], scope: Scope::Protocol })
 }
 
-/// How many changes were made.
+/// The number of changes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     pub changes: usize,
     pub files: usize,
-    /// Places left as they are, because a change there would change more than words.
+    /// Places left unchanged, because a fix there would change more than words.
     pub refused: usize,
     /// Files that could not be written.
     pub failed: usize,
 }
 
-/// Makes the safe fixes of the site and `more`, file by file, and shows each. What cannot be written is reported; the other
-/// files go on.
+/// Applies the safe fixes of the site and `more`, file by file, and shows each. Files that cannot be written are reported;
+/// the others are processed.
 pub fn apply(folder: &SiteFolder, more: &More, terminal: &Terminal) -> Tally {
     let mut tally = Tally::default();
     for fixed in fixes(folder, &|path| more.get(path).cloned().unwrap_or_default()) {
@@ -70,7 +70,7 @@ fn line_of(text: &str, at: usize) -> usize {
     text.get(..at).unwrap_or_default().matches('\n').count() + 1
 }
 
-/// What is written at `range` with a little around it, so that a space can be seen, without the ends of its line.
+/// The text at `range` with some context, so that a space is visible, without line ends.
 fn excerpt(text: &str, range: &Range<usize>) -> String {
     const AROUND: usize = 6;
     let (before, after) = (text.get(..range.start).unwrap_or_default(), text.get(range.end..).unwrap_or_default());
@@ -82,7 +82,7 @@ fn excerpt(text: &str, range: &Range<usize>) -> String {
     shown.chars().chain(after).filter(|c| !c.is_control()).take(60).collect()
 }
 
-/// Every stretch of whole lines that the fixes change: its number, and how it reads before and after.
+/// The ranges of whole lines that the fixes change: line number, text before, text after.
 fn changed_lines<'t>(text: &'t str, fixes: &[Suggestion]) -> Vec<(usize, &'t str, String)> {
     let mut changed = Vec::new();
     let mut rest = fixes;

@@ -1,4 +1,4 @@
-//! What is said of links to other hosts once they were asked for, and the `https:` that can be written for `http:`.
+//! Diagnostics for links to other hosts, and the fixes from `http:` to `https:`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,16 +16,16 @@ use super::external::{self, Answer};
 use super::fix::{More, to_https};
 use crate::cli::terminal::Terminal;
 
-/// What was found out about the links of a site.
+/// The results for the links of a site.
 #[derive(Default)]
 pub struct Asked {
-    /// What is wrong with them.
+    /// Their diagnostics.
     pub diagnostics: Diagnostics,
-    /// What can be written instead of addresses that could be safer.
+    /// The fixes for addresses that could be encrypted.
     pub fixes: More,
 }
 
-/// Asks for every link, and for the encrypted form of those that are not.
+/// Requests every link, and the encrypted form of unencrypted links.
 pub fn ask(
     folder: &SiteFolder,
     links: &[Elsewhere],
@@ -54,7 +54,7 @@ pub fn ask(
     Ok(asked)
 }
 
-/// The same address by `https:`, if it is by `http:` on the usual port.
+/// The same address with `https:`, if it has `http:` and the usual port.
 fn encrypted(url: &Url) -> Option<Url> {
     if url.scheme() != "http" || url.port().is_some() || url.domain().is_none_or(|domain| !domain.contains('.')) {
         return None;
@@ -68,20 +68,20 @@ fn dead(answer: &Answer, url: &Url) -> Diagnostic {
     let host = url.host_str().unwrap_or_default();
     let inwards = match answer {
         Answer::Private => Some(words!(
-            "this address leads to this machine or into a private network, where no reader can follow it; it was not asked",
+            "this address leads to this machine or into a private network, which readers cannot reach; no request \
+             was sent",
             "这个网址指向本机或内部网络，读者打不开；没有向它发出请求"
         )),
         Answer::Inwards => Some(words!(
-            "the host `{host}` redirects to this machine or into a private network, where no reader can follow; the redirect was not followed",
+            "the host `{host}` redirects to this machine or into a private network, which readers cannot reach; the \
+             redirect was not followed",
             "主机 `{host}` 把访问转到本机或内部网络，读者打不开；没有跟随这次跳转"
         )),
         _ => None,
     };
     if let Some(message) = inwards {
-        return Diagnostic::new(codes::DEAD_LINK, message).hint(words!(
-            "link to a page that the public can open, or take the link out",
-            "请改为公众能打开的网页，或删去链接"
-        ));
+        return Diagnostic::new(codes::DEAD_LINK, message)
+            .hint(words!("link to a public page, or remove the link", "请改为公众能打开的网页，或删去链接"));
     }
     let message = match answer {
         Answer::Gone(status) => {
@@ -93,7 +93,7 @@ fn dead(answer: &Answer, url: &Url) -> Diagnostic {
         }
     };
     Diagnostic::new(codes::DEAD_LINK, message).hint(words!(
-        "open it in a browser: correct the address, link to an archived copy, or take the link out",
+        "open it in a browser: correct the address, link to an archived copy, or remove the link",
         "请在浏览器里打开看看：更正网址、改为存档的副本，或删去链接"
     ))
 }

@@ -1,4 +1,4 @@
-//! `blackeyes check`: everything a build reports and what could be better, publishing nothing.
+//! `blackeyes check`: reports everything that a build reports, and suggestions; publishes nothing.
 
 mod external;
 mod fix;
@@ -32,19 +32,19 @@ pub struct Arguments {
     #[arg(long)]
     fix: bool,
 
-    /// Check external links (besides this, only `fetch-picture` goes online)
+    /// Check external links (apart from this, only `fetch-picture` goes online)
     #[arg(long)]
     external: bool,
 
-    /// The pause between two requests to one host
+    /// The pause between two requests to the same host
     #[arg(long, value_name = "SECONDS", default_value = "1", requires = "external", value_parser = seconds)]
     pause: Duration,
 
-    /// Ask this machine too, if a link leads to it
+    /// Also check links to this machine
     #[arg(long, requires = "external", hide = true)]
     ask_this_machine: bool,
 
-    /// Leave drafts and the future out, as a build does
+    /// Leave out drafts and documents with a date in the future, as a build does
     #[arg(long)]
     published: bool,
 
@@ -52,7 +52,7 @@ pub struct Arguments {
     #[arg(long, value_name = "DATE", value_parser = parse_moment)]
     as_of: Option<Moment>,
 
-    /// Warnings count as errors
+    /// Treat warnings as errors
     #[arg(long)]
     strict: bool,
 
@@ -60,7 +60,7 @@ pub struct Arguments {
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: Format,
 
-    /// Print each problem, however many are alike
+    /// Print every problem, without folding similar ones
     #[arg(long)]
     pub(super) all: bool,
 }
@@ -77,7 +77,7 @@ fn seconds(text: &str) -> Result<Duration, super::speech::Refusal> {
 pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode {
     let folder = SiteFolder::open(site, None).ok();
     let all = !arguments.published;
-    // A site that cannot be written, such as one on a disk of somebody else, is checked all the same.
+    // A site that cannot be written, such as one on another person's disk, is checked too.
     let scratch = std::env::temp_dir().join(format!("blackeyes-check-{}", std::process::id()));
     let options = build::Options {
         site: site.to_owned(),
@@ -90,7 +90,7 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
         system_font: false,
         publish: false,
     };
-    // Only what the network says needs the rest of the site.
+    // Only `--external` needs the whole site.
     if arguments.fix && !arguments.external {
         return fix(folder.as_ref(), &More::new(), terminal);
     }
@@ -103,7 +103,7 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
     {
         match links::ask(folder, &outcome.elsewhere, arguments.pause, arguments.ask_this_machine, terminal) {
             Ok(asked) => {
-                // What is found out of the network is graded like all else.
+                // The results of requests are graded like other diagnostics.
                 let mut found = asked.diagnostics;
                 folder.site.checks.apply(&mut found);
                 outcome.diagnostics.extend(found);
@@ -116,11 +116,11 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
         return fix(folder.as_ref(), &more, terminal);
     }
     let copywriting = folder.as_ref().map(|folder| build::copywriting_diagnostics(folder, &build::copywriting(folder)));
-    tell(site, outcome, copywriting.unwrap_or_default(), arguments, terminal)
+    report_all(site, outcome, copywriting.unwrap_or_default(), arguments, terminal)
 }
 
-/// Prints everything, and answers whether it is good enough.
-fn tell(
+/// Prints all diagnostics and returns the exit code.
+fn report_all(
     site: &Path,
     mut outcome: Outcome,
     copywriting: Diagnostics,
@@ -150,10 +150,10 @@ fn report_nothing(format: Format, site: &Path, outcome: &Outcome, terminal: &Ter
     terminal.say(&words!("Nothing to fix", "没有需要修改的地方"));
 }
 
-/// Makes the fixes and says how many there were.
+/// Applies the fixes and prints how many there were.
 fn fix(folder: Option<&SiteFolder>, more: &More, terminal: &Terminal) -> ExitCode {
     let Some(folder) = folder else {
-        terminal.complain(&words!("there is no site that could be read", "没有可以读取的网站"));
+        terminal.complain(&words!("no site could be read", "没有可以读取的网站"));
         return ExitCode::FAILURE;
     };
     let fix::Tally { changes, files, refused, failed } = fix::apply(folder, more, terminal);

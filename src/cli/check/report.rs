@@ -1,4 +1,4 @@
-//! What `check` found, by kind: a person reads one kind of thing after another, the worst first, with how many there are.
+//! Prints the diagnostics of `check` by kind, the most severe first, with their numbers.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use crate::cli::build;
 use crate::cli::format::Format;
 use crate::cli::terminal::Terminal;
 
-/// Prints everything that was found.
+/// Prints all diagnostics.
 pub fn print(site: &Path, outcome: &Outcome, format: Format, terminal: &Terminal) {
     if format != Format::Human {
         build::report(site, outcome, format, terminal);
@@ -26,7 +26,7 @@ pub fn print(site: &Path, outcome: &Outcome, format: Format, terminal: &Terminal
     tally(&kinds, terminal);
 }
 
-/// One kind of thing: how much it matters, its code, and all of it in the order of places.
+/// Diagnostics of one kind: severity, code, and the diagnostics in the order of their places.
 type Kind<'d> = (Severity, &'d str, Vec<&'d Diagnostic>);
 
 fn kinds(diagnostics: &Diagnostics) -> Vec<Kind<'_>> {
@@ -55,7 +55,7 @@ fn head(severity: Severity, code: &str, count: usize, language: Language) -> Str
     }
 }
 
-/// How many there are of each severity, and then of each kind.
+/// Prints the number of diagnostics of each severity, and then of each kind.
 fn tally(kinds: &[Kind<'_>], terminal: &Terminal) {
     let count = |severity: Severity| -> usize {
         kinds.iter().filter(|kind| kind.0 == severity).map(|(.., list)| list.len()).sum()

@@ -1,4 +1,4 @@
-//! One picture from another host: asked for by HTTP alone, within bounds of size, time and redirects.
+//! Downloads one picture from another host over HTTP, with limits on size, time and redirects.
 
 use std::io::Read as _;
 use std::net::ToSocketAddrs as _;
@@ -11,11 +11,11 @@ use url::Url;
 use blackeyes_diagnostics::{Wording, words};
 use blackeyes_markdown::{is_own_address, is_own_host};
 
-/// The largest picture that is fetched, in bytes.
+/// The maximum size of a picture, in bytes.
 const LARGEST: u64 = 20 << 20;
-/// How long a whole answer is waited for.
+/// The timeout of a whole response.
 const PATIENCE: Duration = Duration::from_mins(1);
-/// How many times a host may send on to another address.
+/// The maximum number of redirects.
 const HOPS: usize = 5;
 
 /// Fetches pictures.
@@ -25,7 +25,7 @@ pub struct Downloader {
 }
 
 impl Downloader {
-    /// With `own_network` hosts of this computer and its network are asked too.
+    /// With `own_network`, hosts of this computer and its network are allowed.
     pub fn new(own_network: bool) -> Self {
         let agent = Agent::config_builder()
             .timeout_global(Some(PATIENCE))
@@ -41,13 +41,13 @@ impl Downloader {
     ///
     /// # Errors
     ///
-    /// Why there are none, as a sentence.
+    /// The reason, as a sentence.
     pub fn fetch(&self, address: &str) -> Result<Vec<u8>, Wording> {
         if let Some(data) = address.get(..5).filter(|scheme| scheme.eq_ignore_ascii_case("data:")) {
             return of_data(&address[data.len()..]);
         }
         let address = if address.starts_with("//") { format!("https:{address}") } else { address.to_owned() };
-        let mut url = Url::parse(&address).map_err(|_| words!("this is not a whole address", "地址不完整"))?;
+        let mut url = Url::parse(&address).map_err(|_| words!("this is not a complete address", "地址不完整"))?;
         for _ in 0..=HOPS {
             self.may_ask(&url)?;
             let answer = self.agent.get(url.as_str()).call().map_err(|error| unreachable(&error))?;
@@ -56,7 +56,7 @@ impl Downloader {
                 let next = answer.headers().get("location").and_then(|to| to.to_str().ok());
                 url = next
                     .and_then(|to| url.join(to).ok())
-                    .ok_or_else(|| words!("the host sends on to nowhere", "对方转到了无效的地址"))?;
+                    .ok_or_else(|| words!("the host redirects to an invalid address", "对方转到了无效的地址"))?;
                 continue;
             }
             if status != 200 {
@@ -64,13 +64,13 @@ impl Downloader {
             }
             return read(answer);
         }
-        Err(words!("the host sends on again and again", "对方反复跳转"))
+        Err(words!("the host redirects too many times", "对方反复跳转"))
     }
 
-    /// Whether the host may be asked: not one of this computer or its network, by name or by address.
+    /// Whether requests to the host are allowed: not to this computer or its network, by name or by address.
     fn may_ask(&self, url: &Url) -> Result<(), Wording> {
         if !matches!(url.scheme(), "http" | "https") {
-            return Err(words!("only http: and https: are asked", "只支持 http: 和 https: 地址"));
+            return Err(words!("only http: and https: are supported", "只支持 http: 和 https: 地址"));
         }
         let host = url.host_str().unwrap_or_default();
         let port = url.port_or_known_default().unwrap_or(443);
@@ -82,7 +82,7 @@ impl Downloader {
         };
         if !self.own_network && own() {
             return Err(words!(
-                "the host is on this computer or its own network; `--own-network` asks it all the same",
+                "the host is on this computer or its own network; `--own-network` allows it",
                 "这是本机或内网的地址；确实要取请加 `--own-network`"
             ));
         }
@@ -95,7 +95,7 @@ fn read(mut answer: ureq::http::Response<ureq::Body>) -> Result<Vec<u8>, Wording
     let body = answer.body_mut().as_reader();
     body.take(LARGEST + 1)
         .read_to_end(&mut bytes)
-        .map_err(|_| words!("the picture breaks off: try again", "图片没有传完：请再试一次"))?;
+        .map_err(|_| words!("the picture is incomplete: try again", "图片没有传完：请再试一次"))?;
     if bytes.len() as u64 > LARGEST {
         let limit = LARGEST >> 20;
         return Err(words!("it is larger than {limit} MB", "超过 {limit} MB"));

@@ -19,36 +19,36 @@ use super::file;
 use super::terminal::Terminal;
 use download::Downloader;
 
-/// Keep pictures of other hosts beside the documents that show them
+/// Download pictures from other hosts and keep them beside the documents
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  blackeyes fetch-picture\n  \
                         blackeyes fetch-picture content/journal/2026-3/last-lamp.md --dry-run\n\n\
                         Fetch only what you may publish.")]
 pub struct Arguments {
-    /// The documents whose pictures are fetched (by default those of the whole site)
+    /// The documents whose pictures are fetched (default: all documents)
     #[arg(value_name = "DOCUMENT")]
     documents: Vec<PathBuf>,
 
-    /// Say what would be fetched, and change nothing
+    /// Print what would be fetched, and change nothing
     #[arg(long)]
     dry_run: bool,
 
-    /// Ask hosts of this computer and its own network too
+    /// Also fetch from this computer and its own network
     #[arg(long)]
     own_network: bool,
 }
 
-/// What is shown from elsewhere: where its address lies in the text, and the address.
+/// A picture from another host: the position of its address in the text, and the address.
 struct Shown {
     range: std::ops::Range<usize>,
     address: String,
 }
 
-/// Fetches the pictures that documents of the site in `site` show from elsewhere.
+/// Fetches the pictures from other hosts that documents of the site in `site` show.
 pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode {
     let Ok(folder) = SiteFolder::open(site, None) else {
         terminal.complain(&words!(
-            "there is no site that could be read: name its folder with `-C DIR`",
+            "no site could be read: name its folder with `-C DIR`",
             "没有可以读取的网站：请用 `-C 文件夹` 指明"
         ));
         return ExitCode::FAILURE;
@@ -86,10 +86,10 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
 fn report(fetched: usize, failed: usize, dry: bool, terminal: &Terminal) {
     let picture = if fetched == 1 { "picture" } else { "pictures" };
     terminal.say(&match (fetched, failed) {
-        (0, 0) => words!("No document shows a picture of another host", "没有文档使用别处的图片"),
+        (0, 0) => words!("No document shows a picture from another host", "没有文档使用别处的图片"),
         _ if dry => words!("{fetched} {picture} would be fetched", "将会取回 {fetched} 张图片"),
         _ => words!(
-            "{fetched} {picture} fetched; credit whoever made them, and build again",
+            "{fetched} {picture} fetched; credit the authors, and build again",
             "取回了 {fetched} 张图片；请注明作者，然后重新生成网站"
         ),
     });
@@ -115,7 +115,7 @@ fn options(site: &Path) -> build::Options {
     }
 }
 
-/// Whether a document is among those that were asked for, by its path in the site or one that ends in it.
+/// Whether a document was requested, by its path in the site or by a path that ends in it.
 fn wanted(path: &str, documents: &[PathBuf]) -> bool {
     documents.is_empty()
         || documents.iter().any(|document| document.ends_with(path) || Path::new(path).ends_with(document))
@@ -129,7 +129,7 @@ struct Job<'a> {
 }
 
 impl Job<'_> {
-    /// Fetches the pictures of one document and rewrites their addresses; how many were fetched, and how many were not.
+    /// Fetches the pictures of one document and rewrites their addresses. Returns how many were fetched and how many failed.
     fn document(&self, path: &Arc<str>, spans: &[Span]) -> Result<(usize, usize), Wording> {
         let text = self.folder.root.read_text(path).map_err(|found| found.message)?.text;
         let mut fixes: Vec<Suggestion> = Vec::new();
@@ -177,11 +177,14 @@ impl Job<'_> {
         Ok((fetched, failed))
     }
 
-    /// Fetches the picture at `address` and keeps it beside the document; its name there.
+    /// Fetches the picture at `address`, stores it beside the document and returns its file name.
     fn keep(&self, document: &str, address: &str) -> Result<String, Wording> {
         let bytes = self.downloader.fetch(address)?;
         let Some(extension) = blackeyes_pictures::extension_of(&bytes) else {
-            return Err(words!("what is there is no picture that can be published", "取到的内容不是可以发布的图片"));
+            return Err(words!(
+                "the file there is not a picture that can be published",
+                "取到的内容不是可以发布的图片"
+            ));
         };
         let folder = document.rsplit_once('/').map_or("", |(folder, _)| folder);
         let stem = stem(address);
@@ -199,11 +202,11 @@ impl Job<'_> {
                 },
             }
         }
-        Err(words!("there are too many pictures of this name", "同名的图片太多"))
+        Err(words!("there are too many pictures with this name", "同名的图片太多"))
     }
 }
 
-/// A file name without its ending, made of what the address says last: letters, digits and hyphens.
+/// A file name without extension, made from the last part of the address: letters, digits and hyphens.
 fn stem(address: &str) -> String {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let last = if path.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:")) {
@@ -218,7 +221,7 @@ fn stem(address: &str) -> String {
     if stem.is_empty() { "picture".to_owned() } else { stem.to_owned() }
 }
 
-/// The address from elsewhere that lies in `span`, if there is one.
+/// The external address in `span`, if there is one.
 fn shown(text: &str, span: &Span) -> Option<Shown> {
     let within = text.get(span.start..span.end)?;
     let lower = within.to_ascii_lowercase();

@@ -1,4 +1,4 @@
-//! Archetypes: what a new file begins as, filled with the answers. A site may lay its own over those in the program.
+//! Archetypes: templates of new files, filled with the answers. A site can override the built-in ones.
 
 use std::collections::BTreeMap;
 
@@ -18,14 +18,14 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/new/archety
 /// The answers that fill an archetype.
 #[derive(Debug, Default)]
 pub struct Values {
-    /// As YAML has to have them.
+    /// The answers as YAML.
     yaml: BTreeMap<String, String>,
-    /// As they were given.
+    /// The answers as given.
     raw: BTreeMap<String, String>,
 }
 
 impl Values {
-    /// A text; an empty one is none. Returns it as YAML.
+    /// Adds a text; an empty text means no value. Returns it as YAML.
     pub fn text(&mut self, key: &str, text: impl Into<String>) -> String {
         let text = text.into();
         let yaml = scalar(&text);
@@ -34,7 +34,7 @@ impl Values {
         yaml
     }
 
-    /// What is YAML already. Returns it.
+    /// Adds a value that is already YAML. Returns it.
     pub fn yaml(&mut self, key: &str, yaml: impl Into<String>) -> String {
         let yaml = yaml.into();
         self.yaml.insert(key.to_owned(), yaml.clone());
@@ -42,7 +42,7 @@ impl Values {
         yaml
     }
 
-    /// The answer as it was given, or an empty text.
+    /// The answer as given, or an empty string.
     pub fn raw(&self, key: &str) -> &str {
         self.raw.get(key).map_or("", String::as_str)
     }
@@ -55,7 +55,7 @@ pub fn scalar(text: &str) -> String {
         && text.ends_with(|c: char| word(c))
         && text.chars().all(|c| word(c) || c == ' ')
         && !["true", "false", "yes", "no", "on", "off", "null", "y", "n"].contains(&text.to_ascii_lowercase().as_str());
-    // A date or a number needs no quotation marks; all that JSON writes in them, YAML reads.
+    // Dates and numbers need no quotation marks; YAML reads every JSON string.
     let counted =
         !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b' ' | b':'));
     if text.is_empty() || plain || (counted && text.as_bytes()[0].is_ascii_digit()) {
@@ -68,8 +68,8 @@ pub fn scalar(text: &str) -> String {
     }
 }
 
-/// The archetype `name` of the site in `root`, else of the program in `language`, filled with `values`. A noun without one begins
-/// with its keys.
+/// The archetype `name` of the site in `root`, or else the built-in one in `language`, filled with `values`. A document of a
+/// noun without an archetype begins with the noun's keys.
 pub fn fill(root: &Root, name: &str, language: &str, values: &Values) -> Result<String, Diagnostic> {
     let own = format!("archetypes/{name}.md");
     let (path, text) = if root.has(&own) {
@@ -106,10 +106,10 @@ pub fn fill(root: &Root, name: &str, language: &str, values: &Values) -> Result<
     Ok(format!("{}\n", lines.join("\n").trim_end()))
 }
 
-/// The keys of all nouns that a new document begins with, after those of its noun.
+/// The common keys that a new document has after those of its noun.
 const COMMON: [&str; 4] = ["status", "cover", "topics", "summary"];
 
-/// A document with the answers, and all keys of its noun, each with what its definition says of it.
+/// A document with the answers and all keys of its noun, each with its documentation.
 fn of_keys(noun: Noun, chinese: bool, values: &Values) -> String {
     let keys = document::keys(noun);
     let own = keys.iter().position(|field| field.key == COMMON[0]).unwrap_or(keys.len());
@@ -126,7 +126,7 @@ fn of_keys(noun: Noun, chinese: bool, values: &Values) -> String {
     format!("---\n{}\n---\n\n<!-- {text} -->\n", lines.collect::<Vec<_>>().join("\n"))
 }
 
-/// The choices of a key, or else its documentation, with an example of what is more than a text.
+/// The choices of a key, or else its documentation, with an example if the value is not a plain text.
 fn remark(field: &Field, chinese: bool) -> String {
     let choices = field.choices().into_iter().map(|(word, meaning)| match meaning.split_whitespace().last() {
         Some(meaning) if chinese => format!("{word} {meaning}"),
@@ -234,7 +234,7 @@ mod tests {
             names
         };
         assert_eq!(names("en"), names("zh"));
-        // Each is of a noun, or of an edition of any.
+        // Each belongs to a noun or is the one for editions.
         let known =
             |name: &str| name == "edition.md" || Noun::ALL.iter().any(|noun| name == format!("{}.md", noun.key()));
         assert!(names("en").iter().all(|name| known(&name.to_string_lossy())));

@@ -1,4 +1,4 @@
-//! A new document: whether it is an edition of one that exists, and where its file is put.
+//! A new document: whether it is an edition of an existing one, and the path of its file.
 
 use blackeyes::document::Noun;
 use blackeyes_chinese::Lang;
@@ -11,18 +11,18 @@ use super::picture::Copied;
 use super::sections;
 use super::task::Task;
 
-/// A file that is to be made.
+/// A file to create.
 pub struct Draft {
     /// Relative to the site's folder.
     pub path: String,
-    /// The archetype it begins as.
+    /// Its archetype.
     pub archetype: &'static str,
     pub values: Values,
-    /// A picture that is put beside it.
+    /// A picture to copy beside it.
     pub picture: Option<Copied>,
 }
 
-/// Asks for everything that a new document of this noun needs.
+/// Asks for the values of a new document of this noun.
 pub fn draft(noun: Noun, form: &Form<'_>, site: &Existing, today: &str) -> Result<Draft, Refused> {
     let parent = noun.parent().map(|parent| form.choose(parent.key(), &site.choices(parent), true)).transpose()?;
     let parent = parent.as_deref();
@@ -39,14 +39,14 @@ pub fn draft(noun: Noun, form: &Form<'_>, site: &Existing, today: &str) -> Resul
     Ok(Draft { path, archetype: noun.key(), values, picture })
 }
 
-/// Where a document's file stands.
+/// The path of a document's file.
 fn place(noun: Noun, parent: Option<&str>, name: &str, lang: Option<&Lang>) -> String {
     let lang = lang.map(|lang| format!(".{lang}")).unwrap_or_default();
     let place = noun.place().replace("{parent}", parent.unwrap_or_default()).replace("{name}", name);
     format!("content/{place}{lang}.md")
 }
 
-/// The language of the new edition: the default one, unless another is asked for.
+/// The language of the new edition: the default one, unless another is requested.
 fn edition(form: &Form<'_>, site: &Existing) -> Result<Lang, Refused> {
     let languages = &site.folder.site.languages;
     let choices: Vec<Choice> = languages.iter().map(|lang| plain(lang.as_str())).collect();
@@ -58,7 +58,7 @@ fn edition(form: &Form<'_>, site: &Existing) -> Result<Lang, Refused> {
     Ok(languages.iter().find(|lang| lang.as_str() == chosen).unwrap_or(site.default_language()).clone())
 }
 
-/// The document that exists already and is to have an edition in `lang`; `None` for a new one.
+/// The existing document that gets an edition in `lang`; `None` for a new document.
 fn original(
     noun: Noun,
     parent: Option<&str>,
@@ -88,7 +88,7 @@ fn original(
     Ok(Some(form.choose("of", &choices, false)?).filter(|of| !of.is_empty()))
 }
 
-/// An edition of a document that exists, beside the edition that exists.
+/// An edition of an existing document, beside its existing edition.
 fn beside(
     noun: Noun,
     parent: Option<&str>,
@@ -106,7 +106,7 @@ fn beside(
     let own = (lang != site.default_language()).then_some(lang);
     let first = site.document(noun, parent, of).and_then(|files| files.editions.first());
     let path = match first.map(|edition| &edition.path) {
-        // A document in a folder of its own.
+        // A document in its own folder.
         Some(path) if path.rsplit('/').next().is_some_and(|name| name.starts_with("index.")) => {
             let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
             format!("{folder}/index{}.md", own.map(|lang| format!(".{lang}")).unwrap_or_default())

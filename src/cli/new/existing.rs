@@ -1,4 +1,4 @@
-//! What a site has already: the choices that are offered, and the names that are taken.
+//! The existing documents of a site: the choices to offer, and the names in use.
 
 use blackeyes::build::SiteFolder;
 use blackeyes::document::{self, AnyDocument, Document, DocumentFiles, Issue, Layout, Noun, Sources};
@@ -9,14 +9,14 @@ use blackeyes_markdown::Markdown;
 
 use super::form::Choice;
 
-/// Names that mean something else in their folder.
+/// Names with a special meaning in their folder.
 const TAKEN: [&str; 3] = ["issue", "campaign", "index"];
 
-/// A site as far as `new` has to know it.
+/// The data of a site that `new` needs.
 pub struct Existing {
     pub folder: SiteFolder,
     pub layout: Layout,
-    /// The newest first.
+    /// Newest first.
     pub issues: Vec<Document<Issue>>,
 }
 
@@ -31,7 +31,7 @@ impl Existing {
         site
     }
 
-    /// The documents of a noun that can be read: the newest issue first, and the campaign that opens last.
+    /// The readable documents of a noun: the newest issue first, the campaign with the latest opening first.
     fn documents(&self, noun: Noun) -> Vec<(&DocumentFiles, AnyDocument)> {
         let root = &self.folder.root;
         let (text, bytes) = (|path: &str| root.read_text(path), |path: &str| root.read(path, 1 << 20));
@@ -56,7 +56,7 @@ impl Existing {
         &self.folder.site.default_language
     }
 
-    /// The documents of a noun, and then those that cannot be read.
+    /// The documents of a noun, followed by those that cannot be read.
     pub fn choices(&self, noun: Noun) -> Vec<Choice> {
         let documents = self.documents(noun);
         let title = |files: &DocumentFiles, document: &AnyDocument| {
@@ -80,7 +80,7 @@ impl Existing {
         sections.iter().map(|section| choice(&section.id.value, &section.title)).collect()
     }
 
-    /// The document of this noun and name, in the issue or campaign `parent` where it has one.
+    /// The document of this noun and name, in the issue or campaign `parent` if the noun has a parent.
     pub fn document(&self, noun: Noun, parent: Option<&str>, stem: &str) -> Option<&DocumentFiles> {
         self.layout.documents.iter().find(|files| is_beside(files, noun, parent) && files.key.stem() == stem)
     }
@@ -97,7 +97,7 @@ impl Existing {
             .collect()
     }
 
-    /// Whether `name` can be that of a new document of this noun.
+    /// Whether a new document of this noun can have the name `name`.
     pub fn check_name(&self, noun: Noun, parent: Option<&str>, name: &str) -> Result<String, Wording> {
         let name = name.trim();
         if let Some(problem) = check_slug(name).err().or_else(|| check_file_name(name)) {
@@ -107,7 +107,7 @@ impl Existing {
             return Err(words!("`{name}` has a dot in it", "`{name}` 含有点号"));
         }
         if TAKEN.contains(&name) {
-            return Err(words!("`{name}` means something else in this folder", "`{name}` 在这个文件夹里另有含义"));
+            return Err(words!("`{name}` has a special meaning in this folder", "`{name}` 在这个文件夹里另有含义"));
         }
         if self.document(noun, parent, name).is_some() {
             return Err(words!("there is a document `{name}` already", "已经有文档 `{name}`"));
@@ -116,7 +116,7 @@ impl Existing {
     }
 }
 
-/// Whether a document is of this noun, and in the issue or campaign `parent` where it stands in one.
+/// Whether a document is of this noun and, for nouns with a parent, in the issue or campaign `parent`.
 fn is_beside(files: &DocumentFiles, noun: Noun, parent: Option<&str>) -> bool {
     let folder = files.key.parent().and_then(|above| above.rsplit('/').next());
     files.noun == noun && (noun.parent().is_none() || folder == parent)

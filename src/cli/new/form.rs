@@ -1,4 +1,4 @@
-//! Answers: from flags, else asked for on a terminal, else from what is usual.
+//! Answers: from flags, or else asked on a terminal, or else the defaults.
 
 use clap::ArgMatches;
 use dialoguer::theme::SimpleTheme;
@@ -8,44 +8,44 @@ use blackeyes_diagnostics::{Diagnostic, Language, Wording, nearest, words};
 
 use super::question::question;
 
-/// Why nothing was made.
+/// Why nothing was created.
 #[derive(Debug)]
 pub enum Refused {
     /// An answer is missing or cannot be used.
     Answer(Wording),
     /// A file cannot be read or written.
     File(Diagnostic),
-    /// Whoever was asked gave up.
+    /// The person who was asked gave up.
     GivenUp,
 }
 
-/// Something that can be chosen: the word it is written by, and how it is shown.
+/// A choice: the word in the file, and the text shown.
 #[derive(Clone, Debug)]
 pub struct Choice {
     pub word: String,
     pub shown: String,
 }
 
-/// How an answer is checked: what is written for it, or why it cannot be.
+/// Checks an answer: returns the text to write, or the reason why it is invalid.
 type Check<'c> = &'c dyn Fn(&str) -> Result<String, Wording>;
 
-/// Where answers come from.
+/// The source of answers.
 pub struct Form<'a> {
     pub given: &'a ArgMatches,
-    /// What is to be made: `article`.
+    /// What is created: `article`.
     pub what: &'a str,
-    /// Whether somebody can be asked.
+    /// Whether a person can be asked.
     pub asks: bool,
     pub language: Language,
 }
 
 impl Form<'_> {
-    /// What a flag says, if it was given.
+    /// The value of a flag, if given.
     pub fn given(&self, flag: &str) -> Option<String> {
         self.given.try_get_one::<String>(flag).ok().flatten().cloned()
     }
 
-    /// A text that must be there.
+    /// A required text.
     pub fn text(&self, flag: &str, usual: Option<String>, check: Check<'_>) -> Result<String, Refused> {
         if let Some(given) = self.given(flag) {
             return check(&given).map_err(|why| refused(flag, &why));
@@ -67,7 +67,7 @@ impl Form<'_> {
         check(&text).map_err(|why| refused(flag, &why))
     }
 
-    /// A text that may be left out: it is asked for, and an empty answer is none.
+    /// An optional text: an empty answer means no value.
     pub fn perhaps(&self, flag: &str, check: Check<'_>) -> Result<String, Refused> {
         if let Some(given) = self.given(flag) {
             return if given.trim().is_empty() { Ok(given) } else { check(&given).map_err(|why| refused(flag, &why)) };
@@ -91,7 +91,7 @@ impl Form<'_> {
         if empty(&text) { Ok(String::new()) } else { check(&text).map_err(|why| refused(flag, &why)) }
     }
 
-    /// One of `choices`. Without an answer it is the first where `usual` says so, and where there is no other.
+    /// One of `choices`. Without an answer, the first one if `usual` is set or if there is only one.
     pub fn choose(&self, flag: &str, choices: &[Choice], usual: bool) -> Result<String, Refused> {
         if let Some(given) = self.given(flag) {
             if let Some(choice) = chosen(choices, &given) {
@@ -130,7 +130,7 @@ impl Form<'_> {
     }
 }
 
-/// The choice of this word, else the only one of this title.
+/// The choice with this word, or else the only one with this title.
 fn chosen<'c>(choices: &'c [Choice], given: &str) -> Option<&'c Choice> {
     let titled = |choice: &&Choice| choice.shown.strip_prefix(&choice.word).is_some_and(|title| title.trim() == given);
     let by_title = || {
@@ -140,7 +140,7 @@ fn chosen<'c>(choices: &'c [Choice], given: &str) -> Option<&'c Choice> {
     choices.iter().find(|choice| choice.word == given).or_else(by_title)
 }
 
-/// A choice that is shown as it is written.
+/// A choice that is shown as its word.
 pub fn plain(word: &str) -> Choice {
     Choice { word: word.to_owned(), shown: word.to_owned() }
 }
@@ -152,12 +152,12 @@ pub fn any(text: &str) -> Result<String, Wording> {
         return Err(words!("it cannot be empty", "不能为空"));
     }
     if text.chars().any(char::is_control) {
-        return Err(words!("it has a control character in it", "含有控制字符"));
+        return Err(words!("it contains a control character", "含有控制字符"));
     }
     Ok(text.to_owned())
 }
 
-/// A day, with or without a time, as files are to have it.
+/// A day, with or without a time, in the form for files.
 pub fn date(text: &str) -> Result<String, Wording> {
     match blackeyes_chinese::parse_date(text) {
         Ok(day) => Ok(match day.time {

@@ -1,4 +1,4 @@
-//! `blackeyes new`: a new document, or a new site, that builds at once.
+//! `blackeyes new`: creates a document or a site that builds without further edits.
 
 mod archetype;
 mod document;
@@ -29,7 +29,7 @@ use super::terminal::Terminal;
 use existing::Existing;
 use form::{Form, Refused};
 
-/// What is to be made, and the flags that were given for it.
+/// What to create, and the given flags.
 #[derive(Debug)]
 pub struct Arguments {
     what: String,
@@ -68,7 +68,7 @@ impl clap::Args for Arguments {
     }
 }
 
-/// Makes what is asked for.
+/// Runs `blackeyes new`.
 pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode {
     let form = Form {
         given: &arguments.given,

@@ -1,4 +1,4 @@
-//! A picture that is put beside a new document.
+//! Copies a picture beside a new document.
 
 use std::path::{Path, PathBuf};
 
@@ -7,10 +7,10 @@ use blackeyes_diagnostics::{Diagnostic, Wording, words};
 
 use crate::cli::file;
 
-/// The largest picture that is copied.
+/// The maximum size of a picture that is copied.
 const LARGEST: u64 = 64 << 20;
 
-/// A picture, and the name it will have beside the document.
+/// A picture, and its file name beside the document.
 #[derive(Debug)]
 pub struct Copied {
     from: PathBuf,
@@ -26,7 +26,7 @@ impl Copied {
         Self { from: path, name }
     }
 
-    /// Copies it into the folder `folder` of the site, unless it stands there already.
+    /// Copies it into the folder `folder` of the site, unless it is already there.
     pub fn put(&self, root: &Root, folder: &str) -> Result<(), Diagnostic> {
         let path = format!("{folder}/{}", self.name);
         let shown = self.from.display().to_string();
@@ -41,7 +41,7 @@ impl Copied {
     }
 }
 
-/// Whether there is a picture in the file `from`.
+/// Whether the file `from` is a picture.
 pub fn check(from: &str) -> Result<String, Wording> {
     let path = Path::new(from.trim());
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

@@ -7,21 +7,21 @@ use blackeyes::document::{self, Noun};
 use blackeyes_frontmatter::{Field, Widget, help};
 use clap::{Arg, Command as Subcommand};
 
-/// What is asked.
+/// A question.
 #[derive(Debug)]
 pub struct Question {
     /// The flag that answers it.
     flag: String,
-    /// What stands for its value in the help.
+    /// The placeholder of its value in the help.
     value: String,
-    /// What is asked, in English: the help of the flag.
+    /// The question in English: the help of the flag.
     english: String,
-    /// The same in Chinese.
+    /// The question in Chinese.
     chinese: String,
 }
 
 impl Question {
-    /// What is asked, in English and in Chinese.
+    /// The question in English and in Chinese.
     pub fn words(&self) -> (&str, &str) {
         (&self.english, &self.chinese)
     }
@@ -31,7 +31,7 @@ impl Question {
         Self { flag, value, english, chinese }
     }
 
-    /// The question for the value of a key, whose answer is called `name`.
+    /// The question for the value of a key; the answer has the name `name`.
     fn of(name: &str, field: &Field) -> Self {
         let flag = name.replace('_', "-");
         let value = match field.widget {
@@ -56,12 +56,12 @@ impl Question {
     }
 }
 
-/// The noun whose documents the value of `key` names, if it names one.
+/// The noun to whose documents the value of `key` refers, if any.
 pub fn referred(key: &str) -> Option<Noun> {
     Noun::ALL.into_iter().find(|noun| noun.key() == key)
 }
 
-/// The keys that a new document of this noun is asked for, in order: what decides about others comes first.
+/// The keys asked for a new document of this noun, in order: keys that decide about others come first.
 pub fn asked(noun: Noun) -> Vec<&'static Field> {
     let has_date = noun.needs_date() || noun == Noun::Item;
     let keys = document::keys(noun).iter();
@@ -75,8 +75,8 @@ pub fn asked(noun: Noun) -> Vec<&'static Field> {
     all
 }
 
-/// The keys of the value of `field` that are asked for instead of it, with the names of their answers; empty for most. The title
-/// of an item of `awards` is called `award`.
+/// The keys of the value of `field` that are asked instead of it, with the names of their answers; empty for most fields. The
+/// title of an item of `awards` has the name `award`.
 pub fn parts(field: &Field) -> Vec<(&'static str, Field)> {
     let inner = (field.inner)().into_iter().filter(|inner| inner.handling.asked);
     inner.map(|inner| (if inner.key == "title" { field.key.trim_end_matches('s') } else { inner.key }, inner)).collect()
@@ -92,7 +92,7 @@ fn add(name: &str, field: &Field, to: &mut Vec<Question>) {
     }
 }
 
-/// What can be made, what it is called in both languages, and its questions; an example may end its help.
+/// Something that `blackeyes new` creates: its names in both languages, its questions, and an optional example for its help.
 struct Made {
     /// The word after `blackeyes new`.
     name: &'static str,
@@ -133,7 +133,7 @@ impl Made {
     }
 }
 
-/// `text` with a capital letter.
+/// `text` with an initial capital.
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
@@ -156,7 +156,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("theme", "spring -C journal"),
 ];
 
-/// All that can be made.
+/// Everything that `blackeyes new` creates.
 static ALL: LazyLock<Vec<Made>> = LazyLock::new(|| {
     let site = Made {
         name: "site",
@@ -184,12 +184,12 @@ fn find(name: &str) -> Option<&'static Made> {
     ALL.iter().find(|made| made.name == name)
 }
 
-/// The question of a flag, as it is put for `made`.
+/// The question of a flag, as it is asked for `made`.
 pub fn question(made: &str, flag: &str) -> Option<&'static Question> {
     find(made)?.questions.iter().find(|question| question.flag == flag)
 }
 
-/// The commands below `blackeyes new`, with their help in English.
+/// The subcommands of `blackeyes new`, with their help in English.
 pub fn commands() -> impl Iterator<Item = Subcommand> {
     ALL.iter().map(|made| {
         let mut command =
@@ -207,7 +207,7 @@ pub fn commands() -> impl Iterator<Item = Subcommand> {
     })
 }
 
-/// What a command below `blackeyes new` does and its examples, in Chinese.
+/// The Chinese help and the examples of a subcommand of `blackeyes new`.
 pub fn chinese(name: &str) -> Option<(&'static str, String)> {
     find(name).map(|made| (made.chinese.as_str(), format!("示例：{}", made.examples())))
 }

@@ -1,4 +1,4 @@
-//! The sections of an issue, as they are asked for and written.
+//! The sections of an issue: their answer and their YAML.
 
 use blackeyes_diagnostics::{Wording, words};
 
@@ -24,7 +24,7 @@ pub fn listed(sections: &[Choice]) -> String {
     sections.iter().map(|section| format!("{}={}", section.word, title(section))).collect::<Vec<_>>().join(", ")
 }
 
-/// Reads what [`listed`] writes; an id may be left out, and is made from the title.
+/// Reads the form that [`listed`] writes. A missing id is made from the title.
 pub fn read(text: &str) -> Result<Vec<Choice>, Wording> {
     let mut sections: Vec<Choice> = Vec::new();
     for part in text.split([',', '，', '、']).map(str::trim).filter(|part| !part.is_empty()) {
@@ -41,7 +41,7 @@ pub fn read(text: &str) -> Result<Vec<Choice>, Wording> {
     if sections.is_empty() { Err(words!("there must be at least one", "至少要有一个")) } else { Ok(sections) }
 }
 
-/// Sections as YAML: in one line, or each in a line of its own.
+/// Sections as YAML: on one line, or one line each.
 pub fn yaml(sections: &[Choice], one_line: bool) -> String {
     let one = |section: &Choice| format!("{{id: {}, title: {}}}", scalar(&section.word), scalar(title(section)));
     let all: Vec<String> = sections.iter().map(one).collect();

@@ -1,4 +1,4 @@
-//! `blackeyes new site`: a complete small site in two languages, from the program alone.
+//! `blackeyes new site`: creates a complete small site in two languages.
 
 use std::path::Path;
 
@@ -19,7 +19,7 @@ use crate::cli::terminal::Terminal;
 
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/new/starter");
 
-/// The answers of whoever makes a site.
+/// The answers of the person who creates a site.
 struct Answers {
     title: String,
     language: &'static str,
@@ -33,7 +33,7 @@ impl Answers {
         if self.language == "zh" { "en" } else { "zh" }
     }
 
-    /// Fills in what differs from site to site.
+    /// Fills in the answers.
     fn fill(&self, text: &str, folder: &str) -> String {
         let name = match (self.language, self.other()) {
             ("zh", _) => "中文",
@@ -50,18 +50,18 @@ impl Answers {
     }
 }
 
-/// Asks, makes the site, and says what to do with it.
+/// Asks for the answers, creates the site, and prints the next steps.
 pub fn make(form: &Form<'_>, terminal: &Terminal) -> Result<(), Refused> {
     let folder = form.given("folder").unwrap_or_default();
     let path = Path::new(&folder);
-    // Before anything is asked.
+    // Before any question.
     check_empty(path, &folder).map_err(Refused::File)?;
     let answers = ask(form)?;
     std::fs::create_dir_all(path).map_err(|error| Refused::File(failure(Doing::Writing, &folder, &error)))?;
     let root = Root::open(path).map_err(Refused::File)?;
     let name = root.canonical().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut files = vscode::files();
-    gather(&STARTER, &answers, &name, &mut files);
+    collect(&STARTER, &answers, &name, &mut files);
     for (path, text) in &files {
         file::create(&root, path, text.as_bytes()).map_err(Refused::File)?;
     }
@@ -75,7 +75,7 @@ pub fn make(form: &Form<'_>, terminal: &Terminal) -> Result<(), Refused> {
     Ok(())
 }
 
-/// Nothing may stand where the site is to be.
+/// Refuses a path at which something exists.
 fn check_empty(path: &Path, shown: &str) -> Result<(), Diagnostic> {
     match std::fs::read_dir(path) {
         Ok(mut entries) => {
@@ -119,11 +119,11 @@ fn ask(form: &Form<'_>) -> Result<Answers, Refused> {
     Ok(Answers { title, language, base_url, time_zone, today })
 }
 
-/// The files of the starter, the default language's without its name in theirs.
-fn gather(dir: &'static Dir<'static>, answers: &Answers, folder: &str, files: &mut Vec<(String, String)>) {
+/// The files of the starter; those in the default language have no language in their names.
+fn collect(dir: &'static Dir<'static>, answers: &Answers, folder: &str, files: &mut Vec<(String, String)>) {
     for entry in dir.entries() {
         match entry {
-            DirEntry::Dir(inner) => gather(inner, answers, folder, files),
+            DirEntry::Dir(inner) => collect(inner, answers, folder, files),
             DirEntry::File(file) => {
                 let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) else { continue };
                 let path = path.replace('\\', "/");
@@ -135,7 +135,7 @@ fn gather(dir: &'static Dir<'static>, answers: &Answers, folder: &str, files: &m
     }
 }
 
-/// What a file of the starter is called in the site; `None` for one that belongs to the other language alone.
+/// The name in the site of a file of the starter; `None` for a file that only the other language has.
 fn named(path: &str, answers: &Answers) -> Option<String> {
     if path == "gitignore" {
         return Some(".gitignore".to_owned());

@@ -1,4 +1,4 @@
-//! Asks for the keys of a new document: most by what their definitions say, a few in their own way.
+//! Asks for the keys of a new document: most by their definitions, a few with special questions.
 
 use blackeyes::document::{NamedAccent, Noun};
 use blackeyes_diagnostics::{Wording, words};
@@ -14,13 +14,13 @@ use super::sections;
 /// The questions of one noun, and the answers so far.
 pub struct Task<'t> {
     pub noun: Noun,
-    /// The issue or campaign that it is in.
+    /// The parent issue or campaign.
     pub parent: Option<&'t str>,
     pub form: &'t Form<'t>,
     pub site: &'t Existing,
     pub today: &'t str,
     pub values: Values,
-    /// The name that the file would usually have.
+    /// The default file name.
     pub name: String,
     pub picture: Option<Copied>,
 }
@@ -46,7 +46,7 @@ impl Task<'_> {
         }
     }
 
-    /// Leaves the answers to a key empty.
+    /// Sets the answers to a key to empty.
     fn leave_out(&mut self, name: &str, field: &Field) {
         self.values.text(name, "");
         for (name, part) in parts(field) {
@@ -65,7 +65,7 @@ impl Task<'_> {
             (Noun::Issue, "volume" | "number" | "running_number") => self.issue_number(key)?,
             (Noun::Issue, "sections") => self.sections()?,
             (Noun::Article, "section") => self.section()?,
-            // A comma belongs to a slogan.
+            // A slogan may contain a comma.
             (Noun::Campaign, "slogan") => {
                 let slogan = self.form.perhaps(key, &any)?;
                 self.values.text(key, slogan);
@@ -86,7 +86,7 @@ impl Task<'_> {
         Ok(())
     }
 
-    /// Asks for the value of a key as its definition says, and notes it as `name`. Returns it as YAML.
+    /// Asks for the value of a key by its definition, and stores it as `name`. Returns it as YAML.
     fn answer(&mut self, name: &str, field: &Field) -> Result<String, Refused> {
         let parts = parts(field);
         if !parts.is_empty() {
@@ -94,7 +94,7 @@ impl Task<'_> {
         }
         let flag = &*name.replace('_', "-");
         let form = self.form;
-        // A picture that is put beside a document has a description.
+        // A picture that is copied beside a document needs a description.
         let needed = field.required || field.key == "alt";
         let text = |check: &dyn Fn(&str) -> Result<String, Wording>| {
             if needed { form.text(flag, None, check) } else { form.perhaps(flag, check) }
@@ -120,7 +120,7 @@ impl Task<'_> {
         Ok(self.values.text(name, answer))
     }
 
-    /// Asks for the parts of a value, which is one of a list if the control says so.
+    /// Asks for the parts of a value; with a list control, the value is an item of a list.
     fn group(&mut self, name: &str, widget: Widget, parts: &[(&str, Field)]) -> Result<String, Refused> {
         let mut entries = Vec::new();
         for (part, field) in parts {
@@ -147,7 +147,7 @@ impl Task<'_> {
     fn title(&mut self, key: &str) -> Result<(), Refused> {
         let title = self.form.text(key, None, &any)?;
         self.name = match self.noun {
-            // The address that the name has without a file, so that links to it still hold.
+            // The address of the name without a file, so that links to it remain valid.
             Noun::Person => blackeyes_chinese::names::name_slug(&title, None),
             _ => blackeyes_chinese::slug(&title),
         };
@@ -155,7 +155,7 @@ impl Task<'_> {
         Ok(())
     }
 
-    /// A number of a new issue: usually the one after that of the newest issue.
+    /// A number of a new issue; by default, the next one after the newest issue.
     fn issue_number(&mut self, key: &str) -> Result<(), Refused> {
         let newest = self.site.issues.first().map(|issue| &issue.editions[0]);
         let matter = newest.map(|edition| &edition.matter);
@@ -178,7 +178,7 @@ impl Task<'_> {
         Ok(())
     }
 
-    /// The sections of a new issue, usually those of the newest; and the newest's editors.
+    /// The sections of a new issue, by default those of the newest issue, and the newest issue's editors.
     fn sections(&mut self) -> Result<(), Refused> {
         let newest = self.site.issues.first();
         let editors = newest.map(|issue| issue.editions[0].matter.editors.as_slice()).unwrap_or_default();
@@ -199,7 +199,7 @@ impl Task<'_> {
     /// The section of an article: one of its issue's.
     fn section(&mut self) -> Result<(), Refused> {
         let choices = self.site.section_choices(self.parent.unwrap_or_default());
-        // Of an issue that cannot be read, the sections are not known.
+        // The sections of an unreadable issue are unknown.
         let section = if choices.is_empty() {
             self.form.text("section", None, &any)?
         } else {
@@ -217,7 +217,7 @@ fn choices(field: &Field) -> Vec<Choice> {
     field.choices().iter().map(|(word, _)| plain(word)).collect()
 }
 
-/// Several answers in one, with commas between them, as a list in YAML.
+/// A comma-separated answer as a YAML list.
 fn list(all: &str) -> String {
     let each = all.split([',', '，', '、', ';', '；']).map(str::trim).filter(|one| !one.is_empty());
     let each: Vec<String> = each.map(scalar).collect();

@@ -1,4 +1,4 @@
-//! `blackeyes new theme`: a theme laid over the built-in one, with the built-in files beside it to read.
+//! `blackeyes new theme`: creates a theme that extends the built-in one, with the built-in files beside it for reading.
 
 use std::path::Path;
 
@@ -17,7 +17,7 @@ use crate::cli::theme::reference;
 
 static OVERLAY: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/new/overlay");
 
-/// Makes the theme, and says what to do with it.
+/// Creates the theme, and prints the next steps.
 pub fn make(site: &Path, form: &Form<'_>, terminal: &Terminal) -> Result<(), Refused> {
     let folder = SiteFolder::open(site, None)
         .map_err(|diagnostics| diagnostics.into_iter().next().map_or(Refused::GivenUp, Refused::File))?;
@@ -32,7 +32,7 @@ pub fn make(site: &Path, form: &Form<'_>, terminal: &Terminal) -> Result<(), Ref
     let chinese = folder.site.default_language.is_chinese();
     let mut files = Vec::new();
     if let Some(overlay) = OVERLAY.get_dir(if chinese { "zh" } else { "en" }) {
-        gather(overlay, overlay.path(), &name, &mut files);
+        collect(overlay, overlay.path(), &name, &mut files);
     }
     let language = if chinese { Language::Chinese } else { Language::English };
     files.extend(reference("ink", language).into_iter().map(|(path, bytes)| (format!("reference/{path}"), bytes)));
@@ -43,18 +43,18 @@ pub fn make(site: &Path, form: &Form<'_>, terminal: &Terminal) -> Result<(), Ref
     let place = if root.given() == Path::new(".") { place } else { root.given().join(&place).display().to_string() };
     terminal.say(&words!("Made the theme `{name}` in {place}", "已在 {place} 新建主题 `{name}`"));
     terminal.say(&words!(
-        "  it is used once site.yaml says `theme: {name}`; read {place}/README.md",
+        "  it is used once site.yaml contains `theme: {name}`; read {place}/README.md",
         "  在 site.yaml 里写 `theme: {name}` 就会使用它，说明见 {place}/README.md"
     ));
     Ok(())
 }
 
-/// Whether a theme can be called `name`.
+/// Whether `name` can be the name of a theme.
 fn check(name: &str) -> Result<(), Wording> {
     if let Some(problem) = check_slug(name).err().or_else(|| check_file_name(name)) {
         return Err(problem.message(name));
     }
-    // `site` is what the site's own templates are called.
+    // `site` is the name of the site's own templates.
     if theme::built_in_names().any(|known| known == name) || name == "site" {
         return Err(words!(
             "`{name}` is a name that the program uses: choose another",
@@ -67,11 +67,11 @@ fn check(name: &str) -> Result<(), Wording> {
     Ok(())
 }
 
-/// The files below `dir`, by their paths from `top`, with the theme's name where it belongs.
-fn gather(dir: &'static Dir<'static>, top: &Path, name: &str, files: &mut Vec<(String, Vec<u8>)>) {
+/// The files below `dir`, by their paths from `top`, with the theme's name filled in.
+fn collect(dir: &'static Dir<'static>, top: &Path, name: &str, files: &mut Vec<(String, Vec<u8>)>) {
     for entry in dir.entries() {
         match entry {
-            DirEntry::Dir(inner) => gather(inner, top, name, files),
+            DirEntry::Dir(inner) => collect(inner, top, name, files),
             DirEntry::File(file) => {
                 let inside = file.path().strip_prefix(top).ok().and_then(Path::to_str);
                 let (Some(path), Some(text)) = (inside, file.contents_utf8()) else { continue };

@@ -1,4 +1,4 @@
-//! What makes VS Code help while somebody writes: schemas for YAML, completion in front matter, and a task that marks mistakes.
+//! Settings with which VS Code helps authors: schemas for YAML, completion in front matter, and a task that marks mistakes.
 
 use std::collections::BTreeMap;
 
@@ -47,8 +47,8 @@ fn settings() -> String {
     }))
 }
 
-/// The tasks read the lines of `--format short`, and mark each where it points. VS Code takes a severity that it does not know
-/// for an error, and knows none in Chinese, so that each has a matcher of its own; what is about a whole file has no line.
+/// The tasks read the lines of `--format short` and mark each place. VS Code treats an unknown severity as an error, and
+/// knows none in Chinese, so each severity has its own matcher. Problems of a whole file have no line.
 fn tasks() -> String {
     let matchers: Vec<Value> =
         [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Suggestion, "info")]
@@ -105,7 +105,7 @@ fn snippets(schemas: &[(String, Value)]) -> String {
                 "body": format!("{key}: {}", value_of(property)),
                 "description": property["description"],
             });
-            // The same key of several nouns is offered once, unless it means something else there.
+            // The same key of several nouns is offered once, unless its meaning differs.
             if all.get(key).is_none_or(|known| *known == snippet) {
                 all.insert(key.clone(), snippet);
             } else {
@@ -116,7 +116,7 @@ fn snippets(schemas: &[(String, Value)]) -> String {
     pretty(&all.into_iter().collect::<Map<_, _>>().into())
 }
 
-/// What stands after a key until somebody writes over it: its choices, brackets for a list, a place for the cursor.
+/// The placeholder after a key in a snippet: its choices, brackets for a list, or a position for the cursor.
 fn value_of(property: &Value) -> String {
     let first = property["anyOf"].get(0).unwrap_or(property);
     if let Some(choices) = first["enum"].as_array() {

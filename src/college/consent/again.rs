@@ -60,7 +60,7 @@ pub(super) fn still_named(place: Place) -> Diagnostic {
     .at(place)
     .private()
     .hint(words!(
-        "take the name or the picture out of the text, or record the consent",
+        "remove the name or the picture from the text, or record the consent",
         "请把名字或图片从这里去掉，或者补记其同意"
     ))
 }

@@ -44,10 +44,10 @@ pub(super) fn from_item(
         for picture in gone {
             let file = shown(&picture.image.value);
             let message = words!(
-                "the picture `{file}` was left out: everybody whom it is said to show withdrew",
+                "the picture `{file}` was left out: all the people named as shown in it withdrew",
                 "图片 `{file}` 已略去：注明在画面中的人都已撤回"
             );
-            report.found.push(told(message, picture.image.span.clone().into()));
+            report.found.push(withdrawn_shown(message, picture.image.span.clone().into()));
         }
         in_body(edition, report);
     }
@@ -85,12 +85,15 @@ fn in_body<M>(edition: &Edition<M>, report: &mut Report<'_>) {
 
 fn may_show(file: &str, place: Place) -> Diagnostic {
     let file = shown(file);
-    told(words!("the picture `{file}` may show a person who withdrew", "图片 `{file}` 里可能有一位已经撤回的人"), place)
+    withdrawn_shown(
+        words!("the picture `{file}` may show a person who withdrew", "图片 `{file}` 里可能有一位已经撤回的人"),
+        place,
+    )
 }
 
-fn told(message: Wording, place: Place) -> Diagnostic {
+fn withdrawn_shown(message: Wording, place: Place) -> Diagnostic {
     Diagnostic::new(codes::WITHDRAWN_SHOWN, message).at(place).hint(words!(
-        "look at it, and remove it if they can be recognised; then take their name out of this document",
+        "check it, and remove it if they can be recognised; then remove their name from this document",
         "请看一看，能认出本人就换掉或删去；然后把这份文档里的名字也去掉"
     ))
 }

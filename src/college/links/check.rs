@@ -162,20 +162,20 @@ impl Task<'_> {
                     "`{target}` 还没有发布，这个链接会成为普通文字"
                 ),
             )
-            .hint(words!("publish it, or take the link out", "请发布它，或者去掉链接")),
+            .hint(words!("publish it, or remove the link", "请发布它，或者去掉链接")),
             Broken::Refused => Diagnostic::new(
                 codes::BAD_ATTACHMENT,
                 words!("files such as `{target}` are not published", "`{target}` 这类文件不会发布"),
             )
             .hint(words!(
-                "tables and programs stay private; make a PDF of what readers should have",
+                "tables and programs stay private; make a PDF of what readers should get",
                 "表格和程序不公开；要给读者的请做成 PDF"
             )),
             Broken::Own(own) => Diagnostic::new(
                 codes::BROKEN_LINK,
                 match own {
                     Own::File => {
-                        words!("this link leads to a file of your own computer", "这个链接指向你自己电脑上的文件")
+                        words!("this link leads to a file on your own computer", "这个链接指向你自己电脑上的文件")
                     }
                     Own::Host => {
                         words!("this link leads to your own computer or network", "这个链接指向你自己的电脑或内网")
@@ -185,8 +185,8 @@ impl Task<'_> {
             .hint(own.hint()),
             Broken::Withheld(file) => withheld(college.references.refused.place(&file)),
             Broken::NotThere | Broken::Reported if target.is_empty() => {
-                Diagnostic::new(codes::BROKEN_LINK, words!("this link leads nowhere", "这个链接没有写去处"))
-                    .hint(words!("write where it leads between the round brackets", "请在圆括号里写上去处"))
+                Diagnostic::new(codes::BROKEN_LINK, words!("this link has no target", "这个链接没有写去处"))
+                    .hint(words!("write the target between the round brackets", "请在圆括号里写上去处"))
             }
             Broken::NotThere | Broken::Reported => {
                 let bare = target.split_once('#').map_or(target, |(path, _)| path);
@@ -227,7 +227,7 @@ fn missing_alt(target: &str) -> Diagnostic {
         words!("the picture `{target}` has no alternative text", "图片 `{target}` 没有替代文字"),
     )
     .hint(words!(
-        "say in a few words what it shows, for those who cannot see it",
+        "describe it in a few words, for people who cannot see it",
         "请用几个字说明画面内容，给看不见图的读者"
     ))
 }

@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn hosts_are_told_from_files() {
+    fn hosts_are_distinguished_from_files() {
         for host in ["pptrconsole.com", "www.x.com/y", "lib.pku.edu.cn", "a.cn?b", "A.ORG"] {
             assert!(is_host(host), "{host}");
         }

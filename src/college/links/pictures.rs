@@ -95,7 +95,7 @@ pub(super) fn unseen(college: &College, folder: &str, target: &str, why: Unseen)
                     )
                 } else {
                     words!(
-                        "if it is one, give its name the ending of its format, such as .jpg",
+                        "if it is one, rename it with the extension of its format, such as .jpg",
                         "如果它确实是图片，请给文件名加上对应的扩展名，例如 .jpg"
                     )
                 },
@@ -116,7 +116,7 @@ fn elsewhere(target: &str) -> Diagnostic {
     let scheme = target.split(':').next().unwrap_or_default().to_ascii_lowercase();
     let (fetched, message) = match scheme.as_str() {
         "http" | "https" => (true, words!("this picture is on another host", "这张图片在别的网站上")),
-        "data" => (true, words!("this picture is written into its own address", "这张图片直接写在了地址里")),
+        "data" => (true, words!("this picture is embedded in its own address", "这张图片直接写在了地址里")),
         _ if target.starts_with("//") => (true, words!("this picture is on another host", "这张图片在别的网站上")),
         _ => {
             let scheme = shown(&scheme);
@@ -125,7 +125,8 @@ fn elsewhere(target: &str) -> Diagnostic {
     };
     Diagnostic::new(codes::REMOTE_PICTURE, message).hint(if fetched {
         words!(
-            "run `blackeyes fetch-picture` to keep a copy beside the document, if you may publish it: readers' browsers ask no other host",
+            "run `blackeyes fetch-picture` to keep a copy beside the document, if you may publish it: readers' \
+             browsers load nothing from other hosts",
             "如果你有权发布，请运行 `blackeyes fetch-picture`，它会把图片存到文档旁边：读者的浏览器不会向别的网站请求图片"
         )
     } else {

@@ -107,7 +107,7 @@ mod tests {
     use super::called;
 
     #[test]
-    fn a_name_is_told_from_what_stands_beside_it() {
+    fn a_name_is_distinguished_from_remarks_beside_it() {
         for (stated, names) in [
             ("林晓晨", &["林晓晨"][..]),
             ("周　可", &["周　可"]),

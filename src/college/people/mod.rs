@@ -4,10 +4,10 @@
 //! class; a name that is signed without a class belongs to the only person of that name, if there is only one.
 
 mod called;
-mod gather;
+mod collect;
 
 pub(in crate::college) use called::called;
-pub(in crate::college) use gather::gather;
+pub(in crate::college) use collect::collect;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

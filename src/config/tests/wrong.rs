@@ -13,7 +13,7 @@ impl Texts for One {
     }
 }
 
-fn told(text: &str) -> (String, String) {
+fn messages(text: &str) -> (String, String) {
     let (_, diagnostics) = read(&"site.yaml".into(), text);
     let texts = One(text.to_owned());
     (short(&diagnostics, &texts, Language::English), short(&diagnostics, &texts, Language::Chinese))
@@ -21,7 +21,7 @@ fn told(text: &str) -> (String, String) {
 
 #[track_caller]
 fn says(lines: &str, english: &str, chinese: &str) {
-    let (found_english, found_chinese) = told(&format!("{lines}\n{}", without(lines)));
+    let (found_english, found_chinese) = messages(&format!("{lines}\n{}", without(lines)));
     assert_eq!(found_english, english.strip_prefix('\n').unwrap_or(english));
     assert_eq!(found_chinese, chinese.strip_prefix('\n').unwrap_or(chinese));
 }
@@ -34,7 +34,7 @@ fn without(lines: &str) -> String {
 
 #[test]
 fn an_empty_file_lacks_all() {
-    let (english, chinese) = told("");
+    let (english, chinese) = messages("");
     assert_eq!(
         english,
         r"site.yaml:1:1: error[missing-key]: `base_url` is missing; add `base_url: https://blackeyes.example.edu/`
@@ -58,7 +58,7 @@ fn addresses_of_other_kinds() {
     says(
         "base_url: blackeyes",
         r"
-site.yaml:1:11: error[bad-value]: `blackeyes` is not a web address; write the whole address, such as `https://blackeyes.example.edu/`
+site.yaml:1:11: error[bad-value]: `blackeyes` is not a web address; write the complete address, such as `https://blackeyes.example.edu/`
 ",
         r"
 site.yaml:1:11: 错误[bad-value]: `blackeyes` 不是网址；请写完整的网址，例如 `https://blackeyes.example.edu/`
@@ -71,7 +71,7 @@ fn addresses_that_are_no_page() {
     says(
         "base_url: ftp://a.example/",
         r"
-site.yaml:1:11: error[bad-value]: `ftp://a.example/` does not begin with `https://` or `http://`; write the whole address, such as `https://blackeyes.example.edu/`
+site.yaml:1:11: error[bad-value]: `ftp://a.example/` does not begin with `https://` or `http://`; write the complete address, such as `https://blackeyes.example.edu/`
 ",
         r"
 site.yaml:1:11: 错误[bad-value]: `ftp://a.example/` 不是以 `https://` 或 `http://` 开头的网址；请写完整的网址，例如 `https://blackeyes.example.edu/`
@@ -84,7 +84,7 @@ fn addresses_with_more_in_them() {
     says(
         "base_url: https://a.example/?x=1",
         r"
-site.yaml:1:11: error[bad-value]: `https://a.example/?x=1` has more than a host and a path in it; write the whole address, such as `https://blackeyes.example.edu/`
+site.yaml:1:11: error[bad-value]: `https://a.example/?x=1` contains more than a host and a path; write the complete address, such as `https://blackeyes.example.edu/`
 ",
         r"
 site.yaml:1:11: 错误[bad-value]: `https://a.example/?x=1` 里除了主机和路径还有别的内容；请写完整的网址，例如 `https://blackeyes.example.edu/`
@@ -125,7 +125,7 @@ fn texts_in_other_languages() {
     says(
         "title: {en: T, ja: J, 中文: 标题}",
         r"
-site.yaml:1:16: error[unknown-language]: the language `ja` is not one of the site's; the site has en, zh; add it under `languages` if it is meant
+site.yaml:1:16: error[unknown-language]: the language `ja` is not one of the site's; the site has en, zh; add it under `languages` if it is correct
 site.yaml:1:23: error[unknown-key]: `中文` is not a language; write a language tag such as `en` or `zh`
 ",
         r"
@@ -227,11 +227,11 @@ site.yaml:1:11: 错误[bad-value]: `per_page` 不能是 0；请写 1 到 500 之
 }
 
 #[test]
-fn groups_that_hide_nobody() {
+fn groups_without_protection() {
     says(
         "privacy: {min_group: 2}",
         r"
-site.yaml:1:22: error[bad-value]: a group of 2 is too small to hide anybody; write 3 or more; 5 is usual
+site.yaml:1:22: error[bad-value]: a group of 2 is too small to hide a person; write 3 or more; 5 is usual
 ",
         r"
 site.yaml:1:22: 错误[bad-value]: 2 人的小组太小，藏不住任何人；请写 3 或更大的数，通常用 5
@@ -244,7 +244,7 @@ fn patterns() {
     says(
         "privacy: {patterns: [{name: x, pattern: '('}, {name: y, pattern: 'a*'}]}",
         r"
-site.yaml:1:41: error[bad-value]: the pattern `x` is no regular expression: unclosed group, at character 1; write one such as `'\b20[0-9]{8}\b'`, in single quotes
+site.yaml:1:41: error[bad-value]: the pattern `x` is not a regular expression: unclosed group, at character 1; write one such as `'\b20[0-9]{8}\b'`, in single quotes
 site.yaml:1:66: error[bad-value]: the pattern `y` matches the empty string, so it would be found everywhere; write one such as `'\b20[0-9]{8}\b'`, in single quotes
 ",
         r"
@@ -259,7 +259,7 @@ fn topics() {
     says(
         "topics: [{id: a/b, title: x}, {id: c, title: x}, {id: c, title: y}]",
         r"
-site.yaml:1:15: error[bad-slug]: `a/b` has the character `/` in it, which names may not have; take it out, or put a hyphen in its place
+site.yaml:1:15: error[bad-slug]: `a/b` contains the character `/`, which is not allowed in names; remove it, or replace it with a hyphen
 site.yaml:1:55: error[bad-value]: the topic `c` is declared twice; keep one of the two
 ",
         r"
@@ -275,7 +275,7 @@ fn checks_name_codes() {
         "checks: {brokenlink: warning, personal-datum: warning, unknown-key: warn, zzz: off}",
         r"
 site.yaml:1:10: error[bad-check]: there is no diagnostic `brokenlink`; did you mean `broken-link`?
-site.yaml:1:47: error[bad-check]: `personal-datum` guards people or files and cannot be lowered; take `personal-datum` out of `checks`
+site.yaml:1:47: error[bad-check]: `personal-datum` protects people or files and cannot be lowered; remove `personal-datum` from `checks`
 site.yaml:1:69: error[bad-value]: `unknown-key` cannot be `warn`; did you mean `warning`?
 site.yaml:1:75: error[bad-check]: there is no diagnostic `zzz`; write the name shown in brackets after `error` or `warning`
 ",
@@ -345,11 +345,11 @@ site.yaml:1:29: 错误[bad-value]: 没有 0 月；请写学期开始的月份，
     says(
         "terms: {autumn: 2, spring: 9}",
         r"
-site.yaml:1:28: error[bad-value]: the spring term begins in month 9, and not before the autumn term, which begins in month 2; write both months of one calendar year, such as `{autumn: 9, spring: 2}`
+site.yaml:1:28: error[bad-value]: the spring term begins in month 9, which is not before the autumn term in month 2; write both months of one calendar year, such as `{autumn: 9, spring: 2}`
 ",
         r"
 site.yaml:1:28: 错误[bad-value]: 春季学期从 9 月开始，没有早于从 2 月开始的秋季学期；请写同一年里的两个月份，例如 `{autumn: 9, spring: 2}`
 ",
     );
-    assert_eq!(told(&format!("terms: {{spring: 3}}\n{}", super::LEAST)).0, "");
+    assert_eq!(messages(&format!("terms: {{spring: 3}}\n{}", super::LEAST)).0, "");
 }

@@ -13,7 +13,7 @@ fn dates_that_no_calendar_has() {
         r"
 content/news/a.md:3:7: error[bad-date]: `2026-02-30` is not a date: February 2026 has 28 days; check the month and the day, written in this order
 content/news/b.md:3:7: error[bad-date]: `2026-13-01` is not a date: there is no month 13; check the month and the day, written in this order
-content/news/c.md:3:7: error[bad-date]: `2026-03-05 25:00` is not a time: there is no 25:00; write the time by the clock of 24 hours, from `00:00` to `23:59`
+content/news/c.md:3:7: error[bad-date]: `2026-03-05 25:00` is not a time: there is no 25:00; write the time in 24-hour form, from `00:00` to `23:59`
 ",
         r"
 content/news/a.md:3:7: 错误[bad-date]: `2026-02-30` 不是日期：2026 年 2 月只有 28 天；核对月和日：先写月，后写日
@@ -28,7 +28,7 @@ fn dates_in_an_unclear_order() {
     says(
         &[("content/news/a.md", "---\ntitle: a\ndate: 05/03/2026\n---\nText.\n")],
         r"
-content/news/a.md:3:7: error[bad-date]: the order of day and month in `05/03/2026` is not clear; write the year first: `2026-03-05` or `2026-05-03`
+content/news/a.md:3:7: error[bad-date]: the order of day and month in `05/03/2026` is ambiguous; write the year first: `2026-03-05` or `2026-05-03`
 ",
         r"
 content/news/a.md:3:7: 错误[bad-date]: `05/03/2026` 的月和日顺序不明；把年份写在最前面：`2026-03-05` 或 `2026-05-03`
@@ -66,9 +66,9 @@ fn what_ends_before_it_begins() {
             ("content/news/a.md", "---\ntitle: a\ndate: 2026-03-05\nexpires: 2025-03-06\n---\nText.\n"),
         ],
         r"
-content/activities/a.md:5:6: error[bad-value]: `end` lies before `start`; check both dates, the year included
-content/news/a.md:4:10: error[bad-value]: `expires` lies before `date`; check both dates, the year included
-content/window/a/campaign.md:4:9: error[bad-value]: `closes` lies before `opens`; check both dates, the year included
+content/activities/a.md:5:6: error[bad-value]: `end` is before `start`; check both dates, the year included
+content/news/a.md:4:10: error[bad-value]: `expires` is before `date`; check both dates, the year included
+content/window/a/campaign.md:4:9: error[bad-value]: `closes` is before `opens`; check both dates, the year included
 ",
         r"
 content/activities/a.md:5:6: 错误[bad-value]: `end` 早于 `start`；请核对这两个日期，包括年份
@@ -214,8 +214,8 @@ fn awards_have_ids_of_their_own() {
         )],
         r"
 content/honours/a.md:5:10: error[missing-key]: `id` is missing; add `id: good-deeds`
-content/honours/a.md:5:44: error[bad-value]: the id `a` appears twice; give each an id of its own
-content/honours/a.md:5:63: error[bad-slug]: `a/b` has the character `/` in it, which names may not have; take it out, or put a hyphen in its place
+content/honours/a.md:5:44: error[bad-value]: the id `a` appears twice; give each a different id
+content/honours/a.md:5:63: error[bad-slug]: `a/b` contains the character `/`, which is not allowed in names; remove it, or replace it with a hyphen
 ",
         r"
 content/honours/a.md:5:10: 错误[missing-key]: 缺少 `id`；请加上 `id: good-deeds`

@@ -81,7 +81,7 @@ content/pages/b.md:1:1: 错误[missing-key]: 缺少 `title`；请加上 `title: 
 }
 
 #[test]
-fn errors_behind_a_bad_fence_are_told_too() {
+fn errors_after_a_bad_fence_are_reported_too() {
     says(
         &[("content/pages/a.md", "———\ntitle：T\n———\n")],
         r"

@@ -252,9 +252,9 @@ fn slugs_that_cannot_be_one() {
         ],
         r"
 content/news/a.md:4:7: error[bad-slug]: `a/../b` leads to another folder; use letters, digits and hyphens, such as `spring-2026`
-content/news/b.md:4:7: error[bad-slug]: `a/b` has the character `/` in it, which names may not have; take it out, or put a hyphen in its place
+content/news/b.md:4:7: error[bad-slug]: `a/b` contains the character `/`, which is not allowed in names; remove it, or replace it with a hyphen
 content/news/c.md:4:7: error[bad-slug]: `con` cannot be a name: Windows reserves `con` for a device; add a word to the name, such as `con-notes`
-content/news/d.md:4:7: error[bad-slug]: `a\tb` has an invisible control character in it (U+0009); take it out, or put a hyphen in its place
+content/news/d.md:4:7: error[bad-slug]: `a\tb` contains an invisible control character (U+0009); remove it, or replace it with a hyphen
 ",
         r"
 content/news/a.md:4:7: 错误[bad-slug]: `a/../b` 会指向别的文件夹；请使用字母、数字和连字符，例如 `spring-2026`
@@ -302,7 +302,7 @@ content/news/b.md:4:14: 错误[missing-key]: 缺少 `approved_by`；请加上 `a
 }
 
 #[test]
-fn several_errors_of_one_file_are_all_told() {
+fn all_errors_of_a_file_are_reported() {
     says(
         &[(
             "content/news/a.md",

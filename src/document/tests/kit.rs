@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::codes;
 use crate::config::{self, Site};
-use crate::document::{AllTexts, AnyDocument, Documents, Layout, ParsedDocument, Sources, gather, parse};
+use crate::document::{AllTexts, AnyDocument, Documents, Layout, ParsedDocument, Sources, collect, parse};
 use crate::source::{SourceFile, TextFile};
 use blackeyes_diagnostics::{Diagnostics, Language, Place, Texts, short};
 use blackeyes_markdown::Markdown;
@@ -69,7 +69,7 @@ pub fn run_bytes(site: &Site, files: &[(&str, &[u8])]) -> Outcome {
     all.sort();
     let documents: Vec<AnyDocument> = parsed.iter().filter_map(|parsed| parsed.document.clone()).collect();
     Outcome {
-        documents: gather(documents),
+        documents: collect(documents),
         texts: parsed.iter().flat_map(|parsed| &parsed.texts).collect(),
         layout,
         english: short(&all, &folder, Language::English),

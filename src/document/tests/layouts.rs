@@ -17,13 +17,13 @@ fn documents_at_impossible_places() {
         ],
         r"
 content/a.md:1:1: error[misplaced-file]: documents cannot be directly in `content`; move it to `content/pages/a.md`
-content/foo/a.md:1:1: error[misplaced-file]: `content/foo` holds no documents; move it to one of journal, window, honours, societies, branches, activities, news, people, pages
-content/honors/a.md:1:1: error[misplaced-file]: `content/honors` holds no documents; did you mean `content/honours`?
-content/index.md:1:1: error[misplaced-file]: the home page has no document of its own; write its title and description in `site.yaml`, and other texts in `content/pages`
-content/journal/a/index.md:1:1: error[misplaced-file]: `index.md` needs a folder of its own; call it `issue.md`
-content/news/a.MD:1:1: error[misplaced-file]: the name of a document ends in `.md`; call it `a.md`
-content/news/a/b.md:1:1: error[misplaced-file]: a news item cannot be this deep in folders; move it one folder up, or call it `index.md` if the folder is its own
-content/news/index.md:1:1: error[misplaced-file]: `index.md` needs a folder of its own; give it a name of its own
+content/foo/a.md:1:1: error[misplaced-file]: `content/foo` contains no documents; move it to one of journal, window, honours, societies, branches, activities, news, people, pages
+content/honors/a.md:1:1: error[misplaced-file]: `content/honors` contains no documents; did you mean `content/honours`?
+content/index.md:1:1: error[misplaced-file]: the home page has no document; write its title and description in `site.yaml`, and other texts in `content/pages`
+content/journal/a/index.md:1:1: error[misplaced-file]: `index.md` needs a folder for itself; call it `issue.md`
+content/news/a.MD:1:1: error[misplaced-file]: the name of a document must end in `.md`; call it `a.md`
+content/news/a/b.md:1:1: error[misplaced-file]: a news item cannot be this deep in folders; move it one folder up, or rename it to `index.md` if the folder is only for it
+content/news/index.md:1:1: error[misplaced-file]: `index.md` needs a folder for itself; give it a different name
 ",
         r"
 content/a.md:1:1: 错误[misplaced-file]: 文档不能直接放在 `content` 里；请移到 `content/pages/a.md`
@@ -78,7 +78,7 @@ fn languages_that_the_site_does_not_have() {
         &[("content/pages/a.cn.md", "---\ntitle: x\n---"), ("content/pages/b.ja.md", "---\ntitle: x\n---")],
         r"
 content/pages/a.cn.md:1:1: error[unknown-language]: the file name ends in the language `cn`, which the site does not have; did you mean `.zh.md`?
-content/pages/b.ja.md:1:1: error[unknown-language]: the file name ends in the language `ja`, which the site does not have; the site has en, zh; use one of them, add `ja` to `languages` in `site.yaml`, or take the dot out of the name
+content/pages/b.ja.md:1:1: error[unknown-language]: the file name ends in the language `ja`, which the site does not have; the site has en, zh; use one of them, add `ja` to `languages` in `site.yaml`, or remove the dot from the name
 ",
         r"
 content/pages/a.cn.md:1:1: 错误[unknown-language]: 文件名以语言 `cn` 结尾，而网站没有这种语言；是不是 `.zh.md`？
@@ -92,10 +92,10 @@ fn a_slip_in_a_language_tag_is_no_part_of_a_name() {
     says(
         &[("content/pages/a.zh-han.md", "---\ntitle: x\n---"), ("content/pages/no.2.md", "---\ntitle: x\n---")],
         r"
-content/pages/a.zh-han.md:1:1: error[unknown-language]: the file name ends in the language `zh-han`, which the site does not have; the site has en, zh; use one of them, add `zh-han` to `languages` in `site.yaml`, or take the dot out of the name
+content/pages/a.zh-han.md:1:1: error[unknown-language]: the file name ends in the language `zh-han`, which the site does not have; the site has en, zh; use one of them, or remove the dot from the name
 ",
         r"
-content/pages/a.zh-han.md:1:1: 错误[unknown-language]: 文件名以语言 `zh-han` 结尾，而网站没有这种语言；网站的语言有 en、zh；请改用其中之一，或在 `site.yaml` 的 `languages` 里加上 `zh-han`，或去掉文件名里的点
+content/pages/a.zh-han.md:1:1: 错误[unknown-language]: 文件名以语言 `zh-han` 结尾，而网站没有这种语言；网站的语言有 en、zh；请改用其中之一，或去掉文件名里的点
 ",
     );
 }

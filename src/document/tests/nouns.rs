@@ -13,9 +13,9 @@ fn sections_have_ids_of_their_own() {
             ("content/journal/b/issue.md", "---\ntitle: a\ndate: 2026-03-05\nsections: []\n---\nText.\n"),
         ],
         r"
-content/journal/a/issue.md:4:17: error[bad-slug]: `a/b` has the character `/` in it, which names may not have; take it out, or put a hyphen in its place
-content/journal/a/issue.md:4:57: error[bad-value]: the id `c` appears twice; give each an id of its own
-content/journal/b/issue.md:4:11: error[bad-value]: the issue has no sections; write them in their order, such as `[{id: prose, title: Prose}]`
+content/journal/a/issue.md:4:17: error[bad-slug]: `a/b` contains the character `/`, which is not allowed in names; remove it, or replace it with a hyphen
+content/journal/a/issue.md:4:57: error[bad-value]: the id `c` appears twice; give each a different id
+content/journal/b/issue.md:4:11: error[bad-value]: the issue has no sections; write them in order, such as `[{id: prose, title: Prose}]`
 ",
         r"
 content/journal/a/issue.md:4:17: 错误[bad-slug]: `a/b` 含有名称中不允许的字符 `/`；请删去这个字符，或换成连字符
@@ -80,7 +80,7 @@ fn a_colour_without_quotes_is_a_comment() {
     says(
         &[("content/window/a/campaign.md", "---\ntitle: a\nopens: 2026-03-05\nlook:\n  accent: #2F5D4A\n---\nText.\n")],
         r##"
-content/window/a/campaign.md:5:11: error[bad-yaml]: `#` begins a comment, so nothing is stated here; put it in straight quotes: `"#2F5D4A"`
+content/window/a/campaign.md:5:11: error[bad-yaml]: `#` begins a comment, so there is no value here; put it in straight quotes: `"#2F5D4A"`
 "##,
         r##"
 content/window/a/campaign.md:5:11: 错误[bad-yaml]: `#` 表示注释，所以这里等于没有写；请用半角引号括起来：`"#2F5D4A"`

@@ -89,7 +89,7 @@ fn a_site_may_take_an_error_for_a_warning() {
 }
 
 #[test]
-fn what_is_inherited_is_told_once_and_in_its_own_file() {
+fn errors_of_inherited_keys_are_reported_once_in_their_own_file() {
     let outcome = run(&[
         ("content/journal/a/issue.md", "---\ntitle: I\ndate: 2026-03-05\nsections: [{id: a, title: A}]\n---\n"),
         ("content/journal/a/x.md", "---\ntitle: X\norder: one\n---\n"),
@@ -185,5 +185,5 @@ fn a_roll_whose_awards_cannot_be_read_is_not_said_to_be_empty() {
         ("content/honours/r.md", "---\ntitle: R\ndate: 2026-03-05\nconsent: all\nawards: [{honourees: [A]}]\n---\n"),
         ("content/honours/r.zh.md", "---\ntitle: 榜\n---\n"),
     ]);
-    assert!(!outcome.english.contains("nobody"), "{}", outcome.english);
+    assert!(!outcome.english.contains("no names"), "{}", outcome.english);
 }

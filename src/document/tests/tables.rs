@@ -27,7 +27,7 @@ fn two_tables_of_the_same_name() {
             ("content/honours/a.xlsx", ""),
         ],
         r"
-content/honours/a.md:1:1: error[bad-value]: both `a.csv` and `a.xlsx` are beside this roll; say which one it is: `table: a.csv`
+content/honours/a.md:1:1: error[bad-value]: both `a.csv` and `a.xlsx` are beside this roll; specify one of them: `table: a.csv`
 ",
         r"
 content/honours/a.md:1:1: 错误[bad-value]: 光荣榜旁边同时有 `a.csv` 和 `a.xlsx`；请写明用哪一个：`table: a.csv`
@@ -66,7 +66,7 @@ fn cells_that_cannot_be_read() {
         r"
 content/honours/a.csv:1:1: warning[unknown-column]: the column `备注` is not read (E1); delete it, or head it as one of the columns that are read: 姓名, 奖项, 班级, 事迹, 照片, 照片说明, 链接, 同意
 content/honours/a.csv:2:1: error[personal-datum]: this text contains a mobile number (C2); remove it; if it must be public (an office line, say), list it under `allow_personal` with a reason in the front matter
-content/honours/a.csv:2:1: error[bad-cell]: this cell says neither yes nor no (D2); write 是 or 否, or leave it empty
+content/honours/a.csv:2:1: error[bad-cell]: this cell is neither yes nor no (D2); write 是 or 否, or leave it empty
 content/honours/a.csv:3:1: error[bad-cell]: this row names no award (A3); write the award's id or title
 content/honours/a.csv:4:1: error[bad-cell]: this row has no name (B4); write the name, or delete the row
 ",

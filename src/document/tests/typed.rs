@@ -193,7 +193,7 @@ fn a_comment_for_a_value() {
     says(
         &[("content/news/a.md", "---\ntitle: #1\ndate: 2026-03-05\n---\nText.\n")],
         r##"
-content/news/a.md:2:8: error[bad-yaml]: `#` begins a comment, so nothing is stated here; put it in straight quotes: `"#1"`
+content/news/a.md:2:8: error[bad-yaml]: `#` begins a comment, so there is no value here; put it in straight quotes: `"#1"`
 "##,
         r##"
 content/news/a.md:2:8: 错误[bad-yaml]: `#` 表示注释，所以这里等于没有写；请用半角引号括起来：`"#1"`
@@ -232,8 +232,8 @@ fn lines_that_are_no_entries() {
             ("content/news/c.md", "---\njust text\n---\nText.\n"),
         ],
         r"
-content/news/a.md:2:1: error[bad-yaml]: this line is no `key: value`; write `key: value`, or begin the line with two spaces if it goes on from the one above
-content/news/b.md:3:1: error[bad-yaml]: this line is no `key: value`; write `key: value`, or begin the line with two spaces if it goes on from the one above
+content/news/a.md:2:1: error[bad-yaml]: this line is not a `key: value`; write `key: value`, or begin the line with two spaces if it continues the one above
+content/news/b.md:3:1: error[bad-yaml]: this line is not a `key: value`; write `key: value`, or begin the line with two spaces if it continues the one above
 content/news/c.md:2:1: error[bad-yaml]: there are no `key: value` lines here; write one `key: value` on each line, such as `title: Spring`
 ",
         r"

@@ -103,9 +103,9 @@ fn two_folders_change_places_in_one_step_or_not_at_all() {
         }
         let exchanged = system.exchange(&at("one"), &at("other")).unwrap();
         assert!(!exchanged || can);
-        let stands = |name: &str| fs::read_to_string(at(name).join("name")).unwrap();
+        let content = |name: &str| fs::read_to_string(at(name).join("name")).unwrap();
         let expected = if exchanged { ["other", "one"] } else { ["one", "other"] };
-        assert_eq!([stands("one"), stands("other")], expected);
+        assert_eq!([content("one"), content("other")], expected);
     }
 }
 

@@ -14,12 +14,12 @@ fn a_damaged_file_of_the_cache_is_never_published() {
     let list = vec![output("a.webp", Content::Stored(stored.clone()))];
     let error = site.publish_with(list, Options::default()).unwrap_err();
     assert_eq!(
-        told(&site, &error),
-        "a.webp:1:1: error[io]: the cached copy of this file was damaged, and has been removed; build again: it will be made \
-         anew\n"
+        message_of(&site, &error),
+        "a.webp:1:1: error[io]: the cached copy of this file was damaged, and has been removed; build again: it \
+         will be created again\n"
     );
     assert!(!stored.path.exists());
-    assert_eq!(site.standing(), files(&[("index.html", "old")]));
+    assert_eq!(site.published(), files(&[("index.html", "old")]));
     assert_eq!(site.names(), [".blackeyes", "content", "public", "site.yaml"]);
 }
 
@@ -33,7 +33,7 @@ fn a_publication_that_is_given_up_leaves_the_old_site() {
     publisher.put(output("index.html", Content::Bytes(b"new".to_vec()))).unwrap();
     assert_eq!(site.names().len(), 5);
     drop(publisher);
-    assert_eq!(site.standing(), old);
+    assert_eq!(site.published(), old);
     assert_eq!(site.names(), [".blackeyes", "content", "public", "site.yaml"]);
 }
 
@@ -123,7 +123,7 @@ fn the_steps_come_in_their_order() {
     for system in systems() {
         let site = Site::on(Arc::clone(&system));
         site.publish(&files(&[("a.html", "a"), ("b.html", "b")]));
-        let steps = Told::default();
+        let steps = Recorded::default();
         let options = Options { steps: &steps, ..Options::default() };
         site.publish_with(outputs(&files(&[("a.html", "a"), ("b.html", "B")])), options).unwrap();
         let mut expected = vec![
@@ -148,7 +148,7 @@ fn the_steps_come_in_their_order() {
 }
 
 #[test]
-fn with_the_disk_full_at_any_step_before_the_swap_the_old_site_stands() {
+fn with_a_full_disk_before_the_swap_the_old_site_remains() {
     let old = files(&[("a.html", "a"), ("b.html", "b")]);
     let new = files(&[("a.html", "a"), ("b.html", "B")]);
     for step in [
@@ -166,23 +166,23 @@ fn with_the_disk_full_at_any_step_before_the_swap_the_old_site_stands() {
         let error = site.publish_with(outputs(&new), options).unwrap_err();
         let path = if step == Step::FileWritten(1) { "/b.html" } else { "" };
         assert_eq!(
-            told(&site, &error),
+            message_of(&site, &error),
             format!(
                 "SITE/public{path}:1:1: error[io]: cannot be written: the disk is full; free some space and run the command \
                  again; what was published before is untouched\n"
             ),
             "{step:?}"
         );
-        assert_eq!(site.standing(), old, "{step:?}");
+        assert_eq!(site.published(), old, "{step:?}");
         assert_eq!(site.names(), [".blackeyes", "content", "public", "site.yaml"], "{step:?}");
         assert!(!site.at(".blackeyes/publication.json").exists(), "{step:?}");
         site.publish(&new);
-        assert_eq!(site.standing(), new, "{step:?}");
+        assert_eq!(site.published(), new, "{step:?}");
     }
 }
 
 #[test]
-fn when_the_old_site_cannot_be_removed_the_new_one_stands_and_the_next_build_tidies_up() {
+fn when_the_old_site_cannot_be_removed_the_new_one_is_published_and_the_next_build_cleans_up() {
     let old = files(&[("a.html", "a"), ("b.html", "b")]);
     let new = files(&[("a.html", "a"), ("b.html", "B")]);
     for system in systems() {
@@ -192,11 +192,11 @@ fn when_the_old_site_cannot_be_removed_the_new_one_stands_and_the_next_build_tid
         let options = Options { steps: &steps, ..Options::default() };
         let report = site.publish_with(outputs(&new), options).unwrap();
         assert_eq!(
-            told(&site, &report.warnings[0]),
-            "SITE/public:1:1: warning[io]: cannot be written: permission denied; the new site is published; what is left \
-             of the old one beside it is removed by the next build\n"
+            message_of(&site, &report.warnings[0]),
+            "SITE/public:1:1: warning[io]: cannot be written: permission denied; the new site is published; the \
+             rest of the old one is removed by the next build\n"
         );
-        assert_eq!(site.standing(), new);
+        assert_eq!(site.published(), new);
         assert_eq!(site.names().len(), 5);
         assert_eq!(site.publish(&new).linked, 2);
         assert_eq!(site.names(), [".blackeyes", "content", "public", "site.yaml"]);
@@ -210,16 +210,16 @@ fn a_folder_that_may_not_be_written_says_what_to_do() {
         let steps = FailAt(Step::Staged, kind);
         let error = site.publish_with(Vec::new(), Options { steps: &steps, ..Options::default() }).unwrap_err();
         let chinese = short([&error], &NoTexts, Language::Chinese);
-        told(&site, &error) + &chinese.replace(site.folder.path().to_str().unwrap(), "SITE")
+        message_of(&site, &error) + &chinese.replace(site.folder.path().to_str().unwrap(), "SITE")
     };
     let all =
         [io::ErrorKind::PermissionDenied, io::ErrorKind::ReadOnlyFilesystem, io::ErrorKind::QuotaExceeded].map(words);
     insta::assert_snapshot!(all.concat(), @r"
-    SITE/public:1:1: error[io]: cannot be written: permission denied; give your account the right to write there, close programs that have it open, or choose another folder with `--out`
+    SITE/public:1:1: error[io]: cannot be written: permission denied; give your account permission to write there, close programs that have it open, or choose another folder with `--out`
     SITE/public:1:1: 错误[io]: 无法写入：没有权限；请为您的账户授予写入权限，关闭正在使用它的程序，或用 `--out` 另选文件夹
     SITE/public:1:1: error[io]: cannot be written: the disk is read-only; copy the site to a disk that can be written to
     SITE/public:1:1: 错误[io]: 无法写入：磁盘是只读的；请把网站复制到可以写入的磁盘上
-    SITE/public:1:1: error[io]: cannot be written: your quota on this disk is used up; delete what is no longer needed, or ask for more, and run the command again
+    SITE/public:1:1: error[io]: cannot be written: your quota on this disk is used up; delete what is no longer needed, or request more, and run the command again
     SITE/public:1:1: 错误[io]: 无法写入：您在这个磁盘上的配额已用完；请删除不再需要的文件或申请扩容，然后重新运行
     ");
 }

@@ -69,7 +69,7 @@ impl Site {
     }
 
     /// The files in `public/`, without the list.
-    fn standing(&self) -> Files {
+    fn published(&self) -> Files {
         let mut files = tree(&self.at("public"));
         files.remove(MANIFEST_NAME);
         files
@@ -106,7 +106,7 @@ fn outputs(files: &Files) -> Vec<Output> {
 }
 
 /// A printed diagnostic, with the temporary folder removed.
-fn told(site: &Site, diagnostic: &Diagnostic) -> String {
+fn message_of(site: &Site, diagnostic: &Diagnostic) -> String {
     let text = short([diagnostic], &NoTexts, Language::English);
     text.replace(site.folder.path().to_str().unwrap(), "SITE")
 }
@@ -117,14 +117,14 @@ fn only_what_changed_is_written() {
     let first = files(&[("index.html", "one"), ("news/a/index.html", "a"), ("news/b/index.html", "b")]);
     let report = site.publish(&first);
     assert_eq!(report, Report { files: 3, written: 3, added: 3, bytes: 5, ..Report::default() });
-    assert_eq!(site.standing(), first);
+    assert_eq!(site.published(), first);
 
     let second = files(&[("index.html", "two"), ("news/a/index.html", "a"), ("news/c/index.html", "c")]);
     let report = site.publish(&second);
     let expected =
         Report { files: 3, written: 2, linked: 1, added: 1, changed: 1, removed: 1, bytes: 5, ..Report::default() };
     assert_eq!(report, expected);
-    assert_eq!(site.standing(), second);
+    assert_eq!(site.published(), second);
     assert_eq!(site.names(), [".blackeyes", "content", "public", "site.yaml"]);
 }
 
@@ -134,7 +134,7 @@ fn when_nothing_changed_nothing_is_touched() {
     let pages = files(&[("index.html", "one"), ("news/a/index.html", "a")]);
     site.publish(&pages);
     let before = fs::metadata(site.at("public")).unwrap().modified().unwrap();
-    let steps = Told::default();
+    let steps = Recorded::default();
     let report = site.publish_with(outputs(&pages), Options { steps: &steps, ..Options::default() }).unwrap();
     assert_eq!(report, Report { files: 2, linked: 2, bytes: 4, ..Report::default() });
     assert_eq!(*steps.0.lock().unwrap(), [Step::Staged]);
@@ -196,7 +196,7 @@ fn a_file_that_somebody_changed_by_hand_is_written_again() {
     fs::remove_file(site.at("public/c.html")).unwrap();
     let report = site.publish(&pages);
     assert_eq!((report.written, report.linked, report.changed), (3, 1, 0));
-    assert_eq!(site.standing(), pages);
+    assert_eq!(site.published(), pages);
 }
 
 #[cfg(unix)]
@@ -221,7 +221,7 @@ fn without_its_cache_the_site_is_written_anew_and_is_the_same() {
     let site = Site { store: Store::open(&site.root).unwrap(), ..site };
     let report = site.publish(&pages);
     assert_eq!((report.written, report.linked, report.added, report.changed), (2, 0, 0, 0));
-    assert_eq!(site.standing(), pages);
+    assert_eq!(site.published(), pages);
 }
 
 #[test]
@@ -236,14 +236,14 @@ fn files_of_the_cache_and_of_the_site_are_copied_and_taken_over() {
         ]
     };
     assert_eq!(site.publish_with(list(), Options::default()).unwrap().written, 2);
-    assert_eq!(site.standing(), files(&[("a.pdf", "pdf"), ("a.webp", "small")]));
+    assert_eq!(site.published(), files(&[("a.pdf", "pdf"), ("a.webp", "small")]));
     // A file published under its hash is not read again.
     fs::remove_file(&stored.path).unwrap();
     assert_eq!(site.publish_with(list(), Options::default()).unwrap().linked, 2);
     fs::write(site.at("content/news/a.pdf"), "PDF").unwrap();
     let report = site.publish_with(list(), Options::default()).unwrap();
     assert_eq!((report.changed, report.linked), (1, 1));
-    assert_eq!(site.standing(), files(&[("a.pdf", "PDF"), ("a.webp", "small")]));
+    assert_eq!(site.published(), files(&[("a.pdf", "PDF"), ("a.webp", "small")]));
 }
 
 #[test]
@@ -263,19 +263,19 @@ fn two_outputs_that_some_disk_takes_for_one_are_refused() {
         assert_eq!(error.code.name(), "duplicate-address");
         // A caller that continues after an error cannot publish an incomplete site.
         assert_eq!(publisher.finish().unwrap_err(), error);
-        assert_eq!(site.standing(), files(&[("index.html", "old")]));
+        assert_eq!(site.published(), files(&[("index.html", "old")]));
     }
 }
 
 #[test]
-fn an_output_in_the_place_of_a_folder_is_told_where() {
+fn an_output_in_the_place_of_a_folder_is_reported_at_its_place() {
     let site = Site::new();
     let lock = site.store.lock().unwrap();
     let publisher = Publisher::begin(&site.at("public"), &site.root, &site.store, &lock, Options::default()).unwrap();
     publisher.put(output("a", Content::Bytes(Vec::new()))).unwrap();
     let error = publisher.put(output("a/b", Content::Bytes(Vec::new()))).unwrap_err();
     assert_eq!(
-        told(&site, &error),
+        message_of(&site, &error),
         "SITE/public/a/b:1:1: error[io]: cannot be written: there is a file where a folder is expected; rename or move the file\n"
     );
 }
@@ -283,9 +283,9 @@ fn an_output_in_the_place_of_a_folder_is_told_where() {
 #[cfg(unix)]
 /// Records the steps.
 #[derive(Default)]
-struct Told(Mutex<Vec<Step>>);
+struct Recorded(Mutex<Vec<Step>>);
 
-impl Steps for Told {
+impl Steps for Recorded {
     fn reached(&self, step: Step) -> io::Result<()> {
         self.0.lock().unwrap().push(step);
         Ok(())
@@ -308,7 +308,7 @@ proptest! {
             prop_assert_eq!(report.added + last.len(), report.removed + pages.len());
             last = pages;
         }
-        prop_assert_eq!(site.standing(), last.clone());
+        prop_assert_eq!(site.published(), last.clone());
         let clean = Site::new();
         clean.publish(&last);
         prop_assert_eq!(tree(&site.at("public")), tree(&clean.at("public")));

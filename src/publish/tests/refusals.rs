@@ -11,17 +11,17 @@ fn a_folder_that_this_program_did_not_make_needs_force() {
     fs::write(site.at("public/letters.txt"), "mine").unwrap();
     let error = site.begin_error("public", false);
     assert_eq!(
-        told(&site, &error),
-        "SITE/public:1:1: error[foreign-folder]: this folder is not empty, and this program did not make it; choose another \
-         folder with `--out`, or give `--force` to delete all that is in it\n"
+        message_of(&site, &error),
+        "SITE/public:1:1: error[foreign-folder]: this folder is not empty, and it was not created by this program; choose another \
+         folder with `--out`, or use `--force` to delete everything in it\n"
     );
     assert_eq!(error.message.chinese(), "这个文件夹不是空的，也不是本程序生成的");
-    assert_eq!(site.standing(), files(&[("letters.txt", "mine")]));
+    assert_eq!(site.published(), files(&[("letters.txt", "mine")]));
 
     let new = files(&[("index.html", "new")]);
     let report = site.publish_with(outputs(&new), Options { force: true, ..Options::default() }).unwrap();
     assert_eq!((report.written, report.removed), (1, 0));
-    assert_eq!(site.standing(), new);
+    assert_eq!(site.published(), new);
     assert_eq!(site.names(), [".blackeyes", "content", "public", "site.yaml"]);
 
     // An empty folder does not need `--force`, even if the system created files in it.
@@ -29,7 +29,7 @@ fn a_folder_that_this_program_did_not_make_needs_force() {
     fs::create_dir(site.at("public")).unwrap();
     fs::write(site.at("public/.DS_Store"), "x").unwrap();
     site.publish(&new);
-    assert_eq!(site.standing(), new);
+    assert_eq!(site.published(), new);
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn a_list_that_is_not_ours_proves_nothing() {
     fs::write(site.at("public").join(MANIFEST_NAME), r#"{"generator":"blackeyes","format":99}"#).unwrap();
     let new = files(&[("index.html", "new")]);
     site.publish(&new);
-    assert_eq!(site.standing(), new);
+    assert_eq!(site.published(), new);
 }
 
 #[test]
@@ -78,12 +78,12 @@ fn what_the_site_is_made_from_is_never_replaced_not_even_by_force() {
     ] {
         let error = site.begin_error(out, true);
         assert_eq!(error.code.name(), "bad-output", "{out}");
-        all.push_str(&told(&site, &error));
+        all.push_str(&message_of(&site, &error));
     }
     insta::assert_snapshot!(all, @r"
     SITE/:1:1: error[bad-output]: publishing here would replace the site's own folder; choose another folder with `--out`, such as `public`
     SITE/.:1:1: error[bad-output]: publishing here would replace the site's own folder; choose another folder with `--out`, such as `public`
-    SITE/..:1:1: error[bad-output]: this is not a folder that a site can be put in; choose another folder with `--out`, such as `public`
+    SITE/..:1:1: error[bad-output]: a site cannot be published to this folder; choose another folder with `--out`, such as `public`
     SITE/content:1:1: error[bad-output]: publishing here would replace `content`, which the site needs; choose another folder with `--out`, such as `public`
     SITE/content/news:1:1: error[bad-output]: publishing here would replace `content`, which the site needs; choose another folder with `--out`, such as `public`
     SITE/content/new/deep:1:1: error[bad-output]: publishing here would replace `content`, which the site needs; choose another folder with `--out`, such as `public`
@@ -94,10 +94,10 @@ fn what_the_site_is_made_from_is_never_replaced_not_even_by_force() {
     SITE/templates:1:1: error[bad-output]: publishing here would replace `templates`, which the site needs; choose another folder with `--out`, such as `public`
     SITE/.blackeyes:1:1: error[bad-output]: publishing here would replace `.blackeyes`, which the site needs; choose another folder with `--out`, such as `public`
     SITE/.blackeyes/public:1:1: error[bad-output]: publishing here would replace `.blackeyes`, which the site needs; choose another folder with `--out`, such as `public`
-    SITE/notes.txt:1:1: error[bad-output]: this is a file, and a folder is expected; choose another folder with `--out`, such as `public`
+    SITE/notes.txt:1:1: error[bad-output]: this is a file, but a folder is expected; choose another folder with `--out`, such as `public`
     SITE/kept/../content:1:1: error[bad-output]: publishing here would replace `content`, which the site needs; choose another folder with `--out`, such as `public`
-    SITE/kept/..:1:1: error[bad-output]: this is not a folder that a site can be put in; choose another folder with `--out`, such as `public`
-    SITE/missing/../content:1:1: error[bad-output]: this is not a folder that a site can be put in; choose another folder with `--out`, such as `public`
+    SITE/kept/..:1:1: error[bad-output]: a site cannot be published to this folder; choose another folder with `--out`, such as `public`
+    SITE/missing/../content:1:1: error[bad-output]: a site cannot be published to this folder; choose another folder with `--out`, such as `public`
     ");
     assert!(!site.at("content/new").exists() && !site.at("themes").exists());
     assert_eq!(site.names(), [".blackeyes", "content", "kept", "notes.txt", "records", "site.yaml"]);
@@ -139,16 +139,16 @@ fn another_site_is_replaced_by_force_alone() {
     publish(&one, "one renamed", false).unwrap();
     let refused = publish(&two, "two", false).unwrap_err();
     assert_eq!(
-        told(&one, &refused),
+        message_of(&one, &refused),
         "SITE/public:1:1: error[foreign-folder]: another site was published in this folder; choose another folder with \
-         `--out`, or give `--force` to replace that site with this one\n"
+         `--out`, or use `--force` to replace that site with this one\n"
     );
-    assert_eq!(one.standing(), files(&[("index.html", "one renamed")]));
+    assert_eq!(one.published(), files(&[("index.html", "one renamed")]));
     publish(&two, "one renamed", false).unwrap();
     publish(&two, "two", false).unwrap();
     assert_eq!(publish(&one, "one renamed", false).unwrap_err().code.name(), "foreign-folder");
     publish(&one, "one renamed", true).unwrap();
-    assert_eq!(one.standing(), files(&[("index.html", "one renamed")]));
+    assert_eq!(one.published(), files(&[("index.html", "one renamed")]));
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn repositories_and_other_sites_are_never_replaced() {
     site.publish(&files(&[("index.html", "old")]));
     fs::create_dir(site.at("public/.git")).unwrap();
     assert_eq!(
-        told(&site, &site.begin_error("public", true)),
+        message_of(&site, &site.begin_error("public", true)),
         "SITE/public:1:1: error[bad-output]: this folder is a Git repository, which publishing would delete; publish to \
          another folder with `--out`, and copy the files from there\n"
     );
@@ -175,8 +175,9 @@ fn links_are_not_published_into() {
     let elsewhere = tempfile::tempdir().unwrap();
     std::os::unix::fs::symlink(elsewhere.path(), site.at("public")).unwrap();
     assert_eq!(
-        told(&site, &site.begin_error("public", true)),
-        "SITE/public:1:1: error[bad-output]: this is a link, and a folder is expected; name the folder that it leads to\n"
+        message_of(&site, &site.begin_error("public", true)),
+        "SITE/public:1:1: error[bad-output]: this is a link, but a folder is expected; name the folder that it \
+         leads to\n"
     );
     // A link on the path is resolved first, so that it cannot hide a source.
     std::os::unix::fs::symlink("content", site.at("texts")).unwrap();

@@ -35,13 +35,13 @@ fn a_scanner_that_holds_the_trees_for_a_moment_is_waited_for() {
         let report = site.publish(&new);
         assert_eq!(report.warnings, []);
         assert_eq!(fake.pauses(), 9);
-        assert_eq!(site.standing(), new);
+        assert_eq!(site.published(), new);
         assert_eq!(site.names(), [".blackeyes", "content", "public", "site.yaml"]);
     }
 }
 
 #[test]
-fn a_tree_that_stays_held_fails_the_publication_and_the_old_site_stands() {
+fn a_tree_that_remains_locked_fails_the_publication_and_the_old_site_remains() {
     // The first is the old tree, which cannot be set aside; the second is the new one, when the old one is already
     // set aside.
     for within in ["public", "public.new-"] {
@@ -51,11 +51,11 @@ fn a_tree_that_stays_held_fails_the_publication_and_the_old_site_stands() {
         let steps = HoldFromSwap(&fake, within);
         let error = site.publish_with(outputs(&new), Options { steps: &steps, ..Options::default() }).unwrap_err();
         assert_eq!(error.code.name(), "io", "{within}");
-        assert_eq!(site.standing(), old, "{within}");
+        assert_eq!(site.published(), old, "{within}");
         assert_eq!(site.names(), [".blackeyes", "content", "public", "site.yaml"], "{within}");
         fake.release();
         site.publish(&new);
-        assert_eq!(site.standing(), new, "{within}");
+        assert_eq!(site.published(), new, "{within}");
     }
 }
 
@@ -79,7 +79,7 @@ fn an_old_tree_that_stays_held_is_a_warning_and_goes_with_the_next_build() {
     fake.hold(What::Remove, "b.html", SHARING_VIOLATION, usize::MAX);
     let report = site.publish(&new);
     assert_eq!(report.warnings.iter().map(|warning| warning.code.name()).collect::<Vec<_>>(), ["io"]);
-    assert_eq!(site.standing(), new);
+    assert_eq!(site.published(), new);
     assert_eq!(site.names().len(), 5, "the old tree lies beside");
     fake.release();
     assert_eq!(site.publish(&new).warnings, []);
@@ -92,7 +92,7 @@ fn folders_that_differ_in_case_are_one_and_files_in_them_are_not_lost() {
         let site = Site::on(Arc::new(Fake::with(names)));
         let pages = files(&[("News/a.html", "a"), ("news/b.html", "b"), ("NEWS/c/d.html", "d")]);
         assert_eq!(site.publish(&pages).written, 3);
-        assert_eq!(by_key(&site.standing()), by_key(&pages));
+        assert_eq!(by_key(&site.published()), by_key(&pages));
     }
 }
 
@@ -126,8 +126,8 @@ proptest! {
             }
             if !refused {
                 publisher.finish().unwrap();
-                prop_assert_eq!(by_key(&site.standing()), by_key(&pages));
-                prop_assert_eq!(site.standing().len(), pages.len());
+                prop_assert_eq!(by_key(&site.published()), by_key(&pages));
+                prop_assert_eq!(site.published().len(), pages.len());
             }
             prop_assert_eq!(fake.swallowed(), Vec::<PathBuf>::new());
         }

@@ -275,7 +275,7 @@ impl<'a> Frame<'a> {
     fn marks(&self, svg: &mut Svg) {
         let (width, height) = self.size();
         let reading = (if self.layout.down { 0.0 } else { self.along.0 }, height - 8.0);
-        let room = width - reading.0;
+        let available = width - reading.0;
         // The end of the last eye on each stave, so that two eyes on one day do not hide each other.
         let mut ends = vec![f64::MIN; self.score.staves.len()];
         for mark in &self.score.marks {
@@ -301,7 +301,7 @@ impl<'a> Frame<'a> {
             let before = mark.words.strip_suffix(mark.figure.as_str()).unwrap_or(&mark.words);
             let head = before.trim_end_matches(['\u{3000}', ',', ' ']);
             let tail = mark.words.strip_prefix(head).unwrap_or_default();
-            let words = fitted(head, self.layout.text, room - width_of(tail, self.layout.text)) + tail;
+            let words = fitted(head, self.layout.text, available - width_of(tail, self.layout.text)) + tail;
             self.text(svg, "read chart-text", reading, &[("aria-hidden", &"true")], &words);
             svg.close("g");
         }

@@ -98,13 +98,13 @@ fn advance(c: char) -> f64 {
     }
 }
 
-/// Truncates `text` to fit into the width `room` at `size`, with an ellipsis if it is cut.
-pub fn fitted(text: &str, size: f64, room: f64) -> String {
-    if width_of(text, size) <= room {
+/// Truncates `text` to fit into `width` at `size`, with an ellipsis if it is cut.
+pub fn fitted(text: &str, size: f64, width: f64) -> String {
+    if width_of(text, size) <= width {
         return text.to_owned();
     }
     let end = text.char_indices().map(|(at, c)| at + c.len_utf8());
-    let end = end.take_while(|end| width_of(&text[..*end], size) + size <= room).last().unwrap_or_default();
+    let end = end.take_while(|end| width_of(&text[..*end], size) + size <= width).last().unwrap_or_default();
     let mut kept = text[..end].trim_end().to_owned();
     kept.push('…');
     kept
@@ -112,17 +112,17 @@ pub fn fitted(text: &str, size: f64, room: f64) -> String {
 
 /// Wraps `text` to one or two lines, at a space or between Han characters. Text that does not fit into the second
 /// line is truncated.
-pub fn wrapped(text: &str, size: f64, room: f64) -> Vec<String> {
-    if width_of(text, size) <= room {
+pub fn wrapped(text: &str, size: f64, width: f64) -> Vec<String> {
+    if width_of(text, size) <= width {
         return vec![text.to_owned()];
     }
     let breaks = text
         .char_indices()
         .zip(text.chars().skip(1))
         .filter_map(|((at, c), next)| (next == ' ' || is_wide(c) && is_wide(next)).then_some(at + c.len_utf8()));
-    match breaks.take_while(|end| width_of(&text[..*end], size) <= room).last() {
-        Some(end) => vec![text[..end].to_owned(), fitted(text[end..].trim_start(), size, room)],
-        None => vec![fitted(text, size, room)],
+    match breaks.take_while(|end| width_of(&text[..*end], size) <= width).last() {
+        Some(end) => vec![text[..end].to_owned(), fitted(text[end..].trim_start(), size, width)],
+        None => vec![fitted(text, size, width)],
     }
 }
 
@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn a_text_is_broken_at_a_space_before_it_is_cut() {
-        let lines = |text, room| wrapped(text, 14.0, room);
+        let lines = |text, width| wrapped(text, 14.0, width);
         assert_eq!(lines("Photography society", 200.0), ["Photography society"]);
         assert_eq!(
             lines("Publicity office, College student union", 200.0),

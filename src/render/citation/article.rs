@@ -67,8 +67,8 @@ impl Scene<'_> {
 fn without_mail(text: String) -> String {
     let is_at = |c: char| matches!(c, '@' | '＠');
     let is_mail = |word: &str| {
-        let told = word.rsplit_once(is_at).map(|(who, host)| (who.trim_matches(is_at), host.trim_matches('.')));
-        told.is_some_and(|(who, host)| !who.is_empty() && host.contains('.'))
+        let split = word.rsplit_once(is_at).map(|(who, host)| (who.trim_matches(is_at), host.trim_matches('.')));
+        split.is_some_and(|(who, host)| !who.is_empty() && host.contains('.'))
     };
     if !text.contains(is_at) || !text.split_whitespace().any(is_mail) {
         return text;

@@ -18,7 +18,7 @@ use crate::document::Moment;
 use crate::plan::{Channel, Form, Subject};
 use blackeyes_chinese::Lang;
 
-use super::fill::Where;
+use super::fill::Destination;
 use super::fingerprint::{Fingerprint, Hasher};
 use super::{Scene, noun};
 
@@ -124,7 +124,7 @@ pub(super) fn fingerprint(scene: &Scene<'_>, channel: Channel, form: Form, lang:
             pairs.iter().flat_map(|(one, other)| [one, other]).for_each(|text| hasher.text(text));
         }
         if let Some(entry) = scene.college.entry(*doc) {
-            scene.fill_key(&entry.face(lang), lang, Where::Feed(*doc), &mut hasher);
+            scene.fill_key(&entry.face(lang), lang, Destination::Feed(*doc), &mut hasher);
         }
     }
     hasher.finish()
@@ -216,8 +216,8 @@ impl Scene<'_> {
     /// The text of an entry, with absolute addresses.
     fn feed_html(&self, entry: &Entry, lang: &Lang) -> String {
         let document = self.college.entry(entry.doc);
-        let html =
-            document.map_or_else(String::new, |document| self.fill(&document.face(lang), lang, Where::Feed(entry.doc)));
+        let html = document
+            .map_or_else(String::new, |document| self.fill(&document.face(lang), lang, Destination::Feed(entry.doc)));
         // Notes link to each other within the page. In text, such an attribute cannot occur, because its quotes are
         // escaped.
         if html.contains(INNER_LINK) { html.replace(INNER_LINK, &format!(" href=\"{}#", entry.url)) } else { html }

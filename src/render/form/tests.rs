@@ -32,7 +32,7 @@ fn verse_alone_is_verse() {
 }
 
 #[test]
-fn each_poem_stands_by_itself() {
+fn each_poem_is_an_item_of_its_own() {
     let (_, body) = shaped(format!("<h2>一</h2>\n{POEM}<h2>二</h2>\n<p>注</p>\n{POEM}"), None, "");
     assert_eq!(
         body,

@@ -10,7 +10,7 @@ use crate::document::{Noun, PersonRef};
 use crate::plan::{Channel, Form, ListPages, PlannedNoun, Subject};
 use crate::render::cards::Maker;
 use crate::render::citation::style::STYLES;
-use crate::render::fill::{Where, first_verse};
+use crate::render::fill::{Destination, first_verse};
 use crate::render::metadata::{Described, Thing, signatories};
 use crate::render::page::{PageFields, PageMaker};
 use crate::render::view::{ArticleCard, CiteFile, CiteStyle, CiteView, LinkView, SectionView};
@@ -78,7 +78,7 @@ impl ShownNoun for Articles {
         let face = article.entry.face(maker.lang);
         let body = maker.scene.body(&face);
         let verse = if body.uses.verse {
-            let html = maker.scene.fill(&face, maker.lang, Where::Page);
+            let html = maker.scene.fill(&face, maker.lang, Destination::Page);
             Value::safe_string(first_verse(&html))
         } else {
             Value::normal_string("")

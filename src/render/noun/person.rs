@@ -9,7 +9,7 @@ use crate::college::{AnyEntry as _, College, Honour, sorter};
 use crate::document::{self, Honouree, Noun, Role};
 use crate::plan::{Channel, Form, ListPages, PlannedNoun, Reader, Subject, texts};
 use crate::render::cards::{Maker, value};
-use crate::render::fill::Where;
+use crate::render::fill::Destination;
 use crate::render::metadata::{Described, Thing};
 use crate::render::page::{PageFields, PageMaker};
 use crate::render::small::{self, name_lang};
@@ -130,7 +130,7 @@ impl ShownNoun for People {
         let unfiled = document::Person::default();
         let matter = file.map_or(&unfiled, |entry| &entry.edition(maker.lang).matter);
         matter.each_key(&mut |key, handling, value| maker.state(&mut fields, Noun::Person, key, handling, value));
-        let body = file.map(|entry| maker.scene.fill(&entry.face(maker.lang), maker.lang, Where::Page));
+        let body = file.map(|entry| maker.scene.fill(&entry.face(maker.lang), maker.lang, Destination::Page));
         fields.html("body", body.as_deref().unwrap_or_default());
         fields.set("articles", &maker.person_articles(index));
         fields.set("honours", &maker.person_honours(index));

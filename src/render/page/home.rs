@@ -6,7 +6,7 @@ use crate::college::{DocRef, Season};
 use crate::document::Noun;
 use crate::plan::Subject;
 
-use super::super::fill::Where;
+use super::super::fill::Destination;
 use super::{PageFields, PageMaker};
 
 impl PageMaker<'_> {
@@ -57,7 +57,7 @@ impl PageMaker<'_> {
         let card = self.cards.get(DocRef { noun: Noun::Issue, index: 0 });
         let Some(mut map) = card.into_map() else { return Value::none() };
         let face = crate::college::AnyEntry::face(&issue.entry, self.lang);
-        map.insert("note".into(), Value::safe_string(&self.scene.fill(&face, self.lang, Where::Page)));
+        map.insert("note".into(), Value::safe_string(&self.scene.fill(&face, self.lang, Destination::Page)));
         map.insert("note_summary".into(), Value::from(self.scene.summary(&face)));
         Value::from(map)
     }

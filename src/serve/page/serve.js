@@ -27,7 +27,7 @@
     location.reload();
   }
 
-  // The new sheet stands beside the old one until it is there, so that the page never shows without styles.
+  // The old sheet remains until the new one has loaded, so that the page never shows without styles.
   function swap(sheets) {
     for (const href of sheets) {
       const url = new URL(href, location.href);

@@ -90,16 +90,16 @@ impl DateProblem {
                 "`{text}` 不是时间：没有 {hour:02}:{minute:02} 这一时刻"
             ),
             Self::UnclearHour => {
-                words!("it is not clear which hour `{text}` means", "看不出 `{text}` 指的是几点")
+                words!("the hour of `{text}` is ambiguous", "看不出 `{text}` 指的是几点")
             }
             Self::Range => words!("`{text}` names two moments", "`{text}` 写了两个时刻"),
             Self::OtherWeekday { date } => {
                 let (english, chinese) = weekday_names(date);
                 words!("`{text}` contradicts itself: {date} is a {english}", "`{text}` 自相矛盾：{date} 是{chinese}")
             }
-            Self::Zone => words!("a time zone cannot be given in `{text}`", "`{text}` 里不能写时区"),
+            Self::Zone => words!("a time zone is not allowed in `{text}`", "`{text}` 里不能写时区"),
             Self::AmbiguousOrder { .. } => {
-                words!("the order of day and month in `{text}` is not clear", "`{text}` 的月和日顺序不明")
+                words!("the order of day and month in `{text}` is ambiguous", "`{text}` 的月和日顺序不明")
             }
         }
     }
@@ -114,22 +114,22 @@ impl DateProblem {
                 words!("check the month and the day, written in this order", "核对月和日：先写月，后写日")
             }
             Self::NoSuchTime { .. } => words!(
-                "write the time by the clock of 24 hours, from `00:00` to `23:59`",
+                "write the time in 24-hour form, from `00:00` to `23:59`",
                 "按 24 小时制写时间，从 `00:00` 到 `23:59`"
             ),
             Self::UnclearHour => words!(
-                "write the time by the clock of 24 hours, such as `18:30`; midnight is `00:00` of the day that it begins",
+                "write the time in 24-hour form, such as `18:30`; midnight is `00:00` of the day that it begins",
                 "按 24 小时制写时间，例如 `18:30`；半夜十二点写成后一天的 `00:00`"
             ),
             Self::Range => words!(
-                "write the beginning alone; where there is a key for the end, such as `end`, write the end there",
+                "write only the beginning; if there is a key for the end, such as `end`, write the end there",
                 "这里只写开始的时间；有 `end` 这类键的，结束时间写在那里"
             ),
             Self::OtherWeekday { .. } => {
-                words!("check the day, and leave the day of the week out", "请核对日期；星期可以不写")
+                words!("check the day, and leave out the day of the week", "请核对日期；星期可以不写")
             }
             Self::Zone => words!(
-                "write the time as clocks at the site show it, such as `2026-03-05 18:30`",
+                "write the site's local time, such as `2026-03-05 18:30`",
                 "请写当地时间，例如 `2026-03-05 18:30`"
             ),
             Self::AmbiguousOrder { day_first, month_first } => {

@@ -119,9 +119,9 @@ fn without_name_blanks(text: &str) -> String {
         out.push(*c);
         let blanks = all[at + 1..].iter().take_while(|c| **c == ' ').count();
         let next = at + 1 + blanks;
-        let stands_alone =
+        let is_separate =
             is_han(*c) && !is_han_at(at.checked_sub(1)) && is_han_at(Some(next)) && !is_han_at(Some(next + 1));
-        at = if (1..=4).contains(&blanks) && stands_alone { next } else { at + 1 };
+        at = if (1..=4).contains(&blanks) && is_separate { next } else { at + 1 };
     }
     out
 }
@@ -313,7 +313,7 @@ fn is_name(name: &str) -> bool {
     if LABELS.iter().any(|(label, _)| *label == name) {
         return false;
     }
-    // 图：作者提供 names nobody.
+    // 图：作者提供 names no person.
     if ["作者", "提供", "来源", "网络", "佚名"].iter().any(|word| name.contains(word)) {
         return false;
     }

@@ -35,7 +35,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_are_told_from_words() {
+    fn addresses_are_distinguished_from_words() {
         for text in ["a.md", "第一章.md#春", "../a", "https://a.cn/b", "/x/", "my photo.JPG", "a.pdf"] {
             assert!(is_address(text), "{text}");
         }

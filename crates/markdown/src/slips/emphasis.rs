@@ -22,8 +22,8 @@ impl<'t> Place<'t> {
         let Some(end) = line.find("==") else { return self.open_highlight() };
         let inside = line.get(..end)?;
         let after = line.get(inside.len() + 2..)?;
-        let stands = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '=' | '!' | '<' | '>' | ')' | ']' | '_');
-        let marked = before.is_none_or(stands)
+        let is_apart = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '=' | '!' | '<' | '>' | ')' | ']' | '_');
+        let marked = before.is_none_or(is_apart)
             && after.chars().next().is_none_or(|c| !c.is_ascii_alphanumeric() && c != '=')
             && !inside.is_empty()
             && inside.trim() == inside

@@ -29,7 +29,7 @@ impl Reader<'_> {
             let at = self.source.start + self.prepared.original(at);
             let file = self.source.text;
             let escaped = file.get(..at).is_some_and(|before| before.ends_with('\\'));
-            if at < end || escaped || self.slips.is_told(at) {
+            if at < end || escaped || self.slips.is_reported(at) {
                 continue;
             }
             let Some(mut slip) = Place { file, at, body: self.source.start }.slip() else { continue };

@@ -238,7 +238,7 @@ impl Reader<'_> {
         let begins = self.soft_break.is_none() && !self.is_after_break();
         if let Some((slip, end)) = Line::new(file, at, begins).slip(indented) {
             self.slips.line_end = end;
-            self.slips.told.push(slip.range.clone());
+            self.slips.reported.push(slip.range.clone());
             self.slipped(slip);
         }
     }

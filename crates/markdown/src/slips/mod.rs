@@ -1,7 +1,7 @@
 //! Keyboard slips: text that was certainly intended as markup but remains plain text.
 //!
 //! Chinese keyboards type full-width signs, and other programs have their own Markdown dialects. Each kind of slip has an entry
-//! in [`told`] with its effect and the correct input. If the intention is certain, the slip includes the changes that fix it.
+//! in [`explain`] with its effect and the correct input. If the intention is certain, the slip includes the changes that fix it.
 //! Code, formulas, HTML, verse, and text after a backslash are not checked. Slips at the beginning of a line are found when a
 //! line of prose begins ([`line`]), all others by the characters in them ([`inline`]).
 
@@ -17,8 +17,8 @@ mod places;
 mod rows;
 mod signs;
 mod slip;
-mod told;
-mod told_of_blocks;
+mod explain;
+mod explain_blocks;
 
 use std::ops::Range;
 
@@ -61,7 +61,7 @@ impl Reader<'_> {
 
     /// Reports `slip`, and records its fix.
     pub(super) fn slipped(&mut self, slip: Slip) {
-        let (message, hint) = slip.kind.told();
+        let (message, hint) = slip.kind.explain();
         self.report(Diagnostic::new(codes::KEYBOARD_SLIP, message).hint(hint), slip.range);
         self.slips.repair(slip.kind, slip.changes, self.source.text);
     }

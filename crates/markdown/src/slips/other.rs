@@ -81,9 +81,9 @@ impl Place<'_> {
 
     /// `%%批注`, without a closing sign in `paragraph`.
     fn open_remark(self, paragraph: &str) -> Option<Slip> {
-        let stands = self.before().chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != '%');
+        let is_apart = self.before().chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != '%');
         let words = paragraph.starts_with(['\n', '\r']) || paragraph.trim_start().starts_with(char::is_alphabetic);
-        (stands && words).then(|| Slip::new(Kind::OpenRemark, self.at..self.at + "%%".len()))
+        (is_apart && words).then(|| Slip::new(Kind::OpenRemark, self.at..self.at + "%%".len()))
     }
 
     /// `\(x^2\)`, `\[x^2\]`

@@ -86,7 +86,7 @@ pub(crate) struct Slips {
     /// The positions that the parser treated as text, and whether spaces and signs may be intentional there, as in verse.
     pub(super) text: Vec<(usize, bool)>,
     /// The ranges of reported slips at the beginning of lines.
-    pub(super) told: Vec<Range<usize>>,
+    pub(super) reported: Vec<Range<usize>>,
     /// The end of the last of these lines.
     pub(super) line_end: usize,
     /// The fixes for slips.
@@ -128,9 +128,9 @@ impl Slips {
     }
 
     /// Whether byte `at` is in the range of a slip reported at the beginning of a line.
-    pub(super) fn is_told(&self, at: usize) -> bool {
-        let after = self.told.partition_point(|told| told.start <= at);
-        after.checked_sub(1).and_then(|last| self.told.get(last)).is_some_and(|told| told.contains(&at))
+    pub(super) fn is_reported(&self, at: usize) -> bool {
+        let after = self.reported.partition_point(|range| range.start <= at);
+        after.checked_sub(1).and_then(|last| self.reported.get(last)).is_some_and(|range| range.contains(&at))
     }
 
     /// Adds the fix for a slip in `file`. The closing line of a directive is fixed together with its opening line: fixing only

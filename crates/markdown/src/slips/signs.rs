@@ -117,11 +117,11 @@ impl Place<'_> {
         let end = inside.find(SIGN)?;
         let words = inside.get(..end)?;
         let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let stands = !is_letter(self.before().chars().next_back()) && !self.before().ends_with('～');
+        let is_apart = !is_letter(self.before().chars().next_back()) && !self.before().ends_with('～');
         let is_word = words.trim() == words && words.chars().all(char::is_alphanumeric) && !words.is_empty();
         let ends = !inside.get(end + SIGN.len()..)?.starts_with('～');
         let range = self.at..self.at + SIGN.len() * 2 + words.len();
-        (stands && is_word && ends).then(|| Slip::new(Kind::Strike, range))
+        (is_apart && is_word && ends).then(|| Slip::new(Kind::Strike, range))
     }
 
     /// `mailto：a@example.edu`

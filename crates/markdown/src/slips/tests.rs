@@ -9,16 +9,16 @@ use blackeyes_diagnostics::Place;
 fn slips(text: &str) -> Vec<&str> {
     let path: Arc<str> = Arc::from("a.md");
     let parsed = Markdown::default().parse(&Source { path: &path, text, start: 0, summarise: false });
-    let mut told = Vec::new();
+    let mut shown = Vec::new();
     for found in parsed.diagnostics.iter().filter(|found| found.code == codes::KEYBOARD_SLIP) {
         let Place::Text(span) = &found.place else { panic!("{found:?}") };
-        told.push(&text[span.start..span.end]);
+        shown.push(&text[span.start..span.end]);
     }
-    told
+    shown
 }
 
 #[test]
-fn what_readers_would_see_is_told() {
+fn what_readers_would_see_is_reported() {
     for (text, slip) in [
         ("![图](a.jpg）", "![图](a.jpg）"),
         ("图 ![图](a.jpg] 完", "![图](a.jpg]"),

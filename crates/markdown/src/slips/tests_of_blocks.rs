@@ -11,14 +11,14 @@ fn slips(text: &str) -> (Vec<&str>, String) {
     let path: Arc<str> = Arc::from("a.md");
     let source = Source { path: &path, text, start: 0, summarise: false };
     let parsed = Markdown::default().parse(&source);
-    let mut told = Vec::new();
+    let mut shown = Vec::new();
     for found in parsed.diagnostics.iter().filter(|found| found.code == codes::KEYBOARD_SLIP) {
         if let Place::Text(span) = &found.place {
-            told.push(&text[span.start..span.end]);
+            shown.push(&text[span.start..span.end]);
         }
     }
     let repairs: Vec<_> = Markdown::default().repairs(&source).into_iter().flatten().collect();
-    (told, apply_suggestions(text, &repairs))
+    (shown, apply_suggestions(text, &repairs))
 }
 
 #[test]
@@ -54,8 +54,8 @@ fn what_is_certain_is_fixed() {
             "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n下面是正文。",
         ),
     ] {
-        let (told, after) = slips(text);
-        assert_eq!(told.first(), Some(&slip), "{text}");
+        let (shown, after) = slips(text);
+        assert_eq!(shown.first(), Some(&slip), "{text}");
         assert_eq!(after, fixed, "{text}");
     }
 }
@@ -78,8 +78,8 @@ fn what_is_doubtful_is_left_to_the_editor() {
         ("～～删除～～", "～～删除～～"),
         ("[链接](https://a.example/，“说明”)", "https://a.example/，“说明”"),
     ] {
-        let (told, after) = slips(text);
-        assert_eq!(told.first(), Some(&slip), "{text}");
+        let (shown, after) = slips(text);
+        assert_eq!(shown.first(), Some(&slip), "{text}");
         assert_eq!(after, text, "{text}");
     }
 }

@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::super::flaw::Flaw;
-use super::super::format::{Format, told_by};
+use super::super::format::{Format, detect};
 use super::super::picture::Picture;
 use super::super::{jpeg, png};
 use super::value::is_fragment;
@@ -30,7 +30,7 @@ pub(super) fn href(element: &str, href: &str) -> Result<Option<String>, Flaw> {
     }
     let data: Vec<u8> = data.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
     let bytes = STANDARD.decode(data).map_err(|_| Flaw::Embedded)?;
-    let format = told_by(&bytes).map_err(|_| Flaw::Embedded)?;
+    let format = detect(&bytes).map_err(|_| Flaw::Embedded)?;
     let stripped = match format {
         Format::Jpeg => jpeg::strip(bytes),
         Format::Png => png::strip(bytes),

@@ -24,12 +24,12 @@ fn what_a_picture_really_is() {
     );
     assert_eq!(really("a.gif", b"<!DOCTYPE html><html>"), "the file is called `.gif` and is really a web page");
     assert_eq!(really("a.png", b""), "the file is called `.png` and is really empty");
-    assert_eq!(really("a.png", b"hello"), "the file is called `.png`, and what is in it is no picture");
+    assert_eq!(really("a.png", b"hello"), "the file is named `.png`, but it does not contain a picture");
     assert_eq!(
         really("a.avif", b"\0\0\0\x14ftypisom\0\0\0\0mp42"),
         "the file is called `.avif` and is really a film or sound"
     );
-    assert_eq!(really("a.bmp", b"BM"), "the file is called `.bmp`, and what is in it is no picture");
+    assert_eq!(really("a.bmp", b"BM"), "the file is named `.bmp`, but it does not contain a picture");
     assert_eq!(really("a.docx", b"PK"), "this kind of picture cannot be published");
     assert_eq!(
         really("a.png", b"<?xml version='1.0'?><!-- x --><svg/>"),
@@ -64,7 +64,7 @@ fn a_png_of_too_many_pixels_is_refused() {
 }
 
 #[test]
-fn a_png_that_nobody_can_draw_is_refused() {
+fn a_png_that_no_program_can_draw_is_refused() {
     let mut parts = img_parts::png::Png::from_bytes(plain_png().into()).unwrap();
     parts.chunks_mut().insert(1, img_parts::png::PngChunk::new(*b"CgBI", vec![0; 4].into()));
     assert_eq!(flaw("a.png", &parts.encoder().bytes()).1, "the picture's file is damaged");
@@ -89,7 +89,7 @@ fn a_webp_that_states_its_size_too_late_is_refused() {
     let canvas = [0; 10];
     let picture: &[u8] = b"\x50\x5A\0\x9D\x01\x2A\x03\0\x02\0";
     for chunks in [[(b"VP8 ", picture), (b"VP8X", &canvas)], [(b"ANIM", &canvas), (b"VP8 ", picture)]] {
-        assert_eq!(flaw("a.webp", &riff(&chunks)).1, "the picture does not say how large it is");
+        assert_eq!(flaw("a.webp", &riff(&chunks)).1, "the picture does not declare its size");
     }
 }
 

@@ -132,7 +132,7 @@ fn drawings_that_are_refused() {
     assert_eq!(said("<svg viewBox='0 0 1 1'/><svg/>"), "the SVG is not well-formed XML");
     assert_eq!(said("<svg viewBox='0 0 1 1' viewBox='0 0 1 1'/>"), "the SVG is not well-formed XML");
     assert_eq!(said(&format!("<svg viewBox='0 0 1 1'>{}", "<g>".repeat(100_000))), "the SVG is not well-formed XML");
-    assert_eq!(said("<svg width='100%'/>"), "the picture does not say how large it is");
+    assert_eq!(said("<svg width='100%'/>"), "the picture does not declare its size");
     assert_eq!(
         said("<svg viewBox='0 0 1 1'><style>@import url(http://x)</style></svg>"),
         "the SVG has a style sheet that cannot be turned into attributes"
@@ -181,7 +181,7 @@ fn levels(levels: usize, copies: usize) -> String {
 fn a_drawing_that_repeats_itself_without_measure_is_refused() {
     let (code, english, _) = flaw("a.svg", levels(6, 10).as_bytes());
     assert_eq!(code, "bad-picture");
-    assert!(english.contains("repeats its own parts"), "{english}");
+    assert!(english.contains("repeats its own elements"), "{english}");
     // A chart with thousands of marks, and elements that are reused a few times, are accepted.
     let _ = prepared("a.svg", levels(1, 20_000).as_bytes());
     let _ = prepared("a.svg", levels(3, 10).as_bytes());
@@ -228,7 +228,7 @@ fn markers_multiply_by_the_points_they_mark() {
         svg + &format!("<polyline points='{line}' marker-mid='url(#m0)'/></svg>")
     };
     for how in ["attribute", "style", "group"] {
-        assert!(flaw("a.svg", nested(how, 4, 30).as_bytes()).1.contains("repeats its own parts"), "{how}");
+        assert!(flaw("a.svg", nested(how, 4, 30).as_bytes()).1.contains("repeats its own elements"), "{how}");
         let _ = prepared("a.svg", nested(how, 1, 30).as_bytes());
     }
     // A chart that marks each of its points.

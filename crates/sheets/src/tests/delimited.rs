@@ -76,7 +76,7 @@ fn what_is_not_text_is_said_to_be_so() {
         trouble("r.csv", b"a,b\nc,\0d\n"),
         (
             "unreadable-table".into(),
-            "the file is not text: line 2 holds control characters".into(),
+            "the file is not text: line 2 contains control characters".into(),
             "这不是文本文件：第 2 行含有控制字符".into()
         )
     );

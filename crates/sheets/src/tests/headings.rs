@@ -17,7 +17,7 @@ fn find(text: &str) -> (Sheet, Result<Header, Vec<Diagnostic>>) {
 }
 
 /// Each diagnostic as code, place and message.
-fn told(diagnostics: &[Diagnostic]) -> Vec<String> {
+fn listed(diagnostics: &[Diagnostic]) -> Vec<String> {
     let line = |diagnostic: &Diagnostic| {
         let blackeyes_diagnostics::Place::Cell(cell) = &diagnostic.place else { panic!("a cell's place") };
         let column = cell.column_letters().unwrap_or_default();
@@ -41,7 +41,7 @@ fn titles_and_blank_rows_above_are_passed_over() {
     assert!(header.cell(&rows[1], "class").is_empty());
     let place = header.place(&sheet, &rows[0], "name");
     assert_eq!((place.row, place.column), (Some(5), Some(2)));
-    assert_eq!(told(&header.warnings), ["unknown-column C4: the column `备注` is not read"]);
+    assert_eq!(listed(&header.warnings), ["unknown-column C4: the column `备注` is not read"]);
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn notes_and_second_languages_in_headings() {
 fn a_missing_column_is_named_with_the_nearest() {
     let (_, header) = find("性名,班级,奖项\n张三,2301,标兵\n");
     let errors = header.unwrap_err();
-    assert_eq!(told(&errors), ["missing-column 1: the table has no column `name` (姓名)"]);
+    assert_eq!(listed(&errors), ["missing-column 1: the table has no column `name` (姓名)"]);
     assert_eq!(errors[0].message.chinese(), "表格缺少“姓名”列");
     let hint = errors[0].hint.as_ref().unwrap();
     assert_eq!(hint.english(), "is it column A, `性名`? these headings are read: 姓名, name, honouree");
@@ -79,7 +79,7 @@ fn private_columns_are_refused_and_never_read() {
     let (_, header) = find("姓名,学号,奖项,Phone No.,身份证号\n张三,20230001,标兵,13800138000,11010519491231002X\n");
     let errors = header.unwrap_err();
     assert_eq!(
-        told(&errors),
+        listed(&errors),
         [
             "private-column B1: a column `学号` is not allowed in a published table",
             "private-column D1: a column `Phone No.` is not allowed in a published table",
@@ -110,12 +110,12 @@ fn a_second_column_of_the_same_heading_is_not_read() {
     let (sheet, header) = find("姓名,奖项,姓名\n张三,标兵,李四\n");
     let header = header.unwrap();
     assert_eq!(header.cell(&header.rows(&sheet)[0], "name").text(), "张三");
-    assert_eq!(told(&header.warnings), ["unknown-column C1: a second column `姓名` is not read"]);
+    assert_eq!(listed(&header.warnings), ["unknown-column C1: a second column `姓名` is not read"]);
 }
 
 #[test]
 fn a_number_that_might_be_somebodys_is_not_repeated() {
     let (_, header) = find("姓名,奖项,13800138000\n张三,标兵,x\n");
     let header = header.unwrap();
-    assert_eq!(told(&header.warnings), ["unknown-column C1: this column is not read"]);
+    assert_eq!(listed(&header.warnings), ["unknown-column C1: this column is not read"]);
 }

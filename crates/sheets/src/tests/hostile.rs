@@ -78,7 +78,7 @@ fn merges_without_end_are_paid_for() {
 }
 
 #[test]
-fn a_stated_count_makes_no_room() {
+fn a_declared_count_allocates_no_memory() {
     let strings = r#"<sst count="9" uniqueCount="18446744073709551615"><si><t>x</t></si></sst>"#;
     let sheet = r#"<w><row><c t="s"><v>0</v></c><c t="s"><v>99999999999</v></c></row></w>"#;
     assert_eq!(super::shown(&sheets("r.xlsx", &xlsx_of(sheet, strings)).unwrap()[0]), ["1: x | #REF!"]);

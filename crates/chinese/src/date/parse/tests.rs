@@ -91,7 +91,7 @@ fn a_time_with_its_zone_becomes_that_of_the_site() {
 }
 
 #[test]
-fn two_moments_and_a_wrong_weekday_are_told_apart() {
+fn two_moments_and_a_wrong_weekday_are_distinguished() {
     for text in
         ["2026-03-05 18:30-20:00", "2026-03-05 09:00-11:00", "2026年3月5日18:30—20:00", "2026-03-05 18:30至20:00"]
     {
@@ -106,7 +106,7 @@ fn two_moments_and_a_wrong_weekday_are_told_apart() {
 }
 
 #[test]
-fn what_is_no_date_is_told_apart() {
+fn texts_that_are_no_date_are_distinguished() {
     use DateProblem::{AmbiguousOrder, NoSuchDay, NoSuchTime, NotADate};
     for (text, problem) in [
         ("", NotADate),
@@ -154,12 +154,13 @@ fn a_problem_says_what_is_wrong_and_what_to_do() {
         ),
         (
             "05/03/2026",
-            "the order of day and month in `05/03/2026` is not clear; write the year first: `2026-03-05` or `2026-05-03`",
+            "the order of day and month in `05/03/2026` is ambiguous; write the year first: `2026-03-05` or \
+             `2026-05-03`",
             "`05/03/2026` 的月和日顺序不明；把年份写在最前面：`2026-03-05` 或 `2026-05-03`",
         ),
         (
             "05/05/2026",
-            "the order of day and month in `05/05/2026` is not clear; write the year first: `2026-05-05`",
+            "the order of day and month in `05/05/2026` is ambiguous; write the year first: `2026-05-05`",
             "`05/05/2026` 的月和日顺序不明；把年份写在最前面：`2026-05-05`",
         ),
     ] {

@@ -9,7 +9,7 @@ use blackeyes_chinese::names::is_body;
 
 /// The kinds of cells that name no person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Nobody {
+pub(super) enum NoPerson {
     /// A sum or a note that certainly describes no person: `共20人`, `以下空白`.
     Note,
     /// A placeholder, a label, or the heading of a group: `待定`, `签到人：`, `校外人员`.
@@ -49,7 +49,7 @@ pub(super) fn is_office(word: &str) -> bool {
 }
 
 /// The kind of a text that names no person; `None` if it may be a name.
-pub(super) fn of(text: &str) -> Option<Nobody> {
+pub(super) fn of(text: &str) -> Option<NoPerson> {
     let plain: String = text.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect();
     let bare = plain.trim_matches(|c: char| !c.is_alphanumeric());
     let length = bare.chars().count();
@@ -57,14 +57,14 @@ pub(super) fn of(text: &str) -> Option<Nobody> {
     let begins = |list: &'static str| words(list).any(|word| bare.starts_with(word));
     let is_han_only = !bare.is_empty() && bare.chars().all(is_han);
     match () {
-        () if words(NOTES).any(|word| word == bare) || is_sum(bare) => Some(Nobody::Note),
-        () if words(PLACEHOLDERS).any(|word| word == bare) || is_one_letter(bare) => Some(Nobody::Word),
-        () if plain.ends_with(':') && length > 0 => Some(Nobody::Word),
-        () if is_device(bare) => Some(Nobody::Device),
+        () if words(NOTES).any(|word| word == bare) || is_sum(bare) => Some(NoPerson::Note),
+        () if words(PLACEHOLDERS).any(|word| word == bare) || is_one_letter(bare) => Some(NoPerson::Word),
+        () if plain.ends_with(':') && length > 0 => Some(NoPerson::Word),
+        () if is_device(bare) => Some(NoPerson::Device),
         () if is_han_only && (length > 2 && begins(GROUP_BEGINS) || length > 3 && ends(GROUP_ENDS)) => {
-            Some(Nobody::Word)
+            Some(NoPerson::Word)
         }
-        () if is_han_only && is_body(bare) => Some(Nobody::Word),
+        () if is_han_only && is_body(bare) => Some(NoPerson::Word),
         () => None,
     }
 }
@@ -173,7 +173,7 @@ mod tests {
             "共二十人",
             "合计 20 名",
         ] {
-            assert_eq!(of(text), Some(Nobody::Note), "{text}");
+            assert_eq!(of(text), Some(NoPerson::Note), "{text}");
         }
         for text in [
             "无",
@@ -198,11 +198,11 @@ mod tests {
             "aaa",
             "出席人员",
         ] {
-            assert_eq!(of(text), Some(Nobody::Word), "{text}");
+            assert_eq!(of(text), Some(NoPerson::Word), "{text}");
         }
         for text in ["iPhone", "林晓晨的iPhone", "录制机器人", "林晓晨的手机", "屏幕共享", "手机用户138****5678"]
         {
-            assert_eq!(of(text), Some(Nobody::Device), "{text}");
+            assert_eq!(of(text), Some(NoPerson::Device), "{text}");
         }
         for text in [
             "林晓晨",

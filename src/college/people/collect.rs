@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rapidhash::RapidHashSet;
 
 use crate::codes;
-use crate::college::gathered::Gathered;
+use crate::college::collected::Collected;
 use crate::college::links::address_part;
 use crate::college::visibility::Filed;
 use crate::config::Site;
@@ -25,13 +25,13 @@ struct Mention<'a> {
 }
 
 /// Makes a person of everyone who signs an article or is honoured.
-pub(in crate::college) fn gather(site: &Site, gathered: &Gathered, diagnostics: &mut Diagnostics) -> People {
+pub(in crate::college) fn collect(site: &Site, collected: &Collected, diagnostics: &mut Diagnostics) -> People {
     let mut people = People::default();
-    people.add_files(site, &gathered.people);
+    people.add_files(site, &collected.people);
     people.check_withdrawn(diagnostics);
-    let mentions = mentions(gathered);
+    let mentions = mentions(collected);
     people.add_mentions(&mentions, diagnostics);
-    check_ids(&people, gathered, diagnostics);
+    check_ids(&people, collected, diagnostics);
     people.order(site);
     people
 }
@@ -191,7 +191,7 @@ fn too_short() -> Diagnostic {
     Diagnostic::new(
         codes::DOUBTFUL_WITHDRAWAL,
         words!(
-            "this person withdrew, but the name is too short to be searched for in texts",
+            "this person withdrew, but the name is too short to search for in texts",
             "此人已经撤回，但姓名太短，无法在文中查找"
         ),
     )
@@ -205,7 +205,7 @@ fn more_than_a_name() -> Diagnostic {
     Diagnostic::new(
         codes::DOUBTFUL_WITHDRAWAL,
         words!(
-            "this person withdrew, but the file states more than one name in one place, or more than a name",
+            "this person withdrew, but the file has more than one name in one place, or more than a name",
             "此人已经撤回，但姓名一处写了不止一个名字，或夹有别的内容"
         ),
     )
@@ -220,7 +220,7 @@ fn ambiguous(name: &str, classes: &BTreeMap<Option<String>, &Place>) -> Diagnost
     let mut diagnostic = Diagnostic::new(
         codes::AMBIGUOUS_PERSON,
         words!(
-            "`{name}` is named in different classes, and taken for different people",
+            "`{name}` is named in different classes, and treated as different people",
             "“{name}”出现在不同班级，按不同的人处理"
         ),
     )
@@ -238,14 +238,14 @@ fn ambiguous(name: &str, classes: &BTreeMap<Option<String>, &Place>) -> Diagnost
 }
 
 /// Everyone named by a name, in document order.
-fn mentions(gathered: &Gathered) -> Vec<Mention<'_>> {
+fn mentions(collected: &Collected) -> Vec<Mention<'_>> {
     let mut mentions = Vec::new();
-    for article in &gathered.articles {
+    for article in &collected.articles {
         for edition in &article.entry.editions {
             mentions.extend(edition.matter.authors.iter().filter_map(mention));
         }
     }
-    for roll in &gathered.rolls {
+    for roll in &collected.rolls {
         for edition in &roll.editions {
             for honouree in edition.matter.awards.iter().flat_map(|award| &award.honourees) {
                 if honouree.id.is_none() {
@@ -267,7 +267,7 @@ fn mention(person: &PersonRef) -> Option<Mention<'_>> {
 }
 
 /// Reports ids of authors that do not exist.
-fn check_ids(people: &People, gathered: &Gathered, diagnostics: &mut Diagnostics) {
+fn check_ids(people: &People, collected: &Collected, diagnostics: &mut Diagnostics) {
     let mut check = |id: Option<&Spanned<String>>| {
         let Some(id) = id else { return };
         if people.by_id(&id.value).is_some() {
@@ -280,14 +280,14 @@ fn check_ids(people: &People, gathered: &Gathered, diagnostics: &mut Diagnostics
                 .hint(did_you_mean(
                     nearest(name, people.by_id.keys().map(String::as_str)),
                     words!(
-                        "write content/people/{name}.md, or give the `name` instead of the `id`",
+                        "write content/people/{name}.md, or write the `name` instead of the `id`",
                         "请写 content/people/{name}.md，或者不写 `id`，改写 `name`"
                     ),
                 )),
         );
     };
-    gathered.people_named().for_each(|person| check(person.id.as_ref()));
-    for roll in &gathered.rolls {
+    collected.people_named().for_each(|person| check(person.id.as_ref()));
+    for roll in &collected.rolls {
         for edition in &roll.editions {
             for honouree in edition.matter.awards.iter().flat_map(|award| &award.honourees) {
                 check(honouree.id.as_ref());

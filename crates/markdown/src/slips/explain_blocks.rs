@@ -5,7 +5,7 @@ use blackeyes_diagnostics::{Wording, words};
 
 impl Kind {
     /// The message and the hint: the effect of the slip, and what to type instead.
-    pub(super) fn told_of_blocks(self) -> (Wording, Wording) {
+    pub(super) fn explain_blocks(self) -> (Wording, Wording) {
         match self {
             Self::IndentedProse => (
                 words!(
@@ -13,7 +13,7 @@ impl Kind {
                     "行首有四个空格或制表符，这段文字会变成代码块"
                 ),
                 words!(
-                    "delete the spaces: the page indents paragraphs by itself",
+                    "delete the spaces: the page indents paragraphs automatically",
                     "请删去行首的空格：网页会自动让段落首行缩进"
                 ),
             ),
@@ -22,10 +22,7 @@ impl Kind {
                     "this block of code has no end: what follows becomes code, or the code becomes text",
                     "代码块没有结束：后面的文字会变成代码，或代码会变成正文"
                 ),
-                words!(
-                    "write the same signs on a line of their own where it ends",
-                    "请在代码结束处单独写一行同样的符号"
-                ),
+                words!("write the same signs on a separate line where it ends", "请在代码结束处单独写一行同样的符号"),
             ),
             Self::Definition => (
                 words!(
@@ -33,27 +30,27 @@ impl Kind {
                     "读者看不到这一行：它是在给标签定义地址，而没有文字用到这个标签"
                 ),
                 words!(
-                    "if it is a note or a reference, type `\\[` in place of `[`",
+                    "if it is a note or a reference, type `\\[` instead of `[`",
                     "如果是注释或参考文献，请把 `[` 写成 `\\[`"
                 ),
             ),
             Self::HeadingRule => (
                 words!(
-                    "three hyphens right below a text make a heading of it",
+                    "three hyphens right below a text turn it into a heading",
                     "文字下面紧跟三个短横，这段文字会变成标题"
                 ),
                 words!("for a dividing line, leave an empty line above it", "如果要分隔线，请在它上面空一行"),
             ),
             Self::HeadingDeep => (
-                words!("a heading has six `#` at most: readers see these", "标题最多六个 `#`，读者会看到这些井号"),
+                words!("a heading has at most six `#`: readers see these", "标题最多六个 `#`，读者会看到这些井号"),
                 words!("type one to six of them", "请改成一到六个"),
             ),
-            _ => self.told_of_rows_and_tags(),
+            _ => self.explain_rows_and_tags(),
         }
     }
 
     /// The messages for table rows, tags and addresses.
-    fn told_of_rows_and_tags(self) -> (Wording, Wording) {
+    fn explain_rows_and_tags(self) -> (Wording, Wording) {
         match self {
             Self::RowCells => (
                 words!(
@@ -70,7 +67,7 @@ impl Kind {
                 words!("leave an empty line below the table", "请在表格下面空一行"),
             ),
             Self::RowsApart => (
-                words!("with empty lines between its rows, this is no table", "各行之间有空行，不会成为表格"),
+                words!("with empty lines between its rows, this is not a table", "各行之间有空行，不会成为表格"),
                 words!(
                     "delete the empty lines, and write a line such as `|---|---|` below the first row",
                     "请删去空行，并在第一行下面写 `|---|---|`"
@@ -82,7 +79,7 @@ impl Kind {
             ),
             Self::WideTag => (
                 words!(
-                    "with full-width signs, this is no tag: readers see it",
+                    "with full-width signs, this is not a tag: readers see it",
                     "用了全角符号，不会成为标签，读者会看到它"
                 ),
                 words!("type half-width signs, such as `<br>`", "请改成半角，例如 `<br>`"),
@@ -91,27 +88,27 @@ impl Kind {
                 words!("this tag comes from Word, and readers see it", "这是从 Word 带来的标签，读者会看到它"),
                 words!("delete it", "请删去"),
             ),
-            _ => self.told_of_stars(),
+            _ => self.explain_stars(),
         }
     }
 
     /// The messages for inline markup signs.
-    fn told_of_stars(self) -> (Wording, Wording) {
+    fn explain_stars(self) -> (Wording, Wording) {
         match self {
             Self::Strike => (
-                words!("full-width `～～` strikes nothing through", "全角的 `～～` 不会成为删除线"),
+                words!("full-width `～～` does not strike through", "全角的 `～～` 不会成为删除线"),
                 words!("type half-width `~~`", "请改成半角 `~~`"),
             ),
             Self::UnevenStars => (
                 words!(
-                    "three stars before and two behind: readers see one of them",
+                    "three stars before and two after: readers see one of them",
                     "前面三个星号、后面两个，读者会看到多出来的星号"
                 ),
-                words!("type as many behind as before", "请让前后的星号一样多"),
+                words!("type as many after as before", "请让前后的星号一样多"),
             ),
             _ => (
                 words!(
-                    "the address goes on to the closing bracket, with Chinese punctuation in it",
+                    "the address continues to the closing bracket, with Chinese punctuation in it",
                     "地址一直到右括号为止，里面有中文标点"
                 ),
                 words!(

@@ -14,7 +14,7 @@ use super::window::{self, Item};
 
 /// The documents of each noun that are published at the moment.
 #[derive(Debug)]
-pub(super) struct Gathered {
+pub(super) struct Collected {
     pub issues: Vec<Issue>,
     pub articles: Vec<Article>,
     pub campaigns: Vec<Opened>,
@@ -29,12 +29,12 @@ pub(super) struct Gathered {
     pub pages: Vec<Entry<document::Page>>,
 }
 
-impl Gathered {
+impl Collected {
     /// Those of `documents` that are published at the gate's moment. Marks in `known` what was reported.
     pub fn of(documents: Documents, gate: &mut Gate, known: &mut Known, found: &mut Diagnostics) -> Self {
-        let journal = journal::gather(documents.issues, documents.articles, gate, known, found);
+        let journal = journal::collect(documents.issues, documents.articles, gate, known, found);
         known.reject(journal.rejected);
-        let window = window::gather(documents.campaigns, documents.items, gate, known, found);
+        let window = window::collect(documents.campaigns, documents.items, gate, known, found);
         let mut news = gate.entries(documents.news);
         news.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.key.cmp(&b.key)));
         Self {
@@ -45,7 +45,7 @@ impl Gathered {
             rolls: gate.entries(documents.rolls),
             societies: sort_by_order(gate.entries(documents.societies), |society| society.order),
             branches: sort_by_order(gate.entries(documents.branches), |branch| branch.order),
-            activities: activities::gather(documents.activities, gate),
+            activities: activities::collect(documents.activities, gate),
             news,
             people: gate.people(documents.people),
             pages: sort_by_order(gate.entries(documents.pages), |page| page.order),
@@ -55,7 +55,7 @@ impl Gathered {
 
 macro_rules! people_named {
     ($($(#[$doc:meta])* $variant:ident($matter:ident) $list:ident $key:literal $words:tt $place:literal;)*) => {
-        impl Gathered {
+        impl Collected {
             /// Everyone whom a document names in a [`PersonRef`]. Honourees are not included.
             pub fn people_named(&self) -> impl Iterator<Item = &PersonRef> {
                 let mut all = Vec::new();

@@ -16,7 +16,7 @@ fn signed(below: &str) -> (String, String) {
 }
 
 #[test]
-fn sums_and_notes_are_nobody_and_words_in_place_of_a_name_are_reported() {
+fn sums_and_notes_are_no_person_and_words_in_place_of_a_name_are_reported() {
     for note in ["以下空白", "共20人", "到会20人", "20人", "本次到场20人", "签到结束"] {
         assert_eq!(signed(note), ("present: 20".to_owned(), String::new()), "{note}");
     }
@@ -40,20 +40,20 @@ fn sums_and_notes_are_nobody_and_words_in_place_of_a_name_are_reported() {
     ] {
         let (counted, wrong) = signed(word);
         assert_eq!(counted, "present: 20", "{word}");
-        assert!(wrong.contains(":22:1: warning[record-person]: this cell holds a note"), "{word}: {wrong}");
+        assert!(wrong.contains(":22:1: warning[record-person]: this cell contains a note"), "{word}: {wrong}");
     }
     let (counted, wrong) = signed("iPhone");
     assert!(counted == "present: 20" && wrong.contains("the name of a device"), "{wrong}");
     for name in ["何其芳有事", "何其芳 中途有事", "指导老师 何老师", "指导老师：何晴"] {
         let (counted, wrong) = signed(name);
         assert_eq!(counted, "present: 21", "{name}");
-        assert!(wrong.contains("warning[record-person]: this cell has more than a name in it"), "{name}: {wrong}");
+        assert!(wrong.contains("warning[record-person]: this cell contains more than a name"), "{name}: {wrong}");
     }
     assert_eq!(signed("何其芳 中途离开").0, "present: 20, left early: 1");
 }
 
 #[test]
-fn whoever_is_listed_as_absent_below_a_sign_in_sheet_is_not_present() {
+fn people_listed_as_absent_below_a_sign_in_sheet_are_not_present() {
     for heading in
         ["未到人员名单", "未到：", "未到人员：", "以下未到", "缺席", "缺：", "请假名单：", "讲座未到人员", "Absent:"]
     {
@@ -96,7 +96,7 @@ fn devices_and_second_names_in_a_meeting() {
     }
     for name in ["林晓晨2", "Lin Xiaochen"] {
         let (counted, wrong) = meeting(name);
-        assert!(counted == "present: 22" && wrong.contains("somebody else in this meeting"), "{name}: {wrong}");
+        assert!(counted == "present: 22" && wrong.contains("another participant has the same name"), "{name}: {wrong}");
     }
     assert_eq!(meeting("周可"), ("present: 22".to_owned(), String::new()));
 }
@@ -147,9 +147,11 @@ fn what_comments_and_short_times_say_is_not_lost() {
     let times = |last: &str| {
         Site::default().file("夜校 2026-10-16.csv", format!("姓名,签到时间\n{names}林晓晨,{last}\n")).wrong()
     };
-    assert!(times("10-15 18:20").contains("this time is of another day"));
+    assert!(times("10-15 18:20").contains("this time is on a different day"));
     assert_eq!(times("10-16 18:20"), "");
     assert_eq!(times("10/17 00:20"), "");
     let list = Site::default().file("未交作业名单 2026-10-15.csv", format!("姓名\n{}", "林晓晨\n周可\n"));
-    assert!(list.wrong().contains("error[record-shape]: this sheet lists who registered") && list.counted() == "");
+    assert!(
+        list.wrong().contains("error[record-shape]: this sheet lists people who registered") && list.counted() == ""
+    );
 }

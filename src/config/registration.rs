@@ -58,7 +58,7 @@ blackeyes_frontmatter::front_matter! {
         /// The ICP filing: `赣ICP备00000000号`.
         /// ICP 备案号，例如 `赣ICP备00000000号`。
         "icp" => icp: Option<String>, optional;
-        /// Where the ICP filing leads; else the ministry's site.
+        /// The link of the ICP filing; defaults to the ministry's site.
         /// ICP 备案号链接到哪里，默认是工信部的网站。
         "icp_url" => icp_url: Option<Spanned<String>>, optional;
         /// The police filing.
@@ -75,7 +75,7 @@ blackeyes_frontmatter::front_matter! {
         /// Its text.
         /// 显示的文字。
         "text" => text: Line, required;
-        /// Where it leads.
+        /// Its link.
         /// 链接到哪里。
         "url" => url: Option<Spanned<String>>, optional;
         /// Its icon: a picture in `content`, such as `pages/police.png`.
@@ -89,7 +89,7 @@ blackeyes_frontmatter::front_matter! {
     /// The pictures that are shown where a page is shared, as they are written.
     #[derive(Clone, Debug, Default)]
     pub struct RawShare {
-        /// Whether they are made; `true` unless it says otherwise.
+        /// Whether they are made; defaults to `true`.
         /// 是否制作，不写就制作。
         "pictures" => pictures: Option<bool>, optional;
         /// The font of their text, a path in the site's folder.
@@ -100,16 +100,16 @@ blackeyes_frontmatter::front_matter! {
 }
 
 blackeyes_frontmatter::front_matter! {
-    /// Whom to tell of a weakness of the site, as it is written.
+    /// The contact for security problems, as it is written.
     #[derive(Clone, Debug)]
     pub struct RawSecurity {
         /// Addresses: `mailto:`, `https:` or `tel:`.
         /// 联系方式：`mailto:`、`https:` 或 `tel:` 开头。
         "contact" => contact: Spanned<Vec<Spanned<String>>>, required "[mailto:webmaster@x.edu]";
-        /// Until when this holds.
+        /// When this information expires.
         /// 有效期到哪一天。
         "expires" => expires: Date, required "2027-12-31";
-        /// Where the rules for reports stand.
+        /// The address of the rules for reports.
         /// 漏洞报告的规则在哪里。
         "policy" => policy: Option<Spanned<String>>, optional;
     }
@@ -161,7 +161,7 @@ pub(super) fn resolve_share(raw: RawShare, reader: &mut Reader) -> Share {
             return true;
         } else {
             (
-                words!("`{shown}` is not a font that can be drawn with", "`{shown}` 不是可以用来绘图的字体"),
+                words!("`{shown}` is not a font that can be used for drawing", "`{shown}` 不是可以用来绘图的字体"),
                 words!(
                     "name a file that ends with .otf, .ttf or .ttc, as a path in the site's folder",
                     "请写网站文件夹里一个以 .otf、.ttf 或 .ttc 结尾的文件"
@@ -197,7 +197,7 @@ pub(super) fn resolve_security(raw: RawSecurity, reader: &mut Reader) -> Option<
         let shown = shown(&address.value);
         reader.bad_value(
             &address.span,
-            words!("`{shown}` is not an address to write to", "`{shown}` 不是可以联系的地址"),
+            words!("`{shown}` is not a contact address", "`{shown}` 不是可以联系的地址"),
             words!(
                 "write it with `mailto:`, `https://` or `tel:` before it",
                 "请在前面写上 `mailto:`、`https://` 或 `tel:`"
