@@ -78,7 +78,7 @@ fn not_zipped(bytes: &[u8]) -> Refusal {
 /// What an OLE container holds: `.doc`, `.wps`, an encrypted `.docx`, or the document of another program.
 fn in_compound(bytes: &[u8]) -> Refusal {
     let Ok(file) = cfb::CompoundFile::open(Cursor::new(bytes)) else { return Refusal::Damaged(Part::Container) };
-    let has = |name: &str| file.exists(name);
+    let has = |name: &str| file.is_stream(name);
     if has("/EncryptedPackage") || has("/EncryptionInfo") {
         Refusal::Encrypted
     } else if has("/WordDocument") {
