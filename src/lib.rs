@@ -13,6 +13,7 @@ pub mod config;
 pub mod attendance;
 pub mod theme;
 pub mod document;
+pub mod import;
 pub mod college;
 pub mod plan;
 pub mod render;

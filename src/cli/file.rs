@@ -108,7 +108,7 @@ pub fn is_of_theme(folder: &str) -> bool {
 }
 
 /// Writes `bytes` to `path`; over a file that stands there only if that is asked for.
-fn write_new(path: &Path, bytes: &[u8], force: bool) -> io::Result<()> {
+pub fn write_new(path: &Path, bytes: &[u8], force: bool) -> io::Result<()> {
     if force {
         return replace(path, bytes);
     }
