@@ -1,5 +1,6 @@
 //! `blackeyes import word`: manuscripts become documents of the site, or of any folder. Nothing that exists is written over.
 
+mod outcome;
 mod place;
 mod report;
 
@@ -12,11 +13,12 @@ use clap::ValueEnum;
 
 use blackeyes::import::{Imported, word};
 use blackeyes::source::{Doing, refusal};
-use blackeyes_diagnostics::{Wording, words};
+use blackeyes_diagnostics::words;
 use blackeyes_docx::MAX_BYTES;
 use blackeyes_pictures::Memory;
 
 use super::terminal::Terminal;
+use outcome::{Failed, Made};
 use place::Place;
 
 /// Bring manuscripts in from other programs
@@ -82,26 +84,6 @@ impl Arguments {
     }
 }
 
-/// What became of one manuscript.
-pub struct Made {
-    /// The manuscript's file, as it was named.
-    pub file: String,
-    /// The document, and the path of its file; or why there is none.
-    pub result: Result<(Imported, String), Failed>,
-}
-
-/// Why a manuscript was not imported, and what to do.
-pub struct Failed {
-    pub message: Wording,
-    pub advice: Option<Wording>,
-}
-
-impl Failed {
-    pub fn new(message: Wording, advice: Wording) -> Self {
-        Self { message, advice: Some(advice) }
-    }
-}
-
 /// Imports manuscripts into the site in `site`, or into a folder.
 pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode {
     let From::Word(own) = &arguments.from;
@@ -115,7 +97,7 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
     let mut place = match Place::of(site, own.to.as_deref(), own.out.as_deref()) {
         Ok(place) => place,
         Err(failed) => {
-            complain(&failed, terminal);
+            report::complain(&failed, terminal);
             return ExitCode::FAILURE;
         }
     };
@@ -138,19 +120,6 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
         Form::Json => report::print_json(&made, own.dry_run, terminal.language),
     }
     if made.iter().all(|one| one.result.is_ok()) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-}
-
-/// Prints why something was not done.
-fn complain(failed: &Failed, terminal: &Terminal) {
-    let Failed { message, advice } = failed;
-    terminal.complain(&match advice {
-        Some(advice) => {
-            let ((en, zh), (do_en, do_zh)) =
-                ((message.english(), message.chinese()), (advice.english(), advice.chinese()));
-            words!("{en}; {do_en}", "{zh}；{do_zh}")
-        }
-        None => message.clone(),
-    });
 }
 
 fn import(file: &Path, own: &WordArguments, place: &mut Place, memory: &Memory) -> Result<(Imported, String), Failed> {

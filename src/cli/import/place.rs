@@ -13,7 +13,7 @@ use blackeyes_diagnostics::words;
 
 use super::super::file::{is_own, write_new};
 use super::super::named::in_site;
-use super::Failed;
+use super::outcome::Failed;
 
 /// Where documents are written.
 pub struct Place {

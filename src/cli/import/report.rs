@@ -9,7 +9,20 @@ use blackeyes_diagnostics::{Language, Wording, words};
 use blackeyes_docx::Confidence;
 
 use super::super::terminal::Terminal;
-use super::{Failed, Made, complain};
+use super::outcome::{Failed, Made};
+
+/// Prints why something was not done.
+pub fn complain(failed: &Failed, terminal: &Terminal) {
+    let Failed { message, advice } = failed;
+    terminal.complain(&match advice {
+        Some(advice) => {
+            let ((en, zh), (do_en, do_zh)) =
+                ((message.english(), message.chinese()), (advice.english(), advice.chinese()));
+            words!("{en}; {do_en}", "{zh}；{do_zh}")
+        }
+        None => message.clone(),
+    });
+}
 
 /// What is said of one manuscript: where it is, and each thing that could not be carried over.
 pub fn say(made: &Made, dry: bool, terminal: &Terminal) {
