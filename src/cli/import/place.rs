@@ -82,12 +82,14 @@ fn write(folder: &Path, imported: &Imported) -> io::Result<()> {
     fs::create_dir(&own)?;
     // The document comes last: a folder without it is no document.
     let files = imported.pictures.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
-    let mut written = Vec::new();
+    let mut written: Vec<PathBuf> = Vec::new();
     for (name, bytes) in files.chain([("index.md", document)]) {
         let path = own.join(name);
         if let Err(error) = write_new(&path, bytes, false) {
             // Only what was written here is removed; a folder in which somebody else wrote stays.
-            written.iter().for_each(|path: &PathBuf| drop(System.remove_file(path)));
+            for path in &written {
+                let _ = System.remove_file(path);
+            }
             let _ = fs::remove_dir(&own);
             return Err(error);
         }
