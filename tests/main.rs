@@ -10,6 +10,7 @@ mod documents;
 mod external;
 mod fetch_picture;
 mod hostile;
+mod import;
 mod kit;
 mod leak;
 mod leak_records;

@@ -71,6 +71,19 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "示例：\n  blackeyes attendance report --by person --term 2026-autumn --out ~/assessment.xlsx\n  \
          blackeyes attendance report --by group --term 2026-spring --out ~/groups.csv",
     ),
+    (
+        "import",
+        "把别的软件写的稿件转成文档",
+        "示例：\n  blackeyes import word 来稿/*.docx --dry-run\n  \
+         blackeyes import word 借伞记.docx --to content/journal/2026-4 --section prose",
+    ),
+    (
+        "import word",
+        "把 Word 稿件（.docx）转成文档和图片，并逐条列出没能带入的内容",
+        "示例：\n  blackeyes import word 来稿/*.docx --dry-run\n  \
+         blackeyes import word 借伞记.docx --to content/journal/2026-4 --section prose\n  blackeyes import word 借伞记.docx --out ~/来稿\n\n\
+         已有的文件从不覆盖。有稿件未能导入时，退出码为 1。",
+    ),
     ("export", "导出一篇文档，供别处使用", "示例：\n  blackeyes export wechat content/journal/2026-3/last-lamp.zh.md"),
     (
         "export wechat",
@@ -149,6 +162,12 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("attendance report", "term", "学期：2025-autumn、2026-spring 等"),
     ("attendance report", "out", "要写入的文件，.xlsx 或 .csv，在网站文件夹之外，且尚不存在"),
     ("attendance report", "as_of", "按这一时刻生成，而不是现在"),
+    ("import word", "files", "Word 稿件"),
+    ("import word", "to", "写入网站内容里的这个文件夹，如 content/journal/2026-4"),
+    ("import word", "section", "文档所属的栏目，即该期 `sections` 里的 id"),
+    ("import word", "out", "写入网站内容之外的这个文件夹（没有则新建）"),
+    ("import word", "dry_run", "只列出会写什么、有什么带不进来，不写文件"),
+    ("import word", "format", "报告的形式"),
     ("export wechat", "file", "文档：网站文件夹里的文件"),
     ("export wechat", "out", "要写的 HTML 文件（默认是这里的 `名称.wechat.html`）"),
     ("export wechat", "force", "覆盖已有的文件"),

@@ -98,7 +98,7 @@ pub fn is_of_theme(folder: &str) -> bool {
 }
 
 /// Writes `bytes` to `path`. An existing file is replaced only with `force`.
-fn write_new(path: &Path, bytes: &[u8], force: bool) -> io::Result<()> {
+pub fn write_new(path: &Path, bytes: &[u8], force: bool) -> io::Result<()> {
     if force {
         return replace(path, bytes);
     }

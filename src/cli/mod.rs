@@ -11,6 +11,7 @@ mod export;
 mod fetch_picture;
 mod file;
 mod format;
+mod import;
 mod man;
 mod named;
 mod new;
@@ -85,6 +86,8 @@ enum Command {
     Theme(theme::Arguments),
     /// Inspect attendance records, or export a confidential term summary
     Attendance(attendance::Arguments),
+    /// Import manuscripts from other programs
+    Import(import::Arguments),
     /// Export a document for another platform
     Export(export::Arguments),
     /// Pack an issue into one archive for a library
@@ -105,6 +108,7 @@ impl Command {
         let format = match self {
             Self::Build(own) => own.format,
             Self::Check(own) => own.format,
+            Self::Import(own) => return own.speaks_to_programs(),
             _ => return false,
         };
         format == Format::Json
@@ -147,6 +151,7 @@ pub fn run() -> ExitCode {
         Command::New(own) => new::run(&arguments.site, own, &terminal),
         Command::Theme(own) => theme::run(&arguments.site, own, &terminal),
         Command::Attendance(own) => attendance::run(&arguments.site, own, &terminal),
+        Command::Import(own) => import::run(&arguments.site, own, &terminal),
         Command::Export(own) => export::run(&arguments.site, own, &terminal),
         Command::Pack(own) => pack::run(&arguments.site, own, &terminal),
         Command::Verify(own) => pack::verify(own, &terminal),

@@ -39,6 +39,8 @@ macro_rules! kinds {
 }
 
 kinds! {
+    /// A title: no line looks like one.
+    Title = "title": "no line looks like a title: the name of the file is used", "没有看出标题，先用了文件名";
     /// Text in a header.
     Header = "header": "the header of the pages is left out", "页眉没有带入";
     /// Text in a footer.

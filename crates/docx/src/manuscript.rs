@@ -325,3 +325,44 @@ impl AuthorRole {
         }
     }
 }
+
+impl PartKind {
+    /// A stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Subtitle => "subtitle",
+            Self::Authors => "authors",
+            Self::Abstract => "abstract",
+            Self::Keywords => "keywords",
+            Self::Awards => "awards",
+            Self::Notice => "notice",
+            Self::Note => "note",
+            Self::Section => "section",
+            Self::Personal => "personal",
+            Self::Form => "form",
+            Self::Epigraph => "epigraph",
+            Self::Heading => "heading",
+            Self::Verse => "verse",
+            Self::Quotation => "quotation",
+            Self::Caption => "caption",
+            Self::Figure => "figure",
+            Self::Gallery => "gallery",
+            Self::List => "list",
+            Self::Table => "table",
+            Self::Signature => "signature",
+            Self::Paragraph => "paragraph",
+        }
+    }
+}
+
+impl Confidence {
+    /// A stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Guess => "guess",
+            Self::Likely => "likely",
+            Self::Certain => "certain",
+        }
+    }
+}
