@@ -37,7 +37,8 @@ impl<'t> Writer<'t> {
             self.fresh_line();
             return;
         }
-        self.push(start(directive));
+        let (start, finish) = element(directive);
+        self.push(start);
         if directive.vertical && kind == DirectiveKind::Verse {
             self.label_vertical(at, item);
         }
@@ -68,12 +69,7 @@ impl<'t> Writer<'t> {
             self.push("<figcaption>");
             self.media_link(media);
         }
-        self.push(match kind {
-            DirectiveKind::Verse | DirectiveKind::Gallery => "</div>\n",
-            DirectiveKind::Pull | DirectiveKind::Note => "</aside>\n",
-            DirectiveKind::Pairs => "</ol>\n",
-            _ => "</figure>\n",
-        });
+        self.push(finish);
     }
 
     /// Writes the items between two indices, which are directly in a directive.
@@ -230,24 +226,24 @@ impl<'t> Writer<'t> {
     }
 }
 
-/// The start tag of a directive, up to its classes.
-fn start(directive: &Directive) -> &'static str {
+/// The start tag of a directive, up to its classes, and its end tag.
+fn element(directive: &Directive) -> (&'static str, &'static str) {
     match directive.kind {
-        DirectiveKind::Verse if directive.vertical => "<div class=\"verse vertical\"",
-        DirectiveKind::Verse => "<div class=\"verse\"",
-        DirectiveKind::Epigraph => "<figure class=\"epigraph\"",
-        DirectiveKind::Quote => "<figure class=\"quote\"",
-        DirectiveKind::Pull => "<aside class=\"pull\"",
+        DirectiveKind::Verse if directive.vertical => ("<div class=\"verse vertical\"", "</div>\n"),
+        DirectiveKind::Verse => ("<div class=\"verse\"", "</div>\n"),
+        DirectiveKind::Epigraph => ("<figure class=\"epigraph\"", "</figure>\n"),
+        DirectiveKind::Quote => ("<figure class=\"quote\"", "</figure>\n"),
+        DirectiveKind::Pull => ("<aside class=\"pull\"", "</aside>\n"),
         DirectiveKind::Figure => match directive.layout {
-            Some(Layout::Full) => "<figure class=\"full\"",
-            Some(Layout::Wide) => "<figure class=\"wide\"",
-            Some(Layout::Pair) => "<figure class=\"pair\"",
-            None => "<figure",
+            Some(Layout::Full) => ("<figure class=\"full\"", "</figure>\n"),
+            Some(Layout::Wide) => ("<figure class=\"wide\"", "</figure>\n"),
+            Some(Layout::Pair) => ("<figure class=\"pair\"", "</figure>\n"),
+            None => ("<figure", "</figure>\n"),
         },
-        DirectiveKind::Gallery => "<div class=\"gallery\"",
-        DirectiveKind::Pairs => "<ol class=\"pairs\"",
-        DirectiveKind::Note => "<aside class=\"note\" role=\"note\"",
-        DirectiveKind::Media => "<figure class=\"media\"",
-        DirectiveKind::Nothing => "",
+        DirectiveKind::Gallery => ("<div class=\"gallery\"", "</div>\n"),
+        DirectiveKind::Pairs => ("<ol class=\"pairs\"", "</ol>\n"),
+        DirectiveKind::Note => ("<aside class=\"note\" role=\"note\"", "</aside>\n"),
+        DirectiveKind::Media => ("<figure class=\"media\"", "</figure>\n"),
+        DirectiveKind::Nothing => ("", ""),
     }
 }
