@@ -25,11 +25,12 @@ impl Text {
     /// Whether nothing that other documents or addresses can depend on differs: the targets of links and inserts in the same
     /// order, and the ids that links can lead to.
     pub fn links_like(&self, other: &Self) -> bool {
-        let targets = |text: &Self| text.body.slots.iter().map(|slot| slot.kind.clone()).collect::<Vec<_>>();
-        let headings = |text: &Self| text.body.outline.iter().map(|heading| heading.id.clone()).collect::<Vec<_>>();
-        let ids = |text: &Self| text.body.ids.iter().cloned().collect::<BTreeSet<_>>();
+        let (now, before) = (&self.body, &other.body);
+        let ids = |body: &Body| body.ids.iter().cloned().collect::<BTreeSet<_>>();
         self.hash == other.hash
-            || targets(self) == targets(other) && headings(self) == headings(other) && ids(self) == ids(other)
+            || now.slots.iter().map(|slot| &slot.kind).eq(before.slots.iter().map(|slot| &slot.kind))
+                && now.outline.iter().map(|heading| &heading.id).eq(before.outline.iter().map(|heading| &heading.id))
+                && ids(now) == ids(before)
     }
 }
 
@@ -67,8 +68,9 @@ impl AllTexts {
 
 impl<'a> FromIterator<&'a TextOf> for AllTexts {
     fn from_iter<I: IntoIterator<Item = &'a TextOf>>(texts: I) -> Self {
-        let pair = |of: &TextOf| (Arc::clone(&of.path), Arc::clone(&of.text));
-        Self { by_file: texts.into_iter().map(pair).collect(), none: Text::default() }
+        let mut all = Self::default();
+        all.extend(texts);
+        all
     }
 }
 
