@@ -159,49 +159,29 @@ impl Outputs {
 
     /// The output at an index of the plan, made now if necessary, or the error in its template.
     pub fn make(&self, index: usize) -> Result<Arc<Made>, Box<Diagnostic>> {
+        self.made(index, true)
+    }
+
+    /// The output at an index of the plan, made now if necessary. Its bytes are there if they are `wanted`, or were requested
+    /// before.
+    fn made(&self, index: usize, wanted: bool) -> Result<Arc<Made>, Box<Diagnostic>> {
         let (Some(mut slot), Some(output)) = (self.slot(index), self.generation.plan.outputs.get(index)) else {
-            return Ok(Arc::new(Made {
-                fingerprint: None,
-                bytes: Vec::new(),
-                digest: Default::default(),
-                since: 0,
-                faults: Vec::new(),
-            }));
+            let (bytes, faults) = Default::default();
+            return Ok(Arc::new(Made { fingerprint: None, bytes, digest: Default::default(), since: 0, faults }));
         };
+        let is_enough = |made: &Made| !wanted || made.has_bytes();
         let before = match &*slot {
-            Slot::Made(made) if made.has_bytes() => return Ok(Arc::clone(made)),
+            Slot::Made(made) if is_enough(made) => return Ok(Arc::clone(made)),
             Slot::Failed(diagnostic, _) => return Err(diagnostic.clone()),
             Slot::Waiting(made) => made.clone(),
             Slot::Made(made) => Some(Arc::clone(made)),
         };
-        match self.render(output, before.as_ref().filter(|made| made.has_bytes()), before.as_ref()) {
+        let keeps_bytes = wanted || before.as_ref().is_some_and(|before| before.has_bytes());
+        match self.render(output, before.as_ref().filter(|made| is_enough(made)), before.as_ref()) {
             Ok(made) => {
+                let made = if keeps_bytes { made } else { Arc::new(made.without_bytes()) };
                 *slot = Slot::Made(Arc::clone(&made));
                 Ok(made)
-            }
-            Err(diagnostic) => {
-                let diagnostic = Box::new(diagnostic);
-                *slot = Slot::Failed(diagnostic.clone(), before);
-                Err(diagnostic)
-            }
-        }
-    }
-
-    /// Makes the output at an index of the plan if necessary, and keeps its bytes only if they were requested before.
-    fn settle(&self, index: usize) -> Result<(), Box<Diagnostic>> {
-        let (Some(mut slot), Some(output)) = (self.slot(index), self.generation.plan.outputs.get(index)) else {
-            return Ok(());
-        };
-        let before = match &*slot {
-            Slot::Made(_) => return Ok(()),
-            Slot::Failed(diagnostic, _) => return Err(diagnostic.clone()),
-            Slot::Waiting(before) => before.clone(),
-        };
-        match self.render(output, before.as_ref(), before.as_ref()) {
-            Ok(made) => {
-                let is_watched = before.is_some_and(|before| before.has_bytes());
-                *slot = Slot::Made(if is_watched { made } else { Arc::new(made.without_bytes()) });
-                Ok(())
             }
             Err(diagnostic) => {
                 let diagnostic = Box::new(diagnostic);
@@ -331,7 +311,7 @@ impl Outputs {
                 .asset(asset)
                 .is_none()
                 .then(|| no_asset(asset, &output.address, &self.generation.theme)),
-            _ => self.settle(index).err().map(|found| *found),
+            _ => self.made(index, false).err().map(|found| *found),
         }
     }
 

@@ -90,15 +90,14 @@ pub(super) fn next(run: &mut Run<'_>, task: Task<'_>, memory: &mut Memory) -> Ne
     };
     let reused = last.and_then(|last| run.attempt(Stage::Assemble, || reuse(last)));
     let is_reused = reused.is_some();
-    let last = reused.or_else(|| {
-        let generation = make(run, task, memory, clock).map(Arc::new);
-        let found = std::mem::take(&mut run.found);
-        run.found.extend(found.clone());
-        Some(Last { generation: generation?, found })
-    });
-    if let Some(last) = last.as_ref().filter(|_| is_reused) {
-        run.found.extend(last.found.clone());
-    }
+    let last = match reused {
+        Some(last) => {
+            run.found.extend(last.found.clone());
+            Some(last)
+        }
+        None => make(run, task, memory, clock)
+            .map(|generation| Last { generation: Arc::new(generation), found: run.found.clone() }),
+    };
     run.found.extend(memory.content.diagnostics());
     let generation = last.as_ref().map(|last| Arc::clone(&last.generation));
     memory.last = last;

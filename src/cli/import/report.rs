@@ -120,7 +120,7 @@ pub fn print_json(made: &[Made], dry: bool, language: Language) {
     let files: Vec<Value> = made.iter().map(|one| file(one, language)).collect();
     let failed = made.iter().filter(|one| one.result.is_err()).count();
     let report = json!({ "dry_run": dry, "files": files, "imported": made.len() - failed, "refused": failed });
-    // A closed pipe is nobody's error.
+    // A closed pipe is not an error.
     let _ = writeln!(io::stdout(), "{report:#}");
 }
 
