@@ -122,7 +122,7 @@ impl Reading<'_> {
             Some(Field::Citation) => self.losses.add(LossKind::Citation, draft.number),
             Some(Field::Contents) => self.losses.add_once(LossKind::Contents),
             Some(Field::Link(to)) if safe(Rc::from(to.as_str()), draft.number, &mut self.losses).is_none() => {
-                self.fields.unlink()
+                self.fields.unlink();
             }
             _ => {}
         }

@@ -7,9 +7,9 @@ use blackeyes_chinese::is_han;
 use crate::draft::Draft;
 use crate::loss::Losses;
 use crate::numbering::Label;
-use crate::properties::{Layout, Look};
+use crate::properties::{Align, Layout, Look};
 use crate::styles::ParagraphStyle;
-use crate::web::{Around, align};
+use crate::web::around::Around;
 use crate::word::{Block, Form, Kind, Paragraph, Piece};
 
 /// The blocks that were read, and the paragraph that is being read.
@@ -67,7 +67,7 @@ impl Flow {
             number: draft.number,
             role: draft.style.role,
             outline: layout.outline,
-            align: align(layout),
+            align: layout.align.unwrap_or(Align::Left),
             left: if label.is_some() { 0 } else { layout.left.unwrap_or_default() },
             first: layout.first.unwrap_or_default(),
             label,

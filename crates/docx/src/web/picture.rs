@@ -7,8 +7,9 @@ use scraper::ElementRef;
 
 use crate::loss::LossKind;
 use crate::picture::shown;
+use crate::web::around::Around;
 use crate::web::flow::Flow;
-use crate::web::{Around, Found, Reading};
+use crate::web::state::{Found, Reading};
 
 impl<'d> Reading<'d, '_> {
     /// Reads a picture. One that cannot be had is reported with its address.
@@ -23,31 +24,24 @@ impl<'d> Reading<'d, '_> {
             return;
         };
         let source = source.trim();
-        let place = match self.pictures.at(source) {
-            Some(place) => place,
-            None => {
-                let bytes = match source.strip_prefix("data:") {
-                    Some(data) => inline(data).map_or(Found::Nothing, Found::Bytes),
-                    None => (self.find)(source),
-                };
-                let added = match bytes {
-                    Found::Bytes(bytes) => self.pictures.add(source, bytes, number, &mut self.losses),
-                    Found::Elsewhere => {
-                        self.losses.add_with(LossKind::Outside, number, source);
-                        None
-                    }
-                    Found::Nothing => {
-                        self.losses.add(LossKind::Picture, number);
-                        None
-                    }
-                };
-                let Some(place) = added else { return };
-                place
-            }
-        };
+        let Some(place) = self.pictures.at(source).or_else(|| self.found(source, number)) else { return };
         let alt = element.attr("alt").or(element.attr("title"));
         let piece = shown(place, alt, number, &mut self.losses);
         flow.open(around, &mut self.paragraphs).pieces.push(piece);
+    }
+
+    /// The place of a picture that is asked for; `None` if it cannot be had, which is reported.
+    fn found(&mut self, source: &str, number: usize) -> Option<usize> {
+        let found = match source.strip_prefix("data:") {
+            Some(data) => inline(data).map_or(Found::Nothing, Found::Bytes),
+            None => (self.find)(source),
+        };
+        match found {
+            Found::Bytes(bytes) => return self.pictures.add(source, bytes, number, &mut self.losses),
+            Found::Elsewhere => self.losses.add_with(LossKind::Outside, number, source),
+            Found::Nothing => self.losses.add(LossKind::Picture, number),
+        }
+        None
     }
 }
 

@@ -4,9 +4,10 @@ use scraper::ElementRef;
 
 use crate::refusal::Refusal;
 use crate::role::Role;
+use crate::web::around::Around;
 use crate::web::flow::Flow;
 use crate::web::look::Declared;
-use crate::web::{Around, Reading};
+use crate::web::state::Reading;
 use crate::word::{Block, Cell, Kind, Row, Table};
 
 /// The maximum number of columns and rows that a cell can take, as in Word.
