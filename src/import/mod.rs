@@ -1,12 +1,16 @@
 //! Manuscripts of other programs become documents of a site: a text with its front matter, pictures that say nothing but
 //! what they show, and what could not be carried over. Nothing is read or written here.
 
+mod register;
+
 use blackeyes_chinese::slug;
 use blackeyes_diagnostics::Wording;
 use blackeyes_docx::{Found, Loss, LossKind, Manuscript, Part, Refusal, markdown};
 use blackeyes_pictures::{Memory, prepare, published_path};
 
 use crate::source::check_slug;
+
+pub use register::{Decision, REGISTER, Register, Submission};
 
 /// A manuscript as a document.
 #[derive(Debug)]
