@@ -9,14 +9,14 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::ValueEnum;
-
 use blackeyes::import::{Imported, word};
-use blackeyes::source::{Doing, refusal};
+use blackeyes::source::{Doing, Root, refusal};
 use blackeyes_diagnostics::words;
 use blackeyes_docx::MAX_BYTES;
 use blackeyes_pictures::Memory;
 
+use super::edits::Edits;
+use super::format::Form;
 use super::terminal::Terminal;
 use outcome::{Failed, Made};
 use place::Place;
@@ -68,14 +68,6 @@ struct WordArguments {
     format: Form,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Form {
-    /// Lines to read
-    Human,
-    /// One JSON object on standard output
-    Json,
-}
-
 impl Arguments {
     /// Whether standard output is for a program to read.
     pub fn speaks_to_programs(&self) -> bool {
@@ -101,10 +93,13 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
             return ExitCode::FAILURE;
         }
     };
+    // Documents of the site get a history.
+    let root = own.to.as_ref().and_then(|_| Root::open(site).ok());
+    let edits = root.as_ref().map(|root| Edits::new(root, terminal));
     let (memory, mut made) = (Memory::default(), Vec::new());
     for file in &own.files {
         let shown = file.display().to_string();
-        let result = import(file, own, &mut place, &memory);
+        let result = import(file, own, &mut place, edits.as_ref(), &memory);
         let mut one = Made { file: shown, result };
         if own.format == Form::Human {
             report::say(&one, own.dry_run, terminal);
@@ -122,14 +117,20 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
     if made.iter().all(|one| one.result.is_ok()) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn import(file: &Path, own: &WordArguments, place: &mut Place, memory: &Memory) -> Result<(Imported, String), Failed> {
+fn import(
+    file: &Path,
+    own: &WordArguments,
+    place: &mut Place,
+    edits: Option<&Edits<'_>>,
+    memory: &Memory,
+) -> Result<(Imported, String), Failed> {
     let shown = file.display().to_string();
     let bytes =
         read(file).map_err(|error| Failed { message: refusal(Doing::Reading, &shown, &error), advice: None })?;
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let imported = word(&bytes, &name, own.section.as_deref(), memory)
         .map_err(|refused| Failed::new(refused.message(), refused.advice()))?;
-    let written = place.put(&imported, own.dry_run)?;
+    let written = place.put(&imported, own.dry_run, edits)?;
     Ok((imported, written))
 }
 
