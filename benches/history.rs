@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     text.truncate(text.floor_char_boundary(LENGTH));
     println!("A text of {} bytes, from the sample site", text.len());
 
-    let root = Root::open(&site)?;
+    let root = Root::open(&site).map_err(|_| "no site")?;
     let store = Store::open(&root).map_err(|_| "no store")?;
     let open = |name: &str| {
         History::open(&place.path().join(name), &root, &store, Box::new(Timestamp::now))
