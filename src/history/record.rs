@@ -29,7 +29,7 @@ impl History {
     /// Records the bytes of the file `path` that were found on the disk, if they are not those of its last version. Returns the
     /// number of the version that has them.
     pub fn found(&self, path: &str, bytes: &[u8]) -> Result<i64, Unavailable> {
-        self.accept(path, bytes.len())?;
+        accept(path, bytes.len())?;
         // Who only looks waits for no writer.
         if let Some(last) = self.last_of(path)?.filter(|last| last.hash == hash_of(bytes)) {
             return Ok(last.number);
@@ -41,8 +41,8 @@ impl History {
     /// Records that the file `from` is now `to`, with its whole history. `bytes` are its content. If there was a file `to`
     /// before, its history is kept under the name `to~1` (or the next number that is free).
     pub fn moved(&self, from: &str, to: &str, bytes: &[u8], task: Option<i64>) -> Result<i64, Unavailable> {
-        self.accept(from, bytes.len())?;
-        self.accept(to, bytes.len())?;
+        accept(from, bytes.len())?;
+        accept(to, bytes.len())?;
         let now = self.now();
         self.change(|transaction| {
             if from == to {
@@ -107,7 +107,7 @@ impl History {
     /// Records a change, and thins the versions of the file if that was long ago. Returns the number of the last version.
     pub(super) fn record(&self, change: &Change<'_>) -> Result<i64, Unavailable> {
         for bytes in [change.old, change.new].into_iter().flatten() {
-            self.accept(change.path, bytes.len())?;
+            accept(change.path, bytes.len())?;
         }
         let now = self.now();
         let (id, number, last_thinned) = self.change(|transaction| {
@@ -146,11 +146,11 @@ impl History {
             Ok(())
         })
     }
+}
 
-    /// Refuses what is not kept.
-    fn accept(&self, path: &str, length: usize) -> Result<(), Unavailable> {
-        if is_kept(path) && length as u64 <= LARGEST { Ok(()) } else { Err(Unavailable::of_file(Why::NotKept, path)) }
-    }
+/// Refuses what is not kept.
+fn accept(path: &str, length: usize) -> Result<(), Unavailable> {
+    if is_kept(path) && length as u64 <= LARGEST { Ok(()) } else { Err(Unavailable::of_file(Why::NotKept, path)) }
 }
 
 /// Removes the versions of a file that are thinned at the moment `now`.
