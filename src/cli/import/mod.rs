@@ -13,9 +13,11 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 
 use blackeyes::import::Imported;
+use blackeyes::source::Root;
 use blackeyes_diagnostics::words;
 use blackeyes_pictures::Memory;
 
+use super::edits::Edits;
 use super::terminal::Terminal;
 use input::{manuscript, page};
 use outcome::{Failed, Made};
@@ -139,10 +141,16 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
             return ExitCode::FAILURE;
         }
     };
+    // Documents of the site get a history.
+    let root = own.to.as_ref().and_then(|_| Root::open(site).ok());
+    let edits = root.as_ref().map(|root| Edits::new(root, terminal));
     let (memory, mut made) = (Memory::default(), Vec::new());
     for file in files {
         let shown = file.display().to_string();
-        let result = import(file, own, reader, &mut place, &memory);
+        let result = reader(file, own.section.as_deref(), &memory).and_then(|imported| {
+            let written = place.put(&imported, own.dry_run, edits.as_ref())?;
+            Ok((imported, written))
+        });
         let mut one = Made { file: shown, result };
         if own.format == Form::Human {
             report::say(&one, own.dry_run, terminal);
@@ -158,16 +166,4 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
         Form::Json => report::print_json(&made, own.dry_run, terminal.language),
     }
     if made.iter().all(|one| one.result.is_ok()) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-}
-
-fn import(
-    file: &Path,
-    own: &How,
-    reader: Reader,
-    place: &mut Place,
-    memory: &Memory,
-) -> Result<(Imported, String), Failed> {
-    let imported = reader(file, own.section.as_deref(), memory)?;
-    let written = place.put(&imported, own.dry_run)?;
-    Ok((imported, written))
 }
