@@ -3,9 +3,9 @@
 
 mod register;
 
-use blackeyes_chinese::slug;
+use blackeyes_chinese::{is_han, slug};
 use blackeyes_diagnostics::Wording;
-use blackeyes_docx::{Found, Loss, LossKind, Manuscript, Part, Refusal, markdown};
+use blackeyes_docx::{Author, Found, Loss, LossKind, Manuscript, Part, Refusal, markdown};
 use blackeyes_pictures::{Memory, prepare, published_path};
 
 use crate::source::check_slug;
@@ -17,6 +17,12 @@ pub use register::{Decision, REGISTER, Register, Submission};
 pub struct Imported {
     /// What the document's file or folder is called: a slug that no file system refuses.
     pub name: String,
+    /// Its title.
+    pub title: String,
+    /// Whether it is mostly in Chinese.
+    pub is_chinese: bool,
+    /// Its authors, with classes: `林晚舟（中文2301）`.
+    pub authors: Vec<String>,
     /// The document: front matter and body. Its pictures are beside it.
     pub document: String,
     /// The pictures that it shows, by the names of their files, without metadata.
@@ -70,8 +76,25 @@ fn document(mut manuscript: Manuscript, file_name: &str, section: Option<&str>, 
     let document = markdown(&manuscript);
     let document = section.map_or_else(|| document.clone(), |section| with_section(&document, section));
     let name = name(manuscript.front.title.as_deref(), file_name);
+    let title = manuscript.front.title.clone().unwrap_or_default();
+    let authors = manuscript.front.authors.iter().map(signed).collect();
     let Manuscript { losses, parts, .. } = manuscript;
-    Imported { name, document, pictures, refused_pictures, losses, parts }
+    let is_chinese = is_mostly_chinese(&document);
+    Imported { name, title, is_chinese, authors, document, pictures, refused_pictures, losses, parts }
+}
+
+/// Whether at least a third of the letters are Chinese characters, each of which is worth about three others.
+fn is_mostly_chinese(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let chinese = text.chars().filter(|c| is_han(*c)).count();
+    chinese * 3 >= letters
+}
+
+fn signed(author: &Author) -> String {
+    match &author.class {
+        Some(class) => format!("{}（{class}）", author.name),
+        None => author.name.clone(),
+    }
 }
 
 type Pictures = (Vec<(String, Vec<u8>)>, Vec<(String, Wording)>);

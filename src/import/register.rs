@@ -152,7 +152,8 @@ impl Register {
     }
 
     fn submission(&self, row: &[String]) -> Submission {
-        let mut fields = self.columns.map(|column| row.get(column).map(|cell| cell.trim().to_owned()).unwrap_or_default());
+        let mut fields =
+            self.columns.map(|column| row.get(column).map(|cell| cell.trim().to_owned()).unwrap_or_default());
         let mut next = fields.iter_mut().map(std::mem::take);
         let mut field = || next.next().unwrap_or_default();
         Submission {
@@ -166,6 +167,11 @@ impl Register {
             document: field(),
             note: field(),
         }
+    }
+
+    /// All rows of the file, the headings among them.
+    pub fn rows(&self) -> &[Vec<String>] {
+        &self.rows
     }
 
     /// Adds a submission with the next number, which is returned. Its `number` and `decision` are set here.
