@@ -27,3 +27,4 @@ mod shown_keys;
 mod sites;
 mod stopped;
 mod walkthrough;
+mod wechat;

@@ -149,7 +149,7 @@ impl Scene<'_> {
     }
 
     /// Resolves a target for a reader of `lang`; `None` if it leads to nothing that is shown.
-    fn link(&self, face: &Face<'_>, target: &str, lang: &Lang, destination: Destination) -> Option<String> {
+    pub(super) fn link(&self, face: &Face<'_>, target: &str, lang: &Lang, destination: Destination) -> Option<String> {
         let url = |address| {
             if destination == Destination::Page { self.plan.url(address) } else { self.plan.absolute(address) }
         };

@@ -5,13 +5,11 @@ mod code;
 mod directive;
 mod inline;
 mod note;
-mod notes;
 
 use super::body::{Slot, SlotKind};
 use super::highlight::Highlighter;
 use super::markdown::Markdown;
-use super::tree::{Item, Node, Note, Tree};
-use notes::{Notes, Number};
+use super::tree::{Item, Node, Note, Number, Numbering, Tree};
 
 /// HTML with slots.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,7 +37,8 @@ pub(crate) fn write(markdown: &Markdown, tree: &Tree) -> (Html, Vec<Number>) {
         label: None,
         task: false,
         directives: 0,
-        notes: Notes::of(&tree.notes),
+        notes: Numbering::new(&tree.notes),
+        notes_wait: false,
     };
     writer.document();
     (writer.out, writer.notes.numbers)
@@ -59,7 +58,9 @@ struct Writer<'t> {
     task: bool,
     /// The number of open directives.
     directives: usize,
-    notes: Notes<'t>,
+    notes: Numbering<'t>,
+    /// Whether the current block contains a reference.
+    notes_wait: bool,
 }
 
 impl<'t> Writer<'t> {
@@ -68,8 +69,7 @@ impl<'t> Writer<'t> {
         let mut at = 0;
         while let Some(item) = self.tree.items.get(at) {
             self.item(at, item);
-            if self.notes.pending {
-                self.notes.pending = false;
+            if std::mem::take(&mut self.notes_wait) {
                 self.fresh_line();
                 self.write_notes();
             }

@@ -3,43 +3,22 @@
 use std::fmt::Write as _;
 
 use super::Writer;
-use super::notes::Number;
 use crate::tree::Node;
 
 impl Writer<'_> {
     /// Writes a reference. A word joiner prevents the number from starting a line.
     pub(super) fn reference(&mut self, label: &str) {
-        self.notes.pending = true;
-        let Some(&note) = self.notes.by_label.get(label) else { return };
-        let notes = &mut self.notes;
-        let Some(Number { number, times }) = notes.numbers.get_mut(note) else { return };
-        let number = *number.get_or_insert_with(|| {
-            notes.last += 1;
-            notes.waiting.push_back(note);
-            notes.last
-        });
-        *times += 1;
+        self.notes_wait = true;
+        let Some((number, times)) = self.notes.refer(label) else { return };
         let html = &mut self.out.html;
-        let _ = match *times {
-            1 => write!(
-                html,
-                "\u{2060}<sup class=\"note-ref\"><a href=\"#fn-{number}\" id=\"fnref-{number}\">{number}</a></sup>"
-            ),
-            times => write!(
-                html,
-                "\u{2060}<sup class=\"note-ref\"><a href=\"#fn-{number}\" id=\"fnref-{number}-{times}\">{number}</a></sup>"
-            ),
-        };
+        let _ = write!(html, "\u{2060}<sup class=\"note-ref\"><a href=\"#fn-{number}\" id=\"fnref-{number}");
+        let _ = if times > 1 { write!(html, "-{times}") } else { Ok(()) };
+        let _ = write!(html, "\">{number}</a></sup>");
     }
 
     /// Writes the waiting notes, and the notes that they refer to.
     pub(super) fn write_notes(&mut self) {
-        while let Some(at) = self.notes.waiting.pop_front() {
-            let all = self.notes.all;
-            let (Some(note), Some(&Number { number: Some(number), .. })) = (all.get(at), self.notes.numbers.get(at))
-            else {
-                continue;
-            };
+        while let Some((number, note)) = self.notes.next_note() {
             let _ = writeln!(self.out.html, "<aside class=\"note\" role=\"note\" id=\"fn-{number}\">");
             let back = format!("<a class=\"note-number\" href=\"#fnref-{number}\">{number}</a> ");
             self.in_note(note, |writer, content| {

@@ -8,6 +8,7 @@ mod builder;
 mod directive;
 mod html;
 mod node;
+mod numbering;
 mod target;
 
 use std::ops::Range;
@@ -17,6 +18,8 @@ pub use builder::Builder;
 pub use directive::{Directive, DirectiveKind, Layout, Media};
 pub use html::{Html, HtmlAttribute};
 pub use node::{Alert, Align, Code, Destination, HeadingNode, Link, Node, Picture, SpanClass, SpanNode};
+pub(crate) use numbering::Number;
+pub use numbering::Numbering;
 pub use target::Target;
 
 /// The blocks and inlines of a text.
@@ -161,6 +164,14 @@ impl<'t> NodeRef<'t> {
     /// Its words, with separators between those of its blocks.
     pub fn words(&self) -> &'t str {
         self.tree.words(self.item)
+    }
+
+    /// For ruby, each base with its reading: one for each character where the reading can be divided.
+    pub fn ruby(&self) -> Vec<(&'t str, &'t str)> {
+        match self.node() {
+            Node::Ruby(reading) => crate::ruby::parts(self.words(), reading),
+            _ => Vec::new(),
+        }
     }
 
     /// The bytes of the source that it was parsed from; empty for a tree that was built by hand.
