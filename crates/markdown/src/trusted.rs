@@ -10,7 +10,7 @@ use super::raw::RawText;
 use super::reader::Reader;
 use super::tag::{Piece, Pieces, Tag, TagAttribute, unescape};
 use super::tree::{Html, HtmlAttribute};
-use super::{MediaPart, SlotKind};
+use super::{MediaPart, PictureTag, SlotKind};
 use crate::codes;
 use crate::{Own, WebFlaw};
 use blackeyes_diagnostics::{Diagnostic, Severity, words};
@@ -166,7 +166,12 @@ impl Reader<'_> {
                 let alt = tag.attributes.iter().find(|attribute| attribute.name == "alt");
                 let decorative = alt.is_some_and(|alt| alt.value.is_none_or(str::is_empty));
                 let alt = alt.and_then(|alt| alt.value).map(unescape).unwrap_or_default();
-                Becomes::Slot(SlotKind::Picture { target: picture_target(value), alt, decorative })
+                Becomes::Slot(SlotKind::Picture {
+                    target: picture_target(value),
+                    alt,
+                    decorative,
+                    tag: PictureTag::default(),
+                })
             }
             Use::Media(part) => match Address::of(value) {
                 Address::Here(target) => Becomes::Slot(SlotKind::Media { target: target.into_owned(), part }),
