@@ -41,3 +41,20 @@ fn everything_in_a_text_reaches_the_editor() {
     }
     assert_eq!(shown, fs::read_to_string(&expected).expect("a file"), "BLESS=1 writes what the program exports");
 }
+
+#[test]
+fn what_only_a_trusted_writer_may_use_is_listed() {
+    let place = tempfile::tempdir().expect("a folder");
+    let site = place.path().join("site");
+    write(&site.join("site.yaml"), format!("{}raw_html: trusted\n", kit::SETTINGS));
+    write(
+        &site.join("content/news/lamp.md"),
+        "---\ntitle: Lamp\ndate: 2026-03-05\n---\nA <canvas>dark</canvas> <b>lamp</b>.\n",
+    );
+    let arguments = ["export", "wechat", "content/news/lamp.md", "-C", "site", "--out", "lamp.html", "--as-of", AS_OF];
+    let run = program(place.path(), &[&arguments[..], &["--lang", "en", "--color", "never"]].concat(), &[]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stdout.contains("not exported: raw HTML that the editor drops, in 1 places"), "{}", run.stdout);
+    let html = fs::read_to_string(place.path().join("lamp.html")).expect("a file");
+    assert!(html.contains("A dark <b>lamp</b>.</p>"), "{html}");
+}

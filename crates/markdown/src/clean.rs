@@ -19,23 +19,23 @@ pub(super) fn clean(html: &str, slots: &[Slot], parts: Parts) -> (String, Vec<Sl
     let mut held = String::with_capacity(html.len() + 32 * slots.len());
     let mut from = 0;
     let mut places = parts.places().into_iter().map(|place| *place).peekable();
-    let mut hold = |held: &mut String, at: usize| {
+    let mut push_to = |held: &mut String, at: usize| {
         held.push_str(html.get(from..at).unwrap_or_default());
         from = at;
     };
     for (number, slot) in slots.iter().enumerate() {
         while let Some(place) = places.next_if(|place| *place <= slot.at) {
-            hold(&mut held, place);
+            push_to(&mut held, place);
             held.push(letter);
         }
-        hold(&mut held, slot.at);
+        push_to(&mut held, slot.at);
         let _ = write!(held, " {SLOT}=\"{letter}{number}\"");
     }
     for place in places {
-        hold(&mut held, place);
+        push_to(&mut held, place);
         held.push(letter);
     }
-    hold(&mut held, html.len());
+    push_to(&mut held, html.len());
     let cleaned = cleaner(SLOT, SCHEMES.into()).clean(&held).to_string();
     find_again(&cleaned, letter, slots, parts)
 }

@@ -76,7 +76,9 @@ impl<'a> Writer<'a> {
         }
         inside.for_each(|child| self.node(child));
         self.html.push_str("</li>\n");
-        after.iter().for_each(|list| self.node(list));
+        for list in &after {
+            self.node(list);
+        }
     }
 
     fn table(&mut self, columns: &[Align], node: &NodeRef<'a>) {

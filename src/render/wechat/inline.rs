@@ -3,62 +3,14 @@
 use crate::college::Reference;
 use crate::render::fill::Destination as Reader;
 use blackeyes_markdown::SlotKind;
-use blackeyes_markdown::tree::{Destination, Html, HtmlAttribute, Link, Node, NodeRef, Picture, SpanClass};
+use blackeyes_markdown::tree::{Destination, Html, HtmlAttribute, Link, Node, NodeRef, SpanClass};
 
 use super::style;
 use super::writer::Writer;
 
-/// The elements of raw HTML that the editor keeps, and what they are written as.
-const KEPT: [(&str, &str); 48] = [
-    ("aside", "section"),
-    ("b", "b"),
-    ("blockquote", "blockquote"),
-    ("br", "br"),
-    ("code", "code"),
-    ("dd", "p"),
-    ("del", "s"),
-    ("details", "section"),
-    ("div", "section"),
-    ("dl", "section"),
-    ("dt", "p"),
-    ("em", "em"),
-    ("figcaption", "figcaption"),
-    ("figure", "figure"),
-    ("h1", "h1"),
-    ("h2", "h2"),
-    ("h3", "h3"),
-    ("h4", "h4"),
-    ("h5", "h5"),
-    ("h6", "h6"),
-    ("hr", "hr"),
-    ("i", "i"),
-    ("ins", "u"),
-    ("li", "li"),
-    ("ol", "ol"),
-    ("p", "p"),
-    ("pre", "pre"),
-    ("rb", "rb"),
-    ("rp", "rp"),
-    ("rt", "rt"),
-    ("ruby", "ruby"),
-    ("s", "s"),
-    ("section", "section"),
-    ("small", "small"),
-    ("span", "span"),
-    ("strike", "s"),
-    ("strong", "strong"),
-    ("sub", "sub"),
-    ("summary", "p"),
-    ("sup", "sup"),
-    ("table", "table"),
-    ("tbody", "tbody"),
-    ("td", "td"),
-    ("th", "th"),
-    ("thead", "thead"),
-    ("tr", "tr"),
-    ("u", "u"),
-    ("ul", "ul"),
-];
+/// The elements of raw HTML that the editor keeps.
+const KEPT: &str = "b blockquote br code em figcaption figure h1 h2 h3 h4 h5 h6 hr i li ol p pre rb rp rt ruby s section small \
+                    span strong sub sup table tbody td th thead tr u ul";
 
 /// The host of what is published in WeChat, to which alone links are kept.
 const WECHAT: &str = "https://mp.weixin.qq.com/";
@@ -92,7 +44,7 @@ impl<'a> Writer<'a> {
                 Some(SpanClass::Sup) => self.element("sup", "", node),
                 None => self.nodes(node.children()),
             },
-            Node::Picture(picture) => self.picture(picture),
+            Node::Picture(picture) => self.show(&picture.file.target, &picture.alt, &[]),
             Node::Ruby(_) => {
                 self.html.push_str("<ruby>");
                 for (base, reading) in node.ruby() {
@@ -161,10 +113,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn picture(&mut self, picture: &Picture) {
-        self.show(&picture.file.target, &picture.alt, &[]);
-    }
-
     /// Writes a picture with the `sizes` that raw HTML states, or its name where it cannot be shown.
     fn show(&mut self, target: &str, alt: &str, sizes: &[(&str, &str)]) {
         let reference = Reference { folder: self.face.folder, target };
@@ -179,7 +127,9 @@ impl<'a> Writer<'a> {
         self.html.extend(["<img src=\"", data, "\" alt=\""]);
         self.escape(alt);
         self.html.extend(["\" style=\"", style::of("img")]);
-        sizes.iter().for_each(|(name, pixels)| self.html.extend([";", name, ":", pixels, "px"]));
+        for (name, pixels) in sizes {
+            self.html.extend([";", name, ":", pixels, "px"]);
+        }
         self.html.push_str("\" />");
     }
 
@@ -216,7 +166,7 @@ impl<'a> Writer<'a> {
                 }
             }
             Html::Start { name, attributes, .. } => {
-                let Some((_, kept)) = KEPT.iter().find(|(known, _)| **known == **name) else { return };
+                let Some(kept) = kept(name) else { return };
                 self.html.extend(["<", kept]);
                 for wanted in ["colspan", "rowspan", "start"] {
                     if let Some(value) = attributes.iter().find_map(|attribute| own(attribute, wanted)) {
@@ -225,14 +175,14 @@ impl<'a> Writer<'a> {
                         self.html.push('"');
                     }
                 }
-                let style = if *kept == "p" { self.paragraph } else { style::of(kept) };
+                let style = if kept == "p" { self.paragraph } else { style::of(kept) };
                 if !style.is_empty() {
                     self.html.extend([" style=\"", style, "\""]);
                 }
                 self.html.push('>');
             }
             Html::End(name) => {
-                if let Some((_, kept)) = KEPT.iter().find(|(known, _)| **known == **name) {
+                if let Some(kept) = kept(name) {
                     self.html.extend(["</", kept, ">"]);
                 }
             }
@@ -248,5 +198,16 @@ fn own<'h>(attribute: &'h HtmlAttribute, wanted: &str) -> Option<&'h str> {
     match attribute {
         HtmlAttribute::Own(name, value) if **name == *wanted => Some(value),
         _ => None,
+    }
+}
+
+/// The element that the editor keeps in place of `name`; `None` if only what is in it is written.
+fn kept(name: &str) -> Option<&'static str> {
+    match name {
+        "aside" | "details" | "div" | "dl" => Some("section"),
+        "dd" | "dt" | "summary" => Some("p"),
+        "del" | "strike" => Some("s"),
+        "ins" => Some("u"),
+        _ => KEPT.split(' ').find(|known| *known == name),
     }
 }
