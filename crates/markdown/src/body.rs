@@ -180,6 +180,11 @@ pub enum SlotKind {
 }
 
 impl SlotKind {
+    /// A picture, whose tag is not written yet.
+    pub(super) fn picture(target: String, alt: String, decorative: bool) -> Self {
+        Self::Picture { target, alt, decorative, tag: PictureTag::default() }
+    }
+
     /// The target as written.
     pub fn target(&self) -> &str {
         match self {

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::SlotKind;
 use super::address::{Address, is_harmful, unsafe_address};
 use super::allow;
 use super::open::OpenRaw;
@@ -14,7 +15,6 @@ use super::picture::{is_data, picture_target};
 use super::reader::Reader;
 use super::tag::{Piece, Pieces, Tag, TagAttribute, unescape};
 use super::tree::{Html, HtmlAttribute, Node};
-use super::{PictureTag, SlotKind};
 use crate::codes;
 use blackeyes_chinese::join_lines;
 use blackeyes_diagnostics::{Diagnostic, Wording, words};
@@ -279,12 +279,7 @@ impl Reader<'_> {
             _ if tag.name != "a" => {
                 let alt = tag.attributes.iter().find(|attribute| attribute.name == "alt");
                 let alt = alt.and_then(|attribute| attribute.value).map(unescape).unwrap_or_default();
-                let kind = SlotKind::Picture {
-                    target: picture_target(value.trim()),
-                    alt,
-                    decorative: false,
-                    tag: PictureTag::default(),
-                };
+                let kind = SlotKind::picture(picture_target(value.trim()), alt, false);
                 Some(HtmlAttribute::Slot(kind, span))
             }
             Address::Here(target) => Some(HtmlAttribute::Slot(SlotKind::Link { target: target.into_owned() }, span)),
