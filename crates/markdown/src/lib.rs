@@ -71,6 +71,7 @@ pub use palette::{formula_css, highlight_css};
 pub use parsed::{Parsed, Repair};
 pub use part::{Part, PartKind, Poem};
 pub use remark::without_comments;
+pub use ruby::parts as ruby_parts;
 pub use source::Source;
 pub use structure::Structure;
 pub use web::WebFlaw;

@@ -2,8 +2,8 @@
 
 use crate::college::Reference;
 use crate::render::fill::Destination as Reader;
-use blackeyes_markdown::SlotKind;
 use blackeyes_markdown::tree::{Destination, Html, HtmlAttribute, Link, Node, NodeRef, SpanClass};
+use blackeyes_markdown::{SlotKind, ruby_parts};
 
 use super::style;
 use super::writer::Writer;
@@ -45,9 +45,9 @@ impl<'a> Writer<'a> {
                 None => self.nodes(node.children()),
             },
             Node::Picture(picture) => self.show(&picture.file.target, &picture.alt, &[]),
-            Node::Ruby(_) => {
+            Node::Ruby(reading) => {
                 self.html.push_str("<ruby>");
-                for (base, reading) in node.ruby() {
+                for (base, reading) in ruby_parts(node.words(), reading) {
                     self.escape(base);
                     self.html.push_str("<rt>");
                     self.escape(reading);

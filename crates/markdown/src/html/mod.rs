@@ -4,6 +4,7 @@ mod block;
 mod code;
 mod directive;
 mod inline;
+mod known;
 mod note;
 mod part;
 
@@ -12,7 +13,7 @@ use super::highlight::Highlighter;
 use super::markdown::Markdown;
 use super::part::Parts;
 use super::tree::{Item, Node, Note, Number, Numbering, Tree};
-use part::Known;
+use known::Known;
 
 /// HTML with slots.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,8 +1,7 @@
 //! Records the blocks of the HTML while they are written.
 
-use std::ops::Range;
-
 use super::Writer;
+use super::known::Known;
 use crate::allow::VOID;
 use crate::part::{Part, PartKind, Parts, Poem};
 use crate::tag::{Piece, Pieces};
@@ -10,27 +9,6 @@ use crate::tree::{Directive, DirectiveKind, Html, HtmlAttribute, Item, Layout, N
 
 /// The length up to which the words of a paragraph are counted.
 const LONG: usize = 1000;
-
-/// What is known of the HTML so far.
-#[derive(Default)]
-pub(super) struct Known {
-    /// Whether there may be verse or pictures, so that parts are recorded.
-    wanted: bool,
-    parts: Vec<Part>,
-    /// The parts of the last gallery.
-    gallery: Vec<Part>,
-    /// The last title of verse.
-    title: Option<Range<usize>>,
-    verse: Option<Range<usize>>,
-    /// The number of open elements around the first verse, if that is raw HTML and open.
-    around_verse: Option<usize>,
-    /// The number of open elements of raw HTML.
-    depth: usize,
-    /// The number of elements of raw HTML that are in no other.
-    roots: usize,
-    /// Whether raw HTML ends an element that it did not begin.
-    divided: bool,
-}
 
 impl<'t> Writer<'t> {
     /// Writes item `at`, which is in no other.

@@ -166,14 +166,6 @@ impl<'t> NodeRef<'t> {
         self.tree.words(self.item)
     }
 
-    /// For ruby, each base with its reading: one for each character where the reading can be divided.
-    pub fn ruby(&self) -> Vec<(&'t str, &'t str)> {
-        match self.node() {
-            Node::Ruby(reading) => crate::ruby::parts(self.words(), reading),
-            _ => Vec::new(),
-        }
-    }
-
     /// The bytes of the source that it was parsed from; empty for a tree that was built by hand.
     pub fn span(&self) -> Range<usize> {
         self.item.span.range()
