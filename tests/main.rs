@@ -28,3 +28,4 @@ mod shown_keys;
 mod sites;
 mod stopped;
 mod walkthrough;
+mod wechat;

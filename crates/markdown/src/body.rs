@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use borsh::{BorshDeserialize, BorshSerialize};
 
+use super::part::{Part, Parts};
 use super::{Markdown, Source};
 use blackeyes_chinese::Counts;
 
@@ -47,6 +48,7 @@ pub(super) enum Texts {
 pub(super) struct Written {
     pub html: String,
     pub text: String,
+    pub parts: Parts,
 }
 
 /// The source of two texts that have not been requested yet.
@@ -115,6 +117,16 @@ impl Body {
         &self.texts.get().html
     }
 
+    /// The blocks of the HTML, if there is verse or a picture among them and raw HTML does not divide them.
+    pub fn parts(&self) -> &[Part] {
+        &self.texts.get().parts.list
+    }
+
+    /// The bytes of the HTML that are the first verse in it.
+    pub fn first_verse(&self) -> Option<Range<usize>> {
+        self.texts.get().parts.verse.clone()
+    }
+
     /// The text without markup, for search and excerpts: blocks are separated by a line feed, and soft breaks follow the rule
     /// of [`blackeyes_chinese::joins`]. Code, formulas and footnotes are omitted.
     pub fn text(&self) -> &str {
@@ -150,6 +162,8 @@ pub enum SlotKind {
         alt: String,
         /// Whether the writer marked the picture as decoration (`alt=""` on purpose, by a directive).
         decorative: bool,
+        /// How its tag is written.
+        tag: PictureTag,
     },
     /// Inside a `<source`, a `<track` or a `<video`: filled with ` src="…"` or ` poster="…"`.
     Media {
@@ -158,16 +172,48 @@ pub enum SlotKind {
         /// Its role in the media element.
         part: MediaPart,
     },
+    /// Inside an `<a` to a note, or back: filled with ` href="#…"`.
+    Note {
+        /// The id of the note, or of a reference to it.
+        id: String,
+    },
 }
 
 impl SlotKind {
+    /// A picture, whose tag is not written yet.
+    pub(super) fn picture(target: String, alt: String, decorative: bool) -> Self {
+        Self::Picture { target, alt, decorative, tag: PictureTag::default() }
+    }
+
     /// The target as written.
     pub fn target(&self) -> &str {
         match self {
             Self::Link { target } | Self::Picture { target, .. } | Self::Media { target, .. } => target,
+            Self::Note { id } => id,
         }
     }
 }
+
+/// How the tag of a picture is written, which is no part of what it shows.
+#[derive(Clone, Copy, Debug, Default, BorshSerialize, BorshDeserialize)]
+pub struct PictureTag {
+    /// The width and the height that raw HTML states, in pixels.
+    pub stated: [Option<u32>; 2],
+    /// Whether it begins a figure, in which it leads to the whole picture.
+    pub zoomed: bool,
+    /// Whether nothing may be written around it.
+    pub plain: bool,
+    /// The number of bytes from the slot to the end of the tag.
+    pub rest: usize,
+}
+
+impl PartialEq for PictureTag {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for PictureTag {}
 
 /// The roles of a file in audio or video.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]

@@ -26,7 +26,7 @@ fn filled(body: &Body) -> String {
         html.push_str(&body.html()[from..slot.at]);
         from = slot.at;
         let (name, target) = match &slot.kind {
-            SlotKind::Link { target } => ("href", target),
+            SlotKind::Link { target } | SlotKind::Note { id: target } => ("href", target),
             SlotKind::Picture { target, .. } | SlotKind::Media { target, .. } => ("src", target),
         };
         html.extend([" ", name, "=\""]);

@@ -1,6 +1,6 @@
 //! Tests GFM, headings, links, pictures, code and formulas.
 
-use blackeyes_markdown::{Markdown, SlotKind, formula_css, highlight_css};
+use blackeyes_markdown::{Markdown, PictureTag, SlotKind, formula_css, highlight_css};
 
 use super::support::{filled, html, parsed, said};
 
@@ -129,7 +129,12 @@ fn relative_links_and_pictures_are_slots() {
         Markdown::default().parse(&blackeyes_markdown::Source { path: &path, text: source, start, summarise: true });
     let slots: Vec<_> = parsed.body.slots.iter().map(|slot| (&slot.kind, &source[slot.span.clone()])).collect();
     let link = |target: &str| SlotKind::Link { target: target.into() };
-    let picture = SlotKind::Picture { target: "图.jpg".into(), alt: "图片".into(), decorative: false };
+    let picture = SlotKind::Picture {
+        target: "图.jpg".into(),
+        alt: "图片".into(),
+        decorative: false,
+        tag: PictureTag::default(),
+    };
     assert_eq!(
         slots,
         [

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use blackeyes_diagnostics::Place;
-use blackeyes_markdown::{MediaPart, Options, Parsed, SlotKind, Source};
+use blackeyes_markdown::{MediaPart, Options, Parsed, PartKind, SlotKind, Source};
 use proptest::prelude::*;
 
 use super::support::{MARKDOWN, all_attributes, filled, parsed, parsed_with, well_formed};
@@ -151,7 +151,7 @@ fn check(parsed: &Parsed, source: &str) {
         assert!(source.get(slot.span.clone()).is_some(), "{slot:?} of {source:?}");
         let before = &body.html()[..slot.at];
         let tag = match slot.kind {
-            SlotKind::Link { .. } => "<a",
+            SlotKind::Link { .. } | SlotKind::Note { .. } => "<a",
             SlotKind::Picture { .. } => "<img",
             SlotKind::Media { part: MediaPart::File, .. } => "<source",
             SlotKind::Media { part: MediaPart::Captions, .. } => "<track",
@@ -160,6 +160,30 @@ fn check(parsed: &Parsed, source: &str) {
         };
         let name = before.rfind('<').map(|at| &before[at..]).unwrap_or_default();
         assert!(name.starts_with(tag) && !name.contains('>'), "{slot:?} of {:?}", body.html());
+        if let SlotKind::Picture { tag, .. } = &slot.kind {
+            let rest = body.html().get(slot.at..slot.at + tag.rest).unwrap_or_default();
+            assert!(rest.ends_with('>') && !rest.contains('<'), "{slot:?} of {:?}", body.html());
+        }
+    }
+    if let (Some(first), Some(last)) = (body.parts().first(), body.parts().last()) {
+        assert_eq!(
+            (first.range.start, last.range.end),
+            (0, body.html().len()),
+            "{:?} of {:?}",
+            body.parts(),
+            body.html()
+        );
+        for pair in body.parts().windows(2) {
+            assert_eq!(pair[0].range.end, pair[1].range.start, "{:?} of {:?}", body.parts(), body.html());
+        }
+        for part in body.parts() {
+            let html = &body.html()[part.range.clone()];
+            assert!(html.starts_with('<') || part.kind == PartKind::Other, "{:?} of {:?}", body.parts(), body.html());
+        }
+    }
+    if let Some(verse) = body.first_verse() {
+        let verse = &body.html()[verse];
+        assert!(verse.starts_with("<div class=\"verse") && verse.ends_with("</div>"), "{verse:?} of {:?}", body.html());
     }
     for diagnostic in &parsed.diagnostics {
         let Place::Text(span) = &diagnostic.place else { panic!("{diagnostic:?}") };
@@ -233,7 +257,9 @@ proptest! {
         let after = MARKDOWN.parse(&Source { path: &path, text: &whole, start: front.len(), summarise: true });
         prop_assert_eq!(&alone.body.html(), &after.body.html());
         prop_assert_eq!(alone.body.slots.len(), after.body.slots.len());
-        for (a, b) in alone.body.slots.iter().zip(&after.body.slots) {
+        let slots = alone.body.slots.iter().zip(&after.body.slots);
+        // Notes name no file.
+        for (a, b) in slots.filter(|(slot, _)| !matches!(slot.kind, SlotKind::Note { .. })) {
             prop_assert_eq!((a.span.start + front.len(), a.span.end + front.len()), (b.span.start, b.span.end));
         }
         for (a, b) in alone.diagnostics.iter().zip(&after.diagnostics) {

@@ -1,6 +1,6 @@
 //! Tests which raw HTML is allowed and which is removed.
 
-use blackeyes_markdown::{Options, SlotKind};
+use blackeyes_markdown::{Options, PictureTag, SlotKind};
 
 use super::support::{all_attributes, filled, html, parsed, parsed_with, said, well_formed};
 
@@ -76,7 +76,15 @@ fn links_and_pictures_in_raw_html_are_slots() {
         slots,
         [
             (SlotKind::Link { target: "b.md#c".into() }, "b.md#c"),
-            (SlotKind::Picture { target: "a b.jpg".into(), alt: "图&片".into(), decorative: false }, "a%20b.jpg"),
+            (
+                SlotKind::Picture {
+                    target: "a b.jpg".into(),
+                    alt: "图&片".into(),
+                    decorative: false,
+                    tag: PictureTag::default()
+                },
+                "a%20b.jpg"
+            ),
         ]
     );
     assert_eq!(

@@ -26,8 +26,13 @@ pub fn filled(body: &Body) -> String {
     for slot in &body.slots {
         html.push_str(&body.html()[from..slot.at]);
         from = slot.at;
+        let inside;
         let (name, target) = match &slot.kind {
             SlotKind::Link { target } => ("href", target),
+            SlotKind::Note { id } => {
+                inside = format!("#{id}");
+                ("href", &inside)
+            }
             SlotKind::Picture { target, .. } => ("src", target),
             SlotKind::Media { target, part } => (if *part == MediaPart::Poster { "poster" } else { "src" }, target),
         };

@@ -10,7 +10,7 @@ use crate::document::{Noun, PersonRef};
 use crate::plan::{Channel, Form, ListPages, PlannedNoun, Subject};
 use crate::render::cards::Maker;
 use crate::render::citation::style::STYLES;
-use crate::render::fill::{Destination, first_verse};
+use crate::render::fill::{Destination, Filler};
 use crate::render::metadata::{Described, Thing, signatories};
 use crate::render::page::{PageFields, PageMaker};
 use crate::render::view::{ArticleCard, CiteFile, CiteStyle, CiteView, LinkView, SectionView};
@@ -77,12 +77,11 @@ impl ShownNoun for Articles {
         let section = sections.iter().find(|section| section.id.value == primary.id.value).unwrap_or(primary);
         let face = article.entry.face(maker.lang);
         let body = maker.scene.body(&face);
-        let verse = if body.uses.verse {
-            let html = maker.scene.fill(&face, maker.lang, Destination::Page);
-            Value::safe_string(first_verse(&html))
-        } else {
-            Value::normal_string("")
-        };
+        let mut verse = String::new();
+        if let Some(first) = body.uses.verse.then(|| body.first_verse()).flatten() {
+            Filler::new(maker.scene, &face, maker.lang, Destination::Page).write(first, &mut verse);
+        }
+        let verse = if verse.is_empty() { Value::normal_string("") } else { Value::safe_string(&verse) };
         maker.joined(
             Noun::Article,
             index,

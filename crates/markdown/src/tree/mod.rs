@@ -8,6 +8,7 @@ mod builder;
 mod directive;
 mod html;
 mod node;
+mod numbering;
 mod target;
 
 use std::ops::Range;
@@ -17,6 +18,8 @@ pub use builder::Builder;
 pub use directive::{Directive, DirectiveKind, Layout, Media};
 pub use html::{Html, HtmlAttribute};
 pub use node::{Alert, Align, Code, Destination, HeadingNode, Link, Node, Picture, SpanClass, SpanNode};
+pub(crate) use numbering::Number;
+pub use numbering::Numbering;
 pub use target::Target;
 
 /// The blocks and inlines of a text.
