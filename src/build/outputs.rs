@@ -99,8 +99,9 @@ impl Outputs {
         let rendered = AtomicUsize::new(0);
         let good = Mutex::new(before.and_then(Self::last_good_state));
         if let Some(before) = before.filter(|before| Arc::ptr_eq(&before.generation.plan, &generation.plan)) {
-            let made = (0..before.slots.len()).map(|index| before.slot(index).and_then(|slot| slot.made().cloned()));
-            let slots = made.map(|made| Mutex::new(Slot::Waiting(made))).collect();
+            let made = |index| before.slot(index).and_then(|slot| slot.made().cloned());
+            let slots = (0..before.slots.len()).into_par_iter().map(|index| Mutex::new(Slot::Waiting(made(index))));
+            let slots = slots.collect();
             return Self { generation, number, slots, rendered, good };
         }
         let mut old = before.map_or(&[][..], |before| &before.generation.plan.outputs).iter().enumerate().peekable();
@@ -256,7 +257,7 @@ impl Outputs {
     }
 
     /// Makes everything that has not been made yet, except deferred outputs, and returns the errors in templates. `None` if
-    /// `stop` returned true before the end.
+    /// `stop` returned true before the end. Afterwards the texts are not held any more.
     pub fn complete(&self, stop: &(dyn Fn() -> bool + Sync)) -> Option<Diagnostics> {
         let outputs = &self.generation.plan.outputs;
         let found: Option<Vec<Option<Diagnostic>>> = outputs
@@ -266,6 +267,7 @@ impl Outputs {
             .map(|(index, output)| if stop() { None } else { Some(self.fault(index, output)) })
             .collect();
         let found: Vec<Diagnostic> = found?.into_iter().flatten().collect();
+        self.generation.texts.release();
         if found.is_empty() {
             *self.good.lock().unwrap_or_else(PoisonError::into_inner) = None;
         }

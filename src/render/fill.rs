@@ -24,10 +24,11 @@ impl Scene<'_> {
     /// The HTML of `face`'s body with its slots filled.
     pub(super) fn fill(&self, face: &Face<'_>, lang: &Lang, destination: Destination) -> String {
         let body = self.body(face);
-        let mut html = String::with_capacity(body.html().len() + body.slots.len() * 48);
+        let written = self.texts.written(face.path);
+        let mut html = String::with_capacity(written.html.len() + body.slots.len() * 48);
         let mut done = 0;
         for slot in &body.slots {
-            let Some(before) = body.html().get(done..slot.at) else { continue };
+            let Some(before) = written.html.get(done..slot.at) else { continue };
             html.push_str(before);
             done = slot.at;
             match &slot.kind {
@@ -46,7 +47,7 @@ impl Scene<'_> {
                     }
                 }
                 SlotKind::Picture { target, alt, .. } => {
-                    let rest = body.html().get(done..).unwrap_or_default();
+                    let rest = written.html.get(done..).unwrap_or_default();
                     let stated = stated(rest);
                     let after = self.fill_picture(face, target, alt, (destination, stated), &mut html);
                     if let Some(end) = rest.find('>').filter(|_| !after.is_empty()) {
@@ -57,7 +58,7 @@ impl Scene<'_> {
                 }
             }
         }
-        html.push_str(body.html().get(done..).unwrap_or_default());
+        html.push_str(written.html.get(done..).unwrap_or_default());
         html
     }
 

@@ -60,7 +60,7 @@ mod watch;
 mod web;
 mod written;
 
-pub use body::{Body, Heading, LateSource, MediaPart, Slot, SlotKind, Uses};
+pub use body::{Body, Heading, MediaPart, Slot, SlotKind, Uses, WrittenBody};
 pub use escape::escape;
 pub use html::Html;
 pub use markdown::Markdown;

@@ -146,10 +146,14 @@ fn check(parsed: &Parsed, source: &str) {
     let body = &parsed.body;
     let mut last = 0;
     for slot in &body.slots {
-        assert!(last <= slot.at && body.html().is_char_boundary(slot.at), "{slot:?} of {:?}", body.html());
+        assert!(
+            last <= slot.at && parsed.written.html.is_char_boundary(slot.at),
+            "{slot:?} of {:?}",
+            parsed.written.html
+        );
         last = slot.at;
         assert!(source.get(slot.span.clone()).is_some(), "{slot:?} of {source:?}");
-        let before = &body.html()[..slot.at];
+        let before = &parsed.written.html[..slot.at];
         let tag = match slot.kind {
             SlotKind::Link { .. } => "<a",
             SlotKind::Picture { .. } => "<img",
@@ -159,13 +163,13 @@ fn check(parsed: &Parsed, source: &str) {
             SlotKind::Media { part: MediaPart::Source, .. } => "",
         };
         let name = before.rfind('<').map(|at| &before[at..]).unwrap_or_default();
-        assert!(name.starts_with(tag) && !name.contains('>'), "{slot:?} of {:?}", body.html());
+        assert!(name.starts_with(tag) && !name.contains('>'), "{slot:?} of {:?}", parsed.written.html);
     }
     for diagnostic in &parsed.diagnostics {
         let Place::Text(span) = &diagnostic.place else { panic!("{diagnostic:?}") };
         assert!(source.get(span.start..span.end).is_some(), "{diagnostic:?} of {source:?}");
     }
-    assert!(!body.text().contains("\n\n"), "{:?}", body.text());
+    assert!(!parsed.written.text.contains("\n\n"), "{:?}", parsed.written.text);
     // Characters inserted into the source before parsing never appear in the output.
     let written = format!("{parsed:?}");
     for c in ('\u{FDD0}'..='\u{FDEF}').chain('\u{2E39}'..='\u{2E4E}') {
@@ -176,7 +180,7 @@ fn check(parsed: &Parsed, source: &str) {
 }
 
 fn check_filtered(parsed: &Parsed) {
-    let html = filled(&parsed.body);
+    let html = filled(parsed);
     well_formed(&html).unwrap();
     let mut ids = HashSet::new();
     for (name, value) in all_attributes(&html) {
@@ -231,7 +235,7 @@ proptest! {
         let whole = format!("{front}{source}");
         let alone = MARKDOWN.parse(&Source { path: &path, text: &source, start: 0, summarise: true });
         let after = MARKDOWN.parse(&Source { path: &path, text: &whole, start: front.len(), summarise: true });
-        prop_assert_eq!(&alone.body.html(), &after.body.html());
+        prop_assert_eq!(&alone.written.html, &after.written.html);
         prop_assert_eq!(alone.body.slots.len(), after.body.slots.len());
         for (a, b) in alone.body.slots.iter().zip(&after.body.slots) {
             prop_assert_eq!((a.span.start + front.len(), a.span.end + front.len()), (b.span.start, b.span.end));
@@ -270,7 +274,7 @@ fn deep_nesting_is_cut_and_said_once() {
         let deep = parsed.diagnostics.iter().filter(|diagnostic| diagnostic.code.name() == "too-deep").count();
         assert!(deep <= 1, "{unit}: {deep}");
         let (mut depth, mut deepest) = (0_usize, 0);
-        for tag in parsed.body.html().split('<').skip(1) {
+        for tag in parsed.written.html.split('<').skip(1) {
             let closes = tag.starts_with('/');
             let alone = tag.contains("/>") || tag.starts_with("br") || tag.starts_with("img");
             depth = if closes { depth.saturating_sub(1) } else { depth + usize::from(!alone) };
