@@ -99,9 +99,8 @@ impl Outputs {
         let rendered = AtomicUsize::new(0);
         let good = Mutex::new(before.and_then(Self::last_good_state));
         if let Some(before) = before.filter(|before| Arc::ptr_eq(&before.generation.plan, &generation.plan)) {
-            let made = |index| before.slot(index).and_then(|slot| slot.made().cloned());
-            let slots = (0..before.slots.len()).into_par_iter().map(|index| Mutex::new(Slot::Waiting(made(index))));
-            let slots = slots.collect();
+            let made = (0..before.slots.len()).map(|index| before.slot(index).and_then(|slot| slot.made().cloned()));
+            let slots = made.map(|made| Mutex::new(Slot::Waiting(made))).collect();
             return Self { generation, number, slots, rendered, good };
         }
         let mut old = before.map_or(&[][..], |before| &before.generation.plan.outputs).iter().enumerate().peekable();
