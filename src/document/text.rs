@@ -31,7 +31,7 @@ pub struct Text {
     held: Mutex<Option<Arc<WrittenBody>>>,
     /// For the names that were last searched for in it, whether one of them occurs.
     #[borsh(skip)]
-    named: Mutex<Vec<([u8; 32], bool)>>,
+    answers: Mutex<Vec<([u8; 32], bool)>>,
 }
 
 /// For how many sets of names a text remembers whether one occurs.
@@ -56,8 +56,8 @@ impl Text {
         self.source.as_ref().map(|source| &*source.file)
     }
 
-    /// Its HTML and its plain text, written now if necessary, and held for the next caller if `hold`.
-    pub fn written(&self, hold: bool) -> Arc<WrittenBody> {
+    /// Its HTML and its plain text, written now if necessary, and held for the next caller if it `stays`.
+    pub fn written(&self, stays: bool) -> Arc<WrittenBody> {
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(written) = &*held {
             return Arc::clone(written);
@@ -67,7 +67,7 @@ impl Text {
             Arc::new(markdown.parse(&source).written)
         };
         let written = self.source.as_ref().map(write).unwrap_or_default();
-        *held = hold.then(|| Arc::clone(&written));
+        *held = stays.then(|| Arc::clone(&written));
         written
     }
 
@@ -76,16 +76,16 @@ impl Text {
         if names.are_none() {
             return false;
         }
-        let mut named = self.named.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
         let key = names.fingerprint();
-        if let Some((_, known)) = named.iter().find(|(known, _)| *known == key) {
+        if let Some((_, known)) = answers.iter().find(|(known, _)| *known == key) {
             return *known;
         }
         let written = self.written(true);
         // The HTML can contain text that the summary and the search text lack, and the other way round.
         let has = names.are_in(&readable(&written.html, Written::Markup)) || names.are_in(&written.text);
-        named.truncate(MOST_NAMES - 1);
-        named.insert(0, (key, has));
+        answers.truncate(MOST_NAMES - 1);
+        answers.insert(0, (key, has));
         has
     }
 

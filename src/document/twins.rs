@@ -16,11 +16,14 @@ use blackeyes_diagnostics::{Diagnostic, Place, words};
 /// Below this number of characters and words, two texts may be identical by chance.
 const ENOUGH: u32 = 60;
 
+/// The files of identical texts, in the order of their documents.
+type Files = BTreeSet<(DocumentKey, Arc<str>)>;
+
 /// The files of articles, news items, window items and pages, by their language and the hash of their words. It follows the
 /// documents as they change, because comparing all of them takes longer than parsing one.
 #[derive(Debug, Default)]
 pub struct Twins {
-    alike: RapidHashMap<(Lang, u64), BTreeSet<(DocumentKey, Arc<str>)>>,
+    alike: RapidHashMap<(Lang, u64), Files>,
 }
 
 impl Twins {

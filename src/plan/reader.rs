@@ -12,8 +12,7 @@ use blackeyes_frontmatter::{Handling, Plain, Stated};
 use blackeyes_markdown::WrittenBody;
 use blackeyes_searchindex::{Document, Name};
 
-/// The HTML and the plain text of each edition that the search finds, by its file. They are in memory while the search index is
-/// planned or made.
+/// The HTML and the plain text of editions that the search finds, by file. They are in memory while the search index is made.
 pub type SearchTexts = RapidHashMap<Arc<str>, Arc<WrittenBody>>;
 
 /// Creates documents for a reader of one language.
@@ -32,7 +31,10 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// The plain text of the edition in a file.
     pub fn text(self, path: &str) -> Cow<'a, str> {
-        self.written.get(path).map_or_else(Cow::default, |written| Cow::Borrowed(written.text.as_str()))
+        match self.written.get(path) {
+            Some(written) => Cow::Borrowed(&written.text),
+            None => Cow::Owned(self.texts.written(path).text.clone()),
+        }
     }
 
     /// Adds people by their displayed names.

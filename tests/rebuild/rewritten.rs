@@ -45,6 +45,11 @@ fn people_and_rolls_are_rewritten_too() {
     assert!(!desk.reused_model());
     assert!(change(&mut desk, "content/people/lin.md", "She writes.", "She writes well."));
     assert!(desk.page("/people/lin/").contains("writes well"));
+    let generation = &desk.outputs().generation;
+    let is_found = generation.plan.with_search_documents(&generation.college, &generation.texts, |documents| {
+        documents.iter().flat_map(|document| &document.text).any(|text| text.contains("writes well"))
+    });
+    assert!(is_found);
     assert!(change(&mut desk, "content/honours/autumn.md", "They read.", "They read much."));
     assert!(desk.page("/honours/autumn/").contains("read much"));
     desk.same_as_clean();
