@@ -2,11 +2,12 @@
 
 use std::fmt::Write as _;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::college::{DocRef, Face, Reference, Target};
 use crate::plan::{Address, Subject};
 use blackeyes_chinese::Lang;
-use blackeyes_markdown::{Body, MediaPart, PictureTag, SlotKind, escape};
+use blackeyes_markdown::{Body, MediaPart, PictureTag, SlotKind, WrittenBody, escape};
 
 use super::Scene;
 use super::fingerprint::Hasher;
@@ -24,7 +25,8 @@ pub(super) enum Destination {
 /// Fills the slots of one body.
 pub(super) struct Filler<'a> {
     scene: &'a Scene<'a>,
-    pub body: &'a Body,
+    body: &'a Body,
+    pub written: Arc<WrittenBody>,
     face: &'a Face<'a>,
     lang: &'a Lang,
     destination: Destination,
@@ -36,12 +38,13 @@ pub(super) struct Filler<'a> {
 
 impl<'a> Filler<'a> {
     pub fn new(scene: &'a Scene<'a>, face: &'a Face<'a>, lang: &'a Lang, destination: Destination) -> Self {
-        Self { scene, body: scene.body(face), face, lang, destination, sizes: IN_TEXT, awaited: false }
+        let written = scene.texts.written(face.path);
+        Self { scene, body: scene.body(face), written, face, lang, destination, sizes: IN_TEXT, awaited: false }
     }
 
     /// Adds all of the HTML.
     pub fn whole(&mut self) -> String {
-        let length = self.body.html().len();
+        let length = self.written.html.len();
         let mut html = String::with_capacity(length + self.body.slots.len() * 48);
         self.write(0..length, &mut html);
         html
@@ -49,18 +52,18 @@ impl<'a> Filler<'a> {
 
     /// Adds the HTML in `range`.
     pub fn write(&mut self, range: Range<usize>, html: &mut String) {
-        let body = self.body;
+        let (body, written) = (self.body, Arc::clone(&self.written));
         let mut done = range.start;
         let first = body.slots.partition_point(|slot| slot.at < range.start);
         for slot in body.slots.iter().skip(first).take_while(|slot| slot.at < range.end) {
-            let Some(before) = body.html().get(done..slot.at) else { continue };
+            let Some(before) = written.html.get(done..slot.at) else { continue };
             html.push_str(before);
             done = slot.at;
             match &slot.kind {
                 SlotKind::Picture { target, alt, tag, .. } => {
                     let after = self.picture(target, alt, tag, html);
                     if !after.is_empty() {
-                        html.push_str(body.html().get(done..done + tag.rest).unwrap_or_default());
+                        html.push_str(written.html.get(done..done + tag.rest).unwrap_or_default());
                         html.push_str(&after);
                         done += tag.rest;
                     }
@@ -78,7 +81,7 @@ impl<'a> Filler<'a> {
                 }
             }
         }
-        html.push_str(body.html().get(done..range.end).unwrap_or_default());
+        html.push_str(written.html.get(done..range.end).unwrap_or_default());
     }
 
     /// Adds the HTML in `range`, with pictures of this width, for the first of which readers wait if it is `awaited`.

@@ -2,10 +2,11 @@
 //! then set in the parts of the form: poems, pairs of pictures.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::document::ArticleForm;
 use blackeyes_markdown::tree::Layout;
-use blackeyes_markdown::{Body, Part, PartKind, Poem};
+use blackeyes_markdown::{Part, PartKind, Poem, WrittenBody};
 
 use super::fill::Filler;
 
@@ -39,7 +40,7 @@ impl Form {
     }
 
     /// The form of a body on a page with this title, for which the editor `asked`.
-    pub fn of(body: &Body, asked: Option<ArticleForm>, title: &str) -> Self {
+    pub fn of(body: &WrittenBody, asked: Option<ArticleForm>, title: &str) -> Self {
         let parts = body.parts();
         match (asked, parts) {
             (Some(ArticleForm::PhotoEssay), _) => Self::Photos,
@@ -53,8 +54,8 @@ impl Form {
 
     /// The HTML of a body in this form.
     pub fn write(self, filler: &mut Filler<'_>) -> String {
-        let mut html = String::with_capacity(filler.body.html().len() * 3 / 2);
-        for piece in self.pieces(filler.body) {
+        let mut html = String::with_capacity(filler.written.html.len() * 3 / 2);
+        for piece in self.pieces(&Arc::clone(&filler.written)) {
             match piece {
                 Piece::Body(range) => filler.write(range, &mut html),
                 Piece::Picture(range, sizes, awaited) => filler.show(range, sizes, awaited, &mut html),
@@ -65,8 +66,8 @@ impl Form {
     }
 
     /// The pieces of the HTML of a body in this form.
-    fn pieces(self, body: &Body) -> Vec<Piece> {
-        let whole = Piece::Body(0..body.html().len());
+    fn pieces(self, body: &WrittenBody) -> Vec<Piece> {
+        let whole = Piece::Body(0..body.html.len());
         match (self, body.parts()) {
             (Self::Prose, _) | (_, []) => vec![whole],
             (Self::Photos, parts) => photos(parts),

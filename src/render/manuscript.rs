@@ -82,7 +82,7 @@ impl Renderer<'_> {
             let html = match body {
                 Some(DocRef { noun: Noun::Article, index }) => {
                     let edition = self.scene.college.articles[index].entry.edition(&lang);
-                    let form = Form::of(filler.body, edition.matter.form, &edition.common.title.value);
+                    let form = Form::of(&filler.written, edition.matter.form, &edition.common.title.value);
                     page.insert(Key::Str("form"), Value::from(form.key()));
                     form.write(&mut filler)
                 }

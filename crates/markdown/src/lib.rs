@@ -61,7 +61,7 @@ mod watch;
 mod web;
 mod written;
 
-pub use body::{Body, Heading, LateSource, MediaPart, PictureTag, Slot, SlotKind, Uses};
+pub use body::{Body, Heading, MediaPart, PictureTag, Slot, SlotKind, Uses, WrittenBody};
 pub use escape::escape;
 pub use html::Html;
 pub use markdown::Markdown;

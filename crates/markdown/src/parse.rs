@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, Parser};
 
-use super::body::{Body, Texts, Written};
+use super::body::{Body, WrittenBody};
 use super::events::{Spanned, extensions};
 use super::facts::Facts;
 use super::markdown::Markdown;
@@ -171,8 +171,8 @@ impl Reader<'_> {
             web: facts.web,
             summary: summary.flatten(),
             uses: self.uses,
-            texts: Texts::Made(Written { html: fitted(html), text: fitted(text), parts }),
         };
-        Parsed { body, diagnostics: self.diagnostics, repairs: self.slips.repairs }
+        let written = WrittenBody { html: fitted(html), text: fitted(text), parts };
+        Parsed { body, written, diagnostics: self.diagnostics, repairs: self.slips.repairs }
     }
 }

@@ -99,7 +99,7 @@ fn an_issue_and_an_article_with_every_key() {
     assert!(!article.common.search);
     assert_eq!(serde_json::to_string(&article.common.extra).unwrap(), r#"{"a":1,"b":["yes","012"]}"#);
     assert_eq!(article.matter.corrections[0].date.date, date(2026, 11, 20));
-    assert!(texts.body(&article.path).html().contains("I was given the keys."));
+    assert!(texts.written(&article.path).html.contains("I was given the keys."));
 }
 
 #[test]

@@ -8,10 +8,10 @@ use super::*;
 
 const POEM: &str = "::: verse\n灯\n:::\n\n";
 
-fn parsed(text: &str, trusted_html: bool) -> Body {
+fn parsed(text: &str, trusted_html: bool) -> WrittenBody {
     let path: Arc<str> = "a.md".into();
     let markdown = Markdown::new(Options { trusted_html, ..Options::default() });
-    markdown.parse(&Source { path: &path, text, start: 0, summarise: false }).body
+    markdown.parse(&Source { path: &path, text, start: 0, summarise: false }).written
 }
 
 fn upright_poem(title: &str, lines: &[&str]) -> String {
@@ -23,9 +23,9 @@ fn form(text: &str) -> Form {
 }
 
 /// The text in the form, with empty slots.
-fn written(form: Form, body: &Body) -> String {
+fn written(form: Form, body: &WrittenBody) -> String {
     let pieces = form.pieces(body).into_iter().map(|piece| match piece {
-        Piece::Body(range) | Piece::Picture(range, ..) => body.html()[range].to_owned(),
+        Piece::Body(range) | Piece::Picture(range, ..) => body.html[range].to_owned(),
         Piece::Tag(tag) => tag.to_owned(),
     });
     pieces.collect()
@@ -47,7 +47,7 @@ fn verse_alone_is_verse() {
 #[test]
 fn each_poem_is_an_item_of_its_own() {
     let poem = parsed(POEM, false);
-    let poem = poem.html();
+    let poem = &poem.html;
     let body = parsed(&format!("## 一\n\n{POEM}## 二\n\n注\n\n{POEM}"), false);
     assert_eq!(
         written(Form::Verse, &body),
@@ -127,11 +127,11 @@ fn raw_html_that_divides_blocks_stays_as_it_is() {
     for divided in ["<div class=\"verse\"><p>", "</div><div class=\"verse\"></div>", "<section>"] {
         let body = parsed(&format!("{divided}\n\n{POEM}"), true);
         assert_eq!(Form::of(&body, Some(ArticleForm::Verse), ""), Form::Prose, "{divided}");
-        assert_eq!(written(Form::Photos, &body), body.html());
+        assert_eq!(written(Form::Photos, &body), body.html);
     }
     let whole = parsed("<div class=\"verse\">\n\n灯\n\n</div>\n", false);
     assert_eq!(Form::of(&whole, None, ""), Form::Verse);
-    assert_eq!(whole.first_verse(), Some(0..whole.html().trim_end().len()));
+    assert_eq!(whole.first_verse(), Some(0..whole.html.trim_end().len()));
 }
 
 proptest::proptest! {
@@ -157,8 +157,8 @@ proptest::proptest! {
         };
         for form in [Form::Verse, Form::Photos, Form::Upright] {
             let html = written(form, &body);
-            proptest::prop_assert_eq!(seen(&html), seen(body.html()));
-            proptest::prop_assert_eq!(html.matches("<img").count(), body.html().matches("<img").count());
+            proptest::prop_assert_eq!(seen(&html), seen(&body.html));
+            proptest::prop_assert_eq!(html.matches("<img").count(), body.html.matches("<img").count());
         }
     }
 }

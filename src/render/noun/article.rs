@@ -78,7 +78,7 @@ impl ShownNoun for Articles {
         let face = article.entry.face(maker.lang);
         let body = maker.scene.body(&face);
         let mut verse = String::new();
-        if let Some(first) = body.uses.verse.then(|| body.first_verse()).flatten() {
+        if let Some(first) = body.uses.verse.then(|| maker.scene.texts.written(face.path).first_verse()).flatten() {
             Filler::new(maker.scene, &face, maker.lang, Destination::Page).write(first, &mut verse);
         }
         let verse = if verse.is_empty() { Value::normal_string("") } else { Value::safe_string(&verse) };
