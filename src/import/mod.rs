@@ -106,11 +106,14 @@ fn prepared(manuscript: &mut Manuscript, memory: &Memory) -> Pictures {
         let read = picture.name.clone();
         match prepare(&read.as_str().into(), std::mem::take(&mut picture.bytes), memory) {
             Ok(done) => {
-                if published_path(&read) != read {
-                    let stem = read.rsplit_once('.').map_or(read.as_str(), |(stem, _)| stem);
-                    picture.name = format!("{stem}.{}", done.format.extension());
-                }
-                pictures.push((picture.name.clone(), done.bytes));
+                let name = if published_path(&read) == read {
+                    read
+                } else {
+                    let name = format!("{}.{}", stem(&read), done.format.extension());
+                    manuscript.body.rename_pictures(&|file| (file == read).then(|| name.clone()));
+                    name
+                };
+                pictures.push((name, done.bytes));
             }
             Err(found) => refused.push((read, found.message)),
         }

@@ -89,7 +89,7 @@ fn an_issue_and_an_article_with_every_key() {
     assert_eq!(article.common.title.value, "Night: a shift");
     assert_eq!(article.matter.authors[1].role, Some(Role::Photographer));
     assert_eq!(article.matter.order, Some(-1));
-    assert_eq!(article.common.topics[0].value, "poetry");
+    assert_eq!(article.common.topics[0].value.as_str(), "poetry");
     assert_eq!(article.common.status, Status::Approved);
     assert_eq!(article.common.approved_on, Some(date(2026, 9, 2)));
     let updated = Moment { date: date(2026, 9, 3), time: Some(time(18, 30, 0, 0)) };

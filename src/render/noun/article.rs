@@ -7,7 +7,7 @@ use tera::Value;
 use crate::college;
 use crate::college::{AnyEntry as _, College, DocRef};
 use crate::document::{Noun, PersonRef};
-use crate::plan::{Channel, Form, ListPages, PlannedNoun, Subject};
+use crate::plan::{Channel, PlannedNoun, Subject};
 use crate::render::cards::Maker;
 use crate::render::citation::style::STYLES;
 use crate::render::fill::{Destination, Filler};
@@ -37,10 +37,6 @@ struct CorrectionView {
 }
 
 impl PlannedNoun for Articles {
-    fn list(&self, _: &College) -> Option<ListPages> {
-        None
-    }
-
     fn address<'a>(&self, college: &'a College, index: usize) -> Vec<&'a str> {
         let article = &college.articles[index];
         vec!["journal", &college.issues[article.issue].entry.slug, &article.entry.slug]
@@ -56,10 +52,6 @@ impl PlannedNoun for Articles {
 
     fn is_in_site_feed(&self) -> bool {
         true
-    }
-
-    fn channels(&self, _: &College) -> Vec<(Channel, &'static [Form])> {
-        Vec::new()
     }
 
     fn channel(&self, _: &College, _: usize) -> Option<Channel> {
@@ -97,10 +89,6 @@ impl ShownNoun for Articles {
                 verse,
             },
         )
-    }
-
-    fn list_page(&self, _: &PageMaker<'_>, _: usize) -> Option<PageFields> {
-        None
     }
 
     fn page(&self, maker: &PageMaker<'_>, index: usize) -> PageFields {
@@ -167,10 +155,6 @@ impl ShownNoun for Articles {
     }
 
     fn fragment(&self) -> &'static str {
-        "article"
-    }
-
-    fn og_type(&self) -> &'static str {
         "article"
     }
 

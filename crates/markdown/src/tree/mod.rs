@@ -124,6 +124,20 @@ impl Tree {
         })
     }
 
+    /// Gives the pictures of the text and of its notes other files: `renamed` has the new one for an old one.
+    pub fn rename_pictures(&mut self, renamed: &impl Fn(&str) -> Option<String>) {
+        for item in &mut self.items {
+            if let Node::Picture(picture) = &mut item.node
+                && let Some(name) = renamed(&picture.file.target)
+            {
+                picture.file.target = name;
+            }
+        }
+        for note in &mut self.notes {
+            note.content.rename_pictures(renamed);
+        }
+    }
+
     /// The nodes that are in no other, in document order.
     pub fn nodes(&self) -> Nodes<'_> {
         Nodes { tree: self, at: 0, end: self.items.len() }
