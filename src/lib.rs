@@ -16,6 +16,7 @@ pub mod document;
 pub mod edit;
 pub mod import;
 pub mod college;
+pub mod operations;
 pub mod plan;
 pub mod render;
 pub mod advice;

@@ -51,6 +51,11 @@ impl<'w> Writer<'w> {
     /// moment does anyone see half of it.
     pub fn write(&self, path: &str, base: Base, bytes: &[u8]) -> Result<Written, Failure> {
         let _turn = self.turn()?;
+        self.write_in_turn(path, base, bytes)
+    }
+
+    /// The same for a caller that has the [`Self::turn`] already.
+    pub(super) fn write_in_turn(&self, path: &str, base: Base, bytes: &[u8]) -> Result<Written, Failure> {
         let Base::Version(expected) = base else { return self.create(path, bytes) };
         let Some(real) = self.find(path)? else { return Err(Failure::Conflict(gone())) };
         let current = match fs::read(&real) {
@@ -165,7 +170,7 @@ impl<'w> Writer<'w> {
     }
 
     /// Waits until no other process of this program writes.
-    fn turn(&self) -> Result<Option<Turn>, Failure> {
+    pub(super) fn turn(&self) -> Result<Option<Turn>, Failure> {
         match self.store.turn() {
             Ok(Some(turn)) => Ok(Some(turn)),
             Ok(None) => Err(Failure::Busy),
@@ -176,11 +181,11 @@ impl<'w> Writer<'w> {
     }
 }
 
-fn gone() -> Conflict {
+pub(super) fn gone() -> Conflict {
     Conflict { found: None, hash: None, changed: None }
 }
 
-fn conflict(path: &Path, found: Vec<u8>) -> Conflict {
+pub(super) fn conflict(path: &Path, found: Vec<u8>) -> Conflict {
     let changed = fs::metadata(path).and_then(|metadata| metadata.modified()).ok();
     Conflict { hash: Some(hash_of(&found)), found: Some(found), changed }
 }
