@@ -10,8 +10,8 @@ use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use blackeyes::edit::transaction::{Settled, Transactions};
-use blackeyes::edit::{Base, Change, Failure, KeptFolder, Transaction, hash_of};
+use blackeyes::edit::transaction::{Aside, Settled, Transactions};
+use blackeyes::edit::{Base, Change, Failure, Transaction, hash_of};
 use blackeyes::platform::{Platform, Readers, System};
 use blackeyes::source::Root;
 use blackeyes::store::Store;
@@ -101,7 +101,8 @@ fn after() -> Tree {
 fn changes() -> Vec<Change> {
     let hash = |text: &str| hash_of(text.as_bytes());
     let write = |path: &str, base, text: &str| Change::Write { path: path.to_owned(), base, bytes: text.into() };
-    let moved = |from: &str, to: &str, text| Change::Move { from: from.to_owned(), to: to.to_owned(), base: hash(text) };
+    let moved =
+        |from: &str, to: &str, text| Change::Move { from: from.to_owned(), to: to.to_owned(), base: hash(text) };
     vec![
         moved("content/news/b.md", "content/pages/b.md", "moved and changed"),
         moved("content/news/old/lamp.svg", "content/pages/new/lamp.svg", "moved"),
@@ -142,8 +143,7 @@ fn tree(site: &Path) -> Tree {
 fn with<T>(site: &Path, system: Arc<dyn Platform>, work: impl FnOnce(&Transactions<'_>) -> T) -> T {
     let root = Root::open(site).expect("the site");
     let store = Store::open_on(&root, system).expect("the store");
-    let keep = KeptFolder::new(store.folder().join("kept"), store.system());
-    work(&Transactions::new(&root, &store, &keep))
+    work(&Transactions::new(&root, &store, &Aside::new(&store)))
 }
 
 /// Not a test of its own: the child that the others start. Without a site it does nothing.
@@ -183,7 +183,8 @@ fn killed_at_any_call_all_changes_are_made_or_none() {
             assert_eq!(found, after(), "{call}");
             all += 1;
             let list = with(site.path(), Arc::new(System), |transactions| transactions.list()).expect("a list");
-            with(site.path(), Arc::new(System), |transactions| transactions.undo(&list[0], "now")).expect("it is undone");
+            with(site.path(), Arc::new(System), |transactions| transactions.undo(&list[0], "now"))
+                .expect("it is undone");
             assert_eq!(tree(site.path()), before(), "{call}: undone");
             assert!(!site.path().join("content/pages/new").exists(), "{call}: no folder is left");
         }
@@ -225,7 +226,9 @@ fn a_file_that_another_program_changed_meanwhile_is_left_and_the_others_are_put_
 
 #[test]
 fn a_file_of_another_version_changes_nothing() {
-    for (path, text) in [("content/news/gone.md", Some("other")), ("content/news/a.md", None), ("content/pages/made.md", Some("there"))] {
+    for (path, text) in
+        [("content/news/gone.md", Some("other")), ("content/news/a.md", None), ("content/pages/made.md", Some("there"))]
+    {
         let site = new_site();
         let file = site.path().join(path);
         match text {
@@ -236,9 +239,14 @@ fn a_file_of_another_version_changes_nothing() {
             None => fs::remove_file(&file).expect("it is there"),
         }
         let found = tree(site.path());
-        let failed = with(site.path(), Arc::new(System), |transactions| transactions.run(&transaction())).expect_err("a conflict");
+        let failed = with(site.path(), Arc::new(System), |transactions| transactions.run(&transaction()))
+            .expect_err("a conflict");
         assert_eq!(failed.path, path);
-        assert!(matches!(failed.failure, Failure::Conflict(_)), "{:?}", failed.failure.wording(path, "x").get(Language::English));
+        assert!(
+            matches!(failed.failure, Failure::Conflict(_)),
+            "{:?}",
+            failed.failure.wording(path, "x").get(Language::English)
+        );
         assert_eq!(tree(site.path()), found);
         assert!(with(site.path(), Arc::new(System), |transactions| transactions.list()).expect("a list").is_empty());
     }

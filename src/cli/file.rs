@@ -28,7 +28,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 const MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// The folder beside the cache in which versions are kept that are replaced by much shorter ones.
-pub const KEPT: &str = "kept";
+const KEPT: &str = "kept";
 
 /// Writes the text file `path` of the site anew: `texts` are what it was read as and what it becomes. Its byte-order mark and
 /// permissions stay. `command` is what to run again.

@@ -141,6 +141,14 @@ impl<'w> Writer<'w> {
         Ok(Written::New { hash: hash_of(bytes) })
     }
 
+    /// Removes what an interrupted write left beside the file `path`, for a caller that has the [`Self::turn`] already.
+    pub(super) fn tidy_in_turn(&self, path: &str) -> Result<(), Failure> {
+        match self.find(path)? {
+            Some(real) => self.clear(path, &real, &fs::read(&real)?),
+            None => self.clear(path, &self.root.canonical().join(path), &[]),
+        }
+    }
+
     /// Removes what an interrupted write left beside `real`, and keeps it first: it may be a version that another program wrote.
     fn clear(&self, path: &str, real: &Path, current: &[u8]) -> Result<(), Failure> {
         let left = place(real);

@@ -24,10 +24,13 @@ impl Content<'_> {
         if let Some(folder) = self.own_folder(files) {
             own.extend(self.below(&folder).cloned());
         }
-        if let Some(folder) = files.editions.iter().map(|edition| folder_of(&edition.path)).find(|folder| !self.is_own(files, folder)) {
+        if let Some(folder) =
+            files.editions.iter().map(|edition| folder_of(&edition.path)).find(|folder| !self.is_own(files, folder))
+        {
             let begin = format!("{folder}/{}.", files.key.stem());
             let beside = self.below(&begin).filter(|path| folder_of(path) == folder && !path.ends_with(".md"));
-            let is_shown = |path: &str| is_picture(path) || matches!(attachment(path), Attachment::Allowed | Attachment::Office);
+            let is_shown =
+                |path: &str| is_picture(path) || matches!(attachment(path), Attachment::Allowed | Attachment::Office);
             own.extend(beside.filter(|path| is_table(path) || !is_shown(path)).cloned());
         }
         own

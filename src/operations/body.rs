@@ -44,17 +44,18 @@ fn places(text: &str, start: usize, span: Range<usize>, target: &str) -> Vec<Ran
     }
     let at = |range: Range<usize>| span.start + range.start..span.start + range.end;
     if source.starts_with(['[', '!']) {
-        if let Some(own) = destination(source).filter(|own| source.get(own.clone()).map(plain).as_ref() == Some(&meant)) {
+        if let Some(own) = destination(source).filter(|own| source.get(own.clone()).map(plain).as_ref() == Some(&meant))
+        {
             return vec![at(own)];
         }
         let defined = definitions(text, start).into_iter();
         return defined.filter(|range| text.get(range.clone()).map(plain).as_ref() == Some(&meant)).collect();
     }
     // The line of a directive: the value of an attribute.
-    values(source).into_iter().find(|range| source.get(range.clone()).map(plain).as_ref() == Some(&meant)).map_or_else(
-        Vec::new,
-        |range| vec![at(range)],
-    )
+    values(source)
+        .into_iter()
+        .find(|range| source.get(range.clone()).map(plain).as_ref() == Some(&meant))
+        .map_or_else(Vec::new, |range| vec![at(range)])
 }
 
 /// The destination in the round brackets of `[…](…)`.
@@ -171,19 +172,24 @@ fn end_of_path(written: &str) -> usize {
     written.char_indices().find(|(at, c)| *c == '?' || *c == '#' && !entity(*at)).map_or(written.len(), |(at, _)| at)
 }
 
-/// Characters that have a meaning in Markdown, in HTML or in an address.
-const MARKS: &str = "\"'<>()\\`%#?&[]|{}";
+/// Characters that have a meaning in an address, so that they are never written as they are.
+const ENCODED: &str = "%#?\\";
+/// Characters that have a meaning in Markdown or in HTML: they are written as they are where the old target has them so.
+const MARKS: &str = "\"'<>()`&[]|{} ";
 
 /// The target at `place` written anew with the path `to`; its query and heading stay unless `whole`. It is written as before: with
-/// Chinese as it is or percent-encoded, with spaces in angle brackets.
+/// Chinese as it is or percent-encoded, with spaces in angle brackets, with `&amp;`.
 pub(super) fn written(text: &str, place: &Range<usize>, to: &str, whole: bool) -> String {
     let old = text.get(place.clone()).unwrap_or_default();
     let in_brackets = text.get(..place.start).is_some_and(|before| before.ends_with('<'));
     let encodes_all = old.is_ascii() && !plain(old).is_ascii();
     let mut new = String::with_capacity(to.len());
     for c in to.chars() {
-        let is_mark = MARKS.contains(c) || c.is_ascii_control() || c.is_whitespace() && !(in_brackets && c == ' ');
-        if is_mark || encodes_all && !c.is_ascii() {
+        let is_mark = MARKS.contains(c) && !old.contains(c) && !(in_brackets && " ()".contains(c));
+        let is_encoded = ENCODED.contains(c) || c.is_ascii_control() || c.is_whitespace() && c != ' ';
+        if c == '&' && old.contains("&amp;") {
+            new.push_str("&amp;");
+        } else if is_mark || is_encoded || encodes_all && !c.is_ascii() {
             let mut bytes = [0; 4];
             new.extend(c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")));
         } else {
@@ -214,7 +220,8 @@ mod tests {
             .into_iter()
             .map(|link| (link.target, link.places.iter().map(|place| &text[place.clone()]).collect()))
             .collect();
-        let found: Vec<(&str, &[&str])> = found.iter().map(|(target, places)| (target.as_str(), places.as_slice())).collect();
+        let found: Vec<(&str, &[&str])> =
+            found.iter().map(|(target, places)| (target.as_str(), places.as_slice())).collect();
         for (target, written) in [
             ("x.md#h", "x.md#h"),
             ("a b.md", "a b.md"),

@@ -90,9 +90,10 @@ impl<'c> Content<'c> {
 
     /// The documents directly in the issue or campaign with this key.
     pub(super) fn inside<'s>(&'s self, key: &'s str) -> impl Iterator<Item = &'s DocumentFiles> {
-        self.layout.documents.iter().filter(move |files| {
-            matches!(files.noun, Noun::Article | Noun::Item) && files.key.parent() == Some(key)
-        })
+        self.layout
+            .documents
+            .iter()
+            .filter(move |files| matches!(files.noun, Noun::Article | Noun::Item) && files.key.parent() == Some(key))
     }
 
     /// Whether there is a file at this path.
@@ -102,7 +103,9 @@ impl<'c> Content<'c> {
 
     /// The files whose paths begin with `prefix`.
     pub(super) fn below<'s>(&'s self, prefix: &'s str) -> impl Iterator<Item = &'s Arc<str>> {
-        self.files.range::<str, _>((Bound::Included(prefix), Bound::Unbounded)).take_while(move |path| path.starts_with(prefix))
+        self.files
+            .range::<str, _>((Bound::Included(prefix), Bound::Unbounded))
+            .take_while(move |path| path.starts_with(prefix))
     }
 
     /// Whether some file system would take `path` for one of the files that exist.

@@ -9,7 +9,7 @@ use blackeyes_diagnostics::words;
 use blackeyes_frontmatter::edit::{Edit, NewValue, Path};
 
 use super::content::{Content, stated};
-use super::moves::{checked_name, taken};
+use super::destination::{checked_name, taken};
 use super::plan::{Note, Plan, Refused};
 use super::relink::Moves;
 
@@ -62,7 +62,10 @@ pub fn duplicate(content: &Content<'_>, named: &str, name: Option<&str>) -> Resu
         ),
     ));
     if files.noun == Noun::Issue {
-        let note = words!("it has no numbers yet: write `number` and `running_number`", "期号还没有写：请填 `number` 和 `running_number`");
+        let note = words!(
+            "it has no numbers yet: write `number` and `running_number`",
+            "期号还没有写：请填 `number` 和 `running_number`"
+        );
         plan.notes.push(Note::of(&first, note));
     }
     Ok(plan)

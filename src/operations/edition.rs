@@ -109,12 +109,13 @@ fn inheriting(
     {
         // The same ids, with titles to translate.
         let matter = original.get(halves.matter).unwrap_or_default();
-        let sections = value_at(matter, &Path(vec!["sections".into()])).map_err(|refusal| Refused(refusal.wording()))?;
+        let sections =
+            value_at(matter, &Path(vec!["sections".into()])).map_err(|refusal| Refused(refusal.wording()))?;
         if let Some(sections) = sections {
             set("sections", sections)?;
         }
     }
-    Ok(if original.contains("\r\n") { text.replace('\n', "\r\n") } else { text })
+    Ok(if line_end(original) == "\n" { text } else { text.replace('\n', "\r\n") })
 }
 
 /// The text of an edition that inherits nothing: it states all that `first` states.
@@ -141,6 +142,12 @@ fn complete(
     for edit in edits {
         text = edit_file(path, &text, &edit).map_err(|unedited| Refused(unedited.wording()))?;
     }
-    text.push_str(if original.contains("\r\n") { "\r\n" } else { "\n" });
+    text.push_str(line_end(original));
     Ok(text)
+}
+
+/// How the first line of a text ends.
+fn line_end(text: &str) -> &'static str {
+    let is_long = text.split_once('\n').is_some_and(|(line, _)| line.ends_with('\r'));
+    if is_long { "\r\n" } else { "\n" }
 }

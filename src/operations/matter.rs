@@ -103,7 +103,14 @@ mod tests {
     fn every_key_that_names_a_document_or_a_file_is_known() {
         each_key(&mut |noun, path, field| {
             let says = field.doc.join(" ");
-            let names = ["relative path", "relative to the document", "The file beside it", "The id of the s", "The ids of ", "The id of the c"];
+            let names = [
+                "relative path",
+                "relative to the document",
+                "The file beside it",
+                "The id of the s",
+                "The ids of ",
+                "The id of the c",
+            ];
             let is_known = PATHS.contains(&field.key) || NAMES.iter().any(|(known, _)| *known == field.key);
             let names_one = names.iter().any(|words| says.contains(words));
             assert!(is_known || !names_one, "{} {}", noun.key(), path.join("."));
@@ -115,7 +122,8 @@ mod tests {
         let text = "---\ncover: {image: a.svg}\nsociety: bai-ming\nbranches: [x, y]\nauthors: [{id: zhou-ke}, 林晚舟]\n\
                     awards:\n  - id: best\n    honourees:\n      - {id: lin, link: ../news/a.md}\nextra: {image: no.svg}\n---\n";
         let found = named(&Arc::from("content/news/a.md"), text);
-        let shown: Vec<String> = found.iter().map(|named| format!("{} {:?} {}", named.place, named.what, named.written)).collect();
+        let shown: Vec<String> =
+            found.iter().map(|named| format!("{} {:?} {}", named.place, named.what, named.written)).collect();
         assert_eq!(
             shown,
             [

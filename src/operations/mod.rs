@@ -4,11 +4,13 @@
 //! know. [`crate::edit::transaction`] then makes all changes, or none. Nothing here reads or changes attendance records.
 
 mod address;
+mod alias;
 mod along;
 mod body;
 mod content;
 mod copy;
 mod delete;
+mod destination;
 mod edition;
 mod matter;
 mod moves;
@@ -25,8 +27,9 @@ mod tests;
 pub use content::Content;
 pub use copy::duplicate;
 pub use delete::delete;
+pub use destination::Destination;
 pub use edition::edition;
-pub use moves::{Destination, move_document};
+pub use moves::move_document;
 pub use order::{Place, order};
 pub use paste::paste;
 pub use plan::{Note, Plan, Refused};

@@ -6,30 +6,16 @@ use std::sync::Arc;
 use crate::college::slug_of_name;
 use crate::document::{DocumentFiles, Noun};
 use crate::edit::{Change, edit_file, hash_of};
-use crate::source::check_file_name;
-use blackeyes_diagnostics::{nearest, words};
-use blackeyes_frontmatter::Node;
+use blackeyes_diagnostics::words;
 use blackeyes_frontmatter::edit::{Edit, NewValue, Path};
 
 use super::address::{address, same};
+use super::alias::{aliases, with_alias};
 use super::content::{Content, stated};
+use super::destination::{Destination, new_key, new_section};
 use super::plan::{Note, Plan, Refused};
 use super::relink::{Moves, Relinked, folder_of};
 use super::search::{Candidate, Search};
-
-/// Where a document is to be. What is not named stays.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Destination {
-    /// The issue or campaign, or the folder.
-    pub to: Option<String>,
-    /// The section of the issue.
-    pub section: Option<String>,
-    /// The name of its file, without `.md`.
-    pub name: Option<String>,
-}
-
-/// Names with a special meaning in a folder of documents.
-const TAKEN: [&str; 3] = ["issue", "campaign", "index"];
 
 /// Plans to give a document another place, name or section.
 ///
@@ -40,135 +26,11 @@ pub fn move_document(content: &Content<'_>, named: &str, destination: &Destinati
     let key = new_key(content, files, destination)?;
     let section = new_section(content, files, key.rsplit_once('/').map_or("", |(parent, _)| parent), destination)?;
     if key == files.key.as_str() && section.is_none() {
-        return Err(words!(
-            "that changes nothing: the document is there already",
-            "没有需要改动的：文档已经在那里"
-        )
-        .into());
-    }
-    Mover { content, files, key, section }.plan()
-}
-
-/// The key that the document will have.
-fn new_key(content: &Content<'_>, files: &DocumentFiles, destination: &Destination) -> Result<String, Refused> {
-    let old = files.key.as_str();
-    let name = match &destination.name {
-        Some(name) => checked_name(name)?,
-        None => files.key.stem().to_owned(),
-    };
-    let parent = files.key.parent().unwrap_or_default();
-    let parent = match &destination.to {
-        Some(to) => parent_for(content, files.noun, to)?,
-        None => parent.to_owned(),
-    };
-    let key = format!("{parent}/{name}");
-    if key != old && content.by_key(&key).is_some() {
-        return Err(taken(&key));
-    }
-    Ok(key)
-}
-
-pub(super) fn taken(key: &str) -> Refused {
-    words!(
-        "there is a document `content/{key}` already: choose another name with `--name`",
-        "已经有文档 `content/{key}`：请用 `--name` 另取一个名字"
-    )
-    .into()
-}
-
-/// A name for a document's file.
-pub(super) fn checked_name(name: &str) -> Result<String, Refused> {
-    let name = name.trim();
-    let name = name.strip_suffix(".md").unwrap_or(name);
-    if let Some(problem) = check_file_name(name) {
-        return Err(problem.message(name).into());
-    }
-    if name.contains('.') || name.starts_with(['~', ' ']) {
-        return Err(words!(
-            "`{name}` cannot be the name of a document: leave out the dot, or what is before the first letter",
-            "`{name}` 不能作为文档的名称：请去掉点号，或开头的符号"
-        )
-        .into());
-    }
-    if TAKEN.contains(&name) {
         return Err(
-            words!("`{name}` has a special meaning in this folder", "`{name}` 在这个文件夹里另有含义").into()
+            words!("that changes nothing: the document is there already", "没有需要改动的：文档已经在那里").into()
         );
     }
-    Ok(name.to_owned())
-}
-
-/// The key of the issue, the campaign or the folder that a person named for a document of this noun.
-fn parent_for(content: &Content<'_>, noun: Noun, to: &str) -> Result<String, Refused> {
-    let to = to.trim_end_matches('/');
-    let place = to.strip_prefix("content/").unwrap_or(to);
-    let (en, zh) = (noun.words().english().to_owned(), noun.words().chinese().to_owned());
-    let Some(above) = noun.parent() else {
-        let folder = noun.folder();
-        if place == folder {
-            return Ok(folder.to_owned());
-        }
-        return Err(words!(
-            "{en} can only be in `content/{folder}`: a document stays of its kind, since each kind has keys of its own; to change the kind, make a new document and copy the text",
-            "{zh}只能放在 `content/{folder}` 里：各类文档的键不同，移动不能改变种类；要换种类，请新建一篇，再把正文复制过去"
-        )
-        .into());
-    };
-    let folder = above.folder();
-    let place = place.strip_suffix("/issue.md").or_else(|| place.strip_suffix("/campaign.md")).unwrap_or(place);
-    let key = if place.starts_with(&format!("{folder}/")) { place.to_owned() } else { format!("{folder}/{place}") };
-    let heads = || content.layout.documents.iter().filter(move |files| files.noun == above);
-    if heads().any(|files| files.key.as_str() == key) {
-        return Ok(key);
-    }
-    let (above_en, above_zh) = (above.words().english().to_owned(), above.words().chinese().to_owned());
-    let name = key.rsplit('/').next().unwrap_or_default();
-    let near = nearest(name, heads().map(|files| files.key.stem())).map(ToOwned::to_owned);
-    let near = near.or_else(|| heads().next_back().map(|files| files.key.stem().to_owned()));
-    let near = near.unwrap_or_default();
-    Err(words!(
-        "`{to}` is not {above_en}: {en} is always in one; name it by its folder, such as `{near}`",
-        "`{to}` 不是{above_zh}：{zh}总在某个{above_zh}里；请写它的文件夹名，例如 `{near}`"
-    )
-    .into())
-}
-
-/// The section to state; `None` if what is stated stays right.
-fn new_section(
-    content: &Content<'_>,
-    files: &DocumentFiles,
-    issue: &str,
-    destination: &Destination,
-) -> Result<Option<String>, Refused> {
-    if files.noun != Noun::Article {
-        return match &destination.section {
-            Some(_) => Err(words!("only articles have a section", "只有文章才有栏目").into()),
-            None => Ok(None),
-        };
-    }
-    let stated = content.stated_text(files, "section");
-    let wanted = destination.section.clone().or_else(|| stated.clone());
-    let Some(wanted) = wanted.filter(|_| destination.section.is_some() || files.key.parent() != Some(issue)) else {
-        return Ok(None);
-    };
-    let known = sections(content, issue);
-    if !known.contains(&wanted) {
-        let name = issue.rsplit('/').next().unwrap_or(issue);
-        let (all, listed) = (known.join(", "), known.join("、"));
-        return Err(words!(
-            "the issue `{name}` has no section `{wanted}`: choose one with `--section`; it has {all}",
-            "`{name}` 这一期没有栏目 `{wanted}`：请用 `--section` 选一个；有 {listed}"
-        )
-        .into());
-    }
-    Ok(Some(wanted).filter(|wanted| stated.as_ref() != Some(wanted)))
-}
-
-/// The ids of the sections of an issue.
-pub(super) fn sections(content: &Content<'_>, issue: &str) -> Vec<String> {
-    let stated = content.by_key(issue).and_then(|files| content.stated(files));
-    let items = stated.as_ref().and_then(|root| root.get("sections")).map(Node::items).unwrap_or_default();
-    items.iter().filter_map(|section| Some(section.get("id")?.text()?.trim().to_owned())).collect()
+    Mover { content, files, key, section }.plan()
 }
 
 /// A document on its way.
@@ -316,7 +178,8 @@ impl Mover<'_> {
             }
             for candidate in candidates.iter().filter(|candidate| !moves.files.contains_key(&*candidate.path)) {
                 let aliases = aliases(&candidate.path, &candidate.text);
-                let is_taken = |alias: &String| languages.iter().any(|lang| same(&content.in_language(new, lang), alias));
+                let is_taken =
+                    |alias: &String| languages.iter().any(|lang| same(&content.in_language(new, lang), alias));
                 if aliases.iter().any(is_taken) {
                     let path = &candidate.path;
                     return Err(words!(
@@ -331,12 +194,7 @@ impl Mover<'_> {
     }
 
     /// Adds the pictures and attachments that only this document uses. One whose name is taken gets a number.
-    fn take_along(
-        &self,
-        moves: &mut Moves,
-        own: &BTreeSet<Arc<str>>,
-        candidates: &[Candidate],
-    ) -> Result<(), Refused> {
+    fn take_along(&self, moves: &mut Moves, own: &BTreeSet<Arc<str>>, candidates: &[Candidate]) -> Result<(), Refused> {
         let Some(first) = self.files.editions.first() else { return Ok(()) };
         if self.is_renamed_alone() {
             return Ok(());
@@ -345,11 +203,13 @@ impl Mover<'_> {
         for path in self.content.used_alone(own, from, candidates) {
             let inside = path.get(from.len()..).unwrap_or_default();
             let (stem, ending) = inside.rsplit_once('.').unwrap_or((inside, ""));
-            let names = std::iter::once(inside.to_owned()).chain((2..1000).map(|number| format!("{stem}-{number}.{ending}")));
-            let free = names.map(|name| format!("{to}{name}")).find(|new| {
-                !self.content.collides(new) && !moves.files.values().any(|taken| taken == new)
-            });
-            let new = free.ok_or_else(|| Refused(words!("there are too many files with this name", "同名的文件太多")))?;
+            let names =
+                std::iter::once(inside.to_owned()).chain((2..1000).map(|number| format!("{stem}-{number}.{ending}")));
+            let free = names
+                .map(|name| format!("{to}{name}"))
+                .find(|new| !self.content.collides(new) && !moves.files.values().any(|taken| taken == new));
+            let new =
+                free.ok_or_else(|| Refused(words!("there are too many files with this name", "同名的文件太多")))?;
             moves.files.insert(path, new);
         }
         Ok(())
@@ -459,7 +319,10 @@ impl Mover<'_> {
         let (old, new) = (self.files.key.stem(), last(&self.key));
         let path = self.files.editions.first().map_or("", |edition| &edition.path);
         let is_renamed = old != new;
-        if is_renamed && matches!(self.files.noun, Noun::Activity | Noun::Branch) && content.root.has("records/attendance") {
+        if is_renamed
+            && matches!(self.files.noun, Noun::Activity | Noun::Branch)
+            && content.root.has("records/attendance")
+        {
             plan.notes.push(Note::asking(
                 "records/attendance",
                 None,
@@ -500,34 +363,4 @@ fn report(path: &str, relinked: &Relinked, plan: &mut Plan) {
     }
     let left = relinked.left.iter();
     plan.notes.extend(left.map(|(line, wording)| Note::asking(path, Some(*line), wording.clone())));
-}
-
-/// The old addresses that a text states.
-fn aliases(path: &Arc<str>, text: &str) -> Vec<String> {
-    let root = stated(path, text);
-    let items = root.as_ref().and_then(|root| root.get("aliases")).map(Node::items).unwrap_or_default();
-    items.iter().filter_map(|item| item.text().map(ToOwned::to_owned)).collect()
-}
-
-/// The text with `old` among its old addresses, and without `new`.
-fn with_alias(
-    path: &Arc<str>,
-    text: &str,
-    old: &str,
-    new: &str,
-) -> Result<String, blackeyes_diagnostics::Wording> {
-    let known = aliases(path, text);
-    let list = Path(vec!["aliases".into()]);
-    let make = |text: &str, edit: &Edit| edit_file(path, text, edit).map_err(|unedited| unedited.wording());
-    if known.is_empty() {
-        return make(text, &Edit::Set { at: list, value: NewValue::texts(&[old]) });
-    }
-    let mut made = text.to_owned();
-    if !known.iter().any(|alias| same(alias, old)) {
-        made = make(&made, &Edit::InsertItem { into: list.clone(), index: known.len(), value: NewValue::text(old) })?;
-    }
-    for (index, _) in known.iter().enumerate().rev().filter(|(_, alias)| same(alias, new)) {
-        made = make(&made, &Edit::Remove { at: list.then(index) })?;
-    }
-    Ok(made)
 }

@@ -64,6 +64,9 @@ pub fn order(content: &Content<'_>, within: &str, named: &str, place: &Place) ->
         Place::Last => wanted.len(),
         Place::Before(other) | Place::After(other) => {
             let files = member(content, head, other).ok_or_else(|| unknown(content, head, other))?;
+            if files.key.as_str() == own.key {
+                return Err(already(named));
+            }
             let position = wanted.iter().position(|one| one.key == files.key.as_str());
             let position = position.ok_or_else(|| elsewhere(other, own.section.as_deref()))?;
             position + usize::from(matches!(place, Place::After(_)))
@@ -93,7 +96,8 @@ fn numbered(wanted: Vec<Ordered>, at: usize) -> Vec<Ordered> {
     let own = order(Some(at));
     let candidates = [Some(own), between.map(Some), before.map(|one| Some(one + 1)), after.map(|one| Some(one - 1))];
     let others = [before.map(Some), after.map(Some), Some(None)];
-    for candidate in candidates.into_iter().chain(others).flatten().filter(|order| order.is_none_or(|order| order >= 0)) {
+    for candidate in candidates.into_iter().chain(others).flatten().filter(|order| order.is_none_or(|order| order >= 0))
+    {
         let mut tried = wanted.clone();
         if let Some(one) = tried.get_mut(at) {
             one.order = candidate;
@@ -137,10 +141,9 @@ fn write(
         let opened = content.open(&one.path)?;
         let at = Path(vec!["order".into()]);
         let (edit, note) = match one.order {
-            Some(order) => (
-                Edit::Set { at, value: NewValue::Bare(order.to_string()) },
-                words!("order: {order}", "次序：{order}"),
-            ),
+            Some(order) => {
+                (Edit::Set { at, value: NewValue::Bare(order.to_string()) }, words!("order: {order}", "次序：{order}"))
+            }
             None => (Edit::Remove { at }, words!("its `order` is removed", "去掉 `order`")),
         };
         let path = &one.path;

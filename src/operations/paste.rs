@@ -2,17 +2,19 @@
 //!
 //! Every row and every column is accounted for. Columns with private data are left out; no cell of theirs is read or named.
 
+mod account;
+
 use std::sync::Arc;
 
 use crate::document::{DocumentFiles, Noun, records_consent, roll_columns, tables_of};
 use crate::edit::{Base, Change, hash_of};
-use blackeyes_chinese::join_lines;
 use blackeyes_diagnostics::{Diagnostic, words};
 use blackeyes_frontmatter::Node;
 use blackeyes_sheets::{Cell, ColumnSpec, Header, Row, Sheet, Written, find_header, folded, is_private, read};
 
 use super::content::Content;
-use super::plan::{Note, Plan, Refused};
+use super::plan::{Plan, Refused};
+use account::report;
 
 /// In how many rows the headings are searched.
 const ROWS_LOOKED_AT: usize = 20;
@@ -137,7 +139,8 @@ fn header_of(sheet: &Sheet) -> Result<(Sheet, Header, Vec<String>), Vec<Diagnost
         let headings: Vec<String> = row.cells.iter().map(|cell| cell.text().trim().to_owned()).collect();
         let private: Vec<usize> = (0..headings.len()).filter(|column| is_private(&headings[*column])).collect();
         let without = |row: &Row| {
-            let cell = |(column, cell): (usize, &Cell)| if private.contains(&column) { Cell::Empty } else { cell.clone() };
+            let cell =
+                |(column, cell): (usize, &Cell)| if private.contains(&column) { Cell::Empty } else { cell.clone() };
             Row { number: row.number, cells: row.cells.iter().enumerate().map(cell).collect() }
         };
         let rows = sheet.rows.iter().skip(index).map(without).collect();
@@ -298,10 +301,13 @@ impl Target {
         }
         let (_, header, headings) = header_of(sheet).map_err(|found| {
             let why = found.into_iter().next().map(|found| found.message);
-            why.map_or_else(|| unwritable(path), |why| {
-                let (en, zh) = (why.english(), why.chinese());
-                Refused(words!("{path}: {en}", "{path}：{zh}"))
-            })
+            why.map_or_else(
+                || unwritable(path),
+                |why| {
+                    let (en, zh) = (why.english(), why.chinese());
+                    Refused(words!("{path}: {en}", "{path}：{zh}"))
+                },
+            )
         })?;
         let texts = |row: &Row| row.cells.iter().map(|cell| cell.text().into_owned()).collect::<Vec<_>>();
         let head = rows.iter().find(|row| row.number == header.row).map(texts).unwrap_or_default();
@@ -328,7 +334,9 @@ fn make(
     };
     let is_head = |row: &Vec<blackeyes_sheets::WrittenCell>| {
         let values: Vec<&str> = row.iter().map(|cell| cell.value.as_str()).collect();
-        values.iter().zip(&old.head).all(|(one, other)| *one == other) && values.len() >= old.head.len() && !values.is_empty()
+        values.iter().zip(&old.head).all(|(one, other)| *one == other)
+            && values.len() >= old.head.len()
+            && !values.is_empty()
     };
     let head = written.rows().iter().position(is_head)?;
     let with_rows = |written: &Written| written.with_rows(replaces.then_some(head + 1), &rows);
@@ -336,69 +344,4 @@ fn make(
         return with_rows(written);
     }
     written.with_headings(head, old.headings.len(), &new).and_then(|written| with_rows(&written))
-}
-
-/// Says what becomes of every row and column.
-fn report(
-    table: &Table,
-    pasted: &Pasted,
-    columns: &[Becomes],
-    (rows, repeated): (&[Vec<String>], &[u32]),
-    replaces: bool,
-    plan: &mut Plan,
-) {
-    let path = &table.path;
-    let (added, all) = (rows.len(), rows.len() + repeated.len());
-    plan.notes.push(Note::of(
-        path,
-        match (table.exists, replaces) {
-            (false, _) => words!("a new table with {added} of {all} rows", "新建表格，写入 {all} 行中的 {added} 行"),
-            (true, true) => words!("{added} of {all} rows instead of those there", "用 {all} 行中的 {added} 行替换原有各行"),
-            (true, false) => words!("{added} of {all} rows added", "添加 {all} 行中的 {added} 行"),
-        },
-    ));
-    if !repeated.is_empty() {
-        let numbers: Vec<String> = repeated.iter().map(ToString::to_string).collect();
-        let (numbers, listed) = (numbers.join(", "), numbers.join("、"));
-        plan.notes.push(Note::of(
-            path,
-            words!("rows {numbers} of what was pasted are there already, and are left out", "粘贴内容的第 {listed} 行已经有了，不再添加"),
-        ));
-    }
-    for (column, becomes) in columns.iter().enumerate() {
-        let heading = pasted.headings.get(column).map(|heading| join_lines(heading).into_owned()).unwrap_or_default();
-        let has_cells = pasted.header.rows(&pasted.sheet).iter().any(|row| !row.cell(column).is_empty());
-        match becomes {
-            Becomes::Column(_) => {}
-            Becomes::New(..) if !table.exists => {}
-            Becomes::New(..) => plan.notes.push(Note::of(
-                path,
-                words!("a new column `{heading}`", "新增一列“{heading}”"),
-            )),
-            Becomes::Private => plan.notes.push(Note::of(
-                path,
-                words!(
-                    "the column `{heading}` is private, and is left out",
-                    "“{heading}”列是个人信息，没有写入"
-                ),
-            )),
-            Becomes::Unknown if heading.is_empty() && !has_cells => {}
-            Becomes::Unknown => plan.notes.push(Note::asking(
-                path,
-                None,
-                if heading.is_empty() {
-                    let number = column + 1;
-                    words!(
-                        "column {number} has no heading and is left out: give it one, such as 班级 or 事迹, and paste again",
-                        "第 {number} 列没有列名，没有写入：请写上列名（如“班级”“事迹”）再粘贴"
-                    )
-                } else {
-                    words!(
-                        "the column `{heading}` is left out: head it as one of 奖项, 姓名, 班级, 事迹, 照片, 链接, 同意 if it is one of them",
-                        "“{heading}”列没有写入：如果它是奖项、姓名、班级、事迹、照片、链接、同意之一，请改用这个列名"
-                    )
-                },
-            )),
-        }
-    }
 }

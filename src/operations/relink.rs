@@ -182,7 +182,8 @@ impl Moves {
 
     /// The new address for one that is written; `None` if it stays.
     fn address(&self, content: &Content<'_>, written: &str) -> Option<String> {
-        let ends = |new: &str| if written.ends_with('/') { new.to_owned() } else { new.trim_end_matches('/').to_owned() };
+        let ends =
+            |new: &str| if written.ends_with('/') { new.to_owned() } else { new.trim_end_matches('/').to_owned() };
         for (old, new) in &self.addresses {
             for lang in &content.site.languages {
                 if address::same(&content.in_language(old, lang), written) {
@@ -203,7 +204,9 @@ impl Moves {
             let Some((new, whole)) = self.anew(content, &reference, &folder) else { continue };
             let line = line_of(text, reference.at);
             match reference.place {
-                Place::Matter(place) => values.push((place, with_tail(&reference.written, &new, &reference.leads), line)),
+                Place::Matter(place) => {
+                    values.push((place, with_tail(&reference.written, &new, &reference.leads), line))
+                }
                 Place::Body(places) if places.is_empty() => relinked.left.push((line, by_hand(&new))),
                 Place::Body(places) => {
                     relinked.lines.push(line);

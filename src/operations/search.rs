@@ -79,7 +79,15 @@ mod tests {
     #[test]
     fn a_name_is_found_in_any_spelling_that_a_link_can_have() {
         let search = Search::new(["night-shift.md", "春天.md"]);
-        for text in ["[a](night-shift.md)", "[a](night%2Dshift.md)", "[a](x&#45;y)", "[a](night\\-shift.md)", "\"\\u6625\"", "[a](春天.md)", "e\u{301}"] {
+        for text in [
+            "[a](night-shift.md)",
+            "[a](night%2Dshift.md)",
+            "[a](x&#45;y)",
+            "[a](night\\-shift.md)",
+            "\"\\u6625\"",
+            "[a](春天.md)",
+            "e\u{301}",
+        ] {
             assert!(search.may_be_in(text), "{text}");
         }
         for text in ["[a](day.md)", "100% sure", "A & B", "C:\\temp"] {

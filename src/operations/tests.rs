@@ -1,5 +1,7 @@
 //! Tests that what operations derive for themselves is what the site does.
 
+mod links;
+
 use std::fs;
 use std::path::Path;
 

@@ -75,8 +75,10 @@ pub struct Delete {
 
 /// Copy a document: the copy is a draft with a name of its own
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  blackeyes duplicate content/activities/night-school.md --name night-school-2027\n  \
-                        blackeyes duplicate content/journal/2026-3")]
+#[command(
+    after_help = "Examples:\n  blackeyes duplicate content/activities/night-school.md --name night-school-2027\n  \
+                        blackeyes duplicate content/journal/2026-3"
+)]
 pub struct Duplicate {
     /// The document: one of its files
     #[arg(value_name = "DOCUMENT")]

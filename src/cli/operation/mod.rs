@@ -11,14 +11,13 @@ use std::process::ExitCode;
 use jiff::Timestamp;
 
 use blackeyes::build::SiteFolder;
-use blackeyes::edit::transaction::{Failed, Settled, Transactions};
-use blackeyes::edit::{KeptFolder, Transaction};
+use blackeyes::edit::Transaction;
+use blackeyes::edit::transaction::{Aside, Failed, Settled, Transactions};
 use blackeyes::operations::{self, Content, Destination, Place, Plan, Refused};
 use blackeyes::source::{Doing, refusal};
 use blackeyes::store::Store;
 use blackeyes_diagnostics::{NoTexts, Wording, words};
 
-use super::file::KEPT;
 use super::format::Format;
 use super::named::in_site;
 use super::terminal::Terminal;
@@ -63,8 +62,7 @@ impl Opened {
     }
 
     fn with_transactions<T>(&self, run: impl FnOnce(&Transactions<'_>) -> T) -> T {
-        let keep = KeptFolder::new(self.store.folder().join(KEPT), self.store.system());
-        run(&Transactions::new(&self.folder.root, &self.store, &keep))
+        run(&Transactions::new(&self.folder.root, &self.store, &Aside::new(&self.store)))
     }
 
     /// Now, as people read it.

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use serde_json::json;
 
-use blackeyes::edit::transaction::{Failed, Past, Transactions};
+use blackeyes::edit::transaction::{Failed, Past};
 use blackeyes::edit::{Change, Failure};
 use blackeyes_diagnostics::{Wording, words};
 

@@ -70,7 +70,10 @@ fn say_end(plan: &Plan, number: Option<u32>, terminal: &Terminal) {
         _ if count == 0 => words!("Nothing to change", "没有需要改动的"),
         None => words!("Nothing was changed yet: {count} {files} would be", "尚未改动：将改动 {count} 个文件"),
         Some(_) => {
-            words!("{count} {files} changed; `blackeyes undo` takes it back", "已改动 {count} 个文件；`blackeyes undo` 可以撤销")
+            words!(
+                "{count} {files} changed; `blackeyes undo` takes it back",
+                "已改动 {count} 个文件；`blackeyes undo` 可以撤销"
+            )
         }
     });
 }

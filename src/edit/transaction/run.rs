@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
+use super::aside::Aside;
 use super::change::{Change, Transaction};
 use super::record::{Folder, Past, Record, Step, all, damaged, from_hex, hex, thin};
 use super::step::{Scene, movable, on_disk, other_version, plain};
 use crate::edit::failure::Failure;
-use crate::edit::keep::{Keep, KeptFolder, Version};
+use crate::edit::keep::{Keep, Version};
 use crate::edit::version::{Base, Hash, hash_of};
 use crate::edit::writer::Writer;
 use crate::source::Root;
@@ -58,8 +59,7 @@ pub enum Settled {
 /// # Errors
 /// If it can be neither completed nor taken back now.
 pub fn settle(root: &Root, store: &Store) -> Result<Vec<Settled>, Failed> {
-    let keep = KeptFolder::new(store.folder().join("kept"), store.system());
-    Transactions::new(root, store, &keep).settle()
+    Transactions::new(root, store, &Aside::new(store)).settle()
 }
 
 /// Runs the transactions of a site.

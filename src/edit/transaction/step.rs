@@ -102,7 +102,7 @@ impl Scene<'_> {
 
     fn write(self, path: &str, before: Option<&str>, after: &str) -> Result<(), Failure> {
         if on_disk(self.root, path)?.is_some_and(|now| hex(&now) == after) {
-            return Ok(());
+            return self.writer.tidy_in_turn(path);
         }
         let base = before.map(from_hex).transpose()?.map_or(Base::Nothing, Base::Version);
         self.make_above(path)?;
@@ -118,7 +118,8 @@ impl Scene<'_> {
         match (old, new) {
             (None, Some(true)) => return Ok(()),
             (Some(true), None) => {
-                let real = movable(self.root, from).map_err(at_from)?.ok_or_else(|| at_from(Failure::Conflict(gone())))?;
+                let real =
+                    movable(self.root, from).map_err(at_from)?.ok_or_else(|| at_from(Failure::Conflict(gone())))?;
                 self.make_above(to).map_err(at_to)?;
                 self.name_again(&real, &self.root.canonical().join(to)).map_err(at_to)?;
             }
@@ -143,7 +144,7 @@ impl Scene<'_> {
 
     fn remove(self, path: &str, version: &str) -> Result<(), Failure> {
         match on_disk(self.root, path)? {
-            None => return Ok(()),
+            None => return self.writer.tidy_in_turn(path),
             Some(now) if hex(&now) == version => {}
             Some(_) => return Err(other_version(self.root, path)),
         }
