@@ -131,7 +131,7 @@ proptest! {
         moves(site.path(), &format!("content/journal/2/{name}.md"), "1");
         let mut back = tree(site.path());
         let path = format!("content/journal/1/{name}.md");
-        let text = back[&path].lines().filter(|line| !line.starts_with("aliases: [/journal/2/")).map(|line| format!("{line}\n")).collect();
+        let text: String = back[&path].lines().filter(|line| !line.starts_with("aliases: [/journal/2/")).map(|line| format!("{line}\n")).collect();
         prop_assert_ne!(&back[&path], &text);
         back.insert(path, text);
         prop_assert_eq!(&leads(site.path()), &led);
