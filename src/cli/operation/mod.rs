@@ -11,13 +11,14 @@ use std::process::ExitCode;
 use jiff::Timestamp;
 
 use blackeyes::build::SiteFolder;
-use blackeyes::edit::Transaction;
 use blackeyes::edit::transaction::{Aside, Failed, Settled, Transactions};
+use blackeyes::edit::{Failure, Transaction};
 use blackeyes::operations::{self, Content, Destination, Place, Plan, Refused};
 use blackeyes::source::{Doing, refusal};
 use blackeyes::store::Store;
 use blackeyes_diagnostics::{NoTexts, Wording, words};
 
+use super::edits::Edits;
 use super::format::Format;
 use super::named::in_site;
 use super::terminal::Terminal;
@@ -63,6 +64,18 @@ impl Opened {
 
     fn with_transactions<T>(&self, run: impl FnOnce(&Transactions<'_>) -> T) -> T {
         run(&Transactions::new(&self.folder.root, &self.store, &Aside::new(&self.store)))
+    }
+
+    /// Runs what changes files, with the history of the site. `what` is the command.
+    fn changing<T>(
+        &self,
+        what: &str,
+        terminal: &Terminal,
+        run: impl FnOnce(&Transactions<'_>) -> Result<T, Failed>,
+    ) -> Result<T, Failed> {
+        let root = &self.folder.root;
+        let done = Edits::new(root, terminal).operation(what, |store, keep| run(&Transactions::new(root, store, keep)));
+        done.map_err(|found| Failed::from(Failure::Place(Box::new(found))))?
     }
 
     /// Now, as people read it.
@@ -146,7 +159,8 @@ impl Job<'_> {
             time: opened.time(),
             changes: plan.changes.clone(),
         };
-        match opened.with_transactions(|transactions| transactions.run(&transaction)) {
+        let what = format!("{} {}", self.kind, plan.about);
+        match opened.changing(&what, self.terminal, |transactions| transactions.run(&transaction)) {
             Ok(number) => {
                 report::show(self, &plan, Some(number));
                 ExitCode::SUCCESS

@@ -35,7 +35,9 @@ pub fn undo(site: &Path, own: &Undo, terminal: &Terminal) -> ExitCode {
     };
     if !own.whole.dry_run {
         let time = opened.time();
-        if let Err(failed) = opened.with_transactions(|transactions| transactions.undo(last, &time)) {
+        let what = format!("undo {} {}", last.kind, last.about);
+        let undone = opened.changing(&what, terminal, |transactions| transactions.undo(last, &time));
+        if let Err(failed) = undone {
             let exit = job.refuse(&why(&failed));
             report::say_left(&failed, terminal);
             return exit;

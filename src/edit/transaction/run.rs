@@ -148,7 +148,7 @@ impl<'t> Transactions<'t> {
 
     /// Makes the steps that are not made yet. If one cannot be made, takes all back and removes the record.
     fn complete(&self, writer: &Writer<'_>, folder: &Folder<'_>, record: &Record) -> Result<(), Failed> {
-        let scene = Scene { root: self.root, system: self.store.system(), writer, folder };
+        let scene = Scene { root: self.root, system: self.store.system(), writer, folder, keep: self.keep };
         let done = folder.done()?;
         let mut progress = folder.progress()?;
         for (index, step) in record.steps.iter().enumerate().skip(done) {

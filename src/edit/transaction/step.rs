@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::record::{Folder, Step, from_hex, hex};
 use crate::codes;
 use crate::edit::failure::Failure;
+use crate::edit::keep::Keep;
 use crate::edit::version::{Base, Hash, hash_of};
 use crate::edit::writer::{Writer, conflict, gone};
 use crate::platform::Platform;
@@ -20,6 +21,7 @@ pub(super) struct Scene<'t> {
     pub system: &'t dyn Platform,
     pub writer: &'t Writer<'t>,
     pub folder: &'t Folder<'t>,
+    pub keep: &'t dyn Keep,
 }
 
 /// The version of a file on the disk; `None` if there is no file.
@@ -80,7 +82,7 @@ impl Scene<'_> {
         match step {
             Step::Write { path, before, after } => self.write(path, before.as_deref(), after).map_err(of(path)),
             Step::Move { from, to, version } => self.rename(from, to, version),
-            Step::Delete { path, before } => self.remove(path, before).map_err(of(path)),
+            Step::Delete { path, before } => self.delete(path, before).map_err(of(path)),
         }
     }
 
@@ -128,7 +130,20 @@ impl Scene<'_> {
             (_, Some(false)) => return Err(at_to(other_version(self.root, to))),
             _ => return Err(at_from(other_version(self.root, from))),
         }
-        self.remove(from, version).map_err(at_from)
+        self.remove(from, version).map_err(at_from)?;
+        if let Ok(bytes) = fs::read(self.root.canonical().join(to)) {
+            self.keep.moved(from, to, &bytes);
+        }
+        Ok(())
+    }
+
+    fn delete(self, path: &str, version: &str) -> Result<(), Failure> {
+        let was_there = on_disk(self.root, path)?.is_some();
+        self.remove(path, version)?;
+        if was_there {
+            self.keep.deleted(path, &self.folder.version(version)?);
+        }
+        Ok(())
     }
 
     /// Gives the file `from` the name `to` too: that fails if something has this name, as a rename would not.
