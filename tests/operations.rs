@@ -36,7 +36,8 @@ fn site(files: &[(&str, &str)]) -> tempfile::TempDir {
 
 fn run(place: &Path, arguments: &[&str]) -> Run {
     let all: Vec<&str> = arguments.iter().copied().chain(["-C", "site", "--lang", "en", "--color", "never"]).collect();
-    program(place, &all, &[])
+    // The history is not that of whoever runs the tests.
+    program(place, &all, &[("BLACKEYES_DATA", place.join("data").to_str().expect("UTF-8"))])
 }
 
 #[track_caller]
@@ -143,6 +144,18 @@ fn a_moved_article_is_found_by_everything_that_led_to_it() {
     );
     done(place.path(), &["undo"]);
     assert_eq!(tree(place.path()), before);
+}
+
+#[test]
+fn a_moved_and_a_deleted_document_keep_their_history() {
+    let place = linked();
+    done(place.path(), &["move", "content/news/a.md", "--name", "b"]);
+    let list = done(place.path(), &["history", "list", "content/news/b.md"]);
+    assert!(list.stdout.lines().count() >= 2, "{}", list.stdout);
+    done(place.path(), &["delete", "content/news/b.md", "--yes"]);
+    let restored = done(place.path(), &["history", "restore", "content/news/b.md", "--version", "2"]);
+    let text = &tree(place.path())["news/b.md"];
+    assert!(text.contains("aliases: [/news/a/]"), "{}{text}", restored.stdout);
 }
 
 #[test]
@@ -409,6 +422,7 @@ fn paste(place: &Path, input: &[u8], more: &[&str]) -> Run {
     let mut child = Command::new(env!("CARGO_BIN_EXE_blackeyes"))
         .args(arguments)
         .current_dir(place)
+        .env("BLACKEYES_DATA", place.join("data"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -134,7 +134,7 @@ impl Command {
             | Self::Order(operation::Order { whole, .. })
             | Self::Edition(operation::Edition { whole, .. })
             | Self::PasteTable(operation::PasteTable { whole, .. })
-            | Self::Undo(operation::Undo { whole, .. }) => return whole.format == operation::Form::Json,
+            | Self::Undo(operation::Undo { whole, .. }) => return whole.format == format::Form::Json,
             Self::History(own) => return own.speaks_to_programs(),
             _ => return false,
         };

@@ -2,16 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
-
-/// The form of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Form {
-    /// Lines to read
-    Human,
-    /// One JSON object on standard output
-    Json,
-}
+pub use super::super::format::Form;
 
 /// What every operation has.
 #[derive(Debug, clap::Args)]

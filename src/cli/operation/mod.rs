@@ -22,7 +22,8 @@ use super::edits::Edits;
 use super::format::Format;
 use super::named::in_site;
 use super::terminal::Terminal;
-pub use arguments::{Delete, Duplicate, Edition, Form, Move, Order, PasteTable, Undo, Whole};
+pub use arguments::{Delete, Duplicate, Edition, Move, Order, PasteTable, Undo};
+use arguments::{Form, Whole};
 pub use past::undo;
 
 /// The largest table that can be pasted, in bytes.
