@@ -205,7 +205,7 @@ impl Moves {
             let line = line_of(text, reference.at);
             match reference.place {
                 Place::Matter(place) => {
-                    values.push((place, with_tail(&reference.written, &new, &reference.leads), line))
+                    values.push((place, with_tail(&reference.written, &new, &reference.leads), line));
                 }
                 Place::Body(places) if places.is_empty() => relinked.left.push((line, by_hand(&new))),
                 Place::Body(places) => {
@@ -262,8 +262,7 @@ fn in_form(path: &str, key: &str) -> String {
 /// A value of front matter: a path with the query and heading that it had.
 fn with_tail(written: &str, new: &str, leads: &Leads) -> String {
     match leads {
-        Leads::Name(..) => new.to_owned(),
-        Leads::Document { whole: true, .. } | Leads::File { whole: true, .. } => new.to_owned(),
+        Leads::Name(..) | Leads::Document { whole: true, .. } | Leads::File { whole: true, .. } => new.to_owned(),
         _ => {
             let tail = written.find(['#', '?']).and_then(|at| written.get(at..)).unwrap_or_default();
             format!("{}{tail}", new.replace('%', "%25").replace('#', "%23").replace('?', "%3F"))

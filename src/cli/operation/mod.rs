@@ -37,6 +37,10 @@ struct Opened {
 
 impl Opened {
     /// Opens the site, and completes what an interrupted command left, before anything else is read.
+    #[allow(
+        clippy::redundant_closure_for_method_calls,
+        reason = "a method has one lifetime, and this is called with any"
+    )]
     fn open(site: &Path, terminal: &Terminal) -> Option<Self> {
         let folder = match SiteFolder::open(site, None) {
             Ok(folder) => folder,
@@ -63,6 +67,7 @@ impl Opened {
         Some(opened)
     }
 
+    /// Runs what only looks, or completes an operation.
     fn with_transactions<T>(&self, run: impl FnOnce(&Transactions<'_>) -> T) -> T {
         run(&Transactions::new(&self.folder.root, &self.store, &Aside::new(&self.store)))
     }
@@ -191,6 +196,7 @@ fn named(site: &Path, given: &Path) -> String {
     if is_name { given.to_string_lossy().into_owned() } else { in_site(site, given) }
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "other commands refuse here")]
 fn yes(_: &Plan) -> Result<bool, Refused> {
     Ok(true)
 }
