@@ -334,7 +334,7 @@ fn make(
     };
     let is_head = |row: &Vec<blackeyes_sheets::WrittenCell>| {
         let values: Vec<&str> = row.iter().map(|cell| cell.value.as_str()).collect();
-        values.iter().zip(&old.head).all(|(one, other)| *one == other)
+        values.iter().zip(&old.head).all(|(one, other)| one.trim() == other.trim())
             && values.len() >= old.head.len()
             && !values.is_empty()
     };

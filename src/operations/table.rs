@@ -57,7 +57,7 @@ impl Moves {
             let cells = written.rows().iter().flatten();
             let cells: Vec<_> = cells
                 .filter_map(|cell| {
-                    let (.., new) = anew.iter().find(|(_, old, _)| *old == cell.value)?;
+                    let (.., new) = anew.iter().find(|(_, old, _)| old.trim() == cell.value.trim())?;
                     Some((cell.range.clone(), new.clone()))
                 })
                 .collect();
