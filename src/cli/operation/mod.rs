@@ -1,6 +1,8 @@
 //! Commands that change several files as one operation: `move`, `delete`, `duplicate`, `order`, `edition`, `paste-table` and `undo`.
 
 mod arguments;
+pub mod chinese;
+mod job;
 mod past;
 mod report;
 
@@ -22,8 +24,9 @@ use super::edits::Edits;
 use super::format::Format;
 use super::named::in_site;
 use super::terminal::Terminal;
+use arguments::Form;
 pub use arguments::{Delete, Duplicate, Edition, Move, Order, PasteTable, Undo};
-use arguments::{Form, Whole};
+use job::Job;
 pub use past::undo;
 
 /// The largest table that can be pasted, in bytes.
@@ -121,13 +124,6 @@ fn unsettled(failed: &Failed) -> Wording {
         "an operation that was interrupted can be neither completed nor taken back now: {en}",
         "上次被中断的操作现在既无法完成，也无法撤回：{zh}"
     )
-}
-
-/// What an operation is called, and how its result is shown.
-struct Job<'j> {
-    kind: &'j str,
-    whole: &'j Whole,
-    terminal: &'j Terminal,
 }
 
 impl Job<'_> {

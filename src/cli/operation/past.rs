@@ -12,7 +12,8 @@ use blackeyes_diagnostics::{Wording, words};
 
 use super::super::terminal::Terminal;
 use super::arguments::{Form, Undo};
-use super::{Job, Opened, report};
+use super::job::Job;
+use super::{Opened, report};
 
 /// Undoes the last operation on the site in `site`.
 #[allow(clippy::redundant_closure_for_method_calls, reason = "a method has one lifetime, and this is called with any")]
