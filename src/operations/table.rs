@@ -44,7 +44,7 @@ impl Moves {
             .filter_map(|(row, value)| {
                 let leads = content.leads(folder_of(table), &value)?;
                 let is_path = matches!(leads, Leads::Document { .. } | Leads::File { .. });
-                let new = is_path.then(|| self.value(content, &value, leads, folder)).flatten()?;
+                let new = is_path.then(|| self.value(content, &value, leads, folder_of(table), folder)).flatten()?;
                 Some((row, value, new))
             })
             .collect();
