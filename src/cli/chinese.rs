@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use clap::{Arg, ArgAction, Command};
 
 use super::new::question;
+use super::operation::chinese as operation;
 
 /// The Chinese help of a command: its names without the program's, what it does, and its examples.
 const COMMANDS: &[(&str, &str, &str)] = &[
@@ -274,7 +275,7 @@ fn say(mut command: Command, path: &str) -> Command {
         let path = if path.is_empty() { name.clone() } else { format!("{path} {name}") };
         command = command.mut_subcommand(name, |inner| say(inner, &path));
     }
-    if let Some((_, about, after)) = COMMANDS.iter().find(|(known, ..)| *known == path) {
+    if let Some((_, about, after)) = COMMANDS.iter().chain(operation::COMMANDS).find(|(known, ..)| *known == path) {
         command = command.about(*about).after_help(*after);
     } else if let Some((about, after)) = path.strip_prefix("new ").and_then(question::chinese) {
         command = command.about(about).after_help(after);
@@ -320,7 +321,10 @@ fn say_argument(argument: Arg, path: &str) -> Arg {
 
 /// The Chinese help of an argument.
 fn help_of(path: &str, id: &str) -> Option<&'static str> {
-    let known = ARGUMENTS.iter().find(|(of, known, _)| *known == id && (*of == path || of.is_empty()));
+    let known = ARGUMENTS
+        .iter()
+        .chain(operation::ARGUMENTS)
+        .find(|(of, known, _)| *known == id && (*of == path || of.is_empty()));
     known.map(|(.., help)| *help).or_else(|| {
         let question = path.strip_prefix("new ").and_then(|made| question::question(made, id))?;
         Some(question.words().1)
@@ -335,7 +339,7 @@ mod tests {
     use crate::cli::Arguments;
 
     fn walk(command: &Command, path: &str, missing: &mut Vec<String>) {
-        let known = COMMANDS.iter().any(|(known, ..)| *known == path);
+        let known = COMMANDS.iter().chain(operation::COMMANDS).any(|(known, ..)| *known == path);
         if !known && path.strip_prefix("new ").and_then(question::chinese).is_none() {
             missing.push(format!("the command `{path}`"));
         }
