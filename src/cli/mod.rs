@@ -99,13 +99,13 @@ enum Command {
     Pack(pack::Arguments),
     /// Verify an archive written by `pack`
     Verify(pack::VerifyArguments),
-    /// Move or rename a document; links to it follow, and its old address leads to the new one
+    /// Move or rename a document: links and its old address follow
     Move(operation::Move),
     /// Delete a document in all its languages; the documents that link to it are listed
     Delete(operation::Delete),
     /// Copy a document: the copy is a draft with a name of its own
     Duplicate(operation::Duplicate),
-    /// Put an article in another place of its section, a window item of its campaign, or a section of its issue
+    /// Put an article, a window item or a section in another place
     Order(operation::Order),
     /// Begin the edition of a document in another language, as a draft
     Edition(operation::Edition),

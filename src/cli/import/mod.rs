@@ -11,14 +11,13 @@ mod report;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::ValueEnum;
-
 use blackeyes::import::Imported;
 use blackeyes::source::Root;
 use blackeyes_diagnostics::words;
 use blackeyes_pictures::Memory;
 
 use super::edits::Edits;
+use super::format::Form;
 use super::terminal::Terminal;
 use input::{manuscript, page};
 use outcome::{Failed, Made};
@@ -102,14 +101,6 @@ struct How {
     /// The form of the report
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Form,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Form {
-    /// Lines to read
-    Human,
-    /// One JSON object on standard output
-    Json,
 }
 
 impl Arguments {

@@ -17,8 +17,8 @@ use blackeyes_diagnostics::{Diagnostic, Language, Wording, words};
 use blackeyes_sheets::{Shown, write_xlsx};
 
 use super::super::file::{create_folders, write_out};
+use super::super::format::Form;
 use super::super::terminal::Terminal;
-use super::Form;
 use super::outcome::Failed;
 
 /// List the submissions that came, and note what became of them

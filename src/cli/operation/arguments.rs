@@ -16,7 +16,7 @@ pub struct Whole {
     pub format: Form,
 }
 
-/// Move or rename a document; links to it follow, and its old address leads to the new one
+/// Move or rename a document: links and its old address follow
 #[derive(Debug, clap::Args)]
 #[command(
     group = clap::ArgGroup::new("what").required(true).multiple(true).args(["to", "section", "name"]),
@@ -83,7 +83,7 @@ pub struct Duplicate {
     pub whole: Whole,
 }
 
-/// Put an article in another place of its section, a window item of its campaign, or a section of its issue
+/// Put an article, a window item or a section in another place
 #[derive(Debug, clap::Args)]
 #[command(
     group = clap::ArgGroup::new("place").required(true).args(["before", "after", "first", "last"]),
