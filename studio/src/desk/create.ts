@@ -71,7 +71,7 @@ function firstLanguage(here: Site): string {
 export const newArticle = {
   async article(here: Site, desk: Desk, section?: string): Promise<void> {
     const title = entry(w('Title', '题目'));
-    const sections = desk.sections ?? [...new Map(desk.rows.map(row => [row.section, { id: row.section_id ?? row.section, title: row.section }])).values()];
+    const sections = desk.sections ?? [...new Map(desk.rows.map(row => [row.section, { id: row.section, title: row.section_title ?? row.section }])).values()];
     const where = choose(w('Section', '栏目'), sections.map(one => ({ value: one.id, label: one.title })), section);
     const lang = choose(w('Language', '语言'), here.languages.map(one => ({ value: one.tag, label: one.name })), firstLanguage(here));
     await form(w('A new article', '新写一篇'), w('Begin to write', '开始写'), [title.root, where.root, ...(here.languages.length > 1 ? [lang.root] : [])], () =>

@@ -15,7 +15,7 @@ import { rail } from './rail';
 import { Sorting } from './sorting';
 import { rowMenu } from './rowmenu';
 
-const STATES = ['published', 'changed', 'approved', 'in-review', 'draft', 'timed', 'off'];
+const STATES = ['published', 'changed', 'ready', 'approved', 'in-review', 'draft', 'timed', 'off'];
 
 /** `第十二卷第三期`, `Vol. 12 No. 3`. */
 export function numberOf(issue: Issue): string[] {
@@ -115,10 +115,9 @@ class DeskView {
     return h('header', { class: 'leaf-head' }, h('div', null,
       h('p', { class: 'kicker' }, h('b', { class: 'red' }, this.inHand ? w('Issue in hand', '手上的一期') : w('Issue', '期刊')), numberOf(issue).map(text => h('span', { class: 'quiet' }, text))),
       h('h1', { class: 'display' }, issue.title),
-      h('p', { class: 'figures' }, h('span', null, w(rows.length === 1 ? '1 article' : `${rows.length} articles`, `${total}篇`)), figures,
+      h('p', { class: 'figures' }, rows.length > 0 && h('span', null, w(rows.length === 1 ? '1 article' : `${rows.length} articles`, `${total}篇`)), figures,
         this.toFix(by('must'), must(), n => w(`${n} to fix`, `必须改 ${n}`), 'red strong'),
-        this.toFix(by('suggestion'), suggestion(), n => w(n === 1 ? '1 suggestion' : `${n} suggestions`, `建议 ${n}`), ''),
-        link(`${issue.place}/about`, w('About this issue', '本期稿签'), { class: 'link about' }))),
+        this.toFix(by('suggestion'), suggestion(), n => w(n === 1 ? '1 suggestion' : `${n} suggestions`, `建议 ${n}`), ''))),
       this.cover());
   }
 
@@ -156,7 +155,7 @@ class DeskView {
     const lengthText = row.length ? w(`${figure(row.length)} words`, `${figure(row.length)} 字`) : '';
     return h('li', { class: first ? 'row first' : 'row', 'data-id': row.id },
       this.sorting.handle(row),
-      h('span', { class: 'section' }, first ? row.section : h('span', { class: 'sr' }, row.section)),
+      h('span', { class: 'section' }, first ? row.section_title ?? row.section : h('span', { class: 'sr' }, row.section_title ?? row.section)),
       h('span', { class: 'title' }, link(row.place, row.title || w('Untitled', '还没有题目'), { class: 'plain', lang: row.lang ?? null, 'data-keep': row.id })),
       h('span', { class: 'author' }, tongue === 'zh' ? row.authors.join('、') : row.authors.map(name => h('span', null, name))),
       h('span', { class: 'length quiet' }, lengthText),
@@ -182,9 +181,10 @@ class DeskView {
     const older = issues[at + 1];
     const newer = at > 0 ? issues[at - 1] : undefined;
     return h('footer', null,
-      this.desk.rows.length > 0 && h('p', { class: 'add' }, h('span', { class: 'quiet' }, w('Add', '添一篇')),
+      h('p', { class: 'add' }, h('span', { class: 'quiet' }, w('Add', '添一篇')),
         h('button', { type: 'button', class: 'text', 'data-keep': 'write', on: { click: () => void this.write() } }, w('Write new', '新写')),
-        h('span', { class: 'quiet' }, w('or paste a Word text into a new one', '也可以把 Word 稿贴进新写的一篇'))),
+        h('span', { class: 'quiet' }, w('or paste a Word text into a new one', '也可以把 Word 稿贴进新写的一篇')),
+        link(`${this.desk.issue.place}/about`, w('About this issue', '本期稿签'), { class: 'link about' })),
       h('div', { class: 'neighbours' },
         older ? h('a', { href: older.place, class: 'plain' }, h('span', { class: 'quiet small' }, w('Previous issue', '上一期')), h('b', null, older.title)) : h('span'),
         newer

@@ -20,7 +20,7 @@ export function rowMenu(row: DeskRow, desk: Desk, here: Site, changes: Changes, 
     { label: w('About this piece', '稿签'), work: () => void go(`${row.place}/about`) },
     { label: w('Up', '往上挪'), detail: 'Alt ↑', work: () => step(-1) },
     { label: w('Down', '往下挪'), detail: 'Alt ↓', work: () => step(1) },
-    ...(desk.sections ?? []).filter(section => section.title !== row.section).map(section => ({
+    ...(desk.sections ?? []).filter(section => section.id !== row.section).map(section => ({
       label: w(`To ${section.title}`, `挪到“${section.title}”`),
       work: () => void changes.make(`${path}/move`, { issue: desk.issue.id, section: section.id, before: null }, w(`Moved “${row.title}” to ${section.title}`, `《${row.title}》挪到了“${section.title}”`)),
     })),

@@ -48,18 +48,18 @@ export class Sorting {
     await this.send(mine, mine.section, before && before.section === mine.section ? before.id : null);
   }
 
-  private sectionId(title: string): string {
-    return this.desk.sections?.find(section => section.title === title)?.id ?? this.desk.rows.find(row => row.section === title)?.section_id ?? title;
+  private sectionTitle(id: string): string {
+    return this.desk.sections?.find(section => section.id === id)?.title ?? id;
   }
 
   /** Asks for the new place: in a section, before another row or last. */
   private async send(row: DeskRow, section: string, before: string | null): Promise<void> {
     const same = row.section === section;
     const path = `/api/documents/${encodeURIComponent(row.id)}/${same ? 'order' : 'move'}`;
-    const body = same ? { before } : { issue: this.desk.issue.id, section: this.sectionId(section), before };
+    const body = same ? { before } : { issue: this.desk.issue.id, section, before };
     await this.changes.make(path, body, same
       ? w(`Moved “${row.title}”`, `挪动了《${row.title}》`)
-      : w(`Moved “${row.title}” to ${section}`, `《${row.title}》挪到了“${section}”`));
+      : w(`Moved “${row.title}” to ${this.sectionTitle(section)}`, `《${row.title}》挪到了“${this.sectionTitle(section)}”`));
     const rows = [...this.list.querySelectorAll<HTMLElement>('.row')];
     const at = rows.findIndex(one => one.dataset['id'] === row.id);
     if (at >= 0) announce(w(`Position ${at + 1} of ${rows.length}`, `第 ${at + 1} 位，共 ${rows.length} 位`));

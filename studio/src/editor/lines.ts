@@ -72,7 +72,7 @@ function decorate(view: EditorView, found: Blocks, pictures: Thumbnails): Decora
           all.push(Decoration.replace({ widget: new FoldedPicture(unescape(picture[2]), unescape(picture[4])) }).range(start, line.to - (picture[5]?.length ?? 0)));
         }
       }
-      if (line.length === 0 && classes.length === 0) all.push(blank.range(line.from));
+      if (line.length === 0 && !classes.some(one => one === 'm-in-verse' || one === 'm-code-line')) all.push(blank.range(line.from));
       if (classes.length) all.push(Decoration.line({ class: classes.join(' '), attributes }).range(line.from));
     }
     syntaxTree(state).iterate({

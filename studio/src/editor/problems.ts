@@ -78,7 +78,7 @@ export class Problems {
     this.found = problems.map(problem => {
       const inHead = problem.to <= this.host.text.head.length && problem.from < this.host.text.head.length;
       return { problem, must: problem.severity === 'error', from: this.host.text.inBody(problem.from, body), to: this.host.text.inBody(problem.to, body), inHead };
-    }).filter(one => !this.ignored.has(this.key(one))).sort((a, b) => Number(b.inHead) - Number(a.inHead) || a.from - b.from);
+    }).filter(one => !this.ignored.has(this.key(one))).sort((a, b) => Number(b.must) - Number(a.must) || Number(b.inHead) - Number(a.inHead) || a.from - b.from);
     this.at = old ? this.found.findIndex(one => one.problem.code === old.problem.code && one.problem.message === old.problem.message) : -1;
     this.host.draw(this.found);
     this.host.selected(this.at);

@@ -56,10 +56,10 @@ export class Spine {
     const mine = issue ? all.filter(one => one.issue === issue.id && one.noun === 'article') : all.filter(one => one.noun === row.noun).slice(0, 60);
     const title = issue?.title ?? nounName(row.noun);
     const turn = button(this.folded ? fishtail() : w('Fold', '收起'), 'text', () => this.toggle(), {
-      class: 'fold quiet', title: `${command}\\`, 'aria-expanded': String(!this.folded), ...(this.folded && { 'aria-label': w('Unfold the contents', '展开目次') }),
+      class: 'fold plain quiet', title: `${command}\\`, 'aria-expanded': String(!this.folded), ...(this.folded && { 'aria-label': w('Unfold the contents', '展开目次') }),
     });
     const strip = h('p', { class: 'strip-words', 'aria-hidden': 'true' }, h('span', null, this.here.name),
-      issue?.running_number ? h('span', null, w(`No. ${issue.running_number}`, `第${han(Number(issue.running_number))}期`)) : null, h('span', null, row.section ?? nounName(row.noun)));
+      issue?.running_number ? h('span', null, w(`No. ${issue.running_number}`, `第${han(Number(issue.running_number))}期`)) : null, h('span', null, row.section_title ?? row.section ?? nounName(row.noun)));
     put(this.root, h('div', { class: 'strip-only' }, h('button', { type: 'button', class: 'fold', 'aria-label': w('Unfold the contents', '展开目次'), on: { click: () => this.toggle() } }, fishtail()), strip),
       h('div', { class: 'spine-full' },
         h('header', null, issue ? link(issue.place, [fishtail(), h('b', null, title)], { class: 'plain' }) : h('b', null, title), turn),
@@ -70,8 +70,10 @@ export class Spine {
   private articles(mine: Row[], sections: boolean): HTMLElement {
     const list = h('ol', { class: 'articles' });
     let before: string | null = null;
-    for (const one of mine) {
-      if (sections && one.section !== before) list.append(h('li', { class: 'quiet small section' }, one.section ?? ''));
+    const order = [...new Set(mine.map(one => one.section))];
+    const sorted = sections ? [...mine].sort((a, b) => order.indexOf(a.section) - order.indexOf(b.section)) : mine;
+    for (const one of sorted) {
+      if (sections && one.section !== before) list.append(h('li', { class: 'quiet small section' }, one.section_title ?? one.section ?? ''));
       before = one.section;
       const current = one.id === this.row.id;
       list.append(h('li', { class: current ? 'current' : null },

@@ -80,7 +80,7 @@ export function combobox(options: Options): Combobox {
     }, ...content);
     put(list, picks.map((pick, i) => entry(i, h('span', { class: 'label' }, pick.label),
       pick.detail ? h('span', { class: 'quiet detail' }, pick.detail) : null,
-      pick.pinyin ? h('span', { class: 'quiet pinyin' }, ...reading(pick.pinyin, query)) : null)));
+      pick.reading ? h('span', { class: 'quiet pinyin' }, ...reading(pick.reading, query)) : null)));
     if (options.other && query) {
       const item = entry(picks.length, options.other.label(query));
       item.classList.add('last');

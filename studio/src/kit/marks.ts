@@ -15,6 +15,7 @@ export function stateMark(state: string): SVGElement {
     case 'draft': return mark('draft', s('circle', { cx: 6, cy: 6, r: 4.75, ...line, 'stroke-dasharray': '2.2 1.53' }));
     case 'in-review': return mark('review', s('circle', { cx: 6, cy: 6, r: 4.75, ...line }), s('path', { d: 'M6 1.25a4.75 4.75 0 0 0 0 9.5z', ...full }));
     case 'approved': return mark('approved', s('circle', { cx: 6, cy: 6, r: 5.25, ...full }));
+    case 'ready': return mark('ready', s('rect', { x: 1, y: 1, width: 10, height: 10, ...line }));
     case 'published': return mark('published', s('path', { d: 'M.8.6 6 .3l5.3.4.4 5.3-.3 5.5-5.4.2L.5 11.4.2 6z', ...full }));
     case 'changed': return mark('changed', s('rect', { x: 1, y: 1, width: 10, height: 10, ...line }), s('path', { d: 'M6 1h5v10H6z', ...full }));
     case 'timed': return mark('timed', s('circle', { cx: 6, cy: 6, r: 5, ...line }), s('path', { d: 'M6 3v3.2l2.2 1.4', ...line }));

@@ -16,24 +16,24 @@ export interface Site {
 }
 export interface Row {
   id: string; place: string; noun: string; lang: string; title: string; authors: string[]; state: string;
-  date: string | null; issue: string | null; section: string | null; length: number; initials: string;
+  date: string | null; issue: string | null; section: string | null; section_title?: string | null; length: number; initials: string; languages?: string[];
 }
 export interface Note { level: 'must' | 'suggestion'; text: string; place: string; code: string }
 export interface DeskRow {
-  id: string; place: string; section: string; section_id?: string; title: string; authors: string[]; length: number;
+  id: string; place: string; section: string; section_title?: string | null; title: string; authors: string[]; length: number;
   state: string; when: string | null; notes: Note[]; lang?: string; languages?: string[];
 }
 export interface Desk {
   issue: Issue;
   sections?: { id: string; title: string }[];
   rows: DeskRow[];
-  publish: { count: number; rows: { id: string; title: string; what: string }[]; held?: number };
+  publish: { count: number; rows: { id: string; title: string; what: string }[]; held_back?: number };
   dates: { when: string; text: string; detail?: string; place: string | null }[];
-  campaign: { title: string; from: string; to: string; today: string; place?: string; ticks?: unknown[] } | null;
+  campaign: { title: string; from: string; to: string; today: string; place?: string | null; day?: number; left?: number; ticks?: string[] } | null;
 }
 export interface Document {
   id: string; place: string; noun: string; lang: string; languages: string[]; file: string; text: string; hash: string;
-  body_from: number; title: string; issue: string | null; preview_path: string | null; read_only: boolean | string;
+  body_from: number; title: string; issue: { id: string; title: string; place: string } | null; preview_path: string | null; read_only: boolean | string;
 }
 export interface Edit { from: number; to: number; insert: string }
 export interface Problem {
@@ -41,10 +41,10 @@ export interface Problem {
   kind?: string; message: string; reason?: string | null; remedy?: string | null; fixes: { label: string; edits: Edit[] }[];
 }
 export type Kind =
-  | 'text' | 'long' | 'date' | 'datetime' | 'number' | 'choice' | 'switch' | 'people' | 'list' | 'picture' | 'link' | 'group' | 'tags';
+  | 'free' | 'text' | 'long' | 'date' | 'datetime' | 'number' | 'choice' | 'switch' | 'people' | 'list' | 'picture' | 'link' | 'group' | 'tags';
 export interface Field {
   key: string; label: string; help?: string; kind: Kind; choices?: { value: string; label: string }[]; required?: boolean;
-  per_language?: boolean; group?: string; item?: Field | { fields: Field[] }; fields?: Field[]; pick?: string;
+  per_language?: boolean; group?: string; item?: Field | { fields: Field[] }; fields?: Field[]; pick?: string | null; minimum?: number | null; maximum?: number | null; pattern?: string | null; shown?: boolean; many?: boolean;
 }
 export interface Form { groups: { id: string; label: string; folded: boolean }[]; fields: Field[] }
-export interface Pick { value: string; label: string; detail?: string | null; pinyin?: string | null }
+export interface Pick { value: string; label: string; detail?: string | null; reading?: string | null }

@@ -35,7 +35,7 @@ export function writeField(host: FormHost, path: Path, value: unknown): Promise<
   }));
 }
 
-export interface Values { values: Record<string, unknown>; unknown: string[] }
+export interface Values { values: Record<string, unknown>; unknown: string[]; inherited?: Record<string, unknown>; reason?: string | null }
 
 /** What the front matter says now. */
 export function readValues(host: FormHost): Promise<Values> {

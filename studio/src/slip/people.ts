@@ -56,7 +56,7 @@ export function peopleWidget(field: Field, start: unknown, changed: () => void):
   const add = combobox({
     label: w('Add someone: name, pinyin or initials', '添一位：姓名、拼音或首字母'), hideLabel: true, placeholder: w('Name, pinyin or initials', '姓名、拼音或首字母'),
     find: async (query, signal) => (await get<{ rows: Pick[] }>(`/api/pick/people?q=${encodeURIComponent(query)}`, signal)).rows,
-    chosen: pick => take({ id: pick.value }, pick.label),
+    chosen: pick => take(pick.value === pick.label ? { name: pick.label } : { id: pick.value }, pick.label),
     other: { label: query => w(`None of these: add “${query}”`, `都不是，新写一位“${query}”`), work: query => take({ name: query }, query) },
   });
 

@@ -13,6 +13,16 @@ interface Line { field: Field; write: () => Promise<void>; root: HTMLElement }
 /** Keys that fold away under “more” where the form does not say which do. */
 const FOLDED = new Set(['slug', 'aliases', 'search', 'id', 'expires', 'extra', 'allow_personal', 'updated']);
 
+/** A value in few words. */
+function brief(value: unknown): string {
+  if (Array.isArray(value)) return value.map(brief).join(w(', ', '、'));
+  if (value && typeof value === 'object') {
+    const { name, title, id, image, text } = value as Record<string, unknown>;
+    return String(name ?? title ?? id ?? image ?? text ?? JSON.stringify(value)).slice(0, 60);
+  }
+  return value === true ? w('yes', '是') : value === false ? w('no', '否') : String(value).slice(0, 80);
+}
+
 /** The slip of one text. */
 export class Slip {
   readonly root = h('div', { class: 'slip' });
@@ -45,10 +55,11 @@ export class Slip {
     const { document: text, row } = this.host;
     const folded = new Set(form.groups.filter(group => group.folded).map(group => group.id));
     const isFolded = (field: Field): boolean => (field.group ? folded.has(field.group) : FOLDED.has(field.key)) && values.values[field.key] === undefined;
-    const shown = form.fields.filter(field => !values.unknown.includes(field.key));
-    const lines = shown.filter(field => !isFolded(field)).map(field => this.line(field, values.values[field.key]));
+    const inherited = values.inherited ?? {};
+    const shown = form.fields.filter(field => !values.unknown.includes(field.key) && field.kind !== 'free' && (field.shown !== false || values.values[field.key] !== undefined));
+    const lines = shown.filter(field => !isFolded(field)).map(field => this.line(field, values.values[field.key], inherited[field.key]));
     const more = shown.filter(isFolded);
-    const rest = h('div', { class: 'ruled' }, more.map(field => this.line(field, values.values[field.key]).root));
+    const rest = h('div', { class: 'ruled' }, more.map(field => this.line(field, values.values[field.key], inherited[field.key]).root));
     put(this.root,
       h('header', null, fishtail(), h('h1', null, w('About this piece', '稿签')), h('span', { class: 'quiet' }, w(`“${text.title}”`, `关于《${text.title}》`)), link(row.place, w('Back to the text', '回到正文'), { class: 'link' })),
       h('div', { class: 'ruled first' }, lines.map(line => line.root)),
@@ -58,7 +69,7 @@ export class Slip {
       more.length > 0 && h('details', { class: 'more-fields' }, h('summary', null, w('More', '更多'), h('span', { class: 'quiet' }, more.map(field => field.label).join(w(', ', '、')))), rest));
   }
 
-  private line(field: Field, value: unknown): Line {
+  private line(field: Field, value: unknown, inherited: unknown): Line {
     const id = uniqueId('field');
     const fault = h('p', { class: 'fault', id: `${id}-fault`, hidden: true });
     let last = JSON.stringify(value ?? null);
@@ -93,7 +104,7 @@ export class Slip {
     }
     line.root.append(
       h('span', { class: 'label quiet', id }, field.label, field.required && h('span', { class: 'sr' }, w(' (needed)', '（必填）'))),
-      h('div', { class: 'cell' }, made.root, field.help && field.kind !== 'switch' && h('p', { class: 'quiet small help', id: `${id}-help` }, field.help), fault));
+      h('div', { class: 'cell' }, made.root, value === undefined && inherited !== undefined && h('p', { class: 'quiet small' }, w('As in the main edition: ', '和主要版本一样：'), brief(inherited)), field.help && field.kind !== 'switch' && h('p', { class: 'quiet small help', id: `${id}-help` }, field.help), fault));
     return line;
   }
 }
