@@ -34,7 +34,7 @@ export class Header {
     });
     this.title.value = document.title;
     this.listen();
-    this.root = h('div', { class: 'sheet-head' }, h('h1', { class: 'sr' }, document.title || w('Untitled', '还没有题目')), this.title, this.fault, this.meta);
+    this.root = h('div', { class: 'sheet-head' }, this.title, this.fault, this.meta);
     requestAnimationFrame(() => this.grow());
   }
 

@@ -131,7 +131,7 @@ export class Work {
     const pane = (id: string, label: string): HTMLButtonElement => button(label, 'text', () => this.pane(id), { 'data-pane': id, class: 'pane' });
     put(narrow, pane('write', w('Write', '写')), pane('preview', w('Preview', '预览')), pane('problems', w('Problems', '问题')));
     put(this.middle, this.notices, this.paper);
-    put(this.root, this.spine.root, narrow, this.middle, this.side, this.foot.root);
+    put(this.root, h('h1', { class: 'sr' }, this.document.title || w('Untitled', '还没有题目')), this.spine.root, narrow, this.middle, this.side, this.foot.root);
     this.root.dataset['pane'] = 'write';
     this.laySide();
   }

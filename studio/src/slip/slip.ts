@@ -47,7 +47,8 @@ export class Slip {
 
   /** Waits for what is being written. */
   async flush(): Promise<void> {
-    (document.activeElement as HTMLElement | null)?.blur?.();
+    const active = document.activeElement as HTMLElement | null;
+    if (active && this.root.contains(active)) active.dispatchEvent(new Event('change', { bubbles: true }));
     await Promise.all(this.pending);
   }
 
@@ -61,7 +62,7 @@ export class Slip {
     const more = shown.filter(isFolded);
     const rest = h('div', { class: 'ruled' }, more.map(field => this.line(field, values.values[field.key], inherited[field.key]).root));
     put(this.root,
-      h('header', null, fishtail(), h('h1', null, w('About this piece', '稿签')), h('span', { class: 'quiet' }, w(`“${text.title}”`, `关于《${text.title}》`)), link(row.place, w('Back to the text', '回到正文'), { class: 'link' })),
+      h('header', null, fishtail(), h('h2', null, w('About this piece', '稿签')), h('span', { class: 'quiet' }, w(`“${text.title}”`, `关于《${text.title}》`)), link(row.place, w('Back to the text', '回到正文'), { class: 'link' })),
       h('div', { class: 'ruled first' }, lines.map(line => line.root)),
       values.unknown.length > 0 && h('p', { class: 'unknown' }, w('This form cannot show all of it: ', '有几处这张表显示不全，原样留着：'), values.unknown.join(w(', ', '、')), ' ', button(w('See the file', '看文件里的写法'), 'text', () => {
         this.root.closest('.editor')?.querySelector<HTMLElement>('.side [role=tab]:nth-child(2)')?.click();
@@ -99,7 +100,9 @@ export class Slip {
       void work.finally(() => this.pending.delete(work));
     }, { documentId: this.host.document.id, lang: this.host.document.lang });
     if (made.input) {
-      made.input.setAttribute('aria-labelledby', id);
+      made.input.id ||= uniqueId('widget');
+      // A button also says what it does.
+      made.input.setAttribute('aria-labelledby', made.input instanceof HTMLButtonElement ? `${id} ${made.input.id}` : id);
       made.input.setAttribute('aria-describedby', [fault.id, field.help && `${id}-help`].filter(Boolean).join(' '));
     }
     line.root.append(

@@ -225,7 +225,10 @@ function group(fields: Field[], value: unknown, changed: () => void, around: Aro
   const parts = fields.filter(one => one.kind !== 'free' && (one.shown !== false || start[one.key] !== undefined)).map(one => ({ key: one.key, label: one.label, widget: widget(one, start[one.key], changed, around) }));
   const root = h('div', { class: 'group' }, parts.map(part => {
     const id = uniqueId('part');
-    if (part.widget.input) part.widget.input.setAttribute('aria-labelledby', id);
+    if (part.widget.input) {
+      part.widget.input.id ||= uniqueId('widget');
+      part.widget.input.setAttribute('aria-labelledby', part.widget.input instanceof HTMLButtonElement ? `${id} ${part.widget.input.id}` : id);
+    }
     return h('div', { class: 'part' }, h('span', { class: 'quiet small', id }, part.label), part.widget.root);
   }));
   return {

@@ -29,8 +29,11 @@ async function inText(page, client, read) {
   const before = await read();
   const written = await sentence(client);
   const after = await read();
-  assert.equal(after.split(written).length, before.split(written).length + 1, `composed words are lost or doubled: ${after.slice(0, 200)}`);
-  assert.equal(after.length, before.length + written.length);
+  // The text is what it was, with the words somewhere in it, once.
+  let at = 0;
+  while (at < before.length && before[at] === after[at]) at += 1;
+  const places = Array.from({ length: at + 1 }, (_, i) => before.slice(0, i) + written + before.slice(i));
+  assert.ok(places.includes(after), `composed words are lost or doubled: ${after.slice(0, 200)}`);
   return written;
 }
 
@@ -52,7 +55,7 @@ export async function composing({ browser, program, site, data }) {
     // In an empty paragraph, in the middle of a line, beside a heading mark, within emphasis, in verse.
     await page.click('.cm-content');
     await page.keyboard.press('Control+Home');
-    await page.keyboard.insertText('\n\n');
+    await page.keyboard.press('Enter');
     await page.keyboard.press('Control+Home');
     await inText(page, client, text);
     await page.keyboard.press('ArrowLeft');

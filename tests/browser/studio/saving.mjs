@@ -34,9 +34,9 @@ export async function saving({ browser, program, site, data }) {
     // A pause saves, and changes nothing but what was typed.
     const before = read();
     await end(page);
-    await page.keyboard.insertText('\n第一处。');
+    await page.keyboard.insertText('第一处。');
     await until('saved after a pause', () => read().includes('第一处。'), 4000);
-    assert.equal(read().replace('\n第一处。', ''), before);
+    assert.equal(read().replace('第一处。', ''), before);
     await until('the foot says so', async () => /已存/.test(await said(page)));
 
     // Two tabs: the second is told, and what is written in both is in the file.
@@ -45,10 +45,12 @@ export async function saving({ browser, program, site, data }) {
     await second.waitForSelector('.notices .notice');
     await page.waitForSelector('.notices .notice');
     await end(second);
-    await second.keyboard.insertText('\n\n第二个标签页。\n');
+    await second.keyboard.press('Enter');
+    await second.keyboard.insertText('第二个标签页。');
     await page.click('.cm-content');
     await page.keyboard.press('Control+Home');
-    await page.keyboard.insertText('第一个标签页。\n\n');
+    await page.keyboard.insertText('第一个标签页。');
+    await page.keyboard.press('Enter');
     await until('both are in the file', () => read().includes('第一个标签页。') && read().includes('第二个标签页。'));
     await until('both tabs show both', async () => {
       const texts = await Promise.all([page, second].map(one => one.evaluate(() => document.querySelector('.cm-content').textContent)));
