@@ -29,8 +29,8 @@ async function choose(url: URL): Promise<Screen> {
   if (path === '/journal') return journalScreen(here);
   const issue = here.issues.find(one => one.place === path);
   if (issue) return deskScreen(here, issue.id);
-  const about = path.endsWith('/about') ? path.slice(0, -'/about'.length) : null;
-  const row = await at(about ?? path);
+  // A page may be called “about” itself.
+  const row = await at(path) ?? (path.endsWith('/about') ? await at(path.slice(0, -'/about'.length)) : undefined);
   if (row) return (await import('./editor/screen')).editorScreen(here, row, url);
   return missing();
 }

@@ -49,6 +49,7 @@ export async function editorScreen(here: Site, row: Row, url: URL): Promise<Scre
     title: document.title || w('Untitled', '还没有题目'),
     place: 'journal',
     root,
+    shown: () => work.begin(),
     moved: next => {
       const base = row.place;
       const path = next.pathname.replace(/\/+$/, '');

@@ -165,7 +165,7 @@ export class Work {
 
   /** Follows the address: the text, its problems or its slip. */
   show(url: URL): void {
-    const mode = url.pathname.replace(/\/+$/, '').endsWith('/about') ? 'about' : 'text';
+    const mode = url.pathname.replace(/\/+$/, '') === `${this.row.place}/about` ? 'about' : 'text';
     const changed = mode !== this.mode || !this.paper.firstChild;
     this.mode = mode;
     this.root.classList.toggle('about', mode === 'about');
@@ -179,7 +179,12 @@ export class Work {
     }
     this.pane(url.searchParams.get('see') === 'problems' ? 'problems' : 'write');
     if (url.searchParams.get('see') === 'problems') this.openSide('problems');
-    else if (mode === 'text' && changed && !this.document.read_only) this.sheet.focus();
+    else if (changed && this.root.isConnected) this.begin();
+  }
+
+  /** The caret goes into the text, if that is what was opened. */
+  begin(): void {
+    if (this.mode === 'text' && this.root.dataset['pane'] === 'write' && !this.document.read_only && !matchMedia('(pointer: coarse)').matches) this.sheet.focus();
   }
 
   private openSide(id: string): void {

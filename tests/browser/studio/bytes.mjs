@@ -47,7 +47,9 @@ export async function bytes({ browser, program, site, data }) {
         history.pushState(null, '', address);
         dispatchEvent(new PopStateEvent('popstate'));
       }, place);
-      await page.waitForFunction(() => document.querySelector('.cm-content, .slip-row') && !document.querySelector('.old'));
+      await page.waitForFunction(() => document.querySelector('.cm-content, .slip-row') && !document.querySelector('.old')).catch(async () => {
+        throw new Error(`${place} does not open: ${await page.locator('main').innerText()}`);
+      });
       if (await page.locator('.cm-content').count()) {
         await page.locator('.cm-content').focus();
         await page.keyboard.press('Control+End');
