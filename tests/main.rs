@@ -26,4 +26,5 @@ mod serve;
 mod shown_keys;
 mod sites;
 mod stopped;
+mod studio_pages;
 mod walkthrough;

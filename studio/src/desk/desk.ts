@@ -157,7 +157,7 @@ class DeskView {
       this.sorting.handle(row),
       h('span', { class: 'section' }, first ? row.section_title ?? row.section : h('span', { class: 'sr' }, row.section_title ?? row.section)),
       h('span', { class: 'title' }, link(row.place, row.title || w('Untitled', '还没有题目'), { class: 'plain', lang: row.lang ?? null, 'data-keep': row.id })),
-      h('span', { class: 'author' }, tongue === 'zh' ? row.authors.join('、') : row.authors.map(name => h('span', null, name))),
+      h('span', { class: 'author' }, row.authors.map((name, i) => h('span', null, name, tongue === 'zh' && i < row.authors.length - 1 && '、'))),
       h('span', { class: 'length quiet' }, lengthText),
       h('span', { class: 'state' }, stateMark(row.state), stateName(row.state)),
       rowMenu(row, this.desk, this.here, this.changes, this.sorting),

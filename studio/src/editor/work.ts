@@ -143,6 +143,8 @@ export class Work {
       about ? { id: 'file', label: w('In the file', '文件里的写法'), panel: this.filePanel } : { id: 'problems', label: w('Problems', '问题'), panel: this.problems.panel },
     ], id => this.sideChanged(id));
     put(this.side, h('header', { class: 'side-head' }, this.tabs.list, this.preview.widths), this.preview.panel, about ? this.filePanel : this.problems.panel);
+    const pane = this.root.querySelector<HTMLElement>('[data-pane=problems].pane');
+    if (pane) pane.textContent = about ? w('In the file', '文件里的写法') : w('Problems', '问题');
     const { length } = this.problems.found;
     if (!about && length) this.tabs.relabel('problems', `${w('Problems', '问题')} ${length}`);
   }
